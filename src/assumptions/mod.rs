@@ -1,0 +1,12 @@
+//! What we assume: every parameter with its default, range, unit and provenance; scenarios that change
+//! several at once; and the platform watch, which moves one of them.
+
+mod platform_watch;
+mod scenario;
+pub mod table;
+mod values;
+
+pub use platform_watch::{PlatformWatch, Reading, SIGNAL_COUNT, SIGNAL_KEYS, Signal};
+pub use scenario::Scenario;
+pub use table::{Parameter, ParameterError, Provenance};
+pub use values::Assumptions;

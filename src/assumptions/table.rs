@@ -1,0 +1,148 @@
+//! The table of assumptions: what each is called, where it comes from and how far it may move.
+
+use super::values::{COUNT, NAMES};
+use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+
+/// Where a value comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Provenance {
+    /// Measured or published; the source says where.
+    Data,
+    /// A claim of the source essay.
+    Essay,
+    /// Nobody has measured it.
+    Judgement,
+}
+
+/// One assumption of the model: everything about it but its value in a workspace.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parameter {
+    /// Name in words, such as `burst_hazard`; unique, stable, used in files.
+    pub name: String,
+    /// Symbol of docs/model.md in ASCII, such as `h0`; unique.
+    pub symbol: String,
+    /// Group it is shown in.
+    pub group: String,
+    /// Default value.
+    pub default: f64,
+    /// Lowest value a user may set.
+    pub low: f64,
+    /// Highest value a user may set.
+    pub high: f64,
+    /// Unit.
+    pub unit: String,
+    /// Where the default comes from.
+    pub provenance: Provenance,
+    /// The source, or what is judged.
+    pub source: String,
+    #[serde(skip)]
+    pub(super) index: usize,
+}
+
+/// A value that a parameter does not take.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum ParameterError {
+    /// No parameter has that name or symbol.
+    #[error("There is no assumption called `{name}`; `froth assumptions` lists them all.")]
+    Unknown {
+        /// The name asked for.
+        name: String,
+    },
+    /// The value is not a number inside the range.
+    #[error("The assumption `{name}` cannot be {value}; it takes {low} to {high} ({unit}).")]
+    OutOfRange {
+        /// The parameter's name.
+        name: String,
+        /// The value asked for.
+        value: f64,
+        /// Lowest value.
+        low: f64,
+        /// Highest value.
+        high: f64,
+        /// Unit.
+        unit: String,
+    },
+}
+
+impl Parameter {
+    /// Accepts a finite value inside the range.
+    ///
+    /// # Errors
+    /// [`ParameterError::OutOfRange`] with the range.
+    pub fn check(&self, value: f64) -> Result<f64, ParameterError> {
+        if value.is_finite() && (self.low..=self.high).contains(&value) {
+            Ok(value)
+        } else {
+            Err(ParameterError::OutOfRange {
+                name: self.name.clone(),
+                value,
+                low: self.low,
+                high: self.high,
+                unit: self.unit.clone(),
+            })
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Table {
+    parameter: Vec<Parameter>,
+}
+
+static PARAMETERS: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
+    let table: Table = toml::from_str(include_str!("../../assets/assumptions.toml"))
+        .expect("the table of assumptions is part of the program and is read by its tests");
+    assert!(
+        table.parameter.len() == COUNT && table.parameter.iter().zip(NAMES).all(|(p, name)| p.name == name),
+        "the table of assumptions and the accessors name the same parameters in the same order"
+    );
+    let mut parameters = table.parameter;
+    for (index, parameter) in parameters.iter_mut().enumerate() {
+        parameter.index = index;
+    }
+    parameters
+});
+
+/// All assumptions, in the order they are shown.
+pub fn parameters() -> &'static [Parameter] {
+    &PARAMETERS
+}
+
+/// The parameter of that name or symbol.
+///
+/// # Errors
+/// [`ParameterError::Unknown`].
+pub fn find(name_or_symbol: &str) -> Result<&'static Parameter, ParameterError> {
+    parameters()
+        .iter()
+        .find(|p| p.name == name_or_symbol || p.symbol == name_or_symbol)
+        .ok_or_else(|| ParameterError::Unknown { name: name_or_symbol.into() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn names_and_symbols_are_unique_and_ranges_hold_their_defaults() {
+        let names: BTreeSet<_> = parameters().iter().map(|p| &p.name).collect();
+        let symbols: BTreeSet<_> = parameters().iter().map(|p| &p.symbol).collect();
+        assert_eq!(names.len(), parameters().len());
+        assert_eq!(symbols.len(), parameters().len());
+        for p in parameters() {
+            assert!(p.low <= p.default && p.default <= p.high, "{} lies outside its range", p.name);
+            assert!(!p.source.is_empty() && !p.unit.is_empty(), "{} lacks unit or source", p.name);
+        }
+    }
+
+    #[test]
+    fn a_value_outside_the_range_is_refused_with_the_range() {
+        let error = find("h0").unwrap().check(3.0).unwrap_err().to_string();
+        assert_eq!(error, "The assumption `burst_hazard` cannot be 3; it takes 0.04 to 0.4 (per year).");
+        assert!(find("h0").unwrap().check(f64::NAN).is_err());
+    }
+}

@@ -1,0 +1,145 @@
+//! The program's languages: texts by key from Fluent files, and sentences that know their arguments.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use serde::{Deserialize, Serialize};
+use unic_langid::{LanguageIdentifier, langid};
+
+/// A language of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub enum Language {
+    /// English.
+    #[default]
+    #[serde(rename = "en")]
+    English,
+    /// Simplified Chinese.
+    #[serde(rename = "zh")]
+    Chinese,
+}
+
+/// Fluent sources by file, English and Chinese side by side; a test compares their keys and arguments.
+pub const SOURCES: [(&str, &str, &str); 4] = [
+    ("model", include_str!("../assets/locales/en/model.ftl"), include_str!("../assets/locales/zh-CN/model.ftl")),
+    (
+        "problems",
+        include_str!("../assets/locales/en/problems.ftl"),
+        include_str!("../assets/locales/zh-CN/problems.ftl"),
+    ),
+    ("report", include_str!("../assets/locales/en/report.ftl"), include_str!("../assets/locales/zh-CN/report.ftl")),
+    ("window", include_str!("../assets/locales/en/window.ftl"), include_str!("../assets/locales/zh-CN/window.ftl")),
+];
+
+impl Language {
+    /// Both languages.
+    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
+
+    /// The word on the command line and in settings.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh",
+        }
+    }
+
+    /// The language of a word such as `en`, `zh` or `zh-CN`.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word.to_lowercase().split(['-', '_']).next()? {
+            "en" => Some(Self::English),
+            "zh" => Some(Self::Chinese),
+            _ => None,
+        }
+    }
+
+    fn identifier(self) -> LanguageIdentifier {
+        match self {
+            Self::English => langid!("en"),
+            Self::Chinese => langid!("zh-CN"),
+        }
+    }
+}
+
+/// A sentence by key with its arguments, to be said in any language.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Message {
+    /// Key in the locale files.
+    pub key: &'static str,
+    /// Arguments, already written as they should appear.
+    pub arguments: Vec<(&'static str, String)>,
+}
+
+impl Message {
+    /// A sentence without arguments.
+    pub const fn new(key: &'static str) -> Self {
+        Self { key, arguments: Vec::new() }
+    }
+
+    /// Adds an argument.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.arguments.push((name, value.to_string()));
+        self
+    }
+}
+
+/// All texts of one language.
+pub struct Text {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Text {
+    /// Loads the texts of a language.
+    pub fn new(language: Language) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
+        // Arguments are shown as they are given; isolation marks would show up in PDF and clipboard.
+        bundle.set_use_isolating(false);
+        for (_, english, chinese) in SOURCES {
+            let source = match language {
+                Language::English => english,
+                Language::Chinese => chinese,
+            };
+            // A resource with a slip keeps its good entries; tests refuse any slip.
+            let resource = match FluentResource::try_new(source.to_owned()) {
+                Ok(resource) | Err((resource, _)) => resource,
+            };
+            bundle.add_resource_overriding(resource);
+        }
+        Self { language, bundle }
+    }
+
+    /// The language of these texts.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The text of a key; the key itself in brackets when it is missing, which tests refuse.
+    pub fn get(&self, key: &str) -> String {
+        self.format(key, None)
+    }
+
+    /// The text of a key with arguments.
+    pub fn with(&self, key: &str, arguments: &[(&str, &str)]) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in arguments {
+            args.set(*name, FluentValue::from(*value));
+        }
+        self.format(key, Some(&args))
+    }
+
+    /// Says a message.
+    pub fn say(&self, message: &Message) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in &message.arguments {
+            args.set(*name, FluentValue::from(value.as_str()));
+        }
+        self.format(message.key, Some(&args))
+    }
+
+    fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            return format!("[{key}]");
+        };
+        let mut errors = Vec::new();
+        self.bundle.format_pattern(pattern, args, &mut errors).into_owned()
+    }
+}

@@ -1,0 +1,2 @@
+//! Froth
+fn main() {}

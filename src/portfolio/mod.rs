@@ -1,0 +1,95 @@
+//! What is held: a fund's positions, and what is known of each company.
+//!
+//! Plain data with its validation; no files, no arithmetic of the model. A field that is `None` is
+//! *unknown*, never zero: the model fills it from the class prior and says so.
+
+mod company;
+mod holding;
+mod money;
+mod scorecard;
+mod strategy_split;
+mod validation;
+
+pub use company::{Company, Stage};
+pub use holding::{AdjacentKind, Holding, Lot, Outcome, Thesis};
+pub use money::{Currency, ExchangeRates};
+pub use scorecard::{Customer, INTEGRATION_STEPS, Scorecard, data_method};
+pub use strategy_split::{SLEEVES, Sleeve, StrategySplit};
+pub use validation::{MAX_HOLDINGS, Problem, Severity, validate};
+
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// A portfolio: positions of one fund (or several) at one date, in one reporting currency.
+///
+/// Amounts are in millions of the currency they are stated in; fractions are fractions (0.016, not
+/// 1.6 %). The file format, which speaks in per cent, is `docs`' concern and lives in `io`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Portfolio {
+    /// The fund's name as shown in titles.
+    pub name: String,
+    /// The date the marks stand for.
+    pub as_of: Date,
+    /// Reporting currency; every total is in millions of it.
+    pub currency: Currency,
+    /// Capital committed and not yet called, millions of the reporting currency.
+    pub uncalled_capital: Option<f64>,
+    /// Rates into the reporting currency.
+    pub exchange_rates: ExchangeRates,
+    /// Positions, in the order of the file.
+    pub holdings: Vec<Holding>,
+    /// Remarks of the file's author, shown with the portfolio (for example: which figures are invented).
+    pub notes: String,
+    /// Keys the program does not know, kept so that saving loses nothing.
+    pub attributes: BTreeMap<String, String>,
+}
+
+impl Portfolio {
+    /// An empty portfolio of that name and date, reporting in US dollars.
+    pub fn new(name: impl Into<String>, as_of: Date) -> Self {
+        Self {
+            name: name.into(),
+            as_of,
+            currency: Currency::default(),
+            uncalled_capital: None,
+            exchange_rates: ExchangeRates::default(),
+            holdings: Vec::new(),
+            notes: String::new(),
+            attributes: BTreeMap::new(),
+        }
+    }
+
+    /// Value of one position today, millions of the reporting currency.
+    ///
+    /// A currency without a rate counts one to one; [`validate`] reports it as an error, so a
+    /// validated portfolio never takes that path.
+    pub fn value_of(&self, holding: &Holding) -> f64 {
+        let rate = holding
+            .currency
+            .as_ref()
+            .and_then(|currency| self.exchange_rates.rate(currency, &self.currency))
+            .unwrap_or(1.0);
+        holding.fair_value * rate
+    }
+
+    /// Value of all positions today, millions of the reporting currency.
+    pub fn total_value(&self) -> f64 {
+        self.holdings.iter().map(|h| self.value_of(h)).sum()
+    }
+
+    /// Share of the value in each sleeve, in the order of [`SLEEVES`]; zeros when the portfolio is empty.
+    pub fn sleeve_shares(&self) -> [f64; 4] {
+        let total = self.total_value();
+        let mut shares = [0.0; 4];
+        if total <= 0.0 {
+            return shares;
+        }
+        for holding in &self.holdings {
+            let weight = self.value_of(holding) / total;
+            for (share, part) in shares.iter_mut().zip(holding.strategy.shares()) {
+                *share += weight * part;
+            }
+        }
+        shares
+    }
+}

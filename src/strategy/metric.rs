@@ -1,0 +1,151 @@
+//! The one definition of each metric: key, unit, and which way is better. Tables, charts, tooltips,
+//! workbook and JSON all read it; names and help texts are in the locale files under the key.
+
+use serde::{Deserialize, Serialize};
+
+/// How a metric's number is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// A share of value or a probability; shown in per cent.
+    Share,
+    /// A multiple of today's value; shown as `1.84×`.
+    Multiple,
+    /// A quarter counted from today; shown as a date.
+    Quarter,
+}
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// A lower number is better.
+    Lower,
+    /// A higher number is better.
+    Higher,
+    /// Neither.
+    Neutral,
+}
+
+/// A number that describes one strategy (docs/model.md §9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Metric {
+    /// Share of the value lost if the bubble bursts today.
+    ExposureToday,
+    /// Median share lost if it bursts in the chosen quarter.
+    ExposureAtBurst,
+    /// Median share kept if it bursts in the chosen quarter.
+    KeptAtBurst,
+    /// Chance of bursting in each quarter times the exposure then, summed to the horizon.
+    ExpectedBurstLoss,
+    /// Share of today's value above its justified value.
+    FrothShare,
+    /// Median of total value at the horizon over value today.
+    MedianMultiple,
+    /// Mean of the same.
+    MeanMultiple,
+    /// 1 in 20 paths ends below.
+    MultipleP05,
+    /// 1 in 20 paths ends above.
+    MultipleP95,
+    /// Share of paths that end below value today.
+    ChanceOfLoss,
+    /// CVaR95: mean multiple of the worst 5 % of paths.
+    WorstFivePercent,
+    /// Share of value in companies whose cash would not outlast a shut funding window.
+    NeedsCashShare,
+    /// Mean share of the total value at the horizon that has been distributed.
+    DistributedShare,
+    /// Share of value on the models of the largest vendor.
+    LargestVendorShare,
+    /// Quarter in which the median exposure is highest.
+    PeakQuarter,
+}
+
+impl Metric {
+    /// Number of metrics.
+    pub const COUNT: usize = Self::ALL.len();
+
+    /// All metrics, in the order of the comparison table.
+    pub const ALL: [Self; 15] = [
+        Self::ExposureToday,
+        Self::ExposureAtBurst,
+        Self::KeptAtBurst,
+        Self::ExpectedBurstLoss,
+        Self::FrothShare,
+        Self::MedianMultiple,
+        Self::MeanMultiple,
+        Self::MultipleP05,
+        Self::MultipleP95,
+        Self::ChanceOfLoss,
+        Self::WorstFivePercent,
+        Self::NeedsCashShare,
+        Self::DistributedShare,
+        Self::LargestVendorShare,
+        Self::PeakQuarter,
+    ];
+
+    /// Position in [`Self::ALL`].
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// Stable key; `metric-<key>` and `metric-<key>-help` are its name and definition in the locale files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::ExposureToday => "exposure-today",
+            Self::ExposureAtBurst => "exposure-at-burst",
+            Self::KeptAtBurst => "kept-at-burst",
+            Self::ExpectedBurstLoss => "expected-burst-loss",
+            Self::FrothShare => "froth-share",
+            Self::MedianMultiple => "median-multiple",
+            Self::MeanMultiple => "mean-multiple",
+            Self::MultipleP05 => "multiple-p05",
+            Self::MultipleP95 => "multiple-p95",
+            Self::ChanceOfLoss => "chance-of-loss",
+            Self::WorstFivePercent => "worst-five-percent",
+            Self::NeedsCashShare => "needs-cash-share",
+            Self::DistributedShare => "distributed-share",
+            Self::LargestVendorShare => "largest-vendor-share",
+            Self::PeakQuarter => "peak-quarter",
+        }
+    }
+
+    /// How its number is read.
+    pub const fn unit(self) -> Unit {
+        match self {
+            Self::MedianMultiple
+            | Self::MeanMultiple
+            | Self::MultipleP05
+            | Self::MultipleP95
+            | Self::WorstFivePercent => Unit::Multiple,
+            Self::PeakQuarter => Unit::Quarter,
+            _ => Unit::Share,
+        }
+    }
+
+    /// Which way is better.
+    pub const fn direction(self) -> Direction {
+        match self {
+            Self::KeptAtBurst
+            | Self::MedianMultiple
+            | Self::MeanMultiple
+            | Self::MultipleP05
+            | Self::MultipleP95
+            | Self::WorstFivePercent => Direction::Higher,
+            Self::DistributedShare | Self::PeakQuarter => Direction::Neutral,
+            _ => Direction::Lower,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn metrics_are_listed_in_the_order_of_their_index() {
+        for (index, metric) in Metric::ALL.into_iter().enumerate() {
+            assert_eq!(metric.index(), index);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Mixes over sleeves: what is asked ([`plan`]), what comes out ([`result`]), and how the one becomes the
+//! other on stored paths ([`study`]).
+
+pub mod metric;
+pub mod plan;
+pub mod result;

@@ -1,0 +1,168 @@
+//! What comes out: one strategy's numbers, and several side by side.
+
+use super::metric::{Direction, Metric};
+
+/// Independent scrambles the paths are split into; standard errors come from their spread.
+pub const REPLICATES: usize = 8;
+
+/// Quantiles by quarter; each vector has horizon + 1 entries and starts with today.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Fan {
+    /// 5 %.
+    pub p05: Vec<f64>,
+    /// 25 %.
+    pub p25: Vec<f64>,
+    /// Median.
+    pub p50: Vec<f64>,
+    /// 75 %.
+    pub p75: Vec<f64>,
+    /// 95 %.
+    pub p95: Vec<f64>,
+}
+
+/// Share of value lost if it bursts today, by driver; the parts sum to exposure today.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Drivers {
+    /// Valuation froth, growth that dries up, private-data gap, compute dependence, upstream coupling,
+    /// funding runway: points of value, in the order of [`Drivers::KEYS`].
+    pub parts: [f64; 6],
+    /// Shake-out nobody escapes: what is left when every driver is at its reference.
+    pub rest: f64,
+}
+
+impl Drivers {
+    /// Keys of the six drivers; `driver-<key>` is the name in the locale files, `driver-rest` that of the rest.
+    pub const KEYS: [&'static str; 6] = ["froth", "growth", "private-data", "compute", "upstream", "runway"];
+
+    /// Sum of all parts and the rest.
+    pub fn total(&self) -> f64 {
+        self.parts.iter().sum::<f64>() + self.rest
+    }
+}
+
+/// Values of all metrics, indexed by [`Metric::index`].
+pub type MetricValues = [f64; Metric::COUNT];
+
+/// Results of one strategy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StrategyResult {
+    /// The strategy's name.
+    pub name: String,
+    /// Palette slot.
+    pub slot: u8,
+    /// Weights over the sleeves, in the order of [`crate::portfolio::SLEEVES`].
+    pub weights: [f64; 4],
+    /// Exposure by quarter over boom paths, weighted by survival.
+    pub exposure: Fan,
+    /// Total value over value today by quarter, all paths.
+    pub value: Fan,
+    /// Exposure minus that of the reference by quarter, path by path; empty for the reference itself.
+    pub exposure_difference: Fan,
+    /// Standard error of the median difference by quarter; empty for the reference itself.
+    pub exposure_difference_error: Vec<f64>,
+    /// Expected burst loss accumulated by quarter, starting with 0 today.
+    pub expected_burst_loss: Vec<f64>,
+    /// Every metric.
+    pub metrics: MetricValues,
+    /// Every metric on each replicate alone.
+    pub replicates: [MetricValues; REPLICATES],
+    /// Why: exposure today by driver.
+    pub drivers: Drivers,
+    /// Exposure today by holding, points of value; in the order of the portfolio. Sleeves without holdings
+    /// are not in it.
+    pub contributions: Vec<f64>,
+    /// Share of value on each base-model vendor, largest first.
+    pub vendors: Vec<(String, f64)>,
+    /// Share of paths on which it ends above the reference (ties count half); 0.5 for the reference itself.
+    pub beats_reference: f64,
+}
+
+impl StrategyResult {
+    /// One metric.
+    pub fn metric(&self, metric: Metric) -> f64 {
+        self.metrics[metric.index()]
+    }
+
+    /// Its standard error from the spread of the replicates; 0 for closed forms.
+    pub fn standard_error(&self, metric: Metric) -> f64 {
+        standard_error(self.replicates.iter().map(|values| values[metric.index()]))
+    }
+
+    /// The difference to another result on the same paths.
+    pub fn difference(&self, reference: &Self, metric: Metric) -> Difference {
+        let index = metric.index();
+        Difference {
+            value: self.metrics[index] - reference.metrics[index],
+            standard_error: standard_error(
+                self.replicates.iter().zip(&reference.replicates).map(|(a, b)| a[index] - b[index]),
+            ),
+        }
+    }
+}
+
+/// A paired difference with its Monte-Carlo standard error.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Difference {
+    /// This minus the reference.
+    pub value: f64,
+    /// Standard error of it, from the same draws.
+    pub standard_error: f64,
+}
+
+fn standard_error(values: impl Iterator<Item = f64> + Clone) -> f64 {
+    let n = REPLICATES as f64;
+    let mean = values.clone().sum::<f64>() / n;
+    let squares: f64 = values.map(|v| (v - mean) * (v - mean)).sum();
+    (squares / (n - 1.0) / n).sqrt()
+}
+
+/// Several strategies side by side on the same paths.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// Results in the order of the strategies asked for.
+    pub strategies: Vec<StrategyResult>,
+    /// Index of the reference.
+    pub reference: usize,
+    /// The burst quarter the results were computed for.
+    pub burst_quarter: usize,
+    /// Probability that it has burst by each quarter; starts with 0 today.
+    pub chance_burst: Vec<f64>,
+    /// Probability that the platform has emerged by each quarter; starts with 0 today.
+    pub chance_platform: Vec<f64>,
+    /// Paths behind the results.
+    pub paths: usize,
+    /// Seed of the draws.
+    pub seed: u64,
+}
+
+impl Comparison {
+    /// The reference's result.
+    pub fn reference(&self) -> &StrategyResult {
+        &self.strategies[self.reference]
+    }
+
+    /// Index of the best strategy by a metric: `None` when neither way is better or the best is a tie.
+    pub fn best(&self, metric: Metric) -> Option<usize> {
+        let sign = match metric.direction() {
+            Direction::Lower => -1.0,
+            Direction::Higher => 1.0,
+            Direction::Neutral => return None,
+        };
+        let score = |i: usize| sign * self.strategies[i].metric(metric);
+        let best = (0..self.strategies.len()).max_by(|a, b| score(*a).total_cmp(&score(*b)))?;
+        let unique = (0..self.strategies.len()).filter(|i| score(*i) == score(best)).count() == 1;
+        unique.then_some(best)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_standard_error_of_replicates_that_agree_is_zero() {
+        assert_eq!(standard_error([0.5; REPLICATES].into_iter()), 0.0);
+        let spread: Vec<f64> = (0..8).map(f64::from).collect();
+        assert!((standard_error(spread.into_iter()) - (6.0_f64 / 8.0).sqrt()).abs() < 1e-15);
+    }
+}
