@@ -3,7 +3,7 @@
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
-use unic_langid::{LanguageIdentifier, langid};
+use unic_langid::LanguageIdentifier;
 
 /// A language of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -51,10 +51,11 @@ impl Language {
     }
 
     fn identifier(self) -> LanguageIdentifier {
-        match self {
-            Self::English => langid!("en"),
-            Self::Chinese => langid!("zh-CN"),
-        }
+        let tag = match self {
+            Self::English => "en",
+            Self::Chinese => "zh-CN",
+        };
+        tag.parse().unwrap_or_default()
     }
 }
 
@@ -75,6 +76,7 @@ impl Message {
 
     /// Adds an argument.
     #[must_use]
+    #[allow(clippy::needless_pass_by_value)] // numbers and strings alike are handed over where the sentence is made
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.arguments.push((name, value.to_string()));
         self

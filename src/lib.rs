@@ -15,5 +15,6 @@
 
 pub mod assumptions;
 pub mod language;
+pub mod model;
 pub mod portfolio;
 pub mod strategy;

@@ -1,6 +1,7 @@
 //! What comes out: one strategy's numbers, and several side by side.
 
 use super::metric::{Direction, Metric};
+pub use crate::model::Drivers;
 
 /// Independent scrambles the paths are split into; standard errors come from their spread.
 pub const REPLICATES: usize = 8;
@@ -18,26 +19,6 @@ pub struct Fan {
     pub p75: Vec<f64>,
     /// 95 %.
     pub p95: Vec<f64>,
-}
-
-/// Share of value lost if it bursts today, by driver; the parts sum to exposure today.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Drivers {
-    /// Valuation froth, growth that dries up, private-data gap, compute dependence, upstream coupling,
-    /// funding runway: points of value, in the order of [`Drivers::KEYS`].
-    pub parts: [f64; 6],
-    /// Shake-out nobody escapes: what is left when every driver is at its reference.
-    pub rest: f64,
-}
-
-impl Drivers {
-    /// Keys of the six drivers; `driver-<key>` is the name in the locale files, `driver-rest` that of the rest.
-    pub const KEYS: [&'static str; 6] = ["froth", "growth", "private-data", "compute", "upstream", "runway"];
-
-    /// Sum of all parts and the rest.
-    pub fn total(&self) -> f64 {
-        self.parts.iter().sum::<f64>() + self.rest
-    }
 }
 
 /// Values of all metrics, indexed by [`Metric::index`].

@@ -1,0 +1,408 @@
+//! One company's inputs with every gap filled from its class prior (docs/model.md §2).
+
+use crate::assumptions::Assumptions;
+use crate::portfolio::{Customer, Holding, SLEEVES, Sleeve, Stage, StrategySplit};
+
+/// An input that a holding may lack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Input {
+    /// Post-money value.
+    PostMoney,
+    /// Annualised revenue.
+    Arr,
+    /// Growth.
+    Growth,
+    /// Gross margin after compute.
+    GrossMargin,
+    /// Compute share of revenue.
+    ComputeShare,
+    /// Burn per month.
+    Burn,
+    /// Cash.
+    Cash,
+    /// Capital raised so far.
+    TotalRaised,
+    /// Stage.
+    Stage,
+    /// Scorecard D.
+    PrivateData,
+    /// Scorecard K.
+    DataReadiness,
+    /// Scorecard L.
+    DataMethod,
+    /// Scorecard B.
+    ModelSkill,
+    /// Scorecard U.
+    UpstreamDependence,
+    /// Scorecard P.
+    PlatformAmbition,
+    /// Scorecard I.
+    IntegrationStep,
+    /// Who pays.
+    Customer,
+}
+
+impl Input {
+    /// All inputs, in the order they are shown.
+    pub const ALL: [Self; 17] = [
+        Self::PostMoney,
+        Self::Arr,
+        Self::Growth,
+        Self::GrossMargin,
+        Self::ComputeShare,
+        Self::Burn,
+        Self::Cash,
+        Self::TotalRaised,
+        Self::Stage,
+        Self::PrivateData,
+        Self::DataReadiness,
+        Self::DataMethod,
+        Self::ModelSkill,
+        Self::UpstreamDependence,
+        Self::PlatformAmbition,
+        Self::IntegrationStep,
+        Self::Customer,
+    ];
+
+    /// Stable key; `input-<key>` is its name in the locale files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::PostMoney => "post-money",
+            Self::Arr => "arr",
+            Self::Growth => "growth",
+            Self::GrossMargin => "gross-margin",
+            Self::ComputeShare => "compute-share",
+            Self::Burn => "burn",
+            Self::Cash => "cash",
+            Self::TotalRaised => "total-raised",
+            Self::Stage => "stage",
+            Self::PrivateData => "private-data",
+            Self::DataReadiness => "data-readiness",
+            Self::DataMethod => "data-method",
+            Self::ModelSkill => "model-skill",
+            Self::UpstreamDependence => "upstream-dependence",
+            Self::PlatformAmbition => "platform-ambition",
+            Self::IntegrationStep => "integration-step",
+            Self::Customer => "customer",
+        }
+    }
+}
+
+/// Most growth that is believed in a valuation: ln 4, +300 % a year.
+pub const GROWTH_CAP: f64 = 2.0 * std::f64::consts::LN_2;
+/// Least growth that is believed: ln 0.05, −95 % a year; below it the series of the valuation says no more.
+pub const GROWTH_FLOOR: f64 = -2.995_732_273_553_991;
+/// Most of the post-money value that assumed cash may be.
+const ASSUMED_CASH_CAP: f64 = 0.15;
+
+/// What the scorecard and the margins say of a company; the part of the inputs that a step of the
+/// integration ladder or a platform changes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Traits {
+    /// D.
+    pub private_data: f64,
+    /// K.
+    pub data_readiness: f64,
+    /// L.
+    pub data_method: f64,
+    /// B.
+    pub model_skill: f64,
+    /// U.
+    pub upstream_dependence: f64,
+    /// P.
+    pub platform_ambition: f64,
+    /// I, steps / 3.
+    pub integration: f64,
+    /// Who pays.
+    pub customer: Customer,
+    /// Stage of the last round.
+    pub stage: Stage,
+    /// How the company divides over the sleeves.
+    pub split: StrategySplit,
+    /// Log growth per year, within [`GROWTH_FLOOR`] and [`GROWTH_CAP`].
+    pub log_growth: f64,
+    /// Compute cost as a share of revenue today, c₀.
+    pub compute_share: f64,
+    /// Mature gross margin before compute, m̄.
+    pub mature_margin: f64,
+}
+
+/// Everything the model needs of one holding, gaps filled. Amounts in millions of the holding's currency.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inputs {
+    /// Scorecard, growth and margins.
+    pub traits: Traits,
+    /// Post-money value; from the mark and the ownership when not reported, `None` when neither is known.
+    pub post_money: Option<f64>,
+    /// Annualised revenue; `None` when neither it nor the post-money value is known.
+    pub arr: Option<f64>,
+    /// Gross margin after compute, as used.
+    pub gross_margin: f64,
+    /// Log growth per year before the cap.
+    pub reported_log_growth: f64,
+    /// Burn per month; `None` when it can be neither read nor derived.
+    pub burn_per_month: Option<f64>,
+    /// Cash at hand.
+    pub cash: f64,
+    /// Capital raised so far.
+    pub total_raised: f64,
+    /// Quarters the cash lasts; infinite when the company does not burn.
+    pub runway_quarters: f64,
+    /// c: weight of the company's own mispricing against the sector's.
+    pub data_confidence: f64,
+    assumed: u32,
+}
+
+impl Inputs {
+    /// Fills the gaps of a holding.
+    pub fn resolve(holding: &Holding, assumptions: &Assumptions) -> Self {
+        Resolver { holding, assumptions, split: holding.strategy, assumed: 0 }.resolve()
+    }
+
+    /// Whether an input was filled from a prior or derived, not reported.
+    pub const fn is_assumed(&self, input: Input) -> bool {
+        self.assumed & (1 << input as u32) != 0
+    }
+
+    /// The inputs that were not reported.
+    pub fn assumed(&self) -> impl Iterator<Item = Input> + '_ {
+        Input::ALL.into_iter().filter(|input| self.is_assumed(*input))
+    }
+
+    /// Whether growth was above what is believed in a valuation.
+    pub fn growth_capped(&self) -> bool {
+        self.reported_log_growth > GROWTH_CAP
+    }
+}
+
+struct Resolver<'a> {
+    holding: &'a Holding,
+    assumptions: &'a Assumptions,
+    split: StrategySplit,
+    assumed: u32,
+}
+
+impl Resolver<'_> {
+    fn resolve(mut self) -> Inputs {
+        let company = self.holding.company;
+        let assumptions = self.assumptions;
+        let largest = self.split.largest();
+        let stage = self.or(Input::Stage, self.holding.stage, |_| assumptions.prior_stage(largest));
+        let customer =
+            self.or(Input::Customer, self.holding.scorecard.customer, |_| assumptions.prior_customer(largest));
+
+        let post_money = self.post_money();
+        let reported_log_growth = self
+            .or(Input::Growth, company.growth.map(f64::ln_1p), |r| r.blend(|s| assumptions.prior_growth(s).ln_1p()));
+        let arr = self.arr(post_money);
+        let (compute_share, gross_margin, mature_margin) = self.margins();
+        let (burn_per_month, cash, runway_quarters) = self.runway(post_money, arr, reported_log_growth);
+        let total_raised = self.or(Input::TotalRaised, company.total_raised, |r| {
+            post_money.map_or(0.0, |post| post * r.blend(|s| assumptions.prior_paid_in(s)))
+        });
+
+        let card = self.holding.scorecard;
+        let traits = Traits {
+            private_data: self.score(Input::PrivateData, card.private_data, Assumptions::prior_private_data),
+            data_readiness: self.score(Input::DataReadiness, card.data_readiness, Assumptions::prior_data_readiness),
+            data_method: self.score(Input::DataMethod, card.data_method, Assumptions::prior_data_method),
+            model_skill: self.score(Input::ModelSkill, card.model_skill, Assumptions::prior_model_skill),
+            upstream_dependence: self.score(
+                Input::UpstreamDependence,
+                card.upstream_dependence,
+                Assumptions::prior_upstream_dependence,
+            ),
+            platform_ambition: self.score(
+                Input::PlatformAmbition,
+                card.platform_ambition,
+                Assumptions::prior_platform_ambition,
+            ),
+            integration: self.score(
+                Input::IntegrationStep,
+                card.integration_step.map(|step| f64::from(step) / 3.0),
+                Assumptions::prior_integration,
+            ),
+            customer,
+            stage,
+            split: self.split,
+            log_growth: reported_log_growth.clamp(GROWTH_FLOOR, GROWTH_CAP),
+            compute_share,
+            mature_margin,
+        };
+        Inputs {
+            traits,
+            post_money,
+            arr,
+            gross_margin,
+            reported_log_growth,
+            burn_per_month,
+            cash,
+            total_raised,
+            runway_quarters,
+            data_confidence: self.data_confidence(),
+            assumed: self.assumed,
+        }
+    }
+
+    /// The reported value, or the one of `prior`, noted as assumed.
+    fn or<T>(&mut self, input: Input, reported: Option<T>, prior: impl FnOnce(&Self) -> T) -> T {
+        if let Some(value) = reported {
+            return value;
+        }
+        self.assumed |= 1 << input as u32;
+        prior(self)
+    }
+
+    /// A prior blended by the strategy split.
+    fn blend(&self, prior: impl Fn(Sleeve) -> f64) -> f64 {
+        SLEEVES.into_iter().map(|sleeve| self.split.share(sleeve) * prior(sleeve)).sum()
+    }
+
+    fn score(&mut self, input: Input, reported: Option<f64>, prior: fn(&Assumptions, Sleeve) -> f64) -> f64 {
+        self.or(input, reported, |r| r.blend(|s| prior(r.assumptions, s)))
+    }
+
+    fn post_money(&mut self) -> Option<f64> {
+        let reported = self.holding.company.post_money.filter(|post| *post > 0.0);
+        let implied = || self.holding.ownership.filter(|o| *o > 0.0).map(|o| self.holding.fair_value / o);
+        if reported.is_none() {
+            self.assumed |= 1 << Input::PostMoney as u32;
+        }
+        reported.or_else(implied).filter(|post| *post > 0.0)
+    }
+
+    fn arr(&mut self, post_money: Option<f64>) -> Option<f64> {
+        let reported = self.holding.company.arr;
+        if reported.is_none() {
+            self.assumed |= 1 << Input::Arr as u32;
+        }
+        reported.or_else(|| post_money.map(|post| post / self.blend(|s| self.assumptions.prior_ev_to_arr(s))))
+    }
+
+    /// Compute share c₀, gross margin after it, and mature margin m̄ before it.
+    ///
+    /// The three must fit together: a reported gross margin is topped up by the compute share; when only
+    /// the compute share is known m̄ is the general one; when neither is, both come from the class prior.
+    fn margins(&mut self) -> (f64, f64, f64) {
+        let assumptions = self.assumptions;
+        let company = self.holding.company;
+        let by_method = self.holding.scorecard.data_method.map(|method| compute_share_by_method(method, assumptions));
+        let class_compute = self.blend(|s| assumptions.prior_compute_share(s));
+        let class_margin = self.blend(|s| assumptions.prior_gross_margin(s));
+        let compute = self.or(Input::ComputeShare, company.compute_share, |_| by_method.unwrap_or(class_compute))
+            * assumptions.compute_share_scale();
+        let mature_of = |gross_margin: f64| (gross_margin + compute).min(assumptions.mature_margin_cap());
+        let mature = match (company.gross_margin, company.compute_share.or(by_method)) {
+            (Some(gross_margin), _) => mature_of(gross_margin),
+            (None, Some(_)) => assumptions.mature_gross_margin(),
+            (None, None) => mature_of(class_margin),
+        };
+        let gross_margin = self.or(Input::GrossMargin, company.gross_margin, |_| mature - compute);
+        (compute, gross_margin, mature)
+    }
+
+    /// Burn per month, cash and runway in quarters.
+    fn runway(&mut self, post_money: Option<f64>, arr: Option<f64>, log_growth: f64) -> (Option<f64>, f64, f64) {
+        let assumptions = self.assumptions;
+        let prior_runway = self.blend(|s| assumptions.prior_runway(s));
+        let cash_cap = post_money.map_or(0.0, |post| ASSUMED_CASH_CAP * post);
+        let reported_burn = self.holding.company.burn_per_month;
+        if reported_burn.is_none() {
+            self.assumed |= 1 << Input::Burn as u32;
+        }
+        // Net new revenue over the last year; a company that is not growing has none to derive a burn from.
+        let derived = arr
+            .map(|arr| self.blend(|s| assumptions.prior_burn_multiple(s)) * arr * -(-log_growth).exp_m1() / 12.0)
+            .filter(|burn| *burn > 0.0);
+        let burn = reported_burn.or(derived);
+        let cash = self.or(Input::Cash, self.holding.company.cash, |_| match burn {
+            Some(burn) => (prior_runway * 3.0 * burn).clamp(0.0, cash_cap),
+            None => cash_cap,
+        });
+        let runway = match burn {
+            Some(burn) if burn <= 0.0 => f64::INFINITY,
+            // Without a post-money value there is nothing to cap assumed cash by; the prior speaks for itself.
+            Some(burn) if post_money.is_some() || self.holding.company.cash.is_some() => cash / (3.0 * burn),
+            _ => prior_runway,
+        };
+        (burn, cash, runway)
+    }
+
+    fn data_confidence(&self) -> f64 {
+        let company = self.holding.company;
+        let reported = [
+            company.arr.is_some(),
+            company.growth.is_some(),
+            company.gross_margin.is_some() || company.compute_share.is_some(),
+            company.cash.is_some() && company.burn_per_month.is_some(),
+            company.post_money.is_some(),
+        ];
+        let share = reported.into_iter().filter(|known| *known).count() as f64 / reported.len() as f64;
+        let base = self.assumptions.confidence_base();
+        self.assumptions.confidence_cap() * (base + (1.0 - base) * share)
+    }
+}
+
+fn compute_share_by_method(method: f64, assumptions: &Assumptions) -> f64 {
+    let position = method.clamp(0.0, 1.0) * 4.0;
+    let rung = (position as usize).min(3);
+    let part = position - rung as f64;
+    assumptions.compute_share_of_rung(rung) * (1.0 - part) + assumptions.compute_share_of_rung(rung + 1) * part
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bare(sleeve: Sleeve) -> Holding {
+        let mut holding = Holding::new("Bare", StrategySplit::pure(sleeve), 10.0);
+        holding.company.post_money = Some(100.0);
+        holding
+    }
+
+    #[test]
+    fn only_a_last_round_gives_a_confidence_of_fourteen_per_cent() {
+        let inputs = Inputs::resolve(&bare(Sleeve::Application), &Assumptions::default());
+        assert!((inputs.data_confidence - 0.14).abs() < 1e-15);
+        assert_eq!(inputs.assumed().count(), 16);
+        assert!(!inputs.is_assumed(Input::PostMoney));
+    }
+
+    #[test]
+    fn missing_figures_follow_from_the_prior_multiple_and_the_burn_multiple() {
+        let inputs = Inputs::resolve(&bare(Sleeve::Application), &Assumptions::default());
+        assert!((inputs.arr.unwrap() - 4.0).abs() < 1e-12);
+        let burn = 1.5 * 4.0 * (1.0 - 1.0 / 2.5) / 12.0;
+        assert!((inputs.burn_per_month.unwrap() - burn).abs() < 1e-12);
+        assert!((inputs.cash - 7.0 * 3.0 * burn).abs() < 1e-12);
+        assert!((inputs.runway_quarters - 7.0).abs() < 1e-12);
+        assert!((inputs.traits.mature_margin - 0.81).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_company_that_makes_cash_never_runs_out() {
+        let mut holding = bare(Sleeve::VerticalIntegration);
+        holding.company.burn_per_month = Some(-0.1);
+        assert_eq!(Inputs::resolve(&holding, &Assumptions::default()).runway_quarters, f64::INFINITY);
+    }
+
+    #[test]
+    fn growth_is_blended_in_logs() {
+        let mut holding = bare(Sleeve::Application);
+        holding.strategy = StrategySplit::new([0.5, 0.0, 0.5, 0.0]).unwrap();
+        let growth = Inputs::resolve(&holding, &Assumptions::default()).reported_log_growth;
+        assert!((growth - 0.5 * (2.5_f64.ln() + 3.0_f64.ln())).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_general_margin_serves_when_only_the_data_method_is_known() {
+        let mut holding = bare(Sleeve::Application);
+        holding.scorecard.data_method = Some(0.375);
+        let inputs = Inputs::resolve(&holding, &Assumptions::default());
+        assert!((inputs.traits.compute_share - 0.265).abs() < 1e-12);
+        assert_eq!(inputs.traits.mature_margin, 0.78);
+        holding.company.gross_margin = Some(0.60);
+        let inputs = Inputs::resolve(&holding, &Assumptions::default());
+        assert!((inputs.traits.mature_margin - 0.865).abs() < 1e-12);
+    }
+}

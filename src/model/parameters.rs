@@ -1,0 +1,166 @@
+//! Scorecard → parameters: what the judgements mean for one company (docs/model.md §3).
+
+use super::inputs::Traits;
+use super::special::{centred, logistic, logit};
+use crate::assumptions::Assumptions;
+use crate::portfolio::{Customer, Sleeve};
+
+/// Parameters of one company at one rung of the integration ladder. Rates per year.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CompanyParameters {
+    /// D_eff: data barrier after readiness.
+    pub data_barrier: f64,
+    /// m: moat, −1 … 1 at the default weights.
+    pub moat: f64,
+    /// v: chance to be crushed by a frontier release of mean severity.
+    pub crush_probability: f64,
+    /// p: share of growth that persists to the next year, before very fast growth fades faster.
+    pub persistence: f64,
+    /// κ: rate at which growth fades.
+    pub growth_fade: f64,
+    /// Share of customers kept over a year.
+    pub retention: f64,
+    /// λ: rate at which the compute share declines.
+    pub compute_decline: f64,
+    /// β: how much of the sector's overvaluation the price carries.
+    pub bubble_loading: f64,
+    /// p_f: failure if it must raise while the window is shut.
+    pub window_failure: f64,
+    /// δ_g: share of new business that dries up in a bust.
+    pub dry_up: f64,
+    /// ψ: cost of growth.
+    pub growth_cost: f64,
+}
+
+impl CompanyParameters {
+    /// Evaluates the parameters.
+    pub fn of(traits: &Traits, a: &Assumptions) -> Self {
+        let (skill, dependence) = (traits.model_skill, traits.upstream_dependence);
+        let ambition = traits.platform_ambition;
+        let base_share = traits.split.share(Sleeve::BaseModel);
+        let data_barrier =
+            traits.private_data * (a.data_barrier_base() + a.data_barrier_readiness() * traits.data_readiness);
+        let moat = a.moat_data() * centred(data_barrier)
+            + a.moat_method() * centred(traits.data_method)
+            + a.moat_step() * centred(traits.integration)
+            + a.moat_skill() * centred(skill)
+            - a.moat_dependence() * centred(dependence);
+        let own_model = a.crush_own_model().clamp(0.0, 1.0);
+        let crush_probability = logistic(logit(a.crush_probability()) - a.crush_moat() * moat)
+            * (own_model + (1.0 - own_model) * dependence);
+        let persistence = (a.persistence(traits.customer)
+            + a.persistence_scorecard() * (centred(data_barrier) + centred(traits.integration)))
+        .clamp(0.05, 0.98);
+        let growth_fade = -persistence.ln() + a.growth_fade() * (traits.log_growth - FADE_FREE_GROWTH).max(0.0);
+        let retention = (a.retention(traits.customer)
+            + a.retention_data() * centred(data_barrier)
+            + a.retention_step() * centred(traits.integration)
+            - a.retention_dependence() * centred(dependence))
+        .clamp(0.35, 0.97);
+        let compute_decline = (a.compute_decline()
+            + a.compute_decline_skill() * centred(traits.data_method.max(skill))
+            - a.compute_decline_dependence() * centred(dependence))
+        .max(0.0);
+        let start_ups = if traits.customer == Customer::AiStartups { a.loading_ai_startups() } else { 0.0 };
+        let above_models =
+            a.loading_application() + a.loading_dependence() * dependence + a.loading_platform() * ambition + start_ups;
+        let models = a.loading_base() + a.loading_base_platform() * ambition;
+        let bubble_loading = ((1.0 - base_share) * above_models + base_share * models)
+            * (1.0 + a.loading_growth() * (traits.log_growth - std::f64::consts::LN_2)).max(0.0);
+        let window_failure = logistic(
+            logit(a.window_failure()) - a.window_failure_moat() * moat
+                + a.window_failure_platform() * centred(ambition),
+        );
+        Self {
+            data_barrier,
+            moat,
+            crush_probability,
+            persistence,
+            growth_fade,
+            retention,
+            compute_decline,
+            bubble_loading,
+            window_failure,
+            dry_up: a.dry_up(traits.customer),
+            growth_cost: 1.0 + a.growth_cost_platform() * ambition + a.growth_cost_data() * traits.data_readiness,
+        }
+    }
+
+    /// Rate at which customers leave, −ln retention.
+    pub fn churn(&self) -> f64 {
+        -self.retention.ln()
+    }
+}
+
+/// Log growth up to which persistence was measured: 30 % a year.
+const FADE_FREE_GROWTH: f64 = 0.262_364_264_467_491_06;
+
+/// Steps of the integration ladder above a company's own, at most; index 0 is where it stands today.
+pub const MAX_RUNGS: usize = 4;
+
+impl Traits {
+    /// The traits one step further up the integration ladder, or `None` at its top.
+    pub fn one_rung_up(&self, a: &Assumptions) -> Option<Self> {
+        if self.integration > 1.0 - 1e-9 {
+            return None;
+        }
+        let integration = (self.integration + 1.0 / 3.0).min(1.0);
+        let least_method = match (integration * 3.0).round() as usize {
+            0 => 0.0,
+            1 => 0.25,
+            2 => 0.75,
+            _ => 1.0,
+        };
+        Some(Self {
+            integration,
+            data_method: self.data_method.max(least_method),
+            upstream_dependence: (self.upstream_dependence - a.ladder_relief()).max(0.0),
+            platform_ambition: (self.platform_ambition - a.ladder_relief()).max(0.0),
+            ..*self
+        })
+    }
+
+    /// The traits as crushes and failures see them once a platform has emerged.
+    #[must_use]
+    pub fn after_platform(&self, a: &Assumptions) -> Self {
+        Self { upstream_dependence: self.upstream_dependence * a.platform_dependence(), ..*self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::inputs::Inputs;
+    use crate::portfolio::{Holding, StrategySplit};
+
+    fn traits(sleeve: Sleeve) -> Traits {
+        let mut holding = Holding::new("X", StrategySplit::pure(sleeve), 1.0);
+        holding.company.post_money = Some(100.0);
+        Inputs::resolve(&holding, &Assumptions::default()).traits
+    }
+
+    #[test]
+    fn the_moat_of_a_vertical_company_is_worked_out_by_hand() {
+        let parameters = CompanyParameters::of(&traits(Sleeve::VerticalIntegration), &Assumptions::default());
+        let d_eff: f64 = 0.65 * (0.7 + 0.3 * 0.6);
+        let moat = 0.35 * (2.0 * d_eff - 1.0) + 0.2 * 0.5 + 0.2 * (1.0 / 3.0) + 0.15 * 0.2 - 0.1 * -0.2;
+        assert!((parameters.moat - moat).abs() < 1e-12);
+        assert!((parameters.growth_cost - 1.17).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_ladder_ends_after_continued_pre_training() {
+        let a = Assumptions::default();
+        let start = traits(Sleeve::Application);
+        let mut rung = start;
+        let mut steps = 0;
+        while let Some(next) = rung.one_rung_up(&a) {
+            rung = next;
+            steps += 1;
+        }
+        assert_eq!(steps, 3);
+        assert_eq!(rung.data_method, 1.0);
+        assert!((rung.upstream_dependence - 0.2).abs() < 1e-12);
+        assert_eq!(rung.platform_ambition, 0.0);
+    }
+}
