@@ -17,4 +17,5 @@ pub mod assumptions;
 pub mod language;
 pub mod model;
 pub mod portfolio;
+pub mod report;
 pub mod strategy;

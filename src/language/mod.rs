@@ -1,5 +1,7 @@
 //! The program's languages: texts by key from Fluent files, and sentences that know their arguments.
 
+pub mod numbers;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
@@ -19,14 +21,22 @@ pub enum Language {
 
 /// Fluent sources by file, English and Chinese side by side; a test compares their keys and arguments.
 pub const SOURCES: [(&str, &str, &str); 4] = [
-    ("model", include_str!("../assets/locales/en/model.ftl"), include_str!("../assets/locales/zh-CN/model.ftl")),
+    ("model", include_str!("../../assets/locales/en/model.ftl"), include_str!("../../assets/locales/zh-CN/model.ftl")),
     (
         "problems",
-        include_str!("../assets/locales/en/problems.ftl"),
-        include_str!("../assets/locales/zh-CN/problems.ftl"),
+        include_str!("../../assets/locales/en/problems.ftl"),
+        include_str!("../../assets/locales/zh-CN/problems.ftl"),
     ),
-    ("report", include_str!("../assets/locales/en/report.ftl"), include_str!("../assets/locales/zh-CN/report.ftl")),
-    ("window", include_str!("../assets/locales/en/window.ftl"), include_str!("../assets/locales/zh-CN/window.ftl")),
+    (
+        "report",
+        include_str!("../../assets/locales/en/report.ftl"),
+        include_str!("../../assets/locales/zh-CN/report.ftl"),
+    ),
+    (
+        "window",
+        include_str!("../../assets/locales/en/window.ftl"),
+        include_str!("../../assets/locales/zh-CN/window.ftl"),
+    ),
 ];
 
 impl Language {

@@ -1,0 +1,132 @@
+//! Why: exposure today by driver, one stacked bar for each strategy.
+
+use super::{Axis, Subject};
+use crate::language::{Text, numbers};
+use crate::strategy::result::Drivers;
+
+/// A part of a bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DriverSegment {
+    /// Position in [`crate::report::palette::DRIVERS`]; 6 is the rest.
+    pub driver: usize,
+    /// Left end, points of value as a fraction.
+    pub from: f64,
+    /// Right end.
+    pub to: f64,
+    /// Name and value, for hover.
+    pub reading: String,
+}
+
+/// The bar of one strategy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DriverBar {
+    /// The strategy's name.
+    pub name: String,
+    /// Position of the strategy in the comparison.
+    pub strategy: usize,
+    /// Palette slot.
+    pub slot: u8,
+    /// Parts from left to right. A driver that lowers the exposure lies left of zero.
+    pub segments: Vec<DriverSegment>,
+    /// Exposure today.
+    pub total: f64,
+    /// The same as it is read.
+    pub total_label: String,
+}
+
+/// An entry of the legend.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LegendEntry {
+    /// Position in [`crate::report::palette::DRIVERS`].
+    pub driver: usize,
+    /// Name.
+    pub name: String,
+}
+
+/// The chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DriverBars {
+    /// Title.
+    pub title: String,
+    /// One sentence on what is drawn.
+    pub method: String,
+    /// Points of value, from zero (or below, if a driver lowers the exposure) to the longest bar.
+    pub x: Axis,
+    /// One bar for each visible strategy.
+    pub bars: Vec<DriverBar>,
+    /// Names of the drivers, in the order of the segments.
+    pub legend: Vec<LegendEntry>,
+}
+
+impl DriverBars {
+    /// The chart of a comparison.
+    pub fn new(subject: &Subject<'_>) -> Self {
+        let legend: Vec<_> =
+            (0..=6).map(|driver| LegendEntry { driver, name: driver_name(subject.text, driver) }).collect();
+        let bars: Vec<_> = subject
+            .visible()
+            .filter_map(|index| Some((index, subject.comparison.strategies.get(index)?)))
+            .map(|(index, strategy)| DriverBar {
+                name: strategy.name.clone(),
+                strategy: index,
+                slot: strategy.slot,
+                segments: segments(&strategy.drivers, &legend),
+                total: strategy.drivers.total(),
+                total_label: numbers::percent(strategy.drivers.total()),
+            })
+            .collect();
+        let ends = bars.iter().flat_map(|bar| &bar.segments).flat_map(|segment| [segment.from, segment.to]);
+        let x = Axis::fitting(ends.chain([0.0]), (-1.0, 1.0), 4, |value, _| {
+            format!("{} %", numbers::decimal(value * 100.0, 0))
+        });
+        Self {
+            title: subject.text.get("chart-drivers-title"),
+            method: subject.text.get("chart-drivers-method"),
+            x,
+            bars,
+            legend,
+        }
+    }
+
+    /// The main figures in words.
+    pub fn summary(&self, text: &Text) -> String {
+        let readings: Vec<_> = self
+            .bars
+            .iter()
+            .map(|bar| {
+                let parts: Vec<_> = bar.segments.iter().map(|segment| segment.reading.clone()).collect();
+                let parts = parts.join(&text.get("list-join-inner"));
+                text.with(
+                    "chart-drivers-reading",
+                    &[("name", &bar.name), ("total", &bar.total_label), ("parts", &parts)],
+                )
+            })
+            .collect();
+        text.with("chart-summary", &[("title", &self.title), ("readings", &readings.join(&text.get("list-join")))])
+    }
+}
+
+fn driver_name(text: &Text, driver: usize) -> String {
+    text.get(&format!("driver-{}", Drivers::KEYS.get(driver).unwrap_or(&"rest")))
+}
+
+/// Parts that add stack to the right of zero, parts that lower the exposure to the left of it.
+fn segments(drivers: &Drivers, legend: &[LegendEntry]) -> Vec<DriverSegment> {
+    let (mut right, mut left) = (0.0, 0.0);
+    let mut segments = Vec::with_capacity(7);
+    for (entry, value) in legend.iter().zip(drivers.parts.into_iter().chain([drivers.rest])) {
+        if !value.is_finite() || value == 0.0 {
+            continue;
+        }
+        let end = if value > 0.0 { &mut right } else { &mut left };
+        let from = *end;
+        *end += value;
+        segments.push(DriverSegment {
+            driver: entry.driver,
+            from: from.min(*end),
+            to: from.max(*end),
+            reading: format!("{} {}", entry.name, numbers::percent(value)),
+        });
+    }
+    segments
+}

@@ -1,0 +1,107 @@
+//! Comparisons from plain numbers, for tests.
+
+use crate::portfolio::{Holding, Portfolio, Sleeve, StrategySplit};
+use crate::strategy::metric::{Metric, Unit};
+use crate::strategy::plan::{Mix, MixChoice, Strategy, Workspace};
+use crate::strategy::result::{Comparison, Drivers, Fan, REPLICATES, StrategyResult};
+
+const HORIZON: usize = 20;
+const MIXES: [[f64; 3]; 6] = [
+    [0.46, 0.35, 0.19],
+    [0.18, 0.12, 0.70],
+    [0.70, 0.12, 0.18],
+    [0.2, 0.6, 0.2],
+    [0.34, 0.33, 0.33],
+    [0.05, 0.05, 0.9],
+];
+
+/// A workspace of one holding in each sleeve with strategies of these names.
+pub(crate) fn workspace(names: &[&str]) -> Workspace {
+    let mut portfolio = Portfolio::new("AI fund II", jiff::civil::date(2024, 11, 30));
+    for (name, sleeve, value) in [
+        ("Harvey", Sleeve::VerticalIntegration, 24.0),
+        ("Jasper", Sleeve::Application, 96.5),
+        ("星尘数据", Sleeve::Adjacent, 52.0),
+        ("Moonshot", Sleeve::BaseModel, 172.5),
+    ] {
+        portfolio.holdings.push(Holding::new(name, StrategySplit::pure(sleeve), value));
+    }
+    let mut workspace = Workspace::new(portfolio);
+    workspace.burst_quarter = 12;
+    for (slot, name) in names.iter().enumerate() {
+        let mix = Mix::from_weights(MIXES[slot % 6]).unwrap();
+        let choice = if slot == 0 { MixChoice::Current } else { MixChoice::Fixed(mix) };
+        workspace.strategies.push(Strategy::new(*name, choice, slot as u8));
+    }
+    workspace
+}
+
+/// Results that look like results: each strategy loses two points less than the one before.
+pub(crate) fn comparison(workspace: &Workspace) -> Comparison {
+    let strategies = workspace.strategies.iter().enumerate().map(|(index, strategy)| result(index, &strategy.name));
+    Comparison {
+        strategies: strategies.collect(),
+        reference: workspace.reference,
+        burst_quarter: workspace.burst_quarter,
+        chance_burst: by_quarter(|t| 1.0 - (-0.05 * t).exp()),
+        chance_platform: by_quarter(|t| 1.0 - (-0.035 * t).exp()),
+        paths: 16_384,
+        seed: 7,
+    }
+}
+
+fn by_quarter(value: impl Fn(f64) -> f64) -> Vec<f64> {
+    (0..=HORIZON).map(|quarter| value(quarter as f64)).collect()
+}
+
+fn fan(centre: impl Fn(f64) -> f64, width: impl Fn(f64) -> f64) -> Fan {
+    let quantile = |z: f64| by_quarter(|t| centre(t) + z * width(t));
+    Fan { p05: quantile(-2.4), p25: quantile(-1.0), p50: quantile(0.0), p75: quantile(0.8), p95: quantile(1.3) }
+}
+
+fn result(index: usize, name: &str) -> StrategyResult {
+    let lead = 0.02 * index as f64;
+    let exposure = |t: f64| 0.82 - lead - 0.007 * t - 0.0006 * lead * t * t;
+    let mut metrics = [0.0; Metric::COUNT];
+    for metric in Metric::ALL {
+        metrics[metric.index()] = match metric {
+            Metric::ExposureToday => exposure(0.0),
+            Metric::ExposureAtBurst => exposure(12.0),
+            Metric::KeptAtBurst => 1.0 - exposure(12.0),
+            Metric::PeakQuarter => index as f64,
+            _ if metric.unit() == Unit::Multiple => 0.35 + 0.21 * metric.index() as f64 - lead,
+            _ => 0.58 - 0.03 * metric.index() as f64 + lead,
+        };
+    }
+    let mut replicates = [metrics; REPLICATES];
+    for (number, values) in replicates.iter_mut().enumerate() {
+        for metric in Metric::ALL.into_iter().filter(|m| *m != Metric::ExposureToday && m.unit() != Unit::Quarter) {
+            values[metric.index()] += 0.002 * (number as f64 - 3.5) * (1.0 + 0.1 * index as f64);
+        }
+    }
+    let difference = |t: f64| -lead - 0.0006 * lead * t * t;
+    let is_reference = index == 0;
+    let parts = [0.30, 0.20, 0.05, 0.03, 0.06, 0.08].map(|part| part * (1.0 - lead));
+    StrategyResult {
+        name: name.into(),
+        slot: index as u8,
+        weights: MIXES[index % 6]
+            .map(|weight| weight * 0.85)
+            .into_iter()
+            .chain([0.15])
+            .collect::<Vec<_>>()
+            .try_into()
+            .unwrap(),
+        exposure: fan(exposure, |t| 0.012 * t.sqrt() * 2.0),
+        value: fan(|t| 1.0 + 0.01 * t - 0.02 * lead * t, |t| 0.05 * t.sqrt()),
+        exposure_difference: if is_reference { Fan::default() } else { fan(difference, |t| 0.004 * t) },
+        exposure_difference_error: if is_reference { Vec::new() } else { by_quarter(|t| 0.0004 * t) },
+        expected_burst_loss: by_quarter(|t| 0.62 * (1.0 - (-0.05 * t).exp()) * (1.0 - lead)),
+        metrics,
+        replicates,
+        drivers: Drivers { parts, rest: exposure(0.0) - parts.iter().sum::<f64>() },
+        contributions: vec![0.04, 0.22, 0.07, 0.40],
+        vendors: vec![("OpenAI".into(), 0.58), ("Moonshot".into(), 0.2)],
+        beats_reference: 0.5 + lead,
+    }
+}

@@ -1,0 +1,53 @@
+//! What each chart shows, without how it is drawn: numbers in axis units, slots of the palette, and every text ready
+//! to be shown. The window and the page draw the same description.
+//!
+//! Each chart has a `summary`, a few plain sentences with its main figures for screen readers.
+
+mod axis;
+mod drivers;
+mod fan;
+mod fan_views;
+mod table;
+mod ternary;
+
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod tests;
+
+pub use axis::{Axis, Tick, nice_step, spread_labels};
+pub use drivers::{DriverBar, DriverBars, DriverSegment, LegendEntry};
+pub use fan::{Band, BurstMarker, FanChart, FanView, Rule, Series, StageClock};
+pub use table::{Cell, Column, ComparisonTable, Row};
+pub use ternary::{IsoLine, MapMark, MapMarkKind, MapTriangle, TernaryMap, on_plane};
+
+use super::figures::Figures;
+use crate::language::Text;
+use crate::strategy::plan::Workspace;
+use crate::strategy::result::Comparison;
+
+/// What charts are made from.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// What was asked.
+    pub workspace: &'a Workspace,
+    /// What came out; its strategies are those of the workspace in the same order.
+    pub comparison: &'a Comparison,
+    /// The strategy whose bands are drawn.
+    pub active: usize,
+    /// Texts of the language.
+    pub text: &'a Text,
+}
+
+impl<'a> Subject<'a> {
+    /// The writer of this subject's figures.
+    pub fn figures(&self) -> Figures<'a> {
+        Figures { text: self.text, as_of: self.workspace.portfolio.as_of, burst_quarter: self.comparison.burst_quarter }
+    }
+
+    /// Positions of the strategies that charts show; all when the workspace does not say.
+    pub fn visible(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.comparison.strategies.len())
+            .filter(|index| self.workspace.strategies.get(*index).is_none_or(|strategy| strategy.visible))
+    }
+}

@@ -1,0 +1,242 @@
+//! The map of all mixes: a metric over the triangle application, base model, vertical integration.
+
+use super::{Subject, nice_step};
+use crate::language::Text;
+use crate::strategy::metric::{Metric, Unit};
+use crate::strategy::plan::Mix;
+
+/// Height of the triangle whose base is 1.
+pub const HEIGHT: f64 = 0.866_025_403_784_438_6;
+
+/// Place of a mix on the plane: application at (0, 0), base model at (1, 0), vertical integration at the top,
+/// (½, √3/2); y upwards.
+pub fn on_plane(mix: Mix) -> (f64, f64) {
+    let [_, base, vertical] = mix.weights();
+    (base + vertical / 2.0, vertical * HEIGHT)
+}
+
+/// A small triangle of the map.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MapTriangle {
+    /// Corners on the plane.
+    pub corners: [(f64, f64); 3],
+    /// Level of the metric on the ramp, 0 lowest … 1 highest of the map.
+    pub level: f64,
+}
+
+/// A line of equal value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IsoLine {
+    /// The value as it is read.
+    pub label: String,
+    /// Straight pieces on the plane.
+    pub pieces: Vec<[(f64, f64); 2]>,
+}
+
+/// What a mark stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MapMarkKind {
+    /// A pinned strategy, with its palette slot.
+    Strategy {
+        /// Palette slot.
+        slot: u8,
+    },
+    /// The best mix by the metric.
+    Best,
+}
+
+/// A mark on the map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MapMark {
+    /// What it stands for.
+    pub kind: MapMarkKind,
+    /// Name.
+    pub name: String,
+    /// Place on the plane.
+    pub at: (f64, f64),
+    /// Whether it is the active strategy.
+    pub active: bool,
+}
+
+/// The map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TernaryMap {
+    /// Title.
+    pub title: String,
+    /// The metric's name, for the ramp.
+    pub metric: String,
+    /// Names of the corners: application, base model, vertical integration.
+    pub corners: [String; 3],
+    /// Small triangles, row by row from the base.
+    pub triangles: Vec<MapTriangle>,
+    /// Lines of equal value.
+    pub iso_lines: Vec<IsoLine>,
+    /// Marks; the active strategy is last, on top.
+    pub marks: Vec<MapMark>,
+    /// Lowest value of the map as it is read.
+    pub low_label: String,
+    /// Highest value of the map as it is read.
+    pub high_label: String,
+    /// The best mix, if the metric has a better way: mix and value as it is read.
+    pub best: Option<(Mix, String)>,
+}
+
+impl TernaryMap {
+    /// A map of `value(i, j)`, where `i` of `resolution` steps go to application, `j` to base model and the rest to
+    /// vertical integration.
+    pub fn new(metric: Metric, resolution: usize, value: impl Fn(usize, usize) -> f64, subject: &Subject<'_>) -> Self {
+        let grid = Grid::read(resolution.max(1), value);
+        let figures = subject.figures();
+        let read = |value: f64| figures.value(metric, value, 0.0);
+        let best = grid.best(metric).map(|(mix, value)| (mix, read(value)));
+        Self {
+            title: subject.text.get("chart-map-title"),
+            metric: figures.name(metric),
+            corners: ["application", "base-model", "vertical-integration"]
+                .map(|key| subject.text.get(&format!("sleeve-{key}"))),
+            triangles: grid.triangles(),
+            iso_lines: grid.iso_lines(metric, read),
+            marks: marks(subject, best.as_ref().map(|(mix, _)| *mix)),
+            low_label: read(grid.low),
+            high_label: read(grid.high),
+            best,
+        }
+    }
+
+    /// The main figures in words.
+    pub fn summary(&self, text: &Text) -> String {
+        let range = text
+            .with("chart-map-range", &[("metric", &self.metric), ("low", &self.low_label), ("high", &self.high_label)]);
+        let Some((mix, value)) = &self.best else { return range };
+        let [application, base, vertical] =
+            mix.weights().map(|weight| format!("{} %", crate::language::numbers::decimal(weight * 100.0, 0)));
+        let best = text.with(
+            "chart-map-best",
+            &[("application", &application), ("base", &base), ("vertical", &vertical), ("value", value)],
+        );
+        format!("{range}{}{best}", text.get("sentence-join"))
+    }
+}
+
+fn marks(subject: &Subject<'_>, best: Option<Mix>) -> Vec<MapMark> {
+    let mut marks: Vec<MapMark> = best
+        .map(|mix| MapMark {
+            kind: MapMarkKind::Best,
+            name: subject.text.get("chart-map-best-mark"),
+            at: on_plane(mix),
+            active: false,
+        })
+        .into_iter()
+        .collect();
+    let strategies = subject.visible().filter_map(|index| Some((index, subject.comparison.strategies.get(index)?)));
+    for (index, strategy) in strategies {
+        let Some(mix) = crate::strategy::plan::mix_of(strategy.weights) else { continue };
+        marks.push(MapMark {
+            kind: MapMarkKind::Strategy { slot: strategy.slot },
+            name: strategy.name.clone(),
+            at: on_plane(mix),
+            active: index == subject.active,
+        });
+    }
+    marks.sort_by_key(|mark| mark.active);
+    marks
+}
+
+/// Values at the corners of the small triangles, by row of equal vertical integration.
+struct Grid {
+    resolution: usize,
+    /// `rows[k][j]`: `k` steps of vertical integration, `j` of base model.
+    rows: Vec<Vec<f64>>,
+    low: f64,
+    high: f64,
+}
+
+impl Grid {
+    fn read(resolution: usize, value: impl Fn(usize, usize) -> f64) -> Self {
+        let rows: Vec<Vec<f64>> =
+            (0..=resolution).map(|k| (0..=resolution - k).map(|j| value(resolution - k - j, j)).collect()).collect();
+        let finite = || rows.iter().flatten().copied().filter(|value| value.is_finite());
+        let low = finite().fold(f64::INFINITY, f64::min);
+        let high = finite().fold(f64::NEG_INFINITY, f64::max);
+        let (low, high) = if low <= high { (low, high) } else { (f64::NAN, f64::NAN) };
+        Self { resolution, rows, low, high }
+    }
+
+    fn place(&self, k: usize, j: usize) -> (f64, f64) {
+        let n = self.resolution as f64;
+        ((j as f64 + k as f64 / 2.0) / n, k as f64 / n * HEIGHT)
+    }
+
+    /// Every small triangle with its corners' places and values.
+    fn cells(&self) -> Vec<[((f64, f64), f64); 3]> {
+        let corner = |k: usize, j: usize| (self.place(k, j), self.rows[k][j]);
+        let mut cells = Vec::with_capacity(self.resolution * self.resolution);
+        for k in 0..self.resolution {
+            for j in 0..self.resolution - k {
+                cells.push([corner(k, j), corner(k, j + 1), corner(k + 1, j)]);
+                if j + 1 < self.resolution - k {
+                    cells.push([corner(k, j + 1), corner(k + 1, j + 1), corner(k + 1, j)]);
+                }
+            }
+        }
+        cells
+    }
+
+    fn level(&self, value: f64) -> f64 {
+        if self.high > self.low { ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0) } else { 0.5 }
+    }
+
+    fn triangles(&self) -> Vec<MapTriangle> {
+        let mean = |cell: &[((f64, f64), f64); 3]| cell.iter().map(|corner| corner.1).sum::<f64>() / 3.0;
+        let cells = self.cells();
+        cells
+            .iter()
+            .map(|cell| MapTriangle { corners: cell.map(|corner| corner.0), level: self.level(mean(cell)) })
+            .collect()
+    }
+
+    fn best(&self, metric: Metric) -> Option<(Mix, f64)> {
+        use crate::strategy::metric::Direction;
+        let sign = match metric.direction() {
+            Direction::Lower => -1.0,
+            Direction::Higher => 1.0,
+            Direction::Neutral => return None,
+        };
+        let all =
+            self.rows.iter().enumerate().flat_map(|(k, row)| row.iter().enumerate().map(move |(j, v)| (k, j, *v)));
+        let (k, j, value) =
+            all.filter(|(_, _, value)| value.is_finite()).max_by(|a, b| (sign * a.2).total_cmp(&(sign * b.2)))?;
+        let weights = [self.resolution - k - j, j, k].map(|steps| steps as f64 / self.resolution as f64);
+        Some((Mix::from_weights(weights)?, value))
+    }
+
+    fn iso_lines(&self, metric: Metric, read: impl Fn(f64) -> String) -> Vec<IsoLine> {
+        // Nothing to draw on a flat map, and a quarter has no fractions to draw lines at.
+        if metric.unit() == Unit::Quarter || self.level(self.high) < 1.0 {
+            return Vec::new();
+        }
+        let step = nice_step((self.high - self.low) / 5.0);
+        let (first, last) = ((self.low / step + 1e-6).floor() as i64 + 1, (self.high / step - 1e-6).ceil() as i64 - 1);
+        let cells = self.cells();
+        (first..=last)
+            .map(|n| n as f64 * step)
+            .map(|level| IsoLine {
+                label: read(level),
+                pieces: cells.iter().filter_map(|cell| piece(cell, level)).collect(),
+            })
+            .filter(|line| !line.pieces.is_empty())
+            .collect()
+    }
+}
+
+/// Where a level crosses a triangle. A corner exactly at the level counts as above it, so that no piece is lost.
+fn piece(cell: &[((f64, f64), f64); 3], level: f64) -> Option<[(f64, f64); 2]> {
+    let mut crossings = [(0, 1), (1, 2), (2, 0)].into_iter().filter_map(|(a, b)| {
+        let (((ax, ay), av), ((bx, by), bv)) = (cell[a], cell[b]);
+        ((av < level) != (bv < level)).then(|| {
+            let t = (level - av) / (bv - av);
+            (ax + (bx - ax) * t, ay + (by - ay) * t)
+        })
+    });
+    Some([crossings.next()?, crossings.next()?])
+}
