@@ -1,6 +1,7 @@
 //! The table of assumptions: what each is called, where it comes from and how far it may move.
 
 use super::values::{COUNT, NAMES};
+use crate::language::Message;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -65,6 +66,21 @@ pub enum ParameterError {
         /// Unit.
         unit: String,
     },
+}
+
+impl ParameterError {
+    /// The same sentence, to be said in any language.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Unknown { name } => Message::new("assumption-unknown").with("name", name),
+            Self::OutOfRange { name, value, low, high, unit } => Message::new("assumption-out-of-range")
+                .with("name", name)
+                .with("value", value)
+                .with("low", low)
+                .with("high", high)
+                .with("unit", unit),
+        }
+    }
 }
 
 impl Parameter {
@@ -144,5 +160,13 @@ mod tests {
         let error = find("h0").unwrap().check(3.0).unwrap_err().to_string();
         assert_eq!(error, "The assumption `burst_hazard` cannot be 3; it takes 0.04 to 0.4 (per year).");
         assert!(find("h0").unwrap().check(f64::NAN).is_err());
+    }
+
+    #[test]
+    fn display_and_message_say_the_same_sentence() {
+        let text = crate::language::Text::new(crate::language::Language::English);
+        for error in [find("hype").unwrap_err(), find("h0").unwrap().check(3.0).unwrap_err()] {
+            assert_eq!(text.say(&error.message()), error.to_string());
+        }
     }
 }

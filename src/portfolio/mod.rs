@@ -15,7 +15,7 @@ pub use holding::{AdjacentKind, Holding, Lot, Outcome, Thesis};
 pub use money::{Currency, ExchangeRates};
 pub use scorecard::{Customer, INTEGRATION_STEPS, Scorecard, data_method};
 pub use strategy_split::{SLEEVES, Sleeve, StrategySplit};
-pub use validation::{MAX_HOLDINGS, Problem, Severity, validate};
+pub use validation::{MAX_HOLDINGS, Problem, Severity, holding_place, validate};
 
 use jiff::civil::Date;
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 //! What makes a portfolio usable, said as sentences that name the place and the remedy.
 
-use super::Portfolio;
+use super::{Holding, Portfolio};
+use crate::language::Message;
 use std::collections::BTreeSet;
 
 /// Most holdings a portfolio may have.
@@ -18,8 +19,8 @@ pub enum Severity {
     Error,
 }
 
-/// One problem of an input, with its place.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+/// One problem of an input, with its place; `language::Text` says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// How bad it is.
     pub severity: Severity,
@@ -30,13 +31,13 @@ pub struct Problem {
     /// What stood there.
     pub value: Option<String>,
     /// The whole sentence: what, where, and what to do.
-    pub message: String,
+    pub message: Message,
 }
 
 impl Problem {
     /// A problem of the whole input, not of one place.
-    pub fn general(severity: Severity, message: impl Into<String>) -> Self {
-        Self { severity, row: None, column: None, value: None, message: message.into() }
+    pub fn general(severity: Severity, message: Message) -> Self {
+        Self { severity, row: None, column: None, value: None, message }
     }
 
     /// A problem at a place.
@@ -45,16 +46,15 @@ impl Problem {
         row: impl Into<String>,
         column: impl Into<String>,
         value: impl Into<String>,
-        message: impl Into<String>,
+        message: Message,
     ) -> Self {
-        Self {
-            severity,
-            row: Some(row.into()),
-            column: Some(column.into()),
-            value: Some(value.into()),
-            message: message.into(),
-        }
+        Self { severity, row: Some(row.into()), column: Some(column.into()), value: Some(value.into()), message }
     }
+}
+
+/// The place of a holding as [`Problem::row`] says it, such as `holding 3 (Harvey)`; counted from 1.
+pub fn holding_place(number: usize, name: &str) -> String {
+    format!("holding {number} ({name})")
 }
 
 /// Checks everything the model relies on and a parser cannot see from one field alone.
@@ -62,64 +62,110 @@ impl Problem {
 /// An error means the portfolio cannot be simulated; warnings can stand.
 pub fn validate(portfolio: &Portfolio) -> Vec<Problem> {
     let mut problems = Vec::new();
-    if portfolio.holdings.is_empty() {
-        problems.push(Problem::general(
-            Severity::Error,
-            "The portfolio has no holdings; add at least one [[holding]] with a name, a strategy and a fair_value.",
-        ));
+    let count = portfolio.holdings.len();
+    if count == 0 {
+        problems.push(Problem::general(Severity::Error, Message::new("portfolio-without-holdings")));
         return problems;
     }
-    if portfolio.holdings.len() > MAX_HOLDINGS {
-        problems.push(Problem::general(
-            Severity::Error,
-            format!(
-                "The portfolio has {} holdings; the limit is {MAX_HOLDINGS}. Split it into several files.",
-                portfolio.holdings.len()
-            ),
-        ));
+    if count > MAX_HOLDINGS {
+        let message = Message::new("portfolio-too-long").with("count", count).with("limit", MAX_HOLDINGS);
+        problems.push(Problem::general(Severity::Error, message));
         return problems;
     }
     let mut seen = BTreeSet::new();
     for (index, holding) in portfolio.holdings.iter().enumerate() {
-        let place = format!("holding {} ({})", index + 1, holding.name);
+        let at = |key: &'static str, column: &str, value: String| {
+            let message = Message::new(key)
+                .with("number", index + 1)
+                .with("name", &holding.name)
+                .with("value", &value)
+                .with("reporting", &portfolio.currency);
+            Problem::at(Severity::Error, holding_place(index + 1, &holding.name), column, value, message)
+        };
         if !seen.insert(holding.id.as_str()) {
-            problems.push(Problem::at(
-                Severity::Error,
-                place.clone(),
-                "id",
-                holding.id.clone(),
-                format!("The {place}: the id `{}` is used twice; give each holding an id of its own.", holding.id),
-            ));
+            problems.push(at("holding-id-twice", "id", holding.id.clone()));
         }
-        if !(holding.fair_value.is_finite() && holding.fair_value >= 0.0) {
-            problems.push(Problem::at(
-                Severity::Error,
-                place.clone(),
-                "fair_value",
-                holding.fair_value.to_string(),
-                format!("The {place}, fair_value: {} is not a value of zero or more; correct it.", holding.fair_value),
-            ));
+        if !has_usable_value(holding) {
+            problems.push(at("holding-value-unusable", "fair_value", holding.fair_value.to_string()));
         }
         if let Some(currency) = &holding.currency
             && portfolio.exchange_rates.rate(currency, &portfolio.currency).is_none()
         {
-            problems.push(Problem::at(
-                Severity::Error,
-                place.clone(),
-                "currency",
-                currency.code(),
-                format!(
-                    "The {place}, currency: no rate from {currency} to {}; add `{currency} = …` under [fx].",
-                    portfolio.currency
-                ),
-            ));
+            problems.push(at("holding-without-rate", "currency", currency.to_string()));
         }
     }
     if problems.is_empty() && portfolio.total_value() <= 0.0 {
-        problems.push(Problem::general(
-            Severity::Error,
-            "All holdings have a fair_value of zero; give at least one a value, so that shares can be computed.",
-        ));
+        problems.push(Problem::general(Severity::Error, Message::new("portfolio-without-value")));
     }
     problems
+}
+
+fn has_usable_value(holding: &Holding) -> bool {
+    holding.fair_value.is_finite() && holding.fair_value >= 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Language, Text};
+    use crate::portfolio::{Currency, Sleeve, StrategySplit};
+
+    fn portfolio_of(values: &[f64]) -> Portfolio {
+        let mut portfolio = Portfolio::new("P", jiff::civil::date(2024, 11, 30));
+        for (index, value) in values.iter().enumerate() {
+            portfolio.holdings.push(Holding::new(
+                format!("Holding {index}"),
+                StrategySplit::pure(Sleeve::Application),
+                *value,
+            ));
+        }
+        portfolio
+    }
+
+    fn said(portfolio: &Portfolio, language: Language) -> Vec<String> {
+        let text = Text::new(language);
+        validate(portfolio).iter().map(|problem| text.say(&problem.message)).collect()
+    }
+
+    #[test]
+    fn an_empty_and_a_worthless_portfolio_are_refused_in_both_languages() {
+        assert_eq!(
+            said(&portfolio_of(&[]), Language::English),
+            ["The portfolio has no holdings; add at least one with a name, a strategy and a fair value."]
+        );
+        assert_eq!(
+            said(&portfolio_of(&[]), Language::Chinese),
+            ["组合中没有持仓;请至少添加一项,并填写名称、策略和公允价值。"]
+        );
+        assert_eq!(
+            said(&portfolio_of(&[0.0, 0.0]), Language::English),
+            ["Every holding has a fair value of zero; give at least one a value, so that shares can be computed."]
+        );
+        assert!(validate(&portfolio_of(&[0.0, 1.0])).is_empty());
+    }
+
+    #[test]
+    fn a_holding_is_named_by_number_and_name() {
+        let mut portfolio = portfolio_of(&[1.0, f64::NAN, 2.0]);
+        portfolio.holdings[2].id = "holding-0".into();
+        portfolio.holdings[2].currency = Currency::parse("cny");
+        assert_eq!(
+            said(&portfolio, Language::English),
+            [
+                "Holding 2 (Holding 1), `fair_value`: NaN is not a value of zero or more; correct it.",
+                "Holding 3 (Holding 2), `id`: `holding-0` is used twice; give each holding an id of its own.",
+                "Holding 3 (Holding 2), `currency`: there is no rate from CNY to USD; add one to the exchange rates.",
+            ]
+        );
+        assert_eq!(validate(&portfolio)[0].row.as_deref(), Some("holding 2 (Holding 1)"));
+    }
+
+    #[test]
+    fn the_limit_of_holdings_is_said_with_both_numbers() {
+        let portfolio = portfolio_of(&vec![1.0; MAX_HOLDINGS + 1]);
+        assert_eq!(
+            said(&portfolio, Language::English),
+            ["The portfolio has 20001 holdings, and the limit is 20000; split it into several."]
+        );
+    }
 }
