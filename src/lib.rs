@@ -8,12 +8,14 @@
 //! 3. `model`: what one company is worth and would lose if the bubble burst now; pure functions.
 //! 4. `simulation`: many paths of the sector and of each company, kept by sleeve.
 //! 5. [`strategy`]: mixes over the sleeves, their metrics and comparisons.
-//! 6. `io`, `report`, `app`, `cli`: files, pages, the window and the command line.
+//! 6. [`io`], `report`, `app`, `cli`: files, pages, the window and the command line.
 //!
 //! Results are a function of a [`strategy::plan::Workspace`] alone: no clock, no global state and no
 //! randomness but its seed lie below the window and the command line.
 
 pub mod assumptions;
+pub mod cli;
+pub mod io;
 pub mod language;
 pub mod model;
 pub mod portfolio;

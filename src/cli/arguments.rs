@@ -1,0 +1,74 @@
+//! What may be written after `froth`.
+
+use crate::language::Language;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// How much of an AI portfolio rides on the bubble, and what another mix of strategies would do to it.
+#[derive(Debug, Parser)]
+#[command(name = "froth", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(after_help = "Examples:\n  froth fund.toml                        open the window on a portfolio\n  \
+    froth check fund.xlsx                  say what is understood of a file\n  \
+    froth compare fund.toml --json         compare strategies without a window")]
+pub struct Arguments {
+    /// Language of texts: en or zh; that of the system when absent.
+    #[arg(long = "lang", value_name = "en|zh", global = true, value_parser = language)]
+    pub language: Option<Language>,
+    /// Portfolios, workspaces or snapshots to open in the window.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What to do without a window.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+fn language(word: &str) -> Result<Language, String> {
+    Language::from_word(word).ok_or_else(|| "choose en or zh".into())
+}
+
+/// The commands that need no window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Say what is understood of a portfolio or import file, and every problem in it.
+    Check(Check),
+    /// List every assumption with its default, range, unit and provenance.
+    Assumptions(Assumptions),
+}
+
+/// `froth check`
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  froth check fund-export.xlsx --sheet \"Schedule\" --amount-unit thousands")]
+pub struct Check {
+    /// Portfolio (TOML, JSON) or table (CSV, XLSX, XLS, XLSB, ODS).
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// How the table is read.
+    #[command(flatten)]
+    pub table: TableOptions,
+    /// Print the findings as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How a table is read; a native portfolio file needs none of it.
+#[derive(Debug, Args, Default)]
+pub struct TableOptions {
+    /// Sheet of a workbook; the most promising one when absent.
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// Saved mapping of columns.
+    #[arg(long, value_name = "FILE")]
+    pub profile: Option<PathBuf>,
+    /// Unit of amounts: units, thousands, millions, wan (万元) or yi (亿元); found from the file when absent.
+    #[arg(long, value_name = "UNIT")]
+    pub amount_unit: Option<String>,
+}
+
+/// `froth assumptions`
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  froth assumptions --json")]
+pub struct Assumptions {
+    /// Print the table as JSON.
+    #[arg(long)]
+    pub json: bool,
+}

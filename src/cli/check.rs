@@ -1,0 +1,149 @@
+//! `froth check`: what is understood of a file, and every problem in it.
+
+use super::arguments::{Check, TableOptions};
+use super::table::{Align, aligned};
+use super::{Failure, Outcome, outcome_of, print};
+use crate::io::open::{self, Opened, Options};
+use crate::language::numbers::{amount, count, date, percent};
+use crate::language::{Message, Text};
+use crate::portfolio::{Problem, SLEEVES, Severity};
+use serde::Serialize;
+use std::fmt::Write as _;
+
+/// Reads the file and prints what was found.
+pub fn run(arguments: &Check, text: &Text) -> Result<Outcome, Failure> {
+    let options = options_of(&arguments.table);
+    match open::read(&arguments.file, &options) {
+        Ok(opened) => {
+            print(&if arguments.json { json(&Findings::of(&opened, text)) } else { as_text(&opened, text) });
+            Ok(outcome_of(&opened.problems))
+        }
+        Err(error) => {
+            if arguments.json {
+                let problems = error.problems().map(|problem| Finding::of(problem, text)).collect();
+                let format = open::format_of(&arguments.file).map(open::FileFormat::word);
+                print(&json(&Findings { format, problems, ..Findings::default() }));
+            }
+            Err(error.into())
+        }
+    }
+}
+
+/// The options of a table as the reader takes them.
+pub fn options_of(table: &TableOptions) -> Options {
+    let _ = table;
+    Options::default()
+}
+
+/// The shape of `--json`.
+#[derive(Debug, Serialize)]
+struct Findings {
+    schema: &'static str,
+    format: Option<&'static str>,
+    sheet: Option<String>,
+    holdings: usize,
+    total_fair_value: f64,
+    currency: Option<String>,
+    amount_unit: Option<&'static str>,
+    problems: Vec<Finding>,
+}
+
+impl Default for Findings {
+    fn default() -> Self {
+        Self {
+            schema: "froth-check/1",
+            format: None,
+            sheet: None,
+            holdings: 0,
+            total_fair_value: 0.0,
+            currency: None,
+            amount_unit: None,
+            problems: Vec::new(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Finding {
+    severity: Severity,
+    row: Option<String>,
+    column: Option<String>,
+    value: Option<String>,
+    message: String,
+}
+
+impl Findings {
+    fn of(opened: &Opened, text: &Text) -> Self {
+        Self {
+            format: Some(opened.format.word()),
+            sheet: opened.sheet.clone(),
+            holdings: opened.portfolio.holdings.len(),
+            total_fair_value: opened.portfolio.total_value(),
+            currency: Some(opened.portfolio.currency.code().to_owned()),
+            amount_unit: Some(opened.amount_unit),
+            problems: opened.problems.iter().map(|problem| Finding::of(problem, text)).collect(),
+            ..Self::default()
+        }
+    }
+}
+
+impl Finding {
+    fn of(problem: &Problem, text: &Text) -> Self {
+        Self {
+            severity: problem.severity,
+            row: problem.row.clone(),
+            column: problem.column.clone(),
+            value: problem.value.clone(),
+            message: text.say(&problem.message),
+        }
+    }
+}
+
+fn json(findings: &Findings) -> String {
+    // A struct of numbers and texts always serialises.
+    serde_json::to_string_pretty(findings).unwrap_or_default() + "\n"
+}
+
+fn as_text(opened: &Opened, text: &Text) -> String {
+    let portfolio = &opened.portfolio;
+    let language = text.language();
+    let currency = portfolio.currency.code();
+    let place = match &opened.sheet {
+        Some(sheet) => format!("{}, {sheet}", opened.format.name()),
+        None => opened.format.name().to_owned(),
+    };
+    let title = Message::new("cli-check-title")
+        .with("name", &portfolio.name)
+        .with("count", count(portfolio.holdings.len()))
+        .with("value", amount(language, portfolio.total_value(), currency))
+        .with("date", date(language, portfolio.as_of))
+        .with("format", place);
+    let mut out = text.say(&title) + "\n\n";
+    let rows: Vec<_> = SLEEVES
+        .into_iter()
+        .zip(portfolio.sleeve_shares())
+        .map(|(sleeve, share)| {
+            let holdings = portfolio.holdings.iter().filter(|holding| holding.strategy.share(sleeve) > 0.0).count();
+            vec![
+                format!("  {}", text.get(&format!("sleeve-{}", sleeve.word().replace('_', "-")))),
+                count(holdings),
+                amount(language, share * portfolio.total_value(), currency),
+                percent(share),
+            ]
+        })
+        .collect();
+    out += &aligned(&rows, &[Align::Left, Align::Right, Align::Right, Align::Right]);
+    out.push('\n');
+    if opened.problems.is_empty() {
+        out += &(text.get("cli-check-no-problems") + "\n");
+    }
+    for problem in &opened.problems {
+        let severity = text.get(match problem.severity {
+            Severity::Note => "cli-severity-note",
+            Severity::Warning => "cli-severity-warning",
+            Severity::Error => "cli-severity-error",
+        });
+        let _ = writeln!(out, "{severity}: {}", text.say(&problem.message));
+    }
+    out
+}

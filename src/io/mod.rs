@@ -1,0 +1,14 @@
+//! Files: portfolios, imports, workspaces. Reading turns what a file says into plain data and sentences about what did
+//! not fit; writing is atomic.
+
+pub mod atomic;
+mod decimal;
+mod fingerprint;
+pub mod open;
+pub mod portfolio_file;
+mod tree;
+mod tree_text;
+pub mod workspace_file;
+
+pub use fingerprint::fingerprint;
+pub use portfolio_file::{Loaded, ReadError};

@@ -1,0 +1,244 @@
+//! One `[[holding]]` of a portfolio file.
+
+use super::fields::{At, Fields, LARGEST_AMOUNT, Reading, number};
+use crate::io::tree::{Node, Value};
+use crate::language::Message;
+use crate::portfolio::{
+    AdjacentKind, Company, Currency, Customer, Holding, INTEGRATION_STEPS, Lot, Outcome, SLEEVES, Scorecard, Sleeve,
+    Stage, StrategySplit, Thesis, data_method,
+};
+
+/// Highest growth a file may state, as a fraction a year: ten thousand times as much.
+const HIGHEST_GROWTH: f64 = 1e4;
+
+/// A holding, and whether its id stands in the file (otherwise it was made from the name).
+pub struct ReadHolding {
+    /// The holding.
+    pub holding: Holding,
+    /// Whether the file gives the id.
+    pub has_own_id: bool,
+}
+
+/// Reads a holding; `None` when an error leaves it out. Problems are in `reading`.
+pub fn read(reading: &mut Reading<'_>, number: usize, node: Node) -> Option<ReadHolding> {
+    reading.failed = false;
+    reading.holding = Some((number, name_of(&node.value).unwrap_or_else(|| "?".into())));
+    let holding = match node.value {
+        Value::Table(table) => Some(read_fields(reading, Fields::new("", node.line, table))),
+        value => {
+            reading.refuse(At { key: "holding", line: node.line }, &value, Message::new("file-not-table"));
+            None
+        }
+    };
+    reading.holding = None;
+    holding.filter(|_| !reading.failed)
+}
+
+fn name_of(value: &Value) -> Option<String> {
+    let Value::Table(table) = value else { return None };
+    table.iter().find_map(|(key, node)| match &node.value {
+        Value::Text(name) if key == "name" && !name.trim().is_empty() => Some(name.clone()),
+        _ => None,
+    })
+}
+
+fn read_fields(reading: &mut Reading<'_>, mut fields: Fields) -> ReadHolding {
+    let name = required(reading, &mut fields, "name", Fields::text);
+    let strategy = required(reading, &mut fields, "strategy", strategy);
+    let fair_value = required(reading, &mut fields, "fair_value", Fields::amount);
+    let id = fields.text(reading, "id");
+    let mut holding =
+        Holding::new(name.unwrap_or_default(), strategy.unwrap_or(NO_STRATEGY), fair_value.unwrap_or_default());
+    let has_own_id = id.is_some();
+    if let Some(id) = id {
+        holding.id = id;
+    }
+    holding.adjacent_kind =
+        fields.word(reading, "adjacent_kind", &AdjacentKind::ALL.map(AdjacentKind::word), AdjacentKind::from_word);
+    holding.cost = fields.amount(reading, "cost");
+    holding.ownership = fields.number(reading, "ownership_pct", -2, 0.0..=1.0);
+    holding.currency = fields.word(reading, "currency", &["USD", "EUR", "CNY", "…"], Currency::parse);
+    holding.stage = fields.word(reading, "stage", &Stage::ALL.map(Stage::word), Stage::from_word);
+    holding.base_model_vendor = fields.text(reading, "base_model_vendor");
+    holding.notes = fields.text(reading, "notes").unwrap_or_default();
+    holding.sources = sources(reading, &mut fields);
+    holding.lots = lots(reading, &mut fields);
+    if let Some(table) = fields.table(reading, "attributes", "attributes.") {
+        holding.attributes = table.attributes();
+    }
+    let kept = &mut holding.attributes;
+    if let Some(mut table) = fields.table(reading, "company", "company.") {
+        holding.company = company(reading, &mut table);
+        table.keep_the_rest(reading, kept);
+    }
+    if let Some(mut table) = fields.table(reading, "scorecard", "scorecard.") {
+        holding.scorecard = scorecard(reading, &mut table);
+        table.keep_the_rest(reading, kept);
+    }
+    if let Some(mut table) = fields.table(reading, "thesis", "thesis.") {
+        holding.thesis = thesis(reading, &mut table);
+        table.keep_the_rest(reading, kept);
+    }
+    if let Some(mut table) = fields.table(reading, "outcome", "outcome.") {
+        holding.outcome = outcome(reading, &mut table);
+        table.keep_the_rest(reading, kept);
+    }
+    fields.keep_the_rest(reading, kept);
+    ReadHolding { holding, has_own_id }
+}
+
+/// Stands in for a strategy that could not be read; the holding is left out then.
+const NO_STRATEGY: StrategySplit = StrategySplit::pure(Sleeve::Adjacent);
+
+/// Reads a key that must be there, and says so when it is not.
+fn required<T>(
+    reading: &mut Reading<'_>,
+    fields: &mut Fields,
+    key: &str,
+    read: impl FnOnce(&mut Fields, &mut Reading<'_>, &str) -> Option<T>,
+) -> Option<T> {
+    let before = reading.problems.len();
+    let value = read(fields, reading, key);
+    if value.is_none() && reading.problems.len() == before {
+        fields.missing(reading, key);
+    }
+    value
+}
+
+/// A word for one sleeve, or a table of shares.
+fn strategy(fields: &mut Fields, reading: &mut Reading<'_>, key: &str) -> Option<StrategySplit> {
+    let node = fields.take(key)?;
+    let at = At { key, line: node.line };
+    let words = SLEEVES.map(Sleeve::word);
+    let unknown = Message::new("file-unknown-word").with("words", words.join(", "));
+    match node.value {
+        Value::Table(table) => {
+            let mut split = Fields::new("strategy.", node.line, table);
+            let before = reading.problems.len();
+            let shares = words.map(|word| split.unit(reading, word).unwrap_or(0.0));
+            for (word, _) in split.into_rest() {
+                reading.refuse(at, &Value::Text(word), unknown.clone());
+            }
+            if reading.problems.len() > before {
+                return None;
+            }
+            StrategySplit::new(shares)
+                .map_err(|sum| {
+                    let sum = Value::Number(((sum * 1e6).round() / 1e6).to_string());
+                    reading.refuse(at, &sum, Message::new("file-split-sum"));
+                })
+                .ok()
+        }
+        value => {
+            let sleeve = match &value {
+                Value::Text(word) => Sleeve::from_word(word.trim()),
+                _ => None,
+            };
+            if sleeve.is_none() {
+                reading.refuse(at, &value, unknown);
+            }
+            sleeve.map(StrategySplit::pure)
+        }
+    }
+}
+
+fn company(reading: &mut Reading<'_>, fields: &mut Fields) -> Company {
+    Company {
+        post_money: fields.number(reading, "post_money", 0, f64::MIN_POSITIVE..=LARGEST_AMOUNT),
+        arr: fields.amount(reading, "arr"),
+        growth: fields.number(reading, "growth_pct", -2, (-1.0_f64).next_up()..=HIGHEST_GROWTH),
+        gross_margin: fields.number(reading, "gross_margin_pct", -2, -HIGHEST_GROWTH..=1.0),
+        compute_share: fields.number(reading, "compute_share_pct", -2, 0.0..=HIGHEST_GROWTH),
+        burn_per_month: fields.number(reading, "burn_per_month", 0, -LARGEST_AMOUNT..=LARGEST_AMOUNT),
+        cash: fields.amount(reading, "cash"),
+        total_raised: fields.amount(reading, "total_raised"),
+    }
+}
+
+fn scorecard(reading: &mut Reading<'_>, fields: &mut Fields) -> Scorecard {
+    Scorecard {
+        private_data: fields.unit(reading, "private_data"),
+        data_readiness: fields.unit(reading, "data_readiness"),
+        data_method: method(reading, fields),
+        model_skill: fields.unit(reading, "model_skill"),
+        upstream_dependence: fields.unit(reading, "upstream_dependence"),
+        platform_ambition: fields.unit(reading, "platform_ambition"),
+        integration_step: step(reading, fields),
+        customer: fields.word(reading, "customer", &Customer::ALL.map(Customer::word), Customer::from_word),
+    }
+}
+
+/// A rung's word, or its value.
+fn method(reading: &mut Reading<'_>, fields: &mut Fields) -> Option<f64> {
+    let node = fields.take("data_method")?;
+    let at = At { key: "scorecard.data_method", line: node.line };
+    match &node.value {
+        Value::Text(word) => {
+            let value = data_method::from_word(word.trim());
+            if value.is_none() {
+                let words = data_method::RUNGS.map(|(word, _)| word).join(", ");
+                reading.refuse(at, &node.value, Message::new("file-unknown-word").with("words", words));
+            }
+            value
+        }
+        value => number(reading, at, value, 0, 0.0..=1.0),
+    }
+}
+
+fn step(reading: &mut Reading<'_>, fields: &mut Fields) -> Option<u8> {
+    let node = fields.take("integration_step")?;
+    let at = At { key: "scorecard.integration_step", line: node.line };
+    let step = number(reading, at, &node.value, 0, 0.0..=f64::from(INTEGRATION_STEPS))?;
+    if step.fract() != 0.0 {
+        reading.refuse(at, &node.value, Message::new("file-not-whole"));
+        return None;
+    }
+    Some(step as u8)
+}
+
+fn thesis(reading: &mut Reading<'_>, fields: &mut Fields) -> Thesis {
+    let mut answer = |key| fields.text(reading, key).unwrap_or_default();
+    Thesis { driver: answer("driver"), durability: answer("durability"), milestones: answer("milestones") }
+}
+
+fn outcome(reading: &mut Reading<'_>, fields: &mut Fields) -> Option<Outcome> {
+    let loss = required(reading, fields, "loss_pct", |fields, reading, key| {
+        fields.number(reading, key, -2, -HIGHEST_GROWTH..=1.0)
+    });
+    let as_of = required(reading, fields, "as_of", Fields::date);
+    Some(Outcome { loss: loss?, as_of: as_of? })
+}
+
+fn sources(reading: &mut Reading<'_>, fields: &mut Fields) -> Vec<String> {
+    let mut sources = Vec::new();
+    for item in fields.list(reading, "sources") {
+        match item.value {
+            Value::Text(text) => sources.push(text),
+            value => {
+                let at = At { key: "sources", line: item.line };
+                reading.refuse(at, &value, Message::new("file-not-text"));
+            }
+        }
+    }
+    sources
+}
+
+fn lots(reading: &mut Reading<'_>, fields: &mut Fields) -> Vec<Lot> {
+    let mut lots = Vec::new();
+    for item in fields.list(reading, "lots") {
+        let Value::Table(table) = item.value else {
+            let at = At { key: "lots", line: item.line };
+            reading.refuse(at, &item.value, Message::new("file-not-table"));
+            continue;
+        };
+        let mut lot = Fields::new("lots.", item.line, table);
+        let label = lot.text(reading, "label").unwrap_or_default();
+        let fair_value = required(reading, &mut lot, "fair_value", Fields::amount).unwrap_or_default();
+        let cost = lot.amount(reading, "cost");
+        let mut attributes =
+            lot.table(reading, "attributes", "lots.attributes.").map(Fields::attributes).unwrap_or_default();
+        lot.keep_the_rest(reading, &mut attributes);
+        lots.push(Lot { label, fair_value, cost, attributes });
+    }
+    lots
+}

@@ -1,0 +1,202 @@
+//! A parsed TOML or JSON file: one tree for both, with the line of every value and numbers as they are
+//! written, so that a percentage can become a fraction without rounding twice.
+
+use jsonc_parser::ast;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use toml::de::{DeTable, DeValue};
+
+/// A value and the line it begins on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// The value.
+    pub value: Value,
+    /// Line in the file, counted from 1; `None` for a tree that was not read from a file.
+    pub line: Option<usize>,
+}
+
+/// What a file can say.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// JSON's null.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A number as written, which `str::parse::<f64>` reads (also `nan` and `inf`, which TOML allows).
+    Number(String),
+    /// Text.
+    Text(String),
+    /// TOML's date or date and time, as written.
+    Date(String),
+    /// A list.
+    List(Vec<Node>),
+    /// Keys and values, in no particular order.
+    Table(Table),
+}
+
+/// Keys and values.
+pub type Table = Vec<(String, Node)>;
+
+impl From<Value> for Node {
+    fn from(value: Value) -> Self {
+        Self { value, line: None }
+    }
+}
+
+impl Value {
+    /// The value as a person would write it in a sentence; lists and tables as JSON.
+    pub fn to_plain_text(&self) -> String {
+        match self {
+            Self::Null => "null".into(),
+            Self::Bool(value) => value.to_string(),
+            Self::Number(text) | Self::Text(text) | Self::Date(text) => text.clone(),
+            Self::List(_) | Self::Table(_) => super::tree_text::json_line(self),
+        }
+    }
+}
+
+/// Why a text is not TOML or JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// Line of the slip, when known.
+    pub line: Option<usize>,
+    /// What the parser says, in English, without a full stop.
+    pub detail: String,
+}
+
+/// Reads TOML.
+///
+/// # Errors
+/// The first slip.
+pub fn from_toml(text: &str) -> Result<Table, SyntaxError> {
+    let lines = Lines::new(text);
+    let table = DeTable::parse(text).map_err(|error| SyntaxError {
+        line: error.span().map(|span| lines.line(span.start)),
+        detail: one_line(error.message()),
+    })?;
+    Ok(toml_table(table.get_ref(), &lines))
+}
+
+fn toml_table(table: &DeTable<'_>, lines: &Lines) -> Table {
+    table.iter().map(|(key, value)| (key.get_ref().to_string(), toml_node(value, lines))).collect()
+}
+
+fn toml_node(node: &toml::Spanned<DeValue<'_>>, lines: &Lines) -> Node {
+    let value = match node.get_ref() {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Integer(number) => Value::Number(if number.radix() == 10 {
+            number.as_str().to_owned()
+        } else {
+            // TOML writes hexadecimal, octal and binary numbers without a sign; one too long is kept as it stands.
+            u64::from_str_radix(number.as_str(), number.radix())
+                .map_or_else(|_| number.to_string(), |value| value.to_string())
+        }),
+        DeValue::Float(number) => Value::Number(number.as_str().to_owned()),
+        DeValue::Boolean(value) => Value::Bool(*value),
+        DeValue::Datetime(date) => Value::Date(date.to_string()),
+        DeValue::Array(items) => Value::List(items.iter().map(|item| toml_node(item, lines)).collect()),
+        DeValue::Table(table) => Value::Table(toml_table(table, lines)),
+    };
+    Node { value, line: Some(lines.line(node.span().start)) }
+}
+
+/// Reads JSON, strictly: no comments, no trailing commas.
+///
+/// # Errors
+/// The first slip; also when the file holds something else than one object.
+pub fn from_json(text: &str) -> Result<Table, SyntaxError> {
+    let strict = ParseOptions {
+        allow_comments: false,
+        allow_loose_object_property_names: false,
+        allow_trailing_commas: false,
+        allow_missing_commas: false,
+        allow_single_quoted_strings: false,
+        allow_hexadecimal_numbers: false,
+        allow_unary_plus_numbers: false,
+        allow_bare_decimal_point_numbers: false,
+        allow_non_finite_numbers: false,
+        allow_extended_string_escapes: false,
+    };
+    let lines = Lines::new(text);
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &strict).map_err(|error| SyntaxError {
+        line: Some(lines.line(error.range().start)),
+        detail: one_line(&error.kind().to_string()),
+    })?;
+    match parsed.value {
+        Some(ast::Value::Object(object)) => Ok(json_table(&object, &lines)),
+        _ => Err(SyntaxError { line: None, detail: "the file does not hold an object".into() }),
+    }
+}
+
+fn json_table(object: &ast::Object<'_>, lines: &Lines) -> Table {
+    object
+        .properties
+        .iter()
+        .map(|property| (property.name.as_str().to_owned(), json_node(&property.value, lines)))
+        .collect()
+}
+
+fn json_node(value: &ast::Value<'_>, lines: &Lines) -> Node {
+    let (value, start) = match value {
+        ast::Value::StringLit(text) => (Value::Text(text.value.to_string()), text.range.start),
+        ast::Value::NumberLit(number) => (Value::Number(number.value.to_owned()), number.range.start),
+        ast::Value::BooleanLit(bool) => (Value::Bool(bool.value), bool.range.start),
+        ast::Value::NullKeyword(null) => (Value::Null, null.range.start),
+        ast::Value::Array(list) => {
+            (Value::List(list.elements.iter().map(|item| json_node(item, lines)).collect()), list.range.start)
+        }
+        ast::Value::Object(object) => (Value::Table(json_table(object, lines)), object.range.start),
+    };
+    Node { value, line: Some(lines.line(start)) }
+}
+
+/// Where the lines of a text begin.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn new(text: &str) -> Self {
+        Self(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(index, _)| index).collect())
+    }
+
+    /// Line of a byte, counted from 1.
+    fn line(&self, offset: usize) -> usize {
+        self.0.partition_point(|newline| *newline < offset) + 1
+    }
+}
+
+/// A parser's words as one piece of a sentence.
+fn one_line(detail: &str) -> String {
+    let words: Vec<_> = detail.split_whitespace().collect();
+    words.join(" ").trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn toml_and_json_of_the_same_content_make_the_same_values() {
+        let toml = from_toml("a = 1.50\n[b]\nc = [\"x\", true]\n").unwrap();
+        let json = from_json("{\"a\": 1.50,\n\"b\": {\"c\": [\"x\", true]}}").unwrap();
+        assert_eq!(toml[0].1.value, Value::Number("1.50".into()));
+        assert_eq!(Value::Table(toml).to_plain_text(), Value::Table(json).to_plain_text());
+    }
+
+    #[test]
+    fn values_know_their_line() {
+        let toml = from_toml("a = 1\n\n[[b]]\nc = 0x10\n").unwrap();
+        let Value::List(items) = &toml[1].1.value else { panic!("b is a list") };
+        let Value::Table(fields) = &items[0].value else { panic!("b holds tables") };
+        assert_eq!((fields[0].1.line, &fields[0].1.value), (Some(4), &Value::Number("16".into())));
+        let json = from_json("{\n\"a\":\n3}").unwrap();
+        assert_eq!(json[0].1.line, Some(3));
+    }
+
+    #[test]
+    fn a_slip_names_its_line() {
+        assert_eq!(from_toml("a = 1\nb = = 2\n").unwrap_err().line, Some(2));
+        assert_eq!(from_json("{\"a\": 1,\n\"b\" 2}").unwrap_err().line, Some(2));
+        assert!(from_json("[1]").is_err());
+        assert!(from_json(&"[".repeat(100_000)).is_err());
+        assert!(from_toml(&format!("a = {}", "[".repeat(100_000))).is_err());
+    }
+}

@@ -1,0 +1,139 @@
+//! What `froth check` and `froth assumptions` say, and how they end.
+
+use assert_cmd::Command;
+use std::fs;
+use tempfile::TempDir;
+
+const HEADER: &str = "schema = \"froth-portfolio/1\"\nname = \"AI fund II\"\nas_of = 2024-11-30\n";
+const SOUND: &str = "[[holding]]\nname = \"Cohere\"\nstrategy = \"base_model\"\nfair_value = 10.0\n";
+
+struct Ended {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+/// Runs froth in a folder that holds `fund.toml` with that text.
+fn froth(portfolio: &str, arguments: &[&str]) -> Ended {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("fund.toml"), portfolio).unwrap();
+    let output =
+        Command::cargo_bin("froth").unwrap().current_dir(&folder).env("LC_ALL", "C").args(arguments).output().unwrap();
+    Ended {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+#[test]
+fn a_sound_file_is_described_and_ends_with_zero() {
+    let ended = froth(&format!("{HEADER}{SOUND}"), &["check", "fund.toml"]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    assert_eq!(
+        ended.out,
+        "AI fund II: $10m in 1 holdings on 30 Nov 2024 (TOML)\n\n\
+         \x20 Application           0   $0m    0 %\n\
+         \x20 Base model            1  $10m  100 %\n\
+         \x20 Vertical integration  0   $0m    0 %\n\
+         \x20 Adjacent              0   $0m    0 %\n\nNo problems.\n"
+    );
+}
+
+#[test]
+fn a_holding_left_out_ends_with_one_and_the_json_says_where() {
+    let portfolio =
+        format!("{HEADER}{SOUND}[[holding]]\nname = \"Harvey\"\nstrategy = \"application\"\nfair_value = -1\n");
+    let ended = froth(&portfolio, &["check", "fund.toml", "--json"]);
+    assert_eq!((ended.code, ended.err.as_str()), (1, ""));
+    let expected = r#"{
+  "schema": "froth-check/1",
+  "format": "toml",
+  "sheet": null,
+  "holdings": 1,
+  "total_fair_value": 10.0,
+  "currency": "USD",
+  "amount_unit": "millions",
+  "problems": [
+    {
+      "severity": "error",
+      "row": "holding 2 (Harvey)",
+      "column": "fair_value",
+      "value": "-1",
+      "message": "fund.toml, line 11, holding 2 (Harvey), `fair_value`: -1 is negative; write zero or more; the holding was left out."
+    }
+  ]
+}
+"#;
+    assert_eq!(ended.out, expected);
+}
+
+#[test]
+fn each_unusable_file_is_one_sentence_and_ends_with_two() {
+    let cases = [
+        ("", "check other.toml", "There is no file other.toml; check the name and the folder.\n"),
+        (
+            "a = = 1",
+            "check fund.toml",
+            "fund.toml, line 1: this is not TOML (extra `=`, expected nothing); correct it there, or check that it is the right file.\n",
+        ),
+        (
+            HEADER,
+            "check fund.toml",
+            "fund.toml has no holdings; add at least one [[holding]] with `name`, `strategy` and `fair_value`.\n",
+        ),
+    ];
+    for (portfolio, arguments, sentence) in cases {
+        let ended = froth(portfolio, &arguments.split(' ').collect::<Vec<_>>());
+        assert_eq!((ended.code, ended.out.as_str(), ended.err.as_str()), (2, "", sentence));
+    }
+    let ended = froth(HEADER, &["check", "fund.toml", "--json"]);
+    let findings: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+    assert_eq!(
+        (ended.code, findings["holdings"].as_u64(), findings["problems"].as_array().unwrap().len()),
+        (2, Some(0), 1)
+    );
+}
+
+#[test]
+fn chinese_is_spoken_when_asked_for() {
+    let ended = froth(HEADER, &["check", "fund.toml", "--lang", "zh"]);
+    assert_eq!(
+        ended.err,
+        "fund.toml 中没有持仓;请至少添加一个 [[holding]],写明 `name`、`strategy` 和 `fair_value`。\n"
+    );
+}
+
+#[test]
+fn slips_in_the_arguments_are_one_sentence() {
+    let cases = [
+        ("check", "The following required arguments were not provided: <FILE>; `froth --help` shows how it is used.\n"),
+        ("check fund.toml --hype", "Unexpected argument '--hype' found; `froth --help` shows how it is used.\n"),
+    ];
+    for (arguments, sentence) in cases {
+        let ended = froth("", &arguments.split(' ').collect::<Vec<_>>());
+        assert_eq!((ended.code, ended.err.as_str()), (2, sentence));
+    }
+}
+
+#[test]
+fn every_command_shows_an_example_in_its_help() {
+    for command in ["check", "assumptions"] {
+        let ended = froth("", &[command, "--help"]);
+        assert_eq!(ended.code, 0);
+        assert!(ended.out.contains(&format!("Example:\n  froth {command}")), "{}", ended.out);
+    }
+}
+
+#[test]
+fn assumptions_are_listed_with_range_unit_and_provenance() {
+    let ended = froth("", &["assumptions"]);
+    let line = ended.out.lines().find(|line| line.starts_with("burst_hazard ")).unwrap();
+    assert_eq!(line.split_whitespace().collect::<Vec<_>>().join(" "), "burst_hazard h0 0.2 0.04 … 0.4 per year data");
+    let ended = froth("", &["assumptions", "--json"]);
+    let table: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+    let parameters = table["parameters"].as_array().unwrap();
+    assert_eq!(parameters.len() + 1, froth("", &["assumptions"]).out.lines().count());
+    assert_eq!((parameters[0]["name"].as_str(), parameters[0]["high"].as_f64()), (Some("burst_hazard"), Some(0.4)));
+    assert!(parameters[0]["source"].as_str().unwrap().contains("Greenwood"));
+}
