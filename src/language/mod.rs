@@ -129,6 +129,12 @@ impl Text {
         self.format(key, None)
     }
 
+    /// The text of a key without arguments, if there is one.
+    pub fn find(&self, key: &str) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        Some(self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
+    }
+
     /// The text of a key with arguments.
     pub fn with(&self, key: &str, arguments: &[(&str, &str)]) -> String {
         let mut args = FluentArgs::new();

@@ -4,5 +4,12 @@
 //! as vectors. [`palette`] has every colour, [`figures`] writes every metric.
 
 pub mod chart;
+pub mod draw;
+pub mod drawing;
 pub mod figures;
+pub mod page;
 pub mod palette;
+pub mod pdf;
+pub mod provenance;
+pub mod render;
+pub mod typeface;

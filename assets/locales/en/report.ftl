@@ -34,9 +34,31 @@ chart-drivers-reading = { $name } { $total } ({ $parts })
 
 chart-table-title = Comparison
 chart-table-method = Differences to { $reference }; multiples gross of fees.
+chart-table-method-alone = Multiples gross of fees.
 chart-table-reading = { $label }: { $cells }
 
 chart-map-title = All mixes
 chart-map-range = { $metric }: from { $low } to { $high } over all mixes.
 chart-map-best = Best at { $application } application, { $base } base model and { $vertical } vertical integration: { $value }.
 chart-map-best-mark = Best mix
+
+page-title = { $portfolio }: comparison snapshot
+page-eyebrow = Comparison snapshot: what a burst would cost
+page-company = { $count } company
+page-companies = { $count } companies
+page-scenario = Scenario: { $name }
+page-mode-resplit = Re-split of today's value
+page-mode-deploy = { $amount } to deploy over { $quarters } quarters
+page-mix-label = Application / base model / vertical, %
+page-chance = Chance of a burst by { $quarter }
+page-insights = What it says
+page-assumptions = Changed assumptions
+page-assumptions-none = None: every assumption is at its default.
+page-assumptions-more = and { $count } more
+page-assumption = { $name }: { $value } instead of { $default } ({ $unit })
+page-model = Model { $version }
+page-seed = Seed { $seed }
+page-paths = { $paths } paths
+page-hash = Portfolio SHA-256 { $hash }
+page-time = { $time }
+page-caution = Model results on stated assumptions, many of them judgement; not a forecast.

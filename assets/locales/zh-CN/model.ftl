@@ -1,4 +1,4 @@
-# 模型用语:板块、策略、指标、驱动因素、情景。
+# 模型用语：板块、策略、指标、驱动因素、情景。
 
 sleeve-application = 应用场景
 sleeve-base-model = 底层技术
@@ -31,19 +31,19 @@ driver-runway = 现金跑道
 driver-rest = 无人能免的洗牌
 
 metric-exposure-today = 今天破裂的损失
-metric-exposure-today-help = 泡沫若在今天破裂,组合价值损失的比例。
-metric-exposure-at-burst = { $quarter } 破裂的损失
-metric-exposure-at-burst-help = 泡沫若撑到 { $quarter } 并在该季破裂,价值损失比例的中位数。
-metric-kept-at-burst = { $quarter } 破裂后剩余
-metric-kept-at-burst-help = 泡沫若在 { $quarter } 破裂,剩余价值比例的中位数,即一减去损失。
+metric-exposure-today-help = 泡沫若在今天破裂，组合价值损失的比例。
+metric-exposure-at-burst = { $quarter }破裂的损失
+metric-exposure-at-burst-help = 泡沫若撑到{ $quarter }并在该季破裂，价值损失比例的中位数。
+metric-kept-at-burst = { $quarter }破裂后剩余
+metric-kept-at-burst-help = 泡沫若在{ $quarter }破裂，剩余价值比例的中位数，即一减去损失。
 metric-expected-burst-loss = 预期破裂损失
-metric-expected-burst-loss-help = 各季度破裂的概率乘以该季的损失比例,累加至期末。
+metric-expected-burst-loss-help = 各季度破裂的概率乘以该季的损失比例，累加至期末。
 metric-froth-share = 当前价值中的泡沫
 metric-froth-share-help = 当前价值中超出增长、利润率和折现率所能支持的比例。
 metric-median-multiple = 回报倍数中位数
-metric-median-multiple-help = 期末总价值除以当前价值,半数路径高于此值。未扣费用。
+metric-median-multiple-help = 期末总价值除以当前价值，半数路径高于此值。未扣费用。
 metric-mean-multiple = 平均回报倍数
-metric-mean-multiple-help = 全部路径期末总价值与当前价值之比的平均值,由少数极好的路径拉高。未扣费用。
+metric-mean-multiple-help = 全部路径期末总价值与当前价值之比的平均值，由少数极好的路径拉高。未扣费用。
 metric-multiple-p05 = 二十分之一低于
 metric-multiple-p05-help = 每二十条路径中有一条低于此倍数。
 metric-multiple-p95 = 二十分之一高于
@@ -51,9 +51,9 @@ metric-multiple-p95-help = 每二十条路径中有一条高于此倍数。
 metric-chance-of-loss = 亏损概率
 metric-chance-of-loss-help = 期末低于当前价值的路径比例。
 metric-worst-five-percent = 最差 5 % 的平均
-metric-worst-five-percent-help = 最差 5 % 路径的平均倍数(CVaR95)。
+metric-worst-five-percent-help = 最差 5 % 路径的平均倍数（CVaR95）。
 metric-needs-cash-share = 窗口关闭时缺钱
-metric-needs-cash-share-help = 现金撑不过融资窗口关闭期的公司所占价值,按各自撑不过的概率加权。
+metric-needs-cash-share-help = 现金撑不过融资窗口关闭期的公司所占价值，按各自撑不过的概率加权。
 metric-distributed-share = 期末前已分配
 metric-distributed-share-help = 期末总价值中已通过退出分配的平均比例。
 metric-largest-vendor-share = 最大供应商模型占比

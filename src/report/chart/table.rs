@@ -92,7 +92,10 @@ impl ComparisonTable {
         let reference = comparison.strategies.get(comparison.reference).map_or("", |strategy| &strategy.name);
         Self {
             title: subject.text.get("chart-table-title"),
-            method: subject.text.with("chart-table-method", &[("reference", reference)]),
+            method: match comparison.strategies.len() {
+                0 | 1 => subject.text.get("chart-table-method-alone"),
+                _ => subject.text.with("chart-table-method", &[("reference", reference)]),
+            },
             columns: columns.collect(),
             rows: metrics.iter().filter(|m| !repeated(**m)).map(|metric| row(*metric, subject)).collect(),
         }

@@ -1,0 +1,72 @@
+//! The driver bars as vectors.
+
+use super::{Look, head};
+use crate::report::chart::{DriverBar, DriverBars};
+use crate::report::drawing::{Area, Drawing, Pen, Style};
+use crate::report::palette::{DRIVERS, Mark, Rgb, contrast};
+use crate::report::typeface;
+
+/// Draws the chart with its title and a legend beneath.
+pub fn drivers(drawing: &mut Drawing, look: Look, area: Area, chart: &DriverBars) {
+    let area = head(drawing, look, area, &chart.title, &chart.method, 2);
+    let note = look.note();
+    let legend_lines = chart.legend.len().div_ceil(2);
+    let legend_height = legend_lines as f64 * 9.6 * look.scale;
+    let room = (area.height - legend_height - 4.0).max(10.0);
+    let pitch = (room / chart.bars.len().max(1) as f64).min(24.0 * look.scale);
+    for (index, bar) in chart.bars.iter().enumerate() {
+        let slot = Area::new(area.x, area.y + pitch * index as f64, area.width, pitch);
+        draw_bar(drawing, look, slot, chart, bar);
+    }
+    let mut y = area.y + pitch * chart.bars.len() as f64 + 4.0 + note.size;
+    for pair in chart.legend.chunks(2) {
+        for (column, entry) in pair.iter().enumerate() {
+            let x = area.x + column as f64 * (area.width / 2.0 + 2.0);
+            let side = 5.0 * look.scale;
+            drawing.rect(Area::new(x, y - side + 0.2, side, side), 1.0, driver(entry.driver), 1.0);
+            // The last entry of an odd number has the line to itself.
+            let room = if pair.len() == 1 { area.width } else { area.width / 2.0 } - side - 6.0;
+            drawing.text_within(x + side + 3.5, y, room, &entry.name, note);
+        }
+        y += 9.6 * look.scale;
+    }
+}
+
+fn driver(index: usize) -> Rgb {
+    DRIVERS.get(index).copied().unwrap_or(DRIVERS[DRIVERS.len() - 1])
+}
+
+fn draw_bar(drawing: &mut Drawing, look: Look, area: Area, chart: &DriverBars, bar: &DriverBar) {
+    let style = Style { colour: look.slot(bar.slot), ..look.note() };
+    let baseline = area.y + style.size;
+    let radius = 2.2 * look.scale;
+    drawing.mark(area.x + radius + 0.6, baseline - style.size * 0.36, radius, Mark::of(bar.slot), style.colour, None);
+    let total_width = typeface::width(&bar.total_label) * style.size;
+    let name_at = area.x + 9.0 * look.scale;
+    drawing.text_within(name_at, baseline, area.right() - name_at - total_width - 4.0, &bar.name, style);
+    let total = Style { colour: look.tokens().ink, ..style }.strong().end();
+    drawing.text(area.right(), baseline, &bar.total_label, total);
+    let (top, bottom) = (baseline + 2.6 * look.scale, area.bottom() - 2.4 * look.scale);
+    let height = (bottom - top).max(3.0);
+    // The bars share a scale, from zero (or the lowest driver) to the longest bar.
+    let low = chart.bars.iter().flat_map(|bar| &bar.segments).map(|segment| segment.from).fold(0.0, f64::min);
+    let high = chart.bars.iter().flat_map(|bar| &bar.segments).map(|segment| segment.to).fold(low + 1e-9, f64::max);
+    let place = |value: f64| area.x + (value - low) / (high - low) * area.width;
+    for segment in &bar.segments {
+        let (from, to) = (place(segment.from), place(segment.to));
+        let fill = driver(segment.driver);
+        drawing.rect(Area::new(from, top, to - from - 0.6, height), 0.0, fill, 1.0);
+        let digits = crate::language::numbers::decimal((segment.to - segment.from) * 100.0, 0);
+        let size = (height * 0.78).min(style.size * 0.9);
+        if (to - from) > typeface::width(&digits) * size + 4.0 && size >= 4.5 {
+            let ink = [look.tokens().ink, Rgb(255, 255, 255)]
+                .into_iter()
+                .max_by(|a, b| contrast(*a, fill).total_cmp(&contrast(*b, fill)));
+            let figure = Style::new(size, ink.unwrap_or(look.tokens().ink)).middle();
+            drawing.text(f64::midpoint(from, to), top + height / 2.0 + size * 0.36, &digits, figure);
+        }
+    }
+    if low < 0.0 {
+        drawing.line(&[(place(0.0), top - 1.0), (place(0.0), top + height + 1.0)], Pen::new(0.7, look.tokens().ink));
+    }
+}

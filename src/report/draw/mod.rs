@@ -1,0 +1,61 @@
+//! Charts drawn as vectors: a description and an area in, shapes and texts out.
+
+mod drivers;
+mod fan;
+mod map;
+mod table;
+
+pub use drivers::drivers;
+pub use fan::fan;
+pub use map::map;
+pub use table::{ColumnNotes, table};
+
+use crate::report::drawing::{Area, Drawing, Style};
+use crate::report::palette::{Rgb, Theme, Tokens};
+
+/// Sizes and colours of one page.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Light or dark; exports are light.
+    pub theme: Theme,
+    /// Factor on every type size.
+    pub scale: f64,
+}
+
+impl Look {
+    /// Colours of everything that is not data.
+    pub const fn tokens(self) -> Tokens {
+        self.theme.tokens()
+    }
+
+    /// Title of a panel.
+    pub fn heading(self) -> Style {
+        Style::new(10.0 * self.scale, self.tokens().ink).strong()
+    }
+
+    /// Running text.
+    pub fn body(self) -> Style {
+        Style::new(8.2 * self.scale, self.tokens().ink)
+    }
+
+    /// Notes and axis labels.
+    pub fn note(self) -> Style {
+        Style::new(6.8 * self.scale, self.tokens().quiet)
+    }
+
+    /// The colour of a strategy.
+    pub fn slot(self, slot: u8) -> Rgb {
+        self.theme.strategy(slot)
+    }
+}
+
+/// Title and method of a panel; returns the area below them. The method takes at most `lines` lines.
+pub fn head(drawing: &mut Drawing, look: Look, area: Area, title: &str, method: &str, lines: usize) -> Area {
+    let heading = look.heading();
+    let mut baseline = area.y + heading.size;
+    drawing.text_within(area.x, baseline, area.width, title, heading);
+    baseline += 10.0 * look.scale;
+    let leading = 8.8 * look.scale;
+    let end = drawing.paragraph(area, baseline, leading, lines, method, look.note());
+    area.cut_top(end - area.y - leading + 6.0 * look.scale).1
+}

@@ -1,0 +1,137 @@
+//! The comparison table as vectors: figures right-aligned in their columns, differences beside or beneath them.
+
+use super::{Look, head};
+use crate::report::chart::{Cell, ComparisonTable};
+use crate::report::drawing::{Area, Drawing, Pen, Style};
+use crate::report::palette::Mark;
+use crate::report::typeface;
+
+/// A note under each column's name, such as the mix it stands for.
+pub struct ColumnNotes {
+    /// What the notes are, at the head of the first column.
+    pub label: String,
+    /// One for each column.
+    pub notes: Vec<String>,
+}
+
+/// Type size of the columns' names at scale 1, points.
+const NAME_SIZE: f64 = 7.6;
+
+/// Widths and heights of the table.
+struct Grid {
+    label_width: f64,
+    column_width: f64,
+    row_height: f64,
+    /// Differences beside the figures, where the columns have room, or beneath.
+    beside: bool,
+    /// Width of the widest difference.
+    difference_width: f64,
+}
+
+/// Draws the table with its title; the columns share the width the names of the rows leave.
+pub fn table(drawing: &mut Drawing, look: Look, area: Area, table: &ComparisonTable, notes: &ColumnNotes) {
+    let area = head(drawing, look, area, &table.title, &table.method, 1);
+    let (top, body) = area.cut_top(23.0 * look.scale);
+    let grid = measure(look, body, table);
+    header(drawing, look, top, table, notes, &grid);
+    let body_style = look.body();
+    for (index, row) in table.rows.iter().enumerate() {
+        let y = body.y + grid.row_height * index as f64;
+        drawing.line(&[(body.x, y), (body.right(), y)], Pen::new(0.5, look.tokens().hairline));
+        let line = Area::new(body.x, y, body.width, grid.row_height);
+        let baseline = middle(line, body_style.size);
+        drawing.text_within(body.x, baseline, grid.label_width - 8.0, &row.label, body_style);
+        for (column, cell) in row.cells.iter().enumerate() {
+            let x = body.x + grid.label_width + grid.column_width * column as f64;
+            draw_cell(drawing, look, Area::new(x, y, grid.column_width, grid.row_height), cell, &grid);
+        }
+    }
+    let y = body.y + grid.row_height * table.rows.len() as f64;
+    drawing.line(&[(body.x, y), (body.right(), y)], Pen::new(0.5, look.tokens().hairline));
+}
+
+fn middle(line: Area, size: f64) -> f64 {
+    line.y + line.height / 2.0 + size * 0.36
+}
+
+fn measure(look: Look, area: Area, table: &ComparisonTable) -> Grid {
+    let body = look.body().size;
+    let widest_label = table.rows.iter().map(|row| typeface::width(&row.label)).fold(0.0, f64::max) * body;
+    let columns = table.columns.len().max(1) as f64;
+    let cells = || table.rows.iter().flat_map(|row| &row.cells);
+    let differences = cells().filter_map(|cell| cell.difference.as_deref());
+    let difference_width = differences.map(typeface::width).fold(0.0, f64::max) * look.note().size;
+    let figure_width = cells().map(|cell| typeface::width(&cell.text)).fold(0.0, f64::max) * body;
+    let label_width = (widest_label + 12.0).min(area.width * 0.34);
+    let column_width = ((area.width - label_width) / columns).min(150.0 * look.scale);
+    // Beside its figure a difference takes room from the name above them.
+    let widest_name = table.columns.iter().map(|column| typeface::width(&column.name)).fold(0.0, f64::max);
+    let name_room = (widest_name * NAME_SIZE * look.scale).min(70.0 * look.scale) + 20.0 * look.scale;
+    let figures_room = figure_width + 20.0 * look.scale;
+    let beside = column_width >= difference_width + 8.0 * look.scale + name_room.max(figures_room);
+    let row_height = (area.height / table.rows.len().max(1) as f64).min(if beside { 20.0 } else { 22.0 } * look.scale);
+    // Columns that do not need the width leave it to the names of the rows.
+    Grid { label_width: area.width - column_width * columns, column_width, row_height, beside, difference_width }
+}
+
+/// Where the figures of a column end.
+fn figure_end(look: Look, column: Area, grid: &Grid) -> f64 {
+    if grid.beside { column.right() - grid.difference_width - 8.0 * look.scale } else { column.right() }
+}
+
+fn header(drawing: &mut Drawing, look: Look, area: Area, table: &ComparisonTable, notes: &ColumnNotes, grid: &Grid) {
+    let note = look.note();
+    let (name_line, note_line) = (area.y + 8.0 * look.scale, area.y + 17.5 * look.scale);
+    // The first column's note is short and right-aligned: the words before it may reach over.
+    let first = notes.notes.first().map_or(0.0, |content| typeface::width(content)) * note.size;
+    let first_end = figure_end(look, Area::new(area.x + grid.label_width, area.y, grid.column_width, 0.0), grid);
+    drawing.text_within(area.x, note_line, first_end - first - area.x - 10.0, &notes.label, note);
+    for (index, column) in table.columns.iter().enumerate() {
+        let x = area.x + grid.label_width + grid.column_width * index as f64;
+        let end = figure_end(look, Area::new(x, area.y, grid.column_width, area.height), grid);
+        let size = NAME_SIZE * look.scale;
+        let style =
+            Style { anchor: crate::report::drawing::Anchor::End, ..Style::new(size, look.slot(column.slot)) }.strong();
+        let radius = 2.3 * look.scale;
+        let room = end - x - 4.0 * radius - 8.0;
+        let name = typeface::shortened(&typeface::settable(&column.name).text, room / size);
+        drawing.text(end, name_line, &name, style);
+        let mark_at = end - typeface::width(&name) * size - radius * 2.0 - 1.0;
+        drawing.mark(mark_at, name_line - size * 0.36, radius, Mark::of(column.slot), look.slot(column.slot), None);
+        if let Some(content) = notes.notes.get(index) {
+            drawing.text(end, note_line, &typeface::shortened(content, (end - x) / note.size), note.end());
+        }
+    }
+}
+
+fn draw_cell(drawing: &mut Drawing, look: Look, area: Area, cell: &Cell, grid: &Grid) {
+    let tokens = look.tokens();
+    let body = look.body();
+    let note = look.note();
+    let end = figure_end(look, area, grid);
+    let baseline = if grid.beside || cell.difference.is_none() && grid.row_height < 16.0 * look.scale {
+        middle(area, body.size)
+    } else {
+        area.y + grid.row_height * 0.5 - 0.4 * look.scale
+    };
+    let figure = if cell.best { body.strong() } else { body };
+    drawing.text(end, baseline, &cell.text, figure.end());
+    if cell.best {
+        // The best of the row: a tick before the figure.
+        let x = end - typeface::width(&cell.text) * body.size - 8.0 * look.scale;
+        let y = baseline - body.size * 0.30;
+        let s = look.scale;
+        drawing.line(
+            &[(x - 2.6 * s, y), (x - 0.6 * s, y + 2.0 * s), (x + 2.8 * s, y - 2.4 * s)],
+            Pen::new(1.2 * s, tokens.accent),
+        );
+    }
+    let Some(difference) = &cell.difference else { return };
+    // What lies within its error is not worth ink: it is shown in brackets.
+    let shown = if cell.within_error { format!("({difference})") } else { difference.clone() };
+    if grid.beside {
+        drawing.text(end + 8.0 * look.scale, baseline, &shown, note);
+    } else {
+        drawing.text(end, baseline + note.size * 1.15, &shown, Style { size: note.size * 0.94, ..note }.end());
+    }
+}

@@ -1,0 +1,412 @@
+//! A drawing in the making: shapes and texts with their places, written as SVG.
+//!
+//! Numbers are in points with two decimals, elements in the order they were drawn: the same calls give the same
+//! bytes.
+
+use super::palette::{Mark, Rgb};
+use super::typeface::{self, FAMILY};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+/// A rectangle on the page, points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Area {
+    /// Left edge.
+    pub x: f64,
+    /// Upper edge.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+impl Area {
+    /// A rectangle by its upper left corner and size.
+    pub const fn new(x: f64, y: f64, width: f64, height: f64) -> Self {
+        Self { x, y, width, height }
+    }
+
+    /// Right edge.
+    pub fn right(self) -> f64 {
+        self.x + self.width
+    }
+
+    /// Lower edge.
+    pub fn bottom(self) -> f64 {
+        self.y + self.height
+    }
+
+    /// The rest below `height` of it, and what was cut off above.
+    pub fn cut_top(self, height: f64) -> (Self, Self) {
+        let height = height.clamp(0.0, self.height);
+        let rest = Self { y: self.y + height, height: self.height - height, ..self };
+        (Self { height, ..self }, rest)
+    }
+
+    /// Left part of a width, and the rest after a gutter.
+    pub fn cut_left(self, width: f64, gutter: f64) -> (Self, Self) {
+        let rest = Self { x: self.x + width + gutter, width: (self.width - width - gutter).max(0.0), ..self };
+        (Self { width, ..self }, rest)
+    }
+}
+
+/// Which end of a text stands at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Anchor {
+    /// The text begins there.
+    #[default]
+    Start,
+    /// The text is centred there.
+    Middle,
+    /// The text ends there.
+    End,
+}
+
+/// How a text is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Style {
+    /// Size, points.
+    pub size: f64,
+    /// Colour.
+    pub colour: Rgb,
+    /// Which end stands at the place.
+    pub anchor: Anchor,
+    /// Emphasis: the one regular weight with a hairline around it.
+    pub strong: bool,
+}
+
+impl Style {
+    /// A text that begins at its place.
+    pub const fn new(size: f64, colour: Rgb) -> Self {
+        Self { size, colour, anchor: Anchor::Start, strong: false }
+    }
+
+    /// The same, ending at its place.
+    #[must_use]
+    pub const fn end(self) -> Self {
+        Self { anchor: Anchor::End, ..self }
+    }
+
+    /// The same, centred at its place.
+    #[must_use]
+    pub const fn middle(self) -> Self {
+        Self { anchor: Anchor::Middle, ..self }
+    }
+
+    /// The same with emphasis.
+    #[must_use]
+    pub const fn strong(self) -> Self {
+        Self { strong: true, ..self }
+    }
+}
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pen {
+    /// Width, points.
+    pub width: f64,
+    /// Colour.
+    pub colour: Rgb,
+    /// Dash and gap, points.
+    pub dash: Option<(f64, f64)>,
+}
+
+impl Pen {
+    /// A solid line.
+    pub const fn new(width: f64, colour: Rgb) -> Self {
+        Self { width, colour, dash: None }
+    }
+
+    /// The same, dashed.
+    #[must_use]
+    pub const fn dashed(self, dash: f64, gap: f64) -> Self {
+        Self { dash: Some((dash, gap)), ..self }
+    }
+}
+
+/// A drawing.
+#[derive(Debug, Clone, Default)]
+pub struct Drawing {
+    body: String,
+    missing: BTreeSet<char>,
+}
+
+impl Drawing {
+    /// An empty drawing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Characters that were asked for and have no glyph; they stand as `?`.
+    pub const fn missing_glyphs(&self) -> &BTreeSet<char> {
+        &self.missing
+    }
+
+    /// The document: a page of a size in points on a ground, with a title and a description for readers of the file.
+    pub fn into_svg(self, size: (f64, f64), ground: Rgb, title: &str, description: &str, language: &str) -> String {
+        let (width, height) = (number(size.0), number(size.1));
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}pt\" height=\"{height}pt\" viewBox=\"0 0 {width} {height}\" \
+             xml:lang=\"{language}\" font-family=\"'{FAMILY}', 'Noto Sans SC', 'Source Han Sans SC', sans-serif\">\n\
+             <title>{}</title>\n<desc>{}</desc>\n<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n{}</svg>\n",
+            escaped(&typeface::settable(title).text),
+            escaped(&typeface::settable(description).text),
+            ground.css(),
+            self.body
+        )
+    }
+
+    /// A text whose baseline begins, ends or is centred at a place.
+    pub fn text(&mut self, x: f64, y: f64, content: &str, style: Style) {
+        let settable = typeface::settable(content);
+        self.missing.extend(settable.missing);
+        let content = settable.text;
+        if content.trim().is_empty() {
+            return;
+        }
+        let width = typeface::width(&content) * style.size;
+        let x = match style.anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - width / 2.0,
+            Anchor::End => x - width,
+        };
+        let shifts = shifts(&content, style.size);
+        let stroke = if style.strong {
+            // About the difference between regular and semibold.
+            let hairline = number(style.size * 0.032);
+            format!(" stroke=\"{}\" stroke-width=\"{hairline}\" stroke-linejoin=\"round\"", style.colour.css())
+        } else {
+            String::new()
+        };
+        let _ = writeln!(
+            self.body,
+            "<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{}\"{stroke}{shifts} style=\"font-kerning:none\" xml:space=\"preserve\">{}</text>",
+            number(x),
+            number(y),
+            number(style.size),
+            style.colour.css(),
+            escaped(&content)
+        );
+    }
+
+    /// A text shortened to a width.
+    pub fn text_within(&mut self, x: f64, y: f64, width: f64, content: &str, style: Style) {
+        let content = typeface::settable(content);
+        self.missing.extend(content.missing);
+        self.text(x, y, &typeface::shortened(&content.text, width / style.size), style);
+    }
+
+    /// A text broken into lines, the first baseline at `y`; returns the baseline after the last line.
+    pub fn paragraph(&mut self, area: Area, y: f64, leading: f64, lines: usize, content: &str, style: Style) -> f64 {
+        let content = typeface::settable(content);
+        self.missing.extend(content.missing);
+        let mut baseline = y;
+        for line in typeface::wrapped(&content.text, area.width / style.size, lines) {
+            self.text(area.x, baseline, &line, style);
+            baseline += leading;
+        }
+        baseline
+    }
+
+    /// A filled rectangle.
+    pub fn rect(&mut self, area: Area, radius: f64, fill: Rgb, opacity: f64) {
+        let round = if radius > 0.0 { format!(" rx=\"{}\"", number(radius)) } else { String::new() };
+        let _ = writeln!(
+            self.body,
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{round} fill=\"{}\"{}/>",
+            number(area.x),
+            number(area.y),
+            number(area.width.max(0.0)),
+            number(area.height.max(0.0)),
+            fill.css(),
+            faded(opacity)
+        );
+    }
+
+    /// A line through points.
+    pub fn line(&mut self, points: &[(f64, f64)], pen: Pen) {
+        let data = path_data(points, false);
+        self.stroked(&data, pen);
+    }
+
+    /// Several separate lines with one pen.
+    pub fn lines<'a>(&mut self, lines: impl IntoIterator<Item = &'a [(f64, f64)]>, pen: Pen) {
+        let data: String = lines.into_iter().map(|points| path_data(points, false)).collect();
+        self.stroked(&data, pen);
+    }
+
+    fn stroked(&mut self, data: &str, pen: Pen) {
+        if data.is_empty() {
+            return;
+        }
+        let dash = pen
+            .dash
+            .map_or(String::new(), |(dash, gap)| format!(" stroke-dasharray=\"{} {}\"", number(dash), number(gap)));
+        let _ = writeln!(
+            self.body,
+            "<path d=\"{data}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\"{dash}/>",
+            pen.colour.css(),
+            number(pen.width)
+        );
+    }
+
+    /// Filled polygons of one colour.
+    pub fn polygons<'a>(&mut self, polygons: impl IntoIterator<Item = &'a [(f64, f64)]>, fill: Rgb, opacity: f64) {
+        let data: String = polygons.into_iter().map(|points| path_data(points, true)).collect();
+        if !data.is_empty() {
+            let _ = writeln!(self.body, "<path d=\"{data}\" fill=\"{}\"{}/>", fill.css(), faded(opacity));
+        }
+    }
+
+    /// Polygons that tile an area: each also stroked with its own colour, so that no seam shows between neighbours.
+    pub fn tiles<'a>(&mut self, polygons: impl IntoIterator<Item = &'a [(f64, f64)]>, fill: Rgb) {
+        let data: String = polygons.into_iter().map(|points| path_data(points, true)).collect();
+        if !data.is_empty() {
+            let fill = fill.css();
+            let _ = writeln!(
+                self.body,
+                "<path d=\"{data}\" fill=\"{fill}\" stroke=\"{fill}\" stroke-width=\"0.5\" stroke-linejoin=\"round\"/>"
+            );
+        }
+    }
+
+    /// The mark of a strategy, of about the area of a circle of that radius, with a rim around it.
+    pub fn mark(&mut self, x: f64, y: f64, radius: f64, mark: Mark, fill: Rgb, rim: Option<Pen>) {
+        let rim = rim.map_or(String::new(), |pen| {
+            format!(
+                " stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
+                pen.colour.css(),
+                number(pen.width)
+            )
+        });
+        if let Some(corners) = mark.outline() {
+            let points: Vec<_> =
+                corners.iter().map(|(dx, dy)| (x + f64::from(*dx) * radius, y + f64::from(*dy) * radius)).collect();
+            let _ = writeln!(self.body, "<path d=\"{}\" fill=\"{}\"{rim}/>", path_data(&points, true), fill.css());
+        } else {
+            let _ = writeln!(
+                self.body,
+                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\"{rim}/>",
+                number(x),
+                number(y),
+                number(radius),
+                fill.css()
+            );
+        }
+    }
+
+    /// A five-pointed star with a rim.
+    pub fn star(&mut self, x: f64, y: f64, radius: f64, fill: Rgb, rim: Pen) {
+        let points: Vec<_> = (0..10)
+            .map(|corner| {
+                let reach = if corner % 2 == 0 { radius } else { radius * 0.42 };
+                let angle = f64::from(corner) * std::f64::consts::PI / 5.0;
+                (x + reach * libm::sin(angle), y - reach * libm::cos(angle))
+            })
+            .collect();
+        let _ = writeln!(
+            self.body,
+            "<path d=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\" paint-order=\"stroke\"/>",
+            path_data(&points, true),
+            fill.css(),
+            rim.colour.css(),
+            number(rim.width)
+        );
+    }
+}
+
+/// `dx` of each character, when any is tightened.
+fn shifts(content: &str, size: f64) -> String {
+    let cuts = typeface::tightening(content);
+    if cuts.iter().all(|(before, after)| *before == 0.0 && *after == 0.0) {
+        return String::new();
+    }
+    let mut shifts = Vec::with_capacity(cuts.len());
+    let mut pending = 0.0;
+    for (before, after) in cuts {
+        shifts.push(number(-(pending + before) * size));
+        pending = after;
+    }
+    format!(" dx=\"{}\"", shifts.join(" "))
+}
+
+fn path_data(points: &[(f64, f64)], closed: bool) -> String {
+    let mut data = String::new();
+    let mut command = 'M';
+    for (x, y) in points.iter().filter(|(x, y)| x.is_finite() && y.is_finite()) {
+        let _ = write!(data, "{command}{} {}", number(*x), number(*y));
+        command = 'L';
+    }
+    if closed && !data.is_empty() {
+        data.push('Z');
+    }
+    data
+}
+
+fn faded(opacity: f64) -> String {
+    if opacity < 1.0 { format!(" fill-opacity=\"{}\"", number(opacity)) } else { String::new() }
+}
+
+/// Two decimals at most, no trailing zeros, no negative zero.
+fn number(value: f64) -> String {
+    let mut text = format!("{:.2}", if value.is_finite() { value } else { 0.0 });
+    while text.ends_with('0') {
+        text.pop();
+    }
+    if text.ends_with('.') {
+        text.pop();
+    }
+    if text == "-0" { "0".into() } else { text }
+}
+
+fn escaped(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => result.push_str("&amp;"),
+            '<' => result.push_str("&lt;"),
+            '>' => result.push_str("&gt;"),
+            '"' => result.push_str("&quot;"),
+            other => result.push(other),
+        }
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const INK: Rgb = Rgb(28, 33, 38);
+
+    #[test]
+    fn a_name_cannot_break_out_of_its_text() {
+        let mut drawing = Drawing::new();
+        drawing.text(0.0, 10.0, "</text><script>&\"\u{0}", Style::new(9.0, INK));
+        let svg = drawing.into_svg((10.0, 10.0), Rgb(255, 255, 255), "a<b", "", "en");
+        assert!(svg.contains("&lt;/text&gt;&lt;script&gt;&amp;&quot;<"), "{svg}");
+        assert!(svg.contains("<title>a&lt;b</title>") && !svg.contains('\u{0}'));
+    }
+
+    #[test]
+    fn numbers_are_short_and_never_negative_zero() {
+        assert_eq!(number(-0.001), "0");
+        assert_eq!(number(12.50), "12.5");
+        assert_eq!(number(f64::NAN), "0");
+        assert_eq!(number(100.0), "100");
+    }
+
+    #[test]
+    fn an_end_anchored_figure_ends_at_its_place() {
+        let mut drawing = Drawing::new();
+        drawing.text(100.0, 10.0, "74 %", Style::new(10.0, INK).end());
+        let x = 100.0 - typeface::width("74 %") * 10.0;
+        assert!(drawing.body.contains(&format!("x=\"{}\"", number(x))), "{}", drawing.body);
+    }
+
+    #[test]
+    fn points_that_are_not_numbers_are_left_out_of_a_line() {
+        assert_eq!(path_data(&[(f64::NAN, 1.0), (1.0, 2.0), (3.0, 4.5)], false), "M1 2L3 4.5");
+    }
+}

@@ -1,0 +1,187 @@
+//! The page under its worst and its best days.
+
+use super::*;
+use crate::language::{Language, Text};
+use crate::report::chart::fixture;
+use crate::report::{pdf, render};
+use crate::strategy::metric::Metric;
+
+const LONG: [&str; 6] = [
+    "Current",
+    "Vertical-led with a reserve for the time after the window reopens",
+    "Application-led",
+    "底层技术优先,等待平台出现之后再转向应用场景",
+    "Equal <thirds> & more",
+    "=cmd|' /C calc'!A0",
+];
+
+fn stamp() -> Stamp {
+    Stamp {
+        model_version: "1".into(),
+        portfolio_sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
+        exported_at: Some(jiff::civil::date(2024, 12, 1).at(9, 5, 0, 0)),
+    }
+}
+
+fn insights(language: Language) -> Vec<String> {
+    match language {
+        Language::English => [
+            "If it bursts in Q4 2027, Current loses 74 % (48–82 %); Vertical-led loses 70 %.",
+            "Vertical-led beats Current in 71 % of paths.",
+            "Application overtakes vertical integration if the platform hazard exceeds 0.27 a year; today's setting is 0.12.",
+            "One vendor's models sit under 58 % of the value.",
+            "34 % of the value needs cash while the window is shut.",
+        ]
+        .map(String::from)
+        .to_vec(),
+        Language::Chinese => [
+            "若在 2027年四季度破裂,当前组合损失 74 %(48–82 %),垂直整合优先损失 70 %。",
+            "在 71 % 的路径上,垂直整合优先胜过当前组合。",
+            "平台风险率超过每年 0.27 时,应用场景策略反超垂直整合;目前设定为 0.12。",
+            "58 % 的价值建立在同一家供应商的模型之上。",
+            "34 % 的价值在窗口关闭期间需要资金。",
+        ]
+        .map(String::from)
+        .to_vec(),
+    }
+}
+
+/// Lays out a page of these strategies.
+fn laid_out(names: &[&str], language: Language, format: PageFormat, changed: usize) -> Page {
+    let mut workspace = fixture::workspace(names);
+    for parameter in crate::assumptions::table::parameters().iter().take(changed) {
+        workspace.overrides.insert(parameter.name.clone(), parameter.high);
+    }
+    let comparison = fixture::comparison(&workspace);
+    let text = Text::new(language);
+    let subject = Subject { workspace: &workspace, comparison: &comparison, active: names.len() / 2, text: &text };
+    let value = |i: usize, j: usize| 0.70 + 0.10 * i as f64 / 40.0 + 0.14 * (j as f64 / 40.0).powi(2);
+    let map = TernaryMap::new(Metric::ExposureAtBurst, 40, value, &subject);
+    let insights = insights(language);
+    page(&PageInput { subject, map: Some(&map), insights: &insights, stamp: &stamp() }, format)
+}
+
+/// Every text of a page with its box, from the laid-out tree.
+fn text_boxes(page: &Page) -> Vec<(String, usvg::Rect)> {
+    fn walk(group: &usvg::Group, found: &mut Vec<(String, usvg::Rect)>) {
+        for node in group.children() {
+            match node {
+                usvg::Node::Group(group) => walk(group, found),
+                usvg::Node::Text(text) => {
+                    let content = text.chunks().iter().map(usvg::TextChunk::text).collect::<String>();
+                    // Outlines, and the page's points instead of the tree's pixels.
+                    let ink = text.flattened().abs_bounding_box();
+                    let scaled = ink.transform(usvg::Transform::from_scale(0.75, 0.75)).unwrap();
+                    found.push((content, scaled));
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(render::tree(&page.svg).unwrap().root(), &mut found);
+    found
+}
+
+#[test]
+fn no_text_leaves_the_page_and_no_two_texts_touch() {
+    for format in [PageFormat::A4Landscape, PageFormat::Slide] {
+        for language in Language::ALL {
+            for (count, changed) in [(1, 0), (2, 3), (3, 0), (4, 30), (5, 2), (6, 12)] {
+                let page = laid_out(&LONG[..count], language, format, changed);
+                let boxes = text_boxes(&page);
+                let place = format!("{count} strategies, {language:?}, {format:?}");
+                let (width, height) = format.size();
+                for (text, area) in &boxes {
+                    let inside = area.left() >= 20.0
+                        && f64::from(area.right()) <= width - 20.0
+                        && area.top() >= 15.0
+                        && f64::from(area.bottom()) <= height - 15.0;
+                    assert!(inside, "{place}: {text} at {area:?}");
+                }
+                for (index, (text, area)) in boxes.iter().enumerate() {
+                    for (other, other_area) in &boxes[index + 1..] {
+                        let across = area.right().min(other_area.right()) - area.left().max(other_area.left());
+                        let down = area.bottom().min(other_area.bottom()) - area.top().max(other_area.top());
+                        assert!(across < 0.3 || down < 0.3, "{place}: {text:?} {area:?} and {other:?} {other_area:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let one = laid_out(&LONG, Language::Chinese, PageFormat::A4Landscape, 4);
+    let two = laid_out(&LONG, Language::Chinese, PageFormat::A4Landscape, 4);
+    assert_eq!(one, two);
+    assert_eq!(render::png(&one.svg, 1.0).unwrap(), render::png(&two.svg, 1.0).unwrap());
+    assert_eq!(render::outlined_svg(&one.svg).unwrap(), render::outlined_svg(&two.svg).unwrap());
+}
+
+#[test]
+fn a_picture_has_two_pixels_for_each_point() {
+    let page = laid_out(&LONG[..3], Language::English, PageFormat::Slide, 0);
+    let pixels = render::pixels(&page.svg, 1.5).unwrap();
+    assert_eq!((pixels.width, pixels.height), (1920, 1080));
+    assert!(render::png(&page.svg, 1.5).unwrap().starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn a_missing_glyph_is_reported_and_not_drawn_as_a_box() {
+    let page = laid_out(&["Moonshot \u{1f680}"], Language::English, PageFormat::A4Landscape, 0);
+    assert_eq!(page.missing_glyphs.iter().collect::<String>(), "\u{1f680}");
+    assert!(page.svg.contains("Moonshot ?") && !page.svg.contains('\u{1f680}'));
+}
+
+#[test]
+fn the_pages_own_words_all_have_glyphs() {
+    for language in Language::ALL {
+        let page = laid_out(&LONG, language, PageFormat::A4Landscape, 30);
+        assert!(page.missing_glyphs.is_empty(), "{language:?}: {:?}", page.missing_glyphs);
+    }
+}
+
+#[test]
+fn an_outlined_page_needs_no_typeface() {
+    let page = laid_out(&LONG[..3], Language::English, PageFormat::A4Landscape, 0);
+    let outlined = render::outlined_svg(&page.svg).unwrap();
+    assert!(!outlined.contains("<text") && outlined.contains("<path"));
+}
+
+/// Writes the pages for a person to look at: `FROTH_PAGES=folder cargo test pages_to_look_at -- --ignored`.
+#[test]
+#[ignore = "writes pictures for a person to look at"]
+fn pages_to_look_at() {
+    let folder = std::path::PathBuf::from(std::env::var("FROTH_PAGES").unwrap());
+    for language in Language::ALL {
+        for (count, changed) in [(1, 0), (3, 2), (6, 12)] {
+            for format in [PageFormat::A4Landscape, PageFormat::Slide] {
+                let page = laid_out(&LONG[..count], language, format, changed);
+                let name = format!("{}-{count}-{format:?}.png", language.word());
+                std::fs::write(folder.join(&name), render::png(&page.svg, 2.0).unwrap()).unwrap();
+                std::fs::write(folder.join(name.replace("png", "svg")), render::outlined_svg(&page.svg).unwrap())
+                    .unwrap();
+                std::fs::write(folder.join(name.replace("png", "pdf")), as_pdf(&page, language)).unwrap();
+            }
+        }
+    }
+}
+
+fn as_pdf(page: &Page, language: Language) -> Vec<u8> {
+    let about = pdf::About {
+        title: "AI fund II".into(),
+        language: language.word(),
+        created: Some(jiff::civil::date(2024, 12, 1).at(9, 5, 0, 0)),
+    };
+    pdf::pdf(&page.svg, PageFormat::A4Landscape.size(), &about).unwrap()
+}
+
+#[test]
+fn a_pdf_is_the_same_twice_and_carries_only_a_subset_of_the_typeface() {
+    let page = laid_out(&LONG[..3], Language::Chinese, PageFormat::A4Landscape, 3);
+    let (one, two) = (as_pdf(&page, Language::Chinese), as_pdf(&page, Language::Chinese));
+    assert_eq!(one, two);
+    assert!(one.starts_with(b"%PDF-") && one.len() < 400_000, "{} bytes", one.len());
+}

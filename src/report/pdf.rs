@@ -1,0 +1,67 @@
+//! A drawing as a PDF page: vectors, text that can be selected and searched, the typeface embedded as a subset.
+
+use super::render::{self, RenderError};
+use jiff::civil::DateTime;
+use krilla::geom::Size;
+use krilla::metadata::Metadata;
+use krilla::page::PageSettings;
+use krilla_svg::{SurfaceExt, SvgSettings};
+
+/// What the file says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// Title of the document.
+    pub title: String,
+    /// Language tag such as `en` or `zh-Hans`.
+    pub language: &'static str,
+    /// When it was made; `None` leaves it out.
+    pub created: Option<DateTime>,
+}
+
+/// A PDF that could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// The drawing could not be read.
+    #[error(transparent)]
+    Drawing(#[from] RenderError),
+    /// The page could not be written.
+    #[error("The page could not be written as PDF.")]
+    Writing,
+}
+
+/// A drawing of a size in points as a PDF of one page; the same drawing gives the same bytes.
+///
+/// # Errors
+/// [`PdfError`] when the drawing cannot be read or written.
+pub fn pdf(svg: &str, size: (f64, f64), about: &About) -> Result<Vec<u8>, PdfError> {
+    let tree = render::tree(svg)?;
+    let (width, height) = (size.0 as f32, size.1 as f32);
+    let settings = PageSettings::from_wh(width, height).ok_or(PdfError::Writing)?;
+    let mut document = krilla::Document::new();
+    let mut page = document.start_page_with(settings);
+    let mut surface = page.surface();
+    let size = Size::from_wh(width, height).ok_or(PdfError::Writing)?;
+    surface.draw_svg(&tree, size, SvgSettings::default()).ok_or(PdfError::Writing)?;
+    surface.finish();
+    page.finish();
+    document.set_metadata(metadata(about));
+    document.finish().map_err(|_| PdfError::Writing)
+}
+
+fn metadata(about: &About) -> Metadata {
+    let metadata = Metadata::new()
+        .title(about.title.clone())
+        .language(about.language.into())
+        .creator("Froth".into())
+        .producer("Froth".into());
+    let Some(created) = about.created else { return metadata };
+    let part = |value: i8| u8::try_from(value).unwrap_or(0);
+    metadata.creation_date(
+        krilla::metadata::DateTime::new(u16::try_from(created.year()).unwrap_or(0))
+            .month(part(created.month()))
+            .day(part(created.day()))
+            .hour(part(created.hour()))
+            .minute(part(created.minute()))
+            .second(part(created.second())),
+    )
+}

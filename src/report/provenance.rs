@@ -1,0 +1,199 @@
+//! What a reader needs to get the same figures again: versions, seed, hash, and the assumptions that were changed.
+
+use super::chart::Subject;
+use super::figures::Figures;
+use crate::assumptions::Parameter;
+use crate::language::{Text, numbers};
+use crate::strategy::plan::{Mode, Workspace};
+use jiff::civil::DateTime;
+
+/// Where figures come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// Version of the model.
+    pub model_version: String,
+    /// SHA-256 of the portfolio, hexadecimal.
+    pub portfolio_sha256: String,
+    /// Time of the export as the clock on the wall showed it; `None` leaves it out.
+    pub exported_at: Option<DateTime>,
+}
+
+/// An assumption that is not at its default.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangedAssumption {
+    /// The parameter.
+    pub parameter: &'static Parameter,
+    /// Its value here.
+    pub value: f64,
+    /// Its name in words.
+    pub name: String,
+}
+
+impl ChangedAssumption {
+    /// One line: `Burst hazard: 0.3 instead of 0.2 per year`.
+    pub fn line(&self, text: &Text) -> String {
+        let unit = unit_name(text, self.parameter);
+        let (value, default) = (plain(self.value), plain(self.parameter.default));
+        text.with("page-assumption", &[("name", &self.name), ("value", &value), ("default", &default), ("unit", &unit)])
+    }
+}
+
+/// The assumptions in force that differ from their defaults: the user's own changes first, then those of the scenario
+/// and of the platform watch, each in the order of the table.
+pub fn changed_assumptions(workspace: &Workspace, text: &Text) -> Vec<ChangedAssumption> {
+    let assumptions = workspace.assumptions();
+    let mut changed: Vec<_> = assumptions
+        .changed()
+        .map(|(parameter, value)| ChangedAssumption { parameter, value, name: parameter_name(text, parameter) })
+        .collect();
+    let own = |parameter: &Parameter| {
+        workspace.overrides.contains_key(&parameter.name) || workspace.overrides.contains_key(&parameter.symbol)
+    };
+    changed.sort_by_key(|assumption| !own(assumption.parameter));
+    changed
+}
+
+/// Name of an assumption in words; its key made readable where the language has none.
+pub fn parameter_name(text: &Text, parameter: &Parameter) -> String {
+    let key = format!("parameter-{}", parameter.name.replace('_', "-"));
+    text.find(&key).unwrap_or_else(|| sentence_case(&parameter.name))
+}
+
+/// Unit of an assumption in words.
+pub fn unit_name(text: &Text, parameter: &Parameter) -> String {
+    let words: String = parameter.unit.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    text.find(&format!("unit-{words}")).unwrap_or_else(|| parameter.unit.clone())
+}
+
+fn sentence_case(key: &str) -> String {
+    let words = key.replace('_', " ");
+    let mut characters = words.chars();
+    characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// A value with as many decimals as it needs, at most four.
+pub fn plain(value: f64) -> String {
+    let digits = numbers::decimal(value, 4);
+    if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.').to_owned() } else { digits }
+}
+
+/// What is compared, in one line: date, size, scenario and how the money moves.
+pub fn circumstances(subject: &Subject<'_>) -> String {
+    let (workspace, text) = (subject.workspace, subject.text);
+    let language = text.language();
+    let portfolio = &workspace.portfolio;
+    let companies = portfolio.holdings.len();
+    let mut parts = vec![
+        numbers::date(language, portfolio.as_of),
+        text.with(
+            if companies == 1 { "page-company" } else { "page-companies" },
+            &[("count", &numbers::count(companies))],
+        ),
+        numbers::amount(language, portfolio.total_value(), portfolio.currency.code()),
+        text.with("page-scenario", &[("name", &text.get(&scenario_key(workspace)))]),
+    ];
+    parts.push(match workspace.mode {
+        Mode::Resplit => text.get("page-mode-resplit"),
+        Mode::Deploy => text.with(
+            "page-mode-deploy",
+            &[
+                ("amount", &numbers::amount(language, workspace.uncalled_capital, portfolio.currency.code())),
+                ("quarters", &numbers::count(workspace.pace_quarters)),
+            ],
+        ),
+    });
+    parts.join(" · ")
+}
+
+fn scenario_key(workspace: &Workspace) -> String {
+    format!("scenario-{}", workspace.scenario.word().replace('_', "-"))
+}
+
+/// The weights of a strategy as `18 / 12 / 70`, application, base model, vertical integration, in per cent of the mix.
+pub fn mix_text(weights: [f64; 4]) -> String {
+    crate::strategy::plan::mix_of(weights).map_or_else(
+        || numbers::UNKNOWN.into(),
+        |mix| whole_percents(mix.weights()).map(|weight| weight.to_string()).join(" / "),
+    )
+}
+
+/// Whole per cents that sum to 100: the largest remainders are rounded up.
+fn whole_percents(weights: [f64; 3]) -> [u32; 3] {
+    let exact = weights.map(|weight| weight * 100.0);
+    let mut whole = exact.map(|value| (value + 1e-9).floor() as u32);
+    let mut order = [0, 1, 2];
+    order.sort_by(|a, b| (exact[*b] - f64::from(whole[*b])).total_cmp(&(exact[*a] - f64::from(whole[*a]))));
+    let missing = 100_u32.saturating_sub(whole.iter().sum()) as usize;
+    for index in order.into_iter().take(missing) {
+        whole[index] += 1;
+    }
+    whole
+}
+
+/// One line that lets anyone reproduce the page.
+pub fn colophon(subject: &Subject<'_>, stamp: &Stamp) -> String {
+    let text = subject.text;
+    let mut parts = vec![
+        text.with("page-model", &[("version", &stamp.model_version)]),
+        text.with("page-seed", &[("seed", &subject.comparison.seed.to_string())]),
+        text.with("page-paths", &[("paths", &numbers::count(subject.comparison.paths))]),
+    ];
+    if let Some(hash) = stamp.portfolio_sha256.get(..16) {
+        parts.push(text.with("page-hash", &[("hash", hash)]));
+    }
+    if let Some(time) = stamp.exported_at {
+        parts.push(text.with("page-time", &[("time", &moment(&subject.figures(), time))]));
+    }
+    parts.join(" · ")
+}
+
+/// Date and time of day.
+pub fn moment(figures: &Figures<'_>, time: DateTime) -> String {
+    format!("{} {:02}:{:02}", numbers::date(figures.language(), time.date()), time.hour(), time.minute())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::report::chart::fixture;
+
+    #[test]
+    fn weights_are_whole_and_sum_to_a_hundred() {
+        assert_eq!(mix_text([1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0, 0.0]), "34 / 33 / 33");
+        assert_eq!(mix_text([0.15, 0.10, 0.60, 0.15]), "18 / 12 / 70");
+        assert_eq!(mix_text([0.0, 0.0, 0.0, 1.0]), "–");
+    }
+
+    #[test]
+    fn the_users_changes_come_before_those_of_the_scenario() {
+        let mut workspace = fixture::workspace(&["Current"]);
+        workspace.scenario = crate::assumptions::Scenario::EarlyBurst;
+        workspace.overrides.insert("recovery".into(), 0.2);
+        let text = Text::new(Language::English);
+        let changed = changed_assumptions(&workspace, &text);
+        assert_eq!(changed.iter().map(|a| a.parameter.name.as_str()).collect::<Vec<_>>(), ["recovery", "burst_hazard"]);
+        assert_eq!(changed[1].line(&text), "Burst hazard: 0.4 instead of 0.2 (per year)");
+    }
+
+    #[test]
+    fn the_colophon_has_what_reproduces_the_page() {
+        let workspace = fixture::workspace(&["Current"]);
+        let comparison = fixture::comparison(&workspace);
+        let text = Text::new(Language::English);
+        let subject = Subject { workspace: &workspace, comparison: &comparison, active: 0, text: &text };
+        let stamp = Stamp {
+            model_version: "1".into(),
+            portfolio_sha256: "0123456789abcdef0123".into(),
+            exported_at: Some(jiff::civil::date(2024, 12, 1).at(9, 5, 0, 0)),
+        };
+        assert_eq!(
+            colophon(&subject, &stamp),
+            "Model 1 · Seed 7 · 16,384 paths · Portfolio SHA-256 0123456789abcdef · 1 Dec 2024 09:05"
+        );
+        assert_eq!(
+            circumstances(&subject),
+            "30 Nov 2024 · 4 companies · $345m · Scenario: Coupled for now · Re-split of today's value"
+        );
+    }
+}

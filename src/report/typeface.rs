@@ -1,0 +1,222 @@
+//! The embedded typeface: how wide a text is, what it can say, and where it breaks.
+//!
+//! Nothing but this one font is ever used on a page, so that the same text has the same width on every machine.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+use ttf_parser::Face;
+
+/// The font file, Noto Sans CJK SC Regular, subset.
+pub const FONT: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf");
+
+/// Its family name as the file gives it.
+pub const FAMILY: &str = "Noto Sans CJK SC";
+
+static FACE: LazyLock<Face<'static>> =
+    LazyLock::new(|| Face::parse(FONT, 0).expect("the font is part of the program and is read by its tests"));
+
+/// What a character without a glyph is replaced by.
+const SUBSTITUTE: char = '?';
+
+/// Room left on either side of a tightened sign, ems.
+const TIGHT_BEARING: f64 = 0.06;
+
+/// A text that the typeface can set: no control characters, every character with a glyph.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Settable {
+    /// The text to set.
+    pub text: String,
+    /// Characters that had no glyph and were replaced by `?`.
+    pub missing: BTreeSet<char>,
+}
+
+/// Makes a text settable: line breaks and tabs become spaces, control and direction marks go, characters without a
+/// glyph become `?`.
+pub fn settable(text: &str) -> Settable {
+    let mut result = Settable::default();
+    for character in text.chars() {
+        match character {
+            '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{a0}' | '\u{202f}' => result.text.push(' '),
+            invisible if is_invisible(invisible) => {}
+            known if FACE.glyph_index(known).is_some_and(|glyph| glyph.0 != 0) => result.text.push(known),
+            unknown => {
+                result.missing.insert(unknown);
+                result.text.push(SUBSTITUTE);
+            }
+        }
+    }
+    result
+}
+
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Space to take away before and after each character, ems: the typeface sets some signs on the full square of a
+/// Chinese character, which tears a Latin text or a figure apart (`1.84 × `).
+pub fn tightening(text: &str) -> Vec<(f64, f64)> {
+    let characters: Vec<char> = text.chars().collect();
+    let chinese = |index: Option<usize>| index.and_then(|i| characters.get(i)).is_some_and(|c| is_han(*c));
+    let cut = |(index, character): (usize, &char)| {
+        let tight = match character {
+            '\u{d7}' | '\u{b1}' | '\u{b7}' => true,
+            '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' | '\u{2014}' => {
+                !chinese(index.checked_sub(1)) && !chinese(Some(index + 1))
+            }
+            _ => false,
+        };
+        if tight { bearings(*character) } else { (0.0, 0.0) }
+    };
+    characters.iter().enumerate().map(cut).collect()
+}
+
+/// What lies beyond [`TIGHT_BEARING`] left and right of a glyph's outline, ems.
+fn bearings(character: char) -> (f64, f64) {
+    let units = f64::from(FACE.units_per_em());
+    let Some(glyph) = FACE.glyph_index(character) else { return (0.0, 0.0) };
+    let (Some(advance), Some(bounds)) = (FACE.glyph_hor_advance(glyph), FACE.glyph_bounding_box(glyph)) else {
+        return (0.0, 0.0);
+    };
+    let left = f64::from(bounds.x_min) / units - TIGHT_BEARING;
+    let right = (f64::from(advance) - f64::from(bounds.x_max)) / units - TIGHT_BEARING;
+    (left.max(0.0), right.max(0.0))
+}
+
+/// Width of a text, ems, as the page sets it (tightened, without kerning).
+pub fn width(text: &str) -> f64 {
+    let units = f64::from(FACE.units_per_em());
+    let advances = text.chars().map(|character| {
+        let glyph = FACE.glyph_index(character).or_else(|| FACE.glyph_index(SUBSTITUTE));
+        glyph.and_then(|glyph| FACE.glyph_hor_advance(glyph)).map_or(0.0, f64::from) / units
+    });
+    let cut: f64 = tightening(text).into_iter().map(|(before, after)| before + after).sum();
+    advances.sum::<f64>() - cut
+}
+
+/// Shortens a text to a width in ems, ending in an ellipsis when something had to go.
+pub fn shortened(text: &str, room: f64) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let mut kept: Vec<char> = text.chars().collect();
+    while kept.pop().is_some() {
+        // The typeface centres its ellipsis on the line, as Chinese has it; after Latin letters it reads as dashes.
+        let ellipsis = if kept.last().is_some_and(|last| is_han(*last)) { "\u{2026}" } else { "..." };
+        let candidate: String = kept.iter().collect::<String>().trim_end().to_owned() + ellipsis;
+        if width(&candidate) <= room {
+            return candidate;
+        }
+    }
+    String::new()
+}
+
+/// Breaks a text into at most `lines` lines of a width in ems; the last one is shortened if the text is longer.
+pub fn wrapped(text: &str, room: f64, lines: usize) -> Vec<String> {
+    let mut result: Vec<String> = Vec::new();
+    let mut line = String::new();
+    let mut pieces = pieces(text).into_iter().peekable();
+    while let Some(piece) = pieces.next() {
+        let candidate = format!("{line}{piece}");
+        if line.is_empty() || width(candidate.trim_end()) <= room {
+            line = candidate;
+            continue;
+        }
+        if result.len() + 1 == lines {
+            // No further line: the rest goes on this one, to be shortened.
+            line = candidate + &pieces.collect::<String>();
+            break;
+        }
+        result.push(line.trim_end().to_owned());
+        line = piece;
+    }
+    if !line.trim().is_empty() && lines > 0 {
+        result.push(line.trim_end().to_owned());
+    }
+    result.iter().map(|line| shortened(line, room)).collect()
+}
+
+/// The text in pieces between which a line may break, each with the space after it.
+fn pieces(text: &str) -> Vec<String> {
+    let characters: Vec<char> = text.chars().collect();
+    let mut pieces = vec![String::new()];
+    for (index, character) in characters.iter().enumerate() {
+        if index > 0 && may_break(characters[index - 1], *character) {
+            pieces.push(String::new());
+        }
+        if let Some(last) = pieces.last_mut() {
+            last.push(*character);
+        }
+    }
+    pieces
+}
+
+/// Whether a line may break between two neighbours: after a space unless a unit follows, and around Chinese
+/// characters unless punctuation would begin a line or an opening bracket end it.
+fn may_break(before: char, after: char) -> bool {
+    const NEVER_FIRST: &str = " ,.;:!?%)\u{d7}\u{2019}\u{201d}\u{2026}\u{3001}\u{3002}\u{300b}\u{300d}\u{300f}\u{ff01}\u{ff05}\u{ff09}\u{ff0c}\u{ff1a}\u{ff1b}\u{ff1f}";
+    const NEVER_LAST: &str = "(\u{2018}\u{201c}\u{300a}\u{300c}\u{300e}\u{ff08}";
+    if NEVER_FIRST.contains(after) || NEVER_LAST.contains(before) {
+        return false;
+    }
+    before == ' ' || is_han(before) || is_han(after)
+}
+
+/// Chinese characters and full-width punctuation.
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3134f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_all_of_one_width_and_a_minus_is_as_wide_as_a_digit() {
+        for character in "1234567890−+".chars() {
+            assert_eq!(width(&character.to_string()), width("0"), "{character}");
+        }
+        assert!((width("星") - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn signs_set_on_a_full_square_are_drawn_together_in_figures_and_left_alone_in_chinese() {
+        assert!(width("1.84\u{d7}") < width("1.84") + 0.85, "{}", width("1.84×"));
+        assert!((width("他说\u{201c}好\u{201d}\u{3002}") - 6.0).abs() < 1e-12);
+        assert!(width("the fund\u{2019}s") < width("the funds") + 0.4);
+    }
+
+    #[test]
+    fn what_the_typeface_cannot_say_is_replaced_and_reported() {
+        let result = settable("A\u{202e}B\n\u{7}\u{1f680}✓ 星尘");
+        assert_eq!(result.text, "AB ?? 星尘");
+        assert_eq!(result.missing.into_iter().collect::<String>(), "✓\u{1f680}");
+    }
+
+    #[test]
+    fn a_long_name_ends_in_an_ellipsis_inside_its_room() {
+        let name = "A vertical-integration strategy with a very long name";
+        let short = shortened(name, 10.0);
+        assert!(short.ends_with("...") && width(&short) <= 10.0 && width(&short) > 8.5, "{short}");
+        assert_eq!(shortened("Current", 10.0), "Current");
+        assert_eq!(shortened("Current", 0.2), "");
+    }
+
+    #[test]
+    fn lines_break_between_words_and_between_chinese_characters_but_not_before_their_signs() {
+        let lines = wrapped("It loses 74 % of the value", width("It loses 74 "), 5);
+        assert_eq!(lines, ["It loses", "74 % of", "the value"]);
+        let lines = wrapped("泡沫破裂\u{ff0c}组合价值\u{3002}", 4.0, 5);
+        assert_eq!(lines, ["泡沫破", "裂\u{ff0c}组合", "价值\u{3002}"]);
+        let lines = wrapped("one two three four five", width("one two"), 2);
+        assert_eq!(lines.len(), 2);
+        assert!(lines[1].ends_with("..."));
+    }
+
+    #[test]
+    fn the_family_name_is_the_one_in_the_file() {
+        let names = FACE.names().into_iter().filter(|name| name.name_id == ttf_parser::name_id::FAMILY);
+        assert!(names.filter_map(|name| name.to_string()).any(|name| name == FAMILY));
+    }
+}
