@@ -13,6 +13,7 @@
 //! Results are a function of a [`strategy::plan::Workspace`] alone: no clock, no global state and no
 //! randomness but its seed lie below the window and the command line.
 
+pub mod app;
 pub mod assumptions;
 pub mod cli;
 pub mod io;

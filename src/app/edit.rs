@@ -1,0 +1,178 @@
+//! Changes of the document: each says what it touches, and turns into the change that takes it back.
+
+use crate::assumptions::Scenario;
+use crate::portfolio::Holding;
+use crate::strategy::plan::{MixChoice, Strategy, Workspace};
+use std::collections::BTreeMap;
+
+/// One change of the workspace.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// A strategy's mix.
+    Mix {
+        /// Index of the strategy.
+        strategy: usize,
+        /// Its new mix.
+        mix: MixChoice,
+        /// The name that goes with it.
+        name: String,
+    },
+    /// A strategy's adjacent share; that of the portfolio when absent.
+    Adjacent {
+        /// Index of the strategy.
+        strategy: usize,
+        /// Its new share, 0 … 1.
+        share: Option<f64>,
+    },
+    /// The list of pinned strategies: pinning, copying, naming, ordering and taking off.
+    Strategies {
+        /// Key of the step's name in the locale files.
+        step: &'static str,
+        /// The new list.
+        strategies: Vec<Strategy>,
+        /// Index of the reference in it.
+        reference: usize,
+    },
+    /// The burst quarter.
+    BurstQuarter(usize),
+    /// The scenario.
+    Scenario(Scenario),
+    /// One assumption; its default in the scenario when absent.
+    Assumption {
+        /// Name in the table of assumptions.
+        name: String,
+        /// The user's value.
+        value: Option<f64>,
+    },
+    /// All changed assumptions at once.
+    Assumptions(BTreeMap<String, f64>),
+    /// One holding.
+    Holding {
+        /// Index of the holding.
+        index: usize,
+        /// What it becomes.
+        holding: Box<Holding>,
+    },
+}
+
+/// What a change is a change of: changes of the same target within one gesture are one step.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    /// The mix of a strategy.
+    Mix(usize),
+    /// The adjacent share of a strategy.
+    Adjacent(usize),
+    /// The burst quarter.
+    BurstQuarter,
+    /// An assumption.
+    Assumption(String),
+    /// Something that is never merged.
+    Alone,
+}
+
+impl Edit {
+    /// Key of the step's name in the locale files.
+    pub const fn step(&self) -> &'static str {
+        match self {
+            Self::Mix { .. } => "step-mix",
+            Self::Adjacent { .. } => "step-adjacent",
+            Self::Strategies { step, .. } => step,
+            Self::BurstQuarter(_) => "step-burst-quarter",
+            Self::Scenario(_) => "step-scenario",
+            Self::Assumption { .. } => "step-assumption",
+            Self::Assumptions(_) => "step-assumptions",
+            Self::Holding { .. } => "step-holding",
+        }
+    }
+
+    /// What it changes.
+    pub fn target(&self) -> Target {
+        match self {
+            Self::Mix { strategy, .. } => Target::Mix(*strategy),
+            Self::Adjacent { strategy, .. } => Target::Adjacent(*strategy),
+            Self::BurstQuarter(_) => Target::BurstQuarter,
+            Self::Assumption { name, .. } => Target::Assumption(name.clone()),
+            _ => Target::Alone,
+        }
+    }
+
+    /// Whether the paths must be simulated anew; otherwise stored paths are mixed anew.
+    pub const fn needs_simulation(&self) -> bool {
+        matches!(self, Self::Scenario(_) | Self::Assumption { .. } | Self::Assumptions(_) | Self::Holding { .. })
+    }
+
+    /// Makes the change; answers the change that takes it back, `None` when nothing changed.
+    #[must_use]
+    pub fn apply(self, workspace: &mut Workspace) -> Option<Self> {
+        let back = match self {
+            Self::Mix { strategy, mix, name } => {
+                let target = workspace.strategies.get_mut(strategy)?;
+                if target.mix == mix && target.name == name {
+                    return None;
+                }
+                Self::Mix {
+                    strategy,
+                    mix: std::mem::replace(&mut target.mix, mix),
+                    name: std::mem::replace(&mut target.name, name),
+                }
+            }
+            Self::Adjacent { strategy, share } => {
+                let target = workspace.strategies.get_mut(strategy)?;
+                if target.adjacent == share {
+                    return None;
+                }
+                Self::Adjacent { strategy, share: std::mem::replace(&mut target.adjacent, share) }
+            }
+            Self::Strategies { step, strategies, reference } => {
+                if workspace.strategies == strategies && workspace.reference == reference {
+                    return None;
+                }
+                Self::Strategies {
+                    step,
+                    strategies: std::mem::replace(&mut workspace.strategies, strategies),
+                    reference: std::mem::replace(&mut workspace.reference, reference),
+                }
+            }
+            Self::BurstQuarter(quarter) => {
+                let quarter = quarter.min(workspace.horizon_quarters);
+                let before = std::mem::replace(&mut workspace.burst_quarter, quarter);
+                if before == quarter {
+                    return None;
+                }
+                Self::BurstQuarter(before)
+            }
+            Self::Scenario(scenario) => {
+                let before = std::mem::replace(&mut workspace.scenario, scenario);
+                if before == scenario {
+                    return None;
+                }
+                Self::Scenario(before)
+            }
+            Self::Assumption { name, value } => {
+                let before = match value {
+                    Some(value) => workspace.overrides.insert(name.clone(), value),
+                    None => workspace.overrides.remove(&name),
+                };
+                if before == value {
+                    return None;
+                }
+                Self::Assumption { name, value: before }
+            }
+            Self::Assumptions(overrides) => {
+                if workspace.overrides == overrides {
+                    return None;
+                }
+                Self::Assumptions(std::mem::replace(&mut workspace.overrides, overrides))
+            }
+            Self::Holding { index, mut holding } => {
+                let target = workspace.portfolio.holdings.get_mut(index)?;
+                if *target == *holding {
+                    return None;
+                }
+                std::mem::swap(target, &mut holding);
+                Self::Holding { index, holding }
+            }
+        };
+        Some(back)
+    }
+}

@@ -1,0 +1,222 @@
+//! The look: colours for light and dark, spacing, and the style egui draws with.
+
+use crate::report::palette::{self, Rgb};
+use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme, Vec2, Visuals};
+
+/// Size of panel titles, points.
+pub const TITLE: f32 = 14.0;
+/// Size of running text, points.
+pub const BODY: f32 = 13.0;
+/// Size of notes, points.
+pub const NOTE: f32 = 11.5;
+/// One step of spacing, points; gaps are multiples of it.
+pub const STEP: f32 = 4.0;
+/// Corner radius of panels and controls, points.
+pub const RADIUS: u8 = 6;
+/// Stroke weight that is added to a letter to make it strong, as a share of its size.
+pub const STRONG: f32 = 0.034;
+
+/// Colours of the window in one scheme.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tokens {
+    /// Whether this is the dark scheme.
+    pub dark: bool,
+    /// Behind the panels.
+    pub background: Color32,
+    /// Panels.
+    pub panel: Color32,
+    /// Fields and rows one shade from the panel.
+    pub well: Color32,
+    /// Text.
+    pub ink: Color32,
+    /// Notes and axis labels.
+    pub quiet: Color32,
+    /// Lines.
+    pub hairline: Color32,
+    /// What can be acted upon.
+    pub accent: Color32,
+    /// Text on the accent colour.
+    pub on_accent: Color32,
+    /// What went wrong.
+    pub warning: Color32,
+    palette: palette::Theme,
+}
+
+const fn color(rgb: Rgb) -> Color32 {
+    Color32::from_rgb(rgb.0, rgb.1, rgb.2)
+}
+
+impl Tokens {
+    /// The tokens of the scheme in force.
+    pub fn of(ui: &egui::Ui) -> Self {
+        Self::for_theme(if ui.visuals().dark_mode { Theme::Dark } else { Theme::Light })
+    }
+
+    /// The tokens of a scheme.
+    pub fn for_theme(theme: Theme) -> Self {
+        let dark = theme == Theme::Dark;
+        let palette = if dark { palette::Theme::Dark } else { palette::Theme::Light };
+        let surface = palette.tokens();
+        Self {
+            dark,
+            background: color(surface.background),
+            panel: color(surface.panel),
+            well: if dark { Color32::from_rgb(0x25, 0x2A, 0x2F) } else { Color32::from_rgb(0xF5, 0xF4, 0xF0) },
+            ink: color(surface.ink),
+            quiet: color(surface.quiet),
+            hairline: color(surface.hairline),
+            accent: color(surface.accent),
+            on_accent: if dark { color(surface.background) } else { Color32::WHITE },
+            warning: if dark { Color32::from_rgb(0xE8, 0x92, 0x4F) } else { Color32::from_rgb(0xA8, 0x4A, 0x10) },
+            palette,
+        }
+    }
+
+    /// The colour of a strategy's slot.
+    pub fn strategy(&self, slot: u8) -> Color32 {
+        color(self.palette.strategy(slot))
+    }
+
+    /// The colour of a driver in the order of its keys; the rest comes after the six.
+    pub fn driver(&self, index: usize) -> Color32 {
+        palette::DRIVERS.get(index).copied().map_or(self.quiet, color)
+    }
+
+    /// The palette that charts of this scheme are drawn with.
+    pub const fn palette(&self) -> palette::Theme {
+        self.palette
+    }
+
+    /// A hairline.
+    pub fn line(&self) -> Stroke {
+        Stroke::new(1.0, self.hairline)
+    }
+
+    /// Heat of the map of all mixes, from calm (0) to hot (1).
+    pub fn heat(&self, level: f64) -> Color32 {
+        color(self.palette.ramp(level))
+    }
+}
+
+/// Between two colours, 0 the first and 1 the second.
+pub fn mix(a: Color32, b: Color32, share: f32) -> Color32 {
+    a.lerp_to_gamma(b, share)
+}
+
+/// A frame that holds one panel: paper, hairline, soft corners.
+pub fn card(tokens: &Tokens) -> egui::Frame {
+    egui::Frame::new().fill(tokens.panel).stroke(tokens.line()).corner_radius(RADIUS).inner_margin(Margin::same(12))
+}
+
+/// Loads the font and both schemes into a context.
+pub fn install(ctx: &egui::Context) {
+    ctx.set_fonts(fonts());
+    for theme in [Theme::Light, Theme::Dark] {
+        ctx.set_style_of(theme, style(theme));
+    }
+}
+
+fn fonts() -> egui::FontDefinitions {
+    const NAME: &str = "Noto Sans CJK SC";
+    let mut fonts = egui::FontDefinitions::empty();
+    let mut data = egui::FontData::from_static(include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf"));
+    // The font's box is tall for Chinese; a small lift centres Latin text and figures in their rows.
+    data.tweak = egui::FontTweak { y_offset_factor: 0.0, ..egui::FontTweak::default() };
+    fonts.font_data.insert(NAME.to_owned(), data.into());
+    for family in [FontFamily::Proportional, FontFamily::Monospace] {
+        fonts.families.insert(family, vec![NAME.to_owned()]);
+    }
+    fonts
+}
+
+fn style(theme: Theme) -> Style {
+    let tokens = Tokens::for_theme(theme);
+    let mut style = Style { visuals: visuals(theme, &tokens), animation_time: 0.0, ..Style::default() };
+    style.text_styles = [
+        (TextStyle::Heading, TITLE),
+        (TextStyle::Body, BODY),
+        (TextStyle::Button, BODY),
+        (TextStyle::Monospace, BODY),
+        (TextStyle::Small, NOTE),
+    ]
+    .into_iter()
+    .map(|(text_style, size)| (text_style, FontId::proportional(size)))
+    .collect();
+    style.spacing.item_spacing = Vec2::new(8.0, 4.0);
+    style.spacing.button_padding = Vec2::new(10.0, 3.0);
+    style.spacing.interact_size = Vec2::new(28.0, 24.0);
+    style.spacing.window_margin = Margin::same(16);
+    style.spacing.menu_margin = Margin::same(6);
+    style.spacing.menu_width = 260.0;
+    style.spacing.combo_width = 120.0;
+    style.spacing.tooltip_width = 320.0;
+    style.spacing.scroll = egui::style::ScrollStyle::thin();
+    style.interaction.selectable_labels = false;
+    style.interaction.tooltip_delay = 0.35;
+    style
+}
+
+fn visuals(theme: Theme, tokens: &Tokens) -> Visuals {
+    let mut visuals = if theme == Theme::Dark { Visuals::dark() } else { Visuals::light() };
+    let radius = CornerRadius::same(RADIUS);
+    let line = tokens.line();
+    let hover = mix(tokens.well, tokens.ink, 0.06);
+    visuals.override_text_color = None;
+    visuals.weak_text_color = Some(tokens.quiet);
+    visuals.hyperlink_color = tokens.accent;
+    visuals.panel_fill = tokens.background;
+    visuals.window_fill = tokens.panel;
+    visuals.window_stroke = line;
+    visuals.window_corner_radius = radius;
+    visuals.menu_corner_radius = radius;
+    visuals.window_shadow = egui::Shadow::NONE;
+    visuals.popup_shadow = egui::Shadow::NONE;
+    visuals.faint_bg_color = tokens.well;
+    visuals.extreme_bg_color = tokens.well;
+    visuals.code_bg_color = tokens.well;
+    visuals.warn_fg_color = tokens.warning;
+    visuals.error_fg_color = tokens.warning;
+    visuals.selection.bg_fill = mix(tokens.panel, tokens.accent, if tokens.dark { 0.35 } else { 0.22 });
+    visuals.selection.stroke = Stroke::new(1.0, tokens.ink);
+    visuals.striped = false;
+    visuals.slider_trailing_fill = true;
+    for (widget, fill, stroke, text) in [
+        (&mut visuals.widgets.noninteractive, tokens.panel, line, tokens.ink),
+        (&mut visuals.widgets.inactive, tokens.well, line, tokens.ink),
+        (&mut visuals.widgets.hovered, hover, Stroke::new(1.0, mix(tokens.hairline, tokens.ink, 0.2)), tokens.ink),
+        (&mut visuals.widgets.active, hover, Stroke::new(1.0, tokens.accent), tokens.ink),
+        (&mut visuals.widgets.open, hover, line, tokens.ink),
+    ] {
+        widget.bg_fill = fill;
+        widget.weak_bg_fill = fill;
+        widget.bg_stroke = stroke;
+        widget.fg_stroke = Stroke::new(1.0, text);
+        widget.corner_radius = radius;
+        widget.expansion = 0.0;
+    }
+    visuals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contrast(a: Color32, b: Color32) -> f64 {
+        let rgb = |color: Color32| Rgb(color.r(), color.g(), color.b());
+        palette::contrast(rgb(a), rgb(b))
+    }
+
+    #[test]
+    fn text_keeps_the_contrast_that_small_print_needs() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let tokens = Tokens::for_theme(theme);
+            for ground in [tokens.panel, tokens.well, tokens.background] {
+                for text in [tokens.ink, tokens.quiet, tokens.accent, tokens.warning] {
+                    let ratio = contrast(text, ground);
+                    assert!(ratio >= 4.5, "{text:?} on {ground:?} in {theme:?} has only {ratio:.2}");
+                }
+            }
+            assert!(contrast(tokens.on_accent, tokens.accent) >= 4.5);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Text in the three sizes, and the one strong weight made from the one embedded weight.
+
+use super::theme::{self, Tokens};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
+use std::sync::Arc;
+
+/// How heavy letters are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// As the font has them.
+    Regular,
+    /// Thickened by drawing them twice a fraction of a point apart: the font has one weight only.
+    Strong,
+}
+
+/// Size, weight and colour of a run of text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Face {
+    /// Points.
+    pub size: f32,
+    /// Weight.
+    pub weight: Weight,
+    /// Colour.
+    pub color: Color32,
+}
+
+impl Face {
+    /// Title of a panel.
+    pub const fn title(tokens: &Tokens) -> Self {
+        Self { size: theme::TITLE, weight: Weight::Strong, color: tokens.ink }
+    }
+    /// Running text.
+    pub const fn body(tokens: &Tokens) -> Self {
+        Self { size: theme::BODY, weight: Weight::Regular, color: tokens.ink }
+    }
+    /// Text that counts.
+    pub const fn strong(tokens: &Tokens) -> Self {
+        Self { size: theme::BODY, weight: Weight::Strong, color: tokens.ink }
+    }
+    /// Notes.
+    pub const fn note(tokens: &Tokens) -> Self {
+        Self { size: theme::NOTE, weight: Weight::Regular, color: tokens.quiet }
+    }
+    /// The same in another colour.
+    #[must_use]
+    pub const fn tinted(self, color: Color32) -> Self {
+        Self { color, ..self }
+    }
+    /// The same in another size.
+    #[must_use]
+    pub const fn sized(self, size: f32) -> Self {
+        Self { size, ..self }
+    }
+    /// The same, strong when asked.
+    #[must_use]
+    pub const fn strong_if(self, strong: bool) -> Self {
+        Self { weight: if strong { Weight::Strong } else { Weight::Regular }, ..self }
+    }
+}
+
+/// Text laid out and ready to paint.
+pub struct Line {
+    first: Arc<Galley>,
+    second: Option<Arc<Galley>>,
+    color: Color32,
+}
+
+impl Line {
+    /// Lays out text on one line.
+    pub fn new(painter: &Painter, text: &str, face: Face) -> Self {
+        Self::wrapped(painter, text, face, f32::INFINITY)
+    }
+
+    /// Lays out text, breaking lines at a width.
+    pub fn wrapped(painter: &Painter, text: &str, face: Face, width: f32) -> Self {
+        let layout = |leading: f32| {
+            let format =
+                TextFormat { font_id: FontId::proportional(face.size), color: face.color, ..TextFormat::default() };
+            let mut job = LayoutJob::default();
+            job.append(text, leading, format);
+            job.wrap.max_width = width;
+            painter.layout_job(job)
+        };
+        let second = (face.weight == Weight::Strong).then(|| layout(face.size * theme::STRONG));
+        Self { first: layout(0.0), second, color: face.color }
+    }
+
+    /// Lays out text on one line that ends in dots where it is cut at a width.
+    pub fn truncated(painter: &Painter, text: &str, face: Face, width: f32) -> Self {
+        let whole = Self::new(painter, text, face);
+        if whole.size().x <= width {
+            return whole;
+        }
+        let mut letters: Vec<char> = text.chars().collect();
+        while letters.pop().is_some() {
+            let cut: String = letters.iter().collect::<String>().trim_end().to_owned() + "...";
+            let line = Self::new(painter, &cut, face);
+            if line.size().x <= width || letters.is_empty() {
+                return line;
+            }
+        }
+        whole
+    }
+
+    /// Width and height, points.
+    pub fn size(&self) -> Vec2 {
+        self.first.size()
+    }
+
+    /// Paints it with its anchor at a point; answers the space it took.
+    pub fn paint(self, painter: &Painter, at: Pos2, anchor: Align2) -> Rect {
+        let rect = anchor.anchor_size(at, self.size());
+        painter.galley(rect.min, self.first, self.color);
+        if let Some(second) = self.second {
+            painter.galley(rect.min, second, self.color);
+        }
+        rect
+    }
+}
+
+/// Paints one line of text.
+pub fn paint(painter: &Painter, at: Pos2, anchor: Align2, text: &str, face: Face) -> Rect {
+    Line::new(painter, text, face).paint(painter, at, anchor)
+}
+
+/// A label in a face, wrapped at the width there is.
+pub fn label_ui(ui: &mut Ui, text: &str, face: Face) -> Response {
+    let line = Line::wrapped(ui.painter(), text, face, ui.available_width());
+    show(ui, line, text)
+}
+
+/// A label in a face on one line, whatever its width.
+pub fn line_ui(ui: &mut Ui, text: &str, face: Face) -> Response {
+    let line = Line::new(ui.painter(), text, face);
+    show(ui, line, text)
+}
+
+fn show(ui: &mut Ui, line: Line, text: &str) -> Response {
+    let size = line.size() + vec2(if line.second.is_some() { 0.5 } else { 0.0 }, 0.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    line.paint(ui.painter(), rect.min, Align2::LEFT_TOP);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    response
+}
+
+/// A line laid out before, as a label.
+pub fn placed_ui(ui: &mut Ui, line: Line, text: &str) -> Response {
+    show(ui, line, text)
+}

@@ -1,0 +1,62 @@
+//! Three sliders whose shares add up to a hundred per cent, each with a lock and a field for typing.
+
+use super::icon::{self, Icon};
+use super::rebalance::{rebalance, whole_per_cents};
+use super::slider;
+use crate::app::theme::Tokens;
+use crate::app::typography::{self, Face};
+use crate::language::Text;
+use crate::strategy::plan::Mix;
+use egui::{Align, Layout, Ui};
+
+/// What the user asked of the sliders.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Asked {
+    /// Another mix.
+    Move(Mix),
+    /// Lock or free one share.
+    Lock(usize, bool),
+}
+
+/// Shows the sliders; the names are those of application, base model, vertical integration.
+pub fn linked_sliders_ui(ui: &mut Ui, text: &Text, names: [&str; 3], mix: Mix, locked: [bool; 3]) -> Option<Asked> {
+    let tokens = Tokens::of(ui);
+    let mut asked = None;
+    let shown = whole_per_cents(mix);
+    for (index, name) in names.into_iter().enumerate() {
+        let movable = !locked[index] && (0..3).any(|other| other != index && !locked[other]);
+        let value = mix.weights()[index];
+        ui.push_id(("share", index), |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.horizontal(|ui| {
+                typography::line_ui(ui, name, Face::body(&tokens));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.spacing_mut().item_spacing.x = 4.0;
+                    let (shape, key) =
+                        if locked[index] { (Icon::Locked, "share-unlock") } else { (Icon::Unlocked, "share-lock") };
+                    let color = if locked[index] { tokens.accent } else { tokens.quiet };
+                    let hint = text.with(key, &[("share", name)]);
+                    if icon::button_ui(ui, shape, &hint, color, true).clicked() {
+                        asked = Some(Asked::Lock(index, !locked[index]));
+                    }
+                    // The field shows whole per cents that add up to 100 with the others.
+                    let field = text.with("share-field", &[("share", name)]);
+                    let whole = f64::from(shown[index]) / 100.0;
+                    if let Some(to) = slider::per_cent_field_ui(ui, &field, whole, movable) {
+                        asked = Some(Asked::Move(rebalance(mix, index, to, locked)));
+                    }
+                });
+            });
+            let slider = slider::share_slider_ui(ui, name, value, movable);
+            if let Some(to) = slider.value {
+                let whole = (to * 100.0).round() / 100.0;
+                let moved = rebalance(mix, index, whole, locked);
+                if moved != mix {
+                    asked = Some(Asked::Move(moved));
+                }
+            }
+            ui.add_space(4.0);
+        });
+    }
+    asked
+}

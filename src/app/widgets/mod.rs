@@ -1,0 +1,12 @@
+//! Controls of the window's own: each takes values and answers what the user asked for.
+
+pub mod fan_chart;
+pub mod icon;
+pub mod linked_sliders;
+pub mod mark;
+pub mod rebalance;
+pub mod slider;
+pub mod splitter;
+pub mod switch;
+pub mod ternary;
+pub mod toast;

@@ -1,0 +1,223 @@
+//! The triangle of all mixes: corners are the three strategies, a point inside is a mix.
+//!
+//! Behind the point lies a map of a metric over all mixes with lines of equal value; beside it lie the
+//! marks of the pinned strategies and a star on the best mix.
+
+use super::{icon, mark};
+use crate::app::theme::{Tokens, mix as blend};
+use crate::app::typography::{self, Face};
+use crate::app::widgets::rebalance::whole_per_cents;
+use crate::report::chart::TernaryMap;
+use crate::strategy::plan::Mix;
+use egui::{
+    Align2, Color32, EventFilter, Key, Mesh, Painter, Pos2, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
+};
+
+/// Height of an equilateral triangle over its side.
+const HEIGHT_OVER_SIDE: f32 = 0.866_025_4;
+/// Distance from a mark within which a press is meant for it, points.
+const REACH: f32 = 9.0;
+
+/// A strategy's mark on the triangle.
+pub struct Pin<'a> {
+    /// Where it lies.
+    pub mix: Mix,
+    /// Palette slot.
+    pub slot: u8,
+    /// Name, for the tooltip.
+    pub name: &'a str,
+    /// Whether it is the one the point moves.
+    pub active: bool,
+}
+
+/// What the user asked of the triangle.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Asked {
+    /// Move the active strategy's point.
+    Move(Mix),
+    /// Make the strategy of that pin the active one.
+    Select(usize),
+}
+
+/// Names of the three corners: application, base model, vertical integration.
+pub type Corners<'a> = [&'a str; 3];
+
+struct Triangle {
+    corners: [Pos2; 3],
+}
+
+impl Triangle {
+    fn at(&self, weights: [f64; 3]) -> Pos2 {
+        let sum = weights.iter().zip(self.corners).fold(Vec2::ZERO, |sum, (w, c)| sum + c.to_vec2() * *w as f32);
+        sum.to_pos2()
+    }
+
+    /// The mix nearest to a point, in whole per cents; points outside go to the edge.
+    fn mix_at(&self, point: Pos2) -> Option<Mix> {
+        let [a, b, v] = self.corners;
+        let side = b.x - a.x;
+        let height = a.y - v.y;
+        if side <= 0.0 || height <= 0.0 {
+            return None;
+        }
+        let vertical = f64::from((a.y - point.y) / height);
+        let base = f64::from((point.x - a.x) / side) - vertical / 2.0;
+        let weights = [1.0 - vertical - base, base, vertical].map(|weight| weight.max(0.0));
+        let mix = Mix::from_weights(weights)?;
+        Mix::from_weights(whole_per_cents(mix).map(|per_cent| f64::from(per_cent) / 100.0))
+    }
+}
+
+/// Shows the triangle in the width there is; `name` says what it is, `corners` name its corners, `map` lies
+/// behind (drawn pale when it is stale).
+pub fn ternary_ui(
+    ui: &mut Ui,
+    name: &str,
+    corners: Corners<'_>,
+    pins: &[Pin<'_>],
+    map: Option<(&TernaryMap, bool)>,
+    side: f32,
+) -> (Response, Option<Asked>) {
+    let tokens = Tokens::of(ui);
+    let label = 24.0;
+    let height = side * HEIGHT_OVER_SIDE;
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height + 2.0 * label), Sense::click_and_drag());
+    let (left, right) = (rect.center().x - side / 2.0, rect.center().x + side / 2.0);
+    let (top, bottom) = (rect.top() + label + 2.0, rect.top() + label + 2.0 + height);
+    let triangle = Triangle { corners: [pos2(left, bottom), pos2(right, bottom), pos2(rect.center().x, top)] };
+
+    let painter = ui.painter().clone();
+    if let Some((map, stale)) = map {
+        paint_map(&painter, &tokens, &triangle, map, stale);
+    } else {
+        painter.add(Shape::convex_polygon(triangle.corners.to_vec(), tokens.well, Stroke::NONE));
+    }
+    let rim = blend(tokens.hairline, tokens.ink, 0.35);
+    painter.add(Shape::closed_line(triangle.corners.to_vec(), Stroke::new(1.0, rim)));
+    if response.has_focus() {
+        painter.add(Shape::closed_line(triangle.corners.to_vec(), Stroke::new(2.5, tokens.accent)));
+    }
+    let face = Face::strong(&tokens);
+    typography::paint(&painter, pos2(left - 14.0, bottom + 4.0), Align2::LEFT_TOP, corners[0], face);
+    typography::paint(&painter, pos2(right + 14.0, bottom + 4.0), Align2::RIGHT_TOP, corners[1], face);
+    typography::paint(&painter, pos2(rect.center().x, top - 9.0), Align2::CENTER_BOTTOM, corners[2], face);
+    if let Some((best, _)) = map.and_then(|(map, _)| map.best.as_ref()) {
+        let at = triangle.at(best.weights());
+        icon::paint(&painter, at, 20.0, icon::Icon::Star, tokens.panel);
+        icon::paint(&painter, at, 15.0, icon::Icon::Star, tokens.ink);
+    }
+    for pin in pins.iter().filter(|pin| !pin.active) {
+        let at = triangle.at(pin.mix.weights());
+        mark::paint_rimmed(&painter, at, 5.0, pin.slot, tokens.strategy(pin.slot), tokens.panel);
+    }
+    let active = pins.iter().find(|pin| pin.active);
+    if let Some(pin) = active {
+        let at = triangle.at(pin.mix.weights());
+        painter.circle(at, 9.5, tokens.panel, Stroke::new(2.0, tokens.strategy(pin.slot)));
+        mark::paint(&painter, at, 4.5, pin.slot, tokens.strategy(pin.slot));
+    }
+    let per_cents = active.map_or([0; 3], |pin| whole_per_cents(pin.mix));
+    let value = (0..3).map(|k| format!("{} {} %", corners[k], per_cents[k])).collect::<Vec<_>>().join(", ");
+    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(value.as_str()));
+
+    let asked = pointer(&response, &triangle, pins, ui)
+        .or_else(|| active.and_then(|pin| keyboard(ui, &response, pin.mix)).map(Asked::Move));
+    (response, asked)
+}
+
+fn pointer(response: &Response, triangle: &Triangle, pins: &[Pin<'_>], ui: &Ui) -> Option<Asked> {
+    let at = response.interact_pointer_pos()?;
+    response.request_focus();
+    let origin = ui.input(|input| input.pointer.press_origin()).unwrap_or(at);
+    let near = |point: Pos2| {
+        pins.iter().position(|pin| !pin.active && triangle.at(pin.mix.weights()).distance(point) <= REACH)
+    };
+    // A press on another strategy's mark chooses that strategy and moves nothing.
+    if let Some(pin) = near(origin) {
+        return response.clicked().then_some(Asked::Select(pin));
+    }
+    let outside = !ui.min_rect().contains(origin);
+    if outside { None } else { triangle.mix_at(at).map(Asked::Move) }
+}
+
+/// Arrows move the point by one per cent (ten with shift): left and right between application and base
+/// model, up and down towards vertical integration and away.
+fn keyboard(ui: &Ui, response: &Response, mix: Mix) -> Option<Mix> {
+    if !response.has_focus() {
+        return None;
+    }
+    ui.memory_mut(|memory| {
+        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+        memory.set_focus_lock_filter(response.id, filter);
+    });
+    let (right, up) = ui.input(|input| {
+        let presses = |key| input.num_presses(key) as f64;
+        let step = if input.modifiers.shift { 0.10 } else { 0.01 };
+        (
+            step * (presses(Key::ArrowRight) - presses(Key::ArrowLeft)),
+            step * (presses(Key::ArrowUp) - presses(Key::ArrowDown)),
+        )
+    });
+    if right == 0.0 && up == 0.0 {
+        return None;
+    }
+    let [application, base, vertical] = mix.weights();
+    let vertical_to = (vertical + up).clamp(0.0, 1.0);
+    let rest = 1.0 - vertical_to;
+    let base_share = if application + base > 1e-9 { base / (application + base) } else { 0.5 };
+    let base_to = (base_share * rest + right).clamp(0.0, rest);
+    Mix::from_weights([(rest - base_to).max(0.0), base_to, vertical_to])
+}
+
+fn paint_map(painter: &Painter, tokens: &Tokens, triangle: &Triangle, map: &TernaryMap, stale: bool) {
+    let place = |(x, y): (f64, f64)| {
+        let vertical = y / f64::from(HEIGHT_OVER_SIDE);
+        let base = x - vertical / 2.0;
+        triangle.at([1.0 - base - vertical, base, vertical])
+    };
+    let fade = |color: Color32| if stale { blend(color, tokens.panel, 0.55) } else { color };
+    let mut mesh = Mesh::default();
+    for small in &map.triangles {
+        let first = mesh.vertices.len() as u32;
+        for corner in small.corners {
+            mesh.colored_vertex(place(corner), fade(tokens.heat(small.level)));
+        }
+        mesh.add_triangle(first, first + 1, first + 2);
+    }
+    painter.add(Shape::mesh(mesh));
+    let stroke = Stroke::new(1.0, tokens.ink.gamma_multiply(if stale { 0.10 } else { 0.28 }));
+    for line in &map.iso_lines {
+        painter.extend(line.pieces.iter().map(|[from, to]| Shape::line_segment([place(*from), place(*to)], stroke)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn triangle() -> Triangle {
+        Triangle { corners: [pos2(0.0, 86.6), pos2(100.0, 86.6), pos2(50.0, 0.0)] }
+    }
+
+    #[test]
+    fn a_point_and_its_mix_agree() {
+        let triangle = triangle();
+        for weights in [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [0.2, 0.3, 0.5], [0.18, 0.12, 0.70]] {
+            let found = triangle.mix_at(triangle.at(weights)).unwrap().weights();
+            for (a, b) in found.into_iter().zip(weights) {
+                assert!((a - b).abs() < 1e-9, "{weights:?} came back as {found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_point_outside_goes_to_the_nearest_edge() {
+        let weights = triangle().mix_at(pos2(50.0, 300.0)).unwrap().weights();
+        assert_eq!(weights[2], 0.0, "below the base there is no vertical integration");
+        assert!((weights[0] - weights[1]).abs() < 0.011);
+        assert_eq!(triangle().mix_at(pos2(-400.0, 90.0)).unwrap(), Mix::APPLICATION);
+    }
+}
