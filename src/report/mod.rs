@@ -4,12 +4,20 @@
 //! as vectors. [`palette`] has every colour, [`figures`] writes every metric.
 
 pub mod chart;
+mod csv;
 pub mod draw;
 pub mod drawing;
+mod export;
 pub mod figures;
+mod file_name;
 pub mod page;
 pub mod palette;
 pub mod pdf;
 pub mod provenance;
 pub mod render;
+mod safe_text;
 pub mod typeface;
+mod workbook;
+
+pub use export::{ExportError, ExportFormat, ExportInput, SingleChart, export, export_chart, single_chart};
+pub use file_name::{default_file_name, file_name_of};

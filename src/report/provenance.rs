@@ -147,6 +147,19 @@ pub fn colophon(subject: &Subject<'_>, stamp: &Stamp) -> String {
     parts.join(" · ")
 }
 
+/// A time for the properties of a workbook.
+///
+/// # Errors
+/// When the date lies outside the years a workbook knows, 1899 … 9999.
+pub fn excel_moment(time: DateTime) -> Result<rust_xlsxwriter::ExcelDateTime, rust_xlsxwriter::XlsxError> {
+    let (year, month, day) = (time.year().unsigned_abs(), time.month().unsigned_abs(), time.day().unsigned_abs());
+    rust_xlsxwriter::ExcelDateTime::from_ymd(year, month, day)?.and_hms(
+        u16::from(time.hour().unsigned_abs()),
+        time.minute().unsigned_abs(),
+        f64::from(time.second()),
+    )
+}
+
 /// Date and time of day.
 pub fn moment(figures: &Figures<'_>, time: DateTime) -> String {
     format!("{} {:02}:{:02}", numbers::date(figures.language(), time.date()), time.hour(), time.minute())

@@ -1,7 +1,7 @@
 //! How each view of the fan chart is made from results.
 
 use super::fan::{Band, BurstMarker, FanChart, FanView, Rule, Series, StageClock};
-use super::{Axis, Subject};
+use super::{Axis, Subject, Tick, nice_step};
 use crate::language::numbers;
 use crate::report::figures::ERRORS_APART;
 use crate::strategy::result::{Fan, StrategyResult};
@@ -132,15 +132,28 @@ fn value(subject: &Subject<'_>) -> Parts {
         .collect();
     let bands = bands(subject, |strategy| &strategy.value, place);
     let mut y = Axis::fitting(drawn(&bands, &series).chain([0.0]), (-6.0, 20.0), 6, |_, _| String::new());
-    // Ticks at whole doublings only.
-    let stride = ((y.high - y.low) / 6.0).ceil().max(1.0) as i64;
-    let whole = (y.low.ceil() as i64..=y.high.floor() as i64).filter(|n| n.rem_euclid(stride) == 0);
-    y.ticks = whole.map(|n| super::Tick { at: n as f64, label: doubling(n) }).collect();
+    y.ticks = multiple_ticks(y.low, y.high);
     let rule = Some(Rule { at: 0.0, label: subject.text.get("chart-value-today") });
     Parts { bands, series, rule, y }
 }
 
-/// `4×`, `1×`, `½×`, `¼×`, `0.06×`.
+/// Ticks on a scale of doublings: at whole doublings, or where that gives too few, at round multiples.
+fn multiple_ticks(low: f64, high: f64) -> Vec<Tick> {
+    let stride = ((high - low) / 6.0).ceil().max(1.0) as i64;
+    let whole = (low.ceil() as i64..=high.floor() as i64).filter(|n| n.rem_euclid(stride) == 0);
+    let doublings: Vec<_> = whole.map(|n| Tick { at: n as f64, label: doubling(n) }).collect();
+    if doublings.len() >= 4 {
+        return doublings;
+    }
+    let (least, most) = (low.exp2(), high.exp2());
+    let step = nice_step((most - least) / 5.0);
+    let decimals = if step >= 0.999 { 0 } else { 2 - usize::from((step * 10.0).fract() < 1e-6) };
+    let round = ((least / step).ceil() as i64..=(most / step).floor() as i64).map(|n| n as f64 * step);
+    let label = |multiple: f64| format!("{}×", numbers::decimal(multiple, decimals));
+    round.filter(|m| *m > 0.0).map(|multiple| Tick { at: multiple.log2(), label: label(multiple) }).collect()
+}
+
+/// `4×`, `1×`, `0.5×`, `0.06×`.
 fn doubling(power: i64) -> String {
     match power {
         -1 => "0.5×".into(),

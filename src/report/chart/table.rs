@@ -64,17 +64,17 @@ pub struct ComparisonTable {
 }
 
 impl ComparisonTable {
-    /// The metrics of the page, which has no room for all of them.
+    /// The metrics of the page, which has no room for all of them; the last give way first.
     pub const FOR_PAGE: [Metric; 10] = [
         Metric::ExposureToday,
         Metric::ExposureAtBurst,
         Metric::KeptAtBurst,
         Metric::ExpectedBurstLoss,
-        Metric::FrothShare,
         Metric::MedianMultiple,
-        Metric::MultipleP95,
-        Metric::ChanceOfLoss,
         Metric::WorstFivePercent,
+        Metric::ChanceOfLoss,
+        Metric::MultipleP95,
+        Metric::FrothShare,
         Metric::NeedsCashShare,
     ];
 

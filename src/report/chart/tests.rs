@@ -57,7 +57,9 @@ fn the_value_view_counts_in_doublings() {
         let chart = FanChart::new(FanView::Value, subject);
         assert_eq!(chart.series[2].points[0], 0.0);
         assert_eq!(chart.series[2].readings[20], "1.20×");
-        assert!(chart.y.ticks.iter().any(|tick| tick.at == 0.0 && tick.label == "1×"), "{:?}", chart.y);
+        let ticks: Vec<_> = chart.y.ticks.iter().map(|tick| tick.label.as_str()).collect();
+        assert_eq!(ticks, ["0.8×", "1.0×", "1.2×", "1.4×"]);
+        assert_eq!(chart.y.ticks[1].at, 0.0);
     });
 }
 

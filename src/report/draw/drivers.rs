@@ -13,7 +13,7 @@ pub fn drivers(drawing: &mut Drawing, look: Look, area: Area, chart: &DriverBars
     let legend_lines = chart.legend.len().div_ceil(2);
     let legend_height = legend_lines as f64 * 9.6 * look.scale;
     let room = (area.height - legend_height - 4.0).max(10.0);
-    let pitch = (room / chart.bars.len().max(1) as f64).min(24.0 * look.scale);
+    let pitch = (room / chart.bars.len().max(1) as f64).min(30.0 * look.scale);
     for (index, bar) in chart.bars.iter().enumerate() {
         let slot = Area::new(area.x, area.y + pitch * index as f64, area.width, pitch);
         draw_bar(drawing, look, slot, chart, bar);

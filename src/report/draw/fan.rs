@@ -82,7 +82,12 @@ fn grid(drawing: &mut Drawing, look: Look, plot: &Plot<'_>) {
     if let Some(rule) = &plot.chart.rule {
         let y = plot.y(rule.at);
         drawing.line(&[(plot.area.x, y), (plot.area.right(), y)], Pen::new(0.8, look.tokens().quiet));
-        drawing.text_within(plot.area.x + 3.0, y - 2.5, plot.area.width * 0.5, &rule.label, note);
+        // At the right end, on the side that the lines leave free.
+        let ends = plot.chart.series.iter().filter_map(|series| series.points.last());
+        let above = ends.map(|end| (end - rule.at).signum()).sum::<f64>() > 0.0;
+        let baseline = if above { y + note.size + 1.0 } else { y - 2.5 };
+        let label = typeface::shortened(&typeface::settable(&rule.label).text, plot.area.width * 0.4 / note.size);
+        drawing.text(plot.area.right() - 2.0, baseline, &label, note.end());
     }
 }
 

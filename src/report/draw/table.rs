@@ -22,20 +22,24 @@ struct Grid {
     label_width: f64,
     column_width: f64,
     row_height: f64,
+    /// Rows that have room; the rest is left out.
+    rows: usize,
     /// Differences beside the figures, where the columns have room, or beneath.
     beside: bool,
     /// Width of the widest difference.
     difference_width: f64,
 }
 
-/// Draws the table with its title; the columns share the width the names of the rows leave.
+/// Draws the table with its title; the columns share the width the names of the rows leave. Rows without room are
+/// left out, the last first.
 pub fn table(drawing: &mut Drawing, look: Look, area: Area, table: &ComparisonTable, notes: &ColumnNotes) {
     let area = head(drawing, look, area, &table.title, &table.method, 1);
     let (top, body) = area.cut_top(23.0 * look.scale);
     let grid = measure(look, body, table);
     header(drawing, look, top, table, notes, &grid);
     let body_style = look.body();
-    for (index, row) in table.rows.iter().enumerate() {
+    let rows = table.rows.get(..grid.rows).unwrap_or_default();
+    for (index, row) in rows.iter().enumerate() {
         let y = body.y + grid.row_height * index as f64;
         drawing.line(&[(body.x, y), (body.right(), y)], Pen::new(0.5, look.tokens().hairline));
         let line = Area::new(body.x, y, body.width, grid.row_height);
@@ -46,7 +50,7 @@ pub fn table(drawing: &mut Drawing, look: Look, area: Area, table: &ComparisonTa
             draw_cell(drawing, look, Area::new(x, y, grid.column_width, grid.row_height), cell, &grid);
         }
     }
-    let y = body.y + grid.row_height * table.rows.len() as f64;
+    let y = body.y + grid.row_height * grid.rows as f64;
     drawing.line(&[(body.x, y), (body.right(), y)], Pen::new(0.5, look.tokens().hairline));
 }
 
@@ -69,9 +73,11 @@ fn measure(look: Look, area: Area, table: &ComparisonTable) -> Grid {
     let name_room = (widest_name * NAME_SIZE * look.scale).min(70.0 * look.scale) + 20.0 * look.scale;
     let figures_room = figure_width + 20.0 * look.scale;
     let beside = column_width >= difference_width + 8.0 * look.scale + name_room.max(figures_room);
-    let row_height = (area.height / table.rows.len().max(1) as f64).min(if beside { 20.0 } else { 22.0 } * look.scale);
+    let (least, most) = if beside { (13.5, 20.0) } else { (18.2, 22.0) };
+    let rows = table.rows.len().min((area.height / (least * look.scale)) as usize).max(1);
+    let row_height = (area.height / rows as f64).min(most * look.scale);
     // Columns that do not need the width leave it to the names of the rows.
-    Grid { label_width: area.width - column_width * columns, column_width, row_height, beside, difference_width }
+    Grid { label_width: area.width - column_width * columns, column_width, row_height, rows, beside, difference_width }
 }
 
 /// Where the figures of a column end.

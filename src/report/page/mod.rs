@@ -179,7 +179,8 @@ fn bottom_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'
     assumptions(drawing, look, rest, input, &lines);
 }
 
-fn column_notes(subject: &Subject<'_>) -> ColumnNotes {
+/// The mix of each strategy, for the table's header.
+pub fn column_notes(subject: &Subject<'_>) -> ColumnNotes {
     ColumnNotes {
         label: subject.text.get("page-mix-label"),
         notes: subject.comparison.strategies.iter().map(|strategy| provenance::mix_text(strategy.weights)).collect(),

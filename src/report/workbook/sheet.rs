@@ -1,0 +1,145 @@
+//! One sheet in the making: its cells, number formats and header.
+
+use crate::report::safe_text;
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError};
+
+/// A column, counted from zero.
+pub type ColumnIndex = u16;
+/// A row, counted from zero.
+pub type RowIndex = u32;
+
+/// How a number is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// A fraction in per cent, with a decimal below ten.
+    Share,
+    /// A difference of fractions with its sign.
+    ShareDifference,
+    /// A multiple.
+    Multiple,
+    /// A difference of multiples with its sign.
+    MultipleDifference,
+    /// A standard error of multiples.
+    MultipleError,
+    /// A standard error of shares.
+    ShareError,
+    /// Millions of the reporting currency.
+    Amount,
+    /// Any other number, up to four decimals.
+    Plain,
+}
+
+impl Shown {
+    const fn number_format(self) -> &'static str {
+        match self {
+            Self::Share => "[>=0.0995]0 %;[<=-0.0995]-0 %;0.0 %",
+            Self::ShareDifference => "+0.0 %;-0.0 %;0.0 %",
+            Self::Multiple => "0.00\"×\"",
+            Self::MultipleDifference => "+0.00\"×\";-0.00\"×\";0.00\"×\"",
+            Self::MultipleError => "0.000\"×\"",
+            Self::ShareError => "0.00 %",
+            Self::Amount => "#,##0.0",
+            Self::Plain => "0.####",
+        }
+    }
+}
+
+/// A sheet being written.
+pub struct Sheet<'a> {
+    /// The sheet itself, for widths, panes and charts.
+    pub inner: &'a mut Worksheet,
+}
+
+impl<'a> Sheet<'a> {
+    /// A new sheet of that name at the end of the workbook.
+    pub fn add(workbook: &'a mut Workbook, name: &str) -> Result<Self, XlsxError> {
+        let inner = workbook.add_worksheet();
+        inner.set_name(name)?.set_landscape().set_print_fit_to_pages(1, 0);
+        Ok(Self { inner })
+    }
+
+    /// A text; one that begins like a formula is kept a text for good, also when it is edited or saved as CSV.
+    pub fn text(&mut self, row: RowIndex, column: ColumnIndex, text: &str) -> Result<(), XlsxError> {
+        self.write_text(row, column, text, Format::new())
+    }
+
+    /// A text among numbers, at the right like them.
+    pub fn text_right(&mut self, row: RowIndex, column: ColumnIndex, text: &str) -> Result<(), XlsxError> {
+        self.write_text(row, column, text, Format::new().set_align(FormatAlign::Right))
+    }
+
+    /// A text in quiet letters.
+    pub fn note(&mut self, row: RowIndex, column: ColumnIndex, text: &str) -> Result<(), XlsxError> {
+        self.write_text(row, column, text, Format::new().set_font_color(Color::RGB(0x64_6D_77)))
+    }
+
+    /// A title.
+    pub fn title(&mut self, row: RowIndex, column: ColumnIndex, text: &str) -> Result<(), XlsxError> {
+        self.write_text(row, column, text, Format::new().set_bold().set_font_size(14))
+    }
+
+    /// A heading of a block.
+    pub fn heading(&mut self, row: RowIndex, column: ColumnIndex, text: &str) -> Result<(), XlsxError> {
+        self.write_text(row, column, text, Format::new().set_bold())
+    }
+
+    /// A header cell; `colour` is that of a strategy.
+    pub fn header(
+        &mut self,
+        row: RowIndex,
+        column: ColumnIndex,
+        text: &str,
+        colour: Option<u32>,
+    ) -> Result<(), XlsxError> {
+        let align = if column == 0 { FormatAlign::Left } else { FormatAlign::Right };
+        let format = Format::new()
+            .set_bold()
+            .set_text_wrap()
+            .set_align(align)
+            .set_align(FormatAlign::Top)
+            .set_border_bottom(FormatBorder::Thin)
+            .set_font_color(Color::RGB(colour.unwrap_or(0x1C_21_26)));
+        self.write_text(row, column, text, format)
+    }
+
+    fn write_text(&mut self, row: RowIndex, column: ColumnIndex, text: &str, format: Format) -> Result<(), XlsxError> {
+        let text = safe_text::cleaned(text);
+        let format = if safe_text::looks_like_formula(&text) { format.set_quote_prefix() } else { format };
+        self.inner.write_string_with_format(row, column, text, &format)?;
+        Ok(())
+    }
+
+    /// A number; one that is not finite stays an empty cell.
+    pub fn number(&mut self, row: RowIndex, column: ColumnIndex, value: f64, shown: Shown) -> Result<(), XlsxError> {
+        if value.is_finite() {
+            let format = Format::new().set_num_format(shown.number_format());
+            self.inner.write_number_with_format(row, column, value, &format)?;
+        }
+        Ok(())
+    }
+
+    /// A formula with the value it has now, so that readers that do not calculate show it too.
+    pub fn formula(
+        &mut self,
+        row: RowIndex,
+        column: ColumnIndex,
+        formula: &str,
+        value: f64,
+        shown: Shown,
+    ) -> Result<(), XlsxError> {
+        let format = Format::new().set_num_format(shown.number_format());
+        let formula = Formula::new(formula).set_result(value.to_string());
+        self.inner.write_formula_with_format(row, column, formula, &format)?;
+        Ok(())
+    }
+}
+
+/// Name of a cell such as `B4`.
+pub fn cell(row: RowIndex, column: ColumnIndex) -> String {
+    rust_xlsxwriter::utility::row_col_to_cell(row, column)
+}
+
+/// Name of a cell whose column stays when the formula is copied: `$B4`.
+pub fn cell_fixed_column(row: RowIndex, column: ColumnIndex) -> String {
+    format!("${}", cell(row, column))
+}

@@ -1,0 +1,116 @@
+//! The workbook as another reader sees it.
+
+use super::*;
+use crate::language::{Language, Text};
+use crate::report::chart::{Subject, fixture};
+use crate::report::provenance::Stamp;
+use crate::strategy::metric::Metric;
+use calamine::{Data, Reader, Xlsx};
+use std::io::Cursor;
+
+const NAMES: [&str; 3] = ["Current", "=1+1", "垂直整合优先"];
+
+fn written(language: Language, names: &[&str]) -> Vec<u8> {
+    let workspace = fixture::workspace(names);
+    let comparison = fixture::comparison(&workspace);
+    let assessments = crate::model::assess(&workspace.portfolio, &workspace.assumptions());
+    let text = Text::new(language);
+    let stamp = Stamp {
+        model_version: "1".into(),
+        portfolio_sha256: "ab".repeat(32),
+        exported_at: Some(jiff::civil::date(2024, 12, 1).at(9, 5, 0, 0)),
+    };
+    let subject = Subject { workspace: &workspace, comparison: &comparison, active: 0, text: &text };
+    workbook(&PageInput { subject, map: None, insights: &[], stamp: &stamp }, &assessments).unwrap()
+}
+
+fn opened(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
+    Xlsx::new(Cursor::new(bytes)).unwrap()
+}
+
+#[test]
+fn the_workbook_has_its_five_sheets_in_both_languages() {
+    let names = opened(written(Language::English, &NAMES)).sheet_names();
+    assert_eq!(names, ["Summary", "Exposure by quarter", "Drivers", "Holdings", "Assumptions"]);
+    let names = opened(written(Language::Chinese, &NAMES)).sheet_names();
+    assert_eq!(names, ["摘要", "各季度敞口", "驱动因素", "持仓", "假设"]);
+}
+
+#[test]
+fn numbers_are_numbers_and_differences_are_formulas_with_their_results() {
+    let mut book = opened(written(Language::English, &NAMES));
+    let summary = book.worksheet_range("Summary").unwrap();
+    let row = summary.rows().position(|row| row[0] == Data::String("Lost if it bursts in Q4 2027".into())).unwrap();
+    let value = |column: usize| match summary.rows().nth(row).unwrap()[column] {
+        Data::Float(value) => value,
+        ref other => panic!("{other:?}"),
+    };
+    let workspace = fixture::workspace(&NAMES);
+    let comparison = fixture::comparison(&workspace);
+    for (column, strategy) in (1..).zip(&comparison.strategies) {
+        assert_eq!(value(column), strategy.metric(Metric::ExposureAtBurst));
+    }
+    let formulas = book.worksheet_formula("Summary").unwrap();
+    let (start_row, start_column) = formulas.start().unwrap();
+    let wanted = format!("C{0}-$B{0}", row + 1);
+    let (r, c, _) = formulas.used_cells().find(|(_, _, formula)| formula.as_str() == wanted).unwrap();
+    let cached = summary.get_value((start_row + r as u32, start_column + c as u32)).unwrap();
+    assert_eq!(cached, &Data::Float(value(2) - value(1)));
+}
+
+#[test]
+fn every_formula_carries_the_result_it_has() {
+    let mut book = opened(written(Language::English, &NAMES));
+    for name in book.sheet_names() {
+        let formulas = book.worksheet_formula(&name).unwrap();
+        let values = book.worksheet_range(&name).unwrap();
+        let Some((row, column)) = formulas.start() else { continue };
+        for (r, c, formula) in formulas.used_cells().filter(|(_, _, formula)| !formula.is_empty()) {
+            let value = values.get_value((row + r as u32, column + c as u32));
+            assert!(matches!(value, Some(Data::Float(x)) if x.is_finite()), "{name} {formula}: {value:?}");
+        }
+    }
+}
+
+#[test]
+fn a_name_that_looks_like_a_formula_stays_a_text() {
+    let mut book = opened(written(Language::English, &NAMES));
+    let summary = book.worksheet_range("Summary").unwrap();
+    assert_eq!(summary.get_value((3, 2)), Some(&Data::String("=1+1".into())));
+    let formulas = book.worksheet_formula("Summary").unwrap();
+    assert!(formulas.used_cells().all(|(_, _, formula)| formula != "1+1"));
+}
+
+#[test]
+fn weights_and_contributions_of_the_holdings_add_up_to_the_exposure() {
+    let mut book = opened(written(Language::English, &NAMES));
+    let sheet = book.worksheet_range("Holdings").unwrap();
+    let last = sheet.rows().next_back().unwrap();
+    let workspace = fixture::workspace(&NAMES);
+    let exposure: f64 =
+        crate::model::assess(&workspace.portfolio, &workspace.assumptions()).iter().map(|a| a.contribution).sum();
+    assert!(matches!(last[6], Data::Float(x) if (x - 1.0).abs() < 1e-12), "{:?}", last[6]);
+    assert!(matches!(last[8], Data::Float(x) if (x - exposure).abs() < 1e-12), "{:?}", last[8]);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    assert_eq!(written(Language::Chinese, &NAMES), written(Language::Chinese, &NAMES));
+}
+
+#[test]
+fn one_strategy_alone_has_no_differences() {
+    let mut book = opened(written(Language::English, &NAMES[..1]));
+    let formulas = book.worksheet_formula("Exposure by quarter").unwrap();
+    assert!(formulas.used_cells().all(|(_, _, formula)| formula.is_empty()));
+}
+
+/// Writes workbooks for a person to look at: `FROTH_PAGES=folder cargo test workbooks_to_look_at -- --ignored`.
+#[test]
+#[ignore = "writes workbooks for a person to look at"]
+fn workbooks_to_look_at() {
+    let folder = std::path::PathBuf::from(std::env::var("FROTH_PAGES").unwrap());
+    for language in Language::ALL {
+        std::fs::write(folder.join(format!("{}.xlsx", language.word())), written(language, &NAMES)).unwrap();
+    }
+}
