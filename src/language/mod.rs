@@ -20,7 +20,12 @@ pub enum Language {
 }
 
 /// Fluent sources by file, English and Chinese side by side; a test compares their keys and arguments.
-pub const SOURCES: [(&str, &str, &str); 4] = [
+pub const SOURCES: [(&str, &str, &str); 5] = [
+    (
+        "assumptions",
+        include_str!("../../assets/locales/en/assumptions.ftl"),
+        include_str!("../../assets/locales/zh-CN/assumptions.ftl"),
+    ),
     ("model", include_str!("../../assets/locales/en/model.ftl"), include_str!("../../assets/locales/zh-CN/model.ftl")),
     (
         "problems",
@@ -161,3 +166,6 @@ impl Text {
         self.bundle.format_pattern(pattern, args, &mut errors).into_owned()
     }
 }
+
+#[cfg(test)]
+mod tests;

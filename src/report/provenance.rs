@@ -53,22 +53,29 @@ pub fn changed_assumptions(workspace: &Workspace, text: &Text) -> Vec<ChangedAss
     changed
 }
 
-/// Name of an assumption in words; its key made readable where the language has none.
+/// Name of an assumption in words.
 pub fn parameter_name(text: &Text, parameter: &Parameter) -> String {
-    let key = format!("parameter-{}", parameter.name.replace('_', "-"));
-    text.find(&key).unwrap_or_else(|| sentence_case(&parameter.name))
+    text.get(&key("parameter", &parameter.name))
 }
 
 /// Unit of an assumption in words.
 pub fn unit_name(text: &Text, parameter: &Parameter) -> String {
-    let words: String = parameter.unit.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    text.find(&format!("unit-{words}")).unwrap_or_else(|| parameter.unit.clone())
+    text.get(&key("unit", &parameter.unit))
 }
 
-fn sentence_case(key: &str) -> String {
-    let words = key.replace('_', " ");
-    let mut characters = words.chars();
-    characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
+/// Name of the group an assumption is shown in.
+pub fn group_name(text: &Text, parameter: &Parameter) -> String {
+    text.get(&key("group", &parameter.group))
+}
+
+/// A key of the locale files: words in lower case joined by hyphens, everything else left out.
+fn key(kind: &str, words: &str) -> String {
+    let mut key = kind.to_owned();
+    for word in words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        key.push('-');
+        key.push_str(&word.to_ascii_lowercase());
+    }
+    key
 }
 
 /// A value with as many decimals as it needs, at most four.
@@ -187,6 +194,20 @@ mod tests {
         let changed = changed_assumptions(&workspace, &text);
         assert_eq!(changed.iter().map(|a| a.parameter.name.as_str()).collect::<Vec<_>>(), ["recovery", "burst_hazard"]);
         assert_eq!(changed[1].line(&text), "Burst hazard: 0.4 instead of 0.2 (per year)");
+    }
+
+    #[test]
+    fn every_assumption_has_a_name_a_unit_and_a_group_in_both_languages() {
+        for language in Language::ALL {
+            let text = Text::new(language);
+            for parameter in crate::assumptions::table::parameters() {
+                for name in
+                    [parameter_name(&text, parameter), unit_name(&text, parameter), group_name(&text, parameter)]
+                {
+                    assert!(!name.starts_with('['), "{language:?}: {name}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -60,6 +60,7 @@ page-model = Model { $version }
 page-seed = Seed { $seed }
 page-paths = { $paths } paths
 page-hash = Portfolio SHA-256 { $hash }
+page-missing-glyphs = The typeface has no { $characters }; a question mark stands in its place.
 page-time = { $time }
 page-caution = Model results on stated assumptions, many of them judgement; not a forecast.
 

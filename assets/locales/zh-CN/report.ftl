@@ -60,6 +60,7 @@ page-chance = 至{ $quarter }破裂的概率
 page-seed = 种子 { $seed }
 page-paths = { $paths } 条路径
 page-hash = 组合 SHA-256 { $hash }
+page-missing-glyphs = 字体中没有 { $characters }，以问号代替。
 page-time = { $time }
 page-caution = 结果基于所列假设，其中许多为主观判断；并非预测。
 

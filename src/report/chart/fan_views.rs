@@ -125,7 +125,7 @@ fn exposure(subject: &Subject<'_>) -> Parts {
 }
 
 fn value(subject: &Subject<'_>) -> Parts {
-    let place = |multiple: f64| multiple.max(SMALLEST_MULTIPLE).log2();
+    let place = |multiple: f64| libm::log2(multiple.max(SMALLEST_MULTIPLE));
     let series: Vec<_> = visible(subject)
         .into_iter()
         .map(|(index, strategy)| line(subject, index, strategy, &strategy.value.p50, place, numbers::multiple))
@@ -145,12 +145,12 @@ fn multiple_ticks(low: f64, high: f64) -> Vec<Tick> {
     if doublings.len() >= 4 {
         return doublings;
     }
-    let (least, most) = (low.exp2(), high.exp2());
+    let (least, most) = (libm::exp2(low), libm::exp2(high));
     let step = nice_step((most - least) / 5.0);
     let decimals = if step >= 0.999 { 0 } else { 2 - usize::from((step * 10.0).fract() < 1e-6) };
     let round = ((least / step).ceil() as i64..=(most / step).floor() as i64).map(|n| n as f64 * step);
     let label = |multiple: f64| format!("{}×", numbers::decimal(multiple, decimals));
-    round.filter(|m| *m > 0.0).map(|multiple| Tick { at: multiple.log2(), label: label(multiple) }).collect()
+    round.filter(|m| *m > 0.0).map(|multiple| Tick { at: libm::log2(multiple), label: label(multiple) }).collect()
 }
 
 /// `4×`, `1×`, `0.5×`, `0.06×`.

@@ -1,6 +1,6 @@
 //! The comparison snapshot on one page: who, what it would lose, why, and on which assumptions.
 
-use crate::language::numbers;
+use crate::language::{Message, numbers};
 use crate::report::chart::{ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap};
 use crate::report::draw::{self, ColumnNotes, Look};
 use crate::report::drawing::{Area, Drawing, Pen, Style};
@@ -56,6 +56,14 @@ pub struct Page {
     pub svg: String,
     /// Characters that the typeface lacks; they stand as `?` and are worth a warning.
     pub missing_glyphs: BTreeSet<char>,
+}
+
+impl Page {
+    /// The warning about characters that could not be set, if there are any.
+    pub fn warning(&self) -> Option<Message> {
+        let missing: Vec<_> = self.missing_glyphs.iter().map(char::to_string).collect();
+        (!missing.is_empty()).then(|| Message::new("page-missing-glyphs").with("characters", missing.join(" ")))
+    }
 }
 
 /// Title of the document.

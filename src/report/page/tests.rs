@@ -132,6 +132,10 @@ fn a_picture_has_two_pixels_for_each_point() {
 fn a_missing_glyph_is_reported_and_not_drawn_as_a_box() {
     let page = laid_out(&["Moonshot \u{1f680}"], Language::English, PageFormat::A4Landscape, 0);
     assert_eq!(page.missing_glyphs.iter().collect::<String>(), "\u{1f680}");
+    assert_eq!(
+        Text::new(Language::English).say(&page.warning().unwrap()),
+        "The typeface has no \u{1f680}; a question mark stands in its place."
+    );
     assert!(page.svg.contains("Moonshot ?") && !page.svg.contains('\u{1f680}'));
 }
 

@@ -3,7 +3,7 @@
 use super::sheet::{RowIndex, Sheet, Shown};
 use crate::assumptions::{Provenance, table};
 use crate::report::page::PageInput;
-use crate::report::provenance::{parameter_name, unit_name};
+use crate::report::provenance::{group_name, parameter_name, unit_name};
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 const HEADERS: [&str; 11] = [
@@ -36,7 +36,7 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
         sheet.text(row, 0, &parameter_name(text, parameter))?;
         sheet.text(row, 1, &parameter.name)?;
         sheet.text(row, 2, &parameter.symbol)?;
-        sheet.text(row, 3, &group_name(text, &parameter.group))?;
+        sheet.text(row, 3, &group_name(text, parameter))?;
         sheet.number(row, 4, value, Shown::Plain)?;
         sheet.number(row, 5, parameter.default, Shown::Plain)?;
         if value != parameter.default {
@@ -58,8 +58,4 @@ const fn provenance_key(provenance: Provenance) -> &'static str {
         Provenance::Essay => "workbook-provenance-essay",
         Provenance::Judgement => "workbook-provenance-judgement",
     }
-}
-
-fn group_name(text: &crate::language::Text, group: &str) -> String {
-    text.find(&format!("group-{}", group.replace([' ', '_'], "-"))).unwrap_or_else(|| group.to_owned())
 }
