@@ -118,7 +118,7 @@ fn slips_in_the_arguments_are_one_sentence() {
 
 #[test]
 fn every_command_shows_an_example_in_its_help() {
-    for command in ["check", "assumptions"] {
+    for command in ["check", "import", "template", "assumptions"] {
         let ended = froth("", &[command, "--help"]);
         assert_eq!(ended.code, 0);
         assert!(ended.out.contains(&format!("Example:\n  froth {command}")), "{}", ended.out);
@@ -136,4 +136,47 @@ fn assumptions_are_listed_with_range_unit_and_provenance() {
     assert_eq!(parameters.len() + 1, froth("", &["assumptions"]).out.lines().count());
     assert_eq!((parameters[0]["name"].as_str(), parameters[0]["high"].as_f64()), (Some("burst_hazard"), Some(0.4)));
     assert!(parameters[0]["source"].as_str().unwrap().contains("Greenwood"));
+}
+
+#[test]
+fn a_table_is_imported_into_a_native_file_that_reads_back() {
+    let folder = TempDir::new().unwrap();
+    fs::copy("tests/fixtures/import/carta_all_investments.csv", folder.path().join("carta.csv")).unwrap();
+    let run = |arguments: &[&str]| {
+        Command::cargo_bin("froth").unwrap().current_dir(&folder).env("LC_ALL", "C").args(arguments).output().unwrap()
+    };
+    let output = run(&["import", "carta.csv", "--to", "fund.toml"]);
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "3 holdings worth $19m were written to fund.toml.\n");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("does not state the date of its values"));
+    let findings: serde_json::Value = serde_json::from_slice(&run(&["check", "fund.toml", "--json"]).stdout).unwrap();
+    assert_eq!((findings["holdings"].as_u64(), findings["total_fair_value"].as_f64()), (Some(3), Some(19.0)));
+    assert_eq!(findings["problems"].as_array().unwrap().len(), 0);
+    let findings: serde_json::Value =
+        serde_json::from_slice(&run(&["check", "carta.csv", "--json", "--amount-unit", "thousands"]).stdout).unwrap();
+    assert_eq!((findings["format"].as_str(), findings["amount_unit"].as_str()), (Some("csv"), Some("thousands")));
+    assert_eq!(findings["total_fair_value"].as_f64(), Some(19_000.0));
+    let output = run(&["check", "carta.csv", "--amount-unit", "dozens"]);
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "`dozens` is no unit of amounts; choose one of units, thousands, wan, millions, yi.\n"
+    );
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn the_template_is_written_and_keeps_a_backup_of_what_was_there() {
+    let folder = TempDir::new().unwrap();
+    for _ in 0..2 {
+        let output = Command::cargo_bin("froth")
+            .unwrap()
+            .current_dir(&folder)
+            .env("LC_ALL", "C")
+            .args(["template", "holdings.xlsx"])
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0));
+    }
+    assert!(folder.path().join("holdings.xlsx").is_file());
+    assert!(folder.path().join("holdings.xlsx.bak").is_file());
 }

@@ -31,6 +31,10 @@ fn language(word: &str) -> Result<Language, String> {
 pub enum Command {
     /// Say what is understood of a portfolio or import file, and every problem in it.
     Check(Check),
+    /// Turn a table into a native portfolio file.
+    Import(Import),
+    /// Write the documented template for a table.
+    Template(Template),
     /// List every assumption with its default, range, unit and provenance.
     Assumptions(Assumptions),
 }
@@ -62,6 +66,30 @@ pub struct TableOptions {
     /// Unit of amounts: units, thousands, millions, wan (万元) or yi (亿元); found from the file when absent.
     #[arg(long, value_name = "UNIT")]
     pub amount_unit: Option<String>,
+}
+
+/// `froth import`
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  froth import fund-export.csv --to fund.toml")]
+pub struct Import {
+    /// Table (CSV, XLSX, XLS, XLSB, ODS), or a native file to be written anew.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Portfolio file to write; JSON when it ends in .json, TOML otherwise. A file already there is kept with .bak.
+    #[arg(long, value_name = "PORTFOLIO")]
+    pub to: PathBuf,
+    /// How the table is read.
+    #[command(flatten)]
+    pub table: TableOptions,
+}
+
+/// `froth template`
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  froth template holdings.xlsx")]
+pub struct Template {
+    /// Workbook to write; a file already there is kept with .bak.
+    #[arg(value_name = "FILE.xlsx")]
+    pub file: PathBuf,
 }
 
 /// `froth assumptions`

@@ -3,7 +3,8 @@
 use super::arguments::{Check, TableOptions};
 use super::table::{Align, aligned};
 use super::{Failure, Outcome, outcome_of, print};
-use crate::io::open::{self, Opened, Options};
+use crate::io::import::AmountUnit;
+use crate::io::open::{self, FileFormat, Opened, Options};
 use crate::language::numbers::{amount, count, date, percent};
 use crate::language::{Message, Text};
 use crate::portfolio::{Problem, SLEEVES, Severity};
@@ -12,7 +13,7 @@ use std::fmt::Write as _;
 
 /// Reads the file and prints what was found.
 pub fn run(arguments: &Check, text: &Text) -> Result<Outcome, Failure> {
-    let options = options_of(&arguments.table);
+    let options = options_of(&arguments.table)?;
     match open::read(&arguments.file, &options) {
         Ok(opened) => {
             print(&if arguments.json { json(&Findings::of(&opened, text)) } else { as_text(&opened, text) });
@@ -21,7 +22,7 @@ pub fn run(arguments: &Check, text: &Text) -> Result<Outcome, Failure> {
         Err(error) => {
             if arguments.json {
                 let problems = error.problems().map(|problem| Finding::of(problem, text)).collect();
-                let format = open::format_of(&arguments.file).map(open::FileFormat::word);
+                let format = FileFormat::of(&arguments.file).map(FileFormat::word);
                 print(&json(&Findings { format, problems, ..Findings::default() }));
             }
             Err(error.into())
@@ -30,9 +31,21 @@ pub fn run(arguments: &Check, text: &Text) -> Result<Outcome, Failure> {
 }
 
 /// The options of a table as the reader takes them.
-pub fn options_of(table: &TableOptions) -> Options {
-    let _ = table;
-    Options::default()
+pub fn options_of(table: &TableOptions) -> Result<Options, Failure> {
+    let amount_unit = match &table.amount_unit {
+        None => None,
+        Some(word) => {
+            let unknown = || Message::new("cli-unknown-unit").with("value", word).with("words", words());
+            Some(AmountUnit::from_word(word).ok_or_else(unknown)?)
+        }
+    };
+    let profile = table.profile.as_deref().map(open::read_profile).transpose()?;
+    let today = Some(jiff::Zoned::now().date());
+    Ok(Options { sheet: table.sheet.clone(), profile, amount_unit, today })
+}
+
+fn words() -> String {
+    AmountUnit::ALL.map(AmountUnit::word).join(", ")
 }
 
 /// The shape of `--json`.
@@ -109,8 +122,8 @@ fn as_text(opened: &Opened, text: &Text) -> String {
     let language = text.language();
     let currency = portfolio.currency.code();
     let place = match &opened.sheet {
-        Some(sheet) => format!("{}, {sheet}", opened.format.name()),
-        None => opened.format.name().to_owned(),
+        Some(sheet) => format!("{}, {sheet}", opened.format.word().to_uppercase()),
+        None => opened.format.word().to_uppercase(),
     };
     let title = Message::new("cli-check-title")
         .with("name", &portfolio.name)
@@ -137,7 +150,13 @@ fn as_text(opened: &Opened, text: &Text) -> String {
     if opened.problems.is_empty() {
         out += &(text.get("cli-check-no-problems") + "\n");
     }
-    for problem in &opened.problems {
+    out + &problems_as_text(&opened.problems, text)
+}
+
+/// One line for each problem.
+pub fn problems_as_text(problems: &[Problem], text: &Text) -> String {
+    let mut out = String::new();
+    for problem in problems {
         let severity = text.get(match problem.severity {
             Severity::Note => "cli-severity-note",
             Severity::Warning => "cli-severity-warning",

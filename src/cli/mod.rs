@@ -6,6 +6,7 @@
 mod arguments;
 mod assumptions;
 mod check;
+mod import;
 mod table;
 
 use crate::io::ReadError;
@@ -55,6 +56,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match arguments.command {
         None => return open_window(&arguments.files, &text),
         Some(Command::Check(check)) => check::run(&check, &text),
+        Some(Command::Import(import)) => import::run(&import, &text),
+        Some(Command::Template(template)) => import::write_template(&template, &text),
         Some(Command::Assumptions(assumptions)) => Ok(assumptions::run(&assumptions, &text)),
     };
     match outcome {

@@ -4,6 +4,7 @@
 pub mod atomic;
 mod decimal;
 mod fingerprint;
+pub mod import;
 pub mod open;
 pub mod portfolio_file;
 mod tree;

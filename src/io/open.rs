@@ -1,39 +1,37 @@
 //! Opens any file that holds a portfolio: native files and tables alike.
 
-use super::portfolio_file::{self, ReadError};
+use super::import::{self, PROFILE_SCHEMA, Profile, TableFormat};
+use super::portfolio_file::{self, Format, Loaded, MAX_BYTES, ReadError, read_bytes};
+use crate::language::Message;
 use crate::portfolio::{Portfolio, Problem};
 use std::path::Path;
+
+pub use super::import::Options;
 
 /// What kind of file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileFormat {
-    /// Native, TOML.
-    Toml,
-    /// Native, JSON.
-    Json,
+    /// A native portfolio.
+    Native(Format),
+    /// A table to import.
+    Table(TableFormat),
 }
 
 impl FileFormat {
+    /// The kind of a file by its name.
+    pub fn of(path: &Path) -> Option<Self> {
+        Format::of(path).map(Self::Native).or_else(|| TableFormat::of(path).map(Self::Table))
+    }
+
     /// The word in JSON.
     pub const fn word(self) -> &'static str {
         match self {
-            Self::Toml => "toml",
-            Self::Json => "json",
-        }
-    }
-
-    /// The name in text.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Toml => "TOML",
-            Self::Json => "JSON",
+            Self::Native(Format::Toml) => "toml",
+            Self::Native(Format::Json) => "json",
+            Self::Table(table) => table.word(),
         }
     }
 }
-
-/// How a table is read; see the import.
-#[derive(Debug, Clone, Default)]
-pub struct Options {}
 
 /// A portfolio with everything worth saying about the file it came from.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,20 +48,42 @@ pub struct Opened {
     pub amount_unit: &'static str,
 }
 
-/// The kind of a file by its name.
-pub fn format_of(path: &Path) -> Option<FileFormat> {
-    portfolio_file::Format::of(path).map(|format| match format {
-        portfolio_file::Format::Toml => FileFormat::Toml,
-        portfolio_file::Format::Json => FileFormat::Json,
-    })
-}
-
-/// Reads a file; one of unknown kind is tried as TOML.
+/// Reads a file; one of unknown kind is tried as TOML. The options are for tables alone.
 ///
 /// # Errors
 /// One sentence, when nothing usable is there.
-pub fn read(path: &Path, _options: &Options) -> Result<Opened, ReadError> {
-    let portfolio_file::Loaded { portfolio, problems } = portfolio_file::read(path)?;
-    let format = format_of(path).unwrap_or(FileFormat::Toml);
-    Ok(Opened { portfolio, problems, format, sheet: None, amount_unit: "millions" })
+pub fn read(path: &Path, options: &Options) -> Result<Opened, ReadError> {
+    let format = FileFormat::of(path).unwrap_or(FileFormat::Native(Format::Toml));
+    match format {
+        FileFormat::Native(_) => {
+            let Loaded { portfolio, problems } = portfolio_file::read(path)?;
+            Ok(Opened { portfolio, problems, format, sheet: None, amount_unit: "millions" })
+        }
+        FileFormat::Table(table) => {
+            let imported = import::read(path, table, options)?;
+            let amount_unit = imported.mapping.amount_unit.word();
+            let (portfolio, problems, sheet) = (imported.portfolio, imported.problems, imported.sheet);
+            Ok(Opened { portfolio, problems, format, sheet, amount_unit })
+        }
+    }
+}
+
+/// Reads a mapping profile.
+///
+/// # Errors
+/// One sentence that names the file.
+pub fn read_profile(path: &Path) -> Result<Profile, ReadError> {
+    let bytes = read_bytes(path, MAX_BYTES)?;
+    let file = path.display().to_string();
+    let unusable =
+        |detail: String| ReadError::new(Message::new("profile-unreadable").with("file", &file).with("detail", detail));
+    let profile: Profile = serde_json::from_slice(&bytes).map_err(|error| unusable(error.to_string()))?;
+    if profile.schema != PROFILE_SCHEMA {
+        return Err(unusable(format!("its schema is `{}` and not `{PROFILE_SCHEMA}`", profile.schema)));
+    }
+    if let Some((title, key)) = profile.unknown_field() {
+        let message = Message::new("profile-unknown-field").with("file", &file).with("name", title).with("value", key);
+        return Err(ReadError::new(message));
+    }
+    Ok(profile)
 }

@@ -13,7 +13,7 @@ pub use read::read_text;
 pub use write::write_text;
 
 pub(super) use read::read_table;
-pub(super) use write::portfolio_table;
+pub(super) use write::{holding_fields, portfolio_table};
 
 use crate::io::atomic;
 use crate::language::Message;

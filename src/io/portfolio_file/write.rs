@@ -177,3 +177,21 @@ impl Writer {
         self.table("attributes", attributes.iter().map(|(key, value)| (key.clone(), text(value))).collect());
     }
 }
+
+/// A holding's fields by key, with its table before a dot, as a file writes them.
+pub fn holding_fields(holding: &Holding) -> BTreeMap<String, String> {
+    let mut fields = BTreeMap::new();
+    for (key, node) in holding_table(holding) {
+        match node.value {
+            Value::Table(table) if key != "strategy" => {
+                for (inner, node) in table {
+                    fields.insert(format!("{key}.{inner}"), node.value.to_plain_text());
+                }
+            }
+            value => {
+                fields.insert(key, value.to_plain_text());
+            }
+        }
+    }
+    fields
+}

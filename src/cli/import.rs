@@ -1,0 +1,41 @@
+//! `froth import` and `froth template`: from a table to a native file, and the table to fill in.
+
+use super::arguments::{Import, Template};
+use super::check::{options_of, problems_as_text};
+use super::{Failure, Outcome, complain, outcome_of, print};
+use crate::io::atomic::{self, Backup};
+use crate::io::import::write_template as template_bytes;
+use crate::io::{open, portfolio_file};
+use crate::language::numbers::{amount, count};
+use crate::language::{Message, Text};
+use std::path::Path;
+
+/// Reads a table and writes the portfolio.
+pub fn run(arguments: &Import, text: &Text) -> Result<Outcome, Failure> {
+    let opened = open::read(&arguments.file, &options_of(&arguments.table)?)?;
+    let portfolio = &opened.portfolio;
+    portfolio_file::write(&arguments.to, portfolio).map_err(|error| not_written(&arguments.to, &error))?;
+    let problems = problems_as_text(&opened.problems, text);
+    if !problems.is_empty() {
+        complain(problems.trim_end());
+    }
+    let done = Message::new("cli-imported")
+        .with("count", count(portfolio.holdings.len()))
+        .with("value", amount(text.language(), portfolio.total_value(), portfolio.currency.code()))
+        .with("file", arguments.to.display());
+    print(&(text.say(&done) + "\n"));
+    Ok(outcome_of(&opened.problems))
+}
+
+/// Writes the template.
+pub fn write_template(arguments: &Template, text: &Text) -> Result<Outcome, Failure> {
+    let bytes = template_bytes(None, text.language()).map_err(|error| not_written(&arguments.file, &error))?;
+    atomic::write(&arguments.file, &bytes, Backup::Keep).map_err(|error| not_written(&arguments.file, &error))?;
+    print(&(text.say(&Message::new("cli-template-written").with("file", arguments.file.display())) + "\n"));
+    Ok(Outcome::Done)
+}
+
+/// The sentence for a file that cannot be written.
+pub fn not_written(path: &Path, error: &dyn std::fmt::Display) -> Message {
+    Message::new("cli-not-written").with("file", path.display()).with("detail", error)
+}

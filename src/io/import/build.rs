@@ -1,0 +1,316 @@
+//! Stage five: records become a portfolio; lots of one company are added up and kept.
+
+use super::field::{Field, fold};
+use super::mapping::{Mapping, UnitOrigin};
+use super::record::{Record, RowReader, strategy_of_band};
+use super::vocabulary;
+use crate::language::Message;
+use crate::portfolio::{
+    Company, Currency, Holding, Lot, Outcome, Portfolio, Problem, Scorecard, Severity, Sleeve, StrategySplit, Thesis,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The strategy of a holding whose file does not say it; reported, and for the user to set.
+pub const ASSUMED_SLEEVE: Sleeve = Sleeve::Application;
+
+/// Value of a position whose file states neither value nor cost, millions.
+pub const ASSUMED_VALUE: f64 = 1.0;
+
+/// Fills a portfolio with the holdings of the records.
+pub fn holdings(reader: &mut RowReader<'_>, records: Vec<Record>, portfolio: &mut Portfolio) {
+    let groups = group(records);
+    let mut ids = BTreeSet::new();
+    let mut assumed_strategies = 0;
+    let mut assumed_values = 0;
+    let mut at_cost = 0;
+    for group in groups {
+        let Ok(currency) = currency_of(reader, &group, portfolio) else { continue };
+        let Some(value) = values(reader, &group, &mut at_cost, &mut assumed_values) else { continue };
+        let mut holding = holding(&group, &value);
+        holding.currency = currency;
+        let (strategy, kind) = strategy_of(&group);
+        holding.strategy = strategy.unwrap_or_else(|| {
+            assumed_strategies += 1;
+            StrategySplit::pure(ASSUMED_SLEEVE)
+        });
+        holding.adjacent_kind = kind;
+        if !ids.insert(holding.id.clone()) {
+            let tries = 2..=ids.len() + 2;
+            let free = tries.into_iter().map(|n| format!("{}-{n}", holding.id)).find(|id| !ids.contains(id));
+            holding.id = free.unwrap_or_default();
+            ids.insert(holding.id.clone());
+        }
+        portfolio.holdings.push(holding);
+    }
+    report_assumed(reader, assumed_strategies, assumed_values, at_cost);
+}
+
+/// Lots of one company together, in the order of its first row.
+fn group(records: Vec<Record>) -> Vec<Vec<Record>> {
+    let mut positions: BTreeMap<String, usize> = BTreeMap::new();
+    let mut groups: Vec<Vec<Record>> = Vec::new();
+    for record in records {
+        let key = match record.texts.get(&Field::Id) {
+            Some(id) => format!("id {id}"),
+            None => format!("name {}", fold(&record.name)),
+        };
+        let position = *positions.entry(key).or_insert(groups.len());
+        match groups.get_mut(position) {
+            Some(group) => group.push(record),
+            None => groups.push(vec![record]),
+        }
+    }
+    groups
+}
+
+/// A holding was left out; a problem says why.
+struct LeftOut;
+
+/// The currency of a holding, when it is not the reporting one.
+fn currency_of(
+    reader: &mut RowReader<'_>,
+    group: &[Record],
+    portfolio: &Portfolio,
+) -> Result<Option<Currency>, LeftOut> {
+    let stated: BTreeSet<&Currency> = group.iter().filter_map(|record| record.currency.as_ref()).collect();
+    let first = group.first().ok_or(LeftOut)?;
+    let column = reader
+        .column(Field::Currency)
+        .or_else(|| reader.column(Field::FairValue))
+        .map_or("", |column| column.title.as_str());
+    if stated.len() > 1 {
+        let codes: Vec<_> = stated.iter().map(|currency| currency.code()).collect();
+        let message = Message::new("import-lots-in-currencies").with("name", &first.name);
+        reader.report(Severity::Error, first.row, column, &codes.join(", "), message);
+        return Err(LeftOut);
+    }
+    let currency = stated.first().copied().filter(|currency| **currency != portfolio.currency);
+    if let Some(currency) = currency
+        && portfolio.exchange_rates.rate(currency, &portfolio.currency).is_none()
+    {
+        let message =
+            Message::new("import-without-rate").with("name", &first.name).with("reporting", &portfolio.currency);
+        reader.report(Severity::Error, first.row, column, currency.code(), message);
+        return Err(LeftOut);
+    }
+    Ok(currency.cloned())
+}
+
+/// The value of each lot, millions; `None` when a lot has none, which leaves the holding out.
+fn values(reader: &mut RowReader<'_>, group: &[Record], at_cost: &mut usize, assumed: &mut usize) -> Option<Vec<f64>> {
+    let has_values = reader.column(Field::FairValue).is_some();
+    let has_costs = reader.column(Field::Cost).is_some();
+    let mut values = Vec::new();
+    for record in group {
+        let cost = record.figures.get(&Field::Cost).copied();
+        let value = match record.figures.get(&Field::FairValue) {
+            Some(value) => *value,
+            None if cost.is_some() => {
+                let cost = cost.unwrap_or_default();
+                *at_cost += usize::from(!has_values);
+                if let (true, Some(column)) = (has_values, reader.column(Field::FairValue)) {
+                    reader.report(Severity::Warning, record.row, &column.title, "", Message::new("import-at-cost"));
+                }
+                cost
+            }
+            // The position is one, however many rounds the file lists.
+            None if !has_values && !has_costs && !values.is_empty() => 0.0,
+            None if !has_values && !has_costs => {
+                *assumed += 1;
+                ASSUMED_VALUE
+            }
+            None => {
+                let column = reader
+                    .column(Field::FairValue)
+                    .or_else(|| reader.column(Field::Cost))
+                    .map_or("", |column| column.title.as_str());
+                reader.report(Severity::Error, record.row, column, "", Message::new("import-without-value"));
+                continue;
+            }
+        };
+        values.push(value);
+    }
+    (values.len() == group.len()).then_some(values)
+}
+
+fn strategy_of(group: &[Record]) -> (Option<StrategySplit>, Option<crate::portfolio::AdjacentKind>) {
+    let stated = group.iter().find_map(|record| record.strategy);
+    let kind = group.iter().find_map(|record| record.adjacent_kind);
+    match stated {
+        Some(strategy) => (Some(strategy), kind),
+        None => match group.iter().find_map(strategy_of_band) {
+            Some((sleeve, of_band)) => (Some(StrategySplit::pure(sleeve)), kind.or(of_band)),
+            None => (None, kind),
+        },
+    }
+}
+
+fn holding(group: &[Record], values: &[f64]) -> Holding {
+    let name = group.first().map(|record| record.name.clone()).unwrap_or_default();
+    let mut holding = Holding::new(name, StrategySplit::pure(ASSUMED_SLEEVE), values.iter().sum());
+    // What is said of the company counts as of its latest lot.
+    let mut by_date: Vec<&Record> = group.iter().collect();
+    by_date.sort_by_key(|record| (record.dates.get(&Field::LotDate).copied(), record.row));
+    let figure = |field: Field| by_date.iter().rev().find_map(|record| record.figures.get(&field).copied());
+    let text = |field: Field| by_date.iter().rev().find_map(|record| record.texts.get(&field).cloned());
+    if let Some(id) = text(Field::Id) {
+        holding.id = id;
+    }
+    let costs: Vec<f64> = group.iter().filter_map(|record| record.figures.get(&Field::Cost).copied()).collect();
+    holding.cost = (!costs.is_empty()).then(|| costs.iter().sum());
+    holding.ownership = ownership(group);
+    holding.stage = by_date
+        .iter()
+        .rev()
+        .find_map(|record| record.stage)
+        .or_else(|| by_date.iter().rev().find_map(|record| vocabulary::stage(record.texts.get(&Field::Lot)?)));
+    holding.company = Company {
+        post_money: figure(Field::PostMoney),
+        arr: figure(Field::Arr),
+        growth: figure(Field::Growth),
+        gross_margin: figure(Field::GrossMargin),
+        compute_share: figure(Field::ComputeShare),
+        burn_per_month: figure(Field::Burn),
+        cash: figure(Field::Cash),
+        total_raised: figure(Field::TotalRaised),
+    };
+    holding.scorecard = Scorecard {
+        private_data: figure(Field::PrivateData),
+        data_readiness: figure(Field::DataReadiness),
+        data_method: figure(Field::DataMethod),
+        model_skill: figure(Field::ModelSkill),
+        upstream_dependence: figure(Field::UpstreamDependence),
+        platform_ambition: figure(Field::PlatformAmbition),
+        integration_step: figure(Field::IntegrationStep).map(|step| step as u8),
+        customer: by_date.iter().rev().find_map(|record| record.customer),
+    };
+    holding.base_model_vendor = text(Field::Vendor);
+    holding.thesis = Thesis {
+        driver: text(Field::ThesisDriver).unwrap_or_default(),
+        durability: text(Field::ThesisDurability).unwrap_or_default(),
+        milestones: text(Field::ThesisMilestones).unwrap_or_default(),
+    };
+    holding.sources =
+        text(Field::Sources).map(|sources| sources.lines().map(str::to_owned).collect()).unwrap_or_default();
+    holding.notes = text(Field::Notes).unwrap_or_default();
+    let outcome_date = by_date.iter().rev().find_map(|record| record.dates.get(&Field::OutcomeAsOf).copied());
+    holding.outcome = figure(Field::OutcomeLoss).zip(outcome_date).map(|(loss, as_of)| Outcome { loss, as_of });
+    holding.attributes = shared_attributes(group);
+    holding.lots = lots(group, values);
+    if let Some(kept) = text(Field::Lots).and_then(|text| serde_json::from_str::<Vec<KeptLot>>(&text).ok()) {
+        holding.lots = kept.into_iter().map(Lot::from).collect();
+    }
+    if let Some(kept) =
+        text(Field::Attributes).and_then(|text| serde_json::from_str::<BTreeMap<String, String>>(&text).ok())
+    {
+        holding.attributes.extend(kept);
+    }
+    holding
+}
+
+/// A lot as the template keeps it.
+#[derive(serde::Serialize, serde::Deserialize)]
+pub struct KeptLot {
+    label: String,
+    fair_value: f64,
+    cost: Option<f64>,
+    attributes: BTreeMap<String, String>,
+}
+
+impl From<KeptLot> for Lot {
+    fn from(kept: KeptLot) -> Self {
+        Self { label: kept.label, fair_value: kept.fair_value, cost: kept.cost, attributes: kept.attributes }
+    }
+}
+
+impl From<&Lot> for KeptLot {
+    fn from(lot: &Lot) -> Self {
+        Self {
+            label: lot.label.clone(),
+            fair_value: lot.fair_value,
+            cost: lot.cost,
+            attributes: lot.attributes.clone(),
+        }
+    }
+}
+
+/// Shares of lots add up, unless every lot repeats the share of the whole position.
+fn ownership(group: &[Record]) -> Option<f64> {
+    let shares: Vec<f64> = group.iter().filter_map(|record| record.figures.get(&Field::Ownership).copied()).collect();
+    let first = *shares.first()?;
+    let repeats = shares.len() == group.len() && shares.iter().all(|share| *share == first);
+    Some(if repeats { first } else { shares.iter().sum::<f64>().min(1.0) })
+}
+
+/// Attributes that every lot has alike.
+fn shared_attributes(group: &[Record]) -> BTreeMap<String, String> {
+    let Some((first, others)) = group.split_first() else { return BTreeMap::new() };
+    let mut shared = first.attributes.clone();
+    shared.retain(|key, value| others.iter().all(|other| other.attributes.get(key) == Some(value)));
+    if let (Some(text), true) = (first.texts.get(&Field::Strategy), first.strategy.is_none()) {
+        shared.insert(Field::Strategy.key().to_owned(), text.clone());
+    }
+    if let Some(band) = &first.band {
+        shared.insert("band".into(), band.clone());
+    }
+    shared
+}
+
+/// The lots, when there are several or the only one has a name.
+fn lots(group: &[Record], values: &[f64]) -> Vec<Lot> {
+    let is_named = group.iter().any(|record| record.texts.contains_key(&Field::Lot));
+    if group.len() < 2 && !is_named {
+        return Vec::new();
+    }
+    let shared = shared_attributes(group);
+    group
+        .iter()
+        .zip(values)
+        .map(|(record, value)| {
+            let mut attributes = record.attributes.clone();
+            attributes.retain(|key, _| !shared.contains_key(key));
+            if let Some(date) = record.dates.get(&Field::LotDate) {
+                attributes.insert(Field::LotDate.key().into(), date.to_string());
+            }
+            Lot {
+                label: record.texts.get(&Field::Lot).cloned().unwrap_or_default(),
+                fair_value: *value,
+                cost: record.figures.get(&Field::Cost).copied(),
+                attributes,
+            }
+        })
+        .collect()
+}
+
+fn report_assumed(reader: &mut RowReader<'_>, strategies: usize, values: usize, at_cost: usize) {
+    let mut general = |severity, message: Message| {
+        let message = message.with("file", reader.file);
+        reader.problems.push(Problem::general(severity, message));
+    };
+    if values > 0 {
+        let message = Message::new("import-values-assumed").with("count", values).with("value", ASSUMED_VALUE);
+        general(Severity::Warning, message);
+    }
+    if at_cost > 0 {
+        general(Severity::Warning, Message::new("import-all-at-cost").with("count", at_cost));
+    }
+    if strategies > 0 {
+        let words: Vec<_> = reader.unknown_strategies.keys().take(5).map(|word| format!("`{word}`")).collect();
+        let message = if words.is_empty() {
+            Message::new("import-strategies-assumed")
+        } else {
+            Message::new("import-strategies-unknown").with("words", words.join(", "))
+        };
+        let message = message.with("count", strategies).with("file", reader.file);
+        reader.problems.push(Problem::general(Severity::Warning, message));
+    }
+}
+
+/// Says how the unit of amounts was found when the file does not state it.
+pub fn report_unit(reader: &mut RowReader<'_>, mapping: &Mapping) {
+    if mapping.unit_origin == UnitOrigin::Guessed {
+        let message =
+            Message::new("import-unit-guessed").with("file", reader.file).with("unit", mapping.amount_unit.word());
+        reader.problems.push(Problem::general(Severity::Note, message));
+    }
+}

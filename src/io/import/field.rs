@@ -1,0 +1,360 @@
+//! What a column can stand for, and the titles it goes by in English, Chinese and German.
+
+use std::ops::RangeInclusive;
+
+/// How the cells of a column are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text as it stands.
+    Text,
+    /// An amount of money.
+    Amount,
+    /// A percentage, stated in per cent or as a fraction.
+    Percent,
+    /// A number as it stands.
+    Number,
+    /// A word of a list.
+    Word,
+    /// A date.
+    Date,
+}
+
+/// Declares the fields with their key in files, their kind and their titles, the best first.
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident $key:literal $kind:ident [$($title:literal)*])*) => {
+        /// Something the program understands of a holding.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Field { $($(#[$doc])* $name,)* }
+
+        impl Field {
+            /// All fields, in the order of the template.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The key in files and profiles.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)* }
+            }
+
+            /// How its cells are read.
+            pub const fn kind(self) -> Kind {
+                match self { $(Self::$name => Kind::$kind,)* }
+            }
+
+            /// Titles it goes by, as [`fold`] writes them, the best first.
+            pub const fn titles(self) -> &'static [&'static str] {
+                match self { $(Self::$name => &[$($title,)*],)* }
+            }
+        }
+    };
+}
+
+fields! {
+    /// Name of the company.
+    Name "name" Text ["portfoliocompany" "portfoliocompanyname" "companyname" "company" "issuername" "issuer" "nameofissuer"
+        "organizationname" "organisationname" "organization" "investee" "investmentname" "investment" "investments" "name"
+        "被投企业" "被投企业名称" "被投公司" "公司名称" "公司" "企业名称" "项目名称" "标的公司" "标的" "项目"
+        "portfoliounternehmen" "unternehmen" "beteiligung" "gesellschaft" "firma" "emittent"]
+    /// Stable id.
+    Id "id" Text ["holdingid"]
+    /// The sleeve.
+    Strategy "strategy" Word ["策略" "strategie" "sector" "赛道" "sektor" "industry" "industries" "industrygroups" "行业" "branche"
+        "theme" "领域" "category" "categories" "类别" "tags" "标签"]
+    /// Share in applications.
+    ShareApplication "share_application" Number []
+    /// Share in base models.
+    ShareBaseModel "share_base_model" Number []
+    /// Share in vertical integration.
+    ShareVerticalIntegration "share_vertical_integration" Number []
+    /// Share in the adjacent sleeve.
+    ShareAdjacent "share_adjacent" Number []
+    /// What an adjacent company does.
+    AdjacentKind "adjacent_kind" Word []
+    /// Value of the position.
+    FairValue "fair_value" Amount ["fmv" "remainingvalue" "unrealizedvalue" "unrealisedvalue" "currentvalue" "currentfmv" "marketvalue"
+        "carryingvalue" "positionvalue" "holdingvalue" "valuation" "value" "nav" "公允价值" "期末公允价值" "账面价值" "持仓价值" "当前估值"
+        "估值" "市值" "beizulegenderzeitwert" "zeitwert" "verkehrswert" "marktwert" "buchwert" "aktuellerwert"]
+    /// What was paid.
+    Cost "cost" Amount ["totalcost" "costbasis" "amortizedcost" "amortisedcost" "investmentcost" "investedtodate" "investedcapital"
+        "capitalinvested" "totalinvested" "amountinvested" "invested" "投资成本" "累计投资" "投资金额" "投资额" "成本" "anschaffungskosten"
+        "einstandswert" "investiert" "investition" "kosten"]
+    /// Share of the company held.
+    Ownership "ownership_pct" Percent ["currentfdownership" "fdownership" "fullydilutedownership" "currentownership" "ownership"
+        "ownershippercent" "ownershippercentage" "percentownership" "equitystake" "stake" "持股比例" "股权比例" "持股" "占股比例"
+        "beteiligungsquote" "anteilsquote" "anteil"]
+    /// Currency of the amounts.
+    Currency "currency" Word ["ccy" "currencycode" "币种" "货币" "währung" "waehrung"]
+    /// Stage of the last round.
+    Stage "stage" Word ["investmentstage" "lastround" "round" "series" "lastfundingtype" "fundingtype" "fundingstage" "fundingstatus"
+        "融资轮次" "投资轮次" "轮次" "阶段" "finanzierungsrunde" "runde" "phase"]
+    /// Post-money value of the company.
+    PostMoney "post_money" Amount ["postmoneyvaluation" "valuepostmoney" "latestpostmoney" "lastpostmoney" "lastpostmoneyvaluation"
+        "companyvaluation" "lastroundvaluation" "equityvalue" "marketcap" "marketcapitalisation" "marketcapitalization" "投后估值"
+        "最新投后估值" "公司估值" "整体估值" "unternehmensbewertung" "unternehmenswert" "bewertung"]
+    /// Annualised revenue.
+    Arr "arr" Amount ["annualrecurringrevenue" "annualisedrevenue" "annualizedrevenue" "revenuerunrate" "runrate" "ltmrevenue" "ttmrevenue"
+        "revenue" "sales" "年经常性收入" "年化收入" "营业收入" "收入" "jahresumsatz" "umsatz"]
+    /// Growth.
+    Growth "growth_pct" Percent ["revenuegrowth" "arrgrowth" "yoygrowth" "annualgrowth" "growth" "growthrate" "收入增长率" "增长率" "同比增长" "增速"
+        "umsatzwachstum" "wachstum"]
+    /// Gross margin.
+    GrossMargin "gross_margin_pct" Percent ["grossmargin" "gm" "毛利率" "bruttomarge" "rohmarge"]
+    /// Compute share.
+    ComputeShare "compute_share_pct" Percent ["computeshare" "computecostshare" "算力成本占比" "算力占比" "rechenkostenanteil"]
+    /// Net burn per month.
+    Burn "burn_per_month" Amount ["monthlynetburn" "netburnpermonth" "monthlyburn" "netburn" "burn" "burnrate" "月净消耗" "月消耗" "每月消耗" "月烧钱"
+        "monatlicherburn" "mittelabfluss"]
+    /// Cash at hand.
+    Cash "cash" Amount ["cashbalance" "cashathand" "cashonhand" "cashandcashequivalents" "cashandequivalents" "现金余额" "账上现金" "货币资金" "现金"
+        "liquidität" "barmittel" "kasse"]
+    /// Capital raised.
+    TotalRaised "total_raised" Amount ["totalfundingamount" "totalfunding" "totalraised" "capitalraised" "raisedtodate" "累计融资" "融资总额"
+        "累计融资额" "gesamtfinanzierung"]
+    /// Scorecard: private data.
+    PrivateData "private_data" Number ["数据门槛" "私有数据"]
+    /// Scorecard: readiness of data.
+    DataReadiness "data_readiness" Number []
+    /// Scorecard: how data reaches the model.
+    DataMethod "data_method" Word []
+    /// Scorecard: base-model skill.
+    ModelSkill "model_skill" Number []
+    /// Scorecard: dependence on someone else's model.
+    UpstreamDependence "upstream_dependence" Number ["底座依赖"]
+    /// Scorecard: platform ambition.
+    PlatformAmbition "platform_ambition" Number []
+    /// Scorecard: integration step.
+    IntegrationStep "integration_step" Number []
+    /// Scorecard: who pays.
+    Customer "customer" Word ["customertype" "customers" "客户类型" "客户" "kunden"]
+    /// Base-model vendor.
+    Vendor "base_model_vendor" Text ["modelvendor" "basemodel" "底座模型" "模型供应商"]
+    /// Thesis: driver.
+    ThesisDriver "thesis_driver" Text []
+    /// Thesis: durability.
+    ThesisDurability "thesis_durability" Text []
+    /// Thesis: milestones.
+    ThesisMilestones "thesis_milestones" Text []
+    /// Sources, a line each.
+    Sources "sources" Text ["source" "来源" "quelle" "quellen"]
+    /// Free text.
+    Notes "notes" Text ["note" "comments" "comment" "remarks" "备注" "说明" "bemerkung" "bemerkungen"]
+    /// Outcome: share lost.
+    OutcomeLoss "outcome_loss_pct" Percent []
+    /// Outcome: its date.
+    OutcomeAsOf "outcome_as_of" Date []
+    /// Security or instrument of a lot.
+    Lot "lot" Text ["securitytype" "security" "securityname" "instrument" "typeofinvestment" "investmenttype" "shareclass" "证券类型" "投资工具" "工具类型"
+        "wertpapier"]
+    /// When a lot was bought.
+    LotDate "lot_date" Date ["issuedate" "investmentdate" "acquisitiondate" "initialacquisitiondate" "dateofinvestment" "announceddate"
+        "initialinvestmentdate" "投资日期" "投资时间" "investitionsdatum" "erwerbsdatum"]
+    /// The date the marks stand for.
+    AsOf "as_of" Date ["asof" "asofdate" "valuationdate" "reportdate" "reportingdate" "markdate" "估值日期" "估值日" "基准日" "截止日期" "stichtag"
+        "bewertungsstichtag"]
+    /// Lots as the template keeps them.
+    Lots "lots" Text []
+    /// Attributes as the template keeps them.
+    Attributes "attributes" Text []
+}
+
+impl Field {
+    /// The field of a key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|field| field.key() == key)
+    }
+
+    /// Range in the program's units (fractions, millions); the low end of growth and post-money is open.
+    pub const fn range(self) -> RangeInclusive<f64> {
+        const AMOUNT: f64 = crate::io::portfolio_file::LARGEST_AMOUNT;
+        match self {
+            Self::Ownership
+            | Self::PrivateData
+            | Self::DataReadiness
+            | Self::ModelSkill
+            | Self::UpstreamDependence
+            | Self::PlatformAmbition
+            | Self::ShareApplication
+            | Self::ShareBaseModel
+            | Self::ShareVerticalIntegration
+            | Self::ShareAdjacent => 0.0..=1.0,
+            Self::IntegrationStep => 0.0..=3.0,
+            Self::GrossMargin | Self::OutcomeLoss => -1e4..=1.0,
+            Self::Growth => -1.0..=1e4,
+            Self::ComputeShare => 0.0..=1e4,
+            Self::Burn => -AMOUNT..=AMOUNT,
+            _ => 0.0..=AMOUNT,
+        }
+    }
+
+    /// Whether a figure belongs to the company and not to one lot of it: it is not added up over lots.
+    pub const fn is_of_company(self) -> bool {
+        !matches!(self, Self::FairValue | Self::Cost | Self::Ownership | Self::Lot | Self::LotDate)
+    }
+}
+
+/// A text without case, spaces and punctuation, with full-width letters made plain: what titles are compared by.
+pub fn fold(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            c => c,
+        })
+        .flat_map(char::to_lowercase)
+        .filter(|c| c.is_alphanumeric())
+        .collect()
+}
+
+/// How well a title fits a field; higher is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fit {
+    quality: u8,
+    rank: std::cmp::Reverse<usize>,
+}
+
+impl Fit {
+    /// Whether the title is one of the field's own and not only begins or ends with one.
+    pub fn is_sure(self) -> bool {
+        self.quality > 1
+    }
+}
+
+/// The field a column title stands for.
+pub fn of_title(title: &str) -> Option<(Field, Fit)> {
+    let whole = fold(title);
+    let bare = fold(&without_unit(title));
+    let mut best: Option<(Field, Fit)> = None;
+    let mut longest = 0;
+    for field in Field::ALL.iter().copied() {
+        let key = fold(field.key());
+        let titles = [key.as_str()].into_iter().chain(field.titles().iter().copied());
+        for (rank, alias) in titles.enumerate() {
+            let quality = if whole == alias {
+                3
+            } else if bare == alias {
+                2
+            } else if is_long(alias) && (bare.starts_with(alias) || bare.ends_with(alias)) && alias.len() > longest {
+                longest = alias.len();
+                1
+            } else {
+                continue;
+            };
+            let fit = Fit { quality, rank: std::cmp::Reverse(rank) };
+            // Among titles that only begin or end alike, the longest wins: it was met last.
+            if best.is_none_or(|(_, known)| fit.quality > known.quality || (quality == 1 && known.quality == 1)) {
+                best = Some((field, fit));
+            }
+        }
+    }
+    best
+}
+
+/// Whether a title is long enough to be recognised inside a longer one.
+fn is_long(alias: &str) -> bool {
+    if alias.is_ascii() { alias.len() >= 8 } else { alias.chars().count() >= 3 }
+}
+
+/// A title without what stands in brackets, and without a currency or unit at its end.
+fn without_unit(title: &str) -> String {
+    let mut depth = 0_usize;
+    let outside: String = title
+        .chars()
+        .filter(|c| match c {
+            '(' | '\u{ff08}' | '[' => {
+                depth += 1;
+                false
+            }
+            ')' | '\u{ff09}' | ']' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ => depth == 0,
+        })
+        .collect();
+    let mut words: Vec<&str> =
+        outside.split([' ', '_', ',', '\n', '\t', '/']).filter(|word| !word.is_empty()).collect();
+    let is_unit = |word: &str| {
+        let word = fold(word);
+        matches!(
+            word.as_str(),
+            "" | "usd"
+                | "eur"
+                | "gbp"
+                | "cny"
+                | "rmb"
+                | "chf"
+                | "in"
+                | "m"
+                | "mm"
+                | "mn"
+                | "k"
+                | "bn"
+                | "thousands"
+                | "millions"
+                | "million"
+                | "mio"
+                | "teur"
+                | "tsd"
+                | "000s"
+                | "000"
+                | "pct"
+                | "percent"
+                | "prozent"
+        )
+    };
+    while words.len() > 1 && words.last().is_some_and(|word| is_unit(word)) {
+        words.pop();
+    }
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_known_without_case_spaces_and_punctuation() {
+        let cases = [
+            ("Portfolio Company", Field::Name),
+            ("issuer_name", Field::Name),
+            ("被投企业", Field::Name),
+            ("FMV", Field::FairValue),
+            ("remaining_value", Field::FairValue),
+            ("Fair Value (USD m)", Field::FairValue),
+            ("Fair value as of September 30, 2024", Field::FairValue),
+            ("公允价值(万元)", Field::FairValue),
+            ("Beizulegender Zeitwert in TEUR", Field::FairValue),
+            ("Value", Field::FairValue),
+            ("Value Post-Money", Field::PostMoney),
+            ("投后估值", Field::PostMoney),
+            ("total_cost", Field::Cost),
+            ("Invested to Date", Field::Cost),
+            ("Current FD Ownership %", Field::Ownership),
+            ("currentOwnership", Field::Ownership),
+            ("持股比例(%)", Field::Ownership),
+            ("Annualised revenue", Field::Arr),
+            ("毛利率", Field::GrossMargin),
+            ("Monthly burn", Field::Burn),
+            ("Issue Date", Field::LotDate),
+            ("Security Type", Field::Lot),
+            ("Total Funding Amount (in USD)", Field::TotalRaised),
+            ("As of", Field::AsOf),
+        ];
+        for (title, field) in cases {
+            assert_eq!(of_title(title).map(|(field, _)| field), Some(field), "{title}");
+        }
+        for title in ["# Shares", "Multiple", "Initial or Follow-On", "% of net assets", "Headquarters Location"] {
+            assert_eq!(of_title(title), None, "{title}");
+        }
+    }
+
+    #[test]
+    fn every_field_is_known_by_its_own_key_and_no_title_belongs_to_two() {
+        let mut seen = std::collections::BTreeMap::new();
+        for field in Field::ALL {
+            assert_eq!(of_title(field.key()).map(|(field, _)| field), Some(*field), "{}", field.key());
+            for title in field.titles() {
+                assert_eq!(*title, fold(title), "{title} is not folded");
+                assert_eq!(seen.insert(*title, field), None, "{title} stands twice");
+            }
+        }
+    }
+}

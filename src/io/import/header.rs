@@ -1,0 +1,168 @@
+//! Stage two: where the table begins, and what its columns are called.
+
+use super::field::{self, Field, Fit};
+use super::table::{Cell, Row, Sheet};
+use std::collections::BTreeSet;
+
+/// Rows from the top in which a header is looked for.
+const SEARCHED: usize = 60;
+
+/// A column of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Position in the row.
+    pub index: usize,
+    /// Its title; both lines joined when the header has two.
+    pub title: String,
+}
+
+/// The header of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// Position of its first line in [`Sheet::rows`].
+    pub first: usize,
+    /// Lines it takes, 1 or 2.
+    pub lines: usize,
+    /// Columns with a title.
+    pub columns: Vec<Column>,
+}
+
+impl Header {
+    /// Rows above the header: titles.
+    pub fn titles<'a>(&self, sheet: &'a Sheet) -> &'a [Row] {
+        sheet.rows.get(..self.first).unwrap_or_default()
+    }
+
+    /// Rows below the header.
+    pub fn body<'a>(&self, sheet: &'a Sheet) -> &'a [Row] {
+        sheet.rows.get(self.first + self.lines..).unwrap_or_default()
+    }
+
+    /// How much of the table is understood: the number of different fields its titles stand for.
+    pub fn score(&self) -> usize {
+        score(&self.columns)
+    }
+}
+
+/// Finds the header: the row, or the two rows joined, whose titles stand for the most fields. `None` when no row names
+/// the company and one thing more.
+pub fn find(sheet: &Sheet) -> Option<Header> {
+    let mut best: Option<(usize, Header)> = None;
+    for first in 0..sheet.rows.len().min(SEARCHED) {
+        let alone = |first| columns(&sheet.rows, first, 1).map_or(0, |columns| score(&columns));
+        for lines in [1, 2] {
+            let Some(columns) = columns(&sheet.rows, first, lines) else { continue };
+            let score = score(&columns);
+            // Two lines are a header only when neither says as much alone.
+            if lines == 2 && score <= alone(first).max(alone(first + 1)) {
+                continue;
+            }
+            if score >= 2 && best.as_ref().is_none_or(|(known, _)| score > *known) {
+                best = Some((score, Header { first, lines, columns }));
+            }
+        }
+    }
+    best.map(|(_, header)| header)
+}
+
+fn columns(rows: &[Row], first: usize, lines: usize) -> Option<Vec<Column>> {
+    let top = rows.get(first)?;
+    // A header holds words; a row with a figure in it is a row of the table.
+    let is_words = |row: &Row| row.filled().all(|(_, cell)| matches!(cell, Cell::Text(_) | Cell::Date(_)));
+    let has_figures = |row: &Row| {
+        row.filled()
+            .filter(|(_, cell)| matches!(cell, Cell::Text(text) if text.starts_with(|c: char| c.is_ascii_digit())))
+            .count()
+            > 1
+    };
+    if !is_words(top) || has_figures(top) {
+        return None;
+    }
+    if lines == 1 {
+        return Some(top.filled().map(|(index, cell)| Column { index, title: one_line(&cell.to_text()) }).collect());
+    }
+    let bottom = rows.get(first + 1).filter(|row| is_words(row) && !has_figures(row))?;
+    let width = top.cells.len().max(bottom.cells.len());
+    let mut group = String::new();
+    let mut columns = Vec::new();
+    for index in 0..width {
+        let above = one_line(&top.cell(index).to_text());
+        let below = one_line(&bottom.cell(index).to_text());
+        if !above.is_empty() {
+            group.clone_from(&above);
+        }
+        let title = match (above.is_empty(), below.is_empty()) {
+            (true, true) => continue,
+            (false, true) => above,
+            // What stands above may span several columns: it is written once and counts for those to its right.
+            (true, false) if field::of_title(&below).is_some() => below,
+            (_, false) => join(&group, &below),
+        };
+        columns.push(Column { index, title });
+    }
+    Some(columns)
+}
+
+/// The two lines of a title: the one below alone when it is known and the whole is not.
+fn join(above: &str, below: &str) -> String {
+    let whole = format!("{above} {below}").trim().to_owned();
+    match (field::of_title(&whole), field::of_title(below)) {
+        (Some((_, fit)), _) if fit.is_sure() => whole,
+        (_, Some((_, fit))) if fit.is_sure() => below.to_owned(),
+        _ => whole,
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn score(columns: &[Column]) -> usize {
+    let fields: BTreeSet<Field> = columns
+        .iter()
+        .filter_map(|column| field::of_title(&column.title))
+        .map(|(field, _): (Field, Fit)| field)
+        .collect();
+    // Without a name there is no table of holdings.
+    if fields.contains(&Field::Name) { fields.len() } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::io::import::text_table;
+
+    fn header_of(text: &str) -> Header {
+        find(&text_table::read(text.as_bytes()).unwrap().sheets[0]).unwrap()
+    }
+
+    #[test]
+    fn the_header_is_found_under_title_rows() {
+        let header = header_of(
+            "Fund II,,\nSchedule of investments,,\nAs of 2024-09-30,,\nCompany,Cost,Fair value\nCohere,1,2\n",
+        );
+        assert_eq!((header.first, header.lines), (3, 1));
+        assert_eq!(header.columns[2].title, "Fair value");
+    }
+
+    #[test]
+    fn two_lines_are_joined_when_together_they_say_more() {
+        let header =
+            header_of("Portfolio,Fair,,Annualised,Gross\nCompany,value,Cost,revenue,margin\nCohere,1,2,3,60%\n");
+        let titles: Vec<_> = header.columns.iter().map(|column| column.title.as_str()).collect();
+        assert_eq!((header.first, header.lines), (0, 2));
+        assert_eq!(titles, ["Portfolio Company", "Fair value", "Cost", "Annualised revenue", "Gross margin"]);
+    }
+
+    #[test]
+    fn a_group_above_several_columns_does_not_hide_their_titles() {
+        let header = header_of("Company,Position,,Figures,\n,Fair value,Cost,ARR,Growth\nCohere,1,2,3,60%\n");
+        let titles: Vec<_> = header.columns.iter().map(|column| column.title.as_str()).collect();
+        assert_eq!(titles, ["Company", "Fair value", "Cost", "ARR", "Growth"]);
+    }
+
+    #[test]
+    fn a_sheet_without_a_name_and_a_figure_has_no_header() {
+        assert_eq!(find(&text_table::read(b"Colour,Weight\nred,3\n").unwrap().sheets[0]), None);
+    }
+}

@@ -1,0 +1,253 @@
+//! The documented template, and a portfolio written into it.
+
+use super::build::KeptLot;
+use super::field::{Field, Kind};
+use super::table::{Cell, Source};
+use crate::io::decimal;
+use crate::language::{Language, Text};
+use crate::portfolio::{
+    AdjacentKind, Currency, Customer, ExchangeRates, Holding, Portfolio, SLEEVES, Sleeve, Stage, StrategySplit,
+    data_method,
+};
+use jiff::civil::Date;
+use rust_xlsxwriter::{DataValidation, Format, Workbook, Worksheet, XlsxError};
+use std::collections::BTreeMap;
+
+const SHEET_HOLDINGS: &str = "Holdings";
+const SHEET_PORTFOLIO: &str = "Portfolio";
+const SHEET_COLUMNS: &str = "Columns";
+const SCHEMA: &str = "froth-template/1";
+
+/// What the template says of the portfolio as a whole.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// Name.
+    pub name: Option<String>,
+    /// Date of the marks.
+    pub as_of: Option<Date>,
+    /// Reporting currency.
+    pub currency: Option<Currency>,
+    /// Uncalled capital, millions.
+    pub uncalled_capital: Option<f64>,
+    /// Remarks.
+    pub notes: String,
+    /// Rates.
+    pub exchange_rates: ExchangeRates,
+    /// Keys the program does not know.
+    pub attributes: BTreeMap<String, String>,
+}
+
+/// Reads the sheet of the template that speaks of the whole; empty for any other workbook.
+pub fn facts(source: &Source) -> Facts {
+    let mut facts = Facts::default();
+    let Some(sheet) = source.sheets.iter().find(|sheet| sheet.name == SHEET_PORTFOLIO) else { return facts };
+    let values: BTreeMap<String, &Cell> = sheet.rows.iter().map(|row| (row.cell(0).to_text(), row.cell(1))).collect();
+    if values.get("schema").is_none_or(|cell| cell.to_text() != SCHEMA) {
+        return facts;
+    }
+    let text = |key: &str| values.get(key).map(|cell| cell.to_text()).filter(|text| !text.is_empty());
+    facts.name = text("name");
+    facts.as_of = text("as_of").and_then(|text| text.parse().ok());
+    facts.currency = text("currency").and_then(|text| Currency::parse(&text));
+    facts.uncalled_capital =
+        text("uncalled_capital").and_then(|text| text.parse().ok()).filter(|value: &f64| (0.0..=1e12).contains(value));
+    facts.notes = text("notes").unwrap_or_default();
+    facts.attributes = text("attributes").and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    for (key, cell) in &values {
+        let currency = key.strip_prefix("fx.").and_then(Currency::parse);
+        let rate = cell.to_text().parse().ok().filter(|rate: &f64| rate.is_finite() && *rate > 0.0);
+        if let Some((currency, rate)) = currency.zip(rate) {
+            facts.exchange_rates.0.insert(currency, rate);
+        }
+    }
+    facts
+}
+
+/// Writes the template, filled with a portfolio when there is one.
+///
+/// # Errors
+/// What the writer of workbooks says; a text of more than 32,767 signs is one case.
+pub fn write(portfolio: Option<&Portfolio>, language: Language) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    // The same template gives the same bytes, whenever it is written.
+    let created = rust_xlsxwriter::ExcelDateTime::from_ymd(2025, 1, 1)?;
+    book.set_properties(&rust_xlsxwriter::DocProperties::new().set_creation_datetime(&created));
+    holdings_sheet(book.add_worksheet().set_name(SHEET_HOLDINGS)?, portfolio)?;
+    portfolio_sheet(book.add_worksheet().set_name(SHEET_PORTFOLIO)?, portfolio)?;
+    columns_sheet(book.add_worksheet().set_name(SHEET_COLUMNS)?, language)?;
+    book.save_to_buffer()
+}
+
+/// Columns of the template: everything but what only a fund's export has.
+fn columns() -> impl Iterator<Item = Field> {
+    Field::ALL.iter().copied().filter(|field| !matches!(field, Field::Lot | Field::LotDate | Field::AsOf))
+}
+
+const fn is_required(field: Field) -> bool {
+    matches!(field, Field::Name | Field::Strategy | Field::FairValue)
+}
+
+/// Words of a column with a drop-down list.
+fn choices(field: Field) -> Option<Vec<&'static str>> {
+    match field {
+        Field::Strategy => Some(SLEEVES.map(Sleeve::word).to_vec()),
+        Field::AdjacentKind => Some(AdjacentKind::ALL.map(AdjacentKind::word).to_vec()),
+        Field::Stage => Some(Stage::ALL.map(Stage::word).to_vec()),
+        Field::DataMethod => Some(data_method::RUNGS.map(|(word, _)| word).to_vec()),
+        Field::Customer => Some(Customer::ALL.map(Customer::word).to_vec()),
+        Field::IntegrationStep => Some(vec!["0", "1", "2", "3"]),
+        _ => None,
+    }
+}
+
+fn holdings_sheet(sheet: &mut Worksheet, portfolio: Option<&Portfolio>) -> Result<(), XlsxError> {
+    let title = Format::new().set_bold();
+    let quiet = Format::new().set_italic().set_font_color("6A737D");
+    for (column, field) in (0_u16..).zip(columns()) {
+        sheet.write_string_with_format(0, column, field.key(), &title)?;
+        sheet.write_string_with_format(1, column, if is_required(field) { "required" } else { "optional" }, &quiet)?;
+        sheet.set_column_width(column, if field == Field::Name { 28 } else { 16 })?;
+        if let Some(words) = choices(field) {
+            let list = DataValidation::new().allow_list_strings(&words)?.ignore_blank(true);
+            // A data method may also be a number between the rungs.
+            let list = if field == Field::DataMethod { list.show_error_message(false) } else { list };
+            sheet.add_data_validation(2, column, 20_001, column, &list)?;
+        }
+    }
+    sheet.set_freeze_panes(2, 1)?;
+    for (row, holding) in (2_u32..).zip(portfolio.iter().flat_map(|portfolio| &portfolio.holdings)) {
+        for (column, field) in (0_u16..).zip(columns()) {
+            match value(holding, field) {
+                Cell::Number(number) => drop(sheet.write_number(row, column, number)?),
+                Cell::Empty => {}
+                other => drop(sheet.write_string(row, column, other.to_text())?),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The cell of a holding, in the units of files.
+fn value(holding: &Holding, field: Field) -> Cell {
+    let company = &holding.company;
+    let scorecard = &holding.scorecard;
+    let split = holding.strategy;
+    let is_pure = SLEEVES.into_iter().any(|sleeve| split == StrategySplit::pure(sleeve));
+    let share = |sleeve| if is_pure { Cell::Empty } else { number(Some(split.share(sleeve)), Kind::Number) };
+    let text = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) };
+    let word = |word: Option<&str>| text(word.unwrap_or_default());
+    let figure = |value: Option<f64>| number(value, field.kind());
+    match field {
+        Field::Name => text(&holding.name),
+        Field::Id => text(&holding.id),
+        Field::Strategy if is_pure => text(split.largest().word()),
+        Field::ShareApplication => share(Sleeve::Application),
+        Field::ShareBaseModel => share(Sleeve::BaseModel),
+        Field::ShareVerticalIntegration => share(Sleeve::VerticalIntegration),
+        Field::ShareAdjacent => share(Sleeve::Adjacent),
+        Field::AdjacentKind => word(holding.adjacent_kind.map(AdjacentKind::word)),
+        Field::FairValue => figure(Some(holding.fair_value)),
+        Field::Cost => figure(holding.cost),
+        Field::Ownership => figure(holding.ownership),
+        Field::Currency => word(holding.currency.as_ref().map(Currency::code)),
+        Field::Stage => word(holding.stage.map(Stage::word)),
+        Field::PostMoney => figure(company.post_money),
+        Field::Arr => figure(company.arr),
+        Field::Growth => figure(company.growth),
+        Field::GrossMargin => figure(company.gross_margin),
+        Field::ComputeShare => figure(company.compute_share),
+        Field::Burn => figure(company.burn_per_month),
+        Field::Cash => figure(company.cash),
+        Field::TotalRaised => figure(company.total_raised),
+        Field::PrivateData => figure(scorecard.private_data),
+        Field::DataReadiness => figure(scorecard.data_readiness),
+        Field::DataMethod => scorecard.data_method.map_or(Cell::Empty, |value| {
+            data_method::word(value).map_or_else(|| number(Some(value), Kind::Number), |word| Cell::Text(word.into()))
+        }),
+        Field::ModelSkill => figure(scorecard.model_skill),
+        Field::UpstreamDependence => figure(scorecard.upstream_dependence),
+        Field::PlatformAmbition => figure(scorecard.platform_ambition),
+        Field::IntegrationStep => figure(scorecard.integration_step.map(f64::from)),
+        Field::Customer => word(scorecard.customer.map(Customer::word)),
+        Field::Vendor => word(holding.base_model_vendor.as_deref()),
+        Field::ThesisDriver => text(&holding.thesis.driver),
+        Field::ThesisDurability => text(&holding.thesis.durability),
+        Field::ThesisMilestones => text(&holding.thesis.milestones),
+        Field::Sources => text(&holding.sources.join("\n")),
+        Field::Notes => text(&holding.notes),
+        Field::OutcomeLoss => figure(holding.outcome.map(|outcome| outcome.loss)),
+        Field::OutcomeAsOf => holding.outcome.map_or(Cell::Empty, |outcome| Cell::Text(outcome.as_of.to_string())),
+        Field::Lots if !holding.lots.is_empty() => {
+            let lots: Vec<KeptLot> = holding.lots.iter().map(KeptLot::from).collect();
+            text(&serde_json::to_string(&lots).unwrap_or_default())
+        }
+        Field::Attributes if !holding.attributes.is_empty() => {
+            text(&serde_json::to_string(&holding.attributes).unwrap_or_default())
+        }
+        _ => Cell::Empty,
+    }
+}
+
+/// A figure in the units of files; as text where a number would not read back to the same bit.
+fn number(value: Option<f64>, kind: Kind) -> Cell {
+    let Some(value) = value else { return Cell::Empty };
+    let (out, back) = if kind == Kind::Percent { (2, -2) } else { (0, 0) };
+    let text = decimal::write(value, out);
+    match decimal::read(&text, 0) {
+        Some(number) if decimal::read(&decimal::write(number, 0), back) == Some(value) => Cell::Number(number),
+        _ => Cell::Text(text),
+    }
+}
+
+fn portfolio_sheet(sheet: &mut Worksheet, portfolio: Option<&Portfolio>) -> Result<(), XlsxError> {
+    let title = Format::new().set_bold();
+    let mut rows = vec![("schema".to_owned(), SCHEMA.to_owned())];
+    let mut put = |key: &str, value: String| rows.push((key.to_owned(), value));
+    put("name", portfolio.map(|portfolio| portfolio.name.clone()).unwrap_or_default());
+    put("as_of", portfolio.map(|portfolio| portfolio.as_of.to_string()).unwrap_or_default());
+    put("currency", portfolio.map_or("USD", |portfolio| portfolio.currency.code()).to_owned());
+    put(
+        "uncalled_capital",
+        portfolio.and_then(|p| p.uncalled_capital).map(|value| value.to_string()).unwrap_or_default(),
+    );
+    put("notes", portfolio.map(|portfolio| portfolio.notes.clone()).unwrap_or_default());
+    if let Some(portfolio) = portfolio {
+        for (currency, rate) in &portfolio.exchange_rates.0 {
+            put(&format!("fx.{currency}"), rate.to_string());
+        }
+        if !portfolio.attributes.is_empty() {
+            put("attributes", serde_json::to_string(&portfolio.attributes).unwrap_or_default());
+        }
+    }
+    for (row, (key, value)) in (0_u32..).zip(&rows) {
+        sheet.write_string_with_format(row, 0, key, &title)?;
+        if !value.is_empty() {
+            sheet.write_string(row, 1, value)?;
+        }
+    }
+    sheet.set_column_width(0, 20)?;
+    sheet.set_column_width(1, 40)?;
+    Ok(())
+}
+
+/// Explains each column in both languages, the user's first.
+fn columns_sheet(sheet: &mut Worksheet, language: Language) -> Result<(), XlsxError> {
+    let title = Format::new().set_bold();
+    let other = if language == Language::English { Language::Chinese } else { Language::English };
+    let texts = [Text::new(language), Text::new(other)];
+    for (column, text) in (0_u16..).step_by(3).zip(&texts) {
+        sheet.write_string_with_format(0, column, text.get("template-column"), &title)?;
+        sheet.write_string_with_format(0, column + 1, text.get("template-need"), &title)?;
+        sheet.write_string_with_format(0, column + 2, text.get("template-meaning"), &title)?;
+        sheet.set_column_width(column, 24)?;
+        sheet.set_column_width(column + 2, 70)?;
+        for (row, field) in (1_u32..).zip(columns()) {
+            let need = if is_required(field) { "template-required" } else { "template-optional" };
+            let key = format!("template-{}", field.key().replace('_', "-"));
+            sheet.write_string(row, column, field.key())?;
+            sheet.write_string(row, column + 1, text.get(need))?;
+            sheet.write_string(row, column + 2, text.get(&key))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,91 @@
+use super::*;
+use crate::io::portfolio_file::tests::portfolio;
+use crate::language::Language;
+use proptest::prelude::*;
+use std::fmt::Write as _;
+
+/// A portfolio as a table can hold it: texts without signs that a workbook or the reader of cells would trim.
+fn plain(portfolio: &mut Portfolio) {
+    let plain = |text: &mut String| {
+        *text = text
+            .chars()
+            .filter(|c| !c.is_control() && !('\u{80}'..='\u{a0}').contains(c))
+            .collect::<String>()
+            .trim()
+            .to_owned();
+    };
+    plain(&mut portfolio.notes);
+    for (index, holding) in portfolio.holdings.iter_mut().enumerate() {
+        // A name of its own and without marks, so that it is neither a total nor a footnote.
+        holding.name = format!("Holding {index}");
+        for text in [
+            &mut holding.notes,
+            &mut holding.thesis.driver,
+            &mut holding.thesis.durability,
+            &mut holding.thesis.milestones,
+        ] {
+            plain(text);
+        }
+        holding.sources.iter_mut().for_each(plain);
+        holding.sources.retain(|source| !source.is_empty());
+        if holding.company.post_money.is_some_and(|value| value <= 0.0) {
+            holding.company.post_money = None;
+        }
+        if holding.currency.is_some() {
+            holding.currency = Currency::parse("CNY");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn a_portfolio_is_the_same_after_a_trip_through_the_template(mut portfolio in portfolio()) {
+        plain(&mut portfolio);
+        let bytes = write_template(Some(&portfolio), Language::English).unwrap();
+        let imported = read_from_bytes(&bytes, TableFormat::Xlsx, "fund.xlsx", &Options::default()).unwrap();
+        prop_assert_eq!(&imported.problems, &[]);
+        prop_assert_eq!(&imported.portfolio, &portfolio);
+    }
+
+    #[test]
+    fn no_bytes_make_the_importer_panic(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
+        for format in [TableFormat::Csv, TableFormat::Xlsx, TableFormat::Xlsb, TableFormat::Xls, TableFormat::Ods] {
+            let _ = read_from_bytes(&bytes, format, "x", &Options::default());
+        }
+    }
+
+    #[test]
+    fn no_cells_make_the_importer_panic(cells in proptest::collection::vec(proptest::collection::vec("[-+$€¥%(),.:;0-9a-zA-Z万亿 *†/\\[\\]]{0,14}", 4), 0..12)) {
+        let mut text = String::from("Company;Fair value;Cost;Growth;As of\n");
+        for row in cells {
+            let _ = writeln!(text, "{}", row.join(";"));
+        }
+        let _ = read_from_bytes(text.as_bytes(), TableFormat::Csv, "x", &Options::default());
+    }
+
+    #[test]
+    fn a_damaged_workbook_makes_no_panic(place in 0_usize..9000, byte in any::<u8>(), length in 0_usize..9000) {
+        let mut bytes = write_template(None, Language::English).unwrap();
+        let place = place % bytes.len();
+        bytes[place] = byte;
+        bytes.truncate(length.max(place + 1));
+        let _ = read_from_bytes(&bytes, TableFormat::Xlsx, "x", &Options::default());
+    }
+}
+
+#[test]
+fn a_workbook_that_unpacks_to_far_more_than_it_says_is_refused() {
+    use std::io::Write as _;
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    archive.start_file("xl/workbook.xml", options).unwrap();
+    let zeros = vec![0_u8; 1 << 20];
+    for _ in 0..520 {
+        archive.write_all(&zeros).unwrap();
+    }
+    let bytes = archive.finish().unwrap().into_inner();
+    assert!(bytes.len() < 2 << 20);
+    let error = read_from_bytes(&bytes, TableFormat::Xlsx, "bomb.xlsx", &Options::default()).unwrap_err();
+    assert_eq!(error.problem.message.key, "import-table-too-large");
+}
