@@ -16,6 +16,7 @@ pub mod pdf;
 pub mod provenance;
 pub mod render;
 mod safe_text;
+pub mod since;
 pub mod typeface;
 mod workbook;
 

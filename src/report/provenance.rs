@@ -30,11 +30,17 @@ pub struct ChangedAssumption {
 }
 
 impl ChangedAssumption {
-    /// One line: `Burst hazard: 0.3 instead of 0.2 per year`.
+    /// One line: `Burst hazard: 0.3 instead of 0.2 (per year)`.
     pub fn line(&self, text: &Text) -> String {
         let unit = unit_name(text, self.parameter);
         let (value, default) = (plain(self.value), plain(self.parameter.default));
         text.with("page-assumption", &[("name", &self.name), ("value", &value), ("default", &default), ("unit", &unit)])
+    }
+
+    /// The same without the unit.
+    pub fn short_line(&self, text: &Text) -> String {
+        let (value, default) = (plain(self.value), plain(self.parameter.default));
+        text.with("page-assumption-short", &[("name", &self.name), ("value", &value), ("default", &default)])
     }
 }
 

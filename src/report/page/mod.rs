@@ -5,7 +5,7 @@ use crate::report::chart::{ComparisonTable, DriverBars, FanChart, FanView, Subje
 use crate::report::draw::{self, ColumnNotes, Look};
 use crate::report::drawing::{Area, Drawing, Pen, Style};
 use crate::report::palette::{Mark, Theme};
-use crate::report::provenance::{self, Stamp};
+use crate::report::provenance::{self, ChangedAssumption, Stamp};
 use crate::strategy::metric::Metric;
 use std::collections::BTreeSet;
 
@@ -179,7 +179,13 @@ fn bottom_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'
     let table = ComparisonTable::new(&ComparisonTable::FOR_PAGE, &input.subject);
     draw::table(drawing, look, table_area, &table, &column_notes(&input.subject));
     let changed = provenance::changed_assumptions(input.subject.workspace, input.subject.text);
-    let lines: Vec<_> = changed.iter().map(|assumption| assumption.line(input.subject.text)).collect();
+    // A line with its unit where there is room for it.
+    let line = |assumption: &ChangedAssumption| {
+        let line = assumption.line(input.subject.text);
+        let fits = crate::report::typeface::width(&line) * look.note().size <= side_area.width;
+        if fits { line } else { assumption.short_line(input.subject.text) }
+    };
+    let lines: Vec<_> = changed.iter().map(line).collect();
     // Insights have the room that a reasonable list of assumptions leaves.
     let reserve = (26.0 + 9.2 * lines.len().clamp(1, 7) as f64) * look.scale;
     let end = insights(drawing, look, Area { height: side_area.height - reserve, ..side_area }, input);
