@@ -157,11 +157,16 @@ impl Drawing {
         )
     }
 
-    /// A text whose baseline begins, ends or is centred at a place.
-    pub fn text(&mut self, x: f64, y: f64, content: &str, style: Style) {
+    /// A text made settable; what it lacks is kept for [`Self::missing_glyphs`].
+    pub fn settable(&mut self, content: &str) -> String {
         let settable = typeface::settable(content);
         self.missing.extend(settable.missing);
-        let content = settable.text;
+        settable.text
+    }
+
+    /// A text whose baseline begins, ends or is centred at a place.
+    pub fn text(&mut self, x: f64, y: f64, content: &str, style: Style) {
+        let content = self.settable(content);
         if content.trim().is_empty() {
             return;
         }
@@ -192,17 +197,15 @@ impl Drawing {
 
     /// A text shortened to a width.
     pub fn text_within(&mut self, x: f64, y: f64, width: f64, content: &str, style: Style) {
-        let content = typeface::settable(content);
-        self.missing.extend(content.missing);
-        self.text(x, y, &typeface::shortened(&content.text, width / style.size), style);
+        let content = self.settable(content);
+        self.text(x, y, &typeface::shortened(&content, width / style.size), style);
     }
 
     /// A text broken into lines, the first baseline at `y`; returns the baseline after the last line.
     pub fn paragraph(&mut self, area: Area, y: f64, leading: f64, lines: usize, content: &str, style: Style) -> f64 {
-        let content = typeface::settable(content);
-        self.missing.extend(content.missing);
+        let content = self.settable(content);
         let mut baseline = y;
-        for line in typeface::wrapped(&content.text, area.width / style.size, lines) {
+        for line in typeface::wrapped(&content, area.width / style.size, lines) {
             self.text(area.x, baseline, &line, style);
             baseline += leading;
         }

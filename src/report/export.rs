@@ -237,6 +237,43 @@ mod tests {
         });
     }
 
+    #[test]
+    fn results_without_strategies_figures_or_quarters_still_make_files() {
+        let text = Text::new(Language::English);
+        let stamp = Stamp { model_version: String::new(), portfolio_sha256: String::new(), exported_at: None };
+        for (names, quarters, unknown) in [(&[][..], 21, false), (&NAMES[..2], 1, false), (&NAMES[..], 21, true)] {
+            let mut workspace = fixture::workspace(names);
+            let mut comparison = fixture::comparison(&workspace);
+            if unknown {
+                workspace.portfolio.holdings.clear();
+                for strategy in &mut comparison.strategies {
+                    strategy.metrics = [f64::NAN; Metric::COUNT];
+                    strategy.replicates = [strategy.metrics; 8];
+                    strategy.exposure.p50.fill(f64::NAN);
+                    strategy.drivers.parts = [f64::NAN; 6];
+                    strategy.exposure_difference_error.clear();
+                }
+            }
+            comparison.chance_burst.truncate(quarters);
+            comparison.chance_platform.truncate(quarters);
+            for strategy in &mut comparison.strategies {
+                for series in [&mut strategy.exposure.p50, &mut strategy.exposure.p05, &mut strategy.exposure.p95] {
+                    series.truncate(quarters);
+                }
+            }
+            let subject = Subject { workspace: &workspace, comparison: &comparison, active: 0, text: &text };
+            let map = TernaryMap::new(Metric::ExposureToday, 3, |_, _| f64::NAN, &subject);
+            let page = PageInput { subject, map: Some(&map), insights: &[], stamp: &stamp };
+            let input = ExportInput { page, page_format: PageFormat::Slide, assessments: &[] };
+            for format in ExportFormat::ALL {
+                assert!(!export(format, &input).unwrap().is_empty(), "{format:?}, {} strategies", names.len());
+            }
+            for view in FanView::ALL {
+                export_chart(SingleChart::Fan(view), ExportFormat::Svg, &input.page).unwrap();
+            }
+        }
+    }
+
     /// Writes the charts for a person to look at: `FROTH_PAGES=folder cargo test charts_to_look_at -- --ignored`.
     #[test]
     #[ignore = "writes pictures for a person to look at"]

@@ -86,7 +86,7 @@ fn grid(drawing: &mut Drawing, look: Look, plot: &Plot<'_>) {
         let ends = plot.chart.series.iter().filter_map(|series| series.points.last());
         let above = ends.map(|end| (end - rule.at).signum()).sum::<f64>() > 0.0;
         let baseline = if above { y + note.size + 1.0 } else { y - 2.5 };
-        let label = typeface::shortened(&typeface::settable(&rule.label).text, plot.area.width * 0.4 / note.size);
+        let label = typeface::shortened(&drawing.settable(&rule.label), plot.area.width * 0.4 / note.size);
         drawing.text(plot.area.right() - 2.0, baseline, &label, note.end());
     }
 }

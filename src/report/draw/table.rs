@@ -17,6 +17,12 @@ pub struct ColumnNotes {
 /// Type size of the columns' names at scale 1, points.
 const NAME_SIZE: f64 = 7.6;
 
+/// Radius of the columns' marks at scale 1, points.
+const MARK_RADIUS: f64 = 2.3;
+
+/// Distance of two lines of a name at scale 1, points.
+const NAME_LEADING: f64 = 9.0;
+
 /// Widths and heights of the table.
 struct Grid {
     label_width: f64,
@@ -24,6 +30,8 @@ struct Grid {
     row_height: f64,
     /// Rows that have room; the rest is left out.
     rows: usize,
+    /// Lines that the columns' names take, 1 or 2.
+    name_lines: usize,
     /// Differences beside the figures, where the columns have room, or beneath.
     beside: bool,
     /// Width of the widest difference.
@@ -34,7 +42,8 @@ struct Grid {
 /// left out, the last first.
 pub fn table(drawing: &mut Drawing, look: Look, area: Area, table: &ComparisonTable, notes: &ColumnNotes) {
     let area = head(drawing, look, area, &table.title, &table.method, 1);
-    let (top, body) = area.cut_top(23.0 * look.scale);
+    let lines = measure(look, area, table).name_lines;
+    let (top, body) = area.cut_top((14.0 + NAME_LEADING * lines as f64) * look.scale);
     let grid = measure(look, body, table);
     header(drawing, look, top, table, notes, &grid);
     let body_style = look.body();
@@ -70,14 +79,32 @@ fn measure(look: Look, area: Area, table: &ComparisonTable) -> Grid {
     let column_width = ((area.width - label_width) / columns).min(150.0 * look.scale);
     // Beside its figure a difference takes room from the name above them.
     let widest_name = table.columns.iter().map(|column| typeface::width(&column.name)).fold(0.0, f64::max);
-    let name_room = (widest_name * NAME_SIZE * look.scale).min(70.0 * look.scale) + 20.0 * look.scale;
+    let least_name = (widest_name * NAME_SIZE * look.scale).min(70.0 * look.scale) + 20.0 * look.scale;
     let figures_room = figure_width + 20.0 * look.scale;
-    let beside = column_width >= difference_width + 8.0 * look.scale + name_room.max(figures_room);
+    let beside = column_width >= difference_width + 8.0 * look.scale + least_name.max(figures_room);
     let (least, most) = if beside { (13.5, 20.0) } else { (18.2, 22.0) };
     let rows = table.rows.len().min((area.height / (least * look.scale)) as usize).max(1);
     let row_height = (area.height / rows as f64).min(most * look.scale);
     // Columns that do not need the width leave it to the names of the rows.
-    Grid { label_width: area.width - column_width * columns, column_width, row_height, rows, beside, difference_width }
+    let mut grid = Grid {
+        label_width: area.width - column_width * columns,
+        column_width,
+        row_height,
+        rows,
+        name_lines: 1,
+        beside,
+        difference_width,
+    };
+    let room = name_room(look, &grid);
+    let too_long = |name: &str| typeface::width(&typeface::settable(name).text) * NAME_SIZE * look.scale > room;
+    grid.name_lines += usize::from(table.columns.iter().any(|column| too_long(&column.name)));
+    grid
+}
+
+/// Room of a column's name beside its mark.
+fn name_room(look: Look, grid: &Grid) -> f64 {
+    let column = Area::new(0.0, 0.0, grid.column_width, 0.0);
+    figure_end(look, column, grid) - 4.0 * MARK_RADIUS * look.scale - 8.0
 }
 
 /// Where the figures of a column end.
@@ -87,7 +114,9 @@ fn figure_end(look: Look, column: Area, grid: &Grid) -> f64 {
 
 fn header(drawing: &mut Drawing, look: Look, area: Area, table: &ComparisonTable, notes: &ColumnNotes, grid: &Grid) {
     let note = look.note();
-    let (name_line, note_line) = (area.y + 8.0 * look.scale, area.y + 17.5 * look.scale);
+    // Names stand on one line with their last line, the notes beneath.
+    let note_line = area.bottom() - 5.5 * look.scale;
+    let name_line = note_line - 9.5 * look.scale;
     // The first column's note is short and right-aligned: the words before it may reach over.
     let first = notes.notes.first().map_or(0.0, |content| typeface::width(content)) * note.size;
     let first_end = figure_end(look, Area::new(area.x + grid.label_width, area.y, grid.column_width, 0.0), grid);
@@ -98,12 +127,16 @@ fn header(drawing: &mut Drawing, look: Look, area: Area, table: &ComparisonTable
         let size = NAME_SIZE * look.scale;
         let style =
             Style { anchor: crate::report::drawing::Anchor::End, ..Style::new(size, look.slot(column.slot)) }.strong();
-        let radius = 2.3 * look.scale;
-        let room = end - x - 4.0 * radius - 8.0;
-        let name = typeface::shortened(&typeface::settable(&column.name).text, room / size);
-        drawing.text(end, name_line, &name, style);
-        let mark_at = end - typeface::width(&name) * size - radius * 2.0 - 1.0;
-        drawing.mark(mark_at, name_line - size * 0.36, radius, Mark::of(column.slot), look.slot(column.slot), None);
+        let radius = MARK_RADIUS * look.scale;
+        let name = drawing.settable(&column.name);
+        let lines = typeface::wrapped(&name, name_room(look, grid) / size, grid.name_lines);
+        let first = name_line - NAME_LEADING * look.scale * lines.len().saturating_sub(1) as f64;
+        for (number, line) in lines.iter().enumerate() {
+            drawing.text(end, first + NAME_LEADING * look.scale * number as f64, line, style);
+        }
+        let widest = lines.iter().map(|line| typeface::width(line)).fold(0.0, f64::max) * size;
+        let mark_at = end - widest - radius * 2.0 - 1.0;
+        drawing.mark(mark_at, first - size * 0.36, radius, Mark::of(column.slot), look.slot(column.slot), None);
         if let Some(content) = notes.notes.get(index) {
             drawing.text(end, note_line, &typeface::shortened(content, (end - x) / note.size), note.end());
         }

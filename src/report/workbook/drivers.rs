@@ -34,7 +34,9 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
         sheet.number(row, sum + 1, strategy.metric(Metric::ExposureToday), Shown::Share)?;
     }
     let rows = comparison.strategies.len() as RowIndex;
-    sheet.inner.insert_chart(rows + 2, 0, &chart(subject, &bars, &name, rows))?;
+    if rows > 0 {
+        sheet.inner.insert_chart(rows + 2, 0, &chart(subject, &bars, &name, rows))?;
+    }
     Ok(())
 }
 

@@ -66,8 +66,9 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
         series(&mut sheet, "workbook-value", strategy, &strategy.value.p50, Shown::Multiple)?;
     }
     let rows = comparison.chance_burst.len() as RowIndex;
-    let chart = chart(subject, &name, rows);
-    sheet.inner.insert_chart(rows + 2, 0, &chart)?;
+    if !comparison.strategies.is_empty() {
+        sheet.inner.insert_chart(rows + 2, 0, &chart(subject, &name, rows))?;
+    }
     Ok(())
 }
 
