@@ -134,8 +134,8 @@ fn header(drawing: &mut Drawing, look: Look, area: Area, table: &ComparisonTable
         for (number, line) in lines.iter().enumerate() {
             drawing.text(end, first + NAME_LEADING * look.scale * number as f64, line, style);
         }
-        let widest = lines.iter().map(|line| typeface::width(line)).fold(0.0, f64::max) * size;
-        let mark_at = end - widest - radius * 2.0 - 1.0;
+        let first_width = lines.first().map_or(0.0, |line| typeface::width(line)) * size;
+        let mark_at = end - first_width - radius * 2.0 - 1.0;
         drawing.mark(mark_at, first - size * 0.36, radius, Mark::of(column.slot), look.slot(column.slot), None);
         if let Some(content) = notes.notes.get(index) {
             drawing.text(end, note_line, &typeface::shortened(content, (end - x) / note.size), note.end());

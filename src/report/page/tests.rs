@@ -52,6 +52,13 @@ fn laid_out(names: &[&str], language: Language, format: PageFormat, changed: usi
     for parameter in crate::assumptions::table::parameters().iter().take(changed) {
         workspace.overrides.insert(parameter.name.clone(), parameter.high);
     }
+    // Today, some day and the last day as burst quarter; money to deploy makes the longest line of circumstances.
+    workspace.burst_quarter = [12, 0, 20][changed % 3];
+    if changed > 0 {
+        workspace.mode = crate::strategy::plan::Mode::Deploy;
+        workspace.uncalled_capital = 1234.5;
+        workspace.scenario = crate::assumptions::Scenario::PostTrainingOpens;
+    }
     let comparison = fixture::comparison(&workspace);
     let text = Text::new(language);
     let subject = Subject { workspace: &workspace, comparison: &comparison, active: names.len() / 2, text: &text };
@@ -87,7 +94,7 @@ fn text_boxes(page: &Page) -> Vec<(String, usvg::Rect)> {
 fn no_text_leaves_the_page_and_no_two_texts_touch() {
     for format in [PageFormat::A4Landscape, PageFormat::Slide] {
         for language in Language::ALL {
-            for (count, changed) in [(1, 0), (2, 3), (3, 0), (4, 30), (5, 2), (6, 12)] {
+            for (count, changed) in [(1, 0), (2, 1), (3, 0), (3, 2), (4, 30), (5, 2), (6, 12), (6, 1)] {
                 let page = laid_out(&LONG[..count], language, format, changed);
                 let boxes = text_boxes(&page);
                 let place = format!("{count} strategies, {language:?}, {format:?}");
@@ -160,7 +167,7 @@ fn an_outlined_page_needs_no_typeface() {
 fn pages_to_look_at() {
     let folder = std::path::PathBuf::from(std::env::var("FROTH_PAGES").unwrap());
     for language in Language::ALL {
-        for (count, changed) in [(1, 0), (3, 2), (6, 12)] {
+        for (count, changed) in [(1, 0), (3, 2), (6, 13)] {
             for format in [PageFormat::A4Landscape, PageFormat::Slide] {
                 let page = laid_out(&LONG[..count], language, format, changed);
                 let name = format!("{}-{count}-{format:?}.png", language.word());
