@@ -1,6 +1,7 @@
 //! Exposure by quarter: medians with their differences as formulas and a chart, then the quantiles behind them.
 
 use super::sheet::{ColumnIndex, RowIndex, Sheet, Shown, cell, cell_fixed_column};
+use super::summary;
 use crate::report::chart::{FanChart, FanView, Subject};
 use crate::report::page::PageInput;
 use crate::report::palette::Theme;
@@ -20,7 +21,7 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
     sheet.header(0, 2, &text.get("chart-stage-clock"), None)?;
     sheet.inner.set_column_width(0, 16)?.set_row_height(0, 48)?.set_freeze_panes(1, 1)?;
     // Too many columns for the width of one page.
-    sheet.inner.set_print_fit_to_pages(0, 1);
+    sheet.inner.set_print_fit_to_pages(0, 1).set_repeat_columns(0, 0)?;
     let chances = comparison.chance_burst.iter().zip(&comparison.chance_platform);
     for ((burst, platform), (row, quarter)) in chances.zip((1..).zip(0..)) {
         sheet.text(row, 0, &figures.quarter(quarter))?;
@@ -94,6 +95,7 @@ fn median_differences(
 
 fn chart(subject: &Subject<'_>, sheet: &str, rows: RowIndex) -> Chart {
     let fan = FanChart::new(FanView::Exposure, subject);
+    let summary = subject.text.get("workbook-summary");
     let mut chart = Chart::new(ChartType::Line);
     for (column, strategy) in (FIRST..).zip(&subject.comparison.strategies) {
         let colour = Theme::Light.strategy(strategy.slot).number();
@@ -101,7 +103,8 @@ fn chart(subject: &Subject<'_>, sheet: &str, rows: RowIndex) -> Chart {
             .add_series()
             .set_categories((sheet, 1, 0, rows, 0))
             .set_values((sheet, 1, column, rows, column))
-            .set_name(strategy.name.as_str())
+            // By reference: a name given as text would be read as a formula if it begins like one.
+            .set_name((summary.as_str(), summary::HEADER, column - FIRST + 1))
             .set_format(rust_xlsxwriter::ChartLine::new().set_color(colour).set_width(2));
     }
     chart.title().set_name(fan.title.as_str());

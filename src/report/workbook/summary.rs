@@ -10,8 +10,8 @@ use crate::strategy::metric::{Metric, Unit};
 use crate::strategy::result::Comparison;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-/// Row of the strategies' names.
-const HEADER: RowIndex = 3;
+/// Row of the strategies' names; the first is in the second column.
+pub const HEADER: RowIndex = 3;
 
 pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxError> {
     let subject = &input.subject;

@@ -105,6 +105,17 @@ fn one_strategy_alone_has_no_differences() {
     assert!(formulas.used_cells().all(|(_, _, formula)| formula.is_empty()));
 }
 
+#[test]
+fn charts_take_names_from_cells_and_values_from_the_ranges() {
+    use std::io::Read as _;
+    let mut archive = zip::ZipArchive::new(Cursor::new(written(Language::English, &NAMES))).unwrap();
+    let mut chart = String::new();
+    archive.by_name("xl/charts/chart1.xml").unwrap().read_to_string(&mut chart).unwrap();
+    assert!(chart.contains("<c:f>Summary!$C$4</c:f>"), "{chart}");
+    assert!(!chart.contains("<c:f>1+1</c:f>"));
+    assert!(chart.contains("<c:f>'Exposure by quarter'!$E$2:$E$22</c:f>"));
+}
+
 /// Writes workbooks for a person to look at: `FROTH_PAGES=folder cargo test workbooks_to_look_at -- --ignored`.
 #[test]
 #[ignore = "writes workbooks for a person to look at"]
