@@ -8,6 +8,7 @@ use super::palette::Theme;
 use super::pdf::{self, About, PdfError};
 use super::render::{self, RenderError};
 use super::{csv, workbook};
+use crate::language::Message;
 use crate::model::Assessment;
 use crate::strategy::metric::Metric;
 
@@ -88,6 +89,11 @@ pub fn export(format: ExportFormat, input: &ExportInput<'_>) -> Result<Vec<u8>, 
             picture(format, &page, input.page_format.size(), &input.page)
         }
     }
+}
+
+/// What is worth saying about a snapshot that was written: characters of names that the typeface lacks.
+pub fn export_warning(input: &ExportInput<'_>) -> Option<Message> {
+    page::page(&input.page, input.page_format).warning()
 }
 
 /// A chart that can leave alone.

@@ -20,5 +20,7 @@ pub mod since;
 pub mod typeface;
 mod workbook;
 
-pub use export::{ExportError, ExportFormat, ExportInput, SingleChart, export, export_chart, single_chart};
+pub use export::{
+    ExportError, ExportFormat, ExportInput, SingleChart, export, export_chart, export_warning, single_chart,
+};
 pub use file_name::{default_file_name, file_name_of};

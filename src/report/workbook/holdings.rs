@@ -85,7 +85,8 @@ fn holding(
         sheet.number(row, column, part, Shown::Share)?;
     }
     sheet.number(row, VALUE, assessment.value, Shown::Amount)?;
-    let all = format!("SUM({}:{})", absolute(1, VALUE), absolute(last, VALUE));
+    // The sum beneath the rows: adding them all up in every row would take a large portfolio minutes.
+    let all = absolute(last + 1, VALUE);
     let weight = format!("=IF({all}>0,{}/{all},0)", cell(row, VALUE));
     sheet.formula(row, WEIGHT, &weight, share(assessment.value, total), Shown::Share)?;
     sheet.number(row, LOSS, assessment.loss_if_burst, Shown::Share)?;

@@ -89,6 +89,8 @@ fn weights_and_contributions_of_the_holdings_add_up_to_the_exposure() {
     let workspace = fixture::workspace(&NAMES);
     let exposure: f64 =
         crate::model::assess(&workspace.portfolio, &workspace.assumptions()).iter().map(|a| a.contribution).sum();
+    let formulas = book.worksheet_formula("Holdings").unwrap();
+    assert!(formulas.used_cells().any(|(_, _, formula)| formula == "IF($F$6>0,F2/$F$6,0)"));
     assert!(matches!(last[6], Data::Float(x) if (x - 1.0).abs() < 1e-12), "{:?}", last[6]);
     assert!(matches!(last[8], Data::Float(x) if (x - exposure).abs() < 1e-12), "{:?}", last[8]);
 }
