@@ -100,7 +100,7 @@ fn chinese_is_spoken_when_asked_for() {
     let ended = froth(HEADER, &["check", "fund.toml", "--lang", "zh"]);
     assert_eq!(
         ended.err,
-        "fund.toml 中没有持仓;请至少添加一个 [[holding]],写明 `name`、`strategy` 和 `fair_value`。\n"
+        "fund.toml 中没有持仓；请至少添加一个 [[holding]]，写明 `name`、`strategy` 和 `fair_value`。\n"
     );
 }
 

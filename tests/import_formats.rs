@@ -1,12 +1,12 @@
 //! The exports that must be read as they are: totals, row counts, and what is said of them.
 
 use froth::io::import::{
-    self, AmountUnit, Change, FieldChange, Imported, Options, Profile, RowKind, TableFormat, UnitOrigin, changes,
+    self, AmountUnit, Change, FieldChange, Imported, Options, Profile, RowKind, TableFormat, UnitOrigin, reimport,
     write_template,
 };
 use froth::io::{ReadError, open};
 use froth::language::{Language, Text};
-use froth::portfolio::{AdjacentKind, Currency, Portfolio, Sleeve, Stage};
+use froth::portfolio::{AdjacentKind, Currency, Portfolio, Sleeve, Stage, StrategySplit};
 use jiff::civil::date;
 use rust_xlsxwriter::Workbook;
 use std::fmt::Write as _;
@@ -178,7 +178,7 @@ fn each_slip_is_one_sentence_and_leaves_one_row_out() {
         (Some("3"), Some("Ownership"))
     );
     let chinese = Text::new(Language::Chinese).say(&imported.problems[0].message);
-    assert_eq!(chinese, "slips.csv 第 3 行“Ownership”列:`abc` 不是数字;该行已略去。");
+    assert_eq!(chinese, "slips.csv 第 3 行“Ownership”列：`abc` 不是数字；该行已略去。");
 }
 
 #[test]
@@ -299,29 +299,74 @@ fn files_without_a_table_are_refused_in_one_sentence() {
 }
 
 #[test]
-fn a_second_export_shows_what_is_new_changed_and_gone() {
-    let old = import("tactyc.csv").portfolio;
+fn a_second_export_shows_what_is_new_changed_and_gone_and_keeps_what_was_added() {
+    let first = import("tactyc.csv");
+    let mut old = first.portfolio.clone();
+    assert_eq!(reimport(&old, &first).changes, []);
+    // Since then a person filled the scorecard and set the strategy that the file does not say.
+    old.holdings[0].scorecard.private_data = Some(0.6);
+    old.holdings[2].strategy = StrategySplit::pure(Sleeve::VerticalIntegration);
+    old.holdings[1].id = "cohere-inc".into();
+    let again = reimport(&old, &first);
+    assert_eq!((again.changes, again.portfolio.holdings), (vec![], old.holdings.clone()));
     let text = std::fs::read_to_string(path("tactyc.csv")).unwrap();
     let text = text.replace("5000000,9000000", "5000000,9500000").replace("Augment,", "Perplexity,");
-    let new = import::read_from_bytes(text.as_bytes(), TableFormat::Csv, "tactyc.csv", &Options::default())
-        .unwrap()
-        .portfolio;
-    assert_eq!(changes(&old, &old), []);
+    let second = import::read_from_bytes(text.as_bytes(), TableFormat::Csv, "tactyc.csv", &Options::default()).unwrap();
+    let again = reimport(&old, &second);
+    let change = |key: &str, before: &str, after: &str| FieldChange {
+        key: key.into(),
+        before: Some(before.into()),
+        after: Some(after.into()),
+    };
     assert_eq!(
-        changes(&old, &new),
+        again.changes,
         [
-            Change::Changed {
-                id: "cohere".into(),
-                fields: vec![FieldChange {
-                    key: "fair_value".into(),
-                    before: Some("9.0".into()),
-                    after: Some("9.5".into())
-                }]
-            },
+            Change::Changed { id: "cohere-inc".into(), fields: vec![change("fair_value", "9.0", "9.5")] },
             Change::New("perplexity".into()),
             Change::Gone("augment".into()),
         ]
     );
+    assert_eq!(again.portfolio.holdings[0].scorecard.private_data, Some(0.6));
+    assert_eq!(names(&again.portfolio), ["Harvey", "Cohere", "Perplexity"]);
+}
+
+#[test]
+fn an_opendocument_sheet_is_read() {
+    use std::io::Write as _;
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let figure = |value: f64| {
+        format!(
+            "<table:table-cell office:value-type=\"float\" office:value=\"{value}\"><text:p>{value}</text:p></table:table-cell>"
+        )
+    };
+    let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let header = row(&["公司", "公允价值(万元)", "毛利率"].map(cell));
+    let first = row(&[cell("星尘数据"), figure(1200.0), figure(0.45)]);
+    let second = row(&[cell("天云数据"), figure(900.0), figure(0.5)]);
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet><table:table table:name=\"持仓\">{header}{first}{second}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "META-INF/manifest.xml",
+            "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
+        ),
+        ("content.xml", content.as_str()),
+    ] {
+        archive.start_file(name, options).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    let bytes = archive.finish().unwrap().into_inner();
+    let imported = import::read_from_bytes(&bytes, TableFormat::Ods, "2024-09-30.ods", &Options::default()).unwrap();
+    assert_eq!((imported.sheet.as_deref(), names(&imported.portfolio)), (Some("持仓"), vec!["星尘数据", "天云数据"]));
+    assert!(close(imported.portfolio.total_value(), 21.0));
+    assert_eq!(imported.portfolio.holdings[0].company.gross_margin, Some(0.45));
+    assert_eq!((imported.portfolio.currency.code(), imported.portfolio.as_of), ("CNY", date(2024, 9, 30)));
 }
 
 #[test]

@@ -135,7 +135,7 @@ mod tests {
         );
         assert_eq!(
             said(&portfolio_of(&[]), Language::Chinese),
-            ["组合中没有持仓;请至少添加一项,并填写名称、策略和公允价值。"]
+            ["组合中没有持仓；请至少添加一项，并填写名称、策略和公允价值。"]
         );
         assert_eq!(
             said(&portfolio_of(&[0.0, 0.0]), Language::English),

@@ -2,76 +2,76 @@
 
 ## Portfolio
 
-portfolio-without-holdings = 组合中没有持仓;请至少添加一项,并填写名称、策略和公允价值。
-portfolio-too-long = 组合有 { $count } 项持仓,上限为 { $limit } 项;请拆分为几个组合。
-portfolio-without-value = 所有持仓的公允价值都是零;请至少为一项填写价值,才能计算占比。
-holding-id-twice = 第 { $number } 项持仓({ $name })的 `id`:`{ $value }` 重复出现;请为每项持仓设置不同的 id。
-holding-value-unusable = 第 { $number } 项持仓({ $name })的 `fair_value`:{ $value } 不是零或正数;请更正。
-holding-without-rate = 第 { $number } 项持仓({ $name })的 `currency`:缺少 { $value } 兑 { $reporting } 的汇率;请在汇率中补上。
+portfolio-without-holdings = 组合中没有持仓；请至少添加一项，并填写名称、策略和公允价值。
+portfolio-too-long = 组合有 { $count } 项持仓，上限为 { $limit } 项；请拆分为几个组合。
+portfolio-without-value = 所有持仓的公允价值都是零；请至少为一项填写价值，才能计算占比。
+holding-id-twice = 第 { $number } 项持仓（{ $name }）的 `id`：`{ $value }` 重复出现；请为每项持仓设置不同的 id。
+holding-value-unusable = 第 { $number } 项持仓（{ $name }）的 `fair_value`：{ $value } 不是零或正数；请更正。
+holding-without-rate = 第 { $number } 项持仓（{ $name }）的 `currency`：缺少 { $value } 兑 { $reporting } 的汇率；请在汇率中补上。
 
 ## Assumptions
 
-assumption-unknown = 没有名为 `{ $name }` 的假设;`froth assumptions` 会列出全部假设。
-assumption-out-of-range = 假设 `{ $name }` 不能取 { $value };允许范围是 { $low } 至 { $high }({ $unit })。
+assumption-unknown = 没有名为 `{ $name }` 的假设；`froth assumptions` 会列出全部假设。
+assumption-out-of-range = 假设 `{ $name }` 不能取 { $value }；允许范围是 { $low } 至 { $high }（{ $unit }）。
 
 ## Files: the place comes first, and what became of the value last
 
-file-place = { $file }{ file-place-line }{ file-place-holding },`{ $key }`
+file-place = { $file }{ file-place-line }{ file-place-holding }，`{ $key }`
 file-place-line = { $line ->
     [none] { "" }
-   *[other] 第 { $line } 行
+   *[other] { "" } 第 { $line } 行
 }
 file-place-holding = { $number ->
     [none] { "" }
-   *[other] ,第 { $number } 项持仓({ $name })
+   *[other] ，第 { $number } 项持仓（{ $name }）
 }
 file-left-out = { $number ->
     [none] 此项已略去
    *[other] 该持仓已略去
 }
 
-file-missing = 找不到文件 { $file };请检查文件名和文件夹。
-file-not-permitted = 无权打开 { $file };请检查文件及其文件夹的权限。
-file-unreadable = 无法读取 { $file }:{ $detail }。
-file-too-large = { $file } 超过 { $limit } MB 的上限;请拆分为几个文件。
-file-not-utf8 = { $file } 不是 UTF-8 文本;请以该编码另存。
-file-syntax = { $file }{ file-place-line }:不是有效的 { $format }({ $detail });请更正此处,或检查是否选对了文件。
-file-without-schema = { file-place }:文件没有写明 schema;已按 `{ $known }` 读取。
-file-newer-schema = { $file } 的 schema 是 `{ $value }`,而本版 Froth 读取 `{ $known }`;请用更新的版本打开。
-file-other-schema = { $file } 的 schema 是 `{ $value }`,不是 `{ $known }`;请检查它是否为组合文件。
-file-without-holdings = { $file } 中没有持仓;请至少添加一个 [[holding]],写明 `name`、`strategy` 和 `fair_value`。
-file-too-many-holdings = { $file } 有 { $count } 项持仓,上限为 { $limit } 项;请拆分为几个文件。
-file-no-holding-left = { $file }:{ $count } 项持仓全都无法使用;请更正已报告的问题。
-file-without-value = { $file }:所有持仓的 `fair_value` 都是零;请至少为一项填写价值,才能计算占比。
+file-missing = 找不到文件 { $file }；请检查文件名和文件夹。
+file-not-permitted = 无权打开 { $file }；请检查文件及其文件夹的权限。
+file-unreadable = 无法读取 { $file }：{ $detail }。
+file-too-large = { $file } 超过 { $limit } MB 的上限；请拆分为几个文件。
+file-not-utf8 = { $file } 不是 UTF-8 文本；请以该编码另存。
+file-syntax = { $file }{ file-place-line }：不是有效的 { $format }（{ $detail }）；请更正此处，或检查是否选对了文件。
+file-without-schema = { file-place }：文件没有写明 schema；已按 `{ $known }` 读取。
+file-newer-schema = { $file } 的 schema 是 `{ $value }`，而本版 Froth 读取 `{ $known }`；请用更新的版本打开。
+file-other-schema = { $file } 的 schema 是 `{ $value }`，不是 `{ $known }`；请检查它是否为组合文件。
+file-without-holdings = { $file } 中没有持仓；请至少添加一个 [[holding]]，写明 `name`、`strategy` 和 `fair_value`。
+file-too-many-holdings = { $file } 有 { $count } 项持仓，上限为 { $limit } 项；请拆分为几个文件。
+file-no-holding-left = { $file }：{ $count } 项持仓全都无法使用；请更正已报告的问题。
+file-without-value = { $file }：所有持仓的 `fair_value` 都是零；请至少为一项填写价值，才能计算占比。
 
-file-key-missing = { file-place }:缺少此键;请补上{ $number ->
+file-key-missing = { file-place }：缺少此键；请补上{ $number ->
     [none] { "" }
-   *[other] ;该持仓已略去
+   *[other] ；该持仓已略去
 }。
-file-unknown-key = { file-place }:程序不认识此键;已作为附加信息保留。
-file-not-text = { file-place }:`{ $value }` 不是带引号的文本;{ file-left-out }。
-file-not-number = { file-place }:`{ $value }` 不是数字;请写成 24.0 这样的数字,或删去此键;{ file-left-out }。
-file-not-finite = { file-place }:`{ $value }` 不是有限的数字;请写普通数字,或删去此键;{ file-left-out }。
-file-negative = { file-place }:{ $value } 是负数;请写零或正数;{ file-left-out }。
-file-not-above = { file-place }:{ $value } 没有大于 { $low };请写更大的数,或删去此键;{ file-left-out }。
-file-out-of-range = { file-place }:{ $value } 不在 { $low } 至 { $high } 之间;请更正;{ file-left-out }。
-file-not-whole = { file-place }:{ $value } 不是整数;请写 0、1、2 或 3;{ file-left-out }。
-file-not-date = { file-place }:`{ $value }` 不是日期;请写成 2024-11-30 这样的日期{ $number ->
+file-unknown-key = { file-place }：程序不认识此键；已作为附加信息保留。
+file-not-text = { file-place }：`{ $value }` 不是带引号的文本；{ file-left-out }。
+file-not-number = { file-place }：`{ $value }` 不是数字；请写成 24.0 这样的数字，或删去此键；{ file-left-out }。
+file-not-finite = { file-place }：`{ $value }` 不是有限的数字；请写普通数字，或删去此键；{ file-left-out }。
+file-negative = { file-place }：{ $value } 是负数；请写零或正数；{ file-left-out }。
+file-not-above = { file-place }：{ $value } 没有大于 { $low }；请写更大的数，或删去此键；{ file-left-out }。
+file-out-of-range = { file-place }：{ $value } 不在 { $low } 至 { $high } 之间；请更正；{ file-left-out }。
+file-not-whole = { file-place }：{ $value } 不是整数；请写 0、1、2 或 3；{ file-left-out }。
+file-not-date = { file-place }：`{ $value }` 不是日期；请写成 2024-11-30 这样的日期{ $number ->
     [none] { "" }
-   *[other] ;该持仓已略去
+   *[other] ；该持仓已略去
 }。
-file-not-table = { file-place }:`{ $value }` 不是键值表;请写成 { "{" } key = 1.0 { "}" } 这样的形式;{ file-left-out }。
-file-not-list = { file-place }:`{ $value }` 不是列表;请写在 [ ] 中;{ file-left-out }。
-file-not-currency = { file-place }:`{ $value }` 不是 CNY 这样的三字母货币代码;{ file-left-out }。
-file-unknown-word = { file-place }:`{ $value }` 不在 { $words } 之中;{ file-left-out }。
-file-split-sum = { file-place }:各份额之和是 { $value } 而不是 1;请更正;{ file-left-out }。
-file-without-rate = { file-place }:缺少 { $value } 兑 { $reporting } 的汇率;请在 [fx] 下补上 `{ $value } = …`;{ file-left-out }。
-file-id-twice = { file-place }:`{ $value }` 已是前面某项持仓的 id;请为每项设置不同的 id;{ file-left-out }。
-file-name-twice = { file-place }:前面已有同名持仓;此项的 id 定为 `{ $value }`。
+file-not-table = { file-place }：`{ $value }` 不是键值表；请写成 { "{" } key = 1.0 { "}" } 这样的形式；{ file-left-out }。
+file-not-list = { file-place }：`{ $value }` 不是列表；请写在 [ ] 中；{ file-left-out }。
+file-not-currency = { file-place }：`{ $value }` 不是 CNY 这样的三字母货币代码；{ file-left-out }。
+file-unknown-word = { file-place }：`{ $value }` 不在 { $words } 之中；{ file-left-out }。
+file-split-sum = { file-place }：各份额之和是 { $value } 而不是 1；请更正；{ file-left-out }。
+file-without-rate = { file-place }：缺少 { $value } 兑 { $reporting } 的汇率；请在 [fx] 下补上 `{ $value } = …`；{ file-left-out }。
+file-id-twice = { file-place }：`{ $value }` 已是前面某项持仓的 id；请为每项设置不同的 id；{ file-left-out }。
+file-name-twice = { file-place }：前面已有同名持仓；此项的 id 定为 `{ $value }`。
 
 ## Command line
 
-cli-no-window = 没有可用于打开窗口的显示器;请用 `froth compare` 直接得到同样的结果。
+cli-no-window = 没有可用于打开窗口的显示器；请用 `froth compare` 直接得到同样的结果。
 cli-assumption-name = 名称
 cli-assumption-symbol = 符号
 cli-assumption-default = 默认值
@@ -81,55 +81,55 @@ cli-assumption-provenance = 依据
 cli-provenance-data = 数据
 cli-provenance-essay = 文章
 cli-provenance-judgement = 判断
-cli-check-title = { $name }:{ $date },{ $count } 项持仓,共值 { $value }({ $format })
+cli-check-title = { $name }：{ $date }，{ $count } 项持仓，共值 { $value }（{ $format }）
 cli-check-no-problems = 没有问题。
 cli-severity-note = 提示
 cli-severity-warning = 注意
-cli-unknown-unit = `{ $value }` 不是金额单位;请选择 { $words } 之一。
-cli-imported = 已将 { $count } 项持仓(共值 { $value })写入 { $file }。
-cli-template-written = 模板已写入 { $file };请填写 Holdings 工作表,各列的含义见 Columns 工作表。
-cli-not-written = 无法写入 { $file }:{ $detail }。
+cli-unknown-unit = `{ $value }` 不是金额单位；请选择 { $words } 之一。
+cli-imported = 已将 { $count } 项持仓（共值 { $value }）写入 { $file }。
+cli-template-written = 模板已写入 { $file }；请填写 Holdings 工作表，各列的含义见 Columns 工作表。
+cli-not-written = 无法写入 { $file }：{ $detail }。
 cli-severity-error = 错误
 
 ## Workspace
 
-workspace-other-schema = { $file } 的 schema 是 `{ $value }`,不是 `{ $known }`;请检查它是否为工作区文件。
-workspace-without-portfolio = { $file } 中没有组合;请检查它是否为工作区文件。
-workspace-assumption-unknown = { $file }:没有名为 `{ $name }` 的假设;请删去。
-workspace-assumption-out-of-range = { $file }:假设 `{ $name }` 不能取 { $value };允许范围是 { $low } 至 { $high }({ $unit })。
-workspace-out-of-range = { $file } 的 `{ $key }`:{ $value } 不在 { $low } 至 { $high } 之间;请更正。
-workspace-strategy-twice = { $file }:两个策略都叫 `{ $name }`;请分别命名。
+workspace-other-schema = { $file } 的 schema 是 `{ $value }`，不是 `{ $known }`；请检查它是否为工作区文件。
+workspace-without-portfolio = { $file } 中没有组合；请检查它是否为工作区文件。
+workspace-assumption-unknown = { $file }：没有名为 `{ $name }` 的假设；请删去。
+workspace-assumption-out-of-range = { $file }：假设 `{ $name }` 不能取 { $value }；允许范围是 { $low } 至 { $high }（{ $unit }）。
+workspace-out-of-range = { $file } 的 `{ $key }`：{ $value } 不在 { $low } 至 { $high } 之间；请更正。
+workspace-strategy-twice = { $file }：两个策略都叫 `{ $name }`；请分别命名。
 
 ## Import: row and column first, and what became of the value last
 
 import-place = { $file } 第 { $row } 行“{ $column }”列
-import-table-too-large = { $file } 超出表格的上限({ $rows } 行、{ $columns } 列);请拆分为几个文件。
-import-not-a-workbook = 无法将 { $file } 作为工作簿读取({ $detail });请用原来的程序打开后另存。
-import-without-header = { $file }:没有找到写明公司和价值的标题行;请检查工作表,或将列命名为“公司”“公允价值”等。
-import-without-sheet = { $file } 中没有工作表 `{ $value }`;请选择 { $sheets } 之一。
-import-no-row-left = { $file }:{ $count } 行中没有一行可用;请更正已报告的问题。
-import-without-total = { $file }:所有持仓的价值都是零;请检查被当作价值的列。
-import-not-number = { import-place }:`{ $value }` 不是数字;该行已略去。
-import-negative = { import-place }:{ $value } 是负数;该行已略去。
-import-out-of-range = { import-place }:{ $value } 不在 { $low } 至 { $high } 之间;该行已略去。
-import-split-sum = { import-place }:各策略份额之和是 { $value } 而不是 1;该行已略去。
-import-not-date = { import-place }:`{ $value }` 不是日期;已忽略。
-import-unknown-word = { import-place }:不理解 `{ $value }`;已作为附加信息保留。
-import-without-name = { import-place }:没有写明公司;该行已略去。
-import-without-value = { import-place }:没有写明价值;该持仓已略去。
-import-at-cost = { import-place }:没有写明价值;该持仓按成本计值。
-import-only-a-name = { import-place }:`{ $value }` 没有任何数字;已当作小标题。
-import-total-differs = { import-place }:合计 { $value } 与各行之和 { $sum } 不符({ $unit });以各行为准。
-import-lots-in-currencies = { import-place }:{ $name } 的各笔投资使用多种货币({ $value });请统一货币;该持仓已略去。
-import-without-rate = { import-place }:缺少 { $name } 所用 { $value } 兑 { $reporting } 的汇率;请以 { $reporting } 填写金额,或导入含该汇率的组合;该持仓已略去。
-import-strategies-assumed = { $file } 没有写明 { $count } 项持仓的策略;已暂作应用场景;请在文件或持仓表中逐项设置。
-import-strategies-unknown = { $file }:不认识 { $count } 项持仓的策略用词 { $words };已暂作应用场景;请在映射配置中说明这些词的含义,或逐项设置策略。
-import-values-assumed = { $file } 没有写明 { $count } 项持仓的价值;每项暂按 { $value } 百万计;请补上价值。
-import-all-at-cost = { $file } 没有价值列;{ $count } 行按成本计值。
-import-unit-guessed = { $file } 没有写明金额单位;按数值大小读作 { $unit };可用 --amount-unit 另选。
-import-date-assumed = { $file } 没有写明估值日期;已取 { $date };请在组合中更正。
-profile-unreadable = 映射配置 { $file } 无法使用({ $detail });请从一次导入重新保存。
-profile-unknown-field = 映射配置 { $file } 将 `{ $name }` 对应到 `{ $value }`,但没有这个字段;请使用模板中的键或 `attribute`。
+import-table-too-large = { $file } 超出表格的上限（{ $rows } 行、{ $columns } 列）；请拆分为几个文件。
+import-not-a-workbook = 无法将 { $file } 作为工作簿读取（{ $detail }）；请用原来的程序打开后另存。
+import-without-header = { $file }：没有找到写明公司和价值的标题行；请检查工作表，或将列命名为“公司”“公允价值”等。
+import-without-sheet = { $file } 中没有工作表 `{ $value }`；请选择 { $sheets } 之一。
+import-no-row-left = { $file }：{ $count } 行中没有一行可用；请更正已报告的问题。
+import-without-total = { $file }：所有持仓的价值都是零；请检查被当作价值的列。
+import-not-number = { import-place }：`{ $value }` 不是数字；该行已略去。
+import-negative = { import-place }：{ $value } 是负数；该行已略去。
+import-out-of-range = { import-place }：{ $value } 不在 { $low } 至 { $high } 之间；该行已略去。
+import-split-sum = { import-place }：各策略份额之和是 { $value } 而不是 1；该行已略去。
+import-not-date = { import-place }：`{ $value }` 不是日期；已忽略。
+import-unknown-word = { import-place }：不理解 `{ $value }`；已作为附加信息保留。
+import-without-name = { import-place }：没有写明公司；该行已略去。
+import-without-value = { import-place }：没有写明价值；该持仓已略去。
+import-at-cost = { import-place }：没有写明价值；该持仓按成本计值。
+import-only-a-name = { import-place }：`{ $value }` 没有任何数字；已当作小标题。
+import-total-differs = { import-place }：合计 { $value } 与各行之和 { $sum } 不符（{ $unit }）；以各行为准。
+import-lots-in-currencies = { import-place }：{ $name } 的各笔投资使用多种货币（{ $value }）；请统一货币；该持仓已略去。
+import-without-rate = { import-place }：缺少 { $name } 所用 { $value } 兑 { $reporting } 的汇率；请以 { $reporting } 填写金额，或导入含该汇率的组合；该持仓已略去。
+import-strategies-assumed = { $file } 没有写明 { $count } 项持仓的策略；已暂作应用场景；请在文件或持仓表中逐项设置。
+import-strategies-unknown = { $file }：不认识 { $count } 项持仓的策略用词 { $words }；已暂作应用场景；请在映射配置中说明这些词的含义，或逐项设置策略。
+import-values-assumed = { $file } 没有写明 { $count } 项持仓的价值；每项暂按 { $value } 百万计；请补上价值。
+import-all-at-cost = { $file } 没有价值列；{ $count } 行按成本计值。
+import-unit-guessed = { $file } 没有写明金额单位；按数值大小读作 { $unit }；可用 --amount-unit 另选。
+import-date-assumed = { $file } 没有写明估值日期；已取 { $date }；请在组合中更正。
+profile-unreadable = 映射配置 { $file } 无法使用（{ $detail }）；请从一次导入重新保存。
+profile-unknown-field = 映射配置 { $file } 将 `{ $name }` 对应到 `{ $value }`，但没有这个字段；请使用模板中的键或 `attribute`。
 
 ## The template for tables
 
@@ -139,41 +139,41 @@ template-meaning = 含义
 template-required = 必填
 template-optional = 选填
 template-name = 公司名称
-template-id = 持仓的固定标识;不填则由名称生成
-template-strategy = application(应用场景)、base_model(底层技术)、vertical_integration(垂直整合)或 adjacent(相关领域);填写下列份额时留空
-template-share-application = 应用场景的份额,0 至 1;四个份额之和为 1
-template-share-base-model = 底层技术的份额,0 至 1
-template-share-vertical-integration = 垂直整合的份额,0 至 1
-template-share-adjacent = 相关领域的份额,0 至 1
-template-adjacent-kind = 相关领域公司的业务:multimodal(多模态)、embodied(具身)、infrastructure(基础设施)、data(数据)或 chips(芯片)
-template-fair-value = 持仓当前价值,百万
-template-cost = 投资成本,百万
-template-ownership-pct = 持股比例,百分数
-template-currency = 本行金额的货币;不填则为报告货币
-template-stage = 最近一轮:seed、A、B、C+ 或 public
-template-post-money = 最近一轮投后估值或市值,百万
-template-arr = 年经常性收入,百万
-template-growth-pct = 过去一年的收入增长率,百分数
-template-gross-margin-pct = 扣除算力成本后的毛利率,百分数
-template-compute-share-pct = 算力成本占收入的比例,百分数
-template-burn-per-month = 每月净消耗现金,百万;公司净流入时为负
-template-cash = 现金余额,百万
-template-total-raised = 累计融资额,百万
-template-private-data = 私有数据门槛,0 为只有公开数据,1 为大量独有数据
-template-data-readiness = 数据就绪程度,0 为原始数据,1 为直接进入训练
-template-data-method = 数据进入模型的方式:prompting、rag、fine_tuning、agents、continued_pretraining,或 0 至 1 的数
-template-model-skill = 团队的底座模型能力,0 至 1
-template-upstream-dependence = 底座依赖,0 为自有模型,1 为单一供应商之上的薄层
-template-platform-ambition = 成为通用平台的意图,0 至 1
-template-integration-step = 整合阶梯,0 至 3
-template-customer = 付费者:enterprise、mid_market、small_business、consumer 或 ai_startups
+template-id = 持仓的固定标识；不填则由名称生成
+template-strategy = application（应用场景）、base_model（底层技术）、vertical_integration（垂直整合）或 adjacent（相关领域）；填写下列份额时留空
+template-share-application = 应用场景的份额，0 至 1；四个份额之和为 1
+template-share-base-model = 底层技术的份额，0 至 1
+template-share-vertical-integration = 垂直整合的份额，0 至 1
+template-share-adjacent = 相关领域的份额，0 至 1
+template-adjacent-kind = 相关领域公司的业务：multimodal（多模态）、embodied（具身）、infrastructure（基础设施）、data（数据）或 chips（芯片）
+template-fair-value = 持仓当前价值，百万
+template-cost = 投资成本，百万
+template-ownership-pct = 持股比例，百分数
+template-currency = 本行金额的货币；不填则为报告货币
+template-stage = 最近一轮：seed、A、B、C+ 或 public
+template-post-money = 最近一轮投后估值或市值，百万
+template-arr = 年经常性收入，百万
+template-growth-pct = 过去一年的收入增长率，百分数
+template-gross-margin-pct = 扣除算力成本后的毛利率，百分数
+template-compute-share-pct = 算力成本占收入的比例，百分数
+template-burn-per-month = 每月净消耗现金，百万；公司净流入时为负
+template-cash = 现金余额，百万
+template-total-raised = 累计融资额，百万
+template-private-data = 私有数据门槛，0 为只有公开数据，1 为大量独有数据
+template-data-readiness = 数据就绪程度，0 为原始数据，1 为直接进入训练
+template-data-method = 数据进入模型的方式：prompting、rag、fine_tuning、agents、continued_pretraining，或 0 至 1 的数
+template-model-skill = 团队的底座模型能力，0 至 1
+template-upstream-dependence = 底座依赖，0 为自有模型，1 为单一供应商之上的薄层
+template-platform-ambition = 成为通用平台的意图，0 至 1
+template-integration-step = 整合阶梯，0 至 3
+template-customer = 付费者：enterprise、mid_market、small_business、consumer 或 ai_startups
 template-base-model-vendor = 所用底座模型的供应商
-template-thesis-driver = 爆发的驱动力是什么?
-template-thesis-durability = 驱动力能否持续?
-template-thesis-milestones = 先到的里程碑是哪些?
-template-sources = 数字的来源,每行一条
+template-thesis-driver = 爆发的驱动力是什么？
+template-thesis-durability = 驱动力能否持续？
+template-thesis-milestones = 先到的里程碑是哪些？
+template-sources = 数字的来源，每行一条
 template-notes = 自由填写
-template-outcome-loss-pct = 仅用于回测:价值损失的比例,百分数
-template-outcome-as-of = 仅用于回测:测量日期
-template-lots = 由程序保存:各笔投资
-template-attributes = 由程序保存:不认识的列
+template-outcome-loss-pct = 仅用于回测：价值损失的比例，百分数
+template-outcome-as-of = 仅用于回测：测量日期
+template-lots = 由程序保存：各笔投资
+template-attributes = 由程序保存：不认识的列

@@ -16,11 +16,11 @@ pub const ASSUMED_SLEEVE: Sleeve = Sleeve::Application;
 /// Value of a position whose file states neither value nor cost, millions.
 pub const ASSUMED_VALUE: f64 = 1.0;
 
-/// Fills a portfolio with the holdings of the records.
-pub fn holdings(reader: &mut RowReader<'_>, records: Vec<Record>, portfolio: &mut Portfolio) {
+/// Fills a portfolio with the holdings of the records, and gives the ids of those whose strategy was assumed.
+pub fn holdings(reader: &mut RowReader<'_>, records: Vec<Record>, portfolio: &mut Portfolio) -> BTreeSet<String> {
     let groups = group(records);
     let mut ids = BTreeSet::new();
-    let mut assumed_strategies = 0;
+    let mut assumed = BTreeSet::new();
     let mut assumed_values = 0;
     let mut at_cost = 0;
     for group in groups {
@@ -29,10 +29,7 @@ pub fn holdings(reader: &mut RowReader<'_>, records: Vec<Record>, portfolio: &mu
         let mut holding = holding(&group, &value);
         holding.currency = currency;
         let (strategy, kind) = strategy_of(&group);
-        holding.strategy = strategy.unwrap_or_else(|| {
-            assumed_strategies += 1;
-            StrategySplit::pure(ASSUMED_SLEEVE)
-        });
+        holding.strategy = strategy.unwrap_or(StrategySplit::pure(ASSUMED_SLEEVE));
         holding.adjacent_kind = kind;
         if !ids.insert(holding.id.clone()) {
             let tries = 2..=ids.len() + 2;
@@ -40,9 +37,13 @@ pub fn holdings(reader: &mut RowReader<'_>, records: Vec<Record>, portfolio: &mu
             holding.id = free.unwrap_or_default();
             ids.insert(holding.id.clone());
         }
+        if strategy.is_none() {
+            assumed.insert(holding.id.clone());
+        }
         portfolio.holdings.push(holding);
     }
-    report_assumed(reader, assumed_strategies, assumed_values, at_cost);
+    report_assumed(reader, assumed.len(), assumed_values, at_cost);
+    assumed
 }
 
 /// Lots of one company together, in the order of its first row.

@@ -25,7 +25,7 @@ pub use field::{Field, Kind};
 pub use header::{Column, Header, find as find_header};
 pub use mapping::{Mapping, PROFILE_SCHEMA, Profile, UnitOrigin, find as find_mapping};
 pub use notation::DecimalMark;
-pub use reimport::{Change, FieldChange, changes};
+pub use reimport::{Change, FieldChange, Reimport, reimport};
 pub use rows::RowKind;
 pub use table::{Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Row, Sheet, Source};
 pub use template::write as write_template;
@@ -36,7 +36,7 @@ use crate::language::Message;
 use crate::portfolio::{Currency, MAX_HOLDINGS, Portfolio, Problem, Severity};
 use jiff::civil::Date;
 use record::{Record, RowReader};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Kinds of tables.
@@ -105,6 +105,8 @@ pub struct Imported {
     pub rows: Vec<(usize, RowKind)>,
     /// The portfolio; it can be simulated.
     pub portfolio: Portfolio,
+    /// Ids of the holdings whose strategy the file does not say; they were taken as [`ASSUMED_SLEEVE`].
+    pub assumed_strategies: BTreeSet<String>,
     /// Problems, most in the order of the rows.
     pub problems: Vec<Problem>,
 }
@@ -190,7 +192,7 @@ pub fn take(
     let mut portfolio = frame(&mut reader, &records, sheet, &facts, today);
     build::report_unit(&mut reader, &mapping);
     let stated = rows.iter().filter(|(_, kind)| matches!(kind, RowKind::Holding | RowKind::LeftOut)).count();
-    build::holdings(&mut reader, records, &mut portfolio);
+    let assumed_strategies = build::holdings(&mut reader, records, &mut portfolio);
     let problems = std::mem::take(&mut reader.problems);
     let unusable = match portfolio.holdings.len() {
         0 => Some(Message::new("import-no-row-left").with("count", stated)),
@@ -204,7 +206,7 @@ pub fn take(
         return Err(ReadError { others: problems, ..ReadError::new(message.with("file", file)) });
     }
     let sheet = (!sheet.name.is_empty()).then(|| sheet.name.clone());
-    Ok(Imported { sheet, header, mapping, rows, portfolio, problems })
+    Ok(Imported { sheet, header, mapping, rows, portfolio, assumed_strategies, problems })
 }
 
 /// The portfolio without its holdings: name, date, currency.

@@ -1,11 +1,12 @@
-//! A second export of the same fund: what is new, changed and gone.
+//! A second export of the same fund: what is new, changed and gone, without losing what a person added meanwhile.
 
+use super::Imported;
 use super::field::fold;
 use crate::io::portfolio_file::holding_fields;
-use crate::portfolio::{Holding, Portfolio};
+use crate::portfolio::{Company, Holding, Portfolio, Scorecard, Thesis};
 
 /// One holding between two imports.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// Only in the new one: its id there.
     New(String),
@@ -31,28 +32,95 @@ pub struct FieldChange {
     pub after: Option<String>,
 }
 
-/// Compares two portfolios, holdings matched by id, then by name. The order is that of the new one, with the gone at the end.
-pub fn changes(old: &Portfolio, new: &Portfolio) -> Vec<Change> {
+/// A new export on top of the portfolio it continues.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reimport {
+    /// The new portfolio: holdings keep the ids they had, and what the export does not state stays as it was. Holdings that
+    /// are gone are not in it.
+    pub portfolio: Portfolio,
+    /// What differs from the old one, in the order of the new, with the gone at the end.
+    pub changes: Vec<Change>,
+}
+
+/// Puts a new export on top of the portfolio it continues. Holdings are matched by id, then by name.
+pub fn reimport(old: &Portfolio, imported: &Imported) -> Reimport {
     let mut left: Vec<&Holding> = old.holdings.iter().collect();
+    let mut portfolio = imported.portfolio.clone();
     let mut changes = Vec::new();
-    for holding in &new.holdings {
+    for holding in &mut portfolio.holdings {
         let known = left
             .iter()
             .position(|candidate| candidate.id == holding.id)
             .or_else(|| left.iter().position(|candidate| fold(&candidate.name) == fold(&holding.name)));
-        match known.map(|position| left.swap_remove(position)) {
-            None => changes.push(Change::New(holding.id.clone())),
-            Some(before) => {
-                let fields = differences(before, holding);
-                if !fields.is_empty() {
-                    changes.push(Change::Changed { id: before.id.clone(), fields });
-                }
-            }
+        let Some(before) = known.map(|position| left.remove(position)) else {
+            changes.push(Change::New(holding.id.clone()));
+            continue;
+        };
+        if imported.assumed_strategies.contains(&holding.id) {
+            holding.strategy = before.strategy;
+            holding.adjacent_kind = before.adjacent_kind;
+        }
+        keep_what_is_not_stated(holding, before);
+        let fields = differences(before, holding);
+        if !fields.is_empty() {
+            changes.push(Change::Changed { id: before.id.clone(), fields });
         }
     }
-    let gone = |holding: &&Holding| left.iter().any(|candidate| std::ptr::eq(*candidate, *holding));
-    changes.extend(old.holdings.iter().filter(gone).map(|holding| Change::Gone(holding.id.clone())));
-    changes
+    changes.extend(left.into_iter().map(|holding| Change::Gone(holding.id.clone())));
+    if portfolio.uncalled_capital.is_none() {
+        portfolio.uncalled_capital = old.uncalled_capital;
+    }
+    if portfolio.notes.is_empty() {
+        portfolio.notes.clone_from(&old.notes);
+    }
+    Reimport { portfolio, changes }
+}
+
+/// Fills what a new export leaves open with what was known before.
+fn keep_what_is_not_stated(holding: &mut Holding, before: &Holding) {
+    holding.id.clone_from(&before.id);
+    holding.adjacent_kind = holding.adjacent_kind.or(before.adjacent_kind);
+    holding.cost = holding.cost.or(before.cost);
+    holding.ownership = holding.ownership.or(before.ownership);
+    holding.stage = holding.stage.or(before.stage);
+    holding.outcome = holding.outcome.or(before.outcome);
+    if holding.base_model_vendor.is_none() {
+        holding.base_model_vendor.clone_from(&before.base_model_vendor);
+    }
+    if holding.sources.is_empty() {
+        holding.sources.clone_from(&before.sources);
+    }
+    if holding.notes.is_empty() {
+        holding.notes.clone_from(&before.notes);
+    }
+    if holding.thesis == Thesis::default() {
+        holding.thesis.clone_from(&before.thesis);
+    }
+    let (new, old) = (holding.company, before.company);
+    holding.company = Company {
+        post_money: new.post_money.or(old.post_money),
+        arr: new.arr.or(old.arr),
+        growth: new.growth.or(old.growth),
+        gross_margin: new.gross_margin.or(old.gross_margin),
+        compute_share: new.compute_share.or(old.compute_share),
+        burn_per_month: new.burn_per_month.or(old.burn_per_month),
+        cash: new.cash.or(old.cash),
+        total_raised: new.total_raised.or(old.total_raised),
+    };
+    let (new, old) = (holding.scorecard, before.scorecard);
+    holding.scorecard = Scorecard {
+        private_data: new.private_data.or(old.private_data),
+        data_readiness: new.data_readiness.or(old.data_readiness),
+        data_method: new.data_method.or(old.data_method),
+        model_skill: new.model_skill.or(old.model_skill),
+        upstream_dependence: new.upstream_dependence.or(old.upstream_dependence),
+        platform_ambition: new.platform_ambition.or(old.platform_ambition),
+        integration_step: new.integration_step.or(old.integration_step),
+        customer: new.customer.or(old.customer),
+    };
+    for (key, value) in &before.attributes {
+        holding.attributes.entry(key.clone()).or_insert_with(|| value.clone());
+    }
 }
 
 fn differences(before: &Holding, after: &Holding) -> Vec<FieldChange> {
@@ -61,7 +129,6 @@ fn differences(before: &Holding, after: &Holding) -> Vec<FieldChange> {
     keys.sort();
     keys.dedup();
     keys.into_iter()
-        .filter(|key| *key != "id")
         .filter(|key| old.get(*key) != new.get(*key))
         .map(|key| FieldChange { key: key.clone(), before: old.get(key).cloned(), after: new.get(key).cloned() })
         .collect()

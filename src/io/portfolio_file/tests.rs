@@ -273,7 +273,7 @@ fn the_same_problem_is_said_in_chinese() {
     let loaded = read_text(&text, Format::Toml, "fund.toml").unwrap();
     assert_eq!(
         say.say(&loaded.problems[0].message),
-        "fund.toml第 12 行,第 2 项持仓(Harvey),`fair_value`:-4.5 是负数;请写零或正数;该持仓已略去。"
+        "fund.toml 第 12 行，第 2 项持仓（Harvey），`fair_value`：-4.5 是负数；请写零或正数；该持仓已略去。"
     );
 }
 
