@@ -7,6 +7,7 @@ mod fingerprint;
 pub mod import;
 pub mod open;
 pub mod portfolio_file;
+pub mod shown_results;
 pub mod snapshot_file;
 mod tree;
 mod tree_text;

@@ -98,7 +98,7 @@ fn series(table: &mut Table, subject: &Subject<'_>, name: &str, key: &str, value
 mod tests {
     use super::*;
     use crate::language::{Language, Text};
-    use crate::report::chart::fixture;
+    use crate::strategy::fixture;
 
     #[test]
     fn a_row_has_the_number_with_all_its_digits_and_names_cannot_run() {

@@ -185,8 +185,9 @@ fn picture(format: ExportFormat, page: &Page, size: (f64, f64), input: &PageInpu
 mod tests {
     use super::*;
     use crate::language::{Language, Text};
-    use crate::report::chart::{Subject, TernaryMap, fixture};
+    use crate::report::chart::{Subject, TernaryMap};
     use crate::report::provenance::Stamp;
+    use crate::strategy::fixture;
 
     const NAMES: [&str; 3] = ["Current", "Vertical-led", "Application-led"];
 

@@ -74,7 +74,7 @@ fn guarded(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::chart::fixture;
+    use crate::strategy::fixture;
 
     fn named(portfolio: &str, strategies: &[&str]) -> String {
         let mut workspace = fixture::workspace(strategies);

@@ -182,7 +182,7 @@ pub fn moment(figures: &Figures<'_>, time: DateTime) -> String {
 mod tests {
     use super::*;
     use crate::language::Language;
-    use crate::report::chart::fixture;
+    use crate::strategy::fixture;
 
     #[test]
     fn weights_are_whole_and_sum_to_a_hundred() {

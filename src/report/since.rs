@@ -158,7 +158,7 @@ mod tests {
     use super::*;
     use crate::language::Language;
     use crate::portfolio::{Sleeve, StrategySplit};
-    use crate::report::chart::fixture;
+    use crate::strategy::fixture;
     use crate::strategy::plan::{Mix, MixChoice};
 
     #[test]

@@ -11,8 +11,6 @@ mod table;
 mod ternary;
 
 #[cfg(test)]
-pub(crate) mod fixture;
-#[cfg(test)]
 mod tests;
 
 pub use axis::{Axis, Tick, nice_step, spread_labels};

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::language::{Language, Text};
+use crate::strategy::fixture;
 use crate::strategy::metric::Metric;
 
 const NAMES: [&str; 3] = ["Current", "Vertical-led", "Application-led"];

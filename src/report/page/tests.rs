@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::language::{Language, Text};
-use crate::report::chart::fixture;
 use crate::report::{pdf, render};
+use crate::strategy::fixture;
 use crate::strategy::metric::Metric;
 
 const LONG: [&str; 6] = [

@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::language::{Language, Text};
-use crate::report::chart::{Subject, fixture};
+use crate::report::chart::Subject;
 use crate::report::provenance::Stamp;
+use crate::strategy::fixture;
 use crate::strategy::metric::Metric;
 use calamine::{Data, Reader, Xlsx};
 use std::io::Cursor;
