@@ -89,3 +89,20 @@ fn a_workbook_that_unpacks_to_far_more_than_it_says_is_refused() {
     let error = read_from_bytes(&bytes, TableFormat::Xlsx, "bomb.xlsx", &Options::default()).unwrap_err();
     assert_eq!(error.problem.message.key, "import-table-too-large");
 }
+
+#[test]
+fn an_opendocument_sheet_that_repeats_itself_without_end_is_refused() {
+    use std::io::Write as _;
+    for (rows, columns) in [(1_048_576, 16), (1, 16_384)] {
+        let cell = format!(
+            "<table:table-cell table:number-columns-repeated=\"{columns}\" office:value-type=\"float\" office:value=\"1\"/>"
+        );
+        let row = format!("<table:table-row table:number-rows-repeated=\"{rows}\">{cell}</table:table-row>");
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        archive.start_file("content.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(row.repeat(300).as_bytes()).unwrap();
+        let bytes = archive.finish().unwrap().into_inner();
+        let error = read_from_bytes(&bytes, TableFormat::Ods, "bomb.ods", &Options::default()).unwrap_err();
+        assert_eq!(error.problem.message.key, "import-table-too-large");
+    }
+}

@@ -19,6 +19,9 @@ pub fn read(bytes: &[u8], format: TableFormat) -> Result<Source, Message> {
     if format != TableFormat::Xls {
         check_unpacked_size(bytes)?;
     }
+    if format == TableFormat::Ods {
+        check_repeats(bytes)?;
+    }
     // The reader of old formats can trip over a damaged file; that is an unreadable file and not the end of the program.
     let sheets = std::panic::catch_unwind(|| read_sheets(bytes, format)).unwrap_or_else(|_| Err(damaged("damaged")))?;
     Ok(Source { format, encoding: None, delimiter: None, sheets })
@@ -40,6 +43,38 @@ fn check_unpacked_size(bytes: &[u8]) -> Result<(), Message> {
         let mut part = part.take(MAX_UNPACKED + 1 - unpacked);
         unpacked += std::io::copy(&mut part, &mut std::io::sink()).map_err(damaged)?;
         if unpacked > MAX_UNPACKED {
+            return Err(too_large());
+        }
+    }
+    Ok(())
+}
+
+/// OpenDocument writes equal cells and rows once with a count; the counts are summed before anything is unrolled.
+fn check_repeats(bytes: &[u8]) -> Result<(), Message> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let Ok(mut part) = archive.by_name("content.xml") else { return Err(damaged("no content.xml")) };
+    let mut content = String::new();
+    part.read_to_string(&mut content).map_err(damaged)?;
+    let mut cells = 0_usize;
+    for row in content.split("<table:table-row").skip(1) {
+        let row = row.split("</table:table-row").next().unwrap_or_default();
+        // Columns that end a row empty are never unrolled.
+        let filled = row.rfind("office:value").map_or("", |last| &row[..last]);
+        if filled.is_empty() {
+            continue;
+        }
+        let repeats = |text: &str, attribute: &str| {
+            let counts = text.split(attribute).skip(1).filter_map(|rest| rest.split('"').nth(1)?.parse::<usize>().ok());
+            counts.fold(0_usize, usize::saturating_add)
+        };
+        let start = row.split('>').next().unwrap_or_default();
+        let rows = repeats(start, "number-rows-repeated").max(1);
+        // The count of the last filled cell may stand behind its value.
+        let tail = row[filled.len()..].split('>').next().unwrap_or_default();
+        let columns = filled.matches("table-cell").count()
+            + repeats(filled, "number-columns-repeated").saturating_add(repeats(tail, "number-columns-repeated"));
+        cells = cells.saturating_add(rows.saturating_mul(columns));
+        if cells > MAX_CELLS {
             return Err(too_large());
         }
     }
