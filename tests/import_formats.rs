@@ -379,3 +379,24 @@ fn the_template_is_the_same_bytes_each_time_and_is_empty() {
         "template.xlsx: no holding could be taken from its 0 rows; correct what was reported of them."
     );
 }
+
+#[test]
+fn a_company_whose_name_begins_with_total_is_no_total() {
+    let text = "Company,Cost (EUR m),Fair value (EUR m),As of\nTotal Energies Ventures,1,2,2024-09-30\nHolding B,1,3,2024-09-30\nTotal investments,2,5,\n";
+    let imported = import::read_from_bytes(text.as_bytes(), TableFormat::Csv, "fund.csv", &Options::default()).unwrap();
+    assert_eq!(names(&imported.portfolio), ["Total Energies Ventures", "Holding B"]);
+    assert_eq!(count(&imported, RowKind::Total), 1);
+    assert_eq!(imported.problems.len(), 1, "only the strategies are unknown: {:?}", sentences(&imported));
+}
+
+#[test]
+fn amounts_in_words_of_scale_and_currencies_by_name_are_read() {
+    let text = "公司,估值,币种,轮次,估值日期\n月之暗面,3亿,人民币,B轮,2024年9月30日\n星尘数据,1200万,RMB,天使轮,2024年9月30日\n";
+    let imported = import::read_from_bytes(text.as_bytes(), TableFormat::Csv, "fund.csv", &Options::default()).unwrap();
+    assert!(close(imported.portfolio.total_value(), 312.0));
+    assert_eq!(imported.portfolio.currency.code(), "CNY");
+    assert_eq!(
+        imported.portfolio.holdings.iter().map(|h| h.stage).collect::<Vec<_>>(),
+        [Some(Stage::B), Some(Stage::Seed)]
+    );
+}

@@ -106,6 +106,20 @@ pub fn number(text: &str, mark: DecimalMark) -> Reading {
     figure(&plain, mark).map_or(Reading::NotANumber, Reading::Figure)
 }
 
+/// The ISO code of a currency by its code, sign or name.
+pub fn currency(text: &str) -> String {
+    let plain = plain(text);
+    let named = CURRENCIES.iter().find(|(word, _)| *word == plain).map(|(_, code)| *code);
+    let named = named.or(match plain.as_str() {
+        "usdollar" | "usdollars" | "dollar" => Some("USD"),
+        "euro" | "euros" | "欧元" => Some("EUR"),
+        "renminbi" | "yuan" => Some("CNY"),
+        "pound" | "sterling" | "英镑" => Some("GBP"),
+        _ => None,
+    });
+    named.map_or_else(|| plain.to_uppercase(), str::to_owned)
+}
+
 /// Lower case with full-width signs made plain and without blanks inside.
 fn plain(text: &str) -> String {
     text.chars()

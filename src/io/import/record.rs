@@ -226,7 +226,7 @@ impl<'a> RowReader<'a> {
                 record.customer.is_some()
             }
             Field::Currency => {
-                record.currency = Currency::parse(word);
+                record.currency = Currency::parse(&notation::currency(word));
                 record.currency.is_some()
             }
             Field::DataMethod => {

@@ -4,6 +4,7 @@ use super::Imported;
 use super::field::fold;
 use crate::io::portfolio_file::holding_fields;
 use crate::portfolio::{Company, Holding, Portfolio, Scorecard, Thesis};
+use std::collections::BTreeMap;
 
 /// One holding between two imports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,15 +45,20 @@ pub struct Reimport {
 
 /// Puts a new export on top of the portfolio it continues. Holdings are matched by id, then by name.
 pub fn reimport(old: &Portfolio, imported: &Imported) -> Reimport {
-    let mut left: Vec<&Holding> = old.holdings.iter().collect();
+    let mut left: Vec<Option<&Holding>> = old.holdings.iter().map(Some).collect();
+    // Of several holdings of one name the first counts.
+    let mut by_id = BTreeMap::new();
+    let mut by_name = BTreeMap::new();
+    for (position, holding) in old.holdings.iter().enumerate() {
+        by_id.entry(holding.id.as_str()).or_insert(position);
+        by_name.entry(fold(&holding.name)).or_insert(position);
+    }
     let mut portfolio = imported.portfolio.clone();
     let mut changes = Vec::new();
     for holding in &mut portfolio.holdings {
-        let known = left
-            .iter()
-            .position(|candidate| candidate.id == holding.id)
-            .or_else(|| left.iter().position(|candidate| fold(&candidate.name) == fold(&holding.name)));
-        let Some(before) = known.map(|position| left.remove(position)) else {
+        let positions = [by_id.get(holding.id.as_str()), by_name.get(&fold(&holding.name))];
+        let known = positions.into_iter().flatten().find_map(|position| left.get_mut(*position)?.take());
+        let Some(before) = known else {
             changes.push(Change::New(holding.id.clone()));
             continue;
         };
@@ -66,7 +72,7 @@ pub fn reimport(old: &Portfolio, imported: &Imported) -> Reimport {
             changes.push(Change::Changed { id: before.id.clone(), fields });
         }
     }
-    changes.extend(left.into_iter().map(|holding| Change::Gone(holding.id.clone())));
+    changes.extend(left.into_iter().flatten().map(|holding| Change::Gone(holding.id.clone())));
     if portfolio.uncalled_capital.is_none() {
         portfolio.uncalled_capital = old.uncalled_capital;
     }

@@ -67,7 +67,8 @@ pub fn read(reader: &mut RowReader<'_>, body: &[Row]) -> (Vec<Record>, Vec<(usiz
     let mut sums = Sums::default();
     let mut band: Option<(usize, String, bool)> = None;
     for row in body {
-        let kind = classify(reader, row, &records, &sums);
+        let under = band.as_ref().map(|(_, text, _)| text.as_str());
+        let kind = classify(reader, row, &records, &sums, under);
         let kind = match kind {
             Class::Note => RowKind::Note,
             Class::Total => {
@@ -116,7 +117,7 @@ enum Class {
     WithoutName,
 }
 
-fn classify(reader: &RowReader<'_>, row: &Row, records: &[Record], sums: &Sums) -> Class {
+fn classify(reader: &RowReader<'_>, row: &Row, records: &[Record], sums: &Sums, band: Option<&str>) -> Class {
     let name = reader.cell(row, Field::Name).map(Cell::to_text).unwrap_or_default();
     let name = notation::without_name_footnotes(&name).to_owned();
     let label = if name.is_empty() {
@@ -133,7 +134,18 @@ fn classify(reader: &RowReader<'_>, row: &Row, records: &[Record], sums: &Sums) 
     if is_repeated_header(reader, row) || is_instructions(row) {
         return Class::Note;
     }
-    if is_total(&label, says_more) {
+    let is_total = match total_of(&label) {
+        None => false,
+        Some(rest) if rest.is_empty() => true,
+        // "Total investments" is a total; "Total Energies" is a company unless the figures say otherwise.
+        Some(rest) => {
+            !says_more
+                && (band.is_some_and(|band| fold(band) == rest)
+                    || SUMMED_THINGS.iter().any(|thing| rest.contains(thing))
+                    || (sums.all_rows > 0 && matches_a_sum(reader, row, sums)))
+        }
+    };
+    if is_total {
         return if has_money { Class::Total } else { Class::Note };
     }
     if is_no_company(&name) {
@@ -196,33 +208,51 @@ fn is_instructions(row: &Row) -> bool {
     })
 }
 
-fn is_total(label: &str, says_more: bool) -> bool {
-    let folded = fold(label);
-    let exact = [
-        "total",
-        "totals",
-        "subtotal",
+/// What a total is said to be of.
+const SUMMED_THINGS: [&str; 12] = [
+    "investment",
+    "portfolio",
+    "securities",
+    "equity",
+    "holdings",
+    "companies",
+    "assets",
+    "beteiligungen",
+    "投资",
+    "组合",
+    "持仓",
+    "资产",
+];
+
+/// What stands beside the word "total", folded; empty when the word stands alone, `None` when there is none.
+fn total_of(label: &str) -> Option<String> {
+    const WORDS: [&str; 12] = [
         "grandtotal",
-        "sum",
-        "summe",
-        "gesamt",
+        "subtotal",
+        "totals",
+        "total",
         "gesamtsumme",
         "zwischensumme",
+        "gesamt",
+        "summe",
         "合计",
         "小计",
         "总计",
         "共计",
     ];
-    if exact.contains(&folded.as_str()) {
-        return true;
+    let folded = fold(label);
+    if WORDS.contains(&folded.as_str()) || folded == "sum" {
+        return Some(String::new());
     }
     let lower = label.to_lowercase();
-    let first_word = lower.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
-    let begins = matches!(first_word, "total" | "subtotal" | "summe" | "gesamt" | "zwischensumme")
-        || lower.starts_with("sub-total")
-        || lower.starts_with("grand total");
-    let chinese = ["合计", "小计", "总计"].iter().any(|word| folded.ends_with(word) || folded.starts_with(word));
-    (begins || chinese) && !says_more
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default();
+    let stands_first = WORDS.contains(&first) || lower.starts_with("sub-total") || lower.starts_with("grand total");
+    let word = WORDS.into_iter().find(|word| (stands_first || !word.is_ascii()) && folded.starts_with(word));
+    let at_end = WORDS.into_iter().find(|word| !word.is_ascii() && folded.ends_with(word));
+    word.and_then(|word| folded.strip_prefix(word))
+        .or_else(|| at_end.and_then(|word| folded.strip_suffix(word)))
+        .map(str::to_owned)
 }
 
 /// Lines of a filed schedule that are worth something and are no company.
