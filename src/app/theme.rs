@@ -111,6 +111,8 @@ pub fn card(tokens: &Tokens) -> egui::Frame {
 /// Loads the font and both schemes into a context.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
+    // Paper where the system does not say.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     for theme in [Theme::Light, Theme::Dark] {
         ctx.set_style_of(theme, style(theme));
     }

@@ -210,8 +210,12 @@ provenance-judgement-help = Nobody has measured it.
 
 export-title = Export the comparison
 export-help = The page is drawn anew from the numbers, with their method and provenance.
+export-pdf = PDF, the page with text to select
 export-png = PNG, a picture of the page
-export-json = JSON, every number
+export-svg = SVG, the page as outlines
+export-xlsx = Excel, figures and native charts
+export-csv = CSV, figures as text
+export-snapshot = Snapshot, to be opened again with the same figures
 export-name = Name
 export-folder = Folder
 export-browse = Browse...

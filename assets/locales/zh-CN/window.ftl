@@ -210,8 +210,12 @@ provenance-judgement-help = 尚无人测量。
 
 export-title = 导出对比
 export-help = 页面由数字重新绘制,附方法与出处。
+export-pdf = PDF,文字可选的页面
 export-png = PNG,页面图片
-export-json = JSON,全部数字
+export-svg = SVG,矢量页面
+export-xlsx = Excel,数字与原生图表
+export-csv = CSV,文本数字
+export-snapshot = 快照,可重新打开并得到相同数字
 export-name = 名称
 export-folder = 文件夹
 export-browse = 浏览…

@@ -1,0 +1,83 @@
+//! What views ask for. Views change nothing themselves; the window performs their actions after each frame.
+
+use super::commands::Command;
+use super::dialog::Dialog;
+use super::edit::Edit;
+use super::layout::Split;
+use super::session::{HoldingsView, Shelf};
+use crate::report::chart::FanView;
+use crate::strategy::metric::Metric;
+use crate::strategy::plan::Mix;
+use std::path::PathBuf;
+
+/// Something a view asks the window to do.
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// A command of the table.
+    Command(Command),
+    /// A change of the document.
+    Edit(Edit),
+    /// Another mix for the active strategy, from slider, triangle or field.
+    Move(Mix),
+    /// Make a strategy the active one.
+    Select(usize),
+    /// Show or hide a strategy in the charts.
+    ToggleVisible(usize),
+    /// Compare the others with a strategy.
+    MakeReference(usize),
+    /// Pin a copy of a strategy.
+    Duplicate(usize),
+    /// Take a strategy off.
+    Delete(usize),
+    /// Start or go on renaming a strategy, or stop without a new name.
+    Renaming(Option<(usize, String)>),
+    /// Give a strategy another name.
+    Rename(usize, String),
+    /// Move a strategy to another place in the list.
+    Reorder {
+        /// From where.
+        from: usize,
+        /// To where.
+        to: usize,
+    },
+    /// Lock or free one of the three shares.
+    Lock(usize, bool),
+    /// Show a chart in the middle.
+    Chart(FanView),
+    /// Show a metric behind the triangle.
+    MapMetric(Metric),
+    /// Show something below the charts.
+    Shelf(Shelf),
+    /// Set off a strategy in all views.
+    Point(usize),
+    /// Put the panels elsewhere.
+    Split(Split),
+    /// Order and filter of the holdings.
+    Holdings(HoldingsView),
+    /// Filter of the assumptions, and whether only changed ones are listed.
+    AssumptionsFilter(String, bool),
+    /// Open a dialog or change what has been typed in it.
+    Dialog(Dialog),
+    /// Close the dialog.
+    CloseDialog,
+    /// Open a file.
+    OpenFile(PathBuf),
+    /// Open a file although changes would be lost.
+    OpenFileAnyway(PathBuf),
+    /// Save the workspace under a path.
+    SaveTo(PathBuf),
+    /// Write the comparison to files.
+    Export(super::dialog::ExportRequest),
+    /// Let the system ask for a folder to export to.
+    BrowseFolder,
+    /// Open the sample although changes would be lost.
+    OpenSampleAnyway,
+    /// Close the window although changes would be lost.
+    QuitAnyway,
+    /// Take a short message away.
+    DismissToast(u64),
+    /// Take the hints of the first start away.
+    DismissHints,
+    /// Stop the running computation.
+    CancelSimulation,
+}

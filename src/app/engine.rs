@@ -1,0 +1,223 @@
+//! Results of the open document: asks the worker for them, keeps the newest, and mixes stored paths anew
+//! in the frame in which a strategy moves.
+
+use super::document::Document;
+use super::simulator::{MixGrid, Simulator, StoredPaths};
+use super::worker::{Answer, MapKey, Wake, Worker};
+use crate::language::Text;
+use crate::model::Assessment;
+use crate::report::chart::{ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap};
+use crate::strategy::metric::Metric;
+use crate::strategy::result::Comparison;
+use std::sync::Arc;
+
+/// A study and what it was made for.
+struct Computed {
+    study: Arc<dyn StoredPaths>,
+    /// Simulation revision of the document.
+    revision: u64,
+    draft: bool,
+    /// Count of studies received.
+    serial: u64,
+}
+
+/// What the charts are made from and how.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ViewKey {
+    /// The strategy whose bands are drawn.
+    pub active: usize,
+    /// The chart in the middle.
+    pub chart: FanView,
+    /// The metric behind the triangle.
+    pub map_metric: Metric,
+    /// The language.
+    pub language: crate::language::Language,
+}
+
+/// Results ready to be shown.
+pub struct Shown {
+    key: (u64, u64, ViewKey, Option<MapKey>),
+    /// The numbers.
+    pub comparison: Comparison,
+    /// The chart in the middle.
+    pub fan: FanChart,
+    /// Why.
+    pub drivers: DriverBars,
+    /// Strategies side by side.
+    pub table: ComparisonTable,
+    /// The map behind the triangle.
+    pub map: Option<TernaryMap>,
+}
+
+/// Computes and keeps results.
+pub struct Engine {
+    worker: Worker,
+    requested: Option<u64>,
+    computed: Option<Computed>,
+    studies: u64,
+    shown: Option<Shown>,
+    compared: Option<(u64, u64)>,
+    map: Option<(MapKey, MixGrid)>,
+    map_requested: Option<MapKey>,
+    failure: Option<String>,
+}
+
+impl Engine {
+    /// Starts the worker.
+    pub fn new(simulator: Arc<dyn Simulator>, wake: &Wake) -> Self {
+        Self {
+            worker: Worker::start(simulator, wake),
+            requested: None,
+            computed: None,
+            studies: 0,
+            shown: None,
+            compared: None,
+            map: None,
+            map_requested: None,
+            failure: None,
+        }
+    }
+
+    /// Forgets all results: another document has been opened.
+    pub fn forget(&mut self) {
+        self.worker.cancel();
+        self.requested = None;
+        self.computed = None;
+        self.shown = None;
+        self.compared = None;
+        self.map = None;
+        self.map_requested = None;
+        self.failure = None;
+    }
+
+    /// Takes what has come, asks for what is missing, and brings the charts up to date.
+    pub fn update(&mut self, document: &Document, view: ViewKey, text: &Text) {
+        self.receive(document.simulation_revision());
+        if self.requested != Some(document.simulation_revision()) {
+            self.requested = Some(document.simulation_revision());
+            self.failure = None;
+            self.worker.simulate(document.simulation_revision(), document.workspace().clone());
+        }
+        self.show(document, view, text);
+        self.want_map(document, view);
+    }
+
+    fn receive(&mut self, wanted: u64) {
+        while let Some(answer) = self.worker.answer() {
+            match answer {
+                Answer::Study { revision, study, draft } => {
+                    let older = self.computed.as_ref().is_some_and(|computed| {
+                        computed.revision > revision || (computed.revision == revision && !computed.draft)
+                    });
+                    // An answer from before another document was opened has an older revision than any wanted now.
+                    if older || (self.computed.is_none() && revision < wanted) {
+                        continue;
+                    }
+                    self.studies += 1;
+                    self.computed = Some(Computed { study, revision, draft, serial: self.studies });
+                    if revision == wanted && !draft {
+                        self.worker.finished();
+                    }
+                }
+                Answer::Failed { revision, sentence } if revision == wanted => {
+                    self.worker.finished();
+                    self.failure = Some(sentence);
+                }
+                Answer::Map { key, grid } => {
+                    if self.map_requested == Some(key) {
+                        self.map = Some((key, grid));
+                    }
+                }
+                Answer::Failed { .. } => {}
+            }
+        }
+    }
+
+    fn show(&mut self, document: &Document, view: ViewKey, text: &Text) {
+        let Some(computed) = &self.computed else { return };
+        let workspace = document.workspace();
+        let compared = (computed.serial, document.revision());
+        let key = (compared.0, compared.1, view, self.map.as_ref().map(|(key, _)| *key));
+        if self.shown.as_ref().is_some_and(|shown| shown.key == key) {
+            return;
+        }
+        let kept = self.shown.take().filter(|_| self.compared == Some(compared)).map(|shown| shown.comparison);
+        let comparison = kept.unwrap_or_else(|| computed.study.compare(workspace));
+        self.compared = Some(compared);
+        let subject = Subject { workspace, comparison: &comparison, active: view.active, text };
+        let fan = FanChart::new(view.chart, &subject);
+        let drivers = DriverBars::new(&subject);
+        let table = ComparisonTable::new(&Metric::ALL, &subject);
+        let map = self
+            .map
+            .as_ref()
+            .map(|(key, grid)| TernaryMap::new(key.metric, grid.resolution(), |i, j| grid.value(i, j), &subject));
+        self.shown = Some(Shown { key, comparison, fan, drivers, table, map });
+    }
+
+    fn want_map(&mut self, document: &Document, view: ViewKey) {
+        let Some(computed) = &self.computed else { return };
+        let workspace = document.workspace();
+        let Some(active) = workspace.strategies.get(view.active) else { return };
+        let key = MapKey {
+            study: computed.serial,
+            metric: view.map_metric,
+            adjacent: active.sleeve_weights(&workspace.portfolio)[3],
+            burst_quarter: workspace.burst_quarter,
+        };
+        if self.map_requested != Some(key) {
+            self.map_requested = Some(key);
+            self.worker.map(key, Arc::clone(&computed.study), workspace.clone());
+        }
+    }
+
+    /// Results ready to be shown, if there are any.
+    pub fn shown(&self) -> Option<&Shown> {
+        self.shown.as_ref()
+    }
+
+    /// Every holding assessed today, in the order of the portfolio.
+    pub fn assessments(&self) -> &[Assessment] {
+        self.computed.as_ref().map_or(&[], |computed| computed.study.assessments())
+    }
+
+    /// Sleeves without holdings, for which the reference basket stands.
+    pub fn empty_sleeves(&self) -> [bool; 4] {
+        self.computed.as_ref().map_or([false; 4], |computed| computed.study.empty_sleeves())
+    }
+
+    /// Whether the results belong to older assumptions or holdings than the document's.
+    pub fn is_stale(&self, document: &Document) -> bool {
+        self.computed.as_ref().is_none_or(|computed| computed.revision != document.simulation_revision())
+    }
+
+    /// Whether the results are drafts that finer ones will follow.
+    pub fn is_draft(&self) -> bool {
+        self.computed.as_ref().is_some_and(|computed| computed.draft)
+    }
+
+    /// Whether the map belongs to older results than those shown.
+    pub fn is_map_stale(&self) -> bool {
+        self.map.as_ref().map(|(key, _)| *key) != self.map_requested
+    }
+
+    /// Share of the running simulation that is done; `None` when none runs.
+    pub fn progress(&self) -> Option<f32> {
+        self.worker.progress()
+    }
+
+    /// Whether nothing is being computed.
+    pub fn is_idle(&self) -> bool {
+        self.worker.progress().is_none() && !self.is_map_stale()
+    }
+
+    /// Stops the running simulation; the results stay as they are, and stale ones stay marked.
+    pub fn cancel(&mut self) {
+        self.worker.cancel();
+    }
+
+    /// Why the last simulation could not be done.
+    pub fn failure(&self) -> Option<&str> {
+        self.failure.as_deref()
+    }
+}

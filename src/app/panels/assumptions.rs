@@ -1,0 +1,215 @@
+//! The assumptions: every parameter with its value, range, unit and where it comes from.
+
+use crate::app::action::Action;
+use crate::app::commands::Command;
+use crate::app::edit::Edit;
+use crate::app::scene::Scene;
+use crate::app::theme::mix;
+use crate::app::typography::{self, Face, Line};
+use crate::app::widgets::icon::{self, Icon};
+use crate::assumptions::{Assumptions, Parameter, Provenance, table};
+use egui::{Align2, Button, DragValue, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui_extras::{Column, TableBuilder};
+
+const ROW: f32 = 28.0;
+
+/// The table with its filter.
+pub fn assumptions_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    filter_ui(ui, scene);
+    let values = scene.workspace().assumptions();
+    let filter = scene.session.assumptions_filter.trim().to_lowercase();
+    let changed_only = scene.session.assumptions_changed_only;
+    let rows: Vec<&'static Parameter> = table::parameters()
+        .iter()
+        .filter(|parameter| !changed_only || values.get(parameter) != parameter.default)
+        .filter(|parameter| {
+            let words = [readable(scene, parameter), parameter.symbol.clone(), group_name(scene, &parameter.group)];
+            filter.is_empty() || words.iter().any(|word| word.to_lowercase().contains(&filter))
+        })
+        .collect();
+    if rows.is_empty() {
+        typography::label_ui(ui, &scene.say("assumptions-none"), Face::body(&scene.tokens).tinted(scene.tokens.quiet));
+        return;
+    }
+    TableBuilder::new(ui)
+        .id_salt("assumptions")
+        .auto_shrink([false, false])
+        .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
+        .column(Column::remainder().at_least(220.0).clip(true))
+        .column(Column::exact(88.0))
+        .column(Column::exact(30.0))
+        .column(Column::exact(66.0).clip(true))
+        .column(Column::exact(110.0).clip(true))
+        .column(Column::exact(150.0).clip(true))
+        .column(Column::exact(88.0).clip(true))
+        .header(ROW, |mut row| {
+            let keys = [
+                ("assumption-name", false),
+                ("assumption-value", true),
+                ("assumption-blank", false),
+                ("assumption-default", true),
+                ("assumption-range", true),
+                ("assumption-unit", false),
+                ("assumption-provenance", false),
+            ];
+            for (key, right) in keys {
+                row.col(|ui| {
+                    let name = if key == "assumption-blank" { String::new() } else { scene.say(key) };
+                    cell(ui, scene, &name, Face::note(&scene.tokens), right, "");
+                });
+            }
+        })
+        .body(|body| {
+            body.rows(ROW, rows.len(), |mut row| {
+                let Some(parameter) = rows.get(row.index()) else { return };
+                row_ui(&mut row, scene, parameter, &values);
+            });
+        });
+}
+
+fn filter_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let session = scene.session;
+    ui.horizontal(|ui| {
+        let mut typed = session.assumptions_filter.clone();
+        let mut changed_only = session.assumptions_changed_only;
+        let field = egui::TextEdit::singleline(&mut typed).hint_text(scene.say("filter-hint")).desired_width(200.0);
+        let typing = ui.add(field).accessible_name(scene.say("assumptions-filter")).changed();
+        let toggled = ui.checkbox(&mut changed_only, scene.say("assumptions-changed-only")).changed();
+        if typing || toggled {
+            scene.ask(Action::AssumptionsFilter(typed, changed_only));
+        }
+        let changed = !scene.workspace().overrides.is_empty();
+        if ui.add_enabled(changed, Button::new(scene.say("command-reset-assumptions"))).clicked() {
+            scene.command(Command::ResetAssumptions);
+        }
+    });
+    ui.add_space(2.0);
+}
+
+/// A parameter's name in words.
+pub fn readable(scene: &Scene<'_>, parameter: &Parameter) -> String {
+    let key = format!("parameter-{}", parameter.name.replace('_', "-"));
+    let name = scene.say(&key);
+    if name.starts_with('[') {
+        let words = parameter.name.replace('_', " ");
+        let mut letters = words.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    } else {
+        name
+    }
+}
+
+fn group_name(scene: &Scene<'_>, group: &str) -> String {
+    let name = scene.say(&format!("group-{}", group.replace([' ', '_'], "-")));
+    if name.starts_with('[') { group.to_owned() } else { name }
+}
+
+fn row_ui(
+    row: &mut egui_extras::TableRow<'_, '_>,
+    scene: &Scene<'_>,
+    parameter: &'static Parameter,
+    values: &Assumptions,
+) {
+    let tokens = &scene.tokens;
+    let value = values.get(parameter);
+    let overridden = scene.workspace().overrides.contains_key(&parameter.name);
+    let name = readable(scene, parameter);
+    let source = format!("{} ({})", parameter.source, parameter.symbol);
+    row.col(|ui| {
+        let group = group_name(scene, &parameter.group);
+        let face = Face::body(tokens).strong_if(value != parameter.default);
+        let rect = ui.max_rect();
+        let note = Line::new(ui.painter(), &group, Face::note(tokens));
+        let room = rect.width() - note.size().x - 12.0;
+        let line = Line::truncated(ui.painter(), &name, face, room);
+        let end = line.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER);
+        note.paint(ui.painter(), pos2(end.right() + 8.0, rect.center().y + 0.5), Align2::LEFT_CENTER);
+        let response = ui.interact(rect, ui.scope_id().with(&parameter.name), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, format!("{name} ({group})")));
+        response.on_hover_text(&source);
+        underline(ui, scene);
+    });
+    row.col(|ui| {
+        ui.push_id(("value", &parameter.name), |ui| value_ui(ui, scene, parameter, value, &name));
+        underline(ui, scene);
+    });
+    row.col(|ui| {
+        if overridden {
+            let hint = scene.text.with("assumption-reset", &[("name", &name)]);
+            if icon::button_ui(ui, Icon::Reset, &hint, tokens.quiet, true).clicked() {
+                scene.ask(Action::Edit(Edit::Assumption { name: parameter.name.clone(), value: None }));
+            }
+        }
+        underline(ui, scene);
+    });
+    let note = Face::body(tokens).tinted(tokens.quiet);
+    row.col(|ui| cell(ui, scene, &short(parameter.default), note, true, ""));
+    let range =
+        scene.text.with("assumption-from-to", &[("low", &short(parameter.low)), ("high", &short(parameter.high))]);
+    row.col(|ui| cell(ui, scene, &range, note, true, ""));
+    row.col(|ui| cell(ui, scene, &parameter.unit, note, false, &parameter.unit));
+    let (key, color) = match parameter.provenance {
+        Provenance::Data => ("provenance-data", tokens.accent),
+        Provenance::Essay => ("provenance-essay", mix(tokens.accent, tokens.ink, 0.5)),
+        Provenance::Judgement => ("provenance-judgement", tokens.warning),
+    };
+    let help = format!("{} {source}", scene.say(&format!("{key}-help")));
+    row.col(|ui| cell(ui, scene, &scene.say(key), Face::body(tokens).tinted(color), false, &help));
+}
+
+fn value_ui(ui: &mut Ui, scene: &Scene<'_>, parameter: &Parameter, value: f64, name: &str) {
+    let mut typed = value;
+    let span = parameter.high - parameter.low;
+    let field = DragValue::new(&mut typed)
+        .range(parameter.low..=parameter.high)
+        .clamp_existing_to_range(false)
+        .speed((span / 200.0).max(1e-4))
+        .max_decimals(4)
+        .update_while_editing(false);
+    let response = ui.add_sized(vec2(80.0, 22.0), field).accessible_name(name);
+    if response.changed() && typed != value {
+        scene.ask(Action::Edit(Edit::Assumption { name: parameter.name.clone(), value: Some(typed) }));
+    }
+}
+
+/// A number of the table: as short as it can be.
+fn short(value: f64) -> String {
+    let text = format!("{value:.4}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    text.replace('-', "\u{2212}")
+}
+
+fn cell(ui: &mut Ui, scene: &Scene<'_>, text: &str, face: Face, right: bool, help: &str) {
+    let rect = ui.max_rect();
+    let line = Line::truncated(ui.painter(), text, face, rect.width());
+    if right {
+        line.paint(ui.painter(), rect.right_center(), Align2::RIGHT_CENTER);
+    } else {
+        line.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER);
+    }
+    if !text.is_empty() {
+        let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, text));
+        if !help.is_empty() {
+            response.on_hover_text(help);
+        }
+    }
+    underline(ui, scene);
+}
+
+fn underline(ui: &Ui, scene: &Scene<'_>) {
+    let rect = ui.max_rect();
+    ui.painter().hline(rect.expand2(vec2(8.0, 0.0)).x_range(), rect.bottom(), scene.tokens.line());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_the_table_are_short() {
+        assert_eq!(short(0.2), "0.2");
+        assert_eq!(short(-1.0), "\u{2212}1");
+        assert_eq!(short(0.0625), "0.0625");
+    }
+}

@@ -1,0 +1,166 @@
+//! Dialogs in front of the window: typed paths, problems, shortcuts, unsaved changes, about.
+
+use super::{export, palette};
+use crate::app::action::Action;
+use crate::app::commands::{self, Command};
+use crate::app::dialog::{Dialog, Next};
+use crate::app::scene::Scene;
+use crate::app::typography::{self, Face};
+use egui::{Align, Button, Context, Id, Key, Layout, Modal, Ui, vec2};
+use std::path::PathBuf;
+
+/// The dialog that is open, if one is.
+pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
+    let Some(dialog) = &scene.session.dialog else { return };
+    if let Dialog::Palette(form) = dialog {
+        return palette::palette_ui(ctx, scene, form);
+    }
+    let response = Modal::new(Id::unique("dialog"))
+        .frame(crate::app::theme::card(&scene.tokens).inner_margin(20))
+        .backdrop_color(egui::Color32::from_black_alpha(if scene.tokens.dark { 120 } else { 60 }))
+        .show(ctx, |ui| match dialog {
+            Dialog::OpenPath(path) => path_ui(ui, scene, path, true),
+            Dialog::SavePath(path) => path_ui(ui, scene, path, false),
+            Dialog::Export(form) => export::export_ui(ui, scene, form),
+            Dialog::Shortcuts => shortcuts_ui(ui, scene),
+            Dialog::About => about_ui(ui, scene),
+            Dialog::Problems { title, sentences } => problems_ui(ui, scene, title, sentences),
+            Dialog::Unsaved(next) => unsaved_ui(ui, scene, next),
+            Dialog::Palette(_) => {}
+        });
+    if response.should_close() {
+        scene.ask(Action::CloseDialog);
+    }
+}
+
+/// Title of a dialog.
+pub fn title_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str) {
+    typography::line_ui(ui, title, Face::title(&scene.tokens));
+    ui.add_space(6.0);
+}
+
+/// Cancel and one action at the lower right; answers whether the action was taken.
+pub fn buttons_ui(ui: &mut Ui, scene: &Scene<'_>, action: &str, enabled: bool) -> bool {
+    ui.add_space(10.0);
+    let mut taken = false;
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        taken = ui.add_enabled(enabled, primary(scene, action)).clicked();
+        if ui.add(Button::new(scene.say("cancel")).min_size(vec2(72.0, 28.0))).clicked() {
+            scene.ask(Action::CloseDialog);
+        }
+    });
+    taken
+}
+
+fn primary(scene: &Scene<'_>, name: &str) -> Button<'static> {
+    let text = egui::RichText::new(name).color(scene.tokens.on_accent);
+    Button::new(text).fill(scene.tokens.accent).min_size(vec2(72.0, 28.0))
+}
+
+fn path_ui(ui: &mut Ui, scene: &Scene<'_>, path: &str, opening: bool) {
+    ui.set_width(460.0);
+    let (title, help, action) = if opening {
+        ("open-path-title", "open-path-help", "open-path-action")
+    } else {
+        ("save-path-title", "save-path-help", "save-path-action")
+    };
+    title_ui(ui, scene, &scene.say(title));
+    typography::label_ui(ui, &scene.say(help), Face::note(&scene.tokens));
+    ui.add_space(4.0);
+    let mut typed = path.to_owned();
+    let field = egui::TextEdit::singleline(&mut typed).desired_width(f32::INFINITY);
+    let response = ui.add(field).accessible_name(scene.say("path"));
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if !response.has_focus() && !entered && ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+    if typed != path {
+        let dialog = if opening { Dialog::OpenPath(typed.clone()) } else { Dialog::SavePath(typed.clone()) };
+        scene.ask(Action::Dialog(dialog));
+    }
+    let target = PathBuf::from(typed.trim());
+    let named = !typed.trim().is_empty();
+    let taken = buttons_ui(ui, scene, &scene.say(action), named);
+    if named && (taken || entered) {
+        scene.ask(Action::CloseDialog);
+        scene.ask(if opening { Action::OpenFile(target) } else { Action::SaveTo(target) });
+    }
+}
+
+fn problems_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, sentences: &[String]) {
+    ui.set_width(520.0);
+    title_ui(ui, scene, title);
+    egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+        for sentence in sentences {
+            typography::label_ui(ui, sentence, Face::body(&scene.tokens));
+            ui.add_space(4.0);
+        }
+    });
+    ui.add_space(10.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if ui.add(primary(scene, &scene.say("close"))).clicked() {
+            scene.ask(Action::CloseDialog);
+        }
+    });
+}
+
+fn unsaved_ui(ui: &mut Ui, scene: &Scene<'_>, next: &Next) {
+    ui.set_width(420.0);
+    title_ui(ui, scene, &scene.say("unsaved-title"));
+    typography::label_ui(ui, &scene.say("unsaved-sentence"), Face::body(&scene.tokens));
+    if buttons_ui(ui, scene, &scene.say("unsaved-discard"), true) {
+        scene.ask(Action::CloseDialog);
+        scene.ask(match next {
+            Next::Open(path) => Action::OpenFileAnyway(path.clone()),
+            Next::OpenSample => Action::OpenSampleAnyway,
+            Next::Quit => Action::QuitAnyway,
+        });
+    }
+}
+
+fn shortcuts_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    ui.set_width(440.0);
+    title_ui(ui, scene, &scene.say("shortcuts-title"));
+    egui::ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
+        egui::Grid::new("shortcuts").num_columns(2).spacing(vec2(24.0, 5.0)).show(ui, |ui| {
+            for entry in commands::shown() {
+                let Some(shortcut) = entry.shortcut else { continue };
+                if matches!(entry.command, Command::Select(index) if index > 0) {
+                    continue;
+                }
+                let keys = if entry.command == Command::Select(0) {
+                    scene.say("shortcut-select")
+                } else {
+                    ui.ctx().format_shortcut(&shortcut)
+                };
+                let name = if entry.command == Command::Select(0) {
+                    scene.say("shortcut-select-name")
+                } else {
+                    scene.say(entry.key)
+                };
+                typography::line_ui(ui, &keys, Face::body(&scene.tokens).tinted(scene.tokens.quiet));
+                typography::line_ui(ui, &name, Face::body(&scene.tokens));
+                ui.end_row();
+            }
+        });
+        ui.add_space(6.0);
+        typography::label_ui(ui, &scene.say("shortcuts-note"), Face::note(&scene.tokens));
+    });
+}
+
+fn about_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    ui.set_width(520.0);
+    let version = scene.text.with("about-title", &[("version", env!("CARGO_PKG_VERSION"))]);
+    title_ui(ui, scene, &version);
+    egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+        for key in ["about-question", "about-numbers", "about-limits", "about-privacy"] {
+            typography::label_ui(ui, &scene.say(key), Face::body(&scene.tokens));
+            ui.add_space(6.0);
+        }
+    });
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if ui.add(primary(scene, &scene.say("close"))).clicked() {
+            scene.ask(Action::CloseDialog);
+        }
+    });
+}

@@ -1,0 +1,370 @@
+//! The strategy panel: triangle, linked sliders, adjacent share, presets and the pinned strategies.
+
+use crate::app::action::Action;
+use crate::app::commands::Command;
+use crate::app::edit::Edit;
+use crate::app::scene::Scene;
+use crate::app::typography::{self, Face};
+use crate::app::widgets::icon::{self, Icon};
+use crate::app::widgets::rebalance::whole_per_cents;
+use crate::app::widgets::ternary::{self, Pin};
+use crate::app::widgets::{linked_sliders, mark, slider};
+use crate::strategy::metric::Metric;
+use crate::strategy::plan::{MAX_STRATEGIES, Mix, MixChoice, Preset, Strategy, mix_of};
+use egui::{Align, Align2, Button, ComboBox, Layout, Mesh, Rect, Role, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
+
+/// Metrics that can lie behind the triangle.
+const MAP_METRICS: [Metric; 8] = [
+    Metric::ExposureAtBurst,
+    Metric::ExposureToday,
+    Metric::ExpectedBurstLoss,
+    Metric::MedianMultiple,
+    Metric::MeanMultiple,
+    Metric::ChanceOfLoss,
+    Metric::WorstFivePercent,
+    Metric::NeedsCashShare,
+];
+
+/// The mix a strategy stands for today; an equal one when all is adjacent.
+fn mix_today(scene: &Scene<'_>, strategy: &Strategy) -> Mix {
+    mix_of(strategy.sleeve_weights(&scene.workspace().portfolio)).unwrap_or(Mix::EQUAL)
+}
+
+/// The panel.
+pub fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    typography::line_ui(ui, &scene.say("panel-strategy"), Face::title(&scene.tokens));
+    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        let Some(active) = scene.active() else { return };
+        triangle_ui(ui, scene);
+        ui.add_space(4.0);
+        map_legend_ui(ui, scene);
+        ui.add_space(6.0);
+        let names = sleeve_names(scene);
+        let names = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
+        let mix = mix_today(scene, active);
+        match linked_sliders::linked_sliders_ui(ui, scene.text, names, mix, scene.session.locked) {
+            Some(linked_sliders::Asked::Move(mix)) => scene.ask(Action::Move(mix)),
+            Some(linked_sliders::Asked::Lock(index, locked)) => scene.ask(Action::Lock(index, locked)),
+            None => {}
+        }
+        adjacent_ui(ui, scene, active);
+        ui.add_space(4.0);
+        presets_ui(ui, scene);
+        ui.add_space(2.0);
+        ui.separator();
+        pinned_ui(ui, scene);
+    });
+}
+
+fn sleeve_names(scene: &Scene<'_>) -> [String; 3] {
+    ["sleeve-application", "sleeve-base-model", "sleeve-vertical-integration"].map(|key| scene.say(key))
+}
+
+fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let session = scene.session;
+    // The active strategy lies on top; `order` leads from a pin back to its strategy.
+    let mut order: Vec<usize> =
+        (0..scene.workspace().strategies.len()).filter(|i| scene.workspace().strategies[*i].visible).collect();
+    if !order.contains(&session.active) {
+        order.push(session.active);
+    }
+    let pins: Vec<Pin<'_>> = order
+        .iter()
+        .filter_map(|index| {
+            let strategy = scene.workspace().strategies.get(*index)?;
+            Some(Pin {
+                mix: mix_today(scene, strategy),
+                slot: strategy.slot,
+                name: &strategy.name,
+                active: *index == session.active,
+            })
+        })
+        .collect();
+    let names = sleeve_names(scene);
+    let corners = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
+    let map = scene.shown().and_then(|shown| shown.map.as_ref());
+    let map = map.map(|map| (map, scene.engine.is_map_stale() || scene.stale()));
+    let side =
+        (ui.available_width() - 44.0).clamp(120.0, 300.0).min((ui.ctx().content_rect().height() * 0.26).max(170.0));
+    let (response, asked) = ternary::ternary_ui(ui, &scene.say("triangle"), corners, &pins, map, side);
+    if let Some((map, _)) = map {
+        let summary = map.summary(scene.text);
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(summary.as_str()));
+    }
+    match asked {
+        Some(ternary::Asked::Move(mix)) => {
+            scene.ask(Action::Move(with_locks(mix_today_of_active(scene), mix, session.locked)));
+        }
+        Some(ternary::Asked::Select(pin)) => {
+            if let Some(index) = order.get(pin) {
+                scene.ask(Action::Select(*index));
+            }
+        }
+        None => {}
+    }
+}
+
+fn mix_today_of_active(scene: &Scene<'_>) -> Mix {
+    scene.active().map_or(Mix::EQUAL, |active| mix_today(scene, active))
+}
+
+/// The nearest mix to one asked for that leaves locked shares alone.
+fn with_locks(now: Mix, asked: Mix, locked: [bool; 3]) -> Mix {
+    match locked.iter().filter(|locked| **locked).count() {
+        0 => asked,
+        1 => {
+            let (before, wanted) = (now.weights(), asked.weights());
+            let kept: f64 = (0..3).filter(|k| locked[*k]).map(|k| before[k]).sum();
+            let free: f64 = (0..3).filter(|k| !locked[*k]).map(|k| wanted[k]).sum();
+            let share = |k: usize| if free > 1e-12 { wanted[k] / free } else { 0.5 };
+            let weights = [0, 1, 2].map(|k| if locked[k] { before[k] } else { share(k) * (1.0 - kept) });
+            Mix::from_weights(weights).unwrap_or(now)
+        }
+        _ => now,
+    }
+}
+
+/// The metric behind the triangle, and its scale.
+fn map_legend_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let figures = scene.figures();
+    let chosen = scene.session.map_metric;
+    ui.vertical_centered(|ui| {
+        let width = (ui.available_width() - 24.0).min(240.0);
+        let combo = ComboBox::from_id_salt("map-metric")
+            .width(width)
+            .selected_text(figures.name(chosen))
+            .truncate()
+            .height(400.0)
+            .show_ui(ui, |ui| {
+                for metric in MAP_METRICS {
+                    let response = ui.selectable_label(metric == chosen, figures.name(metric));
+                    if response.on_hover_text(figures.help(metric)).clicked() {
+                        scene.ask(Action::MapMetric(metric));
+                    }
+                }
+            });
+        combo.response.accessible_name(scene.say("map-metric"));
+    });
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+    let Some(map) = scene.shown().and_then(|shown| shown.map.as_ref()) else { return };
+    let painter = ui.painter();
+    let face = Face::note(&scene.tokens);
+    let low = typography::paint(painter, rect.left_center(), Align2::LEFT_CENTER, &map.low_label, face);
+    let high = typography::paint(painter, rect.right_center(), Align2::RIGHT_CENTER, &map.high_label, face);
+    let bar = Rect::from_min_max(
+        pos2(low.right() + 8.0, rect.center().y - 3.0),
+        pos2(high.left() - 8.0, rect.center().y + 3.0),
+    );
+    let mut mesh = Mesh::default();
+    let steps = 12_u32;
+    for step in 0..=steps {
+        let share = f64::from(step) / f64::from(steps);
+        let x = bar.left() + bar.width() * share as f32;
+        mesh.colored_vertex(pos2(x, bar.top()), scene.tokens.heat(share));
+        mesh.colored_vertex(pos2(x, bar.bottom()), scene.tokens.heat(share));
+        if step > 0 {
+            let at = 2 * step;
+            mesh.add_triangle(at - 2, at - 1, at);
+            mesh.add_triangle(at - 1, at, at + 1);
+        }
+    }
+    painter.add(Shape::mesh(mesh));
+}
+
+fn adjacent_ui(ui: &mut Ui, scene: &Scene<'_>, active: &Strategy) {
+    let held = active.sleeve_weights(&scene.workspace().portfolio)[3];
+    ui.horizontal(|ui| {
+        let label = scene.say("adjacent-share");
+        typography::line_ui(ui, &label, Face::body(&scene.tokens).tinted(scene.tokens.quiet))
+            .on_hover_text(scene.say("adjacent-share-help"));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let strategy = scene.session.active;
+            if active.adjacent.is_some() {
+                let name = scene.say("adjacent-reset");
+                if icon::button_ui(ui, Icon::Reset, &name, scene.tokens.quiet, true).clicked() {
+                    scene.ask(Action::Edit(Edit::Adjacent { strategy, share: None }));
+                }
+            } else {
+                ui.add_space(icon::BUTTON + 4.0);
+            }
+            if let Some(to) = slider::per_cent_field_ui(ui, &label, held, true) {
+                scene.ask(Action::Edit(Edit::Adjacent { strategy, share: Some(to) }));
+            }
+        });
+    });
+}
+
+/// Mixes the active strategy can be set to at a click.
+fn presets_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        for preset in [Preset::Application, Preset::BaseModel, Preset::VerticalIntegration, Preset::Equal] {
+            let name = scene.say(preset.key());
+            let hint = scene.text.with("preset-set", &[("name", &name)]);
+            let text = egui::RichText::new(name).size(crate::app::theme::NOTE);
+            let button = Button::new(text).corner_radius(11).min_size(vec2(0.0, 22.0));
+            if ui.add(button).accessible_name(&hint).on_hover_text(hint.clone()).clicked()
+                && let MixChoice::Fixed(mix) = preset.mix()
+            {
+                scene.ask(Action::Move(mix));
+            }
+        }
+    });
+}
+
+fn pinned_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let strategies = &scene.workspace().strategies;
+    ui.horizontal(|ui| {
+        typography::line_ui(ui, &scene.say("pinned"), Face::strong(&scene.tokens));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let full = strategies.len() >= MAX_STRATEGIES;
+            let text = egui::RichText::new(scene.say("pin-copy")).color(scene.tokens.accent);
+            let response = ui.add_enabled(!full, Button::new(text).frame_when_inactive(false));
+            let response = response.on_disabled_hover_text(scene.say("pin-full"));
+            if response.on_hover_text(scene.say("pin-copy-help")).clicked() {
+                scene.command(Command::Duplicate);
+            }
+        });
+    });
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for (index, strategy) in strategies.iter().enumerate() {
+        ui.push_id(("pinned", index), |ui| row_ui(ui, scene, index, strategy));
+    }
+}
+
+fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy) {
+    if let Some((renamed, typed)) = &scene.session.renaming
+        && *renamed == index
+    {
+        return rename_ui(ui, scene, index, strategy, typed);
+    }
+    let tokens = &scene.tokens;
+    let active = index == scene.session.active;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click_and_drag());
+    let pointed = scene.session.pointed == Some(index);
+    if active || response.hovered() || pointed {
+        ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), 4.0, tokens.well);
+    }
+    icon::focus_ring(ui, &response, rect.expand2(vec2(4.0, -1.0)));
+    let color = tokens.strategy(strategy.slot);
+    let shown = if strategy.visible { color } else { tokens.quiet.gamma_multiply(0.5) };
+    mark::paint(ui.painter(), pos2(rect.left() + 7.0, rect.center().y), 5.0, strategy.slot, shown);
+
+    let buttons = Rect::from_min_max(pos2(rect.right() - 2.0 * icon::BUTTON, rect.top()), rect.max);
+    let weights = whole_per_cents(mix_today(scene, strategy)).map(|share| share.to_string()).join(" / ");
+    let note = typography::paint(
+        ui.painter(),
+        pos2(buttons.left() - 6.0, rect.center().y),
+        Align2::RIGHT_CENTER,
+        &weights,
+        Face::note(tokens),
+    );
+    let ink = if strategy.visible { tokens.ink } else { tokens.quiet };
+    let face = Face::body(tokens).strong_if(active).tinted(ink);
+    let room = note.left() - rect.left() - 28.0;
+    let line = typography::Line::truncated(ui.painter(), &strategy.name, face, room);
+    line.paint(ui.painter(), pos2(rect.left() + 20.0, rect.center().y), Align2::LEFT_CENTER);
+
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, active, &strategy.name));
+    if response.hovered() {
+        scene.ask(Action::Point(index));
+    }
+    if response.clicked() {
+        scene.ask(Action::Select(index));
+    }
+    if response.double_clicked() {
+        scene.ask(Action::Renaming(Some((index, strategy.name.clone()))));
+    }
+    response.dnd_set_drag_payload(index);
+    if let Some(from) = response.dnd_release_payload::<usize>()
+        && *from != index
+    {
+        scene.ask(Action::Reorder { from: *from, to: index });
+    }
+    if response.dnd_hover_payload::<usize>().is_some_and(|from| *from != index) {
+        ui.painter().hline(rect.x_range(), rect.top(), egui::Stroke::new(2.0, tokens.accent));
+    }
+    response.context_menu(|ui| row_menu_ui(ui, scene, index, strategy));
+    row_buttons_ui(ui, scene, index, strategy, buttons);
+}
+
+fn row_buttons_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy, rect: Rect) {
+    let tokens = &scene.tokens;
+    let builder = egui::UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let (shape, key) =
+            if strategy.visible { (Icon::Eye, "strategy-hide") } else { (Icon::EyeClosed, "strategy-show") };
+        let name = scene.text.with(key, &[("name", &strategy.name)]);
+        if icon::button_ui(ui, shape, &name, tokens.quiet, true).clicked() {
+            scene.ask(Action::ToggleVisible(index));
+        }
+        let reference = scene.workspace().reference == index;
+        let (shape, key) = if reference {
+            (Icon::Star, "strategy-is-reference")
+        } else {
+            (Icon::StarEmpty, "strategy-make-reference")
+        };
+        let color = if reference { tokens.ink } else { tokens.quiet };
+        let name = scene.text.with(key, &[("name", &strategy.name)]);
+        if icon::button_ui(ui, shape, &name, color, true).clicked() && !reference {
+            scene.ask(Action::MakeReference(index));
+        }
+    });
+}
+
+fn row_menu_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy) {
+    let count = scene.workspace().strategies.len();
+    let items = [
+        ("command-rename", true, Action::Renaming(Some((index, strategy.name.clone())))),
+        ("command-duplicate", count < MAX_STRATEGIES, Action::Duplicate(index)),
+        ("command-make-reference", scene.workspace().reference != index, Action::MakeReference(index)),
+        ("command-toggle-visible", true, Action::ToggleVisible(index)),
+        ("strategy-move-up", index > 0, Action::Reorder { from: index, to: index.saturating_sub(1) }),
+        ("strategy-move-down", index + 1 < count, Action::Reorder { from: index, to: index + 1 }),
+        ("command-delete", count > 1, Action::Delete(index)),
+    ];
+    for (key, enabled, action) in items {
+        if ui.add_enabled(enabled, Button::new(scene.say(key))).clicked() {
+            scene.ask(action);
+            ui.close();
+        }
+    }
+}
+
+fn rename_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy, typed: &str) {
+    let mut name = typed.to_owned();
+    ui.horizontal(|ui| {
+        ui.set_min_height(28.0);
+        let (mark_at, _) = ui.allocate_exact_size(vec2(14.0, 28.0), Sense::hover());
+        mark::paint(ui.painter(), mark_at.center(), 5.0, strategy.slot, scene.tokens.strategy(strategy.slot));
+        let field = egui::TextEdit::singleline(&mut name).char_limit(60).desired_width(f32::INFINITY);
+        let response = ui.add(field).accessible_name(scene.say("strategy-name"));
+        if response.lost_focus() {
+            let entered = !ui.input(|input| input.key_pressed(egui::Key::Escape));
+            if entered {
+                scene.ask(Action::Rename(index, name.trim().to_owned()));
+            }
+            scene.ask(Action::Renaming(None));
+        } else {
+            response.request_focus();
+            if name != typed {
+                scene.ask(Action::Renaming(Some((index, name))));
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_triangle_leaves_a_locked_share_alone() {
+        let now = Mix::from_weights([0.2, 0.2, 0.6]).unwrap();
+        let moved = with_locks(now, Mix::APPLICATION, [false, false, true]).weights();
+        assert!((moved[0] - 0.4).abs() < 1e-12 && moved[1].abs() < 1e-12 && (moved[2] - 0.6).abs() < 1e-12);
+        assert_eq!(with_locks(now, Mix::APPLICATION, [true, true, false]), now);
+    }
+}

@@ -1,0 +1,210 @@
+//! Menus, what is open, the scenario, undo and redo, export.
+
+use crate::app::action::Action;
+use crate::app::commands::{self, Command, Entry, Menu};
+use crate::app::edit::Edit;
+use crate::app::scene::Scene;
+use crate::app::typography::{Face, Line};
+use crate::app::widgets::icon::{self, Icon};
+use crate::assumptions::Scenario;
+use crate::language::numbers;
+use crate::report::chart::FanView;
+use egui::{Align, Align2, Button, ComboBox, Layout, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+
+/// Height of the bar, points.
+pub const HEIGHT: f32 = 44.0;
+
+/// The bar.
+pub fn top_bar_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let bar = ui.max_rect();
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        menus_ui(ui, scene);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            export_button_ui(ui, scene);
+            ui.add_space(4.0);
+            history_ui(ui, scene);
+            ui.add_space(4.0);
+            scenario_ui(ui, scene);
+            ui.add_space(8.0);
+            let room = ui.available_rect_before_wrap();
+            title_ui(ui, scene, room.with_min_x(room.left() + 16.0), bar.center().x);
+        });
+    });
+    progress_line(ui, scene, bar);
+}
+
+fn menus_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    for menu in Menu::ALL {
+        let name = scene.say(menu.key());
+        let button = Button::new(name).frame_when_inactive(false);
+        egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+            let mut block = 0;
+            for entry in commands::shown().filter(|entry| entry.menu == menu) {
+                if entry.block != block {
+                    block = entry.block;
+                    ui.separator();
+                }
+                entry_ui(ui, scene, entry);
+            }
+        });
+    }
+}
+
+fn entry_ui(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry) {
+    let name = entry_name(scene, entry);
+    let mut button = Button::selectable(is_on(scene, entry.command), name.clone());
+    if let Some(shortcut) = entry.shortcut {
+        button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+    }
+    let response = ui.add_enabled(is_possible(scene, entry.command), button).accessible_name(name);
+    if response.clicked() {
+        scene.command(entry.command);
+        ui.close();
+    }
+}
+
+/// Name of a command; undo and redo name their step, selections their strategy.
+pub fn entry_name(scene: &Scene<'_>, entry: &Entry) -> String {
+    let plain = scene.say(entry.key);
+    let step = match entry.command {
+        Command::Undo => scene.document.undo_name(),
+        Command::Redo => scene.document.redo_name(),
+        Command::Select(index) => {
+            let strategy = scene.workspace().strategies.get(usize::from(index));
+            return strategy
+                .map_or(plain, |strategy| scene.text.with("command-select-named", &[("name", &strategy.name)]));
+        }
+        _ => None,
+    };
+    step.map_or(plain.clone(), |step| {
+        scene.text.with("command-with-step", &[("command", &plain), ("step", &scene.say(step))])
+    })
+}
+
+fn is_on(scene: &Scene<'_>, command: Command) -> bool {
+    use crate::app::session::Shelf;
+    let session = scene.session;
+    match command {
+        Command::Select(index) => session.active == usize::from(index),
+        Command::ShowComparison => session.shelf == Shelf::Comparison,
+        Command::ShowHoldings => session.shelf == Shelf::Holdings,
+        Command::ShowAssumptions => session.shelf == Shelf::Assumptions,
+        Command::ShowChart(view) => session.chart == view,
+        Command::Speak(language) => session.language == language,
+        Command::UseTheme(theme) => session.theme == theme,
+        _ => false,
+    }
+}
+
+/// Whether a command can be given now.
+pub fn is_possible(scene: &Scene<'_>, command: Command) -> bool {
+    let workspace = scene.workspace();
+    let room = workspace.strategies.len() < crate::strategy::plan::MAX_STRATEGIES;
+    match command {
+        Command::Undo => scene.document.undo_name().is_some(),
+        Command::Redo => scene.document.redo_name().is_some(),
+        Command::Pin(_) | Command::Duplicate => room,
+        Command::Select(index) => usize::from(index) < workspace.strategies.len(),
+        Command::MakeReference => workspace.reference != scene.session.active,
+        Command::Delete | Command::ShowChart(FanView::Difference) => workspace.strategies.len() > 1,
+        Command::Export | Command::CopyTable => scene.shown().is_some(),
+        Command::ResetAssumptions => !workspace.overrides.is_empty(),
+        _ => true,
+    }
+}
+
+fn title_ui(ui: &mut Ui, scene: &Scene<'_>, room: egui::Rect, middle: f32) {
+    let portfolio = &scene.workspace().portfolio;
+    let language = scene.language();
+    let companies = portfolio.holdings.len().to_string();
+    let about = [
+        numbers::date(language, portfolio.as_of),
+        scene.text.with("title-companies", &[("count", &companies)]),
+        numbers::amount(language, portfolio.total_value(), portfolio.currency.code()),
+    ]
+    .join(&scene.say("title-join"));
+    let name = if scene.document.is_dirty() {
+        scene.text.with("title-unsaved", &[("name", &portfolio.name)])
+    } else {
+        portfolio.name.clone()
+    };
+    let gap = 10.0;
+    let notes = Line::new(ui.painter(), &about, Face::body(&scene.tokens).tinted(scene.tokens.quiet));
+    let with_notes = room.width() > notes.size().x + 120.0;
+    let notes_width = if with_notes { notes.size().x + gap } else { 0.0 };
+    let title = Line::truncated(ui.painter(), &name, Face::title(&scene.tokens), room.width() - notes_width);
+    let width = title.size().x + notes_width;
+    // In the middle of the window where there is room for it, else in the middle of the room there is.
+    let left = (middle - width / 2.0).clamp(room.left(), (room.right() - width).max(room.left()));
+    let y = room.center().y;
+    let rect = egui::Rect::from_min_size(egui::pos2(left, y - 10.0), vec2(width, 20.0));
+    let response = ui.interact(rect, ui.scope_id().with("title"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name} {about}")));
+    let title_width = title.size().x;
+    title.paint(ui.painter(), egui::pos2(left, y), Align2::LEFT_CENTER);
+    if with_notes {
+        notes.paint(ui.painter(), egui::pos2(left + title_width + gap, y), Align2::LEFT_CENTER);
+    }
+}
+
+fn scenario_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let now = scene.workspace().scenario;
+    let name = |scenario: Scenario| scene.say(&format!("scenario-{}", scenario.word().replace('_', "-")));
+    let response = ComboBox::from_id_salt("scenario")
+        .width(190.0)
+        .height(400.0)
+        .selected_text(name(now))
+        .show_ui(ui, |ui| {
+            for scenario in Scenario::ALL {
+                let help = scene.say(&format!("scenario-{}-help", scenario.word().replace('_', "-")));
+                if ui.selectable_label(scenario == now, name(scenario)).on_hover_text(help).clicked() {
+                    scene.ask(Action::Edit(Edit::Scenario(scenario)));
+                }
+            }
+        })
+        .response;
+    response.accessible_name(scene.say("scenario")).on_hover_text(scene.say("scenario-help"));
+}
+
+fn history_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    ui.spacing_mut().item_spacing.x = 2.0;
+    for (command, icon) in [(Command::Redo, Icon::Redo), (Command::Undo, Icon::Undo)] {
+        let Some(entry) = commands::find(command) else { continue };
+        let name = entry_name(scene, entry);
+        if icon::button_ui(ui, icon, &name, scene.tokens.ink, is_possible(scene, command)).clicked() {
+            scene.command(command);
+        }
+    }
+}
+
+fn export_button_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let tokens = &scene.tokens;
+    let name = scene.say("export-button");
+    let enabled = is_possible(scene, Command::Export);
+    let face = Face::strong(tokens).tinted(tokens.on_accent);
+    let line = Line::new(ui.painter(), &name, face);
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(vec2(line.size().x + 32.0, 28.0), sense);
+    let fill = match () {
+        () if !enabled => crate::app::theme::mix(tokens.panel, tokens.accent, 0.6),
+        () if response.hovered() => crate::app::theme::mix(tokens.accent, tokens.ink, 0.15),
+        () => tokens.accent,
+    };
+    ui.painter().rect_filled(rect, crate::app::theme::RADIUS, fill);
+    icon::focus_ring(ui, &response, rect);
+    line.paint(ui.painter(), rect.center(), Align2::CENTER_CENTER);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &name));
+    if response.clicked() {
+        scene.command(Command::Export);
+    }
+}
+
+/// A line under the bar that grows while a simulation runs.
+fn progress_line(ui: &mut Ui, scene: &Scene<'_>, bar: egui::Rect) {
+    let Some(share) = scene.engine.progress() else { return };
+    let y = bar.bottom() - 1.0;
+    let end = bar.left() + bar.width() * share.clamp(0.02, 1.0);
+    ui.painter().hline(bar.left()..=end, y, Stroke::new(2.0, scene.tokens.accent));
+}

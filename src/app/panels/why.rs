@@ -1,0 +1,150 @@
+//! Why: the drivers of each strategy's exposure, and the holdings that carry the active one's.
+
+use crate::app::action::Action;
+use crate::app::scene::Scene;
+use crate::app::theme::mix;
+use crate::app::typography::{self, Face, Line};
+use crate::app::widgets::mark;
+use crate::language::numbers;
+use crate::report::chart::{DriverBar, DriverBars};
+use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// Holdings listed by contribution.
+const LARGEST: usize = 8;
+
+/// The panel.
+pub fn why_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let tokens = &scene.tokens;
+    let Some(shown) = scene.shown() else {
+        typography::line_ui(ui, &scene.say("panel-why"), Face::title(tokens));
+        return;
+    };
+    typography::line_ui(ui, &shown.drivers.title, Face::title(tokens));
+    typography::label_ui(ui, &shown.drivers.method, Face::note(tokens));
+    ui.add_space(4.0);
+    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        for bar in &shown.drivers.bars {
+            bar_ui(ui, scene, &shown.drivers, bar);
+        }
+        legend_ui(ui, scene, &shown.drivers);
+        ui.add_space(6.0);
+        ui.separator();
+        holdings_ui(ui, scene);
+    });
+}
+
+fn bar_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &DriverBars, bar: &DriverBar) {
+    let tokens = &scene.tokens;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::click());
+    let painter = ui.painter();
+    let active = bar.strategy == scene.session.active;
+    let color = tokens.strategy(bar.slot);
+    let y = rect.top() + 10.0;
+    mark::paint(painter, pos2(rect.left() + 6.0, y), 4.5, bar.slot, color);
+    let face = Face::body(tokens).strong_if(active || scene.session.pointed == Some(bar.strategy));
+    let total = typography::paint(painter, pos2(rect.right(), y), Align2::RIGHT_CENTER, &bar.total_label, face);
+    let name = Line::truncated(painter, &bar.name, face, total.left() - rect.left() - 24.0);
+    name.paint(painter, pos2(rect.left() + 17.0, y), Align2::LEFT_CENTER);
+    let strip = Rect::from_min_max(pos2(rect.left(), rect.top() + 20.0), pos2(rect.right(), rect.top() + 33.0));
+    let fade = if scene.stale() { 0.45 } else { 1.0 };
+    // Bars start at zero and share one scale: the longest fills the width.
+    let low = chart.bars.iter().flat_map(|bar| &bar.segments).map(|segment| segment.from).fold(0.0, f64::min);
+    let high = chart.bars.iter().flat_map(|bar| &bar.segments).map(|segment| segment.to).fold(1e-9, f64::max);
+    let x = |value: f64| strip.left() + strip.width() * ((value - low) / (high - low)) as f32;
+    let pointer = response.hover_pos();
+    let mut reading = None;
+    for segment in &bar.segments {
+        let part = Rect::from_min_max(pos2(x(segment.from), strip.top()), pos2(x(segment.to) - 1.0, strip.bottom()));
+        if part.width() <= 0.0 {
+            continue;
+        }
+        let fill = mix(tokens.panel, tokens.driver(segment.driver), fade);
+        painter.rect_filled(part, 0.0, fill);
+        if pointer.is_some_and(|pointer| part.expand(1.0).contains(pointer)) {
+            reading = Some(segment.reading.clone());
+        }
+    }
+    let parts: Vec<_> = bar.segments.iter().map(|segment| segment.reading.as_str()).collect();
+    let label = format!("{} {}: {}", bar.name, bar.total_label, parts.join(&scene.say("list-join-inner")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+    if response.hovered() {
+        scene.ask(Action::Point(bar.strategy));
+    }
+    if response.clicked() {
+        scene.ask(Action::Select(bar.strategy));
+    }
+    if let Some(reading) = reading {
+        response.on_hover_text_at_pointer(reading);
+    }
+}
+
+/// Names of the drivers in two columns where they fit, else in one.
+fn legend_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &DriverBars) {
+    const SQUARE: f32 = 15.0;
+    const GUTTER: f32 = 12.0;
+    let face = Face::note(&scene.tokens);
+    let lines: Vec<_> =
+        chart.legend.iter().map(|entry| (entry.driver, Line::new(ui.painter(), &entry.name, face))).collect();
+    // The rest stands last, on a row of its own.
+    let pairs = lines.len().saturating_sub(1);
+    let width = |parity: usize| {
+        let column = lines.iter().take(pairs).enumerate().filter(|(index, _)| index % 2 == parity);
+        SQUARE + column.map(|(_, (_, line))| line.size().x).fold(0.0, f32::max)
+    };
+    let left = width(0) + GUTTER;
+    let columns = if left + width(1) <= ui.available_width() { 2 } else { 1 };
+    let mut row = Rect::NOTHING;
+    for (index, (driver, line)) in lines.into_iter().enumerate() {
+        let column = if index < pairs { index % columns } else { 0 };
+        if column == 0 {
+            (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
+        }
+        let at = pos2(row.left() + left * column as f32, row.center().y);
+        let square = Rect::from_center_size(at + vec2(4.5, 0.0), vec2(9.0, 9.0));
+        ui.painter().rect_filled(square, 2.0, scene.tokens.driver(driver));
+        line.paint(ui.painter(), at + vec2(SQUARE, 0.0), Align2::LEFT_CENTER);
+    }
+}
+
+/// The holdings with the largest contribution to the active strategy's exposure.
+fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let tokens = &scene.tokens;
+    let Some(shown) = scene.shown() else { return };
+    let Some(result) = shown.comparison.strategies.get(scene.session.active) else { return };
+    let holdings = &scene.workspace().portfolio.holdings;
+    let mut ranked: Vec<(usize, f64)> = result.contributions.iter().copied().enumerate().collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let largest = ranked.first().map_or(1.0, |first| first.1).max(1e-9);
+    let name = scene.active().map_or("", |active| active.name.as_str());
+    typography::line_ui(ui, &scene.say("largest-holdings"), Face::strong(tokens));
+    typography::label_ui(ui, &scene.text.with("largest-holdings-method", &[("name", name)]), Face::note(tokens));
+    ui.add_space(2.0);
+    for (index, contribution) in ranked.into_iter().take(LARGEST).filter(|(_, contribution)| *contribution > 0.0) {
+        let Some(holding) = holdings.get(index) else { continue };
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+        let painter = ui.painter();
+        let y = rect.center().y;
+        let value = numbers::percent(contribution);
+        let face = Face::body(tokens);
+        let bar_room =
+            Rect::from_min_max(pos2(rect.left() + rect.width() * 0.5, y - 4.0), pos2(rect.right() - 52.0, y + 4.0));
+        let width = bar_room.width() * (contribution / largest) as f32;
+        painter.rect_filled(
+            bar_room.with_max_x(bar_room.left() + width),
+            1.0,
+            mix(tokens.panel, tokens.driver(0), 0.75),
+        );
+        typography::paint(painter, pos2(rect.right(), y), Align2::RIGHT_CENTER, &value, face);
+        let line = Line::truncated(painter, &holding.name, face, bar_room.left() - rect.left() - 8.0);
+        line.paint(painter, pos2(rect.left(), y), Align2::LEFT_CENTER);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{} {value}", holding.name)));
+        if let Some(assessment) = scene.engine.assessments().get(index) {
+            let loss = numbers::percent(assessment.loss_if_burst);
+            response.on_hover_text(
+                scene
+                    .text
+                    .with("largest-holding-help", &[("name", &holding.name), ("loss", &loss), ("points", &value)]),
+            );
+        }
+    }
+}

@@ -1,0 +1,417 @@
+//! What each action does.
+
+use super::action::Action;
+use super::commands::Command;
+use super::dialog::{Dialog, ExportForm, ExportFormat, ExportRequest, Next, PaletteForm};
+use super::document::Document;
+use super::edit::Edit;
+use super::exporting::{self, Exported};
+use super::files::{self, Asked, Chosen, SystemDialog};
+use super::layout::Split;
+use super::naming;
+use super::panels::comparison::as_tsv;
+use super::session::{Session, Shelf};
+use super::widgets::toast::{self, Toast, Tone};
+use super::window::FrothWindow;
+use crate::language::{Language, Text};
+use crate::report;
+use crate::report::chart::Subject;
+use crate::report::default_file_name;
+use crate::strategy::plan::{MAX_STRATEGIES, Mix, MixChoice, Preset, Strategy};
+use egui::Context;
+use std::path::Path;
+use std::sync::Arc;
+
+impl FrothWindow {
+    /// Performs one action.
+    pub(super) fn perform(&mut self, ctx: &Context, action: Action) {
+        match action {
+            Action::Command(command) => self.command(ctx, command),
+            Action::Edit(edit) => self.document.apply(edit),
+            Action::Move(mix) => self.move_active(ctx, mix),
+            Action::Select(index) => self.select(index),
+            Action::ToggleVisible(index) => self.toggle_visible(index),
+            Action::MakeReference(index) => self.strategies_edit("step-reference", |_, reference| *reference = index),
+            Action::Duplicate(index) => self.duplicate(ctx, index),
+            Action::Delete(index) => self.delete(index),
+            Action::Renaming(renaming) => self.session.renaming = renaming,
+            Action::Rename(index, name) => self.rename(index, &name),
+            Action::Reorder { from, to } => self.reorder(from, to),
+            Action::Lock(index, locked) => {
+                if let Some(lock) = self.session.locked.get_mut(index) {
+                    *lock = locked;
+                }
+            }
+            Action::Chart(view) => self.session.chart = view,
+            Action::MapMetric(metric) => self.session.map_metric = metric,
+            Action::Shelf(shelf) => self.session.shelf = shelf,
+            Action::Point(_) => {}
+            Action::Split(split) => self.session.split = split,
+            Action::Holdings(view) => self.session.holdings = view,
+            Action::AssumptionsFilter(filter, changed_only) => {
+                self.session.assumptions_filter = filter;
+                self.session.assumptions_changed_only = changed_only;
+            }
+            Action::Dialog(dialog) => self.session.dialog = Some(dialog),
+            Action::CloseDialog => self.session.dialog = None,
+            Action::OpenFile(path) => {
+                self.unless_unsaved(Next::Open(path.clone()), |window| window.perform_open(&path));
+            }
+            Action::OpenFileAnyway(path) => self.perform_open(&path),
+            Action::OpenSampleAnyway => self.open_sample(),
+            Action::SaveTo(path) => self.save_to(ctx, &path),
+            Action::Export(request) => self.export(ctx, &request),
+            Action::BrowseFolder => self.system_dialog(Asked::Folder),
+            Action::QuitAnyway => {
+                self.quit_anyway = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            Action::DismissToast(number) => self.session.toasts.retain(|toast| toast.number != number),
+            Action::DismissHints => self.session.hints = false,
+            Action::CancelSimulation => self.engine.cancel(),
+        }
+    }
+
+    fn command(&mut self, ctx: &Context, command: Command) {
+        let active = self.session.active;
+        match command {
+            Command::Open => self.system_dialog(Asked::Open),
+            Command::OpenPath => self.session.dialog = Some(Dialog::OpenPath(String::new())),
+            Command::OpenSample => self.unless_unsaved(Next::OpenSample, Self::open_sample),
+            Command::Save => match self.document.path().cloned() {
+                Some(path) => self.save_to(ctx, &path),
+                None => self.system_dialog(Asked::Save),
+            },
+            Command::SaveAs => self.system_dialog(Asked::Save),
+            Command::Export => self.start_export(),
+            Command::Quit => self.unless_unsaved(Next::Quit, |window| {
+                window.quit_anyway = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }),
+            Command::Undo => {
+                self.document.undo();
+                self.keep_active_in_range();
+            }
+            Command::Redo => {
+                self.document.redo();
+                self.keep_active_in_range();
+            }
+            Command::CopyTable => self.copy_table(ctx),
+            Command::Pin(preset) => self.pin(ctx, preset),
+            Command::Duplicate => self.duplicate(ctx, active),
+            Command::Rename => {
+                let name = self.document.workspace().strategies.get(active).map(|strategy| strategy.name.clone());
+                self.session.renaming = name.map(|name| (active, name));
+            }
+            Command::Delete => self.delete(active),
+            Command::MakeReference => self.perform(ctx, Action::MakeReference(active)),
+            Command::ToggleVisible => self.toggle_visible(active),
+            Command::Select(index) => self.select(usize::from(index)),
+            Command::ResetAssumptions => self.document.apply(Edit::Assumptions(std::collections::BTreeMap::new())),
+            Command::ShowComparison => self.session.shelf = Shelf::Comparison,
+            Command::ShowHoldings => self.session.shelf = Shelf::Holdings,
+            Command::ShowAssumptions => self.session.shelf = Shelf::Assumptions,
+            Command::ShowChart(view) => self.session.chart = view,
+            Command::Speak(language) => self.speak(language),
+            Command::UseTheme(theme) => {
+                self.session.theme = theme;
+                ctx.set_theme(theme);
+            }
+            Command::ZoomIn => egui::gui_zoom::zoom_in(ctx),
+            Command::ZoomOut => egui::gui_zoom::zoom_out(ctx),
+            Command::ZoomReset => ctx.set_zoom_factor(1.0),
+            Command::ResetLayout => {
+                self.session.split = Split::default();
+                ctx.set_zoom_factor(1.0);
+            }
+            Command::Palette => self.session.dialog = Some(Dialog::Palette(PaletteForm::default())),
+            Command::Shortcuts => self.session.dialog = Some(Dialog::Shortcuts),
+            Command::About => self.session.dialog = Some(Dialog::About),
+        }
+    }
+
+    fn unless_unsaved(&mut self, next: Next, perform: impl FnOnce(&mut Self)) {
+        if self.document.is_dirty() {
+            self.session.dialog = Some(Dialog::Unsaved(next));
+        } else {
+            perform(self);
+        }
+    }
+
+    /// Moves the active strategy. *Current* follows the portfolio, so moving it pins a strategy to move instead.
+    fn move_active(&mut self, ctx: &Context, mix: Mix) {
+        let index = self.session.active;
+        let strategies = &self.document.workspace().strategies;
+        let Some(strategy) = strategies.get(index) else { return };
+        let to = MixChoice::Fixed(mix);
+        if strategy.mix == MixChoice::Current {
+            let name = naming::unique(&naming::of_mix(to, &self.text), strategies, None);
+            let mut copy = Strategy::new(name, to, 0);
+            copy.adjacent = strategy.adjacent;
+            self.pin_strategy(ctx, copy);
+        } else {
+            let name = naming::after_move(strategies, index, to, &self.text);
+            self.document.apply(Edit::Mix { strategy: index, mix: to, name });
+        }
+    }
+
+    fn select(&mut self, index: usize) {
+        if index < self.document.workspace().strategies.len() {
+            self.session.active = index;
+        }
+    }
+
+    fn toggle_visible(&mut self, index: usize) {
+        self.strategies_edit("step-visible", |strategies, _| {
+            if let Some(strategy) = strategies.get_mut(index) {
+                strategy.visible = !strategy.visible;
+            }
+        });
+    }
+
+    fn strategies_edit(&mut self, step: &'static str, change: impl FnOnce(&mut Vec<Strategy>, &mut usize)) {
+        let workspace = self.document.workspace();
+        let (mut strategies, mut reference) = (workspace.strategies.clone(), workspace.reference);
+        change(&mut strategies, &mut reference);
+        reference = reference.min(strategies.len().saturating_sub(1));
+        self.document.apply(Edit::Strategies { step, strategies, reference });
+    }
+
+    fn pin(&mut self, ctx: &Context, preset: Preset) {
+        let name = naming::unique(&self.text.get(preset.key()), &self.document.workspace().strategies, None);
+        self.pin_strategy(ctx, Strategy::new(name, preset.mix(), 0));
+    }
+
+    fn duplicate(&mut self, ctx: &Context, index: usize) {
+        let workspace = self.document.workspace();
+        let Some(strategy) = workspace.strategies.get(index) else { return };
+        let mut copy = strategy.clone();
+        // A copy stands for a mix of its own, also where the original follows the portfolio.
+        if let Some(mix) = crate::strategy::plan::mix_of(strategy.sleeve_weights(&workspace.portfolio)) {
+            copy.mix = MixChoice::Fixed(mix);
+        }
+        let name = if naming::is_automatic(&strategy.name, &self.text) {
+            naming::of_mix(copy.mix, &self.text)
+        } else {
+            strategy.name.clone()
+        };
+        copy.name = naming::unique(&name, &workspace.strategies, None);
+        copy.visible = true;
+        self.pin_strategy(ctx, copy);
+    }
+
+    /// Pins a strategy in the first free slot and makes it the active one.
+    fn pin_strategy(&mut self, ctx: &Context, mut strategy: Strategy) {
+        let strategies = &self.document.workspace().strategies;
+        if strategies.len() >= MAX_STRATEGIES {
+            let sentence = self.text.get("pin-full");
+            self.toast(ctx, sentence, Tone::Problem);
+            return;
+        }
+        let free = (0..MAX_STRATEGIES as u8).find(|slot| strategies.iter().all(|other| other.slot != *slot));
+        strategy.slot = free.unwrap_or(0);
+        self.strategies_edit("step-pin", |strategies, _| strategies.push(strategy));
+        self.session.active = self.document.workspace().strategies.len() - 1;
+    }
+
+    fn delete(&mut self, index: usize) {
+        if self.document.workspace().strategies.len() < 2 {
+            return;
+        }
+        self.strategies_edit("step-delete", |strategies, reference| {
+            if index < strategies.len() {
+                strategies.remove(index);
+                if *reference > index || *reference == strategies.len() {
+                    *reference = reference.saturating_sub(1);
+                }
+            }
+        });
+        if self.session.active > index {
+            self.session.active -= 1;
+        }
+        self.keep_active_in_range();
+    }
+
+    fn keep_active_in_range(&mut self) {
+        let last = self.document.workspace().strategies.len().saturating_sub(1);
+        self.session.active = self.session.active.min(last);
+    }
+
+    fn rename(&mut self, index: usize, name: &str) {
+        if name.is_empty() {
+            return;
+        }
+        let name = naming::unique(name, &self.document.workspace().strategies, Some(index));
+        self.strategies_edit("step-rename", |strategies, _| {
+            if let Some(strategy) = strategies.get_mut(index) {
+                strategy.name = name;
+            }
+        });
+    }
+
+    fn reorder(&mut self, from: usize, to: usize) {
+        let count = self.document.workspace().strategies.len();
+        if from >= count || to >= count {
+            return;
+        }
+        let moved = |index: usize| match index {
+            _ if index == from => to,
+            _ if from < index && index <= to => index - 1,
+            _ if to <= index && index < from => index + 1,
+            _ => index,
+        };
+        self.strategies_edit("step-reorder", |strategies, reference| {
+            let strategy = strategies.remove(from);
+            strategies.insert(to, strategy);
+            *reference = moved(*reference);
+        });
+        self.session.active = moved(self.session.active);
+    }
+
+    fn speak(&mut self, language: Language) {
+        if language == self.session.language {
+            return;
+        }
+        let text = Text::new(language);
+        let before = std::mem::replace(&mut self.text, text);
+        self.session.language = language;
+        let text = &self.text;
+        self.document.translate(|name| naming::translated(name, &before, text));
+    }
+
+    fn copy_table(&mut self, ctx: &Context) {
+        let Some(shown) = self.engine.shown() else { return };
+        ctx.copy_text(as_tsv(&shown.table));
+        let sentence = self.text.get("copied-table");
+        self.toast(ctx, sentence, Tone::Done);
+    }
+
+    /// Shows a short message.
+    pub(super) fn toast(&mut self, ctx: &Context, sentence: String, tone: Tone) {
+        self.toasts_made += 1;
+        let until = ctx.input(|input| input.time) + toast::SECONDS;
+        self.session.toasts.push(Toast { number: self.toasts_made, sentence, tone, until });
+        if self.session.toasts.len() > 4 {
+            self.session.toasts.remove(0);
+        }
+    }
+
+    /// Shows problems in a dialog.
+    pub(super) fn show_problems(&mut self, title: &str, sentences: Vec<String>) {
+        self.session.dialog = Some(Dialog::Problems { title: self.text.get(title), sentences });
+    }
+
+    pub(super) fn perform_open(&mut self, path: &Path) {
+        match files::open(path, &self.text) {
+            Ok(opened) => {
+                let view = opened.view.clone();
+                self.replace(Document::new(opened.workspace, opened.path));
+                self.session.restore(&view);
+                self.keep_active_in_range();
+                if !opened.sentences.is_empty() {
+                    self.show_problems("problems-opened", opened.sentences);
+                }
+            }
+            Err(sentences) => self.show_problems("problems-open", sentences),
+        }
+    }
+
+    fn open_sample(&mut self) {
+        match files::open_sample(&self.text) {
+            Ok(opened) => self.replace(Document::new(opened.workspace, None)),
+            Err(sentences) => self.show_problems("problems-open", sentences),
+        }
+    }
+
+    fn replace(&mut self, document: Document) {
+        self.document = document.following(&self.document);
+        self.engine.forget();
+        self.session.active = 1.min(self.document.workspace().strategies.len().saturating_sub(1));
+        self.session.renaming = None;
+        self.session.holdings = Session::new(self.session.language).holdings;
+    }
+
+    fn system_dialog(&mut self, asked: Asked) {
+        if self.system_dialog.is_none() {
+            let name = format!("{}.froth", self.file_stem());
+            self.system_dialog = Some(SystemDialog::open(asked, &name, Arc::clone(&self.wake)));
+        }
+    }
+
+    pub(super) fn poll_system_dialog(&mut self) -> Option<Action> {
+        let asked = self.system_dialog.as_ref()?.asked;
+        let chosen = self.system_dialog.as_ref()?.answer()?;
+        self.system_dialog = None;
+        match (asked, chosen) {
+            (Asked::Open, Chosen::Path(path)) => Some(Action::OpenFile(path)),
+            (Asked::Save, Chosen::Path(path)) => Some(Action::SaveTo(path)),
+            (Asked::Folder, Chosen::Path(path)) => match &self.session.dialog {
+                Some(Dialog::Export(form)) => {
+                    let folder = path.display().to_string();
+                    Some(Action::Dialog(Dialog::Export(ExportForm { folder, ..form.clone() })))
+                }
+                _ => None,
+            },
+            (Asked::Open, Chosen::Unavailable) => Some(Action::Dialog(Dialog::OpenPath(String::new()))),
+            (Asked::Save, Chosen::Unavailable) => {
+                Some(Action::Dialog(Dialog::SavePath(format!("{}.froth", self.file_stem()))))
+            }
+            (Asked::Folder, Chosen::Unavailable) | (_, Chosen::Cancelled) => None,
+        }
+    }
+
+    /// The portfolio's name as a file can carry it.
+    fn file_stem(&self) -> String {
+        default_file_name(self.document.workspace())
+    }
+
+    fn start_export(&mut self) {
+        if self.engine.shown().is_none() {
+            return;
+        }
+        let folder = self.document.path().and_then(|path| path.parent()).map(Path::to_path_buf);
+        let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
+        let first = [ExportFormat::Page(report::ExportFormat::Pdf), ExportFormat::Page(report::ExportFormat::Png)];
+        let chosen = ExportFormat::ALL.map(|format| first.contains(&format));
+        let form = ExportForm { folder: folder.display().to_string(), stem: self.file_stem(), chosen };
+        self.session.dialog = Some(Dialog::Export(form));
+    }
+
+    fn export(&mut self, ctx: &Context, request: &ExportRequest) {
+        let Some(shown) = self.engine.shown() else { return };
+        let subject = Subject {
+            workspace: self.document.workspace(),
+            comparison: &shown.comparison,
+            active: self.session.active,
+            text: &self.text,
+        };
+        let exported = Exported {
+            subject,
+            map: shown.map.as_ref(),
+            assessments: self.engine.assessments(),
+            at: Some(jiff::Zoned::now().datetime()),
+        };
+        match exporting::export(request, &exported) {
+            Ok(written) => {
+                let (count, folder) = (written.files.len().to_string(), request.folder.display().to_string());
+                let sentence = self.text.with("exported", &[("count", &count), ("folder", &folder)]);
+                self.toast(ctx, sentence, Tone::Done);
+                if let Some(warning) = written.warning {
+                    self.toast(ctx, warning, Tone::Problem);
+                }
+            }
+            Err(sentence) => self.show_problems("problems-export", vec![sentence]),
+        }
+    }
+
+    fn save_to(&mut self, ctx: &Context, path: &Path) {
+        match files::save(path, self.document.workspace(), &self.session.layout(), &self.text) {
+            Ok(()) => {
+                self.document.mark_saved(path.to_path_buf());
+                let sentence = self.text.with("saved", &[("file", &path.display().to_string())]);
+                self.toast(ctx, sentence, Tone::Done);
+            }
+            Err(sentence) => self.show_problems("problems-save", vec![sentence]),
+        }
+    }
+}

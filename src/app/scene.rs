@@ -1,0 +1,76 @@
+//! What a view reads, and where it puts what it asks for.
+
+use super::action::Action;
+use super::commands::Command;
+use super::document::Document;
+use super::engine::{Engine, Shown};
+use super::session::Session;
+use super::theme::Tokens;
+use crate::language::{Language, Text};
+use crate::report::figures::Figures;
+use crate::strategy::plan::{Strategy, Workspace};
+use std::cell::RefCell;
+
+/// Everything a view needs.
+pub struct Scene<'a> {
+    /// Texts of the window's language.
+    pub text: &'a Text,
+    /// The open document.
+    pub document: &'a Document,
+    /// What is shown and how.
+    pub session: &'a Session,
+    /// Results.
+    pub engine: &'a Engine,
+    /// Colours.
+    pub tokens: Tokens,
+    /// What views asked for in this frame.
+    pub asked: RefCell<Vec<Action>>,
+}
+
+impl<'a> Scene<'a> {
+    /// Asks for an action.
+    pub fn ask(&self, action: Action) {
+        self.asked.borrow_mut().push(action);
+    }
+
+    /// Asks for a command.
+    pub fn command(&self, command: Command) {
+        self.ask(Action::Command(command));
+    }
+
+    /// The text of a key.
+    pub fn say(&self, key: &str) -> String {
+        self.text.get(key)
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.text.language()
+    }
+
+    /// The open workspace.
+    pub fn workspace(&self) -> &'a Workspace {
+        self.document.workspace()
+    }
+
+    /// The strategy that sliders and triangle move.
+    pub fn active(&self) -> Option<&'a Strategy> {
+        self.document.workspace().strategies.get(self.session.active)
+    }
+
+    /// Results ready to be shown.
+    pub fn shown(&self) -> Option<&'a Shown> {
+        self.engine.shown()
+    }
+
+    /// Whether results belong to older assumptions than the document's.
+    pub fn stale(&self) -> bool {
+        self.engine.is_stale(self.document)
+    }
+
+    /// Writes figures in the window's language.
+    pub fn figures(&self) -> Figures<'a> {
+        let workspace = self.workspace();
+        Figures { text: self.text, as_of: workspace.portfolio.as_of, burst_quarter: workspace.burst_quarter }
+    }
+}

@@ -1,0 +1,199 @@
+//! What is shown and how, apart from the document: nothing here can be undone.
+
+use super::dialog::Dialog;
+use super::layout::Split;
+use super::widgets::toast::Toast;
+use crate::language::Language;
+use crate::report::chart::FanView;
+use crate::strategy::metric::Metric;
+use egui::ThemePreference;
+use serde::Deserialize as _;
+
+/// What lies below the charts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shelf {
+    /// Strategies side by side.
+    #[default]
+    Comparison,
+    /// Positions and what they would lose.
+    Holdings,
+    /// Every parameter.
+    Assumptions,
+}
+
+impl Shelf {
+    /// All, in the order of the switch.
+    pub const ALL: [Self; 3] = [Self::Comparison, Self::Holdings, Self::Assumptions];
+
+    /// Key of its name in the locale files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Comparison => "shelf-comparison",
+            Self::Holdings => "shelf-holdings",
+            Self::Assumptions => "shelf-assumptions",
+        }
+    }
+}
+
+/// A column of the holdings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum HoldingColumn {
+    /// Name of the company.
+    Name,
+    /// Its largest sleeve.
+    Strategy,
+    /// Value of the position.
+    Value,
+    /// Share of the portfolio.
+    Weight,
+    /// Annualised revenue.
+    Revenue,
+    /// Growth of it.
+    Growth,
+    /// Value of the company over its revenue.
+    ValueToRevenue,
+    /// The same as justified by the model.
+    Justified,
+    /// Share of the price above the justified value.
+    Froth,
+    /// Quarters of cash.
+    Runway,
+    /// Loss if it bursts today.
+    Loss,
+    /// Points of the portfolio's value lost in it.
+    #[default]
+    Contribution,
+    /// How far its figures are trusted.
+    Confidence,
+}
+
+/// Order and filter of the holdings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoldingsView {
+    /// Only holdings whose name or strategy has this in it.
+    pub filter: String,
+    /// Sorted by.
+    pub sort: HoldingColumn,
+    /// From high to low.
+    pub descending: bool,
+}
+
+impl Default for HoldingsView {
+    fn default() -> Self {
+        Self { filter: String::new(), sort: HoldingColumn::default(), descending: true }
+    }
+}
+
+/// Everything that is shown beside the document.
+#[derive(Debug)]
+pub struct Session {
+    /// Language of the window.
+    pub language: Language,
+    /// Theme of the window.
+    pub theme: ThemePreference,
+    /// The strategy that sliders and triangle move.
+    pub active: usize,
+    /// The chart in the middle.
+    pub chart: FanView,
+    /// The metric behind the triangle.
+    pub map_metric: Metric,
+    /// Locked shares: application, base model, vertical integration.
+    pub locked: [bool; 3],
+    /// What lies below the charts.
+    pub shelf: Shelf,
+    /// Order and filter of the holdings.
+    pub holdings: HoldingsView,
+    /// Only assumptions that have this in them.
+    pub assumptions_filter: String,
+    /// Whether only changed assumptions are listed.
+    pub assumptions_changed_only: bool,
+    /// The strategy the pointer is on, in any view; all views set it off.
+    pub pointed: Option<usize>,
+    /// The strategy being renamed, and what has been typed.
+    pub renaming: Option<(usize, String)>,
+    /// The dialog in front.
+    pub dialog: Option<Dialog>,
+    /// Short messages in the corner.
+    pub toasts: Vec<Toast>,
+    /// Where the panels lie.
+    pub split: Split,
+    /// Whether the hints of the first start are still up.
+    pub hints: bool,
+}
+
+impl Session {
+    /// What is shown at first.
+    pub fn new(language: Language) -> Self {
+        Self {
+            language,
+            theme: ThemePreference::System,
+            active: 1,
+            chart: FanView::Exposure,
+            map_metric: Metric::ExposureAtBurst,
+            locked: [false; 3],
+            shelf: Shelf::default(),
+            holdings: HoldingsView::default(),
+            assumptions_filter: String::new(),
+            assumptions_changed_only: false,
+            pointed: None,
+            renaming: None,
+            dialog: None,
+            toasts: Vec::new(),
+            split: Split::default(),
+            hints: true,
+        }
+    }
+}
+
+impl Session {
+    /// What a workspace file keeps of it.
+    pub fn layout(&self) -> serde_json::Value {
+        serde_json::json!({
+            "active": self.active,
+            "chart": self.chart.key(),
+            "map_metric": self.map_metric,
+            "shelf": self.shelf.key(),
+            "split": [self.split.left, self.split.right, self.split.shelf],
+        })
+    }
+
+    /// Takes over what a workspace file kept; whatever it lacks stays as it is.
+    pub fn restore(&mut self, layout: &serde_json::Value) {
+        let word = |key: &str| layout.get(key).and_then(serde_json::Value::as_str);
+        if let Some(active) = layout.get("active").and_then(serde_json::Value::as_u64) {
+            self.active = usize::try_from(active).unwrap_or(0);
+        }
+        if let Some(chart) = FanView::ALL.into_iter().find(|chart| word("chart") == Some(chart.key())) {
+            self.chart = chart;
+        }
+        if let Some(metric) = layout.get("map_metric").and_then(|metric| Metric::deserialize(metric).ok()) {
+            self.map_metric = metric;
+        }
+        if let Some(shelf) = Shelf::ALL.into_iter().find(|shelf| word("shelf") == Some(shelf.key())) {
+            self.shelf = shelf;
+        }
+        if let Some([left, right, shelf]) = layout.get("split").and_then(|split| <[f32; 3]>::deserialize(split).ok()) {
+            self.split = Split { left, right, shelf };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_layout_comes_back_as_it_was_kept() {
+        let mut kept = Session::new(Language::English);
+        kept.active = 3;
+        kept.chart = FanView::Chance;
+        kept.map_metric = Metric::MedianMultiple;
+        kept.shelf = Shelf::Holdings;
+        kept.split.left = 0.25;
+        let mut restored = Session::new(Language::English);
+        restored.restore(&kept.layout());
+        assert_eq!(restored.layout(), kept.layout());
+        restored.restore(&serde_json::json!({ "chart": 7, "split": "wide" }));
+        assert_eq!(restored.layout(), kept.layout(), "what cannot be read changes nothing");
+    }
+}

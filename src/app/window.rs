@@ -1,0 +1,199 @@
+//! The window itself: one frame from what has come in to what is drawn and done.
+
+use super::action::Action;
+use super::commands::{self, Command};
+use super::document::Document;
+use super::engine::{Engine, ViewKey};
+use super::files::{self, SystemDialog};
+use super::layout::layout_ui;
+use super::panels::dialogs;
+use super::scene::Scene;
+use super::session::Session;
+use super::simulator::Simulator;
+use super::theme::{self, Tokens};
+use super::typography::{self, Face};
+use super::widgets::toast;
+use super::worker::Wake;
+use crate::language::{Language, Text};
+use crate::portfolio::Portfolio;
+use crate::strategy::plan::Workspace;
+use egui::{Context, Id, Ui};
+use std::cell::RefCell;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The window's state.
+pub struct FrothWindow {
+    pub(super) text: Text,
+    pub(super) document: Document,
+    pub(super) session: Session,
+    pub(super) engine: Engine,
+    pub(super) wake: Wake,
+    pub(super) system_dialog: Option<SystemDialog>,
+    pub(super) toasts_made: u64,
+    pub(super) quit_anyway: bool,
+    title: String,
+}
+
+impl FrothWindow {
+    /// A window on the sample portfolio.
+    pub fn new(creation: &eframe::CreationContext<'_>, simulator: Arc<dyn Simulator>, language: Language) -> Self {
+        let ctx = creation.egui_ctx.clone();
+        theme::install(&ctx);
+        let to_wake = ctx.clone();
+        let wake: Wake = Arc::new(move || to_wake.request_repaint());
+        let text = Text::new(language);
+        let (workspace, sentences) = match files::open_sample(&text) {
+            Ok(opened) => (opened.workspace, Vec::new()),
+            Err(sentences) => {
+                // The sample is part of the program and a test reads it; an empty portfolio shows what is wrong with it.
+                let empty = Portfolio::new("", jiff::civil::date(2024, 11, 30));
+                (files::with_first_strategies(Workspace::new(empty), &text), sentences)
+            }
+        };
+        let mut window = Self {
+            text,
+            document: Document::new(workspace, None),
+            session: Session::new(language),
+            engine: Engine::new(simulator, &wake),
+            wake,
+            system_dialog: None,
+            toasts_made: 0,
+            quit_anyway: false,
+            title: String::new(),
+        };
+        if !sentences.is_empty() {
+            window.show_problems("problems-open", sentences);
+        }
+        window
+    }
+
+    /// Opens a file, or says in a dialog why it cannot be opened.
+    pub fn open_file(&mut self, path: &Path) {
+        self.perform_open(path);
+    }
+
+    /// The open document.
+    pub const fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// What is shown and how.
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Results.
+    pub const fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    fn receive(&mut self, ctx: &Context) -> Vec<Action> {
+        let mut actions = Vec::new();
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().cloned());
+        if let Some(file) = dropped {
+            actions.push(Action::OpenFile(file.path().to_path_buf()));
+        }
+        if let Some(action) = self.poll_system_dialog() {
+            actions.push(action);
+        }
+        // A dialog in front takes the keyboard; only the palette can be opened over nothing else.
+        if self.session.dialog.is_none() {
+            actions.extend(commands::pressed(ctx).into_iter().map(Action::Command));
+        }
+        if ctx.input(|input| input.viewport().close_requested()) && self.document.is_dirty() && !self.quit_anyway {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            actions.push(Action::Command(Command::Quit));
+        }
+        actions
+    }
+
+    fn view_key(&self) -> ViewKey {
+        ViewKey {
+            active: self.session.active,
+            chart: self.session.chart,
+            map_metric: self.session.map_metric,
+            language: self.session.language,
+        }
+    }
+
+    fn update_title(&mut self, ctx: &Context) {
+        let name = &self.document.workspace().portfolio.name;
+        let mark = if self.document.is_dirty() { "*" } else { "" };
+        let title = format!("{name}{mark} - Froth");
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for FrothWindow {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        let received = self.receive(&ctx);
+        let had_input = !received.is_empty();
+        for action in received {
+            self.perform(&ctx, action);
+        }
+        let view = self.view_key();
+        self.engine.update(&self.document, view, &self.text);
+        self.update_title(&ctx);
+
+        let scene = Scene {
+            text: &self.text,
+            document: &self.document,
+            session: &self.session,
+            engine: &self.engine,
+            tokens: Tokens::of(ui),
+            asked: RefCell::new(Vec::new()),
+        };
+        layout_ui(ui, &scene);
+        dialogs::dialogs_ui(&ctx, &scene);
+        hint_drop(&ctx, &scene);
+        for number in toast::toasts_ui(&ctx, &scene.session.toasts, &scene.tokens, &scene.say("close")) {
+            scene.ask(Action::DismissToast(number));
+        }
+        let asked = scene.asked.into_inner();
+
+        let pointed = asked.iter().rev().find_map(|action| match action {
+            Action::Point(strategy) => Some(*strategy),
+            _ => None,
+        });
+        let changed = pointed != self.session.pointed || asked.iter().any(|action| !matches!(action, Action::Point(_)));
+        self.session.pointed = pointed;
+        for action in asked {
+            self.perform(&ctx, action);
+        }
+        // A gesture lasts while a button is down: all its changes are one step.
+        if !ctx.input(|input| input.pointer.any_down()) {
+            self.document.end_gesture();
+        }
+        if changed || had_input {
+            ctx.request_repaint();
+        }
+        if !self.engine.is_idle() {
+            // Progress is looked at now and then; the answer itself wakes the window.
+            ctx.request_repaint_after(std::time::Duration::from_millis(120));
+        }
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
+
+/// While a file hangs over the window: what letting go will do.
+fn hint_drop(ctx: &Context, scene: &Scene<'_>) {
+    if ctx.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    egui::Area::new(Id::unique("drop"))
+        .order(egui::Order::Foreground)
+        .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
+        .show(ctx, |ui| {
+            theme::card(&scene.tokens).show(ui, |ui| {
+                typography::line_ui(ui, &scene.say("drop-hint"), Face::title(&scene.tokens));
+            });
+        });
+}

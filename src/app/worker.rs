@@ -1,0 +1,172 @@
+//! Work in the background: one thread simulates, another computes the map of all mixes.
+//!
+//! Each job carries a key; a newer job cancels an older one, and an answer whose key is no longer wanted
+//! is dropped by the receiver ([`super::engine`]). A wake-up is called whenever an answer lies ready, so
+//! that the window sleeps until then.
+
+use super::simulator::{MixGrid, Simulation, Simulator, StoredPaths};
+use crate::strategy::metric::Metric;
+use crate::strategy::plan::{PATHS_DRAFT, Workspace};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+/// Called when an answer lies ready.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// A simulation wanted.
+struct SimulationJob {
+    revision: u64,
+    workspace: Workspace,
+    simulation: Arc<dyn Simulation>,
+}
+
+/// A map wanted.
+struct MapJob {
+    key: MapKey,
+    study: Arc<dyn StoredPaths>,
+    workspace: Workspace,
+}
+
+/// What a map depends on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MapKey {
+    /// Count of studies received.
+    pub study: u64,
+    /// The metric shown.
+    pub metric: Metric,
+    /// Share of the adjacent sleeve.
+    pub adjacent: f64,
+    /// The burst quarter.
+    pub burst_quarter: usize,
+}
+
+/// What came back.
+pub enum Answer {
+    /// A simulation is done; a draft is followed by a finer one.
+    Study {
+        /// Revision of the document it was made for.
+        revision: u64,
+        /// Its result.
+        study: Arc<dyn StoredPaths>,
+        /// Whether a finer one follows.
+        draft: bool,
+    },
+    /// A simulation could not be done.
+    Failed {
+        /// Revision of the document it was asked for.
+        revision: u64,
+        /// Why, as a sentence.
+        sentence: String,
+    },
+    /// A map is done.
+    Map {
+        /// What it was made for.
+        key: MapKey,
+        /// Its values.
+        grid: MixGrid,
+    },
+}
+
+/// The two threads, seen from the window.
+pub struct Worker {
+    simulator: Arc<dyn Simulator>,
+    simulations: Sender<SimulationJob>,
+    maps: Sender<MapJob>,
+    answers: Receiver<Answer>,
+    running: Option<Arc<dyn Simulation>>,
+}
+
+impl Worker {
+    /// Starts the threads.
+    pub fn start(simulator: Arc<dyn Simulator>, wake: &Wake) -> Self {
+        let (answer, answers) = channel();
+        let (simulations, simulation_jobs) = channel();
+        let (maps, map_jobs) = channel();
+        let (to_window, wake_window) = (answer.clone(), Arc::clone(wake));
+        thread::spawn(move || simulate_all(&simulation_jobs, &to_window, &wake_window));
+        let wake_window = Arc::clone(wake);
+        thread::spawn(move || map_all(&map_jobs, &answer, &wake_window));
+        Self { simulator, simulations, maps, answers, running: None }
+    }
+
+    /// Asks for a simulation and cancels the one that runs.
+    pub fn simulate(&mut self, revision: u64, workspace: Workspace) {
+        self.cancel();
+        let simulation = self.simulator.prepare();
+        self.running = Some(Arc::clone(&simulation));
+        // A thread that is gone answers nothing; the window goes on showing what it has.
+        let _ = self.simulations.send(SimulationJob { revision, workspace, simulation });
+    }
+
+    /// Asks for a map.
+    pub fn map(&self, key: MapKey, study: Arc<dyn StoredPaths>, workspace: Workspace) {
+        let _ = self.maps.send(MapJob { key, study, workspace });
+    }
+
+    /// Cancels the simulation that runs, if one does.
+    pub fn cancel(&mut self) {
+        if let Some(simulation) = self.running.take() {
+            simulation.cancel();
+        }
+    }
+
+    /// Share of the running simulation that is done; `None` when none runs.
+    pub fn progress(&self) -> Option<f32> {
+        self.running.as_ref().map(|simulation| simulation.fraction())
+    }
+
+    /// Takes the next answer, if one lies ready.
+    pub fn answer(&mut self) -> Option<Answer> {
+        self.answers.try_recv().ok()
+    }
+
+    /// Notes that the wanted simulation is done.
+    pub fn finished(&mut self) {
+        self.running = None;
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
+/// Waits for a job and skips to the newest.
+fn newest<T>(jobs: &Receiver<T>) -> Option<T> {
+    let first = jobs.recv().ok()?;
+    Some(jobs.try_iter().last().unwrap_or(first))
+}
+
+fn simulate_all(jobs: &Receiver<SimulationJob>, answers: &Sender<Answer>, wake: &Wake) {
+    while let Some(job) = newest(jobs) {
+        let wanted = job.workspace.paths;
+        let rounds = if wanted > PATHS_DRAFT { vec![PATHS_DRAFT, wanted] } else { vec![wanted] };
+        for paths in rounds {
+            let answer = match job.simulation.run(&job.workspace, paths) {
+                Ok(study) => Answer::Study { revision: job.revision, study, draft: paths < wanted },
+                Err(_) if job.simulation.is_cancelled() => break,
+                Err(sentence) => Answer::Failed { revision: job.revision, sentence },
+            };
+            let failed = matches!(answer, Answer::Failed { .. });
+            if answers.send(answer).is_err() {
+                return;
+            }
+            wake();
+            if failed {
+                break;
+            }
+        }
+    }
+}
+
+fn map_all(jobs: &Receiver<MapJob>, answers: &Sender<Answer>, wake: &Wake) {
+    while let Some(job) = newest(jobs) {
+        let grid = job.study.map(&job.workspace, job.key.metric, job.key.adjacent);
+        if answers.send(Answer::Map { key: job.key, grid }).is_err() {
+            return;
+        }
+        wake();
+    }
+}

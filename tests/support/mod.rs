@@ -1,0 +1,52 @@
+//! What tests of the window share: a renderer without a GPU, and an engine whose results are known.
+#![allow(dead_code)]
+
+pub mod known_results;
+pub mod raster;
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use froth::app::FrothWindow;
+use froth::language::Language;
+use known_results::KnownResults;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A window of a size in a language and theme on the sample portfolio, with its results arrived.
+pub fn window(size: [f32; 2], language: Language, theme: egui::Theme) -> Harness<'static, FrothWindow> {
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_theme(theme)
+        .with_max_steps(20)
+        .renderer(raster::Raster::default())
+        .build_eframe(|creation| FrothWindow::new(creation, Arc::new(KnownResults), language));
+    settle(&mut harness);
+    harness
+}
+
+/// An English window of the smallest size that is promised.
+pub fn english() -> Harness<'static, FrothWindow> {
+    window([1280.0, 800.0], Language::English, egui::Theme::Light)
+}
+
+/// Runs until all results have come in and nothing moves.
+pub fn settle(harness: &mut Harness<'static, FrothWindow>) {
+    for _ in 0..2000 {
+        harness.run();
+        if harness.state().engine().is_idle() {
+            harness.run();
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    panic!("the results never came");
+}
+
+/// What screen readers hear of the chart in the middle.
+pub fn chart_summary(harness: &Harness<'static, FrothWindow>, title: &str) -> String {
+    use egui_kittest::kittest::NodeT as _;
+    let node = harness
+        .query_all_by_label_contains(title)
+        .find(|node| node.accesskit_node().role() == egui::accesskit::Role::Slider);
+    node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+}
