@@ -15,6 +15,7 @@ pub mod layout;
 pub mod naming;
 pub mod panels;
 mod perform;
+mod perform_files;
 pub mod scene;
 pub mod session;
 pub mod simulator;

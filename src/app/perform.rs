@@ -2,25 +2,18 @@
 
 use super::action::Action;
 use super::commands::Command;
-use super::dialog::{Dialog, ExportForm, ExportFormat, ExportRequest, Next, PaletteForm};
-use super::document::Document;
+use super::dialog::{Dialog, Next, PaletteForm};
 use super::edit::Edit;
-use super::exporting::{self, Exported};
-use super::files::{self, Asked, Chosen, SystemDialog};
+use super::files::Asked;
 use super::layout::Split;
 use super::naming;
 use super::panels::comparison::as_tsv;
-use super::session::{Session, Shelf};
+use super::session::Shelf;
 use super::widgets::toast::{self, Toast, Tone};
 use super::window::FrothWindow;
 use crate::language::{Language, Text};
-use crate::report;
-use crate::report::chart::Subject;
-use crate::report::default_file_name;
 use crate::strategy::plan::{MAX_STRATEGIES, Mix, MixChoice, Preset, Strategy};
 use egui::Context;
-use std::path::Path;
-use std::sync::Arc;
 
 impl FrothWindow {
     /// Performs one action.
@@ -232,7 +225,7 @@ impl FrothWindow {
         self.keep_active_in_range();
     }
 
-    fn keep_active_in_range(&mut self) {
+    pub(super) fn keep_active_in_range(&mut self) {
         let last = self.document.workspace().strategies.len().saturating_sub(1);
         self.session.active = self.session.active.min(last);
     }
@@ -293,125 +286,6 @@ impl FrothWindow {
         self.session.toasts.push(Toast { number: self.toasts_made, sentence, tone, until });
         if self.session.toasts.len() > 4 {
             self.session.toasts.remove(0);
-        }
-    }
-
-    /// Shows problems in a dialog.
-    pub(super) fn show_problems(&mut self, title: &str, sentences: Vec<String>) {
-        self.session.dialog = Some(Dialog::Problems { title: self.text.get(title), sentences });
-    }
-
-    pub(super) fn perform_open(&mut self, path: &Path) {
-        match files::open(path, &self.text) {
-            Ok(opened) => {
-                let view = opened.view.clone();
-                self.replace(Document::new(opened.workspace, opened.path));
-                self.session.restore(&view);
-                self.keep_active_in_range();
-                if !opened.sentences.is_empty() {
-                    self.show_problems("problems-opened", opened.sentences);
-                }
-            }
-            Err(sentences) => self.show_problems("problems-open", sentences),
-        }
-    }
-
-    fn open_sample(&mut self) {
-        match files::open_sample(&self.text) {
-            Ok(opened) => self.replace(Document::new(opened.workspace, None)),
-            Err(sentences) => self.show_problems("problems-open", sentences),
-        }
-    }
-
-    fn replace(&mut self, document: Document) {
-        self.document = document.following(&self.document);
-        self.engine.forget();
-        self.session.active = 1.min(self.document.workspace().strategies.len().saturating_sub(1));
-        self.session.renaming = None;
-        self.session.holdings = Session::new(self.session.language).holdings;
-    }
-
-    fn system_dialog(&mut self, asked: Asked) {
-        if self.system_dialog.is_none() {
-            let name = format!("{}.froth", self.file_stem());
-            self.system_dialog = Some(SystemDialog::open(asked, &name, Arc::clone(&self.wake)));
-        }
-    }
-
-    pub(super) fn poll_system_dialog(&mut self) -> Option<Action> {
-        let asked = self.system_dialog.as_ref()?.asked;
-        let chosen = self.system_dialog.as_ref()?.answer()?;
-        self.system_dialog = None;
-        match (asked, chosen) {
-            (Asked::Open, Chosen::Path(path)) => Some(Action::OpenFile(path)),
-            (Asked::Save, Chosen::Path(path)) => Some(Action::SaveTo(path)),
-            (Asked::Folder, Chosen::Path(path)) => match &self.session.dialog {
-                Some(Dialog::Export(form)) => {
-                    let folder = path.display().to_string();
-                    Some(Action::Dialog(Dialog::Export(ExportForm { folder, ..form.clone() })))
-                }
-                _ => None,
-            },
-            (Asked::Open, Chosen::Unavailable) => Some(Action::Dialog(Dialog::OpenPath(String::new()))),
-            (Asked::Save, Chosen::Unavailable) => {
-                Some(Action::Dialog(Dialog::SavePath(format!("{}.froth", self.file_stem()))))
-            }
-            (Asked::Folder, Chosen::Unavailable) | (_, Chosen::Cancelled) => None,
-        }
-    }
-
-    /// The portfolio's name as a file can carry it.
-    fn file_stem(&self) -> String {
-        default_file_name(self.document.workspace())
-    }
-
-    fn start_export(&mut self) {
-        if self.engine.shown().is_none() {
-            return;
-        }
-        let folder = self.document.path().and_then(|path| path.parent()).map(Path::to_path_buf);
-        let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
-        let first = [ExportFormat::Page(report::ExportFormat::Pdf), ExportFormat::Page(report::ExportFormat::Png)];
-        let chosen = ExportFormat::ALL.map(|format| first.contains(&format));
-        let form = ExportForm { folder: folder.display().to_string(), stem: self.file_stem(), chosen };
-        self.session.dialog = Some(Dialog::Export(form));
-    }
-
-    fn export(&mut self, ctx: &Context, request: &ExportRequest) {
-        let Some(shown) = self.engine.shown() else { return };
-        let subject = Subject {
-            workspace: self.document.workspace(),
-            comparison: &shown.comparison,
-            active: self.session.active,
-            text: &self.text,
-        };
-        let exported = Exported {
-            subject,
-            map: shown.map.as_ref(),
-            assessments: self.engine.assessments(),
-            at: Some(jiff::Zoned::now().datetime()),
-        };
-        match exporting::export(request, &exported) {
-            Ok(written) => {
-                let (count, folder) = (written.files.len().to_string(), request.folder.display().to_string());
-                let sentence = self.text.with("exported", &[("count", &count), ("folder", &folder)]);
-                self.toast(ctx, sentence, Tone::Done);
-                if let Some(warning) = written.warning {
-                    self.toast(ctx, warning, Tone::Problem);
-                }
-            }
-            Err(sentence) => self.show_problems("problems-export", vec![sentence]),
-        }
-    }
-
-    fn save_to(&mut self, ctx: &Context, path: &Path) {
-        match files::save(path, self.document.workspace(), &self.session.layout(), &self.text) {
-            Ok(()) => {
-                self.document.mark_saved(path.to_path_buf());
-                let sentence = self.text.with("saved", &[("file", &path.display().to_string())]);
-                self.toast(ctx, sentence, Tone::Done);
-            }
-            Err(sentence) => self.show_problems("problems-save", vec![sentence]),
         }
     }
 }

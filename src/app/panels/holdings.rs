@@ -6,7 +6,7 @@ use crate::app::session::{HoldingColumn, HoldingsView};
 use crate::app::theme::mix;
 use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::icon;
-use crate::language::numbers;
+use crate::language::{Language, numbers};
 use crate::model::{Assessment, Input};
 use crate::portfolio::{Holding, SLEEVES, Sleeve};
 use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -86,14 +86,16 @@ pub fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
         .filter(|entry| matches(scene, entry.holding, &view.filter))
         .collect();
     sort(&mut entries, view);
+    // All columns fit beside the strategy panel in the smallest window that is promised.
+    ui.spacing_mut().item_spacing.x = 6.0;
     let mut table = TableBuilder::new(ui)
         .id_salt("holdings")
         .auto_shrink([false, false])
         .sense(Sense::hover())
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
-        .column(Column::remainder().at_least(130.0).clip(true));
+        .column(Column::remainder().at_least(108.0).clip(true));
     for column in &HoldingColumn::ALL[1..] {
-        let width = if *column == HoldingColumn::Strategy { 112.0 } else { 66.0 };
+        let width = column_width(*column, scene.language());
         table = table.column(Column::exact(width).clip(true));
     }
     table
@@ -110,6 +112,16 @@ pub fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
                 }
             });
         });
+}
+
+/// Width of a column but the first, points: strategies are long words in English, amounts in Chinese.
+const fn column_width(column: HoldingColumn, language: Language) -> f32 {
+    match (column, language) {
+        (HoldingColumn::Strategy, Language::English) => 126.0,
+        (HoldingColumn::Strategy, Language::Chinese) => 76.0,
+        (HoldingColumn::Value | HoldingColumn::Revenue, Language::Chinese) => 92.0,
+        _ => 55.0,
+    }
 }
 
 fn filter_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView) {
