@@ -21,4 +21,5 @@ pub mod language;
 pub mod model;
 pub mod portfolio;
 pub mod report;
+pub mod simulation;
 pub mod strategy;

@@ -1,8 +1,12 @@
 //! Mixes over sleeves: what is asked ([`plan`]), what comes out ([`result`]), and how the one becomes the
 //! other on stored paths ([`study`]).
 
+mod evaluation;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod metric;
+mod mixer;
 pub mod plan;
+mod quantile;
 pub mod result;
+pub mod study;

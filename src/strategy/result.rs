@@ -3,8 +3,7 @@
 use super::metric::{Direction, Metric};
 pub use crate::model::Drivers;
 
-/// Independent scrambles the paths are split into; standard errors come from their spread.
-pub const REPLICATES: usize = 8;
+pub use crate::simulation::REPLICATES;
 
 /// Quantiles by quarter; each vector has horizon + 1 entries and starts with today.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -90,7 +89,7 @@ pub struct Difference {
     pub standard_error: f64,
 }
 
-fn standard_error(values: impl Iterator<Item = f64> + Clone) -> f64 {
+pub(super) fn standard_error(values: impl Iterator<Item = f64> + Clone) -> f64 {
     let n = REPLICATES as f64;
     let mean = values.clone().sum::<f64>() / n;
     let squares: f64 = values.map(|v| (v - mean) * (v - mean)).sum();

@@ -1,0 +1,206 @@
+//! Acceptance of the simulation against the numbers of docs/model.md §§5–7, 12 and 14.
+
+use super::*;
+use crate::assumptions::{Assumptions, table::find};
+use crate::model::{Assessment, assess_holding, reference_holding};
+use crate::portfolio::{Holding, SLEEVES, Sleeve, Stage, StrategySplit};
+
+fn with(changes: &[(&str, f64)]) -> Assumptions {
+    let mut a = Assumptions::default();
+    for (name, value) in changes {
+        a.set(find(name).unwrap(), *value);
+    }
+    a
+}
+
+fn settings(paths: usize) -> Settings {
+    Settings { paths, horizon_quarters: 20, seed: 1 }
+}
+
+fn run(assessments: &[Assessment], a: &Assumptions, settings: Settings) -> SleevePaths {
+    simulate(assessments, a, settings, &Progress::new()).unwrap()
+}
+
+fn totals(paths: &SleevePaths, sleeve: usize, quarter: usize) -> Vec<f64> {
+    (0..paths.blocks())
+        .flat_map(|block| {
+            let alive = paths.row(block, Family::Alive, sleeve, quarter).iter();
+            let paid = paths.row(block, Family::Distributed, sleeve, quarter).iter();
+            alive.zip(paid).map(|(x, y)| f64::from(*x) + f64::from(*y)).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+/// Chance of a burst within 1, 2, 3 and 5 years.
+fn burst_chances(a: &Assumptions) -> [f64; 4] {
+    let sector = sector::Sector::new(a, 20, 1);
+    let paths: Vec<_> = (0..32).flat_map(|b| sector.block(0, b * 128, b * 128)).collect();
+    [4, 8, 12, 20].map(|quarters| {
+        let cumulated = paths.iter().map(|p| (0..quarters).map(|t| p.survival[t] * p.burst_chance[t]).sum::<f64>());
+        cumulated.sum::<f64>() / paths.len() as f64
+    })
+}
+
+#[test]
+fn the_prior_chances_of_a_burst_are_those_of_the_model_page() {
+    let bare = burst_chances(&with(&[("lambda0", 0.0), ("h_S", 0.0)]));
+    for (found, expected) in bare.into_iter().zip([0.185, 0.34, 0.465, 0.62]) {
+        assert!((found - expected).abs() < 0.02, "without platform and stall {bare:?}");
+    }
+    let full = burst_chances(&Assumptions::default());
+    for (found, expected) in full.into_iter().zip([0.18, 0.335, 0.45, 0.58]) {
+        assert!((found - expected).abs() < 0.02, "with platform and stall {full:?}");
+    }
+}
+
+#[test]
+fn without_events_every_holder_is_paid_the_required_return() {
+    // No releases, platform, stall, ladder, shut-window failures, exits or recovery: the mean multiple is e^(rT)
+    // for any bubble loading and mispricing, with bursts and base failures in it.
+    let quiet = [
+        ("nu", 0.0),
+        ("lambda0", 0.0),
+        ("h_S", 0.0),
+        ("k_v", 0.0),
+        ("k_a", 0.0),
+        ("k_b", 0.0),
+        ("rec", 0.0),
+        ("o", 0.0),
+        ("p_f", 1e-9),
+        ("d", 0.0),
+        ("sigma_f_b", 0.3),
+        ("exit_b", 0.0),
+    ];
+    for (loading, mispricing) in [(0.6, 0.2), (1.0, 0.8), (1.6, 1.5)] {
+        let a = with(&quiet);
+        let mut company = assess_holding(&reference_holding(Sleeve::VerticalIntegration, 1), 1.0, 1.0, &a);
+        // The loading is set through its own weight, the mispricing directly.
+        let scale = loading / company.parameters.bubble_loading;
+        let a = with(
+            &[
+                &quiet[..],
+                &[
+                    ("b_0", a.loading_application() * scale),
+                    ("b_U", a.loading_dependence() * scale),
+                    ("b_P", a.loading_platform() * scale),
+                ],
+            ]
+            .concat(),
+        );
+        let holding = reference_holding(Sleeve::VerticalIntegration, 1);
+        company = assess_holding(&holding, 1.0, 1.0, &a);
+        assert!((company.parameters.bubble_loading / loading - 1.0).abs() < 1e-9);
+        company.log_mispricing = mispricing;
+        let paths = run(&[company], &a, settings(32_768));
+        let values = totals(&paths, Sleeve::VerticalIntegration.index(), 20);
+        let found = mean(&values);
+        let deviation = (values.iter().map(|v| (v - found).powi(2)).sum::<f64>() / values.len() as f64).sqrt();
+        let error = deviation / (values.len() as f64).sqrt();
+        let expected = (a.discount_rate(Stage::B) * 5.0).exp();
+        assert!(
+            (found - expected).abs() < 4.0 * error + 0.01 * expected,
+            "β {loading}, x̂ {mispricing}: mean {found} instead of {expected} ± {error}"
+        );
+    }
+}
+
+#[test]
+fn class_priors_age_as_the_model_page_says() {
+    let a = Assumptions::default();
+    // Empty sleeves use the reference basket; a portfolio of nothing but dust leaves all four to it.
+    let paths = run(&[], &a, settings(16_384));
+    let expected_exposure = [0.76, 0.76, 0.55, 0.54];
+    let expected_multiple = [0.56, 0.73, 0.72, 0.98];
+    for sleeve in SLEEVES {
+        let k = sleeve.index();
+        let mut weighted: Vec<(f64, f64)> = Vec::new();
+        for block in 0..paths.blocks() {
+            let value = paths.row(block, Family::Value, k, 20);
+            let loss = paths.row(block, Family::Loss, k, 20);
+            let weights = paths.survival(block, 20);
+            weighted.extend((0..BLOCK).map(|i| (f64::from(loss[i] / value[i]), f64::from(weights[i]))));
+        }
+        weighted.sort_by(|x, y| x.0.total_cmp(&y.0));
+        let half = weighted.iter().map(|w| w.1).sum::<f64>() / 2.0;
+        let mut cumulated = 0.0;
+        let exposure = weighted
+            .iter()
+            .find(|w| {
+                cumulated += w.1;
+                cumulated >= half
+            })
+            .unwrap()
+            .0;
+        let multiple = median(totals(&paths, k, 20));
+        let average = mean(&totals(&paths, k, 20));
+        println!("{sleeve:?}: exposure {exposure:.3} multiple {multiple:.3} mean {average:.3}");
+        assert!((exposure - expected_exposure[k]).abs() < 0.03, "{sleeve:?} exposure {exposure}");
+        assert!((multiple / expected_multiple[k] - 1.0).abs() < 0.15, "{sleeve:?} multiple {multiple}");
+        assert!((1.25..1.85).contains(&average), "{sleeve:?} mean {average}");
+    }
+}
+
+#[test]
+fn a_world_without_bubble_and_events_has_the_outcomes_of_early_investments() {
+    // Correlation Ventures, 21,640 financings 2004–2013; series A, a little over four years.
+    let mut a =
+        with(&[("nu", 0.0), ("lambda0", 0.0), ("h_S", 0.0), ("k_v", 0.0), ("k_a", 0.0), ("k_b", 0.0), ("exit_a", 0.0)]);
+    crate::assumptions::Scenario::NoBubble.apply(&mut a);
+    let mut holding = Holding::new("Series A", StrategySplit::pure(Sleeve::Application), 1.0);
+    holding.company.post_money = Some(20.0);
+    holding.stage = Some(Stage::A);
+    let company = assess_holding(&holding, 1.0, 1.0, &a);
+    let paths = run(&[company], &a, Settings { paths: 65_536, horizon_quarters: 17, seed: 1 });
+    let values = totals(&paths, 0, 17);
+    let share =
+        |low: f64, high: f64| values.iter().filter(|v| (low..high).contains(*v)).count() as f64 / values.len() as f64;
+    let found =
+        [share(-1.0, 1.0), share(1.0, 5.0), share(5.0, 10.0), share(10.0, 20.0), share(20.0, 50.0), share(50.0, 1e9)];
+    println!("{found:?}");
+    assert!((found[0] - 0.648).abs() < 0.06 && (found[1] - 0.253).abs() < 0.06, "{found:?}");
+    for (found, expected) in found[2..].iter().zip([0.059, 0.025, 0.011, 0.004]) {
+        assert!((0.5..2.0).contains(&(found / expected)), "{found} against {expected}");
+    }
+}
+
+#[test]
+fn threads_and_the_order_of_holdings_change_nothing() {
+    let a = Assumptions::default();
+    let mut holdings: Vec<Assessment> = SLEEVES
+        .into_iter()
+        .enumerate()
+        .map(|(n, sleeve)| assess_holding(&reference_holding(sleeve, n + 1), 1.0 + n as f64, 0.25, &a))
+        .collect();
+    let in_pool = |threads: usize, holdings: &[Assessment]| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| run(holdings, &a, Settings { paths: 1_024, horizon_quarters: 6, seed: 9 }))
+    };
+    let one = in_pool(1, &holdings);
+    holdings.reverse();
+    let two = in_pool(2, &holdings);
+    for block in 0..one.blocks() {
+        for sleeve in 0..4 {
+            for quarter in 0..=6 {
+                for family in [Family::Value, Family::Loss, Family::Alive, Family::Distributed] {
+                    assert_eq!(one.row(block, family, sleeve, quarter), two.row(block, family, sleeve, quarter));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cancelled_simulation_ends_without_a_result() {
+    let progress = Progress::new();
+    progress.cancel();
+    assert!(simulate(&[], &Assumptions::default(), settings(1_024), &progress).is_err());
+}

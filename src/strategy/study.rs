@@ -1,0 +1,253 @@
+//! A study: everything about a portfolio that does not depend on the mix, and the mixes evaluated on it.
+
+use super::evaluation::{Evaluation, SleeveToday};
+use super::metric::{Direction, Metric};
+use super::mixer::Money;
+use super::plan::{Mix, Mode, Strategy, Workspace};
+use super::result::Comparison;
+use crate::assumptions::Assumptions;
+use crate::model::{Assessment, assess};
+use crate::portfolio::{Problem, Severity, validate};
+pub use crate::simulation::Progress;
+use crate::simulation::{Cancelled, Settings, SleevePaths, platform_chances, simulate};
+use rayon::prelude::*;
+
+/// Why a study could not be made.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum StudyError {
+    /// It was cancelled.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
+    /// The portfolio cannot be simulated; the problems say why.
+    #[error("the portfolio cannot be simulated")]
+    Unusable(Vec<Problem>),
+}
+
+/// A portfolio under its assumptions, assessed and simulated.
+#[derive(Debug, Clone)]
+pub struct Study {
+    assumptions: Assumptions,
+    assessments: Vec<Assessment>,
+    paths: SleevePaths,
+    sleeves: SleeveToday,
+    chance_burst: Vec<f64>,
+    chance_platform: Vec<f64>,
+    seed: u64,
+}
+
+/// Evaluations kept from one comparison to the next; a strategy that did not change is not mixed again.
+///
+/// Belongs to one study: start a new cache with a new study.
+#[derive(Debug, Default)]
+pub struct EvaluationCache {
+    entries: Vec<Evaluation>,
+}
+
+impl Study {
+    /// Assesses and simulates the portfolio of a workspace.
+    ///
+    /// # Errors
+    /// [`StudyError::Unusable`] when the portfolio has errors; [`StudyError::Cancelled`].
+    pub fn run(workspace: &Workspace, paths: usize, progress: &Progress) -> Result<Self, StudyError> {
+        let errors: Vec<Problem> =
+            validate(&workspace.portfolio).into_iter().filter(|p| p.severity == Severity::Error).collect();
+        if !errors.is_empty() {
+            return Err(StudyError::Unusable(errors));
+        }
+        let assumptions = workspace.assumptions();
+        let assessments = assess(&workspace.portfolio, &assumptions);
+        let settings = Settings { paths, horizon_quarters: workspace.horizon_quarters, seed: workspace.seed };
+        let paths = simulate(&assessments, &assumptions, settings, progress)?;
+        let sleeves = SleeveToday::new(&assessments, paths.empty_sleeves(), &assumptions);
+        let chance_burst = chance_burst(&paths);
+        let chance_platform = platform_chances(&assumptions, paths.horizon_quarters());
+        Ok(Self { assumptions, assessments, paths, sleeves, chance_burst, chance_platform, seed: workspace.seed })
+    }
+
+    /// Every holding assessed today, in the order of the portfolio.
+    pub fn assessments(&self) -> &[Assessment] {
+        &self.assessments
+    }
+
+    /// The assumptions in force.
+    pub const fn assumptions(&self) -> &Assumptions {
+        &self.assumptions
+    }
+
+    /// Paths simulated.
+    pub fn paths(&self) -> usize {
+        self.paths.paths()
+    }
+
+    /// Quarters simulated.
+    pub const fn horizon_quarters(&self) -> usize {
+        self.paths.horizon_quarters()
+    }
+
+    /// Sleeves that no holding is in; a basket of class priors stands for them.
+    pub const fn empty_sleeves(&self) -> [bool; 4] {
+        self.paths.empty_sleeves()
+    }
+
+    /// The stored paths, by sleeve.
+    pub const fn sleeve_paths(&self) -> &SleevePaths {
+        &self.paths
+    }
+
+    /// Compares the strategies of a workspace on the stored paths.
+    ///
+    /// The workspace's portfolio, assumptions, horizon and seed must be those of the study. Without
+    /// strategies the comparison is empty.
+    pub fn compare(&self, workspace: &Workspace, cache: &mut EvaluationCache) -> Comparison {
+        let burst_quarter = workspace.burst_quarter.min(self.horizon_quarters());
+        let reference = workspace.reference.min(workspace.strategies.len().saturating_sub(1));
+        let monies: Vec<Money> = workspace.strategies.iter().map(|s| money(workspace, s)).collect();
+        let old = std::mem::take(&mut cache.entries);
+        let mut evaluations: Vec<Evaluation> = monies
+            .par_iter()
+            .map(|money| match old.iter().find(|e| e.is_of(money, burst_quarter)) {
+                Some(evaluation) => evaluation.clone(),
+                None => Evaluation::new(&self.paths, &self.sleeves, *money, burst_quarter),
+            })
+            .collect();
+        if let Some(against) = evaluations.get(reference).cloned() {
+            evaluations.par_iter_mut().enumerate().for_each(|(index, evaluation)| {
+                if index != reference {
+                    evaluation.compare_with(&self.paths, &against);
+                }
+            });
+        }
+        let strategies = evaluations
+            .iter()
+            .zip(&workspace.strategies)
+            .enumerate()
+            .map(|(index, (evaluation, strategy))| {
+                let weights = strategy.sleeve_weights(&workspace.portfolio);
+                evaluation.result(strategy, weights, &self.assessments, index == reference)
+            })
+            .collect();
+        cache.entries = evaluations;
+        Comparison {
+            strategies,
+            reference,
+            burst_quarter,
+            chance_burst: self.chance_burst.clone(),
+            chance_platform: self.chance_platform.clone(),
+            paths: self.paths(),
+            seed: self.seed,
+        }
+    }
+
+    /// A metric over all mixes at the resolution of [`TernaryGrid::RESOLUTION`], at an adjacent share.
+    pub fn ternary(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> TernaryGrid {
+        let burst_quarter = workspace.burst_quarter.min(self.horizon_quarters());
+        let mixes: Vec<Mix> = TernaryGrid::mixes().collect();
+        let values = mixes
+            .par_iter()
+            .map(|mix| {
+                let mut strategy = Strategy::new("", super::plan::MixChoice::Fixed(*mix), 0);
+                strategy.adjacent = Some(adjacent);
+                super::evaluation::one_metric(
+                    &self.paths,
+                    &self.sleeves,
+                    money(workspace, &strategy),
+                    metric,
+                    burst_quarter,
+                )
+            })
+            .collect();
+        TernaryGrid { resolution: TernaryGrid::RESOLUTION, values }
+    }
+}
+
+/// How a strategy's money lies in a workspace, per unit of total value.
+fn money(workspace: &Workspace, strategy: &Strategy) -> Money {
+    let portfolio = &workspace.portfolio;
+    let weights = strategy.sleeve_weights(portfolio);
+    let uncalled = workspace.uncalled_capital.max(0.0);
+    let value = portfolio.total_value();
+    if workspace.mode == Mode::Resplit || uncalled <= 0.0 {
+        let held = if workspace.mode == Mode::Resplit { weights } else { portfolio.sleeve_shares() };
+        return Money { held, uncalled: 0.0, pace_quarters: 1, new_money: [weights, weights] };
+    }
+    let total = value + uncalled;
+    Money {
+        held: portfolio.sleeve_shares().map(|share| share * value / total),
+        uncalled: uncalled / total,
+        pace_quarters: workspace.pace_quarters.max(1),
+        new_money: [weights, strategy.sleeve_weights_after_platform(portfolio)],
+    }
+}
+
+/// Probability that it has burst within 0 … horizon quarters; the first entry is 0.
+fn chance_burst(paths: &SleevePaths) -> Vec<f64> {
+    let mut chances = vec![0.0];
+    let mut cumulated = 0.0;
+    for quarter in 0..paths.horizon_quarters() {
+        let sum: f64 = (0..paths.blocks())
+            .map(|block| {
+                let pairs = paths.survival(block, quarter).iter().zip(paths.burst_chance(block, quarter));
+                pairs.map(|(s, q)| f64::from(*s) * f64::from(*q)).sum::<f64>()
+            })
+            .sum();
+        cumulated += sum / paths.paths() as f64;
+        chances.push(cumulated);
+    }
+    chances
+}
+
+/// A metric over all mixes of a triangle.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TernaryGrid {
+    /// Steps along an edge.
+    pub resolution: usize,
+    /// Values in the order of [`Self::mixes`].
+    pub values: Vec<f64>,
+}
+
+impl TernaryGrid {
+    /// Steps along an edge: 861 mixes.
+    pub const RESOLUTION: usize = 40;
+
+    /// All mixes: application steps first, then base-model steps; the rest is vertical integration.
+    pub fn mixes() -> impl Iterator<Item = Mix> {
+        let n = Self::RESOLUTION;
+        (0..=n).flat_map(move |i| {
+            (0..=n - i).filter_map(move |j| Mix::from_weights([i as f64, j as f64, (n - i - j) as f64]))
+        })
+    }
+
+    /// Value at `application` and `base_model` steps; NaN outside the triangle.
+    pub fn value(&self, application: usize, base_model: usize) -> f64 {
+        let n = self.resolution;
+        if application + base_model > n {
+            return f64::NAN;
+        }
+        let before: usize = (0..application).map(|i| n - i + 1).sum();
+        self.values.get(before + base_model).copied().unwrap_or(f64::NAN)
+    }
+
+    /// Mixes with their values.
+    pub fn iter(&self) -> impl Iterator<Item = (Mix, f64)> + '_ {
+        Self::mixes().zip(self.values.iter().copied())
+    }
+
+    /// Lowest value.
+    pub fn min(&self) -> f64 {
+        self.values.iter().copied().fold(f64::INFINITY, f64::min)
+    }
+
+    /// Highest value.
+    pub fn max(&self) -> f64 {
+        self.values.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+    }
+
+    /// The best mix in a direction; `None` when neither way is better.
+    pub fn best(&self, direction: Direction) -> Option<(Mix, f64)> {
+        match direction {
+            Direction::Lower => self.iter().min_by(|a, b| a.1.total_cmp(&b.1)),
+            Direction::Higher => self.iter().max_by(|a, b| a.1.total_cmp(&b.1)),
+            Direction::Neutral => None,
+        }
+    }
+}
