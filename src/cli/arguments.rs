@@ -29,6 +29,8 @@ fn language(word: &str) -> Result<Language, String> {
 /// The commands that need no window.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Compare strategies on a portfolio without a window.
+    Compare(Compare),
     /// Say what is understood of a portfolio or import file, and every problem in it.
     Check(Check),
     /// Turn a table into a native portfolio file.
@@ -37,6 +39,57 @@ pub enum Command {
     Template(Template),
     /// List every assumption with its default, range, unit and provenance.
     Assumptions(Assumptions),
+}
+
+/// `froth compare`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  froth compare fund.toml --strategy Current --strategy Lean=20/20/60 --set burst_hazard=0.3 --json"
+)]
+pub struct Compare {
+    /// Portfolio, table or workspace.
+    #[arg(value_name = "PORTFOLIO")]
+    pub file: PathBuf,
+    /// Strategy to compare, weights on any scale, or the name of a preset alone; may be given several times. Without it:
+    /// the current mix and the three corners.
+    #[arg(long, value_name = "NAME=APP/BASE/VERT")]
+    pub strategy: Vec<String>,
+    /// Strategy the others are compared with; the first when absent.
+    #[arg(long, value_name = "NAME")]
+    pub reference: Option<String>,
+    /// How the money moves: resplit or deploy.
+    #[arg(long, value_name = "resplit|deploy")]
+    pub mode: Option<String>,
+    /// Uncalled capital in deploy mode, millions.
+    #[arg(long, value_name = "MILLIONS", allow_negative_numbers = true)]
+    pub uncalled: Option<f64>,
+    /// Quarters over which it is invested.
+    #[arg(long, value_name = "QUARTERS")]
+    pub pace: Option<u64>,
+    /// Scenario, such as early_burst.
+    #[arg(long, value_name = "NAME")]
+    pub scenario: Option<String>,
+    /// Assumption to change, by name or symbol; may be given several times.
+    #[arg(long, value_name = "PARAM=VALUE")]
+    pub set: Vec<String>,
+    /// Quarters simulated.
+    #[arg(long, value_name = "QUARTERS")]
+    pub horizon: Option<u64>,
+    /// Paths simulated.
+    #[arg(long, value_name = "N")]
+    pub paths: Option<u64>,
+    /// Seed of all draws.
+    #[arg(long, value_name = "SEED")]
+    pub seed: Option<u64>,
+    /// Folder to write files into.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Formats of those files; all when absent.
+    #[arg(long, value_name = "pdf,png,svg,xlsx,csv,json", value_delimiter = ',')]
+    pub format: Vec<String>,
+    /// Print the result object as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `froth check`

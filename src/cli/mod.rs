@@ -6,6 +6,7 @@
 mod arguments;
 mod assumptions;
 mod check;
+mod compare;
 mod import;
 mod table;
 
@@ -55,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let text = Text::new(language);
     let outcome = match arguments.command {
         None => return open_window(&arguments.files, &text),
+        Some(Command::Compare(compare)) => compare::run(&compare, &text),
         Some(Command::Check(check)) => check::run(&check, &text),
         Some(Command::Import(import)) => import::run(&import, &text),
         Some(Command::Template(template)) => import::write_template(&template, &text),

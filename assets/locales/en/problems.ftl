@@ -89,6 +89,26 @@ cli-unknown-unit = `{ $value }` is no unit of amounts; choose one of { $words }.
 cli-imported = { $count } holdings worth { $value } were written to { $file }.
 cli-template-written = The template was written to { $file }; fill in the sheet Holdings, and read the sheet Columns for what each column means.
 cli-not-written = { $file } could not be written: { $detail }.
+cli-compare-title = { $name }: { $value } in { $count } holdings on { $date }; scenario: { $scenario }
+cli-empty-sleeves = No holding is in { $sleeves }; a reference basket of eight typical companies stands for it.
+cli-lost-if-it-bursts = Lost if it bursts in
+cli-chance-by-then = (chance that it has burst by then)
+cli-today = today
+cli-compare-run = { $paths } paths, seed { $seed }.
+cli-progress = Simulating, { $share } % …
+cli-not-simulated = The portfolio could not be simulated: { $detail }.
+cli-file-written = { $file } was written.
+cli-unknown-scenario = There is no scenario called `{ $value }`; choose one of { $words }.
+cli-unknown-mode = There is no mode called `{ $value }`; choose one of { $words }.
+cli-unknown-reference = There is no strategy called `{ $value }` to compare with; choose one of { $words }.
+cli-unknown-format = `{ $value }` is no format; choose among { $words }.
+cli-format-without-out = Formats need a folder to be written into; add --out DIR.
+cli-nothing-to-deploy = There is no uncalled capital to deploy; state it in the portfolio or with --uncalled.
+cli-not-an-assignment = `{ $value }` is not an assumption with a value; write PARAM=VALUE, for example burst_hazard=0.3.
+cli-not-a-strategy = `{ $value }` is not a strategy; write NAME=APP/BASE/VERT with weights of zero or more, for example Lean=20/20/60, or the name of a preset.
+cli-strategy-twice = Two strategies are called `{ $name }`; give each a name of its own.
+cli-too-many-strategies = { $count } strategies were asked for, and the limit is { $limit }; leave some out.
+cli-out-of-range = { $name } cannot be { $value }; it takes { $low } to { $high }.
 cli-severity-error = Error
 
 ## Workspace

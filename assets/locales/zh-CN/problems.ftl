@@ -89,6 +89,26 @@ cli-unknown-unit = `{ $value }` 不是金额单位；请选择 { $words } 之一
 cli-imported = 已将 { $count } 项持仓（共值 { $value }）写入 { $file }。
 cli-template-written = 模板已写入 { $file }；请填写 Holdings 工作表，各列的含义见 Columns 工作表。
 cli-not-written = 无法写入 { $file }：{ $detail }。
+cli-compare-title = { $name }：{ $date }，{ $count } 项持仓，共值 { $value }；情景：{ $scenario }
+cli-empty-sleeves = { $sleeves } 中没有持仓；以八家典型公司组成的参考组合代替。
+cli-lost-if-it-bursts = 破裂时的损失
+cli-chance-by-then = （届时已破裂的概率）
+cli-today = 今天
+cli-compare-run = { $paths } 条路径，种子 { $seed }。
+cli-progress = 正在模拟，{ $share } % …
+cli-not-simulated = 无法模拟该组合：{ $detail }。
+cli-file-written = 已写入 { $file }。
+cli-unknown-scenario = 没有名为 `{ $value }` 的情景；请选择 { $words } 之一。
+cli-unknown-mode = 没有名为 `{ $value }` 的方式；请选择 { $words } 之一。
+cli-unknown-reference = 没有名为 `{ $value }` 的策略可作基准；请选择 { $words } 之一。
+cli-unknown-format = `{ $value }` 不是可用的格式；请从 { $words } 中选择。
+cli-format-without-out = 写文件需要指定文件夹；请加上 --out DIR。
+cli-nothing-to-deploy = 没有可投放的未缴资本；请在组合中写明，或使用 --uncalled。
+cli-not-an-assignment = `{ $value }` 不是带值的假设；请写成 PARAM=VALUE，例如 burst_hazard=0.3。
+cli-not-a-strategy = `{ $value }` 不是策略；请写成 NAME=APP/BASE/VERT（权重为零或正数），例如 Lean=20/20/60，或写预设的名称。
+cli-strategy-twice = 两个策略都叫 `{ $name }`；请分别命名。
+cli-too-many-strategies = 指定了 { $count } 个策略，上限为 { $limit } 个；请减少。
+cli-out-of-range = { $name } 不能取 { $value }；允许范围是 { $low } 至 { $high }。
 cli-severity-error = 错误
 
 ## Workspace

@@ -1,0 +1,240 @@
+//! The result as JSON of schema `froth-compare/1`; the order of its keys is stable.
+
+use super::{Answer, MODEL_VERSION};
+use crate::model::{Assessment, Drivers};
+use crate::portfolio::SLEEVES;
+use crate::strategy::metric::Metric;
+use crate::strategy::result::{Fan, StrategyResult};
+use serde::Serialize;
+
+/// Writes the result; numbers that are not finite are null.
+pub fn of(answer: &Answer<'_>) -> String {
+    let portfolio = &answer.workspace.portfolio;
+    let comparison = answer.comparison;
+    let reference = comparison.reference();
+    let result = Compared {
+        schema: "froth-compare/1",
+        model_version: MODEL_VERSION,
+        seed: comparison.seed,
+        paths: comparison.paths,
+        portfolio: Held {
+            name: &portfolio.name,
+            sha256: &answer.fingerprint,
+            holdings: portfolio.holdings.len(),
+            value: portfolio.total_value(),
+        },
+        chance_burst_by_quarter: &comparison.chance_burst,
+        chance_platform_by_quarter: &comparison.chance_platform,
+        holdings: answer.study.assessments().iter().map(Holding::of).collect(),
+        strategies: comparison.strategies.iter().map(|result| Strategy::of(result, reference)).collect(),
+    };
+    // Plain numbers and texts always serialise.
+    serde_json::to_string_pretty(&result).unwrap_or_default() + "\n"
+}
+
+#[derive(Serialize)]
+struct Compared<'a> {
+    schema: &'static str,
+    model_version: &'static str,
+    seed: u64,
+    paths: usize,
+    portfolio: Held<'a>,
+    chance_burst_by_quarter: &'a [f64],
+    chance_platform_by_quarter: &'a [f64],
+    holdings: Vec<Holding<'a>>,
+    strategies: Vec<Strategy<'a>>,
+}
+
+#[derive(Serialize)]
+struct Held<'a> {
+    name: &'a str,
+    sha256: &'a str,
+    holdings: usize,
+    value: f64,
+}
+
+#[derive(Serialize)]
+struct Sleeves {
+    application: f64,
+    base_model: f64,
+    vertical_integration: f64,
+    adjacent: f64,
+}
+
+impl From<[f64; SLEEVES.len()]> for Sleeves {
+    fn from([application, base_model, vertical_integration, adjacent]: [f64; SLEEVES.len()]) -> Self {
+        Self { application, base_model, vertical_integration, adjacent }
+    }
+}
+
+#[derive(Serialize)]
+struct Holding<'a> {
+    id: &'a str,
+    strategy: Sleeves,
+    value: f64,
+    justified_multiple: f64,
+    log_mispricing: f64,
+    data_confidence: f64,
+    froth_share: f64,
+    loss_if_burst: f64,
+    contribution: f64,
+    parameters: Parameters,
+}
+
+#[derive(Serialize)]
+struct Parameters {
+    moat: f64,
+    beta: f64,
+    crush_probability: f64,
+    persistence: f64,
+    growth_fade: f64,
+    retention: f64,
+    compute_decline: f64,
+    data_barrier: f64,
+    dry_up: f64,
+    window_failure: f64,
+    growth_cost: f64,
+    runway_quarters: f64,
+    needs_cash: f64,
+}
+
+impl<'a> Holding<'a> {
+    fn of(assessment: &'a Assessment) -> Self {
+        let parameters = &assessment.parameters;
+        Self {
+            id: &assessment.id,
+            strategy: assessment.split.into(),
+            value: assessment.value,
+            justified_multiple: assessment.justified_multiple,
+            log_mispricing: assessment.log_mispricing,
+            data_confidence: assessment.inputs.data_confidence,
+            froth_share: assessment.froth_share,
+            loss_if_burst: assessment.loss_if_burst,
+            contribution: assessment.contribution,
+            parameters: Parameters {
+                moat: parameters.moat,
+                beta: parameters.bubble_loading,
+                crush_probability: parameters.crush_probability,
+                persistence: parameters.persistence,
+                growth_fade: parameters.growth_fade,
+                retention: parameters.retention,
+                compute_decline: parameters.compute_decline,
+                data_barrier: parameters.data_barrier,
+                dry_up: parameters.dry_up,
+                window_failure: parameters.window_failure,
+                growth_cost: parameters.growth_cost,
+                runway_quarters: assessment.inputs.runway_quarters,
+                needs_cash: assessment.needs_cash,
+            },
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Strategy<'a> {
+    name: &'a str,
+    weights: Sleeves,
+    exposure_today: f64,
+    exposure_by_quarter: Quantiles<'a>,
+    expected_burst_loss: f64,
+    froth_share: f64,
+    multiple: Multiple,
+    chance_of_loss: f64,
+    cvar95: f64,
+    needs_cash_share: f64,
+    distributed_share: f64,
+    drivers: ByDriver,
+    /// The reference itself has differences of zero and beats itself on half of the paths.
+    vs_reference: Against,
+}
+
+#[derive(Serialize)]
+struct Quantiles<'a> {
+    p05: &'a [f64],
+    p25: &'a [f64],
+    p50: &'a [f64],
+    p75: &'a [f64],
+    p95: &'a [f64],
+}
+
+impl<'a> From<&'a Fan> for Quantiles<'a> {
+    fn from(fan: &'a Fan) -> Self {
+        Self { p05: &fan.p05, p25: &fan.p25, p50: &fan.p50, p75: &fan.p75, p95: &fan.p95 }
+    }
+}
+
+#[derive(Serialize)]
+struct Multiple {
+    mean: f64,
+    median: f64,
+    p05: f64,
+    p95: f64,
+    standard_error_median: f64,
+}
+
+#[derive(Serialize)]
+struct ByDriver {
+    froth: f64,
+    growth: f64,
+    private_data: f64,
+    compute: f64,
+    upstream: f64,
+    runway: f64,
+    rest: f64,
+}
+
+impl From<Drivers> for ByDriver {
+    fn from(Drivers { parts: [froth, growth, private_data, compute, upstream, runway], rest }: Drivers) -> Self {
+        Self { froth, growth, private_data, compute, upstream, runway, rest }
+    }
+}
+
+#[derive(Serialize)]
+struct Against {
+    exposure_today: f64,
+    median_multiple: f64,
+    beats_reference: f64,
+    standard_error: Errors,
+}
+
+#[derive(Serialize)]
+struct Errors {
+    exposure_today: f64,
+    median_multiple: f64,
+}
+
+impl<'a> Strategy<'a> {
+    fn of(result: &'a StrategyResult, reference: &StrategyResult) -> Self {
+        let exposure = result.difference(reference, Metric::ExposureToday);
+        let median = result.difference(reference, Metric::MedianMultiple);
+        Self {
+            name: &result.name,
+            weights: result.weights.into(),
+            exposure_today: result.metric(Metric::ExposureToday),
+            exposure_by_quarter: (&result.exposure).into(),
+            expected_burst_loss: result.metric(Metric::ExpectedBurstLoss),
+            froth_share: result.metric(Metric::FrothShare),
+            multiple: Multiple {
+                mean: result.metric(Metric::MeanMultiple),
+                median: result.metric(Metric::MedianMultiple),
+                p05: result.metric(Metric::MultipleP05),
+                p95: result.metric(Metric::MultipleP95),
+                standard_error_median: result.standard_error(Metric::MedianMultiple),
+            },
+            chance_of_loss: result.metric(Metric::ChanceOfLoss),
+            cvar95: result.metric(Metric::WorstFivePercent),
+            needs_cash_share: result.metric(Metric::NeedsCashShare),
+            distributed_share: result.metric(Metric::DistributedShare),
+            drivers: result.drivers.into(),
+            vs_reference: Against {
+                exposure_today: exposure.value,
+                median_multiple: median.value,
+                beats_reference: result.beats_reference,
+                standard_error: Errors {
+                    exposure_today: exposure.standard_error,
+                    median_multiple: median.standard_error,
+                },
+            },
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! `froth compare`: several strategies on the same paths, as text, JSON or files.
+
+mod files;
+mod json;
+mod plan;
+mod report;
+
+use super::arguments::Compare;
+use super::{Failure, Outcome, complain, outcome_of, print};
+use crate::language::{Message, Text};
+
+use crate::strategy::plan::Workspace;
+use crate::strategy::result::Comparison;
+use crate::strategy::study::{EvaluationCache, Progress, Study};
+use std::io::{IsTerminal as _, Write as _};
+use std::time::Duration;
+
+/// The version of the model that results are stamped with.
+pub const MODEL_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What was asked and what came out.
+struct Answer<'a> {
+    workspace: &'a Workspace,
+    study: &'a Study,
+    comparison: &'a Comparison,
+    /// SHA-256 of the portfolio.
+    fingerprint: String,
+    text: &'a Text,
+}
+
+/// Reads the portfolio, simulates, compares and says the results.
+pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
+    let wanted = files::wanted(arguments)?;
+    let (workspace, problems) = plan::read(arguments, text)?;
+    for problem in &problems {
+        complain(&text.say(&problem.message));
+    }
+    let study = simulate(&workspace, text)?;
+    let comparison = study.compare(&workspace, &mut EvaluationCache::default());
+    let fingerprint = crate::io::fingerprint(&workspace.portfolio);
+    let answer = Answer { workspace: &workspace, study: &study, comparison: &comparison, fingerprint, text };
+    if let Some((folder, formats)) = &wanted {
+        files::write(&answer, folder, formats)?;
+    }
+    if arguments.json {
+        print(&json::of(&answer));
+    } else {
+        print(&report::of(&answer));
+    }
+    Ok(outcome_of(&problems))
+}
+
+/// Runs the study, and shows its progress when a person is watching.
+fn simulate(workspace: &Workspace, text: &Text) -> Result<Study, Failure> {
+    let progress = Progress::new();
+    let run = || Study::run(workspace, workspace.paths, &progress);
+    let result = if std::io::stderr().is_terminal() {
+        std::thread::scope(|scope| {
+            let work = scope.spawn(run);
+            while !work.is_finished() {
+                let share = format!("{:.0}", progress.fraction() * 100.0);
+                let _ = write!(std::io::stderr(), "\r{}", text.with("cli-progress", &[("share", &share)]));
+                std::thread::sleep(Duration::from_millis(100));
+            }
+            let _ = write!(std::io::stderr(), "\r\x1b[K");
+            work.join()
+        })
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    } else {
+        run()
+    };
+    result.map_err(|error| Message::new("cli-not-simulated").with("detail", error).into())
+}

@@ -1,0 +1,164 @@
+//! Arguments → workspace: what is to be compared, checked before anything is simulated.
+
+use crate::assumptions::{Scenario, table};
+use crate::cli::Failure;
+use crate::cli::arguments::Compare;
+use crate::io::open::{self, Opened, Options};
+use crate::io::workspace_file;
+use crate::language::{Message, Text};
+use crate::portfolio::Problem;
+use crate::strategy::plan::{
+    MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy, Workspace,
+};
+use std::collections::BTreeSet;
+
+/// Reads the file and applies every flag.
+///
+/// # Errors
+/// The first argument that cannot be used, in one sentence.
+pub fn read(arguments: &Compare, text: &Text) -> Result<(Workspace, Vec<Problem>), Failure> {
+    let is_workspace = arguments.file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("froth"));
+    let (mut workspace, problems) = if is_workspace {
+        let file = workspace_file::read(&arguments.file)?;
+        (file.workspace, file.problems)
+    } else {
+        let options = Options { today: Some(jiff::Zoned::now().date()), ..Options::default() };
+        let Opened { portfolio, problems, .. } = open::read(&arguments.file, &options)?;
+        (Workspace::new(portfolio), problems)
+    };
+    apply_numbers(&mut workspace, arguments)?;
+    if let Some(word) = &arguments.scenario {
+        workspace.scenario =
+            Scenario::from_word(word).ok_or_else(|| unknown_word("cli-unknown-scenario", word, &scenarios()))?;
+    }
+    if let Some(word) = &arguments.mode {
+        workspace.mode = match word.to_lowercase().as_str() {
+            "resplit" => Mode::Resplit,
+            "deploy" => Mode::Deploy,
+            _ => return Err(unknown_word("cli-unknown-mode", word, "resplit, deploy").into()),
+        };
+    }
+    if workspace.mode == Mode::Deploy && workspace.uncalled_capital <= 0.0 {
+        return Err(Message::new("cli-nothing-to-deploy").into());
+    }
+    for assignment in &arguments.set {
+        let (name, value) = set(assignment)?;
+        workspace.overrides.insert(name, value);
+    }
+    set_strategies(&mut workspace, arguments, text)?;
+    Ok((workspace, problems))
+}
+
+fn apply_numbers(workspace: &mut Workspace, arguments: &Compare) -> Result<(), Failure> {
+    let whole = |flag: &str, value: Option<u64>, low: usize, high: usize, now: usize| match value {
+        None => Ok(now),
+        Some(value) => match usize::try_from(value) {
+            Ok(value) if (low..=high).contains(&value) => Ok(value),
+            _ => Err(out_of_range(flag, value, low, high)),
+        },
+    };
+    workspace.horizon_quarters = whole("--horizon", arguments.horizon, 1, MAX_HORIZON, workspace.horizon_quarters)?;
+    workspace.burst_quarter = workspace.burst_quarter.min(workspace.horizon_quarters);
+    workspace.pace_quarters = whole("--pace", arguments.pace, 1, MAX_HORIZON, workspace.pace_quarters)?;
+    workspace.paths = whole("--paths", arguments.paths, 1, MAX_PATHS, workspace.paths)?;
+    workspace.seed = arguments.seed.unwrap_or(workspace.seed);
+    if let Some(uncalled) = arguments.uncalled {
+        const MOST: f64 = crate::io::portfolio_file::LARGEST_AMOUNT;
+        if !(0.0..=MOST).contains(&uncalled) {
+            return Err(out_of_range("--uncalled", uncalled, 0.0, MOST).into());
+        }
+        workspace.uncalled_capital = uncalled;
+    }
+    Ok(())
+}
+
+fn out_of_range(flag: &str, value: impl ToString, low: impl ToString, high: impl ToString) -> Message {
+    Message::new("cli-out-of-range").with("name", flag).with("value", value).with("low", low).with("high", high)
+}
+
+fn unknown_word(key: &'static str, word: &str, words: &str) -> Message {
+    Message::new(key).with("value", word).with("words", words)
+}
+
+fn scenarios() -> String {
+    Scenario::ALL.map(Scenario::word).join(", ")
+}
+
+/// `burst_hazard=0.3` or `h0=0.3`.
+fn set(assignment: &str) -> Result<(String, f64), Message> {
+    let malformed = || Message::new("cli-not-an-assignment").with("value", assignment);
+    let (name, value) = assignment.split_once('=').ok_or_else(malformed)?;
+    let parameter = table::find(name.trim()).map_err(|error| error.message())?;
+    let value: f64 = value.trim().parse().map_err(|_| malformed())?;
+    let value = parameter.check(value).map_err(|error| error.message())?;
+    Ok((parameter.name.clone(), value))
+}
+
+/// The strategies asked for, or those of the workspace, or the current mix and the three corners.
+fn set_strategies(workspace: &mut Workspace, arguments: &Compare, text: &Text) -> Result<(), Failure> {
+    let corners = [Preset::Current, Preset::Application, Preset::BaseModel, Preset::VerticalIntegration];
+    if !arguments.strategy.is_empty() {
+        workspace.strategies = arguments.strategy.iter().map(|spec| strategy(spec, text)).collect::<Result<_, _>>()?;
+        workspace.reference = 0;
+    } else if workspace.strategies.is_empty() {
+        workspace.strategies =
+            corners.into_iter().map(|preset| Strategy::new(text.get(preset.key()), preset.mix(), 0)).collect();
+        workspace.reference = 0;
+    }
+    if let Some(name) = &arguments.reference {
+        let named =
+            |workspace: &Workspace| workspace.strategies.iter().position(|strategy| same_name(&strategy.name, name));
+        // A preset that was not asked for joins when the others are to be compared with it.
+        if named(workspace).is_none() {
+            let names = workspace.strategies.iter().map(|strategy| strategy.name.clone()).collect::<Vec<_>>();
+            let preset =
+                preset(name, text).ok_or_else(|| unknown_word("cli-unknown-reference", name, &names.join(", ")))?;
+            workspace.strategies.insert(0, preset);
+        }
+        workspace.reference = named(workspace).unwrap_or(0);
+    }
+    if workspace.strategies.len() > MAX_STRATEGIES {
+        let message = Message::new("cli-too-many-strategies").with("count", workspace.strategies.len());
+        return Err(message.with("limit", MAX_STRATEGIES).into());
+    }
+    let mut names = BTreeSet::new();
+    for (slot, strategy) in (0_u8..).zip(&mut workspace.strategies) {
+        if !arguments.strategy.is_empty() || arguments.reference.is_some() || strategy.slot == 0 {
+            strategy.slot = slot;
+        }
+        if !names.insert(strategy.name.to_lowercase()) {
+            return Err(Message::new("cli-strategy-twice").with("name", &strategy.name).into());
+        }
+    }
+    Ok(())
+}
+
+/// `NAME=APP/BASE/VERT` on any scale, or the name of a preset alone.
+fn strategy(spec: &str, text: &Text) -> Result<Strategy, Message> {
+    let malformed = || Message::new("cli-not-a-strategy").with("value", spec);
+    let Some((name, weights)) = spec.rsplit_once('=') else {
+        return preset(spec, text).ok_or_else(malformed);
+    };
+    let weights: Vec<f64> =
+        weights.split('/').map(|weight| weight.trim().parse()).collect::<Result<_, _>>().map_err(|_| malformed())?;
+    let weights: [f64; 3] = weights.try_into().map_err(|_| malformed())?;
+    let mix = Mix::from_weights(weights).ok_or_else(malformed)?;
+    if name.trim().is_empty() {
+        return Err(malformed());
+    }
+    Ok(Strategy::new(name.trim(), MixChoice::Fixed(mix), 0))
+}
+
+fn preset(name: &str, text: &Text) -> Option<Strategy> {
+    Preset::ALL.into_iter().find_map(|preset| {
+        let shown = text.get(preset.key());
+        let word = preset.key().trim_start_matches("preset-");
+        (same_name(&shown, name) || same_name(word, name)).then(|| Strategy::new(shown, preset.mix(), 0))
+    })
+}
+
+/// Names are alike without case, and with spaces, hyphens and underscores alike.
+fn same_name(a: &str, b: &str) -> bool {
+    let plain = |name: &str| name.trim().to_lowercase().replace(['-', '_'], " ");
+    plain(a) == plain(b)
+}

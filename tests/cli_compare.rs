@@ -1,0 +1,319 @@
+//! What `froth compare` says, and how it ends.
+
+use assert_cmd::Command;
+use std::fs;
+use std::process::Output;
+use tempfile::TempDir;
+
+const FUND: &str = r#"schema = "froth-portfolio/1"
+name = "AI fund II"
+as_of = 2024-11-30
+[[holding]]
+name = "Cohere"
+strategy = "base_model"
+fair_value = 10.0
+company = { post_money = 5500.0, arr = 35.0, growth_pct = 150.0, burn_per_month = -1.0 }
+[[holding]]
+name = "Harvey"
+strategy = "vertical_integration"
+fair_value = 24.0
+[[holding]]
+name = "Jasper"
+strategy = "application"
+fair_value = 6.0
+"#;
+
+fn froth_in(folder: &TempDir, arguments: &[&str]) -> Output {
+    Command::cargo_bin("froth").unwrap().current_dir(folder).env("LC_ALL", "C").args(arguments).output().unwrap()
+}
+
+/// Compares a portfolio on few paths.
+fn compare(portfolio: &str, flags: &[&str]) -> (i32, String, String) {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("fund.toml"), portfolio).unwrap();
+    let arguments: Vec<&str> = ["compare", "fund.toml", "--paths", "512"].iter().chain(flags).copied().collect();
+    let output = froth_in(&folder, &arguments);
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn json(portfolio: &str, flags: &[&str]) -> serde_json::Value {
+    let flags: Vec<&str> = flags.iter().chain(&["--json"]).copied().collect();
+    let (code, out, err) = compare(portfolio, &flags);
+    assert_eq!((code, err.as_str()), (0, ""));
+    serde_json::from_str(&out).unwrap()
+}
+
+fn keys(value: &serde_json::Value) -> Vec<&str> {
+    value.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[test]
+fn the_json_has_the_agreed_keys_in_their_order_and_series_that_start_today() {
+    let result = json(FUND, &["--horizon", "20", "--seed", "7"]);
+    assert_eq!(
+        keys(&result),
+        [
+            "schema",
+            "model_version",
+            "seed",
+            "paths",
+            "portfolio",
+            "chance_burst_by_quarter",
+            "chance_platform_by_quarter",
+            "holdings",
+            "strategies"
+        ]
+    );
+    assert_eq!(
+        (result["schema"].as_str(), result["seed"].as_u64(), result["paths"].as_u64()),
+        (Some("froth-compare/1"), Some(7), Some(512))
+    );
+    assert_eq!(keys(&result["portfolio"]), ["name", "sha256", "holdings", "value"]);
+    assert_eq!(
+        (result["portfolio"]["holdings"].as_u64(), result["portfolio"]["value"].as_f64()),
+        (Some(3), Some(40.0))
+    );
+    for series in ["chance_burst_by_quarter", "chance_platform_by_quarter"] {
+        let series = result[series].as_array().unwrap();
+        assert_eq!((series.len(), series[0].as_f64()), (21, Some(0.0)));
+    }
+    let holding = &result["holdings"][0];
+    assert_eq!(
+        keys(holding),
+        [
+            "id",
+            "strategy",
+            "value",
+            "justified_multiple",
+            "log_mispricing",
+            "data_confidence",
+            "froth_share",
+            "loss_if_burst",
+            "contribution",
+            "parameters"
+        ]
+    );
+    assert_eq!((holding["id"].as_str(), holding["strategy"]["base_model"].as_f64()), (Some("cohere"), Some(1.0)));
+    assert_eq!(keys(&holding["parameters"])[..4], ["moat", "beta", "crush_probability", "persistence"]);
+    assert!(holding["parameters"]["runway_quarters"].is_null(), "a company that makes cash has no end of runway");
+    let names: Vec<_> = result["strategies"].as_array().unwrap().iter().map(|s| s["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Current", "Application", "Base model", "Vertical integration"]);
+    let strategy = &result["strategies"][3];
+    assert_eq!(
+        keys(strategy),
+        [
+            "name",
+            "weights",
+            "exposure_today",
+            "exposure_by_quarter",
+            "expected_burst_loss",
+            "froth_share",
+            "multiple",
+            "chance_of_loss",
+            "cvar95",
+            "needs_cash_share",
+            "distributed_share",
+            "drivers",
+            "vs_reference"
+        ]
+    );
+    assert_eq!(keys(&strategy["multiple"]), ["mean", "median", "p05", "p95", "standard_error_median"]);
+    assert_eq!(strategy["weights"]["vertical_integration"].as_f64(), Some(1.0));
+    for quantile in ["p05", "p25", "p50", "p75", "p95"] {
+        assert_eq!(strategy["exposure_by_quarter"][quantile].as_array().unwrap().len(), 21);
+    }
+    assert_eq!(
+        keys(&strategy["vs_reference"]),
+        ["exposure_today", "median_multiple", "beats_reference", "standard_error"]
+    );
+}
+
+#[test]
+fn holdings_sum_to_the_exposure_of_the_current_mix() {
+    let result = json(FUND, &[]);
+    let sum: f64 = result["holdings"].as_array().unwrap().iter().map(|h| h["contribution"].as_f64().unwrap()).sum();
+    assert!((sum - result["strategies"][0]["exposure_today"].as_f64().unwrap()).abs() < 1e-6);
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_on_any_number_of_threads() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("fund.toml"), FUND).unwrap();
+    let run = |threads: &str, seed: &str| {
+        Command::cargo_bin("froth")
+            .unwrap()
+            .current_dir(&folder)
+            .env("RAYON_NUM_THREADS", threads)
+            .args(["compare", "fund.toml", "--paths", "1024", "--json", "--seed", seed])
+            .output()
+            .unwrap()
+            .stdout
+    };
+    let one = run("1", "3");
+    assert!(one.len() > 1000);
+    assert_eq!(one, run("2", "3"));
+    assert_ne!(one, run("2", "4"));
+}
+
+#[test]
+fn strategies_take_weights_on_any_scale_and_presets_by_name() {
+    let flags =
+        ["--strategy", "Lean=20/20/60", "--strategy", "Even=1/1/1", "--strategy", "current", "--reference", "Current"];
+    let result = json(FUND, &flags);
+    let weights = |index: usize| {
+        let weights = &result["strategies"][index]["weights"];
+        ["application", "base_model", "vertical_integration"]
+            .map(|sleeve| (weights[sleeve].as_f64().unwrap() * 1e6).round() / 1e6)
+    };
+    assert_eq!(weights(0), [0.2, 0.2, 0.6]);
+    assert_eq!(weights(1), [0.333_333; 3]);
+    assert_eq!(weights(2), [0.15, 0.25, 0.6]);
+    assert_eq!(result["strategies"][2]["vs_reference"]["exposure_today"].as_f64(), Some(0.0));
+}
+
+#[test]
+fn assumptions_are_set_by_name_or_symbol() {
+    let by_name = json(FUND, &["--set", "burst_hazard=0.3"]);
+    let by_symbol = json(FUND, &["--set", "h0=0.3"]);
+    assert_eq!(by_name, by_symbol);
+    assert_ne!(by_name["chance_burst_by_quarter"], json(FUND, &[])["chance_burst_by_quarter"]);
+}
+
+#[test]
+fn every_bad_argument_is_one_sentence_and_ends_with_two() {
+    let cases: [(&[&str], &str); 14] = [
+        (&["--set", "hype=1"], "There is no assumption called `hype`; `froth assumptions` lists them all."),
+        (&["--set", "burst_hazard=3"], "The assumption `burst_hazard` cannot be 3; it takes 0.04 to 0.4 (per year)."),
+        (
+            &["--set", "burst_hazard"],
+            "`burst_hazard` is not an assumption with a value; write PARAM=VALUE, for example burst_hazard=0.3.",
+        ),
+        (&["--set", "h0=NaN"], "The assumption `burst_hazard` cannot be NaN; it takes 0.04 to 0.4 (per year)."),
+        (
+            &["--scenario", "doom"],
+            "There is no scenario called `doom`; choose one of coupled_for_now, post_training_opens, compute_gets_cheap, architecture_fork, scaling_stalls, early_burst, no_bubble.",
+        ),
+        (
+            &["--strategy", "A=1/0/0", "--strategy", "a=0/1/0"],
+            "Two strategies are called `a`; give each a name of its own.",
+        ),
+        (
+            &["--strategy", "A=1/0"],
+            "`A=1/0` is not a strategy; write NAME=APP/BASE/VERT with weights of zero or more, for example Lean=20/20/60, or the name of a preset.",
+        ),
+        (
+            &["--strategy", "A=0/0/0"],
+            "`A=0/0/0` is not a strategy; write NAME=APP/BASE/VERT with weights of zero or more, for example Lean=20/20/60, or the name of a preset.",
+        ),
+        (
+            &["--strategy", "A=1/0/0", "--reference", "B"],
+            "There is no strategy called `B` to compare with; choose one of A.",
+        ),
+        (&["--horizon", "41"], "--horizon cannot be 41; it takes 1 to 40."),
+        (&["--uncalled", "-1"], "--uncalled cannot be -1; it takes 0 to 1000000000000."),
+        (
+            &["--mode", "deploy"],
+            "There is no uncalled capital to deploy; state it in the portfolio or with --uncalled.",
+        ),
+        (&["--format", "pdf"], "Formats need a folder to be written into; add --out DIR."),
+        (&["--out", "x", "--format", "doc"], "`doc` is no format; choose among pdf, png, svg, xlsx, csv, json."),
+    ];
+    for (flags, sentence) in cases {
+        let (code, out, err) = compare(FUND, flags);
+        assert_eq!((code, out.as_str(), err.as_str()), (2, "", format!("{sentence}\n").as_str()));
+    }
+}
+
+#[test]
+fn every_bad_file_is_one_sentence_with_its_place() {
+    let missing = froth_in(&TempDir::new().unwrap(), &["compare", "none.toml"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert_eq!(missing.stderr, b"There is no file none.toml; check the name and the folder.\n");
+    let (code, _, err) = compare("name = = 1", &[]);
+    let expected = "fund.toml, line 1: this is not TOML (extra `=`, expected nothing); correct it there, or check that it is the right file.\n";
+    assert_eq!((code, err.as_str()), (2, expected));
+    let (code, _, err) = compare("schema = \"froth-portfolio/1\"\nas_of = 2024-11-30\n", &[]);
+    let expected =
+        "fund.toml has no holdings; add at least one [[holding]] with `name`, `strategy` and `fair_value`.\n";
+    assert_eq!((code, err.as_str()), (2, expected));
+    let cases = [
+        (
+            "fair_value = 24.0",
+            "fair_value = -24.0",
+            "line 12, holding 2 (Harvey), `fair_value`: -24.0 is negative; write zero or more",
+        ),
+        (
+            "fair_value = 24.0",
+            "fair_value = nan",
+            "line 12, holding 2 (Harvey), `fair_value`: `nan` is not a finite number; write a plain one, or remove the key",
+        ),
+        (
+            "\"vertical_integration\"",
+            "\"vertical\"",
+            "line 11, holding 2 (Harvey), `strategy`: `vertical` is not one of application, base_model, vertical_integration, adjacent",
+        ),
+        (
+            "\"vertical_integration\"",
+            "{ application = 0.5, base_model = 0.4 }",
+            "line 11, holding 2 (Harvey), `strategy`: the shares sum to 0.9 instead of 1; correct them",
+        ),
+    ];
+    for (from, to, sentence) in cases {
+        let (code, out, err) = compare(&FUND.replace(from, to), &["--json"]);
+        assert_eq!((code, err.as_str()), (1, format!("fund.toml, {sentence}; the holding was left out.\n").as_str()));
+        let result: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(result["portfolio"]["holdings"].as_u64(), Some(2), "the rest stands");
+    }
+}
+
+#[test]
+fn a_portfolio_in_one_sleeve_works_and_says_what_stands_for_the_others() {
+    let one = FUND.replace("base_model", "application").replace("vertical_integration", "application");
+    let (code, out, err) = compare(&one, &[]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("No holding is in Base model, Vertical integration, Adjacent; a reference basket of eight typical companies stands for it.\n"), "{out}");
+    let exposure = json(&one, &[])["strategies"][3]["exposure_today"].as_f64().unwrap();
+    assert!((0.05..1.0).contains(&exposure), "{exposure}");
+}
+
+#[test]
+fn the_text_has_a_line_for_each_strategy_sleeve_and_quarter() {
+    let (code, out, _) = compare(FUND, &["--horizon", "8"]);
+    assert_eq!(code, 0);
+    assert!(out.starts_with("AI fund II: $40m in 3 holdings on 30 Nov 2024; scenario: Coupled for now\n"), "{out}");
+    assert!(
+        out.contains("\n  today (0 %) ") && out.contains("\n  Q4 2025 (") && out.contains("\n  Q4 2026 ("),
+        "{out}"
+    );
+    assert!(out.ends_with("512 paths, seed 1.\n"), "{out}");
+    let (_, chinese, _) = compare(FUND, &["--lang", "zh"]);
+    assert!(chinese.contains("破裂时的损失") && chinese.contains("当前组合"), "{chinese}");
+}
+
+#[test]
+fn files_are_written_in_the_formats_asked_for() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("fund.toml"), FUND).unwrap();
+    let run = || {
+        froth_in(
+            &folder,
+            &["compare", "fund.toml", "--paths", "512", "--out", "out", "--format", "json,csv,svg,png,pdf,xlsx"],
+        )
+    };
+    assert_eq!(run().status.code(), Some(0));
+    let read = || {
+        let mut files: Vec<_> =
+            fs::read_dir(folder.path().join("out")).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        files.into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect::<Vec<_>>()
+    };
+    let first = read();
+    let mut extensions: Vec<_> =
+        first.iter().map(|(path, _)| path.extension().unwrap().to_str().unwrap().to_owned()).collect();
+    extensions.sort();
+    assert_eq!(extensions, ["csv", "json", "pdf", "png", "svg", "xlsx"]);
+    assert!(first.iter().all(|(_, bytes)| bytes.len() > 500));
+    assert_eq!(run().status.code(), Some(0));
+    assert_eq!(first, read(), "the same arguments give the same bytes");
+}
