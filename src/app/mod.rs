@@ -19,6 +19,7 @@ mod perform_files;
 pub mod scene;
 pub mod session;
 pub mod simulator;
+mod study_simulator;
 pub mod theme;
 pub mod typography;
 pub mod widgets;
@@ -29,6 +30,7 @@ use crate::language::Language;
 use simulator::Simulator;
 use std::path::PathBuf;
 use std::sync::Arc;
+pub use study_simulator::StudySimulator;
 pub use window::FrothWindow;
 
 /// Why the window could not be opened.
@@ -43,7 +45,8 @@ pub struct WindowError {
 ///
 /// # Errors
 /// [`WindowError`] where there is no display or no way to draw on it.
-pub fn run(simulator: Arc<dyn Simulator>, files: Vec<PathBuf>, language: Language) -> Result<(), WindowError> {
+pub fn run(files: Vec<PathBuf>, language: Language) -> Result<(), WindowError> {
+    let simulator: Arc<dyn Simulator> = Arc::new(StudySimulator::new(language));
     let viewport = egui::ViewportBuilder::default()
         .with_title("Froth")
         .with_app_id("froth")

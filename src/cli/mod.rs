@@ -55,7 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let language = arguments.language.unwrap_or_else(language_of_the_system);
     let text = Text::new(language);
     let outcome = match arguments.command {
-        None => return open_window(&arguments.files, &text),
+        None => return open_window(arguments.files, &text),
         Some(Command::Compare(compare)) => compare::run(&compare, &text),
         Some(Command::Check(check)) => check::run(&check, &text),
         Some(Command::Import(import)) => import::run(&import, &text),
@@ -109,11 +109,16 @@ fn language_of_the_system() -> Language {
         .unwrap_or_default()
 }
 
-/// Opens the window on the files given.
-fn open_window(files: &[PathBuf], text: &Text) -> ExitCode {
-    let _ = files;
-    complain(&text.get("cli-no-window"));
-    ExitCode::from(2)
+/// Opens the window on the files given; without a display says which command works without one.
+fn open_window(files: Vec<PathBuf>, text: &Text) -> ExitCode {
+    match crate::app::run(files, text.language()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::debug!(%error, "no window");
+            complain(&text.get("cli-no-window"));
+            ExitCode::from(2)
+        }
+    }
 }
 
 /// Writes to standard output; a reader who has gone away is no failure.

@@ -1,0 +1,84 @@
+//! The engine as the window sees it: a [`Study`] behind the traits of [`super::simulator`].
+
+use super::simulator::{MixGrid, Simulation, Simulator, StoredPaths};
+use crate::language::{Language, Text};
+use crate::model::Assessment;
+use crate::strategy::metric::Metric;
+use crate::strategy::plan::Workspace;
+use crate::strategy::result::Comparison;
+use crate::strategy::study::{EvaluationCache, Progress, Study, StudyError};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Makes studies.
+#[derive(Debug, Default)]
+pub struct StudySimulator {
+    language: Language,
+}
+
+impl StudySimulator {
+    /// A simulator that says why a portfolio cannot be simulated in that language.
+    pub const fn new(language: Language) -> Self {
+        Self { language }
+    }
+}
+
+impl Simulator for StudySimulator {
+    fn prepare(&self) -> Arc<dyn Simulation> {
+        Arc::new(StudyRun { progress: Progress::new(), language: self.language })
+    }
+}
+
+struct StudyRun {
+    progress: Progress,
+    language: Language,
+}
+
+impl Simulation for StudyRun {
+    fn run(&self, workspace: &Workspace, paths: usize) -> Result<Arc<dyn StoredPaths>, String> {
+        match Study::run(workspace, paths, &self.progress) {
+            Ok(study) => Ok(Arc::new(StoredStudy { study, cache: Mutex::default() })),
+            Err(StudyError::Unusable(problems)) => {
+                let text = Text::new(self.language);
+                Err(problems.iter().map(|problem| text.say(&problem.message)).collect::<Vec<_>>().join("\n"))
+            }
+            Err(StudyError::Cancelled(cancelled)) => Err(cancelled.to_string()),
+        }
+    }
+
+    fn fraction(&self) -> f32 {
+        self.progress.fraction()
+    }
+
+    fn cancel(&self) {
+        self.progress.cancel();
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.progress.is_cancelled()
+    }
+}
+
+struct StoredStudy {
+    study: Study,
+    cache: Mutex<EvaluationCache>,
+}
+
+impl StoredPaths for StoredStudy {
+    fn assessments(&self) -> &[Assessment] {
+        self.study.assessments()
+    }
+
+    fn empty_sleeves(&self) -> [bool; 4] {
+        self.study.empty_sleeves()
+    }
+
+    fn compare(&self, workspace: &Workspace) -> Comparison {
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        self.study.compare(workspace, &mut cache)
+    }
+
+    fn map(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> MixGrid {
+        let grid = self.study.ternary(workspace, metric, adjacent);
+        MixGrid::new(grid.resolution, |application, base_model| grid.value(application, base_model))
+    }
+}
