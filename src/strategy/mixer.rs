@@ -16,14 +16,14 @@ pub(super) struct Money {
     /// Quarters over which it is invested, at least 1.
     pub pace_quarters: usize,
     /// Where new money goes before and after the platform emerges.
-    pub new_money: [[f64; SLEEVE_COUNT]; 2],
+    pub destinations: [[f64; SLEEVE_COUNT]; 2],
 }
 
 impl Money {
     /// Invested today, the first instalment of new money included; what is missing to 1 is cash.
     pub fn invested_today(&self) -> [f64; SLEEVE_COUNT] {
         let instalment = self.uncalled / self.pace_quarters as f64;
-        std::array::from_fn(|k| self.held[k] + instalment * self.new_money[0][k])
+        std::array::from_fn(|k| self.held[k] + instalment * self.destinations[0][k])
     }
 
     fn cash(&self, quarter: usize) -> f64 {
@@ -119,9 +119,9 @@ impl<'a> Mixer<'a> {
                 }
             }
             if quarter < self.money.pace_quarters {
-                for i in 0..BLOCK {
-                    let emerged = usize::from(usize::from(platform[i]) < quarter);
-                    let added = (instalment * self.money.new_money[emerged][sleeve]) as f32;
+                for (i, emergence) in platform.iter().enumerate() {
+                    let emerged = usize::from(usize::from(*emergence) < quarter);
+                    let added = (instalment * self.money.destinations[emerged][sleeve]) as f32;
                     deployed.boom[sleeve][i] += added;
                     deployed.actual[sleeve][i] += added;
                 }

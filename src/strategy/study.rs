@@ -168,14 +168,14 @@ fn money(workspace: &Workspace, strategy: &Strategy) -> Money {
     let value = portfolio.total_value();
     if workspace.mode == Mode::Resplit || uncalled <= 0.0 {
         let held = if workspace.mode == Mode::Resplit { weights } else { portfolio.sleeve_shares() };
-        return Money { held, uncalled: 0.0, pace_quarters: 1, new_money: [weights, weights] };
+        return Money { held, uncalled: 0.0, pace_quarters: 1, destinations: [weights, weights] };
     }
     let total = value + uncalled;
     Money {
         held: portfolio.sleeve_shares().map(|share| share * value / total),
         uncalled: uncalled / total,
         pace_quarters: workspace.pace_quarters.max(1),
-        new_money: [weights, strategy.sleeve_weights_after_platform(portfolio)],
+        destinations: [weights, strategy.sleeve_weights_after_platform(portfolio)],
     }
 }
 
