@@ -31,7 +31,7 @@ fn froth_in(folder: &TempDir, arguments: &[&str]) -> Output {
 fn compare(portfolio: &str, flags: &[&str]) -> (i32, String, String) {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("fund.toml"), portfolio).unwrap();
-    let arguments: Vec<&str> = ["compare", "fund.toml", "--paths", "512"].iter().chain(flags).copied().collect();
+    let arguments: Vec<&str> = ["compare", "fund.toml", "--paths", "1024"].iter().chain(flags).copied().collect();
     let output = froth_in(&folder, &arguments);
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
@@ -67,7 +67,7 @@ fn the_json_has_the_agreed_keys_in_their_order_and_series_that_start_today() {
     );
     assert_eq!(
         (result["schema"].as_str(), result["seed"].as_u64(), result["paths"].as_u64()),
-        (Some("froth-compare/1"), Some(7), Some(512))
+        (Some("froth-compare/1"), Some(7), Some(1024))
     );
     assert_eq!(keys(&result["portfolio"]), ["name", "sha256", "holdings", "value"]);
     assert_eq!(
@@ -286,7 +286,7 @@ fn the_text_has_a_line_for_each_strategy_sleeve_and_quarter() {
         out.contains("\n  today (0 %) ") && out.contains("\n  Q4 2025 (") && out.contains("\n  Q4 2026 ("),
         "{out}"
     );
-    assert!(out.ends_with("512 paths, seed 1.\n"), "{out}");
+    assert!(out.ends_with("1,024 paths, seed 1.\n"), "{out}");
     let (_, chinese, _) = compare(FUND, &["--lang", "zh"]);
     assert!(chinese.contains("破裂时的损失") && chinese.contains("当前组合"), "{chinese}");
 }
@@ -298,7 +298,7 @@ fn files_are_written_in_the_formats_asked_for() {
     let run = || {
         froth_in(
             &folder,
-            &["compare", "fund.toml", "--paths", "512", "--out", "out", "--format", "json,csv,svg,png,pdf,xlsx"],
+            &["compare", "fund.toml", "--paths", "1024", "--out", "out", "--format", "json,csv,svg,png,pdf,xlsx"],
         )
     };
     assert_eq!(run().status.code(), Some(0));
