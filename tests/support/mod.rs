@@ -12,14 +12,24 @@ use known_results::KnownResults;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A window of a size in a language and theme on the sample portfolio, with its results arrived.
+/// A window of a size in a language and theme on the sample portfolio, with known results arrived.
 pub fn window(size: [f32; 2], language: Language, theme: egui::Theme) -> Harness<'static, FrothWindow> {
+    window_on(Arc::new(KnownResults), size, language, theme)
+}
+
+/// A window on an engine, with its results arrived.
+pub fn window_on(
+    simulator: Arc<dyn froth::app::simulator::Simulator>,
+    size: [f32; 2],
+    language: Language,
+    theme: egui::Theme,
+) -> Harness<'static, FrothWindow> {
     let mut harness = Harness::builder()
         .with_size(size)
         .with_theme(theme)
         .with_max_steps(20)
         .renderer(raster::Raster::default())
-        .build_eframe(|creation| FrothWindow::new(creation, Arc::new(KnownResults), language));
+        .build_eframe(move |creation| FrothWindow::new(creation, simulator, language));
     settle(&mut harness);
     harness
 }

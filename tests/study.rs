@@ -1,0 +1,135 @@
+//! What a study promises: the same numbers for the same question, whatever else is in the portfolio.
+
+use froth::io::portfolio_file;
+use froth::portfolio::{Holding, Sleeve, StrategySplit};
+use froth::strategy::metric::Metric;
+use froth::strategy::plan::{Mix, MixChoice, Mode, Preset, Strategy, Workspace};
+use froth::strategy::result::Comparison;
+use froth::strategy::study::{EvaluationCache, Progress, Study};
+use std::path::Path;
+
+fn workspace() -> Workspace {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-portfolios/ai-fund-2024.toml");
+    let mut workspace = Workspace::new(portfolio_file::read(&path).unwrap().portfolio);
+    workspace.strategies = Preset::ALL
+        .into_iter()
+        .enumerate()
+        .map(|(slot, preset)| Strategy::new(format!("{preset:?}"), preset.mix(), slot as u8))
+        .collect();
+    workspace
+}
+
+fn compare(workspace: &Workspace, paths: usize) -> (Study, Comparison) {
+    let study = Study::run(workspace, paths, &Progress::new()).unwrap();
+    let comparison = study.compare(workspace, &mut EvaluationCache::default());
+    (study, comparison)
+}
+
+#[test]
+fn drivers_contributions_and_exposure_today_are_one_number() {
+    let (_, comparison) = compare(&workspace(), 1_024);
+    for strategy in &comparison.strategies {
+        let exposure = strategy.metric(Metric::ExposureToday);
+        assert!((strategy.drivers.total() - exposure).abs() < 1e-12, "{}", strategy.name);
+        assert!((strategy.contributions.iter().sum::<f64>() - exposure).abs() < 1e-12, "{}", strategy.name);
+        // The median path of quarter 0 is today itself, up to the f32 of stored paths.
+        assert!((strategy.exposure.p50[0] - exposure).abs() < 1e-5, "{}", strategy.name);
+    }
+}
+
+#[test]
+fn another_holding_leaves_the_losses_of_the_others_alone_to_the_last_bit() {
+    let mut workspace = workspace();
+    let (before, _) = compare(&workspace, 1_024);
+    let newcomer = Holding::new("Newcomer", StrategySplit::pure(Sleeve::Application), 50.0);
+    workspace.portfolio.holdings.insert(3, newcomer);
+    let (after, _) = compare(&workspace, 1_024);
+    for holding in before.assessments() {
+        let now = after.assessments().iter().find(|h| h.id == holding.id).unwrap();
+        assert_eq!(holding.loss_if_burst.to_bits(), now.loss_if_burst.to_bits(), "{}", holding.name);
+    }
+}
+
+#[test]
+fn the_order_of_holdings_changes_nothing() {
+    let mut workspace = workspace();
+    let (_, before) = compare(&workspace, 1_024);
+    workspace.portfolio.holdings.reverse();
+    let (_, after) = compare(&workspace, 1_024);
+    for (x, y) in before.strategies.iter().zip(&after.strategies) {
+        for metric in Metric::ALL {
+            assert!((x.metric(metric) - y.metric(metric)).abs() < 1e-6, "{} {metric:?}", x.name);
+        }
+    }
+}
+
+#[test]
+fn all_money_deployed_at_once_is_a_resplit() {
+    let mut workspace = workspace();
+    let (study, resplit) = compare(&workspace, 4_096);
+    workspace.mode = Mode::Deploy;
+    // So much uncalled capital that what is held does not matter.
+    workspace.uncalled_capital = workspace.portfolio.total_value() * 1e6;
+    workspace.pace_quarters = 1;
+    let deployed = study.compare(&workspace, &mut EvaluationCache::default());
+    for (x, y) in resplit.strategies.iter().zip(&deployed.strategies) {
+        assert!((x.metric(Metric::ExposureToday) - y.metric(Metric::ExposureToday)).abs() < 1e-5);
+        for (a, b) in x.exposure.p50.iter().zip(&y.exposure.p50) {
+            assert!((a - b).abs() < 1e-4, "{}: {a} and {b}", x.name);
+        }
+    }
+}
+
+#[test]
+fn cash_that_is_not_deployed_is_not_exposed() {
+    let mut workspace = workspace();
+    workspace.mode = Mode::Deploy;
+    workspace.uncalled_capital = workspace.portfolio.total_value();
+    workspace.pace_quarters = 1_000_000;
+    let (_, comparison) = compare(&workspace, 1_024);
+    let held: f64 = compare(&self::workspace(), 1_024).1.strategies[0].metric(Metric::ExposureToday);
+    let half = comparison.strategies[0].metric(Metric::ExposureToday);
+    assert!((half - 0.5 * held).abs() < 1e-5, "{half} of {held}");
+}
+
+#[test]
+fn a_cached_comparison_is_the_same_and_a_moved_mix_moves_only_itself() {
+    let mut workspace = workspace();
+    let study = Study::run(&workspace, 1_024, &Progress::new()).unwrap();
+    let mut cache = EvaluationCache::default();
+    let first = study.compare(&workspace, &mut cache);
+    assert_eq!(study.compare(&workspace, &mut cache), first);
+    workspace.strategies[2].mix = MixChoice::Fixed(Mix::from_weights([0.2, 0.5, 0.3]).unwrap());
+    let moved = study.compare(&workspace, &mut cache);
+    assert_ne!(moved.strategies[2], first.strategies[2]);
+    assert_eq!(moved.strategies[1], first.strategies[1]);
+    assert_eq!(moved, study.compare(&workspace, &mut EvaluationCache::default()));
+}
+
+#[test]
+fn the_map_has_the_corner_presets_in_its_corners() {
+    let mut workspace = workspace();
+    workspace.burst_quarter = 12;
+    let (study, comparison) = compare(&workspace, 1_024);
+    let adjacent = workspace.portfolio.sleeve_shares()[Sleeve::Adjacent.index()];
+    for metric in [Metric::ExposureToday, Metric::ExposureAtBurst, Metric::WorstFivePercent] {
+        let grid = study.ternary(&workspace, metric, adjacent);
+        assert_eq!(grid.values.len(), 861);
+        for (preset, (i, j)) in [(1, (40, 0)), (2, (0, 40)), (3, (0, 0))] {
+            let expected = comparison.strategies[preset].metric(metric);
+            assert!((grid.value(i, j) - expected).abs() < 1e-6, "{metric:?} {preset}");
+        }
+    }
+}
+
+#[test]
+fn a_portfolio_in_one_sleeve_is_completed_by_reference_baskets() {
+    let mut workspace = workspace();
+    for holding in &mut workspace.portfolio.holdings {
+        holding.strategy = StrategySplit::pure(Sleeve::Application);
+    }
+    let (study, comparison) = compare(&workspace, 1_024);
+    assert_eq!(study.empty_sleeves(), [false, true, true, true]);
+    let vertical = comparison.strategies[3].metric(Metric::ExposureToday);
+    assert!((vertical - 0.76).abs() < 0.01, "a basket of class priors loses {vertical}");
+}
