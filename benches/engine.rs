@@ -1,4 +1,5 @@
 //! How long the engine takes for what a partner waits for: a simulation, a slider step and a map.
+#![allow(missing_docs)] // the macros of the harness make public functions
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use froth::io::portfolio_file;
