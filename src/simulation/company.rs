@@ -21,7 +21,7 @@ pub(super) struct Company {
     pub rungs: Vec<Rung>,
     /// Chance of climbing one rung in a quarter.
     pub climb_chance: f64,
-    /// ln(1 − cost of a step).
+    /// 1 − cost of a step.
     pub climb_cost: f64,
     /// Chance of base failure in a quarter.
     pub failure_chance: f64,
@@ -41,9 +41,9 @@ pub(super) struct Company {
     pub after_round: usize,
     /// Runway today.
     pub runway_today: f64,
-    /// ln(1 − crush loss).
+    /// 1 − crush loss.
     pub crush: f64,
-    /// ln factor of a data stall and of an architecture fork.
+    /// Factor of a data stall and of an architecture fork on the price.
     pub stall: f64,
     pub fork: f64,
 }
@@ -81,11 +81,11 @@ pub(super) struct PlatformEffect {
 }
 
 impl PlatformEffect {
-    /// ln of the factor on the price.
-    pub fn ln_factor(&self, absorbed: bool, winner: bool) -> f64 {
+    /// Factor on the price.
+    pub const fn factor(&self, absorbed: bool, winner: bool) -> f64 {
         let above = if absorbed { self.above_absorbed } else { self.above_free };
         let base = if winner { self.base_winner } else { self.base_other };
-        (above + base).ln()
+        above + base
     }
 }
 
@@ -116,7 +116,7 @@ impl Company {
             own_mispricing: assessment.log_mispricing - assessment.parameters.bubble_loading * a.sector_overvaluation(),
             rungs,
             climb_chance: chance(climb_rate),
-            climb_cost: (-a.ladder_cost()).ln_1p(),
+            climb_cost: 1.0 - a.ladder_cost(),
             failure_chance: chance(failure),
             exit_chance: chance(a.exit_rate(traits.stage)),
             drift: (a.discount_rate(traits.stage) + failure) * QUARTER - 0.5 * volatility * volatility * QUARTER,
@@ -131,9 +131,9 @@ impl Company {
             runway,
             after_round,
             runway_today: inputs.runway_quarters,
-            crush: (-a.crush_loss() * (1.0 - a.crush_skill_relief() * traits.model_skill)).ln_1p(),
-            stall: (base * a.stall_base_value() + (1.0 - base) * (1.0 + a.stall_data_gain() * data_barrier)).ln(),
-            fork: (base * a.architecture_fork_base_value() + (1.0 - base)).ln(),
+            crush: 1.0 - a.crush_loss() * (1.0 - a.crush_skill_relief() * traits.model_skill),
+            stall: base * a.stall_base_value() + (1.0 - base) * (1.0 + a.stall_data_gain() * data_barrier),
+            fork: base * a.architecture_fork_base_value() + (1.0 - base),
         }
     }
 }

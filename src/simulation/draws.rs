@@ -64,6 +64,47 @@ pub fn normal(draw: u32) -> f64 {
     normal_quantile(uniform(draw))
 }
 
+/// Standard normal numbers from a table of the quantile function: cubic between its cells, exact in the tails.
+///
+/// Within 1e-7 of [`normal`] and several times as fast.
+pub struct NormalTable {
+    /// Value and slope per cell at each boundary between cells.
+    nodes: Vec<[f64; 2]>,
+}
+
+impl NormalTable {
+    const CELLS: u32 = 1_024;
+    /// Bits of a draw within a cell.
+    const CELL_BITS: u32 = 32 - Self::CELLS.ilog2();
+    /// Cells at either end that are computed instead: the quantile bends too much there.
+    const TAIL: u32 = Self::CELLS / 64;
+
+    pub fn new() -> Self {
+        let width = 1.0 / f64::from(Self::CELLS);
+        let nodes = (0..=Self::CELLS)
+            .map(|cell| {
+                let value = normal_quantile(f64::from(cell) * width);
+                let density = (-0.5 * value * value).exp() / std::f64::consts::TAU.sqrt();
+                [value, width / density]
+            })
+            .collect();
+        Self { nodes }
+    }
+
+    /// A draw as a standard normal number.
+    pub fn normal(&self, draw: u32) -> f64 {
+        let cell = draw >> Self::CELL_BITS;
+        if !(Self::TAIL..Self::CELLS - Self::TAIL).contains(&cell) {
+            return normal(draw);
+        }
+        let within = f64::from(draw & ((1 << Self::CELL_BITS) - 1)) + 0.5;
+        let s = within * (1.0 / f64::from(1_u32 << Self::CELL_BITS));
+        let ([y0, d0], [y1, d1]) = (self.nodes[cell as usize], self.nodes[cell as usize + 1]);
+        let rise = y1 - y0;
+        y0 + s * (d0 + s * (3.0 * rise - 2.0 * d0 - d1 + s * (d0 + d1 - 2.0 * rise)))
+    }
+}
+
 /// A uniform number of a Sobol sequence, moved off 0.
 pub fn sobol_uniform(index: u32, dimension: u32, seed: u32) -> f64 {
     f64::from(sobol_burley::sample(index, dimension, seed)) + 0.5 / 16_777_216.0
@@ -125,6 +166,15 @@ mod tests {
         // Known answers of the authors' Random123 library for Philox 4×32-10.
         assert_eq!(philox([0; 4], [0; 2]), [0x6627_E8D5, 0xE169_C58D, 0xBC57_AC4C, 0x9B00_DBD8]);
         assert_eq!(philox([u32::MAX; 4], [u32::MAX; 2]), [0x408F_276D, 0x41C8_3B0E, 0xA20B_C7C6, 0x6D54_51FD]);
+    }
+
+    #[test]
+    fn the_table_of_normals_agrees_with_the_quantile() {
+        let table = NormalTable::new();
+        for draw in (0..=u32::MAX).step_by(99_991) {
+            let (found, expected) = (table.normal(draw), normal(draw));
+            assert!((found - expected).abs() < 1e-7, "{draw}: {found} instead of {expected}");
+        }
     }
 
     #[test]

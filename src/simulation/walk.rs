@@ -2,10 +2,10 @@
 
 use super::MAX_QUARTERS;
 use super::company::{Company, Rung};
-use super::draws::{Purpose, normal, sobol_uniform, uniform};
+use super::draws::{NormalTable, Purpose, sobol_uniform, uniform};
 use super::sector::{Ending, SectorPath};
 use crate::assumptions::Assumptions;
-use crate::model::exuberance::{Exuberance, QUARTER, QuarterChances};
+use crate::model::exuberance::{Exuberance, QUARTER};
 use crate::model::special::normal_quantile;
 
 /// What one company leaves behind on one path, per unit of value today; entries 0 … horizon.
@@ -57,7 +57,7 @@ const DIMENSION_TERMINAL: u32 = 0;
 const DIMENSION_CRUSH: u32 = 1;
 
 impl Draws {
-    fn new(company: &Company, place: Place, horizon: usize, platform: bool) -> Self {
+    fn new(company: &Company, place: Place, horizon: usize, platform: bool, normals: &NormalTable) -> Self {
         let seed = company.key.sobol_seed(place.replicate);
         let mut draws = Self {
             own_shock: [0.0; MAX_QUARTERS],
@@ -72,8 +72,8 @@ impl Draws {
         let mut sum = 0.0;
         for t in 0..horizon {
             let [own, mispricing, exit, both] = company.key.draw(place.global, t as u32, Purpose::Quarter);
-            draws.own_shock[t] = normal(own);
-            draws.mispricing_shock[t] = normal(mispricing);
+            draws.own_shock[t] = normals.normal(own);
+            draws.mispricing_shock[t] = normals.normal(mispricing);
             draws.exit[t] = uniform(exit);
             draws.round[t] = half_uniform(both & 0xFFFF);
             draws.climb[t] = half_uniform(both >> 16);
@@ -102,7 +102,8 @@ fn half_uniform(draw: u32) -> f64 {
 /// What changes along a path, in either branch.
 #[derive(Clone, Copy)]
 struct State {
-    ln_price: f64,
+    /// Per unit of value today.
+    price: f64,
     /// ξ.
     mispricing: f64,
     rung: usize,
@@ -130,6 +131,7 @@ pub(super) struct Walker<'a> {
     /// Change of half the variance of ξ in each quarter.
     mispricing_cost: Vec<f64>,
     mispricing_deviation: f64,
+    normals: NormalTable,
 }
 
 impl<'a> Walker<'a> {
@@ -145,7 +147,14 @@ impl<'a> Walker<'a> {
                 cost
             })
             .collect();
-        Self { a, exuberance, horizon, mispricing_cost, mispricing_deviation: step.sqrt() }
+        Self {
+            a,
+            exuberance,
+            horizon,
+            mispricing_cost,
+            mispricing_deviation: step.sqrt(),
+            normals: NormalTable::new(),
+        }
     }
 
     /// Quarters walked.
@@ -155,22 +164,20 @@ impl<'a> Walker<'a> {
 
     /// Fills `trace` with one company's path.
     pub fn walk(&self, company: &Company, sector: &SectorPath, place: Place, trace: &mut Trace) {
-        let draws = Draws::new(company, place, self.horizon, sector.platform_quarter < self.horizon);
-        let mut boom = State { ln_price: 0.0, mispricing: 0.0, rung: 0, runway: 0, ln_spared: 0.0, crushed: false };
-        let mut price = 1.0;
+        let draws =
+            Draws::new(company, place, self.horizon, sector.platform_quarter < self.horizon, &self.normals);
+        let mut boom = State { price: 1.0, mispricing: 0.0, rung: 0, runway: 0, ln_spared: 0.0, crushed: false };
         let mut actual = Actual { state: boom, regime: Regime::Boom, gone: false, distributed: 0.0 };
         for t in 0..=self.horizon {
             let now = Moment::new(company, sector, &boom, t);
             let fall = self.log_price_fall(&now, company, sector, &boom, t);
             let need = company.need[boom.runway];
-            let loss = 1.0 - (-fall).exp() * (1.0 - need * now.rung.distress[now.platform]);
-            trace.price[t] = price;
-            trace.loss[t] = price * loss;
-            if matches!(actual.regime, Regime::Boom) {
-                trace.alive[t] = if actual.gone { 0.0 } else { price };
-            } else {
-                trace.alive[t] = if actual.gone { 0.0 } else { actual.state.ln_price.exp() };
-            }
+            let kept = (-fall).exp();
+            let loss = 1.0 - kept * (1.0 - need * now.rung.distress[now.platform]);
+            trace.price[t] = boom.price;
+            trace.loss[t] = boom.price * loss;
+            let price = if matches!(actual.regime, Regime::Boom) { boom.price } else { actual.state.price };
+            trace.alive[t] = if actual.gone { 0.0 } else { price };
             trace.distributed[t] = actual.distributed;
             if t == self.horizon {
                 break;
@@ -178,7 +185,7 @@ impl<'a> Walker<'a> {
             match sector.ending {
                 Ending::Burst(quarter) if quarter == t => {
                     actual.state = boom;
-                    actual.state.ln_price -= fall;
+                    actual.state.price *= kept;
                     actual.regime = Regime::Burst(AfterBurst {
                         quarter: t,
                         overshoot: self.a.burst_overshoot() * now.rung.loading[now.platform],
@@ -193,9 +200,8 @@ impl<'a> Walker<'a> {
                 _ => {}
             }
             self.boom_quarter(company, sector, &draws, &mut boom, loss, t);
-            price = boom.ln_price.exp();
             if !actual.gone {
-                self.actual_quarter(company, sector, &draws, &mut actual, place, price, t);
+                self.actual_quarter(company, sector, &draws, &mut actual, place, boom.price, t);
             }
         }
     }
@@ -221,14 +227,17 @@ impl<'a> Walker<'a> {
     ) {
         let platform = usize::from(sector.platform_quarter < t);
         let loading = company.rungs[state.rung].loading[platform];
-        let chances = QuarterChances { burst: sector.burst_chance[t], soft_landing: sector.soft_chance[t] };
         let volatility = loading * self.exuberance.quarterly_volatility();
-        state.ln_price += self.fundamental_step(company, sector, draws, t)
-            + self.exuberance.compensating_drift(chances, 1.0 - loss)
-            + volatility * sector.exuberance_shock[t]
+        let step = self.fundamental_step(company, sector, draws, t) + volatility * sector.exuberance_shock[t]
             - 0.5 * volatility * volatility
             - loading * company.covariance
             + self.mispricing_step(draws, state, t);
+        // e^m, the growth that pays for the own loss: see `Exuberance::compensating_drift`.
+        let premium = (self.exuberance.quarterly_growth()
+            - sector.burst_chance[t] * (1.0 - loss)
+            - sector.soft_chance[t])
+            * sector.boom_goes_on_inverse[t];
+        state.price *= premium * step.exp();
         self.events(company, sector, draws, state, t);
         Self::raise(company, self.a, draws, state, t);
         self.climb(company, draws, state, t);
@@ -257,19 +266,19 @@ impl<'a> Walker<'a> {
             state.ln_spared += sector.release[t] * rung.ln_spared[platform];
             if state.ln_spared < draws.ln_crush_clock {
                 state.crushed = true;
-                state.ln_price += company.crush;
+                state.price *= company.crush;
             }
         }
         if sector.platform_quarter == t {
             let effect = &rung.platform;
-            state.ln_price +=
-                effect.ln_factor(draws.absorbed < effect.absorbed_chance, draws.winner < effect.winner_chance);
+            state.price *=
+                effect.factor(draws.absorbed < effect.absorbed_chance, draws.winner < effect.winner_chance);
         }
         if sector.stall_quarter == t {
-            state.ln_price += company.stall;
+            state.price *= company.stall;
         }
         if sector.fork_quarter == t {
-            state.ln_price += company.fork;
+            state.price *= company.fork;
         }
     }
 
@@ -292,7 +301,7 @@ impl<'a> Walker<'a> {
         if state.rung + 1 < company.rungs.len() && draws.climb[t] < company.climb_chance {
             let gain = company.rungs[state.rung + 1].ln_multiple[t] - company.rungs[state.rung].ln_multiple[t];
             state.rung += 1;
-            state.ln_price += company.climb_cost;
+            state.price *= company.climb_cost;
             state.mispricing -= gain;
         }
     }
@@ -313,19 +322,21 @@ impl<'a> Walker<'a> {
             Regime::Boom => boom_price,
             Regime::Soft => {
                 let state = &mut actual.state;
-                state.ln_price += self.fundamental_step(company, sector, draws, t);
-                state.ln_price += self.mispricing_step(draws, state, t);
+                let step =
+                    self.fundamental_step(company, sector, draws, t) + self.mispricing_step(draws, state, t);
+                state.price *= step.exp();
                 self.events(company, sector, draws, state, t);
                 Self::raise(company, self.a, draws, state, t);
                 self.climb(company, draws, state, t);
-                state.ln_price.exp()
+                state.price
             }
             Regime::Burst(ref mut after) => {
                 let state = &mut actual.state;
                 let since = (t - after.quarter) as f64;
                 let half_life = self.a.overshoot_half_life();
-                state.ln_price += self.fundamental_step(company, sector, draws, t)
+                let step = self.fundamental_step(company, sector, draws, t)
                     + after.overshoot * ((-since / half_life).exp2() - (-(since + 1.0) / half_life).exp2());
+                state.price *= step.exp();
                 self.events(company, sector, draws, state, t);
                 open = since + 1.0 > sector.window_quarters;
                 if open {
@@ -337,14 +348,14 @@ impl<'a> Walker<'a> {
                     let draw = company.key.draw(place.global, after.cash_outs, Purpose::CashOut)[0];
                     if uniform(draw) < failure {
                         actual.gone = true;
-                        actual.distributed = self.a.recovery() * state.ln_price.exp();
+                        actual.distributed = self.a.recovery() * state.price;
                         return;
                     }
-                    state.ln_price += (-self.a.punitive_round_loss()).ln_1p();
+                    state.price *= 1.0 - self.a.punitive_round_loss();
                     after.out_of_cash += self.a.punitive_runway().max(1.0);
                     after.cash_outs += 1;
                 }
-                state.ln_price.exp()
+                state.price
             }
         };
         let draw = draws.exit[t];
