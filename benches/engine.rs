@@ -37,14 +37,27 @@ fn engine(criterion: &mut Criterion) {
     group.bench_function("map of 861 mixes, exposure in a quarter", |b| {
         b.iter(|| black_box(study.ternary(&workspace, Metric::ExposureAtBurst, 0.25)));
     });
-    group.bench_function("slider step, 6 strategies, one core", |b| {
-        let mut cache = EvaluationCache::default();
-        let mut share = 0.0;
-        b.iter(|| {
-            share = (share + 0.01) % 1.0;
-            workspace.strategies[5].mix = mix([share, 0.5 * (1.0 - share), 0.5 * (1.0 - share)]);
-            one_core.install(|| black_box(study.compare(&workspace, &mut cache)))
+    // The others are compared with the first: moving that one costs most.
+    for (name, moved) in [("slider step, 6 strategies, one core", 5), ("the same on the reference", 0)] {
+        group.bench_function(name, |b| {
+            let mut cache = EvaluationCache::default();
+            let mut share = 0.0;
+            b.iter(|| {
+                share = (share + 0.01) % 1.0;
+                workspace.strategies[moved].mix = mix([share, 0.5 * (1.0 - share), 0.5 * (1.0 - share)]);
+                one_core.install(|| black_box(study.compare(&workspace, &mut cache)))
+            });
         });
+    }
+    group.finish();
+
+    workspace.strategies.truncate(1);
+    workspace.horizon_quarters = 40;
+    let Ok(study) = Study::run(&workspace, 65_536, &Progress::new()) else { return };
+    let mut group = criterion.benchmark_group("sample, 65,536 paths, 40 quarters");
+    group.sample_size(10);
+    group.bench_function("re-mix of one strategy", |b| {
+        b.iter(|| black_box(study.compare(&workspace, &mut EvaluationCache::default())));
     });
     group.finish();
 }

@@ -147,14 +147,7 @@ impl<'a> Walker<'a> {
                 cost
             })
             .collect();
-        Self {
-            a,
-            exuberance,
-            horizon,
-            mispricing_cost,
-            mispricing_deviation: step.sqrt(),
-            normals: NormalTable::new(),
-        }
+        Self { a, exuberance, horizon, mispricing_cost, mispricing_deviation: step.sqrt(), normals: NormalTable::new() }
     }
 
     /// Quarters walked.
@@ -164,8 +157,7 @@ impl<'a> Walker<'a> {
 
     /// Fills `trace` with one company's path.
     pub fn walk(&self, company: &Company, sector: &SectorPath, place: Place, trace: &mut Trace) {
-        let draws =
-            Draws::new(company, place, self.horizon, sector.platform_quarter < self.horizon, &self.normals);
+        let draws = Draws::new(company, place, self.horizon, sector.platform_quarter < self.horizon, &self.normals);
         let mut boom = State { price: 1.0, mispricing: 0.0, rung: 0, runway: 0, ln_spared: 0.0, crushed: false };
         let mut actual = Actual { state: boom, regime: Regime::Boom, gone: false, distributed: 0.0 };
         for t in 0..=self.horizon {
@@ -233,10 +225,9 @@ impl<'a> Walker<'a> {
             - loading * company.covariance
             + self.mispricing_step(draws, state, t);
         // e^m, the growth that pays for the own loss: see `Exuberance::compensating_drift`.
-        let premium = (self.exuberance.quarterly_growth()
-            - sector.burst_chance[t] * (1.0 - loss)
-            - sector.soft_chance[t])
-            * sector.boom_goes_on_inverse[t];
+        let premium =
+            (self.exuberance.quarterly_growth() - sector.burst_chance[t] * (1.0 - loss) - sector.soft_chance[t])
+                * sector.boom_goes_on_inverse[t];
         state.price *= premium * step.exp();
         self.events(company, sector, draws, state, t);
         Self::raise(company, self.a, draws, state, t);
@@ -271,8 +262,7 @@ impl<'a> Walker<'a> {
         }
         if sector.platform_quarter == t {
             let effect = &rung.platform;
-            state.price *=
-                effect.factor(draws.absorbed < effect.absorbed_chance, draws.winner < effect.winner_chance);
+            state.price *= effect.factor(draws.absorbed < effect.absorbed_chance, draws.winner < effect.winner_chance);
         }
         if sector.stall_quarter == t {
             state.price *= company.stall;
@@ -322,8 +312,7 @@ impl<'a> Walker<'a> {
             Regime::Boom => boom_price,
             Regime::Soft => {
                 let state = &mut actual.state;
-                let step =
-                    self.fundamental_step(company, sector, draws, t) + self.mispricing_step(draws, state, t);
+                let step = self.fundamental_step(company, sector, draws, t) + self.mispricing_step(draws, state, t);
                 state.price *= step.exp();
                 self.events(company, sector, draws, state, t);
                 Self::raise(company, self.a, draws, state, t);

@@ -1,152 +1,60 @@
-//! One strategy evaluated on stored paths: quantiles, metrics, replicates, and the comparison with another.
+//! One strategy evaluated on stored paths: quantiles, metrics and their replicates.
 
 use super::metric::Metric;
-use super::mixer::{Mixer, Money};
-use super::plan::Strategy;
+use super::mixer::{Mixed, Mixer, Money};
 use super::quantile::{Scratch, lower_tail_mean};
-use super::result::{Drivers, Fan, MetricValues, REPLICATES, StrategyResult};
-use crate::assumptions::Assumptions;
-use crate::model::{Assessment, assess_holding, reference_holding};
-use crate::portfolio::SLEEVES;
+use super::result::{Drivers, Fan, MetricValues, REPLICATES};
+use super::today::{SleeveToday, dot};
 use crate::simulation::{BLOCK, SleevePaths};
+use rayon::prelude::*;
 
-const LEVELS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+pub(super) const LEVELS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-/// What each sleeve is like today, per unit of its value.
-#[derive(Debug, Clone)]
-pub(super) struct SleeveToday {
-    loss: [f64; 4],
-    froth: [f64; 4],
-    needs_cash: [f64; 4],
-    drivers: [Drivers; 4],
-    /// Share of each sleeve on each vendor.
-    vendors: Vec<(String, [f64; 4])>,
-    /// Share of each sleeve in each holding, in the order of the portfolio.
-    holdings: Vec<[f64; 4]>,
-}
-
-impl SleeveToday {
-    pub fn new(assessments: &[Assessment], empty: [bool; 4], a: &Assumptions) -> Self {
-        let mut today = Self {
-            loss: [0.0; 4],
-            froth: [0.0; 4],
-            needs_cash: [0.0; 4],
-            drivers: [Drivers::default(); 4],
-            vendors: Vec::new(),
-            holdings: vec![[0.0; 4]; assessments.len()],
-        };
-        let mut totals = [0.0; 4];
-        for holding in assessments {
-            for (total, share) in totals.iter_mut().zip(holding.split) {
-                *total += share * holding.value;
-            }
-        }
-        for (index, holding) in assessments.iter().enumerate() {
-            for sleeve in (0..4).filter(|k| totals[*k] > 0.0) {
-                let weight = holding.split[sleeve] * holding.value / totals[sleeve];
-                today.holdings[index][sleeve] = weight;
-                today.add(sleeve, weight, holding);
-            }
-        }
-        for sleeve in SLEEVES.into_iter().filter(|sleeve| empty[sleeve.index()]) {
-            let reference = assess_holding(&reference_holding(sleeve, 1), 1.0, 0.0, a);
-            today.add(sleeve.index(), 1.0, &reference);
-        }
-        today
-    }
-
-    fn add(&mut self, sleeve: usize, weight: f64, holding: &Assessment) {
-        self.loss[sleeve] += weight * holding.loss_if_burst;
-        self.froth[sleeve] += weight * holding.froth_share;
-        self.needs_cash[sleeve] += weight * holding.needs_cash;
-        self.drivers[sleeve].add_weighted(&holding.drivers, weight);
-        if let Some(vendor) = &holding.vendor {
-            let known = self.vendors.iter().position(|(name, _)| name == vendor);
-            let index = known.unwrap_or_else(|| {
-                self.vendors.push((vendor.clone(), [0.0; 4]));
-                self.vendors.len() - 1
-            });
-            self.vendors[index].1[sleeve] += weight;
-        }
-    }
-
-    fn vendor_shares(&self, invested: &[f64; 4]) -> Vec<(String, f64)> {
-        let mut shares: Vec<(String, f64)> =
-            self.vendors.iter().map(|(name, by_sleeve)| (name.clone(), dot(invested, by_sleeve))).collect();
-        shares.retain(|(_, share)| *share > 0.0);
-        shares.sort_by(|x, y| y.1.total_cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
-        shares
-    }
-}
-
-fn dot(x: &[f64; 4], y: &[f64; 4]) -> f64 {
-    x.iter().zip(y).map(|(a, b)| a * b).sum()
-}
-
-/// One strategy on the stored paths.
-#[derive(Debug, Clone)]
+/// Everything about one strategy that depends neither on the others nor on the burst quarter.
+#[derive(Debug)]
 pub(super) struct Evaluation {
-    money: Money,
-    burst_quarter: usize,
+    pub money: Money,
     /// Exposure by quarter and path.
-    exposures: Vec<Vec<f32>>,
+    pub exposures: Vec<Vec<f32>>,
     /// Total value at the horizon by path.
-    totals: Vec<f32>,
-    exposure: Fan,
-    value: Fan,
-    expected_burst_loss: Vec<f64>,
+    pub totals: Vec<f32>,
+    pub exposure: Fan,
+    /// Median exposure by quarter on each replicate alone.
+    exposure_replicates: Vec<[f64; REPLICATES]>,
+    pub value: Fan,
+    pub expected_burst_loss: Vec<f64>,
     metrics: MetricValues,
     replicates: [MetricValues; REPLICATES],
-    drivers: Drivers,
-    vendors: Vec<(String, f64)>,
-    contributions: Vec<f64>,
-    difference: Fan,
-    difference_error: Vec<f64>,
-    beats: f64,
+    pub drivers: Drivers,
+    pub vendors: Vec<(String, f64)>,
+    /// Share of the value in each holding.
+    pub holdings: Vec<f64>,
 }
 
 impl Evaluation {
-    pub fn is_of(&self, money: &Money, burst_quarter: usize) -> bool {
-        self.money == *money && self.burst_quarter == burst_quarter
-    }
-
-    pub fn new(paths: &SleevePaths, today: &SleeveToday, money: Money, burst_quarter: usize) -> Self {
+    pub fn new(paths: &SleevePaths, weights: &[Vec<f32>], today: &SleeveToday, money: Money) -> Self {
         let horizon = paths.horizon_quarters();
-        let count = paths.paths();
-        let mut exposures = vec![vec![0.0_f32; count]; horizon + 1];
-        let mut values = vec![vec![0.0_f32; count]; horizon + 1];
-        let mut distributed = vec![0.0_f32; count];
-        let mixer = Mixer::new(paths, money);
-        for block in 0..paths.blocks() {
-            let range = block * BLOCK..(block + 1) * BLOCK;
-            mixer.visit(
-                block,
-                |_| true,
-                |quarter, mixed| {
-                    exposures[quarter][range.clone()].copy_from_slice(&mixed.exposure);
-                    values[quarter][range.clone()].copy_from_slice(&mixed.total);
-                    if quarter == horizon {
-                        distributed[range.clone()].copy_from_slice(&mixed.distributed);
-                    }
-                },
-            );
-        }
-        let mut scratch = Scratch::default();
+        let mixed = mix_all(paths, money);
+        let by_quarter: Vec<QuarterOf> = (0..=horizon)
+            .into_par_iter()
+            .map_init(Scratch::default, |scratch, quarter| QuarterOf::new(&mixed, &weights[quarter], quarter, scratch))
+            .collect();
         let mut exposure = Fan::default();
         let mut value = Fan::default();
-        for quarter in 0..=horizon {
-            let weights = survival(paths, quarter, 0..paths.blocks());
-            push(&mut exposure, scratch.quantiles(&exposures[quarter], Some(&weights), LEVELS));
-            push(&mut value, scratch.quantiles(&values[quarter], None, LEVELS));
+        let mut exposure_replicates = Vec::with_capacity(horizon + 1);
+        let mut exposures = Vec::with_capacity(horizon + 1);
+        let mut totals = Vec::new();
+        for quarter in by_quarter {
+            push(&mut exposure, quarter.exposure);
+            push(&mut value, quarter.value);
+            exposure_replicates.push(quarter.exposure_replicates);
+            exposures.push(quarter.exposures);
+            totals = quarter.totals;
         }
+        let distributed: Vec<f32> = mixed.iter().flat_map(|block| block[horizon].distributed).collect();
         let burst_losses = burst_losses(paths, &exposures);
-        let totals = values.pop().unwrap_or_default();
         let invested = money.invested_today();
         let vendors = today.vendor_shares(&invested);
-        let drivers = today.drivers.iter().zip(invested).fold(Drivers::default(), |mut sum, (drivers, weight)| {
-            sum.add_weighted(drivers, weight);
-            sum
-        });
         let closed = Closed {
             exposure_today: dot(&invested, &today.loss),
             froth: dot(&invested, &today.froth),
@@ -155,118 +63,97 @@ impl Evaluation {
             peak_quarter: peak(&exposure.p50),
         };
         let per = paths.blocks_per_replicate();
-        let sample = |blocks: std::ops::Range<usize>, scratch: &mut Scratch| {
+        let mut scratch = Scratch::default();
+        let mut sample = |blocks: std::ops::Range<usize>| {
             let range = blocks.start * BLOCK..blocks.end * BLOCK;
-            let weights = survival(paths, burst_quarter, blocks.clone());
-            let [at_burst] = scratch.quantiles(&exposures[burst_quarter][range.clone()], Some(&weights), [0.5]);
             let expected = burst_losses[blocks].iter().map(|by_quarter| by_quarter[horizon]).sum::<f64>();
             closed.metrics(
-                at_burst,
-                expected / range.len() as f64,
+                expected / range.len().max(1) as f64,
                 &totals[range.clone()],
                 &distributed[range],
-                scratch,
+                &mut scratch,
             )
         };
-        let metrics = sample(0..paths.blocks(), &mut scratch);
-        let replicates = std::array::from_fn(|r| sample(r * per..(r + 1) * per, &mut scratch));
+        let metrics = sample(0..paths.blocks());
+        let replicates = std::array::from_fn(|r| sample(r * per..(r + 1) * per));
         let expected_burst_loss = (0..=horizon)
-            .map(|t| burst_losses.iter().map(|by_quarter| by_quarter[t]).sum::<f64>() / count as f64)
+            .map(|t| burst_losses.iter().map(|by_quarter| by_quarter[t]).sum::<f64>() / paths.paths() as f64)
             .collect();
+        let drivers = today.drivers.iter().zip(invested).fold(Drivers::default(), |mut sum, (drivers, weight)| {
+            sum.add_weighted(drivers, weight);
+            sum
+        });
+        let holdings = today.holdings.iter().map(|by_sleeve| dot(by_sleeve, &invested)).collect();
         Self {
             money,
-            burst_quarter,
             exposures,
             totals,
             exposure,
+            exposure_replicates,
             value,
             expected_burst_loss,
             metrics,
             replicates,
             drivers,
             vendors,
-            contributions: Vec::new(),
-            difference: Fan::default(),
-            difference_error: Vec::new(),
-            beats: 0.5,
+            holdings,
         }
-        .with_contributions(today, &invested)
     }
 
-    fn with_contributions(mut self, today: &SleeveToday, invested: &[f64; 4]) -> Self {
-        self.contributions = today.holdings.iter().map(|by_sleeve| dot(by_sleeve, invested)).collect();
-        self
-    }
-
-    /// Fills the paired comparison with a reference on the same paths.
-    pub fn compare_with(&mut self, paths: &SleevePaths, reference: &Self) {
-        let mut scratch = Scratch::default();
-        let mut fan = Fan::default();
-        let mut errors = Vec::with_capacity(self.exposures.len());
-        let mut differences = Vec::new();
-        let per = paths.blocks_per_replicate();
-        for (quarter, (own, other)) in self.exposures.iter().zip(&reference.exposures).enumerate() {
-            differences.clear();
-            differences.extend(own.iter().zip(other).map(|(x, y)| x - y));
-            let weights = survival(paths, quarter, 0..paths.blocks());
-            push(&mut fan, scratch.quantiles(&differences, Some(&weights), LEVELS));
-            let medians: [f64; REPLICATES] = std::array::from_fn(|r| {
-                let range = r * per * BLOCK..(r + 1) * per * BLOCK;
-                scratch.quantiles(&differences[range.clone()], Some(&weights[range]), [0.5])[0]
-            });
-            errors.push(super::result::standard_error(medians.into_iter()));
-        }
-        self.difference = fan;
-        self.difference_error = errors;
-        let wins: f64 = self
-            .totals
-            .iter()
-            .zip(&reference.totals)
-            .map(|(x, y)| {
-                if x > y {
-                    1.0
-                } else if x < y {
-                    0.0
-                } else {
-                    0.5
-                }
-            })
-            .sum();
-        self.beats = wins / self.totals.len().max(1) as f64;
-    }
-
-    pub fn result(
-        &self,
-        strategy: &Strategy,
-        weights: [f64; 4],
-        assessments: &[Assessment],
-        is_reference: bool,
-    ) -> StrategyResult {
-        StrategyResult {
-            name: strategy.name.clone(),
-            slot: strategy.slot,
-            weights,
-            exposure: self.exposure.clone(),
-            value: self.value.clone(),
-            exposure_difference: if is_reference { Fan::default() } else { self.difference.clone() },
-            exposure_difference_error: if is_reference { Vec::new() } else { self.difference_error.clone() },
-            expected_burst_loss: self.expected_burst_loss.clone(),
-            metrics: self.metrics,
-            replicates: self.replicates,
-            drivers: self.drivers,
-            contributions: self
-                .contributions
-                .iter()
-                .zip(assessments)
-                .map(|(weight, holding)| weight * holding.loss_if_burst)
-                .collect(),
-            vendors: self.vendors.clone(),
-            beats_reference: if is_reference { 0.5 } else { self.beats },
-        }
+    /// Every metric, and every metric on each replicate alone, for a burst quarter.
+    pub fn metrics(&self, burst_quarter: usize) -> (MetricValues, [MetricValues; REPLICATES]) {
+        let with = |mut metrics: MetricValues, at_burst: f64| {
+            metrics[Metric::ExposureAtBurst.index()] = at_burst;
+            metrics[Metric::KeptAtBurst.index()] = 1.0 - at_burst;
+            metrics
+        };
+        let medians = self.exposure_replicates[burst_quarter];
+        (
+            with(self.metrics, self.exposure.p50[burst_quarter]),
+            std::array::from_fn(|r| with(self.replicates[r], medians[r])),
+        )
     }
 }
 
+/// One strategy in one quarter.
+struct QuarterOf {
+    exposures: Vec<f32>,
+    exposure: [f64; 5],
+    exposure_replicates: [f64; REPLICATES],
+    totals: Vec<f32>,
+    value: [f64; 5],
+}
+
+impl QuarterOf {
+    fn new(mixed: &[Vec<Mixed>], weights: &[f32], quarter: usize, scratch: &mut Scratch) -> Self {
+        let mut exposures = Vec::with_capacity(weights.len());
+        let mut totals = Vec::with_capacity(weights.len());
+        for block in mixed {
+            exposures.extend_from_slice(&block[quarter].exposure);
+            totals.extend_from_slice(&block[quarter].total);
+        }
+        let (exposure, exposure_replicates) = scratch.quantiles_by_replicate(&exposures, Some(weights), LEVELS);
+        let value = scratch.quantiles(&totals, None, LEVELS);
+        Self { exposures, exposure, exposure_replicates, totals, value }
+    }
+}
+
+/// Every block in every quarter.
+fn mix_all(paths: &SleevePaths, money: Money) -> Vec<Vec<Mixed>> {
+    let mixer = Mixer::new(paths, money);
+    (0..paths.blocks())
+        .into_par_iter()
+        .with_min_len(8)
+        .map(|block| {
+            let mut quarters = Vec::with_capacity(paths.horizon_quarters() + 1);
+            mixer.visit(block, |_| true, |_, mixed| quarters.push(mixed.clone()));
+            quarters
+        })
+        .collect()
+}
+
 /// Metrics that need no paths, or the whole fan.
+#[derive(Default)]
 struct Closed {
     exposure_today: f64,
     froth: f64,
@@ -276,9 +163,9 @@ struct Closed {
 }
 
 impl Closed {
+    /// All metrics but those at the burst quarter.
     fn metrics(
         &self,
-        at_burst: f64,
         expected_burst_loss: f64,
         totals: &[f32],
         distributed: &[f32],
@@ -287,12 +174,12 @@ impl Closed {
         let count = totals.len().max(1) as f64;
         let [p05, median, p95] = scratch.quantiles(totals, None, [0.05, 0.5, 0.95]);
         let mean_of = |values: &mut dyn Iterator<Item = f64>| values.sum::<f64>() / count;
+        let share = |(d, v): (&f32, &f32)| if *v > 0.0 { f64::from(*d) / f64::from(*v) } else { 0.0 };
         let mut metrics = [0.0; Metric::COUNT];
         for metric in Metric::ALL {
             metrics[metric.index()] = match metric {
                 Metric::ExposureToday => self.exposure_today,
-                Metric::ExposureAtBurst => at_burst,
-                Metric::KeptAtBurst => 1.0 - at_burst,
+                Metric::ExposureAtBurst | Metric::KeptAtBurst => f64::NAN,
                 Metric::ExpectedBurstLoss => expected_burst_loss,
                 Metric::FrothShare => self.froth,
                 Metric::MedianMultiple => median,
@@ -300,15 +187,9 @@ impl Closed {
                 Metric::MultipleP05 => p05,
                 Metric::MultipleP95 => p95,
                 Metric::ChanceOfLoss => mean_of(&mut totals.iter().map(|v| f64::from(u8::from(*v < 1.0)))),
-                Metric::WorstFivePercent => lower_tail_mean(totals, 0.05),
+                Metric::WorstFivePercent => lower_tail_mean(&mut totals.to_vec(), 0.05),
                 Metric::NeedsCashShare => self.needs_cash,
-                Metric::DistributedShare => mean_of(
-                    &mut distributed.iter().zip(totals).map(
-                        |(d, v)| {
-                            if *v > 0.0 { f64::from(*d) / f64::from(*v) } else { 0.0 }
-                        },
-                    ),
-                ),
+                Metric::DistributedShare => mean_of(&mut distributed.iter().zip(totals).map(share)),
                 Metric::LargestVendorShare => self.largest_vendor,
                 Metric::PeakQuarter => self.peak_quarter as f64,
             };
@@ -320,6 +201,7 @@ impl Closed {
 /// One metric of one mix, computing no more than it needs.
 pub(super) fn one_metric(
     paths: &SleevePaths,
+    weights: &[Vec<f32>],
     today: &SleeveToday,
     money: Money,
     metric: Metric,
@@ -327,6 +209,7 @@ pub(super) fn one_metric(
 ) -> f64 {
     let invested = money.invested_today();
     let horizon = paths.horizon_quarters();
+    let mixer = Mixer::new(paths, money);
     match metric {
         Metric::ExposureToday => dot(&invested, &today.loss),
         Metric::FrothShare => dot(&invested, &today.froth),
@@ -334,21 +217,18 @@ pub(super) fn one_metric(
         Metric::LargestVendorShare => today.vendor_shares(&invested).first().map_or(0.0, |(_, share)| *share),
         Metric::ExposureAtBurst | Metric::KeptAtBurst => {
             let mut exposures = Vec::with_capacity(paths.paths());
-            let mixer = Mixer::new(paths, money);
             for block in 0..paths.blocks() {
-                mixer.visit(block, |t| t == burst_quarter, |_, mixed| exposures.extend_from_slice(&mixed.exposure));
+                mixer.exposures(block, burst_quarter, &mut exposures);
             }
-            let weights = survival(paths, burst_quarter, 0..paths.blocks());
-            let [median] = Scratch::default().quantiles(&exposures, Some(&weights), [0.5]);
+            let [median] = Scratch::default().quantiles(&exposures, Some(&weights[burst_quarter]), [0.5]);
             if metric == Metric::KeptAtBurst { 1.0 - median } else { median }
         }
         Metric::ExpectedBurstLoss | Metric::PeakQuarter => {
-            Evaluation::new(paths, today, money, burst_quarter).metrics[metric.index()]
+            Evaluation::new(paths, weights, today, money).metrics[metric.index()]
         }
         _ => {
             let mut totals = Vec::with_capacity(paths.paths());
             let mut distributed = Vec::with_capacity(paths.paths());
-            let mixer = Mixer::new(paths, money);
             for block in 0..paths.blocks() {
                 mixer.visit(
                     block,
@@ -359,20 +239,31 @@ pub(super) fn one_metric(
                     },
                 );
             }
-            let closed =
-                Closed { exposure_today: 0.0, froth: 0.0, needs_cash: 0.0, largest_vendor: 0.0, peak_quarter: 0 };
-            closed.metrics(0.0, 0.0, &totals, &distributed, &mut Scratch::default())[metric.index()]
+            one_of_totals(metric, &mut totals, &distributed)
         }
     }
 }
 
-fn survival(paths: &SleevePaths, quarter: usize, blocks: std::ops::Range<usize>) -> Vec<f32> {
-    blocks.flat_map(|block| paths.survival(block, quarter).iter().copied()).collect()
+/// A metric of the values at the horizon.
+fn one_of_totals(metric: Metric, totals: &mut [f32], distributed: &[f32]) -> f64 {
+    match metric {
+        Metric::WorstFivePercent => lower_tail_mean(totals, 0.05),
+        Metric::MedianMultiple => Scratch::default().quantiles(totals, None, [0.5])[0],
+        _ => Closed::default().metrics(0.0, totals, distributed, &mut Scratch::default())[metric.index()],
+    }
+}
+
+/// Survival by quarter and path: the weights of a quarter's exposures.
+pub(super) fn survival_weights(paths: &SleevePaths) -> Vec<Vec<f32>> {
+    let of = |quarter| (0..paths.blocks()).flat_map(|block| paths.survival(block, quarter)).copied().collect();
+    (0..=paths.horizon_quarters()).map(of).collect()
 }
 
 /// Chance of a burst times exposure, cumulated by quarter, summed over the paths of each block.
 fn burst_losses(paths: &SleevePaths, exposures: &[Vec<f32>]) -> Vec<Vec<f64>> {
     (0..paths.blocks())
+        .into_par_iter()
+        .with_min_len(16)
         .map(|block| {
             let mut cumulated = 0.0;
             let mut by_quarter = vec![0.0];
@@ -387,7 +278,7 @@ fn burst_losses(paths: &SleevePaths, exposures: &[Vec<f32>]) -> Vec<Vec<f64>> {
         .collect()
 }
 
-fn push(fan: &mut Fan, [p05, p25, p50, p75, p95]: [f64; 5]) {
+pub(super) fn push(fan: &mut Fan, [p05, p25, p50, p75, p95]: [f64; 5]) {
     fan.p05.push(p05);
     fan.p25.push(p25);
     fan.p50.push(p50);

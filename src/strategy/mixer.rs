@@ -5,6 +5,7 @@ use crate::portfolio::SLEEVES;
 use crate::simulation::{BLOCK, Family, SleevePaths};
 
 const SLEEVE_COUNT: usize = SLEEVES.len();
+const ALL_FAMILIES: [Family; 4] = [Family::Value, Family::Loss, Family::Alive, Family::Distributed];
 
 /// How a strategy's money lies, per unit of total value today (holdings and uncalled capital).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -78,9 +79,18 @@ impl<'a> Mixer<'a> {
         }
     }
 
-    fn sums(&self, block: usize, quarter: usize) -> [[f32; BLOCK]; 4] {
-        let mut sums = [[0.0_f32; BLOCK]; 4];
-        let families = [Family::Value, Family::Loss, Family::Alive, Family::Distributed];
+    /// Adds the exposures of one block in one quarter to a list.
+    pub fn exposures(&self, block: usize, quarter: usize, exposures: &mut Vec<f32>) {
+        if self.money.uncalled > 0.0 {
+            self.visit(block, |t| t == quarter, |_, mixed| exposures.extend_from_slice(&mixed.exposure));
+            return;
+        }
+        let [value, loss] = self.sums(block, quarter, [Family::Value, Family::Loss]);
+        exposures.extend(value.iter().zip(&loss).map(|(value, loss)| if *value > 0.0 { loss / value } else { 0.0 }));
+    }
+
+    fn sums<const N: usize>(&self, block: usize, quarter: usize, families: [Family; N]) -> [[f32; BLOCK]; N] {
+        let mut sums = [[0.0_f32; BLOCK]; N];
         for (sum, family) in sums.iter_mut().zip(families) {
             for (sleeve, weight) in self.money.held.into_iter().enumerate().filter(|(_, w)| *w > 0.0) {
                 let weight = weight as f32;
@@ -93,7 +103,7 @@ impl<'a> Mixer<'a> {
     }
 
     fn held(&self, block: usize, quarter: usize, mixed: &mut Mixed) {
-        let [value, loss, alive, distributed] = self.sums(block, quarter);
+        let [value, loss, alive, distributed] = self.sums(block, quarter, ALL_FAMILIES);
         for i in 0..BLOCK {
             mixed.exposure[i] = if value[i] > 0.0 { loss[i] / value[i] } else { 0.0 };
             mixed.total[i] = alive[i] + distributed[i];
@@ -130,7 +140,7 @@ impl<'a> Mixer<'a> {
     }
 
     fn with_new_money(&self, block: usize, quarter: usize, deployed: &Deployed, mixed: &mut Mixed) {
-        let [mut value, mut loss, alive, distributed] = self.sums(block, quarter);
+        let [mut value, mut loss, alive, distributed] = self.sums(block, quarter, ALL_FAMILIES);
         let cash = self.money.cash(quarter) as f32;
         mixed.distributed = distributed;
         for i in 0..BLOCK {

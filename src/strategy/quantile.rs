@@ -1,13 +1,30 @@
-//! Weighted quantiles and tail means of a sample, by histogram and exact selection within a bin.
+//! Weighted quantiles and tail means of a sample, by histogram and exact selection within its bins.
+
+use super::result::REPLICATES;
 
 /// Scratch space of repeated quantile computations.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    bin_weights: Vec<f64>,
-    members: Vec<(f32, f32)>,
+    /// Bin of each value.
+    bins: Vec<u16>,
+    /// Weight by group and bin.
+    histogram: Vec<f64>,
+    /// Index of the list of members of a bin that holds a quantile, by bin; `NO_LIST` elsewhere.
+    lists: Vec<u16>,
+    /// Values, weights and groups of the members of those bins.
+    members: Vec<Vec<Member>>,
 }
 
+#[derive(Debug, Clone, Copy)]
+struct Member {
+    value: f32,
+    weight: f32,
+    group: u16,
+}
+
+/// A power of two.
 const BINS: usize = 512;
+const NO_LIST: u16 = u16::MAX;
 
 impl Scratch {
     /// Quantiles of `values` at increasing `levels`; `weights` are not negative, all equal when absent.
@@ -15,80 +32,179 @@ impl Scratch {
     /// The quantile at p is the smallest value at which the cumulated weight reaches p of the total; NaN for
     /// an empty sample or one without weight.
     pub fn quantiles<const N: usize>(&mut self, values: &[f32], weights: Option<&[f32]>, levels: [f64; N]) -> [f64; N] {
-        let (low, high) = values.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(l, h), v| (l.min(*v), h.max(*v)));
-        if low >= high {
-            let value = if low.is_finite() { f64::from(low) } else { f64::NAN };
-            return [value; N];
-        }
-        let scale = BINS as f32 / (high - low);
-        let bin_of = |value: f32| (((value - low) * scale) as usize).min(BINS - 1);
-        self.bin_weights.clear();
-        self.bin_weights.resize(BINS, 0.0);
-        match weights {
-            Some(weights) => {
-                for (value, weight) in values.iter().zip(weights) {
-                    self.bin_weights[bin_of(*value)] += f64::from(*weight);
-                }
-            }
-            None => {
-                for value in values {
-                    self.bin_weights[bin_of(*value)] += 1.0;
-                }
-            }
-        }
-        let total: f64 = self.bin_weights.iter().sum();
-        let mut results = [f64::NAN; N];
-        if total <= 0.0 {
-            return results;
-        }
-        let mut below = 0.0;
-        let mut bin = 0;
-        let mut filled = usize::MAX;
-        for (result, level) in results.iter_mut().zip(levels) {
-            let target = level * total;
-            while bin + 1 < BINS && below + self.bin_weights[bin] < target {
-                below += self.bin_weights[bin];
-                bin += 1;
-            }
-            if filled != bin {
-                self.fill(values, weights, |value| bin_of(value) == bin);
-                filled = bin;
-            }
-            let mut cumulated = below;
-            *result = f64::from(self.members.last().map_or(high, |m| m.0));
-            for (value, weight) in &self.members {
-                cumulated += f64::from(*weight);
-                if cumulated >= target {
-                    *result = f64::from(*value);
-                    break;
-                }
-            }
-        }
-        results
+        self.quantiles_and_medians::<N, 1>(values, weights, levels).0
     }
 
-    fn fill(&mut self, values: &[f32], weights: Option<&[f32]>, is_member: impl Fn(f32) -> bool) {
-        self.members.clear();
-        match weights {
-            Some(weights) => {
-                let pairs = values.iter().copied().zip(weights.iter().copied());
-                self.members.extend(pairs.filter(|(value, _)| is_member(*value)));
-            }
-            None => self.members.extend(values.iter().filter(|v| is_member(**v)).map(|v| (*v, 1.0))),
+    /// The same, and the median of each replicate: of each of [`REPLICATES`] equal parts of the sample.
+    pub fn quantiles_by_replicate<const N: usize>(
+        &mut self,
+        values: &[f32],
+        weights: Option<&[f32]>,
+        levels: [f64; N],
+    ) -> ([f64; N], [f64; REPLICATES]) {
+        self.quantiles_and_medians::<N, REPLICATES>(values, weights, levels)
+    }
+
+    fn quantiles_and_medians<const N: usize, const G: usize>(
+        &mut self,
+        values: &[f32],
+        weights: Option<&[f32]>,
+        levels: [f64; N],
+    ) -> ([f64; N], [f64; G]) {
+        let (low, high) = range(values);
+        if low >= high {
+            let value = if low.is_finite() { f64::from(low) } else { f64::NAN };
+            return ([value; N], [value; G]);
         }
-        self.members.sort_unstable_by(|x, y| x.0.total_cmp(&y.0).then(x.1.total_cmp(&y.1)));
+        self.assign_bins(values, low, high);
+        let group = (values.len() / G).max(1);
+        self.weigh::<G>(weights, group);
+        let total: [f64; BINS] = std::array::from_fn(|bin| (0..G).map(|g| self.histogram[g * BINS + bin]).sum());
+        let wanted: [Place; N] = levels.map(|level| Place::find(&total, level));
+        let of_group = |g: usize| self.histogram.get(g * BINS..(g + 1) * BINS).unwrap_or(&[]);
+        let medians: [Place; G] = std::array::from_fn(|g| if G > 1 { Place::find(of_group(g), 0.5) } else { NOWHERE });
+        self.gather(values, weights, group, wanted.iter().chain(&medians));
+        let quantiles = wanted.map(|place| self.select(place, None));
+        let medians = std::array::from_fn(|g| self.select(medians[g], Some(g as u16)));
+        (quantiles, medians)
+    }
+
+    fn assign_bins(&mut self, values: &[f32], low: f32, high: f32) {
+        let scale = (BINS - 1) as f32 / (high - low);
+        self.bins.clear();
+        // Adding 2²³ leaves the rounded bin in the lowest bits of the number: monotone, and without a branch.
+        let bin = |value: &f32| ((value - low) * scale + 8_388_608.0).to_bits() as u16 & (BINS as u16 - 1);
+        self.bins.extend(values.iter().map(bin));
+    }
+
+    fn weigh<const G: usize>(&mut self, weights: Option<&[f32]>, group: usize) {
+        self.histogram.clear();
+        self.histogram.resize(G * BINS, 0.0);
+        for (g, histogram) in self.histogram.chunks_exact_mut(BINS).enumerate() {
+            let first = g * group;
+            let last = if g + 1 == G { self.bins.len() } else { first + group };
+            let bins = &self.bins[first..last];
+            match weights {
+                Some(weights) => {
+                    for (bin, weight) in bins.iter().zip(&weights[first..last]) {
+                        histogram[usize::from(*bin) & (BINS - 1)] += f64::from(*weight);
+                    }
+                }
+                None => {
+                    for bin in bins {
+                        histogram[usize::from(*bin) & (BINS - 1)] += 1.0;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Lists the members of the bins in which the quantiles lie.
+    fn gather<'a>(
+        &mut self,
+        values: &[f32],
+        weights: Option<&[f32]>,
+        group: usize,
+        places: impl Iterator<Item = &'a Place>,
+    ) {
+        self.lists.clear();
+        self.lists.resize(BINS, NO_LIST);
+        self.members.iter_mut().for_each(Vec::clear);
+        let mut count = 0;
+        for place in places.filter(|place| place.target > 0.0) {
+            if self.lists[place.bin] == NO_LIST {
+                self.lists[place.bin] = count as u16;
+                count += 1;
+                if self.members.len() < count {
+                    self.members.push(Vec::new());
+                }
+            }
+        }
+        for (index, bin) in self.bins.iter().enumerate() {
+            let list = self.lists[usize::from(*bin) & (BINS - 1)];
+            if list != NO_LIST {
+                self.members[usize::from(list)].push(Member {
+                    value: values[index],
+                    weight: weights.map_or(1.0, |weights| weights[index]),
+                    group: (index / group) as u16,
+                });
+            }
+        }
+        for members in &mut self.members {
+            members.sort_unstable_by(|x, y| x.value.total_cmp(&y.value).then(x.weight.total_cmp(&y.weight)));
+        }
+    }
+
+    fn select(&self, place: Place, group: Option<u16>) -> f64 {
+        if place.target <= 0.0 {
+            return f64::NAN;
+        }
+        let mut cumulated = place.below;
+        let mut last = f64::NAN;
+        let members = self.members.get(usize::from(self.lists[place.bin])).into_iter().flatten();
+        for member in members.filter(|member| group.is_none_or(|group| member.group == group)) {
+            cumulated += f64::from(member.weight);
+            last = f64::from(member.value);
+            if cumulated >= place.target {
+                break;
+            }
+        }
+        last
     }
 }
 
-/// Mean of the lowest `share` of the values; NaN for an empty sample.
-pub(super) fn lower_tail_mean(values: &[f32], share: f64) -> f64 {
-    let count = ((values.len() as f64 * share).ceil() as usize).clamp(1, values.len().max(1));
-    let mut sorted = values.to_vec();
-    if sorted.is_empty() {
+/// The bin a quantile lies in.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    bin: usize,
+    /// Weight of the bins below.
+    below: f64,
+    /// Weight to reach; 0 when there is none.
+    target: f64,
+}
+
+const NOWHERE: Place = Place { bin: 0, below: 0.0, target: 0.0 };
+
+impl Place {
+    fn find(histogram: &[f64], level: f64) -> Self {
+        let target = level * histogram.iter().sum::<f64>();
+        let mut place = Self { bin: 0, below: 0.0, target };
+        // The last bin with weight at the latest: rounding may leave the cumulated weight a bit short of the target.
+        let last = histogram.iter().rposition(|weight| *weight > 0.0).unwrap_or(0);
+        while place.bin < last && place.below + histogram[place.bin] < target {
+            place.below += histogram[place.bin];
+            place.bin += 1;
+        }
+        place
+    }
+}
+
+/// Lowest and highest value.
+fn range(values: &[f32]) -> (f32, f32) {
+    const LANES: usize = 8;
+    let (mut low, mut high) = ([f32::INFINITY; LANES], [f32::NEG_INFINITY; LANES]);
+    let chunks = values.chunks_exact(LANES);
+    let rest = chunks.remainder();
+    for chunk in chunks {
+        for lane in 0..LANES {
+            low[lane] = if chunk[lane] < low[lane] { chunk[lane] } else { low[lane] };
+            high[lane] = if chunk[lane] > high[lane] { chunk[lane] } else { high[lane] };
+        }
+    }
+    let low = low.into_iter().chain(rest.iter().copied()).fold(f32::INFINITY, f32::min);
+    let high = high.into_iter().chain(rest.iter().copied()).fold(f32::NEG_INFINITY, f32::max);
+    (low, high)
+}
+
+/// Mean of the lowest `share` of the values; NaN for an empty sample. Reorders the values.
+pub(super) fn lower_tail_mean(values: &mut [f32], share: f64) -> f64 {
+    if values.is_empty() {
         return f64::NAN;
     }
-    sorted.select_nth_unstable_by(count - 1, f32::total_cmp);
-    let tail = &mut sorted[..count];
+    let count = ((values.len() as f64 * share).ceil() as usize).clamp(1, values.len());
+    values.select_nth_unstable_by(count - 1, f32::total_cmp);
+    let tail = &mut values[..count];
+    // Sorted, so that the sum does not depend on how the selection left them.
     tail.sort_unstable_by(f32::total_cmp);
     tail.iter().map(|v| f64::from(*v)).sum::<f64>() / count as f64
 }
@@ -97,6 +213,8 @@ pub(super) fn lower_tail_mean(values: &[f32], share: f64) -> f64 {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    const LEVELS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
     fn by_sorting(values: &[f32], weights: &[f32], level: f64) -> f64 {
         let mut pairs: Vec<_> = values.iter().zip(weights).collect();
@@ -117,20 +235,37 @@ mod tests {
         fn quantiles_are_those_of_sorting(sample in prop::collection::vec((0.0_f32..1.0, 1u8..5), 1..400)) {
             let values: Vec<f32> = sample.iter().map(|s| s.0).collect();
             let weights: Vec<f32> = sample.iter().map(|s| f32::from(s.1)).collect();
-            let levels = [0.05, 0.25, 0.5, 0.75, 0.95];
-            let found = Scratch::default().quantiles(&values, Some(&weights), levels);
-            for (found, level) in found.into_iter().zip(levels) {
+            let found = Scratch::default().quantiles(&values, Some(&weights), LEVELS);
+            for (found, level) in found.into_iter().zip(LEVELS) {
                 let expected = by_sorting(&values, &weights, level);
                 let rank = |x: f64| values.iter().filter(|v| f64::from(**v) < x).count();
                 // A tie of cumulated weight and target may fall either way in the last bit: one rank at most.
                 prop_assert!(rank(found).abs_diff(rank(expected)) <= 1);
             }
         }
+
+        #[test]
+        fn the_medians_of_replicates_are_those_of_the_parts(sample in prop::collection::vec(-1.0_f32..1.0, 64..=64)) {
+            let weights = [1.0_f32; 64];
+            let mut scratch = Scratch::default();
+            let (all, medians) = scratch.quantiles_by_replicate(&sample, Some(&weights), LEVELS);
+            prop_assert_eq!(all, scratch.quantiles(&sample, None, LEVELS));
+            for (part, median) in sample.chunks(64 / REPLICATES).zip(medians) {
+                prop_assert_eq!(median, by_sorting(part, &weights[..part.len()], 0.5));
+            }
+        }
+    }
+
+    #[test]
+    fn a_sample_without_weight_has_no_quantiles() {
+        let found = Scratch::default().quantiles(&[1.0, 2.0], Some(&[0.0, 0.0]), [0.5]);
+        assert!(found[0].is_nan());
+        assert!(Scratch::default().quantiles(&[], None, [0.5])[0].is_nan());
     }
 
     #[test]
     fn the_tail_mean_is_the_mean_of_the_worst() {
-        let values: Vec<f32> = (0..100_u8).rev().map(f32::from).collect();
-        assert_eq!(lower_tail_mean(&values, 0.05), 2.0);
+        let mut values: Vec<f32> = (0..100_u8).rev().map(f32::from).collect();
+        assert_eq!(lower_tail_mean(&mut values, 0.05), 2.0);
     }
 }

@@ -1,16 +1,19 @@
 //! A study: everything about a portfolio that does not depend on the mix, and the mixes evaluated on it.
 
-use super::evaluation::{Evaluation, SleeveToday};
+use super::evaluation::{Evaluation, one_metric, survival_weights};
 use super::metric::{Direction, Metric};
 use super::mixer::Money;
+use super::paired::Paired;
 use super::plan::{Mix, Mode, Strategy, Workspace};
-use super::result::Comparison;
+use super::result::{Comparison, Fan, StrategyResult};
+use super::today::SleeveToday;
 use crate::assumptions::Assumptions;
 use crate::model::{Assessment, assess};
 use crate::portfolio::{Problem, Severity, validate};
 pub use crate::simulation::Progress;
 use crate::simulation::{Cancelled, Settings, SleevePaths, platform_chances, simulate};
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Why a study could not be made.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -30,6 +33,8 @@ pub struct Study {
     assessments: Vec<Assessment>,
     paths: SleevePaths,
     sleeves: SleeveToday,
+    /// Survival by quarter and path.
+    weights: Vec<Vec<f32>>,
     chance_burst: Vec<f64>,
     chance_platform: Vec<f64>,
     seed: u64,
@@ -40,7 +45,8 @@ pub struct Study {
 /// Belongs to one study: start a new cache with a new study.
 #[derive(Debug, Default)]
 pub struct EvaluationCache {
-    entries: Vec<Evaluation>,
+    evaluations: Vec<Arc<Evaluation>>,
+    pairs: Vec<Paired>,
 }
 
 impl Study {
@@ -61,7 +67,17 @@ impl Study {
         let sleeves = SleeveToday::new(&assessments, paths.empty_sleeves(), &assumptions);
         let chance_burst = chance_burst(&paths);
         let chance_platform = platform_chances(&assumptions, paths.horizon_quarters());
-        Ok(Self { assumptions, assessments, paths, sleeves, chance_burst, chance_platform, seed: workspace.seed })
+        let weights = survival_weights(&paths);
+        Ok(Self {
+            assumptions,
+            assessments,
+            paths,
+            sleeves,
+            weights,
+            chance_burst,
+            chance_platform,
+            seed: workspace.seed,
+        })
     }
 
     /// Every holding assessed today, in the order of the portfolio.
@@ -102,31 +118,32 @@ impl Study {
         let burst_quarter = workspace.burst_quarter.min(self.horizon_quarters());
         let reference = workspace.reference.min(workspace.strategies.len().saturating_sub(1));
         let monies: Vec<Money> = workspace.strategies.iter().map(|s| money(workspace, s)).collect();
-        let old = std::mem::take(&mut cache.entries);
-        let mut evaluations: Vec<Evaluation> = monies
-            .par_iter()
-            .map(|money| match old.iter().find(|e| e.is_of(money, burst_quarter)) {
-                Some(evaluation) => evaluation.clone(),
-                None => Evaluation::new(&self.paths, &self.sleeves, *money, burst_quarter),
-            })
-            .collect();
-        if let Some(against) = evaluations.get(reference).cloned() {
-            evaluations.par_iter_mut().enumerate().for_each(|(index, evaluation)| {
-                if index != reference {
-                    evaluation.compare_with(&self.paths, &against);
-                }
-            });
-        }
-        let strategies = evaluations
+        let evaluations: Vec<Arc<Evaluation>> = monies
             .iter()
-            .zip(&workspace.strategies)
-            .enumerate()
-            .map(|(index, (evaluation, strategy))| {
-                let weights = strategy.sleeve_weights(&workspace.portfolio);
-                evaluation.result(strategy, weights, &self.assessments, index == reference)
+            .map(|money| match cache.evaluations.iter().find(|known| known.money == *money) {
+                Some(known) => Arc::clone(known),
+                None => Arc::new(Evaluation::new(&self.paths, &self.weights, &self.sleeves, *money)),
             })
             .collect();
-        cache.entries = evaluations;
+        let against = evaluations.get(reference);
+        let pairs: Vec<Option<Paired>> = evaluations
+            .iter()
+            .enumerate()
+            .map(|(index, own)| {
+                let against = against.filter(|_| index != reference)?;
+                let known = cache.pairs.iter().find(|pair| pair.is_of(&own.money, &against.money));
+                Some(known.cloned().unwrap_or_else(|| Paired::new(&self.weights, own, against)))
+            })
+            .collect();
+        let strategies = workspace
+            .strategies
+            .iter()
+            .zip(&evaluations)
+            .zip(&pairs)
+            .map(|((strategy, own), pair)| self.result(workspace, strategy, own, pair.as_ref(), burst_quarter))
+            .collect();
+        cache.evaluations = evaluations;
+        cache.pairs = pairs.into_iter().flatten().collect();
         Comparison {
             strategies,
             reference,
@@ -135,6 +152,34 @@ impl Study {
             chance_platform: self.chance_platform.clone(),
             paths: self.paths(),
             seed: self.seed,
+        }
+    }
+
+    fn result(
+        &self,
+        workspace: &Workspace,
+        strategy: &Strategy,
+        own: &Evaluation,
+        pair: Option<&Paired>,
+        burst_quarter: usize,
+    ) -> StrategyResult {
+        let (metrics, replicates) = own.metrics(burst_quarter);
+        let losses = self.assessments.iter().map(|holding| holding.loss_if_burst);
+        StrategyResult {
+            name: strategy.name.clone(),
+            slot: strategy.slot,
+            weights: strategy.sleeve_weights(&workspace.portfolio),
+            exposure: own.exposure.clone(),
+            value: own.value.clone(),
+            exposure_difference: pair.map_or_else(Fan::default, |pair| pair.difference.clone()),
+            exposure_difference_error: pair.map_or_else(Vec::new, |pair| pair.difference_error.clone()),
+            expected_burst_loss: own.expected_burst_loss.clone(),
+            metrics,
+            replicates,
+            drivers: own.drivers,
+            contributions: own.holdings.iter().zip(losses).map(|(share, loss)| share * loss).collect(),
+            vendors: own.vendors.clone(),
+            beats_reference: pair.map_or(0.5, |pair| pair.beats),
         }
     }
 
@@ -147,8 +192,9 @@ impl Study {
             .map(|mix| {
                 let mut strategy = Strategy::new("", super::plan::MixChoice::Fixed(*mix), 0);
                 strategy.adjacent = Some(adjacent);
-                super::evaluation::one_metric(
+                one_metric(
                     &self.paths,
+                    &self.weights,
                     &self.sleeves,
                     money(workspace, &strategy),
                     metric,

@@ -1,0 +1,52 @@
+//! Two strategies on the same paths: differences path by path.
+
+use super::evaluation::{Evaluation, LEVELS, push};
+use super::mixer::Money;
+use super::quantile::Scratch;
+use super::result::{Fan, standard_error};
+use rayon::prelude::*;
+
+/// One strategy against the reference.
+#[derive(Debug, Clone)]
+pub(super) struct Paired {
+    /// The two it was made from.
+    monies: [Money; 2],
+    /// Exposure minus that of the reference by quarter.
+    pub difference: Fan,
+    /// Standard error of its median.
+    pub difference_error: Vec<f64>,
+    /// Share of paths on which it ends above the reference; ties count half.
+    pub beats: f64,
+}
+
+impl Paired {
+    pub fn new(weights: &[Vec<f32>], own: &Evaluation, reference: &Evaluation) -> Self {
+        let by_quarter: Vec<([f64; 5], f64)> = own
+            .exposures
+            .par_iter()
+            .zip(&reference.exposures)
+            .zip(weights)
+            .map_init(<(Scratch, Vec<f32>)>::default, |(scratch, differences), ((own, other), weights)| {
+                differences.clear();
+                differences.extend(own.iter().zip(other).map(|(x, y)| x - y));
+                let (levels, medians) = scratch.quantiles_by_replicate(differences, Some(weights), LEVELS);
+                (levels, standard_error(medians.into_iter()))
+            })
+            .collect();
+        let mut difference = Fan::default();
+        let mut difference_error = Vec::with_capacity(by_quarter.len());
+        for (levels, error) in by_quarter {
+            push(&mut difference, levels);
+            difference_error.push(error);
+        }
+        let pairs = own.totals.iter().zip(&reference.totals);
+        let (above, ties) = pairs
+            .fold((0_usize, 0_usize), |(above, ties), (x, y)| (above + usize::from(x > y), ties + usize::from(x == y)));
+        let beats = (above as f64 + 0.5 * ties as f64) / own.totals.len().max(1) as f64;
+        Self { monies: [own.money, reference.money], difference, difference_error, beats }
+    }
+
+    pub fn is_of(&self, own: &Money, reference: &Money) -> bool {
+        self.monies == [*own, *reference]
+    }
+}
