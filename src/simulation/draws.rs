@@ -92,6 +92,7 @@ impl NormalTable {
     }
 
     /// A draw as a standard normal number.
+    #[inline]
     pub fn normal(&self, draw: u32) -> f64 {
         let cell = draw >> Self::CELL_BITS;
         if !(Self::TAIL..Self::CELLS - Self::TAIL).contains(&cell) {

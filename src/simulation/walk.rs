@@ -131,6 +131,8 @@ pub(super) struct Walker<'a> {
     /// Change of half the variance of ξ in each quarter.
     mispricing_cost: Vec<f64>,
     mispricing_deviation: f64,
+    /// Share of the overshoot that is made good in each quarter after a burst.
+    overshoot_recovery: Vec<f64>,
     normals: NormalTable,
 }
 
@@ -147,7 +149,16 @@ impl<'a> Walker<'a> {
                 cost
             })
             .collect();
-        Self { a, exuberance, horizon, mispricing_cost, mispricing_deviation: step.sqrt(), normals: NormalTable::new() }
+        let left = |quarters: usize| (-(quarters as f64) / a.overshoot_half_life()).exp2();
+        Self {
+            a,
+            exuberance,
+            horizon,
+            mispricing_cost,
+            mispricing_deviation: step.sqrt(),
+            overshoot_recovery: (0..horizon).map(|t| left(t) - left(t + 1)).collect(),
+            normals: NormalTable::new(),
+        }
     }
 
     /// Quarters walked.
@@ -322,9 +333,8 @@ impl<'a> Walker<'a> {
             Regime::Burst(ref mut after) => {
                 let state = &mut actual.state;
                 let since = (t - after.quarter) as f64;
-                let half_life = self.a.overshoot_half_life();
                 let step = self.fundamental_step(company, sector, draws, t)
-                    + after.overshoot * ((-since / half_life).exp2() - (-(since + 1.0) / half_life).exp2());
+                    + after.overshoot * self.overshoot_recovery[t - after.quarter];
                 state.price *= step.exp();
                 self.events(company, sector, draws, state, t);
                 open = since + 1.0 > sector.window_quarters;
