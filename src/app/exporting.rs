@@ -4,15 +4,14 @@ use super::dialog::{ExportFormat, ExportRequest};
 use crate::io::snapshot_file::{self, Snapshot};
 use crate::io::{atomic, fingerprint};
 use crate::language::Text;
-use crate::model::Assessment;
+use crate::model::{Assessment, MODEL_VERSION};
 use crate::report::chart::{Subject, TernaryMap};
+use crate::report::insights::sentences;
 use crate::report::page::{PageFormat, PageInput};
 use crate::report::provenance::Stamp;
 use crate::report::{self, ExportInput};
 use jiff::civil::DateTime;
 use std::path::PathBuf;
-
-const MODEL_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What is exported.
 #[derive(Clone, Copy)]
@@ -47,8 +46,9 @@ pub fn export(request: &ExportRequest, exported: &Exported<'_>) -> Result<Writte
         portfolio_sha256: fingerprint(&subject.workspace.portfolio),
         exported_at: exported.at,
     };
+    let insights = sentences(subject.comparison, exported.assessments, &subject.figures());
     let input = ExportInput {
-        page: PageInput { subject, map: exported.map, insights: &[], stamp: &stamp },
+        page: PageInput { subject, map: exported.map, insights: &insights, stamp: &stamp },
         page_format: PageFormat::A4Landscape,
         assessments: exported.assessments,
     };

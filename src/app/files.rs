@@ -3,7 +3,7 @@
 use crate::io::{ReadError, open as tables, portfolio_file, workspace_file};
 use crate::language::Text;
 use crate::portfolio::{Portfolio, Problem};
-use crate::strategy::plan::{Preset, Strategy, Workspace};
+use crate::strategy::plan::{FIRST_BURST_QUARTER, Preset, Strategy, Workspace};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -45,7 +45,7 @@ pub fn with_first_strategies(mut workspace: Workspace, text: &Text) -> Workspace
         for (slot, preset) in first.into_iter().enumerate() {
             workspace.strategies.push(Strategy::new(text.get(preset.key()), preset.mix(), slot as u8));
         }
-        workspace.burst_quarter = 12.min(workspace.horizon_quarters);
+        workspace.burst_quarter = FIRST_BURST_QUARTER.min(workspace.horizon_quarters);
     }
     workspace
 }

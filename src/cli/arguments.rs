@@ -75,6 +75,9 @@ pub struct Compare {
     /// Quarters simulated.
     #[arg(long, value_name = "QUARTERS")]
     pub horizon: Option<u64>,
+    /// The quarter a burst is looked at in, counted from today; 12 when absent.
+    #[arg(long, value_name = "QUARTER")]
+    pub burst: Option<u64>,
     /// Paths simulated.
     #[arg(long, value_name = "N")]
     pub paths: Option<u64>,

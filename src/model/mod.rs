@@ -14,3 +14,6 @@ pub use assessment::{Assessment, assess, assess_holding, froth_share, reference_
 pub use drivers::Drivers;
 pub use inputs::{Input, Inputs};
 pub use parameters::CompanyParameters;
+
+/// Version of the model that results are stamped with: it changes whenever a computed number does.
+pub const MODEL_VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -10,6 +10,7 @@ pub mod drawing;
 mod export;
 pub mod figures;
 mod file_name;
+pub mod insights;
 pub mod page;
 pub mod palette;
 pub mod pdf;

@@ -16,6 +16,11 @@ pub use progress::{Cancelled, Progress};
 pub use sector::platform_chances;
 pub use sleeves::{Family, SleevePaths, simulate};
 
+/// A uniform number in (0, 1) for the value of assumption `parameter` in a set of values numbered `set`.
+pub fn assumption_draw(seed: u64, set: u32, parameter: u32) -> f64 {
+    draws::uniform(draws::StreamKey::common(seed).draw(set, parameter, draws::Purpose::Assumption)[0])
+}
+
 /// Most quarters that can be simulated.
 pub const MAX_QUARTERS: usize = 40;
 /// Paths that are walked together; numbers of paths are rounded up to a multiple of eight blocks.

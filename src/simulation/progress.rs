@@ -12,19 +12,25 @@ pub struct Cancelled;
 #[derive(Debug, Clone, Default)]
 pub struct Progress {
     state: Arc<State>,
+    cancelled: Arc<AtomicBool>,
 }
 
 #[derive(Debug, Default)]
 struct State {
     total: AtomicUsize,
     done: AtomicUsize,
-    cancelled: AtomicBool,
 }
 
 impl Progress {
     /// Nothing done, nothing cancelled.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// For a part that counts its own steps: stopped together with the whole, whose steps it leaves alone.
+    #[must_use]
+    pub fn part(&self) -> Self {
+        Self { state: Arc::default(), cancelled: Arc::clone(&self.cancelled) }
     }
 
     /// Share done, 0 … 1.
@@ -35,12 +41,12 @@ impl Progress {
 
     /// Asks the computation to stop soon.
     pub fn cancel(&self) {
-        self.state.cancelled.store(true, Ordering::Relaxed);
+        self.cancelled.store(true, Ordering::Relaxed);
     }
 
     /// Whether it was asked to stop.
     pub fn is_cancelled(&self) -> bool {
-        self.state.cancelled.load(Ordering::Relaxed)
+        self.cancelled.load(Ordering::Relaxed)
     }
 
     /// Announces more steps to come.

@@ -4,11 +4,15 @@
 mod evaluation;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod insights;
 pub mod metric;
 mod mixer;
 mod paired;
 pub mod plan;
 mod quantile;
 pub mod result;
+pub mod search;
+pub mod sensitivity;
 pub mod study;
+pub mod suppliers;
 mod today;

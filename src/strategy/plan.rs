@@ -208,6 +208,8 @@ pub struct Workspace {
     pub paths: usize,
 }
 
+/// The burst quarter a first look is taken at: three years from today.
+pub const FIRST_BURST_QUARTER: usize = 12;
 /// Longest horizon, quarters.
 pub const MAX_HORIZON: usize = 40;
 /// Paths while assumptions are dragged.

@@ -6,7 +6,7 @@ use super::mixer::Money;
 use super::paired::Paired;
 use super::plan::{Mix, Mode, Strategy, Workspace};
 use super::result::{Comparison, Fan, StrategyResult};
-use super::today::SleeveToday;
+use super::today::{SleeveToday, dot};
 use crate::assumptions::Assumptions;
 use crate::model::{Assessment, assess};
 use crate::portfolio::{Problem, Severity, validate};
@@ -64,20 +64,16 @@ impl Study {
         let assessments = assess(&workspace.portfolio, &assumptions);
         let settings = Settings { paths, horizon_quarters: workspace.horizon_quarters, seed: workspace.seed };
         let paths = simulate(&assessments, &assumptions, settings, progress)?;
+        Ok(Self::of(workspace, assumptions, assessments, paths))
+    }
+
+    fn of(workspace: &Workspace, assumptions: Assumptions, assessments: Vec<Assessment>, paths: SleevePaths) -> Self {
         let sleeves = SleeveToday::new(&assessments, paths.empty_sleeves(), &assumptions);
         let chance_burst = chance_burst(&paths);
         let chance_platform = platform_chances(&assumptions, paths.horizon_quarters());
         let weights = survival_weights(&paths);
-        Ok(Self {
-            assumptions,
-            assessments,
-            paths,
-            sleeves,
-            weights,
-            chance_burst,
-            chance_platform,
-            seed: workspace.seed,
-        })
+        let seed = workspace.seed;
+        Self { assumptions, assessments, paths, sleeves, weights, chance_burst, chance_platform, seed }
     }
 
     /// Every holding assessed today, in the order of the portfolio.
@@ -185,24 +181,25 @@ impl Study {
 
     /// A metric over all mixes at the resolution of [`TernaryGrid::RESOLUTION`], at an adjacent share.
     pub fn ternary(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> TernaryGrid {
-        let burst_quarter = workspace.burst_quarter.min(self.horizon_quarters());
         let mixes: Vec<Mix> = TernaryGrid::mixes().collect();
-        let values = mixes
-            .par_iter()
-            .map(|mix| {
-                let mut strategy = Strategy::new("", super::plan::MixChoice::Fixed(*mix), 0);
-                strategy.adjacent = Some(adjacent);
-                one_metric(
-                    &self.paths,
-                    &self.weights,
-                    &self.sleeves,
-                    money(workspace, &strategy),
-                    metric,
-                    burst_quarter,
-                )
-            })
-            .collect();
+        let values = mixes.par_iter().map(|mix| self.metric_of_mix(workspace, *mix, adjacent, metric)).collect();
         TernaryGrid { resolution: TernaryGrid::RESOLUTION, values }
+    }
+
+    /// A metric of one mix at an adjacent share, without the fans.
+    pub fn metric_of_mix(&self, workspace: &Workspace, mix: Mix, adjacent: f64, metric: Metric) -> f64 {
+        let burst_quarter = workspace.burst_quarter.min(self.horizon_quarters());
+        let mut strategy = Strategy::new("", super::plan::MixChoice::Fixed(mix), 0);
+        strategy.adjacent = Some(adjacent);
+        let money = money(workspace, &strategy);
+        one_metric(&self.paths, &self.weights, &self.sleeves, money, metric, burst_quarter)
+    }
+
+    /// Share of the value in each holding under a strategy of the workspace, in the order of the portfolio; `None` when
+    /// there is no such strategy. Baskets that stand for empty sleeves and cash are what is missing to 1.
+    pub fn holding_shares(&self, workspace: &Workspace, strategy: usize) -> Option<Vec<f64>> {
+        let invested = money(workspace, workspace.strategies.get(strategy)?).invested_today();
+        Some(self.sleeves.holdings.iter().map(|by_sleeve| dot(by_sleeve, &invested)).collect())
     }
 }
 

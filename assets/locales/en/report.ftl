@@ -159,3 +159,12 @@ since-reference = Compared with { $then } then, with { $now } now.
 since-money = The money moves differently: mode, uncalled capital or pace.
 since-burst = Burst quarter: { $then } then, { $now } now.
 since-horizon = Horizon: { $then } quarters then, { $now } now.
+
+insight-burst-loss = If it bursts in { $quarter }, { $reference } loses { $loss } ({ $low } to { $high } on half of the paths); { $other } loses { $other_loss }.
+insight-beats = { $winner } ends above { $loser } on { $share } of the paths.
+insight-vendor = One vendor's models, { $vendor }, sit under { $share } of the value of { $strategy }.
+insight-needs-cash = { $share } of the value of { $strategy } would need cash while the window is shut.
+insight-largest-holding = { $holding } alone carries { $share } of what { $strategy } would lose today.
+insight-price-cost = { $safer } loses { $spared } less than { $reference } in a burst and costs { $cost } of the median multiple.
+insight-price-gain = { $safer } loses { $spared } less than { $reference } in a burst and adds { $cost } to the median multiple.
+insight-assumed-revenue = { $share } of the value is in companies whose revenue is assumed, not reported.

@@ -159,3 +159,12 @@ since-reference = 参照策略由 { $then } 变为 { $now }。
 since-money = 资金安排有变：模式、未缴资本或投放节奏。
 since-burst = 破裂季度由 { $then } 变为 { $now }。
 since-horizon = 期限由 { $then } 个季度变为 { $now } 个季度。
+
+insight-burst-loss = 若在{ $quarter }破裂，“{ $reference }”损失 { $loss }（半数路径在 { $low } 至 { $high } 之间）；“{ $other }”损失 { $other_loss }。
+insight-beats = 在 { $share } 的路径上，“{ $winner }”的期末价值高于“{ $loser }”。
+insight-vendor = “{ $strategy }”中 { $share } 的价值建立在同一家供应商（{ $vendor }）的模型之上。
+insight-needs-cash = 融资窗口关闭期间，“{ $strategy }”中 { $share } 的价值会需要补充现金。
+insight-largest-holding = “{ $strategy }”今天破裂的损失中，仅 { $holding } 一家就占 { $share }。
+insight-price-cost = 破裂时“{ $safer }”比“{ $reference }”少损失 { $spared }，代价是回报倍数中位数减少 { $cost }。
+insight-price-gain = 破裂时“{ $safer }”比“{ $reference }”少损失 { $spared }，回报倍数中位数还多 { $cost }。
+insight-assumed-revenue = { $share } 的价值所在公司，其收入为假设值而非披露值。

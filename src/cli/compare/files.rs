@@ -1,13 +1,15 @@
 //! `--out` and `--format`: the comparison as files.
 
-use super::{Answer, MODEL_VERSION, json};
+use super::{Answer, json};
 use crate::cli::arguments::Compare;
 use crate::cli::import::not_written;
 use crate::cli::{Failure, complain};
 use crate::io::atomic::{self, Backup};
 use crate::language::Message;
+use crate::model::MODEL_VERSION;
 use crate::portfolio::Sleeve;
 use crate::report::chart::{Subject, TernaryMap};
+use crate::report::insights::sentences;
 use crate::report::page::{PageFormat, PageInput};
 use crate::report::provenance::Stamp;
 use crate::report::{ExportFormat, ExportInput, default_file_name, export};
@@ -66,12 +68,13 @@ pub fn write(answer: &Answer<'_>, folder: &Path, kinds: &[FileKind]) -> Result<(
     let active = (0..comparison.strategies.len()).find(|index| *index != comparison.reference).unwrap_or(0);
     let subject = Subject { workspace, comparison, active, text };
     let adjacent = workspace.portfolio.sleeve_shares()[Sleeve::Adjacent.index()];
-    let grid = answer.study.ternary(workspace, Metric::ExposureToday, adjacent);
-    let map = TernaryMap::new(Metric::ExposureToday, grid.resolution, |i, j| grid.value(i, j), &subject);
+    let grid = answer.study.ternary(workspace, Metric::ExposureAtBurst, adjacent);
+    let map = TernaryMap::new(Metric::ExposureAtBurst, grid.resolution, |i, j| grid.value(i, j), &subject);
     // The same arguments give the same bytes: no clock in the files.
     let stamp =
         Stamp { model_version: MODEL_VERSION.into(), portfolio_sha256: answer.fingerprint.clone(), exported_at: None };
-    let page = PageInput { subject, map: Some(&map), insights: &[], stamp: &stamp };
+    let insights = sentences(comparison, answer.study.assessments(), &subject.figures());
+    let page = PageInput { subject, map: Some(&map), insights: &insights, stamp: &stamp };
     let input = ExportInput { page, page_format: PageFormat::default(), assessments: answer.study.assessments() };
     let name = default_file_name(workspace);
     for kind in kinds {

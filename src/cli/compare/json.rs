@@ -1,7 +1,7 @@
 //! The result as JSON of schema `froth-compare/1`; the order of its keys is stable.
 
-use super::{Answer, MODEL_VERSION};
-use crate::model::{Assessment, Drivers};
+use super::Answer;
+use crate::model::{Assessment, Drivers, MODEL_VERSION};
 use crate::portfolio::SLEEVES;
 use crate::strategy::metric::Metric;
 use crate::strategy::result::{Fan, StrategyResult};

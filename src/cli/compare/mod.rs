@@ -15,9 +15,6 @@ use crate::strategy::study::{EvaluationCache, Progress, Study};
 use std::io::{IsTerminal as _, Write as _};
 use std::time::Duration;
 
-/// The version of the model that results are stamped with.
-pub const MODEL_VERSION: &str = env!("CARGO_PKG_VERSION");
-
 /// What was asked and what came out.
 struct Answer<'a> {
     workspace: &'a Workspace,

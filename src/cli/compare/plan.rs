@@ -8,7 +8,7 @@ use crate::io::workspace_file;
 use crate::language::{Message, Text};
 use crate::portfolio::Problem;
 use crate::strategy::plan::{
-    MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy, Workspace,
+    FIRST_BURST_QUARTER, MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy, Workspace,
 };
 use std::collections::BTreeSet;
 
@@ -24,7 +24,9 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<(Workspace, Vec<Problem>
     } else {
         let options = Options { today: Some(jiff::Zoned::now().date()), ..Options::default() };
         let Opened { portfolio, problems, .. } = open::read(&arguments.file, &options)?;
-        (Workspace::new(portfolio), problems)
+        let mut workspace = Workspace::new(portfolio);
+        workspace.burst_quarter = FIRST_BURST_QUARTER;
+        (workspace, problems)
     };
     apply_numbers(&mut workspace, arguments)?;
     if let Some(word) = &arguments.scenario {
@@ -58,7 +60,8 @@ fn apply_numbers(workspace: &mut Workspace, arguments: &Compare) -> Result<(), F
         },
     };
     workspace.horizon_quarters = whole("--horizon", arguments.horizon, 1, MAX_HORIZON, workspace.horizon_quarters)?;
-    workspace.burst_quarter = workspace.burst_quarter.min(workspace.horizon_quarters);
+    let burst = workspace.burst_quarter.min(workspace.horizon_quarters);
+    workspace.burst_quarter = whole("--burst", arguments.burst, 0, workspace.horizon_quarters, burst)?;
     workspace.pace_quarters = whole("--pace", arguments.pace, 1, MAX_HORIZON, workspace.pace_quarters)?;
     workspace.paths = whole("--paths", arguments.paths, 1, MAX_PATHS, workspace.paths)?;
     workspace.seed = arguments.seed.unwrap_or(workspace.seed);

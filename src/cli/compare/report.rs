@@ -6,6 +6,7 @@ use crate::language::Message;
 use crate::language::numbers::{amount, count, date, percent, quarter};
 use crate::portfolio::{SLEEVES, Sleeve};
 use crate::report::chart::{ComparisonTable, Subject};
+use crate::report::insights::sentences;
 use crate::strategy::metric::Metric;
 use std::fmt::Write as _;
 
@@ -79,6 +80,9 @@ pub fn of(answer: &Answer<'_>) -> String {
     out.push('\n');
     out += &aligned(&rows, &[Align::Left]);
     let _ = writeln!(out, "\n{}", table.method);
+    for sentence in sentences(comparison, answer.study.assessments(), &subject.figures()) {
+        let _ = writeln!(out, "- {sentence}");
+    }
     let run = Message::new("cli-compare-run").with("paths", count(comparison.paths)).with("seed", comparison.seed);
     out += &(text.say(&run) + "\n");
     out

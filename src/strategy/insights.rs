@@ -1,0 +1,217 @@
+//! What the results say in a few sentences: computed findings, the weightiest first.
+//!
+//! A finding is kept only when its number lies outside its own error. Findings are data; the sentences are in
+//! the locale files.
+
+use super::metric::Metric;
+use super::result::{Comparison, StrategyResult};
+use crate::model::Assessment;
+
+/// Most findings that are shown.
+pub const MOST_INSIGHTS: usize = 5;
+
+/// Standard errors a number must lie away from "no difference".
+const ERRORS: f64 = 2.0;
+/// A share of value below this is not worth a sentence.
+const NOTABLE_SHARE: f64 = 0.10;
+/// A difference in points below this is not worth one either.
+const NOTABLE_DIFFERENCE: f64 = 0.005;
+
+/// A finding with the number it rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Insight {
+    /// What the reference loses in a burst at the burst quarter, and what the strategy furthest from it loses.
+    BurstLoss {
+        /// The reference.
+        reference: String,
+        /// Its median loss.
+        loss: f64,
+        /// Its quartiles.
+        between: (f64, f64),
+        /// The other strategy, and its median loss.
+        other: (String, f64),
+    },
+    /// One strategy ends above the reference more often than not, or less often.
+    Beats {
+        /// The strategy that ends above the other.
+        winner: String,
+        /// The other.
+        loser: String,
+        /// Share of paths.
+        share: f64,
+    },
+    /// Much of the value rests on one vendor's models.
+    Vendor {
+        /// The strategy.
+        strategy: String,
+        /// The vendor.
+        vendor: String,
+        /// Share of value.
+        share: f64,
+    },
+    /// Much of the value needs cash while the window is shut.
+    NeedsCash {
+        /// The strategy.
+        strategy: String,
+        /// Share of value.
+        share: f64,
+    },
+    /// One holding carries much of what is lost.
+    LargestHolding {
+        /// The strategy.
+        strategy: String,
+        /// The company.
+        holding: String,
+        /// Share of the whole loss that is its loss.
+        share: f64,
+    },
+    /// What the safest strategy costs in median multiple.
+    Price {
+        /// The strategy that loses least in a burst.
+        safer: String,
+        /// Points of value lost less than the reference.
+        spared: f64,
+        /// Median multiple less than that of the reference; negative when it brings more.
+        cost: f64,
+        /// The reference.
+        reference: String,
+    },
+    /// Much of the value rests on revenue nobody reported.
+    AssumedRevenue {
+        /// Share of value.
+        share: f64,
+    },
+}
+
+/// Where a finding is shown in full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InsightView {
+    /// The chart of exposure by quarter.
+    Exposure,
+    /// The table of strategies.
+    Comparison,
+    /// The look-through to vendors.
+    Suppliers,
+    /// The holdings.
+    Holdings,
+}
+
+impl Insight {
+    /// Where it is shown in full.
+    pub const fn view(&self) -> InsightView {
+        match self {
+            Self::BurstLoss { .. } => InsightView::Exposure,
+            Self::Beats { .. } | Self::Price { .. } => InsightView::Comparison,
+            Self::Vendor { .. } => InsightView::Suppliers,
+            Self::NeedsCash { .. } | Self::LargestHolding { .. } | Self::AssumedRevenue { .. } => InsightView::Holdings,
+        }
+    }
+}
+
+/// The weightiest findings, at most [`MOST_INSIGHTS`]; none without strategies.
+///
+/// What a burst would cost comes first. The others are ordered by how many points of value, or of the paths beyond
+/// a half, they speak of.
+pub fn insights(comparison: &Comparison, assessments: &[Assessment]) -> Vec<Insight> {
+    let Some(reference) = comparison.strategies.get(comparison.reference) else { return Vec::new() };
+    let mut weighed: Vec<(f64, Insight)> = Vec::new();
+    weighed.extend(burst_loss(comparison, reference));
+    weighed.extend(beats(comparison, reference));
+    weighed.extend(price(comparison, reference));
+    weighed.extend(vendor(reference));
+    weighed.extend(needs_cash(reference));
+    weighed.extend(largest_holding(reference, assessments));
+    weighed.extend(assumed_revenue(assessments));
+    weighed.sort_by(|x, y| y.0.total_cmp(&x.0));
+    weighed.into_iter().take(MOST_INSIGHTS).map(|(_, insight)| insight).collect()
+}
+
+/// The other strategies with their paired difference in a metric, where it lies outside its error.
+fn apart<'a>(
+    comparison: &'a Comparison,
+    reference: &'a StrategyResult,
+    metric: Metric,
+) -> impl Iterator<Item = (&'a StrategyResult, f64)> {
+    let others = comparison.strategies.iter().enumerate().filter(|(index, _)| *index != comparison.reference);
+    others.filter_map(move |(_, other)| {
+        let difference = other.difference(reference, metric);
+        (difference.value.abs() > ERRORS * difference.standard_error).then_some((other, difference.value))
+    })
+}
+
+fn burst_loss(comparison: &Comparison, reference: &StrategyResult) -> Option<(f64, Insight)> {
+    let (other, _) = apart(comparison, reference, Metric::ExposureAtBurst)
+        .filter(|(_, difference)| difference.abs() >= NOTABLE_DIFFERENCE)
+        .max_by(|x, y| x.1.abs().total_cmp(&y.1.abs()))?;
+    let quarter = comparison.burst_quarter;
+    let between = (*reference.exposure.p25.get(quarter)?, *reference.exposure.p75.get(quarter)?);
+    let insight = Insight::BurstLoss {
+        reference: reference.name.clone(),
+        loss: reference.metric(Metric::ExposureAtBurst),
+        between,
+        other: (other.name.clone(), other.metric(Metric::ExposureAtBurst)),
+    };
+    // The question the program is for: always first.
+    Some((f64::INFINITY, insight))
+}
+
+fn beats(comparison: &Comparison, reference: &StrategyResult) -> Option<(f64, Insight)> {
+    let paths = comparison.paths.max(1) as f64;
+    let others = comparison.strategies.iter().enumerate().filter(|(index, _)| *index != comparison.reference);
+    let (_, other) = others.max_by(|x, y| {
+        let beyond_half = |result: &StrategyResult| (result.beats_reference - 0.5).abs();
+        beyond_half(x.1).total_cmp(&beyond_half(y.1))
+    })?;
+    let share = other.beats_reference;
+    let error = (share * (1.0 - share) / paths).sqrt();
+    let beyond_half = (share - 0.5).abs();
+    let (own, reference) = (other.name.clone(), reference.name.clone());
+    let insight = if share > 0.5 {
+        Insight::Beats { winner: own, loser: reference, share }
+    } else {
+        Insight::Beats { winner: reference, loser: own, share: 1.0 - share }
+    };
+    (beyond_half > ERRORS * error && beyond_half > NOTABLE_DIFFERENCE).then_some((beyond_half, insight))
+}
+
+fn price(comparison: &Comparison, reference: &StrategyResult) -> Option<(f64, Insight)> {
+    let (safer, difference) = apart(comparison, reference, Metric::ExposureAtBurst)
+        .filter(|(_, difference)| *difference <= -NOTABLE_DIFFERENCE)
+        .min_by(|x, y| x.1.total_cmp(&y.1))?;
+    let cost = safer.difference(reference, Metric::MedianMultiple);
+    let insight = Insight::Price {
+        safer: safer.name.clone(),
+        spared: -difference,
+        cost: -cost.value,
+        reference: reference.name.clone(),
+    };
+    (cost.value.abs() > ERRORS * cost.standard_error && cost.value.abs() >= 0.005).then_some((-difference, insight))
+}
+
+fn vendor(reference: &StrategyResult) -> Option<(f64, Insight)> {
+    let (vendor, share) = reference.vendors.first()?;
+    let insight = Insight::Vendor { strategy: reference.name.clone(), vendor: vendor.clone(), share: *share };
+    (*share >= NOTABLE_SHARE).then_some((*share, insight))
+}
+
+fn needs_cash(reference: &StrategyResult) -> Option<(f64, Insight)> {
+    let share = reference.metric(Metric::NeedsCashShare);
+    (share >= NOTABLE_SHARE).then(|| (share, Insight::NeedsCash { strategy: reference.name.clone(), share }))
+}
+
+fn largest_holding(reference: &StrategyResult, assessments: &[Assessment]) -> Option<(f64, Insight)> {
+    let total = reference.metric(Metric::ExposureToday);
+    let (holding, lost) =
+        assessments.iter().zip(&reference.contributions).max_by(|x, y| x.1.total_cmp(y.1)).filter(|_| total > 0.0)?;
+    let share = lost / total;
+    let strategy = reference.name.clone();
+    let insight = Insight::LargestHolding { strategy, holding: holding.name.clone(), share };
+    // With few holdings one of them carries much in any case.
+    (share >= NOTABLE_SHARE && share > 2.0 / assessments.len() as f64).then_some((share, insight))
+}
+
+fn assumed_revenue(assessments: &[Assessment]) -> Option<(f64, Insight)> {
+    let assumed = assessments.iter().filter(|holding| holding.inputs.is_assumed(crate::model::inputs::Input::Arr));
+    let share: f64 = assumed.map(|holding| holding.weight).sum();
+    (share >= NOTABLE_SHARE).then_some((share, Insight::AssumedRevenue { share }))
+}

@@ -1,0 +1,353 @@
+//! What would change the answer: tornado, flip points and rank stability (docs/model.md §10).
+//!
+//! Every run uses the draws of the workspace's seed, so that a difference comes from the assumption alone. All
+//! metrics of all strategies are kept: another metric needs no new run.
+
+use super::metric::{Direction, Metric};
+use super::plan::Workspace;
+use super::result::{Difference, MetricValues};
+use super::study::{EvaluationCache, Progress, Study, StudyError};
+use crate::assumptions::table::{Parameter, Provenance, parameters};
+use crate::simulation::assumption_draw;
+use rayon::prelude::*;
+
+/// Paths of each run.
+pub const SENSITIVITY_PATHS: usize = 4_096;
+/// Draws of the judgement weights behind [`rank_stability`].
+pub const RANK_DRAWS: u32 = 500;
+/// Paths of each of those draws.
+pub const RANK_PATHS: usize = 2_048;
+
+/// Every strategy at the low and the high end of one assumption, the others fixed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TornadoBar {
+    /// The assumption.
+    pub parameter: &'static Parameter,
+    /// Metrics of each strategy at its low end.
+    pub at_low: Vec<MetricValues>,
+    /// The same at its high end.
+    pub at_high: Vec<MetricValues>,
+}
+
+/// Every assumption at its low and high end.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tornado {
+    /// Metrics of each strategy as things stand.
+    pub base: Vec<MetricValues>,
+    /// In the order of the table of assumptions.
+    pub bars: Vec<TornadoBar>,
+}
+
+/// How far one assumption moves one metric.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Swing {
+    /// The assumption.
+    pub parameter: &'static Parameter,
+    /// The metric, or the difference of two strategies in it, at the low end.
+    pub at_low: f64,
+    /// The same at the high end.
+    pub at_high: f64,
+}
+
+impl Swing {
+    /// Distance between the two ends.
+    pub fn size(&self) -> f64 {
+        (self.at_high - self.at_low).abs()
+    }
+}
+
+impl Tornado {
+    /// The assumptions by swing of a strategy's metric, largest first. Empty for a strategy that is not there.
+    pub fn of_metric(&self, strategy: usize, metric: Metric) -> Vec<Swing> {
+        self.ranked(|values| Some(values.get(strategy)?[metric.index()]))
+    }
+
+    /// The same for the difference of two strategies, `own` minus `other`.
+    pub fn of_difference(&self, own: usize, other: usize, metric: Metric) -> Vec<Swing> {
+        self.ranked(|values| difference(values, own, other, metric))
+    }
+
+    fn ranked(&self, of: impl Fn(&[MetricValues]) -> Option<f64>) -> Vec<Swing> {
+        let swing = |bar: &TornadoBar| {
+            Some(Swing { parameter: bar.parameter, at_low: of(&bar.at_low)?, at_high: of(&bar.at_high)? })
+        };
+        let mut swings: Vec<Swing> = self.bars.iter().filter_map(swing).collect();
+        swings.sort_by(|x, y| y.size().total_cmp(&x.size()).then_with(|| x.parameter.name.cmp(&y.parameter.name)));
+        swings
+    }
+}
+
+fn difference(values: &[MetricValues], own: usize, other: usize, metric: Metric) -> Option<f64> {
+    Some(values.get(own)?[metric.index()] - values.get(other)?[metric.index()])
+}
+
+/// Runs every assumption at its low and its high end.
+///
+/// # Errors
+/// [`StudyError`] of the workspace itself, or cancelled.
+pub fn tornado(workspace: &Workspace, progress: &Progress) -> Result<Tornado, StudyError> {
+    let parameters: Vec<&'static Parameter> = varied().collect();
+    progress.expect(2 * parameters.len() + 1);
+    let run = Runs::new(workspace, SENSITIVITY_PATHS, progress)?;
+    progress.step()?;
+    let bars = parameters
+        .into_par_iter()
+        .map(|parameter| {
+            let at = |value| {
+                let values = run.at(&[(parameter, value)])?;
+                progress.step()?;
+                Ok::<_, StudyError>(values)
+            };
+            Ok(TornadoBar { parameter, at_low: at(parameter.low)?, at_high: at(parameter.high)? })
+        })
+        .collect::<Result<_, StudyError>>()?;
+    Ok(Tornado { base: run.base, bars })
+}
+
+/// The assumptions that are varied: all but the factor that follows from the platform watch, whose signals and
+/// factors are assumptions of their own.
+fn varied() -> impl Iterator<Item = &'static Parameter> {
+    parameters().iter().filter(|parameter| parameter.name != "platform_watch_multiplier")
+}
+
+/// Where the ranking of two strategies turns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FlipPoint {
+    /// The assumption.
+    pub parameter: &'static Parameter,
+    /// Its value today.
+    pub today: f64,
+    /// The value nearest to today's at which the two are equal.
+    pub at: f64,
+    /// The difference there and its standard error.
+    pub difference: Difference,
+}
+
+/// Most runs spent on one flip point.
+const FLIP_RUNS: usize = 24;
+
+/// The values at which the ranking of two strategies by a metric turns, one for each assumption that can turn it
+/// within its range, nearest first in shares of the range. `tornado` must be of the same workspace.
+///
+/// Whether an assumption can turn it is read off its two ends: one that turns it twice in between is not found.
+///
+/// # Errors
+/// As for [`tornado`].
+pub fn flip_points(
+    workspace: &Workspace,
+    tornado: &Tornado,
+    [own, other]: [usize; 2],
+    metric: Metric,
+    progress: &Progress,
+) -> Result<Vec<FlipPoint>, StudyError> {
+    let Some(base) = difference(&tornado.base, own, other, metric) else { return Ok(Vec::new()) };
+    let mut pair = workspace.clone();
+    let strategies = [own, other].map(|index| workspace.strategies.get(index).cloned());
+    pair.strategies = strategies.into_iter().flatten().collect();
+    pair.reference = pair.strategies.len().saturating_sub(1);
+    let assumptions = workspace.assumptions();
+    let turns = |ends: [(&'static Parameter, f64, f64); 2]| {
+        ends.into_iter().filter(|(_, _, there)| base * there < 0.0).collect::<Vec<_>>()
+    };
+    let candidates: Vec<(&'static Parameter, f64, f64)> = tornado
+        .bars
+        .iter()
+        .filter_map(|bar| {
+            let low = difference(&bar.at_low, own, other, metric)?;
+            let high = difference(&bar.at_high, own, other, metric)?;
+            Some(turns([(bar.parameter, bar.parameter.low, low), (bar.parameter, bar.parameter.high, high)]))
+        })
+        .flatten()
+        .collect();
+    progress.expect(candidates.len());
+    let found: Vec<FlipPoint> = candidates
+        .into_par_iter()
+        .map(|(parameter, end, there)| {
+            let today = assumptions.get(parameter);
+            let point = find_flip(&pair, parameter, [(today, base), (end, there)], metric, progress)?;
+            progress.step()?;
+            Ok(point)
+        })
+        .collect::<Result<Vec<_>, StudyError>>()?;
+    let mut nearest: Vec<FlipPoint> = Vec::new();
+    for point in found {
+        match nearest.iter_mut().find(|known| known.parameter.name == point.parameter.name) {
+            Some(known) if distance(&point) < distance(known) => *known = point,
+            Some(_) => {}
+            None => nearest.push(point),
+        }
+    }
+    nearest.sort_by(|x, y| distance(x).total_cmp(&distance(y)));
+    Ok(nearest)
+}
+
+/// How far a flip point lies from today's value, as a share of the assumption's range.
+pub fn distance(point: &FlipPoint) -> f64 {
+    (point.at - point.today).abs() / (point.parameter.high - point.parameter.low).max(f64::MIN_POSITIVE)
+}
+
+/// Regula falsi (Illinois variant) between a value on either side, until the difference is within half its error.
+fn find_flip(
+    pair: &Workspace,
+    parameter: &'static Parameter,
+    [mut near, mut far]: [(f64, f64); 2],
+    metric: Metric,
+    progress: &Progress,
+) -> Result<FlipPoint, StudyError> {
+    let today = near.0;
+    let mut best: Option<FlipPoint> = None;
+    let mut kept_side = 0;
+    for run in 0..FLIP_RUNS {
+        // Every third step halves, which bounds the number of steps where the difference is bent.
+        let value = if run % 3 == 2 || near.1 == far.1 {
+            f64::midpoint(near.0, far.0)
+        } else {
+            (near.0 * far.1 - far.0 * near.1) / (far.1 - near.1)
+        };
+        let difference = at_value(pair, parameter, value, metric, progress)?;
+        let point = FlipPoint { parameter, today, at: value, difference };
+        if best.as_ref().is_none_or(|best| difference.value.abs() < best.difference.value.abs()) {
+            best = Some(point);
+        }
+        let narrow = (far.0 - near.0).abs() < 1e-6 * (parameter.high - parameter.low);
+        if difference.value.abs() <= 0.5 * difference.standard_error || difference.value == 0.0 || narrow {
+            break;
+        }
+        if difference.value * near.1 > 0.0 {
+            near = (value, difference.value);
+            if kept_side == 1 {
+                far.1 *= 0.5;
+            }
+            kept_side = 1;
+        } else {
+            far = (value, difference.value);
+            if kept_side == -1 {
+                near.1 *= 0.5;
+            }
+            kept_side = -1;
+        }
+    }
+    Ok(best.unwrap_or(FlipPoint {
+        parameter,
+        today,
+        at: today,
+        difference: Difference { value: near.1, standard_error: 0.0 },
+    }))
+}
+
+/// The difference of the first two strategies in a metric with an assumption at a value.
+///
+/// # Errors
+/// As for [`tornado`].
+pub fn at_value(
+    pair: &Workspace,
+    parameter: &Parameter,
+    value: f64,
+    metric: Metric,
+    progress: &Progress,
+) -> Result<Difference, StudyError> {
+    let mut workspace = pair.clone();
+    workspace.overrides.insert(parameter.name.clone(), value);
+    let study = Study::run(&workspace, SENSITIVITY_PATHS, &progress.part())?;
+    let comparison = study.compare(&workspace, &mut EvaluationCache::default());
+    Ok(match comparison.strategies.as_slice() {
+        [own, other, ..] => own.difference(other, metric),
+        _ => Difference { value: 0.0, standard_error: 0.0 },
+    })
+}
+
+/// Every strategy under many draws of the judgement weights.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankStability {
+    /// Metrics of each strategy as things stand.
+    pub base: Vec<MetricValues>,
+    /// Metrics of each strategy in each draw.
+    pub draws: Vec<Vec<MetricValues>>,
+}
+
+impl RankStability {
+    /// Share of the draws in which the strategies rank as they do today.
+    pub fn same_ranking(&self, metric: Metric) -> f64 {
+        let today = ranking(&self.base, metric);
+        self.share(|values| ranking(values, metric) == today)
+    }
+
+    /// Share of the draws in which a strategy is the best; `None` when neither way is better.
+    pub fn best(&self, strategy: usize, metric: Metric) -> Option<f64> {
+        (metric.direction() != Direction::Neutral)
+            .then(|| self.share(|values| ranking(values, metric).first() == Some(&strategy)))
+    }
+
+    fn share(&self, holds: impl Fn(&[MetricValues]) -> bool) -> f64 {
+        self.draws.iter().filter(|values| holds(values)).count() as f64 / self.draws.len().max(1) as f64
+    }
+}
+
+/// Strategies from best to worst (from high to low where neither way is better).
+fn ranking(values: &[MetricValues], metric: Metric) -> Vec<usize> {
+    let sign = if metric.direction() == Direction::Lower { 1.0 } else { -1.0 };
+    let score = |index: &usize| sign * values[*index][metric.index()];
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|x, y| score(x).total_cmp(&score(y)));
+    order
+}
+
+/// Compares the strategies under draws of all judgement weights, each uniform over its range.
+///
+/// # Errors
+/// As for [`tornado`].
+pub fn rank_stability(workspace: &Workspace, progress: &Progress) -> Result<RankStability, StudyError> {
+    progress.expect(RANK_DRAWS as usize + 1);
+    let run = Runs::new(workspace, RANK_PATHS, progress)?;
+    progress.step()?;
+    let judged: Vec<&'static Parameter> = varied().filter(|p| p.provenance == Provenance::Judgement).collect();
+    let draws = (0..RANK_DRAWS)
+        .into_par_iter()
+        .map(|set| {
+            let drawn: Vec<(&Parameter, f64)> = judged
+                .iter()
+                .zip(0..)
+                .map(|(parameter, index)| {
+                    let share = assumption_draw(workspace.seed, set, index);
+                    (*parameter, parameter.low + share * (parameter.high - parameter.low))
+                })
+                .collect();
+            let values = run.at(&drawn)?;
+            progress.step()?;
+            Ok(values)
+        })
+        .collect::<Result<_, StudyError>>()?;
+    Ok(RankStability { base: run.base, draws })
+}
+
+/// Runs of one workspace under changed assumptions.
+struct Runs<'a> {
+    workspace: &'a Workspace,
+    paths: usize,
+    progress: &'a Progress,
+    base: Vec<MetricValues>,
+}
+
+impl<'a> Runs<'a> {
+    fn new(workspace: &'a Workspace, paths: usize, progress: &'a Progress) -> Result<Self, StudyError> {
+        let study = Study::run(workspace, paths, &progress.part())?;
+        let base = metrics(&study, workspace);
+        Ok(Self { workspace, paths, progress, base })
+    }
+
+    /// Metrics of each strategy with some assumptions changed.
+    fn at(&self, changes: &[(&Parameter, f64)]) -> Result<Vec<MetricValues>, StudyError> {
+        let mut workspace = self.workspace.clone();
+        workspace.overrides.extend(changes.iter().map(|(parameter, value)| (parameter.name.clone(), *value)));
+        if workspace.assumptions() == self.workspace.assumptions() {
+            return Ok(self.base.clone());
+        }
+        let study = Study::run(&workspace, self.paths, &self.progress.part())?;
+        Ok(metrics(&study, &workspace))
+    }
+}
+
+fn metrics(study: &Study, workspace: &Workspace) -> Vec<MetricValues> {
+    let comparison = study.compare(workspace, &mut EvaluationCache::default());
+    comparison.strategies.into_iter().map(|result| result.metrics).collect()
+}
