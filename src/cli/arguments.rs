@@ -33,6 +33,8 @@ pub enum Command {
     Compare(Compare),
     /// Say what is understood of a portfolio or import file, and every problem in it.
     Check(Check),
+    /// Set the losses the model would have predicted against those that came.
+    Backtest(Backtest),
     /// Turn a table into a native portfolio file.
     Import(Import),
     /// Write the documented template for a table.
@@ -137,6 +139,21 @@ pub struct Import {
     /// How the table is read.
     #[command(flatten)]
     pub table: TableOptions,
+}
+
+/// `froth backtest`
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  froth backtest sample-portfolios/dotcom-1999.toml")]
+pub struct Backtest {
+    /// Portfolio whose holdings have outcomes.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Assumption to change, by name or symbol; may be given several times. Marks of 1999 and 2000 start from X_0 = 1.36.
+    #[arg(long, value_name = "PARAM=VALUE")]
+    pub set: Vec<String>,
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `froth template`

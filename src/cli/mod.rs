@@ -5,6 +5,7 @@
 
 mod arguments;
 mod assumptions;
+mod backtest;
 mod check;
 mod compare;
 mod import;
@@ -57,6 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match arguments.command {
         None => return open_window(arguments.files, &text),
         Some(Command::Compare(compare)) => compare::run(&compare, &text),
+        Some(Command::Backtest(backtest)) => backtest::run(&backtest, &text),
         Some(Command::Check(check)) => check::run(&check, &text),
         Some(Command::Import(import)) => import::run(&import, &text),
         Some(Command::Template(template)) => import::write_template(&template, &text),

@@ -1,6 +1,7 @@
 //! Mixes over sleeves: what is asked ([`plan`]), what comes out ([`result`]), and how the one becomes the
 //! other on stored paths ([`study`]).
 
+pub mod backtest;
 mod evaluation;
 #[cfg(test)]
 pub(crate) mod fixture;

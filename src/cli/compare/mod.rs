@@ -5,6 +5,8 @@ mod json;
 mod plan;
 mod report;
 
+pub use plan::set;
+
 use super::arguments::Compare;
 use super::{Failure, Outcome, complain, outcome_of, print};
 use crate::language::{Message, Text};

@@ -87,8 +87,8 @@ fn scenarios() -> String {
     Scenario::ALL.map(Scenario::word).join(", ")
 }
 
-/// `burst_hazard=0.3` or `h0=0.3`.
-fn set(assignment: &str) -> Result<(String, f64), Message> {
+/// `burst_hazard=0.3` or `h0=0.3`: the name in words and the value, inside its range.
+pub fn set(assignment: &str) -> Result<(String, f64), Message> {
     let malformed = || Message::new("cli-not-an-assignment").with("value", assignment);
     let (name, value) = assignment.split_once('=').ok_or_else(malformed)?;
     let parameter = table::find(name.trim()).map_err(|error| error.message())?;

@@ -1,0 +1,176 @@
+//! `froth backtest`: predicted against realised loss for holdings with outcomes.
+
+use super::arguments::Backtest;
+use super::compare::set;
+use super::table::{Align, aligned};
+use super::{Failure, Outcome, complain, outcome_of, print};
+use crate::assumptions::{Assumptions, table};
+use crate::io::open::{self, Options};
+use crate::language::numbers::{count, date, decimal, percent};
+use crate::language::{Message, Text};
+use crate::portfolio::Portfolio;
+use crate::strategy::backtest::{BackTest, Case, FEWEST, OVERVALUATION_1999, RankCorrelation, back_test};
+use serde::Serialize;
+
+/// Name of X₀ among the assumptions.
+const OVERVALUATION: &str = "sector_overvaluation";
+/// Cases listed as hits, and as misses.
+const LISTED: usize = 6;
+const SEED: u64 = 1;
+
+/// Reads the portfolio and prints how the model would have done.
+pub fn run(arguments: &Backtest, text: &Text) -> Result<Outcome, Failure> {
+    let opened = open::read(&arguments.file, &Options::default())?;
+    for problem in &opened.problems {
+        complain(&text.say(&problem.message));
+    }
+    let portfolio = &opened.portfolio;
+    let mut assumptions = Assumptions::default();
+    if let Some(x) = overvaluation_of(portfolio) {
+        assumptions.set(table::find(OVERVALUATION).map_err(|error| error.message())?, x);
+    }
+    for assignment in &arguments.set {
+        let (name, value) = set(assignment)?;
+        assumptions.set(table::find(&name).map_err(|error| error.message())?, value);
+    }
+    let tested = back_test(portfolio, &assumptions, SEED);
+    if tested.model.is_none() {
+        let message = Message::new("cli-backtest-too-few").with("file", arguments.file.display());
+        return Err(message.with("count", tested.cases.len()).with("fewest", FEWEST).into());
+    }
+    print(&if arguments.json {
+        json(portfolio, &tested, &assumptions)
+    } else {
+        as_text(portfolio, &tested, &assumptions, text)
+    });
+    Ok(outcome_of(&opened.problems))
+}
+
+/// The overvaluation of the boom a portfolio is from: that of 1999 for marks of 1999 and 2000.
+fn overvaluation_of(portfolio: &Portfolio) -> Option<f64> {
+    matches!(portfolio.as_of.year(), 1999 | 2000).then_some(OVERVALUATION_1999)
+}
+
+fn as_text(portfolio: &Portfolio, tested: &BackTest, a: &Assumptions, text: &Text) -> String {
+    let say = |message: &Message| text.say(message) + "\n";
+    let mut out = say(&Message::new("cli-backtest-title")
+        .with("name", &portfolio.name)
+        .with("count", count(tested.cases.len()))
+        .with("date", date(text.language(), portfolio.as_of)));
+    for (parameter, value) in a.changed() {
+        let message = Message::new("cli-backtest-assumption").with("name", &parameter.name);
+        out += &say(&message.with("value", decimal(value, 2)).with("default", decimal(parameter.default, 2)));
+    }
+    out.push('\n');
+    let row = |key: &str, found: Option<RankCorrelation>| {
+        let cells = found.map_or_else(Vec::new, |found| {
+            let between = format!("{} … {}", decimal(found.low, 2), decimal(found.high, 2));
+            vec![decimal(found.rho, 2), between, count(found.cases)]
+        });
+        [vec![format!("  {}", text.get(key))], cells].concat()
+    };
+    let rows = [
+        ["cli-backtest-rank", "cli-backtest-rho", "cli-backtest-interval", "cli-backtest-cases"]
+            .map(|key| text.get(key))
+            .to_vec(),
+        row("cli-backtest-model", tested.model),
+        row("cli-backtest-price-to-sales", tested.price_to_sales),
+        row("cli-backtest-growth", tested.growth),
+    ];
+    out += &aligned(&rows, &[Align::Left]);
+    out.push('\n');
+    out += &say(&Message::new("cli-backtest-means")
+        .with("predicted", percent(tested.mean_predicted))
+        .with("realised", percent(tested.mean_realised)));
+    let ordered = tested.by_error();
+    let listed = |cases: &mut dyn Iterator<Item = &&Case>| {
+        let rows: Vec<Vec<String>> = cases
+            .take(LISTED)
+            .map(|case| vec![format!("  {}", case.name), percent(case.predicted), percent(case.realised)])
+            .collect();
+        aligned(&rows, &[Align::Left])
+    };
+    out += &format!("\n{}\n{}", text.get("cli-backtest-hits"), listed(&mut ordered.iter()));
+    out += &format!("\n{}\n{}", text.get("cli-backtest-misses"), listed(&mut ordered.iter().rev()));
+    out.push('\n');
+    let assumed = tested.cases.iter().filter(|case| !case.assumed.is_empty()).count();
+    out += &say(&Message::new("cli-backtest-estimates").with("assumed", count(assumed)));
+    if !portfolio.notes.trim().is_empty() {
+        out += &format!("{}\n", portfolio.notes.trim());
+    }
+    out
+}
+
+fn json(portfolio: &Portfolio, tested: &BackTest, a: &Assumptions) -> String {
+    let cases = tested.cases.iter().map(|case| Line {
+        name: &case.name,
+        predicted_loss: case.predicted,
+        realised_loss: case.realised,
+        price_to_sales: case.price_to_sales,
+        log_growth: case.growth,
+        assumed_inputs: case.assumed.iter().map(|input| input.key()).collect(),
+    });
+    let result = Tested {
+        schema: "froth-backtest/1",
+        model_version: crate::model::MODEL_VERSION,
+        portfolio: &portfolio.name,
+        as_of: portfolio.as_of.to_string(),
+        notes: &portfolio.notes,
+        assumptions: a.changed().map(|(parameter, value)| (parameter.name.as_str(), value)).collect(),
+        rank_correlation: Correlations {
+            model: tested.model.map(Correlation::of),
+            price_to_sales: tested.price_to_sales.map(Correlation::of),
+            growth: tested.growth.map(Correlation::of),
+        },
+        mean_predicted_loss: tested.mean_predicted,
+        mean_realised_loss: tested.mean_realised,
+        holdings: cases.collect(),
+    };
+    // Plain numbers and texts always serialise.
+    serde_json::to_string_pretty(&result).unwrap_or_default() + "\n"
+}
+
+#[derive(Serialize)]
+struct Tested<'a> {
+    schema: &'static str,
+    model_version: &'static str,
+    portfolio: &'a str,
+    as_of: String,
+    notes: &'a str,
+    assumptions: std::collections::BTreeMap<&'a str, f64>,
+    rank_correlation: Correlations,
+    mean_predicted_loss: f64,
+    mean_realised_loss: f64,
+    holdings: Vec<Line<'a>>,
+}
+
+#[derive(Serialize)]
+struct Correlations {
+    model: Option<Correlation>,
+    price_to_sales: Option<Correlation>,
+    growth: Option<Correlation>,
+}
+
+#[derive(Serialize)]
+struct Correlation {
+    rho: f64,
+    low: f64,
+    high: f64,
+    cases: usize,
+}
+
+impl Correlation {
+    const fn of(found: RankCorrelation) -> Self {
+        Self { rho: found.rho, low: found.low, high: found.high, cases: found.cases }
+    }
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    name: &'a str,
+    predicted_loss: f64,
+    realised_loss: f64,
+    price_to_sales: Option<f64>,
+    log_growth: Option<f64>,
+    assumed_inputs: Vec<&'static str>,
+}

@@ -1,0 +1,181 @@
+//! Back-test: the loss the model would have predicted against the one that came (docs/model.md §14).
+
+use crate::assumptions::Assumptions;
+use crate::model::assess;
+use crate::model::inputs::Input;
+use crate::portfolio::Portfolio;
+use crate::simulation::assumption_draw;
+
+/// The sector's log overvaluation at the end of 1999, which a portfolio of that boom is tested with.
+pub const OVERVALUATION_1999: f64 = 1.36;
+/// Fewest holdings with an outcome that a rank correlation is computed from.
+pub const FEWEST: usize = 5;
+/// Resamples behind an interval.
+const RESAMPLES: u32 = 2_000;
+
+/// One holding with its outcome.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// The company.
+    pub name: String,
+    /// Predicted loss if the bubble bursts, a share of the value.
+    pub predicted: f64,
+    /// Loss that came; negative when the price rose.
+    pub realised: f64,
+    /// Post-money value over annualised revenue, both as reported.
+    pub price_to_sales: Option<f64>,
+    /// Log growth a year, as reported.
+    pub growth: Option<f64>,
+    /// Inputs that were assumed.
+    pub assumed: Vec<Input>,
+}
+
+impl Case {
+    /// Predicted minus realised.
+    pub fn error(&self) -> f64 {
+        self.predicted - self.realised
+    }
+}
+
+/// A rank correlation with its 95 % bootstrap interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RankCorrelation {
+    /// Spearman's ρ.
+    pub rho: f64,
+    /// 2.5 % of the resamples lie below.
+    pub low: f64,
+    /// 2.5 % lie above.
+    pub high: f64,
+    /// Cases it is computed from.
+    pub cases: usize,
+}
+
+/// Predictions and outcomes side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BackTest {
+    /// Holdings with an outcome, in the order of the portfolio.
+    pub cases: Vec<Case>,
+    /// Predicted against realised loss; `None` below [`FEWEST`] cases.
+    pub model: Option<RankCorrelation>,
+    /// Price/sales alone against realised loss.
+    pub price_to_sales: Option<RankCorrelation>,
+    /// Growth alone against realised loss.
+    pub growth: Option<RankCorrelation>,
+    /// Mean predicted loss.
+    pub mean_predicted: f64,
+    /// Mean realised loss.
+    pub mean_realised: f64,
+}
+
+impl BackTest {
+    /// Cases from the smallest error to the largest.
+    pub fn by_error(&self) -> Vec<&Case> {
+        let mut cases: Vec<&Case> = self.cases.iter().collect();
+        cases.sort_by(|x, y| x.error().abs().total_cmp(&y.error().abs()).then_with(|| x.name.cmp(&y.name)));
+        cases
+    }
+}
+
+/// Tests a portfolio whose holdings have outcomes; the seed decides the resamples.
+pub fn back_test(portfolio: &Portfolio, a: &Assumptions, seed: u64) -> BackTest {
+    let cases: Vec<Case> = portfolio
+        .holdings
+        .iter()
+        .zip(assess(portfolio, a))
+        .filter_map(|(holding, assessment)| {
+            let outcome = holding.outcome?;
+            let sales = holding.company.arr.filter(|arr| *arr > 0.0);
+            Some(Case {
+                name: holding.name.clone(),
+                predicted: assessment.loss_if_burst,
+                realised: outcome.loss,
+                price_to_sales: holding.company.post_money.zip(sales).map(|(price, sales)| price / sales),
+                growth: holding.company.growth.map(|growth| growth.max(-0.999).ln_1p()),
+                assumed: assessment.inputs.assumed().collect(),
+            })
+        })
+        .collect();
+    let correlation = |of: fn(&Case) -> Option<f64>| {
+        let pairs: Vec<(f64, f64)> = cases.iter().filter_map(|case| Some((of(case)?, case.realised))).collect();
+        rank_correlation(&pairs, seed)
+    };
+    let mean = |of: fn(&Case) -> f64| cases.iter().map(of).sum::<f64>() / cases.len().max(1) as f64;
+    BackTest {
+        model: correlation(|case| Some(case.predicted)),
+        price_to_sales: correlation(|case| case.price_to_sales),
+        growth: correlation(|case| case.growth),
+        mean_predicted: mean(|case| case.predicted),
+        mean_realised: mean(|case| case.realised),
+        cases,
+    }
+}
+
+/// Spearman's ρ of pairs with its bootstrap interval; `None` for fewer than [`FEWEST`] pairs.
+pub fn rank_correlation(pairs: &[(f64, f64)], seed: u64) -> Option<RankCorrelation> {
+    if pairs.len() < FEWEST {
+        return None;
+    }
+    let rho = spearman(pairs);
+    let mut resampled: Vec<f64> = (0..RESAMPLES)
+        .map(|set| {
+            let drawn: Vec<(f64, f64)> = (0..pairs.len())
+                .map(|index| {
+                    let draw = assumption_draw(seed, set, index as u32) * pairs.len() as f64;
+                    pairs[(draw as usize).min(pairs.len() - 1)]
+                })
+                .collect();
+            spearman(&drawn)
+        })
+        .filter(|rho| rho.is_finite())
+        .collect();
+    resampled.sort_by(f64::total_cmp);
+    let at = |share: f64| resampled.get((share * resampled.len() as f64) as usize).copied().unwrap_or(f64::NAN);
+    Some(RankCorrelation { rho, low: at(0.025), high: at(0.975), cases: pairs.len() })
+}
+
+/// Correlation of ranks, ties sharing theirs; not a number when one side is all ties.
+fn spearman(pairs: &[(f64, f64)]) -> f64 {
+    let x = ranks(pairs.iter().map(|pair| pair.0));
+    let y = ranks(pairs.iter().map(|pair| pair.1));
+    let middle = (pairs.len() as f64 - 1.0) / 2.0;
+    let product = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| (a - middle) * (b - middle)).sum::<f64>();
+    product(&x, &y) / (product(&x, &x) * product(&y, &y)).sqrt()
+}
+
+fn ranks(values: impl Iterator<Item = f64>) -> Vec<f64> {
+    let values: Vec<f64> = values.collect();
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|x, y| values[*x].total_cmp(&values[*y]));
+    let mut ranks = vec![0.0; values.len()];
+    for tied in order.chunk_by(|x, y| values[*x] == values[*y]) {
+        let below = order.partition_point(|index| values[*index] < values[tied[0]]);
+        for index in tied {
+            ranks[*index] = below as f64 + (tied.len() as f64 - 1.0) / 2.0;
+        }
+    }
+    ranks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_that_agree_correlate_fully_and_ties_share_theirs() {
+        assert_eq!(spearman(&[(1.0, 10.0), (2.0, 20.0), (3.0, 25.0)]), 1.0);
+        assert_eq!(spearman(&[(1.0, 3.0), (2.0, 2.0), (3.0, 1.0)]), -1.0);
+        assert_eq!(ranks([5.0, 1.0, 5.0, 0.0].into_iter()), [2.5, 1.0, 2.5, 0.0]);
+        // By hand: ranks 0 1 2 3 against 1 0 3 2, ρ = 1 − 6·4/(4·15).
+        let pairs = [(1.0, 2.0), (2.0, 1.0), (3.0, 4.0), (4.0, 3.0)];
+        assert!((spearman(&pairs) - 0.6).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_interval_holds_the_correlation_and_few_cases_have_none() {
+        let pairs: Vec<(f64, f64)> = (0..30).map(|i| (f64::from(i), f64::from((i * 7) % 30))).collect();
+        let found = rank_correlation(&pairs, 1).unwrap();
+        assert!(found.low < found.rho && found.rho < found.high, "{found:?}");
+        assert_eq!(rank_correlation(&pairs, 1), Some(found));
+        assert_eq!(rank_correlation(&pairs[..4], 1), None);
+    }
+}
