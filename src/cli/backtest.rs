@@ -11,6 +11,7 @@ use crate::language::{Message, Text};
 use crate::portfolio::Portfolio;
 use crate::strategy::backtest::{BackTest, Case, FEWEST, OVERVALUATION_1999, RankCorrelation, back_test};
 use serde::Serialize;
+use std::fmt::Write as _;
 
 /// Name of X₀ among the assumptions.
 const OVERVALUATION: &str = "sector_overvaluation";
@@ -90,13 +91,13 @@ fn as_text(portfolio: &Portfolio, tested: &BackTest, a: &Assumptions, text: &Tex
             .collect();
         aligned(&rows, &[Align::Left])
     };
-    out += &format!("\n{}\n{}", text.get("cli-backtest-hits"), listed(&mut ordered.iter()));
-    out += &format!("\n{}\n{}", text.get("cli-backtest-misses"), listed(&mut ordered.iter().rev()));
-    out.push('\n');
+    let hits = listed(&mut ordered.iter());
+    let misses = listed(&mut ordered.iter().rev());
+    let _ = writeln!(out, "\n{}\n{hits}\n{}\n{misses}", text.get("cli-backtest-hits"), text.get("cli-backtest-misses"));
     let assumed = tested.cases.iter().filter(|case| !case.assumed.is_empty()).count();
     out += &say(&Message::new("cli-backtest-estimates").with("assumed", count(assumed)));
     if !portfolio.notes.trim().is_empty() {
-        out += &format!("{}\n", portfolio.notes.trim());
+        let _ = writeln!(out, "{}", portfolio.notes.trim());
     }
     out
 }
