@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 use crate::report::chart::FanView;
-use crate::strategy::plan::Preset;
+use crate::strategy::plan::{Mode, Preset};
 use egui::{Key, KeyboardShortcut, Modifiers, ThemePreference};
 
 /// Something the user can do by name.
@@ -50,6 +50,10 @@ pub enum Command {
     ShowHoldings,
     /// Shows the assumptions below the charts.
     ShowAssumptions,
+    /// Shows the platform watch below the charts.
+    ShowPlatformWatch,
+    /// Takes today's value apart anew, or leaves the holdings and invests uncalled capital.
+    UseMode(Mode),
     /// Shows one of the charts in the middle.
     ShowChart(FanView),
     /// Speaks a language.
@@ -132,7 +136,7 @@ impl Entry {
 }
 
 /// All commands in the order of the menus.
-pub const TABLE: [Entry; 48] = {
+pub const TABLE: [Entry; 51] = {
     use Command as C;
     use Menu as M;
     [
@@ -157,6 +161,8 @@ pub const TABLE: [Entry; 48] = {
         entry(C::MakeReference, "command-make-reference", M::Strategy, 1).on(CTRL, Key::R),
         entry(C::ToggleVisible, "command-toggle-visible", M::Strategy, 1).on(CTRL, Key::H),
         entry(C::Delete, "command-delete", M::Strategy, 1).on(CTRL, Key::Backspace),
+        entry(C::UseMode(Mode::Resplit), "command-mode-resplit", M::Strategy, 3),
+        entry(C::UseMode(Mode::Deploy), "command-mode-deploy", M::Strategy, 3),
         entry(C::Select(0), "command-select-1", M::Strategy, 2).on(Modifiers::NONE, Key::Num1),
         entry(C::Select(1), "command-select-2", M::Strategy, 2).on(Modifiers::NONE, Key::Num2),
         entry(C::Select(2), "command-select-3", M::Strategy, 2).on(Modifiers::NONE, Key::Num3),
@@ -166,6 +172,7 @@ pub const TABLE: [Entry; 48] = {
         entry(C::ShowComparison, "command-show-comparison", M::View, 0).on(CTRL, Key::Num1),
         entry(C::ShowHoldings, "command-show-holdings", M::View, 0).on(CTRL, Key::Num2),
         entry(C::ShowAssumptions, "command-show-assumptions", M::View, 0).on(CTRL, Key::Num3),
+        entry(C::ShowPlatformWatch, "command-show-platform-watch", M::View, 0).on(CTRL, Key::Num4),
         entry(C::ShowChart(FanView::Exposure), "command-chart-exposure", M::View, 1),
         entry(C::ShowChart(FanView::Value), "command-chart-value", M::View, 1),
         entry(C::ShowChart(FanView::Difference), "command-chart-difference", M::View, 1),

@@ -1,8 +1,8 @@
 //! Changes of the document: each says what it touches, and turns into the change that takes it back.
 
-use crate::assumptions::Scenario;
+use crate::assumptions::{PlatformWatch, Scenario};
 use crate::portfolio::Holding;
-use crate::strategy::plan::{MixChoice, Strategy, Workspace};
+use crate::strategy::plan::{MAX_HORIZON, Mix, MixChoice, Mode, Strategy, Workspace};
 use std::collections::BTreeMap;
 
 /// One change of the workspace.
@@ -33,6 +33,21 @@ pub enum Edit {
         /// Index of the reference in it.
         reference: usize,
     },
+    /// The mix of money put to work after the platform; the same mix when absent.
+    AfterPlatform {
+        /// Index of the strategy.
+        strategy: usize,
+        /// Its new mix after the platform.
+        mix: Option<Mix>,
+    },
+    /// How the money moves.
+    Mode(Mode),
+    /// Uncalled capital, millions; not negative.
+    Uncalled(f64),
+    /// Quarters over which it is invested.
+    Pace(usize),
+    /// What is seen of the platform.
+    PlatformWatch(Box<PlatformWatch>),
     /// The burst quarter.
     BurstQuarter(usize),
     /// The scenario.
@@ -62,6 +77,14 @@ pub enum Target {
     Mix(usize),
     /// The adjacent share of a strategy.
     Adjacent(usize),
+    /// The mix of a strategy after the platform.
+    AfterPlatform(usize),
+    /// Uncalled capital.
+    Uncalled,
+    /// The pace.
+    Pace,
+    /// The platform watch.
+    PlatformWatch,
     /// The burst quarter.
     BurstQuarter,
     /// An assumption.
@@ -77,6 +100,11 @@ impl Edit {
             Self::Mix { .. } => "step-mix",
             Self::Adjacent { .. } => "step-adjacent",
             Self::Strategies { step, .. } => step,
+            Self::AfterPlatform { .. } => "step-after-platform",
+            Self::Mode(_) => "step-mode",
+            Self::Uncalled(_) => "step-uncalled",
+            Self::Pace(_) => "step-pace",
+            Self::PlatformWatch(_) => "step-platform-watch",
             Self::BurstQuarter(_) => "step-burst-quarter",
             Self::Scenario(_) => "step-scenario",
             Self::Assumption { .. } => "step-assumption",
@@ -90,6 +118,10 @@ impl Edit {
         match self {
             Self::Mix { strategy, .. } => Target::Mix(*strategy),
             Self::Adjacent { strategy, .. } => Target::Adjacent(*strategy),
+            Self::AfterPlatform { strategy, .. } => Target::AfterPlatform(*strategy),
+            Self::Uncalled(_) => Target::Uncalled,
+            Self::Pace(_) => Target::Pace,
+            Self::PlatformWatch(_) => Target::PlatformWatch,
             Self::BurstQuarter(_) => Target::BurstQuarter,
             Self::Assumption { name, .. } => Target::Assumption(name.clone()),
             _ => Target::Alone,
@@ -98,7 +130,14 @@ impl Edit {
 
     /// Whether the paths must be simulated anew; otherwise stored paths are mixed anew.
     pub const fn needs_simulation(&self) -> bool {
-        matches!(self, Self::Scenario(_) | Self::Assumption { .. } | Self::Assumptions(_) | Self::Holding { .. })
+        matches!(
+            self,
+            Self::Scenario(_)
+                | Self::Assumption { .. }
+                | Self::Assumptions(_)
+                | Self::Holding { .. }
+                | Self::PlatformWatch(_)
+        )
     }
 
     /// Makes the change; answers the change that takes it back, `None` when nothing changed.
@@ -122,6 +161,20 @@ impl Edit {
                     return None;
                 }
                 Self::Adjacent { strategy, share: std::mem::replace(&mut target.adjacent, share) }
+            }
+            Self::AfterPlatform { strategy, mix } => {
+                let target = workspace.strategies.get_mut(strategy)?;
+                let before = replaced(&mut target.after_platform, mix)?;
+                Self::AfterPlatform { strategy, mix: before }
+            }
+            Self::Mode(mode) => Self::Mode(replaced(&mut workspace.mode, mode)?),
+            Self::Uncalled(millions) => {
+                let millions = if millions.is_finite() { millions.max(0.0) } else { 0.0 };
+                Self::Uncalled(replaced(&mut workspace.uncalled_capital, millions)?)
+            }
+            Self::Pace(quarters) => Self::Pace(replaced(&mut workspace.pace_quarters, quarters.clamp(1, MAX_HORIZON))?),
+            Self::PlatformWatch(watch) => {
+                Self::PlatformWatch(Box::new(replaced(&mut workspace.platform_watch, *watch)?))
             }
             Self::Strategies { step, strategies, reference } => {
                 if workspace.strategies == strategies && workspace.reference == reference {
@@ -175,4 +228,9 @@ impl Edit {
         };
         Some(back)
     }
+}
+
+/// Puts a value in place of another; answers the other, `None` when they are equal.
+fn replaced<T: PartialEq>(place: &mut T, value: T) -> Option<T> {
+    (*place != value).then(|| std::mem::replace(place, value))
 }

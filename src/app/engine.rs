@@ -164,6 +164,7 @@ impl Engine {
             metric: view.map_metric,
             adjacent: active.sleeve_weights(&workspace.portfolio)[3],
             burst_quarter: workspace.burst_quarter,
+            money: (workspace.mode, workspace.uncalled_capital, workspace.pace_quarters),
         };
         if self.map_requested != Some(key) {
             self.map_requested = Some(key);

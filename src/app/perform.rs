@@ -104,6 +104,8 @@ impl FrothWindow {
             Command::ShowComparison => self.session.shelf = Shelf::Comparison,
             Command::ShowHoldings => self.session.shelf = Shelf::Holdings,
             Command::ShowAssumptions => self.session.shelf = Shelf::Assumptions,
+            Command::ShowPlatformWatch => self.session.shelf = Shelf::PlatformWatch,
+            Command::UseMode(mode) => self.document.apply(Edit::Mode(mode)),
             Command::ShowChart(view) => self.session.chart = view,
             Command::Speak(language) => self.speak(language),
             Command::UseTheme(theme) => {

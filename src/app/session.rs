@@ -19,11 +19,13 @@ pub enum Shelf {
     Holdings,
     /// Every parameter.
     Assumptions,
+    /// The signals of the platform.
+    PlatformWatch,
 }
 
 impl Shelf {
     /// All, in the order of the switch.
-    pub const ALL: [Self; 3] = [Self::Comparison, Self::Holdings, Self::Assumptions];
+    pub const ALL: [Self; 4] = [Self::Comparison, Self::Holdings, Self::Assumptions, Self::PlatformWatch];
 
     /// Key of its name in the locale files.
     pub const fn key(self) -> &'static str {
@@ -31,6 +33,7 @@ impl Shelf {
             Self::Comparison => "shelf-comparison",
             Self::Holdings => "shelf-holdings",
             Self::Assumptions => "shelf-assumptions",
+            Self::PlatformWatch => "shelf-platform-watch",
         }
     }
 }

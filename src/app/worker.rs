@@ -6,7 +6,7 @@
 
 use super::simulator::{MixGrid, Simulation, Simulator, StoredPaths};
 use crate::strategy::metric::Metric;
-use crate::strategy::plan::{PATHS_DRAFT, Workspace};
+use crate::strategy::plan::{Mode, PATHS_DRAFT, Workspace};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -39,6 +39,8 @@ pub struct MapKey {
     pub adjacent: f64,
     /// The burst quarter.
     pub burst_quarter: usize,
+    /// How the money moves: mode, uncalled capital, pace.
+    pub money: (Mode, f64, usize),
 }
 
 /// What came back.

@@ -14,8 +14,8 @@ pub const MOST_INSIGHTS: usize = 5;
 const ERRORS: f64 = 2.0;
 /// A share of value below this is not worth a sentence.
 const NOTABLE_SHARE: f64 = 0.10;
-/// A difference in points below this is not worth one either.
-const NOTABLE_DIFFERENCE: f64 = 0.005;
+/// Nor is a difference below a point, which two rounded figures may not show.
+const NOTABLE_DIFFERENCE: f64 = 0.01;
 
 /// A finding with the number it rests on.
 #[derive(Debug, Clone, PartialEq)]

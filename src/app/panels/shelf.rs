@@ -1,6 +1,6 @@
-//! What lies below the charts: comparison, holdings or assumptions.
+//! What lies below the charts: comparison, holdings, assumptions or platform watch.
 
-use super::{assumptions, comparison, holdings};
+use super::{assumptions, comparison, holdings, platform_watch};
 use crate::app::action::Action;
 use crate::app::scene::Scene;
 use crate::app::session::Shelf;
@@ -32,6 +32,7 @@ pub fn shelf_ui(ui: &mut Ui, scene: &Scene<'_>) {
         Shelf::Comparison => comparison::comparison_ui(ui, scene),
         Shelf::Holdings => holdings::holdings_ui(ui, scene),
         Shelf::Assumptions => assumptions::assumptions_ui(ui, scene),
+        Shelf::PlatformWatch => platform_watch::platform_watch_ui(ui, scene),
     }
 }
 
@@ -43,5 +44,6 @@ fn heading(scene: &Scene<'_>) -> (String, String) {
         },
         Shelf::Holdings => (scene.say("shelf-holdings"), scene.say("holdings-method")),
         Shelf::Assumptions => (scene.say("shelf-assumptions"), scene.say("assumptions-method")),
+        Shelf::PlatformWatch => (scene.say("shelf-platform-watch"), scene.say("platform-watch-method")),
     }
 }

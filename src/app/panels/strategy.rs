@@ -1,5 +1,6 @@
 //! The strategy panel: triangle, linked sliders, adjacent share, presets and the pinned strategies.
 
+use super::{money, scroll_width};
 use crate::app::action::Action;
 use crate::app::commands::Command;
 use crate::app::edit::Edit;
@@ -10,7 +11,7 @@ use crate::app::widgets::rebalance::whole_per_cents;
 use crate::app::widgets::ternary::{self, Pin};
 use crate::app::widgets::{linked_sliders, mark, slider};
 use crate::strategy::metric::Metric;
-use crate::strategy::plan::{MAX_STRATEGIES, Mix, MixChoice, Preset, Strategy, mix_of};
+use crate::strategy::plan::{MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy, mix_of};
 use egui::{Align, Align2, Button, ComboBox, Layout, Mesh, Rect, Role, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
 
 /// Metrics that can lie behind the triangle.
@@ -33,8 +34,10 @@ fn mix_today(scene: &Scene<'_>, strategy: &Strategy) -> Mix {
 /// The panel.
 pub fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
     typography::line_ui(ui, &scene.say("panel-strategy"), Face::title(&scene.tokens));
+    let width = scroll_width(ui);
     egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         let Some(active) = scene.active() else { return };
+        ui.set_max_width(width);
         triangle_ui(ui, scene);
         ui.add_space(4.0);
         map_legend_ui(ui, scene);
@@ -42,7 +45,7 @@ pub fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
         let names = sleeve_names(scene);
         let names = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
         let mix = mix_today(scene, active);
-        match linked_sliders::linked_sliders_ui(ui, scene.text, names, mix, scene.session.locked) {
+        match linked_sliders::linked_sliders_ui(ui, scene.text, names, mix, Some(scene.session.locked)) {
             Some(linked_sliders::Asked::Move(mix)) => scene.ask(Action::Move(mix)),
             Some(linked_sliders::Asked::Lock(index, locked)) => scene.ask(Action::Lock(index, locked)),
             None => {}
@@ -50,6 +53,8 @@ pub fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
         adjacent_ui(ui, scene, active);
         ui.add_space(4.0);
         presets_ui(ui, scene);
+        ui.add_space(4.0);
+        money::money_ui(ui, scene, names, active);
         ui.add_space(2.0);
         ui.separator();
         pinned_ui(ui, scene);
@@ -68,7 +73,7 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>) {
     if !order.contains(&session.active) {
         order.push(session.active);
     }
-    let pins: Vec<Pin<'_>> = order
+    let mut pins: Vec<Pin<'_>> = order
         .iter()
         .filter_map(|index| {
             let strategy = scene.workspace().strategies.get(*index)?;
@@ -80,6 +85,14 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>) {
             })
         })
         .collect();
+    let after_name = scene.active().map(|active| scene.text.with("after-platform-of", &[("name", &active.name)]));
+    let after = scene.active().filter(|_| scene.workspace().mode == Mode::Deploy);
+    if let (Some(active), Some(mix), Some(name)) = (after, after.and_then(|active| active.after_platform), &after_name)
+    {
+        // Where its money goes after the platform: a second point, beneath the first.
+        order.insert(0, session.active);
+        pins.insert(0, Pin { mix, slot: active.slot, name, active: false });
+    }
     let names = sleeve_names(scene);
     let corners = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
     let map = scene.shown().and_then(|shown| shown.map.as_ref());

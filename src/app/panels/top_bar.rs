@@ -91,6 +91,8 @@ fn is_on(scene: &Scene<'_>, command: Command) -> bool {
         Command::ShowComparison => session.shelf == Shelf::Comparison,
         Command::ShowHoldings => session.shelf == Shelf::Holdings,
         Command::ShowAssumptions => session.shelf == Shelf::Assumptions,
+        Command::ShowPlatformWatch => session.shelf == Shelf::PlatformWatch,
+        Command::UseMode(mode) => scene.workspace().mode == mode,
         Command::ShowChart(view) => session.chart == view,
         Command::Speak(language) => session.language == language,
         Command::UseTheme(theme) => session.theme == theme,

@@ -1,5 +1,6 @@
 //! Why: the drivers of each strategy's exposure, and the holdings that carry the active one's.
 
+use super::{findings, scroll_width};
 use crate::app::action::Action;
 use crate::app::scene::Scene;
 use crate::app::theme::mix;
@@ -22,13 +23,16 @@ pub fn why_ui(ui: &mut Ui, scene: &Scene<'_>) {
     typography::line_ui(ui, &shown.drivers.title, Face::title(tokens));
     typography::label_ui(ui, &shown.drivers.method, Face::note(tokens));
     ui.add_space(4.0);
+    let width = scroll_width(ui);
     egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        ui.set_max_width(width);
         for bar in &shown.drivers.bars {
             bar_ui(ui, scene, &shown.drivers, bar);
         }
         legend_ui(ui, scene, &shown.drivers);
         ui.add_space(6.0);
         ui.separator();
+        findings::findings_ui(ui, scene);
         holdings_ui(ui, scene);
     });
 }

@@ -18,8 +18,16 @@ pub enum Asked {
     Lock(usize, bool),
 }
 
-/// Shows the sliders; the names are those of application, base model, vertical integration.
-pub fn linked_sliders_ui(ui: &mut Ui, text: &Text, names: [&str; 3], mix: Mix, locked: [bool; 3]) -> Option<Asked> {
+/// Shows the sliders; the names are those of application, base model, vertical integration. Without `locks` there is
+/// nothing to lock.
+pub fn linked_sliders_ui(
+    ui: &mut Ui,
+    text: &Text,
+    names: [&str; 3],
+    mix: Mix,
+    locks: Option<[bool; 3]>,
+) -> Option<Asked> {
+    let locked = locks.unwrap_or_default();
     let tokens = Tokens::of(ui);
     let mut asked = None;
     let shown = whole_per_cents(mix);
@@ -36,7 +44,7 @@ pub fn linked_sliders_ui(ui: &mut Ui, text: &Text, names: [&str; 3], mix: Mix, l
                         if locked[index] { (Icon::Locked, "share-unlock") } else { (Icon::Unlocked, "share-lock") };
                     let color = if locked[index] { tokens.accent } else { tokens.quiet };
                     let hint = text.with(key, &[("share", name)]);
-                    if icon::button_ui(ui, shape, &hint, color, true).clicked() {
+                    if locks.is_some() && icon::button_ui(ui, shape, &hint, color, true).clicked() {
                         asked = Some(Asked::Lock(index, !locked[index]));
                     }
                     // The field shows whole per cents that add up to 100 with the others.

@@ -1,0 +1,88 @@
+//! How the money moves: re-split, or uncalled capital with its pace and where it goes after the platform.
+
+use crate::app::action::Action;
+use crate::app::edit::Edit;
+use crate::app::scene::Scene;
+use crate::app::typography::{self, Face};
+use crate::app::widgets::{linked_sliders, switch};
+use crate::strategy::plan::{MAX_HORIZON, Mode, Strategy, mix_of};
+use egui::{Align, DragValue, Layout, Role, Ui, vec2};
+
+/// The switch, and what belongs to deployment while it is chosen.
+pub fn money_ui(ui: &mut Ui, scene: &Scene<'_>, names: [&str; 3], active: &Strategy) {
+    let mode = scene.workspace().mode;
+    let options = [(Mode::Resplit, scene.say("money-resplit")), (Mode::Deploy, scene.say("money-deploy"))];
+    let row = ui.scope(|ui| switch::switch_ui(ui, mode, &options));
+    if let Some(mode) = row.inner {
+        scene.ask(Action::Edit(Edit::Mode(mode)));
+    }
+    row.response.on_hover_text(scene.say("money-resplit-help"));
+    if mode == Mode::Deploy {
+        typography::label_ui(ui, &scene.say("money-deploy-help"), Face::note(&scene.tokens));
+        ui.add_space(4.0);
+        let currency = scene.workspace().portfolio.currency.code();
+        let suffix = scene.text.with("uncalled-unit", &[("currency", currency)]);
+        let uncalled = scene.workspace().uncalled_capital;
+        let most = crate::io::portfolio_file::LARGEST_AMOUNT;
+        if let Some(to) = number_ui(ui, scene, "uncalled", uncalled, (0.0, most), 1, &suffix) {
+            scene.ask(Action::Edit(Edit::Uncalled(to)));
+        }
+        let pace = scene.workspace().pace_quarters as f64;
+        let suffix = scene.say("pace-unit");
+        if let Some(to) = number_ui(ui, scene, "pace", pace, (1.0, MAX_HORIZON as f64), 0, &suffix) {
+            scene.ask(Action::Edit(Edit::Pace(to as usize)));
+        }
+        after_platform_ui(ui, scene, names, active);
+    }
+}
+
+/// A named number with its unit; answers the value asked for.
+fn number_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    key: &str,
+    value: f64,
+    (low, high): (f64, f64),
+    decimals: usize,
+    unit: &str,
+) -> Option<f64> {
+    let name = scene.say(key);
+    let mut typed = value;
+    ui.horizontal(|ui| {
+        typography::line_ui(ui, &name, Face::body(&scene.tokens).tinted(scene.tokens.quiet));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let field = DragValue::new(&mut typed)
+                .range(low..=high)
+                .clamp_existing_to_range(false)
+                .speed(0.25)
+                .max_decimals(decimals)
+                .suffix(format!(" {unit}"))
+                .update_while_editing(false);
+            let response = ui.add_sized(vec2(108.0, 20.0), field).accessible_name(&name);
+            response.ctx.accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
+            response.changed().then_some(typed).filter(|typed| *typed != value)
+        })
+        .inner
+    })
+    .inner
+}
+
+fn after_platform_ui(ui: &mut Ui, scene: &Scene<'_>, names: [&str; 3], active: &Strategy) {
+    let strategy = scene.session.active;
+    let mut rotates = active.after_platform.is_some();
+    let response = ui.checkbox(&mut rotates, scene.say("after-platform"));
+    if response.on_hover_text(scene.say("after-platform-help")).changed() {
+        let today = mix_of(active.sleeve_weights(&scene.workspace().portfolio));
+        let mix = if rotates { today } else { None };
+        scene.ask(Action::Edit(Edit::AfterPlatform { strategy, mix }));
+    }
+    if let Some(mix) = active.after_platform {
+        let names = names.map(|name| scene.text.with("after-platform-share", &[("name", name)]));
+        let names = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
+        let asked =
+            ui.push_id("after-platform", |ui| linked_sliders::linked_sliders_ui(ui, scene.text, names, mix, None));
+        if let Some(linked_sliders::Asked::Move(mix)) = asked.inner {
+            scene.ask(Action::Edit(Edit::AfterPlatform { strategy, mix: Some(mix) }));
+        }
+    }
+}
