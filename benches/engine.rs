@@ -5,6 +5,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use froth::io::portfolio_file;
 use froth::strategy::metric::Metric;
 use froth::strategy::plan::{Mix, MixChoice, PATHS_DEFAULT, Preset, Strategy, Workspace};
+use froth::strategy::sensitivity::tornado;
 use froth::strategy::study::{EvaluationCache, Progress, Study};
 use std::hint::black_box;
 use std::path::Path;
@@ -36,6 +37,9 @@ fn engine(criterion: &mut Criterion) {
     let Ok(study) = Study::run(&workspace, PATHS_DEFAULT, &Progress::new()) else { return };
     group.bench_function("map of 861 mixes, exposure in a quarter", |b| {
         b.iter(|| black_box(study.ternary(&workspace, Metric::ExposureAtBurst, 0.25)));
+    });
+    group.bench_function("tornado over all assumptions, 4,096 paths, 6 strategies", |b| {
+        b.iter(|| black_box(tornado(&workspace, &Progress::new())));
     });
     // The others are compared with the first: moving that one costs most.
     for (name, moved) in [("slider step, 6 strategies, one core", 5), ("the same on the reference", 0)] {

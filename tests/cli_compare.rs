@@ -317,3 +317,29 @@ fn files_are_written_in_the_formats_asked_for() {
     assert_eq!(run().status.code(), Some(0));
     assert_eq!(first, read(), "the same arguments give the same bytes");
 }
+
+#[test]
+fn money_after_the_platform_goes_where_it_is_told() {
+    let median = |flags: &[&str]| {
+        let deploy = ["--mode", "deploy", "--uncalled", "40", "--pace", "20", "--strategy", "Lean=0/0/1"];
+        let result = json(FUND, &[&deploy[..], flags].concat());
+        result["strategies"][0]["multiple"]["mean"].as_f64().unwrap()
+    };
+    assert_ne!(median(&[]), median(&["--after-platform", "lean=1/0/0"]));
+    assert_eq!(median(&[]), median(&["--after-platform", "lean=0/0/1"]));
+    let (code, _, sentence) = compare(FUND, &["--after-platform", "Current=1/0/0"]);
+    assert_eq!(code, 2);
+    assert!(sentence.contains("--mode deploy"), "{sentence}");
+}
+
+#[test]
+fn a_clear_signal_raises_the_chance_of_a_platform() {
+    let chance = |flags: &[&str]| {
+        json(FUND, flags)["chance_platform_by_quarter"].as_array().unwrap().last().unwrap().as_f64().unwrap()
+    };
+    assert!(chance(&["--watch", "swappable_base_models=clear"]) > chance(&[]));
+    assert!(chance(&["--watch", "swappable_base_models=no"]) < chance(&[]));
+    let (code, _, sentence) = compare(FUND, &["--watch", "hype=clear"]);
+    assert_eq!(code, 2);
+    assert!(sentence.contains("liability_split") && sentence.trim().lines().count() == 1, "{sentence}");
+}

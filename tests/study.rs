@@ -133,3 +133,31 @@ fn a_portfolio_in_one_sleeve_is_completed_by_reference_baskets() {
     let vertical = comparison.strategies[3].metric(Metric::ExposureToday);
     assert!((vertical - 0.76).abs() < 0.01, "a basket of class priors loses {vertical}");
 }
+
+#[test]
+fn paired_standard_errors_are_the_spread_over_seeds() {
+    let mut workspace = workspace();
+    workspace.burst_quarter = 12;
+    workspace.horizon_quarters = 12;
+    workspace.strategies = vec![
+        Strategy::new("Vertical", Preset::VerticalIntegration.mix(), 0),
+        Strategy::new("Application", Preset::Application.mix(), 1),
+    ];
+    let seeds = 32;
+    let differences: Vec<_> = (1..=seeds)
+        .map(|seed| {
+            workspace.seed = seed;
+            let (_, comparison) = compare(&workspace, 4_096);
+            let [own, other] = [&comparison.strategies[0], &comparison.strategies[1]];
+            [Metric::ExposureAtBurst, Metric::MedianMultiple].map(|metric| own.difference(other, metric))
+        })
+        .collect();
+    for (index, name) in ["exposure at burst", "median multiple"].into_iter().enumerate() {
+        let n = differences.len() as f64;
+        let mean = differences.iter().map(|d| d[index].value).sum::<f64>() / n;
+        let spread = (differences.iter().map(|d| (d[index].value - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt();
+        let reported = (differences.iter().map(|d| d[index].standard_error.powi(2)).sum::<f64>() / n).sqrt();
+        println!("{name}: spread {spread:.6}, reported {reported:.6}");
+        assert!((spread / reported - 1.0).abs() < 0.25, "{name}: spread {spread}, reported {reported}");
+    }
+}

@@ -68,6 +68,14 @@ pub struct Compare {
     /// Quarters over which it is invested.
     #[arg(long, value_name = "QUARTERS")]
     pub pace: Option<u64>,
+    /// Where money invested after the platform goes: a strategy by name and its other mix; may be given several times.
+    #[arg(long, value_name = "NAME=APP/BASE/VERT")]
+    pub after_platform: Vec<String>,
+    /// What is seen of a signal of the platform: no, early, clear or unknown; may be given several times. Signals:
+    /// native_applications_at_scale, swappable_base_models, data_trains_in_place, vendor_leaves_verticals,
+    /// model_no_main_cost, liability_split.
+    #[arg(long, value_name = "SIGNAL=READING")]
+    pub watch: Vec<String>,
     /// Scenario, such as early_burst.
     #[arg(long, value_name = "NAME")]
     pub scenario: Option<String>,

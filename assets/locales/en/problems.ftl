@@ -212,3 +212,6 @@ cli-backtest-hits = Closest: predicted, realised
 cli-backtest-misses = Furthest off: predicted, realised
 cli-backtest-estimates = Every scorecard is a judgement, and { $assumed } holdings have at least one assumed input. The interval comes from resampling these holdings and says nothing of others.
 cli-backtest-too-few = { $file } has { $count } holdings with an outcome; a back-test needs at least { $fewest } with `outcome`.
+
+cli-not-an-observation = `{ $value }` is no observation; write SIGNAL=READING with no, early, clear or unknown and one of the signals { $words }.
+cli-after-platform-needs-deploy = Another mix after the platform needs money to deploy; add `--mode deploy` and uncalled capital.

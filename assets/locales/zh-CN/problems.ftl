@@ -212,3 +212,6 @@ cli-backtest-hits = 最接近的：预测、实际
 cli-backtest-misses = 偏差最大的：预测、实际
 cli-backtest-estimates = 所有评分均为主观判断，{ $assumed } 项持仓至少有一项输入为假设值。区间由对这些持仓重复抽样得出，不能推及其他公司。
 cli-backtest-too-few = { $file } 只有 { $count } 项持仓带有实际结果；回测至少需要 { $fewest } 项带 `outcome` 的持仓。
+
+cli-not-an-observation = “{ $value }”不是有效的观察；请写成 SIGNAL=READING，取值为 no、early、clear 或 unknown，信号为 { $words } 之一。
+cli-after-platform-needs-deploy = 平台出现后的另一配比需要可投放的资金；请加上 `--mode deploy` 和未缴资本。

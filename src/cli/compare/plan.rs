@@ -1,6 +1,6 @@
 //! Arguments → workspace: what is to be compared, checked before anything is simulated.
 
-use crate::assumptions::{Scenario, table};
+use crate::assumptions::{Reading, SIGNAL_KEYS, Scenario, table};
 use crate::cli::Failure;
 use crate::cli::arguments::Compare;
 use crate::io::open::{self, Opened, Options};
@@ -47,7 +47,13 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<(Workspace, Vec<Problem>
         let (name, value) = set(assignment)?;
         workspace.overrides.insert(name, value);
     }
+    for observation in &arguments.watch {
+        watch(&mut workspace, observation)?;
+    }
     set_strategies(&mut workspace, arguments, text)?;
+    for spec in &arguments.after_platform {
+        after_platform(&mut workspace, spec)?;
+    }
     Ok((workspace, problems))
 }
 
@@ -97,6 +103,38 @@ pub fn set(assignment: &str) -> Result<(String, f64), Message> {
     Ok((parameter.name.clone(), value))
 }
 
+/// `swappable_base_models=early`.
+fn watch(workspace: &mut Workspace, observation: &str) -> Result<(), Message> {
+    let malformed = || {
+        let signals = SIGNAL_KEYS.join(", ");
+        Message::new("cli-not-an-observation").with("value", observation).with("words", signals)
+    };
+    let (signal, word) = observation.split_once('=').ok_or_else(malformed)?;
+    let index = SIGNAL_KEYS.iter().position(|key| same_name(key, signal)).ok_or_else(malformed)?;
+    let reading = match word.trim().to_lowercase().as_str() {
+        "unknown" => Reading::Unknown,
+        "no" => Reading::No,
+        "early" => Reading::Early,
+        "clear" => Reading::Clear,
+        _ => return Err(malformed()),
+    };
+    workspace.platform_watch.signals[index].reading = reading;
+    Ok(())
+}
+
+/// `NAME=APP/BASE/VERT` for a strategy that is compared; it needs money to deploy.
+fn after_platform(workspace: &mut Workspace, spec: &str) -> Result<(), Message> {
+    if workspace.mode != Mode::Deploy {
+        return Err(Message::new("cli-after-platform-needs-deploy"));
+    }
+    let (name, mix) = named_mix(spec)?;
+    let names = workspace.strategies.iter().map(|strategy| strategy.name.clone()).collect::<Vec<_>>().join(", ");
+    let strategy = workspace.strategies.iter_mut().find(|strategy| same_name(&strategy.name, name));
+    let strategy = strategy.ok_or_else(|| unknown_word("cli-unknown-reference", name, &names))?;
+    strategy.after_platform = Some(mix);
+    Ok(())
+}
+
 /// The strategies asked for, or those of the workspace, or the current mix and the three corners.
 fn set_strategies(workspace: &mut Workspace, arguments: &Compare, text: &Text) -> Result<(), Failure> {
     let corners = [Preset::Current, Preset::Application, Preset::BaseModel, Preset::VerticalIntegration];
@@ -138,18 +176,22 @@ fn set_strategies(workspace: &mut Workspace, arguments: &Compare, text: &Text) -
 
 /// `NAME=APP/BASE/VERT` on any scale, or the name of a preset alone.
 fn strategy(spec: &str, text: &Text) -> Result<Strategy, Message> {
+    if !spec.contains('=') {
+        return preset(spec, text).ok_or_else(|| Message::new("cli-not-a-strategy").with("value", spec));
+    }
+    let (name, mix) = named_mix(spec)?;
+    Ok(Strategy::new(name, MixChoice::Fixed(mix), 0))
+}
+
+/// `NAME=APP/BASE/VERT`, weights on any scale.
+fn named_mix(spec: &str) -> Result<(&str, Mix), Message> {
     let malformed = || Message::new("cli-not-a-strategy").with("value", spec);
-    let Some((name, weights)) = spec.rsplit_once('=') else {
-        return preset(spec, text).ok_or_else(malformed);
-    };
+    let (name, weights) = spec.rsplit_once('=').ok_or_else(malformed)?;
     let weights: Vec<f64> =
         weights.split('/').map(|weight| weight.trim().parse()).collect::<Result<_, _>>().map_err(|_| malformed())?;
     let weights: [f64; 3] = weights.try_into().map_err(|_| malformed())?;
     let mix = Mix::from_weights(weights).ok_or_else(malformed)?;
-    if name.trim().is_empty() {
-        return Err(malformed());
-    }
-    Ok(Strategy::new(name.trim(), MixChoice::Fixed(mix), 0))
+    if name.trim().is_empty() { Err(malformed()) } else { Ok((name.trim(), mix)) }
 }
 
 fn preset(name: &str, text: &Text) -> Option<Strategy> {
