@@ -30,7 +30,7 @@ fn language(word: &str) -> Result<Language, String> {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Compare strategies on a portfolio without a window.
-    Compare(Compare),
+    Compare(Box<Compare>),
     /// Say what is understood of a portfolio or import file, and every problem in it.
     Check(Check),
     /// Set the losses the model would have predicted against those that came.
