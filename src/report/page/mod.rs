@@ -87,7 +87,12 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
     let footer_height = 17.0 * scale;
     let (body, footer_area) = rest.cut_top(rest.height - footer_height);
     let strategies = input.subject.comparison.strategies.len();
-    let share = if strategies > 3 { 0.45 } else { 0.475 };
+    // Many columns put differences beneath their figures: the taller rows take their room from the charts.
+    let share = match (format, strategies) {
+        (_, 0..=3) => 0.475,
+        (PageFormat::Slide, 4..) => 0.415,
+        _ => 0.45,
+    };
     let (upper, lower) = body.cut_top(body.height * share);
     let upper = Area { height: upper.height - 14.0 * scale, ..upper };
     top_row(&mut drawing, look, upper, input);

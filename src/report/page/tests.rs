@@ -119,6 +119,26 @@ fn no_text_leaves_the_page_and_no_two_texts_touch() {
 }
 
 #[test]
+fn every_row_of_the_table_has_its_place() {
+    for language in Language::ALL {
+        let workspace = fixture::workspace(&LONG[..1]);
+        let comparison = fixture::comparison(&workspace);
+        let text = Text::new(language);
+        let subject = Subject { workspace: &workspace, comparison: &comparison, active: 0, text: &text };
+        // Rows give way from the last: where the last stands, all do.
+        let last = subject.figures().name(*ComparisonTable::FOR_PAGE.last().unwrap());
+        let beginning: String = last.chars().take(5).collect();
+        for format in [PageFormat::A4Landscape, PageFormat::Slide] {
+            for count in 1..=LONG.len() {
+                let page = laid_out(&LONG[..count], language, format, 0);
+                let stands = text_boxes(&page).iter().any(|(content, _)| content.starts_with(&beginning));
+                assert!(stands, "{count} strategies, {language:?}, {format:?}: no row of {last}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     let one = laid_out(&LONG, Language::Chinese, PageFormat::A4Landscape, 4);
     let two = laid_out(&LONG, Language::Chinese, PageFormat::A4Landscape, 4);
