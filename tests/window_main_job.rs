@@ -200,3 +200,17 @@ impl egui::DroppedFile for Dropped {
         std::fs::read(&self.0).map_err(|error| error.to_string())
     }
 }
+
+#[test]
+fn a_fund_export_opens_as_a_portfolio() {
+    for file in ["fund-export.csv", "fund-export.xlsx"] {
+        let mut harness = english();
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-portfolios").join(file);
+        harness.state_mut().open_file(&path);
+        settle(&mut harness);
+        let workspace = harness.state().document().workspace();
+        assert!(workspace.portfolio.holdings.len() >= 10, "{file}: {}", workspace.portfolio.holdings.len());
+        assert!(workspace.portfolio.total_value() > 0.0);
+        assert!(!workspace.strategies.is_empty());
+    }
+}

@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 /// The portfolio that comes with the program.
 const SAMPLE: &str = include_str!("../../sample-portfolios/ai-fund-2024.toml");
 
+/// Extensions of everything that can be opened: portfolios, workspaces and tables.
+const READABLE: [&str; 9] = ["toml", "json", "froth", "csv", "tsv", "xlsx", "xls", "xlsb", "ods"];
 /// Extension of workspace files.
 pub const WORKSPACE_EXTENSION: &str = "froth";
 
@@ -150,8 +152,7 @@ impl SystemDialog {
         };
         match asked {
             Asked::Open => {
-                let files = ["toml", "json", "froth"];
-                let future = rfd::AsyncFileDialog::new().add_filter("Froth", &files).pick_file();
+                let future = rfd::AsyncFileDialog::new().add_filter("Froth", &READABLE).pick_file();
                 thread::spawn(move || wait(pollster::block_on(future)));
             }
             Asked::Save => {
