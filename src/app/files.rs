@@ -172,17 +172,3 @@ impl SystemDialog {
         self.answer.try_recv().ok()
     }
 }
-
-/// Writes the comparison in the formats asked for; answers how many files were written.
-///
-/// # Errors
-/// A sentence that names the file.
-pub fn export(
-    request: &super::dialog::ExportRequest,
-    _workspace: &Workspace,
-    _comparison: &crate::strategy::result::Comparison,
-    _assessments: &[crate::model::Assessment],
-    text: &Text,
-) -> Result<usize, String> {
-    Err(text.with("export-failed", &[("file", &request.stem), ("detail", "stub")]))
-}
