@@ -5,7 +5,7 @@ use froth::io::portfolio_file;
 use froth::strategy::metric::Metric;
 use froth::strategy::plan::{Mix, MixChoice, Preset, Strategy, Workspace};
 use froth::strategy::search::Limits;
-use froth::strategy::sensitivity::{at_value, flip_points, tornado};
+use froth::strategy::sensitivity::{SENSITIVITY_PATHS, at_value, flip_points, tornado};
 use froth::strategy::study::{Progress, Study, TernaryGrid};
 use std::path::Path;
 
@@ -127,6 +127,9 @@ fn an_assumption_whose_ends_are_its_value_swings_nothing() {
     let low = at_value(&pair, parameter, today, Metric::MedianMultiple, &Progress::new()).unwrap();
     let high = at_value(&pair, parameter, today, Metric::MedianMultiple, &Progress::new()).unwrap();
     assert_eq!(low, high);
+    let study = Study::run(&pair, SENSITIVITY_PATHS, &Progress::new()).unwrap();
+    let comparison = study.compare(&pair, &mut froth::strategy::study::EvaluationCache::default());
+    assert_eq!(low, comparison.strategies[0].difference(&comparison.strategies[1], Metric::MedianMultiple));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Changes of the document: each says what it touches, and turns into the change that takes it back.
 
-use crate::assumptions::{PlatformWatch, Scenario};
+use crate::assumptions::{Reading, Scenario};
 use crate::portfolio::Holding;
 use crate::strategy::plan::{MAX_HORIZON, Mix, MixChoice, Mode, Strategy, Workspace};
 use std::collections::BTreeMap;
@@ -46,8 +46,20 @@ pub enum Edit {
     Uncalled(f64),
     /// Quarters over which it is invested.
     Pace(usize),
-    /// What is seen of the platform.
-    PlatformWatch(Box<PlatformWatch>),
+    /// What is seen of a signal of the platform.
+    Reading {
+        /// Index of the signal.
+        signal: usize,
+        /// What is seen.
+        reading: Reading,
+    },
+    /// The evidence for it.
+    Evidence {
+        /// Index of the signal.
+        signal: usize,
+        /// Free text.
+        evidence: String,
+    },
     /// The burst quarter.
     BurstQuarter(usize),
     /// The scenario.
@@ -83,8 +95,8 @@ pub enum Target {
     Uncalled,
     /// The pace.
     Pace,
-    /// The platform watch.
-    PlatformWatch,
+    /// A signal of the platform.
+    Signal(usize),
     /// The burst quarter.
     BurstQuarter,
     /// An assumption.
@@ -104,7 +116,7 @@ impl Edit {
             Self::Mode(_) => "step-mode",
             Self::Uncalled(_) => "step-uncalled",
             Self::Pace(_) => "step-pace",
-            Self::PlatformWatch(_) => "step-platform-watch",
+            Self::Reading { .. } | Self::Evidence { .. } => "step-platform-watch",
             Self::BurstQuarter(_) => "step-burst-quarter",
             Self::Scenario(_) => "step-scenario",
             Self::Assumption { .. } => "step-assumption",
@@ -121,7 +133,7 @@ impl Edit {
             Self::AfterPlatform { strategy, .. } => Target::AfterPlatform(*strategy),
             Self::Uncalled(_) => Target::Uncalled,
             Self::Pace(_) => Target::Pace,
-            Self::PlatformWatch(_) => Target::PlatformWatch,
+            Self::Reading { signal, .. } | Self::Evidence { signal, .. } => Target::Signal(*signal),
             Self::BurstQuarter(_) => Target::BurstQuarter,
             Self::Assumption { name, .. } => Target::Assumption(name.clone()),
             _ => Target::Alone,
@@ -136,7 +148,7 @@ impl Edit {
                 | Self::Assumption { .. }
                 | Self::Assumptions(_)
                 | Self::Holding { .. }
-                | Self::PlatformWatch(_)
+                | Self::Reading { .. }
         )
     }
 
@@ -157,15 +169,11 @@ impl Edit {
             }
             Self::Adjacent { strategy, share } => {
                 let target = workspace.strategies.get_mut(strategy)?;
-                if target.adjacent == share {
-                    return None;
-                }
-                Self::Adjacent { strategy, share: std::mem::replace(&mut target.adjacent, share) }
+                Self::Adjacent { strategy, share: replaced(&mut target.adjacent, share)? }
             }
             Self::AfterPlatform { strategy, mix } => {
                 let target = workspace.strategies.get_mut(strategy)?;
-                let before = replaced(&mut target.after_platform, mix)?;
-                Self::AfterPlatform { strategy, mix: before }
+                Self::AfterPlatform { strategy, mix: replaced(&mut target.after_platform, mix)? }
             }
             Self::Mode(mode) => Self::Mode(replaced(&mut workspace.mode, mode)?),
             Self::Uncalled(millions) => {
@@ -173,8 +181,13 @@ impl Edit {
                 Self::Uncalled(replaced(&mut workspace.uncalled_capital, millions)?)
             }
             Self::Pace(quarters) => Self::Pace(replaced(&mut workspace.pace_quarters, quarters.clamp(1, MAX_HORIZON))?),
-            Self::PlatformWatch(watch) => {
-                Self::PlatformWatch(Box::new(replaced(&mut workspace.platform_watch, *watch)?))
+            Self::Reading { signal, reading } => {
+                let target = workspace.platform_watch.signals.get_mut(signal)?;
+                Self::Reading { signal, reading: replaced(&mut target.reading, reading)? }
+            }
+            Self::Evidence { signal, evidence } => {
+                let target = workspace.platform_watch.signals.get_mut(signal)?;
+                Self::Evidence { signal, evidence: replaced(&mut target.evidence, evidence)? }
             }
             Self::Strategies { step, strategies, reference } => {
                 if workspace.strategies == strategies && workspace.reference == reference {
@@ -188,19 +201,9 @@ impl Edit {
             }
             Self::BurstQuarter(quarter) => {
                 let quarter = quarter.min(workspace.horizon_quarters);
-                let before = std::mem::replace(&mut workspace.burst_quarter, quarter);
-                if before == quarter {
-                    return None;
-                }
-                Self::BurstQuarter(before)
+                Self::BurstQuarter(replaced(&mut workspace.burst_quarter, quarter)?)
             }
-            Self::Scenario(scenario) => {
-                let before = std::mem::replace(&mut workspace.scenario, scenario);
-                if before == scenario {
-                    return None;
-                }
-                Self::Scenario(before)
-            }
+            Self::Scenario(scenario) => Self::Scenario(replaced(&mut workspace.scenario, scenario)?),
             Self::Assumption { name, value } => {
                 let before = match value {
                     Some(value) => workspace.overrides.insert(name.clone(), value),
@@ -211,12 +214,7 @@ impl Edit {
                 }
                 Self::Assumption { name, value: before }
             }
-            Self::Assumptions(overrides) => {
-                if workspace.overrides == overrides {
-                    return None;
-                }
-                Self::Assumptions(std::mem::replace(&mut workspace.overrides, overrides))
-            }
+            Self::Assumptions(overrides) => Self::Assumptions(replaced(&mut workspace.overrides, overrides)?),
             Self::Holding { index, mut holding } => {
                 let target = workspace.portfolio.holdings.get_mut(index)?;
                 if *target == *holding {

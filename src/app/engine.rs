@@ -7,6 +7,8 @@ use super::worker::{Answer, MapKey, Wake, Worker};
 use crate::language::Text;
 use crate::model::Assessment;
 use crate::report::chart::{ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap};
+use crate::report::insights::sentence;
+use crate::strategy::insights::{InsightView, insights};
 use crate::strategy::metric::Metric;
 use crate::strategy::result::Comparison;
 use std::sync::Arc;
@@ -45,6 +47,8 @@ pub struct Shown {
     pub drivers: DriverBars,
     /// Strategies side by side.
     pub table: ComparisonTable,
+    /// The weightiest findings as sentences, and where each is shown in full.
+    pub findings: Vec<(InsightView, String)>,
     /// The map behind the triangle.
     pub map: Option<TernaryMap>,
 }
@@ -148,11 +152,15 @@ impl Engine {
         let fan = FanChart::new(view.chart, &subject);
         let drivers = DriverBars::new(&subject);
         let table = ComparisonTable::new(&Metric::ALL, &subject);
+        let findings = insights(&comparison, computed.study.assessments())
+            .iter()
+            .map(|insight| (insight.view(), sentence(insight, &subject.figures())))
+            .collect();
         let map = self
             .map
             .as_ref()
             .map(|(key, grid)| TernaryMap::new(key.metric, grid.resolution(), |i, j| grid.value(i, j), &subject));
-        self.shown = Some(Shown { key, comparison, fan, drivers, table, map });
+        self.shown = Some(Shown { key, comparison, fan, drivers, table, findings, map });
     }
 
     fn want_map(&mut self, document: &Document, view: ViewKey) {

@@ -21,6 +21,22 @@ pub enum Reading {
 impl Reading {
     /// All readings, in the order of the picker.
     pub const ALL: [Self; 4] = [Self::Unknown, Self::No, Self::Early, Self::Clear];
+
+    /// The word used in files and on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::No => "no",
+            Self::Early => "early",
+            Self::Clear => "clear",
+        }
+    }
+
+    /// The reading of that word; case does not matter.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let word = word.trim().to_lowercase();
+        Self::ALL.into_iter().find(|reading| reading.word() == word)
+    }
 }
 
 /// A signal: its reading and the evidence for it.

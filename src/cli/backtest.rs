@@ -9,12 +9,10 @@ use crate::io::open::{self, Options};
 use crate::language::numbers::{count, date, decimal, percent};
 use crate::language::{Message, Text};
 use crate::portfolio::Portfolio;
-use crate::strategy::backtest::{BackTest, Case, FEWEST, OVERVALUATION_1999, RankCorrelation, back_test};
+use crate::strategy::backtest::{BackTest, Case, FEWEST, RankCorrelation, back_test, starting_assumptions};
 use serde::Serialize;
 use std::fmt::Write as _;
 
-/// Name of X₀ among the assumptions.
-const OVERVALUATION: &str = "sector_overvaluation";
 /// Cases listed as hits, and as misses.
 const LISTED: usize = 6;
 const SEED: u64 = 1;
@@ -26,10 +24,7 @@ pub fn run(arguments: &Backtest, text: &Text) -> Result<Outcome, Failure> {
         complain(&text.say(&problem.message));
     }
     let portfolio = &opened.portfolio;
-    let mut assumptions = Assumptions::default();
-    if let Some(x) = overvaluation_of(portfolio) {
-        assumptions.set(table::find(OVERVALUATION).map_err(|error| error.message())?, x);
-    }
+    let mut assumptions = starting_assumptions(portfolio);
     for assignment in &arguments.set {
         let (name, value) = set(assignment)?;
         assumptions.set(table::find(&name).map_err(|error| error.message())?, value);
@@ -45,11 +40,6 @@ pub fn run(arguments: &Backtest, text: &Text) -> Result<Outcome, Failure> {
         as_text(portfolio, &tested, &assumptions, text)
     });
     Ok(outcome_of(&opened.problems))
-}
-
-/// The overvaluation of the boom a portfolio is from: that of 1999 for marks of 1999 and 2000.
-fn overvaluation_of(portfolio: &Portfolio) -> Option<f64> {
-    matches!(portfolio.as_of.year(), 1999 | 2000).then_some(OVERVALUATION_1999)
 }
 
 fn as_text(portfolio: &Portfolio, tested: &BackTest, a: &Assumptions, text: &Text) -> String {

@@ -63,18 +63,18 @@ impl Exuberance {
         QuarterChances { burst, soft_landing: either - burst }
     }
 
-    /// ln of the growth, over one boom quarter, that pays a holder exactly for a `kept` share of value after a burst.
+    /// The growth, over one boom quarter, that pays a holder exactly for a `kept` share of value after a burst.
     ///
-    /// The rational-bubble condition of §5 and §7: q·kept + q_s + (1 − q − q_s)·e^drift = e^(ρΔ).
-    pub fn compensating_drift(&self, chances: QuarterChances, kept: f64) -> f64 {
+    /// The rational-bubble condition of §5 and §7: q·kept + q_s + (1 − q − q_s)·growth = e^(ρΔ).
+    pub fn compensating_growth(&self, chances: QuarterChances, kept: f64) -> f64 {
         let QuarterChances { burst, soft_landing } = chances;
-        ((self.growth - burst * kept - soft_landing) / (1.0 - burst - soft_landing)).ln()
+        (self.growth - burst * kept - soft_landing) / (1.0 - burst - soft_landing)
     }
 
     /// m(X): drift of X itself over one boom quarter.
     pub fn drift(&self, x: f64, chances: QuarterChances) -> f64 {
         let kept = (-(self.price_fall * x + self.overshoot)).exp();
-        self.compensating_drift(chances, kept) - 0.5 * self.volatility * self.volatility * QUARTER
+        self.compensating_growth(chances, kept).ln() - 0.5 * self.volatility * self.volatility * QUARTER
     }
 
     /// σ_X√Δ: standard deviation of X over one quarter.

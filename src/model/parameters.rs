@@ -32,6 +32,11 @@ pub struct CompanyParameters {
     pub growth_cost: f64,
 }
 
+/// Share of its value a company loses when a frontier release crushes it: L_c(1 − .5B) at the default weights.
+pub fn loss_if_crushed(traits: &Traits, a: &Assumptions) -> f64 {
+    a.crush_loss() * (1.0 - a.crush_skill_relief() * traits.model_skill)
+}
+
 impl CompanyParameters {
     /// Evaluates the parameters.
     pub fn of(traits: &Traits, a: &Assumptions) -> Self {

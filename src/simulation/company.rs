@@ -7,7 +7,7 @@ use crate::model::burst_loss::{WindowCost, distress_loss, needs_cash};
 use crate::model::exuberance::QUARTER;
 use crate::model::inputs::{Inputs, Traits};
 use crate::model::justified_value::Plan;
-use crate::model::parameters::CompanyParameters;
+use crate::model::parameters::{CompanyParameters, loss_if_crushed};
 use crate::portfolio::{Sleeve, StrategySplit};
 
 /// Tables of one holding.
@@ -131,7 +131,7 @@ impl Company {
             runway,
             after_round,
             runway_today: inputs.runway_quarters,
-            crush: 1.0 - a.crush_loss() * (1.0 - a.crush_skill_relief() * traits.model_skill),
+            crush: 1.0 - loss_if_crushed(traits, a),
             stall: base * a.stall_base_value() + (1.0 - base) * (1.0 + a.stall_data_gain() * data_barrier),
             fork: base * a.architecture_fork_base_value() + (1.0 - base),
         }

@@ -52,8 +52,8 @@ pub enum Purpose {
     Release = 3,
     /// Its severity.
     Severity = 4,
-    /// A value of an assumption.
-    Assumption = 5,
+    /// A member of a numbered set of draws.
+    Set = 5,
 }
 
 /// A draw as a uniform number in (0, 1).

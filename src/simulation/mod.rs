@@ -16,9 +16,9 @@ pub use progress::{Cancelled, Progress};
 pub use sector::platform_chances;
 pub use sleeves::{Family, SleevePaths, simulate};
 
-/// A uniform number in (0, 1) for the value of assumption `parameter` in a set of values numbered `set`.
-pub fn assumption_draw(seed: u64, set: u32, parameter: u32) -> f64 {
-    draws::uniform(draws::StreamKey::common(seed).draw(set, parameter, draws::Purpose::Assumption)[0])
+/// A uniform number in (0, 1) for a member of a numbered set of draws: of values of assumptions, or of a resample.
+pub fn set_draw(seed: u64, set: u32, member: u32) -> f64 {
+    draws::uniform(draws::StreamKey::common(seed).draw(set, member, draws::Purpose::Set)[0])
 }
 
 /// Most quarters that can be simulated.

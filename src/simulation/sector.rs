@@ -31,8 +31,6 @@ pub(super) struct SectorPath {
     pub burst_chance: [f64; MAX_QUARTERS + 1],
     /// Chance of a soft landing in each quarter, likewise.
     pub soft_chance: [f64; MAX_QUARTERS + 1],
-    /// 1 / (1 − q − q_s).
-    pub boom_goes_on_inverse: [f64; MAX_QUARTERS + 1],
     /// S: probability that the boom is alive at the start of each quarter.
     pub survival: [f64; MAX_QUARTERS + 1],
     /// Standard normal shock of X in each quarter.
@@ -117,7 +115,6 @@ impl<'a> Sector<'a> {
             overvaluation: [0.0; MAX_QUARTERS + 1],
             burst_chance: [0.0; MAX_QUARTERS + 1],
             soft_chance: [0.0; MAX_QUARTERS + 1],
-            boom_goes_on_inverse: [0.0; MAX_QUARTERS + 1],
             survival: [0.0; MAX_QUARTERS + 1],
             exuberance_shock: [0.0; MAX_QUARTERS],
             common_shock: [0.0; MAX_QUARTERS],
@@ -179,7 +176,6 @@ impl<'a> Sector<'a> {
             path.overvaluation[t] = x;
             path.burst_chance[t] = chances.burst;
             path.soft_chance[t] = chances.soft_landing;
-            path.boom_goes_on_inverse[t] = 1.0 / (1.0 - chances.burst - chances.soft_landing);
             path.survival[t] = alive;
             if t == self.horizon {
                 break;

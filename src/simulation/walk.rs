@@ -5,7 +5,7 @@ use super::company::{Company, Rung};
 use super::draws::{NormalTable, Purpose, sobol_uniform, uniform};
 use super::sector::{Ending, SectorPath};
 use crate::assumptions::Assumptions;
-use crate::model::exuberance::{Exuberance, QUARTER};
+use crate::model::exuberance::{Exuberance, QUARTER, QuarterChances};
 use crate::model::special::normal_quantile;
 
 /// What one company leaves behind on one path, per unit of value today; entries 0 … horizon.
@@ -235,10 +235,8 @@ impl<'a> Walker<'a> {
             - 0.5 * volatility * volatility
             - loading * company.covariance
             + self.mispricing_step(draws, state, t);
-        // e^m, the growth that pays for the own loss: see `Exuberance::compensating_drift`.
-        let premium =
-            (self.exuberance.quarterly_growth() - sector.burst_chance[t] * (1.0 - loss) - sector.soft_chance[t])
-                * sector.boom_goes_on_inverse[t];
+        let chances = QuarterChances { burst: sector.burst_chance[t], soft_landing: sector.soft_chance[t] };
+        let premium = self.exuberance.compensating_growth(chances, 1.0 - loss);
         state.price *= premium * step.exp();
         self.events(company, sector, draws, state, t);
         Self::raise(company, self.a, draws, state, t);

@@ -1,10 +1,10 @@
 //! Back-test: the loss the model would have predicted against the one that came (docs/model.md §14).
 
-use crate::assumptions::Assumptions;
+use crate::assumptions::{Assumptions, table};
 use crate::model::assess;
 use crate::model::inputs::Input;
 use crate::portfolio::Portfolio;
-use crate::simulation::assumption_draw;
+use crate::simulation::set_draw;
 
 /// The sector's log overvaluation at the end of 1999, which a portfolio of that boom is tested with.
 pub const OVERVALUATION_1999: f64 = 1.36;
@@ -76,6 +76,15 @@ impl BackTest {
     }
 }
 
+/// The assumptions a back-test starts from: the defaults, with the overvaluation of 1999 for marks of 1999 and 2000.
+pub fn starting_assumptions(portfolio: &Portfolio) -> Assumptions {
+    let mut assumptions = Assumptions::default();
+    if let (1999 | 2000, Ok(overvaluation)) = (portfolio.as_of.year(), table::find("sector_overvaluation")) {
+        assumptions.set(overvaluation, OVERVALUATION_1999);
+    }
+    assumptions
+}
+
 /// Tests a portfolio whose holdings have outcomes; the seed decides the resamples.
 pub fn back_test(portfolio: &Portfolio, a: &Assumptions, seed: u64) -> BackTest {
     let cases: Vec<Case> = portfolio
@@ -120,7 +129,7 @@ pub fn rank_correlation(pairs: &[(f64, f64)], seed: u64) -> Option<RankCorrelati
         .map(|set| {
             let drawn: Vec<(f64, f64)> = (0..pairs.len())
                 .map(|index| {
-                    let draw = assumption_draw(seed, set, index as u32) * pairs.len() as f64;
+                    let draw = set_draw(seed, set, index as u32) * pairs.len() as f64;
                     pairs[(draw as usize).min(pairs.len() - 1)]
                 })
                 .collect();

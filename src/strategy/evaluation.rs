@@ -153,7 +153,6 @@ fn mix_all(paths: &SleevePaths, money: Money) -> Vec<Vec<Mixed>> {
 }
 
 /// Metrics that need no paths, or the whole fan.
-#[derive(Default)]
 struct Closed {
     exposure_today: f64,
     froth: f64,
@@ -171,10 +170,6 @@ impl Closed {
         distributed: &[f32],
         scratch: &mut Scratch,
     ) -> MetricValues {
-        let count = totals.len().max(1) as f64;
-        let [p05, median, p95] = scratch.quantiles(totals, None, [0.05, 0.5, 0.95]);
-        let mean_of = |values: &mut dyn Iterator<Item = f64>| values.sum::<f64>() / count;
-        let share = |(d, v): (&f32, &f32)| if *v > 0.0 { f64::from(*d) / f64::from(*v) } else { 0.0 };
         let mut metrics = [0.0; Metric::COUNT];
         for metric in Metric::ALL {
             metrics[metric.index()] = match metric {
@@ -182,19 +177,30 @@ impl Closed {
                 Metric::ExposureAtBurst | Metric::KeptAtBurst => f64::NAN,
                 Metric::ExpectedBurstLoss => expected_burst_loss,
                 Metric::FrothShare => self.froth,
-                Metric::MedianMultiple => median,
-                Metric::MeanMultiple => mean_of(&mut totals.iter().map(|v| f64::from(*v))),
-                Metric::MultipleP05 => p05,
-                Metric::MultipleP95 => p95,
-                Metric::ChanceOfLoss => mean_of(&mut totals.iter().map(|v| f64::from(u8::from(*v < 1.0)))),
-                Metric::WorstFivePercent => lower_tail_mean(&mut totals.to_vec(), 0.05),
                 Metric::NeedsCashShare => self.needs_cash,
-                Metric::DistributedShare => mean_of(&mut distributed.iter().zip(totals).map(share)),
                 Metric::LargestVendorShare => self.largest_vendor,
                 Metric::PeakQuarter => self.peak_quarter as f64,
+                _ => of_totals(metric, totals, distributed, scratch),
             };
         }
         metrics
+    }
+}
+
+/// A metric of the total value at the horizon and what of it has been distributed, by path; NaN for another metric.
+fn of_totals(metric: Metric, totals: &[f32], distributed: &[f32], scratch: &mut Scratch) -> f64 {
+    let mean_of = |values: &mut dyn Iterator<Item = f64>| values.sum::<f64>() / totals.len().max(1) as f64;
+    let share = |(d, v): (&f32, &f32)| if *v > 0.0 { f64::from(*d) / f64::from(*v) } else { 0.0 };
+    let mut quantile = |level| scratch.quantiles(totals, None, [level])[0];
+    match metric {
+        Metric::MedianMultiple => quantile(0.5),
+        Metric::MultipleP05 => quantile(0.05),
+        Metric::MultipleP95 => quantile(0.95),
+        Metric::MeanMultiple => mean_of(&mut totals.iter().map(|v| f64::from(*v))),
+        Metric::ChanceOfLoss => mean_of(&mut totals.iter().map(|v| f64::from(u8::from(*v < 1.0)))),
+        Metric::WorstFivePercent => lower_tail_mean(&mut totals.to_vec(), 0.05),
+        Metric::DistributedShare => mean_of(&mut distributed.iter().zip(totals).map(share)),
+        _ => f64::NAN,
     }
 }
 
@@ -239,17 +245,8 @@ pub(super) fn one_metric(
                     },
                 );
             }
-            one_of_totals(metric, &mut totals, &distributed)
+            of_totals(metric, &totals, &distributed, &mut Scratch::default())
         }
-    }
-}
-
-/// A metric of the values at the horizon.
-fn one_of_totals(metric: Metric, totals: &mut [f32], distributed: &[f32]) -> f64 {
-    match metric {
-        Metric::WorstFivePercent => lower_tail_mean(totals, 0.05),
-        Metric::MedianMultiple => Scratch::default().quantiles(totals, None, [0.5])[0],
-        _ => Closed::default().metrics(0.0, totals, distributed, &mut Scratch::default())[metric.index()],
     }
 }
 

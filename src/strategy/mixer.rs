@@ -86,7 +86,7 @@ impl<'a> Mixer<'a> {
             return;
         }
         let [value, loss] = self.sums(block, quarter, [Family::Value, Family::Loss]);
-        exposures.extend(value.iter().zip(&loss).map(|(value, loss)| if *value > 0.0 { loss / value } else { 0.0 }));
+        exposures.extend(value.iter().zip(&loss).map(|(value, loss)| share_of(*loss, *value)));
     }
 
     fn sums<const N: usize>(&self, block: usize, quarter: usize, families: [Family; N]) -> [[f32; BLOCK]; N] {
@@ -105,7 +105,7 @@ impl<'a> Mixer<'a> {
     fn held(&self, block: usize, quarter: usize, mixed: &mut Mixed) {
         let [value, loss, alive, distributed] = self.sums(block, quarter, ALL_FAMILIES);
         for i in 0..BLOCK {
-            mixed.exposure[i] = if value[i] > 0.0 { loss[i] / value[i] } else { 0.0 };
+            mixed.exposure[i] = share_of(loss[i], value[i]);
             mixed.total[i] = alive[i] + distributed[i];
         }
         mixed.distributed = distributed;
@@ -157,10 +157,14 @@ impl<'a> Mixer<'a> {
             }
         }
         for i in 0..BLOCK {
-            let all = value[i] + cash;
-            mixed.exposure[i] = if all > 0.0 { loss[i] / all } else { 0.0 };
+            mixed.exposure[i] = share_of(loss[i], value[i] + cash);
         }
     }
+}
+
+/// A part of a whole; 0 of nothing.
+fn share_of(part: f32, whole: f32) -> f32 {
+    if whole > 0.0 { part / whole } else { 0.0 }
 }
 
 /// New money at work by sleeve, in both branches.

@@ -234,7 +234,7 @@ impl Workspace {
             uncalled_capital,
             pace_quarters: 8,
             horizon_quarters: 20,
-            burst_quarter: 0,
+            burst_quarter: FIRST_BURST_QUARTER,
             seed: 1,
             paths: PATHS_DEFAULT,
         }

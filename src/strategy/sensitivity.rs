@@ -5,11 +5,13 @@
 
 use super::metric::{Direction, Metric};
 use super::plan::Workspace;
-use super::result::{Difference, MetricValues};
+use super::result::{Comparison, Difference, MetricValues};
 use super::study::{EvaluationCache, Progress, Study, StudyError};
+use crate::assumptions::Assumptions;
 use crate::assumptions::table::{Parameter, Provenance, parameters};
-use crate::simulation::assumption_draw;
+use crate::simulation::set_draw;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// Paths of each run.
 pub const SENSITIVITY_PATHS: usize = 4_096;
@@ -123,6 +125,13 @@ pub struct FlipPoint {
     pub difference: Difference,
 }
 
+impl FlipPoint {
+    /// How far it lies from today's value, as a share of the assumption's range.
+    pub fn distance(&self) -> f64 {
+        (self.at - self.today).abs() / (self.parameter.high - self.parameter.low).max(f64::MIN_POSITIVE)
+    }
+}
+
 /// Most runs spent on one flip point.
 const FLIP_RUNS: usize = 24;
 
@@ -146,21 +155,16 @@ pub fn flip_points(
     pair.strategies = strategies.into_iter().flatten().collect();
     pair.reference = pair.strategies.len().saturating_sub(1);
     let assumptions = workspace.assumptions();
-    let turns = |ends: [(&'static Parameter, f64, f64); 2]| {
-        ends.into_iter().filter(|(_, _, there)| base * there < 0.0).collect::<Vec<_>>()
-    };
-    let candidates: Vec<(&'static Parameter, f64, f64)> = tornado
-        .bars
-        .iter()
-        .filter_map(|bar| {
-            let low = difference(&bar.at_low, own, other, metric)?;
-            let high = difference(&bar.at_high, own, other, metric)?;
-            Some(turns([(bar.parameter, bar.parameter.low, low), (bar.parameter, bar.parameter.high, high)]))
-        })
-        .flatten()
+    let ends = tornado.bars.iter().flat_map(|bar| {
+        [(bar.parameter.low, &bar.at_low), (bar.parameter.high, &bar.at_high)]
+            .map(|(end, values)| (bar.parameter, end, difference(values, own, other, metric)))
+    });
+    let candidates: Vec<(&'static Parameter, f64, f64)> = ends
+        .filter_map(|(parameter, end, there)| Some((parameter, end, there?)))
+        .filter(|(_, _, there)| base * there < 0.0)
         .collect();
     progress.expect(candidates.len());
-    let found: Vec<FlipPoint> = candidates
+    let mut found: Vec<FlipPoint> = candidates
         .into_par_iter()
         .map(|(parameter, end, there)| {
             let today = assumptions.get(parameter);
@@ -169,21 +173,11 @@ pub fn flip_points(
             Ok(point)
         })
         .collect::<Result<Vec<_>, StudyError>>()?;
-    let mut nearest: Vec<FlipPoint> = Vec::new();
-    for point in found {
-        match nearest.iter_mut().find(|known| known.parameter.name == point.parameter.name) {
-            Some(known) if distance(&point) < distance(known) => *known = point,
-            Some(_) => {}
-            None => nearest.push(point),
-        }
-    }
-    nearest.sort_by(|x, y| distance(x).total_cmp(&distance(y)));
-    Ok(nearest)
-}
-
-/// How far a flip point lies from today's value, as a share of the assumption's range.
-pub fn distance(point: &FlipPoint) -> f64 {
-    (point.at - point.today).abs() / (point.parameter.high - point.parameter.low).max(f64::MIN_POSITIVE)
+    found.sort_by(|x, y| x.distance().total_cmp(&y.distance()));
+    // An assumption that turns the ranking on either side of today's value is named by the nearer side.
+    let mut named = BTreeSet::new();
+    found.retain(|point| named.insert(&point.parameter.name));
+    Ok(found)
 }
 
 /// Regula falsi (Illinois variant) between a value on either side, until the difference is within half its error.
@@ -246,10 +240,7 @@ pub fn at_value(
     metric: Metric,
     progress: &Progress,
 ) -> Result<Difference, StudyError> {
-    let mut workspace = pair.clone();
-    workspace.overrides.insert(parameter.name.clone(), value);
-    let study = Study::run(&workspace, SENSITIVITY_PATHS, &progress.part())?;
-    let comparison = study.compare(&workspace, &mut EvaluationCache::default());
+    let comparison = under(pair, &[(parameter, value)], SENSITIVITY_PATHS, progress)?;
     Ok(match comparison.strategies.as_slice() {
         [own, other, ..] => own.difference(other, metric),
         _ => Difference { value: 0.0, standard_error: 0.0 },
@@ -308,7 +299,7 @@ pub fn rank_stability(workspace: &Workspace, progress: &Progress) -> Result<Rank
                 .iter()
                 .zip(0..)
                 .map(|(parameter, index)| {
-                    let share = assumption_draw(workspace.seed, set, index);
+                    let share = set_draw(workspace.seed, set, index);
                     (*parameter, parameter.low + share * (parameter.high - parameter.low))
                 })
                 .collect();
@@ -323,6 +314,7 @@ pub fn rank_stability(workspace: &Workspace, progress: &Progress) -> Result<Rank
 /// Runs of one workspace under changed assumptions.
 struct Runs<'a> {
     workspace: &'a Workspace,
+    assumptions: Assumptions,
     paths: usize,
     progress: &'a Progress,
     base: Vec<MetricValues>,
@@ -330,24 +322,37 @@ struct Runs<'a> {
 
 impl<'a> Runs<'a> {
     fn new(workspace: &'a Workspace, paths: usize, progress: &'a Progress) -> Result<Self, StudyError> {
-        let study = Study::run(workspace, paths, &progress.part())?;
-        let base = metrics(&study, workspace);
-        Ok(Self { workspace, paths, progress, base })
+        let base = metrics(under(workspace, &[], paths, progress)?);
+        Ok(Self { workspace, assumptions: workspace.assumptions(), paths, progress, base })
     }
 
     /// Metrics of each strategy with some assumptions changed.
     fn at(&self, changes: &[(&Parameter, f64)]) -> Result<Vec<MetricValues>, StudyError> {
-        let mut workspace = self.workspace.clone();
-        workspace.overrides.extend(changes.iter().map(|(parameter, value)| (parameter.name.clone(), *value)));
-        if workspace.assumptions() == self.workspace.assumptions() {
+        if changed(self.workspace, changes).assumptions() == self.assumptions {
             return Ok(self.base.clone());
         }
-        let study = Study::run(&workspace, self.paths, &self.progress.part())?;
-        Ok(metrics(&study, &workspace))
+        Ok(metrics(under(self.workspace, changes, self.paths, self.progress)?))
     }
 }
 
-fn metrics(study: &Study, workspace: &Workspace) -> Vec<MetricValues> {
-    let comparison = study.compare(workspace, &mut EvaluationCache::default());
+fn changed(workspace: &Workspace, changes: &[(&Parameter, f64)]) -> Workspace {
+    let mut workspace = workspace.clone();
+    workspace.overrides.extend(changes.iter().map(|(parameter, value)| (parameter.name.clone(), *value)));
+    workspace
+}
+
+/// The strategies side by side with some assumptions changed.
+fn under(
+    workspace: &Workspace,
+    changes: &[(&Parameter, f64)],
+    paths: usize,
+    progress: &Progress,
+) -> Result<Comparison, StudyError> {
+    let workspace = changed(workspace, changes);
+    let study = Study::run(&workspace, paths, &progress.part())?;
+    Ok(study.compare(&workspace, &mut EvaluationCache::default()))
+}
+
+fn metrics(comparison: Comparison) -> Vec<MetricValues> {
     comparison.strategies.into_iter().map(|result| result.metrics).collect()
 }

@@ -3,7 +3,7 @@
 
 use super::plan::Workspace;
 use super::study::Study;
-use crate::model::Assessment;
+use crate::model::parameters::loss_if_crushed;
 use crate::portfolio::Holding;
 
 /// What rests on one vendor.
@@ -47,7 +47,7 @@ impl Study {
             known.share += share;
             known.holdings.push((index, *share));
             if is_tenant(holding, vendor) {
-                let lost = share * self.loss_if_crushed(assessment);
+                let lost = share * loss_if_crushed(&assessment.inputs.traits, self.assumptions());
                 known.tenants += share;
                 known.loss_if_all_crushed += lost;
                 known.loss_per_release += lost * assessment.parameters.crush_probability;
@@ -58,12 +58,6 @@ impl Study {
         }
         vendors.sort_by(|x, y| y.share.total_cmp(&x.share).then_with(|| x.vendor.cmp(&y.vendor)));
         vendors
-    }
-
-    /// Share of its value a company loses when a release crushes it.
-    fn loss_if_crushed(&self, assessment: &Assessment) -> f64 {
-        let a = self.assumptions();
-        a.crush_loss() * (1.0 - a.crush_skill_relief() * assessment.inputs.traits.model_skill)
     }
 }
 

@@ -5,33 +5,31 @@ use crate::app::scene::Scene;
 use crate::app::session::Shelf;
 use crate::app::typography::{self, Face};
 use crate::report::chart::FanView;
-use crate::report::insights::sentence;
-use crate::strategy::insights::{Insight, InsightView, insights};
+use crate::strategy::insights::InsightView;
 use egui::{Button, RichText, Ui};
 
 /// The findings, nothing when there are none.
 pub fn findings_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let Some(shown) = scene.shown() else { return };
-    let found = insights(&shown.comparison, scene.engine.assessments());
-    if found.is_empty() {
+    if shown.findings.is_empty() {
         return;
     }
     let tokens = &scene.tokens;
     let ink = if scene.stale() { tokens.quiet } else { tokens.ink };
     typography::line_ui(ui, &scene.say("findings"), Face::strong(tokens));
-    ui.scope(|ui| list_ui(ui, scene, &found, ink));
+    ui.scope(|ui| list_ui(ui, scene, &shown.findings, ink));
     ui.add_space(6.0);
     ui.separator();
 }
 
-fn list_ui(ui: &mut Ui, scene: &Scene<'_>, found: &[Insight], ink: egui::Color32) {
+fn list_ui(ui: &mut Ui, scene: &Scene<'_>, found: &[(InsightView, String)], ink: egui::Color32) {
     ui.spacing_mut().button_padding = egui::vec2(0.0, 3.0);
     ui.spacing_mut().item_spacing.y = 2.0;
-    for finding in found {
-        let text = RichText::new(sentence(finding, &scene.figures())).size(crate::app::theme::NOTE).color(ink);
+    for (view, sentence) in found {
+        let text = RichText::new(sentence).size(crate::app::theme::NOTE).color(ink);
         let button = Button::new(text).wrap().frame_when_inactive(false);
         if ui.add(button).on_hover_text(scene.say("findings-help")).clicked() {
-            scene.ask(match finding.view() {
+            scene.ask(match view {
                 InsightView::Exposure => Action::Chart(FanView::Exposure),
                 InsightView::Comparison => Action::Shelf(Shelf::Comparison),
                 InsightView::Suppliers | InsightView::Holdings => Action::Shelf(Shelf::Holdings),

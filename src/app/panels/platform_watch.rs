@@ -5,7 +5,7 @@ use crate::app::edit::Edit;
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face};
 use crate::app::widgets::switch;
-use crate::assumptions::{PlatformWatch, Reading, SIGNAL_KEYS};
+use crate::assumptions::{Reading, SIGNAL_KEYS};
 use crate::language::numbers;
 use egui::{ScrollArea, TextEdit, Ui};
 
@@ -31,17 +31,12 @@ pub fn platform_watch_ui(ui: &mut Ui, scene: &Scene<'_>) {
 fn signal_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, key: &str) {
     let Some(signal) = scene.workspace().platform_watch.signals.get(index) else { return };
     let name = scene.say(&format!("signal-{}", key.replace('_', "-")));
-    let change = |change: &dyn Fn(&mut PlatformWatch)| {
-        let mut watch = scene.workspace().platform_watch.clone();
-        change(&mut watch);
-        scene.ask(Action::Edit(Edit::PlatformWatch(Box::new(watch))));
-    };
     ui.add_space(6.0);
     typography::label_ui(ui, &name, Face::body(&scene.tokens));
     ui.horizontal(|ui| {
-        let options = Reading::ALL.map(|reading| (reading, scene.say(reading_key(reading))));
+        let options = Reading::ALL.map(|reading| (reading, scene.say(&format!("reading-{}", reading.word()))));
         if let Some(reading) = switch::switch_ui(ui, signal.reading, &options) {
-            change(&|watch| watch.signals[index].reading = reading);
+            scene.ask(Action::Edit(Edit::Reading { signal: index, reading }));
         }
         // What is being typed becomes one change when the field is left.
         let id = ui.scope_id().with("evidence");
@@ -54,19 +49,10 @@ fn signal_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, key: &str) {
         if response.lost_focus() {
             ui.data_mut(|data| data.remove::<String>(id));
             if evidence != signal.evidence {
-                change(&|watch| watch.signals[index].evidence.clone_from(&evidence));
+                scene.ask(Action::Edit(Edit::Evidence { signal: index, evidence }));
             }
         } else if response.has_focus() {
             ui.data_mut(|data| data.insert_temp(id, evidence));
         }
     });
-}
-
-const fn reading_key(reading: Reading) -> &'static str {
-    match reading {
-        Reading::Unknown => "reading-unknown",
-        Reading::No => "reading-no",
-        Reading::Early => "reading-early",
-        Reading::Clear => "reading-clear",
-    }
 }

@@ -85,13 +85,14 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>) {
             })
         })
         .collect();
-    let after_name = scene.active().map(|active| scene.text.with("after-platform-of", &[("name", &active.name)]));
-    let after = scene.active().filter(|_| scene.workspace().mode == Mode::Deploy);
-    if let (Some(active), Some(mix), Some(name)) = (after, after.and_then(|active| active.after_platform), &after_name)
-    {
+    let after = scene.active().filter(|_| scene.workspace().mode == Mode::Deploy).and_then(|active| {
+        let name = scene.text.with("after-platform-of", &[("name", &active.name)]);
+        Some((active.after_platform?, active.slot, name))
+    });
+    if let Some((mix, slot, name)) = &after {
         // Where its money goes after the platform: a second point, beneath the first.
         order.insert(0, session.active);
-        pins.insert(0, Pin { mix, slot: active.slot, name, active: false });
+        pins.insert(0, Pin { mix: *mix, slot: *slot, name, active: false });
     }
     let names = sleeve_names(scene);
     let corners = [names[0].as_str(), names[1].as_str(), names[2].as_str()];

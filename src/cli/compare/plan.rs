@@ -8,7 +8,7 @@ use crate::io::workspace_file;
 use crate::language::{Message, Text};
 use crate::portfolio::Problem;
 use crate::strategy::plan::{
-    FIRST_BURST_QUARTER, MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy, Workspace,
+    MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy, Workspace,
 };
 use std::collections::BTreeSet;
 
@@ -24,9 +24,7 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<(Workspace, Vec<Problem>
     } else {
         let options = Options { today: Some(jiff::Zoned::now().date()), ..Options::default() };
         let Opened { portfolio, problems, .. } = open::read(&arguments.file, &options)?;
-        let mut workspace = Workspace::new(portfolio);
-        workspace.burst_quarter = FIRST_BURST_QUARTER;
-        (workspace, problems)
+        (Workspace::new(portfolio), problems)
     };
     apply_numbers(&mut workspace, arguments)?;
     if let Some(word) = &arguments.scenario {
@@ -111,14 +109,7 @@ fn watch(workspace: &mut Workspace, observation: &str) -> Result<(), Message> {
     };
     let (signal, word) = observation.split_once('=').ok_or_else(malformed)?;
     let index = SIGNAL_KEYS.iter().position(|key| same_name(key, signal)).ok_or_else(malformed)?;
-    let reading = match word.trim().to_lowercase().as_str() {
-        "unknown" => Reading::Unknown,
-        "no" => Reading::No,
-        "early" => Reading::Early,
-        "clear" => Reading::Clear,
-        _ => return Err(malformed()),
-    };
-    workspace.platform_watch.signals[index].reading = reading;
+    workspace.platform_watch.signals[index].reading = Reading::from_word(word).ok_or_else(malformed)?;
     Ok(())
 }
 
