@@ -5,6 +5,7 @@ mod support;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use froth::app::pane::Pane;
 use froth::app::{FrothWindow, StudySimulator};
 use froth::assumptions::Reading;
 use froth::language::Language;
@@ -66,7 +67,7 @@ fn a_clear_signal_brings_the_platform_nearer() {
         *harness.state().engine().shown().unwrap().comparison.chance_platform.last().unwrap()
     };
     let before = chance(&harness);
-    harness.get_by_role_and_label(Role::RadioButton, "Platform watch").click();
+    harness.state_mut().show_pane(Pane::PlatformWatch);
     settle(&mut harness);
     harness.get_all_by_role_and_label(Role::RadioButton, "Clear").next().unwrap().click();
     settle(&mut harness);
@@ -82,7 +83,7 @@ fn a_finding_leads_to_the_view_it_comes_from() {
     harness.get_by_label_contains("If it bursts in Q4 2027, Current loses");
     harness.get_by_label_contains("One vendor's models, OpenAI").click();
     settle(&mut harness);
-    assert_eq!(harness.state().session().shelf, froth::app::session::Shelf::Holdings);
+    assert!(harness.state().session().dock.panes_in_sight().contains(&Pane::Holdings));
 }
 
 #[test]
@@ -90,9 +91,8 @@ fn every_control_has_a_name_in_both_languages() {
     for language in [Language::English, Language::Chinese] {
         let mut harness = window(language);
         let deploy = if language == Language::English { "Deploy" } else { "投放资金" };
-        let watch = if language == Language::English { "Platform watch" } else { "平台观察" };
         harness.get_by_role_and_label(Role::RadioButton, deploy).click();
-        harness.get_by_role_and_label(Role::RadioButton, watch).click();
+        harness.state_mut().show_pane(Pane::PlatformWatch);
         settle(&mut harness);
         assert!(harness.unnamed_widgets().is_empty(), "{:?}", harness.unnamed_widgets());
     }

@@ -3,8 +3,8 @@
 use super::commands::Command;
 use super::dialog::Dialog;
 use super::edit::Edit;
-use super::layout::Split;
-use super::session::{HoldingsView, Shelf};
+use super::pane::Pane;
+use super::session::HoldingsView;
 use crate::report::chart::FanView;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::Mix;
@@ -46,12 +46,12 @@ pub enum Action {
     Chart(FanView),
     /// Show a metric behind the triangle.
     MapMetric(Metric),
-    /// Show something below the charts.
-    Shelf(Shelf),
+    /// Open a panel or bring it to the front.
+    Show(Pane),
+    /// Close a panel.
+    Close(Pane),
     /// Set off a strategy in all views.
     Point(usize),
-    /// Put the panels elsewhere.
-    Split(Split),
     /// Order and filter of the holdings.
     Holdings(HoldingsView),
     /// Filter of the assumptions, and whether only changed ones are listed.

@@ -1,5 +1,6 @@
 //! The one table of commands: menus, shortcuts, palette and tests all read it.
 
+use super::pane::Pane;
 use crate::language::Language;
 use crate::report::chart::FanView;
 use crate::strategy::plan::{Mode, Preset};
@@ -44,14 +45,8 @@ pub enum Command {
     Select(u8),
     /// Takes all changed assumptions back to their defaults.
     ResetAssumptions,
-    /// Shows the comparison below the charts.
-    ShowComparison,
-    /// Shows the holdings below the charts.
-    ShowHoldings,
-    /// Shows the assumptions below the charts.
-    ShowAssumptions,
-    /// Shows the platform watch below the charts.
-    ShowPlatformWatch,
+    /// Opens a panel or brings it to the front; a view that is in front is closed.
+    Show(Pane),
     /// Takes today's value apart anew, or leaves the holdings and invests uncalled capital.
     UseMode(Mode),
     /// Shows one of the charts in the middle.
@@ -136,10 +131,10 @@ impl Entry {
 }
 
 /// All commands in the order of the menus.
-pub const TABLE: [Entry; 51] = {
+pub const TABLE: &[Entry] = {
     use Command as C;
     use Menu as M;
-    [
+    &[
         entry(C::Open, "command-open", M::File, 0).on(CTRL, Key::O),
         entry(C::OpenPath, "command-open-path", M::File, 0).on(CTRL_SHIFT, Key::O),
         entry(C::OpenSample, "command-open-sample", M::File, 0),
@@ -169,10 +164,13 @@ pub const TABLE: [Entry; 51] = {
         entry(C::Select(3), "command-select-4", M::Strategy, 2).on(Modifiers::NONE, Key::Num4),
         entry(C::Select(4), "command-select-5", M::Strategy, 2).on(Modifiers::NONE, Key::Num5),
         entry(C::Select(5), "command-select-6", M::Strategy, 2).on(Modifiers::NONE, Key::Num6),
-        entry(C::ShowComparison, "command-show-comparison", M::View, 0).on(CTRL, Key::Num1),
-        entry(C::ShowHoldings, "command-show-holdings", M::View, 0).on(CTRL, Key::Num2),
-        entry(C::ShowAssumptions, "command-show-assumptions", M::View, 0).on(CTRL, Key::Num3),
-        entry(C::ShowPlatformWatch, "command-show-platform-watch", M::View, 0).on(CTRL, Key::Num4),
+        entry(C::Show(Pane::Strategy), "pane-strategy", M::View, 0),
+        entry(C::Show(Pane::Exposure), "pane-exposure", M::View, 0),
+        entry(C::Show(Pane::Why), "pane-why", M::View, 0),
+        entry(C::Show(Pane::Comparison), "pane-comparison", M::View, 0).on(CTRL, Key::Num1),
+        entry(C::Show(Pane::Holdings), "pane-holdings", M::View, 0).on(CTRL, Key::Num2),
+        entry(C::Show(Pane::Assumptions), "pane-assumptions", M::View, 0).on(CTRL, Key::Num3),
+        entry(C::Show(Pane::PlatformWatch), "pane-platform-watch", M::View, 0).on(CTRL, Key::Num4),
         entry(C::ShowChart(FanView::Exposure), "command-chart-exposure", M::View, 1),
         entry(C::ShowChart(FanView::Value), "command-chart-value", M::View, 1),
         entry(C::ShowChart(FanView::Difference), "command-chart-difference", M::View, 1),

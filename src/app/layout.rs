@@ -1,81 +1,45 @@
-//! Where the panels lie: shares of the window, so that they grow with it.
+//! The whole window: the top bar, and below it the panels as the [`super::dock`] has them.
 
 use super::action::Action;
-use super::panels::{exposure, shelf, strategy, top_bar, why};
+use super::dock::Dock;
+use super::pane::Pane;
+use super::panels::{self, top_bar};
 use super::scene::Scene;
 use super::theme;
-use super::widgets::splitter::{self, Way};
-use egui::{Rect, Ui, UiBuilder, pos2};
+use super::typography::{Face, Line};
+use super::widgets::icon;
+use egui::{
+    Align2, Color32, CursorIcon, Id, Rect, Response, Role, Sense, Stroke, Style, Ui, UiBuilder, Visuals, WidgetInfo,
+    vec2,
+};
+use egui_tiles::{Behavior, EditAction, ResizeState, SimplificationOptions, TabState, Tabs, TileId, Tiles, UiResponse};
 
 /// Distance between panels and to the window's edge, points.
 const GAP: f32 = 8.0;
 /// Room inside a panel around what it shows, points.
 const INSET: f32 = 12.0;
+/// Height of the strip at a panel's top by which it can be dragged elsewhere, points.
+const HANDLE: f32 = 30.0;
+/// Height of a row of tabs, points.
+const TABS: f32 = 28.0;
 
-/// Shares of the window that panels take.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Split {
-    /// Width of the strategy panel.
-    pub left: f32,
-    /// Width of the panel on the right.
-    pub right: f32,
-    /// Height of what lies below the charts.
-    pub shelf: f32,
-}
-
-impl Default for Split {
-    fn default() -> Self {
-        Self { left: 0.218, right: 0.238, shelf: 0.425 }
-    }
-}
-
-/// Places of the panels.
-struct Places {
-    strategy: Rect,
-    exposure: Rect,
-    why: Rect,
-    shelf: Rect,
-}
-
-impl Places {
-    fn new(room: Rect, split: Split) -> Self {
-        let left = (room.width() * split.left).clamp(276.0, 470.0_f32.min(room.width() * 0.4));
-        let right = (room.width() * split.right).clamp(232.0, 520.0_f32.min(room.width() * 0.35));
-        let low = (room.height() * split.shelf).clamp(140.0, (room.height() - 240.0).max(150.0));
-        let (x1, x2) = (room.left() + left, room.right() - right);
-        let y = room.bottom() - low;
-        Self {
-            strategy: Rect::from_min_max(room.min, pos2(x1, room.bottom())),
-            exposure: Rect::from_min_max(pos2(x1 + GAP, room.top()), pos2(x2 - GAP, y - GAP)),
-            why: Rect::from_min_max(pos2(x2, room.top()), pos2(room.right(), y - GAP)),
-            shelf: Rect::from_min_max(pos2(x1 + GAP, y), room.max),
-        }
-    }
-}
-
-/// The whole window.
-pub fn layout_ui(ui: &mut Ui, scene: &Scene<'_>) {
+/// The whole window. Panels that the user drags or resizes move in the dock at once; it is no part of the document.
+pub fn layout_ui(ui: &mut Ui, scene: &Scene<'_>, dock: &mut Dock) {
     let tokens = &scene.tokens;
     let window = ui.max_rect();
     ui.painter().rect_filled(window, 0.0, tokens.background);
     let bar = window.with_max_y(window.top() + top_bar::HEIGHT);
     ui.painter().rect_filled(bar, 0.0, tokens.panel);
     ui.painter().hline(bar.x_range(), bar.bottom(), tokens.line());
-    part_ui(ui, "bar", bar.shrink2(egui::vec2(INSET, 0.0)), |ui| top_bar::top_bar_ui(ui, scene));
+    part_ui(ui, "bar", bar.shrink2(vec2(INSET, 0.0)), |ui| top_bar::top_bar_ui(ui, scene));
 
     let room = window.with_min_y(bar.bottom()).shrink(GAP);
-    let places = Places::new(room, scene.session.split);
-    card_ui(ui, scene, "strategy", places.strategy, strategy::strategy_ui);
-    card_ui(ui, scene, "exposure", places.exposure, exposure::exposure_ui);
-    card_ui(ui, scene, "why", places.why, why::why_ui);
-    card_ui(ui, scene, "shelf", places.shelf, shelf::shelf_ui);
-    splitters_ui(ui, scene, room, &places);
-}
-
-fn card_ui(ui: &mut Ui, scene: &Scene<'_>, salt: &str, rect: Rect, contents: impl FnOnce(&mut Ui, &Scene<'_>)) {
-    let stroke = scene.tokens.line();
-    ui.painter().rect(rect, theme::RADIUS, scene.tokens.panel, stroke, egui::StrokeKind::Inside);
-    part_ui(ui, salt, rect.shrink(INSET), |ui| contents(ui, scene));
+    dock.fit(room.size());
+    let mut panels = Panels { scene, changed: false };
+    ui.scope_builder(UiBuilder::new().id_salt("panels").max_rect(room), |ui| dock.tree.ui(&mut panels, ui));
+    if panels.changed {
+        dock.mark_changed();
+    }
 }
 
 fn part_ui(ui: &mut Ui, salt: &str, rect: Rect, contents: impl FnOnce(&mut Ui)) {
@@ -85,55 +49,112 @@ fn part_ui(ui: &mut Ui, salt: &str, rect: Rect, contents: impl FnOnce(&mut Ui)) 
     });
 }
 
-fn splitters_ui(ui: &mut Ui, scene: &Scene<'_>, room: Rect, places: &Places) {
-    let split = scene.session.split;
-    let first = Split::default();
-    let beside =
-        |left: Rect, right: Rect| Rect::from_min_max(pos2(left.right(), left.top()), pos2(right.left(), left.bottom()));
-    let gaps = [
-        ("left", Way::Sideways, beside(places.strategy, places.exposure).with_max_y(room.bottom()), "split-left"),
-        ("right", Way::Sideways, beside(places.exposure, places.why), "split-right"),
-        (
-            "shelf",
-            Way::UpAndDown,
-            Rect::from_min_max(
-                pos2(places.shelf.left(), places.exposure.bottom()),
-                pos2(room.right(), places.shelf.top()),
-            ),
-            "split-shelf",
-        ),
-    ];
-    for (salt, way, gap, name) in gaps {
-        let Some(asked) = splitter::splitter_ui(ui, salt, gap, way, &scene.say(name)) else { continue };
-        let mut next = split;
-        match (salt, asked) {
-            ("left", splitter::Asked::By(by)) => next.left = (places.strategy.width() + by) / room.width(),
-            ("left", splitter::Asked::Reset) => next.left = first.left,
-            ("right", splitter::Asked::By(by)) => next.right = (places.why.width() - by) / room.width(),
-            ("right", splitter::Asked::Reset) => next.right = first.right,
-            (_, splitter::Asked::By(by)) => next.shelf = (places.shelf.height() - by) / room.height(),
-            (_, splitter::Asked::Reset) => next.shelf = first.shelf,
-        }
-        scene.ask(Action::Split(next));
-    }
+/// How the tiles look and what is in them.
+struct Panels<'a> {
+    scene: &'a Scene<'a>,
+    changed: bool,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl Behavior<Pane> for Panels<'_> {
+    fn pane_ui(&mut self, ui: &mut Ui, _tile: TileId, pane: &mut Pane) -> UiResponse {
+        let rect = ui.max_rect();
+        let tokens = &self.scene.tokens;
+        ui.painter().rect(rect, theme::RADIUS, tokens.panel, tokens.line(), egui::StrokeKind::Inside);
+        // The handle lies below everything that the panel puts on it.
+        let strip = rect.with_max_y(rect.top() + HANDLE);
+        let handle = ui.interact(strip, Id::unique(("handle", pane.word())), Sense::DRAG);
+        if handle.dragged() {
+            ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+        }
+        part_ui(ui, pane.word(), rect.shrink(INSET), |ui| panels::pane_ui(ui, self.scene, *pane));
+        if handle.drag_started() { UiResponse::DragStarted } else { UiResponse::None }
+    }
 
-    #[test]
-    fn panels_fill_every_window_without_touching() {
-        for size in [(960.0, 600.0), (1280.0, 800.0), (1920.0, 1080.0), (3840.0, 2160.0)] {
-            let room = Rect::from_min_max(pos2(8.0, 52.0), pos2(size.0 - 8.0, size.1 - 8.0));
-            for split in [Split::default(), Split { left: 0.0, right: 0.9, shelf: 0.9 }] {
-                let places = Places::new(room, split);
-                let all = [places.strategy, places.exposure, places.why, places.shelf];
-                for (index, a) in all.iter().enumerate() {
-                    assert!(a.width() > 200.0 && a.height() > 130.0 && room.contains_rect(*a), "{size:?} {a:?}");
-                    assert!(all[..index].iter().all(|b| !a.intersects(*b)), "{size:?}");
-                }
+    fn tab_title_for_pane(&mut self, pane: &Pane) -> egui::WidgetText {
+        self.scene.say(&pane.key()).into()
+    }
+
+    fn tab_ui(&mut self, tiles: &mut Tiles<Pane>, ui: &mut Ui, id: Id, tile: TileId, state: &TabState) -> Response {
+        let scene = self.scene;
+        let tokens = &scene.tokens;
+        let pane = tiles.get_pane(&tile).copied();
+        let name = self.tab_title_for_tile(tiles, tile).text().to_owned();
+        let color = if state.active { tokens.ink } else { tokens.quiet };
+        let line = Line::new(ui.painter(), &name, Face::body(tokens).tinted(color).strong_if(state.active));
+        let closable = pane.is_some_and(|pane| !pane.is_main());
+        let width = line.size().x + 24.0 + if closable { 18.0 } else { 0.0 };
+        let (_, rect) = ui.allocate_space(vec2(width, ui.available_height()));
+        let response = ui.interact(rect, id, Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, state.active, &name));
+        if state.active {
+            ui.painter().hline(rect.x_range().shrink(8.0), rect.bottom() - 2.0, Stroke::new(2.0, tokens.accent));
+        } else if response.hovered() {
+            ui.painter().rect_filled(rect.shrink2(vec2(2.0, 4.0)), 4.0, tokens.hairline);
+        }
+        icon::focus_ring(ui, &response, rect);
+        line.paint(ui.painter(), egui::pos2(rect.left() + 12.0, rect.center().y), Align2::LEFT_CENTER);
+        if let Some(pane) = pane.filter(|_| closable) {
+            let place = Rect::from_center_size(egui::pos2(rect.right() - 14.0, rect.center().y), vec2(16.0, 16.0));
+            let close = ui.interact(place, id.with("close"), Sense::click());
+            let words = scene.text.with("close-panel", &[("name", &name)]);
+            close.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
+            let ink = if close.hovered() || close.has_focus() { tokens.ink } else { tokens.quiet };
+            let cross = place.shrink(4.5);
+            ui.painter().line_segment([cross.left_top(), cross.right_bottom()], Stroke::new(1.2, ink));
+            ui.painter().line_segment([cross.right_top(), cross.left_bottom()], Stroke::new(1.2, ink));
+            icon::focus_ring(ui, &close, place);
+            if close.on_hover_text(words).clicked() || response.middle_clicked() {
+                scene.ask(Action::Close(pane));
             }
         }
+        response
+    }
+
+    fn is_tab_bar_visible(&self, _tile: TileId, tabs: &Tabs) -> bool {
+        tabs.children.len() > 1
+    }
+
+    fn tab_bar_height(&self, _style: &Style) -> f32 {
+        TABS
+    }
+
+    fn tab_bar_color(&self, _visuals: &Visuals) -> Color32 {
+        self.scene.tokens.background
+    }
+
+    fn tab_bar_hline_stroke(&self, _visuals: &Visuals) -> Stroke {
+        Stroke::NONE
+    }
+
+    fn gap_width(&self, _style: &Style) -> f32 {
+        GAP
+    }
+
+    fn min_size(&self) -> f32 {
+        160.0
+    }
+
+    fn resize_stroke(&self, _style: &Style, state: ResizeState) -> Stroke {
+        match state {
+            ResizeState::Idle => Stroke::NONE,
+            ResizeState::Hovering | ResizeState::Dragging => Stroke::new(2.0, self.scene.tokens.accent),
+        }
+    }
+
+    fn drag_preview_stroke(&self, _visuals: &Visuals) -> Stroke {
+        Stroke::new(2.0, self.scene.tokens.accent)
+    }
+
+    fn drag_preview_color(&self, _visuals: &Visuals) -> Color32 {
+        self.scene.tokens.accent.gamma_multiply(0.15)
+    }
+
+    fn simplification_options(&self) -> SimplificationOptions {
+        // Tabs with one panel stay: that is where further views open. Their bar is hidden until then.
+        SimplificationOptions { prune_single_child_tabs: false, ..SimplificationOptions::default() }
+    }
+
+    fn on_edit(&mut self, action: EditAction) {
+        self.changed |= matches!(action, EditAction::TileResized | EditAction::TileDropped);
     }
 }

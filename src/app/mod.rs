@@ -6,6 +6,7 @@
 pub mod action;
 pub mod commands;
 pub mod dialog;
+pub mod dock;
 pub mod document;
 pub mod edit;
 pub mod engine;
@@ -13,6 +14,7 @@ pub mod exporting;
 pub mod files;
 pub mod layout;
 pub mod naming;
+pub mod pane;
 pub mod panels;
 mod perform;
 mod perform_files;

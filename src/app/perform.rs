@@ -3,12 +3,12 @@
 use super::action::Action;
 use super::commands::Command;
 use super::dialog::{Dialog, Next, PaletteForm};
+use super::dock::Dock;
 use super::edit::Edit;
 use super::files::Asked;
-use super::layout::Split;
 use super::naming;
+use super::pane::Pane;
 use super::panels::comparison::as_tsv;
-use super::session::Shelf;
 use super::widgets::toast::{self, Toast, Tone};
 use super::window::FrothWindow;
 use crate::language::{Language, Text};
@@ -37,9 +37,9 @@ impl FrothWindow {
             }
             Action::Chart(view) => self.session.chart = view,
             Action::MapMetric(metric) => self.session.map_metric = metric,
-            Action::Shelf(shelf) => self.session.shelf = shelf,
+            Action::Show(pane) => self.session.dock.show(pane),
+            Action::Close(pane) => self.session.dock.close(pane),
             Action::Point(_) => {}
-            Action::Split(split) => self.session.split = split,
             Action::Holdings(view) => self.session.holdings = view,
             Action::AssumptionsFilter(filter, changed_only) => {
                 self.session.assumptions_filter = filter;
@@ -101,10 +101,7 @@ impl FrothWindow {
             Command::ToggleVisible => self.toggle_visible(active),
             Command::Select(index) => self.select(usize::from(index)),
             Command::ResetAssumptions => self.document.apply(Edit::Assumptions(std::collections::BTreeMap::new())),
-            Command::ShowComparison => self.session.shelf = Shelf::Comparison,
-            Command::ShowHoldings => self.session.shelf = Shelf::Holdings,
-            Command::ShowAssumptions => self.session.shelf = Shelf::Assumptions,
-            Command::ShowPlatformWatch => self.session.shelf = Shelf::PlatformWatch,
+            Command::Show(pane) => self.show_or_close(pane),
             Command::UseMode(mode) => self.document.apply(Edit::Mode(mode)),
             Command::ShowChart(view) => self.session.chart = view,
             Command::Speak(language) => self.speak(language),
@@ -116,12 +113,20 @@ impl FrothWindow {
             Command::ZoomOut => egui::gui_zoom::zoom_out(ctx),
             Command::ZoomReset => ctx.set_zoom_factor(1.0),
             Command::ResetLayout => {
-                self.session.split = Split::default();
+                self.session.dock = Dock::standard(ctx.content_rect().size());
                 ctx.set_zoom_factor(1.0);
             }
             Command::Palette => self.session.dialog = Some(Dialog::Palette(PaletteForm::default())),
             Command::Shortcuts => self.session.dialog = Some(Dialog::Shortcuts),
             Command::About => self.session.dialog = Some(Dialog::About),
+        }
+    }
+
+    fn show_or_close(&mut self, pane: Pane) {
+        if !pane.is_main() && self.session.dock.panes_in_sight().contains(&pane) {
+            self.session.dock.close(pane);
+        } else {
+            self.session.dock.show(pane);
         }
     }
 

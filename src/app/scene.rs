@@ -4,6 +4,7 @@ use super::action::Action;
 use super::commands::Command;
 use super::document::Document;
 use super::engine::{Engine, Shown};
+use super::pane::Pane;
 use super::session::Session;
 use super::theme::Tokens;
 use crate::language::{Language, Text};
@@ -23,6 +24,8 @@ pub struct Scene<'a> {
     pub engine: &'a Engine,
     /// Colours.
     pub tokens: Tokens,
+    /// The panels in sight.
+    pub in_sight: Vec<Pane>,
     /// What views asked for in this frame.
     pub asked: RefCell<Vec<Action>>,
 }

@@ -1,42 +1,13 @@
 //! What is shown and how, apart from the document: nothing here can be undone.
 
 use super::dialog::Dialog;
-use super::layout::Split;
+use super::dock::{Arrangement, Dock};
 use super::widgets::toast::Toast;
 use crate::language::Language;
 use crate::report::chart::FanView;
 use crate::strategy::metric::Metric;
 use egui::ThemePreference;
 use serde::Deserialize as _;
-
-/// What lies below the charts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Shelf {
-    /// Strategies side by side.
-    #[default]
-    Comparison,
-    /// Positions and what they would lose.
-    Holdings,
-    /// Every parameter.
-    Assumptions,
-    /// The signals of the platform.
-    PlatformWatch,
-}
-
-impl Shelf {
-    /// All, in the order of the switch.
-    pub const ALL: [Self; 4] = [Self::Comparison, Self::Holdings, Self::Assumptions, Self::PlatformWatch];
-
-    /// Key of its name in the locale files.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Comparison => "shelf-comparison",
-            Self::Holdings => "shelf-holdings",
-            Self::Assumptions => "shelf-assumptions",
-            Self::PlatformWatch => "shelf-platform-watch",
-        }
-    }
-}
 
 /// A column of the holdings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -102,8 +73,6 @@ pub struct Session {
     pub map_metric: Metric,
     /// Locked shares: application, base model, vertical integration.
     pub locked: [bool; 3],
-    /// What lies below the charts.
-    pub shelf: Shelf,
     /// Order and filter of the holdings.
     pub holdings: HoldingsView,
     /// Only assumptions that have this in them.
@@ -118,8 +87,8 @@ pub struct Session {
     pub dialog: Option<Dialog>,
     /// Short messages in the corner.
     pub toasts: Vec<Toast>,
-    /// Where the panels lie.
-    pub split: Split,
+    /// Which panels are open and where they lie.
+    pub dock: Dock,
     /// Whether the hints of the first start are still up.
     pub hints: bool,
 }
@@ -134,7 +103,6 @@ impl Session {
             chart: FanView::Exposure,
             map_metric: Metric::ExposureAtBurst,
             locked: [false; 3],
-            shelf: Shelf::default(),
             holdings: HoldingsView::default(),
             assumptions_filter: String::new(),
             assumptions_changed_only: false,
@@ -142,7 +110,7 @@ impl Session {
             renaming: None,
             dialog: None,
             toasts: Vec::new(),
-            split: Split::default(),
+            dock: Dock::default(),
             hints: true,
         }
     }
@@ -155,8 +123,7 @@ impl Session {
             "active": self.active,
             "chart": self.chart.key(),
             "map_metric": self.map_metric,
-            "shelf": self.shelf.key(),
-            "split": [self.split.left, self.split.right, self.split.shelf],
+            "panels": self.dock.arrangement(),
         })
     }
 
@@ -172,11 +139,11 @@ impl Session {
         if let Some(metric) = layout.get("map_metric").and_then(|metric| Metric::deserialize(metric).ok()) {
             self.map_metric = metric;
         }
-        if let Some(shelf) = Shelf::ALL.into_iter().find(|shelf| word("shelf") == Some(shelf.key())) {
-            self.shelf = shelf;
-        }
-        if let Some([left, right, shelf]) = layout.get("split").and_then(|split| <[f32; 3]>::deserialize(split).ok()) {
-            self.split = Split { left, right, shelf };
+        match layout.get("panels").map(Arrangement::deserialize) {
+            Some(Ok(arrangement)) => self.dock = Dock::arranged(&arrangement),
+            // Kept as nothing: the standard arrangement.
+            Some(Err(_)) if layout["panels"].is_null() => self.dock = Dock::default(),
+            _ => {}
         }
     }
 }
@@ -184,6 +151,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::pane::Pane;
 
     #[test]
     fn a_layout_comes_back_as_it_was_kept() {
@@ -191,12 +159,11 @@ mod tests {
         kept.active = 3;
         kept.chart = FanView::Chance;
         kept.map_metric = Metric::MedianMultiple;
-        kept.shelf = Shelf::Holdings;
-        kept.split.left = 0.25;
+        kept.dock.show(Pane::Holdings);
         let mut restored = Session::new(Language::English);
         restored.restore(&kept.layout());
         assert_eq!(restored.layout(), kept.layout());
-        restored.restore(&serde_json::json!({ "chart": 7, "split": "wide" }));
+        restored.restore(&serde_json::json!({ "chart": 7, "panels": "wide" }));
         assert_eq!(restored.layout(), kept.layout(), "what cannot be read changes nothing");
     }
 }

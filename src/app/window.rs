@@ -73,6 +73,11 @@ impl FrothWindow {
         self.perform_open(path);
     }
 
+    /// Opens a panel or brings it to the front.
+    pub fn show_pane(&mut self, pane: super::pane::Pane) {
+        self.session.dock.show(pane);
+    }
+
     /// The open document.
     pub const fn document(&self) -> &Document {
         &self.document
@@ -140,21 +145,25 @@ impl eframe::App for FrothWindow {
         self.engine.update(&self.document, view, &self.text);
         self.update_title(&ctx);
 
+        // The panels move while they are drawn; the scene they draw from stays as it is.
+        let mut dock = std::mem::take(&mut self.session.dock);
         let scene = Scene {
             text: &self.text,
             document: &self.document,
             session: &self.session,
             engine: &self.engine,
             tokens: Tokens::of(ui),
+            in_sight: dock.panes_in_sight(),
             asked: RefCell::new(Vec::new()),
         };
-        layout_ui(ui, &scene);
+        layout_ui(ui, &scene, &mut dock);
         dialogs::dialogs_ui(&ctx, &scene);
         hint_drop(&ctx, &scene);
         for number in toast::toasts_ui(&ctx, &scene.session.toasts, &scene.tokens, &scene.say("close")) {
             scene.ask(Action::DismissToast(number));
         }
         let asked = scene.asked.into_inner();
+        self.session.dock = dock;
 
         let pointed = asked.iter().rev().find_map(|action| match action {
             Action::Point(strategy) => Some(*strategy),

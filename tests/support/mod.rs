@@ -41,7 +41,7 @@ pub fn english() -> Harness<'static, FrothWindow> {
 
 /// Runs until all results have come in and nothing moves.
 pub fn settle(harness: &mut Harness<'static, FrothWindow>) {
-    for _ in 0..2000 {
+    for _ in 0..60_000 {
         harness.run();
         if harness.state().engine().is_idle() {
             harness.run();

@@ -35,9 +35,6 @@ command-select-4 = Select strategy 4
 command-select-5 = Select strategy 5
 command-select-6 = Select strategy 6
 command-select-named = Select { $name }
-command-show-comparison = Comparison table
-command-show-holdings = Holdings table
-command-show-assumptions = Assumptions table
 command-chart-exposure = Chart of exposure
 command-chart-value = Chart of value
 command-chart-difference = Chart of differences
@@ -122,9 +119,9 @@ largest-holdings = Largest holdings
 largest-holdings-method = Share of the value lost in each if it bursts today, { $name }.
 largest-holding-help = { $name } would lose { $loss } of its value: { $points } of the portfolio.
 
-shelf-comparison = Comparison
-shelf-holdings = Holdings
-shelf-assumptions = Assumptions
+pane-comparison = Comparison
+pane-holdings = Holdings
+pane-assumptions = Assumptions
 
 explain-error = Monte-Carlo error of the value: { $error }.
 explain-exact = Computed in closed form, without Monte-Carlo error.
@@ -133,7 +130,7 @@ explain-difference-exact = Against the reference { $difference }.
 explain-within-error = The difference is smaller than twice its error: do not read anything into it.
 explain-best = Best of the pinned strategies, by more than the error.
 
-holdings-method = Figures marked ~ are assumed from the class of the company, not reported.
+pane-holdings-method = Figures marked ~ are assumed from the class of the company, not reported.
 holdings-filter = Filter holdings
 filter-hint = Filter
 runway-infinite = ample
@@ -189,7 +186,7 @@ input-platform-ambition = platform ambition
 input-integration-step = integration step
 input-customer = customer
 
-assumptions-method = Every number the model assumes, with where it comes from. Hover a name for the source.
+pane-assumptions-method = Every number the model assumes, with where it comes from. Hover a name for the source.
 assumptions-filter = Filter assumptions
 assumptions-changed-only = Changed only
 assumptions-none = No assumption fits.
@@ -261,9 +258,6 @@ about-numbers = Exposure, the chance of a burst and the expected loss are three 
 about-limits = The program measures how much rides on one event. It does not pick good companies, marks are not prices, many weights are judgement, and fees and taxes are left out.
 about-privacy = Nothing leaves this machine: the program has no network code.
 
-split-left = Width of the strategy panel
-split-right = Width of the right panel
-split-shelf = Height of the lower panel
 
 findings = What it says
 findings-help = Shows where this comes from.
@@ -288,9 +282,8 @@ step-platform-watch = change of platform watch
 command-mode-resplit = Re-split today's value
 command-mode-deploy = Deploy uncalled capital
 
-shelf-platform-watch = Platform watch
-command-show-platform-watch = Platform watch
-platform-watch-method = Signs that the layers come apart; each multiplies the chance of a platform. The factors are judgements.
+pane-platform-watch = Platform watch
+pane-platform-watch-method = Signs that the layers come apart; each multiplies the chance of a platform. The factors are judgements.
 platform-watch-result = The signals multiply the platform hazard by { $multiplier }: { $hazard } a year at the start.
 signal-native-applications-at-scale = New products born with AI reach many end users on somebody else's model.
 signal-swappable-base-models = Applications change the base model without losing quality.
@@ -304,3 +297,9 @@ reading-unknown = Unknown
 reading-no = No
 reading-early = Early
 reading-clear = Clear
+
+pane-strategy = Strategy
+pane-exposure = Exposure
+pane-why = Why
+views-button = Views
+close-panel = Close { $name }

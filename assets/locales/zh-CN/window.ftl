@@ -35,9 +35,6 @@ command-select-4 = 选择策略 4
 command-select-5 = 选择策略 5
 command-select-6 = 选择策略 6
 command-select-named = 选择“{ $name }”
-command-show-comparison = 对比表
-command-show-holdings = 持仓表
-command-show-assumptions = 假设表
 command-chart-exposure = 敞口图
 command-chart-value = 价值图
 command-chart-difference = 差异图
@@ -122,9 +119,9 @@ largest-holdings = 影响最大的持仓
 largest-holdings-method = “{ $name }”策略下,若今天破裂各持仓造成的价值损失。
 largest-holding-help = { $name }将损失自身价值的 { $loss },占组合的 { $points }。
 
-shelf-comparison = 对比
-shelf-holdings = 持仓
-shelf-assumptions = 假设
+pane-comparison = 对比
+pane-holdings = 持仓
+pane-assumptions = 假设
 
 explain-error = 数值的蒙特卡洛误差:{ $error }。
 explain-exact = 由解析式算出,没有蒙特卡洛误差。
@@ -133,7 +130,7 @@ explain-difference-exact = 与基准相差 { $difference }。
 explain-within-error = 差异小于误差的两倍,不宜解读。
 explain-best = 在已固定的策略中最优,且领先幅度超过误差。
 
-holdings-method = 带 ~ 的数字按公司类别假定,并非公司披露。
+pane-holdings-method = 带 ~ 的数字按公司类别假定,并非公司披露。
 holdings-filter = 筛选持仓
 filter-hint = 筛选
 runway-infinite = 充足
@@ -189,7 +186,7 @@ input-platform-ambition = 平台野心
 input-integration-step = 整合步骤
 input-customer = 客户类型
 
-assumptions-method = 模型的每一个假设及其来源。悬停名称可见出处。
+pane-assumptions-method = 模型的每一个假设及其来源。悬停名称可见出处。
 assumptions-filter = 筛选假设
 assumptions-changed-only = 只看已修改
 assumptions-none = 没有符合的假设。
@@ -261,9 +258,6 @@ about-numbers = 敞口、破裂概率与预期损失是三个数字,始终分开
 about-limits = 本程序衡量有多少价值取决于同一个事件。它不挑选好公司;账面估值不是价格;许多权重出于判断;费用与税项未计入。
 about-privacy = 数据不会离开本机:程序没有任何联网代码。
 
-split-left = 策略面板的宽度
-split-right = 右侧面板的宽度
-split-shelf = 下方面板的高度
 
 findings = 结论要点
 findings-help = 查看其依据。
@@ -288,9 +282,8 @@ step-platform-watch = 更改平台观察
 command-mode-resplit = 重新分配今天的价值
 command-mode-deploy = 投放未缴资本
 
-shelf-platform-watch = 平台观察
-command-show-platform-watch = 平台观察
-platform-watch-method = 各层开始解耦的迹象，每一项都会改变平台出现的概率；系数为主观判断。
+pane-platform-watch = 平台观察
+pane-platform-watch-method = 各层开始解耦的迹象，每一项都会改变平台出现的概率；系数为主观判断。
 platform-watch-result = 这些信号使平台风险率乘以 { $multiplier }：起始为每年 { $hazard }。
 signal-native-applications-at-scale = 生来基于 AI 的新产品，用他人的模型获得大规模终端用户。
 signal-swappable-base-models = 应用更换底座模型而质量不下降。
@@ -304,3 +297,9 @@ reading-unknown = 未知
 reading-no = 没有
 reading-early = 初现
 reading-clear = 明确
+
+pane-strategy = 策略
+pane-exposure = 敞口
+pane-why = 原因
+views-button = 视图
+close-panel = 关闭{ $name }

@@ -3,6 +3,7 @@
 use crate::app::action::Action;
 use crate::app::commands::Command;
 use crate::app::edit::Edit;
+use crate::app::pane::Pane;
 use crate::app::scene::Scene;
 use crate::app::theme::mix;
 use crate::app::typography::{self, Face, Line};
@@ -15,6 +16,7 @@ const ROW: f32 = 28.0;
 
 /// The table with its filter.
 pub fn assumptions_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    super::heading::heading_ui(ui, scene, Pane::Assumptions);
     filter_ui(ui, scene);
     let values = scene.workspace().assumptions();
     let filter = scene.session.assumptions_filter.trim().to_lowercase();

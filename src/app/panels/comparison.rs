@@ -1,5 +1,6 @@
 //! The comparison: strategies as columns, metrics as rows, the difference to the reference beneath.
 
+use super::heading;
 use crate::app::action::Action;
 use crate::app::scene::Scene;
 use crate::app::theme::mix;
@@ -43,8 +44,11 @@ impl Layout {
 
 /// The table.
 pub fn comparison_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let Some(shown) = scene.shown() else { return };
+    let Some(shown) = scene.shown() else {
+        return heading::titled_ui(ui, scene, &scene.say("pane-comparison"), "", |_| {});
+    };
     let table = &shown.table;
+    heading::titled_ui(ui, scene, &table.title, &table.method, |ui| heading::views_button_ui(ui, scene));
     let layout = Layout::new(ui, table, Face::body(&scene.tokens));
     let summary = table.summary(scene.text);
     egui::ScrollArea::both().auto_shrink([false, false]).show(ui, |ui| {

@@ -1,8 +1,8 @@
 //! What the results say: the weightiest findings, each a way to where it is shown in full.
 
 use crate::app::action::Action;
+use crate::app::pane::Pane;
 use crate::app::scene::Scene;
-use crate::app::session::Shelf;
 use crate::app::typography::{self, Face};
 use crate::report::chart::FanView;
 use crate::strategy::insights::InsightView;
@@ -31,8 +31,8 @@ fn list_ui(ui: &mut Ui, scene: &Scene<'_>, found: &[(InsightView, String)], ink:
         if ui.add(button).on_hover_text(scene.say("findings-help")).clicked() {
             scene.ask(match view {
                 InsightView::Exposure => Action::Chart(FanView::Exposure),
-                InsightView::Comparison => Action::Shelf(Shelf::Comparison),
-                InsightView::Suppliers | InsightView::Holdings => Action::Shelf(Shelf::Holdings),
+                InsightView::Comparison => Action::Show(Pane::Comparison),
+                InsightView::Suppliers | InsightView::Holdings => Action::Show(Pane::Holdings),
             });
         }
     }

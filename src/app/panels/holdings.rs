@@ -1,6 +1,7 @@
 //! The holdings: what is known of each, what is assumed, and what it would lose.
 
 use crate::app::action::Action;
+use crate::app::pane::Pane;
 use crate::app::scene::Scene;
 use crate::app::session::{HoldingColumn, HoldingsView};
 use crate::app::theme::mix;
@@ -73,6 +74,7 @@ struct Entry<'a> {
 
 /// The table.
 pub fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    super::heading::heading_ui(ui, scene, Pane::Holdings);
     let view = &scene.session.holdings;
     filter_ui(ui, scene, view);
     let mut entries: Vec<Entry<'_>> = scene

@@ -6,14 +6,30 @@ pub mod dialogs;
 pub mod export;
 pub mod exposure;
 pub mod findings;
+pub mod heading;
 pub mod holdings;
 pub mod money;
 pub mod palette;
 pub mod platform_watch;
-pub mod shelf;
 pub mod strategy;
 pub mod top_bar;
 pub mod why;
+
+use super::pane::Pane;
+use super::scene::Scene;
+
+/// Draws a panel.
+pub fn pane_ui(ui: &mut egui::Ui, scene: &Scene<'_>, pane: Pane) {
+    match pane {
+        Pane::Strategy => strategy::strategy_ui(ui, scene),
+        Pane::Exposure => exposure::exposure_ui(ui, scene),
+        Pane::Why => why::why_ui(ui, scene),
+        Pane::Comparison => comparison::comparison_ui(ui, scene),
+        Pane::Holdings => holdings::holdings_ui(ui, scene),
+        Pane::Assumptions => assumptions::assumptions_ui(ui, scene),
+        Pane::PlatformWatch => platform_watch::platform_watch_ui(ui, scene),
+    }
+}
 
 /// Width for what scrolls in a panel: the bar's place stays free, so that the contents are as high with it as
 /// without and the bar does not come and go.

@@ -2,6 +2,7 @@
 
 use crate::app::action::Action;
 use crate::app::edit::Edit;
+use crate::app::pane::Pane;
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face};
 use crate::app::widgets::switch;
@@ -14,6 +15,7 @@ const MOST_LETTERS: usize = 2_000;
 
 /// The signals with their readings and notes.
 pub fn platform_watch_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    super::heading::heading_ui(ui, scene, Pane::PlatformWatch);
     let workspace = scene.workspace();
     let assumptions = workspace.assumptions();
     let multiplier = workspace.platform_watch.multiplier(&assumptions);

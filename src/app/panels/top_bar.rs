@@ -84,14 +84,10 @@ pub fn entry_name(scene: &Scene<'_>, entry: &Entry) -> String {
 }
 
 fn is_on(scene: &Scene<'_>, command: Command) -> bool {
-    use crate::app::session::Shelf;
     let session = scene.session;
     match command {
         Command::Select(index) => session.active == usize::from(index),
-        Command::ShowComparison => session.shelf == Shelf::Comparison,
-        Command::ShowHoldings => session.shelf == Shelf::Holdings,
-        Command::ShowAssumptions => session.shelf == Shelf::Assumptions,
-        Command::ShowPlatformWatch => session.shelf == Shelf::PlatformWatch,
+        Command::Show(pane) => scene.in_sight.contains(&pane),
         Command::UseMode(mode) => scene.workspace().mode == mode,
         Command::ShowChart(view) => session.chart == view,
         Command::Speak(language) => session.language == language,

@@ -6,7 +6,6 @@ pub mod linked_sliders;
 pub mod mark;
 pub mod rebalance;
 pub mod slider;
-pub mod splitter;
 pub mod switch;
 pub mod ternary;
 pub mod toast;

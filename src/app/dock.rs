@@ -1,0 +1,290 @@
+//! Which panels are open and where they lie: a tree of rows, columns and tabs.
+//!
+//! Files keep an [`Arrangement`], which is a tree by construction; the tiles that egui_tiles lays out are made from it, so
+//! that no file can bring in tiles that hold each other.
+
+use super::pane::Pane;
+use egui::{Id, Vec2};
+use egui_tiles::{Container, Linear, LinearDir, Tabs, Tile, TileId, Tiles, Tree};
+use serde::{Deserialize, Serialize};
+
+/// Deepest nesting that is taken from a file.
+const MAX_DEPTH: usize = 12;
+
+/// Where panels lie, as files keep it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Arrangement {
+    /// A panel by its word.
+    Pane(String),
+    /// Panels behind each other, and which is in front.
+    Tabs {
+        /// From left to right.
+        children: Vec<Self>,
+        /// Index of the one in front.
+        front: usize,
+    },
+    /// Side by side, each with its share of the width.
+    Row(Vec<(f32, Self)>),
+    /// One above the other, each with its share of the height.
+    Column(Vec<(f32, Self)>),
+}
+
+/// The open panels.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dock {
+    pub(super) tree: Tree<Pane>,
+    /// Size of the window the standard arrangement was made for; `None` once the user has changed it.
+    standard_for: Option<Vec2>,
+}
+
+impl Default for Dock {
+    fn default() -> Self {
+        Self::standard(Vec2::new(1280.0, 800.0))
+    }
+}
+
+fn pane(pane: Pane) -> Arrangement {
+    Arrangement::Pane(pane.word().to_owned())
+}
+
+impl Dock {
+    /// The first arrangement in a window of a size, points: everything visible at once.
+    pub fn standard(size: Vec2) -> Self {
+        let left = (size.x * 0.218).clamp(276.0, 470.0) / size.x.max(1.0);
+        let right = (size.x * 0.238).clamp(232.0, 520.0) / size.x.max(1.0);
+        let low = 0.425;
+        let shelf = Arrangement::Tabs { children: vec![pane(Pane::Comparison)], front: 0 };
+        let upper = vec![(1.0 - left - right, pane(Pane::Exposure)), (right, pane(Pane::Why))];
+        let main = Arrangement::Column(vec![(1.0 - low, Arrangement::Row(upper)), (low, shelf)]);
+        let whole = Arrangement::Row(vec![(left, pane(Pane::Strategy)), (1.0 - left, main)]);
+        Self { standard_for: Some(size), ..Self::arranged(&whole) }
+    }
+
+    /// A dock from an arrangement; the standard one where nothing in it can be used.
+    pub fn arranged(arrangement: &Arrangement) -> Self {
+        let mut tiles = Tiles::default();
+        let mut seen = Vec::new();
+        match insert(&mut tiles, arrangement, &mut seen, 0) {
+            Some(root) => Self { tree: Tree::new(Id::unique("panels"), root, tiles), standard_for: None },
+            None => Self::default(),
+        }
+    }
+
+    /// What files keep of it; `None` while it is the standard one.
+    pub fn arrangement(&self) -> Option<Arrangement> {
+        if self.standard_for.is_some() {
+            return None;
+        }
+        self.tree.root().and_then(|root| describe(&self.tree.tiles, root, 0))
+    }
+
+    /// Makes the standard arrangement anew when the window has another size; what the user has arranged stays.
+    pub fn fit(&mut self, size: Vec2) {
+        if self.standard_for.is_some_and(|made_for| made_for != size) {
+            *self = Self::standard(size);
+        }
+    }
+
+    /// Says that the user has changed it: it no longer follows the window's size.
+    pub const fn mark_changed(&mut self) {
+        self.standard_for = None;
+    }
+
+    /// The open panels in no particular order.
+    pub fn open_panes(&self) -> Vec<Pane> {
+        Pane::ALL.iter().copied().filter(|pane| self.tree.tiles.find_pane(pane).is_some()).collect()
+    }
+
+    /// The panels in sight: open, and not behind another tab.
+    pub fn panes_in_sight(&self) -> Vec<Pane> {
+        self.tree.active_tiles().into_iter().filter_map(|id| self.tree.tiles.get_pane(&id).copied()).collect()
+    }
+
+    /// Opens a panel, or brings it to the front when it is open.
+    pub fn show(&mut self, pane: Pane) {
+        let tile = match self.tree.tiles.find_pane(&pane) {
+            Some(tile) => tile,
+            None => self.insert(pane),
+        };
+        self.tree.make_active(|id, _| id == tile);
+    }
+
+    /// Closes a panel; the last one stays.
+    pub fn close(&mut self, pane: Pane) {
+        let Some(tile) = self.tree.tiles.find_pane(&pane) else { return };
+        if self.open_panes().len() > 1 {
+            self.mark_changed();
+            self.tree.remove_recursively(tile);
+        }
+    }
+
+    /// Puts a panel beside the comparison, or beside another view, or wherever there is a place.
+    fn insert(&mut self, pane: Pane) -> TileId {
+        self.mark_changed();
+        let tile = self.tree.tiles.insert_pane(pane);
+        let views = std::iter::once(Pane::Comparison).chain(Pane::ALL.iter().copied().filter(|pane| !pane.is_main()));
+        let beside = views.filter(|view| *view != pane).find_map(|view| self.tree.tiles.find_pane(&view));
+        let Some(neighbour) = beside.or_else(|| self.tree.root()) else {
+            self.tree.root = Some(tile);
+            return tile;
+        };
+        let parent = self.tree.tiles.parent_of(neighbour);
+        if let Some(Tile::Container(Container::Tabs(tabs))) = parent.and_then(|id| self.tree.tiles.get_mut(id)) {
+            tabs.add_child(tile);
+            return tile;
+        }
+        // The neighbour stands alone: both go behind each other in its place.
+        let tabs = self.tree.tiles.insert_tab_tile(vec![neighbour, tile]);
+        match parent.and_then(|id| self.tree.tiles.get_mut(id)) {
+            Some(Tile::Container(container)) => {
+                let _ = container.replace_child(neighbour, tabs);
+            }
+            _ => self.tree.root = Some(tabs),
+        }
+        tile
+    }
+}
+
+fn insert(tiles: &mut Tiles<Pane>, from: &Arrangement, seen: &mut Vec<Pane>, depth: usize) -> Option<TileId> {
+    if depth > MAX_DEPTH {
+        return None;
+    }
+    match from {
+        Arrangement::Pane(word) => {
+            let pane = Pane::from_word(word).filter(|pane| !seen.contains(pane))?;
+            seen.push(pane);
+            Some(tiles.insert_pane(pane))
+        }
+        Arrangement::Tabs { children, front } => {
+            let ids: Vec<(usize, TileId)> = children
+                .iter()
+                .enumerate()
+                .filter_map(|(index, child)| Some((index, insert(tiles, child, seen, depth + 1)?)))
+                .collect();
+            let active = ids.iter().find(|(index, _)| index == front).or_else(|| ids.first())?.1;
+            let mut tabs = Tabs::new(ids.into_iter().map(|(_, id)| id).collect());
+            tabs.set_active(active);
+            Some(tiles.insert_container(tabs))
+        }
+        Arrangement::Row(children) => insert_line(tiles, LinearDir::Horizontal, children, seen, depth),
+        Arrangement::Column(children) => insert_line(tiles, LinearDir::Vertical, children, seen, depth),
+    }
+}
+
+fn insert_line(
+    tiles: &mut Tiles<Pane>,
+    dir: LinearDir,
+    children: &[(f32, Arrangement)],
+    seen: &mut Vec<Pane>,
+    depth: usize,
+) -> Option<TileId> {
+    let ids: Vec<(f32, TileId)> =
+        children.iter().filter_map(|(share, child)| Some((*share, insert(tiles, child, seen, depth + 1)?))).collect();
+    if ids.is_empty() {
+        return None;
+    }
+    let mut line = Linear::new(dir, ids.iter().map(|(_, id)| *id).collect());
+    for (share, id) in ids {
+        line.shares.set_share(id, if share.is_finite() { share.clamp(0.02, 50.0) } else { 1.0 });
+    }
+    Some(tiles.insert_container(line))
+}
+
+fn describe(tiles: &Tiles<Pane>, id: TileId, depth: usize) -> Option<Arrangement> {
+    if depth > MAX_DEPTH {
+        return None;
+    }
+    match tiles.get(id)? {
+        Tile::Pane(pane) => Some(self::pane(*pane)),
+        Tile::Container(Container::Tabs(tabs)) => {
+            let children = tabs.children.iter().filter_map(|child| describe(tiles, *child, depth + 1)).collect();
+            let front = tabs.children.iter().position(|child| tabs.is_active(*child)).unwrap_or(0);
+            Some(Arrangement::Tabs { children, front })
+        }
+        Tile::Container(Container::Linear(line)) => {
+            let share =
+                |child: TileId| line.shares.iter().find(|(id, _)| **id == child).map_or(1.0, |(_, share)| *share);
+            let children: Vec<_> = line
+                .children
+                .iter()
+                .filter_map(|child| Some((share(*child), describe(tiles, *child, depth + 1)?)))
+                .collect();
+            Some(match line.dir {
+                LinearDir::Horizontal => Arrangement::Row(children),
+                LinearDir::Vertical => Arrangement::Column(children),
+            })
+        }
+        Tile::Container(grid) => {
+            let children = grid.children().filter_map(|child| Some((1.0, describe(tiles, *child, depth + 1)?)));
+            Some(Arrangement::Row(children.collect()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_four_main_panels_stand_open_at_first_and_in_sight() {
+        let dock = Dock::default();
+        assert_eq!(dock.open_panes(), [Pane::Strategy, Pane::Exposure, Pane::Why, Pane::Comparison]);
+        assert_eq!(dock.panes_in_sight().len(), 4);
+        assert_eq!(dock.arrangement(), None, "files keep only what has been changed");
+    }
+
+    #[test]
+    fn a_view_opens_in_front_and_leaves_without_a_trace() {
+        let mut dock = Dock::default();
+        dock.show(Pane::Holdings);
+        assert!(dock.panes_in_sight().contains(&Pane::Holdings));
+        assert!(!dock.panes_in_sight().contains(&Pane::Comparison), "it lies behind");
+        dock.show(Pane::Comparison);
+        assert!(!dock.panes_in_sight().contains(&Pane::Holdings));
+        dock.close(Pane::Holdings);
+        assert_eq!(dock.open_panes().len(), 4);
+    }
+
+    #[test]
+    fn every_panel_can_be_closed_but_the_last_and_opened_again() {
+        let mut dock = Dock::default();
+        for pane in Pane::ALL {
+            dock.close(*pane);
+        }
+        assert_eq!(dock.open_panes(), [Pane::Comparison]);
+        for pane in Pane::ALL {
+            dock.show(*pane);
+            assert!(dock.panes_in_sight().contains(pane), "{pane:?}");
+        }
+        assert_eq!(dock.open_panes().len(), Pane::ALL.len());
+    }
+
+    #[test]
+    fn an_arrangement_comes_back_as_it_was_kept() {
+        let mut dock = Dock::default();
+        dock.show(Pane::Assumptions);
+        let kept = dock.arrangement().unwrap();
+        let text = serde_json::to_string(&kept).unwrap();
+        let restored = Dock::arranged(&serde_json::from_str(&text).unwrap());
+        assert_eq!(restored.arrangement(), Some(kept));
+    }
+
+    #[test]
+    fn panels_that_are_unknown_or_there_twice_are_left_out() {
+        let text = r#"{"row":[[1.0,{"pane":"why"}],[-3.0,{"pane":"why"}],[1.0,{"pane":"oracle"}],[1e30,{"pane":"strategy"}]]}"#;
+        let dock = Dock::arranged(&serde_json::from_str(text).unwrap());
+        assert_eq!(dock.open_panes(), [Pane::Strategy, Pane::Why]);
+        let nothing = Dock::arranged(&Arrangement::Pane("oracle".into()));
+        assert_eq!(nothing, Dock::default());
+    }
+
+    #[test]
+    fn nesting_without_end_is_cut() {
+        let mut deep = pane(Pane::Why);
+        for _ in 0..100 {
+            deep = Arrangement::Row(vec![(1.0, deep)]);
+        }
+        assert_eq!(Dock::arranged(&deep), Dock::default());
+    }
+}

@@ -1,0 +1,49 @@
+//! The first line of a panel: its title, its method in one line, and what stands on the right.
+
+use crate::app::action::Action;
+use crate::app::pane::Pane;
+use crate::app::scene::Scene;
+use crate::app::typography::{self, Face, Line};
+use egui::{Align, Button, Layout, Ui};
+
+/// Least room for the method line; below it the title stands alone, points.
+const LEAST_METHOD: f32 = 60.0;
+
+/// Title and method of a view, from the locale files.
+pub fn heading_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane) {
+    let method = scene.say(&format!("{}-method", pane.key()));
+    titled_ui(ui, scene, &scene.say(&pane.key()), &method, |_| {});
+}
+
+/// Title and method as given, and something at the right end.
+pub fn titled_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, method: &str, right: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        typography::line_ui(ui, title, Face::title(&scene.tokens));
+        let row = ui.available_rect_before_wrap();
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            right(ui);
+            let room = ui.available_width() - 8.0;
+            if room > LEAST_METHOD && row.width() > LEAST_METHOD {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let line = Line::truncated(ui.painter(), method, Face::note(&scene.tokens), room);
+                    typography::placed_ui(ui, line, method).on_hover_text(method);
+                });
+            }
+        });
+    });
+    ui.add_space(2.0);
+}
+
+/// A menu of the views that can be opened, as one button.
+pub fn views_button_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let button = Button::new(scene.say("views-button")).frame_when_inactive(false);
+    egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        for pane in Pane::ALL.iter().copied().filter(|pane| !pane.is_main()) {
+            let in_sight = scene.in_sight.contains(&pane);
+            if ui.add(Button::selectable(in_sight, scene.say(&pane.key()))).clicked() {
+                scene.ask(if in_sight { Action::Close(pane) } else { Action::Show(pane) });
+                ui.close();
+            }
+        }
+    });
+}
