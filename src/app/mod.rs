@@ -18,6 +18,7 @@ pub mod pane;
 pub mod panels;
 mod perform;
 mod perform_files;
+pub mod places;
 pub mod scene;
 pub mod session;
 pub mod simulator;
@@ -32,6 +33,7 @@ use crate::language::Language;
 use simulator::Simulator;
 use std::path::PathBuf;
 use std::sync::Arc;
+pub use places::Places;
 pub use study_simulator::StudySimulator;
 pub use window::FrothWindow;
 
@@ -66,7 +68,7 @@ pub fn run(files: Vec<PathBuf>, language: Language) -> Result<(), WindowError> {
         "froth",
         options,
         Box::new(move |creation| {
-            let mut window = FrothWindow::new(creation, simulator, language);
+            let mut window = FrothWindow::new(creation, simulator, language, Places::of_user());
             if let Some(file) = files.into_iter().next() {
                 window.open_file(&file);
             }

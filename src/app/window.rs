@@ -7,6 +7,7 @@ use super::engine::{Engine, ViewKey};
 use super::files::{self, SystemDialog};
 use super::layout::layout_ui;
 use super::panels::dialogs;
+use super::places::Places;
 use super::scene::Scene;
 use super::session::Session;
 use super::simulator::Simulator;
@@ -29,6 +30,7 @@ pub struct FrothWindow {
     pub(super) session: Session,
     pub(super) engine: Engine,
     pub(super) wake: Wake,
+    pub(super) places: Places,
     pub(super) system_dialog: Option<SystemDialog>,
     pub(super) toasts_made: u64,
     pub(super) quit_anyway: bool,
@@ -36,8 +38,13 @@ pub struct FrothWindow {
 }
 
 impl FrothWindow {
-    /// A window on the sample portfolio.
-    pub fn new(creation: &eframe::CreationContext<'_>, simulator: Arc<dyn Simulator>, language: Language) -> Self {
+    /// A window on the sample portfolio that keeps its own files in those places.
+    pub fn new(
+        creation: &eframe::CreationContext<'_>,
+        simulator: Arc<dyn Simulator>,
+        language: Language,
+        places: Places,
+    ) -> Self {
         let ctx = creation.egui_ctx.clone();
         theme::install(&ctx);
         let to_wake = ctx.clone();
@@ -57,6 +64,7 @@ impl FrothWindow {
             session: Session::new(language),
             engine: Engine::new(simulator, &wake),
             wake,
+            places,
             system_dialog: None,
             toasts_made: 0,
             quit_anyway: false,
@@ -76,6 +84,11 @@ impl FrothWindow {
     /// Opens a panel or brings it to the front.
     pub fn show_pane(&mut self, pane: super::pane::Pane) {
         self.session.dock.show(pane);
+    }
+
+    /// Where the window keeps its own files.
+    pub const fn places(&self) -> &Places {
+        &self.places
     }
 
     /// The open document.

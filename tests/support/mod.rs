@@ -6,9 +6,10 @@ pub mod raster;
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use froth::app::FrothWindow;
+use froth::app::{FrothWindow, Places};
 use froth::language::Language;
 use known_results::KnownResults;
+use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,8 +18,32 @@ pub fn window(size: [f32; 2], language: Language, theme: egui::Theme) -> Harness
     window_on(Arc::new(KnownResults), size, language, theme)
 }
 
-/// A window on an engine, with its results arrived.
+/// A window on an engine, with its results arrived. Its own files go to an empty folder of the test.
 pub fn window_on(
+    simulator: Arc<dyn froth::app::simulator::Simulator>,
+    size: [f32; 2],
+    language: Language,
+    theme: egui::Theme,
+) -> Harness<'static, FrothWindow> {
+    window_in(own_places(), simulator, size, language, theme)
+}
+
+thread_local! {
+    /// Folders of the test that runs on this thread; they go when it ends.
+    static FOLDERS: RefCell<Vec<tempfile::TempDir>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Places in an empty folder that is taken away when the test ends.
+pub fn own_places() -> Places {
+    let folder = tempfile::tempdir().unwrap();
+    let places = Places::under(folder.path());
+    FOLDERS.with_borrow_mut(|folders| folders.push(folder));
+    places
+}
+
+/// A window on an engine whose own files are in those places, with its results arrived.
+pub fn window_in(
+    places: Places,
     simulator: Arc<dyn froth::app::simulator::Simulator>,
     size: [f32; 2],
     language: Language,
@@ -29,7 +54,7 @@ pub fn window_on(
         .with_theme(theme)
         .with_max_steps(20)
         .renderer(raster::Raster::default())
-        .build_eframe(move |creation| FrothWindow::new(creation, simulator, language));
+        .build_eframe(move |creation| FrothWindow::new(creation, simulator, language, places));
     settle(&mut harness);
     harness
 }
