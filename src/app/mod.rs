@@ -30,10 +30,10 @@ pub mod window;
 pub mod worker;
 
 use crate::language::Language;
+pub use places::Places;
 use simulator::Simulator;
 use std::path::PathBuf;
 use std::sync::Arc;
-pub use places::Places;
 pub use study_simulator::StudySimulator;
 pub use window::FrothWindow;
 
