@@ -27,7 +27,8 @@ fn study(workspace: &Workspace) -> Study {
 #[test]
 fn the_frontier_holds_no_mix_that_another_beats() {
     let workspace = workspace();
-    let frontier = study(&workspace).frontier(&workspace, 0.25, Metric::ExposureAtBurst, Metric::MedianMultiple);
+    let [risk, reward] = [Metric::ExposureAtBurst, Metric::MedianMultiple];
+    let frontier = study(&workspace).frontier(&workspace, 0.25, risk, reward, &Progress::new()).unwrap();
     assert_eq!(frontier.points.len(), 861);
     assert!(!frontier.efficient.is_empty());
     for efficient in &frontier.efficient {
@@ -52,7 +53,7 @@ fn the_best_mix_keeps_its_limits_and_is_no_worse_than_any_on_the_grid() {
     let cap = f64::midpoint(exposures.min(), exposures.max());
     let bounds = [(0.1, 0.6), (0.05, 1.0), (0.0, 0.7)];
     let limits = Limits { metric: Metric::ExposureAtBurst, worst: cap, bounds };
-    let best = study.best_mix(&workspace, 0.25, Metric::MedianMultiple, &limits).unwrap();
+    let best = study.best_mix(&workspace, 0.25, Metric::MedianMultiple, &limits, &Progress::new()).unwrap().unwrap();
     assert!(best.capped <= cap);
     for (weight, (low, high)) in best.mix.weights().into_iter().zip(bounds) {
         assert!(weight >= low - 1e-9 && weight <= high + 1e-9, "{:?}", best.mix);
@@ -63,7 +64,7 @@ fn the_best_mix_keeps_its_limits_and_is_no_worse_than_any_on_the_grid() {
         assert!(*exposure > cap || !inside(mix) || *multiple <= best.value, "{mix:?} brings {multiple}");
     }
     let nothing = Limits { worst: exposures.min() - 0.01, ..limits };
-    assert_eq!(study.best_mix(&workspace, 0.25, Metric::MedianMultiple, &nothing), None);
+    assert_eq!(study.best_mix(&workspace, 0.25, Metric::MedianMultiple, &nothing, &Progress::new()), Ok(None));
 }
 
 #[test]

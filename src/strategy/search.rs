@@ -2,7 +2,7 @@
 
 use super::metric::{Direction, Metric};
 use super::plan::{Mix, Workspace};
-use super::study::{Study, TernaryGrid};
+use super::study::{Cancelled, Progress, Study, TernaryGrid};
 use rayon::prelude::*;
 
 /// A mix with what it risks and what it brings.
@@ -61,9 +61,19 @@ fn at_least(metric: Metric, a: f64, b: f64) -> bool {
 
 impl Study {
     /// The efficient frontier of a workspace at an adjacent share.
-    pub fn frontier(&self, workspace: &Workspace, adjacent: f64, risk: Metric, reward: Metric) -> Frontier {
-        let risks = self.ternary(workspace, risk, adjacent);
-        let rewards = self.ternary(workspace, reward, adjacent);
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `progress` was told to stop.
+    pub fn frontier(
+        &self,
+        workspace: &Workspace,
+        adjacent: f64,
+        risk: Metric,
+        reward: Metric,
+        progress: &Progress,
+    ) -> Result<Frontier, Cancelled> {
+        let risks = self.ternary_watched(workspace, risk, adjacent, progress)?;
+        let rewards = self.ternary_watched(workspace, reward, adjacent, progress)?;
         let points: Vec<MixPoint> = risks
             .iter()
             .zip(&rewards.values)
@@ -82,30 +92,44 @@ impl Study {
                 efficient.push(*point);
             }
         }
-        Frontier { risk, reward, points, efficient }
+        Ok(Frontier { risk, reward, points, efficient })
     }
 
     /// The mix with the best value of a metric that keeps within limits: the best of the 861, then refined.
     ///
     /// `None` when no mix of the grid keeps within them, or neither way is better.
-    pub fn best_mix(&self, workspace: &Workspace, adjacent: f64, sought: Metric, limits: &Limits) -> Option<BestMix> {
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `progress` was told to stop.
+    pub fn best_mix(
+        &self,
+        workspace: &Workspace,
+        adjacent: f64,
+        sought: Metric,
+        limits: &Limits,
+        progress: &Progress,
+    ) -> Result<Option<BestMix>, Cancelled> {
         if sought.direction() == Direction::Neutral {
-            return None;
+            return Ok(None);
         }
-        let values = self.ternary(workspace, sought, adjacent);
-        let capped = self.ternary(workspace, limits.metric, adjacent);
+        let values = self.ternary_watched(workspace, sought, adjacent, progress)?;
+        let capped = self.ternary_watched(workspace, limits.metric, adjacent, progress)?;
         let within = |mix: Mix, capped: f64| {
             let inside = |(weight, (low, high)): (f64, (f64, f64))| weight >= low - 1e-9 && weight <= high + 1e-9;
             at_least(limits.metric, capped, limits.worst) && mix.weights().into_iter().zip(limits.bounds).all(inside)
         };
-        let mut best = TernaryGrid::mixes()
+        let on_grid = TernaryGrid::mixes()
             .zip(values.values)
             .zip(capped.values)
             .map(|((mix, value), capped)| BestMix { mix, value, capped })
             .filter(|candidate| within(candidate.mix, candidate.capped))
-            .reduce(|best, next| if at_least(sought, best.value, next.value) { best } else { next })?;
+            .reduce(|best, next| if at_least(sought, best.value, next.value) { best } else { next });
+        let Some(mut best) = on_grid else { return Ok(None) };
         let mut step = 1.0 / TernaryGrid::RESOLUTION as f64;
         for _ in 0..HALVINGS {
+            if progress.is_cancelled() {
+                return Err(Cancelled);
+            }
             step *= 0.5;
             let around: Vec<BestMix> = neighbours(best.mix, step)
                 .into_par_iter()
@@ -122,7 +146,7 @@ impl Study {
                 }
             }
         }
-        Some(best)
+        Ok(Some(best))
     }
 }
 

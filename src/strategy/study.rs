@@ -10,8 +10,8 @@ use super::today::{SleeveToday, dot};
 use crate::assumptions::Assumptions;
 use crate::model::{Assessment, assess};
 use crate::portfolio::{Problem, Severity, validate};
-pub use crate::simulation::Progress;
-use crate::simulation::{Cancelled, Settings, SleevePaths, platform_chances, simulate};
+pub use crate::simulation::{Cancelled, Progress};
+use crate::simulation::{Settings, SleevePaths, platform_chances, simulate};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -181,9 +181,31 @@ impl Study {
 
     /// A metric over all mixes at the resolution of [`TernaryGrid::RESOLUTION`], at an adjacent share.
     pub fn ternary(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> TernaryGrid {
+        // Nobody else holds this progress, so nothing can be cancelled.
+        self.ternary_watched(workspace, metric, adjacent, &Progress::new())
+            .unwrap_or(TernaryGrid { resolution: TernaryGrid::RESOLUTION, values: Vec::new() })
+    }
+
+    /// The same, watched.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `progress` was told to stop.
+    pub fn ternary_watched(
+        &self,
+        workspace: &Workspace,
+        metric: Metric,
+        adjacent: f64,
+        progress: &Progress,
+    ) -> Result<TernaryGrid, Cancelled> {
         let mixes: Vec<Mix> = TernaryGrid::mixes().collect();
-        let values = mixes.par_iter().map(|mix| self.metric_of_mix(workspace, *mix, adjacent, metric)).collect();
-        TernaryGrid { resolution: TernaryGrid::RESOLUTION, values }
+        progress.expect(mixes.len());
+        let value_of = |mix: &Mix| {
+            let value = self.metric_of_mix(workspace, *mix, adjacent, metric);
+            progress.step()?;
+            Ok(value)
+        };
+        let values = mixes.par_iter().map(value_of).collect::<Result<_, Cancelled>>()?;
+        Ok(TernaryGrid { resolution: TernaryGrid::RESOLUTION, values })
     }
 
     /// A metric of one mix at an adjacent share, without the fans.
