@@ -65,6 +65,19 @@ pub fn assess(portfolio: &Portfolio, a: &Assumptions) -> Vec<Assessment> {
 
 /// Assesses one holding of that value (millions of the reporting currency) and weight in the portfolio.
 pub fn assess_holding(holding: &Holding, value: f64, weight: f64, a: &Assumptions) -> Assessment {
+    let brief = assess_briefly(holding, value, weight, a);
+    let plan = Plan::of(&brief.inputs.traits, &brief.parameters, 0.0, 0.0, a);
+    Assessment {
+        log_mispricing_band: mispricing_band(&brief.inputs, brief.parameters.bubble_loading, a),
+        implied_return: implied_return(&brief.inputs, &plan, a),
+        drivers: drivers(&brief.inputs, a),
+        ..brief
+    }
+}
+
+/// The same without what only explains the numbers and takes long: the band is x̂ alone, there is no implied return and
+/// no drivers. For runs by the hundred.
+pub fn assess_briefly(holding: &Holding, value: f64, weight: f64, a: &Assumptions) -> Assessment {
     let inputs = Inputs::resolve(holding, a);
     let parameters = CompanyParameters::of(&inputs.traits, a);
     let plan = Plan::of(&inputs.traits, &parameters, 0.0, 0.0, a);
@@ -85,13 +98,13 @@ pub fn assess_holding(holding: &Holding, value: f64, weight: f64, a: &Assumption
         justified_multiple: plan.floored_multiple(inputs.traits.stage, 0.0, a),
         justified_equity: justified_equity(&inputs, &plan, 0.0, a),
         log_mispricing: mispricing,
-        log_mispricing_band: mispricing_band(&inputs, parameters.bubble_loading, a),
+        log_mispricing_band: (mispricing, mispricing),
         froth_share: froth_share(mispricing),
-        implied_return: implied_return(&inputs, &plan, a),
+        implied_return: None,
         needs_cash: need,
         loss_if_burst: loss,
         contribution: weight * loss,
-        drivers: drivers(&inputs, a),
+        drivers: Drivers::default(),
         inputs,
     }
 }

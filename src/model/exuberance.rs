@@ -1,5 +1,6 @@
 //! Sector exuberance: the state all holdings share, its hazard and its drift (docs/model.md §5).
 
+use super::special::{exp, ln};
 use crate::assumptions::Assumptions;
 
 /// Δ: length of a quarter in years.
@@ -47,19 +48,19 @@ impl Exuberance {
     }
 
     /// h(X): burst hazard per year.
+    #[inline(always)]
     pub fn hazard(&self, x: f64) -> f64 {
-        self.hazard_max / (1.0 + self.odds_at_reference * (-self.slope * (x - self.reference)).exp())
+        self.hazard_max / (1.0 + self.odds_at_reference * exp(-self.slope * (x - self.reference)))
     }
 
     /// Chances of a quarter that starts at X, with the burst hazard multiplied by `factor`.
+    #[inline(always)]
     pub fn quarter_chances(&self, x: f64, factor: f64) -> QuarterChances {
         let burst = self.hazard(x) * factor;
         let total = burst + self.soft_landing_hazard;
-        if total <= 0.0 {
-            return QuarterChances { burst: 0.0, soft_landing: 0.0 };
-        }
-        let either = -(-total * QUARTER).exp_m1();
-        let burst = either * burst / total;
+        let either = 1.0 - exp(-total * QUARTER);
+        // Without any hazard both chances are 0; the least number keeps 0/0 out.
+        let burst = either * burst / total.max(f64::MIN_POSITIVE);
         QuarterChances { burst, soft_landing: either - burst }
     }
 
@@ -71,10 +72,21 @@ impl Exuberance {
         (self.growth - burst * kept - soft_landing) / (1.0 - burst - soft_landing)
     }
 
+    /// e^(−C(X)): what a burst leaves of the sector's price.
+    #[inline(always)]
+    pub fn kept(&self, x: f64) -> f64 {
+        exp(-(self.price_fall * x + self.overshoot))
+    }
+
     /// m(X): drift of X itself over one boom quarter.
     pub fn drift(&self, x: f64, chances: QuarterChances) -> f64 {
-        let kept = (-(self.price_fall * x + self.overshoot)).exp();
-        self.compensating_growth(chances, kept).ln() - 0.5 * self.volatility * self.volatility * QUARTER
+        self.drift_of(self.compensating_growth(chances, self.kept(x)))
+    }
+
+    /// The same from the growth that pays the holder of the sector.
+    #[inline(always)]
+    pub fn drift_of(&self, growth: f64) -> f64 {
+        ln(growth) - 0.5 * self.volatility * self.volatility * QUARTER
     }
 
     /// σ_X√Δ: standard deviation of X over one quarter.

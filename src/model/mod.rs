@@ -9,8 +9,9 @@ pub mod inputs;
 pub mod justified_value;
 pub mod parameters;
 pub mod special;
+pub mod wide;
 
-pub use assessment::{Assessment, assess, assess_holding, froth_share, reference_holding};
+pub use assessment::{Assessment, assess, assess_briefly, assess_holding, froth_share, reference_holding};
 pub use drivers::Drivers;
 pub use inputs::{Input, Inputs};
 pub use parameters::CompanyParameters;

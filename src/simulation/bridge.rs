@@ -1,5 +1,7 @@
 //! Brownian bridge: a path of normal increments whose first draws decide the most.
 
+use super::{BLOCK, Lanes};
+
 /// The order and weights by which `steps` increments are built from as many standard normals.
 ///
 /// The first normal decides the sum of all increments, the second the middle, and so on; a low-discrepancy
@@ -55,18 +57,17 @@ impl BrownianBridge {
         Self { nodes }
     }
 
-    /// Turns standard normals into standard normal increments with the same joint law; `normal(dimension)`
-    /// is asked once for each of `0..steps`. `increments` has `steps` entries.
-    pub fn increments(&self, mut normal: impl FnMut(usize) -> f64, increments: &mut [f64]) {
-        let mut path = [0.0; crate::simulation::MAX_QUARTERS + 1];
-        for (dimension, node) in self.nodes.iter().enumerate() {
-            path[node.at] = node.left_weight * path[node.left]
-                + node.right_weight * path[node.right]
-                + node.deviation * normal(dimension);
+    /// Turns standard normals into standard normal increments with the same joint law, along the paths of a block;
+    /// `normals` has an entry for each step.
+    pub(super) fn increments(&self, normals: &[Lanes]) -> Vec<Lanes> {
+        let mut path = vec![[0.0; BLOCK]; self.nodes.len() + 1];
+        for (node, normal) in self.nodes.iter().zip(normals) {
+            let (left, right) = (path[node.left], path[node.right]);
+            for (lane, at) in path[node.at].iter_mut().enumerate() {
+                *at = node.left_weight * left[lane] + node.right_weight * right[lane] + node.deviation * normal[lane];
+            }
         }
-        for (t, increment) in increments.iter_mut().enumerate() {
-            *increment = path[t + 1] - path[t];
-        }
+        path.windows(2).map(|pair| std::array::from_fn(|lane| pair[1][lane] - pair[0][lane])).collect()
     }
 }
 
@@ -81,9 +82,8 @@ mod tests {
             let bridge = BrownianBridge::new(steps);
             let columns: Vec<Vec<f64>> = (0..steps)
                 .map(|d| {
-                    let mut increments = vec![0.0; steps];
-                    bridge.increments(|i| f64::from(u8::from(i == d)), &mut increments);
-                    increments
+                    let normals: Vec<Lanes> = (0..steps).map(|i| [f64::from(u8::from(i == d)); BLOCK]).collect();
+                    bridge.increments(&normals).iter().map(|increment| increment[0]).collect()
                 })
                 .collect();
             for (i, a) in columns.iter().enumerate() {

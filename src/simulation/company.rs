@@ -1,5 +1,6 @@
 //! Everything about one holding that does not change from path to path, tabulated once.
 
+use super::BLOCK;
 use super::draws::StreamKey;
 use crate::assumptions::Assumptions;
 use crate::model::Assessment;
@@ -10,7 +11,13 @@ use crate::model::justified_value::Plan;
 use crate::model::parameters::{CompanyParameters, loss_if_crushed};
 use crate::portfolio::{Sleeve, StrategySplit};
 
+/// Most rungs of the ladder a company can stand on.
+pub(super) const RUNGS: usize = 4;
+/// Entries of a table by state of the runway: a power of two above twice the quarters, so that an index can be masked.
+pub(super) const RUNWAYS: usize = BLOCK;
+
 /// Tables of one holding.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Company {
     pub key: StreamKey,
     /// Share of each sleeve's value today.
@@ -19,8 +26,8 @@ pub(super) struct Company {
     pub own_mispricing: f64,
     /// By rung of the integration ladder, starting at today's.
     pub rungs: Vec<Rung>,
-    /// Chance of climbing one rung in a quarter.
-    pub climb_chance: f64,
+    /// Draws of 16 bits below it climb one rung in a quarter.
+    pub climb_limit: u32,
     /// 1 − cost of a step.
     pub climb_cost: f64,
     /// Chance of base failure in a quarter.
@@ -34,13 +41,19 @@ pub(super) struct Company {
     pub own_volatility: f64,
     /// .4·σ_X·σ_f·√ρ_c·Δ: covariance of sector and company for a loading of 1.
     pub covariance: f64,
-    /// Runway and need for cash before the first round, by quarter, then after a round, by quarters since.
-    pub runway: Vec<f64>,
-    pub need: Vec<f64>,
+    /// φ by quarter and rung.
+    pub window_cost: Vec<[f64; RUNGS]>,
+    /// ln M⁺ by quarter and rung.
+    pub ln_multiple: Vec<[f64; RUNGS]>,
+    /// Runway, need for cash and the limit below which a draw of 16 bits raises: before the first round, by quarter, then after one, by quarters
+    /// since.
+    pub runway: [f64; RUNWAYS],
+    pub need: [f64; RUNWAYS],
+    pub raise_limit: [u32; RUNWAYS],
     /// Index of the first entry after a round.
     pub after_round: usize,
-    /// Runway today.
-    pub runway_today: f64,
+    /// Whether it burns cash at all.
+    pub burns: bool,
     /// 1 − crush loss.
     pub crush: f64,
     /// Factor of a data stall and of an architecture fork on the price.
@@ -48,7 +61,8 @@ pub(super) struct Company {
     pub fork: f64,
 }
 
-/// Tables of one holding on one rung.
+/// What holds for one holding on one rung.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rung {
     /// β before and after the platform.
     pub loading: [f64; 2],
@@ -58,15 +72,11 @@ pub(super) struct Rung {
     pub window_failure: [f64; 2],
     /// ln(1 − v) before and after the platform.
     pub ln_spared: [f64; 2],
-    /// φ by quarter.
-    pub window_cost: Vec<f64>,
-    /// ln M⁺ by quarter.
-    pub ln_multiple: Vec<f64>,
     pub platform: PlatformEffect,
 }
 
 /// What a platform does to a company.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct PlatformEffect {
     /// Chance to be absorbed.
     pub absorbed_chance: f64,
@@ -97,25 +107,36 @@ impl Company {
         let volatility = a.fundamental_volatility(traits.stage);
         let failure = a.base_failure(traits.stage);
         let common = a.common_volatility_share();
-        let mut rungs = Vec::new();
-        let mut here = Some(*traits);
-        let fade = assessment.parameters.growth_fade;
-        while let Some(on_rung) = here {
-            rungs.push(Rung::new(&on_rung, fade, horizon, a));
-            here = on_rung.one_rung_up(a);
+        let mut ladder = vec![*traits];
+        while let Some(next) = ladder.last().and_then(|here| here.one_rung_up(a)).filter(|_| ladder.len() < RUNGS) {
+            ladder.push(next);
         }
+        let fade = assessment.parameters.growth_fade;
+        let mut window_cost = vec![[0.0; RUNGS]; horizon + 1];
+        let mut ln_multiple = window_cost.clone();
+        for (rung, traits) in ladder.iter().enumerate() {
+            let parameters = CompanyParameters::of(traits, a);
+            for t in 0..=horizon {
+                let years = t as f64 * QUARTER;
+                window_cost[t][rung] = WindowCost::of(traits, &parameters, fade, years, a).total();
+                ln_multiple[t][rung] =
+                    Plan::of(traits, &parameters, fade, years, a).floored_multiple(traits.stage, 0.0, a).ln();
+            }
+        }
+        let rungs = ladder.iter().map(|traits| Rung::new(traits, a)).collect();
         let climb_rate = a.ladder_rate_vertical() * split.share(Sleeve::VerticalIntegration)
             + a.ladder_rate_application() * traits.model_skill * split.share(Sleeve::Application)
             + a.ladder_rate_base() * split.share(Sleeve::BaseModel);
         let base = split.share(Sleeve::BaseModel);
         let data_barrier = assessment.parameters.data_barrier;
-        let (runway, after_round) = runway_table(inputs, horizon, a);
+        let after_round = horizon + 1;
+        let runway = runway_table(inputs, horizon, a);
         Self {
             key: StreamKey::holding(seed, &assessment.id),
             sleeve_weights,
             own_mispricing: assessment.log_mispricing - assessment.parameters.bubble_loading * a.sector_overvaluation(),
             rungs,
-            climb_chance: chance(climb_rate),
+            climb_limit: limit(chance(climb_rate), 65_536.0),
             climb_cost: 1.0 - a.ladder_cost(),
             failure_chance: chance(failure),
             exit_chance: chance(a.exit_rate(traits.stage)),
@@ -127,10 +148,13 @@ impl Company {
                 * volatility
                 * common.sqrt()
                 * QUARTER,
-            need: runway.iter().map(|r| needs_cash(*r, a)).collect(),
+            window_cost,
+            ln_multiple,
+            need: runway.map(|quarters| needs_cash(quarters, a)),
+            raise_limit: runway.map(|quarters| limit(raise_chance(quarters, a), 65_536.0)),
             runway,
             after_round,
-            runway_today: inputs.runway_quarters,
+            burns: inputs.runway_quarters < f64::INFINITY,
             crush: 1.0 - loss_if_crushed(traits, a),
             stall: base * a.stall_base_value() + (1.0 - base) * (1.0 + a.stall_data_gain() * data_barrier),
             fork: base * a.architecture_fork_base_value() + (1.0 - base),
@@ -138,26 +162,30 @@ impl Company {
     }
 }
 
+impl Company {
+    /// Draws below it fail or exit in a quarter with the window open.
+    pub fn leave_limit(&self) -> u32 {
+        limit(self.leaves(true), 4_294_967_296.0)
+    }
+
+    /// Chance that it fails or, with the window open, exits in a quarter.
+    pub fn leaves(&self, open: bool) -> f64 {
+        let exits = if open { (1.0 - self.failure_chance) * self.exit_chance } else { 0.0 };
+        self.failure_chance + exits
+    }
+}
+
 impl Rung {
-    fn new(traits: &Traits, fade_so_far: f64, horizon: usize, a: &Assumptions) -> Self {
+    fn new(traits: &Traits, a: &Assumptions) -> Self {
         let before = CompanyParameters::of(traits, a);
         let after = CompanyParameters::of(&traits.after_platform(a), a);
         let base = traits.split.share(Sleeve::BaseModel);
         let decoupled = 1.0 - a.platform_decoupling() * (1.0 - 0.5 * traits.upstream_dependence) * (1.0 - base);
-        let years = |t: usize| t as f64 * QUARTER;
         Self {
             loading: [before.bubble_loading, before.bubble_loading * decoupled],
             distress: [distress_loss(before.window_failure, a), distress_loss(after.window_failure, a)],
             window_failure: [before.window_failure, after.window_failure],
             ln_spared: [(-before.crush_probability).ln_1p(), (-after.crush_probability).ln_1p()],
-            window_cost: (0..=horizon)
-                .map(|t| WindowCost::of(traits, &before, fade_so_far, years(t), a).total())
-                .collect(),
-            ln_multiple: (0..=horizon)
-                .map(|t| {
-                    Plan::of(traits, &before, fade_so_far, years(t), a).floored_multiple(traits.stage, 0.0, a).ln()
-                })
-                .collect(),
             platform: platform_effect(traits, &before, a),
         }
     }
@@ -180,10 +208,32 @@ fn platform_effect(traits: &Traits, parameters: &CompanyParameters, a: &Assumpti
     }
 }
 
-/// Runways a company can have: falling from today's, then falling from a round's.
-fn runway_table(inputs: &Inputs, horizon: usize, a: &Assumptions) -> (Vec<f64>, usize) {
-    let falling = |from: f64| (0..=horizon).map(move |t| (from - t as f64).max(0.0));
-    (falling(inputs.runway_quarters).chain(falling(a.raise_runway())).collect(), horizon + 1)
+/// Runways a company can have: falling from today's, then falling from a round's; the rest of the table is not used.
+fn runway_table(inputs: &Inputs, horizon: usize, a: &Assumptions) -> [f64; RUNWAYS] {
+    let mut table = [0.0; RUNWAYS];
+    let (before, after) = table.split_at_mut(horizon + 1);
+    for (from, entries) in [(inputs.runway_quarters, before), (a.raise_runway(), &mut after[..=horizon])] {
+        for (t, entry) in entries.iter_mut().enumerate() {
+            *entry = (from - t as f64).max(0.0);
+        }
+    }
+    table
+}
+
+/// Chance that a company with so much runway raises in a quarter while the window is open.
+fn raise_chance(runway: f64, a: &Assumptions) -> f64 {
+    if runway < a.raise_deadline() {
+        1.0
+    } else if runway < a.raise_comfort() {
+        a.raise_probability()
+    } else {
+        0.0
+    }
+}
+
+/// The whole number below which a draw from 0 … `range` − 1 is a uniform below that chance.
+fn limit(chance: f64, range: f64) -> u32 {
+    (chance * range - 0.5).ceil().clamp(0.0, f64::from(u32::MAX)) as u32
 }
 
 /// Chance within a quarter of an event at a rate per year.

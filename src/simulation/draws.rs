@@ -3,7 +3,31 @@
 //! A draw is a pure function of (seed, holding id, path, quarter, purpose). Adding a holding, a thread or
 //! a path therefore leaves all other draws alone.
 
+use super::BLOCK;
 use crate::model::special::normal_quantile;
+
+/// Where a block of paths stands among the draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct BlockPlace {
+    /// Replicate of the paths.
+    pub replicate: usize,
+    /// Index of the first path within the replicate.
+    pub first: u32,
+    /// Its index among all paths.
+    pub first_global: u32,
+}
+
+impl BlockPlace {
+    /// Four uniforms of a Sobol sequence at one path, moved off 0: dimensions 4·`set` and up.
+    pub fn sobol(self, lane: usize, set: u32, seed: u32) -> [f64; 4] {
+        sobol_burley::sample_4d(self.first + lane as u32, set, seed).map(|u| f64::from(u) + 0.5 / 16_777_216.0)
+    }
+
+    /// Index of a path among all.
+    pub const fn global(self, lane: usize) -> u32 {
+        self.first_global + lane as u32
+    }
+}
 
 /// Key of a stream of draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +54,24 @@ impl StreamKey {
     /// Four independent 32-bit draws at a counter.
     pub const fn draw(self, path: u32, quarter: u32, purpose: Purpose) -> [u32; 4] {
         philox([path, quarter, purpose as u32, 0], [self.0 as u32, (self.0 >> 32) as u32])
+    }
+
+    /// The same for the paths of a block that starts at `first_path`: word by word, path by path.
+    #[inline(always)]
+    pub(super) fn draw_block(self, first_path: u32, quarter: u32, purpose: Purpose, words: &mut [[u32; BLOCK]; 4]) {
+        let key = [self.0 as u32, (self.0 >> 32) as u32];
+        for start in (0..BLOCK).step_by(GROUP) {
+            let mut counters = [[0_u64; GROUP], [u64::from(quarter); GROUP], [purpose as u64; GROUP], [0; GROUP]];
+            for (lane, path) in counters[0].iter_mut().enumerate() {
+                *path = u64::from(first_path.wrapping_add((start + lane) as u32));
+            }
+            philox_group(&mut counters, key);
+            for (word, counter) in words.iter_mut().zip(&counters) {
+                for (word, value) in word[start..start + GROUP].iter_mut().zip(counter) {
+                    *word = *value as u32;
+                }
+            }
+        }
     }
 
     /// Like [`Self::draw`] for a draw that may need several attempts.
@@ -94,7 +136,7 @@ impl NormalTable {
     }
 
     /// A draw as a standard normal number.
-    #[inline]
+    #[inline(always)]
     pub fn normal(&self, draw: u32) -> f64 {
         let cell = draw >> Self::CELL_BITS;
         if !(Self::TAIL..Self::CELLS - Self::TAIL).contains(&cell) {
@@ -106,11 +148,6 @@ impl NormalTable {
         let rise = y1 - y0;
         y0 + s * (d0 + s * (3.0 * rise - 2.0 * d0 - d1 + s * (d0 + d1 - 2.0 * rise)))
     }
-}
-
-/// A uniform number of a Sobol sequence, moved off 0.
-pub fn sobol_uniform(index: u32, dimension: u32, seed: u32) -> f64 {
-    f64::from(sobol_burley::sample(index, dimension, seed)) + 0.5 / 16_777_216.0
 }
 
 /// A Gamma draw of mean 1 and that variance, by Marsaglia and Tsang (2000) on the attempts of a counter.
@@ -160,6 +197,26 @@ const fn philox(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
     counter
 }
 
+/// Counters that go through the generator side by side.
+const GROUP: usize = 8;
+
+/// [`philox`] on several counters at once; each number holds 32 bits.
+#[inline(always)]
+fn philox_group(counters: &mut [[u64; GROUP]; 4], mut key: [u32; 2]) {
+    const LOW: u64 = 0xFFFF_FFFF;
+    for _ in 0..10 {
+        for lane in 0..GROUP {
+            let first = (counters[0][lane] & LOW) * 0xD251_1F53;
+            let second = (counters[2][lane] & LOW) * 0xCD9E_8D57;
+            counters[0][lane] = (second >> 32) ^ counters[1][lane] ^ u64::from(key[0]);
+            counters[1][lane] = second & LOW;
+            counters[2][lane] = (first >> 32) ^ counters[3][lane] ^ u64::from(key[1]);
+            counters[3][lane] = first & LOW;
+        }
+        key = [key[0].wrapping_add(0x9E37_79B9), key[1].wrapping_add(0xBB67_AE85)];
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,6 +226,17 @@ mod tests {
         // Known answers of the authors' Random123 library for Philox 4×32-10.
         assert_eq!(philox([0; 4], [0; 2]), [0x6627_E8D5, 0xE169_C58D, 0xBC57_AC4C, 0x9B00_DBD8]);
         assert_eq!(philox([u32::MAX; 4], [u32::MAX; 2]), [0x408F_276D, 0x41C8_3B0E, 0xA20B_C7C6, 0x6D54_51FD]);
+    }
+
+    #[test]
+    fn a_block_of_draws_is_draw_by_draw() {
+        let key = StreamKey::holding(3, "harvey");
+        let mut words = [[0; BLOCK]; 4];
+        key.draw_block(u32::MAX - 60, 7, Purpose::Release, &mut words);
+        for lane in 0..BLOCK {
+            let path = (u32::MAX - 60).wrapping_add(lane as u32);
+            assert_eq!(words.map(|word| word[lane]), key.draw(path, 7, Purpose::Release));
+        }
     }
 
     #[test]

@@ -4,17 +4,25 @@
 //! bubble never ends, and an *actual branch*, which leaves it when it bursts or lands softly. What is
 //! stored is by sleeve only, so memory does not grow with the number of holdings.
 
+mod after;
 mod bridge;
+mod common_draws;
 mod company;
+mod company_draws;
 mod draws;
 mod progress;
+mod reruns;
 mod sector;
-mod sleeves;
+mod simulate;
+mod sleeve_paths;
+mod tables;
 mod walk;
 
 pub use progress::{Cancelled, Progress};
+pub use reruns::Reruns;
 pub use sector::platform_chances;
-pub use sleeves::{Family, SleevePaths, simulate};
+pub use simulate::simulate;
+pub use sleeve_paths::{Family, SleevePaths};
 
 /// A uniform number in (0, 1) for a member of a numbered set of draws: of values of assumptions, or of a resample.
 pub fn set_draw(seed: u64, set: u32, member: u32) -> f64 {
@@ -25,6 +33,11 @@ pub fn set_draw(seed: u64, set: u32, member: u32) -> f64 {
 pub const MAX_QUARTERS: usize = 40;
 /// Paths that are walked together; numbers of paths are rounded up to a multiple of eight blocks.
 pub const BLOCK: usize = 128;
+/// Most blocks that are stored together.
+const SLAB_BLOCKS: usize = 8;
+
+/// One number for each path of a block.
+type Lanes = [f64; BLOCK];
 
 /// How much is simulated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,9 +54,44 @@ pub struct Settings {
 pub const REPLICATES: usize = 8;
 
 impl Settings {
+    /// With a horizon that can be simulated.
+    fn within_limits(self) -> Self {
+        Self { horizon_quarters: self.horizon_quarters.clamp(1, MAX_QUARTERS), ..self }
+    }
+
     /// Blocks in one replicate.
-    fn blocks_per_replicate(&self) -> usize {
-        self.paths.div_ceil(REPLICATES * BLOCK).max(1)
+    const fn blocks_per_replicate(&self) -> usize {
+        let blocks = self.paths.div_ceil(REPLICATES * BLOCK);
+        if blocks == 0 { 1 } else { blocks }
+    }
+
+    /// Blocks in all.
+    const fn blocks(&self) -> usize {
+        REPLICATES * self.blocks_per_replicate()
+    }
+
+    /// Paths that are stored together: as many blocks as divide a replicate evenly.
+    const fn slab_paths(&self) -> usize {
+        let mut blocks = SLAB_BLOCKS;
+        while !self.blocks_per_replicate().is_multiple_of(blocks) {
+            blocks /= 2;
+        }
+        blocks * BLOCK
+    }
+
+    /// Slabs in all.
+    const fn slabs(&self) -> usize {
+        self.blocks() * BLOCK / self.slab_paths()
+    }
+
+    /// Where a block stands among the draws.
+    const fn place(&self, block: usize) -> draws::BlockPlace {
+        let per_replicate = self.blocks_per_replicate();
+        draws::BlockPlace {
+            replicate: block / per_replicate,
+            first: ((block % per_replicate) * BLOCK) as u32,
+            first_global: (block * BLOCK) as u32,
+        }
     }
 }
 

@@ -1,76 +1,92 @@
 //! What all holdings share on a block of paths: the sector's overvaluation, how the boom ends, the common
 //! shock, releases, platform, stall and fork.
 
-use super::bridge::BrownianBridge;
-use super::draws::{Purpose, StreamKey, gamma_of_mean_one, sobol_uniform, uniform};
-use super::{BLOCK, MAX_QUARTERS};
+use super::common_draws::CommonDraws;
+use super::draws::gamma_of_mean_one;
+use super::{BLOCK, Lanes};
 use crate::assumptions::Assumptions;
 use crate::model::exuberance::{Exuberance, MAX_OVERVALUATION, QUARTER};
-use crate::model::special::normal_quantile;
+use crate::model::special::exp;
+use crate::model::wide::{Loops, on_widest};
 
 /// No such quarter within the horizon.
-pub(super) const NEVER: usize = usize::MAX;
+pub(super) const NEVER: u16 = u16::MAX;
 
 /// How the boom ends on a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ending {
-    /// It does not end within the horizon.
-    Open,
-    /// It bursts in that quarter.
-    Burst(usize),
-    /// It lands softly in that quarter.
-    Soft(usize),
+    /// It bursts.
+    Burst,
+    /// It lands softly.
+    Soft,
 }
 
-/// Common state of one path.
+/// Common state of a block of paths. Quantities along the quarters have an entry for each of 0 … horizon, shocks for
+/// each of 0 … horizon − 1.
 #[derive(Debug, Clone)]
-pub(super) struct SectorPath {
-    /// X at the start of each quarter, 0 … horizon.
-    pub overvaluation: [f64; MAX_QUARTERS + 1],
-    /// Chance of a burst in each quarter, given that the boom is alive.
-    pub burst_chance: [f64; MAX_QUARTERS + 1],
-    /// Chance of a soft landing in each quarter, likewise.
-    pub soft_chance: [f64; MAX_QUARTERS + 1],
+pub(super) struct SectorBlock {
+    /// X at the start of each quarter.
+    pub overvaluation: Vec<Lanes>,
+    /// q: chance of a burst in each quarter, given that the boom is alive.
+    pub burst_chance: Vec<Lanes>,
     /// S: probability that the boom is alive at the start of each quarter.
-    pub survival: [f64; MAX_QUARTERS + 1],
+    pub survival: Vec<Lanes>,
+    /// (e^(ρΔ) − q_s)/(1 − q − q_s) and q/(1 − q − q_s): a holder who keeps a share of value after a burst is paid for
+    /// the risk by a boom growth of the one less that share times the other.
+    pub growth_if_all_lost: Vec<Lanes>,
+    pub growth_per_kept: Vec<Lanes>,
     /// Standard normal shock of X in each quarter.
-    pub exuberance_shock: [f64; MAX_QUARTERS],
+    pub exuberance_shock: Vec<Lanes>,
     /// Z: standard normal shock all companies share.
-    pub common_shock: [f64; MAX_QUARTERS],
+    pub common_shock: Vec<Lanes>,
     /// Severity of the frontier release in each quarter; 0 without one.
-    pub release: [f64; MAX_QUARTERS],
-    /// Quarter in which the platform emerges.
-    pub platform_quarter: usize,
-    /// Quarter of the data stall.
-    pub stall_quarter: usize,
-    /// Quarter of the architecture fork.
-    pub fork_quarter: usize,
-    /// How the boom ends in the actual branch.
-    pub ending: Ending,
+    pub release: Vec<Lanes>,
+    /// The paths on which something happens, by quarter.
+    pub happenings: Vec<Happenings>,
+    /// Quarter in which the platform emerges; [`NEVER`] when it does not.
+    pub platform_quarter: [u16; BLOCK],
+    /// Likewise for the data stall and the architecture fork.
+    pub stall_quarter: [u16; BLOCK],
+    pub fork_quarter: [u16; BLOCK],
     /// D: quarters the window stays shut.
-    pub window_quarters: f64,
+    pub window_quarters: Lanes,
     /// Times X was clipped.
     pub clips: usize,
 }
 
-/// Draws the common state of paths.
-pub(super) struct Sector<'a> {
-    a: &'a Assumptions,
+/// Paths of a block on which something happens in one quarter.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Happenings {
+    /// The boom ends.
+    pub endings: Vec<(u8, Ending)>,
+    /// A frontier release comes.
+    pub releases: Vec<u8>,
+    /// The platform, a data stall, an architecture fork.
+    pub platforms: Vec<u8>,
+    pub stalls: Vec<u8>,
+    pub forks: Vec<u8>,
+}
+
+/// The assumptions that the common state follows from.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Sector {
     exuberance: Exuberance,
-    bridge: BrownianBridge,
     horizon: usize,
-    key: StreamKey,
+    overvaluation: f64,
+    correlation: f64,
+    window: f64,
+    window_spread: f64,
+    /// Chance of a release in a quarter before and after a stall.
+    release_chance: [f64; 2],
+    severity_variance: f64,
+    stall_hazard: f64,
+    fork_hazard: f64,
+    fork_fall: f64,
+    platform_factor: f64,
+    stall_factor: f64,
     /// Probability that the platform has emerged by the start of each quarter.
     platform_by: Vec<f64>,
 }
-
-/// Sobol dimensions of the common draws; X and Z follow, a bridge each.
-const DIMENSION_BURST: u32 = 0;
-const DIMENSION_WINDOW: u32 = 1;
-const DIMENSION_PLATFORM: u32 = 2;
-const DIMENSION_STALL: u32 = 3;
-const DIMENSION_FORK: u32 = 4;
-const DIMENSION_BRIDGES: u32 = 5;
 
 /// Probability that the platform has emerged within 0 … horizon quarters; the first entry is 0.
 pub fn platform_chances(a: &Assumptions, horizon_quarters: usize) -> Vec<f64> {
@@ -85,131 +101,171 @@ pub fn platform_chances(a: &Assumptions, horizon_quarters: usize) -> Vec<f64> {
     chances
 }
 
-impl<'a> Sector<'a> {
-    pub fn new(a: &'a Assumptions, horizon: usize, seed: u64) -> Self {
+impl Sector {
+    pub fn new(a: &Assumptions, horizon: usize) -> Self {
+        let release_chance = |factor: f64| -(-a.release_rate() * factor * QUARTER).exp_m1();
         Self {
-            a,
             exuberance: Exuberance::new(a),
-            bridge: BrownianBridge::new(horizon),
             horizon,
-            key: StreamKey::common(seed),
+            overvaluation: a.sector_overvaluation(),
+            correlation: a.exuberance_correlation(),
+            window: a.window_shut_quarters(),
+            window_spread: a.window_shut_spread(),
+            release_chance: [release_chance(1.0), release_chance(a.stall_release_factor())],
+            severity_variance: a.release_severity_variance(),
+            stall_hazard: a.stall_hazard(),
+            fork_hazard: a.architecture_fork_hazard(),
+            fork_fall: a.architecture_fork_overvaluation_fall(),
+            platform_factor: a.platform_burst_factor(),
+            stall_factor: a.stall_burst_factor(),
             platform_by: platform_chances(a, horizon),
         }
     }
 
-    pub const fn exuberance(&self) -> &Exuberance {
-        &self.exuberance
-    }
-
-    /// The common state of a block: path `first + i` of a replicate, for `i` in 0 … BLOCK.
-    pub fn block(&self, replicate: usize, first: u32, first_global: u32) -> Vec<SectorPath> {
-        (0..BLOCK as u32).map(|i| self.path(replicate, first + i, first_global + i)).collect()
-    }
-
-    fn path(&self, replicate: usize, index: u32, global: u32) -> SectorPath {
-        let a = self.a;
-        let seed = self.key.sobol_seed(replicate);
-        let draw = |dimension: u32| sobol_uniform(index, dimension, seed);
-        let steps = self.horizon as u32;
-        let mut path = SectorPath {
-            overvaluation: [0.0; MAX_QUARTERS + 1],
-            burst_chance: [0.0; MAX_QUARTERS + 1],
-            soft_chance: [0.0; MAX_QUARTERS + 1],
-            survival: [0.0; MAX_QUARTERS + 1],
-            exuberance_shock: [0.0; MAX_QUARTERS],
-            common_shock: [0.0; MAX_QUARTERS],
-            release: [0.0; MAX_QUARTERS],
-            platform_quarter: self.first_quarter(draw(DIMENSION_PLATFORM)),
-            stall_quarter: constant_hazard_quarter(draw(DIMENSION_STALL), a.stall_hazard(), self.horizon),
-            fork_quarter: constant_hazard_quarter(draw(DIMENSION_FORK), a.architecture_fork_hazard(), self.horizon),
-            ending: Ending::Open,
-            window_quarters: a.window_shut_quarters()
-                * (a.window_shut_spread() * normal_quantile(draw(DIMENSION_WINDOW))).exp(),
+    /// The common state of a block of paths.
+    pub fn block(&self, draws: &CommonDraws) -> SectorBlock {
+        let quarters = || vec![[0.0; BLOCK]; self.horizon + 1];
+        let independent = (1.0 - self.correlation * self.correlation).sqrt();
+        let correlate = |(x, z): (&Lanes, &Lanes)| -> Lanes {
+            std::array::from_fn(|lane| self.correlation * x[lane] + independent * z[lane])
+        };
+        let mut block = SectorBlock {
+            overvaluation: quarters(),
+            burst_chance: quarters(),
+            survival: quarters(),
+            growth_if_all_lost: quarters(),
+            growth_per_kept: quarters(),
+            common_shock: draws.exuberance_shock.iter().zip(&draws.independent_shock).map(correlate).collect(),
+            exuberance_shock: draws.exuberance_shock.clone(),
+            release: vec![[0.0; BLOCK]; self.horizon],
+            happenings: vec![Happenings::default(); self.horizon],
+            platform_quarter: draws.platform.map(|draw| self.platform_quarter(draw)),
+            stall_quarter: draws.stall.map(|draw| constant_hazard_quarter(draw, self.stall_hazard, self.horizon)),
+            fork_quarter: draws.fork.map(|draw| constant_hazard_quarter(draw, self.fork_hazard, self.horizon)),
+            window_quarters: draws.window.map(|normal| self.window * exp(self.window_spread * normal)),
             clips: 0,
         };
-        let horizon = self.horizon;
-        self.bridge
-            .increments(|d| normal_quantile(draw(DIMENSION_BRIDGES + d as u32)), &mut path.exuberance_shock[..horizon]);
-        self.bridge.increments(
-            |d| normal_quantile(draw(DIMENSION_BRIDGES + steps + d as u32)),
-            &mut path.common_shock[..horizon],
-        );
-        let correlation = a.exuberance_correlation();
-        let independent = (1.0 - correlation * correlation).sqrt();
-        for t in 0..horizon {
-            path.common_shock[t] = correlation * path.exuberance_shock[t] + independent * path.common_shock[t];
-        }
-        self.releases(&mut path, global);
-        self.boom(&mut path, draw(DIMENSION_BURST));
-        path
+        self.events(draws, &mut block);
+        on_widest(Boom { sector: self, draws, block: &mut block });
+        block
     }
 
     /// The quarter in which the platform emerges, by inversion of its distribution.
-    fn first_quarter(&self, draw: f64) -> usize {
-        (0..self.horizon).find(|t| draw < self.platform_by[t + 1]).unwrap_or(NEVER)
+    fn platform_quarter(&self, draw: f64) -> u16 {
+        (0..self.horizon).find(|t| draw < self.platform_by[t + 1]).map_or(NEVER, |t| t as u16)
     }
 
-    fn releases(&self, path: &mut SectorPath, global: u32) {
-        for t in 0..self.horizon {
-            let slowed = if path.stall_quarter < t { self.a.stall_release_factor() } else { 1.0 };
-            let chance = -(-self.a.release_rate() * slowed * QUARTER).exp_m1();
-            if uniform(self.key.draw(global, t as u32, Purpose::Release)[0]) < chance {
-                path.release[t] = gamma_of_mean_one(self.key, global, t as u32, self.a.release_severity_variance());
+    /// Releases, and the paths on which platform, stall and fork come.
+    fn events(&self, draws: &CommonDraws, block: &mut SectorBlock) {
+        for (t, here) in block.happenings.iter_mut().enumerate() {
+            let of = |quarters: &[u16; BLOCK]| -> Vec<u8> {
+                (0..BLOCK).filter(|lane| usize::from(quarters[*lane]) == t).map(|lane| lane as u8).collect()
+            };
+            here.platforms = of(&block.platform_quarter);
+            here.stalls = of(&block.stall_quarter);
+            here.forks = of(&block.fork_quarter);
+            for lane in 0..BLOCK {
+                let stalled = usize::from(usize::from(block.stall_quarter[lane]) < t);
+                if draws.release[t][lane] < self.release_chance[stalled] {
+                    let path = draws.place.global(lane);
+                    block.release[t][lane] = gamma_of_mean_one(draws.key, path, t as u32, self.severity_variance);
+                    here.releases.push(lane as u8);
+                }
             }
         }
     }
 
-    /// X, its chances, survival and the ending; one uniform decides when and how the boom ends.
-    fn boom(&self, path: &mut SectorPath, clock: f64) {
-        let a = self.a;
-        let mut x = a.sector_overvaluation();
-        let mut alive = 1.0;
+    /// X, its chances, survival and the endings; one uniform decides when and how the boom ends.
+    #[inline(always)]
+    fn boom(&self, draws: &CommonDraws, block: &mut SectorBlock) {
+        let mut x = [self.overvaluation; BLOCK];
+        let mut alive = [1.0; BLOCK];
+        let mut ended = [false; BLOCK];
         for t in 0..=self.horizon {
-            let mut factor = 1.0;
-            if path.platform_quarter < t {
-                factor *= a.platform_burst_factor();
+            let mut soft = [0.0; BLOCK];
+            let mut factor = [1.0; BLOCK];
+            for lane in 0..BLOCK {
+                if usize::from(block.platform_quarter[lane]) < t {
+                    factor[lane] *= self.platform_factor;
+                }
+                let stall = usize::from(block.stall_quarter[lane]);
+                if stall < t && t - stall <= STALL_QUARTERS {
+                    factor[lane] *= self.stall_factor;
+                }
             }
-            if path.stall_quarter < t && t - path.stall_quarter <= STALL_QUARTERS {
-                factor *= a.stall_burst_factor();
+            let burst = &mut block.burst_chance[t];
+            let growths = (&mut block.growth_if_all_lost[t], &mut block.growth_per_kept[t]);
+            for lane in 0..BLOCK {
+                let chances = self.exuberance.quarter_chances(x[lane], factor[lane]);
+                burst[lane] = chances.burst;
+                soft[lane] = chances.soft_landing;
+                let goes_on = 1.0 - chances.burst - chances.soft_landing;
+                growths.0[lane] = (self.exuberance.quarterly_growth() - chances.soft_landing) / goes_on;
+                growths.1[lane] = chances.burst / goes_on;
             }
-            let chances = self.exuberance.quarter_chances(x, factor);
-            path.overvaluation[t] = x;
-            path.burst_chance[t] = chances.burst;
-            path.soft_chance[t] = chances.soft_landing;
-            path.survival[t] = alive;
+            block.overvaluation[t] = x;
+            block.survival[t] = alive;
             if t == self.horizon {
                 break;
             }
-            let after = alive * (1.0 - chances.burst - chances.soft_landing);
-            if path.ending == Ending::Open && clock > after {
-                path.ending = if clock > alive * (1.0 - chances.burst) { Ending::Burst(t) } else { Ending::Soft(t) };
+            for lane in 0..BLOCK {
+                let after = alive[lane] * (1.0 - burst[lane] - soft[lane]);
+                if !ended[lane] && draws.burst[lane] > after {
+                    ended[lane] = true;
+                    let bursts = draws.burst[lane] > alive[lane] * (1.0 - burst[lane]);
+                    let ending = if bursts { Ending::Burst } else { Ending::Soft };
+                    block.happenings[t].endings.push((lane as u8, ending));
+                }
+                alive[lane] = after;
             }
-            alive = after;
-            x += self.exuberance.drift(x, chances) + self.exuberance.quarterly_volatility() * path.exuberance_shock[t];
-            if path.fork_quarter == t {
-                x -= a.architecture_fork_overvaluation_fall();
+            let volatility = self.exuberance.quarterly_volatility();
+            let shocks = &draws.exuberance_shock[t];
+            for lane in 0..BLOCK {
+                let growth = growths.0[lane] - growths.1[lane] * self.exuberance.kept(x[lane]);
+                x[lane] += self.exuberance.drift_of(growth) + volatility * shocks[lane];
             }
-            if !(0.0..=MAX_OVERVALUATION).contains(&x) {
-                path.clips += 1;
-                x = x.clamp(0.0, MAX_OVERVALUATION);
+            for lane in &block.happenings[t].forks {
+                x[usize::from(*lane)] -= self.fork_fall;
+            }
+            for x in &mut x {
+                if !(0.0..=MAX_OVERVALUATION).contains(x) {
+                    block.clips += 1;
+                    *x = x.clamp(0.0, MAX_OVERVALUATION);
+                }
             }
         }
+    }
+}
+
+struct Boom<'a> {
+    sector: &'a Sector,
+    draws: &'a CommonDraws,
+    block: &'a mut SectorBlock,
+}
+
+impl Loops for Boom<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        self.sector.boom(self.draws, self.block);
     }
 }
 
 /// Quarters after a data stall in which the burst hazard is raised.
 const STALL_QUARTERS: usize = 4;
 
-fn constant_hazard_quarter(draw: f64, hazard: f64, horizon: usize) -> usize {
+fn constant_hazard_quarter(draw: f64, hazard: f64, horizon: usize) -> u16 {
     if hazard <= 0.0 {
         return NEVER;
     }
     let quarter = (-(1.0 - draw).ln() / (hazard * QUARTER)) as usize;
-    if quarter < horizon { quarter } else { NEVER }
+    if quarter < horizon { quarter as u16 } else { NEVER }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::sector_blocks;
     use super::*;
     use crate::assumptions::table::find;
 
@@ -219,11 +275,12 @@ mod tests {
         for (name, value) in [("h0", 0.3), ("eta", 0.0), ("h_s", 0.0), ("h_S", 0.0), ("lambda0", 0.0)] {
             a.set(find(name).unwrap(), value);
         }
-        let sector = Sector::new(&a, 20, 3);
-        let paths: Vec<_> = (0..32).flat_map(|b| sector.block(0, b * 128, b * 128)).collect();
+        let blocks = sector_blocks(&a, 20, 3, 32);
+        let paths = (blocks.len() * BLOCK) as f64;
         let q = -(-0.3_f64 * QUARTER).exp_m1();
         for t in 0..20 {
-            let found = paths.iter().filter(|p| p.ending == Ending::Burst(t)).count() as f64 / paths.len() as f64;
+            let endings = blocks.iter().flat_map(|block| &block.happenings[t].endings);
+            let found = endings.filter(|(_, ending)| *ending == Ending::Burst).count() as f64 / paths;
             let expected = q * (1.0 - q).powi(i32::try_from(t).unwrap());
             // A Sobol clock of 4,096 points misses an interval by a point or two.
             assert!((found - expected).abs() < 2e-3, "quarter {t}: {found} instead of {expected}");
@@ -238,25 +295,24 @@ mod tests {
         for (name, value) in [("rho", 0.05), ("X_0", 1.4), ("h_S", 0.0), ("lambda0", 0.0)] {
             a.set(find(name).unwrap(), value);
         }
-        let sector = Sector::new(&a, 4, 5);
-        let paths: Vec<_> = (0..128).flat_map(|b| sector.block(0, b * 128, b * 128)).collect();
-        assert_eq!(paths.iter().map(|p| p.clips).sum::<usize>(), 0);
+        let blocks = sector_blocks(&a, 4, 5, 128);
+        assert_eq!(blocks.iter().map(|p| p.clips).sum::<usize>(), 0);
         let (theta, o, growth) = (a.burst_price_fall(), a.burst_overshoot(), (0.05_f64 * QUARTER).exp());
-        let mean: f64 = paths
-            .iter()
-            .map(|p| {
-                let mut value = p.survival[4] * p.overvaluation[4].exp();
-                for t in 0..4 {
-                    let price = p.overvaluation[t].exp();
-                    let kept = (-(theta * p.overvaluation[t] + o)).exp();
-                    // What left the boom earns the premium for the rest of the year.
-                    let later = growth.powi(3 - i32::try_from(t).unwrap());
-                    value += p.survival[t] * price * later * (p.burst_chance[t] * kept + p.soft_chance[t]);
-                }
-                value
-            })
-            .sum::<f64>()
-            / paths.len() as f64;
+        let on_path = |p: &SectorBlock, lane: usize| {
+            let mut value = p.survival[4][lane] * p.overvaluation[4][lane].exp();
+            for t in 0..4 {
+                let price = p.overvaluation[t][lane].exp();
+                let kept = (-(theta * p.overvaluation[t][lane] + o)).exp();
+                // What left the boom earns the premium for the rest of the year.
+                let later = growth.powi(3 - i32::try_from(t).unwrap());
+                let alive = 1.0 - p.survival[t + 1][lane] / p.survival[t][lane];
+                let soft = alive - p.burst_chance[t][lane];
+                value += p.survival[t][lane] * price * later * (p.burst_chance[t][lane] * kept + soft);
+            }
+            value
+        };
+        let sum: f64 = blocks.iter().map(|p| (0..BLOCK).map(|lane| on_path(p, lane)).sum::<f64>()).sum();
+        let mean = sum / (blocks.len() * BLOCK) as f64;
         let expected = 1.4_f64.exp() * growth.powi(4);
         assert!((mean / expected - 1.0).abs() < 2e-3, "{mean} instead of {expected}");
     }

@@ -22,10 +22,10 @@ fn run(assessments: &[Assessment], a: &Assumptions, settings: Settings) -> Sleev
 }
 
 fn totals(paths: &SleevePaths, sleeve: usize, quarter: usize) -> Vec<f64> {
-    (0..paths.blocks())
-        .flat_map(|block| {
-            let alive = paths.row(block, Family::Alive, sleeve, quarter).iter();
-            let paid = paths.row(block, Family::Distributed, sleeve, quarter).iter();
+    (0..paths.slabs())
+        .flat_map(|slab| {
+            let alive = paths.row(slab, Family::Alive, sleeve, quarter).iter();
+            let paid = paths.row(slab, Family::Distributed, sleeve, quarter).iter();
             alive.zip(paid).map(|(x, y)| f64::from(*x) + f64::from(*y)).collect::<Vec<_>>()
         })
         .collect()
@@ -40,13 +40,28 @@ fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
 
+/// What companies share on the first blocks of the first replicate.
+pub(super) fn sector_blocks(a: &Assumptions, horizon: usize, seed: u64, blocks: u32) -> Vec<sector::SectorBlock> {
+    let sector = sector::Sector::new(a, horizon);
+    let sources = simulate::Sources::new(Settings { paths: 0, horizon_quarters: horizon, seed });
+    (0..blocks)
+        .map(|block| {
+            let first = block * BLOCK as u32;
+            let place = draws::BlockPlace { replicate: 0, first, first_global: first };
+            sector.block(&common_draws::CommonDraws::new(sources.common, place, &sources.bridge, horizon))
+        })
+        .collect()
+}
+
 /// Chance of a burst within 1, 2, 3 and 5 years.
 fn burst_chances(a: &Assumptions) -> [f64; 4] {
-    let sector = sector::Sector::new(a, 20, 1);
-    let paths: Vec<_> = (0..32).flat_map(|b| sector.block(0, b * 128, b * 128)).collect();
+    let blocks = sector_blocks(a, 20, 1, 32);
     [4, 8, 12, 20].map(|quarters| {
-        let cumulated = paths.iter().map(|p| (0..quarters).map(|t| p.survival[t] * p.burst_chance[t]).sum::<f64>());
-        cumulated.sum::<f64>() / paths.len() as f64
+        let on_path = |block: &sector::SectorBlock, lane: usize| {
+            (0..quarters).map(|t| block.survival[t][lane] * block.burst_chance[t][lane]).sum::<f64>()
+        };
+        let cumulated = blocks.iter().map(|block| (0..BLOCK).map(|lane| on_path(block, lane)).sum::<f64>());
+        cumulated.sum::<f64>() / (blocks.len() * BLOCK) as f64
     })
 }
 
@@ -123,11 +138,11 @@ fn class_priors_age_as_the_model_page_says() {
     for sleeve in SLEEVES {
         let k = sleeve.index();
         let mut weighted: Vec<(f64, f64)> = Vec::new();
-        for block in 0..paths.blocks() {
-            let value = paths.row(block, Family::Value, k, 20);
-            let loss = paths.row(block, Family::Loss, k, 20);
-            let weights = paths.survival(block, 20);
-            weighted.extend((0..BLOCK).map(|i| (f64::from(loss[i] / value[i]), f64::from(weights[i]))));
+        for slab in 0..paths.slabs() {
+            let value = paths.row(slab, Family::Value, k, 20);
+            let loss = paths.row(slab, Family::Loss, k, 20);
+            let weights = &paths.survival(20)[slab * paths.slab_paths()..];
+            weighted.extend((0..value.len()).map(|i| (f64::from(loss[i] / value[i]), f64::from(weights[i]))));
         }
         weighted.sort_by(|x, y| x.0.total_cmp(&y.0));
         let half = weighted.iter().map(|w| w.1).sum::<f64>() / 2.0;
@@ -187,15 +202,42 @@ fn threads_and_the_order_of_holdings_change_nothing() {
     let one = in_pool(1, &holdings);
     holdings.reverse();
     let two = in_pool(2, &holdings);
-    for block in 0..one.blocks() {
-        for sleeve in 0..4 {
-            for quarter in 0..=6 {
-                for family in [Family::Value, Family::Loss, Family::Alive, Family::Distributed] {
-                    assert_eq!(one.row(block, family, sleeve, quarter), two.row(block, family, sleeve, quarter));
-                }
+    assert_same(&one, &two);
+}
+
+fn assert_same(one: &SleevePaths, two: &SleevePaths) {
+    for quarter in 0..=one.horizon_quarters() {
+        for (slab, sleeve) in (0..one.slabs()).flat_map(|slab| (0..4).map(move |sleeve| (slab, sleeve))) {
+            for family in [Family::Value, Family::Loss, Family::Alive, Family::Distributed] {
+                assert_eq!(one.row(slab, family, sleeve, quarter), two.row(slab, family, sleeve, quarter));
             }
         }
+        assert_eq!(one.survival(quarter), two.survival(quarter));
+        assert_eq!(one.burst_weight(quarter), two.burst_weight(quarter));
     }
+}
+
+#[test]
+fn a_rerun_is_a_simulation_of_its_own_to_the_last_bit() {
+    let assess = |a: &Assumptions| -> Vec<Assessment> {
+        let reference = |(n, sleeve)| assess_holding(&reference_holding(sleeve, n + 1), 1.0 + n as f64, 0.25, a);
+        SLEEVES.into_iter().take(3).enumerate().map(reference).collect()
+    };
+    let settings = Settings { paths: 1_024, horizon_quarters: 9, seed: 4 };
+    let a = Assumptions::default();
+    let reruns = Reruns::new(&assess(&a), &a, settings, &Progress::new()).unwrap();
+    assert_same(reruns.first(), &run(&assess(&a), &a, settings));
+    // Of the sector, of every company's walk, of one company alone, and of nothing that paths depend on.
+    for change in [("h0", 0.3), ("h_S", 0.15), ("theta", 0.7), ("exit_b", 0.02), ("prior_ev_to_arr_application", 30.0)]
+    {
+        let a = with(&[change]);
+        let again = reruns.run(&assess(&a), &a, &Progress::new()).unwrap();
+        assert_same(&again, &run(&assess(&a), &a, settings));
+        assert!(!std::sync::Arc::ptr_eq(&again, reruns.first()), "{change:?} changes something");
+    }
+    let a = with(&[("watch_early", 1.5)]);
+    let again = reruns.run(&assess(&a), &a, &Progress::new()).unwrap();
+    assert!(std::sync::Arc::ptr_eq(&again, reruns.first()));
 }
 
 #[test]

@@ -1,143 +1,50 @@
-//! One company along one path: the boom branch and the actual branch on the same draws (docs/model.md §7).
+//! One company along a block of paths: the boom branch and the actual branch on the same draws (docs/model.md §7).
+//!
+//! The boom branch moves all paths of the block at once, quarter by quarter, in loops without branches; what happens
+//! only on some paths is applied to those alone. A path that has left the boom is walked on its own ([`super::after`]).
 
-use super::MAX_QUARTERS;
-use super::company::{Company, Rung};
-use super::draws::{NormalTable, Purpose, sobol_uniform, uniform};
-use super::sector::{Ending, SectorPath};
+use super::after::{After, Regime};
+use super::company::{Company, RUNWAYS};
+use super::company_draws::{CompanyDraws, platform_draws};
+use super::draws::{BlockPlace, uniform};
+use super::sector::{Ending, SectorBlock};
+use super::{BLOCK, Lanes};
 use crate::assumptions::Assumptions;
-use crate::model::exuberance::{Exuberance, QUARTER, QuarterChances};
-use crate::model::special::normal_quantile;
+use crate::model::exuberance::{Exuberance, QUARTER};
+use crate::model::special::exp;
+use crate::model::wide::{Loops, on_widest};
 
-/// What one company leaves behind on one path, per unit of value today; entries 0 … horizon.
-pub(super) struct Trace {
-    /// Price in the boom branch.
-    pub price: [f64; MAX_QUARTERS + 1],
-    /// Price × loss if it bursts then, in the boom branch.
-    pub loss: [f64; MAX_QUARTERS + 1],
-    /// Price while alive in the actual branch, 0 after.
-    pub alive: [f64; MAX_QUARTERS + 1],
-    /// Distributed so far in the actual branch.
-    pub distributed: [f64; MAX_QUARTERS + 1],
-}
+/// What one company leaves behind along a block, per unit of value today: for each of 0 … horizon quarters the price
+/// in the boom branch, price × loss if it bursts then, the price while alive in the actual branch (0 after), and what
+/// has been distributed so far in the actual branch.
+pub(super) type Trace = Vec<[[f32; BLOCK]; FAMILIES]>;
 
-impl Trace {
-    pub const EMPTY: Self = Self {
-        price: [0.0; MAX_QUARTERS + 1],
-        loss: [0.0; MAX_QUARTERS + 1],
-        alive: [0.0; MAX_QUARTERS + 1],
-        distributed: [0.0; MAX_QUARTERS + 1],
-    };
-}
+/// Quantities in a trace.
+pub(super) const FAMILIES: usize = 4;
 
-/// Where a path stands among the draws.
-#[derive(Clone, Copy)]
-pub(super) struct Place {
-    /// Replicate of the path.
-    pub replicate: usize,
-    /// Index within the replicate.
-    pub index: u32,
-    /// Index among all paths.
-    pub global: u32,
-}
-
-/// Draws of one company on one path.
-struct Draws {
-    own_shock: [f64; MAX_QUARTERS],
-    mispricing_shock: [f64; MAX_QUARTERS],
-    exit: [f64; MAX_QUARTERS],
-    round: [f64; MAX_QUARTERS],
-    climb: [f64; MAX_QUARTERS],
-    ln_crush_clock: f64,
-    absorbed: f64,
-    winner: f64,
-}
-
-/// Sobol dimensions of a holding.
-const DIMENSION_TERMINAL: u32 = 0;
-const DIMENSION_CRUSH: u32 = 1;
-
-impl Draws {
-    fn new(company: &Company, place: Place, horizon: usize, platform: bool, normals: &NormalTable) -> Self {
-        let seed = company.key.sobol_seed(place.replicate);
-        let mut draws = Self {
-            own_shock: [0.0; MAX_QUARTERS],
-            mispricing_shock: [0.0; MAX_QUARTERS],
-            exit: [0.0; MAX_QUARTERS],
-            round: [0.0; MAX_QUARTERS],
-            climb: [0.0; MAX_QUARTERS],
-            ln_crush_clock: sobol_uniform(place.index, DIMENSION_CRUSH, seed).ln(),
-            absorbed: 1.0,
-            winner: 1.0,
-        };
-        let mut sum = 0.0;
-        for t in 0..horizon {
-            let [own, mispricing, exit, both] = company.key.draw(place.global, t as u32, Purpose::Quarter);
-            draws.own_shock[t] = normals.normal(own);
-            draws.mispricing_shock[t] = normals.normal(mispricing);
-            draws.exit[t] = uniform(exit);
-            draws.round[t] = half_uniform(both & 0xFFFF);
-            draws.climb[t] = half_uniform(both >> 16);
-            sum += draws.own_shock[t];
-        }
-        // The sum over the horizon decides most of the outcome; it is taken from the Sobol sequence.
-        let steps = horizon as f64;
-        let terminal = normal_quantile(sobol_uniform(place.index, DIMENSION_TERMINAL, seed));
-        let shift = (terminal * steps.sqrt() - sum) / steps;
-        for shock in &mut draws.own_shock[..horizon] {
-            *shock += shift;
-        }
-        if platform {
-            let [absorbed, winner, _, _] = company.key.draw(place.global, 0, Purpose::Platform);
-            draws.absorbed = uniform(absorbed);
-            draws.winner = uniform(winner);
-        }
-        draws
-    }
-}
-
-fn half_uniform(draw: u32) -> f64 {
-    (f64::from(draw) + 0.5) / 65_536.0
-}
-
-/// What changes along a path, in either branch.
-#[derive(Clone, Copy)]
-struct State {
-    /// Per unit of value today.
-    price: f64,
-    /// ξ.
-    mispricing: f64,
-    rung: usize,
-    /// Index into the runway table.
-    runway: usize,
-    ln_spared: f64,
-    crushed: bool,
-}
-
-/// After a burst: what is frozen and what still runs.
-#[derive(Clone, Copy)]
-struct AfterBurst {
-    quarter: usize,
-    overshoot: f64,
-    /// Quarters after the burst at which the cash runs out.
-    out_of_cash: f64,
-    cash_outs: u32,
-}
-
-/// Walks companies along paths.
-pub(super) struct Walker<'a> {
-    a: &'a Assumptions,
-    exuberance: &'a Exuberance,
-    horizon: usize,
+/// The assumptions that every company's walk follows, tabulated.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Rules {
+    pub horizon: usize,
+    price_fall: f64,
+    pub overshoot: f64,
+    /// Whether no price may lie above its justified value.
+    cap_mispricing: bool,
+    pub burn_cut: f64,
+    pub recovery: f64,
+    pub punitive_round_loss: f64,
+    pub punitive_runway: f64,
+    mispricing_persistence: f64,
+    mispricing_deviation: f64,
     /// Change of half the variance of ξ in each quarter.
     mispricing_cost: Vec<f64>,
-    mispricing_deviation: f64,
     /// Share of the overshoot that is made good in each quarter after a burst.
-    overshoot_recovery: Vec<f64>,
-    normals: NormalTable,
+    pub overshoot_recovery: Vec<f64>,
+    exuberance_volatility: f64,
 }
 
-impl<'a> Walker<'a> {
-    pub fn new(a: &'a Assumptions, exuberance: &'a Exuberance, horizon: usize) -> Self {
+impl Rules {
+    pub fn new(a: &Assumptions, horizon: usize) -> Self {
         let persistence = a.mispricing_persistence();
         let step = a.mispricing_volatility().powi(2) * QUARTER;
         let mut variance = 0.0;
@@ -151,242 +58,394 @@ impl<'a> Walker<'a> {
             .collect();
         let left = |quarters: usize| (-(quarters as f64) / a.overshoot_half_life()).exp2();
         Self {
-            a,
-            exuberance,
             horizon,
-            mispricing_cost,
+            price_fall: a.burst_price_fall(),
+            overshoot: a.burst_overshoot(),
+            cap_mispricing: a.cap_mispricing() > 0.5,
+            burn_cut: a.burn_cut(),
+            recovery: a.recovery(),
+            punitive_round_loss: a.punitive_round_loss(),
+            punitive_runway: a.punitive_runway().max(1.0),
+            mispricing_persistence: persistence,
             mispricing_deviation: step.sqrt(),
+            mispricing_cost,
             overshoot_recovery: (0..horizon).map(|t| left(t) - left(t + 1)).collect(),
-            normals: NormalTable::new(),
+            exuberance_volatility: Exuberance::new(a).quarterly_volatility(),
         }
     }
 
-    /// Quarters walked.
-    pub const fn horizon(&self) -> usize {
-        self.horizon
+    /// ξ a quarter on, and its change less half the change of its variance: noise that costs nobody anything.
+    #[inline(always)]
+    pub fn mispricing_step(&self, mispricing: f64, shock: f64, t: usize) -> (f64, f64) {
+        let next = self.mispricing_persistence * mispricing + self.mispricing_deviation * shock;
+        (next, next - mispricing - self.mispricing_cost[t])
+    }
+}
+
+/// One company on one block of paths, with everything its walk reads.
+#[derive(Clone, Copy)]
+pub(super) struct Walk<'a> {
+    pub rules: &'a Rules,
+    pub company: &'a Company,
+    pub sector: &'a SectorBlock,
+    pub draws: &'a CompanyDraws,
+    pub place: BlockPlace,
+}
+
+/// Where one path stands, in either branch.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct State {
+    /// Per unit of value today.
+    pub price: f64,
+    /// ξ.
+    pub mispricing: f64,
+    pub rung: u32,
+    /// Index into the tables by runway.
+    pub runway: u32,
+    pub ln_spared: f64,
+    pub crushed: bool,
+}
+
+/// The boom branch along a block.
+struct Boom {
+    price: Lanes,
+    mispricing: Lanes,
+    /// β, ℓ, 1 − need·ℓ and φ as they stand.
+    loading: Lanes,
+    distress: Lanes,
+    kept_after_need: Lanes,
+    window_cost: Lanes,
+    rung: [u32; BLOCK],
+    runway: [u32; BLOCK],
+    ln_spared: Lanes,
+    crushed: [bool; BLOCK],
+    /// e^(−C), and what is kept of the price if it bursts: e^(−C)(1 − need·ℓ).
+    kept_price: Lanes,
+    kept: Lanes,
+    /// Fundamental step of the quarter.
+    fundamental: Lanes,
+}
+
+/// The actual branch along a block.
+struct Actual {
+    /// 1 while the path is still in the boom with the company alive, else 0.
+    in_boom: Lanes,
+    /// Price after the boom, 0 before and when gone.
+    price: Lanes,
+    distributed: Lanes,
+    after: Vec<After>,
+}
+
+impl Walk<'_> {
+    /// Fills a trace.
+    pub fn fill(self, trace: &mut Trace) {
+        on_widest(Fill { walk: self, trace });
     }
 
-    /// Fills `trace` with one company's path.
-    pub fn walk(&self, company: &Company, sector: &SectorPath, place: Place, trace: &mut Trace) {
-        let draws = Draws::new(company, place, self.horizon, sector.platform_quarter < self.horizon, &self.normals);
-        let mut boom = State { price: 1.0, mispricing: 0.0, rung: 0, runway: 0, ln_spared: 0.0, crushed: false };
-        let mut actual = Actual { state: boom, regime: Regime::Boom, gone: false, distributed: 0.0 };
-        for t in 0..=self.horizon {
-            let now = Moment::new(company, sector, &boom, t);
-            let fall = self.log_price_fall(&now, company, sector, &boom, t);
-            let need = company.need[boom.runway];
-            let kept = (-fall).exp();
-            let loss = 1.0 - kept * (1.0 - need * now.rung.distress[now.platform]);
-            trace.price[t] = boom.price;
-            trace.loss[t] = boom.price * loss;
-            let price = if matches!(actual.regime, Regime::Boom) { boom.price } else { actual.state.price };
-            trace.alive[t] = if actual.gone { 0.0 } else { price };
-            trace.distributed[t] = actual.distributed;
-            if t == self.horizon {
+    #[inline(always)]
+    fn quarters(self, trace: &mut Trace) {
+        let mut boom = self.start();
+        let mut actual = Actual {
+            in_boom: [1.0; BLOCK],
+            price: [0.0; BLOCK],
+            distributed: [0.0; BLOCK],
+            after: Vec::with_capacity(BLOCK),
+        };
+        for (t, entry) in trace.iter_mut().enumerate().take(self.rules.horizon + 1) {
+            self.losses(t, &mut boom);
+            record(&boom, &actual, entry);
+            if t == self.rules.horizon {
                 break;
             }
-            match sector.ending {
-                Ending::Burst(quarter) if quarter == t => {
-                    actual.state = boom;
-                    actual.state.price *= kept;
-                    actual.regime = Regime::Burst(AfterBurst {
-                        quarter: t,
-                        overshoot: self.a.burst_overshoot() * now.rung.loading[now.platform],
-                        out_of_cash: company.runway[boom.runway] / (1.0 - self.a.burn_cut()),
-                        cash_outs: 0,
-                    });
+            self.leave_boom(t, &boom, &mut actual);
+            self.grow(t, &mut boom);
+            self.happen(t, &mut boom);
+            if self.company.burns {
+                self.raise(t, &mut boom);
+            }
+            self.climb(t, &mut boom);
+            self.turn_platform(t, &mut boom);
+            self.leave_company(t, &boom, &mut actual);
+            self.go_on(t, &boom.fundamental, &mut actual);
+        }
+    }
+
+    /// One quarter of the paths that have left the boom.
+    #[inline(always)]
+    fn go_on(self, t: usize, fundamental: &Lanes, actual: &mut Actual) {
+        let Actual { price, distributed, after, .. } = actual;
+        let mut growth = [0.0; BLOCK];
+        for (step, path) in growth.iter_mut().zip(after.iter_mut()) {
+            *step = path.step(&self, fundamental[path.lane()], t);
+        }
+        for step in &mut growth[..after.len().next_multiple_of(8)] {
+            *step = exp(*step);
+        }
+        let mut growth = growth.iter();
+        after.retain_mut(|path| {
+            let lane = path.lane();
+            let ends = path.quarter(&self, growth.next().copied().unwrap_or(1.0), t);
+            match ends {
+                Ok(now) => price[lane] = now,
+                Err(paid) => {
+                    price[lane] = 0.0;
+                    distributed[lane] = paid;
                 }
-                Ending::Soft(quarter) if quarter == t => {
-                    actual.state = boom;
-                    actual.regime = Regime::Soft;
+            }
+            ends.is_ok()
+        });
+    }
+
+    #[inline(always)]
+    fn start(self) -> Boom {
+        let rung = &self.company.rungs[0];
+        Boom {
+            price: [1.0; BLOCK],
+            mispricing: [0.0; BLOCK],
+            loading: [rung.loading[0]; BLOCK],
+            distress: [rung.distress[0]; BLOCK],
+            kept_after_need: [1.0 - self.company.need[0] * rung.distress[0]; BLOCK],
+            window_cost: [0.0; BLOCK],
+            rung: [0; BLOCK],
+            runway: [0; BLOCK],
+            ln_spared: [0.0; BLOCK],
+            crushed: [false; BLOCK],
+            kept_price: [0.0; BLOCK],
+            kept: [0.0; BLOCK],
+            fundamental: [0.0; BLOCK],
+        }
+    }
+
+    /// Whether the platform has emerged before a quarter on a path.
+    pub fn platform(self, lane: usize, t: usize) -> usize {
+        usize::from(usize::from(self.sector.platform_quarter[lane]) < t)
+    }
+
+    /// What a burst in this quarter would leave.
+    #[inline(always)]
+    fn losses(self, t: usize, boom: &mut Boom) {
+        let Rules { price_fall, overshoot, .. } = *self.rules;
+        let most = if self.rules.cap_mispricing { 0.0 } else { f64::INFINITY };
+        let costs = &self.company.window_cost[t];
+        for (cost, rung) in boom.window_cost.iter_mut().zip(&boom.rung) {
+            *cost = costs[*rung as usize & (costs.len() - 1)];
+        }
+        let overvaluation = &self.sector.overvaluation[t];
+        for lane in 0..BLOCK {
+            let loading = boom.loading[lane];
+            let mispricing = self.company.own_mispricing + loading * overvaluation[lane] + boom.mispricing[lane];
+            let fall = price_fall * mispricing.min(most).max(0.0) + overshoot * loading + boom.window_cost[lane];
+            let kept = exp(-fall);
+            boom.kept_price[lane] = kept;
+            boom.kept[lane] = kept * boom.kept_after_need[lane];
+        }
+    }
+
+    /// The paths on which the boom ends in this quarter, where the company is still held.
+    fn leave_boom(self, t: usize, boom: &Boom, actual: &mut Actual) {
+        for (lane, ending) in &self.sector.happenings[t].endings {
+            let at = usize::from(*lane);
+            if actual.in_boom[at] == 0.0 {
+                continue;
+            }
+            actual.in_boom[at] = 0.0;
+            let mut state = State {
+                price: boom.price[at],
+                mispricing: boom.mispricing[at],
+                rung: boom.rung[at],
+                runway: boom.runway[at],
+                ln_spared: boom.ln_spared[at],
+                crushed: boom.crushed[at],
+            };
+            let regime = match ending {
+                Ending::Soft => Regime::Soft,
+                Ending::Burst => {
+                    state.price *= boom.kept_price[at];
+                    let runway = self.company.runway[state.runway as usize];
+                    Regime::burst(t, self.rules.overshoot * boom.loading[at], runway / (1.0 - self.rules.burn_cut))
                 }
-                _ => {}
-            }
-            self.boom_quarter(company, sector, &draws, &mut boom, loss, t);
-            if !actual.gone {
-                self.actual_quarter(company, sector, &draws, &mut actual, place, boom.price, t);
-            }
+            };
+            actual.after.push(After::new(*lane, state, regime));
         }
     }
 
-    fn log_price_fall(&self, now: &Moment<'_>, company: &Company, sector: &SectorPath, state: &State, t: usize) -> f64 {
-        let loading = now.rung.loading[now.platform];
-        let mut mispricing = company.own_mispricing + loading * sector.overvaluation[t] + state.mispricing;
-        if self.a.cap_mispricing() > 0.5 {
-            mispricing = mispricing.min(0.0);
+    /// One quarter of the boom branch: fundamental step, bubble step that pays for the own loss, ξ.
+    #[inline(always)]
+    fn grow(self, t: usize, boom: &mut Boom) {
+        let company = self.company;
+        let (common, own) = (&self.sector.common_shock[t], &self.draws.own_shock[t]);
+        for lane in 0..BLOCK {
+            boom.fundamental[lane] = company.drift
+                + company.common_volatility * common[lane]
+                + company.own_volatility * f64::from(own[lane]);
         }
-        self.a.burst_price_fall() * mispricing.max(0.0) + self.a.burst_overshoot() * loading + now.rung.window_cost[t]
+        let (shocks, own_shocks) = (&self.sector.exuberance_shock[t], &self.draws.mispricing_shock[t]);
+        let (growth, per_kept) = (&self.sector.growth_if_all_lost[t], &self.sector.growth_per_kept[t]);
+        for lane in 0..BLOCK {
+            let loading = boom.loading[lane];
+            let volatility = loading * self.rules.exuberance_volatility;
+            let (mispricing, noise) = self.rules.mispricing_step(boom.mispricing[lane], f64::from(own_shocks[lane]), t);
+            let step = boom.fundamental[lane] + volatility * shocks[lane]
+                - 0.5 * volatility * volatility
+                - loading * company.covariance
+                + noise;
+            let premium = growth[lane] - per_kept[lane] * boom.kept[lane];
+            boom.price[lane] *= premium * exp(step);
+            boom.mispricing[lane] = mispricing;
+        }
     }
 
-    /// One quarter of the boom branch: fundamental step, bubble step that pays for the own loss, ξ, events.
-    fn boom_quarter(
-        &self,
-        company: &Company,
-        sector: &SectorPath,
-        draws: &Draws,
-        state: &mut State,
-        loss: f64,
-        t: usize,
-    ) {
-        let platform = usize::from(sector.platform_quarter < t);
-        let loading = company.rungs[state.rung].loading[platform];
-        let volatility = loading * self.exuberance.quarterly_volatility();
-        let step = self.fundamental_step(company, sector, draws, t) + volatility * sector.exuberance_shock[t]
-            - 0.5 * volatility * volatility
-            - loading * company.covariance
-            + self.mispricing_step(draws, state, t);
-        let chances = QuarterChances { burst: sector.burst_chance[t], soft_landing: sector.soft_chance[t] };
-        let premium = self.exuberance.compensating_growth(chances, 1.0 - loss);
-        state.price *= premium * step.exp();
-        self.events(company, sector, draws, state, t);
-        Self::raise(company, self.a, draws, state, t);
-        self.climb(company, draws, state, t);
-    }
-
-    fn fundamental_step(&self, company: &Company, sector: &SectorPath, draws: &Draws, t: usize) -> f64 {
-        let _ = self;
-        company.drift + company.common_volatility * sector.common_shock[t] + company.own_volatility * draws.own_shock[t]
-    }
-
-    /// Moves ξ and returns its change less half the change of its variance: noise that costs nobody anything.
-    fn mispricing_step(&self, draws: &Draws, state: &mut State, t: usize) -> f64 {
-        let next =
-            self.a.mispricing_persistence() * state.mispricing + self.mispricing_deviation * draws.mispricing_shock[t];
-        let change = next - state.mispricing;
-        state.mispricing = next;
-        change - self.mispricing_cost[t]
-    }
-
-    /// Release, platform, stall and fork: they go on in every regime.
-    fn events(&self, company: &Company, sector: &SectorPath, draws: &Draws, state: &mut State, t: usize) {
-        let _ = self;
-        let platform = usize::from(sector.platform_quarter < t);
-        let rung = &company.rungs[state.rung];
-        if sector.release[t] > 0.0 && !state.crushed {
-            state.ln_spared += sector.release[t] * rung.ln_spared[platform];
-            if state.ln_spared < draws.ln_crush_clock {
-                state.crushed = true;
-                state.price *= company.crush;
+    /// Release, platform, stall and fork in the boom branch.
+    fn happen(self, t: usize, boom: &mut Boom) {
+        let here = &self.sector.happenings[t];
+        for lane in here.releases.iter().map(|lane| usize::from(*lane)) {
+            if boom.crushed[lane] {
+                continue;
+            }
+            let rung = &self.company.rungs[boom.rung[lane] as usize];
+            boom.ln_spared[lane] += self.sector.release[t][lane] * rung.ln_spared[self.platform(lane, t)];
+            if boom.ln_spared[lane] < self.draws.ln_crush_clock[lane] {
+                boom.crushed[lane] = true;
+                boom.price[lane] *= self.company.crush;
             }
         }
-        if sector.platform_quarter == t {
-            let effect = &rung.platform;
-            state.price *= effect.factor(draws.absorbed < effect.absorbed_chance, draws.winner < effect.winner_chance);
+        for lane in here.platforms.iter().map(|lane| usize::from(*lane)) {
+            boom.price[lane] *= self.platform_factor(boom.rung[lane], lane);
         }
-        if sector.stall_quarter == t {
-            state.price *= company.stall;
+        for lane in &here.stalls {
+            boom.price[usize::from(*lane)] *= self.company.stall;
         }
-        if sector.fork_quarter == t {
-            state.price *= company.fork;
+        for lane in &here.forks {
+            boom.price[usize::from(*lane)] *= self.company.fork;
         }
+    }
+
+    /// What the platform does to the price on a path.
+    pub fn platform_factor(self, rung: u32, lane: usize) -> f64 {
+        let effect = &self.company.rungs[rung as usize].platform;
+        let [absorbed, winner] = platform_draws(self.company.key, self.place.global(lane));
+        effect.factor(absorbed < effect.absorbed_chance, winner < effect.winner_chance)
     }
 
     /// The runway falls by a quarter; with the window open a company short of cash raises.
-    fn raise(company: &Company, a: &Assumptions, draws: &Draws, state: &mut State, t: usize) {
-        if company.runway_today == f64::INFINITY {
-            return;
+    #[inline(always)]
+    fn raise(self, t: usize, boom: &mut Boom) {
+        let pairs = &self.draws.round_and_climb[t];
+        for lane in 0..BLOCK {
+            boom.runway[lane] = self.runway_after(boom.runway[lane], pairs[lane]);
         }
-        let last = if state.runway < company.after_round { company.after_round } else { company.runway.len() } - 1;
-        state.runway = (state.runway + 1).min(last);
-        let left = company.runway[state.runway];
-        if left < a.raise_deadline() || (left < a.raise_comfort() && draws.round[t] < a.raise_probability()) {
-            state.runway = company.after_round;
+        for lane in 0..BLOCK {
+            let need = self.company.need[boom.runway[lane] as usize & (RUNWAYS - 1)];
+            boom.kept_after_need[lane] = 1.0 - need * boom.distress[lane];
         }
+    }
+
+    /// State of the runway a quarter on, with the window open.
+    #[inline(always)]
+    pub fn runway_after(self, runway: u32, pair: u32) -> u32 {
+        let after_round = self.company.after_round as u32;
+        let last = if runway < after_round { after_round - 1 } else { 2 * after_round - 1 };
+        let next = (runway + 1).min(last);
+        let raises = u32::from(pair & 0xFFFF < self.company.raise_limit[next as usize & (RUNWAYS - 1)]);
+        // Without a branch: one that cannot be guessed costs more than the sum.
+        next.wrapping_add(raises.wrapping_mul(after_round.wrapping_sub(next)))
     }
 
     /// One step up the integration ladder: the price pays for it, the froth falls by what it adds to value.
-    fn climb(&self, company: &Company, draws: &Draws, state: &mut State, t: usize) {
-        let _ = self;
-        if state.rung + 1 < company.rungs.len() && draws.climb[t] < company.climb_chance {
-            let gain = company.rungs[state.rung + 1].ln_multiple[t] - company.rungs[state.rung].ln_multiple[t];
-            state.rung += 1;
-            state.price *= company.climb_cost;
-            state.mispricing -= gain;
+    #[inline(always)]
+    fn climb(self, t: usize, boom: &mut Boom) {
+        let pairs = &self.draws.round_and_climb[t];
+        let (lanes, count) = lanes_where(|lane| pairs[lane] >> 16 < self.company.climb_limit);
+        for lane in lanes[..count].iter().map(|lane| usize::from(*lane)) {
+            if self.climbs(boom.rung[lane], lane, t) {
+                boom.mispricing[lane] -= self.gain(boom.rung[lane], t);
+                boom.price[lane] *= self.company.climb_cost;
+                boom.rung[lane] += 1;
+                self.stand(lane, self.platform(lane, t), boom);
+            }
         }
     }
 
-    #[allow(clippy::too_many_arguments)] // the step's whole context, handed on once
-    fn actual_quarter(
-        &self,
-        company: &Company,
-        sector: &SectorPath,
-        draws: &Draws,
-        actual: &mut Actual,
-        place: Place,
-        boom_price: f64,
-        t: usize,
-    ) {
-        let mut open = true;
-        let price = match actual.regime {
-            Regime::Boom => boom_price,
-            Regime::Soft => {
-                let state = &mut actual.state;
-                let step = self.fundamental_step(company, sector, draws, t) + self.mispricing_step(draws, state, t);
-                state.price *= step.exp();
-                self.events(company, sector, draws, state, t);
-                Self::raise(company, self.a, draws, state, t);
-                self.climb(company, draws, state, t);
-                state.price
-            }
-            Regime::Burst(ref mut after) => {
-                let state = &mut actual.state;
-                let since = (t - after.quarter) as f64;
-                let step = self.fundamental_step(company, sector, draws, t)
-                    + after.overshoot * self.overshoot_recovery[t - after.quarter];
-                state.price *= step.exp();
-                self.events(company, sector, draws, state, t);
-                open = since + 1.0 > sector.window_quarters;
-                if open {
-                    self.climb(company, draws, state, t);
-                }
-                let platform = usize::from(sector.platform_quarter <= t);
-                let failure = company.rungs[state.rung].window_failure[platform];
-                while after.out_of_cash <= since + 1.0 && after.out_of_cash < sector.window_quarters {
-                    let draw = company.key.draw(place.global, after.cash_outs, Purpose::CashOut)[0];
-                    if uniform(draw) < failure {
-                        actual.gone = true;
-                        actual.distributed = self.a.recovery() * state.price;
-                        return;
-                    }
-                    state.price *= 1.0 - self.a.punitive_round_loss();
-                    after.out_of_cash += self.a.punitive_runway().max(1.0);
-                    after.cash_outs += 1;
-                }
-                state.price
-            }
-        };
-        let draw = draws.exit[t];
-        if draw < company.failure_chance {
-            actual.gone = true;
-            actual.distributed = self.a.recovery() * price;
-        } else if open && draw < company.failure_chance + (1.0 - company.failure_chance) * company.exit_chance {
-            actual.gone = true;
-            actual.distributed = price;
+    /// Whether a company on that rung climbs in a quarter on a path.
+    pub fn climbs(self, rung: u32, lane: usize, t: usize) -> bool {
+        self.draws.round_and_climb[t][lane] >> 16 < self.company.climb_limit
+            && rung as usize + 1 < self.company.rungs.len()
+    }
+
+    /// ln(M'/M): what a step up from that rung adds to the justified value.
+    pub fn gain(self, rung: u32, t: usize) -> f64 {
+        let multiples = &self.company.ln_multiple[t];
+        multiples[rung as usize + 1] - multiples[rung as usize]
+    }
+
+    /// The platform that emerged in this quarter counts from the next one on.
+    fn turn_platform(self, t: usize, boom: &mut Boom) {
+        for lane in &self.sector.happenings[t].platforms {
+            self.stand(usize::from(*lane), 1, boom);
         }
+    }
+
+    /// Reads a path's β and distress anew.
+    fn stand(self, lane: usize, platform: usize, boom: &mut Boom) {
+        let rung = &self.company.rungs[boom.rung[lane] as usize];
+        boom.loading[lane] = rung.loading[platform];
+        boom.distress[lane] = rung.distress[platform];
+        let need = self.company.need[boom.runway[lane] as usize];
+        boom.kept_after_need[lane] = 1.0 - need * rung.distress[platform];
+    }
+
+    /// Base failures and exits while the boom lasts.
+    #[inline(always)]
+    fn leave_company(self, t: usize, boom: &Boom, actual: &mut Actual) {
+        let draws = &self.draws.exit[t];
+        let limit = self.company.leave_limit();
+        let (lanes, count) = lanes_where(|lane| draws[lane] < limit);
+        for lane in lanes[..count].iter().map(|lane| usize::from(*lane)) {
+            if actual.in_boom[lane] > 0.0 {
+                actual.in_boom[lane] = 0.0;
+                actual.distributed[lane] = self.paid_out(uniform(draws[lane]), boom.price[lane]);
+            }
+        }
+    }
+
+    /// What is paid out by a company that fails or exits on a draw below [`Company::leaves`].
+    pub fn paid_out(self, draw: f64, price: f64) -> f64 {
+        if draw < self.company.failure_chance { self.rules.recovery * price } else { price }
     }
 }
 
-struct Actual {
-    state: State,
-    regime: Regime,
-    gone: bool,
-    distributed: f64,
+#[inline(always)]
+fn record(boom: &Boom, actual: &Actual, [price, loss, alive, distributed]: &mut [[f32; BLOCK]; FAMILIES]) {
+    for lane in 0..BLOCK {
+        price[lane] = boom.price[lane] as f32;
+        loss[lane] = (boom.price[lane] * (1.0 - boom.kept[lane])) as f32;
+        alive[lane] = (boom.price[lane] * actual.in_boom[lane] + actual.price[lane]) as f32;
+        distributed[lane] = actual.distributed[lane] as f32;
+    }
 }
 
-enum Regime {
-    Boom,
-    Soft,
-    Burst(AfterBurst),
+/// The paths of a block on which something holds, and how many they are.
+#[inline(always)]
+fn lanes_where(holds: impl Fn(usize) -> bool) -> ([u8; BLOCK + 1], usize) {
+    let mut lanes = [0; BLOCK + 1];
+    let mut count = 0;
+    for lane in 0..BLOCK {
+        lanes[count] = lane as u8;
+        count += usize::from(holds(lane));
+    }
+    (lanes, count)
 }
 
-/// The tables that hold at the start of a quarter.
-struct Moment<'a> {
-    rung: &'a Rung,
-    platform: usize,
+struct Fill<'a> {
+    walk: Walk<'a>,
+    trace: &'a mut Trace,
 }
 
-impl<'a> Moment<'a> {
-    fn new(company: &'a Company, sector: &SectorPath, state: &State, t: usize) -> Self {
-        Self { rung: &company.rungs[state.rung], platform: usize::from(sector.platform_quarter < t) }
+impl Loops for Fill<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        self.walk.quarters(self.trace);
     }
 }

@@ -1,11 +1,12 @@
 //! One strategy evaluated on stored paths: quantiles, metrics and their replicates.
 
 use super::metric::Metric;
-use super::mixer::{Mixed, Mixer, Money};
-use super::quantile::{Scratch, lower_tail_mean};
+use super::mixer::{Mixer, Money, Quantity};
+use super::outcomes::put_outcomes;
+use super::quantile::Scratch;
 use super::result::{Drivers, Fan, MetricValues, REPLICATES};
 use super::today::{SleeveToday, dot};
-use crate::simulation::{BLOCK, SleevePaths};
+use crate::simulation::SleevePaths;
 use rayon::prelude::*;
 
 pub(super) const LEVELS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
@@ -14,97 +15,134 @@ pub(super) const LEVELS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 #[derive(Debug)]
 pub(super) struct Evaluation {
     pub money: Money,
-    /// Exposure by quarter and path.
+    pub on_paths: OnPaths,
+    pub drivers: Drivers,
+    pub vendors: Vec<(String, f64)>,
+    /// Share of the value in each holding.
+    pub holdings: Vec<f64>,
+    closed: Closed,
+}
+
+impl Evaluation {
+    pub fn new(paths: &SleevePaths, mixer: Mixer<'_>, today: &SleeveToday, money: Money) -> Self {
+        let invested = money.invested_today();
+        let drivers = today.drivers.iter().zip(invested).fold(Drivers::default(), |mut sum, (drivers, weight)| {
+            sum.add_weighted(drivers, weight);
+            sum
+        });
+        Self {
+            money,
+            on_paths: OnPaths::new(paths, mixer, money, Detail::Fans),
+            drivers,
+            vendors: today.vendor_shares(&invested),
+            holdings: today.holdings.iter().map(|by_sleeve| dot(by_sleeve, &invested)).collect(),
+            closed: Closed::new(today, &invested),
+        }
+    }
+
+    /// Every metric, and every metric on each replicate alone, for a burst quarter.
+    pub fn metrics(&self, burst_quarter: usize) -> (MetricValues, [MetricValues; REPLICATES]) {
+        self.on_paths.metrics(&self.closed, burst_quarter)
+    }
+}
+
+/// How much of a strategy is computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// All of it, on all threads.
+    Fans,
+    /// What metrics need, on the calling thread alone.
+    Metrics,
+}
+
+/// What of a strategy follows from the paths.
+#[derive(Debug)]
+pub(super) struct OnPaths {
+    /// Exposure by quarter and path; empty without fans.
     pub exposures: Vec<Vec<f32>>,
     /// Total value at the horizon by path.
     pub totals: Vec<f32>,
     pub exposure: Fan,
     /// Median exposure by quarter on each replicate alone.
     exposure_replicates: Vec<[f64; REPLICATES]>,
+    /// Empty without fans.
     pub value: Fan,
     pub expected_burst_loss: Vec<f64>,
+    /// Metrics that follow from the paths and not from the burst quarter; the others are 0.
     metrics: MetricValues,
     replicates: [MetricValues; REPLICATES],
-    pub drivers: Drivers,
-    pub vendors: Vec<(String, f64)>,
-    /// Share of the value in each holding.
-    pub holdings: Vec<f64>,
 }
 
-impl Evaluation {
-    pub fn new(paths: &SleevePaths, weights: &[Vec<f32>], today: &SleeveToday, money: Money) -> Self {
+impl OnPaths {
+    pub fn new(paths: &SleevePaths, mixer: Mixer<'_>, money: Money, detail: Detail) -> Self {
         let horizon = paths.horizon_quarters();
-        let mixed = mix_all(paths, money);
-        let by_quarter: Vec<QuarterOf> = (0..=horizon)
-            .into_par_iter()
-            .map_init(Scratch::default, |scratch, quarter| QuarterOf::new(&mixed, &weights[quarter], quarter, scratch))
-            .collect();
+        let of = |room: &mut Room, quarter| QuarterOf::new(paths, mixer, money, quarter, detail, room);
+        let by_quarter: Vec<QuarterOf> = match detail {
+            Detail::Fans => (0..=horizon).into_par_iter().map_init(Room::default, of).collect(),
+            Detail::Metrics => {
+                let mut room = Room::default();
+                (0..=horizon).map(|quarter| of(&mut room, quarter)).collect()
+            }
+        };
         let mut exposure = Fan::default();
         let mut value = Fan::default();
         let mut exposure_replicates = Vec::with_capacity(horizon + 1);
         let mut exposures = Vec::with_capacity(horizon + 1);
+        let mut expected_burst_loss = Vec::with_capacity(horizon + 1);
+        let mut lost = [0.0; REPLICATES];
         let mut totals = Vec::new();
         for quarter in by_quarter {
             push(&mut exposure, quarter.exposure);
             push(&mut value, quarter.value);
             exposure_replicates.push(quarter.exposure_replicates);
             exposures.push(quarter.exposures);
+            expected_burst_loss.push(lost.iter().sum::<f64>() / paths.paths() as f64);
+            if expected_burst_loss.len() <= horizon {
+                lost.iter_mut().zip(quarter.lost).for_each(|(sum, lost)| *sum += lost);
+            }
             totals = quarter.totals;
         }
-        let distributed: Vec<f32> = mixed.iter().flat_map(|block| block[horizon].distributed).collect();
-        let burst_losses = burst_losses(paths, &exposures);
-        let invested = money.invested_today();
-        let vendors = today.vendor_shares(&invested);
-        let closed = Closed {
-            exposure_today: dot(&invested, &today.loss),
-            froth: dot(&invested, &today.froth),
-            needs_cash: dot(&invested, &today.needs_cash),
-            largest_vendor: vendors.first().map_or(0.0, |(_, share)| *share),
-            peak_quarter: peak(&exposure.p50),
+        let mut distributed = Vec::new();
+        mixer.fill(Quantity::Distributed, horizon, &money.blend(horizon), &mut distributed);
+        let peak_quarter = peak(&exposure.p50) as f64;
+        let per = paths.replicate_paths();
+        let sample = |scratch: &mut Scratch, part: usize| {
+            // The first part is the whole, the others are the replicates.
+            let range = if part == 0 { 0..paths.paths() } else { (part - 1) * per..part * per };
+            let lost = if part == 0 { lost.iter().sum() } else { lost[part - 1] };
+            let mut metrics = [0.0; Metric::COUNT];
+            metrics[Metric::PeakQuarter.index()] = peak_quarter;
+            metrics[Metric::ExpectedBurstLoss.index()] = lost / range.len().max(1) as f64;
+            put_outcomes(&mut metrics, &totals[range.clone()], &distributed[range], scratch);
+            metrics
         };
-        let per = paths.blocks_per_replicate();
-        let mut scratch = Scratch::default();
-        let mut sample = |blocks: std::ops::Range<usize>| {
-            let range = blocks.start * BLOCK..blocks.end * BLOCK;
-            let expected = burst_losses[blocks].iter().map(|by_quarter| by_quarter[horizon]).sum::<f64>();
-            closed.metrics(
-                expected / range.len().max(1) as f64,
-                &totals[range.clone()],
-                &distributed[range],
-                &mut scratch,
-            )
+        let parts: Vec<MetricValues> = match detail {
+            Detail::Fans => (0..=REPLICATES).into_par_iter().map_init(Scratch::default, sample).collect(),
+            Detail::Metrics => {
+                let mut scratch = Scratch::default();
+                (0..=REPLICATES).map(|part| sample(&mut scratch, part)).collect()
+            }
         };
-        let metrics = sample(0..paths.blocks());
-        let replicates = std::array::from_fn(|r| sample(r * per..(r + 1) * per));
-        let expected_burst_loss = (0..=horizon)
-            .map(|t| burst_losses.iter().map(|by_quarter| by_quarter[t]).sum::<f64>() / paths.paths() as f64)
-            .collect();
-        let drivers = today.drivers.iter().zip(invested).fold(Drivers::default(), |mut sum, (drivers, weight)| {
-            sum.add_weighted(drivers, weight);
-            sum
-        });
-        let holdings = today.holdings.iter().map(|by_sleeve| dot(by_sleeve, &invested)).collect();
         Self {
-            money,
             exposures,
-            totals,
             exposure,
             exposure_replicates,
             value,
             expected_burst_loss,
-            metrics,
-            replicates,
-            drivers,
-            vendors,
-            holdings,
+            metrics: parts[0],
+            replicates: std::array::from_fn(|r| parts[r + 1]),
+            totals,
         }
     }
 
     /// Every metric, and every metric on each replicate alone, for a burst quarter.
-    pub fn metrics(&self, burst_quarter: usize) -> (MetricValues, [MetricValues; REPLICATES]) {
+    pub fn metrics(&self, closed: &Closed, burst_quarter: usize) -> (MetricValues, [MetricValues; REPLICATES]) {
         let with = |mut metrics: MetricValues, at_burst: f64| {
             metrics[Metric::ExposureAtBurst.index()] = at_burst;
             metrics[Metric::KeptAtBurst.index()] = 1.0 - at_burst;
+            for metric in Closed::METRICS {
+                metrics[metric.index()] = closed.of(metric);
+            }
             metrics
         };
         let medians = self.exposure_replicates[burst_quarter];
@@ -115,164 +153,106 @@ impl Evaluation {
     }
 }
 
+/// Room that is used again from quarter to quarter.
+#[derive(Default)]
+struct Room {
+    scratch: Scratch,
+    row: Vec<f32>,
+}
+
 /// One strategy in one quarter.
 struct QuarterOf {
     exposures: Vec<f32>,
     exposure: [f64; 5],
     exposure_replicates: [f64; REPLICATES],
+    /// Sum over the paths of each replicate of the chance to burst in this quarter times the exposure.
+    lost: [f64; REPLICATES],
+    /// At the horizon only.
     totals: Vec<f32>,
     value: [f64; 5],
 }
 
 impl QuarterOf {
-    fn new(mixed: &[Vec<Mixed>], weights: &[f32], quarter: usize, scratch: &mut Scratch) -> Self {
-        let mut exposures = Vec::with_capacity(weights.len());
-        let mut totals = Vec::with_capacity(weights.len());
-        for block in mixed {
-            exposures.extend_from_slice(&block[quarter].exposure);
-            totals.extend_from_slice(&block[quarter].total);
+    fn new(
+        paths: &SleevePaths,
+        mixer: Mixer<'_>,
+        money: Money,
+        quarter: usize,
+        detail: Detail,
+        room: &mut Room,
+    ) -> Self {
+        let blend = money.blend(quarter);
+        let mut exposures = mixer.exposures(quarter, &blend, &mut room.row);
+        let weights = Some(paths.survival(quarter));
+        let (exposure, exposure_replicates) = room.scratch.quantiles_by_replicate(&exposures, weights, LEVELS);
+        let per = paths.replicate_paths();
+        let burst = paths.burst_weight(quarter);
+        let lost = std::array::from_fn(|r| product_sum(&burst[r * per..(r + 1) * per], &exposures[r * per..]));
+        let mut totals = Vec::new();
+        let mut value = [f64::NAN; 5];
+        let last = quarter == paths.horizon_quarters();
+        if last || detail == Detail::Fans {
+            mixer.fill(Quantity::Total, quarter, &blend, &mut room.row);
         }
-        let (exposure, exposure_replicates) = scratch.quantiles_by_replicate(&exposures, Some(weights), LEVELS);
-        let value = scratch.quantiles(&totals, None, LEVELS);
-        Self { exposures, exposure, exposure_replicates, totals, value }
+        if detail == Detail::Fans {
+            value = room.scratch.quantiles(&room.row, None, LEVELS);
+        } else {
+            exposures = Vec::new();
+        }
+        if last {
+            totals.clone_from(&room.row);
+        }
+        Self { exposures, exposure, exposure_replicates, lost, totals, value }
     }
 }
 
-/// Every block in every quarter.
-fn mix_all(paths: &SleevePaths, money: Money) -> Vec<Vec<Mixed>> {
-    let mixer = Mixer::new(paths, money);
-    (0..paths.blocks())
-        .into_par_iter()
-        .with_min_len(8)
-        .map(|block| {
-            let mut quarters = Vec::with_capacity(paths.horizon_quarters() + 1);
-            mixer.visit(block, |_| true, |_, mixed| quarters.push(mixed.clone()));
-            quarters
-        })
-        .collect()
+/// Σ xᵢyᵢ in interleaved parts; `y` may be longer.
+pub(super) fn product_sum(x: &[f32], y: &[f32]) -> f64 {
+    const LANES: usize = 8;
+    let mut parts = [0.0; LANES];
+    let (xs, rest) = x.as_chunks::<LANES>();
+    for (x, y) in xs.iter().zip(y.as_chunks::<LANES>().0) {
+        for lane in 0..LANES {
+            parts[lane] += f64::from(x[lane]) * f64::from(y[lane]);
+        }
+    }
+    let left = rest.iter().zip(&y[x.len() - rest.len()..]).map(|(x, y)| f64::from(*x) * f64::from(*y)).sum::<f64>();
+    parts.iter().sum::<f64>() + left
 }
 
-/// Metrics that need no paths, or the whole fan.
-struct Closed {
+/// Metrics that need no paths.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Closed {
     exposure_today: f64,
     froth: f64,
     needs_cash: f64,
     largest_vendor: f64,
-    peak_quarter: usize,
 }
 
 impl Closed {
-    /// All metrics but those at the burst quarter.
-    fn metrics(
-        &self,
-        expected_burst_loss: f64,
-        totals: &[f32],
-        distributed: &[f32],
-        scratch: &mut Scratch,
-    ) -> MetricValues {
-        let mut metrics = [0.0; Metric::COUNT];
-        for metric in Metric::ALL {
-            metrics[metric.index()] = match metric {
-                Metric::ExposureToday => self.exposure_today,
-                Metric::ExposureAtBurst | Metric::KeptAtBurst => f64::NAN,
-                Metric::ExpectedBurstLoss => expected_burst_loss,
-                Metric::FrothShare => self.froth,
-                Metric::NeedsCashShare => self.needs_cash,
-                Metric::LargestVendorShare => self.largest_vendor,
-                Metric::PeakQuarter => self.peak_quarter as f64,
-                _ => of_totals(metric, totals, distributed, scratch),
-            };
-        }
-        metrics
-    }
-}
+    pub const METRICS: [Metric; 4] =
+        [Metric::ExposureToday, Metric::FrothShare, Metric::NeedsCashShare, Metric::LargestVendorShare];
 
-/// A metric of the total value at the horizon and what of it has been distributed, by path; NaN for another metric.
-fn of_totals(metric: Metric, totals: &[f32], distributed: &[f32], scratch: &mut Scratch) -> f64 {
-    let mean_of = |values: &mut dyn Iterator<Item = f64>| values.sum::<f64>() / totals.len().max(1) as f64;
-    let share = |(d, v): (&f32, &f32)| if *v > 0.0 { f64::from(*d) / f64::from(*v) } else { 0.0 };
-    let mut quantile = |level| scratch.quantiles(totals, None, [level])[0];
-    match metric {
-        Metric::MedianMultiple => quantile(0.5),
-        Metric::MultipleP05 => quantile(0.05),
-        Metric::MultipleP95 => quantile(0.95),
-        Metric::MeanMultiple => mean_of(&mut totals.iter().map(|v| f64::from(*v))),
-        Metric::ChanceOfLoss => mean_of(&mut totals.iter().map(|v| f64::from(u8::from(*v < 1.0)))),
-        Metric::WorstFivePercent => lower_tail_mean(&mut totals.to_vec(), 0.05),
-        Metric::DistributedShare => mean_of(&mut distributed.iter().zip(totals).map(share)),
-        _ => f64::NAN,
-    }
-}
-
-/// One metric of one mix, computing no more than it needs.
-pub(super) fn one_metric(
-    paths: &SleevePaths,
-    weights: &[Vec<f32>],
-    today: &SleeveToday,
-    money: Money,
-    metric: Metric,
-    burst_quarter: usize,
-) -> f64 {
-    let invested = money.invested_today();
-    let horizon = paths.horizon_quarters();
-    let mixer = Mixer::new(paths, money);
-    match metric {
-        Metric::ExposureToday => dot(&invested, &today.loss),
-        Metric::FrothShare => dot(&invested, &today.froth),
-        Metric::NeedsCashShare => dot(&invested, &today.needs_cash),
-        Metric::LargestVendorShare => today.vendor_shares(&invested).first().map_or(0.0, |(_, share)| *share),
-        Metric::ExposureAtBurst | Metric::KeptAtBurst => {
-            let mut exposures = Vec::with_capacity(paths.paths());
-            for block in 0..paths.blocks() {
-                mixer.exposures(block, burst_quarter, &mut exposures);
-            }
-            let [median] = Scratch::default().quantiles(&exposures, Some(&weights[burst_quarter]), [0.5]);
-            if metric == Metric::KeptAtBurst { 1.0 - median } else { median }
-        }
-        Metric::ExpectedBurstLoss | Metric::PeakQuarter => {
-            Evaluation::new(paths, weights, today, money).metrics[metric.index()]
-        }
-        _ => {
-            let mut totals = Vec::with_capacity(paths.paths());
-            let mut distributed = Vec::with_capacity(paths.paths());
-            for block in 0..paths.blocks() {
-                mixer.visit(
-                    block,
-                    |t| t == horizon,
-                    |_, mixed| {
-                        totals.extend_from_slice(&mixed.total);
-                        distributed.extend_from_slice(&mixed.distributed);
-                    },
-                );
-            }
-            of_totals(metric, &totals, &distributed, &mut Scratch::default())
+    /// Of a strategy that is invested so today.
+    pub fn new(today: &SleeveToday, invested: &[f64; 4]) -> Self {
+        Self {
+            exposure_today: dot(invested, &today.loss),
+            froth: dot(invested, &today.froth),
+            needs_cash: dot(invested, &today.needs_cash),
+            largest_vendor: today.largest_vendor_share(invested),
         }
     }
-}
 
-/// Survival by quarter and path: the weights of a quarter's exposures.
-pub(super) fn survival_weights(paths: &SleevePaths) -> Vec<Vec<f32>> {
-    let of = |quarter| (0..paths.blocks()).flat_map(|block| paths.survival(block, quarter)).copied().collect();
-    (0..=paths.horizon_quarters()).map(of).collect()
-}
-
-/// Chance of a burst times exposure, cumulated by quarter, summed over the paths of each block.
-fn burst_losses(paths: &SleevePaths, exposures: &[Vec<f32>]) -> Vec<Vec<f64>> {
-    (0..paths.blocks())
-        .into_par_iter()
-        .with_min_len(16)
-        .map(|block| {
-            let mut cumulated = 0.0;
-            let mut by_quarter = vec![0.0];
-            for (quarter, exposures) in exposures[..exposures.len() - 1].iter().enumerate() {
-                let (s, q) = (paths.survival(block, quarter), paths.burst_chance(block, quarter));
-                let e = &exposures[block * BLOCK..(block + 1) * BLOCK];
-                cumulated += (0..BLOCK).map(|i| f64::from(s[i]) * f64::from(q[i]) * f64::from(e[i])).sum::<f64>();
-                by_quarter.push(cumulated);
-            }
-            by_quarter
-        })
-        .collect()
+    /// One of [`Self::METRICS`]; NaN for another.
+    pub const fn of(&self, metric: Metric) -> f64 {
+        match metric {
+            Metric::ExposureToday => self.exposure_today,
+            Metric::FrothShare => self.froth,
+            Metric::NeedsCashShare => self.needs_cash,
+            Metric::LargestVendorShare => self.largest_vendor,
+            _ => f64::NAN,
+        }
+    }
 }
 
 pub(super) fn push(fan: &mut Fan, [p05, p25, p50, p75, p95]: [f64; 5]) {
@@ -284,6 +264,6 @@ pub(super) fn push(fan: &mut Fan, [p05, p25, p50, p75, p95]: [f64; 5]) {
 }
 
 /// First quarter with the highest value.
-fn peak(values: &[f64]) -> usize {
+pub(super) fn peak(values: &[f64]) -> usize {
     (0..values.len()).rev().max_by(|a, b| values[*a].total_cmp(&values[*b])).unwrap_or(0)
 }

@@ -1,11 +1,12 @@
 //! A strategy along the stored sleeve paths: everything here is linear in the weights, so nothing is
 //! simulated again (docs/model.md §8).
 
+use super::deployment::Deployment;
+use crate::model::wide::{Loops, on_widest};
 use crate::portfolio::SLEEVES;
-use crate::simulation::{BLOCK, Family, SleevePaths};
+use crate::simulation::{Family, SleevePaths};
 
-const SLEEVE_COUNT: usize = SLEEVES.len();
-const ALL_FAMILIES: [Family; 4] = [Family::Value, Family::Loss, Family::Alive, Family::Distributed];
+pub(super) const SLEEVE_COUNT: usize = SLEEVES.len();
 
 /// How a strategy's money lies, per unit of total value today (holdings and uncalled capital).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,152 +28,180 @@ impl Money {
         std::array::from_fn(|k| self.held[k] + instalment * self.destinations[0][k])
     }
 
+    /// Whether new money goes elsewhere once the platform has emerged.
+    pub fn rotates(&self) -> bool {
+        self.uncalled > 0.0 && self.destinations[0] != self.destinations[1]
+    }
+
     fn cash(&self, quarter: usize) -> f64 {
         self.uncalled * (1.0 - (quarter + 1) as f64 / self.pace_quarters as f64).max(0.0)
     }
+
+    /// What is mixed in a quarter.
+    pub fn blend(&self, quarter: usize) -> Blend {
+        let new = self.destinations.map(|destination| destination.map(|share| self.uncalled * share));
+        Blend { held: self.held, new, cash: self.cash(quarter) }
+    }
 }
 
-/// Walks a strategy through the quarters, block by block.
+/// Weights of the stored paths in one quarter.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Blend {
+    /// Of what is held today, by sleeve.
+    pub held: [f64; SLEEVE_COUNT],
+    /// Of new money, by where it goes before and after the platform emerges, and sleeve.
+    pub new: [[f64; SLEEVE_COUNT]; 2],
+    /// Not invested yet.
+    pub cash: f64,
+}
+
+/// What is mixed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quantity {
+    /// Value in the boom branch, cash included.
+    Value,
+    /// Value times loss if it bursts now, in the boom branch.
+    Loss,
+    /// Total value in the actual branch, cash and distributions included.
+    Total,
+    /// What has been distributed of it.
+    Distributed,
+}
+
+/// Mixes stored paths.
+#[derive(Clone, Copy)]
 pub(super) struct Mixer<'a> {
     paths: &'a SleevePaths,
-    money: Money,
+    /// Paths of new money, where there is any.
+    deployment: Option<&'a Deployment>,
 }
 
-/// One block in one quarter.
-#[derive(Clone)]
-pub(super) struct Mixed {
-    /// Share lost if it bursts now, in the boom branch.
-    pub exposure: [f32; BLOCK],
-    /// Total value over value today, in the actual branch.
-    pub total: [f32; BLOCK],
-    /// Part of it that has been distributed.
-    pub distributed: [f32; BLOCK],
+/// A weighted sum of rows.
+struct Terms<'a> {
+    terms: [(f32, &'a [f32]); MOST_TERMS],
+    count: usize,
 }
 
-impl Mixed {
-    pub const ZERO: Self = Self { exposure: [0.0; BLOCK], total: [0.0; BLOCK], distributed: [0.0; BLOCK] };
+/// Two families of held sleeves and two destinations of new money.
+const MOST_TERMS: usize = 4 * SLEEVE_COUNT;
+
+impl<'a> Terms<'a> {
+    const fn new() -> Self {
+        Self { terms: [(0.0, &[]); MOST_TERMS], count: 0 }
+    }
+
+    fn add(&mut self, weight: f64, row: impl FnOnce() -> &'a [f32]) {
+        if weight > 0.0 {
+            self.terms[self.count] = (weight as f32, row());
+            self.count += 1;
+        }
+    }
+
+    fn sum(&self, constant: f32, out: &mut [f32]) {
+        on_widest(Sum { terms: &self.terms[..self.count], constant, out });
+    }
+}
+
+struct Sum<'a> {
+    terms: &'a [(f32, &'a [f32])],
+    constant: f32,
+    out: &'a mut [f32],
+}
+
+impl Loops for Sum<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        self.out.fill(self.constant);
+        let (fours, rest) = self.terms.as_chunks::<4>();
+        for [a, b, c, d] in fours {
+            for ((((out, x), y), z), w) in self.out.iter_mut().zip(a.1).zip(b.1).zip(c.1).zip(d.1) {
+                *out = *out + a.0 * x + b.0 * y + c.0 * z + d.0 * w;
+            }
+        }
+        for (weight, row) in rest {
+            for (out, x) in self.out.iter_mut().zip(*row) {
+                *out += weight * x;
+            }
+        }
+    }
 }
 
 impl<'a> Mixer<'a> {
-    pub const fn new(paths: &'a SleevePaths, money: Money) -> Self {
-        Self { paths, money }
+    /// `deployment` is needed for money that is still to be invested, and must have its pace.
+    pub const fn new(paths: &'a SleevePaths, deployment: Option<&'a Deployment>) -> Self {
+        Self { paths, deployment }
     }
 
-    /// Visits the wanted quarters of one block in order.
-    pub fn visit(&self, block: usize, wanted: impl Fn(usize) -> bool, mut visit: impl FnMut(usize, &Mixed)) {
-        let mut mixed = Mixed::ZERO;
-        let quarters = 0..=self.paths.horizon_quarters();
-        if self.money.uncalled <= 0.0 {
-            for quarter in quarters.filter(|t| wanted(*t)) {
-                self.held(block, quarter, &mut mixed);
-                visit(quarter, &mixed);
-            }
-            return;
-        }
-        let mut deployed = Deployed::ZERO;
-        for quarter in quarters {
-            self.deploy(block, quarter, &mut deployed);
-            if wanted(quarter) {
-                self.with_new_money(block, quarter, &deployed, &mut mixed);
-                visit(quarter, &mixed);
+    /// One quantity in one quarter along the paths of a slab.
+    pub fn slab(&self, quantity: Quantity, quarter: usize, blend: &Blend, slab: usize, out: &mut [f32]) {
+        let mut terms = Terms::new();
+        let families: &[Family] = match quantity {
+            Quantity::Value => &[Family::Value],
+            Quantity::Loss => &[Family::Loss],
+            Quantity::Total => &[Family::Alive, Family::Distributed],
+            Quantity::Distributed => &[Family::Distributed],
+        };
+        for family in families {
+            for (sleeve, weight) in blend.held.into_iter().enumerate() {
+                terms.add(weight, || self.paths.row(slab, *family, sleeve, quarter));
             }
         }
-    }
-
-    /// Adds the exposures of one block in one quarter to a list.
-    pub fn exposures(&self, block: usize, quarter: usize, exposures: &mut Vec<f32>) {
-        if self.money.uncalled > 0.0 {
-            self.visit(block, |t| t == quarter, |_, mixed| exposures.extend_from_slice(&mixed.exposure));
-            return;
-        }
-        let [value, loss] = self.sums(block, quarter, [Family::Value, Family::Loss]);
-        exposures.extend(value.iter().zip(&loss).map(|(value, loss)| share_of(*loss, *value)));
-    }
-
-    fn sums<const N: usize>(&self, block: usize, quarter: usize, families: [Family; N]) -> [[f32; BLOCK]; N] {
-        let mut sums = [[0.0_f32; BLOCK]; N];
-        for (sum, family) in sums.iter_mut().zip(families) {
-            for (sleeve, weight) in self.money.held.into_iter().enumerate().filter(|(_, w)| *w > 0.0) {
-                let weight = weight as f32;
-                for (s, v) in sum.iter_mut().zip(self.paths.row(block, family, sleeve, quarter)) {
-                    *s += weight * v;
+        if let Some(deployment) = self.deployment {
+            for (destination, weights) in blend.new.into_iter().take(deployment.destinations()).enumerate() {
+                for (sleeve, weight) in weights.into_iter().enumerate() {
+                    if let Some(row) = deployment.row(slab, quantity, destination, sleeve, quarter) {
+                        terms.add(weight, || row);
+                    }
                 }
             }
         }
-        sums
+        let counts_cash = matches!(quantity, Quantity::Value | Quantity::Total);
+        terms.sum(if counts_cash { blend.cash as f32 } else { 0.0 }, out);
     }
 
-    fn held(&self, block: usize, quarter: usize, mixed: &mut Mixed) {
-        let [value, loss, alive, distributed] = self.sums(block, quarter, ALL_FAMILIES);
-        for i in 0..BLOCK {
-            mixed.exposure[i] = share_of(loss[i], value[i]);
-            mixed.total[i] = alive[i] + distributed[i];
-        }
-        mixed.distributed = distributed;
-    }
-
-    /// Grows the deployed money by one quarter and adds the quarter's instalment.
-    fn deploy(&self, block: usize, quarter: usize, deployed: &mut Deployed) {
-        let instalment = self.money.uncalled / self.money.pace_quarters as f64;
-        let platform = self.paths.platform_quarter(block);
-        for sleeve in 0..SLEEVE_COUNT {
-            let row = |family, t| self.paths.row(block, family, sleeve, t);
-            if quarter > 0 {
-                let (before, now) = (row(Family::Value, quarter - 1), row(Family::Value, quarter));
-                for (d, (v, w)) in deployed.boom[sleeve].iter_mut().zip(before.iter().zip(now)) {
-                    *d *= if *v > 0.0 { w / v } else { 1.0 };
-                }
-                let (alive, next) = (row(Family::Alive, quarter - 1), row(Family::Alive, quarter));
-                let (paid, paid_next) = (row(Family::Distributed, quarter - 1), row(Family::Distributed, quarter));
-                for (i, d) in deployed.actual[sleeve].iter_mut().enumerate() {
-                    *d *= if alive[i] > 0.0 { (next[i] + paid_next[i] - paid[i]) / alive[i] } else { 1.0 };
-                }
-            }
-            if quarter < self.money.pace_quarters {
-                for (i, emergence) in platform.iter().enumerate() {
-                    let emerged = usize::from(usize::from(*emergence) < quarter);
-                    let added = (instalment * self.money.destinations[emerged][sleeve]) as f32;
-                    deployed.boom[sleeve][i] += added;
-                    deployed.actual[sleeve][i] += added;
-                }
-            }
+    /// The same along all paths.
+    pub fn fill(&self, quantity: Quantity, quarter: usize, blend: &Blend, out: &mut Vec<f32>) {
+        out.resize(self.paths.paths(), 0.0);
+        for (slab, out) in out.chunks_exact_mut(self.paths.slab_paths()).enumerate() {
+            self.slab(quantity, quarter, blend, slab, out);
         }
     }
 
-    fn with_new_money(&self, block: usize, quarter: usize, deployed: &Deployed, mixed: &mut Mixed) {
-        let [mut value, mut loss, alive, distributed] = self.sums(block, quarter, ALL_FAMILIES);
-        let cash = self.money.cash(quarter) as f32;
-        mixed.distributed = distributed;
-        for i in 0..BLOCK {
-            mixed.total[i] = alive[i] + distributed[i] + cash;
+    /// Share lost if it bursts in a quarter, along all paths. `room` is overwritten.
+    pub fn exposures(&self, quarter: usize, blend: &Blend, room: &mut Vec<f32>) -> Vec<f32> {
+        let mut exposures = vec![0.0; self.paths.paths()];
+        room.resize(self.paths.slab_paths(), 0.0);
+        for (slab, out) in exposures.chunks_exact_mut(self.paths.slab_paths()).enumerate() {
+            self.slab(Quantity::Value, quarter, blend, slab, room);
+            self.slab(Quantity::Loss, quarter, blend, slab, out);
+            on_widest(Shares { parts: out, wholes: room });
         }
-        for sleeve in 0..SLEEVE_COUNT {
-            let values = self.paths.row(block, Family::Value, sleeve, quarter);
-            let losses = self.paths.row(block, Family::Loss, sleeve, quarter);
-            for i in 0..BLOCK {
-                let money = deployed.boom[sleeve][i];
-                value[i] += money;
-                loss[i] += if values[i] > 0.0 { money * losses[i] / values[i] } else { 0.0 };
-                mixed.total[i] += deployed.actual[sleeve][i];
-            }
-        }
-        for i in 0..BLOCK {
-            mixed.exposure[i] = share_of(loss[i], value[i] + cash);
+        exposures
+    }
+}
+
+/// Divides each part by its whole.
+struct Shares<'a> {
+    parts: &'a mut [f32],
+    wholes: &'a [f32],
+}
+
+impl Loops for Shares<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        for (part, whole) in self.parts.iter_mut().zip(self.wholes) {
+            *part = share_of(*part, *whole);
         }
     }
 }
 
 /// A part of a whole; 0 of nothing.
-fn share_of(part: f32, whole: f32) -> f32 {
-    if whole > 0.0 { part / whole } else { 0.0 }
-}
-
-/// New money at work by sleeve, in both branches.
-struct Deployed {
-    boom: [[f32; BLOCK]; SLEEVE_COUNT],
-    actual: [[f32; BLOCK]; SLEEVE_COUNT],
-}
-
-impl Deployed {
-    const ZERO: Self = Self { boom: [[0.0; BLOCK]; SLEEVE_COUNT], actual: [[0.0; BLOCK]; SLEEVE_COUNT] };
+#[inline(always)]
+pub(super) fn share_of(part: f32, whole: f32) -> f32 {
+    let share = part / whole;
+    if whole > 0.0 { share } else { 0.0 }
 }

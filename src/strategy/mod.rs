@@ -2,16 +2,21 @@
 //! other on stored paths ([`study`]).
 
 pub mod backtest;
+mod deployment;
 mod evaluation;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod insights;
 pub mod metric;
+mod mix_map;
 mod mixer;
+mod near;
+mod outcomes;
 mod paired;
 pub mod plan;
 mod quantile;
 pub mod result;
+mod runs;
 pub mod search;
 pub mod sensitivity;
 pub mod study;

@@ -4,6 +4,7 @@ use super::evaluation::{Evaluation, LEVELS, push};
 use super::mixer::Money;
 use super::quantile::Scratch;
 use super::result::{Fan, standard_error};
+use crate::simulation::SleevePaths;
 use rayon::prelude::*;
 
 /// One strategy against the reference.
@@ -20,16 +21,18 @@ pub(super) struct Paired {
 }
 
 impl Paired {
-    pub fn new(weights: &[Vec<f32>], own: &Evaluation, reference: &Evaluation) -> Self {
-        let by_quarter: Vec<([f64; 5], f64)> = own
+    pub fn new(paths: &SleevePaths, own: &Evaluation, reference: &Evaluation) -> Self {
+        let (own_paths, reference_paths) = (&own.on_paths, &reference.on_paths);
+        let by_quarter: Vec<([f64; 5], f64)> = own_paths
             .exposures
             .par_iter()
-            .zip(&reference.exposures)
-            .zip(weights)
-            .map_init(<(Scratch, Vec<f32>)>::default, |(scratch, differences), ((own, other), weights)| {
+            .zip(&reference_paths.exposures)
+            .enumerate()
+            .map_init(<(Scratch, Vec<f32>)>::default, |(scratch, differences), (quarter, (own, other))| {
                 differences.clear();
                 differences.extend(own.iter().zip(other).map(|(x, y)| x - y));
-                let (levels, medians) = scratch.quantiles_by_replicate(differences, Some(weights), LEVELS);
+                let weights = Some(paths.survival(quarter));
+                let (levels, medians) = scratch.quantiles_by_replicate(differences, weights, LEVELS);
                 (levels, standard_error(medians.into_iter()))
             })
             .collect();
@@ -39,10 +42,10 @@ impl Paired {
             push(&mut difference, levels);
             difference_error.push(error);
         }
-        let pairs = own.totals.iter().zip(&reference.totals);
+        let pairs = own_paths.totals.iter().zip(&reference_paths.totals);
         let (above, ties) = pairs
             .fold((0_usize, 0_usize), |(above, ties), (x, y)| (above + usize::from(x > y), ties + usize::from(x == y)));
-        let beats = (above as f64 + 0.5 * ties as f64) / own.totals.len().max(1) as f64;
+        let beats = (above as f64 + 0.5 * ties as f64) / own_paths.totals.len().max(1) as f64;
         Self { monies: [own.money, reference.money], difference, difference_error, beats }
     }
 

@@ -225,19 +225,6 @@ fn range(values: &[f32]) -> (f32, f32) {
     (low, high)
 }
 
-/// Mean of the lowest `share` of the values; NaN for an empty sample. Reorders the values.
-pub(super) fn lower_tail_mean(values: &mut [f32], share: f64) -> f64 {
-    if values.is_empty() {
-        return f64::NAN;
-    }
-    let count = ((values.len() as f64 * share).ceil() as usize).clamp(1, values.len());
-    values.select_nth_unstable_by(count - 1, f32::total_cmp);
-    let tail = &mut values[..count];
-    // Sorted, so that the sum does not depend on how the selection left them.
-    tail.sort_unstable_by(f32::total_cmp);
-    tail.iter().map(|v| f64::from(*v)).sum::<f64>() / count as f64
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -298,11 +285,5 @@ mod tests {
         let found = Scratch::default().quantiles(&[1.0, 2.0], Some(&[0.0, 0.0]), [0.5]);
         assert!(found[0].is_nan());
         assert!(Scratch::default().quantiles(&[], None, [0.5])[0].is_nan());
-    }
-
-    #[test]
-    fn the_tail_mean_is_the_mean_of_the_worst() {
-        let mut values: Vec<f32> = (0..100_u8).rev().map(f32::from).collect();
-        assert_eq!(lower_tail_mean(&mut values, 0.05), 2.0);
     }
 }

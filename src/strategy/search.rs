@@ -125,6 +125,8 @@ impl Study {
             .filter(|candidate| within(candidate.mix, candidate.capped))
             .reduce(|best, next| if at_least(sought, best.value, next.value) { best } else { next });
         let Some(mut best) = on_grid else { return Ok(None) };
+        let value_of = self.mix_map(workspace, sought, adjacent);
+        let capped_of = self.mix_map(workspace, limits.metric, adjacent);
         let mut step = 1.0 / TernaryGrid::RESOLUTION as f64;
         for _ in 0..HALVINGS {
             if progress.is_cancelled() {
@@ -133,11 +135,7 @@ impl Study {
             step *= 0.5;
             let around: Vec<BestMix> = neighbours(best.mix, step)
                 .into_par_iter()
-                .map(|mix| BestMix {
-                    mix,
-                    value: self.metric_of_mix(workspace, mix, adjacent, sought),
-                    capped: self.metric_of_mix(workspace, mix, adjacent, limits.metric),
-                })
+                .map(|mix| BestMix { mix, value: value_of.value(mix), capped: capped_of.value(mix) })
                 .filter(|candidate| within(candidate.mix, candidate.capped))
                 .collect();
             for candidate in around {

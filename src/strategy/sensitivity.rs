@@ -5,9 +5,9 @@
 
 use super::metric::{Direction, Metric};
 use super::plan::Workspace;
-use super::result::{Comparison, Difference, MetricValues};
+use super::result::{Difference, MetricValues};
+use super::runs::{Runs, changed};
 use super::study::{EvaluationCache, Progress, Study, StudyError};
-use crate::assumptions::Assumptions;
 use crate::assumptions::table::{Parameter, Provenance, parameters};
 use crate::simulation::set_draw;
 use rayon::prelude::*;
@@ -103,7 +103,7 @@ pub fn tornado(workspace: &Workspace, progress: &Progress) -> Result<Tornado, St
             Ok(TornadoBar { parameter, at_low: at(parameter.low)?, at_high: at(parameter.high)? })
         })
         .collect::<Result<_, StudyError>>()?;
-    Ok(Tornado { base: run.base, bars })
+    Ok(Tornado { base: run.base(), bars })
 }
 
 /// The assumptions that are varied: all but the factor that follows from the platform watch, whose signals and
@@ -163,12 +163,14 @@ pub fn flip_points(
         .filter_map(|(parameter, end, there)| Some((parameter, end, there?)))
         .filter(|(_, _, there)| base * there < 0.0)
         .collect();
-    progress.expect(candidates.len());
+    progress.expect(candidates.len() + 1);
+    let runs = Runs::new(&pair, SENSITIVITY_PATHS, progress)?;
+    progress.step()?;
     let mut found: Vec<FlipPoint> = candidates
         .into_par_iter()
         .map(|(parameter, end, there)| {
             let today = assumptions.get(parameter);
-            let point = find_flip(&pair, parameter, [(today, base), (end, there)], metric, progress)?;
+            let point = find_flip(&runs, parameter, [(today, base), (end, there)], metric)?;
             progress.step()?;
             Ok(point)
         })
@@ -182,11 +184,10 @@ pub fn flip_points(
 
 /// Regula falsi (Illinois variant) between a value on either side, until the difference is within half its error.
 fn find_flip(
-    pair: &Workspace,
+    runs: &Runs<'_>,
     parameter: &'static Parameter,
     [mut near, mut far]: [(f64, f64); 2],
     metric: Metric,
-    progress: &Progress,
 ) -> Result<FlipPoint, StudyError> {
     let today = near.0;
     let mut best: Option<FlipPoint> = None;
@@ -198,7 +199,7 @@ fn find_flip(
         } else {
             (near.0 * far.1 - far.0 * near.1) / (far.1 - near.1)
         };
-        let difference = at_value(pair, parameter, value, metric, progress)?;
+        let difference = runs.difference(parameter, value, metric)?;
         let point = FlipPoint { parameter, today, at: value, difference };
         if best.as_ref().is_none_or(|best| difference.value.abs() < best.difference.value.abs()) {
             best = Some(point);
@@ -240,7 +241,9 @@ pub fn at_value(
     metric: Metric,
     progress: &Progress,
 ) -> Result<Difference, StudyError> {
-    let comparison = under(pair, &[(parameter, value)], SENSITIVITY_PATHS, progress)?;
+    let workspace = changed(pair, &[(parameter, value)]);
+    let study = Study::run(&workspace, SENSITIVITY_PATHS, &progress.part())?;
+    let comparison = study.compare(&workspace, &mut EvaluationCache::default());
     Ok(match comparison.strategies.as_slice() {
         [own, other, ..] => own.difference(other, metric),
         _ => Difference { value: 0.0, standard_error: 0.0 },
@@ -308,51 +311,5 @@ pub fn rank_stability(workspace: &Workspace, progress: &Progress) -> Result<Rank
             Ok(values)
         })
         .collect::<Result<_, StudyError>>()?;
-    Ok(RankStability { base: run.base, draws })
-}
-
-/// Runs of one workspace under changed assumptions.
-struct Runs<'a> {
-    workspace: &'a Workspace,
-    assumptions: Assumptions,
-    paths: usize,
-    progress: &'a Progress,
-    base: Vec<MetricValues>,
-}
-
-impl<'a> Runs<'a> {
-    fn new(workspace: &'a Workspace, paths: usize, progress: &'a Progress) -> Result<Self, StudyError> {
-        let base = metrics(under(workspace, &[], paths, progress)?);
-        Ok(Self { workspace, assumptions: workspace.assumptions(), paths, progress, base })
-    }
-
-    /// Metrics of each strategy with some assumptions changed.
-    fn at(&self, changes: &[(&Parameter, f64)]) -> Result<Vec<MetricValues>, StudyError> {
-        if changed(self.workspace, changes).assumptions() == self.assumptions {
-            return Ok(self.base.clone());
-        }
-        Ok(metrics(under(self.workspace, changes, self.paths, self.progress)?))
-    }
-}
-
-fn changed(workspace: &Workspace, changes: &[(&Parameter, f64)]) -> Workspace {
-    let mut workspace = workspace.clone();
-    workspace.overrides.extend(changes.iter().map(|(parameter, value)| (parameter.name.clone(), *value)));
-    workspace
-}
-
-/// The strategies side by side with some assumptions changed.
-fn under(
-    workspace: &Workspace,
-    changes: &[(&Parameter, f64)],
-    paths: usize,
-    progress: &Progress,
-) -> Result<Comparison, StudyError> {
-    let workspace = changed(workspace, changes);
-    let study = Study::run(&workspace, paths, &progress.part())?;
-    Ok(study.compare(&workspace, &mut EvaluationCache::default()))
-}
-
-fn metrics(comparison: Comparison) -> Vec<MetricValues> {
-    comparison.strategies.into_iter().map(|result| result.metrics).collect()
+    Ok(RankStability { base: run.base(), draws })
 }

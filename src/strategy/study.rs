@@ -1,18 +1,20 @@
 //! A study: everything about a portfolio that does not depend on the mix, and the mixes evaluated on it.
 
-use super::evaluation::{Evaluation, one_metric, survival_weights};
+use super::deployment::Deployment;
+use super::evaluation::Evaluation;
 use super::metric::{Direction, Metric};
-use super::mixer::Money;
+use super::mix_map::MixMap;
+use super::mixer::{Mixer, Money};
+use super::outcomes::sum_of;
 use super::paired::Paired;
 use super::plan::{Mix, Mode, Strategy, Workspace};
 use super::result::{Comparison, Fan, StrategyResult};
 use super::today::{SleeveToday, dot};
 use crate::assumptions::Assumptions;
 use crate::model::{Assessment, assess};
-use crate::portfolio::{Problem, Severity, validate};
+use crate::portfolio::{Portfolio, Problem, Severity, validate};
 pub use crate::simulation::{Cancelled, Progress};
 use crate::simulation::{Settings, SleevePaths, platform_chances, simulate};
-use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Why a study could not be made.
@@ -33,8 +35,6 @@ pub struct Study {
     assessments: Vec<Assessment>,
     paths: SleevePaths,
     sleeves: SleeveToday,
-    /// Survival by quarter and path.
-    weights: Vec<Vec<f32>>,
     chance_burst: Vec<f64>,
     chance_platform: Vec<f64>,
     seed: u64,
@@ -47,6 +47,8 @@ pub struct Study {
 pub struct EvaluationCache {
     evaluations: Vec<Arc<Evaluation>>,
     pairs: Vec<Paired>,
+    /// What becomes of new money, by pace.
+    deployment: Option<Deployment>,
 }
 
 impl Study {
@@ -55,11 +57,7 @@ impl Study {
     /// # Errors
     /// [`StudyError::Unusable`] when the portfolio has errors; [`StudyError::Cancelled`].
     pub fn run(workspace: &Workspace, paths: usize, progress: &Progress) -> Result<Self, StudyError> {
-        let errors: Vec<Problem> =
-            validate(&workspace.portfolio).into_iter().filter(|p| p.severity == Severity::Error).collect();
-        if !errors.is_empty() {
-            return Err(StudyError::Unusable(errors));
-        }
+        refuse_unusable(&workspace.portfolio)?;
         let assumptions = workspace.assumptions();
         let assessments = assess(&workspace.portfolio, &assumptions);
         let settings = Settings { paths, horizon_quarters: workspace.horizon_quarters, seed: workspace.seed };
@@ -71,9 +69,8 @@ impl Study {
         let sleeves = SleeveToday::new(&assessments, paths.empty_sleeves(), &assumptions);
         let chance_burst = chance_burst(&paths);
         let chance_platform = platform_chances(&assumptions, paths.horizon_quarters());
-        let weights = survival_weights(&paths);
         let seed = workspace.seed;
-        Self { assumptions, assessments, paths, sleeves, weights, chance_burst, chance_platform, seed }
+        Self { assumptions, assessments, paths, sleeves, chance_burst, chance_platform, seed }
     }
 
     /// Every holding assessed today, in the order of the portfolio.
@@ -106,6 +103,11 @@ impl Study {
         &self.paths
     }
 
+    /// What each sleeve is like today.
+    pub(super) const fn today(&self) -> &SleeveToday {
+        &self.sleeves
+    }
+
     /// Compares the strategies of a workspace on the stored paths.
     ///
     /// The workspace's portfolio, assumptions, horizon and seed must be those of the study. Without
@@ -114,11 +116,16 @@ impl Study {
         let burst_quarter = workspace.burst_quarter.min(self.horizon_quarters());
         let reference = workspace.reference.min(workspace.strategies.len().saturating_sub(1));
         let monies: Vec<Money> = workspace.strategies.iter().map(|s| money(workspace, s)).collect();
+        prepare_deployment(&mut cache.deployment, &self.paths, &monies);
+        let mixer_of = |money: &Money| {
+            let deployment = cache.deployment.as_ref().filter(|_| money.uncalled > 0.0);
+            Mixer::new(&self.paths, deployment)
+        };
         let evaluations: Vec<Arc<Evaluation>> = monies
             .iter()
             .map(|money| match cache.evaluations.iter().find(|known| known.money == *money) {
                 Some(known) => Arc::clone(known),
-                None => Arc::new(Evaluation::new(&self.paths, &self.weights, &self.sleeves, *money)),
+                None => Arc::new(Evaluation::new(&self.paths, mixer_of(money), &self.sleeves, *money)),
             })
             .collect();
         let against = evaluations.get(reference);
@@ -128,7 +135,7 @@ impl Study {
             .map(|(index, own)| {
                 let against = against.filter(|_| index != reference)?;
                 let known = cache.pairs.iter().find(|pair| pair.is_of(&own.money, &against.money));
-                Some(known.cloned().unwrap_or_else(|| Paired::new(&self.weights, own, against)))
+                Some(known.cloned().unwrap_or_else(|| Paired::new(&self.paths, own, against)))
             })
             .collect();
         let strategies = workspace
@@ -165,11 +172,11 @@ impl Study {
             name: strategy.name.clone(),
             slot: strategy.slot,
             weights: strategy.sleeve_weights(&workspace.portfolio),
-            exposure: own.exposure.clone(),
-            value: own.value.clone(),
+            exposure: own.on_paths.exposure.clone(),
+            value: own.on_paths.value.clone(),
             exposure_difference: pair.map_or_else(Fan::default, |pair| pair.difference.clone()),
             exposure_difference_error: pair.map_or_else(Vec::new, |pair| pair.difference_error.clone()),
-            expected_burst_loss: own.expected_burst_loss.clone(),
+            expected_burst_loss: own.on_paths.expected_burst_loss.clone(),
             metrics,
             replicates,
             drivers: own.drivers,
@@ -197,24 +204,22 @@ impl Study {
         adjacent: f64,
         progress: &Progress,
     ) -> Result<TernaryGrid, Cancelled> {
-        let mixes: Vec<Mix> = TernaryGrid::mixes().collect();
-        progress.expect(mixes.len());
-        let value_of = |mix: &Mix| {
-            let value = self.metric_of_mix(workspace, *mix, adjacent, metric);
-            progress.step()?;
-            Ok(value)
-        };
-        let values = mixes.par_iter().map(value_of).collect::<Result<_, Cancelled>>()?;
-        Ok(TernaryGrid { resolution: TernaryGrid::RESOLUTION, values })
+        self.mix_map(workspace, metric, adjacent).grid(progress)
     }
 
     /// A metric of one mix at an adjacent share, without the fans.
     pub fn metric_of_mix(&self, workspace: &Workspace, mix: Mix, adjacent: f64, metric: Metric) -> f64 {
+        self.mix_map(workspace, metric, adjacent).value(mix)
+    }
+
+    /// A metric as a function of the mix.
+    pub(super) fn mix_map(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> MixMap<'_> {
         let burst_quarter = workspace.burst_quarter.min(self.horizon_quarters());
-        let mut strategy = Strategy::new("", super::plan::MixChoice::Fixed(mix), 0);
+        let mut strategy = Strategy::new("", super::plan::MixChoice::Fixed(Mix::EQUAL), 0);
         strategy.adjacent = Some(adjacent);
         let money = money(workspace, &strategy);
-        one_metric(&self.paths, &self.weights, &self.sleeves, money, metric, burst_quarter)
+        let resplit = workspace.mode == Mode::Resplit;
+        MixMap::new(self, metric, money, adjacent.clamp(0.0, 1.0), resplit, burst_quarter)
     }
 
     /// Share of the value in each holding under a strategy of the workspace, in the order of the portfolio; `None` when
@@ -225,8 +230,23 @@ impl Study {
     }
 }
 
+/// Refuses a portfolio with errors.
+pub(super) fn refuse_unusable(portfolio: &Portfolio) -> Result<(), StudyError> {
+    let errors: Vec<Problem> = validate(portfolio).into_iter().filter(|p| p.severity == Severity::Error).collect();
+    if errors.is_empty() { Ok(()) } else { Err(StudyError::Unusable(errors)) }
+}
+
+/// Keeps the paths of new money that the strategies need.
+pub(super) fn prepare_deployment(known: &mut Option<Deployment>, paths: &SleevePaths, monies: &[Money]) {
+    let Some(money) = monies.iter().find(|money| money.uncalled > 0.0) else { return };
+    let rotates = monies.iter().any(Money::rotates);
+    if known.as_ref().is_none_or(|known| !known.serves(money.pace_quarters, rotates)) {
+        *known = Some(Deployment::new(paths, money.pace_quarters, rotates, |_| true));
+    }
+}
+
 /// How a strategy's money lies in a workspace, per unit of total value.
-fn money(workspace: &Workspace, strategy: &Strategy) -> Money {
+pub(super) fn money(workspace: &Workspace, strategy: &Strategy) -> Money {
     let portfolio = &workspace.portfolio;
     let weights = strategy.sleeve_weights(portfolio);
     let uncalled = workspace.uncalled_capital.max(0.0);
@@ -249,13 +269,7 @@ fn chance_burst(paths: &SleevePaths) -> Vec<f64> {
     let mut chances = vec![0.0];
     let mut cumulated = 0.0;
     for quarter in 0..paths.horizon_quarters() {
-        let sum: f64 = (0..paths.blocks())
-            .map(|block| {
-                let pairs = paths.survival(block, quarter).iter().zip(paths.burst_chance(block, quarter));
-                pairs.map(|(s, q)| f64::from(*s) * f64::from(*q)).sum::<f64>()
-            })
-            .sum();
-        cumulated += sum / paths.paths() as f64;
+        cumulated += sum_of(paths.burst_weight(quarter).iter().map(|weight| f64::from(*weight))) / paths.paths() as f64;
         chances.push(cumulated);
     }
     chances

@@ -1,0 +1,87 @@
+//! What all companies share of the draws along a block of paths. Nothing here depends on an assumption.
+
+use super::bridge::BrownianBridge;
+use super::draws::{BlockPlace, Purpose, StreamKey, uniform};
+use super::{BLOCK, Lanes};
+use crate::model::special::normal_quantile_of_draw;
+use crate::model::wide::{Loops, on_widest};
+
+/// Common draws on a block of paths.
+#[derive(Debug, Clone)]
+pub(super) struct CommonDraws {
+    pub place: BlockPlace,
+    pub key: StreamKey,
+    /// Uniforms: when and how the boom ends, when the platform, the stall and the fork come.
+    pub burst: Lanes,
+    pub platform: Lanes,
+    pub stall: Lanes,
+    pub fork: Lanes,
+    /// Standard normal number of the length of the shut window.
+    pub window: Lanes,
+    /// Standard normal shocks by quarter: of X, and of Z before it is correlated with X.
+    pub exuberance_shock: Vec<Lanes>,
+    pub independent_shock: Vec<Lanes>,
+    /// Uniform by quarter: whether a frontier release comes.
+    pub release: Vec<Lanes>,
+}
+
+/// Sobol dimensions of the common draws; X and Z follow, a bridge each.
+const DIMENSION_BURST: usize = 0;
+const DIMENSION_WINDOW: usize = 1;
+const DIMENSION_PLATFORM: usize = 2;
+const DIMENSION_STALL: usize = 3;
+const DIMENSION_FORK: usize = 4;
+const DIMENSION_BRIDGES: usize = 5;
+
+impl CommonDraws {
+    /// Draws.
+    pub fn new(key: StreamKey, place: BlockPlace, bridge: &BrownianBridge, horizon: usize) -> Self {
+        let seed = key.sobol_seed(place.replicate);
+        let dimensions = DIMENSION_BRIDGES + 2 * horizon;
+        let mut points = vec![[0.0; BLOCK]; dimensions.next_multiple_of(4)];
+        for lane in 0..BLOCK {
+            for (set, four) in points.chunks_exact_mut(4).enumerate() {
+                for (dimension, value) in four.iter_mut().zip(place.sobol(lane, set as u32, seed)) {
+                    dimension[lane] = value;
+                }
+            }
+        }
+        for dimension in [DIMENSION_WINDOW].into_iter().chain(DIMENSION_BRIDGES..dimensions) {
+            on_widest(Quantiles(&mut points[dimension]));
+        }
+        let bridges = &points[DIMENSION_BRIDGES..];
+        let release = (0..horizon as u32)
+            .map(|t| {
+                let mut words = [[0; BLOCK]; 4];
+                key.draw_block(place.first_global, t, Purpose::Release, &mut words);
+                words[0].map(uniform)
+            })
+            .collect();
+        Self {
+            place,
+            key,
+            burst: points[DIMENSION_BURST],
+            platform: points[DIMENSION_PLATFORM],
+            stall: points[DIMENSION_STALL],
+            fork: points[DIMENSION_FORK],
+            window: points[DIMENSION_WINDOW],
+            exuberance_shock: bridge.increments(&bridges[..horizon]),
+            independent_shock: bridge.increments(&bridges[horizon..2 * horizon]),
+            release,
+        }
+    }
+}
+
+/// Turns uniforms into standard normal numbers.
+struct Quantiles<'a>(&'a mut Lanes);
+
+impl Loops for Quantiles<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        for value in self.0 {
+            *value = normal_quantile_of_draw(*value);
+        }
+    }
+}

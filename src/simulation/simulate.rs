@@ -1,0 +1,112 @@
+//! The simulation itself: holdings in, sleeve paths out.
+
+use super::bridge::BrownianBridge;
+use super::common_draws::CommonDraws;
+use super::company_draws::CompanyDraws;
+use super::draws::{NormalTable, StreamKey};
+use super::progress::{Cancelled, Progress};
+use super::sleeve_paths::{Slab, SleevePaths, Sums};
+use super::tables::Tables;
+use super::walk::{FAMILIES, Trace, Walk};
+use super::{BLOCK, Settings};
+use crate::assumptions::Assumptions;
+use crate::model::Assessment;
+use rayon::prelude::*;
+
+/// Companies walked between two looks at whether to stop.
+const STRIDE: usize = 16;
+
+/// Simulates a portfolio.
+///
+/// # Errors
+/// [`Cancelled`] when `progress` was told to stop.
+pub fn simulate(
+    assessments: &[Assessment],
+    a: &Assumptions,
+    settings: Settings,
+    progress: &Progress,
+) -> Result<SleevePaths, Cancelled> {
+    let settings = settings.within_limits();
+    let tables = Tables::new(assessments, a, settings);
+    let sources = Sources::new(settings);
+    progress.expect(settings.blocks() * tables.companies.len().div_ceil(STRIDE));
+    let slabs = (0..settings.slabs())
+        .into_par_iter()
+        .map_init(
+            || Scratch::new(settings.horizon_quarters),
+            |scratch, slab| simulate_slab(&tables, &sources, slab, scratch, progress),
+        )
+        .collect::<Result<Vec<_>, Cancelled>>()?;
+    Ok(SleevePaths::gather(settings, slabs, tables.empty))
+}
+
+/// What draws come from.
+pub(super) struct Sources {
+    pub settings: Settings,
+    pub common: StreamKey,
+    pub bridge: BrownianBridge,
+    pub normals: NormalTable,
+}
+
+impl Sources {
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            settings,
+            common: StreamKey::common(settings.seed),
+            bridge: BrownianBridge::new(settings.horizon_quarters),
+            normals: NormalTable::new(),
+        }
+    }
+
+    /// The common draws of a block.
+    pub fn common_draws(&self, block: usize) -> CommonDraws {
+        let place = self.settings.place(block);
+        CommonDraws::new(self.common, place, &self.bridge, self.settings.horizon_quarters)
+    }
+}
+
+/// Room for one company's draws and trace and for a block's sums.
+pub(super) struct Scratch {
+    pub draws: CompanyDraws,
+    pub trace: Trace,
+    pub sums: Sums,
+}
+
+impl Scratch {
+    pub fn new(horizon: usize) -> Self {
+        Self { draws: CompanyDraws::new(horizon), trace: empty_trace(horizon), sums: Sums::new(horizon) }
+    }
+}
+
+pub(super) fn empty_trace(horizon: usize) -> Trace {
+    vec![[[0.0; BLOCK]; FAMILIES]; horizon + 1]
+}
+
+fn simulate_slab(
+    tables: &Tables,
+    sources: &Sources,
+    number: usize,
+    scratch: &mut Scratch,
+    progress: &Progress,
+) -> Result<Slab, Cancelled> {
+    let settings = sources.settings;
+    let mut slab = Slab::new(settings.slab_paths(), settings.horizon_quarters);
+    let blocks = settings.slab_paths() / BLOCK;
+    for within in 0..blocks {
+        let common = sources.common_draws(number * blocks + within);
+        let sector = tables.sector.block(&common);
+        scratch.sums.clear();
+        for companies in tables.companies.chunks(STRIDE) {
+            for company in companies {
+                let Scratch { draws, trace, sums } = scratch;
+                draws.fill(company.key, common.place, &sources.normals);
+                let walk = Walk { rules: &tables.rules, company, sector: &sector, draws, place: common.place };
+                walk.fill(trace);
+                sums.add(&company.sleeve_weights, trace);
+            }
+            progress.step()?;
+        }
+        slab.store(within, &scratch.sums, &sector);
+    }
+    Ok(slab)
+}

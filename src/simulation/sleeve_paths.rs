@@ -1,0 +1,199 @@
+//! What a simulation leaves: paths by sleeve.
+
+use super::sector::SectorBlock;
+use super::walk::{FAMILIES, Trace};
+use super::{BLOCK, REPLICATES, Settings};
+use crate::model::wide::{Loops, on_widest};
+use crate::portfolio::SLEEVES;
+
+/// A quantity that is kept by sleeve, quarter and path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// V: value in the boom branch.
+    Value,
+    /// VL: value times loss if it bursts then, in the boom branch.
+    Loss,
+    /// Value still alive in the actual branch.
+    Alive,
+    /// Distributed so far in the actual branch.
+    Distributed,
+}
+
+pub(super) const SLEEVE_COUNT: usize = SLEEVES.len();
+
+/// Paths of the four sleeves and of what they share. Values are per unit of the sleeve's value today.
+///
+/// Paths are stored in slabs of equal length; the slabs of a replicate follow one another.
+#[derive(Debug, Clone)]
+pub struct SleevePaths {
+    settings: Settings,
+    slabs: Vec<Vec<f32>>,
+    platform_quarter: Vec<u16>,
+    survival: Vec<Vec<f32>>,
+    burst_weight: Vec<Vec<f32>>,
+    empty: [bool; SLEEVE_COUNT],
+    clips: usize,
+}
+
+/// A part of the paths that is simulated by one thread.
+#[derive(Debug, Clone)]
+pub(super) struct Slab {
+    /// By quarter, family, sleeve and path.
+    sleeves: Vec<f32>,
+    /// S, and S·q, by quarter and path.
+    survival: Vec<f32>,
+    burst_weight: Vec<f32>,
+    platform_quarter: Vec<u16>,
+    clips: usize,
+    paths: usize,
+}
+
+impl SleevePaths {
+    pub(super) fn gather(settings: Settings, slabs: Vec<Slab>, empty: [bool; SLEEVE_COUNT]) -> Self {
+        let by_quarter = |of: fn(&Slab) -> &[f32]| -> Vec<Vec<f32>> {
+            let row = |t: usize| slabs.iter().flat_map(move |slab| &of(slab)[t * slab.paths..(t + 1) * slab.paths]);
+            (0..=settings.horizon_quarters).map(|t| row(t).copied().collect()).collect()
+        };
+        Self {
+            settings,
+            platform_quarter: slabs.iter().flat_map(|slab| &slab.platform_quarter).copied().collect(),
+            survival: by_quarter(|slab| &slab.survival),
+            burst_weight: by_quarter(|slab| &slab.burst_weight),
+            empty,
+            clips: slabs.iter().map(|slab| slab.clips).sum(),
+            slabs: slabs.into_iter().map(|slab| slab.sleeves).collect(),
+        }
+    }
+
+    /// Number of paths, a multiple of the paths walked together × [`REPLICATES`].
+    pub const fn paths(&self) -> usize {
+        self.settings.slab_paths() * self.slabs.len()
+    }
+
+    /// Quarters simulated.
+    pub const fn horizon_quarters(&self) -> usize {
+        self.settings.horizon_quarters
+    }
+
+    /// Number of slabs.
+    pub const fn slabs(&self) -> usize {
+        self.slabs.len()
+    }
+
+    /// Paths in a slab.
+    pub const fn slab_paths(&self) -> usize {
+        self.settings.slab_paths()
+    }
+
+    /// Paths in one replicate.
+    pub const fn replicate_paths(&self) -> usize {
+        self.paths() / REPLICATES
+    }
+
+    /// Sleeves that no holding is in; a reference basket stands for them.
+    pub const fn empty_sleeves(&self) -> [bool; SLEEVE_COUNT] {
+        self.empty
+    }
+
+    /// Times the sector's overvaluation was clipped, over all paths and quarters.
+    pub const fn clips(&self) -> usize {
+        self.clips
+    }
+
+    /// One quantity of one sleeve in one quarter, along the paths of a slab.
+    pub fn row(&self, slab: usize, family: Family, sleeve: usize, quarter: usize) -> &[f32] {
+        let paths = self.slab_paths();
+        let start = ((quarter * FAMILIES + family as usize) * SLEEVE_COUNT + sleeve) * paths;
+        &self.slabs[slab][start..start + paths]
+    }
+
+    /// S: probability that the boom is alive at the start of a quarter, by path.
+    pub fn survival(&self, quarter: usize) -> &[f32] {
+        &self.survival[quarter]
+    }
+
+    /// S·q: probability that the bubble bursts in a quarter, by path.
+    pub fn burst_weight(&self, quarter: usize) -> &[f32] {
+        &self.burst_weight[quarter]
+    }
+
+    /// Quarter in which the platform emerges, by path; `u16::MAX` when it does not.
+    pub fn platform_quarter(&self) -> &[u16] {
+        &self.platform_quarter
+    }
+}
+
+/// Sums over companies along a block: by quarter, family, sleeve and path.
+pub(super) struct Sums(Vec<[f64; BLOCK]>);
+
+impl Sums {
+    pub fn new(horizon: usize) -> Self {
+        Self(vec![[0.0; BLOCK]; (horizon + 1) * FAMILIES * SLEEVE_COUNT])
+    }
+
+    pub fn clear(&mut self) {
+        self.0.fill([0.0; BLOCK]);
+    }
+
+    /// Adds a company's trace to its sleeves.
+    pub fn add(&mut self, sleeve_weights: &[f64; SLEEVE_COUNT], trace: &Trace) {
+        for (sleeve, weight) in sleeve_weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0) {
+            on_widest(Add { sums: &mut self.0, sleeve, weight: *weight, trace });
+        }
+    }
+}
+
+struct Add<'a> {
+    sums: &'a mut [[f64; BLOCK]],
+    sleeve: usize,
+    weight: f64,
+    trace: &'a Trace,
+}
+
+impl Loops for Add<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let rows = self.sums.iter_mut().skip(self.sleeve).step_by(SLEEVE_COUNT);
+        for (sums, values) in rows.zip(self.trace.iter().flatten()) {
+            for (sum, value) in sums.iter_mut().zip(values) {
+                *sum += self.weight * f64::from(*value);
+            }
+        }
+    }
+}
+
+impl Slab {
+    pub fn new(paths: usize, horizon: usize) -> Self {
+        let quarters = horizon + 1;
+        Self {
+            sleeves: vec![0.0; quarters * FAMILIES * SLEEVE_COUNT * paths],
+            survival: vec![0.0; quarters * paths],
+            burst_weight: vec![0.0; quarters * paths],
+            platform_quarter: vec![0; paths],
+            clips: 0,
+            paths,
+        }
+    }
+
+    /// Stores a block at its place in the slab.
+    pub fn store(&mut self, block: usize, sums: &Sums, sector: &SectorBlock) {
+        let at = block * BLOCK..(block + 1) * BLOCK;
+        for (row, sums) in self.sleeves.chunks_exact_mut(self.paths).zip(&sums.0) {
+            for (value, sum) in row[at.clone()].iter_mut().zip(sums) {
+                *value = *sum as f32;
+            }
+        }
+        let rows = self.survival.chunks_exact_mut(self.paths).zip(self.burst_weight.chunks_exact_mut(self.paths));
+        for (t, (survival, burst_weight)) in rows.enumerate() {
+            let lanes = survival[at.clone()].iter_mut().zip(&mut burst_weight[at.clone()]);
+            for (lane, (survival, burst_weight)) in lanes.enumerate() {
+                *survival = sector.survival[t][lane] as f32;
+                *burst_weight = (sector.survival[t][lane] * sector.burst_chance[t][lane]) as f32;
+            }
+        }
+        self.platform_quarter[at].copy_from_slice(&sector.platform_quarter);
+        self.clips += sector.clips;
+    }
+}
