@@ -1,7 +1,7 @@
 //! What views ask for. Views change nothing themselves; the window performs their actions after each frame.
 
 use super::commands::Command;
-use super::dialog::Dialog;
+use super::dialog::{Dialog, Next};
 use super::edit::Edit;
 use super::pane::Pane;
 use super::session::HoldingsView;
@@ -62,18 +62,27 @@ pub enum Action {
     CloseDialog,
     /// Open a file.
     OpenFile(PathBuf),
-    /// Open a file although changes would be lost.
-    OpenFileAnyway(PathBuf),
+    /// Go on although changes would be lost, or after they have been saved.
+    Anyway(Next),
+    /// Save the document, then go on.
+    SaveFirst(Next),
+    /// Open what a program that died has left.
+    Recover(usize),
+    /// Take what a program that died has left off the disk.
+    DiscardLeftBehind(usize),
+    /// Read the open file anew: somebody else has changed it.
+    Reload,
+    /// Leave the open document as it is although somebody else has changed its file; save it when asked.
+    KeepMine {
+        /// Whether it is saved at once.
+        save: bool,
+    },
     /// Save the workspace under a path.
     SaveTo(PathBuf),
     /// Write the comparison to files.
     Export(super::dialog::ExportRequest),
     /// Let the system ask for a folder to export to.
     BrowseFolder,
-    /// Open the sample although changes would be lost.
-    OpenSampleAnyway,
-    /// Close the window although changes would be lost.
-    QuitAnyway,
     /// Take a short message away.
     DismissToast(u64),
     /// Take the hints of the first start away.

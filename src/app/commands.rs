@@ -5,6 +5,8 @@ use crate::language::Language;
 use crate::report::chart::FanView;
 use crate::strategy::plan::{Mode, Preset};
 use egui::{Key, KeyboardShortcut, Modifiers, ThemePreference};
+use nucleo_matcher::Matcher;
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 
 /// Something the user can do by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +25,12 @@ pub enum Command {
     Export,
     /// Closes the window.
     Quit,
+    /// Opens one of the files used last, counted from 0.
+    OpenRecent(u8),
+    /// Empties the list of files used last.
+    ClearRecent,
+    /// Offers what a program that died has left.
+    Recover,
     /// Takes the last change back.
     Undo,
     /// Makes it again.
@@ -138,6 +146,16 @@ pub const TABLE: &[Entry] = {
         entry(C::Open, "command-open", M::File, 0).on(CTRL, Key::O),
         entry(C::OpenPath, "command-open-path", M::File, 0).on(CTRL_SHIFT, Key::O),
         entry(C::OpenSample, "command-open-sample", M::File, 0),
+        entry(C::Recover, "command-recover", M::File, 0),
+        entry(C::OpenRecent(0), "command-open-recent-1", M::File, RECENT),
+        entry(C::OpenRecent(1), "command-open-recent-2", M::File, RECENT),
+        entry(C::OpenRecent(2), "command-open-recent-3", M::File, RECENT),
+        entry(C::OpenRecent(3), "command-open-recent-4", M::File, RECENT),
+        entry(C::OpenRecent(4), "command-open-recent-5", M::File, RECENT),
+        entry(C::OpenRecent(5), "command-open-recent-6", M::File, RECENT),
+        entry(C::OpenRecent(6), "command-open-recent-7", M::File, RECENT),
+        entry(C::OpenRecent(7), "command-open-recent-8", M::File, RECENT),
+        entry(C::ClearRecent, "command-clear-recent", M::File, RECENT),
         entry(C::Save, "command-save", M::File, 1).on(CTRL, Key::S),
         entry(C::SaveAs, "command-save-as", M::File, 1).on(CTRL_SHIFT, Key::S),
         entry(C::Export, "command-export", M::File, 2).on(CTRL, Key::E),
@@ -193,6 +211,9 @@ pub const TABLE: &[Entry] = {
     ]
 };
 
+/// Block of the entries that stand in a menu of their own within the menu of files.
+pub const RECENT: u8 = u8::MAX - 1;
+
 /// Block of entries that exist for their shortcut only.
 pub const HIDDEN: u8 = u8::MAX;
 
@@ -228,24 +249,23 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     })
 }
 
-/// How well a name answers what was typed: higher is better, `None` when a letter is missing.
-///
-/// Letters must come in order; those at the start of words and those in a row count for more.
-pub fn fuzzy_score(name: &str, typed: &str) -> Option<i32> {
-    let letters: Vec<char> = name.to_lowercase().chars().collect();
-    let mut score = 0;
-    let mut at = 0;
-    let mut last: Option<usize> = None;
-    for wanted in typed.to_lowercase().chars().filter(|c| !c.is_whitespace()) {
-        let found = at + letters.get(at..)?.iter().position(|letter| *letter == wanted)?;
-        let starts_word = found == 0 || letters.get(found - 1).is_some_and(|before| !before.is_alphanumeric());
-        let follows = last.is_some_and(|last| last + 1 == found);
-        score += 1 + 4 * i32::from(starts_word) + 3 * i32::from(follows);
-        score -= i32::try_from(found - at).unwrap_or(i32::MAX).min(3);
-        last = Some(found);
-        at = found + 1;
+/// A thing with a name, to be found by typing.
+struct Named<T>(String, T);
+
+impl<T> AsRef<str> for Named<T> {
+    fn as_ref(&self) -> &str {
+        &self.0
     }
-    Some(score)
+}
+
+/// Those whose names answer what was typed, the best answer first; everything in its order when nothing was typed.
+///
+/// Letters must come in order, also with gaps; words may come in any order.
+pub fn found<T>(typed: &str, named: impl IntoIterator<Item = (String, T)>) -> Vec<T> {
+    let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+    let named = named.into_iter().map(|(name, thing)| Named(name, thing));
+    let mut matcher = Matcher::new(nucleo_matcher::Config::DEFAULT);
+    pattern.match_list(named, &mut matcher).into_iter().map(|(Named(_, thing), _)| thing).collect()
 }
 
 #[cfg(test)]
@@ -274,11 +294,11 @@ mod tests {
 
     #[test]
     fn initials_find_a_command_and_a_missing_letter_does_not() {
-        let scores: Vec<_> = ["Export comparison", "Duplicate strategy", "Dark theme"]
-            .map(|name| fuzzy_score(name, "dt"))
-            .into_iter()
-            .collect();
-        assert_eq!(scores[0], None);
-        assert!(scores[2] > scores[1], "two initials beat letters in the middle: {scores:?}");
+        let names = ["Export comparison", "Duplicate strategy", "Dark theme"];
+        let answers = |typed: &str| found(typed, names.map(|name| (name.to_owned(), name)));
+        assert_eq!(answers("dt"), ["Dark theme", "Duplicate strategy"], "two initials beat letters in the middle");
+        assert_eq!(answers("theme dark"), ["Dark theme"]);
+        assert_eq!(answers(""), names);
+        assert!(answers("zz").is_empty());
     }
 }

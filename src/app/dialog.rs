@@ -27,6 +27,15 @@ pub enum Dialog {
     },
     /// Changes would be lost.
     Unsaved(Next),
+    /// Programs that died have left unsaved documents.
+    Recover(Vec<Offer>),
+    /// Somebody else has changed the open file.
+    ChangedOutside {
+        /// The file.
+        file: String,
+        /// Whether it was to be saved.
+        saving: bool,
+    },
 }
 
 /// What happens once changes may be lost.
@@ -38,6 +47,19 @@ pub enum Next {
     OpenSample,
     /// The window closes.
     Quit,
+    /// What a program that died has left is opened.
+    Recover(usize),
+}
+
+/// An unsaved document that can be opened again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Name of its portfolio.
+    pub name: String,
+    /// When it was kept, in words.
+    pub kept_at: String,
+    /// The file it was opened from or saved to.
+    pub document: Option<String>,
 }
 
 /// What has been typed in the palette.

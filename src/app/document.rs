@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 /// Most steps that can be taken back.
 const MAX_STEPS: usize = 200;
+/// Number of no step: the document differs from what is saved at every step.
+const NEVER: u64 = u64::MAX;
 
 /// A step that can be taken back or made again.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +50,18 @@ impl Document {
             revision: 1,
             simulation_revision: 1,
         }
+    }
+
+    /// A document that nobody has saved as it is, without a step that could be taken back.
+    pub fn unsaved(workspace: Workspace, path: Option<PathBuf>) -> Self {
+        let mut document = Self::new(workspace, path);
+        document.mark_unsaved();
+        document
+    }
+
+    /// Says that its file does not hold it any more.
+    pub const fn mark_unsaved(&mut self) {
+        self.saved_at = NEVER;
     }
 
     /// The workspace as it stands.

@@ -12,6 +12,7 @@ pub mod edit;
 pub mod engine;
 pub mod exporting;
 pub mod files;
+mod keeper;
 pub mod layout;
 pub mod naming;
 pub mod pane;
@@ -19,6 +20,7 @@ pub mod panels;
 mod perform;
 mod perform_files;
 pub mod places;
+mod safety;
 pub mod scene;
 pub mod session;
 pub mod simulator;
@@ -29,8 +31,8 @@ pub mod widgets;
 pub mod window;
 pub mod worker;
 
-use crate::language::Language;
 pub use places::Places;
+pub use safety::Setup;
 use simulator::Simulator;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -45,11 +47,13 @@ pub struct WindowError {
     pub reason: String,
 }
 
-/// Opens the window on the first of the files, or on the sample portfolio, and returns when it is closed.
+/// Opens the window and returns when it is closed: on the first of the files, else on the workspace that was open last,
+/// else on the sample portfolio. Further files are offered among the recent ones.
 ///
 /// # Errors
 /// [`WindowError`] where there is no display or no way to draw on it.
-pub fn run(files: Vec<PathBuf>, language: Language) -> Result<(), WindowError> {
+pub fn run(files: Vec<PathBuf>, setup: Setup) -> Result<(), WindowError> {
+    let language = setup.language(&setup.settings());
     let simulator: Arc<dyn Simulator> = Arc::new(StudySimulator::new(language));
     let viewport = egui::ViewportBuilder::default()
         .with_title("Froth")
@@ -62,16 +66,17 @@ pub fn run(files: Vec<PathBuf>, language: Language) -> Result<(), WindowError> {
         renderer: eframe::Renderer::Glow,
         dithering: false,
         system_font_fallback: false,
+        // Size and place of the window; everything else is in the settings.
+        persist_window: setup.remembers,
+        persistence_path: Some(setup.places.state.join("window.ron")),
         ..eframe::NativeOptions::default()
     };
     eframe::run_native(
         "froth",
         options,
         Box::new(move |creation| {
-            let mut window = FrothWindow::new(creation, simulator, language, Places::of_user());
-            if let Some(file) = files.into_iter().next() {
-                window.open_file(&file);
-            }
+            let mut window = FrothWindow::start(creation, simulator, &setup);
+            window.begin(&files);
             Ok(Box::new(window))
         }),
     )

@@ -46,21 +46,33 @@ impl FrothWindow {
                 self.session.assumptions_changed_only = changed_only;
             }
             Action::Dialog(dialog) => self.session.dialog = Some(dialog),
-            Action::CloseDialog => self.session.dialog = None,
+            Action::CloseDialog => {
+                self.session.dialog = None;
+                // Whoever turns back from saving does not go on either.
+                self.safety.after_save = None;
+            }
             Action::OpenFile(path) => {
                 self.unless_unsaved(Next::Open(path.clone()), |window| window.perform_open(&path));
             }
-            Action::OpenFileAnyway(path) => self.perform_open(&path),
-            Action::OpenSampleAnyway => self.open_sample(),
+            Action::Anyway(next) => self.anyway(ctx, next),
+            Action::SaveFirst(next) => {
+                self.safety.after_save = Some(next);
+                self.command(ctx, Command::Save);
+            }
+            Action::Recover(index) => {
+                self.unless_unsaved(Next::Recover(index), |window| window.recover(index));
+            }
+            Action::DiscardLeftBehind(index) => self.discard_left_behind(index),
+            Action::Reload => self.reload(),
+            Action::KeepMine { save } => self.keep_mine(ctx, save),
             Action::SaveTo(path) => self.save_to(ctx, &path),
             Action::Export(request) => self.export(ctx, &request),
             Action::BrowseFolder => self.system_dialog(Asked::Folder),
-            Action::QuitAnyway => {
-                self.quit_anyway = true;
-                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-            }
             Action::DismissToast(number) => self.session.toasts.retain(|toast| toast.number != number),
-            Action::DismissHints => self.session.hints = false,
+            Action::DismissHints => {
+                self.session.hints = false;
+                self.safety.settings.hints_read = true;
+            }
             Action::CancelSimulation => self.engine.cancel(),
         }
     }
@@ -77,10 +89,17 @@ impl FrothWindow {
             },
             Command::SaveAs => self.system_dialog(Asked::Save),
             Command::Export => self.start_export(),
-            Command::Quit => self.unless_unsaved(Next::Quit, |window| {
-                window.quit_anyway = true;
-                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-            }),
+            Command::Quit => self.unless_unsaved(Next::Quit, |window| window.anyway(ctx, Next::Quit)),
+            Command::OpenRecent(place) => {
+                if let Some(path) = self.session.recent.get(usize::from(place)).cloned() {
+                    self.perform(ctx, Action::OpenFile(path));
+                }
+            }
+            Command::ClearRecent => {
+                self.safety.settings.recent.clear();
+                self.session.recent.clear();
+            }
+            Command::Recover => self.offer_recovery(),
             Command::Undo => {
                 self.document.undo();
                 self.keep_active_in_range();
@@ -107,6 +126,7 @@ impl FrothWindow {
             Command::Speak(language) => self.speak(language),
             Command::UseTheme(theme) => {
                 self.session.theme = theme;
+                self.safety.settings.theme = super::window::theme_choice(theme);
                 ctx.set_theme(theme);
             }
             Command::ZoomIn => egui::gui_zoom::zoom_in(ctx),
@@ -127,6 +147,19 @@ impl FrothWindow {
             self.session.dock.close(pane);
         } else {
             self.session.dock.show(pane);
+        }
+    }
+
+    /// Goes on although changes would be lost, or after they have been saved.
+    fn anyway(&mut self, ctx: &Context, next: Next) {
+        match next {
+            Next::Open(path) => self.perform_open(&path),
+            Next::OpenSample => self.open_sample(),
+            Next::Recover(index) => self.recover(index),
+            Next::Quit => {
+                self.quit_anyway = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
         }
     }
 
@@ -269,6 +302,7 @@ impl FrothWindow {
     }
 
     fn speak(&mut self, language: Language) {
+        self.safety.settings.language = Some(language);
         if language == self.session.language {
             return;
         }

@@ -12,7 +12,7 @@ use crate::report;
 use crate::report::chart::Subject;
 use crate::report::default_file_name;
 use egui::Context;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 impl FrothWindow {
@@ -25,25 +25,58 @@ impl FrothWindow {
         match files::open(path, &self.text) {
             Ok(opened) => {
                 let view = opened.view.clone();
+                self.safety.forget();
                 self.replace(Document::new(opened.workspace, opened.path));
+                self.stamp_file();
+                self.remember_file(path);
                 self.session.restore(&view);
                 self.keep_active_in_range();
                 if !opened.sentences.is_empty() {
                     self.show_problems("problems-opened", opened.sentences);
                 }
             }
-            Err(sentences) => self.show_problems("problems-open", sentences),
+            Err(sentences) => {
+                if !path.exists() {
+                    self.safety.settings.forget(path);
+                    self.session.recent.clone_from(&self.safety.settings.recent);
+                }
+                self.show_problems("problems-open", sentences);
+            }
+        }
+    }
+
+    /// Opens what the program was started with, or what was open at its last end.
+    pub(super) fn open_at_start(&mut self, files: &[PathBuf]) {
+        // Those that are not shown are one step away.
+        for file in files.iter().skip(1).rev() {
+            self.remember_file(file);
+        }
+        match files.first() {
+            Some(file) => self.perform_open(file),
+            None => {
+                if let Some(last) = self.safety.settings.last.clone().filter(|last| last.is_file()) {
+                    self.perform_open(&last);
+                }
+            }
+        }
+        if self.session.dialog.is_none() {
+            self.offer_recovery();
         }
     }
 
     pub(super) fn open_sample(&mut self) {
         match files::open_sample(&self.text) {
-            Ok(opened) => self.replace(Document::new(opened.workspace, None)),
+            Ok(opened) => {
+                self.safety.forget();
+                self.replace(Document::new(opened.workspace, None));
+                self.stamp_file();
+                self.safety.settings.last = None;
+            }
             Err(sentences) => self.show_problems("problems-open", sentences),
         }
     }
 
-    fn replace(&mut self, document: Document) {
+    pub(super) fn replace(&mut self, document: Document) {
         self.document = document.following(&self.document);
         self.engine.forget();
         self.session.active = 1.min(self.document.workspace().strategies.len().saturating_sub(1));
@@ -76,6 +109,7 @@ impl FrothWindow {
             (Asked::Save, Chosen::Unavailable) => {
                 Some(Action::Dialog(Dialog::SavePath(format!("{}.froth", self.file_stem()))))
             }
+            (Asked::Save, Chosen::Cancelled) => Some(Action::CloseDialog),
             (Asked::Folder, Chosen::Unavailable) | (_, Chosen::Cancelled) => None,
         }
     }
@@ -125,9 +159,17 @@ impl FrothWindow {
     }
 
     pub(super) fn save_to(&mut self, ctx: &Context, path: &Path) {
+        let same_file = self.document.path().is_some_and(|open| open == path);
+        if same_file && self.notice_change_outside(true) {
+            return;
+        }
         match files::save(path, self.document.workspace(), &self.session.layout(), &self.text) {
             Ok(()) => {
                 self.document.mark_saved(path.to_path_buf());
+                self.safety.forget();
+                self.stamp_file();
+                self.remember_file(path);
+                self.after_save(ctx);
                 let sentence = self.text.with("saved", &[("file", &path.display().to_string())]);
                 self.toast(ctx, sentence, Tone::Done);
             }

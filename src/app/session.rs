@@ -91,6 +91,10 @@ pub struct Session {
     pub dock: Dock,
     /// Whether the hints of the first start are still up.
     pub hints: bool,
+    /// Files opened or saved last, the newest first.
+    pub recent: Vec<std::path::PathBuf>,
+    /// Whether a program that died has left something to recover.
+    pub left_behind: bool,
 }
 
 impl Session {
@@ -112,6 +116,8 @@ impl Session {
             toasts: Vec::new(),
             dock: Dock::default(),
             hints: true,
+            recent: Vec::new(),
+            left_behind: false,
         }
     }
 }

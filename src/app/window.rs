@@ -8,6 +8,7 @@ use super::files::{self, SystemDialog};
 use super::layout::layout_ui;
 use super::panels::dialogs;
 use super::places::Places;
+use super::safety::{Safety, Setup};
 use super::scene::Scene;
 use super::session::Session;
 use super::simulator::Simulator;
@@ -15,6 +16,7 @@ use super::theme::{self, Tokens};
 use super::typography::{self, Face};
 use super::widgets::toast;
 use super::worker::Wake;
+use crate::io::settings_file::ThemeChoice;
 use crate::language::{Language, Text};
 use crate::portfolio::Portfolio;
 use crate::strategy::plan::Workspace;
@@ -34,19 +36,27 @@ pub struct FrothWindow {
     pub(super) system_dialog: Option<SystemDialog>,
     pub(super) toasts_made: u64,
     pub(super) quit_anyway: bool,
+    pub(super) safety: Safety,
     title: String,
 }
 
 impl FrothWindow {
-    /// A window on the sample portfolio that keeps its own files in those places.
+    /// A window on the sample portfolio that keeps its own files in those places, but neither settings nor unsaved work.
     pub fn new(
         creation: &eframe::CreationContext<'_>,
         simulator: Arc<dyn Simulator>,
         language: Language,
         places: Places,
     ) -> Self {
+        Self::start(creation, simulator, &Setup::forgetful(language, places))
+    }
+
+    /// A window on the sample portfolio, as the settings have it.
+    pub fn start(creation: &eframe::CreationContext<'_>, simulator: Arc<dyn Simulator>, setup: &Setup) -> Self {
         let ctx = creation.egui_ctx.clone();
         theme::install(&ctx);
+        let settings = setup.settings();
+        let language = setup.language(&settings);
         let to_wake = ctx.clone();
         let wake: Wake = Arc::new(move || to_wake.request_repaint());
         let text = Text::new(language);
@@ -58,18 +68,29 @@ impl FrothWindow {
                 (files::with_first_strategies(Workspace::new(empty), &text), sentences)
             }
         };
+        let mut session = Session::new(language);
+        session.recent.clone_from(&settings.recent);
+        session.hints = setup.remembers && !settings.hints_read;
+        session.restore(&settings.layout);
+        if setup.remembers {
+            session.theme = theme_preference(settings.theme);
+            ctx.set_theme(session.theme);
+            ctx.set_zoom_factor(settings.zoom);
+        }
         let mut window = Self {
             text,
             document: Document::new(workspace, None),
-            session: Session::new(language),
+            session,
+            safety: Safety::start(setup, settings, &wake),
             engine: Engine::new(simulator, &wake),
             wake,
-            places,
+            places: setup.places.clone(),
             system_dialog: None,
             toasts_made: 0,
             quit_anyway: false,
             title: String::new(),
         };
+        window.keep_active_in_range();
         if !sentences.is_empty() {
             window.show_problems("problems-open", sentences);
         }
@@ -89,6 +110,11 @@ impl FrothWindow {
     /// Where the window keeps its own files.
     pub const fn places(&self) -> &Places {
         &self.places
+    }
+
+    /// Opens what the program was started with, else what was open at its last end, and offers what one that died left.
+    pub fn begin(&mut self, files: &[std::path::PathBuf]) {
+        self.open_at_start(files);
     }
 
     /// The open document.
@@ -138,7 +164,11 @@ impl FrothWindow {
     fn update_title(&mut self, ctx: &Context) {
         let name = &self.document.workspace().portfolio.name;
         let mark = if self.document.is_dirty() { "*" } else { "" };
-        let title = format!("{name}{mark} - Froth");
+        let file = self.document.path().and_then(|path| path.file_name()).map(|file| file.to_string_lossy());
+        let title = match file {
+            Some(file) => format!("{file}{mark} - {name} - Froth"),
+            None => format!("{name}{mark} - Froth"),
+        };
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
@@ -149,6 +179,7 @@ impl FrothWindow {
 impl eframe::App for FrothWindow {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        self.look_at_file(&ctx);
         let received = self.receive(&ctx);
         let had_input = !received.is_empty();
         for action in received {
@@ -194,14 +225,42 @@ impl eframe::App for FrothWindow {
         if changed || had_input {
             ctx.request_repaint();
         }
+        let resting = !ctx.input(|input| input.pointer.any_down());
+        self.keep_safe(&ctx, resting);
         if !self.engine.is_idle() {
             // Progress is looked at now and then; the answer itself wakes the window.
             ctx.request_repaint_after(std::time::Duration::from_millis(120));
         }
     }
 
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.close_safely();
+    }
+
+    // Everything worth keeping is in the settings and in the document.
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
+
+/// A theme as settings name it.
+pub(super) const fn theme_choice(theme: egui::ThemePreference) -> ThemeChoice {
+    match theme {
+        egui::ThemePreference::System => ThemeChoice::System,
+        egui::ThemePreference::Light => ThemeChoice::Light,
+        egui::ThemePreference::Dark => ThemeChoice::Dark,
+    }
+}
+
+const fn theme_preference(choice: ThemeChoice) -> egui::ThemePreference {
+    match choice {
+        ThemeChoice::System => egui::ThemePreference::System,
+        ThemeChoice::Light => egui::ThemePreference::Light,
+        ThemeChoice::Dark => egui::ThemePreference::Dark,
     }
 }
 

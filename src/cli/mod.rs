@@ -11,6 +11,7 @@ mod compare;
 mod import;
 mod table;
 
+use crate::app::{Places, Setup};
 use crate::io::ReadError;
 use crate::language::{Language, Message, Text};
 use crate::portfolio::{Problem, Severity};
@@ -56,7 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let language = arguments.language.unwrap_or_else(language_of_the_system);
     let text = Text::new(language);
     let outcome = match arguments.command {
-        None => return open_window(arguments.files, &text),
+        None => return open_window(arguments.files, arguments.language.is_some(), &text),
         Some(Command::Compare(compare)) => compare::run(&compare, &text),
         Some(Command::Backtest(backtest)) => backtest::run(&backtest, &text),
         Some(Command::Check(check)) => check::run(&check, &text),
@@ -112,8 +113,10 @@ fn language_of_the_system() -> Language {
 }
 
 /// Opens the window on the files given; without a display says which command works without one.
-fn open_window(files: Vec<PathBuf>, text: &Text) -> ExitCode {
-    match crate::app::run(files, text.language()) {
+fn open_window(files: Vec<PathBuf>, language_asked: bool, text: &Text) -> ExitCode {
+    let mut setup = Setup::remembering(text.language(), Places::of_user());
+    setup.language_asked = language_asked;
+    match crate::app::run(files, setup) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::debug!(%error, "no window");

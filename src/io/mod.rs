@@ -2,11 +2,14 @@
 //! not fit; writing is atomic.
 
 pub mod atomic;
+pub mod autosave_file;
 mod decimal;
+pub mod file_stamp;
 mod fingerprint;
 pub mod import;
 pub mod open;
 pub mod portfolio_file;
+pub mod settings_file;
 pub mod shown_results;
 pub mod snapshot_file;
 mod tree;

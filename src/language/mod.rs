@@ -20,7 +20,7 @@ pub enum Language {
 }
 
 /// Fluent sources by file, English and Chinese side by side; a test compares their keys and arguments.
-pub const SOURCES: [(&str, &str, &str); 5] = [
+pub const SOURCES: &[(&str, &str, &str)] = &[
     (
         "assumptions",
         include_str!("../../assets/locales/en/assumptions.ftl"),
@@ -42,6 +42,12 @@ pub const SOURCES: [(&str, &str, &str); 5] = [
         include_str!("../../assets/locales/en/window.ftl"),
         include_str!("../../assets/locales/zh-CN/window.ftl"),
     ),
+    (
+        "document",
+        include_str!("../../assets/locales/en/document.ftl"),
+        include_str!("../../assets/locales/zh-CN/document.ftl"),
+    ),
+    ("help", include_str!("../../assets/locales/en/help.ftl"), include_str!("../../assets/locales/zh-CN/help.ftl")),
 ];
 
 impl Language {
@@ -110,7 +116,7 @@ impl Text {
         let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
         // Arguments are shown as they are given; isolation marks would show up in PDF and clipboard.
         bundle.set_use_isolating(false);
-        for (_, english, chinese) in SOURCES {
+        for (_, english, chinese) in SOURCES.iter().copied() {
             let source = match language {
                 Language::English => english,
                 Language::Chinese => chinese,

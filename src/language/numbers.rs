@@ -220,6 +220,16 @@ pub fn date(language: Language, date: Date) -> String {
     }
 }
 
+/// A date with the time of day: `30 Nov 2024, 14:05`, `2024年11月30日 14:05`.
+pub fn date_time(language: Language, at: jiff::civil::DateTime) -> String {
+    let day = date(language, at.date());
+    let join = match language {
+        Language::English => ", ",
+        Language::Chinese => " ",
+    };
+    format!("{day}{join}{:02}:{:02}", at.hour(), at.minute())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,6 +290,8 @@ mod tests {
         assert_eq!(quarter_short(Chinese, as_of, 21), "2030Q1");
         assert_eq!(date(English, as_of), "30 Nov 2024");
         assert_eq!(date(Chinese, as_of), "2024年11月30日");
+        assert_eq!(date_time(English, as_of.at(9, 5, 0, 0)), "30 Nov 2024, 09:05");
+        assert_eq!(date_time(Chinese, as_of.at(14, 0, 0, 0)), "2024年11月30日 14:00");
     }
 
     #[test]

@@ -239,9 +239,6 @@ problems-open = The file could not be opened
 problems-opened = Opened, with remarks
 problems-export = The export did not succeed
 problems-save = The workspace was not saved
-unsaved-title = Unsaved changes
-unsaved-sentence = Changes of this workspace have not been saved. Going on loses them.
-unsaved-discard = Go on without saving
 drop-hint = Let go to open the file
 
 command-palette-field = Command

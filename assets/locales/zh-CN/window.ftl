@@ -239,9 +239,6 @@ problems-open = 无法打开文件
 problems-opened = 已打开,有以下说明
 problems-export = 导出未成功
 problems-save = 工作区未保存
-unsaved-title = 有未保存的修改
-unsaved-sentence = 此工作区的修改尚未保存,继续将丢失这些修改。
-unsaved-discard = 不保存并继续
 drop-hint = 松开以打开文件
 
 command-palette-field = 命令

@@ -1,9 +1,9 @@
 //! Dialogs in front of the window: typed paths, problems, shortcuts, unsaved changes, about.
 
-use super::{export, palette};
+use super::{export, palette, safety};
 use crate::app::action::Action;
 use crate::app::commands::{self, Command};
-use crate::app::dialog::{Dialog, Next};
+use crate::app::dialog::Dialog;
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face};
 use egui::{Align, Button, Context, Id, Key, Layout, Modal, Ui, vec2};
@@ -25,7 +25,9 @@ pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
             Dialog::Shortcuts => shortcuts_ui(ui, scene),
             Dialog::About => about_ui(ui, scene),
             Dialog::Problems { title, sentences } => problems_ui(ui, scene, title, sentences),
-            Dialog::Unsaved(next) => unsaved_ui(ui, scene, next),
+            Dialog::Unsaved(next) => safety::unsaved_ui(ui, scene, next),
+            Dialog::Recover(offers) => safety::recover_ui(ui, scene, offers),
+            Dialog::ChangedOutside { file, saving } => safety::changed_outside_ui(ui, scene, file, *saving),
             Dialog::Palette(_) => {}
         });
     if response.should_close() {
@@ -52,7 +54,8 @@ pub fn buttons_ui(ui: &mut Ui, scene: &Scene<'_>, action: &str, enabled: bool) -
     taken
 }
 
-fn primary(scene: &Scene<'_>, name: &str) -> Button<'static> {
+/// The button that does what the dialog is for.
+pub fn primary(scene: &Scene<'_>, name: &str) -> Button<'static> {
     let text = egui::RichText::new(name).color(scene.tokens.on_accent);
     Button::new(text).fill(scene.tokens.accent).min_size(vec2(72.0, 28.0))
 }
@@ -102,20 +105,6 @@ fn problems_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, sentences: &[String]
             scene.ask(Action::CloseDialog);
         }
     });
-}
-
-fn unsaved_ui(ui: &mut Ui, scene: &Scene<'_>, next: &Next) {
-    ui.set_width(420.0);
-    title_ui(ui, scene, &scene.say("unsaved-title"));
-    typography::label_ui(ui, &scene.say("unsaved-sentence"), Face::body(&scene.tokens));
-    if buttons_ui(ui, scene, &scene.say("unsaved-discard"), true) {
-        scene.ask(Action::CloseDialog);
-        scene.ask(match next {
-            Next::Open(path) => Action::OpenFileAnyway(path.clone()),
-            Next::OpenSample => Action::OpenSampleAnyway,
-            Next::Quit => Action::QuitAnyway,
-        });
-    }
 }
 
 fn shortcuts_ui(ui: &mut Ui, scene: &Scene<'_>) {

@@ -11,6 +11,7 @@ pub mod holdings;
 pub mod money;
 pub mod palette;
 pub mod platform_watch;
+pub mod safety;
 pub mod strategy;
 pub mod top_bar;
 pub mod why;

@@ -2,7 +2,7 @@
 
 use super::top_bar::{entry_name, is_possible};
 use crate::app::action::Action;
-use crate::app::commands::{self, Entry, fuzzy_score};
+use crate::app::commands::{self, Entry};
 use crate::app::dialog::{Dialog, PaletteForm};
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face, Line};
@@ -69,12 +69,8 @@ pub fn palette_ui(ctx: &Context, scene: &Scene<'_>, form: &PaletteForm) {
 }
 
 fn find(scene: &Scene<'_>, typed: &str) -> Vec<&'static Entry> {
-    let mut found: Vec<(i32, &'static Entry)> = commands::shown()
-        .filter(|entry| is_possible(scene, entry.command))
-        .filter_map(|entry| Some((fuzzy_score(&entry_name(scene, entry), typed)?, entry)))
-        .collect();
-    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    found.into_iter().map(|(_, entry)| entry).collect()
+    let possible = commands::shown().filter(|entry| is_possible(scene, entry.command));
+    commands::found(typed, possible.map(|entry| (entry_name(scene, entry), entry)))
 }
 
 fn row_ui(ui: &mut egui::Ui, scene: &Scene<'_>, entry: &Entry, chosen: bool) -> bool {

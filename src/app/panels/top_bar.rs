@@ -42,6 +42,12 @@ fn menus_ui(ui: &mut Ui, scene: &Scene<'_>) {
         egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
             let mut block = 0;
             for entry in commands::shown().filter(|entry| entry.menu == menu) {
+                if entry.block == commands::RECENT {
+                    if entry.command == Command::OpenRecent(0) {
+                        recent_ui(ui, scene);
+                    }
+                    continue;
+                }
                 if entry.block != block {
                     block = entry.block;
                     ui.separator();
@@ -50,6 +56,25 @@ fn menus_ui(ui: &mut Ui, scene: &Scene<'_>) {
             }
         });
     }
+}
+
+/// The files used last, in a menu of their own.
+fn recent_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let possible = is_possible(scene, Command::ClearRecent);
+    ui.add_enabled_ui(possible, |ui| {
+        let name = scene.say("menu-recent");
+        let response = ui.menu_button(name.clone(), |ui| {
+            for entry in commands::shown().filter(|entry| entry.block == commands::RECENT) {
+                if entry.command == Command::ClearRecent {
+                    ui.separator();
+                }
+                if is_possible(scene, entry.command) {
+                    entry_ui(ui, scene, entry);
+                }
+            }
+        });
+        response.response.accessible_name(name);
+    });
 }
 
 fn entry_ui(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry) {
@@ -71,6 +96,15 @@ pub fn entry_name(scene: &Scene<'_>, entry: &Entry) -> String {
     let step = match entry.command {
         Command::Undo => scene.document.undo_name(),
         Command::Redo => scene.document.redo_name(),
+        Command::OpenRecent(place) => {
+            let path = scene.session.recent.get(usize::from(place));
+            return path.map_or(plain, |path| {
+                let file = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+                let folder = path.parent().and_then(|folder| folder.file_name());
+                let folder = folder.map(|folder| folder.to_string_lossy()).unwrap_or_default();
+                scene.text.with("command-open-named", &[("file", &file), ("folder", &folder)])
+            });
+        }
         Command::Select(index) => {
             let strategy = scene.workspace().strategies.get(usize::from(index));
             return strategy
@@ -108,6 +142,9 @@ pub fn is_possible(scene: &Scene<'_>, command: Command) -> bool {
         Command::MakeReference => workspace.reference != scene.session.active,
         Command::Delete | Command::ShowChart(FanView::Difference) => workspace.strategies.len() > 1,
         Command::Export | Command::CopyTable => scene.shown().is_some(),
+        Command::OpenRecent(place) => usize::from(place) < scene.session.recent.len(),
+        Command::ClearRecent => !scene.session.recent.is_empty(),
+        Command::Recover => scene.session.left_behind,
         Command::ResetAssumptions => !workspace.overrides.is_empty(),
         _ => true,
     }

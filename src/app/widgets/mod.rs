@@ -4,6 +4,7 @@ pub mod fan_chart;
 pub mod icon;
 pub mod linked_sliders;
 pub mod mark;
+pub mod page;
 pub mod rebalance;
 pub mod slider;
 pub mod switch;

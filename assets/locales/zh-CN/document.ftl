@@ -1,0 +1,38 @@
+# 文档安全、最近文件、设置。
+
+menu-recent = 最近打开
+command-open-recent-1 = 打开最近的文件
+command-open-recent-2 = 打开最近第二个文件
+command-open-recent-3 = 打开最近第三个文件
+command-open-recent-4 = 打开最近第四个文件
+command-open-recent-5 = 打开最近第五个文件
+command-open-recent-6 = 打开最近第六个文件
+command-open-recent-7 = 打开最近第七个文件
+command-open-recent-8 = 打开最近第八个文件
+command-open-named = 打开 { $file }（{ $folder }）
+command-clear-recent = 清空最近文件列表
+command-recover = 恢复未保存的内容…
+
+unsaved-title = 是否保存修改？
+unsaved-sentence = “{ $name }”的修改尚未保存。
+unsaved-save = 保存
+unsaved-discard = 不保存
+
+recover-title = 恢复未保存的内容
+recover-sentence = Froth 上次没有正常退出，未保存的内容已经留存。
+recover-kept-at = { $name }，留存于 { $time }
+recover-file = 属于 { $file }；在您保存之前，该文件保持原样。
+recover-no-file = 此前尚未保存为文件。
+recover-action = 恢复
+recover-discard = 丢弃
+recover-later = 稍后
+recover-later-help = 下次启动时再次提示。
+keep-failed = 无法为未保存的文档留存副本：{ $detail }。请及时手动保存。
+
+changed-outside-title = 文件已被修改
+changed-outside-sentence = { $file } 在此处打开之后被其他程序修改过。
+changed-outside-saving = { $file } 在此处打开之后被其他程序修改过。保存会替换该文件；另一版本会以 .bak 结尾保留在旁边。
+changed-outside-dirty = 重新载入会丢失此处尚未保存的修改。
+changed-outside-reload = 重新载入
+changed-outside-keep = 保留我的版本
+changed-outside-overwrite = 保存我的版本

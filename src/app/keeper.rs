@@ -1,0 +1,129 @@
+//! A thread that writes what must survive the program: settings, and the unsaved document in case it dies.
+//!
+//! The window hands over what is to be kept and goes on; only the end of the program waits for the last write.
+
+use super::places::Places;
+use super::worker::Wake;
+use crate::io::autosave_file::{self, Slot, Unsaved};
+use crate::io::settings_file::{self, Settings};
+use crate::io::workspace_file;
+use crate::strategy::plan::Workspace;
+use jiff::civil::DateTime;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, JoinHandle};
+
+/// A document to be kept.
+pub struct Copy {
+    /// When.
+    pub at: DateTime,
+    /// Where it is saved, if it is.
+    pub path: Option<PathBuf>,
+    /// Everything results depend on.
+    pub workspace: Workspace,
+    /// The window's layout.
+    pub view: serde_json::Value,
+}
+
+enum Job {
+    Settings(Box<Settings>),
+    Keep(Box<Copy>),
+    Forget,
+    Answer(Sender<()>),
+}
+
+/// Hands over to the thread.
+pub struct Keeper {
+    jobs: Option<Sender<Job>>,
+    failures: Receiver<String>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Keeper {
+    /// Starts the thread; `wake` is called when something could not be written.
+    pub fn start(places: Places, wake: Wake) -> Self {
+        let (jobs, received) = channel();
+        let (failed, failures) = channel();
+        let thread = thread::spawn(move || keep_all(&places, &received, &failed, &wake));
+        Self { jobs: Some(jobs), failures, thread: Some(thread) }
+    }
+
+    fn send(&self, job: Job) {
+        // A thread that is gone writes nothing more; the window goes on.
+        let _ = self.jobs.as_ref().map(|jobs| jobs.send(job));
+    }
+
+    /// Writes the settings.
+    pub fn settings(&self, settings: &Settings) {
+        self.send(Job::Settings(Box::new(settings.clone())));
+    }
+
+    /// Keeps the unsaved document.
+    pub fn keep(&self, copy: Copy) {
+        self.send(Job::Keep(Box::new(copy)));
+    }
+
+    /// Forgets the unsaved document: it has been saved or is not wanted.
+    pub fn forget(&self) {
+        self.send(Job::Forget);
+    }
+
+    /// Waits until everything handed over is written.
+    pub fn wait(&self) {
+        let (done, answer) = channel();
+        self.send(Job::Answer(done));
+        let _ = answer.recv();
+    }
+
+    /// Why something could not be written, in the words of the system.
+    pub fn failure(&self) -> Option<String> {
+        self.failures.try_recv().ok()
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.jobs = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn keep_all(places: &Places, jobs: &Receiver<Job>, failed: &Sender<String>, wake: &Wake) {
+    let mut slot: Option<Slot> = None;
+    while let Ok(job) = jobs.recv() {
+        let outcome = match job {
+            Job::Settings(settings) => settings_file::write(&places.config, &settings),
+            Job::Keep(copy) => keep(places, &mut slot, *copy),
+            Job::Forget => {
+                if let Some(slot) = slot.take() {
+                    slot.leave();
+                }
+                Ok(())
+            }
+            Job::Answer(done) => {
+                let _ = done.send(());
+                Ok(())
+            }
+        };
+        if let Err(error) = outcome {
+            let _ = failed.send(error.to_string());
+            wake();
+        }
+    }
+}
+
+fn keep(places: &Places, slot: &mut Option<Slot>, copy: Copy) -> std::io::Result<()> {
+    if slot.is_none() {
+        *slot = Some(Slot::claim(&places.state)?);
+    }
+    let unsaved = Unsaved {
+        schema: autosave_file::SCHEMA.into(),
+        kept_at: copy.at,
+        name: copy.workspace.portfolio.name.clone(),
+        document: copy.path,
+        workspace: workspace_file::write_text(&copy.workspace, &copy.view),
+    };
+    slot.as_ref().map_or(Ok(()), |slot| slot.keep(&unsaved))
+}
