@@ -142,8 +142,9 @@ impl ExportForm {
             .zip(self.chosen)
             .filter_map(|(format, chosen)| chosen.then_some(format))
             .collect();
-        let stem = self.stem.trim();
-        let complete = !formats.is_empty() && !stem.is_empty() && !self.folder.trim().is_empty();
-        complete.then(|| ExportRequest { folder: PathBuf::from(self.folder.trim()), stem: stem.to_owned(), formats })
+        let complete = !formats.is_empty() && !self.stem.trim().is_empty() && !self.folder.trim().is_empty();
+        // A name stays in its folder, whatever has been typed or pasted.
+        let stem = report::file_name_of(&self.stem);
+        complete.then(|| ExportRequest { folder: PathBuf::from(self.folder.trim()), stem, formats })
     }
 }

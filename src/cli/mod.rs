@@ -14,7 +14,7 @@ mod table;
 use crate::app::{Places, Setup};
 use crate::io::ReadError;
 use crate::language::{Language, Message, Text};
-use crate::portfolio::{Problem, Severity};
+use crate::portfolio::{Problem, Severity, for_terminal};
 use arguments::{Arguments, Command};
 use clap::Parser as _;
 use clap::error::ErrorKind;
@@ -126,15 +126,15 @@ fn open_window(files: Vec<PathBuf>, language_asked: bool, text: &Text) -> ExitCo
     }
 }
 
-/// Writes to standard output; a reader who has gone away is no failure.
+/// Writes to standard output; a reader who has gone away is no failure. What a file holds cannot command the terminal.
 fn print(text: &str) {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    let _ = out.write_all(for_terminal(text).as_bytes()).and_then(|()| out.flush());
 }
 
 /// Writes a line to standard error.
 fn complain(sentence: &str) {
-    let _ = writeln!(std::io::stderr(), "{sentence}");
+    let _ = writeln!(std::io::stderr(), "{}", for_terminal(sentence));
 }
 
 /// Whether anything was left out.

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What happens to a file that is already there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,38 +13,133 @@ pub enum Backup {
     None,
 }
 
+/// The steps of a save, in order. A save that is cut short before any of them leaves the old file or the new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// A temporary file is made beside the target.
+    Create,
+    /// A piece is written to it, from that byte on.
+    Write(usize),
+    /// It gets the rights of the file it will replace.
+    Rights,
+    /// It is brought to the disk.
+    Sync,
+    /// The old file gets a second name beside it.
+    Link,
+    /// That name takes the place of the old backup.
+    ReplaceBackup,
+    /// The temporary file takes the place of the old one.
+    Replace,
+    /// The folder is brought to the disk.
+    SyncFolder,
+}
+
+/// Bytes written between two looks at the watch.
+const PIECE: usize = 1 << 20;
+
+/// How the names of temporary files begin and end.
+const TEMPORARY: (&str, &str) = (".froth-", ".tmp");
+
+/// A temporary file of a save that never ended is taken away by a later save, this long after it was last written.
+const LEFT_BEHIND: Duration = Duration::from_hours(24);
+
 /// Writes `bytes` to `path`: into a temporary file of the same folder, synced, then renamed over the target.
 ///
+/// The temporary file is private while it is written and gone afterwards, also when something fails. A link is followed, so
+/// that the file it leads to is replaced and not the link. A new file gets the rights the system gives new files.
+///
 /// # Errors
-/// What the file system says; the old file is untouched then.
+/// What the file system says, and when the target is read-only or no file at all; the old file is untouched then.
 pub fn write(path: &Path, bytes: &[u8], backup: Backup) -> io::Result<()> {
-    let folder = match path.parent() {
+    write_watched(path, bytes, backup, &mut |_| Ok(()))
+}
+
+/// As [`write`], asking before each step whether to go on: an error there ends the save as if the step had failed.
+///
+/// # Errors
+/// As [`write`], and whatever the watch answers.
+pub fn write_watched(
+    path: &Path,
+    bytes: &[u8],
+    backup: Backup,
+    watch: &mut dyn FnMut(Step) -> io::Result<()>,
+) -> io::Result<()> {
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let old = std::fs::metadata(&target).ok();
+    if let Some(old) = &old {
+        if !old.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file that can be replaced"));
+        }
+        if old.permissions().readonly() {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
+        }
+    }
+    let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut temporary = tempfile::Builder::new().prefix(".froth-").suffix(".tmp").tempfile_in(folder)?;
-    temporary.write_all(bytes)?;
-    // A temporary file is private to its owner; a saved one keeps the rights of the file it replaces, or gets the usual ones.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        let rights = std::fs::metadata(path).map_or(0o644, |old| old.permissions().mode());
-        temporary.as_file().set_permissions(std::fs::Permissions::from_mode(rights))?;
+    let mut names = tempfile::Builder::new();
+    names.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
+    watch(Step::Create)?;
+    let mut temporary = temporary_file(&mut names, folder, old.is_some())?;
+    for (index, piece) in bytes.chunks(PIECE).enumerate() {
+        watch(Step::Write(index * PIECE))?;
+        temporary.write_all(piece)?;
     }
+    if let Some(old) = &old {
+        watch(Step::Rights)?;
+        temporary.as_file().set_permissions(old.permissions())?;
+    }
+    watch(Step::Sync)?;
     temporary.as_file().sync_all()?;
-    if backup == Backup::Keep && path.is_file() {
-        let kept = backup_path(path);
-        // A hard link leaves the old file in place until the rename; where links do not work, a copy does.
-        let _ = std::fs::remove_file(&kept);
-        if std::fs::hard_link(path, &kept).is_err() {
-            std::fs::copy(path, &kept)?;
-        }
+    if backup == Backup::Keep && old.is_some() {
+        watch(Step::Link)?;
+        // A hard link leaves the old file in place until the rename; where links do not work, a copy does. The old backup
+        // stays until the new one is whole.
+        let second_name = names.make_in(folder, |name| {
+            std::fs::hard_link(&target, name).or_else(|_| std::fs::copy(&target, name).map(|_| ()))
+        })?;
+        watch(Step::ReplaceBackup)?;
+        second_name.persist(backup_path(&target)).map_err(|error| error.error)?;
     }
-    temporary.persist(path).map_err(|error| error.error)?;
+    watch(Step::Replace)?;
+    temporary.persist(&target).map_err(|error| error.error)?;
+    watch(Step::SyncFolder)?;
     // Windows cannot open a folder to sync it, and needs no such call.
     #[cfg(unix)]
     std::fs::File::open(folder)?.sync_all()?;
+    remove_left_behind(folder);
     Ok(())
+}
+
+/// A temporary file that only its owner may read, or, where no file is replaced, whoever may read new files.
+fn temporary_file(
+    names: &mut tempfile::Builder<'_, '_>,
+    folder: &Path,
+    replaces: bool,
+) -> io::Result<tempfile::NamedTempFile> {
+    #[cfg(unix)]
+    if !replaces {
+        use std::os::unix::fs::PermissionsExt as _;
+        // The user's mask is taken off by the system.
+        return names.permissions(std::fs::Permissions::from_mode(0o666)).tempfile_in(folder);
+    }
+    let _ = replaces;
+    names.tempfile_in(folder)
+}
+
+/// Takes away what saves left behind that were cut short for good. Nothing depends on it, so that failures do not matter;
+/// a file dated in the future (a clock was set back) is left alone.
+fn remove_left_behind(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let is_ours = name.to_str().is_some_and(|name| name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1));
+        let age = || entry.metadata().and_then(|about| about.modified()).ok()?.elapsed().ok();
+        if is_ours && age().is_some_and(|age| age > LEFT_BEHIND) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Where the backup of a file is kept.
@@ -83,5 +179,134 @@ mod tests {
     fn a_folder_that_is_not_there_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
         assert!(write(&folder.path().join("no/fund.toml"), b"x", Backup::Keep).is_err());
+    }
+
+    fn names_in(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> =
+            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    /// Saves over an old file with a fault before the step of that number; the steps met, and what came of it.
+    fn with_fault(folder: &Path, at: usize, kind: io::ErrorKind) -> (Vec<Step>, io::Result<()>) {
+        let path = folder.join("fund.froth");
+        std::fs::write(&path, "old").unwrap();
+        std::fs::write(backup_path(&path), "older").unwrap();
+        let mut steps = Vec::new();
+        let result = write_watched(&path, b"new", Backup::Keep, &mut |step| {
+            steps.push(step);
+            if steps.len() > at { Err(kind.into()) } else { Ok(()) }
+        });
+        (steps, result)
+    }
+
+    #[test]
+    fn a_fault_before_any_step_leaves_the_old_file_or_the_new_one_and_nothing_else() {
+        use Step::{Create, Link, Replace, ReplaceBackup, Rights, Sync, SyncFolder, Write};
+        let mut seen = Vec::new();
+        for kind in [io::ErrorKind::StorageFull, io::ErrorKind::PermissionDenied, io::ErrorKind::Interrupted] {
+            for at in 0.. {
+                let folder = tempfile::tempdir().unwrap();
+                let (steps, result) = with_fault(folder.path(), at, kind);
+                let now = std::fs::read_to_string(folder.path().join("fund.froth")).unwrap();
+                let kept = std::fs::read_to_string(folder.path().join("fund.froth.bak")).unwrap();
+                assert_eq!(names_in(folder.path()), ["fund.froth", "fund.froth.bak"], "before {:?}", steps.last());
+                if result.is_ok() {
+                    assert_eq!((now.as_str(), kept.as_str()), ("new", "old"));
+                    seen = steps;
+                    break;
+                }
+                assert_eq!(result.unwrap_err().kind(), kind);
+                let replaced = steps.last() == Some(&Step::SyncFolder);
+                assert_eq!(now, if replaced { "new" } else { "old" });
+                assert!(kept == "old" || kept == "older", "the backup is whole too");
+            }
+        }
+        assert_eq!(seen, [Create, Write(0), Rights, Sync, Link, ReplaceBackup, Replace, SyncFolder]);
+    }
+
+    #[test]
+    fn a_read_only_file_is_refused_and_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("fund.froth");
+        std::fs::write(&path, "old").unwrap();
+        let mut rights = std::fs::metadata(&path).unwrap().permissions();
+        rights.set_readonly(true);
+        std::fs::set_permissions(&path, rights).unwrap();
+        assert_eq!(write(&path, b"new", Backup::Keep).unwrap_err().kind(), io::ErrorKind::PermissionDenied);
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
+    }
+
+    #[test]
+    fn a_folder_is_never_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("fund.froth")).unwrap();
+        assert!(write(&folder.path().join("fund.froth"), b"new", Backup::None).is_err());
+        assert_eq!(names_in(folder.path()), ["fund.froth"]);
+    }
+
+    #[test]
+    fn a_reader_that_has_the_old_file_open_goes_on_reading_it() {
+        use std::io::Read as _;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("fund.froth");
+        std::fs::write(&path, "old").unwrap();
+        let mut open = std::fs::File::open(&path).unwrap();
+        if write(&path, b"new", Backup::None).is_ok() {
+            let mut text = String::new();
+            open.read_to_string(&mut text).unwrap();
+            assert_eq!(text, "old");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_the_file_keeps_its_rights() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("fund.froth"), folder.path().join("link.froth"));
+        std::fs::write(&path, "old").unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        write(&link, b"new", Backup::None).unwrap();
+        assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn while_a_file_is_replaced_its_new_content_is_private() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("fund.froth");
+        std::fs::write(&path, "old").unwrap();
+        let mut rights = Vec::new();
+        let place = folder.path().to_path_buf();
+        write_watched(&path, b"new", Backup::None, &mut |step| {
+            if step == Step::Rights {
+                let temporary = names_in(&place).into_iter().find(|name| name != "fund.froth").unwrap();
+                rights.push(std::fs::metadata(place.join(temporary)).unwrap().permissions().mode() & 0o777);
+            }
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(rights, [0o600]);
+    }
+
+    #[test]
+    fn what_a_killed_save_left_behind_goes_with_a_later_one_but_not_what_is_being_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let days = |count: u64| Duration::from_hours(24 * count);
+        let now = std::time::SystemTime::now();
+        for (name, at) in
+            [(".froth-old.tmp", now - days(2)), (".froth-new.tmp", now), (".froth-future.tmp", now + days(400))]
+        {
+            let file = std::fs::File::create(folder.path().join(name)).unwrap();
+            file.set_modified(at).unwrap();
+        }
+        write(&folder.path().join("fund.froth"), b"new", Backup::Keep).unwrap();
+        assert_eq!(names_in(folder.path()), [".froth-future.tmp", ".froth-new.tmp", "fund.froth"]);
     }
 }

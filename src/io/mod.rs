@@ -6,6 +6,7 @@ pub mod autosave_file;
 mod decimal;
 pub mod file_stamp;
 mod fingerprint;
+pub mod guarded;
 pub mod import;
 pub mod open;
 pub mod portfolio_file;

@@ -1,12 +1,15 @@
 //! Opens any file that holds a portfolio: native files and tables alike.
 
 use super::import::{self, PROFILE_SCHEMA, Profile, TableFormat};
-use super::portfolio_file::{self, Format, Loaded, MAX_BYTES, ReadError, read_bytes};
+use super::portfolio_file::{self, Format, Loaded, ReadError, read_bytes};
 use crate::language::Message;
 use crate::portfolio::{Portfolio, Problem};
 use std::path::Path;
 
 pub use super::import::Options;
+
+/// Largest mapping profile that is read, bytes: one of a thousand columns takes a tenth of it.
+const MAX_PROFILE: u64 = 1024 * 1024;
 
 /// What kind of file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +76,7 @@ pub fn read(path: &Path, options: &Options) -> Result<Opened, ReadError> {
 /// # Errors
 /// One sentence that names the file.
 pub fn read_profile(path: &Path) -> Result<Profile, ReadError> {
-    let bytes = read_bytes(path, MAX_BYTES)?;
+    let bytes = read_bytes(path, MAX_PROFILE)?;
     let file = path.display().to_string();
     let unusable =
         |detail: String| ReadError::new(Message::new("profile-unreadable").with("file", &file).with("detail", detail));

@@ -5,6 +5,7 @@
 
 use super::portfolio_file::{self, ReadError, read_bytes};
 use super::shown_results::ShownResults;
+use super::tree::{self, SyntaxError};
 use super::{atomic, fingerprint, workspace_file};
 use crate::language::Message;
 use crate::portfolio::{Problem, Severity};
@@ -94,6 +95,7 @@ pub fn write_text(snapshot: &Snapshot) -> String {
 /// # Errors
 /// One sentence: no JSON, another or a newer schema, or something the program cannot work with.
 pub fn read_text(text: &str, file: &str) -> Result<(Snapshot, Vec<Problem>), ReadError> {
+    tree::measure_json(text).map_err(|error| ReadError::new(error.message(file, "JSON")))?;
     check_schema(text, file)?;
     let content: File = serde_json::from_str(text).map_err(|error| syntax(&error, file))?;
     let workspace = workspace_file::read_text(&content.workspace.to_string(), file)?;
@@ -131,12 +133,7 @@ fn check_schema(text: &str, file: &str) -> Result<(), ReadError> {
 }
 
 fn syntax(error: &serde_json::Error, file: &str) -> ReadError {
-    let line = if error.line() > 0 { error.line().to_string() } else { "none".into() };
-    // The line is said in the place; the parser's own words repeat it.
-    let detail = error.to_string();
-    let detail = detail.split(" at line ").next().unwrap_or_default().to_owned();
-    let message = Message::new("file-syntax").with("file", file).with("line", line).with("format", "JSON");
-    ReadError::new(message.with("detail", detail))
+    ReadError::new(SyntaxError::from(error).message(file, "JSON"))
 }
 
 /// Reads a snapshot file.

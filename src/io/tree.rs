@@ -1,9 +1,11 @@
 //! A parsed TOML or JSON file: one tree for both, with the line of every value and numbers as they are
 //! written, so that a percentage can become a fraction without rounding twice.
 
+use crate::language::Message;
 use jsonc_parser::ast;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use toml::de::{DeTable, DeValue};
+use toml_parser::lexer::TokenKind;
 
 /// A value and the line it begins on.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,13 +56,98 @@ impl Value {
     }
 }
 
+/// Most values that a file may hold: several times what the largest portfolio needs. Each takes a hundred times the room
+/// in memory that it takes in the file.
+pub const MAX_VALUES: usize = 2_000_000;
+
+/// Deepest keys within keys.
+const MAX_DEPTH: usize = 64;
+
 /// Why a text is not TOML or JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SyntaxError {
-    /// Line of the slip, when known.
-    pub line: Option<usize>,
-    /// What the parser says, in English, without a full stop.
-    pub detail: String,
+pub enum SyntaxError {
+    /// A slip.
+    Slip {
+        /// Its line, when known.
+        line: Option<usize>,
+        /// What the parser says, in English, without a full stop.
+        detail: String,
+    },
+    /// It holds more than [`MAX_VALUES`].
+    TooManyValues,
+}
+
+impl SyntaxError {
+    fn slip(line: Option<usize>, detail: &str) -> Self {
+        Self::Slip { line, detail: one_line(detail) }
+    }
+
+    /// The sentence; `format` is what the text should have been.
+    pub fn message(&self, file: &str, format: &str) -> Message {
+        match self {
+            Self::Slip { line, detail } => {
+                let line = line.map_or("none".into(), |line| line.to_string());
+                let message = Message::new("file-syntax").with("file", file).with("line", line);
+                message.with("format", format).with("detail", detail)
+            }
+            Self::TooManyValues => Message::new("file-too-many-values").with("file", file).with("limit", MAX_VALUES),
+        }
+    }
+}
+
+impl From<&serde_json::Error> for SyntaxError {
+    fn from(error: &serde_json::Error) -> Self {
+        // The line is said in the place; the parser's own words repeat it.
+        let detail = error.to_string();
+        let line = (error.line() > 0).then(|| error.line());
+        Self::slip(line, detail.split(" at line ").next().unwrap_or_default())
+    }
+}
+
+/// Looks whether JSON holds too much, before anything is made of it.
+///
+/// # Errors
+/// [`SyntaxError::TooManyValues`].
+pub fn measure_json(text: &str) -> Result<(), SyntaxError> {
+    let mut values = 0;
+    let mut in_text = false;
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => in_text = !in_text,
+            b'\\' if in_text => drop(bytes.next()),
+            b',' | b'[' | b'{' if !in_text => values += 1,
+            _ => {}
+        }
+    }
+    if values > MAX_VALUES { Err(SyntaxError::TooManyValues) } else { Ok(()) }
+}
+
+/// The same for TOML; its dotted keys can also nest deeper than a stack goes.
+fn measure_toml(text: &str) -> Result<(), SyntaxError> {
+    let (mut values, mut dots) = (0, 0);
+    let mut newlines = 1;
+    for token in toml_parser::Source::new(text).lex() {
+        match token.kind() {
+            TokenKind::Dot => dots += 1,
+            TokenKind::Equals | TokenKind::Comma | TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => {
+                values += 1;
+                dots = 0;
+            }
+            TokenKind::Newline => {
+                newlines += 1;
+                dots = 0;
+            }
+            _ => {}
+        }
+        if dots > MAX_DEPTH {
+            return Err(SyntaxError::slip(Some(newlines), "keys within keys without end"));
+        }
+        if values > MAX_VALUES {
+            return Err(SyntaxError::TooManyValues);
+        }
+    }
+    Ok(())
 }
 
 /// Reads TOML.
@@ -68,11 +155,10 @@ pub struct SyntaxError {
 /// # Errors
 /// The first slip.
 pub fn from_toml(text: &str) -> Result<Table, SyntaxError> {
+    measure_toml(text)?;
     let lines = Lines::new(text);
-    let table = DeTable::parse(text).map_err(|error| SyntaxError {
-        line: error.span().map(|span| lines.line(span.start)),
-        detail: one_line(error.message()),
-    })?;
+    let table = DeTable::parse(text)
+        .map_err(|error| SyntaxError::slip(error.span().map(|span| lines.line(span.start)), error.message()))?;
     Ok(toml_table(table.get_ref(), &lines))
 }
 
@@ -116,14 +202,13 @@ pub fn from_json(text: &str) -> Result<Table, SyntaxError> {
         allow_non_finite_numbers: false,
         allow_extended_string_escapes: false,
     };
+    measure_json(text)?;
     let lines = Lines::new(text);
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &strict).map_err(|error| SyntaxError {
-        line: Some(lines.line(error.range().start)),
-        detail: one_line(&error.kind().to_string()),
-    })?;
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &strict)
+        .map_err(|error| SyntaxError::slip(Some(lines.line(error.range().start)), &error.kind().to_string()))?;
     match parsed.value {
         Some(ast::Value::Object(object)) => Ok(json_table(&object, &lines)),
-        _ => Err(SyntaxError { line: None, detail: "the file does not hold an object".into() }),
+        _ => Err(SyntaxError::slip(None, "the file does not hold an object")),
     }
 }
 
@@ -193,10 +278,23 @@ mod tests {
 
     #[test]
     fn a_slip_names_its_line() {
-        assert_eq!(from_toml("a = 1\nb = = 2\n").unwrap_err().line, Some(2));
-        assert_eq!(from_json("{\"a\": 1,\n\"b\" 2}").unwrap_err().line, Some(2));
+        let line = |error| if let SyntaxError::Slip { line, .. } = error { line } else { panic!("{error:?}") };
+        assert_eq!(line(from_toml("a = 1\nb = = 2\n").unwrap_err()), Some(2));
+        assert_eq!(line(from_json("{\"a\": 1,\n\"b\" 2}").unwrap_err()), Some(2));
         assert!(from_json("[1]").is_err());
         assert!(from_json(&"[".repeat(100_000)).is_err());
         assert!(from_toml(&format!("a = {}", "[".repeat(100_000))).is_err());
+        for deep in [format!("{}a = 1", "a.".repeat(100_000)), format!("b = {{ {}a = 1 }}", "a . ".repeat(100_000))] {
+            assert!(matches!(from_toml(&deep), Err(SyntaxError::Slip { line: Some(1), .. })));
+        }
+        assert!(from_toml(&format!("note = \"{}\"", ".".repeat(100_000))).is_ok());
+    }
+
+    #[test]
+    fn more_values_than_any_portfolio_has_are_refused_before_they_are_made() {
+        let many = "1,".repeat(MAX_VALUES);
+        assert_eq!(from_json(&format!("{{\"a\": [{many}1]}}")), Err(SyntaxError::TooManyValues));
+        assert_eq!(from_toml(&format!("a = [{many}1]")), Err(SyntaxError::TooManyValues));
+        assert!(from_json(&format!("{{\"a\": \"\\\"{many}\"}}")).is_ok(), "commas in a text are no values");
     }
 }

@@ -84,23 +84,14 @@ pub fn write_text(workspace: &Workspace, view: &serde_json::Value) -> String {
 /// # Errors
 /// One sentence: no JSON, another or a newer schema, or something the program cannot work with.
 pub fn read_text(text: &str, file: &str) -> Result<WorkspaceFile, ReadError> {
-    let syntax = |line: Option<usize>, detail: String| {
-        let line = line.map_or("none".into(), |line| line.to_string());
-        let message = Message::new("file-syntax").with("file", file).with("line", line).with("format", "JSON");
-        ReadError::new(message.with("detail", detail))
-    };
-    let mut fields = tree::from_json(text).map_err(|error| syntax(error.line, error.detail))?;
+    let mut fields = tree::from_json(text).map_err(|error| ReadError::new(error.message(file, "JSON")))?;
     check_schema(&fields, file)?;
     let portfolio = match fields.iter().position(|(key, _)| key == "portfolio").map(|index| fields.swap_remove(index)) {
         Some((_, Node { value: Value::Table(portfolio), .. })) => portfolio_file::read_table(portfolio, file)?,
         _ => return Err(ReadError::new(Message::new("workspace-without-portfolio").with("file", file))),
     };
-    let plan: Plan = serde_json::from_str(text).map_err(|error| {
-        // The line is said in the place; the parser's own words repeat it.
-        let detail = error.to_string();
-        let detail = detail.split(" at line ").next().unwrap_or_default().to_owned();
-        syntax((error.line() > 0).then(|| error.line()), detail)
-    })?;
+    let plan: Plan = serde_json::from_str(text)
+        .map_err(|error| ReadError::new(tree::SyntaxError::from(&error).message(file, "JSON")))?;
     check(&plan, file)?;
     let workspace = Workspace {
         portfolio: portfolio.portfolio,

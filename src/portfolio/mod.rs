@@ -9,13 +9,15 @@ mod money;
 mod scorecard;
 mod strategy_split;
 mod validation;
+mod visible;
 
 pub use company::{Company, Stage};
 pub use holding::{AdjacentKind, Holding, Lot, Outcome, Thesis};
 pub use money::{Currency, ExchangeRates};
 pub use scorecard::{Customer, INTEGRATION_STEPS, Scorecard, data_method};
 pub use strategy_split::{SLEEVES, Sleeve, StrategySplit};
-pub use validation::{MAX_HOLDINGS, Problem, Severity, holding_place, validate};
+pub use validation::{MAX_HOLDINGS, Problem, ProblemList, Severity, holding_place, validate};
+pub use visible::{for_terminal, visible_name};
 
 use jiff::civil::Date;
 use std::collections::BTreeMap;

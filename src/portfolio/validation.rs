@@ -52,6 +52,49 @@ impl Problem {
     }
 }
 
+/// Problems of one file as they are met. Beyond [`ProblemList::MOST`] they are counted and not kept: a file can hold millions of
+/// slips, and nobody reads them all.
+#[derive(Debug, Clone, Default)]
+pub struct ProblemList {
+    listed: Vec<Problem>,
+    unlisted: usize,
+    worst_unlisted: Option<Severity>,
+}
+
+impl ProblemList {
+    /// Most problems that are kept of one file.
+    pub const MOST: usize = 10_000;
+
+    /// Adds a problem.
+    pub fn push(&mut self, problem: Problem) {
+        if self.listed.len() < Self::MOST {
+            self.listed.push(problem);
+        } else {
+            self.unlisted += 1;
+            self.worst_unlisted = self.worst_unlisted.max(Some(problem.severity));
+        }
+    }
+
+    /// How many problems were met.
+    pub fn count(&self) -> usize {
+        self.listed.len() + self.unlisted
+    }
+
+    /// Takes the last one kept.
+    pub fn pop(&mut self) -> Option<Problem> {
+        self.listed.pop()
+    }
+
+    /// Those kept, and one more that counts the others; as bad as the worst of them.
+    pub fn into_problems(mut self, file: &str) -> Vec<Problem> {
+        if let Some(severity) = self.worst_unlisted {
+            let message = Message::new("file-more-problems").with("file", file).with("count", self.unlisted);
+            self.listed.push(Problem::general(severity, message));
+        }
+        self.listed
+    }
+}
+
 /// The place of a holding as [`Problem::row`] says it, such as `holding 3 (Harvey)`; counted from 1.
 pub fn holding_place(number: usize, name: &str) -> String {
     format!("holding {number} ({name})")
@@ -142,6 +185,24 @@ mod tests {
             ["Every holding has a fair value of zero; give at least one a value, so that shares can be computed."]
         );
         assert!(validate(&portfolio_of(&[0.0, 1.0])).is_empty());
+    }
+
+    #[test]
+    fn problems_beyond_what_anyone_reads_are_counted() {
+        let mut problems = ProblemList::default();
+        for index in 0..ProblemList::MOST + 7 {
+            let severity = if index == ProblemList::MOST + 3 { Severity::Error } else { Severity::Note };
+            problems.push(Problem::general(severity, Message::new("portfolio-without-value")));
+        }
+        assert_eq!(problems.count(), ProblemList::MOST + 7);
+        let problems = problems.into_problems("fund.toml");
+        assert_eq!(problems.len(), ProblemList::MOST + 1);
+        let last = problems.last().unwrap();
+        assert_eq!(last.severity, Severity::Error, "what was left out unseen still counts");
+        assert_eq!(
+            Text::new(Language::English).say(&last.message),
+            "fund.toml has 7 more problems, which are not listed; correct those above first."
+        );
     }
 
     #[test]

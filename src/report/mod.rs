@@ -25,3 +25,4 @@ pub use export::{
     ExportError, ExportFormat, ExportInput, SingleChart, export, export_chart, export_warning, single_chart,
 };
 pub use file_name::{default_file_name, file_name_of};
+pub use safe_text::for_clipboard;

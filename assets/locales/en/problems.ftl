@@ -215,3 +215,10 @@ cli-backtest-too-few = { $file } has { $count } holdings with an outcome; a back
 
 cli-not-an-observation = `{ $value }` is no observation; write SIGNAL=READING with no, early, clear or unknown and one of the signals { $words }.
 cli-after-platform-needs-deploy = Another mix after the platform needs money to deploy; add `--mode deploy` and uncalled capital.
+
+## Limits and marks that cannot be seen
+
+file-too-many-values = { $file } holds more than { $limit } values, the limit; split it into several files.
+file-more-problems = { $file } has { $count } more problems, which are not listed; correct those above first.
+file-invisible-characters = { file-place }: control or direction marks, which cannot be seen, were taken out of the text.
+import-invisible-characters = { import-place }: control or direction marks, which cannot be seen, were taken out of the text.

@@ -215,3 +215,10 @@ cli-backtest-too-few = { $file } 只有 { $count } 项持仓带有实际结果�
 
 cli-not-an-observation = “{ $value }”不是有效的观察；请写成 SIGNAL=READING，取值为 no、early、clear 或 unknown，信号为 { $words } 之一。
 cli-after-platform-needs-deploy = 平台出现后的另一配比需要可投放的资金；请加上 `--mode deploy` 和未缴资本。
+
+## Limits and marks that cannot be seen
+
+file-too-many-values = { $file } 中的数值超过 { $limit } 个的上限；请拆分为多个文件。
+file-more-problems = { $file } 另有 { $count } 个问题未列出；请先改正上面列出的问题。
+file-invisible-characters = { file-place }：文字中不可见的控制符或方向符已去除。
+import-invisible-characters = { import-place }：文字中不可见的控制符或方向符已去除。

@@ -8,6 +8,7 @@ use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::mark;
 use crate::report::chart::{Cell, Column, ComparisonTable, Row};
+use crate::report::for_clipboard;
 use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 const ROW: f32 = 36.0;
@@ -190,7 +191,7 @@ fn explain_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: 
 /// The table as tab-separated values, for the clipboard.
 pub fn as_tsv(table: &ComparisonTable) -> String {
     let mut lines = Vec::with_capacity(table.rows.len() + 1);
-    let names = table.columns.iter().map(|column| column.name.replace(['\t', '\n'], " "));
+    let names = table.columns.iter().map(|column| for_clipboard(&column.name));
     lines.push(std::iter::once(String::new()).chain(names).collect::<Vec<_>>().join("\t"));
     for row in &table.rows {
         let cells = row.cells.iter().map(|cell| cell.text.clone());

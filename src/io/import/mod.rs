@@ -9,6 +9,7 @@ mod field;
 mod header;
 mod mapping;
 mod notation;
+mod old_workbook;
 mod record;
 mod reimport;
 mod rows;
@@ -16,6 +17,7 @@ mod table;
 mod template;
 mod text_table;
 mod unit;
+mod unpacking;
 mod vocabulary;
 mod workbook;
 
@@ -193,7 +195,7 @@ pub fn take(
     build::report_unit(&mut reader, &mapping);
     let stated = rows.iter().filter(|(_, kind)| matches!(kind, RowKind::Holding | RowKind::LeftOut)).count();
     let assumed_strategies = build::holdings(&mut reader, records, &mut portfolio);
-    let problems = std::mem::take(&mut reader.problems);
+    let problems = std::mem::take(&mut reader.problems).into_problems(file);
     let unusable = match portfolio.holdings.len() {
         0 => Some(Message::new("import-no-row-left").with("count", stated)),
         count if count > MAX_HOLDINGS => {

@@ -11,7 +11,8 @@ use super::vocabulary;
 use crate::io::decimal;
 use crate::language::Message;
 use crate::portfolio::{
-    AdjacentKind, Currency, Customer, Problem, Severity, Sleeve, Stage, StrategySplit, data_method,
+    AdjacentKind, Currency, Customer, Problem, ProblemList, Severity, Sleeve, Stage, StrategySplit, data_method,
+    visible_name,
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -54,7 +55,7 @@ pub struct RowReader<'a> {
     /// What its columns stand for.
     pub mapping: &'a Mapping,
     /// Problems so far.
-    pub problems: Vec<Problem>,
+    pub problems: ProblemList,
     /// Words of the strategy column that are not understood, with the number of rows.
     pub unknown_strategies: BTreeMap<String, usize>,
     failed: bool,
@@ -63,7 +64,14 @@ pub struct RowReader<'a> {
 impl<'a> RowReader<'a> {
     /// A reader without problems yet.
     pub fn new(file: &'a str, header: &'a Header, mapping: &'a Mapping) -> Self {
-        Self { file, header, mapping, problems: Vec::new(), unknown_strategies: BTreeMap::new(), failed: false }
+        Self {
+            file,
+            header,
+            mapping,
+            problems: ProblemList::default(),
+            unknown_strategies: BTreeMap::new(),
+            failed: false,
+        }
     }
 
     /// The column that stands for a field.
@@ -89,9 +97,10 @@ impl<'a> RowReader<'a> {
     }
 
     /// Reads a row that holds a holding or lot; `None` when a cell cannot be read, which is reported.
-    pub fn read(&mut self, row: &Row, name: String) -> Option<Record> {
+    pub fn read(&mut self, row: &Row, name: &str) -> Option<Record> {
         self.failed = false;
-        let mut record = Record { row: row.number, name, ..Record::default() };
+        let mut record = Record { row: row.number, ..Record::default() };
+        record.name = self.visible(record.row, self.column(Field::Name), name);
         for (position, (column, field)) in self.header.columns.iter().zip(&self.mapping.fields).enumerate() {
             let cell = row.cell(column.index);
             if cell.is_empty() {
@@ -107,6 +116,17 @@ impl<'a> RowReader<'a> {
         }
         self.read_split(&mut record);
         (!self.failed).then_some(record)
+    }
+
+    /// A name without marks that cannot be seen; that some were there is reported.
+    fn visible(&mut self, row: usize, column: Option<&Column>, name: &str) -> String {
+        let visible = visible_name(name);
+        // A cell of two lines is common in workbooks and nothing to speak of.
+        if visible.chars().filter(|c| !c.is_whitespace()).ne(name.chars().filter(|c| !c.is_whitespace())) {
+            let title = column.map_or("", |column| column.title.as_str());
+            self.report(Severity::Warning, row, title, &visible, Message::new("import-invisible-characters"));
+        }
+        visible.into_owned()
     }
 
     fn read_field(&mut self, record: &mut Record, field: Field, position: usize, column: &Column, cell: &Cell) {
@@ -125,7 +145,11 @@ impl<'a> RowReader<'a> {
                 ),
             },
             Kind::Text => {
-                record.texts.insert(field, cell.to_text());
+                let text = match field {
+                    Field::Id | Field::Vendor | Field::Lot => self.visible(record.row, Some(column), &cell.to_text()),
+                    _ => cell.to_text(),
+                };
+                record.texts.insert(field, text);
             }
             Kind::Word => self.read_word(record, field, column, &cell.to_text()),
         }

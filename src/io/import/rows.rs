@@ -91,7 +91,7 @@ pub fn read(reader: &mut RowReader<'_>, body: &[Row]) -> (Vec<Record>, Vec<(usiz
                 if let Some((_, _, used)) = &mut band {
                     *used = true;
                 }
-                match reader.read(row, name) {
+                match reader.read(row, &name) {
                     Some(mut record) => {
                         record.band = band.as_ref().map(|(_, text, _)| text.clone());
                         let is_new = records.last().is_none_or(|last| fold(&last.name) != fold(&record.name));

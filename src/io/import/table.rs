@@ -89,3 +89,5 @@ pub const MAX_ROWS: usize = 100_000;
 pub const MAX_COLUMNS: usize = 512;
 /// Most cells that are kept of one file.
 pub const MAX_CELLS: usize = 4_000_000;
+/// Most text that the cells of one file may hold together, bytes: a workbook can write one text once and show it everywhere.
+pub const MAX_TEXT: usize = 256 * 1024 * 1024;

@@ -103,6 +103,7 @@ fn choices(field: Field) -> Option<Vec<&'static str>> {
 fn holdings_sheet(sheet: &mut Worksheet, portfolio: Option<&Portfolio>) -> Result<(), XlsxError> {
     let title = Format::new().set_bold();
     let quiet = Format::new().set_italic().set_font_color("6A737D");
+    let text = Format::new().set_quote_prefix();
     for (column, field) in (0_u16..).zip(columns()) {
         sheet.write_string_with_format(0, column, field.key(), &title)?;
         sheet.write_string_with_format(1, column, if is_required(field) { "required" } else { "optional" }, &quiet)?;
@@ -120,7 +121,8 @@ fn holdings_sheet(sheet: &mut Worksheet, portfolio: Option<&Portfolio>) -> Resul
             match value(holding, field) {
                 Cell::Number(number) => drop(sheet.write_number(row, column, number)?),
                 Cell::Empty => {}
-                other => drop(sheet.write_string(row, column, other.to_text())?),
+                // A text stays one, also when the cell is edited and when the sheet is saved as CSV.
+                other => drop(sheet.write_string_with_format(row, column, other.to_text(), &text)?),
             }
         }
     }

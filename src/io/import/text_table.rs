@@ -92,6 +92,7 @@ fn split(text: &str, delimiter: char) -> Result<Vec<Row>, Message> {
         .flexible(true)
         .delimiter(delimiter as u8)
         .from_reader(text.as_bytes());
+    check_width(text, delimiter)?;
     let mut rows = Vec::new();
     let mut cells = 0;
     for record in reader.records() {
@@ -109,6 +110,26 @@ fn split(text: &str, delimiter: char) -> Result<Vec<Row>, Message> {
         rows.push(Row { number, cells: row });
     }
     Ok(rows)
+}
+
+/// Refuses a text with more columns than a table may have, before room is made for them. Columns beyond the last are
+/// counted also where they are blank.
+fn check_width(text: &str, delimiter: char) -> Result<(), Message> {
+    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter as u8).build();
+    let mut rest = text.as_bytes();
+    let mut columns = 0;
+    let mut field = [0; 4096];
+    loop {
+        let (result, read, _) = reader.read_field(rest, &mut field);
+        rest = rest.get(read..).unwrap_or_default();
+        match result {
+            csv_core::ReadFieldResult::Field { record_end: true } => columns = 0,
+            csv_core::ReadFieldResult::Field { record_end: false } if columns < MAX_COLUMNS => columns += 1,
+            csv_core::ReadFieldResult::Field { record_end: false } => return Err(too_large()),
+            csv_core::ReadFieldResult::End => return Ok(()),
+            csv_core::ReadFieldResult::InputEmpty | csv_core::ReadFieldResult::OutputFull => {}
+        }
+    }
 }
 
 /// Line of a record; its position is taken before the blank lines above it.

@@ -1,88 +1,36 @@
 //! Workbooks: XLSX, XLSB, XLS and ODS, read within bounds of memory.
 
 use super::TableFormat;
-use super::table::{Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Row, Sheet, Source};
+use super::table::{Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Row, Sheet, Source};
 use super::text_table::too_large;
+use super::{old_workbook, unpacking};
+use crate::io::guarded;
 use crate::language::Message;
 use calamine::{Data, DataType as _, Ods, Range, Reader as _, Xls, Xlsb, Xlsx};
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _};
-
-/// Largest sum of the unpacked parts of a workbook, bytes.
-const MAX_UNPACKED: u64 = 512 * 1024 * 1024;
+use std::io::Cursor;
 
 /// Takes a workbook apart.
 ///
 /// # Errors
 /// A message without its `file`: unreadable, or larger than a table may be.
 pub fn read(bytes: &[u8], format: TableFormat) -> Result<Source, Message> {
-    if format != TableFormat::Xls {
-        check_unpacked_size(bytes)?;
+    match format {
+        TableFormat::Xls => old_workbook::check(bytes)?,
+        _ => unpacking::check(bytes, format)?,
     }
-    if format == TableFormat::Ods {
-        check_repeats(bytes)?;
-    }
-    // The reader of old formats can trip over a damaged file; that is an unreadable file and not the end of the program.
-    let sheets = std::panic::catch_unwind(|| read_sheets(bytes, format)).unwrap_or_else(|_| Err(damaged("damaged")))?;
+    // A reader of workbooks can trip over a damaged file; that is an unreadable file and not the end of the program.
+    let sheets = guarded::run(|| read_sheets(bytes, format)).unwrap_or_else(|| Err(damaged("damaged")))?;
     Ok(Source { format, encoding: None, delimiter: None, sheets })
 }
 
-fn damaged(detail: impl std::fmt::Display) -> Message {
+pub(super) fn damaged(detail: impl std::fmt::Display) -> Message {
     Message::new("import-not-a-workbook").with("detail", detail)
-}
-
-/// Unpacks every part into nothing, counting: what a part declares of its size may be a lie.
-fn check_unpacked_size(bytes: &[u8]) -> Result<(), Message> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let mut unpacked = 0;
-    for index in 0..archive.len() {
-        let part = archive.by_index(index).map_err(damaged)?;
-        if unpacked + part.size() > MAX_UNPACKED {
-            return Err(too_large());
-        }
-        let mut part = part.take(MAX_UNPACKED + 1 - unpacked);
-        unpacked += std::io::copy(&mut part, &mut std::io::sink()).map_err(damaged)?;
-        if unpacked > MAX_UNPACKED {
-            return Err(too_large());
-        }
-    }
-    Ok(())
-}
-
-/// OpenDocument writes equal cells and rows once with a count; the counts are summed before anything is unrolled.
-fn check_repeats(bytes: &[u8]) -> Result<(), Message> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let Ok(mut part) = archive.by_name("content.xml") else { return Err(damaged("no content.xml")) };
-    let mut content = String::new();
-    part.read_to_string(&mut content).map_err(damaged)?;
-    let mut cells = 0_usize;
-    for row in content.split("<table:table-row").skip(1) {
-        let row = row.split("</table:table-row").next().unwrap_or_default();
-        // Columns that end a row empty are never unrolled.
-        let filled = row.rfind("office:value").map_or("", |last| &row[..last]);
-        if filled.is_empty() {
-            continue;
-        }
-        let repeats = |text: &str, attribute: &str| {
-            let counts = text.split(attribute).skip(1).filter_map(|rest| rest.split('"').nth(1)?.parse::<usize>().ok());
-            counts.fold(0_usize, usize::saturating_add)
-        };
-        let start = row.split('>').next().unwrap_or_default();
-        let rows = repeats(start, "number-rows-repeated").max(1);
-        // The count of the last filled cell may stand behind its value.
-        let tail = row[filled.len()..].split('>').next().unwrap_or_default();
-        let columns = filled.matches("table-cell").count()
-            + repeats(filled, "number-columns-repeated").saturating_add(repeats(tail, "number-columns-repeated"));
-        cells = cells.saturating_add(rows.saturating_mul(columns));
-        if cells > MAX_CELLS {
-            return Err(too_large());
-        }
-    }
-    Ok(())
 }
 
 fn read_sheets(bytes: &[u8], format: TableFormat) -> Result<Vec<Sheet>, Message> {
     let bytes = Cursor::new(bytes);
+    let mut taken = Taken::default();
     match format {
         TableFormat::Xlsx => {
             let mut book: Xlsx<_> =
@@ -94,7 +42,7 @@ fn read_sheets(bytes: &[u8], format: TableFormat) -> Result<Vec<Sheet>, Message>
                     let mut cells = Gathered::default();
                     let mut reader = book.worksheet_cells_reader(&name).map_err(damaged)?;
                     while let Some(cell) = reader.next_cell().map_err(damaged)? {
-                        cells.add(cell.get_position(), &Data::from(cell.get_value().clone()))?;
+                        cells.add(cell.get_position(), &Data::from(cell.get_value().clone()), &mut taken)?;
                     }
                     Ok(cells.into_sheet(name))
                 })
@@ -110,7 +58,7 @@ fn read_sheets(bytes: &[u8], format: TableFormat) -> Result<Vec<Sheet>, Message>
                     let mut cells = Gathered::default();
                     let mut reader = book.worksheet_cells_reader(&name).map_err(damaged)?;
                     while let Some(cell) = reader.next_cell().map_err(damaged)? {
-                        cells.add(cell.get_position(), &Data::from(cell.get_value().clone()))?;
+                        cells.add(cell.get_position(), &Data::from(cell.get_value().clone()), &mut taken)?;
                     }
                     Ok(cells.into_sheet(name))
                 })
@@ -119,40 +67,46 @@ fn read_sheets(bytes: &[u8], format: TableFormat) -> Result<Vec<Sheet>, Message>
         TableFormat::Xls => {
             let mut book: Xls<_> =
                 calamine::open_workbook_from_rs(bytes).map_err(|e: calamine::XlsError| damaged(e))?;
-            from_ranges(book.worksheets())
+            from_ranges(book.worksheets(), &mut taken)
         }
         TableFormat::Ods => {
             let mut book: Ods<_> =
                 calamine::open_workbook_from_rs(bytes).map_err(|e: calamine::OdsError| damaged(e))?;
-            from_ranges(book.worksheets())
+            from_ranges(book.worksheets(), &mut taken)
         }
         TableFormat::Csv => Err(damaged("text")),
     }
 }
 
-fn from_ranges(ranges: Vec<(String, Range<Data>)>) -> Result<Vec<Sheet>, Message> {
+fn from_ranges(ranges: Vec<(String, Range<Data>)>, taken: &mut Taken) -> Result<Vec<Sheet>, Message> {
     ranges
         .into_iter()
         .map(|(name, range)| {
             let mut cells = Gathered::default();
             let (row, column) = range.start().unwrap_or_default();
             for (r, c, value) in range.used_cells() {
-                cells.add((row + r as u32, column + c as u32), value)?;
+                cells.add((row + r as u32, column + c as u32), value, taken)?;
             }
             Ok(cells.into_sheet(name))
         })
         .collect()
 }
 
-/// Filled cells by row; a sheet that puts one cell far away costs one cell.
+/// What has been taken of a file so far, all sheets together.
+#[derive(Default)]
+struct Taken {
+    cells: usize,
+    text: usize,
+}
+
+/// Filled cells by row; a sheet that puts one cell far away costs one row.
 #[derive(Default)]
 struct Gathered {
     rows: BTreeMap<usize, Vec<Cell>>,
-    cells: usize,
 }
 
 impl Gathered {
-    fn add(&mut self, (row, column): (u32, u32), value: &Data) -> Result<(), Message> {
+    fn add(&mut self, (row, column): (u32, u32), value: &Data, taken: &mut Taken) -> Result<(), Message> {
         let cell = cell_of(value);
         if cell.is_empty() {
             return Ok(());
@@ -161,14 +115,17 @@ impl Gathered {
         if column >= MAX_COLUMNS {
             return Err(too_large());
         }
+        if let Cell::Text(text) = &cell {
+            taken.text += text.len();
+        }
         let cells = self.rows.entry(row as usize + 1).or_default();
         let before = cells.len();
         if cells.len() <= column {
             cells.resize(column + 1, Cell::Empty);
         }
         cells[column] = cell;
-        self.cells += cells.len() - before;
-        if self.rows.len() > MAX_ROWS || self.cells > MAX_CELLS {
+        taken.cells += cells.len() - before;
+        if self.rows.len() > MAX_ROWS || taken.cells > MAX_CELLS || taken.text > MAX_TEXT {
             return Err(too_large());
         }
         Ok(())

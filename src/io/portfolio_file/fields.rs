@@ -3,7 +3,7 @@
 use crate::io::decimal;
 use crate::io::tree::{Node, Table, Value};
 use crate::language::Message;
-use crate::portfolio::{Problem, Severity, holding_place};
+use crate::portfolio::{Problem, ProblemList, Severity, holding_place, visible_name};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -16,7 +16,7 @@ pub struct Reading<'a> {
     /// The file's name, as sentences say it.
     pub file: &'a str,
     /// Problems in the order they were met.
-    pub problems: Vec<Problem>,
+    pub problems: ProblemList,
     /// Number, counted from 1, and name of the holding being read.
     pub holding: Option<(usize, String)>,
     /// Whether the holding being read must be left out.
@@ -35,7 +35,7 @@ pub struct At<'a> {
 impl<'a> Reading<'a> {
     /// A reading of that file without problems yet.
     pub fn new(file: &'a str) -> Self {
-        Self { file, problems: Vec::new(), holding: None, failed: false }
+        Self { file, problems: ProblemList::default(), holding: None, failed: false }
     }
 
     /// Records a problem; an error makes the current holding fail.
@@ -117,6 +117,18 @@ impl Fields {
                 None
             }
         }
+    }
+
+    /// A name: a text on one line. Marks that cannot be seen are taken out, which is reported.
+    pub fn name(&mut self, reading: &mut Reading<'_>, key: &str) -> Option<String> {
+        let line = self.left.iter().find(|(name, _)| name == key).and_then(|(_, node)| node.line);
+        let text = self.text(reading, key)?;
+        let name = visible_name(&text);
+        if name != text {
+            let at = At { key: &self.full(key), line };
+            reading.report(Severity::Warning, at, &name, Message::new("file-invisible-characters"));
+        }
+        (!name.trim().is_empty()).then(|| name.into_owned())
     }
 
     /// One of the words that `parse` knows; `words` lists them for the sentence.

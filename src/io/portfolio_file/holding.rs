@@ -5,7 +5,7 @@ use crate::io::tree::{Node, Value};
 use crate::language::Message;
 use crate::portfolio::{
     AdjacentKind, Company, Currency, Customer, Holding, INTEGRATION_STEPS, Lot, Outcome, SLEEVES, Scorecard, Sleeve,
-    Stage, StrategySplit, Thesis, data_method,
+    Stage, StrategySplit, Thesis, data_method, visible_name,
 };
 
 /// Highest growth a file may state, as a fraction a year: ten thousand times as much.
@@ -37,16 +37,16 @@ pub fn read(reading: &mut Reading<'_>, number: usize, node: Node) -> Option<Read
 fn name_of(value: &Value) -> Option<String> {
     let Value::Table(table) = value else { return None };
     table.iter().find_map(|(key, node)| match &node.value {
-        Value::Text(name) if key == "name" && !name.trim().is_empty() => Some(name.clone()),
+        Value::Text(name) if key == "name" && !name.trim().is_empty() => Some(visible_name(name).into_owned()),
         _ => None,
     })
 }
 
 fn read_fields(reading: &mut Reading<'_>, mut fields: Fields) -> ReadHolding {
-    let name = required(reading, &mut fields, "name", Fields::text);
+    let name = required(reading, &mut fields, "name", Fields::name);
     let strategy = required(reading, &mut fields, "strategy", strategy);
     let fair_value = required(reading, &mut fields, "fair_value", Fields::amount);
-    let id = fields.text(reading, "id");
+    let id = fields.name(reading, "id");
     let mut holding =
         Holding::new(name.unwrap_or_default(), strategy.unwrap_or(NO_STRATEGY), fair_value.unwrap_or_default());
     let has_own_id = id.is_some();
@@ -59,7 +59,7 @@ fn read_fields(reading: &mut Reading<'_>, mut fields: Fields) -> ReadHolding {
     holding.ownership = fields.number(reading, "ownership_pct", -2, 0.0..=1.0);
     holding.currency = fields.word(reading, "currency", &["USD", "EUR", "CNY", "…"], Currency::parse);
     holding.stage = fields.word(reading, "stage", &Stage::ALL.map(Stage::word), Stage::from_word);
-    holding.base_model_vendor = fields.text(reading, "base_model_vendor");
+    holding.base_model_vendor = fields.name(reading, "base_model_vendor");
     holding.notes = fields.text(reading, "notes").unwrap_or_default();
     holding.sources = sources(reading, &mut fields);
     holding.lots = lots(reading, &mut fields);
@@ -97,9 +97,9 @@ fn required<T>(
     key: &str,
     read: impl FnOnce(&mut Fields, &mut Reading<'_>, &str) -> Option<T>,
 ) -> Option<T> {
-    let before = reading.problems.len();
+    let before = reading.problems.count();
     let value = read(fields, reading, key);
-    if value.is_none() && reading.problems.len() == before {
+    if value.is_none() && reading.problems.count() == before {
         fields.missing(reading, key);
     }
     value
@@ -114,12 +114,12 @@ fn strategy(fields: &mut Fields, reading: &mut Reading<'_>, key: &str) -> Option
     match node.value {
         Value::Table(table) => {
             let mut split = Fields::new("strategy.", node.line, table);
-            let before = reading.problems.len();
+            let before = reading.problems.count();
             let shares = words.map(|word| split.unit(reading, word).unwrap_or(0.0));
             for (word, _) in split.into_rest() {
                 reading.refuse(at, &Value::Text(word), unknown.clone());
             }
-            if reading.problems.len() > before {
+            if reading.problems.count() > before {
                 return None;
             }
             StrategySplit::new(shares)

@@ -18,15 +18,7 @@ pub fn read_text(text: &str, format: Format, file: &str) -> Result<Loaded, ReadE
         Format::Toml => tree::from_toml(text),
         Format::Json => tree::from_json(text),
     }
-    .map_err(|error| {
-        ReadError::new(
-            Message::new("file-syntax")
-                .with("file", file)
-                .with("line", error.line.map_or("none".into(), |line| line.to_string()))
-                .with("format", format.name())
-                .with("detail", error.detail),
-        )
-    })?;
+    .map_err(|error| ReadError::new(error.message(file, format.name())))?;
     let loaded = read_table(table, file)?;
     let unusable = if loaded.portfolio.holdings.is_empty() {
         Some(match loaded.stated {
@@ -66,7 +58,7 @@ pub fn read_table(table: Table, file: &str) -> Result<Read, ReadError> {
     let stated = holdings.len();
     let mut portfolio = header(&mut reading, fields)?;
     portfolio.holdings = read_holdings(&mut reading, &portfolio, holdings);
-    Ok(Read { portfolio, problems: reading.problems, stated })
+    Ok(Read { portfolio, problems: reading.problems.into_problems(file), stated })
 }
 
 fn check_schema(reading: &mut Reading<'_>, fields: &mut Fields) -> Result<(), ReadError> {
@@ -102,17 +94,20 @@ fn take_holdings(fields: &mut Fields, file: &str) -> Result<Vec<Node>, ReadError
 
 /// Everything but the holdings.
 fn header(reading: &mut Reading<'_>, mut fields: Fields) -> Result<Portfolio, ReadError> {
-    let before = reading.problems.len();
+    let before = reading.problems.count();
     let Some(as_of) = fields.date(reading, "as_of") else {
-        if reading.problems.len() == before {
+        if reading.problems.count() == before {
             fields.missing(reading, "as_of");
         }
         return Err(match reading.problems.pop() {
-            Some(problem) => ReadError { others: std::mem::take(&mut reading.problems), problem: Box::new(problem) },
+            Some(problem) => ReadError {
+                others: std::mem::take(&mut reading.problems).into_problems(reading.file),
+                problem: Box::new(problem),
+            },
             None => ReadError::new(Message::new("file-key-missing")),
         });
     };
-    let name = fields.text(reading, "name").unwrap_or_else(|| stem(reading.file).to_owned());
+    let name = fields.name(reading, "name").unwrap_or_else(|| stem(reading.file).to_owned());
     let mut portfolio = Portfolio::new(name, as_of);
     if let Some(currency) = fields.word(reading, "currency", &["USD", "EUR", "CNY", "…"], Currency::parse) {
         portfolio.currency = currency;

@@ -1,0 +1,258 @@
+//! What the program is built from: no network stack, and nothing that nobody looked at.
+//!
+//! Both tests read `Cargo.lock`, which names every package of every platform, and follow it from the dependencies the
+//! program itself asks for. They need neither network nor registry.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Packages by name and version, each with the packages it needs, as the lock file writes them.
+type Lock = BTreeMap<(String, String), Vec<String>>;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read_toml(name: &str) -> toml::Table {
+    std::fs::read_to_string(root().join(name)).unwrap().parse().unwrap()
+}
+
+fn lock() -> Lock {
+    let text = |value: &toml::Value| value.as_str().unwrap().to_owned();
+    read_toml("Cargo.lock")["package"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|package| {
+            let needs = package.get("dependencies").and_then(toml::Value::as_array);
+            let needs = needs.map(|needs| needs.iter().map(text).collect()).unwrap_or_default();
+            ((text(&package["name"]), text(&package["version"])), needs)
+        })
+        .collect()
+}
+
+/// Names of everything that can end up in the shipped program on Linux, Windows or macOS: what `[dependencies]` names and
+/// whatever that needs, for every platform and with build scripts; what only tests and benches need is not followed.
+fn shipped() -> BTreeMap<String, BTreeSet<String>> {
+    let lock = lock();
+    let resolve = |need: &str| {
+        let mut words = need.split(' ');
+        let name = words.next().unwrap().to_owned();
+        let version = words.next().map(str::to_owned).unwrap_or_else(|| {
+            let mut versions = lock.keys().filter(|(known, _)| *known == name);
+            let version = versions.next().unwrap().1.clone();
+            assert!(versions.next().is_none(), "`{need}` names several versions");
+            version
+        });
+        (name, version)
+    };
+    let manifest = read_toml("Cargo.toml");
+    let mut asked: BTreeSet<String> = manifest["dependencies"].as_table().unwrap().keys().cloned().collect();
+    for platform in manifest.get("target").and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::values) {
+        asked.extend(
+            platform.get("dependencies").and_then(toml::Value::as_table).into_iter().flat_map(|t| t.keys().cloned()),
+        );
+    }
+    let froth = lock.iter().find(|((name, _), _)| name == "froth").unwrap();
+    let mut open: Vec<_> = froth
+        .1
+        .iter()
+        .map(|need| resolve(need))
+        .filter(|(name, _)| asked.contains(name))
+        .map(|p| (p, "froth".to_owned()))
+        .collect();
+    assert_eq!(open.len(), asked.len(), "every dependency of the manifest stands in the lock file");
+    let mut shipped: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    while let Some((package, asked_by)) = open.pop() {
+        shipped.entry(package.0.clone()).or_default().insert(asked_by);
+        if seen.insert(package.clone()) {
+            let name = package.0.clone();
+            open.extend(lock[&package].iter().map(|need| (resolve(need), name.clone())));
+        }
+    }
+    shipped
+}
+
+/// Crates whose purpose is to speak over a network, or to be the ground such crates stand on. A name that ends in `*`
+/// stands for all that begin so.
+const NETWORK: &[&str] = &[
+    "actix*",
+    "async-h1",
+    "async-native-tls",
+    "async-net",
+    "async-std",
+    "async-tls",
+    "attohttpc",
+    "awc",
+    "aws-*",
+    "axum*",
+    "boring*",
+    "bytestring",
+    "curl*",
+    "dns-lookup",
+    "domain",
+    "ehttp",
+    "fantoccini",
+    "ftp*",
+    "gix-transport",
+    "git2",
+    "grpcio",
+    "h2",
+    "h3*",
+    "hickory*",
+    "http",
+    "http-body*",
+    "httparse",
+    "hyper*",
+    "isahc",
+    "jsonrpsee*",
+    "lettre",
+    "libgit2-sys",
+    "libp2p*",
+    "libssh2-sys",
+    "mdns*",
+    "mio",
+    "minreq",
+    "native-tls",
+    "nng*",
+    "openssl*",
+    "paho*",
+    "poem",
+    "quiche",
+    "quinn*",
+    "redis",
+    "reqwest*",
+    "rocket",
+    "rumqttc",
+    "rustls*",
+    "s2n*",
+    "schannel",
+    "security-framework*",
+    "sentry*",
+    "smoltcp",
+    "socket2",
+    "ssh2",
+    "surf",
+    "tiny_http",
+    "tokio",
+    "tokio-*",
+    "tonic*",
+    "tower-http",
+    "trust-dns*",
+    "tungstenite",
+    "ureq*",
+    "warp",
+    "webpki*",
+    "websocket*",
+    "zmq*",
+];
+
+/// Crates of the shipped tree that can open a socket or start another program, with what they do here. None is asked for
+/// by the program itself.
+const ALLOWED: &[(&str, &[&str], &str)] = &[
+    (
+        "zbus",
+        &["accesskit_unix", "atspi", "atspi-common", "atspi-proxies", "zbus-lockstep", "zbus-lockstep-macros"],
+        "speaks to the accessibility bus of the desktop, a local socket, so that screen readers work on Linux",
+    ),
+    ("async-io", &["zbus", "async-process", "async-signal"], "waits on that bus"),
+    (
+        "async-process",
+        &["zbus"],
+        "asks `dbus-daemon` where the bus is; compiled in, not called on Linux desktops that say it",
+    ),
+    ("uds_windows", &["zbus"], "the local sockets of Windows, for a bus that no Windows desktop has"),
+    ("polling", &["async-io", "calloop"], "waits on file descriptors: that bus, and the Wayland display"),
+    ("x11rb", &["arboard", "winit"], "speaks to the X11 display, which is a local socket unless the user forwards it"),
+    (
+        "wayland-backend",
+        &[
+            "calloop-wayland-source",
+            "smithay-client-toolkit",
+            "smithay-clipboard",
+            "wayland-client",
+            "wayland-csd-frame",
+            "wayland-cursor",
+            "wayland-protocols",
+            "wayland-protocols-experimental",
+            "wayland-protocols-misc",
+            "wayland-protocols-plasma",
+            "wayland-protocols-wlr",
+            "wl-clipboard-rs",
+            "winit",
+            "rfd",
+        ],
+        "speaks to the Wayland display, a local socket",
+    ),
+    ("gethostname", &["x11rb"], "the name of this computer, which X11 keeps its access rights by"),
+    // In the lock file for the web alone, which the program is not built for.
+    ("tokio", &["wasm-bindgen-futures"], "web only"),
+];
+
+fn matches(pattern: &str, name: &str) -> bool {
+    pattern.strip_suffix('*').map_or(pattern == name, |start| name.starts_with(start))
+}
+
+#[test]
+fn nothing_that_is_shipped_speaks_over_a_network() {
+    let shipped = shipped();
+    assert!(shipped.contains_key("eframe") && shipped.contains_key("zbus"), "the walk reaches the window and its bus");
+    assert!(!shipped.contains_key("proptest"), "the walk leaves the tests' own packages out");
+    let network: Vec<_> = shipped
+        .iter()
+        .filter(|(name, _)| NETWORK.iter().any(|pattern| matches(pattern, name)))
+        .filter(|(name, _)| ALLOWED.iter().all(|(allowed, ..)| allowed != name))
+        .collect();
+    assert!(network.is_empty(), "these speak over a network: {network:?}");
+    assert!(!shipped.contains_key("webbrowser"), "no address is opened in a browser either");
+}
+
+#[test]
+fn what_can_open_a_socket_is_asked_for_by_the_window_system_alone() {
+    let shipped = shipped();
+    for (name, askers, why) in ALLOWED {
+        let Some(asked_by) = shipped.get(*name) else { continue };
+        let others: Vec<_> = asked_by.iter().filter(|asker| !askers.contains(&asker.as_str())).collect();
+        assert!(others.is_empty(), "`{name}` ({why}) is now asked for by {others:?} too");
+    }
+}
+
+#[test]
+fn the_program_itself_opens_no_socket() {
+    let words = ["std::net", "TcpStream", "UdpSocket", "UnixStream", "UnixListener", "TcpListener", "ToSocketAddrs"];
+    let mut files = 0;
+    for file in sources(&root().join("src")) {
+        files += 1;
+        let text = std::fs::read_to_string(&file).unwrap();
+        for word in words {
+            assert!(!text.contains(word), "{} names {word}", file.display());
+        }
+    }
+    assert!(files > 100, "only {files} files were read");
+}
+
+#[test]
+fn programs_are_started_nowhere() {
+    for file in sources(&root().join("src")) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(
+            !text.contains("std::process::Command") && !text.contains("process::Command::new"),
+            "{}",
+            file.display()
+        );
+    }
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
