@@ -38,12 +38,13 @@ fn shipped() -> BTreeMap<String, BTreeSet<String>> {
     let resolve = |need: &str| {
         let mut words = need.split(' ');
         let name = words.next().unwrap().to_owned();
-        let version = words.next().map(str::to_owned).unwrap_or_else(|| {
+        let of_one_version = || {
             let mut versions = lock.keys().filter(|(known, _)| *known == name);
             let version = versions.next().unwrap().1.clone();
             assert!(versions.next().is_none(), "`{need}` names several versions");
             version
-        });
+        };
+        let version = words.next().map_or_else(of_one_version, str::to_owned);
         (name, version)
     };
     let manifest = read_toml("Cargo.toml");
