@@ -100,7 +100,10 @@ pub fn write_watched(
             std::fs::hard_link(&target, name).or_else(|_| std::fs::copy(&target, name).map(|_| ()))
         })?;
         watch(Step::ReplaceBackup)?;
+        let name = second_name.path().to_path_buf();
         second_name.persist(backup_path(&target)).map_err(|error| error.error)?;
+        // Where the backup already is this very file, as after a save that was cut short, renaming leaves both names.
+        let _ = std::fs::remove_file(name);
     }
     watch(Step::Replace)?;
     temporary.persist(&target).map_err(|error| error.error)?;

@@ -8,7 +8,7 @@ use super::tree::{self, Node, Value};
 use super::{atomic, tree_text};
 use crate::assumptions::{ParameterError, PlatformWatch, Scenario, table};
 use crate::language::Message;
-use crate::portfolio::Problem;
+use crate::portfolio::{Problem, visible_name};
 use crate::strategy::plan::{MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, Mode, Strategy, Workspace};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,6 +92,10 @@ pub fn read_text(text: &str, file: &str) -> Result<WorkspaceFile, ReadError> {
     };
     let plan: Plan = serde_json::from_str(text)
         .map_err(|error| ReadError::new(tree::SyntaxError::from(&error).message(file, "JSON")))?;
+    let mut plan = plan;
+    for strategy in &mut plan.strategies {
+        strategy.name = visible_name(&strategy.name).into_owned();
+    }
     check(&plan, file)?;
     let workspace = Workspace {
         portfolio: portfolio.portfolio,

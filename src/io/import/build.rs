@@ -4,6 +4,7 @@ use super::field::{Field, fold};
 use super::mapping::{Mapping, UnitOrigin};
 use super::record::{Record, RowReader, strategy_of_band};
 use super::vocabulary;
+use crate::io::portfolio_file::LARGEST_AMOUNT;
 use crate::language::Message;
 use crate::portfolio::{
     Company, Currency, Holding, Lot, Outcome, Portfolio, Problem, Scorecard, Severity, Sleeve, StrategySplit, Thesis,
@@ -131,6 +132,14 @@ fn values(reader: &mut RowReader<'_>, group: &[Record], at_cost: &mut usize, ass
         };
         values.push(value);
     }
+    let total: f64 = values.iter().sum();
+    if let (true, Some(first)) = (total > LARGEST_AMOUNT, group.first()) {
+        let column = reader.column(Field::FairValue).or_else(|| reader.column(Field::Cost));
+        let title = column.map_or("", |column| column.title.as_str());
+        let message = Message::new("import-out-of-range").with("low", 0).with("high", LARGEST_AMOUNT);
+        reader.report(Severity::Error, first.row, title, &total.to_string(), message);
+        return None;
+    }
     (values.len() == group.len()).then_some(values)
 }
 
@@ -158,7 +167,7 @@ fn holding(group: &[Record], values: &[f64]) -> Holding {
         holding.id = id;
     }
     let costs: Vec<f64> = group.iter().filter_map(|record| record.figures.get(&Field::Cost).copied()).collect();
-    holding.cost = (!costs.is_empty()).then(|| costs.iter().sum());
+    holding.cost = (!costs.is_empty()).then(|| costs.iter().sum::<f64>().min(LARGEST_AMOUNT));
     holding.ownership = ownership(group);
     holding.stage = by_date
         .iter()
@@ -199,7 +208,7 @@ fn holding(group: &[Record], values: &[f64]) -> Holding {
     holding.attributes = shared_attributes(group);
     holding.lots = lots(group, values);
     if let Some(kept) = text(Field::Lots).and_then(|text| serde_json::from_str::<Vec<KeptLot>>(&text).ok()) {
-        holding.lots = kept.into_iter().map(Lot::from).collect();
+        holding.lots = kept.into_iter().map(Lot::from).filter(is_usable).collect();
     }
     if let Some(kept) =
         text(Field::Attributes).and_then(|text| serde_json::from_str::<BTreeMap<String, String>>(&text).ok())
@@ -207,6 +216,12 @@ fn holding(group: &[Record], values: &[f64]) -> Holding {
         holding.attributes.extend(kept);
     }
     holding
+}
+
+/// Whether the amounts of a lot are such as a file may state.
+fn is_usable(lot: &Lot) -> bool {
+    let amounts = 0.0..=LARGEST_AMOUNT;
+    amounts.contains(&lot.fair_value) && lot.cost.is_none_or(|cost| amounts.contains(&cost))
 }
 
 /// A lot as the template keeps it.

@@ -120,6 +120,10 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
         };
         ReadError::new(Message::new(key).with("file", &file).with("detail", error))
     };
+    // Opening a pipe waits until somebody writes to it, and a device has no end.
+    if !std::fs::metadata(path).map_err(|error| failed(&error))?.is_file() {
+        return Err(failed(&std::io::Error::other("it is not a file")));
+    }
     let opened = std::fs::File::open(path).map_err(|error| failed(&error))?;
     let mut bytes = Vec::new();
     // One byte more than the limit shows that there is more, whatever the file system said of the length.
