@@ -1,6 +1,8 @@
 //! Files that want more than they say: each is refused in a sentence, and none makes the program take more memory than it may.
 //! `cargo test --release --test hostile_files -- --nocapture` also says how much each took.
 
+#![allow(clippy::format_push_string, clippy::format_collect)] // plain ways to write long texts
+
 mod hostile;
 
 use froth::io::open::{self, Options};

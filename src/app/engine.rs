@@ -96,7 +96,7 @@ impl Engine {
 
     /// Takes what has come, asks for what is missing, and brings the charts up to date.
     pub fn update(&mut self, document: &Document, view: ViewKey, text: &Text) {
-        self.receive(document.simulation_revision());
+        self.receive(document.simulation_revision(), text);
         if self.requested != Some(document.simulation_revision()) {
             self.requested = Some(document.simulation_revision());
             self.failure = None;
@@ -106,7 +106,7 @@ impl Engine {
         self.want_map(document, view);
     }
 
-    fn receive(&mut self, wanted: u64) {
+    fn receive(&mut self, wanted: u64, text: &Text) {
         while let Some(answer) = self.worker.answer() {
             match answer {
                 Answer::Study { revision, study, draft } => {
@@ -132,7 +132,11 @@ impl Engine {
                         self.map = Some((key, grid));
                     }
                 }
-                Answer::Failed { .. } => {}
+                Answer::Broken { revision } if revision == wanted => {
+                    self.worker.finished();
+                    self.failure = Some(text.get("simulation-broke"));
+                }
+                Answer::Failed { .. } | Answer::Broken { .. } => {}
             }
         }
     }

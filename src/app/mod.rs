@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod commands;
+pub mod crash;
 pub mod dialog;
 pub mod dock;
 pub mod document;
@@ -31,30 +32,38 @@ pub mod widgets;
 pub mod window;
 pub mod worker;
 
+use crate::io::guarded;
 pub use places::Places;
 pub use safety::Setup;
 use simulator::Simulator;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 pub use study_simulator::StudySimulator;
 pub use window::FrothWindow;
 
-/// Why the window could not be opened.
+/// Why there is no window.
 #[derive(Debug, thiserror::Error)]
-#[error("no window can be opened here ({reason})")]
-pub struct WindowError {
-    /// What the window system says.
-    pub reason: String,
+pub enum WindowError {
+    /// There is no display, or no way to draw on it.
+    #[error("no window can be opened here ({0})")]
+    NoDisplay(String),
+    /// The program met an error of its own and has closed the window. It has been said already.
+    #[error("the program met an error of its own")]
+    Broken,
 }
 
 /// Opens the window and returns when it is closed: on the first of the files, else on the workspace that was open last,
 /// else on the sample portfolio. Further files are offered among the recent ones.
 ///
 /// # Errors
-/// [`WindowError`] where there is no display or no way to draw on it.
+/// [`WindowError`] where there is no display or no way to draw on it, and when the program met an error of its own.
 pub fn run(files: Vec<PathBuf>, setup: Setup) -> Result<(), WindowError> {
     let language = setup.language(&setup.settings());
+    crash::install_hook(Some(setup.places.state.clone()), language);
     let simulator: Arc<dyn Simulator> = Arc::new(StudySimulator::new(language));
+    let broken = Arc::new(AtomicBool::new(false));
+    let is_broken = Arc::clone(&broken);
     let viewport = egui::ViewportBuilder::default()
         .with_title("Froth")
         .with_app_id("froth")
@@ -71,14 +80,22 @@ pub fn run(files: Vec<PathBuf>, setup: Setup) -> Result<(), WindowError> {
         persistence_path: Some(setup.places.state.join("window.ron")),
         ..eframe::NativeOptions::default()
     };
-    eframe::run_native(
-        "froth",
-        options,
-        Box::new(move |creation| {
-            let mut window = FrothWindow::start(creation, simulator, &setup);
-            window.begin(&files);
-            Ok(Box::new(window))
-        }),
-    )
-    .map_err(|error| WindowError { reason: error.to_string() })
+    // What panics outside a frame has been reported by the hook, and the window has kept its work on the way out.
+    let ended = guarded::attempt(|| {
+        eframe::run_native(
+            "froth",
+            options,
+            Box::new(move |creation| {
+                let mut window = FrothWindow::start(creation, simulator, &setup);
+                window.begin(&files);
+                window.tell_when_broken(is_broken);
+                Ok(Box::new(window))
+            }),
+        )
+    });
+    match ended {
+        None => Err(WindowError::Broken),
+        Some(Ok(())) if broken.load(Ordering::Relaxed) => Err(WindowError::Broken),
+        Some(ended) => ended.map_err(|error| WindowError::NoDisplay(error.to_string())),
+    }
 }

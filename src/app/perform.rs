@@ -101,10 +101,12 @@ impl FrothWindow {
             }
             Command::Recover => self.offer_recovery(),
             Command::Undo => {
+                self.session.renaming = None;
                 self.document.undo();
                 self.keep_active_in_range();
             }
             Command::Redo => {
+                self.session.renaming = None;
                 self.document.redo();
                 self.keep_active_in_range();
             }
@@ -206,6 +208,8 @@ impl FrothWindow {
         let workspace = self.document.workspace();
         let (mut strategies, mut reference) = (workspace.strategies.clone(), workspace.reference);
         change(&mut strategies, &mut reference);
+        // A name that is being typed belongs to a place in the list as it was.
+        self.session.renaming = None;
         reference = reference.min(strategies.len().saturating_sub(1));
         self.document.apply(Edit::Strategies { step, strategies, reference });
     }
@@ -309,6 +313,7 @@ impl FrothWindow {
         let text = Text::new(language);
         let before = std::mem::replace(&mut self.text, text);
         self.session.language = language;
+        self.session.renaming = None;
         let text = &self.text;
         self.document.translate(|name| naming::translated(name, &before, text));
     }

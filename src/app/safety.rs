@@ -159,6 +159,16 @@ impl FrothWindow {
         }
     }
 
+    /// Keeps an unsaved document at once and waits until it is written; answers whether there was one.
+    pub(super) fn keep_what_is_unsaved(&mut self) -> bool {
+        let is_dirty = self.document.is_dirty();
+        if is_dirty {
+            self.keep_now();
+            self.safety.wait();
+        }
+        is_dirty
+    }
+
     fn keep_now(&mut self) {
         let Some(keeper) = &self.safety.keeper else { return };
         keeper.keep(Copy {

@@ -16,6 +16,7 @@ use super::theme::{self, Tokens};
 use super::typography::{self, Face};
 use super::widgets::toast;
 use super::worker::Wake;
+use crate::io::guarded;
 use crate::io::settings_file::ThemeChoice;
 use crate::language::{Language, Text};
 use crate::portfolio::Portfolio;
@@ -24,6 +25,7 @@ use egui::{Context, Id, Ui};
 use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The window's state.
 pub struct FrothWindow {
@@ -37,6 +39,9 @@ pub struct FrothWindow {
     pub(super) toasts_made: u64,
     pub(super) quit_anyway: bool,
     pub(super) safety: Safety,
+    pub(super) is_broken: bool,
+    tell_broken: Option<Arc<AtomicBool>>,
+    asked: Vec<Action>,
     title: String,
 }
 
@@ -88,6 +93,9 @@ impl FrothWindow {
             system_dialog: None,
             toasts_made: 0,
             quit_anyway: false,
+            is_broken: false,
+            tell_broken: None,
+            asked: Vec::new(),
             title: String::new(),
         };
         window.keep_active_in_range();
@@ -132,8 +140,23 @@ impl FrothWindow {
         &self.engine
     }
 
+    /// Asks for an action from outside the views; it is done in the next frame.
+    pub fn ask(&mut self, action: Action) {
+        self.asked.push(action);
+    }
+
+    /// Whether the program met an error of its own and the window closes.
+    pub const fn is_broken(&self) -> bool {
+        self.is_broken
+    }
+
+    /// Sets a mark when the program meets an error of its own.
+    pub fn tell_when_broken(&mut self, mark: Arc<AtomicBool>) {
+        self.tell_broken = Some(mark);
+    }
+
     fn receive(&mut self, ctx: &Context) -> Vec<Action> {
-        let mut actions = Vec::new();
+        let mut actions = std::mem::take(&mut self.asked);
         let dropped = ctx.input(|input| input.raw.dropped_files.first().cloned());
         if let Some(file) = dropped {
             actions.push(Action::OpenFile(file.path().to_path_buf()));
@@ -176,8 +199,9 @@ impl FrothWindow {
     }
 }
 
-impl eframe::App for FrothWindow {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+impl FrothWindow {
+    /// One frame.
+    fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.look_at_file(&ctx);
         let received = self.receive(&ctx);
@@ -230,6 +254,17 @@ impl eframe::App for FrothWindow {
         if !self.engine.is_idle() {
             // Progress is looked at now and then; the answer itself wakes the window.
             ctx.request_repaint_after(std::time::Duration::from_millis(120));
+        }
+    }
+}
+
+impl eframe::App for FrothWindow {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        if !self.is_broken && guarded::attempt(|| self.frame_ui(ui)).is_none() {
+            self.break_off(ui.ctx());
+            if let Some(mark) = &self.tell_broken {
+                mark.store(true, Ordering::Relaxed);
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 //! that the window sleeps until then.
 
 use super::simulator::{MixGrid, Simulation, Simulator, StoredPaths};
+use crate::io::guarded;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{Mode, PATHS_DRAFT, Workspace};
 use std::sync::Arc;
@@ -60,6 +61,11 @@ pub enum Answer {
         revision: u64,
         /// Why, as a sentence.
         sentence: String,
+    },
+    /// A simulation met an error of the program's own.
+    Broken {
+        /// Revision of the document it was asked for.
+        revision: u64,
     },
     /// A map is done.
     Map {
@@ -146,7 +152,12 @@ fn simulate_all(jobs: &Receiver<SimulationJob>, answers: &Sender<Answer>, wake: 
         let wanted = job.workspace.paths;
         let rounds = if wanted > PATHS_DRAFT { vec![PATHS_DRAFT, wanted] } else { vec![wanted] };
         for paths in rounds {
-            let answer = match job.simulation.run(&job.workspace, paths) {
+            let Some(outcome) = guarded::attempt(|| job.simulation.run(&job.workspace, paths)) else {
+                let _ = answers.send(Answer::Broken { revision: job.revision });
+                wake();
+                break;
+            };
+            let answer = match outcome {
                 Ok(study) => Answer::Study { revision: job.revision, study, draft: paths < wanted },
                 Err(_) if job.simulation.is_cancelled() => break,
                 Err(sentence) => Answer::Failed { revision: job.revision, sentence },
@@ -165,7 +176,9 @@ fn simulate_all(jobs: &Receiver<SimulationJob>, answers: &Sender<Answer>, wake: 
 
 fn map_all(jobs: &Receiver<MapJob>, answers: &Sender<Answer>, wake: &Wake) {
     while let Some(job) = newest(jobs) {
-        let grid = job.study.map(&job.workspace, job.key.metric, job.key.adjacent);
+        // A map that met an error of the program's own is one of which nothing is known.
+        let grid = guarded::attempt(|| job.study.map(&job.workspace, job.key.metric, job.key.adjacent))
+            .unwrap_or_else(|| MixGrid::new(1, |_, _| f64::NAN));
         if answers.send(Answer::Map { key: job.key, grid }).is_err() {
             return;
         }

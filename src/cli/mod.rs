@@ -11,7 +11,7 @@ mod compare;
 mod import;
 mod table;
 
-use crate::app::{Places, Setup};
+use crate::app::{Places, Setup, WindowError};
 use crate::io::ReadError;
 use crate::language::{Language, Message, Text};
 use crate::portfolio::{Problem, Severity, for_terminal};
@@ -120,7 +120,9 @@ fn open_window(files: Vec<PathBuf>, language_asked: bool, text: &Text) -> ExitCo
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::debug!(%error, "no window");
-            complain(&text.get("cli-no-window"));
+            if matches!(error, WindowError::NoDisplay(_)) {
+                complain(&text.get("cli-no-window"));
+            }
             ExitCode::from(2)
         }
     }

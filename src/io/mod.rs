@@ -3,6 +3,7 @@
 
 pub mod atomic;
 pub mod autosave_file;
+pub mod crash_report;
 mod decimal;
 pub mod file_stamp;
 mod fingerprint;

@@ -39,7 +39,7 @@ impl Area {
 
     /// The rest below `height` of it, and what was cut off above.
     pub fn cut_top(self, height: f64) -> (Self, Self) {
-        let height = height.clamp(0.0, self.height);
+        let height = height.min(self.height).max(0.0);
         let rest = Self { y: self.y + height, height: self.height - height, ..self };
         (Self { height, ..self }, rest)
     }

@@ -276,7 +276,7 @@ impl Draw<'_> {
     }
 
     fn maybe<T>(&mut self, draw: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        (self.byte() % 3 > 0).then(|| draw(self))
+        (!self.byte().is_multiple_of(3)).then(|| draw(self))
     }
 
     fn amount(&mut self) -> f64 {

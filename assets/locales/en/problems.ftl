@@ -222,3 +222,11 @@ file-too-many-values = { $file } holds more than { $limit } values, the limit; s
 file-more-problems = { $file } has { $count } more problems, which are not listed; correct those above first.
 file-invisible-characters = { file-place }: control or direction marks, which cannot be seen, were taken out of the text.
 import-invisible-characters = { import-place }: control or direction marks, which cannot be seen, were taken out of the text.
+
+## Errors of the program itself
+
+crash-reported = Froth has met an error of its own at { $place }; a report of it, without anything of the portfolio, is in { $file }.
+crash-met = Froth has met an error of its own at { $place }.
+crash-kept = The window closes; unsaved work was kept and is offered at the next start.
+crash-nothing-lost = The window closes; nothing was unsaved.
+simulation-broke = The simulation met an error of the program's own; the results are the last that could be computed. Undo the last change, or leave out the holding it concerned.

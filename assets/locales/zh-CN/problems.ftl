@@ -222,3 +222,11 @@ file-too-many-values = { $file } 中的数值超过 { $limit } 个的上限；�
 file-more-problems = { $file } 另有 { $count } 个问题未列出；请先改正上面列出的问题。
 file-invisible-characters = { file-place }：文字中不可见的控制符或方向符已去除。
 import-invisible-characters = { import-place }：文字中不可见的控制符或方向符已去除。
+
+## Errors of the program itself
+
+crash-reported = Froth 在 { $place } 遇到自身错误；报告已写入 { $file }，其中不含组合的任何内容。
+crash-met = Froth 在 { $place } 遇到自身错误。
+crash-kept = 窗口即将关闭；未保存的内容已留存，下次启动时可以恢复。
+crash-nothing-lost = 窗口即将关闭；没有未保存的内容。
+simulation-broke = 模拟遇到程序自身的错误，当前显示的是最近一次算出的结果。请撤销上一步修改，或排除相关持仓。

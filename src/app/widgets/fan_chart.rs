@@ -223,7 +223,9 @@ fn burst_marker(painter: &Painter, tokens: &Tokens, plot: &Plot<'_>) {
     ));
     let line = Line::new(painter, &burst.label, Face::note(tokens).tinted(tokens.ink));
     let half = line.size().x / 2.0 + 4.0;
-    let center = x.clamp(plot.area.left() + half - 30.0, plot.area.right() - half + 30.0);
+    let leftmost = plot.area.left() + half - 30.0;
+    // A chart narrower than the words keeps them at its left.
+    let center = x.clamp(leftmost, (plot.area.right() - half + 30.0).max(leftmost));
     line.paint(painter, pos2(center, plot.area.top() - 5.0), Align2::CENTER_BOTTOM);
     let triangle = vec![
         pos2(x - 5.0, plot.area.bottom() + 1.0),
