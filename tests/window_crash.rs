@@ -177,3 +177,55 @@ fn an_error_of_the_map_leaves_it_empty_and_the_window_at_rest() {
     assert!(!harness.state().is_broken());
     assert!(harness.state().engine().is_idle(), "nothing is waited for any more");
 }
+
+#[test]
+fn damaged_files_of_the_programs_own_keep_no_window_from_opening() {
+    let deep = "[".repeat(100_000);
+    let endless = format!("{{\"schema\":\"froth-autosave/1\",\"workspace\":\"{}\"}}", "x".repeat(1 << 20));
+    for garbage in [
+        "",
+        "{",
+        "null",
+        "[]",
+        "\u{0}\u{1}\u{2}",
+        "{\"zoom\": 1e308, \"recent\": [7]}",
+        deep.as_str(),
+        endless.as_str(),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places::under(folder.path());
+        std::fs::create_dir_all(&places.state).unwrap();
+        std::fs::create_dir_all(&places.config).unwrap();
+        std::fs::write(places.config.join("settings.json"), garbage).unwrap();
+        std::fs::write(places.state.join("autosave-x.json"), garbage).unwrap();
+        std::fs::write(places.state.join("autosave-x.lock"), garbage).unwrap();
+        std::fs::write(places.state.join("window.ron"), garbage).unwrap();
+        let mut harness = started(folder.path(), At::Map, &Arc::new(AtomicBool::new(false)));
+        harness.state_mut().ask(Action::Command(Command::Duplicate));
+        settle(&mut harness);
+        assert!(!harness.state().is_broken());
+        assert_eq!(harness.state().document().workspace().strategies.len(), 4);
+    }
+}
+
+#[test]
+fn a_layout_from_a_strangers_file_opens_as_far_as_it_makes_sense() {
+    let nested = (0..60)
+        .fold(serde_json::json!({ "pane": "holdings" }), |inner, _| serde_json::json!({ "row": [[1e30, inner]] }));
+    for view in [
+        serde_json::json!({ "active": u64::MAX, "chart": 7, "panels": nested }),
+        serde_json::json!({ "dock": nested, "active": 99, "map_metric": "", "arrangement": nested }),
+        nested.clone(),
+        serde_json::json!([]),
+        serde_json::json!("x"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("stranger.froth");
+        let mut harness = started(folder.path(), At::Map, &Arc::new(AtomicBool::new(false)));
+        froth::io::workspace_file::write(&path, harness.state().document().workspace(), &view).unwrap();
+        harness.state_mut().ask(Action::OpenFile(path));
+        settle(&mut harness);
+        assert!(!harness.state().is_broken());
+        assert!(harness.state().session().active < harness.state().document().workspace().strategies.len());
+    }
+}

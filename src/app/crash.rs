@@ -48,6 +48,8 @@ impl FrothWindow {
     pub(super) fn break_off(&mut self, ctx: &egui::Context) {
         self.is_broken = true;
         self.quit_anyway = false;
+        // What was open may be what broke the frame: it is offered at the next start, and not opened unasked.
+        self.safety.settings.last = None;
         let key = if self.keep_what_is_unsaved() { "crash-kept" } else { "crash-nothing-lost" };
         say(&self.text, &Message::new(key));
         ctx.send_viewport_cmd(egui::ViewportCommand::Close);
