@@ -11,9 +11,13 @@ use froth::app::{FrothWindow, Places, Setup};
 use froth::io::{autosave_file, crash_report};
 use froth::language::Language;
 use froth::model::Assessment;
+use froth::strategy::distribution::Outcomes;
 use froth::strategy::metric::Metric;
 use froth::strategy::plan::Workspace;
 use froth::strategy::result::Comparison;
+use froth::strategy::search::{BestMix, Frontier, Limits};
+use froth::strategy::study::{Cancelled, Progress};
+use froth::strategy::suppliers::SupplierExposure;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -93,6 +97,35 @@ impl StoredPaths for BreakingPaths {
     fn map(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> MixGrid {
         break_if(self.at == At::Map, &self.broken, &workspace.portfolio.holdings[0].name);
         self.inner.map(workspace, metric, adjacent)
+    }
+
+    fn frontier(
+        &self,
+        workspace: &Workspace,
+        adjacent: f64,
+        metrics: [Metric; 2],
+        progress: &Progress,
+    ) -> Result<Frontier, Cancelled> {
+        self.inner.frontier(workspace, adjacent, metrics, progress)
+    }
+
+    fn best_mix(
+        &self,
+        workspace: &Workspace,
+        adjacent: f64,
+        sought: Metric,
+        limits: &Limits,
+        progress: &Progress,
+    ) -> Result<Option<BestMix>, Cancelled> {
+        self.inner.best_mix(workspace, adjacent, sought, limits, progress)
+    }
+
+    fn outcomes(&self, workspace: &Workspace) -> Vec<Outcomes> {
+        self.inner.outcomes(workspace)
+    }
+
+    fn suppliers(&self, workspace: &Workspace, strategy: usize) -> Vec<SupplierExposure> {
+        self.inner.suppliers(workspace, strategy)
     }
 }
 

@@ -83,7 +83,7 @@ fn a_finding_leads_to_the_view_it_comes_from() {
     harness.get_by_label_contains("If it bursts in Q4 2027, Current loses");
     harness.get_by_label_contains("One vendor's models, OpenAI").click();
     settle(&mut harness);
-    assert!(harness.state().session().dock.panes_in_sight().contains(&Pane::Holdings));
+    assert!(harness.state().session().dock.panes_in_sight().contains(&Pane::Suppliers));
 }
 
 #[test]

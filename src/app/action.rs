@@ -1,5 +1,7 @@
 //! What views ask for. Views change nothing themselves; the window performs their actions after each frame.
 
+use super::analysis::view::AnalysisView;
+use super::analysis::{Job, Kind};
 use super::commands::Command;
 use super::dialog::{Dialog, Next};
 use super::edit::Edit;
@@ -89,4 +91,16 @@ pub enum Action {
     DismissHints,
     /// Stop the running computation.
     CancelSimulation,
+    /// Choices of the panels of the analyses.
+    Analysis(Box<AnalysisView>),
+    /// Start an analysis.
+    Analyse(Box<Job>),
+    /// Stop an analysis.
+    CancelAnalysis(Kind),
+    /// Pin a mix under a name and make it the active strategy.
+    PinMix(String, Mix),
+    /// Show an assumption among the others.
+    ShowAssumption(&'static str),
+    /// Let the system ask for a file to back-test.
+    BrowseBackTest,
 }

@@ -8,9 +8,12 @@ use crate::language::Text;
 use crate::model::Assessment;
 use crate::report::chart::{ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap};
 use crate::report::insights::sentence;
-use crate::strategy::insights::{InsightView, insights};
+use crate::strategy::distribution::Outcomes;
+use crate::strategy::insights::{Insight, InsightView, insights, with_flip_finding};
 use crate::strategy::metric::Metric;
 use crate::strategy::result::Comparison;
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// A study and what it was made for.
@@ -53,6 +56,9 @@ pub struct Shown {
     pub map: Option<TernaryMap>,
 }
 
+/// Study and revision of the document, and the distributions that belong to them.
+type KeptOutcomes = ((u64, u64), Rc<Vec<Outcomes>>);
+
 /// Computes and keeps results.
 pub struct Engine {
     worker: Worker,
@@ -64,6 +70,10 @@ pub struct Engine {
     map: Option<(MapKey, MixGrid)>,
     map_requested: Option<MapKey>,
     failure: Option<String>,
+    /// A finding of the analyses, and whether it has changed since the results were shown.
+    finding: (Option<Insight>, bool),
+    /// Distributions at the horizon, by study and revision of the document.
+    outcomes: RefCell<Option<KeptOutcomes>>,
 }
 
 impl Engine {
@@ -79,6 +89,8 @@ impl Engine {
             map: None,
             map_requested: None,
             failure: None,
+            finding: (None, false),
+            outcomes: RefCell::default(),
         }
     }
 
@@ -146,7 +158,7 @@ impl Engine {
         let workspace = document.workspace();
         let compared = (computed.serial, document.revision());
         let key = (compared.0, compared.1, view, self.map.as_ref().map(|(key, _)| *key));
-        if self.shown.as_ref().is_some_and(|shown| shown.key == key) {
+        if !self.finding.1 && self.shown.as_ref().is_some_and(|shown| shown.key == key) {
             return;
         }
         let kept = self.shown.take().filter(|_| self.compared == Some(compared)).map(|shown| shown.comparison);
@@ -156,7 +168,8 @@ impl Engine {
         let fan = FanChart::new(view.chart, &subject);
         let drivers = DriverBars::new(&subject);
         let table = ComparisonTable::new(&Metric::ALL, &subject);
-        let findings = insights(&comparison, computed.study.assessments())
+        self.finding.1 = false;
+        let findings = with_flip_finding(insights(&comparison, computed.study.assessments()), self.finding.0.clone())
             .iter()
             .map(|insight| (insight.view(), sentence(insight, &subject.figures())))
             .collect();
@@ -170,17 +183,50 @@ impl Engine {
     fn want_map(&mut self, document: &Document, view: ViewKey) {
         let Some(computed) = &self.computed else { return };
         let workspace = document.workspace();
-        let Some(active) = workspace.strategies.get(view.active) else { return };
-        let key = MapKey {
-            study: computed.serial,
-            metric: view.map_metric,
-            adjacent: active.sleeve_weights(&workspace.portfolio)[3],
-            burst_quarter: workspace.burst_quarter,
-            money: (workspace.mode, workspace.uncalled_capital, workspace.pace_quarters),
-        };
+        let Some(key) = self.map_key(document, view.active, view.map_metric) else { return };
         if self.map_requested != Some(key) {
             self.map_requested = Some(key);
             self.worker.map(key, Arc::clone(&computed.study), workspace.clone());
+        }
+    }
+
+    /// What a map of a metric depends on, with the adjacent share of a strategy; `None` before the first results.
+    pub fn map_key(&self, document: &Document, strategy: usize, metric: Metric) -> Option<MapKey> {
+        let workspace = document.workspace();
+        let strategy = workspace.strategies.get(strategy)?;
+        Some(MapKey {
+            study: self.computed.as_ref()?.serial,
+            metric,
+            adjacent: strategy.sleeve_weights(&workspace.portfolio)[3],
+            burst_quarter: workspace.burst_quarter,
+            money: (workspace.mode, workspace.uncalled_capital, workspace.pace_quarters),
+        })
+    }
+
+    /// Takes a finding of the analyses among those of the results, or takes it away.
+    pub fn tell(&mut self, finding: Option<Insight>) {
+        if self.finding.0 != finding {
+            self.finding = (finding, true);
+        }
+    }
+
+    /// The stored paths that results are mixed from.
+    pub fn study(&self) -> Option<Arc<dyn StoredPaths>> {
+        self.computed.as_ref().map(|computed| Arc::clone(&computed.study))
+    }
+
+    /// How the multiple at the horizon of each strategy is distributed; empty before the first results.
+    pub fn outcomes(&self, document: &Document) -> Rc<Vec<Outcomes>> {
+        let Some(computed) = &self.computed else { return Rc::default() };
+        let key = (computed.serial, document.revision());
+        let mut kept = self.outcomes.borrow_mut();
+        match kept.as_ref() {
+            Some((known, outcomes)) if *known == key => Rc::clone(outcomes),
+            _ => {
+                let outcomes = Rc::new(computed.study.outcomes(document.workspace()));
+                *kept = Some((key, Rc::clone(&outcomes)));
+                outcomes
+            }
         }
     }
 

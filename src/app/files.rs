@@ -110,6 +110,8 @@ pub enum Asked {
     Save,
     /// A folder to export to.
     Folder,
+    /// A portfolio to back-test.
+    BackTest,
 }
 
 /// What came of a system dialog.
@@ -151,7 +153,7 @@ impl SystemDialog {
             wake();
         };
         match asked {
-            Asked::Open => {
+            Asked::Open | Asked::BackTest => {
                 let future = rfd::AsyncFileDialog::new().add_filter("Froth", &READABLE).pick_file();
                 thread::spawn(move || wait(pollster::block_on(future)));
             }

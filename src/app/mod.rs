@@ -4,6 +4,7 @@
 //! [`action`]s, and [`window`] performs them. Only [`edit`]s change the document, so everything can be undone.
 
 pub mod action;
+pub mod analysis;
 pub mod commands;
 pub mod crash;
 pub mod dialog;
@@ -19,6 +20,7 @@ pub mod naming;
 pub mod pane;
 pub mod panels;
 mod perform;
+mod perform_analysis;
 mod perform_files;
 pub mod places;
 mod safety;

@@ -17,6 +17,20 @@ pub enum Pane {
     Assumptions,
     /// The signals of the platform.
     PlatformWatch,
+    /// Distribution of the multiple at the horizon.
+    Outcomes,
+    /// The large map of all mixes.
+    Map,
+    /// What all mixes risk and bring.
+    Frontier,
+    /// How far each assumption moves a metric.
+    Sensitivity,
+    /// Where two strategies change places.
+    FlipPoints,
+    /// Vendors of base models and their tenants.
+    Suppliers,
+    /// Predicted against realised losses.
+    BackTest,
 }
 
 impl Pane {
@@ -29,6 +43,13 @@ impl Pane {
         Self::Holdings,
         Self::Assumptions,
         Self::PlatformWatch,
+        Self::Outcomes,
+        Self::Map,
+        Self::Frontier,
+        Self::Sensitivity,
+        Self::FlipPoints,
+        Self::Suppliers,
+        Self::BackTest,
     ];
 
     /// Stable word in files; `pane-<word>` is its name and `pane-<word>-method` its method line in the locale files.
@@ -41,6 +62,13 @@ impl Pane {
             Self::Holdings => "holdings",
             Self::Assumptions => "assumptions",
             Self::PlatformWatch => "platform-watch",
+            Self::Outcomes => "outcomes",
+            Self::Map => "map",
+            Self::Frontier => "frontier",
+            Self::Sensitivity => "sensitivity",
+            Self::FlipPoints => "flip-points",
+            Self::Suppliers => "suppliers",
+            Self::BackTest => "back-test",
         }
     }
 

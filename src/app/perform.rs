@@ -74,6 +74,7 @@ impl FrothWindow {
                 self.safety.settings.hints_read = true;
             }
             Action::CancelSimulation => self.engine.cancel(),
+            other => self.perform_analysis(ctx, other),
         }
     }
 
@@ -238,7 +239,7 @@ impl FrothWindow {
     }
 
     /// Pins a strategy in the first free slot and makes it the active one.
-    fn pin_strategy(&mut self, ctx: &Context, mut strategy: Strategy) {
+    pub(super) fn pin_strategy(&mut self, ctx: &Context, mut strategy: Strategy) {
         let strategies = &self.document.workspace().strategies;
         if strategies.len() >= MAX_STRATEGIES {
             let sentence = self.text.get("pin-full");

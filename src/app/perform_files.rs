@@ -79,6 +79,8 @@ impl FrothWindow {
     pub(super) fn replace(&mut self, document: Document) {
         self.document = document.following(&self.document);
         self.engine.forget();
+        self.analyses.forget();
+        self.session.analysis.forget_places();
         self.session.active = 1.min(self.document.workspace().strategies.len().saturating_sub(1));
         self.session.renaming = None;
         self.session.holdings = Session::new(self.session.language).holdings;
@@ -105,12 +107,14 @@ impl FrothWindow {
                 }
                 _ => None,
             },
+            (Asked::BackTest, Chosen::Path(path)) => Some(self.back_test_file(path)),
             (Asked::Open, Chosen::Unavailable) => Some(Action::Dialog(Dialog::OpenPath(String::new()))),
             (Asked::Save, Chosen::Unavailable) => {
                 Some(Action::Dialog(Dialog::SavePath(format!("{}.froth", self.file_stem()))))
             }
             (Asked::Save, Chosen::Cancelled) => Some(Action::CloseDialog),
-            (Asked::Folder, Chosen::Unavailable) | (_, Chosen::Cancelled) => None,
+            // Where the system has no dialog, the panel has a field to type the path in.
+            (Asked::Folder | Asked::BackTest, Chosen::Unavailable) | (_, Chosen::Cancelled) => None,
         }
     }
 

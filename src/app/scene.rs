@@ -1,6 +1,7 @@
 //! What a view reads, and where it puts what it asks for.
 
 use super::action::Action;
+use super::analysis::Analyses;
 use super::commands::Command;
 use super::document::Document;
 use super::engine::{Engine, Shown};
@@ -8,6 +9,7 @@ use super::pane::Pane;
 use super::session::Session;
 use super::theme::Tokens;
 use crate::language::{Language, Text};
+use crate::report::chart::Subject;
 use crate::report::figures::Figures;
 use crate::strategy::plan::{Strategy, Workspace};
 use std::cell::RefCell;
@@ -22,6 +24,8 @@ pub struct Scene<'a> {
     pub session: &'a Session,
     /// Results.
     pub engine: &'a Engine,
+    /// Analyses in the background.
+    pub analyses: &'a Analyses,
     /// Colours.
     pub tokens: Tokens,
     /// The panels in sight.
@@ -69,6 +73,16 @@ impl<'a> Scene<'a> {
     /// Whether results belong to older assumptions than the document's.
     pub fn stale(&self) -> bool {
         self.engine.is_stale(self.document)
+    }
+
+    /// What charts of the results are made from; `None` before the first results.
+    pub fn subject(&self) -> Option<Subject<'a>> {
+        Some(Subject {
+            workspace: self.workspace(),
+            comparison: &self.shown()?.comparison,
+            active: self.session.active,
+            text: self.text,
+        })
     }
 
     /// Writes figures in the window's language.

@@ -1,5 +1,6 @@
 //! What is shown and how, apart from the document: nothing here can be undone.
 
+use super::analysis::view::AnalysisView;
 use super::dialog::Dialog;
 use super::dock::{Arrangement, Dock};
 use super::widgets::toast::Toast;
@@ -95,6 +96,8 @@ pub struct Session {
     pub recent: Vec<std::path::PathBuf>,
     /// Whether a program that died has left something to recover.
     pub left_behind: bool,
+    /// Choices of the panels of the analyses.
+    pub analysis: AnalysisView,
 }
 
 impl Session {
@@ -118,6 +121,7 @@ impl Session {
             hints: true,
             recent: Vec::new(),
             left_behind: false,
+            analysis: AnalysisView::default(),
         }
     }
 }

@@ -3,10 +3,13 @@
 use super::simulator::{MixGrid, Simulation, Simulator, StoredPaths};
 use crate::language::{Language, Text};
 use crate::model::Assessment;
+use crate::strategy::distribution::Outcomes;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::Workspace;
 use crate::strategy::result::Comparison;
-use crate::strategy::study::{EvaluationCache, Progress, Study, StudyError};
+use crate::strategy::search::{BestMix, Frontier, Limits};
+use crate::strategy::study::{Cancelled, EvaluationCache, Progress, Study, StudyError};
+use crate::strategy::suppliers::SupplierExposure;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Makes studies.
@@ -80,5 +83,35 @@ impl StoredPaths for StoredStudy {
     fn map(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> MixGrid {
         let grid = self.study.ternary(workspace, metric, adjacent);
         MixGrid::new(grid.resolution, |application, base_model| grid.value(application, base_model))
+    }
+
+    fn frontier(
+        &self,
+        workspace: &Workspace,
+        adjacent: f64,
+        [risk, reward]: [Metric; 2],
+        progress: &Progress,
+    ) -> Result<Frontier, Cancelled> {
+        self.study.frontier(workspace, adjacent, risk, reward, progress)
+    }
+
+    fn best_mix(
+        &self,
+        workspace: &Workspace,
+        adjacent: f64,
+        sought: Metric,
+        limits: &Limits,
+        progress: &Progress,
+    ) -> Result<Option<BestMix>, Cancelled> {
+        self.study.best_mix(workspace, adjacent, sought, limits, progress)
+    }
+
+    fn outcomes(&self, workspace: &Workspace) -> Vec<Outcomes> {
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        self.study.outcomes(workspace, &mut cache)
+    }
+
+    fn suppliers(&self, workspace: &Workspace, strategy: usize) -> Vec<SupplierExposure> {
+        self.study.suppliers(workspace, strategy)
     }
 }

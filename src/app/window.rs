@@ -1,6 +1,7 @@
 //! The window itself: one frame from what has come in to what is drawn and done.
 
 use super::action::Action;
+use super::analysis::Analyses;
 use super::commands::{self, Command};
 use super::document::Document;
 use super::engine::{Engine, ViewKey};
@@ -33,6 +34,7 @@ pub struct FrothWindow {
     pub(super) document: Document,
     pub(super) session: Session,
     pub(super) engine: Engine,
+    pub(super) analyses: Analyses,
     pub(super) wake: Wake,
     pub(super) places: Places,
     pub(super) system_dialog: Option<SystemDialog>,
@@ -73,6 +75,8 @@ impl FrothWindow {
                 (files::with_first_strategies(Workspace::new(empty), &text), sentences)
             }
         };
+        let document = Document::new(workspace, None);
+        let analyses = Analyses::new(simulator.analyst(), Arc::clone(&wake), &document);
         let mut session = Session::new(language);
         session.recent.clone_from(&settings.recent);
         session.hints = setup.remembers && !settings.hints_read;
@@ -84,10 +88,11 @@ impl FrothWindow {
         }
         let mut window = Self {
             text,
-            document: Document::new(workspace, None),
+            document,
             session,
             safety: Safety::start(setup, settings, &wake),
             engine: Engine::new(simulator, &wake),
+            analyses,
             wake,
             places: setup.places.clone(),
             system_dialog: None,
@@ -155,6 +160,11 @@ impl FrothWindow {
         self.tell_broken = Some(mark);
     }
 
+    /// Analyses in the background.
+    pub const fn analyses(&self) -> &Analyses {
+        &self.analyses
+    }
+
     fn receive(&mut self, ctx: &Context) -> Vec<Action> {
         let mut actions = std::mem::take(&mut self.asked);
         let dropped = ctx.input(|input| input.raw.dropped_files.first().cloned());
@@ -210,6 +220,8 @@ impl FrothWindow {
             self.perform(&ctx, action);
         }
         let view = self.view_key();
+        self.analyses.update(&self.document);
+        self.engine.tell(self.analyses.finding(&self.document));
         self.engine.update(&self.document, view, &self.text);
         self.update_title(&ctx);
 
@@ -220,6 +232,7 @@ impl FrothWindow {
             document: &self.document,
             session: &self.session,
             engine: &self.engine,
+            analyses: &self.analyses,
             tokens: Tokens::of(ui),
             in_sight: dock.panes_in_sight(),
             asked: RefCell::new(Vec::new()),
@@ -251,7 +264,7 @@ impl FrothWindow {
         }
         let resting = !ctx.input(|input| input.pointer.any_down());
         self.keep_safe(&ctx, resting);
-        if !self.engine.is_idle() {
+        if !self.engine.is_idle() || !self.analyses.is_idle() {
             // Progress is looked at now and then; the answer itself wakes the window.
             ctx.request_repaint_after(std::time::Duration::from_millis(120));
         }

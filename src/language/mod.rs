@@ -22,6 +22,11 @@ pub enum Language {
 /// Fluent sources by file, English and Chinese side by side; a test compares their keys and arguments.
 pub const SOURCES: &[(&str, &str, &str)] = &[
     (
+        "analysis",
+        include_str!("../../assets/locales/en/analysis.ftl"),
+        include_str!("../../assets/locales/zh-CN/analysis.ftl"),
+    ),
+    (
         "assumptions",
         include_str!("../../assets/locales/en/assumptions.ftl"),
         include_str!("../../assets/locales/zh-CN/assumptions.ftl"),

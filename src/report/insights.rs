@@ -1,7 +1,8 @@
 //! Findings as sentences.
 
 use super::figures::Figures;
-use crate::language::numbers::{multiple, percent, point_difference};
+use super::provenance::{parameter_name, unit_name};
+use crate::language::numbers::{decimal, multiple, percent, point_difference};
 use crate::model::Assessment;
 use crate::strategy::insights::{Insight, insights};
 use crate::strategy::result::Comparison;
@@ -52,6 +53,24 @@ pub fn sentence(insight: &Insight, figures: &Figures<'_>) -> String {
                 ],
             )
         }
+        Insight::FlipPoint { leader, follower, metric, parameter, today, at } => say(
+            if at > today { "insight-flip-above" } else { "insight-flip-below" },
+            &[
+                ("leader", leader),
+                ("follower", follower),
+                ("metric", &figures.name(*metric)),
+                ("name", &parameter_name(figures.text, parameter)),
+                ("at", &two_digits(*at)),
+                ("today", &two_digits(*today)),
+                ("unit", &unit_name(figures.text, parameter)),
+            ],
+        ),
         Insight::AssumedRevenue { share } => say("insight-assumed-revenue", &[("share", &percent(*share))]),
     }
+}
+
+/// A number with two significant digits.
+fn two_digits(value: f64) -> String {
+    let decimals = if value == 0.0 { 0 } else { (1.0 - value.abs().log10().floor()).clamp(0.0, 4.0) as usize };
+    decimal(value, decimals)
 }

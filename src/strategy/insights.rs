@@ -3,8 +3,10 @@
 //! A finding is kept only when its number lies outside its own error. Findings are data; the sentences are in
 //! the locale files.
 
-use super::metric::Metric;
+use super::metric::{Direction, Metric};
 use super::result::{Comparison, StrategyResult};
+use super::sensitivity::FlipPoint;
+use crate::assumptions::Parameter;
 use crate::model::Assessment;
 
 /// Most findings that are shown.
@@ -81,6 +83,21 @@ pub enum Insight {
         /// Share of value.
         share: f64,
     },
+    /// An assumption turns the ranking of two strategies inside its range.
+    FlipPoint {
+        /// The strategy that is ahead today.
+        leader: String,
+        /// The one that overtakes it.
+        follower: String,
+        /// By which metric.
+        metric: Metric,
+        /// The assumption.
+        parameter: &'static Parameter,
+        /// Its value today.
+        today: f64,
+        /// The value beyond which they change places.
+        at: f64,
+    },
 }
 
 /// Where a finding is shown in full.
@@ -94,6 +111,8 @@ pub enum InsightView {
     Suppliers,
     /// The holdings.
     Holdings,
+    /// The flip points.
+    FlipPoints,
 }
 
 impl Insight {
@@ -104,6 +123,7 @@ impl Insight {
             Self::Beats { .. } | Self::Price { .. } => InsightView::Comparison,
             Self::Vendor { .. } => InsightView::Suppliers,
             Self::NeedsCash { .. } | Self::LargestHolding { .. } | Self::AssumedRevenue { .. } => InsightView::Holdings,
+            Self::FlipPoint { .. } => InsightView::FlipPoints,
         }
     }
 }
@@ -124,6 +144,48 @@ pub fn insights(comparison: &Comparison, assessments: &[Assessment]) -> Vec<Insi
     weighed.extend(assumed_revenue(assessments));
     weighed.sort_by(|x, y| y.0.total_cmp(&x.0));
     weighed.into_iter().take(MOST_INSIGHTS).map(|(_, insight)| insight).collect()
+}
+
+/// The assumption whose flip point is worth a sentence: the rate at which a platform arrives, about which the thesis
+/// asks, when it turns the ranking, else the one nearest to today's value.
+const ASKED_FIRST: &str = "platform_hazard";
+
+/// What the flip points of a pair of strategies say. `difference` is that of the first to the second today.
+///
+/// `None` when today's difference lies inside its error, for then nobody is ahead to be overtaken, or when neither way
+/// is better.
+pub fn flip_finding([own, other]: [&str; 2], metric: Metric, difference: f64, points: &[FlipPoint]) -> Option<Insight> {
+    let asked = points.iter().find(|point| point.parameter.name == ASKED_FIRST);
+    let point = asked.or_else(|| points.first())?;
+    // The error at the flip point stands for that today: both come from the same draws and as many paths. A flip point
+    // is then as many of its own errors away from today's value as the difference is away from zero.
+    if difference.abs() <= ERRORS * point.difference.standard_error.max(f64::MIN_POSITIVE) {
+        return None;
+    }
+    let ahead = match metric.direction() {
+        Direction::Lower => difference < 0.0,
+        Direction::Higher => difference > 0.0,
+        Direction::Neutral => return None,
+    };
+    let (leader, follower) = if ahead { (own, other) } else { (other, own) };
+    Some(Insight::FlipPoint {
+        leader: leader.to_owned(),
+        follower: follower.to_owned(),
+        metric,
+        parameter: point.parameter,
+        today: point.today,
+        at: point.at,
+    })
+}
+
+/// Findings with one of the flip points among them, after what a burst would cost; still at most [`MOST_INSIGHTS`].
+pub fn with_flip_finding(mut found: Vec<Insight>, flip: Option<Insight>) -> Vec<Insight> {
+    if let Some(flip) = flip {
+        let after = usize::from(matches!(found.first(), Some(Insight::BurstLoss { .. })));
+        found.insert(after, flip);
+        found.truncate(MOST_INSIGHTS);
+    }
+    found
 }
 
 /// The other strategies with their paired difference in a metric, where it lies outside its error.
@@ -214,4 +276,45 @@ fn assumed_revenue(assessments: &[Assessment]) -> Option<(f64, Insight)> {
     let assumed = assessments.iter().filter(|holding| holding.inputs.is_assumed(crate::model::inputs::Input::Arr));
     let share: f64 = assumed.map(|holding| holding.weight).sum();
     (share >= NOTABLE_SHARE).then_some((share, Insight::AssumedRevenue { share }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assumptions::table;
+    use crate::strategy::result::Difference;
+
+    fn point(name: &str, at: f64) -> FlipPoint {
+        let difference = Difference { value: 0.0, standard_error: 0.01 };
+        FlipPoint { parameter: table::find(name).unwrap(), today: 0.12, at, difference }
+    }
+
+    #[test]
+    fn a_flip_point_is_told_only_when_somebody_is_ahead() {
+        let points = [point("burst_hazard", 0.13), point("platform_hazard", 0.27)];
+        let told = |metric, difference| flip_finding(["A", "B"], metric, difference, &points);
+        let Some(Insight::FlipPoint { leader, follower, parameter, at, .. }) = told(Metric::MedianMultiple, -0.03)
+        else {
+            panic!("a difference of three errors is told")
+        };
+        assert_eq!((leader.as_str(), follower.as_str()), ("B", "A"));
+        assert_eq!((parameter.name.as_str(), at), ("platform_hazard", 0.27), "the one the thesis asks about");
+        assert!(told(Metric::MedianMultiple, 0.02).is_none(), "two errors are none");
+        assert!(told(Metric::PeakQuarter, 3.0).is_none(), "neither way is better");
+        assert!(flip_finding(["A", "B"], Metric::MedianMultiple, 1.0, &[]).is_none());
+    }
+
+    #[test]
+    fn a_flip_point_comes_after_what_a_burst_costs_and_five_stay_five() {
+        let flip = || flip_finding(["A", "B"], Metric::ChanceOfLoss, -0.5, &[point("burst_hazard", 0.3)]);
+        let needs = Insight::NeedsCash { strategy: "A".into(), share: 0.5 };
+        let found = with_flip_finding(vec![needs.clone(); MOST_INSIGHTS], flip());
+        assert_eq!(found.len(), MOST_INSIGHTS);
+        assert!(matches!(&found[0], Insight::FlipPoint { leader, .. } if leader == "A"), "less loss is ahead");
+        let burst =
+            Insight::BurstLoss { reference: "A".into(), loss: 0.7, between: (0.6, 0.8), other: ("B".into(), 0.5) };
+        let found = with_flip_finding(vec![burst.clone(), needs], flip());
+        assert_eq!((found.len(), &found[0]), (3, &burst));
+        assert_eq!(with_flip_finding(vec![burst.clone()], None), [burst]);
+    }
 }

@@ -3,6 +3,7 @@
 
 pub mod backtest;
 mod deployment;
+pub mod distribution;
 mod evaluation;
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -59,6 +59,31 @@ fn at_least(metric: Metric, a: f64, b: f64) -> bool {
     if metric.direction() == Direction::Lower { a <= b } else { a >= b }
 }
 
+impl Frontier {
+    /// The frontier of two metrics over all mixes, their values in the order of [`TernaryGrid::mixes`].
+    pub fn of((risk, risks): (Metric, &[f64]), (reward, rewards): (Metric, &[f64])) -> Self {
+        let points: Vec<MixPoint> = TernaryGrid::mixes()
+            .zip(risks)
+            .zip(rewards)
+            .map(|((mix, risk), reward)| MixPoint { mix, risk: *risk, reward: *reward })
+            .collect();
+        // From the least risk on, a mix is efficient when it brings more than every one before it.
+        let better = |metric: Metric, x: f64, y: f64| match metric.direction() {
+            Direction::Lower => x.total_cmp(&y),
+            _ => y.total_cmp(&x),
+        };
+        let mut order: Vec<&MixPoint> = points.iter().collect();
+        order.sort_by(|x, y| better(risk, x.risk, y.risk).then_with(|| better(reward, x.reward, y.reward)));
+        let mut efficient: Vec<MixPoint> = Vec::new();
+        for point in order {
+            if efficient.last().is_none_or(|last| better(reward, point.reward, last.reward).is_lt()) {
+                efficient.push(*point);
+            }
+        }
+        Self { risk, reward, points, efficient }
+    }
+}
+
 impl Study {
     /// The efficient frontier of a workspace at an adjacent share.
     ///
@@ -74,25 +99,7 @@ impl Study {
     ) -> Result<Frontier, Cancelled> {
         let risks = self.ternary_watched(workspace, risk, adjacent, progress)?;
         let rewards = self.ternary_watched(workspace, reward, adjacent, progress)?;
-        let points: Vec<MixPoint> = risks
-            .iter()
-            .zip(&rewards.values)
-            .map(|((mix, risk), reward)| MixPoint { mix, risk, reward: *reward })
-            .collect();
-        // From the least risk on, a mix is efficient when it brings more than every one before it.
-        let better = |metric: Metric, x: f64, y: f64| match metric.direction() {
-            Direction::Lower => x.total_cmp(&y),
-            _ => y.total_cmp(&x),
-        };
-        let mut order: Vec<&MixPoint> = points.iter().collect();
-        order.sort_by(|x, y| better(risk, x.risk, y.risk).then_with(|| better(reward, x.reward, y.reward)));
-        let mut efficient: Vec<MixPoint> = Vec::new();
-        for point in order {
-            if efficient.last().is_none_or(|last| better(reward, point.reward, last.reward).is_lt()) {
-                efficient.push(*point);
-            }
-        }
-        Ok(Frontier { risk, reward, points, efficient })
+        Ok(Frontier::of((risk, &risks.values), (reward, &rewards.values)))
     }
 
     /// The mix with the best value of a metric that keeps within limits: the best of the 861, then refined.

@@ -1,6 +1,7 @@
 //! A study: everything about a portfolio that does not depend on the mix, and the mixes evaluated on it.
 
 use super::deployment::Deployment;
+use super::distribution::Outcomes;
 use super::evaluation::Evaluation;
 use super::metric::{Direction, Metric};
 use super::mix_map::MixMap;
@@ -117,17 +118,7 @@ impl Study {
         let reference = workspace.reference.min(workspace.strategies.len().saturating_sub(1));
         let monies: Vec<Money> = workspace.strategies.iter().map(|s| money(workspace, s)).collect();
         prepare_deployment(&mut cache.deployment, &self.paths, &monies);
-        let mixer_of = |money: &Money| {
-            let deployment = cache.deployment.as_ref().filter(|_| money.uncalled > 0.0);
-            Mixer::new(&self.paths, deployment)
-        };
-        let evaluations: Vec<Arc<Evaluation>> = monies
-            .iter()
-            .map(|money| match cache.evaluations.iter().find(|known| known.money == *money) {
-                Some(known) => Arc::clone(known),
-                None => Arc::new(Evaluation::new(&self.paths, mixer_of(money), &self.sleeves, *money)),
-            })
-            .collect();
+        let evaluations: Vec<Arc<Evaluation>> = monies.iter().map(|money| self.evaluation(money, cache)).collect();
         let against = evaluations.get(reference);
         let pairs: Vec<Option<Paired>> = evaluations
             .iter()
@@ -156,6 +147,27 @@ impl Study {
             paths: self.paths(),
             seed: self.seed,
         }
+    }
+
+    /// How the multiple at the horizon of each strategy of a workspace is distributed; see [`Self::compare`] for what
+    /// the workspace must share with the study. Strategies that the cache knows are not mixed again.
+    pub fn outcomes(&self, workspace: &Workspace, cache: &mut EvaluationCache) -> Vec<Outcomes> {
+        let monies: Vec<Money> = workspace.strategies.iter().map(|s| money(workspace, s)).collect();
+        prepare_deployment(&mut cache.deployment, &self.paths, &monies);
+        let of = |money: &Money| Outcomes::of(&self.evaluation(money, cache).on_paths.totals);
+        monies.iter().map(of).collect()
+    }
+
+    /// An evaluation from the cache, or a new one; the cache's deployment is prepared for it.
+    fn evaluation(&self, money: &Money, cache: &EvaluationCache) -> Arc<Evaluation> {
+        let known = cache.evaluations.iter().find(|known| known.money == *money);
+        known.map_or_else(
+            || {
+                let deployment = cache.deployment.as_ref().filter(|_| money.uncalled > 0.0);
+                Arc::new(Evaluation::new(&self.paths, Mixer::new(&self.paths, deployment), &self.sleeves, *money))
+            },
+            Arc::clone,
+        )
     }
 
     fn result(

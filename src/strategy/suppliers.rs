@@ -61,8 +61,8 @@ impl Study {
     }
 }
 
-/// A company whose models are its own is no tenant of itself.
-fn is_tenant(holding: &Holding, vendor: &str) -> bool {
+/// Whether a holding is a tenant of a vendor: a company whose models are its own is no tenant of itself.
+pub fn is_tenant(holding: &Holding, vendor: &str) -> bool {
     let plain = |name: &str| name.trim().to_lowercase();
     plain(&holding.name) != plain(vendor) && holding.id != Holding::id_from_name(vendor)
 }

@@ -1,10 +1,17 @@
 //! An engine whose results follow from the weights by plain formulas.
 
+use froth::app::analysis::analyst::Analyst;
 use froth::app::simulator::{MixGrid, Simulation, Simulator, StoredPaths};
+use froth::assumptions::{Parameter, table};
 use froth::model::{Assessment, Drivers, assess};
+use froth::strategy::distribution::Outcomes;
 use froth::strategy::metric::Metric;
 use froth::strategy::plan::{Mix, Workspace, mix_of};
-use froth::strategy::result::{Comparison, Fan, REPLICATES, StrategyResult};
+use froth::strategy::result::{Comparison, Difference, Fan, MetricValues, REPLICATES, StrategyResult};
+use froth::strategy::search::{BestMix, Frontier, Limits};
+use froth::strategy::sensitivity::{FlipPoint, RankStability, Tornado, TornadoBar};
+use froth::strategy::study::{Cancelled, Progress, StudyError};
+use froth::strategy::suppliers::SupplierExposure;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -21,6 +28,10 @@ struct Known {
 impl Simulator for KnownResults {
     fn prepare(&self) -> Arc<dyn Simulation> {
         Arc::new(AtOnce(AtomicBool::new(false)))
+    }
+
+    fn analyst(&self) -> Arc<dyn Analyst> {
+        Arc::new(KnownAnalyst)
     }
 }
 
@@ -123,7 +134,137 @@ impl StoredPaths for Known {
         }
     }
 
-    fn map(&self, _: &Workspace, _: Metric, _: f64) -> MixGrid {
-        MixGrid::new(40, |i, j| exposure(Mix::from_weights([i as f64, j as f64, (40 - i - j) as f64]).unwrap()))
+    fn map(&self, _: &Workspace, metric: Metric, _: f64) -> MixGrid {
+        MixGrid::new(40, |i, j| of_mix(metric, Mix::from_weights([i as f64, j as f64, (40 - i - j) as f64]).unwrap()))
+    }
+
+    fn frontier(
+        &self,
+        workspace: &Workspace,
+        adjacent: f64,
+        [risk, reward]: [Metric; 2],
+        _: &Progress,
+    ) -> Result<Frontier, Cancelled> {
+        let (risks, rewards) = (self.map(workspace, risk, adjacent), self.map(workspace, reward, adjacent));
+        Ok(Frontier::of((risk, risks.values()), (reward, rewards.values())))
+    }
+
+    fn best_mix(
+        &self,
+        workspace: &Workspace,
+        adjacent: f64,
+        sought: Metric,
+        limits: &Limits,
+        _: &Progress,
+    ) -> Result<Option<BestMix>, Cancelled> {
+        let grid = self.map(workspace, sought, adjacent);
+        let mixes = (0..=40).flat_map(|i| (0..=40 - i).map(move |j| (i, j)));
+        let candidates = mixes.map(|(i, j)| {
+            let mix = Mix::from_weights([f64::from(i), f64::from(j), f64::from(40 - i - j)]).unwrap();
+            BestMix { mix, value: grid.value(i as usize, j as usize), capped: of_mix(limits.metric, mix) }
+        });
+        let inside = |best: &BestMix| {
+            let weights = best.mix.weights().into_iter().zip(limits.bounds);
+            best.capped <= limits.worst + 1e-12 && weights.into_iter().all(|(w, (low, high))| w >= low && w <= high)
+        };
+        Ok(candidates.filter(inside).max_by(|a, b| a.value.total_cmp(&b.value)))
+    }
+
+    fn outcomes(&self, workspace: &Workspace) -> Vec<Outcomes> {
+        // Multiples from 0.05 to 5 in equal proportions.
+        let multiples: Vec<f32> = (0..1000).map(|i| 0.05 * 100.0_f32.powf(i as f32 / 1000.0)).collect();
+        workspace.strategies.iter().map(|_| Outcomes::of(&multiples)).collect()
+    }
+
+    fn suppliers(&self, workspace: &Workspace, _: usize) -> Vec<SupplierExposure> {
+        let tenants: Vec<(usize, f64)> = workspace
+            .portfolio
+            .holdings
+            .iter()
+            .enumerate()
+            .filter(|(_, holding)| holding.base_model_vendor.as_deref() == Some("OpenAI"))
+            .map(|(index, _)| (index, 0.1))
+            .collect();
+        let share = 0.1 * tenants.len() as f64;
+        vec![SupplierExposure {
+            vendor: "OpenAI".into(),
+            share,
+            tenants: share - 0.1,
+            loss_if_all_crushed: 0.5 * (share - 0.1),
+            loss_per_release: 0.05 * (share - 0.1),
+            holdings: tenants,
+        }]
+    }
+}
+
+/// A metric of a mix: the median multiple grows with vertical integration, everything else is the exposure.
+pub fn of_mix(metric: Metric, mix: Mix) -> f64 {
+    if metric == Metric::MedianMultiple { 0.8 + 0.1 * mix.weights()[2] } else { exposure(mix) }
+}
+
+/// Answers from plain formulas: a platform hazard above today's lifts the median multiple of applications by as much,
+/// the fall of prices in a burst moves the exposure, and nothing else moves anything.
+pub struct KnownAnalyst;
+
+fn metrics(workspace: &Workspace, changed: &Parameter, value: f64) -> Vec<MetricValues> {
+    let by = value - workspace.assumptions().get(changed);
+    let of = |strategy: &froth::strategy::plan::Strategy| {
+        let weights = strategy.sleeve_weights(&workspace.portfolio);
+        let mut metrics = [0.3; Metric::COUNT];
+        let lift = if changed.name == "platform_hazard" { by * weights[0] } else { 0.0 };
+        let fall = if changed.name == "burst_price_fall" { 0.2 * by } else { 0.0 };
+        metrics[Metric::MedianMultiple.index()] = 0.8 + 0.1 * weights[2] + lift;
+        let today = exposure(mix_of(weights).unwrap_or(Mix::EQUAL));
+        for metric in [Metric::ExposureToday, Metric::ExposureAtBurst] {
+            metrics[metric.index()] = today + fall;
+        }
+        metrics
+    };
+    workspace.strategies.iter().map(of).collect()
+}
+
+impl Analyst for KnownAnalyst {
+    fn tornado(&self, workspace: &Workspace, progress: &Progress) -> Result<Tornado, StudyError> {
+        progress.expect(1);
+        progress.step()?;
+        let bar = |parameter: &'static Parameter| TornadoBar {
+            parameter,
+            at_low: metrics(workspace, parameter, parameter.low),
+            at_high: metrics(workspace, parameter, parameter.high),
+        };
+        let still = &table::parameters()[0];
+        let base = metrics(workspace, still, workspace.assumptions().get(still));
+        Ok(Tornado { base, bars: table::parameters().iter().map(bar).collect() })
+    }
+
+    fn flip_points(
+        &self,
+        workspace: &Workspace,
+        tornado: &Tornado,
+        [own, other]: [usize; 2],
+        metric: Metric,
+        _: &Progress,
+    ) -> Result<Vec<FlipPoint>, StudyError> {
+        let difference = |values: &[MetricValues]| values[own][metric.index()] - values[other][metric.index()];
+        let flip = |bar: &TornadoBar| {
+            let (low, high) = (difference(&bar.at_low), difference(&bar.at_high));
+            let at = bar.parameter.low - low * (bar.parameter.high - bar.parameter.low) / (high - low);
+            (low * high < 0.0).then(|| FlipPoint {
+                parameter: bar.parameter,
+                today: workspace.assumptions().get(bar.parameter),
+                at,
+                difference: Difference { value: 0.0, standard_error: 0.002 },
+            })
+        };
+        Ok(tornado.bars.iter().filter_map(flip).collect())
+    }
+
+    fn rank_stability(&self, workspace: &Workspace, progress: &Progress) -> Result<RankStability, StudyError> {
+        progress.expect(1);
+        progress.step()?;
+        let hazard = table::find("platform_hazard").unwrap();
+        let base = metrics(workspace, hazard, workspace.assumptions().get(hazard));
+        let draws = (0..500).map(|i| metrics(workspace, hazard, if i < 400 { hazard.low } else { hazard.high }));
+        Ok(RankStability { base, draws: draws.collect() })
     }
 }

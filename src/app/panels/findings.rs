@@ -32,7 +32,9 @@ fn list_ui(ui: &mut Ui, scene: &Scene<'_>, found: &[(InsightView, String)], ink:
             scene.ask(match view {
                 InsightView::Exposure => Action::Chart(FanView::Exposure),
                 InsightView::Comparison => Action::Show(Pane::Comparison),
-                InsightView::Suppliers | InsightView::Holdings => Action::Show(Pane::Holdings),
+                InsightView::Suppliers => Action::Show(Pane::Suppliers),
+                InsightView::FlipPoints => Action::Show(Pane::FlipPoints),
+                InsightView::Holdings => Action::Show(Pane::Holdings),
             });
         }
     }

@@ -276,6 +276,12 @@ fn explain_ui(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry<'_>) {
     let tokens = &scene.tokens;
     let assessment = entry.assessment;
     typography::label_ui(ui, &entry.holding.name, Face::strong(tokens));
+    facts_ui(ui, scene, entry.holding, assessment);
+}
+
+/// What a holding would lose, what its price implies, what it needs, and what of it is assumed.
+pub(super) fn facts_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding, assessment: &Assessment) {
+    let tokens = &scene.tokens;
     let loss = numbers::percent(assessment.loss_if_burst);
     let points = numbers::percent(assessment.contribution);
     let sentence = scene.text.with("holding-explain-loss", &[("loss", &loss), ("points", &points)]);
@@ -292,6 +298,12 @@ fn explain_ui(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry<'_>) {
         None => scene.say("holding-explain-no-return"),
     };
     typography::label_ui(ui, &implied, Face::note(tokens));
+    let needs = scene.text.with("holding-explain-cash", &[("share", &numbers::percent(assessment.needs_cash))]);
+    typography::label_ui(ui, &needs, Face::note(tokens));
+    if let Some(vendor) = &assessment.vendor {
+        let runs_on = scene.text.with("holding-explain-vendor", &[("vendor", vendor)]);
+        typography::label_ui(ui, &runs_on, Face::note(tokens));
+    }
     if assessment.inputs.growth_capped() {
         typography::label_ui(ui, &scene.say("holding-explain-growth-cap"), Face::note(tokens));
     }
@@ -303,7 +315,7 @@ fn explain_ui(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry<'_>) {
         scene.text.with("holding-explain-assumed", &[("inputs", &assumed.join(&scene.say("list-join-inner")))])
     };
     typography::label_ui(ui, &sentence, Face::note(tokens));
-    for source in entry.holding.sources.iter().take(4) {
+    for source in holding.sources.iter().take(4) {
         typography::label_ui(ui, source, Face::note(tokens));
     }
 }

@@ -1,18 +1,26 @@
 //! The parts of the window: each draws from a [`super::scene::Scene`] and asks for actions.
 
+pub mod analysis_job;
 pub mod assumptions;
+pub mod back_test;
 pub mod comparison;
 pub mod dialogs;
 pub mod export;
 pub mod exposure;
 pub mod findings;
+pub mod flip_points;
+pub mod frontier;
 pub mod heading;
 pub mod holdings;
+pub mod map;
 pub mod money;
+pub mod outcomes;
 pub mod palette;
 pub mod platform_watch;
 pub mod safety;
+pub mod sensitivity;
 pub mod strategy;
+pub mod suppliers;
 pub mod top_bar;
 pub mod why;
 
@@ -29,6 +37,13 @@ pub fn pane_ui(ui: &mut egui::Ui, scene: &Scene<'_>, pane: Pane) {
         Pane::Holdings => holdings::holdings_ui(ui, scene),
         Pane::Assumptions => assumptions::assumptions_ui(ui, scene),
         Pane::PlatformWatch => platform_watch::platform_watch_ui(ui, scene),
+        Pane::Outcomes => outcomes::outcomes_ui(ui, scene),
+        Pane::Map => map::map_ui(ui, scene),
+        Pane::Frontier => frontier::frontier_ui(ui, scene),
+        Pane::Sensitivity => sensitivity::sensitivity_ui(ui, scene),
+        Pane::FlipPoints => flip_points::flip_points_ui(ui, scene),
+        Pane::Suppliers => suppliers::suppliers_ui(ui, scene),
+        Pane::BackTest => back_test::back_test_ui(ui, scene),
     }
 }
 

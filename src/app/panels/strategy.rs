@@ -42,7 +42,7 @@ pub fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
         ui.add_space(4.0);
         map_legend_ui(ui, scene);
         ui.add_space(6.0);
-        let names = sleeve_names(scene);
+        let names = corner_names(scene);
         let names = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
         let mix = mix_today(scene, active);
         match linked_sliders::linked_sliders_ui(ui, scene.text, names, mix, Some(scene.session.locked)) {
@@ -61,40 +61,58 @@ pub fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
     });
 }
 
-fn sleeve_names(scene: &Scene<'_>) -> [String; 3] {
+/// Names of the three corners: application, base model, vertical integration.
+pub(super) fn corner_names(scene: &Scene<'_>) -> [String; 3] {
     ["sleeve-application", "sleeve-base-model", "sleeve-vertical-integration"].map(|key| scene.say(key))
+}
+
+/// A mark on a triangle, with a name of its own.
+pub(super) struct OwnedPin {
+    mix: Mix,
+    slot: u8,
+    name: String,
+    active: bool,
+}
+
+impl OwnedPin {
+    /// As the triangle takes it.
+    pub(super) fn borrowed(&self) -> Pin<'_> {
+        Pin { mix: self.mix, slot: self.slot, name: &self.name, active: self.active }
+    }
+}
+
+/// The marks of the visible strategies and the active one, which lies on top; and the strategy each belongs to.
+pub(super) fn pins(scene: &Scene<'_>) -> (Vec<usize>, Vec<OwnedPin>) {
+    let (strategies, chosen) = (&scene.workspace().strategies, scene.session.active);
+    let mut order: Vec<usize> = strategies.iter().enumerate().filter(|(_, s)| s.visible).map(|(i, _)| i).collect();
+    if chosen < strategies.len() && !order.contains(&chosen) {
+        order.push(chosen);
+    }
+    let mut pins: Vec<OwnedPin> = order
+        .iter()
+        .filter_map(|index| Some((index, strategies.get(*index)?)))
+        .map(|(index, strategy)| OwnedPin {
+            mix: mix_today(scene, strategy),
+            slot: strategy.slot,
+            name: strategy.name.clone(),
+            active: *index == chosen,
+        })
+        .collect();
+    let active = scene.active().filter(|_| scene.workspace().mode == Mode::Deploy);
+    if let Some((active, mix)) = active.and_then(|active| Some((active, active.after_platform?))) {
+        // Where its money goes after the platform: a second point, beneath the first.
+        let name = scene.text.with("after-platform-of", &[("name", &active.name)]);
+        order.insert(0, chosen);
+        pins.insert(0, OwnedPin { mix, slot: active.slot, name, active: false });
+    }
+    (order, pins)
 }
 
 fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let session = scene.session;
-    // The active strategy lies on top; `order` leads from a pin back to its strategy.
-    let mut order: Vec<usize> =
-        (0..scene.workspace().strategies.len()).filter(|i| scene.workspace().strategies[*i].visible).collect();
-    if !order.contains(&session.active) {
-        order.push(session.active);
-    }
-    let mut pins: Vec<Pin<'_>> = order
-        .iter()
-        .filter_map(|index| {
-            let strategy = scene.workspace().strategies.get(*index)?;
-            Some(Pin {
-                mix: mix_today(scene, strategy),
-                slot: strategy.slot,
-                name: &strategy.name,
-                active: *index == session.active,
-            })
-        })
-        .collect();
-    let after = scene.active().filter(|_| scene.workspace().mode == Mode::Deploy).and_then(|active| {
-        let name = scene.text.with("after-platform-of", &[("name", &active.name)]);
-        Some((active.after_platform?, active.slot, name))
-    });
-    if let Some((mix, slot, name)) = &after {
-        // Where its money goes after the platform: a second point, beneath the first.
-        order.insert(0, session.active);
-        pins.insert(0, Pin { mix: *mix, slot: *slot, name, active: false });
-    }
-    let names = sleeve_names(scene);
+    let (order, pins) = pins(scene);
+    let pins: Vec<Pin<'_>> = pins.iter().map(OwnedPin::borrowed).collect();
+    let names = corner_names(scene);
     let corners = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
     let map = scene.shown().and_then(|shown| shown.map.as_ref());
     let map = map.map(|map| (map, scene.engine.is_map_stale() || scene.stale()));
@@ -118,12 +136,12 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>) {
     }
 }
 
-fn mix_today_of_active(scene: &Scene<'_>) -> Mix {
+pub(super) fn mix_today_of_active(scene: &Scene<'_>) -> Mix {
     scene.active().map_or(Mix::EQUAL, |active| mix_today(scene, active))
 }
 
 /// The nearest mix to one asked for that leaves locked shares alone.
-fn with_locks(now: Mix, asked: Mix, locked: [bool; 3]) -> Mix {
+pub(super) fn with_locks(now: Mix, asked: Mix, locked: [bool; 3]) -> Mix {
     match locked.iter().filter(|locked| **locked).count() {
         0 => asked,
         1 => {

@@ -189,18 +189,42 @@ fn scenario_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let name = |scenario: Scenario| scene.say(&format!("scenario-{}", scenario.word().replace('_', "-")));
     let response = ComboBox::from_id_salt("scenario")
         .width(190.0)
-        .height(400.0)
+        .height(520.0)
         .selected_text(name(now))
         .show_ui(ui, |ui| {
             for scenario in Scenario::ALL {
                 let help = scene.say(&format!("scenario-{}-help", scenario.word().replace('_', "-")));
-                if ui.selectable_label(scenario == now, name(scenario)).on_hover_text(help).clicked() {
+                if scenario_row_ui(ui, scene, scenario == now, &name(scenario), &help) {
                     scene.ask(Action::Edit(Edit::Scenario(scenario)));
                 }
             }
         })
         .response;
     response.accessible_name(scene.say("scenario")).on_hover_text(scene.say("scenario-help"));
+}
+
+/// A scenario with what it means beneath its name; answers whether it was chosen.
+fn scenario_row_ui(ui: &mut Ui, scene: &Scene<'_>, chosen: bool, name: &str, help: &str) -> bool {
+    const WIDTH: f32 = 340.0;
+    let tokens = &scene.tokens;
+    let title = Line::new(ui.painter(), name, Face::body(tokens).strong_if(chosen));
+    let note = Line::wrapped(ui.painter(), help, Face::note(tokens), WIDTH - 16.0);
+    let size = vec2(WIDTH, title.size().y + note.size().y + 10.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    if chosen || response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 4.0, tokens.well);
+    }
+    icon::focus_ring(ui, &response, rect);
+    let at = rect.min + vec2(8.0, 4.0);
+    let below = title.paint(ui.painter(), at, Align2::LEFT_TOP).bottom();
+    note.paint(ui.painter(), egui::pos2(at.x, below + 1.0), Align2::LEFT_TOP);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(help));
+    let clicked = response.clicked();
+    if clicked {
+        ui.close();
+    }
+    clicked
 }
 
 fn history_ui(ui: &mut Ui, scene: &Scene<'_>) {

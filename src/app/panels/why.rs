@@ -1,13 +1,16 @@
 //! Why: the drivers of each strategy's exposure, and the holdings that carry the active one's.
 
-use super::{findings, scroll_width};
+use super::analysis_job::choose;
+use super::{findings, holdings, scroll_width};
 use crate::app::action::Action;
 use crate::app::scene::Scene;
 use crate::app::theme::mix;
 use crate::app::typography::{self, Face, Line};
-use crate::app::widgets::mark;
+use crate::app::widgets::{icon, mark};
 use crate::language::numbers;
-use crate::report::chart::{DriverBar, DriverBars};
+use crate::model::Assessment;
+use crate::portfolio::Holding;
+use crate::report::chart::{DriverBar, DriverBars, HoldingDrivers};
 use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Holdings listed by contribution.
@@ -125,8 +128,13 @@ fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.add_space(2.0);
     for (index, contribution) in ranked.into_iter().take(LARGEST).filter(|(_, contribution)| *contribution > 0.0) {
         let Some(holding) = holdings.get(index) else { continue };
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::click());
+        let open = scene.session.analysis.holding == Some(index);
         let painter = ui.painter();
+        if open || response.hovered() {
+            painter.rect_filled(rect.expand2(vec2(4.0, 0.0)), 4.0, tokens.well);
+        }
+        icon::focus_ring(ui, &response, rect);
         let y = rect.center().y;
         let value = numbers::percent(contribution);
         let face = Face::body(tokens);
@@ -141,9 +149,15 @@ fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
         typography::paint(painter, pos2(rect.right(), y), Align2::RIGHT_CENTER, &value, face);
         let line = Line::truncated(painter, &holding.name, face, bar_room.left() - rect.left() - 8.0);
         line.paint(painter, pos2(rect.left(), y), Align2::LEFT_CENTER);
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{} {value}", holding.name)));
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, format!("{} {value}", holding.name)));
+        if response.clicked() {
+            choose(scene, |view| view.holding = (!open).then_some(index));
+        }
         if let Some(assessment) = scene.engine.assessments().get(index) {
             let loss = numbers::percent(assessment.loss_if_burst);
+            if open {
+                holding_ui(ui, scene, holding, assessment);
+            }
             response.on_hover_text(
                 scene
                     .text
@@ -151,4 +165,35 @@ fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
             );
         }
     }
+}
+
+/// Why one holding would lose what it would: its own drivers, and what is known and assumed of it.
+fn holding_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding, assessment: &Assessment) {
+    let tokens = &scene.tokens;
+    let chart = HoldingDrivers::new(assessment, scene.text);
+    ui.add_space(4.0);
+    typography::label_ui(ui, &scene.text.with("holding-drivers", &[("name", &chart.name)]), Face::note(tokens));
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
+    let strip = rect.shrink2(vec2(0.0, 1.5)).with_max_x(rect.right() - 44.0);
+    let low = chart.segments.iter().map(|segment| segment.from).fold(0.0, f64::min);
+    // The whole width is the whole value: what is left empty is kept.
+    let x = |value: f64| strip.left() + strip.width() * ((value - low) / (1.0 - low)) as f32;
+    ui.painter().rect_filled(strip, 2.0, tokens.well);
+    let mut reading = None;
+    for segment in &chart.segments {
+        let part = Rect::from_min_max(pos2(x(segment.from), strip.top()), pos2(x(segment.to) - 1.0, strip.bottom()));
+        if part.width() <= 0.0 {
+            continue;
+        }
+        ui.painter().rect_filled(part, 0.0, tokens.driver(segment.driver));
+        if response.hover_pos().is_some_and(|at| part.expand(1.0).contains(at)) {
+            reading = Some(segment.reading.clone());
+        }
+    }
+    let at = pos2(rect.right(), rect.center().y);
+    typography::paint(ui.painter(), at, Align2::RIGHT_CENTER, &chart.total_label, Face::body(tokens));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.reading));
+    response.on_hover_text_at_pointer(reading.unwrap_or(chart.reading));
+    holdings::facts_ui(ui, scene, holding, assessment);
+    ui.add_space(8.0);
 }

@@ -282,11 +282,16 @@ fn readings(painter: &Painter, tokens: &Tokens, plot: &Plot<'_>, at: Pos2, hint:
         let point = pos2(x, plot.y(series.points[quarter]));
         painter.circle(point, 3.5, tokens.panel, Stroke::new(2.0, line_color(tokens, series)));
     }
+    // The stage clock is read together with the lines.
+    let clock = plot.chart.stage_clock.readings.get(quarter).map(|(name, chance)| {
+        (Line::new(painter, name, Face::note(tokens)), Line::new(painter, chance, Face::note(tokens)))
+    });
+    let clock_width = clock.as_ref().map_or(0.0, |(name, chance)| name.size().x + chance.size().x + 16.0);
     let names = rows.iter().map(|(_, name, _)| name.size().x).fold(0.0, f32::max);
     let values = rows.iter().map(|(_, _, value)| value.size().x).fold(0.0, f32::max);
     let row_height = 20.0;
-    let width = (names + values + 36.0).max(title.size().x).max(hint.size().x);
-    let size = vec2(width + 24.0, 20.0 + row_height * rows.len() as f32 + 18.0 + 14.0);
+    let width = (names + values + 36.0).max(title.size().x).max(hint.size().x).max(clock_width);
+    let size = vec2(width + 24.0, 20.0 + row_height * (rows.len() + usize::from(clock.is_some())) as f32 + 18.0 + 14.0);
     let left = if x + 14.0 + size.x <= plot.area.right() { x + 14.0 } else { x - 14.0 - size.x };
     let top = (at.y - size.y / 2.0).clamp(plot.area.top(), (plot.area.bottom() - size.y).max(plot.area.top()));
     let card = Rect::from_min_size(pos2(left, top), size);
@@ -307,6 +312,10 @@ fn readings(painter: &Painter, tokens: &Tokens, plot: &Plot<'_>, at: Pos2, hint:
         name.paint(painter, pos2(inner.left() + 16.0, y), Align2::LEFT_CENTER);
         value.paint(painter, pos2(inner.right(), y), Align2::RIGHT_CENTER);
         y += row_height;
+    }
+    if let Some((name, chance)) = clock {
+        name.paint(painter, pos2(inner.left(), y), Align2::LEFT_CENTER);
+        chance.paint(painter, pos2(inner.right(), y), Align2::RIGHT_CENTER);
     }
     hint.paint(painter, inner.left_bottom(), Align2::LEFT_BOTTOM);
 }

@@ -10,3 +10,4 @@ pub mod slider;
 pub mod switch;
 pub mod ternary;
 pub mod toast;
+pub mod xy_plot;

@@ -10,12 +10,14 @@ use crate::app::widgets::rebalance::whole_per_cents;
 use crate::report::chart::TernaryMap;
 use crate::strategy::plan::Mix;
 use egui::{
-    Align2, Color32, EventFilter, Key, Mesh, Painter, Pos2, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Align2, Color32, EventFilter, Key, Mesh, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 /// Height of an equilateral triangle over its side.
-const HEIGHT_OVER_SIDE: f32 = 0.866_025_4;
+pub const HEIGHT_OVER_SIDE: f32 = 0.866_025_4;
+/// Room above and below for the names of the corners, points.
+const LABEL: f32 = 24.0;
 /// Distance from a mark within which a press is meant for it, points.
 const REACH: f32 = 9.0;
 
@@ -48,6 +50,21 @@ struct Triangle {
 }
 
 impl Triangle {
+    /// The triangle of a side in the middle of the room it was given.
+    fn within(rect: Rect, side: f32) -> Self {
+        let (left, right) = (rect.center().x - side / 2.0, rect.center().x + side / 2.0);
+        let top = rect.top() + LABEL + 2.0;
+        let bottom = top + side * HEIGHT_OVER_SIDE;
+        Self { corners: [pos2(left, bottom), pos2(right, bottom), pos2(rect.center().x, top)] }
+    }
+
+    /// Place of a point of the plane of [`TernaryMap`].
+    fn place(&self, (x, y): (f64, f64)) -> Pos2 {
+        let vertical = y / f64::from(HEIGHT_OVER_SIDE);
+        let base = x - vertical / 2.0;
+        self.at([1.0 - base - vertical, base, vertical])
+    }
+
     fn at(&self, weights: [f64; 3]) -> Pos2 {
         let sum = weights.iter().zip(self.corners).fold(Vec2::ZERO, |sum, (w, c)| sum + c.to_vec2() * *w as f32);
         sum.to_pos2()
@@ -80,13 +97,12 @@ pub fn ternary_ui(
     side: f32,
 ) -> (Response, Option<Asked>) {
     let tokens = Tokens::of(ui);
-    let label = 24.0;
     let height = side * HEIGHT_OVER_SIDE;
     let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), height + 2.0 * label), Sense::click_and_drag());
-    let (left, right) = (rect.center().x - side / 2.0, rect.center().x + side / 2.0);
-    let (top, bottom) = (rect.top() + label + 2.0, rect.top() + label + 2.0 + height);
-    let triangle = Triangle { corners: [pos2(left, bottom), pos2(right, bottom), pos2(rect.center().x, top)] };
+        ui.allocate_exact_size(vec2(ui.available_width(), height + 2.0 * LABEL), Sense::click_and_drag());
+    let triangle = Triangle::within(rect, side);
+    let [pos_left, pos_right, pos_top] = triangle.corners;
+    let (left, right, bottom, top) = (pos_left.x, pos_right.x, pos_left.y, pos_top.y);
 
     let painter = ui.painter().clone();
     if let Some((map, stale)) = map {
@@ -124,7 +140,9 @@ pub fn ternary_ui(
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(value.as_str()));
 
     let asked = pointer(&response, &triangle, pins, ui)
-        .or_else(|| active.and_then(|pin| keyboard(ui, &response, pin.mix)).map(Asked::Move));
+        .or_else(|| active.and_then(|pin| keyboard(ui, &response, pin.mix)).map(Asked::Move))
+        // A point held where it is asks for nothing: the window may rest.
+        .filter(|asked| active.is_none_or(|pin| *asked != Asked::Move(pin.mix)));
     (response, asked)
 }
 
@@ -173,11 +191,7 @@ fn keyboard(ui: &Ui, response: &Response, mix: Mix) -> Option<Mix> {
 }
 
 fn paint_map(painter: &Painter, tokens: &Tokens, triangle: &Triangle, map: &TernaryMap, stale: bool) {
-    let place = |(x, y): (f64, f64)| {
-        let vertical = y / f64::from(HEIGHT_OVER_SIDE);
-        let base = x - vertical / 2.0;
-        triangle.at([1.0 - base - vertical, base, vertical])
-    };
+    let place = |point: (f64, f64)| triangle.place(point);
     let fade = |color: Color32| if stale { blend(color, tokens.panel, 0.55) } else { color };
     let mut mesh = Mesh::default();
     for small in &map.triangles {
@@ -191,6 +205,35 @@ fn paint_map(painter: &Painter, tokens: &Tokens, triangle: &Triangle, map: &Tern
     let stroke = Stroke::new(1.0, tokens.ink.gamma_multiply(if stale { 0.10 } else { 0.28 }));
     for line in &map.iso_lines {
         painter.extend(line.pieces.iter().map(|[from, to]| Shape::line_segment([place(*from), place(*to)], stroke)));
+    }
+}
+
+/// The mix under a point of a triangle shown by [`ternary_ui`] in `rect`; `None` outside it.
+pub fn mix_under(rect: Rect, side: f32, at: Pos2) -> Option<Mix> {
+    let triangle = Triangle::within(rect, side);
+    let mix = triangle.mix_at(at)?;
+    // A mix is whole per cents: a point inside lies within one of its own.
+    (triangle.at(mix.weights()).distance(at) <= side * 0.01 + 1.0).then_some(mix)
+}
+
+/// Names the lines of equal value on a triangle shown by [`ternary_ui`] in `rect`.
+pub fn iso_labels(ui: &Ui, rect: Rect, side: f32, map: &TernaryMap, stale: bool) {
+    let tokens = Tokens::of(ui);
+    let triangle = Triangle::within(rect, side);
+    let painter = ui.painter();
+    let ink = if stale { tokens.quiet } else { tokens.ink };
+    let face = Face::note(&tokens).tinted(ink);
+    let mut taken: Vec<Rect> = Vec::new();
+    for line in &map.iso_lines {
+        let Some(at) = line.label_place().map(|point| triangle.place(point)) else { continue };
+        let text = typography::Line::new(painter, &line.label, face);
+        let room = Align2::CENTER_CENTER.anchor_size(at, text.size()).expand2(vec2(3.0, 0.0));
+        if taken.iter().any(|other| other.intersects(room)) {
+            continue;
+        }
+        painter.rect_filled(room, 3.0, tokens.panel.gamma_multiply(0.72));
+        text.paint(painter, at, Align2::CENTER_CENTER);
+        taken.push(room);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Axis, Subject};
 use crate::language::{Text, numbers};
+use crate::model::Assessment;
 use crate::strategy::result::Drivers;
 
 /// A part of a bar.
@@ -103,6 +104,33 @@ impl DriverBars {
             })
             .collect();
         text.with("chart-summary", &[("title", &self.title), ("readings", &readings.join(&text.get("list-join")))])
+    }
+}
+
+/// The drivers of one holding, shares of its own value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HoldingDrivers {
+    /// The company.
+    pub name: String,
+    /// Parts from left to right.
+    pub segments: Vec<DriverSegment>,
+    /// What it loses if it bursts today, as it is read.
+    pub total_label: String,
+    /// All of it in a sentence.
+    pub reading: String,
+}
+
+impl HoldingDrivers {
+    /// The drivers of an assessed holding.
+    pub fn new(assessment: &Assessment, text: &Text) -> Self {
+        let legend: Vec<_> = (0..=6).map(|driver| LegendEntry { driver, name: driver_name(text, driver) }).collect();
+        let segments = segments(&assessment.drivers, &legend);
+        let total_label = numbers::percent(assessment.drivers.total());
+        let parts: Vec<_> = segments.iter().map(|segment| segment.reading.clone()).collect();
+        let parts = parts.join(&text.get("list-join-inner"));
+        let reading = text
+            .with("holding-drivers-reading", &[("name", &assessment.name), ("total", &total_label), ("parts", &parts)]);
+        Self { name: assessment.name.clone(), segments, total_label, reading }
     }
 }
 

@@ -91,6 +91,8 @@ pub struct StageClock {
     pub label: String,
     /// Chance by quarter, 0 … 1.
     pub chances: Vec<f64>,
+    /// The same in words, for hover: a name such as `Platform by Q4 2027`, and the chance.
+    pub readings: Vec<(String, String)>,
     /// Reading at the horizon: `51 % by Q4 2029`.
     pub end_label: String,
 }

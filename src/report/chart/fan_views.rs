@@ -53,6 +53,14 @@ pub(super) fn build(view: FanView, subject: &Subject<'_>) -> FanChart {
         },
         stage_clock: StageClock {
             label: subject.text.get("chart-stage-clock"),
+            readings: chances
+                .iter()
+                .enumerate()
+                .map(|(quarter, chance)| {
+                    let name = subject.text.with("stage-clock-reading", &[("quarter", &figures.quarter(quarter))]);
+                    (name, numbers::percent(*chance))
+                })
+                .collect(),
             chances,
             end_label: subject.text.with(
                 "chart-stage-clock-end",

@@ -4,20 +4,35 @@
 //! Each chart has a `summary`, a few plain sentences with its main figures for screen readers.
 
 mod axis;
+mod back_test;
 mod drivers;
 mod fan;
 mod fan_views;
+mod flip_points;
+mod frontier;
+mod metric_axis;
+mod outcomes;
+mod suppliers;
 mod table;
 mod ternary;
+mod tornado;
 
+#[cfg(test)]
+mod analysis_tests;
 #[cfg(test)]
 mod tests;
 
 pub use axis::{Axis, Tick, nice_step, spread_labels};
-pub use drivers::{DriverBar, DriverBars, DriverSegment, LegendEntry};
+pub use back_test::{BackTestChart, BackTestPoint, RankRow};
+pub use drivers::{DriverBar, DriverBars, DriverSegment, HoldingDrivers, LegendEntry};
 pub use fan::{Band, BurstMarker, FanChart, FanView, Rule, Series, StageClock};
+pub use flip_points::{FlipRow, FlipTable, stability_sentences};
+pub use frontier::{FrontierChart, FrontierMark, FrontierPoint, mix_in_words};
+pub use outcomes::{OutcomeChart, OutcomeCurve, OutcomeMark, OutcomeMarkKind};
+pub use suppliers::{SupplierChart, SupplierRow, SupplierShare, Tenant};
 pub use table::{Cell, Column, ComparisonTable, Row};
 pub use ternary::{IsoLine, MapMark, MapMarkKind, MapTriangle, TernaryMap, on_plane};
+pub use tornado::{TornadoChart, TornadoEnd, TornadoRow, TornadoSubject};
 
 use super::figures::Figures;
 use crate::language::Text;

@@ -33,6 +33,18 @@ pub struct IsoLine {
     pub pieces: Vec<[(f64, f64); 2]>,
 }
 
+impl IsoLine {
+    /// Where its label stands: the middle of the piece that lies most in the middle of the line.
+    pub fn label_place(&self) -> Option<(f64, f64)> {
+        let middle = |[a, b]: &[(f64, f64); 2]| (f64::midpoint(a.0, b.0), f64::midpoint(a.1, b.1));
+        let count = self.pieces.len().max(1) as f64;
+        let centre = self.pieces.iter().map(middle).fold((0.0, 0.0), |sum, at| (sum.0 + at.0, sum.1 + at.1));
+        let centre = (centre.0 / count, centre.1 / count);
+        let distance = |at: &(f64, f64)| (at.0 - centre.0).powi(2) + (at.1 - centre.1).powi(2);
+        self.pieces.iter().map(middle).min_by(|a, b| distance(a).total_cmp(&distance(b)))
+    }
+}
+
 /// What a mark stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MapMarkKind {

@@ -1,0 +1,163 @@
+//! The row with which an analysis is started, watched, cancelled and put anew.
+
+use crate::app::action::Action;
+use crate::app::analysis::slot::{Failure, Slot};
+use crate::app::analysis::{Job, Kind};
+use crate::app::scene::Scene;
+use crate::app::typography::{self, Face};
+use crate::language::numbers;
+use crate::report::figures::Figures;
+use crate::strategy::metric::Metric;
+use crate::strategy::study::StudyError;
+use egui::{Button, ComboBox, ProgressBar, Ui};
+
+/// How an analysis stands towards what the document asks now.
+pub struct Standing<'a> {
+    progress: Option<f32>,
+    /// Whether there is an answer to something.
+    answered: bool,
+    /// Whether that answer belongs to what is asked now.
+    fresh: bool,
+    failure: Option<&'a Failure>,
+}
+
+impl<'a> Standing<'a> {
+    /// How a slot stands towards a question.
+    pub fn of<Q: PartialEq, A: Send + 'static>(slot: &'a Slot<Q, A>, question: &Q) -> Self {
+        Self {
+            progress: slot.progress(),
+            answered: slot.answered().is_some(),
+            fresh: slot.answer_to(question).is_some(),
+            failure: slot.failure(question),
+        }
+    }
+
+    /// Whether what is shown belongs to an earlier question.
+    pub const fn is_stale(&self) -> bool {
+        self.answered && !self.fresh
+    }
+}
+
+/// The row of an analysis that the user starts. `key` has the texts `<key>-start` (the button) and `<key>-cost` (how
+/// long it takes); nothing is shown once the answer is there.
+pub fn job_ui(ui: &mut Ui, scene: &Scene<'_>, key: &str, standing: &Standing<'_>, kind: Kind, job: Job) {
+    let tokens = &scene.tokens;
+    let start = scene.say(&format!("{key}-start"));
+    if let Some(share) = standing.progress {
+        ui.horizontal(|ui| {
+            let done = numbers::percent(f64::from((share * 100.0).round() / 100.0));
+            let name = scene.text.with("analysis-running", &[("name", &start), ("share", &done)]);
+            ui.add(ProgressBar::new(share).desired_width(180.0).desired_height(8.0).fill(tokens.accent))
+                .accessible_name(&name);
+            typography::line_ui(ui, &done, Face::note(tokens));
+            let cancel = scene.text.with("analysis-cancel", &[("name", &start)]);
+            if ui.add(Button::new(scene.say("cancel"))).accessible_name(cancel).clicked() {
+                scene.ask(Action::CancelAnalysis(kind));
+            }
+        });
+        ui.add_space(4.0);
+        return;
+    }
+    if let Some(failure) = standing.failure {
+        typography::label_ui(ui, &failure_sentence(scene, failure), Face::body(tokens).tinted(tokens.warning));
+    }
+    if standing.fresh {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        let (shown, note) = if standing.answered {
+            (scene.say("analysis-again"), scene.say("analysis-stale"))
+        } else {
+            (start.clone(), scene.say(&format!("{key}-cost")))
+        };
+        let name =
+            if standing.answered { scene.text.with("analysis-again-name", &[("name", &start)]) } else { start.clone() };
+        let button = Button::new(egui::RichText::new(shown).color(tokens.on_accent)).fill(tokens.accent);
+        let possible = scene.shown().is_some();
+        if ui.add_enabled(possible, button).accessible_name(name).clicked() {
+            scene.ask(Action::Analyse(Box::new(job)));
+        }
+        let face = Face::note(tokens);
+        typography::label_ui(ui, &note, if standing.answered { face.tinted(tokens.warning) } else { face });
+    });
+    ui.add_space(4.0);
+}
+
+/// Starts an analysis that costs little as soon as its panel is looked at and its question has no answer.
+pub fn start_when_wanted<Q: PartialEq, A: Send + 'static>(
+    scene: &Scene<'_>,
+    slot: &Slot<Q, A>,
+    question: &Q,
+    job: impl FnOnce() -> Job,
+) {
+    // A draft would be computed for nothing: the finer study follows at once.
+    let settled = !scene.stale() && !scene.engine.is_draft();
+    if settled && slot.wants(question) {
+        scene.ask(Action::Analyse(Box::new(job())));
+    }
+}
+
+/// Why an analysis has no answer.
+pub fn failure_sentence(scene: &Scene<'_>, failure: &Failure) -> String {
+    match failure {
+        Failure::Study(StudyError::Unusable(problems)) => {
+            problems.iter().map(|problem| scene.text.say(&problem.message)).collect::<Vec<_>>().join("\n")
+        }
+        Failure::Study(StudyError::Cancelled(_)) | Failure::Lost => scene.say("analysis-lost"),
+    }
+}
+
+/// A list of metrics; answers the one chosen.
+pub fn metric_combo_ui(
+    ui: &mut Ui,
+    figures: &Figures<'_>,
+    salt: &str,
+    name: &str,
+    chosen: Metric,
+    metrics: &[Metric],
+) -> Option<Metric> {
+    let mut asked = None;
+    let combo =
+        ComboBox::from_id_salt(salt).width(220.0).height(400.0).truncate().selected_text(figures.name(chosen)).show_ui(
+            ui,
+            |ui| {
+                for metric in metrics {
+                    let response = ui.selectable_label(*metric == chosen, figures.name(*metric));
+                    if response.on_hover_text(figures.help(*metric)).clicked() && *metric != chosen {
+                        asked = Some(*metric);
+                    }
+                }
+            },
+        );
+    combo.response.accessible_name(name);
+    asked
+}
+
+/// A list of the pinned strategies; answers the place of the one chosen.
+pub fn strategy_combo_ui(ui: &mut Ui, scene: &Scene<'_>, salt: &str, name: &str, chosen: usize) -> Option<usize> {
+    let mut asked = None;
+    let strategies = &scene.workspace().strategies;
+    let selected = strategies.get(chosen).map_or("", |strategy| strategy.name.as_str());
+    let combo = ComboBox::from_id_salt(salt).width(150.0).truncate().selected_text(selected).show_ui(ui, |ui| {
+        for (index, strategy) in strategies.iter().enumerate() {
+            if ui.selectable_label(index == chosen, &strategy.name).clicked() && index != chosen {
+                asked = Some(index);
+            }
+        }
+    });
+    combo.response.accessible_name(name);
+    asked
+}
+
+/// Asks for other choices of the panels.
+pub fn choose(scene: &Scene<'_>, change: impl FnOnce(&mut crate::app::analysis::view::AnalysisView)) {
+    let mut view = scene.session.analysis.clone();
+    change(&mut view);
+    scene.ask(Action::Analysis(Box::new(view)));
+}
+
+/// What stands in a panel while the first results are on their way.
+pub fn waiting_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let sentence = scene.engine.failure().map_or_else(|| scene.say("simulating"), str::to_owned);
+    typography::label_ui(ui, &sentence, Face::body(&scene.tokens).tinted(scene.tokens.quiet));
+}

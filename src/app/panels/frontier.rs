@@ -1,0 +1,272 @@
+//! Frontier: what all mixes risk and bring, and the best mix under a cap.
+
+use super::analysis_job::{choose, metric_combo_ui, start_when_wanted, waiting_ui};
+use super::heading::titled_ui;
+use super::strategy::corner_names;
+use crate::app::action::Action;
+use crate::app::analysis::Job;
+use crate::app::analysis::questions::{BestMixQuestion, FrontierQuestion};
+use crate::app::scene::Scene;
+use crate::app::theme::mix;
+use crate::app::typography::{self, Face, Line};
+use crate::app::widgets::xy_plot::XyPlot;
+use crate::app::widgets::{icon, mark, slider};
+use crate::report::chart::{FrontierChart, mix_in_words};
+use crate::strategy::metric::{Direction, Metric, Unit};
+use crate::strategy::search::BestMix;
+use egui::{Align2, Button, DragValue, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+/// Metrics that can stand for risk.
+const RISKS: [Metric; 5] = [
+    Metric::ExposureAtBurst,
+    Metric::ExposureToday,
+    Metric::ExpectedBurstLoss,
+    Metric::ChanceOfLoss,
+    Metric::WorstFivePercent,
+];
+/// The metric that stands for reward.
+const REWARD: Metric = Metric::MedianMultiple;
+/// Width of the part with the limits, points.
+const SIDE: f32 = 280.0;
+
+/// What the search for the best mix has come to.
+#[derive(Clone, Copy)]
+enum Found<'a> {
+    /// It is under way.
+    NotYet,
+    /// No mix keeps within the limits.
+    Nothing,
+    /// The best one.
+    Best(&'a BestMix),
+}
+
+/// The panel.
+pub fn frontier_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let Some(subject) = scene.subject() else { return waiting_ui(ui, scene) };
+    let risk = scene.session.analysis.risk;
+    let Some(key) = scene.engine.map_key(scene.document, scene.session.active, risk) else {
+        return waiting_ui(ui, scene);
+    };
+    let asked = FrontierQuestion { key, reward: REWARD };
+    let frontier = &scene.analyses.frontier;
+    start_when_wanted(scene, frontier, &asked, || Job::Frontier(asked));
+    let sought = BestMixQuestion { key, reward: REWARD, cap: cap(scene, risk), bounds: scene.session.analysis.bounds };
+    let best = &scene.analyses.best_mix;
+    start_when_wanted(scene, best, &sought, || Job::BestMix(sought));
+    // Limits are in the units of their risk: an answer for another one is not drawn.
+    let shown = frontier.answered().filter(|(known, _)| known.key.metric == risk);
+    let found = best.answered().filter(|(known, _)| known.key.metric == risk);
+    let limits = found.map(|(known, _)| known.limits());
+    let chart = shown.map(|(_, frontier)| {
+        let best = found.and_then(|(_, best)| best.as_ref()).zip(limits.as_ref());
+        FrontierChart::new(frontier, best, &subject)
+    });
+    let stale = frontier.answer_to(&asked).is_none() || scene.stale();
+    let method = chart.as_ref().map_or_else(|| scene.say("pane-frontier-method"), |chart| chart.method.clone());
+    titled_ui(ui, scene, &scene.say("pane-frontier"), &method, |_| {});
+    let best_now = match best.answer_to(&sought) {
+        None => Found::NotYet,
+        Some(None) => Found::Nothing,
+        Some(Some(best)) => Found::Best(best),
+    };
+    let wide = ui.available_width() > SIDE + 320.0;
+    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        if wide {
+            let room = ui.available_rect_before_wrap();
+            let height = ui.available_height().max(230.0);
+            let plot = egui::Rect::from_min_size(room.min, vec2(room.width() - SIDE - 16.0, height));
+            let side = egui::Rect::from_min_size(pos2(room.right() - SIDE, room.top()), vec2(SIDE, height));
+            ui.scope_builder(UiBuilder::new().max_rect(plot), |ui| plot_ui(ui, scene, chart.as_ref(), stale, height));
+            ui.scope_builder(UiBuilder::new().max_rect(side), |ui| limits_ui(ui, scene, risk, sought.cap, best_now));
+        } else {
+            limits_ui(ui, scene, risk, sought.cap, best_now);
+            ui.add_space(8.0);
+            plot_ui(ui, scene, chart.as_ref(), stale, 280.0);
+        }
+    });
+}
+
+/// The cap in force: the user's, else what the reference risks, rounded to its reading.
+fn cap(scene: &Scene<'_>, risk: Metric) -> f64 {
+    let usual = || {
+        let reference = scene.shown().map(|shown| shown.comparison.reference().metric(risk));
+        reference.filter(|value| value.is_finite()).map_or(0.5, |value| (value * 100.0).round() / 100.0)
+    };
+    scene.session.analysis.cap.unwrap_or_else(usual)
+}
+
+fn plot_ui(ui: &mut Ui, scene: &Scene<'_>, chart: Option<&FrontierChart>, stale: bool, height: f32) {
+    let tokens = &scene.tokens;
+    let Some(chart) = chart else {
+        typography::label_ui(ui, &scene.say("analysis-soon"), Face::body(tokens).tinted(tokens.quiet));
+        return;
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let summary = chart.summary(scene.text);
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
+    let painter = ui.painter().with_clip_rect(rect.expand(4.0));
+    let plot = XyPlot::frame(&painter, tokens, rect, (&chart.x, &chart.x_title), (&chart.y, &chart.y_title));
+    let fade = if stale { 0.4 } else { 1.0 };
+    let cloud = mix(tokens.panel, tokens.quiet, 0.35 * fade);
+    for (x, y) in &chart.cloud {
+        painter.circle_filled(plot.at(*x, *y), 1.4, cloud);
+    }
+    let line: Vec<_> = chart.efficient.iter().map(|point| plot.at(point.x, point.y)).collect();
+    painter.add(egui::Shape::line(line, Stroke::new(2.5, tokens.accent.gamma_multiply(fade))));
+    if let Some(cap) = chart.cap.filter(|cap| plot.area.x_range().contains(plot.x(*cap))) {
+        let x = plot.x(cap);
+        let ends = [pos2(x, plot.area.top()), pos2(x, plot.area.bottom())];
+        painter.extend(egui::Shape::dashed_line(&ends, Stroke::new(1.2, tokens.ink.gamma_multiply(fade)), 4.0, 4.0));
+        let label = scene.say("frontier-cap");
+        typography::paint(&painter, ends[0] + vec2(4.0, 0.0), Align2::LEFT_TOP, &label, Face::note(tokens));
+    }
+    if let Some(best) = &chart.best {
+        let at = plot.at(best.x, best.y);
+        icon::paint(&painter, at, 20.0, icon::Icon::Star, tokens.panel);
+        icon::paint(&painter, at, 15.0, icon::Icon::Star, tokens.ink.gamma_multiply(fade));
+    }
+    let pointer = response.hover_pos();
+    let mut reading = None;
+    let mut names: Vec<egui::Rect> = Vec::new();
+    for point in chart.marks.iter().rev() {
+        let at = plot.at(point.x, point.y);
+        let color = tokens.strategy(point.slot).gamma_multiply(fade);
+        mark::paint_rimmed(&painter, at, if point.active { 6.0 } else { 5.0 }, point.slot, color, tokens.panel);
+        let face = Face::note(tokens).strong_if(point.active).tinted(color);
+        let text = Line::new(&painter, &point.name, face);
+        let left = at.x + 10.0 + text.size().x > plot.area.right();
+        let (anchor, place) = if left {
+            (Align2::RIGHT_CENTER, at - vec2(10.0, 0.0))
+        } else {
+            (Align2::LEFT_CENTER, at + vec2(10.0, 0.0))
+        };
+        // A name that would lie on another is left to the tooltip.
+        let room = anchor.anchor_size(place, text.size());
+        if names.iter().all(|taken| !taken.intersects(room)) {
+            names.push(text.paint(&painter, place, anchor));
+        }
+        if pointer.is_some_and(|pointer| pointer.distance(at) < 12.0) {
+            reading = Some((point.reading.clone(), Some(point.strategy)));
+        }
+    }
+    let best = chart.best.as_ref().filter(|best| {
+        reading.is_none() && pointer.is_some_and(|pointer| pointer.distance(plot.at(best.x, best.y)) < 12.0)
+    });
+    if let Some(best) = best {
+        reading = Some((format!("{}: {}", scene.say("chart-map-best-mark"), best.reading), None));
+    }
+    let nearest = pointer.filter(|at| reading.is_none() && plot.area.contains(*at));
+    if let Some(point) = nearest.and_then(|at| chart.nearest(plot.value_at(at.x))) {
+        painter.circle(plot.at(point.x, point.y), 4.0, tokens.panel, Stroke::new(2.0, tokens.accent));
+        reading = Some((point.reading.clone(), None));
+    }
+    if let Some((text, strategy)) = reading {
+        if let Some(strategy) = strategy {
+            scene.ask(Action::Point(strategy));
+            if response.clicked() {
+                scene.ask(Action::Select(strategy));
+            }
+        }
+        response.on_hover_text_at_pointer(text);
+    }
+}
+
+fn limits_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, cap: f64, best: Found<'_>) {
+    let tokens = &scene.tokens;
+    let figures = scene.figures();
+    let name = scene.say("frontier-risk-metric");
+    if let Some(risk) = metric_combo_ui(ui, &figures, "frontier-risk", &name, risk, &RISKS) {
+        choose(scene, |view| {
+            view.risk = risk;
+            view.cap = None;
+        });
+    }
+    ui.add_space(4.0);
+    let key = if risk.direction() == Direction::Lower { "frontier-best-most" } else { "frontier-best-least" };
+    ui.horizontal(|ui| {
+        typography::line_ui(ui, &scene.say(key), Face::strong(tokens));
+        let name = scene.say("frontier-cap");
+        let asked = if risk.unit() == Unit::Share {
+            slider::per_cent_field_ui(ui, &name, cap, true)
+        } else {
+            let mut typed = cap;
+            let field = DragValue::new(&mut typed)
+                .range(0.0..=10.0)
+                .speed(0.01)
+                .max_decimals(2)
+                .suffix("×")
+                .update_while_editing(false);
+            let response = ui.add_sized(vec2(64.0, 20.0), field).accessible_name(&name);
+            response.ctx.accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
+            (response.changed() && typed != cap).then_some(typed)
+        };
+        if let Some(to) = asked {
+            choose(scene, |view| view.cap = Some(to));
+        }
+        if scene.session.analysis.cap.is_none() {
+            typography::label_ui(ui, &scene.say("frontier-cap-usual"), Face::note(tokens));
+        }
+    });
+    ui.add_space(4.0);
+    match best {
+        Found::NotYet => {
+            typography::label_ui(ui, &scene.say("analysis-soon"), Face::body(tokens).tinted(tokens.quiet));
+        }
+        Found::Nothing => {
+            typography::label_ui(ui, &scene.say("frontier-none"), Face::body(tokens).tinted(tokens.warning));
+        }
+        Found::Best(best) => best_ui(ui, scene, risk, best),
+    }
+    ui.add_space(8.0);
+    typography::line_ui(ui, &scene.say("frontier-bounds"), Face::note(tokens));
+    for (index, name) in corner_names(scene).iter().enumerate() {
+        bound_ui(ui, scene, index, name);
+    }
+}
+
+/// Lowest and highest weight of one strategy.
+fn bound_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, name: &str) {
+    let Some((low, high)) = scene.session.analysis.bounds.get(index).copied() else { return };
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(118.0, 28.0), Sense::hover());
+        let face = Face::body(&scene.tokens);
+        Line::truncated(ui.painter(), name, face, rect.width()).paint(
+            ui.painter(),
+            rect.left_center(),
+            Align2::LEFT_CENTER,
+        );
+        let least = scene.text.with("frontier-least", &[("name", name)]);
+        if let Some(to) = slider::per_cent_field_ui(ui, &least, low, true) {
+            choose(scene, |view| view.bounds[index] = (to, high.max(to)));
+        }
+        typography::line_ui(ui, &scene.say("frontier-to"), Face::note(&scene.tokens));
+        let most = scene.text.with("frontier-most", &[("name", name)]);
+        if let Some(to) = slider::per_cent_field_ui(ui, &most, high, true) {
+            choose(scene, |view| view.bounds[index] = (low.min(to), to));
+        }
+    });
+}
+
+fn best_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, best: &BestMix) {
+    let tokens = &scene.tokens;
+    let figures = scene.figures();
+    let sentence = scene.text.with(
+        "frontier-found",
+        &[
+            ("mix", &mix_in_words(scene.text, best.mix)),
+            ("reward", &figures.name(REWARD)),
+            ("value", &figures.value(REWARD, best.value, 0.0)),
+            ("risk", &figures.name(risk)),
+            ("capped", &figures.value(risk, best.capped, 0.0)),
+        ],
+    );
+    typography::label_ui(ui, &sentence, Face::body(tokens));
+    ui.add_space(4.0);
+    let room = scene.workspace().strategies.len() < crate::strategy::plan::MAX_STRATEGIES;
+    let button =
+        Button::new(egui::RichText::new(scene.say("frontier-apply")).color(tokens.on_accent)).fill(tokens.accent);
+    let response = ui.add_enabled(room, button).on_disabled_hover_text(scene.say("pin-full"));
+    if response.clicked() {
+        scene.ask(Action::PinMix(scene.say("chart-map-best-mark"), best.mix));
+    }
+}

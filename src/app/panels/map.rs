@@ -1,0 +1,131 @@
+//! Map: a metric over all mixes, large, with labelled lines of equal value; a click moves the active strategy.
+
+use super::analysis_job::{choose, metric_combo_ui, start_when_wanted, waiting_ui};
+use super::heading::titled_ui;
+use super::strategy::{corner_names, mix_today_of_active, pins, with_locks};
+use crate::app::action::Action;
+use crate::app::analysis::Job;
+use crate::app::scene::Scene;
+use crate::app::simulator::MixGrid;
+use crate::app::typography::{self, Face};
+use crate::app::widgets::ternary;
+use crate::report::chart::{TernaryMap, mix_in_words};
+use crate::strategy::metric::Metric;
+use egui::{Align2, Mesh, Rect, Sense, Shape, Ui, UiBuilder, pos2, vec2};
+
+/// Width of the part with metric and scale, points.
+const SIDE: f32 = 250.0;
+
+/// The panel.
+pub fn map_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let Some(subject) = scene.subject() else { return waiting_ui(ui, scene) };
+    let metric = scene.session.analysis.map_metric;
+    let Some(key) = scene.engine.map_key(scene.document, scene.session.active, metric) else {
+        return waiting_ui(ui, scene);
+    };
+    let slot = &scene.analyses.map;
+    start_when_wanted(scene, slot, &key, || Job::Map(key));
+    let name = scene.active().map_or("", |active| active.name.as_str());
+    titled_ui(ui, scene, &scene.say("pane-map"), &scene.text.with("map-method", &[("name", name)]), |_| {});
+    // Another metric's map would be read by this one's scale: only the same metric is shown while it is computed.
+    let known = slot.answered().filter(|(known, _)| known.metric == metric);
+    let map = known.map(|(_, grid)| TernaryMap::new(metric, grid.resolution(), |i, j| grid.value(i, j), &subject));
+    let stale = slot.answer_to(&key).is_none() || scene.stale();
+    let drawn = Drawn { metric, map: map.as_ref(), grid: known.map(|(_, grid)| grid), stale };
+    let room = ui.available_rect_before_wrap();
+    if room.width() > SIDE + 260.0 {
+        let left = room.with_max_x(room.right() - SIDE - 16.0);
+        let right = room.with_min_x(room.right() - SIDE);
+        ui.scope_builder(UiBuilder::new().max_rect(left), |ui| triangle_ui(ui, scene, &drawn));
+        ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
+            metric_ui(ui, scene, metric);
+            if let Some(map) = &map {
+                scale_ui(ui, scene, map);
+            }
+        });
+        return;
+    }
+    metric_ui(ui, scene, metric);
+    if let Some(map) = &map {
+        scale_ui(ui, scene, map);
+    }
+    triangle_ui(ui, scene, &drawn);
+}
+
+/// What is drawn of a metric.
+struct Drawn<'a> {
+    metric: Metric,
+    map: Option<&'a TernaryMap>,
+    grid: Option<&'a MixGrid>,
+    stale: bool,
+}
+
+fn metric_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric) {
+    let name = scene.say("map-panel-metric");
+    if let Some(metric) = metric_combo_ui(ui, &scene.figures(), "map-panel-metric", &name, metric, &Metric::ALL) {
+        choose(scene, |view| view.map_metric = metric);
+    }
+    ui.add_space(8.0);
+}
+
+fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &Drawn<'_>) {
+    let (order, pins) = pins(scene);
+    let pins: Vec<_> = pins.iter().map(super::strategy::OwnedPin::borrowed).collect();
+    let corners = corner_names(scene);
+    let corners = [corners[0].as_str(), corners[1].as_str(), corners[2].as_str()];
+    let shown = drawn.map.map(|map| (map, drawn.stale));
+    let side = (ui.available_width() - 60.0).min((ui.available_height() - 52.0) / ternary::HEIGHT_OVER_SIDE).max(120.0);
+    let (response, asked) = ternary::ternary_ui(ui, &scene.say("map-panel"), corners, &pins, shown, side);
+    if let Some(map) = drawn.map {
+        let summary = map.summary(scene.text);
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(summary.as_str()));
+        ternary::iso_labels(ui, response.rect, side, map, drawn.stale);
+    }
+    match asked {
+        Some(ternary::Asked::Move(mix)) => {
+            scene.ask(Action::Move(with_locks(mix_today_of_active(scene), mix, scene.session.locked)));
+        }
+        Some(ternary::Asked::Select(pin)) => {
+            if let Some(index) = order.get(pin) {
+                scene.ask(Action::Select(*index));
+            }
+        }
+        None => {}
+    }
+    let hovered = response.hover_pos().and_then(|at| ternary::mix_under(response.rect, side, at));
+    if let (Some(mix), Some(grid)) = (hovered, drawn.grid) {
+        let figures = scene.figures();
+        let value = figures.value(drawn.metric, grid.at(mix), 0.0);
+        let reading = format!("{}\n{} {value}", mix_in_words(scene.text, mix), figures.name(drawn.metric));
+        response.on_hover_text_at_pointer(reading);
+    }
+}
+
+/// The scale of the colours with its unit, and what the star says.
+fn scale_ui(ui: &mut Ui, scene: &Scene<'_>, map: &TernaryMap) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+    let painter = ui.painter();
+    let face = Face::note(&scene.tokens);
+    let bar = Rect::from_center_size(
+        pos2(rect.center().x, rect.center().y),
+        vec2((rect.width() - 110.0).clamp(60.0, 260.0), 8.0),
+    );
+    let mut mesh = Mesh::default();
+    let steps = 24_u32;
+    for step in 0..=steps {
+        let share = f64::from(step) / f64::from(steps);
+        let x = bar.left() + bar.width() * share as f32;
+        mesh.colored_vertex(pos2(x, bar.top()), scene.tokens.heat(share));
+        mesh.colored_vertex(pos2(x, bar.bottom()), scene.tokens.heat(share));
+        if step > 0 {
+            let at = 2 * step;
+            mesh.add_triangle(at - 2, at - 1, at);
+            mesh.add_triangle(at - 1, at, at + 1);
+        }
+    }
+    painter.add(Shape::mesh(mesh));
+    typography::paint(painter, bar.left_center() - vec2(8.0, 0.0), Align2::RIGHT_CENTER, &map.low_label, face);
+    typography::paint(painter, bar.right_center() + vec2(8.0, 0.0), Align2::LEFT_CENTER, &map.high_label, face);
+    ui.add_space(4.0);
+    typography::label_ui(ui, &map.summary(scene.text), face);
+}

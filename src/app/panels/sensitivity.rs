@@ -1,0 +1,172 @@
+//! Sensitivity: how far each assumption moves a metric between its low and its high.
+
+use super::analysis_job::{Standing, choose, job_ui, metric_combo_ui, strategy_combo_ui, waiting_ui};
+use super::heading::titled_ui;
+use super::scroll_width;
+use crate::app::action::Action;
+use crate::app::analysis::{Job, Kind};
+use crate::app::scene::Scene;
+use crate::app::theme::mix;
+use crate::app::typography::{self, Face, Line};
+use crate::app::widgets::{icon, switch};
+use crate::report::chart::{TornadoChart, TornadoRow, TornadoSubject};
+use crate::strategy::metric::Metric;
+use egui::{Align2, Rangef, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+const ROW: f32 = 24.0;
+/// Room for the value of the assumption at either end of a bar, points.
+const END: f32 = 44.0;
+
+/// The panel.
+pub fn sensitivity_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let Some(subject) = scene.subject() else { return waiting_ui(ui, scene) };
+    let of = chosen(scene);
+    let tornado = &scene.analyses.tornado;
+    let chart = tornado.answered().and_then(|(_, tornado)| TornadoChart::new(tornado, of, &subject));
+    let (title, method) = match &chart {
+        Some(chart) => (chart.title.clone(), chart.method.clone()),
+        None => (scene.say("pane-sensitivity"), scene.say("pane-sensitivity-method")),
+    };
+    titled_ui(ui, scene, &title, &method, |_| {});
+    controls_ui(ui, scene, of);
+    let standing = Standing::of(tornado, scene.analyses.inputs());
+    job_ui(ui, scene, "tornado", &standing, Kind::Tornado, Job::Tornado);
+    let Some(chart) = chart else { return };
+    bars_ui(ui, scene, &chart, standing.is_stale());
+}
+
+/// Of what the swings are shown.
+fn chosen(scene: &Scene<'_>) -> TornadoSubject {
+    let view = &scene.session.analysis;
+    let count = scene.workspace().strategies.len();
+    let strategy = view.tornado_strategy.filter(|index| *index < count).unwrap_or(scene.session.active);
+    let reference = scene.workspace().reference;
+    let against = (view.tornado_difference && reference != strategy).then_some(reference);
+    TornadoSubject { strategy, against, metric: view.tornado_metric }
+}
+
+fn controls_ui(ui: &mut Ui, scene: &Scene<'_>, of: TornadoSubject) {
+    ui.horizontal_wrapped(|ui| {
+        let name = scene.say("tornado-metric");
+        if let Some(metric) = metric_combo_ui(ui, &scene.figures(), "tornado-metric", &name, of.metric, &Metric::ALL) {
+            choose(scene, |view| view.tornado_metric = metric);
+        }
+        let name = scene.say("tornado-strategy");
+        if let Some(strategy) = strategy_combo_ui(ui, scene, "tornado-strategy", &name, of.strategy) {
+            choose(scene, |view| view.tornado_strategy = Some(strategy));
+        }
+        if of.strategy != scene.workspace().reference {
+            let reference = scene.workspace().strategies.get(scene.workspace().reference);
+            let reference = reference.map_or("", |strategy| strategy.name.as_str());
+            let options = [
+                (false, scene.say("tornado-own")),
+                (true, scene.text.with("tornado-difference", &[("name", reference)])),
+            ];
+            if let Some(difference) = switch::switch_ui(ui, scene.session.analysis.tornado_difference, &options) {
+                choose(scene, |view| view.tornado_difference = difference);
+            }
+        }
+    });
+    ui.add_space(4.0);
+}
+
+/// Where the parts of a row lie.
+struct Columns {
+    names: Rangef,
+    plot: Rangef,
+}
+
+impl Columns {
+    fn of(rect: Rect) -> Self {
+        let split = rect.left() + (rect.width() * 0.40).clamp(120.0, 330.0);
+        Self { names: Rangef::new(rect.left(), split - 8.0), plot: Rangef::new(split + END, rect.right() - END) }
+    }
+
+    fn x(&self, chart: &TornadoChart, value: f64) -> f32 {
+        self.plot.min + self.plot.span() * chart.x.position(value) as f32
+    }
+}
+
+fn bars_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &TornadoChart, stale: bool) {
+    let tokens = &scene.tokens;
+    let width = scroll_width(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 40.0), Sense::hover());
+    let summary = chart.summary(scene.text);
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
+    let columns = Columns::of(rect);
+    let face = Face::note(tokens);
+    let title = Line::truncated(ui.painter(), &chart.x_title, face, rect.right() - columns.plot.min + END);
+    title.paint(ui.painter(), pos2(columns.plot.min - END, rect.top()), Align2::LEFT_TOP);
+    typography::paint(
+        ui.painter(),
+        pos2(columns.names.min, rect.top()),
+        Align2::LEFT_TOP,
+        &scene.say("tornado-ends"),
+        face,
+    );
+    let mut end = f32::NEG_INFINITY;
+    for tick in &chart.x.ticks {
+        let line = Line::new(ui.painter(), &tick.label, face);
+        let x = columns.x(chart, tick.at);
+        if x - line.size().x / 2.0 > end + 6.0 {
+            end = line.paint(ui.painter(), pos2(x, rect.bottom() - 3.0), Align2::CENTER_BOTTOM).right();
+        }
+    }
+    ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, ROW, chart.rows.len() + 1, |ui, range| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for index in range {
+            if let Some(row) = chart.rows.get(index) {
+                row_ui(ui, scene, chart, row, width, stale);
+            } else {
+                let count = chart.unmoved.to_string();
+                let note = scene.text.with("tornado-unmoved", &[("count", &count)]);
+                typography::line_ui(ui, &note, Face::note(tokens));
+            }
+        }
+    });
+}
+
+fn row_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &TornadoChart, row: &TornadoRow, width: f32, stale: bool) {
+    let tokens = &scene.tokens;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
+    let painter = ui.painter();
+    if response.hovered() {
+        painter.rect_filled(rect, 4.0, tokens.well);
+    }
+    icon::focus_ring(ui, &response, rect.shrink(1.0));
+    let columns = Columns::of(rect);
+    let fade = |color| if stale { mix(tokens.panel, color, 0.4) } else { color };
+    let ink = fade(tokens.ink);
+    let name = Line::truncated(painter, &row.name, Face::body(tokens).tinted(ink), columns.names.span());
+    name.paint(painter, pos2(columns.names.min, rect.center().y), Align2::LEFT_CENTER);
+    for tick in &chart.x.ticks {
+        painter.vline(columns.x(chart, tick.at), rect.y_range(), tokens.line());
+    }
+    let base = columns.x(chart, chart.base);
+    let bar = rect.y_range().shrink(6.0);
+    // The end at the high value is full, that at the low one pale: which way an assumption works is seen at once.
+    let low_color = fade(mix(tokens.panel, tokens.accent, 0.42));
+    let high_color = fade(tokens.accent);
+    let mut ends = [(&row.low, low_color), (&row.high, high_color)];
+    // The longer of two that lie on one side is drawn first.
+    ends.sort_by(|a, b| (b.0.value - chart.base).abs().total_cmp(&(a.0.value - chart.base).abs()));
+    for (end, color) in ends {
+        let x = columns.x(chart, end.value);
+        painter.rect_filled(Rect::from_x_y_ranges(Rangef::new(x.min(base), x.max(base)), bar), 0.0, color);
+    }
+    painter.vline(base, rect.y_range(), Stroke::new(1.0, fade(tokens.ink)));
+    let face = Face::note(tokens).tinted(fade(tokens.quiet));
+    let (left, right) = if row.low.value <= row.high.value { (&row.low, &row.high) } else { (&row.high, &row.low) };
+    let (x1, x2) = (columns.x(chart, left.value).min(base), columns.x(chart, right.value).max(base));
+    typography::paint(painter, pos2(x1 - 4.0, rect.center().y), Align2::RIGHT_CENTER, &left.assumption, face);
+    typography::paint(painter, pos2(x2 + 4.0, rect.center().y), Align2::LEFT_CENTER, &right.assumption, face);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &row.reading));
+    if response.clicked() {
+        scene.ask(Action::ShowAssumption(&row.parameter.name));
+    }
+    response.on_hover_ui(|ui| {
+        typography::label_ui(ui, &row.reading, Face::body(tokens));
+        typography::label_ui(ui, &chart.base_label, Face::note(tokens));
+        typography::label_ui(ui, &scene.say("opens-assumption"), Face::note(tokens));
+    });
+}

@@ -1,0 +1,154 @@
+//! Suppliers: how much of each strategy rests on each vendor of base models, who its tenants are, and what an upgrade
+//! that crushes them would cost.
+
+use super::analysis_job::waiting_ui;
+use super::heading::titled_ui;
+use super::scroll_width;
+use crate::app::action::Action;
+use crate::app::pane::Pane;
+use crate::app::scene::Scene;
+use crate::app::theme::mix;
+use crate::app::typography::{self, Face, Line};
+use crate::app::widgets::mark;
+use crate::report::chart::{SupplierChart, SupplierRow};
+use egui::{Align2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+
+const BAR: f32 = 16.0;
+
+/// The panel.
+pub fn suppliers_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let (Some(subject), Some(study)) = (scene.subject(), scene.engine.study()) else {
+        return waiting_ui(ui, scene);
+    };
+    let count = subject.comparison.strategies.len();
+    let vendors: Vec<_> = (0..count).map(|index| study.suppliers(scene.workspace(), index)).collect();
+    let chart = SupplierChart::new(&vendors, scene.session.active, &subject);
+    titled_ui(ui, scene, &chart.title, &chart.method, |_| {});
+    if chart.rows.is_empty() {
+        typography::label_ui(ui, &scene.say("suppliers-none"), Face::body(&scene.tokens).tinted(scene.tokens.quiet));
+        return;
+    }
+    let width = scroll_width(ui);
+    let stale = scene.stale();
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        ui.set_max_width(width);
+        head_ui(ui, scene, &chart);
+        for row in &chart.rows {
+            row_ui(ui, scene, &chart, row, stale);
+        }
+        ui.add_space(4.0);
+        typography::label_ui(ui, &chart.without_vendor, Face::note(&scene.tokens));
+    });
+}
+
+/// Where the parts of a row lie.
+struct Columns {
+    /// Right end of the vendor's name.
+    name: f32,
+    /// Bars, from zero to the end of the axis.
+    bars: (f32, f32),
+    /// Right ends of the three figures.
+    figures: [f32; 3],
+}
+
+impl Columns {
+    fn of(rect: Rect) -> Self {
+        let w = rect.width();
+        let figure = (w * 0.13).clamp(62.0, 110.0);
+        let right = rect.right();
+        let name = rect.left() + (w * 0.2).clamp(80.0, 160.0);
+        Self {
+            name,
+            bars: (name + 8.0, right - 3.0 * figure - 56.0),
+            figures: [right - 2.0 * figure, right - figure, right],
+        }
+    }
+}
+
+fn head_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &SupplierChart) {
+    let tokens = &scene.tokens;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::hover());
+    let summary = chart.summary(scene.text);
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
+    let columns = Columns::of(rect);
+    let face = Face::note(tokens);
+    let painter = ui.painter();
+    let room = columns.bars.1 - columns.bars.0 + 40.0;
+    Line::truncated(painter, &chart.x_title, face, room).paint(
+        painter,
+        pos2(columns.bars.0, rect.top() + 2.0),
+        Align2::LEFT_TOP,
+    );
+    for tick in &chart.x.ticks {
+        let x = columns.bars.0 + (columns.bars.1 - columns.bars.0) * chart.x.position(tick.at) as f32;
+        typography::paint(painter, pos2(x, rect.bottom()), Align2::CENTER_BOTTOM, &tick.label, face);
+    }
+    let keys = ["suppliers-tenants", "suppliers-crush", "suppliers-release"];
+    for (key, right) in keys.into_iter().zip(columns.figures) {
+        let name = scene.say(key);
+        let width = columns.figures[1] - columns.figures[0] - 6.0;
+        let line = Line::truncated(painter, &name, face, width);
+        let at = line.paint(painter, pos2(right, rect.bottom()), Align2::RIGHT_BOTTOM);
+        let response = ui.interact(at.expand(2.0), ui.scope_id().with(key), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &name));
+        response.on_hover_text(scene.say(&format!("{key}-help")));
+    }
+}
+
+fn row_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &SupplierChart, row: &SupplierRow, stale: bool) {
+    let tokens = &scene.tokens;
+    ui.add_space(4.0);
+    let height = BAR * row.shares.len().max(1) as f32 + 4.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let columns = Columns::of(rect);
+    let painter = ui.painter();
+    painter.hline(rect.x_range(), rect.top() - 2.0, tokens.line());
+    let fade = |color| if stale { mix(tokens.panel, color, 0.45) } else { color };
+    let face = Face::strong(tokens).tinted(fade(tokens.ink));
+    let name = Line::truncated(painter, &row.vendor, face, columns.name - rect.left());
+    name.paint(painter, pos2(rect.left(), rect.top() + 2.0), Align2::LEFT_TOP);
+    for tick in &chart.x.ticks {
+        let x = columns.bars.0 + (columns.bars.1 - columns.bars.0) * chart.x.position(tick.at) as f32;
+        painter.vline(x, rect.y_range(), tokens.line());
+    }
+    for (index, share) in row.shares.iter().enumerate() {
+        let y = rect.top() + 2.0 + BAR * (index as f32 + 0.5);
+        let color = fade(tokens.strategy(share.slot));
+        let x = columns.bars.0 + (columns.bars.1 - columns.bars.0) * chart.x.position(share.share) as f32;
+        let bar = Rect::from_min_max(pos2(columns.bars.0, y - 4.5), pos2(x, y + 4.5));
+        painter.rect_filled(bar, 1.0, color);
+        mark::paint(painter, pos2(x + 9.0, y), 3.5, share.slot, color);
+        let strong = share.strategy == scene.session.active;
+        let face = Face::note(tokens).tinted(fade(tokens.ink)).strong_if(strong);
+        typography::paint(painter, pos2(x + 17.0, y), Align2::LEFT_CENTER, &share.label, face);
+    }
+    let face = Face::body(tokens).tinted(fade(tokens.ink));
+    for (text, right) in [&row.tenants_share, &row.crush, &row.per_release].into_iter().zip(columns.figures) {
+        typography::paint(painter, pos2(right, rect.top() + 2.0), Align2::RIGHT_TOP, text, face);
+    }
+    response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &row.reading));
+    response.on_hover_text(&row.reading);
+    tenants_ui(ui, scene, row);
+}
+
+/// Companies on the vendor's models under the active strategy.
+fn tenants_ui(ui: &mut Ui, scene: &Scene<'_>, row: &SupplierRow) {
+    let tokens = &scene.tokens;
+    let names: Vec<String> = row
+        .tenants
+        .iter()
+        .map(|tenant| {
+            let key = if tenant.is_vendor { "suppliers-itself" } else { "suppliers-tenant" };
+            scene.text.with(key, &[("name", &tenant.name), ("share", &tenant.share)])
+        })
+        .collect();
+    let sentence = if names.is_empty() {
+        scene.say("suppliers-no-tenant")
+    } else {
+        scene.text.with("suppliers-names", &[("names", &names.join(&scene.say("list-join-inner")))])
+    };
+    let response = typography::label_ui(ui, &sentence, Face::note(tokens));
+    if response.interact(Sense::click()).clicked() {
+        scene.ask(Action::Show(Pane::Holdings));
+    }
+}

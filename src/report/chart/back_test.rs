@@ -1,0 +1,224 @@
+//! The back-test: predicted against realised loss, a point for each company, and what ranks them how well.
+
+use super::Axis;
+use crate::assumptions::Assumptions;
+use crate::language::{Text, numbers};
+use crate::model::Input;
+use crate::portfolio::Portfolio;
+use crate::report::provenance::{parameter_name, plain};
+use crate::strategy::backtest::{BackTest, Case, RankCorrelation};
+
+/// Cases listed as hits, and as misses.
+const LISTED: usize = 6;
+
+/// One company.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BackTestPoint {
+    /// Its name.
+    pub name: String,
+    /// Predicted loss, a share of the value.
+    pub predicted: f64,
+    /// Loss that came; negative when the price rose.
+    pub realised: f64,
+    /// Whether one of its figures was assumed: value, revenue, growth, margin, compute share, burn or cash.
+    pub assumed: bool,
+    /// Name and both losses in words.
+    pub reading: String,
+    /// Its assumed inputs in words; empty when there are none.
+    pub assumptions: String,
+}
+
+/// How well something ranks the losses that came.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankRow {
+    /// What ranks them.
+    pub name: String,
+    /// Spearman's ρ as it is read; a dash with too few cases.
+    pub rho: String,
+    /// Its 95 % bootstrap interval.
+    pub interval: String,
+    /// Companies it is computed from.
+    pub cases: String,
+    /// Low, ρ and high, for drawing.
+    pub numbers: Option<[f64; 3]>,
+}
+
+/// The chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BackTestChart {
+    /// Title: the portfolio, its companies and date.
+    pub title: String,
+    /// One sentence on what is drawn.
+    pub method: String,
+    /// Predicted loss.
+    pub x: Axis,
+    /// Name of that axis with its unit.
+    pub x_title: String,
+    /// Realised loss.
+    pub y: Axis,
+    /// Name of that axis with its unit.
+    pub y_title: String,
+    /// Companies in the order of the portfolio.
+    pub points: Vec<BackTestPoint>,
+    /// The model, price/sales alone and growth alone.
+    pub ranks: Vec<RankRow>,
+    /// Mean losses, predicted and realised, in words.
+    pub means: String,
+    /// Companies whose loss was told best: positions in `points`, the closest first.
+    pub hits: Vec<usize>,
+    /// Those it missed by most, the furthest first.
+    pub misses: Vec<usize>,
+    /// What the inputs are worth: which are estimates, which assumptions differ from the defaults, the file's notes.
+    pub caveats: Vec<String>,
+}
+
+impl BackTestChart {
+    /// The chart of a back-test under assumptions.
+    pub fn new(portfolio: &Portfolio, tested: &BackTest, assumptions: &Assumptions, text: &Text) -> Self {
+        let points: Vec<BackTestPoint> = tested.cases.iter().map(|case| point(case, text)).collect();
+        let percent = super::metric_axis::percent_tick;
+        let ordered = |mut order: Vec<usize>, nearest: bool| {
+            let error = |index: &usize| tested.cases.get(*index).map_or(0.0, |case| case.error().abs());
+            order.sort_by(|a, b| if nearest { error(a).total_cmp(&error(b)) } else { error(b).total_cmp(&error(a)) });
+            order.truncate(LISTED.min(tested.cases.len() / 2));
+            order
+        };
+        let all: Vec<usize> = (0..tested.cases.len()).collect();
+        Self {
+            title: text.with(
+                "chart-back-test-title",
+                &[
+                    ("name", &portfolio.name),
+                    ("count", &numbers::count(tested.cases.len())),
+                    ("date", &numbers::date(text.language(), portfolio.as_of)),
+                ],
+            ),
+            method: text.get("pane-back-test-method"),
+            x: Axis::fitting(points.iter().map(|point| point.predicted), (0.0, 1.0), 5, percent),
+            x_title: text.get("chart-back-test-x"),
+            y: Axis::fitting(points.iter().map(|point| point.realised), (f64::MIN, 1.0), 6, percent),
+            y_title: text.get("chart-back-test-y"),
+            ranks: vec![
+                rank_row(text, "chart-back-test-model", tested.model),
+                rank_row(text, "chart-back-test-price-to-sales", tested.price_to_sales),
+                rank_row(text, "chart-back-test-growth", tested.growth),
+            ],
+            means: text.with(
+                "chart-back-test-means",
+                &[
+                    ("predicted", &numbers::percent(tested.mean_predicted)),
+                    ("realised", &numbers::percent(tested.mean_realised)),
+                ],
+            ),
+            hits: ordered(all.clone(), true),
+            misses: ordered(all, false),
+            caveats: caveats(portfolio, tested, assumptions, text),
+            points,
+        }
+    }
+
+    /// The main figures in words.
+    pub fn summary(&self, text: &Text) -> String {
+        let ranks = self.ranks.iter().map(|rank| {
+            text.with(
+                "chart-back-test-rank",
+                &[("name", &rank.name), ("rho", &rank.rho), ("interval", &rank.interval), ("cases", &rank.cases)],
+            )
+        });
+        let mut readings: Vec<String> = ranks.collect();
+        readings.push(self.means.clone());
+        text.with("chart-summary", &[("title", &self.title), ("readings", &readings.join(&text.get("sentence-join")))])
+    }
+}
+
+fn point(case: &Case, text: &Text) -> BackTestPoint {
+    let (predicted, realised) = (numbers::percent(case.predicted), numbers::percent(case.realised));
+    let reading = text
+        .with("chart-back-test-reading", &[("name", &case.name), ("predicted", &predicted), ("realised", &realised)]);
+    let mut assumptions = String::new();
+    if !case.assumed.is_empty() {
+        let inputs: Vec<_> = case.assumed.iter().map(|input| text.get(&format!("input-{}", input.key()))).collect();
+        assumptions = text.with("chart-back-test-assumed", &[("inputs", &inputs.join(&text.get("list-join-inner")))]);
+    }
+    BackTestPoint {
+        name: case.name.clone(),
+        predicted: case.predicted,
+        realised: case.realised,
+        assumed: lacks_a_figure(case),
+        reading,
+        assumptions,
+    }
+}
+
+/// Whether a figure that its valuation or its runway rests on is assumed; scores are judgements in any case.
+fn lacks_a_figure(case: &Case) -> bool {
+    const FIGURES: [Input; 7] = [
+        Input::PostMoney,
+        Input::Arr,
+        Input::Growth,
+        Input::GrossMargin,
+        Input::ComputeShare,
+        Input::Burn,
+        Input::Cash,
+    ];
+    case.assumed.iter().any(|input| FIGURES.contains(input))
+}
+
+fn rank_row(text: &Text, key: &str, found: Option<RankCorrelation>) -> RankRow {
+    let name = text.get(key);
+    match found {
+        Some(found) => RankRow {
+            name,
+            rho: numbers::decimal(found.rho, 2),
+            interval: text.with(
+                "chart-back-test-interval",
+                &[("low", &numbers::decimal(found.low, 2)), ("high", &numbers::decimal(found.high, 2))],
+            ),
+            cases: numbers::count(found.cases),
+            numbers: Some([found.low, found.rho, found.high]),
+        },
+        None => RankRow {
+            name,
+            rho: numbers::UNKNOWN.into(),
+            interval: numbers::UNKNOWN.into(),
+            cases: numbers::UNKNOWN.into(),
+            numbers: None,
+        },
+    }
+}
+
+fn caveats(portfolio: &Portfolio, tested: &BackTest, assumptions: &Assumptions, text: &Text) -> Vec<String> {
+    let assumed = tested.cases.iter().filter(|case| lacks_a_figure(case)).count();
+    let counted = |key: &str| {
+        text.with(key, &[("count", &numbers::count(assumed)), ("all", &numbers::count(tested.cases.len()))])
+    };
+    let mut caveats = vec![text.get("chart-back-test-judged"), counted("chart-back-test-estimated")];
+    let mut inputs: Vec<(Input, usize)> = Vec::new();
+    for input in tested.cases.iter().flat_map(|case| &case.assumed) {
+        match inputs.iter_mut().find(|(known, _)| known == input) {
+            Some((_, count)) => *count += 1,
+            None => inputs.push((*input, 1)),
+        }
+    }
+    inputs.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.key().cmp(b.0.key())));
+    if !inputs.is_empty() {
+        let list: Vec<String> = inputs
+            .iter()
+            .map(|(input, count)| {
+                let name = text.get(&format!("input-{}", input.key()));
+                text.with("chart-back-test-input", &[("name", &name), ("count", &numbers::count(*count))])
+            })
+            .collect();
+        caveats.push(text.with("chart-back-test-inputs", &[("list", &list.join(&text.get("list-join-inner")))]));
+    }
+    caveats.extend(assumptions.changed().map(|(parameter, value)| {
+        let name = parameter_name(text, parameter);
+        let (value, default) = (plain(value), plain(parameter.default));
+        text.with("page-assumption-short", &[("name", &name), ("value", &value), ("default", &default)])
+    }));
+    caveats.push(text.get("chart-back-test-sampling"));
+    if !portfolio.notes.trim().is_empty() {
+        caveats.push(portfolio.notes.trim().to_owned());
+    }
+    caveats
+}

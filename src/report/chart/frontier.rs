@@ -1,0 +1,159 @@
+//! The frontier: all mixes by what they risk and what they bring, the efficient ones in front.
+
+use super::metric_axis::{axis_title, metric_axis};
+use super::{Axis, Subject};
+use crate::language::{Text, numbers};
+use crate::strategy::metric::Direction;
+use crate::strategy::plan::Mix;
+use crate::strategy::search::{BestMix, Frontier, Limits, MixPoint};
+
+/// An efficient mix.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FrontierPoint {
+    /// The mix.
+    pub mix: Mix,
+    /// Risk, axis units.
+    pub x: f64,
+    /// Reward, axis units.
+    pub y: f64,
+    /// Mix and both figures in words.
+    pub reading: String,
+}
+
+/// A pinned strategy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FrontierMark {
+    /// Its name.
+    pub name: String,
+    /// Position in the comparison.
+    pub strategy: usize,
+    /// Palette slot.
+    pub slot: u8,
+    /// Whether it is the active one.
+    pub active: bool,
+    /// Risk, axis units.
+    pub x: f64,
+    /// Reward, axis units.
+    pub y: f64,
+    /// Name and both figures in words.
+    pub reading: String,
+}
+
+/// The chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FrontierChart {
+    /// Title.
+    pub title: String,
+    /// One sentence on what is drawn and from how many paths.
+    pub method: String,
+    /// Risk.
+    pub x: Axis,
+    /// Name of that axis with its unit.
+    pub x_title: String,
+    /// Reward.
+    pub y: Axis,
+    /// Name of that axis with its unit.
+    pub y_title: String,
+    /// Every mix of the grid.
+    pub cloud: Vec<(f64, f64)>,
+    /// The efficient mixes, least risk first.
+    pub efficient: Vec<FrontierPoint>,
+    /// The visible strategies; the active one is last, on top.
+    pub marks: Vec<FrontierMark>,
+    /// The best mix under the cap.
+    pub best: Option<FrontierPoint>,
+    /// The cap on the axis of risk.
+    pub cap: Option<f64>,
+}
+
+impl FrontierChart {
+    /// The chart of a frontier; `best` is the best mix found within limits on the metric of risk.
+    pub fn new(frontier: &Frontier, best: Option<(&BestMix, &Limits)>, subject: &Subject<'_>) -> Self {
+        let (text, figures) = (subject.text, subject.figures());
+        let (risk, reward) = (frontier.risk, frontier.reward);
+        let read = |x: f64, y: f64| {
+            [
+                format!("{} {}", figures.name(risk), figures.value(risk, x, 0.0)),
+                format!("{} {}", figures.name(reward), figures.value(reward, y, 0.0)),
+            ]
+            .join(&text.get("list-join-inner"))
+        };
+        let point = |mix: Mix, x: f64, y: f64| FrontierPoint {
+            mix,
+            x,
+            y,
+            reading: text.with("chart-frontier-reading", &[("name", &mix_in_words(text, mix)), ("parts", &read(x, y))]),
+        };
+        let cloud: Vec<(f64, f64)> = frontier.points.iter().map(|point| (point.risk, point.reward)).collect();
+        let efficient: Vec<FrontierPoint> =
+            frontier.efficient.iter().map(|found: &MixPoint| point(found.mix, found.risk, found.reward)).collect();
+        let mut marks: Vec<FrontierMark> = subject
+            .visible()
+            .filter_map(|index| Some((index, subject.comparison.strategies.get(index)?)))
+            .map(|(index, result)| {
+                let (x, y) = (result.metric(risk), result.metric(reward));
+                let parts = read(x, y);
+                FrontierMark {
+                    name: result.name.clone(),
+                    strategy: index,
+                    slot: result.slot,
+                    active: index == subject.active,
+                    x,
+                    y,
+                    reading: text.with("chart-frontier-reading", &[("name", &result.name), ("parts", &parts)]),
+                }
+            })
+            .collect();
+        marks.sort_by_key(|mark| mark.active);
+        let cap = best.map(|(_, limits)| limits.worst);
+        let best = best.map(|(best, _)| point(best.mix, best.capped, best.value));
+        let xs = cloud.iter().map(|point| point.0).chain(marks.iter().map(|mark| mark.x));
+        let ys = cloud.iter().map(|point| point.1).chain(marks.iter().map(|mark| mark.y));
+        let towards = |direction| match direction {
+            Direction::Lower => "chart-frontier-lower",
+            _ => "chart-frontier-higher",
+        };
+        Self {
+            title: text.get("pane-frontier"),
+            method: text.with(
+                "chart-frontier-method",
+                &[
+                    ("paths", &numbers::count(subject.comparison.paths)),
+                    ("towards", &text.get(towards(risk.direction()))),
+                ],
+            ),
+            x: metric_axis(&figures, risk, xs, 5),
+            x_title: axis_title(&figures, risk),
+            y: metric_axis(&figures, reward, ys, 5),
+            y_title: axis_title(&figures, reward),
+            cloud,
+            efficient,
+            marks,
+            best,
+            cap,
+        }
+    }
+
+    /// The main figures in words: both ends of the frontier, the strategies, the best mix.
+    pub fn summary(&self, text: &Text) -> String {
+        let mut readings: Vec<String> = Vec::new();
+        readings.extend(self.efficient.first().map(|point| point.reading.clone()));
+        readings.extend(self.efficient.last().filter(|_| self.efficient.len() > 1).map(|point| point.reading.clone()));
+        readings.extend(self.marks.iter().map(|mark| mark.reading.clone()));
+        readings
+            .extend(self.best.as_ref().map(|best| format!("{}: {}", text.get("chart-map-best-mark"), best.reading)));
+        text.with("chart-summary", &[("title", &self.title), ("readings", &readings.join(&text.get("list-join")))])
+    }
+
+    /// The efficient mix nearest to a value of risk.
+    pub fn nearest(&self, x: f64) -> Option<&FrontierPoint> {
+        self.efficient.iter().min_by(|a, b| (a.x - x).abs().total_cmp(&(b.x - x).abs()))
+    }
+}
+
+/// A mix in whole per cents: `18 % application, 12 % base model, 70 % vertical integration`.
+pub fn mix_in_words(text: &Text, mix: Mix) -> String {
+    let [application, base, vertical] =
+        mix.weights().map(|weight| format!("{} %", numbers::decimal(weight * 100.0, 0)));
+    text.with("chart-mix", &[("application", &application), ("base", &base), ("vertical", &vertical)])
+}

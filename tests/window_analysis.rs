@@ -1,0 +1,317 @@
+//! Analyses in the window, by accessible names: tornado, flip points, rank stability, frontier and best mix, large map,
+//! outcomes, suppliers, back-test, and the drivers of a holding.
+
+mod support;
+
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use froth::app::FrothWindow;
+use froth::app::StudySimulator;
+use froth::app::analysis::analyst::Analyst;
+use froth::app::pane::Pane;
+use froth::app::simulator::{Simulation, Simulator};
+use froth::language::{Language, Text};
+use froth::strategy::metric::Metric;
+use froth::strategy::plan::{MixChoice, Workspace};
+use froth::strategy::sensitivity::{FlipPoint, RankStability, Tornado};
+use froth::strategy::study::{Progress, StudyError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use support::known_results::{KnownAnalyst, KnownResults};
+use support::{settle, window, window_on};
+
+/// Known results whose tornado counts how often it is computed and, when told to, waits until it is cancelled.
+#[derive(Default, Clone)]
+struct Counted {
+    tornados: Arc<AtomicUsize>,
+    waits: bool,
+}
+
+impl Simulator for Counted {
+    fn prepare(&self) -> Arc<dyn Simulation> {
+        KnownResults.prepare()
+    }
+
+    fn analyst(&self) -> Arc<dyn Analyst> {
+        Arc::new(self.clone())
+    }
+}
+
+impl Analyst for Counted {
+    fn tornado(&self, workspace: &Workspace, progress: &Progress) -> Result<Tornado, StudyError> {
+        self.tornados.fetch_add(1, Ordering::SeqCst);
+        progress.expect(4);
+        progress.step()?;
+        if self.waits {
+            while !progress.is_cancelled() {
+                std::thread::sleep(std::time::Duration::from_millis(1));
+            }
+            progress.step()?;
+        }
+        KnownAnalyst.tornado(workspace, &Progress::new())
+    }
+
+    fn flip_points(
+        &self,
+        workspace: &Workspace,
+        tornado: &Tornado,
+        pair: [usize; 2],
+        metric: Metric,
+        progress: &Progress,
+    ) -> Result<Vec<FlipPoint>, StudyError> {
+        KnownAnalyst.flip_points(workspace, tornado, pair, metric, progress)
+    }
+
+    fn rank_stability(&self, workspace: &Workspace, progress: &Progress) -> Result<RankStability, StudyError> {
+        KnownAnalyst.rank_stability(workspace, progress)
+    }
+}
+
+/// Tall enough that every control of a panel is on the screen.
+fn tall(simulator: Arc<dyn Simulator>) -> Harness<'static, FrothWindow> {
+    window_on(simulator, [1280.0, 1200.0], Language::English, egui::Theme::Light)
+}
+
+/// Opens a panel through the palette.
+fn open(harness: &mut Harness<'static, FrothWindow>, text: &Text, pane: Pane) {
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::P);
+    harness.run();
+    harness.get_by_label(&text.get("command-palette-field")).type_text(&text.get(&pane.key()));
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    settle(harness);
+}
+
+fn show(harness: &mut Harness<'static, FrothWindow>, pane: Pane) {
+    open(harness, &Text::new(Language::English), pane);
+}
+
+fn click(harness: &mut Harness<'static, FrothWindow>, name: &str) {
+    harness.get_by_role_and_label(Role::Button, name).click();
+    settle(harness);
+}
+
+fn is_there(harness: &Harness<'static, FrothWindow>, part: &str) -> bool {
+    harness.query_all_by_label_contains(part).next().is_some()
+}
+
+#[test]
+fn a_tornado_is_started_once_and_another_metric_computes_nothing() {
+    let counted = Counted::default();
+    let mut harness = tall(Arc::new(counted.clone()));
+    show(&mut harness, Pane::Sensitivity);
+    assert_eq!(counted.tornados.load(Ordering::SeqCst), 0, "what takes long waits for the user");
+    click(&mut harness, "Compute the tornado");
+    assert_eq!(counted.tornados.load(Ordering::SeqCst), 1);
+    // 60 % and a fall of 0.8 today: 20 points for each unit of the fall.
+    let bar = "Share of overvaluation lost in a burst at 0.6: 56 %; at 1.2: 68 %";
+    assert!(is_there(&harness, bar), "no bar says `{bar}`");
+    harness.get_by_role_and_label(Role::ComboBox, "Metric of the tornado").click();
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, "Median multiple").click();
+    settle(&mut harness);
+    // A vertical strategy holds no applications: only the difference to what holds some moves.
+    assert!(is_there(&harness, "209 further assumptions do not move it."));
+    harness.get_by_role_and_label(Role::RadioButton, "Difference to Current").click();
+    settle(&mut harness);
+    assert!(is_there(&harness, "Platform hazard at 0.02:"));
+    assert_eq!(counted.tornados.load(Ordering::SeqCst), 1, "all metrics were kept");
+    harness.get_by_role_and_label(Role::Button, "Platform hazard at 0.02: +0.08×; at 0.4: −0.02× (per year)").click();
+    settle(&mut harness);
+    assert!(harness.state().session().assumptions_filter.contains("Platform hazard"), "the assumption is shown");
+    assert!(harness.query_all_by_role(Role::Tab).next().is_some());
+}
+
+#[test]
+fn a_tornado_of_earlier_inputs_is_marked_and_undo_brings_it_back() {
+    let mut harness = tall(Arc::new(Counted::default()));
+    show(&mut harness, Pane::Sensitivity);
+    click(&mut harness, "Compute the tornado");
+    let stale = "These figures belong to earlier inputs.";
+    assert!(!is_there(&harness, stale));
+    harness.get_by_role_and_label(Role::Slider, "Application").set_value_accesskit(50.0);
+    settle(&mut harness);
+    assert!(is_there(&harness, stale));
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    settle(&mut harness);
+    assert!(!is_there(&harness, stale), "the same question has the same answer");
+    harness.get_by_role_and_label(Role::Slider, "Application").set_value_accesskit(50.0);
+    settle(&mut harness);
+    click(&mut harness, "Compute the tornado, again");
+    assert!(!is_there(&harness, stale));
+    // A name, a colour or the reference changes no figure of it.
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::R);
+    settle(&mut harness);
+    assert_eq!(harness.state().document().workspace().reference, 1);
+    assert!(!is_there(&harness, stale));
+}
+
+#[test]
+fn a_running_tornado_shows_how_far_it_is_and_can_be_cancelled() {
+    let mut harness = tall(Arc::new(Counted { waits: true, ..Counted::default() }));
+    show(&mut harness, Pane::Sensitivity);
+    harness.get_by_role_and_label(Role::Button, "Compute the tornado").click();
+    let running = (0..2000).any(|_| {
+        harness.step();
+        std::thread::sleep(std::time::Duration::from_millis(1));
+        is_there(&harness, "Compute the tornado: 25 % done")
+    });
+    assert!(running, "a quarter of its steps is done");
+    harness.get_by_role_and_label(Role::Button, "Compute the tornado: cancel").click();
+    settle(&mut harness);
+    assert!(harness.state().analyses().tornado.answered().is_none());
+    assert!(harness.query_by_role_and_label(Role::Button, "Compute the tornado").is_some(), "it can be started again");
+}
+
+#[test]
+fn flip_points_are_listed_and_become_a_finding_that_leads_back_to_them() {
+    let mut harness = tall(Arc::new(KnownResults));
+    show(&mut harness, Pane::FlipPoints);
+    click(&mut harness, "Find the flip points");
+    // What vertical integration adds to the multiple is made up by what the hazard lifts of Current's applications.
+    let answer = harness.state().analyses().flip_points.answered().unwrap().1.clone();
+    let point = &answer.points[0];
+    let weights = harness.state().document().workspace().strategies[0]
+        .sleeve_weights(&harness.state().document().workspace().portfolio);
+    let ahead = harness.state().document().workspace().strategies[1]
+        .sleeve_weights(&harness.state().document().workspace().portfolio);
+    let expected = 0.12 + 0.1 * (ahead[2] - weights[2]) / weights[0];
+    assert!((point.at - expected).abs() < 1e-9, "{} instead of {expected}", point.at);
+    assert!(is_there(&harness, &format!("Platform hazard above {expected:.3}")), "a row says where it turns");
+    assert!(is_there(&harness, "never in its range"));
+    assert!(harness.state().analyses().tornado.answered().is_some(), "the tornado it rests on is kept");
+    let finding = "Current overtakes Vertical integration (Median multiple)";
+    assert!(is_there(&harness, finding), "no finding says `{finding}`");
+    show(&mut harness, Pane::Comparison);
+    let finding = harness.query_all_by_label_contains(finding).next().unwrap();
+    finding.click();
+    settle(&mut harness);
+    assert!(is_there(&harness, "Median multiple today: Vertical integration leads"), "the finding opens its view");
+    click(&mut harness, "Test the ranking");
+    assert!(is_there(&harness, "80 % of 500 draws"));
+}
+
+#[test]
+fn the_best_mix_under_a_cap_can_be_taken_as_a_strategy() {
+    let mut harness = tall(Arc::new(KnownResults));
+    show(&mut harness, Pane::Frontier);
+    // Loss of 60 % plus 20 points of application; the multiple grows with vertical integration alone.
+    assert!(is_there(&harness, "0 % application, 0 % base model, 100 % vertical integration. Median multiple 0.90×"));
+    harness.get_by_role_and_label(Role::SpinButton, "Vertical integration, at most").set_value_accesskit(50.0);
+    settle(&mut harness);
+    assert!(is_there(&harness, "50 % application, 0 % base model, 50 % vertical integration. Median multiple 0.85×"));
+    click(&mut harness, "Apply as strategy");
+    let workspace = harness.state().document().workspace();
+    let pinned = workspace.strategies.last().unwrap();
+    assert_eq!(pinned.name, "Best mix");
+    let MixChoice::Fixed(mix) = pinned.mix else { panic!("a fixed mix") };
+    assert_eq!(mix.weights(), [0.5, 0.0, 0.5]);
+    harness.get_by_role_and_label(Role::SpinButton, "Cap").set_value_accesskit(40.0);
+    settle(&mut harness);
+    assert!(is_there(&harness, "No mix keeps within these limits."));
+}
+
+#[test]
+fn a_click_on_the_large_map_moves_the_active_strategy() {
+    let mut harness = tall(Arc::new(KnownResults));
+    show(&mut harness, Pane::Map);
+    let triangle = harness.get_by_label("Large map: mix of the active strategy").rect();
+    harness.hover_at(triangle.center());
+    harness.run();
+    harness.drag_at(triangle.center());
+    harness.run();
+    harness.drop_at(triangle.center());
+    settle(&mut harness);
+    let MixChoice::Fixed(mix) = harness.state().document().workspace().strategies[1].mix else { panic!("a fixed mix") };
+    let [application, base, vertical] = mix.weights();
+    assert!((application - base).abs() < 0.03 && (0.3..0.7).contains(&vertical), "{mix:?}");
+    assert!(is_there(&harness, "Median multiple: from 0.80× to 0.90× over all mixes."));
+}
+
+#[test]
+fn outcomes_and_suppliers_show_what_the_engine_computes() {
+    let mut harness = tall(Arc::new(StudySimulator::new(Language::English)));
+    show(&mut harness, Pane::Outcomes);
+    let shown = harness.state().engine().shown().unwrap();
+    let result = &shown.comparison.strategies[0];
+    let median = format!("Median multiple {:.2}×", result.metric(Metric::MedianMultiple));
+    assert!(is_there(&harness, &median), "no row says `{median}`");
+    let study = harness.state().engine().study().unwrap();
+    let workspace = harness.state().document().workspace().clone();
+    let outcomes = study.outcomes(&workspace);
+    assert!((outcomes[0].below(1.0) - result.metric(Metric::ChanceOfLoss)).abs() < 1e-9, "counted on the same paths");
+    show(&mut harness, Pane::Suppliers);
+    harness.key_press(egui::Key::Num1);
+    settle(&mut harness);
+    let vendor = &study.suppliers(&workspace, 0)[0];
+    let row = format!("{} sits under {:.0} % of the value", vendor.vendor, vendor.share * 100.0);
+    assert!(is_there(&harness, &row), "no row says `{row}`");
+}
+
+#[test]
+fn the_back_test_of_1999_stands_ready_and_a_file_that_cannot_be_read_is_a_sentence() {
+    let mut harness = tall(Arc::new(KnownResults));
+    show(&mut harness, Pane::BackTest);
+    assert!(is_there(&harness, "The model ranks the losses with rho 0.62 (0.39 to 0.79; 51 companies)."));
+    assert!(is_there(&harness, "Price/sales alone ranks the losses with rho 0.19"));
+    assert!(is_there(&harness, "Expedia: 81 % predicted"), "the misses have names");
+    harness.get_by_label("Path of a portfolio with outcomes").focus();
+    harness.run();
+    harness.get_by_label("Path of a portfolio with outcomes").type_text("/no/such/portfolio.toml");
+    harness.run();
+    click(&mut harness, "Test");
+    assert!(is_there(&harness, "/no/such/portfolio.toml"));
+    assert!(!is_there(&harness, "The model ranks the losses"));
+    click(&mut harness, "The portfolio of 1999");
+    assert!(is_there(&harness, "The model ranks the losses"));
+}
+
+#[test]
+fn a_click_on_a_holding_shows_its_own_drivers_and_what_is_assumed_of_it() {
+    let mut harness = tall(Arc::new(KnownResults));
+    let assessments = harness.state().engine().assessments();
+    let largest = assessments.iter().max_by(|a, b| a.contribution.total_cmp(&b.contribution)).unwrap().clone();
+    let reading = format!("{} loses {:.0} % of its value", largest.name, largest.loss_if_burst * 100.0);
+    assert!(!is_there(&harness, &reading));
+    let row = format!("{} {}", largest.name, froth::language::numbers::percent(largest.contribution));
+    let click = |harness: &mut Harness<'static, FrothWindow>| {
+        harness.get_by_role_and_label(Role::Button, &row).click_accesskit();
+        settle(harness);
+    };
+    click(&mut harness);
+    assert!(is_there(&harness, &reading), "no bar says `{reading}`");
+    assert!(is_there(&harness, "Would need cash while the window is shut with a chance of"));
+    assert!(is_there(&harness, "Froth in the price"));
+    click(&mut harness);
+    assert!(!is_there(&harness, &reading));
+}
+
+#[test]
+fn every_panel_of_the_analyses_has_names_and_glyphs_in_both_languages_and_themes() {
+    // The harness refuses unnamed controls after every run and stops at a missing glyph.
+    let panes = [
+        Pane::Outcomes,
+        Pane::Map,
+        Pane::Frontier,
+        Pane::Sensitivity,
+        Pane::FlipPoints,
+        Pane::Suppliers,
+        Pane::BackTest,
+    ];
+    for (language, theme) in [(Language::English, egui::Theme::Dark), (Language::Chinese, egui::Theme::Light)] {
+        let text = Text::new(language);
+        let mut harness = window([1280.0, 800.0], language, theme);
+        for pane in panes {
+            open(&mut harness, &text, pane);
+            for key in ["tornado-start", "flip-start", "stability-start"] {
+                let name = text.get(key);
+                if let Some(button) = harness.query_by_role_and_label(Role::Button, &name) {
+                    button.click();
+                    settle(&mut harness);
+                }
+            }
+        }
+        assert!(harness.state().analyses().rank_stability.answered().is_some());
+    }
+}
