@@ -35,7 +35,7 @@ pub use unit::AmountUnit;
 
 use super::portfolio_file::{MAX_BYTES, ReadError, read_bytes};
 use crate::language::Message;
-use crate::portfolio::{Currency, MAX_HOLDINGS, Portfolio, Problem, Severity};
+use crate::portfolio::{Currency, MAX_HOLDINGS, Portfolio, Problem, Severity, visible_name};
 use jiff::civil::Date;
 use record::{Record, RowReader};
 use std::collections::{BTreeMap, BTreeSet};
@@ -237,7 +237,7 @@ fn frame(
         _ => None,
     });
     let name = facts.name.clone().or(title).unwrap_or(stem);
-    let mut portfolio = Portfolio::new(name, as_of);
+    let mut portfolio = Portfolio::new(visible_name(&name), as_of);
     portfolio.currency = facts
         .currency
         .clone()
