@@ -145,5 +145,4 @@ holding-explain-cash = 融资窗口关闭期间需要补充现金的概率为 { 
 holding-explain-vendor = 使用 { $vendor } 的模型。
 holding-drivers = { $name }的驱动因素
 holding-drivers-reading = 若今天破裂，{ $name }损失自身价值的 { $total }：{ $parts }
-largest-holdings-hint = 点击查看原因。
 stage-clock-reading = { $quarter }前出现平台

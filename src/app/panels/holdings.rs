@@ -276,14 +276,15 @@ fn explain_ui(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry<'_>) {
     let tokens = &scene.tokens;
     let assessment = entry.assessment;
     typography::label_ui(ui, &entry.holding.name, Face::strong(tokens));
-    facts_ui(ui, scene, entry.holding, assessment);
+    facts_ui(ui, scene, entry.holding, assessment, assessment.contribution);
 }
 
-/// What a holding would lose, what its price implies, what it needs, and what of it is assumed.
-pub(super) fn facts_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding, assessment: &Assessment) {
+/// What a holding would lose, what its price implies, what it needs, and what of it is assumed; `contribution` is the
+/// share of the whole value lost in it.
+pub(super) fn facts_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding, assessment: &Assessment, contribution: f64) {
     let tokens = &scene.tokens;
     let loss = numbers::percent(assessment.loss_if_burst);
-    let points = numbers::percent(assessment.contribution);
+    let points = numbers::percent(contribution);
     let sentence = scene.text.with("holding-explain-loss", &[("loss", &loss), ("points", &points)]);
     typography::label_ui(ui, &sentence, Face::body(tokens));
     let froth = |log: f64| numbers::percent(crate::model::froth_share(log));

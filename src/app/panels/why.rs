@@ -156,7 +156,7 @@ fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
         if let Some(assessment) = scene.engine.assessments().get(index) {
             let loss = numbers::percent(assessment.loss_if_burst);
             if open {
-                holding_ui(ui, scene, holding, assessment);
+                holding_ui(ui, scene, holding, assessment, contribution);
             }
             response.on_hover_text(
                 scene
@@ -168,7 +168,7 @@ fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
 }
 
 /// Why one holding would lose what it would: its own drivers, and what is known and assumed of it.
-fn holding_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding, assessment: &Assessment) {
+fn holding_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding, assessment: &Assessment, contribution: f64) {
     let tokens = &scene.tokens;
     let chart = HoldingDrivers::new(assessment, scene.text);
     ui.add_space(4.0);
@@ -194,6 +194,6 @@ fn holding_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding, assessment: &As
     typography::paint(ui.painter(), at, Align2::RIGHT_CENTER, &chart.total_label, Face::body(tokens));
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.reading));
     response.on_hover_text_at_pointer(reading.unwrap_or(chart.reading));
-    holdings::facts_ui(ui, scene, holding, assessment);
+    holdings::facts_ui(ui, scene, holding, assessment, contribution);
     ui.add_space(8.0);
 }
