@@ -254,3 +254,18 @@ fn seeds_of_the_long_fuzz() {
         }
     }
 }
+
+/// Found by the long fuzz: a price over a tiny revenue, and a position over a tiny share, were infinite.
+#[test]
+fn figures_at_the_edge_of_what_a_file_may_state_stay_numbers() {
+    let head =
+        "schema = \"froth-portfolio/1\"\nas_of = 2024-11-30\n[[holding]]\nname = \"A\"\nstrategy = \"application\"\n";
+    for figures in [
+        "fair_value = 5\nownership_pct = 1e-24\ncompany = { arr = 1e-297 }",
+        "fair_value = 1e12\nownership_pct = 5e-324",
+        "fair_value = 1e12\nownership_pct = 5e-324\ncompany = { arr = 5e-324 }",
+        "fair_value = 5e-324\ncompany = { post_money = 1e-300, arr = 1e12, cash = 1e12 }",
+    ] {
+        trials::portfolio(format!("{head}{figures}\n").as_bytes());
+    }
+}

@@ -268,7 +268,7 @@ impl Resolver<'_> {
         if reported.is_none() {
             self.assumed |= 1 << Input::PostMoney as u32;
         }
-        reported.or_else(implied).filter(|post| *post > 0.0)
+        reported.or_else(implied).filter(|post| *post > 0.0 && post.is_finite())
     }
 
     fn arr(&mut self, post_money: Option<f64>) -> Option<f64> {

@@ -118,10 +118,14 @@ pub fn justified_equity(inputs: &Inputs, plan: &Plan, shift: f64, a: &Assumption
     Some((inputs.arr? * multiple).max(a.salvage_share() * inputs.total_raised) + inputs.cash)
 }
 
+/// Largest log mispricing of either sign, far beyond any price: figures at the edge of what a file may state stay numbers.
+const LARGEST_MISPRICING: f64 = 50.0;
+
 /// x = ln(post / Q), not shrunk; `None` when either side is unknown or nothing is justified.
 pub fn raw_log_mispricing(inputs: &Inputs, plan: &Plan, a: &Assumptions) -> Option<f64> {
     let justified = justified_equity(inputs, plan, 0.0, a)?;
-    (justified > 0.0).then(|| inputs.post_money.map(|post| (post / justified).ln())).flatten()
+    let log_ratio = |post: f64| (post / justified).ln().clamp(-LARGEST_MISPRICING, LARGEST_MISPRICING);
+    (justified > 0.0).then(|| inputs.post_money.map(log_ratio)).flatten()
 }
 
 /// x̂: the company's own mispricing shrunk to the sector's, β·X₀, by data confidence.
