@@ -315,3 +315,31 @@ fn every_panel_of_the_analyses_has_names_and_glyphs_in_both_languages_and_themes
         assert!(harness.state().analyses().rank_stability.answered().is_some());
     }
 }
+
+#[test]
+fn a_signal_of_the_platform_watch_multiplies_the_hazard_and_keeps_its_evidence() {
+    let mut harness = tall(Arc::new(KnownResults));
+    show(&mut harness, Pane::PlatformWatch);
+    let hazard = |harness: &Harness<'static, FrothWindow>| {
+        let assumptions = harness.state().document().workspace().assumptions();
+        assumptions.platform_hazard() * assumptions.platform_watch_multiplier()
+    };
+    assert!((hazard(&harness) - 0.12).abs() < 1e-12);
+    harness.query_all_by_role_and_label(Role::RadioButton, "Clear").next().unwrap().click();
+    settle(&mut harness);
+    assert!((hazard(&harness) - 0.12 * 1.8).abs() < 1e-12);
+    assert!(is_there(&harness, "The signals multiply the platform hazard by 1.80: 0.22 a year at the start."));
+    let name = "Evidence: Applications change the base model without losing quality.";
+    harness.get_by_label(name).focus();
+    harness.run();
+    harness.get_by_label(name).type_text("Two customers moved in October 2024.");
+    harness.run();
+    harness.key_press(egui::Key::Tab);
+    settle(&mut harness);
+    let signals = &harness.state().document().workspace().platform_watch.signals;
+    assert_eq!(signals[1].evidence, "Two customers moved in October 2024.");
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    settle(&mut harness);
+    let signals = &harness.state().document().workspace().platform_watch.signals;
+    assert!(signals[1].evidence.is_empty(), "a note is a step that can be taken back");
+}
