@@ -87,6 +87,16 @@ pub enum Action {
     BrowseFolder,
     /// Take a short message away.
     DismissToast(u64),
+    /// Set off a holding in all views.
+    PointHolding(usize),
+    /// Read a panel as a table, or look at it again.
+    ToggleTable(Pane),
+    /// Copy a panel as a table.
+    CopyTable(Pane),
+    /// Let the choice of scenario take the keyboard.
+    FocusScenario,
+    /// Show the next hint.
+    NextHint,
     /// Take the hints of the first start away.
     DismissHints,
     /// Stop the running computation.

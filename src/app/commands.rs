@@ -5,8 +5,8 @@ use crate::language::Language;
 use crate::report::chart::FanView;
 use crate::strategy::plan::{Mode, Preset};
 use egui::{Key, KeyboardShortcut, Modifiers, ThemePreference};
-use nucleo_matcher::Matcher;
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Matcher, Utf32Str};
 
 /// Something the user can do by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,12 +71,43 @@ pub enum Command {
     ZoomReset,
     /// Puts the panels back where they were at first.
     ResetLayout,
+    /// Gives the keyboard to the next panel.
+    NextPanel,
+    /// Gives the keyboard to the panel before.
+    PreviousPanel,
+    /// Moves the panel that has the keyboard past its neighbour.
+    MovePanel(Way),
+    /// Moves the edge of the panel that has the keyboard: right and down make it larger, left and up smaller.
+    ResizePanel(Way),
+    /// Closes the panel that has the keyboard.
+    ClosePanel,
+    /// Reads the panel that has the keyboard as a table, or looks at it again.
+    ShowAsTable,
+    /// Shows only triangle, fan and table, larger.
+    MeetingView,
+    /// Counts Chinese amounts in millions, or in 万 and 亿 again.
+    ChineseMillions,
+    /// Shows the hints of the first start again.
+    Hints,
     /// Finds a command by typing.
     Palette,
     /// Lists the shortcuts.
     Shortcuts,
     /// Says what the program computes and what it does not.
     About,
+}
+
+/// A direction on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// To the left.
+    Left,
+    /// To the right.
+    Right,
+    /// Upwards.
+    Up,
+    /// Downwards.
+    Down,
 }
 
 /// A menu of the top bar.
@@ -131,6 +162,9 @@ const fn entry(command: Command, key: &'static str, menu: Menu, block: u8) -> En
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers { alt: false, ctrl: false, shift: true, mac_cmd: false, command: true };
+
+const CTRL_ALT: Modifiers = Modifiers { alt: true, ctrl: false, shift: false, mac_cmd: false, command: true };
+const ALT_SHIFT: Modifiers = Modifiers { alt: true, ctrl: false, shift: true, mac_cmd: false, command: false };
 
 impl Entry {
     const fn on(self, modifiers: Modifiers, key: Key) -> Self {
@@ -196,12 +230,14 @@ pub const TABLE: &[Entry] = {
         entry(C::Show(Pane::FlipPoints), "pane-flip-points", M::View, 0),
         entry(C::Show(Pane::Suppliers), "pane-suppliers", M::View, 0),
         entry(C::Show(Pane::BackTest), "pane-back-test", M::View, 0),
+        entry(C::Show(Pane::Thesis), "pane-thesis", M::View, 0),
         entry(C::ShowChart(FanView::Exposure), "command-chart-exposure", M::View, 1),
         entry(C::ShowChart(FanView::Value), "command-chart-value", M::View, 1),
         entry(C::ShowChart(FanView::Difference), "command-chart-difference", M::View, 1),
         entry(C::ShowChart(FanView::Chance), "command-chart-chance", M::View, 1),
         entry(C::Speak(Language::English), "command-speak-english", M::View, 2),
         entry(C::Speak(Language::Chinese), "command-speak-chinese", M::View, 2),
+        entry(C::ChineseMillions, "command-chinese-millions", M::View, 2),
         entry(C::UseTheme(ThemePreference::Light), "command-theme-light", M::View, 3),
         entry(C::UseTheme(ThemePreference::Dark), "command-theme-dark", M::View, 3),
         entry(C::UseTheme(ThemePreference::System), "command-theme-system", M::View, 3),
@@ -209,14 +245,32 @@ pub const TABLE: &[Entry] = {
         entry(C::ZoomOut, "command-zoom-out", M::View, 4).on(CTRL, Key::Minus),
         entry(C::ZoomReset, "command-zoom-reset", M::View, 4).on(CTRL, Key::Num0),
         entry(C::ResetLayout, "command-reset-layout", M::View, 4),
+        entry(C::MeetingView, "command-meeting-view", M::View, 4).on(CTRL_SHIFT, Key::M),
+        entry(C::ShowAsTable, "command-show-as-table", M::View, 5).on(CTRL, Key::T),
+        entry(C::NextPanel, "command-next-panel", M::View, PANEL).on(Modifiers::NONE, Key::F6),
+        entry(C::PreviousPanel, "command-previous-panel", M::View, PANEL).on(Modifiers::SHIFT, Key::F6),
+        entry(C::MovePanel(Way::Left), "command-move-panel-left", M::View, PANEL).on(CTRL_ALT, Key::ArrowLeft),
+        entry(C::MovePanel(Way::Right), "command-move-panel-right", M::View, PANEL).on(CTRL_ALT, Key::ArrowRight),
+        entry(C::MovePanel(Way::Up), "command-move-panel-up", M::View, PANEL).on(CTRL_ALT, Key::ArrowUp),
+        entry(C::MovePanel(Way::Down), "command-move-panel-down", M::View, PANEL).on(CTRL_ALT, Key::ArrowDown),
+        entry(C::ResizePanel(Way::Left), "command-panel-narrower", M::View, PANEL).on(ALT_SHIFT, Key::ArrowLeft),
+        entry(C::ResizePanel(Way::Right), "command-panel-wider", M::View, PANEL).on(ALT_SHIFT, Key::ArrowRight),
+        entry(C::ResizePanel(Way::Up), "command-panel-lower", M::View, PANEL).on(ALT_SHIFT, Key::ArrowUp),
+        entry(C::ResizePanel(Way::Down), "command-panel-higher", M::View, PANEL).on(ALT_SHIFT, Key::ArrowDown),
+        entry(C::ClosePanel, "command-close-panel", M::View, PANEL).on(CTRL, Key::W),
         entry(C::Palette, "command-palette", M::Help, 0).on(CTRL, Key::P),
         entry(C::Shortcuts, "command-shortcuts", M::Help, 0).on(Modifiers::NONE, Key::F1),
+        entry(C::Show(Pane::Help), "pane-help", M::Help, 1),
+        entry(C::Hints, "command-hints", M::Help, 1),
         entry(C::About, "command-about", M::Help, 1),
         // The same under the other usual shortcuts; not shown in menus or palette.
         entry(C::Redo, "command-redo", M::Edit, HIDDEN).on(CTRL, Key::Y),
         entry(C::ZoomIn, "command-zoom-in", M::View, HIDDEN).on(CTRL, Key::Equals),
     ]
 };
+
+/// Block of the entries that stand in a menu of their own within the menu of views.
+pub const PANEL: u8 = u8::MAX - 2;
 
 /// Block of the entries that stand in a menu of their own within the menu of files.
 pub const RECENT: u8 = u8::MAX - 1;
@@ -246,8 +300,13 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
             .filter_map(|entry| {
                 let shortcut = entry.shortcut?;
                 let bare = shortcut.modifiers == Modifiers::NONE;
-                let letter = bare && !matches!(shortcut.logical_key, Key::F1 | Key::F2);
-                if letter && typing {
+                let letter = bare && !matches!(shortcut.logical_key, Key::F1 | Key::F2 | Key::F6);
+                // While something is being typed, its own keys go to the field and not to the document.
+                let for_the_field = matches!(
+                    shortcut.logical_key,
+                    Key::Z | Key::Y | Key::Backspace | Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown
+                );
+                if typing && (letter || for_the_field) {
                     return None;
                 }
                 input.consume_shortcut(&shortcut).then_some(entry.command)
@@ -256,23 +315,24 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     })
 }
 
-/// A thing with a name, to be found by typing.
-struct Named<T>(String, T);
-
-impl<T> AsRef<str> for Named<T> {
-    fn as_ref(&self) -> &str {
-        &self.0
-    }
-}
-
 /// Those whose names answer what was typed, the best answer first; everything in its order when nothing was typed.
 ///
-/// Letters must come in order, also with gaps; words may come in any order.
+/// Letters must come in order, also with gaps; words may come in any order. Of two that answer equally well the shorter
+/// name is nearer to what was typed.
 pub fn found<T>(typed: &str, named: impl IntoIterator<Item = (String, T)>) -> Vec<T> {
     let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
-    let named = named.into_iter().map(|(name, thing)| Named(name, thing));
     let mut matcher = Matcher::new(nucleo_matcher::Config::DEFAULT);
-    pattern.match_list(named, &mut matcher).into_iter().map(|(Named(_, thing), _)| thing).collect()
+    let mut letters = Vec::new();
+    let mut answers: Vec<_> = named
+        .into_iter()
+        .filter_map(|(name, thing)| {
+            let score = pattern.score(Utf32Str::new(&name, &mut letters), &mut matcher)?;
+            let length = if typed.trim().is_empty() { 0 } else { name.chars().count() };
+            Some((std::cmp::Reverse(score), length, thing))
+        })
+        .collect();
+    answers.sort_by_key(|(score, length, _)| (*score, *length));
+    answers.into_iter().map(|(_, _, thing)| thing).collect()
 }
 
 #[cfg(test)]

@@ -3,11 +3,14 @@
 //! Files keep an [`Arrangement`], which is a tree by construction; the tiles that egui_tiles lays out are made from it, so
 //! that no file can bring in tiles that hold each other.
 
+use super::commands::Way;
 use super::pane::Pane;
 use egui::{Id, Vec2};
 use egui_tiles::{Container, Linear, LinearDir, Tabs, Tile, TileId, Tiles, Tree};
 use serde::{Deserialize, Serialize};
 
+/// Factor by which a panel's share grows at one step.
+const STEP: f32 = 1.12;
 /// Deepest nesting that is taken from a file.
 const MAX_DEPTH: usize = 12;
 
@@ -59,6 +62,13 @@ impl Dock {
         let main = Arrangement::Column(vec![(1.0 - low, Arrangement::Row(upper)), (low, shelf)]);
         let whole = Arrangement::Row(vec![(left, pane(Pane::Strategy)), (1.0 - left, main)]);
         Self { standard_for: Some(size), ..Self::arranged(&whole) }
+    }
+
+    /// The arrangement of a meeting: triangle and sliders, the fan, the table, and nothing else.
+    pub fn meeting() -> Self {
+        let charts = vec![(0.58, pane(Pane::Exposure)), (0.42, pane(Pane::Comparison))];
+        let whole = vec![(0.29, pane(Pane::Strategy)), (0.71, Arrangement::Column(charts))];
+        Self::arranged(&Arrangement::Row(whole))
     }
 
     /// A dock from an arrangement; the standard one where nothing in it can be used.
@@ -116,6 +126,56 @@ impl Dock {
         if self.open_panes().len() > 1 {
             self.mark_changed();
             self.tree.remove_recursively(tile);
+        }
+    }
+
+    /// Moves a panel past its neighbour in a direction: past the next tab, or past what lies beside it.
+    pub fn move_pane(&mut self, pane: Pane, way: Way) {
+        let Some(mut child) = self.tree.tiles.find_pane(&pane) else { return };
+        let sideways = matches!(way, Way::Left | Way::Right);
+        let back = matches!(way, Way::Left | Way::Up);
+        while let Some(parent) = self.tree.tiles.parent_of(child) {
+            let children = match self.tree.tiles.get_mut(parent) {
+                Some(Tile::Container(Container::Tabs(tabs))) if sideways => &mut tabs.children,
+                Some(Tile::Container(Container::Linear(line))) if sideways == (line.dir == LinearDir::Horizontal) => {
+                    &mut line.children
+                }
+                _ => {
+                    child = parent;
+                    continue;
+                }
+            };
+            let at = children.iter().position(|other| *other == child);
+            let to = at.and_then(|at| if back { at.checked_sub(1) } else { Some(at + 1) });
+            if let (Some(at), Some(to)) = (at, to.filter(|to| *to < children.len())) {
+                children.swap(at, to);
+                self.mark_changed();
+                return;
+            }
+            child = parent;
+        }
+    }
+
+    /// Makes a panel wider (right), narrower (left), higher (down) or lower (up).
+    pub fn resize_pane(&mut self, pane: Pane, way: Way) {
+        let Some(mut child) = self.tree.tiles.find_pane(&pane) else { return };
+        let dir = if matches!(way, Way::Left | Way::Right) { LinearDir::Horizontal } else { LinearDir::Vertical };
+        let grow = if matches!(way, Way::Right | Way::Down) { STEP } else { 1.0 / STEP };
+        while let Some(parent) = self.tree.tiles.parent_of(child) {
+            if let Some(Tile::Container(Container::Linear(line))) = self.tree.tiles.get_mut(parent)
+                && line.dir == dir
+                && line.children.len() > 1
+            {
+                let others: f32 = line.children.iter().filter(|id| **id != child).map(|id| line.shares[*id]).sum();
+                let share = line.shares[child] * grow;
+                // Neither it nor the others get lost.
+                if (0.12..=0.88).contains(&(share / (share + others))) {
+                    line.shares.set_share(child, share);
+                    self.mark_changed();
+                }
+                return;
+            }
+            child = parent;
         }
     }
 
@@ -268,6 +328,33 @@ mod tests {
         let text = serde_json::to_string(&kept).unwrap();
         let restored = Dock::arranged(&serde_json::from_str(&text).unwrap());
         assert_eq!(restored.arrangement(), Some(kept));
+    }
+
+    #[test]
+    fn panels_move_past_their_neighbours_and_grow_at_their_cost() {
+        let mut dock = Dock::default();
+        let order = |dock: &Dock| {
+            let Some(Arrangement::Row(whole)) = dock.arrangement() else { panic!("no row") };
+            whole.into_iter().map(|(share, part)| (share, matches!(part, Arrangement::Pane(_)))).collect::<Vec<_>>()
+        };
+        dock.move_pane(Pane::Strategy, Way::Right);
+        assert_eq!(order(&dock).iter().map(|(_, pane)| *pane).collect::<Vec<_>>(), [false, true]);
+        let before = order(&dock)[1].0;
+        dock.resize_pane(Pane::Strategy, Way::Right);
+        assert!(order(&dock)[1].0 > before * 1.1);
+        for _ in 0..60 {
+            dock.resize_pane(Pane::Strategy, Way::Right);
+        }
+        let shares = order(&dock);
+        assert!(shares[0].0 / (shares[0].0 + shares[1].0) >= 0.119, "the others stay in sight: {shares:?}");
+        let kept = dock.arrangement();
+        dock.move_pane(Pane::Strategy, Way::Right);
+        assert_eq!(dock.arrangement(), kept, "there is nothing further to the right");
+    }
+
+    #[test]
+    fn a_meeting_shows_three_panels() {
+        assert_eq!(Dock::meeting().open_panes(), [Pane::Strategy, Pane::Exposure, Pane::Comparison]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::dock::Dock;
 use super::pane::Pane;
 use super::panels::{self, top_bar};
 use super::scene::Scene;
+use super::tables;
 use super::theme;
 use super::typography::{Face, Line};
 use super::widgets::icon;
@@ -24,7 +25,8 @@ const HANDLE: f32 = 30.0;
 const TABS: f32 = 28.0;
 
 /// The whole window. Panels that the user drags or resizes move in the dock at once; it is no part of the document.
-pub fn layout_ui(ui: &mut Ui, scene: &Scene<'_>, dock: &mut Dock) {
+/// Answers where each panel lies.
+pub fn layout_ui(ui: &mut Ui, scene: &Scene<'_>, dock: &mut Dock) -> Vec<(Pane, Rect)> {
     let tokens = &scene.tokens;
     let window = ui.max_rect();
     ui.painter().rect_filled(window, 0.0, tokens.background);
@@ -35,11 +37,12 @@ pub fn layout_ui(ui: &mut Ui, scene: &Scene<'_>, dock: &mut Dock) {
 
     let room = window.with_min_y(bar.bottom()).shrink(GAP);
     dock.fit(room.size());
-    let mut panels = Panels { scene, changed: false };
+    let mut panels = Panels { scene, changed: false, places: Vec::new() };
     ui.scope_builder(UiBuilder::new().id_salt("panels").max_rect(room), |ui| dock.tree.ui(&mut panels, ui));
     if panels.changed {
         dock.mark_changed();
     }
+    panels.places
 }
 
 fn part_ui(ui: &mut Ui, salt: &str, rect: Rect, contents: impl FnOnce(&mut Ui)) {
@@ -49,9 +52,34 @@ fn part_ui(ui: &mut Ui, salt: &str, rect: Rect, contents: impl FnOnce(&mut Ui)) 
     });
 }
 
+/// Identity of a panel for the keyboard.
+pub fn pane_id(pane: Pane) -> Id {
+    Id::unique(("panel", pane.word()))
+}
+
+/// What can be done with a panel.
+fn pane_menu_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane) {
+    if tables::has_table(scene, pane) {
+        let on = scene.session.as_table.contains(&pane);
+        let key = if on { "show-as-picture" } else { "show-as-table" };
+        for (key, action) in [(key, Action::ToggleTable(pane)), ("command-copy-table", Action::CopyTable(pane))] {
+            if ui.button(scene.say(key)).clicked() {
+                scene.ask(action);
+                ui.close();
+            }
+        }
+        ui.separator();
+    }
+    if ui.button(scene.say("command-close-panel")).clicked() {
+        scene.ask(Action::Close(pane));
+        ui.close();
+    }
+}
+
 /// How the tiles look and what is in them.
 struct Panels<'a> {
     scene: &'a Scene<'a>,
+    places: Vec<(Pane, Rect)>,
     changed: bool,
 }
 
@@ -60,12 +88,25 @@ impl Behavior<Pane> for Panels<'_> {
         let rect = ui.max_rect();
         let tokens = &self.scene.tokens;
         ui.painter().rect(rect, theme::RADIUS, tokens.panel, tokens.line(), egui::StrokeKind::Inside);
+        // Where the keyboard goes when it comes to the panel: tabbing goes on with the panel's first control.
+        let name = self.scene.say(&pane.key());
+        let anchor = ui.interact(rect, pane_id(*pane), Sense::focusable_noninteractive());
+        anchor.widget_info(|| WidgetInfo::labeled(Role::Region, true, &name));
+        if self.scene.session.pane_to_focus.is_some_and(|(asking, _)| asking == *pane) {
+            anchor.request_focus();
+        }
+        if anchor.has_focus() {
+            let stroke = Stroke::new(2.0, tokens.accent);
+            ui.painter().rect_stroke(rect, theme::RADIUS, stroke, egui::StrokeKind::Inside);
+        }
+        self.places.push((*pane, rect));
         // The handle lies below everything that the panel puts on it.
         let strip = rect.with_max_y(rect.top() + HANDLE);
         let handle = ui.interact(strip, Id::unique(("handle", pane.word())), Sense::DRAG);
         if handle.dragged() {
             ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
         }
+        handle.context_menu(|ui| pane_menu_ui(ui, self.scene, *pane));
         part_ui(ui, pane.word(), rect.shrink(INSET), |ui| panels::pane_ui(ui, self.scene, *pane));
         if handle.drag_started() { UiResponse::DragStarted } else { UiResponse::None }
     }

@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod analysis;
+mod app_icon;
 pub mod commands;
 pub mod crash;
 pub mod dialog;
@@ -22,12 +23,14 @@ pub mod panels;
 mod perform;
 mod perform_analysis;
 mod perform_files;
+mod perform_panels;
 pub mod places;
 mod safety;
 pub mod scene;
 pub mod session;
 pub mod simulator;
 mod study_simulator;
+pub mod tables;
 pub mod theme;
 pub mod typography;
 pub mod widgets;
@@ -72,6 +75,10 @@ pub fn run(files: Vec<PathBuf>, setup: Setup) -> Result<(), WindowError> {
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([960.0, 600.0])
         .with_drag_and_drop(true);
+    let viewport = match app_icon::icon() {
+        Some(icon) => viewport.with_icon(icon),
+        None => viewport,
+    };
     let options = eframe::NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,

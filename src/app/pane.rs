@@ -31,6 +31,10 @@ pub enum Pane {
     Suppliers,
     /// Predicted against realised losses.
     BackTest,
+    /// The claims behind the program.
+    Thesis,
+    /// The model page.
+    Help,
 }
 
 impl Pane {
@@ -50,6 +54,8 @@ impl Pane {
         Self::FlipPoints,
         Self::Suppliers,
         Self::BackTest,
+        Self::Thesis,
+        Self::Help,
     ];
 
     /// Stable word in files; `pane-<word>` is its name and `pane-<word>-method` its method line in the locale files.
@@ -69,6 +75,8 @@ impl Pane {
             Self::FlipPoints => "flip-points",
             Self::Suppliers => "suppliers",
             Self::BackTest => "back-test",
+            Self::Thesis => "thesis",
+            Self::Help => "help",
         }
     }
 

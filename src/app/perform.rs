@@ -8,7 +8,8 @@ use super::edit::Edit;
 use super::files::Asked;
 use super::naming;
 use super::pane::Pane;
-use super::panels::comparison::as_tsv;
+use super::tables;
+use super::theme::Tokens;
 use super::widgets::toast::{self, Toast, Tone};
 use super::window::FrothWindow;
 use crate::language::{Language, Text};
@@ -39,7 +40,11 @@ impl FrothWindow {
             Action::MapMetric(metric) => self.session.map_metric = metric,
             Action::Show(pane) => self.session.dock.show(pane),
             Action::Close(pane) => self.session.dock.close(pane),
-            Action::Point(_) => {}
+            Action::Point(_) | Action::PointHolding(_) => {}
+            Action::ToggleTable(pane) => self.toggle_table(pane),
+            Action::CopyTable(pane) => self.copy_table(ctx, pane),
+            Action::FocusScenario => self.session.focus_scenario = true,
+            Action::NextHint => self.session.hint = self.session.hint.map(|hint| hint + 1),
             Action::Holdings(view) => self.session.holdings = view,
             Action::AssumptionsFilter(filter, changed_only) => {
                 self.session.assumptions_filter = filter;
@@ -70,7 +75,7 @@ impl FrothWindow {
             Action::BrowseFolder => self.system_dialog(Asked::Folder),
             Action::DismissToast(number) => self.session.toasts.retain(|toast| toast.number != number),
             Action::DismissHints => {
-                self.session.hints = false;
+                self.session.hint = None;
                 self.safety.settings.hints_read = true;
             }
             Action::CancelSimulation => self.engine.cancel(),
@@ -111,7 +116,37 @@ impl FrothWindow {
                 self.document.redo();
                 self.keep_active_in_range();
             }
-            Command::CopyTable => self.copy_table(ctx),
+            Command::CopyTable => {
+                let pane = self.pane_with_keyboard(ctx);
+                let has_table = tables::has_table(&self.scene(Tokens::for_theme(ctx.theme()), Vec::new()), pane);
+                // Where the keyboard is on no table, the one that is meant is the comparison.
+                self.copy_table(ctx, if has_table && pane != Pane::Strategy { pane } else { Pane::Comparison });
+            }
+            Command::NextPanel => self.go_to_panel(ctx, 1),
+            Command::PreviousPanel => self.go_to_panel(ctx, -1),
+            Command::MovePanel(way) => {
+                let pane = self.pane_with_keyboard(ctx);
+                self.session.dock.move_pane(pane, way);
+            }
+            Command::ResizePanel(way) => {
+                let pane = self.pane_with_keyboard(ctx);
+                self.session.dock.resize_pane(pane, way);
+            }
+            Command::ClosePanel => {
+                let pane = self.pane_with_keyboard(ctx);
+                self.session.dock.close(pane);
+            }
+            Command::ShowAsTable => {
+                let pane = self.pane_with_keyboard(ctx);
+                self.toggle_table(pane);
+            }
+            Command::MeetingView => self.meeting_view(ctx),
+            Command::ChineseMillions => {
+                let millions = !self.safety.settings.chinese_millions;
+                self.safety.settings.chinese_millions = millions;
+                self.text.chinese_millions = millions;
+            }
+            Command::Hints => self.session.hint = Some(0),
             Command::Pin(preset) => self.pin(ctx, preset),
             Command::Duplicate => self.duplicate(ctx, active),
             Command::Rename => {
@@ -136,6 +171,8 @@ impl FrothWindow {
             Command::ZoomOut => egui::gui_zoom::zoom_out(ctx),
             Command::ZoomReset => ctx.set_zoom_factor(1.0),
             Command::ResetLayout => {
+                self.session.before_meeting = None;
+                self.session.as_table.clear();
                 self.session.dock = Dock::standard(ctx.content_rect().size());
                 ctx.set_zoom_factor(1.0);
             }
@@ -311,19 +348,13 @@ impl FrothWindow {
         if language == self.session.language {
             return;
         }
-        let text = Text::new(language);
+        let mut text = Text::new(language);
+        text.chinese_millions = self.text.chinese_millions;
         let before = std::mem::replace(&mut self.text, text);
         self.session.language = language;
         self.session.renaming = None;
         let text = &self.text;
         self.document.translate(|name| naming::translated(name, &before, text));
-    }
-
-    fn copy_table(&mut self, ctx: &Context) {
-        let Some(shown) = self.engine.shown() else { return };
-        ctx.copy_text(as_tsv(&shown.table));
-        let sentence = self.text.get("copied-table");
-        self.toast(ctx, sentence, Tone::Done);
     }
 
     /// Shows a short message.

@@ -87,7 +87,14 @@ impl FrothWindow {
     }
 
     pub(super) fn system_dialog(&mut self, asked: Asked) {
-        if self.system_dialog.is_none() {
+        if !self.system_dialogs {
+            self.session.dialog = match asked {
+                Asked::Open => Some(Dialog::OpenPath(String::new())),
+                Asked::Save => Some(Dialog::SavePath(format!("{}.froth", self.file_stem()))),
+                // The panel has a field to type the path in.
+                Asked::Folder | Asked::BackTest => return,
+            };
+        } else if self.system_dialog.is_none() {
             let name = format!("{}.froth", self.file_stem());
             self.system_dialog = Some(SystemDialog::open(asked, &name, Arc::clone(&self.wake)));
         }

@@ -34,17 +34,19 @@ pub struct Setup {
     pub remembers: bool,
     /// Time from a change until the unsaved document is kept.
     pub keep_after: Duration,
+    /// Whether files are chosen in the dialogs of the system; else their paths are typed.
+    pub system_dialogs: bool,
 }
 
 impl Setup {
     /// A window that keeps neither settings nor unsaved work.
     pub const fn forgetful(language: Language, places: Places) -> Self {
-        Self { language, language_asked: true, places, remembers: false, keep_after: KEEP_AFTER }
+        Self { language, language_asked: true, places, remembers: false, keep_after: KEEP_AFTER, system_dialogs: false }
     }
 
     /// A window that keeps everything it should.
     pub const fn remembering(language: Language, places: Places) -> Self {
-        Self { language, language_asked: false, places, remembers: true, keep_after: KEEP_AFTER }
+        Self { language, language_asked: false, places, remembers: true, keep_after: KEEP_AFTER, system_dialogs: true }
     }
 
     /// The settings as they were kept.
@@ -130,7 +132,9 @@ impl FrothWindow {
     /// Keeps what has changed in this frame, once it has rested for a while.
     pub(super) fn keep_safe(&mut self, ctx: &Context, resting: bool) {
         if resting {
-            self.safety.settings.zoom = ctx.zoom_factor();
+            if self.session.before_meeting.is_none() {
+                self.safety.settings.zoom = ctx.zoom_factor();
+            }
             self.safety.settings.layout = self.session.layout();
             self.safety.write_settings();
         }

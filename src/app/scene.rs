@@ -32,12 +32,40 @@ pub struct Scene<'a> {
     pub in_sight: Vec<Pane>,
     /// What views asked for in this frame.
     pub asked: RefCell<Vec<Action>>,
+    /// Where hints may point, as it was drawn in this frame.
+    pub anchors: RefCell<Vec<(Anchor, egui::Rect)>>,
+}
+
+/// Something that a hint speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// The three linked sliders.
+    Sliders,
+    /// The triangle.
+    Triangle,
+    /// The export button.
+    Export,
 }
 
 impl<'a> Scene<'a> {
     /// Asks for an action.
     pub fn ask(&self, action: Action) {
         self.asked.borrow_mut().push(action);
+    }
+
+    /// Notes where something lies that a hint speaks of.
+    pub fn note_anchor(&self, anchor: Anchor, rect: egui::Rect) {
+        self.anchors.borrow_mut().push((anchor, rect));
+    }
+
+    /// Where it lies, if it is in sight.
+    pub fn anchor(&self, anchor: Anchor) -> Option<egui::Rect> {
+        self.anchors.borrow().iter().find(|(known, _)| *known == anchor).map(|(_, rect)| *rect)
+    }
+
+    /// Whether that is the holding the pointer is on.
+    pub fn is_pointed_holding(&self, index: usize) -> bool {
+        self.session.pointed_holding == Some(index)
     }
 
     /// Asks for a command.

@@ -3,6 +3,7 @@
 use super::analysis::view::AnalysisView;
 use super::dialog::Dialog;
 use super::dock::{Arrangement, Dock};
+use super::pane::Pane;
 use super::widgets::toast::Toast;
 use crate::language::Language;
 use crate::report::chart::FanView;
@@ -90,8 +91,23 @@ pub struct Session {
     pub toasts: Vec<Toast>,
     /// Which panels are open and where they lie.
     pub dock: Dock,
-    /// Whether the hints of the first start are still up.
-    pub hints: bool,
+    /// The hint of the first start that is up.
+    pub hint: Option<usize>,
+    /// The holding the pointer is on, in any view; all views set it off.
+    pub pointed_holding: Option<usize>,
+    /// Panels that are read as tables.
+    pub as_table: Vec<Pane>,
+    /// The panel the keyboard was on last.
+    pub pane: Option<Pane>,
+    /// The panel that is to take the keyboard, and for how many frames it asks: what lies in front of the panels lets go
+    /// of the keyboard a frame after it is gone.
+    pub pane_to_focus: Option<(Pane, u8)>,
+    /// Where the panels in sight lay in the last frame, as they are read.
+    pub pane_places: Vec<(Pane, egui::Rect)>,
+    /// The panels as they were before the meeting view, and the size of everything then; absent outside it.
+    pub before_meeting: Option<(Box<Dock>, f32)>,
+    /// Whether the choice of scenario is to take the keyboard.
+    pub focus_scenario: bool,
     /// Files opened or saved last, the newest first.
     pub recent: Vec<std::path::PathBuf>,
     /// Whether a program that died has left something to recover.
@@ -118,7 +134,14 @@ impl Session {
             dialog: None,
             toasts: Vec::new(),
             dock: Dock::default(),
-            hints: true,
+            hint: None,
+            pointed_holding: None,
+            as_table: Vec::new(),
+            pane: None,
+            pane_to_focus: None,
+            pane_places: Vec::new(),
+            before_meeting: None,
+            focus_scenario: false,
             recent: Vec::new(),
             left_behind: false,
             analysis: AnalysisView::default(),
@@ -133,7 +156,8 @@ impl Session {
             "active": self.active,
             "chart": self.chart.key(),
             "map_metric": self.map_metric,
-            "panels": self.dock.arrangement(),
+            // The meeting view is for a meeting: what is kept are the panels beneath.
+            "panels": self.before_meeting.as_ref().map_or(&self.dock, |(dock, _)| dock).arrangement(),
         })
     }
 
@@ -161,7 +185,6 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::pane::Pane;
 
     #[test]
     fn a_layout_comes_back_as_it_was_kept() {

@@ -7,7 +7,7 @@ use super::document::Document;
 use super::engine::{Engine, ViewKey};
 use super::files::{self, SystemDialog};
 use super::layout::layout_ui;
-use super::panels::dialogs;
+use super::panels::{dialogs, hints};
 use super::places::Places;
 use super::safety::{Safety, Setup};
 use super::scene::Scene;
@@ -38,6 +38,7 @@ pub struct FrothWindow {
     pub(super) wake: Wake,
     pub(super) places: Places,
     pub(super) system_dialog: Option<SystemDialog>,
+    pub(super) system_dialogs: bool,
     pub(super) toasts_made: u64,
     pub(super) quit_anyway: bool,
     pub(super) safety: Safety,
@@ -66,7 +67,8 @@ impl FrothWindow {
         let language = setup.language(&settings);
         let to_wake = ctx.clone();
         let wake: Wake = Arc::new(move || to_wake.request_repaint());
-        let text = Text::new(language);
+        let mut text = Text::new(language);
+        text.chinese_millions = settings.chinese_millions;
         let (workspace, sentences) = match files::open_sample(&text) {
             Ok(opened) => (opened.workspace, Vec::new()),
             Err(sentences) => {
@@ -79,7 +81,7 @@ impl FrothWindow {
         let analyses = Analyses::new(simulator.analyst(), Arc::clone(&wake), &document);
         let mut session = Session::new(language);
         session.recent.clone_from(&settings.recent);
-        session.hints = setup.remembers && !settings.hints_read;
+        session.hint = (setup.remembers && !settings.hints_read).then_some(0);
         session.restore(&settings.layout);
         if setup.remembers {
             session.theme = theme_preference(settings.theme);
@@ -96,6 +98,7 @@ impl FrothWindow {
             wake,
             places: setup.places.clone(),
             system_dialog: None,
+            system_dialogs: setup.system_dialogs,
             toasts_made: 0,
             quit_anyway: false,
             is_broken: false,
@@ -118,6 +121,16 @@ impl FrothWindow {
     /// Opens a panel or brings it to the front.
     pub fn show_pane(&mut self, pane: super::pane::Pane) {
         self.session.dock.show(pane);
+    }
+
+    /// Closes a panel; the last one stays.
+    pub fn close_pane(&mut self, pane: super::pane::Pane) {
+        self.session.dock.close(pane);
+    }
+
+    /// Texts of the window's language.
+    pub const fn text(&self) -> &Text {
+        &self.text
     }
 
     /// Where the window keeps its own files.
@@ -185,6 +198,21 @@ impl FrothWindow {
         actions
     }
 
+    /// What views draw from.
+    pub(super) fn scene(&self, tokens: Tokens, in_sight: Vec<super::pane::Pane>) -> Scene<'_> {
+        Scene {
+            text: &self.text,
+            document: &self.document,
+            session: &self.session,
+            engine: &self.engine,
+            analyses: &self.analyses,
+            tokens,
+            in_sight,
+            asked: RefCell::new(Vec::new()),
+            anchors: RefCell::new(Vec::new()),
+        }
+    }
+
     fn view_key(&self) -> ViewKey {
         ViewKey {
             active: self.session.active,
@@ -227,31 +255,38 @@ impl FrothWindow {
 
         // The panels move while they are drawn; the scene they draw from stays as it is.
         let mut dock = std::mem::take(&mut self.session.dock);
-        let scene = Scene {
-            text: &self.text,
-            document: &self.document,
-            session: &self.session,
-            engine: &self.engine,
-            analyses: &self.analyses,
-            tokens: Tokens::of(ui),
-            in_sight: dock.panes_in_sight(),
-            asked: RefCell::new(Vec::new()),
-        };
-        layout_ui(ui, &scene, &mut dock);
+        let scene = self.scene(Tokens::of(ui), dock.panes_in_sight());
+        let pane_places = layout_ui(ui, &scene, &mut dock);
         dialogs::dialogs_ui(&ctx, &scene);
+        hints::hints_ui(&ctx, &scene);
         hint_drop(&ctx, &scene);
         for number in toast::toasts_ui(&ctx, &scene.session.toasts, &scene.tokens, &scene.say("close")) {
             scene.ask(Action::DismissToast(number));
         }
         let asked = scene.asked.into_inner();
         self.session.dock = dock;
+        self.session.pane_places = pane_places;
+        self.session.focus_scenario = false;
+        self.session.pane_to_focus =
+            self.session.pane_to_focus.take().and_then(|(pane, frames)| Some((pane, frames.checked_sub(1)?)));
+        if self.session.pane_to_focus.is_some() {
+            ctx.request_repaint();
+        }
 
         let pointed = asked.iter().rev().find_map(|action| match action {
             Action::Point(strategy) => Some(*strategy),
             _ => None,
         });
-        let changed = pointed != self.session.pointed || asked.iter().any(|action| !matches!(action, Action::Point(_)));
+        let holding = asked.iter().rev().find_map(|action| match action {
+            Action::PointHolding(holding) => Some(*holding),
+            _ => None,
+        });
+        let points = |action: &Action| matches!(action, Action::Point(_) | Action::PointHolding(_));
+        let changed = pointed != self.session.pointed
+            || holding != self.session.pointed_holding
+            || asked.iter().any(|action| !points(action));
         self.session.pointed = pointed;
+        self.session.pointed_holding = holding;
         for action in asked {
             self.perform(&ctx, action);
         }

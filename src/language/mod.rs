@@ -113,6 +113,8 @@ impl Message {
 pub struct Text {
     language: Language,
     bundle: FluentBundle<FluentResource>,
+    /// Whether Chinese amounts are counted in millions (百万) instead of 万 and 亿.
+    pub chinese_millions: bool,
 }
 
 impl Text {
@@ -132,12 +134,21 @@ impl Text {
             };
             bundle.add_resource_overriding(resource);
         }
-        Self { language, bundle }
+        Self { language, bundle, chinese_millions: false }
     }
 
     /// The language of these texts.
     pub const fn language(&self) -> Language {
         self.language
+    }
+
+    /// An amount of millions of a currency, in the habit of the language.
+    pub fn amount(&self, millions: f64, currency: &str) -> String {
+        if self.chinese_millions && self.language == Language::Chinese {
+            numbers::chinese_millions(millions, currency)
+        } else {
+            numbers::amount(self.language, millions, currency)
+        }
     }
 
     /// The text of a key; the key itself in brackets when it is missing, which tests refuse.

@@ -138,6 +138,19 @@ fn english_amount(millions: f64, currency: &str) -> String {
 }
 
 fn chinese_amount(millions: f64, currency: &str) -> String {
+    named_in_chinese(&chinese_figure(millions), currency)
+}
+
+/// An amount of millions in Chinese, counted in millions: `345 百万美元`.
+pub fn chinese_millions(millions: f64, currency: &str) -> String {
+    if !millions.is_finite() {
+        return UNKNOWN.into();
+    }
+    let digits = decimal(millions, significant(millions, 3).min(1));
+    named_in_chinese(&format!("{} 百万", plain_tail(&digits)), currency)
+}
+
+fn named_in_chinese(figure: &str, currency: &str) -> String {
     let name = match currency {
         "USD" => "美元",
         "CNY" => "元人民币",
@@ -146,9 +159,9 @@ fn chinese_amount(millions: f64, currency: &str) -> String {
         "HKD" => "港元",
         "JPY" => "日元",
         "SGD" => "新加坡元",
-        other => return format!("{} {other}", chinese_figure(millions)),
+        other => return format!("{figure} {other}"),
     };
-    format!("{}{name}", chinese_figure(millions))
+    format!("{figure}{name}")
 }
 
 /// Hundreds of millions (亿) from 100 million on, below that ten thousands (万).
@@ -278,6 +291,8 @@ mod tests {
         assert_eq!(amount(Chinese, 24.0, "CNY"), "2,400 万元人民币");
         assert_eq!(amount(Chinese, 12_340.0, "CHF"), "123 亿 CHF");
         assert_eq!(amount(English, 0.0, "USD"), "$0m");
+        assert_eq!(chinese_millions(345.2, "USD"), "345 百万美元");
+        assert_eq!(chinese_millions(24.26, "CHF"), "24.3 百万 CHF");
     }
 
     #[test]

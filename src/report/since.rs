@@ -42,7 +42,7 @@ fn by_id(portfolio: &Portfolio) -> BTreeMap<&str, &Holding> {
 }
 
 fn amount(text: &Text, portfolio: &Portfolio, millions: f64) -> String {
-    numbers::amount(text.language(), millions, portfolio.currency.code())
+    text.amount(millions, portfolio.currency.code())
 }
 
 fn holdings(then: &Portfolio, now: &Portfolio, text: &Text) -> Vec<String> {

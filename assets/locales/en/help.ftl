@@ -2,7 +2,7 @@
 
 pane-thesis = Thesis
 pane-thesis-method = Fourteen claims of the essay, in our words. None is taken as proved: each says where its weight can be tried on this portfolio.
-thesis-test = Where to test it
+thesis-test = Test it: { $view }
 thesis-test-of = Test claim { $number } in { $view }
 thesis-scenario = the scenarios
 thesis-number = T{ $number }
@@ -60,3 +60,6 @@ hint-next = Next
 hint-done = Understood
 hint-close = Close the hints
 hint-count = { $number } of { $count }
+help-section = Section
+thesis-filter-compute = compute
+thesis-filter-ladder = ladder

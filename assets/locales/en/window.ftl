@@ -16,7 +16,7 @@ command-quit = Quit
 command-undo = Undo
 command-redo = Redo
 command-with-step = { $command } { $step }
-command-copy-table = Copy comparison as table
+command-copy-table = Copy as table
 command-reset-assumptions = Reset all assumptions
 command-pin-current = Pin Current
 command-pin-application = Pin Application
@@ -224,7 +224,6 @@ exported = { $count ->
 export-failed = { $file } could not be written: { $detail }. Choose another folder.
 save-failed = { $file } could not be saved: { $detail }. Choose another place.
 saved = Saved as { $file }.
-copied-table = The comparison is on the clipboard.
 
 open-path-title = Open a file
 open-path-help = Path of a portfolio (.toml or .json) or a workspace (.froth).

@@ -2,7 +2,7 @@
 
 pane-thesis = 论点
 pane-thesis-method = 文章的十四个观点，用我们的话转述。没有一个被当作定论：每一条都注明可以在哪里用这个组合去检验。
-thesis-test = 去哪里检验
+thesis-test = 去检验：{ $view }
 thesis-test-of = 在“{ $view }”中检验观点 { $number }
 thesis-scenario = 情景
 thesis-number = T{ $number }
@@ -60,3 +60,6 @@ hint-next = 下一条
 hint-done = 知道了
 hint-close = 关闭提示
 hint-count = 第 { $number } 条，共 { $count } 条
+help-section = 章节
+thesis-filter-compute = 算力
+thesis-filter-ladder = 整合

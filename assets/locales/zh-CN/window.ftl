@@ -16,7 +16,7 @@ command-quit = 退出
 command-undo = 撤销
 command-redo = 重做
 command-with-step = { $command }{ $step }
-command-copy-table = 复制对比表格
+command-copy-table = 复制为表格
 command-reset-assumptions = 全部假设恢复默认
 command-pin-current = 固定“当前组合”
 command-pin-application = 固定“应用场景”
@@ -224,7 +224,6 @@ exported = { $count ->
 export-failed = 无法写入 { $file }:{ $detail }。请换一个文件夹。
 save-failed = 无法保存 { $file }:{ $detail }。请换一个位置。
 saved = 已保存为 { $file }。
-copied-table = 对比表格已复制到剪贴板。
 
 open-path-title = 打开文件
 open-path-help = 组合文件(.toml 或 .json)或工作区(.froth)的路径。

@@ -5,6 +5,7 @@ use crate::app::commands::Command;
 use crate::app::edit::Edit;
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
+use crate::app::tables::TextTable;
 use crate::app::theme::mix;
 use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::icon::{self, Icon};
@@ -19,16 +20,7 @@ pub fn assumptions_ui(ui: &mut Ui, scene: &Scene<'_>) {
     super::heading::heading_ui(ui, scene, Pane::Assumptions);
     filter_ui(ui, scene);
     let values = scene.workspace().assumptions();
-    let filter = scene.session.assumptions_filter.trim().to_lowercase();
-    let changed_only = scene.session.assumptions_changed_only;
-    let rows: Vec<&'static Parameter> = table::parameters()
-        .iter()
-        .filter(|parameter| !changed_only || values.get(parameter) != parameter.default)
-        .filter(|parameter| {
-            let words = [readable(scene, parameter), parameter.symbol.clone(), group_name(scene, &parameter.group)];
-            filter.is_empty() || words.iter().any(|word| word.to_lowercase().contains(&filter))
-        })
-        .collect();
+    let rows = listed(scene, &values);
     if rows.is_empty() {
         typography::label_ui(ui, &scene.say("assumptions-none"), Face::body(&scene.tokens).tinted(scene.tokens.quiet));
         return;
@@ -67,6 +59,60 @@ pub fn assumptions_ui(ui: &mut Ui, scene: &Scene<'_>) {
                 row_ui(&mut row, scene, parameter, &values);
             });
         });
+}
+
+/// The parameters as they are listed, for reading and for the clipboard.
+pub fn text_table(scene: &Scene<'_>) -> TextTable {
+    let values = scene.workspace().assumptions();
+    let keys = [
+        "assumption-name",
+        "assumption-value",
+        "assumption-default",
+        "assumption-range",
+        "assumption-unit",
+        "assumption-provenance",
+    ];
+    let row = |parameter: &&'static Parameter| {
+        let (low, high) = (short(parameter.low), short(parameter.high));
+        vec![
+            readable(scene, parameter),
+            short(values.get(parameter)),
+            short(parameter.default),
+            scene.text.with("assumption-from-to", &[("low", &low), ("high", &high)]),
+            parameter.unit.clone(),
+            scene.say(provenance_key(parameter.provenance)),
+        ]
+    };
+    let rows = listed(scene, &values).iter().map(row).collect();
+    TextTable { columns: keys.map(|key| scene.say(key)).to_vec(), rows, words: 1 }
+}
+
+const fn provenance_key(provenance: Provenance) -> &'static str {
+    match provenance {
+        Provenance::Data => "provenance-data",
+        Provenance::Essay => "provenance-essay",
+        Provenance::Judgement => "provenance-judgement",
+    }
+}
+
+/// The parameters that pass the filter.
+fn listed(scene: &Scene<'_>, values: &Assumptions) -> Vec<&'static Parameter> {
+    let filter = scene.session.assumptions_filter.trim().to_lowercase();
+    let changed_only = scene.session.assumptions_changed_only;
+    table::parameters()
+        .iter()
+        .filter(|parameter| !changed_only || values.get(parameter) != parameter.default)
+        .filter(|parameter| {
+            let words = [
+                readable(scene, parameter),
+                parameter.name.replace('_', " "),
+                parameter.symbol.clone(),
+                group_name(scene, &parameter.group),
+                scene.say(provenance_key(parameter.provenance)),
+            ];
+            filter.is_empty() || words.iter().any(|word| word.to_lowercase().contains(&filter))
+        })
+        .collect()
 }
 
 fn filter_ui(ui: &mut Ui, scene: &Scene<'_>) {

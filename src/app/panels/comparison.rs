@@ -1,14 +1,16 @@
 //! The comparison: strategies as columns, metrics as rows, the difference to the reference beneath.
 
 use super::heading;
+use super::strategy::row_menu_ui;
 use crate::app::action::Action;
+use crate::app::pane::Pane;
 use crate::app::scene::Scene;
+use crate::app::tables;
 use crate::app::theme::mix;
 use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::mark;
 use crate::report::chart::{Cell, Column, ComparisonTable, Row};
-use crate::report::for_clipboard;
 use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 const ROW: f32 = 36.0;
@@ -78,6 +80,13 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, table: &ComparisonTable, layout: &L
         }
         if response.clicked() {
             scene.ask(Action::Select(column.strategy));
+        }
+        if let Some(strategy) = scene.workspace().strategies.get(column.strategy) {
+            response.context_menu(|ui| {
+                row_menu_ui(ui, scene, column.strategy, strategy);
+                ui.separator();
+                copy_ui(ui, scene);
+            });
         }
         let tokens = &scene.tokens;
         let color = tokens.strategy(column.slot);
@@ -150,7 +159,7 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: &Ce
         typography::paint(painter, at, Align2::RIGHT_CENTER, difference, Face::note(tokens).tinted(quiet));
     }
     let id = ui.scope_id().with(("cell", row.metric.index(), column.strategy));
-    let response = ui.interact(at, id, Sense::hover());
+    let response = ui.interact(at, id, Sense::CLICK);
     let spoken = match &cell.difference {
         Some(difference) => format!("{} {}: {} ({difference})", column.name, row.label, cell.text),
         None => format!("{} {}: {}", column.name, row.label, cell.text),
@@ -159,7 +168,15 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: &Ce
     if response.hovered() {
         scene.ask(Action::Point(column.strategy));
     }
+    response.context_menu(|ui| copy_ui(ui, scene));
     response.on_hover_ui(|ui| explain_ui(ui, scene, row, column, cell));
+}
+
+fn copy_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    if ui.button(scene.say("command-copy-table")).clicked() {
+        scene.ask(Action::CopyTable(Pane::Comparison));
+        ui.close();
+    }
 }
 
 /// What a figure means and how sure it is.
@@ -190,12 +207,5 @@ fn explain_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: 
 
 /// The table as tab-separated values, for the clipboard.
 pub fn as_tsv(table: &ComparisonTable) -> String {
-    let mut lines = Vec::with_capacity(table.rows.len() + 1);
-    let names = table.columns.iter().map(|column| for_clipboard(&column.name));
-    lines.push(std::iter::once(String::new()).chain(names).collect::<Vec<_>>().join("\t"));
-    for row in &table.rows {
-        let cells = row.cells.iter().map(|cell| cell.text.clone());
-        lines.push(std::iter::once(row.label.clone()).chain(cells).collect::<Vec<_>>().join("\t"));
-    }
-    lines.join("\n")
+    tables::comparison(table).tsv()
 }

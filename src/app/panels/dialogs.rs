@@ -2,11 +2,11 @@
 
 use super::{export, palette, safety};
 use crate::app::action::Action;
-use crate::app::commands::{self, Command};
+use crate::app::commands::{self, Command, Menu};
 use crate::app::dialog::Dialog;
 use crate::app::scene::Scene;
-use crate::app::typography::{self, Face};
-use egui::{Align, Button, Context, Id, Key, Layout, Modal, Ui, vec2};
+use crate::app::typography::{self, Face, Line};
+use egui::{Align, Align2, Button, Context, Id, Key, Layout, Modal, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::path::PathBuf;
 
 /// The dialog that is open, if one is.
@@ -107,34 +107,48 @@ fn problems_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, sentences: &[String]
     });
 }
 
+/// The shortcuts by menu, in as many columns as there is room for.
 fn shortcuts_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    ui.set_width(440.0);
+    let columns = if ui.ctx().content_rect().width() > 1100.0 { 3 } else { 2 };
+    ui.set_width(300.0 * columns as f32);
     title_ui(ui, scene, &scene.say("shortcuts-title"));
-    egui::ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
-        egui::Grid::new("shortcuts").num_columns(2).spacing(vec2(24.0, 5.0)).show(ui, |ui| {
-            for entry in commands::shown() {
-                let Some(shortcut) = entry.shortcut else { continue };
-                if matches!(entry.command, Command::Select(index) if index > 0) {
-                    continue;
+    let groups = [(vec![Menu::File, Menu::Edit]), (vec![Menu::Strategy, Menu::Help]), (vec![Menu::View])];
+    egui::ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 190.0).show(ui, |ui| {
+        ui.columns(columns, |columns| {
+            let last = columns.len() - 1;
+            for (index, menus) in groups.into_iter().enumerate() {
+                let Some(ui) = columns.get_mut(index.min(last)) else { continue };
+                for menu in menus {
+                    shortcut_group_ui(ui, scene, menu);
                 }
-                let keys = if entry.command == Command::Select(0) {
-                    scene.say("shortcut-select")
-                } else {
-                    ui.ctx().format_shortcut(&shortcut)
-                };
-                let name = if entry.command == Command::Select(0) {
-                    scene.say("shortcut-select-name")
-                } else {
-                    scene.say(entry.key)
-                };
-                typography::line_ui(ui, &keys, Face::body(&scene.tokens).tinted(scene.tokens.quiet));
-                typography::line_ui(ui, &name, Face::body(&scene.tokens));
-                ui.end_row();
             }
         });
         ui.add_space(6.0);
         typography::label_ui(ui, &scene.say("shortcuts-note"), Face::note(&scene.tokens));
     });
+}
+
+fn shortcut_group_ui(ui: &mut Ui, scene: &Scene<'_>, menu: Menu) {
+    let tokens = &scene.tokens;
+    typography::line_ui(ui, &scene.say(menu.key()), Face::strong(tokens));
+    ui.spacing_mut().item_spacing.y = 2.0;
+    for entry in commands::shown().filter(|entry| entry.menu == menu) {
+        let Some(shortcut) = entry.shortcut else { continue };
+        let (keys, name) = match entry.command {
+            Command::Select(0) => (scene.say("shortcut-select"), scene.say("shortcut-select-name")),
+            Command::Select(_) => continue,
+            _ => (ui.ctx().format_shortcut(&shortcut), scene.say(entry.key)),
+        };
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 21.0), Sense::hover());
+        let keys_line = Line::new(ui.painter(), &keys, Face::body(tokens).tinted(tokens.quiet));
+        let room = rect.width() - keys_line.size().x - 12.0;
+        let at = pos2(rect.right() - 8.0, rect.center().y);
+        keys_line.paint(ui.painter(), at, Align2::RIGHT_CENTER);
+        let line = Line::truncated(ui.painter(), &name, Face::body(tokens), room);
+        line.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}: {keys}")));
+    }
+    ui.add_space(12.0);
 }
 
 fn about_ui(ui: &mut Ui, scene: &Scene<'_>) {

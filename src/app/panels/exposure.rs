@@ -1,11 +1,13 @@
 //! The chart in the middle: exposure, value, difference to the reference, chance and expected loss.
 
+use super::heading;
 use crate::app::action::Action;
 use crate::app::edit::Edit;
+use crate::app::pane::Pane;
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face};
 use crate::app::widgets::fan_chart::{self, Words};
-use crate::app::widgets::switch;
+use crate::app::widgets::{icon, switch};
 use crate::report::chart::FanView;
 use egui::{Align, Layout, Ui};
 
@@ -22,11 +24,12 @@ pub fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             // The switch reads from left to right also where the row is filled from the right.
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let width = switch::width(ui, &options);
+                let width = switch::width(ui, &options) + icon::BUTTON + 8.0;
                 ui.add_space((ui.available_width() - width).max(0.0));
                 if let Some(view) = switch::switch_ui(ui, scene.session.chart, &options) {
                     scene.ask(Action::Chart(view));
                 }
+                heading::table_button_ui(ui, scene, Pane::Exposure);
             });
         });
     });

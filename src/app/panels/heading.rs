@@ -4,6 +4,7 @@ use crate::app::action::Action;
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face, Line};
+use crate::app::widgets::icon::{self, Icon};
 use egui::{Align, Button, Layout, Ui};
 
 /// Least room for the method line; below it the title stands alone, points.
@@ -32,6 +33,15 @@ pub fn titled_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, method: &str, righ
         });
     });
     ui.add_space(2.0);
+}
+
+/// The button between a picture and its table.
+pub fn table_button_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane) {
+    let on = scene.session.as_table.contains(&pane);
+    let (shape, key) = if on { (Icon::Chart, "show-as-picture") } else { (Icon::Table, "show-as-table") };
+    if icon::button_ui(ui, shape, &scene.say(key), scene.tokens.quiet, true).clicked() {
+        scene.ask(Action::ToggleTable(pane));
+    }
 }
 
 /// A menu of the views that can be opened, as one button.

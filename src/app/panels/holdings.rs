@@ -4,6 +4,7 @@ use crate::app::action::Action;
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
 use crate::app::session::{HoldingColumn, HoldingsView};
+use crate::app::tables::TextTable;
 use crate::app::theme::mix;
 use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::icon;
@@ -77,17 +78,7 @@ pub fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
     super::heading::heading_ui(ui, scene, Pane::Holdings);
     let view = &scene.session.holdings;
     filter_ui(ui, scene, view);
-    let mut entries: Vec<Entry<'_>> = scene
-        .workspace()
-        .portfolio
-        .holdings
-        .iter()
-        .zip(scene.engine.assessments())
-        .enumerate()
-        .map(|(index, (holding, assessment))| Entry { index, holding, assessment })
-        .filter(|entry| matches(scene, entry.holding, &view.filter))
-        .collect();
-    sort(&mut entries, view);
+    let entries = entries(scene, view);
     // All columns fit beside the strategy panel in the smallest window that is promised.
     ui.spacing_mut().item_spacing.x = 6.0;
     let mut table = TableBuilder::new(ui)
@@ -203,8 +194,8 @@ fn figure(scene: &Scene<'_>, entry: &Entry<'_>, column: HoldingColumn) -> String
     let text = match column {
         HoldingColumn::Name => entry.holding.name.clone(),
         HoldingColumn::Strategy => sleeve_name(scene, entry.holding),
-        HoldingColumn::Value => numbers::amount(scene.language(), value, currency),
-        HoldingColumn::Revenue => numbers::amount(scene.language(), value, own),
+        HoldingColumn::Value => scene.text.amount(value, currency),
+        HoldingColumn::Revenue => scene.text.amount(value, own),
         HoldingColumn::ValueToRevenue | HoldingColumn::Justified => numbers::multiple(value),
         HoldingColumn::Runway if value.is_infinite() => scene.say("runway-infinite"),
         HoldingColumn::Runway => scene.text.with("runway-quarters", &[("quarters", &numbers::decimal(value, 0))]),
@@ -212,6 +203,35 @@ fn figure(scene: &Scene<'_>, entry: &Entry<'_>, column: HoldingColumn) -> String
     };
     let assumed = column.rests_on().is_some_and(|input| assessment.inputs.is_assumed(input));
     if assumed && value.is_finite() { format!("~{text}") } else { text }
+}
+
+/// The table as it is shown, for reading and for the clipboard.
+pub fn text_table(scene: &Scene<'_>) -> TextTable {
+    let entries = entries(scene, &scene.session.holdings);
+    TextTable {
+        columns: HoldingColumn::ALL.iter().map(|column| scene.say(column.key())).collect(),
+        rows: entries
+            .iter()
+            .map(|entry| HoldingColumn::ALL.iter().map(|column| figure(scene, entry, *column)).collect())
+            .collect(),
+        words: 2,
+    }
+}
+
+/// Holdings that pass the filter, in the order of the view.
+fn entries<'a>(scene: &Scene<'a>, view: &HoldingsView) -> Vec<Entry<'a>> {
+    let mut entries: Vec<Entry<'_>> = scene
+        .workspace()
+        .portfolio
+        .holdings
+        .iter()
+        .zip(scene.engine.assessments())
+        .enumerate()
+        .map(|(index, (holding, assessment))| Entry { index, holding, assessment })
+        .filter(|entry| matches(scene, entry.holding, &view.filter))
+        .collect();
+    sort(&mut entries, view);
+    entries
 }
 
 fn header_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, column: HoldingColumn) {
@@ -257,7 +277,11 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry<'_>, column: HoldingCol
         () if assumed => tokens.quiet,
         () => tokens.ink,
     };
-    let face = Face::body(tokens).tinted(ink);
+    let set_off = scene.is_pointed_holding(entry.index);
+    if set_off {
+        ui.painter().rect_filled(rect.expand2(vec2(4.0, 0.0)), 0.0, tokens.well);
+    }
+    let face = Face::body(tokens).tinted(ink).strong_if(set_off && column == HoldingColumn::Name);
     let line = Line::truncated(ui.painter(), &text, face, rect.width());
     if column.is_text() {
         line.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER);
@@ -268,6 +292,9 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry<'_>, column: HoldingCol
     let response = ui.interact(rect, ui.scope_id().with(("holding", entry.index, column.key())), Sense::hover());
     let spoken = if column == HoldingColumn::Name { text } else { format!("{}: {text}", scene.say(column.key())) };
     response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &spoken));
+    if response.hovered() {
+        scene.ask(Action::PointHolding(entry.index));
+    }
     response.on_hover_ui(|ui| explain_ui(ui, scene, entry));
 }
 

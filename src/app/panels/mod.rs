@@ -11,6 +11,8 @@ pub mod findings;
 pub mod flip_points;
 pub mod frontier;
 pub mod heading;
+pub mod help;
+pub mod hints;
 pub mod holdings;
 pub mod map;
 pub mod money;
@@ -21,14 +23,22 @@ pub mod safety;
 pub mod sensitivity;
 pub mod strategy;
 pub mod suppliers;
+pub mod thesis;
 pub mod top_bar;
 pub mod why;
 
 use super::pane::Pane;
 use super::scene::Scene;
+use super::tables::{self, TextTable};
+use super::widgets::text_table;
 
 /// Draws a panel.
 pub fn pane_ui(ui: &mut egui::Ui, scene: &Scene<'_>, pane: Pane) {
+    if scene.session.as_table.contains(&pane)
+        && let Some(table) = tables::table_of(scene, pane)
+    {
+        return as_table_ui(ui, scene, pane, &table);
+    }
     match pane {
         Pane::Strategy => strategy::strategy_ui(ui, scene),
         Pane::Exposure => exposure::exposure_ui(ui, scene),
@@ -44,7 +54,16 @@ pub fn pane_ui(ui: &mut egui::Ui, scene: &Scene<'_>, pane: Pane) {
         Pane::FlipPoints => flip_points::flip_points_ui(ui, scene),
         Pane::Suppliers => suppliers::suppliers_ui(ui, scene),
         Pane::BackTest => back_test::back_test_ui(ui, scene),
+        Pane::Thesis => thesis::thesis_ui(ui, scene),
+        Pane::Help => help::help_ui(ui, scene),
     }
+}
+
+/// A panel as a table instead of a picture.
+fn as_table_ui(ui: &mut egui::Ui, scene: &Scene<'_>, pane: Pane, table: &TextTable) {
+    let method = scene.say("as-table-method");
+    heading::titled_ui(ui, scene, &scene.say(&pane.key()), &method, |ui| heading::table_button_ui(ui, scene, pane));
+    text_table::text_table_ui(ui, pane.word(), table);
 }
 
 /// Width for what scrolls in a panel: the bar's place stays free, so that the contents are as high with it as

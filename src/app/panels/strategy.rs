@@ -4,12 +4,14 @@ use super::{money, scroll_width};
 use crate::app::action::Action;
 use crate::app::commands::Command;
 use crate::app::edit::Edit;
-use crate::app::scene::Scene;
+use crate::app::scene::{Anchor, Scene};
+use crate::app::tables::TextTable;
 use crate::app::typography::{self, Face};
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::rebalance::whole_per_cents;
 use crate::app::widgets::ternary::{self, Pin};
 use crate::app::widgets::{linked_sliders, mark, slider};
+use crate::language::numbers;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy, mix_of};
 use egui::{Align, Align2, Button, ComboBox, Layout, Mesh, Rect, Role, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
@@ -38,6 +40,7 @@ pub fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
     egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         let Some(active) = scene.active() else { return };
         ui.set_max_width(width);
+        let meeting = scene.session.before_meeting.is_some();
         triangle_ui(ui, scene);
         ui.add_space(4.0);
         map_legend_ui(ui, scene);
@@ -45,20 +48,40 @@ pub fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
         let names = corner_names(scene);
         let names = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
         let mix = mix_today(scene, active);
-        match linked_sliders::linked_sliders_ui(ui, scene.text, names, mix, Some(scene.session.locked)) {
+        let top = ui.cursor().top();
+        let asked = linked_sliders::linked_sliders_ui(ui, scene.text, names, mix, Some(scene.session.locked));
+        let sliders =
+            Rect::from_min_max(pos2(ui.min_rect().left(), top), pos2(ui.min_rect().right(), ui.cursor().top()));
+        scene.note_anchor(Anchor::Sliders, sliders);
+        match asked {
             Some(linked_sliders::Asked::Move(mix)) => scene.ask(Action::Move(mix)),
             Some(linked_sliders::Asked::Lock(index, locked)) => scene.ask(Action::Lock(index, locked)),
             None => {}
         }
-        adjacent_ui(ui, scene, active);
-        ui.add_space(4.0);
-        presets_ui(ui, scene);
-        ui.add_space(4.0);
-        money::money_ui(ui, scene, names, active);
+        // A meeting looks at the mix; how the money moves is prepared before it.
+        if !meeting {
+            adjacent_ui(ui, scene, active);
+            ui.add_space(4.0);
+            presets_ui(ui, scene);
+            ui.add_space(4.0);
+            money::money_ui(ui, scene, names, active);
+        }
         ui.add_space(2.0);
         ui.separator();
         pinned_ui(ui, scene);
     });
+}
+
+/// Pinned strategies with their shares, for reading.
+pub fn text_table(scene: &Scene<'_>) -> TextTable {
+    let sleeves = ["sleeve-application", "sleeve-base-model", "sleeve-vertical-integration", "sleeve-adjacent"];
+    let mut columns = vec![scene.say("strategy-name")];
+    columns.extend(sleeves.map(|key| scene.say(key)));
+    let row = |strategy: &Strategy| {
+        let shares = strategy.sleeve_weights(&scene.workspace().portfolio).map(numbers::percent);
+        std::iter::once(strategy.name.clone()).chain(shares).collect()
+    };
+    TextTable { columns, rows: scene.workspace().strategies.iter().map(row).collect(), words: 1 }
 }
 
 /// Names of the three corners: application, base model, vertical integration.
@@ -119,6 +142,7 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let side =
         (ui.available_width() - 44.0).clamp(120.0, 300.0).min((ui.ctx().content_rect().height() * 0.26).max(170.0));
     let (response, asked) = ternary::ternary_ui(ui, &scene.say("triangle"), corners, &pins, map, side);
+    scene.note_anchor(Anchor::Triangle, response.rect);
     if let Some((map, _)) = map {
         let summary = map.summary(scene.text);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(summary.as_str()));
@@ -346,7 +370,8 @@ fn row_buttons_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strat
     });
 }
 
-fn row_menu_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy) {
+/// What can be done with a strategy, wherever it is shown.
+pub fn row_menu_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy) {
     let count = scene.workspace().strategies.len();
     let items = [
         ("command-rename", true, Action::Renaming(Some((index, strategy.name.clone())))),

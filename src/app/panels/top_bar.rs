@@ -3,7 +3,7 @@
 use crate::app::action::Action;
 use crate::app::commands::{self, Command, Entry, Menu};
 use crate::app::edit::Edit;
-use crate::app::scene::Scene;
+use crate::app::scene::{Anchor, Scene};
 use crate::app::typography::{Face, Line};
 use crate::app::widgets::icon::{self, Icon};
 use crate::assumptions::Scenario;
@@ -48,6 +48,12 @@ fn menus_ui(ui: &mut Ui, scene: &Scene<'_>) {
                     }
                     continue;
                 }
+                if entry.block == commands::PANEL {
+                    if entry.command == Command::NextPanel {
+                        panel_menu_ui(ui, scene);
+                    }
+                    continue;
+                }
                 if entry.block != block {
                     block = entry.block;
                     ui.separator();
@@ -75,6 +81,17 @@ fn recent_ui(ui: &mut Ui, scene: &Scene<'_>) {
         });
         response.response.accessible_name(name);
     });
+}
+
+/// What can be done with the panel that has the keyboard, in a menu of its own.
+fn panel_menu_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let name = scene.say("menu-panel");
+    let response = ui.menu_button(name.clone(), |ui| {
+        for entry in commands::shown().filter(|entry| entry.block == commands::PANEL) {
+            entry_ui(ui, scene, entry);
+        }
+    });
+    response.response.accessible_name(name);
 }
 
 fn entry_ui(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry) {
@@ -123,6 +140,8 @@ fn is_on(scene: &Scene<'_>, command: Command) -> bool {
         Command::Select(index) => session.active == usize::from(index),
         Command::Show(pane) => scene.in_sight.contains(&pane),
         Command::UseMode(mode) => scene.workspace().mode == mode,
+        Command::MeetingView => session.before_meeting.is_some(),
+        Command::ChineseMillions => scene.text.chinese_millions,
         Command::ShowChart(view) => session.chart == view,
         Command::Speak(language) => session.language == language,
         Command::UseTheme(theme) => session.theme == theme,
@@ -157,7 +176,7 @@ fn title_ui(ui: &mut Ui, scene: &Scene<'_>, room: egui::Rect, middle: f32) {
     let about = [
         numbers::date(language, portfolio.as_of),
         scene.text.with("title-companies", &[("count", &companies)]),
-        numbers::amount(language, portfolio.total_value(), portfolio.currency.code()),
+        scene.text.amount(portfolio.total_value(), portfolio.currency.code()),
     ]
     .join(&scene.say("title-join"));
     let name = if scene.document.is_dirty() {
@@ -200,6 +219,10 @@ fn scenario_ui(ui: &mut Ui, scene: &Scene<'_>) {
             }
         })
         .response;
+    if scene.session.focus_scenario {
+        response.request_focus();
+    }
+    icon::focus_ring(ui, &response, response.rect);
     response.accessible_name(scene.say("scenario")).on_hover_text(scene.say("scenario-help"));
 }
 
@@ -254,6 +277,7 @@ fn export_button_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.painter().rect_filled(rect, crate::app::theme::RADIUS, fill);
     icon::focus_ring(ui, &response, rect);
     line.paint(ui.painter(), rect.center(), Align2::CENTER_CENTER);
+    scene.note_anchor(Anchor::Export, rect);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &name));
     if response.clicked() {
         scene.command(Command::Export);

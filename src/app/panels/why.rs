@@ -1,8 +1,9 @@
 //! Why: the drivers of each strategy's exposure, and the holdings that carry the active one's.
 
 use super::analysis_job::choose;
-use super::{findings, holdings, scroll_width};
+use super::{findings, heading, holdings, scroll_width};
 use crate::app::action::Action;
+use crate::app::pane::Pane;
 use crate::app::scene::Scene;
 use crate::app::theme::mix;
 use crate::app::typography::{self, Face, Line};
@@ -11,7 +12,7 @@ use crate::language::numbers;
 use crate::model::Assessment;
 use crate::portfolio::Holding;
 use crate::report::chart::{DriverBar, DriverBars, HoldingDrivers};
-use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Align2, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Holdings listed by contribution.
 const LARGEST: usize = 8;
@@ -23,7 +24,10 @@ pub fn why_ui(ui: &mut Ui, scene: &Scene<'_>) {
         typography::line_ui(ui, &scene.say("panel-why"), Face::title(tokens));
         return;
     };
-    typography::line_ui(ui, &shown.drivers.title, Face::title(tokens));
+    ui.horizontal(|ui| {
+        typography::line_ui(ui, &shown.drivers.title, Face::title(tokens));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| heading::table_button_ui(ui, scene, Pane::Why));
+    });
     typography::label_ui(ui, &shown.drivers.method, Face::note(tokens));
     ui.add_space(4.0);
     let width = scroll_width(ui);
@@ -131,13 +135,17 @@ fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::click());
         let open = scene.session.analysis.holding == Some(index);
         let painter = ui.painter();
-        if open || response.hovered() {
-            painter.rect_filled(rect.expand2(vec2(4.0, 0.0)), 4.0, tokens.well);
-        }
         icon::focus_ring(ui, &response, rect);
         let y = rect.center().y;
         let value = numbers::percent(contribution);
-        let face = Face::body(tokens);
+        let set_off = scene.is_pointed_holding(index);
+        if open || set_off || response.hovered() {
+            painter.rect_filled(rect.expand2(vec2(4.0, 0.0)), 4.0, tokens.well);
+        }
+        if response.hovered() {
+            scene.ask(Action::PointHolding(index));
+        }
+        let face = Face::body(tokens).strong_if(set_off);
         let bar_room =
             Rect::from_min_max(pos2(rect.left() + rect.width() * 0.5, y - 4.0), pos2(rect.right() - 52.0, y + 4.0));
         let width = bar_room.width() * (contribution / largest) as f32;

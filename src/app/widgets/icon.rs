@@ -32,6 +32,10 @@ pub enum Icon {
     Tick,
     /// An arrow back to the start.
     Reset,
+    /// Rows and columns.
+    Table,
+    /// A line in a frame.
+    Chart,
 }
 
 /// Paints an icon in a square around a point.
@@ -113,6 +117,21 @@ pub fn paint(painter: &Painter, center: Pos2, size: f32, icon: Icon, color: Colo
                 arc(8.0, 5.0, 2.7, -180.0, -10.0);
                 line(&[(5.3, 4.8), (5.3, 8.0)]);
             }
+        }
+        Icon::Table => {
+            painter.rect_stroke(
+                Rect::from_min_max(at(2.5, 3.0), at(13.5, 13.0)),
+                1.0,
+                stroke,
+                egui::StrokeKind::Middle,
+            );
+            line(&[(2.5, 6.4), (13.5, 6.4)]);
+            line(&[(2.5, 9.7), (13.5, 9.7)]);
+            line(&[(6.6, 3.0), (6.6, 13.0)]);
+        }
+        Icon::Chart => {
+            line(&[(2.5, 3.0), (2.5, 13.0), (13.5, 13.0)]);
+            line(&[(4.6, 10.4), (7.4, 7.0), (9.6, 8.6), (13.0, 4.4)]);
         }
         Icon::Tick => line(&[(3.4, 8.6), (6.6, 11.8), (12.8, 4.6)]),
     }

@@ -9,5 +9,6 @@ pub mod rebalance;
 pub mod slider;
 pub mod switch;
 pub mod ternary;
+pub mod text_table;
 pub mod toast;
 pub mod xy_plot;

@@ -37,7 +37,7 @@ impl Page {
     /// Reads Markdown.
     pub fn new(markdown: &str) -> Self {
         let mut reader = Reader::default();
-        for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
+        for event in Parser::new_ext(&in_known_letters(markdown), Options::ENABLE_TABLES) {
             reader.take(event);
         }
         Self { blocks: reader.blocks }
@@ -134,6 +134,41 @@ impl Reader {
             (None, _) => Block::Item(String::new(), depth, runs),
         });
     }
+}
+
+/// The text in letters that the one typeface has: raised letters after `^`, lowered ones after `_`, marks above a letter
+/// by their names, as the program's own symbols have them.
+fn in_known_letters(text: &str) -> String {
+    let raised = |letter: char| match letter {
+        '⁻' => Some('−'),
+        '⁺' => Some('+'),
+        'ⁿ' => Some('n'),
+        'ᶻ' => Some('z'),
+        'ᵍ' => Some('g'),
+        _ => None,
+    };
+    let mut known = String::with_capacity(text.len());
+    let mut before = ' ';
+    for letter in text.chars() {
+        match letter {
+            _ if raised(letter).is_some() => {
+                if raised(before).is_none() {
+                    known.push('^');
+                }
+                known.extend(raised(letter));
+            }
+            '₁' => known.push_str("_1"),
+            '\u{302}' => known.push_str("_hat"),
+            '\u{303}' => known.push_str("_tilde"),
+            '\u{304}' => known.push_str("_bar"),
+            'ℓ' => known.push('l'),
+            '⅓' => known.push_str("1/3"),
+            '⅔' => known.push_str("2/3"),
+            _ => known.push(letter),
+        }
+        before = letter;
+    }
+    known
 }
 
 fn plain(runs: &[Run]) -> String {
@@ -321,6 +356,12 @@ mod tests {
         assert_eq!(page.sections().collect::<Vec<_>>(), ["Part"]);
         let Block::Table(rows) = &page.blocks[5] else { panic!("no table") };
         assert_eq!((rows.len(), plain(&rows[1][1])), (2, "2".to_owned()));
+    }
+
+    #[test]
+    fn letters_that_the_typeface_lacks_are_written_out() {
+        assert_eq!(in_known_letters("1/(1+e⁻ᶻ), x̂⁺, m̄"), "1/(1+e^−z), x_hat^+, m_bar");
+        assert_eq!(in_known_letters("普通 σ²"), "普通 σ²");
     }
 
     #[test]

@@ -1,0 +1,83 @@
+//! What commands do with panels: the keyboard goes from one to the next, they become tables, and a meeting sees three.
+
+use super::layout::pane_id;
+use super::pane::Pane;
+use super::tables;
+use super::theme::Tokens;
+use super::widgets::toast::Tone;
+use super::window::FrothWindow;
+use crate::app::dock::Dock;
+use egui::{Context, Order};
+
+/// How much larger everything is in a meeting.
+const LARGER: f32 = 1.25;
+
+impl FrothWindow {
+    /// The panel that has the keyboard, else the one that had it last; `None` while it has been in none.
+    fn keyboard_in(&mut self, ctx: &Context) -> Option<Pane> {
+        let places = &self.session.pane_places;
+        let focused = ctx.memory(egui::Memory::focused).and_then(|id| {
+            let by_anchor = places.iter().find(|(pane, _)| pane_id(*pane) == id);
+            by_anchor.or_else(|| {
+                // What lies in front of the panels is in none of them.
+                let response = ctx.read_response(id).filter(|response| response.layer_id.order == Order::Background)?;
+                places.iter().find(|(_, rect)| rect.contains(response.rect.center()))
+            })
+        });
+        let last = self.session.pane.filter(|last| places.iter().any(|(pane, _)| pane == last));
+        self.session.pane = focused.map(|(pane, _)| *pane).or(last);
+        self.session.pane
+    }
+
+    /// The panel that a command about panels means.
+    pub(super) fn pane_with_keyboard(&mut self, ctx: &Context) -> Pane {
+        let first = self.session.pane_places.first().map_or(Pane::Strategy, |(pane, _)| *pane);
+        self.keyboard_in(ctx).unwrap_or(first)
+    }
+
+    /// Gives the keyboard to the next panel (1) or the one before (-1), in the order they are read.
+    pub(super) fn go_to_panel(&mut self, ctx: &Context, step: isize) {
+        let mut places = self.session.pane_places.clone();
+        places.sort_by(|(_, a), (_, b)| a.left().total_cmp(&b.left()).then(a.top().total_cmp(&b.top())));
+        let now = self.keyboard_in(ctx).and_then(|now| places.iter().position(|(pane, _)| *pane == now));
+        let to = match now {
+            Some(at) => (at.cast_signed() + step).rem_euclid(places.len().cast_signed()).cast_unsigned(),
+            None if step > 0 => 0,
+            None => places.len().saturating_sub(1),
+        };
+        if let Some((pane, _)) = places.get(to) {
+            self.session.pane = Some(*pane);
+            self.session.pane_to_focus = Some((*pane, 3));
+            ctx.request_repaint();
+        }
+    }
+
+    pub(super) fn toggle_table(&mut self, pane: Pane) {
+        if self.session.as_table.contains(&pane) {
+            self.session.as_table.retain(|other| *other != pane);
+        } else {
+            self.session.as_table.push(pane);
+        }
+    }
+
+    /// Copies a panel as tab-separated values.
+    pub(super) fn copy_table(&mut self, ctx: &Context, pane: Pane) {
+        let scene = self.scene(Tokens::for_theme(ctx.theme()), Vec::new());
+        let Some(table) = tables::table_of(&scene, pane) else { return };
+        ctx.copy_text(table.tsv());
+        let sentence = self.text.with("copied-table", &[("name", &self.text.get(&pane.key()))]);
+        self.toast(ctx, sentence, Tone::Done);
+    }
+
+    /// Shows only what a meeting looks at, larger; the second time goes back.
+    pub(super) fn meeting_view(&mut self, ctx: &Context) {
+        if let Some((dock, zoom)) = self.session.before_meeting.take() {
+            self.session.dock = *dock;
+            ctx.set_zoom_factor(zoom);
+        } else {
+            let dock = std::mem::replace(&mut self.session.dock, Dock::meeting());
+            self.session.before_meeting = Some((Box::new(dock), ctx.zoom_factor()));
+            ctx.set_zoom_factor(ctx.zoom_factor() * LARGER);
+        }
+    }
+}
