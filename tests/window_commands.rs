@@ -161,6 +161,12 @@ fn before(harness: &mut Window, command: Command) {
             by_palette(harness, commands::find(Command::Speak(Language::Chinese)).unwrap());
         }
         Command::ZoomReset => by_palette(harness, commands::find(Command::ZoomIn).unwrap()),
+        Command::ZoomChart(false) | Command::WholeChart => {
+            for _ in 0..2 {
+                by_palette(harness, commands::find(Command::ZoomChart(true)).unwrap());
+            }
+            assert_eq!(harness.state().session().quarters.map(|(from, to)| to - from), Some(9));
+        }
         Command::MovePanel(Way::Left) => {
             harness.key_press(egui::Key::F6);
             settle(harness);
@@ -241,6 +247,9 @@ fn did(command: Command, was: &Seen, harness: &Window) -> bool {
         Command::MeetingView => {
             now.in_sight == [Pane::Strategy, Pane::Exposure, Pane::Comparison] && now.zoom > 1.2 * was.zoom
         }
+        Command::ZoomChart(true) => session.quarters.is_some_and(|(from, to)| to - from < 20),
+        Command::ZoomChart(false) => session.quarters.is_none_or(|(from, to)| to - from > 9),
+        Command::WholeChart => session.quarters.is_none(),
         Command::ChineseMillions => {
             harness.state().text().amount(345.0, "USD") == "$345m" && harness.state().text().chinese_millions
         }

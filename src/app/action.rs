@@ -89,6 +89,8 @@ pub enum Action {
     DismissToast(u64),
     /// Set off a holding in all views.
     PointHolding(usize),
+    /// Show some quarters in the chart, or all of them.
+    Quarters(Option<(usize, usize)>),
     /// Read a panel as a table, or look at it again.
     ToggleTable(Pane),
     /// Copy a panel as a table.

@@ -85,6 +85,10 @@ pub enum Command {
     ShowAsTable,
     /// Shows only triangle, fan and table, larger.
     MeetingView,
+    /// Shows fewer quarters of the chart around the burst quarter (true), or more.
+    ZoomChart(bool),
+    /// Shows all quarters of the chart.
+    WholeChart,
     /// Counts Chinese amounts in millions, or in 万 and 亿 again.
     ChineseMillions,
     /// Shows the hints of the first start again.
@@ -235,6 +239,9 @@ pub const TABLE: &[Entry] = {
         entry(C::ShowChart(FanView::Value), "command-chart-value", M::View, 1),
         entry(C::ShowChart(FanView::Difference), "command-chart-difference", M::View, 1),
         entry(C::ShowChart(FanView::Chance), "command-chart-chance", M::View, 1),
+        entry(C::ZoomChart(true), "command-chart-nearer", M::View, 1),
+        entry(C::ZoomChart(false), "command-chart-farther", M::View, 1),
+        entry(C::WholeChart, "command-chart-whole", M::View, 1),
         entry(C::Speak(Language::English), "command-speak-english", M::View, 2),
         entry(C::Speak(Language::Chinese), "command-speak-chinese", M::View, 2),
         entry(C::ChineseMillions, "command-chinese-millions", M::View, 2),

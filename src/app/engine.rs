@@ -33,6 +33,8 @@ pub struct ViewKey {
     pub active: usize,
     /// The chart in the middle.
     pub chart: FanView,
+    /// The quarters the chart shows; all of them when absent.
+    pub quarters: Option<(usize, usize)>,
     /// The metric behind the triangle.
     pub map_metric: Metric,
     /// The language.
@@ -165,7 +167,7 @@ impl Engine {
         let comparison = kept.unwrap_or_else(|| computed.study.compare(workspace));
         self.compared = Some(compared);
         let subject = Subject { workspace, comparison: &comparison, active: view.active, text };
-        let fan = FanChart::new(view.chart, &subject);
+        let fan = FanChart::between(view.chart, &subject, view.quarters);
         let drivers = DriverBars::new(&subject);
         let table = ComparisonTable::new(&Metric::ALL, &subject);
         self.finding.1 = false;

@@ -8,8 +8,6 @@ use super::edit::Edit;
 use super::files::Asked;
 use super::naming;
 use super::pane::Pane;
-use super::tables;
-use super::theme::Tokens;
 use super::widgets::toast::{self, Toast, Tone};
 use super::window::FrothWindow;
 use crate::language::{Language, Text};
@@ -41,6 +39,7 @@ impl FrothWindow {
             Action::Show(pane) => self.session.dock.show(pane),
             Action::Close(pane) => self.session.dock.close(pane),
             Action::Point(_) | Action::PointHolding(_) => {}
+            Action::Quarters(quarters) => self.session.quarters = quarters,
             Action::ToggleTable(pane) => self.toggle_table(pane),
             Action::CopyTable(pane) => self.copy_table(ctx, pane),
             Action::FocusScenario => self.session.focus_scenario = true,
@@ -116,31 +115,16 @@ impl FrothWindow {
                 self.document.redo();
                 self.keep_active_in_range();
             }
-            Command::CopyTable => {
-                let pane = self.pane_with_keyboard(ctx);
-                let has_table = tables::has_table(&self.scene(Tokens::for_theme(ctx.theme()), Vec::new()), pane);
-                // Where the keyboard is on no table, the one that is meant is the comparison.
-                self.copy_table(ctx, if has_table && pane != Pane::Strategy { pane } else { Pane::Comparison });
-            }
-            Command::NextPanel => self.go_to_panel(ctx, 1),
-            Command::PreviousPanel => self.go_to_panel(ctx, -1),
-            Command::MovePanel(way) => {
-                let pane = self.pane_with_keyboard(ctx);
-                self.session.dock.move_pane(pane, way);
-            }
-            Command::ResizePanel(way) => {
-                let pane = self.pane_with_keyboard(ctx);
-                self.session.dock.resize_pane(pane, way);
-            }
-            Command::ClosePanel => {
-                let pane = self.pane_with_keyboard(ctx);
-                self.session.dock.close(pane);
-            }
-            Command::ShowAsTable => {
-                let pane = self.pane_with_keyboard(ctx);
-                self.toggle_table(pane);
-            }
-            Command::MeetingView => self.meeting_view(ctx),
+            Command::CopyTable
+            | Command::NextPanel
+            | Command::PreviousPanel
+            | Command::MovePanel(_)
+            | Command::ResizePanel(_)
+            | Command::ClosePanel
+            | Command::ShowAsTable
+            | Command::MeetingView
+            | Command::ZoomChart(_)
+            | Command::WholeChart => self.panel_command(ctx, command),
             Command::ChineseMillions => {
                 let millions = !self.safety.settings.chinese_millions;
                 self.safety.settings.chinese_millions = millions;

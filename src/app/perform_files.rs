@@ -83,6 +83,7 @@ impl FrothWindow {
         self.session.analysis.forget_places();
         self.session.active = 1.min(self.document.workspace().strategies.len().saturating_sub(1));
         self.session.renaming = None;
+        self.session.quarters = None;
         self.session.holdings = Session::new(self.session.language).holdings;
     }
 

@@ -1,9 +1,11 @@
 //! What commands do with panels: the keyboard goes from one to the next, they become tables, and a meeting sees three.
 
+use super::commands::Command;
 use super::layout::pane_id;
 use super::pane::Pane;
 use super::tables;
 use super::theme::Tokens;
+use super::widgets::fan_chart;
 use super::widgets::toast::Tone;
 use super::window::FrothWindow;
 use crate::app::dock::Dock;
@@ -13,6 +15,43 @@ use egui::{Context, Order};
 const LARGER: f32 = 1.25;
 
 impl FrothWindow {
+    /// A command about the panel that has the keyboard, or about the chart.
+    pub(super) fn panel_command(&mut self, ctx: &Context, command: Command) {
+        match command {
+            Command::NextPanel => return self.go_to_panel(ctx, 1),
+            Command::PreviousPanel => return self.go_to_panel(ctx, -1),
+            _ => {}
+        }
+        let pane = self.pane_with_keyboard(ctx);
+        match command {
+            Command::CopyTable => {
+                let has_table = tables::has_table(&self.scene(Tokens::for_theme(ctx.theme()), Vec::new()), pane);
+                // Where the keyboard is on no table, the one that is meant is the comparison.
+                self.copy_table(ctx, if has_table && pane != Pane::Strategy { pane } else { Pane::Comparison });
+            }
+            Command::MovePanel(way) => {
+                self.session.dock.move_pane(pane, way);
+            }
+            Command::ResizePanel(way) => {
+                self.session.dock.resize_pane(pane, way);
+            }
+            Command::ClosePanel => {
+                self.session.dock.close(pane);
+            }
+            Command::ShowAsTable => {
+                self.toggle_table(pane);
+            }
+            Command::MeetingView => self.meeting_view(ctx),
+            Command::ZoomChart(nearer) => {
+                let horizon = self.document.workspace().horizon_quarters;
+                let about = self.document.workspace().burst_quarter as f64;
+                self.session.quarters = fan_chart::zoomed(self.session.quarters, horizon, about, nearer);
+            }
+            Command::WholeChart => self.session.quarters = None,
+            _ => {}
+        }
+    }
+
     /// The panel that has the keyboard, else the one that had it last; `None` while it has been in none.
     fn keyboard_in(&mut self, ctx: &Context) -> Option<Pane> {
         let places = &self.session.pane_places;

@@ -71,6 +71,8 @@ pub struct Session {
     pub active: usize,
     /// The chart in the middle.
     pub chart: FanView,
+    /// The quarters the chart shows; all of them when absent.
+    pub quarters: Option<(usize, usize)>,
     /// The metric behind the triangle.
     pub map_metric: Metric,
     /// Locked shares: application, base model, vertical integration.
@@ -124,6 +126,7 @@ impl Session {
             theme: ThemePreference::System,
             active: 1,
             chart: FanView::Exposure,
+            quarters: None,
             map_metric: Metric::ExposureAtBurst,
             locked: [false; 3],
             holdings: HoldingsView::default(),

@@ -217,6 +217,7 @@ impl FrothWindow {
         ViewKey {
             active: self.session.active,
             chart: self.session.chart,
+            quarters: self.session.quarters,
             map_metric: self.session.map_metric,
             language: self.session.language,
         }

@@ -63,3 +63,6 @@ table-signal = Signal
 table-reading = Reading
 table-evidence = Evidence
 copied-table = { $name } is on the clipboard as a table.
+command-chart-nearer = Fewer quarters in the chart
+command-chart-farther = More quarters in the chart
+command-chart-whole = All quarters in the chart

@@ -63,3 +63,6 @@ table-signal = 信号
 table-reading = 判断
 table-evidence = 依据
 copied-table = “{ $name }”已作为表格复制到剪贴板。
+command-chart-nearer = 图中显示更少季度
+command-chart-farther = 图中显示更多季度
+command-chart-whole = 图中显示全部季度

@@ -2,11 +2,12 @@
 
 use super::heading;
 use crate::app::action::Action;
+use crate::app::commands::Command;
 use crate::app::edit::Edit;
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face};
-use crate::app::widgets::fan_chart::{self, Words};
+use crate::app::widgets::fan_chart::{self, Quarters, Words};
 use crate::app::widgets::{icon, switch};
 use crate::report::chart::FanView;
 use egui::{Align, Layout, Ui};
@@ -24,10 +25,17 @@ pub fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             // The switch reads from left to right also where the row is filled from the right.
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let width = switch::width(ui, &options) + icon::BUTTON + 8.0;
+                let width = switch::width(ui, &options)
+                    + (icon::BUTTON + 8.0) * if scene.session.quarters.is_some() { 2.0 } else { 1.0 };
                 ui.add_space((ui.available_width() - width).max(0.0));
                 if let Some(view) = switch::switch_ui(ui, scene.session.chart, &options) {
                     scene.ask(Action::Chart(view));
+                }
+                if scene.session.quarters.is_some() {
+                    let name = scene.say("command-chart-whole");
+                    if icon::button_ui(ui, icon::Icon::Reset, &name, scene.tokens.quiet, true).clicked() {
+                        scene.command(Command::WholeChart);
+                    }
                 }
                 heading::table_button_ui(ui, scene, Pane::Exposure);
             });
@@ -45,12 +53,34 @@ pub fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let summary = shown.fan.summary(scene.text);
     let hint = scene.say("fan-hint");
     let words = Words { summary: &summary, hint: &hint };
-    let (_, asked) = fan_chart::fan_chart_ui(ui, &shown.fan, &words, scene.session.pointed, scene.stale());
+    let (response, asked) = fan_chart::fan_chart_ui(ui, &shown.fan, &words, scene.session.pointed, scene.stale());
     if let Some(quarter) = asked.burst_quarter {
         scene.ask(Action::Edit(Edit::BurstQuarter(quarter)));
     }
+    if let Some(quarters) = asked.quarters.map(Quarters::range).filter(|range| *range != scene.session.quarters) {
+        scene.ask(Action::Quarters(quarters));
+    }
+    response.context_menu(|ui| menu_ui(ui, scene));
     if let Some(strategy) = asked.pointed {
         scene.ask(Action::Point(strategy));
+    }
+}
+
+/// What can be done with the chart.
+fn menu_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let whole = scene.session.quarters.is_none();
+    let items = [
+        ("command-chart-nearer", true, Action::Command(Command::ZoomChart(true))),
+        ("command-chart-farther", !whole, Action::Command(Command::ZoomChart(false))),
+        ("command-chart-whole", !whole, Action::Command(Command::WholeChart)),
+        ("show-as-table", true, Action::ToggleTable(Pane::Exposure)),
+        ("command-copy-table", true, Action::CopyTable(Pane::Exposure)),
+    ];
+    for (key, enabled, action) in items {
+        if ui.add_enabled(enabled, egui::Button::new(scene.say(key))).clicked() {
+            scene.ask(action);
+            ui.close();
+        }
     }
 }
 

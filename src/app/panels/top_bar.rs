@@ -164,6 +164,7 @@ pub fn is_possible(scene: &Scene<'_>, command: Command) -> bool {
         Command::OpenRecent(place) => usize::from(place) < scene.session.recent.len(),
         Command::ClearRecent => !scene.session.recent.is_empty(),
         Command::Recover => scene.session.left_behind,
+        Command::ZoomChart(false) | Command::WholeChart => scene.session.quarters.is_some(),
         Command::ResetAssumptions => !workspace.overrides.is_empty(),
         _ => true,
     }

@@ -17,6 +17,50 @@ pub struct Asked {
     pub burst_quarter: Option<usize>,
     /// The strategy whose line or name the pointer is on.
     pub pointed: Option<usize>,
+    /// Other quarters to be shown.
+    pub quarters: Option<Quarters>,
+}
+
+/// Quarters that are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quarters {
+    /// From today to the horizon.
+    All,
+    /// From one to another.
+    Between(usize, usize),
+}
+
+impl Quarters {
+    /// First and last; `None` for all of them.
+    pub const fn range(self) -> Option<(usize, usize)> {
+        match self {
+            Self::All => None,
+            Self::Between(from, to) => Some((from, to)),
+        }
+    }
+}
+
+impl From<Option<(usize, usize)>> for Quarters {
+    fn from(range: Option<(usize, usize)>) -> Self {
+        range.map_or(Self::All, |(from, to)| Self::Between(from, to))
+    }
+}
+
+/// Fewest quarters that are shown.
+const FEWEST: f64 = 4.0;
+
+/// The quarters shown after one step nearer to a quarter, or away from it; `None` when that is all of them.
+pub fn zoomed(shown: Option<(usize, usize)>, horizon: usize, about: f64, nearer: bool) -> Option<(usize, usize)> {
+    let (from, to) = shown.unwrap_or((0, horizon));
+    let (low, span, whole) = (from as f64, (to - from) as f64, horizon as f64);
+    let wanted = (if nearer { (span * 0.7).floor() } else { (span / 0.7).ceil() }).clamp(FEWEST.min(whole), whole);
+    if wanted >= whole {
+        return None;
+    }
+    // What lies under the pointer stays under it.
+    let share = ((about - low) / span.max(1.0)).clamp(0.0, 1.0);
+    let start = (about - share * wanted).round().clamp(0.0, whole - wanted);
+    Some((start as usize, (start + wanted) as usize))
 }
 
 /// Words the chart needs beside its description.
@@ -48,6 +92,12 @@ impl Plot<'_> {
         (quarter.round().max(0.0) as usize).min(self.chart.quarters.len().saturating_sub(1))
     }
 
+    /// Where a line leaves the chart.
+    fn end_of(&self, series: &Series) -> f64 {
+        let last = series.points.get(self.chart.x.high as usize).or_else(|| series.points.last());
+        last.copied().unwrap_or_default()
+    }
+
     fn points(&self, values: &[f64]) -> Vec<Pos2> {
         values.iter().enumerate().map(|(quarter, value)| pos2(self.x(quarter as f64), self.y(*value))).collect()
     }
@@ -71,12 +121,15 @@ pub fn fan_chart_ui(
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, words.summary));
     let quarter_name = chart.quarters.get(chart.burst.quarter).cloned().unwrap_or_default();
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(quarter_name.as_str()));
-    asked.burst_quarter = pick_quarter(ui, &response, &plot);
+    asked.quarters = pick_range(ui, &response, &plot);
+    asked.burst_quarter = if asked.quarters.is_none() { pick_quarter(ui, &response, &plot) } else { None };
 
     grid(&painter, &tokens, &plot);
     let strength = if faded { 0.35 } else { 1.0 };
+    // Where only some quarters are shown, lines come from outside and go there.
+    let clipped = painter.with_clip_rect(plot.area.expand2(vec2(1.5, 4.0)).intersect(painter.clip_rect()));
     for band in &chart.bands {
-        paint_band(&painter, &plot, band, tokens.strategy(band.slot).gamma_multiply(band.opacity as f32 * strength));
+        paint_band(&clipped, &plot, band, tokens.strategy(band.slot).gamma_multiply(band.opacity as f32 * strength));
     }
     if let Some(rule) = &chart.rule {
         let y = plot.y(rule.at);
@@ -91,13 +144,20 @@ pub fn fan_chart_ui(
         let width = if series.active || set_off { 2.5 } else { 1.5 };
         let points = plot.points(&series.points);
         if series.dashed {
-            painter.extend(Shape::dashed_line(&points, Stroke::new(width, color), 4.0, 4.0));
+            clipped.extend(Shape::dashed_line(&points, Stroke::new(width, color), 4.0, 4.0));
         } else {
-            painter.add(Shape::line(points, Stroke::new(width, color)));
+            clipped.add(Shape::line(points, Stroke::new(width, color)));
         }
     }
     asked.pointed = end_labels(&painter, &tokens, &plot, pointed, response.hover_pos(), rect.right());
-    burst_marker(&painter, &tokens, &plot);
+    if (chart.x.low..=chart.x.high).contains(&(chart.burst.quarter as f64)) {
+        burst_marker(&painter, &tokens, &plot);
+    }
+    if let Some(range) = response.hovered().then(|| dragged_range(ui, &response, &plot)).flatten() {
+        let (from, to) = (plot.x(range.0 as f64), plot.x(range.1 as f64));
+        let marked = Rect::from_x_y_ranges(from..=to, plot.area.y_range());
+        painter.rect_filled(marked, 0.0, tokens.accent.gamma_multiply(0.12));
+    }
     stage_clock(&painter, &tokens, &plot);
     if response.has_focus() {
         painter.rect_stroke(plot.area.expand(3.0), 3.0, Stroke::new(2.0, tokens.accent), egui::StrokeKind::Middle);
@@ -121,6 +181,46 @@ fn plot_area(painter: &Painter, tokens: &Tokens, chart: &FanChart, rect: Rect) -
 
 fn line_color(tokens: &Tokens, series: &Series) -> Color32 {
     series.slot.map_or(tokens.quiet, |slot| tokens.strategy(slot))
+}
+
+/// The quarters between where a drag with Shift began and where it is.
+fn dragged_range(ui: &Ui, response: &Response, plot: &Plot<'_>) -> Option<(usize, usize)> {
+    let (shift, origin) = ui.input(|input| (input.modifiers.shift, input.pointer.press_origin()));
+    let (now, origin) = (response.interact_pointer_pos()?, origin?);
+    let (a, b) = (plot.quarter_at(origin.x), plot.quarter_at(now.x));
+    (shift && a != b).then_some((a.min(b), a.max(b)))
+}
+
+/// The wheel goes nearer and away, a drag with Shift marks the quarters to be shown, a double click shows all.
+fn pick_range(ui: &Ui, response: &Response, plot: &Plot<'_>) -> Option<Quarters> {
+    let horizon = plot.chart.quarters.len().saturating_sub(1);
+    let shown = (plot.chart.x.low as usize, plot.chart.x.high as usize);
+    let shown = (shown != (0, horizon)).then_some(shown);
+    if response.double_clicked() && shown.is_some() {
+        return Some(Quarters::All);
+    }
+    if let Some(at) = response.hover_pos() {
+        let turns: f32 = ui.input(|input| {
+            let wheel = |event: &egui::Event| match event {
+                egui::Event::MouseWheel { delta, modifiers, .. } if !modifiers.command => delta.y.signum(),
+                _ => 0.0,
+            };
+            input.raw.events.iter().map(wheel).sum()
+        });
+        if turns != 0.0 {
+            let share = f64::from((at.x - plot.area.left()) / plot.area.width()).clamp(0.0, 1.0);
+            let about = plot.chart.x.low + share * (plot.chart.x.high - plot.chart.x.low);
+            let to = zoomed(shown, horizon, about, turns > 0.0);
+            return (to != shown).then_some(to.into());
+        }
+    }
+    let (shift, released) = ui.input(|input| (input.modifiers.shift, input.pointer.primary_released()));
+    if shift && released && response.drag_stopped() {
+        let marked = dragged_range(ui, response, plot).filter(|(from, to)| to - from >= 2);
+        return marked.map(|(from, to)| Quarters::Between(from, to));
+    }
+    // While the range is being marked nothing else moves.
+    (shift && response.dragged()).then_some(shown.into())
 }
 
 fn pick_quarter(ui: &Ui, response: &Response, plot: &Plot<'_>) -> Option<usize> {
@@ -180,18 +280,13 @@ fn end_labels(
     pointer: Option<Pos2>,
     right: f32,
 ) -> Option<usize> {
-    let ends: Vec<f64> = plot
-        .chart
-        .series
-        .iter()
-        .map(|series| f64::from(plot.y(series.points.last().copied().unwrap_or_default())))
-        .collect();
+    let ends: Vec<f64> = plot.chart.series.iter().map(|series| f64::from(plot.y(plot.end_of(series)))).collect();
     let (top, bottom) = (f64::from(plot.area.top()), f64::from(plot.area.bottom()));
     let mut on = None;
     for (series, y) in plot.chart.series.iter().zip(spread_labels(&ends, 17.0, top, bottom)) {
         let color = line_color(tokens, series);
         let at = pos2(plot.area.right() + 12.0, y as f32);
-        let end = pos2(plot.area.right(), plot.y(series.points.last().copied().unwrap_or_default()));
+        let end = pos2(plot.area.right(), plot.y(plot.end_of(series)));
         if (end.y - at.y).abs() > 6.0 {
             painter
                 .line_segment([end + vec2(1.0, 0.0), at - vec2(5.0, 0.0)], Stroke::new(1.0, color.gamma_multiply(0.5)));
@@ -241,7 +336,8 @@ fn stage_clock(painter: &Painter, tokens: &Tokens, plot: &Plot<'_>) {
     let top = plot.area.bottom() + 25.0;
     let strip = Rect::from_min_max(pos2(plot.area.left(), top), pos2(plot.area.right(), top + 7.0));
     painter.rect_filled(strip, 2.0, tokens.well);
-    for (quarter, chance) in clock.chances.iter().enumerate().skip(1) {
+    let (from, to) = (plot.chart.x.low as usize, plot.chart.x.high as usize);
+    for (quarter, chance) in clock.chances.iter().enumerate().take(to + 1).skip(from + 1) {
         let cell = Rect::from_min_max(
             pos2(plot.x(quarter as f64 - 1.0) + 0.5, strip.top()),
             pos2(plot.x(quarter as f64) - 0.5, strip.bottom()),
@@ -318,4 +414,25 @@ fn readings(painter: &Painter, tokens: &Tokens, plot: &Plot<'_>, at: Pos2, hint:
         chance.paint(painter, pos2(inner.right(), y), Align2::RIGHT_CENTER);
     }
     hint.paint(painter, inner.left_bottom(), Align2::LEFT_BOTTOM);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::zoomed;
+
+    #[test]
+    fn a_step_nearer_keeps_the_quarter_and_steps_away_end_at_all_of_them() {
+        assert_eq!(zoomed(None, 20, 12.0, true), Some((4, 18)));
+        let mut shown = None;
+        for _ in 0..10 {
+            shown = zoomed(shown, 20, 12.0, true);
+            let (from, to) = shown.unwrap();
+            assert!(from <= 12 && 12 <= to && to - from >= 4, "{shown:?}");
+        }
+        for _ in 0..10 {
+            shown = zoomed(shown, 20, 12.0, false);
+        }
+        assert_eq!(shown, None);
+        assert_eq!(zoomed(None, 3, 1.0, true), None, "there is nothing to leave out");
+    }
 }

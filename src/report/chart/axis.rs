@@ -66,6 +66,14 @@ impl Axis {
         Self { low: 0.0, high: horizon.max(1) as f64, ticks: ticks.collect() }
     }
 
+    /// Quarters `from` … `to`, with at most `count` ticks a whole number of quarters apart, counted back from the last.
+    pub fn between_quarters(from: usize, to: usize, count: usize, label: impl Fn(usize) -> String) -> Self {
+        let step = [1, 2, 4, 8, 12, 20, 40].into_iter().find(|step| (to - from) / step < count.max(2)).unwrap_or(40);
+        let quarters = (from..=to).filter(|quarter| (to - quarter).is_multiple_of(step));
+        let ticks = quarters.map(|quarter| Tick { at: quarter as f64, label: label(quarter) });
+        Self { low: from as f64, high: to.max(from + 1) as f64, ticks: ticks.collect() }
+    }
+
     /// Position of a value, 0 at `low` and 1 at `high`.
     pub fn position(&self, value: f64) -> f64 {
         (value - self.low) / (self.high - self.low)

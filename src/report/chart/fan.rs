@@ -128,7 +128,13 @@ pub struct FanChart {
 impl FanChart {
     /// The chart of a view.
     pub fn new(view: FanView, subject: &Subject<'_>) -> Self {
-        fan_views::build(view, subject)
+        fan_views::build(view, subject, None)
+    }
+
+    /// The chart of a view between two quarters: time ends there, and values fit what lies between. A range that is no
+    /// part of the horizon shows all of it.
+    pub fn between(view: FanView, subject: &Subject<'_>, quarters: Option<(usize, usize)>) -> Self {
+        fan_views::build(view, subject, quarters)
     }
 
     /// The main figures in words.

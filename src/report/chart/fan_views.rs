@@ -17,15 +17,22 @@ struct Parts {
     y: Axis,
 }
 
-pub(super) fn build(view: FanView, subject: &Subject<'_>) -> FanChart {
+/// Quarters that are shown; `None` for all of them.
+type Shown = Option<(usize, usize)>;
+
+pub(super) fn build(view: FanView, subject: &Subject<'_>, quarters: Shown) -> FanChart {
     let figures = subject.figures();
     let horizon = subject.comparison.chance_burst.len().saturating_sub(1);
+    let shown = quarters.filter(|(from, to)| from < to && *to <= horizon && (*from, *to) != (0, horizon));
     let mut parts = match view {
-        FanView::Exposure => exposure(subject),
-        FanView::Value => value(subject),
-        FanView::Difference => difference(subject),
-        FanView::Chance => chance(subject),
+        FanView::Exposure => exposure(subject, shown),
+        FanView::Value => value(subject, shown),
+        FanView::Difference => difference(subject, shown),
+        FanView::Chance => chance(subject, shown),
     };
+    // A level that lies outside what is shown is not drawn at its edge.
+    parts.rule = parts.rule.filter(|rule| (parts.y.low..=parts.y.high).contains(&rule.at));
+    let label = |quarter| numbers::quarter_short(figures.language(), figures.as_of, quarter);
     parts.series.sort_by_key(|series| series.active);
     let chances = subject.comparison.chance_platform.clone();
     let by_end = chances.last().copied().unwrap_or_default();
@@ -41,7 +48,10 @@ pub(super) fn build(view: FanView, subject: &Subject<'_>) -> FanChart {
                 ("reference", reference_name(subject)),
             ],
         ),
-        x: Axis::quarters(horizon, 6, |quarter| numbers::quarter_short(figures.language(), figures.as_of, quarter)),
+        x: match shown {
+            Some((from, to)) => Axis::between_quarters(from, to, 6, label),
+            None => Axis::quarters(horizon, 6, label),
+        },
         y: parts.y,
         quarters: (0..=horizon).map(|quarter| figures.quarter(quarter)).collect(),
         bands: parts.bands,
@@ -113,33 +123,40 @@ fn bands(subject: &Subject<'_>, fan: impl Fn(&StrategyResult) -> &Fan, place: im
     vec![band("chart-band-ninety", 0.13, &fan.p05, &fan.p95), band("chart-band-fifty", 0.20, &fan.p25, &fan.p75)]
 }
 
-fn drawn<'a>(bands: &'a [Band], series: &'a [Series]) -> impl Iterator<Item = f64> + 'a {
-    let edges = bands.iter().flat_map(|band| band.low.iter().chain(&band.high));
-    edges.chain(series.iter().flat_map(|series| &series.points)).copied()
+fn drawn<'a>(bands: &'a [Band], series: &'a [Series], shown: Shown) -> impl Iterator<Item = f64> + 'a {
+    let (from, to) = shown.unwrap_or((0, usize::MAX - 1));
+    let part = move |values: &'a [f64]| values.iter().skip(from).take(to - from + 1);
+    let edges = bands.iter().flat_map(move |band| part(&band.low).chain(part(&band.high)));
+    edges.chain(series.iter().flat_map(move |series| part(&series.points))).copied()
+}
+
+/// What an axis starts from when it shows everything; a part of it shows what is there.
+fn level(shown: Shown) -> impl Iterator<Item = f64> {
+    shown.is_none().then_some(0.0).into_iter()
 }
 
 fn percent_tick(value: f64, step: f64) -> String {
     format!("{} %", numbers::decimal(value * 100.0, usize::from(step * 100.0 % 1.0 > 1e-6)))
 }
 
-fn exposure(subject: &Subject<'_>) -> Parts {
+fn exposure(subject: &Subject<'_>, shown: Shown) -> Parts {
     let series: Vec<_> = visible(subject)
         .into_iter()
         .map(|(index, strategy)| line(subject, index, strategy, &strategy.exposure.p50, |x| x, numbers::percent))
         .collect();
     let bands = bands(subject, |strategy| &strategy.exposure, |x| x);
-    let y = Axis::fitting(drawn(&bands, &series), (0.0, 1.0), 5, percent_tick);
+    let y = Axis::fitting(drawn(&bands, &series, shown), (0.0, 1.0), 5, percent_tick);
     Parts { bands, series, rule: None, y }
 }
 
-fn value(subject: &Subject<'_>) -> Parts {
+fn value(subject: &Subject<'_>, shown: Shown) -> Parts {
     let place = |multiple: f64| libm::log2(multiple.max(SMALLEST_MULTIPLE));
     let series: Vec<_> = visible(subject)
         .into_iter()
         .map(|(index, strategy)| line(subject, index, strategy, &strategy.value.p50, place, numbers::multiple))
         .collect();
     let bands = bands(subject, |strategy| &strategy.value, place);
-    let mut y = Axis::fitting(drawn(&bands, &series).chain([0.0]), (-6.0, 20.0), 6, |_, _| String::new());
+    let mut y = Axis::fitting(drawn(&bands, &series, shown).chain(level(shown)), (-6.0, 20.0), 6, |_, _| String::new());
     y.ticks = multiple_ticks(y.low, y.high);
     let rule = Some(Rule { at: 0.0, label: subject.text.get("chart-value-today") });
     Parts { bands, series, rule, y }
@@ -171,7 +188,7 @@ fn doubling(power: i64) -> String {
     }
 }
 
-fn difference(subject: &Subject<'_>) -> Parts {
+fn difference(subject: &Subject<'_>, shown: Shown) -> Parts {
     let language = subject.text.language();
     let read = |x: f64| numbers::point_difference(language, x);
     let others: Vec<_> =
@@ -197,7 +214,7 @@ fn difference(subject: &Subject<'_>) -> Parts {
             }
         })
         .collect();
-    let y = Axis::fitting(drawn(&bands, &series).chain([0.0]), (-1.0, 1.0), 5, |value, step| {
+    let y = Axis::fitting(drawn(&bands, &series, shown).chain(level(shown)), (-1.0, 1.0), 5, |value, step| {
         let digits = numbers::signed(value * 100.0, usize::from(step * 100.0 % 1.0 > 1e-6));
         subject.text.with("chart-points", &[("value", &digits)])
     });
@@ -205,7 +222,7 @@ fn difference(subject: &Subject<'_>) -> Parts {
     Parts { bands, series, rule, y }
 }
 
-fn chance(subject: &Subject<'_>) -> Parts {
+fn chance(subject: &Subject<'_>, shown: Shown) -> Parts {
     let mut series: Vec<_> = visible(subject)
         .into_iter()
         .map(|(index, strategy)| line(subject, index, strategy, &strategy.expected_burst_loss, |x| x, numbers::percent))
@@ -220,6 +237,6 @@ fn chance(subject: &Subject<'_>) -> Parts {
         points: chances.clone(),
         readings: chances.iter().map(|chance| numbers::percent(*chance)).collect(),
     });
-    let y = Axis::fitting(drawn(&[], &series), (0.0, 1.0), 5, percent_tick);
+    let y = Axis::fitting(drawn(&[], &series, shown), (0.0, 1.0), 5, percent_tick);
     Parts { bands: Vec::new(), series, rule: None, y }
 }

@@ -83,7 +83,13 @@ fn a_hidden_strategy_leaves_the_charts_and_stays_in_the_table() {
     workspace.strategies[2].visible = false;
     let text = Text::new(Language::English);
     let subject = Subject { workspace: &workspace, comparison: &comparison, active: 0, text: &text };
-    assert_eq!(FanChart::new(FanView::Exposure, &subject).series.len(), 2);
+    let whole = FanChart::new(FanView::Exposure, &subject);
+    assert_eq!(whole.series.len(), 2);
+    let part = FanChart::between(FanView::Exposure, &subject, Some((2, 4)));
+    assert_eq!((part.x.low, part.x.high), (2.0, 4.0));
+    assert!(part.y.high - part.y.low < whole.y.high - whole.y.low, "values fit what is shown");
+    assert_eq!(part.series, whole.series, "the lines are the same");
+    assert_eq!(FanChart::between(FanView::Exposure, &subject, Some((4, 4_000))), whole, "no part of the horizon");
     assert_eq!(DriverBars::new(&subject).bars.len(), 2);
     assert_eq!(ComparisonTable::new(&Metric::ALL, &subject).columns.len(), 3);
 }
