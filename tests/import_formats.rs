@@ -170,7 +170,7 @@ fn each_slip_is_one_sentence_and_leaves_one_row_out() {
             "slips.csv, row 7, column As of: `soon` is not a date; it was ignored.",
             "slips.csv, row 8, column Fair value (USD m): the total 25 differs from the sum of its rows, 16.5 (millions); the rows were taken.",
             "slips.csv, row 7, column Fair value (USD m): no value is stated; the holding was left out.",
-            "slips.csv: no strategy is known for the words `Biotech` of 1 holdings; they were taken as applications; give the words a meaning in a mapping profile, or set each strategy.",
+            "slips.csv: no strategy is known for the words `Biotech` of 1 holdings; they were taken as applications.",
         ]
     );
     assert_eq!(

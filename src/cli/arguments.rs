@@ -118,6 +118,9 @@ pub struct Check {
     /// Print the findings as JSON.
     #[arg(long)]
     pub json: bool,
+    /// Write the problems as CSV too.
+    #[arg(long, value_name = "FILE.csv")]
+    pub report: Option<PathBuf>,
 }
 
 /// How a table is read; a native portfolio file needs none of it.
@@ -132,6 +135,12 @@ pub struct TableOptions {
     /// Unit of amounts: units, thousands, millions, wan (万元) or yi (亿元); found from the file when absent.
     #[arg(long, value_name = "UNIT")]
     pub amount_unit: Option<String>,
+    /// The one fund to take, of a file of several.
+    #[arg(long, value_name = "NAME")]
+    pub fund: Option<String>,
+    /// Rate of a currency into the reporting one that the file does not state; may be given several times.
+    #[arg(long, value_name = "CURRENCY=RATE")]
+    pub rate: Vec<String>,
 }
 
 /// `froth import`
@@ -166,11 +175,16 @@ pub struct Backtest {
 
 /// `froth template`
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  froth template holdings.xlsx")]
+#[command(
+    after_help = "Example:\n  froth template holdings.xlsx\n  froth template holdings.xlsx --from fund.toml --lang zh"
+)]
 pub struct Template {
     /// Workbook to write; a file already there is kept with .bak.
     #[arg(value_name = "FILE.xlsx")]
     pub file: PathBuf,
+    /// Portfolio, table or workspace to fill it with; empty when absent.
+    #[arg(long, value_name = "PORTFOLIO")]
+    pub from: Option<PathBuf>,
 }
 
 /// `froth assumptions`

@@ -1,13 +1,16 @@
 //! `froth check`: what is understood of a file, and every problem in it.
 
 use super::arguments::{Check, TableOptions};
+use super::import::not_written;
 use super::table::{Align, aligned};
-use super::{Failure, Outcome, outcome_of, print};
+use super::{Failure, Outcome, complain, outcome_of, print};
+use crate::io::atomic::{self, Backup};
 use crate::io::import::AmountUnit;
 use crate::io::open::{self, FileFormat, Opened, Options};
 use crate::language::numbers::{amount, count, date, percent};
 use crate::language::{Message, Text};
-use crate::portfolio::{Problem, SLEEVES, Severity};
+use crate::portfolio::{Currency, ExchangeRates, Problem, SLEEVES, Severity};
+use crate::report::problems as report;
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -16,10 +19,12 @@ pub fn run(arguments: &Check, text: &Text) -> Result<Outcome, Failure> {
     let options = options_of(&arguments.table)?;
     match open::read(&arguments.file, &options) {
         Ok(opened) => {
+            write_report(arguments, opened.problems.iter().collect(), text)?;
             print(&if arguments.json { json(&Findings::of(&opened, text)) } else { as_text(&opened, text) });
             Ok(outcome_of(&opened.problems))
         }
         Err(error) => {
+            write_report(arguments, error.problems().collect(), text)?;
             if arguments.json {
                 let problems = error.problems().map(|problem| Finding::of(problem, text)).collect();
                 let format = FileFormat::of(&arguments.file).map(FileFormat::word);
@@ -28,6 +33,13 @@ pub fn run(arguments: &Check, text: &Text) -> Result<Outcome, Failure> {
             Err(error.into())
         }
     }
+}
+
+fn write_report(arguments: &Check, problems: Vec<&Problem>, text: &Text) -> Result<(), Failure> {
+    let Some(file) = &arguments.report else { return Ok(()) };
+    atomic::write(file, &report::csv(&problems, text), Backup::Keep).map_err(|error| not_written(file, &error))?;
+    complain(&text.say(&Message::new("cli-report-written").with("file", file.display())));
+    Ok(())
 }
 
 /// The options of a table as the reader takes them.
@@ -41,7 +53,16 @@ pub fn options_of(table: &TableOptions) -> Result<Options, Failure> {
     };
     let profile = table.profile.as_deref().map(open::read_profile).transpose()?;
     let today = Some(jiff::Zoned::now().date());
-    Ok(Options { sheet: table.sheet.clone(), profile, amount_unit, today })
+    let mut exchange_rates = ExchangeRates::default();
+    for word in &table.rate {
+        let rate = word.split_once('=').and_then(|(currency, rate)| {
+            let rate = rate.trim().parse().ok().filter(|rate: &f64| rate.is_finite() && *rate > 0.0)?;
+            Some((Currency::parse(currency.trim())?, rate))
+        });
+        let (currency, rate) = rate.ok_or_else(|| Message::new("cli-not-a-rate").with("value", word))?;
+        exchange_rates.0.insert(currency, rate);
+    }
+    Ok(Options { sheet: table.sheet.clone(), profile, amount_unit, today, fund: table.fund.clone(), exchange_rates })
 }
 
 fn words() -> String {
@@ -83,6 +104,9 @@ struct Finding {
     column: Option<String>,
     value: Option<String>,
     message: String,
+    /// What to do about it, where the sentence does not say so itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remedy: Option<String>,
 }
 
 impl Findings {
@@ -108,6 +132,7 @@ impl Finding {
             column: problem.column.clone(),
             value: problem.value.clone(),
             message: text.say(&problem.message),
+            remedy: text.remedy(&problem.message),
         }
     }
 }
@@ -157,12 +182,12 @@ fn as_text(opened: &Opened, text: &Text) -> String {
 pub fn problems_as_text(problems: &[Problem], text: &Text) -> String {
     let mut out = String::new();
     for problem in problems {
-        let severity = text.get(match problem.severity {
-            Severity::Note => "cli-severity-note",
-            Severity::Warning => "cli-severity-warning",
-            Severity::Error => "cli-severity-error",
-        });
-        let _ = writeln!(out, "{severity}: {}", text.say(&problem.message));
+        let severity = text.get(report::severity_key(problem.severity));
+        let _ = write!(out, "{severity}: {}", text.say(&problem.message));
+        match text.remedy(&problem.message) {
+            Some(remedy) => drop(writeln!(out, " {remedy}")),
+            None => out.push('\n'),
+        }
     }
     out
 }

@@ -5,9 +5,10 @@ use super::check::{options_of, problems_as_text};
 use super::{Failure, Outcome, complain, outcome_of, print};
 use crate::io::atomic::{self, Backup};
 use crate::io::import::write_template as template_bytes;
-use crate::io::{open, portfolio_file};
+use crate::io::{open, portfolio_file, workspace_file};
 use crate::language::numbers::{amount, count};
 use crate::language::{Message, Text};
+use crate::portfolio::Portfolio;
 use std::path::Path;
 
 /// Reads a table and writes the portfolio.
@@ -29,10 +30,24 @@ pub fn run(arguments: &Import, text: &Text) -> Result<Outcome, Failure> {
 
 /// Writes the template.
 pub fn write_template(arguments: &Template, text: &Text) -> Result<Outcome, Failure> {
-    let bytes = template_bytes(None, text.language()).map_err(|error| not_written(&arguments.file, &error))?;
+    let portfolio = match &arguments.from {
+        Some(file) => Some(portfolio_of(file)?),
+        None => None,
+    };
+    let bytes =
+        template_bytes(portfolio.as_ref(), text.language()).map_err(|error| not_written(&arguments.file, &error))?;
     atomic::write(&arguments.file, &bytes, Backup::Keep).map_err(|error| not_written(&arguments.file, &error))?;
     print(&(text.say(&Message::new("cli-template-written").with("file", arguments.file.display())) + "\n"));
     Ok(Outcome::Done)
+}
+
+/// The portfolio of any file that holds one.
+fn portfolio_of(file: &Path) -> Result<Portfolio, Failure> {
+    if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("froth")) {
+        return Ok(workspace_file::read(file)?.workspace.portfolio);
+    }
+    let options = open::Options { today: Some(jiff::Zoned::now().date()), ..open::Options::default() };
+    Ok(open::read(file, &options)?.portfolio)
 }
 
 /// The sentence for a file that cannot be written.

@@ -53,6 +53,16 @@ pub const SOURCES: &[(&str, &str, &str)] = &[
         include_str!("../../assets/locales/zh-CN/document.ftl"),
     ),
     ("help", include_str!("../../assets/locales/en/help.ftl"), include_str!("../../assets/locales/zh-CN/help.ftl")),
+    (
+        "import",
+        include_str!("../../assets/locales/en/import.ftl"),
+        include_str!("../../assets/locales/zh-CN/import.ftl"),
+    ),
+    (
+        "holdings",
+        include_str!("../../assets/locales/en/holdings.ftl"),
+        include_str!("../../assets/locales/zh-CN/holdings.ftl"),
+    ),
 ];
 
 impl Language {
@@ -160,6 +170,11 @@ impl Text {
     pub fn find(&self, key: &str) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
         Some(self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
+    }
+
+    /// What can be done about what a message says, where there is something to say about it.
+    pub fn remedy(&self, message: &Message) -> Option<String> {
+        self.find(&format!("{}-remedy", message.key))
     }
 
     /// The text of a key with arguments.

@@ -1,6 +1,6 @@
 //! One position and the company behind it.
 
-use super::{Company, Currency, Scorecard, Stage, StrategySplit};
+use super::{Company, Currency, Scorecard, Stage, StrategySplit, Thesis};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -40,17 +40,6 @@ impl AdjacentKind {
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
-}
-
-/// The three questions an application company must answer; free text, empty while open.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Thesis {
-    /// What drives the take-off?
-    pub driver: String,
-    /// Will the driver last?
-    pub durability: String,
-    /// Which milestones come first?
-    pub milestones: String,
 }
 
 /// What really became of the company: only for back-tests.

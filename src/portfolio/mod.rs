@@ -8,14 +8,16 @@ mod holding;
 mod money;
 mod scorecard;
 mod strategy_split;
+mod thesis;
 mod validation;
 mod visible;
 
 pub use company::{Company, Stage};
-pub use holding::{AdjacentKind, Holding, Lot, Outcome, Thesis};
+pub use holding::{AdjacentKind, Holding, Lot, Outcome};
 pub use money::{Currency, ExchangeRates};
 pub use scorecard::{Customer, INTEGRATION_STEPS, Scorecard, data_method};
 pub use strategy_split::{SLEEVES, Sleeve, StrategySplit};
+pub use thesis::{Answer, AnswerStatus, Thesis};
 pub use validation::{MAX_HOLDINGS, Problem, ProblemList, Severity, holding_place, validate};
 pub use visible::{for_terminal, visible_name};
 

@@ -80,6 +80,11 @@ impl ProblemList {
         self.listed.len() + self.unlisted
     }
 
+    /// Keeps only those that are wanted.
+    pub fn retain(&mut self, wanted: impl FnMut(&Problem) -> bool) {
+        self.listed.retain(wanted);
+    }
+
     /// Takes the last one kept.
     pub fn pop(&mut self) -> Option<Problem> {
         self.listed.pop()

@@ -14,6 +14,7 @@ pub mod insights;
 pub mod page;
 pub mod palette;
 pub mod pdf;
+pub mod problems;
 pub mod provenance;
 pub mod render;
 mod safe_text;

@@ -1,5 +1,6 @@
 //! Stage five: records become a portfolio; lots of one company are added up and kept.
 
+use super::exact;
 use super::field::{Field, fold};
 use super::mapping::{Mapping, UnitOrigin};
 use super::record::{Record, RowReader, strategy_of_band};
@@ -7,7 +8,8 @@ use super::vocabulary;
 use crate::io::portfolio_file::LARGEST_AMOUNT;
 use crate::language::Message;
 use crate::portfolio::{
-    Company, Currency, Holding, Lot, Outcome, Portfolio, Problem, Scorecard, Severity, Sleeve, StrategySplit, Thesis,
+    Answer, Company, Currency, Holding, Lot, Outcome, Portfolio, Problem, Scorecard, Severity, Sleeve, StrategySplit,
+    Thesis,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,8 +88,10 @@ fn currency_of(
         reader.report(Severity::Error, first.row, column, &codes.join(", "), message);
         return Err(LeftOut);
     }
-    let currency = stated.first().copied().filter(|currency| **currency != portfolio.currency);
+    // The template keeps a currency that is stated although it is the reporting one.
+    let currency = stated.first().copied().filter(|currency| reader.literal || **currency != portfolio.currency);
     if let Some(currency) = currency
+        && *currency != portfolio.currency
         && portfolio.exchange_rates.rate(currency, &portfolio.currency).is_none()
     {
         let message =
@@ -195,10 +199,14 @@ fn holding(group: &[Record], values: &[f64]) -> Holding {
         customer: by_date.iter().rev().find_map(|record| record.customer),
     };
     holding.base_model_vendor = text(Field::Vendor);
+    let answer = |note: Field, status: Field| Answer {
+        text: text(note).unwrap_or_default(),
+        status: by_date.iter().rev().find_map(|record| record.statuses.get(&status).copied()).unwrap_or_default(),
+    };
     holding.thesis = Thesis {
-        driver: text(Field::ThesisDriver).unwrap_or_default(),
-        durability: text(Field::ThesisDurability).unwrap_or_default(),
-        milestones: text(Field::ThesisMilestones).unwrap_or_default(),
+        driver: answer(Field::ThesisDriver, Field::ThesisDriverStatus),
+        durability: answer(Field::ThesisDurability, Field::ThesisDurabilityStatus),
+        milestones: answer(Field::ThesisMilestones, Field::ThesisMilestonesStatus),
     };
     holding.sources =
         text(Field::Sources).map(|sources| sources.lines().map(str::to_owned).collect()).unwrap_or_default();
@@ -214,6 +222,9 @@ fn holding(group: &[Record], values: &[f64]) -> Holding {
         text(Field::Attributes).and_then(|text| serde_json::from_str::<BTreeMap<String, String>>(&text).ok())
     {
         holding.attributes.extend(kept);
+    }
+    if let Some(kept) = text(Field::Exact) {
+        exact::restore(&mut holding, &kept);
     }
     holding
 }

@@ -58,7 +58,7 @@ fields! {
     Id "id" Text ["holdingid"]
     /// The sleeve.
     Strategy "strategy" Word ["策略" "strategie" "sector" "赛道" "sektor" "industry" "industries" "industrygroups" "行业" "branche"
-        "theme" "领域" "category" "categories" "类别" "tags" "标签"]
+        "theme" "领域" "所属赛道" "细分赛道" "所属行业" "所处行业" "category" "categories" "类别" "tags" "标签"]
     /// Share in applications.
     ShareApplication "share_application" Number []
     /// Share in base models.
@@ -82,12 +82,12 @@ fields! {
         "ownershippercent" "ownershippercentage" "percentownership" "equitystake" "stake" "持股比例" "股权比例" "持股" "占股比例"
         "beteiligungsquote" "anteilsquote" "anteil"]
     /// Currency of the amounts.
-    Currency "currency" Word ["ccy" "currencycode" "币种" "货币" "währung" "waehrung"]
+    Currency "currency" Word ["ccy" "currencycode" "reportingcurrency" "fundcurrency" "investmentcurrency" "币种" "货币" "währung" "waehrung"]
     /// Stage of the last round.
     Stage "stage" Word ["investmentstage" "lastround" "round" "series" "lastfundingtype" "fundingtype" "fundingstage" "fundingstatus"
         "融资轮次" "投资轮次" "轮次" "阶段" "finanzierungsrunde" "runde" "phase"]
     /// Post-money value of the company.
-    PostMoney "post_money" Amount ["postmoneyvaluation" "valuepostmoney" "latestpostmoney" "lastpostmoney" "lastpostmoneyvaluation"
+    PostMoney "post_money" Amount ["postmoneyvaluationinusd" "postmoneyvaluation" "valuepostmoney" "latestpostmoney" "lastpostmoney" "lastpostmoneyvaluation"
         "companyvaluation" "lastroundvaluation" "equityvalue" "marketcap" "marketcapitalisation" "marketcapitalization" "投后估值"
         "最新投后估值" "公司估值" "整体估值" "unternehmensbewertung" "unternehmenswert" "bewertung"]
     /// Annualised revenue.
@@ -107,7 +107,7 @@ fields! {
     Cash "cash" Amount ["cashbalance" "cashathand" "cashonhand" "cashandcashequivalents" "cashandequivalents" "现金余额" "账上现金" "货币资金" "现金"
         "liquidität" "barmittel" "kasse"]
     /// Capital raised.
-    TotalRaised "total_raised" Amount ["totalfundingamount" "totalfunding" "totalraised" "capitalraised" "raisedtodate" "累计融资" "融资总额"
+    TotalRaised "total_raised" Amount ["totalfundingamountinusd" "totalfundingamount" "totalfunding" "totalraised" "capitalraised" "raisedtodate" "累计融资" "融资总额"
         "累计融资额" "gesamtfinanzierung"]
     /// Scorecard: private data.
     PrivateData "private_data" Number ["数据门槛" "私有数据"]
@@ -129,10 +129,16 @@ fields! {
     Vendor "base_model_vendor" Text ["modelvendor" "basemodel" "底座模型" "模型供应商"]
     /// Thesis: driver.
     ThesisDriver "thesis_driver" Text []
+    /// Thesis: where the driver stands.
+    ThesisDriverStatus "thesis_driver_status" Word []
     /// Thesis: durability.
     ThesisDurability "thesis_durability" Text []
+    /// Thesis: where the durability stands.
+    ThesisDurabilityStatus "thesis_durability_status" Word []
     /// Thesis: milestones.
     ThesisMilestones "thesis_milestones" Text []
+    /// Thesis: where the milestones stand.
+    ThesisMilestonesStatus "thesis_milestones_status" Word []
     /// Sources, a line each.
     Sources "sources" Text ["source" "来源" "quelle" "quellen"]
     /// Free text.
@@ -141,6 +147,8 @@ fields! {
     OutcomeLoss "outcome_loss_pct" Percent []
     /// Outcome: its date.
     OutcomeAsOf "outcome_as_of" Date []
+    /// The fund that holds it, in a file of several.
+    Fund "fund" Text ["fundname" "fundentity" "vehicle" "基金" "基金名称" "所属基金" "投资主体" "fonds" "fondsname"]
     /// Security or instrument of a lot.
     Lot "lot" Text ["securitytype" "security" "securityname" "instrument" "typeofinvestment" "investmenttype" "shareclass" "证券类型" "投资工具" "工具类型"
         "wertpapier"]
@@ -154,6 +162,8 @@ fields! {
     Lots "lots" Text []
     /// Attributes as the template keeps them.
     Attributes "attributes" Text []
+    /// Texts that a cell cannot hold to the letter, as the template keeps them.
+    Exact "exact" Text []
 }
 
 impl Field {
@@ -187,7 +197,32 @@ impl Field {
 
     /// Whether a figure belongs to the company and not to one lot of it: it is not added up over lots.
     pub const fn is_of_company(self) -> bool {
-        !matches!(self, Self::FairValue | Self::Cost | Self::Ownership | Self::Lot | Self::LotDate)
+        !matches!(self, Self::FairValue | Self::Cost | Self::Ownership | Self::Fund | Self::Lot | Self::LotDate)
+    }
+
+    /// Whether only the program itself writes it, into the template.
+    pub const fn is_kept_by_program(self) -> bool {
+        matches!(self, Self::Lots | Self::Attributes | Self::Exact)
+    }
+}
+
+/// How far a title can be trusted to stand for a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certainty {
+    /// The title is one of the field's own.
+    Known,
+    /// The title only begins or ends like one of the field's own.
+    Likely,
+    /// The title does not say it; the user or a profile did.
+    Chosen,
+}
+
+/// How far a title can be trusted to stand for that field.
+pub fn certainty(title: &str, field: Field) -> Certainty {
+    match of_title(title) {
+        Some((known, fit)) if known == field && fit.is_sure() => Certainty::Known,
+        Some((known, _)) if known == field => Certainty::Likely,
+        _ => Certainty::Chosen,
     }
 }
 
@@ -231,7 +266,11 @@ pub fn of_title(title: &str) -> Option<(Field, Fit)> {
                 3
             } else if bare == alias {
                 2
-            } else if is_long(alias) && (bare.starts_with(alias) || bare.ends_with(alias)) && alias.len() > longest {
+            } else if field != Field::Currency
+                && is_long(alias)
+                && (bare.starts_with(alias) || bare.ends_with(alias))
+                && alias.len() > longest
+            {
                 longest = alias.len();
                 1
             } else {
@@ -337,11 +376,19 @@ mod tests {
             ("Security Type", Field::Lot),
             ("Total Funding Amount (in USD)", Field::TotalRaised),
             ("As of", Field::AsOf),
+            ("所属赛道", Field::Strategy),
         ];
         for (title, field) in cases {
             assert_eq!(of_title(title).map(|(field, _)| field), Some(field), "{title}");
         }
-        for title in ["# Shares", "Multiple", "Initial or Follow-On", "% of net assets", "Headquarters Location"] {
+        for title in [
+            "# Shares",
+            "Multiple",
+            "Initial or Follow-On",
+            "% of net assets",
+            "Headquarters Location",
+            "Last Funding Amount Currency",
+        ] {
             assert_eq!(of_title(title), None, "{title}");
         }
     }

@@ -65,6 +65,17 @@ pub fn find(sheet: &Sheet) -> Option<Header> {
     best.map(|(_, header)| header)
 }
 
+/// The header at a place the user chose: that row, or it and the next one joined. `None` when nothing stands there.
+pub fn at(sheet: &Sheet, first: usize, lines: usize) -> Option<Header> {
+    let lines = lines.clamp(1, 2);
+    let top = sheet.rows.get(first)?;
+    let columns = match lines {
+        1 => titles(top),
+        _ => joined(top, sheet.rows.get(first + 1)?),
+    };
+    (!columns.is_empty()).then_some(Header { first, lines, columns })
+}
+
 fn columns(rows: &[Row], first: usize, lines: usize) -> Option<Vec<Column>> {
     let top = rows.get(first)?;
     // A header holds words; a row with a figure in it is a row of the table.
@@ -79,9 +90,17 @@ fn columns(rows: &[Row], first: usize, lines: usize) -> Option<Vec<Column>> {
         return None;
     }
     if lines == 1 {
-        return Some(top.filled().map(|(index, cell)| Column { index, title: one_line(&cell.to_text()) }).collect());
+        return Some(titles(top));
     }
-    let bottom = rows.get(first + 1).filter(|row| is_words(row) && !has_figures(row))?;
+    rows.get(first + 1).filter(|row| is_words(row) && !has_figures(row)).map(|bottom| joined(top, bottom))
+}
+
+fn titles(row: &Row) -> Vec<Column> {
+    row.filled().map(|(index, cell)| Column { index, title: one_line(&cell.to_text()) }).collect()
+}
+
+/// Titles of two lines.
+fn joined(top: &Row, bottom: &Row) -> Vec<Column> {
     let width = top.cells.len().max(bottom.cells.len());
     let mut group = String::new();
     let mut columns = Vec::new();
@@ -100,7 +119,7 @@ fn columns(rows: &[Row], first: usize, lines: usize) -> Option<Vec<Column>> {
         };
         columns.push(Column { index, title });
     }
-    Some(columns)
+    columns
 }
 
 /// The two lines of a title: the one below alone when it is known and the whole is not.

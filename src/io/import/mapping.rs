@@ -5,9 +5,10 @@ use super::dates::{self, DateOrder};
 use super::field::{self, Field, Kind};
 use super::header::Header;
 use super::notation::{self, DecimalMark};
-use super::table::{Cell, Sheet, Source};
+use super::table::{Cell, Row, Sheet, Source};
 use super::unit::{self, AmountUnit};
-use crate::portfolio::Currency;
+use super::vocabulary;
+use crate::portfolio::{Currency, ExchangeRates};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -46,6 +47,67 @@ pub struct Mapping {
     pub currency: Option<Currency>,
     /// Words the user gave a meaning: by key of the field, from the file's word to the program's.
     pub words: BTreeMap<String, BTreeMap<String, String>>,
+    /// What the user says of the portfolio as a whole.
+    pub chosen: Chosen,
+}
+
+/// What the user says of the portfolio as a whole, above what the file says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Chosen {
+    /// Name of the portfolio.
+    pub name: Option<String>,
+    /// Date of the marks.
+    pub as_of: Option<Date>,
+    /// Reporting currency.
+    pub currency: Option<Currency>,
+    /// The one fund to take, of a file of several.
+    pub fund: Option<String>,
+    /// Rates into the reporting currency that the file does not state.
+    pub exchange_rates: ExchangeRates,
+}
+
+impl Mapping {
+    /// Says what a column stands for; `None` keeps it as an attribute. Another column that stood for the same is kept as an
+    /// attribute from then on.
+    pub fn assign(&mut self, position: usize, field: Option<Field>, sheet: &Sheet, header: &Header) {
+        if field.is_some() {
+            for other in self.fields.iter_mut().filter(|other| **other == field) {
+                *other = None;
+            }
+        }
+        if let Some(slot) = self.fields.get_mut(position) {
+            *slot = field;
+        }
+        self.in_per_cent = in_per_cent(self, sheet, header);
+    }
+
+    /// Reads every amount in one unit, whatever the file says.
+    pub fn choose_unit(&mut self, unit: AmountUnit) {
+        self.amount_unit = unit;
+        self.unit_origin = UnitOrigin::Chosen;
+        self.column_units.fill(None);
+    }
+
+    /// Reads numbers with another decimal mark.
+    pub fn choose_decimal_mark(&mut self, mark: DecimalMark, sheet: &Sheet, header: &Header) {
+        self.decimal_mark = mark;
+        self.in_per_cent = in_per_cent(self, sheet, header);
+    }
+
+    /// Gives a word of a column a meaning, or takes it back.
+    pub fn give_meaning(&mut self, field: Field, word: &str, meaning: Option<&str>) {
+        let words = self.words.entry(field.key().to_owned()).or_default();
+        match meaning {
+            Some(meaning) => drop(words.insert(word.to_owned(), meaning.to_owned())),
+            None => drop(words.remove(word)),
+        }
+        self.words.retain(|_, words| !words.is_empty());
+    }
+
+    /// Whether a column stands for the field.
+    pub fn has(&self, field: Field) -> bool {
+        self.fields.contains(&Some(field))
+    }
 }
 
 /// A mapping as it is saved: by the titles of columns, for the next export of the same kind.
@@ -111,8 +173,11 @@ pub fn find(
     profile: Option<&Profile>,
     chosen: Option<AmountUnit>,
 ) -> Mapping {
-    let fields = match_columns(header, profile);
     let body = header.body(sheet);
+    let mut fields = match_columns(header, profile);
+    for field in [Field::Strategy, Field::Stage] {
+        prefer_understood(&mut fields, field, header, body, profile);
+    }
     let texts = |wanted: fn(Kind) -> bool| {
         let columns: Vec<usize> = header
             .columns
@@ -159,6 +224,7 @@ pub fn find(
             .chain(header.columns.iter().map(|column| &column.title))
             .find_map(|title| currency_in(title)),
         words: profile.map(|profile| profile.words.clone()).unwrap_or_default(),
+        chosen: Chosen::default(),
     };
     mapping.in_per_cent = in_per_cent(&mapping, sheet, header);
     (mapping.amount_unit, mapping.unit_origin) = match chosen.or(profile.and_then(|profile| profile.amount_unit)) {
@@ -200,6 +266,38 @@ fn match_columns(header: &Header, profile: Option<&Profile>) -> Vec<Option<Field
         }
     }
     fields
+}
+
+/// Of several columns whose titles stand for the same words, the one of which most is understood: Crunchbase has a vague
+/// `Stage` beside an exact `Last Funding Type`.
+fn prefer_understood(
+    fields: &mut [Option<Field>],
+    field: Field,
+    header: &Header,
+    body: &[Row],
+    profile: Option<&Profile>,
+) {
+    if profile.is_some_and(|profile| profile.columns.values().any(|key| key == field.key())) {
+        return;
+    }
+    let understood = |index: usize| {
+        let means = |text: &str| match field {
+            Field::Stage => vocabulary::stage(text).is_some(),
+            _ => vocabulary::strategy(text).is_some(),
+        };
+        body.iter().filter(|row| matches!(row.cell(index), Cell::Text(text) if means(text))).count()
+    };
+    let Some(now) = fields.iter().position(|known| *known == Some(field)) else { return };
+    let score = |position: usize| header.columns.get(position).map_or(0, |column| understood(column.index));
+    let named = |position: &usize| {
+        let title = header.columns.get(*position).map(|column| field::of_title(&column.title));
+        fields.get(*position) == Some(&None) && matches!(title, Some(Some((known, _))) if known == field)
+    };
+    let best =
+        (0..fields.len()).filter(named).map(|position| (score(position), position)).max_by_key(|(score, _)| *score);
+    if let Some((_, better)) = best.filter(|(most, _)| *most > score(now)) {
+        fields.swap(now, better);
+    }
 }
 
 /// A date in the titles or in the title of a column.

@@ -3,8 +3,10 @@
 //! The stages hand plain data to each other, so that a window can show each of them and let a person change it:
 //! bytes → [`Source`] (sheets of cells) → [`Header`] → [`Mapping`] → [`Imported`] (what each row is, the portfolio, the problems).
 
+mod accept;
 mod build;
 mod dates;
+mod exact;
 mod field;
 mod header;
 mod mapping;
@@ -19,23 +21,26 @@ mod text_table;
 mod unit;
 mod unpacking;
 mod vocabulary;
+mod words;
 mod workbook;
 
+pub use accept::{Accepted, merge};
 pub use build::{ASSUMED_SLEEVE, ASSUMED_VALUE};
 pub use dates::DateOrder;
-pub use field::{Field, Kind};
-pub use header::{Column, Header, find as find_header};
-pub use mapping::{Mapping, PROFILE_SCHEMA, Profile, UnitOrigin, find as find_mapping};
+pub use field::{Certainty, Field, Kind, certainty};
+pub use header::{Column, Header, at as header_at, find as find_header};
+pub use mapping::{Chosen, Mapping, PROFILE_SCHEMA, Profile, UnitOrigin, find as find_mapping};
 pub use notation::DecimalMark;
-pub use reimport::{Change, FieldChange, Reimport, reimport};
+pub use reimport::{Change, FieldChange, Reimport, known_again, reimport};
 pub use rows::RowKind;
 pub use table::{Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Row, Sheet, Source};
 pub use template::write as write_template;
 pub use unit::AmountUnit;
+pub use words::{FoundWord, choices as word_choices, found as find_words};
 
 use super::portfolio_file::{MAX_BYTES, ReadError, read_bytes};
 use crate::language::Message;
-use crate::portfolio::{Currency, MAX_HOLDINGS, Portfolio, Problem, Severity, visible_name};
+use crate::portfolio::{Currency, ExchangeRates, MAX_HOLDINGS, Portfolio, Problem, Severity, visible_name};
 use jiff::civil::Date;
 use record::{Record, RowReader};
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,6 +97,10 @@ pub struct Options {
     pub amount_unit: Option<AmountUnit>,
     /// Date of the marks when the file states none.
     pub today: Option<Date>,
+    /// The one fund to take, of a file of several.
+    pub fund: Option<String>,
+    /// Rates into the reporting currency that the file does not state.
+    pub exchange_rates: ExchangeRates,
 }
 
 /// A table that became a portfolio, with every stage on the way.
@@ -107,6 +116,8 @@ pub struct Imported {
     pub rows: Vec<(usize, RowKind)>,
     /// The portfolio; it can be simulated.
     pub portfolio: Portfolio,
+    /// Funds the file names, with the rows of each, in the order of the file; empty when it names none.
+    pub funds: Vec<(String, usize)>,
     /// Ids of the holdings whose strategy the file does not say; they were taken as [`ASSUMED_SLEEVE`].
     pub assumed_strategies: BTreeSet<String>,
     /// Problems, most in the order of the rows.
@@ -134,7 +145,9 @@ pub fn read_from_bytes(
 ) -> Result<Imported, ReadError> {
     let source = take_apart(bytes, format).map_err(|message| ReadError::new(message.with("file", file)))?;
     let (sheet, header) = choose_sheet(&source, options.sheet.as_deref(), file)?;
-    let mapping = find_mapping(&source, sheet, &header, options.profile.as_ref(), options.amount_unit);
+    let mut mapping = find_mapping(&source, sheet, &header, options.profile.as_ref(), options.amount_unit);
+    mapping.chosen.fund.clone_from(&options.fund);
+    mapping.chosen.exchange_rates = options.exchange_rates.clone();
     take(&source, sheet, header, mapping, file, options.today)
 }
 
@@ -190,7 +203,17 @@ pub fn take(
 ) -> Result<Imported, ReadError> {
     let facts = template::facts(source);
     let mut reader = RowReader::new(file, &header, &mapping);
-    let (records, rows) = rows::read(&mut reader, header.body(sheet));
+    reader.literal = facts.is_template;
+    let (mut records, mut rows) = rows::read(&mut reader, header.body(sheet));
+    let funds = funds_of(&reader, header.body(sheet), &rows);
+    if let Some(fund) = &mapping.chosen.fund {
+        leave_other_funds(&mut reader, header.body(sheet), fund, &mut records, &mut rows);
+        if records.is_empty() && !funds.is_empty() {
+            let names: Vec<_> = funds.iter().map(|(name, _)| format!("`{name}`")).collect();
+            let message = Message::new("import-without-fund").with("value", fund).with("funds", names.join(", "));
+            return Err(ReadError::new(message.with("file", file)));
+        }
+    }
     let mut portfolio = frame(&mut reader, &records, sheet, &facts, today);
     build::report_unit(&mut reader, &mapping);
     let stated = rows.iter().filter(|(_, kind)| matches!(kind, RowKind::Holding | RowKind::LeftOut)).count();
@@ -208,7 +231,53 @@ pub fn take(
         return Err(ReadError { others: problems, ..ReadError::new(message.with("file", file)) });
     }
     let sheet = (!sheet.name.is_empty()).then(|| sheet.name.clone());
-    Ok(Imported { sheet, header, mapping, rows, portfolio, assumed_strategies, problems })
+    Ok(Imported { sheet, header, mapping, rows, portfolio, funds, assumed_strategies, problems })
+}
+
+/// The funds that rows of holdings name, with the number of rows of each.
+fn funds_of(reader: &RowReader<'_>, body: &[Row], rows: &[(usize, RowKind)]) -> Vec<(String, usize)> {
+    let mut funds: Vec<(String, usize)> = Vec::new();
+    let mut positions: BTreeMap<String, usize> = BTreeMap::new();
+    for (row, (_, kind)) in body.iter().zip(rows) {
+        if !matches!(kind, RowKind::Holding | RowKind::LeftOut) {
+            continue;
+        }
+        let Some(name) = reader.cell(row, Field::Fund).map(Cell::to_text) else { continue };
+        let position = *positions.entry(field::fold(&name)).or_insert(funds.len());
+        match funds.get_mut(position) {
+            Some((_, count)) => *count += 1,
+            None => funds.push((name, 1)),
+        }
+    }
+    funds
+}
+
+/// Takes the rows of other funds out, and what was reported of them.
+fn leave_other_funds(
+    reader: &mut RowReader<'_>,
+    body: &[Row],
+    fund: &str,
+    records: &mut Vec<Record>,
+    rows: &mut [(usize, RowKind)],
+) {
+    let wanted = field::fold(fund);
+    let mut others = BTreeSet::new();
+    for (row, (number, kind)) in body.iter().zip(rows) {
+        let is_other = reader.cell(row, Field::Fund).is_some_and(|cell| field::fold(&cell.to_text()) != wanted);
+        if is_other && matches!(kind, RowKind::Holding | RowKind::LeftOut) {
+            *kind = RowKind::OtherFund;
+            others.insert(*number);
+        }
+    }
+    records.retain(|record| !others.contains(&record.row));
+    let others: BTreeSet<String> = others.iter().map(usize::to_string).collect();
+    reader.problems.retain(|problem| problem.row.as_ref().is_none_or(|row| !others.contains(row)));
+    reader.unknown_strategies.clear();
+    for record in records.iter().filter(|record| record.strategy.is_none()) {
+        if let Some(word) = record.texts.get(&Field::Strategy) {
+            *reader.unknown_strategies.entry(word.clone()).or_default() += 1;
+        }
+    }
 }
 
 /// The portfolio without its holdings: name, date, currency.
@@ -220,8 +289,10 @@ fn frame(
     today: Option<Date>,
 ) -> Portfolio {
     let stem = Path::new(reader.file).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let stated = facts
+    let chosen = &reader.mapping.chosen;
+    let stated = chosen
         .as_of
+        .or(facts.as_of)
         .or_else(|| records.iter().filter_map(|record| record.dates.get(&Field::AsOf).copied()).max())
         .or(reader.mapping.as_of)
         .or_else(|| dates::date_inside(&stem));
@@ -236,17 +307,25 @@ fn frame(
         Some((_, Cell::Text(text))) if text.chars().count() <= 80 && unit::stated(text).is_none() => Some(text.clone()),
         _ => None,
     });
-    let name = facts.name.clone().or(title).unwrap_or(stem);
+    let mut funds: Vec<&String> = records.iter().filter_map(|record| record.texts.get(&Field::Fund)).collect();
+    funds.dedup();
+    let fund = if let [only] = funds[..] { Some(only.clone()) } else { None };
+    let chosen = &reader.mapping.chosen;
+    let name = chosen.name.clone().or_else(|| facts.name.clone()).or(fund).or(title).unwrap_or(stem);
     let mut portfolio = Portfolio::new(visible_name(&name), as_of);
-    portfolio.currency = facts
+    portfolio.currency = chosen
         .currency
         .clone()
+        .or_else(|| facts.currency.clone())
         .or_else(|| most_common_currency(records))
         .or_else(|| reader.mapping.currency.clone())
         .unwrap_or_default();
     portfolio.uncalled_capital = facts.uncalled_capital;
     portfolio.notes.clone_from(&facts.notes);
     portfolio.exchange_rates = facts.exchange_rates.clone();
+    for (currency, rate) in &chosen.exchange_rates.0 {
+        portfolio.exchange_rates.0.entry(currency.clone()).or_insert(*rate);
+    }
     portfolio.attributes.clone_from(&facts.attributes);
     portfolio
 }

@@ -11,8 +11,8 @@ use super::vocabulary;
 use crate::io::decimal;
 use crate::language::Message;
 use crate::portfolio::{
-    AdjacentKind, Currency, Customer, Problem, ProblemList, Severity, Sleeve, Stage, StrategySplit, data_method,
-    visible_name,
+    AdjacentKind, AnswerStatus, Currency, Customer, Problem, ProblemList, Severity, Sleeve, Stage, StrategySplit,
+    data_method, visible_name,
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -40,6 +40,8 @@ pub struct Record {
     pub stage: Option<Stage>,
     /// Who pays.
     pub customer: Option<Customer>,
+    /// Where the answers of the thesis stand, by field.
+    pub statuses: BTreeMap<Field, AnswerStatus>,
     /// The band the row stands under.
     pub band: Option<String>,
     /// Columns that stand for no field.
@@ -56,6 +58,8 @@ pub struct RowReader<'a> {
     pub mapping: &'a Mapping,
     /// Problems so far.
     pub problems: ProblemList,
+    /// Whether the table is the program's own template: its texts stand for themselves.
+    pub literal: bool,
     /// Words of the strategy column that are not understood, with the number of rows.
     pub unknown_strategies: BTreeMap<String, usize>,
     failed: bool,
@@ -69,6 +73,7 @@ impl<'a> RowReader<'a> {
             header,
             mapping,
             problems: ProblemList::default(),
+            literal: false,
             unknown_strategies: BTreeMap::new(),
             failed: false,
         }
@@ -145,6 +150,9 @@ impl<'a> RowReader<'a> {
                 ),
             },
             Kind::Text => {
+                if field == Field::Fund {
+                    record.attributes.insert(column.title.clone(), cell.to_text());
+                }
                 let text = match field {
                     Field::Id | Field::Vendor | Field::Lot => self.visible(record.row, Some(column), &cell.to_text()),
                     _ => cell.to_text(),
@@ -252,6 +260,11 @@ impl<'a> RowReader<'a> {
             Field::Currency => {
                 record.currency = Currency::parse(&notation::currency(word));
                 record.currency.is_some()
+            }
+            Field::ThesisDriverStatus | Field::ThesisDurabilityStatus | Field::ThesisMilestonesStatus => {
+                let status = AnswerStatus::from_word(word);
+                record.statuses.extend(status.map(|status| (field, status)));
+                status.is_some()
             }
             Field::DataMethod => {
                 let value = data_method::from_word(word)

@@ -3,8 +3,8 @@
 use super::Imported;
 use super::field::fold;
 use crate::io::portfolio_file::holding_fields;
-use crate::portfolio::{Company, Holding, Portfolio, Scorecard, Thesis};
-use std::collections::BTreeMap;
+use crate::portfolio::{Answer, Company, Holding, Portfolio, Scorecard};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One holding between two imports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +43,33 @@ pub struct Reimport {
     pub changes: Vec<Change>,
 }
 
+impl Reimport {
+    /// Numbers of new, changed and gone holdings.
+    pub fn counts(&self) -> [usize; 3] {
+        let count = |wanted: fn(&Change) -> bool| self.changes.iter().filter(|change| wanted(change)).count();
+        [
+            count(|change| matches!(change, Change::New(_))),
+            count(|change| matches!(change, Change::Changed { .. })),
+            count(|change| matches!(change, Change::Gone(_))),
+        ]
+    }
+}
+
+/// How many holdings of a portfolio an import names again, by id or name: what tells a second export from another fund's.
+pub fn known_again(old: &Portfolio, imported: &Imported) -> usize {
+    let ids: BTreeSet<&str> = old.holdings.iter().map(|holding| holding.id.as_str()).collect();
+    let names: BTreeSet<String> = old.holdings.iter().map(|holding| fold(&holding.name)).collect();
+    let known = |holding: &&Holding| ids.contains(holding.id.as_str()) || names.contains(&fold(&holding.name));
+    imported.portfolio.holdings.iter().filter(known).count()
+}
+
 /// Puts a new export on top of the portfolio it continues. Holdings are matched by id, then by name.
 pub fn reimport(old: &Portfolio, imported: &Imported) -> Reimport {
+    of_portfolio(old, &imported.portfolio, &imported.assumed_strategies)
+}
+
+/// The same for a portfolio, with the ids of the holdings whose strategy was assumed.
+pub(super) fn of_portfolio(old: &Portfolio, new: &Portfolio, assumed_strategies: &BTreeSet<String>) -> Reimport {
     let mut left: Vec<Option<&Holding>> = old.holdings.iter().map(Some).collect();
     // Of several holdings of one name the first counts.
     let mut by_id = BTreeMap::new();
@@ -53,16 +78,21 @@ pub fn reimport(old: &Portfolio, imported: &Imported) -> Reimport {
         by_id.entry(holding.id.as_str()).or_insert(position);
         by_name.entry(fold(&holding.name)).or_insert(position);
     }
-    let mut portfolio = imported.portfolio.clone();
+    let mut portfolio = new.clone();
     let mut changes = Vec::new();
     for holding in &mut portfolio.holdings {
+        // The old portfolio's reporting currency stays; amounts in another one say so themselves.
+        if old.currency != new.currency {
+            let own = holding.currency.take().unwrap_or_else(|| new.currency.clone());
+            holding.currency = Some(own).filter(|own| *own != old.currency);
+        }
         let positions = [by_id.get(holding.id.as_str()), by_name.get(&fold(&holding.name))];
         let known = positions.into_iter().flatten().find_map(|position| left.get_mut(*position)?.take());
         let Some(before) = known else {
             changes.push(Change::New(holding.id.clone()));
             continue;
         };
-        if imported.assumed_strategies.contains(&holding.id) {
+        if assumed_strategies.contains(&holding.id) {
             holding.strategy = before.strategy;
             holding.adjacent_kind = before.adjacent_kind;
         }
@@ -73,6 +103,7 @@ pub fn reimport(old: &Portfolio, imported: &Imported) -> Reimport {
         }
     }
     changes.extend(left.into_iter().flatten().map(|holding| Change::Gone(holding.id.clone())));
+    portfolio.currency.clone_from(&old.currency);
     if portfolio.uncalled_capital.is_none() {
         portfolio.uncalled_capital = old.uncalled_capital;
     }
@@ -99,8 +130,11 @@ fn keep_what_is_not_stated(holding: &mut Holding, before: &Holding) {
     if holding.notes.is_empty() {
         holding.notes.clone_from(&before.notes);
     }
-    if holding.thesis == Thesis::default() {
-        holding.thesis.clone_from(&before.thesis);
+    for (question, before) in before.thesis.answers().into_iter().enumerate() {
+        let answer = holding.thesis.answer_mut(question);
+        if *answer == Answer::default() {
+            answer.clone_from(before);
+        }
     }
     let (new, old) = (holding.company, before.company);
     holding.company = Company {

@@ -22,19 +22,26 @@ pub enum RowKind {
     Total,
     /// Something else that is no company: footnotes, cash, net assets, repeated headers.
     Note,
+    /// A row of another fund than the one that was chosen.
+    OtherFund,
 }
+
+/// Values, costs, and values with the cost in place of those that are missing.
+type Figures = [f64; 3];
 
 /// Sums that a total may stand for.
 #[derive(Default)]
 struct Sums {
     /// Since the last band or total.
-    section: [f64; 2],
+    section: Figures,
     section_rows: usize,
     /// Of the last company.
-    company: [f64; 2],
+    company: Figures,
     /// Of everything.
-    all: [f64; 2],
+    all: Figures,
     all_rows: usize,
+    /// Of cash and its like, which is no holding but counts in some totals.
+    cash: Figures,
 }
 
 const SUMMED: [Field; 2] = [Field::FairValue, Field::Cost];
@@ -42,10 +49,11 @@ const SUMMED: [Field; 2] = [Field::FairValue, Field::Cost];
 impl Sums {
     fn add(&mut self, record: &Record, is_new_company: bool) {
         if is_new_company {
-            self.company = [0.0; 2];
+            self.company = Figures::default();
         }
-        for (index, field) in SUMMED.into_iter().enumerate() {
-            let value = record.figures.get(&field).copied().unwrap_or(0.0);
+        let [value, cost] = SUMMED.map(|field| record.figures.get(&field).copied());
+        let figures = [value.unwrap_or(0.0), cost.unwrap_or(0.0), value.or(cost).unwrap_or(0.0)];
+        for (index, value) in figures.into_iter().enumerate() {
             for sums in [&mut self.section, &mut self.company, &mut self.all] {
                 sums[index] += value;
             }
@@ -55,8 +63,24 @@ impl Sums {
     }
 
     fn close_section(&mut self) {
-        self.section = [0.0; 2];
+        self.section = Figures::default();
         self.section_rows = 0;
+    }
+
+    /// What a total of values (0) or costs (1) may be, each with the rows behind it.
+    fn candidates(&self, index: usize) -> Vec<(f64, usize)> {
+        let of = |index: usize| {
+            let (all, cash) = (self.all[index], self.cash[index]);
+            [
+                (self.section[index], self.section_rows),
+                (self.company[index], self.section_rows),
+                (all, self.all_rows),
+                (all + cash, self.all_rows),
+                (cash, 1),
+            ]
+        };
+        let at_cost = (index == 0).then(|| of(2)).into_iter().flatten();
+        of(index).into_iter().chain(at_cost).collect()
     }
 }
 
@@ -70,7 +94,17 @@ pub fn read(reader: &mut RowReader<'_>, body: &[Row]) -> (Vec<Record>, Vec<(usiz
         let under = band.as_ref().map(|(_, text, _)| text.as_str());
         let kind = classify(reader, row, &records, &sums, under);
         let kind = match kind {
-            Class::Note => RowKind::Note,
+            Class::Note => {
+                if under.is_some_and(is_cash)
+                    || reader.cell(row, Field::Name).is_some_and(|cell| is_cash(&cell.to_text()))
+                {
+                    for (index, _, value) in stated_totals(reader, row) {
+                        sums.cash[index] += value;
+                    }
+                    sums.cash[2] = sums.cash[0];
+                }
+                RowKind::Note
+            }
             Class::Total => {
                 check_total(reader, row, &sums);
                 sums.close_section();
@@ -119,6 +153,9 @@ enum Class {
 
 fn classify(reader: &RowReader<'_>, row: &Row, records: &[Record], sums: &Sums, band: Option<&str>) -> Class {
     let name = reader.cell(row, Field::Name).map(Cell::to_text).unwrap_or_default();
+    if reader.literal && !is_instructions(row) {
+        return if name.is_empty() { Class::WithoutName } else { Class::Holding(name) };
+    }
     let name = notation::without_name_footnotes(&name).to_owned();
     let label = if name.is_empty() {
         row.filled()
@@ -148,7 +185,8 @@ fn classify(reader: &RowReader<'_>, row: &Row, records: &[Record], sums: &Sums, 
     if is_total {
         return if has_money { Class::Total } else { Class::Note };
     }
-    if is_no_company(&name) {
+    let says_value = SUMMED.into_iter().any(|field| reader.cell(row, field).is_some());
+    if is_no_company(&name) && (says_value || !is_cash(&name)) || says_value && band.is_some_and(is_cash) {
         return Class::Note;
     }
     if name.is_empty() {
@@ -265,7 +303,6 @@ fn is_no_company(name: &str) -> bool {
         "otherassets",
         "liabilities",
         "otherliabilities",
-        "moneymarketfund",
         "其他资产",
         "货币资金",
         "净资产",
@@ -274,6 +311,16 @@ fn is_no_company(name: &str) -> bool {
     ]
     .iter()
     .any(|word| folded.starts_with(word))
+        || folded.contains("moneymarketfund")
+}
+
+/// Cash and what is as good as cash, as a line or a heading.
+fn is_cash(label: &str) -> bool {
+    let folded = fold(label);
+    ["cash", "moneymarket", "shortterminvestments", "货币资金", "现金", "liquidemittel"]
+        .iter()
+        .any(|word| folded.starts_with(word))
+        || folded.contains("moneymarketfund")
 }
 
 fn is_footnote(text: &str) -> bool {
@@ -320,20 +367,15 @@ fn matches_a_sum(reader: &RowReader<'_>, row: &Row, sums: &Sums) -> bool {
     let unit = reader.mapping.amount_unit;
     !totals.is_empty()
         && totals.iter().all(|(index, _, stated)| {
-            [sums.section, sums.company, sums.all]
-                .iter()
-                .any(|sums_of| agrees(*stated, sums_of[*index], sums.all_rows, unit))
+            let candidates = sums.candidates(*index);
+            candidates.iter().any(|(sum, _)| agrees(*stated, *sum, sums.all_rows, unit))
         })
 }
 
 fn check_total(reader: &mut RowReader<'_>, row: &Row, sums: &Sums) {
     let unit = reader.mapping.amount_unit;
     for (index, column, stated) in stated_totals(reader, row) {
-        let candidates = [
-            (sums.section[index], sums.section_rows),
-            (sums.company[index], sums.section_rows),
-            (sums.all[index], sums.all_rows),
-        ];
+        let candidates = sums.candidates(index);
         if candidates.iter().any(|(sum, rows)| agrees(stated, *sum, *rows, unit)) {
             continue;
         }

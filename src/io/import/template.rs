@@ -1,16 +1,17 @@
 //! The documented template, and a portfolio written into it.
 
 use super::build::KeptLot;
+use super::exact;
 use super::field::{Field, Kind};
 use super::table::{Cell, Source};
 use crate::io::decimal;
 use crate::language::{Language, Text};
 use crate::portfolio::{
-    AdjacentKind, Currency, Customer, ExchangeRates, Holding, Portfolio, SLEEVES, Sleeve, Stage, StrategySplit,
-    data_method,
+    AdjacentKind, Answer, AnswerStatus, Currency, Customer, ExchangeRates, Holding, Portfolio, SLEEVES, Sleeve, Stage,
+    StrategySplit, data_method, visible_name,
 };
 use jiff::civil::Date;
-use rust_xlsxwriter::{DataValidation, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, Format, FormatBorder, Workbook, Worksheet, XlsxError};
 use std::collections::BTreeMap;
 
 const SHEET_HOLDINGS: &str = "Holdings";
@@ -21,6 +22,8 @@ const SCHEMA: &str = "froth-template/1";
 /// What the template says of the portfolio as a whole.
 #[derive(Debug, Default)]
 pub struct Facts {
+    /// Whether the workbook is the program's own template.
+    pub is_template: bool,
     /// Name.
     pub name: Option<String>,
     /// Date of the marks.
@@ -45,14 +48,20 @@ pub fn facts(source: &Source) -> Facts {
     if values.get("schema").is_none_or(|cell| cell.to_text() != SCHEMA) {
         return facts;
     }
-    let text = |key: &str| values.get(key).map(|cell| cell.to_text()).filter(|text| !text.is_empty());
-    facts.name = text("name");
+    facts.is_template = true;
+    let cell = |key: &str| values.get(key).map(|cell| cell.to_text()).filter(|text| !text.is_empty());
+    let text = |key: &str| {
+        let readable = cell(key);
+        let kept = cell(&format!("exact.{key}"));
+        kept.and_then(|kept| exact::restored(readable.as_deref().unwrap_or_default(), &kept)).or(readable)
+    };
+    facts.name = text("name").map(|name| visible_name(&name).into_owned());
     facts.as_of = text("as_of").and_then(|text| text.parse().ok());
     facts.currency = text("currency").and_then(|text| Currency::parse(&text));
     facts.uncalled_capital =
         text("uncalled_capital").and_then(|text| text.parse().ok()).filter(|value: &f64| (0.0..=1e12).contains(value));
     facts.notes = text("notes").unwrap_or_default();
-    facts.attributes = text("attributes").and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    facts.attributes = cell("attributes").and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
     for (key, cell) in &values {
         let currency = key.strip_prefix("fx.").and_then(Currency::parse);
         let rate = cell.to_text().parse().ok().filter(|rate: &f64| rate.is_finite() && *rate > 0.0);
@@ -72,15 +81,16 @@ pub fn write(portfolio: Option<&Portfolio>, language: Language) -> Result<Vec<u8
     // The same template gives the same bytes, whenever it is written.
     let created = rust_xlsxwriter::ExcelDateTime::from_ymd(2025, 1, 1)?;
     book.set_properties(&rust_xlsxwriter::DocProperties::new().set_creation_datetime(&created));
-    holdings_sheet(book.add_worksheet().set_name(SHEET_HOLDINGS)?, portfolio)?;
-    portfolio_sheet(book.add_worksheet().set_name(SHEET_PORTFOLIO)?, portfolio)?;
+    let text = Text::new(language);
+    holdings_sheet(book.add_worksheet().set_name(SHEET_HOLDINGS)?, portfolio, &text)?;
+    portfolio_sheet(book.add_worksheet().set_name(SHEET_PORTFOLIO)?, portfolio, &text)?;
     columns_sheet(book.add_worksheet().set_name(SHEET_COLUMNS)?, language)?;
     book.save_to_buffer()
 }
 
 /// Columns of the template: everything but what only a fund's export has.
 fn columns() -> impl Iterator<Item = Field> {
-    Field::ALL.iter().copied().filter(|field| !matches!(field, Field::Lot | Field::LotDate | Field::AsOf))
+    Field::ALL.iter().copied().filter(|field| !matches!(field, Field::Fund | Field::Lot | Field::LotDate | Field::AsOf))
 }
 
 const fn is_required(field: Field) -> bool {
@@ -96,37 +106,65 @@ fn choices(field: Field) -> Option<Vec<&'static str>> {
         Field::DataMethod => Some(data_method::RUNGS.map(|(word, _)| word).to_vec()),
         Field::Customer => Some(Customer::ALL.map(Customer::word).to_vec()),
         Field::IntegrationStep => Some(vec!["0", "1", "2", "3"]),
+        Field::ThesisDriverStatus | Field::ThesisDurabilityStatus | Field::ThesisMilestonesStatus => {
+            Some(AnswerStatus::ALL.map(AnswerStatus::word).to_vec())
+        }
         _ => None,
     }
 }
 
-fn holdings_sheet(sheet: &mut Worksheet, portfolio: Option<&Portfolio>) -> Result<(), XlsxError> {
-    let title = Format::new().set_bold();
-    let quiet = Format::new().set_italic().set_font_color("6A737D");
-    let text = Format::new().set_quote_prefix();
+fn holdings_sheet(sheet: &mut Worksheet, portfolio: Option<&Portfolio>, text: &Text) -> Result<(), XlsxError> {
+    let title = Format::new().set_bold().set_background_color("E7EFEE").set_border_bottom(FormatBorder::Thin);
+    let quiet = Format::new().set_italic().set_font_color("6A737D").set_border_bottom(FormatBorder::Thin);
+    let needed = Format::new().set_bold().set_font_color("0B6E69").set_border_bottom(FormatBorder::Thin);
     for (column, field) in (0_u16..).zip(columns()) {
+        let (need, format) =
+            if is_required(field) { ("template-required", &needed) } else { ("template-optional", &quiet) };
         sheet.write_string_with_format(0, column, field.key(), &title)?;
-        sheet.write_string_with_format(1, column, if is_required(field) { "required" } else { "optional" }, &quiet)?;
-        sheet.set_column_width(column, if field == Field::Name { 28 } else { 16 })?;
-        if let Some(words) = choices(field) {
-            let list = DataValidation::new().allow_list_strings(&words)?.ignore_blank(true);
-            // A data method may also be a number between the rungs.
-            let list = if field == Field::DataMethod { list.show_error_message(false) } else { list };
-            sheet.add_data_validation(2, column, 20_001, column, &list)?;
+        sheet.write_string_with_format(1, column, text.get(need), format)?;
+        sheet.set_column_width(column, if field == Field::Name { 28.0 } else { width_of(field) })?;
+        if field.is_kept_by_program() {
+            sheet.set_column_hidden(column)?;
         }
+        // Excel shows what a column means beside the cell that is being filled.
+        let meaning: String = text.get(&meaning_key(field)).chars().take(LONGEST_HINT).collect();
+        let rule = match choices(field) {
+            Some(words) => DataValidation::new().allow_list_strings(&words)?.ignore_blank(true),
+            None => DataValidation::new().allow_any_value(),
+        };
+        // A data method may also be a number between the rungs.
+        let rule = if field == Field::DataMethod { rule.show_error_message(false) } else { rule };
+        let rule = rule.set_input_title(field.key())?.set_input_message(meaning)?;
+        sheet.add_data_validation(2, column, 20_001, column, &rule)?;
     }
     sheet.set_freeze_panes(2, 1)?;
+    let as_text = Format::new().set_quote_prefix();
     for (row, holding) in (2_u32..).zip(portfolio.iter().flat_map(|portfolio| &portfolio.holdings)) {
         for (column, field) in (0_u16..).zip(columns()) {
             match value(holding, field) {
                 Cell::Number(number) => drop(sheet.write_number(row, column, number)?),
                 Cell::Empty => {}
                 // A text stays one, also when the cell is edited and when the sheet is saved as CSV.
-                other => drop(sheet.write_string_with_format(row, column, other.to_text(), &text)?),
+                other => drop(sheet.write_string_with_format(row, column, other.to_text(), &as_text)?),
             }
         }
     }
     Ok(())
+}
+
+/// Longest message that a spreadsheet shows beside a cell, letters.
+const LONGEST_HINT: usize = 250;
+
+fn width_of(field: Field) -> f64 {
+    match field.kind() {
+        Kind::Text if !matches!(field, Field::Id) => 24.0,
+        _ => (field.key().len() as f64 + 3.0).max(12.0),
+    }
+}
+
+/// Key of the text that says what a column means.
+fn meaning_key(field: Field) -> String {
+    format!("template-{}", field.key().replace('_', "-"))
 }
 
 /// The cell of a holding, in the units of files.
@@ -136,7 +174,12 @@ fn value(holding: &Holding, field: Field) -> Cell {
     let split = holding.strategy;
     let is_pure = SLEEVES.into_iter().any(|sleeve| split == StrategySplit::pure(sleeve));
     let share = |sleeve| if is_pure { Cell::Empty } else { number(Some(split.share(sleeve)), Kind::Number) };
-    let text = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) };
+    let text = |text: &str| Cell::from_text(&exact::readable(text));
+    let status = |answer: &Answer| match answer.status {
+        AnswerStatus::Open => Cell::Empty,
+        status => Cell::Text(status.word().to_owned()),
+    };
+    let json = |value: serde_json::Value| Cell::Text(exact::ascii(&value));
     let word = |word: Option<&str>| text(word.unwrap_or_default());
     let figure = |value: Option<f64>| number(value, field.kind());
     match field {
@@ -172,20 +215,24 @@ fn value(holding: &Holding, field: Field) -> Cell {
         Field::IntegrationStep => figure(scorecard.integration_step.map(f64::from)),
         Field::Customer => word(scorecard.customer.map(Customer::word)),
         Field::Vendor => word(holding.base_model_vendor.as_deref()),
-        Field::ThesisDriver => text(&holding.thesis.driver),
-        Field::ThesisDurability => text(&holding.thesis.durability),
-        Field::ThesisMilestones => text(&holding.thesis.milestones),
+        Field::ThesisDriver => text(&holding.thesis.driver.text),
+        Field::ThesisDriverStatus => status(&holding.thesis.driver),
+        Field::ThesisDurability => text(&holding.thesis.durability.text),
+        Field::ThesisDurabilityStatus => status(&holding.thesis.durability),
+        Field::ThesisMilestones => text(&holding.thesis.milestones.text),
+        Field::ThesisMilestonesStatus => status(&holding.thesis.milestones),
         Field::Sources => text(&holding.sources.join("\n")),
         Field::Notes => text(&holding.notes),
         Field::OutcomeLoss => figure(holding.outcome.map(|outcome| outcome.loss)),
         Field::OutcomeAsOf => holding.outcome.map_or(Cell::Empty, |outcome| Cell::Text(outcome.as_of.to_string())),
         Field::Lots if !holding.lots.is_empty() => {
             let lots: Vec<KeptLot> = holding.lots.iter().map(KeptLot::from).collect();
-            text(&serde_json::to_string(&lots).unwrap_or_default())
+            json(serde_json::to_value(&lots).unwrap_or_default())
         }
         Field::Attributes if !holding.attributes.is_empty() => {
-            text(&serde_json::to_string(&holding.attributes).unwrap_or_default())
+            json(serde_json::to_value(&holding.attributes).unwrap_or_default())
         }
+        Field::Exact => exact::of(holding).map_or(Cell::Empty, Cell::Text),
         _ => Cell::Empty,
     }
 }
@@ -201,10 +248,16 @@ fn number(value: Option<f64>, kind: Kind) -> Cell {
     }
 }
 
-fn portfolio_sheet(sheet: &mut Worksheet, portfolio: Option<&Portfolio>) -> Result<(), XlsxError> {
+fn portfolio_sheet(sheet: &mut Worksheet, portfolio: Option<&Portfolio>, text: &Text) -> Result<(), XlsxError> {
     let title = Format::new().set_bold();
+    let quiet = Format::new().set_italic().set_font_color("6A737D");
     let mut rows = vec![("schema".to_owned(), SCHEMA.to_owned())];
-    let mut put = |key: &str, value: String| rows.push((key.to_owned(), value));
+    let mut put = |key: &str, value: String| {
+        rows.push((key.to_owned(), exact::readable(&value)));
+        if let Some(kept) = exact::of_text(&value) {
+            rows.push((format!("exact.{key}"), kept));
+        }
+    };
     put("name", portfolio.map(|portfolio| portfolio.name.clone()).unwrap_or_default());
     put("as_of", portfolio.map(|portfolio| portfolio.as_of.to_string()).unwrap_or_default());
     put("currency", portfolio.map_or("USD", |portfolio| portfolio.currency.code()).to_owned());
@@ -218,17 +271,25 @@ fn portfolio_sheet(sheet: &mut Worksheet, portfolio: Option<&Portfolio>) -> Resu
             put(&format!("fx.{currency}"), rate.to_string());
         }
         if !portfolio.attributes.is_empty() {
-            put("attributes", serde_json::to_string(&portfolio.attributes).unwrap_or_default());
+            let attributes = serde_json::to_value(&portfolio.attributes).unwrap_or_default();
+            rows.push(("attributes".into(), exact::ascii(&attributes)));
         }
     }
+    let as_text = Format::new().set_quote_prefix();
     for (row, (key, value)) in (0_u32..).zip(&rows) {
         sheet.write_string_with_format(row, 0, key, &title)?;
-        if !value.is_empty() {
+        if value.starts_with(['=', '+', '-', '@']) {
+            sheet.write_string_with_format(row, 1, value, &as_text)?;
+        } else if !value.is_empty() {
             sheet.write_string(row, 1, value)?;
+        }
+        if let Some(meaning) = text.find(&format!("template-portfolio-{}", key.replace('_', "-"))) {
+            sheet.write_string_with_format(row, 2, meaning, &quiet)?;
         }
     }
     sheet.set_column_width(0, 20)?;
     sheet.set_column_width(1, 40)?;
+    sheet.set_column_width(2, 70)?;
     Ok(())
 }
 
@@ -245,10 +306,9 @@ fn columns_sheet(sheet: &mut Worksheet, language: Language) -> Result<(), XlsxEr
         sheet.set_column_width(column + 2, 70)?;
         for (row, field) in (1_u32..).zip(columns()) {
             let need = if is_required(field) { "template-required" } else { "template-optional" };
-            let key = format!("template-{}", field.key().replace('_', "-"));
             sheet.write_string(row, column, field.key())?;
             sheet.write_string(row, column + 1, text.get(need))?;
-            sheet.write_string(row, column + 2, text.get(&key))?;
+            sheet.write_string(row, column + 2, text.get(&meaning_key(field)))?;
         }
     }
     Ok(())

@@ -40,6 +40,7 @@ fn strategy_word(word: &str) -> Option<(Sleeve, Option<AdjacentKind>)> {
         | "basemodels"
         | "foundationmodel"
         | "foundationmodels"
+        | "foundationalai"
         | "frontiermodels"
         | "model"
         | "models"

@@ -201,6 +201,11 @@ impl Fields {
         }
     }
 
+    /// Whether a key holds a table.
+    pub fn is_table(&self, key: &str) -> bool {
+        self.left.iter().any(|(name, node)| name == key && matches!(node.value, Value::Table(_)))
+    }
+
     /// A list; an empty one when absent.
     pub fn list(&mut self, reading: &mut Reading<'_>, key: &str) -> Vec<Node> {
         let Some(node) = self.take(key) else { return Vec::new() };

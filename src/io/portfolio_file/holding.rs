@@ -4,9 +4,10 @@ use super::fields::{At, Fields, LARGEST_AMOUNT, Reading, number};
 use crate::io::tree::{Node, Value};
 use crate::language::Message;
 use crate::portfolio::{
-    AdjacentKind, Company, Currency, Customer, Holding, INTEGRATION_STEPS, Lot, Outcome, SLEEVES, Scorecard, Sleeve,
-    Stage, StrategySplit, Thesis, data_method, visible_name,
+    AdjacentKind, Answer, AnswerStatus, Company, Currency, Customer, Holding, INTEGRATION_STEPS, Lot, Outcome, SLEEVES,
+    Scorecard, Sleeve, Stage, StrategySplit, Thesis, data_method, visible_name,
 };
+use std::collections::BTreeMap;
 
 /// Highest growth a file may state, as a fraction a year: ten thousand times as much.
 const HIGHEST_GROWTH: f64 = 1e4;
@@ -76,7 +77,7 @@ fn read_fields(reading: &mut Reading<'_>, mut fields: Fields) -> ReadHolding {
         table.keep_the_rest(reading, kept);
     }
     if let Some(mut table) = fields.table(reading, "thesis", "thesis.") {
-        holding.thesis = thesis(reading, &mut table);
+        holding.thesis = thesis(reading, &mut table, kept);
         table.keep_the_rest(reading, kept);
     }
     if let Some(mut table) = fields.table(reading, "outcome", "outcome.") {
@@ -196,9 +197,32 @@ fn step(reading: &mut Reading<'_>, fields: &mut Fields) -> Option<u8> {
     Some(step as u8)
 }
 
-fn thesis(reading: &mut Reading<'_>, fields: &mut Fields) -> Thesis {
-    let mut answer = |key| fields.text(reading, key).unwrap_or_default();
-    Thesis { driver: answer("driver"), durability: answer("durability"), milestones: answer("milestones") }
+fn thesis(reading: &mut Reading<'_>, fields: &mut Fields, kept: &mut BTreeMap<String, String>) -> Thesis {
+    let mut answer = |key, prefix| answer(reading, fields, key, prefix, kept);
+    Thesis {
+        driver: answer("driver", "thesis.driver."),
+        durability: answer("durability", "thesis.durability."),
+        milestones: answer("milestones", "thesis.milestones."),
+    }
+}
+
+/// A plain text, or a table of a text and its status.
+fn answer(
+    reading: &mut Reading<'_>,
+    fields: &mut Fields,
+    key: &str,
+    prefix: &'static str,
+    kept: &mut BTreeMap<String, String>,
+) -> Answer {
+    if !fields.is_table(key) {
+        return fields.text(reading, key).unwrap_or_default().into();
+    }
+    let Some(mut table) = fields.table(reading, key, prefix) else { return Answer::default() };
+    let text = table.text(reading, "text").unwrap_or_default();
+    let words = AnswerStatus::ALL.map(AnswerStatus::word);
+    let status = table.word(reading, "status", &words, AnswerStatus::from_word).unwrap_or_default();
+    table.keep_the_rest(reading, kept);
+    Answer { text, status }
 }
 
 fn outcome(reading: &mut Reading<'_>, fields: &mut Fields) -> Option<Outcome> {

@@ -1,8 +1,8 @@
 use super::*;
 use crate::language::{Language, Text};
 use crate::portfolio::{
-    AdjacentKind, Company, Currency, Customer, ExchangeRates, Holding, Lot, Outcome, Scorecard, Sleeve, Stage,
-    StrategySplit, Thesis,
+    AdjacentKind, Answer, AnswerStatus, Company, Currency, Customer, ExchangeRates, Holding, Lot, Outcome, Scorecard,
+    Sleeve, Stage, StrategySplit, Thesis,
 };
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -46,7 +46,7 @@ stage = "C+"
 company = { post_money = 1500.0, arr = 30.0, growth_pct = 250.0, gross_margin_pct = 60.0, compute_share_pct = 30.0, burn_per_month = -3.0, cash = 150.0, total_raised = 206.0 }
 scorecard = { private_data = 0.6, data_readiness = 0.7, data_method = "fine_tuning", model_skill = 0.5, upstream_dependence = 0.8, platform_ambition = 0.1, integration_step = 2, customer = "mid_market" }
 base_model_vendor = "OpenAI"
-thesis = { driver = "a", durability = "b", milestones = "c" }
+thesis = { driver = "a", durability = { text = "b", status = "doubtful" }, milestones = { status = "supported" } }
 sources = ["post_money: announcement"]
 notes = "n"
 outcome = { loss_pct = 91.0, as_of = 2001-12-31 }
@@ -91,7 +91,10 @@ lots = [{ label = "Series B", fair_value = 20.0, cost = 9.0 }, { fair_value = 4.
         }
     );
     assert_eq!(holding.base_model_vendor.as_deref(), Some("OpenAI"));
-    assert_eq!(holding.thesis.milestones, "c");
+    assert_eq!(holding.thesis.driver, "a".to_owned().into(), "a plain text is a note that nobody has judged");
+    assert_eq!(holding.thesis.durability, Answer { text: "b".into(), status: AnswerStatus::Doubtful });
+    assert_eq!(holding.thesis.milestones, Answer { text: String::new(), status: AnswerStatus::Supported });
+    assert_eq!(holding.thesis.open_questions(), 1);
     assert_eq!(holding.sources, ["post_money: announcement"]);
     assert_eq!(holding.outcome, Some(Outcome { loss: 0.91, as_of: date(2001, 12, 31) }));
     assert_eq!((holding.lots.len(), holding.lots[1].attributes["shares"].as_str()), (2, "100"));
@@ -367,6 +370,7 @@ fn holding() -> impl Strategy<Value = Holding> {
         proptest::option::of(proptest::sample::select(Stage::ALL.to_vec())),
         proptest::option::of(Just(Currency::parse("CNY").unwrap())),
         proptest::option::of("[A-Z][a-z]{1,5}"),
+        proptest::sample::select(AnswerStatus::ALL.to_vec()),
     );
     let texts = (text_field(), text_field(), text_field(), text_field(), proptest::collection::vec(text_field(), 0..3));
     let lots = proptest::collection::vec(
@@ -381,6 +385,7 @@ fn holding() -> impl Strategy<Value = Holding> {
     let outcome = proptest::option::of((-2.0..=1.0, 1_i8..=28));
     (split, 0.5..1e4, amount(), unit(), words, company(), scorecard(), texts, lots, (outcome, attributes())).prop_map(
         |(strategy, fair_value, cost, ownership, words, company, scorecard, texts, lots, (outcome, attributes))| {
+            let status = words.4;
             Holding {
                 adjacent_kind: words.0,
                 cost,
@@ -390,7 +395,11 @@ fn holding() -> impl Strategy<Value = Holding> {
                 company,
                 scorecard,
                 base_model_vendor: words.3,
-                thesis: Thesis { driver: texts.0, durability: texts.1, milestones: texts.2 },
+                thesis: Thesis {
+                    driver: Answer { text: texts.0, status },
+                    durability: texts.1.into(),
+                    milestones: Answer { text: texts.2, status: AnswerStatus::Refuted },
+                },
                 sources: texts.4,
                 notes: texts.3,
                 outcome: outcome.map(|(loss, day)| Outcome { loss, as_of: date(2001, 12, day) }),

@@ -3,7 +3,7 @@
 use super::{Format, SCHEMA};
 use crate::io::tree::{Node, Table, Value};
 use crate::io::{decimal, tree_text};
-use crate::portfolio::{Holding, Lot, Portfolio, SLEEVES, Sleeve, StrategySplit, data_method};
+use crate::portfolio::{AnswerStatus, Holding, Lot, Portfolio, SLEEVES, Sleeve, StrategySplit, Thesis, data_method};
 use std::collections::BTreeMap;
 
 /// Writes a portfolio file. What is unknown is left away.
@@ -111,9 +111,17 @@ fn scorecard(holding: &Holding) -> Table {
 
 fn thesis(holding: &Holding) -> Table {
     let mut out = Writer::default();
-    out.text("driver", &holding.thesis.driver);
-    out.text("durability", &holding.thesis.durability);
-    out.text("milestones", &holding.thesis.milestones);
+    for (key, answer) in Thesis::KEYS.into_iter().zip(holding.thesis.answers()) {
+        // A note that nobody has judged is a plain text, as files had it before there was a status.
+        if answer.status == AnswerStatus::Open {
+            out.text(key, &answer.text);
+        } else {
+            let mut table = Writer::default();
+            table.text("text", &answer.text);
+            table.word("status", Some(answer.status.word()));
+            out.table(key, table.0);
+        }
+    }
     out.0
 }
 

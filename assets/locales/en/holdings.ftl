@@ -1,0 +1,1 @@
+# Editing holdings in the window.
