@@ -180,3 +180,46 @@ fn the_template_is_written_and_keeps_a_backup_of_what_was_there() {
     assert!(folder.path().join("holdings.xlsx").is_file());
     assert!(folder.path().join("holdings.xlsx.bak").is_file());
 }
+
+#[test]
+fn the_sample_goes_into_the_template_and_comes_back_unchanged() {
+    let folder = TempDir::new().unwrap();
+    fs::copy("sample-portfolios/ai-fund-2024.toml", folder.path().join("fund.toml")).unwrap();
+    let run = |arguments: &[&str]| {
+        Command::cargo_bin("froth").unwrap().current_dir(&folder).env("LC_ALL", "C").args(arguments).output().unwrap()
+    };
+    for language in ["en", "zh"] {
+        assert_eq!(run(&["template", "t.xlsx", "--from", "fund.toml", "--lang", language]).status.code(), Some(0));
+        let output = run(&["import", "t.xlsx", "--to", "again.toml"]);
+        assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+        let text = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+        let portfolio = |name: &str| {
+            froth::io::portfolio_file::read_text(&text(name), froth::io::portfolio_file::Format::Toml, name)
+                .unwrap()
+                .portfolio
+        };
+        assert_eq!(portfolio("again.toml"), portfolio("fund.toml"), "{language}");
+    }
+}
+
+#[test]
+fn a_report_is_written_with_a_remedy_for_each_problem() {
+    let folder = TempDir::new().unwrap();
+    fs::copy("tests/fixtures/import/slips.csv", folder.path().join("slips.csv")).unwrap();
+    let output = Command::cargo_bin("froth")
+        .unwrap()
+        .current_dir(&folder)
+        .env("LC_ALL", "C")
+        .args(["check", "slips.csv", "--report", "report.csv"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert!(out.contains("Write a number such as 1.5, or n/a where it is unknown.\n"), "{out}");
+    let report = fs::read_to_string(folder.path().join("report.csv")).unwrap();
+    let mut reader = csv::Reader::from_reader(report.trim_start_matches('\u{feff}').as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), out.lines().filter(|line| line.contains("slips.csv")).count());
+    assert_eq!((&rows[0][0], &rows[0][1], &rows[0][2], &rows[0][3]), ("Error", "3", "Ownership", "abc"));
+    assert!(rows.iter().all(|row| !row[5].is_empty()), "each has a remedy");
+}

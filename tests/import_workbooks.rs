@@ -93,7 +93,8 @@ fn a_filed_schedule_with_a_header_of_two_rows_is_read_from_csv_and_ods_alike() {
             [Sleeve::Application, Sleeve::Application, Sleeve::BaseModel, Sleeve::BaseModel, Sleeve::Adjacent],
             "{name}: the bands say it"
         );
-        assert_eq!(portfolio.holdings[0].attributes["% of Net Assets"].trim_end_matches('%'), "4.6", "{name}");
+        let share = &portfolio.holdings[0].attributes["% of Net Assets"];
+        assert!(["4.6%", "0.046"].contains(&share.as_str()), "{name}: an unknown column is kept as it stands: {share}");
         assert_eq!(said(&imported, Severity::Warning), [""; 0], "{name}: every total agrees");
     }
 }
@@ -167,11 +168,7 @@ fn record(out: &mut Vec<u8>, kind: u16, data: &[u8]) {
             break;
         }
     };
-    if kind < 0x80 {
-        out.push(kind as u8);
-    } else {
-        out.extend([(kind & 0xff) as u8, (kind >> 8) as u8]);
-    }
+    seven_bits(out, u32::from(kind));
     seven_bits(out, data.len() as u32);
     out.extend(data);
 }
@@ -183,9 +180,9 @@ fn wide(text: &str) -> Vec<u8> {
 
 fn binary_workbook(rows: &[&[&str]]) -> Vec<u8> {
     let mut sheet = Vec::new();
-    record(&mut sheet, 0x0181, &[]);
-    record(&mut sheet, 0x0194, &[0; 16]);
-    record(&mut sheet, 0x0191, &[]);
+    record(&mut sheet, 0x81, &[]);
+    record(&mut sheet, 0x94, &[0; 16]);
+    record(&mut sheet, 0x91, &[]);
     for (row, cells) in (0_u32..).zip(rows) {
         record(&mut sheet, 0x0000, &[&row.to_le_bytes()[..], &[0; 21]].concat());
         for (column, text) in (0_u32..).zip(*cells) {
@@ -196,11 +193,11 @@ fn binary_workbook(rows: &[&[&str]]) -> Vec<u8> {
             }
         }
     }
-    record(&mut sheet, 0x0192, &[]);
+    record(&mut sheet, 0x92, &[]);
     let mut book = Vec::new();
-    record(&mut book, 0x0199, &[0; 8]);
-    record(&mut book, 0x019c, &[vec![0; 4], 1_u32.to_le_bytes().to_vec(), wide("rId1"), wide("Holdings")].concat());
-    record(&mut book, 0x0190, &[]);
+    record(&mut book, 0x99, &[0; 8]);
+    record(&mut book, 0x9c, &[vec![0; 4], 1_u32.to_le_bytes().to_vec(), wide("rId1"), wide("Holdings")].concat());
+    record(&mut book, 0x90, &[]);
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.bin\"/></Relationships>";
     let parts: [(&str, &[u8]); 3] = [

@@ -1,5 +1,6 @@
 //! Opens any file that holds a portfolio: native files and tables alike.
 
+use super::atomic;
 use super::import::{self, PROFILE_SCHEMA, Profile, TableFormat};
 use super::portfolio_file::{self, Format, Loaded, ReadError, read_bytes};
 use crate::language::Message;
@@ -69,6 +70,15 @@ pub fn read(path: &Path, options: &Options) -> Result<Opened, ReadError> {
             Ok(Opened { portfolio, problems, format, sheet, amount_unit })
         }
     }
+}
+
+/// Writes a mapping profile atomically; keeps one backup of what was there.
+///
+/// # Errors
+/// What the file system says.
+pub fn write_profile(path: &Path, profile: &Profile) -> std::io::Result<()> {
+    let text = serde_json::to_string_pretty(profile).unwrap_or_default() + "\n";
+    atomic::write(path, text.as_bytes(), atomic::Backup::Keep)
 }
 
 /// Reads a mapping profile.

@@ -84,7 +84,7 @@ fields! {
     /// Currency of the amounts.
     Currency "currency" Word ["ccy" "currencycode" "reportingcurrency" "fundcurrency" "investmentcurrency" "币种" "货币" "währung" "waehrung"]
     /// Stage of the last round.
-    Stage "stage" Word ["investmentstage" "lastround" "round" "series" "lastfundingtype" "fundingtype" "fundingstage" "fundingstatus"
+    Stage "stage" Word ["investmentstage" "currentround" "latestround" "currentstage" "lastround" "round" "series" "lastfundingtype" "fundingtype" "fundingstage" "fundingstatus"
         "融资轮次" "投资轮次" "轮次" "阶段" "finanzierungsrunde" "runde" "phase"]
     /// Post-money value of the company.
     PostMoney "post_money" Amount ["postmoneyvaluationinusd" "postmoneyvaluation" "valuepostmoney" "latestpostmoney" "lastpostmoney" "lastpostmoneyvaluation"
