@@ -19,12 +19,12 @@ pub fn run(arguments: &Check, text: &Text) -> Result<Outcome, Failure> {
     let options = options_of(&arguments.table)?;
     match open::read(&arguments.file, &options) {
         Ok(opened) => {
-            write_report(arguments, opened.problems.iter().collect(), text)?;
+            write_report(arguments, &opened.problems.iter().collect::<Vec<_>>(), text)?;
             print(&if arguments.json { json(&Findings::of(&opened, text)) } else { as_text(&opened, text) });
             Ok(outcome_of(&opened.problems))
         }
         Err(error) => {
-            write_report(arguments, error.problems().collect(), text)?;
+            write_report(arguments, &error.problems().collect::<Vec<_>>(), text)?;
             if arguments.json {
                 let problems = error.problems().map(|problem| Finding::of(problem, text)).collect();
                 let format = FileFormat::of(&arguments.file).map(FileFormat::word);
@@ -35,9 +35,9 @@ pub fn run(arguments: &Check, text: &Text) -> Result<Outcome, Failure> {
     }
 }
 
-fn write_report(arguments: &Check, problems: Vec<&Problem>, text: &Text) -> Result<(), Failure> {
+fn write_report(arguments: &Check, problems: &[&Problem], text: &Text) -> Result<(), Failure> {
     let Some(file) = &arguments.report else { return Ok(()) };
-    atomic::write(file, &report::csv(&problems, text), Backup::Keep).map_err(|error| not_written(file, &error))?;
+    atomic::write(file, &report::csv(problems, text), Backup::Keep).map_err(|error| not_written(file, &error))?;
     complain(&text.say(&Message::new("cli-report-written").with("file", file.display())));
     Ok(())
 }

@@ -4,6 +4,7 @@
 use super::table::Cell;
 use crate::portfolio::{Holding, Thesis, visible_name};
 use serde_json::{Map, Value};
+use std::fmt::Write as _;
 
 /// A text as a cell can hold it: without control characters but line breaks, and without blanks at its ends.
 pub fn readable(text: &str) -> String {
@@ -96,7 +97,7 @@ pub fn ascii(value: &Value) -> String {
     let mut out = String::new();
     for c in value.to_string().chars() {
         if is_unsafe(c) {
-            out += &format!("\\u{:04x}", u32::from(c));
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
         } else {
             out.push(c);
         }
