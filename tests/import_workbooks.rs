@@ -198,6 +198,8 @@ fn binary_workbook(rows: &[&[&str]]) -> Vec<u8> {
     record(&mut book, 0x99, &[0; 8]);
     record(&mut book, 0x9c, &[vec![0; 4], 1_u32.to_le_bytes().to_vec(), wide("rId1"), wide("Holdings")].concat());
     record(&mut book, 0x90, &[]);
+    record(&mut book, 0x9d, &[0; 26]);
+    record(&mut book, 0x84, &[]);
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.bin\"/></Relationships>";
     let parts: [(&str, &[u8]); 3] = [

@@ -5,8 +5,9 @@ use super::analysis::{Job, Kind};
 use super::commands::Command;
 use super::dialog::{Dialog, Next};
 use super::edit::Edit;
+use super::holdings_view::HoldingsView;
+use super::import;
 use super::pane::Pane;
-use super::session::HoldingsView;
 use crate::report::chart::FanView;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::Mix;
@@ -85,6 +86,12 @@ pub enum Action {
     Export(super::dialog::ExportRequest),
     /// Let the system ask for a folder to export to.
     BrowseFolder,
+    /// Do something of the import assistant.
+    Import(import::Asked),
+    /// Write the template under a path, filled with the portfolio or empty.
+    WriteTemplate(PathBuf, bool),
+    /// Say what could not be done, in a short message.
+    Warn(String),
     /// Take a short message away.
     DismissToast(u64),
     /// Set off a holding in all views.

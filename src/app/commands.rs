@@ -17,6 +17,18 @@ pub enum Command {
     OpenPath,
     /// Opens the portfolio that comes with the program.
     OpenSample,
+    /// Opens the import assistant.
+    ImportTable,
+    /// Writes the portfolio into the template for tables.
+    ExportTemplate,
+    /// Writes the template for tables, empty.
+    SaveTemplate,
+    /// Adds a holding.
+    AddHolding,
+    /// Adds a copy of each selected holding.
+    DuplicateHoldings,
+    /// Takes the selected holdings off.
+    DeleteHoldings,
     /// Saves the workspace.
     Save,
     /// Saves the workspace under another name.
@@ -184,6 +196,7 @@ pub const TABLE: &[Entry] = {
         entry(C::Open, "command-open", M::File, 0).on(CTRL, Key::O),
         entry(C::OpenPath, "command-open-path", M::File, 0).on(CTRL_SHIFT, Key::O),
         entry(C::OpenSample, "command-open-sample", M::File, 0),
+        entry(C::ImportTable, "command-import-table", M::File, 0).on(CTRL_SHIFT, Key::I),
         entry(C::Recover, "command-recover", M::File, 0),
         entry(C::OpenRecent(0), "command-open-recent-1", M::File, RECENT),
         entry(C::OpenRecent(1), "command-open-recent-2", M::File, RECENT),
@@ -197,11 +210,16 @@ pub const TABLE: &[Entry] = {
         entry(C::Save, "command-save", M::File, 1).on(CTRL, Key::S),
         entry(C::SaveAs, "command-save-as", M::File, 1).on(CTRL_SHIFT, Key::S),
         entry(C::Export, "command-export", M::File, 2).on(CTRL, Key::E),
+        entry(C::ExportTemplate, "command-export-template", M::File, 2),
+        entry(C::SaveTemplate, "command-save-template", M::File, 2),
         entry(C::Quit, "command-quit", M::File, 3).on(CTRL, Key::Q),
         entry(C::Undo, "command-undo", M::Edit, 0).on(CTRL, Key::Z),
         entry(C::Redo, "command-redo", M::Edit, 0).on(CTRL_SHIFT, Key::Z),
         entry(C::CopyTable, "command-copy-table", M::Edit, 1).on(CTRL_SHIFT, Key::C),
-        entry(C::ResetAssumptions, "command-reset-assumptions", M::Edit, 2),
+        entry(C::AddHolding, "command-holding-add", M::Edit, 2),
+        entry(C::DuplicateHoldings, "command-holdings-duplicate", M::Edit, 2),
+        entry(C::DeleteHoldings, "command-holdings-delete", M::Edit, 2),
+        entry(C::ResetAssumptions, "command-reset-assumptions", M::Edit, 3),
         entry(C::Pin(Preset::Current), "command-pin-current", M::Strategy, 0),
         entry(C::Pin(Preset::Application), "command-pin-application", M::Strategy, 0),
         entry(C::Pin(Preset::BaseModel), "command-pin-base-model", M::Strategy, 0),

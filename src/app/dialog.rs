@@ -10,6 +10,8 @@ pub enum Dialog {
     OpenPath(String),
     /// Type the path to save under.
     SavePath(String),
+    /// Type the path to save the template under, and whether it is filled with the portfolio.
+    TemplatePath(String, bool),
     /// Choose formats and folder of an export.
     Export(ExportForm),
     /// Find a command.
@@ -45,6 +47,8 @@ pub enum Next {
     Open(PathBuf),
     /// The sample is opened.
     OpenSample,
+    /// A table becomes a new document.
+    Import,
     /// The window closes.
     Quit,
     /// What a program that died has left is opened.

@@ -1,5 +1,6 @@
 //! Changes of the document: each says what it touches, and turns into the change that takes it back.
 
+use super::holdings_change::HoldingsChange;
 use crate::assumptions::{Reading, Scenario};
 use crate::portfolio::Holding;
 use crate::strategy::plan::{MAX_HORIZON, Mix, MixChoice, Mode, Strategy, Workspace};
@@ -77,8 +78,17 @@ pub enum Edit {
     Holding {
         /// Index of the holding.
         index: usize,
+        /// Key of the step's name in the locale files.
+        step: &'static str,
         /// What it becomes.
         holding: Box<Holding>,
+    },
+    /// Several holdings: adding, copying, deleting, changing together, importing.
+    Holdings {
+        /// Key of the step's name in the locale files.
+        step: &'static str,
+        /// What changes.
+        change: HoldingsChange,
     },
 }
 
@@ -101,6 +111,8 @@ pub enum Target {
     BurstQuarter,
     /// An assumption.
     Assumption(String),
+    /// A holding.
+    Holding(usize),
     /// Something that is never merged.
     Alone,
 }
@@ -121,7 +133,7 @@ impl Edit {
             Self::Scenario(_) => "step-scenario",
             Self::Assumption { .. } => "step-assumption",
             Self::Assumptions(_) => "step-assumptions",
-            Self::Holding { .. } => "step-holding",
+            Self::Holding { step, .. } | Self::Holdings { step, .. } => step,
         }
     }
 
@@ -136,6 +148,7 @@ impl Edit {
             Self::Reading { signal, .. } | Self::Evidence { signal, .. } => Target::Signal(*signal),
             Self::BurstQuarter(_) => Target::BurstQuarter,
             Self::Assumption { name, .. } => Target::Assumption(name.clone()),
+            Self::Holding { index, .. } => Target::Holding(*index),
             _ => Target::Alone,
         }
     }
@@ -148,6 +161,7 @@ impl Edit {
                 | Self::Assumption { .. }
                 | Self::Assumptions(_)
                 | Self::Holding { .. }
+                | Self::Holdings { .. }
                 | Self::Reading { .. }
         )
     }
@@ -215,14 +229,15 @@ impl Edit {
                 Self::Assumption { name, value: before }
             }
             Self::Assumptions(overrides) => Self::Assumptions(replaced(&mut workspace.overrides, overrides)?),
-            Self::Holding { index, mut holding } => {
+            Self::Holding { index, step, mut holding } => {
                 let target = workspace.portfolio.holdings.get_mut(index)?;
                 if *target == *holding {
                     return None;
                 }
                 std::mem::swap(target, &mut holding);
-                Self::Holding { index, holding }
+                Self::Holding { index, step, holding }
             }
+            Self::Holdings { step, change } => Self::Holdings { step, change: change.apply(&mut workspace.portfolio)? },
         };
         Some(back)
     }

@@ -13,7 +13,8 @@ use std::time::{Duration, Instant};
 const SAMPLE: &str = include_str!("../../sample-portfolios/ai-fund-2024.toml");
 
 /// Extensions of everything that can be opened: portfolios, workspaces and tables.
-const READABLE: [&str; 9] = ["toml", "json", "froth", "csv", "tsv", "xlsx", "xls", "xlsb", "ods"];
+const READABLE: [&str; 12] =
+    ["toml", "json", "froth", "csv", "tsv", "txt", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods"];
 /// Extension of workspace files.
 pub const WORKSPACE_EXTENSION: &str = "froth";
 
@@ -112,6 +113,8 @@ pub enum Asked {
     Folder,
     /// A portfolio to back-test.
     BackTest,
+    /// Where to save the template, and whether it is filled with the portfolio.
+    Template(bool),
 }
 
 /// What came of a system dialog.
@@ -157,7 +160,7 @@ impl SystemDialog {
                 let future = rfd::AsyncFileDialog::new().add_filter("Froth", &READABLE).pick_file();
                 thread::spawn(move || wait(pollster::block_on(future)));
             }
-            Asked::Save => {
+            Asked::Save | Asked::Template(_) => {
                 let future = dialog.save_file();
                 thread::spawn(move || wait(pollster::block_on(future)));
             }

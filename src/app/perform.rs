@@ -6,6 +6,7 @@ use super::dialog::{Dialog, Next, PaletteForm};
 use super::dock::Dock;
 use super::edit::Edit;
 use super::files::Asked;
+use super::import::Assistant;
 use super::naming;
 use super::pane::Pane;
 use super::widgets::toast::{self, Toast, Tone};
@@ -55,9 +56,10 @@ impl FrothWindow {
                 // Whoever turns back from saving does not go on either.
                 self.safety.after_save = None;
             }
-            Action::OpenFile(path) => {
-                self.unless_unsaved(Next::Open(path.clone()), |window| window.perform_open(&path));
-            }
+            Action::OpenFile(path) => self.open_or_import(&path),
+            Action::Import(asked) => self.import_asked(ctx, asked),
+            Action::WriteTemplate(path, filled) => self.write_template(ctx, &path, filled),
+            Action::Warn(sentence) => self.toast(ctx, sentence, Tone::Problem),
             Action::Anyway(next) => self.anyway(ctx, next),
             Action::SaveFirst(next) => {
                 self.safety.after_save = Some(next);
@@ -88,6 +90,12 @@ impl FrothWindow {
             Command::Open => self.system_dialog(Asked::Open),
             Command::OpenPath => self.session.dialog = Some(Dialog::OpenPath(String::new())),
             Command::OpenSample => self.unless_unsaved(Next::OpenSample, Self::open_sample),
+            Command::ImportTable => self.session.import = Some(Assistant::new()),
+            Command::ExportTemplate => self.system_dialog(Asked::Template(true)),
+            Command::SaveTemplate => self.system_dialog(Asked::Template(false)),
+            Command::AddHolding => self.add_holding(),
+            Command::DuplicateHoldings => self.duplicate_holdings(),
+            Command::DeleteHoldings => self.delete_holdings(ctx),
             Command::Save => match self.document.path().cloned() {
                 Some(path) => self.save_to(ctx, &path),
                 None => self.system_dialog(Asked::Save),
@@ -179,6 +187,7 @@ impl FrothWindow {
         match next {
             Next::Open(path) => self.perform_open(&path),
             Next::OpenSample => self.open_sample(),
+            Next::Import => self.import(ctx, true),
             Next::Recover(index) => self.recover(index),
             Next::Quit => {
                 self.quit_anyway = true;
@@ -187,7 +196,7 @@ impl FrothWindow {
         }
     }
 
-    fn unless_unsaved(&mut self, next: Next, perform: impl FnOnce(&mut Self)) {
+    pub(super) fn unless_unsaved(&mut self, next: Next, perform: impl FnOnce(&mut Self)) {
         if self.document.is_dirty() {
             self.session.dialog = Some(Dialog::Unsaved(next));
         } else {

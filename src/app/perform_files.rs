@@ -52,7 +52,7 @@ impl FrothWindow {
             self.remember_file(file);
         }
         match files.first() {
-            Some(file) => self.perform_open(file),
+            Some(file) => self.open_file(file),
             None => {
                 if let Some(last) = self.safety.settings.last.clone().filter(|last| last.is_file()) {
                     self.perform_open(&last);
@@ -71,6 +71,7 @@ impl FrothWindow {
                 self.replace(Document::new(opened.workspace, None));
                 self.stamp_file();
                 self.safety.settings.last = None;
+                self.is_sample = true;
             }
             Err(sentences) => self.show_problems("problems-open", sentences),
         }
@@ -78,6 +79,7 @@ impl FrothWindow {
 
     pub(super) fn replace(&mut self, document: Document) {
         self.document = document.following(&self.document);
+        self.is_sample = false;
         self.engine.forget();
         self.analyses.forget();
         self.session.analysis.forget_places();
@@ -88,15 +90,17 @@ impl FrothWindow {
     }
 
     pub(super) fn system_dialog(&mut self, asked: Asked) {
+        let extension = if matches!(asked, Asked::Template(_)) { "xlsx" } else { "froth" };
         if !self.system_dialogs {
             self.session.dialog = match asked {
                 Asked::Open => Some(Dialog::OpenPath(String::new())),
                 Asked::Save => Some(Dialog::SavePath(format!("{}.froth", self.file_stem()))),
                 // The panel has a field to type the path in.
+                Asked::Template(filled) => Some(Dialog::TemplatePath(format!("{}.xlsx", self.file_stem()), filled)),
                 Asked::Folder | Asked::BackTest => return,
             };
         } else if self.system_dialog.is_none() {
-            let name = format!("{}.froth", self.file_stem());
+            let name = format!("{}.{extension}", self.file_stem());
             self.system_dialog = Some(SystemDialog::open(asked, &name, Arc::clone(&self.wake)));
         }
     }
@@ -108,6 +112,10 @@ impl FrothWindow {
         match (asked, chosen) {
             (Asked::Open, Chosen::Path(path)) => Some(Action::OpenFile(path)),
             (Asked::Save, Chosen::Path(path)) => Some(Action::SaveTo(path)),
+            (Asked::Template(filled), Chosen::Path(path)) => Some(Action::WriteTemplate(path, filled)),
+            (Asked::Template(filled), Chosen::Unavailable) => {
+                Some(Action::Dialog(Dialog::TemplatePath(format!("{}.xlsx", self.file_stem()), filled)))
+            }
             (Asked::Folder, Chosen::Path(path)) => match &self.session.dialog {
                 Some(Dialog::Export(form)) => {
                     let folder = path.display().to_string();

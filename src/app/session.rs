@@ -3,6 +3,8 @@
 use super::analysis::view::AnalysisView;
 use super::dialog::Dialog;
 use super::dock::{Arrangement, Dock};
+use super::holdings_view::HoldingsView;
+use super::import::Assistant;
 use super::pane::Pane;
 use super::widgets::toast::Toast;
 use crate::language::Language;
@@ -10,55 +12,6 @@ use crate::report::chart::FanView;
 use crate::strategy::metric::Metric;
 use egui::ThemePreference;
 use serde::Deserialize as _;
-
-/// A column of the holdings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum HoldingColumn {
-    /// Name of the company.
-    Name,
-    /// Its largest sleeve.
-    Strategy,
-    /// Value of the position.
-    Value,
-    /// Share of the portfolio.
-    Weight,
-    /// Annualised revenue.
-    Revenue,
-    /// Growth of it.
-    Growth,
-    /// Value of the company over its revenue.
-    ValueToRevenue,
-    /// The same as justified by the model.
-    Justified,
-    /// Share of the price above the justified value.
-    Froth,
-    /// Quarters of cash.
-    Runway,
-    /// Loss if it bursts today.
-    Loss,
-    /// Points of the portfolio's value lost in it.
-    #[default]
-    Contribution,
-    /// How far its figures are trusted.
-    Confidence,
-}
-
-/// Order and filter of the holdings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HoldingsView {
-    /// Only holdings whose name or strategy has this in it.
-    pub filter: String,
-    /// Sorted by.
-    pub sort: HoldingColumn,
-    /// From high to low.
-    pub descending: bool,
-}
-
-impl Default for HoldingsView {
-    fn default() -> Self {
-        Self { filter: String::new(), sort: HoldingColumn::default(), descending: true }
-    }
-}
 
 /// Everything that is shown beside the document.
 #[derive(Debug)]
@@ -89,6 +42,8 @@ pub struct Session {
     pub renaming: Option<(usize, String)>,
     /// The dialog in front.
     pub dialog: Option<Dialog>,
+    /// The import assistant, while it is open.
+    pub import: Option<Assistant>,
     /// Short messages in the corner.
     pub toasts: Vec<Toast>,
     /// Which panels are open and where they lie.
@@ -135,6 +90,7 @@ impl Session {
             pointed: None,
             renaming: None,
             dialog: None,
+            import: None,
             toasts: Vec::new(),
             dock: Dock::default(),
             hint: None,

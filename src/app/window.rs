@@ -6,6 +6,7 @@ use super::commands::{self, Command};
 use super::document::Document;
 use super::engine::{Engine, ViewKey};
 use super::files::{self, SystemDialog};
+use super::import;
 use super::layout::layout_ui;
 use super::panels::{dialogs, hints};
 use super::places::Places;
@@ -18,6 +19,7 @@ use super::typography::{self, Face};
 use super::widgets::toast;
 use super::worker::Wake;
 use crate::io::guarded;
+use crate::io::import::TableFormat;
 use crate::io::settings_file::ThemeChoice;
 use crate::language::{Language, Text};
 use crate::portfolio::Portfolio;
@@ -45,6 +47,8 @@ pub struct FrothWindow {
     pub(super) is_broken: bool,
     tell_broken: Option<Arc<AtomicBool>>,
     asked: Vec<Action>,
+    /// Whether the portfolio that comes with the program is open.
+    pub(super) is_sample: bool,
     title: String,
 }
 
@@ -104,6 +108,7 @@ impl FrothWindow {
             is_broken: false,
             tell_broken: None,
             asked: Vec::new(),
+            is_sample: true,
             title: String::new(),
         };
         window.keep_active_in_range();
@@ -115,7 +120,11 @@ impl FrothWindow {
 
     /// Opens a file, or says in a dialog why it cannot be opened.
     pub fn open_file(&mut self, path: &Path) {
-        self.perform_open(path);
+        if TableFormat::of(path).is_some() {
+            self.import_file(path);
+        } else {
+            self.perform_open(path);
+        }
     }
 
     /// Opens a panel or brings it to the front.
@@ -187,8 +196,20 @@ impl FrothWindow {
         if let Some(action) = self.poll_system_dialog() {
             actions.push(action);
         }
+        self.poll_import();
+        // Cells copied in a spreadsheet come with tabs between them.
+        let fits = |text: &str| text.contains('\t') || self.session.import.is_some();
+        if self.session.dialog.is_none() && !ctx.text_edit_focused() {
+            let pasted = ctx.input(|input| {
+                input.events.iter().find_map(|event| match event {
+                    egui::Event::Paste(text) if fits(text) => Some(text.clone()),
+                    _ => None,
+                })
+            });
+            actions.extend(pasted.map(|text| Action::Import(import::Asked::Paste(text))));
+        }
         // A dialog in front takes the keyboard; only the palette can be opened over nothing else.
-        if self.session.dialog.is_none() {
+        if self.session.dialog.is_none() && self.session.import.is_none() {
             actions.extend(commands::pressed(ctx).into_iter().map(Action::Command));
         }
         if ctx.input(|input| input.viewport().close_requested()) && self.document.is_dirty() && !self.quit_anyway {
@@ -258,6 +279,7 @@ impl FrothWindow {
         let mut dock = std::mem::take(&mut self.session.dock);
         let scene = self.scene(Tokens::of(ui), dock.panes_in_sight());
         let pane_places = layout_ui(ui, &scene, &mut dock);
+        import::assistant_ui(&ctx, &scene);
         dialogs::dialogs_ui(&ctx, &scene);
         hints::hints_ui(&ctx, &scene);
         hint_drop(&ctx, &scene);

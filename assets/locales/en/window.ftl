@@ -58,7 +58,6 @@ step-burst-quarter = change of burst quarter
 step-scenario = change of scenario
 step-assumption = change of assumption
 step-assumptions = reset of assumptions
-step-holding = change of holding
 step-visible = showing or hiding
 step-reference = change of reference
 step-pin = pinning

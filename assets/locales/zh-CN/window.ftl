@@ -58,7 +58,6 @@ step-burst-quarter = 破裂季度调整
 step-scenario = 情景切换
 step-assumption = 假设调整
 step-assumptions = 恢复默认假设
-step-holding = 持仓修改
 step-visible = 显示或隐藏
 step-reference = 基准切换
 step-pin = 固定策略

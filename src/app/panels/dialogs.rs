@@ -19,8 +19,9 @@ pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
         .frame(crate::app::theme::card(&scene.tokens).inner_margin(20))
         .backdrop_color(egui::Color32::from_black_alpha(if scene.tokens.dark { 120 } else { 60 }))
         .show(ctx, |ui| match dialog {
-            Dialog::OpenPath(path) => path_ui(ui, scene, path, true),
-            Dialog::SavePath(path) => path_ui(ui, scene, path, false),
+            Dialog::OpenPath(path) => path_ui(ui, scene, path, &Typed::Open),
+            Dialog::SavePath(path) => path_ui(ui, scene, path, &Typed::Save),
+            Dialog::TemplatePath(path, filled) => path_ui(ui, scene, path, &Typed::Template(*filled)),
             Dialog::Export(form) => export::export_ui(ui, scene, form),
             Dialog::Shortcuts => shortcuts_ui(ui, scene),
             Dialog::About => about_ui(ui, scene),
@@ -54,18 +55,25 @@ pub fn buttons_ui(ui: &mut Ui, scene: &Scene<'_>, action: &str, enabled: bool) -
     taken
 }
 
-/// The button that does what the dialog is for.
+/// The button that does what a dialog is for.
 pub fn primary(scene: &Scene<'_>, name: &str) -> Button<'static> {
     let text = egui::RichText::new(name).color(scene.tokens.on_accent);
     Button::new(text).fill(scene.tokens.accent).min_size(vec2(72.0, 28.0))
 }
 
-fn path_ui(ui: &mut Ui, scene: &Scene<'_>, path: &str, opening: bool) {
+/// What a typed path is for.
+enum Typed {
+    Open,
+    Save,
+    Template(bool),
+}
+
+fn path_ui(ui: &mut Ui, scene: &Scene<'_>, path: &str, purpose: &Typed) {
     ui.set_width(460.0);
-    let (title, help, action) = if opening {
-        ("open-path-title", "open-path-help", "open-path-action")
-    } else {
-        ("save-path-title", "save-path-help", "save-path-action")
+    let (title, help, action) = match purpose {
+        Typed::Open => ("open-path-title", "open-path-help", "open-path-action"),
+        Typed::Save => ("save-path-title", "save-path-help", "save-path-action"),
+        Typed::Template(_) => ("template-path-title", "template-path-help", "save-path-action"),
     };
     title_ui(ui, scene, &scene.say(title));
     typography::label_ui(ui, &scene.say(help), Face::note(&scene.tokens));
@@ -78,15 +86,23 @@ fn path_ui(ui: &mut Ui, scene: &Scene<'_>, path: &str, opening: bool) {
         response.request_focus();
     }
     if typed != path {
-        let dialog = if opening { Dialog::OpenPath(typed.clone()) } else { Dialog::SavePath(typed.clone()) };
-        scene.ask(Action::Dialog(dialog));
+        let path = typed.clone();
+        scene.ask(Action::Dialog(match purpose {
+            Typed::Open => Dialog::OpenPath(path),
+            Typed::Save => Dialog::SavePath(path),
+            Typed::Template(filled) => Dialog::TemplatePath(path, *filled),
+        }));
     }
     let target = PathBuf::from(typed.trim());
     let named = !typed.trim().is_empty();
     let taken = buttons_ui(ui, scene, &scene.say(action), named);
     if named && (taken || entered) {
         scene.ask(Action::CloseDialog);
-        scene.ask(if opening { Action::OpenFile(target) } else { Action::SaveTo(target) });
+        scene.ask(match purpose {
+            Typed::Open => Action::OpenFile(target),
+            Typed::Save => Action::SaveTo(target),
+            Typed::Template(filled) => Action::WriteTemplate(target, *filled),
+        });
     }
 }
 

@@ -124,6 +124,39 @@ pub struct Imported {
     pub problems: Vec<Problem>,
 }
 
+/// What a person typed where a figure is asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Typed {
+    /// A figure, in the program's units.
+    Figure(f64),
+    /// Nothing, or a word for it: the figure is unknown.
+    Unknown,
+    /// No figure, or one out of its range.
+    NotTaken,
+}
+
+/// A figure as a person types it into a field of the program, in the program's units: amounts are in millions unless a word of
+/// scale says otherwise, percentages in per cent.
+pub fn typed_figure(text: &str, field: Field) -> Typed {
+    use notation::Reading;
+    let comma = matches!(notation::number(text, DecimalMark::Point), Reading::NotANumber);
+    let mark = if comma { DecimalMark::Comma } else { DecimalMark::Point };
+    match notation::number(text, mark) {
+        Reading::Blank => Typed::Unknown,
+        Reading::NotANumber => Typed::NotTaken,
+        Reading::Figure(figure) => {
+            let power = match field.kind() {
+                Kind::Amount if figure.scaled => AmountUnit::Units.power_to_millions(),
+                Kind::Percent if !figure.percent => -2,
+                _ => 0,
+            };
+            let value = figure.value(power);
+            let open = field == Field::Growth && value <= -1.0;
+            if field.range().contains(&value) && !open { Typed::Figure(value) } else { Typed::NotTaken }
+        }
+    }
+}
+
 /// Reads a table from a file.
 ///
 /// # Errors

@@ -1,0 +1,21 @@
+//! The import assistant: from a file, or cells off the clipboard, to a portfolio in five steps.
+//!
+//! [`assistant`] holds what has been decided and what came of it; reading runs as a [`job`] beside the window. The steps draw
+//! from it and ask for [`Asked`]; nothing but the last press changes the document.
+
+mod assistant;
+mod changes_ui;
+mod file_step;
+mod frame;
+mod job;
+mod mapping_step;
+mod preview_step;
+mod problems_ui;
+mod reading;
+mod sheet_step;
+mod table_ui;
+mod words_ui;
+
+pub use assistant::{Asked, Assistant, Input, Outcome, PathPurpose, PathRow, Step, Target};
+pub use frame::assistant_ui;
+pub use words_ui::word_name;

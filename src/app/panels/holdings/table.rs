@@ -1,0 +1,321 @@
+//! The table: one row for each holding, sorted, with the figures to type in.
+
+use super::column::{Entry, is_assumed, number, text};
+use super::{edit, show};
+use crate::app::action::Action;
+use crate::app::holdings_view::{HoldingColumn, HoldingsView};
+use crate::app::scene::Scene;
+use crate::app::theme::mix;
+use crate::app::typography::{self, Face, Line};
+use crate::app::widgets::draft::Draft;
+use crate::app::widgets::icon;
+use crate::io::import::Typed;
+use crate::language::numbers;
+use crate::model::{Assessment, Inputs};
+use egui::{Align, Align2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui_extras::{Column, TableBuilder};
+use std::collections::BTreeSet;
+
+const ROW: f32 = 26.0;
+const TICK: f32 = 22.0;
+const GAP: f32 = 6.0;
+/// Least width of the names, points.
+const NAME: f32 = 108.0;
+
+/// An entry with its inputs, which cells and order need again and again.
+struct TableRow<'a> {
+    entry: Entry<'a>,
+    inputs: Inputs,
+}
+
+/// The table.
+pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, entries: Vec<Entry<'_>>) {
+    let assumptions = scene.workspace().assumptions();
+    let mut lines: Vec<TableRow<'_>> = entries
+        .into_iter()
+        .map(|entry| {
+            let inputs = Inputs::resolve(entry.holding, &assumptions);
+            TableRow { entry, inputs }
+        })
+        .collect();
+    sort(&mut lines, view);
+    let columns = columns(ui, scene, view);
+    let needed: f32 =
+        TICK + GAP + NAME + columns.iter().map(|column| column.width(scene.language()) + GAP).sum::<f32>();
+    ui.spacing_mut().item_spacing.x = GAP;
+    let sideways = needed > ui.available_width();
+    let revealed = newly_opened(ui, view).and_then(|id| lines.iter().position(|line| line.entry.holding.id == id));
+    let show_table = |ui: &mut Ui| {
+        let mut table = TableBuilder::new(ui)
+            .id_salt("holdings")
+            .auto_shrink([false, false])
+            .min_scrolled_height(52.0)
+            .sense(Sense::hover())
+            .cell_layout(egui::Layout::left_to_right(Align::Center))
+            .column(Column::exact(TICK))
+            .column(if sideways { Column::exact(NAME + 20.0) } else { Column::remainder().at_least(NAME) }.clip(true));
+        for column in &columns {
+            table = table.column(Column::exact(column.width(scene.language())).clip(true));
+        }
+        if let Some(row) = revealed {
+            table = table.scroll_to_row(row, None);
+        }
+        table
+            .header(ROW, |mut row| {
+                row.col(|ui| all_ui(ui, scene, view, &lines));
+                for column in std::iter::once(&HoldingColumn::Name).chain(&columns) {
+                    row.col(|ui| header_ui(ui, scene, view, *column));
+                }
+            })
+            .body(|body| {
+                body.rows(ROW, lines.len(), |mut row| {
+                    let Some(line) = lines.get(row.index()) else { return };
+                    row.col(|ui| tick_ui(ui, scene, view, &line.entry));
+                    row.col(|ui| name_ui(ui, scene, view, &line.entry));
+                    for column in &columns {
+                        row.col(|ui| cell_ui(ui, scene, line, *column));
+                    }
+                });
+            });
+    };
+    if sideways {
+        ScrollArea::horizontal().id_salt("holdings-sideways").auto_shrink([false, false]).show(ui, show_table);
+    } else {
+        show_table(ui);
+    }
+}
+
+/// The id of the holding that has been opened in the editor since the last frame: its row is brought into sight.
+fn newly_opened(ui: &Ui, view: &HoldingsView) -> Option<String> {
+    let place = ui.scope_id().with("opened");
+    let before = ui.data(|data| data.get_temp::<Option<String>>(place)).flatten();
+    ui.data_mut(|data| data.insert_temp(place, view.editing.clone()));
+    view.editing.clone().filter(|id| before.as_ref() != Some(id))
+}
+
+/// The columns beside the name. While the editor is open only those that fit are shown; they come back when it closes.
+fn columns(ui: &Ui, scene: &Scene<'_>, view: &HoldingsView) -> Vec<HoldingColumn> {
+    let all = HoldingColumn::ALL.into_iter().skip(1).filter(|column| !view.hidden.contains(column));
+    if view.editing.is_none() {
+        return all.collect();
+    }
+    let mut room = ui.available_width() - TICK - GAP - NAME;
+    all.filter(|column| {
+        let width = column.width(scene.language()) + GAP;
+        let fits = width <= room;
+        room -= if fits { width } else { 0.0 };
+        fits
+    })
+    .collect()
+}
+
+fn sort(lines: &mut [TableRow<'_>], view: &HoldingsView) {
+    lines.sort_by(|a, b| {
+        let (x, y) = (a.entry.holding, b.entry.holding);
+        let order = match view.sort {
+            HoldingColumn::Name => x.name.to_lowercase().cmp(&y.name.to_lowercase()),
+            HoldingColumn::Strategy => x.strategy.largest().cmp(&y.strategy.largest()),
+            HoldingColumn::Stage => a.inputs.traits.stage.cmp(&b.inputs.traits.stage),
+            HoldingColumn::Vendor => x.base_model_vendor.cmp(&y.base_model_vendor),
+            column => {
+                let (x, y) = (number(&a.entry, &a.inputs, column), number(&b.entry, &b.inputs, column));
+                return match (x.is_nan(), y.is_nan()) {
+                    (false, false) if view.descending => y.total_cmp(&x),
+                    (false, false) => x.total_cmp(&y),
+                    (x_unknown, y_unknown) => x_unknown.cmp(&y_unknown),
+                };
+            }
+        };
+        if view.descending { order.reverse() } else { order }
+    });
+}
+
+fn rule(ui: &Ui, scene: &Scene<'_>, rect: Rect) {
+    ui.painter().hline(rect.expand2(vec2(8.0, 0.0)).x_range(), rect.bottom(), scene.tokens.line());
+}
+
+fn all_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, lines: &[TableRow<'_>]) {
+    let rect = ui.max_rect();
+    let mut all = !lines.is_empty() && lines.iter().all(|line| view.selected.contains(&line.entry.holding.id));
+    let response = ui.checkbox(&mut all, "").on_hover_text(scene.say("holdings-select-all"));
+    if response.accessible_name(scene.say("holdings-select-all")).changed() {
+        show(scene, view, |view| {
+            let ids = lines.iter().map(|line| line.entry.holding.id.clone());
+            view.selected = if all { ids.collect() } else { BTreeSet::new() };
+        });
+    }
+    rule(ui, scene, rect);
+}
+
+fn tick_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, entry: &Entry<'_>) {
+    let rect = ui.max_rect();
+    let id = &entry.holding.id;
+    let mut chosen = view.selected.contains(id);
+    let name = scene.text.with("holdings-select", &[("name", &entry.holding.name)]);
+    ui.push_id(("tick", entry.index), |ui| {
+        if ui.checkbox(&mut chosen, "").accessible_name(name).changed() {
+            show(scene, view, |view| {
+                if chosen {
+                    view.selected.insert(id.clone());
+                } else {
+                    view.selected.remove(id);
+                }
+            });
+        }
+    });
+    rule(ui, scene, rect);
+}
+
+fn name_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, entry: &Entry<'_>) {
+    let tokens = &scene.tokens;
+    let rect = ui.max_rect();
+    let editing = view.editing.as_deref() == Some(entry.holding.id.as_str());
+    if editing {
+        ui.painter().rect_filled(rect.expand2(vec2(3.0, -2.0)), 4.0, mix(tokens.panel, tokens.accent, 0.14));
+    }
+    let response = ui.interact(rect, ui.scope_id().with(("open", entry.index)), Sense::click());
+    let ink = if response.hovered() || editing { tokens.accent } else { tokens.ink };
+    let line = Line::truncated(ui.painter(), &entry.holding.name, Face::body(tokens).tinted(ink), rect.width());
+    line.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER);
+    icon::focus_ring(ui, &response, rect);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, editing, &entry.holding.name));
+    if response.clicked() {
+        let id = entry.holding.id.clone();
+        show(scene, view, |view| view.editing = (!editing).then_some(id));
+    }
+    response.on_hover_ui(|ui| explain_ui(ui, scene, entry));
+    rule(ui, scene, rect);
+}
+
+fn header_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, column: HoldingColumn) {
+    let tokens = &scene.tokens;
+    let rect = ui.max_rect();
+    let response = ui.interact(rect, ui.scope_id().with("sort"), Sense::click());
+    let sorted = view.sort == column;
+    let name = scene.say(column.key());
+    let face = Face::note(tokens).tinted(if sorted { tokens.ink } else { tokens.quiet });
+    let caret = if sorted { 12.0 } else { 0.0 };
+    let line = Line::truncated(ui.painter(), &name, face, rect.width() - caret - 2.0);
+    let text = if column.is_text() {
+        line.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER)
+    } else {
+        line.paint(ui.painter(), pos2(rect.right() - caret, rect.center().y), Align2::RIGHT_CENTER)
+    };
+    if sorted {
+        let center = pos2(text.right() + 7.0, rect.center().y);
+        if view.descending {
+            icon::paint_caret(ui.painter(), center, tokens.ink);
+        } else {
+            icon::paint_caret_up(ui.painter(), center, tokens.ink);
+        }
+    }
+    icon::focus_ring(ui, &response, rect);
+    rule(ui, scene, rect);
+    response.widget_info(|| WidgetInfo::selected(Role::ColumnHeader, true, sorted, &name));
+    if response.clicked() {
+        show(scene, view, |view| {
+            view.descending = if sorted { !view.descending } else { !column.is_text() };
+            view.sort = column;
+        });
+    }
+    response.on_hover_text(scene.say(&format!("{}-help", column.key())));
+}
+
+fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, line: &TableRow<'_>, column: HoldingColumn) {
+    let tokens = &scene.tokens;
+    let (entry, inputs) = (&line.entry, &line.inputs);
+    let rect: Rect = ui.max_rect();
+    let words = text(scene, entry, inputs, column);
+    let ink = match () {
+        () if column.is_computed() && scene.stale() => mix(tokens.panel, tokens.ink, 0.45),
+        () if is_assumed(inputs, column) => tokens.quiet,
+        () => tokens.ink,
+    };
+    let name = scene.say(column.key());
+    if let Some(figure) = column.figure() {
+        let start = figure.get(entry.holding).map(|value| figure.typed(value)).unwrap_or_default();
+        let name = format!("{}: {name}", entry.holding.name);
+        let field = Draft {
+            name: &name,
+            shown: &words,
+            start: &start,
+            ink,
+            rows: 1,
+            align: Align::RIGHT,
+            framed: false,
+            hint: String::new(),
+        };
+        let (response, typed) =
+            ui.push_id(("figure", entry.index, column.key()), |ui| field.show(ui, rect.width())).inner;
+        if let Some(typed) = typed {
+            take_typed(scene, entry.index, &name, figure, &typed);
+        }
+        response.on_hover_ui(|ui| explain_ui(ui, scene, entry));
+    } else {
+        let painted = Line::truncated(ui.painter(), &words, Face::body(tokens).tinted(ink), rect.width());
+        if column.is_text() {
+            painted.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER);
+        } else {
+            painted.paint(ui.painter(), rect.right_center(), Align2::RIGHT_CENTER);
+        }
+        let response = ui.interact(rect, ui.scope_id().with(("holding", entry.index, column.key())), Sense::hover());
+        let spoken = format!("{name}: {words}");
+        response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &spoken));
+        response.on_hover_ui(|ui| explain_ui(ui, scene, entry));
+    }
+    rule(ui, scene, rect);
+}
+
+/// Takes what was typed for a figure, or says why it cannot be taken.
+pub fn take_typed(scene: &Scene<'_>, index: usize, name: &str, figure: super::figure::Figure, typed: &str) {
+    let value = match figure.parse(typed) {
+        Typed::Figure(value) => Some(value),
+        Typed::Unknown => None,
+        Typed::NotTaken => {
+            let sentence = scene.text.with("holding-not-taken", &[("name", name), ("value", typed.trim())]);
+            return scene.ask(Action::Warn(sentence));
+        }
+    };
+    edit(scene, index, "step-holding-figure", |holding| figure.set(holding, value));
+}
+
+/// What is assumed of a holding and what the model makes of it.
+fn explain_ui(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry<'_>) {
+    let tokens = &scene.tokens;
+    typography::label_ui(ui, &entry.holding.name, Face::strong(tokens));
+    let Some(assessment) = entry.assessment else { return };
+    typography::label_ui(ui, &loss_sentence(scene, assessment), Face::body(tokens));
+    let froth = |log: f64| numbers::percent(crate::model::froth_share(log));
+    let (low, high) = assessment.log_mispricing_band;
+    let sentence = scene.text.with(
+        "holding-explain-froth",
+        &[("froth", &numbers::percent(assessment.froth_share)), ("low", &froth(low)), ("high", &froth(high))],
+    );
+    typography::label_ui(ui, &sentence, Face::note(tokens));
+    let implied = match assessment.implied_return {
+        Some(rate) => scene.text.with("holding-explain-return", &[("rate", &numbers::percent(rate))]),
+        None => scene.say("holding-explain-no-return"),
+    };
+    typography::label_ui(ui, &implied, Face::note(tokens));
+    if assessment.inputs.growth_capped() {
+        typography::label_ui(ui, &scene.say("holding-explain-growth-cap"), Face::note(tokens));
+    }
+    let assumed: Vec<_> =
+        assessment.inputs.assumed().map(|input| scene.say(&format!("input-{}", input.key()))).collect();
+    let sentence = if assumed.is_empty() {
+        scene.say("holding-explain-all-reported")
+    } else {
+        scene.text.with("holding-explain-assumed", &[("inputs", &assumed.join(&scene.say("list-join-inner")))])
+    };
+    typography::label_ui(ui, &sentence, Face::note(tokens));
+    for source in entry.holding.sources.iter().take(4) {
+        typography::label_ui(ui, source, Face::note(tokens));
+    }
+}
+
+/// What a holding would lose, in a sentence.
+pub fn loss_sentence(scene: &Scene<'_>, assessment: &Assessment) -> String {
+    let loss = numbers::percent(assessment.loss_if_burst);
+    let points = numbers::percent(assessment.contribution);
+    scene.text.with("holding-explain-loss", &[("loss", &loss), ("points", &points)])
+}
