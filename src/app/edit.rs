@@ -123,7 +123,6 @@ impl Edit {
         match self {
             Self::Mix { .. } => "step-mix",
             Self::Adjacent { .. } => "step-adjacent",
-            Self::Strategies { step, .. } => step,
             Self::AfterPlatform { .. } => "step-after-platform",
             Self::Mode(_) => "step-mode",
             Self::Uncalled(_) => "step-uncalled",
@@ -133,7 +132,7 @@ impl Edit {
             Self::Scenario(_) => "step-scenario",
             Self::Assumption { .. } => "step-assumption",
             Self::Assumptions(_) => "step-assumptions",
-            Self::Holding { step, .. } | Self::Holdings { step, .. } => step,
+            Self::Strategies { step, .. } | Self::Holding { step, .. } | Self::Holdings { step, .. } => step,
         }
     }
 

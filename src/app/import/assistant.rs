@@ -1,58 +1,20 @@
 //! What the assistant knows: the file, the decisions made so far, and what came of them.
 
+use super::asked::{Asked, PathRow, Step, Target};
 use super::job::Job;
+use super::outcome::Outcome;
 use super::reading::{self, Opened, Read};
 use crate::app::worker::Wake;
 use crate::io::ReadError;
 use crate::io::import::{
-    Accepted, AmountUnit, DateOrder, DecimalMark, Field, FoundWord, Header, Imported, Mapping, Profile, Reimport,
-    Sheet, Source, TableFormat, find_header, find_mapping, header_at, merge,
+    Accepted, Field, Header, Imported, Mapping, Profile, Sheet, Source, TableFormat, find_header, find_mapping,
+    header_at, merge,
 };
 use crate::portfolio::{Currency, Portfolio, Problem, Severity, validate};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Steps of the assistant, in their order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
-    /// Choose a file, or paste.
-    File,
-    /// Choose the sheet and the row with the titles.
-    Sheet,
-    /// Say what columns and words stand for.
-    Mapping,
-    /// Look at what was understood.
-    Preview,
-    /// It has been imported.
-    Done,
-}
-
-impl Step {
-    /// All steps.
-    pub const ALL: [Self; 5] = [Self::File, Self::Sheet, Self::Mapping, Self::Preview, Self::Done];
-
-    /// Key of its name in the locale files.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::File => "import-step-file",
-            Self::Sheet => "import-step-sheet",
-            Self::Mapping => "import-step-mapping",
-            Self::Preview => "import-step-preview",
-            Self::Done => "import-step-done",
-        }
-    }
-}
-
-/// What the import becomes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target {
-    /// A new document.
-    NewDocument,
-    /// Changes of the open portfolio.
-    Update,
-}
 
 /// Where the table comes from.
 #[derive(Debug, Clone)]
@@ -65,89 +27,6 @@ pub struct Input {
     pub format: TableFormat,
     /// Cells off the clipboard.
     pub pasted: Arc<String>,
-}
-
-/// What was read of the table.
-#[derive(Debug)]
-pub struct Outcome {
-    /// The portfolio, or why there is none.
-    pub imported: Result<Imported, ReadError>,
-    /// Words of the table with their meaning.
-    pub words: Vec<FoundWord>,
-    /// How many of its holdings the open portfolio has.
-    pub known: usize,
-    /// The table on top of the open portfolio.
-    pub reimport: Option<Reimport>,
-    /// Problems by row and column title, as positions in [`Self::problems`].
-    pub marks: BTreeMap<(usize, String), usize>,
-}
-
-impl Outcome {
-    fn of(read: Read) -> Self {
-        let mut outcome = Self {
-            imported: read.outcome,
-            words: read.words,
-            known: read.known,
-            reimport: read.reimport,
-            marks: BTreeMap::new(),
-        };
-        let mut marks = BTreeMap::new();
-        for (position, problem) in outcome.problems().into_iter().enumerate() {
-            if let Some((row, column)) =
-                problem.row.as_ref().and_then(|row| row.parse().ok()).zip(problem.column.clone())
-            {
-                marks.entry((row, column)).or_insert(position);
-            }
-        }
-        outcome.marks = marks;
-        outcome
-    }
-
-    /// All problems.
-    pub fn problems(&self) -> Vec<&Problem> {
-        match &self.imported {
-            Ok(imported) => imported.problems.iter().collect(),
-            Err(error) => error.problems().collect(),
-        }
-    }
-
-    /// Numbers of errors, warnings and notes.
-    pub fn counts(&self) -> [usize; 3] {
-        let problems = self.problems();
-        [Severity::Error, Severity::Warning, Severity::Note]
-            .map(|severity| problems.iter().filter(|problem| problem.severity == severity).count())
-    }
-}
-
-/// What a typed path is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PathPurpose {
-    /// Take over a saved mapping.
-    LoadProfile,
-    /// Save the mapping.
-    SaveProfile,
-    /// Save the report of problems.
-    SaveReport,
-}
-
-impl PathPurpose {
-    /// Key of the name of its action in the locale files.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::LoadProfile => "import-profile-load",
-            Self::SaveProfile => "import-profile-save",
-            Self::SaveReport => "import-report-save",
-        }
-    }
-}
-
-/// A path that is being typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PathRow {
-    /// What it is for.
-    pub purpose: PathPurpose,
-    /// What has been typed.
-    pub typed: String,
 }
 
 /// The assistant.
@@ -188,63 +67,6 @@ pub struct Assistant {
     profile: Option<Profile>,
     target_chosen: bool,
     first_reading: bool,
-}
-
-/// What a step asks for.
-#[derive(Debug, Clone)]
-pub enum Asked {
-    /// Go to a step.
-    Go(Step),
-    /// The path typed in the first step.
-    Type(String),
-    /// Open a file.
-    Open(PathBuf),
-    /// Take cells off the clipboard.
-    Paste(String),
-    /// Use another sheet.
-    Sheet(usize),
-    /// Use other rows as header: position of the first, and how many.
-    Header(usize, usize),
-    /// Look for the header again.
-    FindHeader,
-    /// Say what a column stands for.
-    Column(usize, Option<Field>),
-    /// Whether a percentage column is in per cent.
-    InPerCent(usize, bool),
-    /// Unit of amounts.
-    Unit(AmountUnit),
-    /// Decimal mark.
-    DecimalMark(DecimalMark),
-    /// Order of day and month.
-    DateOrder(DateOrder),
-    /// Date of the marks as typed.
-    AsOf(String),
-    /// Reporting currency.
-    Currency(Currency),
-    /// Name of the portfolio.
-    Name(String),
-    /// The one fund to take; all when absent.
-    Fund(Option<String>),
-    /// Rate of a currency into the reporting one.
-    Rate(Currency, f64),
-    /// Give a word a meaning, or take it back.
-    Word(Field, String, Option<&'static str>),
-    /// What it becomes.
-    Target(Target),
-    /// Take over other parts of an update.
-    Accept(Accepted),
-    /// Only problems of that severity.
-    Severity(Option<Severity>),
-    /// Type a path, or stop typing one.
-    PathRow(Option<PathRow>),
-    /// Use the typed path.
-    UsePath(PathRow),
-    /// Let the system ask for a file to open.
-    Browse,
-    /// Make it a portfolio.
-    Import,
-    /// Leave.
-    Close,
 }
 
 impl Assistant {
@@ -474,16 +296,14 @@ impl Assistant {
             Asked::Unit(unit) => mapping.choose_unit(unit),
             Asked::DecimalMark(mark) => mapping.choose_decimal_mark(mark, sheet, header),
             Asked::DateOrder(order) => mapping.date_order = order,
-            Asked::AsOf(typed) => match typed.trim().parse::<Date>() {
-                Ok(date) => {
-                    mapping.chosen.as_of = Some(date);
-                    self.typed_date = None;
-                }
-                Err(_) => {
-                    self.typed_date = Some(typed);
+            Asked::AsOf(typed) => {
+                let date = typed.trim().parse::<Date>().ok();
+                self.typed_date = date.is_none().then_some(typed);
+                if date.is_none() {
                     return false;
                 }
-            },
+                mapping.chosen.as_of = date;
+            }
             Asked::Currency(currency) => mapping.chosen.currency = Some(currency),
             Asked::Name(name) => mapping.chosen.name = Some(name.trim().to_owned()).filter(|name| !name.is_empty()),
             Asked::Fund(fund) => mapping.chosen.fund = fund,

@@ -1,6 +1,7 @@
 //! A second export on top of the open portfolio: what is new, changed and gone, each to be taken over or left.
 
-use super::assistant::{Asked, Assistant};
+use super::asked::Asked;
+use super::assistant::Assistant;
 use super::frame::ask;
 use super::words_ui::word_name;
 use crate::app::scene::Scene;

@@ -1,6 +1,7 @@
 //! First step: a path, the system's dialog, a dropped file, or cells off the clipboard.
 
-use super::assistant::{Asked, Assistant};
+use super::asked::Asked;
+use super::assistant::Assistant;
 use super::frame::ask;
 use crate::app::action::Action;
 use crate::app::commands::Command;

@@ -1,6 +1,7 @@
 //! Third step: what each column stands for, how its cells are written, and what its words mean.
 
-use super::assistant::{Asked, Assistant, PathPurpose};
+use super::asked::{Asked, PathPurpose};
+use super::assistant::Assistant;
 use super::frame::{ask, path_buttons_ui, path_row_ui};
 use super::words_ui;
 use crate::app::scene::Scene;
@@ -130,7 +131,8 @@ fn column_ui(
             }
         });
         response.response.accessible_name(name);
-        state_ui(ui, scene, mapping, (position, field, &column.title), widths[3]);
+        let signed = samples.iter().any(|sample| sample.contains(['%', '\u{ff05}']));
+        state_ui(ui, scene, mapping, (position, field, &column.title, signed), widths[3]);
     });
 }
 
@@ -139,11 +141,11 @@ fn state_ui(
     ui: &mut Ui,
     scene: &Scene<'_>,
     mapping: &Mapping,
-    (position, field, title): (usize, Option<Field>, &str),
+    (position, field, title, signed): (usize, Option<Field>, &str, bool),
     width: f32,
 ) {
     let tokens = &scene.tokens;
-    if let Some(field) = field.filter(|field| field.kind() == Kind::Percent) {
+    if let Some(field) = field.filter(|field| field.kind() == Kind::Percent && !signed) {
         let mut in_per_cent = mapping.in_per_cent.get(position).copied().unwrap_or(false);
         let words = scene.say("import-in-per-cent");
         let name = format!("{}: {words}", field_name(scene, field));

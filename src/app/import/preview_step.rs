@@ -1,11 +1,13 @@
 //! Fourth step: the rows as they were understood, beside the report or beside what changes in the open portfolio.
 
-use super::assistant::{Asked, Assistant, Outcome, PathPurpose, Target};
+use super::asked::{Asked, PathPurpose, Target};
+use super::assistant::Assistant;
 use super::changes_ui::changes_ui;
 use super::frame::{ask, path_buttons_ui, path_row_ui};
 use super::mapping_step::field_name;
+use super::outcome::Outcome;
 use super::problems_ui::problems_ui;
-use super::table_ui::{Look, Rows, Title, Tone, table_ui};
+use super::table_ui::{ColumnLook, Look, Rows, Tone, table_ui};
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face};
 use crate::app::widgets::switch;
@@ -38,11 +40,11 @@ pub fn preview_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
         ui.allocate_ui_with_layout(vec2(left, room.y), Layout::top_down(Align::Min), |ui| {
             ui.set_width(left);
             let rows = PreviewRows::new(scene, assistant, header, mapping, header.body(sheet));
-            let titles: Vec<Title> = header
+            let titles: Vec<ColumnLook> = header
                 .columns
                 .iter()
                 .zip(&mapping.fields)
-                .map(|(column, field)| Title {
+                .map(|(column, field)| ColumnLook {
                     title: column.title.clone(),
                     meaning: field.map_or_else(|| scene.say("import-column-kept"), |field| field_name(scene, field)),
                     tone: match field.map(|field| certainty(&column.title, field)) {

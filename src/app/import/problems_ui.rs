@@ -1,6 +1,7 @@
 //! The report: every problem with its place and remedy, by severity.
 
-use super::assistant::{Asked, Assistant};
+use super::asked::Asked;
+use super::assistant::Assistant;
 use super::frame::ask;
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face, Line};

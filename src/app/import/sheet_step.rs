@@ -1,8 +1,9 @@
 //! Second step: the sheet, and the row or rows that hold the titles of the columns.
 
-use super::assistant::{Asked, Assistant};
+use super::asked::Asked;
+use super::assistant::Assistant;
 use super::frame::ask;
-use super::table_ui::{Look, Rows, Title, Tone, table_ui};
+use super::table_ui::{ColumnLook, Look, Rows, Tone, table_ui};
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face};
 use crate::app::widgets::switch;
@@ -43,8 +44,8 @@ pub fn sheet_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
             ui.add_space(4.0);
             let rows = SheetRows { scene, sheet, header: assistant.header.as_ref() };
             let columns = sheet.rows.iter().take(200).map(|row| row.cells.len()).max().unwrap_or(0).min(MOST_COLUMNS);
-            let titles: Vec<Title> = (0..columns)
-                .map(|column| Title { title: letters(column), meaning: String::new(), tone: Tone::Quiet })
+            let titles: Vec<ColumnLook> = (0..columns)
+                .map(|column| ColumnLook { title: letters(column), meaning: String::new(), tone: Tone::Quiet })
                 .collect();
             let name = scene.say("import-header-row");
             if let Some(row) = table_ui(ui, scene, "sheet", &titles, &rows, &name) {

@@ -50,7 +50,7 @@ impl Tone {
 }
 
 /// A column's title, and what it stands for.
-pub struct Title {
+pub struct ColumnLook {
     /// As the file has it.
     pub title: String,
     /// What it stands for.
@@ -88,7 +88,7 @@ pub fn table_ui(
     ui: &mut Ui,
     scene: &Scene<'_>,
     salt: &str,
-    titles: &[Title],
+    titles: &[ColumnLook],
     rows: &impl Rows,
     name: &str,
 ) -> Option<usize> {
@@ -130,7 +130,7 @@ pub fn table_ui(
     clicked
 }
 
-fn width(ui: &Ui, scene: &Scene<'_>, titles: &[Title], rows: &impl Rows, column: usize) -> f32 {
+fn width(ui: &Ui, scene: &Scene<'_>, titles: &[ColumnLook], rows: &impl Rows, column: usize) -> f32 {
     let face = Face::body(&scene.tokens);
     let measure = |text: &str, face: Face| {
         let short: String = text.chars().take(40).collect();
@@ -145,7 +145,7 @@ fn width(ui: &Ui, scene: &Scene<'_>, titles: &[Title], rows: &impl Rows, column:
     (widest.fold(title, f32::max) + 16.0).clamp(WIDTHS.0, WIDTHS.1)
 }
 
-fn title_ui(ui: &mut Ui, scene: &Scene<'_>, title: &Title) {
+fn title_ui(ui: &mut Ui, scene: &Scene<'_>, title: &ColumnLook) {
     let tokens = &scene.tokens;
     let rect = ui.max_rect();
     if let Some(ground) = title.tone.ground(tokens) {
@@ -196,7 +196,7 @@ fn number_ui(ui: &mut Ui, scene: &Scene<'_>, rows: &impl Rows, row: usize, name:
     clicked
 }
 
-fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, titles: &[Title], rows: &impl Rows, (row, column): (usize, usize)) {
+fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, titles: &[ColumnLook], rows: &impl Rows, (row, column): (usize, usize)) {
     let tokens = &scene.tokens;
     let look = rows.cell(row, column);
     let rect = ui.max_rect();

@@ -1,6 +1,7 @@
 //! Words of the table and their meaning; those not understood come first.
 
-use super::assistant::{Asked, Assistant};
+use super::asked::Asked;
+use super::assistant::Assistant;
 use super::frame::ask;
 use super::mapping_step::field_name;
 use crate::app::scene::Scene;

@@ -1,0 +1,133 @@
+//! The steps of the assistant, and what they ask for.
+
+use crate::io::import::{Accepted, AmountUnit, DateOrder, DecimalMark, Field};
+use crate::portfolio::{Currency, Severity};
+use std::path::PathBuf;
+
+/// Steps of the assistant, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Choose a file, or paste.
+    File,
+    /// Choose the sheet and the row with the titles.
+    Sheet,
+    /// Say what columns and words stand for.
+    Mapping,
+    /// Look at what was understood.
+    Preview,
+    /// It has been imported.
+    Done,
+}
+
+impl Step {
+    /// All steps.
+    pub const ALL: [Self; 5] = [Self::File, Self::Sheet, Self::Mapping, Self::Preview, Self::Done];
+
+    /// Key of its name in the locale files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::File => "import-step-file",
+            Self::Sheet => "import-step-sheet",
+            Self::Mapping => "import-step-mapping",
+            Self::Preview => "import-step-preview",
+            Self::Done => "import-step-done",
+        }
+    }
+}
+
+/// What the import becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A new document.
+    NewDocument,
+    /// Changes of the open portfolio.
+    Update,
+}
+
+/// What a typed path is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathPurpose {
+    /// Take over a saved mapping.
+    LoadProfile,
+    /// Save the mapping.
+    SaveProfile,
+    /// Save the report of problems.
+    SaveReport,
+}
+
+impl PathPurpose {
+    /// Key of the name of its action in the locale files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::LoadProfile => "import-profile-load",
+            Self::SaveProfile => "import-profile-save",
+            Self::SaveReport => "import-report-save",
+        }
+    }
+}
+
+/// A path that is being typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PathRow {
+    /// What it is for.
+    pub purpose: PathPurpose,
+    /// What has been typed.
+    pub typed: String,
+}
+
+/// What a step asks for.
+#[derive(Debug, Clone)]
+pub enum Asked {
+    /// Go to a step.
+    Go(Step),
+    /// The path typed in the first step.
+    Type(String),
+    /// Open a file.
+    Open(PathBuf),
+    /// Take cells off the clipboard.
+    Paste(String),
+    /// Use another sheet.
+    Sheet(usize),
+    /// Use other rows as header: position of the first, and how many.
+    Header(usize, usize),
+    /// Look for the header again.
+    FindHeader,
+    /// Say what a column stands for.
+    Column(usize, Option<Field>),
+    /// Whether a percentage column is in per cent.
+    InPerCent(usize, bool),
+    /// Unit of amounts.
+    Unit(AmountUnit),
+    /// Decimal mark.
+    DecimalMark(DecimalMark),
+    /// Order of day and month.
+    DateOrder(DateOrder),
+    /// Date of the marks as typed.
+    AsOf(String),
+    /// Reporting currency.
+    Currency(Currency),
+    /// Name of the portfolio.
+    Name(String),
+    /// The one fund to take; all when absent.
+    Fund(Option<String>),
+    /// Rate of a currency into the reporting one.
+    Rate(Currency, f64),
+    /// Give a word a meaning, or take it back.
+    Word(Field, String, Option<&'static str>),
+    /// What it becomes.
+    Target(Target),
+    /// Take over other parts of an update.
+    Accept(Accepted),
+    /// Only problems of that severity.
+    Severity(Option<Severity>),
+    /// Type a path, or stop typing one.
+    PathRow(Option<PathRow>),
+    /// Use the typed path.
+    UsePath(PathRow),
+    /// Let the system ask for a file to open.
+    Browse,
+    /// Make it a portfolio.
+    Import,
+    /// Leave.
+    Close,
+}

@@ -1,0 +1,60 @@
+//! What was read of a table, with its problems by the cells they stand in.
+
+use super::reading::Read;
+use crate::io::ReadError;
+use crate::io::import::{FoundWord, Imported, Reimport};
+use crate::portfolio::{Problem, Severity};
+use std::collections::BTreeMap;
+
+/// What was read of the table.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The portfolio, or why there is none.
+    pub imported: Result<Imported, ReadError>,
+    /// Words of the table with their meaning.
+    pub words: Vec<FoundWord>,
+    /// How many of its holdings the open portfolio has.
+    pub known: usize,
+    /// The table on top of the open portfolio.
+    pub reimport: Option<Reimport>,
+    /// Problems by row and column title, as positions in [`Self::problems`].
+    pub marks: BTreeMap<(usize, String), usize>,
+}
+
+impl Outcome {
+    /// What a reading came to.
+    pub fn of(read: Read) -> Self {
+        let mut outcome = Self {
+            imported: read.outcome,
+            words: read.words,
+            known: read.known,
+            reimport: read.reimport,
+            marks: BTreeMap::new(),
+        };
+        let mut marks = BTreeMap::new();
+        for (position, problem) in outcome.problems().into_iter().enumerate() {
+            if let Some((row, column)) =
+                problem.row.as_ref().and_then(|row| row.parse().ok()).zip(problem.column.clone())
+            {
+                marks.entry((row, column)).or_insert(position);
+            }
+        }
+        outcome.marks = marks;
+        outcome
+    }
+
+    /// All problems.
+    pub fn problems(&self) -> Vec<&Problem> {
+        match &self.imported {
+            Ok(imported) => imported.problems.iter().collect(),
+            Err(error) => error.problems().collect(),
+        }
+    }
+
+    /// Numbers of errors, warnings and notes.
+    pub fn counts(&self) -> [usize; 3] {
+        let problems = self.problems();
+        [Severity::Error, Severity::Warning, Severity::Note]
+            .map(|severity| problems.iter().filter(|problem| problem.severity == severity).count())
+    }
+}
