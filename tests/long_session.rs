@@ -123,7 +123,7 @@ fn edit(chance: &mut Chance, workspace: &Workspace) -> Edit {
             holding.fair_value = chance.one_of(&[0.0, 1e-3, 24.0, 1e6]);
             holding.company.arr = chance.one_of(&[None, Some(0.0), Some(30.0)]);
             holding.scorecard.upstream_dependence = Some(chance.share());
-            Edit::Holding { index, holding: Box::new(holding) }
+            Edit::Holding { index, step: "step-holding-figure", holding: Box::new(holding) }
         }
     }
 }

@@ -56,13 +56,14 @@ pub fn problems_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
 fn problem_ui(ui: &mut Ui, scene: &Scene<'_>, problem: &Problem, width: f32) {
     let tokens = &scene.tokens;
     let mut sentence = scene.text.say(&problem.message);
-    // The file is named above; a place alone is enough here.
+    // The file is named above: where a place or a colon follows its name, the rest can stand alone.
     for (name, value) in &problem.message.arguments {
-        if *name == "file" {
-            let rest = sentence
-                .strip_prefix(value.as_str())
-                .map(|rest| rest.trim_start_matches([',', ':', ' ', '\u{ff1a}', '，']));
-            sentence = rest.filter(|rest| !rest.is_empty()).map_or(sentence.clone(), capitalised);
+        let rest = sentence.strip_prefix(value.as_str()).filter(|_| *name == "file");
+        let rest = rest.and_then(|rest| {
+            rest.strip_prefix([',', ':', '\u{ff1a}', '\u{ff0c}']).or(rest.strip_prefix(" 第").map(|_| rest))
+        });
+        if let Some(rest) = rest {
+            sentence = capitalised(rest.trim_start());
         }
     }
     let remedy = scene.text.remedy(&problem.message);
