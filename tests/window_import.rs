@@ -249,7 +249,7 @@ fn unsaved_changes_are_asked_about_before_a_table_replaces_them() {
     harness.get_by_role_and_label(Role::Button, "Import").click();
     harness.run();
     assert!(harness.query_by_label_contains("have not been saved").is_some());
-    harness.get_by_label("Go on without saving").click();
+    harness.get_by_label("Discard").click();
     settle(&mut harness);
     assert_eq!(harness.state().document().workspace().portfolio.name, "AI fund II");
 }
