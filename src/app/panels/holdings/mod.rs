@@ -11,6 +11,8 @@ mod split;
 mod table;
 mod thesis;
 
+pub use table::facts_ui;
+
 use super::heading::heading_ui;
 use crate::app::action::Action;
 use crate::app::edit::Edit;

@@ -12,6 +12,7 @@ use crate::app::widgets::icon;
 use crate::io::import::Typed;
 use crate::language::numbers;
 use crate::model::{Assessment, Inputs};
+use crate::portfolio::Holding;
 use egui::{Align, Align2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use egui_extras::{Column, TableBuilder};
 use std::collections::BTreeSet;
@@ -283,7 +284,14 @@ pub fn take_typed(scene: &Scene<'_>, index: usize, name: &str, figure: super::fi
 fn explain_ui(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry<'_>) {
     let tokens = &scene.tokens;
     typography::label_ui(ui, &entry.holding.name, Face::strong(tokens));
-    let Some(assessment) = entry.assessment else { return };
+    if let Some(assessment) = entry.assessment {
+        facts_ui(ui, scene, entry.holding, assessment);
+    }
+}
+
+/// What a holding would lose, what its price implies, what it needs, and what of it is assumed.
+pub fn facts_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding, assessment: &Assessment) {
+    let tokens = &scene.tokens;
     typography::label_ui(ui, &loss_sentence(scene, assessment), Face::body(tokens));
     let froth = |log: f64| numbers::percent(crate::model::froth_share(log));
     let (low, high) = assessment.log_mispricing_band;
@@ -300,6 +308,12 @@ fn explain_ui(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry<'_>) {
     if assessment.inputs.growth_capped() {
         typography::label_ui(ui, &scene.say("holding-explain-growth-cap"), Face::note(tokens));
     }
+    let needs = scene.text.with("holding-explain-cash", &[("share", &numbers::percent(assessment.needs_cash))]);
+    typography::label_ui(ui, &needs, Face::note(tokens));
+    if let Some(vendor) = &assessment.vendor {
+        let runs_on = scene.text.with("holding-explain-vendor", &[("vendor", vendor)]);
+        typography::label_ui(ui, &runs_on, Face::note(tokens));
+    }
     let assumed: Vec<_> =
         assessment.inputs.assumed().map(|input| scene.say(&format!("input-{}", input.key()))).collect();
     let sentence = if assumed.is_empty() {
@@ -308,7 +322,7 @@ fn explain_ui(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry<'_>) {
         scene.text.with("holding-explain-assumed", &[("inputs", &assumed.join(&scene.say("list-join-inner")))])
     };
     typography::label_ui(ui, &sentence, Face::note(tokens));
-    for source in entry.holding.sources.iter().take(4) {
+    for source in holding.sources.iter().take(4) {
         typography::label_ui(ui, source, Face::note(tokens));
     }
 }
