@@ -105,6 +105,6 @@ fn loss_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding) {
     let line = Line::truncated(ui.painter(), &words, Face::note(tokens).tinted(ink), ui.available_width());
     let response = typography::placed_ui(ui, line, &words);
     if let Some(assessment) = assessment {
-        response.on_hover_text(loss_sentence(scene, assessment));
+        response.on_hover_text(loss_sentence(scene, assessment, assessment.contribution));
     }
 }

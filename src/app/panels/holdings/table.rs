@@ -285,14 +285,15 @@ fn explain_ui(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry<'_>) {
     let tokens = &scene.tokens;
     typography::label_ui(ui, &entry.holding.name, Face::strong(tokens));
     if let Some(assessment) = entry.assessment {
-        facts_ui(ui, scene, entry.holding, assessment);
+        facts_ui(ui, scene, entry.holding, assessment, assessment.contribution);
     }
 }
 
-/// What a holding would lose, what its price implies, what it needs, and what of it is assumed.
-pub fn facts_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding, assessment: &Assessment) {
+/// What a holding would lose, what its price implies, what it needs, and what of it is assumed; `contribution` is the
+/// share of the whole value lost in it.
+pub fn facts_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding, assessment: &Assessment, contribution: f64) {
     let tokens = &scene.tokens;
-    typography::label_ui(ui, &loss_sentence(scene, assessment), Face::body(tokens));
+    typography::label_ui(ui, &loss_sentence(scene, assessment, contribution), Face::body(tokens));
     let froth = |log: f64| numbers::percent(crate::model::froth_share(log));
     let (low, high) = assessment.log_mispricing_band;
     let sentence = scene.text.with(
@@ -328,8 +329,8 @@ pub fn facts_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding, assessment: &
 }
 
 /// What a holding would lose, in a sentence.
-pub fn loss_sentence(scene: &Scene<'_>, assessment: &Assessment) -> String {
+pub fn loss_sentence(scene: &Scene<'_>, assessment: &Assessment, contribution: f64) -> String {
     let loss = numbers::percent(assessment.loss_if_burst);
-    let points = numbers::percent(assessment.contribution);
+    let points = numbers::percent(contribution);
     scene.text.with("holding-explain-loss", &[("loss", &loss), ("points", &points)])
 }
