@@ -6,6 +6,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use froth::app::commands::{self, Command, Entry, Way};
 use froth::app::dialog::{Dialog, Next};
+use froth::app::import::Step;
 use froth::app::pane::Pane;
 use froth::app::{FrothWindow, Places, Setup};
 use froth::io::autosave_file::{SCHEMA, Slot, Unsaved};
@@ -146,6 +147,10 @@ fn before(harness: &mut Window, command: Command) {
             settle(harness);
             assert_eq!(harness.state().document().workspace().overrides.len(), 1);
         }
+        // The holding that is added lies in the editor, and commands are meant for it.
+        Command::DuplicateHoldings | Command::DeleteHoldings => {
+            by_palette(harness, commands::find(Command::AddHolding).unwrap());
+        }
         Command::UseMode(Mode::Resplit) => {
             by_palette(harness, commands::find(Command::UseMode(Mode::Deploy)).unwrap());
         }
@@ -191,9 +196,15 @@ fn did(command: Command, was: &Seen, harness: &Window) -> bool {
     let now = seen(harness);
     let session = harness.state().session();
     let strategies = now.workspace.strategies.len();
+    let holdings = |seen: &Seen| seen.workspace.portfolio.holdings.len();
     match command {
         Command::Open | Command::OpenPath => matches!(now.dialog, Some(Dialog::OpenPath(_))),
         Command::OpenSample => now.dialog == Some(Dialog::Unsaved(Next::OpenSample)),
+        Command::ImportTable => session.import.as_ref().is_some_and(|assistant| assistant.step == Step::File),
+        Command::ExportTemplate => matches!(now.dialog, Some(Dialog::TemplatePath(_, true))),
+        Command::SaveTemplate => matches!(now.dialog, Some(Dialog::TemplatePath(_, false))),
+        Command::AddHolding | Command::DuplicateHoldings => holdings(&now) == holdings(was) + 1,
+        Command::DeleteHoldings => holdings(&now) + 1 == holdings(was),
         Command::Save => !now.dirty && was.dirty,
         Command::SaveAs => matches!(now.dialog, Some(Dialog::SavePath(_))),
         Command::Export => matches!(now.dialog, Some(Dialog::Export(_))),

@@ -5,7 +5,7 @@ use super::dialog::{Dialog, ExportForm, ExportFormat, ExportRequest};
 use super::document::Document;
 use super::exporting::{self, Exported};
 use super::files::{self, Asked, Chosen, SystemDialog};
-use super::session::Session;
+use super::session::{Origin, Session};
 use super::widgets::toast::Tone;
 use super::window::FrothWindow;
 use crate::report;
@@ -71,7 +71,7 @@ impl FrothWindow {
                 self.replace(Document::new(opened.workspace, None));
                 self.stamp_file();
                 self.safety.settings.last = None;
-                self.is_sample = true;
+                self.session.origin = Origin::Sample;
             }
             Err(sentences) => self.show_problems("problems-open", sentences),
         }
@@ -79,7 +79,7 @@ impl FrothWindow {
 
     pub(super) fn replace(&mut self, document: Document) {
         self.document = document.following(&self.document);
-        self.is_sample = false;
+        self.session.origin = Origin::Own;
         self.engine.forget();
         self.analyses.forget();
         self.session.analysis.forget_places();

@@ -6,12 +6,13 @@ use super::edit::Edit;
 use super::files;
 use super::holdings_change::HoldingsChange;
 use super::import::{Asked, Assistant, Outcome, PathPurpose, PathRow, Step, Target};
+use super::session::Origin;
 use super::widgets::toast::Tone;
 use super::window::FrothWindow;
 use crate::io::atomic::{self, Backup};
 use crate::io::import::{Profile, TableFormat, write_template};
 use crate::io::open::{read_profile, write_profile};
-use crate::language::numbers::{amount, count};
+use crate::language::numbers::count;
 use crate::report::problems;
 use crate::strategy::plan::Workspace;
 use egui::Context;
@@ -36,7 +37,7 @@ impl FrothWindow {
     pub(super) fn poll_import(&mut self) {
         if let Some(assistant) = &mut self.session.import {
             // Nobody's own fund goes on from the portfolio that comes with the program.
-            let goes_on = !self.is_sample;
+            let goes_on = self.session.origin == Origin::Own;
             assistant.poll(&self.document.workspace().portfolio, goes_on, today(), &self.wake);
         }
     }
@@ -92,7 +93,7 @@ impl FrothWindow {
                     return;
                 }
                 let portfolio = imported.portfolio.clone();
-                let value = amount(self.text.language(), portfolio.total_value(), portfolio.currency.code());
+                let value = self.text.amount(portfolio.total_value(), portfolio.currency.code());
                 let holdings = count(portfolio.holdings.len());
                 let left = count(rows);
                 let words = [("count", holdings.as_str()), ("value", value.as_str()), ("left", left.as_str())];

@@ -13,6 +13,15 @@ use crate::strategy::metric::Metric;
 use egui::ThemePreference;
 use serde::Deserialize as _;
 
+/// Whose portfolio is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The one that comes with the program.
+    Sample,
+    /// The user's.
+    Own,
+}
+
 /// Everything that is shown beside the document.
 #[derive(Debug)]
 pub struct Session {
@@ -42,6 +51,8 @@ pub struct Session {
     pub renaming: Option<(usize, String)>,
     /// The dialog in front.
     pub dialog: Option<Dialog>,
+    /// Whose portfolio is open.
+    pub origin: Origin,
     /// The import assistant, while it is open.
     pub import: Option<Assistant>,
     /// Short messages in the corner.
@@ -90,6 +101,7 @@ impl Session {
             pointed: None,
             renaming: None,
             dialog: None,
+            origin: Origin::Sample,
             import: None,
             toasts: Vec::new(),
             dock: Dock::default(),

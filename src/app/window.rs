@@ -47,8 +47,6 @@ pub struct FrothWindow {
     pub(super) is_broken: bool,
     tell_broken: Option<Arc<AtomicBool>>,
     asked: Vec<Action>,
-    /// Whether the portfolio that comes with the program is open.
-    pub(super) is_sample: bool,
     title: String,
 }
 
@@ -108,7 +106,6 @@ impl FrothWindow {
             is_broken: false,
             tell_broken: None,
             asked: Vec::new(),
-            is_sample: true,
             title: String::new(),
         };
         window.keep_active_in_range();

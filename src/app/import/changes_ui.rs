@@ -7,7 +7,7 @@ use super::words_ui::word_name;
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face};
 use crate::io::import::{Accepted, Change, FieldChange, Reimport};
-use crate::language::numbers::{amount, count};
+use crate::language::numbers::count;
 use crate::portfolio::{Holding, Portfolio};
 use egui::{Button, ScrollArea, Ui, vec2};
 
@@ -62,7 +62,7 @@ fn change_ui(
     accepted: &mut Accepted,
 ) {
     let value = |portfolio: &Portfolio, holding: &Holding| {
-        amount(scene.language(), portfolio.value_of(holding), portfolio.currency.code())
+        scene.text.amount(portfolio.value_of(holding), portfolio.currency.code())
     };
     match change {
         Change::New(id) => {

@@ -10,7 +10,7 @@ use crate::app::scene::Scene;
 use crate::app::theme;
 use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::icon;
-use crate::language::numbers::{amount, count};
+use crate::language::numbers::count;
 use egui::{
     Align, Align2, Button, Context, Id, Key, Layout, Modal, Modifiers, Rect, Role, Sense, TextEdit, Ui, UiBuilder,
     WidgetInfo, pos2, vec2,
@@ -227,7 +227,7 @@ fn state_of(scene: &Scene<'_>, assistant: &Assistant) -> String {
     match &outcome.imported {
         Ok(imported) => {
             let portfolio = &imported.portfolio;
-            let value = amount(scene.language(), portfolio.total_value(), portfolio.currency.code());
+            let value = scene.text.amount(portfolio.total_value(), portfolio.currency.code());
             let holdings = count(portfolio.holdings.len());
             let words = [("count", holdings.as_str()), ("value", value.as_str())];
             scene.text.with("import-state", &[&words[..], &problems[..]].concat())

@@ -2,9 +2,9 @@
 
 use super::scroll_width;
 use crate::app::action::Action;
+use crate::app::holdings_view::{HoldingColumn, HoldingsView};
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
-use crate::app::session::{HoldingColumn, HoldingsView};
 use crate::app::typography::{self, Face};
 use egui::{Align, Button, Layout, RichText, Ui, vec2};
 
@@ -97,7 +97,7 @@ fn go(scene: &Scene<'_>, place: Place) {
     match place {
         Place::Panel(pane) => scene.ask(Action::Show(pane)),
         Place::FrothyHoldings => {
-            let view = HoldingsView { sort: HoldingColumn::Froth, descending: true, filter: String::new() };
+            let view = HoldingsView { sort: HoldingColumn::Froth, ..HoldingsView::default() };
             scene.ask(Action::Holdings(view));
             scene.ask(Action::Show(Pane::Holdings));
         }

@@ -161,14 +161,12 @@ pub fn text(scene: &Scene<'_>, entry: &Entry<'_>, inputs: &Inputs, column: Holdi
         HoldingColumn::Strategy => return sleeve_name(scene, entry.holding),
         HoldingColumn::Vendor => return entry.holding.base_model_vendor.clone().unwrap_or_default(),
         HoldingColumn::Stage => crate::app::import::word_name(scene, inputs.traits.stage.word()),
-        HoldingColumn::Value => numbers::amount(scene.language(), value, reporting.code()),
+        HoldingColumn::Value => scene.text.amount(value, reporting.code()),
         HoldingColumn::ValueToRevenue | HoldingColumn::Justified => numbers::multiple(value),
         HoldingColumn::Runway if value.is_infinite() => scene.say("runway-infinite"),
         HoldingColumn::Runway => scene.text.with("runway-quarters", &[("quarters", &numbers::decimal(value, 0))]),
         HoldingColumn::OpenQuestions => numbers::count(entry.holding.thesis.open_questions()),
-        _ if column.figure().is_some_and(|figure| !figure.is_percent()) => {
-            numbers::amount(scene.language(), value, own)
-        }
+        _ if column.figure().is_some_and(|figure| !figure.is_percent()) => scene.text.amount(value, own),
         _ => numbers::percent(value),
     };
     if is_assumed(inputs, column) && !value.is_nan() { format!("~{text}") } else { text }

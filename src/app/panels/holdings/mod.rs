@@ -19,6 +19,7 @@ use crate::app::edit::Edit;
 use crate::app::holdings_view::HoldingsView;
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
+use crate::app::tables::TextTable;
 use crate::model::Assessment;
 use crate::portfolio::Holding;
 use column::Entry;
@@ -56,6 +57,11 @@ pub fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
             editor::editor_ui(ui, scene, view, index);
         });
     });
+}
+
+/// The table as it is shown, for reading and for the clipboard.
+pub fn text_table(scene: &Scene<'_>) -> TextTable {
+    table::text_table(scene, entries(scene))
 }
 
 /// All holdings with what the model makes of them, as the filter has them.

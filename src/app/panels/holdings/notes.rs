@@ -3,7 +3,6 @@
 use super::editor::Page;
 use crate::app::typography::{self, Face};
 use crate::app::widgets::draft;
-use crate::language::numbers::amount;
 use egui::Ui;
 
 const STEP: &str = "step-holding-notes";
@@ -31,10 +30,9 @@ pub fn notes_ui(ui: &mut Ui, page: &Page<'_>) {
         ui.add_space(8.0);
         typography::label_ui(ui, &page.say("editor-lots"), Face::strong(tokens));
         for lot in &holding.lots {
-            let value = amount(page.scene.language(), lot.fair_value, currency);
-            let cost = lot
-                .cost
-                .map_or_else(|| page.say("editor-unknown"), |cost| amount(page.scene.language(), cost, currency));
+            let value = page.scene.text.amount(lot.fair_value, currency);
+            let cost =
+                lot.cost.map_or_else(|| page.say("editor-unknown"), |cost| page.scene.text.amount(cost, currency));
             let words =
                 page.scene.text.with("editor-lot", &[("label", &lot.label), ("value", &value), ("cost", &cost)]);
             typography::label_ui(ui, &words, Face::body(tokens));

@@ -5,6 +5,7 @@ use super::{edit, show};
 use crate::app::action::Action;
 use crate::app::holdings_view::{HoldingColumn, HoldingsView};
 use crate::app::scene::Scene;
+use crate::app::tables::TextTable;
 use crate::app::theme::mix;
 use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::draft::Draft;
@@ -31,15 +32,7 @@ struct TableRow<'a> {
 
 /// The table.
 pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, entries: Vec<Entry<'_>>) {
-    let assumptions = scene.workspace().assumptions();
-    let mut lines: Vec<TableRow<'_>> = entries
-        .into_iter()
-        .map(|entry| {
-            let inputs = Inputs::resolve(entry.holding, &assumptions);
-            TableRow { entry, inputs }
-        })
-        .collect();
-    sort(&mut lines, view);
+    let lines = rows(scene, view, entries);
     let columns = columns(ui, scene, view);
     let needed: f32 =
         TICK + GAP + NAME + columns.iter().map(|column| column.width(scene.language()) + GAP).sum::<f32>();
@@ -83,6 +76,34 @@ pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, entries: Ve
         ScrollArea::horizontal().id_salt("holdings-sideways").auto_shrink([false, false]).show(ui, show_table);
     } else {
         show_table(ui);
+    }
+}
+
+/// The entries with their inputs, in the order of the view.
+fn rows<'a>(scene: &Scene<'_>, view: &HoldingsView, entries: Vec<Entry<'a>>) -> Vec<TableRow<'a>> {
+    let assumptions = scene.workspace().assumptions();
+    let mut rows: Vec<TableRow<'a>> = entries
+        .into_iter()
+        .map(|entry| {
+            let inputs = Inputs::resolve(entry.holding, &assumptions);
+            TableRow { entry, inputs }
+        })
+        .collect();
+    sort(&mut rows, view);
+    rows
+}
+
+/// The table as it is shown, for reading and for the clipboard.
+pub fn text_table(scene: &Scene<'_>, entries: Vec<Entry<'_>>) -> TextTable {
+    let view = &scene.session.holdings;
+    let columns: Vec<_> = HoldingColumn::ALL.into_iter().filter(|column| !view.hidden.contains(column)).collect();
+    TextTable {
+        columns: columns.iter().map(|column| scene.say(column.key())).collect(),
+        rows: rows(scene, view, entries)
+            .iter()
+            .map(|row| columns.iter().map(|column| text(scene, &row.entry, &row.inputs, *column)).collect())
+            .collect(),
+        words: columns.iter().take_while(|column| column.is_text()).count(),
     }
 }
 
@@ -175,8 +196,20 @@ fn name_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, entry: &Entry<'_
         ui.painter().rect_filled(rect.expand2(vec2(3.0, -2.0)), 4.0, mix(tokens.panel, tokens.accent, 0.14));
     }
     let response = ui.interact(rect, ui.scope_id().with(("open", entry.index)), Sense::click());
+    let set_off = scene.is_pointed_holding(entry.index);
+    if set_off && !editing {
+        ui.painter().rect_filled(rect.expand2(vec2(3.0, -2.0)), 4.0, tokens.well);
+    }
+    if response.hovered() {
+        scene.ask(Action::PointHolding(entry.index));
+    }
     let ink = if response.hovered() || editing { tokens.accent } else { tokens.ink };
-    let line = Line::truncated(ui.painter(), &entry.holding.name, Face::body(tokens).tinted(ink), rect.width());
+    let line = Line::truncated(
+        ui.painter(),
+        &entry.holding.name,
+        Face::body(tokens).tinted(ink).strong_if(set_off),
+        rect.width(),
+    );
     line.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER);
     icon::focus_ring(ui, &response, rect);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, editing, &entry.holding.name));
@@ -262,6 +295,9 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, line: &TableRow<'_>, column: HoldingC
         let response = ui.interact(rect, ui.scope_id().with(("holding", entry.index, column.key())), Sense::hover());
         let spoken = format!("{name}: {words}");
         response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &spoken));
+        if response.hovered() {
+            scene.ask(Action::PointHolding(entry.index));
+        }
         response.on_hover_ui(|ui| explain_ui(ui, scene, entry));
     }
     rule(ui, scene, rect);
