@@ -123,6 +123,50 @@ fn the_map_has_the_corner_presets_in_its_corners() {
 }
 
 #[test]
+fn the_map_of_new_money_has_the_corner_presets_in_its_corners() {
+    let mut workspace = workspace();
+    workspace.mode = Mode::Deploy;
+    workspace.uncalled_capital = 0.5 * workspace.portfolio.total_value();
+    let (study, comparison) = compare(&workspace, 1_024);
+    let adjacent = workspace.portfolio.sleeve_shares()[Sleeve::Adjacent.index()];
+    for metric in Metric::ALL {
+        let grid = study.ternary(&workspace, metric, adjacent);
+        for (preset, (i, j)) in [(1, (40, 0)), (2, (0, 40)), (3, (0, 0))] {
+            let expected = comparison.strategies[preset].metric(metric);
+            let found = grid.value(i, j);
+            assert!((found - expected).abs() <= 2e-6 * expected.abs(), "{metric:?} {preset}: {found}, {expected}");
+        }
+    }
+}
+
+#[test]
+fn a_map_that_is_cancelled_ends_without_a_result() {
+    let workspace = workspace();
+    let (study, _) = compare(&workspace, 1_024);
+    let progress = Progress::new();
+    progress.cancel();
+    assert!(study.ternary_watched(&workspace, Metric::MedianMultiple, 0.25, &progress).is_err());
+}
+
+#[test]
+fn the_number_of_threads_changes_no_bit() {
+    let mut workspace = workspace();
+    workspace.burst_quarter = 12;
+    let in_pool = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| {
+            let (study, comparison) = compare(&workspace, 2_048);
+            let map = [Metric::ExposureAtBurst, Metric::WorstFivePercent, Metric::ExpectedBurstLoss]
+                .map(|metric| study.ternary(&workspace, metric, 0.25));
+            (comparison, map)
+        })
+    };
+    let one = in_pool(1);
+    assert_eq!(one, in_pool(2));
+    assert_eq!(one, in_pool(5));
+}
+
+#[test]
 fn a_portfolio_in_one_sleeve_is_completed_by_reference_baskets() {
     let mut workspace = workspace();
     for holding in &mut workspace.portfolio.holdings {

@@ -102,6 +102,17 @@ fn a_flip_point_put_back_makes_the_two_equal_within_two_errors() {
     let tornado = tornado(&workspace, &Progress::new()).unwrap();
     let ranked = tornado.of_metric(0, Metric::MedianMultiple);
     assert!(ranked.windows(2).all(|pair| pair[0].size() >= pair[1].size()));
+    // What is walked again only in part is what a study of its own finds, to the last bit.
+    for name in ["burst_price_fall", "stall_hazard", "exit_rate_b", "prior_growth_application", "watch_early"] {
+        let bar = tornado.bars.iter().find(|bar| bar.parameter.name == name).unwrap();
+        let mut alone = workspace.clone();
+        alone.overrides.insert(name.into(), bar.parameter.high);
+        let study = Study::run(&alone, SENSITIVITY_PATHS, &Progress::new()).unwrap();
+        let comparison = study.compare(&alone, &mut froth::strategy::study::EvaluationCache::default());
+        for (result, found) in comparison.strategies.iter().zip(&bar.at_high) {
+            assert_eq!(result.metrics, *found, "{name}");
+        }
+    }
     // An assumption that nothing uses any more moves nothing; one that the price falls by moves the exposure.
     let swing = |name: &str| {
         tornado.of_metric(0, Metric::ExposureToday).iter().find(|swing| swing.parameter.name == name).unwrap().size()

@@ -62,7 +62,9 @@ impl After {
     /// company fails or exits.
     pub fn quarter(&mut self, walk: &Walk<'_>, growth: f64, t: usize) -> Result<f64, f64> {
         self.state.price *= growth;
-        self.events(walk, t);
+        if walk.sector.eventful[t][self.lane()] {
+            self.events(walk, t);
+        }
         let open = match self.regime {
             Regime::Soft => {
                 if walk.company.burns {
@@ -74,9 +76,9 @@ impl After {
             }
             Regime::Burst { quarter, .. } => self.shut_window(walk, quarter, t)?,
         };
-        let draw = uniform(walk.draws.exit[t][self.lane()]);
-        if draw < walk.company.leaves(open) {
-            return Err(walk.paid_out(draw, self.state.price));
+        let draw = walk.draws.exit[t][self.lane()];
+        if draw < walk.company.leave_limit[usize::from(open)] {
+            return Err(walk.paid_out(uniform(draw), self.state.price));
         }
         Ok(self.state.price)
     }

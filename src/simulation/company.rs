@@ -32,8 +32,8 @@ pub(super) struct Company {
     pub climb_cost: f64,
     /// Chance of base failure in a quarter.
     pub failure_chance: f64,
-    /// Chance of an exit in a quarter, given no failure.
-    pub exit_chance: f64,
+    /// Draws below it fail or exit in a quarter, with the window shut and with it open.
+    pub leave_limit: [u32; 2],
     /// (r + h_f)Δ − ½σ_f²Δ.
     pub drift: f64,
     /// σ_f√Δ√ρ_c and σ_f√Δ√(1 − ρ_c).
@@ -139,7 +139,8 @@ impl Company {
             climb_limit: limit(chance(climb_rate), 65_536.0),
             climb_cost: 1.0 - a.ladder_cost(),
             failure_chance: chance(failure),
-            exit_chance: chance(a.exit_rate(traits.stage)),
+            leave_limit: [0.0, chance(a.exit_rate(traits.stage))]
+                .map(|exits| limit(chance(failure) + (1.0 - chance(failure)) * exits, 4_294_967_296.0)),
             drift: (a.discount_rate(traits.stage) + failure) * QUARTER - 0.5 * volatility * volatility * QUARTER,
             common_volatility: volatility * (QUARTER * common).sqrt(),
             own_volatility: volatility * (QUARTER * (1.0 - common)).sqrt(),
@@ -159,19 +160,6 @@ impl Company {
             stall: base * a.stall_base_value() + (1.0 - base) * (1.0 + a.stall_data_gain() * data_barrier),
             fork: base * a.architecture_fork_base_value() + (1.0 - base),
         }
-    }
-}
-
-impl Company {
-    /// Draws below it fail or exit in a quarter with the window open.
-    pub fn leave_limit(&self) -> u32 {
-        limit(self.leaves(true), 4_294_967_296.0)
-    }
-
-    /// Chance that it fails or, with the window open, exits in a quarter.
-    pub fn leaves(&self, open: bool) -> f64 {
-        let exits = if open { (1.0 - self.failure_chance) * self.exit_chance } else { 0.0 };
-        self.failure_chance + exits
     }
 }
 

@@ -12,6 +12,7 @@ mod company_draws;
 mod draws;
 mod progress;
 mod reruns;
+mod rules;
 mod sector;
 mod simulate;
 mod sleeve_paths;

@@ -2,9 +2,9 @@
 
 use super::Settings;
 use super::company::Company;
+use super::rules::Rules;
 use super::sector::Sector;
 use super::sleeve_paths::SLEEVE_COUNT;
-use super::walk::Rules;
 use crate::assumptions::Assumptions;
 use crate::model::{Assessment, assess_briefly, reference_holding};
 use crate::portfolio::SLEEVES;

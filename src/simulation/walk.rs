@@ -7,10 +7,9 @@ use super::after::{After, Regime};
 use super::company::{Company, RUNWAYS};
 use super::company_draws::{CompanyDraws, platform_draws};
 use super::draws::{BlockPlace, uniform};
+use super::rules::Rules;
 use super::sector::{Ending, SectorBlock};
 use super::{BLOCK, Lanes};
-use crate::assumptions::Assumptions;
-use crate::model::exuberance::{Exuberance, QUARTER};
 use crate::model::special::exp;
 use crate::model::wide::{Loops, on_widest};
 
@@ -21,66 +20,6 @@ pub(super) type Trace = Vec<[[f32; BLOCK]; FAMILIES]>;
 
 /// Quantities in a trace.
 pub(super) const FAMILIES: usize = 4;
-
-/// The assumptions that every company's walk follows, tabulated.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Rules {
-    pub horizon: usize,
-    price_fall: f64,
-    pub overshoot: f64,
-    /// Whether no price may lie above its justified value.
-    cap_mispricing: bool,
-    pub burn_cut: f64,
-    pub recovery: f64,
-    pub punitive_round_loss: f64,
-    pub punitive_runway: f64,
-    mispricing_persistence: f64,
-    mispricing_deviation: f64,
-    /// Change of half the variance of ξ in each quarter.
-    mispricing_cost: Vec<f64>,
-    /// Share of the overshoot that is made good in each quarter after a burst.
-    pub overshoot_recovery: Vec<f64>,
-    exuberance_volatility: f64,
-}
-
-impl Rules {
-    pub fn new(a: &Assumptions, horizon: usize) -> Self {
-        let persistence = a.mispricing_persistence();
-        let step = a.mispricing_volatility().powi(2) * QUARTER;
-        let mut variance = 0.0;
-        let mispricing_cost = (0..horizon)
-            .map(|_| {
-                let next = persistence * persistence * variance + step;
-                let cost = 0.5 * (next - variance);
-                variance = next;
-                cost
-            })
-            .collect();
-        let left = |quarters: usize| (-(quarters as f64) / a.overshoot_half_life()).exp2();
-        Self {
-            horizon,
-            price_fall: a.burst_price_fall(),
-            overshoot: a.burst_overshoot(),
-            cap_mispricing: a.cap_mispricing() > 0.5,
-            burn_cut: a.burn_cut(),
-            recovery: a.recovery(),
-            punitive_round_loss: a.punitive_round_loss(),
-            punitive_runway: a.punitive_runway().max(1.0),
-            mispricing_persistence: persistence,
-            mispricing_deviation: step.sqrt(),
-            mispricing_cost,
-            overshoot_recovery: (0..horizon).map(|t| left(t) - left(t + 1)).collect(),
-            exuberance_volatility: Exuberance::new(a).quarterly_volatility(),
-        }
-    }
-
-    /// ξ a quarter on, and its change less half the change of its variance: noise that costs nobody anything.
-    #[inline(always)]
-    pub fn mispricing_step(&self, mispricing: f64, shock: f64, t: usize) -> (f64, f64) {
-        let next = self.mispricing_persistence * mispricing + self.mispricing_deviation * shock;
-        (next, next - mispricing - self.mispricing_cost[t])
-    }
-}
 
 /// One company on one block of paths, with everything its walk reads.
 #[derive(Clone, Copy)]
@@ -398,7 +337,7 @@ impl Walk<'_> {
     #[inline(always)]
     fn leave_company(self, t: usize, boom: &Boom, actual: &mut Actual) {
         let draws = &self.draws.exit[t];
-        let limit = self.company.leave_limit();
+        let limit = self.company.leave_limit[1];
         let (lanes, count) = lanes_where(|lane| draws[lane] < limit);
         for lane in lanes[..count].iter().map(|lane| usize::from(*lane)) {
             if actual.in_boom[lane] > 0.0 {
@@ -408,7 +347,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What is paid out by a company that fails or exits on a draw below [`Company::leaves`].
+    /// What is paid out by a company that fails or exits on a draw below its limit.
     pub fn paid_out(self, draw: f64, price: f64) -> f64 {
         if draw < self.company.failure_chance { self.rules.recovery * price } else { price }
     }

@@ -6,6 +6,7 @@ use super::outcomes::put_outcomes;
 use super::quantile::Scratch;
 use super::result::{Drivers, Fan, MetricValues, REPLICATES};
 use super::today::{SleeveToday, dot};
+use crate::model::wide::{Loops, on_widest};
 use crate::simulation::SleevePaths;
 use rayon::prelude::*;
 
@@ -51,8 +52,11 @@ impl Evaluation {
 pub(super) enum Detail {
     /// All of it, on all threads.
     Fans,
-    /// What metrics need, on the calling thread alone.
-    Metrics,
+    /// What metrics at a burst quarter need, on the calling thread alone.
+    Metrics {
+        /// The burst quarter.
+        burst_quarter: usize,
+    },
 }
 
 /// What of a strategy follows from the paths.
@@ -79,7 +83,7 @@ impl OnPaths {
         let of = |room: &mut Room, quarter| QuarterOf::new(paths, mixer, money, quarter, detail, room);
         let by_quarter: Vec<QuarterOf> = match detail {
             Detail::Fans => (0..=horizon).into_par_iter().map_init(Room::default, of).collect(),
-            Detail::Metrics => {
+            Detail::Metrics { .. } => {
                 let mut room = Room::default();
                 (0..=horizon).map(|quarter| of(&mut room, quarter)).collect()
             }
@@ -118,7 +122,7 @@ impl OnPaths {
         };
         let parts: Vec<MetricValues> = match detail {
             Detail::Fans => (0..=REPLICATES).into_par_iter().map_init(Scratch::default, sample).collect(),
-            Detail::Metrics => {
+            Detail::Metrics { .. } => {
                 let mut scratch = Scratch::default();
                 (0..=REPLICATES).map(|part| sample(&mut scratch, part)).collect()
             }
@@ -184,7 +188,13 @@ impl QuarterOf {
         let blend = money.blend(quarter);
         let mut exposures = mixer.exposures(quarter, &blend, &mut room.row);
         let weights = Some(paths.survival(quarter));
-        let (exposure, exposure_replicates) = room.scratch.quantiles_by_replicate(&exposures, weights, LEVELS);
+        let (exposure, exposure_replicates) = match detail {
+            Detail::Metrics { burst_quarter } if burst_quarter != quarter => {
+                let [median] = room.scratch.quantiles(&exposures, weights, [0.5]);
+                ([f64::NAN, f64::NAN, median, f64::NAN, f64::NAN], [f64::NAN; REPLICATES])
+            }
+            _ => room.scratch.quantiles_by_replicate(&exposures, weights, LEVELS),
+        };
         let per = paths.replicate_paths();
         let burst = paths.burst_weight(quarter);
         let lost = std::array::from_fn(|r| product_sum(&burst[r * per..(r + 1) * per], &exposures[r * per..]));
@@ -208,16 +218,31 @@ impl QuarterOf {
 
 /// Σ xᵢyᵢ in interleaved parts; `y` may be longer.
 pub(super) fn product_sum(x: &[f32], y: &[f32]) -> f64 {
-    const LANES: usize = 8;
-    let mut parts = [0.0; LANES];
-    let (xs, rest) = x.as_chunks::<LANES>();
-    for (x, y) in xs.iter().zip(y.as_chunks::<LANES>().0) {
-        for lane in 0..LANES {
-            parts[lane] += f64::from(x[lane]) * f64::from(y[lane]);
+    on_widest(ProductSum { x, y: &y[..x.len()] })
+}
+
+struct ProductSum<'a> {
+    x: &'a [f32],
+    y: &'a [f32],
+}
+
+impl Loops for ProductSum<'_> {
+    type Output = f64;
+
+    #[inline(always)]
+    fn run(self) -> f64 {
+        const LANES: usize = 8;
+        let mut parts = [0.0; LANES];
+        let (xs, rest) = self.x.as_chunks::<LANES>();
+        let (ys, rest_of_y) = self.y.as_chunks::<LANES>();
+        for (x, y) in xs.iter().zip(ys) {
+            for lane in 0..LANES {
+                parts[lane] += f64::from(x[lane]) * f64::from(y[lane]);
+            }
         }
+        let left = rest.iter().zip(rest_of_y).map(|(x, y)| f64::from(*x) * f64::from(*y)).sum::<f64>();
+        parts.iter().sum::<f64>() + left
     }
-    let left = rest.iter().zip(&y[x.len() - rest.len()..]).map(|(x, y)| f64::from(*x) * f64::from(*y)).sum::<f64>();
-    parts.iter().sum::<f64>() + left
 }
 
 /// Metrics that need no paths.

@@ -1,6 +1,7 @@
 //! A quantile of one sample after another, where each lies near the one before: neighbouring mixes.
 
 use super::quantile::Scratch;
+use crate::model::wide::{Loops, on_widest};
 
 /// Looks for a quantile near where the last ones were, and everywhere when it is not there. Finds the same value
 /// either way.
@@ -102,17 +103,32 @@ fn total(weights: &[f32]) -> f64 {
 
 /// Weight of the values below a limit.
 fn weight_below(values: &[f32], weights: &[f32], limit: f32) -> f64 {
-    const LANES: usize = 8;
-    let mut sums = [0.0; LANES];
-    let (values, rest) = values.as_chunks::<LANES>();
-    let (weights, rest_weights) = weights.as_chunks::<LANES>();
-    for (values, weights) in values.iter().zip(weights) {
-        for lane in 0..LANES {
-            sums[lane] += f64::from(if values[lane] < limit { weights[lane] } else { 0.0 });
+    on_widest(WeightBelow { values, weights, limit })
+}
+
+struct WeightBelow<'a> {
+    values: &'a [f32],
+    weights: &'a [f32],
+    limit: f32,
+}
+
+impl Loops for WeightBelow<'_> {
+    type Output = f64;
+
+    #[inline(always)]
+    fn run(self) -> f64 {
+        const LANES: usize = 8;
+        let mut sums = [0.0; LANES];
+        let (values, rest) = self.values.as_chunks::<LANES>();
+        let (weights, rest_weights) = self.weights.as_chunks::<LANES>();
+        for (values, weights) in values.iter().zip(weights) {
+            for lane in 0..LANES {
+                sums[lane] += f64::from(if values[lane] < self.limit { weights[lane] } else { 0.0 });
+            }
         }
+        let left = rest.iter().zip(rest_weights).filter(|(value, _)| **value < self.limit);
+        sums.iter().sum::<f64>() + left.map(|(_, weight)| f64::from(*weight)).sum::<f64>()
     }
-    let left = rest.iter().zip(rest_weights).filter(|(value, _)| **value < limit);
-    sums.iter().sum::<f64>() + left.map(|(_, weight)| f64::from(*weight)).sum::<f64>()
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! Weighted quantiles and tail means of a sample, by histogram and exact selection within its bins.
 
 use super::result::REPLICATES;
+use crate::model::wide::{Loops, on_widest};
 
 /// Scratch space of repeated quantile computations.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    /// Bin of each value.
+    /// Bin of each value, and how many bins there are.
     bins: Vec<u16>,
+    count: usize,
     /// Weight by group and bin.
     histogram: Vec<f64>,
     /// Index of the list of members of a bin that holds a quantile, by bin; `NO_LIST` elsewhere.
@@ -22,8 +24,10 @@ struct Member {
     group: u16,
 }
 
-/// A power of two.
+/// Most bins; a power of two, as are all numbers of bins.
 const BINS: usize = 1_024;
+/// Values for each bin, about, in a small sample.
+const VALUES_PER_BIN: usize = 16;
 /// Highest over lowest value from which bins grow with the values.
 const WIDE: f32 = 32.0;
 const NO_LIST: u16 = u16::MAX;
@@ -58,17 +62,21 @@ impl Scratch {
             let value = if low.is_finite() { f64::from(low) } else { f64::NAN };
             return ([value; N], [value; G]);
         }
-        self.assign_bins(values, low, high);
+        self.count = (values.len() / VALUES_PER_BIN).next_power_of_two().clamp(64, BINS);
+        self.bins.resize(values.len(), 0);
+        on_widest(Assign { values, low, high, bins: &mut self.bins, count: self.count });
         let group = (values.len() / G).max(1);
         self.weigh::<G>(weights, group);
+        let count = self.count;
         let mut total = [0.0; BINS];
-        for histogram in self.histogram.chunks_exact(BINS) {
+        for histogram in self.histogram.chunks_exact(count) {
             for (total, weight) in total.iter_mut().zip(histogram) {
                 *total += weight;
             }
         }
-        let wanted: [Place; N] = levels.map(|level| Place::find(&total, level));
-        let of_group = |g: usize| self.histogram.get(g * BINS..(g + 1) * BINS).unwrap_or(&[]);
+        let total = &total[..count];
+        let wanted: [Place; N] = levels.map(|level| Place::find(total, level));
+        let of_group = |g: usize| self.histogram.get(g * count..(g + 1) * count).unwrap_or(&[]);
         let medians: [Place; G] = std::array::from_fn(|g| if G > 1 { Place::find(of_group(g), 0.5) } else { NOWHERE });
         self.gather(values, weights, group, wanted.iter().chain(&medians));
         let quantiles = wanted.map(|place| self.select(place, None));
@@ -76,38 +84,23 @@ impl Scratch {
         (quantiles, medians)
     }
 
-    fn assign_bins(&mut self, values: &[f32], low: f32, high: f32) {
-        self.bins.clear();
-        if low > 0.0 && high > WIDE * low {
-            // The bits of positive numbers grow with them, nearly as their logarithm: a long tail takes few bins.
-            let first = low.to_bits();
-            let shift = 32 - ((high.to_bits() - first) / BINS as u32).leading_zeros();
-            let bin = |value: &f32| (((value.to_bits() - first) >> shift) as u16) & (BINS as u16 - 1);
-            self.bins.extend(values.iter().map(bin));
-        } else {
-            let scale = (BINS - 1) as f32 / (high - low);
-            // Adding 2²³ leaves the rounded bin in the lowest bits of the number: monotone, and without a branch.
-            let bin = |value: &f32| ((value - low) * scale + 8_388_608.0).to_bits() as u16 & (BINS as u16 - 1);
-            self.bins.extend(values.iter().map(bin));
-        }
-    }
-
     fn weigh<const G: usize>(&mut self, weights: Option<&[f32]>, group: usize) {
         self.histogram.clear();
-        self.histogram.resize(G * BINS, 0.0);
-        for (g, histogram) in self.histogram.chunks_exact_mut(BINS).enumerate() {
+        let count = self.count;
+        self.histogram.resize(G * count, 0.0);
+        for (g, histogram) in self.histogram.chunks_exact_mut(count).enumerate() {
             let first = g * group;
             let last = if g + 1 == G { self.bins.len() } else { first + group };
             let bins = &self.bins[first..last];
             match weights {
                 Some(weights) => {
                     for (bin, weight) in bins.iter().zip(&weights[first..last]) {
-                        histogram[usize::from(*bin) & (BINS - 1)] += f64::from(*weight);
+                        histogram[usize::from(*bin) & (count - 1)] += f64::from(*weight);
                     }
                 }
                 None => {
                     for bin in bins {
-                        histogram[usize::from(*bin) & (BINS - 1)] += 1.0;
+                        histogram[usize::from(*bin) & (count - 1)] += 1.0;
                     }
                 }
             }
@@ -210,19 +203,62 @@ fn sum(values: &[f64]) -> f64 {
 
 /// Lowest and highest value.
 fn range(values: &[f32]) -> (f32, f32) {
-    const LANES: usize = 8;
-    let (mut low, mut high) = ([f32::INFINITY; LANES], [f32::NEG_INFINITY; LANES]);
-    let chunks = values.chunks_exact(LANES);
-    let rest = chunks.remainder();
-    for chunk in chunks {
-        for lane in 0..LANES {
-            low[lane] = if chunk[lane] < low[lane] { chunk[lane] } else { low[lane] };
-            high[lane] = if chunk[lane] > high[lane] { chunk[lane] } else { high[lane] };
+    on_widest(Range(values))
+}
+
+struct Range<'a>(&'a [f32]);
+
+impl Loops for Range<'_> {
+    type Output = (f32, f32);
+
+    #[inline(always)]
+    fn run(self) -> (f32, f32) {
+        const LANES: usize = 16;
+        let (mut low, mut high) = ([f32::INFINITY; LANES], [f32::NEG_INFINITY; LANES]);
+        let (chunks, rest) = self.0.as_chunks::<LANES>();
+        for chunk in chunks {
+            for lane in 0..LANES {
+                low[lane] = if chunk[lane] < low[lane] { chunk[lane] } else { low[lane] };
+                high[lane] = if chunk[lane] > high[lane] { chunk[lane] } else { high[lane] };
+            }
+        }
+        let low = low.into_iter().chain(rest.iter().copied()).fold(f32::INFINITY, f32::min);
+        let high = high.into_iter().chain(rest.iter().copied()).fold(f32::NEG_INFINITY, f32::max);
+        (low, high)
+    }
+}
+
+/// Finds the bin of each value.
+struct Assign<'a> {
+    values: &'a [f32],
+    low: f32,
+    high: f32,
+    bins: &'a mut [u16],
+    count: usize,
+}
+
+impl Loops for Assign<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let Self { values, low, high, bins, count } = self;
+        let mask = count as u16 - 1;
+        if low > 0.0 && high > WIDE * low {
+            // The bits of positive numbers grow with them, nearly as their logarithm: a long tail takes few bins.
+            let first = low.to_bits();
+            let shift = 32 - ((high.to_bits() - first) / count as u32).leading_zeros();
+            for (bin, value) in bins.iter_mut().zip(values) {
+                *bin = (((value.to_bits() - first) >> shift) as u16) & mask;
+            }
+        } else {
+            let scale = (count - 1) as f32 / (high - low);
+            // Adding 2²³ leaves the rounded bin in the lowest bits of the number: monotone, and without a branch.
+            for (bin, value) in bins.iter_mut().zip(values) {
+                *bin = ((value - low) * scale + 8_388_608.0).to_bits() as u16 & mask;
+            }
         }
     }
-    let low = low.into_iter().chain(rest.iter().copied()).fold(f32::INFINITY, f32::min);
-    let high = high.into_iter().chain(rest.iter().copied()).fold(f32::NEG_INFINITY, f32::max);
-    (low, high)
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ impl<'a> Runs<'a> {
         let assessments = assess_all(workspace, &assumptions);
         let reruns = Reruns::new(&assessments, &assumptions, settings, progress)?;
         let monies: Vec<Money> = workspace.strategies.iter().map(|strategy| money(workspace, strategy)).collect();
-        let first = on_paths(reruns.first(), &monies);
+        let first = on_paths(reruns.first(), &monies, workspace.burst_quarter);
         let mut runs = Self { workspace, assumptions, progress, reruns, monies, first, base: Vec::new() };
         runs.base = runs.values(&runs.first, &assessments, &runs.assumptions);
         Ok(runs)
@@ -77,7 +77,7 @@ impl<'a> Runs<'a> {
         if Arc::ptr_eq(&paths, self.reruns.first()) {
             return Ok(self.values(&self.first, &assessments, &assumptions));
         }
-        Ok(self.values(&on_paths(&paths, &self.monies), &assessments, &assumptions))
+        Ok(self.values(&on_paths(&paths, &self.monies, self.workspace.burst_quarter), &assessments, &assumptions))
     }
 
     fn values(&self, on_paths: &[OnPaths], assessments: &[Assessment], a: &Assumptions) -> Vec<Values> {
@@ -100,12 +100,13 @@ fn assess_all(workspace: &Workspace, a: &Assumptions) -> Vec<Assessment> {
     portfolio.holdings.iter().map(of).collect()
 }
 
-fn on_paths(paths: &SleevePaths, monies: &[Money]) -> Vec<OnPaths> {
+fn on_paths(paths: &SleevePaths, monies: &[Money], burst_quarter: usize) -> Vec<OnPaths> {
+    let burst_quarter = burst_quarter.min(paths.horizon_quarters());
     let mut deployment: Option<Deployment> = None;
     prepare_deployment(&mut deployment, paths, monies);
     let of = |money: &Money| {
         let mixer = Mixer::new(paths, deployment.as_ref().filter(|_| money.uncalled > 0.0));
-        OnPaths::new(paths, mixer, *money, Detail::Metrics)
+        OnPaths::new(paths, mixer, *money, Detail::Metrics { burst_quarter })
     };
     monies.iter().map(of).collect()
 }

@@ -1,0 +1,142 @@
+//! What docs/performance.md reports: each target, the same work in NumPy side by side, and how time and memory grow.
+//!
+//! `cargo bench --bench report` prints the table; with `-- --plots` it also draws the growth into docs/. It needs
+//! `python3` with NumPy for the peer and says so when that is missing.
+
+mod growth;
+
+use froth::io::portfolio_file;
+use froth::strategy::metric::Metric;
+use froth::strategy::plan::{Mix, MixChoice, Mode, Preset, Strategy, Workspace};
+use froth::strategy::sensitivity::tornado;
+use froth::strategy::study::{EvaluationCache, Progress, Study};
+use rayon::prelude::*;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+/// Milliseconds: by the clock, the best of the runs, and of processor time in all threads, the mean.
+#[derive(Clone, Copy)]
+struct Taken {
+    clock: f64,
+    processor: f64,
+}
+
+fn main() {
+    let mut workspace = workspace();
+    println!("{:<52} {:>10} {:>14}", "", "clock, ms", "processor, ms");
+    let mut simulated = workspace.clone();
+    simulated.portfolio.holdings.truncate(16);
+    let simulation = time("simulation, 16,384 paths x 20 quarters x 16 holdings", 10, || run(&simulated, 16_384));
+    let study = run(&workspace, 16_384);
+    let map = time("map of 861 mixes, CVaR95 and median exposure", 8, || {
+        let adjacent = 0.25;
+        let worst = study.ternary(&workspace, Metric::WorstFivePercent, adjacent);
+        (worst, study.ternary(&workspace, Metric::ExposureAtBurst, adjacent))
+    });
+    for metric in [Metric::ExpectedBurstLoss, Metric::PeakQuarter] {
+        time(&format!("map of {}", metric.key()), 2, || study.ternary(&workspace, metric, 0.25));
+    }
+    let mut deployed = workspace.clone();
+    deployed.mode = Mode::Deploy;
+    deployed.uncalled_capital = 0.4 * deployed.portfolio.total_value();
+    time("the same map, new money deployed", 4, || study.ternary(&deployed, Metric::ExposureAtBurst, 0.25));
+    for (name, moved) in [("slider step, 6 strategies, 16,384 x 20", 5), ("the same on the reference", 0)] {
+        let mut cache = EvaluationCache::default();
+        let mut share = 0.0;
+        time(name, 20, || {
+            share += 0.01;
+            workspace.strategies[moved].mix = mix([share, 0.5 * (1.0 - share), 0.5 * (1.0 - share)]);
+            study.compare(&workspace, &mut cache)
+        });
+    }
+    time("tornado, 6 strategies, 4,096 paths", 2, || tornado(&workspace, &Progress::new()).is_ok());
+    drop(study);
+
+    workspace.strategies.truncate(1);
+    workspace.horizon_quarters = 40;
+    let study = run(&workspace, 65_536);
+    let remix = time("re-mix of one strategy, 65,536 x 40 x 4 sleeves", 10, || {
+        study.compare(&workspace, &mut EvaluationCache::default())
+    });
+    drop(study);
+    // Value, loss, alive and distributed by sleeve, survival and the chance of a burst, each once.
+    let row = vec![1.0_f32; 65_536 * 41 * (4 * 4 + 2)];
+    let stream = time("reading the same bytes once", 10, || {
+        row.par_chunks(1 << 16).map(|part| part.iter().copied().reduce(f32::max)).collect::<Vec<_>>()
+    });
+    println!("re-mix over reading: {:.1}", remix.clock / stream.clock);
+    compare_with_numpy([("remix", remix), ("simulate", simulation), ("map", map)]);
+    if std::env::args().any(|argument| argument == "--plots") {
+        growth::draw(&simulated, &docs());
+    }
+}
+
+/// The balanced sample with six pinned strategies.
+fn workspace() -> Workspace {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-portfolios/ai-fund-2024.toml");
+    let loaded = portfolio_file::read(&path).unwrap_or_else(|error| panic!("the sample: {error:?}"));
+    let mut workspace = Workspace::new(loaded.portfolio);
+    let mixes = Preset::ALL.map(Preset::mix).into_iter().chain([mix([0.2, 0.2, 0.6])]);
+    workspace.strategies =
+        mixes.enumerate().map(|(slot, mix)| Strategy::new(format!("Strategy {slot}"), mix, slot as u8)).collect();
+    workspace
+}
+
+fn mix(weights: [f64; 3]) -> MixChoice {
+    MixChoice::Fixed(Mix::from_weights(weights).unwrap_or(Mix::EQUAL))
+}
+
+fn docs() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs")
+}
+
+fn run(workspace: &Workspace, paths: usize) -> Study {
+    Study::run(workspace, paths, &Progress::new()).unwrap_or_else(|error| panic!("the sample: {error}"))
+}
+
+fn time<T>(name: &str, runs: usize, work: impl FnMut() -> T) -> Taken {
+    let taken = measure(runs, work);
+    println!("{name:<52} {:>10.1} {:>14.1}", taken.clock, taken.processor);
+    taken
+}
+
+fn measure<T>(runs: usize, mut work: impl FnMut() -> T) -> Taken {
+    let before = processor_ms();
+    let mut clock = f64::INFINITY;
+    for _ in 0..runs {
+        let start = Instant::now();
+        black_box(work());
+        clock = clock.min(1e3 * start.elapsed().as_secs_f64());
+    }
+    Taken { clock, processor: (processor_ms() - before) / runs as f64 }
+}
+
+/// Processor time of all threads so far, as Linux counts it; not a number elsewhere.
+fn processor_ms() -> f64 {
+    let Ok(threads) = std::fs::read_dir("/proc/self/task") else { return f64::NAN };
+    let of = |thread: std::fs::DirEntry| -> Option<f64> {
+        std::fs::read_to_string(thread.path().join("schedstat")).ok()?.split(' ').next()?.parse().ok()
+    };
+    1e-6 * threads.flatten().filter_map(of).sum::<f64>()
+}
+
+/// Runs the peer and prints how many times longer it takes.
+fn compare_with_numpy(ours: [(&str, Taken); 3]) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/numpy_peer.py");
+    let answer = Command::new("python3").arg(script).output();
+    let found = answer.ok().and_then(|output| serde_json::from_slice::<serde_json::Value>(&output.stdout).ok());
+    let Some(found) = found else {
+        println!("NumPy: `python3 benches/numpy_peer.py` did not answer; install NumPy for the ratios");
+        return;
+    };
+    for (name, taken) in ours {
+        let [clock, processor] = ["clock", "processor"].map(|kind| found[name][kind].as_f64().unwrap_or(f64::NAN));
+        println!(
+            "NumPy, {name}: {clock:.0} ms by the clock, {processor:.0} ms of processor time: {:.1} and {:.1} times ours",
+            clock / taken.clock,
+            processor / taken.processor
+        );
+    }
+}
