@@ -182,7 +182,7 @@ fn assumptions_are_set_by_name_or_symbol() {
 
 #[test]
 fn every_bad_argument_is_one_sentence_and_ends_with_two() {
-    let cases: [(&[&str], &str); 14] = [
+    let cases: [(&[&str], &str); 16] = [
         (&["--set", "hype=1"], "There is no assumption called `hype`; `froth assumptions` lists them all."),
         (&["--set", "burst_hazard=3"], "The assumption `burst_hazard` cannot be 3; it takes 0.04 to 0.4 (per year)."),
         (
@@ -217,7 +217,12 @@ fn every_bad_argument_is_one_sentence_and_ends_with_two() {
             "There is no uncalled capital to deploy; state it in the portfolio or with --uncalled.",
         ),
         (&["--format", "pdf"], "Formats need a folder to be written into; add --out DIR."),
-        (&["--out", "x", "--format", "doc"], "`doc` is no format; choose among pdf, png, svg, xlsx, csv, json."),
+        (&["--out", "x", "--page", "a3"], "`a3` is no page; choose among a4, slide."),
+        (&["--out", "x", "--exported-at", "noon"], "`noon` is no time; write it as 2026-11-25T09:05."),
+        (
+            &["--out", "x", "--format", "doc"],
+            "`doc` is no format; choose among pdf, png, svg, xlsx, csv, json, snapshot.",
+        ),
     ];
     for (flags, sentence) in cases {
         let (code, out, err) = compare(FUND, flags);

@@ -94,12 +94,18 @@ pub struct Compare {
     /// Seed of all draws.
     #[arg(long, value_name = "SEED")]
     pub seed: Option<u64>,
-    /// Folder to write files into.
+    /// Folder to write files into; files of the same names in it are replaced.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Formats of those files; all when absent.
-    #[arg(long, value_name = "pdf,png,svg,xlsx,csv,json", value_delimiter = ',')]
+    #[arg(long, value_name = "pdf,png,svg,xlsx,csv,json,snapshot", value_delimiter = ',')]
     pub format: Vec<String>,
+    /// Page of PDF, PNG and SVG: a4 (landscape) or slide (16:9).
+    #[arg(long, value_name = "a4|slide")]
+    pub page: Option<String>,
+    /// Time of export the files say, such as 2026-11-25T09:05; no time when absent. The same arguments give the same bytes.
+    #[arg(long, value_name = "TIME")]
+    pub exported_at: Option<String>,
     /// Print the result object as JSON.
     #[arg(long)]
     pub json: bool,

@@ -74,10 +74,7 @@ pub fn write_watched(
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
         }
     }
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(&target);
     let mut names = tempfile::Builder::new();
     names.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     watch(Step::Create)?;
@@ -108,6 +105,36 @@ pub fn write_watched(
     watch(Step::Replace)?;
     temporary.persist(&target).map_err(|error| error.error)?;
     watch(Step::SyncFolder)?;
+    sync_folder(folder)
+}
+
+/// The folder a file is in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Lays bytes down in a temporary file of a folder and brings it to the disk; it goes away unless it is put in its place.
+/// Private to its owner where it `replaces` a file, whose rights it gets later.
+///
+/// # Errors
+/// What the file system says.
+pub(super) fn stage(folder: &Path, bytes: &[u8], replaces: bool) -> io::Result<tempfile::NamedTempFile> {
+    let mut names = tempfile::Builder::new();
+    names.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
+    let mut temporary = temporary_file(&mut names, folder, replaces)?;
+    temporary.write_all(bytes)?;
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
+}
+
+/// Brings the names of a folder to the disk, and takes away what old saves left in it.
+///
+/// # Errors
+/// What the file system says.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     // Windows cannot open a folder to sync it, and needs no such call.
     #[cfg(unix)]
     std::fs::File::open(folder)?.sync_all()?;

@@ -3,20 +3,25 @@
 
 pub mod atomic;
 pub mod autosave_file;
+pub mod batch;
 pub mod crash_report;
 mod decimal;
 pub mod file_stamp;
 mod fingerprint;
 pub mod guarded;
 pub mod import;
+pub mod json_file;
 pub mod open;
 pub mod portfolio_file;
 pub mod settings_file;
 pub mod shown_results;
 pub mod snapshot_file;
+pub mod snapshot_library;
 mod tree;
 mod tree_text;
 pub mod workspace_file;
+mod write_failure;
 
 pub use fingerprint::fingerprint;
 pub use portfolio_file::{Loaded, ReadError};
+pub use write_failure::write_failure;

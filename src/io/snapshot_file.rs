@@ -136,6 +136,14 @@ fn syntax(error: &serde_json::Error, file: &str) -> ReadError {
     ReadError::new(SyntaxError::from(error).message(file, "JSON"))
 }
 
+/// Whether a JSON file says near its beginning that it is a snapshot, of whatever version.
+pub fn says_snapshot(path: &Path) -> bool {
+    use std::io::Read as _;
+    let mut beginning = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(512).read_to_end(&mut beginning));
+    read.is_ok() && String::from_utf8_lossy(&beginning).contains("\"froth-snapshot/")
+}
+
 /// Reads a snapshot file.
 ///
 /// # Errors

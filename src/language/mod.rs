@@ -43,6 +43,11 @@ pub const SOURCES: &[(&str, &str, &str)] = &[
         include_str!("../../assets/locales/zh-CN/report.ftl"),
     ),
     (
+        "snapshots",
+        include_str!("../../assets/locales/en/snapshots.ftl"),
+        include_str!("../../assets/locales/zh-CN/snapshots.ftl"),
+    ),
+    (
         "window",
         include_str!("../../assets/locales/en/window.ftl"),
         include_str!("../../assets/locales/zh-CN/window.ftl"),
@@ -181,7 +186,7 @@ impl Text {
     pub fn with(&self, key: &str, arguments: &[(&str, &str)]) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in arguments {
-            args.set(*name, FluentValue::from(*value));
+            args.set(*name, argument(name, value));
         }
         self.format(key, Some(&args))
     }
@@ -190,7 +195,7 @@ impl Text {
     pub fn say(&self, message: &Message) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in &message.arguments {
-            args.set(*name, FluentValue::from(value.as_str()));
+            args.set(*name, argument(name, value));
         }
         self.format(message.key, Some(&args))
     }
@@ -202,6 +207,11 @@ impl Text {
         let mut errors = Vec::new();
         self.bundle.format_pattern(pattern, args, &mut errors).into_owned()
     }
+}
+
+/// A value as Fluent takes it: counts are numbers, so that texts can tell one from several; all else is shown as given.
+fn argument<'a>(name: &str, value: &'a str) -> FluentValue<'a> {
+    if name == "count" { FluentValue::try_number(value) } else { FluentValue::from(value) }
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ fn chinese_sentences_have_chinese_punctuation() {
     for (file, _, chinese) in SOURCES
         .iter()
         .copied()
-        .filter(|(file, ..)| ["assumptions", "model", "report", "document", "help"].contains(file))
+        .filter(|(file, ..)| ["assumptions", "model", "report", "document", "help", "snapshots"].contains(file))
     {
         for line in chinese.lines() {
             let characters: Vec<char> = line.chars().collect();
@@ -52,4 +52,12 @@ fn chinese_sentences_have_chinese_punctuation() {
             }
         }
     }
+}
+
+#[test]
+fn one_of_a_thing_is_told_from_several() {
+    let text = Text::new(Language::English);
+    assert_eq!(text.with("snapshots-count", &[("count", "1")]), "1 snapshot");
+    assert_eq!(text.with("snapshots-count", &[("count", "12")]), "12 snapshots");
+    assert_eq!(text.with("snapshots-count", &[("count", "1,024")]), "1,024 snapshots");
 }

@@ -201,6 +201,15 @@ impl Drawing {
         self.text(x, y, &typeface::shortened(&content, width / style.size), style);
     }
 
+    /// A text set smaller where that lets it fit a width, but not below a share `least` of its size; shortened then.
+    pub fn text_fitted(&mut self, x: f64, y: f64, width: f64, content: &str, style: Style, least: f64) {
+        let content = self.settable(content);
+        let needed = typeface::width(&content) * style.size;
+        let share = (width / needed.max(1e-9)).clamp(least, 1.0);
+        let style = Style { size: style.size * share, ..style };
+        self.text(x, y, &typeface::shortened(&content, width / style.size + 1e-6), style);
+    }
+
     /// A text broken into lines, the first baseline at `y`; returns the baseline after the last line.
     pub fn paragraph(&mut self, area: Area, y: f64, leading: f64, lines: usize, content: &str, style: Style) -> f64 {
         let content = self.settable(content);

@@ -110,6 +110,19 @@ pub enum SingleChart {
 }
 
 impl SingleChart {
+    /// Key of its name in the locale files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Fan(FanView::Exposure) => "chart-name-exposure",
+            Self::Fan(FanView::Value) => "chart-name-value",
+            Self::Fan(FanView::Difference) => "chart-name-difference",
+            Self::Fan(FanView::Chance) => "chart-name-chance",
+            Self::Drivers => "chart-name-drivers",
+            Self::Table => "chart-name-table",
+            Self::Map => "chart-name-map",
+        }
+    }
+
     /// Size of its drawing, points.
     pub const fn size(self) -> (f64, f64) {
         match self {

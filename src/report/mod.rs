@@ -17,8 +17,9 @@ pub mod pdf;
 pub mod problems;
 pub mod provenance;
 pub mod render;
-mod safe_text;
+pub mod safe_text;
 pub mod since;
+pub mod then_now;
 pub mod typeface;
 mod workbook;
 

@@ -70,13 +70,20 @@ fn pixmap(svg: &str, scale: f32) -> Result<Pixmap, RenderError> {
 /// # Errors
 /// [`RenderError`] when the drawing cannot be read or is too large.
 pub fn pixels(svg: &str, scale: f32) -> Result<Pixels, RenderError> {
-    let pixmap = pixmap(svg, scale)?;
-    let (width, height) = (pixmap.width(), pixmap.height());
+    Ok(plain(&pixmap(svg, scale)?))
+}
+
+/// Pixels of a PNG; `None` when it is none or too large.
+pub fn decoded_png(bytes: &[u8]) -> Option<Pixels> {
+    Pixmap::decode_png(bytes).ok().map(|pixmap| plain(&pixmap))
+}
+
+fn plain(pixmap: &Pixmap) -> Pixels {
     let rgba = pixmap.pixels().iter().flat_map(|pixel| {
         let colour = pixel.demultiply();
         [colour.red(), colour.green(), colour.blue(), colour.alpha()]
     });
-    Ok(Pixels { width, height, rgba: rgba.collect() })
+    Pixels { width: pixmap.width(), height: pixmap.height(), rgba: rgba.collect() }
 }
 
 /// A drawing as PNG at a scale; the same drawing gives the same bytes.

@@ -225,7 +225,7 @@ save-failed = { $file } could not be saved: { $detail }. Choose another place.
 saved = Saved as { $file }.
 
 open-path-title = Open a file
-open-path-help = Path of a portfolio (.toml or .json) or a workspace (.froth).
+open-path-help = Path of a portfolio (.toml or .json), a workspace (.froth) or a snapshot (.froth-snapshot.json).
 open-path-action = Open
 save-path-title = Save the workspace
 save-path-help = Path of the workspace; .froth by custom.

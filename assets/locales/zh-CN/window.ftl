@@ -225,7 +225,7 @@ save-failed = 无法保存 { $file }:{ $detail }。请换一个位置。
 saved = 已保存为 { $file }。
 
 open-path-title = 打开文件
-open-path-help = 组合文件(.toml 或 .json)或工作区(.froth)的路径。
+open-path-help = 组合文件(.toml 或 .json)、工作区(.froth)或快照(.froth-snapshot.json)的路径。
 open-path-action = 打开
 save-path-title = 保存工作区
 save-path-help = 工作区的路径,惯用扩展名为 .froth。

@@ -4,7 +4,8 @@ use super::{Answer, json};
 use crate::cli::arguments::Compare;
 use crate::cli::import::not_written;
 use crate::cli::{Failure, complain};
-use crate::io::atomic::{self, Backup};
+use crate::io::batch::{self, Existing, NewFile, RealDisk};
+use crate::io::snapshot_file::{self, Snapshot};
 use crate::language::Message;
 use crate::model::MODEL_VERSION;
 use crate::portfolio::Sleeve;
@@ -12,9 +13,10 @@ use crate::report::chart::{Subject, TernaryMap};
 use crate::report::insights::sentences;
 use crate::report::page::{PageFormat, PageInput};
 use crate::report::provenance::Stamp;
-use crate::report::{ExportFormat, ExportInput, default_file_name, export};
+use crate::report::{ExportFormat, ExportInput, default_file_name, export, export_warning};
 use crate::strategy::metric::Metric;
-use std::path::{Path, PathBuf};
+use jiff::civil::DateTime;
+use std::path::PathBuf;
 
 /// A file to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,46 +25,75 @@ pub enum FileKind {
     Json,
     /// A format of the report.
     Report(ExportFormat),
+    /// Everything, to be opened in the window again.
+    Snapshot,
+}
+
+/// The files asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    folder: PathBuf,
+    kinds: Vec<FileKind>,
+    page: PageFormat,
+    exported_at: Option<DateTime>,
 }
 
 /// The folder and the formats asked for; every format when none is named. `None` when no file is wanted.
 ///
 /// # Errors
-/// An unknown format, or formats without a folder.
-pub fn wanted(arguments: &Compare) -> Result<Option<(PathBuf, Vec<FileKind>)>, Message> {
+/// An unknown format or page, no time where one should be, or formats without a folder.
+pub fn wanted(arguments: &Compare) -> Result<Option<Wanted>, Message> {
     let Some(folder) = &arguments.out else {
         return if arguments.format.is_empty() { Ok(None) } else { Err(Message::new("cli-format-without-out")) };
     };
-    let all = || ExportFormat::ALL.into_iter().map(FileKind::Report).chain([FileKind::Json]);
-    if arguments.format.is_empty() {
-        return Ok(Some((folder.clone(), all().collect())));
-    }
+    let all = || ExportFormat::ALL.into_iter().map(FileKind::Report).chain([FileKind::Json, FileKind::Snapshot]);
     let kind = |word: &String| {
         let unknown = || {
-            let words = all().map(|kind| extension(kind).to_owned()).collect::<Vec<_>>().join(", ");
+            let words = all().map(word_of).collect::<Vec<_>>().join(", ");
             Message::new("cli-unknown-format").with("value", word).with("words", words)
         };
-        if word.trim().eq_ignore_ascii_case("json") {
-            return Ok(FileKind::Json);
-        }
-        ExportFormat::from_word(word).map(FileKind::Report).ok_or_else(unknown)
+        all().find(|kind| word_of(*kind).eq_ignore_ascii_case(word.trim())).ok_or_else(unknown)
     };
-    Ok(Some((folder.clone(), arguments.format.iter().map(kind).collect::<Result<_, _>>()?)))
+    let kinds = if arguments.format.is_empty() {
+        all().collect()
+    } else {
+        arguments.format.iter().map(kind).collect::<Result<_, _>>()?
+    };
+    let page = match &arguments.page {
+        None => PageFormat::default(),
+        Some(word) => {
+            let words = PageFormat::ALL.map(PageFormat::word).join(", ");
+            let unknown = || Message::new("cli-unknown-page").with("value", word).with("words", words);
+            PageFormat::from_word(word).ok_or_else(unknown)?
+        }
+    };
+    let exported_at = match &arguments.exported_at {
+        None => None,
+        Some(word) => Some(word.trim().parse().map_err(|_| Message::new("cli-no-time").with("value", word))?),
+    };
+    Ok(Some(Wanted { folder: folder.clone(), kinds, page, exported_at }))
 }
 
-fn extension(kind: FileKind) -> &'static str {
+const fn word_of(kind: FileKind) -> &'static str {
     match kind {
         FileKind::Json => "json",
         FileKind::Report(format) => format.word(),
+        FileKind::Snapshot => "snapshot",
     }
 }
 
-/// Writes the files, and names each on standard error.
+const fn extension(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Snapshot => snapshot_file::EXTENSION,
+        other => word_of(other),
+    }
+}
+
+/// Writes the files, all or none, and names each on standard error.
 ///
 /// # Errors
 /// One sentence that names the file that could not be written.
-pub fn write(answer: &Answer<'_>, folder: &Path, kinds: &[FileKind]) -> Result<(), Failure> {
-    std::fs::create_dir_all(folder).map_err(|error| not_written(folder, &error))?;
+pub fn write(answer: &Answer<'_>, wanted: &Wanted) -> Result<(), Failure> {
     let Answer { workspace, comparison, text, .. } = *answer;
     // The bands are those of the first strategy that is compared with the reference.
     let active = (0..comparison.strategies.len()).find(|index| *index != comparison.reference).unwrap_or(0);
@@ -70,21 +101,40 @@ pub fn write(answer: &Answer<'_>, folder: &Path, kinds: &[FileKind]) -> Result<(
     let adjacent = workspace.portfolio.sleeve_shares()[Sleeve::Adjacent.index()];
     let grid = answer.study.ternary(workspace, Metric::ExposureAtBurst, adjacent);
     let map = TernaryMap::new(Metric::ExposureAtBurst, grid.resolution, |i, j| grid.value(i, j), &subject);
-    // The same arguments give the same bytes: no clock in the files.
-    let stamp =
-        Stamp { model_version: MODEL_VERSION.into(), portfolio_sha256: answer.fingerprint.clone(), exported_at: None };
+    // The same arguments give the same bytes: no clock in the files, unless a time is given.
+    let stamp = Stamp {
+        model_version: MODEL_VERSION.into(),
+        portfolio_sha256: answer.fingerprint.clone(),
+        exported_at: wanted.exported_at,
+    };
     let insights = sentences(comparison, answer.study.assessments(), &subject.figures());
     let page = PageInput { subject, map: Some(&map), insights: &insights, stamp: &stamp };
-    let input = ExportInput { page, page_format: PageFormat::default(), assessments: answer.study.assessments() };
+    let input = ExportInput { page, page_format: wanted.page, assessments: answer.study.assessments() };
     let name = default_file_name(workspace);
-    for kind in kinds {
-        let path = folder.join(format!("{name}.{}", extension(*kind)));
+    let mut files = Vec::with_capacity(wanted.kinds.len());
+    for kind in &wanted.kinds {
+        let path = wanted.folder.join(format!("{name}.{}", extension(*kind)));
         let bytes = match kind {
             FileKind::Json => json::of(answer).into_bytes(),
             FileKind::Report(format) => export(*format, &input).map_err(|error| not_written(&path, &error))?,
+            FileKind::Snapshot => {
+                let mut snapshot = Snapshot::new(workspace, comparison, MODEL_VERSION);
+                snapshot.saved_at = wanted.exported_at;
+                snapshot_file::write_text(&snapshot).into_bytes()
+            }
         };
-        atomic::write(&path, &bytes, Backup::None).map_err(|error| not_written(&path, &error))?;
-        complain(&text.say(&Message::new("cli-file-written").with("file", path.display())));
+        files.push(NewFile { path, bytes });
+    }
+    batch::write_all(&files, Existing::Replace, &RealDisk)?;
+    for file in &files {
+        complain(&text.say(&Message::new("cli-file-written").with("file", file.path.display())));
+    }
+    let shows_page =
+        |kind: &FileKind| matches!(kind, FileKind::Report(ExportFormat::Pdf | ExportFormat::Png | ExportFormat::Svg));
+    if wanted.kinds.iter().any(shows_page)
+        && let Some(warning) = export_warning(&input)
+    {
+        complain(&text.say(&warning));
     }
     Ok(())
 }

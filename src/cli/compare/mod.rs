@@ -38,8 +38,8 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
     let comparison = study.compare(&workspace, &mut EvaluationCache::default());
     let fingerprint = crate::io::fingerprint(&workspace.portfolio);
     let answer = Answer { workspace: &workspace, study: &study, comparison: &comparison, fingerprint, text };
-    if let Some((folder, formats)) = &wanted {
-        files::write(&answer, folder, formats)?;
+    if let Some(wanted) = &wanted {
+        files::write(&answer, wanted)?;
     }
     if arguments.json {
         print(&json::of(&answer));

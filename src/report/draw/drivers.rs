@@ -13,10 +13,15 @@ pub fn drivers(drawing: &mut Drawing, look: Look, area: Area, chart: &DriverBars
     let legend_lines = chart.legend.len().div_ceil(2);
     let legend_height = legend_lines as f64 * 9.6 * look.scale;
     let room = (area.height - legend_height - 4.0).max(10.0);
-    let pitch = (room / chart.bars.len().max(1) as f64).min(30.0 * look.scale);
+    // A name that needs two lines gets them where the bars keep a height to be read by.
+    let name_room = |bar: &DriverBar| area.width - 13.0 * look.scale - typeface::width(&bar.total_label) * note.size;
+    let is_long = |bar: &DriverBar| typeface::width(&typeface::settable(&bar.name).text) * note.size > name_room(bar);
+    let share = room / chart.bars.len().max(1) as f64;
+    let two_lines = chart.bars.iter().any(is_long) && share >= 28.0 * look.scale;
+    let pitch = share.min(if two_lines { 38.0 } else { 30.0 } * look.scale);
     for (index, bar) in chart.bars.iter().enumerate() {
         let slot = Area::new(area.x, area.y + pitch * index as f64, area.width, pitch);
-        draw_bar(drawing, look, slot, chart, bar);
+        draw_bar(drawing, look, slot, chart, bar, if two_lines { 2 } else { 1 });
     }
     let mut y = area.y + pitch * chart.bars.len() as f64 + 4.0 + note.size;
     for pair in chart.legend.chunks(2) {
@@ -36,14 +41,22 @@ fn driver(index: usize) -> Rgb {
     DRIVERS.get(index).copied().unwrap_or(DRIVERS[DRIVERS.len() - 1])
 }
 
-fn draw_bar(drawing: &mut Drawing, look: Look, area: Area, chart: &DriverBars, bar: &DriverBar) {
+fn draw_bar(drawing: &mut Drawing, look: Look, area: Area, chart: &DriverBars, bar: &DriverBar, name_lines: usize) {
     let style = Style { colour: look.slot(bar.slot), ..look.note() };
-    let baseline = area.y + style.size;
+    let leading = style.size * 1.2;
     let radius = 2.2 * look.scale;
-    drawing.mark(area.x + radius + 0.6, baseline - style.size * 0.36, radius, Mark::of(bar.slot), style.colour, None);
     let total_width = typeface::width(&bar.total_label) * style.size;
     let name_at = area.x + 9.0 * look.scale;
-    drawing.text_within(name_at, baseline, area.right() - name_at - total_width - 4.0, &bar.name, style);
+    let names = Area { x: name_at, width: area.right() - name_at - total_width - 4.0, ..area };
+    let name = drawing.settable(&bar.name);
+    let lines = typeface::wrapped(&name, names.width / style.size, name_lines);
+    // The last line stands above the bar, whatever the number of lines.
+    let baseline = area.y + style.size + leading * (name_lines - 1) as f64;
+    let first = baseline - leading * lines.len().saturating_sub(1) as f64;
+    for (number, line) in lines.iter().enumerate() {
+        drawing.text(name_at, first + leading * number as f64, line, style);
+    }
+    drawing.mark(area.x + radius + 0.6, first - style.size * 0.36, radius, Mark::of(bar.slot), style.colour, None);
     let total = Style { colour: look.tokens().ink, ..style }.strong().end();
     drawing.text(area.right(), baseline, &bar.total_label, total);
     let (top, bottom) = (baseline + 2.6 * look.scale, area.bottom() - 2.4 * look.scale);

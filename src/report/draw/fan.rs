@@ -31,8 +31,11 @@ impl Plot<'_> {
 pub fn fan(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart) {
     let area = head(drawing, look, area, &chart.title, &chart.method, 2);
     let note = look.note();
+    // Names stand at the ends of the lines where all of them fit there whole, else in a legend above the plot.
+    let at_ends = end_labels_width(look, chart, f64::INFINITY) <= area.width * 0.32;
+    let area = if at_ends { area } else { legend(drawing, look, area, chart) };
     let widest = chart.y.ticks.iter().map(|tick| typeface::width(&tick.label)).fold(0.0, f64::max) * note.size;
-    let names = end_labels_width(look, chart, area.width * 0.32);
+    let names = if at_ends { end_labels_width(look, chart, area.width * 0.32) } else { end_values_width(look, chart) };
     let strip = 32.0 * look.scale;
     let top = 12.0 * look.scale;
     let plot = Plot {
@@ -57,7 +60,7 @@ pub fn fan(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart) {
         drawing.line(&plot.points(&series.points), pen);
     }
     burst(drawing, look, &plot);
-    end_labels(drawing, look, &plot, names);
+    end_labels(drawing, look, &plot, names, at_ends);
     stage_clock(drawing, look, &plot, area.bottom() - 18.0 * look.scale);
 }
 
@@ -68,7 +71,10 @@ fn colour(look: Look, series: &Series) -> Rgb {
 fn grid(drawing: &mut Drawing, look: Look, plot: &Plot<'_>) {
     let note = look.note();
     let hairline = Pen::new(0.5, look.tokens().hairline);
-    for tick in &plot.chart.y.ticks {
+    // In a low chart only every second or third level is named.
+    let levels = plot.chart.y.ticks.len().max(2) - 1;
+    let every = (note.size * 1.7 * levels as f64 / plot.area.height).ceil().max(1.0) as usize;
+    for tick in plot.chart.y.ticks.iter().step_by(every) {
         let y = plot.y(tick.at);
         drawing.line(&[(plot.area.x, y), (plot.area.right(), y)], hairline);
         drawing.text(plot.area.x - 5.0, y + note.size * 0.36, &tick.label, note.end());
@@ -123,7 +129,43 @@ fn end_labels_width(look: Look, chart: &FanChart, most: f64) -> f64 {
     needed.fold(0.0, f64::max).min(most)
 }
 
-fn end_labels(drawing: &mut Drawing, look: Look, plot: &Plot<'_>, room: f64) {
+/// Room for mark and value at the lines' ends.
+fn end_values_width(look: Look, chart: &FanChart) -> f64 {
+    let readings = chart.series.iter().map(|series| typeface::width(end_reading(series)) * look.note().size);
+    readings.fold(0.0, f64::max) + 24.0 * look.scale
+}
+
+/// Mark and whole name of every line, as many on a row as fit; returns the area below them.
+fn legend(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart) -> Area {
+    let note = look.note();
+    let (leading, mark_room, gap) = (note.size * 1.5, 8.5 * look.scale, 12.0 * look.scale);
+    let mut baseline = area.y + note.size;
+    let mut x = area.x;
+    // The active strategy is drawn last, on top; here all keep the order of the table.
+    let mut series: Vec<&Series> = chart.series.iter().collect();
+    series.sort_by_key(|series| series.strategy.unwrap_or(usize::MAX));
+    for series in series {
+        let name = drawing.settable(&series.name);
+        let width = mark_room + typeface::width(&name) * note.size;
+        if x > area.x && x + width > area.right() {
+            x = area.x;
+            baseline += leading;
+        }
+        let colour = colour(look, series);
+        let (middle, radius) = (baseline - note.size * 0.36, 2.3 * look.scale);
+        if let Some(slot) = series.slot {
+            drawing.mark(x + radius + 0.4, middle, radius, Mark::of(slot), colour, None);
+        } else {
+            drawing.line(&[(x, middle), (x + 6.0 * look.scale, middle)], Pen::new(1.1, colour).dashed(2.0, 1.6));
+        }
+        let style = crate::report::drawing::Style { colour, strong: series.active, ..note };
+        drawing.text_fitted(x + mark_room, baseline, area.right() - x - mark_room, &name, style, 0.7);
+        x += width + gap;
+    }
+    area.cut_top(baseline - area.y + note.size * 0.8).1
+}
+
+fn end_labels(drawing: &mut Drawing, look: Look, plot: &Plot<'_>, room: f64, named: bool) {
     let size = look.note().size;
     let wanted: Vec<f64> = plot
         .chart
@@ -145,10 +187,12 @@ fn end_labels(drawing: &mut Drawing, look: Look, plot: &Plot<'_>, room: f64) {
         }
         let reading = end_reading(series);
         let reading_width = typeface::width(reading) * size;
-        let name_at = mark_at + 5.5 * look.scale;
-        let name_room = plot.area.right() + room - name_at - reading_width - 4.0;
         let style = crate::report::drawing::Style { colour, strong: series.active, ..look.note() };
-        drawing.text_within(name_at, y + size * 0.36, name_room, &series.name, style);
+        if named {
+            let name_at = mark_at + 5.5 * look.scale;
+            let name_room = plot.area.right() + room - name_at - reading_width - 4.0;
+            drawing.text_within(name_at, y + size * 0.36, name_room, &series.name, style);
+        }
         drawing.text(plot.area.right() + room, y + size * 0.36, reading, style.end());
     }
 }

@@ -16,9 +16,16 @@ pub struct ColumnNotes {
 
 /// Type size of the columns' names at scale 1, points.
 const NAME_SIZE: f64 = 7.6;
+/// The same where a name would need more than [`FEW_LINES`] lines.
+const SMALL_NAME_SIZE: f64 = 6.8;
+/// Lines of a name that are still read at a glance.
+const FEW_LINES: usize = 3;
 
 /// Radius of the columns' marks at scale 1, points.
 const MARK_RADIUS: f64 = 2.3;
+
+/// Lines that a name may take at most.
+const MOST_NAME_LINES: usize = 4;
 
 /// Distance of two lines of a name at scale 1, points.
 const NAME_LEADING: f64 = 9.0;
@@ -30,8 +37,10 @@ struct Grid {
     row_height: f64,
     /// Rows that have room; the rest is left out.
     rows: usize,
-    /// Lines that the columns' names take, 1 or 2.
+    /// Lines that the columns' names take.
     name_lines: usize,
+    /// Their type size at scale 1, points.
+    name_size: f64,
     /// Differences beside the figures, where the columns have room, or beneath.
     beside: bool,
     /// Width of the widest difference.
@@ -42,9 +51,14 @@ struct Grid {
 /// left out, the last first.
 pub fn table(drawing: &mut Drawing, look: Look, area: Area, table: &ComparisonTable, notes: &ColumnNotes) {
     let area = head(drawing, look, area, &table.title, &table.method, 1);
-    let lines = measure(look, area, table).name_lines;
-    let (top, body) = area.cut_top((14.0 + NAME_LEADING * lines as f64) * look.scale);
-    let grid = measure(look, body, table);
+    // As many lines for the names as they need and the rows leave.
+    let cut = |lines: usize| area.cut_top((14.0 + NAME_LEADING * lines as f64) * look.scale);
+    let most =
+        (1..=MOST_NAME_LINES).rev().find(|lines| measure(look, cut(*lines).1, table, *lines).rows == table.rows.len());
+    let most = most.unwrap_or(1).max(2);
+    let lines = measure(look, area, table, most).name_lines;
+    let (top, body) = cut(lines);
+    let grid = measure(look, body, table, lines);
     header(drawing, look, top, table, notes, &grid);
     let body_style = look.body();
     let rows = table.rows.get(..grid.rows).unwrap_or_default();
@@ -67,7 +81,7 @@ fn middle(line: Area, size: f64) -> f64 {
     line.y + line.height / 2.0 + size * 0.36
 }
 
-fn measure(look: Look, area: Area, table: &ComparisonTable) -> Grid {
+fn measure(look: Look, area: Area, table: &ComparisonTable, most_name_lines: usize) -> Grid {
     let body = look.body().size;
     let widest_label = table.rows.iter().map(|row| typeface::width(&row.label)).fold(0.0, f64::max) * body;
     let columns = table.columns.len().max(1) as f64;
@@ -76,7 +90,8 @@ fn measure(look: Look, area: Area, table: &ComparisonTable) -> Grid {
     let difference_width = differences.map(typeface::width).fold(0.0, f64::max) * look.note().size;
     let figure_width = cells().map(|cell| typeface::width(&cell.text)).fold(0.0, f64::max) * body;
     let label_width = (widest_label + 12.0).min(area.width * 0.34);
-    let column_width = ((area.width - label_width) / columns).min(150.0 * look.scale);
+    let widest_column = if table.columns.len() <= 2 { 180.0 } else { 150.0 };
+    let column_width = ((area.width - label_width) / columns).min(widest_column * look.scale);
     // Beside its figure a difference takes room from the name above them.
     let widest_name = table.columns.iter().map(|column| typeface::width(&column.name)).fold(0.0, f64::max);
     let least_name = (widest_name * NAME_SIZE * look.scale).min(70.0 * look.scale) + 20.0 * look.scale;
@@ -92,12 +107,24 @@ fn measure(look: Look, area: Area, table: &ComparisonTable) -> Grid {
         row_height,
         rows,
         name_lines: 1,
+        name_size: NAME_SIZE,
         beside,
         difference_width,
     };
     let room = name_room(look, &grid);
-    let too_long = |name: &str| typeface::width(&typeface::settable(name).text) * NAME_SIZE * look.scale > room;
-    grid.name_lines += usize::from(table.columns.iter().any(|column| too_long(&column.name)));
+    let needed_at = |size: f64| {
+        let lines = |name: &str| {
+            let name = typeface::settable(name).text;
+            typeface::wrapped(&name, room / (size * look.scale), usize::MAX).len()
+        };
+        table.columns.iter().map(|column| lines(&column.name)).max().unwrap_or(1)
+    };
+    let mut needed = needed_at(NAME_SIZE);
+    if needed > FEW_LINES {
+        grid.name_size = SMALL_NAME_SIZE;
+        needed = needed_at(SMALL_NAME_SIZE);
+    }
+    grid.name_lines = needed.clamp(1, most_name_lines);
     grid
 }
 
@@ -124,7 +151,7 @@ fn header(drawing: &mut Drawing, look: Look, area: Area, table: &ComparisonTable
     for (index, column) in table.columns.iter().enumerate() {
         let x = area.x + grid.label_width + grid.column_width * index as f64;
         let end = figure_end(look, Area::new(x, area.y, grid.column_width, area.height), grid);
-        let size = NAME_SIZE * look.scale;
+        let size = grid.name_size * look.scale;
         let style =
             Style { anchor: crate::report::drawing::Anchor::End, ..Style::new(size, look.slot(column.slot)) }.strong();
         let radius = MARK_RADIUS * look.scale;

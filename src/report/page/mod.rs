@@ -20,6 +20,22 @@ pub enum PageFormat {
 }
 
 impl PageFormat {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::A4Landscape, Self::Slide];
+
+    /// The word on the command line and in settings.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::A4Landscape => "a4",
+            Self::Slide => "slide",
+        }
+    }
+
+    /// The page of that word, in any case.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.word().eq_ignore_ascii_case(word.trim()))
+    }
+
     /// Width and height, points.
     pub const fn size(self) -> (f64, f64) {
         match self {
@@ -29,12 +45,16 @@ impl PageFormat {
     }
 }
 
-/// Room between columns at scale 1, points.
+/// Room between columns, points.
 const GUTTER: f64 = 24.0;
-/// Width of the drivers at scale 1, points.
-const DRIVERS_WIDTH: f64 = 190.0;
-/// Width of the map at scale 1, points.
-const MAP_WIDTH: f64 = 150.0;
+/// Columns of the grid that everything on the page stands on.
+const COLUMNS: f64 = 12.0;
+
+/// Width of a number of the grid's columns on a sheet of a width, with the gutters between them.
+fn columns(count: f64, sheet: f64) -> f64 {
+    let column = (sheet - (COLUMNS - 1.0) * GUTTER) / COLUMNS;
+    column * count + GUTTER * (count - 1.0)
+}
 
 /// What the page shows.
 #[derive(Clone, Copy)]
@@ -122,20 +142,19 @@ fn header(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>) 
     let title = Style::new(19.0 * look.scale, tokens.ink);
     let baseline = area.y + 27.5 * look.scale;
     let figures = key_figures(&input.subject);
-    let stats = (DRIVERS_WIDTH + GUTTER + MAP_WIDTH) * look.scale;
-    let cell = stats / figures.len().max(1) as f64;
-    let words = Area { width: area.width - stats - 16.0, ..area };
-    drawing.text_within(area.x, baseline, words.width, &input.subject.workspace.portfolio.name, title);
+    let (words, stats) = area.cut_left(columns(6.0, area.width), GUTTER);
+    let cell = stats.width / figures.len().max(1) as f64;
+    drawing.text_fitted(area.x, baseline, words.width, &input.subject.workspace.portfolio.name, title, 0.6);
     let note = Style::new(8.4 * look.scale, tokens.quiet);
     let circumstances = provenance::circumstances(&input.subject);
-    drawing.text_within(area.x, baseline + 13.0 * look.scale, words.width, &circumstances, note);
+    drawing.text_fitted(area.x, baseline + 13.0 * look.scale, words.width, &circumstances, note, 0.76);
     let Some(strategy) = input.subject.comparison.strategies.get(input.subject.active) else { return };
-    let left = words.right() + 16.0;
+    let left = stats.x;
     let name = Style::new(7.6 * look.scale, look.slot(strategy.slot)).strong();
     let radius = 2.3 * look.scale;
     drawing.mark(left + radius, area.y + name.size * 0.64, radius, Mark::of(strategy.slot), name.colour, None);
     let name_at = left + 9.0 * look.scale;
-    drawing.text_within(name_at, area.y + name.size, area.right() - name_at, &strategy.name, name);
+    drawing.text_fitted(name_at, area.y + name.size, area.right() - name_at, &strategy.name, name, 0.8);
     for (index, (figure, caption)) in figures.iter().enumerate() {
         let x = left + cell * index as f64;
         drawing.text(x, baseline, figure, Style::new(17.0 * look.scale, tokens.ink));
@@ -160,15 +179,13 @@ fn key_figures(subject: &Subject<'_>) -> Vec<(String, String)> {
 
 /// Fan, drivers and map side by side.
 fn top_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>) {
-    let gutter = GUTTER * look.scale;
     let fan = FanChart::new(FanView::Exposure, &input.subject);
     let drivers = DriverBars::new(&input.subject);
-    let side = DRIVERS_WIDTH * look.scale;
-    let map_width = MAP_WIDTH * look.scale;
-    let taken = side + gutter + if input.map.is_some() { map_width + gutter } else { 0.0 };
-    let (fan_area, rest) = area.cut_left(area.width - taken, gutter);
+    let (fan_area, rest) = area.cut_left(columns(6.0, area.width), GUTTER);
     draw::fan(drawing, look, fan_area, &fan);
-    let (drivers_area, map_area) = rest.cut_left(side, gutter);
+    // Without a map the drivers have its room too.
+    let width = if input.map.is_some() { columns(3.0, area.width) } else { rest.width };
+    let (drivers_area, map_area) = rest.cut_left(width, GUTTER);
     draw::drivers(drawing, look, drivers_area, &drivers);
     if let Some(map) = input.map {
         draw::map(drawing, look, map_area, map);
@@ -177,10 +194,9 @@ fn top_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>)
 
 /// The table, and beside it what it says and on which assumptions it rests.
 fn bottom_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>) {
-    let gutter = GUTTER * look.scale;
-    let strategies = input.subject.comparison.strategies.len();
-    let side = if strategies > 4 { 196.0 } else { 222.0 } * look.scale;
-    let (table_area, side_area) = area.cut_left(area.width - side - gutter, gutter);
+    // A single column of figures needs half the page, more of them three quarters.
+    let table_columns = if input.subject.comparison.strategies.len() < 2 { 6.0 } else { 9.0 };
+    let (table_area, side_area) = area.cut_left(columns(table_columns, area.width), GUTTER);
     let table = ComparisonTable::new(&ComparisonTable::FOR_PAGE, &input.subject);
     draw::table(drawing, look, table_area, &table, &column_notes(&input.subject));
     let changed = provenance::changed_assumptions(input.subject.workspace, input.subject.text);
@@ -230,7 +246,7 @@ fn insights(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>
             1.0,
         );
         let column = Area { x: area.x + 9.0 * look.scale, width: area.width - 9.0 * look.scale, ..area };
-        y = drawing.paragraph(column, y, leading, room.min(3), sentence, body) + 3.2 * look.scale;
+        y = drawing.paragraph(column, y, leading, room.min(4), sentence, body) + 3.2 * look.scale;
     }
     y + 2.0 * look.scale
 }

@@ -139,6 +139,41 @@ fn every_row_of_the_table_has_its_place() {
 }
 
 #[test]
+fn every_name_stands_whole_and_every_figure_of_the_table_is_a_text_to_be_found() {
+    for language in Language::ALL {
+        for count in 1..=LONG.len() {
+            let mut workspace = fixture::workspace(&LONG[..count]);
+            workspace.burst_quarter = 12;
+            let comparison = fixture::comparison(&workspace);
+            let text = Text::new(language);
+            let subject = Subject { workspace: &workspace, comparison: &comparison, active: 0, text: &text };
+            let table = ComparisonTable::new(&ComparisonTable::FOR_PAGE, &subject);
+            for format in PageFormat::ALL {
+                let place = format!("{count} strategies, {language:?}, {format:?}");
+                let texts: Vec<String> = text_boxes(&laid_out(&LONG[..count], language, format, 0))
+                    .into_iter()
+                    .map(|(text, _)| text)
+                    .collect();
+                for name in &LONG[..count] {
+                    assert!(texts.iter().any(|text| text == name), "{place}: {name} is nowhere whole");
+                }
+                for row in &table.rows {
+                    let beginning: String = row.label.chars().take(5).collect();
+                    assert!(texts.iter().any(|text| text.starts_with(&beginning)), "{place}: {}", row.label);
+                    for cell in &row.cells {
+                        assert!(texts.contains(&cell.text), "{place}: {} {}", row.label, cell.text);
+                        if let Some(difference) = &cell.difference {
+                            let shown = if cell.within_error { format!("({difference})") } else { difference.clone() };
+                            assert!(texts.contains(&shown), "{place}: {} {shown}", row.label);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     let one = laid_out(&LONG, Language::Chinese, PageFormat::A4Landscape, 4);
     let two = laid_out(&LONG, Language::Chinese, PageFormat::A4Landscape, 4);

@@ -1,0 +1,325 @@
+//! The snapshots library: a folder of snapshot files with a picture beside each, and a trash inside it.
+//!
+//! Every entry is a file of its own, so that one that is damaged takes no other with it: it is listed with the reason.
+
+use super::batch::{Disk, Existing, NewFile, free_stem, write_all};
+use super::snapshot_file::{self, EXTENSION, Snapshot};
+use super::{ReadError, write_failure};
+use crate::language::Message;
+use jiff::civil::{Date, DateTime};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Folder of the trash inside the library's.
+const TRASH: &str = "trash";
+/// Pictures larger than this are not read.
+const LARGEST_PICTURE: u64 = 8 * 1024 * 1024;
+
+/// The library.
+#[derive(Clone)]
+pub struct Library {
+    folder: PathBuf,
+    disk: Arc<dyn Disk>,
+}
+
+/// An entry as it is listed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Its file.
+    pub path: PathBuf,
+    /// What is in it, or why it cannot be read: sentences, the reason last.
+    pub content: Result<Summary, ReadError>,
+    /// Its picture as PNG; `None` when it has none.
+    pub picture: Option<Vec<u8>>,
+}
+
+/// What a list shows of a snapshot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Summary {
+    /// Name it was given.
+    pub name: String,
+    /// Free text.
+    pub note: String,
+    /// When it was saved.
+    pub saved_at: Option<DateTime>,
+    /// Name of the portfolio.
+    pub portfolio: String,
+    /// The date its marks stand for.
+    pub as_of: Date,
+    /// Names of its strategies.
+    pub strategies: Vec<String>,
+}
+
+impl Summary {
+    fn of(snapshot: &Snapshot) -> Self {
+        Self {
+            name: snapshot.name.clone(),
+            note: snapshot.note.clone(),
+            saved_at: snapshot.saved_at,
+            portfolio: snapshot.workspace.portfolio.name.clone(),
+            as_of: snapshot.workspace.portfolio.as_of,
+            strategies: snapshot.workspace.strategies.iter().map(|strategy| strategy.name.clone()).collect(),
+        }
+    }
+}
+
+/// An entry that was moved: how to move it back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// Where it was.
+    pub from: PathBuf,
+    /// Where it is.
+    pub to: PathBuf,
+}
+
+impl Library {
+    /// The library in the program's data folder, on a disk.
+    pub fn new(data: &Path, disk: Arc<dyn Disk>) -> Self {
+        Self { folder: data.join("snapshots"), disk }
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn trash(&self) -> PathBuf {
+        self.folder.join(TRASH)
+    }
+
+    /// Everything in it, the newest first. A library that does not exist yet is empty.
+    ///
+    /// # Errors
+    /// One sentence when the folder cannot be read.
+    pub fn list(&self) -> Result<Vec<Entry>, Message> {
+        entries(&self.folder)
+    }
+
+    /// Everything in its trash, the newest first.
+    ///
+    /// # Errors
+    /// One sentence when the folder cannot be read.
+    pub fn list_trash(&self) -> Result<Vec<Entry>, Message> {
+        entries(&self.trash())
+    }
+
+    /// Adds a snapshot with its picture as PNG; answers its file.
+    ///
+    /// # Errors
+    /// One sentence; the library is as it was then.
+    pub fn add(&self, snapshot: &Snapshot, picture: Option<Vec<u8>>) -> Result<PathBuf, Message> {
+        let day = snapshot.saved_at.map_or(snapshot.workspace.portfolio.as_of, DateTime::date);
+        let stem = free_stem(&self.folder, &format!("{day} {}", file_word(&snapshot.name)), &[EXTENSION, "png"]);
+        let path = self.folder.join(format!("{stem}.{EXTENSION}"));
+        let mut files = vec![NewFile { path: path.clone(), bytes: snapshot_file::write_text(snapshot).into_bytes() }];
+        files.extend(picture.map(|bytes| NewFile { path: picture_path(&path), bytes }));
+        write_all(&files, Existing::Refuse, &*self.disk)?;
+        Ok(path)
+    }
+
+    /// Gives an entry another name and note; nothing else of it changes.
+    ///
+    /// # Errors
+    /// Why it cannot be read or written.
+    pub fn annotate(&self, path: &Path, name: &str, note: &str) -> Result<(), ReadError> {
+        let (snapshot, _) = snapshot_file::read(path)?;
+        let snapshot = Snapshot { name: name.to_owned(), note: note.to_owned(), ..snapshot };
+        let file = NewFile { path: path.to_path_buf(), bytes: snapshot_file::write_text(&snapshot).into_bytes() };
+        write_all(&[file], Existing::Replace, &*self.disk).map_err(ReadError::new)
+    }
+
+    /// Moves an entry to the trash, damaged or not.
+    ///
+    /// # Errors
+    /// One sentence; the entry stays then.
+    pub fn discard(&self, path: &Path) -> Result<Moved, Message> {
+        move_into(path, &self.trash())
+    }
+
+    /// Takes an entry out of the trash again.
+    ///
+    /// # Errors
+    /// One sentence; the entry stays in the trash then.
+    pub fn restore(&self, path: &Path) -> Result<Moved, Message> {
+        move_into(path, &self.folder)
+    }
+
+    /// Deletes everything in the trash; answers how many entries there were.
+    ///
+    /// # Errors
+    /// One sentence that names the first file that could not be deleted.
+    pub fn empty_trash(&self) -> Result<usize, Message> {
+        let files = snapshot_files(&self.trash())?;
+        for path in &files {
+            let gone = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+            gone.map_err(|error| write_failure(path, &error))?;
+            let _ = std::fs::remove_file(picture_path(path));
+        }
+        Ok(files.len())
+    }
+}
+
+/// Moves an entry with its picture into a folder, under a free name.
+fn move_into(path: &Path, folder: &Path) -> Result<Moved, Message> {
+    let failed = |error: io::Error| write_failure(path, &error);
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = name.strip_suffix(&format!(".{EXTENSION}")).unwrap_or(&name);
+    let stem = free_stem(folder, stem, &[EXTENSION, "png"]);
+    let to = folder.join(format!("{stem}.{EXTENSION}"));
+    std::fs::rename(path, &to).map_err(failed)?;
+    // The picture can be made anew, the snapshot cannot.
+    let _ = std::fs::rename(picture_path(path), picture_path(&to));
+    Ok(Moved { from: path.to_path_buf(), to })
+}
+
+/// The picture beside a snapshot file.
+fn picture_path(path: &Path) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = name.strip_suffix(&format!(".{EXTENSION}")).unwrap_or(&name);
+    path.with_file_name(format!("{stem}.png"))
+}
+
+fn snapshot_files(folder: &Path) -> Result<Vec<PathBuf>, Message> {
+    let unreadable =
+        |error: io::Error| Message::new("snapshots-unreadable").with("folder", folder.display()).with("detail", error);
+    let listing = match std::fs::read_dir(folder) {
+        Ok(listing) => listing,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(unreadable(error)),
+    };
+    let mut files = Vec::new();
+    for entry in listing {
+        let path = entry.map_err(unreadable)?.path();
+        if path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(&format!(".{EXTENSION}"))) {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+fn entries(folder: &Path) -> Result<Vec<Entry>, Message> {
+    let mut entries: Vec<_> = snapshot_files(folder)?.into_iter().map(entry).collect();
+    // Damaged entries say no time; their names begin with the day, so they stand among their neighbours.
+    let when = |entry: &Entry| {
+        let name = entry.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let time = entry.content.as_ref().ok().and_then(|summary| summary.saved_at);
+        (name.chars().take(10).collect::<String>(), time, name)
+    };
+    entries.sort_by_cached_key(|entry| std::cmp::Reverse(when(entry)));
+    Ok(entries)
+}
+
+fn entry(path: PathBuf) -> Entry {
+    let content = snapshot_file::read(&path).map(|(snapshot, _)| Summary::of(&snapshot));
+    let picture = super::portfolio_file::read_bytes(&picture_path(&path), LARGEST_PICTURE).ok();
+    Entry { path, content, picture }
+}
+
+/// The part of a file name that a snapshot's name gives.
+fn file_word(name: &str) -> String {
+    let kept: String = name
+        .chars()
+        .map(|character| if character.is_alphanumeric() || " -_,".contains(character) { character } else { '-' })
+        .take(60)
+        .collect();
+    let kept = kept.trim_matches([' ', '-', '.']);
+    if kept.is_empty() { "snapshot".into() } else { kept.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::batch::RealDisk;
+    use super::*;
+    use crate::language::{Language, Text};
+    use crate::strategy::fixture;
+
+    fn snapshot(name: &str, day: i8) -> Snapshot {
+        let workspace = fixture::workspace(&["Current", "Vertical-led"]);
+        let comparison = fixture::comparison(&workspace);
+        Snapshot {
+            name: name.into(),
+            saved_at: Some(jiff::civil::date(2026, 11, day).at(9, 5, 0, 0)),
+            ..Snapshot::new(&workspace, &comparison, "1")
+        }
+    }
+
+    fn library() -> (tempfile::TempDir, Library) {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::new(folder.path(), Arc::new(RealDisk));
+        (folder, library)
+    }
+
+    fn names(entries: &[Entry]) -> Vec<&str> {
+        entries.iter().map(|entry| entry.content.as_ref().map_or("damaged", |summary| summary.name.as_str())).collect()
+    }
+
+    #[test]
+    fn what_is_added_is_listed_the_newest_first_with_its_picture() {
+        let (_folder, library) = library();
+        assert_eq!(library.list().unwrap(), []);
+        library.add(&snapshot("October", 3), Some(vec![1, 2, 3])).unwrap();
+        library.add(&snapshot("../../Board: 1/2", 20), None).unwrap();
+        library.add(&snapshot("October", 3), None).unwrap();
+        let entries = library.list().unwrap();
+        assert_eq!(names(&entries), ["../../Board: 1/2", "October", "October"]);
+        assert!(entries.iter().all(|entry| entry.path.parent() == Some(library.folder())));
+        assert_eq!(entries.iter().filter_map(|entry| entry.picture.clone()).collect::<Vec<_>>(), [[1, 2, 3]]);
+        assert_eq!(entries[0].content.as_ref().unwrap().strategies, ["Current", "Vertical-led"]);
+    }
+
+    #[test]
+    fn a_damaged_entry_is_listed_with_the_reason_and_takes_no_other_with_it() {
+        let (_folder, library) = library();
+        library.add(&snapshot("Whole", 3), None).unwrap();
+        let cut = library.add(&snapshot("Cut", 4), Some(vec![0])).unwrap();
+        let text = std::fs::read_to_string(&cut).unwrap();
+        std::fs::write(&cut, &text[..text.len() / 2]).unwrap();
+        std::fs::create_dir(library.folder().join("2026-11-05 folder.froth-snapshot.json")).unwrap();
+        std::fs::write(library.folder().join("2026-11-06 binary.froth-snapshot.json"), [0xff, 0xfe, 0]).unwrap();
+        std::fs::write(library.folder().join("notes.txt"), "no entry").unwrap();
+        let entries = library.list().unwrap();
+        assert_eq!(names(&entries), ["damaged", "damaged", "damaged", "Whole"]);
+        let text = Text::new(Language::English);
+        let reason = |entry: &Entry| text.say(&entry.content.as_ref().unwrap_err().problem.message);
+        assert!(reason(&entries[2]).contains("this is not JSON"), "{}", reason(&entries[2]));
+        for entry in &entries[..3] {
+            library.discard(&entry.path).unwrap();
+        }
+        assert_eq!(names(&library.list().unwrap()), ["Whole"]);
+        assert_eq!(library.list_trash().unwrap().len(), 3);
+        assert_eq!(library.empty_trash().unwrap(), 3);
+        assert_eq!(library.list_trash().unwrap(), []);
+    }
+
+    #[test]
+    fn the_trash_gives_back_what_was_thrown_away_to_the_byte() {
+        let (_folder, library) = library();
+        let path = library.add(&snapshot("October", 3), Some(vec![7])).unwrap();
+        let before = std::fs::read(&path).unwrap();
+        let moved = library.discard(&path).unwrap();
+        assert_eq!(library.list().unwrap(), []);
+        let back = library.restore(&moved.to).unwrap();
+        assert_eq!(back.to, path);
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+        assert_eq!(library.list().unwrap()[0].picture, Some(vec![7]));
+        // A second one of the same name goes beside the first.
+        let moved = library.discard(&path).unwrap();
+        library.add(&snapshot("October", 3), None).unwrap();
+        library.restore(&moved.to).unwrap();
+        assert_eq!(library.list().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn another_name_and_note_change_nothing_else() {
+        let (_folder, library) = library();
+        let path = library.add(&snapshot("October", 3), None).unwrap();
+        library.annotate(&path, "October, final", "After the call").unwrap();
+        let (read, problems) = snapshot_file::read(&path).unwrap();
+        assert_eq!(problems, []);
+        let expected =
+            Snapshot { name: "October, final".into(), note: "After the call".into(), ..snapshot("October", 3) };
+        assert_eq!(read, expected);
+    }
+}
