@@ -208,6 +208,8 @@ fn did(command: Command, was: &Seen, harness: &Window) -> bool {
         Command::Save => !now.dirty && was.dirty,
         Command::SaveAs => matches!(now.dialog, Some(Dialog::SavePath(_))),
         Command::Export => matches!(now.dialog, Some(Dialog::Export(_))),
+        Command::KeepSnapshot => matches!(now.dialog, Some(Dialog::Snapshot(_))),
+        Command::CopyPage => now.toasts.iter().any(|toast| toast == "The picture is on the clipboard."),
         Command::Quit => now.dialog == Some(Dialog::Unsaved(Next::Quit)),
         Command::OpenRecent(place) => {
             let path = session.recent.get(usize::from(place)).cloned().unwrap_or_default();

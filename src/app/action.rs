@@ -3,12 +3,14 @@
 use super::analysis::view::AnalysisView;
 use super::analysis::{Job, Kind};
 use super::commands::Command;
-use super::dialog::{Dialog, Next};
+use super::desktop::Wish;
+use super::dialog::{ChartRequest, Dialog, ExportRequest, Next, Overwriting, SnapshotForm};
 use super::edit::Edit;
 use super::holdings_view::HoldingsView;
 use super::import;
 use super::pane::Pane;
 use crate::report::chart::FanView;
+use crate::report::{self, SingleChart};
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::Mix;
 use std::path::PathBuf;
@@ -82,8 +84,40 @@ pub enum Action {
     },
     /// Save the workspace under a path.
     SaveTo(PathBuf),
-    /// Write the comparison to files.
-    Export(super::dialog::ExportRequest),
+    /// Write the comparison to files, and ask before any gives way.
+    Export(ExportRequest),
+    /// Write over files that are there.
+    Overwrite(Overwriting),
+    /// Stop the export that runs.
+    CancelExport,
+    /// Put one chart on the clipboard as a picture.
+    CopyChart(SingleChart),
+    /// Choose where one chart is saved, as PDF, PNG or SVG.
+    SaveChart(SingleChart, report::ExportFormat),
+    /// Save one chart.
+    SaveChartTo(ChartRequest),
+    /// Let the desktop open or show a file.
+    Desktop(Wish, PathBuf),
+    /// Only snapshots that have this in them.
+    SnapshotSearch(String),
+    /// Show the trash of the snapshots, or the snapshots.
+    SnapshotTrash(bool),
+    /// Open a snapshot beside the document.
+    OpenSnapshot(PathBuf),
+    /// Close the snapshot beside the document.
+    CloseSnapshot,
+    /// Stop computing the open snapshot again.
+    StopSnapshot,
+    /// Make a document of the open snapshot.
+    UseSnapshot,
+    /// Put a snapshot into the library, or give one there another name and note.
+    KeepSnapshot(SnapshotForm),
+    /// Move a snapshot to the trash.
+    DiscardSnapshot(PathBuf),
+    /// Take a snapshot out of the trash.
+    RestoreSnapshot(PathBuf),
+    /// Delete everything in the trash.
+    EmptyTrash,
     /// Let the system ask for a folder to export to.
     BrowseFolder,
     /// Do something of the import assistant.

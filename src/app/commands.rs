@@ -35,6 +35,10 @@ pub enum Command {
     SaveAs,
     /// Exports the comparison.
     Export,
+    /// Puts a snapshot into the library.
+    KeepSnapshot,
+    /// Copies the page as a picture.
+    CopyPage,
     /// Closes the window.
     Quit,
     /// Opens one of the files used last, counted from 0.
@@ -212,10 +216,12 @@ pub const TABLE: &[Entry] = {
         entry(C::Export, "command-export", M::File, 2).on(CTRL, Key::E),
         entry(C::ExportTemplate, "command-export-template", M::File, 2),
         entry(C::SaveTemplate, "command-save-template", M::File, 2),
+        entry(C::KeepSnapshot, "command-keep-snapshot", M::File, 2).on(CTRL_SHIFT, Key::E),
         entry(C::Quit, "command-quit", M::File, 3).on(CTRL, Key::Q),
         entry(C::Undo, "command-undo", M::Edit, 0).on(CTRL, Key::Z),
         entry(C::Redo, "command-redo", M::Edit, 0).on(CTRL_SHIFT, Key::Z),
         entry(C::CopyTable, "command-copy-table", M::Edit, 1).on(CTRL_SHIFT, Key::C),
+        entry(C::CopyPage, "command-copy-page", M::Edit, 1),
         entry(C::AddHolding, "command-holding-add", M::Edit, 2),
         entry(C::DuplicateHoldings, "command-holdings-duplicate", M::Edit, 2),
         entry(C::DeleteHoldings, "command-holdings-delete", M::Edit, 2),
@@ -253,6 +259,7 @@ pub const TABLE: &[Entry] = {
         entry(C::Show(Pane::Suppliers), "pane-suppliers", M::View, 0),
         entry(C::Show(Pane::BackTest), "pane-back-test", M::View, 0),
         entry(C::Show(Pane::Thesis), "pane-thesis", M::View, 0),
+        entry(C::Show(Pane::Snapshots), "pane-snapshots", M::View, 0),
         entry(C::ShowChart(FanView::Exposure), "command-chart-exposure", M::View, 1),
         entry(C::ShowChart(FanView::Value), "command-chart-value", M::View, 1),
         entry(C::ShowChart(FanView::Difference), "command-chart-difference", M::View, 1),

@@ -1,7 +1,9 @@
 //! Dialogs: what each holds while it is open. [`super::panels::dialogs`] draws them.
 
-use crate::report;
-use std::path::PathBuf;
+use crate::io::batch;
+use crate::report::page::PageFormat;
+use crate::report::{self, SingleChart};
+use std::path::{Path, PathBuf};
 
 /// A dialog in front of the window.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +16,21 @@ pub enum Dialog {
     TemplatePath(String, bool),
     /// Choose formats and folder of an export.
     Export(ExportForm),
+    /// An export runs.
+    Exporting,
+    /// Files would be written over.
+    Overwrite {
+        /// What would do so.
+        what: Overwriting,
+        /// The files that are there.
+        there: Vec<PathBuf>,
+    },
+    /// Type the path to save one chart under.
+    ChartPath(SingleChart, report::ExportFormat, String),
+    /// Name a snapshot of the library.
+    Snapshot(SnapshotForm),
+    /// The trash of the library would be emptied of so many entries.
+    EmptyTrash(usize),
     /// Find a command.
     Palette(PaletteForm),
     /// All shortcuts.
@@ -49,6 +66,8 @@ pub enum Next {
     OpenSample,
     /// A table becomes a new document.
     Import,
+    /// The open snapshot becomes the document.
+    UseSnapshot,
     /// The window closes.
     Quit,
     /// What a program that died has left is opened.
@@ -103,6 +122,20 @@ impl ExportFormat {
         }
     }
 
+    /// Stable word in settings.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Page(format) => format.word(),
+            Self::Snapshot => "snapshot",
+        }
+    }
+
+    /// Whether it shows the page, whose size can be chosen.
+    pub const fn is_page(self) -> bool {
+        use report::ExportFormat::{Pdf, Png, Svg};
+        matches!(self, Self::Page(Pdf | Png | Svg))
+    }
+
     /// Key of its description in the locale files.
     pub const fn key(self) -> &'static str {
         match self {
@@ -125,6 +158,8 @@ pub struct ExportForm {
     pub stem: String,
     /// Formats, in the order of [`ExportFormat::ALL`].
     pub chosen: [bool; ExportFormat::ALL.len()],
+    /// Size of the page.
+    pub page: PageFormat,
 }
 
 /// Files to be written.
@@ -136,10 +171,30 @@ pub struct ExportRequest {
     pub stem: String,
     /// Formats.
     pub formats: Vec<ExportFormat>,
+    /// Size of the page.
+    pub page: PageFormat,
+    /// Whether files of the same names give way; else they are asked about.
+    pub replace: bool,
+}
+
+impl ExportRequest {
+    /// The files, one for each format.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        let path = |format: &ExportFormat| self.folder.join(format!("{}.{}", self.stem, format.extension()));
+        self.formats.iter().map(path).collect()
+    }
+
+    /// The same under a name that none of its files has yet.
+    #[must_use]
+    pub fn keeping_both(&self) -> Self {
+        let endings: Vec<_> = self.formats.iter().map(|format| format.extension()).collect();
+        Self { stem: batch::free_stem(&self.folder, &self.stem, &endings), ..self.clone() }
+    }
 }
 
 impl ExportForm {
-    /// What the form asks for; `None` while no format or no name is given.
+    /// What the form asks for; `None` while no format or no name is given. Whatever the name, the files stay in the
+    /// folder.
     pub fn request(&self) -> Option<ExportRequest> {
         let formats: Vec<_> = ExportFormat::ALL
             .into_iter()
@@ -147,8 +202,82 @@ impl ExportForm {
             .filter_map(|(format, chosen)| chosen.then_some(format))
             .collect();
         let complete = !formats.is_empty() && !self.stem.trim().is_empty() && !self.folder.trim().is_empty();
-        // A name stays in its folder, whatever has been typed or pasted.
-        let stem = report::file_name_of(&self.stem);
-        complete.then(|| ExportRequest { folder: PathBuf::from(self.folder.trim()), stem, formats })
+        complete.then(|| ExportRequest {
+            folder: PathBuf::from(self.folder.trim()),
+            stem: report::file_name_of(&self.stem),
+            formats,
+            page: self.page,
+            replace: false,
+        })
+    }
+}
+
+/// Something that would be written over.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Overwriting {
+    /// Files of an export.
+    Export(ExportRequest),
+    /// One chart.
+    Chart(ChartRequest),
+}
+
+/// One chart to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChartRequest {
+    /// Which.
+    pub chart: SingleChart,
+    /// As PDF, PNG or SVG.
+    pub format: report::ExportFormat,
+    /// Where.
+    pub path: PathBuf,
+    /// Whether a file of that name gives way; else it is asked about.
+    pub replace: bool,
+}
+
+impl ChartRequest {
+    /// The same under a name that no file has yet.
+    #[must_use]
+    pub fn keeping_both(&self) -> Self {
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        let stem = self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let ending = self.format.word();
+        let free = batch::free_stem(folder, &stem, &[ending]);
+        Self { path: folder.join(format!("{free}.{ending}")), ..self.clone() }
+    }
+}
+
+/// What has been typed about a snapshot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SnapshotForm {
+    /// Its file when it is in the library already; `None` for a new one.
+    pub path: Option<PathBuf>,
+    /// Its name.
+    pub name: String,
+    /// Free text.
+    pub note: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(stem: &str) -> ExportForm {
+        let chosen = ExportFormat::ALL.map(|format| format != ExportFormat::Page(report::ExportFormat::Svg));
+        ExportForm { folder: "exports".into(), stem: stem.into(), chosen, page: PageFormat::Slide }
+    }
+
+    #[test]
+    fn a_form_asks_for_one_file_of_each_format_inside_its_folder() {
+        let request = form(" ../../etc/Fund 2024 ").request().unwrap();
+        let paths: Vec<_> = request.paths().iter().map(|path| path.display().to_string()).collect();
+        assert!(paths.iter().all(|path| path.starts_with("exports/etc-Fund 2024.")), "{paths:?}");
+        assert_eq!(paths.len(), ExportFormat::ALL.len() - 1);
+        assert_eq!((request.page, request.replace), (PageFormat::Slide, false));
+    }
+
+    #[test]
+    fn a_form_without_name_or_format_asks_for_nothing() {
+        assert_eq!(form("  ").request(), None);
+        assert_eq!(ExportForm { chosen: [false; ExportFormat::ALL.len()], ..form("a") }.request(), None);
     }
 }

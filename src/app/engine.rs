@@ -41,9 +41,12 @@ pub struct ViewKey {
     pub language: crate::language::Language,
 }
 
+/// What shown results belong to: count of the study, revision of the document, view, map.
+pub type ShownKey = (u64, u64, ViewKey, Option<MapKey>);
+
 /// Results ready to be shown.
 pub struct Shown {
-    key: (u64, u64, ViewKey, Option<MapKey>),
+    key: ShownKey,
     /// The numbers.
     pub comparison: Comparison,
     /// The chart in the middle.
@@ -76,6 +79,13 @@ pub struct Engine {
     finding: (Option<Insight>, bool),
     /// Distributions at the horizon, by study and revision of the document.
     outcomes: RefCell<Option<KeptOutcomes>>,
+}
+
+impl Shown {
+    /// Changes whenever anything shown does.
+    pub const fn key(&self) -> ShownKey {
+        self.key
+    }
 }
 
 impl Engine {

@@ -1,29 +1,87 @@
 //! Writing the comparison to files: the page is laid out from the chart descriptions, never from the screen.
+//!
+//! Everything an export needs is copied when it is asked for, so that it can run in the background while the document
+//! goes on changing.
 
+use super::background::Watch;
 use super::dialog::{ExportFormat, ExportRequest};
+use super::simulator::StoredPaths;
+use crate::io::batch::{self, Disk, Existing, NewFile};
+use crate::io::fingerprint;
 use crate::io::snapshot_file::{self, Snapshot};
-use crate::io::{atomic, fingerprint};
-use crate::language::Text;
-use crate::model::{Assessment, MODEL_VERSION};
+use crate::language::{Language, Text};
+use crate::model::MODEL_VERSION;
 use crate::report::chart::{Subject, TernaryMap};
 use crate::report::insights::sentences;
 use crate::report::page::{PageFormat, PageInput};
 use crate::report::provenance::Stamp;
 use crate::report::{self, ExportInput};
+use crate::strategy::metric::Metric;
+use crate::strategy::plan::Workspace;
+use crate::strategy::result::Comparison;
 use jiff::civil::DateTime;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-/// What is exported.
-#[derive(Clone, Copy)]
-pub struct Exported<'a> {
-    /// Workspace, results, active strategy and language.
-    pub subject: Subject<'a>,
+/// What leaves: a document and its results as they stood when it was asked for.
+#[derive(Clone)]
+pub struct Exported {
+    /// What was asked.
+    pub workspace: Workspace,
+    /// What came out.
+    pub comparison: Comparison,
+    /// The strategy whose bands are drawn.
+    pub active: usize,
+    /// Language of the page.
+    pub language: Language,
     /// The map of all mixes, when it is computed.
-    pub map: Option<&'a TernaryMap>,
-    /// Every holding assessed.
-    pub assessments: &'a [Assessment],
+    pub map: Option<TernaryMap>,
+    /// The metric of the map, should it have to be computed.
+    pub map_metric: Metric,
+    /// The paths behind the results.
+    pub study: Arc<dyn StoredPaths>,
     /// Time on the clock; `None` leaves it out of the files.
     pub at: Option<DateTime>,
+}
+
+impl Exported {
+    /// Makes something of the page's input; the map is computed first where it is not there yet.
+    pub fn with_input<T>(&self, page_format: PageFormat, make: impl FnOnce(&ExportInput<'_>) -> T) -> T {
+        let text = Text::new(self.language);
+        let subject =
+            Subject { workspace: &self.workspace, comparison: &self.comparison, active: self.active, text: &text };
+        let computed = if self.map.is_none() { self.compute_map(&subject) } else { None };
+        let stamp = Stamp {
+            model_version: MODEL_VERSION.to_owned(),
+            portfolio_sha256: fingerprint(&self.workspace.portfolio),
+            exported_at: self.at,
+        };
+        let assessments = self.study.assessments();
+        let insights = sentences(&self.comparison, assessments, &subject.figures());
+        make(&ExportInput {
+            page: PageInput {
+                subject,
+                map: self.map.as_ref().or(computed.as_ref()),
+                insights: &insights,
+                stamp: &stamp,
+            },
+            page_format,
+            assessments,
+        })
+    }
+
+    fn compute_map(&self, subject: &Subject<'_>) -> Option<TernaryMap> {
+        let adjacent = self.workspace.strategies.get(self.active)?.sleeve_weights(&self.workspace.portfolio)[3];
+        let grid = self.study.map(&self.workspace, self.map_metric, adjacent);
+        Some(TernaryMap::new(self.map_metric, grid.resolution(), |i, j| grid.value(i, j), subject))
+    }
+
+    /// The snapshot of it.
+    pub fn snapshot(&self) -> Snapshot {
+        let mut snapshot = Snapshot::new(&self.workspace, &self.comparison, MODEL_VERSION);
+        snapshot.saved_at = self.at;
+        snapshot
+    }
 }
 
 /// What came of an export.
@@ -35,48 +93,56 @@ pub struct Written {
     pub warning: Option<String>,
 }
 
-/// Writes the comparison in every format asked for.
+/// Why nothing was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotWritten {
+    /// It was no longer wanted.
+    Cancelled,
+    /// One sentence that names the file.
+    Failed(String),
+}
+
+/// Writes the comparison in every format asked for: all files, or none.
 ///
 /// # Errors
-/// A sentence that names the file which could not be written.
-pub fn export(request: &ExportRequest, exported: &Exported<'_>) -> Result<Written, String> {
-    let subject = exported.subject;
-    let stamp = Stamp {
-        model_version: MODEL_VERSION.to_owned(),
-        portfolio_sha256: fingerprint(&subject.workspace.portfolio),
-        exported_at: exported.at,
-    };
-    let insights = sentences(subject.comparison, exported.assessments, &subject.figures());
-    let input = ExportInput {
-        page: PageInput { subject, map: exported.map, insights: &insights, stamp: &stamp },
-        page_format: PageFormat::A4Landscape,
-        assessments: exported.assessments,
-    };
-    let mut files = Vec::with_capacity(request.formats.len());
-    for format in &request.formats {
-        let path = request.folder.join(format!("{}.{}", request.stem, format.extension()));
-        let file = path.display().to_string();
-        let bytes = bytes(*format, &input).map_err(|detail| failed(subject.text, &file, &detail))?;
-        atomic::write(&path, &bytes, atomic::Backup::None)
-            .map_err(|error| failed(subject.text, &file, &error.to_string()))?;
-        files.push(path);
-    }
-    let warning = report::export_warning(&input).map(|message| subject.text.say(&message));
-    Ok(Written { files, warning })
+/// [`NotWritten`] with the sentence.
+pub fn export(
+    request: &ExportRequest,
+    exported: &Exported,
+    disk: &dyn Disk,
+    watch: &Watch,
+) -> Result<Written, NotWritten> {
+    let text = Text::new(exported.language);
+    exported.with_input(request.page, |input| {
+        let mut files = Vec::with_capacity(request.formats.len());
+        // Writing counts as one more step.
+        let steps = request.formats.len() as f32 + 1.0;
+        for (format, path) in request.formats.iter().zip(request.paths()) {
+            if watch.is_cancelled() {
+                return Err(NotWritten::Cancelled);
+            }
+            let bytes = bytes(*format, exported, input).map_err(|detail| {
+                let file = path.display().to_string();
+                NotWritten::Failed(text.with("export-failed", &[("file", &file), ("detail", &detail)]))
+            })?;
+            files.push(NewFile { path, bytes });
+            watch.reached(files.len() as f32 / steps);
+        }
+        if watch.is_cancelled() {
+            return Err(NotWritten::Cancelled);
+        }
+        let existing = if request.replace { Existing::Replace } else { Existing::Refuse };
+        batch::write_all(&files, existing, disk).map_err(|message| NotWritten::Failed(text.say(&message)))?;
+        watch.reached(1.0);
+        let page = request.formats.iter().any(|format| format.is_page());
+        let warning = if page { report::export_warning(input).map(|message| text.say(&message)) } else { None };
+        Ok(Written { files: files.into_iter().map(|file| file.path).collect(), warning })
+    })
 }
 
-fn bytes(format: ExportFormat, input: &ExportInput<'_>) -> Result<Vec<u8>, String> {
+fn bytes(format: ExportFormat, exported: &Exported, input: &ExportInput<'_>) -> Result<Vec<u8>, String> {
     match format {
         ExportFormat::Page(format) => report::export(format, input).map_err(|error| error.to_string()),
-        ExportFormat::Snapshot => {
-            let subject = input.page.subject;
-            let mut snapshot = Snapshot::new(subject.workspace, subject.comparison, MODEL_VERSION);
-            snapshot.saved_at = input.page.stamp.exported_at;
-            Ok(snapshot_file::write_text(&snapshot).into_bytes())
-        }
+        ExportFormat::Snapshot => Ok(snapshot_file::write_text(&exported.snapshot()).into_bytes()),
     }
-}
-
-fn failed(text: &Text, file: &str, detail: &str) -> String {
-    text.with("export-failed", &[("file", file), ("detail", detail)])
 }

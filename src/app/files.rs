@@ -1,8 +1,9 @@
 //! Opening and saving through [`crate::io`], and the system's file dialogs.
 
-use crate::io::{ReadError, open as tables, portfolio_file, workspace_file};
+use crate::io::{ReadError, open as tables, portfolio_file, snapshot_file, workspace_file};
 use crate::language::Text;
 use crate::portfolio::{Portfolio, Problem};
+use crate::report::{self, SingleChart};
 use crate::strategy::plan::{FIRST_BURST_QUARTER, Preset, Strategy, Workspace};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
@@ -91,6 +92,14 @@ pub fn open(path: &Path, text: &Text) -> Result<Opened, Refusal> {
         .map_err(|error| refusal(&error, text))
 }
 
+/// Whether a path is that of a snapshot, by its name or by the schema it says.
+pub fn is_snapshot(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    name.ends_with(&format!(".{}", snapshot_file::EXTENSION))
+        || (path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+            && snapshot_file::says_snapshot(path))
+}
+
 /// Saves a workspace with the window's layout.
 ///
 /// # Errors
@@ -115,6 +124,8 @@ pub enum Asked {
     BackTest,
     /// Where to save the template, and whether it is filled with the portfolio.
     Template(bool),
+    /// Where to save one chart.
+    Chart(SingleChart, report::ExportFormat),
 }
 
 /// What came of a system dialog.
@@ -158,6 +169,10 @@ impl SystemDialog {
         match asked {
             Asked::Open | Asked::BackTest => {
                 let future = rfd::AsyncFileDialog::new().add_filter("Froth", &READABLE).pick_file();
+                thread::spawn(move || wait(pollster::block_on(future)));
+            }
+            Asked::Chart(_, format) => {
+                let future = dialog.add_filter(format.word().to_uppercase(), &[format.word()]).save_file();
                 thread::spawn(move || wait(pollster::block_on(future)));
             }
             Asked::Save | Asked::Template(_) => {

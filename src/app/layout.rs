@@ -108,7 +108,10 @@ impl Behavior<Pane> for Panels<'_> {
         }
         handle.context_menu(|ui| pane_menu_ui(ui, self.scene, *pane));
         part_ui(ui, pane.word(), rect.shrink(INSET), |ui| panels::pane_ui(ui, self.scene, *pane));
-        if handle.drag_started() { UiResponse::DragStarted } else { UiResponse::None }
+        // What only senses drags is dragged as soon as the button is down, also on a control that lies on the handle: the
+        // panel moves once the pointer does, or a click on that control would move it.
+        let moves = handle.dragged() && ui.input(|input| input.pointer.is_decidedly_dragging());
+        if moves { UiResponse::DragStarted } else { UiResponse::None }
     }
 
     fn tab_title_for_pane(&mut self, pane: &Pane) -> egui::WidgetText {

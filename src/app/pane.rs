@@ -35,6 +35,8 @@ pub enum Pane {
     Thesis,
     /// The model page.
     Help,
+    /// The library of snapshots, and one of them beside today.
+    Snapshots,
 }
 
 impl Pane {
@@ -56,6 +58,7 @@ impl Pane {
         Self::BackTest,
         Self::Thesis,
         Self::Help,
+        Self::Snapshots,
     ];
 
     /// Stable word in files; `pane-<word>` is its name and `pane-<word>-method` its method line in the locale files.
@@ -77,6 +80,7 @@ impl Pane {
             Self::BackTest => "back-test",
             Self::Thesis => "thesis",
             Self::Help => "help",
+            Self::Snapshots => "snapshots",
         }
     }
 

@@ -5,11 +5,12 @@ use super::commands::Command;
 use super::dialog::{Dialog, Next, PaletteForm};
 use super::dock::Dock;
 use super::edit::Edit;
-use super::files::Asked;
+use super::errands::Purpose;
+use super::files::{self, Asked};
 use super::import::Assistant;
 use super::naming;
 use super::pane::Pane;
-use super::widgets::toast::{self, Toast, Tone};
+use super::widgets::toast::{self, Offer, Toast, Tone};
 use super::window::FrothWindow;
 use crate::language::{Language, Text};
 use crate::strategy::plan::{MAX_STRATEGIES, Mix, MixChoice, Preset, Strategy};
@@ -56,6 +57,8 @@ impl FrothWindow {
                 // Whoever turns back from saving does not go on either.
                 self.safety.after_save = None;
             }
+            // A snapshot opens beside the document, which loses nothing by it.
+            Action::OpenFile(path) if files::is_snapshot(&path) => self.open_snapshot(&path),
             Action::OpenFile(path) => self.open_or_import(&path),
             Action::Import(asked) => self.import_asked(ctx, asked),
             Action::WriteTemplate(path, filled) => self.write_template(ctx, &path, filled),
@@ -72,7 +75,23 @@ impl FrothWindow {
             Action::Reload => self.reload(),
             Action::KeepMine { save } => self.keep_mine(ctx, save),
             Action::SaveTo(path) => self.save_to(ctx, &path),
-            Action::Export(request) => self.export(ctx, &request),
+            Action::Export(request) => self.export(request),
+            Action::Overwrite(what) => self.overwrite(what),
+            Action::CancelExport => self.errands.cancel(Purpose::Export),
+            Action::CopyChart(chart) => self.copy_chart(chart),
+            Action::SaveChart(chart, format) => self.save_chart(chart, format),
+            Action::SaveChartTo(request) => self.save_chart_to(request),
+            Action::Desktop(wish, path) => self.ask_desktop(wish, path),
+            Action::SnapshotSearch(typed) => self.snapshots.search = typed,
+            Action::SnapshotTrash(in_trash) => self.snapshots.in_trash = in_trash,
+            Action::OpenSnapshot(path) => self.open_snapshot(&path),
+            Action::CloseSnapshot => self.close_snapshot(),
+            Action::StopSnapshot => self.stop_snapshot(),
+            Action::UseSnapshot => self.unless_unsaved(Next::UseSnapshot, Self::use_snapshot),
+            Action::KeepSnapshot(form) => self.keep_snapshot(form),
+            Action::DiscardSnapshot(path) => self.discard_snapshot(ctx, &path),
+            Action::RestoreSnapshot(path) => self.restore_snapshot(&path),
+            Action::EmptyTrash => self.empty_trash(ctx),
             Action::BrowseFolder => self.system_dialog(Asked::Folder),
             Action::DismissToast(number) => self.session.toasts.retain(|toast| toast.number != number),
             Action::DismissHints => {
@@ -102,6 +121,8 @@ impl FrothWindow {
             },
             Command::SaveAs => self.system_dialog(Asked::Save),
             Command::Export => self.start_export(),
+            Command::KeepSnapshot => self.start_snapshot(),
+            Command::CopyPage => self.copy_page(),
             Command::Quit => self.unless_unsaved(Next::Quit, |window| window.anyway(ctx, Next::Quit)),
             Command::OpenRecent(place) => {
                 if let Some(path) = self.session.recent.get(usize::from(place)).cloned() {
@@ -189,6 +210,7 @@ impl FrothWindow {
             Next::OpenSample => self.open_sample(),
             Next::Import => self.import(ctx, true),
             Next::Recover(index) => self.recover(index),
+            Next::UseSnapshot => self.use_snapshot(),
             Next::Quit => {
                 self.quit_anyway = true;
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
@@ -352,9 +374,15 @@ impl FrothWindow {
 
     /// Shows a short message.
     pub(super) fn toast(&mut self, ctx: &Context, sentence: String, tone: Tone) {
+        self.toast_offering(ctx, sentence, tone, Vec::new());
+    }
+
+    /// Shows a short message with what can be done about it.
+    pub(super) fn toast_offering(&mut self, ctx: &Context, sentence: String, tone: Tone, offers: Vec<Offer>) {
         self.toasts_made += 1;
-        let until = ctx.input(|input| input.time) + toast::SECONDS;
-        self.session.toasts.push(Toast { number: self.toasts_made, sentence, tone, until });
+        let seconds = if offers.is_empty() { toast::SECONDS } else { toast::SECONDS_WITH_OFFERS };
+        let until = ctx.input(|input| input.time) + seconds;
+        self.session.toasts.push(Toast { number: self.toasts_made, sentence, tone, until, offers });
         if self.session.toasts.len() > 4 {
             self.session.toasts.remove(0);
         }

@@ -1,15 +1,12 @@
 //! What actions do with files: opening, saving, exporting, and the system's dialogs for them.
 
 use super::action::Action;
-use super::dialog::{Dialog, ExportForm, ExportFormat, ExportRequest};
+use super::dialog::{Dialog, ExportForm};
 use super::document::Document;
-use super::exporting::{self, Exported};
 use super::files::{self, Asked, Chosen, SystemDialog};
 use super::session::{Origin, Session};
 use super::widgets::toast::Tone;
 use super::window::FrothWindow;
-use crate::report;
-use crate::report::chart::Subject;
 use crate::report::default_file_name;
 use egui::Context;
 use std::path::{Path, PathBuf};
@@ -47,17 +44,22 @@ impl FrothWindow {
 
     /// Opens what the program was started with, or what was open at its last end.
     pub(super) fn open_at_start(&mut self, files: &[PathBuf]) {
+        // Snapshots open beside the document; of other files the first is the document.
+        let (snapshots, others): (Vec<&PathBuf>, Vec<_>) = files.iter().partition(|file| files::is_snapshot(file));
         // Those that are not shown are one step away.
-        for file in files.iter().skip(1).rev() {
+        for file in others.iter().skip(1).rev() {
             self.remember_file(file);
         }
-        match files.first() {
+        match others.first() {
             Some(file) => self.open_file(file),
             None => {
                 if let Some(last) = self.safety.settings.last.clone().filter(|last| last.is_file()) {
                     self.perform_open(&last);
                 }
             }
+        }
+        for file in snapshots {
+            self.open_snapshot(file);
         }
         if self.session.dialog.is_none() {
             self.offer_recovery();
@@ -95,12 +97,16 @@ impl FrothWindow {
             self.session.dialog = match asked {
                 Asked::Open => Some(Dialog::OpenPath(String::new())),
                 Asked::Save => Some(Dialog::SavePath(format!("{}.froth", self.file_stem()))),
+                Asked::Chart(chart, format) => Some(self.chart_path_dialog(chart, format)),
                 // The panel has a field to type the path in.
                 Asked::Template(filled) => Some(Dialog::TemplatePath(format!("{}.xlsx", self.file_stem()), filled)),
                 Asked::Folder | Asked::BackTest => return,
             };
         } else if self.system_dialog.is_none() {
-            let name = format!("{}.{extension}", self.file_stem());
+            let name = match asked {
+                Asked::Chart(chart, format) => self.chart_file_name(chart, format),
+                _ => format!("{}.{extension}", self.file_stem()),
+            };
             self.system_dialog = Some(SystemDialog::open(asked, &name, Arc::clone(&self.wake)));
         }
     }
@@ -124,6 +130,12 @@ impl FrothWindow {
                 _ => None,
             },
             (Asked::BackTest, Chosen::Path(path)) => Some(self.back_test_file(path)),
+            (Asked::Chart(chart, format), Chosen::Path(path)) => {
+                Some(Action::SaveChartTo(Self::chart_request(chart, format, path)))
+            }
+            (Asked::Chart(chart, format), Chosen::Unavailable) => {
+                Some(Action::Dialog(self.chart_path_dialog(chart, format)))
+            }
             (Asked::Open, Chosen::Unavailable) => Some(Action::Dialog(Dialog::OpenPath(String::new()))),
             (Asked::Save, Chosen::Unavailable) => {
                 Some(Action::Dialog(Dialog::SavePath(format!("{}.froth", self.file_stem()))))
@@ -137,45 +149,6 @@ impl FrothWindow {
     /// The portfolio's name as a file can carry it.
     fn file_stem(&self) -> String {
         default_file_name(self.document.workspace())
-    }
-
-    pub(super) fn start_export(&mut self) {
-        if self.engine.shown().is_none() {
-            return;
-        }
-        let folder = self.document.path().and_then(|path| path.parent()).map(Path::to_path_buf);
-        let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
-        let first = [ExportFormat::Page(report::ExportFormat::Pdf), ExportFormat::Page(report::ExportFormat::Png)];
-        let chosen = ExportFormat::ALL.map(|format| first.contains(&format));
-        let form = ExportForm { folder: folder.display().to_string(), stem: self.file_stem(), chosen };
-        self.session.dialog = Some(Dialog::Export(form));
-    }
-
-    pub(super) fn export(&mut self, ctx: &Context, request: &ExportRequest) {
-        let Some(shown) = self.engine.shown() else { return };
-        let subject = Subject {
-            workspace: self.document.workspace(),
-            comparison: &shown.comparison,
-            active: self.session.active,
-            text: &self.text,
-        };
-        let exported = Exported {
-            subject,
-            map: shown.map.as_ref(),
-            assessments: self.engine.assessments(),
-            at: Some(jiff::Zoned::now().datetime()),
-        };
-        match exporting::export(request, &exported) {
-            Ok(written) => {
-                let (count, folder) = (written.files.len().to_string(), request.folder.display().to_string());
-                let sentence = self.text.with("exported", &[("count", &count), ("folder", &folder)]);
-                self.toast(ctx, sentence, Tone::Done);
-                if let Some(warning) = written.warning {
-                    self.toast(ctx, warning, Tone::Problem);
-                }
-            }
-            Err(sentence) => self.show_problems("problems-export", vec![sentence]),
-        }
     }
 
     pub(super) fn save_to(&mut self, ctx: &Context, path: &Path) {

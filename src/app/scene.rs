@@ -5,13 +5,16 @@ use super::analysis::Analyses;
 use super::commands::Command;
 use super::document::Document;
 use super::engine::{Engine, Shown};
+use super::errands::Errands;
 use super::pane::Pane;
 use super::session::Session;
+use super::snapshots::Snapshots;
 use super::theme::Tokens;
 use crate::language::{Language, Text};
 use crate::report::chart::Subject;
 use crate::report::figures::Figures;
 use crate::strategy::plan::{Strategy, Workspace};
+use egui::TextureHandle;
 use std::cell::RefCell;
 
 /// Everything a view needs.
@@ -26,6 +29,14 @@ pub struct Scene<'a> {
     pub engine: &'a Engine,
     /// Analyses in the background.
     pub analyses: &'a Analyses,
+    /// What is under way.
+    pub errands: &'a Errands,
+    /// Snapshots.
+    pub snapshots: &'a Snapshots,
+    /// The page as the export dialog would write it, once it is drawn.
+    pub preview: Option<&'a TextureHandle>,
+    /// The page of today's document, once it is drawn.
+    pub today: Option<&'a TextureHandle>,
     /// Colours.
     pub tokens: Tokens,
     /// The panels in sight.
@@ -111,6 +122,11 @@ impl<'a> Scene<'a> {
             active: self.session.active,
             text: self.text,
         })
+    }
+
+    /// Whether results are those of the document and no drafts, so that they may leave.
+    pub fn may_leave(&self) -> bool {
+        self.shown().is_some() && !self.stale() && !self.engine.is_draft()
     }
 
     /// Writes figures in the window's language.

@@ -5,22 +5,27 @@ use super::analysis::Analyses;
 use super::commands::{self, Command};
 use super::document::Document;
 use super::engine::{Engine, ViewKey};
+use super::errands::Errands;
 use super::files::{self, SystemDialog};
 use super::import;
 use super::layout::layout_ui;
+use super::page_picture::PagePicture;
 use super::panels::{dialogs, hints};
 use super::places::Places;
 use super::safety::{Safety, Setup};
 use super::scene::Scene;
 use super::session::Session;
 use super::simulator::Simulator;
+use super::snapshots::Snapshots;
 use super::theme::{self, Tokens};
 use super::typography::{self, Face};
 use super::widgets::toast;
 use super::worker::Wake;
+use crate::io::batch::{Disk, RealDisk};
 use crate::io::guarded;
 use crate::io::import::TableFormat;
 use crate::io::settings_file::ThemeChoice;
+use crate::io::snapshot_library::Library;
 use crate::language::{Language, Text};
 use crate::portfolio::Portfolio;
 use crate::strategy::plan::Workspace;
@@ -37,8 +42,14 @@ pub struct FrothWindow {
     pub(super) session: Session,
     pub(super) engine: Engine,
     pub(super) analyses: Analyses,
+    pub(super) simulator: Arc<dyn Simulator>,
     pub(super) wake: Wake,
     pub(super) places: Places,
+    pub(super) disk: Arc<dyn Disk>,
+    pub(super) errands: Errands,
+    pub(super) preview: PagePicture,
+    pub(super) today: PagePicture,
+    pub(super) snapshots: Snapshots,
     pub(super) system_dialog: Option<SystemDialog>,
     pub(super) system_dialogs: bool,
     pub(super) toasts_made: u64,
@@ -95,10 +106,16 @@ impl FrothWindow {
             document,
             session,
             safety: Safety::start(setup, settings, &wake),
-            engine: Engine::new(simulator, &wake),
+            engine: Engine::new(Arc::clone(&simulator), &wake),
             analyses,
+            simulator,
             wake,
+            snapshots: Snapshots::new(Library::new(&setup.places.data, Arc::new(RealDisk))),
             places: setup.places.clone(),
+            disk: Arc::new(RealDisk),
+            errands: Errands::default(),
+            preview: PagePicture::default(),
+            today: PagePicture::default(),
             system_dialog: None,
             system_dialogs: setup.system_dialogs,
             toasts_made: 0,
@@ -115,9 +132,17 @@ impl FrothWindow {
         window
     }
 
+    /// Puts everything that leaves on another disk; for tests of disks that fail.
+    pub fn use_disk(&mut self, disk: Arc<dyn Disk>) {
+        self.snapshots.library = Library::new(&self.places.data, Arc::clone(&disk));
+        self.disk = disk;
+    }
+
     /// Opens a file, or says in a dialog why it cannot be opened.
     pub fn open_file(&mut self, path: &Path) {
-        if TableFormat::of(path).is_some() {
+        if files::is_snapshot(path) {
+            self.open_snapshot(path);
+        } else if TableFormat::of(path).is_some() {
             self.import_file(path);
         } else {
             self.perform_open(path);
@@ -184,6 +209,17 @@ impl FrothWindow {
         &self.analyses
     }
 
+    /// The library of snapshots, and the one that is open.
+    pub const fn snapshots(&self) -> &Snapshots {
+        &self.snapshots
+    }
+
+    /// Whether nothing is being computed, drawn, read or written.
+    pub fn is_idle(&self) -> bool {
+        let pictures = self.preview.is_idle() && self.today.is_idle();
+        self.engine.is_idle() && self.analyses.is_idle() && self.errands.is_idle() && pictures
+    }
+
     fn receive(&mut self, ctx: &Context) -> Vec<Action> {
         let mut actions = std::mem::take(&mut self.asked);
         let dropped = ctx.input(|input| input.raw.dropped_files.first().cloned());
@@ -224,6 +260,10 @@ impl FrothWindow {
             session: &self.session,
             engine: &self.engine,
             analyses: &self.analyses,
+            errands: &self.errands,
+            snapshots: &self.snapshots,
+            preview: self.preview.texture(),
+            today: self.today.texture(),
             tokens,
             in_sight,
             asked: RefCell::new(Vec::new()),
@@ -270,6 +310,7 @@ impl FrothWindow {
         self.analyses.update(&self.document);
         self.engine.tell(self.analyses.finding(&self.document));
         self.engine.update(&self.document, view, &self.text);
+        let had_input = self.update_errands(&ctx) || had_input;
         self.update_title(&ctx);
 
         // The panels move while they are drawn; the scene they draw from stays as it is.
@@ -280,9 +321,7 @@ impl FrothWindow {
         dialogs::dialogs_ui(&ctx, &scene);
         hints::hints_ui(&ctx, &scene);
         hint_drop(&ctx, &scene);
-        for number in toast::toasts_ui(&ctx, &scene.session.toasts, &scene.tokens, &scene.say("close")) {
-            scene.ask(Action::DismissToast(number));
-        }
+        toast::toasts_ui(&ctx, &scene);
         let asked = scene.asked.into_inner();
         self.session.dock = dock;
         self.session.pane_places = pane_places;
@@ -319,7 +358,7 @@ impl FrothWindow {
         }
         let resting = !ctx.input(|input| input.pointer.any_down());
         self.keep_safe(&ctx, resting);
-        if !self.engine.is_idle() || !self.analyses.is_idle() {
+        if !self.is_idle() {
             // Progress is looked at now and then; the answer itself wakes the window.
             ctx.request_repaint_after(std::time::Duration::from_millis(120));
         }

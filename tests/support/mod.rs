@@ -68,7 +68,7 @@ pub fn english() -> Harness<'static, FrothWindow> {
 pub fn settle(harness: &mut Harness<'static, FrothWindow>) {
     for _ in 0..60_000 {
         harness.run();
-        if harness.state().engine().is_idle() && harness.state().analyses().is_idle() {
+        if harness.state().is_idle() {
             harness.run();
             return;
         }

@@ -9,7 +9,8 @@ use crate::app::tables;
 use crate::app::theme::mix;
 use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::icon::{self, Icon};
-use crate::app::widgets::mark;
+use crate::app::widgets::{chart_menu, mark};
+use crate::report::SingleChart;
 use crate::report::chart::{Cell, Column, ComparisonTable, Row};
 use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -51,7 +52,10 @@ pub fn comparison_ui(ui: &mut Ui, scene: &Scene<'_>) {
         return heading::titled_ui(ui, scene, &scene.say("pane-comparison"), "", |_| {});
     };
     let table = &shown.table;
-    heading::titled_ui(ui, scene, &table.title, &table.method, |ui| heading::views_button_ui(ui, scene));
+    heading::titled_ui(ui, scene, &table.title, &table.method, |ui| {
+        chart_menu::button_ui(ui, scene, SingleChart::Table);
+        heading::views_button_ui(ui, scene);
+    });
     let layout = Layout::new(ui, table, Face::body(&scene.tokens));
     let summary = table.summary(scene.text);
     egui::ScrollArea::both().auto_shrink([false, false]).show(ui, |ui| {

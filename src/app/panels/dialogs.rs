@@ -1,11 +1,12 @@
 //! Dialogs in front of the window: typed paths, problems, shortcuts, unsaved changes, about.
 
-use super::{export, palette, safety};
+use super::{export, palette, safety, snapshots};
 use crate::app::action::Action;
 use crate::app::commands::{self, Command, Menu};
-use crate::app::dialog::Dialog;
+use crate::app::dialog::{ChartRequest, Dialog};
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face, Line};
+use crate::report::{ExportFormat, SingleChart};
 use egui::{Align, Align2, Button, Context, Id, Key, Layout, Modal, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::path::PathBuf;
 
@@ -23,6 +24,11 @@ pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
             Dialog::SavePath(path) => path_ui(ui, scene, path, &Typed::Save),
             Dialog::TemplatePath(path, filled) => path_ui(ui, scene, path, &Typed::Template(*filled)),
             Dialog::Export(form) => export::export_ui(ui, scene, form),
+            Dialog::Exporting => export::exporting_ui(ui, scene),
+            Dialog::Overwrite { what, there } => export::overwrite_ui(ui, scene, what, there),
+            Dialog::ChartPath(chart, format, path) => chart_path_ui(ui, scene, *chart, *format, path),
+            Dialog::Snapshot(form) => snapshots::form_ui(ui, scene, form),
+            Dialog::EmptyTrash(count) => empty_trash_ui(ui, scene, *count),
             Dialog::Shortcuts => shortcuts_ui(ui, scene),
             Dialog::About => about_ui(ui, scene),
             Dialog::Problems { title, sentences } => problems_ui(ui, scene, title, sentences),
@@ -32,7 +38,8 @@ pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
             Dialog::Palette(_) => {}
         });
     if response.should_close() {
-        scene.ask(Action::CloseDialog);
+        // Leaving an export that runs stops it; its answer closes the dialog.
+        scene.ask(if *dialog == Dialog::Exporting { Action::CancelExport } else { Action::CloseDialog });
     }
 }
 
@@ -103,6 +110,37 @@ fn path_ui(ui: &mut Ui, scene: &Scene<'_>, path: &str, purpose: &Typed) {
             Typed::Save => Action::SaveTo(target),
             Typed::Template(filled) => Action::WriteTemplate(target, *filled),
         });
+    }
+}
+
+/// Where one chart is saved, typed because the system has no dialog to offer.
+fn chart_path_ui(ui: &mut Ui, scene: &Scene<'_>, chart: SingleChart, format: ExportFormat, path: &str) {
+    ui.set_width(460.0);
+    title_ui(ui, scene, &scene.text.with("chart-path-title", &[("name", &scene.say(chart.key()))]));
+    typography::label_ui(ui, &scene.say("chart-path-help"), Face::note(&scene.tokens));
+    ui.add_space(4.0);
+    let mut typed = path.to_owned();
+    let field = egui::TextEdit::singleline(&mut typed).desired_width(f32::INFINITY);
+    ui.add(field).accessible_name(scene.say("path"));
+    if typed != path {
+        scene.ask(Action::Dialog(Dialog::ChartPath(chart, format, typed.clone())));
+    }
+    let named = !typed.trim().is_empty();
+    if buttons_ui(ui, scene, &scene.say("save-path-action"), named) && named {
+        scene.ask(Action::CloseDialog);
+        let path = PathBuf::from(typed.trim());
+        scene.ask(Action::SaveChartTo(ChartRequest { chart, format, path, replace: false }));
+    }
+}
+
+fn empty_trash_ui(ui: &mut Ui, scene: &Scene<'_>, count: usize) {
+    ui.set_width(420.0);
+    title_ui(ui, scene, &scene.say("empty-trash-title"));
+    let sentence = scene.text.with("empty-trash-sentence", &[("count", &count.to_string())]);
+    typography::label_ui(ui, &sentence, Face::body(&scene.tokens));
+    if buttons_ui(ui, scene, &scene.say("empty-trash-action"), true) {
+        scene.ask(Action::CloseDialog);
+        scene.ask(Action::EmptyTrash);
     }
 }
 

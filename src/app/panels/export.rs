@@ -1,36 +1,52 @@
-//! The export dialog: formats, name and folder.
+//! The export dialog: the page as it will be, formats, name and folder; the progress; and the question before a file
+//! gives way.
 
-use super::dialogs::{buttons_ui, title_ui};
+use super::dialogs::{buttons_ui, primary, title_ui};
 use crate::app::action::Action;
-use crate::app::dialog::{Dialog, ExportForm, ExportFormat};
+use crate::app::dialog::{Dialog, ExportForm, ExportFormat, Overwriting};
 use crate::app::scene::Scene;
-use crate::app::typography::{self, Face};
-use egui::{Button, Ui, vec2};
+use crate::app::typography::{self, Face, Line};
+use crate::report::page::PageFormat;
+use egui::{Align, Align2, Button, Layout, ProgressBar, Rect, Role, Sense, TextureHandle, Ui, WidgetInfo, vec2};
+use std::path::PathBuf;
+
+/// Width of the preview, points.
+const PREVIEW: f32 = 480.0;
+/// Width of what is chosen beside it, points.
+const CHOICES: f32 = 336.0;
+/// Gap between the two, points.
+const GAP: f32 = 24.0;
+/// Files named in the question; the rest is counted.
+const NAMED: usize = 6;
 
 /// The dialog.
 pub fn export_ui(ui: &mut Ui, scene: &Scene<'_>, form: &ExportForm) {
-    ui.set_width(480.0);
+    ui.set_width(PREVIEW + GAP + CHOICES);
     title_ui(ui, scene, &scene.say("export-title"));
-    typography::label_ui(ui, &scene.say("export-help"), Face::note(&scene.tokens));
-    ui.add_space(8.0);
     let mut next = form.clone();
-    for (format, chosen) in ExportFormat::ALL.into_iter().zip(&mut next.chosen) {
-        ui.checkbox(chosen, scene.say(format.key()));
-    }
-    ui.add_space(8.0);
-    field_ui(ui, scene, "export-name", &mut next.stem, 0.0);
-    ui.horizontal(|ui| {
-        let browse = scene.say("export-browse");
-        ui.scope(|ui| field_ui(ui, scene, "export-folder", &mut next.folder, 100.0));
-        if ui.add(Button::new(browse).min_size(vec2(88.0, 24.0))).clicked() {
-            scene.ask(Action::BrowseFolder);
-        }
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        ui.vertical(|ui| {
+            ui.set_width(PREVIEW);
+            preview_ui(ui, scene, form.page);
+            ui.add_space(8.0);
+            typography::label_ui(ui, &scene.say("export-help"), Face::note(&scene.tokens));
+        });
+        ui.vertical(|ui| {
+            ui.set_width(CHOICES);
+            ui.spacing_mut().item_spacing.x = 8.0;
+            choices_ui(ui, scene, &mut next);
+        });
     });
     let request = next.request();
     if next != *form {
         scene.ask(Action::Dialog(Dialog::Export(next)));
     }
-    if buttons_ui(ui, scene, &scene.say("export-action"), request.is_some())
+    if !scene.may_leave() {
+        ui.add_space(4.0);
+        typography::label_ui(ui, &scene.say("export-waiting"), Face::note(&scene.tokens));
+    }
+    if buttons_ui(ui, scene, &scene.say("export-action"), request.is_some() && scene.may_leave())
         && let Some(request) = request
     {
         scene.ask(Action::CloseDialog);
@@ -38,13 +54,121 @@ pub fn export_ui(ui: &mut Ui, scene: &Scene<'_>, form: &ExportForm) {
     }
 }
 
-fn field_ui(ui: &mut Ui, scene: &Scene<'_>, key: &str, value: &mut String, keep: f32) {
-    let name = scene.say(key);
+/// The page in the room of the larger of the two, so that nothing moves when the other is chosen.
+fn preview_ui(ui: &mut Ui, scene: &Scene<'_>, page: PageFormat) {
+    let height = |page: PageFormat| PREVIEW * (page.size().1 / page.size().0) as f32;
+    let (room, _) = ui.allocate_exact_size(vec2(PREVIEW, height(PageFormat::A4Landscape)), Sense::hover());
+    let rect = Rect::from_center_size(room.center(), vec2(PREVIEW, height(page)));
+    picture_ui(ui, scene, rect, scene.preview, &scene.say("export-preview"));
+}
+
+/// A picture of a page with a hairline around it; paper until it is drawn.
+pub fn picture_ui(ui: &Ui, scene: &Scene<'_>, rect: Rect, picture: Option<&TextureHandle>, name: &str) {
+    let painter = ui.painter();
+    match picture {
+        Some(picture) => {
+            let whole = Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
+            painter.image(picture.id(), rect, whole, egui::Color32::WHITE);
+        }
+        None => {
+            painter.rect_filled(rect, 0.0, scene.tokens.well);
+        }
+    }
+    painter.rect_stroke(rect, 0.0, scene.tokens.line(), egui::StrokeKind::Outside);
+    let response = ui.interact(rect, ui.scope_id().with(name), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
+}
+
+fn choices_ui(ui: &mut Ui, scene: &Scene<'_>, next: &mut ExportForm) {
+    heading_ui(ui, scene, "export-page");
     ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(72.0, 24.0), egui::Sense::hover());
-        let face = Face::body(&scene.tokens).tinted(scene.tokens.quiet);
-        typography::paint(ui.painter(), rect.left_center(), egui::Align2::LEFT_CENTER, &name, face);
-        let width = ui.available_width() - keep;
-        ui.add(egui::TextEdit::singleline(value).desired_width(width)).accessible_name(&name);
+        for page in PageFormat::ALL {
+            ui.radio_value(&mut next.page, page, scene.say(&format!("export-page-{}", page.word())));
+        }
     });
+    ui.add_space(8.0);
+    heading_ui(ui, scene, "export-formats");
+    for (format, chosen) in ExportFormat::ALL.into_iter().zip(&mut next.chosen) {
+        ui.checkbox(chosen, scene.say(format.key()));
+    }
+    ui.add_space(8.0);
+    caption_ui(ui, scene, "export-name");
+    let field = egui::TextEdit::singleline(&mut next.stem).desired_width(f32::INFINITY);
+    ui.add(field).accessible_name(scene.say("export-name")).on_hover_text(&next.stem);
+    ui.add_space(8.0);
+    caption_ui(ui, scene, "export-folder");
+    ui.horizontal(|ui| {
+        let field = egui::TextEdit::singleline(&mut next.folder).desired_width(ui.available_width() - 100.0);
+        ui.add(field).accessible_name(scene.say("export-folder")).on_hover_text(&next.folder);
+        if ui.add(Button::new(scene.say("export-browse")).min_size(vec2(88.0, 24.0))).clicked() {
+            scene.ask(Action::BrowseFolder);
+        }
+    });
+}
+
+fn heading_ui(ui: &mut Ui, scene: &Scene<'_>, key: &str) {
+    typography::line_ui(ui, &scene.say(key), Face::note(&scene.tokens));
+}
+
+/// The name of a field above it; the field itself carries the name for screen readers.
+pub fn caption_ui(ui: &mut Ui, scene: &Scene<'_>, key: &str) {
+    let line = Line::new(ui.painter(), &scene.say(key), Face::note(&scene.tokens));
+    let (rect, _) = ui.allocate_exact_size(line.size(), Sense::hover());
+    line.paint(ui.painter(), rect.min, Align2::LEFT_TOP);
+}
+
+/// While files are written.
+pub fn exporting_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    ui.set_width(360.0);
+    title_ui(ui, scene, &scene.say("exporting-title"));
+    let share = scene.errands.export_progress().unwrap_or(1.0);
+    let bar = ProgressBar::new(share).desired_height(8.0).fill(scene.tokens.accent);
+    ui.add(bar).accessible_name(scene.say("exporting-title"));
+    ui.add_space(8.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if ui.add(Button::new(scene.say("cancel")).min_size(vec2(72.0, 28.0))).clicked() {
+            scene.ask(Action::CancelExport);
+        }
+    });
+}
+
+/// Files are there: replace them, keep both, or leave it.
+pub fn overwrite_ui(ui: &mut Ui, scene: &Scene<'_>, what: &Overwriting, there: &[PathBuf]) {
+    ui.set_width(520.0);
+    let count = there.len().to_string();
+    title_ui(ui, scene, &scene.text.with("overwrite-title", &[("count", &count)]));
+    let folder = there.first().and_then(|path| path.parent()).map(|folder| folder.display().to_string());
+    let sentence = scene.text.with("overwrite-sentence", &[("folder", &folder.unwrap_or_default())]);
+    typography::label_ui(ui, &sentence, Face::note(&scene.tokens));
+    ui.add_space(4.0);
+    for path in there.iter().take(NAMED) {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        typography::label_ui(ui, &name, Face::body(&scene.tokens));
+    }
+    if there.len() > NAMED {
+        let more = (there.len() - NAMED).to_string();
+        let sentence = scene.text.with("overwrite-more", &[("count", &more)]);
+        typography::label_ui(ui, &sentence, Face::note(&scene.tokens));
+    }
+    ui.add_space(12.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if ui.add(primary(scene, &scene.say("overwrite-keep-both"))).clicked() {
+            scene.ask(Action::CloseDialog);
+            scene.ask(keeping_both(what));
+        }
+        if ui.add(Button::new(scene.say("overwrite-replace")).min_size(vec2(72.0, 28.0))).clicked() {
+            scene.ask(Action::CloseDialog);
+            scene.ask(Action::Overwrite(what.clone()));
+        }
+        if ui.add(Button::new(scene.say("cancel")).min_size(vec2(72.0, 28.0))).clicked() {
+            scene.ask(Action::CloseDialog);
+        }
+    });
+}
+
+fn keeping_both(what: &Overwriting) -> Action {
+    match what {
+        Overwriting::Export(request) => Action::Export(request.keeping_both()),
+        Overwriting::Chart(request) => Action::SaveChartTo(request.keeping_both()),
+    }
 }

@@ -8,7 +8,8 @@ use crate::app::pane::Pane;
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face};
 use crate::app::widgets::fan_chart::{self, Quarters, Words};
-use crate::app::widgets::{icon, switch};
+use crate::app::widgets::{chart_menu, icon, switch};
+use crate::report::SingleChart;
 use crate::report::chart::FanView;
 use egui::{Align, Layout, Ui};
 
@@ -23,6 +24,7 @@ pub fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
         };
         typography::line_ui(ui, &title, Face::title(&scene.tokens));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            chart_menu::button_ui(ui, scene, SingleChart::Fan(scene.session.chart));
             // The switch reads from left to right also where the row is filled from the right.
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let width = switch::width(ui, &options)
@@ -60,7 +62,11 @@ pub fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
     if let Some(quarters) = asked.quarters.map(Quarters::range).filter(|range| *range != scene.session.quarters) {
         scene.ask(Action::Quarters(quarters));
     }
-    response.context_menu(|ui| menu_ui(ui, scene));
+    response.context_menu(|ui| {
+        menu_ui(ui, scene);
+        ui.separator();
+        chart_menu::entries_ui(ui, scene, SingleChart::Fan(shown.fan.view));
+    });
     if let Some(strategy) = asked.pointed {
         scene.ask(Action::Point(strategy));
     }

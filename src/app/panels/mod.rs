@@ -21,6 +21,8 @@ pub mod palette;
 pub mod platform_watch;
 pub mod safety;
 pub mod sensitivity;
+pub mod snapshot_beside;
+pub mod snapshots;
 pub mod strategy;
 pub mod suppliers;
 pub mod thesis;
@@ -56,6 +58,7 @@ pub fn pane_ui(ui: &mut egui::Ui, scene: &Scene<'_>, pane: Pane) {
         Pane::BackTest => back_test::back_test_ui(ui, scene),
         Pane::Thesis => thesis::thesis_ui(ui, scene),
         Pane::Help => help::help_ui(ui, scene),
+        Pane::Snapshots => snapshots::snapshots_ui(ui, scene),
     }
 }
 

@@ -10,8 +10,9 @@ use crate::app::typography::{self, Face};
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::rebalance::whole_per_cents;
 use crate::app::widgets::ternary::{self, Pin};
-use crate::app::widgets::{linked_sliders, mark, slider};
+use crate::app::widgets::{chart_menu, linked_sliders, mark, slider};
 use crate::language::numbers;
+use crate::report::SingleChart;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy, mix_of};
 use egui::{Align, Align2, Button, ComboBox, Layout, Mesh, Rect, Role, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
@@ -143,6 +144,7 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>) {
         (ui.available_width() - 44.0).clamp(120.0, 300.0).min((ui.ctx().content_rect().height() * 0.26).max(170.0));
     let (response, asked) = ternary::ternary_ui(ui, &scene.say("triangle"), corners, &pins, map, side);
     scene.note_anchor(Anchor::Triangle, response.rect);
+    chart_menu::context_ui(&response, scene, SingleChart::Map);
     if let Some((map, _)) = map {
         let summary = map.summary(scene.text);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(summary.as_str()));

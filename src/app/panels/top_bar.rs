@@ -160,7 +160,7 @@ pub fn is_possible(scene: &Scene<'_>, command: Command) -> bool {
         Command::Select(index) => usize::from(index) < workspace.strategies.len(),
         Command::MakeReference => workspace.reference != scene.session.active,
         Command::Delete | Command::ShowChart(FanView::Difference) => workspace.strategies.len() > 1,
-        Command::Export | Command::CopyTable => scene.shown().is_some(),
+        Command::Export | Command::KeepSnapshot | Command::CopyPage | Command::CopyTable => scene.shown().is_some(),
         Command::OpenRecent(place) => usize::from(place) < scene.session.recent.len(),
         Command::ClearRecent => !scene.session.recent.is_empty(),
         Command::Recover => scene.session.left_behind,

@@ -7,10 +7,11 @@ use crate::app::pane::Pane;
 use crate::app::scene::Scene;
 use crate::app::theme::mix;
 use crate::app::typography::{self, Face, Line};
-use crate::app::widgets::{icon, mark};
+use crate::app::widgets::{chart_menu, icon, mark};
 use crate::language::numbers;
 use crate::model::Assessment;
 use crate::portfolio::Holding;
+use crate::report::SingleChart;
 use crate::report::chart::{DriverBar, DriverBars, HoldingDrivers};
 use egui::{Align, Align2, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -26,7 +27,10 @@ pub fn why_ui(ui: &mut Ui, scene: &Scene<'_>) {
     };
     ui.horizontal(|ui| {
         typography::line_ui(ui, &shown.drivers.title, Face::title(tokens));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| heading::table_button_ui(ui, scene, Pane::Why));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            chart_menu::button_ui(ui, scene, SingleChart::Drivers);
+            heading::table_button_ui(ui, scene, Pane::Why);
+        });
     });
     typography::label_ui(ui, &shown.drivers.method, Face::note(tokens));
     ui.add_space(4.0);

@@ -1,5 +1,6 @@
 //! Controls of the window's own: each takes values and answers what the user asked for.
 
+pub mod chart_menu;
 pub mod draft;
 pub mod fan_chart;
 pub mod icon;

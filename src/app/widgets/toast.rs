@@ -1,9 +1,11 @@
 //! Short messages in the lower corner that go away by themselves, and stay while they matter.
 
-use crate::app::theme::{self, Tokens};
+use crate::app::action::Action;
+use crate::app::scene::Scene;
+use crate::app::theme;
 use crate::app::typography::{self, Face};
 use crate::app::widgets::icon::{self, Icon};
-use egui::{Align2, Area, Context, Id, Order, vec2};
+use egui::{Align2, Area, Button, Context, Id, Order, vec2};
 
 /// How much a message matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,8 +16,17 @@ pub enum Tone {
     Problem,
 }
 
+/// Something that can be done about a message.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// What its button says.
+    pub name: String,
+    /// What it does.
+    pub action: Action,
+}
+
 /// A short message.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Toast {
     /// To tell it from others.
     pub number: u64,
@@ -25,20 +36,26 @@ pub struct Toast {
     pub tone: Tone,
     /// When it goes away, seconds of the context's clock.
     pub until: f64,
+    /// What can be done about it.
+    pub offers: Vec<Offer>,
 }
 
 /// Seconds a message stays when something was done.
 pub const SECONDS: f64 = 6.0;
+/// Seconds it stays when it offers something: time to read and to reach it.
+pub const SECONDS_WITH_OFFERS: f64 = 15.0;
 
-/// Shows the messages; answers those to be taken away. `close` names the button.
-pub fn toasts_ui(ctx: &Context, toasts: &[Toast], tokens: &Tokens, close: &str) -> Vec<u64> {
+/// Width of a message, points.
+const WIDTH: f32 = 420.0;
+
+/// Shows the messages.
+pub fn toasts_ui(ctx: &Context, scene: &Scene<'_>) {
     let now = ctx.input(|input| input.time);
-    let mut gone = Vec::new();
     let mut offset = 16.0;
-    for toast in toasts.iter().rev() {
+    for toast in scene.session.toasts.iter().rev() {
         let timed = toast.tone == Tone::Done;
         if timed && now >= toast.until {
-            gone.push(toast.number);
+            scene.ask(Action::DismissToast(toast.number));
             continue;
         }
         if timed {
@@ -47,21 +64,41 @@ pub fn toasts_ui(ctx: &Context, toasts: &[Toast], tokens: &Tokens, close: &str) 
         let area = Area::new(Id::unique(("toast", toast.number)))
             .order(Order::Foreground)
             .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -offset))
-            .show(ctx, |ui| {
-                theme::card(tokens).fill(tokens.ink).show(ui, |ui| {
-                    ui.set_max_width(420.0);
-                    ui.horizontal_top(|ui| {
-                        ui.scope(|ui| {
-                            ui.set_max_width(372.0);
-                            typography::label_ui(ui, &toast.sentence, Face::body(tokens).tinted(tokens.panel));
-                        });
-                        if icon::button_ui(ui, Icon::Delete, close, tokens.panel, true).clicked() {
-                            gone.push(toast.number);
-                        }
-                    });
-                });
-            });
+            .show(ctx, |ui| toast_ui(ui, scene, toast));
         offset += area.response.rect.height() + 8.0;
     }
-    gone
+}
+
+fn toast_ui(ui: &mut egui::Ui, scene: &Scene<'_>, toast: &Toast) {
+    let tokens = &scene.tokens;
+    theme::card(tokens).fill(tokens.ink).show(ui, |ui| {
+        ui.set_max_width(WIDTH);
+        ui.horizontal_top(|ui| {
+            ui.vertical(|ui| {
+                ui.set_max_width(WIDTH - 48.0);
+                typography::label_ui(ui, &toast.sentence, Face::body(tokens).tinted(tokens.panel));
+                if !toast.offers.is_empty() {
+                    ui.add_space(4.0);
+                    ui.horizontal(|ui| {
+                        for offer in &toast.offers {
+                            offer_ui(ui, scene, toast, offer);
+                        }
+                    });
+                }
+            });
+            if icon::button_ui(ui, Icon::Delete, &scene.say("close"), tokens.panel, true).clicked() {
+                scene.ask(Action::DismissToast(toast.number));
+            }
+        });
+    });
+}
+
+fn offer_ui(ui: &mut egui::Ui, scene: &Scene<'_>, toast: &Toast, offer: &Offer) {
+    let tokens = &scene.tokens;
+    let text = egui::RichText::new(&offer.name).color(tokens.panel);
+    let fill = theme::mix(tokens.ink, tokens.panel, 0.16);
+    if ui.add(Button::new(text).fill(fill).min_size(vec2(64.0, 24.0))).clicked() {
+        scene.ask(Action::DismissToast(toast.number));
+        scene.ask(offer.action.clone());
+    }
 }

@@ -1,0 +1,93 @@
+//! Handing files to the desktop: opening one with its program, showing one in its folder.
+
+use crate::language::Message;
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// What the desktop is asked to do with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    /// Open it with the program the user has for it.
+    Open,
+    /// Show it in its folder.
+    Show,
+}
+
+/// A program and its arguments.
+fn order(wish: Wish, path: &Path) -> (&'static str, Vec<OsString>) {
+    let path_alone = || vec![path.as_os_str().to_owned()];
+    if cfg!(target_os = "macos") {
+        return match wish {
+            Wish::Open => ("open", path_alone()),
+            Wish::Show => ("open", vec!["-R".into(), path.as_os_str().to_owned()]),
+        };
+    }
+    if cfg!(windows) {
+        let mut select = OsString::from("/select,");
+        select.push(path);
+        return match wish {
+            Wish::Open => ("explorer", path_alone()),
+            Wish::Show => ("explorer", vec![select]),
+        };
+    }
+    match wish {
+        Wish::Open => ("xdg-open", path_alone()),
+        Wish::Show => ("xdg-open", vec![folder(path).to_owned()]),
+    }
+}
+
+fn folder(path: &Path) -> &OsStr {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.as_os_str(),
+        _ => OsStr::new("."),
+    }
+}
+
+/// Asks the desktop and waits for its answer; call it in the background.
+///
+/// # Errors
+/// One sentence when the file is gone or the desktop has no program for it.
+pub fn ask(wish: Wish, path: &Path) -> Result<(), Message> {
+    if !path.exists() {
+        return Err(Message::new("desktop-gone").with("file", path.display()));
+    }
+    let (program, arguments) = order(wish, path);
+    run(program, &arguments, path)
+}
+
+fn run(program: &str, arguments: &[OsString], path: &Path) -> Result<(), Message> {
+    let failed = || Message::new("desktop-failed").with("file", path.display()).with("program", program);
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let status = command.status().map_err(|_| failed())?;
+    // Explorer answers 1 although it did what it was asked.
+    if status.success() || cfg!(windows) { Ok(()) } else { Err(failed()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Language, Text};
+
+    #[test]
+    fn a_file_that_is_gone_and_a_desktop_without_a_program_are_sentences() {
+        let text = Text::new(Language::English);
+        let gone = ask(Wish::Open, Path::new("/no/such/page.pdf")).unwrap_err();
+        assert_eq!(text.say(&gone), "/no/such/page.pdf is no longer there.");
+        let none = run("froth-no-such-program", &[], Path::new("page.pdf")).unwrap_err();
+        assert_eq!(
+            text.say(&none),
+            "page.pdf could not be handed to the desktop with froth-no-such-program; open it from your file manager."
+        );
+    }
+
+    #[cfg(all(unix, not(target_os = "macos")))]
+    #[test]
+    fn showing_a_file_opens_its_folder() {
+        assert_eq!(order(Wish::Show, Path::new("/a/b.pdf")), ("xdg-open", vec!["/a".into()]));
+        assert_eq!(order(Wish::Show, Path::new("b.pdf")), ("xdg-open", vec![".".into()]));
+        assert_eq!(order(Wish::Open, Path::new("/a/b.pdf")), ("xdg-open", vec!["/a/b.pdf".into()]));
+        assert!(run("false", &[], Path::new("a")).is_err() && run("true", &[], Path::new("a")).is_ok());
+    }
+}
