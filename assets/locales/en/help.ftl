@@ -63,3 +63,13 @@ hint-count = { $number } of { $count }
 help-section = Section
 thesis-filter-compute = compute
 thesis-filter-ladder = ladder
+
+rests-exposure-today = Rests on the loss when it bursts (theta, overshoot), the weights of the scorecard, growth and its fading, discount rates, and how long the funding window stays shut.
+rests-exposure-later = Rests on what exposure today rests on, and on how the boom moves: today's overvaluation, its volatility, releases, the platform and the integration ladder.
+rests-expected-loss = Rests on what the exposure rests on, and on the hazards of a burst and of a soft landing.
+rests-froth = Rests on the justified value (discount rates, fading of growth, mature margins) and on how far a company's own figures are trusted.
+rests-cash = Rests on cash and burn, and on how long the funding window stays shut.
+rests-multiple = Rests on everything: returns by stage, volatility, failures, exits, the burst and what it costs, releases, the platform and the ladder.
+rests-vendors = Rests on what the holdings say of their vendors.
+rests-assumed = Of what is known of the holdings { $share } is assumed, weighted by value; most of all { $inputs }.
+rests-all-reported = Every input of every holding is reported.

@@ -63,3 +63,13 @@ hint-count = 第 { $number } 条，共 { $count } 条
 help-section = 章节
 thesis-filter-compute = 算力
 thesis-filter-ladder = 整合
+
+rests-exposure-today = 取决于破裂时的跌幅（θ、超跌）、评分卡权重、增长及其衰减、折现率，以及融资窗口关闭的时长。
+rests-exposure-later = 除今日敞口的依据之外，还取决于繁荣如何演变：今天的高估程度及其波动、模型发布、平台与整合台阶。
+rests-expected-loss = 除敞口的依据之外，还取决于破裂与软着陆的风险率。
+rests-froth = 取决于合理价值（折现率、增长衰减、成熟利润率），以及对公司自报数据的信任程度。
+rests-cash = 取决于现金与消耗，以及融资窗口关闭的时长。
+rests-multiple = 取决于全部假设：各轮次的回报、波动、失败、退出，破裂及其代价，模型发布、平台与台阶。
+rests-vendors = 取决于持仓所写明的供应商。
+rests-assumed = 按价值加权，持仓信息中有 { $share } 为假定，其中最多的是{ $inputs }。
+rests-all-reported = 每个持仓的每一项输入都有出处。

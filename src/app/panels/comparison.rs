@@ -1,6 +1,7 @@
 //! The comparison: strategies as columns, metrics as rows, the difference to the reference beneath.
 
 use super::heading;
+use super::rests_on;
 use super::strategy::row_menu_ui;
 use crate::app::action::Action;
 use crate::app::pane::Pane;
@@ -135,7 +136,10 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, table: &ComparisonTable, row: &Row, la
     label.paint(ui.painter(), pos2(rect.left(), rect.center().y), Align2::LEFT_CENTER);
     let label = ui.interact(label_rect, ui.scope_id().with(("metric", row.metric.index())), Sense::hover());
     label.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &row.label));
-    label.on_hover_text(&row.help);
+    label.on_hover_ui(|ui| {
+        typography::label_ui(ui, &row.help, Face::body(tokens));
+        rests_on::rests_on_ui(ui, scene, row.metric);
+    });
     for (index, (column, cell)) in table.columns.iter().zip(&row.cells).enumerate() {
         let right = layout.right(rect, index);
         let at = Rect::from_min_max(pos2(right - layout.column + GUTTER, rect.top()), pos2(right, rect.bottom()));
@@ -207,6 +211,7 @@ fn explain_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: 
     if cell.best {
         note(scene.say("explain-best"));
     }
+    rests_on::rests_on_ui(ui, scene, row.metric);
 }
 
 /// The table as tab-separated values, for the clipboard.

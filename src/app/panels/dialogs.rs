@@ -167,7 +167,8 @@ fn shortcuts_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.set_width(300.0 * columns as f32);
     title_ui(ui, scene, &scene.say("shortcuts-title"));
     let groups = [(vec![Menu::File, Menu::Edit]), (vec![Menu::Strategy, Menu::Help]), (vec![Menu::View])];
-    egui::ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 190.0).show(ui, |ui| {
+    let room = ui.ctx().content_rect().height() - 190.0;
+    egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
         ui.columns(columns, |columns| {
             let last = columns.len() - 1;
             for (index, menus) in groups.into_iter().enumerate() {

@@ -19,6 +19,7 @@ pub mod money;
 pub mod outcomes;
 pub mod palette;
 pub mod platform_watch;
+pub mod rests_on;
 pub mod safety;
 pub mod sensitivity;
 pub mod snapshot_beside;

@@ -6,7 +6,7 @@ use crate::app::holdings_view::{HoldingColumn, HoldingsView};
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face};
-use egui::{Align, Button, Layout, RichText, Ui, vec2};
+use egui::{Button, RichText, Ui, vec2};
 
 /// Number of claims.
 const CLAIMS: usize = 14;
@@ -69,15 +69,13 @@ fn claim_ui(ui: &mut Ui, scene: &Scene<'_>, number: usize, place: Place) {
             let tested = scene.say(&format!("thesis-{number}-where"));
             typography::label_ui(ui, &tested, Face::note(tokens));
             ui.add_space(2.0);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let name = place_name(scene, place);
-                let words = scene.text.with("thesis-test", &[("view", &name)]);
-                let spoken = scene.text.with("thesis-test-of", &[("number", &number.to_string()), ("view", &name)]);
-                let button = Button::new(RichText::new(words).size(crate::app::theme::NOTE)).min_size(vec2(0.0, 22.0));
-                if ui.add(button).accessible_name(spoken).clicked() {
-                    go(scene, place);
-                }
-            });
+            let name = place_name(scene, place);
+            let words = scene.text.with("thesis-test", &[("view", &name)]);
+            let spoken = scene.text.with("thesis-test-of", &[("number", &number.to_string()), ("view", &name)]);
+            let button = Button::new(RichText::new(words).size(crate::app::theme::NOTE)).min_size(vec2(0.0, 22.0));
+            if ui.add(button).accessible_name(spoken).clicked() {
+                go(scene, place);
+            }
         });
     });
     ui.add_space(6.0);

@@ -1,7 +1,7 @@
 //! Why: the drivers of each strategy's exposure, and the holdings that carry the active one's.
 
 use super::analysis_job::choose;
-use super::{findings, heading, holdings, scroll_width};
+use super::{findings, heading, holdings, rests_on, scroll_width};
 use crate::app::action::Action;
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
@@ -13,6 +13,7 @@ use crate::model::Assessment;
 use crate::portfolio::Holding;
 use crate::report::SingleChart;
 use crate::report::chart::{DriverBar, DriverBars, HoldingDrivers};
+use crate::strategy::metric::Metric;
 use egui::{Align, Align2, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Holdings listed by contribution.
@@ -89,7 +90,10 @@ fn bar_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &DriverBars, bar: &DriverBar) {
         scene.ask(Action::Select(bar.strategy));
     }
     if let Some(reading) = reading {
-        response.on_hover_text_at_pointer(reading);
+        response.on_hover_ui_at_pointer(|ui| {
+            typography::label_ui(ui, &reading, Face::body(tokens));
+            rests_on::rests_on_ui(ui, scene, Metric::ExposureToday);
+        });
     }
 }
 

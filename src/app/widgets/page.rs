@@ -161,6 +161,8 @@ fn in_known_letters(text: &str) -> String {
             '\u{302}' => known.push_str("_hat"),
             '\u{303}' => known.push_str("_tilde"),
             '\u{304}' => known.push_str("_bar"),
+            // The typeface centres it, as Chinese has it.
+            '…' if !is_chinese(before) => known.push_str("..."),
             'ℓ' => known.push('l'),
             '⅓' => known.push_str("1/3"),
             '⅔' => known.push_str("2/3"),
@@ -169,6 +171,10 @@ fn in_known_letters(text: &str) -> String {
         before = letter;
     }
     known
+}
+
+const fn is_chinese(letter: char) -> bool {
+    matches!(letter, '\u{4e00}'..='\u{9fff}')
 }
 
 fn plain(runs: &[Run]) -> String {
