@@ -8,9 +8,10 @@
 mod raster;
 
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 use froth::app::pane::Pane;
 use froth::app::{FrothWindow, Places, Setup, StudySimulator};
-use froth::language::Language;
+use froth::language::{Language, Text};
 use image::RgbaImage;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -25,70 +26,93 @@ fn main() -> Result<(), Error> {
     let word = arguments.next().unwrap_or_default();
     std::fs::create_dir_all(&folder)?;
     for language in Language::ALL {
-        for (theme, theme_word) in [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")] {
-            for size in [[1280.0, 800.0], [1920.0, 1080.0]] {
-                let place = |view: &str| format!("{}-{theme_word}-{}x{}-{view}.png", language.word(), size[0], size[1]);
-                walk(language, theme, size, |view, harness| {
-                    let name = place(view);
-                    if name.contains(&word) {
-                        write(&folder.join(&name), &harness()?)?;
-                        println!("{name}");
-                    }
-                    Ok(())
-                })?;
-            }
-        }
+        Walk { folder: &folder, word: &word, language }.go()?;
     }
     Ok(())
 }
 
-/// Goes through all views of a window; `take` is given the name of each and what makes its picture.
-fn walk(
+/// A way through all views in one language.
+struct Walk<'a> {
+    folder: &'a Path,
+    word: &'a str,
     language: Language,
-    theme: egui::Theme,
-    size: [f32; 2],
-    mut take: impl FnMut(&str, &mut dyn FnMut() -> Result<RgbaImage, Error>) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let own = tempfile::tempdir()?;
-    let setup = Setup::forgetful(language, Places::under(own.path()));
-    let mut harness = Harness::builder()
-        .with_size(size)
-        .with_theme(theme)
-        .with_max_steps(20)
-        .renderer(raster::Raster::default())
-        .build_eframe(move |creation| FrothWindow::start(creation, Arc::new(StudySimulator::new(language)), &setup));
-    settle(&mut harness);
-    let mut picture =
-        |harness: &mut Harness<'static, FrothWindow>, view: &str| take(view, &mut || Ok(harness.render()?));
-    picture(&mut harness, "main")?;
-    for pane in Pane::ALL.iter().filter(|pane| !pane.is_main()) {
-        harness.state_mut().show_pane(*pane);
-        settle(&mut harness);
-        picture(&mut harness, pane.word())?;
-        harness.state_mut().close_pane(*pane);
-    }
-    settle(&mut harness);
-    for (view, modifiers, key) in [
-        ("palette", egui::Modifiers::COMMAND, egui::Key::P),
-        ("shortcuts", egui::Modifiers::NONE, egui::Key::F1),
-        ("export", egui::Modifiers::COMMAND, egui::Key::E),
-    ] {
-        harness.key_press_modifiers(modifiers, key);
-        settle(&mut harness);
-        picture(&mut harness, view)?;
-        harness.key_press(egui::Key::Escape);
-        settle(&mut harness);
-    }
-    let shift = egui::Modifiers { shift: true, ..egui::Modifiers::COMMAND };
-    harness.key_press_modifiers(shift, egui::Key::M);
-    settle(&mut harness);
-    picture(&mut harness, "meeting")
 }
 
-fn settle(harness: &mut Harness<'static, FrothWindow>) {
+type Window = Harness<'static, FrothWindow>;
+
+impl Walk<'_> {
+    fn go(&self) -> Result<(), Error> {
+        let own = tempfile::tempdir()?;
+        let (language, text) = (self.language, Text::new(self.language));
+        let setup = Setup::forgetful(language, Places::under(own.path()));
+        let mut harness = Harness::builder()
+            .with_size([1280.0, 800.0])
+            .with_theme(egui::Theme::Light)
+            .with_max_steps(20)
+            .renderer(raster::Raster::default())
+            .build_eframe(move |creation| {
+                FrothWindow::start(creation, Arc::new(StudySimulator::new(language)), &setup)
+            });
+        settle(&mut harness);
+        self.take(&mut harness, "main")?;
+        for pane in Pane::ALL.iter().filter(|pane| !pane.is_main()) {
+            harness.state_mut().show_pane(*pane);
+            settle(&mut harness);
+            // What is computed when asked for is asked for.
+            for start in ["tornado-start", "flip-start", "stability-start"] {
+                if let Some(button) = harness.query_by_role_and_label(egui::Role::Button, &text.get(start)) {
+                    button.click();
+                    settle(&mut harness);
+                }
+            }
+            self.take(&mut harness, pane.word())?;
+            harness.state_mut().close_pane(*pane);
+        }
+        settle(&mut harness);
+        for (view, modifiers, key) in [
+            ("palette", egui::Modifiers::COMMAND, egui::Key::P),
+            ("shortcuts", egui::Modifiers::NONE, egui::Key::F1),
+            ("export", egui::Modifiers::COMMAND, egui::Key::E),
+        ] {
+            harness.key_press_modifiers(modifiers, key);
+            settle(&mut harness);
+            self.take(&mut harness, view)?;
+            harness.key_press(egui::Key::Escape);
+            settle(&mut harness);
+        }
+        let shift = egui::Modifiers { shift: true, ..egui::Modifiers::COMMAND };
+        harness.key_press_modifiers(shift, egui::Key::M);
+        settle(&mut harness);
+        self.take(&mut harness, "meeting")
+    }
+
+    /// Takes the view that is shown in both themes and sizes.
+    fn take(&self, harness: &mut Window, view: &str) -> Result<(), Error> {
+        for (theme, theme_word) in [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")] {
+            for size in [[1280.0_f32, 800.0], [1920.0, 1080.0]] {
+                let language = self.language.word();
+                let name = format!("{language}-{theme_word}-{}x{}-{view}.png", size[0], size[1]);
+                if !name.contains(self.word) {
+                    continue;
+                }
+                harness.ctx.set_theme(theme);
+                harness.set_size(size.into());
+                settle(harness);
+                write(&self.folder.join(&name), &harness.render()?)?;
+                println!("{name}");
+            }
+        }
+        harness.ctx.set_theme(egui::Theme::Light);
+        harness.set_size(egui::vec2(1280.0, 800.0));
+        settle(harness);
+        Ok(())
+    }
+}
+
+fn settle(harness: &mut Window) {
     loop {
         harness.run();
-        if harness.state().engine().is_idle() {
+        if harness.state().is_idle() {
             harness.run();
             return;
         }

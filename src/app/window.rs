@@ -95,7 +95,9 @@ impl FrothWindow {
         let mut session = Session::new(language);
         session.recent.clone_from(&settings.recent);
         session.hint = (setup.remembers && !settings.hints_read).then_some(0);
+        // How panels lie belongs to the user; which strategy is the active one belongs to a document.
         session.restore(&settings.layout);
+        session.active = Session::new(language).active;
         if setup.remembers {
             session.theme = theme_preference(settings.theme);
             ctx.set_theme(session.theme);

@@ -5,7 +5,7 @@ use crate::app::action::Action;
 use crate::app::dialog::{Next, Offer};
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face};
-use egui::{Align, Button, Layout, Ui, vec2};
+use egui::{Align, Button, Layout, Ui, Vec2, vec2};
 
 /// Save, discard or cancel.
 pub fn unsaved_ui(ui: &mut Ui, scene: &Scene<'_>, next: &Next) {
@@ -14,7 +14,7 @@ pub fn unsaved_ui(ui: &mut Ui, scene: &Scene<'_>, next: &Next) {
     let name = &scene.workspace().portfolio.name;
     typography::label_ui(ui, &scene.text.with("unsaved-sentence", &[("name", name)]), Face::body(&scene.tokens));
     ui.add_space(12.0);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    ui.allocate_ui_with_layout(row(ui), Layout::right_to_left(Align::Center), |ui| {
         if ui.add(primary(scene, &scene.say("unsaved-save"))).clicked() {
             scene.ask(Action::CloseDialog);
             scene.ask(Action::SaveFirst(next.clone()));
@@ -48,7 +48,7 @@ pub fn recover_ui(ui: &mut Ui, scene: &Scene<'_>, offers: &[Offer]) {
                 };
                 typography::label_ui(ui, &place, Face::note(tokens));
                 ui.add_space(4.0);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.allocate_ui_with_layout(row(ui), Layout::right_to_left(Align::Center), |ui| {
                     if ui.add(primary(scene, &scene.say("recover-action"))).clicked() {
                         scene.ask(Action::Recover(index));
                     }
@@ -60,7 +60,7 @@ pub fn recover_ui(ui: &mut Ui, scene: &Scene<'_>, offers: &[Offer]) {
         }
     });
     ui.separator();
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    ui.allocate_ui_with_layout(row(ui), Layout::right_to_left(Align::Center), |ui| {
         let response = ui.add(Button::new(scene.say("recover-later")).min_size(vec2(72.0, 28.0)));
         if response.on_hover_text(scene.say("recover-later-help")).clicked() {
             scene.ask(Action::CloseDialog);
@@ -79,7 +79,7 @@ pub fn changed_outside_ui(ui: &mut Ui, scene: &Scene<'_>, file: &str, saving: bo
         typography::label_ui(ui, &scene.say("changed-outside-dirty"), Face::note(&scene.tokens));
     }
     ui.add_space(12.0);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    ui.allocate_ui_with_layout(row(ui), Layout::right_to_left(Align::Center), |ui| {
         let mine = scene.say(if saving { "changed-outside-overwrite" } else { "changed-outside-keep" });
         // The answer that loses nothing is the one that is offered first.
         let reload = scene.say("changed-outside-reload");
@@ -99,6 +99,11 @@ pub fn changed_outside_ui(ui: &mut Ui, scene: &Scene<'_>, file: &str, saving: bo
             }
         }
     });
+}
+
+/// Room of a row of buttons.
+fn row(ui: &Ui) -> Vec2 {
+    vec2(ui.available_width(), 28.0)
 }
 
 fn button_ui(ui: &mut Ui, scene: &Scene<'_>, key: &str) -> bool {
