@@ -32,6 +32,7 @@ fn drivers_contributions_and_exposure_today_are_one_number() {
         let exposure = strategy.metric(Metric::ExposureToday);
         assert!((strategy.drivers.total() - exposure).abs() < 1e-12, "{}", strategy.name);
         assert!((strategy.contributions.iter().sum::<f64>() - exposure).abs() < 1e-12, "{}", strategy.name);
+        assert!((strategy.sleeve_contributions.iter().sum::<f64>() - exposure).abs() < 1e-12, "{}", strategy.name);
         // The median path of quarter 0 is today itself, up to the f32 of stored paths.
         assert!((strategy.exposure.p50[0] - exposure).abs() < 1e-5, "{}", strategy.name);
     }

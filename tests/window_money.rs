@@ -97,3 +97,18 @@ fn every_control_has_a_name_in_both_languages() {
         assert!(harness.unnamed_widgets().is_empty(), "{:?}", harness.unnamed_widgets());
     }
 }
+
+#[test]
+fn what_each_kind_of_company_adds_is_listed_under_why() {
+    let harness = window(Language::English);
+    let active = harness.state().session().active;
+    let result = &harness.state().engine().shown().unwrap().comparison.strategies[active];
+    let exposure = result.metric(Metric::ExposureToday);
+    assert!((result.sleeve_contributions.iter().sum::<f64>() - exposure).abs() < 1e-12);
+    for (name, contribution) in
+        ["Application", "Base model", "Vertical integration", "Adjacent"].into_iter().zip(result.sleeve_contributions)
+    {
+        let label = format!("{name} {}", froth::language::numbers::percent(contribution));
+        assert!(harness.query_all_by_label(&label).next().is_some(), "no row says `{label}`");
+    }
+}

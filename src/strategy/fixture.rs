@@ -101,6 +101,7 @@ fn result(index: usize, name: &str) -> StrategyResult {
         replicates,
         drivers: Drivers { parts, rest: exposure(0.0) - parts.iter().sum::<f64>() },
         contributions: vec![0.04, 0.22, 0.07, 0.40],
+        sleeve_contributions: [0.04, 0.22, 0.07, 0.40],
         vendors: vec![("OpenAI".into(), 0.58), ("Moonshot".into(), 0.2)],
         beats_reference: 0.5 + lead,
     }

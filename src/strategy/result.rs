@@ -51,6 +51,9 @@ pub struct StrategyResult {
     /// Exposure today by holding, points of value; in the order of the portfolio. Sleeves without holdings
     /// are not in it.
     pub contributions: Vec<f64>,
+    /// Exposure today by sleeve, points of value, in the order of [`crate::portfolio::SLEEVES`]; baskets that stand for
+    /// empty sleeves are in it, so that it sums to the exposure today.
+    pub sleeve_contributions: [f64; 4],
     /// Share of value on each base-model vendor, largest first.
     pub vendors: Vec<(String, f64)>,
     /// Share of paths on which it ends above the reference (ties count half); 0.5 for the reference itself.

@@ -179,6 +179,7 @@ impl Study {
         burst_quarter: usize,
     ) -> StrategyResult {
         let (metrics, replicates) = own.metrics(burst_quarter);
+        let invested = own.money.invested_today();
         let losses = self.assessments.iter().map(|holding| holding.loss_if_burst);
         StrategyResult {
             name: strategy.name.clone(),
@@ -193,6 +194,7 @@ impl Study {
             replicates,
             drivers: own.drivers,
             contributions: own.holdings.iter().zip(losses).map(|(share, loss)| share * loss).collect(),
+            sleeve_contributions: std::array::from_fn(|k| invested[k] * self.sleeves.loss[k]),
             vendors: own.vendors.clone(),
             beats_reference: pair.map_or(0.5, |pair| pair.beats),
         }

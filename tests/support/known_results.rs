@@ -107,6 +107,7 @@ impl Known {
             replicates: [metrics; REPLICATES],
             drivers: Drivers { parts: [0.30, 0.15, 0.04, 0.02, 0.04, 0.04], rest: today - 0.59 },
             contributions: self.assessments.iter().map(|assessment| assessment.contribution).collect(),
+            sleeve_contributions: weights.map(|weight| weight * today),
             vendors: vec![("OpenAI".into(), 0.4)],
             beats_reference: 0.5,
         }

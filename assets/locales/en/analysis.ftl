@@ -146,3 +146,6 @@ holding-explain-vendor = Runs on the models of { $vendor }.
 holding-drivers = Drivers of { $name }
 holding-drivers-reading = { $name } loses { $total } of its value if it bursts today: { $parts }
 stage-clock-reading = Platform by { $quarter }
+
+by-sleeve = By kind of company
+by-sleeve-method = Share of the value lost in each if it bursts today, { $name }.

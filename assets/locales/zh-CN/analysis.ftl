@@ -146,3 +146,6 @@ holding-explain-vendor = 使用 { $vendor } 的模型。
 holding-drivers = { $name }的驱动因素
 holding-drivers-reading = 若今天破裂，{ $name }损失自身价值的 { $total }：{ $parts }
 stage-clock-reading = { $quarter }前出现平台
+
+by-sleeve = 按公司类别
+by-sleeve-method = “{ $name }”策略下，若今天破裂各类公司造成的价值损失。

@@ -10,7 +10,7 @@ use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::{chart_menu, icon, mark};
 use crate::language::numbers;
 use crate::model::Assessment;
-use crate::portfolio::Holding;
+use crate::portfolio::{Holding, SLEEVES};
 use crate::report::SingleChart;
 use crate::report::chart::{DriverBar, DriverBars, HoldingDrivers};
 use crate::strategy::metric::Metric;
@@ -46,6 +46,7 @@ pub fn why_ui(ui: &mut Ui, scene: &Scene<'_>) {
         ui.separator();
         findings::findings_ui(ui, scene);
         holdings_ui(ui, scene);
+        sleeves_ui(ui, scene);
     });
 }
 
@@ -144,7 +145,6 @@ fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
         let open = scene.session.analysis.holding == Some(index);
         let painter = ui.painter();
         icon::focus_ring(ui, &response, rect);
-        let y = rect.center().y;
         let value = numbers::percent(contribution);
         let set_off = scene.is_pointed_holding(index);
         if open || set_off || response.hovered() {
@@ -154,17 +154,7 @@ fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
             scene.ask(Action::PointHolding(index));
         }
         let face = Face::body(tokens).strong_if(set_off);
-        let bar_room =
-            Rect::from_min_max(pos2(rect.left() + rect.width() * 0.5, y - 4.0), pos2(rect.right() - 52.0, y + 4.0));
-        let width = bar_room.width() * (contribution / largest) as f32;
-        painter.rect_filled(
-            bar_room.with_max_x(bar_room.left() + width),
-            1.0,
-            mix(tokens.panel, tokens.driver(0), 0.75),
-        );
-        typography::paint(painter, pos2(rect.right(), y), Align2::RIGHT_CENTER, &value, face);
-        let line = Line::truncated(painter, &holding.name, face, bar_room.left() - rect.left() - 8.0);
-        line.paint(painter, pos2(rect.left(), y), Align2::LEFT_CENTER);
+        contribution_bar(ui, scene, rect, (&holding.name, &value), (contribution / largest) as f32, face);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, format!("{} {value}", holding.name)));
         if response.clicked() {
             choose(scene, |view| view.holding = (!open).then_some(index));
@@ -181,6 +171,37 @@ fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
             );
         }
     }
+}
+
+/// What each strategy's part of the value adds to the active strategy's exposure.
+fn sleeves_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let tokens = &scene.tokens;
+    let Some(shown) = scene.shown() else { return };
+    let Some(result) = shown.comparison.strategies.get(scene.session.active) else { return };
+    let largest = result.sleeve_contributions.iter().copied().fold(1e-9, f64::max);
+    ui.add_space(8.0);
+    typography::line_ui(ui, &scene.say("by-sleeve"), Face::strong(tokens));
+    typography::label_ui(ui, &scene.text.with("by-sleeve-method", &[("name", &result.name)]), Face::note(tokens));
+    ui.add_space(2.0);
+    for (sleeve, contribution) in SLEEVES.into_iter().zip(result.sleeve_contributions) {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+        let value = numbers::percent(contribution);
+        let name = scene.say(&format!("sleeve-{}", sleeve.word().replace('_', "-")));
+        contribution_bar(ui, scene, rect, (&name, &value), (contribution / largest) as f32, Face::body(tokens));
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name} {value}")));
+    }
+}
+
+/// One row of a list of contributions: name, bar as a share of the longest, figure.
+fn contribution_bar(ui: &Ui, scene: &Scene<'_>, rect: Rect, words: (&str, &str), share: f32, face: Face) {
+    let (name, value) = words;
+    let (tokens, painter, y) = (&scene.tokens, ui.painter(), rect.center().y);
+    let room = Rect::from_min_max(pos2(rect.left() + rect.width() * 0.5, y - 4.0), pos2(rect.right() - 52.0, y + 4.0));
+    let bar = room.with_max_x(room.left() + room.width() * share.clamp(0.0, 1.0));
+    painter.rect_filled(bar, 1.0, mix(tokens.panel, tokens.driver(0), 0.75));
+    typography::paint(painter, pos2(rect.right(), y), Align2::RIGHT_CENTER, value, face);
+    let line = Line::truncated(painter, name, face, room.left() - rect.left() - 8.0);
+    line.paint(painter, pos2(rect.left(), y), Align2::LEFT_CENTER);
 }
 
 /// Why one holding would lose what it would: its own drivers, and what is known and assumed of it.
