@@ -5,10 +5,12 @@
 //!
 //! 1. [`portfolio`]: what is held.
 //! 2. [`assumptions`]: what we assume, with where each value comes from.
-//! 3. `model`: what one company is worth and would lose if the bubble burst now; pure functions.
-//! 4. `simulation`: many paths of the sector and of each company, kept by sleeve.
+//! 3. [`model`]: what one company is worth and would lose if the bubble burst now; pure functions.
+//! 4. [`simulation`]: many paths of the sector and of each company, kept by sleeve.
 //! 5. [`strategy`]: mixes over the sleeves, their metrics and comparisons.
-//! 6. [`io`], `report`, `app`, `cli`: files, pages, the window and the command line.
+//! 6. [`io`], [`report`], [`app`], [`cli`]: files, pages, the window and the command line.
+//!
+//! [`language`] lies below them all. `ARCHITECTURE.md` has the whole map, and a test holds it.
 //!
 //! Results are a function of a [`strategy::plan::Workspace`] alone: no clock, no global state and no
 //! randomness but its seed lie below the window and the command line.

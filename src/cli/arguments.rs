@@ -1,22 +1,26 @@
-//! What may be written after `froth`.
+//! What may be written after `froth`. What the help says of it stands in the locale files; see [`super::help`].
 
 use crate::language::Language;
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 /// How much of an AI portfolio rides on the bubble, and what another mix of strategies would do to it.
 #[derive(Debug, Parser)]
 #[command(name = "froth", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
-#[command(after_help = "Examples:\n  froth fund.toml                        open the window on a portfolio\n  \
-    froth check fund.xlsx                  say what is understood of a file\n  \
-    froth compare fund.toml --json         compare strategies without a window")]
+#[command(disable_help_flag = true, disable_version_flag = true)]
 pub struct Arguments {
-    /// Language of texts: en or zh; that of the system when absent.
-    #[arg(long = "lang", value_name = "en|zh", global = true, value_parser = language)]
-    pub language: Option<Language>,
     /// Portfolios, workspaces or snapshots to open in the window.
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Language of texts: en or zh; that of the system when absent.
+    #[arg(long = "lang", value_name = "en|zh", global = true, display_order = 1000, value_parser = language)]
+    pub language: Option<Language>,
+    /// Print help.
+    #[arg(short = 'h', long, global = true, display_order = 1001, action = ArgAction::Help)]
+    pub help: Option<bool>,
+    /// Print the version.
+    #[arg(short = 'V', long, display_order = 1002, action = ArgAction::Version)]
+    pub version: Option<bool>,
     /// What to do without a window.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -41,6 +45,10 @@ pub enum Command {
     Template(Template),
     /// List every assumption with its default, range, unit and provenance.
     Assumptions(Assumptions),
+    /// Print a man page.
+    Man(Man),
+    /// Print completions for a shell.
+    Completions(Completions),
 }
 
 /// `froth compare`
@@ -200,4 +208,25 @@ pub struct Assumptions {
     /// Print the table as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// `froth man`
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  froth man compare\n  froth man --out /usr/share/man/man1")]
+pub struct Man {
+    /// Command the page is about; the whole program when absent.
+    #[arg(value_name = "COMMAND")]
+    pub of: Option<String>,
+    /// Folder to write all pages into.
+    #[arg(long, value_name = "DIR", conflicts_with = "of")]
+    pub out: Option<PathBuf>,
+}
+
+/// `froth completions`
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  froth completions zsh > _froth")]
+pub struct Completions {
+    /// Shell that reads them.
+    #[arg(value_name = "SHELL", hide_possible_values = true)]
+    pub shell: clap_complete::Shell,
 }

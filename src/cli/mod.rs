@@ -8,6 +8,7 @@ mod assumptions;
 mod backtest;
 mod check;
 mod compare;
+mod help;
 mod import;
 mod table;
 
@@ -16,8 +17,8 @@ use crate::io::ReadError;
 use crate::language::{Language, Message, Text};
 use crate::portfolio::{Problem, Severity, for_terminal};
 use arguments::{Arguments, Command};
-use clap::Parser as _;
-use clap::error::ErrorKind;
+use clap::FromArgMatches as _;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -50,12 +51,14 @@ impl From<ReadError> for Failure {
 
 /// Runs the program with its arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    log_if_asked();
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let text = Text::new(help::language_in(&arguments).unwrap_or_else(language_of_the_system));
+    let parsed = help::command(&text).try_get_matches_from(arguments);
+    let arguments = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
-        Err(error) => return explain(&error),
+        Err(error) => return explain(&error, &text),
     };
-    let language = arguments.language.unwrap_or_else(language_of_the_system);
-    let text = Text::new(language);
     let outcome = match arguments.command {
         None => return open_window(arguments.files, arguments.language.is_some(), &text),
         Some(Command::Compare(compare)) => compare::run(&compare, &text),
@@ -64,6 +67,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Import(import)) => import::run(&import, &text),
         Some(Command::Template(template)) => import::write_template(&template, &text),
         Some(Command::Assumptions(assumptions)) => Ok(assumptions::run(&assumptions, &text)),
+        Some(Command::Man(man)) => man_pages(&man, &text),
+        Some(Command::Completions(completions)) => {
+            print_bytes(&help::completions(completions.shell, &text));
+            Ok(Outcome::Done)
+        }
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -77,29 +85,65 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// What the program notes for its makers goes to standard error when `FROTH_LOG` names a level, such as `debug`.
+fn log_if_asked() {
+    let level = std::env::var("FROTH_LOG").ok().and_then(|level| level.parse::<tracing::Level>().ok());
+    if let Some(level) = level {
+        // A second call, as in tests, changes nothing.
+        let _ = tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr).try_init();
+    }
+}
+
 /// Help and version go to standard output; a slip in the arguments becomes one sentence.
-fn explain(error: &clap::Error) -> ExitCode {
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            print(&error.to_string());
-            ExitCode::SUCCESS
+fn explain(error: &clap::Error, text: &Text) -> ExitCode {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        print(&error.to_string());
+        return ExitCode::SUCCESS;
+    }
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(word)) => word.clone(),
+        Some(ContextValue::Strings(words)) => words.join(", "),
+        _ => String::new(),
+    };
+    let message = match error.kind() {
+        ErrorKind::MissingRequiredArgument => {
+            Message::new("cli-slip-missing").with("names", context(ContextKind::InvalidArg))
         }
+        ErrorKind::UnknownArgument => {
+            Message::new("cli-slip-unexpected").with("name", context(ContextKind::InvalidArg))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Message::new("cli-slip-value")
+            .with("value", context(ContextKind::InvalidValue))
+            .with("name", context(ContextKind::InvalidArg)),
         _ => {
             let rendered = error.to_string();
-            let mut lines = rendered.lines().map(str::trim).filter(|line| !line.is_empty());
-            let first = lines.next().unwrap_or_default().trim_start_matches("error: ").trim_end_matches(':').to_owned();
-            // Missing arguments are listed on lines of their own.
-            let missing: Vec<_> = match error.kind() {
-                ErrorKind::MissingRequiredArgument => lines.take_while(|line| line.starts_with(['<', '-'])).collect(),
-                _ => Vec::new(),
-            };
-            let first = if missing.is_empty() { first } else { format!("{first}: {}", missing.join(", ")) };
-            let mut letters = first.chars();
-            let sentence: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-            complain(&format!("{sentence}; `froth --help` shows how it is used."));
-            ExitCode::from(2)
+            let first = rendered.lines().next().unwrap_or_default().trim_start_matches("error: ");
+            Message::new("cli-slip-other").with("detail", first)
         }
+    };
+    complain(&text.say(&message));
+    ExitCode::from(2)
+}
+
+/// Prints a man page, or writes all of them.
+fn man_pages(man: &arguments::Man, text: &Text) -> Result<Outcome, Failure> {
+    let Some(folder) = &man.out else {
+        let page = help::man_page(man.of.as_deref(), text).ok_or_else(|| {
+            let asked = man.of.as_deref().unwrap_or_default();
+            Message::new("cli-no-such-command").with("value", asked).with("words", help::names(text).join(", "))
+        })?;
+        print_bytes(&page);
+        return Ok(Outcome::Done);
+    };
+    let names = help::names(text);
+    for name in std::iter::once(None).chain(names.iter().map(|name| Some(name.as_str()))) {
+        let path = folder.join(name.map_or_else(|| "froth.1".to_owned(), |name| format!("froth-{name}.1")));
+        let page = help::man_page(name, text).unwrap_or_default();
+        std::fs::create_dir_all(folder)
+            .and_then(|()| crate::io::atomic::write(&path, &page, crate::io::atomic::Backup::None))
+            .map_err(|error| import::not_written(&path, &error))?;
     }
+    Ok(Outcome::Done)
 }
 
 /// Chinese when the system speaks it, English otherwise.
@@ -130,8 +174,12 @@ fn open_window(files: Vec<PathBuf>, language_asked: bool, text: &Text) -> ExitCo
 
 /// Writes to standard output; a reader who has gone away is no failure. What a file holds cannot command the terminal.
 fn print(text: &str) {
+    print_bytes(for_terminal(text).as_bytes());
+}
+
+fn print_bytes(bytes: &[u8]) {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(for_terminal(text).as_bytes()).and_then(|()| out.flush());
+    let _ = out.write_all(bytes).and_then(|()| out.flush());
 }
 
 /// Writes a line to standard error.

@@ -40,7 +40,7 @@ macro_rules! fields {
                 match self { $(Self::$name => Kind::$kind,)* }
             }
 
-            /// Titles it goes by, as [`fold`] writes them, the best first.
+            /// Titles it goes by, as `fold` writes them, the best first.
             pub const fn titles(self) -> &'static [&'static str] {
                 match self { $(Self::$name => &[$($title,)*],)* }
             }

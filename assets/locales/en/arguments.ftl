@@ -1,0 +1,72 @@
+# What `froth --help`, the man pages and shell completions say. Keys: help-<command>, help-<command>-<argument>.
+help = How much of an AI portfolio rides on the bubble, and what another mix of strategies would do to it
+help-usage = Usage:{" "}
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-example = Example:
+help-examples = Examples:
+help-example-window = open the window on a portfolio
+help-example-check = say what is understood of a file
+help-example-compare = compare strategies without a window
+help-language = Language of texts, en or zh; that of the system when absent
+help-files = Portfolios, workspaces or snapshots to open in the window
+help-help = Print this help
+help-version = Print the version
+
+help-compare = Compare strategies on a portfolio without a window
+help-compare-file = Portfolio, table or workspace
+help-compare-strategy = Strategy to compare, weights on any scale, or the name of a preset alone; may be given several times. Without it: the current mix and the three corners
+help-compare-reference = Strategy the others are compared with; the first when absent
+help-compare-mode = How the money moves: resplit or deploy
+help-compare-uncalled = Uncalled capital in deploy mode, millions
+help-compare-pace = Quarters over which it is invested
+help-compare-after-platform = Where money invested after the platform goes: a strategy by name and its other mix; may be given several times
+help-compare-watch = What is seen of a signal of the platform: no, early, clear or unknown; may be given several times. Signals: native_applications_at_scale, swappable_base_models, data_trains_in_place, vendor_leaves_verticals, model_no_main_cost, liability_split
+help-compare-scenario = Scenario, such as early_burst
+help-compare-set = Assumption to change, by name or symbol; may be given several times
+help-compare-horizon = Quarters simulated
+help-compare-burst = The quarter a burst is looked at in, counted from today; 12 when absent
+help-compare-paths = Paths simulated
+help-compare-seed = Seed of all draws
+help-compare-out = Folder to write files into
+help-compare-format = Formats of those files; all when absent
+help-compare-json = Print the result as JSON
+
+help-check = Say what is understood of a portfolio or import file, and every problem in it
+help-check-file = Portfolio (TOML, JSON) or table (CSV, XLSX, XLS, XLSB, ODS)
+help-check-sheet = Sheet of a workbook; the most promising one when absent
+help-check-profile = Saved mapping of columns
+help-check-amount-unit = Unit of amounts: units, thousands, millions, wan (万元) or yi (亿元); found from the file when absent
+help-check-json = Print the findings as JSON
+
+help-backtest = Set the losses the model would have predicted against those that came
+help-backtest-file = Portfolio whose holdings have outcomes
+help-backtest-set = Assumption to change, by name or symbol; may be given several times. Marks of 1999 and 2000 start from X_0 = 1.36
+help-backtest-json = Print the result as JSON
+
+help-import = Turn a table into a native portfolio file
+help-import-file = Table (CSV, XLSX, XLS, XLSB, ODS), or a native file to be written anew
+help-import-to = Portfolio file to write; JSON when it ends in .json, TOML otherwise. A file already there is kept with .bak
+help-import-sheet = { help-check-sheet }
+help-import-profile = { help-check-profile }
+help-import-amount-unit = { help-check-amount-unit }
+
+help-template = Write the documented template for a table
+help-template-file = Workbook to write; a file already there is kept with .bak
+
+help-assumptions = List every assumption with its default, range, unit and provenance
+help-assumptions-json = Print the table as JSON
+
+help-man = Print a man page, for packagers
+help-man-of = Command the page is about; the whole program when absent
+help-man-out = Folder to write the pages of the program and of all commands into
+
+help-completions = Print completions for a shell, for packagers
+help-completions-shell = bash, elvish, fish, powershell or zsh
+
+cli-slip-missing = The following required arguments were not provided: { $names }; `froth --help` shows how it is used.
+cli-slip-unexpected = Unexpected argument '{ $name }' found; `froth --help` shows how it is used.
+cli-slip-value = `{ $value }` is no value for { $name }; `froth --help` shows how it is used.
+cli-slip-other = { $detail }; `froth --help` shows how it is used.
+cli-no-such-command = There is no command called `{ $value }`; choose one of { $words }.

@@ -1,0 +1,72 @@
+# `froth --help`、手册页和命令补全里的文字。键：help-<命令>、help-<命令>-<参数>。
+help = AI 投资组合里有多少押在泡沫上，换一种策略组合又会怎样
+help-usage = 用法：
+help-commands = 命令
+help-arguments = 参数
+help-options = 选项
+help-example = 示例：
+help-examples = 示例：
+help-example-window = 在窗口中打开一个投资组合
+help-example-check = 说明读懂了文件中的哪些内容
+help-example-compare = 不开窗口，直接比较各策略
+help-language = 界面语言：en 或 zh；不写则随系统
+help-files = 要在窗口中打开的投资组合、工作区或快照
+help-help = 显示本帮助
+help-version = 显示版本号
+
+help-compare = 不开窗口，比较一个投资组合的各种策略
+help-compare-file = 投资组合、表格或工作区文件
+help-compare-strategy = 要比较的策略：权重尺度不限，也可只写预设的名称；可多次给出。不写则比较当前组合与三个顶点
+help-compare-reference = 其他策略与之比较的参照策略；不写则取第一个
+help-compare-mode = 资金如何调整：resplit（重新分配）或 deploy（逐步投出）
+help-compare-uncalled = deploy 模式下尚未缴付的资本，单位百万
+help-compare-pace = 分多少个季度投出
+help-compare-after-platform = 平台出现之后新投资金的去向：策略名称及其另一组权重；可多次给出
+help-compare-watch = 平台信号的观察结果：no（无）、early（初现）、clear（明确）或 unknown（不详）；可多次给出。信号：native_applications_at_scale、swappable_base_models、data_trains_in_place、vendor_leaves_verticals、model_no_main_cost、liability_split
+help-compare-scenario = 情景，例如 early_burst
+help-compare-set = 要修改的假设，可用名称或符号；可多次给出
+help-compare-horizon = 模拟多少个季度
+help-compare-burst = 假设泡沫在第几个季度破裂，从今天数起；不写则为 12
+help-compare-paths = 模拟路径数
+help-compare-seed = 全部随机抽样的种子
+help-compare-out = 写出文件的文件夹
+help-compare-format = 文件格式；不写则全部写出
+help-compare-json = 以 JSON 输出结果
+
+help-check = 说明读懂了投资组合或导入文件中的哪些内容，并列出其中每个问题
+help-check-file = 投资组合（TOML、JSON）或表格（CSV、XLSX、XLS、XLSB、ODS）
+help-check-sheet = 工作簿中的工作表；不写则取最像持仓表的一张
+help-check-profile = 已保存的列映射
+help-check-amount-unit = 金额单位：units（元）、thousands（千）、millions（百万）、wan（万元）或 yi（亿元）；不写则从文件中识别
+help-check-json = 以 JSON 输出检查结果
+
+help-backtest = 把模型本会预测的损失与实际发生的损失相对照
+help-backtest-file = 持仓带有实际结果的投资组合
+help-backtest-set = 要修改的假设，可用名称或符号；可多次给出。1999 年与 2000 年的估值从 X_0 = 1.36 起算
+help-backtest-json = 以 JSON 输出结果
+
+help-import = 把表格转换为本程序的投资组合文件
+help-import-file = 表格（CSV、XLSX、XLS、XLSB、ODS），或要重新写出的投资组合文件
+help-import-to = 要写出的投资组合文件：以 .json 结尾则为 JSON，否则为 TOML；已有的文件加 .bak 保留
+help-import-sheet = { help-check-sheet }
+help-import-profile = { help-check-profile }
+help-import-amount-unit = { help-check-amount-unit }
+
+help-template = 写出带说明的表格模板
+help-template-file = 要写出的工作簿；已有的文件加 .bak 保留
+
+help-assumptions = 列出每个假设的默认值、范围、单位和依据
+help-assumptions-json = 以 JSON 输出该表
+
+help-man = 输出手册页，供打包者使用
+help-man-of = 手册页所讲的命令；不写则为整个程序
+help-man-out = 把程序及全部命令的手册页写入该文件夹
+
+help-completions = 输出命令补全脚本，供打包者使用
+help-completions-shell = 外壳：bash、elvish、fish、powershell 或 zsh
+
+cli-slip-missing = 缺少必需的参数：{ $names }；用 `froth --help` 查看用法。
+cli-slip-unexpected = 多出了参数“{ $name }”；用 `froth --help` 查看用法。
+cli-slip-value = `{ $value }` 不能作为 { $name } 的值；用 `froth --help` 查看用法。
+cli-slip-other = { $detail }；用 `froth --help` 查看用法。
+cli-no-such-command = 没有名为 `{ $value }` 的命令；请从 { $words } 中选择。

@@ -1,0 +1,22 @@
+//! Gives the Windows programs their icon and version; does nothing anywhere else.
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=packaging/icons/froth.ico");
+    #[cfg(windows)]
+    windows_resource();
+}
+
+/// The version and the description come from Cargo.toml.
+#[cfg(windows)]
+fn windows_resource() {
+    let mut resource = winresource::WindowsResource::new();
+    resource
+        .set_icon("packaging/icons/froth.ico")
+        .set("ProductName", "Froth")
+        .set("LegalCopyright", "MIT OR Apache-2.0");
+    if let Err(error) = resource.compile() {
+        // A program without its icon still works.
+        println!("cargo::warning=the icon was not built in: {error}");
+    }
+}

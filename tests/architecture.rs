@@ -1,0 +1,334 @@
+//! The rules the folders stand on, held by reading the sources. ARCHITECTURE.md says why they are so.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each folder of `src` may name, itself apart. A folder that is not listed here is refused.
+const MAY_NAME: [(&str, &[&str]); 10] = [
+    ("language", &[]),
+    ("portfolio", &["language"]),
+    ("assumptions", &["language", "portfolio"]),
+    ("model", &["language", "portfolio", "assumptions"]),
+    ("simulation", &["language", "portfolio", "assumptions", "model"]),
+    ("strategy", &["language", "portfolio", "assumptions", "model", "simulation"]),
+    ("io", &["language", "portfolio", "assumptions", "strategy"]),
+    ("report", &["language", "portfolio", "assumptions", "model", "simulation", "strategy"]),
+    ("app", &["language", "portfolio", "assumptions", "model", "simulation", "strategy", "io", "report"]),
+    ("cli", &["language", "portfolio", "assumptions", "model", "simulation", "strategy", "io", "report", "app"]),
+];
+
+/// Files read and write the plain data of a workspace and its results; nothing of the engine.
+const PLAIN_DATA_OF_STRATEGY: [&str; 3] = ["plan", "result", "metric"];
+
+/// Words that belong to some folders only, and why.
+const CONFINED: [(&[&str], &[&str], &str); 5] = [
+    (
+        &["egui", "eframe", "egui_plot", "egui_extras", "egui_tiles", "rfd"],
+        &["app"],
+        "the toolkit is known to the window alone",
+    ),
+    (
+        &["std::fs", "fs::", "File::", "OpenOptions", "read_dir", ".exists()", ".is_file()", ".is_dir()", "tempfile"],
+        &["io", "cli"],
+        "files are read and written in one place",
+    ),
+    (
+        &["Instant", "now()", "Timestamp"],
+        &["app", "cli"],
+        "results are a function of workspace and seed, not of the clock",
+    ),
+    (&["SystemTime", "std::time"], &["app", "cli", "io"], "times are those of files, and waits for them"),
+    (
+        &["rand::", "getrandom", "thread_rng", "RandomState", "HashMap", "HashSet", "env::"],
+        &["app", "cli"],
+        "results are a function of workspace and seed: no other randomness, no order by chance, no environment",
+    ),
+];
+
+/// Lines a file may have.
+const MOST_LINES: usize = 420;
+
+/// Files that may be longer, and why.
+const LONGER: [(&str, &str); 1] =
+    [("io/portfolio_file/tests.rs", "one case for each field a portfolio file can get wrong")];
+
+/// A file of `src` by its path from there.
+struct Source {
+    path: String,
+    text: String,
+}
+
+impl Source {
+    /// The folder, or `None` for `lib.rs` and `main.rs`.
+    fn folder(&self) -> Option<&str> {
+        self.path.split_once('/').map(|(folder, _)| folder)
+    }
+
+    /// The names of the modules down to this one.
+    fn module(&self) -> Vec<&str> {
+        self.path.trim_end_matches(".rs").split('/').filter(|name| *name != "mod").collect()
+    }
+
+    fn is_test(&self) -> bool {
+        self.path.ends_with("tests.rs")
+    }
+
+    /// The program's own lines: without comments and without tests.
+    fn program(&self) -> String {
+        let mut program = String::new();
+        let mut rest = self.text.as_str();
+        while let Some((before, after)) = rest.split_once("#[cfg(test)]\nmod tests {") {
+            program.push_str(before);
+            rest = after.split_once("\n}\n").map_or("", |(_, after)| after);
+        }
+        program.push_str(rest);
+        program.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn sources() -> Vec<Source> {
+    fn collect(folder: &Path, root: &Path, found: &mut Vec<Source>) {
+        let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        entries.sort();
+        for path in entries {
+            if path.is_dir() {
+                collect(&path, root, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+                found.push(Source { path: name, text: fs::read_to_string(&path).unwrap().replace("\r\n", "\n") });
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    collect(&root, &root, &mut found);
+    assert!(found.len() > 100, "the sources were not found");
+    found
+}
+
+const fn continues_a_word(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || letter == '_'
+}
+
+/// Paths from the crate's root that a file names, such as `strategy::plan`: the first two names of each.
+fn named(source: &Source) -> Vec<(String, Option<String>)> {
+    let program = source.program();
+    let depth = source.module().len();
+    let mut found = Vec::new();
+    for start in ["crate::", "super::"] {
+        for (at, _) in program.match_indices(start) {
+            if program[..at].ends_with(continues_a_word) || program[..at].ends_with("::") {
+                continue;
+            }
+            let mut rest = &program[at..];
+            let mut up = 0;
+            while let Some(after) = rest.strip_prefix("super::") {
+                (rest, up) = (after, up + 1);
+            }
+            match rest.strip_prefix("crate::") {
+                Some(after) => rest = after,
+                None if up >= depth => {}
+                None => continue,
+            }
+            found.extend(branches(rest));
+        }
+    }
+    found
+}
+
+/// `a::b`, `a::{b, c}` and `{a::b, c}` as pairs of names.
+fn branches(path: &str) -> Vec<(String, Option<String>)> {
+    let name = |text: &str| text.trim().chars().take_while(|letter| continues_a_word(*letter)).collect::<String>();
+    if let Some(group) = path.strip_prefix('{') {
+        return parts(group).into_iter().flat_map(|part| branches(part.trim())).collect();
+    }
+    let first = name(path);
+    match path[first.len()..].strip_prefix("::") {
+        None => vec![(first, None)],
+        Some(rest) if rest.starts_with('{') => {
+            parts(&rest[1..]).into_iter().map(|part| (first.clone(), Some(name(part)))).collect()
+        }
+        Some(rest) => vec![(first, Some(name(rest)))],
+    }
+}
+
+/// What commas separate up to the brace that closes the group.
+fn parts(group: &str) -> Vec<&str> {
+    let (mut depth, mut from, mut found) = (0, 0, Vec::new());
+    for (at, letter) in group.char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' if depth == 0 => {
+                found.push(&group[from..at]);
+                return found;
+            }
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                found.push(&group[from..at]);
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn wrong_arrows(source: &Source) -> Vec<String> {
+    let Some(folder) = source.folder().filter(|_| !source.is_test()) else { return Vec::new() };
+    let Some((_, allowed)) = MAY_NAME.iter().find(|(name, _)| *name == folder) else {
+        return vec![format!("src/{}: the folder `{folder}` has no place in MAY_NAME", source.path)];
+    };
+    let mut wrong = Vec::new();
+    for (top, below) in named(source) {
+        let folders = MAY_NAME.iter().any(|(name, _)| *name == top);
+        if folders && top != folder && !allowed.contains(&top.as_str()) {
+            wrong.push(format!("src/{}: `{folder}` must not name `{top}`", source.path));
+        }
+        if folder == "io" && top == "strategy" {
+            match below {
+                Some(module) if PLAIN_DATA_OF_STRATEGY.contains(&module.as_str()) => {}
+                below => {
+                    wrong.push(format!("src/{}: of `strategy`, files name plain data, not {below:?}", source.path));
+                }
+            }
+        }
+    }
+    wrong
+}
+
+fn words_out_of_place(source: &Source) -> Vec<String> {
+    let Some(folder) = source.folder().filter(|_| !source.is_test()) else { return Vec::new() };
+    let program = source.program();
+    let mut wrong = Vec::new();
+    for (words, folders, why) in CONFINED {
+        if folders.contains(&folder) {
+            continue;
+        }
+        for word in words {
+            let found = program.match_indices(word).any(|(at, _)| {
+                let whole_before = !word.starts_with(continues_a_word) || !program[..at].ends_with(continues_a_word);
+                let after = &program[at + word.len()..];
+                whole_before && (!word.ends_with(continues_a_word) || !after.starts_with(continues_a_word))
+            });
+            if found {
+                wrong.push(format!("src/{}: `{word}` belongs into {}: {why}", source.path, folders.join(" and ")));
+            }
+        }
+    }
+    wrong
+}
+
+fn faults_of_size(source: &Source) -> Option<String> {
+    let lines = source.text.lines().count();
+    let excused = LONGER.iter().any(|(path, _)| *path == source.path);
+    match (lines > MOST_LINES, excused) {
+        (true, false) => Some(format!("src/{} has {lines} lines; a file holds one idea, in {MOST_LINES}", source.path)),
+        (false, true) => Some(format!("src/{} is short enough: take it off the exceptions", source.path)),
+        _ => None,
+    }
+}
+
+fn without_heading(source: &Source) -> Option<String> {
+    let heading = source.is_test() || source.path == "main.rs" || source.text.starts_with("//! ");
+    (!heading).then(|| format!("src/{} does not say in its first line what it holds", source.path))
+}
+
+fn none(wrong: &[String]) {
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn arrows_between_folders_point_one_way() {
+    none(&sources().iter().flat_map(wrong_arrows).collect::<Vec<_>>());
+}
+
+#[test]
+fn toolkit_files_clock_and_chance_stay_in_their_folders() {
+    none(&sources().iter().flat_map(words_out_of_place).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_file_holds_one_idea_and_says_which() {
+    let sources = sources();
+    let wrong: Vec<_> =
+        sources.iter().filter_map(faults_of_size).chain(sources.iter().filter_map(without_heading)).collect();
+    none(&wrong);
+    for (path, _) in LONGER {
+        assert!(sources.iter().any(|source| source.path == path), "there is no src/{path}");
+    }
+}
+
+#[test]
+fn no_folder_is_named_for_odds_and_ends() {
+    let odds = ["utils", "util", "helpers", "helper", "common", "manager", "misc"];
+    for source in sources() {
+        let word = source.module().into_iter().find(|name| odds.contains(name)).map(str::to_owned);
+        assert_eq!(word, None, "src/{}", source.path);
+    }
+}
+
+// The rules above find nothing in a sound tree, so that they are tried on sources that break them.
+
+fn source(path: &str, text: &str) -> Source {
+    Source { path: path.to_owned(), text: text.to_owned() }
+}
+
+#[test]
+fn an_arrow_that_points_back_is_found_however_it_is_written() {
+    for text in [
+        "use crate::app::scene::Scene;",
+        "use crate::{portfolio, app};",
+        "use crate::{portfolio::{Money, Holding}, app::scene};",
+        "fn f() { crate::app::run(); }",
+        "use super::super::app::scene;",
+        "#[cfg(test)]\nmod tests {\n}\nuse crate::app;",
+    ] {
+        assert_eq!(
+            wrong_arrows(&source("strategy/mixer.rs", text)),
+            ["src/strategy/mixer.rs: `strategy` must not name `app`"]
+        );
+    }
+    for text in [
+        "use crate::model::Assessment;",
+        "// crate::app",
+        "use super::app;",
+        "#[cfg(test)]\nmod tests {\nuse crate::app;",
+    ] {
+        assert_eq!(wrong_arrows(&source("strategy/mixer.rs", text)), Vec::<String>::new());
+    }
+    assert_eq!(
+        wrong_arrows(&source("io/open.rs", "use crate::strategy::{plan::Workspace, result};")),
+        Vec::<String>::new()
+    );
+    assert_eq!(wrong_arrows(&source("io/open.rs", "use crate::strategy::{plan::Workspace, study};")).len(), 1);
+    assert_eq!(wrong_arrows(&source("extras/mod.rs", "")).len(), 1);
+}
+
+#[test]
+fn a_word_out_of_place_is_found() {
+    for (path, text) in [
+        ("report/draw/fan.rs", "fn f(ui: &mut egui::Ui) {}"),
+        ("app/files.rs", "let text = std::fs::read_to_string(path);"),
+        ("app/files.rs", "if path.exists() {}"),
+        ("simulation/walk.rs", "let started = Instant::now_or_never();"),
+        ("strategy/study.rs", "let at = jiff::Zoned::now();"),
+        ("model/inputs.rs", "let order: HashMap<u8, u8>;"),
+    ] {
+        assert_ne!(words_out_of_place(&source(path, text)), Vec::<String>::new(), "{text}");
+    }
+    for (path, text) in [
+        ("app/theme.rs", "use egui::Color32; let at = Instant::now();"),
+        ("io/atomic.rs", "std::fs::rename(a, b)"),
+        ("model/inputs.rs", "let instants = SomeInstantaneous; // egui, std::fs"),
+    ] {
+        assert_eq!(words_out_of_place(&source(path, text)), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_long_file_and_one_without_a_heading_are_found() {
+    let long = source("model/long.rs", &"//! x\n".repeat(MOST_LINES + 1));
+    assert!(faults_of_size(&long).is_some() && without_heading(&long).is_none());
+    assert!(without_heading(&source("model/silent.rs", "fn f() {}")).is_some());
+    assert!(faults_of_size(&source(LONGER[0].0, "short")).is_some());
+}
