@@ -33,7 +33,7 @@ impl FrothWindow {
                 }
             }
             Err(sentences) => {
-                if !path.exists() {
+                if !crate::io::is_file(path) {
                     self.safety.settings.forget(path);
                     self.session.recent.clone_from(&self.safety.settings.recent);
                 }
@@ -53,7 +53,7 @@ impl FrothWindow {
         match others.first() {
             Some(file) => self.open_file(file),
             None => {
-                if let Some(last) = self.safety.settings.last.clone().filter(|last| last.is_file()) {
+                if let Some(last) = self.safety.settings.last.clone().filter(|last| crate::io::is_file(last)) {
                     self.perform_open(&last);
                 }
             }

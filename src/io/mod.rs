@@ -25,3 +25,8 @@ mod write_failure;
 pub use fingerprint::fingerprint;
 pub use portfolio_file::{Loaded, ReadError};
 pub use write_failure::write_failure;
+
+/// Whether there is a file under a path.
+pub fn is_file(path: &std::path::Path) -> bool {
+    path.is_file()
+}

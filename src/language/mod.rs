@@ -31,7 +31,11 @@ pub const SOURCES: &[(&str, &str, &str)] = &[
         include_str!("../../assets/locales/en/assumptions.ftl"),
         include_str!("../../assets/locales/zh-CN/assumptions.ftl"),
     ),
-    ("arguments", include_str!("../../assets/locales/en/arguments.ftl"), include_str!("../../assets/locales/zh-CN/arguments.ftl")),
+    (
+        "arguments",
+        include_str!("../../assets/locales/en/arguments.ftl"),
+        include_str!("../../assets/locales/zh-CN/arguments.ftl"),
+    ),
     ("model", include_str!("../../assets/locales/en/model.ftl"), include_str!("../../assets/locales/zh-CN/model.ftl")),
     (
         "problems",
