@@ -50,10 +50,8 @@ const CONFINED: [(&[&str], &[&str], &str); 6] = [
 const MOST_LINES: usize = 440;
 
 /// Files that may be longer, and why.
-const LONGER: [(&str, &str); 2] = [
-    ("io/portfolio_file/tests.rs", "one case for each field a portfolio file can get wrong"),
-    ("simulation/walk.rs", "one quarter of a path: its order is fixed, and both branches share every draw"),
-];
+const LONGER: [(&str, &str); 1] =
+    [("io/portfolio_file/tests.rs", "one case for each field a portfolio file can get wrong")];
 
 /// A file of `src` by its path from there.
 struct Source {

@@ -122,6 +122,7 @@ fn the_walk_from_an_export_to_a_memo_can_be_walked_in_both_languages() {
         let [pdf] = &ending(&memo, ".pdf")[..] else { panic!("{path}: one page") };
         assert!(fs::read(pdf).unwrap().starts_with(b"%PDF"));
         assert_eq!(ending(&memo, ".xlsx").len(), 1);
+        assert_eq!(ending(&memo, ".froth-snapshot.json").len(), 1);
         assert!(folder.path().join("holdings.xlsx").is_file());
         let checked = run(&folder, "froth check fund.toml --json");
         let checked: serde_json::Value = serde_json::from_str(&checked).unwrap();
@@ -173,7 +174,18 @@ fn every_shortcut_stands_in_both_guides() {
                 let _ = writeln!(rows, "| {} | {keys} |", text.get(entry.key));
             }
         }
-        assert!(guide(path).contains(&rows), "the table of shortcuts in {path} should be\n{rows}");
+        // UPDATE_GUIDES=1 writes the table anew, in place of the one that is there.
+        if std::env::var_os("UPDATE_GUIDES").is_some() {
+            let head: String = rows.split_inclusive('\n').take(2).collect();
+            let text = guide(path);
+            let at = text.find(&head).unwrap();
+            let end = at + text[at..].find("\n\n").unwrap() + 1;
+            fs::write(root().join(path), format!("{}{rows}{}", &text[..at], &text[end..])).unwrap();
+        }
+        assert!(
+            guide(path).contains(&rows),
+            "UPDATE_GUIDES=1 writes it; the table of shortcuts in {path} should be\n{rows}"
+        );
     }
 }
 

@@ -49,7 +49,7 @@ fn folder(path: &Path) -> &OsStr {
 /// # Errors
 /// One sentence when the file is gone or the desktop has no program for it.
 pub fn ask(wish: Wish, path: &Path) -> Result<(), Message> {
-    if !path.exists() {
+    if !crate::io::is_there(path) {
         return Err(Message::new("desktop-gone").with("file", path.display()));
     }
     let (program, arguments) = order(wish, path);

@@ -33,7 +33,7 @@ impl FrothWindow {
                 }
             }
             Err(sentences) => {
-                if !crate::io::is_file(path) {
+                if !crate::io::is_there(path) {
                     self.safety.settings.forget(path);
                     self.session.recent.clone_from(&self.safety.settings.recent);
                 }

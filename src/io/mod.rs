@@ -30,3 +30,8 @@ pub use write_failure::write_failure;
 pub fn is_file(path: &std::path::Path) -> bool {
     path.is_file()
 }
+
+/// Whether there is a file or a folder under a path.
+pub fn is_there(path: &std::path::Path) -> bool {
+    path.exists()
+}

@@ -29,8 +29,10 @@ help-compare-horizon = Quarters simulated
 help-compare-burst = The quarter a burst is looked at in, counted from today; 12 when absent
 help-compare-paths = Paths simulated
 help-compare-seed = Seed of all draws
-help-compare-out = Folder to write files into
+help-compare-out = Folder to write files into; files of the same names in it are replaced
 help-compare-format = Formats of those files; all when absent
+help-compare-page = Page of PDF, PNG and SVG: a4 (landscape) or slide (16:9)
+help-compare-exported-at = Time of export the files say, such as 2026-11-25T09:05; no time when absent. The same arguments give the same bytes
 help-compare-json = Print the result as JSON
 
 help-check = Say what is understood of a portfolio or import file, and every problem in it
@@ -38,6 +40,9 @@ help-check-file = Portfolio (TOML, JSON) or table (CSV, XLSX, XLS, XLSB, ODS)
 help-check-sheet = Sheet of a workbook; the most promising one when absent
 help-check-profile = Saved mapping of columns
 help-check-amount-unit = Unit of amounts: units, thousands, millions, wan (万元) or yi (亿元); found from the file when absent
+help-check-fund = The one fund to take, of a file of several
+help-check-rate = Rate of a currency into the reporting one that the file does not state; may be given several times
+help-check-report = Write the problems as CSV too
 help-check-json = Print the findings as JSON
 
 help-backtest = Set the losses the model would have predicted against those that came
@@ -51,9 +56,12 @@ help-import-to = Portfolio file to write; JSON when it ends in .json, TOML other
 help-import-sheet = { help-check-sheet }
 help-import-profile = { help-check-profile }
 help-import-amount-unit = { help-check-amount-unit }
+help-import-fund = { help-check-fund }
+help-import-rate = { help-check-rate }
 
 help-template = Write the documented template for a table
 help-template-file = Workbook to write; a file already there is kept with .bak
+help-template-from = Portfolio, table or workspace to fill it with; empty when absent
 
 help-assumptions = List every assumption with its default, range, unit and provenance
 help-assumptions-json = Print the table as JSON

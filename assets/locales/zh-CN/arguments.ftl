@@ -29,8 +29,10 @@ help-compare-horizon = 模拟多少个季度
 help-compare-burst = 假设泡沫在第几个季度破裂，从今天数起；不写则为 12
 help-compare-paths = 模拟路径数
 help-compare-seed = 全部随机抽样的种子
-help-compare-out = 写出文件的文件夹
+help-compare-out = 写出文件的文件夹；其中的同名文件会被替换
 help-compare-format = 文件格式；不写则全部写出
+help-compare-page = PDF、PNG 与 SVG 的页面：a4（横向）或 slide（16:9）
+help-compare-exported-at = 文件中注明的导出时间，例如 2026-11-25T09:05；不写则不注明。相同的参数得到逐字节相同的文件
 help-compare-json = 以 JSON 输出结果
 
 help-check = 说明读懂了投资组合或导入文件中的哪些内容，并列出其中每个问题
@@ -38,6 +40,9 @@ help-check-file = 投资组合（TOML、JSON）或表格（CSV、XLSX、XLS、XL
 help-check-sheet = 工作簿中的工作表；不写则取最像持仓表的一张
 help-check-profile = 已保存的列映射
 help-check-amount-unit = 金额单位：units（元）、thousands（千）、millions（百万）、wan（万元）或 yi（亿元）；不写则从文件中识别
+help-check-fund = 文件中有多只基金时，只取这一只
+help-check-rate = 文件未注明的汇率：某货币兑报告货币；可多次给出
+help-check-report = 同时把问题写成 CSV 文件
 help-check-json = 以 JSON 输出检查结果
 
 help-backtest = 把模型本会预测的损失与实际发生的损失相对照
@@ -51,9 +56,12 @@ help-import-to = 要写出的投资组合文件：以 .json 结尾则为 JSON，
 help-import-sheet = { help-check-sheet }
 help-import-profile = { help-check-profile }
 help-import-amount-unit = { help-check-amount-unit }
+help-import-fund = { help-check-fund }
+help-import-rate = { help-check-rate }
 
 help-template = 写出带说明的表格模板
 help-template-file = 要写出的工作簿；已有的文件加 .bak 保留
+help-template-from = 用来填写模板的投资组合、表格或工作区；不写则为空表
 
 help-assumptions = 列出每个假设的默认值、范围、单位和依据
 help-assumptions-json = 以 JSON 输出该表
