@@ -14,7 +14,9 @@ const WIDTH: f32 = 260.0;
 
 /// The hint that is up, if one is and what it speaks of is in sight.
 pub fn hints_ui(ctx: &Context, scene: &Scene<'_>) {
-    let Some(index) = scene.session.hint.filter(|_| scene.session.dialog.is_none()) else { return };
+    // What lies in front of the panels is not what a hint speaks of.
+    let in_front = scene.session.dialog.is_some() || scene.session.import.is_some();
+    let Some(index) = scene.session.hint.filter(|_| !in_front) else { return };
     let Some((anchor, key)) = HINTS.get(index).copied() else { return };
     let Some(rect) = scene.anchor(anchor) else { return };
     let tokens = &scene.tokens;
