@@ -54,10 +54,10 @@ pub fn write(path: &Path, bytes: &[u8], backup: Backup) -> io::Result<()> {
     write_watched(path, bytes, backup, &mut |_| Ok(()))
 }
 
-/// As [`write`], asking before each step whether to go on: an error there ends the save as if the step had failed.
+/// As [`write()`], asking before each step whether to go on: an error there ends the save as if the step had failed.
 ///
 /// # Errors
-/// As [`write`], and whatever the watch answers.
+/// As [`write()`], and whatever the watch answers.
 pub fn write_watched(
     path: &Path,
     bytes: &[u8],

@@ -116,7 +116,7 @@ mod tests {
             file.contains("\r\n\"'=cmd|' /C calc'!A0\",exposure-today,Lost if it bursts today,,0.7999999999999999,")
         );
         assert!(file.contains("\"A, \"\"B\"\"\",exposure-p50,"));
-        assert_eq!(file.lines().count(), 1 + 15 * 3 + 7 * 21 * 3 + 2 * 21);
+        assert_eq!(file.lines().count(), 1 + Metric::COUNT * 3 + 7 * 21 * 3 + 2 * 21);
         assert!(!file.lines().any(|line| line.starts_with(['=', '+', '-', '@'])));
     }
 }

@@ -1,6 +1,6 @@
 //! The import assistant: from a file, or cells off the clipboard, to a portfolio in five steps.
 //!
-//! [`assistant`] holds what has been decided and what came of it; reading runs as a [`job`] beside the window. The steps draw
+//! `assistant` holds what has been decided and what came of it; reading runs as a `job` beside the window. The steps draw
 //! from it and ask for [`Asked`]; nothing but the last press changes the document.
 
 mod asked;

@@ -8,10 +8,10 @@ use crate::app::analysis::Job;
 use crate::app::scene::Scene;
 use crate::app::simulator::MixGrid;
 use crate::app::typography::{self, Face};
-use crate::app::widgets::ternary;
+use crate::app::widgets::{heat_scale, ternary};
 use crate::report::chart::{TernaryMap, mix_in_words};
 use crate::strategy::metric::Metric;
-use egui::{Align2, Mesh, Rect, Sense, Shape, Ui, UiBuilder, pos2, vec2};
+use egui::{Align2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// Width of the part with metric and scale, points.
 const SIDE: f32 = 250.0;
@@ -110,20 +110,7 @@ fn scale_ui(ui: &mut Ui, scene: &Scene<'_>, map: &TernaryMap) {
         pos2(rect.center().x, rect.center().y),
         vec2((rect.width() - 110.0).clamp(60.0, 260.0), 8.0),
     );
-    let mut mesh = Mesh::default();
-    let steps = 24_u32;
-    for step in 0..=steps {
-        let share = f64::from(step) / f64::from(steps);
-        let x = bar.left() + bar.width() * share as f32;
-        mesh.colored_vertex(pos2(x, bar.top()), scene.tokens.heat(share));
-        mesh.colored_vertex(pos2(x, bar.bottom()), scene.tokens.heat(share));
-        if step > 0 {
-            let at = 2 * step;
-            mesh.add_triangle(at - 2, at - 1, at);
-            mesh.add_triangle(at - 1, at, at + 1);
-        }
-    }
-    painter.add(Shape::mesh(mesh));
+    heat_scale::paint(painter, &scene.tokens, bar);
     typography::paint(painter, bar.left_center() - vec2(8.0, 0.0), Align2::RIGHT_CENTER, &map.low_label, face);
     typography::paint(painter, bar.right_center() + vec2(8.0, 0.0), Align2::LEFT_CENTER, &map.high_label, face);
     ui.add_space(4.0);

@@ -10,12 +10,12 @@ use crate::app::typography::{self, Face};
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::rebalance::whole_per_cents;
 use crate::app::widgets::ternary::{self, Pin};
-use crate::app::widgets::{chart_menu, linked_sliders, mark, slider};
+use crate::app::widgets::{chart_menu, heat_scale, linked_sliders, mark, slider};
 use crate::language::numbers;
 use crate::report::SingleChart;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy, mix_of};
-use egui::{Align, Align2, Button, ComboBox, Layout, Mesh, Rect, Role, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Align2, Button, ComboBox, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Metrics that can lie behind the triangle.
 const MAP_METRICS: [Metric; 8] = [
@@ -213,20 +213,7 @@ fn map_legend_ui(ui: &mut Ui, scene: &Scene<'_>) {
         pos2(low.right() + 8.0, rect.center().y - 3.0),
         pos2(high.left() - 8.0, rect.center().y + 3.0),
     );
-    let mut mesh = Mesh::default();
-    let steps = 12_u32;
-    for step in 0..=steps {
-        let share = f64::from(step) / f64::from(steps);
-        let x = bar.left() + bar.width() * share as f32;
-        mesh.colored_vertex(pos2(x, bar.top()), scene.tokens.heat(share));
-        mesh.colored_vertex(pos2(x, bar.bottom()), scene.tokens.heat(share));
-        if step > 0 {
-            let at = 2 * step;
-            mesh.add_triangle(at - 2, at - 1, at);
-            mesh.add_triangle(at - 1, at, at + 1);
-        }
-    }
-    painter.add(Shape::mesh(mesh));
+    heat_scale::paint(painter, &scene.tokens, bar);
 }
 
 fn adjacent_ui(ui: &mut Ui, scene: &Scene<'_>, active: &Strategy) {

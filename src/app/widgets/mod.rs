@@ -3,6 +3,7 @@
 pub mod chart_menu;
 pub mod draft;
 pub mod fan_chart;
+pub mod heat_scale;
 pub mod icon;
 pub mod linked_sliders;
 pub mod mark;
