@@ -205,7 +205,16 @@ impl<'a> MixMap<'a> {
                     distributed_share(&room.mixed, &room.other)
                 }
                 Metric::MeanMultiple => mean(&room.mixed),
-                _ => chance_of_loss(&room.mixed),
+                Metric::ChanceOfLoss => chance_of_loss(&room.mixed),
+                // `row` takes these from exposures and closed forms; listed, so that a new metric must choose its place.
+                Metric::ExposureToday
+                | Metric::ExposureAtBurst
+                | Metric::KeptAtBurst
+                | Metric::ExpectedBurstLoss
+                | Metric::FrothShare
+                | Metric::NeedsCashShare
+                | Metric::LargestVendorShare
+                | Metric::PeakQuarter => f64::NAN,
             }
         };
         mixes.iter().map(of_mix).collect()
