@@ -6,7 +6,7 @@ mod support;
 use egui_kittest::Harness;
 use froth::app::action::Action;
 use froth::app::commands::Command;
-use froth::app::simulator::{MixGrid, Simulation, Simulator, StoredPaths};
+use froth::app::simulator::{Simulation, Simulator, StoredPaths};
 use froth::app::{FrothWindow, Places, Setup};
 use froth::io::{autosave_file, crash_report};
 use froth::language::Language;
@@ -16,7 +16,7 @@ use froth::strategy::metric::Metric;
 use froth::strategy::plan::Workspace;
 use froth::strategy::result::Comparison;
 use froth::strategy::search::{BestMix, Frontier, Limits};
-use froth::strategy::study::{Cancelled, Progress};
+use froth::strategy::study::{Cancelled, Progress, TernaryGrid};
 use froth::strategy::suppliers::SupplierExposure;
 use std::path::Path;
 use std::sync::Arc;
@@ -94,7 +94,7 @@ impl StoredPaths for BreakingPaths {
         self.inner.compare(workspace)
     }
 
-    fn map(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> MixGrid {
+    fn map(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> TernaryGrid {
         break_if(self.at == At::Map, &self.broken, &workspace.portfolio.holdings[0].name);
         self.inner.map(workspace, metric, adjacent)
     }

@@ -71,6 +71,11 @@ impl Dock {
         Self::arranged(&Arrangement::Row(whole))
     }
 
+    /// What stands in a dock's place while its panels are drawn: no panels, and nothing is laid out for it.
+    pub fn taken_out() -> Self {
+        Self { tree: Tree::empty(Id::unique("panels")), standard_for: None }
+    }
+
     /// A dock from an arrangement; the standard one where nothing in it can be used.
     pub fn arranged(arrangement: &Arrangement) -> Self {
         let mut tiles = Tiles::default();

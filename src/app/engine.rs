@@ -2,7 +2,7 @@
 //! in the frame in which a strategy moves.
 
 use super::document::Document;
-use super::simulator::{MixGrid, Simulator, StoredPaths};
+use super::simulator::{Simulator, StoredPaths};
 use super::worker::{Answer, MapKey, Wake, Worker};
 use crate::language::Text;
 use crate::model::Assessment;
@@ -12,6 +12,7 @@ use crate::strategy::distribution::Outcomes;
 use crate::strategy::insights::{Insight, InsightView, insights, with_flip_finding};
 use crate::strategy::metric::Metric;
 use crate::strategy::result::Comparison;
+use crate::strategy::study::TernaryGrid;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -72,7 +73,7 @@ pub struct Engine {
     studies: u64,
     shown: Option<Shown>,
     compared: Option<(u64, u64)>,
-    map: Option<(MapKey, MixGrid)>,
+    map: Option<(MapKey, TernaryGrid)>,
     map_requested: Option<MapKey>,
     failure: Option<String>,
     /// A finding of the analyses, and whether it has changed since the results were shown.
@@ -188,7 +189,7 @@ impl Engine {
         let map = self
             .map
             .as_ref()
-            .map(|(key, grid)| TernaryMap::new(key.metric, grid.resolution(), |i, j| grid.value(i, j), &subject));
+            .map(|(key, grid)| TernaryMap::new(key.metric, grid.resolution, |i, j| grid.value(i, j), &subject));
         self.shown = Some(Shown { key, comparison, fan, drivers, table, findings, map });
     }
 

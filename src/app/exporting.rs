@@ -73,7 +73,7 @@ impl Exported {
     fn compute_map(&self, subject: &Subject<'_>) -> Option<TernaryMap> {
         let adjacent = self.workspace.strategies.get(self.active)?.sleeve_weights(&self.workspace.portfolio)[3];
         let grid = self.study.map(&self.workspace, self.map_metric, adjacent);
-        Some(TernaryMap::new(self.map_metric, grid.resolution(), |i, j| grid.value(i, j), subject))
+        Some(TernaryMap::new(self.map_metric, grid.resolution, |i, j| grid.value(i, j), subject))
     }
 
     /// The snapshot of it.

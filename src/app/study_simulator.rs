@@ -1,6 +1,6 @@
 //! The engine as the window sees it: a [`Study`] behind the traits of [`super::simulator`].
 
-use super::simulator::{MixGrid, Simulation, Simulator, StoredPaths};
+use super::simulator::{Simulation, Simulator, StoredPaths};
 use crate::language::{Language, Text};
 use crate::model::Assessment;
 use crate::strategy::distribution::Outcomes;
@@ -8,7 +8,7 @@ use crate::strategy::metric::Metric;
 use crate::strategy::plan::Workspace;
 use crate::strategy::result::Comparison;
 use crate::strategy::search::{BestMix, Frontier, Limits};
-use crate::strategy::study::{Cancelled, EvaluationCache, Progress, Study, StudyError};
+use crate::strategy::study::{Cancelled, EvaluationCache, Progress, Study, StudyError, TernaryGrid};
 use crate::strategy::suppliers::SupplierExposure;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -80,9 +80,8 @@ impl StoredPaths for StoredStudy {
         self.study.compare(workspace, &mut cache)
     }
 
-    fn map(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> MixGrid {
-        let grid = self.study.ternary(workspace, metric, adjacent);
-        MixGrid::new(grid.resolution, |application, base_model| grid.value(application, base_model))
+    fn map(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> TernaryGrid {
+        self.study.ternary(workspace, metric, adjacent)
     }
 
     fn frontier(

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::analysis::Analyses;
 use super::commands::{self, Command};
+use super::dock::Dock;
 use super::document::Document;
 use super::engine::{Engine, ViewKey};
 use super::errands::Errands;
@@ -316,7 +317,7 @@ impl FrothWindow {
         self.update_title(&ctx);
 
         // The panels move while they are drawn; the scene they draw from stays as it is.
-        let mut dock = std::mem::take(&mut self.session.dock);
+        let mut dock = std::mem::replace(&mut self.session.dock, Dock::taken_out());
         let scene = self.scene(Tokens::of(ui), dock.panes_in_sight());
         let pane_places = layout_ui(ui, &scene, &mut dock);
         import::assistant_ui(&ctx, &scene);

@@ -4,10 +4,11 @@
 //! is dropped by the receiver ([`super::engine`]). A wake-up is called whenever an answer lies ready, so
 //! that the window sleeps until then.
 
-use super::simulator::{MixGrid, Simulation, Simulator, StoredPaths};
+use super::simulator::{Simulation, Simulator, StoredPaths};
 use crate::io::guarded;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{Mode, PATHS_DRAFT, Workspace};
+use crate::strategy::study::TernaryGrid;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -72,7 +73,7 @@ pub enum Answer {
         /// What it was made for.
         key: MapKey,
         /// Its values.
-        grid: MixGrid,
+        grid: TernaryGrid,
     },
 }
 
@@ -178,7 +179,7 @@ fn map_all(jobs: &Receiver<MapJob>, answers: &Sender<Answer>, wake: &Wake) {
     while let Some(job) = newest(jobs) {
         // A map that met an error of the program's own is one of which nothing is known.
         let grid = guarded::attempt(|| job.study.map(&job.workspace, job.key.metric, job.key.adjacent))
-            .unwrap_or_else(|| MixGrid::new(1, |_, _| f64::NAN));
+            .unwrap_or_else(|| TernaryGrid { resolution: 1, values: vec![f64::NAN; 3] });
         if answers.send(Answer::Map { key: job.key, grid }).is_err() {
             return;
         }

@@ -22,4 +22,5 @@ pub mod search;
 pub mod sensitivity;
 pub mod study;
 pub mod suppliers;
+mod ternary_grid;
 mod today;

@@ -3,13 +3,14 @@
 use super::deployment::Deployment;
 use super::distribution::Outcomes;
 use super::evaluation::Evaluation;
-use super::metric::{Direction, Metric};
+use super::metric::Metric;
 use super::mix_map::MixMap;
 use super::mixer::{Mixer, Money};
 use super::outcomes::sum_of;
 use super::paired::Paired;
 use super::plan::{Mix, Mode, Strategy, Workspace};
 use super::result::{Comparison, Fan, StrategyResult};
+pub use super::ternary_grid::TernaryGrid;
 use super::today::{SleeveToday, dot};
 use crate::assumptions::Assumptions;
 use crate::model::{Assessment, assess};
@@ -287,60 +288,4 @@ fn chance_burst(paths: &SleevePaths) -> Vec<f64> {
         chances.push(cumulated);
     }
     chances
-}
-
-/// A metric over all mixes of a triangle.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TernaryGrid {
-    /// Steps along an edge.
-    pub resolution: usize,
-    /// Values in the order of [`Self::mixes`].
-    pub values: Vec<f64>,
-}
-
-impl TernaryGrid {
-    /// Steps along an edge: 861 mixes.
-    pub const RESOLUTION: usize = 40;
-
-    /// All mixes: application steps first, then base-model steps; the rest is vertical integration.
-    pub fn mixes() -> impl Iterator<Item = Mix> {
-        let n = Self::RESOLUTION;
-        (0..=n).flat_map(move |i| {
-            (0..=n - i).filter_map(move |j| Mix::from_weights([i as f64, j as f64, (n - i - j) as f64]))
-        })
-    }
-
-    /// Value at `application` and `base_model` steps; NaN outside the triangle.
-    pub fn value(&self, application: usize, base_model: usize) -> f64 {
-        let n = self.resolution;
-        if application + base_model > n {
-            return f64::NAN;
-        }
-        let before: usize = (0..application).map(|i| n - i + 1).sum();
-        self.values.get(before + base_model).copied().unwrap_or(f64::NAN)
-    }
-
-    /// Mixes with their values.
-    pub fn iter(&self) -> impl Iterator<Item = (Mix, f64)> + '_ {
-        Self::mixes().zip(self.values.iter().copied())
-    }
-
-    /// Lowest value.
-    pub fn min(&self) -> f64 {
-        self.values.iter().copied().fold(f64::INFINITY, f64::min)
-    }
-
-    /// Highest value.
-    pub fn max(&self) -> f64 {
-        self.values.iter().copied().fold(f64::NEG_INFINITY, f64::max)
-    }
-
-    /// The best mix in a direction; `None` when neither way is better.
-    pub fn best(&self, direction: Direction) -> Option<(Mix, f64)> {
-        match direction {
-            Direction::Lower => self.iter().min_by(|a, b| a.1.total_cmp(&b.1)),
-            Direction::Higher => self.iter().max_by(|a, b| a.1.total_cmp(&b.1)),
-            Direction::Neutral => None,
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! An engine whose results follow from the weights by plain formulas.
 
 use froth::app::analysis::analyst::Analyst;
-use froth::app::simulator::{MixGrid, Simulation, Simulator, StoredPaths};
+use froth::app::simulator::{Simulation, Simulator, StoredPaths};
 use froth::assumptions::{Parameter, table};
 use froth::model::{Assessment, Drivers, assess};
 use froth::strategy::distribution::Outcomes;
@@ -10,7 +10,7 @@ use froth::strategy::plan::{Mix, Workspace, mix_of};
 use froth::strategy::result::{Comparison, Difference, Fan, MetricValues, REPLICATES, StrategyResult};
 use froth::strategy::search::{BestMix, Frontier, Limits};
 use froth::strategy::sensitivity::{FlipPoint, RankStability, Tornado, TornadoBar};
-use froth::strategy::study::{Cancelled, Progress, StudyError};
+use froth::strategy::study::{Cancelled, Progress, StudyError, TernaryGrid};
 use froth::strategy::suppliers::SupplierExposure;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -135,8 +135,9 @@ impl StoredPaths for Known {
         }
     }
 
-    fn map(&self, _: &Workspace, metric: Metric, _: f64) -> MixGrid {
-        MixGrid::new(40, |i, j| of_mix(metric, Mix::from_weights([i as f64, j as f64, (40 - i - j) as f64]).unwrap()))
+    fn map(&self, _: &Workspace, metric: Metric, _: f64) -> TernaryGrid {
+        let values = TernaryGrid::mixes().map(|mix| of_mix(metric, mix)).collect();
+        TernaryGrid { resolution: TernaryGrid::RESOLUTION, values }
     }
 
     fn frontier(
@@ -147,7 +148,7 @@ impl StoredPaths for Known {
         _: &Progress,
     ) -> Result<Frontier, Cancelled> {
         let (risks, rewards) = (self.map(workspace, risk, adjacent), self.map(workspace, reward, adjacent));
-        Ok(Frontier::of((risk, risks.values()), (reward, rewards.values())))
+        Ok(Frontier::of((risk, &risks.values), (reward, &rewards.values)))
     }
 
     fn best_mix(

@@ -11,12 +11,12 @@ pub mod view;
 
 use super::document::Document;
 use super::engine::Engine;
-use super::simulator::MixGrid;
 use super::worker::{MapKey, Wake};
 use crate::strategy::insights::{Insight, flip_finding};
 use crate::strategy::plan::Workspace;
 use crate::strategy::search::{BestMix, Frontier};
 use crate::strategy::sensitivity::{RankStability, Tornado};
+use crate::strategy::study::TernaryGrid;
 use analyst::Analyst;
 use questions::{BackTestSource, BestMixQuestion, FlipAnswer, FlipQuestion, FrontierQuestion, Tested, neutral};
 use rayon::ThreadPool;
@@ -84,7 +84,7 @@ pub struct Analyses {
     /// The best mix within limits.
     pub best_mix: Slot<BestMixQuestion, Option<BestMix>>,
     /// The large map.
-    pub map: Slot<MapKey, MixGrid>,
+    pub map: Slot<MapKey, TernaryGrid>,
     /// The back-test.
     pub back_test: Slot<BackTestSource, Tested>,
 }

@@ -6,11 +6,11 @@ use super::strategy::{corner_names, mix_today_of_active, pins, with_locks};
 use crate::app::action::Action;
 use crate::app::analysis::Job;
 use crate::app::scene::Scene;
-use crate::app::simulator::MixGrid;
 use crate::app::typography::{self, Face};
 use crate::app::widgets::{heat_scale, ternary};
 use crate::report::chart::{TernaryMap, mix_in_words};
 use crate::strategy::metric::Metric;
+use crate::strategy::study::TernaryGrid;
 use egui::{Align2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// Width of the part with metric and scale, points.
@@ -29,7 +29,7 @@ pub fn map_ui(ui: &mut Ui, scene: &Scene<'_>) {
     titled_ui(ui, scene, &scene.say("pane-map"), &scene.text.with("map-method", &[("name", name)]), |_| {});
     // Another metric's map would be read by this one's scale: only the same metric is shown while it is computed.
     let known = slot.answered().filter(|(known, _)| known.metric == metric);
-    let map = known.map(|(_, grid)| TernaryMap::new(metric, grid.resolution(), |i, j| grid.value(i, j), &subject));
+    let map = known.map(|(_, grid)| TernaryMap::new(metric, grid.resolution, |i, j| grid.value(i, j), &subject));
     let stale = slot.answer_to(&key).is_none() || scene.stale();
     let drawn = Drawn { metric, map: map.as_ref(), grid: known.map(|(_, grid)| grid), stale };
     let room = ui.available_rect_before_wrap();
@@ -56,7 +56,7 @@ pub fn map_ui(ui: &mut Ui, scene: &Scene<'_>) {
 struct Drawn<'a> {
     metric: Metric,
     map: Option<&'a TernaryMap>,
-    grid: Option<&'a MixGrid>,
+    grid: Option<&'a TernaryGrid>,
     stale: bool,
 }
 
