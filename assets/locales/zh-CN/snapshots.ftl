@@ -82,7 +82,7 @@ snapshots-delete-named = 将 { $name } 移入废纸篓
 snapshots-put-back = 放回
 snapshots-put-back-named = 将 { $name } 放回快照库
 
-snapshot-default-name = { $portfolio },{ $date }
+snapshot-default-name = { $portfolio }，{ $date }
 snapshot-new-title = 保存快照
 snapshot-new-help = 按现状保存投资组合、假设、策略与结果，日后打开可得到相同数字。
 snapshot-edit-title = 名称与备注

@@ -1,4 +1,4 @@
-# 窗口:菜单、面板、对话框、提示。
+# 窗口：菜单、面板、对话框、提示。
 
 menu-file = 文件
 menu-edit = 编辑
@@ -67,17 +67,17 @@ step-reorder = 移动
 
 title-companies = { $count } 家公司
 title-join = {"   "}
-title-unsaved = { $name }(未保存)
+title-unsaved = { $name }（未保存）
 export-button = 导出
 scenario = 情景
 scenario-help = 一个情景同时改变若干假设。
-scenario-coupled-for-now-help = 默认假设:各层尚不能分开。
-scenario-post-training-opens-help = 客户可以自行后训练:平台来得更早,私有数据更值钱。
-scenario-compute-gets-cheap-help = 利润率恢复更快,新模型发布更快,数据的保护作用减弱。
-scenario-architecture-fork-help = 全新架构可能出现,使今天的底层模型价值减半。
+scenario-coupled-for-now-help = 默认假设：各层尚不能分开。
+scenario-post-training-opens-help = 客户可以自行后训练：平台来得更早，私有数据更值钱。
+scenario-compute-gets-cheap-help = 利润率恢复更快，新模型发布更快，数据的保护作用减弱。
+scenario-architecture-fork-help = 全新架构可能出现，使今天的底层模型价值减半。
 scenario-scaling-stalls-help = 公开训练数据很快耗尽。
-scenario-early-burst-help = 破裂提前到来:其强度翻倍。
-scenario-no-bubble-help = 价格中没有泡沫,也无从破裂。
+scenario-early-burst-help = 破裂提前到来：其强度翻倍。
+scenario-no-bubble-help = 价格中没有泡沫，也无从破裂。
 
 panel-strategy = 策略
 panel-why = 原因
@@ -85,18 +85,18 @@ triangle = 当前策略的配比
 map-metric = 三角图底色所示指标
 share-lock = 锁定{ $share }
 share-unlock = 解锁{ $share }
-share-field = { $share },百分比
+share-field = { $share }，百分比
 adjacent-share = 相关领域占比
-adjacent-share-help = 三种策略之外的部分:多模态与具身、Infra、数据工具、芯片。除非另行设定,保持组合原有占比。
+adjacent-share-help = 三种策略之外的部分：多模态与具身、Infra、数据工具、芯片。除非另行设定，保持组合原有占比。
 adjacent-reset = 恢复组合原有的相关领域占比
 preset-set = 将配比设为“{ $name }”
 pinned = 已固定的策略
 pin-copy = + 固定副本
-pin-copy-help = 保留当前配比,在其副本上继续调整。
-pin-full = 已固定六个策略;请先删除一个。
+pin-copy-help = 保留当前配比，在其副本上继续调整。
+pin-full = 已固定六个策略；请先删除一个。
 strategy-hide = 在图中隐藏“{ $name }”
 strategy-show = 在图中显示“{ $name }”
-strategy-is-reference = { $name },其他策略与之比较
+strategy-is-reference = { $name }，其他策略与之比较
 strategy-make-reference = 以“{ $name }”为比较基准
 strategy-move-up = 上移
 strategy-move-down = 下移
@@ -112,24 +112,24 @@ fan-difference = 差异
 fan-chance = 概率
 fan-hint = 点击设为破裂季度
 draft-note = 更新的结果正在计算。
-simulating = 正在模拟组合,结果稍后在此显示。
+simulating = 正在模拟组合，结果稍后在此显示。
 
 largest-holdings = 影响最大的持仓
-largest-holdings-method = “{ $name }”策略下,若今天破裂各持仓造成的价值损失。
-largest-holding-help = { $name }将损失自身价值的 { $loss },占组合的 { $points }。
+largest-holdings-method = “{ $name }”策略下，若今天破裂各持仓造成的价值损失。
+largest-holding-help = { $name }将损失自身价值的 { $loss }，占组合的 { $points }。
 
 pane-comparison = 对比
 pane-holdings = 持仓
 pane-assumptions = 假设
 
-explain-error = 数值的蒙特卡洛误差:{ $error }。
-explain-exact = 由解析式算出,没有蒙特卡洛误差。
-explain-difference = 与基准相差 { $difference },配对误差 { $error }。
+explain-error = 数值的蒙特卡洛误差：{ $error }。
+explain-exact = 由解析式算出，没有蒙特卡洛误差。
+explain-difference = 与基准相差 { $difference }，配对误差 { $error }。
 explain-difference-exact = 与基准相差 { $difference }。
-explain-within-error = 差异小于误差的两倍,不宜解读。
-explain-best = 在已固定的策略中最优,且领先幅度超过误差。
+explain-within-error = 差异小于误差的两倍，不宜解读。
+explain-best = 在已固定的策略中最优，且领先幅度超过误差。
 
-pane-holdings-method = 带 ~ 的数字按公司类别假定,并非公司披露。
+pane-holdings-method = 带 ~ 的数字按公司类别假定，并非公司披露。
 holdings-filter = 筛选持仓
 filter-hint = 筛选
 runway-infinite = 充足
@@ -148,24 +148,24 @@ holding-loss = 损失
 holding-contribution = 贡献
 holding-confidence = 数据可信
 holding-name-help = 公司名称。
-holding-strategy-help = 占比最大的策略;跨多个策略时带 +。
+holding-strategy-help = 占比最大的策略；跨多个策略时带 +。
 holding-value-help = 持仓当前价值。
 holding-weight-help = 占组合价值的比例。
 holding-revenue-help = 公司年化经常性收入。
 holding-growth-help = 收入的年增长率。
 holding-value-to-revenue-help = 公司价值与年化收入之比。
 holding-justified-help = 增长、利润率和折现率所能支持的收入倍数。
-holding-froth-help = 价格中高于合理价值的比例;数据不足时向行业水平收缩。
-holding-runway-help = 按当前消耗速度,现金可维持的季度数。
-holding-loss-help = 泡沫若今天破裂,该持仓损失的价值比例。
-holding-contribution-help = 占比乘以损失:对组合敞口的贡献。
-holding-confidence-help = 公司自身数据相对类别先验的可信程度,最高 35 %。
-holding-explain-loss = 若今天破裂损失 { $loss },占组合的 { $points }。
-holding-explain-froth = 价格中的泡沫成分 { $froth };增长持续性与折现率变动时为 { $low } 至 { $high }。
-holding-explain-return = 计划实现时的隐含回报:每年 { $rate }。
-holding-explain-no-return = 无隐含回报:估值触及下限。
+holding-froth-help = 价格中高于合理价值的比例；数据不足时向行业水平收缩。
+holding-runway-help = 按当前消耗速度，现金可维持的季度数。
+holding-loss-help = 泡沫若今天破裂，该持仓损失的价值比例。
+holding-contribution-help = 占比乘以损失：对组合敞口的贡献。
+holding-confidence-help = 公司自身数据相对类别先验的可信程度，最高 35 %。
+holding-explain-loss = 若今天破裂损失 { $loss }，占组合的 { $points }。
+holding-explain-froth = 价格中的泡沫成分 { $froth }；增长持续性与折现率变动时为 { $low } 至 { $high }。
+holding-explain-return = 计划实现时的隐含回报：每年 { $rate }。
+holding-explain-no-return = 无隐含回报：估值触及下限。
 holding-explain-growth-cap = 估值中年增长率以 300 % 为上限。
-holding-explain-assumed = 假定的数据:{ $inputs }。
+holding-explain-assumed = 假定的数据：{ $inputs }。
 holding-explain-all-reported = 所有数据均为公司披露。
 input-post-money = 公司估值
 input-arr = 收入
@@ -205,13 +205,13 @@ provenance-essay-help = 源自文章的观点。
 provenance-judgement-help = 尚无人测量。
 
 export-title = 导出对比
-export-help = 页面由数字重新绘制,附方法与出处。
-export-pdf = PDF,文字可选的页面
-export-png = PNG,页面图片
-export-svg = SVG,矢量页面
-export-xlsx = Excel,数字与原生图表
-export-csv = CSV,文本数字
-export-snapshot = 快照,可重新打开并得到相同数字
+export-help = 页面由数字重新绘制，附方法与出处。
+export-pdf = PDF，文字可选的页面
+export-png = PNG，页面图片
+export-svg = SVG，矢量页面
+export-xlsx = Excel，数字与原生图表
+export-csv = CSV，文本数字
+export-snapshot = 快照，可重新打开并得到相同数字
 export-name = 名称
 export-folder = 文件夹
 export-browse = 浏览…
@@ -220,38 +220,38 @@ exported = { $count ->
     [1] 已将一个文件写入 { $folder }。
    *[other] 已将 { $count } 个文件写入 { $folder }。
 }
-export-failed = 无法写入 { $file }:{ $detail }。请换一个文件夹。
-save-failed = 无法保存 { $file }:{ $detail }。请换一个位置。
+export-failed = 无法写入 { $file }：{ $detail }。请换一个文件夹。
+save-failed = 无法保存 { $file }：{ $detail }。请换一个位置。
 saved = 已保存为 { $file }。
 
 open-path-title = 打开文件
-open-path-help = 组合文件(.toml 或 .json)、工作区(.froth)或快照(.froth-snapshot.json)的路径。
+open-path-help = 组合文件（.toml 或 .json）、工作区（.froth）或快照（.froth-snapshot.json）的路径。
 open-path-action = 打开
 save-path-title = 保存工作区
-save-path-help = 工作区的路径,惯用扩展名为 .froth。
+save-path-help = 工作区的路径，惯用扩展名为 .froth。
 save-path-action = 保存
 path = 路径
 cancel = 取消
 close = 关闭
 problems-open = 无法打开文件
-problems-opened = 已打开,有以下说明
+problems-opened = 已打开，有以下说明
 problems-export = 导出未成功
 problems-save = 工作区未保存
 drop-hint = 松开以打开文件
 
 command-palette-field = 命令
-palette-hint = 想做什么?
+palette-hint = 想做什么？
 palette-none = 没有符合的命令。
 shortcuts-title = 键盘快捷键
-shortcuts-note = Tab 在控件之间移动。方向键移动获得焦点的滑块、三角图上的点或破裂季度;按住 Shift 每次移动十格。
+shortcuts-note = Tab 在控件之间移动。方向键移动获得焦点的滑块、三角图上的点或破裂季度；按住 Shift 每次移动十格。
 shortcut-select = 1 至 6
 shortcut-select-name = 选择已固定的策略
 
 about-title = Froth { $version }
-about-question = 如果 AI 泡沫在某个季度破裂,这个组合会损失多少价值?哪种策略配比损失更少,又以多少上行空间为代价?
-about-numbers = 敞口、破裂概率与预期损失是三个数字,始终分开显示。所有策略都在同一组模拟路径上计算。
-about-limits = 本程序衡量有多少价值取决于同一个事件。它不挑选好公司;账面估值不是价格;许多权重出于判断;费用与税项未计入。
-about-privacy = 数据不会离开本机:程序没有任何联网代码。
+about-question = 如果 AI 泡沫在某个季度破裂，这个组合会损失多少价值？哪种策略配比损失更少，又以多少上行空间为代价？
+about-numbers = 敞口、破裂概率与预期损失是三个数字，始终分开显示。所有策略都在同一组模拟路径上计算。
+about-limits = 本程序衡量有多少价值取决于同一个事件。它不挑选好公司；账面估值不是价格；许多权重出于判断；费用与税项未计入。
+about-privacy = 数据不会离开本机：程序没有任何联网代码。
 
 
 findings = 结论要点
