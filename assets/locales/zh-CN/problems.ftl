@@ -139,14 +139,28 @@ import-without-name = { import-place }：没有写明公司；该行已略去。
 import-without-value = { import-place }：没有写明价值；该持仓已略去。
 import-at-cost = { import-place }：没有写明价值；该持仓按成本计值。
 import-only-a-name = { import-place }：`{ $value }` 没有任何数字；已当作小标题。
-import-total-differs = { import-place }：合计 { $value } 与各行之和 { $sum } 不符（{ $unit }）；以各行为准。
+import-total-differs = { import-place }：合计 { $value } 与各行之和 { $sum } 不符（{ $unit ->
+        [units] 元
+        [thousands] 千元
+        [wan] 万元
+        [millions] 百万元
+        [yi] 亿元
+       *[other] { $unit }
+    }）；以各行为准。
 import-lots-in-currencies = { import-place }：{ $name } 的各笔投资使用多种货币（{ $value }）；该持仓已略去。
 import-without-rate = { import-place }：缺少 { $name } 所用 { $value } 兑 { $reporting } 的汇率；该持仓已略去。
 import-strategies-assumed = { $file } 没有写明 { $count } 项持仓的策略；已暂作应用场景。
 import-strategies-unknown = { $file }：不认识 { $count } 项持仓的策略用词 { $words }；已暂作应用场景。
 import-values-assumed = { $file } 没有写明 { $count } 项持仓的价值；每项暂按 { $value } 百万计。
 import-all-at-cost = { $file } 没有价值列；{ $count } 行按成本计值。
-import-unit-guessed = { $file } 没有写明金额单位；按数值大小读作 { $unit }。
+import-unit-guessed = { $file } 没有写明金额单位；按数值大小读作{ $unit ->
+        [units] 元
+        [thousands] 千元
+        [wan] 万元
+        [millions] 百万元
+        [yi] 亿元
+       *[other] { $unit }
+    }。
 import-date-assumed = { $file } 没有写明估值日期；已取 { $date }。
 profile-unreadable = 映射配置 { $file } 无法使用（{ $detail }）；请从一次导入重新保存。
 profile-unknown-field = 映射配置 { $file } 将 `{ $name }` 对应到 `{ $value }`，但没有这个字段；请使用模板中的键或 `attribute`。
