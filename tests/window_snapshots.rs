@@ -5,6 +5,7 @@ mod support;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use froth::app::action::Action;
 use froth::app::dialog::{ChartRequest, Dialog};
 use froth::app::pane::Pane;
 use froth::app::snapshots::Check;
@@ -174,12 +175,13 @@ fn any_chart_is_copied_as_a_picture_or_saved_alone() {
         let path = folder.path().join(format!("chart.{}", format.word()));
         let chart = SingleChart::Fan(FanView::Value);
         let request = ChartRequest { chart, format, path: path.clone(), replace: false };
-        harness.state_mut().save_chart_to(request.clone());
+        harness.state_mut().ask(Action::SaveChartTo(request.clone()));
+        harness.run();
         settle(&mut harness);
         let bytes = std::fs::read(&path).unwrap();
         assert!(bytes.starts_with(start), "{format:?}");
         // A second time it asks.
-        harness.state_mut().save_chart_to(request);
+        harness.state_mut().ask(Action::SaveChartTo(request));
         harness.run();
         assert!(matches!(&harness.state().session().dialog, Some(Dialog::Overwrite { there, .. }) if *there == [path]));
         click(&mut harness, "Cancel");

@@ -2,6 +2,7 @@
 
 use super::pane::Pane;
 use crate::language::Language;
+use crate::report::ExportFormat;
 use crate::report::chart::FanView;
 use crate::strategy::plan::{Mode, Preset};
 use egui::{Key, KeyboardShortcut, Modifiers, ThemePreference};
@@ -39,6 +40,10 @@ pub enum Command {
     KeepSnapshot,
     /// Copies the page as a picture.
     CopyPage,
+    /// Copies the chart of the panel that has the keyboard as a picture.
+    CopyChart,
+    /// Saves the chart of the panel that has the keyboard.
+    SaveChart(ExportFormat),
     /// Closes the window.
     Quit,
     /// Opens one of the files used last, counted from 0.
@@ -217,11 +222,15 @@ pub const TABLE: &[Entry] = {
         entry(C::ExportTemplate, "command-export-template", M::File, 2),
         entry(C::SaveTemplate, "command-save-template", M::File, 2),
         entry(C::KeepSnapshot, "command-keep-snapshot", M::File, 2).on(CTRL_SHIFT, Key::E),
+        entry(C::SaveChart(ExportFormat::Png), "command-save-chart-png", M::File, 4),
+        entry(C::SaveChart(ExportFormat::Svg), "command-save-chart-svg", M::File, 4),
+        entry(C::SaveChart(ExportFormat::Pdf), "command-save-chart-pdf", M::File, 4),
         entry(C::Quit, "command-quit", M::File, 3).on(CTRL, Key::Q),
         entry(C::Undo, "command-undo", M::Edit, 0).on(CTRL, Key::Z),
         entry(C::Redo, "command-redo", M::Edit, 0).on(CTRL_SHIFT, Key::Z),
         entry(C::CopyTable, "command-copy-table", M::Edit, 1).on(CTRL_SHIFT, Key::C),
         entry(C::CopyPage, "command-copy-page", M::Edit, 1),
+        entry(C::CopyChart, "command-copy-chart", M::Edit, 1).on(CTRL_ALT, Key::C),
         entry(C::AddHolding, "command-holding-add", M::Edit, 2),
         entry(C::DuplicateHoldings, "command-holdings-duplicate", M::Edit, 2),
         entry(C::DeleteHoldings, "command-holdings-delete", M::Edit, 2),

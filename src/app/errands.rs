@@ -13,7 +13,7 @@ pub enum Arrived {
     /// A picture for the clipboard.
     Picture(Result<Pixels, String>),
     /// One chart was written to a file.
-    ChartSaved(Result<PathBuf, String>),
+    ChartSaved(Result<Written, String>),
     /// The desktop was asked to open or show a file.
     Desktop(Result<(), String>),
     /// The library as it stands.

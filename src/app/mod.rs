@@ -5,8 +5,10 @@
 
 pub mod action;
 pub mod analysis;
+mod analysis_tables;
 mod app_icon;
 pub mod background;
+pub mod chart_sheets;
 pub mod commands;
 pub mod crash;
 pub mod desktop;

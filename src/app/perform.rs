@@ -76,11 +76,11 @@ impl FrothWindow {
             Action::KeepMine { save } => self.keep_mine(ctx, save),
             Action::SaveTo(path) => self.save_to(ctx, &path),
             Action::Export(request) => self.export(request),
-            Action::Overwrite(what) => self.overwrite(what),
+            Action::Overwrite(what) => self.overwrite(ctx, what),
             Action::CancelExport => self.errands.cancel(Purpose::Export),
-            Action::CopyChart(chart) => self.copy_chart(chart),
-            Action::SaveChart(chart, format) => self.save_chart(chart, format),
-            Action::SaveChartTo(request) => self.save_chart_to(request),
+            Action::CopyChart(chart) => self.copy_chart(ctx, chart),
+            Action::SaveChart(chart, format) => self.save_chart(ctx, chart, format),
+            Action::SaveChartTo(request) => self.save_chart_to(ctx, request),
             Action::Desktop(wish, path) => self.ask_desktop(wish, path),
             Action::SnapshotSearch(typed) => self.snapshots.search = typed,
             Action::SnapshotTrash(in_trash) => self.snapshots.in_trash = in_trash,
@@ -145,6 +145,8 @@ impl FrothWindow {
                 self.keep_active_in_range();
             }
             Command::CopyTable
+            | Command::CopyChart
+            | Command::SaveChart(_)
             | Command::NextPanel
             | Command::PreviousPanel
             | Command::MovePanel(_)

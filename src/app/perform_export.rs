@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::background::Task;
+use super::chart_sheets::{self, Source};
 use super::desktop::{self, Wish};
 use super::dialog::{ChartRequest, Dialog, ExportForm, ExportFormat, ExportRequest, Overwriting};
 use super::errands::{Arrived, Purpose};
@@ -9,11 +10,11 @@ use super::exporting::{self, Exported, NotWritten, Written};
 use super::files::Asked;
 use super::page_picture;
 use super::remembered::RememberedExport;
+use super::theme::Tokens;
 use super::widgets::toast::{Offer, Tone};
 use super::window::FrothWindow;
 use crate::io::batch::{self, Existing, NewFile};
 use crate::language::Text;
-use crate::report::page::PageFormat;
 use crate::report::{self, SingleChart, default_file_name, file_name_of, render};
 use egui::Context;
 use std::path::{Path, PathBuf};
@@ -77,10 +78,10 @@ impl FrothWindow {
     }
 
     /// Writes over what was asked about.
-    pub(super) fn overwrite(&mut self, what: Overwriting) {
+    pub(super) fn overwrite(&mut self, ctx: &Context, what: Overwriting) {
         match what {
             Overwriting::Export(request) => self.export(ExportRequest { replace: true, ..request }),
-            Overwriting::Chart(request) => self.save_chart_to(ChartRequest { replace: true, ..request }),
+            Overwriting::Chart(request) => self.save_chart_to(ctx, ChartRequest { replace: true, ..request }),
         }
     }
 
@@ -121,27 +122,42 @@ impl FrothWindow {
     /// Puts the page on the clipboard.
     pub(super) fn copy_page(&mut self) {
         let format = RememberedExport::read(&self.places).page;
-        self.copy_picture(move |exported| {
-            exported.with_input(format, |input| {
+        let Some(exported) = self.exported() else { return };
+        let task = Task::start(&self.wake, move |_| {
+            Arrived::Picture(exported.with_input(format, |input| {
                 render::pixels(&report::page::page(&input.page, format).svg, CLIPBOARD_SCALE)
                     .map_err(|error| error.to_string())
-            })
+            }))
         });
+        self.errands.send(Purpose::Picture, task);
+    }
+
+    /// What the sheet of a chart is made of; says so when the chart is not there.
+    fn chart_source(&mut self, ctx: &Context, chart: SingleChart) -> Option<Source> {
+        let at = jiff::Zoned::now().datetime();
+        let scene = self.scene(Tokens::for_theme(ctx.theme()), Vec::new());
+        let ready = chart_sheets::is_ready(&scene, chart);
+        let source = match chart_sheets::of_analysis(&scene, chart, at) {
+            Some(sheet) => Some(Source::Sheet(Box::new(sheet))),
+            None if ready => self.exported().map(|exported| Source::Comparison(Box::new(exported), chart)),
+            None => None,
+        };
+        if source.is_none() {
+            let sentence = self.text.with("chart-not-ready", &[("name", &self.text.get(chart.key()))]);
+            self.toast(ctx, sentence, Tone::Problem);
+        }
+        source
     }
 
     /// Puts one chart on the clipboard.
-    pub(super) fn copy_chart(&mut self, chart: SingleChart) {
-        self.copy_picture(move |exported| {
-            exported.with_input(PageFormat::default(), |input| {
-                render::pixels(&report::single_chart(chart, &input.page).svg, CLIPBOARD_SCALE)
-                    .map_err(|error| error.to_string())
-            })
+    pub(super) fn copy_chart(&mut self, ctx: &Context, chart: SingleChart) {
+        let Some(source) = self.chart_source(ctx, chart) else { return };
+        let none = self.text.with("chart-not-ready", &[("name", &self.text.get(chart.key()))]);
+        let task = Task::start(&self.wake, move |_| {
+            Arrived::Picture(source.sheet().ok_or(none).and_then(|sheet| {
+                render::pixels(&sheet.svg().page.svg, CLIPBOARD_SCALE).map_err(|error| error.to_string())
+            }))
         });
-    }
-
-    fn copy_picture(&mut self, draw: impl FnOnce(&Exported) -> Result<render::Pixels, String> + Send + 'static) {
-        let Some(exported) = self.exported() else { return };
-        let task = Task::start(&self.wake, move |_| Arrived::Picture(draw(&exported)));
         self.errands.send(Purpose::Picture, task);
     }
 
@@ -158,8 +174,8 @@ impl FrothWindow {
     }
 
     /// Lets the system ask where one chart is saved.
-    pub(super) fn save_chart(&mut self, chart: SingleChart, format: report::ExportFormat) {
-        if self.engine.shown().is_some() {
+    pub(super) fn save_chart(&mut self, ctx: &Context, chart: SingleChart, format: report::ExportFormat) {
+        if self.chart_source(ctx, chart).is_some() {
             self.system_dialog(Asked::Chart(chart, format));
         }
     }
@@ -188,35 +204,39 @@ impl FrothWindow {
     }
 
     /// Saves one chart, after asking when a file would give way.
-    pub fn save_chart_to(&mut self, request: ChartRequest) {
+    pub(super) fn save_chart_to(&mut self, ctx: &Context, request: ChartRequest) {
         let there = if request.replace { Vec::new() } else { batch::taken([request.path.clone()]) };
         if !there.is_empty() {
             self.session.dialog = Some(Dialog::Overwrite { what: Overwriting::Chart(request), there });
             return;
         }
-        let Some(exported) = self.exported() else { return };
-        let disk = Arc::clone(&self.disk);
+        let Some(source) = self.chart_source(ctx, request.chart) else { return };
+        let none = self.text.with("chart-not-ready", &[("name", &self.text.get(request.chart.key()))]);
+        let (disk, language) = (Arc::clone(&self.disk), self.session.language);
         let task = Task::start(&self.wake, move |_| {
-            let text = Text::new(exported.language);
-            let bytes = exported.with_input(PageFormat::default(), |input| {
-                report::export_chart(request.chart, request.format, &input.page).map_err(|error| error.to_string())
-            });
-            let existing = if request.replace { Existing::Replace } else { Existing::Refuse };
-            Arrived::ChartSaved(bytes.and_then(|bytes| {
+            let text = Text::new(language);
+            Arrived::ChartSaved(source.sheet().ok_or(none).and_then(|sheet| {
+                let bytes = sheet.export(request.format).map_err(|error| error.to_string())?;
+                let existing = if request.replace { Existing::Replace } else { Existing::Refuse };
                 let file = NewFile { path: request.path.clone(), bytes };
                 batch::write_all(&[file], existing, &*disk).map_err(|message| text.say(&message))?;
-                Ok(request.path)
+                let warning = sheet.svg().page.warning().map(|message| text.say(&message));
+                Ok(Written { files: vec![request.path], warning })
             }))
         });
         self.errands.send(Purpose::Chart, task);
     }
 
     /// Tells how saving one chart ended.
-    pub(super) fn chart_saved(&mut self, ctx: &Context, answer: Result<PathBuf, String>) {
+    pub(super) fn chart_saved(&mut self, ctx: &Context, answer: Result<Written, String>) {
         match answer {
-            Ok(path) => {
+            Ok(written) => {
+                let path = written.files.first().cloned().unwrap_or_default();
                 let sentence = self.text.with("chart-saved", &[("file", &path.display().to_string())]);
                 self.toast_of_file(ctx, sentence, &path);
+                if let Some(warning) = written.warning {
+                    self.toast(ctx, warning, Tone::Problem);
+                }
             }
             Err(sentence) => self.show_problems("problems-export", vec![sentence]),
         }

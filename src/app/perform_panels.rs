@@ -1,5 +1,6 @@
 //! What commands do with panels: the keyboard goes from one to the next, they become tables, and a meeting sees three.
 
+use super::chart_sheets;
 use super::commands::Command;
 use super::layout::pane_id;
 use super::pane::Pane;
@@ -9,6 +10,7 @@ use super::widgets::fan_chart;
 use super::widgets::toast::Tone;
 use super::window::FrothWindow;
 use crate::app::dock::Dock;
+use crate::report::SingleChart;
 use egui::{Context, Order};
 
 /// How much larger everything is in a meeting.
@@ -28,6 +30,15 @@ impl FrothWindow {
                 let has_table = tables::has_table(&self.scene(Tokens::for_theme(ctx.theme()), Vec::new()), pane);
                 // Where the keyboard is on no table, the one that is meant is the comparison.
                 self.copy_table(ctx, if has_table && pane != Pane::Strategy { pane } else { Pane::Comparison });
+            }
+            // Where the keyboard is on no chart, the one that is meant is that in the middle.
+            Command::CopyChart | Command::SaveChart(_) => {
+                let fan = SingleChart::Fan(self.session.chart);
+                let chart = chart_sheets::of_pane(&self.session, pane).unwrap_or(fan);
+                match command {
+                    Command::SaveChart(format) => self.save_chart(ctx, chart, format),
+                    _ => self.copy_chart(ctx, chart),
+                }
             }
             Command::MovePanel(way) => {
                 self.session.dock.move_pane(pane, way);

@@ -1,5 +1,6 @@
 //! What each panel shows as a table of words: for the clipboard, and for whoever would rather read than look.
 
+use super::analysis_tables;
 use super::pane::Pane;
 use super::panels::{assumptions, holdings, strategy};
 use super::scene::Scene;
@@ -32,6 +33,7 @@ impl TextTable {
 pub fn has_table(scene: &Scene<'_>, pane: Pane) -> bool {
     matches!(pane, Pane::Strategy | Pane::Assumptions | Pane::PlatformWatch)
         || (scene.shown().is_some() && matches!(pane, Pane::Exposure | Pane::Why | Pane::Comparison | Pane::Holdings))
+        || analysis_tables::table_of(scene, pane).is_some()
 }
 
 /// A panel as a table; `None` while it has nothing to show, or is no table at all.
@@ -44,7 +46,7 @@ pub fn table_of(scene: &Scene<'_>, pane: Pane) -> Option<TextTable> {
         Pane::Holdings => scene.shown().map(|_| holdings::text_table(scene)),
         Pane::Assumptions => Some(assumptions::text_table(scene)),
         Pane::PlatformWatch => Some(signals(scene)),
-        _ => None,
+        _ => analysis_tables::table_of(scene, pane),
     }
 }
 

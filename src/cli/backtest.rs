@@ -9,13 +9,12 @@ use crate::io::open::{self, Options};
 use crate::language::numbers::{count, date, decimal, percent};
 use crate::language::{Message, Text};
 use crate::portfolio::Portfolio;
-use crate::strategy::backtest::{BackTest, Case, FEWEST, RankCorrelation, back_test, starting_assumptions};
+use crate::strategy::backtest::{BackTest, Case, FEWEST, RESAMPLE_SEED, RankCorrelation, back_test, starting_assumptions};
 use serde::Serialize;
 use std::fmt::Write as _;
 
 /// Cases listed as hits, and as misses.
 const LISTED: usize = 6;
-const SEED: u64 = 1;
 
 /// Reads the portfolio and prints how the model would have done.
 pub fn run(arguments: &Backtest, text: &Text) -> Result<Outcome, Failure> {
@@ -29,7 +28,7 @@ pub fn run(arguments: &Backtest, text: &Text) -> Result<Outcome, Failure> {
         let (name, value) = set(assignment)?;
         assumptions.set(table::find(&name).map_err(|error| error.message())?, value);
     }
-    let tested = back_test(portfolio, &assumptions, SEED);
+    let tested = back_test(portfolio, &assumptions, RESAMPLE_SEED);
     if tested.model.is_none() {
         let message = Message::new("cli-backtest-too-few").with("file", arguments.file.display());
         return Err(message.with("count", tested.cases.len()).with("fewest", FEWEST).into());

@@ -37,6 +37,11 @@ impl Area {
         self.y + self.height
     }
 
+    /// Whether two areas have a part in common.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
+    }
+
     /// The rest below `height` of it, and what was cut off above.
     pub fn cut_top(self, height: f64) -> (Self, Self) {
         let height = height.min(self.height).max(0.0);
@@ -261,6 +266,18 @@ impl Drawing {
             pen.colour.css(),
             number(pen.width)
         );
+    }
+
+    /// Filled dots of one size and colour, as one path.
+    pub fn dots(&mut self, places: impl IntoIterator<Item = (f64, f64)>, radius: f64, fill: Rgb) {
+        let mut data = String::new();
+        for (x, y) in places.into_iter().filter(|(x, y)| x.is_finite() && y.is_finite()) {
+            let (r, d) = (number(radius), number(2.0 * radius));
+            let _ = write!(data, "M{} {}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0", number(x - radius), number(y));
+        }
+        if !data.is_empty() {
+            let _ = writeln!(self.body, "<path d=\"{data}\" fill=\"{}\"/>", fill.css());
+        }
     }
 
     /// Filled polygons of one colour.

@@ -4,12 +4,15 @@
 //! as vectors. [`palette`] has every colour, [`figures`] writes every metric.
 
 pub mod chart;
+mod chart_sheet;
 mod csv;
 pub mod draw;
 pub mod drawing;
 mod export;
 pub mod figures;
 mod file_name;
+#[cfg(test)]
+mod ink;
 pub mod insights;
 pub mod page;
 pub mod palette;
@@ -23,8 +26,7 @@ pub mod then_now;
 pub mod typeface;
 mod workbook;
 
-pub use export::{
-    ExportError, ExportFormat, ExportInput, SingleChart, export, export_chart, export_warning, single_chart,
-};
+pub use chart_sheet::{ChartSheet, Drawn, DrawnSheet, SingleChart};
+pub use export::{ExportError, ExportFormat, ExportInput, export, export_warning};
 pub use file_name::{default_file_name, file_name_of};
 pub use safe_text::for_clipboard;

@@ -1,9 +1,9 @@
 //! What a reader needs to get the same figures again: versions, seed, hash, and the assumptions that were changed.
 
 use super::chart::Subject;
-use super::figures::Figures;
 use crate::assumptions::Parameter;
-use crate::language::{Text, numbers};
+use crate::language::{Language, Text, numbers};
+use crate::portfolio::Portfolio;
 use crate::strategy::plan::{Mode, Workspace};
 use jiff::civil::DateTime;
 
@@ -145,19 +145,53 @@ fn whole_percents(weights: [f64; 3]) -> [u32; 3] {
 
 /// One line that lets anyone reproduce the page.
 pub fn colophon(subject: &Subject<'_>, stamp: &Stamp) -> String {
-    let text = subject.text;
+    run_line(subject.text, stamp, subject.comparison.seed, Some(subject.comparison.paths))
+}
+
+fn run_line(text: &Text, stamp: &Stamp, seed: u64, paths: Option<usize>) -> String {
     let mut parts = vec![
         text.with("page-model", &[("version", &stamp.model_version)]),
-        text.with("page-seed", &[("seed", &subject.comparison.seed.to_string())]),
-        text.with("page-paths", &[("paths", &numbers::count(subject.comparison.paths))]),
+        text.with("page-seed", &[("seed", &seed.to_string())]),
     ];
+    if let Some(paths) = paths {
+        parts.push(text.with("page-paths", &[("paths", &numbers::count(paths))]));
+    }
     if let Some(hash) = stamp.portfolio_sha256.get(..16) {
         parts.push(text.with("page-hash", &[("hash", hash)]));
     }
     if let Some(time) = stamp.exported_at {
-        parts.push(text.with("page-time", &[("time", &moment(&subject.figures(), time))]));
+        parts.push(text.with("page-time", &[("time", &moment(text.language(), time))]));
     }
     parts.join(" · ")
+}
+
+/// What a chart says of where it comes from when it leaves alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imprint {
+    /// Whose portfolio it is: name, date, size, scenario.
+    pub portfolio: String,
+    /// What reproduces it, and the caution.
+    pub run: String,
+}
+
+impl Imprint {
+    /// That of a chart of the compared strategies, computed from a number of paths.
+    pub fn of_comparison(subject: &Subject<'_>, stamp: &Stamp, paths: usize) -> Self {
+        let text = subject.text;
+        let run = run_line(text, stamp, subject.comparison.seed, Some(paths));
+        Self {
+            portfolio: [subject.workspace.portfolio.name.clone(), circumstances(subject)].join(" · "),
+            run: [run, text.get("page-caution")].join(" · "),
+        }
+    }
+
+    /// That of a back-test, which has a portfolio of its own; the seed is that of its resamples.
+    pub fn of_back_test(portfolio: &Portfolio, text: &Text, stamp: &Stamp, seed: u64) -> Self {
+        Self {
+            portfolio: [portfolio.name.clone(), numbers::date(text.language(), portfolio.as_of)].join(" · "),
+            run: [run_line(text, stamp, seed, None), text.get("page-caution")].join(" · "),
+        }
+    }
 }
 
 /// A time for the properties of a workbook.
@@ -174,14 +208,13 @@ pub fn excel_moment(time: DateTime) -> Result<rust_xlsxwriter::ExcelDateTime, ru
 }
 
 /// Date and time of day.
-pub fn moment(figures: &Figures<'_>, time: DateTime) -> String {
-    format!("{} {:02}:{:02}", numbers::date(figures.language(), time.date()), time.hour(), time.minute())
+pub fn moment(language: Language, time: DateTime) -> String {
+    format!("{} {:02}:{:02}", numbers::date(language, time.date()), time.hour(), time.minute())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Language;
     use crate::strategy::fixture;
 
     #[test]

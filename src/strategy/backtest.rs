@@ -6,6 +6,9 @@ use crate::model::inputs::Input;
 use crate::portfolio::Portfolio;
 use crate::simulation::set_draw;
 
+/// Seed of the resamples behind the intervals, wherever a person looks at them.
+pub const RESAMPLE_SEED: u64 = 1;
+
 /// The sector's log overvaluation at the end of 1999, which a portfolio of that boom is tested with.
 pub const OVERVALUATION_1999: f64 = 1.36;
 /// Fewest holdings with an outcome that a rank correlation is computed from.

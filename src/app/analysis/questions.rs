@@ -6,7 +6,7 @@ use crate::io::open::{self, Options};
 use crate::io::portfolio_file;
 use crate::language::Message;
 use crate::portfolio::{Portfolio, Thesis};
-use crate::strategy::backtest::{BackTest, FEWEST, back_test, starting_assumptions};
+use crate::strategy::backtest::{BackTest, FEWEST, RESAMPLE_SEED, back_test, starting_assumptions};
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::Workspace;
 use crate::strategy::search::Limits;
@@ -88,8 +88,6 @@ impl BestMixQuestion {
 
 /// The portfolio of 1999 that comes with the program.
 const DOTCOM: &str = include_str!("../../../sample-portfolios/dotcom-1999.toml");
-/// Seed of the resamples, the same as on the command line.
-const SEED: u64 = 1;
 
 /// What is tested.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -135,7 +133,7 @@ impl BackTestSource {
             }
         };
         let assumptions = starting_assumptions(&portfolio);
-        let tested = back_test(&portfolio, &assumptions, SEED);
+        let tested = back_test(&portfolio, &assumptions, RESAMPLE_SEED);
         if tested.model.is_none() {
             let message = Message::new("cli-backtest-too-few").with("file", file);
             return Err(vec![message.with("count", tested.cases.len()).with("fewest", FEWEST)]);

@@ -9,7 +9,9 @@ use crate::app::analysis::questions::{BackTestSource, TestedPortfolio};
 use crate::app::scene::Scene;
 use crate::app::theme::mix;
 use crate::app::typography::{self, Face, Line};
+use crate::app::widgets::chart_menu;
 use crate::app::widgets::xy_plot::XyPlot;
+use crate::report::SingleChart;
 use crate::report::chart::{BackTestChart, RankRow};
 use egui::{
     Align2, Button, Rangef, Rect, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
@@ -17,6 +19,17 @@ use egui::{
 
 /// Width of the part with the figures, points.
 const SIDE: f32 = 380.0;
+
+/// What has been tested, when it is what is asked for.
+pub fn tested<'a>(scene: &Scene<'a>) -> Option<&'a TestedPortfolio> {
+    scene.analyses.back_test.answer_to(&scene.session.analysis.back_test)?.as_ref().ok()
+}
+
+/// What the panel draws; `None` while nothing has been computed.
+pub fn chart(scene: &Scene<'_>) -> Option<BackTestChart> {
+    let found = tested(scene)?;
+    Some(BackTestChart::new(&found.portfolio, &found.tested, &found.assumptions, scene.text))
+}
 
 /// The panel.
 pub fn back_test_ui(ui: &mut Ui, scene: &Scene<'_>) {
@@ -26,11 +39,11 @@ pub fn back_test_ui(ui: &mut Ui, scene: &Scene<'_>) {
         scene.ask(Action::Analyse(Box::new(Job::BackTest(source.clone()))));
     }
     let answer = slot.answer_to(source);
-    let chart = answer.and_then(|answer| answer.as_ref().ok()).map(|found: &TestedPortfolio| {
-        BackTestChart::new(&found.portfolio, &found.tested, &found.assumptions, scene.text)
-    });
+    let chart = chart(scene);
     let title = chart.as_ref().map_or_else(|| scene.say("pane-back-test"), |chart| chart.title.clone());
-    titled_ui(ui, scene, &title, &scene.say("pane-back-test-method"), |_| {});
+    titled_ui(ui, scene, &title, &scene.say("pane-back-test-method"), |ui| {
+        chart_menu::button_ui(ui, scene, SingleChart::BackTest);
+    });
     source_ui(ui, scene);
     if let Some(failure) = slot.failure(source) {
         let sentence = failure_sentence(scene, failure);
@@ -105,7 +118,8 @@ fn chart_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart) {
 
 fn scatter_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart, height: f32) {
     let tokens = &scene.tokens;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    chart_menu::context_ui(&response, scene, SingleChart::BackTest);
     let summary = chart.summary(scene.text);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
     let painter = ui.painter().with_clip_rect(rect.expand(4.0));

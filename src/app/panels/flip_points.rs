@@ -9,7 +9,8 @@ use crate::app::analysis::{Job, Kind};
 use crate::app::scene::Scene;
 use crate::app::theme::mix;
 use crate::app::typography::{self, Face, Line};
-use crate::app::widgets::icon;
+use crate::app::widgets::{chart_menu, icon};
+use crate::report::SingleChart;
 use crate::report::chart::{FlipRow, FlipTable, Subject, stability_sentences};
 use crate::strategy::metric::Metric;
 use egui::{Align2, Rangef, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
@@ -17,22 +18,42 @@ use std::sync::Arc;
 
 const ROW: f32 = 24.0;
 
+/// What the panel asks.
+fn question(scene: &Scene<'_>) -> FlipQuestion {
+    let inputs = Arc::clone(scene.analyses.inputs());
+    FlipQuestion { inputs, pair: pair(scene), metric: scene.session.analysis.flip_metric }
+}
+
+/// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has been computed.
+pub fn chart(scene: &Scene<'_>) -> Option<(FlipTable, bool)> {
+    let slot = &scene.analyses.flip_points;
+    // The last answer is shown, for the pair it was given for: dimmed when something else is asked by now.
+    let (known, answer) = slot.answered()?;
+    let table = FlipTable::new(&answer.tornado, &answer.points, known.pair, known.metric, &scene.subject()?)?;
+    Some((table, Standing::of(slot, &question(scene)).is_stale()))
+}
+
+/// How stable the ranking is, in sentences; none while that has not been tested for the document as it stands.
+pub fn stability(scene: &Scene<'_>) -> Vec<String> {
+    let slot = &scene.analyses.rank_stability;
+    let known = slot.answer_to(scene.analyses.inputs()).zip(scene.subject());
+    known.map_or_else(Vec::new, |(stability, subject)| {
+        stability_sentences(stability, scene.session.analysis.flip_metric, &subject)
+    })
+}
+
 /// The panel.
 pub fn flip_points_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let Some(subject) = scene.subject() else { return waiting_ui(ui, scene) };
-    let pair = pair(scene);
-    let metric = scene.session.analysis.flip_metric;
-    let question = FlipQuestion { inputs: Arc::clone(scene.analyses.inputs()), pair, metric };
+    let question = question(scene);
+    let (pair, metric) = (question.pair, question.metric);
     let slot = &scene.analyses.flip_points;
-    // The last answer is shown, for the pair it was given for: dimmed when something else is asked by now.
-    let table = slot.answered().and_then(|(known, answer)| {
-        FlipTable::new(&answer.tornado, &answer.points, known.pair, known.metric, &subject)
-    });
+    let table = chart(scene).map(|(table, _)| table);
     let (title, method) = match &table {
         Some(table) => (table.title.clone(), table.method.clone()),
         None => (scene.say("pane-flip-points"), scene.say("pane-flip-points-method")),
     };
-    titled_ui(ui, scene, &title, &method, |_| {});
+    titled_ui(ui, scene, &title, &method, |ui| chart_menu::button_ui(ui, scene, SingleChart::FlipPoints));
     controls_ui(ui, scene, pair, metric);
     let standing = Standing::of(slot, &question);
     if pair[0] == pair[1] {
@@ -148,6 +169,7 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, row: &FlipRow, stale: bool) {
     let tokens = &scene.tokens;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &row.reading));
+    chart_menu::context_ui(&response, scene, SingleChart::FlipPoints);
     if response.clicked() {
         scene.ask(Action::ShowAssumption(&row.parameter.name));
     }

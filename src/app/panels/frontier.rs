@@ -10,7 +10,8 @@ use crate::app::scene::Scene;
 use crate::app::theme::mix;
 use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::xy_plot::XyPlot;
-use crate::app::widgets::{icon, mark, slider};
+use crate::app::widgets::{chart_menu, icon, mark, slider};
+use crate::report::SingleChart;
 use crate::report::chart::{FrontierChart, mix_in_words};
 use crate::strategy::metric::{Direction, Metric, Unit};
 use crate::strategy::search::BestMix;
@@ -40,30 +41,44 @@ enum Found<'a> {
     Best(&'a BestMix),
 }
 
+/// What the panel asks; `None` before the first results.
+fn questions(scene: &Scene<'_>) -> Option<(FrontierQuestion, BestMixQuestion)> {
+    let risk = scene.session.analysis.risk;
+    let key = scene.engine.map_key(scene.document, scene.session.active, risk)?;
+    let sought = BestMixQuestion { key, reward: REWARD, cap: cap(scene, risk), bounds: scene.session.analysis.bounds };
+    Some((FrontierQuestion { key, reward: REWARD }, sought))
+}
+
+/// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has been computed.
+pub fn chart(scene: &Scene<'_>) -> Option<(FrontierChart, bool)> {
+    let (asked, sought) = questions(scene)?;
+    // Limits are in the units of their risk: an answer for another one is not drawn.
+    let risk = asked.key.metric;
+    let (_, frontier) = scene.analyses.frontier.answered().filter(|(known, _)| known.key.metric == risk)?;
+    let found = scene.analyses.best_mix.answered().filter(|(known, _)| known.key.metric == risk);
+    let limits = found.map(|(known, _)| known.limits());
+    let best = found.and_then(|(_, best)| best.as_ref()).zip(limits.as_ref());
+    let chart = FrontierChart::new(frontier, best, &scene.subject()?);
+    let fresh = scene.analyses.frontier.answer_to(&asked).is_some() && scene.analyses.best_mix.answer_to(&sought).is_some();
+    Some((chart, !fresh || scene.stale()))
+}
+
 /// The panel.
 pub fn frontier_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let Some(subject) = scene.subject() else { return waiting_ui(ui, scene) };
-    let risk = scene.session.analysis.risk;
-    let Some(key) = scene.engine.map_key(scene.document, scene.session.active, risk) else {
+    let Some((asked, sought)) = questions(scene).filter(|_| scene.subject().is_some()) else {
         return waiting_ui(ui, scene);
     };
-    let asked = FrontierQuestion { key, reward: REWARD };
+    let risk = asked.key.metric;
     let frontier = &scene.analyses.frontier;
     start_when_wanted(scene, frontier, &asked, || Job::Frontier(asked));
-    let sought = BestMixQuestion { key, reward: REWARD, cap: cap(scene, risk), bounds: scene.session.analysis.bounds };
     let best = &scene.analyses.best_mix;
     start_when_wanted(scene, best, &sought, || Job::BestMix(sought));
-    // Limits are in the units of their risk: an answer for another one is not drawn.
-    let shown = frontier.answered().filter(|(known, _)| known.key.metric == risk);
-    let found = best.answered().filter(|(known, _)| known.key.metric == risk);
-    let limits = found.map(|(known, _)| known.limits());
-    let chart = shown.map(|(_, frontier)| {
-        let best = found.and_then(|(_, best)| best.as_ref()).zip(limits.as_ref());
-        FrontierChart::new(frontier, best, &subject)
-    });
+    let chart = chart(scene).map(|(chart, _)| chart);
     let stale = frontier.answer_to(&asked).is_none() || scene.stale();
     let method = chart.as_ref().map_or_else(|| scene.say("pane-frontier-method"), |chart| chart.method.clone());
-    titled_ui(ui, scene, &scene.say("pane-frontier"), &method, |_| {});
+    titled_ui(ui, scene, &scene.say("pane-frontier"), &method, |ui| {
+        chart_menu::button_ui(ui, scene, SingleChart::Frontier);
+    });
     let best_now = match best.answer_to(&sought) {
         None => Found::NotYet,
         Some(None) => Found::Nothing,
@@ -104,6 +119,7 @@ fn plot_ui(ui: &mut Ui, scene: &Scene<'_>, chart: Option<&FrontierChart>, stale:
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let summary = chart.summary(scene.text);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
+    chart_menu::context_ui(&response, scene, SingleChart::Frontier);
     let painter = ui.painter().with_clip_rect(rect.expand(4.0));
     let plot = XyPlot::frame(&painter, tokens, rect, (&chart.x, &chart.x_title), (&chart.y, &chart.y_title));
     let fade = if stale { 0.4 } else { 1.0 };

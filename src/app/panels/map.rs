@@ -7,7 +7,8 @@ use crate::app::action::Action;
 use crate::app::analysis::Job;
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face};
-use crate::app::widgets::{heat_scale, ternary};
+use crate::app::widgets::{chart_menu, heat_scale, ternary};
+use crate::report::SingleChart;
 use crate::report::chart::{TernaryMap, mix_in_words};
 use crate::strategy::metric::Metric;
 use crate::strategy::study::TernaryGrid;
@@ -16,21 +17,31 @@ use egui::{Align2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 /// Width of the part with metric and scale, points.
 const SIDE: f32 = 250.0;
 
+/// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has been computed.
+pub fn chart(scene: &Scene<'_>) -> Option<(TernaryMap, bool)> {
+    let metric = scene.session.analysis.map_metric;
+    let key = scene.engine.map_key(scene.document, scene.session.active, metric)?;
+    let slot = &scene.analyses.map;
+    // Another metric's map would be read by this one's scale: only the same metric is shown while it is computed.
+    let (_, grid) = slot.answered().filter(|(known, _)| known.metric == metric)?;
+    let map = TernaryMap::new(metric, grid.resolution, |i, j| grid.value(i, j), &scene.subject()?);
+    Some((map, slot.answer_to(&key).is_none() || scene.stale()))
+}
+
 /// The panel.
 pub fn map_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let Some(subject) = scene.subject() else { return waiting_ui(ui, scene) };
     let metric = scene.session.analysis.map_metric;
-    let Some(key) = scene.engine.map_key(scene.document, scene.session.active, metric) else {
-        return waiting_ui(ui, scene);
-    };
+    let key = scene.engine.map_key(scene.document, scene.session.active, metric);
+    let Some(key) = key.filter(|_| scene.subject().is_some()) else { return waiting_ui(ui, scene) };
     let slot = &scene.analyses.map;
     start_when_wanted(scene, slot, &key, || Job::Map(key));
     let name = scene.active().map_or("", |active| active.name.as_str());
-    titled_ui(ui, scene, &scene.say("pane-map"), &scene.text.with("map-method", &[("name", name)]), |_| {});
-    // Another metric's map would be read by this one's scale: only the same metric is shown while it is computed.
+    titled_ui(ui, scene, &scene.say("pane-map"), &scene.text.with("map-method", &[("name", name)]), |ui| {
+        chart_menu::button_ui(ui, scene, SingleChart::LargeMap);
+    });
+    let (map, stale) = chart(scene).unzip();
+    let stale = stale.unwrap_or(true);
     let known = slot.answered().filter(|(known, _)| known.metric == metric);
-    let map = known.map(|(_, grid)| TernaryMap::new(metric, grid.resolution, |i, j| grid.value(i, j), &subject));
-    let stale = slot.answer_to(&key).is_none() || scene.stale();
     let drawn = Drawn { metric, map: map.as_ref(), grid: known.map(|(_, grid)| grid), stale };
     let room = ui.available_rect_before_wrap();
     if room.width() > SIDE + 260.0 {
@@ -81,6 +92,7 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &Drawn<'_>) {
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(summary.as_str()));
         ternary::iso_labels(ui, response.rect, side, map, drawn.stale);
     }
+    chart_menu::context_ui(&response, scene, SingleChart::LargeMap);
     match asked {
         Some(ternary::Asked::Move(mix)) => {
             scene.ask(Action::Move(with_locks(mix_today_of_active(scene), mix, scene.session.locked)));

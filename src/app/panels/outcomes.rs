@@ -6,19 +6,24 @@ use crate::app::action::Action;
 use crate::app::scene::Scene;
 use crate::app::theme::{Tokens, mix};
 use crate::app::typography::{self, Face, Line};
-use crate::app::widgets::mark;
+use crate::app::widgets::{chart_menu, mark};
 use crate::app::widgets::xy_plot::XyPlot;
+use crate::report::SingleChart;
 use crate::report::chart::{OutcomeChart, OutcomeCurve, OutcomeMarkKind};
 use egui::{Align2, Mesh, Painter, Rangef, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of the row of marks of one strategy, points.
 const ROW: f32 = 20.0;
 
+/// What the panel draws; `None` before the first results.
+pub fn chart(scene: &Scene<'_>) -> Option<OutcomeChart> {
+    Some(OutcomeChart::new(&scene.engine.outcomes(scene.document), &scene.subject()?))
+}
+
 /// The panel.
 pub fn outcomes_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let Some(subject) = scene.subject() else { return waiting_ui(ui, scene) };
-    let chart = OutcomeChart::new(&scene.engine.outcomes(scene.document), &subject);
-    titled_ui(ui, scene, &chart.title, &chart.method, |_| {});
+    let Some(chart) = chart(scene) else { return waiting_ui(ui, scene) };
+    titled_ui(ui, scene, &chart.title, &chart.method, |ui| chart_menu::button_ui(ui, scene, SingleChart::Outcomes));
     let tokens = &scene.tokens;
     let rows = ROW * chart.curves.len() as f32 + 26.0;
     let size = vec2(ui.available_width(), ui.available_height().max(rows + 120.0));
@@ -46,6 +51,7 @@ pub fn outcomes_ui(ui: &mut Ui, scene: &Scene<'_>) {
             y += ROW;
         }
         reading(&painter, scene, &plot, &chart, response.hover_pos());
+        chart_menu::context_ui(&ui.interact(upper, ui.scope_id().with("plot"), Sense::click()), scene, SingleChart::Outcomes);
     });
 }
 

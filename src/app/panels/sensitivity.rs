@@ -8,7 +8,8 @@ use crate::app::analysis::{Job, Kind};
 use crate::app::scene::Scene;
 use crate::app::theme::mix;
 use crate::app::typography::{self, Face, Line};
-use crate::app::widgets::{icon, switch};
+use crate::app::widgets::{chart_menu, icon, switch};
+use crate::report::SingleChart;
 use crate::report::chart::{TornadoChart, TornadoRow, TornadoSubject};
 use crate::strategy::metric::Metric;
 use egui::{Align2, Rangef, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
@@ -17,17 +18,27 @@ const ROW: f32 = 24.0;
 /// Room for the value of the assumption at either end of a bar, points.
 const END: f32 = 44.0;
 
+/// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has been computed.
+pub fn chart(scene: &Scene<'_>) -> Option<(TornadoChart, bool)> {
+    let slot = &scene.analyses.tornado;
+    let (_, tornado) = slot.answered()?;
+    let chart = TornadoChart::new(tornado, chosen(scene), &scene.subject()?)?;
+    Some((chart, Standing::of(slot, scene.analyses.inputs()).is_stale()))
+}
+
 /// The panel.
 pub fn sensitivity_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let Some(subject) = scene.subject() else { return waiting_ui(ui, scene) };
+    if scene.subject().is_none() {
+        return waiting_ui(ui, scene);
+    }
     let of = chosen(scene);
     let tornado = &scene.analyses.tornado;
-    let chart = tornado.answered().and_then(|(_, tornado)| TornadoChart::new(tornado, of, &subject));
+    let chart = chart(scene).map(|(chart, _)| chart);
     let (title, method) = match &chart {
         Some(chart) => (chart.title.clone(), chart.method.clone()),
         None => (scene.say("pane-sensitivity"), scene.say("pane-sensitivity-method")),
     };
-    titled_ui(ui, scene, &title, &method, |_| {});
+    titled_ui(ui, scene, &title, &method, |ui| chart_menu::button_ui(ui, scene, SingleChart::Sensitivity));
     controls_ui(ui, scene, of);
     let standing = Standing::of(tornado, scene.analyses.inputs());
     job_ui(ui, scene, "tornado", &standing, Kind::Tornado, Job::Tornado);
@@ -129,6 +140,7 @@ fn bars_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &TornadoChart, stale: bool) {
 fn row_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &TornadoChart, row: &TornadoRow, width: f32, stale: bool) {
     let tokens = &scene.tokens;
     let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
+    chart_menu::context_ui(&response, scene, SingleChart::Sensitivity);
     let painter = ui.painter();
     if response.hovered() {
         painter.rect_filled(rect, 4.0, tokens.well);

@@ -9,21 +9,25 @@ use crate::app::pane::Pane;
 use crate::app::scene::Scene;
 use crate::app::theme::mix;
 use crate::app::typography::{self, Face, Line};
-use crate::app::widgets::mark;
+use crate::app::widgets::{chart_menu, mark};
+use crate::report::SingleChart;
 use crate::report::chart::{SupplierChart, SupplierRow};
 use egui::{Align2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 const BAR: f32 = 16.0;
 
-/// The panel.
-pub fn suppliers_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let (Some(subject), Some(study)) = (scene.subject(), scene.engine.study()) else {
-        return waiting_ui(ui, scene);
-    };
+/// What the panel draws; `None` before the first results.
+pub fn chart(scene: &Scene<'_>) -> Option<SupplierChart> {
+    let (subject, study) = (scene.subject()?, scene.engine.study()?);
     let count = subject.comparison.strategies.len();
     let vendors: Vec<_> = (0..count).map(|index| study.suppliers(scene.workspace(), index)).collect();
-    let chart = SupplierChart::new(&vendors, scene.session.active, &subject);
-    titled_ui(ui, scene, &chart.title, &chart.method, |_| {});
+    Some(SupplierChart::new(&vendors, scene.session.active, &subject))
+}
+
+/// The panel.
+pub fn suppliers_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let Some(chart) = chart(scene) else { return waiting_ui(ui, scene) };
+    titled_ui(ui, scene, &chart.title, &chart.method, |ui| chart_menu::button_ui(ui, scene, SingleChart::Suppliers));
     if chart.rows.is_empty() {
         typography::label_ui(ui, &scene.say("suppliers-none"), Face::body(&scene.tokens).tinted(scene.tokens.quiet));
         return;
@@ -100,6 +104,7 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &SupplierChart, row: &SupplierR
     ui.add_space(4.0);
     let height = BAR * row.shares.len().max(1) as f32 + 4.0;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    chart_menu::context_ui(&response.interact(Sense::CLICK), scene, SingleChart::Suppliers);
     let columns = Columns::of(rect);
     let painter = ui.painter();
     painter.hline(rect.x_range(), rect.top() - 2.0, tokens.line());
@@ -134,20 +139,7 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &SupplierChart, row: &SupplierR
 /// Companies on the vendor's models under the active strategy.
 fn tenants_ui(ui: &mut Ui, scene: &Scene<'_>, row: &SupplierRow) {
     let tokens = &scene.tokens;
-    let names: Vec<String> = row
-        .tenants
-        .iter()
-        .map(|tenant| {
-            let key = if tenant.is_vendor { "suppliers-itself" } else { "suppliers-tenant" };
-            scene.text.with(key, &[("name", &tenant.name), ("share", &tenant.share)])
-        })
-        .collect();
-    let sentence = if names.is_empty() {
-        scene.say("suppliers-no-tenant")
-    } else {
-        scene.text.with("suppliers-names", &[("names", &names.join(&scene.say("list-join-inner")))])
-    };
-    let response = typography::label_ui(ui, &sentence, Face::note(tokens));
+    let response = typography::label_ui(ui, &row.holdings, Face::note(tokens));
     if response.interact(Sense::click()).clicked() {
         scene.ask(Action::Show(Pane::Holdings));
     }

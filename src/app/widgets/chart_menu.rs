@@ -2,7 +2,9 @@
 //! right mouse button.
 
 use crate::app::action::Action;
+use crate::app::chart_sheets;
 use crate::app::scene::Scene;
+use crate::app::tables;
 use crate::app::theme;
 use crate::app::widgets::icon;
 use crate::report::{ExportFormat, SingleChart};
@@ -39,7 +41,7 @@ pub fn context_ui(response: &Response, scene: &Scene<'_>, chart: SingleChart) {
 /// The entries alone, for a menu that has others too.
 pub fn entries_ui(ui: &mut Ui, scene: &Scene<'_>, chart: SingleChart) {
     ui.spacing_mut().item_spacing.y = theme::STEP / 2.0;
-    let possible = scene.may_leave();
+    let possible = chart_sheets::is_ready(scene, chart);
     if ui.add_enabled(possible, Button::selectable(false, scene.say("chart-copy"))).clicked() {
         scene.ask(Action::CopyChart(chart));
         ui.close();
@@ -49,5 +51,11 @@ pub fn entries_ui(ui: &mut Ui, scene: &Scene<'_>, chart: SingleChart) {
             scene.ask(Action::SaveChart(chart, format));
             ui.close();
         }
+    }
+    if let Some(pane) = chart_sheets::table_pane(chart)
+        && ui.add_enabled(tables::has_table(scene, pane), Button::selectable(false, scene.say("chart-copy-table"))).clicked()
+    {
+        scene.ask(Action::CopyTable(pane));
+        ui.close();
     }
 }

@@ -70,6 +70,25 @@ pub struct BackTestChart {
     pub misses: Vec<usize>,
     /// What the inputs are worth: which are estimates, which assumptions differ from the defaults, the file's notes.
     pub caveats: Vec<String>,
+    /// Titles of what stands beside the points.
+    pub words: BackTestWords,
+}
+
+/// Titles of the parts of a back-test.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BackTestWords {
+    /// The line on which prediction and outcome agree.
+    pub agree: String,
+    /// The rank correlations.
+    pub ranks: String,
+    /// What they are.
+    pub ranks_method: String,
+    /// Companies told best.
+    pub hits: String,
+    /// Companies missed by most.
+    pub misses: String,
+    /// What the inputs are worth.
+    pub caveats: String,
 }
 
 impl BackTestChart {
@@ -113,6 +132,14 @@ impl BackTestChart {
             hits: ordered(all.clone(), true),
             misses: ordered(all, false),
             caveats: caveats(portfolio, tested, assumptions, text),
+            words: BackTestWords {
+                agree: text.get("back-test-agree"),
+                ranks: text.get("back-test-ranks"),
+                ranks_method: text.get("back-test-ranks-method"),
+                hits: text.get("back-test-hits"),
+                misses: text.get("back-test-misses"),
+                caveats: text.get("back-test-caveats"),
+            },
             points,
         }
     }

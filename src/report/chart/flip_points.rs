@@ -43,9 +43,23 @@ pub struct FlipTable {
     pub rows: Vec<FlipRow>,
     /// How many of them turn it.
     pub turning: usize,
+    /// Names of the columns: assumption, today, where it turns, unit, range.
+    pub columns: [String; 5],
+    /// What stands where an assumption does not turn it.
+    pub never: String,
+    /// That none does; empty when one does.
+    pub none: String,
+    /// How many further assumptions a sheet of paper does not show; empty when it shows all.
+    pub left_out: String,
 }
 
 impl FlipTable {
+    /// Rows that a sheet of paper shows of a table: every assumption that turns the ranking, and of the others as many as
+    /// a page has room for.
+    pub fn on_paper(turning: usize) -> usize {
+        turning.max(18)
+    }
+
     /// The table of the flip points of a pair of strategies; `None` for strategies that the tornado does not know.
     pub fn new(
         tornado: &Tornado,
@@ -100,6 +114,7 @@ impl FlipTable {
         let others =
             swings.iter().filter(|swing| points.iter().all(|point| point.parameter.name != swing.parameter.name));
         rows.extend(others.map(|swing| row(swing.parameter)));
+        let left_out = rows.len() - Self::on_paper(turning).min(rows.len());
         let key = match metric.direction() {
             Direction::Neutral => "chart-flip-today-neutral",
             _ => "chart-flip-today",
@@ -123,6 +138,14 @@ impl FlipTable {
             ),
             rows,
             turning,
+            columns: ["name", "today", "flip", "unit", "range"].map(|key| text.get(&format!("flip-column-{key}"))),
+            never: text.get("flip-never"),
+            none: if turning == 0 { text.get("chart-flip-none") } else { String::new() },
+            left_out: if left_out > 0 {
+                text.with("chart-flip-left-out", &[("count", &numbers::count(left_out))])
+            } else {
+                String::new()
+            },
         })
     }
 

@@ -3,7 +3,7 @@
 use super::metric_axis::{axis_title, metric_axis};
 use super::{Axis, Subject};
 use crate::language::{Text, numbers};
-use crate::strategy::metric::Direction;
+use crate::strategy::metric::{Direction, Metric};
 use crate::strategy::plan::Mix;
 use crate::strategy::search::{BestMix, Frontier, Limits, MixPoint};
 
@@ -46,6 +46,8 @@ pub struct FrontierChart {
     pub title: String,
     /// One sentence on what is drawn and from how many paths.
     pub method: String,
+    /// The metrics that stand for risk and for reward.
+    pub metrics: [Metric; 2],
     /// Risk.
     pub x: Axis,
     /// Name of that axis with its unit.
@@ -64,6 +66,10 @@ pub struct FrontierChart {
     pub best: Option<FrontierPoint>,
     /// The cap on the axis of risk.
     pub cap: Option<f64>,
+    /// What the cap is called.
+    pub cap_label: String,
+    /// The best mix in words, with both figures; empty without one.
+    pub best_label: String,
 }
 
 impl FrontierChart {
@@ -107,6 +113,12 @@ impl FrontierChart {
         marks.sort_by_key(|mark| mark.active);
         let cap = best.map(|(_, limits)| limits.worst);
         let best = best.map(|(best, _)| point(best.mix, best.capped, best.value));
+        let best_label = best.as_ref().map_or_else(String::new, |best| {
+            text.with(
+                "chart-frontier-reading",
+                &[("name", &text.get("chart-map-best-mark")), ("parts", &best.reading)],
+            )
+        });
         let xs = cloud.iter().map(|point| point.0).chain(marks.iter().map(|mark| mark.x));
         let ys = cloud.iter().map(|point| point.1).chain(marks.iter().map(|mark| mark.y));
         let towards = |direction| match direction {
@@ -122,6 +134,7 @@ impl FrontierChart {
                     ("towards", &text.get(towards(risk.direction()))),
                 ],
             ),
+            metrics: [risk, reward],
             x: metric_axis(&figures, risk, xs, 5),
             x_title: axis_title(&figures, risk),
             y: metric_axis(&figures, reward, ys, 5),
@@ -131,6 +144,8 @@ impl FrontierChart {
             marks,
             best,
             cap,
+            cap_label: text.get("frontier-cap"),
+            best_label,
         }
     }
 

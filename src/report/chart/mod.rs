@@ -23,13 +23,13 @@ mod analysis_tests;
 mod tests;
 
 pub use axis::{Axis, Tick, nice_step, spread_labels};
-pub use back_test::{BackTestChart, BackTestPoint, RankRow};
+pub use back_test::{BackTestChart, BackTestPoint, BackTestWords, RankRow};
 pub use drivers::{DriverBar, DriverBars, DriverSegment, HoldingDrivers, LegendEntry};
 pub use fan::{Band, BurstMarker, FanChart, FanView, Rule, Series, StageClock};
 pub use flip_points::{FlipRow, FlipTable, stability_sentences};
 pub use frontier::{FrontierChart, FrontierMark, FrontierPoint, mix_in_words};
 pub use outcomes::{OutcomeChart, OutcomeCurve, OutcomeMark, OutcomeMarkKind};
-pub use suppliers::{SupplierChart, SupplierRow, SupplierShare, Tenant};
+pub use suppliers::{SupplierChart, SupplierRow, SupplierShare, SupplierStrategy, Tenant};
 pub use table::{Cell, Column, ComparisonTable, Row};
 pub use ternary::{IsoLine, MapMark, MapMarkKind, MapTriangle, TernaryMap, on_plane};
 pub use tornado::{TornadoChart, TornadoEnd, TornadoRow, TornadoSubject};

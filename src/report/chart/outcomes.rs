@@ -96,6 +96,8 @@ pub struct OutcomeChart {
     pub curves: Vec<OutcomeCurve>,
     /// The value today.
     pub rule: Rule,
+    /// Name of the share of the paths that end below it.
+    pub loss_name: String,
 }
 
 impl OutcomeChart {
@@ -125,6 +127,7 @@ impl OutcomeChart {
             y_title: text.get("chart-outcomes-y"),
             curves,
             rule: Rule { at: 0.0, label: text.get("chart-value-today") },
+            loss_name: figures.name(Metric::ChanceOfLoss),
         }
     }
 

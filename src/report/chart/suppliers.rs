@@ -43,8 +43,21 @@ pub struct SupplierRow {
     pub per_release: String,
     /// Companies on its models under the looked-at strategy, the largest first.
     pub tenants: Vec<Tenant>,
+    /// Those companies in a sentence.
+    pub holdings: String,
     /// All of it in a sentence.
     pub reading: String,
+}
+
+/// A strategy whose shares are drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SupplierStrategy {
+    /// Position in the comparison.
+    pub strategy: usize,
+    /// Palette slot.
+    pub slot: u8,
+    /// Its name.
+    pub name: String,
 }
 
 /// The chart.
@@ -62,9 +75,22 @@ pub struct SupplierChart {
     pub rows: Vec<SupplierRow>,
     /// Share of the looked-at strategy's value that names no vendor.
     pub without_vendor: String,
+    /// The visible strategies in their order, as the shares of each row.
+    pub strategies: Vec<SupplierStrategy>,
+    /// The looked-at strategy.
+    pub looked_at: usize,
+    /// Names of the three figures: in tenants, if all are crushed, for each release.
+    pub columns: [String; 3],
+    /// How many further vendors a sheet of paper does not show; empty when it shows all.
+    pub left_out: String,
+    /// What stands there when no holding names a vendor.
+    pub none: String,
 }
 
 impl SupplierChart {
+    /// Vendors that a sheet of paper shows.
+    pub const ON_PAPER: usize = 14;
+
     /// The chart; `vendors` are those of each strategy of the comparison in its order, `looked_at` the strategy whose
     /// tenants are named.
     pub fn new(vendors: &[Vec<SupplierExposure>], looked_at: usize, subject: &Subject<'_>) -> Self {
@@ -85,11 +111,23 @@ impl SupplierChart {
             method: text.with("chart-suppliers-method", &[("name", name)]),
             x: Axis::fitting(ends, (0.0, 1.0), 4, super::metric_axis::percent_tick),
             x_title: text.get("chart-suppliers-x"),
-            rows,
             without_vendor: text.with(
                 "chart-suppliers-without",
                 &[("share", &numbers::percent((1.0 - on_models).max(0.0))), ("name", name)],
             ),
+            strategies: subject
+                .visible()
+                .filter_map(|index| Some((index, subject.comparison.strategies.get(index)?)))
+                .map(|(strategy, result)| SupplierStrategy { strategy, slot: result.slot, name: result.name.clone() })
+                .collect(),
+            looked_at,
+            left_out: match rows.len().saturating_sub(Self::ON_PAPER) {
+                0 => String::new(),
+                more => text.with("chart-suppliers-left-out", &[("count", &numbers::count(more))]),
+            },
+            rows,
+            columns: ["tenants", "crush", "release"].map(|key| text.get(&format!("suppliers-{key}"))),
+            none: text.get("suppliers-none"),
         }
     }
 
@@ -124,6 +162,7 @@ fn row(vendor: &str, vendors: &[Vec<SupplierExposure>], looked_at: usize, subjec
             Some(Tenant { name: holding.name.clone(), share: numbers::percent(*share), is_vendor })
         })
         .collect();
+    let holdings = holdings_sentence(&tenants, text);
     let (tenants_share, crush) = (percent(|known| known.tenants), percent(|known| known.loss_if_all_crushed));
     let share = percent(|known| known.share);
     let reading = text.with(
@@ -137,6 +176,19 @@ fn row(vendor: &str, vendors: &[Vec<SupplierExposure>], looked_at: usize, subjec
         crush,
         per_release: percent(|known| known.loss_per_release),
         tenants,
+        holdings,
         reading,
     }
+}
+
+/// The companies on a vendor's models with their shares; the vendor itself is told from its tenants.
+fn holdings_sentence(tenants: &[Tenant], text: &Text) -> String {
+    if tenants.is_empty() {
+        return text.get("suppliers-no-tenant");
+    }
+    let names = tenants.iter().map(|tenant| {
+        let key = if tenant.is_vendor { "suppliers-itself" } else { "suppliers-tenant" };
+        text.with(key, &[("name", &tenant.name), ("share", &tenant.share)])
+    });
+    text.with("suppliers-names", &[("names", &names.collect::<Vec<_>>().join(&text.get("list-join-inner")))])
 }

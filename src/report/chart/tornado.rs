@@ -39,6 +39,8 @@ pub struct TornadoRow {
     pub parameter: &'static Parameter,
     /// Its name in words.
     pub name: String,
+    /// Its unit in words.
+    pub unit: String,
     /// At its low value.
     pub low: TornadoEnd,
     /// At its high value.
@@ -66,9 +68,18 @@ pub struct TornadoChart {
     pub rows: Vec<TornadoRow>,
     /// Assumptions that do not move it at all.
     pub unmoved: usize,
+    /// Which end of a bar is which.
+    pub ends: String,
+    /// Names of the columns: the assumption, the metric at its low, the metric at its high.
+    pub columns: [String; 3],
+    /// What a sheet of paper does not show, in sentences.
+    pub left_out: Vec<String>,
 }
 
 impl TornadoChart {
+    /// Rows that a sheet of paper shows.
+    pub const ON_PAPER: usize = 20;
+
     /// The chart of a tornado of the subject's workspace; `None` for a strategy that the tornado does not know.
     pub fn new(tornado: &Tornado, of: TornadoSubject, subject: &Subject<'_>) -> Option<Self> {
         let (text, figures) = (subject.text, subject.figures());
@@ -109,7 +120,8 @@ impl TornadoChart {
                         ("unit", &unit_name(text, swing.parameter)),
                     ],
                 );
-                TornadoRow { parameter: swing.parameter, name, low, high, reading }
+                let unit = unit_name(text, swing.parameter);
+                TornadoRow { parameter: swing.parameter, name, unit, low, high, reading }
             })
             .collect();
         let ends = rows.iter().flat_map(|row| [row.low.value, row.high.value]).chain([base]);
@@ -129,7 +141,10 @@ impl TornadoChart {
             x_title: axis_title(&figures, metric),
             base,
             base_label: text.with("chart-tornado-base", &[("value", &read(base))]),
+            left_out: left_out(rows.len().saturating_sub(Self::ON_PAPER), all - rows.len(), text),
             unmoved: all - rows.len(),
+            ends: text.get("tornado-ends"),
+            columns: ["flip-column-name", "chart-tornado-at-low", "chart-tornado-at-high"].map(|key| text.get(key)),
             rows,
         })
     }
@@ -139,6 +154,15 @@ impl TornadoChart {
         let readings: Vec<_> = self.rows.iter().take(5).map(|row| row.reading.clone()).collect();
         text.with("chart-summary", &[("title", &self.title), ("readings", &readings.join(&text.get("list-join")))])
     }
+}
+
+/// How many assumptions move the metric less than those shown, and how many do not move it.
+fn left_out(less: usize, unmoved: usize, text: &Text) -> Vec<String> {
+    [("chart-tornado-less", less), ("tornado-unmoved", unmoved)]
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(key, count)| text.with(key, &[("count", &numbers::count(count))]))
+        .collect()
 }
 
 /// A difference in points or multiples; in a tornado nothing is read in proportion, so that bars and labels agree.

@@ -1,5 +1,6 @@
 //! The fan chart as vectors.
 
+use super::legend::{Named, Symbol, legend};
 use super::{Look, head};
 use crate::report::chart::{FanChart, Series, spread_labels};
 use crate::report::drawing::{Area, Drawing, Pen};
@@ -33,7 +34,7 @@ pub fn fan(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart) {
     let note = look.note();
     // Names stand at the ends of the lines where all of them fit there whole, else in a legend above the plot.
     let at_ends = end_labels_width(look, chart, f64::INFINITY) <= area.width * 0.32;
-    let area = if at_ends { area } else { legend(drawing, look, area, chart) };
+    let area = if at_ends { area } else { names_above(drawing, look, area, chart) };
     let widest = chart.y.ticks.iter().map(|tick| typeface::width(&tick.label)).fold(0.0, f64::max) * note.size;
     let names = if at_ends { end_labels_width(look, chart, area.width * 0.32) } else { end_values_width(look, chart) };
     let strip = 32.0 * look.scale;
@@ -135,34 +136,18 @@ fn end_values_width(look: Look, chart: &FanChart) -> f64 {
     readings.fold(0.0, f64::max) + 24.0 * look.scale
 }
 
-/// Mark and whole name of every line, as many on a row as fit; returns the area below them.
-fn legend(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart) -> Area {
-    let note = look.note();
-    let (leading, mark_room, gap) = (note.size * 1.5, 8.5 * look.scale, 12.0 * look.scale);
-    let mut baseline = area.y + note.size;
-    let mut x = area.x;
+/// The name of every line; returns the area below them.
+fn names_above(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart) -> Area {
     // The active strategy is drawn last, on top; here all keep the order of the table.
     let mut series: Vec<&Series> = chart.series.iter().collect();
     series.sort_by_key(|series| series.strategy.unwrap_or(usize::MAX));
-    for series in series {
-        let name = drawing.settable(&series.name);
-        let width = mark_room + typeface::width(&name) * note.size;
-        if x > area.x && x + width > area.right() {
-            x = area.x;
-            baseline += leading;
-        }
-        let colour = colour(look, series);
-        let (middle, radius) = (baseline - note.size * 0.36, 2.3 * look.scale);
-        if let Some(slot) = series.slot {
-            drawing.mark(x + radius + 0.4, middle, radius, Mark::of(slot), colour, None);
-        } else {
-            drawing.line(&[(x, middle), (x + 6.0 * look.scale, middle)], Pen::new(1.1, colour).dashed(2.0, 1.6));
-        }
-        let style = crate::report::drawing::Style { colour, strong: series.active, ..note };
-        drawing.text_fitted(x + mark_room, baseline, area.right() - x - mark_room, &name, style, 0.7);
-        x += width + gap;
-    }
-    area.cut_top(baseline - area.y + note.size * 0.8).1
+    let named = series.into_iter().map(|series| Named {
+        symbol: series.slot.map_or(Symbol::Dashed, Symbol::Mark),
+        name: &series.name,
+        colour: colour(look, series),
+        strong: series.active,
+    });
+    legend(drawing, look, area, &named.collect::<Vec<_>>())
 }
 
 fn end_labels(drawing: &mut Drawing, look: Look, plot: &Plot<'_>, room: f64, named: bool) {

@@ -1,14 +1,29 @@
 //! Charts drawn as vectors: a description and an area in, shapes and texts out.
 
+mod back_test;
 mod drivers;
 mod fan;
+mod flip_points;
+mod frame;
+mod frontier;
+mod legend;
 mod map;
+mod names;
+mod outcomes;
+mod suppliers;
 mod table;
+mod tornado;
 
+pub use back_test::back_test;
 pub use drivers::drivers;
 pub use fan::fan;
-pub use map::map;
+pub use flip_points::flip_points;
+pub use frontier::frontier;
+pub use map::{large_map, map};
+pub use outcomes::outcomes;
+pub use suppliers::suppliers;
 pub use table::{ColumnNotes, table};
+pub use tornado::tornado;
 
 use crate::report::drawing::{Area, Drawing, Style};
 use crate::report::palette::{Rgb, Theme, Tokens};

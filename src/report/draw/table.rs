@@ -7,6 +7,7 @@ use crate::report::palette::Mark;
 use crate::report::typeface;
 
 /// A note under each column's name, such as the mix it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnNotes {
     /// What the notes are, at the head of the first column.
     pub label: String,

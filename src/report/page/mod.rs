@@ -1,6 +1,6 @@
 //! The comparison snapshot on one page: who, what it would lose, why, and on which assumptions.
 
-use crate::language::{Message, numbers};
+use crate::language::{Language, Message, numbers};
 use crate::report::chart::{ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap};
 use crate::report::draw::{self, ColumnNotes, Look};
 use crate::report::drawing::{Area, Drawing, Pen, Style};
@@ -122,16 +122,16 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
 
     let missing_glyphs = drawing.missing_glyphs().clone();
     let description = FanChart::new(FanView::Exposure, &input.subject).summary(input.subject.text);
-    let language = language_tag(&input.subject);
+    let language = language_tag(input.subject.text.language());
     let svg = drawing.into_svg((width, height), look.tokens().panel, &title(&input.subject), &description, language);
     Page { svg, missing_glyphs }
 }
 
 /// The language as a tag for documents.
-pub fn language_tag(subject: &Subject<'_>) -> &'static str {
-    match subject.text.language() {
-        crate::language::Language::English => "en",
-        crate::language::Language::Chinese => "zh-Hans",
+pub const fn language_tag(language: Language) -> &'static str {
+    match language {
+        Language::English => "en",
+        Language::Chinese => "zh-Hans",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::language::{Language, Text};
+use crate::report::ink::{assert_apart, text_boxes};
 use crate::report::{pdf, render};
 use crate::strategy::fixture;
 use crate::strategy::metric::Metric;
@@ -68,51 +69,14 @@ fn laid_out(names: &[&str], language: Language, format: PageFormat, changed: usi
     page(&PageInput { subject, map: Some(&map), insights: &insights, stamp: &stamp() }, format)
 }
 
-/// Every text of a page with its box, from the laid-out tree.
-fn text_boxes(page: &Page) -> Vec<(String, usvg::Rect)> {
-    fn walk(group: &usvg::Group, found: &mut Vec<(String, usvg::Rect)>) {
-        for node in group.children() {
-            match node {
-                usvg::Node::Group(group) => walk(group, found),
-                usvg::Node::Text(text) => {
-                    let content = text.chunks().iter().map(usvg::TextChunk::text).collect::<String>();
-                    // Outlines, and the page's points instead of the tree's pixels.
-                    let ink = text.flattened().abs_bounding_box();
-                    let scaled = ink.transform(usvg::Transform::from_scale(0.75, 0.75)).unwrap();
-                    found.push((content, scaled));
-                }
-                _ => {}
-            }
-        }
-    }
-    let mut found = Vec::new();
-    walk(render::tree(&page.svg).unwrap().root(), &mut found);
-    found
-}
-
 #[test]
 fn no_text_leaves_the_page_and_no_two_texts_touch() {
     for format in [PageFormat::A4Landscape, PageFormat::Slide] {
         for language in Language::ALL {
             for (count, changed) in [(1, 0), (2, 1), (3, 0), (3, 2), (4, 30), (5, 2), (6, 12), (6, 1)] {
                 let page = laid_out(&LONG[..count], language, format, changed);
-                let boxes = text_boxes(&page);
                 let place = format!("{count} strategies, {language:?}, {format:?}");
-                let (width, height) = format.size();
-                for (text, area) in &boxes {
-                    let inside = area.left() >= 20.0
-                        && f64::from(area.right()) <= width - 20.0
-                        && area.top() >= 15.0
-                        && f64::from(area.bottom()) <= height - 15.0;
-                    assert!(inside, "{place}: {text} at {area:?}");
-                }
-                for (index, (text, area)) in boxes.iter().enumerate() {
-                    for (other, other_area) in &boxes[index + 1..] {
-                        let across = area.right().min(other_area.right()) - area.left().max(other_area.left());
-                        let down = area.bottom().min(other_area.bottom()) - area.top().max(other_area.top());
-                        assert!(across < 0.3 || down < 0.3, "{place}: {text:?} {area:?} and {other:?} {other_area:?}");
-                    }
-                }
+                assert_apart(&page, format.size(), (20.0, 15.0), &place);
             }
         }
     }

@@ -177,7 +177,7 @@ fn origin(sheet: &mut Sheet<'_>, input: &PageInput<'_>, first: RowIndex) -> Resu
         text.with("page-hash", &[("hash", &input.stamp.portfolio_sha256)]),
     ];
     if let Some(time) = input.stamp.exported_at {
-        lines.push(provenance::moment(&subject.figures(), time));
+        lines.push(provenance::moment(subject.text.language(), time));
     }
     lines.push(text.get("page-caution"));
     sheet.heading(first, 0, &text.get("workbook-origin"))?;
