@@ -348,3 +348,33 @@ fn a_clear_signal_raises_the_chance_of_a_platform() {
     assert_eq!(code, 2);
     assert!(sentence.contains("liability_split") && sentence.trim().lines().count() == 1, "{sentence}");
 }
+
+#[test]
+fn flip_points_are_searched_for_when_asked_and_stand_in_the_json_the_text_and_on_the_page() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("fund.toml"), FUND).unwrap();
+    let flags = ["--strategy", "Application=1/0/0", "--strategy", "Vertical=0/0/1", "--horizon", "12", "--flip-points"];
+    let files = ["--out", "out", "--format", "json,pdf"];
+    let arguments: Vec<&str> =
+        ["compare", "fund.toml", "--paths", "512"].iter().chain(&flags).chain(&files).copied().collect();
+    let output = froth_in(&folder, &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let written = fs::read_dir(folder.path().join("out")).unwrap().map(|entry| entry.unwrap().path());
+    let path = written.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "json")).unwrap();
+    let result: serde_json::Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+    assert_eq!(keys(&result).last(), Some(&"flip_points"));
+    let found = result["flip_points"].as_array().unwrap();
+    assert_eq!(found.len(), 1, "one for each strategy but the reference");
+    assert_eq!(keys(&found[0]), ["strategy", "against", "metric", "difference_today", "points"]);
+    assert_eq!((found[0]["strategy"].as_str(), found[0]["against"].as_str()), (Some("Vertical"), Some("Application")));
+    let points = found[0]["points"].as_array().unwrap();
+    assert!(!points.is_empty());
+    for point in points {
+        assert_eq!(keys(point), ["assumption", "today", "at", "standard_error_of_difference"]);
+        let parameter = froth::assumptions::table::find(point["assumption"].as_str().unwrap()).unwrap();
+        let at = point["at"].as_f64().unwrap();
+        assert!((parameter.low..=parameter.high).contains(&at) && at != point["today"].as_f64().unwrap(), "{point}");
+    }
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("overtakes") && said.contains("today's setting is"), "{said}");
+}

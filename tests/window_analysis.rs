@@ -5,13 +5,16 @@ mod support;
 
 use egui::accesskit::Role;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use froth::app::FrothWindow;
 use froth::app::StudySimulator;
+use froth::app::action::Action;
 use froth::app::analysis::analyst::Analyst;
+use froth::app::dialog::ChartRequest;
 use froth::app::pane::Pane;
 use froth::app::simulator::{Simulation, Simulator};
 use froth::language::{Language, Text};
+use froth::report::{ChartSheet, ExportFormat, SingleChart};
 use froth::strategy::metric::Metric;
 use froth::strategy::plan::{MixChoice, Workspace};
 use froth::strategy::sensitivity::{FlipPoint, RankStability, Tornado};
@@ -342,4 +345,130 @@ fn a_signal_of_the_platform_watch_multiplies_the_hazard_and_keeps_its_evidence()
     settle(&mut harness);
     let signals = &harness.state().document().workspace().platform_watch.signals;
     assert!(signals[1].evidence.is_empty(), "a note is a step that can be taken back");
+}
+
+/// Every chart of an analysis: its panel, the name of its menu, and the button that computes it where it waits for that.
+const ANALYSES: [(Pane, SingleChart, Option<&str>); 7] = [
+    (Pane::Map, SingleChart::LargeMap, None),
+    (Pane::Outcomes, SingleChart::Outcomes, None),
+    (Pane::Frontier, SingleChart::Frontier, None),
+    (Pane::Sensitivity, SingleChart::Sensitivity, Some("Compute the tornado")),
+    (Pane::FlipPoints, SingleChart::FlipPoints, Some("Find the flip points")),
+    (Pane::Suppliers, SingleChart::Suppliers, None),
+    (Pane::BackTest, SingleChart::BackTest, None),
+];
+
+fn sheet(harness: &Harness<'static, FrothWindow>, chart: SingleChart) -> Option<ChartSheet> {
+    let at = jiff::civil::date(2026, 11, 25).at(9, 5, 0, 0);
+    harness.state().chart_sheet(chart, at).and_then(froth::app::chart_sheets::Source::sheet)
+}
+
+#[test]
+fn every_analysis_is_copied_and_saved_alone_once_it_is_computed() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = Text::new(Language::English);
+    let mut harness = tall(Arc::new(KnownResults));
+    for (pane, chart, button) in ANALYSES {
+        let name = text.get(chart.key());
+        show(&mut harness, pane);
+        let menu = format!("Chart menu: {name}");
+        if let Some(button) = button {
+            assert!(sheet(&harness, chart).is_none(), "{name} is there before it was computed");
+            harness.get_by_label(&menu).click();
+            harness.run();
+            assert!(harness.get_by_label("Copy chart").accesskit_node().is_disabled(), "{name}");
+            harness.key_press(egui::Key::Escape);
+            settle(&mut harness);
+            click(&mut harness, button);
+        }
+        harness.get_by_label(&menu).click();
+        harness.run();
+        harness.get_by_label("Copy chart").click();
+        settle(&mut harness);
+        let copied = |toast: &froth::app::widgets::toast::Toast| toast.sentence == "The picture is on the clipboard.";
+        assert!(harness.state().session().toasts.iter().any(copied), "{name}");
+        for (format, start) in
+            [(ExportFormat::Png, &b"\x89PNG"[..]), (ExportFormat::Svg, b"<svg"), (ExportFormat::Pdf, b"%PDF")]
+        {
+            let path = folder.path().join(format!("{name}.{}", format.word()));
+            let request = ChartRequest { chart, format, path: path.clone(), replace: false };
+            harness.state_mut().ask(Action::SaveChartTo(request));
+            harness.run();
+            settle(&mut harness);
+            assert!(std::fs::read(&path).unwrap().starts_with(start), "{name} {format:?}");
+        }
+        harness.state_mut().close_pane(pane);
+        settle(&mut harness);
+    }
+}
+
+#[test]
+fn what_the_pointer_is_on_and_what_is_selected_is_not_on_the_sheet() {
+    let mut harness = tall(Arc::new(KnownResults));
+    for (pane, chart, button) in ANALYSES {
+        show(&mut harness, pane);
+        if let Some(button) = button {
+            click(&mut harness, button);
+        }
+        let before = sheet(&harness, chart).unwrap().svg();
+        let (_, place) = *harness.state().session().pane_places.iter().find(|(known, _)| *known == pane).unwrap();
+        for step in 1..8 {
+            harness.hover_at(place.lerp_inside(egui::vec2(0.3, 0.12 * step as f32)));
+            harness.run();
+            assert_eq!(sheet(&harness, chart).unwrap().svg(), before, "{chart:?} at {step}");
+        }
+        harness.state_mut().close_pane(pane);
+        settle(&mut harness);
+    }
+}
+
+#[test]
+fn an_analysis_of_earlier_inputs_does_not_leave_and_says_why() {
+    let mut harness = tall(Arc::new(KnownResults));
+    show(&mut harness, Pane::Sensitivity);
+    click(&mut harness, "Compute the tornado");
+    assert!(sheet(&harness, SingleChart::Sensitivity).is_some());
+    harness.get_by_role_and_label(Role::Slider, "Application").set_value_accesskit(50.0);
+    settle(&mut harness);
+    assert!(sheet(&harness, SingleChart::Sensitivity).is_none());
+    harness.state_mut().ask(Action::CopyChart(SingleChart::Sensitivity));
+    harness.run();
+    let sentence = "Sensitivity is not computed for the inputs as they stand. Compute it, then try again.";
+    assert!(harness.state().session().toasts.iter().any(|toast| toast.sentence == sentence));
+    assert!(sheet(&harness, SingleChart::BackTest).is_none(), "its panel was never looked at");
+}
+
+#[test]
+fn every_analysis_is_read_as_a_table_and_copied_as_one() {
+    let mut harness = tall(Arc::new(KnownResults));
+    for (pane, _, button) in ANALYSES.into_iter().filter(|(pane, ..)| *pane != Pane::Map) {
+        show(&mut harness, pane);
+        if let Some(button) = button {
+            click(&mut harness, button);
+        }
+        harness.state_mut().ask(Action::CopyTable(pane));
+        let mut copied = None;
+        for _ in 0..4 {
+            harness.step();
+            copied = copied.or_else(|| {
+                harness.output().platform_output.commands.iter().find_map(|command| match command {
+                    egui::OutputCommand::CopyText(text) => Some(text.clone()),
+                    _ => None,
+                })
+            });
+        }
+        let copied = copied.unwrap_or_else(|| panic!("{pane:?} was not copied"));
+        let columns: Vec<usize> = copied.lines().map(|line| line.split('\t').count()).collect();
+        assert!(
+            columns.len() > 1 && columns.iter().all(|count| *count == columns[0] && *count > 2),
+            "{pane:?} {copied}"
+        );
+        harness.state_mut().ask(Action::ToggleTable(pane));
+        harness.run();
+        let cell = copied.lines().nth(1).unwrap().split('\t').next().unwrap().to_owned();
+        assert!(is_there(&harness, &cell), "{pane:?}: no cell {cell}");
+        harness.state_mut().ask(Action::ToggleTable(pane));
+        harness.state_mut().close_pane(pane);
+        settle(&mut harness);
+    }
 }

@@ -13,6 +13,7 @@ use froth::io::autosave_file::{SCHEMA, Slot, Unsaved};
 use froth::io::settings_file::{self, Settings};
 use froth::io::workspace_file;
 use froth::language::{Language, Text};
+use froth::report::SingleChart;
 use froth::strategy::plan::{Mode, Preset, Workspace};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -209,7 +210,12 @@ fn did(command: Command, was: &Seen, harness: &Window) -> bool {
         Command::SaveAs => matches!(now.dialog, Some(Dialog::SavePath(_))),
         Command::Export => matches!(now.dialog, Some(Dialog::Export(_))),
         Command::KeepSnapshot => matches!(now.dialog, Some(Dialog::Snapshot(_))),
-        Command::CopyPage => now.toasts.iter().any(|toast| toast == "The picture is on the clipboard."),
+        Command::CopyPage | Command::CopyChart => {
+            now.toasts.iter().any(|toast| toast == "The picture is on the clipboard.")
+        }
+        Command::SaveChart(format) => {
+            matches!(&now.dialog, Some(Dialog::ChartPath(SingleChart::Map, asked, _)) if *asked == format)
+        }
         Command::Quit => now.dialog == Some(Dialog::Unsaved(Next::Quit)),
         Command::OpenRecent(place) => {
             let path = session.recent.get(usize::from(place)).cloned().unwrap_or_default();

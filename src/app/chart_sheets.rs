@@ -116,8 +116,9 @@ impl Source {
     pub fn sheet(self) -> Option<ChartSheet> {
         match self {
             Self::Sheet(sheet) => Some(*sheet),
-            Self::Comparison(exported, chart) => exported
-                .with_input(PageFormat::default(), |input| ChartSheet::of_comparison(chart, &input.page)),
+            Self::Comparison(exported, chart) => {
+                exported.with_input(PageFormat::default(), |input| ChartSheet::of_comparison(chart, &input.page))
+            }
         }
     }
 }

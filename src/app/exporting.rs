@@ -16,6 +16,7 @@ use crate::report::insights::sentences;
 use crate::report::page::{PageFormat, PageInput};
 use crate::report::provenance::Stamp;
 use crate::report::{self, ExportInput};
+use crate::strategy::insights::Insight;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::Workspace;
 use crate::strategy::result::Comparison;
@@ -38,6 +39,8 @@ pub struct Exported {
     pub map: Option<TernaryMap>,
     /// The metric of the map, should it have to be computed.
     pub map_metric: Metric,
+    /// What the flip points say, when they have been computed for the document as it stands.
+    pub flip: Option<Insight>,
     /// The paths behind the results.
     pub study: Arc<dyn StoredPaths>,
     /// Time on the clock; `None` leaves it out of the files.
@@ -57,7 +60,7 @@ impl Exported {
             exported_at: self.at,
         };
         let assessments = self.study.assessments();
-        let insights = sentences(&self.comparison, assessments, &subject.figures());
+        let insights = sentences(&self.comparison, assessments, self.flip.clone(), &subject.figures());
         make(&ExportInput {
             page: PageInput {
                 subject,

@@ -34,6 +34,7 @@ impl FrothWindow {
             language: self.session.language,
             map: shown.map.clone().filter(|_| !self.engine.is_map_stale()),
             map_metric: self.session.map_metric,
+            flip: self.analyses.finding(&self.document),
             study: self.engine.study()?,
             at: Some(jiff::Zoned::now().datetime()),
         })
@@ -132,16 +133,20 @@ impl FrothWindow {
         self.errands.send(Purpose::Picture, task);
     }
 
-    /// What the sheet of a chart is made of; says so when the chart is not there.
+    /// What the sheet of a chart is made of, at a time; `None` while the chart is not there or belongs to earlier inputs.
+    pub fn chart_sheet(&self, chart: SingleChart, at: jiff::civil::DateTime) -> Option<Source> {
+        // Colours play no part in it: a sheet is light.
+        let scene = self.scene(Tokens::for_theme(egui::Theme::Light), Vec::new());
+        if let Some(sheet) = chart_sheets::of_analysis(&scene, chart, at) {
+            return Some(Source::Sheet(Box::new(sheet)));
+        }
+        let exported = chart_sheets::is_ready(&scene, chart).then(|| self.exported()).flatten()?;
+        Some(Source::Comparison(Box::new(Exported { at: Some(at), ..exported }), chart))
+    }
+
+    /// The same now; says so when the chart is not there.
     fn chart_source(&mut self, ctx: &Context, chart: SingleChart) -> Option<Source> {
-        let at = jiff::Zoned::now().datetime();
-        let scene = self.scene(Tokens::for_theme(ctx.theme()), Vec::new());
-        let ready = chart_sheets::is_ready(&scene, chart);
-        let source = match chart_sheets::of_analysis(&scene, chart, at) {
-            Some(sheet) => Some(Source::Sheet(Box::new(sheet))),
-            None if ready => self.exported().map(|exported| Source::Comparison(Box::new(exported), chart)),
-            None => None,
-        };
+        let source = self.chart_sheet(chart, jiff::Zoned::now().datetime());
         if source.is_none() {
             let sentence = self.text.with("chart-not-ready", &[("name", &self.text.get(chart.key()))]);
             self.toast(ctx, sentence, Tone::Problem);

@@ -128,6 +128,7 @@ impl FrothWindow {
                     language,
                     map: None,
                     map_metric: Metric::ExposureAtBurst,
+                    flip: None,
                     study,
                     at: snapshot.saved_at,
                 };

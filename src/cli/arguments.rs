@@ -114,6 +114,10 @@ pub struct Compare {
     /// Time of export the files say, such as 2026-11-25T09:05; no time when absent. The same arguments give the same bytes.
     #[arg(long, value_name = "TIME")]
     pub exported_at: Option<String>,
+    /// Search for the flip points too: the value of each assumption at which a strategy and the reference change places by
+    /// the median multiple. A minute or two; it goes into the findings, the page and the JSON.
+    #[arg(long)]
+    pub flip_points: bool,
     /// Print the result object as JSON.
     #[arg(long)]
     pub json: bool,

@@ -9,7 +9,9 @@ use crate::io::open::{self, Options};
 use crate::language::numbers::{count, date, decimal, percent};
 use crate::language::{Message, Text};
 use crate::portfolio::Portfolio;
-use crate::strategy::backtest::{BackTest, Case, FEWEST, RESAMPLE_SEED, RankCorrelation, back_test, starting_assumptions};
+use crate::strategy::backtest::{
+    BackTest, Case, FEWEST, RESAMPLE_SEED, RankCorrelation, back_test, starting_assumptions,
+};
 use serde::Serialize;
 use std::fmt::Write as _;
 

@@ -97,9 +97,7 @@ impl Drawn {
         Some(match chart {
             SingleChart::Fan(view) => Self::Fan(FanChart::new(view, subject)),
             SingleChart::Drivers => Self::Drivers(DriverBars::new(subject)),
-            SingleChart::Table => {
-                Self::Table(ComparisonTable::new(&Metric::ALL, subject), page::column_notes(subject))
-            }
+            SingleChart::Table => Self::Table(ComparisonTable::new(&Metric::ALL, subject), page::column_notes(subject)),
             SingleChart::Map => Self::Map(input.map?.clone()),
             _ => return None,
         })

@@ -97,12 +97,7 @@ pub fn export_warning(input: &ExportInput<'_>) -> Option<Message> {
 }
 
 /// Turns a drawing of a size into a file; formats that are no picture give the SVG.
-pub fn picture(
-    format: ExportFormat,
-    page: &Page,
-    size: (f64, f64),
-    about: &About,
-) -> Result<Vec<u8>, ExportError> {
+pub fn picture(format: ExportFormat, page: &Page, size: (f64, f64), about: &About) -> Result<Vec<u8>, ExportError> {
     Ok(match format {
         ExportFormat::Png => render::png(&page.svg, PNG_SCALE)?,
         ExportFormat::Pdf => pdf::pdf(&page.svg, size, about)?,

@@ -4,12 +4,18 @@ use super::figures::Figures;
 use super::provenance::{parameter_name, unit_name};
 use crate::language::numbers::{decimal, multiple, percent, point_difference};
 use crate::model::Assessment;
-use crate::strategy::insights::{Insight, insights};
+use crate::strategy::insights::{Insight, insights, with_flip_finding};
 use crate::strategy::result::Comparison;
 
-/// The weightiest findings of a comparison as sentences.
-pub fn sentences(comparison: &Comparison, assessments: &[Assessment], figures: &Figures<'_>) -> Vec<String> {
-    insights(comparison, assessments).iter().map(|insight| sentence(insight, figures)).collect()
+/// The weightiest findings of a comparison as sentences, with what its flip points say when they are known.
+pub fn sentences(
+    comparison: &Comparison,
+    assessments: &[Assessment],
+    flip: Option<Insight>,
+    figures: &Figures<'_>,
+) -> Vec<String> {
+    let found = with_flip_finding(insights(comparison, assessments), flip);
+    found.iter().map(|insight| sentence(insight, figures)).collect()
 }
 
 /// The sentence of a finding.

@@ -3,6 +3,7 @@
 //! [`chart`] says what each chart shows without saying how it is drawn; the window draws it with its plots, the page
 //! as vectors. [`palette`] has every colour, [`figures`] writes every metric.
 
+mod area;
 pub mod chart;
 mod chart_sheet;
 mod csv;

@@ -59,7 +59,8 @@ pub fn chart(scene: &Scene<'_>) -> Option<(FrontierChart, bool)> {
     let limits = found.map(|(known, _)| known.limits());
     let best = found.and_then(|(_, best)| best.as_ref()).zip(limits.as_ref());
     let chart = FrontierChart::new(frontier, best, &scene.subject()?);
-    let fresh = scene.analyses.frontier.answer_to(&asked).is_some() && scene.analyses.best_mix.answer_to(&sought).is_some();
+    let fresh =
+        scene.analyses.frontier.answer_to(&asked).is_some() && scene.analyses.best_mix.answer_to(&sought).is_some();
     Some((chart, !fresh || scene.stale()))
 }
 

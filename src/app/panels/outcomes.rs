@@ -6,8 +6,8 @@ use crate::app::action::Action;
 use crate::app::scene::Scene;
 use crate::app::theme::{Tokens, mix};
 use crate::app::typography::{self, Face, Line};
-use crate::app::widgets::{chart_menu, mark};
 use crate::app::widgets::xy_plot::XyPlot;
+use crate::app::widgets::{chart_menu, mark};
 use crate::report::SingleChart;
 use crate::report::chart::{OutcomeChart, OutcomeCurve, OutcomeMarkKind};
 use egui::{Align2, Mesh, Painter, Rangef, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
@@ -51,7 +51,11 @@ pub fn outcomes_ui(ui: &mut Ui, scene: &Scene<'_>) {
             y += ROW;
         }
         reading(&painter, scene, &plot, &chart, response.hover_pos());
-        chart_menu::context_ui(&ui.interact(upper, ui.scope_id().with("plot"), Sense::click()), scene, SingleChart::Outcomes);
+        chart_menu::context_ui(
+            &ui.interact(upper, ui.scope_id().with("plot"), Sense::click()),
+            scene,
+            SingleChart::Outcomes,
+        );
     });
 }
 

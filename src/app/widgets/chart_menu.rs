@@ -53,7 +53,9 @@ pub fn entries_ui(ui: &mut Ui, scene: &Scene<'_>, chart: SingleChart) {
         }
     }
     if let Some(pane) = chart_sheets::table_pane(chart)
-        && ui.add_enabled(tables::has_table(scene, pane), Button::selectable(false, scene.say("chart-copy-table"))).clicked()
+        && ui
+            .add_enabled(tables::has_table(scene, pane), Button::selectable(false, scene.say("chart-copy-table")))
+            .clicked()
     {
         scene.ask(Action::CopyTable(pane));
         ui.close();

@@ -1,6 +1,6 @@
 //! `--out` and `--format`: the comparison as files.
 
-use super::{Answer, json};
+use super::{Answer, flips, json};
 use crate::cli::arguments::Compare;
 use crate::cli::import::not_written;
 use crate::cli::{Failure, complain};
@@ -107,7 +107,7 @@ pub fn write(answer: &Answer<'_>, wanted: &Wanted) -> Result<(), Failure> {
         portfolio_sha256: answer.fingerprint.clone(),
         exported_at: wanted.exported_at,
     };
-    let insights = sentences(comparison, answer.study.assessments(), &subject.figures());
+    let insights = sentences(comparison, answer.study.assessments(), flips::finding(answer), &subject.figures());
     let page = PageInput { subject, map: Some(&map), insights: &insights, stamp: &stamp };
     let input = ExportInput { page, page_format: wanted.page, assessments: answer.study.assessments() };
     let name = default_file_name(workspace);

@@ -1,6 +1,6 @@
 //! The result as JSON of schema `froth-compare/1`; the order of its keys is stable.
 
-use super::Answer;
+use super::{Answer, flips};
 use crate::model::{Assessment, Drivers, MODEL_VERSION};
 use crate::portfolio::SLEEVES;
 use crate::strategy::metric::Metric;
@@ -27,6 +27,7 @@ pub fn of(answer: &Answer<'_>) -> String {
         chance_platform_by_quarter: &comparison.chance_platform,
         holdings: answer.study.assessments().iter().map(Holding::of).collect(),
         strategies: comparison.strategies.iter().map(|result| Strategy::of(result, reference)).collect(),
+        flip_points: flips::of(answer),
     };
     // Plain numbers and texts always serialise.
     serde_json::to_string_pretty(&result).unwrap_or_default() + "\n"
@@ -43,6 +44,9 @@ struct Compared<'a> {
     chance_platform_by_quarter: &'a [f64],
     holdings: Vec<Holding<'a>>,
     strategies: Vec<Strategy<'a>>,
+    /// Only when they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    flip_points: Option<Vec<flips::OfStrategy<'a>>>,
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,7 @@
 //! `froth compare`: several strategies on the same paths, as text, JSON or files.
 
 mod files;
+mod flips;
 mod json;
 mod plan;
 mod report;
@@ -24,6 +25,8 @@ struct Answer<'a> {
     comparison: &'a Comparison,
     /// SHA-256 of the portfolio.
     fingerprint: String,
+    /// Flip points, when they were asked for.
+    flips: Option<&'a [flips::Flips]>,
     text: &'a Text,
 }
 
@@ -34,10 +37,19 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
     for problem in &problems {
         complain(&text.say(&problem.message));
     }
-    let study = simulate(&workspace, text)?;
+    let simulated = watched(text, |progress| Study::run(&workspace, workspace.paths, progress));
+    let study = simulated.map_err(|error| Message::new("cli-not-simulated").with("detail", error))?;
     let comparison = study.compare(&workspace, &mut EvaluationCache::default());
     let fingerprint = crate::io::fingerprint(&workspace.portfolio);
-    let answer = Answer { workspace: &workspace, study: &study, comparison: &comparison, fingerprint, text };
+    let flips = if arguments.flip_points { Some(flips::find(&workspace, text)?) } else { None };
+    let answer = Answer {
+        workspace: &workspace,
+        study: &study,
+        comparison: &comparison,
+        fingerprint,
+        flips: flips.as_deref(),
+        text,
+    };
     if let Some(wanted) = &wanted {
         files::write(&answer, wanted)?;
     }
@@ -49,11 +61,11 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
     Ok(outcome_of(&problems))
 }
 
-/// Runs the study, and shows its progress when a person is watching.
-fn simulate(workspace: &Workspace, text: &Text) -> Result<Study, Failure> {
+/// Does something long, and shows its progress when a person is watching.
+fn watched<T: Send>(text: &Text, work: impl FnOnce(&Progress) -> T + Send) -> T {
     let progress = Progress::new();
-    let run = || Study::run(workspace, workspace.paths, &progress);
-    let result = if std::io::stderr().is_terminal() {
+    let run = || work(&progress);
+    if std::io::stderr().is_terminal() {
         std::thread::scope(|scope| {
             let work = scope.spawn(run);
             while !work.is_finished() {
@@ -67,6 +79,5 @@ fn simulate(workspace: &Workspace, text: &Text) -> Result<Study, Failure> {
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     } else {
         run()
-    };
-    result.map_err(|error| Message::new("cli-not-simulated").with("detail", error).into())
+    }
 }

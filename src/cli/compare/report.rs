@@ -1,6 +1,6 @@
 //! The result as text: what would be lost by quarter, and the table of metrics.
 
-use super::Answer;
+use super::{Answer, flips};
 use crate::cli::table::{Align, aligned};
 use crate::language::Message;
 use crate::language::numbers::{amount, count, date, percent, quarter};
@@ -80,7 +80,7 @@ pub fn of(answer: &Answer<'_>) -> String {
     out.push('\n');
     out += &aligned(&rows, &[Align::Left]);
     let _ = writeln!(out, "\n{}", table.method);
-    for sentence in sentences(comparison, answer.study.assessments(), &subject.figures()) {
+    for sentence in sentences(comparison, answer.study.assessments(), flips::finding(answer), &subject.figures()) {
         let _ = writeln!(out, "- {sentence}");
     }
     let run = Message::new("cli-compare-run").with("paths", count(comparison.paths)).with("seed", comparison.seed);

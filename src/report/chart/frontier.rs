@@ -114,10 +114,7 @@ impl FrontierChart {
         let cap = best.map(|(_, limits)| limits.worst);
         let best = best.map(|(best, _)| point(best.mix, best.capped, best.value));
         let best_label = best.as_ref().map_or_else(String::new, |best| {
-            text.with(
-                "chart-frontier-reading",
-                &[("name", &text.get("chart-map-best-mark")), ("parts", &best.reading)],
-            )
+            text.with("chart-frontier-reading", &[("name", &text.get("chart-map-best-mark")), ("parts", &best.reading)])
         });
         let xs = cloud.iter().map(|point| point.0).chain(marks.iter().map(|mark| mark.x));
         let ys = cloud.iter().map(|point| point.1).chain(marks.iter().map(|mark| mark.y));

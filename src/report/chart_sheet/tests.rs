@@ -52,7 +52,8 @@ fn tested() -> (Portfolio, BackTest, Assumptions) {
 fn known(names: &[&str]) -> Results {
     let workspace = fixture::workspace(names);
     let comparison = fixture::comparison(&workspace);
-    let of_mixes = |value: fn([f64; 3]) -> f64| TernaryGrid::mixes().map(|mix| value(mix.weights())).collect::<Vec<_>>();
+    let of_mixes =
+        |value: fn([f64; 3]) -> f64| TernaryGrid::mixes().map(|mix| value(mix.weights())).collect::<Vec<_>>();
     let risks = of_mixes(|[application, base, _]| 0.70 + 0.10 * application + 0.14 * base * base);
     let rewards = of_mixes(|[application, base, _]| 0.8 + 0.3 * base - 0.2 * application);
     let limits = Limits { metric: Metric::ExposureAtBurst, worst: 0.73, bounds: [(0.0, 1.0); 3] };
@@ -91,11 +92,16 @@ fn known(names: &[&str]) -> Results {
     let vendors = (0..names.len())
         .map(|index| {
             let less = 0.04 * index as f64;
-            vec![vendor("OpenAI", 0.55 - less), vendor("A vendor of many models with a long name", 0.12), vendor("月之暗面", 0.04)]
+            vec![
+                vendor("OpenAI", 0.55 - less),
+                vendor("A vendor of many models with a long name", 0.12),
+                vendor("月之暗面", 0.04),
+            ]
         })
         .collect();
     Results {
-        maps: [&risks, &rewards].map(|values| TernaryGrid { resolution: TernaryGrid::RESOLUTION, values: values.clone() }),
+        maps: [&risks, &rewards]
+            .map(|values| TernaryGrid { resolution: TernaryGrid::RESOLUTION, values: values.clone() }),
         outcomes: vec![Outcomes::of(&multiples); names.len()],
         frontier: (Frontier::of((Metric::ExposureAtBurst, &risks), (Metric::MedianMultiple, &rewards)), best, limits),
         tornado: Tornado { base, bars },

@@ -106,7 +106,8 @@ fn draw_row(drawing: &mut Drawing, look: Look, slot: Area, table: &FlipTable, ro
     let x = |share: f64| low + (high - low) * share;
     drawing.line(&[(low, middle), (high, middle)], Pen::new(1.2 * look.scale, tokens.hairline));
     let today = x(row.today_share);
-    drawing.line(&[(today, middle - 3.0 * look.scale), (today, middle + 3.0 * look.scale)], Pen::new(1.2, tokens.quiet));
+    drawing
+        .line(&[(today, middle - 3.0 * look.scale), (today, middle + 3.0 * look.scale)], Pen::new(1.2, tokens.quiet));
     if let Some(share) = row.flip_share {
         drawing.mark(x(share), middle, 2.5 * look.scale, Mark::Circle, tokens.accent, None);
     }

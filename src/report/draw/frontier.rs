@@ -29,7 +29,8 @@ pub fn frontier(drawing: &mut Drawing, look: Look, area: Area, chart: &FrontierC
     let star: Vec<Named<'_>> = best.into_iter().collect();
     let mut trial = Drawing::new();
     let below_star = legend(&mut trial, look, area, &star);
-    let frame = Frame::draw(&mut trial, look, frame_in(below_star), (&chart.x, &chart.x_title), (&chart.y, &chart.y_title));
+    let frame =
+        Frame::draw(&mut trial, look, frame_in(below_star), (&chart.x, &chart.x_title), (&chart.y, &chart.y_title));
     let beside = all_beside(look, &frame, &marks);
     let direct = names::places(&beside, frame.area, &taken(look, &frame, chart)).iter().all(Option::is_some);
     let area = if direct {

@@ -88,7 +88,8 @@ fn outcome_mark(drawing: &mut Drawing, look: Look, kind: OutcomeMarkKind, (x, y)
 fn table(drawing: &mut Drawing, look: Look, area: Area, chart: &OutcomeChart, curves: &[&OutcomeCurve]) -> f64 {
     let (note, body, tokens) = (look.note(), look.body(), look.tokens());
     let Some(first) = curves.first() else { return area.y };
-    let names: Vec<&str> = first.marks.iter().map(|mark| mark.name.as_str()).chain([chart.loss_name.as_str()]).collect();
+    let names: Vec<&str> =
+        first.marks.iter().map(|mark| mark.name.as_str()).chain([chart.loss_name.as_str()]).collect();
     let label = area.width * 0.32;
     let column = (area.width - label) / names.len().max(1) as f64;
     let leading = note.size * 1.2;
