@@ -64,9 +64,6 @@ fn drawn(scene: &Scene<'_>, chart: SingleChart) -> Option<Drawn> {
     if chart != SingleChart::BackTest && !scene.may_leave() {
         return None;
     }
-    fn fresh<T>((chart, is_stale): (T, bool)) -> Option<T> {
-        (!is_stale).then_some(chart)
-    }
     Some(match chart {
         SingleChart::LargeMap => Drawn::Map(map::chart(scene).and_then(fresh)?),
         SingleChart::Outcomes => Drawn::Outcomes(outcomes::chart(scene)?),
@@ -79,6 +76,11 @@ fn drawn(scene: &Scene<'_>, chart: SingleChart) -> Option<Drawn> {
         SingleChart::BackTest => Drawn::BackTest(back_test::chart(scene)?),
         SingleChart::Fan(_) | SingleChart::Drivers | SingleChart::Table | SingleChart::Map => return None,
     })
+}
+
+/// A chart unless it belongs to an earlier question.
+fn fresh<T>((chart, is_stale): (T, bool)) -> Option<T> {
+    (!is_stale).then_some(chart)
 }
 
 /// The sheet of an analysis at a time; `None` as for [`is_ready`].

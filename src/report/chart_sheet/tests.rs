@@ -68,7 +68,7 @@ fn known(names: &[&str]) -> Results {
         values
     };
     let bars = table::parameters().iter().take(60).enumerate().map(|(index, parameter)| {
-        let by = 0.09 * 0.9_f64.powi(index as i32) * if index % 3 == 0 { -1.0 } else { 1.0 };
+        let by = 0.09 * 0.9_f64.powf(index as f64) * if index % 3 == 0 { -1.0 } else { 1.0 };
         let by = if index > 50 { 0.0 } else { by };
         TornadoBar { parameter, at_low: moved(-by), at_high: moved(0.7 * by) }
     });
