@@ -5,7 +5,9 @@ use froth::io::portfolio_file;
 use froth::strategy::metric::Metric;
 use froth::strategy::plan::{Mix, MixChoice, Preset, Strategy, Workspace};
 use froth::strategy::search::Limits;
-use froth::strategy::sensitivity::{SENSITIVITY_PATHS, at_value, flip_points, tornado};
+use froth::strategy::sensitivity::{
+    RANK_PATHS, SENSITIVITY_PATHS, at_value, flip_points, judgement_draw, rank_stability, tornado,
+};
 use froth::strategy::study::{Progress, Study, TernaryGrid};
 use std::path::Path;
 
@@ -127,6 +129,33 @@ fn a_flip_point_put_back_makes_the_two_equal_within_two_errors() {
         assert_eq!(back, point.difference);
         assert!(back.value.abs() <= 2.0 * back.standard_error, "{}: {back:?}", point.parameter.name);
         assert!((point.parameter.low..=point.parameter.high).contains(&point.at));
+    }
+}
+
+#[test]
+fn each_draw_of_the_judgement_weights_is_a_study_of_its_own() {
+    let workspace = workspace();
+    let draws = 4;
+    let stability = rank_stability(&workspace, draws, &Progress::new()).unwrap();
+    assert_eq!(stability.draws.len(), draws as usize);
+    for (draw, found) in (0..draws).zip(&stability.draws) {
+        let mut alone = workspace.clone();
+        for (parameter, value) in judgement_draw(&workspace, draw) {
+            assert!((parameter.low..=parameter.high).contains(&value), "{}", parameter.name);
+            alone.overrides.insert(parameter.name.clone(), value);
+        }
+        assert!(alone.overrides.len() > 20, "the judgement weights are drawn together");
+        let study = Study::run(&alone, RANK_PATHS, &Progress::new()).unwrap();
+        let comparison = study.compare(&alone, &mut froth::strategy::study::EvaluationCache::default());
+        for (result, found) in comparison.strategies.iter().zip(found) {
+            assert_eq!(result.metrics, *found);
+        }
+    }
+    assert_ne!(stability.draws[0], stability.draws[1]);
+    for metric in [Metric::ExposureAtBurst, Metric::MedianMultiple] {
+        let best: f64 = (0..4).filter_map(|strategy| stability.best(strategy, metric)).sum();
+        assert!((best - 1.0).abs() < 1e-12, "one of them is the best in each draw");
+        assert!((0.0..=1.0).contains(&stability.same_ranking(metric)));
     }
 }
 

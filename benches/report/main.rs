@@ -8,7 +8,7 @@ mod growth;
 use froth::io::portfolio_file;
 use froth::strategy::metric::Metric;
 use froth::strategy::plan::{Mix, MixChoice, Mode, Preset, Strategy, Workspace};
-use froth::strategy::sensitivity::tornado;
+use froth::strategy::sensitivity::{RANK_DRAWS, rank_stability, tornado};
 use froth::strategy::study::{EvaluationCache, Progress, Study};
 use rayon::prelude::*;
 use std::hint::black_box;
@@ -52,6 +52,9 @@ fn main() {
         });
     }
     time("tornado, 6 strategies, 4,096 paths", 2, || tornado(&workspace, &Progress::new()).is_ok());
+    time("rank stability, 500 draws, 6 strategies", 1, || {
+        rank_stability(&workspace, RANK_DRAWS, &Progress::new()).is_ok()
+    });
     drop(study);
 
     workspace.strategies.truncate(1);

@@ -5,6 +5,7 @@
 //! program that runs, which nobody else touches.
 
 use super::atomic;
+use super::portfolio_file::{MAX_BYTES, read_bytes};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
@@ -16,6 +17,8 @@ pub const SCHEMA: &str = "froth-autosave/1";
 const PREFIX: &str = "autosave-";
 const EXTENSION: &str = "json";
 const LOCK: &str = "lock";
+/// Most bytes of the file: those of the largest workspace, each escaped.
+const MOST_BYTES: u64 = 2 * MAX_BYTES;
 
 /// A document that had not been saved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,7 +109,7 @@ fn take(file: &Path) -> Option<LeftBehind> {
         Err(_) => return None,
     };
     // One of another version stays where it is for that version.
-    let unsaved: Unsaved = serde_json::from_slice(&std::fs::read(file).ok()?).ok()?;
+    let unsaved: Unsaved = serde_json::from_slice(&read_bytes(file, MOST_BYTES).ok()?).ok()?;
     (unsaved.schema == SCHEMA).then(|| LeftBehind { unsaved, file: file.to_path_buf(), _lock: lock })
 }
 
@@ -148,6 +151,20 @@ mod tests {
         drop((found, second));
         let names: Vec<_> = left_behind(&state).into_iter().map(|left| left.unsaved.name).collect();
         assert_eq!(names, ["second", "first again"], "the newest first");
+    }
+
+    #[test]
+    fn a_file_that_grew_beyond_all_workspaces_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let slot = Slot::claim(folder.path()).unwrap();
+        slot.keep(&unsaved("fund", 1)).unwrap();
+        // A hole: no disk is filled by it.
+        let grown = File::options().write(true).open(&slot.file).unwrap();
+        grown.set_len(MOST_BYTES + 1).unwrap();
+        let file = slot.file.clone();
+        drop((slot, grown));
+        assert!(left_behind(folder.path()).is_empty());
+        assert!(file.exists());
     }
 
     #[test]

@@ -31,8 +31,10 @@ impl FileStamp {
     /// What the file system says.
     pub fn of(path: &Path) -> io::Result<Self> {
         let about = std::fs::metadata(path)?;
-        let sha256 = Sha256::digest(std::fs::read(path)?).into();
-        Ok(Self { modified: about.modified().ok(), bytes: about.len(), sha256 })
+        let mut sha256 = Sha256::new();
+        // Piece by piece: whoever replaced the file may have put any length there.
+        std::io::copy(&mut std::fs::File::open(path)?, &mut sha256)?;
+        Ok(Self { modified: about.modified().ok(), bytes: about.len(), sha256: sha256.finalize().into() })
     }
 
     /// What has become of the file. Its content is read only where time or length differ: a file that was merely touched

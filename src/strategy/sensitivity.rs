@@ -286,30 +286,34 @@ fn ranking(values: &[MetricValues], metric: Metric) -> Vec<usize> {
     order
 }
 
-/// Compares the strategies under draws of all judgement weights, each uniform over its range.
+/// Compares the strategies under draws of all judgement weights, each uniform over its range; [`RANK_DRAWS`] of them are
+/// what the window shows.
 ///
 /// # Errors
 /// As for [`tornado`].
-pub fn rank_stability(workspace: &Workspace, progress: &Progress) -> Result<RankStability, StudyError> {
-    progress.expect(RANK_DRAWS as usize + 1);
+pub fn rank_stability(workspace: &Workspace, draws: u32, progress: &Progress) -> Result<RankStability, StudyError> {
+    progress.expect(draws as usize + 1);
     let run = Runs::new(workspace, RANK_PATHS, progress)?;
     progress.step()?;
-    let judged: Vec<&'static Parameter> = varied().filter(|p| p.provenance == Provenance::Judgement).collect();
-    let draws = (0..RANK_DRAWS)
+    let draws = (0..draws)
         .into_par_iter()
-        .map(|set| {
-            let drawn: Vec<(&Parameter, f64)> = judged
-                .iter()
-                .zip(0..)
-                .map(|(parameter, index)| {
-                    let share = set_draw(workspace.seed, set, index);
-                    (*parameter, parameter.low + share * (parameter.high - parameter.low))
-                })
-                .collect();
-            let values = run.at(&drawn)?;
+        .map(|draw| {
+            let values = run.at(&judgement_draw(workspace, draw))?;
             progress.step()?;
             Ok(values)
         })
         .collect::<Result<_, StudyError>>()?;
     Ok(RankStability { base: run.base(), draws })
+}
+
+/// One draw of every judgement weight, uniform over its range.
+pub fn judgement_draw(workspace: &Workspace, draw: u32) -> Vec<(&'static Parameter, f64)> {
+    varied()
+        .filter(|parameter| parameter.provenance == Provenance::Judgement)
+        .zip(0..)
+        .map(|(parameter, index)| {
+            let share = set_draw(workspace.seed, draw, index);
+            (parameter, parameter.low + share * (parameter.high - parameter.low))
+        })
+        .collect()
 }

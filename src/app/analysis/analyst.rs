@@ -54,6 +54,6 @@ impl Analyst for StudyAnalyst {
     }
 
     fn rank_stability(&self, workspace: &Workspace, progress: &Progress) -> Result<RankStability, StudyError> {
-        sensitivity::rank_stability(workspace, progress)
+        sensitivity::rank_stability(workspace, sensitivity::RANK_DRAWS, progress)
     }
 }
