@@ -12,6 +12,7 @@ use hostile::mutation::{Mutation, changed};
 use hostile::{trials, workbooks};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -211,25 +212,30 @@ fn for_a_long_time() {
     let seconds = std::env::var("FROTH_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(60);
     let (start, end) = (Instant::now(), Duration::from_secs(seconds));
     let tables = files("tests/fixtures/import", &["csv"]);
-    let mut rounds = 0;
+    let (mut rounds, mut findings) = (0, 0);
     for seed in 0..u8::MAX {
         if start.elapsed() > end {
             break;
         }
         let seed = seed.wrapping_mul(7).wrapping_add(100);
-        tried(2_000, seed, &portfolios(), trials::portfolio);
-        tried(2_000, seed, &tables, trials::csv);
-        tried(500, seed, &packed_workbooks(), trials::workbook);
-        tried_inside(2_000, seed, &packed_workbooks());
-        tried(2_000, seed, &[workbooks::honest_xls()], trials::workbook);
-        tried(1_000, seed, &workspaces(), trials::workspace);
-        tried(500, seed, &snapshots(), trials::snapshot);
-        tried(2_000, seed, &profiles(), trials::profile);
-        tried(2_000, seed, &assumptions(), trials::assumptions);
-        tried(500, seed, &seeds_of_the_model(), trials::model);
+        let trials: [&dyn Fn(); 10] = [
+            &|| tried(2_000, seed, &portfolios(), trials::portfolio),
+            &|| tried(2_000, seed, &tables, trials::csv),
+            &|| tried(500, seed, &packed_workbooks(), trials::workbook),
+            &|| tried_inside(2_000, seed, &packed_workbooks()),
+            &|| tried(2_000, seed, &[workbooks::honest_xls()], trials::workbook),
+            &|| tried(1_000, seed, &workspaces(), trials::workspace),
+            &|| tried(500, seed, &snapshots(), trials::snapshot),
+            &|| tried(2_000, seed, &profiles(), trials::profile),
+            &|| tried(2_000, seed, &assumptions(), trials::assumptions),
+            &|| tried(500, seed, &seeds_of_the_model(), trials::model),
+        ];
+        // A finding ends its own trial, not the others.
+        findings += trials.iter().filter(|trial| catch_unwind(AssertUnwindSafe(|| trial())).is_err()).count();
         rounds += 1;
-        println!("{rounds} rounds of 14,500 trials in {} s", start.elapsed().as_secs());
+        println!("{rounds} rounds of 14,500 trials in {} s, {findings} findings", start.elapsed().as_secs());
     }
+    assert_eq!(findings, 0, "see above");
 }
 
 /// Writes what the long fuzz starts from: `cargo test --test fuzz_short seeds -- --ignored`.

@@ -76,7 +76,20 @@ pub fn man_page(of: Option<&str>, text: &Text) -> Option<Vec<u8>> {
     let mut page = Vec::new();
     // Writing into memory does not fail.
     clap_mangen::Man::new(command).render(&mut page).ok()?;
-    Some(page)
+    Some(breakable(&String::from_utf8(page).ok()?).into_bytes())
+}
+
+/// A page whose lines may break after each mark of Chinese punctuation. There are no blanks to break at, and groff 1.22
+/// never ends with a long English word in such a text.
+fn breakable(page: &str) -> String {
+    let mut out = String::with_capacity(page.len());
+    for c in page.chars() {
+        out.push(c);
+        if matches!(c, '、' | '，' | '；' | '：' | '。' | '）') {
+            out.push_str("\\:");
+        }
+    }
+    out
 }
 
 /// Completions for a shell.

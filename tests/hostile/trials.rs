@@ -244,7 +244,10 @@ fn are_sentences(problems: &[Problem]) {
 fn is_sentence(problem: &Problem) {
     let sentence = ENGLISH.say(&problem.message);
     assert!(sentence.ends_with('.') && !sentence.starts_with('['), "{sentence}");
-    assert!(!sentence.contains("{$"), "{sentence}");
+    // Where an argument is missing the sentence shows its name; what the file itself says may look the same.
+    let gaps = |text: &str| text.matches("{$").count();
+    let quoted: usize = problem.message.arguments.iter().map(|(_, value)| gaps(value)).sum();
+    assert!(gaps(&sentence) <= quoted, "{sentence}");
 }
 
 /// Values drawn from bytes, extremes more often than not; zeros once the bytes are used up.

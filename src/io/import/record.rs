@@ -157,7 +157,9 @@ impl<'a> RowReader<'a> {
                     Field::Id | Field::Vendor | Field::Lot => self.visible(record.row, Some(column), &cell.to_text()),
                     _ => cell.to_text(),
                 };
-                record.texts.insert(field, text);
+                if !text.trim().is_empty() {
+                    record.texts.insert(field, text);
+                }
             }
             Kind::Word => self.read_word(record, field, column, &cell.to_text()),
         }
@@ -181,13 +183,14 @@ impl<'a> RowReader<'a> {
         match cell {
             Cell::Number(number) => {
                 let value = decimal::read(&decimal::write(*number, 0), power(false, false)).ok_or(())?;
-                Ok(Some((value, None)))
+                Ok(Some((not_subnormal(value), None)))
             }
             Cell::Text(text) => match notation::number(text, self.mapping.decimal_mark) {
                 Reading::Blank => Ok(None),
                 Reading::NotANumber => Err(()),
                 Reading::Figure(figure) => {
-                    Ok(Some((figure.value(power(figure.percent, figure.scaled)), figure.currency)))
+                    let value = figure.value(power(figure.percent, figure.scaled));
+                    Ok(Some((not_subnormal(value), figure.currency)))
                 }
             },
             _ => Err(()),
@@ -309,4 +312,9 @@ impl<'a> RowReader<'a> {
 /// A sleeve for rows that state none: by the band they stand under.
 pub fn strategy_of_band(record: &Record) -> Option<(Sleeve, Option<AdjacentKind>)> {
     record.band.as_deref().and_then(vocabulary::strategy)
+}
+
+/// A figure too small to be held with all its digits is nothing.
+fn not_subnormal(value: f64) -> f64 {
+    if value.is_subnormal() { 0.0 } else { value }
 }

@@ -7,7 +7,7 @@ use super::table::{Cell, Row};
 use super::unit::AmountUnit;
 use crate::io::decimal;
 use crate::language::Message;
-use crate::portfolio::Severity;
+use crate::portfolio::{Severity, visible_name};
 
 /// What a row of the table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,7 +152,10 @@ enum Class {
 }
 
 fn classify(reader: &RowReader<'_>, row: &Row, records: &[Record], sums: &Sums, band: Option<&str>) -> Class {
-    let name = reader.cell(row, Field::Name).map(Cell::to_text).unwrap_or_default();
+    let mut name = reader.cell(row, Field::Name).map(Cell::to_text).unwrap_or_default();
+    if visible_name(&name).trim().is_empty() {
+        name.clear();
+    }
     if reader.literal && !is_instructions(row) {
         return if name.is_empty() { Class::WithoutName } else { Class::Holding(name) };
     }
