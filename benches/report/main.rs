@@ -3,6 +3,7 @@
 //! `cargo bench --bench report` prints the table; with `-- --plots` it also draws the growth into docs/. It needs
 //! `python3` with NumPy for the peer and says so when that is missing.
 
+mod export;
 mod growth;
 
 use froth::io::portfolio_file;
@@ -51,6 +52,7 @@ fn main() {
             study.compare(&workspace, &mut cache)
         });
     }
+    export::measure(&workspace);
     time("tornado, 6 strategies, 4,096 paths", 2, || tornado(&workspace, &Progress::new()).is_ok());
     time("rank stability, 500 draws, 6 strategies", 1, || {
         rank_stability(&workspace, RANK_DRAWS, &Progress::new()).is_ok()

@@ -4,7 +4,7 @@ use super::chart::Subject;
 use crate::assumptions::Parameter;
 use crate::language::{Language, Text, numbers};
 use crate::portfolio::Portfolio;
-use crate::strategy::plan::{Mode, Workspace};
+use crate::strategy::plan::{Mix, Mode, Workspace};
 use jiff::civil::DateTime;
 
 /// Where figures come from.
@@ -130,6 +130,12 @@ pub fn mix_text(weights: [f64; 4]) -> String {
     )
 }
 
+/// A mix and the one that money turns to after the platform, close together: `18/12/70 → 80/10/10`.
+pub fn rotating_mix_text(before: &str, after: Mix) -> String {
+    let after = whole_percents(after.weights()).map(|weight| weight.to_string()).join("/");
+    format!("{} → {after}", before.replace(" / ", "/"))
+}
+
 /// Whole per cents that sum to 100: the largest remainders are rounded up.
 fn whole_percents(weights: [f64; 3]) -> [u32; 3] {
     let exact = weights.map(|weight| weight * 100.0);
@@ -221,6 +227,7 @@ mod tests {
     fn weights_are_whole_and_sum_to_a_hundred() {
         assert_eq!(mix_text([1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0, 0.0]), "34 / 33 / 33");
         assert_eq!(mix_text([0.15, 0.10, 0.60, 0.15]), "18 / 12 / 70");
+        assert_eq!(rotating_mix_text("18 / 12 / 70", Mix::EQUAL), "18/12/70 → 34/33/33");
         assert_eq!(mix_text([0.0, 0.0, 0.0, 1.0]), "–");
     }
 

@@ -55,6 +55,7 @@ page-scenario = Scenario: { $name }
 page-mode-resplit = Re-split of today's value
 page-mode-deploy = { $amount } to deploy over { $quarters } quarters
 page-mix-label = Application / base model / vertical, %
+page-mix-label-rotating = Application / base model / vertical, %, → once a platform is there
 page-chance = Chance of a burst by { $quarter }
 page-insights = What it says
 page-assumptions = Changed assumptions

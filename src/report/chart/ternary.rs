@@ -1,5 +1,6 @@
 //! The map of all mixes: a metric over the triangle application, base model, vertical integration.
 
+use super::metric_axis::{multiple_tick, percent_tick};
 use super::{Subject, nice_step};
 use crate::language::Text;
 use crate::strategy::metric::{Metric, Unit};
@@ -107,7 +108,7 @@ impl TernaryMap {
             corners: ["application", "base-model", "vertical-integration"]
                 .map(|key| subject.text.get(&format!("sleeve-{key}"))),
             triangles: grid.triangles(),
-            iso_lines: grid.iso_lines(metric, read),
+            iso_lines: grid.iso_lines(metric),
             marks: marks(subject, best.as_ref().map(|(mix, _)| *mix)),
             low_label: read(grid.low),
             high_label: read(grid.high),
@@ -222,7 +223,12 @@ impl Grid {
         Some((Mix::from_weights(weights)?, value))
     }
 
-    fn iso_lines(&self, metric: Metric, read: impl Fn(f64) -> String) -> Vec<IsoLine> {
+    fn iso_lines(&self, metric: Metric) -> Vec<IsoLine> {
+        // With the decimals that tell the lines of a nearly flat map apart.
+        let read = |value: f64, step: f64| match metric.unit() {
+            Unit::Share => percent_tick(value, step),
+            _ => multiple_tick(value, step),
+        };
         // Nothing to draw on a flat map, and a quarter has no fractions to draw lines at.
         if metric.unit() == Unit::Quarter || self.level(self.high) < 1.0 {
             return Vec::new();
@@ -233,7 +239,7 @@ impl Grid {
         (first..=last)
             .map(|n| n as f64 * step)
             .map(|level| IsoLine {
-                label: read(level),
+                label: read(level, step),
                 pieces: cells.iter().filter_map(|cell| piece(cell, level)).collect(),
             })
             .filter(|line| !line.pieces.is_empty())

@@ -166,7 +166,9 @@ fn header(drawing: &mut Drawing, look: Look, area: Area, table: &ComparisonTable
         let mark_at = end - first_width - radius * 2.0 - 1.0;
         drawing.mark(mark_at, first - size * 0.36, radius, Mark::of(column.slot), look.slot(column.slot), None);
         if let Some(content) = notes.notes.get(index) {
-            drawing.text(end, note_line, &typeface::shortened(content, (end - x) / note.size), note.end());
+            let share = ((end - x - 4.0) / (typeface::width(content) * note.size).max(1e-9)).clamp(0.7, 1.0);
+            let style = Style { size: note.size * share, ..note };
+            drawing.text(end, note_line, &typeface::shortened(content, (end - x) / style.size), style.end());
         }
     }
 }

@@ -7,6 +7,8 @@ use crate::report::drawing::{Area, Drawing, Pen, Style};
 use crate::report::palette::{Mark, Theme};
 use crate::report::provenance::{self, ChangedAssumption, Stamp};
 use crate::strategy::metric::Metric;
+use crate::strategy::plan::Mode;
+use crate::strategy::result::StrategyResult;
 use std::collections::BTreeSet;
 
 /// Size of the page.
@@ -214,11 +216,19 @@ fn bottom_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'
     assumptions(drawing, look, rest, input, &lines);
 }
 
-/// The mix of each strategy, for the table's header.
+/// The mix of each strategy, for the table's header, and the mix it turns to once a platform is there.
 pub fn column_notes(subject: &Subject<'_>) -> ColumnNotes {
+    // Only new money turns to another mix.
+    let deploys = subject.workspace.mode == Mode::Deploy;
+    let after = |index: usize| subject.workspace.strategies.get(index)?.after_platform.filter(|_| deploys);
+    let note = |(index, strategy): (usize, &StrategyResult)| {
+        let mix = provenance::mix_text(strategy.weights);
+        after(index).map_or(mix.clone(), |after| provenance::rotating_mix_text(&mix, after))
+    };
+    let rotates = (0..subject.comparison.strategies.len()).any(|index| after(index).is_some());
     ColumnNotes {
-        label: subject.text.get("page-mix-label"),
-        notes: subject.comparison.strategies.iter().map(|strategy| provenance::mix_text(strategy.weights)).collect(),
+        label: subject.text.get(if rotates { "page-mix-label-rotating" } else { "page-mix-label" }),
+        notes: subject.comparison.strategies.iter().enumerate().map(note).collect(),
     }
 }
 

@@ -58,6 +58,9 @@ fn laid_out(names: &[&str], language: Language, format: PageFormat, changed: usi
     if changed > 0 {
         workspace.mode = crate::strategy::plan::Mode::Deploy;
         workspace.uncalled_capital = 1234.5;
+        for strategy in &mut workspace.strategies {
+            strategy.after_platform = Some(crate::strategy::plan::Mix::from_weights([0.8, 0.1, 0.1]).unwrap());
+        }
         workspace.scenario = crate::assumptions::Scenario::PostTrainingOpens;
     }
     let comparison = fixture::comparison(&workspace);
@@ -214,4 +217,15 @@ fn a_pdf_is_the_same_twice_and_carries_only_a_subset_of_the_typeface() {
     let (one, two) = (as_pdf(&page, Language::Chinese), as_pdf(&page, Language::Chinese));
     assert_eq!(one, two);
     assert!(one.starts_with(b"%PDF-") && one.len() < 400_000, "{} bytes", one.len());
+}
+
+#[test]
+fn a_strategy_that_turns_to_another_mix_says_to_which() {
+    for count in [1, 6] {
+        let page = laid_out(&LONG[..count], Language::English, PageFormat::A4Landscape, 2);
+        let texts: Vec<String> = text_boxes(&page).into_iter().map(|(text, _)| text).collect();
+        assert_eq!(texts.iter().filter(|text| text.ends_with("→ 80/10/10")).count(), count, "{texts:?}");
+        let resplit = laid_out(&LONG[..count], Language::English, PageFormat::A4Landscape, 0);
+        assert!(text_boxes(&resplit).iter().all(|(text, _)| !text.contains('→')));
+    }
 }

@@ -14,7 +14,7 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
     let name = text.get("workbook-drivers");
     let mut sheet = Sheet::add(workbook, &name)?;
     sheet.header(0, 0, &text.get("workbook-strategy"), None)?;
-    sheet.inner.set_column_width(0, 30)?.set_row_height(0, 34)?.set_freeze_panes(1, 1)?;
+    sheet.inner.set_column_width(0, 30)?.set_freeze_panes(1, 1)?;
     for (column, entry) in (1..).zip(&bars.legend) {
         sheet.header(0, column, &entry.name, None)?;
         sheet.inner.set_column_width(column, 16)?;
@@ -33,6 +33,7 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
         sheet.formula(row, sum, &formula, drivers.total(), Shown::Share)?;
         sheet.number(row, sum + 1, strategy.metric(Metric::ExposureToday), Shown::Share)?;
     }
+    sheet.fit_headers(0, 34.0)?;
     let rows = comparison.strategies.len() as RowIndex;
     if rows > 0 {
         sheet.inner.insert_chart(rows + 2, 0, &chart(subject, &bars, &name, rows))?;

@@ -19,7 +19,7 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
     sheet.header(0, 0, &text.get("workbook-quarter"), None)?;
     sheet.header(0, 1, &text.get("chart-chance-line"), None)?;
     sheet.header(0, 2, &text.get("chart-stage-clock"), None)?;
-    sheet.inner.set_column_width(0, 16)?.set_row_height(0, 48)?.set_freeze_panes(1, 1)?;
+    sheet.inner.set_column_width(0, 16)?.set_freeze_panes(1, 1)?;
     // Too many columns for the width of one page.
     sheet.inner.set_print_fit_to_pages(0, 1).set_repeat_columns(0, 0)?;
     let chances = comparison.chance_burst.iter().zip(&comparison.chance_platform);
@@ -67,8 +67,10 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
         series(&mut sheet, "workbook-value", strategy, &strategy.value.p50, Shown::Multiple)?;
     }
     let rows = comparison.chance_burst.len() as RowIndex;
+    sheet.fit_headers(0, 48.0)?;
     if !comparison.strategies.is_empty() {
-        sheet.inner.insert_chart(rows + 2, 0, &chart(subject, &name, rows))?;
+        // Beside the first column, which stands on every printed page.
+        sheet.inner.insert_chart(rows + 2, 1, &chart(subject, &name, rows))?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! One sheet in the making: its cells, number formats and header.
 
-use crate::report::safe_text;
+use crate::report::{safe_text, typeface};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError};
 
 /// A column, counted from zero.
@@ -48,14 +48,21 @@ impl Shown {
 pub struct Sheet<'a> {
     /// The sheet itself, for widths, panes and charts.
     pub inner: &'a mut Worksheet,
+    /// Lines that the longest header needs.
+    header_lines: usize,
 }
+
+/// Width of a header's lines, ems: that of the narrowest columns that names stand over.
+const HEADER_WIDTH: f64 = 7.2;
+/// Height of a line, points.
+const LINE: f64 = 15.0;
 
 impl<'a> Sheet<'a> {
     /// A new sheet of that name at the end of the workbook.
     pub fn add(workbook: &'a mut Workbook, name: &str) -> Result<Self, XlsxError> {
         let inner = workbook.add_worksheet();
         inner.set_name(name)?.set_landscape().set_print_fit_to_pages(1, 0);
-        Ok(Self { inner })
+        Ok(Self { inner, header_lines: 1 })
     }
 
     /// A text; one that begins like a formula is kept a text for good, also when it is edited or saved as CSV.
@@ -91,6 +98,10 @@ impl<'a> Sheet<'a> {
         text: &str,
         colour: Option<u32>,
     ) -> Result<(), XlsxError> {
+        if column > 0 {
+            let needed = typeface::wrapped(&typeface::settable(text).text, HEADER_WIDTH, usize::MAX).len();
+            self.header_lines = self.header_lines.max(needed);
+        }
         let align = if column == 0 { FormatAlign::Left } else { FormatAlign::Right };
         let format = Format::new()
             .set_bold()
@@ -100,6 +111,12 @@ impl<'a> Sheet<'a> {
             .set_border_bottom(FormatBorder::Thin)
             .set_font_color(Color::RGB(colour.unwrap_or(0x1C_21_26)));
         self.write_text(row, column, text, format)
+    }
+
+    /// Makes a row of headers as high as the longest of them needs, but not lower than `least`.
+    pub fn fit_headers(&mut self, row: RowIndex, least: f64) -> Result<(), XlsxError> {
+        self.inner.set_row_height(row, least.max(LINE * self.header_lines as f64 + 4.0))?;
+        Ok(())
     }
 
     fn write_text(&mut self, row: RowIndex, column: ColumnIndex, text: &str, format: Format) -> Result<(), XlsxError> {

@@ -26,6 +26,7 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
         sheet.header(HEADER, column, &strategy.name, Some(colour))?;
         sheet.inner.set_column_width(column, 18)?;
     }
+    sheet.fit_headers(HEADER, 20.0)?;
     sheet.inner.set_freeze_panes(HEADER + 1, 1)?;
     let row = weights(&mut sheet, subject, HEADER + 1)?;
     let metrics_row = row + 1;

@@ -1,0 +1,52 @@
+//! The export of the window from the button to the files: every format of one snapshot, the results being there.
+
+use super::time;
+use froth::app::StudySimulator;
+use froth::app::background::Watch;
+use froth::app::dialog::{ExportFormat, ExportRequest};
+use froth::app::exporting::{self, Exported};
+use froth::app::simulator::Simulator;
+use froth::io::batch::RealDisk;
+use froth::language::Language;
+use froth::report::page::PageFormat;
+use froth::strategy::metric::Metric;
+use froth::strategy::plan::Workspace;
+
+/// Measures it, the computed map apart from one that is still to be computed, and the page alone.
+pub fn measure(workspace: &Workspace) {
+    let simulation = StudySimulator::new(Language::English).prepare();
+    let study = simulation.run(workspace, 16_384).unwrap_or_else(|error| panic!("the sample: {error}"));
+    let folder = std::env::temp_dir().join(format!("froth-bench-{}", std::process::id()));
+    for (name, formats) in [
+        ("export: all six formats of a snapshot, to the disk", &ExportFormat::ALL[..]),
+        ("the same, the PDF alone", &ExportFormat::ALL[..1]),
+    ] {
+        for language in Language::ALL {
+            let exported = Exported {
+                workspace: workspace.clone(),
+                comparison: study.compare(workspace),
+                active: 1,
+                language,
+                map: None,
+                map_metric: Metric::ExposureAtBurst,
+                flip: None,
+                study: study.clone(),
+                at: None,
+            };
+            let request = ExportRequest {
+                folder: folder.clone(),
+                stem: "snapshot".into(),
+                formats: formats.to_vec(),
+                page: PageFormat::A4Landscape,
+                replace: true,
+            };
+            time(&format!("{name} ({})", language.word()), 3, || {
+                exporting::export(&request, &exported, &RealDisk, &Watch::default())
+                    .unwrap_or_else(|error| panic!("{error:?}"))
+            });
+        }
+    }
+    if let Err(error) = std::fs::remove_dir_all(&folder) {
+        println!("{}: {error}", folder.display());
+    }
+}
