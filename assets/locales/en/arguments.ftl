@@ -33,7 +33,7 @@ help-compare-out = Folder to write files into; files of the same names in it are
 help-compare-format = Formats of those files; all when absent
 help-compare-page = Page of PDF, PNG and SVG: a4 (landscape) or slide (16:9)
 help-compare-exported-at = Time of export the files say, such as 2026-11-25T09:05; no time when absent. The same arguments give the same bytes
-help-compare-flip-points = Search for the flip points too: the value of each assumption at which a strategy and the reference change places by the median multiple. A minute or two; it goes into the findings, the page and the JSON
+help-compare-flip-points = Search for the flip points too: the value of each assumption at which a strategy and the reference change places by the median multiple. Some four hundred further runs, which take seconds for twenty holdings; they go into the findings, the page and the JSON
 help-compare-json = Print the result as JSON
 
 help-check = Say what is understood of a portfolio or import file, and every problem in it

@@ -28,7 +28,8 @@ pub fn outcomes_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let rows = ROW * chart.curves.len() as f32 + 26.0;
     let size = vec2(ui.available_width(), ui.available_height().max(rows + 120.0));
     egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        chart_menu::context_ui(&response, scene, SingleChart::Outcomes);
         let summary = chart.summary(scene.text);
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
         let painter = ui.painter().with_clip_rect(rect.expand(4.0));
@@ -51,11 +52,6 @@ pub fn outcomes_ui(ui: &mut Ui, scene: &Scene<'_>) {
             y += ROW;
         }
         reading(&painter, scene, &plot, &chart, response.hover_pos());
-        chart_menu::context_ui(
-            &ui.interact(upper, ui.scope_id().with("plot"), Sense::click()),
-            scene,
-            SingleChart::Outcomes,
-        );
     });
 }
 
