@@ -40,11 +40,11 @@ pub struct Keeper {
 }
 
 impl Keeper {
-    /// Starts the thread; `wake` is called when something could not be written.
-    pub fn start(places: Places, wake: Wake) -> Self {
+    /// Starts the thread; `known` are the settings as they were read, and `wake` is called when something could not be written.
+    pub fn start(places: Places, known: Settings, wake: Wake) -> Self {
         let (jobs, received) = channel();
         let (failed, failures) = channel();
-        let thread = thread::spawn(move || keep_all(&places, &received, &failed, &wake));
+        let thread = thread::spawn(move || keep_all(&places, known, &received, &failed, &wake));
         Self { jobs: Some(jobs), failures, thread: Some(thread) }
     }
 
@@ -53,7 +53,7 @@ impl Keeper {
         let _ = self.jobs.as_ref().map(|jobs| jobs.send(job));
     }
 
-    /// Writes the settings.
+    /// Writes what has changed in the settings since they were read or written.
     pub fn settings(&self, settings: &Settings) {
         self.send(Job::Settings(Box::new(settings.clone())));
     }
@@ -90,11 +90,13 @@ impl Drop for Keeper {
     }
 }
 
-fn keep_all(places: &Places, jobs: &Receiver<Job>, failed: &Sender<String>, wake: &Wake) {
+fn keep_all(places: &Places, mut known: Settings, jobs: &Receiver<Job>, failed: &Sender<String>, wake: &Wake) {
     let mut slot: Option<Slot> = None;
     while let Ok(job) = jobs.recv() {
         let outcome = match job {
-            Job::Settings(settings) => settings_file::write(&places.config, &settings),
+            Job::Settings(settings) => {
+                settings_file::write_changes(&places.config, &known, &settings).map(|()| known = *settings)
+            }
             Job::Keep(copy) => keep(places, &mut slot, *copy),
             Job::Forget => {
                 if let Some(slot) = slot.take() {

@@ -1,11 +1,18 @@
 //! The settings file: how the user likes the program, apart from any document. JSON in the user's config folder.
+//!
+//! Several windows may be open at once. Each writes what it has changed itself, upon what the file says by then, so that none
+//! takes back what another has done.
 
 use super::atomic;
 use crate::language::Language;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// Name of the file whose lock is held while the settings are read, merged and written.
+const LOCK: &str = "settings.lock";
 /// Name of the file.
 pub const FILE_NAME: &str = "settings.json";
 /// Most files that are remembered.
@@ -43,10 +50,10 @@ pub struct Settings {
     /// Whether the hints of the first start have been read.
     pub hints_read: bool,
     /// Where the panels lie, kept without being read here.
-    pub layout: serde_json::Value,
+    pub layout: Value,
     /// What a newer version has put there.
     #[serde(flatten)]
-    pub other: serde_json::Map<String, serde_json::Value>,
+    pub other: serde_json::Map<String, Value>,
 }
 
 impl Default for Settings {
@@ -59,7 +66,7 @@ impl Default for Settings {
             recent: Vec::new(),
             last: None,
             hints_read: false,
-            layout: serde_json::Value::Null,
+            layout: Value::Null,
             other: serde_json::Map::new(),
         }
     }
@@ -82,14 +89,75 @@ impl Settings {
 /// Reads the settings of a config folder. What cannot be read is the default: no slip in this file may keep the program
 /// from starting, and the next write keeps the file beside the new one.
 pub fn read(config: &Path) -> Settings {
-    let read =
-        std::fs::read(config.join(FILE_NAME)).ok().and_then(|bytes| serde_json::from_slice::<Settings>(&bytes).ok());
-    let mut settings = read.unwrap_or_default();
+    read_file(config).unwrap_or_default()
+}
+
+fn read_file(config: &Path) -> Option<Settings> {
+    let bytes = std::fs::read(config.join(FILE_NAME)).ok()?;
+    let mut settings = serde_json::from_slice::<Settings>(&bytes).ok()?;
     if !(0.5..=3.0).contains(&settings.zoom) {
         settings.zoom = 1.0;
     }
     settings.recent.truncate(MAX_RECENT);
-    settings
+    Some(settings)
+}
+
+/// The settings `theirs` with every change that leads from `known` to `mine`.
+pub fn merged(known: &Settings, mine: &Settings, theirs: &Settings) -> Settings {
+    Settings {
+        language: changed(&known.language, &mine.language, &theirs.language),
+        theme: changed(&known.theme, &mine.theme, &theirs.theme),
+        chinese_millions: changed(&known.chinese_millions, &mine.chinese_millions, &theirs.chinese_millions),
+        zoom: changed(&known.zoom, &mine.zoom, &theirs.zoom),
+        recent: merged_recent(&known.recent, &mine.recent, &theirs.recent),
+        last: changed(&known.last, &mine.last, &theirs.last),
+        hints_read: changed(&known.hints_read, &mine.hints_read, &theirs.hints_read),
+        layout: merged_layout(&known.layout, &mine.layout, &theirs.layout),
+        other: theirs.other.clone(),
+    }
+}
+
+fn changed<T: PartialEq + Clone>(known: &T, mine: &T, theirs: &T) -> T {
+    if mine == known { theirs.clone() } else { mine.clone() }
+}
+
+/// Entry by entry; what an entry holds is one thing.
+fn merged_layout(known: &Value, mine: &Value, theirs: &Value) -> Value {
+    let (Value::Object(own), Value::Object(others)) = (mine, theirs) else { return changed(known, mine, theirs) };
+    let mut layout = others.clone();
+    for (key, value) in own {
+        if known.get(key) != Some(value) {
+            layout.insert(key.clone(), value.clone());
+        }
+    }
+    Value::Object(layout)
+}
+
+/// Files that were put first go before theirs; those taken off are gone.
+fn merged_recent(known: &[PathBuf], mine: &[PathBuf], theirs: &[PathBuf]) -> Vec<PathBuf> {
+    // What stands at the end in the same order as before has not been touched.
+    let mut before = known.iter().rev();
+    let untouched = mine.iter().rev().take_while(|path| before.any(|other| other == *path)).count();
+    let first = mine.get(..mine.len() - untouched).unwrap_or_default();
+    // A full list drops files at its end, which is no wish of anybody.
+    let taken_off = |path: &PathBuf| mine.len() < MAX_RECENT && known.contains(path) && !mine.contains(path);
+    let rest = theirs.iter().filter(|path| !first.contains(path) && !taken_off(path));
+    first.iter().chain(rest).take(MAX_RECENT).cloned().collect()
+}
+
+/// Writes what leads from `known` to `mine` upon what the file says now, which another window may have written; the whole of
+/// `mine` where there is no file that can be read.
+///
+/// # Errors
+/// What the file system says.
+pub fn write_changes(config: &Path, known: &Settings, mine: &Settings) -> io::Result<()> {
+    std::fs::create_dir_all(config)?;
+    // Where the system knows no locks, two windows would have to write in the same instant to harm each other.
+    let lock = File::create(config.join(LOCK))?;
+    let _ = lock.lock();
+    let theirs = read_file(config);
+    let settings = theirs.as_ref().map_or_else(|| mine.clone(), |theirs| merged(known, mine, theirs));
+    if theirs.as_ref() == Some(&settings) { Ok(()) } else { write(config, &settings) }
 }
 
 /// Writes the settings into a config folder, which is created if need be.
@@ -139,5 +207,64 @@ mod tests {
         assert_eq!(settings.recent.len(), MAX_RECENT);
         assert_eq!(settings.recent[0], Path::new("7.froth"));
         assert_eq!(settings.recent.iter().filter(|path| path.ends_with("7.froth")).count(), 1);
+    }
+
+    #[test]
+    fn two_windows_keep_what_each_has_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let start = Settings {
+            recent: vec!["b.froth".into(), "a.froth".into()],
+            layout: serde_json::json!({ "active": 1, "chart": "exposure", "panels": { "row": [] } }),
+            ..Settings::default()
+        };
+        write(folder.path(), &start).unwrap();
+        let mut one = start.clone();
+        one.theme = ThemeChoice::Dark;
+        one.remember(Path::new("one.froth"));
+        one.layout = serde_json::json!({ "active": 1, "chart": "value", "panels": { "row": [] } });
+        let mut two = start.clone();
+        two.language = Some(Language::Chinese);
+        two.remember(Path::new("two.froth"));
+        two.forget(Path::new("b.froth"));
+        two.layout = serde_json::json!({ "active": 1, "chart": "exposure", "panels": { "column": [] } });
+        write_changes(folder.path(), &start, &one).unwrap();
+        write_changes(folder.path(), &start, &two).unwrap();
+        let kept = read(folder.path());
+        assert_eq!((kept.theme, kept.language), (ThemeChoice::Dark, Some(Language::Chinese)));
+        assert_eq!(kept.recent, ["two.froth", "one.froth", "a.froth"].map(PathBuf::from));
+        let layout = serde_json::json!({ "active": 1, "chart": "value", "panels": { "column": [] } });
+        assert_eq!(kept.layout, layout);
+        write_changes(folder.path(), &one, &one).unwrap();
+        assert_eq!(read(folder.path()), kept, "a window that has changed nothing more takes nothing back");
+    }
+
+    #[test]
+    fn windows_that_write_at_once_lose_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let start = Settings::default();
+        write(folder.path(), &start).unwrap();
+        std::thread::scope(|scope| {
+            for number in 0..MAX_RECENT {
+                let (start, config) = (&start, folder.path());
+                scope.spawn(move || {
+                    let mut mine = start.clone();
+                    mine.remember(Path::new(&format!("{number}.froth")));
+                    write_changes(config, start, &mine).unwrap();
+                });
+            }
+        });
+        assert_eq!(read(folder.path()).recent.len(), MAX_RECENT);
+    }
+
+    #[test]
+    fn a_full_list_drops_its_last_file_and_takes_none_off() {
+        let known: Vec<PathBuf> = (0..MAX_RECENT).map(|number| format!("{number}.froth").into()).collect();
+        let mut mine = Settings { recent: known.clone(), ..Settings::default() };
+        mine.remember(Path::new("new.froth"));
+        let theirs = [&known[1..], &known[..1]].concat();
+        let merged = merged_recent(&known, &mine.recent, &theirs);
+        assert_eq!(merged[0], Path::new("new.froth"));
+        assert_eq!(merged[1..], theirs[..MAX_RECENT - 1]);
+        assert_eq!(merged_recent(&known, &[], &theirs), Vec::<PathBuf>::new(), "a list that was emptied is empty");
     }
 }
