@@ -133,9 +133,10 @@ impl SupplierChart {
 
     /// The main figures in words.
     pub fn summary(&self, text: &Text) -> String {
-        let mut readings: Vec<_> = self.rows.iter().map(|row| row.reading.clone()).collect();
-        readings.push(self.without_vendor.clone());
-        text.with("chart-summary", &[("title", &self.title), ("readings", &readings.join(&text.get("sentence-join")))])
+        // Whole sentences, of which the summary is one.
+        let sentences = self.rows.iter().map(|row| &row.reading).chain([&self.without_vendor]);
+        let readings: Vec<_> = sentences.map(|sentence| sentence.trim_end_matches(['.', '。'])).collect();
+        text.with("chart-summary", &[("title", &self.title), ("readings", &readings.join(&text.get("list-join")))])
     }
 }
 
