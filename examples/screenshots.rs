@@ -2,16 +2,25 @@
 //! a display or a graphics card.
 //!
 //! `cargo run --release --example screenshots [FOLDER [WORD]]` writes to `docs/screenshots` unless another folder is
-//! given; with a word, only pictures that have it in their name.
+//! given; with a word, only pictures that have it in their name. One window goes through all views, so that everything is
+//! computed once; the same program gives the same bytes, and nothing in a picture tells of the machine it was made on.
 
 #[path = "../tests/support/raster.rs"]
 mod raster;
 
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use froth::app::action::Action;
+use froth::app::commands::Command;
+use froth::app::dialog::SnapshotForm;
+use froth::app::import::{Asked, Step};
 use froth::app::pane::Pane;
+use froth::app::remembered::RememberedExport;
 use froth::app::{FrothWindow, Places, Setup, StudySimulator};
 use froth::language::{Language, Text};
+use froth::report::chart::FanView;
+use froth::strategy::plan::{Mode, Preset};
 use image::RgbaImage;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -19,100 +28,209 @@ use std::sync::Arc;
 use std::time::Duration;
 
 type Error = Box<dyn std::error::Error>;
+type Window = Harness<'static, FrothWindow>;
+
+const SIZES: [[f32; 2]; 2] = [[1280.0, 800.0], [1920.0, 1080.0]];
+const THEMES: [(egui::Theme, &str); 2] = [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")];
+/// A table that is imported.
+const TABLE: &str = "tests/fixtures/import/schedule_of_investments.csv";
 
 fn main() -> Result<(), Error> {
     let mut arguments = std::env::args().skip(1);
     let folder = PathBuf::from(arguments.next().unwrap_or_else(|| "docs/screenshots".into()));
     let word = arguments.next().unwrap_or_default();
     std::fs::create_dir_all(&folder)?;
-    for language in Language::ALL {
-        Walk { folder: &folder, word: &word, language }.go()?;
-    }
-    Ok(())
+    let own = tempfile::tempdir()?;
+    let mut walk = Walk { folder, word, window: window(&Places::under(own.path())) };
+    walk.panels()?;
+    walk.ways_to_look()?;
+    walk.in_front()?;
+    walk.snapshots()
 }
 
-/// A way through all views in one language.
-struct Walk<'a> {
-    folder: &'a Path,
-    word: &'a str,
-    language: Language,
+/// The window on the sample portfolio, with nothing in it that would be another tomorrow or elsewhere.
+fn window(places: &Places) -> Window {
+    RememberedExport { folder: Some("~/Documents".into()), ..RememberedExport::default() }.write(places);
+    let now = Some(jiff::civil::date(2024, 12, 2).at(9, 30, 0, 0));
+    let setup = Setup { now, ..Setup::forgetful(Language::English, places.clone()) };
+    let mut harness = Harness::builder()
+        .with_size(SIZES[0])
+        .with_theme(egui::Theme::Light)
+        .with_max_steps(20)
+        .with_render_cursor(false)
+        .renderer(raster::Raster::default())
+        .build_eframe(move |creation| {
+            FrothWindow::start(creation, Arc::new(StudySimulator::new(Language::English)), &setup)
+        });
+    settle(&mut harness);
+    harness
 }
 
-type Window = Harness<'static, FrothWindow>;
+/// A way through all views.
+struct Walk {
+    folder: PathBuf,
+    word: String,
+    window: Window,
+}
 
-impl Walk<'_> {
-    fn go(&self) -> Result<(), Error> {
-        let own = tempfile::tempdir()?;
-        let (language, text) = (self.language, Text::new(self.language));
-        let setup = Setup::forgetful(language, Places::under(own.path()));
-        let mut harness = Harness::builder()
-            .with_size([1280.0, 800.0])
-            .with_theme(egui::Theme::Light)
-            .with_max_steps(20)
-            .renderer(raster::Raster::default())
-            .build_eframe(move |creation| {
-                FrothWindow::start(creation, Arc::new(StudySimulator::new(language)), &setup)
-            });
-        settle(&mut harness);
-        self.take(&mut harness, "main")?;
-        for pane in Pane::ALL.iter().filter(|pane| !pane.is_main()) {
-            harness.state_mut().show_pane(*pane);
-            settle(&mut harness);
+impl Walk {
+    /// The window as it is at first, and each view that can be opened.
+    fn panels(&mut self) -> Result<(), Error> {
+        self.take("main")?;
+        for (view, chart) in
+            [(FanView::Value, "value"), (FanView::Difference, "difference"), (FanView::Chance, "chance")]
+        {
+            self.ask(Action::Chart(view));
+            self.take(&format!("chart-{chart}"))?;
+        }
+        self.ask(Action::Chart(FanView::Exposure));
+        let text = Text::new(Language::English);
+        for pane in Pane::ALL.iter().filter(|pane| !pane.is_main() && **pane != Pane::Snapshots) {
+            if !self.is_wanted(pane.word()) {
+                continue;
+            }
+            self.ask(Action::Show(*pane));
             // What is computed when asked for is asked for.
             for start in ["tornado-start", "flip-start", "stability-start"] {
-                if let Some(button) = harness.query_by_role_and_label(egui::Role::Button, &text.get(start)) {
+                if let Some(button) = self.window.query_by_role_and_label(egui::Role::Button, &text.get(start)) {
                     button.click();
-                    settle(&mut harness);
+                    settle(&mut self.window);
                 }
             }
-            self.take(&mut harness, pane.word())?;
-            harness.state_mut().close_pane(*pane);
+            self.take(pane.word())?;
+            self.ask(Action::Close(*pane));
         }
-        settle(&mut harness);
-        for (view, modifiers, key) in [
-            ("palette", egui::Modifiers::COMMAND, egui::Key::P),
-            ("shortcuts", egui::Modifiers::NONE, egui::Key::F1),
-            ("export", egui::Modifiers::COMMAND, egui::Key::E),
-        ] {
-            harness.key_press_modifiers(modifiers, key);
-            settle(&mut harness);
-            self.take(&mut harness, view)?;
-            harness.key_press(egui::Key::Escape);
-            settle(&mut harness);
-        }
-        let shift = egui::Modifiers { shift: true, ..egui::Modifiers::COMMAND };
-        harness.key_press_modifiers(shift, egui::Key::M);
-        settle(&mut harness);
-        self.take(&mut harness, "meeting")
+        Ok(())
     }
 
-    /// Takes the view that is shown in both themes and sizes.
-    fn take(&self, harness: &mut Window, view: &str) -> Result<(), Error> {
-        for (theme, theme_word) in [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")] {
-            for size in [[1280.0_f32, 800.0], [1920.0, 1080.0]] {
-                let language = self.language.word();
-                let name = format!("{language}-{theme_word}-{}x{}-{view}.png", size[0], size[1]);
-                if !name.contains(self.word) {
-                    continue;
-                }
-                harness.ctx.set_theme(theme);
-                harness.set_size(size.into());
-                settle(harness);
-                write(&self.folder.join(&name), &harness.render()?)?;
+    /// One panel alone, as a table, with the keyboard on it; a holding in the editor; uncalled capital; a meeting.
+    fn ways_to_look(&mut self) -> Result<(), Error> {
+        self.ask(Action::ToggleMaximised(Pane::Comparison));
+        self.take("maximised")?;
+        self.ask(Action::ToggleMaximised(Pane::Comparison));
+        self.ask(Action::ToggleTable(Pane::Exposure));
+        self.take("as-table")?;
+        self.ask(Action::ToggleTable(Pane::Exposure));
+        let state = self.window.state();
+        let mut view = state.session().holdings.clone();
+        view.editing = state.document().workspace().portfolio.holdings.first().map(|first| first.id.clone());
+        self.ask(Action::Show(Pane::Holdings));
+        self.ask(Action::Holdings(view.clone()));
+        self.ask(Action::ToggleMaximised(Pane::Holdings));
+        self.take("holding")?;
+        view.editing = None;
+        self.ask(Action::Holdings(view));
+        self.ask(Action::Close(Pane::Holdings));
+        self.ask(Action::Command(Command::UseMode(Mode::Deploy)));
+        self.take("deploy")?;
+        self.ask(Action::Command(Command::Undo));
+        self.ask(Action::Command(Command::MeetingView));
+        self.take("meeting")?;
+        self.ask(Action::Command(Command::MeetingView));
+        self.press(Modifiers::NONE, Key::F6);
+        self.press(Modifiers::NONE, Key::Tab);
+        self.press(Modifiers::NONE, Key::Tab);
+        self.take("keyboard")?;
+        self.press(Modifiers::NONE, Key::Escape);
+        Ok(())
+    }
+
+    /// What lies in front of the panels.
+    fn in_front(&mut self) -> Result<(), Error> {
+        for (view, command) in [
+            ("palette", Command::Palette),
+            ("shortcuts", Command::Shortcuts),
+            ("about", Command::About),
+            ("export", Command::Export),
+        ] {
+            self.ask(Action::Command(command));
+            self.take(view)?;
+            self.ask(Action::CloseDialog);
+        }
+        self.ask(Action::Command(Command::Hints));
+        self.take("hints")?;
+        self.ask(Action::DismissHints);
+        self.ask(Action::OpenFile(Path::new(env!("CARGO_MANIFEST_DIR")).join(TABLE)));
+        for (view, step) in [("import-mapping", Step::Mapping), ("import-preview", Step::Preview)] {
+            self.ask(Action::Import(Asked::Go(step)));
+            self.take(view)?;
+        }
+        self.ask(Action::Import(Asked::Close));
+        Ok(())
+    }
+
+    /// The library with one snapshot, and that snapshot beside a document that has changed since.
+    fn snapshots(&mut self) -> Result<(), Error> {
+        let form = SnapshotForm { path: None, name: "2024 Q4".into(), note: String::new() };
+        self.ask(Action::KeepSnapshot(form));
+        self.ask(Action::Show(Pane::Snapshots));
+        let toasts: Vec<u64> = self.window.state().session().toasts.iter().map(|toast| toast.number).collect();
+        for toast in toasts {
+            self.ask(Action::DismissToast(toast));
+        }
+        self.take("snapshots")?;
+        let kept = self.window.state().snapshots().entries.first().map(|shelved| shelved.entry.path.clone());
+        let kept = kept.ok_or("the snapshot was not kept")?;
+        self.ask(Action::Command(Command::Pin(Preset::Equal)));
+        self.ask(Action::OpenSnapshot(kept));
+        self.ask(Action::ToggleMaximised(Pane::Snapshots));
+        self.take("snapshot-beside")
+    }
+
+    fn ask(&mut self, action: Action) {
+        self.window.state_mut().ask(action);
+        settle(&mut self.window);
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.window.key_press_modifiers(modifiers, key);
+        settle(&mut self.window);
+    }
+
+    /// Whether a picture of a view is wanted at all.
+    fn is_wanted(&self, view: &str) -> bool {
+        Language::ALL.into_iter().any(|language| !self.shots(language, view).is_empty())
+    }
+
+    /// The wanted pictures of a view in a language: size, theme and name of each.
+    fn shots(&self, language: Language, view: &str) -> Vec<([f32; 2], egui::Theme, String)> {
+        let each = SIZES.into_iter().flat_map(|size| THEMES.map(|(theme, word)| (size, theme, word)));
+        let named = each.map(|(size, theme, word)| {
+            (size, theme, format!("{}-{word}-{}x{}-{view}.png", language.word(), size[0], size[1]))
+        });
+        named.filter(|(.., name)| name.contains(&self.word)).collect()
+    }
+
+    /// Takes what is shown in both languages, themes and sizes.
+    fn take(&mut self, view: &str) -> Result<(), Error> {
+        for language in Language::ALL {
+            let shots = self.shots(language, view);
+            if shots.is_empty() {
+                continue;
+            }
+            self.ask(Action::Command(Command::Speak(language)));
+            for (size, theme, name) in shots {
+                let window = &mut self.window;
+                window.ctx.set_theme(theme);
+                window.set_size(size.into());
+                settle(window);
+                write(&self.folder.join(&name), &window.render()?)?;
                 println!("{name}");
             }
         }
-        harness.ctx.set_theme(egui::Theme::Light);
-        harness.set_size(egui::vec2(1280.0, 800.0));
-        settle(harness);
+        self.window.ctx.set_theme(egui::Theme::Light);
+        self.window.set_size(SIZES[0].into());
+        self.ask(Action::Command(Command::Speak(Language::English)));
         Ok(())
     }
 }
 
+/// Runs until everything has been computed, read and drawn.
 fn settle(harness: &mut Window) {
     loop {
         harness.run();
-        if harness.state().is_idle() {
+        let reading = harness.state().session().import.as_ref().is_some_and(froth::app::import::Assistant::is_busy);
+        if harness.state().is_idle() && !reading {
             harness.run();
             return;
         }

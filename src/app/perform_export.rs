@@ -36,7 +36,7 @@ impl FrothWindow {
             map_metric: self.session.map_metric,
             flip: self.analyses.finding(&self.document),
             study: self.engine.study()?,
-            at: Some(jiff::Zoned::now().datetime()),
+            at: Some(self.now()),
         })
     }
 

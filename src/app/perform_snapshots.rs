@@ -170,7 +170,7 @@ impl FrothWindow {
         if self.engine.shown().is_none() {
             return;
         }
-        let now = jiff::Zoned::now().date();
+        let now = self.now().date();
         let day = crate::language::numbers::date(self.session.language, now);
         let name = self
             .text
