@@ -255,6 +255,7 @@ fn did(command: Command, was: &Seen, harness: &Window) -> bool {
             now.places != was.places && now.layout != was.layout
         }
         Command::MovePanel(_) | Command::ResizePanel(_) => now.layout != was.layout,
+        Command::MaximisePanel => now.in_sight == [Pane::Strategy] && now.places.len() == 1 && now.layout == was.layout,
         Command::ClosePanel => now.in_sight.len() + 1 == was.in_sight.len(),
         Command::NextPanel | Command::PreviousPanel => {
             let pane = session.pane;

@@ -55,6 +55,8 @@ pub enum Action {
     Show(Pane),
     /// Close a panel.
     Close(Pane),
+    /// Give a panel the whole room, or put all panels back where they were.
+    ToggleMaximised(Pane),
     /// Set off a strategy in all views.
     Point(usize),
     /// Order and filter of the holdings.

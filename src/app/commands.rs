@@ -100,6 +100,8 @@ pub enum Command {
     MovePanel(Way),
     /// Moves the edge of the panel that has the keyboard: right and down make it larger, left and up smaller.
     ResizePanel(Way),
+    /// Gives the panel that has the keyboard the whole room, or puts all panels back where they were.
+    MaximisePanel,
     /// Closes the panel that has the keyboard.
     ClosePanel,
     /// Reads the panel that has the keyboard as a table, or looks at it again.
@@ -298,6 +300,7 @@ pub const TABLE: &[Entry] = {
         entry(C::ResizePanel(Way::Right), "command-panel-wider", M::View, PANEL).on(ALT_SHIFT, Key::ArrowRight),
         entry(C::ResizePanel(Way::Up), "command-panel-lower", M::View, PANEL).on(ALT_SHIFT, Key::ArrowUp),
         entry(C::ResizePanel(Way::Down), "command-panel-higher", M::View, PANEL).on(ALT_SHIFT, Key::ArrowDown),
+        entry(C::MaximisePanel, "command-maximise-panel", M::View, PANEL).on(Modifiers::NONE, Key::F9),
         entry(C::ClosePanel, "command-close-panel", M::View, PANEL).on(CTRL, Key::W),
         entry(C::Palette, "command-palette", M::Help, 0).on(CTRL, Key::P),
         entry(C::Shortcuts, "command-shortcuts", M::Help, 0).on(Modifiers::NONE, Key::F1),
@@ -341,7 +344,7 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
             .filter_map(|entry| {
                 let shortcut = entry.shortcut?;
                 let bare = shortcut.modifiers == Modifiers::NONE;
-                let letter = bare && !matches!(shortcut.logical_key, Key::F1 | Key::F2 | Key::F6);
+                let letter = bare && !matches!(shortcut.logical_key, Key::F1 | Key::F2 | Key::F6 | Key::F9);
                 // While something is being typed, its own keys go to the field and not to the document.
                 let for_the_field = matches!(
                     shortcut.logical_key,

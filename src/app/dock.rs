@@ -39,6 +39,8 @@ pub struct Dock {
     pub(super) tree: Tree<Pane>,
     /// Size of the window the standard arrangement was made for; `None` once the user has changed it.
     standard_for: Option<Vec2>,
+    /// The panel that has the whole room for a while; files do not keep it.
+    maximised: Option<Pane>,
 }
 
 impl Default for Dock {
@@ -73,7 +75,7 @@ impl Dock {
 
     /// What stands in a dock's place while its panels are drawn: no panels, and nothing is laid out for it.
     pub fn taken_out() -> Self {
-        Self { tree: Tree::empty(Id::unique("panels")), standard_for: None }
+        Self { tree: Tree::empty(Id::unique("panels")), standard_for: None, maximised: None }
     }
 
     /// A dock from an arrangement; the standard one where nothing in it can be used.
@@ -81,7 +83,10 @@ impl Dock {
         let mut tiles = Tiles::default();
         let mut seen = Vec::new();
         match insert(&mut tiles, arrangement, &mut seen, 0) {
-            Some(root) => Self { tree: Tree::new(Id::unique("panels"), root, tiles), standard_for: None },
+            Some(root) => {
+                let tree = Tree::new(Id::unique("panels"), root, tiles);
+                Self { tree, standard_for: None, maximised: None }
+            }
             None => Self::default(),
         }
     }
@@ -97,7 +102,7 @@ impl Dock {
     /// Makes the standard arrangement anew when the window has another size; what the user has arranged stays.
     pub fn fit(&mut self, size: Vec2) {
         if self.standard_for.is_some_and(|made_for| made_for != size) {
-            *self = Self::standard(size);
+            *self = Self { maximised: self.maximised, ..Self::standard(size) };
         }
     }
 
@@ -111,13 +116,34 @@ impl Dock {
         Pane::ALL.iter().copied().filter(|pane| self.tree.tiles.find_pane(pane).is_some()).collect()
     }
 
-    /// The panels in sight: open, and not behind another tab.
+    /// The panel that has the whole room, if one does.
+    pub const fn maximised(&self) -> Option<Pane> {
+        self.maximised
+    }
+
+    /// Gives a panel that is open the whole room; the second time all panels are back where they were.
+    pub fn toggle_maximised(&mut self, pane: Pane) {
+        let is_open = self.tree.tiles.find_pane(&pane).is_some();
+        self.maximised = Some(pane).filter(|_| is_open && self.maximised.is_none());
+    }
+
+    /// Puts all panels back where they were; answers whether one had the whole room.
+    pub fn restore(&mut self) -> bool {
+        self.maximised.take().is_some()
+    }
+
+    /// The panels in sight: open, and neither behind another tab nor beneath one that has the whole room.
     pub fn panes_in_sight(&self) -> Vec<Pane> {
+        if let Some(pane) = self.maximised {
+            return vec![pane];
+        }
         self.tree.active_tiles().into_iter().filter_map(|id| self.tree.tiles.get_pane(&id).copied()).collect()
     }
 
     /// Opens a panel, or brings it to the front when it is open.
     pub fn show(&mut self, pane: Pane) {
+        // Whoever asks for another panel wants to see it among the others.
+        self.maximised = self.maximised.filter(|maximised| *maximised == pane);
         let tile = match self.tree.tiles.find_pane(&pane) {
             Some(tile) => tile,
             None => self.insert(pane),
@@ -129,14 +155,20 @@ impl Dock {
     pub fn close(&mut self, pane: Pane) {
         let Some(tile) = self.tree.tiles.find_pane(&pane) else { return };
         if self.open_panes().len() > 1 {
+            self.maximised = self.maximised.filter(|maximised| *maximised != pane);
             self.mark_changed();
             self.tree.remove_recursively(tile);
         }
     }
 
+    /// The tile of a panel that can be moved or resized: while one has the whole room, none can.
+    fn movable(&self, pane: Pane) -> Option<TileId> {
+        self.tree.tiles.find_pane(&pane).filter(|_| self.maximised.is_none())
+    }
+
     /// Moves a panel past its neighbour in a direction: past the next tab, or past what lies beside it.
     pub fn move_pane(&mut self, pane: Pane, way: Way) {
-        let Some(mut child) = self.tree.tiles.find_pane(&pane) else { return };
+        let Some(mut child) = self.movable(pane) else { return };
         let sideways = matches!(way, Way::Left | Way::Right);
         let back = matches!(way, Way::Left | Way::Up);
         while let Some(parent) = self.tree.tiles.parent_of(child) {
@@ -163,7 +195,7 @@ impl Dock {
 
     /// Makes a panel wider (right), narrower (left), higher (down) or lower (up).
     pub fn resize_pane(&mut self, pane: Pane, way: Way) {
-        let Some(mut child) = self.tree.tiles.find_pane(&pane) else { return };
+        let Some(mut child) = self.movable(pane) else { return };
         let dir = if matches!(way, Way::Left | Way::Right) { LinearDir::Horizontal } else { LinearDir::Vertical };
         let grow = if matches!(way, Way::Right | Way::Down) { STEP } else { 1.0 / STEP };
         while let Some(parent) = self.tree.tiles.parent_of(child) {
@@ -355,6 +387,30 @@ mod tests {
         let kept = dock.arrangement();
         dock.move_pane(Pane::Strategy, Way::Right);
         assert_eq!(dock.arrangement(), kept, "there is nothing further to the right");
+    }
+
+    #[test]
+    fn one_panel_can_have_the_whole_room_and_gives_it_back() {
+        let mut dock = Dock::default();
+        dock.show(Pane::Holdings);
+        let kept = dock.arrangement();
+        dock.toggle_maximised(Pane::Comparison);
+        assert_eq!(dock.panes_in_sight(), [Pane::Comparison]);
+        dock.resize_pane(Pane::Comparison, Way::Up);
+        dock.move_pane(Pane::Comparison, Way::Right);
+        assert_eq!(dock.arrangement(), kept, "nothing moves beneath it, and files do not keep it");
+        dock.toggle_maximised(Pane::Comparison);
+        assert_eq!((dock.arrangement(), dock.panes_in_sight().len()), (kept, 4));
+        dock.toggle_maximised(Pane::Map);
+        assert_eq!(dock.maximised(), None, "a panel that is closed has no room to fill");
+        dock.toggle_maximised(Pane::Holdings);
+        dock.show(Pane::Map);
+        assert_eq!(dock.maximised(), None, "another panel is seen when it is asked for");
+        dock.toggle_maximised(Pane::Map);
+        dock.close(Pane::Map);
+        assert!(dock.maximised().is_none() && dock.panes_in_sight().len() == 4);
+        dock.toggle_maximised(Pane::Why);
+        assert!(dock.restore() && !dock.restore());
     }
 
     #[test]

@@ -8,10 +8,10 @@ use super::scene::Scene;
 use super::tables;
 use super::theme;
 use super::typography::{Face, Line};
-use super::widgets::icon;
+use super::widgets::icon::{self, BUTTON, Icon};
 use egui::{
-    Align2, Color32, CursorIcon, Id, Rect, Response, Role, Sense, Stroke, Style, Ui, UiBuilder, Visuals, WidgetInfo,
-    vec2,
+    Align2, Color32, CursorIcon, Id, Rect, Response, Role, Sense, Stroke, Style, Ui, UiBuilder, Vec2, Visuals,
+    WidgetInfo, vec2,
 };
 use egui_tiles::{Behavior, EditAction, ResizeState, SimplificationOptions, TabState, Tabs, TileId, Tiles, UiResponse};
 
@@ -38,23 +38,46 @@ pub fn layout_ui(ui: &mut Ui, scene: &Scene<'_>, dock: &mut Dock) -> Vec<(Pane, 
     let room = window.with_min_y(bar.bottom()).shrink(GAP);
     dock.fit(room.size());
     let mut panels = Panels { scene, changed: false, places: Vec::new() };
-    ui.scope_builder(UiBuilder::new().id_salt("panels").max_rect(room), |ui| dock.tree.ui(&mut panels, ui));
+    ui.scope_builder(UiBuilder::new().id_salt("panels").max_rect(room), |ui| match dock.maximised() {
+        Some(pane) => {
+            panels.panel_ui(ui, pane);
+        }
+        None => dock.tree.ui(&mut panels, ui),
+    });
     if panels.changed {
         dock.mark_changed();
     }
     panels.places
 }
 
-fn part_ui(ui: &mut Ui, salt: &str, rect: Rect, contents: impl FnOnce(&mut Ui)) {
-    ui.scope_builder(UiBuilder::new().id_salt(salt).max_rect(rect), |ui| {
+fn part_ui<R>(ui: &mut Ui, salt: &str, rect: Rect, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let part = ui.scope_builder(UiBuilder::new().id_salt(salt).max_rect(rect), |ui| {
         ui.set_clip_rect(rect.expand(INSET - 1.0).intersect(ui.clip_rect()));
-        contents(ui);
+        contents(ui)
     });
+    part.inner
 }
 
 /// Identity of a panel for the keyboard.
 pub fn pane_id(pane: Pane) -> Id {
     Id::unique(("panel", pane.word()))
+}
+
+/// What the whole room is to a panel: something to take, or to give back.
+fn maximise_key(scene: &Scene<'_>, pane: Pane) -> &'static str {
+    if scene.is_maximised(pane) { "panel-restore" } else { "panel-maximise" }
+}
+
+/// The button at a panel's upper right that gives it the whole room, and takes it away again.
+fn maximise_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane, panel: Rect) {
+    let shape = if scene.is_maximised(pane) { Icon::Restore } else { Icon::Maximise };
+    let name = scene.say(maximise_key(scene, pane));
+    let spoken = scene.text.with("panel-room-of", &[("does", &name), ("name", &scene.say(&pane.key()))]);
+    let place = Rect::from_min_size(panel.right_top() + vec2(-INSET - BUTTON, INSET), Vec2::splat(BUTTON));
+    let response = part_ui(ui, "room", place, |ui| icon::button_ui(ui, shape, &spoken, scene.tokens.quiet, true));
+    if response.clicked() {
+        scene.ask(Action::ToggleMaximised(pane));
+    }
 }
 
 /// What can be done with a panel.
@@ -70,6 +93,10 @@ fn pane_menu_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane) {
         }
         ui.separator();
     }
+    if ui.button(scene.say(maximise_key(scene, pane))).clicked() {
+        scene.ask(Action::ToggleMaximised(pane));
+        ui.close();
+    }
     if ui.button(scene.say("command-close-panel")).clicked() {
         scene.ask(Action::Close(pane));
         ui.close();
@@ -83,35 +110,44 @@ struct Panels<'a> {
     changed: bool,
 }
 
-impl Behavior<Pane> for Panels<'_> {
-    fn pane_ui(&mut self, ui: &mut Ui, _tile: TileId, pane: &mut Pane) -> UiResponse {
+impl Panels<'_> {
+    /// Draws a panel; answers whether the pointer takes it elsewhere.
+    fn panel_ui(&mut self, ui: &mut Ui, pane: Pane) -> bool {
         let rect = ui.max_rect();
         let tokens = &self.scene.tokens;
         ui.painter().rect(rect, theme::RADIUS, tokens.panel, tokens.line(), egui::StrokeKind::Inside);
         // Where the keyboard goes when it comes to the panel: tabbing goes on with the panel's first control.
         let name = self.scene.say(&pane.key());
-        let anchor = ui.interact(rect, pane_id(*pane), Sense::focusable_noninteractive());
+        let anchor = ui.interact(rect, pane_id(pane), Sense::focusable_noninteractive());
         anchor.widget_info(|| WidgetInfo::labeled(Role::Region, true, &name));
-        if self.scene.session.pane_to_focus.is_some_and(|(asking, _)| asking == *pane) {
+        if self.scene.session.pane_to_focus.is_some_and(|(asking, _)| asking == pane) {
             anchor.request_focus();
         }
         if anchor.has_focus() {
             let stroke = Stroke::new(2.0, tokens.accent);
             ui.painter().rect_stroke(rect, theme::RADIUS, stroke, egui::StrokeKind::Inside);
         }
-        self.places.push((*pane, rect));
+        self.places.push((pane, rect));
         // The handle lies below everything that the panel puts on it.
         let strip = rect.with_max_y(rect.top() + HANDLE);
-        let handle = ui.interact(strip, Id::unique(("handle", pane.word())), Sense::DRAG);
+        let handle = ui.interact(strip, Id::unique(("handle", pane.word())), Sense::CLICK | Sense::DRAG);
+        if handle.double_clicked() {
+            self.scene.ask(Action::ToggleMaximised(pane));
+        }
         if handle.dragged() {
             ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
         }
-        handle.context_menu(|ui| pane_menu_ui(ui, self.scene, *pane));
-        part_ui(ui, pane.word(), rect.shrink(INSET), |ui| panels::pane_ui(ui, self.scene, *pane));
-        // What only senses drags is dragged as soon as the button is down, also on a control that lies on the handle: the
-        // panel moves once the pointer does, or a click on that control would move it.
-        let moves = handle.dragged() && ui.input(|input| input.pointer.is_decidedly_dragging());
-        if moves { UiResponse::DragStarted } else { UiResponse::None }
+        handle.context_menu(|ui| pane_menu_ui(ui, self.scene, pane));
+        part_ui(ui, pane.word(), rect.shrink(INSET), |ui| panels::pane_ui(ui, self.scene, pane));
+        maximise_ui(ui, self.scene, pane, rect);
+        // The panel moves once the pointer does: a click on what lies on the handle is none on the handle.
+        handle.dragged() && ui.input(|input| input.pointer.is_decidedly_dragging())
+    }
+}
+
+impl Behavior<Pane> for Panels<'_> {
+    fn pane_ui(&mut self, ui: &mut Ui, _tile: TileId, pane: &mut Pane) -> UiResponse {
+        if self.panel_ui(ui, *pane) { UiResponse::DragStarted } else { UiResponse::None }
     }
 
     fn tab_title_for_pane(&mut self, pane: &Pane) -> egui::WidgetText {
@@ -137,6 +173,12 @@ impl Behavior<Pane> for Panels<'_> {
         }
         icon::focus_ring(ui, &response, rect);
         line.paint(ui.painter(), egui::pos2(rect.left() + 12.0, rect.center().y), Align2::LEFT_CENTER);
+        if let Some(pane) = pane {
+            response.context_menu(|ui| pane_menu_ui(ui, scene, pane));
+            if response.double_clicked() {
+                scene.ask(Action::ToggleMaximised(pane));
+            }
+        }
         if let Some(pane) = pane.filter(|_| closable) {
             let place = Rect::from_center_size(egui::pos2(rect.right() - 14.0, rect.center().y), vec2(16.0, 16.0));
             let close = ui.interact(place, id.with("close"), Sense::click());

@@ -24,6 +24,7 @@ mod holdings_change;
 pub mod holdings_view;
 pub mod import;
 mod keeper;
+mod keyboard;
 pub mod layout;
 pub mod naming;
 pub mod page_picture;

@@ -40,6 +40,7 @@ impl FrothWindow {
             Action::MapMetric(metric) => self.session.map_metric = metric,
             Action::Show(pane) => self.session.dock.show(pane),
             Action::Close(pane) => self.session.dock.close(pane),
+            Action::ToggleMaximised(pane) => self.session.dock.toggle_maximised(pane),
             Action::Point(_) | Action::PointHolding(_) => {}
             Action::Quarters(quarters) => self.session.quarters = quarters,
             Action::ToggleTable(pane) => self.toggle_table(pane),
@@ -152,6 +153,7 @@ impl FrothWindow {
             | Command::MovePanel(_)
             | Command::ResizePanel(_)
             | Command::ClosePanel
+            | Command::MaximisePanel
             | Command::ShowAsTable
             | Command::MeetingView
             | Command::ZoomChart(_)

@@ -49,6 +49,9 @@ impl FrothWindow {
             Command::ClosePanel => {
                 self.session.dock.close(pane);
             }
+            Command::MaximisePanel => {
+                self.session.dock.toggle_maximised(pane);
+            }
             Command::ShowAsTable => {
                 self.toggle_table(pane);
             }

@@ -36,17 +36,36 @@ pub struct Setup {
     pub keep_after: Duration,
     /// Whether files are chosen in the dialogs of the system; else their paths are typed.
     pub system_dialogs: bool,
+    /// The time that leaves with what is exported or kept; that of the system when absent. For pictures that shall be the same
+    /// tomorrow.
+    pub now: Option<jiff::civil::DateTime>,
 }
 
 impl Setup {
     /// A window that keeps neither settings nor unsaved work.
     pub const fn forgetful(language: Language, places: Places) -> Self {
-        Self { language, language_asked: true, places, remembers: false, keep_after: KEEP_AFTER, system_dialogs: false }
+        Self {
+            language,
+            language_asked: true,
+            places,
+            remembers: false,
+            keep_after: KEEP_AFTER,
+            system_dialogs: false,
+            now: None,
+        }
     }
 
     /// A window that keeps everything it should.
     pub const fn remembering(language: Language, places: Places) -> Self {
-        Self { language, language_asked: false, places, remembers: true, keep_after: KEEP_AFTER, system_dialogs: true }
+        Self {
+            language,
+            language_asked: false,
+            places,
+            remembers: true,
+            keep_after: KEEP_AFTER,
+            system_dialogs: true,
+            now: None,
+        }
     }
 
     /// The settings as they were kept.
@@ -83,9 +102,9 @@ impl Safety {
     pub fn start(setup: &Setup, settings: Settings, wake: &Wake) -> Self {
         let places = Some(&setup.places).filter(|_| setup.remembers);
         Self {
+            keeper: places.map(|places| Keeper::start(places.clone(), settings.clone(), wake.clone())),
             written: settings.clone(),
             settings,
-            keeper: places.map(|places| Keeper::start(places.clone(), wake.clone())),
             keep_after: setup.keep_after,
             left_behind: places.map(|places| autosave_file::left_behind(&places.state)).unwrap_or_default(),
             kept: None,
@@ -115,6 +134,15 @@ impl Safety {
     pub fn wait(&self) {
         if let Some(keeper) = &self.keeper {
             keeper.wait();
+        }
+    }
+
+    /// Takes over which files another window has opened or saved meanwhile.
+    fn see_recent(&mut self, places: &Places) {
+        if self.keeper.is_some() {
+            let theirs = settings_file::read(&places.config);
+            self.settings.recent = settings_file::merged(&self.written, &self.settings, &theirs).recent;
+            self.written.recent = theirs.recent;
         }
     }
 
@@ -254,6 +282,10 @@ impl FrothWindow {
     pub(super) fn look_at_file(&mut self, ctx: &Context) {
         let came_back =
             ctx.input(|input| input.raw.events.iter().any(|event| matches!(event, egui::Event::WindowFocused(true))));
+        if came_back {
+            self.safety.see_recent(&self.places);
+            self.session.recent.clone_from(&self.safety.settings.recent);
+        }
         if came_back && self.session.dialog.is_none() {
             self.notice_change_outside(false);
         }

@@ -41,6 +41,8 @@ pub struct Scene<'a> {
     pub tokens: Tokens,
     /// The panels in sight.
     pub in_sight: Vec<Pane>,
+    /// The panel that has the whole room, if one does.
+    pub maximised: Option<Pane>,
     /// What views asked for in this frame.
     pub asked: RefCell<Vec<Action>>,
     /// Where hints may point, as it was drawn in this frame.
@@ -77,6 +79,11 @@ impl<'a> Scene<'a> {
     /// Whether that is the holding the pointer is on.
     pub fn is_pointed_holding(&self, index: usize) -> bool {
         self.session.pointed_holding == Some(index)
+    }
+
+    /// Whether a panel has the whole room.
+    pub fn is_maximised(&self, pane: Pane) -> bool {
+        self.maximised == Some(pane)
     }
 
     /// Asks for a command.

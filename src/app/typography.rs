@@ -74,11 +74,12 @@ impl Line {
 
     /// Lays out text, breaking lines at a width.
     pub fn wrapped(painter: &Painter, text: &str, face: Face, width: f32) -> Self {
+        let text = unbroken(text);
         let layout = |leading: f32| {
             let format =
                 TextFormat { font_id: FontId::proportional(face.size), color: face.color, ..TextFormat::default() };
             let mut job = LayoutJob::default();
-            job.append(text, leading, format);
+            job.append(&text, leading, format);
             job.wrap.max_width = width;
             painter.layout_job(job)
         };
@@ -119,6 +120,21 @@ impl Line {
     }
 }
 
+/// The text with spaces that do not break where a figure and its unit belong together: `73 %`, `4 pp`, `3.2 亿`, `Q4 2027`.
+pub fn unbroken(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let keeps = |place: usize| {
+        let (before, rest) = (letters.get(..place).unwrap_or_default(), letters.get(place + 1..).unwrap_or_default());
+        let figure = before.last().is_some_and(char::is_ascii_digit);
+        let unit = ["%", "pp", "百分点", "万", "亿", "百万"];
+        let unit = unit.iter().any(|unit| unit.chars().eq(rest.iter().copied().take(unit.chars().count())));
+        let quarter = before.len() > 1 && before.get(before.len() - 2) == Some(&'Q');
+        figure && (unit || (quarter && rest.first().is_some_and(char::is_ascii_digit)))
+    };
+    let letter = |(place, letter): (usize, &char)| if *letter == ' ' && keeps(place) { '\u{a0}' } else { *letter };
+    letters.iter().enumerate().map(letter).collect()
+}
+
 /// Paints one line of text.
 pub fn paint(painter: &Painter, at: Pos2, anchor: Align2, text: &str, face: Face) -> Rect {
     Line::new(painter, text, face).paint(painter, at, anchor)
@@ -147,4 +163,17 @@ fn show(ui: &mut Ui, line: Line, text: &str) -> Response {
 /// A line laid out before, as a label.
 pub fn placed_ui(ui: &mut Ui, line: Line, text: &str) -> Response {
     show(ui, line, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unbroken;
+
+    #[test]
+    fn a_figure_and_its_unit_stay_on_one_line() {
+        let sentence = "In Q4 2027 it loses 73 % (64 % to 81 %), 4 pp less; 3.2 亿美元, 0.4 百分点.";
+        let kept = "In Q4\u{a0}2027 it loses 73\u{a0}% (64\u{a0}% to 81\u{a0}%), 4\u{a0}pp less; 3.2\u{a0}亿美元, 0.4\u{a0}百分点.";
+        assert_eq!(unbroken(sentence), kept);
+        assert_eq!(unbroken("18 companies at 2 places"), "18 companies at 2 places");
+    }
 }

@@ -9,6 +9,7 @@ use super::engine::{Engine, ViewKey};
 use super::errands::Errands;
 use super::files::{self, SystemDialog};
 use super::import;
+use super::keyboard::Owner;
 use super::layout::layout_ui;
 use super::page_picture::PagePicture;
 use super::panels::{dialogs, hints};
@@ -55,6 +56,9 @@ pub struct FrothWindow {
     pub(super) system_dialogs: bool,
     pub(super) toasts_made: u64,
     pub(super) quit_anyway: bool,
+    pub(super) focus_moves: u8,
+    pub(super) keyboard_owner: Owner,
+    fixed_now: Option<jiff::civil::DateTime>,
     pub(super) safety: Safety,
     pub(super) is_broken: bool,
     tell_broken: Option<Arc<AtomicBool>>,
@@ -123,6 +127,9 @@ impl FrothWindow {
             system_dialogs: setup.system_dialogs,
             toasts_made: 0,
             quit_anyway: false,
+            focus_moves: 0,
+            keyboard_owner: Owner::default(),
+            fixed_now: setup.now,
             is_broken: false,
             tell_broken: None,
             asked: Vec::new(),
@@ -165,6 +172,11 @@ impl FrothWindow {
     /// Texts of the window's language.
     pub const fn text(&self) -> &Text {
         &self.text
+    }
+
+    /// The time that leaves with what is exported or kept.
+    pub(super) fn now(&self) -> jiff::civil::DateTime {
+        self.fixed_now.unwrap_or_else(|| jiff::Zoned::now().datetime())
     }
 
     /// Where the window keeps its own files.
@@ -269,6 +281,7 @@ impl FrothWindow {
             today: self.today.texture(),
             tokens,
             in_sight,
+            maximised: self.session.dock.maximised(),
             asked: RefCell::new(Vec::new()),
             anchors: RefCell::new(Vec::new()),
         }
@@ -304,6 +317,9 @@ impl FrothWindow {
     fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.look_at_file(&ctx);
+        self.restore_on_escape(&ctx);
+        self.reveal_focus(&ctx);
+        self.return_focus(&ctx);
         let received = self.receive(&ctx);
         let had_input = !received.is_empty();
         for action in received {
@@ -318,7 +334,8 @@ impl FrothWindow {
 
         // The panels move while they are drawn; the scene they draw from stays as it is.
         let mut dock = std::mem::replace(&mut self.session.dock, Dock::taken_out());
-        let scene = self.scene(Tokens::of(ui), dock.panes_in_sight());
+        let mut scene = self.scene(Tokens::of(ui), dock.panes_in_sight());
+        scene.maximised = dock.maximised();
         let pane_places = layout_ui(ui, &scene, &mut dock);
         import::assistant_ui(&ctx, &scene);
         dialogs::dialogs_ui(&ctx, &scene);

@@ -36,6 +36,11 @@ pub const SOURCES: &[(&str, &str, &str)] = &[
         include_str!("../../assets/locales/en/arguments.ftl"),
         include_str!("../../assets/locales/zh-CN/arguments.ftl"),
     ),
+    (
+        "panels",
+        include_str!("../../assets/locales/en/panels.ftl"),
+        include_str!("../../assets/locales/zh-CN/panels.ftl"),
+    ),
     ("model", include_str!("../../assets/locales/en/model.ftl"), include_str!("../../assets/locales/zh-CN/model.ftl")),
     (
         "problems",

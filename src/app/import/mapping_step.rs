@@ -6,6 +6,7 @@ use super::frame::{ask, path_buttons_ui, path_row_ui};
 use super::words_ui;
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face, Line};
+use crate::app::widgets::slider;
 use crate::io::import::{
     AmountUnit, Certainty, DateOrder, DecimalMark, Field, Header, Kind, Mapping, Sheet, UnitOrigin, certainty,
 };
@@ -286,7 +287,7 @@ fn rates_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
                 DragValue::new(&mut typed).range(0.0..=1e6).speed(0.001).max_decimals(6).update_while_editing(false);
             let response = ui.add_sized(vec2(90.0, 22.0), field).accessible_name(&name);
             response.ctx.accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
-            if response.changed() && typed > 0.0 {
+            if response.changed() && typed > 0.0 && slider::is_another(typed, rate.unwrap_or(0.0), 6) {
                 ask(scene, Asked::Rate(currency.clone(), typed));
             }
             if rate.is_none() {

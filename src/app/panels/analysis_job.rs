@@ -1,12 +1,12 @@
 //! The row with which an analysis is started, watched, cancelled and put anew.
 
+use super::rests_on;
 use crate::app::action::Action;
 use crate::app::analysis::slot::{Failure, Slot};
 use crate::app::analysis::{Job, Kind};
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face};
 use crate::language::numbers;
-use crate::report::figures::Figures;
 use crate::strategy::metric::Metric;
 use crate::strategy::study::StudyError;
 use egui::{Button, ComboBox, ProgressBar, Ui};
@@ -110,13 +110,14 @@ pub fn failure_sentence(scene: &Scene<'_>, failure: &Failure) -> String {
 /// A list of metrics; answers the one chosen.
 pub fn metric_combo_ui(
     ui: &mut Ui,
-    figures: &Figures<'_>,
+    scene: &Scene<'_>,
     salt: &str,
     name: &str,
     chosen: Metric,
     metrics: &[Metric],
 ) -> Option<Metric> {
     let mut asked = None;
+    let figures = scene.figures();
     let combo =
         ComboBox::from_id_salt(salt).width(220.0).height(400.0).truncate().selected_text(figures.name(chosen)).show_ui(
             ui,
@@ -129,7 +130,8 @@ pub fn metric_combo_ui(
                 }
             },
         );
-    combo.response.accessible_name(name);
+    let response = combo.response.accessible_name(name);
+    response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, chosen));
     asked
 }
 

@@ -9,11 +9,15 @@ use crate::app::tables::TextTable;
 use crate::app::theme::mix;
 use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::icon::{self, Icon};
+use crate::app::widgets::slider;
 use crate::assumptions::{Assumptions, Parameter, Provenance, table};
+use crate::report::provenance::unit_name;
 use egui::{Align2, Button, DragValue, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use egui_extras::{Column, TableBuilder};
 
 const ROW: f32 = 28.0;
+/// Decimals a value is shown with at most.
+const DECIMALS: usize = 4;
 
 /// The table with its filter.
 pub fn assumptions_ui(ui: &mut Ui, scene: &Scene<'_>) {
@@ -79,7 +83,7 @@ pub fn text_table(scene: &Scene<'_>) -> TextTable {
             short(values.get(parameter)),
             short(parameter.default),
             scene.text.with("assumption-from-to", &[("low", &low), ("high", &high)]),
-            parameter.unit.clone(),
+            unit_name(scene.text, parameter),
             scene.say(provenance_key(parameter.provenance)),
         ]
     };
@@ -178,7 +182,7 @@ fn row_ui(
         underline(ui, scene);
     });
     row.col(|ui| {
-        ui.push_id(("value", &parameter.name), |ui| value_ui(ui, scene, parameter, value, &name));
+        ui.push_id(("value", &parameter.name), |ui| value_ui(ui, scene, parameter, value, (&name, &source)));
         underline(ui, scene);
     });
     row.col(|ui| {
@@ -191,11 +195,12 @@ fn row_ui(
         underline(ui, scene);
     });
     let note = Face::body(tokens).tinted(tokens.quiet);
-    row.col(|ui| cell(ui, scene, &short(parameter.default), note, true, ""));
+    row.col(|ui| cell(ui, scene, &short(parameter.default), note, true, &source));
     let range =
         scene.text.with("assumption-from-to", &[("low", &short(parameter.low)), ("high", &short(parameter.high))]);
-    row.col(|ui| cell(ui, scene, &range, note, true, ""));
-    row.col(|ui| cell(ui, scene, &parameter.unit, note, false, &parameter.unit));
+    row.col(|ui| cell(ui, scene, &range, note, true, &source));
+    let unit = unit_name(scene.text, parameter);
+    row.col(|ui| cell(ui, scene, &unit, note, false, &unit));
     let (key, color) = match parameter.provenance {
         Provenance::Data => ("provenance-data", tokens.accent),
         Provenance::Essay => ("provenance-essay", mix(tokens.accent, tokens.ink, 0.5)),
@@ -205,24 +210,30 @@ fn row_ui(
     row.col(|ui| cell(ui, scene, &scene.say(key), Face::body(tokens).tinted(color), false, &help));
 }
 
-fn value_ui(ui: &mut Ui, scene: &Scene<'_>, parameter: &Parameter, value: f64, name: &str) {
+fn value_ui(ui: &mut Ui, scene: &Scene<'_>, parameter: &Parameter, value: f64, (name, source): (&str, &str)) {
     let mut typed = value;
     let span = parameter.high - parameter.low;
     let field = DragValue::new(&mut typed)
         .range(parameter.low..=parameter.high)
         .clamp_existing_to_range(false)
         .speed((span / 200.0).max(1e-4))
-        .max_decimals(4)
+        .max_decimals(DECIMALS)
+        .custom_formatter(|value, _| short(value))
         .update_while_editing(false);
     let response = ui.add_sized(vec2(80.0, 22.0), field).accessible_name(name);
-    if response.changed() && typed != value {
+    let response = response.on_hover_ui(|ui| {
+        let help = format!("{}-help", provenance_key(parameter.provenance));
+        typography::label_ui(ui, source, Face::body(&scene.tokens));
+        typography::label_ui(ui, &scene.say(&help), Face::note(&scene.tokens));
+    });
+    if response.changed() && slider::is_another(typed, value, DECIMALS) {
         scene.ask(Action::Edit(Edit::Assumption { name: parameter.name.clone(), value: Some(typed) }));
     }
 }
 
 /// A number of the table: as short as it can be.
 fn short(value: f64) -> String {
-    let text = format!("{value:.4}");
+    let text = format!("{value:.DECIMALS$}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     text.replace('-', "\u{2212}")
 }

@@ -182,12 +182,17 @@ fn figures_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart) {
         rank_ui(ui, scene, rank);
     }
     ui.add_space(4.0);
-    typography::label_ui(ui, &chart.means, Face::body(tokens));
+    let means = typography::label_ui(ui, &chart.means, Face::body(tokens));
+    means.on_hover_text(scene.say("back-test-means-help"));
     for (key, list) in [("back-test-hits", &chart.hits), ("back-test-misses", &chart.misses)] {
         ui.add_space(8.0);
         typography::label_ui(ui, &scene.say(key), Face::strong(tokens));
         for point in list.iter().filter_map(|index| chart.points.get(*index)) {
-            typography::label_ui(ui, &point.reading, Face::note(tokens).tinted(tokens.ink));
+            let reading = typography::label_ui(ui, &point.reading, Face::note(tokens).tinted(tokens.ink));
+            reading.on_hover_ui(|ui| {
+                typography::label_ui(ui, &scene.say("back-test-point-help"), Face::body(tokens));
+                typography::label_ui(ui, &point.assumptions, Face::note(tokens));
+            });
         }
     }
     ui.add_space(8.0);
@@ -232,5 +237,8 @@ fn rank_ui(ui: &mut Ui, scene: &Scene<'_>, rank: &RankRow) {
         &[("name", &rank.name), ("rho", &rank.rho), ("interval", &rank.interval), ("cases", &rank.cases)],
     );
     response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &spoken));
-    response.on_hover_text(&spoken);
+    response.on_hover_ui(|ui| {
+        typography::label_ui(ui, &spoken, Face::body(tokens));
+        typography::label_ui(ui, &scene.say("back-test-rank-help"), Face::note(tokens));
+    });
 }

@@ -1,6 +1,6 @@
 //! The chart in the middle: exposure, value, difference to the reference, chance and expected loss.
 
-use super::heading;
+use super::{heading, rests_on};
 use crate::app::action::Action;
 use crate::app::commands::Command;
 use crate::app::edit::Edit;
@@ -11,6 +11,7 @@ use crate::app::widgets::fan_chart::{self, Quarters, Words};
 use crate::app::widgets::{chart_menu, icon, switch};
 use crate::report::SingleChart;
 use crate::report::chart::FanView;
+use crate::strategy::metric::Metric;
 use egui::{Align, Layout, Ui};
 
 /// The panel.
@@ -24,6 +25,7 @@ pub fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
         };
         typography::line_ui(ui, &title, Face::title(&scene.tokens));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            heading::leave_room_ui(ui);
             chart_menu::button_ui(ui, scene, SingleChart::Fan(scene.session.chart));
             // The switch reads from left to right also where the row is filled from the right.
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -51,7 +53,8 @@ pub fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
     } else {
         shown.fan.method.clone()
     };
-    typography::label_ui(ui, &method, Face::note(&scene.tokens));
+    let response = typography::label_ui(ui, &method, Face::note(&scene.tokens));
+    response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, metric_of(shown.fan.view)));
     let summary = shown.fan.summary(scene.text);
     let hint = scene.say("fan-hint");
     let words = Words { summary: &summary, hint: &hint };
@@ -69,6 +72,15 @@ pub fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
     });
     if let Some(strategy) = asked.pointed {
         scene.ask(Action::Point(strategy));
+    }
+}
+
+/// The metric whose meaning and grounds are those of a chart.
+const fn metric_of(view: FanView) -> Metric {
+    match view {
+        FanView::Exposure | FanView::Difference => Metric::ExposureAtBurst,
+        FanView::Value => Metric::MedianMultiple,
+        FanView::Chance => Metric::ExpectedBurstLoss,
     }
 }
 

@@ -1,11 +1,13 @@
 //! What the results say: the weightiest findings, each a way to where it is shown in full.
 
+use super::rests_on;
 use crate::app::action::Action;
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face};
 use crate::report::chart::FanView;
 use crate::strategy::insights::InsightView;
+use crate::strategy::metric::Metric;
 use egui::{Button, RichText, Ui};
 
 /// The findings, nothing when there are none.
@@ -26,9 +28,13 @@ fn list_ui(ui: &mut Ui, scene: &Scene<'_>, found: &[(InsightView, String)], ink:
     ui.spacing_mut().button_padding = egui::vec2(0.0, 3.0);
     ui.spacing_mut().item_spacing.y = 2.0;
     for (view, sentence) in found {
-        let text = RichText::new(sentence).size(crate::app::theme::NOTE).color(ink);
+        let text = RichText::new(typography::unbroken(sentence)).size(crate::app::theme::NOTE).color(ink);
         let button = Button::new(text).wrap().frame_when_inactive(false);
-        if ui.add(button).on_hover_text(scene.say("findings-help")).clicked() {
+        let response = ui.add(button).accessible_name(sentence);
+        let response = response.on_hover_ui(|ui| {
+            rests_on::reading_help_ui(ui, scene, &scene.say("findings-help"), metric_of(*view));
+        });
+        if response.clicked() {
             scene.ask(match view {
                 InsightView::Exposure => Action::Chart(FanView::Exposure),
                 InsightView::Comparison => Action::Show(Pane::Comparison),
@@ -37,5 +43,15 @@ fn list_ui(ui: &mut Ui, scene: &Scene<'_>, found: &[(InsightView, String)], ink:
                 InsightView::Holdings => Action::Show(Pane::Holdings),
             });
         }
+    }
+}
+
+/// The metric whose grounds are those of a finding.
+const fn metric_of(view: InsightView) -> Metric {
+    match view {
+        InsightView::Exposure => Metric::ExposureAtBurst,
+        InsightView::Comparison | InsightView::FlipPoints => Metric::MedianMultiple,
+        InsightView::Suppliers => Metric::LargestVendorShare,
+        InsightView::Holdings => Metric::ExposureToday,
     }
 }

@@ -91,7 +91,7 @@ fn controls_ui(ui: &mut Ui, scene: &Scene<'_>, pair: [usize; 2], metric: Metric)
             choose(scene, |view| view.pair = Some([if pair[0] == other { pair[1] } else { pair[0] }, other]));
         }
         let name = scene.say("flip-metric");
-        if let Some(metric) = metric_combo_ui(ui, &scene.figures(), "flip-metric", &name, metric, &Metric::ALL) {
+        if let Some(metric) = metric_combo_ui(ui, scene, "flip-metric", &name, metric, &Metric::ALL) {
             choose(scene, |view| view.flip_metric = metric);
         }
     });

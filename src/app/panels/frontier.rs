@@ -2,6 +2,7 @@
 
 use super::analysis_job::{choose, metric_combo_ui, start_when_wanted, waiting_ui};
 use super::heading::titled_ui;
+use super::rests_on;
 use super::strategy::corner_names;
 use crate::app::action::Action;
 use crate::app::analysis::Job;
@@ -190,9 +191,8 @@ fn plot_ui(ui: &mut Ui, scene: &Scene<'_>, chart: Option<&FrontierChart>, stale:
 
 fn limits_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, cap: f64, best: Found<'_>) {
     let tokens = &scene.tokens;
-    let figures = scene.figures();
     let name = scene.say("frontier-risk-metric");
-    if let Some(risk) = metric_combo_ui(ui, &figures, "frontier-risk", &name, risk, &RISKS) {
+    if let Some(risk) = metric_combo_ui(ui, scene, "frontier-risk", &name, risk, &RISKS) {
         choose(scene, |view| {
             view.risk = risk;
             view.cap = None;
@@ -204,7 +204,7 @@ fn limits_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, cap: f64, best: Found
         typography::line_ui(ui, &scene.say(key), Face::strong(tokens));
         let name = scene.say("frontier-cap");
         let asked = if risk.unit() == Unit::Share {
-            slider::per_cent_field_ui(ui, &name, cap, true)
+            slider::per_cent_field_ui(ui, &name, cap, true, |ui| rests_on::metric_help_ui(ui, scene, risk))
         } else {
             let mut typed = cap;
             let field = DragValue::new(&mut typed)
@@ -214,8 +214,9 @@ fn limits_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, cap: f64, best: Found
                 .suffix("×")
                 .update_while_editing(false);
             let response = ui.add_sized(vec2(64.0, 20.0), field).accessible_name(&name);
+            let response = response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, risk));
             response.ctx.accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
-            (response.changed() && typed != cap).then_some(typed)
+            (response.changed() && slider::is_another(typed, cap, 2)).then_some(typed)
         };
         if let Some(to) = asked {
             choose(scene, |view| view.cap = Some(to));
@@ -244,6 +245,9 @@ fn limits_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, cap: f64, best: Found
 /// Lowest and highest weight of one strategy.
 fn bound_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, name: &str) {
     let Some((low, high)) = scene.session.analysis.bounds.get(index).copied() else { return };
+    let help = |ui: &mut Ui| {
+        typography::label_ui(ui, &scene.say("frontier-bound-help"), Face::body(&scene.tokens));
+    };
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(118.0, 28.0), Sense::hover());
         let face = Face::body(&scene.tokens);
@@ -253,12 +257,12 @@ fn bound_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, name: &str) {
             Align2::LEFT_CENTER,
         );
         let least = scene.text.with("frontier-least", &[("name", name)]);
-        if let Some(to) = slider::per_cent_field_ui(ui, &least, low, true) {
+        if let Some(to) = slider::per_cent_field_ui(ui, &least, low, true, help) {
             choose(scene, |view| view.bounds[index] = (to, high.max(to)));
         }
         typography::line_ui(ui, &scene.say("frontier-to"), Face::note(&scene.tokens));
         let most = scene.text.with("frontier-most", &[("name", name)]);
-        if let Some(to) = slider::per_cent_field_ui(ui, &most, high, true) {
+        if let Some(to) = slider::per_cent_field_ui(ui, &most, high, true, help) {
             choose(scene, |view| view.bounds[index] = (low.min(to), to));
         }
     });
@@ -277,7 +281,12 @@ fn best_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, best: &BestMix) {
             ("capped", &figures.value(risk, best.capped, 0.0)),
         ],
     );
-    typography::label_ui(ui, &sentence, Face::body(tokens));
+    let response = typography::label_ui(ui, &sentence, Face::body(tokens));
+    response.on_hover_ui(|ui| {
+        rests_on::metric_help_ui(ui, scene, risk);
+        ui.add_space(8.0);
+        rests_on::metric_help_ui(ui, scene, REWARD);
+    });
     ui.add_space(4.0);
     let room = scene.workspace().strategies.len() < crate::strategy::plan::MAX_STRATEGIES;
     let button =

@@ -22,6 +22,7 @@ pub fn titled_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, method: &str, righ
         typography::line_ui(ui, title, Face::title(&scene.tokens));
         let row = ui.available_rect_before_wrap();
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            leave_room_ui(ui);
             right(ui);
             let room = ui.available_width() - 8.0;
             if room > LEAST_METHOD && row.width() > LEAST_METHOD {
@@ -33,6 +34,11 @@ pub fn titled_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, method: &str, righ
         });
     });
     ui.add_space(2.0);
+}
+
+/// Leaves the right end of a heading to the button that gives the panel the whole room.
+pub fn leave_room_ui(ui: &mut Ui) {
+    ui.add_space(icon::BUTTON);
 }
 
 /// The button between a picture and its table.

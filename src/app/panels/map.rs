@@ -2,6 +2,7 @@
 
 use super::analysis_job::{choose, metric_combo_ui, start_when_wanted, waiting_ui};
 use super::heading::titled_ui;
+use super::rests_on;
 use super::strategy::{corner_names, mix_today_of_active, pins, with_locks};
 use crate::app::action::Action;
 use crate::app::analysis::Job;
@@ -51,14 +52,14 @@ pub fn map_ui(ui: &mut Ui, scene: &Scene<'_>) {
         ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
             metric_ui(ui, scene, metric);
             if let Some(map) = &map {
-                scale_ui(ui, scene, map);
+                scale_ui(ui, scene, metric, map);
             }
         });
         return;
     }
     metric_ui(ui, scene, metric);
     if let Some(map) = &map {
-        scale_ui(ui, scene, map);
+        scale_ui(ui, scene, metric, map);
     }
     triangle_ui(ui, scene, &drawn);
 }
@@ -73,7 +74,7 @@ struct Drawn<'a> {
 
 fn metric_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric) {
     let name = scene.say("map-panel-metric");
-    if let Some(metric) = metric_combo_ui(ui, &scene.figures(), "map-panel-metric", &name, metric, &Metric::ALL) {
+    if let Some(metric) = metric_combo_ui(ui, scene, "map-panel-metric", &name, metric, &Metric::ALL) {
         choose(scene, |view| view.map_metric = metric);
     }
     ui.add_space(8.0);
@@ -114,8 +115,9 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &Drawn<'_>) {
 }
 
 /// The scale of the colours with its unit, and what the star says.
-fn scale_ui(ui: &mut Ui, scene: &Scene<'_>, map: &TernaryMap) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+fn scale_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric, map: &TernaryMap) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+    response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, metric));
     let painter = ui.painter();
     let face = Face::note(&scene.tokens);
     let bar = Rect::from_center_size(
@@ -126,5 +128,6 @@ fn scale_ui(ui: &mut Ui, scene: &Scene<'_>, map: &TernaryMap) {
     typography::paint(painter, bar.left_center() - vec2(8.0, 0.0), Align2::RIGHT_CENTER, &map.low_label, face);
     typography::paint(painter, bar.right_center() + vec2(8.0, 0.0), Align2::LEFT_CENTER, &map.high_label, face);
     ui.add_space(4.0);
-    typography::label_ui(ui, &map.summary(scene.text), face);
+    let response = typography::label_ui(ui, &map.summary(scene.text), face);
+    response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, metric));
 }

@@ -4,7 +4,7 @@ use crate::app::action::Action;
 use crate::app::edit::Edit;
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face};
-use crate::app::widgets::{linked_sliders, switch};
+use crate::app::widgets::{linked_sliders, slider, switch};
 use crate::strategy::plan::{MAX_HORIZON, Mode, Strategy, mix_of};
 use egui::{Align, DragValue, Layout, Role, Ui, vec2};
 
@@ -59,8 +59,9 @@ fn number_ui(
                 .suffix(format!(" {unit}"))
                 .update_while_editing(false);
             let response = ui.add_sized(vec2(108.0, 20.0), field).accessible_name(&name);
+            let response = response.on_hover_text(scene.say(&format!("{key}-help")));
             response.ctx.accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
-            response.changed().then_some(typed).filter(|typed| *typed != value)
+            response.changed().then_some(typed).filter(|typed| slider::is_another(*typed, value, decimals))
         })
         .inner
     })
@@ -79,8 +80,11 @@ fn after_platform_ui(ui: &mut Ui, scene: &Scene<'_>, names: [&str; 3], active: &
     if let Some(mix) = active.after_platform {
         let names = names.map(|name| scene.text.with("after-platform-share", &[("name", name)]));
         let names = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
-        let asked =
-            ui.push_id("after-platform", |ui| linked_sliders::linked_sliders_ui(ui, scene.text, names, mix, None));
+        let asked = ui.push_id("after-platform", |ui| {
+            linked_sliders::linked_sliders_ui(ui, scene.text, names, mix, None, &|ui, _| {
+                typography::label_ui(ui, &scene.say("after-platform-help"), Face::body(&scene.tokens));
+            })
+        });
         if let Some(linked_sliders::Asked::Move(mix)) = asked.inner {
             scene.ask(Action::Edit(Edit::AfterPlatform { strategy, mix: Some(mix) }));
         }

@@ -2,6 +2,7 @@
 
 use super::analysis_job::waiting_ui;
 use super::heading::titled_ui;
+use super::rests_on;
 use crate::app::action::Action;
 use crate::app::scene::Scene;
 use crate::app::theme::{Tokens, mix};
@@ -10,6 +11,7 @@ use crate::app::widgets::xy_plot::XyPlot;
 use crate::app::widgets::{chart_menu, mark};
 use crate::report::SingleChart;
 use crate::report::chart::{OutcomeChart, OutcomeCurve, OutcomeMarkKind};
+use crate::strategy::metric::Metric;
 use egui::{Align2, Mesh, Painter, Rangef, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of the row of marks of one strategy, points.
@@ -41,8 +43,9 @@ pub fn outcomes_ui(ui: &mut Ui, scene: &Scene<'_>) {
         }
         let x = plot.x(chart.rule.at);
         painter.vline(x, plot.area.y_range(), Stroke::new(1.0, mix(tokens.hairline, tokens.ink, 0.4)));
-        let at = pos2(x + 4.0, plot.area.top());
-        typography::paint(&painter, at, Align2::LEFT_TOP, &chart.rule.label, Face::note(tokens));
+        // Above the plot, where no line runs through it.
+        let at = pos2(x, plot.area.top() - 2.0);
+        typography::paint(&painter, at, Align2::CENTER_BOTTOM, &chart.rule.label, Face::note(tokens));
         let mut y = upper.bottom() + 6.0;
         legend(&painter, scene, pos2(plot.area.left(), y + 5.0));
         y += 18.0;
@@ -154,8 +157,9 @@ fn marks_ui(ui: &mut Ui, scene: &Scene<'_>, plot: &XyPlot<'_>, curve: &OutcomeCu
         for mark in &curve.marks {
             typography::label_ui(ui, &format!("{} {}", mark.name, mark.value), Face::body(tokens));
         }
-        let loss = format!("{} {}", scene.figures().name(crate::strategy::metric::Metric::ChanceOfLoss), curve.loss);
+        let loss = format!("{} {}", scene.figures().name(Metric::ChanceOfLoss), curve.loss);
         typography::label_ui(ui, &loss, Face::body(tokens));
+        rests_on::rests_on_ui(ui, scene, Metric::MedianMultiple);
     });
 }
 

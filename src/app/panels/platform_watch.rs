@@ -22,7 +22,8 @@ pub fn platform_watch_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let hazard = assumptions.platform_hazard() * assumptions.platform_watch_multiplier();
     let (multiplier, hazard) = (numbers::decimal(multiplier, 2), numbers::decimal(hazard, 2));
     let sentence = scene.text.with("platform-watch-result", &[("multiplier", &multiplier), ("hazard", &hazard)]);
-    typography::line_ui(ui, &sentence, Face::strong(&scene.tokens));
+    let response = typography::line_ui(ui, &sentence, Face::strong(&scene.tokens));
+    response.on_hover_text(scene.say("platform-watch-result-help"));
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         for (index, key) in SIGNAL_KEYS.into_iter().enumerate() {
             ui.push_id(key, |ui| signal_ui(ui, scene, index, key));

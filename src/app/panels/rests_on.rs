@@ -4,8 +4,11 @@ use crate::app::scene::Scene;
 use crate::app::typography::{self, Face};
 use crate::language::numbers;
 use crate::model::{Assessment, Input};
+use crate::portfolio::{SLEEVES, Sleeve};
 use crate::strategy::metric::Metric;
+use crate::strategy::plan::{MixChoice, Strategy};
 use egui::Ui;
+use std::collections::HashSet;
 
 /// Inputs named among those that are assumed most.
 const NAMED: usize = 3;
@@ -39,9 +42,50 @@ pub fn rests_on_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric) {
     }
 }
 
+/// Name, meaning and grounds of a metric, as a tooltip.
+pub fn metric_help_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric) {
+    let figures = scene.figures();
+    typography::label_ui(ui, &figures.name(metric), Face::strong(&scene.tokens));
+    typography::label_ui(ui, &figures.help(metric), Face::body(&scene.tokens));
+    rests_on_ui(ui, scene, metric);
+}
+
+/// A sentence, and beneath it what a metric rests on, as a tooltip.
+pub fn reading_help_ui(ui: &mut Ui, scene: &Scene<'_>, reading: &str, metric: Metric) {
+    typography::label_ui(ui, reading, Face::body(&scene.tokens));
+    rests_on_ui(ui, scene, metric);
+}
+
+/// What a share of a strategy is, and what stands for that part of the money, as a tooltip. Sleeves in the order of
+/// [`SLEEVES`].
+pub fn share_help_ui(ui: &mut Ui, scene: &Scene<'_>, sleeve: usize) {
+    let (tokens, portfolio) = (&scene.tokens, &scene.workspace().portfolio);
+    let Some(sleeve_itself) = SLEEVES.get(sleeve).copied() else { return };
+    let name = scene.say(&format!("sleeve-{}", sleeve_itself.word().replace('_', "-")));
+    let key = if sleeve_itself == Sleeve::Adjacent { "share-help-adjacent" } else { "share-help" };
+    typography::label_ui(ui, &scene.text.with(key, &[("name", &name)]), Face::body(tokens));
+    let inside = portfolio.holdings.iter().filter(|holding| holding.strategy.share(sleeve_itself) > 0.0);
+    let ids: HashSet<&str> = inside.map(|holding| holding.id.as_str()).collect();
+    if ids.is_empty() {
+        typography::label_ui(ui, &scene.text.with("share-rests-basket", &[("name", &name)]), Face::note(tokens));
+        return;
+    }
+    let current = Strategy::new("", MixChoice::Current, 0).sleeve_weights(portfolio);
+    let share = current.get(sleeve).copied().unwrap_or_default();
+    let arguments = [("count", numbers::count(ids.len())), ("share", numbers::percent(share))];
+    let arguments: Vec<_> = arguments.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    typography::label_ui(ui, &scene.text.with("share-rests", &arguments), Face::note(tokens));
+    let belongs = |assessment: &&Assessment| ids.contains(assessment.id.as_str());
+    assumed_of_ui(ui, scene, &scene.engine.assessments().iter().filter(belongs).collect::<Vec<_>>());
+}
+
 /// How much of the inputs is assumed, and which most.
 pub fn assumed_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let (share, most) = assumed(scene.engine.assessments());
+    assumed_of_ui(ui, scene, &scene.engine.assessments().iter().collect::<Vec<_>>());
+}
+
+fn assumed_of_ui(ui: &mut Ui, scene: &Scene<'_>, assessments: &[&Assessment]) {
+    let (share, most) = assumed(assessments);
     let sentence = if most.is_empty() {
         scene.say("rests-all-reported")
     } else {
@@ -53,12 +97,14 @@ pub fn assumed_ui(ui: &mut Ui, scene: &Scene<'_>) {
 }
 
 /// Share of the inputs that are assumed, holdings weighted by value; and the assumed ones, those with the most value first.
-fn assumed(assessments: &[Assessment]) -> (f64, Vec<Input>) {
+fn assumed(assessments: &[&Assessment]) -> (f64, Vec<Input>) {
+    let whole: f64 = assessments.iter().map(|assessment| assessment.weight).sum();
     let weight_without = |input: Input| -> f64 {
         assessments.iter().filter(|a| a.inputs.is_assumed(input)).map(|assessment| assessment.weight).sum()
     };
     let mut weights: Vec<(Input, f64)> = Input::ALL.into_iter().map(|input| (input, weight_without(input))).collect();
-    let share = weights.iter().map(|(_, weight)| weight).sum::<f64>() / Input::ALL.len() as f64;
+    let assumed = weights.iter().map(|(_, weight)| weight).sum::<f64>();
+    let share = if whole > 0.0 { assumed / whole / Input::ALL.len() as f64 } else { 0.0 };
     weights.retain(|(_, weight)| *weight > 0.0);
     weights.sort_by(|a, b| b.1.total_cmp(&a.1));
     (share, weights.into_iter().map(|(input, _)| input).collect())
@@ -79,10 +125,12 @@ mod tests {
         known.company.arr = Some(1.0);
         portfolio.holdings.push(known);
         let assessments = assess(&portfolio, &Assumptions::default());
-        let (share, most) = assumed(&assessments);
+        let (share, most) = assumed(&assessments.iter().collect::<Vec<_>>());
         let each: Vec<f64> = assessments.iter().map(|a| a.inputs.assumed().count() as f64 / 17.0).collect();
         assert!((share - (0.75 * each[0] + 0.25 * each[1])).abs() < 1e-12);
         assert!(each[1] < each[0] && most.len() > 5);
+        let (of_one, _) = assumed(&[&assessments[1]]);
+        assert!((of_one - each[1]).abs() < 1e-12, "a part of the holdings is weighed by itself");
     }
 
     #[test]

@@ -59,7 +59,7 @@ fn chosen(scene: &Scene<'_>) -> TornadoSubject {
 fn controls_ui(ui: &mut Ui, scene: &Scene<'_>, of: TornadoSubject) {
     ui.horizontal_wrapped(|ui| {
         let name = scene.say("tornado-metric");
-        if let Some(metric) = metric_combo_ui(ui, &scene.figures(), "tornado-metric", &name, of.metric, &Metric::ALL) {
+        if let Some(metric) = metric_combo_ui(ui, scene, "tornado-metric", &name, of.metric, &Metric::ALL) {
             choose(scene, |view| view.tornado_metric = metric);
         }
         let name = scene.say("tornado-strategy");

@@ -1,6 +1,6 @@
 //! The strategy panel: triangle, linked sliders, adjacent share, presets and the pinned strategies.
 
-use super::{money, scroll_width};
+use super::{money, rests_on, scroll_width};
 use crate::app::action::Action;
 use crate::app::commands::Command;
 use crate::app::edit::Edit;
@@ -50,7 +50,10 @@ pub fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
         let names = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
         let mix = mix_today(scene, active);
         let top = ui.cursor().top();
-        let asked = linked_sliders::linked_sliders_ui(ui, scene.text, names, mix, Some(scene.session.locked));
+        let asked =
+            linked_sliders::linked_sliders_ui(ui, scene.text, names, mix, Some(scene.session.locked), &|ui, sleeve| {
+                rests_on::share_help_ui(ui, scene, sleeve);
+            });
         let sliders =
             Rect::from_min_max(pos2(ui.min_rect().left(), top), pos2(ui.min_rect().right(), ui.cursor().top()));
         scene.note_anchor(Anchor::Sliders, sliders);
@@ -201,9 +204,11 @@ fn map_legend_ui(ui: &mut Ui, scene: &Scene<'_>) {
                     }
                 }
             });
-        combo.response.accessible_name(scene.say("map-metric"));
+        let response = combo.response.accessible_name(scene.say("map-metric"));
+        response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, chosen));
     });
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+    response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, chosen));
     let Some(map) = scene.shown().and_then(|shown| shown.map.as_ref()) else { return };
     let painter = ui.painter();
     let face = Face::note(&scene.tokens);
@@ -233,7 +238,9 @@ fn adjacent_ui(ui: &mut Ui, scene: &Scene<'_>, active: &Strategy) {
             } else {
                 ui.add_space(icon::BUTTON + 4.0);
             }
-            if let Some(to) = slider::per_cent_field_ui(ui, &label, held, true) {
+            if let Some(to) =
+                slider::per_cent_field_ui(ui, &label, held, true, |ui| rests_on::share_help_ui(ui, scene, 3))
+            {
                 scene.ask(Action::Edit(Edit::Adjacent { strategy, share: Some(to) }));
             }
         });

@@ -3,7 +3,7 @@
 
 use super::analysis_job::waiting_ui;
 use super::heading::titled_ui;
-use super::scroll_width;
+use super::{rests_on, scroll_width};
 use crate::app::action::Action;
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
@@ -12,6 +12,7 @@ use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::{chart_menu, mark};
 use crate::report::SingleChart;
 use crate::report::chart::{SupplierChart, SupplierRow};
+use crate::strategy::metric::Metric;
 use egui::{Align2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 const BAR: f32 = 16.0;
@@ -41,7 +42,8 @@ pub fn suppliers_ui(ui: &mut Ui, scene: &Scene<'_>) {
             row_ui(ui, scene, &chart, row, stale);
         }
         ui.add_space(4.0);
-        typography::label_ui(ui, &chart.without_vendor, Face::note(&scene.tokens));
+        let response = typography::label_ui(ui, &chart.without_vendor, Face::note(&scene.tokens));
+        response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, Metric::LargestVendorShare));
     });
 }
 
@@ -132,15 +134,21 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &SupplierChart, row: &SupplierR
         typography::paint(painter, pos2(right, rect.top() + 2.0), Align2::RIGHT_TOP, text, face);
     }
     response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &row.reading));
-    response.on_hover_text(&row.reading);
+    response.on_hover_ui(|ui| rests_on::reading_help_ui(ui, scene, &row.reading, Metric::LargestVendorShare));
     tenants_ui(ui, scene, row);
 }
 
 /// Companies on the vendor's models under the active strategy.
 fn tenants_ui(ui: &mut Ui, scene: &Scene<'_>, row: &SupplierRow) {
     let tokens = &scene.tokens;
-    let response = typography::label_ui(ui, &row.holdings, Face::note(tokens));
-    if response.interact(Sense::click()).clicked() {
-        scene.ask(Action::Show(Pane::Holdings));
-    }
+    let text =
+        egui::RichText::new(typography::unbroken(&row.holdings)).size(crate::app::theme::NOTE).color(tokens.quiet);
+    ui.scope(|ui| {
+        ui.spacing_mut().button_padding = vec2(0.0, 2.0);
+        let button = egui::Button::new(text).wrap().frame_when_inactive(false);
+        let response = ui.add(button).accessible_name(&row.holdings);
+        if response.on_hover_text(scene.say("opens-holdings")).clicked() {
+            scene.ask(Action::Show(Pane::Holdings));
+        }
+    });
 }

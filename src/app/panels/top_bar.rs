@@ -1,10 +1,11 @@
 //! Menus, what is open, the scenario, undo and redo, export.
 
+use super::rests_on;
 use crate::app::action::Action;
 use crate::app::commands::{self, Command, Entry, Menu};
 use crate::app::edit::Edit;
 use crate::app::scene::{Anchor, Scene};
-use crate::app::typography::{Face, Line};
+use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::icon::{self, Icon};
 use crate::assumptions::Scenario;
 use crate::language::numbers;
@@ -197,6 +198,10 @@ fn title_ui(ui: &mut Ui, scene: &Scene<'_>, room: egui::Rect, middle: f32) {
     let rect = egui::Rect::from_min_size(egui::pos2(left, y - 10.0), vec2(width, 20.0));
     let response = ui.interact(rect, ui.scope_id().with("title"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name} {about}")));
+    response.on_hover_ui(|ui| {
+        typography::label_ui(ui, &scene.say("title-help"), Face::body(&scene.tokens));
+        rests_on::assumed_ui(ui, scene);
+    });
     let title_width = title.size().x;
     title.paint(ui.painter(), egui::pos2(left, y), Align2::LEFT_CENTER);
     if with_notes {

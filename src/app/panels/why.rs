@@ -29,6 +29,7 @@ pub fn why_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.horizontal(|ui| {
         typography::line_ui(ui, &shown.drivers.title, Face::title(tokens));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            heading::leave_room_ui(ui);
             chart_menu::button_ui(ui, scene, SingleChart::Drivers);
             heading::table_button_ui(ui, scene, Pane::Why);
         });
@@ -98,10 +99,10 @@ fn bar_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &DriverBars, bar: &DriverBar) {
     }
 }
 
-/// Names of the drivers in two columns where they fit, else in one.
+/// Names of the drivers in two columns where they fit, else one after the other.
 fn legend_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &DriverBars) {
-    const SQUARE: f32 = 15.0;
-    const GUTTER: f32 = 12.0;
+    const SQUARE: f32 = 14.0;
+    const GUTTER: f32 = 8.0;
     let face = Face::note(&scene.tokens);
     let lines: Vec<_> =
         chart.legend.iter().map(|entry| (entry.driver, Line::new(ui.painter(), &entry.name, face))).collect();
@@ -111,18 +112,22 @@ fn legend_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &DriverBars) {
         let column = lines.iter().take(pairs).enumerate().filter(|(index, _)| index % 2 == parity);
         SQUARE + column.map(|(_, (_, line))| line.size().x).fold(0.0, f32::max)
     };
-    let left = width(0) + GUTTER;
-    let columns = if left + width(1) <= ui.available_width() { 2 } else { 1 };
-    let mut row = Rect::NOTHING;
+    let second = width(0) + GUTTER;
+    let room = ui.available_width();
+    let in_columns = second + width(1) <= room;
+    let (mut row, mut left) = (Rect::NOTHING, f32::INFINITY);
     for (index, (driver, line)) in lines.into_iter().enumerate() {
-        let column = if index < pairs { index % columns } else { 0 };
-        if column == 0 {
-            (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
+        let needed = SQUARE + line.size().x;
+        let begins = if in_columns { index % 2 == 0 || index >= pairs } else { left + needed > room };
+        if begins {
+            (row, _) = ui.allocate_exact_size(vec2(room, 16.0), Sense::hover());
+            left = 0.0;
         }
-        let at = pos2(row.left() + left * column as f32, row.center().y);
+        let at = pos2(row.left() + left, row.center().y);
         let square = Rect::from_center_size(at + vec2(4.5, 0.0), vec2(9.0, 9.0));
         ui.painter().rect_filled(square, 2.0, scene.tokens.driver(driver));
         line.paint(ui.painter(), at + vec2(SQUARE, 0.0), Align2::LEFT_CENTER);
+        left = if in_columns { second } else { left + needed + GUTTER };
     }
 }
 
@@ -164,11 +169,13 @@ fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
             if open {
                 holding_ui(ui, scene, holding, assessment, contribution);
             }
-            response.on_hover_text(
-                scene
-                    .text
-                    .with("largest-holding-help", &[("name", &holding.name), ("loss", &loss), ("points", &value)]),
-            );
+            response.on_hover_ui(|ui| {
+                let arguments = [("name", holding.name.as_str()), ("loss", &loss), ("points", &value)];
+                let sentence = scene.text.with("largest-holding-help", &arguments);
+                typography::label_ui(ui, &sentence, Face::body(tokens));
+                typography::label_ui(ui, &scene.say("rests-column-loss"), Face::note(tokens));
+                holdings::assumed_inputs_ui(ui, scene, assessment);
+            });
         }
     }
 }
@@ -189,6 +196,11 @@ fn sleeves_ui(ui: &mut Ui, scene: &Scene<'_>) {
         let name = scene.say(&format!("sleeve-{}", sleeve.word().replace('_', "-")));
         contribution_bar(ui, scene, rect, (&name, &value), (contribution / largest) as f32, Face::body(tokens));
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name} {value}")));
+        response.on_hover_ui(|ui| {
+            let arguments = [("name", name.as_str()), ("value", &value), ("strategy", &result.name)];
+            let reading = scene.text.with("by-sleeve-reading", &arguments);
+            rests_on::reading_help_ui(ui, scene, &reading, Metric::ExposureToday);
+        });
     }
 }
 

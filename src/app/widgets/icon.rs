@@ -36,6 +36,10 @@ pub enum Icon {
     Table,
     /// A line in a frame.
     Chart,
+    /// Two corners that point outwards.
+    Maximise,
+    /// Two corners that point inwards.
+    Restore,
 }
 
 /// Paints an icon in a square around a point.
@@ -133,7 +137,21 @@ pub fn paint(painter: &Painter, center: Pos2, size: f32, icon: Icon, color: Colo
             line(&[(2.5, 3.0), (2.5, 13.0), (13.5, 13.0)]);
             line(&[(4.6, 10.4), (7.4, 7.0), (9.6, 8.6), (13.0, 4.4)]);
         }
+        Icon::Maximise | Icon::Restore => {
+            for part in arrow(icon) {
+                line(part);
+                line(&part.iter().map(|(x, y)| (16.0 - x, 16.0 - y)).collect::<Vec<_>>());
+            }
+        }
         Icon::Tick => line(&[(3.4, 8.6), (6.6, 11.8), (12.8, 4.6)]),
+    }
+}
+
+/// Head and shaft of the arrow in the upper right; that in the lower left is the same turned about the middle.
+const fn arrow(icon: Icon) -> [&'static [(f32, f32)]; 2] {
+    match icon {
+        Icon::Restore => [&[(9.4, 3.4), (9.4, 6.6), (12.6, 6.6)], &[(9.6, 6.4), (13.0, 3.0)]],
+        _ => [&[(9.6, 3.2), (12.8, 3.2), (12.8, 6.4)], &[(12.6, 3.4), (9.2, 6.8)]],
     }
 }
 

@@ -19,13 +19,14 @@ pub enum Asked {
 }
 
 /// Shows the sliders; the names are those of application, base model, vertical integration. Without `locks` there is
-/// nothing to lock.
+/// nothing to lock. `help` is what the tooltip of each share says.
 pub fn linked_sliders_ui(
     ui: &mut Ui,
     text: &Text,
     names: [&str; 3],
     mix: Mix,
     locks: Option<[bool; 3]>,
+    help: &dyn Fn(&mut Ui, usize),
 ) -> Option<Asked> {
     let locked = locks.unwrap_or_default();
     let tokens = Tokens::of(ui);
@@ -50,12 +51,13 @@ pub fn linked_sliders_ui(
                     // The field shows whole per cents that add up to 100 with the others.
                     let field = text.with("share-field", &[("share", name)]);
                     let whole = f64::from(shown[index]) / 100.0;
-                    if let Some(to) = slider::per_cent_field_ui(ui, &field, whole, movable) {
+                    if let Some(to) = slider::per_cent_field_ui(ui, &field, whole, movable, |ui| help(ui, index)) {
                         asked = Some(Asked::Move(rebalance(mix, index, to, locked)));
                     }
                 });
             });
             let slider = slider::share_slider_ui(ui, name, value, movable);
+            slider.response.on_hover_ui(|ui| help(ui, index));
             if let Some(to) = slider.value {
                 let whole = (to * 100.0).round() / 100.0;
                 let moved = rebalance(mix, index, whole, locked);

@@ -60,6 +60,12 @@ pub fn share_slider_ui(ui: &mut Ui, name: &str, value: f64, enabled: bool) -> As
     Asked { response, value: asked }
 }
 
+/// Whether a field that shows so many decimals asks for another value than the one it shows. A field that only had the
+/// keyboard gives back what it showed, which is rounded and no wish of anybody.
+pub fn is_another(asked: f64, value: f64, decimals: usize) -> bool {
+    (asked - value).abs() > 0.5 * 0.1_f64.powi(i32::try_from(decimals).unwrap_or(0)) * (1.0 + 1e-9)
+}
+
 fn keyboard(ui: &Ui, response: &Response, value: f64) -> Option<f64> {
     if response.clicked() || response.drag_started() {
         response.request_focus();
@@ -97,8 +103,15 @@ fn keyboard(ui: &Ui, response: &Response, value: f64) -> Option<f64> {
     set.or_else(|| (steps != 0.0).then(|| ((value / STEP).round() + steps) * STEP))
 }
 
-/// A field that shows a share in per cent and takes a typed or dragged one; answers the value asked for.
-pub fn per_cent_field_ui(ui: &mut Ui, name: &str, value: f64, enabled: bool) -> Option<f64> {
+/// A field that shows a share in per cent and takes a typed or dragged one; answers the value asked for. `help` is what its
+/// tooltip says.
+pub fn per_cent_field_ui(
+    ui: &mut Ui,
+    name: &str,
+    value: f64,
+    enabled: bool,
+    help: impl FnOnce(&mut Ui),
+) -> Option<f64> {
     let shown = (value * 100.0).round();
     let mut typed = shown;
     let field = egui::DragValue::new(&mut typed)
@@ -110,6 +123,17 @@ pub fn per_cent_field_ui(ui: &mut Ui, name: &str, value: f64, enabled: bool) -> 
         .update_while_editing(false);
     let response = ui.add_enabled_ui(enabled, |ui| ui.add_sized(vec2(54.0, 20.0), field)).inner;
     response.ctx.accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
-    let response = response.accessible_name(name);
+    let response = response.accessible_name(name).on_hover_ui(help);
     (response.changed() && typed != shown).then_some((typed / 100.0).clamp(0.0, 1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_field_shows_is_no_other_value() {
+        assert!(!is_another(0.3333, 1.0 / 3.0, 4) && !is_another(12.3, 12.345, 1) && !is_another(12.35, 12.345, 2));
+        assert!(is_another(0.3334, 1.0 / 3.0, 4) && is_another(12.4, 12.345, 1) && is_another(3.0, 2.0, 0));
+    }
 }

@@ -1,6 +1,6 @@
 //! The line above the table: filter, columns, adding, and what can be done with all selected holdings at once.
 
-use super::column::Entry;
+use super::order::Order;
 use super::show;
 use crate::app::action::Action;
 use crate::app::commands::Command;
@@ -16,13 +16,13 @@ use crate::portfolio::{Holding, SLEEVES, Sleeve, Stage, StrategySplit};
 use egui::{Button, ComboBox, TextEdit, Ui, vec2};
 
 /// The line.
-pub fn bar_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, entries: &[Entry<'_>]) {
+pub fn bar_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Order) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         if view.selected.is_empty() {
             find_ui(ui, scene, view);
         } else {
-            selected_ui(ui, scene, view, entries);
+            selected_ui(ui, scene, view, order);
         }
     });
     ui.add_space(2.0);
@@ -55,7 +55,7 @@ fn find_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView) {
     }
 }
 
-fn selected_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, entries: &[Entry<'_>]) {
+fn selected_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Order) {
     let number = count(view.selected.len());
     let words = scene.text.with("holdings-selected", &[("count", &number)]);
     typography::line_ui(ui, &words, Face::strong(&scene.tokens));
@@ -87,8 +87,8 @@ fn selected_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, entries: &[E
             scene.command(command);
         }
     }
-    if view.selected.len() < entries.len() && ui.add(Button::new(scene.say("holdings-select-all"))).clicked() {
-        show(scene, view, |view| view.selected = entries.iter().map(|entry| entry.holding.id.clone()).collect());
+    if view.selected.len() < order.len() && ui.add(Button::new(scene.say("holdings-select-all"))).clicked() {
+        show(scene, view, |view| view.selected = order.ids(scene).map(str::to_owned).collect());
     }
     if ui.add(Button::new(scene.say("holdings-select-none"))).clicked() {
         show(scene, view, |view| view.selected.clear());

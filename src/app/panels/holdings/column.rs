@@ -106,7 +106,7 @@ impl HoldingColumn {
             (
                 Self::Value | Self::Revenue | Self::Cost | Self::PostMoney | Self::Cash | Self::Burn,
                 Language::Chinese,
-            ) => 92.0,
+            ) => 84.0,
             (Self::PostMoney | Self::Vendor | Self::OpenQuestions, _) => 72.0,
             (Self::Value | Self::Cost | Self::Cash | Self::Ownership, _) => 60.0,
             _ => 55.0,

@@ -2,16 +2,18 @@
 
 mod bulk;
 mod column;
+mod column_help;
 mod editor;
 mod figure;
 mod figures;
 mod notes;
+mod order;
 mod scorecard;
 mod split;
 mod table;
 mod thesis;
 
-pub use table::facts_ui;
+pub use table::{assumed_inputs_ui, facts_ui};
 
 use super::heading::heading_ui;
 use crate::app::action::Action;
@@ -20,11 +22,9 @@ use crate::app::holdings_view::HoldingsView;
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
 use crate::app::tables::TextTable;
-use crate::model::Assessment;
 use crate::portfolio::Holding;
-use column::Entry;
 use egui::{Align, Layout, Ui, vec2};
-use std::collections::HashMap;
+use order::Order;
 
 /// Width of the editor, points.
 const EDITOR: f32 = 396.0;
@@ -35,19 +35,19 @@ pub fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let view = &scene.session.holdings;
     let holdings = &scene.workspace().portfolio.holdings;
     let editing = view.editing.as_ref().and_then(|id| holdings.iter().position(|holding| holding.id == *id));
-    let entries = entries(scene);
+    let order = Order::kept(ui, scene);
     let room = ui.available_size();
     let Some(index) = editing else {
-        bulk::bar_ui(ui, scene, view, &entries);
-        table::table_ui(ui, scene, view, entries);
+        bulk::bar_ui(ui, scene, view, &order);
+        table::table_ui(ui, scene, view, &order);
         return;
     };
     ui.horizontal_top(|ui| {
         let left = (room.x - EDITOR - 24.0).max(160.0);
         ui.allocate_ui_with_layout(vec2(left, room.y), Layout::top_down(Align::Min), |ui| {
             ui.set_width(left);
-            bulk::bar_ui(ui, scene, view, &entries);
-            table::table_ui(ui, scene, view, entries);
+            bulk::bar_ui(ui, scene, view, &order);
+            table::table_ui(ui, scene, view, &order);
         });
         let x = ui.cursor().left() + 4.0;
         ui.painter().vline(x, ui.max_rect().y_range(), scene.tokens.line());
@@ -61,41 +61,7 @@ pub fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
 
 /// The table as it is shown, for reading and for the clipboard.
 pub fn text_table(scene: &Scene<'_>) -> TextTable {
-    table::text_table(scene, entries(scene))
-}
-
-/// All holdings with what the model makes of them, as the filter has them.
-fn entries<'a>(scene: &Scene<'a>) -> Vec<Entry<'a>> {
-    let portfolio = &scene.workspace().portfolio;
-    let assessments = scene.engine.assessments();
-    let same = assessments.len() == portfolio.holdings.len()
-        && assessments.iter().zip(&portfolio.holdings).all(|(assessment, holding)| assessment.id == holding.id);
-    // Results of before a holding came or went are found by its id.
-    let by_id: HashMap<&str, &Assessment> = if same {
-        HashMap::new()
-    } else {
-        assessments.iter().map(|assessment| (assessment.id.as_str(), assessment)).collect()
-    };
-    let total = portfolio.total_value();
-    let filter = scene.session.holdings.filter.trim().to_lowercase();
-    portfolio
-        .holdings
-        .iter()
-        .enumerate()
-        .filter(|(_, holding)| filter.is_empty() || matches(scene, holding, &filter))
-        .map(|(index, holding)| {
-            let value = portfolio.value_of(holding);
-            let assessment = if same { assessments.get(index) } else { by_id.get(holding.id.as_str()).copied() };
-            Entry { index, holding, value, weight: if total > 0.0 { value / total } else { 0.0 }, assessment }
-        })
-        .collect()
-}
-
-fn matches(scene: &Scene<'_>, holding: &Holding, filter: &str) -> bool {
-    let vendor = holding.base_model_vendor.as_deref().unwrap_or_default();
-    [holding.name.as_str(), &column::sleeve_name(scene, holding), vendor]
-        .iter()
-        .any(|text| text.to_lowercase().contains(filter))
+    table::text_table(scene, &Order::new(scene))
 }
 
 /// Asks for a change of one holding.

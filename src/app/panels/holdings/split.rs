@@ -42,7 +42,8 @@ pub fn split_ui(ui: &mut Ui, page: &Page<'_>) {
             }
         });
         ui.vertical(|ui| {
-            let asked = linked_sliders::linked_sliders_ui(ui, page.scene.text, names, mix, None);
+            let asked =
+                linked_sliders::linked_sliders_ui(ui, page.scene.text, names, mix, None, &|ui, _| help_ui(ui, page));
             if let Some(linked_sliders::Asked::Move(mix)) = asked {
                 set(page, mix, if adjacent >= 1.0 { 0.0 } else { adjacent });
             }
@@ -51,6 +52,11 @@ pub fn split_ui(ui: &mut Ui, page: &Page<'_>) {
     adjacent_ui(ui, page, mix, adjacent);
     ui.add_space(4.0);
     typography::label_ui(ui, &page.say("editor-strategy-help"), Face::note(&page.scene.tokens));
+}
+
+/// The tooltip of each share.
+fn help_ui(ui: &mut Ui, page: &Page<'_>) {
+    typography::label_ui(ui, &page.say("editor-strategy-help"), Face::body(&page.scene.tokens));
 }
 
 fn set(page: &Page<'_>, mix: Mix, adjacent: f64) {
@@ -66,7 +72,7 @@ fn adjacent_ui(ui: &mut Ui, page: &Page<'_>, mix: Mix, adjacent: f64) {
         typography::line_ui(ui, &name, Face::body(&page.scene.tokens));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let field = page.scene.text.with("share-field", &[("share", &name)]);
-            if let Some(to) = slider::per_cent_field_ui(ui, &field, adjacent, true) {
+            if let Some(to) = slider::per_cent_field_ui(ui, &field, adjacent, true, |ui| help_ui(ui, page)) {
                 set(page, mix, to);
             }
         });

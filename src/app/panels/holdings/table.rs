@@ -1,6 +1,8 @@
 //! The table: one row for each holding, sorted, with the figures to type in.
 
-use super::column::{Entry, is_assumed, number, text};
+use super::column::{Entry, is_assumed, text};
+use super::column_help;
+use super::order::Order;
 use super::{edit, show};
 use crate::app::action::Action;
 use crate::app::holdings_view::{HoldingColumn, HoldingsView};
@@ -10,6 +12,7 @@ use crate::app::theme::mix;
 use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::draft::Draft;
 use crate::app::widgets::icon;
+use crate::assumptions::Assumptions;
 use crate::io::import::Typed;
 use crate::language::numbers;
 use crate::model::{Assessment, Inputs};
@@ -30,15 +33,22 @@ struct TableRow<'a> {
     inputs: Inputs,
 }
 
+impl<'a> TableRow<'a> {
+    fn new(order: &Order, scene: &Scene<'a>, row: usize, assumptions: &Assumptions) -> Option<Self> {
+        let entry = order.entry(scene, row)?;
+        Some(Self { inputs: Inputs::resolve(entry.holding, assumptions), entry })
+    }
+}
+
 /// The table.
-pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, entries: Vec<Entry<'_>>) {
-    let lines = rows(scene, view, entries);
+pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Order) {
+    let assumptions = scene.workspace().assumptions();
     let columns = columns(ui, scene, view);
     let needed: f32 =
         TICK + GAP + NAME + columns.iter().map(|column| column.width(scene.language()) + GAP).sum::<f32>();
     ui.spacing_mut().item_spacing.x = GAP;
     let sideways = needed > ui.available_width();
-    let revealed = newly_opened(ui, view).and_then(|id| lines.iter().position(|line| line.entry.holding.id == id));
+    let revealed = newly_opened(ui, view).and_then(|id| order.ids(scene).position(|other| other == id));
     let show_table = |ui: &mut Ui| {
         let mut table = TableBuilder::new(ui)
             .id_salt("holdings")
@@ -56,18 +66,18 @@ pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, entries: Ve
         }
         table
             .header(ROW, |mut row| {
-                row.col(|ui| all_ui(ui, scene, view, &lines));
+                row.col(|ui| all_ui(ui, scene, view, order));
                 for column in std::iter::once(&HoldingColumn::Name).chain(&columns) {
-                    row.col(|ui| header_ui(ui, scene, view, *column));
+                    row.col(|ui| header_ui(ui, scene, view, *column, order));
                 }
             })
             .body(|body| {
-                body.rows(ROW, lines.len(), |mut row| {
-                    let Some(line) = lines.get(row.index()) else { return };
+                body.rows(ROW, order.len(), |mut row| {
+                    let Some(line) = TableRow::new(order, scene, row.index(), &assumptions) else { return };
                     row.col(|ui| tick_ui(ui, scene, view, &line.entry));
                     row.col(|ui| name_ui(ui, scene, view, &line.entry));
                     for column in &columns {
-                        row.col(|ui| cell_ui(ui, scene, line, *column));
+                        row.col(|ui| cell_ui(ui, scene, &line, *column));
                     }
                 });
             });
@@ -79,28 +89,15 @@ pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, entries: Ve
     }
 }
 
-/// The entries with their inputs, in the order of the view.
-fn rows<'a>(scene: &Scene<'_>, view: &HoldingsView, entries: Vec<Entry<'a>>) -> Vec<TableRow<'a>> {
-    let assumptions = scene.workspace().assumptions();
-    let mut rows: Vec<TableRow<'a>> = entries
-        .into_iter()
-        .map(|entry| {
-            let inputs = Inputs::resolve(entry.holding, &assumptions);
-            TableRow { entry, inputs }
-        })
-        .collect();
-    sort(&mut rows, view);
-    rows
-}
-
 /// The table as it is shown, for reading and for the clipboard.
-pub fn text_table(scene: &Scene<'_>, entries: Vec<Entry<'_>>) -> TextTable {
+pub fn text_table(scene: &Scene<'_>, order: &Order) -> TextTable {
+    let assumptions = scene.workspace().assumptions();
     let view = &scene.session.holdings;
     let columns: Vec<_> = HoldingColumn::ALL.into_iter().filter(|column| !view.hidden.contains(column)).collect();
     TextTable {
         columns: columns.iter().map(|column| scene.say(column.key())).collect(),
-        rows: rows(scene, view, entries)
-            .iter()
+        rows: (0..order.len())
+            .filter_map(|row| TableRow::new(order, scene, row, &assumptions))
             .map(|row| columns.iter().map(|column| text(scene, &row.entry, &row.inputs, *column)).collect())
             .collect(),
         words: columns.iter().take_while(|column| column.is_text()).count(),
@@ -131,39 +128,18 @@ fn columns(ui: &Ui, scene: &Scene<'_>, view: &HoldingsView) -> Vec<HoldingColumn
     .collect()
 }
 
-fn sort(lines: &mut [TableRow<'_>], view: &HoldingsView) {
-    lines.sort_by(|a, b| {
-        let (x, y) = (a.entry.holding, b.entry.holding);
-        let order = match view.sort {
-            HoldingColumn::Name => x.name.to_lowercase().cmp(&y.name.to_lowercase()),
-            HoldingColumn::Strategy => x.strategy.largest().cmp(&y.strategy.largest()),
-            HoldingColumn::Stage => a.inputs.traits.stage.cmp(&b.inputs.traits.stage),
-            HoldingColumn::Vendor => x.base_model_vendor.cmp(&y.base_model_vendor),
-            column => {
-                let (x, y) = (number(&a.entry, &a.inputs, column), number(&b.entry, &b.inputs, column));
-                return match (x.is_nan(), y.is_nan()) {
-                    (false, false) if view.descending => y.total_cmp(&x),
-                    (false, false) => x.total_cmp(&y),
-                    (x_unknown, y_unknown) => x_unknown.cmp(&y_unknown),
-                };
-            }
-        };
-        if view.descending { order.reverse() } else { order }
-    });
-}
-
 fn rule(ui: &Ui, scene: &Scene<'_>, rect: Rect) {
     ui.painter().hline(rect.expand2(vec2(8.0, 0.0)).x_range(), rect.bottom(), scene.tokens.line());
 }
 
-fn all_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, lines: &[TableRow<'_>]) {
+fn all_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Order) {
     let rect = ui.max_rect();
-    let mut all = !lines.is_empty() && lines.iter().all(|line| view.selected.contains(&line.entry.holding.id));
+    let enough = order.len() > 0 && view.selected.len() >= order.len();
+    let mut all = enough && order.ids(scene).all(|id| view.selected.contains(id));
     let response = ui.checkbox(&mut all, "").on_hover_text(scene.say("holdings-select-all"));
     if response.accessible_name(scene.say("holdings-select-all")).changed() {
         show(scene, view, |view| {
-            let ids = lines.iter().map(|line| line.entry.holding.id.clone());
-            view.selected = if all { ids.collect() } else { BTreeSet::new() };
+            view.selected = if all { order.ids(scene).map(str::to_owned).collect() } else { BTreeSet::new() };
         });
     }
     rule(ui, scene, rect);
@@ -221,7 +197,7 @@ fn name_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, entry: &Entry<'_
     rule(ui, scene, rect);
 }
 
-fn header_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, column: HoldingColumn) {
+fn header_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, column: HoldingColumn, order: &Order) {
     let tokens = &scene.tokens;
     let rect = ui.max_rect();
     let response = ui.interact(rect, ui.scope_id().with("sort"), Sense::click());
@@ -252,7 +228,7 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, column: Holdin
             view.sort = column;
         });
     }
-    response.on_hover_text(scene.say(&format!("{}-help", column.key())));
+    response.on_hover_ui(|ui| column_help::column_help_ui(ui, scene, column, order));
 }
 
 fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, line: &TableRow<'_>, column: HoldingColumn) {
@@ -284,7 +260,7 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, line: &TableRow<'_>, column: HoldingC
         if let Some(typed) = typed {
             take_typed(scene, entry.index, &name, figure, &typed);
         }
-        response.on_hover_ui(|ui| explain_ui(ui, scene, entry));
+        response.on_hover_ui(|ui| column_help::cell_help_ui(ui, scene, entry, inputs, column, &words));
     } else {
         let painted = Line::truncated(ui.painter(), &words, Face::body(tokens).tinted(ink), rect.width());
         if column.is_text() {
@@ -298,7 +274,7 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, line: &TableRow<'_>, column: HoldingC
         if response.hovered() {
             scene.ask(Action::PointHolding(entry.index));
         }
-        response.on_hover_ui(|ui| explain_ui(ui, scene, entry));
+        response.on_hover_ui(|ui| column_help::cell_help_ui(ui, scene, entry, inputs, column, &words));
     }
     rule(ui, scene, rect);
 }
@@ -351,6 +327,14 @@ pub fn facts_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding, assessment: &
         let runs_on = scene.text.with("holding-explain-vendor", &[("vendor", vendor)]);
         typography::label_ui(ui, &runs_on, Face::note(tokens));
     }
+    assumed_inputs_ui(ui, scene, assessment);
+    for source in holding.sources.iter().take(4) {
+        typography::label_ui(ui, source, Face::note(tokens));
+    }
+}
+
+/// Which inputs of a holding are assumed.
+pub fn assumed_inputs_ui(ui: &mut Ui, scene: &Scene<'_>, assessment: &Assessment) {
     let assumed: Vec<_> =
         assessment.inputs.assumed().map(|input| scene.say(&format!("input-{}", input.key()))).collect();
     let sentence = if assumed.is_empty() {
@@ -358,10 +342,7 @@ pub fn facts_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding, assessment: &
     } else {
         scene.text.with("holding-explain-assumed", &[("inputs", &assumed.join(&scene.say("list-join-inner")))])
     };
-    typography::label_ui(ui, &sentence, Face::note(tokens));
-    for source in holding.sources.iter().take(4) {
-        typography::label_ui(ui, source, Face::note(tokens));
-    }
+    typography::label_ui(ui, &sentence, Face::note(&scene.tokens));
 }
 
 /// What a holding would lose, in a sentence.

@@ -1,0 +1,34 @@
+# Panels: the whole room for one of them, and what figures rest on.
+
+command-maximise-panel = Maximise or restore panel
+panel-maximise = Maximise panel
+panel-restore = Restore panels
+panel-room-of = { $does }: { $name }
+opens-holdings = A click shows the holdings.
+
+title-help = The day on which the portfolio is valued, its companies, and the value of all positions in the reporting currency. The value is stated in the portfolio and rests on no assumption.
+share-help = Share of the strategy's money in { $name }. It is a choice and no estimate: no assumption moves it, and the other shares follow so that all add up to 100 %.
+share-help-adjacent = Share of the money outside the three strategies. The three share what is left.
+share-rests = { $count } companies stand for it, with { $share } of today's value.
+share-rests-basket = No holding is in { $name }: a reference basket of eight typical companies stands for it, so everything about it is assumed.
+uncalled-help = Money that is committed and not yet invested. It is stated here and rests on no assumption.
+pace-help = Quarters over which that money is invested, in equal parts.
+frontier-bound-help = Only mixes between these shares are searched. A choice, no estimate.
+by-sleeve-reading = { $value } of the value of { $strategy } would be lost in { $name } if it bursts today.
+platform-watch-result-help = Product of the factors of all signals, within its cap, times the platform hazard of the assumptions. The factors are judgements; Assumptions has each of them.
+back-test-means-help = Mean over all companies, each weighted by its value at the start: what the model predicts from figures of that day, and what came.
+back-test-point-help = Predicted: share of the value lost as the model has it, from figures of that day. Realised: what came of the price. A loss below zero is a gain.
+back-test-rank-help = 1 when the order of the losses is foretold exactly, 0 when it is chance. The interval is that of 95 %.
+
+column-of-company = { $company }, { $column }: { $value }
+column-assumed = Not reported: the figure is that of the company's class, as the assumptions have it.
+rests-column-stated = As the portfolio states it: no assumption moves it.
+rests-column-stated-or-class = As the portfolio states it; where it does not, the figure of the company's class stands there, marked ~.
+rests-column-multiple = Rests on the value of the company and its revenue; where one is missing, on the multiple of its class.
+rests-column-justified = Rests on growth and its fading, margins, the cost of growth, and the required return and failures of its stage; on the worth of team and technology where that is more.
+rests-column-froth = Rests on what the justified multiple rests on, on how far the company's own figures are trusted, and on the sector's overvaluation for the rest.
+rests-column-runway = Rests on cash and burn; where one is missing, on the runway or the burn of its class.
+rests-column-loss = Rests on its froth, on the share of overvaluation lost and the overshoot, on new business that dries up, on vendors under pressure, and on its runway while the funding window is shut.
+rests-column-points = Rests on what the loss rests on; the weight is stated.
+rests-column-confidence = Rests on how many of revenue, growth, margin, cash with burn, and value at the last round are reported, and on the cap of the assumptions.
+rests-column-assumed = For { $assumed } of { $count } companies at least one of these inputs is assumed; they hold { $share } of the value.

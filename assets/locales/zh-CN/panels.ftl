@@ -1,0 +1,34 @@
+# 面板：单独占满窗口，以及数字的依据。
+
+command-maximise-panel = 最大化或还原面板
+panel-maximise = 最大化面板
+panel-restore = 还原各面板
+panel-room-of = { $does }：{ $name }
+opens-holdings = 点击查看持仓。
+
+title-help = 组合的估值日、公司数，以及全部持仓以报告货币计的价值。价值取自组合，不依赖任何假设。
+share-help = 该策略投向{ $name }的资金占比。这是选择而不是估计：没有假设会改变它，其他占比随之调整，合计始终为 100 %。
+share-help-adjacent = 三种策略之外的资金占比，其余部分由三种策略分配。
+share-rests = 由 { $count } 家公司代表，占当前价值的 { $share }。
+share-rests-basket = 持仓中没有{ $name }：以八家典型公司构成的参照篮子代替，因此其全部数据都是假设。
+uncalled-help = 已承诺而尚未投出的资金。在此填写，不依赖任何假设。
+pace-help = 这笔资金分多少个季度等额投出。
+frontier-bound-help = 只在这些占比范围内搜索配比。这是选择而不是估计。
+by-sleeve-reading = 若今天破裂，{ $strategy }会在{ $name }上损失其价值的 { $value }。
+platform-watch-result-help = 各信号系数之积（有上限）乘以假设中的平台风险率。系数均为主观判断，可在“假设”面板逐一查看。
+back-test-means-help = 全部公司按期初价值加权的平均值：模型依据当日数据的预测，以及实际结果。
+back-test-point-help = 预测：模型依据当日数据得出的价值损失比例。实际：价格后来的变化。损失为负即上涨。
+back-test-rank-help = 完全预见损失次序时为 1，纯属偶然时为 0。区间为 95 % 置信区间。
+
+column-of-company = { $company }，{ $column }：{ $value }
+column-assumed = 未披露：此数字取自公司所属类别，见假设。
+rests-column-stated = 取自组合，不受任何假设影响。
+rests-column-stated-or-class = 取自组合；组合未填时，以公司所属类别的数字代替，并标注 ~。
+rests-column-multiple = 依据公司估值与收入；缺其一时，依据所属类别的倍数。
+rests-column-justified = 依据增长及其衰减、毛利率、增长成本，以及所处阶段的要求回报率与失败率；若团队与技术的价值更高，则以其为准。
+rests-column-froth = 依据合理倍数的各项依据、公司自身数据的可信程度，其余部分依据行业的高估程度。
+rests-column-runway = 依据现金与月净消耗；缺其一时，依据所属类别的跑道或消耗。
+rests-column-loss = 依据其泡沫成分、破裂时高估消失的比例与超跌、枯竭的新业务、承压的供应商，以及融资窗口关闭期间的现金跑道。
+rests-column-points = 依据与损失相同；权重取自组合。
+rests-column-confidence = 依据收入、增长、毛利率、现金与消耗、最近一轮估值之中已披露的项数，以及假设中的上限。
+rests-column-assumed = { $count } 家公司中有 { $assumed } 家至少有一项输入为假设，占价值的 { $share }。

@@ -1,0 +1,65 @@
+//! What keys do beside commands: Esc puts panels back, what the keyboard comes to is brought into sight, and menus give it back.
+
+use super::window::FrothWindow;
+use egui::accesskit::{self, ActionRequest, TreeId};
+use egui::{Context, Event, Id, Key, Popup};
+
+/// Where the keyboard was before a menu or a list took it.
+#[derive(Debug, Default)]
+pub struct Owner {
+    focused: Option<Id>,
+    is_open: bool,
+}
+
+/// Keys that take the keyboard from one control to another.
+const MOVES: [Key; 5] = [Key::Tab, Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown];
+/// Frames after such a key in which the keyboard may still be on its way.
+const FRAMES: u8 = 3;
+
+impl FrothWindow {
+    /// Esc puts the panels back where they were, unless it means something in front of them or what is being typed.
+    pub(super) fn restore_on_escape(&mut self, ctx: &Context) {
+        let in_front = self.session.dialog.is_some() || self.session.import.is_some() || Popup::is_any_open(ctx);
+        let typing = ctx.text_edit_focused() || self.session.renaming.is_some();
+        if !in_front && !typing && ctx.input(|input| input.key_pressed(Key::Escape)) && self.session.dock.restore() {
+            ctx.request_repaint();
+        }
+    }
+
+    /// Scrolls to the control that the keyboard has come to, where it is not wholly in sight.
+    pub(super) fn reveal_focus(&mut self, ctx: &Context) {
+        if ctx.input(|input| MOVES.iter().any(|key| input.key_pressed(*key))) {
+            self.focus_moves = FRAMES;
+            return;
+        }
+        let Some(left) = self.focus_moves.checked_sub(1) else { return };
+        self.focus_moves = left;
+        ctx.request_repaint();
+        let focused = ctx.memory(egui::Memory::focused).and_then(|id| ctx.read_response(id));
+        let Some(response) = focused.filter(|response| !response.interact_rect.contains_rect(response.rect)) else {
+            return;
+        };
+        let request = ActionRequest {
+            action: accesskit::Action::ScrollIntoView,
+            target_tree: TreeId::ROOT,
+            target_node: response.id.accesskit_id(),
+            data: None,
+        };
+        ctx.input_mut(|input| input.events.push(Event::AccessKitActionRequest(request)));
+    }
+
+    /// Gives the keyboard back to what opened a menu or a list, once that is closed.
+    pub(super) fn return_focus(&mut self, ctx: &Context) {
+        let is_open = Popup::is_any_open(ctx);
+        let was_open = std::mem::replace(&mut self.keyboard_owner.is_open, is_open);
+        if is_open {
+            return;
+        }
+        // A dialog that was opened has taken the keyboard for itself.
+        let in_front = self.session.dialog.is_some() || self.session.pane_to_focus.is_some();
+        match self.keyboard_owner.focused {
+            Some(owner) if was_open && !in_front => ctx.memory_mut(|memory| memory.request_focus(owner)),
+            _ => self.keyboard_owner.focused = ctx.memory(egui::Memory::focused),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Every figure in the window explains itself when the pointer rests on it.
+
+mod support;
+
+use egui::accesskit::Role;
+use egui::{Order, Pos2, Rect, pos2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+use froth::app::FrothWindow;
+use froth::app::action::Action;
+use froth::app::pane::Pane;
+use support::{english, settle};
+
+type Window = Harness<'static, FrothWindow>;
+
+/// Panels that are prose, in which figures are part of a sentence.
+const PROSE: [Pane; 2] = [Pane::Thesis, Pane::Help];
+
+/// Beginnings of what is itself an explanation, a name or a count of what can be seen.
+const PLAIN: [&str; 12] = [
+    "Select ",
+    "Comparison: ",
+    "500 draws of all judged weights",
+    "Dot-com 1999 (back-test)",
+    "The portfolio of 1999",
+    "Spearman's rho with",
+    "For 23 of 51 companies",
+    "Assumed inputs, and for how many",
+    "Sector overvaluation today: 1.36",
+    "Fifty-one companies",
+    "0 snapshots",
+    "Trash (0)",
+];
+
+/// Whether a node is a chart, which reads the figure under the pointer.
+fn is_chart(node: &egui_kittest::Node<'_>) -> bool {
+    let kit = node.accesskit_node();
+    let large = kit.bounding_box().is_some_and(|at| at.y1 - at.y0 > 100.0);
+    matches!(kit.role(), Role::Image) || (kit.role() == Role::Slider && large)
+}
+
+/// What stands on the screen with a figure in it: its words and its place.
+fn figures(harness: &Window) -> Vec<(String, Rect)> {
+    let screen = harness.ctx.content_rect();
+    let nodes = harness.query_all(By::new().predicate(|node| node.role() != egui::accesskit::Role::Window));
+    nodes
+        .filter(|node| !is_chart(node))
+        .filter_map(|node| {
+            let kit = node.accesskit_node();
+            let words = [kit.label(), kit.value()].into_iter().flatten().collect::<Vec<_>>().join(" = ");
+            let has_figure = words.chars().any(|letter| letter.is_ascii_digit());
+            let at = kit.bounding_box()?;
+            let place = Rect::from_min_max(pos2(at.x0 as f32, at.y0 as f32), pos2(at.x1 as f32, at.y1 as f32));
+            let place = place.intersect(screen);
+            let plain = PLAIN.iter().any(|beginning| words.starts_with(beginning));
+            (has_figure && !plain && place.width() > 1.0 && place.height() > 8.0).then_some((words, place))
+        })
+        .collect()
+}
+
+/// Whether something is explained when the pointer rests there.
+fn explains(harness: &mut Window, at: Pos2) -> bool {
+    harness.hover_at(pos2(2.0, 2.0));
+    harness.step();
+    harness.hover_at(at);
+    for _ in 0..8 {
+        harness.step();
+    }
+    harness.ctx.memory(|memory| {
+        let mut layers = memory.areas().visible_layer_ids().into_iter();
+        layers.any(|layer| layer.order == Order::Tooltip)
+    })
+}
+
+#[test]
+fn every_figure_explains_itself() {
+    let mut harness = english();
+    let mut silent = Vec::new();
+    for pane in Pane::ALL.iter().filter(|pane| !PROSE.contains(pane)) {
+        harness.state_mut().show_pane(*pane);
+        harness.state_mut().ask(Action::ToggleMaximised(*pane));
+        harness.hover_at(pos2(2.0, 2.0));
+        settle(&mut harness);
+        let all = figures(&harness);
+        assert!(!all.is_empty(), "{pane:?} has figures");
+        for (words, place) in all {
+            if !explains(&mut harness, place.center()) {
+                silent.push(format!("{pane:?}: {words} at {place:?}"));
+            }
+        }
+        harness.key_press(egui::Key::Escape);
+        settle(&mut harness);
+        harness.state_mut().close_pane(*pane);
+    }
+    assert!(silent.is_empty(), "{}", silent.join("\n"));
+}
