@@ -1,5 +1,6 @@
 //! The look: colours for light and dark, spacing, and the style egui draws with.
 
+use crate::io::settings_file::ThemeChoice;
 use crate::report::palette::{self, Rgb};
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme, Vec2, Visuals};
 
@@ -197,6 +198,24 @@ fn visuals(theme: Theme, tokens: &Tokens) -> Visuals {
         widget.expansion = 0.0;
     }
     visuals
+}
+
+/// A theme as settings name it.
+pub const fn choice(theme: egui::ThemePreference) -> ThemeChoice {
+    match theme {
+        egui::ThemePreference::System => ThemeChoice::System,
+        egui::ThemePreference::Light => ThemeChoice::Light,
+        egui::ThemePreference::Dark => ThemeChoice::Dark,
+    }
+}
+
+/// A theme of the settings as the toolkit names it.
+pub const fn preference(choice: ThemeChoice) -> egui::ThemePreference {
+    match choice {
+        ThemeChoice::System => egui::ThemePreference::System,
+        ThemeChoice::Light => egui::ThemePreference::Light,
+        ThemeChoice::Dark => egui::ThemePreference::Dark,
+    }
 }
 
 #[cfg(test)]

@@ -26,7 +26,6 @@ use super::worker::Wake;
 use crate::io::batch::{Disk, RealDisk};
 use crate::io::guarded;
 use crate::io::import::TableFormat;
-use crate::io::settings_file::ThemeChoice;
 use crate::io::snapshot_library::Library;
 use crate::language::{Language, Text};
 use crate::portfolio::Portfolio;
@@ -104,7 +103,7 @@ impl FrothWindow {
         session.restore(&settings.layout);
         session.active = Session::new(language).active;
         if setup.remembers {
-            session.theme = theme_preference(settings.theme);
+            session.theme = theme::preference(settings.theme);
             ctx.set_theme(session.theme);
             ctx.set_zoom_factor(settings.zoom);
         }
@@ -406,23 +405,6 @@ impl eframe::App for FrothWindow {
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
-    }
-}
-
-/// A theme as settings name it.
-pub(super) const fn theme_choice(theme: egui::ThemePreference) -> ThemeChoice {
-    match theme {
-        egui::ThemePreference::System => ThemeChoice::System,
-        egui::ThemePreference::Light => ThemeChoice::Light,
-        egui::ThemePreference::Dark => ThemeChoice::Dark,
-    }
-}
-
-const fn theme_preference(choice: ThemeChoice) -> egui::ThemePreference {
-    match choice {
-        ThemeChoice::System => egui::ThemePreference::System,
-        ThemeChoice::Light => egui::ThemePreference::Light,
-        ThemeChoice::Dark => egui::ThemePreference::Dark,
     }
 }
 

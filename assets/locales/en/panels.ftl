@@ -32,3 +32,10 @@ rests-column-loss = Rests on its froth, on the share of overvaluation lost and t
 rests-column-points = Rests on what the loss rests on; the weight is stated.
 rests-column-confidence = Rests on how many of revenue, growth, margin, cash with burn, and value at the last round are reported, and on the cap of the assumptions.
 rests-column-assumed = For { $assumed } of { $count } companies at least one of these inputs is assumed; they hold { $share } of the value.
+
+differs-title = What differs from { $reference }
+differs-sentence = { $name }: { $changes }.
+differs-share = { $name } { $now } instead of { $then }
+differs-share-after = after the platform { $name } { $now } instead of { $then }
+differs-nothing = { $name }: the same mix as { $reference }.
+differs-help = Shares of the money in each strategy. They are choices; holdings, assumptions and draws are the same for all.

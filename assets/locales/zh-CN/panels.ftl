@@ -32,3 +32,10 @@ rests-column-loss = 依据其泡沫成分、破裂时高估消失的比例与超
 rests-column-points = 依据与损失相同；权重取自组合。
 rests-column-confidence = 依据收入、增长、毛利率、现金与消耗、最近一轮估值之中已披露的项数，以及假设中的上限。
 rests-column-assumed = { $count } 家公司中有 { $assumed } 家至少有一项输入为假设，占价值的 { $share }。
+
+differs-title = 与“{ $reference }”的不同之处
+differs-sentence = { $name }：{ $changes }。
+differs-share = { $name } { $now }（基准 { $then }）
+differs-share-after = 平台出现后{ $name } { $now }（基准 { $then }）
+differs-nothing = { $name }：配比与“{ $reference }”相同。
+differs-help = 资金在各策略间的占比，属于选择；持仓、假设与随机数对各策略完全相同。

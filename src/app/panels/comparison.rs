@@ -1,8 +1,8 @@
 //! The comparison: strategies as columns, metrics as rows, the difference to the reference beneath.
 
 use super::heading;
-use super::rests_on;
 use super::strategy::row_menu_ui;
+use super::{rests_on, what_differs};
 use crate::app::action::Action;
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
@@ -66,6 +66,7 @@ pub fn comparison_ui(ui: &mut Ui, scene: &Scene<'_>) {
         for row in &table.rows {
             row_ui(ui, scene, table, row, &layout, width);
         }
+        what_differs::what_differs_ui(ui, scene);
         let (_, whole) = ui.allocate_exact_size(vec2(1.0, 1.0), Sense::hover());
         whole.widget_info(|| WidgetInfo::labeled(Role::Label, true, &summary));
     });

@@ -28,6 +28,7 @@ pub mod strategy;
 pub mod suppliers;
 pub mod thesis;
 pub mod top_bar;
+pub mod what_differs;
 pub mod why;
 
 use super::pane::Pane;
