@@ -19,7 +19,7 @@ fn controls(harness: &Window) -> BTreeMap<NodeId, String> {
     let of_use = By::new().predicate(|node| {
         let acts = |action| node.data().supports_action(action);
         // Cells and the bars beside what scrolls do nothing that a key or a command does not do as well.
-        let aside = matches!(node.role(), Role::Cell | Role::ScrollBar | Role::Window);
+        let aside = matches!(node.role(), Role::Cell | Role::ScrollBar | Role::Window | Role::Unknown);
         !aside && !node.is_disabled() && (acts(Action::Click) || acts(Action::SetValue) || acts(Action::Increment))
     });
     let named = |node: egui_kittest::Node<'_>| {
