@@ -472,3 +472,19 @@ fn every_analysis_is_read_as_a_table_and_copied_as_one() {
         settle(&mut harness);
     }
 }
+
+#[test]
+fn the_pointer_on_the_outcomes_reads_them_and_its_menu_does_not_take_that_away() {
+    let mut harness = tall(Arc::new(KnownResults));
+    show(&mut harness, Pane::Outcomes);
+    let (_, place) = *harness.state().session().pane_places.iter().find(|(pane, _)| *pane == Pane::Outcomes).unwrap();
+    harness.hover_at(egui::pos2(4.0, 4.0));
+    harness.run();
+    let before = harness.render().unwrap();
+    harness.hover_at(place.lerp_inside(egui::vec2(0.4, 0.35)));
+    harness.run();
+    let after = harness.render().unwrap();
+    // A line across the plot and a card with a row for each strategy.
+    let differing = before.pixels().zip(after.pixels()).filter(|(a, b)| a != b).count();
+    assert!(differing > 2_000, "{differing} pixels");
+}
