@@ -8,7 +8,7 @@ use crate::portfolio::{Customer, Sleeve};
 /// Parameters of one company at one rung of the integration ladder. Rates per year.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CompanyParameters {
-    /// D_eff: data barrier after readiness.
+    /// D_eff: data barrier after readiness, 0 … 1.
     pub data_barrier: f64,
     /// m: moat, −1 … 1 at the default weights.
     pub moat: f64,
@@ -43,8 +43,9 @@ impl CompanyParameters {
         let (skill, dependence) = (traits.model_skill, traits.upstream_dependence);
         let ambition = traits.platform_ambition;
         let base_share = traits.split.share(Sleeve::BaseModel);
-        let data_barrier =
-            traits.private_data * (a.data_barrier_base() + a.data_barrier_readiness() * traits.data_readiness);
+        let barrier_of_data = a.data_barrier_base() + a.data_barrier_readiness() * traits.data_readiness;
+        // A barrier is at most whole, whatever its two weights add up to.
+        let data_barrier = (traits.private_data * barrier_of_data).min(1.0);
         let moat = a.moat_data() * centred(data_barrier)
             + a.moat_method() * centred(traits.data_method)
             + a.moat_step() * centred(traits.integration)
@@ -151,6 +152,17 @@ mod tests {
         let moat = 0.35 * (2.0 * d_eff - 1.0) + 0.2 * 0.5 + 0.2 * (1.0 / 3.0) + 0.15 * 0.2 - 0.1 * -0.2;
         assert!((parameters.moat - moat).abs() < 1e-12);
         assert!((parameters.growth_cost - 1.17).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_data_barrier_is_at_most_whole() {
+        let mut a = Assumptions::default();
+        for name in ["data_barrier_base", "data_barrier_readiness"] {
+            let parameter = crate::assumptions::table::find(name).unwrap();
+            a.set(parameter, parameter.high);
+        }
+        let walled = Traits { private_data: 1.0, data_readiness: 1.0, ..traits(Sleeve::Application) };
+        assert_eq!(CompanyParameters::of(&walled, &a).data_barrier, 1.0);
     }
 
     #[test]
