@@ -1,7 +1,8 @@
 //! What docs/performance.md reports: each target, the same work in NumPy side by side, and how time and memory grow.
 //!
-//! `cargo bench --bench report` prints the table; with `-- --plots` it also draws the growth into docs/. It needs
-//! `python3` with NumPy for the peer and says so when that is missing.
+//! `cargo bench --bench report` prints the table; words after `--` choose parts of it (simulation, map, slider, tornado,
+//! remix), and `--plots` also draws the growth into docs/. It needs `python3` with NumPy for the peer and says so when
+//! that is missing.
 
 mod export;
 mod growth;
@@ -25,24 +26,61 @@ struct Taken {
 }
 
 fn main() {
-    let mut workspace = workspace();
-    println!("{:<52} {:>10} {:>14}", "", "clock, ms", "processor, ms");
+    let chosen: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let is_chosen = |part: &str| chosen.is_empty() || chosen.iter().any(|chosen| chosen == part);
+    let workspace = workspace();
     let mut simulated = workspace.clone();
     simulated.portfolio.holdings.truncate(16);
-    let simulation = time("simulation, 16,384 paths x 20 quarters x 16 holdings", 10, || run(&simulated, 16_384));
-    let study = run(&workspace, 16_384);
+    println!("{:<52} {:>10} {:>14}", "", "clock, ms", "processor, ms");
+    let mut ours = Vec::new();
+    if is_chosen("simulation") {
+        let name = "simulation, 16,384 paths x 20 quarters x 16 holdings";
+        ours.push(("simulate", time(name, 10, || run(&simulated, 16_384))));
+    }
+    if is_chosen("map") {
+        ours.push(("map", maps(&workspace)));
+    }
+    if is_chosen("slider") {
+        slider(workspace.clone());
+    }
+    if is_chosen("export") {
+        export::measure(&workspace);
+    }
+    if is_chosen("tornado") {
+        time("tornado, 6 strategies, 4,096 paths", 2, || tornado(&workspace, &Progress::new()).is_ok());
+        time("rank stability, 500 draws, 6 strategies", 1, || {
+            rank_stability(&workspace, RANK_DRAWS, &Progress::new()).is_ok()
+        });
+    }
+    if is_chosen("remix") {
+        ours.push(("remix", remix(workspace)));
+    }
+    compare_with_numpy(&ours);
+    if std::env::args().any(|argument| argument == "--plots") {
+        growth::draw(&simulated, &docs());
+    }
+}
+
+/// Every metric over all mixes, in both modes; answers how long the two of the target take together.
+fn maps(workspace: &Workspace) -> Taken {
+    let study = run(workspace, 16_384);
     let map = time("map of 861 mixes, CVaR95 and median exposure", 8, || {
         let adjacent = 0.25;
-        let worst = study.ternary(&workspace, Metric::WorstFivePercent, adjacent);
-        (worst, study.ternary(&workspace, Metric::ExposureAtBurst, adjacent))
+        let worst = study.ternary(workspace, Metric::WorstFivePercent, adjacent);
+        (worst, study.ternary(workspace, Metric::ExposureAtBurst, adjacent))
     });
-    for metric in [Metric::ExpectedBurstLoss, Metric::PeakQuarter] {
-        time(&format!("map of {}", metric.key()), 2, || study.ternary(&workspace, metric, 0.25));
-    }
     let mut deployed = workspace.clone();
     deployed.mode = Mode::Deploy;
     deployed.uncalled_capital = 0.4 * deployed.portfolio.total_value();
-    time("the same map, new money deployed", 4, || study.ternary(&deployed, Metric::ExposureAtBurst, 0.25));
+    for metric in Metric::ALL {
+        time(&format!("map of {}", metric.key()), 4, || study.ternary(workspace, metric, 0.25));
+        time("  with new money being deployed", 4, || study.ternary(&deployed, metric, 0.25));
+    }
+    map
+}
+
+fn slider(mut workspace: Workspace) {
+    let study = run(&workspace, 16_384);
     for (name, moved) in [("slider step, 6 strategies, 16,384 x 20", 5), ("the same on the reference", 0)] {
         let mut cache = EvaluationCache::default();
         let mut share = 0.0;
@@ -52,13 +90,9 @@ fn main() {
             study.compare(&workspace, &mut cache)
         });
     }
-    export::measure(&workspace);
-    time("tornado, 6 strategies, 4,096 paths", 2, || tornado(&workspace, &Progress::new()).is_ok());
-    time("rank stability, 500 draws, 6 strategies", 1, || {
-        rank_stability(&workspace, RANK_DRAWS, &Progress::new()).is_ok()
-    });
-    drop(study);
+}
 
+fn remix(mut workspace: Workspace) -> Taken {
     workspace.strategies.truncate(1);
     workspace.horizon_quarters = 40;
     let study = run(&workspace, 65_536);
@@ -71,11 +105,12 @@ fn main() {
     let stream = time("reading the same bytes once", 10, || {
         row.par_chunks(1 << 16).map(|part| part.iter().copied().reduce(f32::max)).collect::<Vec<_>>()
     });
-    println!("re-mix over reading: {:.1}", remix.clock / stream.clock);
-    compare_with_numpy([("remix", remix), ("simulate", simulation), ("map", map)]);
-    if std::env::args().any(|argument| argument == "--plots") {
-        growth::draw(&simulated, &docs());
-    }
+    println!(
+        "re-mix over reading: {:.1} by the clock, {:.1} of processor time",
+        remix.clock / stream.clock,
+        remix.processor / stream.processor
+    );
+    remix
 }
 
 /// The balanced sample with six pinned strategies.
@@ -128,16 +163,16 @@ fn processor_ms() -> f64 {
 }
 
 /// Runs the peer and prints how many times longer it takes.
-fn compare_with_numpy(ours: [(&str, Taken); 3]) {
+fn compare_with_numpy(ours: &[(&str, Taken)]) {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/numpy_peer.py");
-    let answer = Command::new("python3").arg(script).output();
+    let answer = Command::new("python3").arg(script).args(ours.iter().map(|(name, _)| name)).output();
     let found = answer.ok().and_then(|output| serde_json::from_slice::<serde_json::Value>(&output.stdout).ok());
     let Some(found) = found else {
         println!("NumPy: `python3 benches/numpy_peer.py` did not answer; install NumPy for the ratios");
         return;
     };
     for (name, taken) in ours {
-        let [clock, processor] = ["clock", "processor"].map(|kind| found[name][kind].as_f64().unwrap_or(f64::NAN));
+        let [clock, processor] = ["clock", "processor"].map(|kind| found[*name][kind].as_f64().unwrap_or(f64::NAN));
         println!(
             "NumPy, {name}: {clock:.0} ms by the clock, {processor:.0} ms of processor time: {:.1} and {:.1} times ours",
             clock / taken.clock,

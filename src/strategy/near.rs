@@ -1,5 +1,6 @@
 //! A quantile of one sample after another, where each lies near the one before: neighbouring mixes.
 
+use super::outcomes::sum_of;
 use super::quantile::Scratch;
 use crate::model::wide::{Loops, on_widest};
 
@@ -55,28 +56,14 @@ impl Near {
     }
 
     fn look(&mut self, values: &[f32], weights: &[f32], low: f32, high: f32) -> Option<f32> {
-        let mut below;
-        self.found.resize(values.len().min(MOST) + 1, (0.0, 0.0));
-        let mut count = 0;
-        // Written whether it counts or not, and counted when it does: no branch to guess wrong.
-        if weights.is_empty() {
-            below = values.iter().map(|value| u32::from(*value < low)).sum::<u32>().into();
-            for value in values {
-                self.found[count.min(MOST)] = (*value, 1.0);
-                count += usize::from((low..=high).contains(value));
-            }
-        } else {
-            below = weight_below(values, weights, low);
-            for (value, weight) in values.iter().zip(weights) {
-                self.found[count.min(MOST)] = (*value, *weight);
-                count += usize::from((low..=high).contains(value));
-            }
-        }
+        self.found.clear();
+        let mut below = on_widest(Look { values, weights, low, high, found: &mut self.found });
+        let count = self.found.len();
         if below >= self.target || count > MOST {
             self.reach *= 0.5;
             return None;
         }
-        let found = &mut self.found[..count];
+        let found = &mut self.found;
         found.sort_unstable_by(|x, y| x.0.total_cmp(&y.0).then(x.1.total_cmp(&y.1)));
         for (value, weight) in found {
             below += f64::from(*weight);
@@ -97,39 +84,84 @@ impl Near {
 /// Most values that are looked at.
 const MOST: usize = 2_048;
 
-fn total(weights: &[f32]) -> f64 {
-    weight_below(weights, weights, f32::INFINITY)
+/// Sum of the weights.
+pub(super) fn total(weights: &[f32]) -> f64 {
+    sum_of(weights.iter().map(|weight| f64::from(*weight)))
 }
 
-/// Weight of the values below a limit.
-fn weight_below(values: &[f32], weights: &[f32], limit: f32) -> f64 {
-    on_widest(WeightBelow { values, weights, limit })
-}
-
-struct WeightBelow<'a> {
+/// Answers the weight of the values below a stretch, and lists the values in it with their weights; more than [`MOST`]
+/// are not all listed.
+struct Look<'a> {
     values: &'a [f32],
+    /// Empty when all weights are one.
     weights: &'a [f32],
-    limit: f32,
+    low: f32,
+    high: f32,
+    found: &'a mut Vec<(f32, f32)>,
 }
 
-impl Loops for WeightBelow<'_> {
+impl Loops for Look<'_> {
     type Output = f64;
 
     #[inline(always)]
-    fn run(self) -> f64 {
-        const LANES: usize = 8;
-        let mut sums = [0.0; LANES];
+    fn run(mut self) -> f64 {
         let (values, rest) = self.values.as_chunks::<LANES>();
-        let (weights, rest_weights) = self.weights.as_chunks::<LANES>();
-        for (values, weights) in values.iter().zip(weights) {
-            for lane in 0..LANES {
-                sums[lane] += f64::from(if values[lane] < self.limit { weights[lane] } else { 0.0 });
+        let first_of_rest = self.values.len() - rest.len();
+        let mut sums = [0.0; LANES];
+        if self.weights.is_empty() {
+            let mut counts = [0_u32; LANES];
+            for (place, values) in values.iter().enumerate() {
+                for lane in 0..LANES {
+                    counts[lane] += u32::from(values[lane] < self.low);
+                }
+                self.list(place * LANES, values);
+            }
+            sums = counts.map(f64::from);
+        } else {
+            for (place, (values, weights)) in values.iter().zip(self.weights.as_chunks::<LANES>().0).enumerate() {
+                for lane in 0..LANES {
+                    sums[lane] += f64::from(if values[lane] < self.low { weights[lane] } else { 0.0 });
+                }
+                self.list(place * LANES, values);
             }
         }
-        let left = rest.iter().zip(rest_weights).filter(|(value, _)| **value < self.limit);
-        sums.iter().sum::<f64>() + left.map(|(_, weight)| f64::from(*weight)).sum::<f64>()
+        for (index, _) in rest.iter().enumerate().filter(|(_, value)| **value < self.low) {
+            sums[index] += f64::from(self.weight(first_of_rest + index));
+        }
+        self.list_each(first_of_rest, rest);
+        sums.iter().sum()
     }
 }
+
+impl Look<'_> {
+    #[inline(always)]
+    fn weight(&self, index: usize) -> f32 {
+        self.weights.get(index).copied().unwrap_or(1.0)
+    }
+
+    /// Lists those of a few values that lie in the stretch, which most often are none.
+    #[inline(always)]
+    fn list(&mut self, first: usize, values: &[f32; LANES]) {
+        let mut inside = 0_u32;
+        for value in values {
+            inside |= u32::from(*value >= self.low) & u32::from(*value <= self.high);
+        }
+        if inside != 0 {
+            self.list_each(first, values);
+        }
+    }
+
+    fn list_each(&mut self, first: usize, values: &[f32]) {
+        for (index, value) in values.iter().enumerate() {
+            if *value >= self.low && *value <= self.high && self.found.len() <= MOST {
+                self.found.push((*value, self.weight(first + index)));
+            }
+        }
+    }
+}
+
+/// Values a processor looks at side by side.
+const LANES: usize = 16;
 
 #[cfg(test)]
 mod tests {
