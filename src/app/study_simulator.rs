@@ -5,10 +5,10 @@ use crate::language::{Language, Text};
 use crate::model::Assessment;
 use crate::strategy::distribution::Outcomes;
 use crate::strategy::metric::Metric;
-use crate::strategy::plan::Workspace;
+use crate::strategy::plan::{PATHS_DRAFT, Workspace};
 use crate::strategy::result::Comparison;
 use crate::strategy::search::{BestMix, Frontier, Limits};
-use crate::strategy::study::{Cancelled, EvaluationCache, Progress, Study, StudyError, TernaryGrid};
+use crate::strategy::study::{Cancelled, EvaluationCache, Progress, Standing, Study, StudyError, TernaryGrid};
 use crate::strategy::suppliers::SupplierExposure;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -16,29 +16,41 @@ use std::sync::{Arc, Mutex, PoisonError};
 #[derive(Debug, Default)]
 pub struct StudySimulator {
     language: Language,
+    standing: Arc<LastRuns>,
+}
+
+/// What the last draft and the last fine simulation have left for the next ones.
+#[derive(Debug, Default)]
+struct LastRuns {
+    draft: Mutex<Standing>,
+    fine: Mutex<Standing>,
 }
 
 impl StudySimulator {
     /// A simulator that says why a portfolio cannot be simulated in that language.
-    pub const fn new(language: Language) -> Self {
-        Self { language }
+    pub fn new(language: Language) -> Self {
+        Self { language, standing: Arc::default() }
     }
 }
 
 impl Simulator for StudySimulator {
     fn prepare(&self) -> Arc<dyn Simulation> {
-        Arc::new(StudyRun { progress: Progress::new(), language: self.language })
+        let standing = Arc::clone(&self.standing);
+        Arc::new(StudyRun { progress: Progress::new(), language: self.language, standing })
     }
 }
 
 struct StudyRun {
     progress: Progress,
     language: Language,
+    standing: Arc<LastRuns>,
 }
 
 impl Simulation for StudyRun {
     fn run(&self, workspace: &Workspace, paths: usize) -> Result<Arc<dyn StoredPaths>, String> {
-        match Study::run(workspace, paths, &self.progress) {
+        let standing = if paths > PATHS_DRAFT { &self.standing.fine } else { &self.standing.draft };
+        let mut standing = standing.lock().unwrap_or_else(PoisonError::into_inner);
+        match Study::run_again(workspace, paths, &mut standing, &self.progress) {
             Ok(study) => Ok(Arc::new(StoredStudy { study, cache: Mutex::default() })),
             Err(StudyError::Unusable(problems)) => {
                 let text = Text::new(self.language);

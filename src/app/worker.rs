@@ -1,4 +1,5 @@
-//! Work in the background: one thread simulates, another computes the map of all mixes.
+//! Work in the background: one thread simulates, another computes the map of all mixes. Both hand their work to threads
+//! of their own, so that a frame that mixes stored paths anew never waits behind them.
 //!
 //! Each job carries a key; a newer job cancels an older one, and an answer whose key is no longer wanted
 //! is dropped by the receiver ([`super::engine`]). A wake-up is called whenever an answer lies ready, so
@@ -9,6 +10,7 @@ use crate::io::guarded;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{Mode, PATHS_DRAFT, Workspace};
 use crate::strategy::study::TernaryGrid;
+use rayon::ThreadPool;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -92,10 +94,13 @@ impl Worker {
         let (answer, answers) = channel();
         let (simulations, simulation_jobs) = channel();
         let (maps, map_jobs) = channel();
-        let (to_window, wake_window) = (answer.clone(), Arc::clone(wake));
-        thread::spawn(move || simulate_all(&simulation_jobs, &to_window, &wake_window));
+        // Without a pool of their own they work on the common one.
+        let pool = rayon::ThreadPoolBuilder::new().thread_name(|index| format!("background-{index}")).build();
+        let (pool, to_window, wake_window) = (Arc::new(pool.ok()), answer.clone(), Arc::clone(wake));
+        let its_pool = Arc::clone(&pool);
+        thread::spawn(move || simulate_all(&simulation_jobs, its_pool.as_ref().as_ref(), &to_window, &wake_window));
         let wake_window = Arc::clone(wake);
-        thread::spawn(move || map_all(&map_jobs, &answer, &wake_window));
+        thread::spawn(move || map_all(&map_jobs, pool.as_ref().as_ref(), &answer, &wake_window));
         Self { simulator, simulations, maps, answers, running: None }
     }
 
@@ -148,12 +153,20 @@ fn newest<T>(jobs: &Receiver<T>) -> Option<T> {
     Some(jobs.try_iter().last().unwrap_or(first))
 }
 
-fn simulate_all(jobs: &Receiver<SimulationJob>, answers: &Sender<Answer>, wake: &Wake) {
+/// Does work on the threads of a pool.
+fn on_pool<A: Send>(pool: Option<&ThreadPool>, work: impl FnOnce() -> A + Send) -> A {
+    match pool {
+        Some(pool) => pool.install(work),
+        None => work(),
+    }
+}
+
+fn simulate_all(jobs: &Receiver<SimulationJob>, pool: Option<&ThreadPool>, answers: &Sender<Answer>, wake: &Wake) {
     while let Some(job) = newest(jobs) {
         let wanted = job.workspace.paths;
         let rounds = if wanted > PATHS_DRAFT { vec![PATHS_DRAFT, wanted] } else { vec![wanted] };
         for paths in rounds {
-            let Some(outcome) = guarded::attempt(|| job.simulation.run(&job.workspace, paths)) else {
+            let Some(outcome) = guarded::attempt(|| on_pool(pool, || job.simulation.run(&job.workspace, paths))) else {
                 let _ = answers.send(Answer::Broken { revision: job.revision });
                 wake();
                 break;
@@ -175,11 +188,12 @@ fn simulate_all(jobs: &Receiver<SimulationJob>, answers: &Sender<Answer>, wake: 
     }
 }
 
-fn map_all(jobs: &Receiver<MapJob>, answers: &Sender<Answer>, wake: &Wake) {
+fn map_all(jobs: &Receiver<MapJob>, pool: Option<&ThreadPool>, answers: &Sender<Answer>, wake: &Wake) {
     while let Some(job) = newest(jobs) {
         // A map that met an error of the program's own is one of which nothing is known.
-        let grid = guarded::attempt(|| job.study.map(&job.workspace, job.key.metric, job.key.adjacent))
-            .unwrap_or_else(|| TernaryGrid { resolution: 1, values: vec![f64::NAN; 3] });
+        let grid =
+            guarded::attempt(|| on_pool(pool, || job.study.map(&job.workspace, job.key.metric, job.key.adjacent)))
+                .unwrap_or_else(|| TernaryGrid { resolution: 1, values: vec![f64::NAN; 3] });
         if answers.send(Answer::Map { key: job.key, grid }).is_err() {
             return;
         }

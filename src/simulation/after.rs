@@ -1,139 +1,141 @@
-//! One path after the boom has ended on it (docs/model.md §7): after a burst or a soft landing.
+//! The paths of a block on which the boom has ended (docs/model.md §7), after a burst or a soft landing, side by side.
 
 use super::draws::{Purpose, uniform};
-use super::walk::{State, Walk};
+use super::sector::Ending;
+use super::walk::{Course, Lists, Walk};
+use super::{BLOCK, Lanes};
+use crate::model::special::exp_to_nine_digits;
 
-/// A company on a path that has left the boom.
-#[derive(Debug, Clone, Copy)]
+/// A company on the paths that have left the boom. Elsewhere its price is 0.
 pub(super) struct After {
-    lane: u8,
-    state: State,
-    regime: Regime,
-}
-
-/// How the boom ended.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Regime {
-    /// Prices go on.
-    Soft,
-    /// What is frozen after a burst and what still runs.
-    Burst {
-        quarter: usize,
-        /// oβ, which is made good with time.
-        overshoot: f64,
-        /// Quarters after the burst at which the cash runs out.
-        out_of_cash: f64,
-        cash_outs: u32,
-    },
-}
-
-impl Regime {
-    /// A burst in that quarter.
-    pub const fn burst(quarter: usize, overshoot: f64, out_of_cash: f64) -> Self {
-        Self::Burst { quarter, overshoot, out_of_cash, cash_outs: 0 }
-    }
+    pub course: Course,
+    /// Whether the company is held there.
+    held: [bool; BLOCK],
+    /// 1 after a soft landing, in which prices go on; 0 after a burst.
+    soft: Lanes,
+    /// Part of the overshoot that is made good in the quarter to come.
+    recovery: Lanes,
+    /// Quarter in which the boom ended; the two below count quarters from then.
+    since: Lanes,
+    /// The window stays shut for so long.
+    shut: Lanes,
+    /// The cash lasts for so long.
+    cash: Lanes,
+    cash_outs: [u32; BLOCK],
+    /// Whether any path has left the boom.
+    any: bool,
 }
 
 impl After {
-    pub const fn new(lane: u8, state: State, regime: Regime) -> Self {
-        Self { lane, state, regime }
+    pub const fn new() -> Self {
+        Self {
+            course: Course::at(0.0),
+            held: [false; BLOCK],
+            soft: [0.0; BLOCK],
+            recovery: [0.0; BLOCK],
+            since: [0.0; BLOCK],
+            shut: [0.0; BLOCK],
+            cash: [f64::INFINITY; BLOCK],
+            cash_outs: [0; BLOCK],
+            any: false,
+        }
     }
 
-    pub const fn lane(&self) -> usize {
-        self.lane as usize
+    /// The boom ends on a path: the company goes on from where it stands. `kept_price` is what a burst leaves of the
+    /// price, `loading` β, and `runway` how long the cash lasts at the usual burn.
+    pub fn begin(&mut self, walk: &Walk<'_>, t: usize, lane: usize, from: &Course, ending: Ending, burst: [f64; 3]) {
+        self.course.copy(lane, from);
+        self.held[lane] = true;
+        self.any = true;
+        self.since[lane] = t as f64;
+        self.soft[lane] = 1.0;
+        if ending == Ending::Burst {
+            let [kept_price, loading, runway] = burst;
+            self.course.price[lane] *= kept_price;
+            self.soft[lane] = 0.0;
+            self.recovery[lane] = walk.rules.overshoot * loading * walk.rules.recovery_at_first;
+            self.shut[lane] = walk.sector.window_quarters[lane];
+            self.cash[lane] = runway / (1.0 - walk.rules.burn_cut);
+        }
     }
 
-    /// Log growth of the price in a quarter, before events.
-    pub fn step(&mut self, walk: &Walk<'_>, fundamental: f64, t: usize) -> f64 {
-        match self.regime {
-            Regime::Soft => {
-                let shock = f64::from(walk.draws.mispricing_shock[t][self.lane()]);
-                let (mispricing, noise) = walk.rules.mispricing_step(self.state.mispricing, shock, t);
-                self.state.mispricing = mispricing;
-                fundamental + noise
+    /// One quarter; what is paid out by companies that fail or exit is put into `distributed`.
+    #[inline(always)]
+    pub fn quarter(&mut self, walk: &Walk<'_>, t: usize, fundamental: &Lanes, lists: &Lists, distributed: &mut Lanes) {
+        if !self.any {
+            return;
+        }
+        self.grow(walk, t, fundamental);
+        walk.happen(t, &mut self.course);
+        for lane in lists.climbing() {
+            if self.held[lane] && self.is_open(lane, t) {
+                walk.climb_one(&mut self.course, lane, t);
             }
-            Regime::Burst { quarter, overshoot, .. } => {
-                fundamental + overshoot * walk.rules.overshoot_recovery[t - quarter]
+        }
+        let mut is_dry = false;
+        for lane in 0..BLOCK {
+            is_dry |= self.cash[lane] <= t as f64 + 1.0 - self.since[lane];
+        }
+        if is_dry {
+            self.run_dry(walk, t, distributed);
+        }
+        for lane in lists.leaving() {
+            let draw = walk.draws.exit[t][lane];
+            if self.held[lane] && draw < walk.company.leave_limit[usize::from(self.is_open(lane, t))] {
+                let paid = walk.paid_out(uniform(draw), self.course.price[lane]);
+                self.end(lane, paid, distributed);
             }
         }
     }
 
-    /// One quarter in which the price grows so much before events: the price at its end, or what is paid out when the
-    /// company fails or exits.
-    pub fn quarter(&mut self, walk: &Walk<'_>, growth: f64, t: usize) -> Result<f64, f64> {
-        self.state.price *= growth;
-        if walk.sector.eventful[t][self.lane()] {
-            self.events(walk, t);
+    /// Quarters since the boom ended, at the end of a quarter.
+    const fn quarters(&self, lane: usize, t: usize) -> f64 {
+        t as f64 + 1.0 - self.since[lane]
+    }
+
+    /// Whether the window is open at the end of a quarter; after a soft landing it always is.
+    fn is_open(&self, lane: usize, t: usize) -> bool {
+        self.quarters(lane, t) > self.shut[lane]
+    }
+
+    #[inline(always)]
+    fn grow(&mut self, walk: &Walk<'_>, t: usize, fundamental: &Lanes) {
+        let shocks = &walk.draws.mispricing_shock[t];
+        for lane in 0..BLOCK {
+            let (mispricing, noise) =
+                walk.rules.mispricing_step(self.course.mispricing[lane], f64::from(shocks[lane]), t);
+            self.course.mispricing[lane] = mispricing;
+            let step = fundamental[lane] + self.soft[lane] * noise + self.recovery[lane];
+            self.recovery[lane] *= walk.rules.recovery_decay;
+            self.course.price[lane] *= exp_to_nine_digits(step);
         }
-        let open = match self.regime {
-            Regime::Soft => {
-                if walk.company.burns {
-                    let pair = walk.draws.round_and_climb[t][self.lane()];
-                    self.state.runway = walk.runway_after(self.state.runway, pair);
+    }
+
+    /// The cash runs out on some paths while the window is shut: the company fails, or takes a punitive round.
+    fn run_dry(&mut self, walk: &Walk<'_>, t: usize, distributed: &mut Lanes) {
+        for lane in 0..BLOCK {
+            while self.held[lane] && self.cash[lane] <= self.quarters(lane, t) {
+                if self.cash[lane] >= self.shut[lane] {
+                    self.cash[lane] = f64::INFINITY;
+                    break;
                 }
-                self.climb(walk, t);
-                true
+                let rung = &walk.company.rungs[self.course.rung[lane] as usize];
+                let draw = walk.company.key.draw(walk.place.global(lane), self.cash_outs[lane], Purpose::CashOut)[0];
+                if uniform(draw) < rung.window_failure[walk.platform(lane, t + 1)] {
+                    self.end(lane, walk.rules.recovery * self.course.price[lane], distributed);
+                    break;
+                }
+                self.course.price[lane] *= 1.0 - walk.rules.punitive_round_loss;
+                self.cash[lane] += walk.rules.punitive_runway;
+                self.cash_outs[lane] += 1;
             }
-            Regime::Burst { quarter, .. } => self.shut_window(walk, quarter, t)?,
-        };
-        let draw = walk.draws.exit[t][self.lane()];
-        if draw < walk.company.leave_limit[usize::from(open)] {
-            return Err(walk.paid_out(uniform(draw), self.state.price));
-        }
-        Ok(self.state.price)
-    }
-
-    /// Whether the window is open at the end of the quarter, or what is paid out when the cash has run out.
-    fn shut_window(&mut self, walk: &Walk<'_>, since: usize, t: usize) -> Result<bool, f64> {
-        let lane = self.lane();
-        let shut = walk.sector.window_quarters[lane];
-        let by_its_end = (t - since) as f64 + 1.0;
-        let open = by_its_end > shut;
-        if open {
-            self.climb(walk, t);
-        }
-        let Regime::Burst { out_of_cash, cash_outs, .. } = &mut self.regime else { return Ok(open) };
-        let failure = walk.company.rungs[self.state.rung as usize].window_failure[walk.platform(lane, t + 1)];
-        while *out_of_cash <= by_its_end && *out_of_cash < shut {
-            let draw = walk.company.key.draw(walk.place.global(lane), *cash_outs, Purpose::CashOut)[0];
-            if uniform(draw) < failure {
-                return Err(walk.rules.recovery * self.state.price);
-            }
-            self.state.price *= 1.0 - walk.rules.punitive_round_loss;
-            *out_of_cash += walk.rules.punitive_runway;
-            *cash_outs += 1;
-        }
-        Ok(open)
-    }
-
-    /// Release, platform, stall and fork: they go on in every regime.
-    fn events(&mut self, walk: &Walk<'_>, t: usize) {
-        let (lane, state) = (self.lane(), &mut self.state);
-        let release = walk.sector.release[t][lane];
-        if release > 0.0 && !state.crushed {
-            let rung = &walk.company.rungs[state.rung as usize];
-            state.ln_spared += release * rung.ln_spared[walk.platform(lane, t)];
-            if state.ln_spared < walk.draws.ln_crush_clock[lane] {
-                state.crushed = true;
-                state.price *= walk.company.crush;
-            }
-        }
-        if usize::from(walk.sector.platform_quarter[lane]) == t {
-            state.price *= walk.platform_factor(state.rung, lane);
-        }
-        if usize::from(walk.sector.stall_quarter[lane]) == t {
-            state.price *= walk.company.stall;
-        }
-        if usize::from(walk.sector.fork_quarter[lane]) == t {
-            state.price *= walk.company.fork;
         }
     }
 
-    fn climb(&mut self, walk: &Walk<'_>, t: usize) {
-        if walk.climbs(self.state.rung, self.lane(), t) {
-            self.state.mispricing -= walk.gain(self.state.rung, t);
-            self.state.price *= walk.company.climb_cost;
-            self.state.rung += 1;
-        }
+    fn end(&mut self, lane: usize, paid: f64, distributed: &mut Lanes) {
+        distributed[lane] = paid;
+        self.held[lane] = false;
+        self.course.price[lane] = 0.0;
+        self.cash[lane] = f64::INFINITY;
     }
 }

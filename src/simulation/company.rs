@@ -20,8 +20,6 @@ pub(super) const RUNWAYS: usize = BLOCK;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Company {
     pub key: StreamKey,
-    /// Share of each sleeve's value today.
-    pub sleeve_weights: [f64; 4],
     /// x̂₀ − β₀X₀: the company's own mispricing.
     pub own_mispricing: f64,
     /// By rung of the integration ladder, starting at today's.
@@ -100,7 +98,7 @@ impl PlatformEffect {
 }
 
 impl Company {
-    pub fn new(assessment: &Assessment, sleeve_weights: [f64; 4], horizon: usize, seed: u64, a: &Assumptions) -> Self {
+    pub fn new(assessment: &Assessment, horizon: usize, seed: u64, a: &Assumptions) -> Self {
         let inputs = &assessment.inputs;
         let traits = &inputs.traits;
         let split = traits.split;
@@ -133,7 +131,6 @@ impl Company {
         let runway = runway_table(inputs, horizon, a);
         Self {
             key: StreamKey::holding(seed, &assessment.id),
-            sleeve_weights,
             own_mispricing: assessment.log_mispricing - assessment.parameters.bubble_loading * a.sector_overvaluation(),
             rungs,
             climb_limit: limit(chance(climb_rate), 65_536.0),

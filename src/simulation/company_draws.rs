@@ -1,9 +1,9 @@
 //! What one company draws along a block of paths. Nothing here depends on an assumption, so the draws of one run serve
 //! every other run of the same seed.
 
-use super::draws::{BlockPlace, NormalTable, Purpose, StreamKey, uniform};
+use super::draws::{BlockPlace, Purpose, StreamKey, uniform};
 use super::{BLOCK, Lanes, MAX_QUARTERS};
-use crate::model::special::{ln, normal_quantile_of_draw};
+use crate::model::special::{ln, normal_of_draw, normal_quantile_of_draw};
 use crate::model::wide::{Loops, on_widest};
 
 /// Draws of one company on a block of paths.
@@ -34,8 +34,8 @@ impl CompanyDraws {
     }
 
     /// Draws.
-    pub fn fill(&mut self, key: StreamKey, place: BlockPlace, normals: &NormalTable) {
-        on_widest(Fill { draws: self, key, place, normals });
+    pub fn fill(&mut self, key: StreamKey, place: BlockPlace) {
+        on_widest(Fill { draws: self, key, place });
     }
 }
 
@@ -43,7 +43,6 @@ struct Fill<'a> {
     draws: &'a mut CompanyDraws,
     key: StreamKey,
     place: BlockPlace,
-    normals: &'a NormalTable,
 }
 
 impl Loops for Fill<'_> {
@@ -51,24 +50,23 @@ impl Loops for Fill<'_> {
 
     #[inline(always)]
     fn run(self) {
-        let Self { draws, key, place, normals } = self;
+        let Self { draws, key, place } = self;
         let horizon = draws.own_shock.len();
-        let mut owns = vec![[0.0; BLOCK]; horizon];
         let mut shift = [0.0; BLOCK];
         let mut words = [[0; BLOCK]; 4];
-        for (t, own) in owns.iter_mut().enumerate() {
+        for t in 0..horizon {
             key.draw_block(place.first_global, t as u32, Purpose::Quarter, &mut words);
             let [own_words, mispricing_words, exits, pairs] = &words;
-            for (shock, draw) in own.iter_mut().zip(own_words) {
-                *shock = normals.normal(*draw);
+            for (shock, draw) in draws.own_shock[t].iter_mut().zip(own_words) {
+                *shock = normal_of_draw(*draw);
             }
             for (shock, draw) in draws.mispricing_shock[t].iter_mut().zip(mispricing_words) {
-                *shock = normals.normal(*draw) as f32;
+                *shock = normal_of_draw(*draw);
             }
             draws.exit[t] = *exits;
             draws.round_and_climb[t] = *pairs;
-            for lane in 0..BLOCK {
-                shift[lane] += own[lane];
+            for (shift, shock) in shift.iter_mut().zip(&draws.own_shock[t]) {
+                *shift += f64::from(*shock);
             }
         }
         let mut points = [[0.0; BLOCK]; 2];
@@ -84,9 +82,9 @@ impl Loops for Fill<'_> {
             shift[lane] = (normal_quantile_of_draw(points[0][lane]) * root - shift[lane]) / steps;
             draws.ln_crush_clock[lane] = ln(points[1][lane]);
         }
-        for (stored, own) in draws.own_shock.iter_mut().zip(&owns) {
-            for lane in 0..BLOCK {
-                stored[lane] = (own[lane] + shift[lane]) as f32;
+        for own in &mut draws.own_shock {
+            for (shock, shift) in own.iter_mut().zip(&shift) {
+                *shock = (f64::from(*shock) + shift) as f32;
             }
         }
     }

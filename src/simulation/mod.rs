@@ -16,6 +16,7 @@ mod rules;
 mod sector;
 mod simulate;
 mod sleeve_paths;
+mod standing;
 mod tables;
 mod walk;
 
@@ -24,6 +25,7 @@ pub use reruns::Reruns;
 pub use sector::platform_chances;
 pub use simulate::simulate;
 pub use sleeve_paths::{Family, SleevePaths};
+pub use standing::Standing;
 
 /// A uniform number in (0, 1) for a member of a numbered set of draws: of values of assumptions, or of a resample.
 pub fn set_draw(seed: u64, set: u32, member: u32) -> f64 {

@@ -9,7 +9,7 @@ use super::progress::{Cancelled, Progress};
 use super::sector::SectorBlock;
 use super::simulate::{Scratch, Sources, empty_trace};
 use super::sleeve_paths::{Slab, SleevePaths};
-use super::tables::Tables;
+use super::tables::{Member, Tables};
 use super::walk::{Trace, Walk};
 use super::{BLOCK, Settings};
 use crate::assumptions::Assumptions;
@@ -56,7 +56,7 @@ impl Reruns {
         let tables = Tables::new(assessments, a, settings);
         let horizon = settings.horizon_quarters;
         let bytes_each = size_of::<f32>() * BLOCK * (4 * horizon + 4 * (horizon + 1));
-        let kept = (MOST_KEPT_BYTES / (bytes_each * settings.blocks())).min(tables.companies.len());
+        let kept = (MOST_KEPT_BYTES / (bytes_each * settings.blocks())).min(tables.members.len());
         let blocks = (0..settings.blocks())
             .into_par_iter()
             .map(|block| {
@@ -67,9 +67,9 @@ impl Reruns {
                 let sector = tables.sector.block(&common);
                 let keep = |company: usize| {
                     let mut draws = CompanyDraws::new(horizon);
-                    draws.fill(tables.companies[company].key, common.place, &sources.normals);
+                    let company = &tables.members[company].company;
+                    draws.fill(company.key, common.place);
                     let mut trace = empty_trace(horizon);
-                    let company = &tables.companies[company];
                     let walk =
                         Walk { rules: &tables.rules, company, sector: &sector, draws: &draws, place: common.place };
                     walk.fill(&mut trace);
@@ -148,22 +148,22 @@ fn again(
         };
         let Scratch { draws: room, trace, sums } = &mut *scratch;
         sums.clear();
-        for (index, company) in tables.companies.iter().enumerate() {
+        for (index, Member { company, weights }) in tables.members.iter().enumerate() {
             let known = kept.companies.get(index);
-            if let Some(known) = known.filter(|_| same_world && first.companies[index] == *company) {
-                sums.add(&company.sleeve_weights, &known.trace);
+            if let Some(known) = known.filter(|_| same_world && first.members[index].company == *company) {
+                sums.add(weights, &known.trace);
                 continue;
             }
             let draws = if let Some(known) = known {
                 &known.draws
             } else {
-                room.fill(company.key, place, &sources.normals);
+                room.fill(company.key, place);
                 &*room
             };
             Walk { rules: &tables.rules, company, sector, draws, place }.fill(trace);
-            sums.add(&company.sleeve_weights, trace);
+            sums.add(weights, trace);
         }
-        slab.store(within, &scratch.sums, sector);
+        slab.store(within, &scratch.sums, &tables.measures, sector);
     }
     Ok(slab)
 }

@@ -19,8 +19,10 @@ pub(super) struct Rules {
     mispricing_deviation: f64,
     /// Change of half the variance of ξ in each quarter.
     mispricing_cost: Vec<f64>,
-    /// Share of the overshoot that is made good in each quarter after a burst.
-    pub overshoot_recovery: Vec<f64>,
+    /// Share of the overshoot that is made good in the first quarter after a burst, and how that falls from quarter to
+    /// quarter.
+    pub recovery_at_first: f64,
+    pub recovery_decay: f64,
     pub exuberance_volatility: f64,
 }
 
@@ -37,7 +39,7 @@ impl Rules {
                 cost
             })
             .collect();
-        let left = |quarters: usize| (-(quarters as f64) / a.overshoot_half_life()).exp2();
+        let decay = (-1.0 / a.overshoot_half_life()).exp2();
         Self {
             horizon,
             price_fall: a.burst_price_fall(),
@@ -50,7 +52,8 @@ impl Rules {
             mispricing_persistence: persistence,
             mispricing_deviation: step.sqrt(),
             mispricing_cost,
-            overshoot_recovery: (0..horizon).map(|t| left(t) - left(t + 1)).collect(),
+            recovery_at_first: 1.0 - decay,
+            recovery_decay: decay,
             exuberance_volatility: Exuberance::new(a).quarterly_volatility(),
         }
     }

@@ -39,8 +39,6 @@ pub(super) struct SectorBlock {
     pub exuberance_shock: Vec<Lanes>,
     /// Z: standard normal shock all companies share.
     pub common_shock: Vec<Lanes>,
-    /// Whether a release, the platform, a stall or a fork comes, by quarter and path.
-    pub eventful: Vec<[bool; BLOCK]>,
     /// Severity of the frontier release in each quarter; 0 without one.
     pub release: Vec<Lanes>,
     /// The paths on which something happens, by quarter.
@@ -139,7 +137,6 @@ impl Sector {
             growth_per_kept: quarters(),
             common_shock: draws.exuberance_shock.iter().zip(&draws.independent_shock).map(correlate).collect(),
             exuberance_shock: draws.exuberance_shock.clone(),
-            eventful: vec![[false; BLOCK]; self.horizon],
             release: vec![[0.0; BLOCK]; self.horizon],
             happenings: vec![Happenings::default(); self.horizon],
             platform_quarter: draws.platform.map(|draw| self.platform_quarter(draw)),
@@ -173,11 +170,6 @@ impl Sector {
                     let path = draws.place.global(lane);
                     block.release[t][lane] = gamma_of_mean_one(draws.key, path, t as u32, self.severity_variance);
                     here.releases.push(lane as u8);
-                }
-            }
-            for lanes in [&here.releases, &here.platforms, &here.stalls, &here.forks] {
-                for lane in lanes {
-                    block.eventful[t][usize::from(*lane)] = true;
                 }
             }
         }

@@ -2,9 +2,11 @@
 
 use super::bridge::BrownianBridge;
 use super::common_draws::CommonDraws;
+use super::company::Company;
 use super::company_draws::CompanyDraws;
-use super::draws::{NormalTable, StreamKey};
+use super::draws::{BlockPlace, StreamKey};
 use super::progress::{Cancelled, Progress};
+use super::sector::SectorBlock;
 use super::sleeve_paths::{Slab, SleevePaths, Sums};
 use super::tables::Tables;
 use super::walk::{FAMILIES, Trace, Walk};
@@ -14,7 +16,7 @@ use crate::model::Assessment;
 use rayon::prelude::*;
 
 /// Companies walked between two looks at whether to stop.
-const STRIDE: usize = 16;
+pub(super) const STRIDE: usize = 16;
 
 /// Simulates a portfolio.
 ///
@@ -29,7 +31,7 @@ pub fn simulate(
     let settings = settings.within_limits();
     let tables = Tables::new(assessments, a, settings);
     let sources = Sources::new(settings);
-    progress.expect(settings.blocks() * tables.companies.len().div_ceil(STRIDE));
+    progress.expect(settings.blocks() * tables.members.len().div_ceil(STRIDE));
     let slabs = (0..settings.slabs())
         .into_par_iter()
         .map_init(
@@ -45,7 +47,6 @@ pub(super) struct Sources {
     pub settings: Settings,
     pub common: StreamKey,
     pub bridge: BrownianBridge,
-    pub normals: NormalTable,
 }
 
 impl Sources {
@@ -54,7 +55,6 @@ impl Sources {
             settings,
             common: StreamKey::common(settings.seed),
             bridge: BrownianBridge::new(settings.horizon_quarters),
-            normals: NormalTable::new(),
         }
     }
 
@@ -78,6 +78,15 @@ impl Scratch {
     }
 }
 
+impl Scratch {
+    /// Leaves a company's trace along a block.
+    pub fn walk(&mut self, tables: &Tables, sector: &SectorBlock, company: &Company, place: BlockPlace) {
+        let Self { draws, trace, .. } = self;
+        draws.fill(company.key, place);
+        Walk { rules: &tables.rules, company, sector, draws, place }.fill(trace);
+    }
+}
+
 pub(super) fn empty_trace(horizon: usize) -> Trace {
     vec![[[0.0; BLOCK]; FAMILIES]; horizon + 1]
 }
@@ -96,17 +105,14 @@ fn simulate_slab(
         let common = sources.common_draws(number * blocks + within);
         let sector = tables.sector.block(&common);
         scratch.sums.clear();
-        for companies in tables.companies.chunks(STRIDE) {
-            for company in companies {
-                let Scratch { draws, trace, sums } = scratch;
-                draws.fill(company.key, common.place, &sources.normals);
-                let walk = Walk { rules: &tables.rules, company, sector: &sector, draws, place: common.place };
-                walk.fill(trace);
-                sums.add(&company.sleeve_weights, trace);
+        for members in tables.members.chunks(STRIDE) {
+            for member in members {
+                scratch.walk(tables, &sector, &member.company, common.place);
+                scratch.sums.add(&member.weights, &scratch.trace);
             }
             progress.step()?;
         }
-        slab.store(within, &scratch.sums, &sector);
+        slab.store(within, &scratch.sums, &tables.measures, &sector);
     }
     Ok(slab)
 }

@@ -1,6 +1,7 @@
 //! What a simulation leaves: paths by sleeve.
 
 use super::sector::SectorBlock;
+use super::tables::Measure;
 use super::walk::{FAMILIES, Trace};
 use super::{BLOCK, REPLICATES, Settings};
 use crate::model::wide::{Loops, on_widest};
@@ -123,28 +124,41 @@ impl SleevePaths {
     }
 }
 
-/// Sums over companies along a block: by quarter, family, sleeve and path.
-pub(super) struct Sums(Vec<[f64; BLOCK]>);
+/// Sums over companies along a block, in whole numbers: by quarter, family, sleeve and path.
+///
+/// Whole numbers add up to the same in any order, so that taking a company out and putting it in again as it is now gives
+/// what adding all of them would (docs/decisions/0011-sums-in-whole-numbers.md).
+#[derive(Debug, Clone)]
+pub(super) struct Sums(Vec<[i64; BLOCK]>);
 
 impl Sums {
     pub fn new(horizon: usize) -> Self {
-        Self(vec![[0.0; BLOCK]; (horizon + 1) * FAMILIES * SLEEVE_COUNT])
+        Self(vec![[0; BLOCK]; Self::rows(horizon)])
+    }
+
+    const fn rows(horizon: usize) -> usize {
+        (horizon + 1) * FAMILIES * SLEEVE_COUNT
+    }
+
+    /// Bytes it takes.
+    pub const fn bytes(horizon: usize) -> usize {
+        Self::rows(horizon) * size_of::<[i64; BLOCK]>()
     }
 
     pub fn clear(&mut self) {
-        self.0.fill([0.0; BLOCK]);
+        self.0.fill([0; BLOCK]);
     }
 
-    /// Adds a company's trace to its sleeves.
-    pub fn add(&mut self, sleeve_weights: &[f64; SLEEVE_COUNT], trace: &Trace) {
-        for (sleeve, weight) in sleeve_weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0) {
+    /// Adds a company's trace to its sleeves; with weights below 0 takes it out again.
+    pub fn add(&mut self, weights: &[f64; SLEEVE_COUNT], trace: &Trace) {
+        for (sleeve, weight) in weights.iter().enumerate().filter(|(_, weight)| **weight != 0.0) {
             on_widest(Add { sums: &mut self.0, sleeve, weight: *weight, trace });
         }
     }
 }
 
 struct Add<'a> {
-    sums: &'a mut [[f64; BLOCK]],
+    sums: &'a mut [[i64; BLOCK]],
     sleeve: usize,
     weight: f64,
     trace: &'a Trace,
@@ -155,11 +169,33 @@ impl Loops for Add<'_> {
 
     #[inline(always)]
     fn run(self) {
+        // Adding 1.5·2⁵² rounds to a whole number and leaves it in the lowest bits. What would not fit has grown to more
+        // than a hundred thousand times the sleeve's value today.
+        const SHIFT: f64 = 6_755_399_441_055_744.0;
+        const MOST: f64 = 2_251_799_813_685_247.0;
         let rows = self.sums.iter_mut().skip(self.sleeve).step_by(SLEEVE_COUNT);
         for (sums, values) in rows.zip(self.trace.iter().flatten()) {
             for (sum, value) in sums.iter_mut().zip(values) {
-                *sum += self.weight * f64::from(*value);
+                let measured = (self.weight * f64::from(*value)).clamp(-MOST, MOST) + SHIFT;
+                *sum = sum.wrapping_add(measured.to_bits().wrapping_sub(SHIFT.to_bits()) as i64);
             }
+        }
+    }
+}
+
+struct Shares<'a> {
+    sums: &'a [i64; BLOCK],
+    share: f64,
+    out: &'a mut [f32],
+}
+
+impl Loops for Shares<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        for (out, sum) in self.out.iter_mut().zip(self.sums) {
+            *out = (*sum as f64 * self.share) as f32;
         }
     }
 }
@@ -178,12 +214,11 @@ impl Slab {
     }
 
     /// Stores a block at its place in the slab.
-    pub fn store(&mut self, block: usize, sums: &Sums, sector: &SectorBlock) {
+    pub fn store(&mut self, block: usize, sums: &Sums, measures: &[Measure; SLEEVE_COUNT], sector: &SectorBlock) {
         let at = block * BLOCK..(block + 1) * BLOCK;
-        for (row, sums) in self.sleeves.chunks_exact_mut(self.paths).zip(&sums.0) {
-            for (value, sum) in row[at.clone()].iter_mut().zip(sums) {
-                *value = *sum as f32;
-            }
+        let rows = self.sleeves.chunks_exact_mut(self.paths).zip(measures.iter().cycle());
+        for ((row, measure), sums) in rows.zip(&sums.0) {
+            on_widest(Shares { sums, share: measure.share, out: &mut row[at.clone()] });
         }
         let rows = self.survival.chunks_exact_mut(self.paths).zip(self.burst_weight.chunks_exact_mut(self.paths));
         for (t, (survival, burst_weight)) in rows.enumerate() {

@@ -20,48 +20,73 @@ const LEAST_SHARE: usize = 16;
 pub(super) struct Tables {
     pub sector: Sector,
     pub rules: Rules,
-    pub companies: Vec<Company>,
+    /// Ordered by id so that the order of the portfolio does not matter; reference baskets follow.
+    pub members: Vec<Member>,
+    pub measures: [Measure; SLEEVE_COUNT],
+    /// Sleeves that no holding is in.
     pub empty: [bool; SLEEVE_COUNT],
+}
+
+/// A company and what it weighs in each sleeve: its value there, measured.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Member {
+    pub company: Company,
+    pub weights: [f64; SLEEVE_COUNT],
+}
+
+/// How a sleeve's value is counted in whole numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Measure {
+    /// Whole numbers to a unit of value, a power of two. It stays while the sleeve's value today does not double or halve.
+    pub per_value: f64,
+    /// Share of the sleeve's value today that one stands for.
+    pub share: f64,
+}
+
+/// Whole numbers that a sleeve's value today takes, in powers of two: an error of a sum is below 1e-10 of that value.
+const MEASURE_BITS: u64 = 34;
+
+impl Measure {
+    fn of(total: f64) -> Self {
+        // The power of two at or below the total, by its exponent.
+        let power = f64::from_bits(total.to_bits() & 0x7FF0_0000_0000_0000);
+        let per_value = (1_u64 << MEASURE_BITS) as f64 / power;
+        Self { per_value, share: 1.0 / (total * per_value) }
+    }
 }
 
 impl Tables {
     pub fn new(assessments: &[Assessment], a: &Assumptions, settings: Settings) -> Self {
-        let (companies, empty) = companies(assessments, a, settings);
         let horizon = settings.horizon_quarters;
-        Self { sector: Sector::new(a, horizon), rules: Rules::new(a, horizon), companies, empty }
-    }
-}
-
-/// Tables of every holding and of the reference baskets, ordered by id so that the order of the portfolio
-/// does not matter.
-fn companies(assessments: &[Assessment], a: &Assumptions, settings: Settings) -> (Vec<Company>, [bool; SLEEVE_COUNT]) {
-    let mut order: Vec<&Assessment> = assessments.iter().filter(|h| h.value > 0.0).collect();
-    order.sort_by(|x, y| x.id.cmp(&y.id));
-    let mut totals = [0.0; SLEEVE_COUNT];
-    for holding in &order {
-        for (total, share) in totals.iter_mut().zip(holding.split) {
-            *total += share * holding.value;
+        let mut order: Vec<&Assessment> = assessments.iter().filter(|h| h.value > 0.0).collect();
+        order.sort_by(|x, y| x.id.cmp(&y.id));
+        let mut totals = [0.0; SLEEVE_COUNT];
+        for holding in &order {
+            for (total, share) in totals.iter_mut().zip(holding.split) {
+                *total += share * holding.value;
+            }
         }
-    }
-    let empty = totals.map(|total| total <= 0.0);
-    let mut companies: Vec<Company> =
-        order
-            .par_iter()
-            .with_min_len(LEAST_SHARE)
-            .map(|holding| {
-                let weights = std::array::from_fn(|k| {
-                    if totals[k] > 0.0 { holding.split[k] * holding.value / totals[k] } else { 0.0 }
-                });
-                Company::new(holding, weights, settings.horizon_quarters, settings.seed, a)
-            })
-            .collect();
-    for sleeve in SLEEVES.into_iter().filter(|sleeve| empty[sleeve.index()]) {
-        for number in 1..=REFERENCE_BASKET {
-            let reference = assess_briefly(&reference_holding(sleeve, number), 1.0, 0.0, a);
+        let empty = totals.map(|total| total <= 0.0);
+        let measures = totals.map(|total| Measure::of(if total > 0.0 { total } else { REFERENCE_BASKET as f64 }));
+        let of_holding = |holding: &&Assessment| Member {
+            company: Company::new(holding, horizon, settings.seed, a),
+            weights: std::array::from_fn(|k| holding.split[k] * holding.value * measures[k].per_value),
+        };
+        let mut members: Vec<Member> = order.par_iter().with_min_len(LEAST_SHARE).map(of_holding).collect();
+        for sleeve in SLEEVES.into_iter().filter(|sleeve| empty[sleeve.index()]) {
             let mut weights = [0.0; SLEEVE_COUNT];
-            weights[sleeve.index()] = 1.0 / REFERENCE_BASKET as f64;
-            companies.push(Company::new(&reference, weights, settings.horizon_quarters, settings.seed, a));
+            weights[sleeve.index()] = measures[sleeve.index()].per_value;
+            for number in 1..=REFERENCE_BASKET {
+                let reference = assess_briefly(&reference_holding(sleeve, number), 1.0, 0.0, a);
+                members.push(Member { company: Company::new(&reference, horizon, settings.seed, a), weights });
+            }
         }
+        Self { sector: Sector::new(a, horizon), rules: Rules::new(a, horizon), members, measures, empty }
     }
-    (companies, empty)
+
+    /// Whether traces of companies that are the same in both are the same, and counted in the same measure.
+    pub fn is_of_one_world_with(&self, other: &Self) -> bool {
+        let per_value = |tables: &Self| tables.measures.map(|measure| measure.per_value);
+        self.sector == other.sector && self.rules == other.rules && per_value(self) == per_value(other)
+    }
 }

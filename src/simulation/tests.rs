@@ -228,7 +228,7 @@ fn a_rerun_is_a_simulation_of_its_own_to_the_last_bit() {
     let reruns = Reruns::new(&assess(&a), &a, settings, &Progress::new()).unwrap();
     assert_same(reruns.first(), &run(&assess(&a), &a, settings));
     // Of the sector, of every company's walk, of one company alone, and of nothing that paths depend on.
-    for change in [("h0", 0.3), ("h_S", 0.15), ("theta", 0.7), ("exit_b", 0.02), ("prior_ev_to_arr_application", 30.0)]
+    for change in [("h0", 0.3), ("h_S", 0.15), ("theta", 0.9), ("exit_b", 0.02), ("prior_ev_to_arr_application", 30.0)]
     {
         let a = with(&[change]);
         let again = reruns.run(&assess(&a), &a, &Progress::new()).unwrap();
@@ -245,4 +245,45 @@ fn a_cancelled_simulation_ends_without_a_result() {
     let progress = Progress::new();
     progress.cancel();
     assert!(simulate(&[], &Assumptions::default(), settings(1_024), &progress).is_err());
+}
+
+#[test]
+fn a_simulation_after_edits_is_one_of_its_own_to_the_last_bit() {
+    let a = Assumptions::default();
+    let settings = Settings { paths: 2_048, horizon_quarters: 6, seed: 9 };
+    let holding = |n: usize, value: f64| {
+        let mut holding = reference_holding(SLEEVES[n % 4], n + 1);
+        holding.name = format!("Company {n}");
+        holding.id = format!("company-{n}");
+        assess_holding(&holding, value, 0.1, &a)
+    };
+    let mut holdings: Vec<Assessment> = (0..12).map(|n| holding(n, 1.0 + n as f64)).collect();
+    let mut standing = Standing::new();
+    let mut again = |holdings: &[Assessment], a: &Assumptions, progress: &Progress| {
+        standing.simulate(holdings, a, settings, progress).map(|found| assert_same(&found, &run(holdings, a, settings)))
+    };
+    again(&holdings, &a, &Progress::new()).unwrap();
+    // A company that is exposed otherwise, one of another value, one that leaves, one that comes.
+    holdings[3].log_mispricing += 0.2;
+    again(&holdings, &a, &Progress::new()).unwrap();
+    holdings[4].value *= 1.1;
+    again(&holdings, &a, &Progress::new()).unwrap();
+    holdings.remove(5);
+    again(&holdings, &a, &Progress::new()).unwrap();
+    holdings.push(holding(40, 0.7));
+    again(&holdings, &a, &Progress::new()).unwrap();
+    // One that doubles its sleeve, and a sleeve that becomes empty.
+    holdings[0].value *= 40.0;
+    again(&holdings, &a, &Progress::new()).unwrap();
+    holdings.retain(|holding| holding.split[3] < 0.5);
+    again(&holdings, &a, &Progress::new()).unwrap();
+    // Other assumptions, and what a cancelled simulation has left.
+    let other = with(&[("theta", 0.9)]);
+    let stopped = Progress::new();
+    stopped.cancel();
+    assert!(again(&holdings, &other, &stopped).is_err());
+    again(&holdings, &a, &Progress::new()).unwrap();
+    holdings[1].log_mispricing += 0.1;
+    assert!(again(&holdings, &a, &stopped).is_err());
+    again(&holdings, &a, &Progress::new()).unwrap();
 }

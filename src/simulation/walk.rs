@@ -1,16 +1,16 @@
 //! One company along a block of paths: the boom branch and the actual branch on the same draws (docs/model.md §7).
 //!
 //! The boom branch moves all paths of the block at once, quarter by quarter, in loops without branches; what happens
-//! only on some paths is applied to those alone. A path that has left the boom is walked on its own ([`super::after`]).
+//! only on some paths is applied to those alone. The actual branch after the boom is [`super::after`].
 
-use super::after::{After, Regime};
+use super::after::After;
 use super::company::{Company, RUNWAYS};
 use super::company_draws::{CompanyDraws, platform_draws};
 use super::draws::{BlockPlace, uniform};
 use super::rules::Rules;
-use super::sector::{Ending, SectorBlock};
+use super::sector::SectorBlock;
 use super::{BLOCK, Lanes};
-use crate::model::special::exp;
+use crate::model::special::exp_to_nine_digits;
 use crate::model::wide::{Loops, on_widest};
 
 /// What one company leaves behind along a block, per unit of value today: for each of 0 … horizon quarters the price
@@ -31,33 +31,49 @@ pub(super) struct Walk<'a> {
     pub place: BlockPlace,
 }
 
-/// Where one path stands, in either branch.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct State {
+/// One branch along a block: where the company stands on each path.
+pub(super) struct Course {
     /// Per unit of value today.
-    pub price: f64,
+    pub price: Lanes,
     /// ξ.
-    pub mispricing: f64,
-    pub rung: u32,
-    /// Index into the tables by runway.
-    pub runway: u32,
-    pub ln_spared: f64,
-    pub crushed: bool,
+    pub mispricing: Lanes,
+    pub rung: [u32; BLOCK],
+    pub ln_spared: Lanes,
+    pub crushed: [bool; BLOCK],
+}
+
+impl Course {
+    /// At the start, at that price.
+    pub const fn at(price: f64) -> Self {
+        Self {
+            price: [price; BLOCK],
+            mispricing: [0.0; BLOCK],
+            rung: [0; BLOCK],
+            ln_spared: [0.0; BLOCK],
+            crushed: [false; BLOCK],
+        }
+    }
+
+    /// Takes one path over from another branch.
+    pub const fn copy(&mut self, lane: usize, from: &Self) {
+        self.price[lane] = from.price[lane];
+        self.mispricing[lane] = from.mispricing[lane];
+        self.rung[lane] = from.rung[lane];
+        self.ln_spared[lane] = from.ln_spared[lane];
+        self.crushed[lane] = from.crushed[lane];
+    }
 }
 
 /// The boom branch along a block.
 struct Boom {
-    price: Lanes,
-    mispricing: Lanes,
+    course: Course,
     /// β, ℓ, 1 − need·ℓ and φ as they stand.
     loading: Lanes,
     distress: Lanes,
     kept_after_need: Lanes,
     window_cost: Lanes,
-    rung: [u32; BLOCK],
+    /// Index into the tables by runway.
     runway: [u32; BLOCK],
-    ln_spared: Lanes,
-    crushed: [bool; BLOCK],
     /// e^(−C), and what is kept of the price if it bursts: e^(−C)(1 − need·ℓ).
     kept_price: Lanes,
     kept: Lanes,
@@ -69,10 +85,24 @@ struct Boom {
 struct Actual {
     /// 1 while the path is still in the boom with the company alive, else 0.
     in_boom: Lanes,
-    /// Price after the boom, 0 before and when gone.
-    price: Lanes,
+    after: After,
     distributed: Lanes,
-    after: Vec<After>,
+}
+
+/// The paths on whose draws a company climbs, or fails or exits with the window open.
+pub(super) struct Lists {
+    climbing: LaneList,
+    leaving: LaneList,
+}
+
+impl Lists {
+    pub fn climbing(&self) -> impl Iterator<Item = usize> {
+        self.climbing.lanes()
+    }
+
+    pub fn leaving(&self) -> impl Iterator<Item = usize> {
+        self.leaving.lanes()
+    }
 }
 
 impl Walk<'_> {
@@ -84,74 +114,51 @@ impl Walk<'_> {
     #[inline(always)]
     fn quarters(self, trace: &mut Trace) {
         let mut boom = self.start();
-        let mut actual = Actual {
-            in_boom: [1.0; BLOCK],
-            price: [0.0; BLOCK],
-            distributed: [0.0; BLOCK],
-            after: Vec::with_capacity(BLOCK),
-        };
+        let mut actual = Actual { in_boom: [1.0; BLOCK], after: After::new(), distributed: [0.0; BLOCK] };
         for (t, entry) in trace.iter_mut().enumerate().take(self.rules.horizon + 1) {
             self.losses(t, &mut boom);
             record(&boom, &actual, entry);
             if t == self.rules.horizon {
                 break;
             }
+            let lists = self.lists(t);
             self.leave_boom(t, &boom, &mut actual);
             self.grow(t, &mut boom);
-            self.happen(t, &mut boom);
+            self.happen(t, &mut boom.course);
             if self.company.burns {
                 self.raise(t, &mut boom);
             }
-            self.climb(t, &mut boom);
+            self.climb(t, &lists, &mut boom);
             self.turn_platform(t, &mut boom);
-            self.leave_company(t, &boom, &mut actual);
-            self.go_on(t, &boom.fundamental, &mut actual);
+            self.leave_company(t, &lists, &boom, &mut actual);
+            let Actual { after, distributed, .. } = &mut actual;
+            after.quarter(&self, t, &boom.fundamental, &lists, distributed);
         }
-    }
-
-    /// One quarter of the paths that have left the boom.
-    #[inline(always)]
-    fn go_on(self, t: usize, fundamental: &Lanes, actual: &mut Actual) {
-        let Actual { price, distributed, after, .. } = actual;
-        let mut growth = [0.0; BLOCK];
-        for (step, path) in growth.iter_mut().zip(after.iter_mut()) {
-            *step = path.step(&self, fundamental[path.lane()], t);
-        }
-        for step in &mut growth[..after.len().next_multiple_of(8)] {
-            *step = exp(*step);
-        }
-        let mut growth = growth.iter();
-        after.retain_mut(|path| {
-            let lane = path.lane();
-            let ends = path.quarter(&self, growth.next().copied().unwrap_or(1.0), t);
-            match ends {
-                Ok(now) => price[lane] = now,
-                Err(paid) => {
-                    price[lane] = 0.0;
-                    distributed[lane] = paid;
-                }
-            }
-            ends.is_ok()
-        });
     }
 
     #[inline(always)]
     fn start(self) -> Boom {
         let rung = &self.company.rungs[0];
         Boom {
-            price: [1.0; BLOCK],
-            mispricing: [0.0; BLOCK],
+            course: Course::at(1.0),
             loading: [rung.loading[0]; BLOCK],
             distress: [rung.distress[0]; BLOCK],
             kept_after_need: [1.0 - self.company.need[0] * rung.distress[0]; BLOCK],
             window_cost: [0.0; BLOCK],
-            rung: [0; BLOCK],
             runway: [0; BLOCK],
-            ln_spared: [0.0; BLOCK],
-            crushed: [false; BLOCK],
             kept_price: [0.0; BLOCK],
             kept: [0.0; BLOCK],
             fundamental: [0.0; BLOCK],
+        }
+    }
+
+    #[inline(always)]
+    fn lists(self, t: usize) -> Lists {
+        let (pairs, climb_limit) = (&self.draws.round_and_climb[t], self.company.climb_limit);
+        let (draws, leave_limit) = (&self.draws.exit[t], self.company.leave_limit[1]);
+        Lists {
+            climbing: LaneList::of(|lane| pairs[lane] >> 16 < climb_limit),
+            leaving: LaneList::of(|lane| draws[lane] < leave_limit),
         }
     }
 
@@ -165,16 +172,18 @@ impl Walk<'_> {
     fn losses(self, t: usize, boom: &mut Boom) {
         let Rules { price_fall, overshoot, .. } = *self.rules;
         let most = if self.rules.cap_mispricing { 0.0 } else { f64::INFINITY };
-        let costs = &self.company.window_cost[t];
-        for (cost, rung) in boom.window_cost.iter_mut().zip(&boom.rung) {
-            *cost = costs[*rung as usize & (costs.len() - 1)];
+        let [first, second, third, fourth] = self.company.window_cost[t];
+        for (cost, rung) in boom.window_cost.iter_mut().zip(&boom.course.rung) {
+            let lower = if *rung == 0 { first } else { second };
+            let upper = if *rung == 2 { third } else { fourth };
+            *cost = if *rung < 2 { lower } else { upper };
         }
         let overvaluation = &self.sector.overvaluation[t];
         for lane in 0..BLOCK {
             let loading = boom.loading[lane];
-            let mispricing = self.company.own_mispricing + loading * overvaluation[lane] + boom.mispricing[lane];
+            let mispricing = self.company.own_mispricing + loading * overvaluation[lane] + boom.course.mispricing[lane];
             let fall = price_fall * mispricing.min(most).max(0.0) + overshoot * loading + boom.window_cost[lane];
-            let kept = exp(-fall);
+            let kept = exp_to_nine_digits(-fall);
             boom.kept_price[lane] = kept;
             boom.kept[lane] = kept * boom.kept_after_need[lane];
         }
@@ -188,23 +197,9 @@ impl Walk<'_> {
                 continue;
             }
             actual.in_boom[at] = 0.0;
-            let mut state = State {
-                price: boom.price[at],
-                mispricing: boom.mispricing[at],
-                rung: boom.rung[at],
-                runway: boom.runway[at],
-                ln_spared: boom.ln_spared[at],
-                crushed: boom.crushed[at],
-            };
-            let regime = match ending {
-                Ending::Soft => Regime::Soft,
-                Ending::Burst => {
-                    state.price *= boom.kept_price[at];
-                    let runway = self.company.runway[state.runway as usize];
-                    Regime::burst(t, self.rules.overshoot * boom.loading[at], runway / (1.0 - self.rules.burn_cut))
-                }
-            };
-            actual.after.push(After::new(*lane, state, regime));
+            let runway = self.company.runway[boom.runway[at] as usize];
+            let burst = [boom.kept_price[at], boom.loading[at], runway];
+            actual.after.begin(&self, t, at, &boom.course, *ending, burst);
         }
     }
 
@@ -223,44 +218,45 @@ impl Walk<'_> {
         for lane in 0..BLOCK {
             let loading = boom.loading[lane];
             let volatility = loading * self.rules.exuberance_volatility;
-            let (mispricing, noise) = self.rules.mispricing_step(boom.mispricing[lane], f64::from(own_shocks[lane]), t);
+            let (mispricing, noise) =
+                self.rules.mispricing_step(boom.course.mispricing[lane], f64::from(own_shocks[lane]), t);
             let step = boom.fundamental[lane] + volatility * shocks[lane]
                 - 0.5 * volatility * volatility
                 - loading * company.covariance
                 + noise;
             let premium = growth[lane] - per_kept[lane] * boom.kept[lane];
-            boom.price[lane] *= premium * exp(step);
-            boom.mispricing[lane] = mispricing;
+            boom.course.price[lane] *= premium * exp_to_nine_digits(step);
+            boom.course.mispricing[lane] = mispricing;
         }
     }
 
-    /// Release, platform, stall and fork in the boom branch.
-    fn happen(self, t: usize, boom: &mut Boom) {
+    /// Release, platform, stall and fork, which come to all branches.
+    pub fn happen(self, t: usize, course: &mut Course) {
         let here = &self.sector.happenings[t];
         for lane in here.releases.iter().map(|lane| usize::from(*lane)) {
-            if boom.crushed[lane] {
+            if course.crushed[lane] {
                 continue;
             }
-            let rung = &self.company.rungs[boom.rung[lane] as usize];
-            boom.ln_spared[lane] += self.sector.release[t][lane] * rung.ln_spared[self.platform(lane, t)];
-            if boom.ln_spared[lane] < self.draws.ln_crush_clock[lane] {
-                boom.crushed[lane] = true;
-                boom.price[lane] *= self.company.crush;
+            let rung = &self.company.rungs[course.rung[lane] as usize];
+            course.ln_spared[lane] += self.sector.release[t][lane] * rung.ln_spared[self.platform(lane, t)];
+            if course.ln_spared[lane] < self.draws.ln_crush_clock[lane] {
+                course.crushed[lane] = true;
+                course.price[lane] *= self.company.crush;
             }
         }
         for lane in here.platforms.iter().map(|lane| usize::from(*lane)) {
-            boom.price[lane] *= self.platform_factor(boom.rung[lane], lane);
+            course.price[lane] *= self.platform_factor(course.rung[lane], lane);
         }
         for lane in &here.stalls {
-            boom.price[usize::from(*lane)] *= self.company.stall;
+            course.price[usize::from(*lane)] *= self.company.stall;
         }
         for lane in &here.forks {
-            boom.price[usize::from(*lane)] *= self.company.fork;
+            course.price[usize::from(*lane)] *= self.company.fork;
         }
     }
 
     /// What the platform does to the price on a path.
-    pub fn platform_factor(self, rung: u32, lane: usize) -> f64 {
+    fn platform_factor(self, rung: u32, lane: usize) -> f64 {
         let effect = &self.company.rungs[rung as usize].platform;
         let [absorbed, winner] = platform_draws(self.company.key, self.place.global(lane));
         effect.factor(absorbed < effect.absorbed_chance, winner < effect.winner_chance)
@@ -281,7 +277,7 @@ impl Walk<'_> {
 
     /// State of the runway a quarter on, with the window open.
     #[inline(always)]
-    pub fn runway_after(self, runway: u32, pair: u32) -> u32 {
+    fn runway_after(self, runway: u32, pair: u32) -> u32 {
         let after_round = self.company.after_round as u32;
         let last = if runway < after_round { after_round - 1 } else { 2 * after_round - 1 };
         let next = (runway + 1).min(last);
@@ -290,31 +286,27 @@ impl Walk<'_> {
         next.wrapping_add(raises.wrapping_mul(after_round.wrapping_sub(next)))
     }
 
-    /// One step up the integration ladder: the price pays for it, the froth falls by what it adds to value.
-    #[inline(always)]
-    fn climb(self, t: usize, boom: &mut Boom) {
-        let pairs = &self.draws.round_and_climb[t];
-        let (lanes, count) = lanes_where(|lane| pairs[lane] >> 16 < self.company.climb_limit);
-        for lane in lanes[..count].iter().map(|lane| usize::from(*lane)) {
-            if self.climbs(boom.rung[lane], lane, t) {
-                boom.mispricing[lane] -= self.gain(boom.rung[lane], t);
-                boom.price[lane] *= self.company.climb_cost;
-                boom.rung[lane] += 1;
+    /// Steps up the integration ladder in the boom.
+    fn climb(self, t: usize, lists: &Lists, boom: &mut Boom) {
+        for lane in lists.climbing() {
+            if self.climb_one(&mut boom.course, lane, t) {
                 self.stand(lane, self.platform(lane, t), boom);
             }
         }
     }
 
-    /// Whether a company on that rung climbs in a quarter on a path.
-    pub fn climbs(self, rung: u32, lane: usize, t: usize) -> bool {
-        self.draws.round_and_climb[t][lane] >> 16 < self.company.climb_limit
-            && rung as usize + 1 < self.company.rungs.len()
-    }
-
-    /// ln(M'/M): what a step up from that rung adds to the justified value.
-    pub fn gain(self, rung: u32, t: usize) -> f64 {
-        let multiples = &self.company.ln_multiple[t];
-        multiples[rung as usize + 1] - multiples[rung as usize]
+    /// One step up the integration ladder, where there is one: the price pays for it, the froth falls by what it adds to
+    /// value.
+    pub fn climb_one(self, course: &mut Course, lane: usize, t: usize) -> bool {
+        let rung = course.rung[lane] as usize;
+        let climbs = rung + 1 < self.company.rungs.len();
+        if climbs {
+            let multiples = &self.company.ln_multiple[t];
+            course.mispricing[lane] -= multiples[rung + 1] - multiples[rung];
+            course.price[lane] *= self.company.climb_cost;
+            course.rung[lane] += 1;
+        }
+        climbs
     }
 
     /// The platform that emerged in this quarter counts from the next one on.
@@ -326,7 +318,7 @@ impl Walk<'_> {
 
     /// Reads a path's β and distress anew.
     fn stand(self, lane: usize, platform: usize, boom: &mut Boom) {
-        let rung = &self.company.rungs[boom.rung[lane] as usize];
+        let rung = &self.company.rungs[boom.course.rung[lane] as usize];
         boom.loading[lane] = rung.loading[platform];
         boom.distress[lane] = rung.distress[platform];
         let need = self.company.need[boom.runway[lane] as usize];
@@ -334,15 +326,12 @@ impl Walk<'_> {
     }
 
     /// Base failures and exits while the boom lasts.
-    #[inline(always)]
-    fn leave_company(self, t: usize, boom: &Boom, actual: &mut Actual) {
-        let draws = &self.draws.exit[t];
-        let limit = self.company.leave_limit[1];
-        let (lanes, count) = lanes_where(|lane| draws[lane] < limit);
-        for lane in lanes[..count].iter().map(|lane| usize::from(*lane)) {
+    fn leave_company(self, t: usize, lists: &Lists, boom: &Boom, actual: &mut Actual) {
+        for lane in lists.leaving() {
             if actual.in_boom[lane] > 0.0 {
                 actual.in_boom[lane] = 0.0;
-                actual.distributed[lane] = self.paid_out(uniform(draws[lane]), boom.price[lane]);
+                let draw = uniform(self.draws.exit[t][lane]);
+                actual.distributed[lane] = self.paid_out(draw, boom.course.price[lane]);
             }
         }
     }
@@ -355,24 +344,47 @@ impl Walk<'_> {
 
 #[inline(always)]
 fn record(boom: &Boom, actual: &Actual, [price, loss, alive, distributed]: &mut [[f32; BLOCK]; FAMILIES]) {
+    let now = &boom.course.price;
     for lane in 0..BLOCK {
-        price[lane] = boom.price[lane] as f32;
-        loss[lane] = (boom.price[lane] * (1.0 - boom.kept[lane])) as f32;
-        alive[lane] = (boom.price[lane] * actual.in_boom[lane] + actual.price[lane]) as f32;
+        price[lane] = now[lane] as f32;
+        loss[lane] = (now[lane] * (1.0 - boom.kept[lane])) as f32;
+        alive[lane] = (now[lane] * actual.in_boom[lane] + actual.after.course.price[lane]) as f32;
         distributed[lane] = actual.distributed[lane] as f32;
     }
 }
 
-/// The paths of a block on which something holds, and how many they are.
-#[inline(always)]
-fn lanes_where(holds: impl Fn(usize) -> bool) -> ([u8; BLOCK + 1], usize) {
-    let mut lanes = [0; BLOCK + 1];
-    let mut count = 0;
-    for lane in 0..BLOCK {
-        lanes[count] = lane as u8;
-        count += usize::from(holds(lane));
+/// Some paths of a block.
+struct LaneList {
+    lanes: [u8; BLOCK],
+    count: usize,
+}
+
+impl LaneList {
+    /// Paths that are looked at together: most often it holds on none of them.
+    const GROUP: usize = 16;
+
+    /// The paths on which something holds.
+    #[inline(always)]
+    fn of(holds: impl Fn(usize) -> bool) -> Self {
+        let mut list = Self { lanes: [0; BLOCK], count: 0 };
+        for first in (0..BLOCK).step_by(Self::GROUP) {
+            let mut any = 0;
+            for lane in first..first + Self::GROUP {
+                any |= u32::from(holds(lane));
+            }
+            if any != 0 {
+                for lane in first..first + Self::GROUP {
+                    list.lanes[list.count & (BLOCK - 1)] = lane as u8;
+                    list.count += usize::from(holds(lane));
+                }
+            }
+        }
+        list
     }
-    (lanes, count)
+
+    fn lanes(&self) -> impl Iterator<Item = usize> {
+        self.lanes[..self.count].iter().map(|lane| usize::from(*lane))
+    }
 }
 
 struct Fill<'a> {

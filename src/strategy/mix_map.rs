@@ -418,8 +418,7 @@ fn sum_over_lanes(rows: Rows<'_>, share: f32, weights: &[f32], of: impl Fn(f32, 
     for (place, weights) in weights.as_chunks::<LANES>().0.iter().enumerate() {
         let ([vx, vy], [lx, ly]) = (value.map(|end| &end[place]), loss.map(|end| &end[place]));
         for lane in 0..LANES {
-            let exposure =
-                share_of(rest * lx[lane] + share * ly[lane], rest * vx[lane] + share * vy[lane]);
+            let exposure = share_of(rest * lx[lane] + share * ly[lane], rest * vx[lane] + share * vy[lane]);
             sums[lane] += of(exposure, weights[lane]);
         }
     }

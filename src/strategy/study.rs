@@ -15,7 +15,7 @@ use super::today::{SleeveToday, dot};
 use crate::assumptions::Assumptions;
 use crate::model::{Assessment, assess};
 use crate::portfolio::{Portfolio, Problem, Severity, validate};
-pub use crate::simulation::{Cancelled, Progress};
+pub use crate::simulation::{Cancelled, Progress, Standing};
 use crate::simulation::{Settings, SleevePaths, platform_chances, simulate};
 use std::sync::Arc;
 
@@ -64,6 +64,25 @@ impl Study {
         let assessments = assess(&workspace.portfolio, &assumptions);
         let settings = Settings { paths, horizon_quarters: workspace.horizon_quarters, seed: workspace.seed };
         let paths = simulate(&assessments, &assumptions, settings, progress)?;
+        Ok(Self::of(workspace, assumptions, assessments, paths))
+    }
+
+    /// The same after edits: walks only the holdings that have changed since `standing` was last used, when nothing else
+    /// has. The study is the same to the last bit.
+    ///
+    /// # Errors
+    /// As for [`Self::run`].
+    pub fn run_again(
+        workspace: &Workspace,
+        paths: usize,
+        standing: &mut Standing,
+        progress: &Progress,
+    ) -> Result<Self, StudyError> {
+        refuse_unusable(&workspace.portfolio)?;
+        let assumptions = workspace.assumptions();
+        let assessments = assess(&workspace.portfolio, &assumptions);
+        let settings = Settings { paths, horizon_quarters: workspace.horizon_quarters, seed: workspace.seed };
+        let paths = standing.simulate(&assessments, &assumptions, settings, progress)?;
         Ok(Self::of(workspace, assumptions, assessments, paths))
     }
 
