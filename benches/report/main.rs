@@ -96,13 +96,21 @@ fn remix(mut workspace: Workspace) -> Taken {
     workspace.strategies.truncate(1);
     workspace.horizon_quarters = 40;
     let study = run(&workspace, 65_536);
-    let remix = time("re-mix of one strategy, 65,536 x 40 x 4 sleeves", 10, || {
-        study.compare(&workspace, &mut EvaluationCache::default())
-    });
+    // As a slider does it: the mix moves, and the memory of the last one is used again.
+    let mut cache = EvaluationCache::default();
+    let mut share = 0.0;
+    let mut step = || {
+        share += 0.01;
+        workspace.strategies[0].mix = mix([share, 0.6 * (1.0 - share), 0.4 * (1.0 - share)]);
+        study.compare(&workspace, &mut cache)
+    };
+    step();
+    step();
+    let remix = time("re-mix of one strategy, 65,536 x 40 x 4 sleeves", 20, step);
     drop(study);
     // Value, loss, alive and distributed by sleeve, survival and the chance of a burst, each once.
     let row = vec![1.0_f32; 65_536 * 41 * (4 * 4 + 2)];
-    let stream = time("reading the same bytes once", 10, || {
+    let stream = time("reading the same bytes once", 20, || {
         row.par_chunks(1 << 16).map(|part| part.iter().copied().reduce(f32::max)).collect::<Vec<_>>()
     });
     println!(

@@ -3,8 +3,8 @@
 use super::metric::Metric;
 use super::mixer::{Mixer, Money, Quantity};
 use super::outcomes::put_outcomes;
-use super::quantile::Scratch;
 use super::result::{Drivers, Fan, MetricValues, REPLICATES};
+use super::spare::{Lent, Room, Spare};
 use super::today::{SleeveToday, dot};
 use crate::model::wide::{Loops, on_widest};
 use crate::simulation::SleevePaths;
@@ -25,7 +25,7 @@ pub(super) struct Evaluation {
 }
 
 impl Evaluation {
-    pub fn new(paths: &SleevePaths, mixer: Mixer<'_>, today: &SleeveToday, money: Money) -> Self {
+    pub fn new(paths: &SleevePaths, mixer: Mixer<'_>, today: &SleeveToday, money: Money, spare: &Spare) -> Self {
         let invested = money.invested_today();
         let drivers = today.drivers.iter().zip(invested).fold(Drivers::default(), |mut sum, (drivers, weight)| {
             sum.add_weighted(drivers, weight);
@@ -33,12 +33,17 @@ impl Evaluation {
         });
         Self {
             money,
-            on_paths: OnPaths::new(paths, mixer, money, Detail::Fans),
+            on_paths: OnPaths::new(paths, mixer, money, Detail::Fans, spare),
             drivers,
             vendors: today.vendor_shares(&invested),
             holdings: today.holdings.iter().map(|by_sleeve| dot(by_sleeve, &invested)).collect(),
             closed: Closed::new(today, &invested),
         }
+    }
+
+    /// Gives its memory back.
+    pub fn recycle(self, spare: &Spare) {
+        spare.give(self.on_paths.exposures);
     }
 
     /// Every metric, and every metric on each replicate alone, for a burst quarter.
@@ -62,7 +67,7 @@ pub(super) enum Detail {
 /// What of a strategy follows from the paths.
 #[derive(Debug)]
 pub(super) struct OnPaths {
-    /// Exposure by quarter and path; empty without fans.
+    /// Exposure by quarter and path; none without fans.
     pub exposures: Vec<Vec<f32>>,
     /// Total value at the horizon by path.
     pub totals: Vec<f32>,
@@ -78,13 +83,16 @@ pub(super) struct OnPaths {
 }
 
 impl OnPaths {
-    pub fn new(paths: &SleevePaths, mixer: Mixer<'_>, money: Money, detail: Detail) -> Self {
+    pub fn new(paths: &SleevePaths, mixer: Mixer<'_>, money: Money, detail: Detail, spare: &Spare) -> Self {
         let horizon = paths.horizon_quarters();
-        let of = |room: &mut Room, quarter| QuarterOf::new(paths, mixer, money, quarter, detail, room);
+        let of = |room: &mut Lent<'_>, quarter| {
+            let row = spare.row(paths.paths());
+            QuarterOf::new(paths, mixer, money, quarter, detail, room, row)
+        };
         let by_quarter: Vec<QuarterOf> = match detail {
-            Detail::Fans => (0..=horizon).into_par_iter().map_init(Room::default, of).collect(),
+            Detail::Fans => (0..=horizon).into_par_iter().map_init(|| spare.room(), of).collect(),
             Detail::Metrics { .. } => {
-                let mut room = Room::default();
+                let mut room = spare.room();
                 (0..=horizon).map(|quarter| of(&mut room, quarter)).collect()
             }
         };
@@ -106,27 +114,31 @@ impl OnPaths {
             }
             totals = quarter.totals;
         }
-        let mut distributed = Vec::new();
+        if detail != Detail::Fans {
+            spare.give(std::mem::take(&mut exposures));
+        }
+        let mut distributed = spare.row(paths.paths());
         mixer.fill(Quantity::Distributed, horizon, &money.blend(horizon), &mut distributed);
         let peak_quarter = peak(&exposure.p50) as f64;
         let per = paths.replicate_paths();
-        let sample = |scratch: &mut Scratch, part: usize| {
+        let sample = |room: &mut Lent<'_>, part: usize| {
             // The first part is the whole, the others are the replicates.
             let range = if part == 0 { 0..paths.paths() } else { (part - 1) * per..part * per };
             let lost = if part == 0 { lost.iter().sum() } else { lost[part - 1] };
             let mut metrics = [0.0; Metric::COUNT];
             metrics[Metric::PeakQuarter.index()] = peak_quarter;
             metrics[Metric::ExpectedBurstLoss.index()] = lost / range.len().max(1) as f64;
-            put_outcomes(&mut metrics, &totals[range.clone()], &distributed[range], scratch);
+            put_outcomes(&mut metrics, &totals[range.clone()], &distributed[range], &mut room.scratch);
             metrics
         };
         let parts: Vec<MetricValues> = match detail {
-            Detail::Fans => (0..=REPLICATES).into_par_iter().map_init(Scratch::default, sample).collect(),
+            Detail::Fans => (0..=REPLICATES).into_par_iter().map_init(|| spare.room(), sample).collect(),
             Detail::Metrics { .. } => {
-                let mut scratch = Scratch::default();
-                (0..=REPLICATES).map(|part| sample(&mut scratch, part)).collect()
+                let mut room = spare.room();
+                (0..=REPLICATES).map(|part| sample(&mut room, part)).collect()
             }
         };
+        spare.give([distributed]);
         Self {
             exposures,
             exposure,
@@ -157,13 +169,6 @@ impl OnPaths {
     }
 }
 
-/// Room that is used again from quarter to quarter.
-#[derive(Default)]
-struct Room {
-    scratch: Scratch,
-    row: Vec<f32>,
-}
-
 /// One strategy in one quarter.
 struct QuarterOf {
     exposures: Vec<f32>,
@@ -184,9 +189,10 @@ impl QuarterOf {
         quarter: usize,
         detail: Detail,
         room: &mut Room,
+        mut exposures: Vec<f32>,
     ) -> Self {
         let blend = money.blend(quarter);
-        let mut exposures = mixer.exposures(quarter, &blend, &mut room.row);
+        mixer.exposures(quarter, &blend, &mut room.row, &mut exposures);
         let weights = Some(paths.survival(quarter));
         let (exposure, exposure_replicates) = match detail {
             Detail::Metrics { burst_quarter } if burst_quarter != quarter => {
@@ -206,8 +212,6 @@ impl QuarterOf {
         }
         if detail == Detail::Fans {
             value = room.scratch.quantiles(&room.row, None, LEVELS);
-        } else {
-            exposures = Vec::new();
         }
         if last {
             totals.clone_from(&room.row);

@@ -170,15 +170,14 @@ impl<'a> Mixer<'a> {
     }
 
     /// Share lost if it bursts in a quarter, along all paths. `room` is overwritten.
-    pub fn exposures(&self, quarter: usize, blend: &Blend, room: &mut Vec<f32>) -> Vec<f32> {
-        let mut exposures = vec![0.0; self.paths.paths()];
-        room.resize(self.paths.slab_paths(), 0.0);
-        for (slab, out) in exposures.chunks_exact_mut(self.paths.slab_paths()).enumerate() {
-            self.slab(Quantity::Value, quarter, blend, slab, room);
+    pub fn exposures(&self, quarter: usize, blend: &Blend, room: &mut Vec<f32>, out: &mut [f32]) {
+        room.resize(self.paths.paths(), 0.0);
+        let wholes = &mut room[..self.paths.slab_paths()];
+        for (slab, out) in out.chunks_exact_mut(wholes.len()).enumerate() {
+            self.slab(Quantity::Value, quarter, blend, slab, wholes);
             self.slab(Quantity::Loss, quarter, blend, slab, out);
-            on_widest(Shares { parts: out, wholes: room });
+            on_widest(Shares { parts: out, wholes });
         }
-        exposures
     }
 }
 

@@ -20,6 +20,7 @@ pub mod result;
 mod runs;
 pub mod search;
 pub mod sensitivity;
+mod spare;
 pub mod study;
 pub mod suppliers;
 mod ternary_grid;

@@ -2,8 +2,8 @@
 
 use super::evaluation::{Evaluation, LEVELS, push};
 use super::mixer::Money;
-use super::quantile::Scratch;
 use super::result::{Fan, standard_error};
+use super::spare::{Room, Spare};
 use crate::simulation::SleevePaths;
 use rayon::prelude::*;
 
@@ -21,14 +21,15 @@ pub(super) struct Paired {
 }
 
 impl Paired {
-    pub fn new(paths: &SleevePaths, own: &Evaluation, reference: &Evaluation) -> Self {
+    pub fn new(paths: &SleevePaths, own: &Evaluation, reference: &Evaluation, spare: &Spare) -> Self {
         let (own_paths, reference_paths) = (&own.on_paths, &reference.on_paths);
         let by_quarter: Vec<([f64; 5], f64)> = own_paths
             .exposures
             .par_iter()
             .zip(&reference_paths.exposures)
             .enumerate()
-            .map_init(<(Scratch, Vec<f32>)>::default, |(scratch, differences), (quarter, (own, other))| {
+            .map_init(|| spare.room(), |room, (quarter, (own, other))| {
+                let Room { scratch, row: differences } = &mut **room;
                 differences.clear();
                 differences.extend(own.iter().zip(other).map(|(x, y)| x - y));
                 let weights = Some(paths.survival(quarter));

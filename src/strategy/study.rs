@@ -10,6 +10,7 @@ use super::outcomes::sum_of;
 use super::paired::Paired;
 use super::plan::{Mix, Mode, Strategy, Workspace};
 use super::result::{Comparison, Fan, StrategyResult};
+use super::spare::Spare;
 pub use super::ternary_grid::TernaryGrid;
 use super::today::{SleeveToday, dot};
 use crate::assumptions::Assumptions;
@@ -51,6 +52,7 @@ pub struct EvaluationCache {
     pairs: Vec<Paired>,
     /// What becomes of new money, by pace.
     deployment: Option<Deployment>,
+    spare: Spare,
 }
 
 impl Study {
@@ -146,7 +148,7 @@ impl Study {
             .map(|(index, own)| {
                 let against = against.filter(|_| index != reference)?;
                 let known = cache.pairs.iter().find(|pair| pair.is_of(&own.money, &against.money));
-                Some(known.cloned().unwrap_or_else(|| Paired::new(&self.paths, own, against)))
+                Some(known.cloned().unwrap_or_else(|| Paired::new(&self.paths, own, against, &cache.spare)))
             })
             .collect();
         let strategies = workspace
@@ -156,7 +158,11 @@ impl Study {
             .zip(&pairs)
             .map(|((strategy, own), pair)| self.result(workspace, strategy, own, pair.as_ref(), burst_quarter))
             .collect();
-        cache.evaluations = evaluations;
+        for gone in std::mem::replace(&mut cache.evaluations, evaluations) {
+            if let Some(evaluation) = Arc::into_inner(gone) {
+                evaluation.recycle(&cache.spare);
+            }
+        }
         cache.pairs = pairs.into_iter().flatten().collect();
         Comparison {
             strategies,
@@ -184,7 +190,7 @@ impl Study {
         known.map_or_else(
             || {
                 let deployment = cache.deployment.as_ref().filter(|_| money.uncalled > 0.0);
-                Arc::new(Evaluation::new(&self.paths, Mixer::new(&self.paths, deployment), &self.sleeves, *money))
+                Arc::new(Evaluation::new(&self.paths, Mixer::new(&self.paths, deployment), &self.sleeves, *money, &cache.spare))
             },
             Arc::clone,
         )
