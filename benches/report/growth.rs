@@ -34,7 +34,7 @@ fn report(what: &str, size: usize, taken: Taken) -> Taken {
 }
 
 /// The sample's holdings again and again, each copy a company of its own.
-fn of_size(sample: &Workspace, holdings: usize) -> Workspace {
+pub fn of_size(sample: &Workspace, holdings: usize) -> Workspace {
     let mut workspace = sample.clone();
     let copies = sample.portfolio.holdings.iter().cycle().take(holdings).cloned();
     workspace.portfolio.holdings = copies

@@ -1,7 +1,7 @@
 //! What docs/performance.md reports: each target, the same work in NumPy side by side, and how time and memory grow.
 //!
-//! `cargo bench --bench report` prints the table; words after `--` choose parts of it (simulation, map, slider, tornado,
-//! remix), and `--plots` also draws the growth into docs/. It needs `python3` with NumPy for the peer and says so when
+//! `cargo bench --bench report` prints the table; words after `--` choose parts of it (simulation, map, slider, cancel,
+//! tornado, remix), and `--plots` also draws the growth into docs/. It needs `python3` with NumPy for the peer and says so when
 //! that is missing.
 
 mod export;
@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Milliseconds: by the clock, the best of the runs, and of processor time in all threads, the mean.
 #[derive(Clone, Copy)]
@@ -42,6 +42,11 @@ fn main() {
     }
     if is_chosen("slider") {
         slider(workspace.clone());
+    }
+    if is_chosen("cancel") {
+        println!("{:<52} {:>10.1} {:>14}", "stopping a simulation, the longest of 20", longest_stop(&workspace), "");
+        let many = growth::of_size(&workspace, 10_000);
+        println!("{:<52} {:>10.1} {:>14}", "the same with 10,000 holdings", longest_stop(&many), "");
     }
     if is_chosen("export") {
         export::measure(&workspace);
@@ -90,6 +95,23 @@ fn slider(mut workspace: Workspace) {
             study.compare(&workspace, &mut cache)
         });
     }
+}
+
+/// Longest time from the word to stop until a simulation has ended, told at different moments of it.
+fn longest_stop(workspace: &Workspace) -> f64 {
+    let of = |moment: u64| {
+        let progress = Progress::new();
+        let stop = progress.clone();
+        std::thread::scope(|scope| {
+            let running = scope.spawn(move || Study::run(workspace, 262_144, &progress).is_err());
+            std::thread::sleep(Duration::from_millis(20 * moment));
+            let told = Instant::now();
+            stop.cancel();
+            assert!(running.join().is_ok_and(|stopped| stopped), "the simulation was over before");
+            1e3 * told.elapsed().as_secs_f64()
+        })
+    };
+    (1..=20).map(of).fold(0.0, f64::max)
 }
 
 fn remix(mut workspace: Workspace) -> Taken {

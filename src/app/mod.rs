@@ -26,6 +26,7 @@ pub mod import;
 mod keeper;
 mod keyboard;
 pub mod layout;
+mod milestones;
 pub mod naming;
 pub mod page_picture;
 pub mod pane;
@@ -60,6 +61,7 @@ use simulator::Simulator;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 pub use study_simulator::StudySimulator;
 pub use window::FrothWindow;
 
@@ -80,6 +82,7 @@ pub enum WindowError {
 /// # Errors
 /// [`WindowError`] where there is no display or no way to draw on it, and when the program met an error of its own.
 pub fn run(files: Vec<PathBuf>, setup: Setup) -> Result<(), WindowError> {
+    let started = Instant::now();
     let language = setup.language(&setup.settings());
     crash::install_hook(Some(setup.places.state.clone()), language);
     let simulator: Arc<dyn Simulator> = Arc::new(StudySimulator::new(language));
@@ -112,6 +115,7 @@ pub fn run(files: Vec<PathBuf>, setup: Setup) -> Result<(), WindowError> {
             options,
             Box::new(move |creation| {
                 let mut window = FrothWindow::start(creation, simulator, &setup);
+                window.count_from(started);
                 window.begin(&files);
                 window.tell_when_broken(is_broken);
                 Ok(Box::new(window))

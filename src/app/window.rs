@@ -11,6 +11,7 @@ use super::files::{self, SystemDialog};
 use super::import;
 use super::keyboard::Owner;
 use super::layout::layout_ui;
+use super::milestones::Milestones;
 use super::page_picture::PagePicture;
 use super::panels::{dialogs, hints};
 use super::places::Places;
@@ -35,6 +36,7 @@ use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 /// The window's state.
 pub struct FrothWindow {
@@ -63,6 +65,7 @@ pub struct FrothWindow {
     tell_broken: Option<Arc<AtomicBool>>,
     asked: Vec<Action>,
     title: String,
+    milestones: Milestones,
 }
 
 impl FrothWindow {
@@ -133,6 +136,7 @@ impl FrothWindow {
             tell_broken: None,
             asked: Vec::new(),
             title: String::new(),
+            milestones: Milestones::since(Instant::now()),
         };
         window.keep_active_in_range();
         if !sentences.is_empty() {
@@ -181,6 +185,11 @@ impl FrothWindow {
     /// Where the window keeps its own files.
     pub const fn places(&self) -> &Places {
         &self.places
+    }
+
+    /// Counts the time the start takes from an earlier moment.
+    pub(super) const fn count_from(&mut self, started: Instant) {
+        self.milestones = Milestones::since(started);
     }
 
     /// Opens what the program was started with, else what was open at its last end, and offers what one that died left.
@@ -315,6 +324,9 @@ impl FrothWindow {
     /// One frame.
     fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        if self.milestones.frame() {
+            ctx.request_repaint();
+        }
         self.look_at_file(&ctx);
         self.restore_on_escape(&ctx);
         self.reveal_focus(&ctx);
@@ -377,6 +389,7 @@ impl FrothWindow {
         }
         let resting = !ctx.input(|input| input.pointer.any_down());
         self.keep_safe(&ctx, resting);
+        self.milestones.laid_out(self.engine.is_idle() && self.engine.shown().is_some());
         if !self.is_idle() {
             // Progress is looked at now and then; the answer itself wakes the window.
             ctx.request_repaint_after(std::time::Duration::from_millis(120));
