@@ -134,7 +134,7 @@ pub fn normal_quantile(p: f64) -> f64 {
 /// polynomials fitted for the least largest relative error).
 #[inline(always)]
 pub fn normal_of_draw(draw: u32) -> f32 {
-    let t = (draw.min(!draw) as i32 as f32 + 0.5) * (1.0 / 4_294_967_296.0);
+    let t = (draw.min(!draw).cast_signed() as f32 + 0.5) * (1.0 / 4_294_967_296.0);
     let w = -ln_of_share(4.0 * t * (1.0 - t));
     let polynomial = |c: &[f32], x: f32| c.iter().rev().fold(0.0, |sum, c| sum * x + c);
     let near = polynomial(&NEAR_CENTRE, w - 3.0);
@@ -149,7 +149,7 @@ fn ln_of_share(x: f32) -> f32 {
     const ONE: u32 = 1.0_f32.to_bits();
     const ROOT_HALF: u32 = std::f32::consts::FRAC_1_SQRT_2.to_bits();
     let moved = x.to_bits().wrapping_add(ONE - ROOT_HALF);
-    let exponent = ((moved >> 23) as i32 - 127) as f32;
+    let exponent = ((moved >> 23).cast_signed() - 127) as f32;
     let m = f32::from_bits((moved & 0x007F_FFFF) + ROOT_HALF);
     let s = (m - 1.0) / (m + 1.0);
     let square = s * s;
@@ -167,7 +167,7 @@ const NEAR_CENTRE: [f32; 10] = [
     -2.666_265e-6,
     6.442_908e-7,
     -6.130_502_8e-9,
-    -8.240_302_5e-9,
+    -8.240_303e-9,
 ];
 const FAR_OUT: [f32; 9] = [
     4.777_613_6,
@@ -175,7 +175,7 @@ const FAR_OUT: [f32; 9] = [
     0.004_287_178,
     -0.002_662_791_5,
     0.001_310_216,
-    -8.406_133_9e-4,
+    -8.406_134e-4,
     6.106_912e-4,
     -2.696_161_7e-4,
     3.859_608_4e-5,

@@ -177,7 +177,7 @@ impl Loops for Add<'_> {
         for (sums, values) in rows.zip(self.trace.iter().flatten()) {
             for (sum, value) in sums.iter_mut().zip(values) {
                 let measured = (self.weight * f64::from(*value)).clamp(-MOST, MOST) + SHIFT;
-                *sum = sum.wrapping_add(measured.to_bits().wrapping_sub(SHIFT.to_bits()) as i64);
+                *sum = sum.wrapping_add(measured.to_bits().wrapping_sub(SHIFT.to_bits()).cast_signed());
             }
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! The sums over companies are kept. They are whole numbers, so a company that has changed is taken out as it was and put
 //! in as it is, and the result is that of a simulation of all companies to the last bit. What is kept does not grow with
-//! the number of holdings.
+//! the number of holdings. Nothing is kept of the first simulation: a portfolio that is only looked at takes no more memory.
 
 use super::progress::{Cancelled, Progress};
 use super::simulate::{STRIDE, Scratch, Sources, simulate};
@@ -76,9 +76,12 @@ impl Standing {
             return simulate(assessments, a, settings, progress);
         }
         if self.settings != Some(settings) {
+            *self = Self { settings: Some(settings), blocks: Vec::new() };
+            return simulate(assessments, a, settings, progress);
+        }
+        if self.blocks.is_empty() {
             let block = || Block { made_with: None, sums: Sums::new(horizon) };
             self.blocks = std::iter::repeat_with(block).take(settings.blocks()).collect();
-            self.settings = Some(settings);
         }
         let tables = Arc::new(Tables::new(assessments, a, settings));
         let sources = Sources::new(settings);

@@ -262,6 +262,8 @@ fn a_simulation_after_edits_is_one_of_its_own_to_the_last_bit() {
     let mut again = |holdings: &[Assessment], a: &Assumptions, progress: &Progress| {
         standing.simulate(holdings, a, settings, progress).map(|found| assert_same(&found, &run(holdings, a, settings)))
     };
+    // The first keeps nothing, the second all.
+    again(&holdings, &a, &Progress::new()).unwrap();
     again(&holdings, &a, &Progress::new()).unwrap();
     // A company that is exposed otherwise, one of another value, one that leaves, one that comes.
     holdings[3].log_mispricing += 0.2;

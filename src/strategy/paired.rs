@@ -28,14 +28,17 @@ impl Paired {
             .par_iter()
             .zip(&reference_paths.exposures)
             .enumerate()
-            .map_init(|| spare.room(), |room, (quarter, (own, other))| {
-                let Room { scratch, row: differences } = &mut **room;
-                differences.clear();
-                differences.extend(own.iter().zip(other).map(|(x, y)| x - y));
-                let weights = Some(paths.survival(quarter));
-                let (levels, medians) = scratch.quantiles_by_replicate(differences, weights, LEVELS);
-                (levels, standard_error(medians.into_iter()))
-            })
+            .map_init(
+                || spare.room(),
+                |room, (quarter, (own, other))| {
+                    let Room { scratch, row: differences } = &mut **room;
+                    differences.clear();
+                    differences.extend(own.iter().zip(other).map(|(x, y)| x - y));
+                    let weights = Some(paths.survival(quarter));
+                    let (levels, medians) = scratch.quantiles_by_replicate(differences, weights, LEVELS);
+                    (levels, standard_error(medians.into_iter()))
+                },
+            )
             .collect();
         let mut difference = Fan::default();
         let mut difference_error = Vec::with_capacity(by_quarter.len());

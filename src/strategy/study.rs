@@ -190,7 +190,13 @@ impl Study {
         known.map_or_else(
             || {
                 let deployment = cache.deployment.as_ref().filter(|_| money.uncalled > 0.0);
-                Arc::new(Evaluation::new(&self.paths, Mixer::new(&self.paths, deployment), &self.sleeves, *money, &cache.spare))
+                Arc::new(Evaluation::new(
+                    &self.paths,
+                    Mixer::new(&self.paths, deployment),
+                    &self.sleeves,
+                    *money,
+                    &cache.spare,
+                ))
             },
             Arc::clone,
         )
