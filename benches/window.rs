@@ -5,9 +5,12 @@
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use eframe::App as _;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
+use froth::app::action::Action;
+use froth::app::edit::Edit;
 use froth::app::{FrothWindow, Places, Setup, StudySimulator};
 use froth::language::Language;
 use froth::strategy::plan::MAX_STRATEGIES;
+use std::cell::RefCell;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Duration;
@@ -102,6 +105,25 @@ fn window(criterion: &mut Criterion) {
                 assert!(screenless.window.document().revision() > before, "the slider has moved the mix");
                 black_box(triangles)
             },
+            BatchSize::PerIteration,
+        );
+    });
+    // An assumption moves whenever the last simulation is done: the threads of the background always have work.
+    let screenless = RefCell::new(screenless);
+    let mut price_fall = 0.8;
+    group.bench_function("the same while a simulation runs", |b| {
+        b.iter_batched(
+            || {
+                step += 3;
+                let window = &mut screenless.borrow_mut().window;
+                if window.engine().progress().is_none() {
+                    price_fall = if price_fall > 1.0 { 0.8 } else { price_fall + 0.001 };
+                    let name = "burst_price_fall".to_owned();
+                    window.ask(Action::Edit(Edit::Assumption { name, value: Some(price_fall) }));
+                }
+                vec![Event::PointerMoved(at(step))]
+            },
+            |events| black_box(screenless.borrow_mut().frame(events)),
             BatchSize::PerIteration,
         );
     });

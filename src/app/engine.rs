@@ -175,7 +175,10 @@ impl Engine {
             return;
         }
         let kept = self.shown.take().filter(|_| self.compared == Some(compared)).map(|shown| shown.comparison);
-        let comparison = kept.unwrap_or_else(|| computed.study.compare(workspace));
+        let comparison = kept.unwrap_or_else(|| {
+            let _waiting = self.worker.hold();
+            computed.study.compare(workspace)
+        });
         self.compared = Some(compared);
         let subject = Subject { workspace, comparison: &comparison, active: view.active, text };
         let fan = FanChart::between(view.chart, &subject, view.quarters);

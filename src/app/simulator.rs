@@ -9,7 +9,7 @@ use crate::strategy::metric::Metric;
 use crate::strategy::plan::Workspace;
 use crate::strategy::result::Comparison;
 use crate::strategy::search::{BestMix, Frontier, Limits};
-use crate::strategy::study::{Cancelled, Progress, TernaryGrid};
+use crate::strategy::study::{Cancelled, Hold, Progress, TernaryGrid};
 use crate::strategy::suppliers::SupplierExposure;
 use std::sync::Arc;
 
@@ -40,6 +40,11 @@ pub trait Simulation: Send + Sync {
 
     /// Whether it was asked to stop.
     fn is_cancelled(&self) -> bool;
+
+    /// Makes it wait for as long as the answer is kept; `None` from one that cannot.
+    fn hold(&self) -> Option<Hold> {
+        None
+    }
 }
 
 /// Everything that does not depend on the mix.

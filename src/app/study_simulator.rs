@@ -8,7 +8,7 @@ use crate::strategy::metric::Metric;
 use crate::strategy::plan::{PATHS_DRAFT, Workspace};
 use crate::strategy::result::Comparison;
 use crate::strategy::search::{BestMix, Frontier, Limits};
-use crate::strategy::study::{Cancelled, EvaluationCache, Progress, Standing, Study, StudyError, TernaryGrid};
+use crate::strategy::study::{Cancelled, EvaluationCache, Hold, Progress, Standing, Study, StudyError, TernaryGrid};
 use crate::strategy::suppliers::SupplierExposure;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -70,6 +70,10 @@ impl Simulation for StudyRun {
 
     fn is_cancelled(&self) -> bool {
         self.progress.is_cancelled()
+    }
+
+    fn hold(&self) -> Option<Hold> {
+        Some(self.progress.hold())
     }
 }
 

@@ -9,7 +9,7 @@ use super::simulator::{Simulation, Simulator, StoredPaths};
 use crate::io::guarded;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{Mode, PATHS_DRAFT, Workspace};
-use crate::strategy::study::TernaryGrid;
+use crate::strategy::study::{Hold, TernaryGrid};
 use rayon::ThreadPool;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -128,6 +128,11 @@ impl Worker {
     /// Share of the running simulation that is done; `None` when none runs.
     pub fn progress(&self) -> Option<f32> {
         self.running.as_ref().map(|simulation| simulation.fraction())
+    }
+
+    /// Makes the running simulation wait for as long as the answer is kept, so that a frame has the processor to itself.
+    pub fn hold(&self) -> Option<Hold> {
+        self.running.as_ref()?.hold()
     }
 
     /// Takes the next answer, if one lies ready.

@@ -20,7 +20,7 @@ mod standing;
 mod tables;
 mod walk;
 
-pub use progress::{Cancelled, Progress};
+pub use progress::{Cancelled, Hold, Progress};
 pub use reruns::Reruns;
 pub use sector::platform_chances;
 pub use simulate::simulate;

@@ -16,7 +16,7 @@ use super::today::{SleeveToday, dot};
 use crate::assumptions::Assumptions;
 use crate::model::{Assessment, assess};
 use crate::portfolio::{Portfolio, Problem, Severity, validate};
-pub use crate::simulation::{Cancelled, Progress, Standing};
+pub use crate::simulation::{Cancelled, Hold, Progress, Standing};
 use crate::simulation::{Settings, SleevePaths, platform_chances, simulate};
 use std::sync::Arc;
 
