@@ -30,7 +30,7 @@ impl BlockPlace {
 }
 
 /// Key of a stream of draws.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StreamKey(u64);
 
 impl StreamKey {

@@ -12,7 +12,7 @@ use super::{BLOCK, Settings};
 use crate::assumptions::Assumptions;
 use crate::model::Assessment;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Most bytes of sums that are kept; a larger simulation is made anew after each edit.
@@ -158,7 +158,7 @@ impl Change {
 
 /// The walks that turn the sums of some tables into those of others.
 fn steps(from: &Tables, to: &Tables) -> Vec<Step> {
-    let mut before: HashMap<_, Vec<usize>> = HashMap::new();
+    let mut before: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (index, member) in from.members.iter().enumerate() {
         before.entry(member.company.key).or_default().push(index);
     }
@@ -178,9 +178,8 @@ fn steps(from: &Tables, to: &Tables) -> Vec<Step> {
             None => steps.push(Step::of(index, false, member.weights)),
         }
     }
-    let mut gone: Vec<usize> = before.into_values().flatten().collect();
-    gone.sort_unstable();
-    steps.extend(gone.into_iter().map(|place| Step::of(place, true, negative(&from.members[place]))));
+    let gone = before.into_values().flatten();
+    steps.extend(gone.map(|place| Step::of(place, true, negative(&from.members[place]))));
     steps
 }
 
