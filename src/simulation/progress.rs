@@ -1,8 +1,7 @@
 //! How far a long computation is, and the word to stop it.
 
-use std::sync::Arc;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::Duration;
 
 /// A computation was cancelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -14,21 +13,37 @@ pub struct Cancelled;
 pub struct Progress {
     state: Arc<State>,
     cancelled: Arc<AtomicBool>,
-    holds: Arc<AtomicUsize>,
+    holds: Arc<Holds>,
+}
+
+/// How many keep a computation waiting.
+#[derive(Debug, Default)]
+struct Holds {
+    count: AtomicUsize,
+    lock: Mutex<()>,
+    let_go: Condvar,
+}
+
+impl Holds {
+    /// Lets those that wait look again, after a change.
+    fn change(&self, change: impl FnOnce()) {
+        let _guard = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        change();
+        self.let_go.notify_all();
+    }
 }
 
 /// Keeps a computation waiting at its next step until it is let go of.
 #[derive(Debug)]
-pub struct Hold(Arc<AtomicUsize>);
+pub struct Hold(Arc<Holds>);
 
 impl Drop for Hold {
     fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
+        self.0.change(|| {
+            self.0.count.fetch_sub(1, Ordering::Relaxed);
+        });
     }
 }
-
-/// How long a computation that is held sleeps before it looks again.
-const NAP: Duration = Duration::from_micros(200);
 
 #[derive(Debug, Default)]
 struct State {
@@ -50,7 +65,7 @@ impl Progress {
 
     /// Makes the computation wait at its next step: something more urgent goes first.
     pub fn hold(&self) -> Hold {
-        self.holds.fetch_add(1, Ordering::Relaxed);
+        self.holds.count.fetch_add(1, Ordering::Relaxed);
         Hold(Arc::clone(&self.holds))
     }
 
@@ -62,12 +77,20 @@ impl Progress {
 
     /// Asks the computation to stop soon.
     pub fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
+        self.holds.change(|| self.cancelled.store(true, Ordering::Relaxed));
     }
 
     /// Whether it was asked to stop.
     pub fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Looks whether to go on, between steps that are counted.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when the computation was asked to stop.
+    pub fn look(&self) -> Result<(), Cancelled> {
+        if self.is_cancelled() { Err(Cancelled) } else { Ok(()) }
     }
 
     /// Announces more steps to come.
@@ -81,10 +104,12 @@ impl Progress {
     /// [`Cancelled`] when the computation was asked to stop.
     pub fn step(&self) -> Result<(), Cancelled> {
         self.state.done.fetch_add(1, Ordering::Relaxed);
-        while self.holds.load(Ordering::Relaxed) > 0 && !self.is_cancelled() {
-            std::thread::sleep(NAP);
+        let is_held = || self.holds.count.load(Ordering::Relaxed) > 0 && !self.is_cancelled();
+        if is_held() {
+            let guard = self.holds.lock.lock().unwrap_or_else(PoisonError::into_inner);
+            let _guard = self.holds.let_go.wait_while(guard, |()| is_held());
         }
-        if self.is_cancelled() { Err(Cancelled) } else { Ok(()) }
+        self.look()
     }
 }
 

@@ -53,7 +53,7 @@ impl Reruns {
     ) -> Result<Self, Cancelled> {
         let settings = settings.within_limits();
         let sources = Sources::new(settings);
-        let tables = Tables::new(assessments, a, settings);
+        let tables = Tables::new(assessments, a, settings, progress)?;
         let horizon = settings.horizon_quarters;
         let bytes_each = size_of::<f32>() * BLOCK * (4 * horizon + 4 * (horizon + 1));
         let kept = (MOST_KEPT_BYTES / (bytes_each * settings.blocks())).min(tables.members.len());
@@ -106,7 +106,7 @@ impl Reruns {
         progress: &Progress,
     ) -> Result<Arc<SleevePaths>, Cancelled> {
         let settings = self.sources.settings;
-        let tables = Tables::new(assessments, a, settings);
+        let tables = Tables::new(assessments, a, settings, progress)?;
         if tables == self.tables {
             return Ok(Arc::clone(&self.first));
         }

@@ -29,7 +29,7 @@ pub fn simulate(
     progress: &Progress,
 ) -> Result<SleevePaths, Cancelled> {
     let settings = settings.within_limits();
-    let tables = Tables::new(assessments, a, settings);
+    let tables = Tables::new(assessments, a, settings, progress)?;
     let sources = Sources::new(settings);
     progress.expect(settings.blocks() * tables.members.len().div_ceil(STRIDE));
     let slabs = (0..settings.slabs())

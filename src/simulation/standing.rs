@@ -83,7 +83,7 @@ impl Standing {
             let block = || Block { made_with: None, sums: Sums::new(horizon) };
             self.blocks = std::iter::repeat_with(block).take(settings.blocks()).collect();
         }
-        let tables = Arc::new(Tables::new(assessments, a, settings));
+        let tables = Arc::new(Tables::new(assessments, a, settings, progress)?);
         let sources = Sources::new(settings);
         let changes = self.changes(&tables);
         let expected =

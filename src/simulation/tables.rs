@@ -2,6 +2,7 @@
 
 use super::Settings;
 use super::company::Company;
+use super::progress::{Cancelled, Progress};
 use super::rules::Rules;
 use super::sector::Sector;
 use super::sleeve_paths::SLEEVE_COUNT;
@@ -56,7 +57,13 @@ impl Measure {
 }
 
 impl Tables {
-    pub fn new(assessments: &[Assessment], a: &Assumptions, settings: Settings) -> Self {
+    /// Tabulates; with many holdings that takes long enough to look whether to stop.
+    pub fn new(
+        assessments: &[Assessment],
+        a: &Assumptions,
+        settings: Settings,
+        progress: &Progress,
+    ) -> Result<Self, Cancelled> {
         let horizon = settings.horizon_quarters;
         let mut order: Vec<&Assessment> = assessments.iter().filter(|h| h.value > 0.0).collect();
         order.sort_by(|x, y| x.id.cmp(&y.id));
@@ -68,11 +75,15 @@ impl Tables {
         }
         let empty = totals.map(|total| total <= 0.0);
         let measures = totals.map(|total| Measure::of(if total > 0.0 { total } else { REFERENCE_BASKET as f64 }));
-        let of_holding = |holding: &&Assessment| Member {
-            company: Company::new(holding, horizon, settings.seed, a),
-            weights: std::array::from_fn(|k| holding.split[k] * holding.value * measures[k].per_value),
+        let of_holding = |holding: &&Assessment| {
+            progress.look()?;
+            Ok(Member {
+                company: Company::new(holding, horizon, settings.seed, a),
+                weights: std::array::from_fn(|k| holding.split[k] * holding.value * measures[k].per_value),
+            })
         };
-        let mut members: Vec<Member> = order.par_iter().with_min_len(LEAST_SHARE).map(of_holding).collect();
+        let members = order.par_iter().with_min_len(LEAST_SHARE).map(of_holding);
+        let mut members = members.collect::<Result<Vec<Member>, Cancelled>>()?;
         for sleeve in SLEEVES.into_iter().filter(|sleeve| empty[sleeve.index()]) {
             let mut weights = [0.0; SLEEVE_COUNT];
             weights[sleeve.index()] = measures[sleeve.index()].per_value;
@@ -81,7 +92,7 @@ impl Tables {
                 members.push(Member { company: Company::new(&reference, horizon, settings.seed, a), weights });
             }
         }
-        Self { sector: Sector::new(a, horizon), rules: Rules::new(a, horizon), members, measures, empty }
+        Ok(Self { sector: Sector::new(a, horizon), rules: Rules::new(a, horizon), members, measures, empty })
     }
 
     /// Whether traces of companies that are the same in both are the same, and counted in the same measure.

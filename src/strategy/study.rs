@@ -14,10 +14,11 @@ use super::spare::Spare;
 pub use super::ternary_grid::TernaryGrid;
 use super::today::{SleeveToday, dot};
 use crate::assumptions::Assumptions;
-use crate::model::{Assessment, assess};
-use crate::portfolio::{Portfolio, Problem, Severity, validate};
+use crate::model::{Assessment, assess_holding};
+use crate::portfolio::{Holding, Portfolio, Problem, Severity, validate};
 pub use crate::simulation::{Cancelled, Hold, Progress, Standing};
 use crate::simulation::{Settings, SleevePaths, platform_chances, simulate};
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Why a study could not be made.
@@ -63,7 +64,7 @@ impl Study {
     pub fn run(workspace: &Workspace, paths: usize, progress: &Progress) -> Result<Self, StudyError> {
         refuse_unusable(&workspace.portfolio)?;
         let assumptions = workspace.assumptions();
-        let assessments = assess(&workspace.portfolio, &assumptions);
+        let assessments = assess_all(&workspace.portfolio, &assumptions, progress)?;
         let settings = Settings { paths, horizon_quarters: workspace.horizon_quarters, seed: workspace.seed };
         let paths = simulate(&assessments, &assumptions, settings, progress)?;
         Ok(Self::of(workspace, assumptions, assessments, paths))
@@ -82,7 +83,7 @@ impl Study {
     ) -> Result<Self, StudyError> {
         refuse_unusable(&workspace.portfolio)?;
         let assumptions = workspace.assumptions();
-        let assessments = assess(&workspace.portfolio, &assumptions);
+        let assessments = assess_all(&workspace.portfolio, &assumptions, progress)?;
         let settings = Settings { paths, horizon_quarters: workspace.horizon_quarters, seed: workspace.seed };
         let paths = standing.simulate(&assessments, &assumptions, settings, progress)?;
         Ok(Self::of(workspace, assumptions, assessments, paths))
@@ -274,6 +275,17 @@ impl Study {
         let invested = money(workspace, workspace.strategies.get(strategy)?).invested_today();
         Some(self.sleeves.holdings.iter().map(|by_sleeve| dot(by_sleeve, &invested)).collect())
     }
+}
+
+/// Every holding assessed, as [`crate::model::assess`] does it; it looks whether to stop.
+fn assess_all(portfolio: &Portfolio, a: &Assumptions, progress: &Progress) -> Result<Vec<Assessment>, Cancelled> {
+    let total = portfolio.total_value();
+    let of_holding = |holding: &Holding| {
+        progress.look()?;
+        let value = portfolio.value_of(holding);
+        Ok(assess_holding(holding, value, if total > 0.0 { value / total } else { 0.0 }, a))
+    };
+    portfolio.holdings.par_iter().map(of_holding).collect()
 }
 
 /// Refuses a portfolio with errors.
