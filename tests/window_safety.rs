@@ -4,6 +4,9 @@ mod support;
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use froth::app::action::Action;
+use froth::app::commands::Command;
+use froth::app::pane::Pane;
 use froth::app::{FrothWindow, Places, Setup};
 use froth::io::workspace_file;
 use froth::language::Language;
@@ -188,4 +191,33 @@ fn settings_and_recent_files_are_there_at_the_next_start() {
     again.run();
     press(&mut again, egui::Modifiers::NONE, egui::Key::Enter);
     assert_eq!(strategies(&again), 4);
+}
+
+#[test]
+fn two_windows_keep_each_others_settings_and_share_recent_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| {
+        let path = folder.path().join(name);
+        std::fs::copy(workspace_file_in(folder.path()), &path).unwrap();
+        path
+    };
+    let (one, two) = (file("one.froth"), file("two.froth"));
+    let mut first = started(folder.path(), Some(&one));
+    let mut second = started(folder.path(), Some(&two));
+    // Each changes something else; the second is the last to write.
+    first.state_mut().ask(Action::Command(Command::Speak(Language::Chinese)));
+    settle(&mut first);
+    second.state_mut().ask(Action::Command(Command::UseTheme(egui::ThemePreference::Dark)));
+    second.state_mut().ask(Action::Show(Pane::Map));
+    settle(&mut second);
+    // Whoever comes back to the first window finds the other's file among the recent ones.
+    first.event(egui::Event::WindowFocused(true));
+    settle(&mut first);
+    assert!(first.state().session().recent.contains(&two), "{:?}", first.state().session().recent);
+    drop((first, second));
+    let again = started(folder.path(), None);
+    let session = again.state().session();
+    assert_eq!((session.language, session.theme), (Language::Chinese, egui::ThemePreference::Dark));
+    assert!(session.dock.open_panes().contains(&Pane::Map));
+    assert!(session.recent.contains(&one) && session.recent.contains(&two), "{:?}", session.recent);
 }
