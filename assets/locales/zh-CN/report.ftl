@@ -32,7 +32,7 @@ chart-drivers-title = 原因
 chart-drivers-method = 泡沫今天破裂时损失的价值比例，按驱动因素分解。
 chart-drivers-reading = { $name } { $total }（{ $parts }）
 
-chart-table-title = 比较
+chart-table-title = 对比
 chart-table-method = 差值相对于{ $reference }；倍数未扣费用。
 chart-table-method-alone = 倍数未扣费用。
 chart-table-reading = { $label }：{ $cells }

@@ -134,8 +134,10 @@ pub fn fan_chart_ui(
     if let Some(rule) = &chart.rule {
         let y = plot.y(rule.at);
         painter.hline(plot.area.x_range(), y, Stroke::new(1.0, mix(tokens.hairline, tokens.ink, 0.4)));
-        let at = pos2(plot.area.left() + 6.0, y - 2.0);
-        typography::paint(&painter, at, Align2::LEFT_BOTTOM, &rule.label, Face::note(&tokens));
+        let at_end = chart.is_rule_clear_at_end();
+        let x = if at_end { plot.area.right() - 6.0 } else { plot.area.left() + 6.0 };
+        let anchor = if at_end { Align2::RIGHT_BOTTOM } else { Align2::LEFT_BOTTOM };
+        typography::paint(&painter, pos2(x, y - 2.0), anchor, &rule.label, Face::note(&tokens));
     }
     let hovered = response.hover_pos().filter(|at| plot.area.expand2(vec2(8.0, 4.0)).contains(*at));
     for series in &chart.series {

@@ -126,6 +126,19 @@ pub struct FanChart {
 }
 
 impl FanChart {
+    /// Whether the words of the level line are clear of the other lines rather at the right end than at the left.
+    pub fn is_rule_clear_at_end(&self) -> bool {
+        let Some(rule) = &self.rule else { return false };
+        let (from, to) = (self.x.low.max(0.0) as usize, self.x.high.max(0.0) as usize);
+        // How near any line comes to it within an eighth of the chart from that end.
+        let span = (to - from.min(to)) / 8 + 1;
+        let nearest = |first: usize| {
+            let points = self.series.iter().flat_map(|series| series.points.iter().skip(first).take(span + 1));
+            points.map(|point| (point - rule.at).abs()).fold(f64::INFINITY, f64::min)
+        };
+        nearest(to.saturating_sub(span)) > nearest(from)
+    }
+
     /// The chart of a view.
     pub fn new(view: FanView, subject: &Subject<'_>) -> Self {
         fan_views::build(view, subject, None)
