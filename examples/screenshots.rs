@@ -95,6 +95,9 @@ impl Walk {
                 if let Some(button) = self.window.query_by_role_and_label(egui::Role::Button, &text.get(start)) {
                     button.click();
                     settle(&mut self.window);
+                    // Nothing is set off by a pointer that happens to lie there.
+                    self.window.remove_cursor();
+                    settle(&mut self.window);
                 }
             }
             self.take(pane.word())?;

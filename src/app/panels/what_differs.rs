@@ -1,11 +1,11 @@
 //! What differs: beneath the comparison, how each strategy's money lies otherwise than that of the reference.
 
 use super::rests_on;
+use super::strategy::corner_names;
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face};
 use crate::language::numbers;
-use crate::portfolio::SLEEVES;
-use crate::strategy::plan::{Mode, Strategy};
+use crate::strategy::plan::{Mix, Mode, Strategy, mix_of};
 use egui::Ui;
 
 /// Shares that read the same do not differ.
@@ -34,27 +34,34 @@ pub fn what_differs_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.add_space(8.0);
 }
 
-/// `Vertical integration: application 0 % instead of 34 %, …`.
+/// `Vertical integration: application 0 % instead of 34 %, …`, shares of the three strategies as the sliders show them.
 fn sentence(scene: &Scene<'_>, reference: &Strategy, strategy: &Strategy) -> String {
     let portfolio = &scene.workspace().portfolio;
-    let shares = |of: [f64; 4], with: [f64; 4], key: &str| -> Vec<String> {
-        let each = SLEEVES.into_iter().zip(of.into_iter().zip(with));
-        each.filter(|(_, (now, then))| (now - then).abs() >= SAME)
-            .map(|(sleeve, (now, then))| {
-                let name = scene.say(&format!("sleeve-{}", sleeve.word().replace('_', "-")));
-                let (now, then) = (numbers::percent(now), numbers::percent(then));
-                scene.text.with(key, &[("name", &name), ("now", &now), ("then", &then)])
-            })
-            .collect()
-    };
-    let mut changes = shares(strategy.sleeve_weights(portfolio), reference.sleeve_weights(portfolio), "differs-share");
+    let mut changes =
+        changes(scene, "differs-share", strategy.sleeve_weights(portfolio), reference.sleeve_weights(portfolio));
     if scene.workspace().mode == Mode::Deploy {
         let after = |strategy: &Strategy| strategy.sleeve_weights_after_platform(portfolio);
-        changes.extend(shares(after(strategy), after(reference), "differs-share-after"));
+        changes.extend(self::changes(scene, "differs-share-after", after(strategy), after(reference)));
     }
     if changes.is_empty() {
         return scene.text.with("differs-nothing", &[("name", &strategy.name), ("reference", &reference.name)]);
     }
     let changes = changes.join(&scene.say("list-join-inner"));
     scene.text.with("differs-sentence", &[("name", &strategy.name), ("changes", &changes)])
+}
+
+/// Each share that reads otherwise, now and with the reference.
+fn changes(scene: &Scene<'_>, key: &str, now: [f64; 4], then: [f64; 4]) -> Vec<String> {
+    let of_three = |weights: [f64; 4]| mix_of(weights).unwrap_or(Mix::EQUAL).weights();
+    let [application, base_model, vertical] = corner_names(scene);
+    let three = [application, base_model, vertical].into_iter().zip(of_three(now).into_iter().zip(of_three(then)));
+    let adjacent = (scene.say("adjacent-share"), (now[3], then[3]));
+    three
+        .chain([adjacent])
+        .filter(|(_, (now, then))| (now - then).abs() >= SAME)
+        .map(|(name, (now, then))| {
+            let (now, then) = (numbers::percent(now), numbers::percent(then));
+            scene.text.with(key, &[("name", &name), ("now", &now), ("then", &then)])
+        })
+        .collect()
 }
