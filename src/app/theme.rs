@@ -187,7 +187,8 @@ fn visuals(theme: Theme, tokens: &Tokens) -> Visuals {
         (&mut visuals.widgets.noninteractive, tokens.panel, line, tokens.ink),
         (&mut visuals.widgets.inactive, tokens.well, line, tokens.ink),
         (&mut visuals.widgets.hovered, hover, Stroke::new(1.0, mix(tokens.hairline, tokens.ink, 0.2)), tokens.ink),
-        (&mut visuals.widgets.active, hover, Stroke::new(1.0, tokens.accent), tokens.ink),
+        // Also what has the keyboard.
+        (&mut visuals.widgets.active, hover, Stroke::new(2.0, tokens.accent), tokens.ink),
         (&mut visuals.widgets.open, hover, line, tokens.ink),
     ] {
         widget.bg_fill = fill;

@@ -2,6 +2,7 @@
 //! Nothing here changes either of them.
 
 use super::export::picture_ui;
+use super::heading;
 use super::scroll_width;
 use crate::app::action::Action;
 use crate::app::scene::Scene;
@@ -55,6 +56,7 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
         }
         let row = ui.available_width();
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            heading::leave_room_ui(ui);
             let button = Button::new(scene.say("snapshot-use"));
             if ui.add(button).on_hover_text(scene.say("snapshot-use-help")).clicked() {
                 scene.ask(Action::UseSnapshot);
