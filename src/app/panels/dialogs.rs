@@ -16,7 +16,8 @@ pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
     if let Dialog::Palette(form) = dialog {
         return palette::palette_ui(ctx, scene, form);
     }
-    let response = Modal::new(Id::unique("dialog"))
+    // Each kind by itself: a dialog would take over the height of the one before.
+    let response = Modal::new(Id::unique(("dialog", std::mem::discriminant(dialog))))
         .frame(crate::app::theme::card(&scene.tokens).inner_margin(20))
         .backdrop_color(egui::Color32::from_black_alpha(if scene.tokens.dark { 120 } else { 60 }))
         .show(ctx, |ui| match dialog {

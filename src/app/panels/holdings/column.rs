@@ -103,10 +103,8 @@ impl HoldingColumn {
         match (self, language) {
             (Self::Strategy, Language::English) => 126.0,
             (Self::Strategy, Language::Chinese) => 76.0,
-            (
-                Self::Value | Self::Revenue | Self::Cost | Self::PostMoney | Self::Cash | Self::Burn,
-                Language::Chinese,
-            ) => 84.0,
+            (Self::Value, Language::Chinese) => 80.0,
+            (Self::Revenue | Self::Cost | Self::PostMoney | Self::Cash | Self::Burn, Language::Chinese) => 90.0,
             (Self::PostMoney | Self::Vendor | Self::OpenQuestions, _) => 72.0,
             (Self::Value | Self::Cost | Self::Cash | Self::Ownership, _) => 60.0,
             _ => 55.0,
