@@ -146,9 +146,13 @@ impl Walk {
             ("about", Command::About),
             ("export", Command::Export),
         ] {
-            self.ask(Action::Command(command));
-            self.take(view)?;
-            self.ask(Action::CloseDialog);
+            // Opened anew in each language: a dialog may offer a name in the one it was opened in.
+            for language in Language::ALL {
+                self.ask(Action::Command(Command::Speak(language)));
+                self.ask(Action::Command(command));
+                self.take_in(language, view)?;
+                self.ask(Action::CloseDialog);
+            }
         }
         self.ask(Action::Command(Command::Hints));
         self.take("hints")?;
@@ -206,20 +210,23 @@ impl Walk {
 
     /// Takes what is shown in both languages, themes and sizes.
     fn take(&mut self, view: &str) -> Result<(), Error> {
-        for language in Language::ALL {
-            let shots = self.shots(language, view);
-            if shots.is_empty() {
-                continue;
-            }
-            self.ask(Action::Command(Command::Speak(language)));
-            for (size, theme, name) in shots {
-                let window = &mut self.window;
-                window.ctx.set_theme(theme);
-                window.set_size(size.into());
-                settle(window);
-                write(&self.folder.join(&name), &window.render()?)?;
-                println!("{name}");
-            }
+        Language::ALL.into_iter().try_for_each(|language| self.take_in(language, view))
+    }
+
+    /// Takes what is shown in one language, in both themes and sizes, and goes back to English.
+    fn take_in(&mut self, language: Language, view: &str) -> Result<(), Error> {
+        let shots = self.shots(language, view);
+        if shots.is_empty() {
+            return Ok(());
+        }
+        self.ask(Action::Command(Command::Speak(language)));
+        for (size, theme, name) in shots {
+            let window = &mut self.window;
+            window.ctx.set_theme(theme);
+            window.set_size(size.into());
+            settle(window);
+            write(&self.folder.join(&name), &window.render()?)?;
+            println!("{name}");
         }
         self.window.ctx.set_theme(egui::Theme::Light);
         self.window.set_size(SIZES[0].into());
