@@ -36,7 +36,8 @@ pub(super) fn build(view: FanView, subject: &Subject<'_>, quarters: Shown) -> Fa
     parts.series.sort_by_key(|series| series.active);
     let chances = subject.comparison.chance_platform.clone();
     let by_end = chances.last().copied().unwrap_or_default();
-    let active = subject.comparison.strategies.get(subject.active).map_or("", |strategy| strategy.name.as_str());
+    let banded = subject.banded().or_else(|| subject.comparison.strategies.get(subject.active));
+    let banded = banded.map_or("", |strategy| strategy.name.as_str());
     FanChart {
         view,
         title: subject.text.with(&format!("chart-{}-title", view.key()), &[("reference", reference_name(subject))]),
@@ -44,7 +45,7 @@ pub(super) fn build(view: FanView, subject: &Subject<'_>, quarters: Shown) -> Fa
             &format!("chart-{}-method", view.key()),
             &[
                 ("paths", &numbers::count(subject.comparison.paths)),
-                ("name", active),
+                ("name", banded),
                 ("reference", reference_name(subject)),
             ],
         ),
@@ -109,9 +110,9 @@ fn line(
     }
 }
 
-/// 90 % and 50 % bands of the active strategy.
+/// 90 % and 50 % bands of one strategy.
 fn bands(subject: &Subject<'_>, fan: impl Fn(&StrategyResult) -> &Fan, place: impl Fn(f64) -> f64) -> Vec<Band> {
-    let Some(strategy) = subject.comparison.strategies.get(subject.active) else { return Vec::new() };
+    let Some(strategy) = subject.banded() else { return Vec::new() };
     let fan = fan(strategy);
     let band = |key: &str, opacity: f64, low: &[f64], high: &[f64]| Band {
         label: subject.text.get(key),

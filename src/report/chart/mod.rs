@@ -37,7 +37,7 @@ pub use tornado::{TornadoChart, TornadoEnd, TornadoRow, TornadoSubject};
 use super::figures::Figures;
 use crate::language::Text;
 use crate::strategy::plan::Workspace;
-use crate::strategy::result::Comparison;
+use crate::strategy::result::{Comparison, StrategyResult};
 
 /// What charts are made from.
 #[derive(Clone, Copy)]
@@ -46,7 +46,7 @@ pub struct Subject<'a> {
     pub workspace: &'a Workspace,
     /// What came out; its strategies are those of the workspace in the same order.
     pub comparison: &'a Comparison,
-    /// The strategy whose bands are drawn.
+    /// The strategy that is being moved.
     pub active: usize,
     /// Texts of the language.
     pub text: &'a Text,
@@ -62,5 +62,11 @@ impl<'a> Subject<'a> {
     pub fn visible(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.comparison.strategies.len())
             .filter(|index| self.workspace.strategies.get(*index).is_none_or(|strategy| strategy.visible))
+    }
+
+    /// The strategy whose bands are drawn: the active one, or when that is hidden the first that is not.
+    pub fn banded(&self) -> Option<&'a StrategyResult> {
+        let index = self.visible().find(|index| *index == self.active).or_else(|| self.visible().next())?;
+        self.comparison.strategies.get(index)
     }
 }

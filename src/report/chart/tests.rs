@@ -92,6 +92,10 @@ fn a_hidden_strategy_leaves_the_charts_and_stays_in_the_table() {
     assert_eq!(FanChart::between(FanView::Exposure, &subject, Some((4, 4_000))), whole, "no part of the horizon");
     assert_eq!(DriverBars::new(&subject).bars.len(), 2);
     assert_eq!(ComparisonTable::new(&Metric::ALL, &subject).columns.len(), 3);
+    // The bands belong to a line that is there, and the method line says to which.
+    let moved = FanChart::new(FanView::Exposure, &Subject { active: 2, ..subject });
+    assert!(moved.bands.iter().all(|band| band.slot == workspace.strategies[0].slot));
+    assert!(moved.method.contains("bands of Current"), "{}", moved.method);
 }
 
 #[test]
