@@ -1,7 +1,7 @@
 //! The table of assumptions: what each is called, where it comes from and how far it may move.
 
 use super::values::{COUNT, NAMES};
-use crate::language::Message;
+use crate::language::{Message, key_of_words};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -78,7 +78,7 @@ impl ParameterError {
                 .with("value", value)
                 .with("low", low)
                 .with("high", high)
-                .with("unit", unit),
+                .with("unit", key_of_words("unit", unit)),
         }
     }
 }
@@ -142,6 +142,15 @@ pub fn find(name_or_symbol: &str) -> Result<&'static Parameter, ParameterError> 
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn a_refused_value_is_told_its_range_and_unit_in_the_language() {
+        use crate::language::{Language, Text};
+        let refused = find("platform_hazard").unwrap().check(99.0).unwrap_err().message();
+        let said = |language| Text::new(language).say(&refused);
+        assert!(said(Language::English).contains("(per year)"), "{}", said(Language::English));
+        assert!(said(Language::Chinese).contains("每年"), "{}", said(Language::Chinese));
+    }
 
     #[test]
     fn names_and_symbols_are_unique_and_ranges_hold_their_defaults() {

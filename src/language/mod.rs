@@ -205,7 +205,10 @@ impl Text {
     pub fn say(&self, message: &Message) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in &message.arguments {
-            args.set(*name, argument(name, value));
+            match self.find(value).filter(|_| *name == UNIT) {
+                Some(unit) => args.set(*name, unit),
+                None => args.set(*name, argument(name, value)),
+            }
         }
         self.format(message.key, Some(&args))
     }
@@ -217,6 +220,19 @@ impl Text {
         let mut errors = Vec::new();
         self.bundle.format_pattern(pattern, args, &mut errors).into_owned()
     }
+}
+
+/// Name of the argument that is itself a key of the locale files: the unit of a figure, which each language has a word for.
+const UNIT: &str = "unit";
+
+/// A key of the locale files: words in lower case joined by hyphens, everything else left out.
+pub fn key_of_words(kind: &str, words: &str) -> String {
+    let mut key = kind.to_owned();
+    for word in words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        key.push('-');
+        key.push_str(&word.to_ascii_lowercase());
+    }
+    key
 }
 
 /// A value as Fluent takes it: counts are numbers, so that texts can tell one from several; all else is shown as given.

@@ -2,7 +2,7 @@
 
 use super::chart::Subject;
 use crate::assumptions::Parameter;
-use crate::language::{Language, Text, numbers};
+use crate::language::{Language, Text, key_of_words, numbers};
 use crate::portfolio::Portfolio;
 use crate::strategy::plan::{Mix, Mode, Workspace};
 use jiff::civil::DateTime;
@@ -61,27 +61,17 @@ pub fn changed_assumptions(workspace: &Workspace, text: &Text) -> Vec<ChangedAss
 
 /// Name of an assumption in words.
 pub fn parameter_name(text: &Text, parameter: &Parameter) -> String {
-    text.get(&key("parameter", &parameter.name))
+    text.get(&key_of_words("parameter", &parameter.name))
 }
 
 /// Unit of an assumption in words.
 pub fn unit_name(text: &Text, parameter: &Parameter) -> String {
-    text.get(&key("unit", &parameter.unit))
+    text.get(&key_of_words("unit", &parameter.unit))
 }
 
 /// Name of the group an assumption is shown in.
 pub fn group_name(text: &Text, parameter: &Parameter) -> String {
-    text.get(&key("group", &parameter.group))
-}
-
-/// A key of the locale files: words in lower case joined by hyphens, everything else left out.
-fn key(kind: &str, words: &str) -> String {
-    let mut key = kind.to_owned();
-    for word in words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
-        key.push('-');
-        key.push_str(&word.to_ascii_lowercase());
-    }
-    key
+    text.get(&key_of_words("group", &parameter.group))
 }
 
 /// A value with as many decimals as it needs, at most four.
