@@ -6,13 +6,15 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use froth::app::action::Action;
-use froth::app::dialog::{ChartRequest, Dialog};
+use froth::app::commands::Command;
+use froth::app::dialog::{ChartRequest, Dialog, ExportRequest};
 use froth::app::pane::Pane;
 use froth::app::snapshots::Check;
 use froth::app::{FrothWindow, Places};
 use froth::io::batch::{Disk, RealDisk};
 use froth::language::Language;
 use froth::report::chart::FanView;
+use froth::report::page::PageFormat;
 use froth::report::{ExportFormat, SingleChart};
 use std::io::{Error, ErrorKind, Result};
 use std::path::{Path, PathBuf};
@@ -143,6 +145,36 @@ fn a_disk_that_fails_is_one_sentence_and_leaves_no_file() {
         export_dialog(&mut harness, folder.path());
         click(&mut harness, "Export");
         assert_eq!(names(folder.path()), ["page.pdf", "page.png"]);
+    }
+}
+
+#[test]
+fn amounts_leave_as_the_window_writes_them() {
+    use calamine::Reader as _;
+    let mut harness =
+        window_in(own_places(), Arc::new(KnownResults), [1280.0, 800.0], Language::Chinese, egui::Theme::Light);
+    settle(&mut harness);
+    let folder = tempfile::tempdir().unwrap();
+    for (millions, stem) in [(false, "habit"), (true, "millions")] {
+        if millions {
+            harness.state_mut().ask(Action::Command(Command::ChineseMillions));
+            settle(&mut harness);
+        }
+        let request = ExportRequest {
+            folder: folder.path().to_path_buf(),
+            stem: stem.into(),
+            formats: vec![froth::app::dialog::ExportFormat::Page(ExportFormat::Xlsx)],
+            page: PageFormat::A4Landscape,
+            replace: false,
+        };
+        let path = request.paths().remove(0);
+        harness.state_mut().ask(Action::Export(request));
+        harness.run();
+        settle(&mut harness);
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
+        let (_, summary) = book.worksheets().remove(0);
+        let says = |unit: &str| summary.used_cells().any(|(.., cell)| cell.to_string().contains(unit));
+        assert_eq!((says("亿美元"), says("百万美元")), (!millions, millions), "{stem}");
     }
 }
 

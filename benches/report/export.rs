@@ -27,6 +27,7 @@ pub fn measure(workspace: &Workspace) {
                 comparison: study.compare(workspace),
                 active: 1,
                 language,
+                chinese_millions: false,
                 map: None,
                 map_metric: Metric::ExposureAtBurst,
                 flip: None,

@@ -35,6 +35,8 @@ pub struct Exported {
     pub active: usize,
     /// Language of the page.
     pub language: Language,
+    /// Whether Chinese amounts are counted in millions there.
+    pub chinese_millions: bool,
     /// The map of all mixes, when it is computed.
     pub map: Option<TernaryMap>,
     /// The metric of the map, should it have to be computed.
@@ -48,9 +50,16 @@ pub struct Exported {
 }
 
 impl Exported {
+    /// The texts of its language, with amounts as the window writes them.
+    pub fn text(&self) -> Text {
+        let mut text = Text::new(self.language);
+        text.chinese_millions = self.chinese_millions;
+        text
+    }
+
     /// Makes something of the page's input; the map is computed first where it is not there yet.
     pub fn with_input<T>(&self, page_format: PageFormat, make: impl FnOnce(&ExportInput<'_>) -> T) -> T {
-        let text = Text::new(self.language);
+        let text = self.text();
         let subject =
             Subject { workspace: &self.workspace, comparison: &self.comparison, active: self.active, text: &text };
         let computed = if self.map.is_none() { self.compute_map(&subject) } else { None };
@@ -115,7 +124,7 @@ pub fn export(
     disk: &dyn Disk,
     watch: &Watch,
 ) -> Result<Written, NotWritten> {
-    let text = Text::new(exported.language);
+    let text = exported.text();
     exported.with_input(request.page, |input| {
         let mut files = Vec::with_capacity(request.formats.len());
         // Writing counts as one more step.

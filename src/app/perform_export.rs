@@ -32,6 +32,7 @@ impl FrothWindow {
             comparison: shown.comparison.clone(),
             active: self.session.active,
             language: self.session.language,
+            chinese_millions: self.text.chinese_millions,
             map: shown.map.clone().filter(|_| !self.engine.is_map_stale()),
             map_metric: self.session.map_metric,
             flip: self.analyses.finding(&self.document),

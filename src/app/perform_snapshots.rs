@@ -114,6 +114,7 @@ impl FrothWindow {
         let simulation = self.simulator.prepare();
         opened.simulation = Some(Arc::clone(&simulation));
         let (snapshot, language) = (opened.snapshot.clone(), self.session.language);
+        let chinese_millions = self.text.chinese_millions;
         let task = Task::start(&self.wake, move |_| {
             let workspace = snapshots::in_language(&snapshot.workspace, &Text::new(language));
             let results = snapshots::recompute(&snapshot, &*simulation, |mut comparison, study| {
@@ -126,6 +127,7 @@ impl FrothWindow {
                     workspace: workspace.clone(),
                     comparison,
                     language,
+                    chinese_millions,
                     map: None,
                     map_metric: Metric::ExposureAtBurst,
                     flip: None,

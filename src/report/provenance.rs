@@ -92,7 +92,7 @@ pub fn circumstances(subject: &Subject<'_>) -> String {
             if companies == 1 { "page-company" } else { "page-companies" },
             &[("count", &numbers::count(companies))],
         ),
-        numbers::amount(language, portfolio.total_value(), portfolio.currency.code()),
+        text.amount(portfolio.total_value(), portfolio.currency.code()),
         text.with("page-scenario", &[("name", &text.get(&scenario_key(workspace)))]),
     ];
     parts.push(match workspace.mode {
@@ -100,7 +100,7 @@ pub fn circumstances(subject: &Subject<'_>) -> String {
         Mode::Deploy => text.with(
             "page-mode-deploy",
             &[
-                ("amount", &numbers::amount(language, workspace.uncalled_capital, portfolio.currency.code())),
+                ("amount", &text.amount(workspace.uncalled_capital, portfolio.currency.code())),
                 ("quarters", &numbers::count(workspace.pace_quarters)),
             ],
         ),
