@@ -23,6 +23,12 @@ const ODS_COLUMNS: usize = 16_384;
 
 /// Refuses a workbook that unfolds to more than a table may be.
 pub fn check(bytes: &[u8], format: TableFormat) -> Result<(), Message> {
+    // An archive may stand behind anything. The readers look at what stands in front: for a workbook of old or one locked
+    // with a password they follow its chains of sectors, which may have no end.
+    if !bytes.starts_with(b"PK") {
+        let locked = bytes.starts_with(b"\xD0\xCF\x11\xE0");
+        return Err(damaged(if locked { "locked with a password, or of an older kind" } else { "not a packed file" }));
+    }
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut room = MAX_UNPACKED;
     let mut tags = 0;
