@@ -23,6 +23,9 @@ use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 /// How a command ended, when it could do what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +93,10 @@ fn log_if_asked() {
     let level = std::env::var("FROTH_LOG").ok().and_then(|level| level.parse::<tracing::Level>().ok());
     if let Some(level) = level {
         // A second call, as in tests, changes nothing.
-        let _ = tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr).try_init();
+        // Of the libraries only warnings: at finer levels they fill pages.
+        let own = Targets::new().with_target("froth", level).with_default(LevelFilter::WARN);
+        let notes = tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr).finish();
+        let _ = notes.with(own).try_init();
     }
 }
 
