@@ -19,8 +19,8 @@ use froth::strategy::search::{BestMix, Frontier, Limits};
 use froth::strategy::study::{Cancelled, Progress, TernaryGrid};
 use froth::strategy::suppliers::SupplierExposure;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use support::{known_results::KnownResults, raster, settle};
 
@@ -144,8 +144,15 @@ fn started(folder: &Path, at: At, broken: &Arc<AtomicBool>) -> Harness<'static, 
     harness
 }
 
+/// The hook on errors belongs to the whole process: what one test brings about must not be reported in another.
+fn alone() -> MutexGuard<'static, ()> {
+    static ONE: Mutex<()> = Mutex::new(());
+    ONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[test]
 fn an_error_while_a_frame_is_drawn_keeps_unsaved_work_for_the_next_start() {
+    let _alone = alone();
     let folder = tempfile::tempdir().unwrap();
     let state = Places::under(folder.path()).state;
     let broken = Arc::new(AtomicBool::new(false));
@@ -181,6 +188,7 @@ fn an_error_while_a_frame_is_drawn_keeps_unsaved_work_for_the_next_start() {
 
 #[test]
 fn an_error_of_the_simulation_is_a_sentence_and_the_window_goes_on() {
+    let _alone = alone();
     let folder = tempfile::tempdir().unwrap();
     let broken = Arc::new(AtomicBool::new(false));
     let mut harness = started(folder.path(), At::Simulation, &broken);
@@ -201,6 +209,7 @@ fn an_error_of_the_simulation_is_a_sentence_and_the_window_goes_on() {
 
 #[test]
 fn an_error_of_the_map_leaves_it_empty_and_the_window_at_rest() {
+    let _alone = alone();
     let folder = tempfile::tempdir().unwrap();
     let broken = Arc::new(AtomicBool::new(false));
     let mut harness = started(folder.path(), At::Map, &broken);
@@ -213,6 +222,7 @@ fn an_error_of_the_map_leaves_it_empty_and_the_window_at_rest() {
 
 #[test]
 fn damaged_files_of_the_programs_own_keep_no_window_from_opening() {
+    let _alone = alone();
     let deep = "[".repeat(100_000);
     let endless = format!("{{\"schema\":\"froth-autosave/1\",\"workspace\":\"{}\"}}", "x".repeat(1 << 20));
     for garbage in [
@@ -243,6 +253,7 @@ fn damaged_files_of_the_programs_own_keep_no_window_from_opening() {
 
 #[test]
 fn a_layout_from_a_strangers_file_opens_as_far_as_it_makes_sense() {
+    let _alone = alone();
     let nested = (0..60)
         .fold(serde_json::json!({ "pane": "holdings" }), |inner, _| serde_json::json!({ "row": [[1e30, inner]] }));
     for view in [
