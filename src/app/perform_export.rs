@@ -145,12 +145,16 @@ impl FrothWindow {
         Some(Source::Comparison(Box::new(Exported { at: Some(at), ..exported }), chart))
     }
 
+    /// What is said of a chart that is not there.
+    fn chart_not_ready(&self, chart: SingleChart) -> String {
+        self.text.with("chart-not-ready", &[("name", &self.text.get(chart.key()))])
+    }
+
     /// The same now; says so when the chart is not there.
     fn chart_source(&mut self, ctx: &Context, chart: SingleChart) -> Option<Source> {
-        let source = self.chart_sheet(chart, jiff::Zoned::now().datetime());
+        let source = self.chart_sheet(chart, self.now());
         if source.is_none() {
-            let sentence = self.text.with("chart-not-ready", &[("name", &self.text.get(chart.key()))]);
-            self.toast(ctx, sentence, Tone::Problem);
+            self.toast(ctx, self.chart_not_ready(chart), Tone::Problem);
         }
         source
     }
@@ -158,7 +162,7 @@ impl FrothWindow {
     /// Puts one chart on the clipboard.
     pub(super) fn copy_chart(&mut self, ctx: &Context, chart: SingleChart) {
         let Some(source) = self.chart_source(ctx, chart) else { return };
-        let none = self.text.with("chart-not-ready", &[("name", &self.text.get(chart.key()))]);
+        let none = self.chart_not_ready(chart);
         let task = Task::start(&self.wake, move |_| {
             Arrived::Picture(source.sheet().ok_or(none).and_then(|sheet| {
                 render::pixels(&sheet.svg().page.svg, CLIPBOARD_SCALE).map_err(|error| error.to_string())
@@ -217,7 +221,7 @@ impl FrothWindow {
             return;
         }
         let Some(source) = self.chart_source(ctx, request.chart) else { return };
-        let none = self.text.with("chart-not-ready", &[("name", &self.text.get(request.chart.key()))]);
+        let none = self.chart_not_ready(request.chart);
         let (disk, language) = (Arc::clone(&self.disk), self.session.language);
         let task = Task::start(&self.wake, move |_| {
             let text = Text::new(language);

@@ -203,7 +203,7 @@ impl FrothWindow {
                 render::png(&page(&input.page, PageFormat::A4Landscape).svg, PICTURE_SCALE).ok()
             });
             let kept = library.add(&snapshot, picture);
-            Arrived::Kept(kept.map_err(|message| Text::new(exported.language).say(&message)))
+            Arrived::Kept(kept.map_err(|message| exported.text().say(&message)))
         });
         self.errands.send(Purpose::Library, task);
     }

@@ -205,7 +205,7 @@ impl Text {
     pub fn say(&self, message: &Message) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in &message.arguments {
-            match self.find(value).filter(|_| *name == UNIT) {
+            match Some(value).filter(|_| *name == UNIT).and_then(|key| self.find(key)) {
                 Some(unit) => args.set(*name, unit),
                 None => args.set(*name, argument(name, value)),
             }

@@ -52,15 +52,8 @@ pub struct Assessment {
 
 /// Assesses every holding of a portfolio, in its order.
 pub fn assess(portfolio: &Portfolio, a: &Assumptions) -> Vec<Assessment> {
-    let total = portfolio.total_value();
-    portfolio
-        .holdings
-        .par_iter()
-        .map(|holding| {
-            let value = portfolio.value_of(holding);
-            assess_holding(holding, value, if total > 0.0 { value / total } else { 0.0 }, a)
-        })
-        .collect()
+    let weighed = portfolio.weighed();
+    weighed.into_par_iter().map(|(holding, value, weight)| assess_holding(holding, value, weight, a)).collect()
 }
 
 /// Assesses one holding of that value (millions of the reporting currency) and weight in the portfolio.

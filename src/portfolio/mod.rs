@@ -81,6 +81,17 @@ impl Portfolio {
         self.holdings.iter().map(|h| self.value_of(h)).sum()
     }
 
+    /// Each position with its value today, millions of the reporting currency, and its weight, zero when nothing is worth
+    /// anything.
+    pub fn weighed(&self) -> Vec<(&Holding, f64, f64)> {
+        let total = self.total_value();
+        let weigh = |holding| {
+            let value = self.value_of(holding);
+            (holding, value, if total > 0.0 { value / total } else { 0.0 })
+        };
+        self.holdings.iter().map(weigh).collect()
+    }
+
     /// Share of the value in each sleeve, in the order of [`SLEEVES`]; zeros when the portfolio is empty.
     pub fn sleeve_shares(&self) -> [f64; 4] {
         let total = self.total_value();

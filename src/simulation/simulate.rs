@@ -76,9 +76,7 @@ impl Scratch {
     pub fn new(horizon: usize) -> Self {
         Self { draws: CompanyDraws::new(horizon), trace: empty_trace(horizon), sums: Sums::new(horizon) }
     }
-}
 
-impl Scratch {
     /// Leaves a company's trace along a block.
     pub fn walk(&mut self, tables: &Tables, sector: &SectorBlock, company: &Company, place: BlockPlace) {
         let Self { draws, trace, .. } = self;

@@ -15,6 +15,16 @@ const MIXES: [[f64; 3]; 6] = [
     [0.05, 0.05, 0.9],
 ];
 
+/// Names that are too long, in another script, or mean something to a browser or a spreadsheet.
+pub(crate) const LONG: [&str; 6] = [
+    "Current",
+    "Vertical-led with a reserve for the time after the window reopens",
+    "Application-led",
+    "底层技术优先,等待平台出现之后再转向应用场景",
+    "Equal <thirds> & more",
+    "=cmd|' /C calc'!A0",
+];
+
 /// A workspace of one holding in each sleeve with strategies of these names.
 pub(crate) fn workspace(names: &[&str]) -> Workspace {
     let mut portfolio = Portfolio::new("AI fund II", jiff::civil::date(2024, 11, 30));

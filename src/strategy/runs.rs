@@ -92,13 +92,8 @@ impl<'a> Runs<'a> {
 }
 
 fn assess_all(workspace: &Workspace, a: &Assumptions) -> Vec<Assessment> {
-    let portfolio = &workspace.portfolio;
-    let total = portfolio.total_value();
-    let of = |holding| {
-        let value = portfolio.value_of(holding);
-        assess_briefly(holding, value, if total > 0.0 { value / total } else { 0.0 }, a)
-    };
-    portfolio.holdings.iter().map(of).collect()
+    let weighed = workspace.portfolio.weighed();
+    weighed.into_iter().map(|(holding, value, weight)| assess_briefly(holding, value, weight, a)).collect()
 }
 
 fn on_paths(paths: &SleevePaths, monies: &[Money], burst_quarter: usize) -> Vec<OnPaths> {

@@ -15,7 +15,7 @@ pub use super::ternary_grid::TernaryGrid;
 use super::today::{SleeveToday, dot};
 use crate::assumptions::Assumptions;
 use crate::model::{Assessment, assess_holding};
-use crate::portfolio::{Holding, Portfolio, Problem, Severity, validate};
+use crate::portfolio::{Portfolio, Problem, Severity, validate};
 pub use crate::simulation::{Cancelled, Hold, Progress, Standing};
 use crate::simulation::{Settings, SleevePaths, platform_chances, simulate};
 use rayon::prelude::*;
@@ -62,12 +62,7 @@ impl Study {
     /// # Errors
     /// [`StudyError::Unusable`] when the portfolio has errors; [`StudyError::Cancelled`].
     pub fn run(workspace: &Workspace, paths: usize, progress: &Progress) -> Result<Self, StudyError> {
-        refuse_unusable(&workspace.portfolio)?;
-        let assumptions = workspace.assumptions();
-        let assessments = assess_all(&workspace.portfolio, &assumptions, progress)?;
-        let settings = Settings { paths, horizon_quarters: workspace.horizon_quarters, seed: workspace.seed };
-        let paths = simulate(&assessments, &assumptions, settings, progress)?;
-        Ok(Self::of(workspace, assumptions, assessments, paths))
+        Self::by(simulate, workspace, paths, progress)
     }
 
     /// The same after edits: walks only the holdings that have changed since `standing` was last used, when nothing else
@@ -81,11 +76,23 @@ impl Study {
         standing: &mut Standing,
         progress: &Progress,
     ) -> Result<Self, StudyError> {
+        let simulate = |assessments: &[Assessment], a: &Assumptions, settings, progress: &Progress| {
+            standing.simulate(assessments, a, settings, progress)
+        };
+        Self::by(simulate, workspace, paths, progress)
+    }
+
+    fn by(
+        simulate: impl FnOnce(&[Assessment], &Assumptions, Settings, &Progress) -> Result<SleevePaths, Cancelled>,
+        workspace: &Workspace,
+        paths: usize,
+        progress: &Progress,
+    ) -> Result<Self, StudyError> {
         refuse_unusable(&workspace.portfolio)?;
         let assumptions = workspace.assumptions();
         let assessments = assess_all(&workspace.portfolio, &assumptions, progress)?;
         let settings = Settings { paths, horizon_quarters: workspace.horizon_quarters, seed: workspace.seed };
-        let paths = standing.simulate(&assessments, &assumptions, settings, progress)?;
+        let paths = simulate(&assessments, &assumptions, settings, progress)?;
         Ok(Self::of(workspace, assumptions, assessments, paths))
     }
 
@@ -279,13 +286,11 @@ impl Study {
 
 /// Every holding assessed, as [`crate::model::assess`] does it; it looks whether to stop.
 fn assess_all(portfolio: &Portfolio, a: &Assumptions, progress: &Progress) -> Result<Vec<Assessment>, Cancelled> {
-    let total = portfolio.total_value();
-    let of_holding = |holding: &Holding| {
+    let of_holding = |(holding, value, weight)| {
         progress.look()?;
-        let value = portfolio.value_of(holding);
-        Ok(assess_holding(holding, value, if total > 0.0 { value / total } else { 0.0 }, a))
+        Ok(assess_holding(holding, value, weight, a))
     };
-    portfolio.holdings.par_iter().map(of_holding).collect()
+    portfolio.weighed().into_par_iter().map(of_holding).collect()
 }
 
 /// Refuses a portfolio with errors.

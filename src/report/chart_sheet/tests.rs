@@ -8,22 +8,13 @@ use crate::report::ink::{assert_apart, text_boxes};
 use crate::report::provenance::Stamp;
 use crate::strategy::backtest::{BackTest, RESAMPLE_SEED, back_test, starting_assumptions};
 use crate::strategy::distribution::Outcomes;
-use crate::strategy::fixture;
+use crate::strategy::fixture::{self, LONG};
 use crate::strategy::plan::{Mix, MixChoice, Preset, Strategy, Workspace};
 use crate::strategy::result::{Comparison, Difference, MetricValues};
 use crate::strategy::search::{BestMix, Frontier, Limits};
 use crate::strategy::sensitivity::{self, FlipPoint, SENSITIVITY_PATHS, Tornado, TornadoBar};
 use crate::strategy::study::{EvaluationCache, Progress, Study, TernaryGrid};
 use crate::strategy::suppliers::SupplierExposure;
-
-const LONG: [&str; 6] = [
-    "Current",
-    "Vertical-led with a reserve for the time after the window reopens",
-    "Application-led",
-    "底层技术优先,等待平台出现之后再转向应用场景",
-    "Equal <thirds> & more",
-    "=cmd|' /C calc'!A0",
-];
 
 /// Everything that charts are described from.
 struct Results {

@@ -4,17 +4,8 @@ use super::*;
 use crate::language::{Language, Text};
 use crate::report::ink::{assert_apart, text_boxes};
 use crate::report::{pdf, render};
-use crate::strategy::fixture;
+use crate::strategy::fixture::{self, LONG};
 use crate::strategy::metric::Metric;
-
-const LONG: [&str; 6] = [
-    "Current",
-    "Vertical-led with a reserve for the time after the window reopens",
-    "Application-led",
-    "底层技术优先,等待平台出现之后再转向应用场景",
-    "Equal <thirds> & more",
-    "=cmd|' /C calc'!A0",
-];
 
 fn stamp() -> Stamp {
     Stamp {

@@ -2,7 +2,7 @@
 
 use super::column::{Entry, is_assumed};
 use super::order::Order;
-use super::table::facts_ui;
+use super::table::{facts_ui, sources_ui};
 use crate::app::holdings_view::HoldingColumn;
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face};
@@ -91,9 +91,7 @@ pub fn cell_help_ui(
     if is_assumed(inputs, column) {
         typography::label_ui(ui, &scene.say("column-assumed"), Face::note(tokens).tinted(tokens.warning));
     }
-    for source in entry.holding.sources.iter().take(4) {
-        typography::label_ui(ui, source, Face::note(tokens));
-    }
+    sources_ui(ui, scene, entry.holding);
 }
 
 fn meaning_ui(ui: &mut Ui, scene: &Scene<'_>, column: HoldingColumn) {

@@ -328,8 +328,13 @@ pub fn facts_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding, assessment: &
         typography::label_ui(ui, &runs_on, Face::note(tokens));
     }
     assumed_inputs_ui(ui, scene, assessment);
+    sources_ui(ui, scene, holding);
+}
+
+/// The first sources of a holding.
+pub fn sources_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding) {
     for source in holding.sources.iter().take(4) {
-        typography::label_ui(ui, source, Face::note(tokens));
+        typography::label_ui(ui, source, Face::note(&scene.tokens));
     }
 }
 
