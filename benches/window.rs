@@ -34,7 +34,13 @@ impl Screenless {
         let setup = Setup::forgetful(Language::English, Places::under(folder.path()));
         let simulator = Arc::new(StudySimulator::new(Language::English));
         let window = FrothWindow::start(&creation, simulator, &setup);
-        Self { ctx, window, frame: eframe::Frame::_new_kittest(), time: 0.0, _folder: folder }
+        Self {
+            ctx,
+            window,
+            frame: eframe::Frame::_new_kittest(),
+            time: 0.0,
+            _folder: folder,
+        }
     }
 
     /// One frame with events; answers how many triangles it has.
@@ -59,7 +65,13 @@ impl Screenless {
 
     fn press(&mut self, modifiers: Modifiers, key: Key) {
         for pressed in [true, false] {
-            self.frame(vec![Event::Key { key, physical_key: None, pressed, repeat: false, modifiers }]);
+            self.frame(vec![Event::Key {
+                key,
+                physical_key: None,
+                pressed,
+                repeat: false,
+                modifiers,
+            }]);
         }
     }
 
@@ -73,12 +85,20 @@ impl Screenless {
 }
 
 fn button(at: Pos2, pressed: bool) -> Event {
-    Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
+    Event::PointerButton {
+        pos: at,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    }
 }
 
 fn window(criterion: &mut Criterion) {
     // One core for everything a frame does.
-    rayon::ThreadPoolBuilder::new().num_threads(1).build_global().unwrap_or_else(|error| panic!("{error}"));
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .build_global()
+        .unwrap_or_else(|error| panic!("{error}"));
     let mut screenless = Screenless::open();
     screenless.settle();
     while screenless.window.document().workspace().strategies.len() < MAX_STRATEGIES {
@@ -87,7 +107,9 @@ fn window(criterion: &mut Criterion) {
     screenless.settle();
     let mut group = criterion.benchmark_group("window, 6 strategies, 16,384 paths, 20 quarters");
     group.sample_size(100);
-    group.bench_function("frame at rest", |b| b.iter(|| black_box(screenless.frame(Vec::new()))));
+    group.bench_function("frame at rest", |b| {
+        b.iter(|| black_box(screenless.frame(Vec::new())))
+    });
 
     // The first of the three sliders at this size; that it is there is checked at every step.
     let at = |step: usize| pos2(48.0 + (step % 150) as f32, 404.0);
@@ -102,7 +124,10 @@ fn window(criterion: &mut Criterion) {
             |events| {
                 let before = screenless.window.document().revision();
                 let triangles = screenless.frame(events);
-                assert!(screenless.window.document().revision() > before, "the slider has moved the mix");
+                assert!(
+                    screenless.window.document().revision() > before,
+                    "the slider has moved the mix"
+                );
                 black_box(triangles)
             },
             BatchSize::PerIteration,
@@ -117,9 +142,16 @@ fn window(criterion: &mut Criterion) {
                 step += 3;
                 let window = &mut screenless.borrow_mut().window;
                 if window.engine().progress().is_none() {
-                    price_fall = if price_fall > 1.0 { 0.8 } else { price_fall + 0.001 };
+                    price_fall = if price_fall > 1.0 {
+                        0.8
+                    } else {
+                        price_fall + 0.001
+                    };
                     let name = "burst_price_fall".to_owned();
-                    window.ask(Action::Edit(Edit::Assumption { name, value: Some(price_fall) }));
+                    window.ask(Action::Edit(Edit::Assumption {
+                        name,
+                        value: Some(price_fall),
+                    }));
                 }
                 vec![Event::PointerMoved(at(step))]
             },

@@ -11,8 +11,14 @@ pub const SIZES: [u32; 6] = [16, 32, 48, 64, 128, 256];
 /// The sizes a Windows icon carries.
 const ICO_SIZES: [u32; 5] = [16, 32, 48, 64, 256];
 /// The sizes a macOS icon carries, each with its type.
-const ICNS_TYPES: [(u32, &[u8; 4]); 6] =
-    [(16, b"icp4"), (32, b"icp5"), (64, b"icp6"), (128, b"ic07"), (256, b"ic08"), (512, b"ic09")];
+const ICNS_TYPES: [(u32, &[u8; 4]); 6] = [
+    (16, b"icp4"),
+    (32, b"icp5"),
+    (64, b"icp6"),
+    (128, b"ic07"),
+    (256, b"ic08"),
+    (512, b"ic09"),
+];
 
 /// A file by its name.
 type Named = (String, Vec<u8>);
@@ -38,7 +44,10 @@ fn png(svg: &str, size: u32) -> Result<Vec<u8>, render::RenderError> {
 
 /// A directory of pictures, then the pictures, each a PNG.
 fn ico(svg: &str) -> Result<Vec<u8>, Box<dyn Error>> {
-    let pictures = ICO_SIZES.into_iter().map(|size| png(svg, size)).collect::<Result<Vec<_>, _>>()?;
+    let pictures = ICO_SIZES
+        .into_iter()
+        .map(|size| png(svg, size))
+        .collect::<Result<Vec<_>, _>>()?;
     let mut bytes = vec![0, 0, 1, 0];
     bytes.extend(u16::try_from(pictures.len())?.to_le_bytes());
     let mut offset = 6 + 16 * u32::try_from(pictures.len())?;
@@ -51,7 +60,10 @@ fn ico(svg: &str) -> Result<Vec<u8>, Box<dyn Error>> {
         bytes.extend(offset.to_le_bytes());
         offset += length;
     }
-    Ok(bytes.into_iter().chain(pictures.into_iter().flatten()).collect())
+    Ok(bytes
+        .into_iter()
+        .chain(pictures.into_iter().flatten())
+        .collect())
 }
 
 /// Blocks of type, length and PNG.

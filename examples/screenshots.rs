@@ -31,17 +31,26 @@ type Error = Box<dyn std::error::Error>;
 type Window = Harness<'static, FrothWindow>;
 
 const SIZES: [[f32; 2]; 2] = [[1280.0, 800.0], [1920.0, 1080.0]];
-const THEMES: [(egui::Theme, &str); 2] = [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")];
+const THEMES: [(egui::Theme, &str); 2] =
+    [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")];
 /// A table that is imported.
 const TABLE: &str = "tests/fixtures/import/schedule_of_investments.csv";
 
 fn main() -> Result<(), Error> {
     let mut arguments = std::env::args().skip(1);
-    let folder = PathBuf::from(arguments.next().unwrap_or_else(|| "docs/screenshots".into()));
+    let folder = PathBuf::from(
+        arguments
+            .next()
+            .unwrap_or_else(|| "docs/screenshots".into()),
+    );
     let word = arguments.next().unwrap_or_default();
     std::fs::create_dir_all(&folder)?;
     let own = tempfile::tempdir()?;
-    let mut walk = Walk { folder, word, window: window(&Places::under(own.path())) };
+    let mut walk = Walk {
+        folder,
+        word,
+        window: window(&Places::under(own.path())),
+    };
     walk.panels()?;
     walk.ways_to_look()?;
     walk.in_front()?;
@@ -50,9 +59,16 @@ fn main() -> Result<(), Error> {
 
 /// The window on the sample portfolio, with nothing in it that would be another tomorrow or elsewhere.
 fn window(places: &Places) -> Window {
-    RememberedExport { folder: Some("~/Documents".into()), ..RememberedExport::default() }.write(places);
+    RememberedExport {
+        folder: Some("~/Documents".into()),
+        ..RememberedExport::default()
+    }
+    .write(places);
     let now = Some(jiff::civil::date(2024, 12, 2).at(9, 30, 0, 0));
-    let setup = Setup { now, ..Setup::forgetful(Language::English, places.clone()) };
+    let setup = Setup {
+        now,
+        ..Setup::forgetful(Language::English, places.clone())
+    };
     let mut harness = Harness::builder()
         .with_size(SIZES[0])
         .with_theme(egui::Theme::Light)
@@ -60,7 +76,11 @@ fn window(places: &Places) -> Window {
         .with_render_cursor(false)
         .renderer(raster::Raster::default())
         .build_eframe(move |creation| {
-            FrothWindow::start(creation, Arc::new(StudySimulator::new(Language::English)), &setup)
+            FrothWindow::start(
+                creation,
+                Arc::new(StudySimulator::new(Language::English)),
+                &setup,
+            )
         });
     settle(&mut harness);
     harness
@@ -77,22 +97,30 @@ impl Walk {
     /// The window as it is at first, and each view that can be opened.
     fn panels(&mut self) -> Result<(), Error> {
         self.take("main")?;
-        for (view, chart) in
-            [(FanView::Value, "value"), (FanView::Difference, "difference"), (FanView::Chance, "chance")]
-        {
+        for (view, chart) in [
+            (FanView::Value, "value"),
+            (FanView::Difference, "difference"),
+            (FanView::Chance, "chance"),
+        ] {
             self.ask(Action::Chart(view));
             self.take(&format!("chart-{chart}"))?;
         }
         self.ask(Action::Chart(FanView::Exposure));
         let text = Text::new(Language::English);
-        for pane in Pane::ALL.iter().filter(|pane| !pane.is_main() && **pane != Pane::Snapshots) {
+        for pane in Pane::ALL
+            .iter()
+            .filter(|pane| !pane.is_main() && **pane != Pane::Snapshots)
+        {
             if !self.is_wanted(pane.word()) {
                 continue;
             }
             self.ask(Action::Show(*pane));
             // What is computed when asked for is asked for.
             for start in ["tornado-start", "flip-start", "stability-start"] {
-                if let Some(button) = self.window.query_by_role_and_label(egui::Role::Button, &text.get(start)) {
+                if let Some(button) = self
+                    .window
+                    .query_by_role_and_label(egui::Role::Button, &text.get(start))
+                {
                     button.click();
                     settle(&mut self.window);
                     // Nothing is set off by a pointer that happens to lie there.
@@ -116,7 +144,13 @@ impl Walk {
         self.ask(Action::ToggleTable(Pane::Exposure));
         let state = self.window.state();
         let mut view = state.session().holdings.clone();
-        view.editing = state.document().workspace().portfolio.holdings.first().map(|first| first.id.clone());
+        view.editing = state
+            .document()
+            .workspace()
+            .portfolio
+            .holdings
+            .first()
+            .map(|first| first.id.clone());
         self.ask(Action::Show(Pane::Holdings));
         self.ask(Action::Holdings(view.clone()));
         self.ask(Action::ToggleMaximised(Pane::Holdings));
@@ -157,8 +191,13 @@ impl Walk {
         self.ask(Action::Command(Command::Hints));
         self.take("hints")?;
         self.ask(Action::DismissHints);
-        self.ask(Action::OpenFile(Path::new(env!("CARGO_MANIFEST_DIR")).join(TABLE)));
-        for (view, step) in [("import-mapping", Step::Mapping), ("import-preview", Step::Preview)] {
+        self.ask(Action::OpenFile(
+            Path::new(env!("CARGO_MANIFEST_DIR")).join(TABLE),
+        ));
+        for (view, step) in [
+            ("import-mapping", Step::Mapping),
+            ("import-preview", Step::Preview),
+        ] {
             self.ask(Action::Import(Asked::Go(step)));
             self.take(view)?;
         }
@@ -168,15 +207,32 @@ impl Walk {
 
     /// The library with one snapshot, and that snapshot beside a document that has changed since.
     fn snapshots(&mut self) -> Result<(), Error> {
-        let form = SnapshotForm { path: None, name: "2024 Q4".into(), note: String::new() };
+        let form = SnapshotForm {
+            path: None,
+            name: "2024 Q4".into(),
+            note: String::new(),
+        };
         self.ask(Action::KeepSnapshot(form));
         self.ask(Action::Show(Pane::Snapshots));
-        let toasts: Vec<u64> = self.window.state().session().toasts.iter().map(|toast| toast.number).collect();
+        let toasts: Vec<u64> = self
+            .window
+            .state()
+            .session()
+            .toasts
+            .iter()
+            .map(|toast| toast.number)
+            .collect();
         for toast in toasts {
             self.ask(Action::DismissToast(toast));
         }
         self.take("snapshots")?;
-        let kept = self.window.state().snapshots().entries.first().map(|shelved| shelved.entry.path.clone());
+        let kept = self
+            .window
+            .state()
+            .snapshots()
+            .entries
+            .first()
+            .map(|shelved| shelved.entry.path.clone());
         let kept = kept.ok_or("the snapshot was not kept")?;
         self.ask(Action::Command(Command::Pin(Preset::Equal)));
         self.ask(Action::OpenSnapshot(kept));
@@ -196,21 +252,38 @@ impl Walk {
 
     /// Whether a picture of a view is wanted at all.
     fn is_wanted(&self, view: &str) -> bool {
-        Language::ALL.into_iter().any(|language| !self.shots(language, view).is_empty())
+        Language::ALL
+            .into_iter()
+            .any(|language| !self.shots(language, view).is_empty())
     }
 
     /// The wanted pictures of a view in a language: size, theme and name of each.
     fn shots(&self, language: Language, view: &str) -> Vec<([f32; 2], egui::Theme, String)> {
-        let each = SIZES.into_iter().flat_map(|size| THEMES.map(|(theme, word)| (size, theme, word)));
+        let each = SIZES
+            .into_iter()
+            .flat_map(|size| THEMES.map(|(theme, word)| (size, theme, word)));
         let named = each.map(|(size, theme, word)| {
-            (size, theme, format!("{}-{word}-{}x{}-{view}.png", language.word(), size[0], size[1]))
+            (
+                size,
+                theme,
+                format!(
+                    "{}-{word}-{}x{}-{view}.png",
+                    language.word(),
+                    size[0],
+                    size[1]
+                ),
+            )
         });
-        named.filter(|(.., name)| name.contains(&self.word)).collect()
+        named
+            .filter(|(.., name)| name.contains(&self.word))
+            .collect()
     }
 
     /// Takes what is shown in both languages, themes and sizes.
     fn take(&mut self, view: &str) -> Result<(), Error> {
-        Language::ALL.into_iter().try_for_each(|language| self.take_in(language, view))
+        Language::ALL
+            .into_iter()
+            .try_for_each(|language| self.take_in(language, view))
     }
 
     /// Takes what is shown in one language, in both themes and sizes, and goes back to English.
@@ -239,7 +312,12 @@ impl Walk {
 fn settle(harness: &mut Window) {
     loop {
         harness.run();
-        let reading = harness.state().session().import.as_ref().is_some_and(froth::app::import::Assistant::is_busy);
+        let reading = harness
+            .state()
+            .session()
+            .import
+            .as_ref()
+            .is_some_and(froth::app::import::Assistant::is_busy);
         if harness.state().is_idle() && !reading {
             harness.run();
             return;
@@ -276,14 +354,30 @@ fn with_palette(picture: &RgbaImage) -> (Vec<u8>, Vec<u8>) {
     let mut common: Vec<([u8; 3], usize)> = counts.into_iter().collect();
     // The colour itself decides between equally common ones: the same picture gives the same bytes.
     common.sort_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
-    let kept: Vec<[u8; 3]> = common.iter().take(PALETTE).map(|(colour, _)| *colour).collect();
-    let distance =
-        |a: [u8; 3], b: [u8; 3]| -> u32 { a.into_iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum() };
+    let kept: Vec<[u8; 3]> = common
+        .iter()
+        .take(PALETTE)
+        .map(|(colour, _)| *colour)
+        .collect();
+    let distance = |a: [u8; 3], b: [u8; 3]| -> u32 {
+        a.into_iter()
+            .zip(b)
+            .map(|(a, b)| u32::from(a.abs_diff(b)).pow(2))
+            .sum()
+    };
     let nearest = |wanted: [u8; 3]| {
-        let ranked = kept.iter().enumerate().min_by_key(|(_, known)| distance(**known, wanted));
+        let ranked = kept
+            .iter()
+            .enumerate()
+            .min_by_key(|(_, known)| distance(**known, wanted));
         ranked.map_or(0, |(index, _)| index as u8)
     };
-    let index: HashMap<[u8; 3], u8> = common.iter().map(|(colour, _)| (*colour, nearest(*colour))).collect();
-    let pixels = picture.pixels().map(|pixel| index.get(&colour(pixel)).copied().unwrap_or_default());
+    let index: HashMap<[u8; 3], u8> = common
+        .iter()
+        .map(|(colour, _)| (*colour, nearest(*colour)))
+        .collect();
+    let pixels = picture
+        .pixels()
+        .map(|pixel| index.get(&colour(pixel)).copied().unwrap_or_default());
     (kept.concat(), pixels.collect())
 }

@@ -24,17 +24,31 @@ fair_value = 6.0
 "#;
 
 fn froth_in(folder: &TempDir, arguments: &[&str]) -> Output {
-    Command::cargo_bin("froth").unwrap().current_dir(folder).env("LC_ALL", "C").args(arguments).output().unwrap()
+    Command::cargo_bin("froth")
+        .unwrap()
+        .current_dir(folder)
+        .env("LC_ALL", "C")
+        .args(arguments)
+        .output()
+        .unwrap()
 }
 
 /// Compares a portfolio on few paths.
 fn compare(portfolio: &str, flags: &[&str]) -> (i32, String, String) {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("fund.toml"), portfolio).unwrap();
-    let arguments: Vec<&str> = ["compare", "fund.toml", "--paths", "1024"].iter().chain(flags).copied().collect();
+    let arguments: Vec<&str> = ["compare", "fund.toml", "--paths", "1024"]
+        .iter()
+        .chain(flags)
+        .copied()
+        .collect();
     let output = froth_in(&folder, &arguments);
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    (
+        output.status.code().unwrap(),
+        text(output.stdout),
+        text(output.stderr),
+    )
 }
 
 fn json(portfolio: &str, flags: &[&str]) -> serde_json::Value {
@@ -45,7 +59,12 @@ fn json(portfolio: &str, flags: &[&str]) -> serde_json::Value {
 }
 
 fn keys(value: &serde_json::Value) -> Vec<&str> {
-    value.as_object().unwrap().keys().map(String::as_str).collect()
+    value
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect()
 }
 
 #[test]
@@ -66,12 +85,22 @@ fn the_json_has_the_agreed_keys_in_their_order_and_series_that_start_today() {
         ]
     );
     assert_eq!(
-        (result["schema"].as_str(), result["seed"].as_u64(), result["paths"].as_u64()),
+        (
+            result["schema"].as_str(),
+            result["seed"].as_u64(),
+            result["paths"].as_u64()
+        ),
         (Some("froth-compare/1"), Some(7), Some(1024))
     );
-    assert_eq!(keys(&result["portfolio"]), ["name", "sha256", "holdings", "value"]);
     assert_eq!(
-        (result["portfolio"]["holdings"].as_u64(), result["portfolio"]["value"].as_f64()),
+        keys(&result["portfolio"]),
+        ["name", "sha256", "holdings", "value"]
+    );
+    assert_eq!(
+        (
+            result["portfolio"]["holdings"].as_u64(),
+            result["portfolio"]["value"].as_f64()
+        ),
         (Some(3), Some(40.0))
     );
     for series in ["chance_burst_by_quarter", "chance_platform_by_quarter"] {
@@ -94,11 +123,36 @@ fn the_json_has_the_agreed_keys_in_their_order_and_series_that_start_today() {
             "parameters"
         ]
     );
-    assert_eq!((holding["id"].as_str(), holding["strategy"]["base_model"].as_f64()), (Some("cohere"), Some(1.0)));
-    assert_eq!(keys(&holding["parameters"])[..4], ["moat", "beta", "crush_probability", "persistence"]);
-    assert!(holding["parameters"]["runway_quarters"].is_null(), "a company that makes cash has no end of runway");
-    let names: Vec<_> = result["strategies"].as_array().unwrap().iter().map(|s| s["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["Current", "Application", "Base model", "Vertical integration"]);
+    assert_eq!(
+        (
+            holding["id"].as_str(),
+            holding["strategy"]["base_model"].as_f64()
+        ),
+        (Some("cohere"), Some(1.0))
+    );
+    assert_eq!(
+        keys(&holding["parameters"])[..4],
+        ["moat", "beta", "crush_probability", "persistence"]
+    );
+    assert!(
+        holding["parameters"]["runway_quarters"].is_null(),
+        "a company that makes cash has no end of runway"
+    );
+    let names: Vec<_> = result["strategies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| s["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "Current",
+            "Application",
+            "Base model",
+            "Vertical integration"
+        ]
+    );
     let strategy = &result["strategies"][3];
     assert_eq!(
         keys(strategy),
@@ -118,21 +172,43 @@ fn the_json_has_the_agreed_keys_in_their_order_and_series_that_start_today() {
             "vs_reference"
         ]
     );
-    assert_eq!(keys(&strategy["multiple"]), ["mean", "median", "p05", "p95", "standard_error_median"]);
-    assert_eq!(strategy["weights"]["vertical_integration"].as_f64(), Some(1.0));
+    assert_eq!(
+        keys(&strategy["multiple"]),
+        ["mean", "median", "p05", "p95", "standard_error_median"]
+    );
+    assert_eq!(
+        strategy["weights"]["vertical_integration"].as_f64(),
+        Some(1.0)
+    );
     for quantile in ["p05", "p25", "p50", "p75", "p95"] {
-        assert_eq!(strategy["exposure_by_quarter"][quantile].as_array().unwrap().len(), 21);
+        assert_eq!(
+            strategy["exposure_by_quarter"][quantile]
+                .as_array()
+                .unwrap()
+                .len(),
+            21
+        );
     }
     assert_eq!(
         keys(&strategy["vs_reference"]),
-        ["exposure_today", "median_multiple", "beats_reference", "standard_error"]
+        [
+            "exposure_today",
+            "median_multiple",
+            "beats_reference",
+            "standard_error"
+        ]
     );
 }
 
 #[test]
 fn holdings_sum_to_the_exposure_of_the_current_mix() {
     let result = json(FUND, &[]);
-    let sum: f64 = result["holdings"].as_array().unwrap().iter().map(|h| h["contribution"].as_f64().unwrap()).sum();
+    let sum: f64 = result["holdings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|h| h["contribution"].as_f64().unwrap())
+        .sum();
     assert!((sum - result["strategies"][0]["exposure_today"].as_f64().unwrap()).abs() < 1e-6);
 }
 
@@ -145,7 +221,15 @@ fn the_same_seed_gives_the_same_bytes_on_any_number_of_threads() {
             .unwrap()
             .current_dir(&folder)
             .env("RAYON_NUM_THREADS", threads)
-            .args(["compare", "fund.toml", "--paths", "1024", "--json", "--seed", seed])
+            .args([
+                "compare",
+                "fund.toml",
+                "--paths",
+                "1024",
+                "--json",
+                "--seed",
+                seed,
+            ])
             .output()
             .unwrap()
             .stdout
@@ -158,8 +242,16 @@ fn the_same_seed_gives_the_same_bytes_on_any_number_of_threads() {
 
 #[test]
 fn strategies_take_weights_on_any_scale_and_presets_by_name() {
-    let flags =
-        ["--strategy", "Lean=20/20/60", "--strategy", "Even=1/1/1", "--strategy", "current", "--reference", "Current"];
+    let flags = [
+        "--strategy",
+        "Lean=20/20/60",
+        "--strategy",
+        "Even=1/1/1",
+        "--strategy",
+        "current",
+        "--reference",
+        "Current",
+    ];
     let result = json(FUND, &flags);
     let weights = |index: usize| {
         let weights = &result["strategies"][index]["weights"];
@@ -169,7 +261,10 @@ fn strategies_take_weights_on_any_scale_and_presets_by_name() {
     assert_eq!(weights(0), [0.2, 0.2, 0.6]);
     assert_eq!(weights(1), [0.333_333; 3]);
     assert_eq!(weights(2), [0.15, 0.25, 0.6]);
-    assert_eq!(result["strategies"][2]["vs_reference"]["exposure_today"].as_f64(), Some(0.0));
+    assert_eq!(
+        result["strategies"][2]["vs_reference"]["exposure_today"].as_f64(),
+        Some(0.0)
+    );
 }
 
 #[test]
@@ -177,19 +272,31 @@ fn assumptions_are_set_by_name_or_symbol() {
     let by_name = json(FUND, &["--set", "burst_hazard=0.3"]);
     let by_symbol = json(FUND, &["--set", "h0=0.3"]);
     assert_eq!(by_name, by_symbol);
-    assert_ne!(by_name["chance_burst_by_quarter"], json(FUND, &[])["chance_burst_by_quarter"]);
+    assert_ne!(
+        by_name["chance_burst_by_quarter"],
+        json(FUND, &[])["chance_burst_by_quarter"]
+    );
 }
 
 #[test]
 fn every_bad_argument_is_one_sentence_and_ends_with_two() {
     let cases: [(&[&str], &str); 16] = [
-        (&["--set", "hype=1"], "There is no assumption called `hype`; `froth assumptions` lists them all."),
-        (&["--set", "burst_hazard=3"], "The assumption `burst_hazard` cannot be 3; it takes 0.04 to 0.4 (per year)."),
+        (
+            &["--set", "hype=1"],
+            "There is no assumption called `hype`; `froth assumptions` lists them all.",
+        ),
+        (
+            &["--set", "burst_hazard=3"],
+            "The assumption `burst_hazard` cannot be 3; it takes 0.04 to 0.4 (per year).",
+        ),
         (
             &["--set", "burst_hazard"],
             "`burst_hazard` is not an assumption with a value; write PARAM=VALUE, for example burst_hazard=0.3.",
         ),
-        (&["--set", "h0=NaN"], "The assumption `burst_hazard` cannot be NaN; it takes 0.04 to 0.4 (per year)."),
+        (
+            &["--set", "h0=NaN"],
+            "The assumption `burst_hazard` cannot be NaN; it takes 0.04 to 0.4 (per year).",
+        ),
         (
             &["--scenario", "doom"],
             "There is no scenario called `doom`; choose one of coupled_for_now, post_training_opens, compute_gets_cheap, architecture_fork, scaling_stalls, early_burst, no_bubble.",
@@ -210,15 +317,30 @@ fn every_bad_argument_is_one_sentence_and_ends_with_two() {
             &["--strategy", "A=1/0/0", "--reference", "B"],
             "There is no strategy called `B` to compare with; choose one of A.",
         ),
-        (&["--horizon", "41"], "--horizon cannot be 41; it takes 1 to 40."),
-        (&["--uncalled", "-1"], "--uncalled cannot be -1; it takes 0 to 1000000000000."),
+        (
+            &["--horizon", "41"],
+            "--horizon cannot be 41; it takes 1 to 40.",
+        ),
+        (
+            &["--uncalled", "-1"],
+            "--uncalled cannot be -1; it takes 0 to 1000000000000.",
+        ),
         (
             &["--mode", "deploy"],
             "There is no uncalled capital to deploy; state it in the portfolio or with --uncalled.",
         ),
-        (&["--format", "pdf"], "Formats need a folder to be written into; add --out DIR."),
-        (&["--out", "x", "--page", "a3"], "`a3` is no page; choose among a4, slide."),
-        (&["--out", "x", "--exported-at", "noon"], "`noon` is no time; write it as 2026-11-25T09:05."),
+        (
+            &["--format", "pdf"],
+            "Formats need a folder to be written into; add --out DIR.",
+        ),
+        (
+            &["--out", "x", "--page", "a3"],
+            "`a3` is no page; choose among a4, slide.",
+        ),
+        (
+            &["--out", "x", "--exported-at", "noon"],
+            "`noon` is no time; write it as 2026-11-25T09:05.",
+        ),
         (
             &["--out", "x", "--format", "doc"],
             "`doc` is no format; choose among pdf, png, svg, xlsx, csv, json, snapshot.",
@@ -226,7 +348,10 @@ fn every_bad_argument_is_one_sentence_and_ends_with_two() {
     ];
     for (flags, sentence) in cases {
         let (code, out, err) = compare(FUND, flags);
-        assert_eq!((code, out.as_str(), err.as_str()), (2, "", format!("{sentence}\n").as_str()));
+        assert_eq!(
+            (code, out.as_str(), err.as_str()),
+            (2, "", format!("{sentence}\n").as_str())
+        );
     }
 }
 
@@ -234,13 +359,15 @@ fn every_bad_argument_is_one_sentence_and_ends_with_two() {
 fn every_bad_file_is_one_sentence_with_its_place() {
     let missing = froth_in(&TempDir::new().unwrap(), &["compare", "none.toml"]);
     assert_eq!(missing.status.code(), Some(2));
-    assert_eq!(missing.stderr, b"There is no file none.toml; check the name and the folder.\n");
+    assert_eq!(
+        missing.stderr,
+        b"There is no file none.toml; check the name and the folder.\n"
+    );
     let (code, _, err) = compare("name = = 1", &[]);
     let expected = "fund.toml, line 1: this is not TOML (extra `=`, expected nothing); correct it there, or check that it is the right file.\n";
     assert_eq!((code, err.as_str()), (2, expected));
     let (code, _, err) = compare("schema = \"froth-portfolio/1\"\nas_of = 2024-11-30\n", &[]);
-    let expected =
-        "fund.toml has no holdings; add at least one [[holding]] with `name`, `strategy` and `fair_value`.\n";
+    let expected = "fund.toml has no holdings; add at least one [[holding]] with `name`, `strategy` and `fair_value`.\n";
     assert_eq!((code, err.as_str()), (2, expected));
     let cases = [
         (
@@ -266,19 +393,33 @@ fn every_bad_file_is_one_sentence_with_its_place() {
     ];
     for (from, to, sentence) in cases {
         let (code, out, err) = compare(&FUND.replace(from, to), &["--json"]);
-        assert_eq!((code, err.as_str()), (1, format!("fund.toml, {sentence}; the holding was left out.\n").as_str()));
+        assert_eq!(
+            (code, err.as_str()),
+            (
+                1,
+                format!("fund.toml, {sentence}; the holding was left out.\n").as_str()
+            )
+        );
         let result: serde_json::Value = serde_json::from_str(&out).unwrap();
-        assert_eq!(result["portfolio"]["holdings"].as_u64(), Some(2), "the rest stands");
+        assert_eq!(
+            result["portfolio"]["holdings"].as_u64(),
+            Some(2),
+            "the rest stands"
+        );
     }
 }
 
 #[test]
 fn a_portfolio_in_one_sleeve_works_and_says_what_stands_for_the_others() {
-    let one = FUND.replace("base_model", "application").replace("vertical_integration", "application");
+    let one = FUND
+        .replace("base_model", "application")
+        .replace("vertical_integration", "application");
     let (code, out, err) = compare(&one, &[]);
     assert_eq!((code, err.as_str()), (0, ""));
     assert!(out.contains("No holding is in Base model, Vertical integration, Adjacent; a reference basket of eight typical companies stands for it.\n"), "{out}");
-    let exposure = json(&one, &[])["strategies"][3]["exposure_today"].as_f64().unwrap();
+    let exposure = json(&one, &[])["strategies"][3]["exposure_today"]
+        .as_f64()
+        .unwrap();
     assert!((0.05..1.0).contains(&exposure), "{exposure}");
 }
 
@@ -286,14 +427,24 @@ fn a_portfolio_in_one_sleeve_works_and_says_what_stands_for_the_others() {
 fn the_text_has_a_line_for_each_strategy_sleeve_and_quarter() {
     let (code, out, _) = compare(FUND, &["--horizon", "8"]);
     assert_eq!(code, 0);
-    assert!(out.starts_with("AI fund II: $40m in 3 holdings on 30 Nov 2024; scenario: Coupled for now\n"), "{out}");
     assert!(
-        out.contains("\n  today (0 %) ") && out.contains("\n  Q4 2025 (") && out.contains("\n  Q4 2026 ("),
+        out.starts_with(
+            "AI fund II: $40m in 3 holdings on 30 Nov 2024; scenario: Coupled for now\n"
+        ),
+        "{out}"
+    );
+    assert!(
+        out.contains("\n  today (0 %) ")
+            && out.contains("\n  Q4 2025 (")
+            && out.contains("\n  Q4 2026 ("),
         "{out}"
     );
     assert!(out.ends_with("1,024 paths, seed 1.\n"), "{out}");
     let (_, chinese, _) = compare(FUND, &["--lang", "zh"]);
-    assert!(chinese.contains("破裂时的损失") && chinese.contains("当前组合"), "{chinese}");
+    assert!(
+        chinese.contains("破裂时的损失") && chinese.contains("当前组合"),
+        "{chinese}"
+    );
 }
 
 #[test]
@@ -303,19 +454,35 @@ fn files_are_written_in_the_formats_asked_for() {
     let run = || {
         froth_in(
             &folder,
-            &["compare", "fund.toml", "--paths", "1024", "--out", "out", "--format", "json,csv,svg,png,pdf,xlsx"],
+            &[
+                "compare",
+                "fund.toml",
+                "--paths",
+                "1024",
+                "--out",
+                "out",
+                "--format",
+                "json,csv,svg,png,pdf,xlsx",
+            ],
         )
     };
     assert_eq!(run().status.code(), Some(0));
     let read = || {
-        let mut files: Vec<_> =
-            fs::read_dir(folder.path().join("out")).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut files: Vec<_> = fs::read_dir(folder.path().join("out"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
         files.sort();
-        files.into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect::<Vec<_>>()
+        files
+            .into_iter()
+            .map(|path| (path.clone(), fs::read(path).unwrap()))
+            .collect::<Vec<_>>()
     };
     let first = read();
-    let mut extensions: Vec<_> =
-        first.iter().map(|(path, _)| path.extension().unwrap().to_str().unwrap().to_owned()).collect();
+    let mut extensions: Vec<_> = first
+        .iter()
+        .map(|(path, _)| path.extension().unwrap().to_str().unwrap().to_owned())
+        .collect();
     extensions.sort();
     assert_eq!(extensions, ["csv", "json", "pdf", "png", "svg", "xlsx"]);
     assert!(first.iter().all(|(_, bytes)| bytes.len() > 500));
@@ -326,9 +493,20 @@ fn files_are_written_in_the_formats_asked_for() {
 #[test]
 fn money_after_the_platform_goes_where_it_is_told() {
     let median = |flags: &[&str]| {
-        let deploy = ["--mode", "deploy", "--uncalled", "40", "--pace", "20", "--strategy", "Lean=0/0/1"];
+        let deploy = [
+            "--mode",
+            "deploy",
+            "--uncalled",
+            "40",
+            "--pace",
+            "20",
+            "--strategy",
+            "Lean=0/0/1",
+        ];
         let result = json(FUND, &[&deploy[..], flags].concat());
-        result["strategies"][0]["multiple"]["mean"].as_f64().unwrap()
+        result["strategies"][0]["multiple"]["mean"]
+            .as_f64()
+            .unwrap()
     };
     assert_ne!(median(&[]), median(&["--after-platform", "lean=1/0/0"]));
     assert_eq!(median(&[]), median(&["--after-platform", "lean=0/0/1"]));
@@ -340,41 +518,95 @@ fn money_after_the_platform_goes_where_it_is_told() {
 #[test]
 fn a_clear_signal_raises_the_chance_of_a_platform() {
     let chance = |flags: &[&str]| {
-        json(FUND, flags)["chance_platform_by_quarter"].as_array().unwrap().last().unwrap().as_f64().unwrap()
+        json(FUND, flags)["chance_platform_by_quarter"]
+            .as_array()
+            .unwrap()
+            .last()
+            .unwrap()
+            .as_f64()
+            .unwrap()
     };
     assert!(chance(&["--watch", "swappable_base_models=clear"]) > chance(&[]));
     assert!(chance(&["--watch", "swappable_base_models=no"]) < chance(&[]));
     let (code, _, sentence) = compare(FUND, &["--watch", "hype=clear"]);
     assert_eq!(code, 2);
-    assert!(sentence.contains("liability_split") && sentence.trim().lines().count() == 1, "{sentence}");
+    assert!(
+        sentence.contains("liability_split") && sentence.trim().lines().count() == 1,
+        "{sentence}"
+    );
 }
 
 #[test]
 fn flip_points_are_searched_for_when_asked_and_stand_in_the_json_the_text_and_on_the_page() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("fund.toml"), FUND).unwrap();
-    let flags = ["--strategy", "Application=1/0/0", "--strategy", "Vertical=0/0/1", "--horizon", "12", "--flip-points"];
+    let flags = [
+        "--strategy",
+        "Application=1/0/0",
+        "--strategy",
+        "Vertical=0/0/1",
+        "--horizon",
+        "12",
+        "--flip-points",
+    ];
     let files = ["--out", "out", "--format", "json,pdf"];
-    let arguments: Vec<&str> =
-        ["compare", "fund.toml", "--paths", "512"].iter().chain(&flags).chain(&files).copied().collect();
+    let arguments: Vec<&str> = ["compare", "fund.toml", "--paths", "512"]
+        .iter()
+        .chain(&flags)
+        .chain(&files)
+        .copied()
+        .collect();
     let output = froth_in(&folder, &arguments);
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    let written = fs::read_dir(folder.path().join("out")).unwrap().map(|entry| entry.unwrap().path());
-    let path = written.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "json")).unwrap();
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let written = fs::read_dir(folder.path().join("out"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let path = written
+        .into_iter()
+        .find(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .unwrap();
     let result: serde_json::Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
     assert_eq!(keys(&result).last(), Some(&"flip_points"));
     let found = result["flip_points"].as_array().unwrap();
     assert_eq!(found.len(), 1, "one for each strategy but the reference");
-    assert_eq!(keys(&found[0]), ["strategy", "against", "metric", "difference_today", "points"]);
-    assert_eq!((found[0]["strategy"].as_str(), found[0]["against"].as_str()), (Some("Vertical"), Some("Application")));
+    assert_eq!(
+        keys(&found[0]),
+        [
+            "strategy",
+            "against",
+            "metric",
+            "difference_today",
+            "points"
+        ]
+    );
+    assert_eq!(
+        (found[0]["strategy"].as_str(), found[0]["against"].as_str()),
+        (Some("Vertical"), Some("Application"))
+    );
     let points = found[0]["points"].as_array().unwrap();
     assert!(!points.is_empty());
     for point in points {
-        assert_eq!(keys(point), ["assumption", "today", "at", "standard_error_of_difference"]);
-        let parameter = froth::assumptions::table::find(point["assumption"].as_str().unwrap()).unwrap();
+        assert_eq!(
+            keys(point),
+            ["assumption", "today", "at", "standard_error_of_difference"]
+        );
+        let parameter =
+            froth::assumptions::table::find(point["assumption"].as_str().unwrap()).unwrap();
         let at = point["at"].as_f64().unwrap();
-        assert!((parameter.low..=parameter.high).contains(&at) && at != point["today"].as_f64().unwrap(), "{point}");
+        assert!(
+            (parameter.low..=parameter.high).contains(&at)
+                && at != point["today"].as_f64().unwrap(),
+            "{point}"
+        );
     }
     let said = String::from_utf8(output.stdout).unwrap();
-    assert!(said.contains("overtakes") && said.contains("today's setting is"), "{said}");
+    assert!(
+        said.contains("overtakes") && said.contains("today's setting is"),
+        "{said}"
+    );
 }

@@ -14,7 +14,10 @@ fn root() -> PathBuf {
 }
 
 fn read_toml(name: &str) -> toml::Table {
-    std::fs::read_to_string(root().join(name)).unwrap().parse().unwrap()
+    std::fs::read_to_string(root().join(name))
+        .unwrap()
+        .parse()
+        .unwrap()
 }
 
 fn lock() -> Lock {
@@ -25,7 +28,9 @@ fn lock() -> Lock {
         .iter()
         .map(|package| {
             let needs = package.get("dependencies").and_then(toml::Value::as_array);
-            let needs = needs.map(|needs| needs.iter().map(text).collect()).unwrap_or_default();
+            let needs = needs
+                .map(|needs| needs.iter().map(text).collect())
+                .unwrap_or_default();
             ((text(&package["name"]), text(&package["version"])), needs)
         })
         .collect()
@@ -48,10 +53,24 @@ fn shipped() -> BTreeMap<String, BTreeSet<String>> {
         (name, version)
     };
     let manifest = read_toml("Cargo.toml");
-    let mut asked: BTreeSet<String> = manifest["dependencies"].as_table().unwrap().keys().cloned().collect();
-    for platform in manifest.get("target").and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::values) {
+    let mut asked: BTreeSet<String> = manifest["dependencies"]
+        .as_table()
+        .unwrap()
+        .keys()
+        .cloned()
+        .collect();
+    for platform in manifest
+        .get("target")
+        .and_then(toml::Value::as_table)
+        .into_iter()
+        .flat_map(toml::Table::values)
+    {
         asked.extend(
-            platform.get("dependencies").and_then(toml::Value::as_table).into_iter().flat_map(|t| t.keys().cloned()),
+            platform
+                .get("dependencies")
+                .and_then(toml::Value::as_table)
+                .into_iter()
+                .flat_map(|t| t.keys().cloned()),
         );
     }
     let froth = lock.iter().find(|((name, _), _)| name == "froth").unwrap();
@@ -62,14 +81,25 @@ fn shipped() -> BTreeMap<String, BTreeSet<String>> {
         .filter(|(name, _)| asked.contains(name))
         .map(|p| (p, "froth".to_owned()))
         .collect();
-    assert_eq!(open.len(), asked.len(), "every dependency of the manifest stands in the lock file");
+    assert_eq!(
+        open.len(),
+        asked.len(),
+        "every dependency of the manifest stands in the lock file"
+    );
     let mut shipped: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     while let Some((package, asked_by)) = open.pop() {
-        shipped.entry(package.0.clone()).or_default().insert(asked_by);
+        shipped
+            .entry(package.0.clone())
+            .or_default()
+            .insert(asked_by);
         if seen.insert(package.clone()) {
             let name = package.0.clone();
-            open.extend(lock[&package].iter().map(|need| (resolve(need), name.clone())));
+            open.extend(
+                lock[&package]
+                    .iter()
+                    .map(|need| (resolve(need), name.clone())),
+            );
         }
     }
     shipped
@@ -154,18 +184,41 @@ const NETWORK: &[&str] = &[
 const ALLOWED: &[(&str, &[&str], &str)] = &[
     (
         "zbus",
-        &["accesskit_unix", "atspi", "atspi-common", "atspi-proxies", "zbus-lockstep", "zbus-lockstep-macros"],
+        &[
+            "accesskit_unix",
+            "atspi",
+            "atspi-common",
+            "atspi-proxies",
+            "zbus-lockstep",
+            "zbus-lockstep-macros",
+        ],
         "speaks to the accessibility bus of the desktop, a local socket, so that screen readers work on Linux",
     ),
-    ("async-io", &["zbus", "async-process", "async-signal"], "waits on that bus"),
+    (
+        "async-io",
+        &["zbus", "async-process", "async-signal"],
+        "waits on that bus",
+    ),
     (
         "async-process",
         &["zbus"],
         "asks `dbus-daemon` where the bus is; compiled in, not called on Linux desktops that say it",
     ),
-    ("uds_windows", &["zbus"], "the local sockets of Windows, for a bus that no Windows desktop has"),
-    ("polling", &["async-io", "calloop"], "waits on file descriptors: that bus, and the Wayland display"),
-    ("x11rb", &["arboard", "winit"], "speaks to the X11 display, which is a local socket unless the user forwards it"),
+    (
+        "uds_windows",
+        &["zbus"],
+        "the local sockets of Windows, for a bus that no Windows desktop has",
+    ),
+    (
+        "polling",
+        &["async-io", "calloop"],
+        "waits on file descriptors: that bus, and the Wayland display",
+    ),
+    (
+        "x11rb",
+        &["arboard", "winit"],
+        "speaks to the X11 display, which is a local socket unless the user forwards it",
+    ),
     (
         "wayland-backend",
         &[
@@ -186,42 +239,76 @@ const ALLOWED: &[(&str, &[&str], &str)] = &[
         ],
         "speaks to the Wayland display, a local socket",
     ),
-    ("gethostname", &["x11rb"], "the name of this computer, which X11 keeps its access rights by"),
+    (
+        "gethostname",
+        &["x11rb"],
+        "the name of this computer, which X11 keeps its access rights by",
+    ),
     // In the lock file for the web alone, which the program is not built for.
     ("tokio", &["wasm-bindgen-futures"], "web only"),
 ];
 
 fn matches(pattern: &str, name: &str) -> bool {
-    pattern.strip_suffix('*').map_or(pattern == name, |start| name.starts_with(start))
+    pattern
+        .strip_suffix('*')
+        .map_or(pattern == name, |start| name.starts_with(start))
 }
 
 #[test]
 fn nothing_that_is_shipped_speaks_over_a_network() {
     let shipped = shipped();
-    assert!(shipped.contains_key("eframe") && shipped.contains_key("zbus"), "the walk reaches the window and its bus");
-    assert!(!shipped.contains_key("proptest"), "the walk leaves the tests' own packages out");
+    assert!(
+        shipped.contains_key("eframe") && shipped.contains_key("zbus"),
+        "the walk reaches the window and its bus"
+    );
+    assert!(
+        !shipped.contains_key("proptest"),
+        "the walk leaves the tests' own packages out"
+    );
     let network: Vec<_> = shipped
         .iter()
         .filter(|(name, _)| NETWORK.iter().any(|pattern| matches(pattern, name)))
         .filter(|(name, _)| ALLOWED.iter().all(|(allowed, ..)| allowed != name))
         .collect();
-    assert!(network.is_empty(), "these speak over a network: {network:?}");
-    assert!(!shipped.contains_key("webbrowser"), "no address is opened in a browser either");
+    assert!(
+        network.is_empty(),
+        "these speak over a network: {network:?}"
+    );
+    assert!(
+        !shipped.contains_key("webbrowser"),
+        "no address is opened in a browser either"
+    );
 }
 
 #[test]
 fn what_can_open_a_socket_is_asked_for_by_the_window_system_alone() {
     let shipped = shipped();
     for (name, askers, why) in ALLOWED {
-        let Some(asked_by) = shipped.get(*name) else { continue };
-        let others: Vec<_> = asked_by.iter().filter(|asker| !askers.contains(&asker.as_str())).collect();
-        assert!(others.is_empty(), "`{name}` ({why}) is now asked for by {others:?} too");
+        let Some(asked_by) = shipped.get(*name) else {
+            continue;
+        };
+        let others: Vec<_> = asked_by
+            .iter()
+            .filter(|asker| !askers.contains(&asker.as_str()))
+            .collect();
+        assert!(
+            others.is_empty(),
+            "`{name}` ({why}) is now asked for by {others:?} too"
+        );
     }
 }
 
 #[test]
 fn the_program_itself_opens_no_socket() {
-    let words = ["std::net", "TcpStream", "UdpSocket", "UnixStream", "UnixListener", "TcpListener", "ToSocketAddrs"];
+    let words = [
+        "std::net",
+        "TcpStream",
+        "UdpSocket",
+        "UnixStream",
+        "UnixListener",
+        "TcpListener",
+        "ToSocketAddrs",
+    ];
     let mut files = 0;
     for file in sources(&root().join("src")) {
         files += 1;

@@ -23,21 +23,33 @@ fn content(letter: u8) -> Vec<u8> {
 #[test]
 #[ignore = "is started by another test"]
 fn a_program_that_saves_step_by_step() {
-    let Some(path) = std::env::var_os("FROTH_TEST_SAVE_TO") else { return };
+    let Some(path) = std::env::var_os("FROTH_TEST_SAVE_TO") else {
+        return;
+    };
     let mut lines = std::io::stdin().lines();
-    let saved = atomic::write_watched(Path::new(&path), &content(b'n'), Backup::Keep, &mut |step| {
-        println!("before {step:?}");
-        std::io::stdout().flush()?;
-        lines.next().transpose()?;
-        Ok(())
-    });
+    let saved = atomic::write_watched(
+        Path::new(&path),
+        &content(b'n'),
+        Backup::Keep,
+        &mut |step| {
+            println!("before {step:?}");
+            std::io::stdout().flush()?;
+            lines.next().transpose()?;
+            Ok(())
+        },
+    );
     println!("saved {}", saved.is_ok());
 }
 
 /// Saves in a program of its own, which is killed before the step of that number; the step, `None` when it had ended before.
 fn killed_before(step: usize, path: &Path) -> Option<String> {
     let mut child = std::process::Command::new(std::env::current_exe().unwrap())
-        .args(["a_program_that_saves_step_by_step", "--exact", "--ignored", "--nocapture"])
+        .args([
+            "a_program_that_saves_step_by_step",
+            "--exact",
+            "--ignored",
+            "--nocapture",
+        ])
         .env("FROTH_TEST_SAVE_TO", path)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -49,7 +61,9 @@ fn killed_before(step: usize, path: &Path) -> Option<String> {
     let mut number = 0;
     for line in BufReader::new(child.stdout.take().unwrap()).lines() {
         let line = line.unwrap();
-        let Some(before) = line.split("before ").nth(1) else { continue };
+        let Some(before) = line.split("before ").nth(1) else {
+            continue;
+        };
         if number == step {
             met = Some(before.to_owned());
             // SIGKILL: nothing of the program runs any more.
@@ -65,7 +79,9 @@ fn killed_before(step: usize, path: &Path) -> Option<String> {
 
 fn names_in(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).unwrap();
-    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect()
 }
 
 #[test]
@@ -79,22 +95,44 @@ fn a_program_killed_before_any_step_of_a_save_leaves_the_old_file_or_the_new_one
                 std::fs::write(&path, content(b'o')).unwrap();
                 std::fs::write(atomic::backup_path(&path), content(b'b')).unwrap();
             }
-            let Some(met) = killed_before(step, &path) else { break };
+            let Some(met) = killed_before(step, &path) else {
+                break;
+            };
             let old = is_there.then(|| content(b'o'));
             let now = std::fs::read(&path).ok();
-            assert!(now == old || now == Some(content(b'n')), "neither the old nor the new file, killed before {met}");
+            assert!(
+                now == old || now == Some(content(b'n')),
+                "neither the old nor the new file, killed before {met}"
+            );
             if is_there {
                 let backup = std::fs::read(atomic::backup_path(&path)).unwrap();
-                assert!(backup == content(b'b') || backup == content(b'o'), "a broken backup, killed before {met}");
+                assert!(
+                    backup == content(b'b') || backup == content(b'o'),
+                    "a broken backup, killed before {met}"
+                );
             }
             // What is left over stands in nobody's way, and goes once it is old.
-            for name in names_in(folder.path()).iter().filter(|name| name.starts_with(".froth-")) {
-                let file = std::fs::File::options().write(true).open(folder.path().join(name)).unwrap();
-                file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_hours(48)).unwrap();
+            for name in names_in(folder.path())
+                .iter()
+                .filter(|name| name.starts_with(".froth-"))
+            {
+                let file = std::fs::File::options()
+                    .write(true)
+                    .open(folder.path().join(name))
+                    .unwrap();
+                file.set_modified(
+                    std::time::SystemTime::now() - std::time::Duration::from_hours(48),
+                )
+                .unwrap();
             }
             atomic::write(&path, b"again", Backup::Keep).unwrap();
             assert_eq!(std::fs::read(&path).unwrap(), b"again");
-            assert!(names_in(folder.path()).iter().all(|name| !name.starts_with(".froth-")), "killed before {met}");
+            assert!(
+                names_in(folder.path())
+                    .iter()
+                    .all(|name| !name.starts_with(".froth-")),
+                "killed before {met}"
+            );
             steps.push(met);
         }
         let wanted: &[Step] = if is_there {
@@ -121,7 +159,13 @@ fn a_program_killed_before_any_step_of_a_save_leaves_the_old_file_or_the_new_one
                 Step::SyncFolder,
             ]
         };
-        assert_eq!(steps, wanted.iter().map(|step| format!("{step:?}")).collect::<Vec<_>>());
+        assert_eq!(
+            steps,
+            wanted
+                .iter()
+                .map(|step| format!("{step:?}"))
+                .collect::<Vec<_>>()
+        );
     }
 }
 
@@ -157,9 +201,17 @@ fn a_file_that_vanishes_or_is_none_is_a_sentence() {
     std::fs::copy(sample(), &path).unwrap();
     assert!(open::read(&path, &Options::default()).is_ok());
     std::fs::remove_file(&path).unwrap();
-    assert!(sentence_of(&path).contains("There is no file"), "{}", sentence_of(&path));
+    assert!(
+        sentence_of(&path).contains("There is no file"),
+        "{}",
+        sentence_of(&path)
+    );
     std::fs::create_dir(&path).unwrap();
-    assert!(sentence_of(&path).contains("could not be read"), "{}", sentence_of(&path));
+    assert!(
+        sentence_of(&path).contains("could not be read"),
+        "{}",
+        sentence_of(&path)
+    );
     let error = workspace_file::read(&folder.path().join("gone.froth")).unwrap_err();
     assert_eq!(error.problem.message.key, "file-missing");
 }
@@ -169,7 +221,13 @@ fn a_file_that_vanishes_or_is_none_is_a_sentence() {
 fn a_pipe_that_nobody_writes_to_is_refused_and_not_waited_for() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("pipe.toml");
-    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    assert!(
+        std::process::Command::new("mkfifo")
+            .arg(&path)
+            .status()
+            .unwrap()
+            .success()
+    );
     Command::cargo_bin("froth")
         .unwrap()
         .arg("check")
@@ -221,10 +279,16 @@ fn without_a_display_one_sentence_names_the_command_that_needs_none() {
         if let Some(display) = display {
             command.env("DISPLAY", display);
         }
-        let output = command.timeout(std::time::Duration::from_mins(1)).output().unwrap();
+        let output = command
+            .timeout(std::time::Duration::from_mins(1))
+            .output()
+            .unwrap();
         assert_eq!(output.status.code(), Some(2));
         let said = String::from_utf8(output.stderr).unwrap();
-        assert!(said.contains("`froth compare`") && said.trim().lines().count() == 1, "{said}");
+        assert!(
+            said.contains("`froth compare`") && said.trim().lines().count() == 1,
+            "{said}"
+        );
     }
 }
 
@@ -239,8 +303,16 @@ fn nothing_that_is_logged_names_a_holding() {
     assert!(text.contains("Quetzalcoatlus"));
     std::fs::write(&path, text).unwrap();
     let mut command = Command::cargo_bin("froth").unwrap();
-    command.args(["compare", "--paths", "64", "--json"]).arg(&path).arg("--out").arg(folder.path());
-    let output = command.env("RUST_LOG", "trace").env("FROTH_LOG", "trace").output().unwrap();
+    command
+        .args(["compare", "--paths", "64", "--json"])
+        .arg(&path)
+        .arg("--out")
+        .arg(folder.path());
+    let output = command
+        .env("RUST_LOG", "trace")
+        .env("FROTH_LOG", "trace")
+        .output()
+        .unwrap();
     assert!(output.status.success());
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(!said.to_lowercase().contains("quetzalcoatlus"), "{said}");
@@ -253,8 +325,17 @@ fn no_temporary_file_is_left_by_a_run() {
     let out = folder.path().join("out");
     std::fs::create_dir(&temporary).unwrap();
     let mut command = Command::cargo_bin("froth").unwrap();
-    command.args(["compare", "--paths", "64", "--json"]).arg(sample()).arg("--out").arg(&out).env("TMPDIR", &temporary);
+    command
+        .args(["compare", "--paths", "64", "--json"])
+        .arg(sample())
+        .arg("--out")
+        .arg(&out)
+        .env("TMPDIR", &temporary);
     command.assert().success();
     assert_eq!(names_in(&temporary), Vec::<String>::new());
-    assert!(names_in(&out).iter().all(|name| !name.starts_with('.')), "{:?}", names_in(&out));
+    assert!(
+        names_in(&out).iter().all(|name| !name.starts_with('.')),
+        "{:?}",
+        names_in(&out)
+    );
 }

@@ -23,12 +23,20 @@ fn root() -> PathBuf {
 }
 
 fn files(folder: &str, extensions: &[&str]) -> Vec<Vec<u8>> {
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(root().join(folder))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     paths.sort();
-    let is_wanted =
-        |path: &Path| path.extension().is_some_and(|extension| extensions.iter().any(|wanted| extension == *wanted));
-    paths.iter().filter(|path| is_wanted(path)).map(|path| std::fs::read(path).unwrap()).collect()
+    let is_wanted = |path: &Path| {
+        path.extension()
+            .is_some_and(|extension| extensions.iter().any(|wanted| extension == *wanted))
+    };
+    paths
+        .iter()
+        .filter(|path| is_wanted(path))
+        .map(|path| std::fs::read(path).unwrap())
+        .collect()
 }
 
 /// Portfolios in both spellings, shortened to a few holdings so that a change meets something.
@@ -37,9 +45,12 @@ fn portfolios() -> Vec<Vec<u8>> {
         .into_iter()
         .flat_map(|bytes| {
             let text = String::from_utf8(bytes).unwrap();
-            let mut portfolio = portfolio_file::read_text(&text, Format::Toml, "x").unwrap().portfolio;
+            let mut portfolio = portfolio_file::read_text(&text, Format::Toml, "x")
+                .unwrap()
+                .portfolio;
             portfolio.holdings.truncate(4);
-            [Format::Toml, Format::Json].map(|format| portfolio_file::write_text(&portfolio, format).into_bytes())
+            [Format::Toml, Format::Json]
+                .map(|format| portfolio_file::write_text(&portfolio, format).into_bytes())
         })
         .collect()
 }
@@ -48,7 +59,10 @@ fn workspaces() -> Vec<Vec<u8>> {
     let text = std::fs::read_to_string(root().join("tests/fixtures/workspace-1.froth")).unwrap();
     let mut short = workspace_file::read_text(&text, "x").unwrap();
     short.workspace.portfolio.holdings.truncate(2);
-    vec![text.into_bytes(), workspace_file::write_text(&short.workspace, &short.view).into_bytes()]
+    vec![
+        text.into_bytes(),
+        workspace_file::write_text(&short.workspace, &short.view).into_bytes(),
+    ]
 }
 
 fn snapshots() -> Vec<Vec<u8>> {
@@ -72,11 +86,19 @@ fn assumptions() -> Vec<Vec<u8>> {
         .iter()
         .map(|parameter| format!("{}={}\n", parameter.name, parameter.high))
         .collect();
-    all.chunks(12).map(|lines| lines.concat().into_bytes()).collect()
+    all.chunks(12)
+        .map(|lines| lines.concat().into_bytes())
+        .collect()
 }
 
 fn seeds_of_the_model() -> Vec<Vec<u8>> {
-    (0_u8..8).map(|start| (0_u16..400).map(|index| (index as u8).wrapping_mul(start * 2 + 1)).collect()).collect()
+    (0_u8..8)
+        .map(|start| {
+            (0_u16..400)
+                .map(|index| (index as u8).wrapping_mul(start * 2 + 1))
+                .collect()
+        })
+        .collect()
 }
 
 fn packed_workbooks() -> Vec<Vec<u8>> {
@@ -109,8 +131,16 @@ fn mutations() -> impl Strategy<Value = Vec<Mutation>> {
 
 /// Tries changed samples, the same in every run for the same seed.
 fn tried(cases: u32, seed: u8, samples: &[Vec<u8>], trial: Trial) {
-    let config = Config { cases, failure_persistence: None, max_shrink_iters: 500, ..Config::default() };
-    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));
+    let config = Config {
+        cases,
+        failure_persistence: None,
+        max_shrink_iters: 500,
+        ..Config::default()
+    };
+    let mut runner = TestRunner::new_with_rng(
+        config,
+        TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]),
+    );
     let inputs = (0..samples.len(), mutations());
     let outcome = runner.run(&inputs, |(sample, mutations)| {
         trial(&changed(&samples[sample], &mutations));
@@ -121,15 +151,29 @@ fn tried(cases: u32, seed: u8, samples: &[Vec<u8>], trial: Trial) {
 
 /// Tries packed workbooks with changes inside one of their parts.
 fn tried_inside(cases: u32, seed: u8, samples: &[Vec<u8>]) {
-    let samples: Vec<_> = samples.iter().map(|bytes| workbooks::unpacked(bytes).unwrap()).collect();
-    let config = Config { cases, failure_persistence: None, max_shrink_iters: 200, ..Config::default() };
-    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));
+    let samples: Vec<_> = samples
+        .iter()
+        .map(|bytes| workbooks::unpacked(bytes).unwrap())
+        .collect();
+    let config = Config {
+        cases,
+        failure_persistence: None,
+        max_shrink_iters: 200,
+        ..Config::default()
+    };
+    let mut runner = TestRunner::new_with_rng(
+        config,
+        TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]),
+    );
     let inputs = (0..samples.len(), any::<prop::sample::Index>(), mutations());
     let outcome = runner.run(&inputs, |(sample, part, mutations)| {
         let mut parts = samples[sample].clone();
         let part = part.index(parts.len());
         parts[part].1 = changed(&parts[part].1, &mutations);
-        let parts: Vec<_> = parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        let parts: Vec<_> = parts
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+            .collect();
         trials::workbook(&workbooks::packed(&parts));
         Ok(())
     });
@@ -143,7 +187,12 @@ fn portfolios_are_read_or_refused() {
 
 #[test]
 fn tables_of_text_are_read_or_refused() {
-    tried(160, 2, &files("tests/fixtures/import", &["csv"]), trials::csv);
+    tried(
+        160,
+        2,
+        &files("tests/fixtures/import", &["csv"]),
+        trials::csv,
+    );
 }
 
 #[test]
@@ -209,7 +258,10 @@ fn what_once_broke_something_no_longer_does() {
 #[test]
 #[ignore = "goes on for as long as FROTH_FUZZ_SECONDS says"]
 fn for_a_long_time() {
-    let seconds = std::env::var("FROTH_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(60);
+    let seconds = std::env::var("FROTH_FUZZ_SECONDS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(60);
     let (start, end) = (Instant::now(), Duration::from_secs(seconds));
     let tables = files("tests/fixtures/import", &["csv"]);
     let (mut rounds, mut findings) = (0, 0);
@@ -231,9 +283,15 @@ fn for_a_long_time() {
             &|| tried(500, seed, &seeds_of_the_model(), trials::model),
         ];
         // A finding ends its own trial, not the others.
-        findings += trials.iter().filter(|trial| catch_unwind(AssertUnwindSafe(trial)).is_err()).count();
+        findings += trials
+            .iter()
+            .filter(|trial| catch_unwind(AssertUnwindSafe(trial)).is_err())
+            .count();
         rounds += 1;
-        println!("{rounds} rounds of 14,500 trials in {} s, {findings} findings", start.elapsed().as_secs());
+        println!(
+            "{rounds} rounds of 14,500 trials in {} s, {findings} findings",
+            start.elapsed().as_secs()
+        );
     }
     assert_eq!(findings, 0, "see above");
 }
@@ -242,7 +300,10 @@ fn for_a_long_time() {
 #[test]
 #[ignore = "writes into the project's folder"]
 fn seeds_of_the_long_fuzz() {
-    let packed = packed_workbooks().into_iter().chain([workbooks::honest_xls()]).collect();
+    let packed = packed_workbooks()
+        .into_iter()
+        .chain([workbooks::honest_xls()])
+        .collect();
     for (name, samples) in [
         ("portfolio", portfolios()),
         ("csv", files("tests/fixtures/import", &["csv"])),
@@ -264,8 +325,7 @@ fn seeds_of_the_long_fuzz() {
 /// Found by the long fuzz: a price over a tiny revenue, and a position over a tiny share, were infinite.
 #[test]
 fn figures_at_the_edge_of_what_a_file_may_state_stay_numbers() {
-    let head =
-        "schema = \"froth-portfolio/1\"\nas_of = 2024-11-30\n[[holding]]\nname = \"A\"\nstrategy = \"application\"\n";
+    let head = "schema = \"froth-portfolio/1\"\nas_of = 2024-11-30\n[[holding]]\nname = \"A\"\nstrategy = \"application\"\n";
     for figures in [
         "fair_value = 5\nownership_pct = 1e-24\ncompany = { arr = 1e-297 }",
         "fair_value = 1e12\nownership_pct = 5e-324",

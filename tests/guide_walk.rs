@@ -13,8 +13,10 @@ use std::path::{Path, PathBuf};
 use support::{settle, window};
 use tempfile::TempDir;
 
-const GUIDES: [(Language, &str); 2] =
-    [(Language::English, "docs/guide.md"), (Language::Chinese, "docs/guide.zh-CN.md")];
+const GUIDES: [(Language, &str); 2] = [
+    (Language::English, "docs/guide.md"),
+    (Language::Chinese, "docs/guide.zh-CN.md"),
+];
 
 /// Paths of a comparison in the walk: what happens is the point, not the last digit.
 const PATHS: &str = "1024";
@@ -24,7 +26,9 @@ fn root() -> &'static Path {
 }
 
 fn guide(path: &str) -> String {
-    fs::read_to_string(root().join(path)).unwrap().replace("\r\n", "\n")
+    fs::read_to_string(root().join(path))
+        .unwrap()
+        .replace("\r\n", "\n")
 }
 
 /// The code blocks of a guide in their order, each with its kind.
@@ -57,13 +61,27 @@ fn words(line: &str) -> Vec<String> {
 /// Runs a line in a folder; answers what it printed.
 fn run(folder: &TempDir, line: &str) -> String {
     let mut words = words(line);
-    assert_eq!(words.remove(0), "froth", "a guide gives commands of this program only: {line}");
+    assert_eq!(
+        words.remove(0),
+        "froth",
+        "a guide gives commands of this program only: {line}"
+    );
     if words[0] == "compare" {
         words.extend(["--paths".to_owned(), PATHS.to_owned()]);
     }
     let mut command = Command::cargo_bin("froth").unwrap();
-    let output = command.current_dir(folder).env("LC_ALL", "C").args(&words).output().unwrap();
-    assert_eq!(output.status.code(), Some(0), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+    let output = command
+        .current_dir(folder)
+        .env("LC_ALL", "C")
+        .args(&words)
+        .output()
+        .unwrap();
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{line}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).unwrap()
 }
 
@@ -73,9 +91,15 @@ fn give_strategies(path: &Path, block: &str) -> usize {
     let lines: Vec<_> = block.lines().collect();
     for line in &lines {
         let (name, strategy) = line.split_once(" = ").unwrap();
-        let at = portfolio.find(&format!("\nname = {name}\n")).unwrap_or_else(|| panic!("{name} is not in the file"));
+        let at = portfolio
+            .find(&format!("\nname = {name}\n"))
+            .unwrap_or_else(|| panic!("{name} is not in the file"));
         let (before, holding) = portfolio.split_at(at);
-        let holding = holding.replacen("strategy = \"application\"", &format!("strategy = {strategy}"), 1);
+        let holding = holding.replacen(
+            "strategy = \"application\"",
+            &format!("strategy = {strategy}"),
+            1,
+        );
         portfolio = format!("{before}{holding}");
     }
     fs::write(path, portfolio).unwrap();
@@ -88,7 +112,14 @@ fn walk(path: &str) -> TempDir {
     fs::create_dir(folder.path().join("sample-portfolios")).unwrap();
     for file in fs::read_dir(root().join("sample-portfolios")).unwrap() {
         let file = file.unwrap();
-        fs::copy(file.path(), folder.path().join("sample-portfolios").join(file.file_name())).unwrap();
+        fs::copy(
+            file.path(),
+            folder
+                .path()
+                .join("sample-portfolios")
+                .join(file.file_name()),
+        )
+        .unwrap();
     }
     let guide = guide(path);
     let mut ran = 0;
@@ -110,8 +141,12 @@ fn walk(path: &str) -> TempDir {
 
 /// Files of a folder that end so.
 fn ending(folder: &Path, end: &str) -> Vec<PathBuf> {
-    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    files.filter(|path| path.to_string_lossy().ends_with(end)).collect()
+    let files = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    files
+        .filter(|path| path.to_string_lossy().ends_with(end))
+        .collect()
 }
 
 #[test]
@@ -119,14 +154,22 @@ fn the_walk_from_an_export_to_a_memo_can_be_walked_in_both_languages() {
     for (_, path) in GUIDES {
         let folder = walk(path);
         let memo = folder.path().join("memo");
-        let [pdf] = &ending(&memo, ".pdf")[..] else { panic!("{path}: one page") };
+        let [pdf] = &ending(&memo, ".pdf")[..] else {
+            panic!("{path}: one page")
+        };
         assert!(fs::read(pdf).unwrap().starts_with(b"%PDF"));
         assert_eq!(ending(&memo, ".xlsx").len(), 1);
         assert_eq!(ending(&memo, ".froth-snapshot.json").len(), 1);
         assert!(folder.path().join("holdings.xlsx").is_file());
         let checked = run(&folder, "froth check fund.toml --json");
         let checked: serde_json::Value = serde_json::from_str(&checked).unwrap();
-        assert_eq!((checked["holdings"].as_u64(), checked["total_fair_value"].as_f64()), (Some(18), Some(345.0)));
+        assert_eq!(
+            (
+                checked["holdings"].as_u64(),
+                checked["total_fair_value"].as_f64()
+            ),
+            (Some(18), Some(345.0))
+        );
     }
 }
 
@@ -134,7 +177,9 @@ fn the_walk_from_an_export_to_a_memo_can_be_walked_in_both_languages() {
 fn the_walk_goes_on_in_the_window() {
     let folder = walk(GUIDES[0].1);
     let mut harness = window([1280.0, 800.0], Language::English, egui::Theme::Light);
-    harness.state_mut().open_file(&folder.path().join("fund.toml"));
+    harness
+        .state_mut()
+        .open_file(&folder.path().join("fund.toml"));
     settle(&mut harness);
     let portfolio = &harness.state().document().workspace().portfolio;
     assert_eq!(portfolio.holdings.len(), 18);
@@ -155,7 +200,11 @@ fn every_panel_has_a_section_in_both_guides() {
         let (text, guide) = (Text::new(language), guide(path));
         for pane in Pane::ALL {
             let heading = format!("\n### {}\n", text.get(&pane.key()));
-            assert!(guide.contains(&heading), "{path} does not speak of {}", heading.trim());
+            assert!(
+                guide.contains(&heading),
+                "{path} does not speak of {}",
+                heading.trim()
+            );
         }
     }
 }
@@ -180,7 +229,11 @@ fn every_shortcut_stands_in_both_guides() {
             let text = guide(path);
             let at = text.find(&head).unwrap();
             let end = at + text[at..].find("\n\n").unwrap() + 1;
-            fs::write(root().join(path), format!("{}{rows}{}", &text[..at], &text[end..])).unwrap();
+            fs::write(
+                root().join(path),
+                format!("{}{rows}{}", &text[..at], &text[end..]),
+            )
+            .unwrap();
         }
         assert!(
             guide(path).contains(&rows),
@@ -202,7 +255,11 @@ fn the_pictures_and_pages_the_documents_point_to_are_there() {
     ];
     for document in documents {
         let folder = root().join(document).parent().unwrap().to_path_buf();
-        for link in guide(document).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        for link in guide(document)
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
             let file = link.split('#').next().unwrap();
             if !file.is_empty() && !file.contains("://") {
                 assert!(folder.join(file).exists(), "{document} points to {link}");

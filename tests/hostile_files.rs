@@ -8,8 +8,9 @@ mod hostile;
 use froth::io::open::{self, Options};
 use froth::language::{Language, Text};
 use hostile::workbooks::{
-    END_OF_CHAIN, dimensions, honest_ods, honest_xls, label, number, ods, ods_number, ods_text, ods_with_content,
-    packed, shared_text, shared_texts, text_cell, xls, xls_stream, xlsx, xlsx_with_sheet,
+    END_OF_CHAIN, dimensions, honest_ods, honest_xls, label, number, ods, ods_number, ods_text,
+    ods_with_content, packed, shared_text, shared_texts, text_cell, xls, xls_stream, xlsx,
+    xlsx_with_sheet,
 };
 use peak_alloc::PeakAlloc;
 use std::io::Write as _;
@@ -43,7 +44,12 @@ fn read_at(path: &Path, size: usize) -> Result<usize, String> {
     MEMORY.reset_peak_usage();
     let answer = open::read(path, &Options::default());
     let took = MEMORY.peak_usage_as_mb() - before;
-    println!("{:7.1} MB for a file of {:8.3} MB, {}", took, size as f64 / 1e6, path.file_name().unwrap().display());
+    println!(
+        "{:7.1} MB for a file of {:8.3} MB, {}",
+        took,
+        size as f64 / 1e6,
+        path.file_name().unwrap().display()
+    );
     assert!(took < MOST, "{took} MB for {}", path.display());
     match answer {
         Ok(opened) => Ok(opened.portfolio.holdings.len()),
@@ -65,8 +71,17 @@ fn honest_workbooks_pass() {
     let _turn = turn();
     assert_eq!(read("honest.xls", &honest_xls()), Ok(2));
     assert_eq!(read("honest.ods", &honest_ods()), Ok(2));
-    let titles = format!("<row>{}</row>", ["Company", "Strategy", "Fair value"].map(text_cell).concat());
-    let row = format!("<row>{}{}<c><v>3</v></c></row>", text_cell("Cohere"), text_cell("application"));
+    let titles = format!(
+        "<row>{}</row>",
+        ["Company", "Strategy", "Fair value"]
+            .map(text_cell)
+            .concat()
+    );
+    let row = format!(
+        "<row>{}{}<c><v>3</v></c></row>",
+        text_cell("Cohere"),
+        text_cell("application")
+    );
     assert_eq!(read("honest.xlsx", &xlsx(&(titles + &row), "")), Ok(1));
 }
 
@@ -81,20 +96,38 @@ fn parts_that_unpack_to_gigabytes_are_refused() {
         assert!(refusal(name, &bomb).contains(TOO_LARGE));
     }
     let many = vec![b' '; 40 << 20];
-    let parts: Vec<_> = (0..10).map(|index| format!("xl/media/{index}.png")).collect();
-    let parts: Vec<_> = parts.iter().map(|name| (name.as_str(), many.as_slice())).collect();
-    assert!(refusal("many.xlsx", &packed(&parts)).contains(TOO_LARGE), "ten parts below the limit are one above it");
+    let parts: Vec<_> = (0..10)
+        .map(|index| format!("xl/media/{index}.png"))
+        .collect();
+    let parts: Vec<_> = parts
+        .iter()
+        .map(|name| (name.as_str(), many.as_slice()))
+        .collect();
+    assert!(
+        refusal("many.xlsx", &packed(&parts)).contains(TOO_LARGE),
+        "ten parts below the limit are one above it"
+    );
 }
 
 #[test]
 fn shared_texts_that_multiply_are_refused() {
     let _turn = turn();
-    let rows: String = (0..60_000).map(|_| "<row><c t=\"s\"><v>0</v></c></row>").collect();
+    let rows: String = (0..60_000)
+        .map(|_| "<row><c t=\"s\"><v>0</v></c></row>")
+        .collect();
     let long = format!("<si><t>{}</t></si>", "a".repeat(32_000));
     assert!(refusal("laugh.xlsx", &xlsx(&rows, &long)).contains(TOO_LARGE));
     assert!(refusal("texts.xlsx", &xlsx("", &"<si/>".repeat(17_000_000))).contains(TOO_LARGE));
-    let cells: Vec<u8> = (0..60_000_u16).flat_map(|row| shared_text(row, 0, 0)).collect();
-    assert!(refusal("laugh.xls", &xls(&xls_stream(&shared_texts(&[32_000]), &cells, 1), |_| ())).contains(TOO_LARGE));
+    let cells: Vec<u8> = (0..60_000_u16)
+        .flat_map(|row| shared_text(row, 0, 0))
+        .collect();
+    assert!(
+        refusal(
+            "laugh.xls",
+            &xls(&xls_stream(&shared_texts(&[32_000]), &cells, 1), |_| ())
+        )
+        .contains(TOO_LARGE)
+    );
     let row = format!(
         "<table:table-row table:number-rows-repeated='60000'>{}</table:table-row>",
         ods_text(&"a".repeat(32_000), "")
@@ -107,7 +140,10 @@ fn entities_within_entities_are_refused() {
     let _turn = turn();
     let mut laugh = String::from("<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY lol0 \"lol\">");
     for level in 1..10 {
-        laugh += &format!("<!ENTITY lol{level} \"{}\">", format!("&lol{};", level - 1).repeat(10));
+        laugh += &format!(
+            "<!ENTITY lol{level} \"{}\">",
+            format!("&lol{};", level - 1).repeat(10)
+        );
     }
     laugh += "]><worksheet><sheetData><row><c t=\"inlineStr\"><is><t>&lol9;</t></is></c></row></sheetData></worksheet>";
     assert!(read("lol.xlsx", &xlsx_with_sheet(laugh.as_bytes(), "")).is_err());
@@ -119,20 +155,38 @@ fn entities_within_entities_are_refused() {
 fn sheets_that_claim_or_span_billions_of_cells_are_refused() {
     let _turn = turn();
     assert!(
-        refusal("far.xlsx", &xlsx("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>", "")).contains(TOO_LARGE)
+        refusal(
+            "far.xlsx",
+            &xlsx(
+                "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>",
+                ""
+            )
+        )
+        .contains(TOO_LARGE)
     );
     assert!(
-        refusal("claims.xls", &xls(&xls_stream(&[], &dimensions(u32::MAX, u16::MAX), 1), |_| ())).contains(TOO_LARGE)
+        refusal(
+            "claims.xls",
+            &xls(&xls_stream(&[], &dimensions(u32::MAX, u16::MAX), 1), |_| ())
+        )
+        .contains(TOO_LARGE)
     );
     let corners = [number(0, 0, 1.0), number(65_535, 255, 1.0)].concat();
-    assert!(refusal("corners.xls", &xls(&xls_stream(&[], &corners, 1), |_| ())).contains(TOO_LARGE));
+    assert!(
+        refusal("corners.xls", &xls(&xls_stream(&[], &corners, 1), |_| ())).contains(TOO_LARGE)
+    );
     // The same sheet of ten thousand cells, under a hundred names.
-    let cells: Vec<u8> = (0..10_000).flat_map(|row| [label(row, 0, "a"), number(row, 4, 1.0)].concat()).collect();
+    let cells: Vec<u8> = (0..10_000)
+        .flat_map(|row| [label(row, 0, "a"), number(row, 4, 1.0)].concat())
+        .collect();
     assert!(refusal("again.xls", &xls(&xls_stream(&[], &cells, 100), |_| ())).contains(TOO_LARGE));
     for quote in ['"', '\''] {
         let rows = format!(
             "<table:table-row table:number-rows-repeated={quote}1000000{quote}>{}</table:table-row>",
-            ods_text("a", &format!("table:number-columns-repeated={quote}16000{quote}"))
+            ods_text(
+                "a",
+                &format!("table:number-columns-repeated={quote}16000{quote}")
+            )
         );
         assert!(refusal("repeats.ods", &ods(&rows)).contains(TOO_LARGE));
     }
@@ -153,18 +207,21 @@ fn chains_and_tags_that_never_end_are_refused() {
             assert!(next[sector] == END_OF_CHAIN || sector > 1);
             next[sector] = sector as u32;
         });
-        assert!(refusal(name, &file).contains("cannot be read as a workbook"), "{name}");
+        assert!(
+            refusal(name, &file).contains("cannot be read as a workbook"),
+            "{name}"
+        );
     }
     let mut tables = xls(&stream, |_| ());
     // Every further table names the first again, and is named by itself.
     tables[68..72].copy_from_slice(&4_u32.to_le_bytes());
     let at = 512 * 5;
     for place in 0..128 {
-        tables[at + 4 * place..at + 4 * place + 4].copy_from_slice(&if place == 127 { 4_u32 } else { 0 }.to_le_bytes());
+        tables[at + 4 * place..at + 4 * place + 4]
+            .copy_from_slice(&if place == 127 { 4_u32 } else { 0 }.to_le_bytes());
     }
     assert!(refusal("tables.xls", &tables).contains("cannot be read as a workbook"));
-    let open =
-        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"S\"><table:table-row>";
+    let open = "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"S\"><table:table-row>";
     assert!(refusal("open.ods", &ods_with_content(open)).contains("ends too soon"));
     let deep = "<a>".repeat(1_000_000);
     assert!(refusal("deep.ods", &ods_with_content(&deep)).contains("tags within tags"));
@@ -175,24 +232,55 @@ fn millions_of_columns_rows_values_and_slips_are_refused_or_counted() {
     let _turn = turn();
     let commas = ",".repeat(20_000_000);
     assert!(refusal("columns.csv", commas.as_bytes()).contains(TOO_LARGE));
-    refusal("columns.tsv", format!("Company\tFair value\n{}", "a\t".repeat(1_000_000)).as_bytes());
+    refusal(
+        "columns.tsv",
+        format!("Company\tFair value\n{}", "a\t".repeat(1_000_000)).as_bytes(),
+    );
     assert!(
-        refusal("rows.csv", ("Company,Fair value\n".to_owned() + &"A,1\n".repeat(200_000)).as_bytes())
-            .contains(TOO_LARGE)
+        refusal(
+            "rows.csv",
+            ("Company,Fair value\n".to_owned() + &"A,1\n".repeat(200_000)).as_bytes()
+        )
+        .contains(TOO_LARGE)
     );
     let quoted = format!("Company,Fair value\n\"{}\",1\n", ",".repeat(100_000));
-    assert_eq!(read("quoted.csv", quoted.as_bytes()), Ok(1), "commas in quotes are no columns");
+    assert_eq!(
+        read("quoted.csv", quoted.as_bytes()),
+        Ok(1),
+        "commas in quotes are no columns"
+    );
 
     let head = "schema = \"froth-portfolio/1\"\nas_of = 2024-11-30\n";
     let holding = "[[holding]]\nname = \"A\"\nstrategy = \"application\"\nfair_value = 1.0\n";
-    let keys: String = (0..1_000_000).map(|index| format!("k{index}=1\n")).collect();
-    assert_eq!(read("keys.toml", format!("{head}{keys}{holding}").as_bytes()), Ok(1), "unknown keys are kept");
-    assert!(
-        refusal("values.toml", format!("{head}a=[{}]\n{holding}", "1,".repeat(20_000_000)).as_bytes())
-            .contains("values")
+    let keys: String = (0..1_000_000)
+        .map(|index| format!("k{index}=1\n"))
+        .collect();
+    assert_eq!(
+        read("keys.toml", format!("{head}{keys}{holding}").as_bytes()),
+        Ok(1),
+        "unknown keys are kept"
     );
-    assert!(refusal("values.json", format!("{{\"a\":[{}1]}}", "{},".repeat(15_000_000)).as_bytes()).contains("values"));
-    assert!(refusal("many.toml", (head.to_owned() + &holding.repeat(20_001)).as_bytes()).contains("20001 holdings"));
+    assert!(
+        refusal(
+            "values.toml",
+            format!("{head}a=[{}]\n{holding}", "1,".repeat(20_000_000)).as_bytes()
+        )
+        .contains("values")
+    );
+    assert!(
+        refusal(
+            "values.json",
+            format!("{{\"a\":[{}1]}}", "{},".repeat(15_000_000)).as_bytes()
+        )
+        .contains("values")
+    );
+    assert!(
+        refusal(
+            "many.toml",
+            (head.to_owned() + &holding.repeat(20_001)).as_bytes()
+        )
+        .contains("20001 holdings")
+    );
     let slips = "Company,Strategy,Fair value\n".to_owned() + &"A,application,x\n".repeat(99_000);
     assert!(refusal("slips.csv", slips.as_bytes()).contains("no holding could be taken"));
 }
@@ -203,16 +291,38 @@ fn nesting_of_any_depth_is_refused() {
     let many = 5_000_000;
     assert!(refusal("deep.json", "[".repeat(1_900_000).as_bytes()).contains("not JSON"));
     assert!(refusal("deep.json", "{\"a\":".repeat(1_900_000).as_bytes()).contains("not JSON"));
-    assert!(refusal("deep.toml", format!("a = {}", "[".repeat(many)).as_bytes()).contains("deep.toml"));
-    assert!(refusal("keys.toml", format!("{}a = 1", "a.".repeat(many)).as_bytes()).contains("keys within keys"));
-    assert!(refusal("head.toml", format!("[{}a]\nb = 1", "a.".repeat(many)).as_bytes()).contains("keys within keys"));
+    assert!(
+        refusal("deep.toml", format!("a = {}", "[".repeat(many)).as_bytes()).contains("deep.toml")
+    );
+    assert!(
+        refusal(
+            "keys.toml",
+            format!("{}a = 1", "a.".repeat(many)).as_bytes()
+        )
+        .contains("keys within keys")
+    );
+    assert!(
+        refusal(
+            "head.toml",
+            format!("[{}a]\nb = 1", "a.".repeat(many)).as_bytes()
+        )
+        .contains("keys within keys")
+    );
 }
 
 #[test]
 fn files_beyond_the_limit_are_refused_before_they_are_read_whole() {
     let _turn = turn();
     let folder = tempfile::tempdir().unwrap();
-    for name in ["large.toml", "large.json", "large.csv", "large.xlsx", "large.xls", "large.ods", "large.xlsb"] {
+    for name in [
+        "large.toml",
+        "large.json",
+        "large.csv",
+        "large.xlsx",
+        "large.xls",
+        "large.ods",
+        "large.xlsb",
+    ] {
         let path = folder.path().join(name);
         let mut file = std::fs::File::create(&path).unwrap();
         file.write_all(b"a").unwrap();
@@ -233,10 +343,15 @@ fn a_text_of_the_largest_size_stays_within_bounds() {
         )
     };
     let text = head.to_owned() + &(0..20_000).map(holding).collect::<String>();
-    assert!(text.len() > 45 << 20 && text.len() < 50 << 20, "{}", text.len());
+    assert!(
+        text.len() > 45 << 20 && text.len() < 50 << 20,
+        "{}",
+        text.len()
+    );
     assert_eq!(read("large.toml", text.as_bytes()), Ok(20_000));
-    let rows: String =
-        (0..20_000).map(|index| format!("H {index},application,1,{}\n", "\u{e9}".repeat(1_200))).collect();
+    let rows: String = (0..20_000)
+        .map(|index| format!("H {index},application,1,{}\n", "\u{e9}".repeat(1_200)))
+        .collect();
     let (latin, _, _) = encoding_rs::WINDOWS_1252.encode(&rows);
     let text = [b"Company,Strategy,Fair value,Notes\n".as_slice(), &latin].concat();
     assert_eq!(read("large.csv", &text), Ok(20_000));
@@ -261,9 +376,13 @@ fn absurd_numbers_are_refused_one_by_one_and_the_rest_stands() {
         ("1e-400", 2),
         ("1e12", 2),
     ] {
-        let toml = format!("{head}[[holding]]\nname = \"Odd\"\nstrategy = \"application\"\nfair_value = {value}\n");
+        let toml = format!(
+            "{head}[[holding]]\nname = \"Odd\"\nstrategy = \"application\"\nfair_value = {value}\n"
+        );
         assert_eq!(read("odd.toml", toml.as_bytes()), Ok(holdings), "{value}");
-        let csv = format!("Company,Strategy,Fair value (millions)\nSound,application,1\nOdd,application,{value}\n");
+        let csv = format!(
+            "Company,Strategy,Fair value (millions)\nSound,application,1\nOdd,application,{value}\n"
+        );
         let read = read("odd.csv", csv.as_bytes());
         assert_eq!(read, Ok(holdings), "{value} in a table");
     }
@@ -275,13 +394,21 @@ fn marks_that_cannot_be_seen_leave_names_and_are_reported() {
     let toml = "schema = \"froth-portfolio/1\"\nname = \"Fund\\u202E\"\nas_of = 2024-11-30\n[[holding]]\nname = \"Har\\u202Evey\\u0007\"\nstrategy = \"application\"\nfair_value = 1.0\n";
     let csv = "Company,Strategy,Fair value\nHar\u{202e}vey\u{7},application,1\n";
     let folder = tempfile::tempdir().unwrap();
-    for (name, text, place) in [("a.toml", toml, "holding 1 (Harvey)"), ("a.csv", csv, "row 2, column Company")] {
+    for (name, text, place) in [
+        ("a.toml", toml, "holding 1 (Harvey)"),
+        ("a.csv", csv, "row 2, column Company"),
+    ] {
         std::fs::write(folder.path().join(name), text).unwrap();
         let opened = open::read(&folder.path().join(name), &Options::default()).unwrap();
         assert_eq!(opened.portfolio.holdings[0].name, "Harvey");
-        let said: Vec<_> = opened.problems.iter().map(|p| Text::new(Language::English).say(&p.message)).collect();
+        let said: Vec<_> = opened
+            .problems
+            .iter()
+            .map(|p| Text::new(Language::English).say(&p.message))
+            .collect();
         assert!(
-            said.iter().any(|sentence| sentence.contains(place) && sentence.contains("cannot be seen")),
+            said.iter()
+                .any(|sentence| sentence.contains(place) && sentence.contains("cannot be seen")),
             "{said:?}"
         );
     }

@@ -51,16 +51,36 @@ fn with_export<T>(check: impl FnOnce(&ExportInput<'_>) -> T) -> T {
     let text = Text::new(Language::English);
     let study = Study::run(&workspace, 64, &Progress::new()).unwrap();
     let comparison = study.compare(&workspace, &mut EvaluationCache::default());
-    let subject = Subject { workspace: &workspace, comparison: &comparison, active: 1, text: &text };
-    let stamp = Stamp { model_version: "1".into(), portfolio_sha256: "ab".repeat(32), exported_at: None };
+    let subject = Subject {
+        workspace: &workspace,
+        comparison: &comparison,
+        active: 1,
+        text: &text,
+    };
+    let stamp = Stamp {
+        model_version: "1".into(),
+        portfolio_sha256: "ab".repeat(32),
+        exported_at: None,
+    };
     let assessments = assess(&workspace.portfolio, &workspace.assumptions());
-    let page = PageInput { subject, map: None, insights: &[], stamp: &stamp };
-    check(&ExportInput { page, page_format: PageFormat::A4Landscape, assessments: &assessments })
+    let page = PageInput {
+        subject,
+        map: None,
+        insights: &[],
+        stamp: &stamp,
+    };
+    check(&ExportInput {
+        page,
+        page_format: PageFormat::A4Landscape,
+        assessments: &assessments,
+    })
 }
 
 /// What stands between two marks, each time.
 fn between<'a>(text: &'a str, start: &'a str, end: &'a str) -> impl Iterator<Item = &'a str> {
-    text.split(start).skip(1).filter_map(move |rest| rest.split(end).next())
+    text.split(start)
+        .skip(1)
+        .filter_map(move |rest| rest.split(end).next())
 }
 
 #[test]
@@ -72,10 +92,16 @@ fn no_part_of_a_workbook_makes_a_formula_of_a_name() {
         let text = String::from_utf8_lossy(bytes);
         for formula in between(&text, "<f>", "</f>").chain(between(&text, "<c:f>", "</c:f>")) {
             formulas += 1;
-            assert!(!formula.contains("HYPERLINK") && !formula.contains("cmd"), "{name}: {formula}");
+            assert!(
+                !formula.contains("HYPERLINK") && !formula.contains("cmd"),
+                "{name}: {formula}"
+            );
         }
         assert!(!text.contains("<hyperlink"), "{name} holds a link");
-        assert!(!name.contains("comments") && !name.contains("externalLink"), "{name}");
+        assert!(
+            !name.contains("comments") && !name.contains("externalLink"),
+            "{name}"
+        );
     }
     assert!(formulas > 20, "only {formulas} formulas were looked at");
     let book = calamine::Xlsx::new(Cursor::new(bytes)).unwrap();
@@ -100,11 +126,18 @@ fn the_template_keeps_names_as_texts() {
 fn neither_csv_nor_clipboard_begins_a_cell_like_a_formula() {
     let csv = with_export(|input| export(ExportFormat::Csv, input).unwrap());
     let mut cells = 0;
-    for record in csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_slice()).records() {
+    for record in csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(csv.as_slice())
+        .records()
+    {
         for cell in &record.unwrap() {
             cells += 1;
             let is_number = cell.parse::<f64>().is_ok();
-            assert!(is_number || !cell.trim_start().starts_with(['=', '+', '-', '@']), "{cell}");
+            assert!(
+                is_number || !cell.trim_start().starts_with(['=', '+', '-', '@']),
+                "{cell}"
+            );
         }
     }
     assert!(cells > 500);
@@ -124,7 +157,15 @@ fn the_page_stays_a_drawing_without_links_or_scripts() {
     for format in [ExportFormat::Svg, ExportFormat::Pdf] {
         let bytes = with_export(|input| export(format, input).unwrap());
         let text = String::from_utf8_lossy(&bytes);
-        for word in ["<script", "<a ", "xlink:href=\"http", "<foreignObject", "/URI", "/JavaScript", "/Launch"] {
+        for word in [
+            "<script",
+            "<a ",
+            "xlink:href=\"http",
+            "<foreignObject",
+            "/URI",
+            "/JavaScript",
+            "/Launch",
+        ] {
             assert!(!text.contains(word), "{format:?} holds {word}");
         }
     }
@@ -149,7 +190,14 @@ fn no_name_leads_out_of_its_folder() {
         workspace.strategies[0].name = name.into();
         let file = default_file_name(&workspace);
         let path = std::path::Path::new("folder").join(format!("{file}.pdf"));
-        assert_eq!(path.parent(), Some(std::path::Path::new("folder")), "{file}");
-        assert!(!file.contains(['/', '\\', ':', '\u{0}', '\u{202e}']) && !file.starts_with('.'), "{file}");
+        assert_eq!(
+            path.parent(),
+            Some(std::path::Path::new("folder")),
+            "{file}"
+        );
+        assert!(
+            !file.contains(['/', '\\', ':', '\u{0}', '\u{202e}']) && !file.starts_with('.'),
+            "{file}"
+        );
     }
 }

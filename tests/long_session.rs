@@ -78,21 +78,34 @@ fn is_tried(command: Command) -> bool {
 /// Something a user may do, or a view may wrongly ask for.
 fn anything(chance: &mut Chance, workspace: &Workspace) -> Action {
     if chance.below(3) == 0 {
-        let tried: Vec<_> = commands::shown().map(|entry| entry.command).filter(|command| is_tried(*command)).collect();
+        let tried: Vec<_> = commands::shown()
+            .map(|entry| entry.command)
+            .filter(|command| is_tried(*command))
+            .collect();
         return Action::Command(chance.one_of(&tried));
     }
     match chance.below(22) {
-        0..=3 => Action::Command(if chance.below(2) == 0 { Command::Undo } else { Command::Redo }),
+        0..=3 => Action::Command(if chance.below(2) == 0 {
+            Command::Undo
+        } else {
+            Command::Redo
+        }),
         4..=6 => mix(chance).map_or(Action::CloseDialog, Action::Move),
         7 => Action::Select(chance.index()),
         8 => Action::ToggleVisible(chance.index()),
         9 => Action::MakeReference(chance.index()),
         10 => Action::Duplicate(chance.index()),
         11 => Action::Delete(chance.index()),
-        12 => {
-            Action::Rename(chance.index(), chance.one_of(&["", "=1+1", "星尘", "A", "A", " ", "\u{202e}x"]).to_owned())
-        }
-        13 => Action::Reorder { from: chance.index(), to: chance.index() },
+        12 => Action::Rename(
+            chance.index(),
+            chance
+                .one_of(&["", "=1+1", "星尘", "A", "A", " ", "\u{202e}x"])
+                .to_owned(),
+        ),
+        13 => Action::Reorder {
+            from: chance.index(),
+            to: chance.index(),
+        },
         14 => Action::Lock(chance.below(4), chance.below(2) == 0),
         15 => Action::Chart(chance.one_of(&FanView::ALL)),
         16 => Action::MapMetric(chance.one_of(&Metric::ALL)),
@@ -108,29 +121,49 @@ fn mix(chance: &mut Chance) -> Option<Mix> {
 
 fn edit(chance: &mut Chance, workspace: &Workspace) -> Edit {
     match chance.below(10) {
-        0 => Edit::Adjacent { strategy: chance.index(), share: (chance.below(3) > 0).then(|| chance.share()) },
-        1 => Edit::AfterPlatform { strategy: chance.index(), mix: mix(chance) },
+        0 => Edit::Adjacent {
+            strategy: chance.index(),
+            share: (chance.below(3) > 0).then(|| chance.share()),
+        },
+        1 => Edit::AfterPlatform {
+            strategy: chance.index(),
+            mix: mix(chance),
+        },
         2 => Edit::Mode(chance.one_of(&[Mode::Resplit, Mode::Deploy])),
         3 => Edit::Uncalled(chance.one_of(&[0.0, 60.0, -1.0, f64::NAN, f64::INFINITY, 1e12])),
         4 => Edit::Pace(chance.below(100)),
         5 => Edit::Reading {
             signal: chance.below(8),
-            reading: chance.one_of(&[Reading::Unknown, Reading::No, Reading::Early, Reading::Clear]),
+            reading: chance.one_of(&[
+                Reading::Unknown,
+                Reading::No,
+                Reading::Early,
+                Reading::Clear,
+            ]),
         },
         6 => Edit::BurstQuarter(chance.below(60)),
         7 => Edit::Scenario(chance.one_of(&Scenario::ALL)),
         8 => {
             let parameter = &table::parameters()[chance.below(table::parameters().len())];
             let value = parameter.low + (parameter.high - parameter.low) * chance.share();
-            Edit::Assumption { name: parameter.name.clone(), value: (chance.below(4) > 0).then_some(value) }
+            Edit::Assumption {
+                name: parameter.name.clone(),
+                value: (chance.below(4) > 0).then_some(value),
+            }
         }
         _ => {
             let index = chance.below(workspace.portfolio.holdings.len().max(1) + 1);
-            let mut holding = workspace.portfolio.holdings[index.min(workspace.portfolio.holdings.len() - 1)].clone();
+            let mut holding = workspace.portfolio.holdings
+                [index.min(workspace.portfolio.holdings.len() - 1)]
+            .clone();
             holding.fair_value = chance.one_of(&[0.0, 1e-3, 24.0, 1e6]);
             holding.company.arr = chance.one_of(&[None, Some(0.0), Some(30.0)]);
             holding.scorecard.upstream_dependence = Some(chance.share());
-            Edit::Holding { index, step: "step-holding-figure", holding: Box::new(holding) }
+            Edit::Holding {
+                index,
+                step: "step-holding-figure",
+                holding: Box::new(holding),
+            }
         }
     }
 }
@@ -139,24 +172,53 @@ fn edit(chance: &mut Chance, workspace: &Workspace) -> Edit {
 fn holds(harness: &Harness<'static, FrothWindow>, after: &str) {
     let window = harness.state();
     let workspace = window.document().workspace();
-    assert!((1..=MAX_STRATEGIES).contains(&workspace.strategies.len()), "{after}");
+    assert!(
+        (1..=MAX_STRATEGIES).contains(&workspace.strategies.len()),
+        "{after}"
+    );
     assert!(workspace.reference < workspace.strategies.len(), "{after}");
-    assert!(window.session().active < workspace.strategies.len(), "{after}");
-    assert!(workspace.burst_quarter <= workspace.horizon_quarters, "{after}");
-    assert!(workspace.uncalled_capital.is_finite() && workspace.uncalled_capital >= 0.0, "{after}");
+    assert!(
+        window.session().active < workspace.strategies.len(),
+        "{after}"
+    );
+    assert!(
+        workspace.burst_quarter <= workspace.horizon_quarters,
+        "{after}"
+    );
+    assert!(
+        workspace.uncalled_capital.is_finite() && workspace.uncalled_capital >= 0.0,
+        "{after}"
+    );
     for strategy in &workspace.strategies {
         let weights = strategy.sleeve_weights(&workspace.portfolio);
-        assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{weights:?} after {after}");
+        assert!(
+            (weights.iter().sum::<f64>() - 1.0).abs() < 1e-9,
+            "{weights:?} after {after}"
+        );
         let after_platform = strategy.sleeve_weights_after_platform(&workspace.portfolio);
-        assert!((after_platform.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{after_platform:?} after {after}");
+        assert!(
+            (after_platform.iter().sum::<f64>() - 1.0).abs() < 1e-9,
+            "{after_platform:?} after {after}"
+        );
     }
-    let mut names: Vec<_> = workspace.strategies.iter().map(|strategy| &strategy.name).collect();
+    let mut names: Vec<_> = workspace
+        .strategies
+        .iter()
+        .map(|strategy| &strategy.name)
+        .collect();
     names.sort();
     names.dedup();
-    assert_eq!(names.len(), workspace.strategies.len(), "two strategies share a name after {after}");
+    assert_eq!(
+        names.len(),
+        workspace.strategies.len(),
+        "two strategies share a name after {after}"
+    );
     if let Some(shown) = window.engine().shown() {
         for strategy in &shown.comparison.strategies {
-            assert!(strategy.metrics.iter().all(|value| value.is_finite()), "{after}");
+            assert!(
+                strategy.metrics.iter().all(|value| value.is_finite()),
+                "{after}"
+            );
         }
     }
 }
@@ -168,7 +230,10 @@ fn says_no_nonsense(harness: &Harness<'static, FrothWindow>, after: &str) {
             use egui_kittest::kittest::NodeT as _;
             let label = node.accesskit_node().label()?;
             // "Infrastructure" is a word, and g_inf a symbol of the model page.
-            label.split(|c: char| !c.is_alphanumeric() && c != '_').any(|piece| piece == word).then_some(label)
+            label
+                .split(|c: char| !c.is_alphanumeric() && c != '_')
+                .any(|piece| piece == word)
+                .then_some(label)
         });
         assert!(found.is_none(), "{found:?} after {after}");
     }
@@ -194,9 +259,18 @@ fn monkey(seed: u64, steps: usize) -> Vec<f32> {
     let mut memory = Vec::new();
     let mut done = 0;
     while done < steps {
-        let language = if chance.below(3) == 0 { Language::Chinese } else { Language::English };
+        let language = if chance.below(3) == 0 {
+            Language::Chinese
+        } else {
+            Language::English
+        };
         does(&mut harness, Action::Command(Command::Speak(language)));
-        let size = chance.one_of(&[[1280.0, 800.0], [960.0, 600.0], [2200.0, 1300.0], [420.0, 320.0]]);
+        let size = chance.one_of(&[
+            [1280.0, 800.0],
+            [960.0, 600.0],
+            [2200.0, 1300.0],
+            [420.0, 320.0],
+        ]);
         harness.set_size(size.into());
         does(&mut harness, Action::Anyway(Next::OpenSample));
         let opened = harness.state().document().workspace().clone();
@@ -217,10 +291,18 @@ fn monkey(seed: u64, steps: usize) -> Vec<f32> {
             does(&mut harness, Action::Command(Command::Undo));
             back += 1;
             let document = harness.state().document();
-            assert_eq!(document.undo_len(), left - 1, "a frame after a step back made {:?}", document.undo_name());
+            assert_eq!(
+                document.undo_len(),
+                left - 1,
+                "a frame after a step back made {:?}",
+                document.undo_name()
+            );
         }
         let document = harness.state().document();
-        assert!(*document.workspace() == opened, "taking everything back gives the document as it was opened");
+        assert!(
+            *document.workspace() == opened,
+            "taking everything back gives the document as it was opened"
+        );
         assert!(!document.is_dirty());
         for step in 0..back {
             does(&mut harness, Action::Command(Command::Redo));
@@ -230,7 +312,10 @@ fn monkey(seed: u64, steps: usize) -> Vec<f32> {
                 "a frame after a step made again changes nothing"
             );
         }
-        assert!(*harness.state().document().workspace() == ended, "and making it again gives it as it was left");
+        assert!(
+            *harness.state().document().workspace() == ended,
+            "and making it again gives it as it was left"
+        );
         does(&mut harness, Action::CloseDialog);
         does(&mut harness, Action::Anyway(Next::OpenSample));
         settle(&mut harness);
@@ -243,7 +328,10 @@ fn monkey(seed: u64, steps: usize) -> Vec<f32> {
 fn is_flat(memory: &[f32]) {
     let quarter = memory.len() / 4;
     let most = |range: &[f32]| range.iter().copied().fold(0.0, f32::max);
-    let (early, late) = (most(&memory[quarter..2 * quarter]), most(&memory[3 * quarter..]));
+    let (early, late) = (
+        most(&memory[quarter..2 * quarter]),
+        most(&memory[3 * quarter..]),
+    );
     println!("{early:.1} MB at first, {late:.1} MB at last");
     assert!(late < early + 8.0, "memory grew from {early} to {late} MB");
 }
@@ -263,7 +351,9 @@ fn ten_thousand_random_commands() {
 fn drag(frames: usize) -> Vec<f32> {
     let _turn = turn();
     let mut harness = english();
-    let slider = harness.get_by_role_and_label(egui::accesskit::Role::Slider, "Application").rect();
+    let slider = harness
+        .get_by_role_and_label(egui::accesskit::Role::Slider, "Application")
+        .rect();
     let before = harness.state().document().undo_len();
     harness.hover_at(slider.center());
     harness.step();
@@ -276,14 +366,19 @@ fn drag(frames: usize) -> Vec<f32> {
         if frame.is_multiple_of((frames / 40).max(1)) {
             memory.push(MEMORY.current_usage_as_mb());
             let workspace = harness.state().document().workspace();
-            let weights = workspace.strategies[harness.state().session().active].sleeve_weights(&workspace.portfolio);
+            let weights = workspace.strategies[harness.state().session().active]
+                .sleeve_weights(&workspace.portfolio);
             assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-9);
         }
     }
     let at = slider.center();
     harness.drop_at(at);
     settle(&mut harness);
-    assert_eq!(harness.state().document().undo_len(), before + 1, "one drag is one step");
+    assert_eq!(
+        harness.state().document().undo_len(),
+        before + 1,
+        "one drag is one step"
+    );
     memory
 }
 

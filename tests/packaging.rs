@@ -12,22 +12,40 @@ fn read(path: &str) -> String {
 }
 
 fn froth(arguments: &[&str]) -> String {
-    let output = Command::cargo_bin("froth").unwrap().env("LC_ALL", "C").args(arguments).output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    let output = Command::cargo_bin("froth")
+        .unwrap()
+        .env("LC_ALL", "C")
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).unwrap()
 }
 
 #[test]
 fn the_icons_are_the_ones_the_drawing_gives() {
     for (name, bytes) in icons::files(&read("assets/icon.svg")).unwrap() {
-        let kept = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/icons").join(&name)).unwrap();
-        assert!(kept == bytes, "{name} is another: cargo run --example icons");
+        let kept = fs::read(
+            Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("packaging/icons")
+                .join(&name),
+        )
+        .unwrap();
+        assert!(
+            kept == bytes,
+            "{name} is another: cargo run --example icons"
+        );
     }
 }
 
 #[test]
 fn the_icon_of_windows_holds_its_pictures() {
-    let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/icons/froth.ico")).unwrap();
+    let bytes =
+        fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/icons/froth.ico")).unwrap();
     let word = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;
     let count = usize::from(bytes[4]);
     assert_eq!(count, 5);
@@ -40,15 +58,27 @@ fn the_icon_of_windows_holds_its_pictures() {
 
 #[test]
 fn desktop_entry_types_and_bundle_speak_of_the_same_files() {
-    let (entry, types, bundle) =
-        (read("packaging/linux/froth.desktop"), read("packaging/linux/froth.xml"), read("packaging/macos/Info.plist"));
-    for kind in ["application/x-froth-workspace", "application/x-froth-snapshot"] {
+    let (entry, types, bundle) = (
+        read("packaging/linux/froth.desktop"),
+        read("packaging/linux/froth.xml"),
+        read("packaging/macos/Info.plist"),
+    );
+    for kind in [
+        "application/x-froth-workspace",
+        "application/x-froth-snapshot",
+    ] {
         assert!(entry.contains(kind) && types.contains(kind), "{kind}");
     }
     assert!(types.contains("*.froth\"") && types.contains("*.froth-snapshot.json\""));
-    assert!(bundle.contains("<string>froth</string>") && bundle.contains("application/x-froth-workspace"));
+    assert!(
+        bundle.contains("<string>froth</string>")
+            && bundle.contains("application/x-froth-workspace")
+    );
     for xml in [&types, &bundle] {
-        let xml: String = xml.lines().filter(|line| !line.starts_with("<!DOCTYPE")).collect();
+        let xml: String = xml
+            .lines()
+            .filter(|line| !line.starts_with("<!DOCTYPE"))
+            .collect();
         usvg::roxmltree::Document::parse(&xml).unwrap();
     }
 }
@@ -57,7 +87,16 @@ fn desktop_entry_types_and_bundle_speak_of_the_same_files() {
 fn man_pages_name_their_commands_and_show_their_examples() {
     let folder = tempfile::tempdir().unwrap();
     froth(&["man", "--out", folder.path().to_str().unwrap()]);
-    let commands = ["compare", "check", "backtest", "import", "template", "assumptions", "man", "completions"];
+    let commands = [
+        "compare",
+        "check",
+        "backtest",
+        "import",
+        "template",
+        "assumptions",
+        "man",
+        "completions",
+    ];
     for command in commands {
         let page = fs::read_to_string(folder.path().join(format!("froth-{command}.1"))).unwrap();
         assert!(page.contains(&format!(".TH froth-{command} 1")), "{page}");
@@ -65,13 +104,21 @@ fn man_pages_name_their_commands_and_show_their_examples() {
     }
     let page = fs::read_to_string(folder.path().join("froth.1")).unwrap();
     for command in commands {
-        assert!(page.replace('\\', "").contains(&format!("froth-{command}(1)")), "{page}");
+        assert!(
+            page.replace('\\', "")
+                .contains(&format!("froth-{command}(1)")),
+            "{page}"
+        );
     }
     let chinese = froth(&["man", "compare", "--lang", "zh"]);
     assert!(chinese.contains("比较"));
     // groff 1.22 hangs on a long line that it may break nowhere.
     for mark in ["、", "：", "。"] {
-        assert_eq!(chinese.matches(mark).count(), chinese.matches(&format!("{mark}\\:")).count(), "{mark}");
+        assert_eq!(
+            chinese.matches(mark).count(),
+            chinese.matches(&format!("{mark}\\:")).count(),
+            "{mark}"
+        );
     }
 }
 
@@ -89,5 +136,8 @@ fn completions_know_the_commands_and_their_flags() {
 fn help_speaks_the_language_asked_for() {
     assert!(froth(&["--help"]).contains("Usage: froth [OPTIONS] [FILE]..."));
     let help = froth(&["check", "--help", "--lang", "zh"]);
-    assert!(help.contains("用法：froth check") && help.contains("示例：\n  froth check"), "{help}");
+    assert!(
+        help.contains("用法：froth check") && help.contains("示例：\n  froth check"),
+        "{help}"
+    );
 }

@@ -11,7 +11,12 @@ use froth::strategy::study::{EvaluationCache, Progress, Study};
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
 
-const SAMPLES: [&str; 4] = ["ai-fund-2024", "application-heavy", "base-model-heavy", "dotcom-1999"];
+const SAMPLES: [&str; 4] = [
+    "ai-fund-2024",
+    "application-heavy",
+    "base-model-heavy",
+    "dotcom-1999",
+];
 const PATHS: usize = 4_096;
 const TOLERANCE: f64 = 1e-6;
 
@@ -21,14 +26,23 @@ fn root() -> PathBuf {
 
 /// The presets and one mix more, which sends new money elsewhere after the platform.
 fn workspace(sample: &str) -> Workspace {
-    let file = root().join("sample-portfolios").join(sample).with_extension("toml");
+    let file = root()
+        .join("sample-portfolios")
+        .join(sample)
+        .with_extension("toml");
     let mut workspace = Workspace::new(portfolio_file::read(&file).unwrap().portfolio);
     workspace.burst_quarter = 12;
     workspace.uncalled_capital = 0.4 * workspace.portfolio.total_value();
-    let mut led = Strategy::new("led", MixChoice::Fixed(Mix::from_weights([0.2, 0.2, 0.6]).unwrap()), 5);
+    let mut led = Strategy::new(
+        "led",
+        MixChoice::Fixed(Mix::from_weights([0.2, 0.2, 0.6]).unwrap()),
+        5,
+    );
     led.after_platform = Mix::from_weights([0.7, 0.2, 0.1]);
-    let presets =
-        Preset::ALL.into_iter().zip(0..).map(|(preset, slot)| Strategy::new(preset.key(), preset.mix(), slot));
+    let presets = Preset::ALL
+        .into_iter()
+        .zip(0..)
+        .map(|(preset, slot)| Strategy::new(preset.key(), preset.mix(), slot));
     workspace.strategies = presets.chain([led]).collect();
     workspace
 }
@@ -40,20 +54,33 @@ fn found(sample: &str) -> Value {
     for (name, mode) in [("resplit", Mode::Resplit), ("deploy", Mode::Deploy)] {
         workspace.mode = mode;
         let comparison = study.compare(&workspace, &mut EvaluationCache::default());
-        let strategies: Map<String, Value> =
-            comparison.strategies.iter().map(|result| (result.name.clone(), of_strategy(result))).collect();
+        let strategies: Map<String, Value> = comparison
+            .strategies
+            .iter()
+            .map(|result| (result.name.clone(), of_strategy(result)))
+            .collect();
         modes.insert(name.into(), strategies.into());
     }
     modes.into()
 }
 
 fn of_strategy(result: &StrategyResult) -> Value {
-    let mut values: Map<String, Value> =
-        Metric::ALL.into_iter().map(|metric| (metric.key().into(), json!(result.metric(metric)))).collect();
+    let mut values: Map<String, Value> = Metric::ALL
+        .into_iter()
+        .map(|metric| (metric.key().into(), json!(result.metric(metric))))
+        .collect();
     values.insert("beats-reference".into(), json!(result.beats_reference));
     for (name, fan) in [("exposure", &result.exposure), ("value", &result.value)] {
-        for (level, series) in [("p05", &fan.p05), ("p25", &fan.p25), ("p75", &fan.p75), ("p95", &fan.p95)] {
-            values.insert(format!("{name}-{level}-by-quarter"), json!([series[1], series[7], series[20]]));
+        for (level, series) in [
+            ("p05", &fan.p05),
+            ("p25", &fan.p25),
+            ("p75", &fan.p75),
+            ("p95", &fan.p95),
+        ] {
+            values.insert(
+                format!("{name}-{level}-by-quarter"),
+                json!([series[1], series[7], series[20]]),
+            );
         }
     }
     values.into()
@@ -86,7 +113,10 @@ fn differences(place: &str, stored: &Value, found: &Value, list: &mut Vec<String
 #[test]
 fn every_metric_of_the_samples_is_what_it_was() {
     let file = root().join("tests/fixtures/stored-results.json");
-    let found: Map<String, Value> = SAMPLES.into_iter().map(|sample| (sample.into(), found(sample))).collect();
+    let found: Map<String, Value> = SAMPLES
+        .into_iter()
+        .map(|sample| (sample.into(), found(sample)))
+        .collect();
     let found = Value::from(found);
     if std::env::var_os("UPDATE_STORED_RESULTS").is_some() {
         std::fs::write(&file, serde_json::to_string_pretty(&found).unwrap() + "\n").unwrap();
@@ -94,5 +124,10 @@ fn every_metric_of_the_samples_is_what_it_was() {
     let stored: Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
     let mut list = Vec::new();
     differences("", &stored, &found, &mut list);
-    assert!(list.is_empty(), "{} numbers moved:\n{}", list.len(), list.join("\n"));
+    assert!(
+        list.is_empty(),
+        "{} numbers moved:\n{}",
+        list.len(),
+        list.join("\n")
+    );
 }

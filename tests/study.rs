@@ -30,11 +30,27 @@ fn drivers_contributions_and_exposure_today_are_one_number() {
     let (_, comparison) = compare(&workspace(), 1_024);
     for strategy in &comparison.strategies {
         let exposure = strategy.metric(Metric::ExposureToday);
-        assert!((strategy.drivers.total() - exposure).abs() < 1e-12, "{}", strategy.name);
-        assert!((strategy.contributions.iter().sum::<f64>() - exposure).abs() < 1e-12, "{}", strategy.name);
-        assert!((strategy.sleeve_contributions.iter().sum::<f64>() - exposure).abs() < 1e-12, "{}", strategy.name);
+        assert!(
+            (strategy.drivers.total() - exposure).abs() < 1e-12,
+            "{}",
+            strategy.name
+        );
+        assert!(
+            (strategy.contributions.iter().sum::<f64>() - exposure).abs() < 1e-12,
+            "{}",
+            strategy.name
+        );
+        assert!(
+            (strategy.sleeve_contributions.iter().sum::<f64>() - exposure).abs() < 1e-12,
+            "{}",
+            strategy.name
+        );
         // The median path of quarter 0 is today itself, up to the f32 of stored paths.
-        assert!((strategy.exposure.p50[0] - exposure).abs() < 1e-5, "{}", strategy.name);
+        assert!(
+            (strategy.exposure.p50[0] - exposure).abs() < 1e-5,
+            "{}",
+            strategy.name
+        );
     }
 }
 
@@ -46,8 +62,17 @@ fn another_holding_leaves_the_losses_of_the_others_alone_to_the_last_bit() {
     workspace.portfolio.holdings.insert(3, newcomer);
     let (after, _) = compare(&workspace, 1_024);
     for holding in before.assessments() {
-        let now = after.assessments().iter().find(|h| h.id == holding.id).unwrap();
-        assert_eq!(holding.loss_if_burst.to_bits(), now.loss_if_burst.to_bits(), "{}", holding.name);
+        let now = after
+            .assessments()
+            .iter()
+            .find(|h| h.id == holding.id)
+            .unwrap();
+        assert_eq!(
+            holding.loss_if_burst.to_bits(),
+            now.loss_if_burst.to_bits(),
+            "{}",
+            holding.name
+        );
     }
 }
 
@@ -59,7 +84,11 @@ fn the_order_of_holdings_changes_nothing() {
     let (_, after) = compare(&workspace, 1_024);
     for (x, y) in before.strategies.iter().zip(&after.strategies) {
         for metric in Metric::ALL {
-            assert!((x.metric(metric) - y.metric(metric)).abs() < 1e-6, "{} {metric:?}", x.name);
+            assert!(
+                (x.metric(metric) - y.metric(metric)).abs() < 1e-6,
+                "{} {metric:?}",
+                x.name
+            );
         }
     }
 }
@@ -88,7 +117,8 @@ fn cash_that_is_not_deployed_is_not_exposed() {
     workspace.uncalled_capital = workspace.portfolio.total_value();
     workspace.pace_quarters = 1_000_000;
     let (_, comparison) = compare(&workspace, 1_024);
-    let held: f64 = compare(&self::workspace(), 1_024).1.strategies[0].metric(Metric::ExposureToday);
+    let held: f64 =
+        compare(&self::workspace(), 1_024).1.strategies[0].metric(Metric::ExposureToday);
     let half = comparison.strategies[0].metric(Metric::ExposureToday);
     assert!((half - 0.5 * held).abs() < 1e-5, "{half} of {held}");
 }
@@ -104,7 +134,10 @@ fn a_cached_comparison_is_the_same_and_a_moved_mix_moves_only_itself() {
     let moved = study.compare(&workspace, &mut cache);
     assert_ne!(moved.strategies[2], first.strategies[2]);
     assert_eq!(moved.strategies[1], first.strategies[1]);
-    assert_eq!(moved, study.compare(&workspace, &mut EvaluationCache::default()));
+    assert_eq!(
+        moved,
+        study.compare(&workspace, &mut EvaluationCache::default())
+    );
 }
 
 #[test]
@@ -113,12 +146,19 @@ fn the_map_has_the_corner_presets_in_its_corners() {
     workspace.burst_quarter = 12;
     let (study, comparison) = compare(&workspace, 1_024);
     let adjacent = workspace.portfolio.sleeve_shares()[Sleeve::Adjacent.index()];
-    for metric in [Metric::ExposureToday, Metric::ExposureAtBurst, Metric::WorstFivePercent] {
+    for metric in [
+        Metric::ExposureToday,
+        Metric::ExposureAtBurst,
+        Metric::WorstFivePercent,
+    ] {
         let grid = study.ternary(&workspace, metric, adjacent);
         assert_eq!(grid.values.len(), 861);
         for (preset, (i, j)) in [(1, (40, 0)), (2, (0, 40)), (3, (0, 0))] {
             let expected = comparison.strategies[preset].metric(metric);
-            assert!((grid.value(i, j) - expected).abs() < 1e-6, "{metric:?} {preset}");
+            assert!(
+                (grid.value(i, j) - expected).abs() < 1e-6,
+                "{metric:?} {preset}"
+            );
         }
     }
 }
@@ -135,7 +175,10 @@ fn the_map_of_new_money_has_the_corner_presets_in_its_corners() {
         for (preset, (i, j)) in [(1, (40, 0)), (2, (0, 40)), (3, (0, 0))] {
             let expected = comparison.strategies[preset].metric(metric);
             let found = grid.value(i, j);
-            assert!((found - expected).abs() <= 2e-6 * expected.abs(), "{metric:?} {preset}: {found}, {expected}");
+            assert!(
+                (found - expected).abs() <= 2e-6 * expected.abs(),
+                "{metric:?} {preset}: {found}, {expected}"
+            );
         }
     }
 }
@@ -146,7 +189,11 @@ fn a_map_that_is_cancelled_ends_without_a_result() {
     let (study, _) = compare(&workspace, 1_024);
     let progress = Progress::new();
     progress.cancel();
-    assert!(study.ternary_watched(&workspace, Metric::MedianMultiple, 0.25, &progress).is_err());
+    assert!(
+        study
+            .ternary_watched(&workspace, Metric::MedianMultiple, 0.25, &progress)
+            .is_err()
+    );
 }
 
 #[test]
@@ -154,11 +201,18 @@ fn the_number_of_threads_changes_no_bit() {
     let mut workspace = workspace();
     workspace.burst_quarter = 12;
     let in_pool = |threads: usize| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
         pool.install(|| {
             let (study, comparison) = compare(&workspace, 2_048);
-            let map = [Metric::ExposureAtBurst, Metric::WorstFivePercent, Metric::ExpectedBurstLoss]
-                .map(|metric| study.ternary(&workspace, metric, 0.25));
+            let map = [
+                Metric::ExposureAtBurst,
+                Metric::WorstFivePercent,
+                Metric::ExpectedBurstLoss,
+            ]
+            .map(|metric| study.ternary(&workspace, metric, 0.25));
             (comparison, map)
         })
     };
@@ -176,7 +230,10 @@ fn a_portfolio_in_one_sleeve_is_completed_by_reference_baskets() {
     let (study, comparison) = compare(&workspace, 1_024);
     assert_eq!(study.empty_sleeves(), [false, true, true, true]);
     let vertical = comparison.strategies[3].metric(Metric::ExposureToday);
-    assert!((vertical - 0.76).abs() < 0.01, "a basket of class priors loses {vertical}");
+    assert!(
+        (vertical - 0.76).abs() < 0.01,
+        "a basket of class priors loses {vertical}"
+    );
 }
 
 #[test]
@@ -194,15 +251,32 @@ fn paired_standard_errors_are_the_spread_over_seeds() {
             workspace.seed = seed;
             let (_, comparison) = compare(&workspace, 4_096);
             let [own, other] = [&comparison.strategies[0], &comparison.strategies[1]];
-            [Metric::ExposureAtBurst, Metric::MedianMultiple].map(|metric| own.difference(other, metric))
+            [Metric::ExposureAtBurst, Metric::MedianMultiple]
+                .map(|metric| own.difference(other, metric))
         })
         .collect();
-    for (index, name) in ["exposure at burst", "median multiple"].into_iter().enumerate() {
+    for (index, name) in ["exposure at burst", "median multiple"]
+        .into_iter()
+        .enumerate()
+    {
         let n = differences.len() as f64;
         let mean = differences.iter().map(|d| d[index].value).sum::<f64>() / n;
-        let spread = (differences.iter().map(|d| (d[index].value - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt();
-        let reported = (differences.iter().map(|d| d[index].standard_error.powi(2)).sum::<f64>() / n).sqrt();
+        let spread = (differences
+            .iter()
+            .map(|d| (d[index].value - mean).powi(2))
+            .sum::<f64>()
+            / (n - 1.0))
+            .sqrt();
+        let reported = (differences
+            .iter()
+            .map(|d| d[index].standard_error.powi(2))
+            .sum::<f64>()
+            / n)
+            .sqrt();
         println!("{name}: spread {spread:.6}, reported {reported:.6}");
-        assert!((spread / reported - 1.0).abs() < 0.25, "{name}: spread {spread}, reported {reported}");
+        assert!(
+            (spread / reported - 1.0).abs() < 0.25,
+            "{name}: spread {spread}, reported {reported}"
+        );
     }
 }

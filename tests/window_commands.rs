@@ -50,7 +50,11 @@ fn seen(harness: &Window) -> Seen {
         in_sight: session.dock.panes_in_sight(),
         layout: session.layout(),
         zoom: harness.ctx.zoom_factor(),
-        toasts: session.toasts.iter().map(|toast| toast.sentence.clone()).collect(),
+        toasts: session
+            .toasts
+            .iter()
+            .map(|toast| toast.sentence.clone())
+            .collect(),
         places: session
             .pane_places
             .iter()
@@ -61,10 +65,14 @@ fn seen(harness: &Window) -> Seen {
 
 /// A window in which every command is possible: saved once and changed since, with two steps of which one is taken back.
 fn prepared(folder: &Path) -> Window {
-    static SAMPLE: LazyLock<Workspace> = LazyLock::new(|| support::english().state().document().workspace().clone());
+    static SAMPLE: LazyLock<Workspace> =
+        LazyLock::new(|| support::english().state().document().workspace().clone());
     let workspace = &*SAMPLE;
     let places = Places::under(folder);
-    let mut settings = Settings { hints_read: true, ..Settings::default() };
+    let mut settings = Settings {
+        hints_read: true,
+        ..Settings::default()
+    };
     for number in (0..8).rev() {
         let path = folder.join(format!("fund{number}.froth"));
         workspace_file::write(&path, workspace, &serde_json::Value::Null).unwrap();
@@ -121,7 +129,9 @@ fn by_palette(harness: &mut Window, entry: &Entry) {
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::P);
     harness.run();
     let text = Text::new(harness.state().session().language);
-    harness.get_by_label(&text.get("command-palette-field")).type_text(&typed(entry, &text));
+    harness
+        .get_by_label(&text.get("command-palette-field"))
+        .type_text(&typed(entry, &text));
     harness.run();
     harness.key_press(egui::Key::Enter);
     settle(harness);
@@ -142,9 +152,15 @@ fn before(harness: &mut Window, command: Command) {
     match command {
         Command::ResetAssumptions => {
             show(harness, Pane::Assumptions);
-            harness.get_by_label("Filter assumptions").type_text("burst hazard");
+            harness
+                .get_by_label("Filter assumptions")
+                .type_text("burst hazard");
             settle(harness);
-            harness.query_all_by_role(egui::Role::SpinButton).last().unwrap().set_value_accesskit(0.3);
+            harness
+                .query_all_by_role(egui::Role::SpinButton)
+                .last()
+                .unwrap()
+                .set_value_accesskit(0.3);
             settle(harness);
             assert_eq!(harness.state().document().workspace().overrides.len(), 1);
         }
@@ -153,7 +169,10 @@ fn before(harness: &mut Window, command: Command) {
             by_palette(harness, commands::find(Command::AddHolding).unwrap());
         }
         Command::UseMode(Mode::Resplit) => {
-            by_palette(harness, commands::find(Command::UseMode(Mode::Deploy)).unwrap());
+            by_palette(
+                harness,
+                commands::find(Command::UseMode(Mode::Deploy)).unwrap(),
+            );
         }
         Command::Show(Pane::Comparison) | Command::ResetLayout => show(harness, Pane::Holdings),
         Command::Show(pane) if pane.is_main() => {
@@ -161,22 +180,38 @@ fn before(harness: &mut Window, command: Command) {
             settle(harness);
         }
         Command::ShowChart(view) if view == harness.state().session().chart => {
-            by_palette(harness, commands::find(Command::ShowChart(froth::report::chart::FanView::Value)).unwrap());
+            by_palette(
+                harness,
+                commands::find(Command::ShowChart(froth::report::chart::FanView::Value)).unwrap(),
+            );
         }
         Command::Speak(Language::English) => {
-            by_palette(harness, commands::find(Command::Speak(Language::Chinese)).unwrap());
+            by_palette(
+                harness,
+                commands::find(Command::Speak(Language::Chinese)).unwrap(),
+            );
         }
         Command::ZoomReset => by_palette(harness, commands::find(Command::ZoomIn).unwrap()),
         Command::ZoomChart(false) | Command::WholeChart => {
             for _ in 0..2 {
                 by_palette(harness, commands::find(Command::ZoomChart(true)).unwrap());
             }
-            assert_eq!(harness.state().session().quarters.map(|(from, to)| to - from), Some(9));
+            assert_eq!(
+                harness
+                    .state()
+                    .session()
+                    .quarters
+                    .map(|(from, to)| to - from),
+                Some(9)
+            );
         }
         Command::MovePanel(Way::Left) => {
             harness.key_press(egui::Key::F6);
             settle(harness);
-            by_palette(harness, commands::find(Command::MovePanel(Way::Right)).unwrap());
+            by_palette(
+                harness,
+                commands::find(Command::MovePanel(Way::Right)).unwrap(),
+            );
         }
         Command::MovePanel(Way::Up | Way::Down) | Command::ResizePanel(Way::Up | Way::Down) => {
             // The exposure lies above the comparison; the other way it lies below.
@@ -185,7 +220,10 @@ fn before(harness: &mut Window, command: Command) {
                 settle(harness);
             }
             if command == Command::MovePanel(Way::Up) {
-                by_palette(harness, commands::find(Command::MovePanel(Way::Down)).unwrap());
+                by_palette(
+                    harness,
+                    commands::find(Command::MovePanel(Way::Down)).unwrap(),
+                );
             }
         }
         _ => {}
@@ -201,7 +239,10 @@ fn did(command: Command, was: &Seen, harness: &Window) -> bool {
     match command {
         Command::Open | Command::OpenPath => matches!(now.dialog, Some(Dialog::OpenPath(_))),
         Command::OpenSample => now.dialog == Some(Dialog::Unsaved(Next::OpenSample)),
-        Command::ImportTable => session.import.as_ref().is_some_and(|assistant| assistant.step == Step::File),
+        Command::ImportTable => session
+            .import
+            .as_ref()
+            .is_some_and(|assistant| assistant.step == Step::File),
         Command::ExportTemplate => matches!(now.dialog, Some(Dialog::TemplatePath(_, true))),
         Command::SaveTemplate => matches!(now.dialog, Some(Dialog::TemplatePath(_, false))),
         Command::AddHolding | Command::DuplicateHoldings => holdings(&now) == holdings(was) + 1,
@@ -210,34 +251,59 @@ fn did(command: Command, was: &Seen, harness: &Window) -> bool {
         Command::SaveAs => matches!(now.dialog, Some(Dialog::SavePath(_))),
         Command::Export => matches!(now.dialog, Some(Dialog::Export(_))),
         Command::KeepSnapshot => matches!(now.dialog, Some(Dialog::Snapshot(_))),
-        Command::CopyPage | Command::CopyChart => {
-            now.toasts.iter().any(|toast| toast == "The picture is on the clipboard.")
-        }
+        Command::CopyPage | Command::CopyChart => now
+            .toasts
+            .iter()
+            .any(|toast| toast == "The picture is on the clipboard."),
         Command::SaveChart(format) => {
             matches!(&now.dialog, Some(Dialog::ChartPath(SingleChart::Map, asked, _)) if *asked == format)
         }
         Command::Quit => now.dialog == Some(Dialog::Unsaved(Next::Quit)),
         Command::OpenRecent(place) => {
-            let path = session.recent.get(usize::from(place)).cloned().unwrap_or_default();
+            let path = session
+                .recent
+                .get(usize::from(place))
+                .cloned()
+                .unwrap_or_default();
             let wanted = PathBuf::from(format!("fund{}.froth", place.saturating_sub(1)));
-            (place == 0 || path.ends_with(wanted)) && now.dialog == Some(Dialog::Unsaved(Next::Open(path)))
+            (place == 0 || path.ends_with(wanted))
+                && now.dialog == Some(Dialog::Unsaved(Next::Open(path)))
         }
         Command::ClearRecent => session.recent.is_empty(),
-        Command::Recover => matches!(&now.dialog, Some(Dialog::Recover(offers)) if offers[0].name == "Left"),
+        Command::Recover => {
+            matches!(&now.dialog, Some(Dialog::Recover(offers)) if offers[0].name == "Left")
+        }
         Command::Undo => now.undo + 1 == was.undo,
         Command::Redo => now.undo == was.undo + 1,
-        Command::CopyTable => now.toasts.iter().any(|toast| toast == "Comparison is on the clipboard as a table."),
-        Command::ResetAssumptions => now.workspace.overrides.is_empty() && !was.workspace.overrides.is_empty(),
+        Command::CopyTable => now
+            .toasts
+            .iter()
+            .any(|toast| toast == "Comparison is on the clipboard as a table."),
+        Command::ResetAssumptions => {
+            now.workspace.overrides.is_empty() && !was.workspace.overrides.is_empty()
+        }
         Command::Pin(preset) => {
             strategies == was.workspace.strategies.len() + 1
-                && now.workspace.strategies.last().is_some_and(|strategy| strategy.mix == preset.mix())
+                && now
+                    .workspace
+                    .strategies
+                    .last()
+                    .is_some_and(|strategy| strategy.mix == preset.mix())
         }
-        Command::Duplicate => strategies == was.workspace.strategies.len() + 1 && now.active == strategies - 1,
-        Command::Rename => session.renaming.as_ref().is_some_and(|(index, _)| *index == now.active),
+        Command::Duplicate => {
+            strategies == was.workspace.strategies.len() + 1 && now.active == strategies - 1
+        }
+        Command::Rename => session
+            .renaming
+            .as_ref()
+            .is_some_and(|(index, _)| *index == now.active),
         Command::Delete => strategies + 1 == was.workspace.strategies.len(),
-        Command::MakeReference => now.workspace.reference == now.active && was.workspace.reference != was.active,
+        Command::MakeReference => {
+            now.workspace.reference == now.active && was.workspace.reference != was.active
+        }
         Command::ToggleVisible => {
-            now.workspace.strategies[now.active].visible != was.workspace.strategies[was.active].visible
+            now.workspace.strategies[now.active].visible
+                != was.workspace.strategies[was.active].visible
         }
         Command::Select(index) => now.active == usize::from(index),
         Command::UseMode(mode) => now.workspace.mode == mode && was.workspace.mode != mode,
@@ -245,33 +311,43 @@ fn did(command: Command, was: &Seen, harness: &Window) -> bool {
         Command::ShowChart(view) => session.chart == view && was.layout != now.layout,
         Command::Speak(language) => session.language == language && now.revision > was.revision,
         Command::UseTheme(theme) => {
-            session.theme == theme && harness.ctx.options(|options| options.theme_preference) == theme
+            session.theme == theme
+                && harness.ctx.options(|options| options.theme_preference) == theme
         }
         Command::ZoomIn => now.zoom > was.zoom,
         Command::ZoomOut => now.zoom < was.zoom,
         Command::ZoomReset => now.zoom == 1.0 && was.zoom != 1.0,
         Command::ResetLayout => now.layout["panels"].is_null() && !was.layout["panels"].is_null(),
-        Command::MovePanel(Way::Left | Way::Right) | Command::ResizePanel(Way::Left | Way::Right) => {
+        Command::MovePanel(Way::Left | Way::Right)
+        | Command::ResizePanel(Way::Left | Way::Right) => {
             now.places != was.places && now.layout != was.layout
         }
         Command::MovePanel(_) | Command::ResizePanel(_) => now.layout != was.layout,
-        Command::MaximisePanel => now.in_sight == [Pane::Strategy] && now.places.len() == 1 && now.layout == was.layout,
+        Command::MaximisePanel => {
+            now.in_sight == [Pane::Strategy] && now.places.len() == 1 && now.layout == was.layout
+        }
         Command::ClosePanel => now.in_sight.len() + 1 == was.in_sight.len(),
         Command::NextPanel | Command::PreviousPanel => {
             let pane = session.pane;
             let focus = harness.ctx.memory(egui::Memory::focused);
-            let expected = if command == Command::NextPanel { Pane::Strategy } else { Pane::Why };
+            let expected = if command == Command::NextPanel {
+                Pane::Strategy
+            } else {
+                Pane::Why
+            };
             pane == Some(expected) && focus.is_some()
         }
         Command::ShowAsTable => session.as_table == [Pane::Strategy],
         Command::MeetingView => {
-            now.in_sight == [Pane::Strategy, Pane::Exposure, Pane::Comparison] && now.zoom > 1.2 * was.zoom
+            now.in_sight == [Pane::Strategy, Pane::Exposure, Pane::Comparison]
+                && now.zoom > 1.2 * was.zoom
         }
         Command::ZoomChart(true) => session.quarters.is_some_and(|(from, to)| to - from < 20),
         Command::ZoomChart(false) => session.quarters.is_none_or(|(from, to)| to - from > 9),
         Command::WholeChart => session.quarters.is_none(),
         Command::ChineseMillions => {
-            harness.state().text().amount(345.0, "USD") == "$345m" && harness.state().text().chinese_millions
+            harness.state().text().amount(345.0, "USD") == "$345m"
+                && harness.state().text().chinese_millions
         }
         Command::Hints => session.hint == Some(0),
         Command::Palette => matches!(now.dialog, Some(Dialog::Palette(_))),
@@ -301,7 +377,11 @@ fn try_all(entries: impl Iterator<Item = &'static Entry>, give: fn(&mut Window, 
         let was = seen(&harness);
         give(&mut harness, entry);
         if !did(entry.command, &was, &harness) {
-            failed.push((entry.command, typed(entry, &Text::new(Language::English)), seen(&harness).dialog));
+            failed.push((
+                entry.command,
+                typed(entry, &Text::new(Language::English)),
+                seen(&harness).dialog,
+            ));
         }
         tried += 1;
     }
@@ -316,7 +396,12 @@ fn every_command_does_what_its_name_says_in_the_palette() {
 
 #[test]
 fn every_shortcut_does_what_its_command_says() {
-    try_all(commands::TABLE.iter().filter(|entry| entry.shortcut.is_some()), by_shortcut);
+    try_all(
+        commands::TABLE
+            .iter()
+            .filter(|entry| entry.shortcut.is_some()),
+        by_shortcut,
+    );
 }
 
 #[test]
@@ -338,6 +423,8 @@ fn a_key_that_belongs_to_a_field_leaves_the_document_alone() {
 
 #[test]
 fn presets_of_the_table_are_those_of_the_plan() {
-    let pinned = commands::shown().filter(|entry| matches!(entry.command, Command::Pin(_))).count();
+    let pinned = commands::shown()
+        .filter(|entry| matches!(entry.command, Command::Pin(_)))
+        .count();
     assert_eq!(pinned, Preset::ALL.len());
 }

@@ -51,20 +51,35 @@ struct BreakingPaths {
 }
 
 fn break_if(wanted: bool, broken: &AtomicBool, name: &str) {
-    assert!(!(wanted && broken.load(Ordering::Relaxed)), "an error that quotes {name}");
+    assert!(
+        !(wanted && broken.load(Ordering::Relaxed)),
+        "an error that quotes {name}"
+    );
 }
 
 impl Simulator for Breaking {
     fn prepare(&self) -> Arc<dyn Simulation> {
-        Arc::new(BreakingSimulation { inner: KnownResults.prepare(), at: self.at, broken: Arc::clone(&self.broken) })
+        Arc::new(BreakingSimulation {
+            inner: KnownResults.prepare(),
+            at: self.at,
+            broken: Arc::clone(&self.broken),
+        })
     }
 }
 
 impl Simulation for BreakingSimulation {
     fn run(&self, workspace: &Workspace, paths: usize) -> Result<Arc<dyn StoredPaths>, String> {
-        break_if(self.at == At::Simulation, &self.broken, &workspace.portfolio.holdings[0].name);
+        break_if(
+            self.at == At::Simulation,
+            &self.broken,
+            &workspace.portfolio.holdings[0].name,
+        );
         let inner = self.inner.run(workspace, paths)?;
-        Ok(Arc::new(BreakingPaths { inner, at: self.at, broken: Arc::clone(&self.broken) }))
+        Ok(Arc::new(BreakingPaths {
+            inner,
+            at: self.at,
+            broken: Arc::clone(&self.broken),
+        }))
     }
 
     fn fraction(&self) -> f32 {
@@ -90,12 +105,20 @@ impl StoredPaths for BreakingPaths {
     }
 
     fn compare(&self, workspace: &Workspace) -> Comparison {
-        break_if(self.at == At::Comparison, &self.broken, &workspace.portfolio.holdings[0].name);
+        break_if(
+            self.at == At::Comparison,
+            &self.broken,
+            &workspace.portfolio.holdings[0].name,
+        );
         self.inner.compare(workspace)
     }
 
     fn map(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> TernaryGrid {
-        break_if(self.at == At::Map, &self.broken, &workspace.portfolio.holdings[0].name);
+        break_if(
+            self.at == At::Map,
+            &self.broken,
+            &workspace.portfolio.holdings[0].name,
+        );
         self.inner.map(workspace, metric, adjacent)
     }
 
@@ -117,7 +140,8 @@ impl StoredPaths for BreakingPaths {
         limits: &Limits,
         progress: &Progress,
     ) -> Result<Option<BestMix>, Cancelled> {
-        self.inner.best_mix(workspace, adjacent, sought, limits, progress)
+        self.inner
+            .best_mix(workspace, adjacent, sought, limits, progress)
     }
 
     fn outcomes(&self, workspace: &Workspace) -> Vec<Outcomes> {
@@ -133,7 +157,10 @@ fn started(folder: &Path, at: At, broken: &Arc<AtomicBool>) -> Harness<'static, 
     let mut setup = Setup::remembering(Language::English, Places::under(folder));
     // Nothing is kept before the error comes.
     setup.keep_after = Duration::from_hours(1);
-    let simulator = Arc::new(Breaking { at, broken: Arc::clone(broken) });
+    let simulator = Arc::new(Breaking {
+        at,
+        broken: Arc::clone(broken),
+    });
     let mut harness = Harness::builder()
         .with_size([1280.0, 800.0])
         .with_theme(egui::Theme::Light)
@@ -163,7 +190,9 @@ fn an_error_while_a_frame_is_drawn_keeps_unsaved_work_for_the_next_start() {
     assert!(autosave_file::left_behind(&state).is_empty());
     froth::app::crash::install_hook(Some(state.clone()), Language::English);
     broken.store(true, Ordering::Relaxed);
-    harness.state_mut().ask(Action::Command(Command::MakeReference));
+    harness
+        .state_mut()
+        .ask(Action::Command(Command::MakeReference));
     harness.step();
     assert!(harness.state().is_broken());
     // The window asks to be closed; a further frame before it is does no harm.
@@ -193,18 +222,34 @@ fn an_error_of_the_simulation_is_a_sentence_and_the_window_goes_on() {
     let broken = Arc::new(AtomicBool::new(false));
     let mut harness = started(folder.path(), At::Simulation, &broken);
     broken.store(true, Ordering::Relaxed);
-    harness.state_mut().ask(Action::Command(Command::ResetAssumptions));
-    let edit = froth::app::edit::Edit::Assumption { name: "burst_hazard".into(), value: Some(0.3) };
+    harness
+        .state_mut()
+        .ask(Action::Command(Command::ResetAssumptions));
+    let edit = froth::app::edit::Edit::Assumption {
+        name: "burst_hazard".into(),
+        value: Some(0.3),
+    };
     harness.state_mut().ask(Action::Edit(edit));
     settle(&mut harness);
     let failure = harness.state().engine().failure().unwrap().to_owned();
-    assert!(failure.contains("an error of the program's own"), "{failure}");
+    assert!(
+        failure.contains("an error of the program's own"),
+        "{failure}"
+    );
     assert!(!harness.state().is_broken() && harness.state().engine().shown().is_some());
     broken.store(false, Ordering::Relaxed);
     harness.state_mut().ask(Action::Command(Command::Undo));
     settle(&mut harness);
-    assert!(harness.state().engine().failure().is_none(), "the next simulation is done");
-    assert!(!harness.state().engine().is_stale(harness.state().document()));
+    assert!(
+        harness.state().engine().failure().is_none(),
+        "the next simulation is done"
+    );
+    assert!(
+        !harness
+            .state()
+            .engine()
+            .is_stale(harness.state().document())
+    );
 }
 
 #[test]
@@ -214,17 +259,25 @@ fn an_error_of_the_map_leaves_it_empty_and_the_window_at_rest() {
     let broken = Arc::new(AtomicBool::new(false));
     let mut harness = started(folder.path(), At::Map, &broken);
     broken.store(true, Ordering::Relaxed);
-    harness.state_mut().ask(Action::MapMetric(Metric::MedianMultiple));
+    harness
+        .state_mut()
+        .ask(Action::MapMetric(Metric::MedianMultiple));
     settle(&mut harness);
     assert!(!harness.state().is_broken());
-    assert!(harness.state().engine().is_idle(), "nothing is waited for any more");
+    assert!(
+        harness.state().engine().is_idle(),
+        "nothing is waited for any more"
+    );
 }
 
 #[test]
 fn damaged_files_of_the_programs_own_keep_no_window_from_opening() {
     let _alone = alone();
     let deep = "[".repeat(100_000);
-    let endless = format!("{{\"schema\":\"froth-autosave/1\",\"workspace\":\"{}\"}}", "x".repeat(1 << 20));
+    let endless = format!(
+        "{{\"schema\":\"froth-autosave/1\",\"workspace\":\"{}\"}}",
+        "x".repeat(1 << 20)
+    );
     for garbage in [
         "",
         "{",
@@ -254,8 +307,10 @@ fn damaged_files_of_the_programs_own_keep_no_window_from_opening() {
 #[test]
 fn a_layout_from_a_strangers_file_opens_as_far_as_it_makes_sense() {
     let _alone = alone();
-    let nested = (0..60)
-        .fold(serde_json::json!({ "pane": "holdings" }), |inner, _| serde_json::json!({ "row": [[1e30, inner]] }));
+    let nested = (0..60).fold(
+        serde_json::json!({ "pane": "holdings" }),
+        |inner, _| serde_json::json!({ "row": [[1e30, inner]] }),
+    );
     for view in [
         serde_json::json!({ "active": u64::MAX, "chart": 7, "panels": nested }),
         serde_json::json!({ "dock": nested, "active": 99, "map_metric": "", "arrangement": nested }),
@@ -266,10 +321,14 @@ fn a_layout_from_a_strangers_file_opens_as_far_as_it_makes_sense() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("stranger.froth");
         let mut harness = started(folder.path(), At::Map, &Arc::new(AtomicBool::new(false)));
-        froth::io::workspace_file::write(&path, harness.state().document().workspace(), &view).unwrap();
+        froth::io::workspace_file::write(&path, harness.state().document().workspace(), &view)
+            .unwrap();
         harness.state_mut().ask(Action::OpenFile(path));
         settle(&mut harness);
         assert!(!harness.state().is_broken());
-        assert!(harness.state().session().active < harness.state().document().workspace().strategies.len());
+        assert!(
+            harness.state().session().active
+                < harness.state().document().workspace().strategies.len()
+        );
     }
 }

@@ -42,18 +42,27 @@ fn is_chart(node: &egui_kittest::Node<'_>) -> bool {
 /// What stands on the screen with a figure in it: its words and its place.
 fn figures(harness: &Window) -> Vec<(String, Rect)> {
     let screen = harness.ctx.content_rect();
-    let nodes = harness.query_all(By::new().predicate(|node| node.role() != egui::accesskit::Role::Window));
+    let nodes =
+        harness.query_all(By::new().predicate(|node| node.role() != egui::accesskit::Role::Window));
     nodes
         .filter(|node| !is_chart(node))
         .filter_map(|node| {
             let kit = node.accesskit_node();
-            let words = [kit.label(), kit.value()].into_iter().flatten().collect::<Vec<_>>().join(" = ");
+            let words = [kit.label(), kit.value()]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" = ");
             let has_figure = words.chars().any(|letter| letter.is_ascii_digit());
             let at = kit.bounding_box()?;
-            let place = Rect::from_min_max(pos2(at.x0 as f32, at.y0 as f32), pos2(at.x1 as f32, at.y1 as f32));
+            let place = Rect::from_min_max(
+                pos2(at.x0 as f32, at.y0 as f32),
+                pos2(at.x1 as f32, at.y1 as f32),
+            );
             let place = place.intersect(screen);
             let plain = PLAIN.iter().any(|beginning| words.starts_with(beginning));
-            (has_figure && !plain && place.width() > 1.0 && place.height() > 8.0).then_some((words, place))
+            (has_figure && !plain && place.width() > 1.0 && place.height() > 8.0)
+                .then_some((words, place))
         })
         .collect()
 }

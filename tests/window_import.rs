@@ -16,14 +16,22 @@ use support::{english, settle, window};
 type Window = Harness<'static, FrothWindow>;
 
 fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/import")
+        .join(name)
 }
 
 /// Runs until the assistant has read what it was given.
 fn read(harness: &mut Window) {
     for _ in 0..60_000 {
         harness.run();
-        if harness.state().session().import.as_ref().is_none_or(|assistant| !assistant.is_busy()) {
+        if harness
+            .state()
+            .session()
+            .import
+            .as_ref()
+            .is_none_or(|assistant| !assistant.is_busy())
+        {
             harness.run();
             return;
         }
@@ -33,11 +41,19 @@ fn read(harness: &mut Window) {
 }
 
 fn step(harness: &Window) -> Option<Step> {
-    harness.state().session().import.as_ref().map(|assistant| assistant.step)
+    harness
+        .state()
+        .session()
+        .import
+        .as_ref()
+        .map(|assistant| assistant.step)
 }
 
 fn drop_file(harness: &mut Window, path: PathBuf) {
-    harness.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+    harness
+        .input_mut()
+        .dropped_files
+        .push(Arc::new(Dropped(path)));
     read(harness);
 }
 
@@ -68,14 +84,24 @@ fn a_table_understood_without_doubt_needs_one_press() {
         let mut harness = window([1280.0, 800.0], language, egui::Theme::Light);
         drop_file(&mut harness, fixture("tactyc_full.csv"));
         assert_eq!(step(&harness), Some(Step::Preview));
-        harness.get_by_role_and_label(Role::Button, &text.get("import-action")).click();
+        harness
+            .get_by_role_and_label(Role::Button, &text.get("import-action"))
+            .click();
         settle(&mut harness);
         assert_eq!(step(&harness), Some(Step::Done));
         let workspace = harness.state().document().workspace();
-        assert_eq!((workspace.portfolio.name.as_str(), workspace.portfolio.holdings.len()), ("AI fund II", 4));
+        assert_eq!(
+            (
+                workspace.portfolio.name.as_str(),
+                workspace.portfolio.holdings.len()
+            ),
+            ("AI fund II", 4)
+        );
         assert!((workspace.portfolio.total_value() - 21.4).abs() < 1e-9);
         assert_eq!(workspace.strategies.len(), 3);
-        harness.get_by_role_and_label(Role::Button, &text.get("close")).click();
+        harness
+            .get_by_role_and_label(Role::Button, &text.get("close"))
+            .click();
         settle(&mut harness);
         assert_eq!(step(&harness), None);
     }
@@ -85,28 +111,69 @@ fn a_table_understood_without_doubt_needs_one_press() {
 fn a_table_with_doubts_is_mapped_word_by_word_and_each_step_says_what_was_not_understood() {
     let mut harness = english();
     drop_file(&mut harness, fixture("slips.csv"));
-    assert_eq!(step(&harness), Some(Step::Mapping), "words are not understood");
-    assert!(harness.query_by_label_contains("Not understood: 2").is_some());
-    choose(&mut harness, "Strategy: Biotech means", "Vertical integration");
+    assert_eq!(
+        step(&harness),
+        Some(Step::Mapping),
+        "words are not understood"
+    );
+    assert!(
+        harness
+            .query_by_label_contains("Not understood: 2")
+            .is_some()
+    );
+    choose(
+        &mut harness,
+        "Strategy: Biotech means",
+        "Vertical integration",
+    );
     choose(&mut harness, "Stage: Round X means", "Series B");
-    assert!(harness.query_by_label_contains("Every word is understood").is_some());
+    assert!(
+        harness
+            .query_by_label_contains("Every word is understood")
+            .is_some()
+    );
     choose(&mut harness, "Ownership stands for", "Kept as it is");
     harness.get_by_role_and_label(Role::Button, "Next").click();
     read(&mut harness);
     assert_eq!(step(&harness), Some(Step::Preview));
     let assistant = harness.state().session().import.as_ref().unwrap();
-    let names: Vec<_> = assistant.imported().unwrap().portfolio.holdings.iter().map(|h| h.name.clone()).collect();
-    assert_eq!(names, ["Holding A", "Holding B", "Holding D"], "the text in Ownership does no harm now");
+    let names: Vec<_> = assistant
+        .imported()
+        .unwrap()
+        .portfolio
+        .holdings
+        .iter()
+        .map(|h| h.name.clone())
+        .collect();
+    assert_eq!(
+        names,
+        ["Holding A", "Holding B", "Holding D"],
+        "the text in Ownership does no harm now"
+    );
     // The slip is said at its cell and in the report, and the report can be narrowed down.
-    assert!(harness.query_by_label_contains("Fair value (USD m): -3.").is_some());
-    harness.get_by_role_and_label(Role::RadioButton, "Error 3").click();
+    assert!(
+        harness
+            .query_by_label_contains("Fair value (USD m): -3.")
+            .is_some()
+    );
+    harness
+        .get_by_role_and_label(Role::RadioButton, "Error 3")
+        .click();
     harness.run();
-    assert_eq!(harness.state().session().import.as_ref().unwrap().severity, Some(Severity::Error));
+    assert_eq!(
+        harness.state().session().import.as_ref().unwrap().severity,
+        Some(Severity::Error)
+    );
     assert!(harness.query_by_label_contains("Warning: ").is_none());
-    harness.get_by_role_and_label(Role::Button, "Import").click();
+    harness
+        .get_by_role_and_label(Role::Button, "Import")
+        .click();
     settle(&mut harness);
     let portfolio = &harness.state().document().workspace().portfolio;
-    assert_eq!(portfolio.holdings[2].strategy.largest(), Sleeve::VerticalIntegration);
+    assert_eq!(
+        portfolio.holdings[2].strategy.largest(),
+        Sleeve::VerticalIntegration
+    );
     assert_eq!(portfolio.holdings[1].attributes["Ownership"], "abc");
 }
 
@@ -121,7 +188,10 @@ fn cells_pasted_from_a_spreadsheet_become_a_portfolio_by_keyboard_alone() {
     settle(&mut harness);
     assert_eq!(step(&harness), Some(Step::Done));
     let portfolio = &harness.state().document().workspace().portfolio;
-    assert_eq!((portfolio.holdings.len(), portfolio.total_value()), (2, 19.5));
+    assert_eq!(
+        (portfolio.holdings.len(), portfolio.total_value()),
+        (2, 19.5)
+    );
     harness.key_press(egui::Key::Escape);
     harness.run();
     assert_eq!(step(&harness), None, "Escape leaves");
@@ -134,22 +204,38 @@ fn cells_pasted_from_a_spreadsheet_become_a_portfolio_by_keyboard_alone() {
 fn another_sheet_and_another_header_row_can_be_chosen() {
     let mut harness = english();
     drop_file(&mut harness, fixture("schedule_two_row_header.ods"));
-    harness.get_by_role_and_label(Role::Tab, "Sheet and header").click();
+    harness
+        .get_by_role_and_label(Role::Tab, "Sheet and header")
+        .click();
     read(&mut harness);
     let header = |harness: &Window| {
-        let header = harness.state().session().import.as_ref().unwrap().header.clone().unwrap();
+        let header = harness
+            .state()
+            .session()
+            .import
+            .as_ref()
+            .unwrap()
+            .header
+            .clone()
+            .unwrap();
         (header.first, header.lines)
     };
     let found = header(&harness);
     assert_eq!(found.1, 2);
-    harness.get_by_role_and_label(Role::RadioButton, "One row").click();
+    harness
+        .get_by_role_and_label(Role::RadioButton, "One row")
+        .click();
     read(&mut harness);
     assert_eq!(header(&harness), (found.0, 1));
-    harness.get_by_role_and_label(Role::Button, "Header row 6").click();
+    harness
+        .get_by_role_and_label(Role::Button, "Header row 6")
+        .click();
     read(&mut harness);
     assert_eq!(header(&harness).1, 1);
     assert_ne!(header(&harness).0, found.0);
-    harness.get_by_role_and_label(Role::Button, "Find it again").click();
+    harness
+        .get_by_role_and_label(Role::Button, "Find it again")
+        .click();
     read(&mut harness);
     assert_eq!(header(&harness), found);
 }
@@ -163,7 +249,10 @@ fn one_fund_of_several_can_be_taken() {
     choose(&mut harness, "Fund", "Meridian AI Fund II, L.P. (3 rows)");
     let assistant = harness.state().session().import.as_ref().unwrap();
     let portfolio = &assistant.imported().unwrap().portfolio;
-    assert_eq!((portfolio.holdings.len(), portfolio.name.as_str()), (2, "Meridian AI Fund II, L.P."));
+    assert_eq!(
+        (portfolio.holdings.len(), portfolio.name.as_str()),
+        (2, "Meridian AI Fund II, L.P.")
+    );
     assert!((portfolio.total_value() - 8.4).abs() < 1e-9);
 }
 
@@ -178,22 +267,40 @@ fn a_mapping_is_saved_as_a_profile_and_taken_over_again() {
         harness.run();
         harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
         harness.run();
-        harness.get_by_label("Path").type_text(file.to_str().unwrap());
+        harness
+            .get_by_label("Path")
+            .type_text(file.to_str().unwrap());
         harness.run();
-        harness.get_all_by_role_and_label(Role::Button, action).last().unwrap().click();
+        harness
+            .get_all_by_role_and_label(Role::Button, action)
+            .last()
+            .unwrap()
+            .click();
         read(harness);
     };
     let mut harness = english();
     drop_file(&mut harness, fixture("slips.csv"));
     choose(&mut harness, "Strategy: Biotech means", "Base model");
     type_path(&mut harness, "Save as profile", "Save");
-    assert!(std::fs::read_to_string(&file).unwrap().contains("\"Biotech\": \"base_model\""));
+    assert!(
+        std::fs::read_to_string(&file)
+            .unwrap()
+            .contains("\"Biotech\": \"base_model\"")
+    );
 
     let mut harness = english();
     drop_file(&mut harness, fixture("slips.csv"));
-    assert!(harness.query_by_label_contains("Not understood: 2").is_some());
+    assert!(
+        harness
+            .query_by_label_contains("Not understood: 2")
+            .is_some()
+    );
     type_path(&mut harness, "Load a profile", "Open");
-    assert!(harness.query_by_label_contains("Not understood: 1").is_some());
+    assert!(
+        harness
+            .query_by_label_contains("Not understood: 1")
+            .is_some()
+    );
 }
 
 #[test]
@@ -203,7 +310,9 @@ fn a_second_export_updates_the_portfolio_field_by_field_in_one_step() {
     std::fs::copy(fixture("tactyc_full.csv"), &file).unwrap();
     let mut harness = english();
     drop_file(&mut harness, file.clone());
-    harness.get_by_role_and_label(Role::Button, "Import").click();
+    harness
+        .get_by_role_and_label(Role::Button, "Import")
+        .click();
     settle(&mut harness);
     harness.key_press(egui::Key::Escape);
     harness.run();
@@ -215,17 +324,36 @@ fn a_second_export_updates_the_portfolio_field_by_field_in_one_step() {
     std::fs::write(&file, text).unwrap();
     drop_file(&mut harness, file);
     let assistant = harness.state().session().import.as_ref().unwrap();
-    assert_eq!((assistant.step, assistant.target), (Step::Preview, Target::Update));
-    assert!(harness.query_by_label_contains("1 new, 2 changed, 1 no longer there").is_some());
-    harness.get_by_label("Cohere: Value of the position: 9 → 9.5").click();
+    assert_eq!(
+        (assistant.step, assistant.target),
+        (Step::Preview, Target::Update)
+    );
+    assert!(
+        harness
+            .query_by_label_contains("1 new, 2 changed, 1 no longer there")
+            .is_some()
+    );
+    harness
+        .get_by_label("Cohere: Value of the position: 9 → 9.5")
+        .click();
     harness.run();
-    harness.get_by_role_and_label(Role::Button, "Update the portfolio").click();
+    harness
+        .get_by_role_and_label(Role::Button, "Update the portfolio")
+        .click();
     settle(&mut harness);
     let portfolio = |harness: &Window| harness.state().document().workspace().portfolio.clone();
     let value = |harness: &Window, name: &str| {
-        portfolio(harness).holdings.iter().find(|h| h.name == name).map(|h| h.fair_value)
+        portfolio(harness)
+            .holdings
+            .iter()
+            .find(|h| h.name == name)
+            .map(|h| h.fair_value)
     };
-    assert_eq!(value(&harness, "Cohere"), Some(9.0), "its tick was taken away");
+    assert_eq!(
+        value(&harness, "Cohere"),
+        Some(9.0),
+        "its tick was taken away"
+    );
     assert_eq!(value(&harness, "Stardust 星尘数据"), Some(3.0));
     assert_eq!(
         (value(&harness, "Perplexity"), value(&harness, "Jasper")),
@@ -237,21 +365,38 @@ fn a_second_export_updates_the_portfolio_field_by_field_in_one_step() {
     harness.run();
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
     settle(&mut harness);
-    assert_eq!((value(&harness, "Stardust 星尘数据"), value(&harness, "Perplexity")), (Some(2.4), None));
+    assert_eq!(
+        (
+            value(&harness, "Stardust 星尘数据"),
+            value(&harness, "Perplexity")
+        ),
+        (Some(2.4), None)
+    );
 }
 
 #[test]
 fn unsaved_changes_are_asked_about_before_a_table_replaces_them() {
     let mut harness = english();
-    harness.get_by_role_and_label(Role::Slider, "Application").set_value_accesskit(50.0);
+    harness
+        .get_by_role_and_label(Role::Slider, "Application")
+        .set_value_accesskit(50.0);
     settle(&mut harness);
     drop_file(&mut harness, fixture("tactyc_full.csv"));
-    harness.get_by_role_and_label(Role::Button, "Import").click();
+    harness
+        .get_by_role_and_label(Role::Button, "Import")
+        .click();
     harness.run();
-    assert!(harness.query_by_label_contains("have not been saved").is_some());
+    assert!(
+        harness
+            .query_by_label_contains("have not been saved")
+            .is_some()
+    );
     harness.get_by_label("Discard").click();
     settle(&mut harness);
-    assert_eq!(harness.state().document().workspace().portfolio.name, "AI fund II");
+    assert_eq!(
+        harness.state().document().workspace().portfolio.name,
+        "AI fund II"
+    );
 }
 
 #[test]
@@ -259,7 +404,11 @@ fn a_file_that_cannot_be_read_is_explained_in_the_first_step() {
     let mut harness = english();
     drop_file(&mut harness, "no-such-export.csv".into());
     assert_eq!(step(&harness), Some(Step::File));
-    assert!(harness.query_by_label_contains("There is no file no-such-export.csv").is_some());
+    assert!(
+        harness
+            .query_by_label_contains("There is no file no-such-export.csv")
+            .is_some()
+    );
 }
 
 #[test]
@@ -277,7 +426,13 @@ fn the_portfolio_goes_out_as_a_template_and_comes_back_without_a_change() {
         (Step::Preview, Target::NewDocument),
         "nobody goes on from the sample"
     );
-    let reimport = assistant.outcome.as_ref().unwrap().reimport.as_ref().unwrap();
+    let reimport = assistant
+        .outcome
+        .as_ref()
+        .unwrap()
+        .reimport
+        .as_ref()
+        .unwrap();
     assert_eq!(reimport.counts(), [0, 0, 0]);
     assert_eq!(assistant.imported().unwrap().portfolio, before);
 }
@@ -290,7 +445,12 @@ fn every_step_has_names_and_glyphs_in_both_languages_and_themes() {
             let mut harness = window([1280.0, 800.0], language, theme);
             for file in ["chinese_details.xls", "carta_two_funds.csv"] {
                 drop_file(&mut harness, fixture(file));
-                for key in ["import-step-sheet", "import-step-mapping", "import-step-preview", "import-step-file"] {
+                for key in [
+                    "import-step-sheet",
+                    "import-step-mapping",
+                    "import-step-preview",
+                    "import-step-file",
+                ] {
                     let name = text.get(key);
                     if let Some(tab) = harness.query_by_role_and_label(Role::Tab, &name) {
                         tab.click();
@@ -299,8 +459,13 @@ fn every_step_has_names_and_glyphs_in_both_languages_and_themes() {
                     let unnamed = harness.unnamed_widgets();
                     assert!(unnamed.is_empty(), "{key} in {language:?}: {unnamed:?}");
                     if let Some(folder) = std::env::var_os("FROTH_PICTURES") {
-                        let picture = format!("import-{}-{}-{theme:?}-{file}.png", key, language.word());
-                        harness.render().unwrap().save(Path::new(&folder).join(picture)).unwrap();
+                        let picture =
+                            format!("import-{}-{}-{theme:?}-{file}.png", key, language.word());
+                        harness
+                            .render()
+                            .unwrap()
+                            .save(Path::new(&folder).join(picture))
+                            .unwrap();
                     }
                 }
             }

@@ -34,9 +34,16 @@ fn focus(harness: &mut Window, role: Role, name: &str) {
 
 /// Name of what has the keyboard.
 fn focused(harness: &Window) -> String {
-    let id = harness.ctx.memory(egui::Memory::focused).map(|id| id.accesskit_id());
-    let node = harness.root().children_recursive().find(|node| Some(node.accesskit_node().locate().0) == id);
-    node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+    let id = harness
+        .ctx
+        .memory(egui::Memory::focused)
+        .map(|id| id.accesskit_id());
+    let node = harness
+        .root()
+        .children_recursive()
+        .find(|node| Some(node.accesskit_node().locate().0) == id);
+    node.and_then(|node| node.accesskit_node().label())
+        .unwrap_or_default()
 }
 
 #[test]
@@ -46,7 +53,11 @@ fn a_menu_opens_is_walked_through_and_gives_the_keyboard_back() {
     press(&mut harness, &[Key::Enter, Key::ArrowDown]);
     assert_eq!(focused(&harness), "Open...");
     press(&mut harness, &[Key::ArrowDown, Key::Enter]);
-    assert!(matches!(harness.state().session().dialog, Some(Dialog::OpenPath(_))), "{}", focused(&harness));
+    assert!(
+        matches!(harness.state().session().dialog, Some(Dialog::OpenPath(_))),
+        "{}",
+        focused(&harness)
+    );
     press(&mut harness, &[Key::Escape]);
     assert_eq!(harness.state().session().dialog, None);
     focus(&mut harness, Role::Button, "View");
@@ -54,28 +65,48 @@ fn a_menu_opens_is_walked_through_and_gives_the_keyboard_back() {
     let inside = focused(&harness);
     assert!(!inside.is_empty() && inside != "View", "{inside}");
     press(&mut harness, &[Key::Escape]);
-    assert_eq!(focused(&harness), "View", "the keyboard is back where it came from");
+    assert_eq!(
+        focused(&harness),
+        "View",
+        "the keyboard is back where it came from"
+    );
 }
 
 #[test]
 fn a_list_is_chosen_from_by_arrows_and_keeps_the_keyboard() {
     let mut harness = english();
     focus(&mut harness, Role::ComboBox, "Scenario");
-    press(&mut harness, &[Key::Enter, Key::ArrowDown, Key::ArrowDown, Key::Enter]);
-    assert_eq!(harness.state().document().workspace().scenario, Scenario::ALL[1]);
+    press(
+        &mut harness,
+        &[Key::Enter, Key::ArrowDown, Key::ArrowDown, Key::Enter],
+    );
+    assert_eq!(
+        harness.state().document().workspace().scenario,
+        Scenario::ALL[1]
+    );
     assert_eq!(focused(&harness), "Scenario");
     let before = harness.state().session().map_metric;
     focus(&mut harness, Role::ComboBox, "Metric behind the triangle");
-    press(&mut harness, &[Key::Space, Key::ArrowDown, Key::ArrowDown, Key::Enter]);
+    press(
+        &mut harness,
+        &[Key::Space, Key::ArrowDown, Key::ArrowDown, Key::Enter],
+    );
     assert_ne!(harness.state().session().map_metric, before);
 }
 
 #[test]
 fn the_lists_of_the_import_assistant_are_chosen_from_by_arrows() {
     let mut harness = english();
-    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import/schedule_of_investments.csv");
+    let table = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/import/schedule_of_investments.csv");
     let read = |harness: &mut Window| {
-        while harness.state().session().import.as_ref().is_some_and(froth::app::import::Assistant::is_busy) {
+        while harness
+            .state()
+            .session()
+            .import
+            .as_ref()
+            .is_some_and(froth::app::import::Assistant::is_busy)
+        {
             harness.run();
         }
         settle(harness);
@@ -83,20 +114,33 @@ fn the_lists_of_the_import_assistant_are_chosen_from_by_arrows() {
     harness.state_mut().ask(Action::OpenFile(table));
     settle(&mut harness);
     read(&mut harness);
-    harness.state_mut().ask(Action::Import(Asked::Go(Step::Mapping)));
+    harness
+        .state_mut()
+        .ask(Action::Import(Asked::Go(Step::Mapping)));
     settle(&mut harness);
     let mapping = |harness: &Window| {
-        let assistant = harness.state().session().import.as_ref().expect("the assistant is open");
+        let assistant = harness
+            .state()
+            .session()
+            .import
+            .as_ref()
+            .expect("the assistant is open");
         assistant.mapping.clone().expect("the table is mapped")
     };
     let unit = mapping(&harness).amount_unit;
     focus(&mut harness, Role::ComboBox, "Amounts in");
-    press(&mut harness, &[Key::Enter, Key::ArrowDown, Key::ArrowDown, Key::Enter]);
+    press(
+        &mut harness,
+        &[Key::Enter, Key::ArrowDown, Key::ArrowDown, Key::Enter],
+    );
     read(&mut harness);
     let chosen = mapping(&harness).amount_unit;
     press(&mut harness, &[Key::Enter, Key::ArrowUp, Key::Enter]);
     read(&mut harness);
-    assert!(chosen != unit || mapping(&harness).amount_unit != unit, "arrows and Enter choose another unit");
+    assert!(
+        chosen != unit || mapping(&harness).amount_unit != unit,
+        "arrows and Enter choose another unit"
+    );
 }
 
 #[test]
@@ -143,7 +187,10 @@ fn every_chart_carries_a_summary_with_figures() {
             let summary = harness.query_all_by_role(role).any(|node| {
                 let kit = node.accesskit_node();
                 let description = kit.data().description().map(str::to_owned);
-                let said = [kit.label(), kit.value(), description].into_iter().flatten().collect::<String>();
+                let said = [kit.label(), kit.value(), description]
+                    .into_iter()
+                    .flatten()
+                    .collect::<String>();
                 said.matches(|letter: char| letter.is_ascii_digit()).count() > 4
             });
             assert!(summary, "{pane:?} in {language:?} tells its figures");

@@ -32,9 +32,16 @@ fn the_sample_opens_with_what_is_held_and_two_presets() {
     let harness = english();
     let workspace = harness.state().document().workspace();
     assert!(workspace.portfolio.holdings.len() >= 14);
-    let names: Vec<_> = workspace.strategies.iter().map(|strategy| strategy.name.as_str()).collect();
+    let names: Vec<_> = workspace
+        .strategies
+        .iter()
+        .map(|strategy| strategy.name.as_str())
+        .collect();
     assert_eq!(names, ["Current", "Vertical integration", "Application"]);
-    assert!(harness.state().session().dialog.is_none(), "the sample has no problems to tell");
+    assert!(
+        harness.state().session().dialog.is_none(),
+        "the sample has no problems to tell"
+    );
 }
 
 #[test]
@@ -42,12 +49,17 @@ fn a_slider_moves_the_table_and_the_chart() {
     let mut harness = english();
     let before = chart_summary(&harness, "Exposure to the bubble");
     assert!(before.contains("Vertical integration 53 %"), "{before}");
-    harness.get_by_role_and_label(Role::Slider, "Application").set_value_accesskit(50.0);
+    harness
+        .get_by_role_and_label(Role::Slider, "Application")
+        .set_value_accesskit(50.0);
     harness.run();
     assert_eq!(weights(&harness, 1), [0.5, 0.0, 0.5]);
     // 60 % + half of 20 points today; 7.2 points less in twelve quarters.
     let cell = "Blend Lost if it bursts today: 70 %";
-    assert!(harness.query_by_label_contains(cell).is_some(), "the table has no cell `{cell}`");
+    assert!(
+        harness.query_by_label_contains(cell).is_some(),
+        "the table has no cell `{cell}`"
+    );
     let after = chart_summary(&harness, "Exposure to the bubble");
     assert!(after.contains("Blend 63 %"), "{after}");
 }
@@ -55,8 +67,15 @@ fn a_slider_moves_the_table_and_the_chart() {
 #[test]
 fn a_drag_of_sixty_frames_is_one_step_back() {
     let mut harness = english();
-    let slider = harness.get_by_role_and_label(Role::Slider, "Vertical integration").rect();
-    let at = |share: f32| egui::pos2(slider.left() + 8.0 + (slider.width() - 16.0) * share, slider.center().y);
+    let slider = harness
+        .get_by_role_and_label(Role::Slider, "Vertical integration")
+        .rect();
+    let at = |share: f32| {
+        egui::pos2(
+            slider.left() + 8.0 + (slider.width() - 16.0) * share,
+            slider.center().y,
+        )
+    };
     harness.hover_at(at(1.0));
     harness.step();
     harness.drag_at(at(1.0));
@@ -67,12 +86,19 @@ fn a_drag_of_sixty_frames_is_one_step_back() {
     }
     harness.drop_at(at(0.41));
     settle(&mut harness);
-    assert!((weights(&harness, 1)[2] - 0.41).abs() < 0.011, "{:?}", weights(&harness, 1));
+    assert!(
+        (weights(&harness, 1)[2] - 0.41).abs() < 0.011,
+        "{:?}",
+        weights(&harness, 1)
+    );
     assert_eq!(harness.state().document().undo_len(), 1);
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
     settle(&mut harness);
     assert_eq!(weights(&harness, 1), [0.0, 0.0, 1.0]);
-    assert_eq!(harness.state().document().workspace().strategies[1].name, "Vertical integration");
+    assert_eq!(
+        harness.state().document().workspace().strategies[1].name,
+        "Vertical integration"
+    );
 }
 
 #[test]
@@ -92,7 +118,9 @@ fn moving_what_is_held_pins_a_strategy_and_leaves_current_alone() {
     let mut harness = english();
     harness.key_press(egui::Key::Num1);
     harness.run();
-    harness.get_by_role_and_label(Role::Slider, "Base model").set_value_accesskit(80.0);
+    harness
+        .get_by_role_and_label(Role::Slider, "Base model")
+        .set_value_accesskit(80.0);
     settle(&mut harness);
     let workspace = harness.state().document().workspace();
     assert_eq!(workspace.strategies.len(), 4);
@@ -112,7 +140,11 @@ fn six_strategies_can_be_pinned_and_no_seventh() {
     assert_eq!(strategies.len(), 6);
     let mut slots: Vec<_> = strategies.iter().map(|strategy| strategy.slot).collect();
     slots.sort_unstable();
-    assert_eq!(slots, [0, 1, 2, 3, 4, 5], "each has a colour and a mark of its own");
+    assert_eq!(
+        slots,
+        [0, 1, 2, 3, 4, 5],
+        "each has a colour and a mark of its own"
+    );
 }
 
 #[test]
@@ -131,7 +163,10 @@ fn a_click_in_the_chart_sets_the_burst_quarter() {
     harness.drop_at(egui::pos2(chart.left() + 60.0, chart.center().y));
     settle(&mut harness);
     let quarter = harness.state().document().workspace().burst_quarter;
-    assert!(quarter <= 2, "near the left end lies an early quarter, not {quarter}");
+    assert!(
+        quarter <= 2,
+        "near the left end lies an early quarter, not {quarter}"
+    );
     assert_eq!(harness.state().document().undo_len(), 1);
 }
 
@@ -141,7 +176,10 @@ fn the_language_changes_while_the_window_is_open_and_names_follow() {
     command(&mut harness, "中文");
     assert_eq!(harness.state().session().language, Language::Chinese);
     assert!(harness.query_by_label("文件").is_some());
-    assert_eq!(harness.state().document().workspace().strategies[1].name, "垂直整合");
+    assert_eq!(
+        harness.state().document().workspace().strategies[1].name,
+        "垂直整合"
+    );
 }
 
 #[test]
@@ -154,11 +192,17 @@ fn the_comparison_is_exported_where_the_user_says() {
     harness.run();
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
     harness.run();
-    harness.get_by_label("Folder").type_text(folder.path().to_str().unwrap());
+    harness
+        .get_by_label("Folder")
+        .type_text(folder.path().to_str().unwrap());
     harness.run();
-    harness.get_by_label_contains("Snapshot, to be opened again").click();
+    harness
+        .get_by_label_contains("Snapshot, to be opened again")
+        .click();
     harness.run();
-    let buttons: Vec<_> = harness.query_all_by_role_and_label(Role::Button, "Export").collect();
+    let buttons: Vec<_> = harness
+        .query_all_by_role_and_label(Role::Button, "Export")
+        .collect();
     buttons.last().unwrap().click();
     drop(buttons);
     settle(&mut harness);
@@ -166,10 +210,16 @@ fn the_comparison_is_exported_where_the_user_says() {
     for entry in std::fs::read_dir(folder.path()).unwrap() {
         let path = entry.unwrap().path();
         let bytes = std::fs::read(&path).unwrap();
-        starts.push((path.extension().unwrap().to_str().unwrap().to_owned(), bytes[..4].to_vec()));
+        starts.push((
+            path.extension().unwrap().to_str().unwrap().to_owned(),
+            bytes[..4].to_vec(),
+        ));
     }
     starts.sort();
-    let extensions: Vec<_> = starts.iter().map(|(extension, _)| extension.as_str()).collect();
+    let extensions: Vec<_> = starts
+        .iter()
+        .map(|(extension, _)| extension.as_str())
+        .collect();
     assert_eq!(extensions, ["json", "pdf", "png"]);
     assert_eq!(starts[1].1, b"%PDF");
     assert_eq!(starts[2].1, b"\x89PNG");
@@ -178,14 +228,21 @@ fn the_comparison_is_exported_where_the_user_says() {
 #[test]
 fn a_file_that_cannot_be_read_is_explained_in_a_sentence() {
     let mut harness = english();
-    harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped("no-such-fund.toml".into())));
+    harness
+        .input_mut()
+        .dropped_files
+        .push(std::sync::Arc::new(Dropped("no-such-fund.toml".into())));
     harness.run();
     let sentence = harness.get_by_label_contains("no-such-fund.toml");
     assert!(sentence.rect().width() > 100.0);
     harness.get_by_label("Close").click();
     harness.run();
     assert!(harness.state().session().dialog.is_none());
-    assert_eq!(harness.state().document().workspace().strategies.len(), 3, "what was open stays open");
+    assert_eq!(
+        harness.state().document().workspace().strategies.len(),
+        3,
+        "what was open stays open"
+    );
 }
 
 #[derive(Debug)]
@@ -205,9 +262,17 @@ impl egui::DroppedFile for Dropped {
 fn a_fund_export_opens_as_a_portfolio() {
     for file in ["fund-export.csv", "fund-export.xlsx"] {
         let mut harness = english();
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-portfolios").join(file);
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("sample-portfolios")
+            .join(file);
         harness.state_mut().open_file(&path);
-        while harness.state().session().import.as_ref().is_some_and(froth::app::import::Assistant::is_busy) {
+        while harness
+            .state()
+            .session()
+            .import
+            .as_ref()
+            .is_some_and(froth::app::import::Assistant::is_busy)
+        {
             settle(&mut harness);
         }
         settle(&mut harness);
@@ -217,9 +282,16 @@ fn a_fund_export_opens_as_a_portfolio() {
             settle(&mut harness);
         }
         let assistant = harness.state().session().import.as_ref().unwrap();
-        assert!(assistant.summary.is_some(), "{file}: the assistant says what was done");
+        assert!(
+            assistant.summary.is_some(),
+            "{file}: the assistant says what was done"
+        );
         let workspace = harness.state().document().workspace();
-        assert!(workspace.portfolio.holdings.len() >= 10, "{file}: {}", workspace.portfolio.holdings.len());
+        assert!(
+            workspace.portfolio.holdings.len() >= 10,
+            "{file}: {}",
+            workspace.portfolio.holdings.len()
+        );
         assert!(workspace.portfolio.total_value() > 0.0);
         assert!(!workspace.strategies.is_empty());
     }

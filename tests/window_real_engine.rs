@@ -14,9 +14,16 @@ use support::{chart_summary, settle, window_on};
 #[test]
 fn a_slider_shows_what_the_study_computes_for_its_mix() {
     let simulator = Arc::new(StudySimulator::new(Language::English));
-    let mut harness = window_on(simulator, [1280.0, 800.0], Language::English, egui::Theme::Light);
+    let mut harness = window_on(
+        simulator,
+        [1280.0, 800.0],
+        Language::English,
+        egui::Theme::Light,
+    );
     let before = chart_summary(&harness, "Exposure to the bubble");
-    harness.get_by_role_and_label(Role::Slider, "Application").set_value_accesskit(50.0);
+    harness
+        .get_by_role_and_label(Role::Slider, "Application")
+        .set_value_accesskit(50.0);
     harness.run();
     let after = chart_summary(&harness, "Exposure to the bubble");
     assert_ne!(before, after, "the chart follows in the same frame");
@@ -26,5 +33,8 @@ fn a_slider_shows_what_the_study_computes_for_its_mix() {
     let comparison = study.compare(&workspace, &mut EvaluationCache::default());
     let today = comparison.strategies[1].metric(Metric::ExposureToday);
     let cell = format!("Lost if it bursts today: {:.0} %", 100.0 * today);
-    assert!(harness.query_all_by_label_contains(&cell).next().is_some(), "the table has no cell `{cell}`");
+    assert!(
+        harness.query_all_by_label_contains(&cell).next().is_some(),
+        "the table has no cell `{cell}`"
+    );
 }

@@ -25,7 +25,8 @@ fn started(folder: &Path, file: Option<&Path>) -> Harness<'static, FrothWindow> 
         .with_max_steps(20)
         .renderer(raster::Raster::default())
         .build_eframe(move |creation| {
-            let mut window = FrothWindow::start(creation, std::sync::Arc::new(KnownResults), &setup);
+            let mut window =
+                FrothWindow::start(creation, std::sync::Arc::new(KnownResults), &setup);
             window.begin(&files);
             window
         });
@@ -39,7 +40,9 @@ fn press(harness: &mut Harness<'static, FrothWindow>, modifiers: egui::Modifiers
 }
 
 fn click(harness: &mut Harness<'static, FrothWindow>, name: &str) {
-    harness.get_by_role_and_label(egui::accesskit::Role::Button, name).click();
+    harness
+        .get_by_role_and_label(egui::accesskit::Role::Button, name)
+        .click();
     settle(harness);
 }
 
@@ -52,7 +55,12 @@ fn workspace_file_in(folder: &Path) -> PathBuf {
     let mut harness = support::english();
     press(&mut harness, egui::Modifiers::COMMAND, egui::Key::D);
     let path = folder.join("fund.froth");
-    workspace_file::write(&path, harness.state().document().workspace(), &serde_json::Value::Null).unwrap();
+    workspace_file::write(
+        &path,
+        harness.state().document().workspace(),
+        &serde_json::Value::Null,
+    )
+    .unwrap();
     path
 }
 
@@ -72,7 +80,10 @@ fn what_was_not_saved_is_there_after_a_crash() {
     second.get_by_label_contains("AI fund 2024 (sample), kept on ");
     click(&mut second, "Recover");
     assert_eq!(*second.state().document().workspace(), edited);
-    assert!(second.state().document().is_dirty(), "it is still not saved");
+    assert!(
+        second.state().document().is_dirty(),
+        "it is still not saved"
+    );
     assert!(second.state().session().dialog.is_none());
     drop(second);
 
@@ -80,7 +91,14 @@ fn what_was_not_saved_is_there_after_a_crash() {
     click(&mut third, "Discard");
     assert!(third.state().session().dialog.is_none());
     drop(third);
-    assert!(started(folder.path(), None).state().session().dialog.is_none(), "what was discarded is gone");
+    assert!(
+        started(folder.path(), None)
+            .state()
+            .session()
+            .dialog
+            .is_none(),
+        "what was discarded is gone"
+    );
 }
 
 #[test]
@@ -90,12 +108,17 @@ fn two_windows_keep_their_documents_apart() {
     let mut first = started(folder.path(), Some(&path));
     press(&mut first, egui::Modifiers::COMMAND, egui::Key::D);
     let mut second = started(folder.path(), Some(&path));
-    assert!(second.state().session().dialog.is_none(), "the first window is alive: nothing to recover");
+    assert!(
+        second.state().session().dialog.is_none(),
+        "the first window is alive: nothing to recover"
+    );
     press(&mut second, egui::Modifiers::NONE, egui::Key::Num2);
     press(&mut second, egui::Modifiers::COMMAND, egui::Key::Backspace);
     drop((first, second));
     let third = started(folder.path(), None);
-    let offers = third.query_all_by_role_and_label(egui::accesskit::Role::Button, "Recover").count();
+    let offers = third
+        .query_all_by_role_and_label(egui::accesskit::Role::Button, "Recover")
+        .count();
     assert_eq!(offers, 2);
 }
 
@@ -107,7 +130,10 @@ fn a_saved_document_leaves_nothing_to_recover_and_is_open_again_at_the_next_star
     press(&mut harness, egui::Modifiers::COMMAND, egui::Key::D);
     press(&mut harness, egui::Modifiers::COMMAND, egui::Key::S);
     assert!(!harness.state().document().is_dirty());
-    assert!(froth::io::atomic::backup_path(&path).is_file(), "one backup is kept");
+    assert!(
+        froth::io::atomic::backup_path(&path).is_file(),
+        "one backup is kept"
+    );
     drop(harness);
     let again = started(folder.path(), None);
     assert!(again.state().session().dialog.is_none());
@@ -133,7 +159,15 @@ fn unsaved_changes_are_saved_discarded_or_kept_before_another_document_opens() {
     sample(&mut harness);
     click(&mut harness, "Save");
     assert_eq!(strategies(&harness), 3, "the sample is open");
-    assert_eq!(workspace_file::read(&path).unwrap().workspace.strategies.len(), 5, "and the change saved");
+    assert_eq!(
+        workspace_file::read(&path)
+            .unwrap()
+            .workspace
+            .strategies
+            .len(),
+        5,
+        "and the change saved"
+    );
 
     press(&mut harness, egui::Modifiers::COMMAND, egui::Key::D);
     harness.state_mut().open_file(&path);
@@ -142,7 +176,15 @@ fn unsaved_changes_are_saved_discarded_or_kept_before_another_document_opens() {
     sample(&mut harness);
     click(&mut harness, "Discard");
     assert_eq!(strategies(&harness), 3);
-    assert_eq!(workspace_file::read(&path).unwrap().workspace.strategies.len(), 5, "discarded: not saved");
+    assert_eq!(
+        workspace_file::read(&path)
+            .unwrap()
+            .workspace
+            .strategies
+            .len(),
+        5,
+        "discarded: not saved"
+    );
 }
 
 #[test]
@@ -164,11 +206,19 @@ fn a_file_that_somebody_else_changed_is_not_overwritten_unasked() {
     press(&mut harness, egui::Modifiers::COMMAND, egui::Key::D);
     press(&mut harness, egui::Modifiers::COMMAND, egui::Key::S);
     harness.get_by_label("The file has changed");
-    assert_eq!(workspace_file::read(&path).unwrap().workspace.seed, 78, "not overwritten yet");
+    assert_eq!(
+        workspace_file::read(&path).unwrap().workspace.seed,
+        78,
+        "not overwritten yet"
+    );
     click(&mut harness, "Save mine");
     assert_eq!(workspace_file::read(&path).unwrap().workspace.seed, 77);
     let backup = froth::io::atomic::backup_path(&path);
-    assert_eq!(workspace_file::read(&backup).unwrap().workspace.seed, 78, "theirs is kept beside");
+    assert_eq!(
+        workspace_file::read(&backup).unwrap().workspace.seed,
+        78,
+        "theirs is kept beside"
+    );
 }
 
 #[test]
@@ -205,19 +255,34 @@ fn two_windows_keep_each_others_settings_and_share_recent_files() {
     let mut first = started(folder.path(), Some(&one));
     let mut second = started(folder.path(), Some(&two));
     // Each changes something else; the second is the last to write.
-    first.state_mut().ask(Action::Command(Command::Speak(Language::Chinese)));
+    first
+        .state_mut()
+        .ask(Action::Command(Command::Speak(Language::Chinese)));
     settle(&mut first);
-    second.state_mut().ask(Action::Command(Command::UseTheme(egui::ThemePreference::Dark)));
+    second.state_mut().ask(Action::Command(Command::UseTheme(
+        egui::ThemePreference::Dark,
+    )));
     second.state_mut().ask(Action::Show(Pane::Map));
     settle(&mut second);
     // Whoever comes back to the first window finds the other's file among the recent ones.
     first.event(egui::Event::WindowFocused(true));
     settle(&mut first);
-    assert!(first.state().session().recent.contains(&two), "{:?}", first.state().session().recent);
+    assert!(
+        first.state().session().recent.contains(&two),
+        "{:?}",
+        first.state().session().recent
+    );
     drop((first, second));
     let again = started(folder.path(), None);
     let session = again.state().session();
-    assert_eq!((session.language, session.theme), (Language::Chinese, egui::ThemePreference::Dark));
+    assert_eq!(
+        (session.language, session.theme),
+        (Language::Chinese, egui::ThemePreference::Dark)
+    );
     assert!(session.dock.open_panes().contains(&Pane::Map));
-    assert!(session.recent.contains(&one) && session.recent.contains(&two), "{:?}", session.recent);
+    assert!(
+        session.recent.contains(&one) && session.recent.contains(&two),
+        "{:?}",
+        session.recent
+    );
 }

@@ -16,16 +16,34 @@ fn every_view_has_names_and_glyphs_in_both_languages_and_themes() {
         for theme in [egui::Theme::Light, egui::Theme::Dark] {
             let mut harness = window([1280.0, 800.0], language, theme);
             for key in ["fan-value", "fan-difference", "fan-chance", "fan-exposure"] {
-                harness.get_by_role_and_label(egui::accesskit::Role::RadioButton, &text.get(key)).click();
+                harness
+                    .get_by_role_and_label(egui::accesskit::Role::RadioButton, &text.get(key))
+                    .click();
                 settle(&mut harness);
             }
             for pane in Pane::ALL {
                 harness.state_mut().show_pane(*pane);
                 settle(&mut harness);
-                assert!(harness.state().session().dock.panes_in_sight().contains(pane), "{pane:?} is in sight");
+                assert!(
+                    harness
+                        .state()
+                        .session()
+                        .dock
+                        .panes_in_sight()
+                        .contains(pane),
+                    "{pane:?} is in sight"
+                );
             }
-            for menu in ["menu-file", "menu-edit", "menu-strategy", "menu-view", "menu-help"] {
-                harness.get_by_role_and_label(egui::accesskit::Role::Button, &text.get(menu)).click();
+            for menu in [
+                "menu-file",
+                "menu-edit",
+                "menu-strategy",
+                "menu-view",
+                "menu-help",
+            ] {
+                harness
+                    .get_by_role_and_label(egui::accesskit::Role::Button, &text.get(menu))
+                    .click();
                 harness.run();
                 harness.key_press(egui::Key::Escape);
                 harness.run();
@@ -37,10 +55,16 @@ fn every_view_has_names_and_glyphs_in_both_languages_and_themes() {
             ] {
                 harness.key_press_modifiers(modifiers, key);
                 harness.run();
-                assert!(harness.state().session().dialog.is_some(), "{key:?} opens a dialog");
+                assert!(
+                    harness.state().session().dialog.is_some(),
+                    "{key:?} opens a dialog"
+                );
                 harness.key_press(egui::Key::Escape);
                 harness.run();
-                assert!(harness.state().session().dialog.is_none(), "Escape closes the dialog of {key:?}");
+                assert!(
+                    harness.state().session().dialog.is_none(),
+                    "Escape closes the dialog of {key:?}"
+                );
             }
         }
     }
@@ -51,7 +75,10 @@ fn a_wide_and_a_narrow_window_show_the_same_controls() {
     for size in [[1280.0, 800.0], [1920.0, 1080.0], [3840.0, 2160.0]] {
         let harness = window(size, Language::English, egui::Theme::Light);
         for name in ["Export", "Application", "Current", "Comparison"] {
-            assert!(harness.query_all_by_label(name).next().is_some(), "{name} at {size:?}");
+            assert!(
+                harness.query_all_by_label(name).next().is_some(),
+                "{name} at {size:?}"
+            );
         }
     }
 }

@@ -15,10 +15,15 @@ use froth::strategy::plan::Workspace;
 /// Measures it, the computed map apart from one that is still to be computed, and the page alone.
 pub fn measure(workspace: &Workspace) {
     let simulation = StudySimulator::new(Language::English).prepare();
-    let study = simulation.run(workspace, 16_384).unwrap_or_else(|error| panic!("the sample: {error}"));
+    let study = simulation
+        .run(workspace, 16_384)
+        .unwrap_or_else(|error| panic!("the sample: {error}"));
     let folder = std::env::temp_dir().join(format!("froth-bench-{}", std::process::id()));
     for (name, formats) in [
-        ("export: all six formats of a snapshot, to the disk", &ExportFormat::ALL[..]),
+        (
+            "export: all six formats of a snapshot, to the disk",
+            &ExportFormat::ALL[..],
+        ),
         ("the same, the PDF alone", &ExportFormat::ALL[..1]),
     ] {
         for language in Language::ALL {

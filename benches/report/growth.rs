@@ -12,15 +12,35 @@ pub fn draw(sample: &Workspace, folder: &Path) {
         .map(|holdings| {
             let workspace = of_size(sample, holdings);
             let taken = measure(1, || run(&workspace, 1_024));
-            (holdings as f64, report("holdings, 1,024 paths", holdings, taken))
+            (
+                holdings as f64,
+                report("holdings, 1,024 paths", holdings, taken),
+            )
         })
         .collect();
-    plot(&folder.join("performance-holdings.svg"), "holdings, 1,024 paths × 20 quarters", &by_holdings);
+    plot(
+        &folder.join("performance-holdings.svg"),
+        "holdings, 1,024 paths × 20 quarters",
+        &by_holdings,
+    );
     let by_paths: Vec<(f64, Taken)> = [1_024, 4_096, 16_384, 65_536, 262_144]
         .into_iter()
-        .map(|paths| (paths as f64, report("paths, 16 holdings", paths, measure(1, || run(sample, paths)))))
+        .map(|paths| {
+            (
+                paths as f64,
+                report(
+                    "paths, 16 holdings",
+                    paths,
+                    measure(1, || run(sample, paths)),
+                ),
+            )
+        })
         .collect();
-    plot(&folder.join("performance-paths.svg"), "paths, 16 holdings × 20 quarters", &by_paths);
+    plot(
+        &folder.join("performance-paths.svg"),
+        "paths, 16 holdings × 20 quarters",
+        &by_paths,
+    );
 }
 
 fn report(what: &str, size: usize, taken: Taken) -> Taken {
@@ -36,7 +56,13 @@ fn report(what: &str, size: usize, taken: Taken) -> Taken {
 /// The sample's holdings again and again, each copy a company of its own.
 pub fn of_size(sample: &Workspace, holdings: usize) -> Workspace {
     let mut workspace = sample.clone();
-    let copies = sample.portfolio.holdings.iter().cycle().take(holdings).cloned();
+    let copies = sample
+        .portfolio
+        .holdings
+        .iter()
+        .cycle()
+        .take(holdings)
+        .cloned();
     workspace.portfolio.holdings = copies
         .enumerate()
         .map(|(number, mut holding)| {
@@ -61,8 +87,13 @@ const MARGIN: f64 = 64.0;
 /// Processor time against size, both on scales of powers of ten, beside a line of proportional growth.
 fn plot(file: &Path, name: &str, points: &[(f64, Taken)]) {
     let xs: Vec<f64> = points.iter().map(|(size, _)| size.log10()).collect();
-    let ys: Vec<f64> = points.iter().map(|(_, taken)| taken.processor.log10()).collect();
-    let (Some(first), Some(last)) = (xs.first(), xs.last()) else { return };
+    let ys: Vec<f64> = points
+        .iter()
+        .map(|(_, taken)| taken.processor.log10())
+        .collect();
+    let (Some(first), Some(last)) = (xs.first(), xs.last()) else {
+        return;
+    };
     let low = ys.iter().copied().fold(f64::INFINITY, f64::min).floor();
     let high = ys.iter().copied().fold(f64::NEG_INFINITY, f64::max).ceil();
     let x = |value: f64| MARGIN + (value - first) / (last - first) * (WIDTH - 2.0 * MARGIN);
@@ -94,9 +125,16 @@ fn plot(file: &Path, name: &str, points: &[(f64, Taken)]) {
         x(*last),
         y(end)
     );
-    let line: Vec<String> = xs.iter().zip(&ys).map(|(px, py)| format!("{:.1},{:.1}", x(*px), y(*py))).collect();
-    let _ =
-        writeln!(svg, "<polyline points=\"{}\" fill=\"none\" stroke=\"#0B6E69\" stroke-width=\"2\"/>", line.join(" "));
+    let line: Vec<String> = xs
+        .iter()
+        .zip(&ys)
+        .map(|(px, py)| format!("{:.1},{:.1}", x(*px), y(*py)))
+        .collect();
+    let _ = writeln!(
+        svg,
+        "<polyline points=\"{}\" fill=\"none\" stroke=\"#0B6E69\" stroke-width=\"2\"/>",
+        line.join(" ")
+    );
     for ((size, taken), (px, py)) in points.iter().zip(xs.iter().zip(&ys)) {
         let (cx, cy) = (x(*px), y(*py));
         let _ = writeln!(

@@ -26,7 +26,10 @@ struct Taken {
 }
 
 fn main() {
-    let chosen: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let chosen: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| !argument.starts_with("--"))
+        .collect();
     let is_chosen = |part: &str| chosen.is_empty() || chosen.iter().any(|chosen| chosen == part);
     let workspace = workspace();
     let mut simulated = workspace.clone();
@@ -44,15 +47,27 @@ fn main() {
         slider(workspace.clone());
     }
     if is_chosen("cancel") {
-        println!("{:<52} {:>10.1} {:>14}", "stopping a simulation, the longest of 20", longest_stop(&workspace), "");
+        println!(
+            "{:<52} {:>10.1} {:>14}",
+            "stopping a simulation, the longest of 20",
+            longest_stop(&workspace),
+            ""
+        );
         let many = growth::of_size(&workspace, 10_000);
-        println!("{:<52} {:>10.1} {:>14}", "the same with 10,000 holdings", longest_stop(&many), "");
+        println!(
+            "{:<52} {:>10.1} {:>14}",
+            "the same with 10,000 holdings",
+            longest_stop(&many),
+            ""
+        );
     }
     if is_chosen("export") {
         export::measure(&workspace);
     }
     if is_chosen("tornado") {
-        time("tornado, 6 strategies, 4,096 paths", 2, || tornado(&workspace, &Progress::new()).is_ok());
+        time("tornado, 6 strategies, 4,096 paths", 2, || {
+            tornado(&workspace, &Progress::new()).is_ok()
+        });
         time("rank stability, 500 draws, 6 strategies", 1, || {
             rank_stability(&workspace, RANK_DRAWS, &Progress::new()).is_ok()
         });
@@ -72,26 +87,37 @@ fn maps(workspace: &Workspace) -> Taken {
     let map = time("map of 861 mixes, CVaR95 and median exposure", 8, || {
         let adjacent = 0.25;
         let worst = study.ternary(workspace, Metric::WorstFivePercent, adjacent);
-        (worst, study.ternary(workspace, Metric::ExposureAtBurst, adjacent))
+        (
+            worst,
+            study.ternary(workspace, Metric::ExposureAtBurst, adjacent),
+        )
     });
     let mut deployed = workspace.clone();
     deployed.mode = Mode::Deploy;
     deployed.uncalled_capital = 0.4 * deployed.portfolio.total_value();
     for metric in Metric::ALL {
-        time(&format!("map of {}", metric.key()), 4, || study.ternary(workspace, metric, 0.25));
-        time("  with new money being deployed", 4, || study.ternary(&deployed, metric, 0.25));
+        time(&format!("map of {}", metric.key()), 4, || {
+            study.ternary(workspace, metric, 0.25)
+        });
+        time("  with new money being deployed", 4, || {
+            study.ternary(&deployed, metric, 0.25)
+        });
     }
     map
 }
 
 fn slider(mut workspace: Workspace) {
     let study = run(&workspace, 16_384);
-    for (name, moved) in [("slider step, 6 strategies, 16,384 x 20", 5), ("the same on the reference", 0)] {
+    for (name, moved) in [
+        ("slider step, 6 strategies, 16,384 x 20", 5),
+        ("the same on the reference", 0),
+    ] {
         let mut cache = EvaluationCache::default();
         let mut share = 0.0;
         time(name, 20, || {
             share += 0.01;
-            workspace.strategies[moved].mix = mix([share, 0.5 * (1.0 - share), 0.5 * (1.0 - share)]);
+            workspace.strategies[moved].mix =
+                mix([share, 0.5 * (1.0 - share), 0.5 * (1.0 - share)]);
             study.compare(&workspace, &mut cache)
         });
     }
@@ -107,7 +133,10 @@ fn longest_stop(workspace: &Workspace) -> f64 {
             std::thread::sleep(Duration::from_millis(20 * moment));
             let told = Instant::now();
             stop.cancel();
-            assert!(running.join().is_ok_and(|stopped| stopped), "the simulation was over before");
+            assert!(
+                running.join().is_ok_and(|stopped| stopped),
+                "the simulation was over before"
+            );
             1e3 * told.elapsed().as_secs_f64()
         })
     };
@@ -133,7 +162,9 @@ fn remix(mut workspace: Workspace) -> Taken {
     // Value, loss, alive and distributed by sleeve, survival and the chance of a burst, each once.
     let row = vec![1.0_f32; 65_536 * 41 * (4 * 4 + 2)];
     let stream = time("reading the same bytes once", 20, || {
-        row.par_chunks(1 << 16).map(|part| part.iter().copied().reduce(f32::max)).collect::<Vec<_>>()
+        row.par_chunks(1 << 16)
+            .map(|part| part.iter().copied().reduce(f32::max))
+            .collect::<Vec<_>>()
     });
     println!(
         "re-mix over reading: {:.1} by the clock, {:.1} of processor time",
@@ -146,11 +177,17 @@ fn remix(mut workspace: Workspace) -> Taken {
 /// The balanced sample with six pinned strategies.
 fn workspace() -> Workspace {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-portfolios/ai-fund-2024.toml");
-    let loaded = portfolio_file::read(&path).unwrap_or_else(|error| panic!("the sample: {error:?}"));
+    let loaded =
+        portfolio_file::read(&path).unwrap_or_else(|error| panic!("the sample: {error:?}"));
     let mut workspace = Workspace::new(loaded.portfolio);
-    let mixes = Preset::ALL.map(Preset::mix).into_iter().chain([mix([0.2, 0.2, 0.6])]);
-    workspace.strategies =
-        mixes.enumerate().map(|(slot, mix)| Strategy::new(format!("Strategy {slot}"), mix, slot as u8)).collect();
+    let mixes = Preset::ALL
+        .map(Preset::mix)
+        .into_iter()
+        .chain([mix([0.2, 0.2, 0.6])]);
+    workspace.strategies = mixes
+        .enumerate()
+        .map(|(slot, mix)| Strategy::new(format!("Strategy {slot}"), mix, slot as u8))
+        .collect();
     workspace
 }
 
@@ -163,7 +200,8 @@ fn docs() -> PathBuf {
 }
 
 fn run(workspace: &Workspace, paths: usize) -> Study {
-    Study::run(workspace, paths, &Progress::new()).unwrap_or_else(|error| panic!("the sample: {error}"))
+    Study::run(workspace, paths, &Progress::new())
+        .unwrap_or_else(|error| panic!("the sample: {error}"))
 }
 
 fn time<T>(name: &str, runs: usize, work: impl FnMut() -> T) -> Taken {
@@ -180,14 +218,24 @@ fn measure<T>(runs: usize, mut work: impl FnMut() -> T) -> Taken {
         black_box(work());
         clock = clock.min(1e3 * start.elapsed().as_secs_f64());
     }
-    Taken { clock, processor: (processor_ms() - before) / runs as f64 }
+    Taken {
+        clock,
+        processor: (processor_ms() - before) / runs as f64,
+    }
 }
 
 /// Processor time of all threads so far, as Linux counts it; not a number elsewhere.
 fn processor_ms() -> f64 {
-    let Ok(threads) = std::fs::read_dir("/proc/self/task") else { return f64::NAN };
+    let Ok(threads) = std::fs::read_dir("/proc/self/task") else {
+        return f64::NAN;
+    };
     let of = |thread: std::fs::DirEntry| -> Option<f64> {
-        std::fs::read_to_string(thread.path().join("schedstat")).ok()?.split(' ').next()?.parse().ok()
+        std::fs::read_to_string(thread.path().join("schedstat"))
+            .ok()?
+            .split(' ')
+            .next()?
+            .parse()
+            .ok()
     };
     1e-6 * threads.flatten().filter_map(of).sum::<f64>()
 }
@@ -195,14 +243,22 @@ fn processor_ms() -> f64 {
 /// Runs the peer and prints how many times longer it takes.
 fn compare_with_numpy(ours: &[(&str, Taken)]) {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/numpy_peer.py");
-    let answer = Command::new("python3").arg(script).args(ours.iter().map(|(name, _)| name)).output();
-    let found = answer.ok().and_then(|output| serde_json::from_slice::<serde_json::Value>(&output.stdout).ok());
+    let answer = Command::new("python3")
+        .arg(script)
+        .args(ours.iter().map(|(name, _)| name))
+        .output();
+    let found = answer
+        .ok()
+        .and_then(|output| serde_json::from_slice::<serde_json::Value>(&output.stdout).ok());
     let Some(found) = found else {
-        println!("NumPy: `python3 benches/numpy_peer.py` did not answer; install NumPy for the ratios");
+        println!(
+            "NumPy: `python3 benches/numpy_peer.py` did not answer; install NumPy for the ratios"
+        );
         return;
     };
     for (name, taken) in ours {
-        let [clock, processor] = ["clock", "processor"].map(|kind| found[*name][kind].as_f64().unwrap_or(f64::NAN));
+        let [clock, processor] =
+            ["clock", "processor"].map(|kind| found[*name][kind].as_f64().unwrap_or(f64::NAN));
         println!(
             "NumPy, {name}: {clock:.0} ms by the clock, {processor:.0} ms of processor time: {:.1} and {:.1} times ours",
             clock / taken.clock,

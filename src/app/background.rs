@@ -17,7 +17,8 @@ pub struct Watch {
 impl Watch {
     /// Says how much is done, 0 … 1.
     pub fn reached(&self, share: f32) {
-        self.done.store((share.clamp(0.0, 1.0) * 1000.0) as u32, Ordering::Relaxed);
+        self.done
+            .store((share.clamp(0.0, 1.0) * 1000.0) as u32, Ordering::Relaxed);
     }
 
     /// Whether the work is no longer wanted.

@@ -52,7 +52,9 @@ pub const fn table_pane(chart: SingleChart) -> Option<Pane> {
 /// Whether a chart is there and belongs to what the document asks now, so that it may leave.
 pub fn is_ready(scene: &Scene<'_>, chart: SingleChart) -> bool {
     match chart {
-        SingleChart::Fan(_) | SingleChart::Drivers | SingleChart::Table | SingleChart::Map => scene.may_leave(),
+        SingleChart::Fan(_) | SingleChart::Drivers | SingleChart::Table | SingleChart::Map => {
+            scene.may_leave()
+        }
         _ => drawn(scene, chart).is_some(),
     }
 }
@@ -69,12 +71,15 @@ fn drawn(scene: &Scene<'_>, chart: SingleChart) -> Option<Drawn> {
         SingleChart::Outcomes => Drawn::Outcomes(outcomes::chart(scene)?),
         SingleChart::Frontier => Drawn::Frontier(frontier::chart(scene).and_then(fresh)?),
         SingleChart::Sensitivity => Drawn::Sensitivity(sensitivity::chart(scene).and_then(fresh)?),
-        SingleChart::FlipPoints => {
-            Drawn::FlipPoints(flip_points::chart(scene).and_then(fresh)?, flip_points::stability(scene))
-        }
+        SingleChart::FlipPoints => Drawn::FlipPoints(
+            flip_points::chart(scene).and_then(fresh)?,
+            flip_points::stability(scene),
+        ),
         SingleChart::Suppliers => Drawn::Suppliers(suppliers::chart(scene)?),
         SingleChart::BackTest => Drawn::BackTest(back_test::chart(scene)?),
-        SingleChart::Fan(_) | SingleChart::Drivers | SingleChart::Table | SingleChart::Map => return None,
+        SingleChart::Fan(_) | SingleChart::Drivers | SingleChart::Table | SingleChart::Map => {
+            return None;
+        }
     })
 }
 
@@ -118,9 +123,10 @@ impl Source {
     pub fn sheet(self) -> Option<ChartSheet> {
         match self {
             Self::Sheet(sheet) => Some(*sheet),
-            Self::Comparison(exported, chart) => {
-                exported.with_input(PageFormat::default(), |input| ChartSheet::of_comparison(chart, &input.page))
-            }
+            Self::Comparison(exported, chart) => exported
+                .with_input(PageFormat::default(), |input| {
+                    ChartSheet::of_comparison(chart, &input.page)
+                }),
         }
     }
 }

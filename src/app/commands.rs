@@ -154,7 +154,13 @@ pub enum Menu {
 
 impl Menu {
     /// All menus from left to right.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Strategy, Self::View, Self::Help];
+    pub const ALL: [Self; 5] = [
+        Self::File,
+        Self::Edit,
+        Self::Strategy,
+        Self::View,
+        Self::Help,
+    ];
 
     /// Key of its name in the locale files.
     pub const fn key(self) -> &'static str {
@@ -184,18 +190,45 @@ pub struct Entry {
 }
 
 const fn entry(command: Command, key: &'static str, menu: Menu, block: u8) -> Entry {
-    Entry { command, key, menu, block, shortcut: None }
+    Entry {
+        command,
+        key,
+        menu,
+        block,
+        shortcut: None,
+    }
 }
 
 const CTRL: Modifiers = Modifiers::COMMAND;
-const CTRL_SHIFT: Modifiers = Modifiers { alt: false, ctrl: false, shift: true, mac_cmd: false, command: true };
+const CTRL_SHIFT: Modifiers = Modifiers {
+    alt: false,
+    ctrl: false,
+    shift: true,
+    mac_cmd: false,
+    command: true,
+};
 
-const CTRL_ALT: Modifiers = Modifiers { alt: true, ctrl: false, shift: false, mac_cmd: false, command: true };
-const ALT_SHIFT: Modifiers = Modifiers { alt: true, ctrl: false, shift: true, mac_cmd: false, command: false };
+const CTRL_ALT: Modifiers = Modifiers {
+    alt: true,
+    ctrl: false,
+    shift: false,
+    mac_cmd: false,
+    command: true,
+};
+const ALT_SHIFT: Modifiers = Modifiers {
+    alt: true,
+    ctrl: false,
+    shift: true,
+    mac_cmd: false,
+    command: false,
+};
 
 impl Entry {
     const fn on(self, modifiers: Modifiers, key: Key) -> Self {
-        Self { shortcut: Some(KeyboardShortcut::new(modifiers, key)), ..self }
+        Self {
+            shortcut: Some(KeyboardShortcut::new(modifiers, key)),
+            ..self
+        }
     }
 }
 
@@ -224,9 +257,24 @@ pub const TABLE: &[Entry] = {
         entry(C::ExportTemplate, "command-export-template", M::File, 2),
         entry(C::SaveTemplate, "command-save-template", M::File, 2),
         entry(C::KeepSnapshot, "command-keep-snapshot", M::File, 2).on(CTRL_SHIFT, Key::E),
-        entry(C::SaveChart(ExportFormat::Png), "command-save-chart-png", M::File, 4),
-        entry(C::SaveChart(ExportFormat::Svg), "command-save-chart-svg", M::File, 4),
-        entry(C::SaveChart(ExportFormat::Pdf), "command-save-chart-pdf", M::File, 4),
+        entry(
+            C::SaveChart(ExportFormat::Png),
+            "command-save-chart-png",
+            M::File,
+            4,
+        ),
+        entry(
+            C::SaveChart(ExportFormat::Svg),
+            "command-save-chart-svg",
+            M::File,
+            4,
+        ),
+        entry(
+            C::SaveChart(ExportFormat::Pdf),
+            "command-save-chart-pdf",
+            M::File,
+            4,
+        ),
         entry(C::Quit, "command-quit", M::File, 3).on(CTRL, Key::Q),
         entry(C::Undo, "command-undo", M::Edit, 0).on(CTRL, Key::Z),
         entry(C::Redo, "command-redo", M::Edit, 0).on(CTRL_SHIFT, Key::Z),
@@ -234,21 +282,56 @@ pub const TABLE: &[Entry] = {
         entry(C::CopyPage, "command-copy-page", M::Edit, 1),
         entry(C::CopyChart, "command-copy-chart", M::Edit, 1).on(CTRL_ALT, Key::C),
         entry(C::AddHolding, "command-holding-add", M::Edit, 2),
-        entry(C::DuplicateHoldings, "command-holdings-duplicate", M::Edit, 2),
+        entry(
+            C::DuplicateHoldings,
+            "command-holdings-duplicate",
+            M::Edit,
+            2,
+        ),
         entry(C::DeleteHoldings, "command-holdings-delete", M::Edit, 2),
         entry(C::ResetAssumptions, "command-reset-assumptions", M::Edit, 3),
-        entry(C::Pin(Preset::Current), "command-pin-current", M::Strategy, 0),
-        entry(C::Pin(Preset::Application), "command-pin-application", M::Strategy, 0),
-        entry(C::Pin(Preset::BaseModel), "command-pin-base-model", M::Strategy, 0),
-        entry(C::Pin(Preset::VerticalIntegration), "command-pin-vertical-integration", M::Strategy, 0),
+        entry(
+            C::Pin(Preset::Current),
+            "command-pin-current",
+            M::Strategy,
+            0,
+        ),
+        entry(
+            C::Pin(Preset::Application),
+            "command-pin-application",
+            M::Strategy,
+            0,
+        ),
+        entry(
+            C::Pin(Preset::BaseModel),
+            "command-pin-base-model",
+            M::Strategy,
+            0,
+        ),
+        entry(
+            C::Pin(Preset::VerticalIntegration),
+            "command-pin-vertical-integration",
+            M::Strategy,
+            0,
+        ),
         entry(C::Pin(Preset::Equal), "command-pin-equal", M::Strategy, 0),
         entry(C::Duplicate, "command-duplicate", M::Strategy, 1).on(CTRL, Key::D),
         entry(C::Rename, "command-rename", M::Strategy, 1).on(Modifiers::NONE, Key::F2),
         entry(C::MakeReference, "command-make-reference", M::Strategy, 1).on(CTRL, Key::R),
         entry(C::ToggleVisible, "command-toggle-visible", M::Strategy, 1).on(CTRL, Key::H),
         entry(C::Delete, "command-delete", M::Strategy, 1).on(CTRL, Key::Backspace),
-        entry(C::UseMode(Mode::Resplit), "command-mode-resplit", M::Strategy, 3),
-        entry(C::UseMode(Mode::Deploy), "command-mode-deploy", M::Strategy, 3),
+        entry(
+            C::UseMode(Mode::Resplit),
+            "command-mode-resplit",
+            M::Strategy,
+            3,
+        ),
+        entry(
+            C::UseMode(Mode::Deploy),
+            "command-mode-deploy",
+            M::Strategy,
+            3,
+        ),
         entry(C::Select(0), "command-select-1", M::Strategy, 2).on(Modifiers::NONE, Key::Num1),
         entry(C::Select(1), "command-select-2", M::Strategy, 2).on(Modifiers::NONE, Key::Num2),
         entry(C::Select(2), "command-select-3", M::Strategy, 2).on(Modifiers::NONE, Key::Num3),
@@ -261,7 +344,13 @@ pub const TABLE: &[Entry] = {
         entry(C::Show(Pane::Comparison), "pane-comparison", M::View, 0).on(CTRL, Key::Num1),
         entry(C::Show(Pane::Holdings), "pane-holdings", M::View, 0).on(CTRL, Key::Num2),
         entry(C::Show(Pane::Assumptions), "pane-assumptions", M::View, 0).on(CTRL, Key::Num3),
-        entry(C::Show(Pane::PlatformWatch), "pane-platform-watch", M::View, 0).on(CTRL, Key::Num4),
+        entry(
+            C::Show(Pane::PlatformWatch),
+            "pane-platform-watch",
+            M::View,
+            0,
+        )
+        .on(CTRL, Key::Num4),
         entry(C::Show(Pane::Outcomes), "pane-outcomes", M::View, 0),
         entry(C::Show(Pane::Map), "pane-map", M::View, 0),
         entry(C::Show(Pane::Frontier), "pane-frontier", M::View, 0),
@@ -271,19 +360,64 @@ pub const TABLE: &[Entry] = {
         entry(C::Show(Pane::BackTest), "pane-back-test", M::View, 0),
         entry(C::Show(Pane::Thesis), "pane-thesis", M::View, 0),
         entry(C::Show(Pane::Snapshots), "pane-snapshots", M::View, 0),
-        entry(C::ShowChart(FanView::Exposure), "command-chart-exposure", M::View, 1),
-        entry(C::ShowChart(FanView::Value), "command-chart-value", M::View, 1),
-        entry(C::ShowChart(FanView::Difference), "command-chart-difference", M::View, 1),
-        entry(C::ShowChart(FanView::Chance), "command-chart-chance", M::View, 1),
+        entry(
+            C::ShowChart(FanView::Exposure),
+            "command-chart-exposure",
+            M::View,
+            1,
+        ),
+        entry(
+            C::ShowChart(FanView::Value),
+            "command-chart-value",
+            M::View,
+            1,
+        ),
+        entry(
+            C::ShowChart(FanView::Difference),
+            "command-chart-difference",
+            M::View,
+            1,
+        ),
+        entry(
+            C::ShowChart(FanView::Chance),
+            "command-chart-chance",
+            M::View,
+            1,
+        ),
         entry(C::ZoomChart(true), "command-chart-nearer", M::View, 1),
         entry(C::ZoomChart(false), "command-chart-farther", M::View, 1),
         entry(C::WholeChart, "command-chart-whole", M::View, 1),
-        entry(C::Speak(Language::English), "command-speak-english", M::View, 2),
-        entry(C::Speak(Language::Chinese), "command-speak-chinese", M::View, 2),
+        entry(
+            C::Speak(Language::English),
+            "command-speak-english",
+            M::View,
+            2,
+        ),
+        entry(
+            C::Speak(Language::Chinese),
+            "command-speak-chinese",
+            M::View,
+            2,
+        ),
         entry(C::ChineseMillions, "command-chinese-millions", M::View, 2),
-        entry(C::UseTheme(ThemePreference::Light), "command-theme-light", M::View, 3),
-        entry(C::UseTheme(ThemePreference::Dark), "command-theme-dark", M::View, 3),
-        entry(C::UseTheme(ThemePreference::System), "command-theme-system", M::View, 3),
+        entry(
+            C::UseTheme(ThemePreference::Light),
+            "command-theme-light",
+            M::View,
+            3,
+        ),
+        entry(
+            C::UseTheme(ThemePreference::Dark),
+            "command-theme-dark",
+            M::View,
+            3,
+        ),
+        entry(
+            C::UseTheme(ThemePreference::System),
+            "command-theme-system",
+            M::View,
+            3,
+        ),
         entry(C::ZoomIn, "command-zoom-in", M::View, 4).on(CTRL, Key::Plus),
         entry(C::ZoomOut, "command-zoom-out", M::View, 4).on(CTRL, Key::Minus),
         entry(C::ZoomReset, "command-zoom-reset", M::View, 4).on(CTRL, Key::Num0),
@@ -291,16 +425,66 @@ pub const TABLE: &[Entry] = {
         entry(C::MeetingView, "command-meeting-view", M::View, 4).on(CTRL_SHIFT, Key::M),
         entry(C::ShowAsTable, "command-show-as-table", M::View, 5).on(CTRL, Key::T),
         entry(C::NextPanel, "command-next-panel", M::View, PANEL).on(Modifiers::NONE, Key::F6),
-        entry(C::PreviousPanel, "command-previous-panel", M::View, PANEL).on(Modifiers::SHIFT, Key::F6),
-        entry(C::MovePanel(Way::Left), "command-move-panel-left", M::View, PANEL).on(CTRL_ALT, Key::ArrowLeft),
-        entry(C::MovePanel(Way::Right), "command-move-panel-right", M::View, PANEL).on(CTRL_ALT, Key::ArrowRight),
-        entry(C::MovePanel(Way::Up), "command-move-panel-up", M::View, PANEL).on(CTRL_ALT, Key::ArrowUp),
-        entry(C::MovePanel(Way::Down), "command-move-panel-down", M::View, PANEL).on(CTRL_ALT, Key::ArrowDown),
-        entry(C::ResizePanel(Way::Left), "command-panel-narrower", M::View, PANEL).on(ALT_SHIFT, Key::ArrowLeft),
-        entry(C::ResizePanel(Way::Right), "command-panel-wider", M::View, PANEL).on(ALT_SHIFT, Key::ArrowRight),
-        entry(C::ResizePanel(Way::Up), "command-panel-lower", M::View, PANEL).on(ALT_SHIFT, Key::ArrowUp),
-        entry(C::ResizePanel(Way::Down), "command-panel-higher", M::View, PANEL).on(ALT_SHIFT, Key::ArrowDown),
-        entry(C::MaximisePanel, "command-maximise-panel", M::View, PANEL).on(Modifiers::NONE, Key::F9),
+        entry(C::PreviousPanel, "command-previous-panel", M::View, PANEL)
+            .on(Modifiers::SHIFT, Key::F6),
+        entry(
+            C::MovePanel(Way::Left),
+            "command-move-panel-left",
+            M::View,
+            PANEL,
+        )
+        .on(CTRL_ALT, Key::ArrowLeft),
+        entry(
+            C::MovePanel(Way::Right),
+            "command-move-panel-right",
+            M::View,
+            PANEL,
+        )
+        .on(CTRL_ALT, Key::ArrowRight),
+        entry(
+            C::MovePanel(Way::Up),
+            "command-move-panel-up",
+            M::View,
+            PANEL,
+        )
+        .on(CTRL_ALT, Key::ArrowUp),
+        entry(
+            C::MovePanel(Way::Down),
+            "command-move-panel-down",
+            M::View,
+            PANEL,
+        )
+        .on(CTRL_ALT, Key::ArrowDown),
+        entry(
+            C::ResizePanel(Way::Left),
+            "command-panel-narrower",
+            M::View,
+            PANEL,
+        )
+        .on(ALT_SHIFT, Key::ArrowLeft),
+        entry(
+            C::ResizePanel(Way::Right),
+            "command-panel-wider",
+            M::View,
+            PANEL,
+        )
+        .on(ALT_SHIFT, Key::ArrowRight),
+        entry(
+            C::ResizePanel(Way::Up),
+            "command-panel-lower",
+            M::View,
+            PANEL,
+        )
+        .on(ALT_SHIFT, Key::ArrowUp),
+        entry(
+            C::ResizePanel(Way::Down),
+            "command-panel-higher",
+            M::View,
+            PANEL,
+        )
+        .on(ALT_SHIFT, Key::ArrowDown),
+        entry(C::MaximisePanel, "command-maximise-panel", M::View, PANEL)
+            .on(Modifiers::NONE, Key::F9),
         entry(C::ClosePanel, "command-close-panel", M::View, PANEL).on(CTRL, Key::W),
         entry(C::Palette, "command-palette", M::Help, 0).on(CTRL, Key::P),
         entry(C::Shortcuts, "command-shortcuts", M::Help, 0).on(Modifiers::NONE, Key::F1),
@@ -335,20 +519,32 @@ pub fn find(command: Command) -> Option<&'static Entry> {
 /// Takes the shortcuts pressed in this frame; those of a bare key only while no field takes typing.
 pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     let typing = ctx.text_edit_focused();
-    let mut entries: Vec<&Entry> = TABLE.iter().filter(|entry| entry.shortcut.is_some()).collect();
+    let mut entries: Vec<&Entry> = TABLE
+        .iter()
+        .filter(|entry| entry.shortcut.is_some())
+        .collect();
     // The shortcut with more modifiers first: Ctrl+Shift+Z is no Ctrl+Z.
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.shortcut.map_or(0, |s| u8::from(s.modifiers.shift))));
+    entries.sort_by_key(|entry| {
+        std::cmp::Reverse(entry.shortcut.map_or(0, |s| u8::from(s.modifiers.shift)))
+    });
     ctx.input_mut(|input| {
         entries
             .into_iter()
             .filter_map(|entry| {
                 let shortcut = entry.shortcut?;
                 let bare = shortcut.modifiers == Modifiers::NONE;
-                let letter = bare && !matches!(shortcut.logical_key, Key::F1 | Key::F2 | Key::F6 | Key::F9);
+                let letter =
+                    bare && !matches!(shortcut.logical_key, Key::F1 | Key::F2 | Key::F6 | Key::F9);
                 // While something is being typed, its own keys go to the field and not to the document.
                 let for_the_field = matches!(
                     shortcut.logical_key,
-                    Key::Z | Key::Y | Key::Backspace | Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown
+                    Key::Z
+                        | Key::Y
+                        | Key::Backspace
+                        | Key::ArrowLeft
+                        | Key::ArrowRight
+                        | Key::ArrowUp
+                        | Key::ArrowDown
                 );
                 if typing && (letter || for_the_field) {
                     return None;
@@ -364,14 +560,23 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
 /// Letters must come in order, also with gaps; words may come in any order. Of two that answer equally well the shorter
 /// name is nearer to what was typed.
 pub fn found<T>(typed: &str, named: impl IntoIterator<Item = (String, T)>) -> Vec<T> {
-    let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+    let pattern = Pattern::new(
+        typed,
+        CaseMatching::Ignore,
+        Normalization::Smart,
+        AtomKind::Fuzzy,
+    );
     let mut matcher = Matcher::new(nucleo_matcher::Config::DEFAULT);
     let mut letters = Vec::new();
     let mut answers: Vec<_> = named
         .into_iter()
         .filter_map(|(name, thing)| {
             let score = pattern.score(Utf32Str::new(&name, &mut letters), &mut matcher)?;
-            let length = if typed.trim().is_empty() { 0 } else { name.chars().count() };
+            let length = if typed.trim().is_empty() {
+                0
+            } else {
+                name.chars().count()
+            };
             Some((std::cmp::Reverse(score), length, thing))
         })
         .collect();
@@ -390,7 +595,11 @@ mod tests {
         for language in Language::ALL {
             let text = Text::new(language);
             let names: BTreeSet<String> = shown().map(|entry| text.get(entry.key)).collect();
-            assert_eq!(names.len(), shown().count(), "two commands share a name in {language:?}");
+            assert_eq!(
+                names.len(),
+                shown().count(),
+                "two commands share a name in {language:?}"
+            );
             assert!(names.iter().all(|name| !name.starts_with('[')), "{names:?}");
         }
     }
@@ -399,7 +608,10 @@ mod tests {
     fn no_two_commands_share_a_shortcut() {
         let shortcuts: Vec<_> = TABLE.iter().filter_map(|entry| entry.shortcut).collect();
         for (index, shortcut) in shortcuts.iter().enumerate() {
-            assert!(!shortcuts[..index].contains(shortcut), "{shortcut:?} is used twice");
+            assert!(
+                !shortcuts[..index].contains(shortcut),
+                "{shortcut:?} is used twice"
+            );
         }
     }
 
@@ -407,7 +619,11 @@ mod tests {
     fn initials_find_a_command_and_a_missing_letter_does_not() {
         let names = ["Export comparison", "Duplicate strategy", "Dark theme"];
         let answers = |typed: &str| found(typed, names.map(|name| (name.to_owned(), name)));
-        assert_eq!(answers("dt"), ["Dark theme", "Duplicate strategy"], "two initials beat letters in the middle");
+        assert_eq!(
+            answers("dt"),
+            ["Dark theme", "Duplicate strategy"],
+            "two initials beat letters in the middle"
+        );
         assert_eq!(answers("theme dark"), ["Dark theme"]);
         assert_eq!(answers(""), names);
         assert!(answers("zz").is_empty());

@@ -32,9 +32,15 @@ pub fn install_hook(folder: Option<PathBuf>, language: Language) {
 }
 
 fn report_of(panic: &PanicHookInfo<'_>) -> CrashReport {
-    let place = panic.location().map_or_else(|| "?".into(), |at| format!("{}:{}", at.file(), at.line()));
+    let place = panic
+        .location()
+        .map_or_else(|| "?".into(), |at| format!("{}:{}", at.file(), at.line()));
     let thread = std::thread::current().name().unwrap_or("worker").to_owned();
-    CrashReport { at: jiff::Zoned::now().datetime(), place, thread }
+    CrashReport {
+        at: jiff::Zoned::now().datetime(),
+        place,
+        thread,
+    }
 }
 
 /// Writes a sentence to standard error, wherever that leads.
@@ -50,7 +56,11 @@ impl FrothWindow {
         self.quit_anyway = false;
         // What was open may be what broke the frame: it is offered at the next start, and not opened unasked.
         self.safety.settings.last = None;
-        let key = if self.keep_what_is_unsaved() { "crash-kept" } else { "crash-nothing-lost" };
+        let key = if self.keep_what_is_unsaved() {
+            "crash-kept"
+        } else {
+            "crash-nothing-lost"
+        };
         say(&self.text, &Message::new(key));
         ctx.send_viewport_cmd(egui::ViewportCommand::Close);
     }

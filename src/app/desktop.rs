@@ -57,12 +57,24 @@ pub fn ask(wish: Wish, path: &Path) -> Result<(), Message> {
 }
 
 fn run(program: &str, arguments: &[OsString], path: &Path) -> Result<(), Message> {
-    let failed = || Message::new("desktop-failed").with("file", path.display()).with("program", program);
+    let failed = || {
+        Message::new("desktop-failed")
+            .with("file", path.display())
+            .with("program", program)
+    };
     let mut command = Command::new(program);
-    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     let status = command.status().map_err(|_| failed())?;
     // Explorer answers 1 although it did what it was asked.
-    if status.success() || cfg!(windows) { Ok(()) } else { Err(failed()) }
+    if status.success() || cfg!(windows) {
+        Ok(())
+    } else {
+        Err(failed())
+    }
 }
 
 #[cfg(test)]
@@ -85,9 +97,20 @@ mod tests {
     #[cfg(all(unix, not(target_os = "macos")))]
     #[test]
     fn showing_a_file_opens_its_folder() {
-        assert_eq!(order(Wish::Show, Path::new("/a/b.pdf")), ("xdg-open", vec!["/a".into()]));
-        assert_eq!(order(Wish::Show, Path::new("b.pdf")), ("xdg-open", vec![".".into()]));
-        assert_eq!(order(Wish::Open, Path::new("/a/b.pdf")), ("xdg-open", vec!["/a/b.pdf".into()]));
-        assert!(run("false", &[], Path::new("a")).is_err() && run("true", &[], Path::new("a")).is_ok());
+        assert_eq!(
+            order(Wish::Show, Path::new("/a/b.pdf")),
+            ("xdg-open", vec!["/a".into()])
+        );
+        assert_eq!(
+            order(Wish::Show, Path::new("b.pdf")),
+            ("xdg-open", vec![".".into()])
+        );
+        assert_eq!(
+            order(Wish::Open, Path::new("/a/b.pdf")),
+            ("xdg-open", vec!["/a/b.pdf".into()])
+        );
+        assert!(
+            run("false", &[], Path::new("a")).is_err() && run("true", &[], Path::new("a")).is_ok()
+        );
     }
 }

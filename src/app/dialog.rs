@@ -180,15 +180,25 @@ pub struct ExportRequest {
 impl ExportRequest {
     /// The files, one for each format.
     pub fn paths(&self) -> Vec<PathBuf> {
-        let path = |format: &ExportFormat| self.folder.join(format!("{}.{}", self.stem, format.extension()));
+        let path = |format: &ExportFormat| {
+            self.folder
+                .join(format!("{}.{}", self.stem, format.extension()))
+        };
         self.formats.iter().map(path).collect()
     }
 
     /// The same under a name that none of its files has yet.
     #[must_use]
     pub fn keeping_both(&self) -> Self {
-        let endings: Vec<_> = self.formats.iter().map(|format| format.extension()).collect();
-        Self { stem: batch::free_stem(&self.folder, &self.stem, &endings), ..self.clone() }
+        let endings: Vec<_> = self
+            .formats
+            .iter()
+            .map(|format| format.extension())
+            .collect();
+        Self {
+            stem: batch::free_stem(&self.folder, &self.stem, &endings),
+            ..self.clone()
+        }
     }
 }
 
@@ -201,7 +211,8 @@ impl ExportForm {
             .zip(self.chosen)
             .filter_map(|(format, chosen)| chosen.then_some(format))
             .collect();
-        let complete = !formats.is_empty() && !self.stem.trim().is_empty() && !self.folder.trim().is_empty();
+        let complete =
+            !formats.is_empty() && !self.stem.trim().is_empty() && !self.folder.trim().is_empty();
         complete.then(|| ExportRequest {
             folder: PathBuf::from(self.folder.trim()),
             stem: report::file_name_of(&self.stem),
@@ -239,10 +250,17 @@ impl ChartRequest {
     #[must_use]
     pub fn keeping_both(&self) -> Self {
         let folder = self.path.parent().unwrap_or(Path::new(""));
-        let stem = self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let stem = self
+            .path
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+            .unwrap_or_default();
         let ending = self.format.word();
         let free = batch::free_stem(folder, &stem, &[ending]);
-        Self { path: folder.join(format!("{free}.{ending}")), ..self.clone() }
+        Self {
+            path: folder.join(format!("{free}.{ending}")),
+            ..self.clone()
+        }
     }
 }
 
@@ -262,15 +280,30 @@ mod tests {
     use super::*;
 
     fn form(stem: &str) -> ExportForm {
-        let chosen = ExportFormat::ALL.map(|format| format != ExportFormat::Page(report::ExportFormat::Svg));
-        ExportForm { folder: "exports".into(), stem: stem.into(), chosen, page: PageFormat::Slide }
+        let chosen =
+            ExportFormat::ALL.map(|format| format != ExportFormat::Page(report::ExportFormat::Svg));
+        ExportForm {
+            folder: "exports".into(),
+            stem: stem.into(),
+            chosen,
+            page: PageFormat::Slide,
+        }
     }
 
     #[test]
     fn a_form_asks_for_one_file_of_each_format_inside_its_folder() {
         let request = form(" ../../etc/Fund 2024 ").request().unwrap();
-        let paths: Vec<_> = request.paths().iter().map(|path| path.display().to_string()).collect();
-        assert!(paths.iter().all(|path| path.starts_with("exports/etc-Fund 2024.")), "{paths:?}");
+        let paths: Vec<_> = request
+            .paths()
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        assert!(
+            paths
+                .iter()
+                .all(|path| path.starts_with("exports/etc-Fund 2024.")),
+            "{paths:?}"
+        );
         assert_eq!(paths.len(), ExportFormat::ALL.len() - 1);
         assert_eq!((request.page, request.replace), (PageFormat::Slide, false));
     }
@@ -278,6 +311,13 @@ mod tests {
     #[test]
     fn a_form_without_name_or_format_asks_for_nothing() {
         assert_eq!(form("  ").request(), None);
-        assert_eq!(ExportForm { chosen: [false; ExportFormat::ALL.len()], ..form("a") }.request(), None);
+        assert_eq!(
+            ExportForm {
+                chosen: [false; ExportFormat::ALL.len()],
+                ..form("a")
+            }
+            .request(),
+            None
+        );
     }
 }

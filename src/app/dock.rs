@@ -59,23 +59,39 @@ impl Dock {
         let left = (size.x * 0.218).clamp(276.0, 470.0) / size.x.max(1.0);
         let right = (size.x * 0.238).clamp(232.0, 520.0) / size.x.max(1.0);
         let low = 0.425;
-        let shelf = Arrangement::Tabs { children: vec![pane(Pane::Comparison)], front: 0 };
-        let upper = vec![(1.0 - left - right, pane(Pane::Exposure)), (right, pane(Pane::Why))];
+        let shelf = Arrangement::Tabs {
+            children: vec![pane(Pane::Comparison)],
+            front: 0,
+        };
+        let upper = vec![
+            (1.0 - left - right, pane(Pane::Exposure)),
+            (right, pane(Pane::Why)),
+        ];
         let main = Arrangement::Column(vec![(1.0 - low, Arrangement::Row(upper)), (low, shelf)]);
         let whole = Arrangement::Row(vec![(left, pane(Pane::Strategy)), (1.0 - left, main)]);
-        Self { standard_for: Some(size), ..Self::arranged(&whole) }
+        Self {
+            standard_for: Some(size),
+            ..Self::arranged(&whole)
+        }
     }
 
     /// The arrangement of a meeting: triangle and sliders, the fan, the table, and nothing else.
     pub fn meeting() -> Self {
         let charts = vec![(0.58, pane(Pane::Exposure)), (0.42, pane(Pane::Comparison))];
-        let whole = vec![(0.29, pane(Pane::Strategy)), (0.71, Arrangement::Column(charts))];
+        let whole = vec![
+            (0.29, pane(Pane::Strategy)),
+            (0.71, Arrangement::Column(charts)),
+        ];
         Self::arranged(&Arrangement::Row(whole))
     }
 
     /// What stands in a dock's place while its panels are drawn: no panels, and nothing is laid out for it.
     pub fn taken_out() -> Self {
-        Self { tree: Tree::empty(Id::unique("panels")), standard_for: None, maximised: None }
+        Self {
+            tree: Tree::empty(Id::unique("panels")),
+            standard_for: None,
+            maximised: None,
+        }
     }
 
     /// A dock from an arrangement; the standard one where nothing in it can be used.
@@ -85,7 +101,11 @@ impl Dock {
         match insert(&mut tiles, arrangement, &mut seen, 0) {
             Some(root) => {
                 let tree = Tree::new(Id::unique("panels"), root, tiles);
-                Self { tree, standard_for: None, maximised: None }
+                Self {
+                    tree,
+                    standard_for: None,
+                    maximised: None,
+                }
             }
             None => Self::default(),
         }
@@ -96,13 +116,18 @@ impl Dock {
         if self.standard_for.is_some() {
             return None;
         }
-        self.tree.root().and_then(|root| describe(&self.tree.tiles, root, 0))
+        self.tree
+            .root()
+            .and_then(|root| describe(&self.tree.tiles, root, 0))
     }
 
     /// Makes the standard arrangement anew when the window has another size; what the user has arranged stays.
     pub fn fit(&mut self, size: Vec2) {
         if self.standard_for.is_some_and(|made_for| made_for != size) {
-            *self = Self { maximised: self.maximised, ..Self::standard(size) };
+            *self = Self {
+                maximised: self.maximised,
+                ..Self::standard(size)
+            };
         }
     }
 
@@ -113,7 +138,11 @@ impl Dock {
 
     /// The open panels in no particular order.
     pub fn open_panes(&self) -> Vec<Pane> {
-        Pane::ALL.iter().copied().filter(|pane| self.tree.tiles.find_pane(pane).is_some()).collect()
+        Pane::ALL
+            .iter()
+            .copied()
+            .filter(|pane| self.tree.tiles.find_pane(pane).is_some())
+            .collect()
     }
 
     /// The panel that has the whole room, if one does.
@@ -137,7 +166,11 @@ impl Dock {
         if let Some(pane) = self.maximised {
             return vec![pane];
         }
-        self.tree.active_tiles().into_iter().filter_map(|id| self.tree.tiles.get_pane(&id).copied()).collect()
+        self.tree
+            .active_tiles()
+            .into_iter()
+            .filter_map(|id| self.tree.tiles.get_pane(&id).copied())
+            .collect()
     }
 
     /// Opens a panel, or brings it to the front when it is open.
@@ -153,7 +186,9 @@ impl Dock {
 
     /// Closes a panel; the last one stays.
     pub fn close(&mut self, pane: Pane) {
-        let Some(tile) = self.tree.tiles.find_pane(&pane) else { return };
+        let Some(tile) = self.tree.tiles.find_pane(&pane) else {
+            return;
+        };
         if self.open_panes().len() > 1 {
             self.maximised = self.maximised.filter(|maximised| *maximised != pane);
             self.mark_changed();
@@ -163,18 +198,25 @@ impl Dock {
 
     /// The tile of a panel that can be moved or resized: while one has the whole room, none can.
     fn movable(&self, pane: Pane) -> Option<TileId> {
-        self.tree.tiles.find_pane(&pane).filter(|_| self.maximised.is_none())
+        self.tree
+            .tiles
+            .find_pane(&pane)
+            .filter(|_| self.maximised.is_none())
     }
 
     /// Moves a panel past its neighbour in a direction: past the next tab, or past what lies beside it.
     pub fn move_pane(&mut self, pane: Pane, way: Way) {
-        let Some(mut child) = self.movable(pane) else { return };
+        let Some(mut child) = self.movable(pane) else {
+            return;
+        };
         let sideways = matches!(way, Way::Left | Way::Right);
         let back = matches!(way, Way::Left | Way::Up);
         while let Some(parent) = self.tree.tiles.parent_of(child) {
             let children = match self.tree.tiles.get_mut(parent) {
                 Some(Tile::Container(Container::Tabs(tabs))) if sideways => &mut tabs.children,
-                Some(Tile::Container(Container::Linear(line))) if sideways == (line.dir == LinearDir::Horizontal) => {
+                Some(Tile::Container(Container::Linear(line)))
+                    if sideways == (line.dir == LinearDir::Horizontal) =>
+                {
                     &mut line.children
                 }
                 _ => {
@@ -183,7 +225,13 @@ impl Dock {
                 }
             };
             let at = children.iter().position(|other| *other == child);
-            let to = at.and_then(|at| if back { at.checked_sub(1) } else { Some(at + 1) });
+            let to = at.and_then(|at| {
+                if back {
+                    at.checked_sub(1)
+                } else {
+                    Some(at + 1)
+                }
+            });
             if let (Some(at), Some(to)) = (at, to.filter(|to| *to < children.len())) {
                 children.swap(at, to);
                 self.mark_changed();
@@ -195,15 +243,30 @@ impl Dock {
 
     /// Makes a panel wider (right), narrower (left), higher (down) or lower (up).
     pub fn resize_pane(&mut self, pane: Pane, way: Way) {
-        let Some(mut child) = self.movable(pane) else { return };
-        let dir = if matches!(way, Way::Left | Way::Right) { LinearDir::Horizontal } else { LinearDir::Vertical };
-        let grow = if matches!(way, Way::Right | Way::Down) { STEP } else { 1.0 / STEP };
+        let Some(mut child) = self.movable(pane) else {
+            return;
+        };
+        let dir = if matches!(way, Way::Left | Way::Right) {
+            LinearDir::Horizontal
+        } else {
+            LinearDir::Vertical
+        };
+        let grow = if matches!(way, Way::Right | Way::Down) {
+            STEP
+        } else {
+            1.0 / STEP
+        };
         while let Some(parent) = self.tree.tiles.parent_of(child) {
             if let Some(Tile::Container(Container::Linear(line))) = self.tree.tiles.get_mut(parent)
                 && line.dir == dir
                 && line.children.len() > 1
             {
-                let others: f32 = line.children.iter().filter(|id| **id != child).map(|id| line.shares[*id]).sum();
+                let others: f32 = line
+                    .children
+                    .iter()
+                    .filter(|id| **id != child)
+                    .map(|id| line.shares[*id])
+                    .sum();
                 let share = line.shares[child] * grow;
                 // Neither it nor the others get lost.
                 if (0.12..=0.88).contains(&(share / (share + others))) {
@@ -220,14 +283,19 @@ impl Dock {
     fn insert(&mut self, pane: Pane) -> TileId {
         self.mark_changed();
         let tile = self.tree.tiles.insert_pane(pane);
-        let views = std::iter::once(Pane::Comparison).chain(Pane::ALL.iter().copied().filter(|pane| !pane.is_main()));
-        let beside = views.filter(|view| *view != pane).find_map(|view| self.tree.tiles.find_pane(&view));
+        let views = std::iter::once(Pane::Comparison)
+            .chain(Pane::ALL.iter().copied().filter(|pane| !pane.is_main()));
+        let beside = views
+            .filter(|view| *view != pane)
+            .find_map(|view| self.tree.tiles.find_pane(&view));
         let Some(neighbour) = beside.or_else(|| self.tree.root()) else {
             self.tree.root = Some(tile);
             return tile;
         };
         let parent = self.tree.tiles.parent_of(neighbour);
-        if let Some(Tile::Container(Container::Tabs(tabs))) = parent.and_then(|id| self.tree.tiles.get_mut(id)) {
+        if let Some(Tile::Container(Container::Tabs(tabs))) =
+            parent.and_then(|id| self.tree.tiles.get_mut(id))
+        {
             tabs.add_child(tile);
             return tile;
         }
@@ -243,7 +311,12 @@ impl Dock {
     }
 }
 
-fn insert(tiles: &mut Tiles<Pane>, from: &Arrangement, seen: &mut Vec<Pane>, depth: usize) -> Option<TileId> {
+fn insert(
+    tiles: &mut Tiles<Pane>,
+    from: &Arrangement,
+    seen: &mut Vec<Pane>,
+    depth: usize,
+) -> Option<TileId> {
     if depth > MAX_DEPTH {
         return None;
     }
@@ -259,13 +332,21 @@ fn insert(tiles: &mut Tiles<Pane>, from: &Arrangement, seen: &mut Vec<Pane>, dep
                 .enumerate()
                 .filter_map(|(index, child)| Some((index, insert(tiles, child, seen, depth + 1)?)))
                 .collect();
-            let active = ids.iter().find(|(index, _)| index == front).or_else(|| ids.first())?.1;
+            let active = ids
+                .iter()
+                .find(|(index, _)| index == front)
+                .or_else(|| ids.first())?
+                .1;
             let mut tabs = Tabs::new(ids.into_iter().map(|(_, id)| id).collect());
             tabs.set_active(active);
             Some(tiles.insert_container(tabs))
         }
-        Arrangement::Row(children) => insert_line(tiles, LinearDir::Horizontal, children, seen, depth),
-        Arrangement::Column(children) => insert_line(tiles, LinearDir::Vertical, children, seen, depth),
+        Arrangement::Row(children) => {
+            insert_line(tiles, LinearDir::Horizontal, children, seen, depth)
+        }
+        Arrangement::Column(children) => {
+            insert_line(tiles, LinearDir::Vertical, children, seen, depth)
+        }
     }
 }
 
@@ -276,14 +357,23 @@ fn insert_line(
     seen: &mut Vec<Pane>,
     depth: usize,
 ) -> Option<TileId> {
-    let ids: Vec<(f32, TileId)> =
-        children.iter().filter_map(|(share, child)| Some((*share, insert(tiles, child, seen, depth + 1)?))).collect();
+    let ids: Vec<(f32, TileId)> = children
+        .iter()
+        .filter_map(|(share, child)| Some((*share, insert(tiles, child, seen, depth + 1)?)))
+        .collect();
     if ids.is_empty() {
         return None;
     }
     let mut line = Linear::new(dir, ids.iter().map(|(_, id)| *id).collect());
     for (share, id) in ids {
-        line.shares.set_share(id, if share.is_finite() { share.clamp(0.02, 50.0) } else { 1.0 });
+        line.shares.set_share(
+            id,
+            if share.is_finite() {
+                share.clamp(0.02, 50.0)
+            } else {
+                1.0
+            },
+        );
     }
     Some(tiles.insert_container(line))
 }
@@ -295,13 +385,25 @@ fn describe(tiles: &Tiles<Pane>, id: TileId, depth: usize) -> Option<Arrangement
     match tiles.get(id)? {
         Tile::Pane(pane) => Some(self::pane(*pane)),
         Tile::Container(Container::Tabs(tabs)) => {
-            let children = tabs.children.iter().filter_map(|child| describe(tiles, *child, depth + 1)).collect();
-            let front = tabs.children.iter().position(|child| tabs.is_active(*child)).unwrap_or(0);
+            let children = tabs
+                .children
+                .iter()
+                .filter_map(|child| describe(tiles, *child, depth + 1))
+                .collect();
+            let front = tabs
+                .children
+                .iter()
+                .position(|child| tabs.is_active(*child))
+                .unwrap_or(0);
             Some(Arrangement::Tabs { children, front })
         }
         Tile::Container(Container::Linear(line)) => {
-            let share =
-                |child: TileId| line.shares.iter().find(|(id, _)| **id == child).map_or(1.0, |(_, share)| *share);
+            let share = |child: TileId| {
+                line.shares
+                    .iter()
+                    .find(|(id, _)| **id == child)
+                    .map_or(1.0, |(_, share)| *share)
+            };
             let children: Vec<_> = line
                 .children
                 .iter()
@@ -313,7 +415,9 @@ fn describe(tiles: &Tiles<Pane>, id: TileId, depth: usize) -> Option<Arrangement
             })
         }
         Tile::Container(grid) => {
-            let children = grid.children().filter_map(|child| Some((1.0, describe(tiles, *child, depth + 1)?)));
+            let children = grid
+                .children()
+                .filter_map(|child| Some((1.0, describe(tiles, *child, depth + 1)?)));
             Some(Arrangement::Row(children.collect()))
         }
     }
@@ -326,9 +430,16 @@ mod tests {
     #[test]
     fn the_four_main_panels_stand_open_at_first_and_in_sight() {
         let dock = Dock::default();
-        assert_eq!(dock.open_panes(), [Pane::Strategy, Pane::Exposure, Pane::Why, Pane::Comparison]);
+        assert_eq!(
+            dock.open_panes(),
+            [Pane::Strategy, Pane::Exposure, Pane::Why, Pane::Comparison]
+        );
         assert_eq!(dock.panes_in_sight().len(), 4);
-        assert_eq!(dock.arrangement(), None, "files keep only what has been changed");
+        assert_eq!(
+            dock.arrangement(),
+            None,
+            "files keep only what has been changed"
+        );
     }
 
     #[test]
@@ -336,7 +447,10 @@ mod tests {
         let mut dock = Dock::default();
         dock.show(Pane::Holdings);
         assert!(dock.panes_in_sight().contains(&Pane::Holdings));
-        assert!(!dock.panes_in_sight().contains(&Pane::Comparison), "it lies behind");
+        assert!(
+            !dock.panes_in_sight().contains(&Pane::Comparison),
+            "it lies behind"
+        );
         dock.show(Pane::Comparison);
         assert!(!dock.panes_in_sight().contains(&Pane::Holdings));
         dock.close(Pane::Holdings);
@@ -371,11 +485,22 @@ mod tests {
     fn panels_move_past_their_neighbours_and_grow_at_their_cost() {
         let mut dock = Dock::default();
         let order = |dock: &Dock| {
-            let Some(Arrangement::Row(whole)) = dock.arrangement() else { panic!("no row") };
-            whole.into_iter().map(|(share, part)| (share, matches!(part, Arrangement::Pane(_)))).collect::<Vec<_>>()
+            let Some(Arrangement::Row(whole)) = dock.arrangement() else {
+                panic!("no row")
+            };
+            whole
+                .into_iter()
+                .map(|(share, part)| (share, matches!(part, Arrangement::Pane(_))))
+                .collect::<Vec<_>>()
         };
         dock.move_pane(Pane::Strategy, Way::Right);
-        assert_eq!(order(&dock).iter().map(|(_, pane)| *pane).collect::<Vec<_>>(), [false, true]);
+        assert_eq!(
+            order(&dock)
+                .iter()
+                .map(|(_, pane)| *pane)
+                .collect::<Vec<_>>(),
+            [false, true]
+        );
         let before = order(&dock)[1].0;
         dock.resize_pane(Pane::Strategy, Way::Right);
         assert!(order(&dock)[1].0 > before * 1.1);
@@ -383,10 +508,17 @@ mod tests {
             dock.resize_pane(Pane::Strategy, Way::Right);
         }
         let shares = order(&dock);
-        assert!(shares[0].0 / (shares[0].0 + shares[1].0) >= 0.119, "the others stay in sight: {shares:?}");
+        assert!(
+            shares[0].0 / (shares[0].0 + shares[1].0) >= 0.119,
+            "the others stay in sight: {shares:?}"
+        );
         let kept = dock.arrangement();
         dock.move_pane(Pane::Strategy, Way::Right);
-        assert_eq!(dock.arrangement(), kept, "there is nothing further to the right");
+        assert_eq!(
+            dock.arrangement(),
+            kept,
+            "there is nothing further to the right"
+        );
     }
 
     #[test]
@@ -398,14 +530,26 @@ mod tests {
         assert_eq!(dock.panes_in_sight(), [Pane::Comparison]);
         dock.resize_pane(Pane::Comparison, Way::Up);
         dock.move_pane(Pane::Comparison, Way::Right);
-        assert_eq!(dock.arrangement(), kept, "nothing moves beneath it, and files do not keep it");
+        assert_eq!(
+            dock.arrangement(),
+            kept,
+            "nothing moves beneath it, and files do not keep it"
+        );
         dock.toggle_maximised(Pane::Comparison);
         assert_eq!((dock.arrangement(), dock.panes_in_sight().len()), (kept, 4));
         dock.toggle_maximised(Pane::Map);
-        assert_eq!(dock.maximised(), None, "a panel that is closed has no room to fill");
+        assert_eq!(
+            dock.maximised(),
+            None,
+            "a panel that is closed has no room to fill"
+        );
         dock.toggle_maximised(Pane::Holdings);
         dock.show(Pane::Map);
-        assert_eq!(dock.maximised(), None, "another panel is seen when it is asked for");
+        assert_eq!(
+            dock.maximised(),
+            None,
+            "another panel is seen when it is asked for"
+        );
         dock.toggle_maximised(Pane::Map);
         dock.close(Pane::Map);
         assert!(dock.maximised().is_none() && dock.panes_in_sight().len() == 4);
@@ -415,7 +559,10 @@ mod tests {
 
     #[test]
     fn a_meeting_shows_three_panels() {
-        assert_eq!(Dock::meeting().open_panes(), [Pane::Strategy, Pane::Exposure, Pane::Comparison]);
+        assert_eq!(
+            Dock::meeting().open_panes(),
+            [Pane::Strategy, Pane::Exposure, Pane::Comparison]
+        );
     }
 
     #[test]

@@ -107,14 +107,22 @@ impl Document {
     /// Makes a change. Within one gesture, changes of the same target are one step.
     pub fn apply(&mut self, edit: Edit) {
         let (name, target, simulate) = (edit.step(), edit.target(), edit.needs_simulation());
-        let Some(back) = edit.apply(&mut self.workspace) else { return };
+        let Some(back) = edit.apply(&mut self.workspace) else {
+            return;
+        };
         self.touch(simulate);
         self.redo.clear();
-        let merges =
-            self.gesture_open && target != Target::Alone && self.undo.last().is_some_and(|step| step.target == target);
+        let merges = self.gesture_open
+            && target != Target::Alone
+            && self.undo.last().is_some_and(|step| step.target == target);
         if !merges {
             self.steps_made += 1;
-            self.undo.push(Step { name, edit: back, target, number: self.steps_made });
+            self.undo.push(Step {
+                name,
+                edit: back,
+                target,
+                number: self.steps_made,
+            });
             if self.undo.len() > MAX_STEPS {
                 self.undo.remove(0);
             }
@@ -150,7 +158,9 @@ impl Document {
     /// Takes the last step back; answers whether there was one.
     pub fn undo(&mut self) -> bool {
         self.end_gesture();
-        let Some(step) = self.undo.pop() else { return false };
+        let Some(step) = self.undo.pop() else {
+            return false;
+        };
         let step = self.turn(step);
         self.redo.push(step);
         true
@@ -159,7 +169,9 @@ impl Document {
     /// Makes the last step again; answers whether there was one.
     pub fn redo(&mut self) -> bool {
         self.end_gesture();
-        let Some(step) = self.redo.pop() else { return false };
+        let Some(step) = self.redo.pop() else {
+            return false;
+        };
         let step = self.turn(step);
         self.undo.push(step);
         true
@@ -172,7 +184,11 @@ impl Document {
 
     fn turn(&mut self, step: Step) -> Step {
         self.touch(step.edit.needs_simulation());
-        let edit = step.edit.clone().apply(&mut self.workspace).unwrap_or(step.edit);
+        let edit = step
+            .edit
+            .clone()
+            .apply(&mut self.workspace)
+            .unwrap_or(step.edit);
         Step { edit, ..step }
     }
 
@@ -193,17 +209,35 @@ mod tests {
 
     fn workspace() -> Workspace {
         let mut portfolio = Portfolio::new("Fund", jiff::civil::date(2024, 11, 30));
-        portfolio.holdings.push(Holding::new("A", StrategySplit::pure(Sleeve::Application), 3.0));
-        portfolio.holdings.push(Holding::new("V", StrategySplit::pure(Sleeve::VerticalIntegration), 1.0));
+        portfolio.holdings.push(Holding::new(
+            "A",
+            StrategySplit::pure(Sleeve::Application),
+            3.0,
+        ));
+        portfolio.holdings.push(Holding::new(
+            "V",
+            StrategySplit::pure(Sleeve::VerticalIntegration),
+            1.0,
+        ));
         let mut workspace = Workspace::new(portfolio);
-        workspace.strategies.push(Strategy::new("Current", MixChoice::Current, 0));
-        workspace.strategies.push(Strategy::new("Vertical", MixChoice::Fixed(Mix::VERTICAL_INTEGRATION), 1));
+        workspace
+            .strategies
+            .push(Strategy::new("Current", MixChoice::Current, 0));
+        workspace.strategies.push(Strategy::new(
+            "Vertical",
+            MixChoice::Fixed(Mix::VERTICAL_INTEGRATION),
+            1,
+        ));
         workspace
     }
 
     fn to(vertical: f64) -> Edit {
         let mix = Mix::from_weights([1.0 - vertical, 0.0, vertical]).unwrap();
-        Edit::Mix { strategy: 1, mix: MixChoice::Fixed(mix), name: "Vertical".into() }
+        Edit::Mix {
+            strategy: 1,
+            mix: MixChoice::Fixed(mix),
+            name: "Vertical".into(),
+        }
     }
 
     #[test]
@@ -218,7 +252,9 @@ mod tests {
         assert!(document.undo());
         assert_eq!(*document.workspace(), before);
         assert!(document.redo());
-        let MixChoice::Fixed(mix) = document.workspace().strategies[1].mix else { panic!("no fixed mix") };
+        let MixChoice::Fixed(mix) = document.workspace().strategies[1].mix else {
+            panic!("no fixed mix")
+        };
         assert!((mix.weights()[2] - 0.41).abs() < 1e-12);
     }
 
@@ -240,7 +276,10 @@ mod tests {
         document.apply(to(0.5));
         document.apply(Edit::BurstQuarter(4));
         assert_eq!(document.simulation_revision(), simulation);
-        document.apply(Edit::Assumption { name: "burst_hazard".into(), value: Some(0.3) });
+        document.apply(Edit::Assumption {
+            name: "burst_hazard".into(),
+            value: Some(0.3),
+        });
         assert_eq!(document.simulation_revision(), simulation + 1);
         document.undo();
         assert_eq!(document.simulation_revision(), simulation + 2);

@@ -132,7 +132,9 @@ impl Edit {
             Self::Scenario(_) => "step-scenario",
             Self::Assumption { .. } => "step-assumption",
             Self::Assumptions(_) => "step-assumptions",
-            Self::Strategies { step, .. } | Self::Holding { step, .. } | Self::Holdings { step, .. } => step,
+            Self::Strategies { step, .. }
+            | Self::Holding { step, .. }
+            | Self::Holdings { step, .. } => step,
         }
     }
 
@@ -169,7 +171,11 @@ impl Edit {
     #[must_use]
     pub fn apply(self, workspace: &mut Workspace) -> Option<Self> {
         let back = match self {
-            Self::Mix { strategy, mix, name } => {
+            Self::Mix {
+                strategy,
+                mix,
+                name,
+            } => {
                 let target = workspace.strategies.get_mut(strategy)?;
                 if target.mix == mix && target.name == name {
                     return None;
@@ -182,27 +188,50 @@ impl Edit {
             }
             Self::Adjacent { strategy, share } => {
                 let target = workspace.strategies.get_mut(strategy)?;
-                Self::Adjacent { strategy, share: replaced(&mut target.adjacent, share)? }
+                Self::Adjacent {
+                    strategy,
+                    share: replaced(&mut target.adjacent, share)?,
+                }
             }
             Self::AfterPlatform { strategy, mix } => {
                 let target = workspace.strategies.get_mut(strategy)?;
-                Self::AfterPlatform { strategy, mix: replaced(&mut target.after_platform, mix)? }
+                Self::AfterPlatform {
+                    strategy,
+                    mix: replaced(&mut target.after_platform, mix)?,
+                }
             }
             Self::Mode(mode) => Self::Mode(replaced(&mut workspace.mode, mode)?),
             Self::Uncalled(millions) => {
-                let millions = if millions.is_finite() { millions.max(0.0) } else { 0.0 };
+                let millions = if millions.is_finite() {
+                    millions.max(0.0)
+                } else {
+                    0.0
+                };
                 Self::Uncalled(replaced(&mut workspace.uncalled_capital, millions)?)
             }
-            Self::Pace(quarters) => Self::Pace(replaced(&mut workspace.pace_quarters, quarters.clamp(1, MAX_HORIZON))?),
+            Self::Pace(quarters) => Self::Pace(replaced(
+                &mut workspace.pace_quarters,
+                quarters.clamp(1, MAX_HORIZON),
+            )?),
             Self::Reading { signal, reading } => {
                 let target = workspace.platform_watch.signals.get_mut(signal)?;
-                Self::Reading { signal, reading: replaced(&mut target.reading, reading)? }
+                Self::Reading {
+                    signal,
+                    reading: replaced(&mut target.reading, reading)?,
+                }
             }
             Self::Evidence { signal, evidence } => {
                 let target = workspace.platform_watch.signals.get_mut(signal)?;
-                Self::Evidence { signal, evidence: replaced(&mut target.evidence, evidence)? }
+                Self::Evidence {
+                    signal,
+                    evidence: replaced(&mut target.evidence, evidence)?,
+                }
             }
-            Self::Strategies { step, strategies, reference } => {
+            Self::Strategies {
+                step,
+                strategies,
+                reference,
+            } => {
                 if workspace.strategies == strategies && workspace.reference == reference {
                     return None;
                 }
@@ -216,7 +245,9 @@ impl Edit {
                 let quarter = quarter.min(workspace.horizon_quarters);
                 Self::BurstQuarter(replaced(&mut workspace.burst_quarter, quarter)?)
             }
-            Self::Scenario(scenario) => Self::Scenario(replaced(&mut workspace.scenario, scenario)?),
+            Self::Scenario(scenario) => {
+                Self::Scenario(replaced(&mut workspace.scenario, scenario)?)
+            }
             Self::Assumption { name, value } => {
                 let before = match value {
                     Some(value) => workspace.overrides.insert(name.clone(), value),
@@ -225,18 +256,34 @@ impl Edit {
                 if before == value {
                     return None;
                 }
-                Self::Assumption { name, value: before }
+                Self::Assumption {
+                    name,
+                    value: before,
+                }
             }
-            Self::Assumptions(overrides) => Self::Assumptions(replaced(&mut workspace.overrides, overrides)?),
-            Self::Holding { index, step, mut holding } => {
+            Self::Assumptions(overrides) => {
+                Self::Assumptions(replaced(&mut workspace.overrides, overrides)?)
+            }
+            Self::Holding {
+                index,
+                step,
+                mut holding,
+            } => {
                 let target = workspace.portfolio.holdings.get_mut(index)?;
                 if *target == *holding {
                     return None;
                 }
                 std::mem::swap(target, &mut holding);
-                Self::Holding { index, step, holding }
+                Self::Holding {
+                    index,
+                    step,
+                    holding,
+                }
             }
-            Self::Holdings { step, change } => Self::Holdings { step, change: change.apply(&mut workspace.portfolio)? },
+            Self::Holdings { step, change } => Self::Holdings {
+                step,
+                change: change.apply(&mut workspace.portfolio)?,
+            },
         };
         Some(back)
     }

@@ -125,7 +125,8 @@ impl Engine {
         if self.requested != Some(document.simulation_revision()) {
             self.requested = Some(document.simulation_revision());
             self.failure = None;
-            self.worker.simulate(document.simulation_revision(), document.workspace().clone());
+            self.worker
+                .simulate(document.simulation_revision(), document.workspace().clone());
         }
         self.show(document, view, text);
         self.want_map(document, view);
@@ -134,16 +135,26 @@ impl Engine {
     fn receive(&mut self, wanted: u64, text: &Text) {
         while let Some(answer) = self.worker.answer() {
             match answer {
-                Answer::Study { revision, study, draft } => {
+                Answer::Study {
+                    revision,
+                    study,
+                    draft,
+                } => {
                     let older = self.computed.as_ref().is_some_and(|computed| {
-                        computed.revision > revision || (computed.revision == revision && !computed.draft)
+                        computed.revision > revision
+                            || (computed.revision == revision && !computed.draft)
                     });
                     // An answer from before another document was opened has an older revision than any wanted now.
                     if older || (self.computed.is_none() && revision < wanted) {
                         continue;
                     }
                     self.studies += 1;
-                    self.computed = Some(Computed { study, revision, draft, serial: self.studies });
+                    self.computed = Some(Computed {
+                        study,
+                        revision,
+                        draft,
+                        serial: self.studies,
+                    });
                     if revision == wanted && !draft {
                         self.worker.finished();
                     }
@@ -167,42 +178,78 @@ impl Engine {
     }
 
     fn show(&mut self, document: &Document, view: ViewKey, text: &Text) {
-        let Some(computed) = &self.computed else { return };
+        let Some(computed) = &self.computed else {
+            return;
+        };
         let workspace = document.workspace();
         let compared = (computed.serial, document.revision());
-        let key = (compared.0, compared.1, view, self.map.as_ref().map(|(key, _)| *key));
+        let key = (
+            compared.0,
+            compared.1,
+            view,
+            self.map.as_ref().map(|(key, _)| *key),
+        );
         if !self.finding.1 && self.shown.as_ref().is_some_and(|shown| shown.key == key) {
             return;
         }
-        let kept = self.shown.take().filter(|_| self.compared == Some(compared)).map(|shown| shown.comparison);
+        let kept = self
+            .shown
+            .take()
+            .filter(|_| self.compared == Some(compared))
+            .map(|shown| shown.comparison);
         let comparison = kept.unwrap_or_else(|| {
             let _waiting = self.worker.hold();
             computed.study.compare(workspace)
         });
         self.compared = Some(compared);
-        let subject = Subject { workspace, comparison: &comparison, active: view.active, text };
+        let subject = Subject {
+            workspace,
+            comparison: &comparison,
+            active: view.active,
+            text,
+        };
         let fan = FanChart::between(view.chart, &subject, view.quarters);
         let drivers = DriverBars::new(&subject);
         let table = ComparisonTable::new(&Metric::ALL, &subject);
         self.finding.1 = false;
-        let findings = with_flip_finding(insights(&comparison, computed.study.assessments()), self.finding.0.clone())
-            .iter()
-            .map(|insight| (insight.view(), sentence(insight, &subject.figures())))
-            .collect();
-        let map = self
-            .map
-            .as_ref()
-            .map(|(key, grid)| TernaryMap::new(key.metric, grid.resolution, |i, j| grid.value(i, j), &subject));
-        self.shown = Some(Shown { key, comparison, fan, drivers, table, findings, map });
+        let findings = with_flip_finding(
+            insights(&comparison, computed.study.assessments()),
+            self.finding.0.clone(),
+        )
+        .iter()
+        .map(|insight| (insight.view(), sentence(insight, &subject.figures())))
+        .collect();
+        let map = self.map.as_ref().map(|(key, grid)| {
+            TernaryMap::new(
+                key.metric,
+                grid.resolution,
+                |i, j| grid.value(i, j),
+                &subject,
+            )
+        });
+        self.shown = Some(Shown {
+            key,
+            comparison,
+            fan,
+            drivers,
+            table,
+            findings,
+            map,
+        });
     }
 
     fn want_map(&mut self, document: &Document, view: ViewKey) {
-        let Some(computed) = &self.computed else { return };
+        let Some(computed) = &self.computed else {
+            return;
+        };
         let workspace = document.workspace();
-        let Some(key) = self.map_key(document, view.active, view.map_metric) else { return };
+        let Some(key) = self.map_key(document, view.active, view.map_metric) else {
+            return;
+        };
         if self.map_requested != Some(key) {
             self.map_requested = Some(key);
-            self.worker.map(key, Arc::clone(&computed.study), workspace.clone());
+            self.worker
+                .map(key, Arc::clone(&computed.study), workspace.clone());
         }
     }
 
@@ -215,7 +262,11 @@ impl Engine {
             metric,
             adjacent: strategy.sleeve_weights(&workspace.portfolio)[3],
             burst_quarter: workspace.burst_quarter,
-            money: (workspace.mode, workspace.uncalled_capital, workspace.pace_quarters),
+            money: (
+                workspace.mode,
+                workspace.uncalled_capital,
+                workspace.pace_quarters,
+            ),
         })
     }
 
@@ -228,12 +279,16 @@ impl Engine {
 
     /// The stored paths that results are mixed from.
     pub fn study(&self) -> Option<Arc<dyn StoredPaths>> {
-        self.computed.as_ref().map(|computed| Arc::clone(&computed.study))
+        self.computed
+            .as_ref()
+            .map(|computed| Arc::clone(&computed.study))
     }
 
     /// How the multiple at the horizon of each strategy is distributed; empty before the first results.
     pub fn outcomes(&self, document: &Document) -> Rc<Vec<Outcomes>> {
-        let Some(computed) = &self.computed else { return Rc::default() };
+        let Some(computed) = &self.computed else {
+            return Rc::default();
+        };
         let key = (computed.serial, document.revision());
         let mut kept = self.outcomes.borrow_mut();
         match kept.as_ref() {
@@ -253,22 +308,30 @@ impl Engine {
 
     /// Every holding assessed today, in the order of the portfolio.
     pub fn assessments(&self) -> &[Assessment] {
-        self.computed.as_ref().map_or(&[], |computed| computed.study.assessments())
+        self.computed
+            .as_ref()
+            .map_or(&[], |computed| computed.study.assessments())
     }
 
     /// Sleeves without holdings, for which the reference basket stands.
     pub fn empty_sleeves(&self) -> [bool; 4] {
-        self.computed.as_ref().map_or([false; 4], |computed| computed.study.empty_sleeves())
+        self.computed
+            .as_ref()
+            .map_or([false; 4], |computed| computed.study.empty_sleeves())
     }
 
     /// Whether the results belong to older assumptions or holdings than the document's.
     pub fn is_stale(&self, document: &Document) -> bool {
-        self.computed.as_ref().is_none_or(|computed| computed.revision != document.simulation_revision())
+        self.computed
+            .as_ref()
+            .is_none_or(|computed| computed.revision != document.simulation_revision())
     }
 
     /// Whether the results are drafts that finer ones will follow.
     pub fn is_draft(&self) -> bool {
-        self.computed.as_ref().is_some_and(|computed| computed.draft)
+        self.computed
+            .as_ref()
+            .is_some_and(|computed| computed.draft)
     }
 
     /// Whether the map belongs to older results than those shown.

@@ -69,7 +69,10 @@ impl Errands {
 
     /// Share of the export that is done; `None` when none runs.
     pub fn export_progress(&self) -> Option<f32> {
-        self.running.iter().find(|(purpose, _)| *purpose == Purpose::Export).map(|(_, task)| task.fraction())
+        self.running
+            .iter()
+            .find(|(purpose, _)| *purpose == Purpose::Export)
+            .map(|(_, task)| task.fraction())
     }
 
     /// Whether something for that purpose is under way.
@@ -79,7 +82,11 @@ impl Errands {
 
     /// Asks errands for a purpose to stop; they answer that they did.
     pub fn cancel(&self, purpose: Purpose) {
-        for (_, task) in self.running.iter().filter(|(running, _)| *running == purpose) {
+        for (_, task) in self
+            .running
+            .iter()
+            .filter(|(running, _)| *running == purpose)
+        {
             task.cancel();
         }
     }

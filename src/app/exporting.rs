@@ -58,18 +58,35 @@ impl Exported {
     }
 
     /// Makes something of the page's input; the map is computed first where it is not there yet.
-    pub fn with_input<T>(&self, page_format: PageFormat, make: impl FnOnce(&ExportInput<'_>) -> T) -> T {
+    pub fn with_input<T>(
+        &self,
+        page_format: PageFormat,
+        make: impl FnOnce(&ExportInput<'_>) -> T,
+    ) -> T {
         let text = self.text();
-        let subject =
-            Subject { workspace: &self.workspace, comparison: &self.comparison, active: self.active, text: &text };
-        let computed = if self.map.is_none() { self.compute_map(&subject) } else { None };
+        let subject = Subject {
+            workspace: &self.workspace,
+            comparison: &self.comparison,
+            active: self.active,
+            text: &text,
+        };
+        let computed = if self.map.is_none() {
+            self.compute_map(&subject)
+        } else {
+            None
+        };
         let stamp = Stamp {
             model_version: MODEL_VERSION.to_owned(),
             portfolio_sha256: fingerprint(&self.workspace.portfolio),
             exported_at: self.at,
         };
         let assessments = self.study.assessments();
-        let insights = sentences(&self.comparison, assessments, self.flip.clone(), &subject.figures());
+        let insights = sentences(
+            &self.comparison,
+            assessments,
+            self.flip.clone(),
+            &subject.figures(),
+        );
         make(&ExportInput {
             page: PageInput {
                 subject,
@@ -83,9 +100,18 @@ impl Exported {
     }
 
     fn compute_map(&self, subject: &Subject<'_>) -> Option<TernaryMap> {
-        let adjacent = self.workspace.strategies.get(self.active)?.sleeve_weights(&self.workspace.portfolio)[3];
+        let adjacent = self
+            .workspace
+            .strategies
+            .get(self.active)?
+            .sleeve_weights(&self.workspace.portfolio)[3];
         let grid = self.study.map(&self.workspace, self.map_metric, adjacent);
-        Some(TernaryMap::new(self.map_metric, grid.resolution, |i, j| grid.value(i, j), subject))
+        Some(TernaryMap::new(
+            self.map_metric,
+            grid.resolution,
+            |i, j| grid.value(i, j),
+            subject,
+        ))
     }
 
     /// The snapshot of it.
@@ -135,7 +161,9 @@ pub fn export(
             }
             let bytes = bytes(*format, exported, input).map_err(|detail| {
                 let file = path.display().to_string();
-                NotWritten::Failed(text.with("export-failed", &[("file", &file), ("detail", &detail)]))
+                NotWritten::Failed(
+                    text.with("export-failed", &[("file", &file), ("detail", &detail)]),
+                )
             })?;
             files.push(NewFile { path, bytes });
             watch.reached(files.len() as f32 / steps);
@@ -143,18 +171,36 @@ pub fn export(
         if watch.is_cancelled() {
             return Err(NotWritten::Cancelled);
         }
-        let existing = if request.replace { Existing::Replace } else { Existing::Refuse };
-        batch::write_all(&files, existing, disk).map_err(|message| NotWritten::Failed(text.say(&message)))?;
+        let existing = if request.replace {
+            Existing::Replace
+        } else {
+            Existing::Refuse
+        };
+        batch::write_all(&files, existing, disk)
+            .map_err(|message| NotWritten::Failed(text.say(&message)))?;
         watch.reached(1.0);
         let page = request.formats.iter().any(|format| format.is_page());
-        let warning = if page { report::export_warning(input).map(|message| text.say(&message)) } else { None };
-        Ok(Written { files: files.into_iter().map(|file| file.path).collect(), warning })
+        let warning = if page {
+            report::export_warning(input).map(|message| text.say(&message))
+        } else {
+            None
+        };
+        Ok(Written {
+            files: files.into_iter().map(|file| file.path).collect(),
+            warning,
+        })
     })
 }
 
-fn bytes(format: ExportFormat, exported: &Exported, input: &ExportInput<'_>) -> Result<Vec<u8>, String> {
+fn bytes(
+    format: ExportFormat,
+    exported: &Exported,
+    input: &ExportInput<'_>,
+) -> Result<Vec<u8>, String> {
     match format {
-        ExportFormat::Page(format) => report::export(format, input).map_err(|error| error.to_string()),
+        ExportFormat::Page(format) => {
+            report::export(format, input).map_err(|error| error.to_string())
+        }
         ExportFormat::Snapshot => Ok(snapshot_file::write_text(&exported.snapshot()).into_bytes()),
     }
 }

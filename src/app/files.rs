@@ -14,8 +14,9 @@ use std::time::{Duration, Instant};
 const SAMPLE: &str = include_str!("../../sample-portfolios/ai-fund-2024.toml");
 
 /// Extensions of everything that can be opened: portfolios, workspaces and tables.
-const READABLE: [&str; 12] =
-    ["toml", "json", "froth", "csv", "tsv", "txt", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods"];
+const READABLE: [&str; 12] = [
+    "toml", "json", "froth", "csv", "tsv", "txt", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods",
+];
 /// Extension of workspace files.
 pub const WORKSPACE_EXTENSION: &str = "froth";
 
@@ -35,19 +36,33 @@ pub struct Opened {
 pub type Refusal = Vec<String>;
 
 fn sentences(problems: &[Problem], text: &Text) -> Vec<String> {
-    problems.iter().map(|problem| text.say(&problem.message)).collect()
+    problems
+        .iter()
+        .map(|problem| text.say(&problem.message))
+        .collect()
 }
 
 fn refusal(error: &ReadError, text: &Text) -> Refusal {
-    error.problems().map(|problem| text.say(&problem.message)).collect()
+    error
+        .problems()
+        .map(|problem| text.say(&problem.message))
+        .collect()
 }
 
 /// The strategies a workspace starts with: what is held, and the two presets that differ most in what they claim.
 pub fn with_first_strategies(mut workspace: Workspace, text: &Text) -> Workspace {
     if workspace.strategies.is_empty() {
-        let first = [Preset::Current, Preset::VerticalIntegration, Preset::Application];
+        let first = [
+            Preset::Current,
+            Preset::VerticalIntegration,
+            Preset::Application,
+        ];
         for (slot, preset) in first.into_iter().enumerate() {
-            workspace.strategies.push(Strategy::new(text.get(preset.key()), preset.mix(), slot as u8));
+            workspace.strategies.push(Strategy::new(
+                text.get(preset.key()),
+                preset.mix(),
+                slot as u8,
+            ));
         }
         workspace.burst_quarter = FIRST_BURST_QUARTER.min(workspace.horizon_quarters);
     }
@@ -78,7 +93,10 @@ pub fn open_sample(text: &Text) -> Result<Opened, Refusal> {
 /// # Errors
 /// Sentences that say what, where and what to do.
 pub fn open(path: &Path, text: &Text) -> Result<Opened, Refusal> {
-    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(WORKSPACE_EXTENSION)) {
+    if path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case(WORKSPACE_EXTENSION))
+    {
         let file = workspace_file::read(path).map_err(|error| refusal(&error, text))?;
         return Ok(Opened {
             workspace: with_first_strategies(file.workspace, text),
@@ -94,9 +112,14 @@ pub fn open(path: &Path, text: &Text) -> Result<Opened, Refusal> {
 
 /// Whether a path is that of a snapshot, by its name or by the schema it says.
 pub fn is_snapshot(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
     name.ends_with(&format!(".{}", snapshot_file::EXTENSION))
-        || (path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+        || (path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
             && snapshot_file::says_snapshot(path))
 }
 
@@ -104,10 +127,18 @@ pub fn is_snapshot(path: &Path) -> bool {
 ///
 /// # Errors
 /// A sentence that names the file.
-pub fn save(path: &Path, workspace: &Workspace, view: &serde_json::Value, text: &Text) -> Result<(), String> {
+pub fn save(
+    path: &Path,
+    workspace: &Workspace,
+    view: &serde_json::Value,
+    text: &Text,
+) -> Result<(), String> {
     workspace_file::write(path, workspace, view).map_err(|error| {
         let file = path.display().to_string();
-        text.with("save-failed", &[("file", &file), ("detail", &error.to_string())])
+        text.with(
+            "save-failed",
+            &[("file", &file), ("detail", &error.to_string())],
+        )
     })
 }
 
@@ -168,11 +199,15 @@ impl SystemDialog {
         };
         match asked {
             Asked::Open | Asked::BackTest => {
-                let future = rfd::AsyncFileDialog::new().add_filter("Froth", &READABLE).pick_file();
+                let future = rfd::AsyncFileDialog::new()
+                    .add_filter("Froth", &READABLE)
+                    .pick_file();
                 thread::spawn(move || wait(pollster::block_on(future)));
             }
             Asked::Chart(_, format) => {
-                let future = dialog.add_filter(format.word().to_uppercase(), &[format.word()]).save_file();
+                let future = dialog
+                    .add_filter(format.word().to_uppercase(), &[format.word()])
+                    .save_file();
                 thread::spawn(move || wait(pollster::block_on(future)));
             }
             Asked::Save | Asked::Template(_) => {

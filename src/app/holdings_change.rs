@@ -20,8 +20,12 @@ impl HoldingsChange {
     pub fn apply(self, portfolio: &mut Portfolio) -> Option<Self> {
         match self {
             Self::Replace(mut holdings) => {
-                holdings
-                    .retain(|(index, holding)| portfolio.holdings.get(*index).is_some_and(|known| known != holding));
+                holdings.retain(|(index, holding)| {
+                    portfolio
+                        .holdings
+                        .get(*index)
+                        .is_some_and(|known| known != holding)
+                });
                 for (index, holding) in &mut holdings {
                     if let Some(known) = portfolio.holdings.get_mut(*index) {
                         std::mem::swap(known, holding);
@@ -66,7 +70,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn holding(number: usize) -> Holding {
-        Holding::new(format!("Holding {number}"), StrategySplit::pure(Sleeve::Adjacent), number as f64)
+        Holding::new(
+            format!("Holding {number}"),
+            StrategySplit::pure(Sleeve::Adjacent),
+            number as f64,
+        )
     }
 
     proptest! {

@@ -111,7 +111,13 @@ pub enum EditorPage {
 
 impl EditorPage {
     /// All pages in their order.
-    pub const ALL: [Self; 5] = [Self::Figures, Self::Strategy, Self::Scorecard, Self::Thesis, Self::Notes];
+    pub const ALL: [Self; 5] = [
+        Self::Figures,
+        Self::Strategy,
+        Self::Scorecard,
+        Self::Thesis,
+        Self::Notes,
+    ];
 
     /// Key of its name in the locale files.
     pub const fn key(self) -> &'static str {
@@ -147,7 +153,11 @@ pub struct HoldingsView {
 impl HoldingsView {
     /// Ids that a command on holdings is meant for: the selected ones, or the one in the editor.
     pub fn meant(&self) -> BTreeSet<String> {
-        if self.selected.is_empty() { self.editing.iter().cloned().collect() } else { self.selected.clone() }
+        if self.selected.is_empty() {
+            self.editing.iter().cloned().collect()
+        } else {
+            self.selected.clone()
+        }
     }
 }
 

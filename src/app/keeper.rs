@@ -45,7 +45,11 @@ impl Keeper {
         let (jobs, received) = channel();
         let (failed, failures) = channel();
         let thread = thread::spawn(move || keep_all(&places, known, &received, &failed, &wake));
-        Self { jobs: Some(jobs), failures, thread: Some(thread) }
+        Self {
+            jobs: Some(jobs),
+            failures,
+            thread: Some(thread),
+        }
     }
 
     fn send(&self, job: Job) {
@@ -90,12 +94,19 @@ impl Drop for Keeper {
     }
 }
 
-fn keep_all(places: &Places, mut known: Settings, jobs: &Receiver<Job>, failed: &Sender<String>, wake: &Wake) {
+fn keep_all(
+    places: &Places,
+    mut known: Settings,
+    jobs: &Receiver<Job>,
+    failed: &Sender<String>,
+    wake: &Wake,
+) {
     let mut slot: Option<Slot> = None;
     while let Ok(job) = jobs.recv() {
         let outcome = match job {
             Job::Settings(settings) => {
-                settings_file::write_changes(&places.config, &known, &settings).map(|()| known = *settings)
+                settings_file::write_changes(&places.config, &known, &settings)
+                    .map(|()| known = *settings)
             }
             Job::Keep(copy) => keep(places, &mut slot, *copy),
             Job::Forget => {

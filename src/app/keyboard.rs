@@ -12,16 +12,28 @@ pub struct Owner {
 }
 
 /// Keys that take the keyboard from one control to another.
-const MOVES: [Key; 5] = [Key::Tab, Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown];
+const MOVES: [Key; 5] = [
+    Key::Tab,
+    Key::ArrowLeft,
+    Key::ArrowRight,
+    Key::ArrowUp,
+    Key::ArrowDown,
+];
 /// Frames after such a key in which the keyboard may still be on its way.
 const FRAMES: u8 = 3;
 
 impl FrothWindow {
     /// Esc puts the panels back where they were, unless it means something in front of them or what is being typed.
     pub(super) fn restore_on_escape(&mut self, ctx: &Context) {
-        let in_front = self.session.dialog.is_some() || self.session.import.is_some() || Popup::is_any_open(ctx);
+        let in_front = self.session.dialog.is_some()
+            || self.session.import.is_some()
+            || Popup::is_any_open(ctx);
         let typing = ctx.text_edit_focused() || self.session.renaming.is_some();
-        if !in_front && !typing && ctx.input(|input| input.key_pressed(Key::Escape)) && self.session.dock.restore() {
+        if !in_front
+            && !typing
+            && ctx.input(|input| input.key_pressed(Key::Escape))
+            && self.session.dock.restore()
+        {
             ctx.request_repaint();
         }
     }
@@ -32,11 +44,17 @@ impl FrothWindow {
             self.focus_moves = FRAMES;
             return;
         }
-        let Some(left) = self.focus_moves.checked_sub(1) else { return };
+        let Some(left) = self.focus_moves.checked_sub(1) else {
+            return;
+        };
         self.focus_moves = left;
         ctx.request_repaint();
-        let focused = ctx.memory(egui::Memory::focused).and_then(|id| ctx.read_response(id));
-        let Some(response) = focused.filter(|response| !response.interact_rect.contains_rect(response.rect)) else {
+        let focused = ctx
+            .memory(egui::Memory::focused)
+            .and_then(|id| ctx.read_response(id));
+        let Some(response) =
+            focused.filter(|response| !response.interact_rect.contains_rect(response.rect))
+        else {
             return;
         };
         let request = ActionRequest {
@@ -58,7 +76,9 @@ impl FrothWindow {
         // A dialog that was opened has taken the keyboard for itself.
         let in_front = self.session.dialog.is_some() || self.session.pane_to_focus.is_some();
         match self.keyboard_owner.focused {
-            Some(owner) if was_open && !in_front => ctx.memory_mut(|memory| memory.request_focus(owner)),
+            Some(owner) if was_open && !in_front => {
+                ctx.memory_mut(|memory| memory.request_focus(owner))
+            }
             _ => self.keyboard_owner.focused = ctx.memory(egui::Memory::focused),
         }
     }

@@ -10,10 +10,13 @@ use super::theme;
 use super::typography::{Face, Line};
 use super::widgets::icon::{self, BUTTON, Icon};
 use egui::{
-    Align2, Color32, CursorIcon, Id, Rect, Response, Role, Sense, Stroke, Style, Ui, UiBuilder, Vec2, Visuals,
-    WidgetInfo, vec2,
+    Align2, Color32, CursorIcon, Id, Rect, Response, Role, Sense, Stroke, Style, Ui, UiBuilder,
+    Vec2, Visuals, WidgetInfo, vec2,
 };
-use egui_tiles::{Behavior, EditAction, ResizeState, SimplificationOptions, TabState, Tabs, TileId, Tiles, UiResponse};
+use egui_tiles::{
+    Behavior, EditAction, ResizeState, SimplificationOptions, TabState, Tabs, TileId, Tiles,
+    UiResponse,
+};
 
 /// Distance between panels and to the window's edge, points.
 const GAP: f32 = 8.0;
@@ -32,18 +35,28 @@ pub fn layout_ui(ui: &mut Ui, scene: &Scene<'_>, dock: &mut Dock) -> Vec<(Pane, 
     ui.painter().rect_filled(window, 0.0, tokens.background);
     let bar = window.with_max_y(window.top() + top_bar::HEIGHT);
     ui.painter().rect_filled(bar, 0.0, tokens.panel);
-    ui.painter().hline(bar.x_range(), bar.bottom(), tokens.line());
-    part_ui(ui, "bar", bar.shrink2(vec2(INSET, 0.0)), |ui| top_bar::top_bar_ui(ui, scene));
+    ui.painter()
+        .hline(bar.x_range(), bar.bottom(), tokens.line());
+    part_ui(ui, "bar", bar.shrink2(vec2(INSET, 0.0)), |ui| {
+        top_bar::top_bar_ui(ui, scene)
+    });
 
     let room = window.with_min_y(bar.bottom()).shrink(GAP);
     dock.fit(room.size());
-    let mut panels = Panels { scene, changed: false, places: Vec::new() };
-    ui.scope_builder(UiBuilder::new().id_salt("panels").max_rect(room), |ui| match dock.maximised() {
-        Some(pane) => {
-            panels.panel_ui(ui, pane);
-        }
-        None => dock.tree.ui(&mut panels, ui),
-    });
+    let mut panels = Panels {
+        scene,
+        changed: false,
+        places: Vec::new(),
+    };
+    ui.scope_builder(
+        UiBuilder::new().id_salt("panels").max_rect(room),
+        |ui| match dock.maximised() {
+            Some(pane) => {
+                panels.panel_ui(ui, pane);
+            }
+            None => dock.tree.ui(&mut panels, ui),
+        },
+    );
     if panels.changed {
         dock.mark_changed();
     }
@@ -65,16 +78,32 @@ pub fn pane_id(pane: Pane) -> Id {
 
 /// What the whole room is to a panel: something to take, or to give back.
 fn maximise_key(scene: &Scene<'_>, pane: Pane) -> &'static str {
-    if scene.is_maximised(pane) { "panel-restore" } else { "panel-maximise" }
+    if scene.is_maximised(pane) {
+        "panel-restore"
+    } else {
+        "panel-maximise"
+    }
 }
 
 /// The button at a panel's upper right that gives it the whole room, and takes it away again.
 fn maximise_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane, panel: Rect) {
-    let shape = if scene.is_maximised(pane) { Icon::Restore } else { Icon::Maximise };
+    let shape = if scene.is_maximised(pane) {
+        Icon::Restore
+    } else {
+        Icon::Maximise
+    };
     let name = scene.say(maximise_key(scene, pane));
-    let spoken = scene.text.with("panel-room-of", &[("does", &name), ("name", &scene.say(&pane.key()))]);
-    let place = Rect::from_min_size(panel.right_top() + vec2(-INSET - BUTTON, INSET), Vec2::splat(BUTTON));
-    let response = part_ui(ui, "room", place, |ui| icon::button_ui(ui, shape, &spoken, scene.tokens.quiet, true));
+    let spoken = scene.text.with(
+        "panel-room-of",
+        &[("does", &name), ("name", &scene.say(&pane.key()))],
+    );
+    let place = Rect::from_min_size(
+        panel.right_top() + vec2(-INSET - BUTTON, INSET),
+        Vec2::splat(BUTTON),
+    );
+    let response = part_ui(ui, "room", place, |ui| {
+        icon::button_ui(ui, shape, &spoken, scene.tokens.quiet, true)
+    });
     if response.clicked() {
         scene.ask(Action::ToggleMaximised(pane));
     }
@@ -84,8 +113,15 @@ fn maximise_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane, panel: Rect) {
 fn pane_menu_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane) {
     if tables::has_table(scene, pane) {
         let on = scene.session.as_table.contains(&pane);
-        let key = if on { "show-as-picture" } else { "show-as-table" };
-        for (key, action) in [(key, Action::ToggleTable(pane)), ("command-copy-table", Action::CopyTable(pane))] {
+        let key = if on {
+            "show-as-picture"
+        } else {
+            "show-as-table"
+        };
+        for (key, action) in [
+            (key, Action::ToggleTable(pane)),
+            ("command-copy-table", Action::CopyTable(pane)),
+        ] {
             if ui.button(scene.say(key)).clicked() {
                 scene.ask(action);
                 ui.close();
@@ -115,22 +151,38 @@ impl Panels<'_> {
     fn panel_ui(&mut self, ui: &mut Ui, pane: Pane) -> bool {
         let rect = ui.max_rect();
         let tokens = &self.scene.tokens;
-        ui.painter().rect(rect, theme::RADIUS, tokens.panel, tokens.line(), egui::StrokeKind::Inside);
+        ui.painter().rect(
+            rect,
+            theme::RADIUS,
+            tokens.panel,
+            tokens.line(),
+            egui::StrokeKind::Inside,
+        );
         // Where the keyboard goes when it comes to the panel: tabbing goes on with the panel's first control.
         let name = self.scene.say(&pane.key());
         let anchor = ui.interact(rect, pane_id(pane), Sense::focusable_noninteractive());
         anchor.widget_info(|| WidgetInfo::labeled(Role::Region, true, &name));
-        if self.scene.session.pane_to_focus.is_some_and(|(asking, _)| asking == pane) {
+        if self
+            .scene
+            .session
+            .pane_to_focus
+            .is_some_and(|(asking, _)| asking == pane)
+        {
             anchor.request_focus();
         }
         if anchor.has_focus() {
             let stroke = Stroke::new(2.0, tokens.accent);
-            ui.painter().rect_stroke(rect, theme::RADIUS, stroke, egui::StrokeKind::Inside);
+            ui.painter()
+                .rect_stroke(rect, theme::RADIUS, stroke, egui::StrokeKind::Inside);
         }
         self.places.push((pane, rect));
         // The handle lies below everything that the panel puts on it.
         let strip = rect.with_max_y(rect.top() + HANDLE);
-        let handle = ui.interact(strip, Id::unique(("handle", pane.word())), Sense::CLICK | Sense::DRAG);
+        let handle = ui.interact(
+            strip,
+            Id::unique(("handle", pane.word())),
+            Sense::CLICK | Sense::DRAG,
+        );
         if handle.double_clicked() {
             self.scene.ask(Action::ToggleMaximised(pane));
         }
@@ -138,7 +190,9 @@ impl Panels<'_> {
             ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
         }
         handle.context_menu(|ui| pane_menu_ui(ui, self.scene, pane));
-        part_ui(ui, pane.word(), rect.shrink(INSET), |ui| panels::pane_ui(ui, self.scene, pane));
+        part_ui(ui, pane.word(), rect.shrink(INSET), |ui| {
+            panels::pane_ui(ui, self.scene, pane)
+        });
         maximise_ui(ui, self.scene, pane, rect);
         // The panel moves once the pointer does: a click on what lies on the handle is none on the handle.
         handle.dragged() && ui.input(|input| input.pointer.is_decidedly_dragging())
@@ -147,32 +201,60 @@ impl Panels<'_> {
 
 impl Behavior<Pane> for Panels<'_> {
     fn pane_ui(&mut self, ui: &mut Ui, _tile: TileId, pane: &mut Pane) -> UiResponse {
-        if self.panel_ui(ui, *pane) { UiResponse::DragStarted } else { UiResponse::None }
+        if self.panel_ui(ui, *pane) {
+            UiResponse::DragStarted
+        } else {
+            UiResponse::None
+        }
     }
 
     fn tab_title_for_pane(&mut self, pane: &Pane) -> egui::WidgetText {
         self.scene.say(&pane.key()).into()
     }
 
-    fn tab_ui(&mut self, tiles: &mut Tiles<Pane>, ui: &mut Ui, id: Id, tile: TileId, state: &TabState) -> Response {
+    fn tab_ui(
+        &mut self,
+        tiles: &mut Tiles<Pane>,
+        ui: &mut Ui,
+        id: Id,
+        tile: TileId,
+        state: &TabState,
+    ) -> Response {
         let scene = self.scene;
         let tokens = &scene.tokens;
         let pane = tiles.get_pane(&tile).copied();
         let name = self.tab_title_for_tile(tiles, tile).text().to_owned();
-        let color = if state.active { tokens.ink } else { tokens.quiet };
-        let line = Line::new(ui.painter(), &name, Face::body(tokens).tinted(color).strong_if(state.active));
+        let color = if state.active {
+            tokens.ink
+        } else {
+            tokens.quiet
+        };
+        let line = Line::new(
+            ui.painter(),
+            &name,
+            Face::body(tokens).tinted(color).strong_if(state.active),
+        );
         let closable = pane.is_some_and(|pane| !pane.is_main());
         let width = line.size().x + 24.0 + if closable { 18.0 } else { 0.0 };
         let (_, rect) = ui.allocate_space(vec2(width, ui.available_height()));
         let response = ui.interact(rect, id, Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::selected(Role::Tab, true, state.active, &name));
         if state.active {
-            ui.painter().hline(rect.x_range().shrink(8.0), rect.bottom() - 2.0, Stroke::new(2.0, tokens.accent));
+            ui.painter().hline(
+                rect.x_range().shrink(8.0),
+                rect.bottom() - 2.0,
+                Stroke::new(2.0, tokens.accent),
+            );
         } else if response.hovered() {
-            ui.painter().rect_filled(rect.shrink2(vec2(2.0, 4.0)), 4.0, tokens.hairline);
+            ui.painter()
+                .rect_filled(rect.shrink2(vec2(2.0, 4.0)), 4.0, tokens.hairline);
         }
         icon::focus_ring(ui, &response, rect);
-        line.paint(ui.painter(), egui::pos2(rect.left() + 12.0, rect.center().y), Align2::LEFT_CENTER);
+        line.paint(
+            ui.painter(),
+            egui::pos2(rect.left() + 12.0, rect.center().y),
+            Align2::LEFT_CENTER,
+        );
         if let Some(pane) = pane {
             response.context_menu(|ui| pane_menu_ui(ui, scene, pane));
             if response.double_clicked() {
@@ -180,14 +262,27 @@ impl Behavior<Pane> for Panels<'_> {
             }
         }
         if let Some(pane) = pane.filter(|_| closable) {
-            let place = Rect::from_center_size(egui::pos2(rect.right() - 14.0, rect.center().y), vec2(16.0, 16.0));
+            let place = Rect::from_center_size(
+                egui::pos2(rect.right() - 14.0, rect.center().y),
+                vec2(16.0, 16.0),
+            );
             let close = ui.interact(place, id.with("close"), Sense::click());
             let words = scene.text.with("close-panel", &[("name", &name)]);
             close.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
-            let ink = if close.hovered() || close.has_focus() { tokens.ink } else { tokens.quiet };
+            let ink = if close.hovered() || close.has_focus() {
+                tokens.ink
+            } else {
+                tokens.quiet
+            };
             let cross = place.shrink(4.5);
-            ui.painter().line_segment([cross.left_top(), cross.right_bottom()], Stroke::new(1.2, ink));
-            ui.painter().line_segment([cross.right_top(), cross.left_bottom()], Stroke::new(1.2, ink));
+            ui.painter().line_segment(
+                [cross.left_top(), cross.right_bottom()],
+                Stroke::new(1.2, ink),
+            );
+            ui.painter().line_segment(
+                [cross.right_top(), cross.left_bottom()],
+                Stroke::new(1.2, ink),
+            );
             icon::focus_ring(ui, &close, place);
             if close.on_hover_text(words).clicked() || response.middle_clicked() {
                 scene.ask(Action::Close(pane));
@@ -223,7 +318,9 @@ impl Behavior<Pane> for Panels<'_> {
     fn resize_stroke(&self, _style: &Style, state: ResizeState) -> Stroke {
         match state {
             ResizeState::Idle => Stroke::NONE,
-            ResizeState::Hovering | ResizeState::Dragging => Stroke::new(2.0, self.scene.tokens.accent),
+            ResizeState::Hovering | ResizeState::Dragging => {
+                Stroke::new(2.0, self.scene.tokens.accent)
+            }
         }
     }
 
@@ -237,7 +334,10 @@ impl Behavior<Pane> for Panels<'_> {
 
     fn simplification_options(&self) -> SimplificationOptions {
         // Tabs with one panel stay: that is where further views open. Their bar is hidden until then.
-        SimplificationOptions { prune_single_child_tabs: false, ..SimplificationOptions::default() }
+        SimplificationOptions {
+            prune_single_child_tabs: false,
+            ..SimplificationOptions::default()
+        }
     }
 
     fn on_edit(&mut self, action: EditAction) {

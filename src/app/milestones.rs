@@ -12,7 +12,11 @@ pub struct Milestones {
 impl Milestones {
     /// Counts from a moment.
     pub const fn since(started: Instant) -> Self {
-        Self { started, frames: 0, is_complete: false }
+        Self {
+            started,
+            frames: 0,
+            is_complete: false,
+        }
     }
 
     /// A frame begins; answers whether the next one should follow at once, so that the end of the first is noted.
@@ -20,7 +24,10 @@ impl Milestones {
         self.frames = self.frames.saturating_add(1);
         if self.frames == 2 {
             // A frame begins when the one before it lies on the screen.
-            tracing::debug!("first frame after {} ms", self.started.elapsed().as_millis());
+            tracing::debug!(
+                "first frame after {} ms",
+                self.started.elapsed().as_millis()
+            );
         }
         self.frames == 1 && tracing::enabled!(tracing::Level::DEBUG)
     }
@@ -29,7 +36,10 @@ impl Milestones {
     pub fn laid_out(&mut self, complete: bool) {
         if complete && !self.is_complete {
             self.is_complete = true;
-            tracing::debug!("full results after {} ms", self.started.elapsed().as_millis());
+            tracing::debug!(
+                "full results after {} ms",
+                self.started.elapsed().as_millis()
+            );
         }
     }
 }

@@ -19,7 +19,9 @@ const AUTOMATIC: [&str; 9] = [
 /// Splits a name into the part before a number that was added to make it unique, and the number.
 fn split_number(name: &str) -> (&str, Option<&str>) {
     match name.rsplit_once(' ') {
-        Some((stem, number)) if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => {
+        Some((stem, number))
+            if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) =>
+        {
             (stem, Some(number))
         }
         _ => (name, None),
@@ -38,25 +40,34 @@ pub fn is_automatic(name: &str, text: &Text) -> bool {
 
 /// The name of a mix: a preset's when it is one, else the strategy that has more than half of it.
 pub fn of_mix(mix: MixChoice, text: &Text) -> String {
-    if let Some(preset) = Preset::ALL.into_iter().find(|preset| same(preset.mix(), mix)) {
+    if let Some(preset) = Preset::ALL
+        .into_iter()
+        .find(|preset| same(preset.mix(), mix))
+    {
         return text.get(preset.key());
     }
     let weights = match mix {
         MixChoice::Fixed(mix) => mix.weights(),
         MixChoice::Current => Mix::EQUAL.weights(),
     };
-    let led = ["name-application-led", "name-base-model-led", "name-vertical-led"]
-        .into_iter()
-        .zip(weights)
-        .find_map(|(key, weight)| (weight > 0.5).then_some(key));
+    let led = [
+        "name-application-led",
+        "name-base-model-led",
+        "name-vertical-led",
+    ]
+    .into_iter()
+    .zip(weights)
+    .find_map(|(key, weight)| (weight > 0.5).then_some(key));
     text.get(led.unwrap_or("name-blend"))
 }
 
 fn same(a: MixChoice, b: MixChoice) -> bool {
     match (a, b) {
-        (MixChoice::Fixed(a), MixChoice::Fixed(b)) => {
-            a.weights().into_iter().zip(b.weights()).all(|(x, y)| (x - y).abs() < 1e-9)
-        }
+        (MixChoice::Fixed(a), MixChoice::Fixed(b)) => a
+            .weights()
+            .into_iter()
+            .zip(b.weights())
+            .all(|(x, y)| (x - y).abs() < 1e-9),
         _ => a == b,
     }
 }
@@ -64,7 +75,10 @@ fn same(a: MixChoice, b: MixChoice) -> bool {
 /// The name with the least number that makes it unique among those of the other strategies.
 pub fn unique(name: &str, others: &[Strategy], except: Option<usize>) -> String {
     let taken = |candidate: &str| {
-        others.iter().enumerate().any(|(index, other)| Some(index) != except && other.name == candidate)
+        others
+            .iter()
+            .enumerate()
+            .any(|(index, other)| Some(index) != except && other.name == candidate)
     };
     let mut candidate = name.to_owned();
     let mut number = 2;
@@ -77,7 +91,9 @@ pub fn unique(name: &str, others: &[Strategy], except: Option<usize>) -> String 
 
 /// The name a strategy has after its mix changed: its own when the user gave it, else one that follows.
 pub fn after_move(strategies: &[Strategy], index: usize, mix: MixChoice, text: &Text) -> String {
-    let Some(strategy) = strategies.get(index) else { return String::new() };
+    let Some(strategy) = strategies.get(index) else {
+        return String::new();
+    };
     if is_automatic(&strategy.name, text) {
         unique(&of_mix(mix, text), strategies, Some(index))
     } else {
@@ -115,7 +131,10 @@ mod tests {
     #[test]
     fn automatic_names_speak_the_language_and_keep_their_number() {
         let (english, chinese) = (Text::new(Language::English), Text::new(Language::Chinese));
-        assert_eq!(translated("Vertical integration 2", &english, &chinese).as_deref(), Some("垂直整合 2"));
+        assert_eq!(
+            translated("Vertical integration 2", &english, &chinese).as_deref(),
+            Some("垂直整合 2")
+        );
         assert_eq!(translated("Our plan", &english, &chinese), None);
     }
 

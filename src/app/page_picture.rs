@@ -31,7 +31,9 @@ impl PagePicture {
     /// Draws in the background; what was being drawn is dropped.
     pub fn draw(&mut self, key: PictureKey, wake: &Wake, exported: Exported) {
         self.wanted = Some(key);
-        self.task = Some(Task::start(wake, move |watch| draw(&exported, key.1).filter(|_| !watch.is_cancelled())));
+        self.task = Some(Task::start(wake, move |watch| {
+            draw(&exported, key.1).filter(|_| !watch.is_cancelled())
+        }));
     }
 
     /// Takes what has been drawn.
@@ -67,7 +69,9 @@ impl PagePicture {
 pub fn draw(exported: &Exported, format: PageFormat) -> Option<Pixels> {
     // 96 pixels to the inch at scale 1, 72 points.
     let scale = WIDTH / (format.size().0 / 0.75);
-    exported.with_input(format, |input| render::pixels(&page(&input.page, format).svg, scale as f32).ok())
+    exported.with_input(format, |input| {
+        render::pixels(&page(&input.page, format).svg, scale as f32).ok()
+    })
 }
 
 /// Hands pixels to the graphics card.
@@ -77,5 +81,8 @@ pub fn load(ctx: &Context, name: &str, pixels: &Pixels) -> TextureHandle {
 
 /// Pixels as the window and its clipboard take them.
 pub fn image(pixels: &Pixels) -> ColorImage {
-    ColorImage::from_rgba_unmultiplied([pixels.width as usize, pixels.height as usize], &pixels.rgba)
+    ColorImage::from_rgba_unmultiplied(
+        [pixels.width as usize, pixels.height as usize],
+        &pixels.rgba,
+    )
 }

@@ -96,6 +96,9 @@ impl Pane {
 
     /// Whether it is one of the four that stand open at first; the others come and go.
     pub const fn is_main(self) -> bool {
-        matches!(self, Self::Strategy | Self::Exposure | Self::Why | Self::Comparison)
+        matches!(
+            self,
+            Self::Strategy | Self::Exposure | Self::Why | Self::Comparison
+        )
     }
 }

@@ -25,7 +25,9 @@ impl FrothWindow {
             Action::Move(mix) => self.move_active(ctx, mix),
             Action::Select(index) => self.select(index),
             Action::ToggleVisible(index) => self.toggle_visible(index),
-            Action::MakeReference(index) => self.strategies_edit("step-reference", |_, reference| *reference = index),
+            Action::MakeReference(index) => {
+                self.strategies_edit("step-reference", |_, reference| *reference = index)
+            }
             Action::Duplicate(index) => self.duplicate(ctx, index),
             Action::Delete(index) => self.delete(index),
             Action::Renaming(renaming) => self.session.renaming = renaming,
@@ -94,7 +96,9 @@ impl FrothWindow {
             Action::RestoreSnapshot(path) => self.restore_snapshot(&path),
             Action::EmptyTrash => self.empty_trash(ctx),
             Action::BrowseFolder => self.system_dialog(Asked::Folder),
-            Action::DismissToast(number) => self.session.toasts.retain(|toast| toast.number != number),
+            Action::DismissToast(number) => {
+                self.session.toasts.retain(|toast| toast.number != number)
+            }
             Action::DismissHints => {
                 self.session.hint = None;
                 self.safety.settings.hints_read = true;
@@ -124,7 +128,9 @@ impl FrothWindow {
             Command::Export => self.start_export(),
             Command::KeepSnapshot => self.start_snapshot(),
             Command::CopyPage => self.copy_page(),
-            Command::Quit => self.unless_unsaved(Next::Quit, |window| window.anyway(ctx, Next::Quit)),
+            Command::Quit => {
+                self.unless_unsaved(Next::Quit, |window| window.anyway(ctx, Next::Quit))
+            }
             Command::OpenRecent(place) => {
                 if let Some(path) = self.session.recent.get(usize::from(place)).cloned() {
                     self.perform(ctx, Action::OpenFile(path));
@@ -167,14 +173,21 @@ impl FrothWindow {
             Command::Pin(preset) => self.pin(ctx, preset),
             Command::Duplicate => self.duplicate(ctx, active),
             Command::Rename => {
-                let name = self.document.workspace().strategies.get(active).map(|strategy| strategy.name.clone());
+                let name = self
+                    .document
+                    .workspace()
+                    .strategies
+                    .get(active)
+                    .map(|strategy| strategy.name.clone());
                 self.session.renaming = name.map(|name| (active, name));
             }
             Command::Delete => self.delete(active),
             Command::MakeReference => self.perform(ctx, Action::MakeReference(active)),
             Command::ToggleVisible => self.toggle_visible(active),
             Command::Select(index) => self.select(usize::from(index)),
-            Command::ResetAssumptions => self.document.apply(Edit::Assumptions(std::collections::BTreeMap::new())),
+            Command::ResetAssumptions => self
+                .document
+                .apply(Edit::Assumptions(std::collections::BTreeMap::new())),
             Command::Show(pane) => self.show_or_close(pane),
             Command::UseMode(mode) => self.document.apply(Edit::Mode(mode)),
             Command::ShowChart(view) => self.session.chart = view,
@@ -234,7 +247,9 @@ impl FrothWindow {
     fn move_active(&mut self, ctx: &Context, mix: Mix) {
         let index = self.session.active;
         let strategies = &self.document.workspace().strategies;
-        let Some(strategy) = strategies.get(index) else { return };
+        let Some(strategy) = strategies.get(index) else {
+            return;
+        };
         let to = MixChoice::Fixed(mix);
         if strategy.mix == MixChoice::Current {
             let name = naming::unique(&naming::of_mix(to, &self.text), strategies, None);
@@ -243,7 +258,11 @@ impl FrothWindow {
             self.pin_strategy(ctx, copy);
         } else {
             let name = naming::after_move(strategies, index, to, &self.text);
-            self.document.apply(Edit::Mix { strategy: index, mix: to, name });
+            self.document.apply(Edit::Mix {
+                strategy: index,
+                mix: to,
+                name,
+            });
         }
     }
 
@@ -261,27 +280,43 @@ impl FrothWindow {
         });
     }
 
-    fn strategies_edit(&mut self, step: &'static str, change: impl FnOnce(&mut Vec<Strategy>, &mut usize)) {
+    fn strategies_edit(
+        &mut self,
+        step: &'static str,
+        change: impl FnOnce(&mut Vec<Strategy>, &mut usize),
+    ) {
         let workspace = self.document.workspace();
         let (mut strategies, mut reference) = (workspace.strategies.clone(), workspace.reference);
         change(&mut strategies, &mut reference);
         // A name that is being typed belongs to a place in the list as it was.
         self.session.renaming = None;
         reference = reference.min(strategies.len().saturating_sub(1));
-        self.document.apply(Edit::Strategies { step, strategies, reference });
+        self.document.apply(Edit::Strategies {
+            step,
+            strategies,
+            reference,
+        });
     }
 
     fn pin(&mut self, ctx: &Context, preset: Preset) {
-        let name = naming::unique(&self.text.get(preset.key()), &self.document.workspace().strategies, None);
+        let name = naming::unique(
+            &self.text.get(preset.key()),
+            &self.document.workspace().strategies,
+            None,
+        );
         self.pin_strategy(ctx, Strategy::new(name, preset.mix(), 0));
     }
 
     fn duplicate(&mut self, ctx: &Context, index: usize) {
         let workspace = self.document.workspace();
-        let Some(strategy) = workspace.strategies.get(index) else { return };
+        let Some(strategy) = workspace.strategies.get(index) else {
+            return;
+        };
         let mut copy = strategy.clone();
         // A copy stands for a mix of its own, also where the original follows the portfolio.
-        if let Some(mix) = crate::strategy::plan::mix_of(strategy.sleeve_weights(&workspace.portfolio)) {
+        if let Some(mix) =
+            crate::strategy::plan::mix_of(strategy.sleeve_weights(&workspace.portfolio))
+        {
             copy.mix = MixChoice::Fixed(mix);
         }
         let name = if naming::is_automatic(&strategy.name, &self.text) {
@@ -302,7 +337,8 @@ impl FrothWindow {
             self.toast(ctx, sentence, Tone::Problem);
             return;
         }
-        let free = (0..MAX_STRATEGIES as u8).find(|slot| strategies.iter().all(|other| other.slot != *slot));
+        let free = (0..MAX_STRATEGIES as u8)
+            .find(|slot| strategies.iter().all(|other| other.slot != *slot));
         strategy.slot = free.unwrap_or(0);
         self.strategies_edit("step-pin", |strategies, _| strategies.push(strategy));
         self.session.active = self.document.workspace().strategies.len() - 1;
@@ -373,7 +409,8 @@ impl FrothWindow {
         self.session.language = language;
         self.session.renaming = None;
         let text = &self.text;
-        self.document.translate(|name| naming::translated(name, &before, text));
+        self.document
+            .translate(|name| naming::translated(name, &before, text));
     }
 
     /// Shows a short message.
@@ -382,11 +419,27 @@ impl FrothWindow {
     }
 
     /// Shows a short message with what can be done about it.
-    pub(super) fn toast_offering(&mut self, ctx: &Context, sentence: String, tone: Tone, offers: Vec<Offer>) {
+    pub(super) fn toast_offering(
+        &mut self,
+        ctx: &Context,
+        sentence: String,
+        tone: Tone,
+        offers: Vec<Offer>,
+    ) {
         self.toasts_made += 1;
-        let seconds = if offers.is_empty() { toast::SECONDS } else { toast::SECONDS_WITH_OFFERS };
+        let seconds = if offers.is_empty() {
+            toast::SECONDS
+        } else {
+            toast::SECONDS_WITH_OFFERS
+        };
         let until = ctx.input(|input| input.time) + seconds;
-        self.session.toasts.push(Toast { number: self.toasts_made, sentence, tone, until, offers });
+        self.session.toasts.push(Toast {
+            number: self.toasts_made,
+            sentence,
+            tone,
+            until,
+            offers,
+        });
         if self.session.toasts.len() > 4 {
             self.session.toasts.remove(0);
         }

@@ -24,7 +24,11 @@ impl FrothWindow {
                 let name = naming::unique(&name, &self.document.workspace().strategies, None);
                 let mut strategy = Strategy::new(name, MixChoice::Fixed(mix), 0);
                 // The mix was found at the adjacent share of the active strategy.
-                let active = self.document.workspace().strategies.get(self.session.active);
+                let active = self
+                    .document
+                    .workspace()
+                    .strategies
+                    .get(self.session.active);
                 strategy.adjacent = active.and_then(|active| active.adjacent);
                 self.pin_strategy(ctx, strategy);
             }

@@ -47,12 +47,24 @@ impl FrothWindow {
             return;
         }
         let remembered = RememberedExport::read(&self.places);
-        let beside_document = self.document.path().and_then(|path| path.parent()).map(Path::to_path_buf);
+        let beside_document = self
+            .document
+            .path()
+            .and_then(|path| path.parent())
+            .map(Path::to_path_buf);
         let documents = || {
             let folders = directories::UserDirs::new()?;
-            Some(folders.document_dir().unwrap_or_else(|| folders.home_dir()).to_path_buf())
+            Some(
+                folders
+                    .document_dir()
+                    .unwrap_or_else(|| folders.home_dir())
+                    .to_path_buf(),
+            )
         };
-        let folder = beside_document.or(remembered.folder).or_else(documents).unwrap_or_default();
+        let folder = beside_document
+            .or(remembered.folder)
+            .or_else(documents)
+            .unwrap_or_default();
         self.session.dialog = Some(Dialog::Export(ExportForm {
             folder: folder.display().to_string(),
             stem: default_file_name(self.document.workspace()),
@@ -64,13 +76,27 @@ impl FrothWindow {
     /// Exports, after asking when files would give way.
     pub(super) fn export(&mut self, request: ExportRequest) {
         let chosen = ExportFormat::ALL.map(|format| request.formats.contains(&format));
-        RememberedExport { chosen, page: request.page, folder: Some(request.folder.clone()) }.write(&self.places);
-        let there = if request.replace { Vec::new() } else { batch::taken(request.paths()) };
+        RememberedExport {
+            chosen,
+            page: request.page,
+            folder: Some(request.folder.clone()),
+        }
+        .write(&self.places);
+        let there = if request.replace {
+            Vec::new()
+        } else {
+            batch::taken(request.paths())
+        };
         if !there.is_empty() {
-            self.session.dialog = Some(Dialog::Overwrite { what: Overwriting::Export(request), there });
+            self.session.dialog = Some(Dialog::Overwrite {
+                what: Overwriting::Export(request),
+                there,
+            });
             return;
         }
-        let Some(exported) = self.exported() else { return };
+        let Some(exported) = self.exported() else {
+            return;
+        };
         let disk = Arc::clone(&self.disk);
         self.session.dialog = Some(Dialog::Exporting);
         let task = Task::start(&self.wake, move |watch| {
@@ -82,8 +108,17 @@ impl FrothWindow {
     /// Writes over what was asked about.
     pub(super) fn overwrite(&mut self, ctx: &Context, what: Overwriting) {
         match what {
-            Overwriting::Export(request) => self.export(ExportRequest { replace: true, ..request }),
-            Overwriting::Chart(request) => self.save_chart_to(ctx, ChartRequest { replace: true, ..request }),
+            Overwriting::Export(request) => self.export(ExportRequest {
+                replace: true,
+                ..request
+            }),
+            Overwriting::Chart(request) => self.save_chart_to(
+                ctx,
+                ChartRequest {
+                    replace: true,
+                    ..request
+                },
+            ),
         }
     }
 
@@ -96,8 +131,13 @@ impl FrothWindow {
             Ok(written) => {
                 let count = written.files.len().to_string();
                 let first = written.files.first().cloned().unwrap_or_default();
-                let folder = first.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
-                let sentence = self.text.with("exported", &[("count", &count), ("folder", &folder)]);
+                let folder = first
+                    .parent()
+                    .map(|folder| folder.display().to_string())
+                    .unwrap_or_default();
+                let sentence = self
+                    .text
+                    .with("exported", &[("count", &count), ("folder", &folder)]);
                 self.toast_of_file(ctx, sentence, &first);
                 if let Some(warning) = written.warning {
                     self.toast(ctx, warning, Tone::Problem);
@@ -107,7 +147,9 @@ impl FrothWindow {
                 let sentence = self.text.get("export-cancelled");
                 self.toast(ctx, sentence, Tone::Done);
             }
-            Err(NotWritten::Failed(sentence)) => self.show_problems("problems-export", vec![sentence]),
+            Err(NotWritten::Failed(sentence)) => {
+                self.show_problems("problems-export", vec![sentence])
+            }
         }
     }
 
@@ -117,18 +159,26 @@ impl FrothWindow {
             name: self.text.get(key),
             action: Action::Desktop(wish, file.to_path_buf()),
         };
-        let offers = vec![offer("toast-open", Wish::Open), offer("toast-show", Wish::Show)];
+        let offers = vec![
+            offer("toast-open", Wish::Open),
+            offer("toast-show", Wish::Show),
+        ];
         self.toast_offering(ctx, sentence, Tone::Done, offers);
     }
 
     /// Puts the page on the clipboard.
     pub(super) fn copy_page(&mut self) {
         let format = RememberedExport::read(&self.places).page;
-        let Some(exported) = self.exported() else { return };
+        let Some(exported) = self.exported() else {
+            return;
+        };
         let task = Task::start(&self.wake, move |_| {
             Arrived::Picture(exported.with_input(format, |input| {
-                render::pixels(&report::page::page(&input.page, format).svg, CLIPBOARD_SCALE)
-                    .map_err(|error| error.to_string())
+                render::pixels(
+                    &report::page::page(&input.page, format).svg,
+                    CLIPBOARD_SCALE,
+                )
+                .map_err(|error| error.to_string())
             }))
         });
         self.errands.send(Purpose::Picture, task);
@@ -141,13 +191,22 @@ impl FrothWindow {
         if let Some(sheet) = chart_sheets::of_analysis(&scene, chart, at) {
             return Some(Source::Sheet(Box::new(sheet)));
         }
-        let exported = chart_sheets::is_ready(&scene, chart).then(|| self.exported()).flatten()?;
-        Some(Source::Comparison(Box::new(Exported { at: Some(at), ..exported }), chart))
+        let exported = chart_sheets::is_ready(&scene, chart)
+            .then(|| self.exported())
+            .flatten()?;
+        Some(Source::Comparison(
+            Box::new(Exported {
+                at: Some(at),
+                ..exported
+            }),
+            chart,
+        ))
     }
 
     /// What is said of a chart that is not there.
     fn chart_not_ready(&self, chart: SingleChart) -> String {
-        self.text.with("chart-not-ready", &[("name", &self.text.get(chart.key()))])
+        self.text
+            .with("chart-not-ready", &[("name", &self.text.get(chart.key()))])
     }
 
     /// The same now; says so when the chart is not there.
@@ -161,11 +220,14 @@ impl FrothWindow {
 
     /// Puts one chart on the clipboard.
     pub(super) fn copy_chart(&mut self, ctx: &Context, chart: SingleChart) {
-        let Some(source) = self.chart_source(ctx, chart) else { return };
+        let Some(source) = self.chart_source(ctx, chart) else {
+            return;
+        };
         let none = self.chart_not_ready(chart);
         let task = Task::start(&self.wake, move |_| {
             Arrived::Picture(source.sheet().ok_or(none).and_then(|sheet| {
-                render::pixels(&sheet.svg().page.svg, CLIPBOARD_SCALE).map_err(|error| error.to_string())
+                render::pixels(&sheet.svg().page.svg, CLIPBOARD_SCALE)
+                    .map_err(|error| error.to_string())
             }))
         });
         self.errands.send(Purpose::Picture, task);
@@ -184,54 +246,119 @@ impl FrothWindow {
     }
 
     /// Lets the system ask where one chart is saved.
-    pub(super) fn save_chart(&mut self, ctx: &Context, chart: SingleChart, format: report::ExportFormat) {
+    pub(super) fn save_chart(
+        &mut self,
+        ctx: &Context,
+        chart: SingleChart,
+        format: report::ExportFormat,
+    ) {
         if self.chart_source(ctx, chart).is_some() {
             self.system_dialog(Asked::Chart(chart, format));
         }
     }
 
     /// Where a chart is saved, to be typed: beside the last export.
-    pub(super) fn chart_path_dialog(&self, chart: SingleChart, format: report::ExportFormat) -> Dialog {
-        let folder = RememberedExport::read(&self.places).folder.unwrap_or_default();
-        Dialog::ChartPath(chart, format, folder.join(self.chart_file_name(chart, format)).display().to_string())
+    pub(super) fn chart_path_dialog(
+        &self,
+        chart: SingleChart,
+        format: report::ExportFormat,
+    ) -> Dialog {
+        let folder = RememberedExport::read(&self.places)
+            .folder
+            .unwrap_or_default();
+        Dialog::ChartPath(
+            chart,
+            format,
+            folder
+                .join(self.chart_file_name(chart, format))
+                .display()
+                .to_string(),
+        )
     }
 
     /// The name a chart is offered under.
-    pub(super) fn chart_file_name(&self, chart: SingleChart, format: report::ExportFormat) -> String {
+    pub(super) fn chart_file_name(
+        &self,
+        chart: SingleChart,
+        format: report::ExportFormat,
+    ) -> String {
         let portfolio = &self.document.workspace().portfolio;
         let title = self.text.get(chart.key());
-        format!("{}.{}", file_name_of(&format!("{} {} {title}", portfolio.name, portfolio.as_of)), format.word())
+        format!(
+            "{}.{}",
+            file_name_of(&format!("{} {} {title}", portfolio.name, portfolio.as_of)),
+            format.word()
+        )
     }
 
     /// What a system dialog chose for a chart. It has asked about a file that is there, unless the name is another now.
-    pub(super) fn chart_request(chart: SingleChart, format: report::ExportFormat, path: PathBuf) -> ChartRequest {
-        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(format.word())) {
-            return ChartRequest { chart, format, path, replace: true };
+    pub(super) fn chart_request(
+        chart: SingleChart,
+        format: report::ExportFormat,
+        path: PathBuf,
+    ) -> ChartRequest {
+        if path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case(format.word()))
+        {
+            return ChartRequest {
+                chart,
+                format,
+                path,
+                replace: true,
+            };
         }
         let mut name = path.into_os_string();
         name.push(format!(".{}", format.word()));
-        ChartRequest { chart, format, path: name.into(), replace: false }
+        ChartRequest {
+            chart,
+            format,
+            path: name.into(),
+            replace: false,
+        }
     }
 
     /// Saves one chart, after asking when a file would give way.
     pub(super) fn save_chart_to(&mut self, ctx: &Context, request: ChartRequest) {
-        let there = if request.replace { Vec::new() } else { batch::taken([request.path.clone()]) };
+        let there = if request.replace {
+            Vec::new()
+        } else {
+            batch::taken([request.path.clone()])
+        };
         if !there.is_empty() {
-            self.session.dialog = Some(Dialog::Overwrite { what: Overwriting::Chart(request), there });
+            self.session.dialog = Some(Dialog::Overwrite {
+                what: Overwriting::Chart(request),
+                there,
+            });
             return;
         }
-        let Some(source) = self.chart_source(ctx, request.chart) else { return };
+        let Some(source) = self.chart_source(ctx, request.chart) else {
+            return;
+        };
         let none = self.chart_not_ready(request.chart);
         let (disk, language) = (Arc::clone(&self.disk), self.session.language);
         let task = Task::start(&self.wake, move |_| {
             let text = Text::new(language);
             Arrived::ChartSaved(source.sheet().ok_or(none).and_then(|sheet| {
-                let bytes = sheet.export(request.format).map_err(|error| error.to_string())?;
-                let existing = if request.replace { Existing::Replace } else { Existing::Refuse };
-                let file = NewFile { path: request.path.clone(), bytes };
-                batch::write_all(&[file], existing, &*disk).map_err(|message| text.say(&message))?;
+                let bytes = sheet
+                    .export(request.format)
+                    .map_err(|error| error.to_string())?;
+                let existing = if request.replace {
+                    Existing::Replace
+                } else {
+                    Existing::Refuse
+                };
+                let file = NewFile {
+                    path: request.path.clone(),
+                    bytes,
+                };
+                batch::write_all(&[file], existing, &*disk)
+                    .map_err(|message| text.say(&message))?;
                 let warning = sheet.svg().page.warning().map(|message| text.say(&message));
-                Ok(Written { files: vec![request.path], warning })
+                Ok(Written {
+                    files: vec![request.path],
+                    warning,
+                })
             }))
         });
         self.errands.send(Purpose::Chart, task);
@@ -242,7 +369,9 @@ impl FrothWindow {
         match answer {
             Ok(written) => {
                 let path = written.files.first().cloned().unwrap_or_default();
-                let sentence = self.text.with("chart-saved", &[("file", &path.display().to_string())]);
+                let sentence = self
+                    .text
+                    .with("chart-saved", &[("file", &path.display().to_string())]);
                 self.toast_of_file(ctx, sentence, &path);
                 if let Some(warning) = written.warning {
                     self.toast(ctx, warning, Tone::Problem);
@@ -256,7 +385,9 @@ impl FrothWindow {
     pub(super) fn ask_desktop(&mut self, wish: Wish, path: PathBuf) {
         let language = self.session.language;
         let task = Task::start(&self.wake, move |_| {
-            Arrived::Desktop(desktop::ask(wish, &path).map_err(|message| Text::new(language).say(&message)))
+            Arrived::Desktop(
+                desktop::ask(wish, &path).map_err(|message| Text::new(language).say(&message)),
+            )
         });
         self.errands.send(Purpose::Desktop, task);
     }

@@ -15,7 +15,10 @@ use std::sync::Arc;
 impl FrothWindow {
     /// Shows problems in a dialog.
     pub(super) fn show_problems(&mut self, title: &str, sentences: Vec<String>) {
-        self.session.dialog = Some(Dialog::Problems { title: self.text.get(title), sentences });
+        self.session.dialog = Some(Dialog::Problems {
+            title: self.text.get(title),
+            sentences,
+        });
     }
 
     pub(super) fn perform_open(&mut self, path: &Path) {
@@ -45,7 +48,8 @@ impl FrothWindow {
     /// Opens what the program was started with, or what was open at its last end.
     pub(super) fn open_at_start(&mut self, files: &[PathBuf]) {
         // Snapshots open beside the document; of other files the first is the document.
-        let (snapshots, others): (Vec<&PathBuf>, Vec<_>) = files.iter().partition(|file| files::is_snapshot(file));
+        let (snapshots, others): (Vec<&PathBuf>, Vec<_>) =
+            files.iter().partition(|file| files::is_snapshot(file));
         // Those that are not shown are one step away.
         for file in others.iter().skip(1).rev() {
             self.remember_file(file);
@@ -53,7 +57,13 @@ impl FrothWindow {
         match others.first() {
             Some(file) => self.open_file(file),
             None => {
-                if let Some(last) = self.safety.settings.last.clone().filter(|last| crate::io::is_file(last)) {
+                if let Some(last) = self
+                    .safety
+                    .settings
+                    .last
+                    .clone()
+                    .filter(|last| crate::io::is_file(last))
+                {
                     self.perform_open(&last);
                 }
             }
@@ -92,14 +102,21 @@ impl FrothWindow {
     }
 
     pub(super) fn system_dialog(&mut self, asked: Asked) {
-        let extension = if matches!(asked, Asked::Template(_)) { "xlsx" } else { "froth" };
+        let extension = if matches!(asked, Asked::Template(_)) {
+            "xlsx"
+        } else {
+            "froth"
+        };
         if !self.system_dialogs {
             self.session.dialog = match asked {
                 Asked::Open => Some(Dialog::OpenPath(String::new())),
                 Asked::Save => Some(Dialog::SavePath(format!("{}.froth", self.file_stem()))),
                 Asked::Chart(chart, format) => Some(self.chart_path_dialog(chart, format)),
                 // The panel has a field to type the path in.
-                Asked::Template(filled) => Some(Dialog::TemplatePath(format!("{}.xlsx", self.file_stem()), filled)),
+                Asked::Template(filled) => Some(Dialog::TemplatePath(
+                    format!("{}.xlsx", self.file_stem()),
+                    filled,
+                )),
                 Asked::Folder | Asked::BackTest => return,
             };
         } else if self.system_dialog.is_none() {
@@ -118,28 +135,36 @@ impl FrothWindow {
         match (asked, chosen) {
             (Asked::Open, Chosen::Path(path)) => Some(Action::OpenFile(path)),
             (Asked::Save, Chosen::Path(path)) => Some(Action::SaveTo(path)),
-            (Asked::Template(filled), Chosen::Path(path)) => Some(Action::WriteTemplate(path, filled)),
-            (Asked::Template(filled), Chosen::Unavailable) => {
-                Some(Action::Dialog(Dialog::TemplatePath(format!("{}.xlsx", self.file_stem()), filled)))
+            (Asked::Template(filled), Chosen::Path(path)) => {
+                Some(Action::WriteTemplate(path, filled))
             }
+            (Asked::Template(filled), Chosen::Unavailable) => Some(Action::Dialog(
+                Dialog::TemplatePath(format!("{}.xlsx", self.file_stem()), filled),
+            )),
             (Asked::Folder, Chosen::Path(path)) => match &self.session.dialog {
                 Some(Dialog::Export(form)) => {
                     let folder = path.display().to_string();
-                    Some(Action::Dialog(Dialog::Export(ExportForm { folder, ..form.clone() })))
+                    Some(Action::Dialog(Dialog::Export(ExportForm {
+                        folder,
+                        ..form.clone()
+                    })))
                 }
                 _ => None,
             },
             (Asked::BackTest, Chosen::Path(path)) => Some(self.back_test_file(path)),
-            (Asked::Chart(chart, format), Chosen::Path(path)) => {
-                Some(Action::SaveChartTo(Self::chart_request(chart, format, path)))
-            }
+            (Asked::Chart(chart, format), Chosen::Path(path)) => Some(Action::SaveChartTo(
+                Self::chart_request(chart, format, path),
+            )),
             (Asked::Chart(chart, format), Chosen::Unavailable) => {
                 Some(Action::Dialog(self.chart_path_dialog(chart, format)))
             }
-            (Asked::Open, Chosen::Unavailable) => Some(Action::Dialog(Dialog::OpenPath(String::new()))),
-            (Asked::Save, Chosen::Unavailable) => {
-                Some(Action::Dialog(Dialog::SavePath(format!("{}.froth", self.file_stem()))))
+            (Asked::Open, Chosen::Unavailable) => {
+                Some(Action::Dialog(Dialog::OpenPath(String::new())))
             }
+            (Asked::Save, Chosen::Unavailable) => Some(Action::Dialog(Dialog::SavePath(format!(
+                "{}.froth",
+                self.file_stem()
+            )))),
             (Asked::Save, Chosen::Cancelled) => Some(Action::CloseDialog),
             // Where the system has no dialog, the panel has a field to type the path in.
             (Asked::Folder | Asked::BackTest, Chosen::Unavailable) | (_, Chosen::Cancelled) => None,
@@ -156,14 +181,21 @@ impl FrothWindow {
         if same_file && self.notice_change_outside(true) {
             return;
         }
-        match files::save(path, self.document.workspace(), &self.session.layout(), &self.text) {
+        match files::save(
+            path,
+            self.document.workspace(),
+            &self.session.layout(),
+            &self.text,
+        ) {
             Ok(()) => {
                 self.document.mark_saved(path.to_path_buf());
                 self.safety.forget();
                 self.stamp_file();
                 self.remember_file(path);
                 self.after_save(ctx);
-                let sentence = self.text.with("saved", &[("file", &path.display().to_string())]);
+                let sentence = self
+                    .text
+                    .with("saved", &[("file", &path.display().to_string())]);
                 self.toast(ctx, sentence, Tone::Done);
             }
             Err(sentence) => self.show_problems("problems-save", vec![sentence]),

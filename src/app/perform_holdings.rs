@@ -20,7 +20,10 @@ impl FrothWindow {
         let mut holding = Holding::new(name, StrategySplit::pure(Sleeve::Application), FIRST_VALUE);
         holding.id = free_id(portfolio, &holding.name, &BTreeSet::new());
         let (at, id) = (portfolio.holdings.len(), holding.id.clone());
-        self.change_holdings("step-holding-add", HoldingsChange::Insert(vec![(at, holding)]));
+        self.change_holdings(
+            "step-holding-add",
+            HoldingsChange::Insert(vec![(at, holding)]),
+        );
         self.session.holdings.editing = Some(id);
         self.session.holdings.filter.clear();
         self.session.dock.show(Pane::Holdings);
@@ -32,11 +35,22 @@ impl FrothWindow {
         let portfolio = &self.document.workspace().portfolio;
         let mut taken = BTreeSet::new();
         let mut copies = Vec::new();
-        for holding in portfolio.holdings.iter().filter(|holding| meant.contains(&holding.id)) {
+        for holding in portfolio
+            .holdings
+            .iter()
+            .filter(|holding| meant.contains(&holding.id))
+        {
             let name = free_name(portfolio, &holding.name);
             let id = free_id(portfolio, &name, &taken);
             taken.insert(id.clone());
-            copies.push((portfolio.holdings.len() + copies.len(), Holding { id, name, ..holding.clone() }));
+            copies.push((
+                portfolio.holdings.len() + copies.len(),
+                Holding {
+                    id,
+                    name,
+                    ..holding.clone()
+                },
+            ));
         }
         let last = copies.last().map(|(_, copy)| copy.id.clone());
         if last.is_some() {
@@ -73,16 +87,30 @@ impl FrothWindow {
 
 /// The name, with the least number that makes it unique.
 fn free_name(portfolio: &Portfolio, name: &str) -> String {
-    let taken: BTreeSet<&str> = portfolio.holdings.iter().map(|holding| holding.name.as_str()).collect();
+    let taken: BTreeSet<&str> = portfolio
+        .holdings
+        .iter()
+        .map(|holding| holding.name.as_str())
+        .collect();
     let numbered = (2..).map(|number| format!("{name} {number}"));
-    std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken.contains(name.as_str())).unwrap_or_default()
+    std::iter::once(name.to_owned())
+        .chain(numbered)
+        .find(|name| !taken.contains(name.as_str()))
+        .unwrap_or_default()
 }
 
 /// An id made from the name that no holding and nothing in `others` has.
 fn free_id(portfolio: &Portfolio, name: &str, others: &BTreeSet<String>) -> String {
-    let taken: BTreeSet<&str> = portfolio.holdings.iter().map(|holding| holding.id.as_str()).collect();
+    let taken: BTreeSet<&str> = portfolio
+        .holdings
+        .iter()
+        .map(|holding| holding.id.as_str())
+        .collect();
     let id = Holding::id_from_name(name);
     let numbered = (2..).map(|number| format!("{id}-{number}"));
     let free = |id: &String| !taken.contains(id.as_str()) && !others.contains(id);
-    std::iter::once(id.clone()).chain(numbered).find(free).unwrap_or_default()
+    std::iter::once(id.clone())
+        .chain(numbered)
+        .find(free)
+        .unwrap_or_default()
 }

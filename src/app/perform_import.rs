@@ -38,7 +38,12 @@ impl FrothWindow {
         if let Some(assistant) = &mut self.session.import {
             // Nobody's own fund goes on from the portfolio that comes with the program.
             let goes_on = self.session.origin == Origin::Own;
-            assistant.poll(&self.document.workspace().portfolio, goes_on, today(), &self.wake);
+            assistant.poll(
+                &self.document.workspace().portfolio,
+                goes_on,
+                today(),
+                &self.wake,
+            );
         }
     }
 
@@ -52,17 +57,27 @@ impl FrothWindow {
             Asked::UsePath(row) => self.use_path(ctx, &row),
             Asked::Paste(text) => {
                 let name = self.text.get("import-clipboard");
-                self.session.import.get_or_insert_default().paste(text, name, &self.wake);
+                self.session
+                    .import
+                    .get_or_insert_default()
+                    .paste(text, name, &self.wake);
                 self.poll_import();
             }
             Asked::Go(step) => {
-                if let Some(assistant) = self.session.import.as_mut().filter(|assistant| assistant.can_go(step)) {
+                if let Some(assistant) = self
+                    .session
+                    .import
+                    .as_mut()
+                    .filter(|assistant| assistant.can_go(step))
+                {
                     assistant.step = step;
                     assistant.path_row = None;
                 }
             }
             other => {
-                let Some(assistant) = &mut self.session.import else { return };
+                let Some(assistant) = &mut self.session.import else {
+                    return;
+                };
                 if assistant.decide(other) {
                     assistant.read(&self.document.workspace().portfolio, today(), &self.wake);
                 }
@@ -77,15 +92,24 @@ impl FrothWindow {
             self.import_file(path);
         } else {
             self.session.import = None;
-            self.unless_unsaved(Next::Open(path.to_path_buf()), |window| window.perform_open(path));
+            self.unless_unsaved(Next::Open(path.to_path_buf()), |window| {
+                window.perform_open(path)
+            });
         }
     }
 
     /// Makes the table a portfolio: a new document, or one change of the open one.
     pub(super) fn import(&mut self, ctx: &Context, changes_may_be_lost: bool) {
-        let Some(assistant) = &self.session.import else { return };
-        let Some(imported) = assistant.imported() else { return };
-        let rows = assistant.outcome.as_ref().map_or(0, |outcome| outcome.counts()[0]);
+        let Some(assistant) = &self.session.import else {
+            return;
+        };
+        let Some(imported) = assistant.imported() else {
+            return;
+        };
+        let rows = assistant
+            .outcome
+            .as_ref()
+            .map_or(0, |outcome| outcome.counts()[0]);
         match assistant.target {
             Target::NewDocument => {
                 if self.document.is_dirty() && !changes_may_be_lost {
@@ -93,13 +117,22 @@ impl FrothWindow {
                     return;
                 }
                 let portfolio = imported.portfolio.clone();
-                let value = self.text.amount(portfolio.total_value(), portfolio.currency.code());
+                let value = self
+                    .text
+                    .amount(portfolio.total_value(), portfolio.currency.code());
                 let holdings = count(portfolio.holdings.len());
                 let left = count(rows);
-                let words = [("count", holdings.as_str()), ("value", value.as_str()), ("left", left.as_str())];
+                let words = [
+                    ("count", holdings.as_str()),
+                    ("value", value.as_str()),
+                    ("left", left.as_str()),
+                ];
                 let summary = self.text.with("import-done", &words);
                 let workspace = files::with_first_strategies(Workspace::new(portfolio), &self.text);
-                let path = assistant.input.as_ref().and_then(|input| input.path.clone());
+                let path = assistant
+                    .input
+                    .as_ref()
+                    .and_then(|input| input.path.clone());
                 self.safety.forget();
                 self.replace(Document::new(workspace, None));
                 self.stamp_file();
@@ -111,15 +144,21 @@ impl FrothWindow {
             }
             Target::Update => {
                 let old = &self.document.workspace().portfolio;
-                let Some(portfolio) = assistant.updated(old) else { return };
+                let Some(portfolio) = assistant.updated(old) else {
+                    return;
+                };
                 let accepted = &assistant.accepted;
-                let changed: std::collections::BTreeSet<_> = accepted.fields.iter().map(|(id, _)| id).collect();
+                let changed: std::collections::BTreeSet<_> =
+                    accepted.fields.iter().map(|(id, _)| id).collect();
                 let numbers = [accepted.new.len(), changed.len(), accepted.gone.len()].map(count);
                 let [new, changed, gone] = numbers.each_ref().map(String::as_str);
                 let words = [("new", new), ("changed", changed), ("gone", gone)];
                 let summary = self.text.with("import-done-update", &words);
                 let change = HoldingsChange::Portfolio(Box::new(portfolio));
-                self.document.apply(Edit::Holdings { step: "step-import", change });
+                self.document.apply(Edit::Holdings {
+                    step: "step-import",
+                    change,
+                });
                 self.document.end_gesture();
                 self.done(summary);
             }
@@ -136,7 +175,9 @@ impl FrothWindow {
     }
 
     fn use_path(&mut self, ctx: &Context, row: &PathRow) {
-        let Some(assistant) = &mut self.session.import else { return };
+        let Some(assistant) = &mut self.session.import else {
+            return;
+        };
         let path = Path::new(row.typed.trim());
         let file = path.display().to_string();
         let written = match row.purpose {
@@ -150,18 +191,29 @@ impl FrothWindow {
                         self.toast(ctx, sentence, Tone::Done);
                     }
                     Err(error) => {
-                        let sentences = error.problems().map(|problem| self.text.say(&problem.message)).collect();
+                        let sentences = error
+                            .problems()
+                            .map(|problem| self.text.say(&problem.message))
+                            .collect();
                         self.show_problems("problems-open", sentences);
                     }
                 }
                 return;
             }
             PathPurpose::SaveProfile => {
-                let Some((header, mapping)) = assistant.header.as_ref().zip(assistant.mapping.as_ref()) else { return };
+                let Some((header, mapping)) =
+                    assistant.header.as_ref().zip(assistant.mapping.as_ref())
+                else {
+                    return;
+                };
                 write_profile(path, &Profile::of(header, mapping))
             }
             PathPurpose::SaveReport => {
-                let found = assistant.outcome.as_ref().map(Outcome::problems).unwrap_or_default();
+                let found = assistant
+                    .outcome
+                    .as_ref()
+                    .map(Outcome::problems)
+                    .unwrap_or_default();
                 atomic::write(path, &problems::csv(&found, &self.text), Backup::Keep)
             }
         };
@@ -174,7 +226,9 @@ impl FrothWindow {
         let portfolio = filled.then_some(&self.document.workspace().portfolio);
         let written = write_template(portfolio, self.text.language())
             .map_err(|error| error.to_string())
-            .and_then(|bytes| atomic::write(path, &bytes, Backup::Keep).map_err(|error| error.to_string()));
+            .and_then(|bytes| {
+                atomic::write(path, &bytes, Backup::Keep).map_err(|error| error.to_string())
+            });
         self.say_written(ctx, &path.display().to_string(), written);
     }
 
@@ -185,7 +239,9 @@ impl FrothWindow {
                 self.toast(ctx, sentence, Tone::Done);
             }
             Err(detail) => {
-                let sentence = self.text.with("export-failed", &[("file", file), ("detail", &detail)]);
+                let sentence = self
+                    .text
+                    .with("export-failed", &[("file", file), ("detail", &detail)]);
                 self.show_problems("problems-export", vec![sentence]);
             }
         }

@@ -27,9 +27,19 @@ impl FrothWindow {
         let pane = self.pane_with_keyboard(ctx);
         match command {
             Command::CopyTable => {
-                let has_table = tables::has_table(&self.scene(Tokens::for_theme(ctx.theme()), Vec::new()), pane);
+                let has_table = tables::has_table(
+                    &self.scene(Tokens::for_theme(ctx.theme()), Vec::new()),
+                    pane,
+                );
                 // Where the keyboard is on no table, the one that is meant is the comparison.
-                self.copy_table(ctx, if has_table && pane != Pane::Strategy { pane } else { Pane::Comparison });
+                self.copy_table(
+                    ctx,
+                    if has_table && pane != Pane::Strategy {
+                        pane
+                    } else {
+                        Pane::Comparison
+                    },
+                );
             }
             // Where the keyboard is on no chart, the one that is meant is that in the middle.
             Command::CopyChart | Command::SaveChart(_) => {
@@ -59,7 +69,8 @@ impl FrothWindow {
             Command::ZoomChart(nearer) => {
                 let horizon = self.document.workspace().horizon_quarters;
                 let about = self.document.workspace().burst_quarter as f64;
-                self.session.quarters = fan_chart::zoomed(self.session.quarters, horizon, about, nearer);
+                self.session.quarters =
+                    fan_chart::zoomed(self.session.quarters, horizon, about, nearer);
             }
             Command::WholeChart => self.session.quarters = None,
             _ => {}
@@ -73,28 +84,47 @@ impl FrothWindow {
             let by_anchor = places.iter().find(|(pane, _)| pane_id(*pane) == id);
             by_anchor.or_else(|| {
                 // What lies in front of the panels is in none of them.
-                let response = ctx.read_response(id).filter(|response| response.layer_id.order == Order::Background)?;
-                places.iter().find(|(_, rect)| rect.contains(response.rect.center()))
+                let response = ctx
+                    .read_response(id)
+                    .filter(|response| response.layer_id.order == Order::Background)?;
+                places
+                    .iter()
+                    .find(|(_, rect)| rect.contains(response.rect.center()))
             })
         });
-        let last = self.session.pane.filter(|last| places.iter().any(|(pane, _)| pane == last));
+        let last = self
+            .session
+            .pane
+            .filter(|last| places.iter().any(|(pane, _)| pane == last));
         self.session.pane = focused.map(|(pane, _)| *pane).or(last);
         self.session.pane
     }
 
     /// The panel that a command about panels means.
     pub(super) fn pane_with_keyboard(&mut self, ctx: &Context) -> Pane {
-        let first = self.session.pane_places.first().map_or(Pane::Strategy, |(pane, _)| *pane);
+        let first = self
+            .session
+            .pane_places
+            .first()
+            .map_or(Pane::Strategy, |(pane, _)| *pane);
         self.keyboard_in(ctx).unwrap_or(first)
     }
 
     /// Gives the keyboard to the next panel (1) or the one before (-1), in the order they are read.
     pub(super) fn go_to_panel(&mut self, ctx: &Context, step: isize) {
         let mut places = self.session.pane_places.clone();
-        places.sort_by(|(_, a), (_, b)| a.left().total_cmp(&b.left()).then(a.top().total_cmp(&b.top())));
-        let now = self.keyboard_in(ctx).and_then(|now| places.iter().position(|(pane, _)| *pane == now));
+        places.sort_by(|(_, a), (_, b)| {
+            a.left()
+                .total_cmp(&b.left())
+                .then(a.top().total_cmp(&b.top()))
+        });
+        let now = self
+            .keyboard_in(ctx)
+            .and_then(|now| places.iter().position(|(pane, _)| *pane == now));
         let to = match now {
-            Some(at) => (at.cast_signed() + step).rem_euclid(places.len().cast_signed()).cast_unsigned(),
+            Some(at) => (at.cast_signed() + step)
+                .rem_euclid(places.len().cast_signed())
+                .cast_unsigned(),
             None if step > 0 => 0,
             None => places.len().saturating_sub(1),
         };
@@ -116,9 +146,13 @@ impl FrothWindow {
     /// Copies a panel as tab-separated values.
     pub(super) fn copy_table(&mut self, ctx: &Context, pane: Pane) {
         let scene = self.scene(Tokens::for_theme(ctx.theme()), Vec::new());
-        let Some(table) = tables::table_of(&scene, pane) else { return };
+        let Some(table) = tables::table_of(&scene, pane) else {
+            return;
+        };
         ctx.copy_text(table.tsv());
-        let sentence = self.text.with("copied-table", &[("name", &self.text.get(&pane.key()))]);
+        let sentence = self
+            .text
+            .with("copied-table", &[("name", &self.text.get(&pane.key()))]);
         self.toast(ctx, sentence, Tone::Done);
     }
 

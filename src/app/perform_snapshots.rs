@@ -38,7 +38,12 @@ impl FrothWindow {
                 Arrived::Listed(answer) => self.snapshots.receive(ctx, answer),
                 Arrived::Kept(answer) => self.snapshot_kept(ctx, answer),
                 Arrived::Recomputed(number, answer) => {
-                    if let Some(opened) = self.snapshots.opened.as_mut().filter(|opened| opened.number == number) {
+                    if let Some(opened) = self
+                        .snapshots
+                        .opened
+                        .as_mut()
+                        .filter(|opened| opened.number == number)
+                    {
                         opened.receive(ctx, answer);
                     }
                 }
@@ -57,7 +62,11 @@ impl FrothWindow {
         match (shown, format) {
             (Some(key), Some(format)) => {
                 let mut picture = std::mem::take(&mut self.preview);
-                if let Some(exported) = picture.wants((key, format)).then(|| self.exported()).flatten() {
+                if let Some(exported) = picture
+                    .wants((key, format))
+                    .then(|| self.exported())
+                    .flatten()
+                {
                     picture.draw((key, format), &self.wake, exported);
                 }
                 picture.receive(ctx);
@@ -65,7 +74,11 @@ impl FrothWindow {
             }
             _ => self.preview.forget(),
         }
-        let in_sight = self.session.dock.panes_in_sight().contains(&Pane::Snapshots);
+        let in_sight = self
+            .session
+            .dock
+            .panes_in_sight()
+            .contains(&Pane::Snapshots);
         if in_sight && !self.snapshots.asked {
             self.list_snapshots();
         }
@@ -84,8 +97,16 @@ impl FrothWindow {
             None => {}
         }
         if let Some(opened) = self.snapshots.opened.as_mut().filter(|_| in_sight) {
-            let shown = self.engine.shown().map(|shown| (shown.key(), &shown.comparison));
-            opened.compare(self.document.revision(), self.document.workspace(), shown, &self.text);
+            let shown = self
+                .engine
+                .shown()
+                .map(|shown| (shown.key(), &shown.comparison));
+            opened.compare(
+                self.document.revision(),
+                self.document.workspace(),
+                shown,
+                &self.text,
+            );
         }
     }
 
@@ -93,7 +114,9 @@ impl FrothWindow {
     pub(super) fn list_snapshots(&mut self) {
         self.snapshots.asked = true;
         let (library, language) = (self.snapshots.library.clone(), self.session.language);
-        let task = Task::start(&self.wake, move |_| Arrived::Listed(Listed::read(&library, &Text::new(language))));
+        let task = Task::start(&self.wake, move |_| {
+            Arrived::Listed(Listed::read(&library, &Text::new(language)))
+        });
         self.errands.send(Purpose::Library, task);
     }
 
@@ -102,12 +125,18 @@ impl FrothWindow {
         let (snapshot, problems) = match snapshot_file::read(path) {
             Ok(read) => read,
             Err(error) => {
-                let sentences = error.problems().map(|problem| self.text.say(&problem.message)).collect();
+                let sentences = error
+                    .problems()
+                    .map(|problem| self.text.say(&problem.message))
+                    .collect();
                 return self.show_problems("problems-open", sentences);
             }
         };
         self.close_snapshot();
-        let remarks = problems.iter().map(|problem| self.text.say(&problem.message)).collect();
+        let remarks = problems
+            .iter()
+            .map(|problem| self.text.say(&problem.message))
+            .collect();
         self.snapshots.opened_so_far += 1;
         let number = self.snapshots.opened_so_far;
         let mut opened = Opened::new(number, path.to_path_buf(), snapshot, remarks);
@@ -118,10 +147,13 @@ impl FrothWindow {
         let task = Task::start(&self.wake, move |_| {
             let workspace = snapshots::in_language(&snapshot.workspace, &Text::new(language));
             let results = snapshots::recompute(&snapshot, &*simulation, |mut comparison, study| {
-                for (result, strategy) in comparison.strategies.iter_mut().zip(&workspace.strategies) {
+                for (result, strategy) in
+                    comparison.strategies.iter_mut().zip(&workspace.strategies)
+                {
                     result.name.clone_from(&strategy.name);
                 }
-                let others = (0..comparison.strategies.len()).find(|index| *index != comparison.reference);
+                let others =
+                    (0..comparison.strategies.len()).find(|index| *index != comparison.reference);
                 let exported = Exported {
                     active: others.unwrap_or(0),
                     workspace: workspace.clone(),
@@ -161,7 +193,9 @@ impl FrothWindow {
 
     /// Makes a document of the open snapshot; the snapshot itself stays as it is.
     pub(super) fn use_snapshot(&mut self) {
-        let Some(opened) = &self.snapshots.opened else { return };
+        let Some(opened) = &self.snapshots.opened else {
+            return;
+        };
         let workspace = snapshots::in_language(&opened.snapshot.workspace, &self.text);
         self.safety.forget();
         self.replace(Document::unsaved(workspace, None));
@@ -174,10 +208,18 @@ impl FrothWindow {
         }
         let now = self.now().date();
         let day = crate::language::numbers::date(self.session.language, now);
-        let name = self
-            .text
-            .with("snapshot-default-name", &[("portfolio", &self.document.workspace().portfolio.name), ("date", &day)]);
-        self.session.dialog = Some(Dialog::Snapshot(SnapshotForm { path: None, name, note: String::new() }));
+        let name = self.text.with(
+            "snapshot-default-name",
+            &[
+                ("portfolio", &self.document.workspace().portfolio.name),
+                ("date", &day),
+            ],
+        );
+        self.session.dialog = Some(Dialog::Snapshot(SnapshotForm {
+            path: None,
+            name,
+            note: String::new(),
+        }));
     }
 
     /// Puts a snapshot into the library, or gives one there another name and note.
@@ -185,22 +227,36 @@ impl FrothWindow {
         let library = self.snapshots.library.clone();
         if let Some(path) = form.path {
             if let Err(error) = library.annotate(&path, &form.name, &form.note) {
-                let sentences = error.problems().map(|problem| self.text.say(&problem.message)).collect();
+                let sentences = error
+                    .problems()
+                    .map(|problem| self.text.say(&problem.message))
+                    .collect();
                 return self.show_problems("problems-snapshot", sentences);
             }
-            if let Some(opened) = self.snapshots.opened.as_mut().filter(|opened| opened.path == path) {
+            if let Some(opened) = self
+                .snapshots
+                .opened
+                .as_mut()
+                .filter(|opened| opened.path == path)
+            {
                 opened.snapshot.name = form.name;
                 opened.snapshot.note = form.note;
             }
             return self.list_snapshots();
         }
-        let Some(exported) = self.exported() else { return };
+        let Some(exported) = self.exported() else {
+            return;
+        };
         let task = Task::start(&self.wake, move |_| {
             let mut snapshot = exported.snapshot();
             snapshot.name = form.name;
             snapshot.note = form.note;
             let picture = exported.with_input(PageFormat::A4Landscape, |input| {
-                render::png(&page(&input.page, PageFormat::A4Landscape).svg, PICTURE_SCALE).ok()
+                render::png(
+                    &page(&input.page, PageFormat::A4Landscape).svg,
+                    PICTURE_SCALE,
+                )
+                .ok()
             });
             let kept = library.add(&snapshot, picture);
             Arrived::Kept(kept.map_err(|message| exported.text().say(&message)))
@@ -212,7 +268,10 @@ impl FrothWindow {
         match answer {
             Ok(_) => {
                 self.list_snapshots();
-                let offer = Offer { name: self.text.get("toast-show-library"), action: Action::Show(Pane::Snapshots) };
+                let offer = Offer {
+                    name: self.text.get("toast-show-library"),
+                    action: Action::Show(Pane::Snapshots),
+                };
                 let sentence = self.text.get("snapshot-kept");
                 self.toast_offering(ctx, sentence, Tone::Done, vec![offer]);
             }
@@ -224,11 +283,19 @@ impl FrothWindow {
     pub(super) fn discard_snapshot(&mut self, ctx: &Context, path: &Path) {
         match self.snapshots.library.discard(path) {
             Ok(moved) => {
-                if self.snapshots.opened.as_ref().is_some_and(|opened| opened.path == path) {
+                if self
+                    .snapshots
+                    .opened
+                    .as_ref()
+                    .is_some_and(|opened| opened.path == path)
+                {
                     self.close_snapshot();
                 }
                 self.list_snapshots();
-                let offer = Offer { name: self.text.get("toast-undo"), action: Action::RestoreSnapshot(moved.to) };
+                let offer = Offer {
+                    name: self.text.get("toast-undo"),
+                    action: Action::RestoreSnapshot(moved.to),
+                };
                 let sentence = self.text.get("snapshot-discarded");
                 self.toast_offering(ctx, sentence, Tone::Done, vec![offer]);
             }
@@ -248,7 +315,9 @@ impl FrothWindow {
     pub(super) fn empty_trash(&mut self, ctx: &Context) {
         match self.snapshots.library.empty_trash() {
             Ok(count) => {
-                let sentence = self.text.with("trash-emptied", &[("count", &count.to_string())]);
+                let sentence = self
+                    .text
+                    .with("trash-emptied", &[("count", &count.to_string())]);
                 self.toast(ctx, sentence, Tone::Done);
             }
             Err(message) => self.show_problems("problems-snapshot", vec![self.text.say(&message)]),

@@ -21,7 +21,11 @@ impl Places {
     /// All three inside one folder, for tests and for a program carried on a stick.
     pub fn under(folder: impl Into<PathBuf>) -> Self {
         let folder = folder.into();
-        Self { data: folder.join("data"), config: folder.join("config"), state: folder.join("state") }
+        Self {
+            data: folder.join("data"),
+            config: folder.join("config"),
+            state: folder.join("state"),
+        }
     }
 
     /// The places of the user: under the folder `FROTH_DATA_DIR` names when it is set, else where the system wants them.
@@ -38,7 +42,9 @@ impl Places {
                 data: folders.data_dir().to_path_buf(),
                 config: folders.config_dir().join("settings"),
                 // Only Linux has a place of its own for it.
-                state: folders.state_dir().map_or_else(|| folders.data_local_dir().join("state"), PathBuf::from),
+                state: folders
+                    .state_dir()
+                    .map_or_else(|| folders.data_local_dir().join("state"), PathBuf::from),
             },
             // A user without a home: better a place that is emptied now and then than none.
             None => Self::under(std::env::temp_dir().join("froth")),
@@ -54,13 +60,25 @@ mod tests {
     fn a_folder_that_is_named_holds_everything() {
         let places = Places::chosen(Some("stick".into()));
         assert_eq!(places, Places::under("stick"));
-        assert!([&places.data, &places.config, &places.state].iter().all(|place| place.starts_with("stick")));
+        assert!(
+            [&places.data, &places.config, &places.state]
+                .iter()
+                .all(|place| place.starts_with("stick"))
+        );
     }
 
     #[test]
     fn the_three_places_are_never_the_same() {
-        for places in [Places::under("stick"), Places::chosen(None), Places::chosen(Some("".into()))] {
-            assert!(places.data != places.config && places.config != places.state && places.data != places.state);
+        for places in [
+            Places::under("stick"),
+            Places::chosen(None),
+            Places::chosen(Some("".into())),
+        ] {
+            assert!(
+                places.data != places.config
+                    && places.config != places.state
+                    && places.data != places.state
+            );
         }
     }
 }

@@ -20,9 +20,16 @@ pub struct RememberedExport {
 
 impl Default for RememberedExport {
     fn default() -> Self {
-        let first = [ExportFormat::Page(report::ExportFormat::Pdf), ExportFormat::Page(report::ExportFormat::Png)];
+        let first = [
+            ExportFormat::Page(report::ExportFormat::Pdf),
+            ExportFormat::Page(report::ExportFormat::Png),
+        ];
         let chosen = ExportFormat::ALL.map(|format| first.contains(&format));
-        Self { chosen, page: PageFormat::default(), folder: None }
+        Self {
+            chosen,
+            page: PageFormat::default(),
+            folder: None,
+        }
     }
 }
 
@@ -41,9 +48,12 @@ fn path(places: &Places) -> PathBuf {
 impl RememberedExport {
     /// Reads it; what was never chosen is as at first.
     pub fn read(places: &Places) -> Self {
-        let Some(file) = json_file::read::<File>(&path(places)) else { return Self::default() };
+        let Some(file) = json_file::read::<File>(&path(places)) else {
+            return Self::default();
+        };
         Self {
-            chosen: ExportFormat::ALL.map(|format| file.formats.iter().any(|word| word == format.word())),
+            chosen: ExportFormat::ALL
+                .map(|format| file.formats.iter().any(|word| word == format.word())),
             page: PageFormat::from_word(&file.page).unwrap_or_default(),
             folder: file.folder,
         }
@@ -51,9 +61,14 @@ impl RememberedExport {
 
     /// Writes it; a choice that cannot be kept is not worth a word.
     pub fn write(&self, places: &Places) {
-        let formats = ExportFormat::ALL.into_iter().zip(self.chosen).filter(|(_, chosen)| *chosen);
+        let formats = ExportFormat::ALL
+            .into_iter()
+            .zip(self.chosen)
+            .filter(|(_, chosen)| *chosen);
         let file = File {
-            formats: formats.map(|(format, _)| format.word().to_owned()).collect(),
+            formats: formats
+                .map(|(format, _)| format.word().to_owned())
+                .collect(),
             page: self.page.word().to_owned(),
             folder: self.folder.clone(),
         };
@@ -72,7 +87,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let places = Places::under(folder.path());
         assert_eq!(RememberedExport::read(&places), RememberedExport::default());
-        let mut choice = RememberedExport { page: PageFormat::Slide, ..RememberedExport::default() };
+        let mut choice = RememberedExport {
+            page: PageFormat::Slide,
+            ..RememberedExport::default()
+        };
         choice.chosen = [false, false, true, true, false, true];
         choice.folder = Some("meetings".into());
         choice.write(&places);

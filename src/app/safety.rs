@@ -70,12 +70,19 @@ impl Setup {
 
     /// The settings as they were kept.
     pub fn settings(&self) -> Settings {
-        if self.remembers { settings_file::read(&self.places.config) } else { Settings::default() }
+        if self.remembers {
+            settings_file::read(&self.places.config)
+        } else {
+            Settings::default()
+        }
     }
 
     /// The language of the window under those settings.
     pub fn language(&self, settings: &Settings) -> Language {
-        settings.language.filter(|_| !self.language_asked).unwrap_or(self.language)
+        settings
+            .language
+            .filter(|_| !self.language_asked)
+            .unwrap_or(self.language)
     }
 }
 
@@ -102,11 +109,14 @@ impl Safety {
     pub fn start(setup: &Setup, settings: Settings, wake: &Wake) -> Self {
         let places = Some(&setup.places).filter(|_| setup.remembers);
         Self {
-            keeper: places.map(|places| Keeper::start(places.clone(), settings.clone(), wake.clone())),
+            keeper: places
+                .map(|places| Keeper::start(places.clone(), settings.clone(), wake.clone())),
             written: settings.clone(),
             settings,
             keep_after: setup.keep_after,
-            left_behind: places.map(|places| autosave_file::left_behind(&places.state)).unwrap_or_default(),
+            left_behind: places
+                .map(|places| autosave_file::left_behind(&places.state))
+                .unwrap_or_default(),
             kept: None,
             changed_at: None,
             told_failure: false,
@@ -141,7 +151,8 @@ impl Safety {
     fn see_recent(&mut self, places: &Places) {
         if self.keeper.is_some() {
             let theirs = settings_file::read(&places.config);
-            self.settings.recent = settings_file::merged(&self.written, &self.settings, &theirs).recent;
+            self.settings.recent =
+                settings_file::merged(&self.written, &self.settings, &theirs).recent;
             self.written.recent = theirs.recent;
         }
     }
@@ -167,7 +178,9 @@ impl FrothWindow {
             self.safety.write_settings();
         }
         self.session.left_behind = self.safety.has_left_behind();
-        let Some(keeper) = &self.safety.keeper else { return };
+        let Some(keeper) = &self.safety.keeper else {
+            return;
+        };
         if let Some(failure) = keeper.failure()
             && !self.safety.told_failure
         {
@@ -202,7 +215,9 @@ impl FrothWindow {
     }
 
     fn keep_now(&mut self) {
-        let Some(keeper) = &self.safety.keeper else { return };
+        let Some(keeper) = &self.safety.keeper else {
+            return;
+        };
         keeper.keep(Copy {
             at: jiff::Zoned::now().datetime(),
             path: self.document.path().cloned(),
@@ -219,7 +234,11 @@ impl FrothWindow {
         let offers = self.safety.left_behind.iter().map(|left| Offer {
             name: left.unsaved.name.clone(),
             kept_at: numbers::date_time(language, left.unsaved.kept_at),
-            document: left.unsaved.document.as_ref().map(|path| path.display().to_string()),
+            document: left
+                .unsaved
+                .document
+                .as_ref()
+                .map(|path| path.display().to_string()),
         });
         let offers: Vec<_> = offers.collect();
         if !offers.is_empty() {
@@ -231,9 +250,13 @@ impl FrothWindow {
 
     /// Opens what a program that died has left, as a document with unsaved changes.
     pub(super) fn recover(&mut self, index: usize) {
-        let Some(left) = self.safety.left_behind.get(index) else { return };
-        let name =
-            left.unsaved.document.as_ref().map_or_else(|| left.unsaved.name.clone(), |path| path.display().to_string());
+        let Some(left) = self.safety.left_behind.get(index) else {
+            return;
+        };
+        let name = left.unsaved.document.as_ref().map_or_else(
+            || left.unsaved.name.clone(),
+            |path| path.display().to_string(),
+        );
         match workspace_file::read_text(&left.unsaved.workspace, &name) {
             Ok(file) => {
                 let path = left.unsaved.document.clone();
@@ -249,7 +272,10 @@ impl FrothWindow {
                 self.safety.left_behind.remove(index).discard();
             }
             Err(error) => {
-                let sentences = error.problems().map(|problem| self.text.say(&problem.message)).collect();
+                let sentences = error
+                    .problems()
+                    .map(|problem| self.text.say(&problem.message))
+                    .collect();
                 self.show_problems("problems-open", sentences);
             }
         }
@@ -265,14 +291,21 @@ impl FrothWindow {
 
     /// Notes what the open file is now: it has just been read or written.
     pub(super) fn stamp_file(&mut self) {
-        self.safety.stamp = self.document.path().and_then(|path| FileStamp::of(path).ok());
+        self.safety.stamp = self
+            .document
+            .path()
+            .and_then(|path| FileStamp::of(path).ok());
     }
 
     /// Asks what to do when somebody else has changed the open file; answers whether somebody has.
     pub(super) fn notice_change_outside(&mut self, saving: bool) -> bool {
-        let (Some(path), Some(stamp)) = (self.document.path(), self.safety.stamp) else { return false };
+        let (Some(path), Some(stamp)) = (self.document.path(), self.safety.stamp) else {
+            return false;
+        };
         // A file that is gone is written anew by the next save: nothing of anybody is lost by it.
-        let Since::Changed(_) = stamp.since(path) else { return false };
+        let Since::Changed(_) = stamp.since(path) else {
+            return false;
+        };
         let file = path.display().to_string();
         self.session.dialog = Some(Dialog::ChangedOutside { file, saving });
         true
@@ -280,8 +313,13 @@ impl FrothWindow {
 
     /// Looks at the open file when the user comes back to the window.
     pub(super) fn look_at_file(&mut self, ctx: &Context) {
-        let came_back =
-            ctx.input(|input| input.raw.events.iter().any(|event| matches!(event, egui::Event::WindowFocused(true))));
+        let came_back = ctx.input(|input| {
+            input
+                .raw
+                .events
+                .iter()
+                .any(|event| matches!(event, egui::Event::WindowFocused(true)))
+        });
         if came_back {
             self.safety.see_recent(&self.places);
             self.session.recent.clone_from(&self.safety.settings.recent);
@@ -319,7 +357,9 @@ impl FrothWindow {
 
     /// Goes on with what was wanted before the document had to be saved.
     pub(super) fn after_save(&mut self, ctx: &Context) {
-        let Some(next) = self.safety.after_save.take() else { return };
+        let Some(next) = self.safety.after_save.take() else {
+            return;
+        };
         self.perform(ctx, Action::Anyway(next));
     }
 

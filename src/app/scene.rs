@@ -73,7 +73,11 @@ impl<'a> Scene<'a> {
 
     /// Where it lies, if it is in sight.
     pub fn anchor(&self, anchor: Anchor) -> Option<egui::Rect> {
-        self.anchors.borrow().iter().find(|(known, _)| *known == anchor).map(|(_, rect)| *rect)
+        self.anchors
+            .borrow()
+            .iter()
+            .find(|(known, _)| *known == anchor)
+            .map(|(_, rect)| *rect)
     }
 
     /// Whether that is the holding the pointer is on.
@@ -108,7 +112,10 @@ impl<'a> Scene<'a> {
 
     /// The strategy that sliders and triangle move.
     pub fn active(&self) -> Option<&'a Strategy> {
-        self.document.workspace().strategies.get(self.session.active)
+        self.document
+            .workspace()
+            .strategies
+            .get(self.session.active)
     }
 
     /// Results ready to be shown.
@@ -139,6 +146,10 @@ impl<'a> Scene<'a> {
     /// Writes figures in the window's language.
     pub fn figures(&self) -> Figures<'a> {
         let workspace = self.workspace();
-        Figures { text: self.text, as_of: workspace.portfolio.as_of, burst_quarter: workspace.burst_quarter }
+        Figures {
+            text: self.text,
+            as_of: workspace.portfolio.as_of,
+            burst_quarter: workspace.burst_quarter,
+        }
     }
 }

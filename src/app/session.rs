@@ -138,10 +138,16 @@ impl Session {
         if let Some(active) = layout.get("active").and_then(serde_json::Value::as_u64) {
             self.active = usize::try_from(active).unwrap_or(0);
         }
-        if let Some(chart) = FanView::ALL.into_iter().find(|chart| word("chart") == Some(chart.key())) {
+        if let Some(chart) = FanView::ALL
+            .into_iter()
+            .find(|chart| word("chart") == Some(chart.key()))
+        {
             self.chart = chart;
         }
-        if let Some(metric) = layout.get("map_metric").and_then(|metric| Metric::deserialize(metric).ok()) {
+        if let Some(metric) = layout
+            .get("map_metric")
+            .and_then(|metric| Metric::deserialize(metric).ok())
+        {
             self.map_metric = metric;
         }
         match layout.get("panels").map(Arrangement::deserialize) {
@@ -168,6 +174,10 @@ mod tests {
         restored.restore(&kept.layout());
         assert_eq!(restored.layout(), kept.layout());
         restored.restore(&serde_json::json!({ "chart": 7, "panels": "wide" }));
-        assert_eq!(restored.layout(), kept.layout(), "what cannot be read changes nothing");
+        assert_eq!(
+            restored.layout(),
+            kept.layout(),
+            "what cannot be read changes nothing"
+        );
     }
 }

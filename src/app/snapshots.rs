@@ -34,7 +34,11 @@ impl Listed {
     pub fn read(library: &Library, text: &Text) -> Result<Self, String> {
         let with_pictures = |entries: Vec<Entry>| {
             let picture = |entry: &Entry| entry.picture.as_deref().and_then(render::decoded_png);
-            entries.into_iter().map(|entry| (picture(&entry), entry)).map(|(picture, entry)| (entry, picture)).collect()
+            entries
+                .into_iter()
+                .map(|entry| (picture(&entry), entry))
+                .map(|(picture, entry)| (entry, picture))
+                .collect()
         };
         let say = |message| text.say(&message);
         Ok(Self {
@@ -57,7 +61,12 @@ impl Shelved {
     pub fn name(&self) -> String {
         match &self.entry.content {
             Ok(summary) => summary.name.clone(),
-            Err(_) => self.entry.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            Err(_) => self
+                .entry
+                .path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default(),
         }
     }
 
@@ -65,12 +74,19 @@ impl Shelved {
     pub fn matches(&self, typed: &str) -> bool {
         let mut parts = vec![self.name()];
         if let Ok(summary) = &self.entry.content {
-            parts.extend([summary.note.clone(), summary.portfolio.clone(), summary.as_of.to_string()]);
+            parts.extend([
+                summary.note.clone(),
+                summary.portfolio.clone(),
+                summary.as_of.to_string(),
+            ]);
             parts.extend(summary.strategies.iter().cloned());
             parts.extend(summary.saved_at.map(|time| time.date().to_string()));
         }
         let words = parts.join("\n").to_lowercase();
-        typed.to_lowercase().split_whitespace().all(|word| words.contains(word))
+        typed
+            .to_lowercase()
+            .split_whitespace()
+            .all(|word| words.contains(word))
     }
 }
 
@@ -137,13 +153,25 @@ impl Changes {
 impl Opened {
     /// A snapshot as it was read.
     pub fn new(number: u64, path: PathBuf, snapshot: Snapshot, remarks: Vec<String>) -> Self {
-        Self { number, path, snapshot, remarks, check: Check::Running, simulation: None, page: None, changes: None }
+        Self {
+            number,
+            path,
+            snapshot,
+            remarks,
+            check: Check::Running,
+            simulation: None,
+            page: None,
+            changes: None,
+        }
     }
 
     /// Name it was given, else that of its file.
     pub fn name(&self) -> String {
         if self.snapshot.name.is_empty() {
-            self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+            self.path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default()
         } else {
             self.snapshot.name.clone()
         }
@@ -154,7 +182,9 @@ impl Opened {
         self.simulation = None;
         match answer {
             Ok(recomputed) => {
-                self.page = recomputed.page.map(|pixels| page_picture::load(ctx, "snapshot page", &pixels));
+                self.page = recomputed
+                    .page
+                    .map(|pixels| page_picture::load(ctx, "snapshot page", &pixels));
                 self.check = if recomputed.differences.is_empty() {
                     Check::Same
                 } else {
@@ -182,13 +212,24 @@ impl Opened {
         let kept = self.snapshot.results.strategies.iter().map(|strategy| {
             let mut metrics = [f64::NAN; Metric::COUNT];
             for metric in Metric::ALL {
-                metrics[metric.index()] = strategy.metrics.get(metric.key()).copied().flatten().unwrap_or(f64::NAN);
+                metrics[metric.index()] = strategy
+                    .metrics
+                    .get(metric.key())
+                    .copied()
+                    .flatten()
+                    .unwrap_or(f64::NAN);
             }
-            KeptFigures { name: name_in_language(&strategy.name, text), metrics }
+            KeptFigures {
+                name: name_in_language(&strategy.name, text),
+                metrics,
+            }
         });
         let kept: Vec<_> = kept.collect();
-        let figures =
-            |workspace: &Workspace, burst_quarter| Figures { text, as_of: workspace.portfolio.as_of, burst_quarter };
+        let figures = |workspace: &Workspace, burst_quarter| Figures {
+            text,
+            as_of: workspace.portfolio.as_of,
+            burst_quarter,
+        };
         let results = ThenNow::new(
             &kept,
             &figures(&then, self.snapshot.results.burst_quarter),
@@ -196,7 +237,13 @@ impl Opened {
             &figures(today, today.burst_quarter),
             text,
         );
-        self.changes = Some((key, Changes { since: Since::new(&then, today, text), results }));
+        self.changes = Some((
+            key,
+            Changes {
+                since: Since::new(&then, today, text),
+                results,
+            },
+        ));
     }
 
     /// What has changed since, once it has been compared.
@@ -239,7 +286,10 @@ pub fn recompute(
     let study = simulation.run(&workspace, snapshot.results.paths)?;
     let comparison = study.compare(&workspace);
     let differences = snapshot.results.differences(&ShownResults::of(&comparison));
-    Ok(Recomputed { differences, page: draw(comparison, study) })
+    Ok(Recomputed {
+        differences,
+        page: draw(comparison, study),
+    })
 }
 
 /// The library and what is open of it.
@@ -286,7 +336,13 @@ impl Snapshots {
             Ok(listed) => {
                 let shelved = |entries: Vec<(Entry, Option<Pixels>)>| {
                     let load = |pixels: Pixels| page_picture::load(ctx, "snapshot", &pixels);
-                    entries.into_iter().map(|(entry, pixels)| Shelved { entry, picture: pixels.map(load) }).collect()
+                    entries
+                        .into_iter()
+                        .map(|(entry, pixels)| Shelved {
+                            entry,
+                            picture: pixels.map(load),
+                        })
+                        .collect()
                 };
                 self.entries = shelved(listed.entries);
                 self.trash = shelved(listed.trash);
@@ -298,7 +354,11 @@ impl Snapshots {
 
     /// The entries that are shown: those that answer what is looked for.
     pub fn found(&self) -> impl Iterator<Item = &Shelved> {
-        let all = if self.in_trash { &self.trash } else { &self.entries };
+        let all = if self.in_trash {
+            &self.trash
+        } else {
+            &self.entries
+        };
         all.iter().filter(|shelved| shelved.matches(&self.search))
     }
 }

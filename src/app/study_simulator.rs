@@ -8,7 +8,9 @@ use crate::strategy::metric::Metric;
 use crate::strategy::plan::{PATHS_DRAFT, Workspace};
 use crate::strategy::result::Comparison;
 use crate::strategy::search::{BestMix, Frontier, Limits};
-use crate::strategy::study::{Cancelled, EvaluationCache, Hold, Progress, Standing, Study, StudyError, TernaryGrid};
+use crate::strategy::study::{
+    Cancelled, EvaluationCache, Hold, Progress, Standing, Study, StudyError, TernaryGrid,
+};
 use crate::strategy::suppliers::SupplierExposure;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -29,14 +31,21 @@ struct LastRuns {
 impl StudySimulator {
     /// A simulator that says why a portfolio cannot be simulated in that language.
     pub fn new(language: Language) -> Self {
-        Self { language, standing: Arc::default() }
+        Self {
+            language,
+            standing: Arc::default(),
+        }
     }
 }
 
 impl Simulator for StudySimulator {
     fn prepare(&self) -> Arc<dyn Simulation> {
         let standing = Arc::clone(&self.standing);
-        Arc::new(StudyRun { progress: Progress::new(), language: self.language, standing })
+        Arc::new(StudyRun {
+            progress: Progress::new(),
+            language: self.language,
+            standing,
+        })
     }
 }
 
@@ -48,13 +57,24 @@ struct StudyRun {
 
 impl Simulation for StudyRun {
     fn run(&self, workspace: &Workspace, paths: usize) -> Result<Arc<dyn StoredPaths>, String> {
-        let standing = if paths > PATHS_DRAFT { &self.standing.fine } else { &self.standing.draft };
+        let standing = if paths > PATHS_DRAFT {
+            &self.standing.fine
+        } else {
+            &self.standing.draft
+        };
         let mut standing = standing.lock().unwrap_or_else(PoisonError::into_inner);
         match Study::run_again(workspace, paths, &mut standing, &self.progress) {
-            Ok(study) => Ok(Arc::new(StoredStudy { study, cache: Mutex::default() })),
+            Ok(study) => Ok(Arc::new(StoredStudy {
+                study,
+                cache: Mutex::default(),
+            })),
             Err(StudyError::Unusable(problems)) => {
                 let text = Text::new(self.language);
-                Err(problems.iter().map(|problem| text.say(&problem.message)).collect::<Vec<_>>().join("\n"))
+                Err(problems
+                    .iter()
+                    .map(|problem| text.say(&problem.message))
+                    .collect::<Vec<_>>()
+                    .join("\n"))
             }
             Err(StudyError::Cancelled(cancelled)) => Err(cancelled.to_string()),
         }
@@ -107,7 +127,8 @@ impl StoredPaths for StoredStudy {
         [risk, reward]: [Metric; 2],
         progress: &Progress,
     ) -> Result<Frontier, Cancelled> {
-        self.study.frontier(workspace, adjacent, risk, reward, progress)
+        self.study
+            .frontier(workspace, adjacent, risk, reward, progress)
     }
 
     fn best_mix(
@@ -118,7 +139,8 @@ impl StoredPaths for StoredStudy {
         limits: &Limits,
         progress: &Progress,
     ) -> Result<Option<BestMix>, Cancelled> {
-        self.study.best_mix(workspace, adjacent, sought, limits, progress)
+        self.study
+            .best_mix(workspace, adjacent, sought, limits, progress)
     }
 
     fn outcomes(&self, workspace: &Workspace) -> Vec<Outcomes> {

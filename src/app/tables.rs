@@ -23,16 +23,31 @@ pub struct TextTable {
 impl TextTable {
     /// As tab-separated values; no word of it can run as a formula where it is pasted.
     pub fn tsv(&self) -> String {
-        let line = |cells: &[String]| cells.iter().map(|cell| for_clipboard(cell)).collect::<Vec<_>>().join("\t");
-        let lines: Vec<_> = std::iter::once(&self.columns).chain(&self.rows).map(|cells| line(cells)).collect();
+        let line = |cells: &[String]| {
+            cells
+                .iter()
+                .map(|cell| for_clipboard(cell))
+                .collect::<Vec<_>>()
+                .join("\t")
+        };
+        let lines: Vec<_> = std::iter::once(&self.columns)
+            .chain(&self.rows)
+            .map(|cells| line(cells))
+            .collect();
         lines.join("\n")
     }
 }
 
 /// Whether a panel can be read as a table.
 pub fn has_table(scene: &Scene<'_>, pane: Pane) -> bool {
-    matches!(pane, Pane::Strategy | Pane::Assumptions | Pane::PlatformWatch)
-        || (scene.shown().is_some() && matches!(pane, Pane::Exposure | Pane::Why | Pane::Comparison | Pane::Holdings))
+    matches!(
+        pane,
+        Pane::Strategy | Pane::Assumptions | Pane::PlatformWatch
+    ) || (scene.shown().is_some()
+        && matches!(
+            pane,
+            Pane::Exposure | Pane::Why | Pane::Comparison | Pane::Holdings
+        ))
         || analysis_tables::table_of(scene, pane).is_some()
 }
 
@@ -58,17 +73,29 @@ fn by_quarter(scene: &Scene<'_>) -> Option<TextTable> {
     let mut columns = vec![scene.say("table-quarter")];
     columns.extend(series.iter().map(|series| series.name.clone()));
     let row = |(quarter, name): (usize, &String)| {
-        let readings = series.iter().map(|series| series.readings.get(quarter).cloned().unwrap_or_default());
+        let readings = series
+            .iter()
+            .map(|series| series.readings.get(quarter).cloned().unwrap_or_default());
         std::iter::once(name.clone()).chain(readings).collect()
     };
-    Some(TextTable { columns, rows: fan.quarters.iter().enumerate().map(row).collect(), words: 1 })
+    Some(TextTable {
+        columns,
+        rows: fan.quarters.iter().enumerate().map(row).collect(),
+        words: 1,
+    })
 }
 
 /// Drivers as rows, strategies as columns.
 fn by_driver(scene: &Scene<'_>) -> Option<TextTable> {
     let shown = scene.shown()?;
     let bars = &shown.drivers.bars;
-    let drivers = |strategy: usize| shown.comparison.strategies.get(strategy).map(|result| result.drivers);
+    let drivers = |strategy: usize| {
+        shown
+            .comparison
+            .strategies
+            .get(strategy)
+            .map(|result| result.drivers)
+    };
     let mut columns = vec![scene.say("table-driver")];
     columns.extend(bars.iter().map(|bar| bar.name.clone()));
     let mut rows: Vec<Vec<String>> = shown
@@ -78,34 +105,68 @@ fn by_driver(scene: &Scene<'_>) -> Option<TextTable> {
         .map(|entry| {
             let value = |strategy| {
                 let drivers = drivers(strategy)?;
-                Some(drivers.parts.get(entry.driver).copied().unwrap_or(drivers.rest))
+                Some(
+                    drivers
+                        .parts
+                        .get(entry.driver)
+                        .copied()
+                        .unwrap_or(drivers.rest),
+                )
             };
-            let cells = bars.iter().map(|bar| numbers::percent(value(bar.strategy).unwrap_or(f64::NAN)));
+            let cells = bars
+                .iter()
+                .map(|bar| numbers::percent(value(bar.strategy).unwrap_or(f64::NAN)));
             std::iter::once(entry.name.clone()).chain(cells).collect()
         })
         .collect();
     let total = bars.iter().map(|bar| bar.total_label.clone());
-    rows.push(std::iter::once(scene.say("table-total")).chain(total).collect());
-    Some(TextTable { columns, rows, words: 1 })
+    rows.push(
+        std::iter::once(scene.say("table-total"))
+            .chain(total)
+            .collect(),
+    );
+    Some(TextTable {
+        columns,
+        rows,
+        words: 1,
+    })
 }
 
 /// Metrics as rows, strategies as columns.
 pub fn comparison(table: &ComparisonTable) -> TextTable {
-    let columns = std::iter::once(String::new()).chain(table.columns.iter().map(|column| column.name.clone()));
+    let columns = std::iter::once(String::new())
+        .chain(table.columns.iter().map(|column| column.name.clone()));
     let row = |row: &crate::report::chart::Row| {
-        std::iter::once(row.label.clone()).chain(row.cells.iter().map(|cell| cell.text.clone())).collect()
+        std::iter::once(row.label.clone())
+            .chain(row.cells.iter().map(|cell| cell.text.clone()))
+            .collect()
     };
-    TextTable { columns: columns.collect(), rows: table.rows.iter().map(row).collect(), words: 1 }
+    TextTable {
+        columns: columns.collect(),
+        rows: table.rows.iter().map(row).collect(),
+        words: 1,
+    }
 }
 
 fn signals(scene: &Scene<'_>) -> TextTable {
     let watch = &scene.workspace().platform_watch;
-    let rows = SIGNAL_KEYS.into_iter().zip(&watch.signals).map(|(key, signal)| {
-        let name = scene.say(&format!("signal-{}", key.replace('_', "-")));
-        vec![name, scene.say(&format!("reading-{}", signal.reading.word())), signal.evidence.clone()]
-    });
+    let rows = SIGNAL_KEYS
+        .into_iter()
+        .zip(&watch.signals)
+        .map(|(key, signal)| {
+            let name = scene.say(&format!("signal-{}", key.replace('_', "-")));
+            vec![
+                name,
+                scene.say(&format!("reading-{}", signal.reading.word())),
+                signal.evidence.clone(),
+            ]
+        });
     let columns = ["table-signal", "table-reading", "table-evidence"].map(|key| scene.say(key));
-    TextTable { columns: columns.to_vec(), rows: rows.collect(), words: 3 }
+    TextTable {
+        columns: columns.to_vec(),
+        rows: rows.collect(),
+        words: 3,
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 
 use crate::io::settings_file::ThemeChoice;
 use crate::report::palette::{self, Rgb};
-use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme, Vec2, Visuals};
+use egui::{
+    Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme, Vec2,
+    Visuals,
+};
 
 /// Size of panel titles, points.
 pub const TITLE: f32 = 14.0;
@@ -50,25 +53,45 @@ const fn color(rgb: Rgb) -> Color32 {
 impl Tokens {
     /// The tokens of the scheme in force.
     pub fn of(ui: &egui::Ui) -> Self {
-        Self::for_theme(if ui.visuals().dark_mode { Theme::Dark } else { Theme::Light })
+        Self::for_theme(if ui.visuals().dark_mode {
+            Theme::Dark
+        } else {
+            Theme::Light
+        })
     }
 
     /// The tokens of a scheme.
     pub fn for_theme(theme: Theme) -> Self {
         let dark = theme == Theme::Dark;
-        let palette = if dark { palette::Theme::Dark } else { palette::Theme::Light };
+        let palette = if dark {
+            palette::Theme::Dark
+        } else {
+            palette::Theme::Light
+        };
         let surface = palette.tokens();
         Self {
             dark,
             background: color(surface.background),
             panel: color(surface.panel),
-            well: if dark { Color32::from_rgb(0x25, 0x2A, 0x2F) } else { Color32::from_rgb(0xF5, 0xF4, 0xF0) },
+            well: if dark {
+                Color32::from_rgb(0x25, 0x2A, 0x2F)
+            } else {
+                Color32::from_rgb(0xF5, 0xF4, 0xF0)
+            },
             ink: color(surface.ink),
             quiet: color(surface.quiet),
             hairline: color(surface.hairline),
             accent: color(surface.accent),
-            on_accent: if dark { color(surface.background) } else { Color32::WHITE },
-            warning: if dark { Color32::from_rgb(0xE8, 0x92, 0x4F) } else { Color32::from_rgb(0xA8, 0x4A, 0x10) },
+            on_accent: if dark {
+                color(surface.background)
+            } else {
+                Color32::WHITE
+            },
+            warning: if dark {
+                Color32::from_rgb(0xE8, 0x92, 0x4F)
+            } else {
+                Color32::from_rgb(0xA8, 0x4A, 0x10)
+            },
             palette,
         }
     }
@@ -80,7 +103,10 @@ impl Tokens {
 
     /// The colour of a driver in the order of its keys; the rest comes after the six.
     pub fn driver(&self, index: usize) -> Color32 {
-        palette::DRIVERS.get(index).copied().map_or(self.quiet, color)
+        palette::DRIVERS
+            .get(index)
+            .copied()
+            .map_or(self.quiet, color)
     }
 
     /// The palette that charts of this scheme are drawn with.
@@ -106,7 +132,11 @@ pub fn mix(a: Color32, b: Color32, share: f32) -> Color32 {
 
 /// A frame that holds one panel: paper, hairline, soft corners.
 pub fn card(tokens: &Tokens) -> egui::Frame {
-    egui::Frame::new().fill(tokens.panel).stroke(tokens.line()).corner_radius(RADIUS).inner_margin(Margin::same(12))
+    egui::Frame::new()
+        .fill(tokens.panel)
+        .stroke(tokens.line())
+        .corner_radius(RADIUS)
+        .inner_margin(Margin::same(12))
 }
 
 /// Loads the font and both schemes into a context.
@@ -122,9 +152,13 @@ pub fn install(ctx: &egui::Context) {
 fn fonts() -> egui::FontDefinitions {
     const NAME: &str = "Noto Sans CJK SC";
     let mut fonts = egui::FontDefinitions::empty();
-    let mut data = egui::FontData::from_static(include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf"));
+    let mut data =
+        egui::FontData::from_static(include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf"));
     // The font's box is tall for Chinese; a small lift centres Latin text and figures in their rows.
-    data.tweak = egui::FontTweak { y_offset_factor: 0.0, ..egui::FontTweak::default() };
+    data.tweak = egui::FontTweak {
+        y_offset_factor: 0.0,
+        ..egui::FontTweak::default()
+    };
     fonts.font_data.insert(NAME.to_owned(), data.into());
     for family in [FontFamily::Proportional, FontFamily::Monospace] {
         fonts.families.insert(family, vec![NAME.to_owned()]);
@@ -134,7 +168,11 @@ fn fonts() -> egui::FontDefinitions {
 
 fn style(theme: Theme) -> Style {
     let tokens = Tokens::for_theme(theme);
-    let mut style = Style { visuals: visuals(theme, &tokens), animation_time: 0.0, ..Style::default() };
+    let mut style = Style {
+        visuals: visuals(theme, &tokens),
+        animation_time: 0.0,
+        ..Style::default()
+    };
     style.text_styles = [
         (TextStyle::Heading, TITLE),
         (TextStyle::Body, BODY),
@@ -160,7 +198,11 @@ fn style(theme: Theme) -> Style {
 }
 
 fn visuals(theme: Theme, tokens: &Tokens) -> Visuals {
-    let mut visuals = if theme == Theme::Dark { Visuals::dark() } else { Visuals::light() };
+    let mut visuals = if theme == Theme::Dark {
+        Visuals::dark()
+    } else {
+        Visuals::light()
+    };
     let radius = CornerRadius::same(RADIUS);
     let line = tokens.line();
     let hover = mix(tokens.well, tokens.ink, 0.06);
@@ -179,16 +221,35 @@ fn visuals(theme: Theme, tokens: &Tokens) -> Visuals {
     visuals.code_bg_color = tokens.well;
     visuals.warn_fg_color = tokens.warning;
     visuals.error_fg_color = tokens.warning;
-    visuals.selection.bg_fill = mix(tokens.panel, tokens.accent, if tokens.dark { 0.35 } else { 0.22 });
+    visuals.selection.bg_fill = mix(
+        tokens.panel,
+        tokens.accent,
+        if tokens.dark { 0.35 } else { 0.22 },
+    );
     visuals.selection.stroke = Stroke::new(1.0, tokens.ink);
     visuals.striped = false;
     visuals.slider_trailing_fill = true;
     for (widget, fill, stroke, text) in [
-        (&mut visuals.widgets.noninteractive, tokens.panel, line, tokens.ink),
+        (
+            &mut visuals.widgets.noninteractive,
+            tokens.panel,
+            line,
+            tokens.ink,
+        ),
         (&mut visuals.widgets.inactive, tokens.well, line, tokens.ink),
-        (&mut visuals.widgets.hovered, hover, Stroke::new(1.0, mix(tokens.hairline, tokens.ink, 0.2)), tokens.ink),
+        (
+            &mut visuals.widgets.hovered,
+            hover,
+            Stroke::new(1.0, mix(tokens.hairline, tokens.ink, 0.2)),
+            tokens.ink,
+        ),
         // Also what has the keyboard.
-        (&mut visuals.widgets.active, hover, Stroke::new(2.0, tokens.accent), tokens.ink),
+        (
+            &mut visuals.widgets.active,
+            hover,
+            Stroke::new(2.0, tokens.accent),
+            tokens.ink,
+        ),
         (&mut visuals.widgets.open, hover, line, tokens.ink),
     ] {
         widget.bg_fill = fill;
@@ -235,7 +296,10 @@ mod tests {
             for ground in [tokens.panel, tokens.well, tokens.background] {
                 for text in [tokens.ink, tokens.quiet, tokens.accent, tokens.warning] {
                     let ratio = contrast(text, ground);
-                    assert!(ratio >= 4.5, "{text:?} on {ground:?} in {theme:?} has only {ratio:.2}");
+                    assert!(
+                        ratio >= 4.5,
+                        "{text:?} on {ground:?} in {theme:?} has only {ratio:.2}"
+                    );
                 }
             }
             assert!(contrast(tokens.on_accent, tokens.accent) >= 4.5);

@@ -2,7 +2,10 @@
 
 use super::theme::{self, Tokens};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
+use egui::{
+    Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2,
+    WidgetInfo, vec2,
+};
 use std::sync::Arc;
 
 /// How heavy letters are.
@@ -28,19 +31,35 @@ pub struct Face {
 impl Face {
     /// Title of a panel.
     pub const fn title(tokens: &Tokens) -> Self {
-        Self { size: theme::TITLE, weight: Weight::Strong, color: tokens.ink }
+        Self {
+            size: theme::TITLE,
+            weight: Weight::Strong,
+            color: tokens.ink,
+        }
     }
     /// Running text.
     pub const fn body(tokens: &Tokens) -> Self {
-        Self { size: theme::BODY, weight: Weight::Regular, color: tokens.ink }
+        Self {
+            size: theme::BODY,
+            weight: Weight::Regular,
+            color: tokens.ink,
+        }
     }
     /// Text that counts.
     pub const fn strong(tokens: &Tokens) -> Self {
-        Self { size: theme::BODY, weight: Weight::Strong, color: tokens.ink }
+        Self {
+            size: theme::BODY,
+            weight: Weight::Strong,
+            color: tokens.ink,
+        }
     }
     /// Notes.
     pub const fn note(tokens: &Tokens) -> Self {
-        Self { size: theme::NOTE, weight: Weight::Regular, color: tokens.quiet }
+        Self {
+            size: theme::NOTE,
+            weight: Weight::Regular,
+            color: tokens.quiet,
+        }
     }
     /// The same in another colour.
     #[must_use]
@@ -55,7 +74,14 @@ impl Face {
     /// The same, strong when asked.
     #[must_use]
     pub const fn strong_if(self, strong: bool) -> Self {
-        Self { weight: if strong { Weight::Strong } else { Weight::Regular }, ..self }
+        Self {
+            weight: if strong {
+                Weight::Strong
+            } else {
+                Weight::Regular
+            },
+            ..self
+        }
     }
 }
 
@@ -76,15 +102,22 @@ impl Line {
     pub fn wrapped(painter: &Painter, text: &str, face: Face, width: f32) -> Self {
         let text = unbroken(text);
         let layout = |leading: f32| {
-            let format =
-                TextFormat { font_id: FontId::proportional(face.size), color: face.color, ..TextFormat::default() };
+            let format = TextFormat {
+                font_id: FontId::proportional(face.size),
+                color: face.color,
+                ..TextFormat::default()
+            };
             let mut job = LayoutJob::default();
             job.append(&text, leading, format);
             job.wrap.max_width = width;
             painter.layout_job(job)
         };
         let second = (face.weight == Weight::Strong).then(|| layout(face.size * theme::STRONG));
-        Self { first: layout(0.0), second, color: face.color }
+        Self {
+            first: layout(0.0),
+            second,
+            color: face.color,
+        }
     }
 
     /// Lays out text on one line that ends in dots where it is cut at a width.
@@ -124,14 +157,26 @@ impl Line {
 pub fn unbroken(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let keeps = |place: usize| {
-        let (before, rest) = (letters.get(..place).unwrap_or_default(), letters.get(place + 1..).unwrap_or_default());
+        let (before, rest) = (
+            letters.get(..place).unwrap_or_default(),
+            letters.get(place + 1..).unwrap_or_default(),
+        );
         let figure = before.last().is_some_and(char::is_ascii_digit);
         let unit = ["%", "pp", "百分点", "万", "亿", "百万"];
-        let unit = unit.iter().any(|unit| unit.chars().eq(rest.iter().copied().take(unit.chars().count())));
+        let unit = unit.iter().any(|unit| {
+            unit.chars()
+                .eq(rest.iter().copied().take(unit.chars().count()))
+        });
         let quarter = before.len() > 1 && before.get(before.len() - 2) == Some(&'Q');
         figure && (unit || (quarter && rest.first().is_some_and(char::is_ascii_digit)))
     };
-    let letter = |(place, letter): (usize, &char)| if *letter == ' ' && keeps(place) { '\u{a0}' } else { *letter };
+    let letter = |(place, letter): (usize, &char)| {
+        if *letter == ' ' && keeps(place) {
+            '\u{a0}'
+        } else {
+            *letter
+        }
+    };
     letters.iter().enumerate().map(letter).collect()
 }
 
@@ -171,9 +216,13 @@ mod tests {
 
     #[test]
     fn a_figure_and_its_unit_stay_on_one_line() {
-        let sentence = "In Q4 2027 it loses 73 % (64 % to 81 %), 4 pp less; 3.2 亿美元, 0.4 百分点.";
+        let sentence =
+            "In Q4 2027 it loses 73 % (64 % to 81 %), 4 pp less; 3.2 亿美元, 0.4 百分点.";
         let kept = "In Q4\u{a0}2027 it loses 73\u{a0}% (64\u{a0}% to 81\u{a0}%), 4\u{a0}pp less; 3.2\u{a0}亿美元, 0.4\u{a0}百分点.";
         assert_eq!(unbroken(sentence), kept);
-        assert_eq!(unbroken("18 companies at 2 places"), "18 companies at 2 places");
+        assert_eq!(
+            unbroken("18 companies at 2 places"),
+            "18 companies at 2 places"
+        );
     }
 }

@@ -80,7 +80,11 @@ impl FrothWindow {
     }
 
     /// A window on the sample portfolio, as the settings have it.
-    pub fn start(creation: &eframe::CreationContext<'_>, simulator: Arc<dyn Simulator>, setup: &Setup) -> Self {
+    pub fn start(
+        creation: &eframe::CreationContext<'_>,
+        simulator: Arc<dyn Simulator>,
+        setup: &Setup,
+    ) -> Self {
         let ctx = creation.egui_ctx.clone();
         theme::install(&ctx);
         let settings = setup.settings();
@@ -94,7 +98,10 @@ impl FrothWindow {
             Err(sentences) => {
                 // The sample is part of the program and a test reads it; an empty portfolio shows what is wrong with it.
                 let empty = Portfolio::new("", jiff::civil::date(2024, 11, 30));
-                (files::with_first_strategies(Workspace::new(empty), &text), sentences)
+                (
+                    files::with_first_strategies(Workspace::new(empty), &text),
+                    sentences,
+                )
             }
         };
         let document = Document::new(workspace, None);
@@ -179,7 +186,8 @@ impl FrothWindow {
 
     /// The time that leaves with what is exported or kept.
     pub(super) fn now(&self) -> jiff::civil::DateTime {
-        self.fixed_now.unwrap_or_else(|| jiff::Zoned::now().datetime())
+        self.fixed_now
+            .unwrap_or_else(|| jiff::Zoned::now().datetime())
     }
 
     /// Where the window keeps its own files.
@@ -268,7 +276,10 @@ impl FrothWindow {
         if self.session.dialog.is_none() && self.session.import.is_none() {
             actions.extend(commands::pressed(ctx).into_iter().map(Action::Command));
         }
-        if ctx.input(|input| input.viewport().close_requested()) && self.document.is_dirty() && !self.quit_anyway {
+        if ctx.input(|input| input.viewport().close_requested())
+            && self.document.is_dirty()
+            && !self.quit_anyway
+        {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             actions.push(Action::Command(Command::Quit));
         }
@@ -308,7 +319,11 @@ impl FrothWindow {
     fn update_title(&mut self, ctx: &Context) {
         let name = &self.document.workspace().portfolio.name;
         let mark = if self.document.is_dirty() { "*" } else { "" };
-        let file = self.document.path().and_then(|path| path.file_name()).map(|file| file.to_string_lossy());
+        let file = self
+            .document
+            .path()
+            .and_then(|path| path.file_name())
+            .map(|file| file.to_string_lossy());
         let title = match file {
             Some(file) => format!("{file}{mark} - {name} - Froth"),
             None => format!("{name}{mark} - Froth"),
@@ -357,8 +372,11 @@ impl FrothWindow {
         self.session.dock = dock;
         self.session.pane_places = pane_places;
         self.session.focus_scenario = false;
-        self.session.pane_to_focus =
-            self.session.pane_to_focus.take().and_then(|(pane, frames)| Some((pane, frames.checked_sub(1)?)));
+        self.session.pane_to_focus = self
+            .session
+            .pane_to_focus
+            .take()
+            .and_then(|(pane, frames)| Some((pane, frames.checked_sub(1)?)));
         if self.session.pane_to_focus.is_some() {
             ctx.request_repaint();
         }
@@ -389,7 +407,8 @@ impl FrothWindow {
         }
         let resting = !ctx.input(|input| input.pointer.any_down());
         self.keep_safe(&ctx, resting);
-        self.milestones.laid_out(self.engine.is_idle() && self.engine.shown().is_some());
+        self.milestones
+            .laid_out(self.engine.is_idle() && self.engine.shown().is_some());
         if !self.is_idle() {
             // Progress is looked at now and then; the answer itself wakes the window.
             ctx.request_repaint_after(std::time::Duration::from_millis(120));

@@ -95,13 +95,29 @@ impl Worker {
         let (simulations, simulation_jobs) = channel();
         let (maps, map_jobs) = channel();
         // Without a pool of their own they work on the common one.
-        let pool = rayon::ThreadPoolBuilder::new().thread_name(|index| format!("background-{index}")).build();
-        let (pool, to_window, wake_window) = (Arc::new(pool.ok()), answer.clone(), Arc::clone(wake));
+        let pool = rayon::ThreadPoolBuilder::new()
+            .thread_name(|index| format!("background-{index}"))
+            .build();
+        let (pool, to_window, wake_window) =
+            (Arc::new(pool.ok()), answer.clone(), Arc::clone(wake));
         let its_pool = Arc::clone(&pool);
-        thread::spawn(move || simulate_all(&simulation_jobs, its_pool.as_ref().as_ref(), &to_window, &wake_window));
+        thread::spawn(move || {
+            simulate_all(
+                &simulation_jobs,
+                its_pool.as_ref().as_ref(),
+                &to_window,
+                &wake_window,
+            )
+        });
         let wake_window = Arc::clone(wake);
         thread::spawn(move || map_all(&map_jobs, pool.as_ref().as_ref(), &answer, &wake_window));
-        Self { simulator, simulations, maps, answers, running: None }
+        Self {
+            simulator,
+            simulations,
+            maps,
+            answers,
+            running: None,
+        }
     }
 
     /// Asks for a simulation and cancels the one that runs.
@@ -110,12 +126,20 @@ impl Worker {
         let simulation = self.simulator.prepare();
         self.running = Some(Arc::clone(&simulation));
         // A thread that is gone answers nothing; the window goes on showing what it has.
-        let _ = self.simulations.send(SimulationJob { revision, workspace, simulation });
+        let _ = self.simulations.send(SimulationJob {
+            revision,
+            workspace,
+            simulation,
+        });
     }
 
     /// Asks for a map.
     pub fn map(&self, key: MapKey, study: Arc<dyn StoredPaths>, workspace: Workspace) {
-        let _ = self.maps.send(MapJob { key, study, workspace });
+        let _ = self.maps.send(MapJob {
+            key,
+            study,
+            workspace,
+        });
     }
 
     /// Cancels the simulation that runs, if one does.
@@ -127,7 +151,9 @@ impl Worker {
 
     /// Share of the running simulation that is done; `None` when none runs.
     pub fn progress(&self) -> Option<f32> {
-        self.running.as_ref().map(|simulation| simulation.fraction())
+        self.running
+            .as_ref()
+            .map(|simulation| simulation.fraction())
     }
 
     /// Makes the running simulation wait for as long as the answer is kept, so that a frame has the processor to itself.
@@ -166,20 +192,40 @@ fn on_pool<A: Send>(pool: Option<&ThreadPool>, work: impl FnOnce() -> A + Send) 
     }
 }
 
-fn simulate_all(jobs: &Receiver<SimulationJob>, pool: Option<&ThreadPool>, answers: &Sender<Answer>, wake: &Wake) {
+fn simulate_all(
+    jobs: &Receiver<SimulationJob>,
+    pool: Option<&ThreadPool>,
+    answers: &Sender<Answer>,
+    wake: &Wake,
+) {
     while let Some(job) = newest(jobs) {
         let wanted = job.workspace.paths;
-        let rounds = if wanted > PATHS_DRAFT { vec![PATHS_DRAFT, wanted] } else { vec![wanted] };
+        let rounds = if wanted > PATHS_DRAFT {
+            vec![PATHS_DRAFT, wanted]
+        } else {
+            vec![wanted]
+        };
         for paths in rounds {
-            let Some(outcome) = guarded::attempt(|| on_pool(pool, || job.simulation.run(&job.workspace, paths))) else {
-                let _ = answers.send(Answer::Broken { revision: job.revision });
+            let Some(outcome) =
+                guarded::attempt(|| on_pool(pool, || job.simulation.run(&job.workspace, paths)))
+            else {
+                let _ = answers.send(Answer::Broken {
+                    revision: job.revision,
+                });
                 wake();
                 break;
             };
             let answer = match outcome {
-                Ok(study) => Answer::Study { revision: job.revision, study, draft: paths < wanted },
+                Ok(study) => Answer::Study {
+                    revision: job.revision,
+                    study,
+                    draft: paths < wanted,
+                },
                 Err(_) if job.simulation.is_cancelled() => break,
-                Err(sentence) => Answer::Failed { revision: job.revision, sentence },
+                Err(sentence) => Answer::Failed {
+                    revision: job.revision,
+                    sentence,
+                },
             };
             let failed = matches!(answer, Answer::Failed { .. });
             if answers.send(answer).is_err() {
@@ -193,12 +239,24 @@ fn simulate_all(jobs: &Receiver<SimulationJob>, pool: Option<&ThreadPool>, answe
     }
 }
 
-fn map_all(jobs: &Receiver<MapJob>, pool: Option<&ThreadPool>, answers: &Sender<Answer>, wake: &Wake) {
+fn map_all(
+    jobs: &Receiver<MapJob>,
+    pool: Option<&ThreadPool>,
+    answers: &Sender<Answer>,
+    wake: &Wake,
+) {
     while let Some(job) = newest(jobs) {
         // A map that met an error of the program's own is one of which nothing is known.
-        let grid =
-            guarded::attempt(|| on_pool(pool, || job.study.map(&job.workspace, job.key.metric, job.key.adjacent)))
-                .unwrap_or_else(|| TernaryGrid { resolution: 1, values: vec![f64::NAN; 3] });
+        let grid = guarded::attempt(|| {
+            on_pool(pool, || {
+                job.study
+                    .map(&job.workspace, job.key.metric, job.key.adjacent)
+            })
+        })
+        .unwrap_or_else(|| TernaryGrid {
+            resolution: 1,
+            values: vec![f64::NAN; 3],
+        });
         if answers.send(Answer::Map { key: job.key, grid }).is_err() {
             return;
         }

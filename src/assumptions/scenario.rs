@@ -4,7 +4,9 @@ use super::{Assumptions, table};
 use serde::{Deserialize, Serialize};
 
 /// A named set of changes to the assumptions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Scenario {
     /// The defaults: the layers are not separable yet.
@@ -58,14 +60,18 @@ impl Scenario {
     /// The scenario of that word; spaces and hyphens count as underscores, case does not matter.
     pub fn from_word(word: &str) -> Option<Self> {
         let word = word.trim().to_lowercase().replace([' ', '-'], "_");
-        Self::ALL.into_iter().find(|scenario| scenario.word() == word)
+        Self::ALL
+            .into_iter()
+            .find(|scenario| scenario.word() == word)
     }
 
     /// Applies the changes of docs/model.md §12.
     pub fn apply(self, assumptions: &mut Assumptions) {
         for (name, change) in self.changes() {
             // A name that is not in the table would be a slip of this file; a test applies every scenario.
-            let Ok(parameter) = table::find(name) else { continue };
+            let Ok(parameter) = table::find(name) else {
+                continue;
+            };
             let now = assumptions.get(parameter);
             assumptions.set(
                 parameter,
@@ -82,9 +88,11 @@ impl Scenario {
         use Change::{Plus, Set, Times};
         match self {
             Self::CoupledForNow => &[],
-            Self::PostTrainingOpens => {
-                &[("platform_hazard", Times(2.0)), ("moat_data", Times(1.3)), ("crush_probability", Times(0.8))]
-            }
+            Self::PostTrainingOpens => &[
+                ("platform_hazard", Times(2.0)),
+                ("moat_data", Times(1.3)),
+                ("crush_probability", Times(0.8)),
+            ],
             Self::ComputeGetsCheap => &[
                 ("compute_decline", Plus(0.12)),
                 ("compute_share_scale", Times(0.6)),
@@ -118,8 +126,16 @@ mod tests {
             }
             let mut assumptions = Assumptions::default();
             scenario.apply(&mut assumptions);
-            assert_eq!(assumptions.changed().count(), scenario.changes().len(), "{}", scenario.word());
-            assert_eq!(Scenario::from_word(&scenario.word().replace('_', " ")), Some(scenario));
+            assert_eq!(
+                assumptions.changed().count(),
+                scenario.changes().len(),
+                "{}",
+                scenario.word()
+            );
+            assert_eq!(
+                Scenario::from_word(&scenario.word().replace('_', " ")),
+                Some(scenario)
+            );
         }
     }
 }

@@ -73,7 +73,13 @@ impl ParameterError {
     pub fn message(&self) -> Message {
         match self {
             Self::Unknown { name } => Message::new("assumption-unknown").with("name", name),
-            Self::OutOfRange { name, value, low, high, unit } => Message::new("assumption-out-of-range")
+            Self::OutOfRange {
+                name,
+                value,
+                low,
+                high,
+                unit,
+            } => Message::new("assumption-out-of-range")
                 .with("name", name)
                 .with("value", value)
                 .with("low", low)
@@ -112,7 +118,12 @@ static PARAMETERS: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
     let table: Table = toml::from_str(include_str!("../../assets/assumptions.toml"))
         .expect("the table of assumptions is part of the program and is read by its tests");
     assert!(
-        table.parameter.len() == COUNT && table.parameter.iter().zip(NAMES).all(|(p, name)| p.name == name),
+        table.parameter.len() == COUNT
+            && table
+                .parameter
+                .iter()
+                .zip(NAMES)
+                .all(|(p, name)| p.name == name),
         "the table of assumptions and the accessors name the same parameters in the same order"
     );
     let mut parameters = table.parameter;
@@ -135,7 +146,9 @@ pub fn find(name_or_symbol: &str) -> Result<&'static Parameter, ParameterError> 
     parameters()
         .iter()
         .find(|p| p.name == name_or_symbol || p.symbol == name_or_symbol)
-        .ok_or_else(|| ParameterError::Unknown { name: name_or_symbol.into() })
+        .ok_or_else(|| ParameterError::Unknown {
+            name: name_or_symbol.into(),
+        })
 }
 
 #[cfg(test)]
@@ -146,10 +159,22 @@ mod tests {
     #[test]
     fn a_refused_value_is_told_its_range_and_unit_in_the_language() {
         use crate::language::{Language, Text};
-        let refused = find("platform_hazard").unwrap().check(99.0).unwrap_err().message();
+        let refused = find("platform_hazard")
+            .unwrap()
+            .check(99.0)
+            .unwrap_err()
+            .message();
         let said = |language| Text::new(language).say(&refused);
-        assert!(said(Language::English).contains("(per year)"), "{}", said(Language::English));
-        assert!(said(Language::Chinese).contains("每年"), "{}", said(Language::Chinese));
+        assert!(
+            said(Language::English).contains("(per year)"),
+            "{}",
+            said(Language::English)
+        );
+        assert!(
+            said(Language::Chinese).contains("每年"),
+            "{}",
+            said(Language::Chinese)
+        );
     }
 
     #[test]
@@ -159,22 +184,36 @@ mod tests {
         assert_eq!(names.len(), parameters().len());
         assert_eq!(symbols.len(), parameters().len());
         for p in parameters() {
-            assert!(p.low <= p.default && p.default <= p.high, "{} lies outside its range", p.name);
-            assert!(!p.source.is_empty() && !p.unit.is_empty(), "{} lacks unit or source", p.name);
+            assert!(
+                p.low <= p.default && p.default <= p.high,
+                "{} lies outside its range",
+                p.name
+            );
+            assert!(
+                !p.source.is_empty() && !p.unit.is_empty(),
+                "{} lacks unit or source",
+                p.name
+            );
         }
     }
 
     #[test]
     fn a_value_outside_the_range_is_refused_with_the_range() {
         let error = find("h0").unwrap().check(3.0).unwrap_err().to_string();
-        assert_eq!(error, "The assumption `burst_hazard` cannot be 3; it takes 0.04 to 0.4 (per year).");
+        assert_eq!(
+            error,
+            "The assumption `burst_hazard` cannot be 3; it takes 0.04 to 0.4 (per year)."
+        );
         assert!(find("h0").unwrap().check(f64::NAN).is_err());
     }
 
     #[test]
     fn display_and_message_say_the_same_sentence() {
         let text = crate::language::Text::new(crate::language::Language::English);
-        for error in [find("hype").unwrap_err(), find("h0").unwrap().check(3.0).unwrap_err()] {
+        for error in [
+            find("hype").unwrap_err(),
+            find("h0").unwrap().check(3.0).unwrap_err(),
+        ] {
             assert_eq!(text.say(&error.message()), error.to_string());
         }
     }

@@ -37,7 +37,10 @@ impl Assumptions {
 
     /// The parameters that differ from their defaults, in the order of the table.
     pub fn changed(&self) -> impl Iterator<Item = (&'static Parameter, f64)> + '_ {
-        table::parameters().iter().map(|p| (p, self.get(p))).filter(|(p, value)| *value != p.default)
+        table::parameters()
+            .iter()
+            .map(|p| (p, self.get(p)))
+            .filter(|(p, value)| *value != p.default)
     }
 
     fn family(&self, first: Index, offset: usize) -> f64 {
@@ -346,13 +349,18 @@ impl Assumptions {
 
     /// Class prior of the stage, from the nearest index.
     pub fn prior_stage(&self, sleeve: Sleeve) -> Stage {
-        Stage::ALL[nearest_index(self.family(Index::prior_stage_application, sleeve.index()), Stage::ALL.len())]
+        Stage::ALL[nearest_index(
+            self.family(Index::prior_stage_application, sleeve.index()),
+            Stage::ALL.len(),
+        )]
     }
 
     /// Class prior of the customer, from the nearest index.
     pub fn prior_customer(&self, sleeve: Sleeve) -> Customer {
-        Customer::ALL
-            [nearest_index(self.family(Index::prior_customer_application, sleeve.index()), Customer::ALL.len())]
+        Customer::ALL[nearest_index(
+            self.family(Index::prior_customer_application, sleeve.index()),
+            Customer::ALL.len(),
+        )]
     }
 }
 

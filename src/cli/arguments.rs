@@ -6,7 +6,12 @@ use std::path::PathBuf;
 
 /// How much of an AI portfolio rides on the bubble, and what another mix of strategies would do to it.
 #[derive(Debug, Parser)]
-#[command(name = "froth", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(
+    name = "froth",
+    version,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true
+)]
 #[command(disable_help_flag = true, disable_version_flag = true)]
 pub struct Arguments {
     /// Portfolios, workspaces or snapshots to open in the window.
@@ -106,7 +111,11 @@ pub struct Compare {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Formats of those files; all when absent.
-    #[arg(long, value_name = "pdf,png,svg,xlsx,csv,json,snapshot", value_delimiter = ',')]
+    #[arg(
+        long,
+        value_name = "pdf,png,svg,xlsx,csv,json,snapshot",
+        value_delimiter = ','
+    )]
     pub format: Vec<String>,
     /// Page of PDF, PNG and SVG: a4 (landscape) or slide (16:9).
     #[arg(long, value_name = "a4|slide")]
@@ -126,7 +135,9 @@ pub struct Compare {
 
 /// `froth check`
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  froth check fund-export.xlsx --sheet \"Schedule\" --amount-unit thousands")]
+#[command(
+    after_help = "Example:\n  froth check fund-export.xlsx --sheet \"Schedule\" --amount-unit thousands"
+)]
 pub struct Check {
     /// Portfolio (TOML, JSON) or table (CSV, XLSX, XLS, XLSB, ODS).
     #[arg(value_name = "FILE")]

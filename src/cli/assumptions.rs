@@ -20,7 +20,11 @@ pub fn run(arguments: &Assumptions, text: &Text) -> Outcome {
 
 fn as_text(text: &Text) -> String {
     let heads = ["name", "symbol", "default", "range", "unit", "provenance"];
-    let mut rows = vec![heads.map(|head| text.get(&format!("cli-assumption-{head}"))).to_vec()];
+    let mut rows = vec![
+        heads
+            .map(|head| text.get(&format!("cli-assumption-{head}")))
+            .to_vec(),
+    ];
     for parameter in table::parameters() {
         rows.push(vec![
             parameter.name.clone(),

@@ -33,7 +33,10 @@ pub fn run(arguments: &Backtest, text: &Text) -> Result<Outcome, Failure> {
     let tested = back_test(portfolio, &assumptions, RESAMPLE_SEED);
     if tested.model.is_none() {
         let message = Message::new("cli-backtest-too-few").with("file", arguments.file.display());
-        return Err(message.with("count", tested.cases.len()).with("fewest", FEWEST).into());
+        return Err(message
+            .with("count", tested.cases.len())
+            .with("fewest", FEWEST)
+            .into());
     }
     print(&if arguments.json {
         json(portfolio, &tested, &assumptions)
@@ -51,7 +54,9 @@ fn as_text(portfolio: &Portfolio, tested: &BackTest, a: &Assumptions, text: &Tex
         .with("date", date(text.language(), portfolio.as_of)));
     for (parameter, value) in a.changed() {
         let message = Message::new("cli-backtest-assumption").with("name", &parameter.name);
-        out += &say(&message.with("value", decimal(value, 2)).with("default", decimal(parameter.default, 2)));
+        out += &say(&message
+            .with("value", decimal(value, 2))
+            .with("default", decimal(parameter.default, 2)));
     }
     out.push('\n');
     let row = |key: &str, found: Option<RankCorrelation>| {
@@ -62,9 +67,14 @@ fn as_text(portfolio: &Portfolio, tested: &BackTest, a: &Assumptions, text: &Tex
         [vec![format!("  {}", text.get(key))], cells].concat()
     };
     let rows = [
-        ["cli-backtest-rank", "cli-backtest-rho", "cli-backtest-interval", "cli-backtest-cases"]
-            .map(|key| text.get(key))
-            .to_vec(),
+        [
+            "cli-backtest-rank",
+            "cli-backtest-rho",
+            "cli-backtest-interval",
+            "cli-backtest-cases",
+        ]
+        .map(|key| text.get(key))
+        .to_vec(),
         row("cli-backtest-model", tested.model),
         row("cli-backtest-price-to-sales", tested.price_to_sales),
         row("cli-backtest-growth", tested.growth),
@@ -78,14 +88,29 @@ fn as_text(portfolio: &Portfolio, tested: &BackTest, a: &Assumptions, text: &Tex
     let listed = |cases: &mut dyn Iterator<Item = &&Case>| {
         let rows: Vec<Vec<String>> = cases
             .take(LISTED)
-            .map(|case| vec![format!("  {}", case.name), percent(case.predicted), percent(case.realised)])
+            .map(|case| {
+                vec![
+                    format!("  {}", case.name),
+                    percent(case.predicted),
+                    percent(case.realised),
+                ]
+            })
             .collect();
         aligned(&rows, &[Align::Left])
     };
     let hits = listed(&mut ordered.iter());
     let misses = listed(&mut ordered.iter().rev());
-    let _ = writeln!(out, "\n{}\n{hits}\n{}\n{misses}", text.get("cli-backtest-hits"), text.get("cli-backtest-misses"));
-    let assumed = tested.cases.iter().filter(|case| !case.assumed.is_empty()).count();
+    let _ = writeln!(
+        out,
+        "\n{}\n{hits}\n{}\n{misses}",
+        text.get("cli-backtest-hits"),
+        text.get("cli-backtest-misses")
+    );
+    let assumed = tested
+        .cases
+        .iter()
+        .filter(|case| !case.assumed.is_empty())
+        .count();
     out += &say(&Message::new("cli-backtest-estimates").with("assumed", count(assumed)));
     if !portfolio.notes.trim().is_empty() {
         let _ = writeln!(out, "{}", portfolio.notes.trim());
@@ -108,7 +133,10 @@ fn json(portfolio: &Portfolio, tested: &BackTest, a: &Assumptions) -> String {
         portfolio: &portfolio.name,
         as_of: portfolio.as_of.to_string(),
         notes: &portfolio.notes,
-        assumptions: a.changed().map(|(parameter, value)| (parameter.name.as_str(), value)).collect(),
+        assumptions: a
+            .changed()
+            .map(|(parameter, value)| (parameter.name.as_str(), value))
+            .collect(),
         rank_correlation: Correlations {
             model: tested.model.map(Correlation::of),
             price_to_sales: tested.price_to_sales.map(Correlation::of),
@@ -153,7 +181,12 @@ struct Correlation {
 
 impl Correlation {
     const fn of(found: RankCorrelation) -> Self {
-        Self { rho: found.rho, low: found.low, high: found.high, cases: found.cases }
+        Self {
+            rho: found.rho,
+            low: found.low,
+            high: found.high,
+            cases: found.cases,
+        }
     }
 }
 

@@ -20,15 +20,26 @@ pub fn run(arguments: &Check, text: &Text) -> Result<Outcome, Failure> {
     match open::read(&arguments.file, &options) {
         Ok(opened) => {
             write_report(arguments, &opened.problems.iter().collect::<Vec<_>>(), text)?;
-            print(&if arguments.json { json(&Findings::of(&opened, text)) } else { as_text(&opened, text) });
+            print(&if arguments.json {
+                json(&Findings::of(&opened, text))
+            } else {
+                as_text(&opened, text)
+            });
             Ok(outcome_of(&opened.problems))
         }
         Err(error) => {
             write_report(arguments, &error.problems().collect::<Vec<_>>(), text)?;
             if arguments.json {
-                let problems = error.problems().map(|problem| Finding::of(problem, text)).collect();
+                let problems = error
+                    .problems()
+                    .map(|problem| Finding::of(problem, text))
+                    .collect();
                 let format = FileFormat::of(&arguments.file).map(FileFormat::word);
-                print(&json(&Findings { format, problems, ..Findings::default() }));
+                print(&json(&Findings {
+                    format,
+                    problems,
+                    ..Findings::default()
+                }));
             }
             Err(error.into())
         }
@@ -36,8 +47,11 @@ pub fn run(arguments: &Check, text: &Text) -> Result<Outcome, Failure> {
 }
 
 fn write_report(arguments: &Check, problems: &[&Problem], text: &Text) -> Result<(), Failure> {
-    let Some(file) = &arguments.report else { return Ok(()) };
-    atomic::write(file, &report::csv(problems, text), Backup::Keep).map_err(|error| not_written(file, &error))?;
+    let Some(file) = &arguments.report else {
+        return Ok(());
+    };
+    atomic::write(file, &report::csv(problems, text), Backup::Keep)
+        .map_err(|error| not_written(file, &error))?;
     complain(&text.say(&Message::new("cli-report-written").with("file", file.display())));
     Ok(())
 }
@@ -47,22 +61,42 @@ pub fn options_of(table: &TableOptions) -> Result<Options, Failure> {
     let amount_unit = match &table.amount_unit {
         None => None,
         Some(word) => {
-            let unknown = || Message::new("cli-unknown-unit").with("value", word).with("words", words());
+            let unknown = || {
+                Message::new("cli-unknown-unit")
+                    .with("value", word)
+                    .with("words", words())
+            };
             Some(AmountUnit::from_word(word).ok_or_else(unknown)?)
         }
     };
-    let profile = table.profile.as_deref().map(open::read_profile).transpose()?;
+    let profile = table
+        .profile
+        .as_deref()
+        .map(open::read_profile)
+        .transpose()?;
     let today = Some(jiff::Zoned::now().date());
     let mut exchange_rates = ExchangeRates::default();
     for word in &table.rate {
         let rate = word.split_once('=').and_then(|(currency, rate)| {
-            let rate = rate.trim().parse().ok().filter(|rate: &f64| rate.is_finite() && *rate > 0.0)?;
+            let rate = rate
+                .trim()
+                .parse()
+                .ok()
+                .filter(|rate: &f64| rate.is_finite() && *rate > 0.0)?;
             Some((Currency::parse(currency.trim())?, rate))
         });
-        let (currency, rate) = rate.ok_or_else(|| Message::new("cli-not-a-rate").with("value", word))?;
+        let (currency, rate) =
+            rate.ok_or_else(|| Message::new("cli-not-a-rate").with("value", word))?;
         exchange_rates.0.insert(currency, rate);
     }
-    Ok(Options { sheet: table.sheet.clone(), profile, amount_unit, today, fund: table.fund.clone(), exchange_rates })
+    Ok(Options {
+        sheet: table.sheet.clone(),
+        profile,
+        amount_unit,
+        today,
+        fund: table.fund.clone(),
+        exchange_rates,
+    })
 }
 
 fn words() -> String {
@@ -118,7 +152,11 @@ impl Findings {
             total_fair_value: opened.portfolio.total_value(),
             currency: Some(opened.portfolio.currency.code().to_owned()),
             amount_unit: Some(opened.amount_unit),
-            problems: opened.problems.iter().map(|problem| Finding::of(problem, text)).collect(),
+            problems: opened
+                .problems
+                .iter()
+                .map(|problem| Finding::of(problem, text))
+                .collect(),
             ..Self::default()
         }
     }
@@ -161,16 +199,26 @@ fn as_text(opened: &Opened, text: &Text) -> String {
         .into_iter()
         .zip(portfolio.sleeve_shares())
         .map(|(sleeve, share)| {
-            let holdings = portfolio.holdings.iter().filter(|holding| holding.strategy.share(sleeve) > 0.0).count();
+            let holdings = portfolio
+                .holdings
+                .iter()
+                .filter(|holding| holding.strategy.share(sleeve) > 0.0)
+                .count();
             vec![
-                format!("  {}", text.get(&format!("sleeve-{}", sleeve.word().replace('_', "-")))),
+                format!(
+                    "  {}",
+                    text.get(&format!("sleeve-{}", sleeve.word().replace('_', "-")))
+                ),
                 count(holdings),
                 amount(language, share * portfolio.total_value(), currency),
                 percent(share),
             ]
         })
         .collect();
-    out += &aligned(&rows, &[Align::Left, Align::Right, Align::Right, Align::Right]);
+    out += &aligned(
+        &rows,
+        &[Align::Left, Align::Right, Align::Right, Align::Right],
+    );
     out.push('\n');
     if opened.problems.is_empty() {
         out += &(text.get("cli-check-no-problems") + "\n");

@@ -20,7 +20,10 @@ pub fn command(text: &Text) -> Command {
 /// Words a command and those below it. Keys are `help-<command>` and `help-<command>-<argument>`; a text that is not there
 /// stays as the declaration has it.
 fn worded(command: Command, prefix: &str, text: &Text) -> Command {
-    let after_help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    let after_help = command
+        .get_after_help()
+        .map(ToString::to_string)
+        .unwrap_or_default();
     let after_help = after_help.replacen("Example:", &text.get("help-example"), 1);
     let template = format!(
         "{{before-help}}{{about-with-newline}}\n{}{{usage}}\n\n{{all-args}}{{after-help}}",
@@ -42,7 +45,11 @@ fn worded(command: Command, prefix: &str, text: &Text) -> Command {
 }
 
 fn worded_argument(argument: Arg, prefix: &str, text: &Text) -> Arg {
-    let heading = if argument.is_positional() { "help-arguments" } else { "help-options" };
+    let heading = if argument.is_positional() {
+        "help-arguments"
+    } else {
+        "help-options"
+    };
     let key = key_of(&argument, prefix);
     let argument = argument.help_heading(text.get(heading));
     match text.find(&key) {
@@ -57,8 +64,13 @@ fn key_of(argument: &Arg, prefix: &str) -> String {
 
 /// The language asked for among arguments that have not been parsed yet: help is said before anything else.
 pub fn language_in(arguments: &[OsString]) -> Option<Language> {
-    let words: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
-    let at = words.iter().position(|word| word == "--lang" || word.starts_with("--lang="))?;
+    let words: Vec<_> = arguments
+        .iter()
+        .map(|argument| argument.to_string_lossy())
+        .collect();
+    let at = words
+        .iter()
+        .position(|word| word == "--lang" || word.starts_with("--lang="))?;
     let word = words.get(at)?.strip_prefix("--lang=").map(str::to_owned);
     Language::from_word(&word.or_else(|| words.get(at + 1).map(ToString::to_string))?)
 }
@@ -71,7 +83,10 @@ pub fn man_page(of: Option<&str>, text: &Text) -> Option<Vec<u8>> {
     command.build();
     let command = match of {
         None => command,
-        Some(name) => command.find_subcommand(name)?.clone().name(format!("froth-{name}")),
+        Some(name) => command
+            .find_subcommand(name)?
+            .clone()
+            .name(format!("froth-{name}")),
     };
     let mut page = Vec::new();
     // Writing into memory does not fail.
@@ -101,7 +116,10 @@ pub fn completions(shell: clap_complete::Shell, text: &Text) -> Vec<u8> {
 
 /// The names of all commands.
 pub fn names(text: &Text) -> Vec<String> {
-    command(text).get_subcommands().map(|below| below.get_name().to_owned()).collect()
+    command(text)
+        .get_subcommands()
+        .map(|below| below.get_name().to_owned())
+        .collect()
 }
 
 #[cfg(test)]
@@ -110,9 +128,16 @@ mod tests {
 
     /// Keys of every text a command and those below it show.
     fn keys(command: &Command, prefix: &str) -> Vec<String> {
-        let arguments = command.get_arguments().map(|argument| key_of(argument, prefix));
-        let below = command.get_subcommands().flat_map(|below| keys(below, &format!("{prefix}-{}", below.get_name())));
-        std::iter::once(prefix.to_owned()).chain(arguments).chain(below).collect()
+        let arguments = command
+            .get_arguments()
+            .map(|argument| key_of(argument, prefix));
+        let below = command
+            .get_subcommands()
+            .flat_map(|below| keys(below, &format!("{prefix}-{}", below.get_name())));
+        std::iter::once(prefix.to_owned())
+            .chain(arguments)
+            .chain(below)
+            .collect()
     }
 
     #[test]
@@ -120,7 +145,10 @@ mod tests {
         for language in Language::ALL {
             let text = Text::new(language);
             for key in keys(&Arguments::command(), "help") {
-                assert!(text.find(&key).is_some(), "{key} is missing in assets/locales/*/arguments.ftl");
+                assert!(
+                    text.find(&key).is_some(),
+                    "{key} is missing in assets/locales/*/arguments.ftl"
+                );
             }
         }
     }
@@ -130,8 +158,14 @@ mod tests {
         let text = Text::new(Language::English);
         let main = command(&text);
         for below in std::iter::once(&main).chain(main.get_subcommands()) {
-            let help = below.get_after_help().expect("every command has an example").to_string();
-            let examples: Vec<_> = help.lines().filter(|line| line.starts_with("  froth ")).collect();
+            let help = below
+                .get_after_help()
+                .expect("every command has an example")
+                .to_string();
+            let examples: Vec<_> = help
+                .lines()
+                .filter(|line| line.starts_with("  froth "))
+                .collect();
             assert!(!examples.is_empty(), "{help}");
             for example in examples {
                 let words = example
@@ -151,7 +185,8 @@ mod tests {
 
     #[test]
     fn the_language_is_found_before_the_rest_is_read() {
-        let find = |line: &str| language_in(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
+        let find =
+            |line: &str| language_in(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
         assert_eq!(find("froth --help --lang zh"), Some(Language::Chinese));
         assert_eq!(find("froth --lang=en check"), Some(Language::English));
         assert_eq!(find("froth --lang"), None);
@@ -162,12 +197,19 @@ mod tests {
     fn the_help_is_whole_in_chinese() {
         let mut command = command(&Text::new(Language::Chinese));
         command.build();
-        let han = |line: &str| line.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+        let han = |line: &str| {
+            line.chars()
+                .any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter))
+        };
         for below in command.get_subcommands_mut() {
             let help = below.render_help().to_string();
             let silent: Vec<_> = help
                 .lines()
-                .filter(|line| !line.is_empty() && !line.starts_with("  froth") && !line.trim_start().starts_with('-'))
+                .filter(|line| {
+                    !line.is_empty()
+                        && !line.starts_with("  froth")
+                        && !line.trim_start().starts_with('-')
+                })
                 .filter(|line| !han(line))
                 .collect();
             assert_eq!(silent, Vec::<&str>::new(), "{help}");

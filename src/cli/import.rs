@@ -15,14 +15,22 @@ use std::path::Path;
 pub fn run(arguments: &Import, text: &Text) -> Result<Outcome, Failure> {
     let opened = open::read(&arguments.file, &options_of(&arguments.table)?)?;
     let portfolio = &opened.portfolio;
-    portfolio_file::write(&arguments.to, portfolio).map_err(|error| not_written(&arguments.to, &error))?;
+    portfolio_file::write(&arguments.to, portfolio)
+        .map_err(|error| not_written(&arguments.to, &error))?;
     let problems = problems_as_text(&opened.problems, text);
     if !problems.is_empty() {
         complain(problems.trim_end());
     }
     let done = Message::new("cli-imported")
         .with("count", count(portfolio.holdings.len()))
-        .with("value", amount(text.language(), portfolio.total_value(), portfolio.currency.code()))
+        .with(
+            "value",
+            amount(
+                text.language(),
+                portfolio.total_value(),
+                portfolio.currency.code(),
+            ),
+        )
         .with("file", arguments.to.display());
     print(&(text.say(&done) + "\n"));
     Ok(outcome_of(&opened.problems))
@@ -34,23 +42,35 @@ pub fn write_template(arguments: &Template, text: &Text) -> Result<Outcome, Fail
         Some(file) => Some(portfolio_of(file)?),
         None => None,
     };
-    let bytes =
-        template_bytes(portfolio.as_ref(), text.language()).map_err(|error| not_written(&arguments.file, &error))?;
-    atomic::write(&arguments.file, &bytes, Backup::Keep).map_err(|error| not_written(&arguments.file, &error))?;
-    print(&(text.say(&Message::new("cli-template-written").with("file", arguments.file.display())) + "\n"));
+    let bytes = template_bytes(portfolio.as_ref(), text.language())
+        .map_err(|error| not_written(&arguments.file, &error))?;
+    atomic::write(&arguments.file, &bytes, Backup::Keep)
+        .map_err(|error| not_written(&arguments.file, &error))?;
+    print(
+        &(text.say(&Message::new("cli-template-written").with("file", arguments.file.display()))
+            + "\n"),
+    );
     Ok(Outcome::Done)
 }
 
 /// The portfolio of any file that holds one.
 fn portfolio_of(file: &Path) -> Result<Portfolio, Failure> {
-    if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("froth")) {
+    if file
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("froth"))
+    {
         return Ok(workspace_file::read(file)?.workspace.portfolio);
     }
-    let options = open::Options { today: Some(jiff::Zoned::now().date()), ..open::Options::default() };
+    let options = open::Options {
+        today: Some(jiff::Zoned::now().date()),
+        ..open::Options::default()
+    };
     Ok(open::read(file, &options)?.portfolio)
 }
 
 /// The sentence for a file that cannot be written.
 pub fn not_written(path: &Path, error: &dyn std::fmt::Display) -> Message {
-    Message::new("cli-not-written").with("file", path.display()).with("detail", error)
+    Message::new("cli-not-written")
+        .with("file", path.display())
+        .with("detail", error)
 }

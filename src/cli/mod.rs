@@ -48,7 +48,12 @@ impl From<Message> for Failure {
 
 impl From<ReadError> for Failure {
     fn from(error: ReadError) -> Self {
-        Self(error.problems().map(|problem| problem.message.clone()).collect())
+        Self(
+            error
+                .problems()
+                .map(|problem| problem.message.clone())
+                .collect(),
+        )
     }
 }
 
@@ -90,19 +95,29 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// What the program notes for its makers goes to standard error when `FROTH_LOG` names a level, such as `debug`.
 fn log_if_asked() {
-    let level = std::env::var("FROTH_LOG").ok().and_then(|level| level.parse::<tracing::Level>().ok());
+    let level = std::env::var("FROTH_LOG")
+        .ok()
+        .and_then(|level| level.parse::<tracing::Level>().ok());
     if let Some(level) = level {
         // A second call, as in tests, changes nothing.
         // Of the libraries only warnings: at finer levels they fill pages.
-        let own = Targets::new().with_target("froth", level).with_default(LevelFilter::WARN);
-        let notes = tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr).finish();
+        let own = Targets::new()
+            .with_target("froth", level)
+            .with_default(LevelFilter::WARN);
+        let notes = tracing_subscriber::fmt()
+            .with_max_level(level)
+            .with_writer(std::io::stderr)
+            .finish();
         let _ = notes.with(own).try_init();
     }
 }
 
 /// Help and version go to standard output; a slip in the arguments becomes one sentence.
 fn explain(error: &clap::Error, text: &Text) -> ExitCode {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    ) {
         print(&error.to_string());
         return ExitCode::SUCCESS;
     }
@@ -123,7 +138,11 @@ fn explain(error: &clap::Error, text: &Text) -> ExitCode {
             .with("name", context(ContextKind::InvalidArg)),
         _ => {
             let rendered = error.to_string();
-            let first = rendered.lines().next().unwrap_or_default().trim_start_matches("error: ");
+            let first = rendered
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .trim_start_matches("error: ");
             Message::new("cli-slip-other").with("detail", first)
         }
     };
@@ -136,14 +155,17 @@ fn man_pages(man: &arguments::Man, text: &Text) -> Result<Outcome, Failure> {
     let Some(folder) = &man.out else {
         let page = help::man_page(man.of.as_deref(), text).ok_or_else(|| {
             let asked = man.of.as_deref().unwrap_or_default();
-            Message::new("cli-no-such-command").with("value", asked).with("words", help::names(text).join(", "))
+            Message::new("cli-no-such-command")
+                .with("value", asked)
+                .with("words", help::names(text).join(", "))
         })?;
         print_bytes(&page);
         return Ok(Outcome::Done);
     };
     let names = help::names(text);
     for name in std::iter::once(None).chain(names.iter().map(|name| Some(name.as_str()))) {
-        let path = folder.join(name.map_or_else(|| "froth.1".to_owned(), |name| format!("froth-{name}.1")));
+        let path = folder
+            .join(name.map_or_else(|| "froth.1".to_owned(), |name| format!("froth-{name}.1")));
         let page = help::man_page(name, text).unwrap_or_default();
         std::fs::create_dir_all(folder)
             .and_then(|()| crate::io::atomic::write(&path, &page, crate::io::atomic::Backup::None))
@@ -195,6 +217,12 @@ fn complain(sentence: &str) {
 
 /// Whether anything was left out.
 fn outcome_of(problems: &[Problem]) -> Outcome {
-    let left_out = problems.iter().any(|problem| problem.severity == Severity::Error);
-    if left_out { Outcome::WithProblems } else { Outcome::Done }
+    let left_out = problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error);
+    if left_out {
+        Outcome::WithProblems
+    } else {
+        Outcome::Done
+    }
 }

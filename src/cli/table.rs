@@ -15,7 +15,13 @@ pub enum Align {
 pub fn aligned(rows: &[Vec<String>], aligns: &[Align]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns)
-        .map(|column| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0))
+        .map(|column| {
+            rows.iter()
+                .filter_map(|row| row.get(column))
+                .map(|cell| cell.width())
+                .max()
+                .unwrap_or(0)
+        })
         .collect();
     let mut out = String::new();
     for row in rows {
@@ -42,7 +48,13 @@ mod tests {
 
     #[test]
     fn columns_line_up_also_in_chinese() {
-        let rows = [vec!["应用场景".to_owned(), "5".into()], vec!["Base model".into(), "12".into()]];
-        assert_eq!(aligned(&rows, &[Align::Left, Align::Right]), "应用场景     5\nBase model  12\n");
+        let rows = [
+            vec!["应用场景".to_owned(), "5".into()],
+            vec!["Base model".into(), "12".into()],
+        ];
+        assert_eq!(
+            aligned(&rows, &[Align::Left, Align::Right]),
+            "应用场景     5\nBase model  12\n"
+        );
     }
 }

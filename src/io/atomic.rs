@@ -68,10 +68,16 @@ pub fn write_watched(
     let old = std::fs::metadata(&target).ok();
     if let Some(old) = &old {
         if !old.is_file() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file that can be replaced"));
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "it is not a file that can be replaced",
+            ));
         }
         if old.permissions().readonly() {
-            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
+            return Err(io::Error::new(
+                io::ErrorKind::PermissionDenied,
+                "the file is read-only",
+            ));
         }
     }
     let folder = folder_of(&target);
@@ -98,7 +104,9 @@ pub fn write_watched(
         })?;
         watch(Step::ReplaceBackup)?;
         let name = second_name.path().to_path_buf();
-        second_name.persist(backup_path(&target)).map_err(|error| error.error)?;
+        second_name
+            .persist(backup_path(&target))
+            .map_err(|error| error.error)?;
         // Where the backup already is this very file, as after a save that was cut short, renaming leaves both names.
         let _ = std::fs::remove_file(name);
     }
@@ -121,7 +129,11 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 ///
 /// # Errors
 /// What the file system says.
-pub(super) fn stage(folder: &Path, bytes: &[u8], replaces: bool) -> io::Result<tempfile::NamedTempFile> {
+pub(super) fn stage(
+    folder: &Path,
+    bytes: &[u8],
+    replaces: bool,
+) -> io::Result<tempfile::NamedTempFile> {
     let mut names = tempfile::Builder::new();
     names.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     let mut temporary = temporary_file(&mut names, folder, replaces)?;
@@ -152,7 +164,9 @@ fn temporary_file(
     if !replaces {
         use std::os::unix::fs::PermissionsExt as _;
         // The user's mask is taken off by the system.
-        return names.permissions(std::fs::Permissions::from_mode(0o666)).tempfile_in(folder);
+        return names
+            .permissions(std::fs::Permissions::from_mode(0o666))
+            .tempfile_in(folder);
     }
     let _ = replaces;
     names.tempfile_in(folder)
@@ -161,11 +175,22 @@ fn temporary_file(
 /// Takes away what saves left behind that were cut short for good. Nothing depends on it, so that failures do not matter;
 /// a file dated in the future (a clock was set back) is left alone.
 fn remove_left_behind(folder: &Path) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries.flatten() {
         let name = entry.file_name();
-        let is_ours = name.to_str().is_some_and(|name| name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1));
-        let age = || entry.metadata().and_then(|about| about.modified()).ok()?.elapsed().ok();
+        let is_ours = name
+            .to_str()
+            .is_some_and(|name| name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1));
+        let age = || {
+            entry
+                .metadata()
+                .and_then(|about| about.modified())
+                .ok()?
+                .elapsed()
+                .ok()
+        };
         if is_ours && age().is_some_and(|age| age > LEFT_BEHIND) {
             let _ = std::fs::remove_file(entry.path());
         }
@@ -212,8 +237,10 @@ mod tests {
     }
 
     fn names_in(folder: &Path) -> Vec<String> {
-        let mut names: Vec<_> =
-            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }
@@ -226,7 +253,11 @@ mod tests {
         let mut steps = Vec::new();
         let result = write_watched(&path, b"new", Backup::Keep, &mut |step| {
             steps.push(step);
-            if steps.len() > at { Err(kind.into()) } else { Ok(()) }
+            if steps.len() > at {
+                Err(kind.into())
+            } else {
+                Ok(())
+            }
         });
         (steps, result)
     }
@@ -235,13 +266,22 @@ mod tests {
     fn a_fault_before_any_step_leaves_the_old_file_or_the_new_one_and_nothing_else() {
         use Step::{Create, Link, Replace, ReplaceBackup, Rights, Sync, SyncFolder, Write};
         let mut seen = Vec::new();
-        for kind in [io::ErrorKind::StorageFull, io::ErrorKind::PermissionDenied, io::ErrorKind::Interrupted] {
+        for kind in [
+            io::ErrorKind::StorageFull,
+            io::ErrorKind::PermissionDenied,
+            io::ErrorKind::Interrupted,
+        ] {
             for at in 0.. {
                 let folder = tempfile::tempdir().unwrap();
                 let (steps, result) = with_fault(folder.path(), at, kind);
                 let now = std::fs::read_to_string(folder.path().join("fund.froth")).unwrap();
                 let kept = std::fs::read_to_string(folder.path().join("fund.froth.bak")).unwrap();
-                assert_eq!(names_in(folder.path()), ["fund.froth", "fund.froth.bak"], "before {:?}", steps.last());
+                assert_eq!(
+                    names_in(folder.path()),
+                    ["fund.froth", "fund.froth.bak"],
+                    "before {:?}",
+                    steps.last()
+                );
                 if result.is_ok() {
                     assert_eq!((now.as_str(), kept.as_str()), ("new", "old"));
                     seen = steps;
@@ -253,7 +293,19 @@ mod tests {
                 assert!(kept == "old" || kept == "older", "the backup is whole too");
             }
         }
-        assert_eq!(seen, [Create, Write(0), Rights, Sync, Link, ReplaceBackup, Replace, SyncFolder]);
+        assert_eq!(
+            seen,
+            [
+                Create,
+                Write(0),
+                Rights,
+                Sync,
+                Link,
+                ReplaceBackup,
+                Replace,
+                SyncFolder
+            ]
+        );
     }
 
     #[test]
@@ -264,7 +316,10 @@ mod tests {
         let mut rights = std::fs::metadata(&path).unwrap().permissions();
         rights.set_readonly(true);
         std::fs::set_permissions(&path, rights).unwrap();
-        assert_eq!(write(&path, b"new", Backup::Keep).unwrap_err().kind(), io::ErrorKind::PermissionDenied);
+        assert_eq!(
+            write(&path, b"new", Backup::Keep).unwrap_err().kind(),
+            io::ErrorKind::PermissionDenied
+        );
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
     }
 
@@ -295,14 +350,20 @@ mod tests {
     fn a_link_stays_a_link_and_the_file_keeps_its_rights() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().unwrap();
-        let (path, link) = (folder.path().join("fund.froth"), folder.path().join("link.froth"));
+        let (path, link) = (
+            folder.path().join("fund.froth"),
+            folder.path().join("link.froth"),
+        );
         std::fs::write(&path, "old").unwrap();
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
         std::os::unix::fs::symlink(&path, &link).unwrap();
         write(&link, b"new", Backup::None).unwrap();
         assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "new");
-        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(
+            std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o640
+        );
     }
 
     #[cfg(unix)]
@@ -316,8 +377,17 @@ mod tests {
         let place = folder.path().to_path_buf();
         write_watched(&path, b"new", Backup::None, &mut |step| {
             if step == Step::Rights {
-                let temporary = names_in(&place).into_iter().find(|name| name != "fund.froth").unwrap();
-                rights.push(std::fs::metadata(place.join(temporary)).unwrap().permissions().mode() & 0o777);
+                let temporary = names_in(&place)
+                    .into_iter()
+                    .find(|name| name != "fund.froth")
+                    .unwrap();
+                rights.push(
+                    std::fs::metadata(place.join(temporary))
+                        .unwrap()
+                        .permissions()
+                        .mode()
+                        & 0o777,
+                );
             }
             Ok(())
         })
@@ -330,13 +400,18 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let days = |count: u64| Duration::from_hours(24 * count);
         let now = std::time::SystemTime::now();
-        for (name, at) in
-            [(".froth-old.tmp", now - days(2)), (".froth-new.tmp", now), (".froth-future.tmp", now + days(400))]
-        {
+        for (name, at) in [
+            (".froth-old.tmp", now - days(2)),
+            (".froth-new.tmp", now),
+            (".froth-future.tmp", now + days(400)),
+        ] {
             let file = std::fs::File::create(folder.path().join(name)).unwrap();
             file.set_modified(at).unwrap();
         }
         write(&folder.path().join("fund.froth"), b"new", Backup::Keep).unwrap();
-        assert_eq!(names_in(folder.path()), [".froth-future.tmp", ".froth-new.tmp", "fund.froth"]);
+        assert_eq!(
+            names_in(folder.path()),
+            [".froth-future.tmp", ".froth-new.tmp", "fund.froth"]
+        );
     }
 }

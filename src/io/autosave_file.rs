@@ -50,10 +50,16 @@ impl Slot {
     /// What the file system says.
     pub fn claim(folder: &Path) -> io::Result<Self> {
         std::fs::create_dir_all(folder)?;
-        let temporary = tempfile::Builder::new().prefix(PREFIX).suffix(&format!(".{LOCK}")).tempfile_in(folder)?;
+        let temporary = tempfile::Builder::new()
+            .prefix(PREFIX)
+            .suffix(&format!(".{LOCK}"))
+            .tempfile_in(folder)?;
         let (lock, path) = temporary.keep().map_err(|error| error.error)?;
         lock.lock()?;
-        Ok(Self { file: path.with_extension(EXTENSION), _lock: lock })
+        Ok(Self {
+            file: path.with_extension(EXTENSION),
+            _lock: lock,
+        })
     }
 
     /// Keeps a document in the place of what was kept before.
@@ -61,7 +67,11 @@ impl Slot {
     /// # Errors
     /// What the file system says.
     pub fn keep(&self, unsaved: &Unsaved) -> io::Result<()> {
-        atomic::write(&self.file, &serde_json::to_vec(unsaved)?, atomic::Backup::None)
+        atomic::write(
+            &self.file,
+            &serde_json::to_vec(unsaved)?,
+            atomic::Backup::None,
+        )
     }
 
     /// Gives the place up with all that was kept: it has been saved, or is not wanted.
@@ -89,9 +99,18 @@ impl LeftBehind {
 
 /// Everything that programs which died have left in a folder, the newest first.
 pub fn left_behind(folder: &Path) -> Vec<LeftBehind> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let mut found: Vec<LeftBehind> = entries.filter_map(|entry| take(&entry.ok()?.path())).collect();
-    found.sort_by(|a, b| b.unsaved.kept_at.cmp(&a.unsaved.kept_at).then_with(|| a.file.cmp(&b.file)));
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut found: Vec<LeftBehind> = entries
+        .filter_map(|entry| take(&entry.ok()?.path()))
+        .collect();
+    found.sort_by(|a, b| {
+        b.unsaved
+            .kept_at
+            .cmp(&a.unsaved.kept_at)
+            .then_with(|| a.file.cmp(&b.file))
+    });
     found
 }
 
@@ -100,7 +119,11 @@ fn take(file: &Path) -> Option<LeftBehind> {
     if !name.starts_with(PREFIX) || file.extension()? != EXTENSION {
         return None;
     }
-    let lock = match OpenOptions::new().read(true).write(true).open(file.with_extension(LOCK)) {
+    let lock = match OpenOptions::new()
+        .read(true)
+        .write(true)
+        .open(file.with_extension(LOCK))
+    {
         Ok(lock) => {
             lock.try_lock().ok()?;
             Some(lock)
@@ -110,7 +133,11 @@ fn take(file: &Path) -> Option<LeftBehind> {
     };
     // One of another version stays where it is for that version.
     let unsaved: Unsaved = serde_json::from_slice(&read_bytes(file, MOST_BYTES).ok()?).ok()?;
-    (unsaved.schema == SCHEMA).then(|| LeftBehind { unsaved, file: file.to_path_buf(), _lock: lock })
+    (unsaved.schema == SCHEMA).then(|| LeftBehind {
+        unsaved,
+        file: file.to_path_buf(),
+        _lock: lock,
+    })
 }
 
 fn remove(file: &Path) {
@@ -147,9 +174,15 @@ mod tests {
         let found = left_behind(&state);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].unsaved, unsaved("first again", 2));
-        assert!(left_behind(&state).is_empty(), "it is offered once at a time");
+        assert!(
+            left_behind(&state).is_empty(),
+            "it is offered once at a time"
+        );
         drop((found, second));
-        let names: Vec<_> = left_behind(&state).into_iter().map(|left| left.unsaved.name).collect();
+        let names: Vec<_> = left_behind(&state)
+            .into_iter()
+            .map(|left| left.unsaved.name)
+            .collect();
         assert_eq!(names, ["second", "first again"], "the newest first");
     }
 
@@ -177,7 +210,9 @@ mod tests {
         let slot = Slot::claim(folder.path()).unwrap();
         slot.keep(&unsaved("lost", 1)).unwrap();
         drop(slot);
-        left_behind(folder.path()).into_iter().for_each(LeftBehind::discard);
+        left_behind(folder.path())
+            .into_iter()
+            .for_each(LeftBehind::discard);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 }

@@ -66,9 +66,14 @@ pub fn write_all(files: &[NewFile], existing: Existing, disk: &dyn Disk) -> Resu
         if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
             return Err(failed(io::ErrorKind::PermissionDenied.into()));
         }
-        let temporary = disk.stage(atomic::folder_of(&target), &file.bytes, old.is_some()).map_err(failed)?;
+        let temporary = disk
+            .stage(atomic::folder_of(&target), &file.bytes, old.is_some())
+            .map_err(failed)?;
         if let Some(old) = old {
-            temporary.as_file().set_permissions(old.permissions()).map_err(failed)?;
+            temporary
+                .as_file()
+                .set_permissions(old.permissions())
+                .map_err(failed)?;
         }
         staged.push((temporary, target, file));
     }
@@ -90,7 +95,11 @@ pub fn write_all(files: &[NewFile], existing: Existing, disk: &dyn Disk) -> Resu
         }
     }
     // The names are on the disk once their folders are; a folder that cannot be synced loses nothing that was said.
-    for folder in files.iter().map(|file| atomic::folder_of(&file.path)).collect::<std::collections::BTreeSet<_>>() {
+    for folder in files
+        .iter()
+        .map(|file| atomic::folder_of(&file.path))
+        .collect::<std::collections::BTreeSet<_>>()
+    {
         let _ = atomic::sync_folder(folder);
     }
     Ok(())
@@ -108,9 +117,16 @@ pub fn taken(paths: impl IntoIterator<Item = PathBuf>) -> Vec<PathBuf> {
 
 /// The stem, or the stem with the least number after it, for which none of the endings is taken in a folder.
 pub fn free_stem(folder: &Path, stem: &str, endings: &[&str]) -> String {
-    let free = |stem: &str| endings.iter().all(|ending| !is_taken(&folder.join(format!("{stem}.{ending}"))));
+    let free = |stem: &str| {
+        endings
+            .iter()
+            .all(|ending| !is_taken(&folder.join(format!("{stem}.{ending}"))))
+    };
     let numbered = (2..10_000).map(|number| format!("{stem} ({number})"));
-    std::iter::once(stem.to_owned()).chain(numbered).find(|stem| free(stem)).unwrap_or_else(|| stem.to_owned())
+    std::iter::once(stem.to_owned())
+        .chain(numbered)
+        .find(|stem| free(stem))
+        .unwrap_or_else(|| stem.to_owned())
 }
 
 #[cfg(test)]
@@ -123,7 +139,13 @@ mod tests {
 
     impl Disk for FullAfter {
         fn stage(&self, folder: &Path, bytes: &[u8], replaces: bool) -> io::Result<NamedTempFile> {
-            if self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_err() {
+            if self
+                .0
+                .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
+                    left.checked_sub(1)
+                })
+                .is_err()
+            {
                 // Half of it got there before the disk was full.
                 let mut half = NamedTempFile::new_in(folder)?;
                 io::Write::write_all(&mut half, &bytes[..bytes.len() / 2])?;
@@ -134,12 +156,19 @@ mod tests {
     }
 
     fn files(folder: &Path) -> Vec<NewFile> {
-        ["a.pdf", "a.png", "a.csv"].map(|name| NewFile { path: folder.join(name), bytes: name.into() }).to_vec()
+        ["a.pdf", "a.png", "a.csv"]
+            .map(|name| NewFile {
+                path: folder.join(name),
+                bytes: name.into(),
+            })
+            .to_vec()
     }
 
     fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<_> =
-            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }
@@ -157,7 +186,12 @@ mod tests {
     fn a_full_disk_leaves_nothing_of_any_file() {
         for room in 0..3 {
             let folder = tempfile::tempdir().unwrap();
-            let error = write_all(&files(folder.path()), Existing::Replace, &FullAfter(room.into())).unwrap_err();
+            let error = write_all(
+                &files(folder.path()),
+                Existing::Replace,
+                &FullAfter(room.into()),
+            )
+            .unwrap_err();
             assert_eq!(error.key, "write-failed-full");
             assert_eq!(names(folder.path()), [""; 0]);
         }
@@ -167,7 +201,12 @@ mod tests {
     fn a_full_disk_leaves_the_old_files_as_they_were() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("a.pdf"), "old").unwrap();
-        write_all(&files(folder.path()), Existing::Replace, &FullAfter(2.into())).unwrap_err();
+        write_all(
+            &files(folder.path()),
+            Existing::Replace,
+            &FullAfter(2.into()),
+        )
+        .unwrap_err();
         assert_eq!(names(folder.path()), ["a.pdf"]);
         assert_eq!(std::fs::read(folder.path().join("a.pdf")).unwrap(), b"old");
     }
@@ -180,7 +219,10 @@ mod tests {
         assert_eq!(error.key, "write-failed-exists");
         assert_eq!(names(folder.path()), ["a.csv"]);
         write_all(&files(folder.path()), Existing::Replace, &RealDisk).unwrap();
-        assert_eq!(std::fs::read(folder.path().join("a.csv")).unwrap(), b"a.csv");
+        assert_eq!(
+            std::fs::read(folder.path().join("a.csv")).unwrap(),
+            b"a.csv"
+        );
     }
 
     #[test]
@@ -192,7 +234,10 @@ mod tests {
         let file = folder.path().join("a.txt");
         std::fs::write(&file, "").unwrap();
         let error = write_all(&files(&file), Existing::Replace, &RealDisk).unwrap_err();
-        assert!(["write-failed-no-folder", "write-failed-exists"].contains(&error.key), "{error:?}");
+        assert!(
+            ["write-failed-no-folder", "write-failed-exists"].contains(&error.key),
+            "{error:?}"
+        );
     }
 
     #[test]

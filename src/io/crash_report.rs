@@ -38,7 +38,11 @@ impl CrashReport {
     /// What the file system says.
     pub fn write(&self, folder: &Path) -> io::Result<PathBuf> {
         std::fs::create_dir_all(folder)?;
-        let stamp = self.at.strftime("%Y%m%d-%H%M%S%.6f").to_string().replace('.', "-");
+        let stamp = self
+            .at
+            .strftime("%Y%m%d-%H%M%S%.6f")
+            .to_string()
+            .replace('.', "-");
         let path = folder.join(format!("{PREFIX}{stamp}.{EXTENSION}"));
         atomic::write(&path, self.text().as_bytes(), atomic::Backup::None)?;
         let mut reports = reports(folder);
@@ -52,12 +56,22 @@ impl CrashReport {
 
 /// The reports in a folder, oldest first.
 pub fn reports(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let is_report = |path: &PathBuf| {
-        path.extension().is_some_and(|extension| extension == EXTENSION)
-            && path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(PREFIX))
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
     };
-    let mut found: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(is_report).collect();
+    let is_report = |path: &PathBuf| {
+        path.extension()
+            .is_some_and(|extension| extension == EXTENSION)
+            && path
+                .file_name()
+                .and_then(|name| name.to_str())
+                .is_some_and(|name| name.starts_with(PREFIX))
+    };
+    let mut found: Vec<_> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(is_report)
+        .collect();
     found.sort();
     found
 }
@@ -72,12 +86,27 @@ mod tests {
         let state = folder.path().join("state");
         for second in 0..15 {
             let at = jiff::civil::date(2026, 3, 1).at(9, 0, second, 0);
-            let report = CrashReport { at, place: "src/app/window.rs:7".into(), thread: "main".into() };
-            assert!(report.text().contains("At src/app/window.rs:7, thread main"), "{}", report.text());
+            let report = CrashReport {
+                at,
+                place: "src/app/window.rs:7".into(),
+                thread: "main".into(),
+            };
+            assert!(
+                report
+                    .text()
+                    .contains("At src/app/window.rs:7, thread main"),
+                "{}",
+                report.text()
+            );
             report.write(&state).unwrap();
         }
         let kept = reports(&state);
         assert_eq!(kept.len(), MOST);
-        assert!(kept.last().unwrap().ends_with("crash-20260301-090014-000000.txt"), "{kept:?}");
+        assert!(
+            kept.last()
+                .unwrap()
+                .ends_with("crash-20260301-090014-000000.txt"),
+            "{kept:?}"
+        );
     }
 }

@@ -6,9 +6,15 @@
 pub fn write(number: f64, shift: i32) -> String {
     // The shortest digits that read back: "-1.6e-2" is the sign, the digits "16" and the exponent −2.
     let scientific = format!("{:e}", if number == 0.0 { 0.0 } else { number });
-    let Some((mantissa, exponent)) = scientific.split_once('e') else { return scientific };
-    let Ok(exponent) = exponent.parse::<i32>() else { return scientific };
-    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |rest| ("-", rest));
+    let Some((mantissa, exponent)) = scientific.split_once('e') else {
+        return scientific;
+    };
+    let Ok(exponent) = exponent.parse::<i32>() else {
+        return scientific;
+    };
+    let (sign, mantissa) = mantissa
+        .strip_prefix('-')
+        .map_or(("", mantissa), |rest| ("-", rest));
     let digits = mantissa.replace('.', "");
     let point = exponent + if number == 0.0 { 0 } else { shift };
     if !(-7..=17).contains(&point) {
@@ -17,7 +23,10 @@ pub fn write(number: f64, shift: i32) -> String {
         return format!("{sign}{first}.{rest}e{point}");
     }
     if point < 0 {
-        return format!("{sign}0.{}{digits}", "0".repeat(point.unsigned_abs() as usize - 1));
+        return format!(
+            "{sign}0.{}{digits}",
+            "0".repeat(point.unsigned_abs() as usize - 1)
+        );
     }
     let whole = point as usize + 1;
     if digits.len() <= whole {
@@ -37,7 +46,9 @@ pub fn read(text: &str, shift: i32) -> Option<f64> {
     if shift == 0 || !mantissa.ends_with(|c: char| c.is_ascii_digit() || c == '.') {
         return text.parse().ok();
     }
-    format!("{mantissa}e{}", exponent.saturating_add(shift)).parse().ok()
+    format!("{mantissa}e{}", exponent.saturating_add(shift))
+        .parse()
+        .ok()
 }
 
 #[cfg(test)]

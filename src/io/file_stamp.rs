@@ -34,13 +34,19 @@ impl FileStamp {
         let mut sha256 = Sha256::new();
         // Piece by piece: whoever replaced the file may have put any length there.
         std::io::copy(&mut std::fs::File::open(path)?, &mut sha256)?;
-        Ok(Self { modified: about.modified().ok(), bytes: about.len(), sha256: sha256.finalize().into() })
+        Ok(Self {
+            modified: about.modified().ok(),
+            bytes: about.len(),
+            sha256: sha256.finalize().into(),
+        })
     }
 
     /// What has become of the file. Its content is read only where time or length differ: a file that was merely touched
     /// is the same.
     pub fn since(&self, path: &Path) -> Since {
-        let Ok(about) = std::fs::metadata(path) else { return Since::Gone };
+        let Ok(about) = std::fs::metadata(path) else {
+            return Since::Gone;
+        };
         let modified = about.modified().ok();
         if modified.is_some() && modified == self.modified && about.len() == self.bytes {
             return Since::Same;
@@ -66,7 +72,12 @@ mod tests {
         let stamp = FileStamp::of(&path).unwrap();
         assert_eq!(stamp.since(&path), Since::Same);
         let later = SystemTime::now() + Duration::from_mins(1);
-        std::fs::File::options().write(true).open(&path).unwrap().set_modified(later).unwrap();
+        std::fs::File::options()
+            .write(true)
+            .open(&path)
+            .unwrap()
+            .set_modified(later)
+            .unwrap();
         assert_eq!(stamp.since(&path), Since::Same, "touched");
         std::fs::write(&path, "two").unwrap();
         let now = FileStamp::of(&path).unwrap();

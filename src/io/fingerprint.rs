@@ -14,17 +14,22 @@ use std::fmt::Write as _;
 /// whether the file was TOML, JSON or an import, nor on the order of its keys; the order of holdings counts.
 pub fn fingerprint(portfolio: &Portfolio) -> String {
     let canonical = json_line(&sorted(Value::Table(portfolio_table(portfolio))));
-    Sha256::digest(canonical.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    Sha256::digest(canonical.as_bytes())
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
 }
 
 fn sorted(value: Value) -> Value {
     let inner = |node: Node| Node::from(sorted(node.value));
     match value {
         Value::Table(table) => {
-            let mut table: Table = table.into_iter().map(|(key, node)| (key, inner(node))).collect();
+            let mut table: Table = table
+                .into_iter()
+                .map(|(key, node)| (key, inner(node)))
+                .collect();
             table.sort_by(|(a, _), (b, _)| a.cmp(b));
             Value::Table(table)
         }

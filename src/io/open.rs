@@ -24,7 +24,9 @@ pub enum FileFormat {
 impl FileFormat {
     /// The kind of a file by its name.
     pub fn of(path: &Path) -> Option<Self> {
-        Format::of(path).map(Self::Native).or_else(|| TableFormat::of(path).map(Self::Table))
+        Format::of(path)
+            .map(Self::Native)
+            .or_else(|| TableFormat::of(path).map(Self::Table))
     }
 
     /// The word in JSON.
@@ -60,14 +62,30 @@ pub fn read(path: &Path, options: &Options) -> Result<Opened, ReadError> {
     let format = FileFormat::of(path).unwrap_or(FileFormat::Native(Format::Toml));
     match format {
         FileFormat::Native(_) => {
-            let Loaded { portfolio, problems } = portfolio_file::read(path)?;
-            Ok(Opened { portfolio, problems, format, sheet: None, amount_unit: "millions" })
+            let Loaded {
+                portfolio,
+                problems,
+            } = portfolio_file::read(path)?;
+            Ok(Opened {
+                portfolio,
+                problems,
+                format,
+                sheet: None,
+                amount_unit: "millions",
+            })
         }
         FileFormat::Table(table) => {
             let imported = import::read(path, table, options)?;
             let amount_unit = imported.mapping.amount_unit.word();
-            let (portfolio, problems, sheet) = (imported.portfolio, imported.problems, imported.sheet);
-            Ok(Opened { portfolio, problems, format, sheet, amount_unit })
+            let (portfolio, problems, sheet) =
+                (imported.portfolio, imported.problems, imported.sheet);
+            Ok(Opened {
+                portfolio,
+                problems,
+                format,
+                sheet,
+                amount_unit,
+            })
         }
     }
 }
@@ -88,14 +106,26 @@ pub fn write_profile(path: &Path, profile: &Profile) -> std::io::Result<()> {
 pub fn read_profile(path: &Path) -> Result<Profile, ReadError> {
     let bytes = read_bytes(path, MAX_PROFILE)?;
     let file = path.display().to_string();
-    let unusable =
-        |detail: String| ReadError::new(Message::new("profile-unreadable").with("file", &file).with("detail", detail));
-    let profile: Profile = serde_json::from_slice(&bytes).map_err(|error| unusable(error.to_string()))?;
+    let unusable = |detail: String| {
+        ReadError::new(
+            Message::new("profile-unreadable")
+                .with("file", &file)
+                .with("detail", detail),
+        )
+    };
+    let profile: Profile =
+        serde_json::from_slice(&bytes).map_err(|error| unusable(error.to_string()))?;
     if profile.schema != PROFILE_SCHEMA {
-        return Err(unusable(format!("its schema is `{}` and not `{PROFILE_SCHEMA}`", profile.schema)));
+        return Err(unusable(format!(
+            "its schema is `{}` and not `{PROFILE_SCHEMA}`",
+            profile.schema
+        )));
     }
     if let Some((title, key)) = profile.unknown_field() {
-        let message = Message::new("profile-unknown-field").with("file", &file).with("name", title).with("value", key);
+        let message = Message::new("profile-unknown-field")
+            .with("file", &file)
+            .with("name", title)
+            .with("value", key);
         return Err(ReadError::new(message));
     }
     Ok(profile)

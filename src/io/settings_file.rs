@@ -107,7 +107,11 @@ pub fn merged(known: &Settings, mine: &Settings, theirs: &Settings) -> Settings 
     Settings {
         language: changed(&known.language, &mine.language, &theirs.language),
         theme: changed(&known.theme, &mine.theme, &theirs.theme),
-        chinese_millions: changed(&known.chinese_millions, &mine.chinese_millions, &theirs.chinese_millions),
+        chinese_millions: changed(
+            &known.chinese_millions,
+            &mine.chinese_millions,
+            &theirs.chinese_millions,
+        ),
         zoom: changed(&known.zoom, &mine.zoom, &theirs.zoom),
         recent: merged_recent(&known.recent, &mine.recent, &theirs.recent),
         last: changed(&known.last, &mine.last, &theirs.last),
@@ -118,12 +122,18 @@ pub fn merged(known: &Settings, mine: &Settings, theirs: &Settings) -> Settings 
 }
 
 fn changed<T: PartialEq + Clone>(known: &T, mine: &T, theirs: &T) -> T {
-    if mine == known { theirs.clone() } else { mine.clone() }
+    if mine == known {
+        theirs.clone()
+    } else {
+        mine.clone()
+    }
 }
 
 /// Entry by entry; what an entry holds is one thing.
 fn merged_layout(known: &Value, mine: &Value, theirs: &Value) -> Value {
-    let (Value::Object(own), Value::Object(others)) = (mine, theirs) else { return changed(known, mine, theirs) };
+    let (Value::Object(own), Value::Object(others)) = (mine, theirs) else {
+        return changed(known, mine, theirs);
+    };
     let mut layout = others.clone();
     for (key, value) in own {
         if known.get(key) != Some(value) {
@@ -137,11 +147,18 @@ fn merged_layout(known: &Value, mine: &Value, theirs: &Value) -> Value {
 fn merged_recent(known: &[PathBuf], mine: &[PathBuf], theirs: &[PathBuf]) -> Vec<PathBuf> {
     // What stands at the end in the same order as before has not been touched.
     let mut before = known.iter().rev();
-    let untouched = mine.iter().rev().take_while(|path| before.any(|other| other == *path)).count();
+    let untouched = mine
+        .iter()
+        .rev()
+        .take_while(|path| before.any(|other| other == *path))
+        .count();
     let first = mine.get(..mine.len() - untouched).unwrap_or_default();
     // A full list drops files at its end, which is no wish of anybody.
-    let taken_off = |path: &PathBuf| mine.len() < MAX_RECENT && known.contains(path) && !mine.contains(path);
-    let rest = theirs.iter().filter(|path| !first.contains(path) && !taken_off(path));
+    let taken_off =
+        |path: &PathBuf| mine.len() < MAX_RECENT && known.contains(path) && !mine.contains(path);
+    let rest = theirs
+        .iter()
+        .filter(|path| !first.contains(path) && !taken_off(path));
     first.iter().chain(rest).take(MAX_RECENT).cloned().collect()
 }
 
@@ -156,8 +173,14 @@ pub fn write_changes(config: &Path, known: &Settings, mine: &Settings) -> io::Re
     let lock = File::create(config.join(LOCK))?;
     let _ = lock.lock();
     let theirs = read_file(config);
-    let settings = theirs.as_ref().map_or_else(|| mine.clone(), |theirs| merged(known, mine, theirs));
-    if theirs.as_ref() == Some(&settings) { Ok(()) } else { write(config, &settings) }
+    let settings = theirs
+        .as_ref()
+        .map_or_else(|| mine.clone(), |theirs| merged(known, mine, theirs));
+    if theirs.as_ref() == Some(&settings) {
+        Ok(())
+    } else {
+        write(config, &settings)
+    }
 }
 
 /// Writes the settings into a config folder, which is created if need be.
@@ -168,7 +191,11 @@ pub fn write(config: &Path, settings: &Settings) -> io::Result<()> {
     std::fs::create_dir_all(config)?;
     let mut text = serde_json::to_string_pretty(settings)?;
     text.push('\n');
-    atomic::write(&config.join(FILE_NAME), text.as_bytes(), atomic::Backup::Keep)
+    atomic::write(
+        &config.join(FILE_NAME),
+        text.as_bytes(),
+        atomic::Backup::Keep,
+    )
 }
 
 #[cfg(test)]
@@ -180,8 +207,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let config = folder.path().join("froth");
         assert_eq!(read(&config), Settings::default(), "no file is the default");
-        let mut settings =
-            Settings { language: Some(Language::Chinese), theme: ThemeChoice::Dark, zoom: 1.25, ..Settings::default() };
+        let mut settings = Settings {
+            language: Some(Language::Chinese),
+            theme: ThemeChoice::Dark,
+            zoom: 1.25,
+            ..Settings::default()
+        };
         settings.other.insert("font".into(), "large".into());
         settings.remember(Path::new("a.froth"));
         write(&config, &settings).unwrap();
@@ -206,7 +237,14 @@ mod tests {
         settings.remember(Path::new("7.froth"));
         assert_eq!(settings.recent.len(), MAX_RECENT);
         assert_eq!(settings.recent[0], Path::new("7.froth"));
-        assert_eq!(settings.recent.iter().filter(|path| path.ends_with("7.froth")).count(), 1);
+        assert_eq!(
+            settings
+                .recent
+                .iter()
+                .filter(|path| path.ends_with("7.froth"))
+                .count(),
+            1
+        );
     }
 
     #[test]
@@ -226,16 +264,28 @@ mod tests {
         two.language = Some(Language::Chinese);
         two.remember(Path::new("two.froth"));
         two.forget(Path::new("b.froth"));
-        two.layout = serde_json::json!({ "active": 1, "chart": "exposure", "panels": { "column": [] } });
+        two.layout =
+            serde_json::json!({ "active": 1, "chart": "exposure", "panels": { "column": [] } });
         write_changes(folder.path(), &start, &one).unwrap();
         write_changes(folder.path(), &start, &two).unwrap();
         let kept = read(folder.path());
-        assert_eq!((kept.theme, kept.language), (ThemeChoice::Dark, Some(Language::Chinese)));
-        assert_eq!(kept.recent, ["two.froth", "one.froth", "a.froth"].map(PathBuf::from));
-        let layout = serde_json::json!({ "active": 1, "chart": "value", "panels": { "column": [] } });
+        assert_eq!(
+            (kept.theme, kept.language),
+            (ThemeChoice::Dark, Some(Language::Chinese))
+        );
+        assert_eq!(
+            kept.recent,
+            ["two.froth", "one.froth", "a.froth"].map(PathBuf::from)
+        );
+        let layout =
+            serde_json::json!({ "active": 1, "chart": "value", "panels": { "column": [] } });
         assert_eq!(kept.layout, layout);
         write_changes(folder.path(), &one, &one).unwrap();
-        assert_eq!(read(folder.path()), kept, "a window that has changed nothing more takes nothing back");
+        assert_eq!(
+            read(folder.path()),
+            kept,
+            "a window that has changed nothing more takes nothing back"
+        );
     }
 
     #[test]
@@ -258,13 +308,22 @@ mod tests {
 
     #[test]
     fn a_full_list_drops_its_last_file_and_takes_none_off() {
-        let known: Vec<PathBuf> = (0..MAX_RECENT).map(|number| format!("{number}.froth").into()).collect();
-        let mut mine = Settings { recent: known.clone(), ..Settings::default() };
+        let known: Vec<PathBuf> = (0..MAX_RECENT)
+            .map(|number| format!("{number}.froth").into())
+            .collect();
+        let mut mine = Settings {
+            recent: known.clone(),
+            ..Settings::default()
+        };
         mine.remember(Path::new("new.froth"));
         let theirs = [&known[1..], &known[..1]].concat();
         let merged = merged_recent(&known, &mine.recent, &theirs);
         assert_eq!(merged[0], Path::new("new.froth"));
         assert_eq!(merged[1..], theirs[..MAX_RECENT - 1]);
-        assert_eq!(merged_recent(&known, &[], &theirs), Vec::<PathBuf>::new(), "a list that was emptied is empty");
+        assert_eq!(
+            merged_recent(&known, &[], &theirs),
+            Vec::<PathBuf>::new(),
+            "a list that was emptied is empty"
+        );
     }
 }

@@ -101,15 +101,23 @@ impl From<&Fan> for ShownFan {
 
 impl From<&StrategyResult> for ShownStrategy {
     fn from(result: &StrategyResult) -> Self {
-        let drivers = Drivers::KEYS.into_iter().zip(result.drivers.parts).chain([("rest", result.drivers.rest)]);
+        let drivers = Drivers::KEYS
+            .into_iter()
+            .zip(result.drivers.parts)
+            .chain([("rest", result.drivers.rest)]);
         Self {
             name: result.name.clone(),
             weights: result.weights,
-            metrics: Metric::ALL.into_iter().map(|m| (m.key().to_owned(), known(result.metric(m)))).collect(),
+            metrics: Metric::ALL
+                .into_iter()
+                .map(|m| (m.key().to_owned(), known(result.metric(m))))
+                .collect(),
             exposure: (&result.exposure).into(),
             value: (&result.value).into(),
             expected_burst_loss: series(&result.expected_burst_loss),
-            drivers: drivers.map(|(key, value)| (key.to_owned(), known(value))).collect(),
+            drivers: drivers
+                .map(|(key, value)| (key.to_owned(), known(value)))
+                .collect(),
             beats_reference: known(result.beats_reference),
         }
     }
@@ -125,7 +133,11 @@ impl ShownResults {
             seed: comparison.seed,
             chance_burst: series(&comparison.chance_burst),
             chance_platform: series(&comparison.chance_platform),
-            strategies: comparison.strategies.iter().map(ShownStrategy::from).collect(),
+            strategies: comparison
+                .strategies
+                .iter()
+                .map(ShownStrategy::from)
+                .collect(),
         }
     }
 
@@ -196,13 +208,28 @@ mod tests {
         let then = ShownResults::of(&fixture::comparison(&workspace));
         let mut now = then.clone();
         assert_eq!(then.differences(&now), []);
-        now.strategies[0].exposure.p50[12] = now.strategies[0].exposure.p50[12].map(|value| value + 1e-12);
-        now.strategies[1].metrics.insert("exposure-today".into(), Some(0.79));
+        now.strategies[0].exposure.p50[12] =
+            now.strategies[0].exposure.p50[12].map(|value| value + 1e-12);
+        now.strategies[1]
+            .metrics
+            .insert("exposure-today".into(), Some(0.79));
         now.strategies[1].drivers.remove("rest");
         let differences = then.differences(&now);
-        let named: Vec<_> = differences.iter().map(|d| (d.strategy.as_str(), d.figure.as_str())).collect();
-        assert_eq!(named, [("Vertical-led", "driver-rest"), ("Vertical-led", "exposure-today")]);
-        assert_eq!((differences[1].then, differences[1].now), (Some(0.799_999_999_999_999_9), Some(0.79)));
+        let named: Vec<_> = differences
+            .iter()
+            .map(|d| (d.strategy.as_str(), d.figure.as_str()))
+            .collect();
+        assert_eq!(
+            named,
+            [
+                ("Vertical-led", "driver-rest"),
+                ("Vertical-led", "exposure-today")
+            ]
+        );
+        assert_eq!(
+            (differences[1].then, differences[1].now),
+            (Some(0.799_999_999_999_999_9), Some(0.79))
+        );
         assert_eq!(differences[0].now, None);
     }
 }

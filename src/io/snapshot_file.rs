@@ -101,8 +101,10 @@ pub fn read_text(text: &str, file: &str) -> Result<(Snapshot, Vec<Problem>), Rea
     let workspace = workspace_file::read_text(&content.workspace.to_string(), file)?;
     let mut problems = workspace.problems;
     if fingerprint(&workspace.workspace.portfolio) != content.portfolio_sha256 {
-        problems
-            .push(Problem::general(Severity::Warning, Message::new("snapshot-portfolio-changed").with("file", file)));
+        problems.push(Problem::general(
+            Severity::Warning,
+            Message::new("snapshot-portfolio-changed").with("file", file),
+        ));
     }
     let snapshot = Snapshot {
         name: content.name,
@@ -127,9 +129,21 @@ fn check_schema(text: &str, file: &str) -> Result<(), ReadError> {
     if head.schema == SCHEMA {
         return Ok(());
     }
-    let version = head.schema.strip_prefix("froth-snapshot/").and_then(|version| version.parse::<u32>().ok());
-    let key = if version.is_some() { "file-newer-schema" } else { "snapshot-other-schema" };
-    Err(ReadError::new(Message::new(key).with("file", file).with("value", head.schema).with("known", SCHEMA)))
+    let version = head
+        .schema
+        .strip_prefix("froth-snapshot/")
+        .and_then(|version| version.parse::<u32>().ok());
+    let key = if version.is_some() {
+        "file-newer-schema"
+    } else {
+        "snapshot-other-schema"
+    };
+    Err(ReadError::new(
+        Message::new(key)
+            .with("file", file)
+            .with("value", head.schema)
+            .with("known", SCHEMA),
+    ))
 }
 
 fn syntax(error: &serde_json::Error, file: &str) -> ReadError {
@@ -140,7 +154,8 @@ fn syntax(error: &serde_json::Error, file: &str) -> ReadError {
 pub fn says_snapshot(path: &Path) -> bool {
     use std::io::Read as _;
     let mut beginning = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| file.take(512).read_to_end(&mut beginning));
+    let read =
+        std::fs::File::open(path).and_then(|file| file.take(512).read_to_end(&mut beginning));
     read.is_ok() && String::from_utf8_lossy(&beginning).contains("\"froth-snapshot/")
 }
 
@@ -151,8 +166,8 @@ pub fn says_snapshot(path: &Path) -> bool {
 pub fn read(path: &Path) -> Result<(Snapshot, Vec<Problem>), ReadError> {
     let file = path.display().to_string();
     let bytes = read_bytes(path, portfolio_file::MAX_BYTES)?;
-    let text =
-        String::from_utf8(bytes).map_err(|_| ReadError::new(Message::new("file-not-utf8").with("file", &file)))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| ReadError::new(Message::new("file-not-utf8").with("file", &file)))?;
     read_text(&text, &file)
 }
 
@@ -188,7 +203,9 @@ mod tests {
         let snapshot = snapshot();
         let text = write_text(&snapshot);
         assert!(
-            text.starts_with("{\n  \"schema\": \"froth-snapshot/1\",\n  \"name\": \"Meeting of 1 December\""),
+            text.starts_with(
+                "{\n  \"schema\": \"froth-snapshot/1\",\n  \"name\": \"Meeting of 1 December\""
+            ),
             "{text}"
         );
         let (back, problems) = read_text(&text, "a").unwrap();
@@ -202,7 +219,10 @@ mod tests {
     fn a_portfolio_that_was_edited_in_the_file_is_said() {
         let text = write_text(&snapshot()).replace("\"fair_value\": 24", "\"fair_value\": 25");
         let (_, problems) = read_text(&text, "a.froth-snapshot.json").unwrap();
-        let said: Vec<_> = problems.iter().map(|p| Text::new(Language::English).say(&p.message)).collect();
+        let said: Vec<_> = problems
+            .iter()
+            .map(|p| Text::new(Language::English).say(&p.message))
+            .collect();
         assert_eq!(
             said,
             [

@@ -59,7 +59,12 @@ impl Summary {
             saved_at: snapshot.saved_at,
             portfolio: snapshot.workspace.portfolio.name.clone(),
             as_of: snapshot.workspace.portfolio.as_of,
-            strategies: snapshot.workspace.strategies.iter().map(|strategy| strategy.name.clone()).collect(),
+            strategies: snapshot
+                .workspace
+                .strategies
+                .iter()
+                .map(|strategy| strategy.name.clone())
+                .collect(),
         }
     }
 }
@@ -76,7 +81,10 @@ pub struct Moved {
 impl Library {
     /// The library in the program's data folder, on a disk.
     pub fn new(data: &Path, disk: Arc<dyn Disk>) -> Self {
-        Self { folder: data.join("snapshots"), disk }
+        Self {
+            folder: data.join("snapshots"),
+            disk,
+        }
     }
 
     /// Its folder.
@@ -109,11 +117,23 @@ impl Library {
     /// # Errors
     /// One sentence; the library is as it was then.
     pub fn add(&self, snapshot: &Snapshot, picture: Option<Vec<u8>>) -> Result<PathBuf, Message> {
-        let day = snapshot.saved_at.map_or(snapshot.workspace.portfolio.as_of, DateTime::date);
-        let stem = free_stem(&self.folder, &format!("{day} {}", file_word(&snapshot.name)), &[EXTENSION, "png"]);
+        let day = snapshot
+            .saved_at
+            .map_or(snapshot.workspace.portfolio.as_of, DateTime::date);
+        let stem = free_stem(
+            &self.folder,
+            &format!("{day} {}", file_word(&snapshot.name)),
+            &[EXTENSION, "png"],
+        );
         let path = self.folder.join(format!("{stem}.{EXTENSION}"));
-        let mut files = vec![NewFile { path: path.clone(), bytes: snapshot_file::write_text(snapshot).into_bytes() }];
-        files.extend(picture.map(|bytes| NewFile { path: picture_path(&path), bytes }));
+        let mut files = vec![NewFile {
+            path: path.clone(),
+            bytes: snapshot_file::write_text(snapshot).into_bytes(),
+        }];
+        files.extend(picture.map(|bytes| NewFile {
+            path: picture_path(&path),
+            bytes,
+        }));
         write_all(&files, Existing::Refuse, &*self.disk)?;
         Ok(path)
     }
@@ -124,8 +144,15 @@ impl Library {
     /// Why it cannot be read or written.
     pub fn annotate(&self, path: &Path, name: &str, note: &str) -> Result<(), ReadError> {
         let (snapshot, _) = snapshot_file::read(path)?;
-        let snapshot = Snapshot { name: name.to_owned(), note: note.to_owned(), ..snapshot };
-        let file = NewFile { path: path.to_path_buf(), bytes: snapshot_file::write_text(&snapshot).into_bytes() };
+        let snapshot = Snapshot {
+            name: name.to_owned(),
+            note: note.to_owned(),
+            ..snapshot
+        };
+        let file = NewFile {
+            path: path.to_path_buf(),
+            bytes: snapshot_file::write_text(&snapshot).into_bytes(),
+        };
         write_all(&[file], Existing::Replace, &*self.disk).map_err(ReadError::new)
     }
 
@@ -152,7 +179,11 @@ impl Library {
     pub fn empty_trash(&self) -> Result<usize, Message> {
         let files = snapshot_files(&self.trash())?;
         for path in &files {
-            let gone = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+            let gone = if path.is_dir() {
+                std::fs::remove_dir_all(path)
+            } else {
+                std::fs::remove_file(path)
+            };
             gone.map_err(|error| write_failure(path, &error))?;
             let _ = std::fs::remove_file(picture_path(path));
         }
@@ -164,26 +195,38 @@ impl Library {
 fn move_into(path: &Path, folder: &Path) -> Result<Moved, Message> {
     let failed = |error: io::Error| write_failure(path, &error);
     std::fs::create_dir_all(folder).map_err(failed)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let stem = name.strip_suffix(&format!(".{EXTENSION}")).unwrap_or(&name);
     let stem = free_stem(folder, stem, &[EXTENSION, "png"]);
     let to = folder.join(format!("{stem}.{EXTENSION}"));
     std::fs::rename(path, &to).map_err(failed)?;
     // The picture can be made anew, the snapshot cannot.
     let _ = std::fs::rename(picture_path(path), picture_path(&to));
-    Ok(Moved { from: path.to_path_buf(), to })
+    Ok(Moved {
+        from: path.to_path_buf(),
+        to,
+    })
 }
 
 /// The picture beside a snapshot file.
 fn picture_path(path: &Path) -> PathBuf {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let stem = name.strip_suffix(&format!(".{EXTENSION}")).unwrap_or(&name);
     path.with_file_name(format!("{stem}.png"))
 }
 
 fn snapshot_files(folder: &Path) -> Result<Vec<PathBuf>, Message> {
-    let unreadable =
-        |error: io::Error| Message::new("snapshots-unreadable").with("folder", folder.display()).with("detail", error);
+    let unreadable = |error: io::Error| {
+        Message::new("snapshots-unreadable")
+            .with("folder", folder.display())
+            .with("detail", error)
+    };
     let listing = match std::fs::read_dir(folder) {
         Ok(listing) => listing,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -192,7 +235,10 @@ fn snapshot_files(folder: &Path) -> Result<Vec<PathBuf>, Message> {
     let mut files = Vec::new();
     for entry in listing {
         let path = entry.map_err(unreadable)?.path();
-        if path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(&format!(".{EXTENSION}"))) {
+        if path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().ends_with(&format!(".{EXTENSION}")))
+        {
             files.push(path);
         }
     }
@@ -203,8 +249,16 @@ fn entries(folder: &Path) -> Result<Vec<Entry>, Message> {
     let mut entries: Vec<_> = snapshot_files(folder)?.into_iter().map(entry).collect();
     // Damaged entries say no time; their names begin with the day, so they stand among their neighbours.
     let when = |entry: &Entry| {
-        let name = entry.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let time = entry.content.as_ref().ok().and_then(|summary| summary.saved_at);
+        let name = entry
+            .path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let time = entry
+            .content
+            .as_ref()
+            .ok()
+            .and_then(|summary| summary.saved_at);
         (name.chars().take(10).collect::<String>(), time, name)
     };
     entries.sort_by_cached_key(|entry| std::cmp::Reverse(when(entry)));
@@ -214,18 +268,32 @@ fn entries(folder: &Path) -> Result<Vec<Entry>, Message> {
 fn entry(path: PathBuf) -> Entry {
     let content = snapshot_file::read(&path).map(|(snapshot, _)| Summary::of(&snapshot));
     let picture = super::portfolio_file::read_bytes(&picture_path(&path), LARGEST_PICTURE).ok();
-    Entry { path, content, picture }
+    Entry {
+        path,
+        content,
+        picture,
+    }
 }
 
 /// The part of a file name that a snapshot's name gives.
 fn file_word(name: &str) -> String {
     let kept: String = name
         .chars()
-        .map(|character| if character.is_alphanumeric() || " -_,".contains(character) { character } else { '-' })
+        .map(|character| {
+            if character.is_alphanumeric() || " -_,".contains(character) {
+                character
+            } else {
+                '-'
+            }
+        })
         .take(60)
         .collect();
     let kept = kept.trim_matches([' ', '-', '.']);
-    if kept.is_empty() { "snapshot".into() } else { kept.to_owned() }
+    if kept.is_empty() {
+        "snapshot".into()
+    } else {
+        kept.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -252,21 +320,46 @@ mod tests {
     }
 
     fn names(entries: &[Entry]) -> Vec<&str> {
-        entries.iter().map(|entry| entry.content.as_ref().map_or("damaged", |summary| summary.name.as_str())).collect()
+        entries
+            .iter()
+            .map(|entry| {
+                entry
+                    .content
+                    .as_ref()
+                    .map_or("damaged", |summary| summary.name.as_str())
+            })
+            .collect()
     }
 
     #[test]
     fn what_is_added_is_listed_the_newest_first_with_its_picture() {
         let (_folder, library) = library();
         assert_eq!(library.list().unwrap(), []);
-        library.add(&snapshot("October", 3), Some(vec![1, 2, 3])).unwrap();
-        library.add(&snapshot("../../Board: 1/2", 20), None).unwrap();
+        library
+            .add(&snapshot("October", 3), Some(vec![1, 2, 3]))
+            .unwrap();
+        library
+            .add(&snapshot("../../Board: 1/2", 20), None)
+            .unwrap();
         library.add(&snapshot("October", 3), None).unwrap();
         let entries = library.list().unwrap();
         assert_eq!(names(&entries), ["../../Board: 1/2", "October", "October"]);
-        assert!(entries.iter().all(|entry| entry.path.parent() == Some(library.folder())));
-        assert_eq!(entries.iter().filter_map(|entry| entry.picture.clone()).collect::<Vec<_>>(), [[1, 2, 3]]);
-        assert_eq!(entries[0].content.as_ref().unwrap().strategies, ["Current", "Vertical-led"]);
+        assert!(
+            entries
+                .iter()
+                .all(|entry| entry.path.parent() == Some(library.folder()))
+        );
+        assert_eq!(
+            entries
+                .iter()
+                .filter_map(|entry| entry.picture.clone())
+                .collect::<Vec<_>>(),
+            [[1, 2, 3]]
+        );
+        assert_eq!(
+            entries[0].content.as_ref().unwrap().strategies,
+            ["Current", "Vertical-led"]
+        );
     }
 
     #[test]
@@ -276,14 +369,29 @@ mod tests {
         let cut = library.add(&snapshot("Cut", 4), Some(vec![0])).unwrap();
         let text = std::fs::read_to_string(&cut).unwrap();
         std::fs::write(&cut, &text[..text.len() / 2]).unwrap();
-        std::fs::create_dir(library.folder().join("2026-11-05 folder.froth-snapshot.json")).unwrap();
-        std::fs::write(library.folder().join("2026-11-06 binary.froth-snapshot.json"), [0xff, 0xfe, 0]).unwrap();
+        std::fs::create_dir(
+            library
+                .folder()
+                .join("2026-11-05 folder.froth-snapshot.json"),
+        )
+        .unwrap();
+        std::fs::write(
+            library
+                .folder()
+                .join("2026-11-06 binary.froth-snapshot.json"),
+            [0xff, 0xfe, 0],
+        )
+        .unwrap();
         std::fs::write(library.folder().join("notes.txt"), "no entry").unwrap();
         let entries = library.list().unwrap();
         assert_eq!(names(&entries), ["damaged", "damaged", "damaged", "Whole"]);
         let text = Text::new(Language::English);
         let reason = |entry: &Entry| text.say(&entry.content.as_ref().unwrap_err().problem.message);
-        assert!(reason(&entries[2]).contains("this is not JSON"), "{}", reason(&entries[2]));
+        assert!(
+            reason(&entries[2]).contains("this is not JSON"),
+            "{}",
+            reason(&entries[2])
+        );
         for entry in &entries[..3] {
             library.discard(&entry.path).unwrap();
         }
@@ -315,11 +423,16 @@ mod tests {
     fn another_name_and_note_change_nothing_else() {
         let (_folder, library) = library();
         let path = library.add(&snapshot("October", 3), None).unwrap();
-        library.annotate(&path, "October, final", "After the call").unwrap();
+        library
+            .annotate(&path, "October, final", "After the call")
+            .unwrap();
         let (read, problems) = snapshot_file::read(&path).unwrap();
         assert_eq!(problems, []);
-        let expected =
-            Snapshot { name: "October, final".into(), note: "After the call".into(), ..snapshot("October", 3) };
+        let expected = Snapshot {
+            name: "October, final".into(),
+            note: "After the call".into(),
+            ..snapshot("October", 3)
+        };
         assert_eq!(read, expected);
     }
 }

@@ -79,7 +79,10 @@ pub enum SyntaxError {
 
 impl SyntaxError {
     fn slip(line: Option<usize>, detail: &str) -> Self {
-        Self::Slip { line, detail: one_line(detail) }
+        Self::Slip {
+            line,
+            detail: one_line(detail),
+        }
     }
 
     /// The sentence; `format` is what the text should have been.
@@ -87,10 +90,14 @@ impl SyntaxError {
         match self {
             Self::Slip { line, detail } => {
                 let line = line.map_or("none".into(), |line| line.to_string());
-                let message = Message::new("file-syntax").with("file", file).with("line", line);
+                let message = Message::new("file-syntax")
+                    .with("file", file)
+                    .with("line", line);
                 message.with("format", format).with("detail", detail)
             }
-            Self::TooManyValues => Message::new("file-too-many-values").with("file", file).with("limit", MAX_VALUES),
+            Self::TooManyValues => Message::new("file-too-many-values")
+                .with("file", file)
+                .with("limit", MAX_VALUES),
         }
     }
 }
@@ -120,7 +127,11 @@ pub fn measure_json(text: &str) -> Result<(), SyntaxError> {
             _ => {}
         }
     }
-    if values > MAX_VALUES { Err(SyntaxError::TooManyValues) } else { Ok(()) }
+    if values > MAX_VALUES {
+        Err(SyntaxError::TooManyValues)
+    } else {
+        Ok(())
+    }
 }
 
 /// The same for TOML; its dotted keys can also nest deeper than a stack goes.
@@ -130,7 +141,10 @@ fn measure_toml(text: &str) -> Result<(), SyntaxError> {
     for token in toml_parser::Source::new(text).lex() {
         match token.kind() {
             TokenKind::Dot => dots += 1,
-            TokenKind::Equals | TokenKind::Comma | TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => {
+            TokenKind::Equals
+            | TokenKind::Comma
+            | TokenKind::LeftSquareBracket
+            | TokenKind::LeftCurlyBracket => {
                 values += 1;
                 dots = 0;
             }
@@ -141,7 +155,10 @@ fn measure_toml(text: &str) -> Result<(), SyntaxError> {
             _ => {}
         }
         if dots > MAX_DEPTH {
-            return Err(SyntaxError::slip(Some(newlines), "keys within keys without end"));
+            return Err(SyntaxError::slip(
+                Some(newlines),
+                "keys within keys without end",
+            ));
         }
         if values > MAX_VALUES {
             return Err(SyntaxError::TooManyValues);
@@ -157,13 +174,20 @@ fn measure_toml(text: &str) -> Result<(), SyntaxError> {
 pub fn from_toml(text: &str) -> Result<Table, SyntaxError> {
     measure_toml(text)?;
     let lines = Lines::new(text);
-    let table = DeTable::parse(text)
-        .map_err(|error| SyntaxError::slip(error.span().map(|span| lines.line(span.start)), error.message()))?;
+    let table = DeTable::parse(text).map_err(|error| {
+        SyntaxError::slip(
+            error.span().map(|span| lines.line(span.start)),
+            error.message(),
+        )
+    })?;
     Ok(toml_table(table.get_ref(), &lines))
 }
 
 fn toml_table(table: &DeTable<'_>, lines: &Lines) -> Table {
-    table.iter().map(|(key, value)| (key.get_ref().to_string(), toml_node(value, lines))).collect()
+    table
+        .iter()
+        .map(|(key, value)| (key.get_ref().to_string(), toml_node(value, lines)))
+        .collect()
 }
 
 fn toml_node(node: &toml::Spanned<DeValue<'_>>, lines: &Lines) -> Node {
@@ -179,10 +203,15 @@ fn toml_node(node: &toml::Spanned<DeValue<'_>>, lines: &Lines) -> Node {
         DeValue::Float(number) => Value::Number(number.as_str().to_owned()),
         DeValue::Boolean(value) => Value::Bool(*value),
         DeValue::Datetime(date) => Value::Date(date.to_string()),
-        DeValue::Array(items) => Value::List(items.iter().map(|item| toml_node(item, lines)).collect()),
+        DeValue::Array(items) => {
+            Value::List(items.iter().map(|item| toml_node(item, lines)).collect())
+        }
         DeValue::Table(table) => Value::Table(toml_table(table, lines)),
     };
-    Node { value, line: Some(lines.line(node.span().start)) }
+    Node {
+        value,
+        line: Some(lines.line(node.span().start)),
+    }
 }
 
 /// Reads JSON, strictly: no comments, no trailing commas.
@@ -204,8 +233,12 @@ pub fn from_json(text: &str) -> Result<Table, SyntaxError> {
     };
     measure_json(text)?;
     let lines = Lines::new(text);
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &strict)
-        .map_err(|error| SyntaxError::slip(Some(lines.line(error.range().start)), &error.kind().to_string()))?;
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &strict).map_err(|error| {
+        SyntaxError::slip(
+            Some(lines.line(error.range().start)),
+            &error.kind().to_string(),
+        )
+    })?;
     match parsed.value {
         Some(ast::Value::Object(object)) => Ok(json_table(&object, &lines)),
         _ => Err(SyntaxError::slip(None, "the file does not hold an object")),
@@ -216,22 +249,38 @@ fn json_table(object: &ast::Object<'_>, lines: &Lines) -> Table {
     object
         .properties
         .iter()
-        .map(|property| (property.name.as_str().to_owned(), json_node(&property.value, lines)))
+        .map(|property| {
+            (
+                property.name.as_str().to_owned(),
+                json_node(&property.value, lines),
+            )
+        })
         .collect()
 }
 
 fn json_node(value: &ast::Value<'_>, lines: &Lines) -> Node {
     let (value, start) = match value {
         ast::Value::StringLit(text) => (Value::Text(text.value.to_string()), text.range.start),
-        ast::Value::NumberLit(number) => (Value::Number(number.value.to_owned()), number.range.start),
+        ast::Value::NumberLit(number) => {
+            (Value::Number(number.value.to_owned()), number.range.start)
+        }
         ast::Value::BooleanLit(bool) => (Value::Bool(bool.value), bool.range.start),
         ast::Value::NullKeyword(null) => (Value::Null, null.range.start),
-        ast::Value::Array(list) => {
-            (Value::List(list.elements.iter().map(|item| json_node(item, lines)).collect()), list.range.start)
-        }
+        ast::Value::Array(list) => (
+            Value::List(
+                list.elements
+                    .iter()
+                    .map(|item| json_node(item, lines))
+                    .collect(),
+            ),
+            list.range.start,
+        ),
         ast::Value::Object(object) => (Value::Table(json_table(object, lines)), object.range.start),
     };
-    Node { value, line: Some(lines.line(start)) }
+    Node {
+        value,
+        line: Some(lines.line(start)),
+    }
 }
 
 /// Where the lines of a text begin.
@@ -239,7 +288,13 @@ struct Lines(Vec<usize>);
 
 impl Lines {
     fn new(text: &str) -> Self {
-        Self(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(index, _)| index).collect())
+        Self(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(index, _)| index)
+                .collect(),
+        )
     }
 
     /// Line of a byte, counted from 1.
@@ -263,29 +318,54 @@ mod tests {
         let toml = from_toml("a = 1.50\n[b]\nc = [\"x\", true]\n").unwrap();
         let json = from_json("{\"a\": 1.50,\n\"b\": {\"c\": [\"x\", true]}}").unwrap();
         assert_eq!(toml[0].1.value, Value::Number("1.50".into()));
-        assert_eq!(Value::Table(toml).to_plain_text(), Value::Table(json).to_plain_text());
+        assert_eq!(
+            Value::Table(toml).to_plain_text(),
+            Value::Table(json).to_plain_text()
+        );
     }
 
     #[test]
     fn values_know_their_line() {
         let toml = from_toml("a = 1\n\n[[b]]\nc = 0x10\n").unwrap();
-        let Value::List(items) = &toml[1].1.value else { panic!("b is a list") };
-        let Value::Table(fields) = &items[0].value else { panic!("b holds tables") };
-        assert_eq!((fields[0].1.line, &fields[0].1.value), (Some(4), &Value::Number("16".into())));
+        let Value::List(items) = &toml[1].1.value else {
+            panic!("b is a list")
+        };
+        let Value::Table(fields) = &items[0].value else {
+            panic!("b holds tables")
+        };
+        assert_eq!(
+            (fields[0].1.line, &fields[0].1.value),
+            (Some(4), &Value::Number("16".into()))
+        );
         let json = from_json("{\n\"a\":\n3}").unwrap();
         assert_eq!(json[0].1.line, Some(3));
     }
 
     #[test]
     fn a_slip_names_its_line() {
-        let line = |error| if let SyntaxError::Slip { line, .. } = error { line } else { panic!("{error:?}") };
+        let line = |error| {
+            if let SyntaxError::Slip { line, .. } = error {
+                line
+            } else {
+                panic!("{error:?}")
+            }
+        };
         assert_eq!(line(from_toml("a = 1\nb = = 2\n").unwrap_err()), Some(2));
-        assert_eq!(line(from_json("{\"a\": 1,\n\"b\" 2}").unwrap_err()), Some(2));
+        assert_eq!(
+            line(from_json("{\"a\": 1,\n\"b\" 2}").unwrap_err()),
+            Some(2)
+        );
         assert!(from_json("[1]").is_err());
         assert!(from_json(&"[".repeat(100_000)).is_err());
         assert!(from_toml(&format!("a = {}", "[".repeat(100_000))).is_err());
-        for deep in [format!("{}a = 1", "a.".repeat(100_000)), format!("b = {{ {}a = 1 }}", "a . ".repeat(100_000))] {
-            assert!(matches!(from_toml(&deep), Err(SyntaxError::Slip { line: Some(1), .. })));
+        for deep in [
+            format!("{}a = 1", "a.".repeat(100_000)),
+            format!("b = {{ {}a = 1 }}", "a . ".repeat(100_000)),
+        ] {
+            assert!(matches!(
+                from_toml(&deep),
+                Err(SyntaxError::Slip { line: Some(1), .. })
+            ));
         }
         assert!(from_toml(&format!("note = \"{}\"", ".".repeat(100_000))).is_ok());
     }
@@ -293,8 +373,17 @@ mod tests {
     #[test]
     fn more_values_than_any_portfolio_has_are_refused_before_they_are_made() {
         let many = "1,".repeat(MAX_VALUES);
-        assert_eq!(from_json(&format!("{{\"a\": [{many}1]}}")), Err(SyntaxError::TooManyValues));
-        assert_eq!(from_toml(&format!("a = [{many}1]")), Err(SyntaxError::TooManyValues));
-        assert!(from_json(&format!("{{\"a\": \"\\\"{many}\"}}")).is_ok(), "commas in a text are no values");
+        assert_eq!(
+            from_json(&format!("{{\"a\": [{many}1]}}")),
+            Err(SyntaxError::TooManyValues)
+        );
+        assert_eq!(
+            from_toml(&format!("a = [{many}1]")),
+            Err(SyntaxError::TooManyValues)
+        );
+        assert!(
+            from_json(&format!("{{\"a\": \"\\\"{many}\"}}")).is_ok(),
+            "commas in a text are no values"
+        );
     }
 }

@@ -57,15 +57,20 @@ fn toml_value(value: &Value) -> String {
         }
         Value::Table(fields) if fields.is_empty() => "{}".into(),
         Value::Table(fields) => {
-            let fields: Vec<_> =
-                fields.iter().map(|(key, node)| format!("{} = {}", toml_key(key), toml_value(&node.value))).collect();
+            let fields: Vec<_> = fields
+                .iter()
+                .map(|(key, node)| format!("{} = {}", toml_key(key), toml_value(&node.value)))
+                .collect();
             format!("{{ {} }}", fields.join(", "))
         }
     }
 }
 
 fn toml_key(key: &str) -> String {
-    let bare = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+    let bare = !key.is_empty()
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
     if bare { key.to_owned() } else { quoted(key) }
 }
 

@@ -70,11 +70,27 @@ pub fn write_text(workspace: &Workspace, view: &serde_json::Value) -> String {
     let plan = serde_json::to_string(&plan).unwrap_or_default();
     let mut file = vec![
         ("schema".to_owned(), Node::from(Value::Text(SCHEMA.into()))),
-        ("portfolio".to_owned(), Value::Table(portfolio_file::portfolio_table(&workspace.portfolio)).into()),
+        (
+            "portfolio".to_owned(),
+            Value::Table(portfolio_file::portfolio_table(&workspace.portfolio)).into(),
+        ),
     ];
     file.extend(tree::from_json(&plan).unwrap_or_default());
-    if let Some((_, Node { value: Value::Table(portfolio), .. })) = file.get_mut(1) {
-        portfolio.insert(0, ("schema".into(), Value::Text(portfolio_file::SCHEMA.into()).into()));
+    if let Some((
+        _,
+        Node {
+            value: Value::Table(portfolio),
+            ..
+        },
+    )) = file.get_mut(1)
+    {
+        portfolio.insert(
+            0,
+            (
+                "schema".into(),
+                Value::Text(portfolio_file::SCHEMA.into()).into(),
+            ),
+        );
     }
     tree_text::to_json(&file)
 }
@@ -84,11 +100,26 @@ pub fn write_text(workspace: &Workspace, view: &serde_json::Value) -> String {
 /// # Errors
 /// One sentence: no JSON, another or a newer schema, or something the program cannot work with.
 pub fn read_text(text: &str, file: &str) -> Result<WorkspaceFile, ReadError> {
-    let mut fields = tree::from_json(text).map_err(|error| ReadError::new(error.message(file, "JSON")))?;
+    let mut fields =
+        tree::from_json(text).map_err(|error| ReadError::new(error.message(file, "JSON")))?;
     check_schema(&fields, file)?;
-    let portfolio = match fields.iter().position(|(key, _)| key == "portfolio").map(|index| fields.swap_remove(index)) {
-        Some((_, Node { value: Value::Table(portfolio), .. })) => portfolio_file::read_table(portfolio, file)?,
-        _ => return Err(ReadError::new(Message::new("workspace-without-portfolio").with("file", file))),
+    let portfolio = match fields
+        .iter()
+        .position(|(key, _)| key == "portfolio")
+        .map(|index| fields.swap_remove(index))
+    {
+        Some((
+            _,
+            Node {
+                value: Value::Table(portfolio),
+                ..
+            },
+        )) => portfolio_file::read_table(portfolio, file)?,
+        _ => {
+            return Err(ReadError::new(
+                Message::new("workspace-without-portfolio").with("file", file),
+            ));
+        }
     };
     let plan: Plan = serde_json::from_str(text)
         .map_err(|error| ReadError::new(tree::SyntaxError::from(&error).message(file, "JSON")))?;
@@ -112,39 +143,86 @@ pub fn read_text(text: &str, file: &str) -> Result<WorkspaceFile, ReadError> {
         seed: plan.seed,
         paths: plan.paths,
     };
-    Ok(WorkspaceFile { workspace, view: plan.view, problems: portfolio.problems })
+    Ok(WorkspaceFile {
+        workspace,
+        view: plan.view,
+        problems: portfolio.problems,
+    })
 }
 
 fn check_schema(fields: &tree::Table, file: &str) -> Result<(), ReadError> {
-    let schema = fields.iter().find(|(key, _)| key == "schema").map(|(_, node)| node.value.to_plain_text());
+    let schema = fields
+        .iter()
+        .find(|(key, _)| key == "schema")
+        .map(|(_, node)| node.value.to_plain_text());
     let schema = schema.unwrap_or_default();
     if schema == SCHEMA {
         return Ok(());
     }
-    let version = schema.strip_prefix("froth-workspace/").and_then(|version| version.parse::<u32>().ok());
-    let key = if version.is_some() { "file-newer-schema" } else { "workspace-other-schema" };
-    Err(ReadError::new(Message::new(key).with("file", file).with("value", schema).with("known", SCHEMA)))
+    let version = schema
+        .strip_prefix("froth-workspace/")
+        .and_then(|version| version.parse::<u32>().ok());
+    let key = if version.is_some() {
+        "file-newer-schema"
+    } else {
+        "workspace-other-schema"
+    };
+    Err(ReadError::new(
+        Message::new(key)
+            .with("file", file)
+            .with("value", schema)
+            .with("known", SCHEMA),
+    ))
 }
 
 /// Refuses what the program could not work with, naming the key.
 fn check(plan: &Plan, file: &str) -> Result<(), ReadError> {
     for (name, value) in &plan.assumptions {
         if let Err(error) = table::find(name).and_then(|parameter| parameter.check(*value)) {
-            return Err(ReadError::new(refused_assumption(&error).with("file", file)));
+            return Err(ReadError::new(
+                refused_assumption(&error).with("file", file),
+            ));
         }
     }
     let outside = |key: &str, value: f64, low: f64, high: f64| {
         if (low..=high).contains(&value) {
             return Ok(());
         }
-        let message = Message::new("workspace-out-of-range").with("file", file).with("key", key);
-        Err(ReadError::new(message.with("value", value).with("low", low).with("high", high)))
+        let message = Message::new("workspace-out-of-range")
+            .with("file", file)
+            .with("key", key);
+        Err(ReadError::new(
+            message
+                .with("value", value)
+                .with("low", low)
+                .with("high", high),
+        ))
     };
     let horizon = plan.horizon_quarters as f64;
-    outside("strategies", plan.strategies.len() as f64, 0.0, MAX_STRATEGIES as f64)?;
-    outside("reference", plan.reference as f64, 0.0, plan.strategies.len().saturating_sub(1) as f64)?;
-    outside("uncalled_capital", plan.uncalled_capital, 0.0, portfolio_file::LARGEST_AMOUNT)?;
-    outside("pace_quarters", plan.pace_quarters as f64, 1.0, MAX_HORIZON as f64)?;
+    outside(
+        "strategies",
+        plan.strategies.len() as f64,
+        0.0,
+        MAX_STRATEGIES as f64,
+    )?;
+    outside(
+        "reference",
+        plan.reference as f64,
+        0.0,
+        plan.strategies.len().saturating_sub(1) as f64,
+    )?;
+    outside(
+        "uncalled_capital",
+        plan.uncalled_capital,
+        0.0,
+        portfolio_file::LARGEST_AMOUNT,
+    )?;
+    outside(
+        "pace_quarters",
+        plan.pace_quarters as f64,
+        1.0,
+        MAX_HORIZON as f64,
+    )?;
     outside("horizon_quarters", horizon, 1.0, MAX_HORIZON as f64)?;
     outside("burst_quarter", plan.burst_quarter as f64, 0.0, horizon)?;
     outside("paths", plan.paths as f64, 1.0, MAX_PATHS as f64)?;
@@ -153,9 +231,16 @@ fn check(plan: &Plan, file: &str) -> Result<(), ReadError> {
         if let Some(adjacent) = strategy.adjacent {
             outside("adjacent", adjacent, 0.0, 1.0)?;
         }
-        outside("slot", f64::from(strategy.slot), 0.0, MAX_STRATEGIES as f64 - 1.0)?;
+        outside(
+            "slot",
+            f64::from(strategy.slot),
+            0.0,
+            MAX_STRATEGIES as f64 - 1.0,
+        )?;
         if !names.insert(&strategy.name) {
-            let message = Message::new("workspace-strategy-twice").with("file", file).with("name", &strategy.name);
+            let message = Message::new("workspace-strategy-twice")
+                .with("file", file)
+                .with("name", &strategy.name);
             return Err(ReadError::new(message));
         }
     }
@@ -178,8 +263,8 @@ fn refused_assumption(error: &ParameterError) -> Message {
 pub fn read(path: &Path) -> Result<WorkspaceFile, ReadError> {
     let file = path.display().to_string();
     let bytes = read_bytes(path, portfolio_file::MAX_BYTES)?;
-    let text =
-        String::from_utf8(bytes).map_err(|_| ReadError::new(Message::new("file-not-utf8").with("file", &file)))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| ReadError::new(Message::new("file-not-utf8").with("file", &file)))?;
     read_text(&text, &file)
 }
 
@@ -188,7 +273,11 @@ pub fn read(path: &Path) -> Result<WorkspaceFile, ReadError> {
 /// # Errors
 /// What the file system says.
 pub fn write(path: &Path, workspace: &Workspace, view: &serde_json::Value) -> std::io::Result<()> {
-    atomic::write(path, write_text(workspace, view).as_bytes(), atomic::Backup::Keep)
+    atomic::write(
+        path,
+        write_text(workspace, view).as_bytes(),
+        atomic::Backup::Keep,
+    )
 }
 
 #[cfg(test)]
@@ -209,7 +298,11 @@ mod tests {
                 adjacent: Some(0.1),
                 after_platform: Some(Mix::APPLICATION),
                 visible: false,
-                ..Strategy::new("Lean", MixChoice::Fixed(Mix::from_weights([0.2, 0.2, 0.6]).unwrap()), 3)
+                ..Strategy::new(
+                    "Lean",
+                    MixChoice::Fixed(Mix::from_weights([0.2, 0.2, 0.6]).unwrap()),
+                    3,
+                )
             },
         ];
         workspace.overrides.insert("burst_hazard".into(), 0.3);
@@ -220,17 +313,23 @@ mod tests {
 
     fn small() -> Workspace {
         let mut portfolio = Portfolio::new("P", jiff::civil::date(2024, 11, 30));
-        portfolio.holdings.push(Holding::new("Cohere", StrategySplit::pure(Sleeve::BaseModel), 3.0));
+        portfolio.holdings.push(Holding::new(
+            "Cohere",
+            StrategySplit::pure(Sleeve::BaseModel),
+            3.0,
+        ));
         workspace_of(portfolio)
     }
 
     fn refusal(text: &str) -> String {
-        Text::new(Language::English).say(&read_text(text, "fund.froth").unwrap_err().problem.message)
+        Text::new(Language::English)
+            .say(&read_text(text, "fund.froth").unwrap_err().problem.message)
     }
 
     #[test]
     fn a_newer_file_is_refused_with_both_versions_named() {
-        let text = write_text(&small(), &serde_json::Value::Null).replace("froth-workspace/1", "froth-workspace/7");
+        let text = write_text(&small(), &serde_json::Value::Null)
+            .replace("froth-workspace/1", "froth-workspace/7");
         assert_eq!(
             refusal(&text),
             "fund.froth has the schema `froth-workspace/7`, and this version of Froth reads `froth-workspace/1`; open it with a newer version."
@@ -250,14 +349,26 @@ mod tests {
                 "\"burst_hazard\": 3",
                 "fund.froth: the assumption `burst_hazard` cannot be 3; it takes 0.04 to 0.4 (per year).",
             ),
-            ("\"burst_hazard\": 0.3", "\"hype\": 3", "fund.froth: there is no assumption called `hype`; remove it."),
+            (
+                "\"burst_hazard\": 0.3",
+                "\"hype\": 3",
+                "fund.froth: there is no assumption called `hype`; remove it.",
+            ),
             (
                 "\"horizon_quarters\": 20",
                 "\"horizon_quarters\": 41",
                 "fund.froth, `horizon_quarters`: 41 lies outside 1 to 40; correct it.",
             ),
-            ("\"paths\": 16384", "\"paths\": 0", "fund.froth, `paths`: 0 lies outside 1 to 262144; correct it."),
-            ("\"reference\": 0", "\"reference\": 2", "fund.froth, `reference`: 2 lies outside 0 to 1; correct it."),
+            (
+                "\"paths\": 16384",
+                "\"paths\": 0",
+                "fund.froth, `paths`: 0 lies outside 1 to 262144; correct it.",
+            ),
+            (
+                "\"reference\": 0",
+                "\"reference\": 2",
+                "fund.froth, `reference`: 2 lies outside 0 to 1; correct it.",
+            ),
             (
                 "\"Lean\"",
                 "\"Current\"",
@@ -269,13 +380,21 @@ mod tests {
             assert_eq!(refusal(&text.replacen(from, to, 1)), expected);
         }
         let half = &text[..text.len() / 2];
-        assert!(refusal(half).contains("this is not JSON"), "{}", refusal(half));
+        assert!(
+            refusal(half).contains("this is not JSON"),
+            "{}",
+            refusal(half)
+        );
     }
 
     #[test]
     fn an_empty_portfolio_can_be_saved_and_opened() {
         let workspace = Workspace::new(Portfolio::new("New", jiff::civil::date(2024, 11, 30)));
-        let read = read_text(&write_text(&workspace, &serde_json::Value::Null), "new.froth").unwrap();
+        let read = read_text(
+            &write_text(&workspace, &serde_json::Value::Null),
+            "new.froth",
+        )
+        .unwrap();
         assert_eq!(read.workspace, workspace);
     }
 
@@ -288,7 +407,10 @@ mod tests {
         workspace.seed = 2;
         write(&path, &workspace, &serde_json::Value::Null).unwrap();
         assert_eq!(read(&path).unwrap().workspace.seed, 2);
-        assert_eq!(read(&atomic::backup_path(&path)).unwrap().workspace.seed, u64::MAX);
+        assert_eq!(
+            read(&atomic::backup_path(&path)).unwrap().workspace.seed,
+            u64::MAX
+        );
     }
 
     proptest! {

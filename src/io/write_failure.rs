@@ -20,7 +20,11 @@ pub fn write_failure(path: &Path, error: &Error) -> Message {
         _ => "write-failed-other",
     };
     let message = Message::new(key).with("file", path.display());
-    if key == "write-failed-other" { message.with("detail", error) } else { message }
+    if key == "write-failed-other" {
+        message.with("detail", error)
+    } else {
+        message
+    }
 }
 
 /// Windows refuses to replace a file that another program holds open: sharing and lock violations.
@@ -50,7 +54,10 @@ mod tests {
             let text = Text::new(language);
             for kind in kinds {
                 let sentence = text.say(&write_failure(Path::new("fund.pdf"), &Error::from(kind)));
-                assert!(sentence.contains("fund.pdf") && sentence.ends_with(['.', '\u{3002}']), "{kind:?}: {sentence}");
+                assert!(
+                    sentence.contains("fund.pdf") && sentence.ends_with(['.', '\u{3002}']),
+                    "{kind:?}: {sentence}"
+                );
                 assert!(!sentence.starts_with('['), "{sentence}");
             }
         }

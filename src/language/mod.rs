@@ -41,7 +41,11 @@ pub const SOURCES: &[(&str, &str, &str)] = &[
         include_str!("../../assets/locales/en/panels.ftl"),
         include_str!("../../assets/locales/zh-CN/panels.ftl"),
     ),
-    ("model", include_str!("../../assets/locales/en/model.ftl"), include_str!("../../assets/locales/zh-CN/model.ftl")),
+    (
+        "model",
+        include_str!("../../assets/locales/en/model.ftl"),
+        include_str!("../../assets/locales/zh-CN/model.ftl"),
+    ),
     (
         "problems",
         include_str!("../../assets/locales/en/problems.ftl"),
@@ -67,7 +71,11 @@ pub const SOURCES: &[(&str, &str, &str)] = &[
         include_str!("../../assets/locales/en/document.ftl"),
         include_str!("../../assets/locales/zh-CN/document.ftl"),
     ),
-    ("help", include_str!("../../assets/locales/en/help.ftl"), include_str!("../../assets/locales/zh-CN/help.ftl")),
+    (
+        "help",
+        include_str!("../../assets/locales/en/help.ftl"),
+        include_str!("../../assets/locales/zh-CN/help.ftl"),
+    ),
     (
         "import",
         include_str!("../../assets/locales/en/import.ftl"),
@@ -122,7 +130,10 @@ pub struct Message {
 impl Message {
     /// A sentence without arguments.
     pub const fn new(key: &'static str) -> Self {
-        Self { key, arguments: Vec::new() }
+        Self {
+            key,
+            arguments: Vec::new(),
+        }
     }
 
     /// Adds an argument.
@@ -159,7 +170,11 @@ impl Text {
             };
             bundle.add_resource_overriding(resource);
         }
-        Self { language, bundle, chinese_millions: false }
+        Self {
+            language,
+            bundle,
+            chinese_millions: false,
+        }
     }
 
     /// The language of these texts.
@@ -184,7 +199,11 @@ impl Text {
     /// The text of a key without arguments, if there is one.
     pub fn find(&self, key: &str) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
-        Some(self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
+        Some(
+            self.bundle
+                .format_pattern(pattern, None, &mut Vec::new())
+                .into_owned(),
+        )
     }
 
     /// What can be done about what a message says, where there is something to say about it.
@@ -205,7 +224,10 @@ impl Text {
     pub fn say(&self, message: &Message) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in &message.arguments {
-            match Some(value).filter(|_| *name == UNIT).and_then(|key| self.find(key)) {
+            match Some(value)
+                .filter(|_| *name == UNIT)
+                .and_then(|key| self.find(key))
+            {
                 Some(unit) => args.set(*name, unit),
                 None => args.set(*name, argument(name, value)),
             }
@@ -214,11 +236,17 @@ impl Text {
     }
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+        let Some(pattern) = self
+            .bundle
+            .get_message(key)
+            .and_then(|message| message.value())
+        else {
             return format!("[{key}]");
         };
         let mut errors = Vec::new();
-        self.bundle.format_pattern(pattern, args, &mut errors).into_owned()
+        self.bundle
+            .format_pattern(pattern, args, &mut errors)
+            .into_owned()
     }
 }
 
@@ -228,7 +256,10 @@ const UNIT: &str = "unit";
 /// A key of the locale files: words in lower case joined by hyphens, everything else left out.
 pub fn key_of_words(kind: &str, words: &str) -> String {
     let mut key = kind.to_owned();
-    for word in words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in words
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
         key.push('-');
         key.push_str(&word.to_ascii_lowercase());
     }
@@ -237,7 +268,11 @@ pub fn key_of_words(kind: &str, words: &str) -> String {
 
 /// A value as Fluent takes it: counts are numbers, so that texts can tell one from several; all else is shown as given.
 fn argument<'a>(name: &str, value: &'a str) -> FluentValue<'a> {
-    if name == "count" { FluentValue::try_number(value) } else { FluentValue::from(value) }
+    if name == "count" {
+        FluentValue::try_number(value)
+    } else {
+        FluentValue::from(value)
+    }
 }
 
 #[cfg(test)]

@@ -102,9 +102,17 @@ pub fn quarter_difference(language: Language, quarters: f64) -> String {
 pub fn signed(value: f64, decimals: usize) -> String {
     let digits = decimal(value, decimals);
     if !digits.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
-        return if value.is_finite() { "0".into() } else { UNKNOWN.into() };
+        return if value.is_finite() {
+            "0".into()
+        } else {
+            UNKNOWN.into()
+        };
     }
-    if value > 0.0 { format!("+{digits}") } else { digits }
+    if value > 0.0 {
+        format!("+{digits}")
+    } else {
+        digits
+    }
 }
 
 /// An amount of millions of a currency (an ISO 4217 code): `$345m`, `CNY 1.2bn`; `3.45 亿美元`.
@@ -124,8 +132,11 @@ fn english_amount(millions: f64, currency: &str) -> String {
         size if size < 0.9995 && size > 0.0 => (millions * 1000.0, "k"),
         _ => (millions, "m"),
     };
-    let decimals =
-        if unit == "bn" && value.abs() < 99.95 { significant(value, 3) } else { significant(value, 3).min(1) };
+    let decimals = if unit == "bn" && value.abs() < 99.95 {
+        significant(value, 3)
+    } else {
+        significant(value, 3).min(1)
+    };
     let digits = decimal(value.abs(), decimals);
     let sign = if millions < 0.0 { "−" } else { "" };
     let symbol = match currency {
@@ -171,7 +182,10 @@ fn chinese_figure(millions: f64) -> String {
         format!("{} 亿", plain_tail(&decimal(value, significant(value, 3))))
     } else {
         let value = millions * 100.0;
-        format!("{} 万", plain_tail(&decimal(value, significant(value, 3).min(1))))
+        format!(
+            "{} 万",
+            plain_tail(&decimal(value, significant(value, 3).min(1)))
+        )
     }
 }
 
@@ -190,7 +204,11 @@ fn significant(value: f64, digits: usize) -> usize {
 
 /// Zeros after the decimal point that say nothing are dropped: `60.0` → `60`.
 fn plain_tail(digits: &str) -> &str {
-    if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { digits }
+    if digits.contains('.') {
+        digits.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        digits
+    }
 }
 
 /// Year and quarter 1 … 4 that lie `quarters` quarters after a date.
@@ -223,10 +241,15 @@ pub fn quarter_short(language: Language, as_of: Date, quarters: usize) -> String
 
 /// A date in words: `30 Nov 2024`, `2024年11月30日`.
 pub fn date(language: Language, date: Date) -> String {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
     match language {
         Language::English => {
-            let month = MONTHS.get((date.month() - 1) as usize).copied().unwrap_or_default();
+            let month = MONTHS
+                .get((date.month() - 1) as usize)
+                .copied()
+                .unwrap_or_default();
             format!("{} {month} {}", date.day(), date.year())
         }
         Language::Chinese => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
@@ -305,8 +328,14 @@ mod tests {
         assert_eq!(quarter_short(Chinese, as_of, 21), "2030Q1");
         assert_eq!(date(English, as_of), "30 Nov 2024");
         assert_eq!(date(Chinese, as_of), "2024年11月30日");
-        assert_eq!(date_time(English, as_of.at(9, 5, 0, 0)), "30 Nov 2024, 09:05");
-        assert_eq!(date_time(Chinese, as_of.at(14, 0, 0, 0)), "2024年11月30日 14:00");
+        assert_eq!(
+            date_time(English, as_of.at(9, 5, 0, 0)),
+            "30 Nov 2024, 09:05"
+        );
+        assert_eq!(
+            date_time(Chinese, as_of.at(14, 0, 0, 0)),
+            "2024年11月30日 14:00"
+        );
     }
 
     #[test]

@@ -8,13 +8,24 @@ fn entries(source: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut entries: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut current = String::new();
     for line in source.lines().filter(|line| !line.starts_with('#')) {
-        if let Some((key, _)) = line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+        if let Some((key, _)) = line
+            .split_once(" =")
+            .filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        {
             key.clone_into(&mut current);
-            assert!(entries.insert(current.clone(), BTreeSet::new()).is_none(), "{key} stands twice");
+            assert!(
+                entries.insert(current.clone(), BTreeSet::new()).is_none(),
+                "{key} stands twice"
+            );
         }
         for argument in line.split('$').skip(1) {
-            let name = argument.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').next();
-            entries.entry(current.clone()).or_default().extend(name.map(str::to_owned));
+            let name = argument
+                .split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_')
+                .next();
+            entries
+                .entry(current.clone())
+                .or_default()
+                .extend(name.map(str::to_owned));
         }
     }
     entries
@@ -25,14 +36,22 @@ fn both_languages_have_the_same_keys_with_the_same_arguments() {
     let mut all = BTreeSet::new();
     for (file, english, chinese) in SOURCES.iter().copied() {
         for source in [english, chinese] {
-            assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{file} has a slip");
+            assert!(
+                FluentResource::try_new(source.to_owned()).is_ok(),
+                "{file} has a slip"
+            );
         }
         let (english, chinese) = (entries(english), entries(chinese));
         for (key, arguments) in &english {
             assert_eq!(chinese.get(key), Some(arguments), "{file}: {key}");
             assert!(all.insert(key.clone()), "{key} stands in two files");
         }
-        assert_eq!(english.len(), chinese.len(), "{file} has more in Chinese: {:?}", chinese.keys());
+        assert_eq!(
+            english.len(),
+            chinese.len(),
+            "{file} has more in Chinese: {:?}",
+            chinese.keys()
+        );
     }
     assert!(all.len() > 400);
 }
@@ -44,7 +63,10 @@ fn chinese_sentences_have_chinese_punctuation() {
         for line in chinese.lines() {
             let characters: Vec<char> = line.chars().collect();
             for pair in characters.windows(2) {
-                assert!(!(han(pair[0]) && ",:;(?!".contains(pair[1])), "{file}: {line}");
+                assert!(
+                    !(han(pair[0]) && ",:;(?!".contains(pair[1])),
+                    "{file}: {line}"
+                );
             }
         }
     }
@@ -53,7 +75,16 @@ fn chinese_sentences_have_chinese_punctuation() {
 #[test]
 fn one_of_a_thing_is_told_from_several() {
     let text = Text::new(Language::English);
-    assert_eq!(text.with("snapshots-count", &[("count", "1")]), "1 snapshot");
-    assert_eq!(text.with("snapshots-count", &[("count", "12")]), "12 snapshots");
-    assert_eq!(text.with("snapshots-count", &[("count", "1,024")]), "1,024 snapshots");
+    assert_eq!(
+        text.with("snapshots-count", &[("count", "1")]),
+        "1 snapshot"
+    );
+    assert_eq!(
+        text.with("snapshots-count", &[("count", "12")]),
+        "12 snapshots"
+    );
+    assert_eq!(
+        text.with("snapshots-count", &[("count", "1,024")]),
+        "1,024 snapshots"
+    );
 }

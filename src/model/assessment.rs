@@ -3,7 +3,9 @@
 use super::burst_loss::{WindowCost, distress_loss, log_price_fall, loss_if_burst, needs_cash};
 use super::drivers::{Drivers, drivers};
 use super::inputs::Inputs;
-use super::justified_value::{Plan, implied_return, justified_equity, log_mispricing, raw_log_mispricing};
+use super::justified_value::{
+    Plan, implied_return, justified_equity, log_mispricing, raw_log_mispricing,
+};
 use super::parameters::CompanyParameters;
 use crate::assumptions::{Assumptions, table};
 use crate::portfolio::{Holding, Portfolio, Sleeve, StrategySplit};
@@ -53,7 +55,10 @@ pub struct Assessment {
 /// Assesses every holding of a portfolio, in its order.
 pub fn assess(portfolio: &Portfolio, a: &Assumptions) -> Vec<Assessment> {
     let weighed = portfolio.weighed();
-    weighed.into_par_iter().map(|(holding, value, weight)| assess_holding(holding, value, weight, a)).collect()
+    weighed
+        .into_par_iter()
+        .map(|(holding, value, weight)| assess_holding(holding, value, weight, a))
+        .collect()
 }
 
 /// Assesses one holding of that value (millions of the reporting currency) and weight in the portfolio.
@@ -104,7 +109,11 @@ pub fn assess_briefly(holding: &Holding, value: f64, weight: f64, a: &Assumption
 
 /// A company of which only the last round is known, wholly in one sleeve: what an empty sleeve is made of.
 pub fn reference_holding(sleeve: Sleeve, number: usize) -> Holding {
-    let mut holding = Holding::new(format!("{} reference {number}", sleeve.word()), StrategySplit::pure(sleeve), 1.0);
+    let mut holding = Holding::new(
+        format!("{} reference {number}", sleeve.word()),
+        StrategySplit::pure(sleeve),
+        1.0,
+    );
     holding.company.post_money = Some(100.0);
     holding
 }
@@ -120,7 +129,9 @@ fn mispricing_band(inputs: &Inputs, bubble_loading: f64, a: &Assumptions) -> (f6
         let mut a = a.clone();
         for parameter in table::parameters() {
             let step = match parameter.name.as_str() {
-                name if name.starts_with("persistence_") && name != "persistence_scorecard" => persistence,
+                name if name.starts_with("persistence_") && name != "persistence_scorecard" => {
+                    persistence
+                }
                 name if name.starts_with("discount_rate_") => rate,
                 _ => continue,
             };
@@ -129,7 +140,12 @@ fn mispricing_band(inputs: &Inputs, bubble_loading: f64, a: &Assumptions) -> (f6
         }
         let parameters = CompanyParameters::of(&inputs.traits, &a);
         let plan = Plan::of(&inputs.traits, &parameters, 0.0, 0.0, &a);
-        log_mispricing(raw_log_mispricing(inputs, &plan, &a), bubble_loading, inputs.data_confidence, &a)
+        log_mispricing(
+            raw_log_mispricing(inputs, &plan, &a),
+            bubble_loading,
+            inputs.data_confidence,
+            &a,
+        )
     };
     (shifted(0.05, -0.02), shifted(-0.05, 0.02))
 }
@@ -152,9 +168,22 @@ mod tests {
         let a = Assumptions::default();
         for (sleeve, (loss, parts, rest)) in SLEEVES.into_iter().zip(CLASS_PRIORS) {
             let assessment = assess_holding(&reference_holding(sleeve, 1), 1.0, 1.0, &a);
-            assert!((assessment.loss_if_burst - loss).abs() < 0.01, "{sleeve:?} loses {}", assessment.loss_if_burst);
-            for ((found, expected), key) in assessment.drivers.parts.into_iter().zip(parts).zip(Drivers::KEYS) {
-                assert!((found - expected).abs() < 0.01, "{sleeve:?} {key}: {found} instead of {expected}");
+            assert!(
+                (assessment.loss_if_burst - loss).abs() < 0.01,
+                "{sleeve:?} loses {}",
+                assessment.loss_if_burst
+            );
+            for ((found, expected), key) in assessment
+                .drivers
+                .parts
+                .into_iter()
+                .zip(parts)
+                .zip(Drivers::KEYS)
+            {
+                assert!(
+                    (found - expected).abs() < 0.01,
+                    "{sleeve:?} {key}: {found} instead of {expected}"
+                );
             }
             assert!((assessment.drivers.rest - rest).abs() < 0.01);
             assert!((assessment.drivers.total() - assessment.loss_if_burst).abs() < 1e-12);
@@ -183,6 +212,9 @@ mod tests {
         let mut holding = reference_holding(Sleeve::Application, 1);
         holding.company.post_money = Some(10.0);
         holding.company.total_raised = Some(200.0);
-        assert_eq!(assess_holding(&holding, 1.0, 1.0, &Assumptions::default()).implied_return, None);
+        assert_eq!(
+            assess_holding(&holding, 1.0, 1.0, &Assumptions::default()).implied_return,
+            None
+        );
     }
 }

@@ -21,7 +21,14 @@ pub struct Drivers {
 
 impl Drivers {
     /// Keys of the six drivers; `driver-<key>` is the name in the locale files, `driver-rest` that of the rest.
-    pub const KEYS: [&'static str; DRIVER_COUNT] = ["froth", "growth", "private-data", "compute", "upstream", "runway"];
+    pub const KEYS: [&'static str; DRIVER_COUNT] = [
+        "froth",
+        "growth",
+        "private-data",
+        "compute",
+        "upstream",
+        "runway",
+    ];
 
     /// Sum of all parts and the rest.
     pub fn total(&self) -> f64 {
@@ -57,11 +64,19 @@ pub fn drivers(inputs: &Inputs, a: &Assumptions) -> Drivers {
     let losses: [f64; 1 << DRIVER_COUNT] = {
         // Froth, growth and runway do not change the valuation, so it is computed once for each set of the others.
         let mut losses = [0.0; 1 << DRIVER_COUNT];
-        for traits_set in (0..1 << DRIVER_COUNT).filter(|set| set & (FROTH | GROWTH | RUNWAY) == 0) {
+        for traits_set in (0..1 << DRIVER_COUNT).filter(|set| set & (FROTH | GROWTH | RUNWAY) == 0)
+        {
             let company = Company::at_references(inputs, traits_set, a);
-            for rest in
-                [0, FROTH, GROWTH, RUNWAY, FROTH | GROWTH, FROTH | RUNWAY, GROWTH | RUNWAY, FROTH | GROWTH | RUNWAY]
-            {
+            for rest in [
+                0,
+                FROTH,
+                GROWTH,
+                RUNWAY,
+                FROTH | GROWTH,
+                FROTH | RUNWAY,
+                GROWTH | RUNWAY,
+                FROTH | GROWTH | RUNWAY,
+            ] {
                 losses[traits_set | rest] = company.loss(inputs, rest, a);
             }
         }
@@ -73,7 +88,14 @@ pub fn drivers(inputs: &Inputs, a: &Assumptions) -> Drivers {
 /// Shapley values of `losses[set]`, where `set` has the bit of each driver that is at its reference.
 pub(super) fn shapley(losses: &[f64; 1 << DRIVER_COUNT]) -> Drivers {
     // k!(n−1−k)!/n! for n = 6: the weight of a set of k drivers in a driver's average.
-    const WEIGHTS: [f64; DRIVER_COUNT] = [1.0 / 6.0, 1.0 / 30.0, 1.0 / 60.0, 1.0 / 60.0, 1.0 / 30.0, 1.0 / 6.0];
+    const WEIGHTS: [f64; DRIVER_COUNT] = [
+        1.0 / 6.0,
+        1.0 / 30.0,
+        1.0 / 60.0,
+        1.0 / 60.0,
+        1.0 / 30.0,
+        1.0 / 6.0,
+    ];
     let mut parts = [0.0; DRIVER_COUNT];
     for (driver, part) in parts.iter_mut().enumerate() {
         let bit = 1 << driver;
@@ -81,7 +103,10 @@ pub(super) fn shapley(losses: &[f64; 1 << DRIVER_COUNT]) -> Drivers {
             *part += WEIGHTS[set.count_ones() as usize] * (losses[set] - losses[set | bit]);
         }
     }
-    Drivers { parts, rest: losses[losses.len() - 1] }
+    Drivers {
+        parts,
+        rest: losses[losses.len() - 1],
+    }
 }
 
 struct Company {
@@ -108,7 +133,12 @@ impl Company {
         Self {
             parameters,
             window: WindowCost::of(&traits, &parameters, 0.0, 0.0, a),
-            log_mispricing: log_mispricing(raw, parameters.bubble_loading, inputs.data_confidence, a),
+            log_mispricing: log_mispricing(
+                raw,
+                parameters.bubble_loading,
+                inputs.data_confidence,
+                a,
+            ),
         }
     }
 
@@ -120,9 +150,18 @@ impl Company {
         let fall = if set & FROTH != 0 {
             window.total()
         } else {
-            log_price_fall(self.log_mispricing, self.parameters.bubble_loading, window.total(), a)
+            log_price_fall(
+                self.log_mispricing,
+                self.parameters.bubble_loading,
+                window.total(),
+                a,
+            )
         };
-        let need = if set & RUNWAY != 0 { 0.0 } else { needs_cash(inputs.runway_quarters, a) };
+        let need = if set & RUNWAY != 0 {
+            0.0
+        } else {
+            needs_cash(inputs.runway_quarters, a)
+        };
         loss_if_burst(fall, need, distress_loss(self.parameters.window_failure, a))
     }
 }

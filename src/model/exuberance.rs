@@ -61,14 +61,20 @@ impl Exuberance {
         let either = 1.0 - exp(-total * QUARTER);
         // Without any hazard both chances are 0; the least number keeps 0/0 out.
         let burst = either * burst / total.max(f64::MIN_POSITIVE);
-        QuarterChances { burst, soft_landing: either - burst }
+        QuarterChances {
+            burst,
+            soft_landing: either - burst,
+        }
     }
 
     /// The growth, over one boom quarter, that pays a holder exactly for a `kept` share of value after a burst.
     ///
     /// The rational-bubble condition of §5 and §7: q·kept + q_s + (1 − q − q_s)·growth = e^(ρΔ).
     pub fn compensating_growth(&self, chances: QuarterChances, kept: f64) -> f64 {
-        let QuarterChances { burst, soft_landing } = chances;
+        let QuarterChances {
+            burst,
+            soft_landing,
+        } = chances;
         (self.growth - burst * kept - soft_landing) / (1.0 - burst - soft_landing)
     }
 
@@ -116,7 +122,10 @@ mod tests {
     #[test]
     fn the_hazard_at_the_reference_is_the_base_hazard() {
         let a = Assumptions::default();
-        assert!((Exuberance::new(&a).hazard(a.reference_overvaluation()) - a.burst_hazard()).abs() < 1e-15);
+        assert!(
+            (Exuberance::new(&a).hazard(a.reference_overvaluation()) - a.burst_hazard()).abs()
+                < 1e-15
+        );
     }
 
     #[test]
@@ -143,7 +152,13 @@ mod tests {
     fn a_world_without_hazards_never_bursts_and_does_not_drift() {
         let process = with(&[("h0", 0.0), ("h_s", 0.0), ("sigma_X", 0.0)]);
         let chances = process.quarter_chances(0.0, 2.0);
-        assert_eq!(chances, QuarterChances { burst: 0.0, soft_landing: 0.0 });
+        assert_eq!(
+            chances,
+            QuarterChances {
+                burst: 0.0,
+                soft_landing: 0.0
+            }
+        );
         assert_eq!(process.drift(0.0, chances), 0.0);
     }
 }

@@ -156,7 +156,13 @@ pub struct Inputs {
 impl Inputs {
     /// Fills the gaps of a holding.
     pub fn resolve(holding: &Holding, assumptions: &Assumptions) -> Self {
-        Resolver { holding, assumptions, split: holding.strategy, assumed: 0 }.resolve()
+        Resolver {
+            holding,
+            assumptions,
+            split: holding.strategy,
+            assumed: 0,
+        }
+        .resolve()
     }
 
     /// Whether an input was filled from a prior or derived, not reported.
@@ -166,7 +172,9 @@ impl Inputs {
 
     /// The inputs that were not reported.
     pub fn assumed(&self) -> impl Iterator<Item = Input> + '_ {
-        Input::ALL.into_iter().filter(|input| self.is_assumed(*input))
+        Input::ALL
+            .into_iter()
+            .filter(|input| self.is_assumed(*input))
     }
 
     /// Whether growth was above what is believed in a valuation.
@@ -187,26 +195,47 @@ impl Resolver<'_> {
         let company = self.holding.company;
         let assumptions = self.assumptions;
         let largest = self.split.largest();
-        let stage = self.or(Input::Stage, self.holding.stage, |_| assumptions.prior_stage(largest));
-        let customer =
-            self.or(Input::Customer, self.holding.scorecard.customer, |_| assumptions.prior_customer(largest));
+        let stage = self.or(Input::Stage, self.holding.stage, |_| {
+            assumptions.prior_stage(largest)
+        });
+        let customer = self.or(Input::Customer, self.holding.scorecard.customer, |_| {
+            assumptions.prior_customer(largest)
+        });
 
         let post_money = self.post_money();
-        let reported_log_growth = self
-            .or(Input::Growth, company.growth.map(f64::ln_1p), |r| r.blend(|s| assumptions.prior_growth(s).ln_1p()));
+        let reported_log_growth = self.or(Input::Growth, company.growth.map(f64::ln_1p), |r| {
+            r.blend(|s| assumptions.prior_growth(s).ln_1p())
+        });
         let arr = self.arr(post_money);
         let (compute_share, gross_margin, mature_margin) = self.margins();
-        let (burn_per_month, cash, runway_quarters) = self.runway(post_money, arr, reported_log_growth);
+        let (burn_per_month, cash, runway_quarters) =
+            self.runway(post_money, arr, reported_log_growth);
         let total_raised = self.or(Input::TotalRaised, company.total_raised, |r| {
             post_money.map_or(0.0, |post| post * r.blend(|s| assumptions.prior_paid_in(s)))
         });
 
         let card = self.holding.scorecard;
         let traits = Traits {
-            private_data: self.score(Input::PrivateData, card.private_data, Assumptions::prior_private_data),
-            data_readiness: self.score(Input::DataReadiness, card.data_readiness, Assumptions::prior_data_readiness),
-            data_method: self.score(Input::DataMethod, card.data_method, Assumptions::prior_data_method),
-            model_skill: self.score(Input::ModelSkill, card.model_skill, Assumptions::prior_model_skill),
+            private_data: self.score(
+                Input::PrivateData,
+                card.private_data,
+                Assumptions::prior_private_data,
+            ),
+            data_readiness: self.score(
+                Input::DataReadiness,
+                card.data_readiness,
+                Assumptions::prior_data_readiness,
+            ),
+            data_method: self.score(
+                Input::DataMethod,
+                card.data_method,
+                Assumptions::prior_data_method,
+            ),
+            model_skill: self.score(
+                Input::ModelSkill,
+                card.model_skill,
+                Assumptions::prior_model_skill,
+            ),
             upstream_dependence: self.score(
                 Input::UpstreamDependence,
                 card.upstream_dependence,
@@ -255,20 +284,35 @@ impl Resolver<'_> {
 
     /// A prior blended by the strategy split.
     fn blend(&self, prior: impl Fn(Sleeve) -> f64) -> f64 {
-        SLEEVES.into_iter().map(|sleeve| self.split.share(sleeve) * prior(sleeve)).sum()
+        SLEEVES
+            .into_iter()
+            .map(|sleeve| self.split.share(sleeve) * prior(sleeve))
+            .sum()
     }
 
-    fn score(&mut self, input: Input, reported: Option<f64>, prior: fn(&Assumptions, Sleeve) -> f64) -> f64 {
+    fn score(
+        &mut self,
+        input: Input,
+        reported: Option<f64>,
+        prior: fn(&Assumptions, Sleeve) -> f64,
+    ) -> f64 {
         self.or(input, reported, |r| r.blend(|s| prior(r.assumptions, s)))
     }
 
     fn post_money(&mut self) -> Option<f64> {
         let reported = self.holding.company.post_money.filter(|post| *post > 0.0);
-        let implied = || self.holding.ownership.filter(|o| *o > 0.0).map(|o| self.holding.fair_value / o);
+        let implied = || {
+            self.holding
+                .ownership
+                .filter(|o| *o > 0.0)
+                .map(|o| self.holding.fair_value / o)
+        };
         if reported.is_none() {
             self.assumed |= 1 << Input::PostMoney as u32;
         }
-        reported.or_else(implied).filter(|post| *post > 0.0 && post.is_finite())
+        reported
+            .or_else(implied)
+            .filter(|post| *post > 0.0 && post.is_finite())
     }
 
     fn arr(&mut self, post_money: Option<f64>) -> Option<f64> {
@@ -276,7 +320,9 @@ impl Resolver<'_> {
         if reported.is_none() {
             self.assumed |= 1 << Input::Arr as u32;
         }
-        reported.or_else(|| post_money.map(|post| post / self.blend(|s| self.assumptions.prior_ev_to_arr(s))))
+        reported.or_else(|| {
+            post_money.map(|post| post / self.blend(|s| self.assumptions.prior_ev_to_arr(s)))
+        })
     }
 
     /// Compute share c₀, gross margin after it, and mature margin m̄ before it.
@@ -286,23 +332,36 @@ impl Resolver<'_> {
     fn margins(&mut self) -> (f64, f64, f64) {
         let assumptions = self.assumptions;
         let company = self.holding.company;
-        let by_method = self.holding.scorecard.data_method.map(|method| compute_share_by_method(method, assumptions));
+        let by_method = self
+            .holding
+            .scorecard
+            .data_method
+            .map(|method| compute_share_by_method(method, assumptions));
         let class_compute = self.blend(|s| assumptions.prior_compute_share(s));
         let class_margin = self.blend(|s| assumptions.prior_gross_margin(s));
-        let compute = self.or(Input::ComputeShare, company.compute_share, |_| by_method.unwrap_or(class_compute))
-            * assumptions.compute_share_scale();
-        let mature_of = |gross_margin: f64| (gross_margin + compute).min(assumptions.mature_margin_cap());
+        let compute = self.or(Input::ComputeShare, company.compute_share, |_| {
+            by_method.unwrap_or(class_compute)
+        }) * assumptions.compute_share_scale();
+        let mature_of =
+            |gross_margin: f64| (gross_margin + compute).min(assumptions.mature_margin_cap());
         let mature = match (company.gross_margin, company.compute_share.or(by_method)) {
             (Some(gross_margin), _) => mature_of(gross_margin),
             (None, Some(_)) => assumptions.mature_gross_margin(),
             (None, None) => mature_of(class_margin),
         };
-        let gross_margin = self.or(Input::GrossMargin, company.gross_margin, |_| mature - compute);
+        let gross_margin = self.or(Input::GrossMargin, company.gross_margin, |_| {
+            mature - compute
+        });
         (compute, gross_margin, mature)
     }
 
     /// Burn per month, cash and runway in quarters.
-    fn runway(&mut self, post_money: Option<f64>, arr: Option<f64>, log_growth: f64) -> (Option<f64>, f64, f64) {
+    fn runway(
+        &mut self,
+        post_money: Option<f64>,
+        arr: Option<f64>,
+        log_growth: f64,
+    ) -> (Option<f64>, f64, f64) {
         let assumptions = self.assumptions;
         let prior_runway = self.blend(|s| assumptions.prior_runway(s));
         let cash_cap = post_money.map_or(0.0, |post| ASSUMED_CASH_CAP * post);
@@ -312,7 +371,10 @@ impl Resolver<'_> {
         }
         // Net new revenue over the last year; a company that is not growing has none to derive a burn from.
         let derived = arr
-            .map(|arr| self.blend(|s| assumptions.prior_burn_multiple(s)) * arr * -(-log_growth).exp_m1() / 12.0)
+            .map(|arr| {
+                self.blend(|s| assumptions.prior_burn_multiple(s)) * arr * -(-log_growth).exp_m1()
+                    / 12.0
+            })
             .filter(|burn| *burn > 0.0);
         let burn = reported_burn.or(derived);
         let cash = self.or(Input::Cash, self.holding.company.cash, |_| match burn {
@@ -322,7 +384,9 @@ impl Resolver<'_> {
         let runway = match burn {
             Some(burn) if burn <= 0.0 => f64::INFINITY,
             // Without a post-money value there is nothing to cap assumed cash by; the prior speaks for itself.
-            Some(burn) if post_money.is_some() || self.holding.company.cash.is_some() => cash / (3.0 * burn),
+            Some(burn) if post_money.is_some() || self.holding.company.cash.is_some() => {
+                cash / (3.0 * burn)
+            }
             _ => prior_runway,
         };
         (burn, cash, runway)
@@ -337,7 +401,8 @@ impl Resolver<'_> {
             company.cash.is_some() && company.burn_per_month.is_some(),
             company.post_money.is_some(),
         ];
-        let share = reported.into_iter().filter(|known| *known).count() as f64 / reported.len() as f64;
+        let share =
+            reported.into_iter().filter(|known| *known).count() as f64 / reported.len() as f64;
         let base = self.assumptions.confidence_base();
         self.assumptions.confidence_cap() * (base + (1.0 - base) * share)
     }
@@ -347,7 +412,8 @@ fn compute_share_by_method(method: f64, assumptions: &Assumptions) -> f64 {
     let position = method.clamp(0.0, 1.0) * 4.0;
     let rung = (position as usize).min(3);
     let part = position - rung as f64;
-    assumptions.compute_share_of_rung(rung) * (1.0 - part) + assumptions.compute_share_of_rung(rung + 1) * part
+    assumptions.compute_share_of_rung(rung) * (1.0 - part)
+        + assumptions.compute_share_of_rung(rung + 1) * part
 }
 
 #[cfg(test)]
@@ -383,7 +449,10 @@ mod tests {
     fn a_company_that_makes_cash_never_runs_out() {
         let mut holding = bare(Sleeve::VerticalIntegration);
         holding.company.burn_per_month = Some(-0.1);
-        assert_eq!(Inputs::resolve(&holding, &Assumptions::default()).runway_quarters, f64::INFINITY);
+        assert_eq!(
+            Inputs::resolve(&holding, &Assumptions::default()).runway_quarters,
+            f64::INFINITY
+        );
     }
 
     #[test]

@@ -69,7 +69,13 @@ impl Plan {
     /// The plan of a company `years` from today, on the rung of `parameters`.
     ///
     /// Growth has faded at the rate `fade_so_far` until then and fades at the rung's own rate from then on.
-    pub fn of(traits: &Traits, parameters: &CompanyParameters, fade_so_far: f64, years: f64, a: &Assumptions) -> Self {
+    pub fn of(
+        traits: &Traits,
+        parameters: &CompanyParameters,
+        fade_so_far: f64,
+        years: f64,
+        a: &Assumptions,
+    ) -> Self {
         Self {
             excess_growth: (traits.log_growth - a.terminal_growth()) * (-fade_so_far * years).exp(),
             growth_fade: parameters.growth_fade,
@@ -88,7 +94,12 @@ impl Plan {
         (self.mature_margin - self.operating_cost - self.growth_cost * r_excess)
             * annuity(r_excess, self.growth_fade, total_growth)
             + self.growth_cost
-            - compute_share * annuity(r_excess + self.compute_decline, self.growth_fade, total_growth)
+            - compute_share
+                * annuity(
+                    r_excess + self.compute_decline,
+                    self.growth_fade,
+                    total_growth,
+                )
     }
 
     /// M⁺: the multiple at the rate of a public company, less five years of a young company's extra risk,
@@ -96,10 +107,11 @@ impl Plan {
     pub fn floored_multiple(&self, stage: Stage, shift: f64, a: &Assumptions) -> f64 {
         let public = excess_rate(Stage::Public, a) + shift;
         let young = excess_rate(stage, a) + shift;
-        let multiple =
-            self.multiple(public.max(LEAST_RATE)) * (-a.young_risk_years() * (young - public).max(0.0)).exp();
+        let multiple = self.multiple(public.max(LEAST_RATE))
+            * (-a.young_risk_years() * (young - public).max(0.0)).exp();
         a.justified_floor()
-            + a.justified_floor_softness() * softplus((multiple - a.justified_floor()) / a.justified_floor_softness())
+            + a.justified_floor_softness()
+                * softplus((multiple - a.justified_floor()) / a.justified_floor_softness())
     }
 }
 
@@ -124,15 +136,32 @@ const LARGEST_MISPRICING: f64 = 50.0;
 /// x = ln(post / Q), not shrunk; `None` when either side is unknown or nothing is justified.
 pub fn raw_log_mispricing(inputs: &Inputs, plan: &Plan, a: &Assumptions) -> Option<f64> {
     let justified = justified_equity(inputs, plan, 0.0, a)?;
-    let log_ratio = |post: f64| (post / justified).ln().clamp(-LARGEST_MISPRICING, LARGEST_MISPRICING);
-    (justified > 0.0).then(|| inputs.post_money.map(log_ratio)).flatten()
+    let log_ratio = |post: f64| {
+        (post / justified)
+            .ln()
+            .clamp(-LARGEST_MISPRICING, LARGEST_MISPRICING)
+    };
+    (justified > 0.0)
+        .then(|| inputs.post_money.map(log_ratio))
+        .flatten()
 }
 
 /// x̂: the company's own mispricing shrunk to the sector's, β·X₀, by data confidence.
-pub fn log_mispricing(raw: Option<f64>, bubble_loading: f64, data_confidence: f64, a: &Assumptions) -> f64 {
+pub fn log_mispricing(
+    raw: Option<f64>,
+    bubble_loading: f64,
+    data_confidence: f64,
+    a: &Assumptions,
+) -> f64 {
     let sector = bubble_loading * a.sector_overvaluation();
-    let shrunk = raw.map_or(sector, |x| data_confidence * x + (1.0 - data_confidence) * sector);
-    if a.cap_mispricing() > 0.5 { shrunk.min(0.0) } else { shrunk }
+    let shrunk = raw.map_or(sector, |x| {
+        data_confidence * x + (1.0 - data_confidence) * sector
+    });
+    if a.cap_mispricing() > 0.5 {
+        shrunk.min(0.0)
+    } else {
+        shrunk
+    }
 }
 
 /// r*: the required return at which the justified equity equals the price, by bisection to 1e-10.
@@ -149,7 +178,11 @@ pub fn implied_return(inputs: &Inputs, plan: &Plan, a: &Assumptions) -> Option<f
     }
     for _ in 0..64 {
         let middle = 0.5 * (low + high);
-        if gap(middle)? > 0.0 { low = middle } else { high = middle }
+        if gap(middle)? > 0.0 {
+            low = middle
+        } else {
+            high = middle
+        }
     }
     Some(a.discount_rate(inputs.traits.stage) + 0.5 * (low + high))
 }
@@ -159,7 +192,10 @@ mod tests {
     use super::*;
 
     fn assert_close(value: f64, expected: f64) {
-        assert!((value / expected - 1.0).abs() < 1e-9, "{value} instead of {expected}");
+        assert!(
+            (value / expected - 1.0).abs() < 1e-9,
+            "{value} instead of {expected}"
+        );
     }
 
     #[test]
@@ -179,7 +215,8 @@ mod tests {
         let steps = 2_000_000;
         let width = 400.0 / f64::from(steps);
         let f = |s: f64| (-r * s + g * (1.0 - (-k * s).exp())).exp();
-        let sum: f64 = (1..steps).map(|i| f(f64::from(i) * width)).sum::<f64>() + 0.5 * (f(0.0) + f(400.0));
+        let sum: f64 =
+            (1..steps).map(|i| f(f64::from(i) * width)).sum::<f64>() + 0.5 * (f(0.0) + f(400.0));
         assert!((annuity(r, k, g) / (sum * width) - 1.0).abs() < 1e-6);
     }
 
@@ -197,12 +234,18 @@ mod tests {
 
     #[test]
     fn the_justified_multiple_hits_its_reference_value() {
-        assert_close(reference_plan().multiple(0.13 + 0.03 - 0.03), 9.754_908_836_6);
+        assert_close(
+            reference_plan().multiple(0.13 + 0.03 - 0.03),
+            9.754_908_836_6,
+        );
     }
 
     #[test]
     fn without_excess_growth_the_multiple_is_a_perpetuity_less_its_compute() {
-        let plan = Plan { excess_growth: 0.0, ..reference_plan() };
+        let plan = Plan {
+            excess_growth: 0.0,
+            ..reference_plan()
+        };
         let r = 0.11;
         assert_close(plan.multiple(r), 0.30 / r - 0.20 / (r + 0.18));
     }

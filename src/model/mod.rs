@@ -11,7 +11,9 @@ pub mod parameters;
 pub mod special;
 pub mod wide;
 
-pub use assessment::{Assessment, assess, assess_briefly, assess_holding, froth_share, reference_holding};
+pub use assessment::{
+    Assessment, assess, assess_briefly, assess_holding, froth_share, reference_holding,
+};
 pub use drivers::Drivers;
 pub use inputs::{Input, Inputs};
 pub use parameters::CompanyParameters;

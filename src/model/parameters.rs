@@ -43,7 +43,8 @@ impl CompanyParameters {
         let (skill, dependence) = (traits.model_skill, traits.upstream_dependence);
         let ambition = traits.platform_ambition;
         let base_share = traits.split.share(Sleeve::BaseModel);
-        let barrier_of_data = a.data_barrier_base() + a.data_barrier_readiness() * traits.data_readiness;
+        let barrier_of_data =
+            a.data_barrier_base() + a.data_barrier_readiness() * traits.data_readiness;
         // A barrier is at most whole, whatever its two weights add up to.
         let data_barrier = (traits.private_data * barrier_of_data).min(1.0);
         let moat = a.moat_data() * centred(data_barrier)
@@ -57,7 +58,8 @@ impl CompanyParameters {
         let persistence = (a.persistence(traits.customer)
             + a.persistence_scorecard() * (centred(data_barrier) + centred(traits.integration)))
         .clamp(0.05, 0.98);
-        let growth_fade = -persistence.ln() + a.growth_fade() * (traits.log_growth - FADE_FREE_GROWTH).max(0.0);
+        let growth_fade =
+            -persistence.ln() + a.growth_fade() * (traits.log_growth - FADE_FREE_GROWTH).max(0.0);
         let retention = (a.retention(traits.customer)
             + a.retention_data() * centred(data_barrier)
             + a.retention_step() * centred(traits.integration)
@@ -67,9 +69,15 @@ impl CompanyParameters {
             + a.compute_decline_skill() * centred(traits.data_method.max(skill))
             - a.compute_decline_dependence() * centred(dependence))
         .max(0.0);
-        let start_ups = if traits.customer == Customer::AiStartups { a.loading_ai_startups() } else { 0.0 };
-        let above_models =
-            a.loading_application() + a.loading_dependence() * dependence + a.loading_platform() * ambition + start_ups;
+        let start_ups = if traits.customer == Customer::AiStartups {
+            a.loading_ai_startups()
+        } else {
+            0.0
+        };
+        let above_models = a.loading_application()
+            + a.loading_dependence() * dependence
+            + a.loading_platform() * ambition
+            + start_ups;
         let models = a.loading_base() + a.loading_base_platform() * ambition;
         let bubble_loading = ((1.0 - base_share) * above_models + base_share * models)
             * (1.0 + a.loading_growth() * (traits.log_growth - std::f64::consts::LN_2)).max(0.0);
@@ -88,7 +96,9 @@ impl CompanyParameters {
             bubble_loading,
             window_failure,
             dry_up: a.dry_up(traits.customer),
-            growth_cost: 1.0 + a.growth_cost_platform() * ambition + a.growth_cost_data() * traits.data_readiness,
+            growth_cost: 1.0
+                + a.growth_cost_platform() * ambition
+                + a.growth_cost_data() * traits.data_readiness,
         }
     }
 
@@ -129,7 +139,10 @@ impl Traits {
     /// The traits as crushes and failures see them once a platform has emerged.
     #[must_use]
     pub fn after_platform(&self, a: &Assumptions) -> Self {
-        Self { upstream_dependence: self.upstream_dependence * a.platform_dependence(), ..*self }
+        Self {
+            upstream_dependence: self.upstream_dependence * a.platform_dependence(),
+            ..*self
+        }
     }
 }
 
@@ -147,9 +160,13 @@ mod tests {
 
     #[test]
     fn the_moat_of_a_vertical_company_is_worked_out_by_hand() {
-        let parameters = CompanyParameters::of(&traits(Sleeve::VerticalIntegration), &Assumptions::default());
+        let parameters = CompanyParameters::of(
+            &traits(Sleeve::VerticalIntegration),
+            &Assumptions::default(),
+        );
         let d_eff: f64 = 0.65 * (0.7 + 0.3 * 0.6);
-        let moat = 0.35 * (2.0 * d_eff - 1.0) + 0.2 * 0.5 + 0.2 * (1.0 / 3.0) + 0.15 * 0.2 - 0.1 * -0.2;
+        let moat =
+            0.35 * (2.0 * d_eff - 1.0) + 0.2 * 0.5 + 0.2 * (1.0 / 3.0) + 0.15 * 0.2 - 0.1 * -0.2;
         assert!((parameters.moat - moat).abs() < 1e-12);
         assert!((parameters.growth_cost - 1.17).abs() < 1e-12);
     }
@@ -161,7 +178,11 @@ mod tests {
             let parameter = crate::assumptions::table::find(name).unwrap();
             a.set(parameter, parameter.high);
         }
-        let walled = Traits { private_data: 1.0, data_readiness: 1.0, ..traits(Sleeve::Application) };
+        let walled = Traits {
+            private_data: 1.0,
+            data_readiness: 1.0,
+            ..traits(Sleeve::Application)
+        };
         assert_eq!(CompanyParameters::of(&walled, &a).data_barrier, 1.0);
     }
 

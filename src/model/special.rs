@@ -85,12 +85,16 @@ pub fn ln(x: f64) -> f64 {
     const MANTISSA: u64 = (1 << 52) - 1;
     // x = m·2ᵉ with m between √½ and √2; the exponent is read off the bits as a number above 2⁵².
     let moved = x.to_bits().wrapping_add(ONE - ROOT_HALF);
-    let exponent = f64::from_bits(0x4330_0000_0000_0000 | (moved >> 52)) - (4_503_599_627_370_496.0 + 1_023.0);
+    let exponent =
+        f64::from_bits(0x4330_0000_0000_0000 | (moved >> 52)) - (4_503_599_627_370_496.0 + 1_023.0);
     let m = f64::from_bits((moved & MANTISSA) + ROOT_HALF);
     // ln m = 2 artanh s = 2(s + s³/3 + s⁵/5 + …) with |s| ≤ .172
     let s = (m - 1.0) / (m + 1.0);
     let square = s * s;
-    let series = ARTANH_SERIES.iter().rev().fold(0.0, |sum, c| sum * square + c);
+    let series = ARTANH_SERIES
+        .iter()
+        .rev()
+        .fold(0.0, |sum, c| sum * square + c);
     exponent * std::f64::consts::LN_2 + 2.0 * s * series
 }
 
@@ -116,7 +120,11 @@ pub fn normal_quantile(p: f64) -> f64 {
     }
     let tail = if q < 0.0 { p } else { 1.0 - p };
     if tail <= 0.0 {
-        return if q < 0.0 { f64::NEG_INFINITY } else { f64::INFINITY };
+        return if q < 0.0 {
+            f64::NEG_INFINITY
+        } else {
+            f64::INFINITY
+        };
     }
     let r = (-tail.ln()).sqrt();
     let z = if r <= 5.0 {
@@ -153,7 +161,8 @@ fn ln_of_share(x: f32) -> f32 {
     let m = f32::from_bits((moved & 0x007F_FFFF) + ROOT_HALF);
     let s = (m - 1.0) / (m + 1.0);
     let square = s * s;
-    let series = 1.0 + square * (1.0 / 3.0 + square * (0.2 + square * (1.0 / 7.0 + square * (1.0 / 9.0))));
+    let series =
+        1.0 + square * (1.0 / 3.0 + square * (0.2 + square * (1.0 / 7.0 + square * (1.0 / 9.0))));
     exponent * std::f32::consts::LN_2 + 2.0 * s * series
 }
 
@@ -268,13 +277,22 @@ mod tests {
     fn exponential_and_logarithm_are_those_of_the_standard_library() {
         for step in -70_000..70_000 {
             let x = f64::from(step) * 0.01 + 0.003;
-            assert!((exp(x) / x.exp() - 1.0).abs() < 1e-15 * (2.0 + x.abs() / 64.0), "e^{x}");
+            assert!(
+                (exp(x) / x.exp() - 1.0).abs() < 1e-15 * (2.0 + x.abs() / 64.0),
+                "e^{x}"
+            );
             let y = x.exp();
-            assert!((ln(y) - y.ln()).abs() <= 4e-16 * (1.0 + y.ln().abs()), "ln {y}");
+            assert!(
+                (ln(y) - y.ln()).abs() <= 4e-16 * (1.0 + y.ln().abs()),
+                "ln {y}"
+            );
         }
         for step in -7_000..7_000 {
             let x = f64::from(step) * 0.1 + 0.003;
-            assert!((exp_to_nine_digits(x) / x.exp() - 1.0).abs() < 2e-9, "e^{x}");
+            assert!(
+                (exp_to_nine_digits(x) / x.exp() - 1.0).abs() < 2e-9,
+                "e^{x}"
+            );
         }
         assert_eq!(exp(0.0), 1.0);
         assert_eq!(ln(1.0), 0.0);
@@ -284,7 +302,10 @@ mod tests {
     fn the_quantile_of_a_draw_is_the_quantile() {
         for draw in (0..=u32::MAX).step_by(99_991).chain([u32::MAX]) {
             let p = (f64::from(draw) + 0.5) / 4_294_967_296.0;
-            assert!((normal_quantile_of_draw(p) - normal_quantile(p)).abs() < 1e-14 * (1.0 + normal_quantile(p).abs()));
+            assert!(
+                (normal_quantile_of_draw(p) - normal_quantile(p)).abs()
+                    < 1e-14 * (1.0 + normal_quantile(p).abs())
+            );
         }
     }
 

@@ -23,7 +23,13 @@ pub enum AdjacentKind {
 
 impl AdjacentKind {
     /// All kinds.
-    pub const ALL: [Self; 5] = [Self::Multimodal, Self::Embodied, Self::Infrastructure, Self::Data, Self::Chips];
+    pub const ALL: [Self; 5] = [
+        Self::Multimodal,
+        Self::Embodied,
+        Self::Infrastructure,
+        Self::Data,
+        Self::Chips,
+    ];
 
     /// The word used in files.
     pub const fn word(self) -> &'static str {
@@ -143,6 +149,10 @@ impl Holding {
             }
         }
         let id = id.trim_end_matches('-');
-        if id.is_empty() { "holding".into() } else { id.into() }
+        if id.is_empty() {
+            "holding".into()
+        } else {
+            id.into()
+        }
     }
 }

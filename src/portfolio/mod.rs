@@ -87,7 +87,11 @@ impl Portfolio {
         let total = self.total_value();
         let weigh = |holding| {
             let value = self.value_of(holding);
-            (holding, value, if total > 0.0 { value / total } else { 0.0 })
+            (
+                holding,
+                value,
+                if total > 0.0 { value / total } else { 0.0 },
+            )
         };
         self.holdings.iter().map(weigh).collect()
     }

@@ -11,7 +11,8 @@ impl Currency {
     /// Reads a code of three letters, in any case. `None` for anything else.
     pub fn parse(code: &str) -> Option<Self> {
         let code = code.trim();
-        (code.len() == 3 && code.bytes().all(|b| b.is_ascii_alphabetic())).then(|| Self(code.to_ascii_uppercase()))
+        (code.len() == 3 && code.bytes().all(|b| b.is_ascii_alphabetic()))
+            .then(|| Self(code.to_ascii_uppercase()))
     }
 
     /// The code, upper case.
@@ -39,6 +40,10 @@ pub struct ExchangeRates(pub BTreeMap<Currency, f64>);
 impl ExchangeRates {
     /// Rate from `currency` into `reporting`; 1 when they are the same, `None` when it is not known.
     pub fn rate(&self, currency: &Currency, reporting: &Currency) -> Option<f64> {
-        if currency == reporting { Some(1.0) } else { self.0.get(currency).copied() }
+        if currency == reporting {
+            Some(1.0)
+        } else {
+            self.0.get(currency).copied()
+        }
     }
 }

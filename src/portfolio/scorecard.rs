@@ -21,8 +21,13 @@ pub enum Customer {
 
 impl Customer {
     /// All kinds; arrays by customer are in this order.
-    pub const ALL: [Self; 5] =
-        [Self::Enterprise, Self::MidMarket, Self::SmallBusiness, Self::Consumer, Self::AiStartups];
+    pub const ALL: [Self; 5] = [
+        Self::Enterprise,
+        Self::MidMarket,
+        Self::SmallBusiness,
+        Self::Consumer,
+        Self::AiStartups,
+    ];
 
     /// Position in [`Self::ALL`].
     pub const fn index(self) -> usize {
@@ -42,7 +47,9 @@ impl Customer {
 
     /// The kind of that word, if it is one.
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|customer| customer.word() == word)
+        Self::ALL
+            .into_iter()
+            .find(|customer| customer.word() == word)
     }
 }
 
@@ -73,16 +80,27 @@ pub struct Scorecard {
 /// The rungs by which private data reaches a model, and their words in files.
 pub mod data_method {
     /// Words and values of the rungs, weakest first.
-    pub const RUNGS: [(&str, f64); 5] =
-        [("prompting", 0.0), ("rag", 0.25), ("fine_tuning", 0.5), ("agents", 0.75), ("continued_pretraining", 1.0)];
+    pub const RUNGS: [(&str, f64); 5] = [
+        ("prompting", 0.0),
+        ("rag", 0.25),
+        ("fine_tuning", 0.5),
+        ("agents", 0.75),
+        ("continued_pretraining", 1.0),
+    ];
 
     /// Value of a rung's word.
     pub fn from_word(word: &str) -> Option<f64> {
-        RUNGS.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+        RUNGS
+            .iter()
+            .find(|(name, _)| *name == word)
+            .map(|(_, value)| *value)
     }
 
     /// Word of a value that is exactly a rung.
     pub fn word(value: f64) -> Option<&'static str> {
-        RUNGS.iter().find(|(_, rung)| *rung == value).map(|(name, _)| *name)
+        RUNGS
+            .iter()
+            .find(|(_, rung)| *rung == value)
+            .map(|(name, _)| *name)
     }
 }

@@ -17,8 +17,12 @@ pub enum Sleeve {
 }
 
 /// All sleeves; arrays by sleeve are in this order everywhere.
-pub const SLEEVES: [Sleeve; 4] =
-    [Sleeve::Application, Sleeve::BaseModel, Sleeve::VerticalIntegration, Sleeve::Adjacent];
+pub const SLEEVES: [Sleeve; 4] = [
+    Sleeve::Application,
+    Sleeve::BaseModel,
+    Sleeve::VerticalIntegration,
+    Sleeve::Adjacent,
+];
 
 impl Sleeve {
     /// Position in [`SLEEVES`].
@@ -65,7 +69,11 @@ impl StrategySplit {
             return Err(sum);
         }
         // A split that already sums to one is kept to the bit, so that a file round-trips.
-        Ok(if (sum - 1.0).abs() < 1e-12 { Self(shares) } else { Self(shares.map(|s| s / sum)) })
+        Ok(if (sum - 1.0).abs() < 1e-12 {
+            Self(shares)
+        } else {
+            Self(shares.map(|s| s / sum))
+        })
     }
 
     /// The four shares, in the order of [`SLEEVES`].

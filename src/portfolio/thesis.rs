@@ -46,7 +46,10 @@ pub struct Answer {
 impl From<String> for Answer {
     /// A note that nobody has judged: what files of before the status hold.
     fn from(text: String) -> Self {
-        Self { text, status: AnswerStatus::Open }
+        Self {
+            text,
+            status: AnswerStatus::Open,
+        }
     }
 }
 
@@ -81,7 +84,10 @@ impl Thesis {
 
     /// Questions that nobody has judged yet.
     pub fn open_questions(&self) -> usize {
-        self.answers().into_iter().filter(|answer| answer.status == AnswerStatus::Open).count()
+        self.answers()
+            .into_iter()
+            .filter(|answer| answer.status == AnswerStatus::Open)
+            .count()
     }
 }
 
@@ -91,11 +97,17 @@ mod tests {
 
     #[test]
     fn a_note_alone_leaves_its_question_open() {
-        let mut thesis = Thesis { driver: "Lawyers pay by the hour".to_owned().into(), ..Thesis::default() };
+        let mut thesis = Thesis {
+            driver: "Lawyers pay by the hour".to_owned().into(),
+            ..Thesis::default()
+        };
         assert_eq!(thesis.open_questions(), 3);
         thesis.answer_mut(0).status = AnswerStatus::Supported;
         thesis.answer_mut(2).status = AnswerStatus::Doubtful;
         assert_eq!(thesis.open_questions(), 1);
-        assert_eq!(AnswerStatus::ALL.map(|status| AnswerStatus::from_word(status.word())), AnswerStatus::ALL.map(Some));
+        assert_eq!(
+            AnswerStatus::ALL.map(|status| AnswerStatus::from_word(status.word())),
+            AnswerStatus::ALL.map(Some)
+        );
     }
 }

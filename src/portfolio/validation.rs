@@ -37,7 +37,13 @@ pub struct Problem {
 impl Problem {
     /// A problem of the whole input, not of one place.
     pub fn general(severity: Severity, message: Message) -> Self {
-        Self { severity, row: None, column: None, value: None, message }
+        Self {
+            severity,
+            row: None,
+            column: None,
+            value: None,
+            message,
+        }
     }
 
     /// A problem at a place.
@@ -48,7 +54,13 @@ impl Problem {
         value: impl Into<String>,
         message: Message,
     ) -> Self {
-        Self { severity, row: Some(row.into()), column: Some(column.into()), value: Some(value.into()), message }
+        Self {
+            severity,
+            row: Some(row.into()),
+            column: Some(column.into()),
+            value: Some(value.into()),
+            message,
+        }
     }
 }
 
@@ -93,7 +105,9 @@ impl ProblemList {
     /// Those kept, and one more that counts the others; as bad as the worst of them.
     pub fn into_problems(mut self, file: &str) -> Vec<Problem> {
         if let Some(severity) = self.worst_unlisted {
-            let message = Message::new("file-more-problems").with("file", file).with("count", self.unlisted);
+            let message = Message::new("file-more-problems")
+                .with("file", file)
+                .with("count", self.unlisted);
             self.listed.push(Problem::general(severity, message));
         }
         self.listed
@@ -112,11 +126,16 @@ pub fn validate(portfolio: &Portfolio) -> Vec<Problem> {
     let mut problems = Vec::new();
     let count = portfolio.holdings.len();
     if count == 0 {
-        problems.push(Problem::general(Severity::Error, Message::new("portfolio-without-holdings")));
+        problems.push(Problem::general(
+            Severity::Error,
+            Message::new("portfolio-without-holdings"),
+        ));
         return problems;
     }
     if count > MAX_HOLDINGS {
-        let message = Message::new("portfolio-too-long").with("count", count).with("limit", MAX_HOLDINGS);
+        let message = Message::new("portfolio-too-long")
+            .with("count", count)
+            .with("limit", MAX_HOLDINGS);
         problems.push(Problem::general(Severity::Error, message));
         return problems;
     }
@@ -128,22 +147,38 @@ pub fn validate(portfolio: &Portfolio) -> Vec<Problem> {
                 .with("name", &holding.name)
                 .with("value", &value)
                 .with("reporting", &portfolio.currency);
-            Problem::at(Severity::Error, holding_place(index + 1, &holding.name), column, value, message)
+            Problem::at(
+                Severity::Error,
+                holding_place(index + 1, &holding.name),
+                column,
+                value,
+                message,
+            )
         };
         if !seen.insert(holding.id.as_str()) {
             problems.push(at("holding-id-twice", "id", holding.id.clone()));
         }
         if !has_usable_value(holding) {
-            problems.push(at("holding-value-unusable", "fair_value", holding.fair_value.to_string()));
+            problems.push(at(
+                "holding-value-unusable",
+                "fair_value",
+                holding.fair_value.to_string(),
+            ));
         }
         if let Some(currency) = &holding.currency
-            && portfolio.exchange_rates.rate(currency, &portfolio.currency).is_none()
+            && portfolio
+                .exchange_rates
+                .rate(currency, &portfolio.currency)
+                .is_none()
         {
             problems.push(at("holding-without-rate", "currency", currency.to_string()));
         }
     }
     if problems.is_empty() && portfolio.total_value() <= 0.0 {
-        problems.push(Problem::general(Severity::Error, Message::new("portfolio-without-value")));
+        problems.push(Problem::general(
+            Severity::Error,
+            Message::new("portfolio-without-value"),
+        ));
     }
     problems
 }
@@ -172,14 +207,19 @@ mod tests {
 
     fn said(portfolio: &Portfolio, language: Language) -> Vec<String> {
         let text = Text::new(language);
-        validate(portfolio).iter().map(|problem| text.say(&problem.message)).collect()
+        validate(portfolio)
+            .iter()
+            .map(|problem| text.say(&problem.message))
+            .collect()
     }
 
     #[test]
     fn an_empty_and_a_worthless_portfolio_are_refused_in_both_languages() {
         assert_eq!(
             said(&portfolio_of(&[]), Language::English),
-            ["The portfolio has no holdings; add at least one with a name, a strategy and a fair value."]
+            [
+                "The portfolio has no holdings; add at least one with a name, a strategy and a fair value."
+            ]
         );
         assert_eq!(
             said(&portfolio_of(&[]), Language::Chinese),
@@ -187,7 +227,9 @@ mod tests {
         );
         assert_eq!(
             said(&portfolio_of(&[0.0, 0.0]), Language::English),
-            ["Every holding has a fair value of zero; give at least one a value, so that shares can be computed."]
+            [
+                "Every holding has a fair value of zero; give at least one a value, so that shares can be computed."
+            ]
         );
         assert!(validate(&portfolio_of(&[0.0, 1.0])).is_empty());
     }
@@ -196,14 +238,25 @@ mod tests {
     fn problems_beyond_what_anyone_reads_are_counted() {
         let mut problems = ProblemList::default();
         for index in 0..ProblemList::MOST + 7 {
-            let severity = if index == ProblemList::MOST + 3 { Severity::Error } else { Severity::Note };
-            problems.push(Problem::general(severity, Message::new("portfolio-without-value")));
+            let severity = if index == ProblemList::MOST + 3 {
+                Severity::Error
+            } else {
+                Severity::Note
+            };
+            problems.push(Problem::general(
+                severity,
+                Message::new("portfolio-without-value"),
+            ));
         }
         assert_eq!(problems.count(), ProblemList::MOST + 7);
         let problems = problems.into_problems("fund.toml");
         assert_eq!(problems.len(), ProblemList::MOST + 1);
         let last = problems.last().unwrap();
-        assert_eq!(last.severity, Severity::Error, "what was left out unseen still counts");
+        assert_eq!(
+            last.severity,
+            Severity::Error,
+            "what was left out unseen still counts"
+        );
         assert_eq!(
             Text::new(Language::English).say(&last.message),
             "fund.toml has 7 more problems, which are not listed; correct those above first."
@@ -223,7 +276,10 @@ mod tests {
                 "Holding 3 (Holding 2), `currency`: there is no rate from CNY to USD; add one to the exchange rates.",
             ]
         );
-        assert_eq!(validate(&portfolio)[0].row.as_deref(), Some("holding 2 (Holding 1)"));
+        assert_eq!(
+            validate(&portfolio)[0].row.as_deref(),
+            Some("holding 2 (Holding 1)")
+        );
     }
 
     #[test]

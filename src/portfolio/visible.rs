@@ -32,16 +32,31 @@ pub fn visible_name(name: &str) -> Cow<'_, str> {
     if !name.chars().any(is_invisible) {
         return Cow::Borrowed(name);
     }
-    let spaced = name.chars().map(|c| if matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') { ' ' } else { c });
+    let spaced = name.chars().map(|c| {
+        if matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') {
+            ' '
+        } else {
+            c
+        }
+    });
     let kept: String = spaced.filter(|c| !is_invisible(*c)).collect();
-    Cow::Owned(kept.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+    Cow::Owned(
+        kept.split(' ')
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
 }
 
 /// A text for a terminal: such marks, but for line breaks and tabs, become replacement characters.
 pub fn for_terminal(text: &str) -> Cow<'_, str> {
     let is_harmful = |c: char| is_invisible(c) && !matches!(c, '\n' | '\t');
     if text.chars().any(is_harmful) {
-        Cow::Owned(text.chars().map(|c| if is_harmful(c) { '\u{fffd}' } else { c }).collect())
+        Cow::Owned(
+            text.chars()
+                .map(|c| if is_harmful(c) { '\u{fffd}' } else { c })
+                .collect(),
+        )
     } else {
         Cow::Borrowed(text)
     }
@@ -63,7 +78,10 @@ mod tests {
 
     #[test]
     fn a_terminal_gets_no_command() {
-        assert_eq!(for_terminal("one\n\ttwo\u{1b}[31m\u{7}"), "one\n\ttwo\u{fffd}[31m\u{fffd}");
+        assert_eq!(
+            for_terminal("one\n\ttwo\u{1b}[31m\u{7}"),
+            "one\n\ttwo\u{fffd}[31m\u{fffd}"
+        );
         assert!(matches!(for_terminal("plain"), Cow::Borrowed(_)));
     }
 }

@@ -1,8 +1,8 @@
 //! One chart that leaves alone: a sheet of its own with title, method and where it comes from.
 
 use super::chart::{
-    BackTestChart, ComparisonTable, DriverBars, FanChart, FanView, FlipTable, FrontierChart, OutcomeChart,
-    SupplierChart, TernaryMap, TornadoChart,
+    BackTestChart, ComparisonTable, DriverBars, FanChart, FanView, FlipTable, FrontierChart,
+    OutcomeChart, SupplierChart, TernaryMap, TornadoChart,
 };
 use super::draw::{self, ColumnNotes, Look};
 use super::drawing::{Area, Drawing, Pen, Style};
@@ -97,7 +97,10 @@ impl Drawn {
         Some(match chart {
             SingleChart::Fan(view) => Self::Fan(FanChart::new(view, subject)),
             SingleChart::Drivers => Self::Drivers(DriverBars::new(subject)),
-            SingleChart::Table => Self::Table(ComparisonTable::new(&Metric::ALL, subject), page::column_notes(subject)),
+            SingleChart::Table => Self::Table(
+                ComparisonTable::new(&Metric::ALL, subject),
+                page::column_notes(subject),
+            ),
             SingleChart::Map => Self::Map(input.map?.clone()),
             _ => return None,
         })
@@ -170,7 +173,9 @@ impl Drawn {
             Self::Outcomes(chart) => draw::outcomes(drawing, look, area, chart),
             Self::Frontier(chart) => draw::frontier(drawing, look, area, chart),
             Self::Sensitivity(chart) => draw::tornado(drawing, look, area, chart),
-            Self::FlipPoints(table, stability) => draw::flip_points(drawing, look, area, table, stability),
+            Self::FlipPoints(table, stability) => {
+                draw::flip_points(drawing, look, area, table, stability)
+            }
             Self::Suppliers(chart) => draw::suppliers(drawing, look, area, chart),
             Self::BackTest(chart) => draw::back_test(drawing, look, area, chart),
         }
@@ -208,37 +213,77 @@ const SCALE: f64 = 1.25;
 impl ChartSheet {
     /// A sheet for what is drawn.
     pub fn new(drawn: Drawn, imprint: Imprint, created: Option<DateTime>, text: &Text) -> Self {
-        Self { summary: drawn.summary(text), drawn, imprint, language: text.language(), created }
+        Self {
+            summary: drawn.summary(text),
+            drawn,
+            imprint,
+            language: text.language(),
+            created,
+        }
     }
 
     /// The sheet of a chart of the comparison; `None` for one that is computed apart from it, or a map that is not
     /// computed.
     pub fn of_comparison(chart: SingleChart, input: &PageInput<'_>) -> Option<Self> {
         let drawn = Drawn::of_comparison(chart, input)?;
-        let imprint = Imprint::of_comparison(&input.subject, input.stamp, input.subject.comparison.paths);
-        Some(Self::new(drawn, imprint, input.stamp.exported_at, input.subject.text))
+        let imprint =
+            Imprint::of_comparison(&input.subject, input.stamp, input.subject.comparison.paths);
+        Some(Self::new(
+            drawn,
+            imprint,
+            input.stamp.exported_at,
+            input.subject.text,
+        ))
     }
 
     /// Lays the sheet out: as high as the chart needs. The same sheet gives the same bytes.
     pub fn svg(&self) -> DrawnSheet {
-        let look = Look { theme: Theme::Light, scale: SCALE };
+        let look = Look {
+            theme: Theme::Light,
+            scale: SCALE,
+        };
         let width = self.drawn.width();
         let area = Area::new(MARGIN, MARGIN, width - 2.0 * MARGIN, HIGHEST);
         let mut drawing = Drawing::new();
         let end = self.drawn.draw(&mut drawing, look, area);
-        let end = self.footer(&mut drawing, look, Area { y: end + 10.0, ..area });
+        let end = self.footer(
+            &mut drawing,
+            look,
+            Area {
+                y: end + 10.0,
+                ..area
+            },
+        );
         // Whole points, so that a pixel of the picture is never cut.
         let size = (width, (end + MARGIN * 0.6).ceil());
         let missing_glyphs = drawing.missing_glyphs().clone();
         let language = page::language_tag(self.language);
-        let svg = drawing.into_svg(size, look.tokens().panel, self.drawn.title(), &self.summary, language);
-        DrawnSheet { page: Page { svg, missing_glyphs }, size }
+        let svg = drawing.into_svg(
+            size,
+            look.tokens().panel,
+            self.drawn.title(),
+            &self.summary,
+            language,
+        );
+        DrawnSheet {
+            page: Page {
+                svg,
+                missing_glyphs,
+            },
+            size,
+        }
     }
 
     /// Draws where the chart comes from beneath a hairline; answers where it ends.
     fn footer(&self, drawing: &mut Drawing, look: Look, area: Area) -> f64 {
-        let note = Style { size: 6.0 * look.scale, ..look.note() };
-        drawing.line(&[(area.x, area.y), (area.right(), area.y)], Pen::new(0.5, look.tokens().hairline));
+        let note = Style {
+            size: 6.0 * look.scale,
+            ..look.note()
+        };
+        drawing.line(
+            &[(area.x, area.y), (area.right(), area.y)],
+            Pen::new(0.5, look.tokens().hairline),
+        );
         let leading = note.size * 1.35;
         let mut baseline = area.y + note.size * 1.7;
         for line in [&self.imprint.portfolio, &self.imprint.run] {

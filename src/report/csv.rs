@@ -8,9 +8,20 @@ use crate::strategy::result::StrategyResult;
 /// Writes the file: UTF-8 with a mark that spreadsheets recognise, numbers with all their digits, fractions as
 /// fractions. Keys are the same in every language; the names beside them are in the language of the export.
 pub fn csv(subject: &Subject<'_>) -> Vec<u8> {
-    let headers = ["strategy", "key", "name", "quarter", "value", "standard-error", "difference", "difference-error"];
+    let headers = [
+        "strategy",
+        "key",
+        "name",
+        "quarter",
+        "value",
+        "standard-error",
+        "difference",
+        "difference-error",
+    ];
     let headers = headers.map(|key| subject.text.get(&format!("csv-{key}")));
-    let mut table = Table { bytes: "\u{feff}".as_bytes().to_vec() };
+    let mut table = Table {
+        bytes: "\u{feff}".as_bytes().to_vec(),
+    };
     table.row(&headers.each_ref().map(String::as_str));
     for (index, strategy) in subject.comparison.strategies.iter().enumerate() {
         metrics(&mut table, subject, index, strategy);
@@ -19,8 +30,20 @@ pub fn csv(subject: &Subject<'_>) -> Vec<u8> {
         strategy_series(&mut table, subject, strategy);
     }
     // These two belong to no strategy.
-    series(&mut table, subject, "", "chance-burst", &subject.comparison.chance_burst);
-    series(&mut table, subject, "", "chance-platform", &subject.comparison.chance_platform);
+    series(
+        &mut table,
+        subject,
+        "",
+        "chance-burst",
+        &subject.comparison.chance_burst,
+    );
+    series(
+        &mut table,
+        subject,
+        "",
+        "chance-platform",
+        &subject.comparison.chance_platform,
+    );
     table.bytes
 }
 
@@ -36,7 +59,8 @@ impl Table {
                 self.bytes.push(b',');
             }
             if cell.contains([',', '"', '\n', '\r', '\'']) {
-                self.bytes.extend_from_slice(format!("\"{}\"", cell.replace('"', "\"\"")).as_bytes());
+                self.bytes
+                    .extend_from_slice(format!("\"{}\"", cell.replace('"', "\"\"")).as_bytes());
             } else {
                 self.bytes.extend_from_slice(cell.as_bytes());
             }
@@ -47,7 +71,11 @@ impl Table {
 
 /// All digits of a number; empty when it is not known.
 fn digits(value: f64) -> String {
-    if value.is_finite() { value.to_string() } else { String::new() }
+    if value.is_finite() {
+        value.to_string()
+    } else {
+        String::new()
+    }
 }
 
 fn metrics(table: &mut Table, subject: &Subject<'_>, index: usize, strategy: &StrategyResult) {
@@ -66,8 +94,18 @@ fn metrics(table: &mut Table, subject: &Subject<'_>, index: usize, strategy: &St
             cells[4] = digits(difference.standard_error);
         }
         let label = safe_text::for_csv(&figures.name(metric));
-        let [quarter, value, error, difference, difference_error] = cells.each_ref().map(String::as_str);
-        table.row(&[&name, metric.key(), &label, quarter, value, error, difference, difference_error]);
+        let [quarter, value, error, difference, difference_error] =
+            cells.each_ref().map(String::as_str);
+        table.row(&[
+            &name,
+            metric.key(),
+            &label,
+            quarter,
+            value,
+            error,
+            difference,
+            difference_error,
+        ]);
     }
 }
 
@@ -90,7 +128,16 @@ fn strategy_series(table: &mut Table, subject: &Subject<'_>, strategy: &Strategy
 fn series(table: &mut Table, subject: &Subject<'_>, name: &str, key: &str, values: &[f64]) {
     let label = subject.text.get(&format!("csv-series-{key}"));
     for (quarter, value) in values.iter().enumerate() {
-        table.row(&[name, key, &label, &subject.figures().quarter(quarter), &digits(*value), "", "", ""]);
+        table.row(&[
+            name,
+            key,
+            &label,
+            &subject.figures().quarter(quarter),
+            &digits(*value),
+            "",
+            "",
+            "",
+        ]);
     }
 }
 
@@ -105,7 +152,12 @@ mod tests {
         let workspace = fixture::workspace(&["Current", "=cmd|' /C calc'!A0", "A, \"B\""]);
         let comparison = fixture::comparison(&workspace);
         let text = Text::new(Language::English);
-        let file = csv(&Subject { workspace: &workspace, comparison: &comparison, active: 0, text: &text });
+        let file = csv(&Subject {
+            workspace: &workspace,
+            comparison: &comparison,
+            active: 0,
+            text: &text,
+        });
         let file = String::from_utf8(file).unwrap();
         let mut lines = file.lines();
         assert_eq!(
@@ -116,7 +168,14 @@ mod tests {
             file.contains("\r\n\"'=cmd|' /C calc'!A0\",exposure-today,Lost if it bursts today,,0.7999999999999999,")
         );
         assert!(file.contains("\"A, \"\"B\"\"\",exposure-p50,"));
-        assert_eq!(file.lines().count(), 1 + Metric::COUNT * 3 + 7 * 21 * 3 + 2 * 21);
-        assert!(!file.lines().any(|line| line.starts_with(['=', '+', '-', '@'])));
+        assert_eq!(
+            file.lines().count(),
+            1 + Metric::COUNT * 3 + 7 * 21 * 3 + 2 * 21
+        );
+        assert!(
+            !file
+                .lines()
+                .any(|line| line.starts_with(['=', '+', '-', '@']))
+        );
     }
 }

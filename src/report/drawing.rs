@@ -37,25 +37,39 @@ pub struct Style {
 impl Style {
     /// A text that begins at its place.
     pub const fn new(size: f64, colour: Rgb) -> Self {
-        Self { size, colour, anchor: Anchor::Start, strong: false }
+        Self {
+            size,
+            colour,
+            anchor: Anchor::Start,
+            strong: false,
+        }
     }
 
     /// The same, ending at its place.
     #[must_use]
     pub const fn end(self) -> Self {
-        Self { anchor: Anchor::End, ..self }
+        Self {
+            anchor: Anchor::End,
+            ..self
+        }
     }
 
     /// The same, centred at its place.
     #[must_use]
     pub const fn middle(self) -> Self {
-        Self { anchor: Anchor::Middle, ..self }
+        Self {
+            anchor: Anchor::Middle,
+            ..self
+        }
     }
 
     /// The same with emphasis.
     #[must_use]
     pub const fn strong(self) -> Self {
-        Self { strong: true, ..self }
+        Self {
+            strong: true,
+            ..self
+        }
     }
 }
 
@@ -73,13 +87,20 @@ pub struct Pen {
 impl Pen {
     /// A solid line.
     pub const fn new(width: f64, colour: Rgb) -> Self {
-        Self { width, colour, dash: None }
+        Self {
+            width,
+            colour,
+            dash: None,
+        }
     }
 
     /// The same, dashed.
     #[must_use]
     pub const fn dashed(self, dash: f64, gap: f64) -> Self {
-        Self { dash: Some((dash, gap)), ..self }
+        Self {
+            dash: Some((dash, gap)),
+            ..self
+        }
     }
 }
 
@@ -102,7 +123,14 @@ impl Drawing {
     }
 
     /// The document: a page of a size in points on a ground, with a title and a description for readers of the file.
-    pub fn into_svg(self, size: (f64, f64), ground: Rgb, title: &str, description: &str, language: &str) -> String {
+    pub fn into_svg(
+        self,
+        size: (f64, f64),
+        ground: Rgb,
+        title: &str,
+        description: &str,
+        language: &str,
+    ) -> String {
         let (width, height) = (number(size.0), number(size.1));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}pt\" height=\"{height}pt\" viewBox=\"0 0 {width} {height}\" \
@@ -138,7 +166,10 @@ impl Drawing {
         let stroke = if style.strong {
             // About the difference between regular and semibold.
             let hairline = number(style.size * 0.032);
-            format!(" stroke=\"{}\" stroke-width=\"{hairline}\" stroke-linejoin=\"round\"", style.colour.css())
+            format!(
+                " stroke=\"{}\" stroke-width=\"{hairline}\" stroke-linejoin=\"round\"",
+                style.colour.css()
+            )
         } else {
             String::new()
         };
@@ -156,20 +187,49 @@ impl Drawing {
     /// A text shortened to a width.
     pub fn text_within(&mut self, x: f64, y: f64, width: f64, content: &str, style: Style) {
         let content = self.settable(content);
-        self.text(x, y, &typeface::shortened(&content, width / style.size), style);
+        self.text(
+            x,
+            y,
+            &typeface::shortened(&content, width / style.size),
+            style,
+        );
     }
 
     /// A text set smaller where that lets it fit a width, but not below a share `least` of its size; shortened then.
-    pub fn text_fitted(&mut self, x: f64, y: f64, width: f64, content: &str, style: Style, least: f64) {
+    pub fn text_fitted(
+        &mut self,
+        x: f64,
+        y: f64,
+        width: f64,
+        content: &str,
+        style: Style,
+        least: f64,
+    ) {
         let content = self.settable(content);
         let needed = typeface::width(&content) * style.size;
         let share = (width / needed.max(1e-9)).clamp(least, 1.0);
-        let style = Style { size: style.size * share, ..style };
-        self.text(x, y, &typeface::shortened(&content, width / style.size + 1e-6), style);
+        let style = Style {
+            size: style.size * share,
+            ..style
+        };
+        self.text(
+            x,
+            y,
+            &typeface::shortened(&content, width / style.size + 1e-6),
+            style,
+        );
     }
 
     /// A text broken into lines, the first baseline at `y`; returns the baseline after the last line.
-    pub fn paragraph(&mut self, area: Area, y: f64, leading: f64, lines: usize, content: &str, style: Style) -> f64 {
+    pub fn paragraph(
+        &mut self,
+        area: Area,
+        y: f64,
+        leading: f64,
+        lines: usize,
+        content: &str,
+        style: Style,
+    ) -> f64 {
         let content = self.settable(content);
         let mut baseline = y;
         for line in typeface::wrapped(&content, area.width / style.size, lines) {
@@ -181,7 +241,11 @@ impl Drawing {
 
     /// A filled rectangle.
     pub fn rect(&mut self, area: Area, radius: f64, fill: Rgb, opacity: f64) {
-        let round = if radius > 0.0 { format!(" rx=\"{}\"", number(radius)) } else { String::new() };
+        let round = if radius > 0.0 {
+            format!(" rx=\"{}\"", number(radius))
+        } else {
+            String::new()
+        };
         let _ = writeln!(
             self.body,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{round} fill=\"{}\"{}/>",
@@ -202,7 +266,10 @@ impl Drawing {
 
     /// Several separate lines with one pen.
     pub fn lines<'a>(&mut self, lines: impl IntoIterator<Item = &'a [(f64, f64)]>, pen: Pen) {
-        let data: String = lines.into_iter().map(|points| path_data(points, false)).collect();
+        let data: String = lines
+            .into_iter()
+            .map(|points| path_data(points, false))
+            .collect();
         self.stroked(&data, pen);
     }
 
@@ -210,9 +277,9 @@ impl Drawing {
         if data.is_empty() {
             return;
         }
-        let dash = pen
-            .dash
-            .map_or(String::new(), |(dash, gap)| format!(" stroke-dasharray=\"{} {}\"", number(dash), number(gap)));
+        let dash = pen.dash.map_or(String::new(), |(dash, gap)| {
+            format!(" stroke-dasharray=\"{} {}\"", number(dash), number(gap))
+        });
         let _ = writeln!(
             self.body,
             "<path d=\"{data}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\"{dash}/>",
@@ -224,9 +291,17 @@ impl Drawing {
     /// Filled dots of one size and colour, as one path.
     pub fn dots(&mut self, places: impl IntoIterator<Item = (f64, f64)>, radius: f64, fill: Rgb) {
         let mut data = String::new();
-        for (x, y) in places.into_iter().filter(|(x, y)| x.is_finite() && y.is_finite()) {
+        for (x, y) in places
+            .into_iter()
+            .filter(|(x, y)| x.is_finite() && y.is_finite())
+        {
             let (r, d) = (number(radius), number(2.0 * radius));
-            let _ = write!(data, "M{} {}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0", number(x - radius), number(y));
+            let _ = write!(
+                data,
+                "M{} {}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0",
+                number(x - radius),
+                number(y)
+            );
         }
         if !data.is_empty() {
             let _ = writeln!(self.body, "<path d=\"{data}\" fill=\"{}\"/>", fill.css());
@@ -234,16 +309,32 @@ impl Drawing {
     }
 
     /// Filled polygons of one colour.
-    pub fn polygons<'a>(&mut self, polygons: impl IntoIterator<Item = &'a [(f64, f64)]>, fill: Rgb, opacity: f64) {
-        let data: String = polygons.into_iter().map(|points| path_data(points, true)).collect();
+    pub fn polygons<'a>(
+        &mut self,
+        polygons: impl IntoIterator<Item = &'a [(f64, f64)]>,
+        fill: Rgb,
+        opacity: f64,
+    ) {
+        let data: String = polygons
+            .into_iter()
+            .map(|points| path_data(points, true))
+            .collect();
         if !data.is_empty() {
-            let _ = writeln!(self.body, "<path d=\"{data}\" fill=\"{}\"{}/>", fill.css(), faded(opacity));
+            let _ = writeln!(
+                self.body,
+                "<path d=\"{data}\" fill=\"{}\"{}/>",
+                fill.css(),
+                faded(opacity)
+            );
         }
     }
 
     /// Polygons that tile an area: each also stroked with its own colour, so that no seam shows between neighbours.
     pub fn tiles<'a>(&mut self, polygons: impl IntoIterator<Item = &'a [(f64, f64)]>, fill: Rgb) {
-        let data: String = polygons.into_iter().map(|points| path_data(points, true)).collect();
+        let data: String = polygons
+            .into_iter()
+            .map(|points| path_data(points, true))
+            .collect();
         if !data.is_empty() {
             let fill = fill.css();
             let _ = writeln!(
@@ -263,9 +354,16 @@ impl Drawing {
             )
         });
         if let Some(corners) = mark.outline() {
-            let points: Vec<_> =
-                corners.iter().map(|(dx, dy)| (x + f64::from(*dx) * radius, y + f64::from(*dy) * radius)).collect();
-            let _ = writeln!(self.body, "<path d=\"{}\" fill=\"{}\"{rim}/>", path_data(&points, true), fill.css());
+            let points: Vec<_> = corners
+                .iter()
+                .map(|(dx, dy)| (x + f64::from(*dx) * radius, y + f64::from(*dy) * radius))
+                .collect();
+            let _ = writeln!(
+                self.body,
+                "<path d=\"{}\" fill=\"{}\"{rim}/>",
+                path_data(&points, true),
+                fill.css()
+            );
         } else {
             let _ = writeln!(
                 self.body,
@@ -282,7 +380,11 @@ impl Drawing {
     pub fn star(&mut self, x: f64, y: f64, radius: f64, fill: Rgb, rim: Pen) {
         let points: Vec<_> = (0..10)
             .map(|corner| {
-                let reach = if corner % 2 == 0 { radius } else { radius * 0.42 };
+                let reach = if corner % 2 == 0 {
+                    radius
+                } else {
+                    radius * 0.42
+                };
                 let angle = f64::from(corner) * std::f64::consts::PI / 5.0;
                 (x + reach * libm::sin(angle), y - reach * libm::cos(angle))
             })
@@ -301,7 +403,10 @@ impl Drawing {
 /// `dx` of each character, when any is tightened.
 fn shifts(content: &str, size: f64) -> String {
     let cuts = typeface::tightening(content);
-    if cuts.iter().all(|(before, after)| *before == 0.0 && *after == 0.0) {
+    if cuts
+        .iter()
+        .all(|(before, after)| *before == 0.0 && *after == 0.0)
+    {
         return String::new();
     }
     let mut shifts = Vec::with_capacity(cuts.len());
@@ -316,7 +421,10 @@ fn shifts(content: &str, size: f64) -> String {
 fn path_data(points: &[(f64, f64)], closed: bool) -> String {
     let mut data = String::new();
     let mut command = 'M';
-    for (x, y) in points.iter().filter(|(x, y)| x.is_finite() && y.is_finite()) {
+    for (x, y) in points
+        .iter()
+        .filter(|(x, y)| x.is_finite() && y.is_finite())
+    {
         let _ = write!(data, "{command}{} {}", number(*x), number(*y));
         command = 'L';
     }
@@ -327,7 +435,11 @@ fn path_data(points: &[(f64, f64)], closed: bool) -> String {
 }
 
 fn faded(opacity: f64) -> String {
-    if opacity < 1.0 { format!(" fill-opacity=\"{}\"", number(opacity)) } else { String::new() }
+    if opacity < 1.0 {
+        format!(" fill-opacity=\"{}\"", number(opacity))
+    } else {
+        String::new()
+    }
 }
 
 /// Two decimals at most, no trailing zeros, no negative zero.
@@ -367,7 +479,10 @@ mod tests {
         let mut drawing = Drawing::new();
         drawing.text(0.0, 10.0, "</text><script>&\"\u{0}", Style::new(9.0, INK));
         let svg = drawing.into_svg((10.0, 10.0), Rgb(255, 255, 255), "a<b", "", "en");
-        assert!(svg.contains("&lt;/text&gt;&lt;script&gt;&amp;&quot;<"), "{svg}");
+        assert!(
+            svg.contains("&lt;/text&gt;&lt;script&gt;&amp;&quot;<"),
+            "{svg}"
+        );
         assert!(svg.contains("<title>a&lt;b</title>") && !svg.contains('\u{0}'));
     }
 
@@ -384,11 +499,18 @@ mod tests {
         let mut drawing = Drawing::new();
         drawing.text(100.0, 10.0, "74 %", Style::new(10.0, INK).end());
         let x = 100.0 - typeface::width("74 %") * 10.0;
-        assert!(drawing.body.contains(&format!("x=\"{}\"", number(x))), "{}", drawing.body);
+        assert!(
+            drawing.body.contains(&format!("x=\"{}\"", number(x))),
+            "{}",
+            drawing.body
+        );
     }
 
     #[test]
     fn points_that_are_not_numbers_are_left_out_of_a_line() {
-        assert_eq!(path_data(&[(f64::NAN, 1.0), (1.0, 2.0), (3.0, 4.5)], false), "M1 2L3 4.5");
+        assert_eq!(
+            path_data(&[(f64::NAN, 1.0), (1.0, 2.0), (3.0, 4.5)], false),
+            "M1 2L3 4.5"
+        );
     }
 }

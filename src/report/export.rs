@@ -39,7 +39,9 @@ impl ExportFormat {
 
     /// The format of that word, in any case.
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.word().eq_ignore_ascii_case(word.trim()))
+        Self::ALL
+            .into_iter()
+            .find(|format| format.word().eq_ignore_ascii_case(word.trim()))
     }
 }
 
@@ -86,7 +88,12 @@ pub fn export(format: ExportFormat, input: &ExportInput<'_>) -> Result<Vec<u8>, 
                 language: page::language_tag(subject.text.language()),
                 created: input.page.stamp.exported_at,
             };
-            picture(format, &page::page(&input.page, input.page_format), input.page_format.size(), &about)
+            picture(
+                format,
+                &page::page(&input.page, input.page_format),
+                input.page_format.size(),
+                &about,
+            )
         }
     }
 }
@@ -97,11 +104,18 @@ pub fn export_warning(input: &ExportInput<'_>) -> Option<Message> {
 }
 
 /// Turns a drawing of a size into a file; formats that are no picture give the SVG.
-pub fn picture(format: ExportFormat, page: &Page, size: (f64, f64), about: &About) -> Result<Vec<u8>, ExportError> {
+pub fn picture(
+    format: ExportFormat,
+    page: &Page,
+    size: (f64, f64),
+    about: &About,
+) -> Result<Vec<u8>, ExportError> {
     Ok(match format {
         ExportFormat::Png => render::png(&page.svg, PNG_SCALE)?,
         ExportFormat::Pdf => pdf::pdf(&page.svg, size, about)?,
-        ExportFormat::Svg | ExportFormat::Xlsx | ExportFormat::Csv => render::outlined_svg(&page.svg)?.into_bytes(),
+        ExportFormat::Svg | ExportFormat::Xlsx | ExportFormat::Csv => {
+            render::outlined_svg(&page.svg)?.into_bytes()
+        }
     })
 }
 
@@ -121,13 +135,31 @@ mod tests {
         let workspace = fixture::workspace(&NAMES);
         let comparison = fixture::comparison(&workspace);
         let text = Text::new(language);
-        let subject = Subject { workspace: &workspace, comparison: &comparison, active: 1, text: &text };
+        let subject = Subject {
+            workspace: &workspace,
+            comparison: &comparison,
+            active: 1,
+            text: &text,
+        };
         let value = |i: usize, j: usize| 0.70 + 0.10 * i as f64 / 20.0 + 0.14 * j as f64 / 20.0;
         let map = TernaryMap::new(Metric::ExposureAtBurst, 20, value, &subject);
-        let stamp = Stamp { model_version: "1".into(), portfolio_sha256: "ab".repeat(32), exported_at: None };
+        let stamp = Stamp {
+            model_version: "1".into(),
+            portfolio_sha256: "ab".repeat(32),
+            exported_at: None,
+        };
         let assessments = crate::model::assess(&workspace.portfolio, &workspace.assumptions());
-        let page = PageInput { subject, map: Some(&map), insights: &[], stamp: &stamp };
-        check(&ExportInput { page, page_format: PageFormat::A4Landscape, assessments: &assessments })
+        let page = PageInput {
+            subject,
+            map: Some(&map),
+            insights: &[],
+            stamp: &stamp,
+        };
+        check(&ExportInput {
+            page,
+            page_format: PageFormat::A4Landscape,
+            assessments: &assessments,
+        })
     }
 
     #[test]
@@ -151,8 +183,16 @@ mod tests {
     #[test]
     fn results_without_strategies_figures_or_quarters_still_make_files() {
         let text = Text::new(Language::English);
-        let stamp = Stamp { model_version: String::new(), portfolio_sha256: String::new(), exported_at: None };
-        for (names, quarters, unknown) in [(&[][..], 21, false), (&NAMES[..2], 1, false), (&NAMES[..], 21, true)] {
+        let stamp = Stamp {
+            model_version: String::new(),
+            portfolio_sha256: String::new(),
+            exported_at: None,
+        };
+        for (names, quarters, unknown) in [
+            (&[][..], 21, false),
+            (&NAMES[..2], 1, false),
+            (&NAMES[..], 21, true),
+        ] {
             let mut workspace = fixture::workspace(names);
             let mut comparison = fixture::comparison(&workspace);
             if unknown {
@@ -168,16 +208,38 @@ mod tests {
             comparison.chance_burst.truncate(quarters);
             comparison.chance_platform.truncate(quarters);
             for strategy in &mut comparison.strategies {
-                for series in [&mut strategy.exposure.p50, &mut strategy.exposure.p05, &mut strategy.exposure.p95] {
+                for series in [
+                    &mut strategy.exposure.p50,
+                    &mut strategy.exposure.p05,
+                    &mut strategy.exposure.p95,
+                ] {
                     series.truncate(quarters);
                 }
             }
-            let subject = Subject { workspace: &workspace, comparison: &comparison, active: 0, text: &text };
+            let subject = Subject {
+                workspace: &workspace,
+                comparison: &comparison,
+                active: 0,
+                text: &text,
+            };
             let map = TernaryMap::new(Metric::ExposureToday, 3, |_, _| f64::NAN, &subject);
-            let page = PageInput { subject, map: Some(&map), insights: &[], stamp: &stamp };
-            let input = ExportInput { page, page_format: PageFormat::Slide, assessments: &[] };
+            let page = PageInput {
+                subject,
+                map: Some(&map),
+                insights: &[],
+                stamp: &stamp,
+            };
+            let input = ExportInput {
+                page,
+                page_format: PageFormat::Slide,
+                assessments: &[],
+            };
             for format in ExportFormat::ALL {
-                assert!(!export(format, &input).unwrap().is_empty(), "{format:?}, {} strategies", names.len());
+                assert!(
+                    !export(format, &input).unwrap().is_empty(),
+                    "{format:?}, {} strategies",
+                    names.len()
+                );
             }
             for view in FanView::ALL {
                 let sheet = ChartSheet::of_comparison(SingleChart::Fan(view), &input.page).unwrap();

@@ -40,12 +40,18 @@ impl Figures<'_> {
 
     /// Name of a metric.
     pub fn name(&self, metric: Metric) -> String {
-        self.text.with(&format!("metric-{}", metric.key()), &[("quarter", &self.burst_quarter())])
+        self.text.with(
+            &format!("metric-{}", metric.key()),
+            &[("quarter", &self.burst_quarter())],
+        )
     }
 
     /// Definition of a metric.
     pub fn help(&self, metric: Metric) -> String {
-        self.text.with(&format!("metric-{}-help", metric.key()), &[("quarter", &self.burst_quarter())])
+        self.text.with(
+            &format!("metric-{}-help", metric.key()),
+            &[("quarter", &self.burst_quarter())],
+        )
     }
 
     /// A value of a metric, with no more digits than its standard error allows.
@@ -59,7 +65,9 @@ impl Figures<'_> {
                 error if error > 0.05 => format!("{}×", numbers::decimal(value, 1)),
                 _ => numbers::multiple(value),
             },
-            Unit::Quarter if value.is_finite() && value >= 0.0 => self.quarter(value.round() as usize),
+            Unit::Quarter if value.is_finite() && value >= 0.0 => {
+                self.quarter(value.round() as usize)
+            }
             Unit::Quarter => numbers::UNKNOWN.into(),
         }
     }
@@ -69,7 +77,9 @@ impl Figures<'_> {
     pub fn difference(&self, metric: Metric, difference: Difference, reference: f64) -> String {
         let value = difference.value;
         match metric.unit() {
-            Unit::Share if metric == Metric::KeptAtBurst && reference > 0.0 => self.proportion(value / reference),
+            Unit::Share if metric == Metric::KeptAtBurst && reference > 0.0 => {
+                self.proportion(value / reference)
+            }
             Unit::Share => numbers::point_difference(self.language(), value),
             Unit::Multiple => numbers::multiple_difference(value),
             Unit::Quarter => numbers::quarter_difference(self.language(), value),
@@ -93,7 +103,9 @@ impl Figures<'_> {
         }
         Some(match (metric.unit(), self.language()) {
             (Unit::Share, Language::English) => format!("± {} pp", small(standard_error * 100.0)),
-            (Unit::Share, Language::Chinese) => format!("± {} 百分点", small(standard_error * 100.0)),
+            (Unit::Share, Language::Chinese) => {
+                format!("± {} 百分点", small(standard_error * 100.0))
+            }
             (Unit::Multiple, _) => format!("± {}×", small(standard_error)),
             (Unit::Quarter, Language::English) => format!("± {} quarters", small(standard_error)),
             (Unit::Quarter, Language::Chinese) => format!("± {} 个季度", small(standard_error)),
@@ -107,12 +119,20 @@ pub fn within_error(difference: Difference) -> bool {
 }
 
 fn rounded_percent(value: f64) -> String {
-    if value.is_finite() { format!("{} %", numbers::decimal(value * 100.0, 0)) } else { numbers::UNKNOWN.into() }
+    if value.is_finite() {
+        format!("{} %", numbers::decimal(value * 100.0, 0))
+    } else {
+        numbers::UNKNOWN.into()
+    }
 }
 
 /// One significant digit, for errors.
 fn small(value: f64) -> String {
-    let decimals = if value > 0.0 { (-value.log10().floor()).clamp(0.0, 4.0) as usize } else { 0 };
+    let decimals = if value > 0.0 {
+        (-value.log10().floor()).clamp(0.0, 4.0) as usize
+    } else {
+        0
+    };
     numbers::decimal(value, decimals)
 }
 
@@ -121,20 +141,30 @@ mod tests {
     use super::*;
 
     fn figures(text: &Text) -> Figures<'_> {
-        Figures { text, as_of: jiff::civil::date(2024, 11, 30), burst_quarter: 12 }
+        Figures {
+            text,
+            as_of: jiff::civil::date(2024, 11, 30),
+            burst_quarter: 12,
+        }
     }
 
     #[test]
     fn a_metric_reads_in_its_unit_and_no_finer_than_its_error() {
         let text = Text::new(Language::English);
         let f = figures(&text);
-        assert_eq!(f.name(Metric::ExposureAtBurst), "Lost if it bursts in Q4 2027");
+        assert_eq!(
+            f.name(Metric::ExposureAtBurst),
+            "Lost if it bursts in Q4 2027"
+        );
         assert_eq!(f.value(Metric::ExposureAtBurst, 0.0423, 0.0), "4.2 %");
         assert_eq!(f.value(Metric::ExposureAtBurst, 0.0423, 0.02), "4 %");
         assert_eq!(f.value(Metric::MeanMultiple, 1.654, 0.01), "1.65×");
         assert_eq!(f.value(Metric::MeanMultiple, 1.654, 0.2), "1.7×");
         assert_eq!(f.value(Metric::PeakQuarter, 3.0, 0.0), "Q3 2025");
-        assert_eq!(f.error(Metric::ExposureAtBurst, 0.0016).unwrap(), "± 0.2 pp");
+        assert_eq!(
+            f.error(Metric::ExposureAtBurst, 0.0016).unwrap(),
+            "± 0.2 pp"
+        );
         assert_eq!(f.error(Metric::ExposureToday, 0.0), None);
     }
 
@@ -142,16 +172,37 @@ mod tests {
     fn what_is_kept_is_compared_in_proportion() {
         let text = Text::new(Language::English);
         let chinese = Text::new(Language::Chinese);
-        let difference = Difference { value: 0.05, standard_error: 0.001 };
-        assert_eq!(figures(&text).difference(Metric::KeptAtBurst, difference, 0.19), "26 % more");
-        assert_eq!(figures(&chinese).difference(Metric::KeptAtBurst, difference, 0.19), "多 26 %");
-        assert_eq!(figures(&text).difference(Metric::ExposureAtBurst, difference, 0.81), "+5 pp");
+        let difference = Difference {
+            value: 0.05,
+            standard_error: 0.001,
+        };
+        assert_eq!(
+            figures(&text).difference(Metric::KeptAtBurst, difference, 0.19),
+            "26 % more"
+        );
+        assert_eq!(
+            figures(&chinese).difference(Metric::KeptAtBurst, difference, 0.19),
+            "多 26 %"
+        );
+        assert_eq!(
+            figures(&text).difference(Metric::ExposureAtBurst, difference, 0.81),
+            "+5 pp"
+        );
     }
 
     #[test]
     fn a_difference_of_less_than_two_errors_is_within_its_error() {
-        assert!(within_error(Difference { value: -0.01, standard_error: 0.006 }));
-        assert!(!within_error(Difference { value: -0.01, standard_error: 0.004 }));
-        assert!(!within_error(Difference { value: 0.0, standard_error: 0.0 }));
+        assert!(within_error(Difference {
+            value: -0.01,
+            standard_error: 0.006
+        }));
+        assert!(!within_error(Difference {
+            value: -0.01,
+            standard_error: 0.004
+        }));
+        assert!(!within_error(Difference {
+            value: 0.0,
+            standard_error: 0.0
+        }));
     }
 }

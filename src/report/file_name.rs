@@ -11,8 +11,16 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 /// File name without extension. It has no separators, no control or direction characters, no leading or trailing
 /// dots or spaces, and is never empty nor a device.
 pub fn default_file_name(workspace: &Workspace) -> String {
-    let strategies: Vec<_> = workspace.strategies.iter().map(|strategy| cleaned(&strategy.name)).collect();
-    let head = format!("{} {}", shortened(&cleaned(&workspace.portfolio.name), 90), workspace.portfolio.as_of);
+    let strategies: Vec<_> = workspace
+        .strategies
+        .iter()
+        .map(|strategy| cleaned(&strategy.name))
+        .collect();
+    let head = format!(
+        "{} {}",
+        shortened(&cleaned(&workspace.portfolio.name), 90),
+        workspace.portfolio.as_of
+    );
     let mut name = head.trim().to_owned();
     for (index, strategy) in strategies.iter().enumerate() {
         let joined = format!("{name}{}{strategy}", if index == 0 { " " } else { ", " });
@@ -36,7 +44,10 @@ fn cleaned(text: &str) -> String {
     for character in text.chars() {
         let kept = match character {
             '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => continue,
+            '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' => continue,
             space if space.is_whitespace() => ' ',
             control if control.is_control() => continue,
             other => other,
@@ -59,14 +70,25 @@ fn shortened(text: &str, bytes: usize) -> String {
 fn guarded(name: &str) -> String {
     let name = shortened(name, LONGEST);
     let name = name.trim_matches([' ', '.', '-']);
-    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let stem = name
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .trim_end()
+        .to_lowercase();
     let numbered = |prefix: &str| {
-        stem.strip_prefix(prefix)
-            .is_some_and(|rest| matches!(rest, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"))
+        stem.strip_prefix(prefix).is_some_and(|rest| {
+            matches!(
+                rest,
+                "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"
+            )
+        })
     };
     match name {
         "" => "Froth".into(),
-        device if DEVICES.contains(&stem.as_str()) || numbered("com") || numbered("lpt") => format!("Froth {device}"),
+        device if DEVICES.contains(&stem.as_str()) || numbered("com") || numbered("lpt") => {
+            format!("Froth {device}")
+        }
         other => other.to_owned(),
     }
 }
@@ -84,13 +106,22 @@ mod tests {
 
     #[test]
     fn a_name_tells_portfolio_date_and_strategies() {
-        assert_eq!(named("AI fund II", &["Current", "Vertical-led"]), "AI fund II 2024-11-30 Current, Vertical-led");
-        assert_eq!(named("华映 基金", &["当前组合"]), "华映 基金 2024-11-30 当前组合");
+        assert_eq!(
+            named("AI fund II", &["Current", "Vertical-led"]),
+            "AI fund II 2024-11-30 Current, Vertical-led"
+        );
+        assert_eq!(
+            named("华映 基金", &["当前组合"]),
+            "华映 基金 2024-11-30 当前组合"
+        );
     }
 
     #[test]
     fn a_name_cannot_leave_its_folder() {
-        let name = named("../../etc/passwd", &["..\\..\\x", "C:\\evil\u{0}\u{202e}fdp"]);
+        let name = named(
+            "../../etc/passwd",
+            &["..\\..\\x", "C:\\evil\u{0}\u{202e}fdp"],
+        );
         assert_eq!(name, "etc-passwd 2024-11-30 ..-..-x, C--evilfdp");
         assert_eq!(file_name_of(".."), "Froth");
         assert_eq!(file_name_of("CON.txt"), "Froth CON.txt");

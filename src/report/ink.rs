@@ -10,10 +10,16 @@ pub(crate) fn text_boxes(page: &Page) -> Vec<(String, usvg::Rect)> {
             match node {
                 usvg::Node::Group(group) => walk(group, found),
                 usvg::Node::Text(text) => {
-                    let content = text.chunks().iter().map(usvg::TextChunk::text).collect::<String>();
+                    let content = text
+                        .chunks()
+                        .iter()
+                        .map(usvg::TextChunk::text)
+                        .collect::<String>();
                     // Outlines, and the page's points instead of the tree's pixels.
                     let ink = text.flattened().abs_bounding_box();
-                    let scaled = ink.transform(usvg::Transform::from_scale(0.75, 0.75)).unwrap();
+                    let scaled = ink
+                        .transform(usvg::Transform::from_scale(0.75, 0.75))
+                        .unwrap();
                     found.push((content, scaled));
                 }
                 _ => {}
@@ -26,7 +32,12 @@ pub(crate) fn text_boxes(page: &Page) -> Vec<(String, usvg::Rect)> {
 }
 
 /// Asserts that no text comes nearer to the edges of the page than `margins` (across, down), and that no two touch.
-pub(crate) fn assert_apart(page: &Page, (width, height): (f64, f64), margins: (f32, f32), place: &str) {
+pub(crate) fn assert_apart(
+    page: &Page,
+    (width, height): (f64, f64),
+    margins: (f32, f32),
+    place: &str,
+) {
     let boxes = text_boxes(page);
     for (text, area) in &boxes {
         let inside = area.left() >= margins.0
@@ -39,7 +50,10 @@ pub(crate) fn assert_apart(page: &Page, (width, height): (f64, f64), margins: (f
         for (other, other_area) in &boxes[index + 1..] {
             let across = area.right().min(other_area.right()) - area.left().max(other_area.left());
             let down = area.bottom().min(other_area.bottom()) - area.top().max(other_area.top());
-            assert!(across < 0.3 || down < 0.3, "{place}: {text:?} {area:?} and {other:?} {other_area:?}");
+            assert!(
+                across < 0.3 || down < 0.3,
+                "{place}: {text:?} {area:?} and {other:?} {other_area:?}"
+            );
         }
     }
 }

@@ -15,15 +15,27 @@ pub fn sentences(
     figures: &Figures<'_>,
 ) -> Vec<String> {
     let found = with_flip_finding(insights(comparison, assessments), flip);
-    found.iter().map(|insight| sentence(insight, figures)).collect()
+    found
+        .iter()
+        .map(|insight| sentence(insight, figures))
+        .collect()
 }
 
 /// The sentence of a finding.
 pub fn sentence(insight: &Insight, figures: &Figures<'_>) -> String {
     let say = |key: &str, arguments: &[(&str, &str)]| figures.text.with(key, arguments);
-    let points = |share: f64| point_difference(figures.language(), share).trim_start_matches('+').to_owned();
+    let points = |share: f64| {
+        point_difference(figures.language(), share)
+            .trim_start_matches('+')
+            .to_owned()
+    };
     match insight {
-        Insight::BurstLoss { reference, loss, between: (low, high), other: (other, other_loss) } => say(
+        Insight::BurstLoss {
+            reference,
+            loss,
+            between: (low, high),
+            other: (other, other_loss),
+        } => say(
             "insight-burst-loss",
             &[
                 ("quarter", &figures.burst_quarter()),
@@ -35,20 +47,57 @@ pub fn sentence(insight: &Insight, figures: &Figures<'_>) -> String {
                 ("other_loss", &percent(*other_loss)),
             ],
         ),
-        Insight::Beats { winner, loser, share } => {
-            say("insight-beats", &[("winner", winner), ("loser", loser), ("share", &percent(*share))])
-        }
-        Insight::Vendor { strategy, vendor, share } => {
-            say("insight-vendor", &[("strategy", strategy), ("vendor", vendor), ("share", &percent(*share))])
-        }
-        Insight::NeedsCash { strategy, share } => {
-            say("insight-needs-cash", &[("strategy", strategy), ("share", &percent(*share))])
-        }
-        Insight::LargestHolding { strategy, holding, share } => {
-            say("insight-largest-holding", &[("strategy", strategy), ("holding", holding), ("share", &percent(*share))])
-        }
-        Insight::Price { safer, spared, cost, reference } => {
-            let key = if *cost > 0.0 { "insight-price-cost" } else { "insight-price-gain" };
+        Insight::Beats {
+            winner,
+            loser,
+            share,
+        } => say(
+            "insight-beats",
+            &[
+                ("winner", winner),
+                ("loser", loser),
+                ("share", &percent(*share)),
+            ],
+        ),
+        Insight::Vendor {
+            strategy,
+            vendor,
+            share,
+        } => say(
+            "insight-vendor",
+            &[
+                ("strategy", strategy),
+                ("vendor", vendor),
+                ("share", &percent(*share)),
+            ],
+        ),
+        Insight::NeedsCash { strategy, share } => say(
+            "insight-needs-cash",
+            &[("strategy", strategy), ("share", &percent(*share))],
+        ),
+        Insight::LargestHolding {
+            strategy,
+            holding,
+            share,
+        } => say(
+            "insight-largest-holding",
+            &[
+                ("strategy", strategy),
+                ("holding", holding),
+                ("share", &percent(*share)),
+            ],
+        ),
+        Insight::Price {
+            safer,
+            spared,
+            cost,
+            reference,
+        } => {
+            let key = if *cost > 0.0 {
+                "insight-price-cost"
+            } else {
+                "insight-price-gain"
+            };
             say(
                 key,
                 &[
@@ -59,8 +108,19 @@ pub fn sentence(insight: &Insight, figures: &Figures<'_>) -> String {
                 ],
             )
         }
-        Insight::FlipPoint { leader, follower, metric, parameter, today, at } => say(
-            if at > today { "insight-flip-above" } else { "insight-flip-below" },
+        Insight::FlipPoint {
+            leader,
+            follower,
+            metric,
+            parameter,
+            today,
+            at,
+        } => say(
+            if at > today {
+                "insight-flip-above"
+            } else {
+                "insight-flip-below"
+            },
             &[
                 ("leader", leader),
                 ("follower", follower),
@@ -71,12 +131,18 @@ pub fn sentence(insight: &Insight, figures: &Figures<'_>) -> String {
                 ("unit", &unit_name(figures.text, parameter)),
             ],
         ),
-        Insight::AssumedRevenue { share } => say("insight-assumed-revenue", &[("share", &percent(*share))]),
+        Insight::AssumedRevenue { share } => {
+            say("insight-assumed-revenue", &[("share", &percent(*share))])
+        }
     }
 }
 
 /// A number with two significant digits.
 fn two_digits(value: f64) -> String {
-    let decimals = if value == 0.0 { 0 } else { (1.0 - value.abs().log10().floor()).clamp(0.0, 4.0) as usize };
+    let decimals = if value == 0.0 {
+        0
+    } else {
+        (1.0 - value.abs().log10().floor()).clamp(0.0, 4.0) as usize
+    };
     decimal(value, decimals)
 }

@@ -34,8 +34,14 @@ impl Rgb {
     #[must_use]
     pub fn towards(self, other: Self, amount: f64) -> Self {
         let amount = amount.clamp(0.0, 1.0);
-        let blend = |from: u8, to: u8| (f64::from(from) + (f64::from(to) - f64::from(from)) * amount).round() as u8;
-        Self(blend(self.0, other.0), blend(self.1, other.1), blend(self.2, other.2))
+        let blend = |from: u8, to: u8| {
+            (f64::from(from) + (f64::from(to) - f64::from(from)) * amount).round() as u8
+        };
+        Self(
+            blend(self.0, other.0),
+            blend(self.1, other.1),
+            blend(self.2, other.2),
+        )
     }
 }
 
@@ -88,8 +94,14 @@ pub enum Mark {
 
 impl Mark {
     /// All marks, by slot.
-    pub const ALL: [Self; SLOTS] =
-        [Self::Circle, Self::Diamond, Self::TriangleUp, Self::Square, Self::TriangleDown, Self::Plus];
+    pub const ALL: [Self; SLOTS] = [
+        Self::Circle,
+        Self::Diamond,
+        Self::TriangleUp,
+        Self::Square,
+        Self::TriangleDown,
+        Self::Plus,
+    ];
 
     /// The mark of a slot; slots past the last start again.
     pub const fn of(slot: u8) -> Self {
@@ -186,10 +198,24 @@ impl Theme {
     /// The colour of a level 0 … 1 on the map of all mixes, from calm to hot, lightness monotone.
     pub fn ramp(self, level: f64) -> Rgb {
         let stops: [Rgb; 4] = match self {
-            Self::Light => [Rgb::hex(0xEE_F3_EF), Rgb::hex(0xF0_DF_BE), Rgb::hex(0xDE_A2_74), Rgb::hex(0xA8_4F_2E)],
-            Self::Dark => [Rgb::hex(0x20_2C_2E), Rgb::hex(0x4F_44_31), Rgb::hex(0x95_60_3A), Rgb::hex(0xE0_94_62)],
+            Self::Light => [
+                Rgb::hex(0xEE_F3_EF),
+                Rgb::hex(0xF0_DF_BE),
+                Rgb::hex(0xDE_A2_74),
+                Rgb::hex(0xA8_4F_2E),
+            ],
+            Self::Dark => [
+                Rgb::hex(0x20_2C_2E),
+                Rgb::hex(0x4F_44_31),
+                Rgb::hex(0x95_60_3A),
+                Rgb::hex(0xE0_94_62),
+            ],
         };
-        let level = if level.is_finite() { level.clamp(0.0, 1.0) } else { 0.0 } * 3.0;
+        let level = if level.is_finite() {
+            level.clamp(0.0, 1.0)
+        } else {
+            0.0
+        } * 3.0;
         let index = (level as usize).min(2);
         stops[index].towards(stops[index + 1], level - index as f64)
     }
@@ -209,7 +235,11 @@ fn luminance(colour: Rgb) -> f64 {
 fn linear(colour: Rgb) -> [f64; 3] {
     [colour.0, colour.1, colour.2].map(|channel| {
         let value = f64::from(channel) / 255.0;
-        if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        if value <= 0.040_45 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
     })
 }
 
@@ -220,20 +250,43 @@ mod tests {
     /// Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB: protanopia, deuteranopia, tritanopia.
     const VISIONS: [[[f64; 3]; 3]; 4] = [
         [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
-        [[0.152_286, 1.052_583, -0.204_868], [0.114_503, 0.786_281, 0.099_216], [-0.003_882, -0.048_116, 1.051_998]],
-        [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_820, 0.042_940, 0.968_881]],
-        [[1.255_528, -0.076_749, -0.178_779], [-0.078_411, 0.930_809, 0.147_602], [0.004_733, 0.691_367, 0.303_900]],
+        [
+            [0.152_286, 1.052_583, -0.204_868],
+            [0.114_503, 0.786_281, 0.099_216],
+            [-0.003_882, -0.048_116, 1.051_998],
+        ],
+        [
+            [0.367_322, 0.860_646, -0.227_968],
+            [0.280_085, 0.672_501, 0.047_413],
+            [-0.011_820, 0.042_940, 0.968_881],
+        ],
+        [
+            [1.255_528, -0.076_749, -0.178_779],
+            [-0.078_411, 0.930_809, 0.147_602],
+            [0.004_733, 0.691_367, 0.303_900],
+        ],
     ];
 
     /// CIE L*a*b* of a colour as a kind of vision sees it.
     fn seen(colour: Rgb, vision: [[f64; 3]; 3]) -> [f64; 3] {
         let rgb = linear(colour);
-        let [r, g, b] =
-            vision.map(|row| row.iter().zip(rgb).map(|(weight, value)| weight * value).sum::<f64>().clamp(0.0, 1.0));
+        let [r, g, b] = vision.map(|row| {
+            row.iter()
+                .zip(rgb)
+                .map(|(weight, value)| weight * value)
+                .sum::<f64>()
+                .clamp(0.0, 1.0)
+        });
         let x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.950_47;
         let y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
         let z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.088_83;
-        let [x, y, z] = [x, y, z].map(|t| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 });
+        let [x, y, z] = [x, y, z].map(|t| {
+            if t > 0.008_856 {
+                t.cbrt()
+            } else {
+                7.787 * t + 16.0 / 116.0
+            }
+        });
         [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
     }
 
@@ -243,7 +296,12 @@ mod tests {
             for (index, a) in colours.iter().enumerate() {
                 for b in &colours[index + 1..] {
                     let (a, b) = (seen(*a, vision), seen(*b, vision));
-                    let distance = a.iter().zip(b).map(|(p, q)| (p - q) * (p - q)).sum::<f64>().sqrt();
+                    let distance = a
+                        .iter()
+                        .zip(b)
+                        .map(|(p, q)| (p - q) * (p - q))
+                        .sum::<f64>()
+                        .sqrt();
                     smallest = smallest.min(distance);
                 }
             }
@@ -260,7 +318,12 @@ mod tests {
             for colour in colours {
                 for ground in [tokens.panel, tokens.background] {
                     let contrast = contrast(colour, ground);
-                    assert!(contrast >= 4.5, "{} on {}: {contrast:.2}", colour.css(), ground.css());
+                    assert!(
+                        contrast >= 4.5,
+                        "{} on {}: {contrast:.2}",
+                        colour.css(),
+                        ground.css()
+                    );
                 }
             }
         }
@@ -273,14 +336,25 @@ mod tests {
             let distance = smallest_distance(&colours);
             assert!(distance >= 14.0, "{theme:?}: {distance:.1}");
         }
-        assert!(smallest_distance(&DRIVERS) >= 12.0, "{:.1}", smallest_distance(&DRIVERS));
+        assert!(
+            smallest_distance(&DRIVERS) >= 12.0,
+            "{:.1}",
+            smallest_distance(&DRIVERS)
+        );
     }
 
     #[test]
     fn the_ramp_darkens_on_paper_and_brightens_on_dark_all_the_way() {
         for (theme, sign) in [(Theme::Light, -1.0), (Theme::Dark, 1.0)] {
-            let levels: Vec<_> = (0..=30).map(|i| luminance(theme.ramp(f64::from(i) / 30.0))).collect();
-            assert!(levels.windows(2).all(|pair| (pair[1] - pair[0]) * sign > 0.0), "{theme:?} {levels:?}");
+            let levels: Vec<_> = (0..=30)
+                .map(|i| luminance(theme.ramp(f64::from(i) / 30.0)))
+                .collect();
+            assert!(
+                levels
+                    .windows(2)
+                    .all(|pair| (pair[1] - pair[0]) * sign > 0.0),
+                "{theme:?} {levels:?}"
+            );
         }
         assert_eq!(Theme::Light.ramp(f64::NAN), Theme::Light.ramp(0.0));
     }
@@ -289,9 +363,16 @@ mod tests {
     fn black_on_white_has_the_highest_contrast_and_marks_have_like_areas() {
         assert!((contrast(Rgb(0, 0, 0), Rgb(255, 255, 255)) - 21.0).abs() < 1e-9);
         for mark in Mark::ALL {
-            let Some(corners) = mark.outline() else { continue };
+            let Some(corners) = mark.outline() else {
+                continue;
+            };
             let next = corners.iter().cycle().skip(1);
-            let area = corners.iter().zip(next).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum::<f32>() / 2.0;
+            let area = corners
+                .iter()
+                .zip(next)
+                .map(|(a, b)| a.0 * b.1 - b.0 * a.1)
+                .sum::<f32>()
+                / 2.0;
             assert!((2.5..=3.7).contains(&area), "{mark:?}: {area}");
         }
     }

@@ -41,7 +41,9 @@ pub fn pdf(svg: &str, size: (f64, f64), about: &About) -> Result<Vec<u8>, PdfErr
     let mut page = document.start_page_with(settings);
     let mut surface = page.surface();
     let size = Size::from_wh(width, height).ok_or(PdfError::Writing)?;
-    surface.draw_svg(&tree, size, SvgSettings::default()).ok_or(PdfError::Writing)?;
+    surface
+        .draw_svg(&tree, size, SvgSettings::default())
+        .ok_or(PdfError::Writing)?;
     surface.finish();
     page.finish();
     document.set_metadata(metadata(about));
@@ -54,7 +56,9 @@ fn metadata(about: &About) -> Metadata {
         .language(about.language.into())
         .creator("Froth".into())
         .producer("Froth".into());
-    let Some(created) = about.created else { return metadata };
+    let Some(created) = about.created else {
+        return metadata;
+    };
     let part = |value: i8| u8::try_from(value).unwrap_or(0);
     metadata.creation_date(
         krilla::metadata::DateTime::new(u16::try_from(created.year()).unwrap_or(0))

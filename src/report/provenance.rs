@@ -34,13 +34,28 @@ impl ChangedAssumption {
     pub fn line(&self, text: &Text) -> String {
         let unit = unit_name(text, self.parameter);
         let (value, default) = (plain(self.value), plain(self.parameter.default));
-        text.with("page-assumption", &[("name", &self.name), ("value", &value), ("default", &default), ("unit", &unit)])
+        text.with(
+            "page-assumption",
+            &[
+                ("name", &self.name),
+                ("value", &value),
+                ("default", &default),
+                ("unit", &unit),
+            ],
+        )
     }
 
     /// The same without the unit.
     pub fn short_line(&self, text: &Text) -> String {
         let (value, default) = (plain(self.value), plain(self.parameter.default));
-        text.with("page-assumption-short", &[("name", &self.name), ("value", &value), ("default", &default)])
+        text.with(
+            "page-assumption-short",
+            &[
+                ("name", &self.name),
+                ("value", &value),
+                ("default", &default),
+            ],
+        )
     }
 }
 
@@ -50,10 +65,15 @@ pub fn changed_assumptions(workspace: &Workspace, text: &Text) -> Vec<ChangedAss
     let assumptions = workspace.assumptions();
     let mut changed: Vec<_> = assumptions
         .changed()
-        .map(|(parameter, value)| ChangedAssumption { parameter, value, name: parameter_name(text, parameter) })
+        .map(|(parameter, value)| ChangedAssumption {
+            parameter,
+            value,
+            name: parameter_name(text, parameter),
+        })
         .collect();
     let own = |parameter: &Parameter| {
-        workspace.overrides.contains_key(&parameter.name) || workspace.overrides.contains_key(&parameter.symbol)
+        workspace.overrides.contains_key(&parameter.name)
+            || workspace.overrides.contains_key(&parameter.symbol)
     };
     changed.sort_by_key(|assumption| !own(assumption.parameter));
     changed
@@ -77,7 +97,14 @@ pub fn group_name(text: &Text, parameter: &Parameter) -> String {
 /// A value with as many decimals as it needs, at most four.
 pub fn plain(value: f64) -> String {
     let digits = numbers::decimal(value, 4);
-    if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.').to_owned() } else { digits }
+    if digits.contains('.') {
+        digits
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_owned()
+    } else {
+        digits
+    }
 }
 
 /// What is compared, in one line: date, size, scenario and how the money moves.
@@ -89,18 +116,28 @@ pub fn circumstances(subject: &Subject<'_>) -> String {
     let mut parts = vec![
         numbers::date(language, portfolio.as_of),
         text.with(
-            if companies == 1 { "page-company" } else { "page-companies" },
+            if companies == 1 {
+                "page-company"
+            } else {
+                "page-companies"
+            },
             &[("count", &numbers::count(companies))],
         ),
         text.amount(portfolio.total_value(), portfolio.currency.code()),
-        text.with("page-scenario", &[("name", &text.get(&scenario_key(workspace)))]),
+        text.with(
+            "page-scenario",
+            &[("name", &text.get(&scenario_key(workspace)))],
+        ),
     ];
     parts.push(match workspace.mode {
         Mode::Resplit => text.get("page-mode-resplit"),
         Mode::Deploy => text.with(
             "page-mode-deploy",
             &[
-                ("amount", &text.amount(workspace.uncalled_capital, portfolio.currency.code())),
+                (
+                    "amount",
+                    &text.amount(workspace.uncalled_capital, portfolio.currency.code()),
+                ),
                 ("quarters", &numbers::count(workspace.pace_quarters)),
             ],
         ),
@@ -116,13 +153,19 @@ fn scenario_key(workspace: &Workspace) -> String {
 pub fn mix_text(weights: [f64; 4]) -> String {
     crate::strategy::plan::mix_of(weights).map_or_else(
         || numbers::UNKNOWN.into(),
-        |mix| whole_percents(mix.weights()).map(|weight| weight.to_string()).join(" / "),
+        |mix| {
+            whole_percents(mix.weights())
+                .map(|weight| weight.to_string())
+                .join(" / ")
+        },
     )
 }
 
 /// A mix and the one that money turns to after the platform, close together: `18/12/70 → 80/10/10`.
 pub fn rotating_mix_text(before: &str, after: Mix) -> String {
-    let after = whole_percents(after.weights()).map(|weight| weight.to_string()).join("/");
+    let after = whole_percents(after.weights())
+        .map(|weight| weight.to_string())
+        .join("/");
     format!("{} → {after}", before.replace(" / ", "/"))
 }
 
@@ -131,7 +174,9 @@ fn whole_percents(weights: [f64; 3]) -> [u32; 3] {
     let exact = weights.map(|weight| weight * 100.0);
     let mut whole = exact.map(|value| (value + 1e-9).floor() as u32);
     let mut order = [0, 1, 2];
-    order.sort_by(|a, b| (exact[*b] - f64::from(whole[*b])).total_cmp(&(exact[*a] - f64::from(whole[*a]))));
+    order.sort_by(|a, b| {
+        (exact[*b] - f64::from(whole[*b])).total_cmp(&(exact[*a] - f64::from(whole[*a])))
+    });
     let missing = 100_u32.saturating_sub(whole.iter().sum()) as usize;
     for index in order.into_iter().take(missing) {
         whole[index] += 1;
@@ -141,7 +186,12 @@ fn whole_percents(weights: [f64; 3]) -> [u32; 3] {
 
 /// One line that lets anyone reproduce the page.
 pub fn colophon(subject: &Subject<'_>, stamp: &Stamp) -> String {
-    run_line(subject.text, stamp, subject.comparison.seed, Some(subject.comparison.paths))
+    run_line(
+        subject.text,
+        stamp,
+        subject.comparison.seed,
+        Some(subject.comparison.paths),
+    )
 }
 
 fn run_line(text: &Text, stamp: &Stamp, seed: u64, paths: Option<usize>) -> String {
@@ -176,7 +226,11 @@ impl Imprint {
         let text = subject.text;
         let run = run_line(text, stamp, subject.comparison.seed, Some(paths));
         Self {
-            portfolio: [subject.workspace.portfolio.name.clone(), circumstances(subject)].join(" · "),
+            portfolio: [
+                subject.workspace.portfolio.name.clone(),
+                circumstances(subject),
+            ]
+            .join(" · "),
             run: [run, text.get("page-caution")].join(" · "),
         }
     }
@@ -184,7 +238,11 @@ impl Imprint {
     /// That of a back-test, which has a portfolio of its own; the seed is that of its resamples.
     pub fn of_back_test(portfolio: &Portfolio, text: &Text, stamp: &Stamp, seed: u64) -> Self {
         Self {
-            portfolio: [portfolio.name.clone(), numbers::date(text.language(), portfolio.as_of)].join(" · "),
+            portfolio: [
+                portfolio.name.clone(),
+                numbers::date(text.language(), portfolio.as_of),
+            ]
+            .join(" · "),
             run: [run_line(text, stamp, seed, None), text.get("page-caution")].join(" · "),
         }
     }
@@ -194,8 +252,14 @@ impl Imprint {
 ///
 /// # Errors
 /// When the date lies outside the years a workbook knows, 1899 … 9999.
-pub fn excel_moment(time: DateTime) -> Result<rust_xlsxwriter::ExcelDateTime, rust_xlsxwriter::XlsxError> {
-    let (year, month, day) = (time.year().unsigned_abs(), time.month().unsigned_abs(), time.day().unsigned_abs());
+pub fn excel_moment(
+    time: DateTime,
+) -> Result<rust_xlsxwriter::ExcelDateTime, rust_xlsxwriter::XlsxError> {
+    let (year, month, day) = (
+        time.year().unsigned_abs(),
+        time.month().unsigned_abs(),
+        time.day().unsigned_abs(),
+    );
     rust_xlsxwriter::ExcelDateTime::from_ymd(year, month, day)?.and_hms(
         u16::from(time.hour().unsigned_abs()),
         time.minute().unsigned_abs(),
@@ -205,7 +269,12 @@ pub fn excel_moment(time: DateTime) -> Result<rust_xlsxwriter::ExcelDateTime, ru
 
 /// Date and time of day.
 pub fn moment(language: Language, time: DateTime) -> String {
-    format!("{} {:02}:{:02}", numbers::date(language, time.date()), time.hour(), time.minute())
+    format!(
+        "{} {:02}:{:02}",
+        numbers::date(language, time.date()),
+        time.hour(),
+        time.minute()
+    )
 }
 
 #[cfg(test)]
@@ -215,9 +284,15 @@ mod tests {
 
     #[test]
     fn weights_are_whole_and_sum_to_a_hundred() {
-        assert_eq!(mix_text([1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0, 0.0]), "34 / 33 / 33");
+        assert_eq!(
+            mix_text([1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0, 0.0]),
+            "34 / 33 / 33"
+        );
         assert_eq!(mix_text([0.15, 0.10, 0.60, 0.15]), "18 / 12 / 70");
-        assert_eq!(rotating_mix_text("18 / 12 / 70", Mix::EQUAL), "18/12/70 → 34/33/33");
+        assert_eq!(
+            rotating_mix_text("18 / 12 / 70", Mix::EQUAL),
+            "18/12/70 → 34/33/33"
+        );
         assert_eq!(mix_text([0.0, 0.0, 0.0, 1.0]), "–");
     }
 
@@ -228,8 +303,17 @@ mod tests {
         workspace.overrides.insert("recovery".into(), 0.2);
         let text = Text::new(Language::English);
         let changed = changed_assumptions(&workspace, &text);
-        assert_eq!(changed.iter().map(|a| a.parameter.name.as_str()).collect::<Vec<_>>(), ["recovery", "burst_hazard"]);
-        assert_eq!(changed[1].line(&text), "Burst hazard: 0.4 instead of 0.2 (per year)");
+        assert_eq!(
+            changed
+                .iter()
+                .map(|a| a.parameter.name.as_str())
+                .collect::<Vec<_>>(),
+            ["recovery", "burst_hazard"]
+        );
+        assert_eq!(
+            changed[1].line(&text),
+            "Burst hazard: 0.4 instead of 0.2 (per year)"
+        );
     }
 
     #[test]
@@ -237,9 +321,11 @@ mod tests {
         for language in Language::ALL {
             let text = Text::new(language);
             for parameter in crate::assumptions::table::parameters() {
-                for name in
-                    [parameter_name(&text, parameter), unit_name(&text, parameter), group_name(&text, parameter)]
-                {
+                for name in [
+                    parameter_name(&text, parameter),
+                    unit_name(&text, parameter),
+                    group_name(&text, parameter),
+                ] {
                     assert!(!name.starts_with('['), "{language:?}: {name}");
                 }
             }
@@ -251,7 +337,12 @@ mod tests {
         let workspace = fixture::workspace(&["Current"]);
         let comparison = fixture::comparison(&workspace);
         let text = Text::new(Language::English);
-        let subject = Subject { workspace: &workspace, comparison: &comparison, active: 0, text: &text };
+        let subject = Subject {
+            workspace: &workspace,
+            comparison: &comparison,
+            active: 0,
+            text: &text,
+        };
         let stamp = Stamp {
             model_version: "1".into(),
             portfolio_sha256: "0123456789abcdef0123".into(),

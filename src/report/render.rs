@@ -36,7 +36,11 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
 /// # Errors
 /// [`RenderError::Svg`] when it is not well formed.
 pub fn tree(svg: &str) -> Result<usvg::Tree, RenderError> {
-    let options = usvg::Options { fontdb: Arc::clone(&FONTS), font_family: FAMILY.into(), ..usvg::Options::default() };
+    let options = usvg::Options {
+        fontdb: Arc::clone(&FONTS),
+        font_family: FAMILY.into(),
+        ..usvg::Options::default()
+    };
     Ok(usvg::Tree::from_str(svg, &options)?)
 }
 
@@ -54,7 +58,10 @@ pub struct Pixels {
 fn pixmap(svg: &str, scale: f32) -> Result<Pixmap, RenderError> {
     let tree = tree(svg)?;
     let size = tree.size();
-    let (width, height) = ((size.width() * scale).round() as u32, (size.height() * scale).round() as u32);
+    let (width, height) = (
+        (size.width() * scale).round() as u32,
+        (size.height() * scale).round() as u32,
+    );
     // Larger than any screen: more likely a slip than a wish.
     let mut pixmap = (width <= 16_384 && height <= 16_384)
         .then(|| Pixmap::new(width, height))
@@ -83,7 +90,11 @@ fn plain(pixmap: &Pixmap) -> Pixels {
         let colour = pixel.demultiply();
         [colour.red(), colour.green(), colour.blue(), colour.alpha()]
     });
-    Pixels { width: pixmap.width(), height: pixmap.height(), rgba: rgba.collect() }
+    Pixels {
+        width: pixmap.width(),
+        height: pixmap.height(),
+        rgba: rgba.collect(),
+    }
 }
 
 /// A drawing as PNG at a scale; the same drawing gives the same bytes.
@@ -91,7 +102,9 @@ fn plain(pixmap: &Pixmap) -> Pixels {
 /// # Errors
 /// [`RenderError`] when the drawing cannot be read or is too large.
 pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, RenderError> {
-    pixmap(svg, scale)?.encode_png().map_err(|_| RenderError::Png)
+    pixmap(svg, scale)?
+        .encode_png()
+        .map_err(|_| RenderError::Png)
 }
 
 /// A drawing as SVG whose texts are outlines, so that it looks the same where the typeface is not installed.

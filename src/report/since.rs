@@ -33,12 +33,23 @@ impl Since {
 
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        [&self.holdings, &self.marks, &self.assumptions, &self.strategies].into_iter().all(Vec::is_empty)
+        [
+            &self.holdings,
+            &self.marks,
+            &self.assumptions,
+            &self.strategies,
+        ]
+        .into_iter()
+        .all(Vec::is_empty)
     }
 }
 
 fn by_id(portfolio: &Portfolio) -> BTreeMap<&str, &Holding> {
-    portfolio.holdings.iter().map(|holding| (holding.id.as_str(), holding)).collect()
+    portfolio
+        .holdings
+        .iter()
+        .map(|holding| (holding.id.as_str(), holding))
+        .collect()
 }
 
 fn amount(text: &Text, portfolio: &Portfolio, millions: f64) -> String {
@@ -50,7 +61,10 @@ fn holdings(then: &Portfolio, now: &Portfolio, text: &Text) -> Vec<String> {
     let mut lines = Vec::new();
     if then.as_of != now.as_of {
         let date = |date| numbers::date(text.language(), date);
-        lines.push(text.with("since-date", &[("then", &date(then.as_of)), ("now", &date(now.as_of))]));
+        lines.push(text.with(
+            "since-date",
+            &[("then", &date(then.as_of)), ("now", &date(now.as_of))],
+        ));
     }
     let (old, new) = (then.total_value(), now.total_value());
     if old != new {
@@ -59,16 +73,25 @@ fn holdings(then: &Portfolio, now: &Portfolio, text: &Text) -> Vec<String> {
     }
     for (_, holding) in after.iter().filter(|(id, _)| !before.contains_key(*id)) {
         let value = amount(text, now, now.value_of(holding));
-        lines.push(text.with("since-holding-new", &[("name", &holding.name), ("value", &value)]));
+        lines.push(text.with(
+            "since-holding-new",
+            &[("name", &holding.name), ("value", &value)],
+        ));
     }
     for (_, holding) in before.iter().filter(|(id, _)| !after.contains_key(*id)) {
         let value = amount(text, then, then.value_of(holding));
-        lines.push(text.with("since-holding-gone", &[("name", &holding.name), ("value", &value)]));
+        lines.push(text.with(
+            "since-holding-gone",
+            &[("name", &holding.name), ("value", &value)],
+        ));
     }
     for (id, holding) in &after {
         let Some(old) = before.get(id) else { continue };
         // The mark is told apart; anything else counts as the company being seen differently.
-        let same_mark = Holding { fair_value: old.fair_value, ..(*holding).clone() };
+        let same_mark = Holding {
+            fair_value: old.fair_value,
+            ..(*holding).clone()
+        };
         if same_mark != **old {
             lines.push(text.with("since-holding-edited", &[("name", &holding.name)]));
         }
@@ -82,31 +105,47 @@ fn marks(then: &Portfolio, now: &Portfolio, text: &Text) -> Vec<String> {
         .holdings
         .iter()
         .filter_map(|holding| {
-            let (old, new) = (then.value_of(before.get(holding.id.as_str())?), now.value_of(holding));
+            let (old, new) = (
+                then.value_of(before.get(holding.id.as_str())?),
+                now.value_of(holding),
+            );
             (old != new).then_some((holding, old, new))
         })
         .collect();
     moves.sort_by(|a, b| (b.2 - b.1).abs().total_cmp(&(a.2 - a.1).abs()));
     let line = |(holding, old, new): (&Holding, f64, f64)| {
         let (then, now) = (amount(text, then, old), amount(text, now, new));
-        text.with("since-mark", &[("name", &holding.name), ("then", &then), ("now", &now)])
+        text.with(
+            "since-mark",
+            &[("name", &holding.name), ("then", &then), ("now", &now)],
+        )
     };
     moves.into_iter().map(line).collect()
 }
 
 fn assumptions(then: &Workspace, now: &Workspace, text: &Text) -> Vec<String> {
-    let scenario =
-        |workspace: &Workspace| text.get(&format!("scenario-{}", workspace.scenario.word().replace('_', "-")));
+    let scenario = |workspace: &Workspace| {
+        text.get(&format!(
+            "scenario-{}",
+            workspace.scenario.word().replace('_', "-")
+        ))
+    };
     let mut lines = Vec::new();
     if then.scenario != now.scenario {
-        lines.push(text.with("since-scenario", &[("then", &scenario(then)), ("now", &scenario(now))]));
+        lines.push(text.with(
+            "since-scenario",
+            &[("then", &scenario(then)), ("now", &scenario(now))],
+        ));
     }
     let (before, after) = (then.assumptions(), now.assumptions());
     for parameter in table::parameters() {
         let (old, new) = (before.get(parameter), after.get(parameter));
         if old != new {
             let name = parameter_name(text, parameter);
-            lines.push(text.with("since-value", &[("name", &name), ("then", &plain(old)), ("now", &plain(new))]));
+            lines.push(text.with(
+                "since-value",
+                &[("name", &name), ("then", &plain(old)), ("now", &plain(new))],
+            ));
         }
     }
     lines
@@ -114,7 +153,11 @@ fn assumptions(then: &Workspace, now: &Workspace, text: &Text) -> Vec<String> {
 
 fn strategies(then: &Workspace, now: &Workspace, text: &Text) -> Vec<String> {
     let find = |workspace: &'_ Workspace, name: &str| -> Option<Strategy> {
-        workspace.strategies.iter().find(|strategy| strategy.name == name).cloned()
+        workspace
+            .strategies
+            .iter()
+            .find(|strategy| strategy.name == name)
+            .cloned()
     };
     let mut lines = Vec::new();
     for strategy in &now.strategies {
@@ -129,25 +172,47 @@ fn strategies(then: &Workspace, now: &Workspace, text: &Text) -> Vec<String> {
             Some(_) => {}
         }
     }
-    for strategy in then.strategies.iter().filter(|strategy| find(now, &strategy.name).is_none()) {
+    for strategy in then
+        .strategies
+        .iter()
+        .filter(|strategy| find(now, &strategy.name).is_none())
+    {
         lines.push(text.with("since-strategy-gone", &[("name", &strategy.name)]));
     }
-    let reference = |workspace: &Workspace| workspace.strategies.get(workspace.reference).map(|s| s.name.clone());
+    let reference = |workspace: &Workspace| {
+        workspace
+            .strategies
+            .get(workspace.reference)
+            .map(|s| s.name.clone())
+    };
     if let (Some(old), Some(new)) = (reference(then), reference(now))
         && old != new
     {
         lines.push(text.with("since-reference", &[("then", &old), ("now", &new)]));
     }
-    let money = |workspace: &Workspace| (workspace.mode, workspace.uncalled_capital, workspace.pace_quarters);
+    let money = |workspace: &Workspace| {
+        (
+            workspace.mode,
+            workspace.uncalled_capital,
+            workspace.pace_quarters,
+        )
+    };
     if money(then) != money(now) {
         lines.push(text.get("since-money"));
     }
-    let burst = |w: &Workspace| numbers::quarter(text.language(), w.portfolio.as_of, w.burst_quarter);
+    let burst =
+        |w: &Workspace| numbers::quarter(text.language(), w.portfolio.as_of, w.burst_quarter);
     if burst(then) != burst(now) {
-        lines.push(text.with("since-burst", &[("then", &burst(then)), ("now", &burst(now))]));
+        lines.push(text.with(
+            "since-burst",
+            &[("then", &burst(then)), ("now", &burst(now))],
+        ));
     }
     if then.horizon_quarters != now.horizon_quarters {
-        let (old, new) = (then.horizon_quarters.to_string(), now.horizon_quarters.to_string());
+        let (old, new) = (
+            then.horizon_quarters.to_string(),
+            now.horizon_quarters.to_string(),
+        );
         lines.push(text.with("since-horizon", &[("then", &old), ("now", &new)]));
     }
     lines
@@ -176,7 +241,11 @@ mod tests {
         now.portfolio.holdings[1].fair_value = 60.0;
         now.portfolio.holdings[2].company.arr = Some(4.0);
         now.portfolio.holdings.remove(3);
-        now.portfolio.holdings.push(Holding::new("Cohere", StrategySplit::pure(Sleeve::BaseModel), 12.0));
+        now.portfolio.holdings.push(Holding::new(
+            "Cohere",
+            StrategySplit::pure(Sleeve::BaseModel),
+            12.0,
+        ));
         now.overrides.insert("burst_hazard".into(), 0.3);
         now.strategies.remove(2);
         now.strategies[1].mix = MixChoice::Fixed(Mix::EQUAL);
@@ -192,11 +261,21 @@ mod tests {
                 "星尘数据 has other figures or judgements.",
             ]
         );
-        assert_eq!(since.marks, ["Jasper: $96.5m then, $60m now.", "Harvey: $24m then, $30m now."]);
+        assert_eq!(
+            since.marks,
+            [
+                "Jasper: $96.5m then, $60m now.",
+                "Harvey: $24m then, $30m now."
+            ]
+        );
         assert_eq!(since.assumptions, ["Burst hazard: 0.2 then, 0.3 now."]);
         assert_eq!(
             since.strategies,
-            ["Lean is another mix.", "Old is no longer compared.", "Burst quarter: Q4 2027 then, Q4 2025 now."]
+            [
+                "Lean is another mix.",
+                "Old is no longer compared.",
+                "Burst quarter: Q4 2027 then, Q4 2025 now."
+            ]
         );
     }
 }

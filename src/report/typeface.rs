@@ -12,8 +12,9 @@ pub const FONT: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ot
 /// Its family name as the file gives it.
 pub const FAMILY: &str = "Noto Sans CJK SC";
 
-static FACE: LazyLock<Face<'static>> =
-    LazyLock::new(|| Face::parse(FONT, 0).expect("the font is part of the program and is read by its tests"));
+static FACE: LazyLock<Face<'static>> = LazyLock::new(|| {
+    Face::parse(FONT, 0).expect("the font is part of the program and is read by its tests")
+});
 
 /// What a character without a glyph is replaced by.
 const SUBSTITUTE: char = '?';
@@ -36,9 +37,13 @@ pub fn settable(text: &str) -> Settable {
     let mut result = Settable::default();
     for character in text.chars() {
         match character {
-            '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{a0}' | '\u{202f}' => result.text.push(' '),
+            '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{a0}' | '\u{202f}' => {
+                result.text.push(' ')
+            }
             invisible if is_invisible(invisible) => {}
-            known if FACE.glyph_index(known).is_some_and(|glyph| glyph.0 != 0) => result.text.push(known),
+            known if FACE.glyph_index(known).is_some_and(|glyph| glyph.0 != 0) => {
+                result.text.push(known)
+            }
             unknown => {
                 result.missing.insert(unknown);
                 result.text.push(SUBSTITUTE);
@@ -58,7 +63,11 @@ fn is_invisible(character: char) -> bool {
 /// Chinese character, which tears a Latin text or a figure apart (`1.84 × `).
 pub fn tightening(text: &str) -> Vec<(f64, f64)> {
     let characters: Vec<char> = text.chars().collect();
-    let chinese = |index: Option<usize>| index.and_then(|i| characters.get(i)).is_some_and(|c| is_han(*c));
+    let chinese = |index: Option<usize>| {
+        index
+            .and_then(|i| characters.get(i))
+            .is_some_and(|c| is_han(*c))
+    };
     let cut = |(index, character): (usize, &char)| {
         let tight = match character {
             '\u{d7}' | '\u{b1}' | '\u{b7}' => true,
@@ -67,7 +76,11 @@ pub fn tightening(text: &str) -> Vec<(f64, f64)> {
             }
             _ => false,
         };
-        if tight { bearings(*character) } else { (0.0, 0.0) }
+        if tight {
+            bearings(*character)
+        } else {
+            (0.0, 0.0)
+        }
     };
     characters.iter().enumerate().map(cut).collect()
 }
@@ -75,8 +88,13 @@ pub fn tightening(text: &str) -> Vec<(f64, f64)> {
 /// What lies beyond [`TIGHT_BEARING`] left and right of a glyph's outline, ems.
 fn bearings(character: char) -> (f64, f64) {
     let units = f64::from(FACE.units_per_em());
-    let Some(glyph) = FACE.glyph_index(character) else { return (0.0, 0.0) };
-    let (Some(advance), Some(bounds)) = (FACE.glyph_hor_advance(glyph), FACE.glyph_bounding_box(glyph)) else {
+    let Some(glyph) = FACE.glyph_index(character) else {
+        return (0.0, 0.0);
+    };
+    let (Some(advance), Some(bounds)) = (
+        FACE.glyph_hor_advance(glyph),
+        FACE.glyph_bounding_box(glyph),
+    ) else {
         return (0.0, 0.0);
     };
     let left = f64::from(bounds.x_min) / units - TIGHT_BEARING;
@@ -88,10 +106,18 @@ fn bearings(character: char) -> (f64, f64) {
 pub fn width(text: &str) -> f64 {
     let units = f64::from(FACE.units_per_em());
     let advances = text.chars().map(|character| {
-        let glyph = FACE.glyph_index(character).or_else(|| FACE.glyph_index(SUBSTITUTE));
-        glyph.and_then(|glyph| FACE.glyph_hor_advance(glyph)).map_or(0.0, f64::from) / units
+        let glyph = FACE
+            .glyph_index(character)
+            .or_else(|| FACE.glyph_index(SUBSTITUTE));
+        glyph
+            .and_then(|glyph| FACE.glyph_hor_advance(glyph))
+            .map_or(0.0, f64::from)
+            / units
     });
-    let cut: f64 = tightening(text).into_iter().map(|(before, after)| before + after).sum();
+    let cut: f64 = tightening(text)
+        .into_iter()
+        .map(|(before, after)| before + after)
+        .sum();
     advances.sum::<f64>() - cut
 }
 
@@ -103,7 +129,11 @@ pub fn shortened(text: &str, room: f64) -> String {
     let mut kept: Vec<char> = text.chars().collect();
     while kept.pop().is_some() {
         // The typeface centres its ellipsis on the line, as Chinese has it; after Latin letters it reads as dashes.
-        let ellipsis = if kept.last().is_some_and(|last| is_han(*last)) { "\u{2026}" } else { "..." };
+        let ellipsis = if kept.last().is_some_and(|last| is_han(*last)) {
+            "\u{2026}"
+        } else {
+            "..."
+        };
         let candidate: String = kept.iter().collect::<String>().trim_end().to_owned() + ellipsis;
         if width(&candidate) <= room {
             return candidate;
@@ -182,7 +212,11 @@ mod tests {
 
     #[test]
     fn signs_set_on_a_full_square_are_drawn_together_in_figures_and_left_alone_in_chinese() {
-        assert!(width("1.84\u{d7}") < width("1.84") + 0.85, "{}", width("1.84×"));
+        assert!(
+            width("1.84\u{d7}") < width("1.84") + 0.85,
+            "{}",
+            width("1.84×")
+        );
         assert!((width("他说\u{201c}好\u{201d}\u{3002}") - 6.0).abs() < 1e-12);
         assert!(width("the fund\u{2019}s") < width("the funds") + 0.4);
     }
@@ -198,7 +232,10 @@ mod tests {
     fn a_long_name_ends_in_an_ellipsis_inside_its_room() {
         let name = "A vertical-integration strategy with a very long name";
         let short = shortened(name, 10.0);
-        assert!(short.ends_with("...") && width(&short) <= 10.0 && width(&short) > 8.5, "{short}");
+        assert!(
+            short.ends_with("...") && width(&short) <= 10.0 && width(&short) > 8.5,
+            "{short}"
+        );
         assert_eq!(shortened("Current", 10.0), "Current");
         assert_eq!(shortened("Current", 0.2), "");
     }
@@ -216,7 +253,14 @@ mod tests {
 
     #[test]
     fn the_family_name_is_the_one_in_the_file() {
-        let names = FACE.names().into_iter().filter(|name| name.name_id == ttf_parser::name_id::FAMILY);
-        assert!(names.filter_map(|name| name.to_string()).any(|name| name == FAMILY));
+        let names = FACE
+            .names()
+            .into_iter()
+            .filter(|name| name.name_id == ttf_parser::name_id::FAMILY);
+        assert!(
+            names
+                .filter_map(|name| name.to_string())
+                .any(|name| name == FAMILY)
+        );
     }
 }

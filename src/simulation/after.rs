@@ -43,7 +43,15 @@ impl After {
 
     /// The boom ends on a path: the company goes on from where it stands. `kept_price` is what a burst leaves of the
     /// price, `loading` β, and `runway` how long the cash lasts at the usual burn.
-    pub fn begin(&mut self, walk: &Walk<'_>, t: usize, lane: usize, from: &Course, ending: Ending, burst: [f64; 3]) {
+    pub fn begin(
+        &mut self,
+        walk: &Walk<'_>,
+        t: usize,
+        lane: usize,
+        from: &Course,
+        ending: Ending,
+        burst: [f64; 3],
+    ) {
         self.course.copy(lane, from);
         self.held[lane] = true;
         self.any = true;
@@ -61,7 +69,14 @@ impl After {
 
     /// One quarter; what is paid out by companies that fail or exit is put into `distributed`.
     #[inline(always)]
-    pub fn quarter(&mut self, walk: &Walk<'_>, t: usize, fundamental: &Lanes, lists: &Lists, distributed: &mut Lanes) {
+    pub fn quarter(
+        &mut self,
+        walk: &Walk<'_>,
+        t: usize,
+        fundamental: &Lanes,
+        lists: &Lists,
+        distributed: &mut Lanes,
+    ) {
         if !self.any {
             return;
         }
@@ -81,7 +96,9 @@ impl After {
         }
         for lane in lists.leaving() {
             let draw = walk.draws.exit[t][lane];
-            if self.held[lane] && draw < walk.company.leave_limit[usize::from(self.is_open(lane, t))] {
+            if self.held[lane]
+                && draw < walk.company.leave_limit[usize::from(self.is_open(lane, t))]
+            {
                 let paid = walk.paid_out(uniform(draw), self.course.price[lane]);
                 self.end(lane, paid, distributed);
             }
@@ -102,8 +119,11 @@ impl After {
     fn grow(&mut self, walk: &Walk<'_>, t: usize, fundamental: &Lanes) {
         let shocks = &walk.draws.mispricing_shock[t];
         for lane in 0..BLOCK {
-            let (mispricing, noise) =
-                walk.rules.mispricing_step(self.course.mispricing[lane], f64::from(shocks[lane]), t);
+            let (mispricing, noise) = walk.rules.mispricing_step(
+                self.course.mispricing[lane],
+                f64::from(shocks[lane]),
+                t,
+            );
             self.course.mispricing[lane] = mispricing;
             let step = fundamental[lane] + self.soft[lane] * noise + self.recovery[lane];
             self.recovery[lane] *= walk.rules.recovery_decay;
@@ -120,9 +140,17 @@ impl After {
                     break;
                 }
                 let rung = &walk.company.rungs[self.course.rung[lane] as usize];
-                let draw = walk.company.key.draw(walk.place.global(lane), self.cash_outs[lane], Purpose::CashOut)[0];
+                let draw = walk.company.key.draw(
+                    walk.place.global(lane),
+                    self.cash_outs[lane],
+                    Purpose::CashOut,
+                )[0];
                 if uniform(draw) < rung.window_failure[walk.platform(lane, t + 1)] {
-                    self.end(lane, walk.rules.recovery * self.course.price[lane], distributed);
+                    self.end(
+                        lane,
+                        walk.rules.recovery * self.course.price[lane],
+                        distributed,
+                    );
                     break;
                 }
                 self.course.price[lane] *= 1.0 - walk.rules.punitive_round_loss;

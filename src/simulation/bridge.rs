@@ -64,10 +64,14 @@ impl BrownianBridge {
         for (node, normal) in self.nodes.iter().zip(normals) {
             let (left, right) = (path[node.left], path[node.right]);
             for (lane, at) in path[node.at].iter_mut().enumerate() {
-                *at = node.left_weight * left[lane] + node.right_weight * right[lane] + node.deviation * normal[lane];
+                *at = node.left_weight * left[lane]
+                    + node.right_weight * right[lane]
+                    + node.deviation * normal[lane];
             }
         }
-        path.windows(2).map(|pair| std::array::from_fn(|lane| pair[1][lane] - pair[0][lane])).collect()
+        path.windows(2)
+            .map(|pair| std::array::from_fn(|lane| pair[1][lane] - pair[0][lane]))
+            .collect()
     }
 }
 
@@ -82,8 +86,14 @@ mod tests {
             let bridge = BrownianBridge::new(steps);
             let columns: Vec<Vec<f64>> = (0..steps)
                 .map(|d| {
-                    let normals: Vec<Lanes> = (0..steps).map(|i| [f64::from(u8::from(i == d)); BLOCK]).collect();
-                    bridge.increments(&normals).iter().map(|increment| increment[0]).collect()
+                    let normals: Vec<Lanes> = (0..steps)
+                        .map(|i| [f64::from(u8::from(i == d)); BLOCK])
+                        .collect();
+                    bridge
+                        .increments(&normals)
+                        .iter()
+                        .map(|increment| increment[0])
+                        .collect()
                 })
                 .collect();
             for (i, a) in columns.iter().enumerate() {

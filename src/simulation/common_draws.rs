@@ -46,7 +46,10 @@ impl CommonDraws {
                 }
             }
         }
-        for dimension in [DIMENSION_WINDOW].into_iter().chain(DIMENSION_BRIDGES..dimensions) {
+        for dimension in [DIMENSION_WINDOW]
+            .into_iter()
+            .chain(DIMENSION_BRIDGES..dimensions)
+        {
             on_widest(Quantiles(&mut points[dimension]));
         }
         let bridges = &points[DIMENSION_BRIDGES..];

@@ -91,8 +91,16 @@ pub(super) struct PlatformEffect {
 impl PlatformEffect {
     /// Factor on the price.
     pub const fn factor(&self, absorbed: bool, winner: bool) -> f64 {
-        let above = if absorbed { self.above_absorbed } else { self.above_free };
-        let base = if winner { self.base_winner } else { self.base_other };
+        let above = if absorbed {
+            self.above_absorbed
+        } else {
+            self.above_free
+        };
+        let base = if winner {
+            self.base_winner
+        } else {
+            self.base_other
+        };
         above + base
     }
 }
@@ -106,7 +114,11 @@ impl Company {
         let failure = a.base_failure(traits.stage);
         let common = a.common_volatility_share();
         let mut ladder = vec![*traits];
-        while let Some(next) = ladder.last().and_then(|here| here.one_rung_up(a)).filter(|_| ladder.len() < RUNGS) {
+        while let Some(next) = ladder
+            .last()
+            .and_then(|here| here.one_rung_up(a))
+            .filter(|_| ladder.len() < RUNGS)
+        {
             ladder.push(next);
         }
         let fade = assessment.parameters.growth_fade;
@@ -117,8 +129,9 @@ impl Company {
             for t in 0..=horizon {
                 let years = t as f64 * QUARTER;
                 window_cost[t][rung] = WindowCost::of(traits, &parameters, fade, years, a).total();
-                ln_multiple[t][rung] =
-                    Plan::of(traits, &parameters, fade, years, a).floored_multiple(traits.stage, 0.0, a).ln();
+                ln_multiple[t][rung] = Plan::of(traits, &parameters, fade, years, a)
+                    .floored_multiple(traits.stage, 0.0, a)
+                    .ln();
             }
         }
         let rungs = ladder.iter().map(|traits| Rung::new(traits, a)).collect();
@@ -131,14 +144,20 @@ impl Company {
         let runway = runway_table(inputs, horizon, a);
         Self {
             key: StreamKey::holding(seed, &assessment.id),
-            own_mispricing: assessment.log_mispricing - assessment.parameters.bubble_loading * a.sector_overvaluation(),
+            own_mispricing: assessment.log_mispricing
+                - assessment.parameters.bubble_loading * a.sector_overvaluation(),
             rungs,
             climb_limit: limit(chance(climb_rate), 65_536.0),
             climb_cost: 1.0 - a.ladder_cost(),
             failure_chance: chance(failure),
-            leave_limit: [0.0, chance(a.exit_rate(traits.stage))]
-                .map(|exits| limit(chance(failure) + (1.0 - chance(failure)) * exits, 4_294_967_296.0)),
-            drift: (a.discount_rate(traits.stage) + failure) * QUARTER - 0.5 * volatility * volatility * QUARTER,
+            leave_limit: [0.0, chance(a.exit_rate(traits.stage))].map(|exits| {
+                limit(
+                    chance(failure) + (1.0 - chance(failure)) * exits,
+                    4_294_967_296.0,
+                )
+            }),
+            drift: (a.discount_rate(traits.stage) + failure) * QUARTER
+                - 0.5 * volatility * volatility * QUARTER,
             common_volatility: volatility * (QUARTER * common).sqrt(),
             own_volatility: volatility * (QUARTER * (1.0 - common)).sqrt(),
             covariance: a.exuberance_correlation()
@@ -154,7 +173,8 @@ impl Company {
             after_round,
             burns: inputs.runway_quarters < f64::INFINITY,
             crush: 1.0 - loss_if_crushed(traits, a),
-            stall: base * a.stall_base_value() + (1.0 - base) * (1.0 + a.stall_data_gain() * data_barrier),
+            stall: base * a.stall_base_value()
+                + (1.0 - base) * (1.0 + a.stall_data_gain() * data_barrier),
             fork: base * a.architecture_fork_base_value() + (1.0 - base),
         }
     }
@@ -165,25 +185,46 @@ impl Rung {
         let before = CompanyParameters::of(traits, a);
         let after = CompanyParameters::of(&traits.after_platform(a), a);
         let base = traits.split.share(Sleeve::BaseModel);
-        let decoupled = 1.0 - a.platform_decoupling() * (1.0 - 0.5 * traits.upstream_dependence) * (1.0 - base);
+        let decoupled =
+            1.0 - a.platform_decoupling() * (1.0 - 0.5 * traits.upstream_dependence) * (1.0 - base);
         Self {
             loading: [before.bubble_loading, before.bubble_loading * decoupled],
-            distress: [distress_loss(before.window_failure, a), distress_loss(after.window_failure, a)],
+            distress: [
+                distress_loss(before.window_failure, a),
+                distress_loss(after.window_failure, a),
+            ],
             window_failure: [before.window_failure, after.window_failure],
-            ln_spared: [(-before.crush_probability).ln_1p(), (-after.crush_probability).ln_1p()],
+            ln_spared: [
+                (-before.crush_probability).ln_1p(),
+                (-after.crush_probability).ln_1p(),
+            ],
             platform: platform_effect(traits, &before, a),
         }
     }
 }
 
-fn platform_effect(traits: &Traits, parameters: &CompanyParameters, a: &Assumptions) -> PlatformEffect {
+fn platform_effect(
+    traits: &Traits,
+    parameters: &CompanyParameters,
+    a: &Assumptions,
+) -> PlatformEffect {
     let split: StrategySplit = traits.split;
-    let (application, vertical) = (split.share(Sleeve::Application), split.share(Sleeve::VerticalIntegration));
-    let (base, adjacent) = (split.share(Sleeve::BaseModel), split.share(Sleeve::Adjacent));
-    let reach = a.platform_uplift_base() + (1.0 - a.platform_uplift_base()) * parameters.data_barrier;
+    let (application, vertical) = (
+        split.share(Sleeve::Application),
+        split.share(Sleeve::VerticalIntegration),
+    );
+    let (base, adjacent) = (
+        split.share(Sleeve::BaseModel),
+        split.share(Sleeve::Adjacent),
+    );
+    let reach =
+        a.platform_uplift_base() + (1.0 - a.platform_uplift_base()) * parameters.data_barrier;
     PlatformEffect {
-        absorbed_chance: (a.absorption_probability() * 0.5 * (1.0 - parameters.moat)).clamp(0.0, 1.0),
-        winner_chance: a.platform_winner_probability() * traits.model_skill * traits.platform_ambition,
+        absorbed_chance: (a.absorption_probability() * 0.5 * (1.0 - parameters.moat))
+            .clamp(0.0, 1.0),
+        winner_chance: a.platform_winner_probability()
+            * traits.model_skill
+            * traits.platform_ambition,
         above_absorbed: (application + vertical) * a.absorption_value() + adjacent,
         above_free: application * (1.0 + a.platform_uplift_application() * reach)
             + vertical * (1.0 + a.platform_uplift_vertical() * reach)
@@ -197,7 +238,10 @@ fn platform_effect(traits: &Traits, parameters: &CompanyParameters, a: &Assumpti
 fn runway_table(inputs: &Inputs, horizon: usize, a: &Assumptions) -> [f64; RUNWAYS] {
     let mut table = [0.0; RUNWAYS];
     let (before, after) = table.split_at_mut(horizon + 1);
-    for (from, entries) in [(inputs.runway_quarters, before), (a.raise_runway(), &mut after[..=horizon])] {
+    for (from, entries) in [
+        (inputs.runway_quarters, before),
+        (a.raise_runway(), &mut after[..=horizon]),
+    ] {
         for (t, entry) in entries.iter_mut().enumerate() {
             *entry = (from - t as f64).max(0.0);
         }
@@ -218,7 +262,9 @@ fn raise_chance(runway: f64, a: &Assumptions) -> f64 {
 
 /// The whole number below which a draw from 0 … `range` − 1 is a uniform below that chance.
 fn limit(chance: f64, range: f64) -> u32 {
-    (chance * range - 0.5).ceil().clamp(0.0, f64::from(u32::MAX)) as u32
+    (chance * range - 0.5)
+        .ceil()
+        .clamp(0.0, f64::from(u32::MAX)) as u32
 }
 
 /// Chance within a quarter of an event at a rate per year.

@@ -35,7 +35,11 @@ impl CompanyDraws {
 
     /// Draws.
     pub fn fill(&mut self, key: StreamKey, place: BlockPlace) {
-        on_widest(Fill { draws: self, key, place });
+        on_widest(Fill {
+            draws: self,
+            key,
+            place,
+        });
     }
 }
 
@@ -96,4 +100,7 @@ pub(super) fn platform_draws(key: StreamKey, path: u32) -> [f64; 2] {
     [uniform(absorbed), uniform(winner)]
 }
 
-const _: () = assert!(MAX_QUARTERS < BLOCK, "tables by quarter are padded to a block");
+const _: () = assert!(
+    MAX_QUARTERS < BLOCK,
+    "tables by quarter are padded to a block"
+);

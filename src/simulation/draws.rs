@@ -20,7 +20,8 @@ pub(super) struct BlockPlace {
 impl BlockPlace {
     /// Four uniforms of a Sobol sequence at one path, moved off 0: dimensions 4·`set` and up.
     pub fn sobol(self, lane: usize, set: u32, seed: u32) -> [f64; 4] {
-        sobol_burley::sample_4d(self.first + lane as u32, set, seed).map(|u| f64::from(u) + 0.5 / 16_777_216.0)
+        sobol_burley::sample_4d(self.first + lane as u32, set, seed)
+            .map(|u| f64::from(u) + 0.5 / 16_777_216.0)
     }
 
     /// Index of a path among all.
@@ -42,7 +43,9 @@ impl StreamKey {
     /// The stream of one holding, by its id.
     pub fn holding(seed: u64, id: &str) -> Self {
         // FNV-1a over the id, then mixed with the seed.
-        let hash = id.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3));
+        let hash = id.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |h, b| {
+            (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3)
+        });
         Self(scramble(scramble(hash) ^ seed))
     }
 
@@ -53,15 +56,29 @@ impl StreamKey {
 
     /// Four independent 32-bit draws at a counter.
     pub const fn draw(self, path: u32, quarter: u32, purpose: Purpose) -> [u32; 4] {
-        philox([path, quarter, purpose as u32, 0], [self.0 as u32, (self.0 >> 32) as u32])
+        philox(
+            [path, quarter, purpose as u32, 0],
+            [self.0 as u32, (self.0 >> 32) as u32],
+        )
     }
 
     /// The same for the paths of a block that starts at `first_path`: word by word, path by path.
     #[inline(always)]
-    pub(super) fn draw_block(self, first_path: u32, quarter: u32, purpose: Purpose, words: &mut [[u32; BLOCK]; 4]) {
+    pub(super) fn draw_block(
+        self,
+        first_path: u32,
+        quarter: u32,
+        purpose: Purpose,
+        words: &mut [[u32; BLOCK]; 4],
+    ) {
         let key = [self.0 as u32, (self.0 >> 32) as u32];
         for start in (0..BLOCK).step_by(GROUP) {
-            let mut counters = [[0_u64; GROUP], [u64::from(quarter); GROUP], [purpose as u64; GROUP], [0; GROUP]];
+            let mut counters = [
+                [0_u64; GROUP],
+                [u64::from(quarter); GROUP],
+                [purpose as u64; GROUP],
+                [0; GROUP],
+            ];
             for (lane, path) in counters[0].iter_mut().enumerate() {
                 *path = u64::from(first_path.wrapping_add((start + lane) as u32));
             }
@@ -75,8 +92,17 @@ impl StreamKey {
     }
 
     /// Like [`Self::draw`] for a draw that may need several attempts.
-    pub const fn draw_attempt(self, path: u32, quarter: u32, purpose: Purpose, attempt: u32) -> [u32; 4] {
-        philox([path, quarter, purpose as u32, attempt], [self.0 as u32, (self.0 >> 32) as u32])
+    pub const fn draw_attempt(
+        self,
+        path: u32,
+        quarter: u32,
+        purpose: Purpose,
+        attempt: u32,
+    ) -> [u32; 4] {
+        philox(
+            [path, quarter, purpose as u32, attempt],
+            [self.0 as u32, (self.0 >> 32) as u32],
+        )
     }
 }
 
@@ -119,7 +145,11 @@ pub fn gamma_of_mean_one(key: StreamKey, path: u32, quarter: u32, variance: f64)
         let v = (1.0 + c * x).powi(3);
         if v > 0.0 && uniform(b).ln() < 0.5 * x * x + d * (1.0 - v + v.ln()) {
             // A shape below one is that of shape + 1 times a power of a uniform.
-            let small = if shape < 1.0 { uniform(boost).powf(1.0 / shape) } else { 1.0 };
+            let small = if shape < 1.0 {
+                uniform(boost).powf(1.0 / shape)
+            } else {
+                1.0
+            };
             return d * v * small * variance;
         }
     }
@@ -149,7 +179,10 @@ const fn philox(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
             (first >> 32) as u32 ^ counter[3] ^ key[1],
             first as u32,
         ];
-        key = [key[0].wrapping_add(0x9E37_79B9), key[1].wrapping_add(0xBB67_AE85)];
+        key = [
+            key[0].wrapping_add(0x9E37_79B9),
+            key[1].wrapping_add(0xBB67_AE85),
+        ];
         round += 1;
     }
     counter
@@ -171,7 +204,10 @@ fn philox_group(counters: &mut [[u64; GROUP]; 4], mut key: [u32; 2]) {
             counters[2][lane] = (first >> 32) ^ counters[3][lane] ^ u64::from(key[1]);
             counters[3][lane] = first & LOW;
         }
-        key = [key[0].wrapping_add(0x9E37_79B9), key[1].wrapping_add(0xBB67_AE85)];
+        key = [
+            key[0].wrapping_add(0x9E37_79B9),
+            key[1].wrapping_add(0xBB67_AE85),
+        ];
     }
 }
 
@@ -183,8 +219,14 @@ mod tests {
     #[test]
     fn the_generator_gives_its_published_answers() {
         // Known answers of the authors' Random123 library for Philox 4×32-10.
-        assert_eq!(philox([0; 4], [0; 2]), [0x6627_E8D5, 0xE169_C58D, 0xBC57_AC4C, 0x9B00_DBD8]);
-        assert_eq!(philox([u32::MAX; 4], [u32::MAX; 2]), [0x408F_276D, 0x41C8_3B0E, 0xA20B_C7C6, 0x6D54_51FD]);
+        assert_eq!(
+            philox([0; 4], [0; 2]),
+            [0x6627_E8D5, 0xE169_C58D, 0xBC57_AC4C, 0x9B00_DBD8]
+        );
+        assert_eq!(
+            philox([u32::MAX; 4], [u32::MAX; 2]),
+            [0x408F_276D, 0x41C8_3B0E, 0xA20B_C7C6, 0x6D54_51FD]
+        );
     }
 
     #[test]
@@ -194,7 +236,10 @@ mod tests {
         key.draw_block(u32::MAX - 60, 7, Purpose::Release, &mut words);
         for lane in 0..BLOCK {
             let path = (u32::MAX - 60).wrapping_add(lane as u32);
-            assert_eq!(words.map(|word| word[lane]), key.draw(path, 7, Purpose::Release));
+            assert_eq!(
+                words.map(|word| word[lane]),
+                key.draw(path, 7, Purpose::Release)
+            );
         }
     }
 
@@ -203,19 +248,29 @@ mod tests {
         let ends = (0..2_000).flat_map(|draw| [draw, u32::MAX - draw, (1 << 31) - 1_000 + draw]);
         for draw in (0..=u32::MAX).step_by(9_991).chain(ends) {
             let (found, expected) = (f64::from(normal_of_draw(draw)), normal(draw));
-            assert!((found - expected).abs() < 4e-7 * expected.abs().max(1.0), "{draw}: {found} instead of {expected}");
+            assert!(
+                (found - expected).abs() < 4e-7 * expected.abs().max(1.0),
+                "{draw}: {found} instead of {expected}"
+            );
         }
     }
 
     #[test]
     fn severities_have_mean_one_and_the_variance_asked_for() {
         for variance in [0.1, 0.5, 1.0, 2.0] {
-            let draws: Vec<f64> =
-                (0..40_000).map(|path| gamma_of_mean_one(StreamKey::common(7), path, 3, variance)).collect();
+            let draws: Vec<f64> = (0..40_000)
+                .map(|path| gamma_of_mean_one(StreamKey::common(7), path, 3, variance))
+                .collect();
             let mean = draws.iter().sum::<f64>() / 40_000.0;
             let spread = draws.iter().map(|s| (s - mean) * (s - mean)).sum::<f64>() / 40_000.0;
-            assert!((mean - 1.0).abs() < 4.0 * (variance / 40_000.0_f64).sqrt(), "mean {mean} at variance {variance}");
-            assert!((spread / variance - 1.0).abs() < 0.12, "variance {spread} instead of {variance}");
+            assert!(
+                (mean - 1.0).abs() < 4.0 * (variance / 40_000.0_f64).sqrt(),
+                "mean {mean} at variance {variance}"
+            );
+            assert!(
+                (spread / variance - 1.0).abs() < 0.12,
+                "variance {spread} instead of {variance}"
+            );
         }
     }
 
@@ -225,6 +280,9 @@ mod tests {
         assert_eq!(harvey, StreamKey::holding(1, "harvey"));
         assert_ne!(harvey, StreamKey::holding(2, "harvey"));
         assert_ne!(harvey, StreamKey::holding(1, "harvez"));
-        assert_ne!(harvey.draw(5, 3, Purpose::Quarter), harvey.draw(5, 3, Purpose::CashOut));
+        assert_ne!(
+            harvey.draw(5, 3, Purpose::Quarter),
+            harvey.draw(5, 3, Purpose::CashOut)
+        );
     }
 }

@@ -59,7 +59,10 @@ pub const REPLICATES: usize = 8;
 impl Settings {
     /// With a horizon that can be simulated.
     fn within_limits(self) -> Self {
-        Self { horizon_quarters: self.horizon_quarters.clamp(1, MAX_QUARTERS), ..self }
+        Self {
+            horizon_quarters: self.horizon_quarters.clamp(1, MAX_QUARTERS),
+            ..self
+        }
     }
 
     /// Blocks in one replicate.

@@ -60,7 +60,11 @@ impl Progress {
     /// For a part that counts its own steps: stopped together with the whole, whose steps it leaves alone.
     #[must_use]
     pub fn part(&self) -> Self {
-        Self { state: Arc::default(), cancelled: Arc::clone(&self.cancelled), holds: Arc::clone(&self.holds) }
+        Self {
+            state: Arc::default(),
+            cancelled: Arc::clone(&self.cancelled),
+            holds: Arc::clone(&self.holds),
+        }
     }
 
     /// Makes the computation wait at its next step: something more urgent goes first.
@@ -77,7 +81,8 @@ impl Progress {
 
     /// Asks the computation to stop soon.
     pub fn cancel(&self) {
-        self.holds.change(|| self.cancelled.store(true, Ordering::Relaxed));
+        self.holds
+            .change(|| self.cancelled.store(true, Ordering::Relaxed));
     }
 
     /// Whether it was asked to stop.
@@ -90,7 +95,11 @@ impl Progress {
     /// # Errors
     /// [`Cancelled`] when the computation was asked to stop.
     pub fn look(&self) -> Result<(), Cancelled> {
-        if self.is_cancelled() { Err(Cancelled) } else { Ok(()) }
+        if self.is_cancelled() {
+            Err(Cancelled)
+        } else {
+            Ok(())
+        }
     }
 
     /// Announces more steps to come.
@@ -106,7 +115,11 @@ impl Progress {
         self.state.done.fetch_add(1, Ordering::Relaxed);
         let is_held = || self.holds.count.load(Ordering::Relaxed) > 0 && !self.is_cancelled();
         if is_held() {
-            let guard = self.holds.lock.lock().unwrap_or_else(PoisonError::into_inner);
+            let guard = self
+                .holds
+                .lock
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
             let _guard = self.holds.let_go.wait_while(guard, |()| is_held());
         }
         self.look()

@@ -70,21 +70,45 @@ impl Reruns {
                     let company = &tables.members[company].company;
                     draws.fill(company.key, common.place);
                     let mut trace = empty_trace(horizon);
-                    let walk =
-                        Walk { rules: &tables.rules, company, sector: &sector, draws: &draws, place: common.place };
+                    let walk = Walk {
+                        rules: &tables.rules,
+                        company,
+                        sector: &sector,
+                        draws: &draws,
+                        place: common.place,
+                    };
                     walk.fill(&mut trace);
                     KeptCompany { draws, trace }
                 };
                 let companies = (0..kept).map(keep).collect();
-                Ok(KeptBlock { common, sector, companies })
+                Ok(KeptBlock {
+                    common,
+                    sector,
+                    companies,
+                })
             })
             .collect::<Result<Vec<_>, Cancelled>>()?;
         let mut scratch = Scratch::new(horizon);
         let slabs = (0..settings.slabs())
-            .map(|slab| again(&sources, &tables, &tables, &blocks, slab, &mut scratch, progress))
+            .map(|slab| {
+                again(
+                    &sources,
+                    &tables,
+                    &tables,
+                    &blocks,
+                    slab,
+                    &mut scratch,
+                    progress,
+                )
+            })
             .collect::<Result<Vec<_>, Cancelled>>()?;
         let first = Arc::new(SleevePaths::gather(settings, slabs, tables.empty));
-        Ok(Self { sources, tables, blocks, first })
+        Ok(Self {
+            sources,
+            tables,
+            blocks,
+            first,
+        })
     }
 
     /// The paths of the first run.
@@ -112,7 +136,17 @@ impl Reruns {
         }
         let mut scratch = Scratch::new(settings.horizon_quarters);
         let slabs = (0..settings.slabs())
-            .map(|slab| again(&self.sources, &tables, &self.tables, &self.blocks, slab, &mut scratch, progress))
+            .map(|slab| {
+                again(
+                    &self.sources,
+                    &tables,
+                    &self.tables,
+                    &self.blocks,
+                    slab,
+                    &mut scratch,
+                    progress,
+                )
+            })
             .collect::<Result<Vec<_>, Cancelled>>()?;
         Ok(Arc::new(SleevePaths::gather(settings, slabs, tables.empty)))
     }
@@ -146,11 +180,17 @@ fn again(
             moved = tables.sector.block(&kept.common);
             &moved
         };
-        let Scratch { draws: room, trace, sums } = &mut *scratch;
+        let Scratch {
+            draws: room,
+            trace,
+            sums,
+        } = &mut *scratch;
         sums.clear();
         for (index, Member { company, weights }) in tables.members.iter().enumerate() {
             let known = kept.companies.get(index);
-            if let Some(known) = known.filter(|_| same_world && first.members[index].company == *company) {
+            if let Some(known) =
+                known.filter(|_| same_world && first.members[index].company == *company)
+            {
                 sums.add(weights, &known.trace);
                 continue;
             }
@@ -160,7 +200,14 @@ fn again(
                 room.fill(company.key, place);
                 &*room
             };
-            Walk { rules: &tables.rules, company, sector, draws, place }.fill(trace);
+            Walk {
+                rules: &tables.rules,
+                company,
+                sector,
+                draws,
+                place,
+            }
+            .fill(trace);
             sums.add(weights, trace);
         }
         slab.store(within, &scratch.sums, &tables.measures, sector);

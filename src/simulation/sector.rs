@@ -94,7 +94,9 @@ pub fn platform_chances(a: &Assumptions, horizon_quarters: usize) -> Vec<f64> {
     let mut chances = vec![0.0];
     for t in 0..horizon_quarters {
         let years = t as f64 * QUARTER;
-        let hazard = a.platform_hazard() * (1.0 + years / a.platform_hazard_doubling()) * a.platform_watch_multiplier();
+        let hazard = a.platform_hazard()
+            * (1.0 + years / a.platform_hazard_doubling())
+            * a.platform_watch_multiplier();
         cumulated += hazard * QUARTER;
         chances.push(-(-cumulated).exp_m1());
     }
@@ -111,7 +113,10 @@ impl Sector {
             correlation: a.exuberance_correlation(),
             window: a.window_shut_quarters(),
             window_spread: a.window_shut_spread(),
-            release_chance: [release_chance(1.0), release_chance(a.stall_release_factor())],
+            release_chance: [
+                release_chance(1.0),
+                release_chance(a.stall_release_factor()),
+            ],
             severity_variance: a.release_severity_variance(),
             stall_hazard: a.stall_hazard(),
             fork_hazard: a.architecture_fork_hazard(),
@@ -135,31 +140,51 @@ impl Sector {
             survival: quarters(),
             growth_if_all_lost: quarters(),
             growth_per_kept: quarters(),
-            common_shock: draws.exuberance_shock.iter().zip(&draws.independent_shock).map(correlate).collect(),
+            common_shock: draws
+                .exuberance_shock
+                .iter()
+                .zip(&draws.independent_shock)
+                .map(correlate)
+                .collect(),
             exuberance_shock: draws.exuberance_shock.clone(),
             release: vec![[0.0; BLOCK]; self.horizon],
             happenings: vec![Happenings::default(); self.horizon],
             platform_quarter: draws.platform.map(|draw| self.platform_quarter(draw)),
-            stall_quarter: draws.stall.map(|draw| constant_hazard_quarter(draw, self.stall_hazard, self.horizon)),
-            fork_quarter: draws.fork.map(|draw| constant_hazard_quarter(draw, self.fork_hazard, self.horizon)),
-            window_quarters: draws.window.map(|normal| self.window * exp(self.window_spread * normal)),
+            stall_quarter: draws
+                .stall
+                .map(|draw| constant_hazard_quarter(draw, self.stall_hazard, self.horizon)),
+            fork_quarter: draws
+                .fork
+                .map(|draw| constant_hazard_quarter(draw, self.fork_hazard, self.horizon)),
+            window_quarters: draws
+                .window
+                .map(|normal| self.window * exp(self.window_spread * normal)),
             clips: 0,
         };
         self.events(draws, &mut block);
-        on_widest(Boom { sector: self, draws, block: &mut block });
+        on_widest(Boom {
+            sector: self,
+            draws,
+            block: &mut block,
+        });
         block
     }
 
     /// The quarter in which the platform emerges, by inversion of its distribution.
     fn platform_quarter(&self, draw: f64) -> u16 {
-        (0..self.horizon).find(|t| draw < self.platform_by[t + 1]).map_or(NEVER, |t| t as u16)
+        (0..self.horizon)
+            .find(|t| draw < self.platform_by[t + 1])
+            .map_or(NEVER, |t| t as u16)
     }
 
     /// Releases, and the paths on which platform, stall and fork come.
     fn events(&self, draws: &CommonDraws, block: &mut SectorBlock) {
         for (t, here) in block.happenings.iter_mut().enumerate() {
             let of = |quarters: &[u16; BLOCK]| -> Vec<u8> {
-                (0..BLOCK).filter(|lane| usize::from(quarters[*lane]) == t).map(|lane| lane as u8).collect()
+                (0..BLOCK)
+                    .filter(|lane| usize::from(quarters[*lane]) == t)
+                    .map(|lane| lane as u8)
+                    .collect()
             };
             here.platforms = of(&block.platform_quarter);
             here.stalls = of(&block.stall_quarter);
@@ -168,7 +193,8 @@ impl Sector {
                 let stalled = usize::from(usize::from(block.stall_quarter[lane]) < t);
                 if draws.release[t][lane] < self.release_chance[stalled] {
                     let path = draws.place.global(lane);
-                    block.release[t][lane] = gamma_of_mean_one(draws.key, path, t as u32, self.severity_variance);
+                    block.release[t][lane] =
+                        gamma_of_mean_one(draws.key, path, t as u32, self.severity_variance);
                     here.releases.push(lane as u8);
                 }
             }
@@ -194,13 +220,17 @@ impl Sector {
                 }
             }
             let burst = &mut block.burst_chance[t];
-            let growths = (&mut block.growth_if_all_lost[t], &mut block.growth_per_kept[t]);
+            let growths = (
+                &mut block.growth_if_all_lost[t],
+                &mut block.growth_per_kept[t],
+            );
             for lane in 0..BLOCK {
                 let chances = self.exuberance.quarter_chances(x[lane], factor[lane]);
                 burst[lane] = chances.burst;
                 soft[lane] = chances.soft_landing;
                 let goes_on = 1.0 - chances.burst - chances.soft_landing;
-                growths.0[lane] = (self.exuberance.quarterly_growth() - chances.soft_landing) / goes_on;
+                growths.0[lane] =
+                    (self.exuberance.quarterly_growth() - chances.soft_landing) / goes_on;
                 growths.1[lane] = chances.burst / goes_on;
             }
             block.overvaluation[t] = x;
@@ -260,7 +290,11 @@ fn constant_hazard_quarter(draw: f64, hazard: f64, horizon: usize) -> u16 {
         return NEVER;
     }
     let quarter = (-(1.0 - draw).ln() / (hazard * QUARTER)) as usize;
-    if quarter < horizon { quarter as u16 } else { NEVER }
+    if quarter < horizon {
+        quarter as u16
+    } else {
+        NEVER
+    }
 }
 
 #[cfg(test)]
@@ -272,7 +306,13 @@ mod tests {
     #[test]
     fn at_a_constant_hazard_the_burst_time_is_geometric() {
         let mut a = Assumptions::default();
-        for (name, value) in [("h0", 0.3), ("eta", 0.0), ("h_s", 0.0), ("h_S", 0.0), ("lambda0", 0.0)] {
+        for (name, value) in [
+            ("h0", 0.3),
+            ("eta", 0.0),
+            ("h_s", 0.0),
+            ("h_S", 0.0),
+            ("lambda0", 0.0),
+        ] {
             a.set(find(name).unwrap(), value);
         }
         let blocks = sector_blocks(&a, 20, 3, 32);
@@ -280,10 +320,16 @@ mod tests {
         let q = -(-0.3_f64 * QUARTER).exp_m1();
         for t in 0..20 {
             let endings = blocks.iter().flat_map(|block| &block.happenings[t].endings);
-            let found = endings.filter(|(_, ending)| *ending == Ending::Burst).count() as f64 / paths;
+            let found = endings
+                .filter(|(_, ending)| *ending == Ending::Burst)
+                .count() as f64
+                / paths;
             let expected = q * (1.0 - q).powi(i32::try_from(t).unwrap());
             // A Sobol clock of 4,096 points misses an interval by a point or two.
-            assert!((found - expected).abs() < 2e-3, "quarter {t}: {found} instead of {expected}");
+            assert!(
+                (found - expected).abs() < 2e-3,
+                "quarter {t}: {found} instead of {expected}"
+            );
         }
     }
 
@@ -297,7 +343,11 @@ mod tests {
         }
         let blocks = sector_blocks(&a, 4, 5, 128);
         assert_eq!(blocks.iter().map(|p| p.clips).sum::<usize>(), 0);
-        let (theta, o, growth) = (a.burst_price_fall(), a.burst_overshoot(), (0.05_f64 * QUARTER).exp());
+        let (theta, o, growth) = (
+            a.burst_price_fall(),
+            a.burst_overshoot(),
+            (0.05_f64 * QUARTER).exp(),
+        );
         let on_path = |p: &SectorBlock, lane: usize| {
             let mut value = p.survival[4][lane] * p.overvaluation[4][lane].exp();
             for t in 0..4 {
@@ -307,13 +357,20 @@ mod tests {
                 let later = growth.powi(3 - i32::try_from(t).unwrap());
                 let alive = 1.0 - p.survival[t + 1][lane] / p.survival[t][lane];
                 let soft = alive - p.burst_chance[t][lane];
-                value += p.survival[t][lane] * price * later * (p.burst_chance[t][lane] * kept + soft);
+                value +=
+                    p.survival[t][lane] * price * later * (p.burst_chance[t][lane] * kept + soft);
             }
             value
         };
-        let sum: f64 = blocks.iter().map(|p| (0..BLOCK).map(|lane| on_path(p, lane)).sum::<f64>()).sum();
+        let sum: f64 = blocks
+            .iter()
+            .map(|p| (0..BLOCK).map(|lane| on_path(p, lane)).sum::<f64>())
+            .sum();
         let mean = sum / (blocks.len() * BLOCK) as f64;
         let expected = 1.4_f64.exp() * growth.powi(4);
-        assert!((mean / expected - 1.0).abs() < 2e-3, "{mean} instead of {expected}");
+        assert!(
+            (mean / expected - 1.0).abs() < 2e-3,
+            "{mean} instead of {expected}"
+        );
     }
 }

@@ -61,7 +61,12 @@ impl Sources {
     /// The common draws of a block.
     pub fn common_draws(&self, block: usize) -> CommonDraws {
         let place = self.settings.place(block);
-        CommonDraws::new(self.common, place, &self.bridge, self.settings.horizon_quarters)
+        CommonDraws::new(
+            self.common,
+            place,
+            &self.bridge,
+            self.settings.horizon_quarters,
+        )
     }
 }
 
@@ -74,14 +79,31 @@ pub(super) struct Scratch {
 
 impl Scratch {
     pub fn new(horizon: usize) -> Self {
-        Self { draws: CompanyDraws::new(horizon), trace: empty_trace(horizon), sums: Sums::new(horizon) }
+        Self {
+            draws: CompanyDraws::new(horizon),
+            trace: empty_trace(horizon),
+            sums: Sums::new(horizon),
+        }
     }
 
     /// Leaves a company's trace along a block.
-    pub fn walk(&mut self, tables: &Tables, sector: &SectorBlock, company: &Company, place: BlockPlace) {
+    pub fn walk(
+        &mut self,
+        tables: &Tables,
+        sector: &SectorBlock,
+        company: &Company,
+        place: BlockPlace,
+    ) {
         let Self { draws, trace, .. } = self;
         draws.fill(company.key, place);
-        Walk { rules: &tables.rules, company, sector, draws, place }.fill(trace);
+        Walk {
+            rules: &tables.rules,
+            company,
+            sector,
+            draws,
+            place,
+        }
+        .fill(trace);
     }
 }
 

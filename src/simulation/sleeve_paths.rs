@@ -50,14 +50,28 @@ pub(super) struct Slab {
 }
 
 impl SleevePaths {
-    pub(super) fn gather(settings: Settings, slabs: Vec<Slab>, empty: [bool; SLEEVE_COUNT]) -> Self {
+    pub(super) fn gather(
+        settings: Settings,
+        slabs: Vec<Slab>,
+        empty: [bool; SLEEVE_COUNT],
+    ) -> Self {
         let by_quarter = |of: fn(&Slab) -> &[f32]| -> Vec<Vec<f32>> {
-            let row = |t: usize| slabs.iter().flat_map(move |slab| &of(slab)[t * slab.paths..(t + 1) * slab.paths]);
-            (0..=settings.horizon_quarters).map(|t| row(t).copied().collect()).collect()
+            let row = |t: usize| {
+                slabs
+                    .iter()
+                    .flat_map(move |slab| &of(slab)[t * slab.paths..(t + 1) * slab.paths])
+            };
+            (0..=settings.horizon_quarters)
+                .map(|t| row(t).copied().collect())
+                .collect()
         };
         Self {
             settings,
-            platform_quarter: slabs.iter().flat_map(|slab| &slab.platform_quarter).copied().collect(),
+            platform_quarter: slabs
+                .iter()
+                .flat_map(|slab| &slab.platform_quarter)
+                .copied()
+                .collect(),
             survival: by_quarter(|slab| &slab.survival),
             burst_weight: by_quarter(|slab| &slab.burst_weight),
             empty,
@@ -151,8 +165,17 @@ impl Sums {
 
     /// Adds a company's trace to its sleeves; with weights below 0 takes it out again.
     pub fn add(&mut self, weights: &[f64; SLEEVE_COUNT], trace: &Trace) {
-        for (sleeve, weight) in weights.iter().enumerate().filter(|(_, weight)| **weight != 0.0) {
-            on_widest(Add { sums: &mut self.0, sleeve, weight: *weight, trace });
+        for (sleeve, weight) in weights
+            .iter()
+            .enumerate()
+            .filter(|(_, weight)| **weight != 0.0)
+        {
+            on_widest(Add {
+                sums: &mut self.0,
+                sleeve,
+                weight: *weight,
+                trace,
+            });
         }
     }
 }
@@ -177,7 +200,12 @@ impl Loops for Add<'_> {
         for (sums, values) in rows.zip(self.trace.iter().flatten()) {
             for (sum, value) in sums.iter_mut().zip(values) {
                 let measured = (self.weight * f64::from(*value)).clamp(-MOST, MOST) + SHIFT;
-                *sum = sum.wrapping_add(measured.to_bits().wrapping_sub(SHIFT.to_bits()).cast_signed());
+                *sum = sum.wrapping_add(
+                    measured
+                        .to_bits()
+                        .wrapping_sub(SHIFT.to_bits())
+                        .cast_signed(),
+                );
             }
         }
     }
@@ -214,15 +242,33 @@ impl Slab {
     }
 
     /// Stores a block at its place in the slab.
-    pub fn store(&mut self, block: usize, sums: &Sums, measures: &[Measure; SLEEVE_COUNT], sector: &SectorBlock) {
+    pub fn store(
+        &mut self,
+        block: usize,
+        sums: &Sums,
+        measures: &[Measure; SLEEVE_COUNT],
+        sector: &SectorBlock,
+    ) {
         let at = block * BLOCK..(block + 1) * BLOCK;
-        let rows = self.sleeves.chunks_exact_mut(self.paths).zip(measures.iter().cycle());
+        let rows = self
+            .sleeves
+            .chunks_exact_mut(self.paths)
+            .zip(measures.iter().cycle());
         for ((row, measure), sums) in rows.zip(&sums.0) {
-            on_widest(Shares { sums, share: measure.share, out: &mut row[at.clone()] });
+            on_widest(Shares {
+                sums,
+                share: measure.share,
+                out: &mut row[at.clone()],
+            });
         }
-        let rows = self.survival.chunks_exact_mut(self.paths).zip(self.burst_weight.chunks_exact_mut(self.paths));
+        let rows = self
+            .survival
+            .chunks_exact_mut(self.paths)
+            .zip(self.burst_weight.chunks_exact_mut(self.paths));
         for (t, (survival, burst_weight)) in rows.enumerate() {
-            let lanes = survival[at.clone()].iter_mut().zip(&mut burst_weight[at.clone()]);
+            let lanes = survival[at.clone()]
+                .iter_mut()
+                .zip(&mut burst_weight[at.clone()]);
             for (lane, (survival, burst_weight)) in lanes.enumerate() {
                 *survival = sector.survival[t][lane] as f32;
                 *burst_weight = (sector.survival[t][lane] * sector.burst_chance[t][lane]) as f32;

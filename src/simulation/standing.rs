@@ -76,18 +76,27 @@ impl Standing {
             return simulate(assessments, a, settings, progress);
         }
         if self.settings != Some(settings) {
-            *self = Self { settings: Some(settings), blocks: Vec::new() };
+            *self = Self {
+                settings: Some(settings),
+                blocks: Vec::new(),
+            };
             return simulate(assessments, a, settings, progress);
         }
         if self.blocks.is_empty() {
-            let block = || Block { made_with: None, sums: Sums::new(horizon) };
-            self.blocks = std::iter::repeat_with(block).take(settings.blocks()).collect();
+            let block = || Block {
+                made_with: None,
+                sums: Sums::new(horizon),
+            };
+            self.blocks = std::iter::repeat_with(block)
+                .take(settings.blocks())
+                .collect();
         }
         let tables = Arc::new(Tables::new(assessments, a, settings, progress)?);
         let sources = Sources::new(settings);
         let changes = self.changes(&tables);
-        let expected =
-            |block: &Block| change_of(&changes, block).map_or(0, |change| change.steps.len().div_ceil(STRIDE));
+        let expected = |block: &Block| {
+            change_of(&changes, block).map_or(0, |change| change.steps.len().div_ceil(STRIDE))
+        };
         progress.expect(self.blocks.iter().map(expected).sum());
         let per_slab = settings.slab_paths() / BLOCK;
         let of_slab = |scratch: &mut Scratch, (number, blocks): (usize, &mut [Block])| {
@@ -101,7 +110,11 @@ impl Standing {
                     if change.anew {
                         block.sums.clear();
                     }
-                    let from = change.from.as_ref().filter(|_| !change.anew).unwrap_or(&tables);
+                    let from = change
+                        .from
+                        .as_ref()
+                        .filter(|_| !change.anew)
+                        .unwrap_or(&tables);
                     for (done, step) in change.steps.iter().enumerate() {
                         let of = if step.of_before { from } else { &tables };
                         scratch.walk(of, &sector, &of.members[step.member].company, common.place);
@@ -139,20 +152,34 @@ impl Standing {
 }
 
 fn change_of<'a>(changes: &'a [Change], block: &Block) -> Option<&'a Change> {
-    changes.iter().find(|change| match (&change.from, &block.made_with) {
-        (Some(from), Some(made_with)) => Arc::ptr_eq(from, made_with),
-        (None, None) => true,
-        _ => false,
-    })
+    changes
+        .iter()
+        .find(|change| match (&change.from, &block.made_with) {
+            (Some(from), Some(made_with)) => Arc::ptr_eq(from, made_with),
+            (None, None) => true,
+            _ => false,
+        })
 }
 
 impl Change {
     fn new(from: Option<&Arc<Tables>>, tables: &Tables) -> Self {
-        let steps = from.filter(|from| from.is_of_one_world_with(tables)).map(|from| steps(from, tables));
+        let steps = from
+            .filter(|from| from.is_of_one_world_with(tables))
+            .map(|from| steps(from, tables));
         let steps = steps.filter(|steps| steps.len() < tables.members.len());
         let anew = steps.is_none();
-        let all = || tables.members.iter().enumerate().map(|(index, member)| Step::of(index, false, member.weights));
-        Self { from: from.cloned(), anew, steps: steps.unwrap_or_else(|| all().collect()) }
+        let all = || {
+            tables
+                .members
+                .iter()
+                .enumerate()
+                .map(|(index, member)| Step::of(index, false, member.weights))
+        };
+        Self {
+            from: from.cloned(),
+            anew,
+            steps: steps.unwrap_or_else(|| all().collect()),
+        }
     }
 }
 
@@ -169,7 +196,10 @@ fn steps(from: &Tables, to: &Tables) -> Vec<Step> {
         match known.map(|known| (known, &from.members[known])) {
             Some((_, known)) if known == member => {}
             Some((_, known)) if known.company == member.company => {
-                steps.push(Step { less: negative(known), ..Step::of(index, false, member.weights) });
+                steps.push(Step {
+                    less: negative(known),
+                    ..Step::of(index, false, member.weights)
+                });
             }
             Some((place, known)) => {
                 steps.push(Step::of(place, true, negative(known)));
@@ -185,6 +215,11 @@ fn steps(from: &Tables, to: &Tables) -> Vec<Step> {
 
 impl Step {
     const fn of(member: usize, of_before: bool, weights: [f64; SLEEVE_COUNT]) -> Self {
-        Self { member, of_before, weights, less: [0.0; SLEEVE_COUNT] }
+        Self {
+            member,
+            of_before,
+            weights,
+            less: [0.0; SLEEVE_COUNT],
+        }
     }
 }

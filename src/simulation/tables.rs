@@ -52,7 +52,10 @@ impl Measure {
         // The power of two at or below the total, by its exponent.
         let power = f64::from_bits(total.to_bits() & 0x7FF0_0000_0000_0000);
         let per_value = (1_u64 << MEASURE_BITS) as f64 / power;
-        Self { per_value, share: 1.0 / (total * per_value) }
+        Self {
+            per_value,
+            share: 1.0 / (total * per_value),
+        }
     }
 }
 
@@ -74,12 +77,20 @@ impl Tables {
             }
         }
         let empty = totals.map(|total| total <= 0.0);
-        let measures = totals.map(|total| Measure::of(if total > 0.0 { total } else { REFERENCE_BASKET as f64 }));
+        let measures = totals.map(|total| {
+            Measure::of(if total > 0.0 {
+                total
+            } else {
+                REFERENCE_BASKET as f64
+            })
+        });
         let of_holding = |holding: &&Assessment| {
             progress.look()?;
             Ok(Member {
                 company: Company::new(holding, horizon, settings.seed, a),
-                weights: std::array::from_fn(|k| holding.split[k] * holding.value * measures[k].per_value),
+                weights: std::array::from_fn(|k| {
+                    holding.split[k] * holding.value * measures[k].per_value
+                }),
             })
         };
         let members = order.par_iter().with_min_len(LEAST_SHARE).map(of_holding);
@@ -89,15 +100,26 @@ impl Tables {
             weights[sleeve.index()] = measures[sleeve.index()].per_value;
             for number in 1..=REFERENCE_BASKET {
                 let reference = assess_briefly(&reference_holding(sleeve, number), 1.0, 0.0, a);
-                members.push(Member { company: Company::new(&reference, horizon, settings.seed, a), weights });
+                members.push(Member {
+                    company: Company::new(&reference, horizon, settings.seed, a),
+                    weights,
+                });
             }
         }
-        Ok(Self { sector: Sector::new(a, horizon), rules: Rules::new(a, horizon), members, measures, empty })
+        Ok(Self {
+            sector: Sector::new(a, horizon),
+            rules: Rules::new(a, horizon),
+            members,
+            measures,
+            empty,
+        })
     }
 
     /// Whether traces of companies that are the same in both are the same, and counted in the same measure.
     pub fn is_of_one_world_with(&self, other: &Self) -> bool {
         let per_value = |tables: &Self| tables.measures.map(|measure| measure.per_value);
-        self.sector == other.sector && self.rules == other.rules && per_value(self) == per_value(other)
+        self.sector == other.sector
+            && self.rules == other.rules
+            && per_value(self) == per_value(other)
     }
 }

@@ -14,7 +14,11 @@ fn with(changes: &[(&str, f64)]) -> Assumptions {
 }
 
 fn settings(paths: usize) -> Settings {
-    Settings { paths, horizon_quarters: 20, seed: 1 }
+    Settings {
+        paths,
+        horizon_quarters: 20,
+        seed: 1,
+    }
 }
 
 fn run(assessments: &[Assessment], a: &Assumptions, settings: Settings) -> SleevePaths {
@@ -26,7 +30,10 @@ fn totals(paths: &SleevePaths, sleeve: usize, quarter: usize) -> Vec<f64> {
         .flat_map(|slab| {
             let alive = paths.row(slab, Family::Alive, sleeve, quarter).iter();
             let paid = paths.row(slab, Family::Distributed, sleeve, quarter).iter();
-            alive.zip(paid).map(|(x, y)| f64::from(*x) + f64::from(*y)).collect::<Vec<_>>()
+            alive
+                .zip(paid)
+                .map(|(x, y)| f64::from(*x) + f64::from(*y))
+                .collect::<Vec<_>>()
         })
         .collect()
 }
@@ -41,14 +48,32 @@ fn mean(values: &[f64]) -> f64 {
 }
 
 /// What companies share on the first blocks of the first replicate.
-pub(super) fn sector_blocks(a: &Assumptions, horizon: usize, seed: u64, blocks: u32) -> Vec<sector::SectorBlock> {
+pub(super) fn sector_blocks(
+    a: &Assumptions,
+    horizon: usize,
+    seed: u64,
+    blocks: u32,
+) -> Vec<sector::SectorBlock> {
     let sector = sector::Sector::new(a, horizon);
-    let sources = simulate::Sources::new(Settings { paths: 0, horizon_quarters: horizon, seed });
+    let sources = simulate::Sources::new(Settings {
+        paths: 0,
+        horizon_quarters: horizon,
+        seed,
+    });
     (0..blocks)
         .map(|block| {
             let first = block * BLOCK as u32;
-            let place = draws::BlockPlace { replicate: 0, first, first_global: first };
-            sector.block(&common_draws::CommonDraws::new(sources.common, place, &sources.bridge, horizon))
+            let place = draws::BlockPlace {
+                replicate: 0,
+                first,
+                first_global: first,
+            };
+            sector.block(&common_draws::CommonDraws::new(
+                sources.common,
+                place,
+                &sources.bridge,
+                horizon,
+            ))
         })
         .collect()
 }
@@ -58,9 +83,13 @@ fn burst_chances(a: &Assumptions) -> [f64; 4] {
     let blocks = sector_blocks(a, 20, 1, 32);
     [4, 8, 12, 20].map(|quarters| {
         let on_path = |block: &sector::SectorBlock, lane: usize| {
-            (0..quarters).map(|t| block.survival[t][lane] * block.burst_chance[t][lane]).sum::<f64>()
+            (0..quarters)
+                .map(|t| block.survival[t][lane] * block.burst_chance[t][lane])
+                .sum::<f64>()
         };
-        let cumulated = blocks.iter().map(|block| (0..BLOCK).map(|lane| on_path(block, lane)).sum::<f64>());
+        let cumulated = blocks
+            .iter()
+            .map(|block| (0..BLOCK).map(|lane| on_path(block, lane)).sum::<f64>());
         cumulated.sum::<f64>() / (blocks.len() * BLOCK) as f64
     })
 }
@@ -69,11 +98,17 @@ fn burst_chances(a: &Assumptions) -> [f64; 4] {
 fn the_prior_chances_of_a_burst_are_those_of_the_model_page() {
     let bare = burst_chances(&with(&[("lambda0", 0.0), ("h_S", 0.0)]));
     for (found, expected) in bare.into_iter().zip([0.185, 0.34, 0.465, 0.62]) {
-        assert!((found - expected).abs() < 0.02, "without platform and stall {bare:?}");
+        assert!(
+            (found - expected).abs() < 0.02,
+            "without platform and stall {bare:?}"
+        );
     }
     let full = burst_chances(&Assumptions::default());
     for (found, expected) in full.into_iter().zip([0.18, 0.335, 0.45, 0.58]) {
-        assert!((found - expected).abs() < 0.02, "with platform and stall {full:?}");
+        assert!(
+            (found - expected).abs() < 0.02,
+            "with platform and stall {full:?}"
+        );
     }
 }
 
@@ -97,7 +132,12 @@ fn without_events_every_holder_is_paid_the_required_return() {
     ];
     for (loading, mispricing) in [(0.6, 0.2), (1.0, 0.8), (1.6, 1.5)] {
         let a = with(&quiet);
-        let mut company = assess_holding(&reference_holding(Sleeve::VerticalIntegration, 1), 1.0, 1.0, &a);
+        let mut company = assess_holding(
+            &reference_holding(Sleeve::VerticalIntegration, 1),
+            1.0,
+            1.0,
+            &a,
+        );
         // The loading is set through its own weight, the mispricing directly.
         let scale = loading / company.parameters.bubble_loading;
         let a = with(
@@ -118,7 +158,8 @@ fn without_events_every_holder_is_paid_the_required_return() {
         let paths = run(&[company], &a, settings(32_768));
         let values = totals(&paths, Sleeve::VerticalIntegration.index(), 20);
         let found = mean(&values);
-        let deviation = (values.iter().map(|v| (v - found).powi(2)).sum::<f64>() / values.len() as f64).sqrt();
+        let deviation =
+            (values.iter().map(|v| (v - found).powi(2)).sum::<f64>() / values.len() as f64).sqrt();
         let error = deviation / (values.len() as f64).sqrt();
         let expected = (a.discount_rate(Stage::B) * 5.0).exp();
         assert!(
@@ -142,7 +183,9 @@ fn class_priors_age_as_the_model_page_says() {
             let value = paths.row(slab, Family::Value, k, 20);
             let loss = paths.row(slab, Family::Loss, k, 20);
             let weights = &paths.survival(20)[slab * paths.slab_paths()..];
-            weighted.extend((0..value.len()).map(|i| (f64::from(loss[i] / value[i]), f64::from(weights[i]))));
+            weighted.extend(
+                (0..value.len()).map(|i| (f64::from(loss[i] / value[i]), f64::from(weights[i]))),
+            );
         }
         weighted.sort_by(|x, y| x.0.total_cmp(&y.0));
         let half = weighted.iter().map(|w| w.1).sum::<f64>() / 2.0;
@@ -158,8 +201,14 @@ fn class_priors_age_as_the_model_page_says() {
         let multiple = median(totals(&paths, k, 20));
         let average = mean(&totals(&paths, k, 20));
         println!("{sleeve:?}: exposure {exposure:.3} multiple {multiple:.3} mean {average:.3}");
-        assert!((exposure - expected_exposure[k]).abs() < 0.03, "{sleeve:?} exposure {exposure}");
-        assert!((multiple / expected_multiple[k] - 1.0).abs() < 0.15, "{sleeve:?} multiple {multiple}");
+        assert!(
+            (exposure - expected_exposure[k]).abs() < 0.03,
+            "{sleeve:?} exposure {exposure}"
+        );
+        assert!(
+            (multiple / expected_multiple[k] - 1.0).abs() < 0.15,
+            "{sleeve:?} multiple {multiple}"
+        );
         assert!((1.25..1.85).contains(&average), "{sleeve:?} mean {average}");
     }
 }
@@ -167,23 +216,51 @@ fn class_priors_age_as_the_model_page_says() {
 #[test]
 fn a_world_without_bubble_and_events_has_the_outcomes_of_early_investments() {
     // Correlation Ventures, 21,640 financings 2004–2013; series A, a little over four years.
-    let mut a =
-        with(&[("nu", 0.0), ("lambda0", 0.0), ("h_S", 0.0), ("k_v", 0.0), ("k_a", 0.0), ("k_b", 0.0), ("exit_a", 0.0)]);
+    let mut a = with(&[
+        ("nu", 0.0),
+        ("lambda0", 0.0),
+        ("h_S", 0.0),
+        ("k_v", 0.0),
+        ("k_a", 0.0),
+        ("k_b", 0.0),
+        ("exit_a", 0.0),
+    ]);
     crate::assumptions::Scenario::NoBubble.apply(&mut a);
     let mut holding = Holding::new("Series A", StrategySplit::pure(Sleeve::Application), 1.0);
     holding.company.post_money = Some(20.0);
     holding.stage = Some(Stage::A);
     let company = assess_holding(&holding, 1.0, 1.0, &a);
-    let paths = run(&[company], &a, Settings { paths: 65_536, horizon_quarters: 17, seed: 1 });
+    let paths = run(
+        &[company],
+        &a,
+        Settings {
+            paths: 65_536,
+            horizon_quarters: 17,
+            seed: 1,
+        },
+    );
     let values = totals(&paths, 0, 17);
-    let share =
-        |low: f64, high: f64| values.iter().filter(|v| (low..high).contains(*v)).count() as f64 / values.len() as f64;
-    let found =
-        [share(-1.0, 1.0), share(1.0, 5.0), share(5.0, 10.0), share(10.0, 20.0), share(20.0, 50.0), share(50.0, 1e9)];
+    let share = |low: f64, high: f64| {
+        values.iter().filter(|v| (low..high).contains(*v)).count() as f64 / values.len() as f64
+    };
+    let found = [
+        share(-1.0, 1.0),
+        share(1.0, 5.0),
+        share(5.0, 10.0),
+        share(10.0, 20.0),
+        share(20.0, 50.0),
+        share(50.0, 1e9),
+    ];
     println!("{found:?}");
-    assert!((found[0] - 0.648).abs() < 0.06 && (found[1] - 0.253).abs() < 0.06, "{found:?}");
+    assert!(
+        (found[0] - 0.648).abs() < 0.06 && (found[1] - 0.253).abs() < 0.06,
+        "{found:?}"
+    );
     for (found, expected) in found[2..].iter().zip([0.059, 0.025, 0.011, 0.004]) {
-        assert!((0.5..2.0).contains(&(found / expected)), "{found} against {expected}");
+        assert!(
+            (0.5..2.0).contains(&(found / expected)),
+            "{found} against {expected}"
+        );
     }
 }
 
@@ -193,11 +270,26 @@ fn threads_and_the_order_of_holdings_change_nothing() {
     let mut holdings: Vec<Assessment> = SLEEVES
         .into_iter()
         .enumerate()
-        .map(|(n, sleeve)| assess_holding(&reference_holding(sleeve, n + 1), 1.0 + n as f64, 0.25, &a))
+        .map(|(n, sleeve)| {
+            assess_holding(&reference_holding(sleeve, n + 1), 1.0 + n as f64, 0.25, &a)
+        })
         .collect();
     let in_pool = |threads: usize, holdings: &[Assessment]| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| run(holdings, &a, Settings { paths: 1_024, horizon_quarters: 6, seed: 9 }))
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
+        pool.install(|| {
+            run(
+                holdings,
+                &a,
+                Settings {
+                    paths: 1_024,
+                    horizon_quarters: 6,
+                    seed: 9,
+                },
+            )
+        })
     };
     let one = in_pool(1, &holdings);
     holdings.reverse();
@@ -207,9 +299,19 @@ fn threads_and_the_order_of_holdings_change_nothing() {
 
 fn assert_same(one: &SleevePaths, two: &SleevePaths) {
     for quarter in 0..=one.horizon_quarters() {
-        for (slab, sleeve) in (0..one.slabs()).flat_map(|slab| (0..4).map(move |sleeve| (slab, sleeve))) {
-            for family in [Family::Value, Family::Loss, Family::Alive, Family::Distributed] {
-                assert_eq!(one.row(slab, family, sleeve, quarter), two.row(slab, family, sleeve, quarter));
+        for (slab, sleeve) in
+            (0..one.slabs()).flat_map(|slab| (0..4).map(move |sleeve| (slab, sleeve)))
+        {
+            for family in [
+                Family::Value,
+                Family::Loss,
+                Family::Alive,
+                Family::Distributed,
+            ] {
+                assert_eq!(
+                    one.row(slab, family, sleeve, quarter),
+                    two.row(slab, family, sleeve, quarter)
+                );
             }
         }
         assert_eq!(one.survival(quarter), two.survival(quarter));
@@ -220,20 +322,39 @@ fn assert_same(one: &SleevePaths, two: &SleevePaths) {
 #[test]
 fn a_rerun_is_a_simulation_of_its_own_to_the_last_bit() {
     let assess = |a: &Assumptions| -> Vec<Assessment> {
-        let reference = |(n, sleeve)| assess_holding(&reference_holding(sleeve, n + 1), 1.0 + n as f64, 0.25, a);
-        SLEEVES.into_iter().take(3).enumerate().map(reference).collect()
+        let reference = |(n, sleeve)| {
+            assess_holding(&reference_holding(sleeve, n + 1), 1.0 + n as f64, 0.25, a)
+        };
+        SLEEVES
+            .into_iter()
+            .take(3)
+            .enumerate()
+            .map(reference)
+            .collect()
     };
-    let settings = Settings { paths: 1_024, horizon_quarters: 9, seed: 4 };
+    let settings = Settings {
+        paths: 1_024,
+        horizon_quarters: 9,
+        seed: 4,
+    };
     let a = Assumptions::default();
     let reruns = Reruns::new(&assess(&a), &a, settings, &Progress::new()).unwrap();
     assert_same(reruns.first(), &run(&assess(&a), &a, settings));
     // Of the sector, of every company's walk, of one company alone, and of nothing that paths depend on.
-    for change in [("h0", 0.3), ("h_S", 0.15), ("theta", 0.9), ("exit_b", 0.02), ("prior_ev_to_arr_application", 30.0)]
-    {
+    for change in [
+        ("h0", 0.3),
+        ("h_S", 0.15),
+        ("theta", 0.9),
+        ("exit_b", 0.02),
+        ("prior_ev_to_arr_application", 30.0),
+    ] {
         let a = with(&[change]);
         let again = reruns.run(&assess(&a), &a, &Progress::new()).unwrap();
         assert_same(&again, &run(&assess(&a), &a, settings));
-        assert!(!std::sync::Arc::ptr_eq(&again, reruns.first()), "{change:?} changes something");
+        assert!(
+            !std::sync::Arc::ptr_eq(&again, reruns.first()),
+            "{change:?} changes something"
+        );
     }
     let a = with(&[("watch_early", 1.5)]);
     let again = reruns.run(&assess(&a), &a, &Progress::new()).unwrap();
@@ -250,7 +371,11 @@ fn a_cancelled_simulation_ends_without_a_result() {
 #[test]
 fn a_simulation_after_edits_is_one_of_its_own_to_the_last_bit() {
     let a = Assumptions::default();
-    let settings = Settings { paths: 2_048, horizon_quarters: 6, seed: 9 };
+    let settings = Settings {
+        paths: 2_048,
+        horizon_quarters: 6,
+        seed: 9,
+    };
     let holding = |n: usize, value: f64| {
         let mut holding = reference_holding(SLEEVES[n % 4], n + 1);
         holding.name = format!("Company {n}");
@@ -260,7 +385,9 @@ fn a_simulation_after_edits_is_one_of_its_own_to_the_last_bit() {
     let mut holdings: Vec<Assessment> = (0..12).map(|n| holding(n, 1.0 + n as f64)).collect();
     let mut standing = Standing::new();
     let mut again = |holdings: &[Assessment], a: &Assumptions, progress: &Progress| {
-        standing.simulate(holdings, a, settings, progress).map(|found| assert_same(&found, &run(holdings, a, settings)))
+        standing
+            .simulate(holdings, a, settings, progress)
+            .map(|found| assert_same(&found, &run(holdings, a, settings)))
     };
     // The first keeps nothing, the second all.
     again(&holdings, &a, &Progress::new()).unwrap();

@@ -114,7 +114,11 @@ impl Walk<'_> {
     #[inline(always)]
     fn quarters(self, trace: &mut Trace) {
         let mut boom = self.start();
-        let mut actual = Actual { in_boom: [1.0; BLOCK], after: After::new(), distributed: [0.0; BLOCK] };
+        let mut actual = Actual {
+            in_boom: [1.0; BLOCK],
+            after: After::new(),
+            distributed: [0.0; BLOCK],
+        };
         for (t, entry) in trace.iter_mut().enumerate().take(self.rules.horizon + 1) {
             self.losses(t, &mut boom);
             record(&boom, &actual, entry);
@@ -131,7 +135,9 @@ impl Walk<'_> {
             self.climb(t, &lists, &mut boom);
             self.turn_platform(t, &mut boom);
             self.leave_company(t, &lists, &boom, &mut actual);
-            let Actual { after, distributed, .. } = &mut actual;
+            let Actual {
+                after, distributed, ..
+            } = &mut actual;
             after.quarter(&self, t, &boom.fundamental, &lists, distributed);
         }
     }
@@ -170,8 +176,16 @@ impl Walk<'_> {
     /// What a burst in this quarter would leave.
     #[inline(always)]
     fn losses(self, t: usize, boom: &mut Boom) {
-        let Rules { price_fall, overshoot, .. } = *self.rules;
-        let most = if self.rules.cap_mispricing { 0.0 } else { f64::INFINITY };
+        let Rules {
+            price_fall,
+            overshoot,
+            ..
+        } = *self.rules;
+        let most = if self.rules.cap_mispricing {
+            0.0
+        } else {
+            f64::INFINITY
+        };
         let [first, second, third, fourth] = self.company.window_cost[t];
         for (cost, rung) in boom.window_cost.iter_mut().zip(&boom.course.rung) {
             let lower = if *rung == 0 { first } else { second };
@@ -181,8 +195,12 @@ impl Walk<'_> {
         let overvaluation = &self.sector.overvaluation[t];
         for lane in 0..BLOCK {
             let loading = boom.loading[lane];
-            let mispricing = self.company.own_mispricing + loading * overvaluation[lane] + boom.course.mispricing[lane];
-            let fall = price_fall * mispricing.min(most).max(0.0) + overshoot * loading + boom.window_cost[lane];
+            let mispricing = self.company.own_mispricing
+                + loading * overvaluation[lane]
+                + boom.course.mispricing[lane];
+            let fall = price_fall * mispricing.min(most).max(0.0)
+                + overshoot * loading
+                + boom.window_cost[lane];
             let kept = exp_to_nine_digits(-fall);
             boom.kept_price[lane] = kept;
             boom.kept[lane] = kept * boom.kept_after_need[lane];
@@ -199,7 +217,9 @@ impl Walk<'_> {
             actual.in_boom[at] = 0.0;
             let runway = self.company.runway[boom.runway[at] as usize];
             let burst = [boom.kept_price[at], boom.loading[at], runway];
-            actual.after.begin(&self, t, at, &boom.course, *ending, burst);
+            actual
+                .after
+                .begin(&self, t, at, &boom.course, *ending, burst);
         }
     }
 
@@ -213,13 +233,22 @@ impl Walk<'_> {
                 + company.common_volatility * common[lane]
                 + company.own_volatility * f64::from(own[lane]);
         }
-        let (shocks, own_shocks) = (&self.sector.exuberance_shock[t], &self.draws.mispricing_shock[t]);
-        let (growth, per_kept) = (&self.sector.growth_if_all_lost[t], &self.sector.growth_per_kept[t]);
+        let (shocks, own_shocks) = (
+            &self.sector.exuberance_shock[t],
+            &self.draws.mispricing_shock[t],
+        );
+        let (growth, per_kept) = (
+            &self.sector.growth_if_all_lost[t],
+            &self.sector.growth_per_kept[t],
+        );
         for lane in 0..BLOCK {
             let loading = boom.loading[lane];
             let volatility = loading * self.rules.exuberance_volatility;
-            let (mispricing, noise) =
-                self.rules.mispricing_step(boom.course.mispricing[lane], f64::from(own_shocks[lane]), t);
+            let (mispricing, noise) = self.rules.mispricing_step(
+                boom.course.mispricing[lane],
+                f64::from(own_shocks[lane]),
+                t,
+            );
             let step = boom.fundamental[lane] + volatility * shocks[lane]
                 - 0.5 * volatility * volatility
                 - loading * company.covariance
@@ -238,7 +267,8 @@ impl Walk<'_> {
                 continue;
             }
             let rung = &self.company.rungs[course.rung[lane] as usize];
-            course.ln_spared[lane] += self.sector.release[t][lane] * rung.ln_spared[self.platform(lane, t)];
+            course.ln_spared[lane] +=
+                self.sector.release[t][lane] * rung.ln_spared[self.platform(lane, t)];
             if course.ln_spared[lane] < self.draws.ln_crush_clock[lane] {
                 course.crushed[lane] = true;
                 course.price[lane] *= self.company.crush;
@@ -259,7 +289,10 @@ impl Walk<'_> {
     fn platform_factor(self, rung: u32, lane: usize) -> f64 {
         let effect = &self.company.rungs[rung as usize].platform;
         let [absorbed, winner] = platform_draws(self.company.key, self.place.global(lane));
-        effect.factor(absorbed < effect.absorbed_chance, winner < effect.winner_chance)
+        effect.factor(
+            absorbed < effect.absorbed_chance,
+            winner < effect.winner_chance,
+        )
     }
 
     /// The runway falls by a quarter; with the window open a company short of cash raises.
@@ -279,9 +312,14 @@ impl Walk<'_> {
     #[inline(always)]
     fn runway_after(self, runway: u32, pair: u32) -> u32 {
         let after_round = self.company.after_round as u32;
-        let last = if runway < after_round { after_round - 1 } else { 2 * after_round - 1 };
+        let last = if runway < after_round {
+            after_round - 1
+        } else {
+            2 * after_round - 1
+        };
         let next = (runway + 1).min(last);
-        let raises = u32::from(pair & 0xFFFF < self.company.raise_limit[next as usize & (RUNWAYS - 1)]);
+        let raises =
+            u32::from(pair & 0xFFFF < self.company.raise_limit[next as usize & (RUNWAYS - 1)]);
         // Without a branch: one that cannot be guessed costs more than the sum.
         next.wrapping_add(raises.wrapping_mul(after_round.wrapping_sub(next)))
     }
@@ -338,12 +376,20 @@ impl Walk<'_> {
 
     /// What is paid out by a company that fails or exits on a draw below its limit.
     pub fn paid_out(self, draw: f64, price: f64) -> f64 {
-        if draw < self.company.failure_chance { self.rules.recovery * price } else { price }
+        if draw < self.company.failure_chance {
+            self.rules.recovery * price
+        } else {
+            price
+        }
     }
 }
 
 #[inline(always)]
-fn record(boom: &Boom, actual: &Actual, [price, loss, alive, distributed]: &mut [[f32; BLOCK]; FAMILIES]) {
+fn record(
+    boom: &Boom,
+    actual: &Actual,
+    [price, loss, alive, distributed]: &mut [[f32; BLOCK]; FAMILIES],
+) {
     let now = &boom.course.price;
     for lane in 0..BLOCK {
         price[lane] = now[lane] as f32;
@@ -366,7 +412,10 @@ impl LaneList {
     /// The paths on which something holds.
     #[inline(always)]
     fn of(holds: impl Fn(usize) -> bool) -> Self {
-        let mut list = Self { lanes: [0; BLOCK], count: 0 };
+        let mut list = Self {
+            lanes: [0; BLOCK],
+            count: 0,
+        };
         for first in (0..BLOCK).step_by(Self::GROUP) {
             let mut any = 0;
             for lane in first..first + Self::GROUP {
@@ -383,7 +432,9 @@ impl LaneList {
     }
 
     fn lanes(&self) -> impl Iterator<Item = usize> {
-        self.lanes[..self.count].iter().map(|lane| usize::from(*lane))
+        self.lanes[..self.count]
+            .iter()
+            .map(|lane| usize::from(*lane))
     }
 }
 

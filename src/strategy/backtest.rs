@@ -74,7 +74,12 @@ impl BackTest {
     /// Cases from the smallest error to the largest.
     pub fn by_error(&self) -> Vec<&Case> {
         let mut cases: Vec<&Case> = self.cases.iter().collect();
-        cases.sort_by(|x, y| x.error().abs().total_cmp(&y.error().abs()).then_with(|| x.name.cmp(&y.name)));
+        cases.sort_by(|x, y| {
+            x.error()
+                .abs()
+                .total_cmp(&y.error().abs())
+                .then_with(|| x.name.cmp(&y.name))
+        });
         cases
     }
 }
@@ -82,7 +87,9 @@ impl BackTest {
 /// The assumptions a back-test starts from: the defaults, with the overvaluation of 1999 for marks of 1999 and 2000.
 pub fn starting_assumptions(portfolio: &Portfolio) -> Assumptions {
     let mut assumptions = Assumptions::default();
-    if let (1999 | 2000, Ok(overvaluation)) = (portfolio.as_of.year(), table::find("sector_overvaluation")) {
+    if let (1999 | 2000, Ok(overvaluation)) =
+        (portfolio.as_of.year(), table::find("sector_overvaluation"))
+    {
         assumptions.set(overvaluation, OVERVALUATION_1999);
     }
     assumptions
@@ -101,14 +108,24 @@ pub fn back_test(portfolio: &Portfolio, a: &Assumptions, seed: u64) -> BackTest 
                 name: holding.name.clone(),
                 predicted: assessment.loss_if_burst,
                 realised: outcome.loss,
-                price_to_sales: holding.company.post_money.zip(sales).map(|(price, sales)| price / sales),
-                growth: holding.company.growth.map(|growth| growth.max(-0.999).ln_1p()),
+                price_to_sales: holding
+                    .company
+                    .post_money
+                    .zip(sales)
+                    .map(|(price, sales)| price / sales),
+                growth: holding
+                    .company
+                    .growth
+                    .map(|growth| growth.max(-0.999).ln_1p()),
                 assumed: assessment.inputs.assumed().collect(),
             })
         })
         .collect();
     let correlation = |of: fn(&Case) -> Option<f64>| {
-        let pairs: Vec<(f64, f64)> = cases.iter().filter_map(|case| Some((of(case)?, case.realised))).collect();
+        let pairs: Vec<(f64, f64)> = cases
+            .iter()
+            .filter_map(|case| Some((of(case)?, case.realised)))
+            .collect();
         rank_correlation(&pairs, seed)
     };
     let mean = |of: fn(&Case) -> f64| cases.iter().map(of).sum::<f64>() / cases.len().max(1) as f64;
@@ -141,8 +158,18 @@ pub fn rank_correlation(pairs: &[(f64, f64)], seed: u64) -> Option<RankCorrelati
         .filter(|rho| rho.is_finite())
         .collect();
     resampled.sort_by(f64::total_cmp);
-    let at = |share: f64| resampled.get((share * resampled.len() as f64) as usize).copied().unwrap_or(f64::NAN);
-    Some(RankCorrelation { rho, low: at(0.025), high: at(0.975), cases: pairs.len() })
+    let at = |share: f64| {
+        resampled
+            .get((share * resampled.len() as f64) as usize)
+            .copied()
+            .unwrap_or(f64::NAN)
+    };
+    Some(RankCorrelation {
+        rho,
+        low: at(0.025),
+        high: at(0.975),
+        cases: pairs.len(),
+    })
 }
 
 /// Correlation of ranks, ties sharing theirs; not a number when one side is all ties.
@@ -150,7 +177,12 @@ fn spearman(pairs: &[(f64, f64)]) -> f64 {
     let x = ranks(pairs.iter().map(|pair| pair.0));
     let y = ranks(pairs.iter().map(|pair| pair.1));
     let middle = (pairs.len() as f64 - 1.0) / 2.0;
-    let product = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| (a - middle) * (b - middle)).sum::<f64>();
+    let product = |a: &[f64], b: &[f64]| {
+        a.iter()
+            .zip(b)
+            .map(|(a, b)| (a - middle) * (b - middle))
+            .sum::<f64>()
+    };
     product(&x, &y) / (product(&x, &x) * product(&y, &y)).sqrt()
 }
 
@@ -176,7 +208,10 @@ mod tests {
     fn ranks_that_agree_correlate_fully_and_ties_share_theirs() {
         assert_eq!(spearman(&[(1.0, 10.0), (2.0, 20.0), (3.0, 25.0)]), 1.0);
         assert_eq!(spearman(&[(1.0, 3.0), (2.0, 2.0), (3.0, 1.0)]), -1.0);
-        assert_eq!(ranks([5.0, 1.0, 5.0, 0.0].into_iter()), [2.5, 1.0, 2.5, 0.0]);
+        assert_eq!(
+            ranks([5.0, 1.0, 5.0, 0.0].into_iter()),
+            [2.5, 1.0, 2.5, 0.0]
+        );
         // By hand: ranks 0 1 2 3 against 1 0 3 2, ρ = 1 − 6·4/(4·15).
         let pairs = [(1.0, 2.0), (2.0, 1.0), (3.0, 4.0), (4.0, 3.0)];
         assert!((spearman(&pairs) - 0.6).abs() < 1e-12);
@@ -184,7 +219,9 @@ mod tests {
 
     #[test]
     fn the_interval_holds_the_correlation_and_few_cases_have_none() {
-        let pairs: Vec<(f64, f64)> = (0..30).map(|i| (f64::from(i), f64::from((i * 7) % 30))).collect();
+        let pairs: Vec<(f64, f64)> = (0..30)
+            .map(|i| (f64::from(i), f64::from((i * 7) % 30)))
+            .collect();
         let found = rank_correlation(&pairs, 1).unwrap();
         assert!(found.low < found.rho && found.rho < found.high, "{found:?}");
         assert_eq!(rank_correlation(&pairs, 1), Some(found));

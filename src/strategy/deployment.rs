@@ -22,7 +22,12 @@ const FAMILIES: usize = 3;
 impl Deployment {
     /// `rotates`: money invested before and after the platform emerges is kept apart. Only the `wanted` quarters are
     /// kept.
-    pub fn new(paths: &SleevePaths, pace_quarters: usize, rotates: bool, wanted: impl Fn(usize) -> bool) -> Self {
+    pub fn new(
+        paths: &SleevePaths,
+        pace_quarters: usize,
+        rotates: bool,
+        wanted: impl Fn(usize) -> bool,
+    ) -> Self {
         let mut count = 0;
         let slots: Vec<Option<usize>> = (0..=paths.horizon_quarters())
             .map(|quarter| {
@@ -43,13 +48,24 @@ impl Deployment {
                 }
                 if let Some(slot) = slot {
                     let size = destinations * FAMILIES * SLEEVE_COUNT * slab_paths;
-                    unit.store(paths, slab, quarter, &mut rows[slot * size..(slot + 1) * size]);
+                    unit.store(
+                        paths,
+                        slab,
+                        quarter,
+                        &mut rows[slot * size..(slot + 1) * size],
+                    );
                 }
             }
             rows
         };
         let slabs = (0..paths.slabs()).into_par_iter().map(of_slab).collect();
-        Self { pace_quarters, destinations, slots, slabs, slab_paths }
+        Self {
+            pace_quarters,
+            destinations,
+            slots,
+            slabs,
+            slab_paths,
+        }
     }
 
     /// Whether it serves money with that pace.
@@ -79,8 +95,11 @@ impl Deployment {
             Quantity::Distributed => return None,
         };
         let slot = (*self.slots.get(quarter)?)?;
-        let row = ((slot * self.destinations + destination) * FAMILIES + family) * SLEEVE_COUNT + sleeve;
-        self.slabs.get(slab)?.get(row * self.slab_paths..(row + 1) * self.slab_paths)
+        let row =
+            ((slot * self.destinations + destination) * FAMILIES + family) * SLEEVE_COUNT + sleeve;
+        self.slabs
+            .get(slab)?
+            .get(row * self.slab_paths..(row + 1) * self.slab_paths)
     }
 }
 
@@ -95,7 +114,12 @@ struct Unit {
 impl Unit {
     fn new(paths: usize, destinations: usize, pace_quarters: usize) -> Self {
         let rows = vec![vec![0.0; paths]; destinations * SLEEVE_COUNT];
-        Self { destinations, pace_quarters, boom: rows.clone(), actual: rows }
+        Self {
+            destinations,
+            pace_quarters,
+            boom: rows.clone(),
+            actual: rows,
+        }
     }
 
     /// Grows the money in a sleeve by one quarter and adds the quarter's instalment.
@@ -106,21 +130,40 @@ impl Unit {
             if quarter > 0 {
                 let (before, now) = (row(Family::Value, quarter - 1), row(Family::Value, quarter));
                 for (d, (v, w)) in self.boom[index].iter_mut().zip(before.iter().zip(now)) {
-                    *d *= if *v > 0.0 { f64::from(*w) / f64::from(*v) } else { 1.0 };
+                    *d *= if *v > 0.0 {
+                        f64::from(*w) / f64::from(*v)
+                    } else {
+                        1.0
+                    };
                 }
                 let (alive, next) = (row(Family::Alive, quarter - 1), row(Family::Alive, quarter));
-                let (paid, paid_next) = (row(Family::Distributed, quarter - 1), row(Family::Distributed, quarter));
+                let (paid, paid_next) = (
+                    row(Family::Distributed, quarter - 1),
+                    row(Family::Distributed, quarter),
+                );
                 for (i, d) in self.actual[index].iter_mut().enumerate() {
                     let earned = f64::from(next[i]) + f64::from(paid_next[i]) - f64::from(paid[i]);
-                    *d *= if alive[i] > 0.0 { earned / f64::from(alive[i]) } else { 1.0 };
+                    *d *= if alive[i] > 0.0 {
+                        earned / f64::from(alive[i])
+                    } else {
+                        1.0
+                    };
                 }
             }
             if quarter < self.pace_quarters {
                 let instalment = 1.0 / self.pace_quarters as f64;
                 let emergence = &paths.platform_quarter()[slab * paths.slab_paths()..];
                 for (i, emerged) in emergence.iter().take(paths.slab_paths()).enumerate() {
-                    let goes_to = if self.destinations > 1 { usize::from(usize::from(*emerged) < quarter) } else { 0 };
-                    let added = if goes_to == destination { instalment } else { 0.0 };
+                    let goes_to = if self.destinations > 1 {
+                        usize::from(usize::from(*emerged) < quarter)
+                    } else {
+                        0
+                    };
+                    let added = if goes_to == destination {
+                        instalment
+                    } else {
+                        0.0
+                    };
                     self.boom[index][i] += added;
                     self.actual[index][i] += added;
                 }
@@ -140,7 +183,11 @@ impl Unit {
                 let losses = paths.row(slab, Family::Loss, sleeve, quarter);
                 for (i, out) in row.iter_mut().enumerate() {
                     let share = f64::from(losses[i]) / f64::from(values[i]);
-                    *out = if values[i] > 0.0 { (self.boom[of(sleeve)][i] * share) as f32 } else { 0.0 };
+                    *out = if values[i] > 0.0 {
+                        (self.boom[of(sleeve)][i] * share) as f32
+                    } else {
+                        0.0
+                    };
                 }
             }
             for (sleeve, row) in (0..SLEEVE_COUNT).zip(rows.by_ref()) {

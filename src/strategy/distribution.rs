@@ -26,7 +26,12 @@ impl Outcomes {
             counts[(step.max(0.0) as usize).min(Self::COUNT - 1)] += 1;
         }
         let all = multiples.len().max(1) as f64;
-        Self { shares: counts.into_iter().map(|count| f64::from(count) / all).collect() }
+        Self {
+            shares: counts
+                .into_iter()
+                .map(|count| f64::from(count) / all)
+                .collect(),
+        }
     }
 
     /// Lower end of a step, in doublings of the value today.
@@ -38,7 +43,10 @@ impl Outcomes {
     pub fn below(&self, multiple: f64) -> f64 {
         let at = (multiple.max(0.0).log2() - Self::LOWEST) * Self::STEPS as f64;
         let whole = (at.max(0.0) as usize).min(self.shares.len());
-        let inside = self.shares.get(whole).map_or(0.0, |share| share * (at - whole as f64).clamp(0.0, 1.0));
+        let inside = self
+            .shares
+            .get(whole)
+            .map_or(0.0, |share| share * (at - whole as f64).clamp(0.0, 1.0));
         self.shares.iter().take(whole).sum::<f64>() + inside
     }
 }
@@ -54,7 +62,11 @@ mod tests {
         assert!((outcomes.shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
         let at = |multiple: f64| ((multiple.log2() - Outcomes::LOWEST) * 4.0 + 1e-9) as usize;
         assert_eq!(outcomes.shares[0], 0.2, "a total loss");
-        assert_eq!(outcomes.shares[at(1.0)], 0.4, "1.0 and 1.1 lie in one step of a quarter of a doubling");
+        assert_eq!(
+            outcomes.shares[at(1.0)],
+            0.4,
+            "1.0 and 1.1 lie in one step of a quarter of a doubling"
+        );
         assert_eq!(outcomes.shares[at(2.0)], 0.2);
         assert_eq!(outcomes.shares[47], 0.2);
         assert!((outcomes.below(1.0) - 0.2).abs() < 1e-12);

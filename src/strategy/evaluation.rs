@@ -25,18 +25,31 @@ pub(super) struct Evaluation {
 }
 
 impl Evaluation {
-    pub fn new(paths: &SleevePaths, mixer: Mixer<'_>, today: &SleeveToday, money: Money, spare: &Spare) -> Self {
+    pub fn new(
+        paths: &SleevePaths,
+        mixer: Mixer<'_>,
+        today: &SleeveToday,
+        money: Money,
+        spare: &Spare,
+    ) -> Self {
         let invested = money.invested_today();
-        let drivers = today.drivers.iter().zip(invested).fold(Drivers::default(), |mut sum, (drivers, weight)| {
-            sum.add_weighted(drivers, weight);
-            sum
-        });
+        let drivers = today.drivers.iter().zip(invested).fold(
+            Drivers::default(),
+            |mut sum, (drivers, weight)| {
+                sum.add_weighted(drivers, weight);
+                sum
+            },
+        );
         Self {
             money,
             on_paths: OnPaths::new(paths, mixer, money, Detail::Fans, spare),
             drivers,
             vendors: today.vendor_shares(&invested),
-            holdings: today.holdings.iter().map(|by_sleeve| dot(by_sleeve, &invested)).collect(),
+            holdings: today
+                .holdings
+                .iter()
+                .map(|by_sleeve| dot(by_sleeve, &invested))
+                .collect(),
             closed: Closed::new(today, &invested),
         }
     }
@@ -83,17 +96,28 @@ pub(super) struct OnPaths {
 }
 
 impl OnPaths {
-    pub fn new(paths: &SleevePaths, mixer: Mixer<'_>, money: Money, detail: Detail, spare: &Spare) -> Self {
+    pub fn new(
+        paths: &SleevePaths,
+        mixer: Mixer<'_>,
+        money: Money,
+        detail: Detail,
+        spare: &Spare,
+    ) -> Self {
         let horizon = paths.horizon_quarters();
         let of = |room: &mut Lent<'_>, quarter| {
             let row = spare.row(paths.paths());
             QuarterOf::new(paths, mixer, money, quarter, detail, room, row)
         };
         let by_quarter: Vec<QuarterOf> = match detail {
-            Detail::Fans => (0..=horizon).into_par_iter().map_init(|| spare.room(), of).collect(),
+            Detail::Fans => (0..=horizon)
+                .into_par_iter()
+                .map_init(|| spare.room(), of)
+                .collect(),
             Detail::Metrics { .. } => {
                 let mut room = spare.room();
-                (0..=horizon).map(|quarter| of(&mut room, quarter)).collect()
+                (0..=horizon)
+                    .map(|quarter| of(&mut room, quarter))
+                    .collect()
             }
         };
         let mut exposure = Fan::default();
@@ -110,7 +134,9 @@ impl OnPaths {
             exposures.push(quarter.exposures);
             expected_burst_loss.push(lost.iter().sum::<f64>() / paths.paths() as f64);
             if expected_burst_loss.len() <= horizon {
-                lost.iter_mut().zip(quarter.lost).for_each(|(sum, lost)| *sum += lost);
+                lost.iter_mut()
+                    .zip(quarter.lost)
+                    .for_each(|(sum, lost)| *sum += lost);
             }
             totals = quarter.totals;
         }
@@ -118,24 +144,47 @@ impl OnPaths {
             spare.give(std::mem::take(&mut exposures));
         }
         let mut distributed = spare.row(paths.paths());
-        mixer.fill(Quantity::Distributed, horizon, &money.blend(horizon), &mut distributed);
+        mixer.fill(
+            Quantity::Distributed,
+            horizon,
+            &money.blend(horizon),
+            &mut distributed,
+        );
         let peak_quarter = peak(&exposure.p50) as f64;
         let per = paths.replicate_paths();
         let sample = |room: &mut Lent<'_>, part: usize| {
             // The first part is the whole, the others are the replicates.
-            let range = if part == 0 { 0..paths.paths() } else { (part - 1) * per..part * per };
-            let lost = if part == 0 { lost.iter().sum() } else { lost[part - 1] };
+            let range = if part == 0 {
+                0..paths.paths()
+            } else {
+                (part - 1) * per..part * per
+            };
+            let lost = if part == 0 {
+                lost.iter().sum()
+            } else {
+                lost[part - 1]
+            };
             let mut metrics = [0.0; Metric::COUNT];
             metrics[Metric::PeakQuarter.index()] = peak_quarter;
             metrics[Metric::ExpectedBurstLoss.index()] = lost / range.len().max(1) as f64;
-            put_outcomes(&mut metrics, &totals[range.clone()], &distributed[range], &mut room.scratch);
+            put_outcomes(
+                &mut metrics,
+                &totals[range.clone()],
+                &distributed[range],
+                &mut room.scratch,
+            );
             metrics
         };
         let parts: Vec<MetricValues> = match detail {
-            Detail::Fans => (0..=REPLICATES).into_par_iter().map_init(|| spare.room(), sample).collect(),
+            Detail::Fans => (0..=REPLICATES)
+                .into_par_iter()
+                .map_init(|| spare.room(), sample)
+                .collect(),
             Detail::Metrics { .. } => {
                 let mut room = spare.room();
-                (0..=REPLICATES).map(|part| sample(&mut room, part)).collect()
+                (0..=REPLICATES)
+                    .map(|part| sample(&mut room, part))
+                    .collect()
             }
         };
         spare.give([distributed]);
@@ -152,7 +201,11 @@ impl OnPaths {
     }
 
     /// Every metric, and every metric on each replicate alone, for a burst quarter.
-    pub fn metrics(&self, closed: &Closed, burst_quarter: usize) -> (MetricValues, [MetricValues; REPLICATES]) {
+    pub fn metrics(
+        &self,
+        closed: &Closed,
+        burst_quarter: usize,
+    ) -> (MetricValues, [MetricValues; REPLICATES]) {
         let with = |mut metrics: MetricValues, at_burst: f64| {
             metrics[Metric::ExposureAtBurst.index()] = at_burst;
             metrics[Metric::KeptAtBurst.index()] = 1.0 - at_burst;
@@ -197,13 +250,20 @@ impl QuarterOf {
         let (exposure, exposure_replicates) = match detail {
             Detail::Metrics { burst_quarter } if burst_quarter != quarter => {
                 let [median] = room.scratch.quantiles(&exposures, weights, [0.5]);
-                ([f64::NAN, f64::NAN, median, f64::NAN, f64::NAN], [f64::NAN; REPLICATES])
+                (
+                    [f64::NAN, f64::NAN, median, f64::NAN, f64::NAN],
+                    [f64::NAN; REPLICATES],
+                )
             }
-            _ => room.scratch.quantiles_by_replicate(&exposures, weights, LEVELS),
+            _ => room
+                .scratch
+                .quantiles_by_replicate(&exposures, weights, LEVELS),
         };
         let per = paths.replicate_paths();
         let burst = paths.burst_weight(quarter);
-        let lost = std::array::from_fn(|r| product_sum(&burst[r * per..(r + 1) * per], &exposures[r * per..]));
+        let lost = std::array::from_fn(|r| {
+            product_sum(&burst[r * per..(r + 1) * per], &exposures[r * per..])
+        });
         let mut totals = Vec::new();
         let mut value = [f64::NAN; 5];
         let last = quarter == paths.horizon_quarters();
@@ -216,13 +276,23 @@ impl QuarterOf {
         if last {
             totals.clone_from(&room.row);
         }
-        Self { exposures, exposure, exposure_replicates, lost, totals, value }
+        Self {
+            exposures,
+            exposure,
+            exposure_replicates,
+            lost,
+            totals,
+            value,
+        }
     }
 }
 
 /// Σ xᵢyᵢ in interleaved parts; `y` may be longer.
 pub(super) fn product_sum(x: &[f32], y: &[f32]) -> f64 {
-    on_widest(ProductSum { x, y: &y[..x.len()] })
+    on_widest(ProductSum {
+        x,
+        y: &y[..x.len()],
+    })
 }
 
 struct ProductSum<'a> {
@@ -244,7 +314,11 @@ impl Loops for ProductSum<'_> {
                 parts[lane] += f64::from(x[lane]) * f64::from(y[lane]);
             }
         }
-        let left = rest.iter().zip(rest_of_y).map(|(x, y)| f64::from(*x) * f64::from(*y)).sum::<f64>();
+        let left = rest
+            .iter()
+            .zip(rest_of_y)
+            .map(|(x, y)| f64::from(*x) * f64::from(*y))
+            .sum::<f64>();
         parts.iter().sum::<f64>() + left
     }
 }
@@ -259,8 +333,12 @@ pub(super) struct Closed {
 }
 
 impl Closed {
-    pub const METRICS: [Metric; 4] =
-        [Metric::ExposureToday, Metric::FrothShare, Metric::NeedsCashShare, Metric::LargestVendorShare];
+    pub const METRICS: [Metric; 4] = [
+        Metric::ExposureToday,
+        Metric::FrothShare,
+        Metric::NeedsCashShare,
+        Metric::LargestVendorShare,
+    ];
 
     /// Of a strategy that is invested so today.
     pub fn new(today: &SleeveToday, invested: &[f64; 4]) -> Self {
@@ -294,5 +372,8 @@ pub(super) fn push(fan: &mut Fan, [p05, p25, p50, p75, p95]: [f64; 5]) {
 
 /// First quarter with the highest value.
 pub(super) fn peak(values: &[f64]) -> usize {
-    (0..values.len()).rev().max_by(|a, b| values[*a].total_cmp(&values[*b])).unwrap_or(0)
+    (0..values.len())
+        .rev()
+        .max_by(|a, b| values[*a].total_cmp(&values[*b]))
+        .unwrap_or(0)
 }

@@ -34,21 +34,33 @@ pub(crate) fn workspace(names: &[&str]) -> Workspace {
         ("星尘数据", Sleeve::Adjacent, 52.0),
         ("Moonshot", Sleeve::BaseModel, 172.5),
     ] {
-        portfolio.holdings.push(Holding::new(name, StrategySplit::pure(sleeve), value));
+        portfolio
+            .holdings
+            .push(Holding::new(name, StrategySplit::pure(sleeve), value));
     }
     let mut workspace = Workspace::new(portfolio);
     workspace.burst_quarter = 12;
     for (slot, name) in names.iter().enumerate() {
         let mix = Mix::from_weights(MIXES[slot % 6]).unwrap();
-        let choice = if slot == 0 { MixChoice::Current } else { MixChoice::Fixed(mix) };
-        workspace.strategies.push(Strategy::new(*name, choice, slot as u8));
+        let choice = if slot == 0 {
+            MixChoice::Current
+        } else {
+            MixChoice::Fixed(mix)
+        };
+        workspace
+            .strategies
+            .push(Strategy::new(*name, choice, slot as u8));
     }
     workspace
 }
 
 /// Results that look like results: each strategy loses two points less than the one before.
 pub(crate) fn comparison(workspace: &Workspace) -> Comparison {
-    let strategies = workspace.strategies.iter().enumerate().map(|(index, strategy)| result(index, &strategy.name));
+    let strategies = workspace
+        .strategies
+        .iter()
+        .enumerate()
+        .map(|(index, strategy)| result(index, &strategy.name));
     Comparison {
         strategies: strategies.collect(),
         reference: workspace.reference,
@@ -66,7 +78,13 @@ fn by_quarter(value: impl Fn(f64) -> f64) -> Vec<f64> {
 
 fn fan(centre: impl Fn(f64) -> f64, width: impl Fn(f64) -> f64) -> Fan {
     let quantile = |z: f64| by_quarter(|t| centre(t) + z * width(t));
-    Fan { p05: quantile(-2.4), p25: quantile(-1.0), p50: quantile(0.0), p75: quantile(0.8), p95: quantile(1.3) }
+    Fan {
+        p05: quantile(-2.4),
+        p25: quantile(-1.0),
+        p50: quantile(0.0),
+        p75: quantile(0.8),
+        p95: quantile(1.3),
+    }
 }
 
 fn result(index: usize, name: &str) -> StrategyResult {
@@ -85,7 +103,10 @@ fn result(index: usize, name: &str) -> StrategyResult {
     }
     let mut replicates = [metrics; REPLICATES];
     for (number, values) in replicates.iter_mut().enumerate() {
-        for metric in Metric::ALL.into_iter().filter(|m| *m != Metric::ExposureToday && m.unit() != Unit::Quarter) {
+        for metric in Metric::ALL
+            .into_iter()
+            .filter(|m| *m != Metric::ExposureToday && m.unit() != Unit::Quarter)
+        {
             values[metric.index()] += 0.002 * (number as f64 - 3.5) * (1.0 + 0.1 * index as f64);
         }
     }
@@ -104,12 +125,23 @@ fn result(index: usize, name: &str) -> StrategyResult {
             .unwrap(),
         exposure: fan(exposure, |t| 0.012 * t.sqrt() * 2.0),
         value: fan(|t| 1.0 + 0.01 * t - 0.02 * lead * t, |t| 0.05 * t.sqrt()),
-        exposure_difference: if is_reference { Fan::default() } else { fan(difference, |t| 0.004 * t) },
-        exposure_difference_error: if is_reference { Vec::new() } else { by_quarter(|t| 0.0004 * t) },
+        exposure_difference: if is_reference {
+            Fan::default()
+        } else {
+            fan(difference, |t| 0.004 * t)
+        },
+        exposure_difference_error: if is_reference {
+            Vec::new()
+        } else {
+            by_quarter(|t| 0.0004 * t)
+        },
         expected_burst_loss: by_quarter(|t| 0.62 * (1.0 - (-0.05 * t).exp()) * (1.0 - lead)),
         metrics,
         replicates,
-        drivers: Drivers { parts, rest: exposure(0.0) - parts.iter().sum::<f64>() },
+        drivers: Drivers {
+            parts,
+            rest: exposure(0.0) - parts.iter().sum::<f64>(),
+        },
         contributions: vec![0.04, 0.22, 0.07, 0.40],
         sleeve_contributions: [0.04, 0.22, 0.07, 0.40],
         vendors: vec![("OpenAI".into(), 0.58), ("Moonshot".into(), 0.2)],

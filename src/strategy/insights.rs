@@ -122,7 +122,9 @@ impl Insight {
             Self::BurstLoss { .. } => InsightView::Exposure,
             Self::Beats { .. } | Self::Price { .. } => InsightView::Comparison,
             Self::Vendor { .. } => InsightView::Suppliers,
-            Self::NeedsCash { .. } | Self::LargestHolding { .. } | Self::AssumedRevenue { .. } => InsightView::Holdings,
+            Self::NeedsCash { .. } | Self::LargestHolding { .. } | Self::AssumedRevenue { .. } => {
+                InsightView::Holdings
+            }
             Self::FlipPoint { .. } => InsightView::FlipPoints,
         }
     }
@@ -133,7 +135,9 @@ impl Insight {
 /// What a burst would cost comes first. The others are ordered by how many points of value, or of the paths beyond
 /// a half, they speak of.
 pub fn insights(comparison: &Comparison, assessments: &[Assessment]) -> Vec<Insight> {
-    let Some(reference) = comparison.strategies.get(comparison.reference) else { return Vec::new() };
+    let Some(reference) = comparison.strategies.get(comparison.reference) else {
+        return Vec::new();
+    };
     let mut weighed: Vec<(f64, Insight)> = Vec::new();
     weighed.extend(burst_loss(comparison, reference));
     weighed.extend(beats(comparison, reference));
@@ -143,7 +147,11 @@ pub fn insights(comparison: &Comparison, assessments: &[Assessment]) -> Vec<Insi
     weighed.extend(largest_holding(reference, assessments));
     weighed.extend(assumed_revenue(assessments));
     weighed.sort_by(|x, y| y.0.total_cmp(&x.0));
-    weighed.into_iter().take(MOST_INSIGHTS).map(|(_, insight)| insight).collect()
+    weighed
+        .into_iter()
+        .take(MOST_INSIGHTS)
+        .map(|(_, insight)| insight)
+        .collect()
 }
 
 /// The assumption whose flip point is worth a sentence: the rate at which a platform arrives, about which the thesis
@@ -154,8 +162,15 @@ const ASKED_FIRST: &str = "platform_hazard";
 ///
 /// `None` when today's difference lies inside its error, for then nobody is ahead to be overtaken, or when neither way
 /// is better.
-pub fn flip_finding([own, other]: [&str; 2], metric: Metric, difference: f64, points: &[FlipPoint]) -> Option<Insight> {
-    let asked = points.iter().find(|point| point.parameter.name == ASKED_FIRST);
+pub fn flip_finding(
+    [own, other]: [&str; 2],
+    metric: Metric,
+    difference: f64,
+    points: &[FlipPoint],
+) -> Option<Insight> {
+    let asked = points
+        .iter()
+        .find(|point| point.parameter.name == ASKED_FIRST);
     let point = asked.or_else(|| points.first())?;
     // The error at the flip point stands for that today: both come from the same draws and as many paths. A flip point
     // is then as many of its own errors away from today's value as the difference is away from zero.
@@ -194,10 +209,15 @@ fn apart<'a>(
     reference: &'a StrategyResult,
     metric: Metric,
 ) -> impl Iterator<Item = (&'a StrategyResult, f64)> {
-    let others = comparison.strategies.iter().enumerate().filter(|(index, _)| *index != comparison.reference);
+    let others = comparison
+        .strategies
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| *index != comparison.reference);
     others.filter_map(move |(_, other)| {
         let difference = other.difference(reference, metric);
-        (difference.value.abs() > ERRORS * difference.standard_error).then_some((other, difference.value))
+        (difference.value.abs() > ERRORS * difference.standard_error)
+            .then_some((other, difference.value))
     })
 }
 
@@ -206,7 +226,10 @@ fn burst_loss(comparison: &Comparison, reference: &StrategyResult) -> Option<(f6
         .filter(|(_, difference)| difference.abs() >= NOTABLE_DIFFERENCE)
         .max_by(|x, y| x.1.abs().total_cmp(&y.1.abs()))?;
     let quarter = comparison.burst_quarter;
-    let between = (*reference.exposure.p25.get(quarter)?, *reference.exposure.p75.get(quarter)?);
+    let between = (
+        *reference.exposure.p25.get(quarter)?,
+        *reference.exposure.p75.get(quarter)?,
+    );
     let insight = Insight::BurstLoss {
         reference: reference.name.clone(),
         loss: reference.metric(Metric::ExposureAtBurst),
@@ -219,7 +242,11 @@ fn burst_loss(comparison: &Comparison, reference: &StrategyResult) -> Option<(f6
 
 fn beats(comparison: &Comparison, reference: &StrategyResult) -> Option<(f64, Insight)> {
     let paths = comparison.paths.max(1) as f64;
-    let others = comparison.strategies.iter().enumerate().filter(|(index, _)| *index != comparison.reference);
+    let others = comparison
+        .strategies
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| *index != comparison.reference);
     let (_, other) = others.max_by(|x, y| {
         let beyond_half = |result: &StrategyResult| (result.beats_reference - 0.5).abs();
         beyond_half(x.1).total_cmp(&beyond_half(y.1))
@@ -229,11 +256,20 @@ fn beats(comparison: &Comparison, reference: &StrategyResult) -> Option<(f64, In
     let beyond_half = (share - 0.5).abs();
     let (own, reference) = (other.name.clone(), reference.name.clone());
     let insight = if share > 0.5 {
-        Insight::Beats { winner: own, loser: reference, share }
+        Insight::Beats {
+            winner: own,
+            loser: reference,
+            share,
+        }
     } else {
-        Insight::Beats { winner: reference, loser: own, share: 1.0 - share }
+        Insight::Beats {
+            winner: reference,
+            loser: own,
+            share: 1.0 - share,
+        }
     };
-    (beyond_half > ERRORS * error && beyond_half > NOTABLE_DIFFERENCE).then_some((beyond_half, insight))
+    (beyond_half > ERRORS * error && beyond_half > NOTABLE_DIFFERENCE)
+        .then_some((beyond_half, insight))
 }
 
 fn price(comparison: &Comparison, reference: &StrategyResult) -> Option<(f64, Insight)> {
@@ -247,33 +283,58 @@ fn price(comparison: &Comparison, reference: &StrategyResult) -> Option<(f64, In
         cost: -cost.value,
         reference: reference.name.clone(),
     };
-    (cost.value.abs() > ERRORS * cost.standard_error && cost.value.abs() >= 0.005).then_some((-difference, insight))
+    (cost.value.abs() > ERRORS * cost.standard_error && cost.value.abs() >= 0.005)
+        .then_some((-difference, insight))
 }
 
 fn vendor(reference: &StrategyResult) -> Option<(f64, Insight)> {
     let (vendor, share) = reference.vendors.first()?;
-    let insight = Insight::Vendor { strategy: reference.name.clone(), vendor: vendor.clone(), share: *share };
+    let insight = Insight::Vendor {
+        strategy: reference.name.clone(),
+        vendor: vendor.clone(),
+        share: *share,
+    };
     (*share >= NOTABLE_SHARE).then_some((*share, insight))
 }
 
 fn needs_cash(reference: &StrategyResult) -> Option<(f64, Insight)> {
     let share = reference.metric(Metric::NeedsCashShare);
-    (share >= NOTABLE_SHARE).then(|| (share, Insight::NeedsCash { strategy: reference.name.clone(), share }))
+    (share >= NOTABLE_SHARE).then(|| {
+        (
+            share,
+            Insight::NeedsCash {
+                strategy: reference.name.clone(),
+                share,
+            },
+        )
+    })
 }
 
-fn largest_holding(reference: &StrategyResult, assessments: &[Assessment]) -> Option<(f64, Insight)> {
+fn largest_holding(
+    reference: &StrategyResult,
+    assessments: &[Assessment],
+) -> Option<(f64, Insight)> {
     let total = reference.metric(Metric::ExposureToday);
-    let (holding, lost) =
-        assessments.iter().zip(&reference.contributions).max_by(|x, y| x.1.total_cmp(y.1)).filter(|_| total > 0.0)?;
+    let (holding, lost) = assessments
+        .iter()
+        .zip(&reference.contributions)
+        .max_by(|x, y| x.1.total_cmp(y.1))
+        .filter(|_| total > 0.0)?;
     let share = lost / total;
     let strategy = reference.name.clone();
-    let insight = Insight::LargestHolding { strategy, holding: holding.name.clone(), share };
+    let insight = Insight::LargestHolding {
+        strategy,
+        holding: holding.name.clone(),
+        share,
+    };
     // With few holdings one of them carries much in any case.
     (share >= NOTABLE_SHARE && share > 2.0 / assessments.len() as f64).then_some((share, insight))
 }
 
 fn assumed_revenue(assessments: &[Assessment]) -> Option<(f64, Insight)> {
-    let assumed = assessments.iter().filter(|holding| holding.inputs.is_assumed(crate::model::inputs::Input::Arr));
+    let assumed = assessments
+        .iter()
+        .filter(|holding| holding.inputs.is_assumed(crate::model::inputs::Input::Arr));
     let share: f64 = assumed.map(|holding| holding.weight).sum();
     (share >= NOTABLE_SHARE).then_some((share, Insight::AssumedRevenue { share }))
 }
@@ -285,34 +346,75 @@ mod tests {
     use crate::strategy::result::Difference;
 
     fn point(name: &str, at: f64) -> FlipPoint {
-        let difference = Difference { value: 0.0, standard_error: 0.01 };
-        FlipPoint { parameter: table::find(name).unwrap(), today: 0.12, at, difference }
+        let difference = Difference {
+            value: 0.0,
+            standard_error: 0.01,
+        };
+        FlipPoint {
+            parameter: table::find(name).unwrap(),
+            today: 0.12,
+            at,
+            difference,
+        }
     }
 
     #[test]
     fn a_flip_point_is_told_only_when_somebody_is_ahead() {
         let points = [point("burst_hazard", 0.13), point("platform_hazard", 0.27)];
         let told = |metric, difference| flip_finding(["A", "B"], metric, difference, &points);
-        let Some(Insight::FlipPoint { leader, follower, parameter, at, .. }) = told(Metric::MedianMultiple, -0.03)
+        let Some(Insight::FlipPoint {
+            leader,
+            follower,
+            parameter,
+            at,
+            ..
+        }) = told(Metric::MedianMultiple, -0.03)
         else {
             panic!("a difference of three errors is told")
         };
         assert_eq!((leader.as_str(), follower.as_str()), ("B", "A"));
-        assert_eq!((parameter.name.as_str(), at), ("platform_hazard", 0.27), "the one the thesis asks about");
-        assert!(told(Metric::MedianMultiple, 0.02).is_none(), "two errors are none");
-        assert!(told(Metric::PeakQuarter, 3.0).is_none(), "neither way is better");
+        assert_eq!(
+            (parameter.name.as_str(), at),
+            ("platform_hazard", 0.27),
+            "the one the thesis asks about"
+        );
+        assert!(
+            told(Metric::MedianMultiple, 0.02).is_none(),
+            "two errors are none"
+        );
+        assert!(
+            told(Metric::PeakQuarter, 3.0).is_none(),
+            "neither way is better"
+        );
         assert!(flip_finding(["A", "B"], Metric::MedianMultiple, 1.0, &[]).is_none());
     }
 
     #[test]
     fn a_flip_point_comes_after_what_a_burst_costs_and_five_stay_five() {
-        let flip = || flip_finding(["A", "B"], Metric::ChanceOfLoss, -0.5, &[point("burst_hazard", 0.3)]);
-        let needs = Insight::NeedsCash { strategy: "A".into(), share: 0.5 };
+        let flip = || {
+            flip_finding(
+                ["A", "B"],
+                Metric::ChanceOfLoss,
+                -0.5,
+                &[point("burst_hazard", 0.3)],
+            )
+        };
+        let needs = Insight::NeedsCash {
+            strategy: "A".into(),
+            share: 0.5,
+        };
         let found = with_flip_finding(vec![needs.clone(); MOST_INSIGHTS], flip());
         assert_eq!(found.len(), MOST_INSIGHTS);
-        assert!(matches!(&found[0], Insight::FlipPoint { leader, .. } if leader == "A"), "less loss is ahead");
-        let burst =
-            Insight::BurstLoss { reference: "A".into(), loss: 0.7, between: (0.6, 0.8), other: ("B".into(), 0.5) };
+        assert!(
+            matches!(&found[0], Insight::FlipPoint { leader, .. } if leader == "A"),
+            "less loss is ahead"
+        );
+        let burst = Insight::BurstLoss {
+            reference: "A".into(),
+            loss: 0.7,
+            between: (0.6, 0.8),
+            other: ("B".into(), 0.5),
+        };
         let found = with_flip_finding(vec![burst.clone(), needs], flip());
         assert_eq!((found.len(), &found[0]), (3, &burst));
         assert_eq!(with_flip_finding(vec![burst.clone()], None), [burst]);

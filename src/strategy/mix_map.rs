@@ -56,12 +56,24 @@ impl<'a> MixMap<'a> {
             _ => 0..0,
         };
         let of_outcome = quarters.is_empty() && !Closed::METRICS.contains(&metric);
-        let wanted = |quarter: usize| quarters.contains(&quarter) || (of_outcome && quarter == horizon);
-        let deployment = (money.uncalled > 0.0).then(|| Deployment::new(paths, money.pace_quarters, false, wanted));
+        let wanted =
+            |quarter: usize| quarters.contains(&quarter) || (of_outcome && quarter == horizon);
+        let deployment = (money.uncalled > 0.0)
+            .then(|| Deployment::new(paths, money.pace_quarters, false, wanted));
         let mixer = Mixer::new(paths, deployment.as_ref());
         let (exposures, order) = (Vec::new(), Vec::new());
-        let mut map = Self { study, metric, money, adjacent, resplit, exposures, order, outcome: None };
-        let planes = |quarter, quantities: [Quantity; 2]| quantities.map(|q| map.plane(mixer, q, quarter));
+        let mut map = Self {
+            study,
+            metric,
+            money,
+            adjacent,
+            resplit,
+            exposures,
+            order,
+            outcome: None,
+        };
+        let planes =
+            |quarter, quantities: [Quantity; 2]| quantities.map(|q| map.plane(mixer, q, quarter));
         let exposures = quarters
             .clone()
             .into_par_iter()
@@ -76,8 +88,16 @@ impl<'a> MixMap<'a> {
 
     fn plane(&self, mixer: Mixer<'_>, quantity: Quantity, quarter: usize) -> Plane {
         let rest = 1.0 - self.adjacent;
-        let none = Blend { held: [0.0; 4], new: [[0.0; 4]; 2], cash: 0.0 };
-        let mut constant = if self.resplit { none } else { self.money.blend(quarter) };
+        let none = Blend {
+            held: [0.0; 4],
+            new: [[0.0; 4]; 2],
+            cash: 0.0,
+        };
+        let mut constant = if self.resplit {
+            none
+        } else {
+            self.money.blend(quarter)
+        };
         constant.new = none.new;
         let towards = |blend: &mut Blend, sleeve: usize, share: f64| {
             if self.resplit {
@@ -97,7 +117,10 @@ impl<'a> MixMap<'a> {
             towards(&mut unit, sleeve, rest);
             fill(&unit)
         });
-        Plane { constant: fill(&constant), units }
+        Plane {
+            constant: fill(&constant),
+            units,
+        }
     }
 
     /// The metric of one mix.
@@ -108,26 +131,39 @@ impl<'a> MixMap<'a> {
     /// The metric of every mix of the grid.
     pub fn grid(&self, progress: &Progress) -> Result<TernaryGrid, Cancelled> {
         let mixes: Vec<Mix> = TernaryGrid::mixes().collect();
-        let rows: Vec<&[Mix]> = mixes.chunk_by(|x, y| x.weights()[0] == y.weights()[0]).collect();
+        let rows: Vec<&[Mix]> = mixes
+            .chunk_by(|x, y| x.weights()[0] == y.weights()[0])
+            .collect();
         progress.expect(rows.len());
         let of_row = |room: &mut Room, row: &&[Mix]| {
             let values = self.row(row[0].weights()[0], row, room);
             progress.step()?;
             Ok(values)
         };
-        let values: Vec<Vec<f64>> =
-            rows.par_iter().map_init(Room::default, of_row).collect::<Result<_, Cancelled>>()?;
-        Ok(TernaryGrid { resolution: TernaryGrid::RESOLUTION, values: values.concat() })
+        let values: Vec<Vec<f64>> = rows
+            .par_iter()
+            .map_init(Room::default, of_row)
+            .collect::<Result<_, Cancelled>>()?;
+        Ok(TernaryGrid {
+            resolution: TernaryGrid::RESOLUTION,
+            values: values.concat(),
+        })
     }
 
     /// The metric along mixes with the same weight of application.
     fn row(&self, application: f64, mixes: &[Mix], room: &mut Room) -> Vec<f64> {
         match self.metric {
             Metric::ExposureAtBurst => self.medians(0, application, mixes, room),
-            Metric::KeptAtBurst => self.medians(0, application, mixes, room).into_iter().map(|m| 1.0 - m).collect(),
+            Metric::KeptAtBurst => self
+                .medians(0, application, mixes, room)
+                .into_iter()
+                .map(|m| 1.0 - m)
+                .collect(),
             Metric::ExpectedBurstLoss => self.burst_losses(application, mixes, room),
             Metric::PeakQuarter => self.peaks(application, mixes, room),
-            metric if Closed::METRICS.contains(&metric) => mixes.iter().map(|mix| self.closed(*mix)).collect(),
+            metric if Closed::METRICS.contains(&metric) => {
+                mixes.iter().map(|mix| self.closed(*mix)).collect()
+            }
             _ => self.outcomes(application, mixes, room),
         }
     }
@@ -148,7 +184,11 @@ impl<'a> MixMap<'a> {
         let weights = self.start_exposures(index, application, room);
         let mut near = Near::new(0.5);
         let of_mix = |mix: &Mix| {
-            exposures_of(room.ends.each_ref().map(Ends::all), between(*mix), &mut room.mixed);
+            exposures_of(
+                room.ends.each_ref().map(Ends::all),
+                between(*mix),
+                &mut room.mixed,
+            );
             near.quantile(&room.mixed, weights, &mut room.scratch)
         };
         mixes.iter().map(of_mix).collect()
@@ -169,9 +209,15 @@ impl<'a> MixMap<'a> {
             return Vec::new();
         }
         let even = Mix::EQUAL;
-        let median =
-            |room: &mut Room, index: usize| self.medians(index, even.weights()[0], &[even], room).into_iter().sum();
-        let medians: Vec<f64> = (0..self.exposures.len()).into_par_iter().map_init(Room::default, median).collect();
+        let median = |room: &mut Room, index: usize| {
+            self.medians(index, even.weights()[0], &[even], room)
+                .into_iter()
+                .sum()
+        };
+        let medians: Vec<f64> = (0..self.exposures.len())
+            .into_par_iter()
+            .map_init(Room::default, median)
+            .collect();
         let mut order: Vec<usize> = (0..medians.len()).collect();
         order.sort_by(|x, y| medians[*y].total_cmp(&medians[*x]));
         order
@@ -190,17 +236,33 @@ impl<'a> MixMap<'a> {
             let mut below = vec![0.0; mixes.len()];
             // All mixes on a few paths before the next ones: the rows stay near the processor.
             for (number, weights) in weights.chunks(tile).enumerate() {
-                let rows = room.ends.each_ref().map(|ends| ends.part(number * tile..number * tile + weights.len()));
+                let rows = room
+                    .ends
+                    .each_ref()
+                    .map(|ends| ends.part(number * tile..number * tile + weights.len()));
                 for ((below, mix), (median, quarter)) in below.iter_mut().zip(mixes).zip(&highest) {
                     // A tie counts for an earlier quarter only.
-                    let limit = if index < *quarter { *median } else { median.next_up() };
-                    *below += on_widest(WeightBelow { rows, share: between(*mix), weights, limit });
+                    let limit = if index < *quarter {
+                        *median
+                    } else {
+                        median.next_up()
+                    };
+                    *below += on_widest(WeightBelow {
+                        rows,
+                        share: between(*mix),
+                        weights,
+                        limit,
+                    });
                 }
             }
             let half = 0.5 * total(weights);
             for ((below, mix), (median, quarter)) in below.iter().zip(mixes).zip(&mut highest) {
                 if *below < half {
-                    exposures_of(room.ends.each_ref().map(Ends::all), between(*mix), &mut room.mixed);
+                    exposures_of(
+                        room.ends.each_ref().map(Ends::all),
+                        between(*mix),
+                        &mut room.mixed,
+                    );
                     let found = near.quantile(&room.mixed, weights, &mut room.scratch) as f32;
                     if found > *median || (found == *median && index < *quarter) {
                         (*median, *quarter) = (found, index);
@@ -208,7 +270,14 @@ impl<'a> MixMap<'a> {
                 }
             }
         }
-        highest.iter().map(|(_, index)| self.exposures.get(*index).map_or(0, |(quarter, _)| *quarter) as f64).collect()
+        highest
+            .iter()
+            .map(|(_, index)| {
+                self.exposures
+                    .get(*index)
+                    .map_or(0, |(quarter, _)| *quarter) as f64
+            })
+            .collect()
     }
 
     fn burst_losses(&self, application: f64, mixes: &[Mix], room: &mut Room) -> Vec<f64> {
@@ -219,9 +288,16 @@ impl<'a> MixMap<'a> {
             self.start_exposures(index, application, room);
             // All mixes on a few paths before the next ones: the rows stay near the processor.
             for (number, burst) in paths.burst_weight(*quarter).chunks(tile).enumerate() {
-                let rows = room.ends.each_ref().map(|ends| ends.part(number * tile..number * tile + burst.len()));
+                let rows = room
+                    .ends
+                    .each_ref()
+                    .map(|ends| ends.part(number * tile..number * tile + burst.len()));
                 for (sum, mix) in sums.iter_mut().zip(mixes) {
-                    *sum += on_widest(Lost { rows, share: between(*mix), burst });
+                    *sum += on_widest(Lost {
+                        rows,
+                        share: between(*mix),
+                        burst,
+                    });
                 }
             }
         }
@@ -229,7 +305,9 @@ impl<'a> MixMap<'a> {
     }
 
     fn outcomes(&self, application: f64, mixes: &[Mix], room: &mut Room) -> Vec<f64> {
-        let Some([total, distributed]) = &self.outcome else { return vec![f64::NAN; mixes.len()] };
+        let Some([total, distributed]) = &self.outcome else {
+            return vec![f64::NAN; mixes.len()];
+        };
         total.start_row(application, &mut room.ends[0]);
         distributed.start_row(application, &mut room.ends[1]);
         let level = match self.metric {
@@ -290,16 +368,27 @@ struct Ends {
 fn between(mix: Mix) -> f32 {
     let [_, base_model, vertical] = mix.weights();
     let rest = base_model + vertical;
-    if rest > 0.0 { (base_model / rest) as f32 } else { 0.0 }
+    if rest > 0.0 {
+        (base_model / rest) as f32
+    } else {
+        0.0
+    }
 }
 
 impl Plane {
     /// The ends of the row of mixes with that weight of application.
     fn start_row(&self, application: f64, ends: &mut Ends) {
         let [weight, rest] = [application as f32, (1.0 - application) as f32];
-        for (unit, out) in [(&self.units[1], &mut ends.base_model), (&self.units[2], &mut ends.vertical)] {
+        for (unit, out) in [
+            (&self.units[1], &mut ends.base_model),
+            (&self.units[2], &mut ends.vertical),
+        ] {
             out.resize(unit.len(), 0.0);
-            on_widest(Sum { rows: [&self.constant, &self.units[0], unit], weights: [1.0, weight, rest], out });
+            on_widest(Sum {
+                rows: [&self.constant, &self.units[0], unit],
+                weights: [1.0, weight, rest],
+                out,
+            });
         }
     }
 }
@@ -315,7 +404,11 @@ impl Ends {
 
     fn mix(&self, share: f32, out: &mut Vec<f32>) {
         out.resize(self.vertical.len(), 0.0);
-        on_widest(Sum { rows: self.all(), weights: [1.0 - share, share], out });
+        on_widest(Sum {
+            rows: self.all(),
+            weights: [1.0 - share, share],
+            out,
+        });
     }
 }
 
@@ -334,7 +427,11 @@ impl<const N: usize> Loops for Sum<'_, N> {
         let count = self.out.len();
         let rows = self.rows.map(|row| &row[..count]);
         for (index, out) in self.out.iter_mut().enumerate() {
-            *out = rows.iter().zip(self.weights).map(|(row, weight)| weight * row[index]).sum();
+            *out = rows
+                .iter()
+                .zip(self.weights)
+                .map(|(row, weight)| weight * row[index])
+                .sum();
         }
     }
 }
@@ -347,7 +444,10 @@ type Rows<'a> = [[&'a [f32]; 2]; 2];
 fn exposures([value, loss]: Rows<'_>, share: f32) -> impl Iterator<Item = f32> {
     let rest = 1.0 - share;
     let mix = move |[x, y]: [f32; 2]| rest * x + share * y;
-    let rows = value[0].iter().zip(value[1]).zip(loss[0].iter().zip(loss[1]));
+    let rows = value[0]
+        .iter()
+        .zip(value[1])
+        .zip(loss[0].iter().zip(loss[1]));
     rows.map(move |((vx, vy), (lx, ly))| share_of(mix([*lx, *ly]), mix([*vx, *vy])))
 }
 
@@ -388,8 +488,15 @@ impl Loops for WeightBelow<'_> {
 
     #[inline(always)]
     fn run(self) -> f64 {
-        let Self { rows, share, weights, limit } = self;
-        sum_over_lanes(rows, share, weights, |exposure, weight| if exposure < limit { weight.into() } else { 0.0 })
+        let Self {
+            rows,
+            share,
+            weights,
+            limit,
+        } = self;
+        sum_over_lanes(rows, share, weights, |exposure, weight| {
+            if exposure < limit { weight.into() } else { 0.0 }
+        })
     }
 }
 
@@ -405,20 +512,30 @@ impl Loops for Lost<'_> {
 
     #[inline(always)]
     fn run(self) -> f64 {
-        sum_over_lanes(self.rows, self.share, self.burst, |exposure, weight| f64::from(exposure) * f64::from(weight))
+        sum_over_lanes(self.rows, self.share, self.burst, |exposure, weight| {
+            f64::from(exposure) * f64::from(weight)
+        })
     }
 }
 
 /// Sum over paths of what exposure and weight give, in interleaved parts. Paths come in multiples of [`LANES`].
 #[inline(always)]
-fn sum_over_lanes(rows: Rows<'_>, share: f32, weights: &[f32], of: impl Fn(f32, f32) -> f64) -> f64 {
+fn sum_over_lanes(
+    rows: Rows<'_>,
+    share: f32,
+    weights: &[f32],
+    of: impl Fn(f32, f32) -> f64,
+) -> f64 {
     let rest = 1.0 - share;
     let [value, loss] = rows.map(|ends| ends.map(|row| row.as_chunks::<LANES>().0));
     let mut sums = [0.0; LANES];
     for (place, weights) in weights.as_chunks::<LANES>().0.iter().enumerate() {
         let ([vx, vy], [lx, ly]) = (value.map(|end| &end[place]), loss.map(|end| &end[place]));
         for lane in 0..LANES {
-            let exposure = share_of(rest * lx[lane] + share * ly[lane], rest * vx[lane] + share * vy[lane]);
+            let exposure = share_of(
+                rest * lx[lane] + share * ly[lane],
+                rest * vx[lane] + share * vy[lane],
+            );
             sums[lane] += of(exposure, weights[lane]);
         }
     }

@@ -39,8 +39,14 @@ impl Money {
 
     /// What is mixed in a quarter.
     pub fn blend(&self, quarter: usize) -> Blend {
-        let new = self.destinations.map(|destination| destination.map(|share| self.uncalled * share));
-        Blend { held: self.held, new, cash: self.cash(quarter) }
+        let new = self
+            .destinations
+            .map(|destination| destination.map(|share| self.uncalled * share));
+        Blend {
+            held: self.held,
+            new,
+            cash: self.cash(quarter),
+        }
     }
 }
 
@@ -87,7 +93,10 @@ const MOST_TERMS: usize = 4 * SLEEVE_COUNT;
 
 impl<'a> Terms<'a> {
     const fn new() -> Self {
-        Self { terms: [(0.0, &[]); MOST_TERMS], count: 0 }
+        Self {
+            terms: [(0.0, &[]); MOST_TERMS],
+            count: 0,
+        }
     }
 
     fn add(&mut self, weight: f64, row: impl FnOnce() -> &'a [f32]) {
@@ -98,7 +107,11 @@ impl<'a> Terms<'a> {
     }
 
     fn sum(&self, constant: f32, out: &mut [f32]) {
-        on_widest(Sum { terms: &self.terms[..self.count], constant, out });
+        on_widest(Sum {
+            terms: &self.terms[..self.count],
+            constant,
+            out,
+        });
     }
 }
 
@@ -135,7 +148,14 @@ impl<'a> Mixer<'a> {
     }
 
     /// One quantity in one quarter along the paths of a slab.
-    pub fn slab(&self, quantity: Quantity, quarter: usize, blend: &Blend, slab: usize, out: &mut [f32]) {
+    pub fn slab(
+        &self,
+        quantity: Quantity,
+        quarter: usize,
+        blend: &Blend,
+        slab: usize,
+        out: &mut [f32],
+    ) {
         let mut terms = Terms::new();
         let families: &[Family] = match quantity {
             Quantity::Value => &[Family::Value],
@@ -149,9 +169,15 @@ impl<'a> Mixer<'a> {
             }
         }
         if let Some(deployment) = self.deployment {
-            for (destination, weights) in blend.new.into_iter().take(deployment.destinations()).enumerate() {
+            for (destination, weights) in blend
+                .new
+                .into_iter()
+                .take(deployment.destinations())
+                .enumerate()
+            {
                 for (sleeve, weight) in weights.into_iter().enumerate() {
-                    if let Some(row) = deployment.row(slab, quantity, destination, sleeve, quarter) {
+                    if let Some(row) = deployment.row(slab, quantity, destination, sleeve, quarter)
+                    {
                         terms.add(weight, || row);
                     }
                 }

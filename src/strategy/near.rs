@@ -24,7 +24,13 @@ const WANTED: usize = 96;
 impl Near {
     /// For samples with the same weights each time.
     pub const fn new(level: f64) -> Self {
-        Self { level, target: 0.0, last: None, reach: 0.0, found: Vec::new() }
+        Self {
+            level,
+            target: 0.0,
+            last: None,
+            reach: 0.0,
+            found: Vec::new(),
+        }
     }
 
     /// The smallest value at which the cumulated weight reaches the level's share of the total; all weights are equal
@@ -32,7 +38,8 @@ impl Near {
     pub fn quantile(&mut self, values: &[f32], weights: &[f32], scratch: &mut Scratch) -> f64 {
         if let Some((before, last)) = self.last {
             let guess = last + (last - before);
-            if let Some(found) = self.look(values, weights, guess - self.reach, guess + self.reach) {
+            if let Some(found) = self.look(values, weights, guess - self.reach, guess + self.reach)
+            {
                 self.last = Some((last, found));
                 return f64::from(found);
             }
@@ -43,10 +50,19 @@ impl Near {
     /// Looks everywhere, and notes how far apart values lie.
     fn search(&mut self, values: &[f32], weights: &[f32], scratch: &mut Scratch) -> f64 {
         let around = 0.5 * WANTED as f64 / values.len().max(1) as f64;
-        let levels = [(self.level - around).max(0.0), self.level, (self.level + around).min(1.0)];
+        let levels = [
+            (self.level - around).max(0.0),
+            self.level,
+            (self.level + around).min(1.0),
+        ];
         let all = (!weights.is_empty()).then_some(weights);
         let [low, found, high] = scratch.quantiles(values, all, levels);
-        self.target = self.level * if weights.is_empty() { values.len() as f64 } else { total(weights) };
+        self.target = self.level
+            * if weights.is_empty() {
+                values.len() as f64
+            } else {
+                total(weights)
+            };
         self.reach = (0.5 * (high - low)) as f32;
         self.last = (low < high).then(|| {
             let before = self.last.map_or(found as f32, |(_, last)| last);
@@ -57,7 +73,13 @@ impl Near {
 
     fn look(&mut self, values: &[f32], weights: &[f32], low: f32, high: f32) -> Option<f32> {
         self.found.clear();
-        let mut below = on_widest(Look { values, weights, low, high, found: &mut self.found });
+        let mut below = on_widest(Look {
+            values,
+            weights,
+            low,
+            high,
+            found: &mut self.found,
+        });
         let count = self.found.len();
         if below >= self.target || count > MOST {
             self.reach *= 0.5;
@@ -118,14 +140,26 @@ impl Loops for Look<'_> {
             }
             sums = counts.map(f64::from);
         } else {
-            for (place, (values, weights)) in values.iter().zip(self.weights.as_chunks::<LANES>().0).enumerate() {
+            for (place, (values, weights)) in values
+                .iter()
+                .zip(self.weights.as_chunks::<LANES>().0)
+                .enumerate()
+            {
                 for lane in 0..LANES {
-                    sums[lane] += f64::from(if values[lane] < self.low { weights[lane] } else { 0.0 });
+                    sums[lane] += f64::from(if values[lane] < self.low {
+                        weights[lane]
+                    } else {
+                        0.0
+                    });
                 }
                 self.list(place * LANES, values);
             }
         }
-        for (index, _) in rest.iter().enumerate().filter(|(_, value)| **value < self.low) {
+        for (index, _) in rest
+            .iter()
+            .enumerate()
+            .filter(|(_, value)| **value < self.low)
+        {
             sums[index] += f64::from(self.weight(first_of_rest + index));
         }
         self.list_each(first_of_rest, rest);

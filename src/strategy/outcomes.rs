@@ -6,7 +6,12 @@ use super::result::MetricValues;
 use crate::model::wide::{Loops, on_widest};
 
 /// Puts every metric that follows from the total value at the horizon, and what of it has been distributed, by path.
-pub(super) fn put_outcomes(metrics: &mut MetricValues, totals: &[f32], distributed: &[f32], scratch: &mut Scratch) {
+pub(super) fn put_outcomes(
+    metrics: &mut MetricValues,
+    totals: &[f32],
+    distributed: &[f32],
+    scratch: &mut Scratch,
+) {
     let [p05, median, p95] = scratch.quantiles(totals, None, [TAIL, 0.5, 0.95]);
     let mut of = |metric: Metric, value: f64| metrics[metric.index()] = value;
     of(Metric::MultipleP05, p05);
@@ -15,7 +20,10 @@ pub(super) fn put_outcomes(metrics: &mut MetricValues, totals: &[f32], distribut
     of(Metric::MeanMultiple, mean(totals));
     of(Metric::ChanceOfLoss, chance_of_loss(totals));
     of(Metric::WorstFivePercent, tail_mean(totals, p05 as f32));
-    of(Metric::DistributedShare, distributed_share(totals, distributed));
+    of(
+        Metric::DistributedShare,
+        distributed_share(totals, distributed),
+    );
 }
 
 /// Share of the paths in the lower tail.
@@ -33,7 +41,13 @@ pub(super) fn chance_of_loss(values: &[f32]) -> f64 {
 
 /// Mean share of the total value that has been distributed.
 pub(super) fn distributed_share(totals: &[f32], distributed: &[f32]) -> f64 {
-    let share = |(d, v): (&f32, &f32)| if *v > 0.0 { f64::from(*d) / f64::from(*v) } else { 0.0 };
+    let share = |(d, v): (&f32, &f32)| {
+        if *v > 0.0 {
+            f64::from(*d) / f64::from(*v)
+        } else {
+            0.0
+        }
+    };
     sum_of(distributed.iter().zip(totals).map(share)) / totals.len().max(1) as f64
 }
 
@@ -78,7 +92,10 @@ impl Loops for Below<'_> {
         }
         let left = || rest.iter().filter(|value| **value < limit);
         let count = counts.iter().map(|count| *count as usize).sum::<usize>() + left().count();
-        (count, sums.iter().sum::<f64>() + left().map(|value| f64::from(*value)).sum::<f64>())
+        (
+            count,
+            sums.iter().sum::<f64>() + left().map(|value| f64::from(*value)).sum::<f64>(),
+        )
     }
 }
 

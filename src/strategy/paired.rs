@@ -21,7 +21,12 @@ pub(super) struct Paired {
 }
 
 impl Paired {
-    pub fn new(paths: &SleevePaths, own: &Evaluation, reference: &Evaluation, spare: &Spare) -> Self {
+    pub fn new(
+        paths: &SleevePaths,
+        own: &Evaluation,
+        reference: &Evaluation,
+        spare: &Spare,
+    ) -> Self {
         let (own_paths, reference_paths) = (&own.on_paths, &reference.on_paths);
         let by_quarter: Vec<([f64; 5], f64)> = own_paths
             .exposures
@@ -31,11 +36,15 @@ impl Paired {
             .map_init(
                 || spare.room(),
                 |room, (quarter, (own, other))| {
-                    let Room { scratch, row: differences } = &mut **room;
+                    let Room {
+                        scratch,
+                        row: differences,
+                    } = &mut **room;
                     differences.clear();
                     differences.extend(own.iter().zip(other).map(|(x, y)| x - y));
                     let weights = Some(paths.survival(quarter));
-                    let (levels, medians) = scratch.quantiles_by_replicate(differences, weights, LEVELS);
+                    let (levels, medians) =
+                        scratch.quantiles_by_replicate(differences, weights, LEVELS);
                     (levels, standard_error(medians.into_iter()))
                 },
             )
@@ -47,10 +56,16 @@ impl Paired {
             difference_error.push(error);
         }
         let pairs = own_paths.totals.iter().zip(&reference_paths.totals);
-        let (above, ties) = pairs
-            .fold((0_usize, 0_usize), |(above, ties), (x, y)| (above + usize::from(x > y), ties + usize::from(x == y)));
+        let (above, ties) = pairs.fold((0_usize, 0_usize), |(above, ties), (x, y)| {
+            (above + usize::from(x > y), ties + usize::from(x == y))
+        });
         let beats = (above as f64 + 0.5 * ties as f64) / own_paths.totals.len().max(1) as f64;
-        Self { monies: [own.money, reference.money], difference, difference_error, beats }
+        Self {
+            monies: [own.money, reference.money],
+            difference,
+            difference_error,
+            beats,
+        }
     }
 
     pub fn is_of(&self, own: &Money, reference: &Money) -> bool {

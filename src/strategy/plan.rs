@@ -24,9 +24,16 @@ impl Mix {
     /// Scales three weights, not negative and not all zero, to sum to 1. `None` otherwise.
     pub fn from_weights(weights: [f64; 3]) -> Option<Self> {
         let sum: f64 = weights.iter().sum();
-        let valid = weights.iter().all(|w| w.is_finite() && *w >= 0.0) && sum.is_finite() && sum > 0.0;
+        let valid =
+            weights.iter().all(|w| w.is_finite() && *w >= 0.0) && sum.is_finite() && sum > 0.0;
         // Weights that already sum to one are kept to the bit.
-        valid.then(|| if (sum - 1.0).abs() < 1e-12 { Self(weights) } else { Self(weights.map(|w| w / sum)) })
+        valid.then(|| {
+            if (sum - 1.0).abs() < 1e-12 {
+                Self(weights)
+            } else {
+                Self(weights.map(|w| w / sum))
+            }
+        })
     }
 
     /// Application, base model, vertical integration.
@@ -38,8 +45,11 @@ impl Mix {
 impl TryFrom<[f64; 3]> for Mix {
     type Error = String;
     fn try_from(weights: [f64; 3]) -> Result<Self, String> {
-        Self::from_weights(weights)
-            .ok_or_else(|| format!("a mix needs three weights of zero or more, not all zero, instead of {weights:?}"))
+        Self::from_weights(weights).ok_or_else(|| {
+            format!(
+                "a mix needs three weights of zero or more, not all zero, instead of {weights:?}"
+            )
+        })
     }
 }
 
@@ -89,7 +99,14 @@ const fn yes() -> bool {
 impl Strategy {
     /// A visible strategy with the portfolio's adjacent share.
     pub fn new(name: impl Into<String>, mix: MixChoice, slot: u8) -> Self {
-        Self { name: name.into(), mix, adjacent: None, after_platform: None, slot, visible: true }
+        Self {
+            name: name.into(),
+            mix,
+            adjacent: None,
+            after_platform: None,
+            slot,
+            visible: true,
+        }
     }
 
     /// Weights over all four sleeves in the order of [`SLEEVES`]; they sum to 1.
@@ -104,7 +121,11 @@ impl Strategy {
             MixChoice::Current => match Mix::from_weights([shares[0], shares[1], shares[2]]) {
                 Some(mix) => mix,
                 None => {
-                    return if self.adjacent.is_none() { [0.0, 0.0, 0.0, 1.0] } else { spread(Mix::EQUAL, adjacent) };
+                    return if self.adjacent.is_none() {
+                        [0.0, 0.0, 0.0, 1.0]
+                    } else {
+                        spread(Mix::EQUAL, adjacent)
+                    };
                 }
             },
         };
@@ -114,7 +135,8 @@ impl Strategy {
     /// Weights over all four sleeves for money put to work after the platform emerges.
     pub fn sleeve_weights_after_platform(&self, portfolio: &Portfolio) -> [f64; 4] {
         let before = self.sleeve_weights(portfolio);
-        self.after_platform.map_or(before, |mix| spread(mix, before[Sleeve::Adjacent.index()]))
+        self.after_platform
+            .map_or(before, |mix| spread(mix, before[Sleeve::Adjacent.index()]))
     }
 }
 
@@ -140,8 +162,13 @@ pub enum Preset {
 
 impl Preset {
     /// All presets, in the order they are offered.
-    pub const ALL: [Self; 5] =
-        [Self::Current, Self::Application, Self::BaseModel, Self::VerticalIntegration, Self::Equal];
+    pub const ALL: [Self; 5] = [
+        Self::Current,
+        Self::Application,
+        Self::BaseModel,
+        Self::VerticalIntegration,
+        Self::Equal,
+    ];
 
     /// Its mix.
     pub const fn mix(self) -> MixChoice {
@@ -246,8 +273,11 @@ impl Workspace {
     pub fn assumptions(&self) -> Assumptions {
         let mut assumptions = Assumptions::default();
         self.scenario.apply(&mut assumptions);
-        let overrides: Vec<_> =
-            self.overrides.iter().filter_map(|(name, value)| Some((table::find(name).ok()?, *value))).collect();
+        let overrides: Vec<_> = self
+            .overrides
+            .iter()
+            .filter_map(|(name, value)| Some((table::find(name).ok()?, *value)))
+            .collect();
         for (parameter, value) in &overrides {
             assumptions.set(parameter, *value);
         }
@@ -273,9 +303,21 @@ mod tests {
 
     fn half_adjacent() -> Portfolio {
         let mut portfolio = Portfolio::new("P", jiff::civil::date(2024, 11, 30));
-        portfolio.holdings.push(Holding::new("A", StrategySplit::pure(Sleeve::Application), 3.0));
-        portfolio.holdings.push(Holding::new("V", StrategySplit::pure(Sleeve::VerticalIntegration), 1.0));
-        portfolio.holdings.push(Holding::new("X", StrategySplit::pure(Sleeve::Adjacent), 4.0));
+        portfolio.holdings.push(Holding::new(
+            "A",
+            StrategySplit::pure(Sleeve::Application),
+            3.0,
+        ));
+        portfolio.holdings.push(Holding::new(
+            "V",
+            StrategySplit::pure(Sleeve::VerticalIntegration),
+            1.0,
+        ));
+        portfolio.holdings.push(Holding::new(
+            "X",
+            StrategySplit::pure(Sleeve::Adjacent),
+            4.0,
+        ));
         portfolio
     }
 

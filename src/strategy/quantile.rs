@@ -37,8 +37,14 @@ impl Scratch {
     ///
     /// The quantile at p is the smallest value at which the cumulated weight reaches p of the total; NaN for
     /// an empty sample or one without weight.
-    pub fn quantiles<const N: usize>(&mut self, values: &[f32], weights: Option<&[f32]>, levels: [f64; N]) -> [f64; N] {
-        self.quantiles_and_medians::<N, 1>(values, weights, levels).0
+    pub fn quantiles<const N: usize>(
+        &mut self,
+        values: &[f32],
+        weights: Option<&[f32]>,
+        levels: [f64; N],
+    ) -> [f64; N] {
+        self.quantiles_and_medians::<N, 1>(values, weights, levels)
+            .0
     }
 
     /// The same, and the median of each replicate: of each of [`REPLICATES`] equal parts of the sample.
@@ -59,12 +65,24 @@ impl Scratch {
     ) -> ([f64; N], [f64; G]) {
         let (low, high) = range(values);
         if low >= high {
-            let value = if low.is_finite() { f64::from(low) } else { f64::NAN };
+            let value = if low.is_finite() {
+                f64::from(low)
+            } else {
+                f64::NAN
+            };
             return ([value; N], [value; G]);
         }
-        self.count = (values.len() / VALUES_PER_BIN).next_power_of_two().clamp(64, BINS);
+        self.count = (values.len() / VALUES_PER_BIN)
+            .next_power_of_two()
+            .clamp(64, BINS);
         self.bins.resize(values.len(), 0);
-        on_widest(Assign { values, low, high, bins: &mut self.bins, count: self.count });
+        on_widest(Assign {
+            values,
+            low,
+            high,
+            bins: &mut self.bins,
+            count: self.count,
+        });
         let group = (values.len() / G).max(1);
         self.weigh::<G>(weights, group);
         let count = self.count;
@@ -76,8 +94,18 @@ impl Scratch {
         }
         let total = &total[..count];
         let wanted: [Place; N] = levels.map(|level| Place::find(total, level));
-        let of_group = |g: usize| self.histogram.get(g * count..(g + 1) * count).unwrap_or(&[]);
-        let medians: [Place; G] = std::array::from_fn(|g| if G > 1 { Place::find(of_group(g), 0.5) } else { NOWHERE });
+        let of_group = |g: usize| {
+            self.histogram
+                .get(g * count..(g + 1) * count)
+                .unwrap_or(&[])
+        };
+        let medians: [Place; G] = std::array::from_fn(|g| {
+            if G > 1 {
+                Place::find(of_group(g), 0.5)
+            } else {
+                NOWHERE
+            }
+        });
         self.gather(values, weights, group, wanted.iter().chain(&medians));
         let quantiles = wanted.map(|place| self.select(place, None));
         let medians = std::array::from_fn(|g| self.select(medians[g], Some(g as u16)));
@@ -90,7 +118,11 @@ impl Scratch {
         self.histogram.resize(G * count, 0.0);
         for (g, histogram) in self.histogram.chunks_exact_mut(count).enumerate() {
             let first = g * group;
-            let last = if g + 1 == G { self.bins.len() } else { first + group };
+            let last = if g + 1 == G {
+                self.bins.len()
+            } else {
+                first + group
+            };
             let bins = &self.bins[first..last];
             match weights {
                 Some(weights) => {
@@ -139,7 +171,11 @@ impl Scratch {
             }
         }
         for members in &mut self.members {
-            members.sort_unstable_by(|x, y| x.value.total_cmp(&y.value).then(x.weight.total_cmp(&y.weight)));
+            members.sort_unstable_by(|x, y| {
+                x.value
+                    .total_cmp(&y.value)
+                    .then(x.weight.total_cmp(&y.weight))
+            });
         }
     }
 
@@ -149,7 +185,11 @@ impl Scratch {
         }
         let mut cumulated = place.below;
         let mut last = f64::NAN;
-        let members = self.members.get(usize::from(self.lists[place.bin])).into_iter().flatten();
+        let members = self
+            .members
+            .get(usize::from(self.lists[place.bin]))
+            .into_iter()
+            .flatten();
         for member in members.filter(|member| group.is_none_or(|group| member.group == group)) {
             cumulated += f64::from(member.weight);
             last = f64::from(member.value);
@@ -171,7 +211,11 @@ struct Place {
     target: f64,
 }
 
-const NOWHERE: Place = Place { bin: 0, below: 0.0, target: 0.0 };
+const NOWHERE: Place = Place {
+    bin: 0,
+    below: 0.0,
+    target: 0.0,
+};
 
 impl Place {
     fn find(histogram: &[f64], level: f64) -> Self {
@@ -179,7 +223,11 @@ impl Place {
         let mut below = 0.0;
         // The last bin with weight at the latest: rounding may leave the cumulated weight a bit short of the target.
         let mut last = NOWHERE;
-        for (bin, weight) in histogram.iter().enumerate().filter(|(_, weight)| **weight > 0.0) {
+        for (bin, weight) in histogram
+            .iter()
+            .enumerate()
+            .filter(|(_, weight)| **weight > 0.0)
+        {
             last = Self { bin, below, target };
             below += weight;
             if below >= target {
@@ -218,12 +266,26 @@ impl Loops for Range<'_> {
         let (chunks, rest) = self.0.as_chunks::<LANES>();
         for chunk in chunks {
             for lane in 0..LANES {
-                low[lane] = if chunk[lane] < low[lane] { chunk[lane] } else { low[lane] };
-                high[lane] = if chunk[lane] > high[lane] { chunk[lane] } else { high[lane] };
+                low[lane] = if chunk[lane] < low[lane] {
+                    chunk[lane]
+                } else {
+                    low[lane]
+                };
+                high[lane] = if chunk[lane] > high[lane] {
+                    chunk[lane]
+                } else {
+                    high[lane]
+                };
             }
         }
-        let low = low.into_iter().chain(rest.iter().copied()).fold(f32::INFINITY, f32::min);
-        let high = high.into_iter().chain(rest.iter().copied()).fold(f32::NEG_INFINITY, f32::max);
+        let low = low
+            .into_iter()
+            .chain(rest.iter().copied())
+            .fold(f32::INFINITY, f32::min);
+        let high = high
+            .into_iter()
+            .chain(rest.iter().copied())
+            .fold(f32::NEG_INFINITY, f32::max);
         (low, high)
     }
 }
@@ -242,7 +304,13 @@ impl Loops for Assign<'_> {
 
     #[inline(always)]
     fn run(self) {
-        let Self { values, low, high, bins, count } = self;
+        let Self {
+            values,
+            low,
+            high,
+            bins,
+            count,
+        } = self;
         let mask = count as u16 - 1;
         if low > 0.0 && high > WIDE * low {
             // The bits of positive numbers grow with them, nearly as their logarithm: a long tail takes few bins.

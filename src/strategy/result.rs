@@ -77,7 +77,10 @@ impl StrategyResult {
         Difference {
             value: self.metrics[index] - reference.metrics[index],
             standard_error: standard_error(
-                self.replicates.iter().zip(&reference.replicates).map(|(a, b)| a[index] - b[index]),
+                self.replicates
+                    .iter()
+                    .zip(&reference.replicates)
+                    .map(|(a, b)| a[index] - b[index]),
             ),
         }
     }
@@ -133,7 +136,10 @@ impl Comparison {
         };
         let score = |i: usize| sign * self.strategies[i].metric(metric);
         let best = (0..self.strategies.len()).max_by(|a, b| score(*a).total_cmp(&score(*b)))?;
-        let unique = (0..self.strategies.len()).filter(|i| score(*i) == score(best)).count() == 1;
+        let unique = (0..self.strategies.len())
+            .filter(|i| score(*i) == score(best))
+            .count()
+            == 1;
         unique.then_some(best)
     }
 }

@@ -32,15 +32,35 @@ pub(super) struct Runs<'a> {
 
 impl<'a> Runs<'a> {
     /// Runs a workspace as it is.
-    pub fn new(workspace: &'a Workspace, paths: usize, progress: &'a Progress) -> Result<Self, StudyError> {
+    pub fn new(
+        workspace: &'a Workspace,
+        paths: usize,
+        progress: &'a Progress,
+    ) -> Result<Self, StudyError> {
         refuse_unusable(&workspace.portfolio)?;
         let assumptions = workspace.assumptions();
-        let settings = Settings { paths, horizon_quarters: workspace.horizon_quarters, seed: workspace.seed };
+        let settings = Settings {
+            paths,
+            horizon_quarters: workspace.horizon_quarters,
+            seed: workspace.seed,
+        };
         let assessments = assess_all(workspace, &assumptions);
         let reruns = Reruns::new(&assessments, &assumptions, settings, progress)?;
-        let monies: Vec<Money> = workspace.strategies.iter().map(|strategy| money(workspace, strategy)).collect();
+        let monies: Vec<Money> = workspace
+            .strategies
+            .iter()
+            .map(|strategy| money(workspace, strategy))
+            .collect();
         let first = on_paths(reruns.first(), &monies, workspace.burst_quarter);
-        let mut runs = Self { workspace, assumptions, progress, reruns, monies, first, base: Vec::new() };
+        let mut runs = Self {
+            workspace,
+            assumptions,
+            progress,
+            reruns,
+            monies,
+            first,
+            base: Vec::new(),
+        };
         runs.base = runs.values(&runs.first, &assessments, &runs.assumptions);
         Ok(runs)
     }
@@ -52,19 +72,36 @@ impl<'a> Runs<'a> {
 
     /// Metrics of each strategy with some assumptions changed.
     pub fn at(&self, changes: &[(&Parameter, f64)]) -> Result<Vec<MetricValues>, StudyError> {
-        Ok(self.run(changes)?.into_iter().map(|(metrics, _)| metrics).collect())
+        Ok(self
+            .run(changes)?
+            .into_iter()
+            .map(|(metrics, _)| metrics)
+            .collect())
     }
 
     /// The difference of the first two strategies in a metric with an assumption at a value.
-    pub fn difference(&self, parameter: &Parameter, value: f64, metric: Metric) -> Result<Difference, StudyError> {
+    pub fn difference(
+        &self,
+        parameter: &Parameter,
+        value: f64,
+        metric: Metric,
+    ) -> Result<Difference, StudyError> {
         let values = self.run(&[(parameter, value)])?;
         let index = metric.index();
         Ok(match values.as_slice() {
             [(own, own_parts), (other, other_parts), ..] => Difference {
                 value: own[index] - other[index],
-                standard_error: standard_error(own_parts.iter().zip(other_parts).map(|(a, b)| a[index] - b[index])),
+                standard_error: standard_error(
+                    own_parts
+                        .iter()
+                        .zip(other_parts)
+                        .map(|(a, b)| a[index] - b[index]),
+                ),
             },
-            _ => Difference { value: 0.0, standard_error: 0.0 },
+            _ => Difference {
+                value: 0.0,
+                standard_error: 0.0,
+            },
         })
     }
 
@@ -78,12 +115,24 @@ impl<'a> Runs<'a> {
         if Arc::ptr_eq(&paths, self.reruns.first()) {
             return Ok(self.values(&self.first, &assessments, &assumptions));
         }
-        Ok(self.values(&on_paths(&paths, &self.monies, self.workspace.burst_quarter), &assessments, &assumptions))
+        Ok(self.values(
+            &on_paths(&paths, &self.monies, self.workspace.burst_quarter),
+            &assessments,
+            &assumptions,
+        ))
     }
 
-    fn values(&self, on_paths: &[OnPaths], assessments: &[Assessment], a: &Assumptions) -> Vec<Values> {
+    fn values(
+        &self,
+        on_paths: &[OnPaths],
+        assessments: &[Assessment],
+        a: &Assumptions,
+    ) -> Vec<Values> {
         let today = SleeveToday::new(assessments, self.reruns.first().empty_sleeves(), a);
-        let burst_quarter = self.workspace.burst_quarter.min(self.reruns.first().horizon_quarters());
+        let burst_quarter = self
+            .workspace
+            .burst_quarter
+            .min(self.reruns.first().horizon_quarters());
         let of = |(on_paths, money): (&OnPaths, &Money)| {
             on_paths.metrics(&Closed::new(&today, &money.invested_today()), burst_quarter)
         };
@@ -93,7 +142,10 @@ impl<'a> Runs<'a> {
 
 fn assess_all(workspace: &Workspace, a: &Assumptions) -> Vec<Assessment> {
     let weighed = workspace.portfolio.weighed();
-    weighed.into_iter().map(|(holding, value, weight)| assess_briefly(holding, value, weight, a)).collect()
+    weighed
+        .into_iter()
+        .map(|(holding, value, weight)| assess_briefly(holding, value, weight, a))
+        .collect()
 }
 
 fn on_paths(paths: &SleevePaths, monies: &[Money], burst_quarter: usize) -> Vec<OnPaths> {
@@ -103,7 +155,13 @@ fn on_paths(paths: &SleevePaths, monies: &[Money], burst_quarter: usize) -> Vec<
     let spare = Spare::default();
     let of = |money: &Money| {
         let mixer = Mixer::new(paths, deployment.as_ref().filter(|_| money.uncalled > 0.0));
-        OnPaths::new(paths, mixer, *money, Detail::Metrics { burst_quarter }, &spare)
+        OnPaths::new(
+            paths,
+            mixer,
+            *money,
+            Detail::Metrics { burst_quarter },
+            &spare,
+        )
     };
     monies.iter().map(of).collect()
 }
@@ -111,6 +169,10 @@ fn on_paths(paths: &SleevePaths, monies: &[Money], burst_quarter: usize) -> Vec<
 /// A workspace with some assumptions changed.
 pub(super) fn changed(workspace: &Workspace, changes: &[(&Parameter, f64)]) -> Workspace {
     let mut workspace = workspace.clone();
-    workspace.overrides.extend(changes.iter().map(|(parameter, value)| (parameter.name.clone(), *value)));
+    workspace.overrides.extend(
+        changes
+            .iter()
+            .map(|(parameter, value)| (parameter.name.clone(), *value)),
+    );
     workspace
 }

@@ -56,7 +56,11 @@ const HALVINGS: u32 = 6;
 
 /// `a` is at least as good as `b`.
 fn at_least(metric: Metric, a: f64, b: f64) -> bool {
-    if metric.direction() == Direction::Lower { a <= b } else { a >= b }
+    if metric.direction() == Direction::Lower {
+        a <= b
+    } else {
+        a >= b
+    }
 }
 
 impl Frontier {
@@ -65,7 +69,11 @@ impl Frontier {
         let points: Vec<MixPoint> = TernaryGrid::mixes()
             .zip(risks)
             .zip(rewards)
-            .map(|((mix, risk), reward)| MixPoint { mix, risk: *risk, reward: *reward })
+            .map(|((mix, risk), reward)| MixPoint {
+                mix,
+                risk: *risk,
+                reward: *reward,
+            })
             .collect();
         // From the least risk on, a mix is efficient when it brings more than every one before it.
         let better = |metric: Metric, x: f64, y: f64| match metric.direction() {
@@ -73,14 +81,24 @@ impl Frontier {
             _ => y.total_cmp(&x),
         };
         let mut order: Vec<&MixPoint> = points.iter().collect();
-        order.sort_by(|x, y| better(risk, x.risk, y.risk).then_with(|| better(reward, x.reward, y.reward)));
+        order.sort_by(|x, y| {
+            better(risk, x.risk, y.risk).then_with(|| better(reward, x.reward, y.reward))
+        });
         let mut efficient: Vec<MixPoint> = Vec::new();
         for point in order {
-            if efficient.last().is_none_or(|last| better(reward, point.reward, last.reward).is_lt()) {
+            if efficient
+                .last()
+                .is_none_or(|last| better(reward, point.reward, last.reward).is_lt())
+            {
                 efficient.push(*point);
             }
         }
-        Self { risk, reward, points, efficient }
+        Self {
+            risk,
+            reward,
+            points,
+            efficient,
+        }
     }
 }
 
@@ -99,7 +117,10 @@ impl Study {
     ) -> Result<Frontier, Cancelled> {
         let risks = self.ternary_watched(workspace, risk, adjacent, progress)?;
         let rewards = self.ternary_watched(workspace, reward, adjacent, progress)?;
-        Ok(Frontier::of((risk, &risks.values), (reward, &rewards.values)))
+        Ok(Frontier::of(
+            (risk, &risks.values),
+            (reward, &rewards.values),
+        ))
     }
 
     /// The mix with the best value of a metric that keeps within limits: the best of the 861, then refined.
@@ -122,16 +143,27 @@ impl Study {
         let values = self.ternary_watched(workspace, sought, adjacent, progress)?;
         let capped = self.ternary_watched(workspace, limits.metric, adjacent, progress)?;
         let within = |mix: Mix, capped: f64| {
-            let inside = |(weight, (low, high)): (f64, (f64, f64))| weight >= low - 1e-9 && weight <= high + 1e-9;
-            at_least(limits.metric, capped, limits.worst) && mix.weights().into_iter().zip(limits.bounds).all(inside)
+            let inside = |(weight, (low, high)): (f64, (f64, f64))| {
+                weight >= low - 1e-9 && weight <= high + 1e-9
+            };
+            at_least(limits.metric, capped, limits.worst)
+                && mix.weights().into_iter().zip(limits.bounds).all(inside)
         };
         let on_grid = TernaryGrid::mixes()
             .zip(values.values)
             .zip(capped.values)
             .map(|((mix, value), capped)| BestMix { mix, value, capped })
             .filter(|candidate| within(candidate.mix, candidate.capped))
-            .reduce(|best, next| if at_least(sought, best.value, next.value) { best } else { next });
-        let Some(mut best) = on_grid else { return Ok(None) };
+            .reduce(|best, next| {
+                if at_least(sought, best.value, next.value) {
+                    best
+                } else {
+                    next
+                }
+            });
+        let Some(mut best) = on_grid else {
+            return Ok(None);
+        };
         let value_of = self.mix_map(workspace, sought, adjacent);
         let capped_of = self.mix_map(workspace, limits.metric, adjacent);
         let mut step = 1.0 / TernaryGrid::RESOLUTION as f64;
@@ -142,7 +174,11 @@ impl Study {
             step *= 0.5;
             let around: Vec<BestMix> = neighbours(best.mix, step)
                 .into_par_iter()
-                .map(|mix| BestMix { mix, value: value_of.value(mix), capped: capped_of.value(mix) })
+                .map(|mix| BestMix {
+                    mix,
+                    value: value_of.value(mix),
+                    capped: capped_of.value(mix),
+                })
                 .filter(|candidate| within(candidate.mix, candidate.capped))
                 .collect();
             for candidate in around {
@@ -158,14 +194,20 @@ impl Study {
 /// The mixes a step away: weight moved from one strategy to another.
 fn neighbours(mix: Mix, step: f64) -> Vec<Mix> {
     let weights = mix.weights();
-    let pairs = (0..3).flat_map(|from| (0..3).map(move |to| (from, to))).filter(|(from, to)| from != to);
+    let pairs = (0..3)
+        .flat_map(|from| (0..3).map(move |to| (from, to)))
+        .filter(|(from, to)| from != to);
     pairs
         .filter_map(|(from, to)| {
             let moved = step.min(weights[from]);
             let mut next = weights;
             next[from] -= moved;
             next[to] += moved;
-            if moved > 0.0 { Mix::from_weights(next) } else { None }
+            if moved > 0.0 {
+                Mix::from_weights(next)
+            } else {
+                None
+            }
         })
         .collect()
 }

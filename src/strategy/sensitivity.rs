@@ -71,10 +71,18 @@ impl Tornado {
 
     fn ranked(&self, of: impl Fn(&[MetricValues]) -> Option<f64>) -> Vec<Swing> {
         let swing = |bar: &TornadoBar| {
-            Some(Swing { parameter: bar.parameter, at_low: of(&bar.at_low)?, at_high: of(&bar.at_high)? })
+            Some(Swing {
+                parameter: bar.parameter,
+                at_low: of(&bar.at_low)?,
+                at_high: of(&bar.at_high)?,
+            })
         };
         let mut swings: Vec<Swing> = self.bars.iter().filter_map(swing).collect();
-        swings.sort_by(|x, y| y.size().total_cmp(&x.size()).then_with(|| x.parameter.name.cmp(&y.parameter.name)));
+        swings.sort_by(|x, y| {
+            y.size()
+                .total_cmp(&x.size())
+                .then_with(|| x.parameter.name.cmp(&y.parameter.name))
+        });
         swings
     }
 }
@@ -100,16 +108,25 @@ pub fn tornado(workspace: &Workspace, progress: &Progress) -> Result<Tornado, St
                 progress.step()?;
                 Ok::<_, StudyError>(values)
             };
-            Ok(TornadoBar { parameter, at_low: at(parameter.low)?, at_high: at(parameter.high)? })
+            Ok(TornadoBar {
+                parameter,
+                at_low: at(parameter.low)?,
+                at_high: at(parameter.high)?,
+            })
         })
         .collect::<Result<_, StudyError>>()?;
-    Ok(Tornado { base: run.base(), bars })
+    Ok(Tornado {
+        base: run.base(),
+        bars,
+    })
 }
 
 /// The assumptions that are varied: all but the factor that follows from the platform watch, whose signals and
 /// factors are assumptions of their own.
 fn varied() -> impl Iterator<Item = &'static Parameter> {
-    parameters().iter().filter(|parameter| parameter.name != "platform_watch_multiplier")
+    parameters()
+        .iter()
+        .filter(|parameter| parameter.name != "platform_watch_multiplier")
 }
 
 /// Where the ranking of two strategies turns.
@@ -128,7 +145,8 @@ pub struct FlipPoint {
 impl FlipPoint {
     /// How far it lies from today's value, as a share of the assumption's range.
     pub fn distance(&self) -> f64 {
-        (self.at - self.today).abs() / (self.parameter.high - self.parameter.low).max(f64::MIN_POSITIVE)
+        (self.at - self.today).abs()
+            / (self.parameter.high - self.parameter.low).max(f64::MIN_POSITIVE)
     }
 }
 
@@ -149,15 +167,20 @@ pub fn flip_points(
     metric: Metric,
     progress: &Progress,
 ) -> Result<Vec<FlipPoint>, StudyError> {
-    let Some(base) = difference(&tornado.base, own, other, metric) else { return Ok(Vec::new()) };
+    let Some(base) = difference(&tornado.base, own, other, metric) else {
+        return Ok(Vec::new());
+    };
     let mut pair = workspace.clone();
     let strategies = [own, other].map(|index| workspace.strategies.get(index).cloned());
     pair.strategies = strategies.into_iter().flatten().collect();
     pair.reference = pair.strategies.len().saturating_sub(1);
     let assumptions = workspace.assumptions();
     let ends = tornado.bars.iter().flat_map(|bar| {
-        [(bar.parameter.low, &bar.at_low), (bar.parameter.high, &bar.at_high)]
-            .map(|(end, values)| (bar.parameter, end, difference(values, own, other, metric)))
+        [
+            (bar.parameter.low, &bar.at_low),
+            (bar.parameter.high, &bar.at_high),
+        ]
+        .map(|(end, values)| (bar.parameter, end, difference(values, own, other, metric)))
     });
     let candidates: Vec<(&'static Parameter, f64, f64)> = ends
         .filter_map(|(parameter, end, there)| Some((parameter, end, there?)))
@@ -200,12 +223,23 @@ fn find_flip(
             (near.0 * far.1 - far.0 * near.1) / (far.1 - near.1)
         };
         let difference = runs.difference(parameter, value, metric)?;
-        let point = FlipPoint { parameter, today, at: value, difference };
-        if best.as_ref().is_none_or(|best| difference.value.abs() < best.difference.value.abs()) {
+        let point = FlipPoint {
+            parameter,
+            today,
+            at: value,
+            difference,
+        };
+        if best
+            .as_ref()
+            .is_none_or(|best| difference.value.abs() < best.difference.value.abs())
+        {
             best = Some(point);
         }
         let narrow = (far.0 - near.0).abs() < 1e-6 * (parameter.high - parameter.low);
-        if difference.value.abs() <= 0.5 * difference.standard_error || difference.value == 0.0 || narrow {
+        if difference.value.abs() <= 0.5 * difference.standard_error
+            || difference.value == 0.0
+            || narrow
+        {
             break;
         }
         if difference.value * near.1 > 0.0 {
@@ -226,7 +260,10 @@ fn find_flip(
         parameter,
         today,
         at: today,
-        difference: Difference { value: near.1, standard_error: 0.0 },
+        difference: Difference {
+            value: near.1,
+            standard_error: 0.0,
+        },
     }))
 }
 
@@ -246,7 +283,10 @@ pub fn at_value(
     let comparison = study.compare(&workspace, &mut EvaluationCache::default());
     Ok(match comparison.strategies.as_slice() {
         [own, other, ..] => own.difference(other, metric),
-        _ => Difference { value: 0.0, standard_error: 0.0 },
+        _ => Difference {
+            value: 0.0,
+            standard_error: 0.0,
+        },
     })
 }
 
@@ -273,13 +313,18 @@ impl RankStability {
     }
 
     fn share(&self, holds: impl Fn(&[MetricValues]) -> bool) -> f64 {
-        self.draws.iter().filter(|values| holds(values)).count() as f64 / self.draws.len().max(1) as f64
+        self.draws.iter().filter(|values| holds(values)).count() as f64
+            / self.draws.len().max(1) as f64
     }
 }
 
 /// Strategies from best to worst (from high to low where neither way is better).
 fn ranking(values: &[MetricValues], metric: Metric) -> Vec<usize> {
-    let sign = if metric.direction() == Direction::Lower { 1.0 } else { -1.0 };
+    let sign = if metric.direction() == Direction::Lower {
+        1.0
+    } else {
+        -1.0
+    };
     let score = |index: &usize| sign * values[*index][metric.index()];
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|x, y| score(x).total_cmp(&score(y)));
@@ -291,7 +336,11 @@ fn ranking(values: &[MetricValues], metric: Metric) -> Vec<usize> {
 ///
 /// # Errors
 /// As for [`tornado`].
-pub fn rank_stability(workspace: &Workspace, draws: u32, progress: &Progress) -> Result<RankStability, StudyError> {
+pub fn rank_stability(
+    workspace: &Workspace,
+    draws: u32,
+    progress: &Progress,
+) -> Result<RankStability, StudyError> {
     progress.expect(draws as usize + 1);
     let run = Runs::new(workspace, RANK_PATHS, progress)?;
     progress.step()?;
@@ -303,7 +352,10 @@ pub fn rank_stability(workspace: &Workspace, draws: u32, progress: &Progress) ->
             Ok(values)
         })
         .collect::<Result<_, StudyError>>()?;
-    Ok(RankStability { base: run.base(), draws })
+    Ok(RankStability {
+        base: run.base(),
+        draws,
+    })
 }
 
 /// One draw of every judgement weight, uniform over its range.
@@ -313,7 +365,10 @@ pub fn judgement_draw(workspace: &Workspace, draw: u32) -> Vec<(&'static Paramet
         .zip(0..)
         .map(|(parameter, index)| {
             let share = set_draw(workspace.seed, draw, index);
-            (parameter, parameter.low + share * (parameter.high - parameter.low))
+            (
+                parameter,
+                parameter.low + share * (parameter.high - parameter.low),
+            )
         })
         .collect()
 }

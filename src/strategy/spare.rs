@@ -27,19 +27,32 @@ pub(super) struct Lent<'a> {
 impl Spare {
     /// A row of that length, with whatever numbers.
     pub fn row(&self, length: usize) -> Vec<f32> {
-        let mut row = self.rows.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        let mut row = self
+            .rows
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop()
+            .unwrap_or_default();
         row.resize(length, 0.0);
         row
     }
 
     /// Takes rows back.
     pub fn give(&self, rows: impl IntoIterator<Item = Vec<f32>>) {
-        self.rows.lock().unwrap_or_else(PoisonError::into_inner).extend(rows);
+        self.rows
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend(rows);
     }
 
     /// A room.
     pub fn room(&self) -> Lent<'_> {
-        let room = self.rooms.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        let room = self
+            .rooms
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop()
+            .unwrap_or_default();
         Lent { room, to: self }
     }
 }
@@ -61,6 +74,10 @@ impl DerefMut for Lent<'_> {
 impl Drop for Lent<'_> {
     fn drop(&mut self) {
         let room = std::mem::take(&mut self.room);
-        self.to.rooms.lock().unwrap_or_else(PoisonError::into_inner).push(room);
+        self.to
+            .rooms
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(room);
     }
 }

@@ -61,7 +61,11 @@ impl Study {
     ///
     /// # Errors
     /// [`StudyError::Unusable`] when the portfolio has errors; [`StudyError::Cancelled`].
-    pub fn run(workspace: &Workspace, paths: usize, progress: &Progress) -> Result<Self, StudyError> {
+    pub fn run(
+        workspace: &Workspace,
+        paths: usize,
+        progress: &Progress,
+    ) -> Result<Self, StudyError> {
         Self::by(simulate, workspace, paths, progress)
     }
 
@@ -76,14 +80,20 @@ impl Study {
         standing: &mut Standing,
         progress: &Progress,
     ) -> Result<Self, StudyError> {
-        let simulate = |assessments: &[Assessment], a: &Assumptions, settings, progress: &Progress| {
-            standing.simulate(assessments, a, settings, progress)
-        };
+        let simulate =
+            |assessments: &[Assessment], a: &Assumptions, settings, progress: &Progress| {
+                standing.simulate(assessments, a, settings, progress)
+            };
         Self::by(simulate, workspace, paths, progress)
     }
 
     fn by(
-        simulate: impl FnOnce(&[Assessment], &Assumptions, Settings, &Progress) -> Result<SleevePaths, Cancelled>,
+        simulate: impl FnOnce(
+            &[Assessment],
+            &Assumptions,
+            Settings,
+            &Progress,
+        ) -> Result<SleevePaths, Cancelled>,
         workspace: &Workspace,
         paths: usize,
         progress: &Progress,
@@ -91,17 +101,34 @@ impl Study {
         refuse_unusable(&workspace.portfolio)?;
         let assumptions = workspace.assumptions();
         let assessments = assess_all(&workspace.portfolio, &assumptions, progress)?;
-        let settings = Settings { paths, horizon_quarters: workspace.horizon_quarters, seed: workspace.seed };
+        let settings = Settings {
+            paths,
+            horizon_quarters: workspace.horizon_quarters,
+            seed: workspace.seed,
+        };
         let paths = simulate(&assessments, &assumptions, settings, progress)?;
         Ok(Self::of(workspace, assumptions, assessments, paths))
     }
 
-    fn of(workspace: &Workspace, assumptions: Assumptions, assessments: Vec<Assessment>, paths: SleevePaths) -> Self {
+    fn of(
+        workspace: &Workspace,
+        assumptions: Assumptions,
+        assessments: Vec<Assessment>,
+        paths: SleevePaths,
+    ) -> Self {
         let sleeves = SleeveToday::new(&assessments, paths.empty_sleeves(), &assumptions);
         let chance_burst = chance_burst(&paths);
         let chance_platform = platform_chances(&assumptions, paths.horizon_quarters());
         let seed = workspace.seed;
-        Self { assumptions, assessments, paths, sleeves, chance_burst, chance_platform, seed }
+        Self {
+            assumptions,
+            assessments,
+            paths,
+            sleeves,
+            chance_burst,
+            chance_platform,
+            seed,
+        }
     }
 
     /// Every holding assessed today, in the order of the portfolio.
@@ -145,18 +172,34 @@ impl Study {
     /// strategies the comparison is empty.
     pub fn compare(&self, workspace: &Workspace, cache: &mut EvaluationCache) -> Comparison {
         let burst_quarter = workspace.burst_quarter.min(self.horizon_quarters());
-        let reference = workspace.reference.min(workspace.strategies.len().saturating_sub(1));
-        let monies: Vec<Money> = workspace.strategies.iter().map(|s| money(workspace, s)).collect();
+        let reference = workspace
+            .reference
+            .min(workspace.strategies.len().saturating_sub(1));
+        let monies: Vec<Money> = workspace
+            .strategies
+            .iter()
+            .map(|s| money(workspace, s))
+            .collect();
         prepare_deployment(&mut cache.deployment, &self.paths, &monies);
-        let evaluations: Vec<Arc<Evaluation>> = monies.iter().map(|money| self.evaluation(money, cache)).collect();
+        let evaluations: Vec<Arc<Evaluation>> = monies
+            .iter()
+            .map(|money| self.evaluation(money, cache))
+            .collect();
         let against = evaluations.get(reference);
         let pairs: Vec<Option<Paired>> = evaluations
             .iter()
             .enumerate()
             .map(|(index, own)| {
                 let against = against.filter(|_| index != reference)?;
-                let known = cache.pairs.iter().find(|pair| pair.is_of(&own.money, &against.money));
-                Some(known.cloned().unwrap_or_else(|| Paired::new(&self.paths, own, against, &cache.spare)))
+                let known = cache
+                    .pairs
+                    .iter()
+                    .find(|pair| pair.is_of(&own.money, &against.money));
+                Some(
+                    known
+                        .cloned()
+                        .unwrap_or_else(|| Paired::new(&self.paths, own, against, &cache.spare)),
+                )
             })
             .collect();
         let strategies = workspace
@@ -164,7 +207,9 @@ impl Study {
             .iter()
             .zip(&evaluations)
             .zip(&pairs)
-            .map(|((strategy, own), pair)| self.result(workspace, strategy, own, pair.as_ref(), burst_quarter))
+            .map(|((strategy, own), pair)| {
+                self.result(workspace, strategy, own, pair.as_ref(), burst_quarter)
+            })
             .collect();
         for gone in std::mem::replace(&mut cache.evaluations, evaluations) {
             if let Some(evaluation) = Arc::into_inner(gone) {
@@ -186,7 +231,11 @@ impl Study {
     /// How the multiple at the horizon of each strategy of a workspace is distributed; see [`Self::compare`] for what
     /// the workspace must share with the study. Strategies that the cache knows are not mixed again.
     pub fn outcomes(&self, workspace: &Workspace, cache: &mut EvaluationCache) -> Vec<Outcomes> {
-        let monies: Vec<Money> = workspace.strategies.iter().map(|s| money(workspace, s)).collect();
+        let monies: Vec<Money> = workspace
+            .strategies
+            .iter()
+            .map(|s| money(workspace, s))
+            .collect();
         prepare_deployment(&mut cache.deployment, &self.paths, &monies);
         let of = |money: &Money| Outcomes::of(&self.evaluation(money, cache).on_paths.totals);
         monies.iter().map(of).collect()
@@ -228,12 +277,18 @@ impl Study {
             exposure: own.on_paths.exposure.clone(),
             value: own.on_paths.value.clone(),
             exposure_difference: pair.map_or_else(Fan::default, |pair| pair.difference.clone()),
-            exposure_difference_error: pair.map_or_else(Vec::new, |pair| pair.difference_error.clone()),
+            exposure_difference_error: pair
+                .map_or_else(Vec::new, |pair| pair.difference_error.clone()),
             expected_burst_loss: own.on_paths.expected_burst_loss.clone(),
             metrics,
             replicates,
             drivers: own.drivers,
-            contributions: own.holdings.iter().zip(losses).map(|(share, loss)| share * loss).collect(),
+            contributions: own
+                .holdings
+                .iter()
+                .zip(losses)
+                .map(|(share, loss)| share * loss)
+                .collect(),
             sleeve_contributions: std::array::from_fn(|k| invested[k] * self.sleeves.loss[k]),
             vendors: own.vendors.clone(),
             beats_reference: pair.map_or(0.5, |pair| pair.beats),
@@ -244,7 +299,10 @@ impl Study {
     pub fn ternary(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> TernaryGrid {
         // Nobody else holds this progress, so nothing can be cancelled.
         self.ternary_watched(workspace, metric, adjacent, &Progress::new())
-            .unwrap_or(TernaryGrid { resolution: TernaryGrid::RESOLUTION, values: Vec::new() })
+            .unwrap_or(TernaryGrid {
+                resolution: TernaryGrid::RESOLUTION,
+                values: Vec::new(),
+            })
     }
 
     /// The same, watched.
@@ -262,49 +320,99 @@ impl Study {
     }
 
     /// A metric of one mix at an adjacent share, without the fans.
-    pub fn metric_of_mix(&self, workspace: &Workspace, mix: Mix, adjacent: f64, metric: Metric) -> f64 {
+    pub fn metric_of_mix(
+        &self,
+        workspace: &Workspace,
+        mix: Mix,
+        adjacent: f64,
+        metric: Metric,
+    ) -> f64 {
         self.mix_map(workspace, metric, adjacent).value(mix)
     }
 
     /// A metric as a function of the mix.
-    pub(super) fn mix_map(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> MixMap<'_> {
+    pub(super) fn mix_map(
+        &self,
+        workspace: &Workspace,
+        metric: Metric,
+        adjacent: f64,
+    ) -> MixMap<'_> {
         let burst_quarter = workspace.burst_quarter.min(self.horizon_quarters());
         let mut strategy = Strategy::new("", super::plan::MixChoice::Fixed(Mix::EQUAL), 0);
         strategy.adjacent = Some(adjacent);
         let money = money(workspace, &strategy);
         let resplit = workspace.mode == Mode::Resplit;
-        MixMap::new(self, metric, money, adjacent.clamp(0.0, 1.0), resplit, burst_quarter)
+        MixMap::new(
+            self,
+            metric,
+            money,
+            adjacent.clamp(0.0, 1.0),
+            resplit,
+            burst_quarter,
+        )
     }
 
     /// Share of the value in each holding under a strategy of the workspace, in the order of the portfolio; `None` when
     /// there is no such strategy. Baskets that stand for empty sleeves and cash are what is missing to 1.
     pub fn holding_shares(&self, workspace: &Workspace, strategy: usize) -> Option<Vec<f64>> {
         let invested = money(workspace, workspace.strategies.get(strategy)?).invested_today();
-        Some(self.sleeves.holdings.iter().map(|by_sleeve| dot(by_sleeve, &invested)).collect())
+        Some(
+            self.sleeves
+                .holdings
+                .iter()
+                .map(|by_sleeve| dot(by_sleeve, &invested))
+                .collect(),
+        )
     }
 }
 
 /// Every holding assessed, as [`crate::model::assess`] does it; it looks whether to stop.
-fn assess_all(portfolio: &Portfolio, a: &Assumptions, progress: &Progress) -> Result<Vec<Assessment>, Cancelled> {
+fn assess_all(
+    portfolio: &Portfolio,
+    a: &Assumptions,
+    progress: &Progress,
+) -> Result<Vec<Assessment>, Cancelled> {
     let of_holding = |(holding, value, weight)| {
         progress.look()?;
         Ok(assess_holding(holding, value, weight, a))
     };
-    portfolio.weighed().into_par_iter().map(of_holding).collect()
+    portfolio
+        .weighed()
+        .into_par_iter()
+        .map(of_holding)
+        .collect()
 }
 
 /// Refuses a portfolio with errors.
 pub(super) fn refuse_unusable(portfolio: &Portfolio) -> Result<(), StudyError> {
-    let errors: Vec<Problem> = validate(portfolio).into_iter().filter(|p| p.severity == Severity::Error).collect();
-    if errors.is_empty() { Ok(()) } else { Err(StudyError::Unusable(errors)) }
+    let errors: Vec<Problem> = validate(portfolio)
+        .into_iter()
+        .filter(|p| p.severity == Severity::Error)
+        .collect();
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(StudyError::Unusable(errors))
+    }
 }
 
 /// Keeps the paths of new money that the strategies need.
-pub(super) fn prepare_deployment(known: &mut Option<Deployment>, paths: &SleevePaths, monies: &[Money]) {
-    let Some(money) = monies.iter().find(|money| money.uncalled > 0.0) else { return };
+pub(super) fn prepare_deployment(
+    known: &mut Option<Deployment>,
+    paths: &SleevePaths,
+    monies: &[Money],
+) {
+    let Some(money) = monies.iter().find(|money| money.uncalled > 0.0) else {
+        return;
+    };
     let rotates = monies.iter().any(Money::rotates);
-    if known.as_ref().is_none_or(|known| !known.serves(money.pace_quarters, rotates)) {
-        *known = Some(Deployment::new(paths, money.pace_quarters, rotates, |_| true));
+    if known
+        .as_ref()
+        .is_none_or(|known| !known.serves(money.pace_quarters, rotates))
+    {
+        *known = Some(Deployment::new(paths, money.pace_quarters, rotates, |_| {
+            true
+        }));
     }
 }
 
@@ -315,8 +423,17 @@ pub(super) fn money(workspace: &Workspace, strategy: &Strategy) -> Money {
     let uncalled = workspace.uncalled_capital.max(0.0);
     let value = portfolio.total_value();
     if workspace.mode == Mode::Resplit || uncalled <= 0.0 {
-        let held = if workspace.mode == Mode::Resplit { weights } else { portfolio.sleeve_shares() };
-        return Money { held, uncalled: 0.0, pace_quarters: 1, destinations: [weights, weights] };
+        let held = if workspace.mode == Mode::Resplit {
+            weights
+        } else {
+            portfolio.sleeve_shares()
+        };
+        return Money {
+            held,
+            uncalled: 0.0,
+            pace_quarters: 1,
+            destinations: [weights, weights],
+        };
     }
     let total = value + uncalled;
     Money {
@@ -332,7 +449,12 @@ fn chance_burst(paths: &SleevePaths) -> Vec<f64> {
     let mut chances = vec![0.0];
     let mut cumulated = 0.0;
     for quarter in 0..paths.horizon_quarters() {
-        cumulated += sum_of(paths.burst_weight(quarter).iter().map(|weight| f64::from(*weight))) / paths.paths() as f64;
+        cumulated += sum_of(
+            paths
+                .burst_weight(quarter)
+                .iter()
+                .map(|weight| f64::from(*weight)),
+        ) / paths.paths() as f64;
         chances.push(cumulated);
     }
     chances

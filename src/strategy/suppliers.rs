@@ -27,22 +27,36 @@ impl Study {
     /// Every vendor under a strategy of the workspace, the one with the largest share first. Holdings without a
     /// vendor are not in it, and neither are the baskets that stand for empty sleeves.
     pub fn suppliers(&self, workspace: &Workspace, strategy: usize) -> Vec<SupplierExposure> {
-        let Some(shares) = self.holding_shares(workspace, strategy) else { return Vec::new() };
+        let Some(shares) = self.holding_shares(workspace, strategy) else {
+            return Vec::new();
+        };
         let mut vendors: Vec<SupplierExposure> = Vec::new();
-        let holdings = workspace.portfolio.holdings.iter().zip(self.assessments()).zip(&shares);
-        for (index, ((holding, assessment), share)) in holdings.enumerate().filter(|(_, (_, share))| **share > 0.0) {
-            let Some(vendor) = &assessment.vendor else { continue };
-            let known = vendors.iter().position(|known| known.vendor == *vendor).unwrap_or_else(|| {
-                vendors.push(SupplierExposure {
-                    vendor: vendor.clone(),
-                    share: 0.0,
-                    tenants: 0.0,
-                    loss_if_all_crushed: 0.0,
-                    loss_per_release: 0.0,
-                    holdings: Vec::new(),
+        let holdings = workspace
+            .portfolio
+            .holdings
+            .iter()
+            .zip(self.assessments())
+            .zip(&shares);
+        for (index, ((holding, assessment), share)) in
+            holdings.enumerate().filter(|(_, (_, share))| **share > 0.0)
+        {
+            let Some(vendor) = &assessment.vendor else {
+                continue;
+            };
+            let known = vendors
+                .iter()
+                .position(|known| known.vendor == *vendor)
+                .unwrap_or_else(|| {
+                    vendors.push(SupplierExposure {
+                        vendor: vendor.clone(),
+                        share: 0.0,
+                        tenants: 0.0,
+                        loss_if_all_crushed: 0.0,
+                        loss_per_release: 0.0,
+                        holdings: Vec::new(),
+                    });
+                    vendors.len() - 1
                 });
-                vendors.len() - 1
-            });
             let known = &mut vendors[known];
             known.share += share;
             known.holdings.push((index, *share));
@@ -54,9 +68,15 @@ impl Study {
             }
         }
         for vendor in &mut vendors {
-            vendor.holdings.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+            vendor
+                .holdings
+                .sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
         }
-        vendors.sort_by(|x, y| y.share.total_cmp(&x.share).then_with(|| x.vendor.cmp(&y.vendor)));
+        vendors.sort_by(|x, y| {
+            y.share
+                .total_cmp(&x.share)
+                .then_with(|| x.vendor.cmp(&y.vendor))
+        });
         vendors
     }
 }

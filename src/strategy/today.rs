@@ -65,12 +65,18 @@ impl SleeveToday {
 
     /// Share on the vendor with the largest; 0 without one.
     pub fn largest_vendor_share(&self, invested: &[f64; 4]) -> f64 {
-        self.vendors.iter().map(|(_, by_sleeve)| dot(invested, by_sleeve)).fold(0.0, f64::max)
+        self.vendors
+            .iter()
+            .map(|(_, by_sleeve)| dot(invested, by_sleeve))
+            .fold(0.0, f64::max)
     }
 
     pub fn vendor_shares(&self, invested: &[f64; 4]) -> Vec<(String, f64)> {
-        let mut shares: Vec<(String, f64)> =
-            self.vendors.iter().map(|(name, by_sleeve)| (name.clone(), dot(invested, by_sleeve))).collect();
+        let mut shares: Vec<(String, f64)> = self
+            .vendors
+            .iter()
+            .map(|(name, by_sleeve)| (name.clone(), dot(invested, by_sleeve)))
+            .collect();
         shares.retain(|(_, share)| *share > 0.0);
         shares.sort_by(|x, y| y.1.total_cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
         shares

@@ -109,10 +109,17 @@ impl Mutation {
             Self::Number(at, which) => {
                 let from = place(at, length);
                 let is_number = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
-                let Some(start) = bytes[from..].iter().position(u8::is_ascii_digit).map(|found| from + found) else {
+                let Some(start) = bytes[from..]
+                    .iter()
+                    .position(u8::is_ascii_digit)
+                    .map(|found| from + found)
+                else {
                     return;
                 };
-                let end = bytes[start..].iter().position(|byte| !is_number(byte)).map_or(length, |found| start + found);
+                let end = bytes[start..]
+                    .iter()
+                    .position(|byte| !is_number(byte))
+                    .map_or(length, |found| start + found);
                 let number = NUMBERS[usize::from(which) % NUMBERS.len()];
                 bytes.splice(start..end, number.bytes());
             }
@@ -132,8 +139,10 @@ impl Mutation {
                 }
             }
             Self::SwapLines(one, other) => {
-                let mut lines: Vec<Vec<u8>> =
-                    bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+                let mut lines: Vec<Vec<u8>> = bytes
+                    .split_inclusive(|byte| *byte == b'\n')
+                    .map(<[u8]>::to_vec)
+                    .collect();
                 if !lines.is_empty() {
                     let count = lines.len();
                     lines.swap(place(one, count), place(other, count));

@@ -8,8 +8,8 @@ use froth::io::{ReadError, snapshot_file, workspace_file};
 use froth::language::{Language, Text};
 use froth::model::assess;
 use froth::portfolio::{
-    Customer, Holding, MAX_HOLDINGS, Portfolio, Problem, SLEEVES, Severity, Stage, StrategySplit, validate,
-    visible_name,
+    Customer, Holding, MAX_HOLDINGS, Portfolio, Problem, SLEEVES, Severity, Stage, StrategySplit,
+    validate, visible_name,
 };
 use froth::strategy::metric::Metric;
 use froth::strategy::plan::{Mix, MixChoice, Mode, Preset, Strategy, Workspace};
@@ -40,7 +40,12 @@ pub fn csv(bytes: &[u8]) {
 
 /// A workbook; every kind of it.
 pub fn workbook(bytes: &[u8]) {
-    for format in [TableFormat::Xlsx, TableFormat::Xlsb, TableFormat::Xls, TableFormat::Ods] {
+    for format in [
+        TableFormat::Xlsx,
+        TableFormat::Xlsb,
+        TableFormat::Xls,
+        TableFormat::Ods,
+    ] {
         import(bytes, format, &Options::default());
     }
 }
@@ -63,9 +68,18 @@ const TABLE: &[u8] =
 
 /// A mapping profile, used on a table.
 pub fn profile(bytes: &[u8]) {
-    let Ok(profile) = serde_json::from_slice::<Profile>(bytes) else { return };
+    let Ok(profile) = serde_json::from_slice::<Profile>(bytes) else {
+        return;
+    };
     let _ = profile.unknown_field();
-    import(TABLE, TableFormat::Csv, &Options { profile: Some(profile), ..Options::default() });
+    import(
+        TABLE,
+        TableFormat::Csv,
+        &Options {
+            profile: Some(profile),
+            ..Options::default()
+        },
+    );
 }
 
 /// A workspace.
@@ -76,7 +90,8 @@ pub fn workspace(bytes: &[u8]) {
             are_sentences(&read.problems);
             is_well_formed(&read.workspace);
             let again = workspace_file::write_text(&read.workspace, &read.view);
-            let again = workspace_file::read_text(&again, "x").unwrap_or_else(|error| panic!("{:?}", error.problem));
+            let again = workspace_file::read_text(&again, "x")
+                .unwrap_or_else(|error| panic!("{:?}", error.problem));
             assert_eq!(again.workspace, read.workspace);
             assert_eq!(again.view, read.view);
         }
@@ -93,8 +108,8 @@ pub fn snapshot(bytes: &[u8]) {
             is_well_formed(&snapshot.workspace);
             assert_eq!(snapshot.results.differences(&snapshot.results), []);
             let again = snapshot_file::write_text(&snapshot);
-            let (again, _) =
-                snapshot_file::read_text(&again, "x").unwrap_or_else(|error| panic!("{:?}", error.problem));
+            let (again, _) = snapshot_file::read_text(&again, "x")
+                .unwrap_or_else(|error| panic!("{:?}", error.problem));
             assert_eq!(again, snapshot);
         }
         Err(error) => is_refusal(&error),
@@ -105,9 +120,15 @@ pub fn snapshot(bytes: &[u8]) {
 pub fn assumptions(bytes: &[u8]) {
     let mut workspace = Workspace::new(small());
     for line in String::from_utf8_lossy(bytes).lines().take(64) {
-        let Some((name, value)) = line.split_once('=') else { continue };
-        let Ok(value) = value.trim().parse::<f64>() else { continue };
-        match table::find(name.trim()).and_then(|parameter| Ok((parameter, parameter.check(value)?))) {
+        let Some((name, value)) = line.split_once('=') else {
+            continue;
+        };
+        let Ok(value) = value.trim().parse::<f64>() else {
+            continue;
+        };
+        match table::find(name.trim())
+            .and_then(|parameter| Ok((parameter, parameter.check(value)?)))
+        {
             Ok((parameter, value)) => {
                 workspace.overrides.insert(parameter.name.clone(), value);
             }
@@ -125,26 +146,60 @@ pub fn model(bytes: &[u8]) {
     let study = Study::run(&workspace, 64, &Progress::new()).unwrap();
     let comparison = study.compare(&workspace, &mut EvaluationCache::default());
     let unit = -1e-6..=1.0 + 1e-6;
-    for chance in comparison.chance_burst.iter().chain(&comparison.chance_platform) {
+    for chance in comparison
+        .chance_burst
+        .iter()
+        .chain(&comparison.chance_platform)
+    {
         assert!(unit.contains(chance), "a chance of {chance}");
     }
     for strategy in &comparison.strategies {
-        assert!((strategy.weights.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{:?}", strategy.weights);
+        assert!(
+            (strategy.weights.iter().sum::<f64>() - 1.0).abs() < 1e-9,
+            "{:?}",
+            strategy.weights
+        );
         for metric in Metric::ALL {
-            assert!(strategy.metric(metric).is_finite(), "{metric:?} is {}", strategy.metric(metric));
-            assert!(!strategy.standard_error(metric).is_nan(), "the error of {metric:?}");
+            assert!(
+                strategy.metric(metric).is_finite(),
+                "{metric:?} is {}",
+                strategy.metric(metric)
+            );
+            assert!(
+                !strategy.standard_error(metric).is_nan(),
+                "the error of {metric:?}"
+            );
         }
         let fan = &strategy.exposure;
         for quarter in 0..fan.p50.len() {
-            let band = [fan.p05[quarter], fan.p25[quarter], fan.p50[quarter], fan.p75[quarter], fan.p95[quarter]];
-            assert!(band.is_sorted() && band.iter().all(|share| unit.contains(share)), "{band:?} in quarter {quarter}");
+            let band = [
+                fan.p05[quarter],
+                fan.p25[quarter],
+                fan.p50[quarter],
+                fan.p75[quarter],
+                fan.p95[quarter],
+            ];
+            assert!(
+                band.is_sorted() && band.iter().all(|share| unit.contains(share)),
+                "{band:?} in quarter {quarter}"
+            );
         }
         let fan = &strategy.value;
         for band in [&fan.p05, &fan.p25, &fan.p50, &fan.p75, &fan.p95] {
-            assert!(band.iter().all(|value| value.is_finite() && *value >= 0.0), "{band:?}");
+            assert!(
+                band.iter().all(|value| value.is_finite() && *value >= 0.0),
+                "{band:?}"
+            );
         }
-        assert!(strategy.drivers.parts.iter().all(|part| part.is_finite()) && strategy.drivers.rest.is_finite());
-        assert!(unit.contains(&strategy.beats_reference), "{}", strategy.beats_reference);
+        assert!(
+            strategy.drivers.parts.iter().all(|part| part.is_finite())
+                && strategy.drivers.rest.is_finite()
+        );
+        assert!(
+            unit.contains(&strategy.beats_reference),
+            "{}",
+            strategy.beats_reference
+        );
     }
 }
 
@@ -170,29 +225,57 @@ fn is_bounded_today(portfolio: &Portfolio, assumptions: &Assumptions) {
         assert!((0.0..=1.0).contains(&assessment.froth_share), "{}", at());
         assert!((0.0..=1.0).contains(&assessment.needs_cash), "{}", at());
         assert!((0.0..=1.0).contains(&assessment.weight), "{}", at());
-        assert!(assessment.justified_multiple.is_finite() && assessment.justified_multiple > 0.0, "{}", at());
-        assert!(assessment.log_mispricing.is_finite(), "{}", at());
         assert!(
-            assessment.log_mispricing_band.0.is_finite() && assessment.log_mispricing_band.1.is_finite(),
+            assessment.justified_multiple.is_finite() && assessment.justified_multiple > 0.0,
             "{}",
             at()
         );
-        assert!(assessment.implied_return.is_none_or(f64::is_finite), "{}", at());
-        assert!(assessment.justified_equity.is_none_or(|equity| equity.is_finite() && equity >= 0.0), "{}", at());
+        assert!(assessment.log_mispricing.is_finite(), "{}", at());
+        assert!(
+            assessment.log_mispricing_band.0.is_finite()
+                && assessment.log_mispricing_band.1.is_finite(),
+            "{}",
+            at()
+        );
+        assert!(
+            assessment.implied_return.is_none_or(f64::is_finite),
+            "{}",
+            at()
+        );
+        assert!(
+            assessment
+                .justified_equity
+                .is_none_or(|equity| equity.is_finite() && equity >= 0.0),
+            "{}",
+            at()
+        );
         let drivers: f64 = assessment.drivers.parts.iter().sum::<f64>() + assessment.drivers.rest;
-        assert!((drivers - assessment.loss_if_burst).abs() < 1e-9, "{drivers}: {}", at());
+        assert!(
+            (drivers - assessment.loss_if_burst).abs() < 1e-9,
+            "{drivers}: {}",
+            at()
+        );
     }
-    assert!(assessments.is_empty() || (weights - 1.0).abs() < 1e-9, "weights sum to {weights}");
+    assert!(
+        assessments.is_empty() || (weights - 1.0).abs() < 1e-9,
+        "weights sum to {weights}"
+    );
 }
 
 /// A portfolio that a reader gave out can be simulated, and its names can be seen.
 fn is_usable(portfolio: &Portfolio) {
-    let errors: Vec<Problem> =
-        validate(portfolio).into_iter().filter(|problem| problem.severity == Severity::Error).collect();
+    let errors: Vec<Problem> = validate(portfolio)
+        .into_iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .collect();
     assert_eq!(errors, []);
     assert!(portfolio.holdings.len() <= MAX_HOLDINGS);
     for holding in &portfolio.holdings {
-        assert!((0.0..=LARGEST_AMOUNT).contains(&holding.fair_value), "{}", holding.fair_value);
+        assert!(
+            (0.0..=LARGEST_AMOUNT).contains(&holding.fair_value),
+            "{}",
+            holding.fair_value
+        );
         assert_eq!(visible_name(&holding.name), holding.name);
         assert_eq!(visible_name(&holding.id), holding.id);
         assert!(!holding.name.trim().is_empty());
@@ -209,8 +292,8 @@ fn is_usable(portfolio: &Portfolio) {
 fn reads_back(portfolio: &Portfolio) {
     for format in [Format::Toml, Format::Json] {
         let text = portfolio_file::write_text(portfolio, format);
-        let again =
-            portfolio_file::read_text(&text, format, "x").unwrap_or_else(|error| panic!("{:?}\n{text}", error.problem));
+        let again = portfolio_file::read_text(&text, format, "x")
+            .unwrap_or_else(|error| panic!("{:?}\n{text}", error.problem));
         assert_eq!(again.portfolio, *portfolio);
     }
 }
@@ -220,8 +303,14 @@ fn is_well_formed(workspace: &Workspace) {
     assert!(workspace.burst_quarter <= workspace.horizon_quarters);
     for strategy in &workspace.strategies {
         let weights = strategy.sleeve_weights(&workspace.portfolio);
-        assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{weights:?}");
-        assert!(weights.iter().all(|weight| (0.0..=1.0).contains(weight)), "{weights:?}");
+        assert!(
+            (weights.iter().sum::<f64>() - 1.0).abs() < 1e-9,
+            "{weights:?}"
+        );
+        assert!(
+            weights.iter().all(|weight| (0.0..=1.0).contains(weight)),
+            "{weights:?}"
+        );
         assert_eq!(visible_name(&strategy.name), strategy.name);
     }
     let _ = workspace.assumptions();
@@ -243,10 +332,18 @@ fn are_sentences(problems: &[Problem]) {
 /// One sentence that says something, without a gap where an argument is missing.
 fn is_sentence(problem: &Problem) {
     let sentence = ENGLISH.say(&problem.message);
-    assert!(sentence.ends_with('.') && !sentence.starts_with('['), "{sentence}");
+    assert!(
+        sentence.ends_with('.') && !sentence.starts_with('['),
+        "{sentence}"
+    );
     // Where an argument is missing the sentence shows its name; what the file itself says may look the same.
     let gaps = |text: &str| text.matches("{$").count();
-    let quoted: usize = problem.message.arguments.iter().map(|(_, value)| gaps(value)).sum();
+    let quoted: usize = problem
+        .message
+        .arguments
+        .iter()
+        .map(|(_, value)| gaps(value))
+        .sum();
     assert!(gaps(&sentence) <= quoted, "{sentence}");
 }
 
@@ -255,7 +352,9 @@ struct Draw<'a>(&'a [u8]);
 
 impl Draw<'_> {
     fn byte(&mut self) -> u8 {
-        let Some((first, rest)) = self.0.split_first() else { return 0 };
+        let Some((first, rest)) = self.0.split_first() else {
+            return 0;
+        };
         self.0 = rest;
         *first
     }
@@ -298,7 +397,11 @@ impl Draw<'_> {
             let sum: f64 = shares.iter().sum();
             StrategySplit::new(shares.map(|share| share / sum)).ok()
         });
-        let mut holding = Holding::new(format!("H {number}"), split.flatten().unwrap_or(pure), self.amount());
+        let mut holding = Holding::new(
+            format!("H {number}"),
+            split.flatten().unwrap_or(pure),
+            self.amount(),
+        );
         let company = &mut holding.company;
         company.post_money = self.maybe(|draw| draw.amount().max(f64::MIN_POSITIVE));
         company.arr = self.maybe(Self::amount);
@@ -341,7 +444,8 @@ impl Draw<'_> {
         workspace.seed = u64::from(self.byte());
         for _ in 0..self.byte() % 8 {
             let all = table::parameters();
-            let parameter = &all[(usize::from(self.byte()) << 8 | usize::from(self.byte())) % all.len()];
+            let parameter =
+                &all[(usize::from(self.byte()) << 8 | usize::from(self.byte())) % all.len()];
             let value = self.between(parameter.low, parameter.high);
             if let Ok(value) = parameter.check(value) {
                 workspace.overrides.insert(parameter.name.clone(), value);
@@ -354,7 +458,8 @@ impl Draw<'_> {
         }
         for slot in 0..=self.byte() % 3 {
             let weights = [(); 3].map(|()| f64::from(self.byte()));
-            let mix = Mix::from_weights(weights).map_or(Preset::ALL[usize::from(slot)].mix(), MixChoice::Fixed);
+            let mix = Mix::from_weights(weights)
+                .map_or(Preset::ALL[usize::from(slot)].mix(), MixChoice::Fixed);
             let mut strategy = Strategy::new(format!("S {slot}"), mix, slot);
             strategy.adjacent = self.maybe(|draw| draw.between(0.0, 1.0));
             strategy.after_platform = self.maybe(|_| Mix::APPLICATION);

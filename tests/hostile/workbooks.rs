@@ -7,7 +7,9 @@ use zip::write::SimpleFileOptions;
 pub fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+        archive
+            .start_file(*name, SimpleFileOptions::default())
+            .unwrap();
         archive.write_all(bytes).unwrap();
     }
     archive.finish().unwrap().into_inner()
@@ -84,7 +86,9 @@ pub fn ods_with_content(content: &str) -> Vec<u8> {
 
 /// A text cell of an OpenDocument row, with further attributes.
 pub fn ods_text(text: &str, attributes: &str) -> String {
-    format!("<table:table-cell office:value-type=\"string\" {attributes}><text:p>{text}</text:p></table:table-cell>")
+    format!(
+        "<table:table-cell office:value-type=\"string\" {attributes}><text:p>{text}</text:p></table:table-cell>"
+    )
 }
 
 /// A number cell of an OpenDocument row.
@@ -103,7 +107,10 @@ pub fn record(kind: u16, data: &[u8]) -> Vec<u8> {
 }
 
 fn numbers(values: &[u16]) -> Vec<u8> {
-    values.iter().flat_map(|value| value.to_le_bytes()).collect()
+    values
+        .iter()
+        .flat_map(|value| value.to_le_bytes())
+        .collect()
 }
 
 /// A cell with a text.
@@ -216,11 +223,25 @@ pub fn xls(stream: &[u8], spoil: impl FnOnce(&mut Vec<u32>)) -> Vec<u8> {
     let mut file = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
     file.resize(24, 0);
     file.extend(numbers(&[0x3E, 3, 0xFFFE, 9, 6, 0, 0, 0]));
-    for value in [0, tables as u32, tables as u32, 0, 4096, END_OF_CHAIN, 0, END_OF_CHAIN, 0] {
+    for value in [
+        0,
+        tables as u32,
+        tables as u32,
+        0,
+        4096,
+        END_OF_CHAIN,
+        0,
+        END_OF_CHAIN,
+        0,
+    ] {
         file.extend_from_slice(&u32::to_le_bytes(value));
     }
     for index in 0..109 {
-        let table = if index < tables { index as u32 } else { 0xFFFF_FFFF };
+        let table = if index < tables {
+            index as u32
+        } else {
+            0xFFFF_FFFF
+        };
         file.extend_from_slice(&table.to_le_bytes());
     }
     assert_eq!(file.len(), SECTOR);
@@ -262,8 +283,13 @@ pub fn honest_xls() -> Vec<u8> {
 pub fn honest_ods() -> Vec<u8> {
     let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
     let titles = ["Company", "Strategy", "Fair value"].map(|title| ods_text(title, ""));
-    let rows = [("Cohere", 3.0), ("Harvey", 24.5)]
-        .map(|(name, value)| row(&[ods_text(name, ""), ods_text("application", ""), ods_number(value)]));
+    let rows = [("Cohere", 3.0), ("Harvey", 24.5)].map(|(name, value)| {
+        row(&[
+            ods_text(name, ""),
+            ods_text("application", ""),
+            ods_number(value),
+        ])
+    });
     let trailing = "<table:table-row table:number-rows-repeated=\"1048573\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
     ods(&(row(&titles) + &rows.concat() + trailing))
 }

@@ -7,7 +7,9 @@ use froth::model::{Assessment, Drivers, assess};
 use froth::strategy::distribution::Outcomes;
 use froth::strategy::metric::Metric;
 use froth::strategy::plan::{Mix, Workspace, mix_of};
-use froth::strategy::result::{Comparison, Difference, Fan, MetricValues, REPLICATES, StrategyResult};
+use froth::strategy::result::{
+    Comparison, Difference, Fan, MetricValues, REPLICATES, StrategyResult,
+};
 use froth::strategy::search::{BestMix, Frontier, Limits};
 use froth::strategy::sensitivity::{FlipPoint, RankStability, Tornado, TornadoBar};
 use froth::strategy::study::{Cancelled, Progress, StudyError, TernaryGrid};
@@ -66,7 +68,13 @@ fn by_quarter(horizon: usize, value: impl Fn(f64) -> f64) -> Vec<f64> {
 
 fn fan(horizon: usize, centre: impl Fn(f64) -> f64, width: impl Fn(f64) -> f64) -> Fan {
     let quantile = |z: f64| by_quarter(horizon, |t| centre(t) + z * width(t));
-    Fan { p05: quantile(-2.0), p25: quantile(-0.8), p50: quantile(0.0), p75: quantile(0.7), p95: quantile(1.3) }
+    Fan {
+        p05: quantile(-2.0),
+        p25: quantile(-0.8),
+        p50: quantile(0.0),
+        p75: quantile(0.7),
+        p95: quantile(1.3),
+    }
 }
 
 impl Known {
@@ -77,12 +85,16 @@ impl Known {
         let horizon = workspace.horizon_quarters;
         let at = |quarter: f64| today - 0.006 * quarter;
         let reference = &workspace.strategies[workspace.reference];
-        let against = exposure(mix_of(reference.sleeve_weights(&workspace.portfolio)).unwrap_or(Mix::EQUAL));
+        let against =
+            exposure(mix_of(reference.sleeve_weights(&workspace.portfolio)).unwrap_or(Mix::EQUAL));
         let mut metrics = [0.3; Metric::COUNT];
         let mut set = |metric: Metric, value: f64| metrics[metric.index()] = value;
         set(Metric::ExposureToday, today);
         set(Metric::ExposureAtBurst, at(workspace.burst_quarter as f64));
-        set(Metric::KeptAtBurst, 1.0 - at(workspace.burst_quarter as f64));
+        set(
+            Metric::KeptAtBurst,
+            1.0 - at(workspace.burst_quarter as f64),
+        );
         set(Metric::MedianMultiple, 0.8 + 0.1 * weights[2]);
         set(Metric::MeanMultiple, 1.6);
         set(Metric::MultipleP05, 0.18);
@@ -101,12 +113,23 @@ impl Known {
             } else {
                 fan(horizon, |_| today - against, |_| 0.002)
             },
-            exposure_difference_error: if is_reference { Vec::new() } else { by_quarter(horizon, |_| 0.001) },
+            exposure_difference_error: if is_reference {
+                Vec::new()
+            } else {
+                by_quarter(horizon, |_| 0.001)
+            },
             expected_burst_loss: by_quarter(horizon, |t| today * (1.0 - (-0.05 * t).exp())),
             metrics,
             replicates: [metrics; REPLICATES],
-            drivers: Drivers { parts: [0.30, 0.15, 0.04, 0.02, 0.04, 0.04], rest: today - 0.59 },
-            contributions: self.assessments.iter().map(|assessment| assessment.contribution).collect(),
+            drivers: Drivers {
+                parts: [0.30, 0.15, 0.04, 0.02, 0.04, 0.04],
+                rest: today - 0.59,
+            },
+            contributions: self
+                .assessments
+                .iter()
+                .map(|assessment| assessment.contribution)
+                .collect(),
             sleeve_contributions: weights.map(|weight| weight * today),
             vendors: vec![("OpenAI".into(), 0.4)],
             beats_reference: 0.5,
@@ -125,7 +148,9 @@ impl StoredPaths for Known {
 
     fn compare(&self, workspace: &Workspace) -> Comparison {
         Comparison {
-            strategies: (0..workspace.strategies.len()).map(|index| self.result(workspace, index)).collect(),
+            strategies: (0..workspace.strategies.len())
+                .map(|index| self.result(workspace, index))
+                .collect(),
             reference: workspace.reference,
             burst_quarter: workspace.burst_quarter,
             chance_burst: by_quarter(workspace.horizon_quarters, |t| 1.0 - (-0.05 * t).exp()),
@@ -136,8 +161,13 @@ impl StoredPaths for Known {
     }
 
     fn map(&self, _: &Workspace, metric: Metric, _: f64) -> TernaryGrid {
-        let values = TernaryGrid::mixes().map(|mix| of_mix(metric, mix)).collect();
-        TernaryGrid { resolution: TernaryGrid::RESOLUTION, values }
+        let values = TernaryGrid::mixes()
+            .map(|mix| of_mix(metric, mix))
+            .collect();
+        TernaryGrid {
+            resolution: TernaryGrid::RESOLUTION,
+            values,
+        }
     }
 
     fn frontier(
@@ -147,8 +177,14 @@ impl StoredPaths for Known {
         [risk, reward]: [Metric; 2],
         _: &Progress,
     ) -> Result<Frontier, Cancelled> {
-        let (risks, rewards) = (self.map(workspace, risk, adjacent), self.map(workspace, reward, adjacent));
-        Ok(Frontier::of((risk, &risks.values), (reward, &rewards.values)))
+        let (risks, rewards) = (
+            self.map(workspace, risk, adjacent),
+            self.map(workspace, reward, adjacent),
+        );
+        Ok(Frontier::of(
+            (risk, &risks.values),
+            (reward, &rewards.values),
+        ))
     }
 
     fn best_mix(
@@ -162,20 +198,36 @@ impl StoredPaths for Known {
         let grid = self.map(workspace, sought, adjacent);
         let mixes = (0..=40).flat_map(|i| (0..=40 - i).map(move |j| (i, j)));
         let candidates = mixes.map(|(i, j)| {
-            let mix = Mix::from_weights([f64::from(i), f64::from(j), f64::from(40 - i - j)]).unwrap();
-            BestMix { mix, value: grid.value(i as usize, j as usize), capped: of_mix(limits.metric, mix) }
+            let mix =
+                Mix::from_weights([f64::from(i), f64::from(j), f64::from(40 - i - j)]).unwrap();
+            BestMix {
+                mix,
+                value: grid.value(i as usize, j as usize),
+                capped: of_mix(limits.metric, mix),
+            }
         });
         let inside = |best: &BestMix| {
             let weights = best.mix.weights().into_iter().zip(limits.bounds);
-            best.capped <= limits.worst + 1e-12 && weights.into_iter().all(|(w, (low, high))| w >= low && w <= high)
+            best.capped <= limits.worst + 1e-12
+                && weights
+                    .into_iter()
+                    .all(|(w, (low, high))| w >= low && w <= high)
         };
-        Ok(candidates.filter(inside).max_by(|a, b| a.value.total_cmp(&b.value)))
+        Ok(candidates
+            .filter(inside)
+            .max_by(|a, b| a.value.total_cmp(&b.value)))
     }
 
     fn outcomes(&self, workspace: &Workspace) -> Vec<Outcomes> {
         // Multiples from 0.05 to 5 in equal proportions.
-        let multiples: Vec<f32> = (0..1000).map(|i| 0.05 * 100.0_f32.powf(i as f32 / 1000.0)).collect();
-        workspace.strategies.iter().map(|_| Outcomes::of(&multiples)).collect()
+        let multiples: Vec<f32> = (0..1000)
+            .map(|i| 0.05 * 100.0_f32.powf(i as f32 / 1000.0))
+            .collect();
+        workspace
+            .strategies
+            .iter()
+            .map(|_| Outcomes::of(&multiples))
+            .collect()
     }
 
     fn suppliers(&self, workspace: &Workspace, _: usize) -> Vec<SupplierExposure> {
@@ -201,7 +253,11 @@ impl StoredPaths for Known {
 
 /// A metric of a mix: the median multiple grows with vertical integration, everything else is the exposure.
 pub fn of_mix(metric: Metric, mix: Mix) -> f64 {
-    if metric == Metric::MedianMultiple { 0.8 + 0.1 * mix.weights()[2] } else { exposure(mix) }
+    if metric == Metric::MedianMultiple {
+        0.8 + 0.1 * mix.weights()[2]
+    } else {
+        exposure(mix)
+    }
 }
 
 /// Answers from plain formulas: a platform hazard above today's lifts the median multiple of applications by as much,
@@ -213,8 +269,16 @@ fn metrics(workspace: &Workspace, changed: &Parameter, value: f64) -> Vec<Metric
     let of = |strategy: &froth::strategy::plan::Strategy| {
         let weights = strategy.sleeve_weights(&workspace.portfolio);
         let mut metrics = [0.3; Metric::COUNT];
-        let lift = if changed.name == "platform_hazard" { by * weights[0] } else { 0.0 };
-        let fall = if changed.name == "burst_price_fall" { 0.2 * by } else { 0.0 };
+        let lift = if changed.name == "platform_hazard" {
+            by * weights[0]
+        } else {
+            0.0
+        };
+        let fall = if changed.name == "burst_price_fall" {
+            0.2 * by
+        } else {
+            0.0
+        };
         metrics[Metric::MedianMultiple.index()] = 0.8 + 0.1 * weights[2] + lift;
         let today = exposure(mix_of(weights).unwrap_or(Mix::EQUAL));
         for metric in [Metric::ExposureToday, Metric::ExposureAtBurst] {
@@ -236,7 +300,10 @@ impl Analyst for KnownAnalyst {
         };
         let still = &table::parameters()[0];
         let base = metrics(workspace, still, workspace.assumptions().get(still));
-        Ok(Tornado { base, bars: table::parameters().iter().map(bar).collect() })
+        Ok(Tornado {
+            base,
+            bars: table::parameters().iter().map(bar).collect(),
+        })
     }
 
     fn flip_points(
@@ -247,26 +314,44 @@ impl Analyst for KnownAnalyst {
         metric: Metric,
         _: &Progress,
     ) -> Result<Vec<FlipPoint>, StudyError> {
-        let difference = |values: &[MetricValues]| values[own][metric.index()] - values[other][metric.index()];
+        let difference =
+            |values: &[MetricValues]| values[own][metric.index()] - values[other][metric.index()];
         let flip = |bar: &TornadoBar| {
             let (low, high) = (difference(&bar.at_low), difference(&bar.at_high));
-            let at = bar.parameter.low - low * (bar.parameter.high - bar.parameter.low) / (high - low);
+            let at =
+                bar.parameter.low - low * (bar.parameter.high - bar.parameter.low) / (high - low);
             (low * high < 0.0).then(|| FlipPoint {
                 parameter: bar.parameter,
                 today: workspace.assumptions().get(bar.parameter),
                 at,
-                difference: Difference { value: 0.0, standard_error: 0.002 },
+                difference: Difference {
+                    value: 0.0,
+                    standard_error: 0.002,
+                },
             })
         };
         Ok(tornado.bars.iter().filter_map(flip).collect())
     }
 
-    fn rank_stability(&self, workspace: &Workspace, progress: &Progress) -> Result<RankStability, StudyError> {
+    fn rank_stability(
+        &self,
+        workspace: &Workspace,
+        progress: &Progress,
+    ) -> Result<RankStability, StudyError> {
         progress.expect(1);
         progress.step()?;
         let hazard = table::find("platform_hazard").unwrap();
         let base = metrics(workspace, hazard, workspace.assumptions().get(hazard));
-        let draws = (0..500).map(|i| metrics(workspace, hazard, if i < 400 { hazard.low } else { hazard.high }));
-        Ok(RankStability { base, draws: draws.collect() })
+        let draws = (0..500).map(|i| {
+            metrics(
+                workspace,
+                hazard,
+                if i < 400 { hazard.low } else { hazard.high },
+            )
+        });
+        Ok(RankStability {
+            base,
+            draws: draws.collect(),
+        })
     }
 }

@@ -14,7 +14,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// A window of a size in a language and theme on the sample portfolio, with known results arrived.
-pub fn window(size: [f32; 2], language: Language, theme: egui::Theme) -> Harness<'static, FrothWindow> {
+pub fn window(
+    size: [f32; 2],
+    language: Language,
+    theme: egui::Theme,
+) -> Harness<'static, FrothWindow> {
     window_on(Arc::new(KnownResults), size, language, theme)
 }
 
@@ -83,5 +87,6 @@ pub fn chart_summary(harness: &Harness<'static, FrothWindow>, title: &str) -> St
     let node = harness
         .query_all_by_label_contains(title)
         .find(|node| node.accesskit_node().role() == egui::accesskit::Role::Slider);
-    node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+    node.and_then(|node| node.accesskit_node().label())
+        .unwrap_or_default()
 }

@@ -30,7 +30,11 @@ pub trait Analyst: Send + Sync {
     ///
     /// # Errors
     /// As for [`Self::tornado`].
-    fn rank_stability(&self, workspace: &Workspace, progress: &Progress) -> Result<RankStability, StudyError>;
+    fn rank_stability(
+        &self,
+        workspace: &Workspace,
+        progress: &Progress,
+    ) -> Result<RankStability, StudyError>;
 }
 
 /// The analyses of [`crate::strategy::sensitivity`].
@@ -53,7 +57,11 @@ impl Analyst for StudyAnalyst {
         sensitivity::flip_points(workspace, tornado, pair, metric, progress)
     }
 
-    fn rank_stability(&self, workspace: &Workspace, progress: &Progress) -> Result<RankStability, StudyError> {
+    fn rank_stability(
+        &self,
+        workspace: &Workspace,
+        progress: &Progress,
+    ) -> Result<RankStability, StudyError> {
         sensitivity::rank_stability(workspace, sensitivity::RANK_DRAWS, progress)
     }
 }

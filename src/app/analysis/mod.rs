@@ -18,7 +18,9 @@ use crate::strategy::search::{BestMix, Frontier};
 use crate::strategy::sensitivity::{RankStability, Tornado};
 use crate::strategy::study::TernaryGrid;
 use analyst::Analyst;
-use questions::{BackTestSource, BestMixQuestion, FlipAnswer, FlipQuestion, FrontierQuestion, Tested, neutral};
+use questions::{
+    BackTestSource, BestMixQuestion, FlipAnswer, FlipQuestion, FrontierQuestion, Tested, neutral,
+};
 use rayon::ThreadPool;
 use slot::Slot;
 use std::sync::{Arc, OnceLock};
@@ -118,14 +120,19 @@ impl Analyses {
         self.back_test.receive();
         // Flip points bring the tornado they rest on along.
         if let Some((question, answer)) = self.flip_points.answered()
-            && self.tornado.answered().is_none_or(|(known, _)| *known != question.inputs)
+            && self
+                .tornado
+                .answered()
+                .is_none_or(|(known, _)| *known != question.inputs)
             && question.inputs == self.asked.1
             && self.tornado.progress().is_none()
         {
-            self.tornado.put(Arc::clone(&question.inputs), Arc::clone(&answer.tornado));
+            self.tornado
+                .put(Arc::clone(&question.inputs), Arc::clone(&answer.tornado));
         }
         // While nothing has been asked, nothing can be stale: a large portfolio is not copied in every frame of a drag.
-        let used = self.tornado.is_used() || self.flip_points.is_used() || self.rank_stability.is_used();
+        let used =
+            self.tornado.is_used() || self.flip_points.is_used() || self.rank_stability.is_used();
         if used {
             self.note_inputs(document);
         }
@@ -162,16 +169,28 @@ impl Analyses {
         self.note_inputs(document);
         let inputs = Arc::clone(&self.asked.1);
         let analyst = Arc::clone(&self.analyst);
-        let bench = Bench { threads: Arc::clone(&self.threads), wake: Arc::clone(&self.wake) };
+        let bench = Bench {
+            threads: Arc::clone(&self.threads),
+            wake: Arc::clone(&self.wake),
+        };
         match job {
             Job::Tornado => {
                 let workspace = Arc::clone(&inputs);
-                self.tornado.start(inputs, bench, move |progress| analyst.tornado(&workspace, progress).map(Arc::new));
+                self.tornado.start(inputs, bench, move |progress| {
+                    analyst.tornado(&workspace, progress).map(Arc::new)
+                });
             }
             Job::FlipPoints { pair, metric } => {
-                let known = self.tornado.answered().filter(|(known, _)| **known == inputs);
+                let known = self
+                    .tornado
+                    .answered()
+                    .filter(|(known, _)| **known == inputs);
                 let known = known.map(|(_, tornado)| Arc::clone(tornado));
-                let question = FlipQuestion { inputs: Arc::clone(&inputs), pair, metric };
+                let question = FlipQuestion {
+                    inputs: Arc::clone(&inputs),
+                    pair,
+                    metric,
+                };
                 self.flip_points.start(question, bench, move |progress| {
                     let tornado = match known {
                         Some(tornado) => tornado,
@@ -183,7 +202,9 @@ impl Analyses {
             }
             Job::RankStability => {
                 let workspace = Arc::clone(&inputs);
-                self.rank_stability.start(inputs, bench, move |progress| analyst.rank_stability(&workspace, progress));
+                self.rank_stability.start(inputs, bench, move |progress| {
+                    analyst.rank_stability(&workspace, progress)
+                });
             }
             Job::Frontier(question) => {
                 let Some(study) = engine.study() else { return };
@@ -198,17 +219,26 @@ impl Analyses {
                 let workspace = document.workspace().clone();
                 self.best_mix.start(question, bench, move |progress| {
                     let (key, limits) = (question.key, question.limits());
-                    Ok(study.best_mix(&workspace, key.adjacent, question.reward, &limits, progress)?)
+                    Ok(study.best_mix(
+                        &workspace,
+                        key.adjacent,
+                        question.reward,
+                        &limits,
+                        progress,
+                    )?)
                 });
             }
             Job::Map(key) => {
                 let Some(study) = engine.study() else { return };
                 let workspace = document.workspace().clone();
-                self.map.start(key, bench, move |_| Ok(study.map(&workspace, key.metric, key.adjacent)));
+                self.map.start(key, bench, move |_| {
+                    Ok(study.map(&workspace, key.metric, key.adjacent))
+                });
             }
             Job::BackTest(source) => {
                 let asked = source.clone();
-                self.back_test.start(source, bench, move |_| Ok(asked.test()));
+                self.back_test
+                    .start(source, bench, move |_| Ok(asked.test()));
             }
         }
     }
@@ -242,9 +272,14 @@ impl Analyses {
 
     /// What the flip points say of the document, as long as they belong to it.
     pub fn finding(&self, document: &Document) -> Option<Insight> {
-        let (question, answer) = self.flip_points.answered().filter(|(known, _)| known.inputs == self.asked.1)?;
+        let (question, answer) = self
+            .flip_points
+            .answered()
+            .filter(|(known, _)| known.inputs == self.asked.1)?;
         let strategies = &document.workspace().strategies;
-        let [own, other] = question.pair.map(|index| strategies.get(index).map(|strategy| strategy.name.as_str()));
+        let [own, other] = question
+            .pair
+            .map(|index| strategies.get(index).map(|strategy| strategy.name.as_str()));
         let value = |index: usize| Some(answer.tornado.base.get(index)?[question.metric.index()]);
         let difference = value(question.pair[0])? - value(question.pair[1])?;
         flip_finding([own?, other?], question.metric, difference, &answer.points)
@@ -262,7 +297,10 @@ impl Bench {
     fn run<A: Send>(&self, work: impl FnOnce() -> A + Send) -> A {
         let threads = self.threads.get_or_init(|| {
             // Without a pool of its own the work is done on the common one.
-            rayon::ThreadPoolBuilder::new().thread_name(|index| format!("analysis-{index}")).build().ok()
+            rayon::ThreadPoolBuilder::new()
+                .thread_name(|index| format!("analysis-{index}"))
+                .build()
+                .ok()
         });
         match threads {
             Some(threads) => threads.install(work),

@@ -82,7 +82,11 @@ pub struct BestMixQuestion {
 impl BestMixQuestion {
     /// Its limits.
     pub const fn limits(&self) -> Limits {
-        Limits { metric: self.key.metric, worst: self.cap, bounds: self.bounds }
+        Limits {
+            metric: self.key.metric,
+            worst: self.cap,
+            bounds: self.bounds,
+        }
     }
 }
 
@@ -119,12 +123,20 @@ impl BackTestSource {
     /// # Errors
     /// Sentences: the file cannot be read, or has too few outcomes.
     pub fn test(&self) -> Tested {
-        let sentences =
-            |error: crate::io::ReadError| error.problems().map(|problem| problem.message.clone()).collect::<Vec<_>>();
+        let sentences = |error: crate::io::ReadError| {
+            error
+                .problems()
+                .map(|problem| problem.message.clone())
+                .collect::<Vec<_>>()
+        };
         let (portfolio, file) = match self {
             Self::Shipped => {
-                let loaded = portfolio_file::read_text(DOTCOM, portfolio_file::Format::Toml, "dotcom-1999.toml")
-                    .map_err(sentences)?;
+                let loaded = portfolio_file::read_text(
+                    DOTCOM,
+                    portfolio_file::Format::Toml,
+                    "dotcom-1999.toml",
+                )
+                .map_err(sentences)?;
                 (loaded.portfolio, "dotcom-1999.toml".to_owned())
             }
             Self::File(path) => {
@@ -136,9 +148,17 @@ impl BackTestSource {
         let tested = back_test(&portfolio, &assumptions, RESAMPLE_SEED);
         if tested.model.is_none() {
             let message = Message::new("cli-backtest-too-few").with("file", file);
-            return Err(vec![message.with("count", tested.cases.len()).with("fewest", FEWEST)]);
+            return Err(vec![
+                message
+                    .with("count", tested.cases.len())
+                    .with("fewest", FEWEST),
+            ]);
         }
-        Ok(TestedPortfolio { portfolio, assumptions, tested })
+        Ok(TestedPortfolio {
+            portfolio,
+            assumptions,
+            tested,
+        })
     }
 }
 
@@ -169,6 +189,10 @@ mod tests {
     fn the_portfolio_that_comes_along_is_tested_and_a_missing_file_is_a_sentence() {
         let tested = BackTestSource::Shipped.test().unwrap();
         assert_eq!(tested.tested.cases.len(), 51);
-        assert!(BackTestSource::File("no-such-portfolio.toml".into()).test().is_err());
+        assert!(
+            BackTestSource::File("no-such-portfolio.toml".into())
+                .test()
+                .is_err()
+        );
     }
 }

@@ -41,7 +41,11 @@ pub struct Slot<Q, A> {
 
 impl<Q, A> Default for Slot<Q, A> {
     fn default() -> Self {
-        Self { running: None, done: None, failed: None }
+        Self {
+            running: None,
+            done: None,
+            failed: None,
+        }
     }
 }
 
@@ -65,7 +69,11 @@ impl<Q: PartialEq, A: Send + 'static> Slot<Q, A> {
             // Whoever cancelled it no longer listens.
             let _ = send.send(computed);
         });
-        self.running = Some(Running { question, progress, answer });
+        self.running = Some(Running {
+            question,
+            progress,
+            answer,
+        });
     }
 
     /// Takes the answer, if it has come.
@@ -76,7 +84,9 @@ impl<Q: PartialEq, A: Send + 'static> Slot<Q, A> {
             Err(TryRecvError::Empty) => return,
             Err(TryRecvError::Disconnected) => Err(Failure::Lost),
         };
-        let Some(running) = self.running.take() else { return };
+        let Some(running) = self.running.take() else {
+            return;
+        };
         match come {
             Ok(answer) => self.done = Some((running.question, answer)),
             Err(Failure::Study(StudyError::Cancelled(_))) => {}
@@ -103,28 +113,40 @@ impl<Q: PartialEq, A: Send + 'static> Slot<Q, A> {
 
     /// Share of the computation that is done, 0 … 1; `None` when none runs.
     pub fn progress(&self) -> Option<f32> {
-        self.running.as_ref().map(|running| running.progress.fraction())
+        self.running
+            .as_ref()
+            .map(|running| running.progress.fraction())
     }
 
     /// The last answer with its question.
     pub fn answered(&self) -> Option<(&Q, &A)> {
-        self.done.as_ref().map(|(question, answer)| (question, answer))
+        self.done
+            .as_ref()
+            .map(|(question, answer)| (question, answer))
     }
 
     /// The answer to a question, if it is the last one.
     pub fn answer_to(&self, question: &Q) -> Option<&A> {
-        self.done.as_ref().filter(|(known, _)| known == question).map(|(_, answer)| answer)
+        self.done
+            .as_ref()
+            .filter(|(known, _)| known == question)
+            .map(|(_, answer)| answer)
     }
 
     /// Why the question could not be answered.
     pub fn failure(&self, question: &Q) -> Option<&Failure> {
-        self.failed.as_ref().filter(|(known, _)| known == question).map(|(_, failure)| failure)
+        self.failed
+            .as_ref()
+            .filter(|(known, _)| known == question)
+            .map(|(_, failure)| failure)
     }
 
     /// Whether a question is neither answered nor refused nor being worked on: time to ask for it. While another
     /// question is being worked on it waits, so that a dragged value does not start a computation in every frame.
     pub fn wants(&self, question: &Q) -> bool {
-        self.running.is_none() && self.answer_to(question).is_none() && self.failure(question).is_none()
+        self.running.is_none()
+            && self.answer_to(question).is_none()
+            && self.failure(question).is_none()
     }
 }
 

@@ -21,7 +21,13 @@ pub enum Step {
 
 impl Step {
     /// All steps.
-    pub const ALL: [Self; 5] = [Self::File, Self::Sheet, Self::Mapping, Self::Preview, Self::Done];
+    pub const ALL: [Self; 5] = [
+        Self::File,
+        Self::Sheet,
+        Self::Mapping,
+        Self::Preview,
+        Self::Done,
+    ];
 
     /// Key of its name in the locale files.
     pub const fn key(self) -> &'static str {

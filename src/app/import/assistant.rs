@@ -7,8 +7,8 @@ use super::reading::{self, Opened, Read};
 use crate::app::worker::Wake;
 use crate::io::ReadError;
 use crate::io::import::{
-    Accepted, Field, Header, Imported, Mapping, Profile, Sheet, Source, TableFormat, find_header, find_mapping,
-    header_at, merge,
+    Accepted, Field, Header, Imported, Mapping, Profile, Sheet, Source, TableFormat, find_header,
+    find_mapping, header_at, merge,
 };
 use crate::portfolio::{Currency, Portfolio, Problem, Severity, validate};
 use jiff::civil::Date;
@@ -98,26 +98,50 @@ impl Assistant {
 
     /// Opens a file.
     pub fn open(&mut self, path: &Path, wake: &Wake) {
-        let name =
-            path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+        let name = path.file_name().map_or_else(
+            || path.display().to_string(),
+            |name| name.to_string_lossy().into_owned(),
+        );
         let format = TableFormat::of(path).unwrap_or(TableFormat::Csv);
         path.display().to_string().clone_into(&mut self.typed);
-        let input = Input { name, path: Some(path.to_path_buf()), format, pasted: Arc::default() };
+        let input = Input {
+            name,
+            path: Some(path.to_path_buf()),
+            format,
+            pasted: Arc::default(),
+        };
         self.start(input, wake);
     }
 
     /// Takes cells off the clipboard; `name` is what sentences call them.
     pub fn paste(&mut self, text: String, name: String, wake: &Wake) {
-        self.start(Input { name, path: None, format: TableFormat::Csv, pasted: Arc::new(text) }, wake);
+        self.start(
+            Input {
+                name,
+                path: None,
+                format: TableFormat::Csv,
+                pasted: Arc::new(text),
+            },
+            wake,
+        );
     }
 
     fn start(&mut self, input: Input, wake: &Wake) {
         let (typed, profile) = (std::mem::take(&mut self.typed), self.profile.take());
-        *self = Self { typed, ..Self::new() };
+        *self = Self {
+            typed,
+            ..Self::new()
+        };
         let task = (input.clone(), profile.clone());
         self.opening = Some(Job::start(wake, move || {
             let (input, profile) = task;
-            reading::open(input.path.as_ref(), &input.pasted, &input.name, input.format, profile.as_ref())
+            reading::open(
+                input.path.as_ref(),
+                &input.pasted,
+                &input.name,
+                input.format,
+                profile.as_ref(),
+            )
         }));
         (self.input, self.profile) = (Some(input), profile);
     }
@@ -157,9 +181,17 @@ impl Assistant {
         if let (false, Ok(imported)) = (self.target_chosen, &outcome.imported) {
             // Half of the companies known again: a second export of the same fund.
             let again = goes_on && outcome.known * 2 >= imported.portfolio.holdings.len();
-            self.target = if again { Target::Update } else { Target::NewDocument };
+            self.target = if again {
+                Target::Update
+            } else {
+                Target::NewDocument
+            };
         }
-        self.accepted = outcome.reimport.as_ref().map(Accepted::at_first).unwrap_or_default();
+        self.accepted = outcome
+            .reimport
+            .as_ref()
+            .map(Accepted::at_first)
+            .unwrap_or_default();
         if outcome.reimport.is_none() {
             self.target = Target::NewDocument;
         }
@@ -175,14 +207,20 @@ impl Assistant {
 
     /// Reads the table anew with the decisions made.
     pub fn read(&mut self, old: &Portfolio, today: Date, wake: &Wake) {
-        let parts = self.source.clone().zip(self.header.clone()).zip(self.mapping.clone()).zip(self.input.as_ref());
+        let parts = self
+            .source
+            .clone()
+            .zip(self.header.clone())
+            .zip(self.mapping.clone())
+            .zip(self.input.as_ref());
         let Some((((source, header), mapping), input)) = parts else {
             self.outcome = None;
             return;
         };
         let (sheet, name, old) = (self.sheet, input.name.clone(), old.clone());
-        self.reading =
-            Some(Job::start(wake, move || reading::read(&source, sheet, &header, mapping, &name, today, &old)));
+        self.reading = Some(Job::start(wake, move || {
+            reading::read(&source, sheet, &header, mapping, &name, today, &old)
+        }));
     }
 
     /// The chosen sheet.
@@ -210,9 +248,17 @@ impl Assistant {
         match (&self.outcome, self.imported()) {
             (Some(_), Some(imported)) => match self.target {
                 Target::NewDocument => validate(&imported.portfolio),
-                Target::Update => self.updated(old).map(|portfolio| validate(&portfolio)).unwrap_or_default(),
+                Target::Update => self
+                    .updated(old)
+                    .map(|portfolio| validate(&portfolio))
+                    .unwrap_or_default(),
             },
-            (Some(outcome), None) => outcome.problems().last().map(|problem| (*problem).clone()).into_iter().collect(),
+            (Some(outcome), None) => outcome
+                .problems()
+                .last()
+                .map(|problem| (*problem).clone())
+                .into_iter()
+                .collect(),
             (None, _) => Vec::new(),
         }
     }
@@ -246,7 +292,10 @@ impl Assistant {
                 return true;
             }
             Asked::Header(first, lines) => {
-                let header = source.sheets.get(self.sheet).and_then(|sheet| header_at(sheet, first, lines));
+                let header = source
+                    .sheets
+                    .get(self.sheet)
+                    .and_then(|sheet| header_at(sheet, first, lines));
                 if header.is_some() {
                     self.use_header(&source, header);
                 }
@@ -262,12 +311,19 @@ impl Assistant {
     }
 
     fn use_header(&mut self, source: &Source, header: Option<Header>) {
-        let rates = self.mapping.as_ref().map(|mapping| mapping.chosen.exchange_rates.clone()).unwrap_or_default();
-        self.mapping = header.as_ref().zip(source.sheets.get(self.sheet)).map(|(header, sheet)| {
-            let mut mapping = find_mapping(source, sheet, header, self.profile.as_ref(), None);
-            mapping.chosen.exchange_rates = rates;
-            mapping
-        });
+        let rates = self
+            .mapping
+            .as_ref()
+            .map(|mapping| mapping.chosen.exchange_rates.clone())
+            .unwrap_or_default();
+        self.mapping = header
+            .as_ref()
+            .zip(source.sheets.get(self.sheet))
+            .map(|(header, sheet)| {
+                let mut mapping = find_mapping(source, sheet, header, self.profile.as_ref(), None);
+                mapping.chosen.exchange_rates = rates;
+                mapping
+            });
         self.header = header;
         self.outcome = None;
     }
@@ -281,9 +337,11 @@ impl Assistant {
     }
 
     fn map(&mut self, source: &Source, asked: Asked) -> bool {
-        let (Some(mapping), Some(header), Some(sheet)) =
-            (self.mapping.as_mut(), self.header.as_ref(), source.sheets.get(self.sheet))
-        else {
+        let (Some(mapping), Some(header), Some(sheet)) = (
+            self.mapping.as_mut(),
+            self.header.as_ref(),
+            source.sheets.get(self.sheet),
+        ) else {
             return false;
         };
         match asked {
@@ -305,9 +363,13 @@ impl Assistant {
                 mapping.chosen.as_of = date;
             }
             Asked::Currency(currency) => mapping.chosen.currency = Some(currency),
-            Asked::Name(name) => mapping.chosen.name = Some(name.trim().to_owned()).filter(|name| !name.is_empty()),
+            Asked::Name(name) => {
+                mapping.chosen.name = Some(name.trim().to_owned()).filter(|name| !name.is_empty())
+            }
             Asked::Fund(fund) => mapping.chosen.fund = fund,
-            Asked::Rate(currency, rate) => drop(mapping.chosen.exchange_rates.0.insert(currency, rate)),
+            Asked::Rate(currency, rate) => {
+                drop(mapping.chosen.exchange_rates.0.insert(currency, rate))
+            }
             Asked::Word(field, word, meaning) => mapping.give_meaning(field, &word, meaning),
             _ => return false,
         }
@@ -319,13 +381,24 @@ impl Assistant {
         let mut currencies: BTreeMap<Currency, Option<f64>> = BTreeMap::new();
         for problem in self.outcome.iter().flat_map(Outcome::problems) {
             if problem.message.key == "import-without-rate" {
-                currencies.extend(problem.value.as_deref().and_then(Currency::parse).map(|currency| (currency, None)));
+                currencies.extend(
+                    problem
+                        .value
+                        .as_deref()
+                        .and_then(Currency::parse)
+                        .map(|currency| (currency, None)),
+                );
             }
         }
-        let used = self.imported().into_iter().flat_map(|imported| &imported.portfolio.holdings);
+        let used = self
+            .imported()
+            .into_iter()
+            .flat_map(|imported| &imported.portfolio.holdings);
         for currency in used.filter_map(|holding| holding.currency.as_ref()) {
-            let given =
-                self.mapping.as_ref().and_then(|mapping| mapping.chosen.exchange_rates.0.get(currency).copied());
+            let given = self
+                .mapping
+                .as_ref()
+                .and_then(|mapping| mapping.chosen.exchange_rates.0.get(currency).copied());
             currencies.insert(currency.clone(), given);
         }
         currencies.into_iter().collect()
@@ -340,11 +413,14 @@ impl Default for Assistant {
 
 /// Whether a person should look at the mapping before the preview.
 fn is_doubtful(imported: &Imported) -> bool {
-    let guessed = ["import-strategies-assumed", "import-strategies-unknown", "import-values-assumed"];
+    let guessed = [
+        "import-strategies-assumed",
+        "import-strategies-unknown",
+        "import-values-assumed",
+    ];
     !imported.mapping.has(Field::Name)
         || !imported.mapping.has(Field::FairValue)
-        || imported
-            .problems
-            .iter()
-            .any(|problem| problem.severity == Severity::Error || guessed.contains(&problem.message.key))
+        || imported.problems.iter().any(|problem| {
+            problem.severity == Severity::Error || guessed.contains(&problem.message.key)
+        })
 }

@@ -13,7 +13,13 @@ use egui::{Button, ScrollArea, Ui, vec2};
 
 /// The list.
 pub fn changes_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
-    let Some(reimport) = assistant.outcome.as_ref().and_then(|outcome| outcome.reimport.as_ref()) else { return };
+    let Some(reimport) = assistant
+        .outcome
+        .as_ref()
+        .and_then(|outcome| outcome.reimport.as_ref())
+    else {
+        return;
+    };
     let tokens = &scene.tokens;
     let old = &scene.workspace().portfolio;
     typography::line_ui(ui, &scene.say("import-changes"), Face::strong(tokens));
@@ -21,29 +27,45 @@ pub fn changes_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
     ui.add_space(4.0);
     let mut accepted = assistant.accepted.clone();
     ui.horizontal(|ui| {
-        if ui.add(Button::new(scene.say("import-accept-all")).min_size(vec2(0.0, 22.0))).clicked() {
+        if ui
+            .add(Button::new(scene.say("import-accept-all")).min_size(vec2(0.0, 22.0)))
+            .clicked()
+        {
             accepted = Accepted::at_first(reimport);
         }
-        if ui.add(Button::new(scene.say("import-accept-none")).min_size(vec2(0.0, 22.0))).clicked() {
+        if ui
+            .add(Button::new(scene.say("import-accept-none")).min_size(vec2(0.0, 22.0)))
+            .clicked()
+        {
             accepted = Accepted::default();
         }
     });
     ui.add_space(4.0);
-    ScrollArea::vertical().id_salt("changes").auto_shrink([false, false]).show(ui, |ui| {
-        ui.set_width(ui.available_width() - 12.0);
-        if reimport.portfolio.as_of != old.as_of {
-            let (before, after) = (old.as_of.to_string(), reimport.portfolio.as_of.to_string());
-            let words = scene.text.with("import-change-date", &[("before", &before), ("after", &after)]);
-            ui.checkbox(&mut accepted.as_of, words);
-            ui.add_space(6.0);
-        }
-        for (position, change) in reimport.changes.iter().enumerate() {
-            ui.push_id(("change", position), |ui| change_ui(ui, scene, old, reimport, change, &mut accepted));
-        }
-        let same = old.holdings.len() - reimport.counts()[1] - reimport.counts()[2];
-        let sentence = scene.text.with("import-changes-same", &[("count", &count(same))]);
-        typography::label_ui(ui, &sentence, Face::note(tokens));
-    });
+    ScrollArea::vertical()
+        .id_salt("changes")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width() - 12.0);
+            if reimport.portfolio.as_of != old.as_of {
+                let (before, after) = (old.as_of.to_string(), reimport.portfolio.as_of.to_string());
+                let words = scene.text.with(
+                    "import-change-date",
+                    &[("before", &before), ("after", &after)],
+                );
+                ui.checkbox(&mut accepted.as_of, words);
+                ui.add_space(6.0);
+            }
+            for (position, change) in reimport.changes.iter().enumerate() {
+                ui.push_id(("change", position), |ui| {
+                    change_ui(ui, scene, old, reimport, change, &mut accepted)
+                });
+            }
+            let same = old.holdings.len() - reimport.counts()[1] - reimport.counts()[2];
+            let sentence = scene
+                .text
+                .with("import-changes-same", &[("count", &count(same))]);
+            typography::label_ui(ui, &sentence, Face::note(tokens));
+        });
     if accepted != assistant.accepted {
         ask(scene, Asked::Accept(accepted));
     }
@@ -62,14 +84,22 @@ fn change_ui(
     accepted: &mut Accepted,
 ) {
     let value = |portfolio: &Portfolio, holding: &Holding| {
-        scene.text.amount(portfolio.value_of(holding), portfolio.currency.code())
+        scene
+            .text
+            .amount(portfolio.value_of(holding), portfolio.currency.code())
     };
     match change {
         Change::New(id) => {
-            let Some(holding) = find(&reimport.portfolio, id) else { return };
-            let words = scene
-                .text
-                .with("import-change-new", &[("name", &holding.name), ("value", &value(&reimport.portfolio, holding))]);
+            let Some(holding) = find(&reimport.portfolio, id) else {
+                return;
+            };
+            let words = scene.text.with(
+                "import-change-new",
+                &[
+                    ("name", &holding.name),
+                    ("value", &value(&reimport.portfolio, holding)),
+                ],
+            );
             let mut taken = accepted.new.contains(id);
             if ui.checkbox(&mut taken, words).changed() {
                 toggle(&mut accepted.new, id.clone(), taken);
@@ -77,8 +107,10 @@ fn change_ui(
         }
         Change::Gone(id) => {
             let Some(holding) = find(old, id) else { return };
-            let words =
-                scene.text.with("import-change-gone", &[("name", &holding.name), ("value", &value(old, holding))]);
+            let words = scene.text.with(
+                "import-change-gone",
+                &[("name", &holding.name), ("value", &value(old, holding))],
+            );
             let mut taken = accepted.gone.contains(id);
             if ui.checkbox(&mut taken, words).changed() {
                 toggle(&mut accepted.gone, id.clone(), taken);
@@ -88,7 +120,8 @@ fn change_ui(
             let name = find(old, id).map_or(id.as_str(), |holding| holding.name.as_str());
             typography::line_ui(ui, name, Face::body(&scene.tokens).strong_if(true));
             // What the program understands comes before what it only keeps.
-            let is_kept = |field: &&FieldChange| field.key == "lots" || field.key.starts_with("attributes.");
+            let is_kept =
+                |field: &&FieldChange| field.key == "lots" || field.key.starts_with("attributes.");
             let (kept, known): (Vec<_>, Vec<_>) = fields.iter().partition(is_kept);
             for field in known.into_iter().chain(kept) {
                 field_ui(ui, scene, (id, name), field, accepted);
@@ -108,25 +141,37 @@ fn field_ui(
     let shown = |value: &Option<String>| match value {
         Some(value) if field.key == "lots" => count(value.matches("\"fair_value\"").count()),
         Some(value) => {
-            let short: String = word_name(scene, value.trim_end_matches(".0")).chars().take(40).collect();
+            let short: String = word_name(scene, value.trim_end_matches(".0"))
+                .chars()
+                .take(40)
+                .collect();
             short
         }
         None => scene.say("import-change-unknown"),
     };
     let name = field_name(scene, &field.key);
     let (before, after) = (shown(&field.before), shown(&field.after));
-    let words = scene.text.with("import-change-field", &[("field", &name), ("before", &before), ("after", &after)]);
+    let words = scene.text.with(
+        "import-change-field",
+        &[("field", &name), ("before", &before), ("after", &after)],
+    );
     let key = (id.clone(), field.key.clone());
     let mut taken = accepted.fields.contains(&key);
     let response = ui.checkbox(&mut taken, &words);
-    if response.accessible_name(format!("{holding}: {words}")).changed() {
+    if response
+        .accessible_name(format!("{holding}: {words}"))
+        .changed()
+    {
         toggle(&mut accepted.fields, key, taken);
     }
 }
 
 /// The name of a key of the native file; a column that is only kept has its own title.
 fn field_name(scene: &Scene<'_>, key: &str) -> String {
-    let inner = key.split_once('.').map_or(key, |(table, inner)| if table == "thesis" { key } else { inner });
+    let inner = key.split_once('.').map_or(
+        key,
+        |(table, inner)| if table == "thesis" { key } else { inner },
+    );
     let known = format!("field-{}", inner.replace(['_', '.'], "-"));
     scene.text.find(&known).unwrap_or_else(|| inner.to_owned())
 }

@@ -17,34 +17,53 @@ pub fn file_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         let mut typed = assistant.typed.clone();
-        let field = TextEdit::singleline(&mut typed).desired_width((ui.available_width() - 240.0).min(640.0));
+        let field = TextEdit::singleline(&mut typed)
+            .desired_width((ui.available_width() - 240.0).min(640.0));
         let response = ui.add(field).accessible_name(scene.say("path"));
         if response.changed() {
             ask(scene, Asked::Type(typed.clone()));
         }
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let ready = !typed.trim().is_empty();
-        let open = ui.add_enabled(ready, Button::new(scene.say("import-open")).min_size(vec2(72.0, 24.0)));
+        let open = ui.add_enabled(
+            ready,
+            Button::new(scene.say("import-open")).min_size(vec2(72.0, 24.0)),
+        );
         if (open.clicked() || entered) && ready {
             ask(scene, Asked::Open(typed.trim().into()));
         }
-        if ui.add(Button::new(scene.say("export-browse")).min_size(vec2(88.0, 24.0))).clicked() {
+        if ui
+            .add(Button::new(scene.say("export-browse")).min_size(vec2(88.0, 24.0)))
+            .clicked()
+        {
             ask(scene, Asked::Browse);
         }
     });
     if let Some(error) = &assistant.refusal {
         ui.add_space(8.0);
         for problem in error.problems() {
-            typography::label_ui(ui, &scene.text.say(&problem.message), Face::body(tokens).tinted(tokens.warning));
+            typography::label_ui(
+                ui,
+                &scene.text.say(&problem.message),
+                Face::body(tokens).tinted(tokens.warning),
+            );
         }
     }
     ui.add_space(16.0);
-    for key in ["import-file-drop", "import-file-paste", "import-file-formats", "import-file-known"] {
+    for key in [
+        "import-file-drop",
+        "import-file-paste",
+        "import-file-formats",
+        "import-file-known",
+    ] {
         typography::label_ui(ui, &scene.say(key), Face::note(tokens));
         ui.add_space(4.0);
     }
     ui.add_space(8.0);
-    if ui.add(Button::new(scene.say("command-save-template")).min_size(vec2(0.0, 24.0))).clicked() {
+    if ui
+        .add(Button::new(scene.say("command-save-template")).min_size(vec2(0.0, 24.0)))
+        .clicked()
+    {
         scene.ask(Action::Command(Command::SaveTemplate));
     }
 }

@@ -12,8 +12,8 @@ use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::icon;
 use crate::language::numbers::count;
 use egui::{
-    Align, Align2, Button, Context, Id, Key, Layout, Modal, Modifiers, Rect, Role, Sense, TextEdit, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align, Align2, Button, Context, Id, Key, Layout, Modal, Modifiers, Rect, Role, Sense, TextEdit,
+    Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 /// Distance of the assistant from the window's edges, points.
@@ -26,7 +26,9 @@ const FOOT: f32 = 44.0;
 
 /// The assistant, if it is open.
 pub fn assistant_ui(ctx: &Context, scene: &Scene<'_>) {
-    let Some(assistant) = &scene.session.import else { return };
+    let Some(assistant) = &scene.session.import else {
+        return;
+    };
     let room = ctx.content_rect().size() - vec2(2.0 * MARGIN, 2.0 * MARGIN);
     let size = vec2(room.x.min(WIDEST), room.y) - vec2(2.0 * PADDING, 2.0 * PADDING);
     let id = Id::unique("import");
@@ -34,15 +36,21 @@ pub fn assistant_ui(ctx: &Context, scene: &Scene<'_>) {
     let had_focus = ctx.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
     let response = Modal::new(id)
         .frame(theme::card(&scene.tokens).inner_margin(PADDING as i8))
-        .backdrop_color(egui::Color32::from_black_alpha(if scene.tokens.dark { 120 } else { 60 }))
+        .backdrop_color(egui::Color32::from_black_alpha(if scene.tokens.dark {
+            120
+        } else {
+            60
+        }))
         .show(ctx, |ui| {
             ui.set_min_size(size);
             ui.set_max_size(size);
             let whole = Rect::from_min_size(ui.min_rect().min, size);
             let head = whole.with_max_y(whole.top() + HEAD);
             let foot = whole.with_min_y(whole.bottom() - FOOT);
-            let body =
-                Rect::from_min_max(pos2(whole.left(), head.bottom() + 8.0), pos2(whole.right(), foot.top() - 8.0));
+            let body = Rect::from_min_max(
+                pos2(whole.left(), head.bottom() + 8.0),
+                pos2(whole.right(), foot.top() - 8.0),
+            );
             part_ui(ui, "head", head, |ui| head_ui(ui, scene, assistant));
             part_ui(ui, "body", body, |ui| body_ui(ui, scene, assistant));
             part_ui(ui, "foot", foot, |ui| foot_ui(ui, scene, assistant));
@@ -71,8 +79,12 @@ fn head_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
         typography::line_ui(ui, &scene.say("import-title"), Face::title(&scene.tokens));
         if let Some(input) = &assistant.input {
             let room = ui.available_width() - 40.0;
-            let line =
-                Line::truncated(ui.painter(), &input.name, Face::body(&scene.tokens).tinted(scene.tokens.quiet), room);
+            let line = Line::truncated(
+                ui.painter(),
+                &input.name,
+                Face::body(&scene.tokens).tinted(scene.tokens.quiet),
+                room,
+            );
             typography::placed_ui(ui, line, &input.name);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -88,13 +100,15 @@ fn head_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
         for (index, step) in Step::ALL.into_iter().enumerate() {
             if index > 0 {
                 let (rect, _) = ui.allocate_exact_size(vec2(20.0, 26.0), Sense::hover());
-                ui.painter().hline(rect.x_range(), rect.center().y, scene.tokens.line());
+                ui.painter()
+                    .hline(rect.x_range(), rect.center().y, scene.tokens.line());
             }
             step_ui(ui, scene, assistant, index, step);
         }
     });
     let bottom = ui.max_rect().bottom();
-    ui.painter().hline(ui.max_rect().x_range(), bottom, scene.tokens.line());
+    ui.painter()
+        .hline(ui.max_rect().x_range(), bottom, scene.tokens.line());
 }
 
 fn step_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, index: usize, step: Step) {
@@ -108,18 +122,33 @@ fn step_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, index: usize, 
     let name = scene.say(step.key());
     let face = Face::body(tokens).tinted(ink).strong_if(here);
     let line = Line::new(ui.painter(), &name, face);
-    let sense = if open && !here { Sense::click() } else { Sense::hover() };
+    let sense = if open && !here {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
     let (rect, response) = ui.allocate_exact_size(vec2(line.size().x + 36.0, 26.0), sense);
     let centre = pos2(rect.left() + 13.0, rect.center().y);
     if here {
         ui.painter().circle_filled(centre, 9.0, tokens.accent);
     } else {
-        ui.painter().circle_stroke(centre, 8.5, egui::Stroke::new(1.0, ink));
+        ui.painter()
+            .circle_stroke(centre, 8.5, egui::Stroke::new(1.0, ink));
     }
     let number = (index + 1).to_string();
     let number_ink = if here { tokens.on_accent } else { ink };
-    typography::paint(ui.painter(), centre, Align2::CENTER_CENTER, &number, Face::note(tokens).tinted(number_ink));
-    line.paint(ui.painter(), pos2(rect.left() + 28.0, rect.center().y), Align2::LEFT_CENTER);
+    typography::paint(
+        ui.painter(),
+        centre,
+        Align2::CENTER_CENTER,
+        &number,
+        Face::note(tokens).tinted(number_ink),
+    );
+    line.paint(
+        ui.painter(),
+        pos2(rect.left() + 28.0, rect.center().y),
+        Align2::LEFT_CENTER,
+    );
     icon::focus_ring(ui, &response, rect);
     response.widget_info(|| WidgetInfo::selected(Role::Tab, open, here, &name));
     if response.clicked() {
@@ -143,17 +172,32 @@ fn done_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
         typography::label_ui(ui, summary, Face::title(&scene.tokens));
     }
     ui.add_space(4.0);
-    typography::label_ui(ui, &scene.say("import-done-undo"), Face::body(&scene.tokens));
+    typography::label_ui(
+        ui,
+        &scene.say("import-done-undo"),
+        Face::body(&scene.tokens),
+    );
     ui.add_space(12.0);
     ui.horizontal(|ui| {
-        if ui.add(Button::new(scene.say("import-show-holdings")).min_size(vec2(0.0, 28.0))).clicked() {
+        if ui
+            .add(Button::new(scene.say("import-show-holdings")).min_size(vec2(0.0, 28.0)))
+            .clicked()
+        {
             ask(scene, Asked::Close);
             scene.ask(Action::Show(Pane::Holdings));
         }
-        path_buttons_ui(ui, scene, assistant, &[PathPurpose::SaveProfile, PathPurpose::SaveReport]);
+        path_buttons_ui(
+            ui,
+            scene,
+            assistant,
+            &[PathPurpose::SaveProfile, PathPurpose::SaveReport],
+        );
     });
     path_row_ui(ui, scene, assistant);
-    let problems = assistant.outcome.as_ref().is_some_and(|outcome| !outcome.problems().is_empty());
+    let problems = assistant
+        .outcome
+        .as_ref()
+        .is_some_and(|outcome| !outcome.problems().is_empty());
     if problems {
         ui.add_space(12.0);
         super::problems_ui::problems_ui(ui, scene, assistant);
@@ -162,11 +206,15 @@ fn done_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
 
 fn foot_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
     let top = ui.max_rect().top();
-    ui.painter().hline(ui.max_rect().x_range(), top, scene.tokens.line());
+    ui.painter()
+        .hline(ui.max_rect().x_range(), top, scene.tokens.line());
     ui.add_space(12.0);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let on = on_ui(ui, scene, assistant);
-        let back = Step::ALL.into_iter().rev().find(|step| *step < assistant.step && assistant.can_go(*step));
+        let back = Step::ALL
+            .into_iter()
+            .rev()
+            .find(|step| *step < assistant.step && assistant.can_go(*step));
         if let Some(back) = back {
             let button = ui.add(Button::new(scene.say("import-back")).min_size(vec2(72.0, 28.0)));
             if button.clicked() {
@@ -174,17 +222,25 @@ fn foot_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
             }
         }
         // Enter that leaves a field, or presses a button in focus, is meant for that alone.
-        let had_focus = ui.data(|data| data.get_temp::<bool>(Id::unique("import"))).unwrap_or(false);
+        let had_focus = ui
+            .data(|data| data.get_temp::<bool>(Id::unique("import")))
+            .unwrap_or(false);
         let free = !had_focus && ui.memory(|memory| memory.focused().is_none());
         let pressed = ui.input_mut(|input| {
-            input.consume_key(Modifiers::COMMAND, Key::Enter) || (free && input.key_pressed(Key::Enter))
+            input.consume_key(Modifiers::COMMAND, Key::Enter)
+                || (free && input.key_pressed(Key::Enter))
         });
         if let (Some(on), true) = (on, pressed) {
             ask(scene, on);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let sentence = state_of(scene, assistant);
-            let line = Line::truncated(ui.painter(), &sentence, Face::note(&scene.tokens), ui.available_width() - 12.0);
+            let line = Line::truncated(
+                ui.painter(),
+                &sentence,
+                Face::note(&scene.tokens),
+                ui.available_width() - 12.0,
+            );
             typography::placed_ui(ui, line, &sentence).on_hover_text(&sentence);
         });
     });
@@ -192,21 +248,35 @@ fn foot_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
 
 /// The button that leads on; answers what it would ask for.
 fn on_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) -> Option<Asked> {
-    let next = Step::ALL.into_iter().find(|step| *step > assistant.step && *step != Step::Done);
+    let next = Step::ALL
+        .into_iter()
+        .find(|step| *step > assistant.step && *step != Step::Done);
     let (words, asked, ready) = match (assistant.step, next) {
         (Step::Done, _) => (scene.say("close"), Asked::Close, true),
         (Step::Preview, _) => {
             let ready = !assistant.is_busy()
                 && assistant.imported().is_some()
                 && assistant.obstacles(&scene.workspace().portfolio).is_empty();
-            let key = if assistant.target == Target::Update { "import-action-update" } else { "import-action" };
+            let key = if assistant.target == Target::Update {
+                "import-action-update"
+            } else {
+                "import-action"
+            };
             (scene.say(key), Asked::Import, ready)
         }
         (Step::File, _) if assistant.source.is_none() => {
             let typed = assistant.typed.trim();
-            (scene.say("import-open"), Asked::Open(typed.into()), !typed.is_empty() && !assistant.is_busy())
+            (
+                scene.say("import-open"),
+                Asked::Open(typed.into()),
+                !typed.is_empty() && !assistant.is_busy(),
+            )
         }
-        (_, Some(next)) => (scene.say("import-next"), Asked::Go(next), assistant.can_go(next)),
+        (_, Some(next)) => (
+            scene.say("import-next"),
+            Asked::Go(next),
+            assistant.can_go(next),
+        ),
         (_, None) => return None,
     };
     let clicked = ui.add_enabled(ready, primary(scene, &words)).clicked();
@@ -221,55 +291,97 @@ fn state_of(scene: &Scene<'_>, assistant: &Assistant) -> String {
     if assistant.is_busy() {
         return scene.say("import-reading");
     }
-    let Some(outcome) = &assistant.outcome else { return String::new() };
+    let Some(outcome) = &assistant.outcome else {
+        return String::new();
+    };
     let [errors, warnings, notes] = outcome.counts().map(count);
-    let problems = [("errors", errors.as_str()), ("warnings", warnings.as_str()), ("notes", notes.as_str())];
+    let problems = [
+        ("errors", errors.as_str()),
+        ("warnings", warnings.as_str()),
+        ("notes", notes.as_str()),
+    ];
     match &outcome.imported {
         Ok(imported) => {
             let portfolio = &imported.portfolio;
-            let value = scene.text.amount(portfolio.total_value(), portfolio.currency.code());
+            let value = scene
+                .text
+                .amount(portfolio.total_value(), portfolio.currency.code());
             let holdings = count(portfolio.holdings.len());
             let words = [("count", holdings.as_str()), ("value", value.as_str())];
-            scene.text.with("import-state", &[&words[..], &problems[..]].concat())
+            scene
+                .text
+                .with("import-state", &[&words[..], &problems[..]].concat())
         }
         Err(error) => scene.text.say(&error.problem.message),
     }
 }
 
 /// Buttons that ask for a path.
-pub fn path_buttons_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, purposes: &[PathPurpose]) {
+pub fn path_buttons_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    assistant: &Assistant,
+    purposes: &[PathPurpose],
+) {
     for purpose in purposes {
-        let open = assistant.path_row.as_ref().is_some_and(|row| row.purpose == *purpose);
-        let button = Button::new(scene.say(purpose.key())).selected(open).min_size(vec2(0.0, 24.0));
+        let open = assistant
+            .path_row
+            .as_ref()
+            .is_some_and(|row| row.purpose == *purpose);
+        let button = Button::new(scene.say(purpose.key()))
+            .selected(open)
+            .min_size(vec2(0.0, 24.0));
         if ui.add(button).clicked() {
-            let row = PathRow { purpose: *purpose, typed: first_path(assistant, *purpose) };
+            let row = PathRow {
+                purpose: *purpose,
+                typed: first_path(assistant, *purpose),
+            };
             ask(scene, Asked::PathRow((!open).then_some(row)));
         }
     }
 }
 
 fn first_path(assistant: &Assistant, purpose: PathPurpose) -> String {
-    let path = assistant.input.as_ref().and_then(|input| input.path.clone());
+    let path = assistant
+        .input
+        .as_ref()
+        .and_then(|input| input.path.clone());
     let stem = path.unwrap_or_else(|| "clipboard".into());
-    let extension = if purpose == PathPurpose::SaveReport { "problems.csv" } else { "froth-import.json" };
+    let extension = if purpose == PathPurpose::SaveReport {
+        "problems.csv"
+    } else {
+        "froth-import.json"
+    };
     stem.with_extension(extension).display().to_string()
 }
 
 /// The row in which a path is typed, when one is.
 pub fn path_row_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
-    let Some(row) = &assistant.path_row else { return };
+    let Some(row) = &assistant.path_row else {
+        return;
+    };
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         let mut typed = row.typed.clone();
-        let field = TextEdit::singleline(&mut typed).desired_width((ui.available_width() - 120.0).min(520.0));
+        let field = TextEdit::singleline(&mut typed)
+            .desired_width((ui.available_width() - 120.0).min(520.0));
         let response = ui.add(field).accessible_name(scene.say("path"));
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let row = PathRow { purpose: row.purpose, typed };
+        let row = PathRow {
+            purpose: row.purpose,
+            typed,
+        };
         if response.changed() {
             ask(scene, Asked::PathRow(Some(row.clone())));
         }
-        let words = if row.purpose == PathPurpose::LoadProfile { "open-path-action" } else { "save-path-action" };
-        let pressed = ui.add(Button::new(scene.say(words)).min_size(vec2(72.0, 24.0))).clicked();
+        let words = if row.purpose == PathPurpose::LoadProfile {
+            "open-path-action"
+        } else {
+            "save-path-action"
+        };
+        let pressed = ui
+            .add(Button::new(scene.say(words)).min_size(vec2(72.0, 24.0)))
+            .clicked();
         if (pressed || entered) && !row.typed.trim().is_empty() {
             ask(scene, Asked::UsePath(row));
         }

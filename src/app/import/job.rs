@@ -25,13 +25,20 @@ impl<T: Send + 'static> Job<T> {
             let _ = send.send(work());
             wake();
         });
-        Self { answer, fresh: true }
+        Self {
+            answer,
+            fresh: true,
+        }
     }
 
     /// The answer, once it is there.
     pub fn answer(&mut self) -> Option<T> {
         // Small files are read within a frame or two: the window shows them at once, without a word of waiting.
-        let wait = if std::mem::take(&mut self.fresh) { SHORT } else { Duration::ZERO };
+        let wait = if std::mem::take(&mut self.fresh) {
+            SHORT
+        } else {
+            Duration::ZERO
+        };
         self.answer.recv_timeout(wait).ok()
     }
 }

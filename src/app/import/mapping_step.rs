@@ -8,7 +8,8 @@ use crate::app::scene::Scene;
 use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::slider;
 use crate::io::import::{
-    AmountUnit, Certainty, DateOrder, DecimalMark, Field, Header, Kind, Mapping, Sheet, UnitOrigin, certainty,
+    AmountUnit, Certainty, DateOrder, DecimalMark, Field, Header, Kind, Mapping, Sheet, UnitOrigin,
+    certainty,
 };
 use crate::language::numbers::count;
 use crate::portfolio::Currency;
@@ -20,7 +21,9 @@ const SIDE: f32 = 400.0;
 
 /// The step.
 pub fn mapping_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
-    let (Some(header), Some(mapping), Some(sheet)) = (&assistant.header, &assistant.mapping, assistant.sheet()) else {
+    let (Some(header), Some(mapping), Some(sheet)) =
+        (&assistant.header, &assistant.mapping, assistant.sheet())
+    else {
         return;
     };
     let room = ui.available_size();
@@ -33,11 +36,14 @@ pub fn mapping_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
         ui.add_space(16.0);
         ui.allocate_ui_with_layout(vec2(SIDE, room.y), Layout::top_down(Align::Min), |ui| {
             ui.set_width(SIDE);
-            ScrollArea::vertical().id_salt("reading").auto_shrink([false, false]).show(ui, |ui| {
-                ui.set_width(SIDE - 12.0);
-                how_ui(ui, scene, assistant, mapping);
-                words_ui::words_ui(ui, scene, assistant);
-            });
+            ScrollArea::vertical()
+                .id_salt("reading")
+                .auto_shrink([false, false])
+                .show(ui, |ui| {
+                    ui.set_width(SIDE - 12.0);
+                    how_ui(ui, scene, assistant, mapping);
+                    words_ui::words_ui(ui, scene, assistant);
+                });
         });
     });
 }
@@ -51,32 +57,51 @@ fn columns_ui(ui: &mut Ui, scene: &Scene<'_>, sheet: &Sheet, header: &Header, ma
     let tokens = &scene.tokens;
     let known = count(mapping.fields.iter().flatten().count());
     let all = count(header.columns.len());
-    let sentence = scene.text.with("import-columns-known", &[("known", &known), ("count", &all)]);
+    let sentence = scene.text.with(
+        "import-columns-known",
+        &[("known", &known), ("count", &all)],
+    );
     typography::label_ui(ui, &sentence, Face::body(tokens));
-    for field in [Field::Name, Field::FairValue].into_iter().filter(|field| !mapping.has(*field)) {
-        let sentence = scene.text.with("import-column-missing", &[("field", &field_name(scene, field))]);
+    for field in [Field::Name, Field::FairValue]
+        .into_iter()
+        .filter(|field| !mapping.has(*field))
+    {
+        let sentence = scene.text.with(
+            "import-column-missing",
+            &[("field", &field_name(scene, field))],
+        );
         typography::label_ui(ui, &sentence, Face::body(tokens).tinted(tokens.warning));
     }
     ui.add_space(6.0);
     let widths = widths(ui.available_width() - 12.0);
     ui.horizontal(|ui| {
-        for (key, width) in
-            ["import-column", "import-column-sample", "import-column-meaning", ""].into_iter().zip(widths)
+        for (key, width) in [
+            "import-column",
+            "import-column-sample",
+            "import-column-meaning",
+            "",
+        ]
+        .into_iter()
+        .zip(widths)
         {
-            let words = if key.is_empty() { String::new() } else { scene.say(key) };
+            let words = if key.is_empty() {
+                String::new()
+            } else {
+                scene.say(key)
+            };
             fixed_ui(ui, scene, &words, width, tokens.quiet, true);
         }
     });
-    ScrollArea::vertical().id_salt("columns").auto_shrink([false, false]).show_rows(
-        ui,
-        ROW,
-        header.columns.len(),
-        |ui, range| {
+    ScrollArea::vertical()
+        .id_salt("columns")
+        .auto_shrink([false, false])
+        .show_rows(ui, ROW, header.columns.len(), |ui, range| {
             for position in range {
-                ui.push_id(("column", position), |ui| column_ui(ui, scene, sheet, (header, mapping), position, widths));
+                ui.push_id(("column", position), |ui| {
+                    column_ui(ui, scene, sheet, (header, mapping), position, widths)
+                });
             }
-        },
-    );
+        });
 }
 
 /// Widths of title, samples, meaning and state.
@@ -86,7 +111,12 @@ fn widths(room: f32) -> [f32; 4] {
 }
 
 fn fixed_ui(ui: &mut Ui, scene: &Scene<'_>, text: &str, width: f32, ink: Color32, note: bool) {
-    let face = if note { Face::note(&scene.tokens) } else { Face::body(&scene.tokens) }.tinted(ink);
+    let face = if note {
+        Face::note(&scene.tokens)
+    } else {
+        Face::body(&scene.tokens)
+    }
+    .tinted(ink);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 20.0), egui::Sense::hover());
     let line = Line::truncated(ui.painter(), text, face, width);
     line.paint(ui.painter(), rect.left_center(), egui::Align2::LEFT_CENTER);
@@ -105,7 +135,9 @@ fn column_ui(
     widths: [f32; 4],
 ) {
     let tokens = &scene.tokens;
-    let Some(column) = header.columns.get(position) else { return };
+    let Some(column) = header.columns.get(position) else {
+        return;
+    };
     let field = mapping.fields.get(position).copied().flatten();
     ui.horizontal(|ui| {
         ui.set_height(ROW);
@@ -117,14 +149,33 @@ fn column_ui(
             .filter(|text| !text.is_empty())
             .take(3)
             .collect();
-        fixed_ui(ui, scene, &samples.join("  ·  "), widths[1], tokens.quiet, true);
-        let shown = field.map_or_else(|| scene.say("import-column-kept"), |field| field_name(scene, field));
-        let name = scene.text.with("import-column-stands-for", &[("column", &column.title)]);
-        let combo = ComboBox::from_id_salt("field").width(widths[2] - 8.0).height(360.0).truncate();
+        fixed_ui(
+            ui,
+            scene,
+            &samples.join("  ·  "),
+            widths[1],
+            tokens.quiet,
+            true,
+        );
+        let shown = field.map_or_else(
+            || scene.say("import-column-kept"),
+            |field| field_name(scene, field),
+        );
+        let name = scene
+            .text
+            .with("import-column-stands-for", &[("column", &column.title)]);
+        let combo = ComboBox::from_id_salt("field")
+            .width(widths[2] - 8.0)
+            .height(360.0)
+            .truncate();
         let response = combo.selected_text(shown).show_ui(ui, |ui| {
             let mut chosen = field;
             ui.selectable_value(&mut chosen, None, scene.say("import-column-kept"));
-            for field in Field::ALL.iter().copied().filter(|field| !field.is_kept_by_program()) {
+            for field in Field::ALL
+                .iter()
+                .copied()
+                .filter(|field| !field.is_kept_by_program())
+            {
                 ui.selectable_value(&mut chosen, Some(field), field_name(scene, field));
             }
             if chosen != field {
@@ -132,8 +183,16 @@ fn column_ui(
             }
         });
         response.response.accessible_name(name);
-        let signed = samples.iter().any(|sample| sample.contains(['%', '\u{ff05}']));
-        state_ui(ui, scene, mapping, (position, field, &column.title, signed), widths[3]);
+        let signed = samples
+            .iter()
+            .any(|sample| sample.contains(['%', '\u{ff05}']));
+        state_ui(
+            ui,
+            scene,
+            mapping,
+            (position, field, &column.title, signed),
+            widths[3],
+        );
     });
 }
 
@@ -150,7 +209,9 @@ fn state_ui(
         let mut in_per_cent = mapping.in_per_cent.get(position).copied().unwrap_or(false);
         let words = scene.say("import-in-per-cent");
         let name = format!("{}: {words}", field_name(scene, field));
-        let response = ui.checkbox(&mut in_per_cent, words).on_hover_text(scene.say("import-in-per-cent-help"));
+        let response = ui
+            .checkbox(&mut in_per_cent, words)
+            .on_hover_text(scene.say("import-in-per-cent-help"));
         if response.accessible_name(name).changed() {
             ask(scene, Asked::InPerCent(position, in_per_cent));
         }
@@ -165,7 +226,12 @@ fn state_ui(
     fixed_ui(ui, scene, &scene.say(key), width, ink, true);
 }
 
-fn labelled_ui<R>(ui: &mut Ui, scene: &Scene<'_>, key: &str, contents: impl FnOnce(&mut Ui, &str) -> R) -> R {
+fn labelled_ui<R>(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    key: &str,
+    contents: impl FnOnce(&mut Ui, &str) -> R,
+) -> R {
     let name = scene.say(key);
     ui.horizontal(|ui| {
         ui.set_height(ROW);
@@ -180,7 +246,12 @@ fn how_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Mappi
     ui.horizontal(|ui| {
         typography::line_ui(ui, &scene.say("import-how"), Face::strong(tokens));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            path_buttons_ui(ui, scene, assistant, &[PathPurpose::SaveProfile, PathPurpose::LoadProfile]);
+            path_buttons_ui(
+                ui,
+                scene,
+                assistant,
+                &[PathPurpose::SaveProfile, PathPurpose::LoadProfile],
+            );
         });
     });
     path_row_ui(ui, scene, assistant);
@@ -189,7 +260,9 @@ fn how_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Mappi
     labelled_ui(ui, scene, "import-unit", |ui, name| {
         let unit = mapping.amount_unit;
         let words = |unit: AmountUnit| scene.say(&format!("unit-{}", unit.word()));
-        let combo = ComboBox::from_id_salt("unit").width(140.0).selected_text(words(unit));
+        let combo = ComboBox::from_id_salt("unit")
+            .width(140.0)
+            .selected_text(words(unit));
         let response = combo.show_ui(ui, |ui| {
             for other in AmountUnit::ALL {
                 if ui.selectable_label(other == unit, words(other)).clicked() {
@@ -206,8 +279,13 @@ fn how_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Mappi
         typography::line_ui(ui, &scene.say(key), Face::note(tokens).tinted(ink));
     });
     labelled_ui(ui, scene, "import-decimal-mark", |ui, _| {
-        let options = [(DecimalMark::Point, "1,234.5".to_owned()), (DecimalMark::Comma, "1.234,5".to_owned())];
-        if let Some(mark) = crate::app::widgets::switch::switch_ui(ui, mapping.decimal_mark, &options) {
+        let options = [
+            (DecimalMark::Point, "1,234.5".to_owned()),
+            (DecimalMark::Comma, "1.234,5".to_owned()),
+        ];
+        if let Some(mark) =
+            crate::app::widgets::switch::switch_ui(ui, mapping.decimal_mark, &options)
+        {
             ask(scene, Asked::DecimalMark(mark));
         }
     });
@@ -216,38 +294,55 @@ fn how_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Mappi
             (DateOrder::MonthFirst, scene.say("import-month-first")),
             (DateOrder::DayFirst, scene.say("import-day-first")),
         ];
-        if let Some(order) = crate::app::widgets::switch::switch_ui(ui, mapping.date_order, &options) {
+        if let Some(order) =
+            crate::app::widgets::switch::switch_ui(ui, mapping.date_order, &options)
+        {
             ask(scene, Asked::DateOrder(order));
         }
     });
     labelled_ui(ui, scene, "import-name", |ui, name| {
-        let shown = imported.map(|imported| imported.portfolio.name.clone()).unwrap_or_default();
+        let shown = imported
+            .map(|imported| imported.portfolio.name.clone())
+            .unwrap_or_default();
         if let Some(typed) = crate::app::widgets::draft::text_ui(ui, name, &shown, 232.0) {
             ask(scene, Asked::Name(typed));
         }
     });
     labelled_ui(ui, scene, "import-as-of", |ui, name| {
-        let shown = imported.map(|imported| imported.portfolio.as_of.to_string()).unwrap_or_default();
+        let shown = imported
+            .map(|imported| imported.portfolio.as_of.to_string())
+            .unwrap_or_default();
         let mut typed = assistant.typed_date.clone().unwrap_or(shown);
-        if ui.add(TextEdit::singleline(&mut typed).desired_width(120.0)).accessible_name(name).changed() {
+        if ui
+            .add(TextEdit::singleline(&mut typed).desired_width(120.0))
+            .accessible_name(name)
+            .changed()
+        {
             ask(scene, Asked::AsOf(typed));
         }
         if assistant.typed_date.is_some() {
-            typography::line_ui(ui, &scene.say("import-as-of-help"), Face::note(tokens).tinted(tokens.warning));
+            typography::line_ui(
+                ui,
+                &scene.say("import-as-of-help"),
+                Face::note(tokens).tinted(tokens.warning),
+            );
         }
     });
     labelled_ui(ui, scene, "import-currency", |ui, name| {
         let used = imported.map(|imported| imported.portfolio.currency.clone());
         let code = used.as_ref().map_or("", Currency::code).to_owned();
-        let response = ComboBox::from_id_salt("currency").width(90.0).selected_text(&code).show_ui(ui, |ui| {
-            for other in crate::io::import::word_choices(Field::Currency) {
-                if ui.selectable_label(other == code, other).clicked()
-                    && let Some(currency) = Currency::parse(other)
-                {
-                    ask(scene, Asked::Currency(currency));
+        let response = ComboBox::from_id_salt("currency")
+            .width(90.0)
+            .selected_text(&code)
+            .show_ui(ui, |ui| {
+                for other in crate::io::import::word_choices(Field::Currency) {
+                    if ui.selectable_label(other == code, other).clicked()
+                        && let Some(currency) = Currency::parse(other)
+                    {
+                        ask(scene, Asked::Currency(currency));
+                    }
                 }
-            }
-        });
+            });
         response.response.accessible_name(name);
     });
     funds_ui(ui, scene, assistant, mapping);
@@ -255,19 +350,36 @@ fn how_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Mappi
 }
 
 fn funds_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Mapping) {
-    let Some(imported) = assistant.imported().filter(|imported| imported.funds.len() > 1) else { return };
+    let Some(imported) = assistant
+        .imported()
+        .filter(|imported| imported.funds.len() > 1)
+    else {
+        return;
+    };
     labelled_ui(ui, scene, "import-fund", |ui, name| {
-        let all = scene.text.with("import-fund-all", &[("count", &count(imported.funds.len()))]);
+        let all = scene.text.with(
+            "import-fund-all",
+            &[("count", &count(imported.funds.len()))],
+        );
         let chosen = mapping.chosen.fund.clone();
         let shown = chosen.clone().unwrap_or_else(|| all.clone());
-        let combo = ComboBox::from_id_salt("fund").width(232.0).truncate().selected_text(shown);
+        let combo = ComboBox::from_id_salt("fund")
+            .width(232.0)
+            .truncate()
+            .selected_text(shown);
         let response = combo.show_ui(ui, |ui| {
             if ui.selectable_label(chosen.is_none(), all).clicked() {
                 ask(scene, Asked::Fund(None));
             }
             for (fund, rows) in &imported.funds {
-                let words = scene.text.with("import-sheet-rows", &[("name", fund), ("rows", &count(*rows))]);
-                if ui.selectable_label(chosen.as_ref() == Some(fund), words).clicked() {
+                let words = scene.text.with(
+                    "import-sheet-rows",
+                    &[("name", fund), ("rows", &count(*rows))],
+                );
+                if ui
+                    .selectable_label(chosen.as_ref() == Some(fund), words)
+                    .clicked()
+                {
                     ask(scene, Asked::Fund(Some(fund.clone())));
                 }
             }
@@ -278,20 +390,38 @@ fn funds_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Map
 
 fn rates_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
     for (currency, rate) in assistant.currencies() {
-        let name = scene.text.with("import-rate", &[("currency", currency.code())]);
+        let name = scene
+            .text
+            .with("import-rate", &[("currency", currency.code())]);
         ui.horizontal(|ui| {
-            let ink = if rate.is_some() { scene.tokens.quiet } else { scene.tokens.warning };
+            let ink = if rate.is_some() {
+                scene.tokens.quiet
+            } else {
+                scene.tokens.warning
+            };
             fixed_ui(ui, scene, &name, 132.0, ink, false);
             let mut typed = rate.unwrap_or(0.0);
-            let field =
-                DragValue::new(&mut typed).range(0.0..=1e6).speed(0.001).max_decimals(6).update_while_editing(false);
+            let field = DragValue::new(&mut typed)
+                .range(0.0..=1e6)
+                .speed(0.001)
+                .max_decimals(6)
+                .update_while_editing(false);
             let response = ui.add_sized(vec2(90.0, 22.0), field).accessible_name(&name);
-            response.ctx.accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
-            if response.changed() && typed > 0.0 && slider::is_another(typed, rate.unwrap_or(0.0), 6) {
+            response
+                .ctx
+                .accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
+            if response.changed()
+                && typed > 0.0
+                && slider::is_another(typed, rate.unwrap_or(0.0), 6)
+            {
                 ask(scene, Asked::Rate(currency.clone(), typed));
             }
             if rate.is_none() {
-                typography::line_ui(ui, &scene.say("import-rate-missing"), Face::note(&scene.tokens).tinted(ink));
+                typography::line_ui(
+                    ui,
+                    &scene.say("import-rate-missing"),
+                    Face::note(&scene.tokens).tinted(ink),
+                );
             }
         });
     }

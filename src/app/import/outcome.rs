@@ -33,8 +33,11 @@ impl Outcome {
         };
         let mut marks = BTreeMap::new();
         for (position, problem) in outcome.problems().into_iter().enumerate() {
-            if let Some((row, column)) =
-                problem.row.as_ref().and_then(|row| row.parse().ok()).zip(problem.column.clone())
+            if let Some((row, column)) = problem
+                .row
+                .as_ref()
+                .and_then(|row| row.parse().ok())
+                .zip(problem.column.clone())
             {
                 marks.entry((row, column)).or_insert(position);
             }
@@ -54,7 +57,11 @@ impl Outcome {
     /// Numbers of errors, warnings and notes.
     pub fn counts(&self) -> [usize; 3] {
         let problems = self.problems();
-        [Severity::Error, Severity::Warning, Severity::Note]
-            .map(|severity| problems.iter().filter(|problem| problem.severity == severity).count())
+        [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
+            problems
+                .iter()
+                .filter(|problem| problem.severity == severity)
+                .count()
+        })
     }
 }

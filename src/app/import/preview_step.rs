@@ -22,7 +22,9 @@ const SIDE: f32 = 372.0;
 
 /// The step.
 pub fn preview_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
-    let (Some(header), Some(mapping), Some(sheet)) = (&assistant.header, &assistant.mapping, assistant.sheet()) else {
+    let (Some(header), Some(mapping), Some(sheet)) =
+        (&assistant.header, &assistant.mapping, assistant.sheet())
+    else {
         return;
     };
     target_ui(ui, scene, assistant);
@@ -46,7 +48,10 @@ pub fn preview_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
                 .zip(&mapping.fields)
                 .map(|(column, field)| ColumnLook {
                     title: column.title.clone(),
-                    meaning: field.map_or_else(|| scene.say("import-column-kept"), |field| field_name(scene, field)),
+                    meaning: field.map_or_else(
+                        || scene.say("import-column-kept"),
+                        |field| field_name(scene, field),
+                    ),
                     tone: match field.map(|field| certainty(&column.title, field)) {
                         None => Tone::Kept,
                         Some(crate::io::import::Certainty::Likely) => Tone::Wrong,
@@ -64,7 +69,9 @@ pub fn preview_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
             } else {
                 typography::line_ui(ui, &scene.say("import-report"), Face::strong(&scene.tokens));
                 ui.add_space(4.0);
-                ui.horizontal(|ui| path_buttons_ui(ui, scene, assistant, &[PathPurpose::SaveReport]));
+                ui.horizontal(|ui| {
+                    path_buttons_ui(ui, scene, assistant, &[PathPurpose::SaveReport])
+                });
                 path_row_ui(ui, scene, assistant);
                 ui.add_space(4.0);
                 problems_ui(ui, scene, assistant);
@@ -74,7 +81,13 @@ pub fn preview_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
 }
 
 fn target_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
-    let Some(reimport) = assistant.outcome.as_ref().and_then(|outcome| outcome.reimport.as_ref()) else { return };
+    let Some(reimport) = assistant
+        .outcome
+        .as_ref()
+        .and_then(|outcome| outcome.reimport.as_ref())
+    else {
+        return;
+    };
     let [new, changed, gone] = reimport.counts().map(count);
     ui.horizontal(|ui| {
         let options = [
@@ -84,8 +97,10 @@ fn target_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
         if let Some(target) = switch::switch_ui(ui, assistant.target, &options) {
             ask(scene, Asked::Target(target));
         }
-        let sentence =
-            scene.text.with("import-target-counts", &[("new", &new), ("changed", &changed), ("gone", &gone)]);
+        let sentence = scene.text.with(
+            "import-target-counts",
+            &[("new", &new), ("changed", &changed), ("gone", &gone)],
+        );
         typography::line_ui(ui, &sentence, Face::note(&scene.tokens));
     });
 }
@@ -108,10 +123,21 @@ impl<'a> PreviewRows<'a> {
         mapping: &'a Mapping,
         body: &'a [Row],
     ) -> Self {
-        let kinds = assistant.imported().map(|imported| imported.rows.iter().copied().collect()).unwrap_or_default();
+        let kinds = assistant
+            .imported()
+            .map(|imported| imported.rows.iter().copied().collect())
+            .unwrap_or_default();
         let outcome = assistant.outcome.as_ref();
         let problems = outcome.map(Outcome::problems).unwrap_or_default();
-        Self { scene, outcome, problems, header, mapping, body, kinds }
+        Self {
+            scene,
+            outcome,
+            problems,
+            header,
+            mapping,
+            body,
+            kinds,
+        }
     }
 
     fn kind_of(&self, row: usize) -> Option<RowKind> {
@@ -147,14 +173,23 @@ impl Rows for PreviewRows<'_> {
     }
 
     fn cell(&self, row: usize, column: usize) -> Look {
-        let empty = || Look { text: String::new(), tone: Tone::Plain, why: None, number: false };
-        let (Some(row), Some(column_of)) = (self.body.get(row), self.header.columns.get(column)) else {
+        let empty = || Look {
+            text: String::new(),
+            tone: Tone::Plain,
+            why: None,
+            number: false,
+        };
+        let (Some(row), Some(column_of)) = (self.body.get(row), self.header.columns.get(column))
+        else {
             return empty();
         };
         let cell = row.cell(column_of.index);
         let field = self.mapping.fields.get(column).copied().flatten();
         let place = (row.number, column_of.title.clone());
-        let problem = self.outcome.and_then(|outcome| outcome.marks.get(&place)).and_then(|at| self.problems.get(*at));
+        let problem = self
+            .outcome
+            .and_then(|outcome| outcome.marks.get(&place))
+            .and_then(|at| self.problems.get(*at));
         let why = problem.map(|problem| {
             let remedy = self.scene.text.remedy(&problem.message).unwrap_or_default();
             format!("{} {remedy}", self.scene.text.say(&problem.message))
@@ -166,7 +201,14 @@ impl Rows for PreviewRows<'_> {
             Some(_) => Tone::Quiet,
         };
         let number = matches!(cell, Cell::Number(_))
-            || field.is_some_and(|field| matches!(field.kind(), Kind::Amount | Kind::Percent | Kind::Number));
-        Look { text: cell.to_text(), tone, why, number }
+            || field.is_some_and(|field| {
+                matches!(field.kind(), Kind::Amount | Kind::Percent | Kind::Number)
+            });
+        Look {
+            text: cell.to_text(),
+            tone,
+            why,
+            number,
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! What the assistant lets be done beside the window: opening a table, and reading it with the decisions made so far.
 
 use crate::io::import::{
-    self, FoundWord, Header, Imported, Mapping, Profile, Reimport, Source, TableFormat, known_again, reimport,
+    self, FoundWord, Header, Imported, Mapping, Profile, Reimport, Source, TableFormat,
+    known_again, reimport,
 };
 use crate::io::{ReadError, portfolio_file};
 use crate::language::Message;
@@ -38,18 +39,29 @@ pub fn open(
         Some(path) => portfolio_file::read_bytes(path, portfolio_file::MAX_BYTES)?,
         None => pasted.as_bytes().to_vec(),
     };
-    let source =
-        import::take_apart(&bytes, format).map_err(|message: Message| ReadError::new(message.with("file", name)))?;
-    let found = import::choose_sheet(&source, None, name).ok().map(|(sheet, header)| {
-        let mapping = import::find_mapping(&source, sheet, &header, profile, None);
-        let position = source.sheets.iter().position(|other| std::ptr::eq(other, sheet)).unwrap_or(0);
-        (position, header, mapping)
-    });
+    let source = import::take_apart(&bytes, format)
+        .map_err(|message: Message| ReadError::new(message.with("file", name)))?;
+    let found = import::choose_sheet(&source, None, name)
+        .ok()
+        .map(|(sheet, header)| {
+            let mapping = import::find_mapping(&source, sheet, &header, profile, None);
+            let position = source
+                .sheets
+                .iter()
+                .position(|other| std::ptr::eq(other, sheet))
+                .unwrap_or(0);
+            (position, header, mapping)
+        });
     let (sheet, header, mapping) = match found {
         Some((sheet, header, mapping)) => (sheet, Some(header), Some(mapping)),
         None => (0, None, None),
     };
-    Ok(Opened { source: Arc::new(source), sheet, header, mapping })
+    Ok(Opened {
+        source: Arc::new(source),
+        sheet,
+        header,
+        mapping,
+    })
 }
 
 /// A table read with its mapping.
@@ -77,17 +89,40 @@ pub fn read(
 ) -> Read {
     let Some(sheet) = source.sheets.get(sheet) else {
         let error = ReadError::new(Message::new("import-without-header").with("file", name));
-        return Read { outcome: Err(error), words: Vec::new(), known: 0, reimport: None };
+        return Read {
+            outcome: Err(error),
+            words: Vec::new(),
+            known: 0,
+            reimport: None,
+        };
     };
     let words = import::find_words(sheet, header, &mapping);
     let outcome = import::take(source, sheet, header.clone(), mapping, name, Some(today));
-    let known = outcome.as_ref().map_or(0, |imported| known_again(old, imported));
-    let reimport = outcome.as_ref().ok().filter(|_| known > 0).map(|imported| reimport(old, imported));
-    Read { outcome, words, known, reimport }
+    let known = outcome
+        .as_ref()
+        .map_or(0, |imported| known_again(old, imported));
+    let reimport = outcome
+        .as_ref()
+        .ok()
+        .filter(|_| known > 0)
+        .map(|imported| reimport(old, imported));
+    Read {
+        outcome,
+        words,
+        known,
+        reimport,
+    }
 }
 
 /// Rates a new mapping starts with: those of the open portfolio where it reports in the same currency.
 pub fn rates_of(old: &Portfolio, mapping: &Mapping) -> ExchangeRates {
-    let same = mapping.currency.as_ref().is_none_or(|currency| *currency == old.currency);
-    if same { old.exchange_rates.clone() } else { ExchangeRates::default() }
+    let same = mapping
+        .currency
+        .as_ref()
+        .is_none_or(|currency| *currency == old.currency);
+    if same {
+        old.exchange_rates.clone()
+    } else {
+        ExchangeRates::default()
+    }
 }

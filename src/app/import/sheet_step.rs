@@ -16,36 +16,69 @@ const MOST_COLUMNS: usize = 40;
 
 /// The step.
 pub fn sheet_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
-    let (Some(source), Some(sheet)) = (&assistant.source, assistant.sheet()) else { return };
+    let (Some(source), Some(sheet)) = (&assistant.source, assistant.sheet()) else {
+        return;
+    };
     let several = source.sheets.len() > 1;
     let room = ui.available_size();
     ui.horizontal_top(|ui| {
         if several {
-            ui.allocate_ui_with_layout(vec2(190.0, room.y), egui::Layout::top_down(egui::Align::Min), |ui| {
-                ui.set_width(190.0);
-                typography::line_ui(ui, &scene.say("import-sheets"), Face::strong(&scene.tokens));
-                ui.add_space(4.0);
-                ScrollArea::vertical().id_salt("sheets").auto_shrink([false, false]).show(ui, |ui| {
-                    for (position, other) in source.sheets.iter().enumerate() {
-                        let rows = count(other.rows.len());
-                        let words = scene.text.with("import-sheet-rows", &[("name", &other.name), ("rows", &rows)]);
-                        let chosen = position == assistant.sheet;
-                        let button = Button::selectable(chosen, words).truncate().min_size(vec2(180.0, 24.0));
-                        if ui.add(button).clicked() && !chosen {
-                            ask(scene, Asked::Sheet(position));
-                        }
-                    }
-                });
-            });
+            ui.allocate_ui_with_layout(
+                vec2(190.0, room.y),
+                egui::Layout::top_down(egui::Align::Min),
+                |ui| {
+                    ui.set_width(190.0);
+                    typography::line_ui(
+                        ui,
+                        &scene.say("import-sheets"),
+                        Face::strong(&scene.tokens),
+                    );
+                    ui.add_space(4.0);
+                    ScrollArea::vertical()
+                        .id_salt("sheets")
+                        .auto_shrink([false, false])
+                        .show(ui, |ui| {
+                            for (position, other) in source.sheets.iter().enumerate() {
+                                let rows = count(other.rows.len());
+                                let words = scene.text.with(
+                                    "import-sheet-rows",
+                                    &[("name", &other.name), ("rows", &rows)],
+                                );
+                                let chosen = position == assistant.sheet;
+                                let button = Button::selectable(chosen, words)
+                                    .truncate()
+                                    .min_size(vec2(180.0, 24.0));
+                                if ui.add(button).clicked() && !chosen {
+                                    ask(scene, Asked::Sheet(position));
+                                }
+                            }
+                        });
+                },
+            );
             ui.add_space(8.0);
         }
         ui.vertical(|ui| {
             header_ui(ui, scene, assistant, sheet);
             ui.add_space(4.0);
-            let rows = SheetRows { scene, sheet, header: assistant.header.as_ref() };
-            let columns = sheet.rows.iter().take(200).map(|row| row.cells.len()).max().unwrap_or(0).min(MOST_COLUMNS);
+            let rows = SheetRows {
+                scene,
+                sheet,
+                header: assistant.header.as_ref(),
+            };
+            let columns = sheet
+                .rows
+                .iter()
+                .take(200)
+                .map(|row| row.cells.len())
+                .max()
+                .unwrap_or(0)
+                .min(MOST_COLUMNS);
             let titles: Vec<ColumnLook> = (0..columns)
-                .map(|column| ColumnLook { title: letters(column), meaning: String::new(), tone: Tone::Quiet })
+                .map(|column| ColumnLook {
+                    title: letters(column),
+                    meaning: String::new(),
+                    tone: Tone::Quiet,
+                })
                 .collect();
             let name = scene.say("import-header-row");
             if let Some(row) = table_ui(ui, scene, "sheet", &titles, &rows, &name) {
@@ -60,34 +93,68 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, sheet: &Shee
     let tokens = &scene.tokens;
     let sentence = match &assistant.header {
         Some(header) => {
-            let row = sheet.rows.get(header.first).map_or(0, |row| row.number).to_string();
+            let row = sheet
+                .rows
+                .get(header.first)
+                .map_or(0, |row| row.number)
+                .to_string();
             let columns = count(header.columns.len());
-            scene.text.with("import-header-found", &[("row", &row), ("columns", &columns)])
+            scene.text.with(
+                "import-header-found",
+                &[("row", &row), ("columns", &columns)],
+            )
         }
         None => scene.say("import-header-missing"),
     };
-    let ink = if assistant.header.is_some() { tokens.ink } else { tokens.warning };
+    let ink = if assistant.header.is_some() {
+        tokens.ink
+    } else {
+        tokens.warning
+    };
     typography::label_ui(ui, &sentence, Face::body(tokens).tinted(ink));
     ui.horizontal(|ui| {
-        let (first, lines) = assistant.header.as_ref().map_or((0, 1), |header| (header.first, header.lines));
+        let (first, lines) = assistant
+            .header
+            .as_ref()
+            .map_or((0, 1), |header| (header.first, header.lines));
         let number_of = |position: usize| sheet.rows.get(position).map_or(0, |row| row.number);
-        typography::line_ui(ui, &scene.say("import-header-row"), Face::body(tokens).tinted(tokens.quiet));
+        typography::line_ui(
+            ui,
+            &scene.say("import-header-row"),
+            Face::body(tokens).tinted(tokens.quiet),
+        );
         let mut number = number_of(first);
         let last = number_of(sheet.rows.len().saturating_sub(1));
-        let field = DragValue::new(&mut number).range(1..=last.max(1)).update_while_editing(false);
-        let response = ui.add_sized(vec2(56.0, 22.0), field).accessible_name(scene.say("import-header-row"));
-        response.ctx.accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
+        let field = DragValue::new(&mut number)
+            .range(1..=last.max(1))
+            .update_while_editing(false);
+        let response = ui
+            .add_sized(vec2(56.0, 22.0), field)
+            .accessible_name(scene.say("import-header-row"));
+        response
+            .ctx
+            .accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
         if response.changed() {
-            let position = sheet.rows.iter().position(|row| row.number >= number).unwrap_or(first);
+            let position = sheet
+                .rows
+                .iter()
+                .position(|row| row.number >= number)
+                .unwrap_or(first);
             ask(scene, Asked::Header(position, lines));
         }
         ui.add_space(8.0);
-        let options = [(1, scene.say("import-header-one")), (2, scene.say("import-header-two"))];
+        let options = [
+            (1, scene.say("import-header-one")),
+            (2, scene.say("import-header-two")),
+        ];
         if let Some(lines) = switch::switch_ui(ui, lines, &options) {
             ask(scene, Asked::Header(first, lines));
         }
         ui.add_space(8.0);
-        if ui.add(Button::new(scene.say("import-header-find")).min_size(vec2(0.0, 22.0))).clicked() {
+        if ui
+            .add(Button::new(scene.say("import-header-find")).min_size(vec2(0.0, 22.0)))
+            .clicked()
+        {
             ask(scene, Asked::FindHeader);
         }
         if let Some(source) = &assistant.source
@@ -100,7 +167,10 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, sheet: &Shee
                 '|' => "import-delimiter-bar",
                 _ => "import-delimiter-comma",
             });
-            let words = scene.text.with("import-text-file", &[("encoding", encoding), ("delimiter", &delimiter)]);
+            let words = scene.text.with(
+                "import-text-file",
+                &[("encoding", encoding), ("delimiter", &delimiter)],
+            );
             typography::line_ui(ui, &words, Face::note(tokens));
         }
     });
@@ -109,7 +179,11 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, sheet: &Shee
 /// The name of a column in a spreadsheet.
 fn letters(column: usize) -> String {
     let letter = |index: usize| char::from(b'A' + (index % 26) as u8);
-    if column < 26 { letter(column).to_string() } else { format!("{}{}", letter(column / 26 - 1), letter(column)) }
+    if column < 26 {
+        letter(column).to_string()
+    } else {
+        format!("{}{}", letter(column / 26 - 1), letter(column))
+    }
 }
 
 struct SheetRows<'a> {
@@ -134,7 +208,10 @@ impl Rows for SheetRows<'_> {
     }
 
     fn number(&self, row: usize) -> (usize, Tone) {
-        (self.sheet.rows.get(row).map_or(0, |row| row.number), self.tone(row))
+        (
+            self.sheet.rows.get(row).map_or(0, |row| row.number),
+            self.tone(row),
+        )
     }
 
     fn kind(&self, row: usize) -> Option<String> {
@@ -147,8 +224,17 @@ impl Rows for SheetRows<'_> {
     }
 
     fn cell(&self, row: usize, column: usize) -> Look {
-        let cell = self.sheet.rows.get(row).map_or(&Cell::Empty, |row| row.cell(column));
-        Look { text: cell.to_text(), tone: self.tone(row), why: None, number: matches!(cell, Cell::Number(_)) }
+        let cell = self
+            .sheet
+            .rows
+            .get(row)
+            .map_or(&Cell::Empty, |row| row.cell(column));
+        Look {
+            text: cell.to_text(),
+            tone: self.tone(row),
+            why: None,
+            number: matches!(cell, Cell::Number(_)),
+        }
     }
 }
 
@@ -158,6 +244,9 @@ mod tests {
 
     #[test]
     fn columns_are_named_as_spreadsheets_name_them() {
-        assert_eq!([0, 25, 26, 51, 52].map(letters), ["A", "Z", "AA", "AZ", "BA"]);
+        assert_eq!(
+            [0, 25, 26, 51, 52].map(letters),
+            ["A", "Z", "AA", "AZ", "BA"]
+        );
     }
 }

@@ -15,13 +15,28 @@ const MOST: usize = 120;
 
 /// The list.
 pub fn words_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
-    let Some(outcome) = assistant.outcome.as_ref().filter(|outcome| !outcome.words.is_empty()) else { return };
+    let Some(outcome) = assistant
+        .outcome
+        .as_ref()
+        .filter(|outcome| !outcome.words.is_empty())
+    else {
+        return;
+    };
     let tokens = &scene.tokens;
     ui.add_space(12.0);
     typography::line_ui(ui, &scene.say("import-words"), Face::strong(tokens));
-    let unknown = outcome.words.iter().filter(|word| word.meaning.is_none()).count();
+    let unknown = outcome
+        .words
+        .iter()
+        .filter(|word| word.meaning.is_none())
+        .count();
     let (sentence, ink) = if unknown > 0 {
-        (scene.text.with("import-words-unknown", &[("count", &count(unknown))]), tokens.warning)
+        (
+            scene
+                .text
+                .with("import-words-unknown", &[("count", &count(unknown))]),
+            tokens.warning,
+        )
     } else {
         (scene.say("import-words-all"), tokens.quiet)
     };
@@ -40,28 +55,60 @@ pub fn word_name(scene: &Scene<'_>, word: &str) -> String {
 
 fn word_ui(ui: &mut Ui, scene: &Scene<'_>, word: &FoundWord) {
     let tokens = &scene.tokens;
-    let shown = scene.text.with("import-word", &[("word", &word.word), ("rows", &count(word.rows))]);
+    let shown = scene.text.with(
+        "import-word",
+        &[("word", &word.word), ("rows", &count(word.rows))],
+    );
     let field = field_name(scene, word.field);
     ui.horizontal(|ui| {
         ui.set_height(24.0);
         let (rect, response) = ui.allocate_exact_size(vec2(190.0, 22.0), egui::Sense::hover());
-        let ink = if word.meaning.is_some() { tokens.ink } else { tokens.warning };
-        let line = Line::truncated(ui.painter(), &shown, Face::body(tokens).tinted(ink), rect.width());
+        let ink = if word.meaning.is_some() {
+            tokens.ink
+        } else {
+            tokens.warning
+        };
+        let line = Line::truncated(
+            ui.painter(),
+            &shown,
+            Face::body(tokens).tinted(ink),
+            rect.width(),
+        );
         line.paint(ui.painter(), rect.left_center(), egui::Align2::LEFT_CENTER);
         let spoken = format!("{field}: {shown}");
         response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, &spoken));
         response.on_hover_text(spoken);
         let meaning = word.meaning.as_deref();
-        let text = meaning.map_or_else(|| scene.say("import-word-unknown"), |meaning| word_name(scene, meaning));
-        let name = scene.text.with("import-word-means", &[("field", &field), ("word", &word.word)]);
-        let combo = ComboBox::from_id_salt("meaning").width(170.0).height(320.0).truncate().selected_text(text);
+        let text = meaning.map_or_else(
+            || scene.say("import-word-unknown"),
+            |meaning| word_name(scene, meaning),
+        );
+        let name = scene.text.with(
+            "import-word-means",
+            &[("field", &field), ("word", &word.word)],
+        );
+        let combo = ComboBox::from_id_salt("meaning")
+            .width(170.0)
+            .height(320.0)
+            .truncate()
+            .selected_text(text);
         let response = combo.show_ui(ui, |ui| {
-            if word.chosen && ui.selectable_label(false, scene.say("import-word-forget")).clicked() {
+            if word.chosen
+                && ui
+                    .selectable_label(false, scene.say("import-word-forget"))
+                    .clicked()
+            {
                 ask(scene, Asked::Word(word.field, word.word.clone(), None));
             }
             for choice in word_choices(word.field) {
-                if ui.selectable_label(meaning == Some(choice), word_name(scene, choice)).clicked() {
-                    ask(scene, Asked::Word(word.field, word.word.clone(), Some(choice)));
+                if ui
+                    .selectable_label(meaning == Some(choice), word_name(scene, choice))
+                    .clicked()
+                {
+                    ask(
+                        scene,
+                        Asked::Word(word.field, word.word.clone(), Some(choice)),
+                    );
                 }
             }
         });

@@ -40,18 +40,36 @@ impl<'a> Standing<'a> {
 
 /// The row of an analysis that the user starts. `key` has the texts `<key>-start` (the button) and `<key>-cost` (how
 /// long it takes); nothing is shown once the answer is there.
-pub fn job_ui(ui: &mut Ui, scene: &Scene<'_>, key: &str, standing: &Standing<'_>, kind: Kind, job: Job) {
+pub fn job_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    key: &str,
+    standing: &Standing<'_>,
+    kind: Kind,
+    job: Job,
+) {
     let tokens = &scene.tokens;
     let start = scene.say(&format!("{key}-start"));
     if let Some(share) = standing.progress {
         ui.horizontal(|ui| {
             let done = numbers::percent(f64::from((share * 100.0).round() / 100.0));
-            let name = scene.text.with("analysis-running", &[("name", &start), ("share", &done)]);
-            ui.add(ProgressBar::new(share).desired_width(180.0).desired_height(8.0).fill(tokens.accent))
-                .accessible_name(&name);
+            let name = scene
+                .text
+                .with("analysis-running", &[("name", &start), ("share", &done)]);
+            ui.add(
+                ProgressBar::new(share)
+                    .desired_width(180.0)
+                    .desired_height(8.0)
+                    .fill(tokens.accent),
+            )
+            .accessible_name(&name);
             typography::line_ui(ui, &done, Face::note(tokens));
             let cancel = scene.text.with("analysis-cancel", &[("name", &start)]);
-            if ui.add(Button::new(scene.say("cancel"))).accessible_name(cancel).clicked() {
+            if ui
+                .add(Button::new(scene.say("cancel")))
+                .accessible_name(cancel)
+                .clicked()
+            {
                 scene.ask(Action::CancelAnalysis(kind));
             }
         });
@@ -59,7 +77,11 @@ pub fn job_ui(ui: &mut Ui, scene: &Scene<'_>, key: &str, standing: &Standing<'_>
         return;
     }
     if let Some(failure) = standing.failure {
-        typography::label_ui(ui, &failure_sentence(scene, failure), Face::body(tokens).tinted(tokens.warning));
+        typography::label_ui(
+            ui,
+            &failure_sentence(scene, failure),
+            Face::body(tokens).tinted(tokens.warning),
+        );
     }
     if standing.fresh {
         return;
@@ -70,15 +92,31 @@ pub fn job_ui(ui: &mut Ui, scene: &Scene<'_>, key: &str, standing: &Standing<'_>
         } else {
             (start.clone(), scene.say(&format!("{key}-cost")))
         };
-        let name =
-            if standing.answered { scene.text.with("analysis-again-name", &[("name", &start)]) } else { start.clone() };
-        let button = Button::new(egui::RichText::new(shown).color(tokens.on_accent)).fill(tokens.accent);
+        let name = if standing.answered {
+            scene.text.with("analysis-again-name", &[("name", &start)])
+        } else {
+            start.clone()
+        };
+        let button =
+            Button::new(egui::RichText::new(shown).color(tokens.on_accent)).fill(tokens.accent);
         let possible = scene.shown().is_some();
-        if ui.add_enabled(possible, button).accessible_name(name).clicked() {
+        if ui
+            .add_enabled(possible, button)
+            .accessible_name(name)
+            .clicked()
+        {
             scene.ask(Action::Analyse(Box::new(job)));
         }
         let face = Face::note(tokens);
-        typography::label_ui(ui, &note, if standing.answered { face.tinted(tokens.warning) } else { face });
+        typography::label_ui(
+            ui,
+            &note,
+            if standing.answered {
+                face.tinted(tokens.warning)
+            } else {
+                face
+            },
+        );
     });
     ui.add_space(4.0);
 }
@@ -100,9 +138,11 @@ pub fn start_when_wanted<Q: PartialEq, A: Send + 'static>(
 /// Why an analysis has no answer.
 pub fn failure_sentence(scene: &Scene<'_>, failure: &Failure) -> String {
     match failure {
-        Failure::Study(StudyError::Unusable(problems)) => {
-            problems.iter().map(|problem| scene.text.say(&problem.message)).collect::<Vec<_>>().join("\n")
-        }
+        Failure::Study(StudyError::Unusable(problems)) => problems
+            .iter()
+            .map(|problem| scene.text.say(&problem.message))
+            .collect::<Vec<_>>()
+            .join("\n"),
         Failure::Study(StudyError::Cancelled(_)) | Failure::Lost => scene.say("analysis-lost"),
     }
 }
@@ -118,41 +158,61 @@ pub fn metric_combo_ui(
 ) -> Option<Metric> {
     let mut asked = None;
     let figures = scene.figures();
-    let combo =
-        ComboBox::from_id_salt(salt).width(220.0).height(400.0).truncate().selected_text(figures.name(chosen)).show_ui(
-            ui,
-            |ui| {
-                for metric in metrics {
-                    let response = ui.selectable_label(*metric == chosen, figures.name(*metric));
-                    if response.on_hover_text(figures.help(*metric)).clicked() && *metric != chosen {
-                        asked = Some(*metric);
-                    }
+    let combo = ComboBox::from_id_salt(salt)
+        .width(220.0)
+        .height(400.0)
+        .truncate()
+        .selected_text(figures.name(chosen))
+        .show_ui(ui, |ui| {
+            for metric in metrics {
+                let response = ui.selectable_label(*metric == chosen, figures.name(*metric));
+                if response.on_hover_text(figures.help(*metric)).clicked() && *metric != chosen {
+                    asked = Some(*metric);
                 }
-            },
-        );
+            }
+        });
     let response = combo.response.accessible_name(name);
     response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, chosen));
     asked
 }
 
 /// A list of the pinned strategies; answers the place of the one chosen.
-pub fn strategy_combo_ui(ui: &mut Ui, scene: &Scene<'_>, salt: &str, name: &str, chosen: usize) -> Option<usize> {
+pub fn strategy_combo_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    salt: &str,
+    name: &str,
+    chosen: usize,
+) -> Option<usize> {
     let mut asked = None;
     let strategies = &scene.workspace().strategies;
-    let selected = strategies.get(chosen).map_or("", |strategy| strategy.name.as_str());
-    let combo = ComboBox::from_id_salt(salt).width(150.0).truncate().selected_text(selected).show_ui(ui, |ui| {
-        for (index, strategy) in strategies.iter().enumerate() {
-            if ui.selectable_label(index == chosen, &strategy.name).clicked() && index != chosen {
-                asked = Some(index);
+    let selected = strategies
+        .get(chosen)
+        .map_or("", |strategy| strategy.name.as_str());
+    let combo = ComboBox::from_id_salt(salt)
+        .width(150.0)
+        .truncate()
+        .selected_text(selected)
+        .show_ui(ui, |ui| {
+            for (index, strategy) in strategies.iter().enumerate() {
+                if ui
+                    .selectable_label(index == chosen, &strategy.name)
+                    .clicked()
+                    && index != chosen
+                {
+                    asked = Some(index);
+                }
             }
-        }
-    });
+        });
     combo.response.accessible_name(name);
     asked
 }
 
 /// Asks for other choices of the panels.
-pub fn choose(scene: &Scene<'_>, change: impl FnOnce(&mut crate::app::analysis::view::AnalysisView)) {
+pub fn choose(
+    scene: &Scene<'_>,
+    change: impl FnOnce(&mut crate::app::analysis::view::AnalysisView),
+) {
     let mut view = scene.session.analysis.clone();
     change(&mut view);
     scene.ask(Action::Analysis(Box::new(view)));
@@ -160,6 +220,13 @@ pub fn choose(scene: &Scene<'_>, change: impl FnOnce(&mut crate::app::analysis::
 
 /// What stands in a panel while the first results are on their way.
 pub fn waiting_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let sentence = scene.engine.failure().map_or_else(|| scene.say("simulating"), str::to_owned);
-    typography::label_ui(ui, &sentence, Face::body(&scene.tokens).tinted(scene.tokens.quiet));
+    let sentence = scene
+        .engine
+        .failure()
+        .map_or_else(|| scene.say("simulating"), str::to_owned);
+    typography::label_ui(
+        ui,
+        &sentence,
+        Face::body(&scene.tokens).tinted(scene.tokens.quiet),
+    );
 }

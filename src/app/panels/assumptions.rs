@@ -26,7 +26,11 @@ pub fn assumptions_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let values = scene.workspace().assumptions();
     let rows = listed(scene, &values);
     if rows.is_empty() {
-        typography::label_ui(ui, &scene.say("assumptions-none"), Face::body(&scene.tokens).tinted(scene.tokens.quiet));
+        typography::label_ui(
+            ui,
+            &scene.say("assumptions-none"),
+            Face::body(&scene.tokens).tinted(scene.tokens.quiet),
+        );
         return;
     }
     TableBuilder::new(ui)
@@ -52,14 +56,20 @@ pub fn assumptions_ui(ui: &mut Ui, scene: &Scene<'_>) {
             ];
             for (key, right) in keys {
                 row.col(|ui| {
-                    let name = if key == "assumption-blank" { String::new() } else { scene.say(key) };
+                    let name = if key == "assumption-blank" {
+                        String::new()
+                    } else {
+                        scene.say(key)
+                    };
                     cell(ui, scene, &name, Face::note(&scene.tokens), right, "");
                 });
             }
         })
         .body(|body| {
             body.rows(ROW, rows.len(), |mut row| {
-                let Some(parameter) = rows.get(row.index()) else { return };
+                let Some(parameter) = rows.get(row.index()) else {
+                    return;
+                };
                 row_ui(&mut row, scene, parameter, &values);
             });
         });
@@ -82,13 +92,19 @@ pub fn text_table(scene: &Scene<'_>) -> TextTable {
             readable(scene, parameter),
             short(values.get(parameter)),
             short(parameter.default),
-            scene.text.with("assumption-from-to", &[("low", &low), ("high", &high)]),
+            scene
+                .text
+                .with("assumption-from-to", &[("low", &low), ("high", &high)]),
             unit_name(scene.text, parameter),
             scene.say(provenance_key(parameter.provenance)),
         ]
     };
     let rows = listed(scene, &values).iter().map(row).collect();
-    TextTable { columns: keys.map(|key| scene.say(key)).to_vec(), rows, words: 1 }
+    TextTable {
+        columns: keys.map(|key| scene.say(key)).to_vec(),
+        rows,
+        words: 1,
+    }
 }
 
 const fn provenance_key(provenance: Provenance) -> &'static str {
@@ -114,7 +130,10 @@ fn listed(scene: &Scene<'_>, values: &Assumptions) -> Vec<&'static Parameter> {
                 group_name(scene, &parameter.group),
                 scene.say(provenance_key(parameter.provenance)),
             ];
-            filter.is_empty() || words.iter().any(|word| word.to_lowercase().contains(&filter))
+            filter.is_empty()
+                || words
+                    .iter()
+                    .any(|word| word.to_lowercase().contains(&filter))
         })
         .collect()
 }
@@ -124,14 +143,24 @@ fn filter_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.horizontal(|ui| {
         let mut typed = session.assumptions_filter.clone();
         let mut changed_only = session.assumptions_changed_only;
-        let field = egui::TextEdit::singleline(&mut typed).hint_text(scene.say("filter-hint")).desired_width(200.0);
-        let typing = ui.add(field).accessible_name(scene.say("assumptions-filter")).changed();
-        let toggled = ui.checkbox(&mut changed_only, scene.say("assumptions-changed-only")).changed();
+        let field = egui::TextEdit::singleline(&mut typed)
+            .hint_text(scene.say("filter-hint"))
+            .desired_width(200.0);
+        let typing = ui
+            .add(field)
+            .accessible_name(scene.say("assumptions-filter"))
+            .changed();
+        let toggled = ui
+            .checkbox(&mut changed_only, scene.say("assumptions-changed-only"))
+            .changed();
         if typing || toggled {
             scene.ask(Action::AssumptionsFilter(typed, changed_only));
         }
         let changed = !scene.workspace().overrides.is_empty();
-        if ui.add_enabled(changed, Button::new(scene.say("command-reset-assumptions"))).clicked() {
+        if ui
+            .add_enabled(changed, Button::new(scene.say("command-reset-assumptions")))
+            .clicked()
+        {
             scene.command(Command::ResetAssumptions);
         }
     });
@@ -145,7 +174,9 @@ pub fn readable(scene: &Scene<'_>, parameter: &Parameter) -> String {
     if name.starts_with('[') {
         let words = parameter.name.replace('_', " ");
         let mut letters = words.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        letters.next().map_or_else(String::new, |first| {
+            first.to_uppercase().chain(letters).collect()
+        })
     } else {
         name
     }
@@ -153,7 +184,11 @@ pub fn readable(scene: &Scene<'_>, parameter: &Parameter) -> String {
 
 fn group_name(scene: &Scene<'_>, group: &str) -> String {
     let name = scene.say(&format!("group-{}", group.replace([' ', '_'], "-")));
-    if name.starts_with('[') { group.to_owned() } else { name }
+    if name.starts_with('[') {
+        group.to_owned()
+    } else {
+        name
+    }
 }
 
 fn row_ui(
@@ -175,29 +210,45 @@ fn row_ui(
         let room = rect.width() - note.size().x - 12.0;
         let line = Line::truncated(ui.painter(), &name, face, room);
         let end = line.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER);
-        note.paint(ui.painter(), pos2(end.right() + 8.0, rect.center().y + 0.5), Align2::LEFT_CENTER);
+        note.paint(
+            ui.painter(),
+            pos2(end.right() + 8.0, rect.center().y + 0.5),
+            Align2::LEFT_CENTER,
+        );
         let response = ui.interact(rect, ui.scope_id().with(&parameter.name), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, format!("{name} ({group})")));
+        response.widget_info(|| {
+            WidgetInfo::labeled(Role::RowHeader, true, format!("{name} ({group})"))
+        });
         response.on_hover_text(&source);
         underline(ui, scene);
     });
     row.col(|ui| {
-        ui.push_id(("value", &parameter.name), |ui| value_ui(ui, scene, parameter, value, (&name, &source)));
+        ui.push_id(("value", &parameter.name), |ui| {
+            value_ui(ui, scene, parameter, value, (&name, &source))
+        });
         underline(ui, scene);
     });
     row.col(|ui| {
         if overridden {
             let hint = scene.text.with("assumption-reset", &[("name", &name)]);
             if icon::button_ui(ui, Icon::Reset, &hint, tokens.quiet, true).clicked() {
-                scene.ask(Action::Edit(Edit::Assumption { name: parameter.name.clone(), value: None }));
+                scene.ask(Action::Edit(Edit::Assumption {
+                    name: parameter.name.clone(),
+                    value: None,
+                }));
             }
         }
         underline(ui, scene);
     });
     let note = Face::body(tokens).tinted(tokens.quiet);
     row.col(|ui| cell(ui, scene, &short(parameter.default), note, true, &source));
-    let range =
-        scene.text.with("assumption-from-to", &[("low", &short(parameter.low)), ("high", &short(parameter.high))]);
+    let range = scene.text.with(
+        "assumption-from-to",
+        &[
+            ("low", &short(parameter.low)),
+            ("high", &short(parameter.high)),
+        ],
+    );
     row.col(|ui| cell(ui, scene, &range, note, true, &source));
     let unit = unit_name(scene.text, parameter);
     row.col(|ui| cell(ui, scene, &unit, note, false, &unit));
@@ -207,10 +258,25 @@ fn row_ui(
         Provenance::Judgement => ("provenance-judgement", tokens.warning),
     };
     let help = format!("{} {source}", scene.say(&format!("{key}-help")));
-    row.col(|ui| cell(ui, scene, &scene.say(key), Face::body(tokens).tinted(color), false, &help));
+    row.col(|ui| {
+        cell(
+            ui,
+            scene,
+            &scene.say(key),
+            Face::body(tokens).tinted(color),
+            false,
+            &help,
+        )
+    });
 }
 
-fn value_ui(ui: &mut Ui, scene: &Scene<'_>, parameter: &Parameter, value: f64, (name, source): (&str, &str)) {
+fn value_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    parameter: &Parameter,
+    value: f64,
+    (name, source): (&str, &str),
+) {
     let mut typed = value;
     let span = parameter.high - parameter.low;
     let field = DragValue::new(&mut typed)
@@ -227,7 +293,10 @@ fn value_ui(ui: &mut Ui, scene: &Scene<'_>, parameter: &Parameter, value: f64, (
         typography::label_ui(ui, &scene.say(&help), Face::note(&scene.tokens));
     });
     if response.changed() && slider::is_another(typed, value, DECIMALS) {
-        scene.ask(Action::Edit(Edit::Assumption { name: parameter.name.clone(), value: Some(typed) }));
+        scene.ask(Action::Edit(Edit::Assumption {
+            name: parameter.name.clone(),
+            value: Some(typed),
+        }));
     }
 }
 
@@ -258,7 +327,11 @@ fn cell(ui: &mut Ui, scene: &Scene<'_>, text: &str, face: Face, right: bool, hel
 
 fn underline(ui: &Ui, scene: &Scene<'_>) {
     let rect = ui.max_rect();
-    ui.painter().hline(rect.expand2(vec2(8.0, 0.0)).x_range(), rect.bottom(), scene.tokens.line());
+    ui.painter().hline(
+        rect.expand2(vec2(8.0, 0.0)).x_range(),
+        rect.bottom(),
+        scene.tokens.line(),
+    );
 }
 
 #[cfg(test)]

@@ -14,7 +14,8 @@ use crate::app::widgets::xy_plot::XyPlot;
 use crate::report::SingleChart;
 use crate::report::chart::{BackTestChart, RankRow};
 use egui::{
-    Align2, Button, Rangef, Rect, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, Button, Rangef, Rect, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 /// Width of the part with the figures, points.
@@ -22,13 +23,23 @@ const SIDE: f32 = 380.0;
 
 /// What has been tested, when it is what is asked for.
 pub fn tested<'a>(scene: &Scene<'a>) -> Option<&'a TestedPortfolio> {
-    scene.analyses.back_test.answer_to(&scene.session.analysis.back_test)?.as_ref().ok()
+    scene
+        .analyses
+        .back_test
+        .answer_to(&scene.session.analysis.back_test)?
+        .as_ref()
+        .ok()
 }
 
 /// What the panel draws; `None` while nothing has been computed.
 pub fn chart(scene: &Scene<'_>) -> Option<BackTestChart> {
     let found = tested(scene)?;
-    Some(BackTestChart::new(&found.portfolio, &found.tested, &found.assumptions, scene.text))
+    Some(BackTestChart::new(
+        &found.portfolio,
+        &found.tested,
+        &found.assumptions,
+        scene.text,
+    ))
 }
 
 /// The panel.
@@ -40,14 +51,26 @@ pub fn back_test_ui(ui: &mut Ui, scene: &Scene<'_>) {
     }
     let answer = slot.answer_to(source);
     let chart = chart(scene);
-    let title = chart.as_ref().map_or_else(|| scene.say("pane-back-test"), |chart| chart.title.clone());
-    titled_ui(ui, scene, &title, &scene.say("pane-back-test-method"), |ui| {
-        chart_menu::button_ui(ui, scene, SingleChart::BackTest);
-    });
+    let title = chart
+        .as_ref()
+        .map_or_else(|| scene.say("pane-back-test"), |chart| chart.title.clone());
+    titled_ui(
+        ui,
+        scene,
+        &title,
+        &scene.say("pane-back-test-method"),
+        |ui| {
+            chart_menu::button_ui(ui, scene, SingleChart::BackTest);
+        },
+    );
     source_ui(ui, scene);
     if let Some(failure) = slot.failure(source) {
         let sentence = failure_sentence(scene, failure);
-        typography::label_ui(ui, &sentence, Face::body(&scene.tokens).tinted(scene.tokens.warning));
+        typography::label_ui(
+            ui,
+            &sentence,
+            Face::body(&scene.tokens).tinted(scene.tokens.warning),
+        );
     }
     match (answer, chart) {
         (Some(Err(messages)), _) => {
@@ -58,7 +81,11 @@ pub fn back_test_ui(ui: &mut Ui, scene: &Scene<'_>) {
         }
         (_, Some(chart)) => chart_ui(ui, scene, &chart),
         (None, None) if slot.progress().is_some() => {
-            typography::label_ui(ui, &scene.say("analysis-soon"), Face::body(&scene.tokens).tinted(scene.tokens.quiet));
+            typography::label_ui(
+                ui,
+                &scene.say("analysis-soon"),
+                Face::body(&scene.tokens).tinted(scene.tokens.quiet),
+            );
         }
         _ => {}
     }
@@ -69,21 +96,31 @@ fn source_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let view = &scene.session.analysis;
     ui.horizontal_wrapped(|ui| {
         let shipped = view.back_test == BackTestSource::Shipped;
-        if ui.add_enabled(!shipped, Button::new(scene.say("back-test-shipped"))).clicked() {
+        if ui
+            .add_enabled(!shipped, Button::new(scene.say("back-test-shipped")))
+            .clicked()
+        {
             choose(scene, |view| view.back_test = BackTestSource::Shipped);
         }
         let mut path = view.back_test_path.clone();
-        let field = TextEdit::singleline(&mut path).hint_text(scene.say("back-test-path-hint")).desired_width(220.0);
+        let field = TextEdit::singleline(&mut path)
+            .hint_text(scene.say("back-test-path-hint"))
+            .desired_width(220.0);
         let response = ui.add(field).accessible_name(scene.say("back-test-path"));
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let entered =
+            response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         if response.changed() {
             let path = path.clone();
             choose(scene, |view| view.back_test_path = path);
         }
         let named = !path.trim().is_empty();
-        let clicked = ui.add_enabled(named, Button::new(scene.say("back-test-open"))).clicked();
+        let clicked = ui
+            .add_enabled(named, Button::new(scene.say("back-test-open")))
+            .clicked();
         if named && (entered || clicked) {
-            choose(scene, |view| view.back_test = BackTestSource::File(path.trim().into()));
+            choose(scene, |view| {
+                view.back_test = BackTestSource::File(path.trim().into())
+            });
         }
         if ui.button(scene.say("export-browse")).clicked() {
             scene.ask(Action::BrowseBackTest);
@@ -99,53 +136,91 @@ fn chart_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart) {
         let room = ui.available_rect_before_wrap();
         let plot = room.with_max_x(room.right() - SIDE - 16.0);
         let side = room.with_min_x(room.right() - SIDE);
-        ui.scope_builder(UiBuilder::new().max_rect(plot), |ui| scatter_ui(ui, scene, chart, plot.height().max(200.0)));
+        ui.scope_builder(UiBuilder::new().max_rect(plot), |ui| {
+            scatter_ui(ui, scene, chart, plot.height().max(200.0))
+        });
         ui.scope_builder(UiBuilder::new().max_rect(side), |ui| {
             let width = scroll_width(ui);
-            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-                ui.set_max_width(width);
-                figures_ui(ui, scene, chart);
-            });
+            ScrollArea::vertical()
+                .auto_shrink([false, false])
+                .show(ui, |ui| {
+                    ui.set_max_width(width);
+                    figures_ui(ui, scene, chart);
+                });
         });
     } else {
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            ui.set_max_width(width);
-            scatter_ui(ui, scene, chart, 280.0);
-            figures_ui(ui, scene, chart);
-        });
+        ScrollArea::vertical()
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.set_max_width(width);
+                scatter_ui(ui, scene, chart, 280.0);
+                figures_ui(ui, scene, chart);
+            });
     }
 }
 
 fn scatter_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart, height: f32) {
     let tokens = &scene.tokens;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     chart_menu::context_ui(&response, scene, SingleChart::BackTest);
     let summary = chart.summary(scene.text);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
     let painter = ui.painter().with_clip_rect(rect.expand(4.0));
-    let plot = XyPlot::frame(&painter, tokens, rect, (&chart.x, &chart.x_title), (&chart.y, &chart.y_title));
+    let plot = XyPlot::frame(
+        &painter,
+        tokens,
+        rect,
+        (&chart.x, &chart.x_title),
+        (&chart.y, &chart.y_title),
+    );
     // Where prediction and outcome agree.
     let (low, high) = (chart.x.low.max(chart.y.low), chart.x.high.min(chart.y.high));
     if high > low {
         let ends = [plot.at(low, low), plot.at(high, high)];
-        painter.extend(egui::Shape::dashed_line(&ends, Stroke::new(1.2, tokens.quiet), 4.0, 4.0));
+        painter.extend(egui::Shape::dashed_line(
+            &ends,
+            Stroke::new(1.2, tokens.quiet),
+            4.0,
+            4.0,
+        ));
         let label = scene.say("back-test-agree");
-        typography::paint(&painter, ends[0] + vec2(6.0, 4.0), Align2::LEFT_TOP, &label, Face::note(tokens));
+        typography::paint(
+            &painter,
+            ends[0] + vec2(6.0, 4.0),
+            Align2::LEFT_TOP,
+            &label,
+            Face::note(tokens),
+        );
     }
     let mut reading = None;
     let pointer = response.hover_pos();
-    let place = |index: &usize| chart.points.get(*index).map(|point| plot.at(point.predicted, point.realised));
+    let place = |index: &usize| {
+        chart
+            .points
+            .get(*index)
+            .map(|point| plot.at(point.predicted, point.realised))
+    };
     // Names keep clear of the points they do not belong to.
     let missed: Vec<(usize, Rect)> = chart
         .misses
         .iter()
-        .filter_map(|index| Some((*index, Rect::from_center_size(place(index)?, vec2(9.0, 9.0)))))
+        .filter_map(|index| {
+            Some((
+                *index,
+                Rect::from_center_size(place(index)?, vec2(9.0, 9.0)),
+            ))
+        })
         .collect();
     let mut names: Vec<Rect> = Vec::new();
     for (index, point) in chart.points.iter().enumerate() {
         let at = plot.at(point.predicted, point.realised);
         let missed = chart.misses.contains(&index);
-        let color = if missed { tokens.warning } else { tokens.accent };
+        let color = if missed {
+            tokens.warning
+        } else {
+            tokens.accent
+        };
         // A filled point rests on reported figures alone, an open one on at least one assumed.
         if point.assumed {
             painter.circle(at, 3.6, tokens.panel, Stroke::new(1.6, color));
@@ -153,19 +228,36 @@ fn scatter_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart, height: f32
             painter.circle_filled(at, 4.0, color);
         }
         if pointer.is_some_and(|pointer| pointer.distance(at) < 8.0) {
-            reading = Some([point.reading.as_str(), &point.assumptions].join("\n").trim_end().to_owned());
+            reading = Some(
+                [point.reading.as_str(), &point.assumptions]
+                    .join("\n")
+                    .trim_end()
+                    .to_owned(),
+            );
         }
     }
     for index in &chart.misses {
-        let Some(point) = chart.points.get(*index) else { continue };
+        let Some(point) = chart.points.get(*index) else {
+            continue;
+        };
         let at = plot.at(point.predicted, point.realised);
         let text = Line::new(&painter, &point.name, Face::note(tokens));
         let left = at.x + 8.0 + text.size().x > plot.area.right();
-        let (anchor, place) =
-            if left { (Align2::RIGHT_CENTER, at - vec2(8.0, 0.0)) } else { (Align2::LEFT_CENTER, at + vec2(8.0, 0.0)) };
+        let (anchor, place) = if left {
+            (Align2::RIGHT_CENTER, at - vec2(8.0, 0.0))
+        } else {
+            (Align2::LEFT_CENTER, at + vec2(8.0, 0.0))
+        };
         let room = anchor.anchor_size(place, text.size());
-        let others = missed.iter().filter(|(other, _)| other != index).map(|(_, taken)| taken);
-        if names.iter().chain(others).all(|taken| !taken.intersects(room)) {
+        let others = missed
+            .iter()
+            .filter(|(other, _)| other != index)
+            .map(|(_, taken)| taken);
+        if names
+            .iter()
+            .chain(others)
+            .all(|taken| !taken.intersects(room))
+        {
             names.push(text.paint(&painter, place, anchor));
         }
     }
@@ -184,11 +276,15 @@ fn figures_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart) {
     ui.add_space(4.0);
     let means = typography::label_ui(ui, &chart.means, Face::body(tokens));
     means.on_hover_text(scene.say("back-test-means-help"));
-    for (key, list) in [("back-test-hits", &chart.hits), ("back-test-misses", &chart.misses)] {
+    for (key, list) in [
+        ("back-test-hits", &chart.hits),
+        ("back-test-misses", &chart.misses),
+    ] {
         ui.add_space(8.0);
         typography::label_ui(ui, &scene.say(key), Face::strong(tokens));
         for point in list.iter().filter_map(|index| chart.points.get(*index)) {
-            let reading = typography::label_ui(ui, &point.reading, Face::note(tokens).tinted(tokens.ink));
+            let reading =
+                typography::label_ui(ui, &point.reading, Face::note(tokens).tinted(tokens.ink));
             reading.on_hover_ui(|ui| {
                 typography::label_ui(ui, &scene.say("back-test-point-help"), Face::body(tokens));
                 typography::label_ui(ui, &point.assumptions, Face::note(tokens));
@@ -213,13 +309,26 @@ fn rank_ui(ui: &mut Ui, scene: &Scene<'_>, rank: &RankRow) {
     let rail = Rangef::new(rect.right() - 76.0, rect.right() - 4.0);
     let x = |value: f64| rail.min + rail.span() * f64::midpoint(value, 1.0).clamp(0.0, 1.0) as f32;
     painter.hline(rail, y, Stroke::new(1.0, tokens.hairline));
-    painter.vline(x(0.0), Rangef::new(y - 6.0, y + 6.0), Stroke::new(1.0, mix(tokens.hairline, tokens.ink, 0.3)));
+    painter.vline(
+        x(0.0),
+        Rangef::new(y - 6.0, y + 6.0),
+        Stroke::new(1.0, mix(tokens.hairline, tokens.ink, 0.3)),
+    );
     if let Some([low, rho, high]) = rank.numbers {
-        painter.hline(Rangef::new(x(low), x(high)), y, Stroke::new(3.0, mix(tokens.panel, tokens.accent, 0.5)));
+        painter.hline(
+            Rangef::new(x(low), x(high)),
+            y,
+            Stroke::new(3.0, mix(tokens.panel, tokens.accent, 0.5)),
+        );
         painter.circle_filled(pos2(x(rho), y), 4.0, tokens.accent);
     }
-    let interval =
-        typography::paint(painter, pos2(rail.min - 8.0, y), Align2::RIGHT_CENTER, &rank.interval, Face::note(tokens));
+    let interval = typography::paint(
+        painter,
+        pos2(rail.min - 8.0, y),
+        Align2::RIGHT_CENTER,
+        &rank.interval,
+        Face::note(tokens),
+    );
     let rho = typography::paint(
         painter,
         pos2(interval.left() - 8.0, y),
@@ -234,7 +343,12 @@ fn rank_ui(ui: &mut Ui, scene: &Scene<'_>, rank: &RankRow) {
     );
     let spoken = scene.text.with(
         "chart-back-test-rank",
-        &[("name", &rank.name), ("rho", &rank.rho), ("interval", &rank.interval), ("cases", &rank.cases)],
+        &[
+            ("name", &rank.name),
+            ("rho", &rank.rho),
+            ("interval", &rank.interval),
+            ("cases", &rank.cases),
+        ],
     );
     response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &spoken));
     response.on_hover_ui(|ui| {

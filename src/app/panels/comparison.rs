@@ -29,11 +29,15 @@ struct Layout {
 
 impl Layout {
     fn new(ui: &Ui, table: &ComparisonTable, face: Face) -> Self {
-        let widest =
-            table.rows.iter().map(|row| Line::new(ui.painter(), &row.label, face).size().x).fold(0.0, f32::max);
+        let widest = table
+            .rows
+            .iter()
+            .map(|row| Line::new(ui.painter(), &row.label, face).size().x)
+            .fold(0.0, f32::max);
         let label = (widest + 24.0).min(ui.available_width() * 0.4);
         let room = ui.available_width() - label;
-        let column = (room / table.columns.len().max(1) as f32).clamp(SMALLEST_COLUMN, WIDEST_COLUMN);
+        let column =
+            (room / table.columns.len().max(1) as f32).clamp(SMALLEST_COLUMN, WIDEST_COLUMN);
         Self { label, column }
     }
 
@@ -59,28 +63,35 @@ pub fn comparison_ui(ui: &mut Ui, scene: &Scene<'_>) {
     });
     let layout = Layout::new(ui, table, Face::body(&scene.tokens));
     let summary = table.summary(scene.text);
-    egui::ScrollArea::both().auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let width = layout.width(table.columns.len()).max(ui.available_width());
-        header_ui(ui, scene, table, &layout, width);
-        for row in &table.rows {
-            row_ui(ui, scene, table, row, &layout, width);
-        }
-        what_differs::what_differs_ui(ui, scene);
-        let (_, whole) = ui.allocate_exact_size(vec2(1.0, 1.0), Sense::hover());
-        whole.widget_info(|| WidgetInfo::labeled(Role::Label, true, &summary));
-    });
+    egui::ScrollArea::both()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let width = layout.width(table.columns.len()).max(ui.available_width());
+            header_ui(ui, scene, table, &layout, width);
+            for row in &table.rows {
+                row_ui(ui, scene, table, row, &layout, width);
+            }
+            what_differs::what_differs_ui(ui, scene);
+            let (_, whole) = ui.allocate_exact_size(vec2(1.0, 1.0), Sense::hover());
+            whole.widget_info(|| WidgetInfo::labeled(Role::Label, true, &summary));
+        });
 }
 
 fn header_ui(ui: &mut Ui, scene: &Scene<'_>, table: &ComparisonTable, layout: &Layout, width: f32) {
     let (rect, _) = ui.allocate_exact_size(vec2(width, HEADER), Sense::hover());
     for (index, column) in table.columns.iter().enumerate() {
         let right = layout.right(rect, index);
-        let cell = Rect::from_min_max(pos2(right - layout.column + 20.0, rect.top()), pos2(right + 4.0, rect.bottom()));
+        let cell = Rect::from_min_max(
+            pos2(right - layout.column + 20.0, rect.top()),
+            pos2(right + 4.0, rect.bottom()),
+        );
         let id = ui.scope_id().with(("column", index));
         let response = ui.interact(cell, id, Sense::click());
         let name = header_name(scene, column);
-        response.widget_info(|| WidgetInfo::selected(Role::ColumnHeader, true, is_active(scene, column), &name));
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::ColumnHeader, true, is_active(scene, column), &name)
+        });
         if response.hovered() {
             scene.ask(Action::Point(column.strategy));
         }
@@ -99,16 +110,34 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, table: &ComparisonTable, layout: &L
         let set_off = is_active(scene, column) || scene.session.pointed == Some(column.strategy);
         let star = if column.reference { 18.0 } else { 0.0 };
         let face = Face::body(tokens).strong_if(set_off).tinted(color);
-        let line = Line::truncated(ui.painter(), &column.name, face, layout.column - GUTTER - 22.0 - star);
+        let line = Line::truncated(
+            ui.painter(),
+            &column.name,
+            face,
+            layout.column - GUTTER - 22.0 - star,
+        );
         let y = rect.center().y;
         let text = line.paint(ui.painter(), pos2(right - star, y), Align2::RIGHT_CENTER);
-        mark::paint(ui.painter(), pos2(text.left() - 10.0, y), 4.5, column.slot, color);
+        mark::paint(
+            ui.painter(),
+            pos2(text.left() - 10.0, y),
+            4.5,
+            column.slot,
+            color,
+        );
         if column.reference {
-            icon::paint(ui.painter(), pos2(right - 5.0, y), 13.0, Icon::Star, tokens.quiet);
+            icon::paint(
+                ui.painter(),
+                pos2(right - 5.0, y),
+                13.0,
+                Icon::Star,
+                tokens.quiet,
+            );
         }
         icon::focus_ring(ui, &response, cell.shrink2(vec2(0.0, 3.0)));
     }
-    ui.painter().hline(rect.x_range(), rect.bottom(), scene.tokens.line());
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom(), scene.tokens.line());
 }
 
 fn is_active(scene: &Scene<'_>, column: &Column) -> bool {
@@ -117,25 +146,48 @@ fn is_active(scene: &Scene<'_>, column: &Column) -> bool {
 
 fn header_name(scene: &Scene<'_>, column: &Column) -> String {
     if column.reference {
-        scene.text.with("strategy-is-reference", &[("name", &column.name)])
+        scene
+            .text
+            .with("strategy-is-reference", &[("name", &column.name)])
     } else {
         column.name.clone()
     }
 }
 
-fn row_ui(ui: &mut Ui, scene: &Scene<'_>, table: &ComparisonTable, row: &Row, layout: &Layout, width: f32) {
+fn row_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    table: &ComparisonTable,
+    row: &Row,
+    layout: &Layout,
+    width: f32,
+) {
     let tokens = &scene.tokens;
     let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
     if !ui.is_rect_visible(rect) {
         return;
     }
     if response.contains_pointer() {
-        ui.painter().rect_filled(rect, 0.0, mix(tokens.panel, tokens.well, 0.7));
+        ui.painter()
+            .rect_filled(rect, 0.0, mix(tokens.panel, tokens.well, 0.7));
     }
     let label_rect = rect.with_max_x(rect.left() + layout.label - 8.0);
-    let label = Line::truncated(ui.painter(), &row.label, Face::body(tokens), label_rect.width());
-    label.paint(ui.painter(), pos2(rect.left(), rect.center().y), Align2::LEFT_CENTER);
-    let label = ui.interact(label_rect, ui.scope_id().with(("metric", row.metric.index())), Sense::hover());
+    let label = Line::truncated(
+        ui.painter(),
+        &row.label,
+        Face::body(tokens),
+        label_rect.width(),
+    );
+    label.paint(
+        ui.painter(),
+        pos2(rect.left(), rect.center().y),
+        Align2::LEFT_CENTER,
+    );
+    let label = ui.interact(
+        label_rect,
+        ui.scope_id().with(("metric", row.metric.index())),
+        Sense::hover(),
+    );
     label.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &row.label));
     label.on_hover_ui(|ui| {
         typography::label_ui(ui, &row.help, Face::body(tokens));
@@ -143,34 +195,76 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, table: &ComparisonTable, row: &Row, la
     });
     for (index, (column, cell)) in table.columns.iter().zip(&row.cells).enumerate() {
         let right = layout.right(rect, index);
-        let at = Rect::from_min_max(pos2(right - layout.column + GUTTER, rect.top()), pos2(right, rect.bottom()));
+        let at = Rect::from_min_max(
+            pos2(right - layout.column + GUTTER, rect.top()),
+            pos2(right, rect.bottom()),
+        );
         cell_ui(ui, scene, row, column, cell, at);
     }
-    ui.painter().hline(rect.x_range(), rect.bottom(), tokens.line());
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom(), tokens.line());
 }
 
 fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: &Cell, at: Rect) {
     let tokens = &scene.tokens;
     let faded = scene.stale();
-    let ink = if faded { mix(tokens.panel, tokens.ink, 0.45) } else { tokens.ink };
+    let ink = if faded {
+        mix(tokens.panel, tokens.ink, 0.45)
+    } else {
+        tokens.ink
+    };
     let set_off = scene.session.pointed == Some(column.strategy) || is_active(scene, column);
-    let face = Face::body(tokens).sized(crate::app::theme::TITLE).tinted(ink).strong_if(set_off);
+    let face = Face::body(tokens)
+        .sized(crate::app::theme::TITLE)
+        .tinted(ink)
+        .strong_if(set_off);
     let painter = ui.painter();
-    let value_y = if cell.difference.is_some() { at.top() + 12.0 } else { at.center().y };
-    let value = typography::paint(painter, pos2(at.right(), value_y), Align2::RIGHT_CENTER, &cell.text, face);
+    let value_y = if cell.difference.is_some() {
+        at.top() + 12.0
+    } else {
+        at.center().y
+    };
+    let value = typography::paint(
+        painter,
+        pos2(at.right(), value_y),
+        Align2::RIGHT_CENTER,
+        &cell.text,
+        face,
+    );
     if cell.best {
         let color = if faded { tokens.quiet } else { tokens.accent };
-        icon::paint(painter, pos2(value.left() - 11.0, value_y), 13.0, Icon::Tick, color);
+        icon::paint(
+            painter,
+            pos2(value.left() - 11.0, value_y),
+            13.0,
+            Icon::Tick,
+            color,
+        );
     }
     if let Some(difference) = &cell.difference {
-        let quiet = if cell.within_error || faded { mix(tokens.panel, tokens.quiet, 0.62) } else { tokens.quiet };
+        let quiet = if cell.within_error || faded {
+            mix(tokens.panel, tokens.quiet, 0.62)
+        } else {
+            tokens.quiet
+        };
         let at = pos2(at.right(), at.top() + 26.0);
-        typography::paint(painter, at, Align2::RIGHT_CENTER, difference, Face::note(tokens).tinted(quiet));
+        typography::paint(
+            painter,
+            at,
+            Align2::RIGHT_CENTER,
+            difference,
+            Face::note(tokens).tinted(quiet),
+        );
     }
-    let id = ui.scope_id().with(("cell", row.metric.index(), column.strategy));
+    let id = ui
+        .scope_id()
+        .with(("cell", row.metric.index(), column.strategy));
     let response = ui.interact(at, id, Sense::CLICK);
     let spoken = match &cell.difference {
-        Some(difference) => format!("{} {}: {} ({difference})", column.name, row.label, cell.text),
+        Some(difference) => format!(
+            "{} {}: {} ({difference})",
+            column.name, row.label, cell.text
+        ),
         None => format!("{} {}: {}", column.name, row.label, cell.text),
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &spoken));
@@ -191,7 +285,11 @@ fn copy_ui(ui: &mut Ui, scene: &Scene<'_>) {
 /// What a figure means and how sure it is.
 fn explain_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: &Cell) {
     let tokens = &scene.tokens;
-    typography::label_ui(ui, &format!("{} {}", column.name, cell.text), Face::strong(tokens));
+    typography::label_ui(
+        ui,
+        &format!("{} {}", column.name, cell.text),
+        Face::strong(tokens),
+    );
     typography::label_ui(ui, &row.help, Face::body(tokens));
     let mut note = |text: String| {
         typography::label_ui(ui, &text, Face::note(tokens));
@@ -202,8 +300,13 @@ fn explain_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: 
     }
     if let Some(difference) = &cell.difference {
         note(match &cell.difference_error {
-            Some(error) => scene.text.with("explain-difference", &[("difference", difference), ("error", error)]),
-            None => scene.text.with("explain-difference-exact", &[("difference", difference)]),
+            Some(error) => scene.text.with(
+                "explain-difference",
+                &[("difference", difference), ("error", error)],
+            ),
+            None => scene
+                .text
+                .with("explain-difference-exact", &[("difference", difference)]),
         });
         if cell.within_error {
             note(scene.say("explain-within-error"));

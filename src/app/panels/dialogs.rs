@@ -7,27 +7,39 @@ use crate::app::dialog::{ChartRequest, Dialog};
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face, Line};
 use crate::report::{ExportFormat, SingleChart};
-use egui::{Align, Align2, Button, Context, Id, Key, Layout, Modal, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Align2, Button, Context, Id, Key, Layout, Modal, Role, Sense, Ui, WidgetInfo, pos2, vec2,
+};
 use std::path::PathBuf;
 
 /// The dialog that is open, if one is.
 pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
-    let Some(dialog) = &scene.session.dialog else { return };
+    let Some(dialog) = &scene.session.dialog else {
+        return;
+    };
     if let Dialog::Palette(form) = dialog {
         return palette::palette_ui(ctx, scene, form);
     }
     // Each kind by itself: a dialog would take over the height of the one before.
     let response = Modal::new(Id::unique(("dialog", std::mem::discriminant(dialog))))
         .frame(crate::app::theme::card(&scene.tokens).inner_margin(20))
-        .backdrop_color(egui::Color32::from_black_alpha(if scene.tokens.dark { 120 } else { 60 }))
+        .backdrop_color(egui::Color32::from_black_alpha(if scene.tokens.dark {
+            120
+        } else {
+            60
+        }))
         .show(ctx, |ui| match dialog {
             Dialog::OpenPath(path) => path_ui(ui, scene, path, &Typed::Open),
             Dialog::SavePath(path) => path_ui(ui, scene, path, &Typed::Save),
-            Dialog::TemplatePath(path, filled) => path_ui(ui, scene, path, &Typed::Template(*filled)),
+            Dialog::TemplatePath(path, filled) => {
+                path_ui(ui, scene, path, &Typed::Template(*filled))
+            }
             Dialog::Export(form) => export::export_ui(ui, scene, form),
             Dialog::Exporting => export::exporting_ui(ui, scene),
             Dialog::Overwrite { what, there } => export::overwrite_ui(ui, scene, what, there),
-            Dialog::ChartPath(chart, format, path) => chart_path_ui(ui, scene, *chart, *format, path),
+            Dialog::ChartPath(chart, format, path) => {
+                chart_path_ui(ui, scene, *chart, *format, path)
+            }
             Dialog::Snapshot(form) => snapshots::form_ui(ui, scene, form),
             Dialog::EmptyTrash(count) => empty_trash_ui(ui, scene, *count),
             Dialog::Shortcuts => shortcuts_ui(ui, scene),
@@ -35,12 +47,18 @@ pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
             Dialog::Problems { title, sentences } => problems_ui(ui, scene, title, sentences),
             Dialog::Unsaved(next) => safety::unsaved_ui(ui, scene, next),
             Dialog::Recover(offers) => safety::recover_ui(ui, scene, offers),
-            Dialog::ChangedOutside { file, saving } => safety::changed_outside_ui(ui, scene, file, *saving),
+            Dialog::ChangedOutside { file, saving } => {
+                safety::changed_outside_ui(ui, scene, file, *saving)
+            }
             Dialog::Palette(_) => {}
         });
     if response.should_close() {
         // Leaving an export that runs stops it; its answer closes the dialog.
-        scene.ask(if *dialog == Dialog::Exporting { Action::CancelExport } else { Action::CloseDialog });
+        scene.ask(if *dialog == Dialog::Exporting {
+            Action::CancelExport
+        } else {
+            Action::CloseDialog
+        });
     }
 }
 
@@ -56,7 +74,10 @@ pub fn buttons_ui(ui: &mut Ui, scene: &Scene<'_>, action: &str, enabled: bool) -
     let mut taken = false;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         taken = ui.add_enabled(enabled, primary(scene, action)).clicked();
-        if ui.add(Button::new(scene.say("cancel")).min_size(vec2(72.0, 28.0))).clicked() {
+        if ui
+            .add(Button::new(scene.say("cancel")).min_size(vec2(72.0, 28.0)))
+            .clicked()
+        {
             scene.ask(Action::CloseDialog);
         }
     });
@@ -66,7 +87,9 @@ pub fn buttons_ui(ui: &mut Ui, scene: &Scene<'_>, action: &str, enabled: bool) -
 /// The button that does what a dialog is for.
 pub fn primary(scene: &Scene<'_>, name: &str) -> Button<'static> {
     let text = egui::RichText::new(name).color(scene.tokens.on_accent);
-    Button::new(text).fill(scene.tokens.accent).min_size(vec2(72.0, 28.0))
+    Button::new(text)
+        .fill(scene.tokens.accent)
+        .min_size(vec2(72.0, 28.0))
 }
 
 /// What a typed path is for.
@@ -81,7 +104,11 @@ fn path_ui(ui: &mut Ui, scene: &Scene<'_>, path: &str, purpose: &Typed) {
     let (title, help, action) = match purpose {
         Typed::Open => ("open-path-title", "open-path-help", "open-path-action"),
         Typed::Save => ("save-path-title", "save-path-help", "save-path-action"),
-        Typed::Template(_) => ("template-path-title", "template-path-help", "save-path-action"),
+        Typed::Template(_) => (
+            "template-path-title",
+            "template-path-help",
+            "save-path-action",
+        ),
     };
     title_ui(ui, scene, &scene.say(title));
     typography::label_ui(ui, &scene.say(help), Face::note(&scene.tokens));
@@ -115,29 +142,52 @@ fn path_ui(ui: &mut Ui, scene: &Scene<'_>, path: &str, purpose: &Typed) {
 }
 
 /// Where one chart is saved, typed because the system has no dialog to offer.
-fn chart_path_ui(ui: &mut Ui, scene: &Scene<'_>, chart: SingleChart, format: ExportFormat, path: &str) {
+fn chart_path_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    chart: SingleChart,
+    format: ExportFormat,
+    path: &str,
+) {
     ui.set_width(460.0);
-    title_ui(ui, scene, &scene.text.with("chart-path-title", &[("name", &scene.say(chart.key()))]));
+    title_ui(
+        ui,
+        scene,
+        &scene
+            .text
+            .with("chart-path-title", &[("name", &scene.say(chart.key()))]),
+    );
     typography::label_ui(ui, &scene.say("chart-path-help"), Face::note(&scene.tokens));
     ui.add_space(4.0);
     let mut typed = path.to_owned();
     let field = egui::TextEdit::singleline(&mut typed).desired_width(f32::INFINITY);
     ui.add(field).accessible_name(scene.say("path"));
     if typed != path {
-        scene.ask(Action::Dialog(Dialog::ChartPath(chart, format, typed.clone())));
+        scene.ask(Action::Dialog(Dialog::ChartPath(
+            chart,
+            format,
+            typed.clone(),
+        )));
     }
     let named = !typed.trim().is_empty();
     if buttons_ui(ui, scene, &scene.say("save-path-action"), named) && named {
         scene.ask(Action::CloseDialog);
         let path = PathBuf::from(typed.trim());
-        scene.ask(Action::SaveChartTo(ChartRequest { chart, format, path, replace: false }));
+        scene.ask(Action::SaveChartTo(ChartRequest {
+            chart,
+            format,
+            path,
+            replace: false,
+        }));
     }
 }
 
 fn empty_trash_ui(ui: &mut Ui, scene: &Scene<'_>, count: usize) {
     ui.set_width(420.0);
     title_ui(ui, scene, &scene.say("empty-trash-title"));
-    let sentence = scene.text.with("empty-trash-sentence", &[("count", &count.to_string())]);
+    let sentence = scene
+        .text
+        .with("empty-trash-sentence", &[("count", &count.to_string())]);
     typography::label_ui(ui, &sentence, Face::body(&scene.tokens));
     if buttons_ui(ui, scene, &scene.say("empty-trash-action"), true) {
         scene.ask(Action::CloseDialog);
@@ -148,12 +198,14 @@ fn empty_trash_ui(ui: &mut Ui, scene: &Scene<'_>, count: usize) {
 fn problems_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, sentences: &[String]) {
     ui.set_width(520.0);
     title_ui(ui, scene, title);
-    egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-        for sentence in sentences {
-            typography::label_ui(ui, sentence, Face::body(&scene.tokens));
-            ui.add_space(4.0);
-        }
-    });
+    egui::ScrollArea::vertical()
+        .max_height(320.0)
+        .show(ui, |ui| {
+            for sentence in sentences {
+                typography::label_ui(ui, sentence, Face::body(&scene.tokens));
+                ui.add_space(4.0);
+            }
+        });
     ui.add_space(10.0);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         if ui.add(primary(scene, &scene.say("close"))).clicked() {
@@ -164,24 +216,37 @@ fn problems_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, sentences: &[String]
 
 /// The shortcuts by menu, in as many columns as there is room for.
 fn shortcuts_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let columns = if ui.ctx().content_rect().width() > 1100.0 { 3 } else { 2 };
+    let columns = if ui.ctx().content_rect().width() > 1100.0 {
+        3
+    } else {
+        2
+    };
     ui.set_width(300.0 * columns as f32);
     title_ui(ui, scene, &scene.say("shortcuts-title"));
-    let groups = [(vec![Menu::File, Menu::Edit]), (vec![Menu::Strategy, Menu::Help]), (vec![Menu::View])];
+    let groups = [
+        (vec![Menu::File, Menu::Edit]),
+        (vec![Menu::Strategy, Menu::Help]),
+        (vec![Menu::View]),
+    ];
     let room = ui.ctx().content_rect().height() - 190.0;
-    egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
-        ui.columns(columns, |columns| {
-            let last = columns.len() - 1;
-            for (index, menus) in groups.into_iter().enumerate() {
-                let Some(ui) = columns.get_mut(index.min(last)) else { continue };
-                for menu in menus {
-                    shortcut_group_ui(ui, scene, menu);
+    egui::ScrollArea::vertical()
+        .max_height(room)
+        .min_scrolled_height(room)
+        .show(ui, |ui| {
+            ui.columns(columns, |columns| {
+                let last = columns.len() - 1;
+                for (index, menus) in groups.into_iter().enumerate() {
+                    let Some(ui) = columns.get_mut(index.min(last)) else {
+                        continue;
+                    };
+                    for menu in menus {
+                        shortcut_group_ui(ui, scene, menu);
+                    }
                 }
-            }
+            });
+            ui.add_space(6.0);
+            typography::label_ui(ui, &scene.say("shortcuts-note"), Face::note(&scene.tokens));
         });
-        ui.add_space(6.0);
-        typography::label_ui(ui, &scene.say("shortcuts-note"), Face::note(&scene.tokens));
-    });
 }
 
 fn shortcut_group_ui(ui: &mut Ui, scene: &Scene<'_>, menu: Menu) {
@@ -189,13 +254,19 @@ fn shortcut_group_ui(ui: &mut Ui, scene: &Scene<'_>, menu: Menu) {
     typography::line_ui(ui, &scene.say(menu.key()), Face::strong(tokens));
     ui.spacing_mut().item_spacing.y = 2.0;
     for entry in commands::shown().filter(|entry| entry.menu == menu) {
-        let Some(shortcut) = entry.shortcut else { continue };
+        let Some(shortcut) = entry.shortcut else {
+            continue;
+        };
         let (keys, name) = match entry.command {
-            Command::Select(0) => (scene.say("shortcut-select"), scene.say("shortcut-select-name")),
+            Command::Select(0) => (
+                scene.say("shortcut-select"),
+                scene.say("shortcut-select-name"),
+            ),
             Command::Select(_) => continue,
             _ => (ui.ctx().format_shortcut(&shortcut), scene.say(entry.key)),
         };
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 21.0), Sense::hover());
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(ui.available_width(), 21.0), Sense::hover());
         let keys_line = Line::new(ui.painter(), &keys, Face::body(tokens).tinted(tokens.quiet));
         let room = rect.width() - keys_line.size().x - 12.0;
         let at = pos2(rect.right() - 8.0, rect.center().y);
@@ -209,14 +280,23 @@ fn shortcut_group_ui(ui: &mut Ui, scene: &Scene<'_>, menu: Menu) {
 
 fn about_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.set_width(520.0);
-    let version = scene.text.with("about-title", &[("version", env!("CARGO_PKG_VERSION"))]);
+    let version = scene
+        .text
+        .with("about-title", &[("version", env!("CARGO_PKG_VERSION"))]);
     title_ui(ui, scene, &version);
-    egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-        for key in ["about-question", "about-numbers", "about-limits", "about-privacy"] {
-            typography::label_ui(ui, &scene.say(key), Face::body(&scene.tokens));
-            ui.add_space(6.0);
-        }
-    });
+    egui::ScrollArea::vertical()
+        .max_height(420.0)
+        .show(ui, |ui| {
+            for key in [
+                "about-question",
+                "about-numbers",
+                "about-limits",
+                "about-privacy",
+            ] {
+                typography::label_ui(ui, &scene.say(key), Face::body(&scene.tokens));
+                ui.add_space(6.0);
+            }
+        });
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         if ui.add(primary(scene, &scene.say("close"))).clicked() {
             scene.ask(Action::CloseDialog);

@@ -7,7 +7,10 @@ use crate::app::dialog::{Dialog, ExportForm, ExportFormat, Overwriting};
 use crate::app::scene::Scene;
 use crate::app::typography::{self, Face, Line};
 use crate::report::page::PageFormat;
-use egui::{Align, Align2, Button, Layout, ProgressBar, Rect, Role, Sense, TextureHandle, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, Align2, Button, Layout, ProgressBar, Rect, Role, Sense, TextureHandle, Ui, WidgetInfo,
+    vec2,
+};
 use std::path::PathBuf;
 
 /// Width of the preview, points.
@@ -46,8 +49,12 @@ pub fn export_ui(ui: &mut Ui, scene: &Scene<'_>, form: &ExportForm) {
         ui.add_space(4.0);
         typography::label_ui(ui, &scene.say("export-waiting"), Face::note(&scene.tokens));
     }
-    if buttons_ui(ui, scene, &scene.say("export-action"), request.is_some() && scene.may_leave())
-        && let Some(request) = request
+    if buttons_ui(
+        ui,
+        scene,
+        &scene.say("export-action"),
+        request.is_some() && scene.may_leave(),
+    ) && let Some(request) = request
     {
         scene.ask(Action::CloseDialog);
         scene.ask(Action::Export(request));
@@ -57,13 +64,22 @@ pub fn export_ui(ui: &mut Ui, scene: &Scene<'_>, form: &ExportForm) {
 /// The page in the room of the larger of the two, so that nothing moves when the other is chosen.
 fn preview_ui(ui: &mut Ui, scene: &Scene<'_>, page: PageFormat) {
     let height = |page: PageFormat| PREVIEW * (page.size().1 / page.size().0) as f32;
-    let (room, _) = ui.allocate_exact_size(vec2(PREVIEW, height(PageFormat::A4Landscape)), Sense::hover());
+    let (room, _) = ui.allocate_exact_size(
+        vec2(PREVIEW, height(PageFormat::A4Landscape)),
+        Sense::hover(),
+    );
     let rect = Rect::from_center_size(room.center(), vec2(PREVIEW, height(page)));
     picture_ui(ui, scene, rect, scene.preview, &scene.say("export-preview"));
 }
 
 /// A picture of a page with a hairline around it; paper until it is drawn.
-pub fn picture_ui(ui: &Ui, scene: &Scene<'_>, rect: Rect, picture: Option<&TextureHandle>, name: &str) {
+pub fn picture_ui(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    rect: Rect,
+    picture: Option<&TextureHandle>,
+    name: &str,
+) {
     let painter = ui.painter();
     match picture {
         Some(picture) => {
@@ -83,7 +99,11 @@ fn choices_ui(ui: &mut Ui, scene: &Scene<'_>, next: &mut ExportForm) {
     heading_ui(ui, scene, "export-page");
     ui.horizontal(|ui| {
         for page in PageFormat::ALL {
-            ui.radio_value(&mut next.page, page, scene.say(&format!("export-page-{}", page.word())));
+            ui.radio_value(
+                &mut next.page,
+                page,
+                scene.say(&format!("export-page-{}", page.word())),
+            );
         }
     });
     ui.add_space(8.0);
@@ -94,13 +114,21 @@ fn choices_ui(ui: &mut Ui, scene: &Scene<'_>, next: &mut ExportForm) {
     ui.add_space(8.0);
     caption_ui(ui, scene, "export-name");
     let field = egui::TextEdit::singleline(&mut next.stem).desired_width(f32::INFINITY);
-    ui.add(field).accessible_name(scene.say("export-name")).on_hover_text(&next.stem);
+    ui.add(field)
+        .accessible_name(scene.say("export-name"))
+        .on_hover_text(&next.stem);
     ui.add_space(8.0);
     caption_ui(ui, scene, "export-folder");
     ui.horizontal(|ui| {
-        let field = egui::TextEdit::singleline(&mut next.folder).desired_width(ui.available_width() - 100.0);
-        ui.add(field).accessible_name(scene.say("export-folder")).on_hover_text(&next.folder);
-        if ui.add(Button::new(scene.say("export-browse")).min_size(vec2(88.0, 24.0))).clicked() {
+        let field = egui::TextEdit::singleline(&mut next.folder)
+            .desired_width(ui.available_width() - 100.0);
+        ui.add(field)
+            .accessible_name(scene.say("export-folder"))
+            .on_hover_text(&next.folder);
+        if ui
+            .add(Button::new(scene.say("export-browse")).min_size(vec2(88.0, 24.0)))
+            .clicked()
+        {
             scene.ask(Action::BrowseFolder);
         }
     });
@@ -122,11 +150,16 @@ pub fn exporting_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.set_width(360.0);
     title_ui(ui, scene, &scene.say("exporting-title"));
     let share = scene.errands.export_progress().unwrap_or(1.0);
-    let bar = ProgressBar::new(share).desired_height(8.0).fill(scene.tokens.accent);
+    let bar = ProgressBar::new(share)
+        .desired_height(8.0)
+        .fill(scene.tokens.accent);
     ui.add(bar).accessible_name(scene.say("exporting-title"));
     ui.add_space(8.0);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if ui.add(Button::new(scene.say("cancel")).min_size(vec2(72.0, 28.0))).clicked() {
+        if ui
+            .add(Button::new(scene.say("cancel")).min_size(vec2(72.0, 28.0)))
+            .clicked()
+        {
             scene.ask(Action::CancelExport);
         }
     });
@@ -136,13 +169,26 @@ pub fn exporting_ui(ui: &mut Ui, scene: &Scene<'_>) {
 pub fn overwrite_ui(ui: &mut Ui, scene: &Scene<'_>, what: &Overwriting, there: &[PathBuf]) {
     ui.set_width(520.0);
     let count = there.len().to_string();
-    title_ui(ui, scene, &scene.text.with("overwrite-title", &[("count", &count)]));
-    let folder = there.first().and_then(|path| path.parent()).map(|folder| folder.display().to_string());
-    let sentence = scene.text.with("overwrite-sentence", &[("folder", &folder.unwrap_or_default())]);
+    title_ui(
+        ui,
+        scene,
+        &scene.text.with("overwrite-title", &[("count", &count)]),
+    );
+    let folder = there
+        .first()
+        .and_then(|path| path.parent())
+        .map(|folder| folder.display().to_string());
+    let sentence = scene.text.with(
+        "overwrite-sentence",
+        &[("folder", &folder.unwrap_or_default())],
+    );
     typography::label_ui(ui, &sentence, Face::note(&scene.tokens));
     ui.add_space(4.0);
     for path in there.iter().take(NAMED) {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         typography::label_ui(ui, &name, Face::body(&scene.tokens));
     }
     if there.len() > NAMED {
@@ -152,15 +198,24 @@ pub fn overwrite_ui(ui: &mut Ui, scene: &Scene<'_>, what: &Overwriting, there: &
     }
     ui.add_space(12.0);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if ui.add(primary(scene, &scene.say("overwrite-keep-both"))).clicked() {
+        if ui
+            .add(primary(scene, &scene.say("overwrite-keep-both")))
+            .clicked()
+        {
             scene.ask(Action::CloseDialog);
             scene.ask(keeping_both(what));
         }
-        if ui.add(Button::new(scene.say("overwrite-replace")).min_size(vec2(72.0, 28.0))).clicked() {
+        if ui
+            .add(Button::new(scene.say("overwrite-replace")).min_size(vec2(72.0, 28.0)))
+            .clicked()
+        {
             scene.ask(Action::CloseDialog);
             scene.ask(Action::Overwrite(what.clone()));
         }
-        if ui.add(Button::new(scene.say("cancel")).min_size(vec2(72.0, 28.0))).clicked() {
+        if ui
+            .add(Button::new(scene.say("cancel")).min_size(vec2(72.0, 28.0)))
+            .clicked()
+        {
             scene.ask(Action::CloseDialog);
         }
     });

@@ -30,14 +30,21 @@ pub fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
             // The switch reads from left to right also where the row is filled from the right.
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let width = switch::width(ui, &options)
-                    + (icon::BUTTON + 8.0) * if scene.session.quarters.is_some() { 2.0 } else { 1.0 };
+                    + (icon::BUTTON + 8.0)
+                        * if scene.session.quarters.is_some() {
+                            2.0
+                        } else {
+                            1.0
+                        };
                 ui.add_space((ui.available_width() - width).max(0.0));
                 if let Some(view) = switch::switch_ui(ui, scene.session.chart, &options) {
                     scene.ask(Action::Chart(view));
                 }
                 if scene.session.quarters.is_some() {
                     let name = scene.say("command-chart-whole");
-                    if icon::button_ui(ui, icon::Icon::Reset, &name, scene.tokens.quiet, true).clicked() {
+                    if icon::button_ui(ui, icon::Icon::Reset, &name, scene.tokens.quiet, true)
+                        .clicked()
+                    {
                         scene.command(Command::WholeChart);
                     }
                 }
@@ -57,12 +64,20 @@ pub fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
     response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, metric_of(shown.fan.view)));
     let summary = shown.fan.summary(scene.text);
     let hint = scene.say("fan-hint");
-    let words = Words { summary: &summary, hint: &hint };
-    let (response, asked) = fan_chart::fan_chart_ui(ui, &shown.fan, &words, scene.session.pointed, scene.stale());
+    let words = Words {
+        summary: &summary,
+        hint: &hint,
+    };
+    let (response, asked) =
+        fan_chart::fan_chart_ui(ui, &shown.fan, &words, scene.session.pointed, scene.stale());
     if let Some(quarter) = asked.burst_quarter {
         scene.ask(Action::Edit(Edit::BurstQuarter(quarter)));
     }
-    if let Some(quarters) = asked.quarters.map(Quarters::range).filter(|range| *range != scene.session.quarters) {
+    if let Some(quarters) = asked
+        .quarters
+        .map(Quarters::range)
+        .filter(|range| *range != scene.session.quarters)
+    {
         scene.ask(Action::Quarters(quarters));
     }
     response.context_menu(|ui| {
@@ -88,14 +103,33 @@ const fn metric_of(view: FanView) -> Metric {
 fn menu_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let whole = scene.session.quarters.is_none();
     let items = [
-        ("command-chart-nearer", true, Action::Command(Command::ZoomChart(true))),
-        ("command-chart-farther", !whole, Action::Command(Command::ZoomChart(false))),
-        ("command-chart-whole", !whole, Action::Command(Command::WholeChart)),
+        (
+            "command-chart-nearer",
+            true,
+            Action::Command(Command::ZoomChart(true)),
+        ),
+        (
+            "command-chart-farther",
+            !whole,
+            Action::Command(Command::ZoomChart(false)),
+        ),
+        (
+            "command-chart-whole",
+            !whole,
+            Action::Command(Command::WholeChart),
+        ),
         ("show-as-table", true, Action::ToggleTable(Pane::Exposure)),
-        ("command-copy-table", true, Action::CopyTable(Pane::Exposure)),
+        (
+            "command-copy-table",
+            true,
+            Action::CopyTable(Pane::Exposure),
+        ),
     ];
     for (key, enabled, action) in items {
-        if ui.add_enabled(enabled, egui::Button::new(scene.say(key))).clicked() {
+        if ui
+            .add_enabled(enabled, egui::Button::new(scene.say(key)))
+            .clicked()
+        {
             scene.ask(action);
             ui.close();
         }
@@ -109,5 +143,9 @@ fn waiting_ui(ui: &mut Ui, scene: &Scene<'_>) {
         None => scene.say("simulating"),
     };
     ui.add_space(8.0);
-    typography::label_ui(ui, &sentence, Face::body(&scene.tokens).tinted(scene.tokens.quiet));
+    typography::label_ui(
+        ui,
+        &sentence,
+        Face::body(&scene.tokens).tinted(scene.tokens.quiet),
+    );
 }

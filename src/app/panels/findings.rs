@@ -17,7 +17,11 @@ pub fn findings_ui(ui: &mut Ui, scene: &Scene<'_>) {
         return;
     }
     let tokens = &scene.tokens;
-    let ink = if scene.stale() { tokens.quiet } else { tokens.ink };
+    let ink = if scene.stale() {
+        tokens.quiet
+    } else {
+        tokens.ink
+    };
     typography::line_ui(ui, &scene.say("findings"), Face::strong(tokens));
     ui.scope(|ui| list_ui(ui, scene, &shown.findings, ink));
     ui.add_space(6.0);
@@ -28,7 +32,9 @@ fn list_ui(ui: &mut Ui, scene: &Scene<'_>, found: &[(InsightView, String)], ink:
     ui.spacing_mut().button_padding = egui::vec2(0.0, 3.0);
     ui.spacing_mut().item_spacing.y = 2.0;
     for (view, sentence) in found {
-        let text = RichText::new(typography::unbroken(sentence)).size(crate::app::theme::NOTE).color(ink);
+        let text = RichText::new(typography::unbroken(sentence))
+            .size(crate::app::theme::NOTE)
+            .color(ink);
         let button = Button::new(text).wrap().frame_when_inactive(false);
         let response = ui.add(button).accessible_name(sentence);
         let response = response.on_hover_ui(|ui| {

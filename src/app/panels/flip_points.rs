@@ -1,6 +1,8 @@
 //! Flip points: the value of each assumption at which two strategies change places; and how stable the ranking is.
 
-use super::analysis_job::{Standing, choose, job_ui, metric_combo_ui, strategy_combo_ui, waiting_ui};
+use super::analysis_job::{
+    Standing, choose, job_ui, metric_combo_ui, strategy_combo_ui, waiting_ui,
+};
 use super::heading::titled_ui;
 use super::scroll_width;
 use crate::app::action::Action;
@@ -21,7 +23,11 @@ const ROW: f32 = 24.0;
 /// What the panel asks.
 fn question(scene: &Scene<'_>) -> FlipQuestion {
     let inputs = Arc::clone(scene.analyses.inputs());
-    FlipQuestion { inputs, pair: pair(scene), metric: scene.session.analysis.flip_metric }
+    FlipQuestion {
+        inputs,
+        pair: pair(scene),
+        metric: scene.session.analysis.flip_metric,
+    }
 }
 
 /// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has been computed.
@@ -29,7 +35,13 @@ pub fn chart(scene: &Scene<'_>) -> Option<(FlipTable, bool)> {
     let slot = &scene.analyses.flip_points;
     // The last answer is shown, for the pair it was given for: dimmed when something else is asked by now.
     let (known, answer) = slot.answered()?;
-    let table = FlipTable::new(&answer.tornado, &answer.points, known.pair, known.metric, &scene.subject()?)?;
+    let table = FlipTable::new(
+        &answer.tornado,
+        &answer.points,
+        known.pair,
+        known.metric,
+        &scene.subject()?,
+    )?;
     Some((table, Standing::of(slot, &question(scene)).is_stale()))
 }
 
@@ -44,54 +56,94 @@ pub fn stability(scene: &Scene<'_>) -> Vec<String> {
 
 /// The panel.
 pub fn flip_points_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let Some(subject) = scene.subject() else { return waiting_ui(ui, scene) };
+    let Some(subject) = scene.subject() else {
+        return waiting_ui(ui, scene);
+    };
     let question = question(scene);
     let (pair, metric) = (question.pair, question.metric);
     let slot = &scene.analyses.flip_points;
     let table = chart(scene).map(|(table, _)| table);
     let (title, method) = match &table {
         Some(table) => (table.title.clone(), table.method.clone()),
-        None => (scene.say("pane-flip-points"), scene.say("pane-flip-points-method")),
+        None => (
+            scene.say("pane-flip-points"),
+            scene.say("pane-flip-points-method"),
+        ),
     };
-    titled_ui(ui, scene, &title, &method, |ui| chart_menu::button_ui(ui, scene, SingleChart::FlipPoints));
+    titled_ui(ui, scene, &title, &method, |ui| {
+        chart_menu::button_ui(ui, scene, SingleChart::FlipPoints)
+    });
     controls_ui(ui, scene, pair, metric);
     let standing = Standing::of(slot, &question);
     if pair[0] == pair[1] {
         typography::label_ui(ui, &scene.say("flip-needs-two"), Face::note(&scene.tokens));
     } else {
-        job_ui(ui, scene, "flip", &standing, Kind::FlipPoints, Job::FlipPoints { pair, metric });
+        job_ui(
+            ui,
+            scene,
+            "flip",
+            &standing,
+            Kind::FlipPoints,
+            Job::FlipPoints { pair, metric },
+        );
     }
     let width = scroll_width(ui);
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        ui.set_max_width(width);
-        stability_ui(ui, scene, metric, &subject);
-        if let Some(table) = &table {
-            ui.add_space(8.0);
-            table_ui(ui, scene, table, standing.is_stale());
-        }
-    });
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_max_width(width);
+            stability_ui(ui, scene, metric, &subject);
+            if let Some(table) = &table {
+                ui.add_space(8.0);
+                table_ui(ui, scene, table, standing.is_stale());
+            }
+        });
 }
 
 /// The pair that is compared: as chosen, else the active strategy and the reference, else the first two.
 fn pair(scene: &Scene<'_>) -> [usize; 2] {
     let count = scene.workspace().strategies.len();
     let (active, reference) = (scene.session.active, scene.workspace().reference);
-    let usual = if active == reference { [active, usize::from(active == 0)] } else { [active, reference] };
-    let chosen = scene.session.analysis.pair.filter(|pair| pair.iter().all(|index| *index < count));
-    chosen.unwrap_or(if usual[1] < count { usual } else { [active, active] })
+    let usual = if active == reference {
+        [active, usize::from(active == 0)]
+    } else {
+        [active, reference]
+    };
+    let chosen = scene
+        .session
+        .analysis
+        .pair
+        .filter(|pair| pair.iter().all(|index| *index < count));
+    chosen.unwrap_or(if usual[1] < count {
+        usual
+    } else {
+        [active, active]
+    })
 }
 
 fn controls_ui(ui: &mut Ui, scene: &Scene<'_>, pair: [usize; 2], metric: Metric) {
     ui.horizontal_wrapped(|ui| {
-        if let Some(own) = strategy_combo_ui(ui, scene, "flip-own", &scene.say("flip-own"), pair[0]) {
-            choose(scene, |view| view.pair = Some([own, if pair[1] == own { pair[0] } else { pair[1] }]));
+        if let Some(own) = strategy_combo_ui(ui, scene, "flip-own", &scene.say("flip-own"), pair[0])
+        {
+            choose(scene, |view| {
+                view.pair = Some([own, if pair[1] == own { pair[0] } else { pair[1] }])
+            });
         }
-        typography::line_ui(ui, &scene.say("flip-against"), Face::body(&scene.tokens).tinted(scene.tokens.quiet));
-        if let Some(other) = strategy_combo_ui(ui, scene, "flip-other", &scene.say("flip-other"), pair[1]) {
-            choose(scene, |view| view.pair = Some([if pair[0] == other { pair[1] } else { pair[0] }, other]));
+        typography::line_ui(
+            ui,
+            &scene.say("flip-against"),
+            Face::body(&scene.tokens).tinted(scene.tokens.quiet),
+        );
+        if let Some(other) =
+            strategy_combo_ui(ui, scene, "flip-other", &scene.say("flip-other"), pair[1])
+        {
+            choose(scene, |view| {
+                view.pair = Some([if pair[0] == other { pair[1] } else { pair[0] }, other])
+            });
         }
         let name = scene.say("flip-metric");
-        if let Some(metric) = metric_combo_ui(ui, scene, "flip-metric", &name, metric, &Metric::ALL) {
+        if let Some(metric) = metric_combo_ui(ui, scene, "flip-metric", &name, metric, &Metric::ALL)
+        {
             choose(scene, |view| view.flip_metric = metric);
         }
     });
@@ -102,14 +154,30 @@ fn stability_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric, subject: &Subjec
     let slot = &scene.analyses.rank_stability;
     let standing = Standing::of(slot, scene.analyses.inputs());
     if slot.answered().is_none() {
-        typography::line_ui(ui, &scene.say("stability-title"), Face::strong(&scene.tokens));
+        typography::line_ui(
+            ui,
+            &scene.say("stability-title"),
+            Face::strong(&scene.tokens),
+        );
     }
-    job_ui(ui, scene, "stability", &standing, Kind::RankStability, Job::RankStability);
+    job_ui(
+        ui,
+        scene,
+        "stability",
+        &standing,
+        Kind::RankStability,
+        Job::RankStability,
+    );
     if let Some((known, stability)) = slot.answered() {
         // Draws made for other strategies cannot be named by these.
         if known.strategies.len() == subject.comparison.strategies.len() {
-            let ink = if standing.is_stale() { scene.tokens.quiet } else { scene.tokens.ink };
-            let sentences = stability_sentences(stability, metric, subject).join(&scene.say("sentence-join"));
+            let ink = if standing.is_stale() {
+                scene.tokens.quiet
+            } else {
+                scene.tokens.ink
+            };
+            let sentences =
+                stability_sentences(stability, metric, subject).join(&scene.say("sentence-join"));
             typography::label_ui(ui, &sentences, Face::body(&scene.tokens).tinted(ink));
         }
     }
@@ -143,22 +211,34 @@ fn table_ui(ui: &mut Ui, scene: &Scene<'_>, table: &FlipTable, stale: bool) {
     let ink = if stale { tokens.quiet } else { tokens.ink };
     let response = typography::label_ui(ui, &table.today, Face::strong(tokens).tinted(ink));
     let summary = table.summary(scene.text);
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(summary.as_str()));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_description(summary.as_str()));
     if table.turning == 0 {
-        typography::label_ui(ui, &scene.say("chart-flip-none"), Face::body(tokens).tinted(ink));
+        typography::label_ui(
+            ui,
+            &scene.say("chart-flip-none"),
+            Face::body(tokens).tinted(ink),
+        );
     }
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let columns = Columns::of(rect);
     let y = rect.center().y;
     let head = |x: f32, align: Align2, key: &str| {
-        typography::paint(ui.painter(), pos2(x, y), align, &scene.say(key), Face::note(tokens));
+        typography::paint(
+            ui.painter(),
+            pos2(x, y),
+            align,
+            &scene.say(key),
+            Face::note(tokens),
+        );
     };
     head(columns.name.min, Align2::LEFT_CENTER, "flip-column-name");
     head(columns.today, Align2::RIGHT_CENTER, "flip-column-today");
     head(columns.flip, Align2::RIGHT_CENTER, "flip-column-flip");
     head(columns.unit.min, Align2::LEFT_CENTER, "flip-column-unit");
     head(columns.range.min, Align2::LEFT_CENTER, "flip-column-range");
-    ui.painter().hline(rect.x_range(), rect.bottom(), tokens.line());
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom(), tokens.line());
     ui.spacing_mut().item_spacing.y = 0.0;
     for row in &table.rows {
         row_ui(ui, scene, row, stale);
@@ -187,25 +267,47 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, row: &FlipRow, stale: bool) {
     let face = Face::body(tokens).tinted(if turns { tokens.ink } else { tokens.quiet });
     let name = Line::truncated(painter, &row.name, face, columns.name.span() - 8.0);
     name.paint(painter, pos2(columns.name.min, y), Align2::LEFT_CENTER);
-    typography::paint(painter, pos2(columns.today, y), Align2::RIGHT_CENTER, &row.today, face);
+    typography::paint(
+        painter,
+        pos2(columns.today, y),
+        Align2::RIGHT_CENTER,
+        &row.today,
+        face,
+    );
     let never = scene.say("flip-never");
     let flip = row.flip.as_deref().unwrap_or(&never);
-    typography::paint(painter, pos2(columns.flip, y), Align2::RIGHT_CENTER, flip, face.strong_if(turns));
+    typography::paint(
+        painter,
+        pos2(columns.flip, y),
+        Align2::RIGHT_CENTER,
+        flip,
+        face.strong_if(turns),
+    );
     let unit = Line::truncated(painter, &row.unit, Face::note(tokens), columns.unit.span());
     unit.paint(painter, pos2(columns.unit.min, y), Align2::LEFT_CENTER);
     let rail = columns.range.shrink(4.0);
     let x = |share: f64| rail.min + rail.span() * share as f32;
     painter.hline(rail, y, Stroke::new(2.0, tokens.hairline));
-    painter.vline(x(row.today_share), Rangef::new(y - 5.0, y + 5.0), Stroke::new(2.0, tokens.quiet));
+    painter.vline(
+        x(row.today_share),
+        Rangef::new(y - 5.0, y + 5.0),
+        Stroke::new(2.0, tokens.quiet),
+    );
     if let Some(share) = row.flip_share {
-        let color = if stale { mix(tokens.panel, tokens.accent, 0.4) } else { tokens.accent };
+        let color = if stale {
+            mix(tokens.panel, tokens.accent, 0.4)
+        } else {
+            tokens.accent
+        };
         painter.circle_filled(pos2(x(share), y), 4.0, color);
     }
     painter.hline(rect.x_range(), rect.bottom(), tokens.line());
     response.on_hover_ui(|ui| {
         typography::label_ui(ui, &row.reading, Face::body(tokens));
         let (low, high) = &row.range;
-        let range = scene.text.with("assumption-from-to", &[("low", low), ("high", high)]);
+        let range = scene
+            .text
+            .with("assumption-from-to", &[("low", low), ("high", high)]);
         typography::label_ui(ui, &range, Face::note(tokens));
         typography::label_ui(ui, &scene.say("opens-assumption"), Face::note(tokens));
     });

@@ -45,9 +45,22 @@ enum Found<'a> {
 /// What the panel asks; `None` before the first results.
 fn questions(scene: &Scene<'_>) -> Option<(FrontierQuestion, BestMixQuestion)> {
     let risk = scene.session.analysis.risk;
-    let key = scene.engine.map_key(scene.document, scene.session.active, risk)?;
-    let sought = BestMixQuestion { key, reward: REWARD, cap: cap(scene, risk), bounds: scene.session.analysis.bounds };
-    Some((FrontierQuestion { key, reward: REWARD }, sought))
+    let key = scene
+        .engine
+        .map_key(scene.document, scene.session.active, risk)?;
+    let sought = BestMixQuestion {
+        key,
+        reward: REWARD,
+        cap: cap(scene, risk),
+        bounds: scene.session.analysis.bounds,
+    };
+    Some((
+        FrontierQuestion {
+            key,
+            reward: REWARD,
+        },
+        sought,
+    ))
 }
 
 /// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has been computed.
@@ -55,13 +68,23 @@ pub fn chart(scene: &Scene<'_>) -> Option<(FrontierChart, bool)> {
     let (asked, sought) = questions(scene)?;
     // Limits are in the units of their risk: an answer for another one is not drawn.
     let risk = asked.key.metric;
-    let (_, frontier) = scene.analyses.frontier.answered().filter(|(known, _)| known.key.metric == risk)?;
-    let found = scene.analyses.best_mix.answered().filter(|(known, _)| known.key.metric == risk);
+    let (_, frontier) = scene
+        .analyses
+        .frontier
+        .answered()
+        .filter(|(known, _)| known.key.metric == risk)?;
+    let found = scene
+        .analyses
+        .best_mix
+        .answered()
+        .filter(|(known, _)| known.key.metric == risk);
     let limits = found.map(|(known, _)| known.limits());
-    let best = found.and_then(|(_, best)| best.as_ref()).zip(limits.as_ref());
+    let best = found
+        .and_then(|(_, best)| best.as_ref())
+        .zip(limits.as_ref());
     let chart = FrontierChart::new(frontier, best, &scene.subject()?);
-    let fresh =
-        scene.analyses.frontier.answer_to(&asked).is_some() && scene.analyses.best_mix.answer_to(&sought).is_some();
+    let fresh = scene.analyses.frontier.answer_to(&asked).is_some()
+        && scene.analyses.best_mix.answer_to(&sought).is_some();
     Some((chart, !fresh || scene.stale()))
 }
 
@@ -77,7 +100,10 @@ pub fn frontier_ui(ui: &mut Ui, scene: &Scene<'_>) {
     start_when_wanted(scene, best, &sought, || Job::BestMix(sought));
     let chart = chart(scene).map(|(chart, _)| chart);
     let stale = frontier.answer_to(&asked).is_none() || scene.stale();
-    let method = chart.as_ref().map_or_else(|| scene.say("pane-frontier-method"), |chart| chart.method.clone());
+    let method = chart.as_ref().map_or_else(
+        || scene.say("pane-frontier-method"),
+        |chart| chart.method.clone(),
+    );
     titled_ui(ui, scene, &scene.say("pane-frontier"), &method, |ui| {
         chart_menu::button_ui(ui, scene, SingleChart::Frontier);
     });
@@ -87,61 +113,119 @@ pub fn frontier_ui(ui: &mut Ui, scene: &Scene<'_>) {
         Some(Some(best)) => Found::Best(best),
     };
     let wide = ui.available_width() > SIDE + 320.0;
-    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        if wide {
-            let room = ui.available_rect_before_wrap();
-            let height = ui.available_height().max(230.0);
-            let plot = egui::Rect::from_min_size(room.min, vec2(room.width() - SIDE - 16.0, height));
-            let side = egui::Rect::from_min_size(pos2(room.right() - SIDE, room.top()), vec2(SIDE, height));
-            ui.scope_builder(UiBuilder::new().max_rect(plot), |ui| plot_ui(ui, scene, chart.as_ref(), stale, height));
-            ui.scope_builder(UiBuilder::new().max_rect(side), |ui| limits_ui(ui, scene, risk, sought.cap, best_now));
-        } else {
-            limits_ui(ui, scene, risk, sought.cap, best_now);
-            ui.add_space(8.0);
-            plot_ui(ui, scene, chart.as_ref(), stale, 280.0);
-        }
-    });
+    egui::ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            if wide {
+                let room = ui.available_rect_before_wrap();
+                let height = ui.available_height().max(230.0);
+                let plot =
+                    egui::Rect::from_min_size(room.min, vec2(room.width() - SIDE - 16.0, height));
+                let side = egui::Rect::from_min_size(
+                    pos2(room.right() - SIDE, room.top()),
+                    vec2(SIDE, height),
+                );
+                ui.scope_builder(UiBuilder::new().max_rect(plot), |ui| {
+                    plot_ui(ui, scene, chart.as_ref(), stale, height)
+                });
+                ui.scope_builder(UiBuilder::new().max_rect(side), |ui| {
+                    limits_ui(ui, scene, risk, sought.cap, best_now)
+                });
+            } else {
+                limits_ui(ui, scene, risk, sought.cap, best_now);
+                ui.add_space(8.0);
+                plot_ui(ui, scene, chart.as_ref(), stale, 280.0);
+            }
+        });
 }
 
 /// The cap in force: the user's, else what the reference risks, rounded to its reading.
 fn cap(scene: &Scene<'_>, risk: Metric) -> f64 {
     let usual = || {
-        let reference = scene.shown().map(|shown| shown.comparison.reference().metric(risk));
-        reference.filter(|value| value.is_finite()).map_or(0.5, |value| (value * 100.0).round() / 100.0)
+        let reference = scene
+            .shown()
+            .map(|shown| shown.comparison.reference().metric(risk));
+        reference
+            .filter(|value| value.is_finite())
+            .map_or(0.5, |value| (value * 100.0).round() / 100.0)
     };
     scene.session.analysis.cap.unwrap_or_else(usual)
 }
 
-fn plot_ui(ui: &mut Ui, scene: &Scene<'_>, chart: Option<&FrontierChart>, stale: bool, height: f32) {
+fn plot_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    chart: Option<&FrontierChart>,
+    stale: bool,
+    height: f32,
+) {
     let tokens = &scene.tokens;
     let Some(chart) = chart else {
-        typography::label_ui(ui, &scene.say("analysis-soon"), Face::body(tokens).tinted(tokens.quiet));
+        typography::label_ui(
+            ui,
+            &scene.say("analysis-soon"),
+            Face::body(tokens).tinted(tokens.quiet),
+        );
         return;
     };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let summary = chart.summary(scene.text);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
     chart_menu::context_ui(&response, scene, SingleChart::Frontier);
     let painter = ui.painter().with_clip_rect(rect.expand(4.0));
-    let plot = XyPlot::frame(&painter, tokens, rect, (&chart.x, &chart.x_title), (&chart.y, &chart.y_title));
+    let plot = XyPlot::frame(
+        &painter,
+        tokens,
+        rect,
+        (&chart.x, &chart.x_title),
+        (&chart.y, &chart.y_title),
+    );
     let fade = if stale { 0.4 } else { 1.0 };
     let cloud = mix(tokens.panel, tokens.quiet, 0.35 * fade);
     for (x, y) in &chart.cloud {
         painter.circle_filled(plot.at(*x, *y), 1.4, cloud);
     }
-    let line: Vec<_> = chart.efficient.iter().map(|point| plot.at(point.x, point.y)).collect();
-    painter.add(egui::Shape::line(line, Stroke::new(2.5, tokens.accent.gamma_multiply(fade))));
-    if let Some(cap) = chart.cap.filter(|cap| plot.area.x_range().contains(plot.x(*cap))) {
+    let line: Vec<_> = chart
+        .efficient
+        .iter()
+        .map(|point| plot.at(point.x, point.y))
+        .collect();
+    painter.add(egui::Shape::line(
+        line,
+        Stroke::new(2.5, tokens.accent.gamma_multiply(fade)),
+    ));
+    if let Some(cap) = chart
+        .cap
+        .filter(|cap| plot.area.x_range().contains(plot.x(*cap)))
+    {
         let x = plot.x(cap);
         let ends = [pos2(x, plot.area.top()), pos2(x, plot.area.bottom())];
-        painter.extend(egui::Shape::dashed_line(&ends, Stroke::new(1.2, tokens.ink.gamma_multiply(fade)), 4.0, 4.0));
+        painter.extend(egui::Shape::dashed_line(
+            &ends,
+            Stroke::new(1.2, tokens.ink.gamma_multiply(fade)),
+            4.0,
+            4.0,
+        ));
         let label = scene.say("frontier-cap");
-        typography::paint(&painter, ends[0] + vec2(4.0, 0.0), Align2::LEFT_TOP, &label, Face::note(tokens));
+        typography::paint(
+            &painter,
+            ends[0] + vec2(4.0, 0.0),
+            Align2::LEFT_TOP,
+            &label,
+            Face::note(tokens),
+        );
     }
     if let Some(best) = &chart.best {
         let at = plot.at(best.x, best.y);
         icon::paint(&painter, at, 20.0, icon::Icon::Star, tokens.panel);
-        icon::paint(&painter, at, 15.0, icon::Icon::Star, tokens.ink.gamma_multiply(fade));
+        icon::paint(
+            &painter,
+            at,
+            15.0,
+            icon::Icon::Star,
+            tokens.ink.gamma_multiply(fade),
+        );
     }
     let pointer = response.hover_pos();
     let mut reading = None;
@@ -149,7 +233,14 @@ fn plot_ui(ui: &mut Ui, scene: &Scene<'_>, chart: Option<&FrontierChart>, stale:
     for point in chart.marks.iter().rev() {
         let at = plot.at(point.x, point.y);
         let color = tokens.strategy(point.slot).gamma_multiply(fade);
-        mark::paint_rimmed(&painter, at, if point.active { 6.0 } else { 5.0 }, point.slot, color, tokens.panel);
+        mark::paint_rimmed(
+            &painter,
+            at,
+            if point.active { 6.0 } else { 5.0 },
+            point.slot,
+            color,
+            tokens.panel,
+        );
         let face = Face::note(tokens).strong_if(point.active).tinted(color);
         let text = Line::new(&painter, &point.name, face);
         let left = at.x + 10.0 + text.size().x > plot.area.right();
@@ -168,14 +259,23 @@ fn plot_ui(ui: &mut Ui, scene: &Scene<'_>, chart: Option<&FrontierChart>, stale:
         }
     }
     let best = chart.best.as_ref().filter(|best| {
-        reading.is_none() && pointer.is_some_and(|pointer| pointer.distance(plot.at(best.x, best.y)) < 12.0)
+        reading.is_none()
+            && pointer.is_some_and(|pointer| pointer.distance(plot.at(best.x, best.y)) < 12.0)
     });
     if let Some(best) = best {
-        reading = Some((format!("{}: {}", scene.say("chart-map-best-mark"), best.reading), None));
+        reading = Some((
+            format!("{}: {}", scene.say("chart-map-best-mark"), best.reading),
+            None,
+        ));
     }
     let nearest = pointer.filter(|at| reading.is_none() && plot.area.contains(*at));
     if let Some(point) = nearest.and_then(|at| chart.nearest(plot.value_at(at.x))) {
-        painter.circle(plot.at(point.x, point.y), 4.0, tokens.panel, Stroke::new(2.0, tokens.accent));
+        painter.circle(
+            plot.at(point.x, point.y),
+            4.0,
+            tokens.panel,
+            Stroke::new(2.0, tokens.accent),
+        );
         reading = Some((point.reading.clone(), None));
     }
     if let Some((text, strategy)) = reading {
@@ -199,12 +299,18 @@ fn limits_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, cap: f64, best: Found
         });
     }
     ui.add_space(4.0);
-    let key = if risk.direction() == Direction::Lower { "frontier-best-most" } else { "frontier-best-least" };
+    let key = if risk.direction() == Direction::Lower {
+        "frontier-best-most"
+    } else {
+        "frontier-best-least"
+    };
     ui.horizontal(|ui| {
         typography::line_ui(ui, &scene.say(key), Face::strong(tokens));
         let name = scene.say("frontier-cap");
         let asked = if risk.unit() == Unit::Share {
-            slider::per_cent_field_ui(ui, &name, cap, true, |ui| rests_on::metric_help_ui(ui, scene, risk))
+            slider::per_cent_field_ui(ui, &name, cap, true, |ui| {
+                rests_on::metric_help_ui(ui, scene, risk)
+            })
         } else {
             let mut typed = cap;
             let field = DragValue::new(&mut typed)
@@ -215,7 +321,9 @@ fn limits_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, cap: f64, best: Found
                 .update_while_editing(false);
             let response = ui.add_sized(vec2(64.0, 20.0), field).accessible_name(&name);
             let response = response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, risk));
-            response.ctx.accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
+            response
+                .ctx
+                .accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
             (response.changed() && slider::is_another(typed, cap, 2)).then_some(typed)
         };
         if let Some(to) = asked {
@@ -228,10 +336,18 @@ fn limits_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, cap: f64, best: Found
     ui.add_space(4.0);
     match best {
         Found::NotYet => {
-            typography::label_ui(ui, &scene.say("analysis-soon"), Face::body(tokens).tinted(tokens.quiet));
+            typography::label_ui(
+                ui,
+                &scene.say("analysis-soon"),
+                Face::body(tokens).tinted(tokens.quiet),
+            );
         }
         Found::Nothing => {
-            typography::label_ui(ui, &scene.say("frontier-none"), Face::body(tokens).tinted(tokens.warning));
+            typography::label_ui(
+                ui,
+                &scene.say("frontier-none"),
+                Face::body(tokens).tinted(tokens.warning),
+            );
         }
         Found::Best(best) => best_ui(ui, scene, risk, best),
     }
@@ -244,9 +360,15 @@ fn limits_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, cap: f64, best: Found
 
 /// Lowest and highest weight of one strategy.
 fn bound_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, name: &str) {
-    let Some((low, high)) = scene.session.analysis.bounds.get(index).copied() else { return };
+    let Some((low, high)) = scene.session.analysis.bounds.get(index).copied() else {
+        return;
+    };
     let help = |ui: &mut Ui| {
-        typography::label_ui(ui, &scene.say("frontier-bound-help"), Face::body(&scene.tokens));
+        typography::label_ui(
+            ui,
+            &scene.say("frontier-bound-help"),
+            Face::body(&scene.tokens),
+        );
     };
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(118.0, 28.0), Sense::hover());
@@ -290,8 +412,11 @@ fn best_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, best: &BestMix) {
     ui.add_space(4.0);
     let room = scene.workspace().strategies.len() < crate::strategy::plan::MAX_STRATEGIES;
     let button =
-        Button::new(egui::RichText::new(scene.say("frontier-apply")).color(tokens.on_accent)).fill(tokens.accent);
-    let response = ui.add_enabled(room, button).on_disabled_hover_text(scene.say("pin-full"));
+        Button::new(egui::RichText::new(scene.say("frontier-apply")).color(tokens.on_accent))
+            .fill(tokens.accent);
+    let response = ui
+        .add_enabled(room, button)
+        .on_disabled_hover_text(scene.say("pin-full"));
     if response.clicked() {
         scene.ask(Action::PinMix(scene.say("chart-map-best-mark"), best.mix));
     }

@@ -17,7 +17,13 @@ pub fn heading_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane) {
 }
 
 /// Title and method as given, and something at the right end.
-pub fn titled_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, method: &str, right: impl FnOnce(&mut Ui)) {
+pub fn titled_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    title: &str,
+    method: &str,
+    right: impl FnOnce(&mut Ui),
+) {
     ui.horizontal(|ui| {
         typography::line_ui(ui, title, Face::title(&scene.tokens));
         let row = ui.available_rect_before_wrap();
@@ -27,7 +33,8 @@ pub fn titled_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, method: &str, righ
             let room = ui.available_width() - 8.0;
             if room > LEAST_METHOD && row.width() > LEAST_METHOD {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let line = Line::truncated(ui.painter(), method, Face::note(&scene.tokens), room);
+                    let line =
+                        Line::truncated(ui.painter(), method, Face::note(&scene.tokens), room);
                     typography::placed_ui(ui, line, method).on_hover_text(method);
                 });
             }
@@ -44,7 +51,11 @@ pub fn leave_room_ui(ui: &mut Ui) {
 /// The button between a picture and its table.
 pub fn table_button_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane) {
     let on = scene.session.as_table.contains(&pane);
-    let (shape, key) = if on { (Icon::Chart, "show-as-picture") } else { (Icon::Table, "show-as-table") };
+    let (shape, key) = if on {
+        (Icon::Chart, "show-as-picture")
+    } else {
+        (Icon::Table, "show-as-table")
+    };
     if icon::button_ui(ui, shape, &scene.say(key), scene.tokens.quiet, true).clicked() {
         scene.ask(Action::ToggleTable(pane));
     }
@@ -56,8 +67,15 @@ pub fn views_button_ui(ui: &mut Ui, scene: &Scene<'_>) {
     egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         for pane in Pane::ALL.iter().copied().filter(|pane| !pane.is_main()) {
             let in_sight = scene.in_sight.contains(&pane);
-            if ui.add(Button::selectable(in_sight, scene.say(&pane.key()))).clicked() {
-                scene.ask(if in_sight { Action::Close(pane) } else { Action::Show(pane) });
+            if ui
+                .add(Button::selectable(in_sight, scene.say(&pane.key())))
+                .clicked()
+            {
+                scene.ask(if in_sight {
+                    Action::Close(pane)
+                } else {
+                    Action::Show(pane)
+                });
                 ui.close();
             }
         }

@@ -8,7 +8,8 @@ use egui::{ComboBox, Ui};
 use std::sync::LazyLock;
 
 static MODEL: LazyLock<Page> = LazyLock::new(|| Page::new(include_str!("../../../docs/model.md")));
-static SUMMARY: LazyLock<Page> = LazyLock::new(|| Page::new(include_str!("../../../docs/model.zh-CN.md")));
+static SUMMARY: LazyLock<Page> =
+    LazyLock::new(|| Page::new(include_str!("../../../docs/model.zh-CN.md")));
 
 /// The panel.
 pub fn help_ui(ui: &mut Ui, scene: &Scene<'_>) {
@@ -19,10 +20,18 @@ pub fn help_ui(ui: &mut Ui, scene: &Scene<'_>) {
         ui,
         scene,
         &scene.say(&Pane::Help.key()),
-        &scene.say(if chinese { "help-language-note" } else { "pane-help-method" }),
+        &scene.say(if chinese {
+            "help-language-note"
+        } else {
+            "pane-help-method"
+        }),
         |ui| {
             // Sections of both pages in one list: what is looked for decides, and not the language it is in.
-            let pages: &[&Page] = if chinese { &[&SUMMARY, &MODEL] } else { &[&MODEL] };
+            let pages: &[&Page] = if chinese {
+                &[&SUMMARY, &MODEL]
+            } else {
+                &[&MODEL]
+            };
             let response = ComboBox::from_id_salt("section")
                 .width(150.0)
                 .height(400.0)
@@ -46,16 +55,20 @@ pub fn help_ui(ui: &mut Ui, scene: &Scene<'_>) {
         ui.data_mut(|data| data.insert_temp(jump_id, jump));
         ui.ctx().request_repaint();
     }
-    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        let section = |page: usize| wanted.and_then(|(index, section)| (index == page).then_some(section));
-        if chinese {
-            page::page_ui(ui, &SUMMARY, section(0));
-            ui.add_space(16.0);
-            ui.separator();
-            page::page_ui(ui, &MODEL, section(1));
-        } else {
-            page::page_ui(ui, &MODEL, section(0));
-        }
-        ui.add_space(24.0);
-    });
+    egui::ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            let section = |page: usize| {
+                wanted.and_then(|(index, section)| (index == page).then_some(section))
+            };
+            if chinese {
+                page::page_ui(ui, &SUMMARY, section(0));
+                ui.add_space(16.0);
+                ui.separator();
+                page::page_ui(ui, &MODEL, section(1));
+            } else {
+                page::page_ui(ui, &MODEL, section(0));
+            }
+            ui.add_space(24.0);
+        });
 }

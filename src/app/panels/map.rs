@@ -21,34 +21,60 @@ const SIDE: f32 = 250.0;
 /// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has been computed.
 pub fn chart(scene: &Scene<'_>) -> Option<(TernaryMap, bool)> {
     let metric = scene.session.analysis.map_metric;
-    let key = scene.engine.map_key(scene.document, scene.session.active, metric)?;
+    let key = scene
+        .engine
+        .map_key(scene.document, scene.session.active, metric)?;
     let slot = &scene.analyses.map;
     // Another metric's map would be read by this one's scale: only the same metric is shown while it is computed.
-    let (_, grid) = slot.answered().filter(|(known, _)| known.metric == metric)?;
-    let map = TernaryMap::new(metric, grid.resolution, |i, j| grid.value(i, j), &scene.subject()?);
+    let (_, grid) = slot
+        .answered()
+        .filter(|(known, _)| known.metric == metric)?;
+    let map = TernaryMap::new(
+        metric,
+        grid.resolution,
+        |i, j| grid.value(i, j),
+        &scene.subject()?,
+    );
     Some((map, slot.answer_to(&key).is_none() || scene.stale()))
 }
 
 /// The panel.
 pub fn map_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let metric = scene.session.analysis.map_metric;
-    let key = scene.engine.map_key(scene.document, scene.session.active, metric);
-    let Some(key) = key.filter(|_| scene.subject().is_some()) else { return waiting_ui(ui, scene) };
+    let key = scene
+        .engine
+        .map_key(scene.document, scene.session.active, metric);
+    let Some(key) = key.filter(|_| scene.subject().is_some()) else {
+        return waiting_ui(ui, scene);
+    };
     let slot = &scene.analyses.map;
     start_when_wanted(scene, slot, &key, || Job::Map(key));
     let name = scene.active().map_or("", |active| active.name.as_str());
-    titled_ui(ui, scene, &scene.say("pane-map"), &scene.text.with("map-method", &[("name", name)]), |ui| {
-        chart_menu::button_ui(ui, scene, SingleChart::LargeMap);
-    });
+    titled_ui(
+        ui,
+        scene,
+        &scene.say("pane-map"),
+        &scene.text.with("map-method", &[("name", name)]),
+        |ui| {
+            chart_menu::button_ui(ui, scene, SingleChart::LargeMap);
+        },
+    );
     let (map, stale) = chart(scene).unzip();
     let stale = stale.unwrap_or(true);
     let known = slot.answered().filter(|(known, _)| known.metric == metric);
-    let drawn = Drawn { metric, map: map.as_ref(), grid: known.map(|(_, grid)| grid), stale };
+    let drawn = Drawn {
+        metric,
+        map: map.as_ref(),
+        grid: known.map(|(_, grid)| grid),
+        stale,
+    };
     let room = ui.available_rect_before_wrap();
     if room.width() > SIDE + 260.0 {
         let left = room.with_max_x(room.right() - SIDE - 16.0);
         let right = room.with_min_x(room.right() - SIDE);
-        ui.scope_builder(UiBuilder::new().max_rect(left), |ui| triangle_ui(ui, scene, &drawn));
+        ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
+            triangle_ui(ui, scene, &drawn)
+        });
         ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
             metric_ui(ui, scene, metric);
             if let Some(map) = &map {
@@ -74,7 +100,9 @@ struct Drawn<'a> {
 
 fn metric_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric) {
     let name = scene.say("map-panel-metric");
-    if let Some(metric) = metric_combo_ui(ui, scene, "map-panel-metric", &name, metric, &Metric::ALL) {
+    if let Some(metric) =
+        metric_combo_ui(ui, scene, "map-panel-metric", &name, metric, &Metric::ALL)
+    {
         choose(scene, |view| view.map_metric = metric);
     }
     ui.add_space(8.0);
@@ -82,21 +110,36 @@ fn metric_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric) {
 
 fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &Drawn<'_>) {
     let (order, pins) = pins(scene);
-    let pins: Vec<_> = pins.iter().map(super::strategy::OwnedPin::borrowed).collect();
+    let pins: Vec<_> = pins
+        .iter()
+        .map(super::strategy::OwnedPin::borrowed)
+        .collect();
     let corners = corner_names(scene);
-    let corners = [corners[0].as_str(), corners[1].as_str(), corners[2].as_str()];
+    let corners = [
+        corners[0].as_str(),
+        corners[1].as_str(),
+        corners[2].as_str(),
+    ];
     let shown = drawn.map.map(|map| (map, drawn.stale));
-    let side = (ui.available_width() - 60.0).min((ui.available_height() - 52.0) / ternary::HEIGHT_OVER_SIDE).max(120.0);
-    let (response, asked) = ternary::ternary_ui(ui, &scene.say("map-panel"), corners, &pins, shown, side);
+    let side = (ui.available_width() - 60.0)
+        .min((ui.available_height() - 52.0) / ternary::HEIGHT_OVER_SIDE)
+        .max(120.0);
+    let (response, asked) =
+        ternary::ternary_ui(ui, &scene.say("map-panel"), corners, &pins, shown, side);
     if let Some(map) = drawn.map {
         let summary = map.summary(scene.text);
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(summary.as_str()));
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_description(summary.as_str()));
         ternary::iso_labels(ui, response.rect, side, map, drawn.stale);
     }
     chart_menu::context_ui(&response, scene, SingleChart::LargeMap);
     match asked {
         Some(ternary::Asked::Move(mix)) => {
-            scene.ask(Action::Move(with_locks(mix_today_of_active(scene), mix, scene.session.locked)));
+            scene.ask(Action::Move(with_locks(
+                mix_today_of_active(scene),
+                mix,
+                scene.session.locked,
+            )));
         }
         Some(ternary::Asked::Select(pin)) => {
             if let Some(index) = order.get(pin) {
@@ -105,11 +148,17 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &Drawn<'_>) {
         }
         None => {}
     }
-    let hovered = response.hover_pos().and_then(|at| ternary::mix_under(response.rect, side, at));
+    let hovered = response
+        .hover_pos()
+        .and_then(|at| ternary::mix_under(response.rect, side, at));
     if let (Some(mix), Some(grid)) = (hovered, drawn.grid) {
         let figures = scene.figures();
         let value = figures.value(drawn.metric, grid.at(mix), 0.0);
-        let reading = format!("{}\n{} {value}", mix_in_words(scene.text, mix), figures.name(drawn.metric));
+        let reading = format!(
+            "{}\n{} {value}",
+            mix_in_words(scene.text, mix),
+            figures.name(drawn.metric)
+        );
         response.on_hover_text_at_pointer(reading);
     }
 }
@@ -125,8 +174,20 @@ fn scale_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric, map: &TernaryMap) {
         vec2((rect.width() - 110.0).clamp(60.0, 260.0), 8.0),
     );
     heat_scale::paint(painter, &scene.tokens, bar);
-    typography::paint(painter, bar.left_center() - vec2(8.0, 0.0), Align2::RIGHT_CENTER, &map.low_label, face);
-    typography::paint(painter, bar.right_center() + vec2(8.0, 0.0), Align2::LEFT_CENTER, &map.high_label, face);
+    typography::paint(
+        painter,
+        bar.left_center() - vec2(8.0, 0.0),
+        Align2::RIGHT_CENTER,
+        &map.low_label,
+        face,
+    );
+    typography::paint(
+        painter,
+        bar.right_center() + vec2(8.0, 0.0),
+        Align2::LEFT_CENTER,
+        &map.high_label,
+        face,
+    );
     ui.add_space(4.0);
     let response = typography::label_ui(ui, &map.summary(scene.text), face);
     response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, metric));

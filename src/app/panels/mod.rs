@@ -67,7 +67,9 @@ pub fn pane_ui(ui: &mut egui::Ui, scene: &Scene<'_>, pane: Pane) {
 /// A panel as a table instead of a picture.
 fn as_table_ui(ui: &mut egui::Ui, scene: &Scene<'_>, pane: Pane, table: &TextTable) {
     let method = scene.say("as-table-method");
-    heading::titled_ui(ui, scene, &scene.say(&pane.key()), &method, |ui| heading::table_button_ui(ui, scene, pane));
+    heading::titled_ui(ui, scene, &scene.say(&pane.key()), &method, |ui| {
+        heading::table_button_ui(ui, scene, pane)
+    });
     text_table::text_table_ui(ui, pane.word(), table);
 }
 

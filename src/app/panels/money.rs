@@ -11,14 +11,21 @@ use egui::{Align, DragValue, Layout, Role, Ui, vec2};
 /// The switch, and what belongs to deployment while it is chosen.
 pub fn money_ui(ui: &mut Ui, scene: &Scene<'_>, names: [&str; 3], active: &Strategy) {
     let mode = scene.workspace().mode;
-    let options = [(Mode::Resplit, scene.say("money-resplit")), (Mode::Deploy, scene.say("money-deploy"))];
+    let options = [
+        (Mode::Resplit, scene.say("money-resplit")),
+        (Mode::Deploy, scene.say("money-deploy")),
+    ];
     let row = ui.scope(|ui| switch::switch_ui(ui, mode, &options));
     if let Some(mode) = row.inner {
         scene.ask(Action::Edit(Edit::Mode(mode)));
     }
     row.response.on_hover_text(scene.say("money-resplit-help"));
     if mode == Mode::Deploy {
-        typography::label_ui(ui, &scene.say("money-deploy-help"), Face::note(&scene.tokens));
+        typography::label_ui(
+            ui,
+            &scene.say("money-deploy-help"),
+            Face::note(&scene.tokens),
+        );
         ui.add_space(4.0);
         let currency = scene.workspace().portfolio.currency.code();
         let suffix = scene.text.with("uncalled-unit", &[("currency", currency)]);
@@ -29,7 +36,15 @@ pub fn money_ui(ui: &mut Ui, scene: &Scene<'_>, names: [&str; 3], active: &Strat
         }
         let pace = scene.workspace().pace_quarters as f64;
         let suffix = scene.say("pace-unit");
-        if let Some(to) = number_ui(ui, scene, "pace", pace, (1.0, MAX_HORIZON as f64), 0, &suffix) {
+        if let Some(to) = number_ui(
+            ui,
+            scene,
+            "pace",
+            pace,
+            (1.0, MAX_HORIZON as f64),
+            0,
+            &suffix,
+        ) {
             scene.ask(Action::Edit(Edit::Pace(to as usize)));
         }
         after_platform_ui(ui, scene, names, active);
@@ -49,7 +64,11 @@ fn number_ui(
     let name = scene.say(key);
     let mut typed = value;
     ui.horizontal(|ui| {
-        typography::line_ui(ui, &name, Face::body(&scene.tokens).tinted(scene.tokens.quiet));
+        typography::line_ui(
+            ui,
+            &name,
+            Face::body(&scene.tokens).tinted(scene.tokens.quiet),
+        );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let field = DragValue::new(&mut typed)
                 .range(low..=high)
@@ -58,10 +77,17 @@ fn number_ui(
                 .max_decimals(decimals)
                 .suffix(format!(" {unit}"))
                 .update_while_editing(false);
-            let response = ui.add_sized(vec2(108.0, 20.0), field).accessible_name(&name);
+            let response = ui
+                .add_sized(vec2(108.0, 20.0), field)
+                .accessible_name(&name);
             let response = response.on_hover_text(scene.say(&format!("{key}-help")));
-            response.ctx.accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
-            response.changed().then_some(typed).filter(|typed| slider::is_another(*typed, value, decimals))
+            response
+                .ctx
+                .accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
+            response
+                .changed()
+                .then_some(typed)
+                .filter(|typed| slider::is_another(*typed, value, decimals))
         })
         .inner
     })
@@ -72,7 +98,10 @@ fn after_platform_ui(ui: &mut Ui, scene: &Scene<'_>, names: [&str; 3], active: &
     let strategy = scene.session.active;
     let mut rotates = active.after_platform.is_some();
     let response = ui.checkbox(&mut rotates, scene.say("after-platform"));
-    if response.on_hover_text(scene.say("after-platform-help")).changed() {
+    if response
+        .on_hover_text(scene.say("after-platform-help"))
+        .changed()
+    {
         let today = mix_of(active.sleeve_weights(&scene.workspace().portfolio));
         let mix = if rotates { today } else { None };
         scene.ask(Action::Edit(Edit::AfterPlatform { strategy, mix }));
@@ -82,11 +111,18 @@ fn after_platform_ui(ui: &mut Ui, scene: &Scene<'_>, names: [&str; 3], active: &
         let names = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
         let asked = ui.push_id("after-platform", |ui| {
             linked_sliders::linked_sliders_ui(ui, scene.text, names, mix, None, &|ui, _| {
-                typography::label_ui(ui, &scene.say("after-platform-help"), Face::body(&scene.tokens));
+                typography::label_ui(
+                    ui,
+                    &scene.say("after-platform-help"),
+                    Face::body(&scene.tokens),
+                );
             })
         });
         if let Some(linked_sliders::Asked::Move(mix)) = asked.inner {
-            scene.ask(Action::Edit(Edit::AfterPlatform { strategy, mix: Some(mix) }));
+            scene.ask(Action::Edit(Edit::AfterPlatform {
+                strategy,
+                mix: Some(mix),
+            }));
         }
     }
 }

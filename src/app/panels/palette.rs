@@ -30,17 +30,25 @@ pub fn palette_ui(ctx: &Context, scene: &Scene<'_>, form: &PaletteForm) {
     if up {
         next.chosen = next.chosen.saturating_sub(1);
     }
-    let mut taken = if enter { found.get(next.chosen).copied() } else { None };
-    let area = Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 96.0));
+    let mut taken = if enter {
+        found.get(next.chosen).copied()
+    } else {
+        None
+    };
+    let area =
+        Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 96.0));
     let response = Modal::new(Id::unique("palette"))
         .area(area)
         .frame(crate::app::theme::card(&scene.tokens).inner_margin(8))
         .backdrop_color(egui::Color32::from_black_alpha(40))
         .show(ctx, |ui| {
             ui.set_width(WIDTH);
-            let field =
-                egui::TextEdit::singleline(&mut next.typed).hint_text(scene.say("palette-hint")).desired_width(WIDTH);
-            let response = ui.add(field).accessible_name(scene.say("command-palette-field"));
+            let field = egui::TextEdit::singleline(&mut next.typed)
+                .hint_text(scene.say("palette-hint"))
+                .desired_width(WIDTH);
+            let response = ui
+                .add(field)
+                .accessible_name(scene.say("command-palette-field"));
             response.request_focus();
             if response.changed() {
                 next.chosen = 0;
@@ -70,7 +78,10 @@ pub fn palette_ui(ctx: &Context, scene: &Scene<'_>, form: &PaletteForm) {
 
 fn find(scene: &Scene<'_>, typed: &str) -> Vec<&'static Entry> {
     let possible = commands::shown().filter(|entry| is_possible(scene, entry.command));
-    commands::found(typed, possible.map(|entry| (entry_name(scene, entry), entry)))
+    commands::found(
+        typed,
+        possible.map(|entry| (entry_name(scene, entry), entry)),
+    )
 }
 
 fn row_ui(ui: &mut egui::Ui, scene: &Scene<'_>, entry: &Entry, chosen: bool) -> bool {
@@ -81,14 +92,32 @@ fn row_ui(ui: &mut egui::Ui, scene: &Scene<'_>, entry: &Entry, chosen: bool) -> 
     }
     let name = entry_name(scene, entry);
     let y = rect.center().y;
-    let keys = entry.shortcut.map(|shortcut| ui.ctx().format_shortcut(&shortcut)).unwrap_or_default();
-    let end =
-        typography::paint(ui.painter(), pos2(rect.right() - 8.0, y), Align2::RIGHT_CENTER, &keys, Face::note(tokens));
+    let keys = entry
+        .shortcut
+        .map(|shortcut| ui.ctx().format_shortcut(&shortcut))
+        .unwrap_or_default();
+    let end = typography::paint(
+        ui.painter(),
+        pos2(rect.right() - 8.0, y),
+        Align2::RIGHT_CENTER,
+        &keys,
+        Face::note(tokens),
+    );
     let menu = scene.say(entry.menu.key());
     let face = Face::body(tokens).strong_if(chosen);
     let line = Line::truncated(ui.painter(), &name, face, end.left() - rect.left() - 90.0);
-    let text = line.paint(ui.painter(), pos2(rect.left() + 8.0, y), Align2::LEFT_CENTER);
-    typography::paint(ui.painter(), pos2(text.right() + 10.0, y), Align2::LEFT_CENTER, &menu, Face::note(tokens));
+    let text = line.paint(
+        ui.painter(),
+        pos2(rect.left() + 8.0, y),
+        Align2::LEFT_CENTER,
+    );
+    typography::paint(
+        ui.painter(),
+        pos2(text.right() + 10.0, y),
+        Align2::LEFT_CENTER,
+        &menu,
+        Face::note(tokens),
+    );
     response.widget_info(|| WidgetInfo::selected(Role::MenuItem, true, chosen, &name));
     response.clicked()
 }

@@ -17,7 +17,9 @@ const NAMED: usize = 3;
 const fn key(metric: Metric) -> &'static str {
     match metric {
         Metric::ExposureToday => "rests-exposure-today",
-        Metric::ExposureAtBurst | Metric::KeptAtBurst | Metric::PeakQuarter => "rests-exposure-later",
+        Metric::ExposureAtBurst | Metric::KeptAtBurst | Metric::PeakQuarter => {
+            "rests-exposure-later"
+        }
         Metric::ExpectedBurstLoss => "rests-expected-loss",
         Metric::FrothShare => "rests-froth",
         Metric::NeedsCashShare => "rests-cash",
@@ -60,28 +62,71 @@ pub fn reading_help_ui(ui: &mut Ui, scene: &Scene<'_>, reading: &str, metric: Me
 /// [`SLEEVES`].
 pub fn share_help_ui(ui: &mut Ui, scene: &Scene<'_>, sleeve: usize) {
     let (tokens, portfolio) = (&scene.tokens, &scene.workspace().portfolio);
-    let Some(sleeve_itself) = SLEEVES.get(sleeve).copied() else { return };
-    let name = scene.say(&format!("sleeve-{}", sleeve_itself.word().replace('_', "-")));
-    let key = if sleeve_itself == Sleeve::Adjacent { "share-help-adjacent" } else { "share-help" };
-    typography::label_ui(ui, &scene.text.with(key, &[("name", &name)]), Face::body(tokens));
-    let inside = portfolio.holdings.iter().filter(|holding| holding.strategy.share(sleeve_itself) > 0.0);
+    let Some(sleeve_itself) = SLEEVES.get(sleeve).copied() else {
+        return;
+    };
+    let name = scene.say(&format!(
+        "sleeve-{}",
+        sleeve_itself.word().replace('_', "-")
+    ));
+    let key = if sleeve_itself == Sleeve::Adjacent {
+        "share-help-adjacent"
+    } else {
+        "share-help"
+    };
+    typography::label_ui(
+        ui,
+        &scene.text.with(key, &[("name", &name)]),
+        Face::body(tokens),
+    );
+    let inside = portfolio
+        .holdings
+        .iter()
+        .filter(|holding| holding.strategy.share(sleeve_itself) > 0.0);
     let ids: HashSet<&str> = inside.map(|holding| holding.id.as_str()).collect();
     if ids.is_empty() {
-        typography::label_ui(ui, &scene.text.with("share-rests-basket", &[("name", &name)]), Face::note(tokens));
+        typography::label_ui(
+            ui,
+            &scene.text.with("share-rests-basket", &[("name", &name)]),
+            Face::note(tokens),
+        );
         return;
     }
     let current = Strategy::new("", MixChoice::Current, 0).sleeve_weights(portfolio);
     let share = current.get(sleeve).copied().unwrap_or_default();
-    let arguments = [("count", numbers::count(ids.len())), ("share", numbers::percent(share))];
-    let arguments: Vec<_> = arguments.iter().map(|(key, value)| (*key, value.as_str())).collect();
-    typography::label_ui(ui, &scene.text.with("share-rests", &arguments), Face::note(tokens));
+    let arguments = [
+        ("count", numbers::count(ids.len())),
+        ("share", numbers::percent(share)),
+    ];
+    let arguments: Vec<_> = arguments
+        .iter()
+        .map(|(key, value)| (*key, value.as_str()))
+        .collect();
+    typography::label_ui(
+        ui,
+        &scene.text.with("share-rests", &arguments),
+        Face::note(tokens),
+    );
     let belongs = |assessment: &&Assessment| ids.contains(assessment.id.as_str());
-    assumed_of_ui(ui, scene, &scene.engine.assessments().iter().filter(belongs).collect::<Vec<_>>());
+    assumed_of_ui(
+        ui,
+        scene,
+        &scene
+            .engine
+            .assessments()
+            .iter()
+            .filter(belongs)
+            .collect::<Vec<_>>(),
+    );
 }
 
 /// How much of the inputs is assumed, and which most.
 pub fn assumed_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    assumed_of_ui(ui, scene, &scene.engine.assessments().iter().collect::<Vec<_>>());
+    assumed_of_ui(
+        ui,
+        scene,
+        &scene.engine.assessments().iter().collect::<Vec<_>>(),
+    );
 }
 
 fn assumed_of_ui(ui: &mut Ui, scene: &Scene<'_>, assessments: &[&Assessment]) {
@@ -89,9 +134,16 @@ fn assumed_of_ui(ui: &mut Ui, scene: &Scene<'_>, assessments: &[&Assessment]) {
     let sentence = if most.is_empty() {
         scene.say("rests-all-reported")
     } else {
-        let names: Vec<_> = most.iter().take(NAMED).map(|input| scene.say(&format!("input-{}", input.key()))).collect();
+        let names: Vec<_> = most
+            .iter()
+            .take(NAMED)
+            .map(|input| scene.say(&format!("input-{}", input.key())))
+            .collect();
         let names = names.join(&scene.say("list-join-inner"));
-        scene.text.with("rests-assumed", &[("share", &numbers::percent(share)), ("inputs", &names)])
+        scene.text.with(
+            "rests-assumed",
+            &[("share", &numbers::percent(share)), ("inputs", &names)],
+        )
     };
     typography::label_ui(ui, &sentence, Face::note(&scene.tokens));
 }
@@ -100,11 +152,22 @@ fn assumed_of_ui(ui: &mut Ui, scene: &Scene<'_>, assessments: &[&Assessment]) {
 fn assumed(assessments: &[&Assessment]) -> (f64, Vec<Input>) {
     let whole: f64 = assessments.iter().map(|assessment| assessment.weight).sum();
     let weight_without = |input: Input| -> f64 {
-        assessments.iter().filter(|a| a.inputs.is_assumed(input)).map(|assessment| assessment.weight).sum()
+        assessments
+            .iter()
+            .filter(|a| a.inputs.is_assumed(input))
+            .map(|assessment| assessment.weight)
+            .sum()
     };
-    let mut weights: Vec<(Input, f64)> = Input::ALL.into_iter().map(|input| (input, weight_without(input))).collect();
+    let mut weights: Vec<(Input, f64)> = Input::ALL
+        .into_iter()
+        .map(|input| (input, weight_without(input)))
+        .collect();
     let assumed = weights.iter().map(|(_, weight)| weight).sum::<f64>();
-    let share = if whole > 0.0 { assumed / whole / Input::ALL.len() as f64 } else { 0.0 };
+    let share = if whole > 0.0 {
+        assumed / whole / Input::ALL.len() as f64
+    } else {
+        0.0
+    };
     weights.retain(|(_, weight)| *weight > 0.0);
     weights.sort_by(|a, b| b.1.total_cmp(&a.1));
     (share, weights.into_iter().map(|(input, _)| input).collect())
@@ -120,24 +183,38 @@ mod tests {
     #[test]
     fn assumed_inputs_are_weighted_by_value() {
         let mut portfolio = Portfolio::new("P", jiff::civil::date(2024, 11, 30));
-        portfolio.holdings.push(Holding::new("A", StrategySplit::pure(Sleeve::Application), 3.0));
+        portfolio.holdings.push(Holding::new(
+            "A",
+            StrategySplit::pure(Sleeve::Application),
+            3.0,
+        ));
         let mut known = Holding::new("B", StrategySplit::pure(Sleeve::Application), 1.0);
         known.company.arr = Some(1.0);
         portfolio.holdings.push(known);
         let assessments = assess(&portfolio, &Assumptions::default());
         let (share, most) = assumed(&assessments.iter().collect::<Vec<_>>());
-        let each: Vec<f64> = assessments.iter().map(|a| a.inputs.assumed().count() as f64 / 17.0).collect();
+        let each: Vec<f64> = assessments
+            .iter()
+            .map(|a| a.inputs.assumed().count() as f64 / 17.0)
+            .collect();
         assert!((share - (0.75 * each[0] + 0.25 * each[1])).abs() < 1e-12);
         assert!(each[1] < each[0] && most.len() > 5);
         let (of_one, _) = assumed(&[&assessments[1]]);
-        assert!((of_one - each[1]).abs() < 1e-12, "a part of the holdings is weighed by itself");
+        assert!(
+            (of_one - each[1]).abs() < 1e-12,
+            "a part of the holdings is weighed by itself"
+        );
     }
 
     #[test]
     fn every_metric_says_what_it_rests_on() {
         for language in crate::language::Language::ALL {
             let text = crate::language::Text::new(language);
-            assert!(Metric::ALL.into_iter().all(|metric| text.find(key(metric)).is_some()));
+            assert!(
+                Metric::ALL
+                    .into_iter()
+                    .all(|metric| text.find(key(metric)).is_some())
+            );
         }
     }
 }

@@ -12,7 +12,11 @@ pub fn unsaved_ui(ui: &mut Ui, scene: &Scene<'_>, next: &Next) {
     ui.set_width(440.0);
     title_ui(ui, scene, &scene.say("unsaved-title"));
     let name = &scene.workspace().portfolio.name;
-    typography::label_ui(ui, &scene.text.with("unsaved-sentence", &[("name", name)]), Face::body(&scene.tokens));
+    typography::label_ui(
+        ui,
+        &scene.text.with("unsaved-sentence", &[("name", name)]),
+        Face::body(&scene.tokens),
+    );
     ui.add_space(12.0);
     ui.allocate_ui_with_layout(row(ui), Layout::right_to_left(Align::Center), |ui| {
         if ui.add(primary(scene, &scene.say("unsaved-save"))).clicked() {
@@ -36,33 +40,48 @@ pub fn recover_ui(ui: &mut Ui, scene: &Scene<'_>, offers: &[Offer]) {
     title_ui(ui, scene, &scene.say("recover-title"));
     typography::label_ui(ui, &scene.say("recover-sentence"), Face::body(tokens));
     ui.add_space(8.0);
-    egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-        for (index, offer) in offers.iter().enumerate() {
-            ui.separator();
-            ui.push_id(index, |ui| {
-                let at = scene.text.with("recover-kept-at", &[("name", &offer.name), ("time", &offer.kept_at)]);
-                typography::label_ui(ui, &at, Face::strong(tokens));
-                let place = match &offer.document {
-                    Some(file) => scene.text.with("recover-file", &[("file", file)]),
-                    None => scene.say("recover-no-file"),
-                };
-                typography::label_ui(ui, &place, Face::note(tokens));
-                ui.add_space(4.0);
-                ui.allocate_ui_with_layout(row(ui), Layout::right_to_left(Align::Center), |ui| {
-                    if ui.add(primary(scene, &scene.say("recover-action"))).clicked() {
-                        scene.ask(Action::Recover(index));
-                    }
-                    if button_ui(ui, scene, "recover-discard") {
-                        scene.ask(Action::DiscardLeftBehind(index));
-                    }
+    egui::ScrollArea::vertical()
+        .max_height(320.0)
+        .show(ui, |ui| {
+            for (index, offer) in offers.iter().enumerate() {
+                ui.separator();
+                ui.push_id(index, |ui| {
+                    let at = scene.text.with(
+                        "recover-kept-at",
+                        &[("name", &offer.name), ("time", &offer.kept_at)],
+                    );
+                    typography::label_ui(ui, &at, Face::strong(tokens));
+                    let place = match &offer.document {
+                        Some(file) => scene.text.with("recover-file", &[("file", file)]),
+                        None => scene.say("recover-no-file"),
+                    };
+                    typography::label_ui(ui, &place, Face::note(tokens));
+                    ui.add_space(4.0);
+                    ui.allocate_ui_with_layout(
+                        row(ui),
+                        Layout::right_to_left(Align::Center),
+                        |ui| {
+                            if ui
+                                .add(primary(scene, &scene.say("recover-action")))
+                                .clicked()
+                            {
+                                scene.ask(Action::Recover(index));
+                            }
+                            if button_ui(ui, scene, "recover-discard") {
+                                scene.ask(Action::DiscardLeftBehind(index));
+                            }
+                        },
+                    );
                 });
-            });
-        }
-    });
+            }
+        });
     ui.separator();
     ui.allocate_ui_with_layout(row(ui), Layout::right_to_left(Align::Center), |ui| {
         let response = ui.add(Button::new(scene.say("recover-later")).min_size(vec2(72.0, 28.0)));
-        if response.on_hover_text(scene.say("recover-later-help")).clicked() {
+        if response
+            .on_hover_text(scene.say("recover-later-help"))
+            .clicked()
+        {
             scene.ask(Action::CloseDialog);
         }
     });
@@ -72,29 +91,51 @@ pub fn recover_ui(ui: &mut Ui, scene: &Scene<'_>, offers: &[Offer]) {
 pub fn changed_outside_ui(ui: &mut Ui, scene: &Scene<'_>, file: &str, saving: bool) {
     ui.set_width(480.0);
     title_ui(ui, scene, &scene.say("changed-outside-title"));
-    let key = if saving { "changed-outside-saving" } else { "changed-outside-sentence" };
-    typography::label_ui(ui, &scene.text.with(key, &[("file", file)]), Face::body(&scene.tokens));
+    let key = if saving {
+        "changed-outside-saving"
+    } else {
+        "changed-outside-sentence"
+    };
+    typography::label_ui(
+        ui,
+        &scene.text.with(key, &[("file", file)]),
+        Face::body(&scene.tokens),
+    );
     if scene.document.is_dirty() {
         ui.add_space(4.0);
-        typography::label_ui(ui, &scene.say("changed-outside-dirty"), Face::note(&scene.tokens));
+        typography::label_ui(
+            ui,
+            &scene.say("changed-outside-dirty"),
+            Face::note(&scene.tokens),
+        );
     }
     ui.add_space(12.0);
     ui.allocate_ui_with_layout(row(ui), Layout::right_to_left(Align::Center), |ui| {
-        let mine = scene.say(if saving { "changed-outside-overwrite" } else { "changed-outside-keep" });
+        let mine = scene.say(if saving {
+            "changed-outside-overwrite"
+        } else {
+            "changed-outside-keep"
+        });
         // The answer that loses nothing is the one that is offered first.
         let reload = scene.say("changed-outside-reload");
         if scene.document.is_dirty() {
             if ui.add(primary(scene, &mine)).clicked() {
                 scene.ask(Action::KeepMine { save: saving });
             }
-            if ui.add(Button::new(reload).min_size(vec2(72.0, 28.0))).clicked() {
+            if ui
+                .add(Button::new(reload).min_size(vec2(72.0, 28.0)))
+                .clicked()
+            {
                 scene.ask(Action::Reload);
             }
         } else {
             if ui.add(primary(scene, &reload)).clicked() {
                 scene.ask(Action::Reload);
             }
-            if ui.add(Button::new(mine).min_size(vec2(72.0, 28.0))).clicked() {
+            if ui
+                .add(Button::new(mine).min_size(vec2(72.0, 28.0)))
+                .clicked()
+            {
                 scene.ask(Action::KeepMine { save: saving });
             }
         }
@@ -107,5 +148,6 @@ fn row(ui: &Ui) -> Vec2 {
 }
 
 fn button_ui(ui: &mut Ui, scene: &Scene<'_>, key: &str) -> bool {
-    ui.add(Button::new(scene.say(key)).min_size(vec2(72.0, 28.0))).clicked()
+    ui.add(Button::new(scene.say(key)).min_size(vec2(72.0, 28.0)))
+        .clicked()
 }

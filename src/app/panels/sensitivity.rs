@@ -1,6 +1,8 @@
 //! Sensitivity: how far each assumption moves a metric between its low and its high.
 
-use super::analysis_job::{Standing, choose, job_ui, metric_combo_ui, strategy_combo_ui, waiting_ui};
+use super::analysis_job::{
+    Standing, choose, job_ui, metric_combo_ui, strategy_combo_ui, waiting_ui,
+};
 use super::heading::titled_ui;
 use super::scroll_width;
 use crate::app::action::Action;
@@ -23,7 +25,10 @@ pub fn chart(scene: &Scene<'_>) -> Option<(TornadoChart, bool)> {
     let slot = &scene.analyses.tornado;
     let (_, tornado) = slot.answered()?;
     let chart = TornadoChart::new(tornado, chosen(scene), &scene.subject()?)?;
-    Some((chart, Standing::of(slot, scene.analyses.inputs()).is_stale()))
+    Some((
+        chart,
+        Standing::of(slot, scene.analyses.inputs()).is_stale(),
+    ))
 }
 
 /// The panel.
@@ -36,9 +41,14 @@ pub fn sensitivity_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let chart = chart(scene).map(|(chart, _)| chart);
     let (title, method) = match &chart {
         Some(chart) => (chart.title.clone(), chart.method.clone()),
-        None => (scene.say("pane-sensitivity"), scene.say("pane-sensitivity-method")),
+        None => (
+            scene.say("pane-sensitivity"),
+            scene.say("pane-sensitivity-method"),
+        ),
     };
-    titled_ui(ui, scene, &title, &method, |ui| chart_menu::button_ui(ui, scene, SingleChart::Sensitivity));
+    titled_ui(ui, scene, &title, &method, |ui| {
+        chart_menu::button_ui(ui, scene, SingleChart::Sensitivity)
+    });
     controls_ui(ui, scene, of);
     let standing = Standing::of(tornado, scene.analyses.inputs());
     job_ui(ui, scene, "tornado", &standing, Kind::Tornado, Job::Tornado);
@@ -50,30 +60,50 @@ pub fn sensitivity_ui(ui: &mut Ui, scene: &Scene<'_>) {
 fn chosen(scene: &Scene<'_>) -> TornadoSubject {
     let view = &scene.session.analysis;
     let count = scene.workspace().strategies.len();
-    let strategy = view.tornado_strategy.filter(|index| *index < count).unwrap_or(scene.session.active);
+    let strategy = view
+        .tornado_strategy
+        .filter(|index| *index < count)
+        .unwrap_or(scene.session.active);
     let reference = scene.workspace().reference;
     let against = (view.tornado_difference && reference != strategy).then_some(reference);
-    TornadoSubject { strategy, against, metric: view.tornado_metric }
+    TornadoSubject {
+        strategy,
+        against,
+        metric: view.tornado_metric,
+    }
 }
 
 fn controls_ui(ui: &mut Ui, scene: &Scene<'_>, of: TornadoSubject) {
     ui.horizontal_wrapped(|ui| {
         let name = scene.say("tornado-metric");
-        if let Some(metric) = metric_combo_ui(ui, scene, "tornado-metric", &name, of.metric, &Metric::ALL) {
+        if let Some(metric) =
+            metric_combo_ui(ui, scene, "tornado-metric", &name, of.metric, &Metric::ALL)
+        {
             choose(scene, |view| view.tornado_metric = metric);
         }
         let name = scene.say("tornado-strategy");
-        if let Some(strategy) = strategy_combo_ui(ui, scene, "tornado-strategy", &name, of.strategy) {
+        if let Some(strategy) = strategy_combo_ui(ui, scene, "tornado-strategy", &name, of.strategy)
+        {
             choose(scene, |view| view.tornado_strategy = Some(strategy));
         }
         if of.strategy != scene.workspace().reference {
-            let reference = scene.workspace().strategies.get(scene.workspace().reference);
+            let reference = scene
+                .workspace()
+                .strategies
+                .get(scene.workspace().reference);
             let reference = reference.map_or("", |strategy| strategy.name.as_str());
             let options = [
                 (false, scene.say("tornado-own")),
-                (true, scene.text.with("tornado-difference", &[("name", reference)])),
+                (
+                    true,
+                    scene
+                        .text
+                        .with("tornado-difference", &[("name", reference)]),
+                ),
             ];
-            if let Some(difference) = switch::switch_ui(ui, scene.session.analysis.tornado_difference, &options) {
+            if let Some(difference) =
+                switch::switch_ui(ui, scene.session.analysis.tornado_difference, &options)
+            {
                 choose(scene, |view| view.tornado_difference = difference);
             }
         }
@@ -90,7 +120,10 @@ struct Columns {
 impl Columns {
     fn of(rect: Rect) -> Self {
         let split = rect.left() + (rect.width() * 0.40).clamp(120.0, 330.0);
-        Self { names: Rangef::new(rect.left(), split - 8.0), plot: Rangef::new(split + END, rect.right() - END) }
+        Self {
+            names: Rangef::new(rect.left(), split - 8.0),
+            plot: Rangef::new(split + END, rect.right() - END),
+        }
     }
 
     fn x(&self, chart: &TornadoChart, value: f64) -> f32 {
@@ -106,8 +139,17 @@ fn bars_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &TornadoChart, stale: bool) {
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
     let columns = Columns::of(rect);
     let face = Face::note(tokens);
-    let title = Line::truncated(ui.painter(), &chart.x_title, face, rect.right() - columns.plot.min + END);
-    title.paint(ui.painter(), pos2(columns.plot.min - END, rect.top()), Align2::LEFT_TOP);
+    let title = Line::truncated(
+        ui.painter(),
+        &chart.x_title,
+        face,
+        rect.right() - columns.plot.min + END,
+    );
+    title.paint(
+        ui.painter(),
+        pos2(columns.plot.min - END, rect.top()),
+        Align2::LEFT_TOP,
+    );
     typography::paint(
         ui.painter(),
         pos2(columns.names.min, rect.top()),
@@ -120,24 +162,39 @@ fn bars_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &TornadoChart, stale: bool) {
         let line = Line::new(ui.painter(), &tick.label, face);
         let x = columns.x(chart, tick.at);
         if x - line.size().x / 2.0 > end + 6.0 {
-            end = line.paint(ui.painter(), pos2(x, rect.bottom() - 3.0), Align2::CENTER_BOTTOM).right();
+            end = line
+                .paint(
+                    ui.painter(),
+                    pos2(x, rect.bottom() - 3.0),
+                    Align2::CENTER_BOTTOM,
+                )
+                .right();
         }
     }
-    ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, ROW, chart.rows.len() + 1, |ui, range| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for index in range {
-            if let Some(row) = chart.rows.get(index) {
-                row_ui(ui, scene, chart, row, width, stale);
-            } else {
-                let count = chart.unmoved.to_string();
-                let note = scene.text.with("tornado-unmoved", &[("count", &count)]);
-                typography::line_ui(ui, &note, Face::note(tokens));
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show_rows(ui, ROW, chart.rows.len() + 1, |ui, range| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for index in range {
+                if let Some(row) = chart.rows.get(index) {
+                    row_ui(ui, scene, chart, row, width, stale);
+                } else {
+                    let count = chart.unmoved.to_string();
+                    let note = scene.text.with("tornado-unmoved", &[("count", &count)]);
+                    typography::line_ui(ui, &note, Face::note(tokens));
+                }
             }
-        }
-    });
+        });
 }
 
-fn row_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &TornadoChart, row: &TornadoRow, width: f32, stale: bool) {
+fn row_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    chart: &TornadoChart,
+    row: &TornadoRow,
+    width: f32,
+    stale: bool,
+) {
     let tokens = &scene.tokens;
     let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
     chart_menu::context_ui(&response, scene, SingleChart::Sensitivity);
@@ -147,10 +204,25 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &TornadoChart, row: &TornadoRow
     }
     icon::focus_ring(ui, &response, rect.shrink(1.0));
     let columns = Columns::of(rect);
-    let fade = |color| if stale { mix(tokens.panel, color, 0.4) } else { color };
+    let fade = |color| {
+        if stale {
+            mix(tokens.panel, color, 0.4)
+        } else {
+            color
+        }
+    };
     let ink = fade(tokens.ink);
-    let name = Line::truncated(painter, &row.name, Face::body(tokens).tinted(ink), columns.names.span());
-    name.paint(painter, pos2(columns.names.min, rect.center().y), Align2::LEFT_CENTER);
+    let name = Line::truncated(
+        painter,
+        &row.name,
+        Face::body(tokens).tinted(ink),
+        columns.names.span(),
+    );
+    name.paint(
+        painter,
+        pos2(columns.names.min, rect.center().y),
+        Align2::LEFT_CENTER,
+    );
     for tick in &chart.x.ticks {
         painter.vline(columns.x(chart, tick.at), rect.y_range(), tokens.line());
     }
@@ -161,17 +233,44 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &TornadoChart, row: &TornadoRow
     let high_color = fade(tokens.accent);
     let mut ends = [(&row.low, low_color), (&row.high, high_color)];
     // The longer of two that lie on one side is drawn first.
-    ends.sort_by(|a, b| (b.0.value - chart.base).abs().total_cmp(&(a.0.value - chart.base).abs()));
+    ends.sort_by(|a, b| {
+        (b.0.value - chart.base)
+            .abs()
+            .total_cmp(&(a.0.value - chart.base).abs())
+    });
     for (end, color) in ends {
         let x = columns.x(chart, end.value);
-        painter.rect_filled(Rect::from_x_y_ranges(Rangef::new(x.min(base), x.max(base)), bar), 0.0, color);
+        painter.rect_filled(
+            Rect::from_x_y_ranges(Rangef::new(x.min(base), x.max(base)), bar),
+            0.0,
+            color,
+        );
     }
     painter.vline(base, rect.y_range(), Stroke::new(1.0, fade(tokens.ink)));
     let face = Face::note(tokens).tinted(fade(tokens.quiet));
-    let (left, right) = if row.low.value <= row.high.value { (&row.low, &row.high) } else { (&row.high, &row.low) };
-    let (x1, x2) = (columns.x(chart, left.value).min(base), columns.x(chart, right.value).max(base));
-    typography::paint(painter, pos2(x1 - 4.0, rect.center().y), Align2::RIGHT_CENTER, &left.assumption, face);
-    typography::paint(painter, pos2(x2 + 4.0, rect.center().y), Align2::LEFT_CENTER, &right.assumption, face);
+    let (left, right) = if row.low.value <= row.high.value {
+        (&row.low, &row.high)
+    } else {
+        (&row.high, &row.low)
+    };
+    let (x1, x2) = (
+        columns.x(chart, left.value).min(base),
+        columns.x(chart, right.value).max(base),
+    );
+    typography::paint(
+        painter,
+        pos2(x1 - 4.0, rect.center().y),
+        Align2::RIGHT_CENTER,
+        &left.assumption,
+        face,
+    );
+    typography::paint(
+        painter,
+        pos2(x2 + 4.0, rect.center().y),
+        Align2::LEFT_CENTER,
+        &right.assumption,
+        face,
+    );
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &row.reading));
     if response.clicked() {
         scene.ask(Action::ShowAssumption(&row.parameter.name));

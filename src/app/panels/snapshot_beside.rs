@@ -15,7 +15,10 @@ use crate::language::numbers;
 use crate::model::MODEL_VERSION;
 use crate::report::page::PageFormat;
 use crate::report::then_now::{ThenNow, ThenNowCell, ThenNowRow};
-use egui::{Align, Align2, Button, Layout, ProgressBar, Rect, Role, Sense, TextureHandle, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Align2, Button, Layout, ProgressBar, Rect, Role, Sense, TextureHandle, Ui, WidgetInfo,
+    pos2, vec2,
+};
 
 /// Gap between the two pages and between columns, points.
 const GAP: f32 = 16.0;
@@ -32,21 +35,28 @@ pub fn beside_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
     check_ui(ui, scene, opened);
     ui.add_space(4.0);
     let width = scroll_width(ui);
-    egui::ScrollArea::vertical().id_salt("beside").auto_shrink([false, false]).show(ui, |ui| {
-        ui.set_max_width(width);
-        for remark in &opened.remarks {
-            typography::label_ui(ui, remark, Face::body(&scene.tokens).tinted(scene.tokens.warning));
-        }
-        if !opened.snapshot.note.is_empty() {
-            typography::label_ui(ui, &opened.snapshot.note, Face::body(&scene.tokens));
-            ui.add_space(4.0);
-        }
-        if let Some(changes) = opened.changes() {
-            changes_ui(ui, scene, changes);
-            ui.add_space(4.0);
-        }
-        pages_ui(ui, scene, opened);
-    });
+    egui::ScrollArea::vertical()
+        .id_salt("beside")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_max_width(width);
+            for remark in &opened.remarks {
+                typography::label_ui(
+                    ui,
+                    remark,
+                    Face::body(&scene.tokens).tinted(scene.tokens.warning),
+                );
+            }
+            if !opened.snapshot.note.is_empty() {
+                typography::label_ui(ui, &opened.snapshot.note, Face::body(&scene.tokens));
+                ui.add_space(4.0);
+            }
+            if let Some(changes) = opened.changes() {
+                changes_ui(ui, scene, changes);
+                ui.add_space(4.0);
+            }
+            pages_ui(ui, scene, opened);
+        });
 }
 
 fn header_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
@@ -58,17 +68,27 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             heading::leave_room_ui(ui);
             let button = Button::new(scene.say("snapshot-use"));
-            if ui.add(button).on_hover_text(scene.say("snapshot-use-help")).clicked() {
+            if ui
+                .add(button)
+                .on_hover_text(scene.say("snapshot-use-help"))
+                .clicked()
+            {
                 scene.ask(Action::UseSnapshot);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let about = about(scene, opened);
                 let room = ui.available_width().min(row);
-                let name = Line::truncated(ui.painter(), &opened.name(), Face::title(&scene.tokens), room * 0.6);
+                let name = Line::truncated(
+                    ui.painter(),
+                    &opened.name(),
+                    Face::title(&scene.tokens),
+                    room * 0.6,
+                );
                 let rest = room - name.size().x - 12.0;
                 typography::placed_ui(ui, name, &opened.name());
                 if rest > 60.0 {
-                    let line = Line::truncated(ui.painter(), &about, Face::note(&scene.tokens), rest);
+                    let line =
+                        Line::truncated(ui.painter(), &about, Face::note(&scene.tokens), rest);
                     typography::placed_ui(ui, line, &about).on_hover_text(&about);
                 }
             });
@@ -81,7 +101,12 @@ fn about(scene: &Scene<'_>, opened: &Opened) -> String {
     let language = scene.language();
     match opened.snapshot.saved_at {
         Some(time) => {
-            let date = format!("{} {:02}:{:02}", numbers::date(language, time.date()), time.hour(), time.minute());
+            let date = format!(
+                "{} {:02}:{:02}",
+                numbers::date(language, time.date()),
+                time.hour(),
+                time.minute()
+            );
             scene.text.with("snapshot-about", &[("date", &date)])
         }
         None => scene.say("snapshot-about-undated"),
@@ -95,8 +120,14 @@ fn check_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
     ui.horizontal(|ui| match &opened.check {
         Check::Running => {
             typography::line_ui(ui, &scene.say("snapshot-checking"), note);
-            let share = opened.simulation.as_ref().map_or(0.0, |simulation| simulation.fraction());
-            let bar = ProgressBar::new(share).desired_width(120.0).desired_height(6.0).fill(tokens.accent);
+            let share = opened
+                .simulation
+                .as_ref()
+                .map_or(0.0, |simulation| simulation.fraction());
+            let bar = ProgressBar::new(share)
+                .desired_width(120.0)
+                .desired_height(6.0)
+                .fill(tokens.accent);
             ui.add(bar).accessible_name(scene.say("snapshot-checking"));
             if ui.add(Button::new(scene.say("stop")).small()).clicked() {
                 scene.ask(Action::StopSnapshot);
@@ -108,7 +139,11 @@ fn check_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
             typography::label_ui(ui, &scene.say("snapshot-same"), note);
         }
         Check::Different(differences) => {
-            typography::label_ui(ui, &different(scene, opened, differences), note.tinted(tokens.warning));
+            typography::label_ui(
+                ui,
+                &different(scene, opened, differences),
+                note.tinted(tokens.warning),
+            );
         }
         Check::Failed(sentence) => {
             let sentence = scene.text.with("snapshot-failed", &[("detail", sentence)]);
@@ -122,21 +157,32 @@ fn check_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
 
 /// Which figures do not come out, in one paragraph.
 fn different(scene: &Scene<'_>, opened: &Opened, differences: &[Discrepancy]) -> String {
-    let figure = |value: Option<f64>| value.map_or_else(|| "\u{2013}".to_owned(), |value| numbers::decimal(value, 4));
+    let figure = |value: Option<f64>| {
+        value.map_or_else(|| "\u{2013}".to_owned(), |value| numbers::decimal(value, 4))
+    };
     let named: Vec<_> = differences
         .iter()
         .take(NAMED)
         .map(|difference| {
             let name = [difference.strategy.as_str(), difference.figure.as_str()].join(" ");
             let (then, now) = (figure(difference.then), figure(difference.now));
-            scene.text.with("snapshot-difference", &[("name", name.trim()), ("then", &then), ("now", &now)])
+            scene.text.with(
+                "snapshot-difference",
+                &[("name", name.trim()), ("then", &then), ("now", &now)],
+            )
         })
         .collect();
     let count = differences.len().to_string();
     let named = named.join(&scene.say("list-join"));
-    let mut sentence = scene.text.with("snapshot-different", &[("count", &count), ("figures", &named)]);
+    let mut sentence = scene.text.with(
+        "snapshot-different",
+        &[("count", &count), ("figures", &named)],
+    );
     if opened.snapshot.model_version != MODEL_VERSION {
-        let versions = [("then", opened.snapshot.model_version.as_str()), ("now", MODEL_VERSION)];
+        let versions = [
+            ("then", opened.snapshot.model_version.as_str()),
+            ("now", MODEL_VERSION),
+        ];
         sentence.push_str(&scene.say("sentence-join"));
         sentence.push_str(&scene.text.with("snapshot-other-model", &versions));
     }
@@ -148,15 +194,32 @@ fn pages_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
     let format = PageFormat::A4Landscape.size();
     let width = ((ui.available_width() - GAP) / 2.0).min(WIDEST_PAGE);
     let height = width * (format.1 / format.0) as f32;
-    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), height + 22.0), Sense::hover());
+    let (row, _) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height + 22.0), Sense::hover());
     let language = scene.language();
-    let date = |workspace: &crate::strategy::plan::Workspace| numbers::date(language, workspace.portfolio.as_of);
-    let then_key =
-        if matches!(opened.check, Check::Different(_)) { "snapshot-page-recomputed" } else { "snapshot-page-then" };
-    let then = scene.text.with(then_key, &[("date", &date(&opened.snapshot.workspace))]);
-    let today = scene.text.with("snapshot-page-today", &[("date", &date(scene.workspace()))]);
-    let library = scene.snapshots.entries.iter().find(|shelved| shelved.entry.path == opened.path);
-    let page = opened.page.as_ref().or_else(|| library.and_then(|shelved| shelved.picture.as_ref()));
+    let date = |workspace: &crate::strategy::plan::Workspace| {
+        numbers::date(language, workspace.portfolio.as_of)
+    };
+    let then_key = if matches!(opened.check, Check::Different(_)) {
+        "snapshot-page-recomputed"
+    } else {
+        "snapshot-page-then"
+    };
+    let then = scene
+        .text
+        .with(then_key, &[("date", &date(&opened.snapshot.workspace))]);
+    let today = scene
+        .text
+        .with("snapshot-page-today", &[("date", &date(scene.workspace()))]);
+    let library = scene
+        .snapshots
+        .entries
+        .iter()
+        .find(|shelved| shelved.entry.path == opened.path);
+    let page = opened
+        .page
+        .as_ref()
+        .or_else(|| library.and_then(|shelved| shelved.picture.as_ref()));
     let pictures: [(String, Option<&TextureHandle>); 2] = [(then, page), (today, scene.today)];
     for (index, (caption, picture)) in pictures.into_iter().enumerate() {
         let left = row.left() + (width + GAP) * index as f32;
@@ -206,20 +269,31 @@ fn results_ui(ui: &mut Ui, scene: &Scene<'_>, table: &ThenNow) {
     let column = ((width - label) / table.metrics.len().max(1) as f32).min(170.0);
     let right = |row: Rect, index: usize| row.left() + label + column * (index + 1) as f32 - 4.0;
     let note = Face::note(tokens);
-    let heads: Vec<_> =
-        table.metrics.iter().map(|metric| Line::wrapped(ui.painter(), metric, note, column - 16.0)).collect();
+    let heads: Vec<_> = table
+        .metrics
+        .iter()
+        .map(|metric| Line::wrapped(ui.painter(), metric, note, column - 16.0))
+        .collect();
     let height = heads.iter().map(|line| line.size().y).fold(0.0, f32::max) + 6.0;
     let (head, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     for (index, line) in heads.into_iter().enumerate() {
-        line.paint(ui.painter(), pos2(right(head, index), head.bottom() - 4.0), Align2::RIGHT_BOTTOM);
+        line.paint(
+            ui.painter(),
+            pos2(right(head, index), head.bottom() - 4.0),
+            Align2::RIGHT_BOTTOM,
+        );
     }
     for row in &table.rows {
         let (rect, _) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
-        ui.painter().hline(rect.x_range(), rect.top(), tokens.line());
+        ui.painter()
+            .hline(rect.x_range(), rect.top(), tokens.line());
         row_name_ui(ui, scene, rect, row, label);
         for (index, (cell, metric)) in row.cells.iter().zip(&table.metrics).enumerate() {
             let edge = right(rect, index);
-            let at = Rect::from_min_max(pos2(edge - column + 12.0, rect.top()), pos2(edge, rect.bottom()));
+            let at = Rect::from_min_max(
+                pos2(edge - column + 12.0, rect.top()),
+                pos2(edge, rect.bottom()),
+            );
             cell_ui(ui, scene, at, cell, &format!("{} {metric}", row.name));
         }
     }
@@ -229,13 +303,30 @@ fn row_name_ui(ui: &Ui, scene: &Scene<'_>, rect: Rect, row: &ThenNowRow, width: 
     let tokens = &scene.tokens;
     let y = rect.center().y;
     if let Some(slot) = row.slot {
-        mark::paint(ui.painter(), pos2(rect.left() + 6.0, y), 4.5, slot, tokens.strategy(slot));
+        mark::paint(
+            ui.painter(),
+            pos2(rect.left() + 6.0, y),
+            4.5,
+            slot,
+            tokens.strategy(slot),
+        );
     }
-    let face = Face::body(tokens).tinted(if row.slot.is_some() { tokens.ink } else { tokens.quiet });
+    let face = Face::body(tokens).tinted(if row.slot.is_some() {
+        tokens.ink
+    } else {
+        tokens.quiet
+    });
     let line = Line::truncated(ui.painter(), &row.name, face, width - 28.0);
-    line.paint(ui.painter(), pos2(rect.left() + 18.0, y), Align2::LEFT_CENTER);
-    let response =
-        ui.interact(rect.with_max_x(rect.left() + width), ui.scope_id().with(("then-now", &row.name)), Sense::hover());
+    line.paint(
+        ui.painter(),
+        pos2(rect.left() + 18.0, y),
+        Align2::LEFT_CENTER,
+    );
+    let response = ui.interact(
+        rect.with_max_x(rect.left() + width),
+        ui.scope_id().with(("then-now", &row.name)),
+        Sense::hover(),
+    );
     response.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &row.name));
     response.on_hover_text(&row.name);
 }
@@ -246,22 +337,50 @@ fn cell_ui(ui: &Ui, scene: &Scene<'_>, at: Rect, cell: &ThenNowCell, name: &str)
     let painter = ui.painter();
     let ink = if cell.moved { tokens.ink } else { tokens.quiet };
     let face = Face::body(tokens).tinted(ink);
-    let y = if cell.change.is_some() { at.top() + 13.0 } else { at.center().y };
-    let arrow = if cell.moved { format!("{} \u{2192} {}", cell.then, cell.now) } else { cell.now.clone() };
-    typography::paint(painter, pos2(at.right(), y), Align2::RIGHT_CENTER, &arrow, face);
+    let y = if cell.change.is_some() {
+        at.top() + 13.0
+    } else {
+        at.center().y
+    };
+    let arrow = if cell.moved {
+        format!("{} \u{2192} {}", cell.then, cell.now)
+    } else {
+        cell.now.clone()
+    };
+    typography::paint(
+        painter,
+        pos2(at.right(), y),
+        Align2::RIGHT_CENTER,
+        &arrow,
+        face,
+    );
     if let Some(change) = &cell.change {
         let below = pos2(at.right(), at.top() + 29.0);
-        typography::paint(painter, below, Align2::RIGHT_CENTER, change, Face::note(tokens));
+        typography::paint(
+            painter,
+            below,
+            Align2::RIGHT_CENTER,
+            change,
+            Face::note(tokens),
+        );
     }
     let spoken = match &cell.change {
         Some(change) => scene.text.with(
             "since-result-moved",
-            &[("name", name), ("then", &cell.then), ("now", &cell.now), ("change", change)],
+            &[
+                ("name", name),
+                ("then", &cell.then),
+                ("now", &cell.now),
+                ("change", change),
+            ],
         ),
-        None if cell.moved => {
-            scene.text.with("since-result", &[("name", name), ("then", &cell.then), ("now", &cell.now)])
-        }
-        None => scene.text.with("since-result-same", &[("name", name), ("now", &cell.now)]),
+        None if cell.moved => scene.text.with(
+            "since-result",
+            &[("name", name), ("then", &cell.then), ("now", &cell.now)],
+        ),
+        None => scene
+            .text
+            .with("since-result-same", &[("name", name), ("now", &cell.now)]),
     };
     let response = ui.interact(at, ui.scope_id().with(("then-now", name)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &spoken));

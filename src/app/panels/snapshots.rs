@@ -14,7 +14,10 @@ use crate::app::typography::{self, Face, Line};
 use crate::io::ReadError;
 use crate::io::snapshot_library::Summary;
 use crate::language::numbers;
-use egui::{Align, Align2, Button, Layout, Rect, Role, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Align2, Button, Layout, Rect, Role, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
+};
 use std::path::Path;
 
 /// Size of a card, points.
@@ -30,22 +33,34 @@ pub fn snapshots_ui(ui: &mut Ui, scene: &Scene<'_>) {
         return snapshot_beside::beside_ui(ui, scene, opened);
     }
     let method = scene.say(&format!("{}-method", Pane::Snapshots.key()));
-    heading::titled_ui(ui, scene, &scene.say(&Pane::Snapshots.key()), &method, |ui| {
-        let keep = Button::new(scene.say("command-keep-snapshot"));
-        if ui.add_enabled(scene.may_leave(), keep).clicked() {
-            scene.command(Command::KeepSnapshot);
-        }
-    });
+    heading::titled_ui(
+        ui,
+        scene,
+        &scene.say(&Pane::Snapshots.key()),
+        &method,
+        |ui| {
+            let keep = Button::new(scene.say("command-keep-snapshot"));
+            if ui.add_enabled(scene.may_leave(), keep).clicked() {
+                scene.command(Command::KeepSnapshot);
+            }
+        },
+    );
     tools_ui(ui, scene);
     ui.add_space(8.0);
     let width = scroll_width(ui);
-    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        ui.set_max_width(width);
-        if let Some(failure) = &scene.snapshots.failure {
-            typography::label_ui(ui, failure, Face::body(&scene.tokens).tinted(scene.tokens.warning));
-        }
-        cards_ui(ui, scene);
-    });
+    egui::ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_max_width(width);
+            if let Some(failure) = &scene.snapshots.failure {
+                typography::label_ui(
+                    ui,
+                    failure,
+                    Face::body(&scene.tokens).tinted(scene.tokens.warning),
+                );
+            }
+            cards_ui(ui, scene);
+        });
 }
 
 /// Search, how many there are, and the trash.
@@ -53,7 +68,9 @@ fn tools_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let snapshots = scene.snapshots;
     ui.horizontal(|ui| {
         let mut typed = snapshots.search.clone();
-        let field = TextEdit::singleline(&mut typed).desired_width(220.0).hint_text(scene.say("snapshots-search"));
+        let field = TextEdit::singleline(&mut typed)
+            .desired_width(220.0)
+            .hint_text(scene.say("snapshots-search"));
         ui.add(field).accessible_name(scene.say("snapshots-search"));
         if typed != snapshots.search {
             scene.ask(Action::SnapshotSearch(typed));
@@ -62,12 +79,23 @@ fn tools_ui(ui: &mut Ui, scene: &Scene<'_>) {
         let count = scene.text.with("snapshots-count", &[("count", &found)]);
         typography::line_ui(ui, &count, Face::note(&scene.tokens));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let trash = scene.text.with("snapshots-trash", &[("count", &snapshots.trash.len().to_string())]);
-            if ui.add(Button::selectable(snapshots.in_trash, trash)).clicked() {
+            let trash = scene.text.with(
+                "snapshots-trash",
+                &[("count", &snapshots.trash.len().to_string())],
+            );
+            if ui
+                .add(Button::selectable(snapshots.in_trash, trash))
+                .clicked()
+            {
                 scene.ask(Action::SnapshotTrash(!snapshots.in_trash));
             }
             if snapshots.in_trash
-                && ui.add_enabled(!snapshots.trash.is_empty(), Button::new(scene.say("empty-trash"))).clicked()
+                && ui
+                    .add_enabled(
+                        !snapshots.trash.is_empty(),
+                        Button::new(scene.say("empty-trash")),
+                    )
+                    .clicked()
             {
                 scene.ask(Action::Dialog(Dialog::EmptyTrash(snapshots.trash.len())));
             }
@@ -85,12 +113,17 @@ fn cards_ui(ui: &mut Ui, scene: &Scene<'_>) {
             () if snapshots.in_trash => "snapshots-trash-empty",
             () => "snapshots-none",
         };
-        typography::label_ui(ui, &scene.say(key), Face::body(&scene.tokens).tinted(scene.tokens.quiet));
+        typography::label_ui(
+            ui,
+            &scene.say(key),
+            Face::body(&scene.tokens).tinted(scene.tokens.quiet),
+        );
         return;
     }
     let gap = 12.0;
     let columns = (((ui.available_width() + gap) / (CARD.x + gap)) as usize).max(1);
-    let width = ((ui.available_width() - gap * (columns - 1) as f32) / columns as f32).min(CARD.x * 1.25);
+    let width =
+        ((ui.available_width() - gap * (columns - 1) as f32) / columns as f32).min(CARD.x * 1.25);
     for row in found.chunks(columns) {
         let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), CARD.y), Sense::hover());
         for (index, shelved) in row.iter().enumerate() {
@@ -106,49 +139,79 @@ fn cards_ui(ui: &mut Ui, scene: &Scene<'_>) {
 
 fn card_ui(ui: &mut Ui, scene: &Scene<'_>, rect: Rect, shelved: &Shelved) {
     let tokens = &scene.tokens;
-    ui.painter().rect(rect, crate::app::theme::RADIUS, tokens.panel, tokens.line(), egui::StrokeKind::Inside);
+    ui.painter().rect(
+        rect,
+        crate::app::theme::RADIUS,
+        tokens.panel,
+        tokens.line(),
+        egui::StrokeKind::Inside,
+    );
     let inner = rect.shrink(INSET);
     let name = shelved.name();
-    ui.scope_builder(UiBuilder::new().id_salt(&shelved.entry.path).max_rect(inner), |ui| {
-        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
-        let picture = Rect::from_min_size(inner.min, PICTURE);
-        picture_ui(
-            ui,
-            scene,
-            picture,
-            shelved.picture.as_ref(),
-            &scene.text.with("snapshots-picture", &[("name", &name)]),
-        );
-        let text = Rect::from_min_max(pos2(picture.right() + INSET, inner.top()), inner.max);
-        let title = Line::truncated(ui.painter(), &name, Face::strong(tokens), text.width());
-        title.paint(ui.painter(), text.left_top(), Align2::LEFT_TOP);
-        let response = ui.interact(text.with_max_y(text.top() + 18.0), ui.scope_id().with("name"), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
-        response.on_hover_text(&name);
-        let body = text.with_min_y(text.top() + 20.0).with_max_y(text.bottom() - 28.0);
-        match &shelved.entry.content {
-            Ok(summary) => summary_ui(ui, scene, body, summary),
-            Err(error) => damage_ui(ui, scene, body, &shelved.entry.path, error),
-        }
-        let buttons = text.with_min_y(text.bottom() - 24.0);
-        ui.scope_builder(UiBuilder::new().id_salt("buttons").max_rect(buttons), |ui| {
-            ui.horizontal(|ui| card_buttons_ui(ui, scene, shelved, &name));
-        });
-    });
+    ui.scope_builder(
+        UiBuilder::new()
+            .id_salt(&shelved.entry.path)
+            .max_rect(inner),
+        |ui| {
+            ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+            let picture = Rect::from_min_size(inner.min, PICTURE);
+            picture_ui(
+                ui,
+                scene,
+                picture,
+                shelved.picture.as_ref(),
+                &scene.text.with("snapshots-picture", &[("name", &name)]),
+            );
+            let text = Rect::from_min_max(pos2(picture.right() + INSET, inner.top()), inner.max);
+            let title = Line::truncated(ui.painter(), &name, Face::strong(tokens), text.width());
+            title.paint(ui.painter(), text.left_top(), Align2::LEFT_TOP);
+            let response = ui.interact(
+                text.with_max_y(text.top() + 18.0),
+                ui.scope_id().with("name"),
+                Sense::hover(),
+            );
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+            response.on_hover_text(&name);
+            let body = text
+                .with_min_y(text.top() + 20.0)
+                .with_max_y(text.bottom() - 28.0);
+            match &shelved.entry.content {
+                Ok(summary) => summary_ui(ui, scene, body, summary),
+                Err(error) => damage_ui(ui, scene, body, &shelved.entry.path, error),
+            }
+            let buttons = text.with_min_y(text.bottom() - 24.0);
+            ui.scope_builder(
+                UiBuilder::new().id_salt("buttons").max_rect(buttons),
+                |ui| {
+                    ui.horizontal(|ui| card_buttons_ui(ui, scene, shelved, &name));
+                },
+            );
+        },
+    );
 }
 
 fn summary_ui(ui: &Ui, scene: &Scene<'_>, body: Rect, summary: &Summary) {
     let language = scene.language();
-    let saved = summary.saved_at.map(|time| numbers::date(language, time.date()));
+    let saved = summary
+        .saved_at
+        .map(|time| numbers::date(language, time.date()));
     let marks = numbers::date(language, summary.as_of);
     let when = match saved {
-        Some(saved) => scene.text.with("snapshots-when", &[("saved", &saved), ("marks", &marks)]),
-        None => scene.text.with("snapshots-when-unknown", &[("marks", &marks)]),
+        Some(saved) => scene
+            .text
+            .with("snapshots-when", &[("saved", &saved), ("marks", &marks)]),
+        None => scene
+            .text
+            .with("snapshots-when-unknown", &[("marks", &marks)]),
     };
     let strategies = summary.strategies.join(&scene.say("list-join-inner"));
     let note = Face::note(&scene.tokens);
     let mut y = body.top();
-    for (line, face) in [(&when, note), (&strategies, note), (&summary.note, note.tinted(scene.tokens.ink))] {
+    for (line, face) in [
+        (&when, note),
+        (&strategies, note),
+        (&summary.note, note.tinted(scene.tokens.ink)),
+    ] {
         let shown = Line::truncated(ui.painter(), &line.replace('\n', " "), face, body.width());
         shown.paint(ui.painter(), pos2(body.left(), y), Align2::LEFT_TOP);
         y += 17.0;
@@ -161,14 +224,24 @@ fn summary_ui(ui: &Ui, scene: &Scene<'_>, body: Rect, summary: &Summary) {
 
 /// Why an entry cannot be read; all of it under the pointer.
 fn damage_ui(ui: &Ui, scene: &Scene<'_>, body: Rect, path: &Path, error: &ReadError) {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let reason: Vec<_> = error.problems().map(|problem| scene.text.say(&problem.message)).collect();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let reason: Vec<_> = error
+        .problems()
+        .map(|problem| scene.text.say(&problem.message))
+        .collect();
     // The card is named after the file: its folder says nothing more.
     let reason = reason.join(" ").replace(&path.display().to_string(), &name);
     let sentence = scene.text.with("snapshots-damaged", &[("reason", &reason)]);
     let face = Face::note(&scene.tokens).tinted(scene.tokens.warning);
     let line = Line::wrapped(ui.painter(), &sentence, face, body.width());
-    line.paint(&ui.painter().with_clip_rect(body.intersect(ui.clip_rect())), body.left_top(), Align2::LEFT_TOP);
+    line.paint(
+        &ui.painter().with_clip_rect(body.intersect(ui.clip_rect())),
+        body.left_top(),
+        Align2::LEFT_TOP,
+    );
     let response = ui.interact(body, ui.scope_id().with("damage"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &sentence));
     response.on_hover_text(sentence);
@@ -179,7 +252,9 @@ fn card_buttons_ui(ui: &mut Ui, scene: &Scene<'_>, shelved: &Shelved, name: &str
     let path = &shelved.entry.path;
     let button = |ui: &mut Ui, key: &str| {
         let spoken = scene.text.with(&format!("{key}-named"), &[("name", name)]);
-        ui.add(Button::new(scene.say(key)).min_size(vec2(0.0, 24.0))).accessible_name(spoken).clicked()
+        ui.add(Button::new(scene.say(key)).min_size(vec2(0.0, 24.0)))
+            .accessible_name(spoken)
+            .clicked()
     };
     if scene.snapshots.in_trash {
         if button(ui, "snapshots-put-back") {
@@ -192,8 +267,11 @@ fn card_buttons_ui(ui: &mut Ui, scene: &Scene<'_>, shelved: &Shelved, name: &str
             scene.ask(Action::OpenSnapshot(path.clone()));
         }
         if button(ui, "snapshots-edit") {
-            let form =
-                SnapshotForm { path: Some(path.clone()), name: summary.name.clone(), note: summary.note.clone() };
+            let form = SnapshotForm {
+                path: Some(path.clone()),
+                name: summary.name.clone(),
+                note: summary.note.clone(),
+            };
             scene.ask(Action::Dialog(Dialog::Snapshot(form)));
         }
     }
@@ -206,9 +284,21 @@ fn card_buttons_ui(ui: &mut Ui, scene: &Scene<'_>, shelved: &Shelved, name: &str
 pub fn form_ui(ui: &mut Ui, scene: &Scene<'_>, form: &SnapshotForm) {
     ui.set_width(460.0);
     let is_new = form.path.is_none();
-    title_ui(ui, scene, &scene.say(if is_new { "snapshot-new-title" } else { "snapshot-edit-title" }));
+    title_ui(
+        ui,
+        scene,
+        &scene.say(if is_new {
+            "snapshot-new-title"
+        } else {
+            "snapshot-edit-title"
+        }),
+    );
     if is_new {
-        typography::label_ui(ui, &scene.say("snapshot-new-help"), Face::note(&scene.tokens));
+        typography::label_ui(
+            ui,
+            &scene.say("snapshot-new-help"),
+            Face::note(&scene.tokens),
+        );
         ui.add_space(8.0);
     }
     let mut next = form.clone();
@@ -220,8 +310,12 @@ pub fn form_ui(ui: &mut Ui, scene: &Scene<'_>, form: &SnapshotForm) {
     }
     ui.add_space(8.0);
     caption_ui(ui, scene, "snapshot-note");
-    ui.add(TextEdit::multiline(&mut next.note).desired_width(f32::INFINITY).desired_rows(3))
-        .accessible_name(scene.say("snapshot-note"));
+    ui.add(
+        TextEdit::multiline(&mut next.note)
+            .desired_width(f32::INFINITY)
+            .desired_rows(3),
+    )
+    .accessible_name(scene.say("snapshot-note"));
     let named = !next.name.trim().is_empty();
     if next != *form {
         scene.ask(Action::Dialog(Dialog::Snapshot(next.clone())));
@@ -231,9 +325,16 @@ pub fn form_ui(ui: &mut Ui, scene: &Scene<'_>, form: &SnapshotForm) {
         typography::label_ui(ui, &scene.say("export-waiting"), Face::note(&scene.tokens));
     }
     let possible = named && (!is_new || scene.may_leave());
-    let action = scene.say(if is_new { "snapshot-keep" } else { "snapshot-change" });
+    let action = scene.say(if is_new {
+        "snapshot-keep"
+    } else {
+        "snapshot-change"
+    });
     if buttons_ui(ui, scene, &action, possible) {
-        let next = SnapshotForm { name: next.name.trim().to_owned(), ..next };
+        let next = SnapshotForm {
+            name: next.name.trim().to_owned(),
+            ..next
+        };
         scene.ask(Action::CloseDialog);
         scene.ask(Action::KeepSnapshot(next));
     }

@@ -15,7 +15,9 @@ use crate::language::numbers;
 use crate::report::SingleChart;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy, mix_of};
-use egui::{Align, Align2, Button, ComboBox, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Align2, Button, ComboBox, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2,
+};
 
 /// Metrics that can lie behind the triangle.
 const MAP_METRICS: [Metric; 8] = [
@@ -38,59 +40,89 @@ fn mix_today(scene: &Scene<'_>, strategy: &Strategy) -> Mix {
 pub fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
     typography::line_ui(ui, &scene.say("panel-strategy"), Face::title(&scene.tokens));
     let width = scroll_width(ui);
-    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        let Some(active) = scene.active() else { return };
-        ui.set_max_width(width);
-        let meeting = scene.session.before_meeting.is_some();
-        triangle_ui(ui, scene);
-        ui.add_space(4.0);
-        map_legend_ui(ui, scene);
-        ui.add_space(6.0);
-        let names = corner_names(scene);
-        let names = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
-        let mix = mix_today(scene, active);
-        let top = ui.cursor().top();
-        let asked =
-            linked_sliders::linked_sliders_ui(ui, scene.text, names, mix, Some(scene.session.locked), &|ui, sleeve| {
-                rests_on::share_help_ui(ui, scene, sleeve);
-            });
-        let sliders =
-            Rect::from_min_max(pos2(ui.min_rect().left(), top), pos2(ui.min_rect().right(), ui.cursor().top()));
-        scene.note_anchor(Anchor::Sliders, sliders);
-        match asked {
-            Some(linked_sliders::Asked::Move(mix)) => scene.ask(Action::Move(mix)),
-            Some(linked_sliders::Asked::Lock(index, locked)) => scene.ask(Action::Lock(index, locked)),
-            None => {}
-        }
-        // A meeting looks at the mix; how the money moves is prepared before it.
-        if !meeting {
-            adjacent_ui(ui, scene, active);
+    egui::ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            let Some(active) = scene.active() else { return };
+            ui.set_max_width(width);
+            let meeting = scene.session.before_meeting.is_some();
+            triangle_ui(ui, scene);
             ui.add_space(4.0);
-            presets_ui(ui, scene);
-            ui.add_space(4.0);
-            money::money_ui(ui, scene, names, active);
-        }
-        ui.add_space(2.0);
-        ui.separator();
-        pinned_ui(ui, scene);
-    });
+            map_legend_ui(ui, scene);
+            ui.add_space(6.0);
+            let names = corner_names(scene);
+            let names = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
+            let mix = mix_today(scene, active);
+            let top = ui.cursor().top();
+            let asked = linked_sliders::linked_sliders_ui(
+                ui,
+                scene.text,
+                names,
+                mix,
+                Some(scene.session.locked),
+                &|ui, sleeve| {
+                    rests_on::share_help_ui(ui, scene, sleeve);
+                },
+            );
+            let sliders = Rect::from_min_max(
+                pos2(ui.min_rect().left(), top),
+                pos2(ui.min_rect().right(), ui.cursor().top()),
+            );
+            scene.note_anchor(Anchor::Sliders, sliders);
+            match asked {
+                Some(linked_sliders::Asked::Move(mix)) => scene.ask(Action::Move(mix)),
+                Some(linked_sliders::Asked::Lock(index, locked)) => {
+                    scene.ask(Action::Lock(index, locked))
+                }
+                None => {}
+            }
+            // A meeting looks at the mix; how the money moves is prepared before it.
+            if !meeting {
+                adjacent_ui(ui, scene, active);
+                ui.add_space(4.0);
+                presets_ui(ui, scene);
+                ui.add_space(4.0);
+                money::money_ui(ui, scene, names, active);
+            }
+            ui.add_space(2.0);
+            ui.separator();
+            pinned_ui(ui, scene);
+        });
 }
 
 /// Pinned strategies with their shares, for reading.
 pub fn text_table(scene: &Scene<'_>) -> TextTable {
-    let sleeves = ["sleeve-application", "sleeve-base-model", "sleeve-vertical-integration", "sleeve-adjacent"];
+    let sleeves = [
+        "sleeve-application",
+        "sleeve-base-model",
+        "sleeve-vertical-integration",
+        "sleeve-adjacent",
+    ];
     let mut columns = vec![scene.say("strategy-name")];
     columns.extend(sleeves.map(|key| scene.say(key)));
     let row = |strategy: &Strategy| {
-        let shares = strategy.sleeve_weights(&scene.workspace().portfolio).map(numbers::percent);
-        std::iter::once(strategy.name.clone()).chain(shares).collect()
+        let shares = strategy
+            .sleeve_weights(&scene.workspace().portfolio)
+            .map(numbers::percent);
+        std::iter::once(strategy.name.clone())
+            .chain(shares)
+            .collect()
     };
-    TextTable { columns, rows: scene.workspace().strategies.iter().map(row).collect(), words: 1 }
+    TextTable {
+        columns,
+        rows: scene.workspace().strategies.iter().map(row).collect(),
+        words: 1,
+    }
 }
 
 /// Names of the three corners: application, base model, vertical integration.
 pub(super) fn corner_names(scene: &Scene<'_>) -> [String; 3] {
-    ["sleeve-application", "sleeve-base-model", "sleeve-vertical-integration"].map(|key| scene.say(key))
+    [
+        "sleeve-application",
+        "sleeve-base-model",
+        "sleeve-vertical-integration",
+    ]
+    .map(|key| scene.say(key))
 }
 
 /// A mark on a triangle, with a name of its own.
@@ -104,14 +136,24 @@ pub(super) struct OwnedPin {
 impl OwnedPin {
     /// As the triangle takes it.
     pub(super) fn borrowed(&self) -> Pin<'_> {
-        Pin { mix: self.mix, slot: self.slot, name: &self.name, active: self.active }
+        Pin {
+            mix: self.mix,
+            slot: self.slot,
+            name: &self.name,
+            active: self.active,
+        }
     }
 }
 
 /// The marks of the visible strategies and the active one, which lies on top; and the strategy each belongs to.
 pub(super) fn pins(scene: &Scene<'_>) -> (Vec<usize>, Vec<OwnedPin>) {
     let (strategies, chosen) = (&scene.workspace().strategies, scene.session.active);
-    let mut order: Vec<usize> = strategies.iter().enumerate().filter(|(_, s)| s.visible).map(|(i, _)| i).collect();
+    let mut order: Vec<usize> = strategies
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| s.visible)
+        .map(|(i, _)| i)
+        .collect();
     if chosen < strategies.len() && !order.contains(&chosen) {
         order.push(chosen);
     }
@@ -125,12 +167,24 @@ pub(super) fn pins(scene: &Scene<'_>) -> (Vec<usize>, Vec<OwnedPin>) {
             active: *index == chosen,
         })
         .collect();
-    let active = scene.active().filter(|_| scene.workspace().mode == Mode::Deploy);
+    let active = scene
+        .active()
+        .filter(|_| scene.workspace().mode == Mode::Deploy);
     if let Some((active, mix)) = active.and_then(|active| Some((active, active.after_platform?))) {
         // Where its money goes after the platform: a second point, beneath the first.
-        let name = scene.text.with("after-platform-of", &[("name", &active.name)]);
+        let name = scene
+            .text
+            .with("after-platform-of", &[("name", &active.name)]);
         order.insert(0, chosen);
-        pins.insert(0, OwnedPin { mix, slot: active.slot, name, active: false });
+        pins.insert(
+            0,
+            OwnedPin {
+                mix,
+                slot: active.slot,
+                name,
+                active: false,
+            },
+        );
     }
     (order, pins)
 }
@@ -143,18 +197,25 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let corners = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
     let map = scene.shown().and_then(|shown| shown.map.as_ref());
     let map = map.map(|map| (map, scene.engine.is_map_stale() || scene.stale()));
-    let side =
-        (ui.available_width() - 44.0).clamp(120.0, 300.0).min((ui.ctx().content_rect().height() * 0.26).max(170.0));
-    let (response, asked) = ternary::ternary_ui(ui, &scene.say("triangle"), corners, &pins, map, side);
+    let side = (ui.available_width() - 44.0)
+        .clamp(120.0, 300.0)
+        .min((ui.ctx().content_rect().height() * 0.26).max(170.0));
+    let (response, asked) =
+        ternary::ternary_ui(ui, &scene.say("triangle"), corners, &pins, map, side);
     scene.note_anchor(Anchor::Triangle, response.rect);
     chart_menu::context_ui(&response, scene, SingleChart::Map);
     if let Some((map, _)) = map {
         let summary = map.summary(scene.text);
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(summary.as_str()));
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_description(summary.as_str()));
     }
     match asked {
         Some(ternary::Asked::Move(mix)) => {
-            scene.ask(Action::Move(with_locks(mix_today_of_active(scene), mix, session.locked)));
+            scene.ask(Action::Move(with_locks(
+                mix_today_of_active(scene),
+                mix,
+                session.locked,
+            )));
         }
         Some(ternary::Asked::Select(pin)) => {
             if let Some(index) = order.get(pin) {
@@ -166,7 +227,9 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>) {
 }
 
 pub(super) fn mix_today_of_active(scene: &Scene<'_>) -> Mix {
-    scene.active().map_or(Mix::EQUAL, |active| mix_today(scene, active))
+    scene
+        .active()
+        .map_or(Mix::EQUAL, |active| mix_today(scene, active))
 }
 
 /// The nearest mix to one asked for that leaves locked shares alone.
@@ -178,7 +241,13 @@ pub(super) fn with_locks(now: Mix, asked: Mix, locked: [bool; 3]) -> Mix {
             let kept: f64 = (0..3).filter(|k| locked[*k]).map(|k| before[k]).sum();
             let free: f64 = (0..3).filter(|k| !locked[*k]).map(|k| wanted[k]).sum();
             let share = |k: usize| if free > 1e-12 { wanted[k] / free } else { 0.5 };
-            let weights = [0, 1, 2].map(|k| if locked[k] { before[k] } else { share(k) * (1.0 - kept) });
+            let weights = [0, 1, 2].map(|k| {
+                if locked[k] {
+                    before[k]
+                } else {
+                    share(k) * (1.0 - kept)
+                }
+            });
             Mix::from_weights(weights).unwrap_or(now)
         }
         _ => now,
@@ -209,11 +278,25 @@ fn map_legend_ui(ui: &mut Ui, scene: &Scene<'_>) {
     });
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
     response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, chosen));
-    let Some(map) = scene.shown().and_then(|shown| shown.map.as_ref()) else { return };
+    let Some(map) = scene.shown().and_then(|shown| shown.map.as_ref()) else {
+        return;
+    };
     let painter = ui.painter();
     let face = Face::note(&scene.tokens);
-    let low = typography::paint(painter, rect.left_center(), Align2::LEFT_CENTER, &map.low_label, face);
-    let high = typography::paint(painter, rect.right_center(), Align2::RIGHT_CENTER, &map.high_label, face);
+    let low = typography::paint(
+        painter,
+        rect.left_center(),
+        Align2::LEFT_CENTER,
+        &map.low_label,
+        face,
+    );
+    let high = typography::paint(
+        painter,
+        rect.right_center(),
+        Align2::RIGHT_CENTER,
+        &map.high_label,
+        face,
+    );
     let bar = Rect::from_min_max(
         pos2(low.right() + 8.0, rect.center().y - 3.0),
         pos2(high.left() - 8.0, rect.center().y + 3.0),
@@ -225,23 +308,33 @@ fn adjacent_ui(ui: &mut Ui, scene: &Scene<'_>, active: &Strategy) {
     let held = active.sleeve_weights(&scene.workspace().portfolio)[3];
     ui.horizontal(|ui| {
         let label = scene.say("adjacent-share");
-        typography::line_ui(ui, &label, Face::body(&scene.tokens).tinted(scene.tokens.quiet))
-            .on_hover_text(scene.say("adjacent-share-help"));
+        typography::line_ui(
+            ui,
+            &label,
+            Face::body(&scene.tokens).tinted(scene.tokens.quiet),
+        )
+        .on_hover_text(scene.say("adjacent-share-help"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             let strategy = scene.session.active;
             if active.adjacent.is_some() {
                 let name = scene.say("adjacent-reset");
                 if icon::button_ui(ui, Icon::Reset, &name, scene.tokens.quiet, true).clicked() {
-                    scene.ask(Action::Edit(Edit::Adjacent { strategy, share: None }));
+                    scene.ask(Action::Edit(Edit::Adjacent {
+                        strategy,
+                        share: None,
+                    }));
                 }
             } else {
                 ui.add_space(icon::BUTTON + 4.0);
             }
-            if let Some(to) =
-                slider::per_cent_field_ui(ui, &label, held, true, |ui| rests_on::share_help_ui(ui, scene, 3))
-            {
-                scene.ask(Action::Edit(Edit::Adjacent { strategy, share: Some(to) }));
+            if let Some(to) = slider::per_cent_field_ui(ui, &label, held, true, |ui| {
+                rests_on::share_help_ui(ui, scene, 3)
+            }) {
+                scene.ask(Action::Edit(Edit::Adjacent {
+                    strategy,
+                    share: Some(to),
+                }));
             }
         });
     });
@@ -251,12 +344,23 @@ fn adjacent_ui(ui: &mut Ui, scene: &Scene<'_>, active: &Strategy) {
 fn presets_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        for preset in [Preset::Application, Preset::BaseModel, Preset::VerticalIntegration, Preset::Equal] {
+        for preset in [
+            Preset::Application,
+            Preset::BaseModel,
+            Preset::VerticalIntegration,
+            Preset::Equal,
+        ] {
             let name = scene.say(preset.key());
             let hint = scene.text.with("preset-set", &[("name", &name)]);
             let text = egui::RichText::new(name).size(crate::app::theme::NOTE);
-            let button = Button::new(text).corner_radius(11).min_size(vec2(0.0, 22.0));
-            if ui.add(button).accessible_name(&hint).on_hover_text(hint.clone()).clicked()
+            let button = Button::new(text)
+                .corner_radius(11)
+                .min_size(vec2(0.0, 22.0));
+            if ui
+                .add(button)
+                .accessible_name(&hint)
+                .on_hover_text(hint.clone())
+                .clicked()
                 && let MixChoice::Fixed(mix) = preset.mix()
             {
                 scene.ask(Action::Move(mix));
@@ -293,18 +397,35 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy) {
     }
     let tokens = &scene.tokens;
     let active = index == scene.session.active;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click_and_drag());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click_and_drag());
     let pointed = scene.session.pointed == Some(index);
     if active || response.hovered() || pointed {
-        ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), 4.0, tokens.well);
+        ui.painter()
+            .rect_filled(rect.expand2(vec2(6.0, 0.0)), 4.0, tokens.well);
     }
     icon::focus_ring(ui, &response, rect.expand2(vec2(4.0, -1.0)));
     let color = tokens.strategy(strategy.slot);
-    let shown = if strategy.visible { color } else { tokens.quiet.gamma_multiply(0.5) };
-    mark::paint(ui.painter(), pos2(rect.left() + 7.0, rect.center().y), 5.0, strategy.slot, shown);
+    let shown = if strategy.visible {
+        color
+    } else {
+        tokens.quiet.gamma_multiply(0.5)
+    };
+    mark::paint(
+        ui.painter(),
+        pos2(rect.left() + 7.0, rect.center().y),
+        5.0,
+        strategy.slot,
+        shown,
+    );
 
-    let buttons = Rect::from_min_max(pos2(rect.right() - 2.0 * icon::BUTTON, rect.top()), rect.max);
-    let weights = whole_per_cents(mix_today(scene, strategy)).map(|share| share.to_string()).join(" / ");
+    let buttons = Rect::from_min_max(
+        pos2(rect.right() - 2.0 * icon::BUTTON, rect.top()),
+        rect.max,
+    );
+    let weights = whole_per_cents(mix_today(scene, strategy))
+        .map(|share| share.to_string())
+        .join(" / ");
     let note = typography::paint(
         ui.painter(),
         pos2(buttons.left() - 6.0, rect.center().y),
@@ -312,11 +433,19 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy) {
         &weights,
         Face::note(tokens),
     );
-    let ink = if strategy.visible { tokens.ink } else { tokens.quiet };
+    let ink = if strategy.visible {
+        tokens.ink
+    } else {
+        tokens.quiet
+    };
     let face = Face::body(tokens).strong_if(active).tinted(ink);
     let room = note.left() - rect.left() - 28.0;
     let line = typography::Line::truncated(ui.painter(), &strategy.name, face, room);
-    line.paint(ui.painter(), pos2(rect.left() + 20.0, rect.center().y), Align2::LEFT_CENTER);
+    line.paint(
+        ui.painter(),
+        pos2(rect.left() + 20.0, rect.center().y),
+        Align2::LEFT_CENTER,
+    );
 
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, active, &strategy.name));
     if response.hovered() {
@@ -332,10 +461,20 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy) {
     if let Some(from) = response.dnd_release_payload::<usize>()
         && *from != index
     {
-        scene.ask(Action::Reorder { from: *from, to: index });
+        scene.ask(Action::Reorder {
+            from: *from,
+            to: index,
+        });
     }
-    if response.dnd_hover_payload::<usize>().is_some_and(|from| *from != index) {
-        ui.painter().hline(rect.x_range(), rect.top(), egui::Stroke::new(2.0, tokens.accent));
+    if response
+        .dnd_hover_payload::<usize>()
+        .is_some_and(|from| *from != index)
+    {
+        ui.painter().hline(
+            rect.x_range(),
+            rect.top(),
+            egui::Stroke::new(2.0, tokens.accent),
+        );
     }
     response.context_menu(|ui| row_menu_ui(ui, scene, index, strategy));
     row_buttons_ui(ui, scene, index, strategy, buttons);
@@ -343,11 +482,16 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy) {
 
 fn row_buttons_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy, rect: Rect) {
     let tokens = &scene.tokens;
-    let builder = egui::UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
+    let builder = egui::UiBuilder::new()
+        .max_rect(rect)
+        .layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        let (shape, key) =
-            if strategy.visible { (Icon::Eye, "strategy-hide") } else { (Icon::EyeClosed, "strategy-show") };
+        let (shape, key) = if strategy.visible {
+            (Icon::Eye, "strategy-hide")
+        } else {
+            (Icon::EyeClosed, "strategy-show")
+        };
         let name = scene.text.with(key, &[("name", &strategy.name)]);
         if icon::button_ui(ui, shape, &name, tokens.quiet, true).clicked() {
             scene.ask(Action::ToggleVisible(index));
@@ -370,16 +514,45 @@ fn row_buttons_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strat
 pub fn row_menu_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy) {
     let count = scene.workspace().strategies.len();
     let items = [
-        ("command-rename", true, Action::Renaming(Some((index, strategy.name.clone())))),
-        ("command-duplicate", count < MAX_STRATEGIES, Action::Duplicate(index)),
-        ("command-make-reference", scene.workspace().reference != index, Action::MakeReference(index)),
+        (
+            "command-rename",
+            true,
+            Action::Renaming(Some((index, strategy.name.clone()))),
+        ),
+        (
+            "command-duplicate",
+            count < MAX_STRATEGIES,
+            Action::Duplicate(index),
+        ),
+        (
+            "command-make-reference",
+            scene.workspace().reference != index,
+            Action::MakeReference(index),
+        ),
         ("command-toggle-visible", true, Action::ToggleVisible(index)),
-        ("strategy-move-up", index > 0, Action::Reorder { from: index, to: index.saturating_sub(1) }),
-        ("strategy-move-down", index + 1 < count, Action::Reorder { from: index, to: index + 1 }),
+        (
+            "strategy-move-up",
+            index > 0,
+            Action::Reorder {
+                from: index,
+                to: index.saturating_sub(1),
+            },
+        ),
+        (
+            "strategy-move-down",
+            index + 1 < count,
+            Action::Reorder {
+                from: index,
+                to: index + 1,
+            },
+        ),
         ("command-delete", count > 1, Action::Delete(index)),
     ];
     for (key, enabled, action) in items {
-        if ui.add_enabled(enabled, Button::new(scene.say(key))).clicked() {
+        if ui
+            .add_enabled(enabled, Button::new(scene.say(key)))
+            .clicked()
+        {
             scene.ask(action);
             ui.close();
         }
@@ -391,8 +564,16 @@ fn rename_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy, 
     ui.horizontal(|ui| {
         ui.set_min_height(28.0);
         let (mark_at, _) = ui.allocate_exact_size(vec2(14.0, 28.0), Sense::hover());
-        mark::paint(ui.painter(), mark_at.center(), 5.0, strategy.slot, scene.tokens.strategy(strategy.slot));
-        let field = egui::TextEdit::singleline(&mut name).char_limit(60).desired_width(f32::INFINITY);
+        mark::paint(
+            ui.painter(),
+            mark_at.center(),
+            5.0,
+            strategy.slot,
+            scene.tokens.strategy(strategy.slot),
+        );
+        let field = egui::TextEdit::singleline(&mut name)
+            .char_limit(60)
+            .desired_width(f32::INFINITY);
         let response = ui.add(field).accessible_name(scene.say("strategy-name"));
         if response.lost_focus() {
             let entered = !ui.input(|input| input.key_pressed(egui::Key::Escape));
@@ -417,7 +598,11 @@ mod tests {
     fn the_triangle_leaves_a_locked_share_alone() {
         let now = Mix::from_weights([0.2, 0.2, 0.6]).unwrap();
         let moved = with_locks(now, Mix::APPLICATION, [false, false, true]).weights();
-        assert!((moved[0] - 0.4).abs() < 1e-12 && moved[1].abs() < 1e-12 && (moved[2] - 0.6).abs() < 1e-12);
+        assert!(
+            (moved[0] - 0.4).abs() < 1e-12
+                && moved[1].abs() < 1e-12
+                && (moved[2] - 0.6).abs() < 1e-12
+        );
         assert_eq!(with_locks(now, Mix::APPLICATION, [true, true, false]), now);
     }
 }

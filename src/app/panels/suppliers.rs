@@ -21,30 +21,44 @@ const BAR: f32 = 16.0;
 pub fn chart(scene: &Scene<'_>) -> Option<SupplierChart> {
     let (subject, study) = (scene.subject()?, scene.engine.study()?);
     let count = subject.comparison.strategies.len();
-    let vendors: Vec<_> = (0..count).map(|index| study.suppliers(scene.workspace(), index)).collect();
+    let vendors: Vec<_> = (0..count)
+        .map(|index| study.suppliers(scene.workspace(), index))
+        .collect();
     Some(SupplierChart::new(&vendors, scene.session.active, &subject))
 }
 
 /// The panel.
 pub fn suppliers_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let Some(chart) = chart(scene) else { return waiting_ui(ui, scene) };
-    titled_ui(ui, scene, &chart.title, &chart.method, |ui| chart_menu::button_ui(ui, scene, SingleChart::Suppliers));
+    let Some(chart) = chart(scene) else {
+        return waiting_ui(ui, scene);
+    };
+    titled_ui(ui, scene, &chart.title, &chart.method, |ui| {
+        chart_menu::button_ui(ui, scene, SingleChart::Suppliers)
+    });
     if chart.rows.is_empty() {
-        typography::label_ui(ui, &scene.say("suppliers-none"), Face::body(&scene.tokens).tinted(scene.tokens.quiet));
+        typography::label_ui(
+            ui,
+            &scene.say("suppliers-none"),
+            Face::body(&scene.tokens).tinted(scene.tokens.quiet),
+        );
         return;
     }
     let width = scroll_width(ui);
     let stale = scene.stale();
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        ui.set_max_width(width);
-        head_ui(ui, scene, &chart);
-        for row in &chart.rows {
-            row_ui(ui, scene, &chart, row, stale);
-        }
-        ui.add_space(4.0);
-        let response = typography::label_ui(ui, &chart.without_vendor, Face::note(&scene.tokens));
-        response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, Metric::LargestVendorShare));
-    });
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_max_width(width);
+            head_ui(ui, scene, &chart);
+            for row in &chart.rows {
+                row_ui(ui, scene, &chart, row, stale);
+            }
+            ui.add_space(4.0);
+            let response =
+                typography::label_ui(ui, &chart.without_vendor, Face::note(&scene.tokens));
+            response
+                .on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, Metric::LargestVendorShare));
+        });
 }
 
 /// Where the parts of a row lie.
@@ -86,8 +100,15 @@ fn head_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &SupplierChart) {
         Align2::LEFT_TOP,
     );
     for tick in &chart.x.ticks {
-        let x = columns.bars.0 + (columns.bars.1 - columns.bars.0) * chart.x.position(tick.at) as f32;
-        typography::paint(painter, pos2(x, rect.bottom()), Align2::CENTER_BOTTOM, &tick.label, face);
+        let x =
+            columns.bars.0 + (columns.bars.1 - columns.bars.0) * chart.x.position(tick.at) as f32;
+        typography::paint(
+            painter,
+            pos2(x, rect.bottom()),
+            Align2::CENTER_BOTTOM,
+            &tick.label,
+            face,
+        );
     }
     let keys = ["suppliers-tenants", "suppliers-crush", "suppliers-release"];
     for (key, right) in keys.into_iter().zip(columns.figures) {
@@ -105,49 +126,89 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &SupplierChart, row: &SupplierR
     let tokens = &scene.tokens;
     ui.add_space(4.0);
     let height = BAR * row.shares.len().max(1) as f32 + 4.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    chart_menu::context_ui(&response.interact(Sense::CLICK), scene, SingleChart::Suppliers);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    chart_menu::context_ui(
+        &response.interact(Sense::CLICK),
+        scene,
+        SingleChart::Suppliers,
+    );
     let columns = Columns::of(rect);
     let painter = ui.painter();
     painter.hline(rect.x_range(), rect.top() - 2.0, tokens.line());
-    let fade = |color| if stale { mix(tokens.panel, color, 0.45) } else { color };
+    let fade = |color| {
+        if stale {
+            mix(tokens.panel, color, 0.45)
+        } else {
+            color
+        }
+    };
     let face = Face::strong(tokens).tinted(fade(tokens.ink));
     let name = Line::truncated(painter, &row.vendor, face, columns.name - rect.left());
-    name.paint(painter, pos2(rect.left(), rect.top() + 2.0), Align2::LEFT_TOP);
+    name.paint(
+        painter,
+        pos2(rect.left(), rect.top() + 2.0),
+        Align2::LEFT_TOP,
+    );
     for tick in &chart.x.ticks {
-        let x = columns.bars.0 + (columns.bars.1 - columns.bars.0) * chart.x.position(tick.at) as f32;
+        let x =
+            columns.bars.0 + (columns.bars.1 - columns.bars.0) * chart.x.position(tick.at) as f32;
         painter.vline(x, rect.y_range(), tokens.line());
     }
     for (index, share) in row.shares.iter().enumerate() {
         let y = rect.top() + 2.0 + BAR * (index as f32 + 0.5);
         let color = fade(tokens.strategy(share.slot));
-        let x = columns.bars.0 + (columns.bars.1 - columns.bars.0) * chart.x.position(share.share) as f32;
+        let x = columns.bars.0
+            + (columns.bars.1 - columns.bars.0) * chart.x.position(share.share) as f32;
         let bar = Rect::from_min_max(pos2(columns.bars.0, y - 4.5), pos2(x, y + 4.5));
         painter.rect_filled(bar, 1.0, color);
         mark::paint(painter, pos2(x + 9.0, y), 3.5, share.slot, color);
         let strong = share.strategy == scene.session.active;
-        let face = Face::note(tokens).tinted(fade(tokens.ink)).strong_if(strong);
-        typography::paint(painter, pos2(x + 17.0, y), Align2::LEFT_CENTER, &share.label, face);
+        let face = Face::note(tokens)
+            .tinted(fade(tokens.ink))
+            .strong_if(strong);
+        typography::paint(
+            painter,
+            pos2(x + 17.0, y),
+            Align2::LEFT_CENTER,
+            &share.label,
+            face,
+        );
     }
     let face = Face::body(tokens).tinted(fade(tokens.ink));
-    for (text, right) in [&row.tenants_share, &row.crush, &row.per_release].into_iter().zip(columns.figures) {
-        typography::paint(painter, pos2(right, rect.top() + 2.0), Align2::RIGHT_TOP, text, face);
+    for (text, right) in [&row.tenants_share, &row.crush, &row.per_release]
+        .into_iter()
+        .zip(columns.figures)
+    {
+        typography::paint(
+            painter,
+            pos2(right, rect.top() + 2.0),
+            Align2::RIGHT_TOP,
+            text,
+            face,
+        );
     }
     response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &row.reading));
-    response.on_hover_ui(|ui| rests_on::reading_help_ui(ui, scene, &row.reading, Metric::LargestVendorShare));
+    response.on_hover_ui(|ui| {
+        rests_on::reading_help_ui(ui, scene, &row.reading, Metric::LargestVendorShare)
+    });
     tenants_ui(ui, scene, row);
 }
 
 /// Companies on the vendor's models under the active strategy.
 fn tenants_ui(ui: &mut Ui, scene: &Scene<'_>, row: &SupplierRow) {
     let tokens = &scene.tokens;
-    let text =
-        egui::RichText::new(typography::unbroken(&row.holdings)).size(crate::app::theme::NOTE).color(tokens.quiet);
+    let text = egui::RichText::new(typography::unbroken(&row.holdings))
+        .size(crate::app::theme::NOTE)
+        .color(tokens.quiet);
     ui.scope(|ui| {
         ui.spacing_mut().button_padding = vec2(0.0, 2.0);
         let button = egui::Button::new(text).wrap().frame_when_inactive(false);
         let response = ui.add(button).accessible_name(&row.holdings);
-        if response.on_hover_text(scene.say("opens-holdings")).clicked() {
+        if response
+            .on_hover_text(scene.say("opens-holdings"))
+            .clicked()
+        {
             scene.ask(Action::Show(Pane::Holdings));
         }
     });

@@ -46,33 +46,49 @@ const PLACES: [Place; CLAIMS] = [
 pub fn thesis_ui(ui: &mut Ui, scene: &Scene<'_>) {
     super::heading::heading_ui(ui, scene, Pane::Thesis);
     let width = scroll_width(ui).min(860.0);
-    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        ui.set_max_width(width);
-        ui.spacing_mut().item_spacing.y = 2.0;
-        for (index, place) in PLACES.into_iter().enumerate() {
-            ui.push_id(index, |ui| claim_ui(ui, scene, index + 1, place));
-        }
-    });
+    egui::ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_max_width(width);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for (index, place) in PLACES.into_iter().enumerate() {
+                ui.push_id(index, |ui| claim_ui(ui, scene, index + 1, place));
+            }
+        });
 }
 
 fn claim_ui(ui: &mut Ui, scene: &Scene<'_>, number: usize, place: Place) {
     let tokens = &scene.tokens;
     ui.add_space(8.0);
-    let label = scene.text.with("thesis-number", &[("number", &number.to_string())]);
+    let label = scene
+        .text
+        .with("thesis-number", &[("number", &number.to_string())]);
     ui.horizontal_top(|ui| {
         ui.allocate_ui(vec2(36.0, 20.0), |ui| {
             typography::line_ui(ui, &label, Face::body(tokens).tinted(tokens.quiet));
         });
         ui.vertical(|ui| {
-            typography::label_ui(ui, &scene.say(&format!("thesis-{number}")), Face::strong(tokens));
-            typography::label_ui(ui, &scene.say(&format!("thesis-{number}-body")), Face::body(tokens));
+            typography::label_ui(
+                ui,
+                &scene.say(&format!("thesis-{number}")),
+                Face::strong(tokens),
+            );
+            typography::label_ui(
+                ui,
+                &scene.say(&format!("thesis-{number}-body")),
+                Face::body(tokens),
+            );
             let tested = scene.say(&format!("thesis-{number}-where"));
             typography::label_ui(ui, &tested, Face::note(tokens));
             ui.add_space(2.0);
             let name = place_name(scene, place);
             let words = scene.text.with("thesis-test", &[("view", &name)]);
-            let spoken = scene.text.with("thesis-test-of", &[("number", &number.to_string()), ("view", &name)]);
-            let button = Button::new(RichText::new(words).size(crate::app::theme::NOTE)).min_size(vec2(0.0, 22.0));
+            let spoken = scene.text.with(
+                "thesis-test-of",
+                &[("number", &number.to_string()), ("view", &name)],
+            );
+            let button = Button::new(RichText::new(words).size(crate::app::theme::NOTE))
+                .min_size(vec2(0.0, 22.0));
             if ui.add(button).accessible_name(spoken).clicked() {
                 go(scene, place);
             }
@@ -95,7 +111,10 @@ fn go(scene: &Scene<'_>, place: Place) {
     match place {
         Place::Panel(pane) => scene.ask(Action::Show(pane)),
         Place::FrothyHoldings => {
-            let view = HoldingsView { sort: HoldingColumn::Froth, ..HoldingsView::default() };
+            let view = HoldingsView {
+                sort: HoldingColumn::Froth,
+                ..HoldingsView::default()
+            };
             scene.ask(Action::Holdings(view));
             scene.ask(Action::Show(Pane::Holdings));
         }

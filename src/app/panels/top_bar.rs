@@ -30,7 +30,12 @@ pub fn top_bar_ui(ui: &mut Ui, scene: &Scene<'_>) {
             scenario_ui(ui, scene);
             ui.add_space(8.0);
             let room = ui.available_rect_before_wrap();
-            title_ui(ui, scene, room.with_min_x(room.left() + 16.0), bar.center().x);
+            title_ui(
+                ui,
+                scene,
+                room.with_min_x(room.left() + 16.0),
+                bar.center().x,
+            );
         });
     });
     progress_line(ui, scene, bar);
@@ -101,7 +106,9 @@ fn entry_ui(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry) {
     if let Some(shortcut) = entry.shortcut {
         button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
     }
-    let response = ui.add_enabled(is_possible(scene, entry.command), button).accessible_name(name);
+    let response = ui
+        .add_enabled(is_possible(scene, entry.command), button)
+        .accessible_name(name);
     if response.clicked() {
         scene.command(entry.command);
         ui.close();
@@ -117,21 +124,34 @@ pub fn entry_name(scene: &Scene<'_>, entry: &Entry) -> String {
         Command::OpenRecent(place) => {
             let path = scene.session.recent.get(usize::from(place));
             return path.map_or(plain, |path| {
-                let file = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+                let file = path
+                    .file_name()
+                    .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
                 let folder = path.parent().and_then(|folder| folder.file_name());
-                let folder = folder.map(|folder| folder.to_string_lossy()).unwrap_or_default();
-                scene.text.with("command-open-named", &[("file", &file), ("folder", &folder)])
+                let folder = folder
+                    .map(|folder| folder.to_string_lossy())
+                    .unwrap_or_default();
+                scene.text.with(
+                    "command-open-named",
+                    &[("file", &file), ("folder", &folder)],
+                )
             });
         }
         Command::Select(index) => {
             let strategy = scene.workspace().strategies.get(usize::from(index));
-            return strategy
-                .map_or(plain, |strategy| scene.text.with("command-select-named", &[("name", &strategy.name)]));
+            return strategy.map_or(plain, |strategy| {
+                scene
+                    .text
+                    .with("command-select-named", &[("name", &strategy.name)])
+            });
         }
         _ => None,
     };
     step.map_or(plain.clone(), |step| {
-        scene.text.with("command-with-step", &[("command", &plain), ("step", &scene.say(step))])
+        scene.text.with(
+            "command-with-step",
+            &[("command", &plain), ("step", &scene.say(step))],
+        )
     })
 }
 
@@ -161,7 +181,9 @@ pub fn is_possible(scene: &Scene<'_>, command: Command) -> bool {
         Command::Select(index) => usize::from(index) < workspace.strategies.len(),
         Command::MakeReference => workspace.reference != scene.session.active,
         Command::Delete | Command::ShowChart(FanView::Difference) => workspace.strategies.len() > 1,
-        Command::Export | Command::KeepSnapshot | Command::CopyPage | Command::CopyTable => scene.shown().is_some(),
+        Command::Export | Command::KeepSnapshot | Command::CopyPage | Command::CopyTable => {
+            scene.shown().is_some()
+        }
         Command::OpenRecent(place) => usize::from(place) < scene.session.recent.len(),
         Command::ClearRecent => !scene.session.recent.is_empty(),
         Command::Recover => scene.session.left_behind,
@@ -178,19 +200,36 @@ fn title_ui(ui: &mut Ui, scene: &Scene<'_>, room: egui::Rect, middle: f32) {
     let about = [
         numbers::date(language, portfolio.as_of),
         scene.text.with("title-companies", &[("count", &companies)]),
-        scene.text.amount(portfolio.total_value(), portfolio.currency.code()),
+        scene
+            .text
+            .amount(portfolio.total_value(), portfolio.currency.code()),
     ]
     .join(&scene.say("title-join"));
     let name = if scene.document.is_dirty() {
-        scene.text.with("title-unsaved", &[("name", &portfolio.name)])
+        scene
+            .text
+            .with("title-unsaved", &[("name", &portfolio.name)])
     } else {
         portfolio.name.clone()
     };
     let gap = 10.0;
-    let notes = Line::new(ui.painter(), &about, Face::body(&scene.tokens).tinted(scene.tokens.quiet));
+    let notes = Line::new(
+        ui.painter(),
+        &about,
+        Face::body(&scene.tokens).tinted(scene.tokens.quiet),
+    );
     let with_notes = room.width() > notes.size().x + 120.0;
-    let notes_width = if with_notes { notes.size().x + gap } else { 0.0 };
-    let title = Line::truncated(ui.painter(), &name, Face::title(&scene.tokens), room.width() - notes_width);
+    let notes_width = if with_notes {
+        notes.size().x + gap
+    } else {
+        0.0
+    };
+    let title = Line::truncated(
+        ui.painter(),
+        &name,
+        Face::title(&scene.tokens),
+        room.width() - notes_width,
+    );
     let width = title.size().x + notes_width;
     // In the middle of the window where there is room for it, else in the middle of the room there is.
     let left = (middle - width / 2.0).clamp(room.left(), (room.right() - width).max(room.left()));
@@ -205,20 +244,28 @@ fn title_ui(ui: &mut Ui, scene: &Scene<'_>, room: egui::Rect, middle: f32) {
     let title_width = title.size().x;
     title.paint(ui.painter(), egui::pos2(left, y), Align2::LEFT_CENTER);
     if with_notes {
-        notes.paint(ui.painter(), egui::pos2(left + title_width + gap, y), Align2::LEFT_CENTER);
+        notes.paint(
+            ui.painter(),
+            egui::pos2(left + title_width + gap, y),
+            Align2::LEFT_CENTER,
+        );
     }
 }
 
 fn scenario_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let now = scene.workspace().scenario;
-    let name = |scenario: Scenario| scene.say(&format!("scenario-{}", scenario.word().replace('_', "-")));
+    let name =
+        |scenario: Scenario| scene.say(&format!("scenario-{}", scenario.word().replace('_', "-")));
     let response = ComboBox::from_id_salt("scenario")
         .width(190.0)
         .height(520.0)
         .selected_text(name(now))
         .show_ui(ui, |ui| {
             for scenario in Scenario::ALL {
-                let help = scene.say(&format!("scenario-{}-help", scenario.word().replace('_', "-")));
+                let help = scene.say(&format!(
+                    "scenario-{}-help",
+                    scenario.word().replace('_', "-")
+                ));
                 if scenario_row_ui(ui, scene, scenario == now, &name(scenario), &help) {
                     scene.ask(Action::Edit(Edit::Scenario(scenario)));
                 }
@@ -229,7 +276,9 @@ fn scenario_ui(ui: &mut Ui, scene: &Scene<'_>) {
         response.request_focus();
     }
     icon::focus_ring(ui, &response, response.rect);
-    response.accessible_name(scene.say("scenario")).on_hover_text(scene.say("scenario-help"));
+    response
+        .accessible_name(scene.say("scenario"))
+        .on_hover_text(scene.say("scenario-help"));
 }
 
 /// A scenario with what it means beneath its name; answers whether it was chosen.
@@ -246,9 +295,14 @@ fn scenario_row_ui(ui: &mut Ui, scene: &Scene<'_>, chosen: bool, name: &str, hel
     icon::focus_ring(ui, &response, rect);
     let at = rect.min + vec2(8.0, 4.0);
     let below = title.paint(ui.painter(), at, Align2::LEFT_TOP).bottom();
-    note.paint(ui.painter(), egui::pos2(at.x, below + 1.0), Align2::LEFT_TOP);
+    note.paint(
+        ui.painter(),
+        egui::pos2(at.x, below + 1.0),
+        Align2::LEFT_TOP,
+    );
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, name));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(help));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_description(help));
     let clicked = response.clicked();
     if clicked {
         ui.close();
@@ -259,9 +313,19 @@ fn scenario_row_ui(ui: &mut Ui, scene: &Scene<'_>, chosen: bool, name: &str, hel
 fn history_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.spacing_mut().item_spacing.x = 2.0;
     for (command, icon) in [(Command::Redo, Icon::Redo), (Command::Undo, Icon::Undo)] {
-        let Some(entry) = commands::find(command) else { continue };
+        let Some(entry) = commands::find(command) else {
+            continue;
+        };
         let name = entry_name(scene, entry);
-        if icon::button_ui(ui, icon, &name, scene.tokens.ink, is_possible(scene, command)).clicked() {
+        if icon::button_ui(
+            ui,
+            icon,
+            &name,
+            scene.tokens.ink,
+            is_possible(scene, command),
+        )
+        .clicked()
+        {
             scene.command(command);
         }
     }
@@ -273,14 +337,19 @@ fn export_button_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let enabled = is_possible(scene, Command::Export);
     let face = Face::strong(tokens).tinted(tokens.on_accent);
     let line = Line::new(ui.painter(), &name, face);
-    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let sense = if enabled {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
     let (rect, response) = ui.allocate_exact_size(vec2(line.size().x + 32.0, 28.0), sense);
     let fill = match () {
         () if !enabled => crate::app::theme::mix(tokens.panel, tokens.accent, 0.6),
         () if response.hovered() => crate::app::theme::mix(tokens.accent, tokens.ink, 0.15),
         () => tokens.accent,
     };
-    ui.painter().rect_filled(rect, crate::app::theme::RADIUS, fill);
+    ui.painter()
+        .rect_filled(rect, crate::app::theme::RADIUS, fill);
     icon::focus_ring(ui, &response, rect);
     line.paint(ui.painter(), rect.center(), Align2::CENTER_CENTER);
     scene.note_anchor(Anchor::Export, rect);
@@ -292,8 +361,11 @@ fn export_button_ui(ui: &mut Ui, scene: &Scene<'_>) {
 
 /// A line under the bar that grows while a simulation runs.
 fn progress_line(ui: &mut Ui, scene: &Scene<'_>, bar: egui::Rect) {
-    let Some(share) = scene.engine.progress() else { return };
+    let Some(share) = scene.engine.progress() else {
+        return;
+    };
     let y = bar.bottom() - 1.0;
     let end = bar.left() + bar.width() * share.clamp(0.02, 1.0);
-    ui.painter().hline(bar.left()..=end, y, Stroke::new(2.0, scene.tokens.accent));
+    ui.painter()
+        .hline(bar.left()..=end, y, Stroke::new(2.0, scene.tokens.accent));
 }

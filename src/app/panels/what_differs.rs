@@ -14,18 +14,37 @@ const SAME: f64 = 0.005;
 /// The list; nothing while there is only one strategy.
 pub fn what_differs_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let workspace = scene.workspace();
-    let Some(reference) = workspace.strategies.get(workspace.reference) else { return };
-    let others: Vec<_> = workspace.strategies.iter().enumerate().filter(|(_, other)| other.visible).collect();
-    if others.iter().all(|(index, _)| *index == workspace.reference) {
+    let Some(reference) = workspace.strategies.get(workspace.reference) else {
+        return;
+    };
+    let others: Vec<_> = workspace
+        .strategies
+        .iter()
+        .enumerate()
+        .filter(|(_, other)| other.visible)
+        .collect();
+    if others
+        .iter()
+        .all(|(index, _)| *index == workspace.reference)
+    {
         return;
     }
     ui.add_space(12.0);
-    let title = scene.text.with("differs-title", &[("reference", &reference.name)]);
+    let title = scene
+        .text
+        .with("differs-title", &[("reference", &reference.name)]);
     typography::line_ui(ui, &title, Face::strong(&scene.tokens));
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.add_space(4.0);
-    for (_, strategy) in others.into_iter().filter(|(index, _)| *index != workspace.reference) {
-        let response = typography::label_ui(ui, &sentence(scene, reference, strategy), Face::body(&scene.tokens));
+    for (_, strategy) in others
+        .into_iter()
+        .filter(|(index, _)| *index != workspace.reference)
+    {
+        let response = typography::label_ui(
+            ui,
+            &sentence(scene, reference, strategy),
+            Face::body(&scene.tokens),
+        );
         response.on_hover_ui(|ui| {
             typography::label_ui(ui, &scene.say("differs-help"), Face::body(&scene.tokens));
             rests_on::assumed_ui(ui, scene);
@@ -37,31 +56,50 @@ pub fn what_differs_ui(ui: &mut Ui, scene: &Scene<'_>) {
 /// `Vertical integration: application 0 % instead of 34 %, …`, shares of the three strategies as the sliders show them.
 fn sentence(scene: &Scene<'_>, reference: &Strategy, strategy: &Strategy) -> String {
     let portfolio = &scene.workspace().portfolio;
-    let mut changes =
-        changes(scene, "differs-share", strategy.sleeve_weights(portfolio), reference.sleeve_weights(portfolio));
+    let mut changes = changes(
+        scene,
+        "differs-share",
+        strategy.sleeve_weights(portfolio),
+        reference.sleeve_weights(portfolio),
+    );
     if scene.workspace().mode == Mode::Deploy {
         let after = |strategy: &Strategy| strategy.sleeve_weights_after_platform(portfolio);
-        changes.extend(self::changes(scene, "differs-share-after", after(strategy), after(reference)));
+        changes.extend(self::changes(
+            scene,
+            "differs-share-after",
+            after(strategy),
+            after(reference),
+        ));
     }
     if changes.is_empty() {
-        return scene.text.with("differs-nothing", &[("name", &strategy.name), ("reference", &reference.name)]);
+        return scene.text.with(
+            "differs-nothing",
+            &[("name", &strategy.name), ("reference", &reference.name)],
+        );
     }
     let changes = changes.join(&scene.say("list-join-inner"));
-    scene.text.with("differs-sentence", &[("name", &strategy.name), ("changes", &changes)])
+    scene.text.with(
+        "differs-sentence",
+        &[("name", &strategy.name), ("changes", &changes)],
+    )
 }
 
 /// Each share that reads otherwise, now and with the reference.
 fn changes(scene: &Scene<'_>, key: &str, now: [f64; 4], then: [f64; 4]) -> Vec<String> {
     let of_three = |weights: [f64; 4]| mix_of(weights).unwrap_or(Mix::EQUAL).weights();
     let [application, base_model, vertical] = corner_names(scene);
-    let three = [application, base_model, vertical].into_iter().zip(of_three(now).into_iter().zip(of_three(then)));
+    let three = [application, base_model, vertical]
+        .into_iter()
+        .zip(of_three(now).into_iter().zip(of_three(then)));
     let adjacent = (scene.say("adjacent-share"), (now[3], then[3]));
     three
         .chain([adjacent])
         .filter(|(_, (now, then))| (now - then).abs() >= SAME)
         .map(|(name, (now, then))| {
             let (now, then) = (numbers::percent(now), numbers::percent(then));
-            scene.text.with(key, &[("name", &name), ("now", &now), ("then", &then)])
+            scene
+                .text
+                .with(key, &[("name", &name), ("now", &now), ("then", &then)])
         })
         .collect()
 }

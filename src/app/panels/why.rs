@@ -37,18 +37,20 @@ pub fn why_ui(ui: &mut Ui, scene: &Scene<'_>) {
     typography::label_ui(ui, &shown.drivers.method, Face::note(tokens));
     ui.add_space(4.0);
     let width = scroll_width(ui);
-    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        ui.set_max_width(width);
-        for bar in &shown.drivers.bars {
-            bar_ui(ui, scene, &shown.drivers, bar);
-        }
-        legend_ui(ui, scene, &shown.drivers);
-        ui.add_space(6.0);
-        ui.separator();
-        findings::findings_ui(ui, scene);
-        holdings_ui(ui, scene);
-        sleeves_ui(ui, scene);
-    });
+    egui::ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_max_width(width);
+            for bar in &shown.drivers.bars {
+                bar_ui(ui, scene, &shown.drivers, bar);
+            }
+            legend_ui(ui, scene, &shown.drivers);
+            ui.add_space(6.0);
+            ui.separator();
+            findings::findings_ui(ui, scene);
+            holdings_ui(ui, scene);
+            sleeves_ui(ui, scene);
+        });
 }
 
 fn bar_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &DriverBars, bar: &DriverBar) {
@@ -60,19 +62,41 @@ fn bar_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &DriverBars, bar: &DriverBar) {
     let y = rect.top() + 10.0;
     mark::paint(painter, pos2(rect.left() + 6.0, y), 4.5, bar.slot, color);
     let face = Face::body(tokens).strong_if(active || scene.session.pointed == Some(bar.strategy));
-    let total = typography::paint(painter, pos2(rect.right(), y), Align2::RIGHT_CENTER, &bar.total_label, face);
+    let total = typography::paint(
+        painter,
+        pos2(rect.right(), y),
+        Align2::RIGHT_CENTER,
+        &bar.total_label,
+        face,
+    );
     let name = Line::truncated(painter, &bar.name, face, total.left() - rect.left() - 24.0);
     name.paint(painter, pos2(rect.left() + 17.0, y), Align2::LEFT_CENTER);
-    let strip = Rect::from_min_max(pos2(rect.left(), rect.top() + 20.0), pos2(rect.right(), rect.top() + 33.0));
+    let strip = Rect::from_min_max(
+        pos2(rect.left(), rect.top() + 20.0),
+        pos2(rect.right(), rect.top() + 33.0),
+    );
     let fade = if scene.stale() { 0.45 } else { 1.0 };
     // Bars start at zero and share one scale: the longest fills the width.
-    let low = chart.bars.iter().flat_map(|bar| &bar.segments).map(|segment| segment.from).fold(0.0, f64::min);
-    let high = chart.bars.iter().flat_map(|bar| &bar.segments).map(|segment| segment.to).fold(1e-9, f64::max);
+    let low = chart
+        .bars
+        .iter()
+        .flat_map(|bar| &bar.segments)
+        .map(|segment| segment.from)
+        .fold(0.0, f64::min);
+    let high = chart
+        .bars
+        .iter()
+        .flat_map(|bar| &bar.segments)
+        .map(|segment| segment.to)
+        .fold(1e-9, f64::max);
     let x = |value: f64| strip.left() + strip.width() * ((value - low) / (high - low)) as f32;
     let pointer = response.hover_pos();
     let mut reading = None;
     for segment in &bar.segments {
-        let part = Rect::from_min_max(pos2(x(segment.from), strip.top()), pos2(x(segment.to) - 1.0, strip.bottom()));
+        let part = Rect::from_min_max(
+            pos2(x(segment.from), strip.top()),
+            pos2(x(segment.to) - 1.0, strip.bottom()),
+        );
         if part.width() <= 0.0 {
             continue;
         }
@@ -82,8 +106,17 @@ fn bar_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &DriverBars, bar: &DriverBar) {
             reading = Some(segment.reading.clone());
         }
     }
-    let parts: Vec<_> = bar.segments.iter().map(|segment| segment.reading.as_str()).collect();
-    let label = format!("{} {}: {}", bar.name, bar.total_label, parts.join(&scene.say("list-join-inner")));
+    let parts: Vec<_> = bar
+        .segments
+        .iter()
+        .map(|segment| segment.reading.as_str())
+        .collect();
+    let label = format!(
+        "{} {}: {}",
+        bar.name,
+        bar.total_label,
+        parts.join(&scene.say("list-join-inner"))
+    );
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
     if response.hovered() {
         scene.ask(Action::Point(bar.strategy));
@@ -104,13 +137,23 @@ fn legend_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &DriverBars) {
     const SQUARE: f32 = 14.0;
     const GUTTER: f32 = 8.0;
     let face = Face::note(&scene.tokens);
-    let lines: Vec<_> =
-        chart.legend.iter().map(|entry| (entry.driver, Line::new(ui.painter(), &entry.name, face))).collect();
+    let lines: Vec<_> = chart
+        .legend
+        .iter()
+        .map(|entry| (entry.driver, Line::new(ui.painter(), &entry.name, face)))
+        .collect();
     // The rest stands last, on a row of its own.
     let pairs = lines.len().saturating_sub(1);
     let width = |parity: usize| {
-        let column = lines.iter().take(pairs).enumerate().filter(|(index, _)| index % 2 == parity);
-        SQUARE + column.map(|(_, (_, line))| line.size().x).fold(0.0, f32::max)
+        let column = lines
+            .iter()
+            .take(pairs)
+            .enumerate()
+            .filter(|(index, _)| index % 2 == parity);
+        SQUARE
+            + column
+                .map(|(_, (_, line))| line.size().x)
+                .fold(0.0, f32::max)
     };
     let second = width(0) + GUTTER;
     let room = ui.available_width();
@@ -118,16 +161,25 @@ fn legend_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &DriverBars) {
     let (mut row, mut left) = (Rect::NOTHING, f32::INFINITY);
     for (index, (driver, line)) in lines.into_iter().enumerate() {
         let needed = SQUARE + line.size().x;
-        let begins = if in_columns { index % 2 == 0 || index >= pairs } else { left + needed > room };
+        let begins = if in_columns {
+            index % 2 == 0 || index >= pairs
+        } else {
+            left + needed > room
+        };
         if begins {
             (row, _) = ui.allocate_exact_size(vec2(room, 16.0), Sense::hover());
             left = 0.0;
         }
         let at = pos2(row.left() + left, row.center().y);
         let square = Rect::from_center_size(at + vec2(4.5, 0.0), vec2(9.0, 9.0));
-        ui.painter().rect_filled(square, 2.0, scene.tokens.driver(driver));
+        ui.painter()
+            .rect_filled(square, 2.0, scene.tokens.driver(driver));
         line.paint(ui.painter(), at + vec2(SQUARE, 0.0), Align2::LEFT_CENTER);
-        left = if in_columns { second } else { left + needed + GUTTER };
+        left = if in_columns {
+            second
+        } else {
+            left + needed + GUTTER
+        };
     }
 }
 
@@ -135,18 +187,33 @@ fn legend_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &DriverBars) {
 fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let tokens = &scene.tokens;
     let Some(shown) = scene.shown() else { return };
-    let Some(result) = shown.comparison.strategies.get(scene.session.active) else { return };
+    let Some(result) = shown.comparison.strategies.get(scene.session.active) else {
+        return;
+    };
     let holdings = &scene.workspace().portfolio.holdings;
     let mut ranked: Vec<(usize, f64)> = result.contributions.iter().copied().enumerate().collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
     let largest = ranked.first().map_or(1.0, |first| first.1).max(1e-9);
     let name = scene.active().map_or("", |active| active.name.as_str());
     typography::line_ui(ui, &scene.say("largest-holdings"), Face::strong(tokens));
-    typography::label_ui(ui, &scene.text.with("largest-holdings-method", &[("name", name)]), Face::note(tokens));
+    typography::label_ui(
+        ui,
+        &scene
+            .text
+            .with("largest-holdings-method", &[("name", name)]),
+        Face::note(tokens),
+    );
     ui.add_space(2.0);
-    for (index, contribution) in ranked.into_iter().take(LARGEST).filter(|(_, contribution)| *contribution > 0.0) {
-        let Some(holding) = holdings.get(index) else { continue };
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::click());
+    for (index, contribution) in ranked
+        .into_iter()
+        .take(LARGEST)
+        .filter(|(_, contribution)| *contribution > 0.0)
+    {
+        let Some(holding) = holdings.get(index) else {
+            continue;
+        };
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::click());
         let open = scene.session.analysis.holding == Some(index);
         let painter = ui.painter();
         icon::focus_ring(ui, &response, rect);
@@ -159,8 +226,22 @@ fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
             scene.ask(Action::PointHolding(index));
         }
         let face = Face::body(tokens).strong_if(set_off);
-        contribution_bar(ui, scene, rect, (&holding.name, &value), (contribution / largest) as f32, face);
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, format!("{} {value}", holding.name)));
+        contribution_bar(
+            ui,
+            scene,
+            rect,
+            (&holding.name, &value),
+            (contribution / largest) as f32,
+            face,
+        );
+        response.widget_info(|| {
+            WidgetInfo::selected(
+                Role::Button,
+                true,
+                open,
+                format!("{} {value}", holding.name),
+            )
+        });
         if response.clicked() {
             choose(scene, |view| view.holding = (!open).then_some(index));
         }
@@ -170,7 +251,11 @@ fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
                 holding_ui(ui, scene, holding, assessment, contribution);
             }
             response.on_hover_ui(|ui| {
-                let arguments = [("name", holding.name.as_str()), ("loss", &loss), ("points", &value)];
+                let arguments = [
+                    ("name", holding.name.as_str()),
+                    ("loss", &loss),
+                    ("points", &value),
+                ];
                 let sentence = scene.text.with("largest-holding-help", &arguments);
                 typography::label_ui(ui, &sentence, Face::body(tokens));
                 typography::label_ui(ui, &scene.say("rests-column-loss"), Face::note(tokens));
@@ -184,20 +269,44 @@ fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
 fn sleeves_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let tokens = &scene.tokens;
     let Some(shown) = scene.shown() else { return };
-    let Some(result) = shown.comparison.strategies.get(scene.session.active) else { return };
-    let largest = result.sleeve_contributions.iter().copied().fold(1e-9, f64::max);
+    let Some(result) = shown.comparison.strategies.get(scene.session.active) else {
+        return;
+    };
+    let largest = result
+        .sleeve_contributions
+        .iter()
+        .copied()
+        .fold(1e-9, f64::max);
     ui.add_space(8.0);
     typography::line_ui(ui, &scene.say("by-sleeve"), Face::strong(tokens));
-    typography::label_ui(ui, &scene.text.with("by-sleeve-method", &[("name", &result.name)]), Face::note(tokens));
+    typography::label_ui(
+        ui,
+        &scene
+            .text
+            .with("by-sleeve-method", &[("name", &result.name)]),
+        Face::note(tokens),
+    );
     ui.add_space(2.0);
     for (sleeve, contribution) in SLEEVES.into_iter().zip(result.sleeve_contributions) {
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
         let value = numbers::percent(contribution);
         let name = scene.say(&format!("sleeve-{}", sleeve.word().replace('_', "-")));
-        contribution_bar(ui, scene, rect, (&name, &value), (contribution / largest) as f32, Face::body(tokens));
+        contribution_bar(
+            ui,
+            scene,
+            rect,
+            (&name, &value),
+            (contribution / largest) as f32,
+            Face::body(tokens),
+        );
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name} {value}")));
         response.on_hover_ui(|ui| {
-            let arguments = [("name", name.as_str()), ("value", &value), ("strategy", &result.name)];
+            let arguments = [
+                ("name", name.as_str()),
+                ("value", &value),
+                ("strategy", &result.name),
+            ];
             let reading = scene.text.with("by-sleeve-reading", &arguments);
             rests_on::reading_help_ui(ui, scene, &reading, Metric::ExposureToday);
         });
@@ -205,42 +314,85 @@ fn sleeves_ui(ui: &mut Ui, scene: &Scene<'_>) {
 }
 
 /// One row of a list of contributions: name, bar as a share of the longest, figure.
-fn contribution_bar(ui: &Ui, scene: &Scene<'_>, rect: Rect, words: (&str, &str), share: f32, face: Face) {
+fn contribution_bar(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    rect: Rect,
+    words: (&str, &str),
+    share: f32,
+    face: Face,
+) {
     let (name, value) = words;
     let (tokens, painter, y) = (&scene.tokens, ui.painter(), rect.center().y);
-    let room = Rect::from_min_max(pos2(rect.left() + rect.width() * 0.5, y - 4.0), pos2(rect.right() - 52.0, y + 4.0));
+    let room = Rect::from_min_max(
+        pos2(rect.left() + rect.width() * 0.5, y - 4.0),
+        pos2(rect.right() - 52.0, y + 4.0),
+    );
     let bar = room.with_max_x(room.left() + room.width() * share.clamp(0.0, 1.0));
     painter.rect_filled(bar, 1.0, mix(tokens.panel, tokens.driver(0), 0.75));
-    typography::paint(painter, pos2(rect.right(), y), Align2::RIGHT_CENTER, value, face);
+    typography::paint(
+        painter,
+        pos2(rect.right(), y),
+        Align2::RIGHT_CENTER,
+        value,
+        face,
+    );
     let line = Line::truncated(painter, name, face, room.left() - rect.left() - 8.0);
     line.paint(painter, pos2(rect.left(), y), Align2::LEFT_CENTER);
 }
 
 /// Why one holding would lose what it would: its own drivers, and what is known and assumed of it.
-fn holding_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding, assessment: &Assessment, contribution: f64) {
+fn holding_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    holding: &Holding,
+    assessment: &Assessment,
+    contribution: f64,
+) {
     let tokens = &scene.tokens;
     let chart = HoldingDrivers::new(assessment, scene.text);
     ui.add_space(4.0);
-    typography::label_ui(ui, &scene.text.with("holding-drivers", &[("name", &chart.name)]), Face::note(tokens));
+    typography::label_ui(
+        ui,
+        &scene.text.with("holding-drivers", &[("name", &chart.name)]),
+        Face::note(tokens),
+    );
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
     let strip = rect.shrink2(vec2(0.0, 1.5)).with_max_x(rect.right() - 44.0);
-    let low = chart.segments.iter().map(|segment| segment.from).fold(0.0, f64::min);
+    let low = chart
+        .segments
+        .iter()
+        .map(|segment| segment.from)
+        .fold(0.0, f64::min);
     // The whole width is the whole value: what is left empty is kept.
     let x = |value: f64| strip.left() + strip.width() * ((value - low) / (1.0 - low)) as f32;
     ui.painter().rect_filled(strip, 2.0, tokens.well);
     let mut reading = None;
     for segment in &chart.segments {
-        let part = Rect::from_min_max(pos2(x(segment.from), strip.top()), pos2(x(segment.to) - 1.0, strip.bottom()));
+        let part = Rect::from_min_max(
+            pos2(x(segment.from), strip.top()),
+            pos2(x(segment.to) - 1.0, strip.bottom()),
+        );
         if part.width() <= 0.0 {
             continue;
         }
-        ui.painter().rect_filled(part, 0.0, tokens.driver(segment.driver));
-        if response.hover_pos().is_some_and(|at| part.expand(1.0).contains(at)) {
+        ui.painter()
+            .rect_filled(part, 0.0, tokens.driver(segment.driver));
+        if response
+            .hover_pos()
+            .is_some_and(|at| part.expand(1.0).contains(at))
+        {
             reading = Some(segment.reading.clone());
         }
     }
     let at = pos2(rect.right(), rect.center().y);
-    typography::paint(ui.painter(), at, Align2::RIGHT_CENTER, &chart.total_label, Face::body(tokens));
+    typography::paint(
+        ui.painter(),
+        at,
+        Align2::RIGHT_CENTER,
+        &chart.total_label,
+        Face::body(tokens),
+    );
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.reading));
     response.on_hover_text_at_pointer(reading.unwrap_or(chart.reading));
     holdings::facts_ui(ui, scene, holding, assessment, contribution);

@@ -19,14 +19,20 @@ const FORMATS: [(ExportFormat, &str); 3] = [
 
 /// A button with three dots that opens the menu.
 pub fn button_ui(ui: &mut Ui, scene: &Scene<'_>, chart: SingleChart) {
-    let name = scene.text.with("chart-menu", &[("name", &scene.say(chart.key()))]);
+    let name = scene
+        .text
+        .with("chart-menu", &[("name", &scene.say(chart.key()))]);
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(icon::BUTTON), Sense::click());
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 4.0, scene.tokens.hairline);
     }
     icon::focus_ring(ui, &response, rect);
     for step in [-1.0, 0.0, 1.0] {
-        ui.painter().circle_filled(rect.center() + vec2(5.0 * step, 0.0), 1.5, scene.tokens.quiet);
+        ui.painter().circle_filled(
+            rect.center() + vec2(5.0 * step, 0.0),
+            1.5,
+            scene.tokens.quiet,
+        );
     }
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     Popup::menu(&response).show(|ui| entries_ui(ui, scene, chart));
@@ -42,19 +48,28 @@ pub fn context_ui(response: &Response, scene: &Scene<'_>, chart: SingleChart) {
 pub fn entries_ui(ui: &mut Ui, scene: &Scene<'_>, chart: SingleChart) {
     ui.spacing_mut().item_spacing.y = theme::STEP / 2.0;
     let possible = chart_sheets::is_ready(scene, chart);
-    if ui.add_enabled(possible, Button::selectable(false, scene.say("chart-copy"))).clicked() {
+    if ui
+        .add_enabled(possible, Button::selectable(false, scene.say("chart-copy")))
+        .clicked()
+    {
         scene.ask(Action::CopyChart(chart));
         ui.close();
     }
     for (format, key) in FORMATS {
-        if ui.add_enabled(possible, Button::selectable(false, scene.say(key))).clicked() {
+        if ui
+            .add_enabled(possible, Button::selectable(false, scene.say(key)))
+            .clicked()
+        {
             scene.ask(Action::SaveChart(chart, format));
             ui.close();
         }
     }
     if let Some(pane) = chart_sheets::table_pane(chart)
         && ui
-            .add_enabled(tables::has_table(scene, pane), Button::selectable(false, scene.say("chart-copy-table")))
+            .add_enabled(
+                tables::has_table(scene, pane),
+                Button::selectable(false, scene.say("chart-copy-table")),
+            )
             .clicked()
     {
         scene.ask(Action::CopyTable(pane));

@@ -39,16 +39,33 @@ impl Draft<'_> {
         field = field
             .id(id.with("field"))
             .desired_width(width)
-            .align(Align2([self.align, if self.rows > 1 { Align::Min } else { Align::Center }]))
+            .align(Align2([
+                self.align,
+                if self.rows > 1 {
+                    Align::Min
+                } else {
+                    Align::Center
+                },
+            ]))
             .hint_text(self.hint);
         if typing.is_none() {
             field = field.text_color(self.ink);
         }
         if !self.framed && typing.is_none() {
-            field = field.frame(Frame::NONE.inner_margin(FLAT).stroke(Stroke::new(1.0, Color32::TRANSPARENT)));
+            field = field.frame(
+                Frame::NONE
+                    .inner_margin(FLAT)
+                    .stroke(Stroke::new(1.0, Color32::TRANSPARENT)),
+            );
         } else if !self.framed {
             let stroke = Stroke::new(1.0, tokens.accent);
-            field = field.frame(Frame::NONE.inner_margin(FLAT).fill(tokens.panel).stroke(stroke).corner_radius(3));
+            field = field.frame(
+                Frame::NONE
+                    .inner_margin(FLAT)
+                    .fill(tokens.panel)
+                    .stroke(stroke)
+                    .corner_radius(3),
+            );
         }
         let output = field.show(ui);
         let response = output.response.response.accessible_name(self.name);
@@ -62,7 +79,10 @@ impl Draft<'_> {
         } else if response.lost_focus() {
             ui.data_mut(|data| data.remove::<String>(id));
             let left_with_escape = ui.input(|input| input.key_pressed(Key::Escape));
-            typed = typing.filter(|_| !left_with_escape).map(|_| text).filter(|text| text != self.start);
+            typed = typing
+                .filter(|_| !left_with_escape)
+                .map(|_| text)
+                .filter(|text| text != self.start);
         } else if response.has_focus() {
             ui.data_mut(|data| data.insert_temp(id, text));
         } else if typing.is_some() {
@@ -74,18 +94,33 @@ impl Draft<'_> {
 
 fn select_all(ui: &Ui, field: Id, text: &str) {
     let mut state = TextEdit::load_state(ui.ctx(), field).unwrap_or_default();
-    state.cursor.set_char_range(Some(CCursorRange::select_all_str(text)));
+    state
+        .cursor
+        .set_char_range(Some(CCursorRange::select_all_str(text)));
     state.store(ui.ctx(), field);
 }
 
 /// Room around the text of a field that stands in a table: none on the right, where figures line up.
-const FLAT: Margin = Margin { left: 4, right: 0, top: 2, bottom: 2 };
+const FLAT: Margin = Margin {
+    left: 4,
+    right: 0,
+    top: 2,
+    bottom: 2,
+};
 
 /// A single line; answers what was typed when it is left with something else.
 pub fn text_ui(ui: &mut Ui, name: &str, value: &str, width: f32) -> Option<String> {
     let ink = Tokens::of(ui).ink;
-    let draft =
-        Draft { name, shown: value, start: value, ink, rows: 1, align: Align::Min, framed: true, hint: String::new() };
+    let draft = Draft {
+        name,
+        shown: value,
+        start: value,
+        ink,
+        rows: 1,
+        align: Align::Min,
+        framed: true,
+        hint: String::new(),
+    };
     draft.show(ui, width).1
 }
 
@@ -93,8 +128,16 @@ pub fn text_ui(ui: &mut Ui, name: &str, value: &str, width: f32) -> Option<Strin
 pub fn lines_ui(ui: &mut Ui, name: &str, value: &str, rows: usize, hint: &str) -> Option<String> {
     let ink = Tokens::of(ui).ink;
     let hint = hint.to_owned();
-    let draft =
-        Draft { name, shown: value, start: value, ink, rows: rows.max(2), align: Align::Min, framed: true, hint };
+    let draft = Draft {
+        name,
+        shown: value,
+        start: value,
+        ink,
+        rows: rows.max(2),
+        align: Align::Min,
+        framed: true,
+        hint,
+    };
     let width = ui.available_width();
     draft.show(ui, width).1
 }

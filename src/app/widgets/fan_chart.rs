@@ -6,8 +6,8 @@ use crate::app::theme::{self, Tokens, mix};
 use crate::app::typography::{self, Face, Line};
 use crate::report::chart::{Band, FanChart, Series, spread_labels};
 use egui::{
-    Align2, Color32, EventFilter, Key, Mesh, Painter, Pos2, Rangef, Rect, Response, Role, Sense, Shape, Stroke, Ui,
-    WidgetInfo, pos2, vec2,
+    Align2, Color32, EventFilter, Key, Mesh, Painter, Pos2, Rangef, Rect, Response, Role, Sense,
+    Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// What the user asked of the chart.
@@ -50,10 +50,20 @@ impl From<Option<(usize, usize)>> for Quarters {
 const FEWEST: f64 = 4.0;
 
 /// The quarters shown after one step nearer to a quarter, or away from it; `None` when that is all of them.
-pub fn zoomed(shown: Option<(usize, usize)>, horizon: usize, about: f64, nearer: bool) -> Option<(usize, usize)> {
+pub fn zoomed(
+    shown: Option<(usize, usize)>,
+    horizon: usize,
+    about: f64,
+    nearer: bool,
+) -> Option<(usize, usize)> {
     let (from, to) = shown.unwrap_or((0, horizon));
     let (low, span, whole) = (from as f64, (to - from) as f64, horizon as f64);
-    let wanted = (if nearer { (span * 0.7).floor() } else { (span / 0.7).ceil() }).clamp(FEWEST.min(whole), whole);
+    let wanted = (if nearer {
+        (span * 0.7).floor()
+    } else {
+        (span / 0.7).ceil()
+    })
+    .clamp(FEWEST.min(whole), whole);
     if wanted >= whole {
         return None;
     }
@@ -83,7 +93,8 @@ impl Plot<'_> {
     }
 
     fn y(&self, value: f64) -> f32 {
-        self.area.bottom() - self.area.height() * self.chart.y.position(value).clamp(-0.02, 1.02) as f32
+        self.area.bottom()
+            - self.area.height() * self.chart.y.position(value).clamp(-0.02, 1.02) as f32
     }
 
     fn quarter_at(&self, x: f32) -> usize {
@@ -94,12 +105,19 @@ impl Plot<'_> {
 
     /// Where a line leaves the chart.
     fn end_of(&self, series: &Series) -> f64 {
-        let last = series.points.get(self.chart.x.high as usize).or_else(|| series.points.last());
+        let last = series
+            .points
+            .get(self.chart.x.high as usize)
+            .or_else(|| series.points.last());
         last.copied().unwrap_or_default()
     }
 
     fn points(&self, values: &[f64]) -> Vec<Pos2> {
-        values.iter().enumerate().map(|(quarter, value)| pos2(self.x(quarter as f64), self.y(*value))).collect()
+        values
+            .iter()
+            .enumerate()
+            .map(|(quarter, value)| pos2(self.x(quarter as f64), self.y(*value)))
+            .collect()
     }
 }
 
@@ -113,56 +131,123 @@ pub fn fan_chart_ui(
     faded: bool,
 ) -> (Response, Asked) {
     let tokens = Tokens::of(ui);
-    let (rect, response) = ui.allocate_exact_size(ui.available_size().max(vec2(240.0, 160.0)), Sense::click_and_drag());
+    let (rect, response) = ui.allocate_exact_size(
+        ui.available_size().max(vec2(240.0, 160.0)),
+        Sense::click_and_drag(),
+    );
     let painter = ui.painter().with_clip_rect(rect.expand(4.0));
-    let plot = Plot { chart, area: plot_area(&painter, &tokens, chart, rect) };
+    let plot = Plot {
+        chart,
+        area: plot_area(&painter, &tokens, chart, rect),
+    };
     let mut asked = Asked::default();
 
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, words.summary));
-    let quarter_name = chart.quarters.get(chart.burst.quarter).cloned().unwrap_or_default();
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(quarter_name.as_str()));
+    let quarter_name = chart
+        .quarters
+        .get(chart.burst.quarter)
+        .cloned()
+        .unwrap_or_default();
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_value(quarter_name.as_str()));
     asked.quarters = pick_range(ui, &response, &plot);
-    asked.burst_quarter = if asked.quarters.is_none() { pick_quarter(ui, &response, &plot) } else { None };
+    asked.burst_quarter = if asked.quarters.is_none() {
+        pick_quarter(ui, &response, &plot)
+    } else {
+        None
+    };
 
     grid(&painter, &tokens, &plot);
     let strength = if faded { 0.35 } else { 1.0 };
     // Where only some quarters are shown, lines come from outside and go there.
-    let clipped = painter.with_clip_rect(plot.area.expand2(vec2(1.5, 4.0)).intersect(painter.clip_rect()));
+    let clipped = painter.with_clip_rect(
+        plot.area
+            .expand2(vec2(1.5, 4.0))
+            .intersect(painter.clip_rect()),
+    );
     for band in &chart.bands {
-        paint_band(&clipped, &plot, band, tokens.strategy(band.slot).gamma_multiply(band.opacity as f32 * strength));
+        paint_band(
+            &clipped,
+            &plot,
+            band,
+            tokens
+                .strategy(band.slot)
+                .gamma_multiply(band.opacity as f32 * strength),
+        );
     }
     if let Some(rule) = &chart.rule {
         let y = plot.y(rule.at);
-        painter.hline(plot.area.x_range(), y, Stroke::new(1.0, mix(tokens.hairline, tokens.ink, 0.4)));
+        painter.hline(
+            plot.area.x_range(),
+            y,
+            Stroke::new(1.0, mix(tokens.hairline, tokens.ink, 0.4)),
+        );
         let at_end = chart.is_rule_clear_at_end();
-        let x = if at_end { plot.area.right() - 6.0 } else { plot.area.left() + 6.0 };
-        let anchor = if at_end { Align2::RIGHT_BOTTOM } else { Align2::LEFT_BOTTOM };
-        typography::paint(&painter, pos2(x, y - 2.0), anchor, &rule.label, Face::note(&tokens));
+        let x = if at_end {
+            plot.area.right() - 6.0
+        } else {
+            plot.area.left() + 6.0
+        };
+        let anchor = if at_end {
+            Align2::RIGHT_BOTTOM
+        } else {
+            Align2::LEFT_BOTTOM
+        };
+        typography::paint(
+            &painter,
+            pos2(x, y - 2.0),
+            anchor,
+            &rule.label,
+            Face::note(&tokens),
+        );
     }
-    let hovered = response.hover_pos().filter(|at| plot.area.expand2(vec2(8.0, 4.0)).contains(*at));
+    let hovered = response
+        .hover_pos()
+        .filter(|at| plot.area.expand2(vec2(8.0, 4.0)).contains(*at));
     for series in &chart.series {
         let set_off = pointed.is_some() && series.strategy == pointed;
         let color = line_color(&tokens, series).gamma_multiply(strength);
         let width = if series.active || set_off { 2.5 } else { 1.5 };
         let points = plot.points(&series.points);
         if series.dashed {
-            clipped.extend(Shape::dashed_line(&points, Stroke::new(width, color), 4.0, 4.0));
+            clipped.extend(Shape::dashed_line(
+                &points,
+                Stroke::new(width, color),
+                4.0,
+                4.0,
+            ));
         } else {
             clipped.add(Shape::line(points, Stroke::new(width, color)));
         }
     }
-    asked.pointed = end_labels(&painter, &tokens, &plot, pointed, response.hover_pos(), rect.right());
+    asked.pointed = end_labels(
+        &painter,
+        &tokens,
+        &plot,
+        pointed,
+        response.hover_pos(),
+        rect.right(),
+    );
     if (chart.x.low..=chart.x.high).contains(&(chart.burst.quarter as f64)) {
         burst_marker(&painter, &tokens, &plot);
     }
-    if let Some(range) = response.hovered().then(|| dragged_range(ui, &response, &plot)).flatten() {
+    if let Some(range) = response
+        .hovered()
+        .then(|| dragged_range(ui, &response, &plot))
+        .flatten()
+    {
         let (from, to) = (plot.x(range.0 as f64), plot.x(range.1 as f64));
         let marked = Rect::from_x_y_ranges(from..=to, plot.area.y_range());
         painter.rect_filled(marked, 0.0, tokens.accent.gamma_multiply(0.12));
     }
     stage_clock(&painter, &tokens, &plot);
     if response.has_focus() {
-        painter.rect_stroke(plot.area.expand(3.0), 3.0, Stroke::new(2.0, tokens.accent), egui::StrokeKind::Middle);
+        painter.rect_stroke(
+            plot.area.expand(3.0),
+            3.0,
+            Stroke::new(2.0, tokens.accent),
+            egui::StrokeKind::Middle,
+        );
     }
     if let Some(at) = hovered {
         readings(&painter, &tokens, &plot, at, words.hint);
@@ -173,16 +258,26 @@ pub fn fan_chart_ui(
 fn plot_area(painter: &Painter, tokens: &Tokens, chart: &FanChart, rect: Rect) -> Rect {
     let face = Face::note(tokens);
     let widest = |texts: &mut dyn Iterator<Item = &str>, face: Face| {
-        texts.map(|text| Line::new(painter, text, face).size().x).fold(0.0, f32::max)
+        texts
+            .map(|text| Line::new(painter, text, face).size().x)
+            .fold(0.0, f32::max)
     };
-    let left = widest(&mut chart.y.ticks.iter().map(|tick| tick.label.as_str()), face) + 10.0;
-    let names = widest(&mut chart.series.iter().map(|series| series.name.as_str()), Face::strong(tokens));
+    let left = widest(
+        &mut chart.y.ticks.iter().map(|tick| tick.label.as_str()),
+        face,
+    ) + 10.0;
+    let names = widest(
+        &mut chart.series.iter().map(|series| series.name.as_str()),
+        Face::strong(tokens),
+    );
     let right = (names + 30.0).min(rect.width() * 0.28);
     Rect::from_min_max(rect.min + vec2(left, 22.0), rect.max - vec2(right, 52.0))
 }
 
 fn line_color(tokens: &Tokens, series: &Series) -> Color32 {
-    series.slot.map_or(tokens.quiet, |slot| tokens.strategy(slot))
+    series
+        .slot
+        .map_or(tokens.quiet, |slot| tokens.strategy(slot))
 }
 
 /// The quarters between where a drag with Shift began and where it is.
@@ -204,7 +299,9 @@ fn pick_range(ui: &Ui, response: &Response, plot: &Plot<'_>) -> Option<Quarters>
     if let Some(at) = response.hover_pos() {
         let turns: f32 = ui.input(|input| {
             let wheel = |event: &egui::Event| match event {
-                egui::Event::MouseWheel { delta, modifiers, .. } if !modifiers.command => delta.y.signum(),
+                egui::Event::MouseWheel {
+                    delta, modifiers, ..
+                } if !modifiers.command => delta.y.signum(),
                 _ => 0.0,
             };
             input.raw.events.iter().map(wheel).sum()
@@ -216,7 +313,8 @@ fn pick_range(ui: &Ui, response: &Response, plot: &Plot<'_>) -> Option<Quarters>
             return (to != shown).then_some(to.into());
         }
     }
-    let (shift, released) = ui.input(|input| (input.modifiers.shift, input.pointer.primary_released()));
+    let (shift, released) =
+        ui.input(|input| (input.modifiers.shift, input.pointer.primary_released()));
     if shift && released && response.drag_stopped() {
         let marked = dragged_range(ui, response, plot).filter(|(from, to)| to - from >= 2);
         return marked.map(|(from, to)| Quarters::Between(from, to));
@@ -235,10 +333,18 @@ fn pick_quarter(ui: &Ui, response: &Response, plot: &Plot<'_>) -> Option<usize> 
         return None;
     }
     ui.memory_mut(|memory| {
-        let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            ..EventFilter::default()
+        };
         memory.set_focus_lock_filter(response.id, filter);
     });
-    let (more, less) = ui.input(|input| (input.num_presses(Key::ArrowRight), input.num_presses(Key::ArrowLeft)));
+    let (more, less) = ui.input(|input| {
+        (
+            input.num_presses(Key::ArrowRight),
+            input.num_presses(Key::ArrowLeft),
+        )
+    });
     let last = plot.chart.quarters.len().saturating_sub(1);
     let to = (now + more).saturating_sub(less).min(last);
     (to != now).then_some(to)
@@ -249,12 +355,28 @@ fn grid(painter: &Painter, tokens: &Tokens, plot: &Plot<'_>) {
     for tick in &plot.chart.y.ticks {
         let y = plot.y(tick.at);
         painter.hline(plot.area.x_range(), y, tokens.line());
-        typography::paint(painter, pos2(plot.area.left() - 8.0, y), Align2::RIGHT_CENTER, &tick.label, face);
+        typography::paint(
+            painter,
+            pos2(plot.area.left() - 8.0, y),
+            Align2::RIGHT_CENTER,
+            &tick.label,
+            face,
+        );
     }
     for tick in &plot.chart.x.ticks {
         let x = plot.x(tick.at);
-        painter.vline(x, Rangef::new(plot.area.bottom(), plot.area.bottom() + 4.0), tokens.line());
-        typography::paint(painter, pos2(x, plot.area.bottom() + 5.0), Align2::CENTER_TOP, &tick.label, face);
+        painter.vline(
+            x,
+            Rangef::new(plot.area.bottom(), plot.area.bottom() + 4.0),
+            tokens.line(),
+        );
+        typography::paint(
+            painter,
+            pos2(x, plot.area.bottom() + 5.0),
+            Align2::CENTER_TOP,
+            &tick.label,
+            face,
+        );
     }
 }
 
@@ -282,16 +404,28 @@ fn end_labels(
     pointer: Option<Pos2>,
     right: f32,
 ) -> Option<usize> {
-    let ends: Vec<f64> = plot.chart.series.iter().map(|series| f64::from(plot.y(plot.end_of(series)))).collect();
+    let ends: Vec<f64> = plot
+        .chart
+        .series
+        .iter()
+        .map(|series| f64::from(plot.y(plot.end_of(series))))
+        .collect();
     let (top, bottom) = (f64::from(plot.area.top()), f64::from(plot.area.bottom()));
     let mut on = None;
-    for (series, y) in plot.chart.series.iter().zip(spread_labels(&ends, 17.0, top, bottom)) {
+    for (series, y) in plot
+        .chart
+        .series
+        .iter()
+        .zip(spread_labels(&ends, 17.0, top, bottom))
+    {
         let color = line_color(tokens, series);
         let at = pos2(plot.area.right() + 12.0, y as f32);
         let end = pos2(plot.area.right(), plot.y(plot.end_of(series)));
         if (end.y - at.y).abs() > 6.0 {
-            painter
-                .line_segment([end + vec2(1.0, 0.0), at - vec2(5.0, 0.0)], Stroke::new(1.0, color.gamma_multiply(0.5)));
+            painter.line_segment(
+                [end + vec2(1.0, 0.0), at - vec2(5.0, 0.0)],
+                Stroke::new(1.0, color.gamma_multiply(0.5)),
+            );
         }
         if let Some(slot) = series.slot {
             mark::paint(painter, at, 4.5, slot, color);
@@ -323,7 +457,11 @@ fn burst_marker(painter: &Painter, tokens: &Tokens, plot: &Plot<'_>) {
     let leftmost = plot.area.left() + half - 30.0;
     // A chart narrower than the words keeps them at its left.
     let center = x.clamp(leftmost, (plot.area.right() - half + 30.0).max(leftmost));
-    line.paint(painter, pos2(center, plot.area.top() - 5.0), Align2::CENTER_BOTTOM);
+    line.paint(
+        painter,
+        pos2(center, plot.area.top() - 5.0),
+        Align2::CENTER_BOTTOM,
+    );
     let triangle = vec![
         pos2(x - 5.0, plot.area.bottom() + 1.0),
         pos2(x + 5.0, plot.area.bottom() + 1.0),
@@ -336,7 +474,10 @@ fn burst_marker(painter: &Painter, tokens: &Tokens, plot: &Plot<'_>) {
 fn stage_clock(painter: &Painter, tokens: &Tokens, plot: &Plot<'_>) {
     let clock = &plot.chart.stage_clock;
     let top = plot.area.bottom() + 25.0;
-    let strip = Rect::from_min_max(pos2(plot.area.left(), top), pos2(plot.area.right(), top + 7.0));
+    let strip = Rect::from_min_max(
+        pos2(plot.area.left(), top),
+        pos2(plot.area.right(), top + 7.0),
+    );
     painter.rect_filled(strip, 2.0, tokens.well);
     let (from, to) = (plot.chart.x.low as usize, plot.chart.x.high as usize);
     for (quarter, chance) in clock.chances.iter().enumerate().take(to + 1).skip(from + 1) {
@@ -344,7 +485,11 @@ fn stage_clock(painter: &Painter, tokens: &Tokens, plot: &Plot<'_>) {
             pos2(plot.x(quarter as f64 - 1.0) + 0.5, strip.top()),
             pos2(plot.x(quarter as f64) - 0.5, strip.bottom()),
         );
-        let fill = mix(tokens.well, tokens.accent, (*chance as f32 * 0.9).clamp(0.0, 1.0));
+        let fill = mix(
+            tokens.well,
+            tokens.accent,
+            (*chance as f32 * 0.9).clamp(0.0, 1.0),
+        );
         painter.rect_filled(cell, 0.0, fill);
     }
     let y = strip.bottom() + 3.0;
@@ -360,38 +505,85 @@ fn stage_clock(painter: &Painter, tokens: &Tokens, plot: &Plot<'_>) {
 fn readings(painter: &Painter, tokens: &Tokens, plot: &Plot<'_>, at: Pos2, hint: &str) {
     let quarter = plot.quarter_at(at.x);
     let x = plot.x(quarter as f64);
-    painter.vline(x, plot.area.y_range(), Stroke::new(1.0, mix(tokens.hairline, tokens.ink, 0.35)));
+    painter.vline(
+        x,
+        plot.area.y_range(),
+        Stroke::new(1.0, mix(tokens.hairline, tokens.ink, 0.35)),
+    );
     let body = Face::body(tokens);
     let title = plot.chart.quarters.get(quarter).map_or("", String::as_str);
     let title = Line::new(painter, title, Face::note(tokens));
     let hint = Line::new(painter, hint, Face::note(tokens));
     // Best first is the order of the lines on the chart, from top to bottom.
-    let mut rows: Vec<&Series> = plot.chart.series.iter().filter(|series| quarter < series.points.len()).collect();
+    let mut rows: Vec<&Series> = plot
+        .chart
+        .series
+        .iter()
+        .filter(|series| quarter < series.points.len())
+        .collect();
     rows.sort_by(|a, b| b.points[quarter].total_cmp(&a.points[quarter]));
     let rows: Vec<_> = rows
         .into_iter()
         .map(|series| {
             let value = series.readings.get(quarter).map_or("", String::as_str);
             let name = Line::truncated(painter, &series.name, body.strong_if(series.active), 180.0);
-            (series, name, Line::new(painter, value, body.strong_if(series.active)))
+            (
+                series,
+                name,
+                Line::new(painter, value, body.strong_if(series.active)),
+            )
         })
         .collect();
     for (series, ..) in &rows {
         let point = pos2(x, plot.y(series.points[quarter]));
-        painter.circle(point, 3.5, tokens.panel, Stroke::new(2.0, line_color(tokens, series)));
+        painter.circle(
+            point,
+            3.5,
+            tokens.panel,
+            Stroke::new(2.0, line_color(tokens, series)),
+        );
     }
     // The stage clock is read together with the lines.
-    let clock = plot.chart.stage_clock.readings.get(quarter).map(|(name, chance)| {
-        (Line::new(painter, name, Face::note(tokens)), Line::new(painter, chance, Face::note(tokens)))
-    });
-    let clock_width = clock.as_ref().map_or(0.0, |(name, chance)| name.size().x + chance.size().x + 16.0);
-    let names = rows.iter().map(|(_, name, _)| name.size().x).fold(0.0, f32::max);
-    let values = rows.iter().map(|(_, _, value)| value.size().x).fold(0.0, f32::max);
+    let clock = plot
+        .chart
+        .stage_clock
+        .readings
+        .get(quarter)
+        .map(|(name, chance)| {
+            (
+                Line::new(painter, name, Face::note(tokens)),
+                Line::new(painter, chance, Face::note(tokens)),
+            )
+        });
+    let clock_width = clock
+        .as_ref()
+        .map_or(0.0, |(name, chance)| name.size().x + chance.size().x + 16.0);
+    let names = rows
+        .iter()
+        .map(|(_, name, _)| name.size().x)
+        .fold(0.0, f32::max);
+    let values = rows
+        .iter()
+        .map(|(_, _, value)| value.size().x)
+        .fold(0.0, f32::max);
     let row_height = 20.0;
-    let width = (names + values + 36.0).max(title.size().x).max(hint.size().x).max(clock_width);
-    let size = vec2(width + 24.0, 20.0 + row_height * (rows.len() + usize::from(clock.is_some())) as f32 + 18.0 + 14.0);
-    let left = if x + 14.0 + size.x <= plot.area.right() { x + 14.0 } else { x - 14.0 - size.x };
-    let top = (at.y - size.y / 2.0).clamp(plot.area.top(), (plot.area.bottom() - size.y).max(plot.area.top()));
+    let width = (names + values + 36.0)
+        .max(title.size().x)
+        .max(hint.size().x)
+        .max(clock_width);
+    let size = vec2(
+        width + 24.0,
+        20.0 + row_height * (rows.len() + usize::from(clock.is_some())) as f32 + 18.0 + 14.0,
+    );
+    let left = if x + 14.0 + size.x <= plot.area.right() {
+        x + 14.0
+    } else {
+        x - 14.0 - size.x
+    };
+    let top = (at.y - size.y / 2.0).clamp(
+        plot.area.top(),
+        (plot.area.bottom() - size.y).max(plot.area.top()),
+    );
     let card = Rect::from_min_size(pos2(left, top), size);
     painter.rect(
         card,
@@ -405,7 +597,13 @@ fn readings(painter: &Painter, tokens: &Tokens, plot: &Plot<'_>, at: Pos2, hint:
     let mut y = inner.top() + 20.0 + row_height / 2.0;
     for (series, name, value) in rows {
         if let Some(slot) = series.slot {
-            mark::paint(painter, pos2(inner.left() + 5.0, y), 4.5, slot, line_color(tokens, series));
+            mark::paint(
+                painter,
+                pos2(inner.left() + 5.0, y),
+                4.5,
+                slot,
+                line_color(tokens, series),
+            );
         }
         name.paint(painter, pos2(inner.left() + 16.0, y), Align2::LEFT_CENTER);
         value.paint(painter, pos2(inner.right(), y), Align2::RIGHT_CENTER);
@@ -435,6 +633,10 @@ mod tests {
             shown = zoomed(shown, 20, 12.0, false);
         }
         assert_eq!(shown, None);
-        assert_eq!(zoomed(None, 3, 1.0, true), None, "there is nothing to leave out");
+        assert_eq!(
+            zoomed(None, 3, 1.0, true),
+            None,
+            "there is nothing to leave out"
+        );
     }
 }

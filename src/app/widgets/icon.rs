@@ -2,7 +2,8 @@
 
 use crate::app::theme::{Tokens, mix};
 use egui::{
-    Color32, Mesh, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Color32, Mesh, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
 };
 
 /// What an icon shows.
@@ -48,7 +49,10 @@ pub fn paint(painter: &Painter, center: Pos2, size: f32, icon: Icon, color: Colo
     let at = |x: f32, y: f32| pos2(center.x + (x - 8.0) * unit, center.y + (y - 8.0) * unit);
     let stroke = Stroke::new((1.4 * unit).max(1.0), color);
     let line = |points: &[(f32, f32)]| {
-        painter.add(Shape::line(points.iter().map(|(x, y)| at(*x, *y)).collect(), stroke));
+        painter.add(Shape::line(
+            points.iter().map(|(x, y)| at(*x, *y)).collect(),
+            stroke,
+        ));
     };
     let arc = |cx: f32, cy: f32, radius: f32, from: f32, to: f32| {
         let points = (0..=16).map(|step| {
@@ -97,15 +101,27 @@ pub fn paint(painter: &Painter, center: Pos2, size: f32, icon: Icon, color: Colo
                     mesh.add_triangle(0, 1 + index as u32, 1 + (index as u32 + 1) % 10);
                 }
                 painter.add(Shape::mesh(mesh));
-                painter.add(Shape::closed_line((0..10).map(tip).collect(), Stroke::new(0.6, color)));
+                painter.add(Shape::closed_line(
+                    (0..10).map(tip).collect(),
+                    Stroke::new(0.6, color),
+                ));
             } else {
-                painter.add(Shape::closed_line((0..10).map(tip).collect(), Stroke::new(unit.max(1.0), color)));
+                painter.add(Shape::closed_line(
+                    (0..10).map(tip).collect(),
+                    Stroke::new(unit.max(1.0), color),
+                ));
             }
         }
         Icon::Duplicate => {
             let sheet = |x: f32, y: f32| Rect::from_min_max(at(x, y), at(x + 7.5, y + 8.5));
             painter.rect_stroke(sheet(5.8, 5.2), 1.0, stroke, egui::StrokeKind::Middle);
-            line(&[(3.8, 10.6), (2.8, 10.6), (2.8, 2.4), (10.0, 2.4), (10.0, 3.4)]);
+            line(&[
+                (3.8, 10.6),
+                (2.8, 10.6),
+                (2.8, 2.4),
+                (10.0, 2.4),
+                (10.0, 3.4),
+            ]);
         }
         Icon::Delete => {
             line(&[(4.0, 4.0), (12.0, 12.0)]);
@@ -140,7 +156,12 @@ pub fn paint(painter: &Painter, center: Pos2, size: f32, icon: Icon, color: Colo
         Icon::Maximise | Icon::Restore => {
             for part in arrow(icon) {
                 line(part);
-                line(&part.iter().map(|(x, y)| (16.0 - x, 16.0 - y)).collect::<Vec<_>>());
+                line(
+                    &part
+                        .iter()
+                        .map(|(x, y)| (16.0 - x, 16.0 - y))
+                        .collect::<Vec<_>>(),
+                );
             }
         }
         Icon::Tick => line(&[(3.4, 8.6), (6.6, 11.8), (12.8, 4.6)]),
@@ -150,8 +171,14 @@ pub fn paint(painter: &Painter, center: Pos2, size: f32, icon: Icon, color: Colo
 /// Head and shaft of the arrow in the upper right; that in the lower left is the same turned about the middle.
 const fn arrow(icon: Icon) -> [&'static [(f32, f32)]; 2] {
     match icon {
-        Icon::Restore => [&[(9.4, 3.4), (9.4, 6.6), (12.6, 6.6)], &[(9.6, 6.4), (13.0, 3.0)]],
-        _ => [&[(9.6, 3.2), (12.8, 3.2), (12.8, 6.4)], &[(12.6, 3.4), (9.2, 6.8)]],
+        Icon::Restore => [
+            &[(9.4, 3.4), (9.4, 6.6), (12.6, 6.6)],
+            &[(9.6, 6.4), (13.0, 3.0)],
+        ],
+        _ => [
+            &[(9.6, 3.2), (12.8, 3.2), (12.8, 6.4)],
+            &[(12.6, 3.4), (9.2, 6.8)],
+        ],
     }
 }
 
@@ -161,13 +188,21 @@ pub const BUTTON: f32 = 24.0;
 /// A square button with an icon and a name for screen readers and the tooltip.
 pub fn button_ui(ui: &mut Ui, icon: Icon, name: &str, color: Color32, enabled: bool) -> Response {
     let tokens = Tokens::of(ui);
-    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let sense = if enabled {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(BUTTON), sense);
     if enabled && (response.hovered() || response.has_focus()) {
         ui.painter().rect_filled(rect, 4.0, tokens.hairline);
     }
     focus_ring(ui, &response, rect);
-    let shown = if enabled { color } else { mix(tokens.hairline, tokens.quiet, 0.35) };
+    let shown = if enabled {
+        color
+    } else {
+        mix(tokens.hairline, tokens.quiet, 0.35)
+    };
     paint(ui.painter(), rect.center(), 16.0, icon, shown);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
     response.on_hover_text(name)
@@ -177,18 +212,31 @@ pub fn button_ui(ui: &mut Ui, icon: Icon, name: &str, color: Color32, enabled: b
 pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect) {
     if response.has_focus() {
         let tokens = Tokens::of(ui);
-        ui.painter().rect_stroke(rect.expand(1.0), 5.0, Stroke::new(2.0, tokens.accent), egui::StrokeKind::Outside);
+        ui.painter().rect_stroke(
+            rect.expand(1.0),
+            5.0,
+            Stroke::new(2.0, tokens.accent),
+            egui::StrokeKind::Outside,
+        );
     }
 }
 
 /// A small triangle that points downwards, for menus.
 pub fn paint_caret(painter: &Painter, center: Pos2, color: Color32) {
-    let points = vec![center + vec2(-4.0, -2.0), center + vec2(4.0, -2.0), center + vec2(0.0, 3.0)];
+    let points = vec![
+        center + vec2(-4.0, -2.0),
+        center + vec2(4.0, -2.0),
+        center + vec2(0.0, 3.0),
+    ];
     painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
 }
 
 /// A small triangle that points upwards.
 pub fn paint_caret_up(painter: &Painter, center: Pos2, color: Color32) {
-    let points = vec![center + vec2(-4.0, 2.0), center + vec2(0.0, -3.0), center + vec2(4.0, 2.0)];
+    let points = vec![
+        center + vec2(-4.0, 2.0),
+        center + vec2(0.0, -3.0),
+        center + vec2(4.0, 2.0),
+    ];
     painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
 }

@@ -41,9 +41,16 @@ pub fn linked_sliders_ui(
                 typography::line_ui(ui, name, Face::body(&tokens));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     ui.spacing_mut().item_spacing.x = 4.0;
-                    let (shape, key) =
-                        if locked[index] { (Icon::Locked, "share-unlock") } else { (Icon::Unlocked, "share-lock") };
-                    let color = if locked[index] { tokens.accent } else { tokens.quiet };
+                    let (shape, key) = if locked[index] {
+                        (Icon::Locked, "share-unlock")
+                    } else {
+                        (Icon::Unlocked, "share-lock")
+                    };
+                    let color = if locked[index] {
+                        tokens.accent
+                    } else {
+                        tokens.quiet
+                    };
                     let hint = text.with(key, &[("share", name)]);
                     if locks.is_some() && icon::button_ui(ui, shape, &hint, color, true).clicked() {
                         asked = Some(Asked::Lock(index, !locked[index]));
@@ -51,7 +58,9 @@ pub fn linked_sliders_ui(
                     // The field shows whole per cents that add up to 100 with the others.
                     let field = text.with("share-field", &[("share", name)]);
                     let whole = f64::from(shown[index]) / 100.0;
-                    if let Some(to) = slider::per_cent_field_ui(ui, &field, whole, movable, |ui| help(ui, index)) {
+                    if let Some(to) =
+                        slider::per_cent_field_ui(ui, &field, whole, movable, |ui| help(ui, index))
+                    {
                         asked = Some(Asked::Move(rebalance(mix, index, to, locked)));
                     }
                 });

@@ -9,8 +9,21 @@ pub fn paint(painter: &Painter, center: Pos2, radius: f32, slot: u8, color: Colo
 }
 
 /// Paints a slot's mark with a rim in another colour, to set it off from what lies behind.
-pub fn paint_rimmed(painter: &Painter, center: Pos2, radius: f32, slot: u8, color: Color32, rim: Color32) {
-    painter.add(shape(center, radius + 1.5, Mark::of(slot), rim, Stroke::NONE));
+pub fn paint_rimmed(
+    painter: &Painter,
+    center: Pos2,
+    radius: f32,
+    slot: u8,
+    color: Color32,
+    rim: Color32,
+) {
+    painter.add(shape(
+        center,
+        radius + 1.5,
+        Mark::of(slot),
+        rim,
+        Stroke::NONE,
+    ));
     painter.add(shape(center, radius, Mark::of(slot), color, Stroke::NONE));
 }
 
@@ -26,6 +39,9 @@ fn shape(center: Pos2, radius: f32, mark: Mark, color: Color32, stroke: Stroke) 
         };
         return Shape::Vec(vec![bar(2.4, 0.84), bar(0.84, 2.4)]);
     }
-    let points = outline.iter().map(|(x, y)| pos2(center.x + x * radius, center.y + y * radius)).collect();
+    let points = outline
+        .iter()
+        .map(|(x, y)| pos2(center.x + x * radius, center.y + y * radius))
+        .collect();
     Shape::convex_polygon(points, color, stroke)
 }

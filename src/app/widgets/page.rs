@@ -40,7 +40,9 @@ impl Page {
         for event in Parser::new_ext(&in_known_letters(markdown), Options::ENABLE_TABLES) {
             reader.take(event);
         }
-        Self { blocks: reader.blocks }
+        Self {
+            blocks: reader.blocks,
+        }
     }
 
     /// Its headings of the second level, in order.
@@ -71,7 +73,9 @@ impl Reader {
             Event::Code(text) => self.text(&text, true),
             Event::SoftBreak | Event::HardBreak => self.text(" ", false),
             Event::Start(Tag::Strong | Tag::Emphasis) => self.strong += 1,
-            Event::End(TagEnd::Strong | TagEnd::Emphasis) => self.strong = self.strong.saturating_sub(1),
+            Event::End(TagEnd::Strong | TagEnd::Emphasis) => {
+                self.strong = self.strong.saturating_sub(1)
+            }
             Event::Start(Tag::CodeBlock(_)) => self.code = Some(String::new()),
             Event::End(TagEnd::CodeBlock) => {
                 if let Some(code) = self.code.take() {
@@ -118,7 +122,11 @@ impl Reader {
     fn text(&mut self, text: &str, code: bool) {
         match &mut self.code {
             Some(block) => block.push_str(text),
-            None => self.runs.push(Run { text: text.to_owned(), code, strong: self.strong > 0 }),
+            None => self.runs.push(Run {
+                text: text.to_owned(),
+                code,
+                strong: self.strong > 0,
+            }),
         }
     }
 
@@ -200,7 +208,11 @@ pub fn page_ui(ui: &mut Ui, page: &Page, jump: Option<usize>) {
                     _ => theme::BODY,
                 };
                 if *level != HeadingLevel::H1 {
-                    ui.add_space(if *level == HeadingLevel::H2 { 12.0 } else { 4.0 });
+                    ui.add_space(if *level == HeadingLevel::H2 {
+                        12.0
+                    } else {
+                        4.0
+                    });
                 }
                 let face = crate::app::typography::Face::title(&tokens).sized(size);
                 let text = plain(runs);
@@ -214,7 +226,9 @@ pub fn page_ui(ui: &mut Ui, page: &Page, jump: Option<usize>) {
                 }
             }
             Block::Paragraph(runs) => text_ui(ui, &tokens, runs, 0.0, "", width),
-            Block::Item(mark, depth, runs) => text_ui(ui, &tokens, runs, INDENT * *depth as f32, mark, width),
+            Block::Item(mark, depth, runs) => {
+                text_ui(ui, &tokens, runs, INDENT * *depth as f32, mark, width)
+            }
             Block::Code(code) => code_ui(ui, &tokens, code, width),
             Block::Table(rows) => table_ui(ui, &tokens, rows, width),
         }
@@ -225,10 +239,27 @@ fn job(runs: &[Run], tokens: &Tokens, ink: Color32, width: f32) -> LayoutJob {
     let mut job = LayoutJob::default();
     job.wrap.max_width = width;
     for run in runs {
-        let color = if run.strong || run.code { tokens.ink } else { ink };
-        let background = if run.code { tokens.well } else { Color32::TRANSPARENT };
+        let color = if run.strong || run.code {
+            tokens.ink
+        } else {
+            ink
+        };
+        let background = if run.code {
+            tokens.well
+        } else {
+            Color32::TRANSPARENT
+        };
         let font_id = FontId::proportional(theme::BODY);
-        job.append(&run.text, 0.0, TextFormat { font_id, color, background, ..TextFormat::default() });
+        job.append(
+            &run.text,
+            0.0,
+            TextFormat {
+                font_id,
+                color,
+                background,
+                ..TextFormat::default()
+            },
+        );
     }
     job
 }
@@ -240,14 +271,17 @@ fn body_ink(tokens: &Tokens) -> Color32 {
 
 fn text_ui(ui: &mut Ui, tokens: &Tokens, runs: &[Run], indent: f32, mark: &str, width: f32) {
     let ink = body_ink(tokens);
-    let galley = ui.painter().layout_job(job(runs, tokens, ink, width - indent));
+    let galley = ui
+        .painter()
+        .layout_job(job(runs, tokens, ink, width - indent));
     let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::hover());
     if !mark.is_empty() {
         let face = crate::app::typography::Face::body(tokens).tinted(ink);
         let at = pos2(rect.left() + indent - 6.0, rect.top());
         crate::app::typography::paint(ui.painter(), at, Align2::RIGHT_TOP, mark, face);
     }
-    ui.painter().galley(rect.min + vec2(indent, 0.0), galley, ink);
+    ui.painter()
+        .galley(rect.min + vec2(indent, 0.0), galley, ink);
     let text = plain(runs);
     response.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, &text));
 }
@@ -257,36 +291,63 @@ fn code_ui(ui: &mut Ui, tokens: &Tokens, code: &str, width: f32) {
     let font = FontId::proportional(theme::BODY);
     let lines: Vec<Vec<&str>> = code
         .lines()
-        .map(|line| line.trim_end().split("  ").map(str::trim).filter(|part| !part.is_empty()).collect())
+        .map(|line| {
+            line.trim_end()
+                .split("  ")
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .collect()
+        })
         .collect();
-    let galley = |text: &str| ui.painter().layout_no_wrap(text.to_owned(), font.clone(), tokens.ink);
-    let galleys: Vec<Vec<Arc<Galley>>> =
-        lines.iter().map(|line| line.iter().map(|part| galley(part)).collect()).collect();
-    let first = galleys.iter().filter(|line| line.len() > 1).map(|line| line[0].size().x).fold(0.0, f32::max);
+    let galley = |text: &str| {
+        ui.painter()
+            .layout_no_wrap(text.to_owned(), font.clone(), tokens.ink)
+    };
+    let galleys: Vec<Vec<Arc<Galley>>> = lines
+        .iter()
+        .map(|line| line.iter().map(|part| galley(part)).collect())
+        .collect();
+    let first = galleys
+        .iter()
+        .filter(|line| line.len() > 1)
+        .map(|line| line[0].size().x)
+        .fold(0.0, f32::max);
     let height = 20.0;
     let natural = galleys
         .iter()
         .map(|line| {
             let rest: f32 = line.iter().skip(1).map(|part| part.size().x + 24.0).sum();
-            if line.len() > 1 { first + rest } else { line.first().map_or(0.0, |part| part.size().x) }
+            if line.len() > 1 {
+                first + rest
+            } else {
+                line.first().map_or(0.0, |part| part.size().x)
+            }
         })
         .fold(0.0, f32::max)
         + 24.0;
-    egui::ScrollArea::horizontal().id_salt(code).max_width(width).show(ui, |ui| {
-        let size = vec2(natural.max(width), height * lines.len() as f32 + 16.0);
-        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-        ui.painter().rect_filled(rect, theme::RADIUS, tokens.well);
-        for (row, line) in galleys.iter().enumerate() {
-            let y = rect.top() + 8.0 + height * row as f32;
-            let mut x = rect.left() + 12.0;
-            let columns = line.len();
-            for (column, part) in line.iter().enumerate() {
-                ui.painter().galley(pos2(x, y), Arc::clone(part), tokens.ink);
-                x += if column == 0 && columns > 1 { first } else { part.size().x } + 24.0;
+    egui::ScrollArea::horizontal()
+        .id_salt(code)
+        .max_width(width)
+        .show(ui, |ui| {
+            let size = vec2(natural.max(width), height * lines.len() as f32 + 16.0);
+            let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+            ui.painter().rect_filled(rect, theme::RADIUS, tokens.well);
+            for (row, line) in galleys.iter().enumerate() {
+                let y = rect.top() + 8.0 + height * row as f32;
+                let mut x = rect.left() + 12.0;
+                let columns = line.len();
+                for (column, part) in line.iter().enumerate() {
+                    ui.painter()
+                        .galley(pos2(x, y), Arc::clone(part), tokens.ink);
+                    x += if column == 0 && columns > 1 {
+                        first
+                    } else {
+                        part.size().x
+                    } + 24.0;
+                }
             }
-        }
-        response.widget_info(|| WidgetInfo::labeled(Role::Code, true, code));
-    });
+            response.widget_info(|| WidgetInfo::labeled(Role::Code, true, code));
+        });
 }
 
 fn table_ui(ui: &mut Ui, tokens: &Tokens, rows: &[Vec<Vec<Run>>], width: f32) {
@@ -299,7 +360,12 @@ fn table_ui(ui: &mut Ui, tokens: &Tokens, rows: &[Vec<Vec<Run>>], width: f32) {
     let natural: Vec<f32> = (0..columns)
         .map(|column| {
             let cells = rows.iter().filter_map(|row| row.get(column));
-            let widths = cells.map(|cell| ui.painter().layout_job(job(cell, tokens, ink, f32::INFINITY)).size().x);
+            let widths = cells.map(|cell| {
+                ui.painter()
+                    .layout_job(job(cell, tokens, ink, f32::INFINITY))
+                    .size()
+                    .x
+            });
             widths.fold(24.0, f32::max)
         })
         .collect();
@@ -318,8 +384,13 @@ fn table_ui(ui: &mut Ui, tokens: &Tokens, rows: &[Vec<Vec<Run>>], width: f32) {
             ui.painter().galley(pos2(x, rect.top() + 4.0), cell, face);
             x += column + GUTTER;
         }
-        ui.painter().hline(rect.x_range(), rect.bottom() + 4.0, tokens.line());
-        let text = row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(" · ");
+        ui.painter()
+            .hline(rect.x_range(), rect.bottom() + 4.0, tokens.line());
+        let text = row
+            .iter()
+            .map(|cell| plain(cell))
+            .collect::<Vec<_>>()
+            .join(" · ");
         response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &text));
     }
 }
@@ -358,15 +429,31 @@ mod tests {
                 Block::Table(_) => "table",
             })
             .collect();
-        assert_eq!(kinds, ["heading", "paragraph", "item", "item", "code", "table", "heading"]);
+        assert_eq!(
+            kinds,
+            [
+                "heading",
+                "paragraph",
+                "item",
+                "item",
+                "code",
+                "table",
+                "heading"
+            ]
+        );
         assert_eq!(page.sections().collect::<Vec<_>>(), ["Part"]);
-        let Block::Table(rows) = &page.blocks[5] else { panic!("no table") };
+        let Block::Table(rows) = &page.blocks[5] else {
+            panic!("no table")
+        };
         assert_eq!((rows.len(), plain(&rows[1][1])), (2, "2".to_owned()));
     }
 
     #[test]
     fn letters_that_the_typeface_lacks_are_written_out() {
-        assert_eq!(in_known_letters("1/(1+e⁻ᶻ), x̂⁺, m̄"), "1/(1+e^−z), x_hat^+, m_bar");
+        assert_eq!(
+            in_known_letters("1/(1+e⁻ᶻ), x̂⁺, m̄"),
+            "1/(1+e^−z), x_hat^+, m_bar"
+        );
         assert_eq!(in_known_letters("普通 σ²"), "普通 σ²");
     }
 

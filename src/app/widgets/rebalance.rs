@@ -8,8 +8,12 @@ use crate::strategy::plan::Mix;
 /// others are all zero they share what is left equally. With both others locked nothing can move.
 pub fn rebalance(mix: Mix, moved: usize, to: f64, locked: [bool; 3]) -> Mix {
     let weights = mix.weights();
-    let Some(now) = weights.get(moved).copied() else { return mix };
-    let free: Vec<usize> = (0..3).filter(|index| *index != moved && !locked[*index]).collect();
+    let Some(now) = weights.get(moved).copied() else {
+        return mix;
+    };
+    let free: Vec<usize> = (0..3)
+        .filter(|index| *index != moved && !locked[*index])
+        .collect();
     if free.is_empty() || !to.is_finite() {
         return mix;
     }
@@ -20,7 +24,11 @@ pub fn rebalance(mix: Mix, moved: usize, to: f64, locked: [bool; 3]) -> Mix {
     let mut moved_to = weights;
     moved_to[moved] = target;
     for index in &free {
-        let share = if others > 1e-12 { weights[*index] / others } else { 1.0 / free.len() as f64 };
+        let share = if others > 1e-12 {
+            weights[*index] / others
+        } else {
+            1.0 / free.len() as f64
+        };
         moved_to[*index] = left * share;
     }
     Mix::from_weights(moved_to).unwrap_or(mix)
@@ -32,7 +40,9 @@ pub fn whole_per_cents(mix: Mix) -> [u8; 3] {
     let mut whole = exact.map(f64::floor);
     let missing = (100.0 - whole.iter().sum::<f64>()).round() as usize;
     let mut order = [0, 1, 2];
-    order.sort_by(|a: &usize, b: &usize| (exact[*b] - whole[*b]).total_cmp(&(exact[*a] - whole[*a])));
+    order.sort_by(|a: &usize, b: &usize| {
+        (exact[*b] - whole[*b]).total_cmp(&(exact[*a] - whole[*a]))
+    });
     for index in order.into_iter().take(missing) {
         whole[index] += 1.0;
     }
@@ -59,7 +69,10 @@ mod tests {
     #[test]
     fn a_locked_weight_stays_and_limits_the_others() {
         let moved = rebalance(mix([0.2, 0.2, 0.6]), 0, 1.0, [false, false, true]).weights();
-        assert!((moved[0] - 0.4).abs() < 1e-12, "stops at what the lock leaves: {moved:?}");
+        assert!(
+            (moved[0] - 0.4).abs() < 1e-12,
+            "stops at what the lock leaves: {moved:?}"
+        );
         assert_eq!(moved[2], 0.6);
         assert!(moved[1].abs() < 1e-12);
     }

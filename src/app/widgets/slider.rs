@@ -21,7 +21,11 @@ pub struct Asked {
 /// A slider of a share 0 … 1; arrows move it by one per cent, Home and End to its ends.
 pub fn share_slider_ui(ui: &mut Ui, name: &str, value: f64, enabled: bool) -> Asked {
     let tokens = Tokens::of(ui);
-    let sense = if enabled { Sense::click_and_drag() } else { Sense::hover() };
+    let sense = if enabled {
+        Sense::click_and_drag()
+    } else {
+        Sense::hover()
+    };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), sense);
     let rail = rect.x_range().shrink(HANDLE + 1.0);
     let mut asked = None;
@@ -55,9 +59,16 @@ pub fn share_slider_ui(ui: &mut Ui, name: &str, value: f64, enabled: bool) -> As
     if response.has_focus() {
         painter.circle_stroke(center, HANDLE + 3.0, Stroke::new(2.0, tokens.accent));
     }
-    let rim = if response.hovered() || response.dragged() { 3.0 } else { 2.2 };
+    let rim = if response.hovered() || response.dragged() {
+        3.0
+    } else {
+        2.2
+    };
     painter.circle(center, HANDLE, tokens.panel, Stroke::new(rim, fill));
-    Asked { response, value: asked }
+    Asked {
+        response,
+        value: asked,
+    }
 }
 
 /// Whether a field that shows so many decimals asks for another value than the one it shows. A field that only had the
@@ -80,17 +91,28 @@ fn keyboard(ui: &Ui, response: &Response, value: f64) -> Option<f64> {
             .last();
         let steps = input.num_accesskit_action_requests(response.id, Action::Increment) as f64
             - input.num_accesskit_action_requests(response.id, Action::Decrement) as f64;
-        (set, steps, input.key_pressed(Key::Home), input.key_pressed(Key::End))
+        (
+            set,
+            steps,
+            input.key_pressed(Key::Home),
+            input.key_pressed(Key::End),
+        )
     });
     if response.has_focus() {
         ui.memory_mut(|memory| {
-            let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+            let filter = EventFilter {
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                ..EventFilter::default()
+            };
             memory.set_focus_lock_filter(response.id, filter);
         });
         steps += ui.input(|input| {
             let presses = |key| input.num_presses(key) as f64;
             let big = if input.modifiers.shift { 10.0 } else { 1.0 };
-            big * (presses(Key::ArrowRight) + presses(Key::ArrowUp) - presses(Key::ArrowLeft) - presses(Key::ArrowDown))
+            big * (presses(Key::ArrowRight) + presses(Key::ArrowUp)
+                - presses(Key::ArrowLeft)
+                - presses(Key::ArrowDown))
         });
         if to_start {
             return Some(0.0);
@@ -119,10 +141,22 @@ pub fn per_cent_field_ui(
         .clamp_existing_to_range(false)
         .speed(0.5)
         .custom_formatter(|value, _| format!("{value:.0} %"))
-        .custom_parser(|typed| typed.trim().trim_end_matches(['%', '％']).trim().replace(',', ".").parse().ok())
+        .custom_parser(|typed| {
+            typed
+                .trim()
+                .trim_end_matches(['%', '％'])
+                .trim()
+                .replace(',', ".")
+                .parse()
+                .ok()
+        })
         .update_while_editing(false);
-    let response = ui.add_enabled_ui(enabled, |ui| ui.add_sized(vec2(54.0, 20.0), field)).inner;
-    response.ctx.accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
+    let response = ui
+        .add_enabled_ui(enabled, |ui| ui.add_sized(vec2(54.0, 20.0), field))
+        .inner;
+    response
+        .ctx
+        .accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
     let response = response.accessible_name(name).on_hover_ui(help);
     (response.changed() && typed != shown).then_some((typed / 100.0).clamp(0.0, 1.0))
 }
@@ -133,7 +167,15 @@ mod tests {
 
     #[test]
     fn what_a_field_shows_is_no_other_value() {
-        assert!(!is_another(0.3333, 1.0 / 3.0, 4) && !is_another(12.3, 12.345, 1) && !is_another(12.35, 12.345, 2));
-        assert!(is_another(0.3334, 1.0 / 3.0, 4) && is_another(12.4, 12.345, 1) && is_another(3.0, 2.0, 0));
+        assert!(
+            !is_another(0.3333, 1.0 / 3.0, 4)
+                && !is_another(12.3, 12.345, 1)
+                && !is_another(12.35, 12.345, 2)
+        );
+        assert!(
+            is_another(0.3334, 1.0 / 3.0, 4)
+                && is_another(12.4, 12.345, 1)
+                && is_another(3.0, 2.0, 0)
+        );
     }
 }

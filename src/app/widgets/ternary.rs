@@ -10,8 +10,8 @@ use crate::app::widgets::rebalance::whole_per_cents;
 use crate::report::chart::TernaryMap;
 use crate::strategy::plan::Mix;
 use egui::{
-    Align2, Color32, EventFilter, Key, Mesh, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    Align2, Color32, EventFilter, Key, Mesh, Painter, Pos2, Rect, Response, Role, Sense, Shape,
+    Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 /// Height of an equilateral triangle over its side.
@@ -55,7 +55,13 @@ impl Triangle {
         let (left, right) = (rect.center().x - side / 2.0, rect.center().x + side / 2.0);
         let top = rect.top() + LABEL + 2.0;
         let bottom = top + side * HEIGHT_OVER_SIDE;
-        Self { corners: [pos2(left, bottom), pos2(right, bottom), pos2(rect.center().x, top)] }
+        Self {
+            corners: [
+                pos2(left, bottom),
+                pos2(right, bottom),
+                pos2(rect.center().x, top),
+            ],
+        }
     }
 
     /// Place of a point of the plane of [`TernaryMap`].
@@ -66,7 +72,10 @@ impl Triangle {
     }
 
     fn at(&self, weights: [f64; 3]) -> Pos2 {
-        let sum = weights.iter().zip(self.corners).fold(Vec2::ZERO, |sum, (w, c)| sum + c.to_vec2() * *w as f32);
+        let sum = weights
+            .iter()
+            .zip(self.corners)
+            .fold(Vec2::ZERO, |sum, (w, c)| sum + c.to_vec2() * *w as f32);
         sum.to_pos2()
     }
 
@@ -98,8 +107,10 @@ pub fn ternary_ui(
 ) -> (Response, Option<Asked>) {
     let tokens = Tokens::of(ui);
     let height = side * HEIGHT_OVER_SIDE;
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), height + 2.0 * LABEL), Sense::click_and_drag());
+    let (rect, response) = ui.allocate_exact_size(
+        vec2(ui.available_width(), height + 2.0 * LABEL),
+        Sense::click_and_drag(),
+    );
     let triangle = Triangle::within(rect, side);
     let [pos_left, pos_right, pos_top] = triangle.corners;
     let (left, right, bottom, top) = (pos_left.x, pos_right.x, pos_left.y, pos_top.y);
@@ -108,17 +119,45 @@ pub fn ternary_ui(
     if let Some((map, stale)) = map {
         paint_map(&painter, &tokens, &triangle, map, stale);
     } else {
-        painter.add(Shape::convex_polygon(triangle.corners.to_vec(), tokens.well, Stroke::NONE));
+        painter.add(Shape::convex_polygon(
+            triangle.corners.to_vec(),
+            tokens.well,
+            Stroke::NONE,
+        ));
     }
     let rim = blend(tokens.hairline, tokens.ink, 0.35);
-    painter.add(Shape::closed_line(triangle.corners.to_vec(), Stroke::new(1.0, rim)));
+    painter.add(Shape::closed_line(
+        triangle.corners.to_vec(),
+        Stroke::new(1.0, rim),
+    ));
     if response.has_focus() {
-        painter.add(Shape::closed_line(triangle.corners.to_vec(), Stroke::new(2.5, tokens.accent)));
+        painter.add(Shape::closed_line(
+            triangle.corners.to_vec(),
+            Stroke::new(2.5, tokens.accent),
+        ));
     }
     let face = Face::strong(&tokens);
-    typography::paint(&painter, pos2(left - 14.0, bottom + 4.0), Align2::LEFT_TOP, corners[0], face);
-    typography::paint(&painter, pos2(right + 14.0, bottom + 4.0), Align2::RIGHT_TOP, corners[1], face);
-    typography::paint(&painter, pos2(rect.center().x, top - 9.0), Align2::CENTER_BOTTOM, corners[2], face);
+    typography::paint(
+        &painter,
+        pos2(left - 14.0, bottom + 4.0),
+        Align2::LEFT_TOP,
+        corners[0],
+        face,
+    );
+    typography::paint(
+        &painter,
+        pos2(right + 14.0, bottom + 4.0),
+        Align2::RIGHT_TOP,
+        corners[1],
+        face,
+    );
+    typography::paint(
+        &painter,
+        pos2(rect.center().x, top - 9.0),
+        Align2::CENTER_BOTTOM,
+        corners[2],
+        face,
+    );
     if let Some((best, _)) = map.and_then(|(map, _)| map.best.as_ref()) {
         let at = triangle.at(best.weights());
         icon::paint(&painter, at, 20.0, icon::Icon::Star, tokens.panel);
@@ -126,21 +165,41 @@ pub fn ternary_ui(
     }
     for pin in pins.iter().filter(|pin| !pin.active) {
         let at = triangle.at(pin.mix.weights());
-        mark::paint_rimmed(&painter, at, 5.0, pin.slot, tokens.strategy(pin.slot), tokens.panel);
+        mark::paint_rimmed(
+            &painter,
+            at,
+            5.0,
+            pin.slot,
+            tokens.strategy(pin.slot),
+            tokens.panel,
+        );
     }
     let active = pins.iter().find(|pin| pin.active);
     if let Some(pin) = active {
         let at = triangle.at(pin.mix.weights());
-        painter.circle(at, 9.5, tokens.panel, Stroke::new(2.0, tokens.strategy(pin.slot)));
+        painter.circle(
+            at,
+            9.5,
+            tokens.panel,
+            Stroke::new(2.0, tokens.strategy(pin.slot)),
+        );
         mark::paint(&painter, at, 4.5, pin.slot, tokens.strategy(pin.slot));
     }
     let per_cents = active.map_or([0; 3], |pin| whole_per_cents(pin.mix));
-    let value = (0..3).map(|k| format!("{} {} %", corners[k], per_cents[k])).collect::<Vec<_>>().join(", ");
+    let value = (0..3)
+        .map(|k| format!("{} {} %", corners[k], per_cents[k]))
+        .collect::<Vec<_>>()
+        .join(", ");
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, name));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(value.as_str()));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_value(value.as_str()));
 
     let asked = pointer(&response, &triangle, pins, ui)
-        .or_else(|| active.and_then(|pin| keyboard(ui, &response, pin.mix)).map(Asked::Move))
+        .or_else(|| {
+            active
+                .and_then(|pin| keyboard(ui, &response, pin.mix))
+                .map(Asked::Move)
+        })
         // A point held where it is asks for nothing: the window may rest.
         .filter(|asked| active.is_none_or(|pin| *asked != Asked::Move(pin.mix)));
     (response, asked)
@@ -151,14 +210,19 @@ fn pointer(response: &Response, triangle: &Triangle, pins: &[Pin<'_>], ui: &Ui) 
     response.request_focus();
     let origin = ui.input(|input| input.pointer.press_origin()).unwrap_or(at);
     let near = |point: Pos2| {
-        pins.iter().position(|pin| !pin.active && triangle.at(pin.mix.weights()).distance(point) <= REACH)
+        pins.iter()
+            .position(|pin| !pin.active && triangle.at(pin.mix.weights()).distance(point) <= REACH)
     };
     // A press on another strategy's mark chooses that strategy and moves nothing.
     if let Some(pin) = near(origin) {
         return response.clicked().then_some(Asked::Select(pin));
     }
     let outside = !ui.min_rect().contains(origin);
-    if outside { None } else { triangle.mix_at(at).map(Asked::Move) }
+    if outside {
+        None
+    } else {
+        triangle.mix_at(at).map(Asked::Move)
+    }
 }
 
 /// Arrows move the point by one per cent (ten with shift): left and right between application and base
@@ -168,7 +232,11 @@ fn keyboard(ui: &Ui, response: &Response, mix: Mix) -> Option<Mix> {
         return None;
     }
     ui.memory_mut(|memory| {
-        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
         memory.set_focus_lock_filter(response.id, filter);
     });
     let (right, up) = ui.input(|input| {
@@ -185,14 +253,30 @@ fn keyboard(ui: &Ui, response: &Response, mix: Mix) -> Option<Mix> {
     let [application, base, vertical] = mix.weights();
     let vertical_to = (vertical + up).clamp(0.0, 1.0);
     let rest = 1.0 - vertical_to;
-    let base_share = if application + base > 1e-9 { base / (application + base) } else { 0.5 };
+    let base_share = if application + base > 1e-9 {
+        base / (application + base)
+    } else {
+        0.5
+    };
     let base_to = (base_share * rest + right).clamp(0.0, rest);
     Mix::from_weights([(rest - base_to).max(0.0), base_to, vertical_to])
 }
 
-fn paint_map(painter: &Painter, tokens: &Tokens, triangle: &Triangle, map: &TernaryMap, stale: bool) {
+fn paint_map(
+    painter: &Painter,
+    tokens: &Tokens,
+    triangle: &Triangle,
+    map: &TernaryMap,
+    stale: bool,
+) {
     let place = |point: (f64, f64)| triangle.place(point);
-    let fade = |color: Color32| if stale { blend(color, tokens.panel, 0.55) } else { color };
+    let fade = |color: Color32| {
+        if stale {
+            blend(color, tokens.panel, 0.55)
+        } else {
+            color
+        }
+    };
     let mut mesh = Mesh::default();
     for small in &map.triangles {
         let first = mesh.vertices.len() as u32;
@@ -202,9 +286,16 @@ fn paint_map(painter: &Painter, tokens: &Tokens, triangle: &Triangle, map: &Tern
         mesh.add_triangle(first, first + 1, first + 2);
     }
     painter.add(Shape::mesh(mesh));
-    let stroke = Stroke::new(1.0, tokens.ink.gamma_multiply(if stale { 0.10 } else { 0.28 }));
+    let stroke = Stroke::new(
+        1.0,
+        tokens.ink.gamma_multiply(if stale { 0.10 } else { 0.28 }),
+    );
     for line in &map.iso_lines {
-        painter.extend(line.pieces.iter().map(|[from, to]| Shape::line_segment([place(*from), place(*to)], stroke)));
+        painter.extend(
+            line.pieces
+                .iter()
+                .map(|[from, to]| Shape::line_segment([place(*from), place(*to)], stroke)),
+        );
     }
 }
 
@@ -225,9 +316,13 @@ pub fn iso_labels(ui: &Ui, rect: Rect, side: f32, map: &TernaryMap, stale: bool)
     let face = Face::note(&tokens).tinted(ink);
     let mut taken: Vec<Rect> = Vec::new();
     for line in &map.iso_lines {
-        let Some(at) = line.label_place().map(|point| triangle.place(point)) else { continue };
+        let Some(at) = line.label_place().map(|point| triangle.place(point)) else {
+            continue;
+        };
         let text = typography::Line::new(painter, &line.label, face);
-        let room = Align2::CENTER_CENTER.anchor_size(at, text.size()).expand2(vec2(3.0, 0.0));
+        let room = Align2::CENTER_CENTER
+            .anchor_size(at, text.size())
+            .expand2(vec2(3.0, 0.0));
         if taken.iter().any(|other| other.intersects(room)) {
             continue;
         }
@@ -242,13 +337,21 @@ mod tests {
     use super::*;
 
     fn triangle() -> Triangle {
-        Triangle { corners: [pos2(0.0, 86.6), pos2(100.0, 86.6), pos2(50.0, 0.0)] }
+        Triangle {
+            corners: [pos2(0.0, 86.6), pos2(100.0, 86.6), pos2(50.0, 0.0)],
+        }
     }
 
     #[test]
     fn a_point_and_its_mix_agree() {
         let triangle = triangle();
-        for weights in [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [0.2, 0.3, 0.5], [0.18, 0.12, 0.70]] {
+        for weights in [
+            [1.0, 0.0, 0.0],
+            [0.0, 1.0, 0.0],
+            [0.0, 0.0, 1.0],
+            [0.2, 0.3, 0.5],
+            [0.18, 0.12, 0.70],
+        ] {
             let found = triangle.mix_at(triangle.at(weights)).unwrap().weights();
             for (a, b) in found.into_iter().zip(weights) {
                 assert!((a - b).abs() < 1e-9, "{weights:?} came back as {found:?}");
@@ -259,8 +362,14 @@ mod tests {
     #[test]
     fn a_point_outside_goes_to_the_nearest_edge() {
         let weights = triangle().mix_at(pos2(50.0, 300.0)).unwrap().weights();
-        assert_eq!(weights[2], 0.0, "below the base there is no vertical integration");
+        assert_eq!(
+            weights[2], 0.0,
+            "below the base there is no vertical integration"
+        );
         assert!((weights[0] - weights[1]).abs() < 0.011);
-        assert_eq!(triangle().mix_at(pos2(-400.0, 90.0)).unwrap(), Mix::APPLICATION);
+        assert_eq!(
+            triangle().mix_at(pos2(-400.0, 90.0)).unwrap(),
+            Mix::APPLICATION
+        );
     }
 }

@@ -17,33 +17,62 @@ pub fn text_table_ui(ui: &mut Ui, salt: &str, table: &TextTable) {
     let note = Face::note(&tokens);
     let widths: Vec<f32> = (0..table.columns.len())
         .map(|column| {
-            let head = table.columns.get(column).map_or(0.0, |name| Line::new(ui.painter(), name, note).size().x);
+            let head = table
+                .columns
+                .get(column)
+                .map_or(0.0, |name| Line::new(ui.painter(), name, note).size().x);
             let cells = table.rows.iter().filter_map(|row| row.get(column));
-            cells.map(|cell| Line::new(ui.painter(), cell, face).size().x).fold(head, f32::max).min(WIDEST) + GUTTER
+            cells
+                .map(|cell| Line::new(ui.painter(), cell, face).size().x)
+                .fold(head, f32::max)
+                .min(WIDEST)
+                + GUTTER
         })
         .collect();
-    egui::ScrollArea::horizontal().id_salt((salt, "across")).auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        let mut builder = TableBuilder::new(ui).id_salt(salt).auto_shrink([false, false]);
-        for width in &widths {
-            builder = builder.column(Column::exact(*width).clip(true));
-        }
-        builder
-            .header(ROW, |mut row| {
-                for (column, name) in table.columns.iter().enumerate() {
-                    row.col(|ui| cell_ui(ui, &tokens, name, note, column < table.words, Role::ColumnHeader));
-                }
-            })
-            .body(|body| {
-                body.rows(ROW, table.rows.len(), |mut row| {
-                    let Some(cells) = table.rows.get(row.index()) else { return };
-                    for (column, cell) in cells.iter().enumerate() {
-                        let role = if column == 0 { Role::RowHeader } else { Role::Cell };
-                        row.col(|ui| cell_ui(ui, &tokens, cell, face, column < table.words, role));
+    egui::ScrollArea::horizontal()
+        .id_salt((salt, "across"))
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let mut builder = TableBuilder::new(ui)
+                .id_salt(salt)
+                .auto_shrink([false, false]);
+            for width in &widths {
+                builder = builder.column(Column::exact(*width).clip(true));
+            }
+            builder
+                .header(ROW, |mut row| {
+                    for (column, name) in table.columns.iter().enumerate() {
+                        row.col(|ui| {
+                            cell_ui(
+                                ui,
+                                &tokens,
+                                name,
+                                note,
+                                column < table.words,
+                                Role::ColumnHeader,
+                            )
+                        });
                     }
+                })
+                .body(|body| {
+                    body.rows(ROW, table.rows.len(), |mut row| {
+                        let Some(cells) = table.rows.get(row.index()) else {
+                            return;
+                        };
+                        for (column, cell) in cells.iter().enumerate() {
+                            let role = if column == 0 {
+                                Role::RowHeader
+                            } else {
+                                Role::Cell
+                            };
+                            row.col(|ui| {
+                                cell_ui(ui, &tokens, cell, face, column < table.words, role)
+                            });
+                        }
+                    });
                 });
-            });
-    });
+        });
 }
 
 fn cell_ui(ui: &mut Ui, tokens: &Tokens, text: &str, face: Face, word: bool, role: Role) {
@@ -52,9 +81,14 @@ fn cell_ui(ui: &mut Ui, tokens: &Tokens, text: &str, face: Face, word: bool, rol
     if word {
         line.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER);
     } else {
-        line.paint(ui.painter(), rect.right_center() - egui::vec2(8.0, 0.0), Align2::RIGHT_CENTER);
+        line.paint(
+            ui.painter(),
+            rect.right_center() - egui::vec2(8.0, 0.0),
+            Align2::RIGHT_CENTER,
+        );
     }
-    ui.painter().hline(rect.x_range(), rect.bottom(), tokens.line());
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom(), tokens.line());
     if !text.is_empty() {
         let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(role, true, text));

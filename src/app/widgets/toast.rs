@@ -86,7 +86,8 @@ fn toast_ui(ui: &mut egui::Ui, scene: &Scene<'_>, toast: &Toast) {
                     });
                 }
             });
-            if icon::button_ui(ui, Icon::Delete, &scene.say("close"), tokens.panel, true).clicked() {
+            if icon::button_ui(ui, Icon::Delete, &scene.say("close"), tokens.panel, true).clicked()
+            {
                 scene.ask(Action::DismissToast(toast.number));
             }
         });
@@ -97,7 +98,10 @@ fn offer_ui(ui: &mut egui::Ui, scene: &Scene<'_>, toast: &Toast, offer: &Offer) 
     let tokens = &scene.tokens;
     let text = egui::RichText::new(&offer.name).color(tokens.panel);
     let fill = theme::mix(tokens.ink, tokens.panel, 0.16);
-    if ui.add(Button::new(text).fill(fill).min_size(vec2(64.0, 24.0))).clicked() {
+    if ui
+        .add(Button::new(text).fill(fill).min_size(vec2(64.0, 24.0)))
+        .clicked()
+    {
         scene.ask(Action::DismissToast(toast.number));
         scene.ask(offer.action.clone());
     }

@@ -44,34 +44,64 @@ pub struct Wanted {
 /// An unknown format or page, no time where one should be, or formats without a folder.
 pub fn wanted(arguments: &Compare) -> Result<Option<Wanted>, Message> {
     let Some(folder) = &arguments.out else {
-        return if arguments.format.is_empty() { Ok(None) } else { Err(Message::new("cli-format-without-out")) };
+        return if arguments.format.is_empty() {
+            Ok(None)
+        } else {
+            Err(Message::new("cli-format-without-out"))
+        };
     };
-    let all = || ExportFormat::ALL.into_iter().map(FileKind::Report).chain([FileKind::Json, FileKind::Snapshot]);
+    let all = || {
+        ExportFormat::ALL
+            .into_iter()
+            .map(FileKind::Report)
+            .chain([FileKind::Json, FileKind::Snapshot])
+    };
     let kind = |word: &String| {
         let unknown = || {
             let words = all().map(word_of).collect::<Vec<_>>().join(", ");
-            Message::new("cli-unknown-format").with("value", word).with("words", words)
+            Message::new("cli-unknown-format")
+                .with("value", word)
+                .with("words", words)
         };
-        all().find(|kind| word_of(*kind).eq_ignore_ascii_case(word.trim())).ok_or_else(unknown)
+        all()
+            .find(|kind| word_of(*kind).eq_ignore_ascii_case(word.trim()))
+            .ok_or_else(unknown)
     };
     let kinds = if arguments.format.is_empty() {
         all().collect()
     } else {
-        arguments.format.iter().map(kind).collect::<Result<_, _>>()?
+        arguments
+            .format
+            .iter()
+            .map(kind)
+            .collect::<Result<_, _>>()?
     };
     let page = match &arguments.page {
         None => PageFormat::default(),
         Some(word) => {
             let words = PageFormat::ALL.map(PageFormat::word).join(", ");
-            let unknown = || Message::new("cli-unknown-page").with("value", word).with("words", words);
+            let unknown = || {
+                Message::new("cli-unknown-page")
+                    .with("value", word)
+                    .with("words", words)
+            };
             PageFormat::from_word(word).ok_or_else(unknown)?
         }
     };
     let exported_at = match &arguments.exported_at {
         None => None,
-        Some(word) => Some(word.trim().parse().map_err(|_| Message::new("cli-no-time").with("value", word))?),
+        Some(word) => Some(
+            word.trim()
+                .parse()
+                .map_err(|_| Message::new("cli-no-time").with("value", word))?,
+        ),
     };
-    Ok(Some(Wanted { folder: folder.clone(), kinds, page, exported_at }))
+    Ok(Some(Wanted {
+        folder: folder.clone(),
+        kinds,
+        page,
+        exported_at,
+    }))
 }
 
 const fn word_of(kind: FileKind) -> &'static str {
@@ -94,29 +124,64 @@ const fn extension(kind: FileKind) -> &'static str {
 /// # Errors
 /// One sentence that names the file that could not be written.
 pub fn write(answer: &Answer<'_>, wanted: &Wanted) -> Result<(), Failure> {
-    let Answer { workspace, comparison, text, .. } = *answer;
+    let Answer {
+        workspace,
+        comparison,
+        text,
+        ..
+    } = *answer;
     // The bands are those of the first strategy that is compared with the reference.
-    let active = (0..comparison.strategies.len()).find(|index| *index != comparison.reference).unwrap_or(0);
-    let subject = Subject { workspace, comparison, active, text };
+    let active = (0..comparison.strategies.len())
+        .find(|index| *index != comparison.reference)
+        .unwrap_or(0);
+    let subject = Subject {
+        workspace,
+        comparison,
+        active,
+        text,
+    };
     let adjacent = workspace.portfolio.sleeve_shares()[Sleeve::Adjacent.index()];
-    let grid = answer.study.ternary(workspace, Metric::ExposureAtBurst, adjacent);
-    let map = TernaryMap::new(Metric::ExposureAtBurst, grid.resolution, |i, j| grid.value(i, j), &subject);
+    let grid = answer
+        .study
+        .ternary(workspace, Metric::ExposureAtBurst, adjacent);
+    let map = TernaryMap::new(
+        Metric::ExposureAtBurst,
+        grid.resolution,
+        |i, j| grid.value(i, j),
+        &subject,
+    );
     // The same arguments give the same bytes: no clock in the files, unless a time is given.
     let stamp = Stamp {
         model_version: MODEL_VERSION.into(),
         portfolio_sha256: answer.fingerprint.clone(),
         exported_at: wanted.exported_at,
     };
-    let insights = sentences(comparison, answer.study.assessments(), flips::finding(answer), &subject.figures());
-    let page = PageInput { subject, map: Some(&map), insights: &insights, stamp: &stamp };
-    let input = ExportInput { page, page_format: wanted.page, assessments: answer.study.assessments() };
+    let insights = sentences(
+        comparison,
+        answer.study.assessments(),
+        flips::finding(answer),
+        &subject.figures(),
+    );
+    let page = PageInput {
+        subject,
+        map: Some(&map),
+        insights: &insights,
+        stamp: &stamp,
+    };
+    let input = ExportInput {
+        page,
+        page_format: wanted.page,
+        assessments: answer.study.assessments(),
+    };
     let name = default_file_name(workspace);
     let mut files = Vec::with_capacity(wanted.kinds.len());
     for kind in &wanted.kinds {
         let path = wanted.folder.join(format!("{name}.{}", extension(*kind)));
         let bytes = match kind {
             FileKind::Json => json::of(answer).into_bytes(),
-            FileKind::Report(format) => export(*format, &input).map_err(|error| not_written(&path, &error))?,
+            FileKind::Report(format) => {
+                export(*format, &input).map_err(|error| not_written(&path, &error))?
+            }
             FileKind::Snapshot => {
                 let mut snapshot = Snapshot::new(workspace, comparison, MODEL_VERSION);
                 snapshot.saved_at = wanted.exported_at;
@@ -129,8 +194,12 @@ pub fn write(answer: &Answer<'_>, wanted: &Wanted) -> Result<(), Failure> {
     for file in &files {
         complain(&text.say(&Message::new("cli-file-written").with("file", file.path.display())));
     }
-    let shows_page =
-        |kind: &FileKind| matches!(kind, FileKind::Report(ExportFormat::Pdf | ExportFormat::Png | ExportFormat::Svg));
+    let shows_page = |kind: &FileKind| {
+        matches!(
+            kind,
+            FileKind::Report(ExportFormat::Pdf | ExportFormat::Png | ExportFormat::Svg)
+        )
+    };
     if wanted.kinds.iter().any(shows_page)
         && let Some(warning) = export_warning(&input)
     {

@@ -28,21 +28,38 @@ pub struct Flips {
 /// The portfolio cannot be simulated.
 pub fn find(workspace: &Workspace, text: &Text) -> Result<Vec<Flips>, Failure> {
     let failure = |error| Failure::from(Message::new("cli-not-simulated").with("detail", error));
-    let tornado = watched(text, |progress| sensitivity::tornado(workspace, progress)).map_err(failure)?;
+    let tornado =
+        watched(text, |progress| sensitivity::tornado(workspace, progress)).map_err(failure)?;
     let others = (0..workspace.strategies.len()).filter(|index| *index != workspace.reference);
     let flips = others.map(|strategy| {
         let pair = [strategy, workspace.reference];
-        let search = |progress: &_| sensitivity::flip_points(workspace, &tornado, pair, RANKED_BY, progress);
+        let search =
+            |progress: &_| sensitivity::flip_points(workspace, &tornado, pair, RANKED_BY, progress);
         let points = watched(text, search).map_err(failure)?;
-        let value = |index: usize| tornado.base.get(index).map_or(f64::NAN, |values| values[RANKED_BY.index()]);
-        Ok(Flips { strategy, difference: value(strategy) - value(workspace.reference), points })
+        let value = |index: usize| {
+            tornado
+                .base
+                .get(index)
+                .map_or(f64::NAN, |values| values[RANKED_BY.index()])
+        };
+        Ok(Flips {
+            strategy,
+            difference: value(strategy) - value(workspace.reference),
+            points,
+        })
     });
     flips.collect()
 }
 
 /// What they say in a sentence: of the first strategy that has one.
 pub fn finding(answer: &Answer<'_>) -> Option<Insight> {
-    let name = |index: usize| answer.comparison.strategies.get(index).map(|result| result.name.as_str());
+    let name = |index: usize| {
+        answer
+            .comparison
+            .strategies
+            .get(index)
+            .map(|result| result.name.as_str())
+    };
     answer.flips.unwrap_or_default().iter().find_map(|flips| {
         let pair = [name(flips.strategy)?, name(answer.comparison.reference)?];
         flip_finding(pair, RANKED_BY, flips.difference, &flips.points)
@@ -69,7 +86,13 @@ struct Point<'a> {
 
 /// All of them for the result object; `None` when they were not asked for.
 pub fn of<'a>(answer: &Answer<'a>) -> Option<Vec<OfStrategy<'a>>> {
-    let name = |index: usize| answer.comparison.strategies.get(index).map_or("", |result| result.name.as_str());
+    let name = |index: usize| {
+        answer
+            .comparison
+            .strategies
+            .get(index)
+            .map_or("", |result| result.name.as_str())
+    };
     let of_strategy = |flips: &'a Flips| OfStrategy {
         strategy: name(flips.strategy),
         against: name(answer.comparison.reference),

@@ -26,7 +26,11 @@ pub fn of(answer: &Answer<'_>) -> String {
         chance_burst_by_quarter: &comparison.chance_burst,
         chance_platform_by_quarter: &comparison.chance_platform,
         holdings: answer.study.assessments().iter().map(Holding::of).collect(),
-        strategies: comparison.strategies.iter().map(|result| Strategy::of(result, reference)).collect(),
+        strategies: comparison
+            .strategies
+            .iter()
+            .map(|result| Strategy::of(result, reference))
+            .collect(),
         flip_points: flips::of(answer),
     };
     // Plain numbers and texts always serialise.
@@ -66,8 +70,15 @@ struct Sleeves {
 }
 
 impl From<[f64; SLEEVES.len()]> for Sleeves {
-    fn from([application, base_model, vertical_integration, adjacent]: [f64; SLEEVES.len()]) -> Self {
-        Self { application, base_model, vertical_integration, adjacent }
+    fn from(
+        [application, base_model, vertical_integration, adjacent]: [f64; SLEEVES.len()],
+    ) -> Self {
+        Self {
+            application,
+            base_model,
+            vertical_integration,
+            adjacent,
+        }
     }
 }
 
@@ -163,7 +174,13 @@ struct Quantiles<'a> {
 
 impl<'a> From<&'a Fan> for Quantiles<'a> {
     fn from(fan: &'a Fan) -> Self {
-        Self { p05: &fan.p05, p25: &fan.p25, p50: &fan.p50, p75: &fan.p75, p95: &fan.p95 }
+        Self {
+            p05: &fan.p05,
+            p25: &fan.p25,
+            p50: &fan.p50,
+            p75: &fan.p75,
+            p95: &fan.p95,
+        }
     }
 }
 
@@ -188,8 +205,21 @@ struct ByDriver {
 }
 
 impl From<Drivers> for ByDriver {
-    fn from(Drivers { parts: [froth, growth, private_data, compute, upstream, runway], rest }: Drivers) -> Self {
-        Self { froth, growth, private_data, compute, upstream, runway, rest }
+    fn from(
+        Drivers {
+            parts: [froth, growth, private_data, compute, upstream, runway],
+            rest,
+        }: Drivers,
+    ) -> Self {
+        Self {
+            froth,
+            growth,
+            private_data,
+            compute,
+            upstream,
+            runway,
+            rest,
+        }
     }
 }
 

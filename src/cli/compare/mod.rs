@@ -37,11 +37,18 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
     for problem in &problems {
         complain(&text.say(&problem.message));
     }
-    let simulated = watched(text, |progress| Study::run(&workspace, workspace.paths, progress));
-    let study = simulated.map_err(|error| Message::new("cli-not-simulated").with("detail", error))?;
+    let simulated = watched(text, |progress| {
+        Study::run(&workspace, workspace.paths, progress)
+    });
+    let study =
+        simulated.map_err(|error| Message::new("cli-not-simulated").with("detail", error))?;
     let comparison = study.compare(&workspace, &mut EvaluationCache::default());
     let fingerprint = crate::io::fingerprint(&workspace.portfolio);
-    let flips = if arguments.flip_points { Some(flips::find(&workspace, text)?) } else { None };
+    let flips = if arguments.flip_points {
+        Some(flips::find(&workspace, text)?)
+    } else {
+        None
+    };
     let answer = Answer {
         workspace: &workspace,
         study: &study,
@@ -70,7 +77,11 @@ fn watched<T: Send>(text: &Text, work: impl FnOnce(&Progress) -> T + Send) -> T 
             let work = scope.spawn(run);
             while !work.is_finished() {
                 let share = format!("{:.0}", progress.fraction() * 100.0);
-                let _ = write!(std::io::stderr(), "\r{}", text.with("cli-progress", &[("share", &share)]));
+                let _ = write!(
+                    std::io::stderr(),
+                    "\r{}",
+                    text.with("cli-progress", &[("share", &share)])
+                );
                 std::thread::sleep(Duration::from_millis(100));
             }
             let _ = write!(std::io::stderr(), "\r\x1b[K");

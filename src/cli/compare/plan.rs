@@ -17,19 +17,29 @@ use std::collections::BTreeSet;
 /// # Errors
 /// The first argument that cannot be used, in one sentence.
 pub fn read(arguments: &Compare, text: &Text) -> Result<(Workspace, Vec<Problem>), Failure> {
-    let is_workspace = arguments.file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("froth"));
+    let is_workspace = arguments
+        .file
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("froth"));
     let (mut workspace, problems) = if is_workspace {
         let file = workspace_file::read(&arguments.file)?;
         (file.workspace, file.problems)
     } else {
-        let options = Options { today: Some(jiff::Zoned::now().date()), ..Options::default() };
-        let Opened { portfolio, problems, .. } = open::read(&arguments.file, &options)?;
+        let options = Options {
+            today: Some(jiff::Zoned::now().date()),
+            ..Options::default()
+        };
+        let Opened {
+            portfolio,
+            problems,
+            ..
+        } = open::read(&arguments.file, &options)?;
         (Workspace::new(portfolio), problems)
     };
     apply_numbers(&mut workspace, arguments)?;
     if let Some(word) = &arguments.scenario {
-        workspace.scenario =
-            Scenario::from_word(word).ok_or_else(|| unknown_word("cli-unknown-scenario", word, &scenarios()))?;
+        workspace.scenario = Scenario::from_word(word)
+            .ok_or_else(|| unknown_word("cli-unknown-scenario", word, &scenarios()))?;
     }
     if let Some(word) = &arguments.mode {
         workspace.mode = match word.to_lowercase().as_str() {
@@ -63,10 +73,28 @@ fn apply_numbers(workspace: &mut Workspace, arguments: &Compare) -> Result<(), F
             _ => Err(out_of_range(flag, value, low, high)),
         },
     };
-    workspace.horizon_quarters = whole("--horizon", arguments.horizon, 1, MAX_HORIZON, workspace.horizon_quarters)?;
+    workspace.horizon_quarters = whole(
+        "--horizon",
+        arguments.horizon,
+        1,
+        MAX_HORIZON,
+        workspace.horizon_quarters,
+    )?;
     let burst = workspace.burst_quarter.min(workspace.horizon_quarters);
-    workspace.burst_quarter = whole("--burst", arguments.burst, 0, workspace.horizon_quarters, burst)?;
-    workspace.pace_quarters = whole("--pace", arguments.pace, 1, MAX_HORIZON, workspace.pace_quarters)?;
+    workspace.burst_quarter = whole(
+        "--burst",
+        arguments.burst,
+        0,
+        workspace.horizon_quarters,
+        burst,
+    )?;
+    workspace.pace_quarters = whole(
+        "--pace",
+        arguments.pace,
+        1,
+        MAX_HORIZON,
+        workspace.pace_quarters,
+    )?;
     workspace.paths = whole("--paths", arguments.paths, 1, MAX_PATHS, workspace.paths)?;
     workspace.seed = arguments.seed.unwrap_or(workspace.seed);
     if let Some(uncalled) = arguments.uncalled {
@@ -79,8 +107,17 @@ fn apply_numbers(workspace: &mut Workspace, arguments: &Compare) -> Result<(), F
     Ok(())
 }
 
-fn out_of_range(flag: &str, value: impl ToString, low: impl ToString, high: impl ToString) -> Message {
-    Message::new("cli-out-of-range").with("name", flag).with("value", value).with("low", low).with("high", high)
+fn out_of_range(
+    flag: &str,
+    value: impl ToString,
+    low: impl ToString,
+    high: impl ToString,
+) -> Message {
+    Message::new("cli-out-of-range")
+        .with("name", flag)
+        .with("value", value)
+        .with("low", low)
+        .with("high", high)
 }
 
 fn unknown_word(key: &'static str, word: &str, words: &str) -> Message {
@@ -105,11 +142,17 @@ pub fn set(assignment: &str) -> Result<(String, f64), Message> {
 fn watch(workspace: &mut Workspace, observation: &str) -> Result<(), Message> {
     let malformed = || {
         let signals = SIGNAL_KEYS.join(", ");
-        Message::new("cli-not-an-observation").with("value", observation).with("words", signals)
+        Message::new("cli-not-an-observation")
+            .with("value", observation)
+            .with("words", signals)
     };
     let (signal, word) = observation.split_once('=').ok_or_else(malformed)?;
-    let index = SIGNAL_KEYS.iter().position(|key| same_name(key, signal)).ok_or_else(malformed)?;
-    workspace.platform_watch.signals[index].reading = Reading::from_word(word).ok_or_else(malformed)?;
+    let index = SIGNAL_KEYS
+        .iter()
+        .position(|key| same_name(key, signal))
+        .ok_or_else(malformed)?;
+    workspace.platform_watch.signals[index].reading =
+        Reading::from_word(word).ok_or_else(malformed)?;
     Ok(())
 }
 
@@ -119,38 +162,70 @@ fn after_platform(workspace: &mut Workspace, spec: &str) -> Result<(), Message> 
         return Err(Message::new("cli-after-platform-needs-deploy"));
     }
     let (name, mix) = named_mix(spec)?;
-    let names = workspace.strategies.iter().map(|strategy| strategy.name.clone()).collect::<Vec<_>>().join(", ");
-    let strategy = workspace.strategies.iter_mut().find(|strategy| same_name(&strategy.name, name));
+    let names = workspace
+        .strategies
+        .iter()
+        .map(|strategy| strategy.name.clone())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let strategy = workspace
+        .strategies
+        .iter_mut()
+        .find(|strategy| same_name(&strategy.name, name));
     let strategy = strategy.ok_or_else(|| unknown_word("cli-unknown-reference", name, &names))?;
     strategy.after_platform = Some(mix);
     Ok(())
 }
 
 /// The strategies asked for, or those of the workspace, or the current mix and the three corners.
-fn set_strategies(workspace: &mut Workspace, arguments: &Compare, text: &Text) -> Result<(), Failure> {
-    let corners = [Preset::Current, Preset::Application, Preset::BaseModel, Preset::VerticalIntegration];
+fn set_strategies(
+    workspace: &mut Workspace,
+    arguments: &Compare,
+    text: &Text,
+) -> Result<(), Failure> {
+    let corners = [
+        Preset::Current,
+        Preset::Application,
+        Preset::BaseModel,
+        Preset::VerticalIntegration,
+    ];
     if !arguments.strategy.is_empty() {
-        workspace.strategies = arguments.strategy.iter().map(|spec| strategy(spec, text)).collect::<Result<_, _>>()?;
+        workspace.strategies = arguments
+            .strategy
+            .iter()
+            .map(|spec| strategy(spec, text))
+            .collect::<Result<_, _>>()?;
         workspace.reference = 0;
     } else if workspace.strategies.is_empty() {
-        workspace.strategies =
-            corners.into_iter().map(|preset| Strategy::new(text.get(preset.key()), preset.mix(), 0)).collect();
+        workspace.strategies = corners
+            .into_iter()
+            .map(|preset| Strategy::new(text.get(preset.key()), preset.mix(), 0))
+            .collect();
         workspace.reference = 0;
     }
     if let Some(name) = &arguments.reference {
-        let named =
-            |workspace: &Workspace| workspace.strategies.iter().position(|strategy| same_name(&strategy.name, name));
+        let named = |workspace: &Workspace| {
+            workspace
+                .strategies
+                .iter()
+                .position(|strategy| same_name(&strategy.name, name))
+        };
         // A preset that was not asked for joins when the others are to be compared with it.
         if named(workspace).is_none() {
-            let names = workspace.strategies.iter().map(|strategy| strategy.name.clone()).collect::<Vec<_>>();
-            let preset =
-                preset(name, text).ok_or_else(|| unknown_word("cli-unknown-reference", name, &names.join(", ")))?;
+            let names = workspace
+                .strategies
+                .iter()
+                .map(|strategy| strategy.name.clone())
+                .collect::<Vec<_>>();
+            let preset = preset(name, text)
+                .ok_or_else(|| unknown_word("cli-unknown-reference", name, &names.join(", ")))?;
             workspace.strategies.insert(0, preset);
         }
         workspace.reference = named(workspace).unwrap_or(0);
     }
     if workspace.strategies.len() > MAX_STRATEGIES {
-        let message = Message::new("cli-too-many-strategies").with("count", workspace.strategies.len());
+        let message =
+            Message::new("cli-too-many-strategies").with("count", workspace.strategies.len());
         return Err(message.with("limit", MAX_STRATEGIES).into());
     }
     let mut names = BTreeSet::new();
@@ -159,7 +234,9 @@ fn set_strategies(workspace: &mut Workspace, arguments: &Compare, text: &Text) -
             strategy.slot = slot;
         }
         if !names.insert(strategy.name.to_lowercase()) {
-            return Err(Message::new("cli-strategy-twice").with("name", &strategy.name).into());
+            return Err(Message::new("cli-strategy-twice")
+                .with("name", &strategy.name)
+                .into());
         }
     }
     Ok(())
@@ -168,7 +245,8 @@ fn set_strategies(workspace: &mut Workspace, arguments: &Compare, text: &Text) -
 /// `NAME=APP/BASE/VERT` on any scale, or the name of a preset alone.
 fn strategy(spec: &str, text: &Text) -> Result<Strategy, Message> {
     if !spec.contains('=') {
-        return preset(spec, text).ok_or_else(|| Message::new("cli-not-a-strategy").with("value", spec));
+        return preset(spec, text)
+            .ok_or_else(|| Message::new("cli-not-a-strategy").with("value", spec));
     }
     let (name, mix) = named_mix(spec)?;
     Ok(Strategy::new(name, MixChoice::Fixed(mix), 0))
@@ -178,18 +256,26 @@ fn strategy(spec: &str, text: &Text) -> Result<Strategy, Message> {
 fn named_mix(spec: &str) -> Result<(&str, Mix), Message> {
     let malformed = || Message::new("cli-not-a-strategy").with("value", spec);
     let (name, weights) = spec.rsplit_once('=').ok_or_else(malformed)?;
-    let weights: Vec<f64> =
-        weights.split('/').map(|weight| weight.trim().parse()).collect::<Result<_, _>>().map_err(|_| malformed())?;
+    let weights: Vec<f64> = weights
+        .split('/')
+        .map(|weight| weight.trim().parse())
+        .collect::<Result<_, _>>()
+        .map_err(|_| malformed())?;
     let weights: [f64; 3] = weights.try_into().map_err(|_| malformed())?;
     let mix = Mix::from_weights(weights).ok_or_else(malformed)?;
-    if name.trim().is_empty() { Err(malformed()) } else { Ok((name.trim(), mix)) }
+    if name.trim().is_empty() {
+        Err(malformed())
+    } else {
+        Ok((name.trim(), mix))
+    }
 }
 
 fn preset(name: &str, text: &Text) -> Option<Strategy> {
     Preset::ALL.into_iter().find_map(|preset| {
         let shown = text.get(preset.key());
         let word = preset.key().trim_start_matches("preset-");
-        (same_name(&shown, name) || same_name(word, name)).then(|| Strategy::new(shown, preset.mix(), 0))
+        (same_name(&shown, name) || same_name(word, name))
+            .then(|| Strategy::new(shown, preset.mix(), 0))
     })
 }
 

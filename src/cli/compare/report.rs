@@ -26,38 +26,81 @@ const METRICS: [Metric; 10] = [
 
 /// Writes the result for a terminal.
 pub fn of(answer: &Answer<'_>) -> String {
-    let Answer { workspace, comparison, text, .. } = *answer;
+    let Answer {
+        workspace,
+        comparison,
+        text,
+        ..
+    } = *answer;
     let portfolio = &workspace.portfolio;
     let language = text.language();
     let title = Message::new("cli-compare-title")
         .with("name", &portfolio.name)
-        .with("value", amount(language, portfolio.total_value(), portfolio.currency.code()))
+        .with(
+            "value",
+            amount(language, portfolio.total_value(), portfolio.currency.code()),
+        )
         .with("count", count(portfolio.holdings.len()))
         .with("date", date(language, portfolio.as_of))
-        .with("scenario", text.get(&format!("scenario-{}", workspace.scenario.word().replace('_', "-"))));
+        .with(
+            "scenario",
+            text.get(&format!(
+                "scenario-{}",
+                workspace.scenario.word().replace('_', "-")
+            )),
+        );
     let mut out = text.say(&title) + "\n";
     let empty = empty_sleeves(answer);
     if !empty.is_empty() {
-        out += &(text.say(&Message::new("cli-empty-sleeves").with("sleeves", empty.join(", "))) + "\n");
+        out += &(text.say(&Message::new("cli-empty-sleeves").with("sleeves", empty.join(", ")))
+            + "\n");
     }
     let mut rows = vec![
-        [String::new()].into_iter().chain(comparison.strategies.iter().map(|s| s.name.clone())).collect::<Vec<_>>(),
+        [String::new()]
+            .into_iter()
+            .chain(comparison.strategies.iter().map(|s| s.name.clone()))
+            .collect::<Vec<_>>(),
     ];
     for sleeve in SLEEVES {
-        let weights = comparison.strategies.iter().map(|strategy| percent(strategy.weights[sleeve.index()]));
-        rows.push([format!("  {}", sleeve_name(answer, sleeve))].into_iter().chain(weights).collect());
+        let weights = comparison
+            .strategies
+            .iter()
+            .map(|strategy| percent(strategy.weights[sleeve.index()]));
+        rows.push(
+            [format!("  {}", sleeve_name(answer, sleeve))]
+                .into_iter()
+                .chain(weights)
+                .collect(),
+        );
     }
     let blank = |rows: &mut Vec<Vec<String>>| rows.push(Vec::new());
     blank(&mut rows);
-    rows.push(vec![text.get("cli-lost-if-it-bursts"), text.get("cli-chance-by-then")]);
+    rows.push(vec![
+        text.get("cli-lost-if-it-bursts"),
+        text.get("cli-chance-by-then"),
+    ]);
     let chance = rows.len() - 1;
     for quarters in quarters_shown(workspace.horizon_quarters) {
-        let when = if quarters == 0 { text.get("cli-today") } else { quarter(language, portfolio.as_of, quarters) };
-        let burst_by = comparison.chance_burst.get(quarters).copied().unwrap_or(f64::NAN);
-        let lost = comparison
-            .strategies
-            .iter()
-            .map(|strategy| percent(strategy.exposure.p50.get(quarters).copied().unwrap_or(f64::NAN)));
+        let when = if quarters == 0 {
+            text.get("cli-today")
+        } else {
+            quarter(language, portfolio.as_of, quarters)
+        };
+        let burst_by = comparison
+            .chance_burst
+            .get(quarters)
+            .copied()
+            .unwrap_or(f64::NAN);
+        let lost = comparison.strategies.iter().map(|strategy| {
+            percent(
+                strategy
+                    .exposure
+                    .p50
+                    .get(quarters)
+                    .copied()
+                    .unwrap_or(f64::NAN),
+            )
+        });
         let label = format!("  {when} ({})", percent(burst_by));
         rows.push([label].into_iter().chain(lost).collect());
     }
@@ -65,7 +108,12 @@ pub fn of(answer: &Answer<'_>) -> String {
         *row = vec![row.join(" ")];
     }
     blank(&mut rows);
-    let subject = Subject { workspace, comparison, active: comparison.reference, text };
+    let subject = Subject {
+        workspace,
+        comparison,
+        active: comparison.reference,
+        text,
+    };
     let table = ComparisonTable::new(&METRICS, &subject);
     for row in &table.rows {
         let cells = row.cells.iter().map(|cell| {
@@ -75,31 +123,53 @@ pub fn of(answer: &Answer<'_>) -> String {
                 None => format!("{best}{}", cell.text),
             }
         });
-        rows.push([format!("  {}", row.label)].into_iter().chain(cells).collect());
+        rows.push(
+            [format!("  {}", row.label)]
+                .into_iter()
+                .chain(cells)
+                .collect(),
+        );
     }
     out.push('\n');
     out += &aligned(&rows, &[Align::Left]);
     let _ = writeln!(out, "\n{}", table.method);
-    for sentence in sentences(comparison, answer.study.assessments(), flips::finding(answer), &subject.figures()) {
+    for sentence in sentences(
+        comparison,
+        answer.study.assessments(),
+        flips::finding(answer),
+        &subject.figures(),
+    ) {
         let _ = writeln!(out, "- {sentence}");
     }
-    let run = Message::new("cli-compare-run").with("paths", count(comparison.paths)).with("seed", comparison.seed);
+    let run = Message::new("cli-compare-run")
+        .with("paths", count(comparison.paths))
+        .with("seed", comparison.seed);
     out += &(text.say(&run) + "\n");
     out
 }
 
 fn sleeve_name(answer: &Answer<'_>, sleeve: Sleeve) -> String {
-    answer.text.get(&format!("sleeve-{}", sleeve.word().replace('_', "-")))
+    answer
+        .text
+        .get(&format!("sleeve-{}", sleeve.word().replace('_', "-")))
 }
 
 fn empty_sleeves(answer: &Answer<'_>) -> Vec<String> {
-    let empty = SLEEVES.into_iter().zip(answer.study.empty_sleeves()).filter(|(_, empty)| *empty);
-    empty.map(|(sleeve, _)| sleeve_name(answer, sleeve)).collect()
+    let empty = SLEEVES
+        .into_iter()
+        .zip(answer.study.empty_sleeves())
+        .filter(|(_, empty)| *empty);
+    empty
+        .map(|(sleeve, _)| sleeve_name(answer, sleeve))
+        .collect()
 }
 
 /// Today, after one, two, three and five years, and at the horizon.
 fn quarters_shown(horizon: usize) -> Vec<usize> {
-    let mut shown: Vec<usize> = [0, 4, 8, 12, 20].into_iter().filter(|quarters| *quarters < horizon).collect();
+    let mut shown: Vec<usize> = [0, 4, 8, 12, 20]
+        .into_iter()
+        .filter(|quarters| *quarters < horizon)
+        .collect();
     shown.push(horizon);
     shown
 }

@@ -21,12 +21,17 @@ impl Accepted {
     /// Everything new and changed. What is gone stays until a person takes it off: an export may cover less than the
     /// portfolio.
     pub fn at_first(reimport: &Reimport) -> Self {
-        let mut accepted = Self { as_of: true, ..Self::default() };
+        let mut accepted = Self {
+            as_of: true,
+            ..Self::default()
+        };
         for change in &reimport.changes {
             match change {
                 Change::New(id) => drop(accepted.new.insert(id.clone())),
                 Change::Changed { id, fields } => {
-                    accepted.fields.extend(fields.iter().map(|field| (id.clone(), field.key.clone())));
+                    accepted
+                        .fields
+                        .extend(fields.iter().map(|field| (id.clone(), field.key.clone())));
                 }
                 Change::Gone(_) => {}
             }
@@ -43,14 +48,30 @@ pub fn merge(old: &Portfolio, reimport: &Reimport, accepted: &Accepted) -> Portf
         merged.as_of = reimport.portfolio.as_of;
     }
     for (currency, rate) in &reimport.portfolio.exchange_rates.0 {
-        merged.exchange_rates.0.entry(currency.clone()).or_insert(*rate);
+        merged
+            .exchange_rates
+            .0
+            .entry(currency.clone())
+            .or_insert(*rate);
     }
-    let find = |id: &str| reimport.portfolio.holdings.iter().find(|holding| holding.id == id);
+    let find = |id: &str| {
+        reimport
+            .portfolio
+            .holdings
+            .iter()
+            .find(|holding| holding.id == id)
+    };
     for change in &reimport.changes {
         match change {
-            Change::New(id) if accepted.new.contains(id) => merged.holdings.extend(find(id).cloned()),
+            Change::New(id) if accepted.new.contains(id) => {
+                merged.holdings.extend(find(id).cloned())
+            }
             Change::Changed { id, fields } => {
-                let Some((target, from)) = merged.holdings.iter_mut().find(|holding| holding.id == *id).zip(find(id))
+                let Some((target, from)) = merged
+                    .holdings
+                    .iter_mut()
+                    .find(|holding| holding.id == *id)
+                    .zip(find(id))
                 else {
                     continue;
                 };
@@ -60,7 +81,9 @@ pub fn merge(old: &Portfolio, reimport: &Reimport, accepted: &Accepted) -> Portf
                     }
                 }
             }
-            Change::Gone(id) if accepted.gone.contains(id) => merged.holdings.retain(|holding| holding.id != *id),
+            Change::Gone(id) if accepted.gone.contains(id) => {
+                merged.holdings.retain(|holding| holding.id != *id)
+            }
             Change::New(_) | Change::Gone(_) => {}
         }
     }

@@ -8,8 +8,8 @@ use super::vocabulary;
 use crate::io::portfolio_file::LARGEST_AMOUNT;
 use crate::language::Message;
 use crate::portfolio::{
-    Answer, Company, Currency, Holding, Lot, Outcome, Portfolio, Problem, Scorecard, Severity, Sleeve, StrategySplit,
-    Thesis,
+    Answer, Company, Currency, Holding, Lot, Outcome, Portfolio, Problem, Scorecard, Severity,
+    Sleeve, StrategySplit, Thesis,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,15 +20,23 @@ pub const ASSUMED_SLEEVE: Sleeve = Sleeve::Application;
 pub const ASSUMED_VALUE: f64 = 1.0;
 
 /// Fills a portfolio with the holdings of the records, and gives the ids of those whose strategy was assumed.
-pub fn holdings(reader: &mut RowReader<'_>, records: Vec<Record>, portfolio: &mut Portfolio) -> BTreeSet<String> {
+pub fn holdings(
+    reader: &mut RowReader<'_>,
+    records: Vec<Record>,
+    portfolio: &mut Portfolio,
+) -> BTreeSet<String> {
     let groups = group(records);
     let mut ids = BTreeSet::new();
     let mut assumed = BTreeSet::new();
     let mut assumed_values = 0;
     let mut at_cost = 0;
     for group in groups {
-        let Ok(currency) = currency_of(reader, &group, portfolio) else { continue };
-        let Some(value) = values(reader, &group, &mut at_cost, &mut assumed_values) else { continue };
+        let Ok(currency) = currency_of(reader, &group, portfolio) else {
+            continue;
+        };
+        let Some(value) = values(reader, &group, &mut at_cost, &mut assumed_values) else {
+            continue;
+        };
         let mut holding = holding(&group, &value);
         holding.currency = currency;
         let (strategy, kind) = strategy_of(&group);
@@ -36,7 +44,10 @@ pub fn holdings(reader: &mut RowReader<'_>, records: Vec<Record>, portfolio: &mu
         holding.adjacent_kind = kind;
         if !ids.insert(holding.id.clone()) {
             let tries = 2..=ids.len() + 2;
-            let free = tries.into_iter().map(|n| format!("{}-{n}", holding.id)).find(|id| !ids.contains(id));
+            let free = tries
+                .into_iter()
+                .map(|n| format!("{}-{n}", holding.id))
+                .find(|id| !ids.contains(id));
             holding.id = free.unwrap_or_default();
             ids.insert(holding.id.clone());
         }
@@ -76,7 +87,10 @@ fn currency_of(
     group: &[Record],
     portfolio: &Portfolio,
 ) -> Result<Option<Currency>, LeftOut> {
-    let stated: BTreeSet<&Currency> = group.iter().filter_map(|record| record.currency.as_ref()).collect();
+    let stated: BTreeSet<&Currency> = group
+        .iter()
+        .filter_map(|record| record.currency.as_ref())
+        .collect();
     let first = group.first().ok_or(LeftOut)?;
     let column = reader
         .column(Field::Currency)
@@ -85,17 +99,30 @@ fn currency_of(
     if stated.len() > 1 {
         let codes: Vec<_> = stated.iter().map(|currency| currency.code()).collect();
         let message = Message::new("import-lots-in-currencies").with("name", &first.name);
-        reader.report(Severity::Error, first.row, column, &codes.join(", "), message);
+        reader.report(
+            Severity::Error,
+            first.row,
+            column,
+            &codes.join(", "),
+            message,
+        );
         return Err(LeftOut);
     }
     // The template keeps a currency that is stated although it is the reporting one.
-    let currency = stated.first().copied().filter(|currency| reader.literal || **currency != portfolio.currency);
+    let currency = stated
+        .first()
+        .copied()
+        .filter(|currency| reader.literal || **currency != portfolio.currency);
     if let Some(currency) = currency
         && *currency != portfolio.currency
-        && portfolio.exchange_rates.rate(currency, &portfolio.currency).is_none()
+        && portfolio
+            .exchange_rates
+            .rate(currency, &portfolio.currency)
+            .is_none()
     {
-        let message =
-            Message::new("import-without-rate").with("name", &first.name).with("reporting", &portfolio.currency);
+        let message = Message::new("import-without-rate")
+            .with("name", &first.name)
+            .with("reporting", &portfolio.currency);
         reader.report(Severity::Error, first.row, column, currency.code(), message);
         return Err(LeftOut);
     }
@@ -103,7 +130,12 @@ fn currency_of(
 }
 
 /// The value of each lot, millions; `None` when a lot has none, which leaves the holding out.
-fn values(reader: &mut RowReader<'_>, group: &[Record], at_cost: &mut usize, assumed: &mut usize) -> Option<Vec<f64>> {
+fn values(
+    reader: &mut RowReader<'_>,
+    group: &[Record],
+    at_cost: &mut usize,
+    assumed: &mut usize,
+) -> Option<Vec<f64>> {
     let has_values = reader.column(Field::FairValue).is_some();
     let has_costs = reader.column(Field::Cost).is_some();
     let mut values = Vec::new();
@@ -115,7 +147,13 @@ fn values(reader: &mut RowReader<'_>, group: &[Record], at_cost: &mut usize, ass
                 let cost = cost.unwrap_or_default();
                 *at_cost += usize::from(!has_values);
                 if let (true, Some(column)) = (has_values, reader.column(Field::FairValue)) {
-                    reader.report(Severity::Warning, record.row, &column.title, "", Message::new("import-at-cost"));
+                    reader.report(
+                        Severity::Warning,
+                        record.row,
+                        &column.title,
+                        "",
+                        Message::new("import-at-cost"),
+                    );
                 }
                 cost
             }
@@ -130,7 +168,13 @@ fn values(reader: &mut RowReader<'_>, group: &[Record], at_cost: &mut usize, ass
                     .column(Field::FairValue)
                     .or_else(|| reader.column(Field::Cost))
                     .map_or("", |column| column.title.as_str());
-                reader.report(Severity::Error, record.row, column, "", Message::new("import-without-value"));
+                reader.report(
+                    Severity::Error,
+                    record.row,
+                    column,
+                    "",
+                    Message::new("import-without-value"),
+                );
                 continue;
             }
         };
@@ -138,16 +182,31 @@ fn values(reader: &mut RowReader<'_>, group: &[Record], at_cost: &mut usize, ass
     }
     let total: f64 = values.iter().sum();
     if let (true, Some(first)) = (total > LARGEST_AMOUNT, group.first()) {
-        let column = reader.column(Field::FairValue).or_else(|| reader.column(Field::Cost));
+        let column = reader
+            .column(Field::FairValue)
+            .or_else(|| reader.column(Field::Cost));
         let title = column.map_or("", |column| column.title.as_str());
-        let message = Message::new("import-out-of-range").with("low", 0).with("high", LARGEST_AMOUNT);
-        reader.report(Severity::Error, first.row, title, &total.to_string(), message);
+        let message = Message::new("import-out-of-range")
+            .with("low", 0)
+            .with("high", LARGEST_AMOUNT);
+        reader.report(
+            Severity::Error,
+            first.row,
+            title,
+            &total.to_string(),
+            message,
+        );
         return None;
     }
     (values.len() == group.len()).then_some(values)
 }
 
-fn strategy_of(group: &[Record]) -> (Option<StrategySplit>, Option<crate::portfolio::AdjacentKind>) {
+fn strategy_of(
+    group: &[Record],
+) -> (
+    Option<StrategySplit>,
+    Option<crate::portfolio::AdjacentKind>,
+) {
     let stated = group.iter().find_map(|record| record.strategy);
     let kind = group.iter().find_map(|record| record.adjacent_kind);
     match stated {
@@ -160,24 +219,49 @@ fn strategy_of(group: &[Record]) -> (Option<StrategySplit>, Option<crate::portfo
 }
 
 fn holding(group: &[Record], values: &[f64]) -> Holding {
-    let name = group.first().map(|record| record.name.clone()).unwrap_or_default();
-    let mut holding = Holding::new(name, StrategySplit::pure(ASSUMED_SLEEVE), values.iter().sum());
+    let name = group
+        .first()
+        .map(|record| record.name.clone())
+        .unwrap_or_default();
+    let mut holding = Holding::new(
+        name,
+        StrategySplit::pure(ASSUMED_SLEEVE),
+        values.iter().sum(),
+    );
     // What is said of the company counts as of its latest lot.
     let mut by_date: Vec<&Record> = group.iter().collect();
     by_date.sort_by_key(|record| (record.dates.get(&Field::LotDate).copied(), record.row));
-    let figure = |field: Field| by_date.iter().rev().find_map(|record| record.figures.get(&field).copied());
-    let text = |field: Field| by_date.iter().rev().find_map(|record| record.texts.get(&field).cloned());
+    let figure = |field: Field| {
+        by_date
+            .iter()
+            .rev()
+            .find_map(|record| record.figures.get(&field).copied())
+    };
+    let text = |field: Field| {
+        by_date
+            .iter()
+            .rev()
+            .find_map(|record| record.texts.get(&field).cloned())
+    };
     if let Some(id) = text(Field::Id) {
         holding.id = id;
     }
-    let costs: Vec<f64> = group.iter().filter_map(|record| record.figures.get(&Field::Cost).copied()).collect();
+    let costs: Vec<f64> = group
+        .iter()
+        .filter_map(|record| record.figures.get(&Field::Cost).copied())
+        .collect();
     holding.cost = (!costs.is_empty()).then(|| costs.iter().sum::<f64>().min(LARGEST_AMOUNT));
     holding.ownership = ownership(group);
     holding.stage = by_date
         .iter()
         .rev()
         .find_map(|record| record.stage)
-        .or_else(|| by_date.iter().rev().find_map(|record| vocabulary::stage(record.texts.get(&Field::Lot)?)));
+        .or_else(|| {
+            by_date
+                .iter()
+                .rev()
+                .find_map(|record| vocabulary::stage(record.texts.get(&Field::Lot)?))
+        });
     holding.company = Company {
         post_money: figure(Field::PostMoney),
         arr: figure(Field::Arr),
@@ -201,25 +285,37 @@ fn holding(group: &[Record], values: &[f64]) -> Holding {
     holding.base_model_vendor = text(Field::Vendor);
     let answer = |note: Field, status: Field| Answer {
         text: text(note).unwrap_or_default(),
-        status: by_date.iter().rev().find_map(|record| record.statuses.get(&status).copied()).unwrap_or_default(),
+        status: by_date
+            .iter()
+            .rev()
+            .find_map(|record| record.statuses.get(&status).copied())
+            .unwrap_or_default(),
     };
     holding.thesis = Thesis {
         driver: answer(Field::ThesisDriver, Field::ThesisDriverStatus),
         durability: answer(Field::ThesisDurability, Field::ThesisDurabilityStatus),
         milestones: answer(Field::ThesisMilestones, Field::ThesisMilestonesStatus),
     };
-    holding.sources =
-        text(Field::Sources).map(|sources| sources.lines().map(str::to_owned).collect()).unwrap_or_default();
+    holding.sources = text(Field::Sources)
+        .map(|sources| sources.lines().map(str::to_owned).collect())
+        .unwrap_or_default();
     holding.notes = text(Field::Notes).unwrap_or_default();
-    let outcome_date = by_date.iter().rev().find_map(|record| record.dates.get(&Field::OutcomeAsOf).copied());
-    holding.outcome = figure(Field::OutcomeLoss).zip(outcome_date).map(|(loss, as_of)| Outcome { loss, as_of });
+    let outcome_date = by_date
+        .iter()
+        .rev()
+        .find_map(|record| record.dates.get(&Field::OutcomeAsOf).copied());
+    holding.outcome = figure(Field::OutcomeLoss)
+        .zip(outcome_date)
+        .map(|(loss, as_of)| Outcome { loss, as_of });
     holding.attributes = shared_attributes(group);
     holding.lots = lots(group, values);
-    if let Some(kept) = text(Field::Lots).and_then(|text| serde_json::from_str::<Vec<KeptLot>>(&text).ok()) {
+    if let Some(kept) =
+        text(Field::Lots).and_then(|text| serde_json::from_str::<Vec<KeptLot>>(&text).ok())
+    {
         holding.lots = kept.into_iter().map(Lot::from).filter(is_usable).collect();
     }
-    if let Some(kept) =
-        text(Field::Attributes).and_then(|text| serde_json::from_str::<BTreeMap<String, String>>(&text).ok())
+    if let Some(kept) = text(Field::Attributes)
+        .and_then(|text| serde_json::from_str::<BTreeMap<String, String>>(&text).ok())
     {
         holding.attributes.extend(kept);
     }
@@ -246,7 +342,12 @@ pub struct KeptLot {
 
 impl From<KeptLot> for Lot {
     fn from(kept: KeptLot) -> Self {
-        Self { label: kept.label, fair_value: kept.fair_value, cost: kept.cost, attributes: kept.attributes }
+        Self {
+            label: kept.label,
+            fair_value: kept.fair_value,
+            cost: kept.cost,
+            attributes: kept.attributes,
+        }
     }
 }
 
@@ -263,17 +364,30 @@ impl From<&Lot> for KeptLot {
 
 /// Shares of lots add up, unless every lot repeats the share of the whole position.
 fn ownership(group: &[Record]) -> Option<f64> {
-    let shares: Vec<f64> = group.iter().filter_map(|record| record.figures.get(&Field::Ownership).copied()).collect();
+    let shares: Vec<f64> = group
+        .iter()
+        .filter_map(|record| record.figures.get(&Field::Ownership).copied())
+        .collect();
     let first = *shares.first()?;
     let repeats = shares.len() == group.len() && shares.iter().all(|share| *share == first);
-    Some(if repeats { first } else { shares.iter().sum::<f64>().min(1.0) })
+    Some(if repeats {
+        first
+    } else {
+        shares.iter().sum::<f64>().min(1.0)
+    })
 }
 
 /// Attributes that every lot has alike.
 fn shared_attributes(group: &[Record]) -> BTreeMap<String, String> {
-    let Some((first, others)) = group.split_first() else { return BTreeMap::new() };
+    let Some((first, others)) = group.split_first() else {
+        return BTreeMap::new();
+    };
     let mut shared = first.attributes.clone();
-    shared.retain(|key, value| others.iter().all(|other| other.attributes.get(key) == Some(value)));
+    shared.retain(|key, value| {
+        others
+            .iter()
+            .all(|other| other.attributes.get(key) == Some(value))
+    });
     if let (Some(text), true) = (first.texts.get(&Field::Strategy), first.strategy.is_none()) {
         shared.insert(Field::Strategy.key().to_owned(), text.clone());
     }
@@ -285,7 +399,9 @@ fn shared_attributes(group: &[Record]) -> BTreeMap<String, String> {
 
 /// The lots, when there are several or the only one has a name.
 fn lots(group: &[Record], values: &[f64]) -> Vec<Lot> {
-    let is_named = group.iter().any(|record| record.texts.contains_key(&Field::Lot));
+    let is_named = group
+        .iter()
+        .any(|record| record.texts.contains_key(&Field::Lot));
     if group.len() < 2 && !is_named {
         return Vec::new();
     }
@@ -315,29 +431,44 @@ fn report_assumed(reader: &mut RowReader<'_>, strategies: usize, values: usize, 
         reader.problems.push(Problem::general(severity, message));
     };
     if values > 0 {
-        let message = Message::new("import-values-assumed").with("count", values).with("value", ASSUMED_VALUE);
+        let message = Message::new("import-values-assumed")
+            .with("count", values)
+            .with("value", ASSUMED_VALUE);
         general(Severity::Warning, message);
     }
     if at_cost > 0 {
-        general(Severity::Warning, Message::new("import-all-at-cost").with("count", at_cost));
+        general(
+            Severity::Warning,
+            Message::new("import-all-at-cost").with("count", at_cost),
+        );
     }
     if strategies > 0 {
-        let words: Vec<_> = reader.unknown_strategies.keys().take(5).map(|word| format!("`{word}`")).collect();
+        let words: Vec<_> = reader
+            .unknown_strategies
+            .keys()
+            .take(5)
+            .map(|word| format!("`{word}`"))
+            .collect();
         let message = if words.is_empty() {
             Message::new("import-strategies-assumed")
         } else {
             Message::new("import-strategies-unknown").with("words", words.join(", "))
         };
         let message = message.with("count", strategies).with("file", reader.file);
-        reader.problems.push(Problem::general(Severity::Warning, message));
+        reader
+            .problems
+            .push(Problem::general(Severity::Warning, message));
     }
 }
 
 /// Says how the unit of amounts was found when the file does not state it.
 pub fn report_unit(reader: &mut RowReader<'_>, mapping: &Mapping) {
     if mapping.unit_origin == UnitOrigin::Guessed {
-        let message =
-            Message::new("import-unit-guessed").with("file", reader.file).with("unit", mapping.amount_unit.word());
-        reader.problems.push(Problem::general(Severity::Note, message));
+        let message = Message::new("import-unit-guessed")
+            .with("file", reader.file)
+            .with("unit", mapping.amount_unit.word());
+        reader
+            .problems
+            .push(Problem::general(Severity::Note, message));
     }
 }

@@ -17,8 +17,12 @@ pub fn date_order<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DateOrder>
     for text in texts {
         let numbers = numbers_of(text);
         match numbers[..] {
-            [first, second, year] if year > 31 && first > 12 && second <= 12 => return Some(DateOrder::DayFirst),
-            [first, second, year] if year > 31 && second > 12 && first <= 12 => return Some(DateOrder::MonthFirst),
+            [first, second, year] if year > 31 && first > 12 && second <= 12 => {
+                return Some(DateOrder::DayFirst);
+            }
+            [first, second, year] if year > 31 && second > 12 && first <= 12 => {
+                return Some(DateOrder::MonthFirst);
+            }
             _ => {}
         }
     }
@@ -35,8 +39,13 @@ pub fn date(text: &str, order: DateOrder) -> Option<Date> {
         ([year, day], Some(month)) if *year > 31 => (*year, month, *day),
         ([year, month, day, ..], None) if *year > 31 => (*year, *month, *day),
         ([first, second, year], None) => {
-            let day_first = dotted || *first > 12 || (order == DateOrder::DayFirst && *second <= 12);
-            if day_first { (*year, *second, *first) } else { (*year, *first, *second) }
+            let day_first =
+                dotted || *first > 12 || (order == DateOrder::DayFirst && *second <= 12);
+            if day_first {
+                (*year, *second, *first)
+            } else {
+                (*year, *first, *second)
+            }
         }
         _ => return None,
     };
@@ -45,13 +54,20 @@ pub fn date(text: &str, order: DateOrder) -> Option<Date> {
         70..=99 => year + 1900,
         _ => year,
     };
-    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    Date::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    )
+    .ok()
 }
 
 /// The date inside a title such as "As of September 30, 2024" or "截至2024年9月30日".
 pub fn date_inside(text: &str) -> Option<Date> {
     let mut numbers = numbers_of(text);
-    let year = numbers.iter().position(|number| (1990..=2100).contains(number))?;
+    let year = numbers
+        .iter()
+        .position(|number| (1990..=2100).contains(number))?;
     if month_by_name(text).is_some() {
         let start = year.saturating_sub(1);
         numbers = numbers.get(start..=year)?.to_vec();
@@ -70,7 +86,11 @@ pub fn date_inside(text: &str) -> Option<Date> {
 
 fn numbers_of(text: &str) -> Vec<u32> {
     // A time behind the date does not matter.
-    let text = text.split('T').next().filter(|before| before.len() >= 8).unwrap_or(text);
+    let text = text
+        .split('T')
+        .next()
+        .filter(|before| before.len() >= 8)
+        .unwrap_or(text);
     text.split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty())
         .filter_map(|part| part.parse().ok())
@@ -98,9 +118,12 @@ fn month_by_name(text: &str) -> Option<u32> {
         ("dez", 12),
     ];
     let lower = text.to_lowercase();
-    lower
-        .split(|c: char| !c.is_alphabetic())
-        .find_map(|word| MONTHS.iter().find(|(start, _)| word.starts_with(start)).map(|(_, month)| *month))
+    lower.split(|c: char| !c.is_alphabetic()).find_map(|word| {
+        MONTHS
+            .iter()
+            .find(|(start, _)| word.starts_with(start))
+            .map(|(_, month)| *month)
+    })
 }
 
 #[cfg(test)]
@@ -123,9 +146,18 @@ mod tests {
         ] {
             assert_eq!(date(text, DateOrder::MonthFirst), Some(september), "{text}");
         }
-        assert_eq!(date("03/04/2024", DateOrder::DayFirst), Some(day(2024, 4, 3)));
-        assert_eq!(date("03/04/2024", DateOrder::MonthFirst), Some(day(2024, 3, 4)));
-        assert_eq!(date_order(["03/04/2024", "25/04/2024"].into_iter()), Some(DateOrder::DayFirst));
+        assert_eq!(
+            date("03/04/2024", DateOrder::DayFirst),
+            Some(day(2024, 4, 3))
+        );
+        assert_eq!(
+            date("03/04/2024", DateOrder::MonthFirst),
+            Some(day(2024, 3, 4))
+        );
+        assert_eq!(
+            date_order(["03/04/2024", "25/04/2024"].into_iter()),
+            Some(DateOrder::DayFirst)
+        );
         assert_eq!(date_order(["03/04/2024"].into_iter()), None);
         assert_eq!(date("soon", DateOrder::DayFirst), None);
         for title in [

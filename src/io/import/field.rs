@@ -197,7 +197,10 @@ impl Field {
 
     /// Whether a figure belongs to the company and not to one lot of it: it is not added up over lots.
     pub const fn is_of_company(self) -> bool {
-        !matches!(self, Self::FairValue | Self::Cost | Self::Ownership | Self::Fund | Self::Lot | Self::LotDate)
+        !matches!(
+            self,
+            Self::FairValue | Self::Cost | Self::Ownership | Self::Fund | Self::Lot | Self::LotDate
+        )
     }
 
     /// Whether only the program itself writes it, into the template.
@@ -260,7 +263,9 @@ pub fn of_title(title: &str) -> Option<(Field, Fit)> {
     let mut longest = 0;
     for field in Field::ALL.iter().copied() {
         let key = fold(field.key());
-        let titles = [key.as_str()].into_iter().chain(field.titles().iter().copied());
+        let titles = [key.as_str()]
+            .into_iter()
+            .chain(field.titles().iter().copied());
         for (rank, alias) in titles.enumerate() {
             let quality = if whole == alias {
                 3
@@ -276,9 +281,14 @@ pub fn of_title(title: &str) -> Option<(Field, Fit)> {
             } else {
                 continue;
             };
-            let fit = Fit { quality, rank: std::cmp::Reverse(rank) };
+            let fit = Fit {
+                quality,
+                rank: std::cmp::Reverse(rank),
+            };
             // Among titles that only begin or end alike, the longest wins: it was met last.
-            if best.is_none_or(|(_, known)| fit.quality > known.quality || (quality == 1 && known.quality == 1)) {
+            if best.is_none_or(|(_, known)| {
+                fit.quality > known.quality || (quality == 1 && known.quality == 1)
+            }) {
                 best = Some((field, fit));
             }
         }
@@ -288,7 +298,11 @@ pub fn of_title(title: &str) -> Option<(Field, Fit)> {
 
 /// Whether a title is long enough to be recognised inside a longer one.
 fn is_long(alias: &str) -> bool {
-    if alias.is_ascii() { alias.len() >= 8 } else { alias.chars().count() >= 3 }
+    if alias.is_ascii() {
+        alias.len() >= 8
+    } else {
+        alias.chars().count() >= 3
+    }
 }
 
 /// A title without what stands in brackets, and without a currency or unit at its end.
@@ -308,8 +322,10 @@ fn without_unit(title: &str) -> String {
             _ => depth == 0,
         })
         .collect();
-    let mut words: Vec<&str> =
-        outside.split([' ', '_', ',', '\n', '\t', '/']).filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<&str> = outside
+        .split([' ', '_', ',', '\n', '\t', '/'])
+        .filter(|word| !word.is_empty())
+        .collect();
     let is_unit = |word: &str| {
         let word = fold(word);
         matches!(
@@ -379,7 +395,11 @@ mod tests {
             ("所属赛道", Field::Strategy),
         ];
         for (title, field) in cases {
-            assert_eq!(of_title(title).map(|(field, _)| field), Some(field), "{title}");
+            assert_eq!(
+                of_title(title).map(|(field, _)| field),
+                Some(field),
+                "{title}"
+            );
         }
         for title in [
             "# Shares",
@@ -397,7 +417,12 @@ mod tests {
     fn every_field_is_known_by_its_own_key_and_no_title_belongs_to_two() {
         let mut seen = std::collections::BTreeMap::new();
         for field in Field::ALL {
-            assert_eq!(of_title(field.key()).map(|(field, _)| field), Some(*field), "{}", field.key());
+            assert_eq!(
+                of_title(field.key()).map(|(field, _)| field),
+                Some(*field),
+                "{}",
+                field.key()
+            );
             for title in field.titles() {
                 assert_eq!(*title, fold(title), "{title} is not folded");
                 assert_eq!(seen.insert(*title, field), None, "{title} stands twice");

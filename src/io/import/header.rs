@@ -35,7 +35,10 @@ impl Header {
 
     /// Rows below the header.
     pub fn body<'a>(&self, sheet: &'a Sheet) -> &'a [Row] {
-        sheet.rows.get(self.first + self.lines..).unwrap_or_default()
+        sheet
+            .rows
+            .get(self.first + self.lines..)
+            .unwrap_or_default()
     }
 
     /// How much of the table is understood: the number of different fields its titles stand for.
@@ -51,14 +54,23 @@ pub fn find(sheet: &Sheet) -> Option<Header> {
     for first in 0..sheet.rows.len().min(SEARCHED) {
         let alone = |first| columns(&sheet.rows, first, 1).map_or(0, |columns| score(&columns));
         for lines in [1, 2] {
-            let Some(columns) = columns(&sheet.rows, first, lines) else { continue };
+            let Some(columns) = columns(&sheet.rows, first, lines) else {
+                continue;
+            };
             let score = score(&columns);
             // Two lines are a header only when neither says as much alone.
             if lines == 2 && score <= alone(first).max(alone(first + 1)) {
                 continue;
             }
             if score >= 2 && best.as_ref().is_none_or(|(known, _)| score > *known) {
-                best = Some((score, Header { first, lines, columns }));
+                best = Some((
+                    score,
+                    Header {
+                        first,
+                        lines,
+                        columns,
+                    },
+                ));
             }
         }
     }
@@ -73,13 +85,20 @@ pub fn at(sheet: &Sheet, first: usize, lines: usize) -> Option<Header> {
         1 => titles(top),
         _ => joined(top, sheet.rows.get(first + 1)?),
     };
-    (!columns.is_empty()).then_some(Header { first, lines, columns })
+    (!columns.is_empty()).then_some(Header {
+        first,
+        lines,
+        columns,
+    })
 }
 
 fn columns(rows: &[Row], first: usize, lines: usize) -> Option<Vec<Column>> {
     let top = rows.get(first)?;
     // A header holds words; a row with a figure in it is a row of the table.
-    let is_words = |row: &Row| row.filled().all(|(_, cell)| matches!(cell, Cell::Text(_) | Cell::Date(_)));
+    let is_words = |row: &Row| {
+        row.filled()
+            .all(|(_, cell)| matches!(cell, Cell::Text(_) | Cell::Date(_)))
+    };
     let has_figures = |row: &Row| {
         row.filled()
             .filter(|(_, cell)| matches!(cell, Cell::Text(text) if text.starts_with(|c: char| c.is_ascii_digit())))
@@ -92,11 +111,18 @@ fn columns(rows: &[Row], first: usize, lines: usize) -> Option<Vec<Column>> {
     if lines == 1 {
         return Some(titles(top));
     }
-    rows.get(first + 1).filter(|row| is_words(row) && !has_figures(row)).map(|bottom| joined(top, bottom))
+    rows.get(first + 1)
+        .filter(|row| is_words(row) && !has_figures(row))
+        .map(|bottom| joined(top, bottom))
 }
 
 fn titles(row: &Row) -> Vec<Column> {
-    row.filled().map(|(index, cell)| Column { index, title: one_line(&cell.to_text()) }).collect()
+    row.filled()
+        .map(|(index, cell)| Column {
+            index,
+            title: one_line(&cell.to_text()),
+        })
+        .collect()
 }
 
 /// Titles of two lines.
@@ -143,7 +169,11 @@ fn score(columns: &[Column]) -> usize {
         .map(|(field, _): (Field, Fit)| field)
         .collect();
     // Without a name there is no table of holdings.
-    if fields.contains(&Field::Name) { fields.len() } else { 0 }
+    if fields.contains(&Field::Name) {
+        fields.len()
+    } else {
+        0
+    }
 }
 
 #[cfg(test)]
@@ -166,22 +196,45 @@ mod tests {
 
     #[test]
     fn two_lines_are_joined_when_together_they_say_more() {
-        let header =
-            header_of("Portfolio,Fair,,Annualised,Gross\nCompany,value,Cost,revenue,margin\nCohere,1,2,3,60%\n");
-        let titles: Vec<_> = header.columns.iter().map(|column| column.title.as_str()).collect();
+        let header = header_of(
+            "Portfolio,Fair,,Annualised,Gross\nCompany,value,Cost,revenue,margin\nCohere,1,2,3,60%\n",
+        );
+        let titles: Vec<_> = header
+            .columns
+            .iter()
+            .map(|column| column.title.as_str())
+            .collect();
         assert_eq!((header.first, header.lines), (0, 2));
-        assert_eq!(titles, ["Portfolio Company", "Fair value", "Cost", "Annualised revenue", "Gross margin"]);
+        assert_eq!(
+            titles,
+            [
+                "Portfolio Company",
+                "Fair value",
+                "Cost",
+                "Annualised revenue",
+                "Gross margin"
+            ]
+        );
     }
 
     #[test]
     fn a_group_above_several_columns_does_not_hide_their_titles() {
-        let header = header_of("Company,Position,,Figures,\n,Fair value,Cost,ARR,Growth\nCohere,1,2,3,60%\n");
-        let titles: Vec<_> = header.columns.iter().map(|column| column.title.as_str()).collect();
+        let header = header_of(
+            "Company,Position,,Figures,\n,Fair value,Cost,ARR,Growth\nCohere,1,2,3,60%\n",
+        );
+        let titles: Vec<_> = header
+            .columns
+            .iter()
+            .map(|column| column.title.as_str())
+            .collect();
         assert_eq!(titles, ["Company", "Fair value", "Cost", "ARR", "Growth"]);
     }
 
     #[test]
     fn a_sheet_without_a_name_and_a_figure_has_no_header() {
-        assert_eq!(find(&text_table::read(b"Colour,Weight\nred,3\n").unwrap().sheets[0]), None);
+        assert_eq!(
+            find(&text_table::read(b"Colour,Weight\nred,3\n").unwrap().sheets[0]),
+            None
+        );
     }
 }

@@ -69,7 +69,13 @@ pub struct Chosen {
 impl Mapping {
     /// Says what a column stands for; `None` keeps it as an attribute. Another column that stood for the same is kept as an
     /// attribute from then on.
-    pub fn assign(&mut self, position: usize, field: Option<Field>, sheet: &Sheet, header: &Header) {
+    pub fn assign(
+        &mut self,
+        position: usize,
+        field: Option<Field>,
+        sheet: &Sheet,
+        header: &Header,
+    ) {
         if field.is_some() {
             for other in self.fields.iter_mut().filter(|other| **other == field) {
                 *other = None;
@@ -143,7 +149,10 @@ impl Profile {
     /// A column that is mapped to something the program does not know.
     pub fn unknown_field(&self) -> Option<(&str, &str)> {
         let known = |key: &str| key == ATTRIBUTE || Field::from_key(key).is_some();
-        self.columns.iter().find(|(_, key)| !known(key)).map(|(title, key)| (title.as_str(), key.as_str()))
+        self.columns
+            .iter()
+            .find(|(_, key)| !known(key))
+            .map(|(title, key)| (title.as_str(), key.as_str()))
     }
 
     /// The profile of a mapping.
@@ -152,13 +161,22 @@ impl Profile {
             .columns
             .iter()
             .zip(&mapping.fields)
-            .map(|(column, field)| (column.title.clone(), field.map_or(ATTRIBUTE, Field::key).to_owned()))
+            .map(|(column, field)| {
+                (
+                    column.title.clone(),
+                    field.map_or(ATTRIBUTE, Field::key).to_owned(),
+                )
+            })
             .collect();
         Self {
             schema: PROFILE_SCHEMA.into(),
             columns,
             amount_unit: Some(mapping.amount_unit),
-            decimal_mark: Some(if mapping.decimal_mark == DecimalMark::Comma { ',' } else { '.' }),
+            decimal_mark: Some(if mapping.decimal_mark == DecimalMark::Comma {
+                ','
+            } else {
+                '.'
+            }),
             day_first: Some(mapping.date_order == DateOrder::DayFirst),
             words: mapping.words.clone(),
         }
@@ -187,11 +205,26 @@ pub fn find(
             .map(|(column, _)| column.index)
             .collect();
         body.iter()
-            .flat_map(move |row| columns.iter().map(|index| row.cell(*index)).collect::<Vec<_>>())
-            .filter_map(|cell| if let Cell::Text(text) = cell { Some(text.as_str()) } else { None })
+            .flat_map(move |row| {
+                columns
+                    .iter()
+                    .map(|index| row.cell(*index))
+                    .collect::<Vec<_>>()
+            })
+            .filter_map(|cell| {
+                if let Cell::Text(text) = cell {
+                    Some(text.as_str())
+                } else {
+                    None
+                }
+            })
             .collect::<Vec<_>>()
     };
-    let hint = if source.delimiter == Some(';') { DecimalMark::Comma } else { DecimalMark::Point };
+    let hint = if source.delimiter == Some(';') {
+        DecimalMark::Comma
+    } else {
+        DecimalMark::Point
+    };
     let is_figure = |kind| matches!(kind, Kind::Amount | Kind::Percent | Kind::Number);
     let decimal_mark = match profile.and_then(|profile| profile.decimal_mark) {
         Some(',') => DecimalMark::Comma,
@@ -201,15 +234,28 @@ pub fn find(
     let date_order = match profile.and_then(|profile| profile.day_first) {
         Some(true) => DateOrder::DayFirst,
         Some(false) => DateOrder::MonthFirst,
-        None => dates::date_order(texts(|kind| kind == Kind::Date).into_iter())
-            .unwrap_or(if decimal_mark == DecimalMark::Comma { DateOrder::DayFirst } else { DateOrder::MonthFirst }),
+        None => dates::date_order(texts(|kind| kind == Kind::Date).into_iter()).unwrap_or(
+            if decimal_mark == DecimalMark::Comma {
+                DateOrder::DayFirst
+            } else {
+                DateOrder::MonthFirst
+            },
+        ),
     };
     let title_rows: Vec<String> = header
         .titles(sheet)
         .iter()
-        .flat_map(|row| row.filled().map(|(_, cell)| cell.to_text()).collect::<Vec<_>>())
+        .flat_map(|row| {
+            row.filled()
+                .map(|(_, cell)| cell.to_text())
+                .collect::<Vec<_>>()
+        })
         .collect();
-    let column_units: Vec<_> = header.columns.iter().map(|column| unit::stated(&column.title)).collect();
+    let column_units: Vec<_> = header
+        .columns
+        .iter()
+        .map(|column| unit::stated(&column.title))
+        .collect();
     let mut mapping = Mapping {
         fields,
         amount_unit: AmountUnit::Millions,
@@ -223,14 +269,17 @@ pub fn find(
             .iter()
             .chain(header.columns.iter().map(|column| &column.title))
             .find_map(|title| currency_in(title)),
-        words: profile.map(|profile| profile.words.clone()).unwrap_or_default(),
+        words: profile
+            .map(|profile| profile.words.clone())
+            .unwrap_or_default(),
         chosen: Chosen::default(),
     };
     mapping.in_per_cent = in_per_cent(&mapping, sheet, header);
-    (mapping.amount_unit, mapping.unit_origin) = match chosen.or(profile.and_then(|profile| profile.amount_unit)) {
-        Some(unit) => (unit, UnitOrigin::Chosen),
-        None => amount_unit(&mapping, sheet, header, &title_rows),
-    };
+    (mapping.amount_unit, mapping.unit_origin) =
+        match chosen.or(profile.and_then(|profile| profile.amount_unit)) {
+            Some(unit) => (unit, UnitOrigin::Chosen),
+            None => amount_unit(&mapping, sheet, header, &title_rows),
+        };
     if chosen.is_some() {
         mapping.column_units.fill(None);
     }
@@ -245,16 +294,22 @@ fn match_columns(header: &Header, profile: Option<&Profile>) -> Vec<Option<Field
         .enumerate()
         .filter_map(|(position, column)| {
             let named = profile.and_then(|profile| {
-                profile.columns.iter().find(|(title, _)| field::fold(title) == field::fold(&column.title))
+                profile
+                    .columns
+                    .iter()
+                    .find(|(title, _)| field::fold(title) == field::fold(&column.title))
             });
             match named {
                 Some((_, key)) => Field::from_key(key).map(|field| (field, None, position)),
-                None => field::of_title(&column.title).map(|(field, fit)| (field, Some(fit), position)),
+                None => {
+                    field::of_title(&column.title).map(|(field, fit)| (field, Some(fit), position))
+                }
             }
         })
         .collect();
     // A profile's word (no fit) goes before any title; among titles the better fit, then the column further left.
-    candidates.sort_by_key(|(_, fit, position)| (fit.is_some(), std::cmp::Reverse(*fit), *position));
+    candidates
+        .sort_by_key(|(_, fit, position)| (fit.is_some(), std::cmp::Reverse(*fit), *position));
     let mut fields = vec![None; header.columns.len()];
     let mut taken = Vec::new();
     for (field, _, position) in candidates {
@@ -285,16 +340,31 @@ fn prefer_understood(
             Field::Stage => vocabulary::stage(text).is_some(),
             _ => vocabulary::strategy(text).is_some(),
         };
-        body.iter().filter(|row| matches!(row.cell(index), Cell::Text(text) if means(text))).count()
+        body.iter()
+            .filter(|row| matches!(row.cell(index), Cell::Text(text) if means(text)))
+            .count()
     };
-    let Some(now) = fields.iter().position(|known| *known == Some(field)) else { return };
-    let score = |position: usize| header.columns.get(position).map_or(0, |column| understood(column.index));
+    let Some(now) = fields.iter().position(|known| *known == Some(field)) else {
+        return;
+    };
+    let score = |position: usize| {
+        header
+            .columns
+            .get(position)
+            .map_or(0, |column| understood(column.index))
+    };
     let named = |position: &usize| {
-        let title = header.columns.get(*position).map(|column| field::of_title(&column.title));
-        fields.get(*position) == Some(&None) && matches!(title, Some(Some((known, _))) if known == field)
+        let title = header
+            .columns
+            .get(*position)
+            .map(|column| field::of_title(&column.title));
+        fields.get(*position) == Some(&None)
+            && matches!(title, Some(Some((known, _))) if known == field)
     };
-    let best =
-        (0..fields.len()).filter(named).map(|position| (score(position), position)).max_by_key(|(score, _)| *score);
+    let best = (0..fields.len())
+        .filter(named)
+        .map(|position| (score(position), position))
+        .max_by_key(|(score, _)| *score);
     if let Some((_, better)) = best.filter(|(most, _)| *most > score(now)) {
         fields.swap(now, better);
     }
@@ -302,7 +372,10 @@ fn prefer_understood(
 
 /// A date in the titles or in the title of a column.
 fn as_of(titles: &[String], header: &Header) -> Option<Date> {
-    titles.iter().chain(header.columns.iter().map(|column| &column.title)).find_map(|title| dates::date_inside(title))
+    titles
+        .iter()
+        .chain(header.columns.iter().map(|column| &column.title))
+        .find_map(|title| dates::date_inside(title))
 }
 
 fn currency_in(title: &str) -> Option<Currency> {
@@ -322,12 +395,18 @@ fn currency_in(title: &str) -> Option<Currency> {
             return Currency::parse(code);
         }
     }
-    let codes = ["USD", "EUR", "GBP", "CNY", "CHF", "HKD", "SGD", "JPY", "INR"];
+    let codes = [
+        "USD", "EUR", "GBP", "CNY", "CHF", "HKD", "SGD", "JPY", "INR",
+    ];
     upper
         .split(|c: char| !c.is_ascii_alphabetic())
         .find(|word| codes.contains(word))
         .and_then(Currency::parse)
-        .or_else(|| (title.contains("万元") || title.contains("亿元")).then(|| Currency::parse("CNY")).flatten())
+        .or_else(|| {
+            (title.contains("万元") || title.contains("亿元"))
+                .then(|| Currency::parse("CNY"))
+                .flatten()
+        })
 }
 
 /// A percentage column is in per cent when its title is the key of a native file, or when a figure in it is too large for a
@@ -338,29 +417,51 @@ fn in_per_cent(mapping: &Mapping, sheet: &Sheet, header: &Header) -> Vec<bool> {
         .iter()
         .zip(&mapping.fields)
         .map(|(column, field)| {
-            let Some(field) = field.filter(|field| field.kind() == Kind::Percent) else { return false };
+            let Some(field) = field.filter(|field| field.kind() == Kind::Percent) else {
+                return false;
+            };
             if column.title == field.key() {
                 return true;
             }
             let most = if field == Field::Growth { 5.0 } else { 1.0 };
-            header.body(sheet).iter().any(|row| match row.cell(column.index) {
-                Cell::Number(number) => number.abs() > most,
-                Cell::Text(text) => match notation::number(text, mapping.decimal_mark) {
-                    notation::Reading::Figure(figure) => !figure.percent && figure.value(0).abs() > most,
+            header
+                .body(sheet)
+                .iter()
+                .any(|row| match row.cell(column.index) {
+                    Cell::Number(number) => number.abs() > most,
+                    Cell::Text(text) => match notation::number(text, mapping.decimal_mark) {
+                        notation::Reading::Figure(figure) => {
+                            !figure.percent && figure.value(0).abs() > most
+                        }
+                        _ => false,
+                    },
                     _ => false,
-                },
-                _ => false,
-            })
+                })
         })
         .collect()
 }
 
-fn amount_unit(mapping: &Mapping, sheet: &Sheet, header: &Header, titles: &[String]) -> (AmountUnit, UnitOrigin) {
-    let column_of = |wanted: Field| mapping.fields.iter().position(|field| *field == Some(wanted));
+fn amount_unit(
+    mapping: &Mapping,
+    sheet: &Sheet,
+    header: &Header,
+    titles: &[String],
+) -> (AmountUnit, UnitOrigin) {
+    let column_of = |wanted: Field| {
+        mapping
+            .fields
+            .iter()
+            .position(|field| *field == Some(wanted))
+    };
     let value = column_of(Field::FairValue).or_else(|| column_of(Field::Cost));
     // The template is in millions, and says so by its keys.
-    if value.and_then(|value| header.columns.get(value)).is_some_and(|column| column.title == "fair_value")
-        && header.columns.iter().any(|column| column.title == "post_money")
+    if value
+        .and_then(|value| header.columns.get(value))
+        .is_some_and(|column| column.title == "fair_value")
+        && header
+            .columns
+            .iter()
+            .any(|column| column.title == "post_money")
     {
         return (AmountUnit::Millions, UnitOrigin::Stated);
     }
@@ -371,7 +472,10 @@ fn amount_unit(mapping: &Mapping, sheet: &Sheet, header: &Header, titles: &[Stri
         return (unit, UnitOrigin::Stated);
     }
     let size_of = |position: usize| {
-        let index = header.columns.get(position).map_or(usize::MAX, |column| column.index);
+        let index = header
+            .columns
+            .get(position)
+            .map_or(usize::MAX, |column| column.index);
         let mut sizes: Vec<f64> = header
             .body(sheet)
             .iter()
@@ -387,6 +491,11 @@ fn amount_unit(mapping: &Mapping, sheet: &Sheet, header: &Header, titles: &[Stri
             .collect();
         unit::by_size(&mut sizes)
     };
-    let any = value.or_else(|| column_of(Field::TotalRaised)).or_else(|| column_of(Field::PostMoney));
-    (any.map_or(AmountUnit::Millions, size_of), UnitOrigin::Guessed)
+    let any = value
+        .or_else(|| column_of(Field::TotalRaised))
+        .or_else(|| column_of(Field::PostMoney));
+    (
+        any.map_or(AmountUnit::Millions, size_of),
+        UnitOrigin::Guessed,
+    )
 }

@@ -40,7 +40,9 @@ pub use words::{FoundWord, choices as word_choices, found as find_words};
 
 use super::portfolio_file::{MAX_BYTES, ReadError, read_bytes};
 use crate::language::Message;
-use crate::portfolio::{Currency, ExchangeRates, MAX_HOLDINGS, Portfolio, Problem, Severity, visible_name};
+use crate::portfolio::{
+    Currency, ExchangeRates, MAX_HOLDINGS, Portfolio, Problem, Severity, visible_name,
+};
 use jiff::civil::Date;
 use record::{Record, RowReader};
 use std::collections::{BTreeMap, BTreeSet};
@@ -139,8 +141,15 @@ pub enum Typed {
 /// scale says otherwise, percentages in per cent.
 pub fn typed_figure(text: &str, field: Field) -> Typed {
     use notation::Reading;
-    let comma = matches!(notation::number(text, DecimalMark::Point), Reading::NotANumber);
-    let mark = if comma { DecimalMark::Comma } else { DecimalMark::Point };
+    let comma = matches!(
+        notation::number(text, DecimalMark::Point),
+        Reading::NotANumber
+    );
+    let mark = if comma {
+        DecimalMark::Comma
+    } else {
+        DecimalMark::Point
+    };
     match notation::number(text, mark) {
         Reading::Blank => Typed::Unknown,
         Reading::NotANumber => Typed::NotTaken,
@@ -152,7 +161,11 @@ pub fn typed_figure(text: &str, field: Field) -> Typed {
             };
             let value = figure.value(power);
             let open = field == Field::Growth && value <= -1.0;
-            if field.range().contains(&value) && !open { Typed::Figure(value) } else { Typed::NotTaken }
+            if field.range().contains(&value) && !open {
+                Typed::Figure(value)
+            } else {
+                Typed::NotTaken
+            }
         }
     }
 }
@@ -176,9 +189,16 @@ pub fn read_from_bytes(
     file: &str,
     options: &Options,
 ) -> Result<Imported, ReadError> {
-    let source = take_apart(bytes, format).map_err(|message| ReadError::new(message.with("file", file)))?;
+    let source =
+        take_apart(bytes, format).map_err(|message| ReadError::new(message.with("file", file)))?;
     let (sheet, header) = choose_sheet(&source, options.sheet.as_deref(), file)?;
-    let mut mapping = find_mapping(&source, sheet, &header, options.profile.as_ref(), options.amount_unit);
+    let mut mapping = find_mapping(
+        &source,
+        sheet,
+        &header,
+        options.profile.as_ref(),
+        options.amount_unit,
+    );
     mapping.chosen.fund.clone_from(&options.fund);
     mapping.chosen.exchange_rates = options.exchange_rates.clone();
     take(&source, sheet, header, mapping, file, options.today)
@@ -199,27 +219,45 @@ pub fn take_apart(bytes: &[u8], format: TableFormat) -> Result<Source, Message> 
 ///
 /// # Errors
 /// One sentence: no such sheet, or no table on any.
-pub fn choose_sheet<'a>(source: &'a Source, name: Option<&str>, file: &str) -> Result<(&'a Sheet, Header), ReadError> {
+pub fn choose_sheet<'a>(
+    source: &'a Source,
+    name: Option<&str>,
+    file: &str,
+) -> Result<(&'a Sheet, Header), ReadError> {
     let without_table = || ReadError::new(Message::new("import-without-header").with("file", file));
     if let Some(name) = name {
-        let sheet =
-            source.sheets.iter().find(|sheet| field::fold(&sheet.name) == field::fold(name)).ok_or_else(|| {
-                let names: Vec<_> = source.sheets.iter().map(|sheet| format!("`{}`", sheet.name)).collect();
-                let message = Message::new("import-without-sheet").with("file", file).with("value", name);
+        let sheet = source
+            .sheets
+            .iter()
+            .find(|sheet| field::fold(&sheet.name) == field::fold(name))
+            .ok_or_else(|| {
+                let names: Vec<_> = source
+                    .sheets
+                    .iter()
+                    .map(|sheet| format!("`{}`", sheet.name))
+                    .collect();
+                let message = Message::new("import-without-sheet")
+                    .with("file", file)
+                    .with("value", name);
                 ReadError::new(message.with("sheets", names.join(", ")))
             })?;
-        return find_header(sheet).map(|header| (sheet, header)).ok_or_else(without_table);
+        return find_header(sheet)
+            .map(|header| (sheet, header))
+            .ok_or_else(without_table);
     }
     let mut best: Option<(usize, &Sheet, Header)> = None;
     for sheet in &source.sheets {
-        let Some(header) = find_header(sheet) else { continue };
+        let Some(header) = find_header(sheet) else {
+            continue;
+        };
         // Of equal headers the one with rows below it.
         let score = header.score() * 2 + usize::from(!header.body(sheet).is_empty());
         if best.as_ref().is_none_or(|(known, ..)| score > *known) {
             best = Some((score, sheet, header));
         }
     }
-    best.map(|(_, sheet, header)| (sheet, header)).ok_or_else(without_table)
+    best.map(|(_, sheet, header)| (sheet, header))
+        .ok_or_else(without_table)
 }
 
 /// The last stage: reads the rows and builds the portfolio.
@@ -240,42 +278,73 @@ pub fn take(
     let (mut records, mut rows) = rows::read(&mut reader, header.body(sheet));
     let funds = funds_of(&reader, header.body(sheet), &rows);
     if let Some(fund) = &mapping.chosen.fund {
-        leave_other_funds(&mut reader, header.body(sheet), fund, &mut records, &mut rows);
+        leave_other_funds(
+            &mut reader,
+            header.body(sheet),
+            fund,
+            &mut records,
+            &mut rows,
+        );
         if records.is_empty() && !funds.is_empty() {
             let names: Vec<_> = funds.iter().map(|(name, _)| format!("`{name}`")).collect();
-            let message = Message::new("import-without-fund").with("value", fund).with("funds", names.join(", "));
+            let message = Message::new("import-without-fund")
+                .with("value", fund)
+                .with("funds", names.join(", "));
             return Err(ReadError::new(message.with("file", file)));
         }
     }
     let mut portfolio = frame(&mut reader, &records, sheet, &facts, today);
     build::report_unit(&mut reader, &mapping);
-    let stated = rows.iter().filter(|(_, kind)| matches!(kind, RowKind::Holding | RowKind::LeftOut)).count();
+    let stated = rows
+        .iter()
+        .filter(|(_, kind)| matches!(kind, RowKind::Holding | RowKind::LeftOut))
+        .count();
     let assumed_strategies = build::holdings(&mut reader, records, &mut portfolio);
     let problems = std::mem::take(&mut reader.problems).into_problems(file);
     let unusable = match portfolio.holdings.len() {
         0 => Some(Message::new("import-no-row-left").with("count", stated)),
-        count if count > MAX_HOLDINGS => {
-            Some(Message::new("file-too-many-holdings").with("count", count).with("limit", MAX_HOLDINGS))
-        }
+        count if count > MAX_HOLDINGS => Some(
+            Message::new("file-too-many-holdings")
+                .with("count", count)
+                .with("limit", MAX_HOLDINGS),
+        ),
         _ if portfolio.total_value() <= 0.0 => Some(Message::new("import-without-total")),
         _ => None,
     };
     if let Some(message) = unusable {
-        return Err(ReadError { others: problems, ..ReadError::new(message.with("file", file)) });
+        return Err(ReadError {
+            others: problems,
+            ..ReadError::new(message.with("file", file))
+        });
     }
     let sheet = (!sheet.name.is_empty()).then(|| sheet.name.clone());
-    Ok(Imported { sheet, header, mapping, rows, portfolio, funds, assumed_strategies, problems })
+    Ok(Imported {
+        sheet,
+        header,
+        mapping,
+        rows,
+        portfolio,
+        funds,
+        assumed_strategies,
+        problems,
+    })
 }
 
 /// The funds that rows of holdings name, with the number of rows of each.
-fn funds_of(reader: &RowReader<'_>, body: &[Row], rows: &[(usize, RowKind)]) -> Vec<(String, usize)> {
+fn funds_of(
+    reader: &RowReader<'_>,
+    body: &[Row],
+    rows: &[(usize, RowKind)],
+) -> Vec<(String, usize)> {
     let mut funds: Vec<(String, usize)> = Vec::new();
     let mut positions: BTreeMap<String, usize> = BTreeMap::new();
     for (row, (_, kind)) in body.iter().zip(rows) {
         if !matches!(kind, RowKind::Holding | RowKind::LeftOut) {
             continue;
         }
-        let Some(name) = reader.cell(row, Field::Fund).map(Cell::to_text) else { continue };
+        let Some(name) = reader.cell(row, Field::Fund).map(Cell::to_text) else {
+            continue;
+        };
         let position = *positions.entry(field::fold(&name)).or_insert(funds.len());
         match funds.get_mut(position) {
             Some((_, count)) => *count += 1,
@@ -296,7 +365,9 @@ fn leave_other_funds(
     let wanted = field::fold(fund);
     let mut others = BTreeSet::new();
     for (row, (number, kind)) in body.iter().zip(rows) {
-        let is_other = reader.cell(row, Field::Fund).is_some_and(|cell| field::fold(&cell.to_text()) != wanted);
+        let is_other = reader
+            .cell(row, Field::Fund)
+            .is_some_and(|cell| field::fold(&cell.to_text()) != wanted);
         if is_other && matches!(kind, RowKind::Holding | RowKind::LeftOut) {
             *kind = RowKind::OtherFund;
             others.insert(*number);
@@ -304,7 +375,9 @@ fn leave_other_funds(
     }
     records.retain(|record| !others.contains(&record.row));
     let others: BTreeSet<String> = others.iter().map(usize::to_string).collect();
-    reader.problems.retain(|problem| problem.row.as_ref().is_none_or(|row| !others.contains(row)));
+    reader
+        .problems
+        .retain(|problem| problem.row.as_ref().is_none_or(|row| !others.contains(row)));
     reader.unknown_strategies.clear();
     for record in records.iter().filter(|record| record.strategy.is_none()) {
         if let Some(word) = record.texts.get(&Field::Strategy) {
@@ -321,30 +394,63 @@ fn frame(
     facts: &template::Facts,
     today: Option<Date>,
 ) -> Portfolio {
-    let stem = Path::new(reader.file).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = Path::new(reader.file)
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let chosen = &reader.mapping.chosen;
     let stated = chosen
         .as_of
         .or(facts.as_of)
-        .or_else(|| records.iter().filter_map(|record| record.dates.get(&Field::AsOf).copied()).max())
+        .or_else(|| {
+            records
+                .iter()
+                .filter_map(|record| record.dates.get(&Field::AsOf).copied())
+                .max()
+        })
         .or(reader.mapping.as_of)
         .or_else(|| dates::date_inside(&stem));
     let as_of = stated.unwrap_or_else(|| {
         let day = today.unwrap_or(jiff::civil::date(2025, 1, 1));
-        let message = Message::new("import-date-assumed").with("file", reader.file).with("date", day);
-        reader.problems.push(Problem::general(Severity::Warning, message));
+        let message = Message::new("import-date-assumed")
+            .with("file", reader.file)
+            .with("date", day);
+        reader
+            .problems
+            .push(Problem::general(Severity::Warning, message));
         day
     });
     // A title above the table names the fund better than the file does, unless it is a sentence or a unit.
-    let title = reader.header.titles(sheet).iter().find_map(|row| match row.filled().next() {
-        Some((_, Cell::Text(text))) if text.chars().count() <= 80 && unit::stated(text).is_none() => Some(text.clone()),
-        _ => None,
-    });
-    let mut funds: Vec<&String> = records.iter().filter_map(|record| record.texts.get(&Field::Fund)).collect();
+    let title = reader
+        .header
+        .titles(sheet)
+        .iter()
+        .find_map(|row| match row.filled().next() {
+            Some((_, Cell::Text(text)))
+                if text.chars().count() <= 80 && unit::stated(text).is_none() =>
+            {
+                Some(text.clone())
+            }
+            _ => None,
+        });
+    let mut funds: Vec<&String> = records
+        .iter()
+        .filter_map(|record| record.texts.get(&Field::Fund))
+        .collect();
     funds.dedup();
-    let fund = if let [only] = funds[..] { Some(only.clone()) } else { None };
+    let fund = if let [only] = funds[..] {
+        Some(only.clone())
+    } else {
+        None
+    };
     let chosen = &reader.mapping.chosen;
-    let name = chosen.name.clone().or_else(|| facts.name.clone()).or(fund).or(title).unwrap_or(stem);
+    let name = chosen
+        .name
+        .clone()
+        .or_else(|| facts.name.clone())
+        .or(fund)
+        .or(title)
+        .unwrap_or(stem);
     let mut portfolio = Portfolio::new(visible_name(&name), as_of);
     portfolio.currency = chosen
         .currency
@@ -357,7 +463,11 @@ fn frame(
     portfolio.notes.clone_from(&facts.notes);
     portfolio.exchange_rates = facts.exchange_rates.clone();
     for (currency, rate) in &chosen.exchange_rates.0 {
-        portfolio.exchange_rates.0.entry(currency.clone()).or_insert(*rate);
+        portfolio
+            .exchange_rates
+            .0
+            .entry(currency.clone())
+            .or_insert(*rate);
     }
     portfolio.attributes.clone_from(&facts.attributes);
     portfolio
@@ -368,7 +478,10 @@ fn most_common_currency(records: &[Record]) -> Option<Currency> {
     for currency in records.iter().filter_map(|record| record.currency.as_ref()) {
         *counts.entry(currency).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(currency, _)| currency.clone())
+    counts
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(currency, _)| currency.clone())
 }
 
 #[cfg(test)]

@@ -109,7 +109,10 @@ pub fn number(text: &str, mark: DecimalMark) -> Reading {
 /// The ISO code of a currency by its code, sign or name.
 pub fn currency(text: &str) -> String {
     let plain = plain(text);
-    let named = CURRENCIES.iter().find(|(word, _)| *word == plain).map(|(_, code)| *code);
+    let named = CURRENCIES
+        .iter()
+        .find(|(word, _)| *word == plain)
+        .map(|(_, code)| *code);
     let named = named.or(match plain.as_str() {
         "usdollar" | "usdollars" | "dollar" => Some("USD"),
         "euro" | "euros" | "欧元" => Some("EUR"),
@@ -166,13 +169,18 @@ fn is_blank(plain: &str) -> bool {
 
 fn figure(plain: &str, mark: DecimalMark) -> Option<Figure> {
     let mut rest = without_footnotes(plain);
-    if let Some(inner) =
-        rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')').or_else(|| rest.strip_suffix(")%")))
+    if let Some(inner) = rest
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')').or_else(|| rest.strip_suffix(")%")))
     {
         // "(12.5)%" is minus 12.5 %.
         let percent = rest.ends_with('%');
-        return figure(&format!("{inner}{}", if percent { "%" } else { "" }), mark)
-            .map(|figure| Figure { digits: negated(&figure.digits), ..figure });
+        return figure(&format!("{inner}{}", if percent { "%" } else { "" }), mark).map(|figure| {
+            Figure {
+                digits: negated(&figure.digits),
+                ..figure
+            }
+        });
     }
     let mut negative = false;
     let mut percent = false;
@@ -189,22 +197,28 @@ fn figure(plain: &str, mark: DecimalMark) -> Option<Figure> {
         } else if let Some(inner) = rest.strip_suffix('%').or_else(|| rest.strip_prefix('%')) {
             percent = true;
             rest = inner;
-        } else if let Some((inner, code)) = CURRENCIES
-            .iter()
-            .find_map(|(word, code)| Some((rest.strip_prefix(word).or_else(|| rest.strip_suffix(word))?, *code)))
-        {
+        } else if let Some((inner, code)) = CURRENCIES.iter().find_map(|(word, code)| {
+            Some((
+                rest.strip_prefix(word)
+                    .or_else(|| rest.strip_suffix(word))?,
+                *code,
+            ))
+        }) {
             // "3亿元" is yuan, "3亿美元" dollars: the first word met, which stands outermost, decides.
             currency = currency.or(Some(code));
             rest = inner;
         } else if let Some(inner) = rest.strip_suffix('x').or_else(|| rest.strip_suffix('×')) {
             rest = inner;
-        } else if let Some((inner, exponent)) =
-            SCALES.iter().find_map(|(word, exponent)| Some((rest.strip_suffix(word)?, *exponent)))
+        } else if let Some((inner, exponent)) = SCALES
+            .iter()
+            .find_map(|(word, exponent)| Some((rest.strip_suffix(word)?, *exponent)))
         {
             power += exponent;
             scaled = true;
             rest = inner;
-        } else if let Some(inner) = rest.strip_suffix('.').filter(|inner| inner.ends_with(|c: char| c.is_alphabetic()))
+        } else if let Some(inner) = rest
+            .strip_suffix('.')
+            .filter(|inner| inner.ends_with(|c: char| c.is_alphabetic()))
         {
             rest = inner;
         } else {
@@ -213,22 +227,36 @@ fn figure(plain: &str, mark: DecimalMark) -> Option<Figure> {
     }
     let digits = ungroup(rest, mark)?;
     let digits = if negative { negated(&digits) } else { digits };
-    let figure = Figure { digits, power: power - if percent { 2 } else { 0 }, percent, scaled, currency };
+    let figure = Figure {
+        digits,
+        power: power - if percent { 2 } else { 0 },
+        percent,
+        scaled,
+        currency,
+    };
     figure.value(0).is_finite().then_some(figure)
 }
 
 fn negated(digits: &str) -> String {
-    digits.strip_prefix('-').map_or_else(|| format!("-{digits}"), str::to_owned)
+    digits
+        .strip_prefix('-')
+        .map_or_else(|| format!("-{digits}"), str::to_owned)
 }
 
 /// Takes off marks such as `(1)`, `[a]`, `*`, `†` and superscript digits at the end of a number.
 fn without_footnotes(plain: &str) -> &str {
     let mut rest = plain;
     loop {
-        let shorter = rest.trim_end_matches(['*', '†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']);
+        let shorter = rest.trim_end_matches([
+            '*', '†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰',
+        ]);
         let shorter = match note_in_brackets(shorter) {
             // "(1)" alone is minus one, not a footnote without a number.
-            Some(before) if before.ends_with(|c: char| c.is_ascii_digit() || c == '%' || c == ')') => before,
+            Some(before)
+                if before.ends_with(|c: char| c.is_ascii_digit() || c == '%' || c == ')') =>
+            {
+                before
+            }
             _ => shorter,
         };
         if shorter.len() == rest.len() {
@@ -247,8 +275,8 @@ fn note_in_brackets(text: &str) -> Option<&str> {
     };
     let start = inner.rfind(open)?;
     let mark = &inner[start + 1..];
-    let is_mark =
-        (1..=2).contains(&mark.chars().count()) && mark.chars().all(|c| c.is_ascii_alphanumeric() || c == '*');
+    let is_mark = (1..=2).contains(&mark.chars().count())
+        && mark.chars().all(|c| c.is_ascii_alphanumeric() || c == '*');
     is_mark.then(|| &inner[..start])
 }
 
@@ -256,8 +284,12 @@ fn note_in_brackets(text: &str) -> Option<&str> {
 pub fn without_name_footnotes(name: &str) -> &str {
     let mut rest = name.trim();
     loop {
-        let shorter = rest.trim_end_matches(['*', '†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰', ' ']);
-        let shorter = note_in_brackets(shorter).map_or(shorter, str::trim_end).trim_end_matches(',');
+        let shorter = rest.trim_end_matches([
+            '*', '†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰', ' ',
+        ]);
+        let shorter = note_in_brackets(shorter)
+            .map_or(shorter, str::trim_end)
+            .trim_end_matches(',');
         if shorter.len() == rest.len() || shorter.is_empty() {
             return rest;
         }
@@ -275,7 +307,9 @@ fn ungroup(text: &str, mark: DecimalMark) -> Option<String> {
         Some((mantissa, exponent)) => (mantissa, Some(exponent.parse::<i32>().ok()?)),
         None => (text, None),
     };
-    let (whole, decimals) = text.split_once(point).map_or((text, None), |(whole, decimals)| (whole, Some(decimals)));
+    let (whole, decimals) = text
+        .split_once(point)
+        .map_or((text, None), |(whole, decimals)| (whole, Some(decimals)));
     let is_group = |c: char| c == group || c == '\'';
     if whole.contains(is_group) {
         let mut parts = whole.split(is_group);
@@ -300,10 +334,17 @@ fn ungroup(text: &str, mark: DecimalMark) -> Option<String> {
 pub fn decimal_mark<'a>(texts: impl Iterator<Item = &'a str>, hint: DecimalMark) -> DecimalMark {
     let (mut point, mut comma) = (0_usize, 0_usize);
     for text in texts {
-        let digits: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+        let digits: String = text
+            .chars()
+            .filter(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+            .collect();
         let trimmed = digits.trim_matches(['.', ',']);
         let (dots, commas) = (trimmed.matches('.').count(), trimmed.matches(',').count());
-        let after = |mark: char| trimmed.rsplit_once(mark).map_or(0, |(_, after)| after.len());
+        let after = |mark: char| {
+            trimmed
+                .rsplit_once(mark)
+                .map_or(0, |(_, after)| after.len())
+        };
         match (dots, commas) {
             (1, 0) if after('.') != 3 => point += 1,
             (0, 1) if after(',') != 3 => comma += 1,
@@ -380,9 +421,15 @@ mod tests {
 
     #[test]
     fn footnote_marks_are_taken_off_names() {
-        assert_eq!(without_name_footnotes("Harvey AI Corp. (1)(2)"), "Harvey AI Corp.");
+        assert_eq!(
+            without_name_footnotes("Harvey AI Corp. (1)(2)"),
+            "Harvey AI Corp."
+        );
         assert_eq!(without_name_footnotes("Cohere*†"), "Cohere");
-        assert_eq!(without_name_footnotes("Moonshot AI (Kimi)"), "Moonshot AI (Kimi)");
+        assert_eq!(
+            without_name_footnotes("Moonshot AI (Kimi)"),
+            "Moonshot AI (Kimi)"
+        );
         assert_eq!(without_name_footnotes("OpenAI¹"), "OpenAI");
     }
 }

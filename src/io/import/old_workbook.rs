@@ -43,7 +43,9 @@ mod record {
 /// Refuses a workbook that is damaged in a way its reader would not survive, or larger than a table may be.
 pub fn check(bytes: &[u8]) -> Result<(), Message> {
     let file = Compound::read(bytes).ok_or_else(|| damaged("damaged sectors"))?;
-    let stream = file.workbook().ok_or_else(|| damaged("no workbook in it"))?;
+    let stream = file
+        .workbook()
+        .ok_or_else(|| damaged("no workbook in it"))?;
     check_records(&stream)
 }
 
@@ -56,7 +58,11 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 }
 
 fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
-    bytes.as_chunks().0.iter().map(|chunk| u32::from_le_bytes(*chunk))
+    bytes
+        .as_chunks()
+        .0
+        .iter()
+        .map(|chunk| u32::from_le_bytes(*chunk))
 }
 
 /// The sectors of a file and how they follow each other.
@@ -163,13 +169,23 @@ impl<'a> Compound<'a> {
         let entry = |wanted: &str| {
             self.directory.as_chunks::<128>().0.iter().find(|entry| {
                 let name = entry.get(..64).unwrap_or_default().as_chunks().0;
-                let name = name.iter().map(|unit| u16::from_le_bytes(*unit)).take_while(|unit| *unit != 0);
-                char::decode_utf16(name).filter_map(Result::ok).collect::<String>().eq_ignore_ascii_case(wanted)
+                let name = name
+                    .iter()
+                    .map(|unit| u16::from_le_bytes(*unit))
+                    .take_while(|unit| *unit != 0);
+                char::decode_utf16(name)
+                    .filter_map(Result::ok)
+                    .collect::<String>()
+                    .eq_ignore_ascii_case(wanted)
             })
         };
         let entry = entry("Workbook").or_else(|| entry("Book"))?;
         let (start, length) = (u32_at(entry, 116)?, u32_at(entry, 120)? as usize);
-        if length < SMALL_STREAM { self.small_chain(start, length) } else { self.chain(start, length) }
+        if length < SMALL_STREAM {
+            self.small_chain(start, length)
+        } else {
+            self.chain(start, length)
+        }
     }
 }
 
@@ -221,7 +237,9 @@ fn check_records(stream: &[u8]) -> Result<(), Message> {
     for (kind, data) in records(stream) {
         match kind {
             record::END => break,
-            record::BOUND_SHEET => sheets.push(u32_at(data, 0).ok_or_else(|| damaged("a sheet without a place"))?),
+            record::BOUND_SHEET => {
+                sheets.push(u32_at(data, 0).ok_or_else(|| damaged("a sheet without a place"))?)
+            }
             record::SHARED_TEXTS => of_texts = Some(vec![data]),
             record::CONTINUE => {
                 if let Some(parts) = &mut of_texts {
@@ -242,7 +260,9 @@ fn check_records(stream: &[u8]) -> Result<(), Message> {
     }
     let mut asked = Asked::default();
     for start in sheets {
-        let sheet = stream.get(start as usize..).ok_or_else(|| damaged("a sheet outside the file"))?;
+        let sheet = stream
+            .get(start as usize..)
+            .ok_or_else(|| damaged("a sheet outside the file"))?;
         check_sheet(sheet, &texts, &mut asked)?;
     }
     Ok(())
@@ -288,13 +308,20 @@ fn check_sheet(sheet: &[u8], texts: &[usize], asked: &mut Asked) -> Result<(), M
                     let first = usize::from(u16_at(data, 2).ok_or_else(short)?);
                     let last = match kind {
                         record::MULTIPLE_NUMBERS => {
-                            let last = data.len().checked_sub(2).and_then(|at| u16_at(data, at)).ok_or_else(short)?;
+                            let last = data
+                                .len()
+                                .checked_sub(2)
+                                .and_then(|at| u16_at(data, at))
+                                .ok_or_else(short)?;
                             usize::from(last).max(first)
                         }
                         _ => first,
                     };
-                    rows = Some(rows.map_or((row, row), |(low, high)| (low.min(row), high.max(row))));
-                    columns = Some(columns.map_or((first, last), |(low, high)| (low.min(first), high.max(last))));
+                    rows =
+                        Some(rows.map_or((row, row), |(low, high)| (low.min(row), high.max(row))));
+                    columns = Some(columns.map_or((first, last), |(low, high)| {
+                        (low.min(first), high.max(last))
+                    }));
                 }
             }
             _ => {}
@@ -303,8 +330,14 @@ fn check_sheet(sheet: &[u8], texts: &[usize], asked: &mut Asked) -> Result<(), M
             return Err(too_large());
         }
     }
-    asked.cells = asked.cells.saturating_add(area(rows).saturating_mul(area(columns)));
-    if asked.cells > MAX_CELLS { Err(too_large()) } else { Ok(()) }
+    asked.cells = asked
+        .cells
+        .saturating_add(area(rows).saturating_mul(area(columns)));
+    if asked.cells > MAX_CELLS {
+        Err(too_large())
+    } else {
+        Ok(())
+    }
 }
 
 /// Cells that a sheet says it has; `None` when it ends before it begins.
@@ -315,7 +348,11 @@ fn claimed_cells(data: &[u8]) -> Option<usize> {
         _ => return None,
     };
     let (first_column, last_column) = (u16_at(data, at)?, u16_at(data, at + 2)?);
-    let first_column = if first_column > 0xFF || last_column < first_column { 0 } else { first_column };
+    let first_column = if first_column > 0xFF || last_column < first_column {
+        0
+    } else {
+        first_column
+    };
     // Both ends are one past the last; a sheet without cells has zeros.
     if last_row == 0 || last_column == 0 {
         return Some(1);
@@ -331,13 +368,17 @@ fn lengths_of_texts(parts: &[&[u8]]) -> Vec<usize> {
     let mut part = 0;
     let mut at = 8;
     loop {
-        let Some(data) = parts.get(part) else { return lengths };
+        let Some(data) = parts.get(part) else {
+            return lengths;
+        };
         if at >= data.len() {
             part += 1;
             at = 0;
             continue;
         }
-        let (Some(signs), Some(flags)) = (u16_at(data, at), data.get(at + 2)) else { return lengths };
+        let (Some(signs), Some(flags)) = (u16_at(data, at), data.get(at + 2)) else {
+            return lengths;
+        };
         let mut wide = flags & 1 != 0;
         let mut header = 3;
         let mut behind = 0;
@@ -354,7 +395,9 @@ fn lengths_of_texts(parts: &[&[u8]]) -> Vec<usize> {
         lengths.push(3 * usize::from(signs));
         let mut left = usize::from(signs);
         while left > 0 {
-            let Some(data) = parts.get(part) else { return lengths };
+            let Some(data) = parts.get(part) else {
+                return lengths;
+            };
             let room = data.len().saturating_sub(at) / if wide { 2 } else { 1 };
             let taken = room.min(left);
             at += taken * if wide { 2 } else { 1 };
@@ -362,12 +405,17 @@ fn lengths_of_texts(parts: &[&[u8]]) -> Vec<usize> {
             if left > 0 {
                 part += 1;
                 // A part that goes on with signs says anew how wide they are.
-                wide = parts.get(part).and_then(|data| data.first()).is_some_and(|flags| flags & 1 != 0);
+                wide = parts
+                    .get(part)
+                    .and_then(|data| data.first())
+                    .is_some_and(|flags| flags & 1 != 0);
                 at = 1;
             }
         }
         while behind > 0 {
-            let Some(data) = parts.get(part) else { return lengths };
+            let Some(data) = parts.get(part) else {
+                return lengths;
+            };
             let taken = data.len().saturating_sub(at).min(behind);
             at += taken;
             behind -= taken;

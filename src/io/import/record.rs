@@ -11,8 +11,8 @@ use super::vocabulary;
 use crate::io::decimal;
 use crate::language::Message;
 use crate::portfolio::{
-    AdjacentKind, AnswerStatus, Currency, Customer, Problem, ProblemList, Severity, Sleeve, Stage, StrategySplit,
-    data_method, visible_name,
+    AdjacentKind, AnswerStatus, Currency, Customer, Problem, ProblemList, Severity, Sleeve, Stage,
+    StrategySplit, data_method, visible_name,
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -81,39 +81,69 @@ impl<'a> RowReader<'a> {
 
     /// The column that stands for a field.
     pub fn column(&self, field: Field) -> Option<&'a Column> {
-        let position = self.mapping.fields.iter().position(|known| *known == Some(field))?;
+        let position = self
+            .mapping
+            .fields
+            .iter()
+            .position(|known| *known == Some(field))?;
         self.header.columns.get(position)
     }
 
     /// The cell of a field.
     pub fn cell<'r>(&self, row: &'r Row, field: Field) -> Option<&'r Cell> {
-        self.column(field).map(|column| row.cell(column.index)).filter(|cell| !cell.is_empty())
+        self.column(field)
+            .map(|column| row.cell(column.index))
+            .filter(|cell| !cell.is_empty())
     }
 
     /// Records a problem of a cell.
-    pub fn report(&mut self, severity: Severity, row: usize, column: &str, value: &str, message: Message) {
+    pub fn report(
+        &mut self,
+        severity: Severity,
+        row: usize,
+        column: &str,
+        value: &str,
+        message: Message,
+    ) {
         self.failed |= severity == Severity::Error;
         let message = message
             .with("file", self.file)
             .with("row", row)
             .with("column", column)
             .with("value", value.chars().take(60).collect::<String>());
-        self.problems.push(Problem::at(severity, row.to_string(), column, value, message));
+        self.problems.push(Problem::at(
+            severity,
+            row.to_string(),
+            column,
+            value,
+            message,
+        ));
     }
 
     /// Reads a row that holds a holding or lot; `None` when a cell cannot be read, which is reported.
     pub fn read(&mut self, row: &Row, name: &str) -> Option<Record> {
         self.failed = false;
-        let mut record = Record { row: row.number, ..Record::default() };
+        let mut record = Record {
+            row: row.number,
+            ..Record::default()
+        };
         record.name = self.visible(record.row, self.column(Field::Name), name);
-        for (position, (column, field)) in self.header.columns.iter().zip(&self.mapping.fields).enumerate() {
+        for (position, (column, field)) in self
+            .header
+            .columns
+            .iter()
+            .zip(&self.mapping.fields)
+            .enumerate()
+        {
             let cell = row.cell(column.index);
             if cell.is_empty() {
                 continue;
             }
             match field {
                 None => {
-                    record.attributes.insert(column.title.clone(), cell.to_text());
+                    record
+                        .attributes
+                        .insert(column.title.clone(), cell.to_text());
                 }
                 Some(Field::Name) => {}
                 Some(field) => self.read_field(&mut record, *field, position, column, cell),
@@ -127,16 +157,35 @@ impl<'a> RowReader<'a> {
     fn visible(&mut self, row: usize, column: Option<&Column>, name: &str) -> String {
         let visible = visible_name(name);
         // A cell of two lines is common in workbooks and nothing to speak of.
-        if visible.chars().filter(|c| !c.is_whitespace()).ne(name.chars().filter(|c| !c.is_whitespace())) {
+        if visible
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .ne(name.chars().filter(|c| !c.is_whitespace()))
+        {
             let title = column.map_or("", |column| column.title.as_str());
-            self.report(Severity::Warning, row, title, &visible, Message::new("import-invisible-characters"));
+            self.report(
+                Severity::Warning,
+                row,
+                title,
+                &visible,
+                Message::new("import-invisible-characters"),
+            );
         }
         visible.into_owned()
     }
 
-    fn read_field(&mut self, record: &mut Record, field: Field, position: usize, column: &Column, cell: &Cell) {
+    fn read_field(
+        &mut self,
+        record: &mut Record,
+        field: Field,
+        position: usize,
+        column: &Column,
+        cell: &Cell,
+    ) {
         match field.kind() {
-            Kind::Amount | Kind::Percent | Kind::Number => self.read_figure(record, field, position, column, cell),
+            Kind::Amount | Kind::Percent | Kind::Number => {
+                self.read_figure(record, field, position, column, cell)
+            }
             Kind::Date => match self.date(cell) {
                 Some(date) => {
                     record.dates.insert(field, date);
@@ -151,10 +200,14 @@ impl<'a> RowReader<'a> {
             },
             Kind::Text => {
                 if field == Field::Fund {
-                    record.attributes.insert(column.title.clone(), cell.to_text());
+                    record
+                        .attributes
+                        .insert(column.title.clone(), cell.to_text());
                 }
                 let text = match field {
-                    Field::Id | Field::Vendor | Field::Lot => self.visible(record.row, Some(column), &cell.to_text()),
+                    Field::Id | Field::Vendor | Field::Lot => {
+                        self.visible(record.row, Some(column), &cell.to_text())
+                    }
                     _ => cell.to_text(),
                 };
                 if !text.trim().is_empty() {
@@ -172,8 +225,19 @@ impl<'a> RowReader<'a> {
         position: usize,
         cell: &Cell,
     ) -> Result<Option<(f64, Option<&'static str>)>, ()> {
-        let unit = self.mapping.column_units.get(position).copied().flatten().unwrap_or(self.mapping.amount_unit);
-        let in_per_cent = self.mapping.in_per_cent.get(position).copied().unwrap_or(false);
+        let unit = self
+            .mapping
+            .column_units
+            .get(position)
+            .copied()
+            .flatten()
+            .unwrap_or(self.mapping.amount_unit);
+        let in_per_cent = self
+            .mapping
+            .in_per_cent
+            .get(position)
+            .copied()
+            .unwrap_or(false);
         let power = |percent: bool, scaled: bool| match field.kind() {
             Kind::Amount if scaled => AmountUnit::Units.power_to_millions(),
             Kind::Amount => unit.power_to_millions(),
@@ -182,7 +246,8 @@ impl<'a> RowReader<'a> {
         };
         match cell {
             Cell::Number(number) => {
-                let value = decimal::read(&decimal::write(*number, 0), power(false, false)).ok_or(())?;
+                let value =
+                    decimal::read(&decimal::write(*number, 0), power(false, false)).ok_or(())?;
                 Ok(Some((not_subnormal(value), None)))
             }
             Cell::Text(text) => match notation::number(text, self.mapping.decimal_mark) {
@@ -197,18 +262,31 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    fn read_figure(&mut self, record: &mut Record, field: Field, position: usize, column: &Column, cell: &Cell) {
+    fn read_figure(
+        &mut self,
+        record: &mut Record,
+        field: Field,
+        position: usize,
+        column: &Column,
+        cell: &Cell,
+    ) {
         let range = field.range();
         let text = cell.to_text();
         let key = match self.figure(field, position, cell) {
             Ok(None) => return,
             Err(()) => "import-not-number",
-            Ok(Some((value, _))) if field == Field::Growth && value <= -1.0 => "import-out-of-range",
+            Ok(Some((value, _))) if field == Field::Growth && value <= -1.0 => {
+                "import-out-of-range"
+            }
             Ok(Some((value, _))) if field == Field::PostMoney && value == 0.0 => return,
-            Ok(Some((value, _))) if field == Field::IntegrationStep && value.fract() != 0.0 => "import-out-of-range",
+            Ok(Some((value, _))) if field == Field::IntegrationStep && value.fract() != 0.0 => {
+                "import-out-of-range"
+            }
             Ok(Some((value, currency))) if range.contains(&value) => {
                 record.figures.insert(field, value);
-                if let (Kind::Amount, Some(code), true) = (field.kind(), currency, record.currency.is_none()) {
+                if let (Kind::Amount, Some(code), true) =
+                    (field.kind(), currency, record.currency.is_none())
+                {
                     record.currency = Currency::parse(code);
                 }
                 return;
@@ -218,8 +296,15 @@ impl<'a> RowReader<'a> {
         };
         let shift = if field.kind() == Kind::Percent { 2 } else { 0 };
         let sign = if shift == 2 { " %" } else { "" };
-        let bound = |value: f64| decimal::write(value, shift).trim_end_matches(".0").to_owned() + sign;
-        let message = Message::new(key).with("low", bound(*range.start())).with("high", bound(*range.end()));
+        let bound = |value: f64| {
+            decimal::write(value, shift)
+                .trim_end_matches(".0")
+                .to_owned()
+                + sign
+        };
+        let message = Message::new(key)
+            .with("low", bound(*range.start()))
+            .with("high", bound(*range.end()));
         self.report(Severity::Error, record.row, &column.title, &text, message);
     }
 
@@ -234,7 +319,9 @@ impl<'a> RowReader<'a> {
     fn read_word(&mut self, record: &mut Record, field: Field, column: &Column, text: &str) {
         // The user's own words come first.
         let words = self.mapping.words.get(field.key());
-        let word = words.and_then(|words| words.get(text)).map_or(text, String::as_str);
+        let word = words
+            .and_then(|words| words.get(text))
+            .map_or(text, String::as_str);
         let known = match field {
             Field::Strategy => {
                 record.texts.insert(field, text.to_owned());
@@ -264,14 +351,19 @@ impl<'a> RowReader<'a> {
                 record.currency = Currency::parse(&notation::currency(word));
                 record.currency.is_some()
             }
-            Field::ThesisDriverStatus | Field::ThesisDurabilityStatus | Field::ThesisMilestonesStatus => {
+            Field::ThesisDriverStatus
+            | Field::ThesisDurabilityStatus
+            | Field::ThesisMilestonesStatus => {
                 let status = AnswerStatus::from_word(word);
                 record.statuses.extend(status.map(|status| (field, status)));
                 status.is_some()
             }
             Field::DataMethod => {
-                let value = data_method::from_word(word)
-                    .or_else(|| word.parse().ok().filter(|value| (0.0..=1.0).contains(value)));
+                let value = data_method::from_word(word).or_else(|| {
+                    word.parse()
+                        .ok()
+                        .filter(|value| (0.0..=1.0).contains(value))
+                });
                 value.is_some_and(|value| {
                     record.figures.insert(field, value);
                     true
@@ -279,16 +371,31 @@ impl<'a> RowReader<'a> {
             }
             _ => true,
         };
-        let is_blank = matches!(notation::number(text, self.mapping.decimal_mark), Reading::Blank);
+        let is_blank = matches!(
+            notation::number(text, self.mapping.decimal_mark),
+            Reading::Blank
+        );
         if !known && !is_blank {
-            self.report(Severity::Warning, record.row, &column.title, text, Message::new("import-unknown-word"));
-            record.attributes.insert(column.title.clone(), text.to_owned());
+            self.report(
+                Severity::Warning,
+                record.row,
+                &column.title,
+                text,
+                Message::new("import-unknown-word"),
+            );
+            record
+                .attributes
+                .insert(column.title.clone(), text.to_owned());
         }
     }
 
     fn read_split(&mut self, record: &mut Record) {
-        let fields =
-            [Field::ShareApplication, Field::ShareBaseModel, Field::ShareVerticalIntegration, Field::ShareAdjacent];
+        let fields = [
+            Field::ShareApplication,
+            Field::ShareBaseModel,
+            Field::ShareVerticalIntegration,
+            Field::ShareAdjacent,
+        ];
         let shares = fields.map(|field| record.figures.remove(&field));
         if shares.iter().all(Option::is_none) {
             return;

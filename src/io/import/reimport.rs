@@ -46,7 +46,9 @@ pub struct Reimport {
 impl Reimport {
     /// Numbers of new, changed and gone holdings.
     pub fn counts(&self) -> [usize; 3] {
-        let count = |wanted: fn(&Change) -> bool| self.changes.iter().filter(|change| wanted(change)).count();
+        let count = |wanted: fn(&Change) -> bool| {
+            self.changes.iter().filter(|change| wanted(change)).count()
+        };
         [
             count(|change| matches!(change, Change::New(_))),
             count(|change| matches!(change, Change::Changed { .. })),
@@ -57,9 +59,19 @@ impl Reimport {
 
 /// How many holdings of a portfolio an import names again, by id or name: what tells a second export from another fund's.
 pub fn known_again(old: &Portfolio, imported: &Imported) -> usize {
-    let ids: BTreeSet<&str> = old.holdings.iter().map(|holding| holding.id.as_str()).collect();
-    let names: BTreeSet<String> = old.holdings.iter().map(|holding| fold(&holding.name)).collect();
-    let known = |holding: &&Holding| ids.contains(holding.id.as_str()) || names.contains(&fold(&holding.name));
+    let ids: BTreeSet<&str> = old
+        .holdings
+        .iter()
+        .map(|holding| holding.id.as_str())
+        .collect();
+    let names: BTreeSet<String> = old
+        .holdings
+        .iter()
+        .map(|holding| fold(&holding.name))
+        .collect();
+    let known = |holding: &&Holding| {
+        ids.contains(holding.id.as_str()) || names.contains(&fold(&holding.name))
+    };
     imported.portfolio.holdings.iter().filter(known).count()
 }
 
@@ -69,7 +81,11 @@ pub fn reimport(old: &Portfolio, imported: &Imported) -> Reimport {
 }
 
 /// The same for a portfolio, with the ids of the holdings whose strategy was assumed.
-pub(super) fn of_portfolio(old: &Portfolio, new: &Portfolio, assumed_strategies: &BTreeSet<String>) -> Reimport {
+pub(super) fn of_portfolio(
+    old: &Portfolio,
+    new: &Portfolio,
+    assumed_strategies: &BTreeSet<String>,
+) -> Reimport {
     let mut left: Vec<Option<&Holding>> = old.holdings.iter().map(Some).collect();
     // Of several holdings of one name the first counts.
     let mut by_id = BTreeMap::new();
@@ -83,11 +99,20 @@ pub(super) fn of_portfolio(old: &Portfolio, new: &Portfolio, assumed_strategies:
     for holding in &mut portfolio.holdings {
         // The old portfolio's reporting currency stays; amounts in another one say so themselves.
         if old.currency != new.currency {
-            let own = holding.currency.take().unwrap_or_else(|| new.currency.clone());
+            let own = holding
+                .currency
+                .take()
+                .unwrap_or_else(|| new.currency.clone());
             holding.currency = Some(own).filter(|own| *own != old.currency);
         }
-        let positions = [by_id.get(holding.id.as_str()), by_name.get(&fold(&holding.name))];
-        let known = positions.into_iter().flatten().find_map(|position| left.get_mut(*position)?.take());
+        let positions = [
+            by_id.get(holding.id.as_str()),
+            by_name.get(&fold(&holding.name)),
+        ];
+        let known = positions
+            .into_iter()
+            .flatten()
+            .find_map(|position| left.get_mut(*position)?.take());
         let Some(before) = known else {
             changes.push(Change::New(holding.id.clone()));
             continue;
@@ -99,10 +124,17 @@ pub(super) fn of_portfolio(old: &Portfolio, new: &Portfolio, assumed_strategies:
         keep_what_is_not_stated(holding, before);
         let fields = differences(before, holding);
         if !fields.is_empty() {
-            changes.push(Change::Changed { id: before.id.clone(), fields });
+            changes.push(Change::Changed {
+                id: before.id.clone(),
+                fields,
+            });
         }
     }
-    changes.extend(left.into_iter().flatten().map(|holding| Change::Gone(holding.id.clone())));
+    changes.extend(
+        left.into_iter()
+            .flatten()
+            .map(|holding| Change::Gone(holding.id.clone())),
+    );
     portfolio.currency.clone_from(&old.currency);
     if portfolio.uncalled_capital.is_none() {
         portfolio.uncalled_capital = old.uncalled_capital;
@@ -122,7 +154,9 @@ fn keep_what_is_not_stated(holding: &mut Holding, before: &Holding) {
     holding.stage = holding.stage.or(before.stage);
     holding.outcome = holding.outcome.or(before.outcome);
     if holding.base_model_vendor.is_none() {
-        holding.base_model_vendor.clone_from(&before.base_model_vendor);
+        holding
+            .base_model_vendor
+            .clone_from(&before.base_model_vendor);
     }
     if holding.sources.is_empty() {
         holding.sources.clone_from(&before.sources);
@@ -159,7 +193,10 @@ fn keep_what_is_not_stated(holding: &mut Holding, before: &Holding) {
         customer: new.customer.or(old.customer),
     };
     for (key, value) in &before.attributes {
-        holding.attributes.entry(key.clone()).or_insert_with(|| value.clone());
+        holding
+            .attributes
+            .entry(key.clone())
+            .or_insert_with(|| value.clone());
     }
 }
 
@@ -170,6 +207,10 @@ fn differences(before: &Holding, after: &Holding) -> Vec<FieldChange> {
     keys.dedup();
     keys.into_iter()
         .filter(|key| old.get(*key) != new.get(*key))
-        .map(|key| FieldChange { key: key.clone(), before: old.get(key).cloned(), after: new.get(key).cloned() })
+        .map(|key| FieldChange {
+            key: key.clone(),
+            before: old.get(key).cloned(),
+            after: new.get(key).cloned(),
+        })
         .collect()
 }

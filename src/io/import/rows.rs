@@ -52,7 +52,11 @@ impl Sums {
             self.company = Figures::default();
         }
         let [value, cost] = SUMMED.map(|field| record.figures.get(&field).copied());
-        let figures = [value.unwrap_or(0.0), cost.unwrap_or(0.0), value.or(cost).unwrap_or(0.0)];
+        let figures = [
+            value.unwrap_or(0.0),
+            cost.unwrap_or(0.0),
+            value.or(cost).unwrap_or(0.0),
+        ];
         for (index, value) in figures.into_iter().enumerate() {
             for sums in [&mut self.section, &mut self.company, &mut self.all] {
                 sums[index] += value;
@@ -96,7 +100,9 @@ pub fn read(reader: &mut RowReader<'_>, body: &[Row]) -> (Vec<Record>, Vec<(usiz
         let kind = match kind {
             Class::Note => {
                 if under.is_some_and(is_cash)
-                    || reader.cell(row, Field::Name).is_some_and(|cell| is_cash(&cell.to_text()))
+                    || reader
+                        .cell(row, Field::Name)
+                        .is_some_and(|cell| is_cash(&cell.to_text()))
                 {
                     for (index, _, value) in stated_totals(reader, row) {
                         sums.cash[index] += value;
@@ -117,8 +123,16 @@ pub fn read(reader: &mut RowReader<'_>, body: &[Row]) -> (Vec<Record>, Vec<(usiz
                 RowKind::Band
             }
             Class::WithoutName => {
-                let column = reader.column(Field::Name).map_or("", |column| column.title.as_str());
-                reader.report(Severity::Error, row.number, column, "", Message::new("import-without-name"));
+                let column = reader
+                    .column(Field::Name)
+                    .map_or("", |column| column.title.as_str());
+                reader.report(
+                    Severity::Error,
+                    row.number,
+                    column,
+                    "",
+                    Message::new("import-without-name"),
+                );
                 RowKind::LeftOut
             }
             Class::Holding(name) => {
@@ -128,7 +142,9 @@ pub fn read(reader: &mut RowReader<'_>, body: &[Row]) -> (Vec<Record>, Vec<(usiz
                 match reader.read(row, &name) {
                     Some(mut record) => {
                         record.band = band.as_ref().map(|(_, text, _)| text.clone());
-                        let is_new = records.last().is_none_or(|last| fold(&last.name) != fold(&record.name));
+                        let is_new = records
+                            .last()
+                            .is_none_or(|last| fold(&last.name) != fold(&record.name));
                         sums.add(&record, is_new);
                         records.push(record);
                         RowKind::Holding
@@ -151,26 +167,58 @@ enum Class {
     WithoutName,
 }
 
-fn classify(reader: &RowReader<'_>, row: &Row, records: &[Record], sums: &Sums, band: Option<&str>) -> Class {
-    let mut name = reader.cell(row, Field::Name).map(Cell::to_text).unwrap_or_default();
+fn classify(
+    reader: &RowReader<'_>,
+    row: &Row,
+    records: &[Record],
+    sums: &Sums,
+    band: Option<&str>,
+) -> Class {
+    let mut name = reader
+        .cell(row, Field::Name)
+        .map(Cell::to_text)
+        .unwrap_or_default();
     if visible_name(&name).trim().is_empty() {
         name.clear();
     }
     if reader.literal && !is_instructions(row) {
-        return if name.is_empty() { Class::WithoutName } else { Class::Holding(name) };
+        return if name.is_empty() {
+            Class::WithoutName
+        } else {
+            Class::Holding(name)
+        };
     }
     let name = notation::without_name_footnotes(&name).to_owned();
     let label = if name.is_empty() {
         row.filled()
-            .find_map(|(_, cell)| if let Cell::Text(text) = cell { Some(text.clone()) } else { None })
+            .find_map(|(_, cell)| {
+                if let Cell::Text(text) = cell {
+                    Some(text.clone())
+                } else {
+                    None
+                }
+            })
             .unwrap_or_default()
     } else {
         name.clone()
     };
-    let has_money = SUMMED.into_iter().any(|field| reader.cell(row, field).is_some());
-    let says_more = [Field::Lot, Field::Stage, Field::Strategy, Field::PostMoney, Field::Id, Field::LotDate]
+    let has_money = SUMMED
         .into_iter()
-        .any(|field| reader.cell(row, field).is_some_and(|cell| cell.to_text() != label));
+        .any(|field| reader.cell(row, field).is_some());
+    let says_more = [
+        Field::Lot,
+        Field::Stage,
+        Field::Strategy,
+        Field::PostMoney,
+        Field::Id,
+        Field::LotDate,
+    ]
+    .into_iter()
+    .any(|field| {
+        reader
+            .cell(row, field)
+            .is_some_and(|cell| cell.to_text() != label)
+    });
     if is_repeated_header(reader, row) || is_instructions(row) {
         return Class::Note;
     }
@@ -188,8 +236,12 @@ fn classify(reader: &RowReader<'_>, row: &Row, records: &[Record], sums: &Sums, 
     if is_total {
         return if has_money { Class::Total } else { Class::Note };
     }
-    let says_value = SUMMED.into_iter().any(|field| reader.cell(row, field).is_some());
-    if is_no_company(&name) && (says_value || !is_cash(&name)) || says_value && band.is_some_and(is_cash) {
+    let says_value = SUMMED
+        .into_iter()
+        .any(|field| reader.cell(row, field).is_some());
+    if is_no_company(&name) && (says_value || !is_cash(&name))
+        || says_value && band.is_some_and(is_cash)
+    {
         return Class::Note;
     }
     if name.is_empty() {
@@ -198,13 +250,15 @@ fn classify(reader: &RowReader<'_>, row: &Row, records: &[Record], sums: &Sums, 
         }
         // A further lot leaves the name to the row above, and with it what is said of the company; figures without any word
         // are a total of it.
-        let filled = |fields: &[Field]| fields.iter().any(|field| reader.cell(row, *field).is_some());
+        let filled = |fields: &[Field]| {
+            fields
+                .iter()
+                .any(|field| reader.cell(row, *field).is_some())
+        };
         let of_company = filled(&[Field::Strategy, Field::PostMoney, Field::Id]);
-        let has_words = reader
-            .header
-            .columns
-            .iter()
-            .any(|column| matches!(row.cell(column.index), Cell::Text(text) if is_words(text, reader)));
+        let has_words = reader.header.columns.iter().any(
+            |column| matches!(row.cell(column.index), Cell::Text(text) if is_words(text, reader)),
+        );
         let is_lot = !of_company && (has_words || filled(&[Field::Lot, Field::LotDate]));
         return match records.last() {
             Some(last) if is_lot => Class::Holding(last.name.clone()),
@@ -212,14 +266,23 @@ fn classify(reader: &RowReader<'_>, row: &Row, records: &[Record], sums: &Sums, 
             _ => Class::WithoutName,
         };
     }
-    let says_something =
-        reader.header.columns.iter().zip(&reader.mapping.fields).any(|(column, field)| {
+    let says_something = reader
+        .header
+        .columns
+        .iter()
+        .zip(&reader.mapping.fields)
+        .any(|(column, field)| {
             field.is_some_and(|field| field != Field::Name) && !row.cell(column.index).is_empty()
         });
     if says_something {
         return Class::Holding(name);
     }
-    if is_footnote(&reader.cell(row, Field::Name).map(Cell::to_text).unwrap_or_default()) {
+    if is_footnote(
+        &reader
+            .cell(row, Field::Name)
+            .map(Cell::to_text)
+            .unwrap_or_default(),
+    ) {
         Class::Note
     } else {
         Class::Band(name)
@@ -236,7 +299,13 @@ fn is_repeated_header(reader: &RowReader<'_>, row: &Row) -> bool {
         let cell = row.cell(column.index).to_text();
         !cell.is_empty() && fold(&column.title).ends_with(&fold(&cell))
     };
-    reader.header.columns.iter().filter(|column| same(column)).count() >= 2.max(row.filled().count())
+    reader
+        .header
+        .columns
+        .iter()
+        .filter(|column| same(column))
+        .count()
+        >= 2.max(row.filled().count())
 }
 
 /// The second row of the template: which columns are required.
@@ -286,11 +355,19 @@ fn total_of(label: &str) -> Option<String> {
         return Some(String::new());
     }
     let lower = label.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default();
-    let stands_first = WORDS.contains(&first) || lower.starts_with("sub-total") || lower.starts_with("grand total");
-    let word = WORDS.into_iter().find(|word| (stands_first || !word.is_ascii()) && folded.starts_with(word));
-    let at_end = WORDS.into_iter().find(|word| !word.is_ascii() && folded.ends_with(word));
+    let stands_first = WORDS.contains(&first)
+        || lower.starts_with("sub-total")
+        || lower.starts_with("grand total");
+    let word = WORDS
+        .into_iter()
+        .find(|word| (stands_first || !word.is_ascii()) && folded.starts_with(word));
+    let at_end = WORDS
+        .into_iter()
+        .find(|word| !word.is_ascii() && folded.ends_with(word));
     word.and_then(|word| folded.strip_prefix(word))
         .or_else(|| at_end.and_then(|word| folded.strip_suffix(word)))
         .map(str::to_owned)
@@ -320,9 +397,16 @@ fn is_no_company(name: &str) -> bool {
 /// Cash and what is as good as cash, as a line or a heading.
 fn is_cash(label: &str) -> bool {
     let folded = fold(label);
-    ["cash", "moneymarket", "shortterminvestments", "货币资金", "现金", "liquidemittel"]
-        .iter()
-        .any(|word| folded.starts_with(word))
+    [
+        "cash",
+        "moneymarket",
+        "shortterminvestments",
+        "货币资金",
+        "现金",
+        "liquidemittel",
+    ]
+    .iter()
+    .any(|word| folded.starts_with(word))
         || folded.contains("moneymarketfund")
 }
 
@@ -337,8 +421,16 @@ fn is_footnote(text: &str) -> bool {
 
 fn report_lonely_band(reader: &mut RowReader<'_>, band: Option<(usize, String, bool)>) {
     if let Some((row, text, false)) = band {
-        let column = reader.column(Field::Name).map_or("", |column| column.title.as_str());
-        reader.report(Severity::Note, row, column, &text, Message::new("import-only-a-name"));
+        let column = reader
+            .column(Field::Name)
+            .map_or("", |column| column.title.as_str());
+        reader.report(
+            Severity::Note,
+            row,
+            column,
+            &text,
+            Message::new("import-only-a-name"),
+        );
     }
 }
 
@@ -348,9 +440,15 @@ fn stated_totals(reader: &RowReader<'_>, row: &Row) -> Vec<(usize, String, f64)>
         .into_iter()
         .enumerate()
         .filter_map(|(index, field)| {
-            let position = reader.mapping.fields.iter().position(|known| *known == Some(field))?;
+            let position = reader
+                .mapping
+                .fields
+                .iter()
+                .position(|known| *known == Some(field))?;
             let column = reader.header.columns.get(position)?;
-            let (value, _) = reader.figure(field, position, row.cell(column.index)).ok()??;
+            let (value, _) = reader
+                .figure(field, position, row.cell(column.index))
+                .ok()??;
             Some((index, column.title.clone(), value))
         })
         .collect()
@@ -360,8 +458,11 @@ fn stated_totals(reader: &RowReader<'_>, row: &Row) -> Vec<(usize, String, f64)>
 fn agrees(stated: f64, sum: f64, rows: usize, unit: AmountUnit) -> bool {
     let step = 10_f64.powi(unit.power_to_millions());
     let whole = |value: f64| ((value / step) - (value / step).round()).abs() < 1e-6;
-    let rounding =
-        if whole(stated) && unit != AmountUnit::Units { 0.5 * (rows as f64 + 1.0).sqrt() * step } else { 0.0 };
+    let rounding = if whole(stated) && unit != AmountUnit::Units {
+        0.5 * (rows as f64 + 1.0).sqrt() * step
+    } else {
+        0.0
+    };
     (stated - sum).abs() <= (5e-4 * stated.abs()).max(rounding) + 1e-9
 }
 
@@ -371,7 +472,9 @@ fn matches_a_sum(reader: &RowReader<'_>, row: &Row, sums: &Sums) -> bool {
     !totals.is_empty()
         && totals.iter().all(|(index, _, stated)| {
             let candidates = sums.candidates(*index);
-            candidates.iter().any(|(sum, _)| agrees(*stated, *sum, sums.all_rows, unit))
+            candidates
+                .iter()
+                .any(|(sum, _)| agrees(*stated, *sum, sums.all_rows, unit))
         })
 }
 
@@ -379,18 +482,26 @@ fn check_total(reader: &mut RowReader<'_>, row: &Row, sums: &Sums) {
     let unit = reader.mapping.amount_unit;
     for (index, column, stated) in stated_totals(reader, row) {
         let candidates = sums.candidates(index);
-        if candidates.iter().any(|(sum, rows)| agrees(stated, *sum, *rows, unit)) {
+        if candidates
+            .iter()
+            .any(|(sum, rows)| agrees(stated, *sum, *rows, unit))
+        {
             continue;
         }
-        let nearest =
-            candidates.iter().map(|(sum, _)| *sum).min_by(|a, b| (a - stated).abs().total_cmp(&(b - stated).abs()));
+        let nearest = candidates
+            .iter()
+            .map(|(sum, _)| *sum)
+            .min_by(|a, b| (a - stated).abs().total_cmp(&(b - stated).abs()));
         let in_unit = |millions: f64| {
             let value = millions / 10_f64.powi(unit.power_to_millions());
             ((value * 1e4).round() / 1e4).to_string()
         };
-        let message =
-            Message::new("import-total-differs").with("sum", in_unit(nearest.unwrap_or(0.0))).with("unit", unit.word());
-        let stated = decimal::write(in_unit(stated).parse().unwrap_or(stated), 0).trim_end_matches(".0").to_owned();
+        let message = Message::new("import-total-differs")
+            .with("sum", in_unit(nearest.unwrap_or(0.0)))
+            .with("unit", unit.word());
+        let stated = decimal::write(in_unit(stated).parse().unwrap_or(stated), 0)
+            .trim_end_matches(".0")
+            .to_owned();
         reader.report(Severity::Warning, row.number, &column, &stated, message);
     }
 }

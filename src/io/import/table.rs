@@ -19,7 +19,11 @@ impl Cell {
     /// A text cell, empty when there are only blanks.
     pub fn from_text(text: &str) -> Self {
         let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(text.to_owned())
+        }
     }
 
     /// Whether nothing is in it.
@@ -57,7 +61,10 @@ impl Row {
 
     /// Cells that hold something, with their columns.
     pub fn filled(&self) -> impl Iterator<Item = (usize, &Cell)> {
-        self.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty())
+        self.cells
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| !cell.is_empty())
     }
 }
 

@@ -7,8 +7,8 @@ use super::table::{Cell, Source};
 use crate::io::decimal;
 use crate::language::{Language, Text};
 use crate::portfolio::{
-    AdjacentKind, Answer, AnswerStatus, Currency, Customer, ExchangeRates, Holding, Portfolio, SLEEVES, Sleeve, Stage,
-    StrategySplit, data_method, visible_name,
+    AdjacentKind, Answer, AnswerStatus, Currency, Customer, ExchangeRates, Holding, Portfolio,
+    SLEEVES, Sleeve, Stage, StrategySplit, data_method, visible_name,
 };
 use jiff::civil::Date;
 use rust_xlsxwriter::{DataValidation, Format, FormatBorder, Workbook, Worksheet, XlsxError};
@@ -43,28 +43,54 @@ pub struct Facts {
 /// Reads the sheet of the template that speaks of the whole; empty for any other workbook.
 pub fn facts(source: &Source) -> Facts {
     let mut facts = Facts::default();
-    let Some(sheet) = source.sheets.iter().find(|sheet| sheet.name == SHEET_PORTFOLIO) else { return facts };
-    let values: BTreeMap<String, &Cell> = sheet.rows.iter().map(|row| (row.cell(0).to_text(), row.cell(1))).collect();
-    if values.get("schema").is_none_or(|cell| cell.to_text() != SCHEMA) {
+    let Some(sheet) = source
+        .sheets
+        .iter()
+        .find(|sheet| sheet.name == SHEET_PORTFOLIO)
+    else {
+        return facts;
+    };
+    let values: BTreeMap<String, &Cell> = sheet
+        .rows
+        .iter()
+        .map(|row| (row.cell(0).to_text(), row.cell(1)))
+        .collect();
+    if values
+        .get("schema")
+        .is_none_or(|cell| cell.to_text() != SCHEMA)
+    {
         return facts;
     }
     facts.is_template = true;
-    let cell = |key: &str| values.get(key).map(|cell| cell.to_text()).filter(|text| !text.is_empty());
+    let cell = |key: &str| {
+        values
+            .get(key)
+            .map(|cell| cell.to_text())
+            .filter(|text| !text.is_empty())
+    };
     let text = |key: &str| {
         let readable = cell(key);
         let kept = cell(&format!("exact.{key}"));
-        kept.and_then(|kept| exact::restored(readable.as_deref().unwrap_or_default(), &kept)).or(readable)
+        kept.and_then(|kept| exact::restored(readable.as_deref().unwrap_or_default(), &kept))
+            .or(readable)
     };
     facts.name = text("name").map(|name| visible_name(&name).into_owned());
     facts.as_of = text("as_of").and_then(|text| text.parse().ok());
     facts.currency = text("currency").and_then(|text| Currency::parse(&text));
-    facts.uncalled_capital =
-        text("uncalled_capital").and_then(|text| text.parse().ok()).filter(|value: &f64| (0.0..=1e12).contains(value));
+    facts.uncalled_capital = text("uncalled_capital")
+        .and_then(|text| text.parse().ok())
+        .filter(|value: &f64| (0.0..=1e12).contains(value));
     facts.notes = text("notes").unwrap_or_default();
-    facts.attributes = cell("attributes").and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    facts.attributes = cell("attributes")
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default();
     for (key, cell) in &values {
         let currency = key.strip_prefix("fx.").and_then(Currency::parse);
-        let rate = cell.to_text().parse().ok().filter(|rate: &f64| rate.is_finite() && *rate > 0.0);
+        let rate = cell
+            .to_text()
+            .parse()
+            .ok()
+            .filter(|rate: &f64| rate.is_finite() && *rate > 0.0);
         if let Some((currency, rate)) = currency.zip(rate) {
             facts.exchange_rates.0.insert(currency, rate);
         }
@@ -82,15 +108,28 @@ pub fn write(portfolio: Option<&Portfolio>, language: Language) -> Result<Vec<u8
     let created = rust_xlsxwriter::ExcelDateTime::from_ymd(2025, 1, 1)?;
     book.set_properties(&rust_xlsxwriter::DocProperties::new().set_creation_datetime(&created));
     let text = Text::new(language);
-    holdings_sheet(book.add_worksheet().set_name(SHEET_HOLDINGS)?, portfolio, &text)?;
-    portfolio_sheet(book.add_worksheet().set_name(SHEET_PORTFOLIO)?, portfolio, &text)?;
+    holdings_sheet(
+        book.add_worksheet().set_name(SHEET_HOLDINGS)?,
+        portfolio,
+        &text,
+    )?;
+    portfolio_sheet(
+        book.add_worksheet().set_name(SHEET_PORTFOLIO)?,
+        portfolio,
+        &text,
+    )?;
     columns_sheet(book.add_worksheet().set_name(SHEET_COLUMNS)?, language)?;
     book.save_to_buffer()
 }
 
 /// Columns of the template: everything but what only a fund's export has.
 fn columns() -> impl Iterator<Item = Field> {
-    Field::ALL.iter().copied().filter(|field| !matches!(field, Field::Fund | Field::Lot | Field::LotDate | Field::AsOf))
+    Field::ALL.iter().copied().filter(|field| {
+        !matches!(
+            field,
+            Field::Fund | Field::Lot | Field::LotDate | Field::AsOf
+        )
+    })
 }
 
 const fn is_required(field: Field) -> bool {
@@ -106,46 +145,84 @@ fn choices(field: Field) -> Option<Vec<&'static str>> {
         Field::DataMethod => Some(data_method::RUNGS.map(|(word, _)| word).to_vec()),
         Field::Customer => Some(Customer::ALL.map(Customer::word).to_vec()),
         Field::IntegrationStep => Some(vec!["0", "1", "2", "3"]),
-        Field::ThesisDriverStatus | Field::ThesisDurabilityStatus | Field::ThesisMilestonesStatus => {
-            Some(AnswerStatus::ALL.map(AnswerStatus::word).to_vec())
-        }
+        Field::ThesisDriverStatus
+        | Field::ThesisDurabilityStatus
+        | Field::ThesisMilestonesStatus => Some(AnswerStatus::ALL.map(AnswerStatus::word).to_vec()),
         _ => None,
     }
 }
 
-fn holdings_sheet(sheet: &mut Worksheet, portfolio: Option<&Portfolio>, text: &Text) -> Result<(), XlsxError> {
-    let title = Format::new().set_bold().set_background_color("E7EFEE").set_border_bottom(FormatBorder::Thin);
-    let quiet = Format::new().set_italic().set_font_color("6A737D").set_border_bottom(FormatBorder::Thin);
-    let needed = Format::new().set_bold().set_font_color("0B6E69").set_border_bottom(FormatBorder::Thin);
+fn holdings_sheet(
+    sheet: &mut Worksheet,
+    portfolio: Option<&Portfolio>,
+    text: &Text,
+) -> Result<(), XlsxError> {
+    let title = Format::new()
+        .set_bold()
+        .set_background_color("E7EFEE")
+        .set_border_bottom(FormatBorder::Thin);
+    let quiet = Format::new()
+        .set_italic()
+        .set_font_color("6A737D")
+        .set_border_bottom(FormatBorder::Thin);
+    let needed = Format::new()
+        .set_bold()
+        .set_font_color("0B6E69")
+        .set_border_bottom(FormatBorder::Thin);
     for (column, field) in (0_u16..).zip(columns()) {
-        let (need, format) =
-            if is_required(field) { ("template-required", &needed) } else { ("template-optional", &quiet) };
+        let (need, format) = if is_required(field) {
+            ("template-required", &needed)
+        } else {
+            ("template-optional", &quiet)
+        };
         sheet.write_string_with_format(0, column, field.key(), &title)?;
         sheet.write_string_with_format(1, column, text.get(need), format)?;
-        sheet.set_column_width(column, if field == Field::Name { 28.0 } else { width_of(field) })?;
+        sheet.set_column_width(
+            column,
+            if field == Field::Name {
+                28.0
+            } else {
+                width_of(field)
+            },
+        )?;
         if field.is_kept_by_program() {
             sheet.set_column_hidden(column)?;
         }
         // Excel shows what a column means beside the cell that is being filled.
-        let meaning: String = text.get(&meaning_key(field)).chars().take(LONGEST_HINT).collect();
+        let meaning: String = text
+            .get(&meaning_key(field))
+            .chars()
+            .take(LONGEST_HINT)
+            .collect();
         let rule = match choices(field) {
-            Some(words) => DataValidation::new().allow_list_strings(&words)?.ignore_blank(true),
+            Some(words) => DataValidation::new()
+                .allow_list_strings(&words)?
+                .ignore_blank(true),
             None => DataValidation::new().allow_any_value(),
         };
         // A data method may also be a number between the rungs.
-        let rule = if field == Field::DataMethod { rule.show_error_message(false) } else { rule };
-        let rule = rule.set_input_title(field.key())?.set_input_message(meaning)?;
+        let rule = if field == Field::DataMethod {
+            rule.show_error_message(false)
+        } else {
+            rule
+        };
+        let rule = rule
+            .set_input_title(field.key())?
+            .set_input_message(meaning)?;
         sheet.add_data_validation(2, column, 20_001, column, &rule)?;
     }
     sheet.set_freeze_panes(2, 1)?;
     let as_text = Format::new().set_quote_prefix();
-    for (row, holding) in (2_u32..).zip(portfolio.iter().flat_map(|portfolio| &portfolio.holdings)) {
+    for (row, holding) in (2_u32..).zip(portfolio.iter().flat_map(|portfolio| &portfolio.holdings))
+    {
         for (column, field) in (0_u16..).zip(columns()) {
             match value(holding, field) {
                 Cell::Number(number) => drop(sheet.write_number(row, column, number)?),
                 Cell::Empty => {}
                 // A text stays one, also when the cell is edited and when the sheet is saved as CSV.
-                other => drop(sheet.write_string_with_format(row, column, other.to_text(), &as_text)?),
+                other => {
+                    drop(sheet.write_string_with_format(row, column, other.to_text(), &as_text)?)
+                }
             }
         }
     }
@@ -172,8 +249,16 @@ fn value(holding: &Holding, field: Field) -> Cell {
     let company = &holding.company;
     let scorecard = &holding.scorecard;
     let split = holding.strategy;
-    let is_pure = SLEEVES.into_iter().any(|sleeve| split == StrategySplit::pure(sleeve));
-    let share = |sleeve| if is_pure { Cell::Empty } else { number(Some(split.share(sleeve)), Kind::Number) };
+    let is_pure = SLEEVES
+        .into_iter()
+        .any(|sleeve| split == StrategySplit::pure(sleeve));
+    let share = |sleeve| {
+        if is_pure {
+            Cell::Empty
+        } else {
+            number(Some(split.share(sleeve)), Kind::Number)
+        }
+    };
     let text = |text: &str| Cell::from_text(&exact::readable(text));
     let status = |answer: &Answer| match answer.status {
         AnswerStatus::Open => Cell::Empty,
@@ -207,7 +292,10 @@ fn value(holding: &Holding, field: Field) -> Cell {
         Field::PrivateData => figure(scorecard.private_data),
         Field::DataReadiness => figure(scorecard.data_readiness),
         Field::DataMethod => scorecard.data_method.map_or(Cell::Empty, |value| {
-            data_method::word(value).map_or_else(|| number(Some(value), Kind::Number), |word| Cell::Text(word.into()))
+            data_method::word(value).map_or_else(
+                || number(Some(value), Kind::Number),
+                |word| Cell::Text(word.into()),
+            )
         }),
         Field::ModelSkill => figure(scorecard.model_skill),
         Field::UpstreamDependence => figure(scorecard.upstream_dependence),
@@ -224,7 +312,9 @@ fn value(holding: &Holding, field: Field) -> Cell {
         Field::Sources => text(&holding.sources.join("\n")),
         Field::Notes => text(&holding.notes),
         Field::OutcomeLoss => figure(holding.outcome.map(|outcome| outcome.loss)),
-        Field::OutcomeAsOf => holding.outcome.map_or(Cell::Empty, |outcome| Cell::Text(outcome.as_of.to_string())),
+        Field::OutcomeAsOf => holding
+            .outcome
+            .map_or(Cell::Empty, |outcome| Cell::Text(outcome.as_of.to_string())),
         Field::Lots if !holding.lots.is_empty() => {
             let lots: Vec<KeptLot> = holding.lots.iter().map(KeptLot::from).collect();
             json(serde_json::to_value(&lots).unwrap_or_default())
@@ -239,16 +329,28 @@ fn value(holding: &Holding, field: Field) -> Cell {
 
 /// A figure in the units of files; as text where a number would not read back to the same bit.
 fn number(value: Option<f64>, kind: Kind) -> Cell {
-    let Some(value) = value else { return Cell::Empty };
-    let (out, back) = if kind == Kind::Percent { (2, -2) } else { (0, 0) };
+    let Some(value) = value else {
+        return Cell::Empty;
+    };
+    let (out, back) = if kind == Kind::Percent {
+        (2, -2)
+    } else {
+        (0, 0)
+    };
     let text = decimal::write(value, out);
     match decimal::read(&text, 0) {
-        Some(number) if decimal::read(&decimal::write(number, 0), back) == Some(value) => Cell::Number(number),
+        Some(number) if decimal::read(&decimal::write(number, 0), back) == Some(value) => {
+            Cell::Number(number)
+        }
         _ => Cell::Text(text),
     }
 }
 
-fn portfolio_sheet(sheet: &mut Worksheet, portfolio: Option<&Portfolio>, text: &Text) -> Result<(), XlsxError> {
+fn portfolio_sheet(
+    sheet: &mut Worksheet,
+    portfolio: Option<&Portfolio>,
+    text: &Text,
+) -> Result<(), XlsxError> {
     let title = Format::new().set_bold();
     let quiet = Format::new().set_italic().set_font_color("6A737D");
     let mut rows = vec![("schema".to_owned(), SCHEMA.to_owned())];
@@ -258,14 +360,37 @@ fn portfolio_sheet(sheet: &mut Worksheet, portfolio: Option<&Portfolio>, text: &
             rows.push((format!("exact.{key}"), kept));
         }
     };
-    put("name", portfolio.map(|portfolio| portfolio.name.clone()).unwrap_or_default());
-    put("as_of", portfolio.map(|portfolio| portfolio.as_of.to_string()).unwrap_or_default());
-    put("currency", portfolio.map_or("USD", |portfolio| portfolio.currency.code()).to_owned());
+    put(
+        "name",
+        portfolio
+            .map(|portfolio| portfolio.name.clone())
+            .unwrap_or_default(),
+    );
+    put(
+        "as_of",
+        portfolio
+            .map(|portfolio| portfolio.as_of.to_string())
+            .unwrap_or_default(),
+    );
+    put(
+        "currency",
+        portfolio
+            .map_or("USD", |portfolio| portfolio.currency.code())
+            .to_owned(),
+    );
     put(
         "uncalled_capital",
-        portfolio.and_then(|p| p.uncalled_capital).map(|value| value.to_string()).unwrap_or_default(),
+        portfolio
+            .and_then(|p| p.uncalled_capital)
+            .map(|value| value.to_string())
+            .unwrap_or_default(),
     );
-    put("notes", portfolio.map(|portfolio| portfolio.notes.clone()).unwrap_or_default());
+    put(
+        "notes",
+        portfolio
+            .map(|portfolio| portfolio.notes.clone())
+            .unwrap_or_default(),
+    );
     if let Some(portfolio) = portfolio {
         for (currency, rate) in &portfolio.exchange_rates.0 {
             put(&format!("fx.{currency}"), rate.to_string());
@@ -296,7 +421,11 @@ fn portfolio_sheet(sheet: &mut Worksheet, portfolio: Option<&Portfolio>, text: &
 /// Explains each column in both languages, the user's first.
 fn columns_sheet(sheet: &mut Worksheet, language: Language) -> Result<(), XlsxError> {
     let title = Format::new().set_bold();
-    let other = if language == Language::English { Language::Chinese } else { Language::English };
+    let other = if language == Language::English {
+        Language::Chinese
+    } else {
+        Language::English
+    };
     let texts = [Text::new(language), Text::new(other)];
     for (column, text) in (0_u16..).step_by(3).zip(&texts) {
         sheet.write_string_with_format(0, column, text.get("template-column"), &title)?;
@@ -305,7 +434,11 @@ fn columns_sheet(sheet: &mut Worksheet, language: Language) -> Result<(), XlsxEr
         sheet.set_column_width(column, 24)?;
         sheet.set_column_width(column + 2, 70)?;
         for (row, field) in (1_u32..).zip(columns()) {
-            let need = if is_required(field) { "template-required" } else { "template-optional" };
+            let need = if is_required(field) {
+                "template-required"
+            } else {
+                "template-optional"
+            };
             sheet.write_string(row, column, field.key())?;
             sheet.write_string(row, column + 1, text.get(need))?;
             sheet.write_string(row, column + 2, text.get(&meaning_key(field)))?;

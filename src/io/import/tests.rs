@@ -64,18 +64,25 @@ fn names_and_texts_of_any_kind_come_back_from_the_template() {
     for (index, text) in texts.into_iter().enumerate() {
         // Names have no marks that cannot be seen; other texts may have any.
         let name = crate::portfolio::visible_name(text);
-        let mut holding =
-            crate::portfolio::Holding::new(name.as_ref(), crate::portfolio::StrategySplit::pure(ASSUMED_SLEEVE), 1.0);
+        let mut holding = crate::portfolio::Holding::new(
+            name.as_ref(),
+            crate::portfolio::StrategySplit::pure(ASSUMED_SLEEVE),
+            1.0,
+        );
         holding.id = format!(" {index}{name}");
         holding.notes = text.to_owned();
         holding.sources = vec![text.to_owned(), "two\nlines".into()];
         holding.base_model_vendor = Some(name.to_string());
-        holding.thesis.durability = Answer { text: text.to_owned(), status: AnswerStatus::Doubtful };
+        holding.thesis.durability = Answer {
+            text: text.to_owned(),
+            status: AnswerStatus::Doubtful,
+        };
         holding.currency = Some(portfolio.currency.clone());
         portfolio.holdings.push(holding);
     }
     let bytes = write_template(Some(&portfolio), Language::Chinese).unwrap();
-    let imported = read_from_bytes(&bytes, TableFormat::Xlsx, "fund.xlsx", &Options::default()).unwrap();
+    let imported =
+        read_from_bytes(&bytes, TableFormat::Xlsx, "fund.xlsx", &Options::default()).unwrap();
     assert_eq!((imported.problems, imported.portfolio), (vec![], portfolio));
 }
 
@@ -83,7 +90,8 @@ fn names_and_texts_of_any_kind_come_back_from_the_template() {
 fn a_workbook_that_unpacks_to_far_more_than_it_says_is_refused() {
     use std::io::Write as _;
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    let options = zip::write::SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Deflated);
     archive.start_file("xl/workbook.xml", options).unwrap();
     let zeros = vec![0_u8; 1 << 20];
     for _ in 0..520 {
@@ -91,7 +99,8 @@ fn a_workbook_that_unpacks_to_far_more_than_it_says_is_refused() {
     }
     let bytes = archive.finish().unwrap().into_inner();
     assert!(bytes.len() < 2 << 20);
-    let error = read_from_bytes(&bytes, TableFormat::Xlsx, "bomb.xlsx", &Options::default()).unwrap_err();
+    let error =
+        read_from_bytes(&bytes, TableFormat::Xlsx, "bomb.xlsx", &Options::default()).unwrap_err();
     assert_eq!(error.problem.message.key, "import-table-too-large");
 }
 
@@ -102,12 +111,17 @@ fn an_opendocument_sheet_that_repeats_itself_without_end_is_refused() {
         let cell = format!(
             "<table:table-cell table:number-columns-repeated=\"{columns}\" office:value-type=\"float\" office:value=\"1\"/>"
         );
-        let row = format!("<table:table-row table:number-rows-repeated=\"{rows}\">{cell}</table:table-row>");
+        let row = format!(
+            "<table:table-row table:number-rows-repeated=\"{rows}\">{cell}</table:table-row>"
+        );
         let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        archive.start_file("content.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        archive
+            .start_file("content.xml", zip::write::SimpleFileOptions::default())
+            .unwrap();
         archive.write_all(row.repeat(300).as_bytes()).unwrap();
         let bytes = archive.finish().unwrap().into_inner();
-        let error = read_from_bytes(&bytes, TableFormat::Ods, "bomb.ods", &Options::default()).unwrap_err();
+        let error =
+            read_from_bytes(&bytes, TableFormat::Ods, "bomb.ods", &Options::default()).unwrap_err();
         assert_eq!(error.problem.message.key, "import-table-too-large");
     }
 }

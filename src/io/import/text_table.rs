@@ -17,7 +17,10 @@ pub fn read(bytes: &[u8]) -> Result<Source, Message> {
         format: TableFormat::Csv,
         encoding: Some(encoding),
         delimiter: Some(delimiter),
-        sheets: vec![Sheet { name: String::new(), rows }],
+        sheets: vec![Sheet {
+            name: String::new(),
+            rows,
+        }],
     })
 }
 
@@ -37,7 +40,14 @@ pub fn decode(bytes: &[u8]) -> (String, &'static str) {
 
 fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(4096) & !1];
-    let zeros = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+    let zeros = |offset: usize| {
+        sample
+            .iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
     let pairs = sample.len() / 2;
     match (zeros(0), zeros(1)) {
         _ if pairs < 2 => None,
@@ -51,7 +61,9 @@ fn eight_bit(bytes: &[u8]) -> &'static Encoding {
     // Chinese letters are pairs of high bytes; accents and umlauts stand alone between plain letters.
     let is_high = |index: usize| bytes.get(index).is_some_and(|byte| *byte >= 0x81);
     let high = (0..bytes.len()).filter(|index| is_high(*index)).count();
-    let alone = (0..bytes.len()).filter(|i| is_high(*i) && !is_high(i + 1) && (*i == 0 || !is_high(i - 1))).count();
+    let alone = (0..bytes.len())
+        .filter(|i| is_high(*i) && !is_high(i + 1) && (*i == 0 || !is_high(i - 1)))
+        .count();
     if alone * 2 > high {
         return WINDOWS_1252;
     }
@@ -70,11 +82,18 @@ fn eight_bit(bytes: &[u8]) -> &'static Encoding {
 fn sniff_delimiter(text: &str) -> char {
     let sample: String = text.lines().take(200).collect::<Vec<_>>().join("\n");
     let score = |delimiter: char| {
-        let Ok(rows) = split(&sample, delimiter) else { return 0 };
+        let Ok(rows) = split(&sample, delimiter) else {
+            return 0;
+        };
         let widths: Vec<usize> = rows.iter().map(|row| row.filled().count()).collect();
         // Rows of the same width speak for it; a delimiter that only turns up inside texts makes them differ.
         let alike = |width: usize| widths.iter().filter(|other| **other == width).count();
-        widths.iter().filter(|width| **width > 1).map(|width| alike(*width).pow(2) * width).max().unwrap_or(0)
+        widths
+            .iter()
+            .filter(|width| **width > 1)
+            .map(|width| alike(*width).pow(2) * width)
+            .max()
+            .unwrap_or(0)
     };
     let mut best = (',', 0);
     for delimiter in [',', ';', '\t', '|'] {
@@ -98,7 +117,9 @@ fn split(text: &str, delimiter: char) -> Result<Vec<Row>, Message> {
     for record in reader.records() {
         // The text is in memory and flexible, so that a record cannot fail.
         let Ok(record) = record else { continue };
-        let number = record.position().map_or(0, |position| line_of(text, position));
+        let number = record
+            .position()
+            .map_or(0, |position| line_of(text, position));
         let row: Vec<Cell> = record.iter().map(Cell::from_text).collect();
         if row.iter().all(Cell::is_empty) {
             continue;
@@ -115,7 +136,9 @@ fn split(text: &str, delimiter: char) -> Result<Vec<Row>, Message> {
 /// Refuses a text with more columns than a table may have, before room is made for them. Columns beyond the last are
 /// counted also where they are blank.
 fn check_width(text: &str, delimiter: char) -> Result<(), Message> {
-    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter as u8).build();
+    let mut reader = csv_core::ReaderBuilder::new()
+        .delimiter(delimiter as u8)
+        .build();
     let mut rest = text.as_bytes();
     let mut columns = 0;
     let mut field = [0; 4096];
@@ -124,7 +147,9 @@ fn check_width(text: &str, delimiter: char) -> Result<(), Message> {
         rest = rest.get(read..).unwrap_or_default();
         match result {
             csv_core::ReadFieldResult::Field { record_end: true } => columns = 0,
-            csv_core::ReadFieldResult::Field { record_end: false } if columns < MAX_COLUMNS => columns += 1,
+            csv_core::ReadFieldResult::Field { record_end: false } if columns < MAX_COLUMNS => {
+                columns += 1
+            }
             csv_core::ReadFieldResult::Field { record_end: false } => return Err(too_large()),
             csv_core::ReadFieldResult::End => return Ok(()),
             csv_core::ReadFieldResult::InputEmpty | csv_core::ReadFieldResult::OutputFull => {}
@@ -134,14 +159,23 @@ fn check_width(text: &str, delimiter: char) -> Result<(), Message> {
 
 /// Line of a record; its position is taken before the blank lines above it.
 fn line_of(text: &str, position: &csv::Position) -> usize {
-    let rest = text.as_bytes().get(position.byte() as usize..).unwrap_or_default();
-    let skipped = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).filter(|byte| **byte == b'\n').count();
+    let rest = text
+        .as_bytes()
+        .get(position.byte() as usize..)
+        .unwrap_or_default();
+    let skipped = rest
+        .iter()
+        .take_while(|byte| matches!(byte, b'\n' | b'\r'))
+        .filter(|byte| **byte == b'\n')
+        .count();
     position.line() as usize + skipped
 }
 
 /// The sentence for a table beyond its limits.
 pub fn too_large() -> Message {
-    Message::new("import-table-too-large").with("rows", MAX_ROWS).with("columns", MAX_COLUMNS)
+    Message::new("import-table-too-large")
+        .with("rows", MAX_ROWS)
+        .with("columns", MAX_COLUMNS)
 }
 
 #[cfg(test)]
@@ -151,7 +185,10 @@ mod tests {
     fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
         match encoding.name() {
             "UTF-16LE" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-            "UTF-16BE" => [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect(),
+            "UTF-16BE" => [0xFE, 0xFF]
+                .into_iter()
+                .chain(text.encode_utf16().flat_map(u16::to_be_bytes))
+                .collect(),
             _ => encoding.encode(text).0.into_owned(),
         }
     }

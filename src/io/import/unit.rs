@@ -21,7 +21,13 @@ pub enum AmountUnit {
 
 impl AmountUnit {
     /// All units, smallest first.
-    pub const ALL: [Self; 5] = [Self::Units, Self::Thousands, Self::Wan, Self::Millions, Self::Yi];
+    pub const ALL: [Self; 5] = [
+        Self::Units,
+        Self::Thousands,
+        Self::Wan,
+        Self::Millions,
+        Self::Yi,
+    ];
 
     /// The word in profiles, on the command line and in JSON.
     pub const fn word(self) -> &'static str {
@@ -70,7 +76,10 @@ pub fn stated(title: &str) -> Option<AmountUnit> {
         }
     }
     // "(元)" and "单位:元" say units.
-    if fold(title).ends_with("单位元") || title.contains("(元)") || title.contains("\u{ff08}元\u{ff09}") {
+    if fold(title).ends_with("单位元")
+        || title.contains("(元)")
+        || title.contains("\u{ff08}元\u{ff09}")
+    {
         return Some(AmountUnit::Units);
     }
     let lower = title.to_lowercase();
@@ -82,16 +91,23 @@ pub fn stated(title: &str) -> Option<AmountUnit> {
     words.iter().enumerate().find_map(|(index, word)| {
         // "m" and "k" are units beside a currency ("USD m", "$M") and letters elsewhere.
         let beside_currency = *word != marks(word)
-            || [index.checked_sub(1), Some(index + 1)].into_iter().flatten().any(|near| {
-                words.get(near).is_some_and(|near| {
-                    matches!(*near, "usd" | "eur" | "gbp" | "cny" | "rmb" | "chf" | "$" | "€" | "in")
-                })
-            });
+            || [index.checked_sub(1), Some(index + 1)]
+                .into_iter()
+                .flatten()
+                .any(|near| {
+                    words.get(near).is_some_and(|near| {
+                        matches!(
+                            *near,
+                            "usd" | "eur" | "gbp" | "cny" | "rmb" | "chf" | "$" | "€" | "in"
+                        )
+                    })
+                });
         match marks(word).as_str() {
-            "thousands" | "thousand" | "000s" | "000" | "tsd" | "teur" | "tusd" | "tausend" | "keur" | "kusd" => {
-                Some(AmountUnit::Thousands)
+            "thousands" | "thousand" | "000s" | "000" | "tsd" | "teur" | "tusd" | "tausend"
+            | "keur" | "kusd" => Some(AmountUnit::Thousands),
+            "millions" | "million" | "mio" | "mm" | "mn" | "millionen" | "usdm" | "eurm" => {
+                Some(AmountUnit::Millions)
             }
-            "millions" | "million" | "mio" | "mm" | "mn" | "millionen" | "usdm" | "eurm" => Some(AmountUnit::Millions),
             "m" if beside_currency => Some(AmountUnit::Millions),
             "k" if beside_currency => Some(AmountUnit::Thousands),
             _ => None,
@@ -136,8 +152,14 @@ mod tests {
 
     #[test]
     fn without_a_title_the_size_decides() {
-        assert_eq!(by_size(&mut [12_000_000.0, 3_500_000.0, 800_000.0]), AmountUnit::Units);
-        assert_eq!(by_size(&mut [12_000.0, 3_500.0, 800.0]), AmountUnit::Thousands);
+        assert_eq!(
+            by_size(&mut [12_000_000.0, 3_500_000.0, 800_000.0]),
+            AmountUnit::Units
+        );
+        assert_eq!(
+            by_size(&mut [12_000.0, 3_500.0, 800.0]),
+            AmountUnit::Thousands
+        );
         assert_eq!(by_size(&mut [12.0, 3.5, 0.8]), AmountUnit::Millions);
         assert_eq!(by_size(&mut []), AmountUnit::Millions);
     }

@@ -27,7 +27,11 @@ pub fn check(bytes: &[u8], format: TableFormat) -> Result<(), Message> {
     // with a password they follow its chains of sectors, which may have no end.
     if !bytes.starts_with(b"PK") {
         let locked = bytes.starts_with(b"\xD0\xCF\x11\xE0");
-        return Err(damaged(if locked { "locked with a password, or of an older kind" } else { "not a packed file" }));
+        return Err(damaged(if locked {
+            "locked with a password, or of an older kind"
+        } else {
+            "not a packed file"
+        }));
     }
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut room = MAX_UNPACKED;
@@ -42,7 +46,9 @@ pub fn check(bytes: &[u8], format: TableFormat) -> Result<(), Message> {
         let mut buffer = [0; 8 * 1024];
         loop {
             let read = part.read(&mut buffer).map_err(damaged)?;
-            let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
+            let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else {
+                break;
+            };
             tags += bytes.split(|byte| *byte == b'<').count() - 1;
             room = room.checked_sub(read as u64).ok_or_else(too_large)?;
         }
@@ -52,7 +58,9 @@ pub fn check(bytes: &[u8], format: TableFormat) -> Result<(), Message> {
         }
     }
     if format == TableFormat::Ods {
-        let part = archive.by_name("content.xml").map_err(|_| damaged("no content.xml"))?;
+        let part = archive
+            .by_name("content.xml")
+            .map_err(|_| damaged("no content.xml"))?;
         check_repeats(BufReader::new(part))?;
     }
     Ok(())
@@ -106,15 +114,28 @@ fn check_repeats(content: impl BufRead) -> Result<(), Message> {
                 match tag.name().as_ref() {
                     "table:table" => sheet = Sheet::default(),
                     "table:table-row" => {
-                        row = Row { repeats: count(&tag, "table:number-rows-repeated")?, ..Row::default() };
+                        row = Row {
+                            repeats: count(&tag, "table:number-rows-repeated")?,
+                            ..Row::default()
+                        };
                     }
                     "table:table-cell" | "table:covered-table-cell" if cell.is_none() => {
                         let repeats = count(&tag, "table:number-columns-repeated")?;
                         let is_filled = tag.attributes().flatten().any(|attribute| {
-                            attribute.key.as_ref().starts_with("office:") || attribute.key.as_ref() == "table:formula"
+                            attribute.key.as_ref().starts_with("office:")
+                                || attribute.key.as_ref() == "table:formula"
                         });
-                        let text = tag.attributes().flatten().map(|attribute| attribute.value.len()).sum();
-                        cell = Some(Cell { repeats, is_filled, text, depth });
+                        let text = tag
+                            .attributes()
+                            .flatten()
+                            .map(|attribute| attribute.value.len())
+                            .sum();
+                        cell = Some(Cell {
+                            repeats,
+                            is_filled,
+                            text,
+                            depth,
+                        });
                     }
                     _ => {}
                 }
@@ -166,8 +187,13 @@ fn check_repeats(content: impl BufRead) -> Result<(), Message> {
 
 /// A count in an attribute, 1 when it is not there.
 fn count(tag: &BytesStart<'_>, name: &str) -> Result<usize, Message> {
-    let mut found = tag.attributes().flatten().filter(|attribute| attribute.key.as_ref() == name);
-    let Some(attribute) = found.next() else { return Ok(1) };
+    let mut found = tag
+        .attributes()
+        .flatten()
+        .filter(|attribute| attribute.key.as_ref() == name);
+    let Some(attribute) = found.next() else {
+        return Ok(1);
+    };
     let number = attribute.value.parse().ok();
     number.ok_or_else(|| damaged("a count that is no number"))
 }

@@ -80,15 +80,15 @@ fn strategy_word(word: &str) -> Option<(Sleeve, Option<AdjacentKind>)> {
         | "基础设施"
         | "云计算"
         | "算力" => Some(AdjacentKind::Infrastructure),
-        "chips" | "chip" | "semiconductor" | "semiconductors" | "hardware" | "halbleiter" | "芯片" | "半导体" => {
-            Some(AdjacentKind::Chips)
+        "chips" | "chip" | "semiconductor" | "semiconductors" | "hardware" | "halbleiter"
+        | "芯片" | "半导体" => Some(AdjacentKind::Chips),
+        "embodied" | "embodiedai" | "robotics" | "robots" | "robotik" | "具身" | "具身智能"
+        | "机器人" => Some(AdjacentKind::Embodied),
+        "multimodal" | "generativemedia" | "video" | "voice" | "speech" | "多模态" => {
+            Some(AdjacentKind::Multimodal)
         }
-        "embodied" | "embodiedai" | "robotics" | "robots" | "robotik" | "具身" | "具身智能" | "机器人" => {
-            Some(AdjacentKind::Embodied)
-        }
-        "multimodal" | "generativemedia" | "video" | "voice" | "speech" | "多模态" => Some(AdjacentKind::Multimodal),
-        "data" | "datatools" | "datalabeling" | "datalabelling" | "datainfrastructure" | "daten" | "数据"
-        | "数据服务" => Some(AdjacentKind::Data),
+        "data" | "datatools" | "datalabeling" | "datalabelling" | "datainfrastructure"
+        | "daten" | "数据" | "数据服务" => Some(AdjacentKind::Data),
         _ => return None,
     };
     Some((Sleeve::Adjacent, kind))
@@ -98,15 +98,45 @@ fn strategy_word(word: &str) -> Option<(Sleeve, Option<AdjacentKind>)> {
 pub fn stage(text: &str) -> Option<Stage> {
     let word = fold(text);
     let word = word.as_str();
-    let starts = |beginnings: &[&str]| beginnings.iter().any(|beginning| word.starts_with(beginning));
-    if starts(&["seed", "preseed", "angel", "convertiblenote", "safe", "accelerator", "天使", "种子", "saat"]) {
+    let starts = |beginnings: &[&str]| {
+        beginnings
+            .iter()
+            .any(|beginning| word.starts_with(beginning))
+    };
+    if starts(&[
+        "seed",
+        "preseed",
+        "angel",
+        "convertiblenote",
+        "safe",
+        "accelerator",
+        "天使",
+        "种子",
+        "saat",
+    ]) {
         return Some(Stage::Seed);
     }
-    if starts(&["public", "ipo", "postipo", "listed", "common stock listed", "上市", "börse", "boerse"]) {
+    if starts(&[
+        "public",
+        "ipo",
+        "postipo",
+        "listed",
+        "common stock listed",
+        "上市",
+        "börse",
+        "boerse",
+    ]) {
         return Some(Stage::Public);
     }
-    if starts(&["late", "growth", "preipo", "privateequity", "secondary", "spät", "spaet"])
-        || word == "c"
+    if starts(&[
+        "late",
+        "growth",
+        "preipo",
+        "privateequity",
+        "secondary",
+        "spät",
+        "spaet",
+    ]) || word == "c"
         || word.contains("轮后")
     {
         return Some(Stage::CPlus);
@@ -121,7 +151,8 @@ pub fn stage(text: &str) -> Option<Stage> {
     let first = letters.next()?;
     // "B", "B1", "B轮" and "Bpreferred" name a round; "Beta" does not.
     let rest: String = letters.collect();
-    let named = word.starts_with("series") || word.starts_with("serie") || word.starts_with("round");
+    let named =
+        word.starts_with("series") || word.starts_with("serie") || word.starts_with("round");
     let names_round = rest.is_empty()
         || named
         || rest.starts_with('轮')
@@ -140,12 +171,16 @@ pub fn stage(text: &str) -> Option<Stage> {
 /// Who pays.
 pub fn customer(text: &str) -> Option<Customer> {
     match fold(text).as_str() {
-        "enterprise" | "enterprises" | "largeenterprise" | "government" | "b2benterprise" | "大企业" | "大型企业"
-        | "企业" | "grossunternehmen" => Some(Customer::Enterprise),
+        "enterprise" | "enterprises" | "largeenterprise" | "government" | "b2benterprise"
+        | "大企业" | "大型企业" | "企业" | "grossunternehmen" => {
+            Some(Customer::Enterprise)
+        }
         "midmarket" | "mittelstand" | "中型企业" => Some(Customer::MidMarket),
-        "smallbusiness" | "smallbusinesses" | "smb" | "smbs" | "sme" | "小企业" | "小微企业" | "中小企业"
-        | "kleinunternehmen" => Some(Customer::SmallBusiness),
-        "consumer" | "consumers" | "b2c" | "个人" | "消费者" | "verbraucher" => Some(Customer::Consumer),
+        "smallbusiness" | "smallbusinesses" | "smb" | "smbs" | "sme" | "小企业" | "小微企业"
+        | "中小企业" | "kleinunternehmen" => Some(Customer::SmallBusiness),
+        "consumer" | "consumers" | "b2c" | "个人" | "消费者" | "verbraucher" => {
+            Some(Customer::Consumer)
+        }
         "aistartups" | "aistartup" | "startups" | "ai初创公司" => Some(Customer::AiStartups),
         _ => None,
     }
@@ -159,10 +194,19 @@ mod tests {
     fn sectors_and_tags_become_sleeves() {
         let cases = [
             ("Application", Some((Sleeve::Application, None))),
-            ("AI; Foundation models; SaaS", Some((Sleeve::BaseModel, None))),
+            (
+                "AI; Foundation models; SaaS",
+                Some((Sleeve::BaseModel, None)),
+            ),
             ("垂直整合", Some((Sleeve::VerticalIntegration, None))),
-            ("Semiconductors", Some((Sleeve::Adjacent, Some(AdjacentKind::Chips)))),
-            ("具身智能", Some((Sleeve::Adjacent, Some(AdjacentKind::Embodied)))),
+            (
+                "Semiconductors",
+                Some((Sleeve::Adjacent, Some(AdjacentKind::Chips))),
+            ),
+            (
+                "具身智能",
+                Some((Sleeve::Adjacent, Some(AdjacentKind::Embodied))),
+            ),
             ("Biotech", None),
         ];
         for (text, expected) in cases {

@@ -6,7 +6,9 @@ use super::mapping::Mapping;
 use super::notation::{self, Reading};
 use super::table::Sheet;
 use super::vocabulary;
-use crate::portfolio::{AdjacentKind, AnswerStatus, Currency, Customer, SLEEVES, Sleeve, Stage, data_method};
+use crate::portfolio::{
+    AdjacentKind, AnswerStatus, Currency, Customer, SLEEVES, Sleeve, Stage, data_method,
+};
 use std::collections::BTreeMap;
 
 /// A word of the table.
@@ -31,22 +33,42 @@ const MOST: usize = 200;
 pub fn found(sheet: &Sheet, header: &Header, mapping: &Mapping) -> Vec<FoundWord> {
     let mut words = Vec::new();
     for (column, field) in header.columns.iter().zip(&mapping.fields) {
-        let Some(field) = field.filter(|field| !choices(*field).is_empty()) else { continue };
+        let Some(field) = field.filter(|field| !choices(*field).is_empty()) else {
+            continue;
+        };
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for row in header.body(sheet) {
             let text = row.cell(column.index).to_text();
-            let blank = matches!(notation::number(&text, mapping.decimal_mark), Reading::Blank);
+            let blank = matches!(
+                notation::number(&text, mapping.decimal_mark),
+                Reading::Blank
+            );
             if !blank && (counts.len() < MOST || counts.contains_key(&text)) {
                 *counts.entry(text).or_default() += 1;
             }
         }
         words.extend(counts.into_iter().map(|(word, rows)| {
-            let given = mapping.words.get(field.key()).and_then(|words| words.get(&word));
+            let given = mapping
+                .words
+                .get(field.key())
+                .and_then(|words| words.get(&word));
             let meaning = meaning(field, given.unwrap_or(&word));
-            FoundWord { field, chosen: given.is_some(), word, rows, meaning }
+            FoundWord {
+                field,
+                chosen: given.is_some(),
+                word,
+                rows,
+                meaning,
+            }
         }));
     }
-    words.sort_by_key(|word| (word.meaning.is_some(), word.field, std::cmp::Reverse(word.rows)));
+    words.sort_by_key(|word| {
+        (
+            word.meaning.is_some(),
+            word.field,
+            std::cmp::Reverse(word.rows),
+        )
+    });
     words
 }
 
@@ -60,10 +82,17 @@ fn meaning(field: Field, word: &str) -> Option<String> {
         Field::AdjacentKind => AdjacentKind::from_word(word).map(|kind| kind.word().to_owned()),
         Field::Stage => vocabulary::stage(word).map(|stage| stage.word().to_owned()),
         Field::Customer => vocabulary::customer(word).map(|customer| customer.word().to_owned()),
-        Field::Currency => Currency::parse(&notation::currency(word)).map(|currency| currency.code().to_owned()),
+        Field::Currency => {
+            Currency::parse(&notation::currency(word)).map(|currency| currency.code().to_owned())
+        }
         Field::DataMethod => {
-            let number = word.parse::<f64>().ok().filter(|value| (0.0..=1.0).contains(value));
-            data_method::from_word(word).or(number).map(|_| word.to_owned())
+            let number = word
+                .parse::<f64>()
+                .ok()
+                .filter(|value| (0.0..=1.0).contains(value));
+            data_method::from_word(word)
+                .or(number)
+                .map(|_| word.to_owned())
         }
         _ => AnswerStatus::from_word(word).map(|status| status.word().to_owned()),
     }
@@ -74,17 +103,25 @@ fn meaning(field: Field, word: &str) -> Option<String> {
 pub fn choices(field: Field) -> Vec<&'static str> {
     match field {
         Field::Strategy => {
-            let sleeves = SLEEVES.into_iter().filter(|sleeve| *sleeve != Sleeve::Adjacent).map(Sleeve::word);
-            sleeves.chain(AdjacentKind::ALL.map(AdjacentKind::word)).chain([Sleeve::Adjacent.word()]).collect()
+            let sleeves = SLEEVES
+                .into_iter()
+                .filter(|sleeve| *sleeve != Sleeve::Adjacent)
+                .map(Sleeve::word);
+            sleeves
+                .chain(AdjacentKind::ALL.map(AdjacentKind::word))
+                .chain([Sleeve::Adjacent.word()])
+                .collect()
         }
         Field::AdjacentKind => AdjacentKind::ALL.map(AdjacentKind::word).to_vec(),
         Field::Stage => Stage::ALL.map(Stage::word).to_vec(),
         Field::Customer => Customer::ALL.map(Customer::word).to_vec(),
         Field::DataMethod => data_method::RUNGS.map(|(word, _)| word).to_vec(),
-        Field::Currency => vec!["USD", "EUR", "GBP", "CNY", "CHF", "HKD", "SGD", "JPY", "INR"],
-        Field::ThesisDriverStatus | Field::ThesisDurabilityStatus | Field::ThesisMilestonesStatus => {
-            AnswerStatus::ALL.map(AnswerStatus::word).to_vec()
-        }
+        Field::Currency => vec![
+            "USD", "EUR", "GBP", "CNY", "CHF", "HKD", "SGD", "JPY", "INR",
+        ],
+        Field::ThesisDriverStatus
+        | Field::ThesisDurabilityStatus
+        | Field::ThesisMilestonesStatus => AnswerStatus::ALL.map(AnswerStatus::word).to_vec(),
         _ => Vec::new(),
     }
 }

@@ -20,8 +20,14 @@ pub fn read(bytes: &[u8], format: TableFormat) -> Result<Source, Message> {
         _ => unpacking::check(bytes, format)?,
     }
     // A reader of workbooks can trip over a damaged file; that is an unreadable file and not the end of the program.
-    let sheets = guarded::run(|| read_sheets(bytes, format)).unwrap_or_else(|| Err(damaged("damaged")))?;
-    Ok(Source { format, encoding: None, delimiter: None, sheets })
+    let sheets =
+        guarded::run(|| read_sheets(bytes, format)).unwrap_or_else(|| Err(damaged("damaged")))?;
+    Ok(Source {
+        format,
+        encoding: None,
+        delimiter: None,
+        sheets,
+    })
 }
 
 pub(super) fn damaged(detail: impl std::fmt::Display) -> Message {
@@ -33,8 +39,8 @@ fn read_sheets(bytes: &[u8], format: TableFormat) -> Result<Vec<Sheet>, Message>
     let mut taken = Taken::default();
     match format {
         TableFormat::Xlsx => {
-            let mut book: Xlsx<_> =
-                calamine::open_workbook_from_rs(bytes).map_err(|e: calamine::XlsxError| damaged(e))?;
+            let mut book: Xlsx<_> = calamine::open_workbook_from_rs(bytes)
+                .map_err(|e: calamine::XlsxError| damaged(e))?;
             let names = book.sheet_names();
             names
                 .into_iter()
@@ -42,15 +48,19 @@ fn read_sheets(bytes: &[u8], format: TableFormat) -> Result<Vec<Sheet>, Message>
                     let mut cells = Gathered::default();
                     let mut reader = book.worksheet_cells_reader(&name).map_err(damaged)?;
                     while let Some(cell) = reader.next_cell().map_err(damaged)? {
-                        cells.add(cell.get_position(), &Data::from(cell.get_value().clone()), &mut taken)?;
+                        cells.add(
+                            cell.get_position(),
+                            &Data::from(cell.get_value().clone()),
+                            &mut taken,
+                        )?;
                     }
                     Ok(cells.into_sheet(name))
                 })
                 .collect()
         }
         TableFormat::Xlsb => {
-            let mut book: Xlsb<_> =
-                calamine::open_workbook_from_rs(bytes).map_err(|e: calamine::XlsbError| damaged(e))?;
+            let mut book: Xlsb<_> = calamine::open_workbook_from_rs(bytes)
+                .map_err(|e: calamine::XlsbError| damaged(e))?;
             let names = book.sheet_names();
             names
                 .into_iter()
@@ -58,27 +68,34 @@ fn read_sheets(bytes: &[u8], format: TableFormat) -> Result<Vec<Sheet>, Message>
                     let mut cells = Gathered::default();
                     let mut reader = book.worksheet_cells_reader(&name).map_err(damaged)?;
                     while let Some(cell) = reader.next_cell().map_err(damaged)? {
-                        cells.add(cell.get_position(), &Data::from(cell.get_value().clone()), &mut taken)?;
+                        cells.add(
+                            cell.get_position(),
+                            &Data::from(cell.get_value().clone()),
+                            &mut taken,
+                        )?;
                     }
                     Ok(cells.into_sheet(name))
                 })
                 .collect()
         }
         TableFormat::Xls => {
-            let mut book: Xls<_> =
-                calamine::open_workbook_from_rs(bytes).map_err(|e: calamine::XlsError| damaged(e))?;
+            let mut book: Xls<_> = calamine::open_workbook_from_rs(bytes)
+                .map_err(|e: calamine::XlsError| damaged(e))?;
             from_ranges(book.worksheets(), &mut taken)
         }
         TableFormat::Ods => {
-            let mut book: Ods<_> =
-                calamine::open_workbook_from_rs(bytes).map_err(|e: calamine::OdsError| damaged(e))?;
+            let mut book: Ods<_> = calamine::open_workbook_from_rs(bytes)
+                .map_err(|e: calamine::OdsError| damaged(e))?;
             from_ranges(book.worksheets(), &mut taken)
         }
         TableFormat::Csv => Err(damaged("text")),
     }
 }
 
-fn from_ranges(ranges: Vec<(String, Range<Data>)>, taken: &mut Taken) -> Result<Vec<Sheet>, Message> {
+fn from_ranges(
+    ranges: Vec<(String, Range<Data>)>,
+    taken: &mut Taken,
+) -> Result<Vec<Sheet>, Message> {
     ranges
         .into_iter()
         .map(|(name, range)| {
@@ -106,7 +123,12 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn add(&mut self, (row, column): (u32, u32), value: &Data, taken: &mut Taken) -> Result<(), Message> {
+    fn add(
+        &mut self,
+        (row, column): (u32, u32),
+        value: &Data,
+        taken: &mut Taken,
+    ) -> Result<(), Message> {
         let cell = cell_of(value);
         if cell.is_empty() {
             return Ok(());
@@ -132,7 +154,14 @@ impl Gathered {
     }
 
     fn into_sheet(self, name: String) -> Sheet {
-        Sheet { name, rows: self.rows.into_iter().map(|(number, cells)| Row { number, cells }).collect() }
+        Sheet {
+            name,
+            rows: self
+                .rows
+                .into_iter()
+                .map(|(number, cells)| Row { number, cells })
+                .collect(),
+        }
     }
 }
 
@@ -151,7 +180,10 @@ fn cell_of(value: &Data) -> Cell {
 
 fn date_of(serial: &calamine::ExcelDateTime) -> Cell {
     let (year, month, day, ..) = serial.to_ymd_hms_milli();
-    let date = i16::try_from(year).ok().zip(i8::try_from(month).ok()).zip(i8::try_from(day).ok());
+    let date = i16::try_from(year)
+        .ok()
+        .zip(i8::try_from(month).ok())
+        .zip(i8::try_from(day).ok());
     let date = date.and_then(|((year, month), day)| jiff::civil::Date::new(year, month, day).ok());
     date.map_or(Cell::Number(serial.as_f64()), Cell::Date)
 }

@@ -35,7 +35,12 @@ pub struct At<'a> {
 impl<'a> Reading<'a> {
     /// A reading of that file without problems yet.
     pub fn new(file: &'a str) -> Self {
-        Self { file, problems: ProblemList::default(), holding: None, failed: false }
+        Self {
+            file,
+            problems: ProblemList::default(),
+            holding: None,
+            failed: false,
+        }
     }
 
     /// Records a problem; an error makes the current holding fail.
@@ -47,14 +52,20 @@ impl<'a> Reading<'a> {
         };
         let message = message
             .with("file", self.file)
-            .with("line", at.line.map_or("none".into(), |line| line.to_string()))
+            .with(
+                "line",
+                at.line.map_or("none".into(), |line| line.to_string()),
+            )
             .with("number", number)
             .with("name", name)
             .with("key", at.key)
             .with("value", shortened(value));
         self.problems.push(Problem {
             severity,
-            row: self.holding.as_ref().map(|(number, name)| holding_place(*number, name)),
+            row: self
+                .holding
+                .as_ref()
+                .map(|(number, name)| holding_place(*number, name)),
             column: Some(at.key.to_owned()),
             value: Some(value.to_owned()),
             message,
@@ -86,7 +97,11 @@ pub struct Fields {
 impl Fields {
     /// The keys of a table; `prefix` (such as `company.`) stands before them in sentences.
     pub fn new(prefix: &'static str, line: Option<usize>, table: Table) -> Self {
-        Self { prefix, line, left: table }
+        Self {
+            prefix,
+            line,
+            left: table,
+        }
     }
 
     /// Takes a key out; JSON's null counts as absent.
@@ -102,7 +117,10 @@ impl Fields {
 
     /// Says that a key must be there.
     pub fn missing(&self, reading: &mut Reading<'_>, key: &str) {
-        let at = At { key: &self.full(key), line: self.line };
+        let at = At {
+            key: &self.full(key),
+            line: self.line,
+        };
         reading.report(Severity::Error, at, "", Message::new("file-key-missing"));
     }
 
@@ -112,7 +130,10 @@ impl Fields {
         match node.value {
             Value::Text(text) => (!text.trim().is_empty()).then_some(text),
             value => {
-                let at = At { key: &self.full(key), line: node.line };
+                let at = At {
+                    key: &self.full(key),
+                    line: node.line,
+                };
                 reading.refuse(at, &value, Message::new("file-not-text"));
                 None
             }
@@ -121,12 +142,24 @@ impl Fields {
 
     /// A name: a text on one line. Marks that cannot be seen are taken out, which is reported.
     pub fn name(&mut self, reading: &mut Reading<'_>, key: &str) -> Option<String> {
-        let line = self.left.iter().find(|(name, _)| name == key).and_then(|(_, node)| node.line);
+        let line = self
+            .left
+            .iter()
+            .find(|(name, _)| name == key)
+            .and_then(|(_, node)| node.line);
         let text = self.text(reading, key)?;
         let name = visible_name(&text);
         if name != text {
-            let at = At { key: &self.full(key), line };
-            reading.report(Severity::Warning, at, &name, Message::new("file-invisible-characters"));
+            let at = At {
+                key: &self.full(key),
+                line,
+            };
+            reading.report(
+                Severity::Warning,
+                at,
+                &name,
+                Message::new("file-invisible-characters"),
+            );
         }
         (!name.trim().is_empty()).then(|| name.into_owned())
     }
@@ -145,8 +178,15 @@ impl Fields {
             _ => None,
         };
         if word.is_none() {
-            let at = At { key: &self.full(key), line: node.line };
-            reading.refuse(at, &node.value, Message::new("file-unknown-word").with("words", words.join(", ")));
+            let at = At {
+                key: &self.full(key),
+                line: node.line,
+            };
+            reading.refuse(
+                at,
+                &node.value,
+                Message::new("file-unknown-word").with("words", words.join(", ")),
+            );
         }
         word
     }
@@ -160,7 +200,10 @@ impl Fields {
         range: RangeInclusive<f64>,
     ) -> Option<f64> {
         let node = self.take(key)?;
-        let at = At { key: &self.full(key), line: node.line };
+        let at = At {
+            key: &self.full(key),
+            line: node.line,
+        };
         number(reading, at, &node.value, shift, range)
     }
 
@@ -178,23 +221,36 @@ impl Fields {
     pub fn date(&mut self, reading: &mut Reading<'_>, key: &str) -> Option<Date> {
         let node = self.take(key)?;
         let date = match &node.value {
-            Value::Date(text) | Value::Text(text) => text.trim().get(..10).and_then(|day| day.parse().ok()),
+            Value::Date(text) | Value::Text(text) => {
+                text.trim().get(..10).and_then(|day| day.parse().ok())
+            }
             _ => None,
         };
         if date.is_none() {
-            let at = At { key: &self.full(key), line: node.line };
+            let at = At {
+                key: &self.full(key),
+                line: node.line,
+            };
             reading.refuse(at, &node.value, Message::new("file-not-date"));
         }
         date
     }
 
     /// A table inside this one; an empty one when absent.
-    pub fn table(&mut self, reading: &mut Reading<'_>, key: &str, prefix: &'static str) -> Option<Self> {
+    pub fn table(
+        &mut self,
+        reading: &mut Reading<'_>,
+        key: &str,
+        prefix: &'static str,
+    ) -> Option<Self> {
         let node = self.take(key)?;
         match node.value {
             Value::Table(table) => Some(Self::new(prefix, node.line, table)),
             value => {
-                let at = At { key: &self.full(key), line: node.line };
+                let at = At {
+                    key: &self.full(key),
+                    line: node.line,
+                };
                 reading.refuse(at, &value, Message::new("file-not-table"));
                 None
             }
@@ -203,16 +259,23 @@ impl Fields {
 
     /// Whether a key holds a table.
     pub fn is_table(&self, key: &str) -> bool {
-        self.left.iter().any(|(name, node)| name == key && matches!(node.value, Value::Table(_)))
+        self.left
+            .iter()
+            .any(|(name, node)| name == key && matches!(node.value, Value::Table(_)))
     }
 
     /// A list; an empty one when absent.
     pub fn list(&mut self, reading: &mut Reading<'_>, key: &str) -> Vec<Node> {
-        let Some(node) = self.take(key) else { return Vec::new() };
+        let Some(node) = self.take(key) else {
+            return Vec::new();
+        };
         match node.value {
             Value::List(items) => items,
             value => {
-                let at = At { key: &self.full(key), line: node.line };
+                let at = At {
+                    key: &self.full(key),
+                    line: node.line,
+                };
                 reading.refuse(at, &value, Message::new("file-not-list"));
                 Vec::new()
             }
@@ -220,22 +283,37 @@ impl Fields {
     }
 
     /// Keeps the keys nobody asked for as attributes, and says so.
-    pub fn keep_the_rest(self, reading: &mut Reading<'_>, attributes: &mut BTreeMap<String, String>) {
+    pub fn keep_the_rest(
+        self,
+        reading: &mut Reading<'_>,
+        attributes: &mut BTreeMap<String, String>,
+    ) {
         for (key, node) in self.left {
             if node.value == Value::Null {
                 continue;
             }
             let key = format!("{}{key}", self.prefix);
             let value = node.value.to_plain_text();
-            let at = At { key: &key, line: node.line };
-            reading.report(Severity::Warning, at, &value, Message::new("file-unknown-key"));
+            let at = At {
+                key: &key,
+                line: node.line,
+            };
+            reading.report(
+                Severity::Warning,
+                at,
+                &value,
+                Message::new("file-unknown-key"),
+            );
             attributes.insert(key, value);
         }
     }
 
     /// Reads a table of texts that the program keeps without understanding them.
     pub fn attributes(self) -> BTreeMap<String, String> {
-        self.left.into_iter().map(|(key, node)| (key, node.value.to_plain_text())).collect()
+        self.left
+            .into_iter()
+            .map(|(key, node)| (key, node.value.to_plain_text()))
+            .collect()
     }
 
     /// The keys still left, with their values.
@@ -256,7 +334,11 @@ pub fn number(
         Value::Number(text) => decimal::read(text, shift),
         _ => None,
     };
-    let bound = |number: f64| decimal::write(number, -shift).trim_end_matches(".0").to_owned();
+    let bound = |number: f64| {
+        decimal::write(number, -shift)
+            .trim_end_matches(".0")
+            .to_owned()
+    };
     let message = match parsed {
         None => Message::new("file-not-number"),
         Some(number) if !number.is_finite() => Message::new("file-not-finite"),
@@ -265,9 +347,9 @@ pub fn number(
         Some(number) if number <= *range.start() && is_open(*range.start()) => {
             Message::new("file-not-above").with("low", bound(range.start().round()))
         }
-        Some(_) => {
-            Message::new("file-out-of-range").with("low", bound(*range.start())).with("high", bound(*range.end()))
-        }
+        Some(_) => Message::new("file-out-of-range")
+            .with("low", bound(*range.start()))
+            .with("high", bound(*range.end())),
     };
     reading.refuse(at, value, message);
     None

@@ -4,8 +4,9 @@ use super::fields::{At, Fields, LARGEST_AMOUNT, Reading, number};
 use crate::io::tree::{Node, Value};
 use crate::language::Message;
 use crate::portfolio::{
-    AdjacentKind, Answer, AnswerStatus, Company, Currency, Customer, Holding, INTEGRATION_STEPS, Lot, Outcome, SLEEVES,
-    Scorecard, Sleeve, Stage, StrategySplit, Thesis, data_method, visible_name,
+    AdjacentKind, Answer, AnswerStatus, Company, Currency, Customer, Holding, INTEGRATION_STEPS,
+    Lot, Outcome, SLEEVES, Scorecard, Sleeve, Stage, StrategySplit, Thesis, data_method,
+    visible_name,
 };
 use std::collections::BTreeMap;
 
@@ -27,7 +28,14 @@ pub fn read(reading: &mut Reading<'_>, number: usize, node: Node) -> Option<Read
     let holding = match node.value {
         Value::Table(table) => Some(read_fields(reading, Fields::new("", node.line, table))),
         value => {
-            reading.refuse(At { key: "holding", line: node.line }, &value, Message::new("file-not-table"));
+            reading.refuse(
+                At {
+                    key: "holding",
+                    line: node.line,
+                },
+                &value,
+                Message::new("file-not-table"),
+            );
             None
         }
     };
@@ -36,9 +44,13 @@ pub fn read(reading: &mut Reading<'_>, number: usize, node: Node) -> Option<Read
 }
 
 fn name_of(value: &Value) -> Option<String> {
-    let Value::Table(table) = value else { return None };
+    let Value::Table(table) = value else {
+        return None;
+    };
     table.iter().find_map(|(key, node)| match &node.value {
-        Value::Text(name) if key == "name" && !name.trim().is_empty() => Some(visible_name(name).into_owned()),
+        Value::Text(name) if key == "name" && !name.trim().is_empty() => {
+            Some(visible_name(name).into_owned())
+        }
         _ => None,
     })
 }
@@ -48,18 +60,35 @@ fn read_fields(reading: &mut Reading<'_>, mut fields: Fields) -> ReadHolding {
     let strategy = required(reading, &mut fields, "strategy", strategy);
     let fair_value = required(reading, &mut fields, "fair_value", Fields::amount);
     let id = fields.name(reading, "id");
-    let mut holding =
-        Holding::new(name.unwrap_or_default(), strategy.unwrap_or(NO_STRATEGY), fair_value.unwrap_or_default());
+    let mut holding = Holding::new(
+        name.unwrap_or_default(),
+        strategy.unwrap_or(NO_STRATEGY),
+        fair_value.unwrap_or_default(),
+    );
     let has_own_id = id.is_some();
     if let Some(id) = id {
         holding.id = id;
     }
-    holding.adjacent_kind =
-        fields.word(reading, "adjacent_kind", &AdjacentKind::ALL.map(AdjacentKind::word), AdjacentKind::from_word);
+    holding.adjacent_kind = fields.word(
+        reading,
+        "adjacent_kind",
+        &AdjacentKind::ALL.map(AdjacentKind::word),
+        AdjacentKind::from_word,
+    );
     holding.cost = fields.amount(reading, "cost");
     holding.ownership = fields.number(reading, "ownership_pct", -2, 0.0..=1.0);
-    holding.currency = fields.word(reading, "currency", &["USD", "EUR", "CNY", "…"], Currency::parse);
-    holding.stage = fields.word(reading, "stage", &Stage::ALL.map(Stage::word), Stage::from_word);
+    holding.currency = fields.word(
+        reading,
+        "currency",
+        &["USD", "EUR", "CNY", "…"],
+        Currency::parse,
+    );
+    holding.stage = fields.word(
+        reading,
+        "stage",
+        &Stage::ALL.map(Stage::word),
+        Stage::from_word,
+    );
     holding.base_model_vendor = fields.name(reading, "base_model_vendor");
     holding.notes = fields.text(reading, "notes").unwrap_or_default();
     holding.sources = sources(reading, &mut fields);
@@ -85,7 +114,10 @@ fn read_fields(reading: &mut Reading<'_>, mut fields: Fields) -> ReadHolding {
         table.keep_the_rest(reading, kept);
     }
     fields.keep_the_rest(reading, kept);
-    ReadHolding { holding, has_own_id }
+    ReadHolding {
+        holding,
+        has_own_id,
+    }
 }
 
 /// Stands in for a strategy that could not be read; the holding is left out then.
@@ -109,7 +141,10 @@ fn required<T>(
 /// A word for one sleeve, or a table of shares.
 fn strategy(fields: &mut Fields, reading: &mut Reading<'_>, key: &str) -> Option<StrategySplit> {
     let node = fields.take(key)?;
-    let at = At { key, line: node.line };
+    let at = At {
+        key,
+        line: node.line,
+    };
     let words = SLEEVES.map(Sleeve::word);
     let unknown = Message::new("file-unknown-word").with("words", words.join(", "));
     match node.value {
@@ -147,10 +182,20 @@ fn company(reading: &mut Reading<'_>, fields: &mut Fields) -> Company {
     Company {
         post_money: fields.number(reading, "post_money", 0, f64::MIN_POSITIVE..=LARGEST_AMOUNT),
         arr: fields.amount(reading, "arr"),
-        growth: fields.number(reading, "growth_pct", -2, (-1.0_f64).next_up()..=HIGHEST_GROWTH),
+        growth: fields.number(
+            reading,
+            "growth_pct",
+            -2,
+            (-1.0_f64).next_up()..=HIGHEST_GROWTH,
+        ),
         gross_margin: fields.number(reading, "gross_margin_pct", -2, -HIGHEST_GROWTH..=1.0),
         compute_share: fields.number(reading, "compute_share_pct", -2, 0.0..=HIGHEST_GROWTH),
-        burn_per_month: fields.number(reading, "burn_per_month", 0, -LARGEST_AMOUNT..=LARGEST_AMOUNT),
+        burn_per_month: fields.number(
+            reading,
+            "burn_per_month",
+            0,
+            -LARGEST_AMOUNT..=LARGEST_AMOUNT,
+        ),
         cash: fields.amount(reading, "cash"),
         total_raised: fields.amount(reading, "total_raised"),
     }
@@ -165,20 +210,32 @@ fn scorecard(reading: &mut Reading<'_>, fields: &mut Fields) -> Scorecard {
         upstream_dependence: fields.unit(reading, "upstream_dependence"),
         platform_ambition: fields.unit(reading, "platform_ambition"),
         integration_step: step(reading, fields),
-        customer: fields.word(reading, "customer", &Customer::ALL.map(Customer::word), Customer::from_word),
+        customer: fields.word(
+            reading,
+            "customer",
+            &Customer::ALL.map(Customer::word),
+            Customer::from_word,
+        ),
     }
 }
 
 /// A rung's word, or its value.
 fn method(reading: &mut Reading<'_>, fields: &mut Fields) -> Option<f64> {
     let node = fields.take("data_method")?;
-    let at = At { key: "scorecard.data_method", line: node.line };
+    let at = At {
+        key: "scorecard.data_method",
+        line: node.line,
+    };
     match &node.value {
         Value::Text(word) => {
             let value = data_method::from_word(word.trim());
             if value.is_none() {
                 let words = data_method::RUNGS.map(|(word, _)| word).join(", ");
-                reading.refuse(at, &node.value, Message::new("file-unknown-word").with("words", words));
+                reading.refuse(
+                    at,
+                    &node.value,
+                    Message::new("file-unknown-word").with("words", words),
+                );
             }
             value
         }
@@ -188,8 +245,17 @@ fn method(reading: &mut Reading<'_>, fields: &mut Fields) -> Option<f64> {
 
 fn step(reading: &mut Reading<'_>, fields: &mut Fields) -> Option<u8> {
     let node = fields.take("integration_step")?;
-    let at = At { key: "scorecard.integration_step", line: node.line };
-    let step = number(reading, at, &node.value, 0, 0.0..=f64::from(INTEGRATION_STEPS))?;
+    let at = At {
+        key: "scorecard.integration_step",
+        line: node.line,
+    };
+    let step = number(
+        reading,
+        at,
+        &node.value,
+        0,
+        0.0..=f64::from(INTEGRATION_STEPS),
+    )?;
     if step.fract() != 0.0 {
         reading.refuse(at, &node.value, Message::new("file-not-whole"));
         return None;
@@ -197,7 +263,11 @@ fn step(reading: &mut Reading<'_>, fields: &mut Fields) -> Option<u8> {
     Some(step as u8)
 }
 
-fn thesis(reading: &mut Reading<'_>, fields: &mut Fields, kept: &mut BTreeMap<String, String>) -> Thesis {
+fn thesis(
+    reading: &mut Reading<'_>,
+    fields: &mut Fields,
+    kept: &mut BTreeMap<String, String>,
+) -> Thesis {
     let mut answer = |key, prefix| answer(reading, fields, key, prefix, kept);
     Thesis {
         driver: answer("driver", "thesis.driver."),
@@ -217,10 +287,14 @@ fn answer(
     if !fields.is_table(key) {
         return fields.text(reading, key).unwrap_or_default().into();
     }
-    let Some(mut table) = fields.table(reading, key, prefix) else { return Answer::default() };
+    let Some(mut table) = fields.table(reading, key, prefix) else {
+        return Answer::default();
+    };
     let text = table.text(reading, "text").unwrap_or_default();
     let words = AnswerStatus::ALL.map(AnswerStatus::word);
-    let status = table.word(reading, "status", &words, AnswerStatus::from_word).unwrap_or_default();
+    let status = table
+        .word(reading, "status", &words, AnswerStatus::from_word)
+        .unwrap_or_default();
     table.keep_the_rest(reading, kept);
     Answer { text, status }
 }
@@ -230,7 +304,10 @@ fn outcome(reading: &mut Reading<'_>, fields: &mut Fields) -> Option<Outcome> {
         fields.number(reading, key, -2, -HIGHEST_GROWTH..=1.0)
     });
     let as_of = required(reading, fields, "as_of", Fields::date);
-    Some(Outcome { loss: loss?, as_of: as_of? })
+    Some(Outcome {
+        loss: loss?,
+        as_of: as_of?,
+    })
 }
 
 fn sources(reading: &mut Reading<'_>, fields: &mut Fields) -> Vec<String> {
@@ -239,7 +316,10 @@ fn sources(reading: &mut Reading<'_>, fields: &mut Fields) -> Vec<String> {
         match item.value {
             Value::Text(text) => sources.push(text),
             value => {
-                let at = At { key: "sources", line: item.line };
+                let at = At {
+                    key: "sources",
+                    line: item.line,
+                };
                 reading.refuse(at, &value, Message::new("file-not-text"));
             }
         }
@@ -251,18 +331,29 @@ fn lots(reading: &mut Reading<'_>, fields: &mut Fields) -> Vec<Lot> {
     let mut lots = Vec::new();
     for item in fields.list(reading, "lots") {
         let Value::Table(table) = item.value else {
-            let at = At { key: "lots", line: item.line };
+            let at = At {
+                key: "lots",
+                line: item.line,
+            };
             reading.refuse(at, &item.value, Message::new("file-not-table"));
             continue;
         };
         let mut lot = Fields::new("lots.", item.line, table);
         let label = lot.text(reading, "label").unwrap_or_default();
-        let fair_value = required(reading, &mut lot, "fair_value", Fields::amount).unwrap_or_default();
+        let fair_value =
+            required(reading, &mut lot, "fair_value", Fields::amount).unwrap_or_default();
         let cost = lot.amount(reading, "cost");
-        let mut attributes =
-            lot.table(reading, "attributes", "lots.attributes.").map(Fields::attributes).unwrap_or_default();
+        let mut attributes = lot
+            .table(reading, "attributes", "lots.attributes.")
+            .map(Fields::attributes)
+            .unwrap_or_default();
         lot.keep_the_rest(reading, &mut attributes);
-        lots.push(Lot { label, fair_value, cost, attributes });
+        lots.push(Lot {
+            label,
+            fair_value,
+            cost,
+            attributes,
+        });
     }
     lots
 }

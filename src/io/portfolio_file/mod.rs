@@ -75,7 +75,10 @@ pub struct ReadError {
 impl ReadError {
     /// An error with that sentence.
     pub fn new(message: Message) -> Self {
-        Self { problem: Box::new(Problem::general(Severity::Error, message)), others: Vec::new() }
+        Self {
+            problem: Box::new(Problem::general(Severity::Error, message)),
+            others: Vec::new(),
+        }
     }
 
     /// All problems, the reason last.
@@ -91,8 +94,8 @@ impl ReadError {
 pub fn read(path: &Path) -> Result<Loaded, ReadError> {
     let file = path.display().to_string();
     let bytes = read_bytes(path, MAX_BYTES)?;
-    let text =
-        String::from_utf8(bytes).map_err(|_| ReadError::new(Message::new("file-not-utf8").with("file", &file)))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| ReadError::new(Message::new("file-not-utf8").with("file", &file)))?;
     read_text(&text, Format::of(path).unwrap_or(Format::Toml), &file)
 }
 
@@ -121,16 +124,26 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
         ReadError::new(Message::new(key).with("file", &file).with("detail", error))
     };
     // Opening a pipe waits until somebody writes to it, and a device has no end.
-    if !std::fs::metadata(path).map_err(|error| failed(&error))?.is_file() {
+    if !std::fs::metadata(path)
+        .map_err(|error| failed(&error))?
+        .is_file()
+    {
         return Err(failed(&std::io::Error::other("it is not a file")));
     }
     let opened = std::fs::File::open(path).map_err(|error| failed(&error))?;
     let mut bytes = Vec::new();
     // One byte more than the limit shows that there is more, whatever the file system said of the length.
-    opened.take(limit + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+    opened
+        .take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| failed(&error))?;
     if bytes.len() as u64 > limit {
         let megabytes = limit / (1024 * 1024);
-        return Err(ReadError::new(Message::new("file-too-large").with("file", &file).with("limit", megabytes)));
+        return Err(ReadError::new(
+            Message::new("file-too-large")
+                .with("file", &file)
+                .with("limit", megabytes),
+        ));
     }
     Ok(bytes)
 }

@@ -5,7 +5,9 @@ use super::holding::{self, ReadHolding};
 use super::{Format, Loaded, ReadError, SCHEMA};
 use crate::io::tree::{self, Node, Table, Value};
 use crate::language::Message;
-use crate::portfolio::{Currency, ExchangeRates, Holding, MAX_HOLDINGS, Portfolio, Problem, Severity};
+use crate::portfolio::{
+    Currency, ExchangeRates, Holding, MAX_HOLDINGS, Portfolio, Problem, Severity,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the text of a portfolio file; `file` is the name that sentences say.
@@ -23,7 +25,9 @@ pub fn read_text(text: &str, format: Format, file: &str) -> Result<Loaded, ReadE
     let unusable = if loaded.portfolio.holdings.is_empty() {
         Some(match loaded.stated {
             0 => Message::new("file-without-holdings").with("file", file),
-            stated => Message::new("file-no-holding-left").with("file", file).with("count", stated),
+            stated => Message::new("file-no-holding-left")
+                .with("file", file)
+                .with("count", stated),
         })
     } else if loaded.portfolio.total_value() <= 0.0 {
         Some(Message::new("file-without-value").with("file", file))
@@ -31,8 +35,14 @@ pub fn read_text(text: &str, format: Format, file: &str) -> Result<Loaded, ReadE
         None
     };
     match unusable {
-        Some(message) => Err(ReadError { others: loaded.problems, ..ReadError::new(message) }),
-        None => Ok(Loaded { portfolio: loaded.portfolio, problems: loaded.problems }),
+        Some(message) => Err(ReadError {
+            others: loaded.problems,
+            ..ReadError::new(message)
+        }),
+        None => Ok(Loaded {
+            portfolio: loaded.portfolio,
+            problems: loaded.problems,
+        }),
     }
 }
 
@@ -58,28 +68,55 @@ pub fn read_table(table: Table, file: &str) -> Result<Read, ReadError> {
     let stated = holdings.len();
     let mut portfolio = header(&mut reading, fields)?;
     portfolio.holdings = read_holdings(&mut reading, &portfolio, holdings);
-    Ok(Read { portfolio, problems: reading.problems.into_problems(file), stated })
+    Ok(Read {
+        portfolio,
+        problems: reading.problems.into_problems(file),
+        stated,
+    })
 }
 
 fn check_schema(reading: &mut Reading<'_>, fields: &mut Fields) -> Result<(), ReadError> {
     let stated = fields.take("schema");
     let Some(node) = stated else {
-        let at = At { key: "schema", line: None };
-        reading.report(Severity::Warning, at, "", Message::new("file-without-schema").with("known", SCHEMA));
+        let at = At {
+            key: "schema",
+            line: None,
+        };
+        reading.report(
+            Severity::Warning,
+            at,
+            "",
+            Message::new("file-without-schema").with("known", SCHEMA),
+        );
         return Ok(());
     };
     let schema = node.value.to_plain_text();
     if schema == SCHEMA {
         return Ok(());
     }
-    let version = |text: &str| text.strip_prefix("froth-portfolio/").and_then(|version| version.parse::<u32>().ok());
-    let key = if version(&schema).is_some() { "file-newer-schema" } else { "file-other-schema" };
-    Err(ReadError::new(Message::new(key).with("file", reading.file).with("value", schema).with("known", SCHEMA)))
+    let version = |text: &str| {
+        text.strip_prefix("froth-portfolio/")
+            .and_then(|version| version.parse::<u32>().ok())
+    };
+    let key = if version(&schema).is_some() {
+        "file-newer-schema"
+    } else {
+        "file-other-schema"
+    };
+    Err(ReadError::new(
+        Message::new(key)
+            .with("file", reading.file)
+            .with("value", schema)
+            .with("known", SCHEMA),
+    ))
 }
 
 fn take_holdings(fields: &mut Fields, file: &str) -> Result<Vec<Node>, ReadError> {
     let holdings = match fields.take("holding") {
-        Some(Node { value: Value::List(items), .. }) => items,
+        Some(Node {
+            value: Value::List(items),
+            ..
+        }) => items,
         _ => Vec::new(),
     };
     if holdings.len() > MAX_HOLDINGS {
@@ -107,9 +144,16 @@ fn header(reading: &mut Reading<'_>, mut fields: Fields) -> Result<Portfolio, Re
             None => ReadError::new(Message::new("file-key-missing")),
         });
     };
-    let name = fields.name(reading, "name").unwrap_or_else(|| stem(reading.file).to_owned());
+    let name = fields
+        .name(reading, "name")
+        .unwrap_or_else(|| stem(reading.file).to_owned());
     let mut portfolio = Portfolio::new(name, as_of);
-    if let Some(currency) = fields.word(reading, "currency", &["USD", "EUR", "CNY", "…"], Currency::parse) {
+    if let Some(currency) = fields.word(
+        reading,
+        "currency",
+        &["USD", "EUR", "CNY", "…"],
+        Currency::parse,
+    ) {
         portfolio.currency = currency;
     }
     portfolio.uncalled_capital = fields.amount(reading, "uncalled_capital");
@@ -134,12 +178,21 @@ fn exchange_rates(reading: &mut Reading<'_>, table: Fields) -> ExchangeRates {
     let mut rates = ExchangeRates::default();
     for (code, node) in table.into_rest() {
         let key = format!("fx.{code}");
-        let at = At { key: &key, line: node.line };
+        let at = At {
+            key: &key,
+            line: node.line,
+        };
         let Some(currency) = Currency::parse(&code) else {
             reading.refuse(at, &Value::Text(code), Message::new("file-not-currency"));
             continue;
         };
-        if let Some(rate) = number(reading, at, &node.value, 0, f64::MIN_POSITIVE..=LARGEST_AMOUNT) {
+        if let Some(rate) = number(
+            reading,
+            at,
+            &node.value,
+            0,
+            f64::MIN_POSITIVE..=LARGEST_AMOUNT,
+        ) {
             rates.0.insert(currency, rate);
         }
     }
@@ -147,7 +200,11 @@ fn exchange_rates(reading: &mut Reading<'_>, table: Fields) -> ExchangeRates {
 }
 
 /// Reads every holding that can be read; leaves out those in a currency without a rate, and settles ids that clash.
-fn read_holdings(reading: &mut Reading<'_>, portfolio: &Portfolio, nodes: Vec<Node>) -> Vec<Holding> {
+fn read_holdings(
+    reading: &mut Reading<'_>,
+    portfolio: &Portfolio,
+    nodes: Vec<Node>,
+) -> Vec<Holding> {
     let mut holdings: Vec<Holding> = Vec::new();
     let mut ids = BTreeSet::new();
     // The next number to try for a name that comes again.
@@ -155,13 +212,30 @@ fn read_holdings(reading: &mut Reading<'_>, portfolio: &Portfolio, nodes: Vec<No
     let nodes_count = nodes.len();
     for (index, node) in nodes.into_iter().enumerate() {
         let line = node.line;
-        let Some(ReadHolding { mut holding, has_own_id }) = holding::read(reading, index + 1, node) else { continue };
+        let Some(ReadHolding {
+            mut holding,
+            has_own_id,
+        }) = holding::read(reading, index + 1, node)
+        else {
+            continue;
+        };
         reading.holding = Some((index + 1, holding.name.clone()));
         if let Some(currency) = &holding.currency
-            && portfolio.exchange_rates.rate(currency, &portfolio.currency).is_none()
+            && portfolio
+                .exchange_rates
+                .rate(currency, &portfolio.currency)
+                .is_none()
         {
             let message = Message::new("file-without-rate").with("reporting", &portfolio.currency);
-            reading.report(Severity::Error, At { key: "currency", line }, currency.code(), message);
+            reading.report(
+                Severity::Error,
+                At {
+                    key: "currency",
+                    line,
+                },
+                currency.code(),
+                message,
+            );
             continue;
         }
         if !ids.insert(holding.id.clone()) {
@@ -171,12 +245,17 @@ fn read_holdings(reading: &mut Reading<'_>, portfolio: &Portfolio, nodes: Vec<No
                 continue;
             }
             let first = taken.entry(holding.id.clone()).or_insert(2);
-            let free =
-                (*first..=*first + nodes_count).find(|number| !ids.contains(&format!("{}-{number}", holding.id)));
+            let free = (*first..=*first + nodes_count)
+                .find(|number| !ids.contains(&format!("{}-{number}", holding.id)));
             *first = free.unwrap_or(*first) + 1;
             holding.id = format!("{}-{}", holding.id, *first - 1);
             ids.insert(holding.id.clone());
-            reading.report(Severity::Warning, at, &holding.id, Message::new("file-name-twice"));
+            reading.report(
+                Severity::Warning,
+                at,
+                &holding.id,
+                Message::new("file-name-twice"),
+            );
         }
         holdings.push(holding);
     }

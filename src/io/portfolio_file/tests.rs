@@ -1,8 +1,8 @@
 use super::*;
 use crate::language::{Language, Text};
 use crate::portfolio::{
-    AdjacentKind, Answer, AnswerStatus, Company, Currency, Customer, ExchangeRates, Holding, Lot, Outcome, Scorecard,
-    Sleeve, Stage, StrategySplit, Thesis,
+    AdjacentKind, Answer, AnswerStatus, Company, Currency, Customer, ExchangeRates, Holding, Lot,
+    Outcome, Scorecard, Sleeve, Stage, StrategySplit, Thesis,
 };
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -20,13 +20,22 @@ fn with_holding(fields: &str) -> String {
 fn sentences(text: &str) -> Vec<String> {
     let say = Text::new(Language::English);
     match read_text(text, Format::Toml, "fund.toml") {
-        Ok(loaded) => loaded.problems.iter().map(|problem| say.say(&problem.message)).collect(),
-        Err(error) => error.problems().map(|problem| say.say(&problem.message)).collect(),
+        Ok(loaded) => loaded
+            .problems
+            .iter()
+            .map(|problem| say.say(&problem.message))
+            .collect(),
+        Err(error) => error
+            .problems()
+            .map(|problem| say.say(&problem.message))
+            .collect(),
     }
 }
 
 fn load(text: &str) -> Portfolio {
-    read_text(text, Format::Toml, "fund.toml").unwrap().portfolio
+    read_text(text, Format::Toml, "fund.toml")
+        .unwrap()
+        .portfolio
 }
 
 #[test]
@@ -56,12 +65,21 @@ lots = [{ label = "Series B", fair_value = 20.0, cost = 9.0 }, { fair_value = 4.
     let loaded = read_text(&text, Format::Toml, "fund.toml").unwrap();
     assert_eq!(loaded.problems, []);
     let portfolio = loaded.portfolio;
-    assert_eq!((portfolio.name.as_str(), portfolio.as_of), ("AI fund II", date(2024, 11, 30)));
-    assert_eq!((portfolio.uncalled_capital, portfolio.notes.as_str()), (Some(60.0), "Marks are invented."));
+    assert_eq!(
+        (portfolio.name.as_str(), portfolio.as_of),
+        ("AI fund II", date(2024, 11, 30))
+    );
+    assert_eq!(
+        (portfolio.uncalled_capital, portfolio.notes.as_str()),
+        (Some(60.0), "Marks are invented.")
+    );
     let holding = &portfolio.holdings[0];
     assert_eq!(holding.id, "harvey-ai");
     assert_eq!(holding.strategy.shares(), [0.3, 0.0, 0.7, 0.0]);
-    assert_eq!((holding.fair_value, holding.cost, holding.ownership), (24.0, Some(12.0), Some(0.016)));
+    assert_eq!(
+        (holding.fair_value, holding.cost, holding.ownership),
+        (24.0, Some(12.0), Some(0.016))
+    );
     assert!((portfolio.total_value() - 24.0 * 0.139).abs() < 1e-12);
     assert_eq!(holding.stage, Some(Stage::CPlus));
     assert_eq!(
@@ -91,18 +109,48 @@ lots = [{ label = "Series B", fair_value = 20.0, cost = 9.0 }, { fair_value = 4.
         }
     );
     assert_eq!(holding.base_model_vendor.as_deref(), Some("OpenAI"));
-    assert_eq!(holding.thesis.driver, "a".to_owned().into(), "a plain text is a note that nobody has judged");
-    assert_eq!(holding.thesis.durability, Answer { text: "b".into(), status: AnswerStatus::Doubtful });
-    assert_eq!(holding.thesis.milestones, Answer { text: String::new(), status: AnswerStatus::Supported });
+    assert_eq!(
+        holding.thesis.driver,
+        "a".to_owned().into(),
+        "a plain text is a note that nobody has judged"
+    );
+    assert_eq!(
+        holding.thesis.durability,
+        Answer {
+            text: "b".into(),
+            status: AnswerStatus::Doubtful
+        }
+    );
+    assert_eq!(
+        holding.thesis.milestones,
+        Answer {
+            text: String::new(),
+            status: AnswerStatus::Supported
+        }
+    );
     assert_eq!(holding.thesis.open_questions(), 1);
     assert_eq!(holding.sources, ["post_money: announcement"]);
-    assert_eq!(holding.outcome, Some(Outcome { loss: 0.91, as_of: date(2001, 12, 31) }));
-    assert_eq!((holding.lots.len(), holding.lots[1].attributes["shares"].as_str()), (2, "100"));
+    assert_eq!(
+        holding.outcome,
+        Some(Outcome {
+            loss: 0.91,
+            as_of: date(2001, 12, 31)
+        })
+    );
+    assert_eq!(
+        (
+            holding.lots.len(),
+            holding.lots[1].attributes["shares"].as_str()
+        ),
+        (2, "100")
+    );
 }
 
 #[test]
 fn what_is_absent_is_unknown() {
-    let portfolio = load(&with_holding("strategy = \"application\"\nfair_value = 1\n"));
+    let portfolio = load(&with_holding(
+        "strategy = \"application\"\nfair_value = 1\n",
+    ));
     let holding = &portfolio.holdings[1];
     let expected = Holding::new("Harvey", StrategySplit::pure(Sleeve::Application), 1.0);
     assert_eq!(*holding, expected);
@@ -129,7 +177,10 @@ fn each_bad_value_is_one_sentence_with_place_and_remedy_and_leaves_one_holding_o
             "strategy = \"application\"\nfair_value = \"24\"\n",
             "line 12, holding 2 (Harvey), `fair_value`: `24` is not a number; write one such as 24.0, or remove the key",
         ),
-        ("strategy = \"application\"\n", "line 9, holding 2 (Harvey), `fair_value`: this key is missing; add it"),
+        (
+            "strategy = \"application\"\n",
+            "line 9, holding 2 (Harvey), `fair_value`: this key is missing; add it",
+        ),
         (
             "strategy = \"app\"\nfair_value = 1\n",
             "line 11, holding 2 (Harvey), `strategy`: `app` is not one of application, base_model, vertical_integration, adjacent",
@@ -145,14 +196,29 @@ fn each_bad_value_is_one_sentence_with_place_and_remedy_and_leaves_one_holding_o
     ];
     for (fields, expected) in cases {
         let text = with_holding(fields);
-        assert_eq!(sentences(&text), [format!("fund.toml, {expected}; the holding was left out.")]);
+        assert_eq!(
+            sentences(&text),
+            [format!("fund.toml, {expected}; the holding was left out.")]
+        );
         assert_eq!(load(&text).holdings.len(), 1);
     }
     let more = [
-        ("ownership_pct = 101.0", "`ownership_pct`: 101.0 lies outside 0 to 100; correct it"),
-        ("currency = \"CNY\"", "`currency`: there is no rate from CNY to USD; add `CNY = …` under [fx]"),
-        ("currency = \"yuan\"", "`currency`: `yuan` is not one of USD, EUR, CNY, …"),
-        ("stage = \"D\"", "`stage`: `D` is not one of seed, A, B, C+, public"),
+        (
+            "ownership_pct = 101.0",
+            "`ownership_pct`: 101.0 lies outside 0 to 100; correct it",
+        ),
+        (
+            "currency = \"CNY\"",
+            "`currency`: there is no rate from CNY to USD; add `CNY = …` under [fx]",
+        ),
+        (
+            "currency = \"yuan\"",
+            "`currency`: `yuan` is not one of USD, EUR, CNY, …",
+        ),
+        (
+            "stage = \"D\"",
+            "`stage`: `D` is not one of seed, A, B, C+, public",
+        ),
         (
             "company = { gross_margin_pct = 101 }",
             "`company.gross_margin_pct`: 101 lies outside -1000000 to 100; correct it",
@@ -161,9 +227,18 @@ fn each_bad_value_is_one_sentence_with_place_and_remedy_and_leaves_one_holding_o
             "company = { growth_pct = -100.0 }",
             "`company.growth_pct`: -100.0 is not above -100; write more, or remove the key",
         ),
-        ("company = { post_money = 0 }", "`company.post_money`: 0 is not above 0; write more, or remove the key"),
-        ("company = 3", "`company`: `3` is not a table of keys; write one such as { key = 1.0 }"),
-        ("scorecard = { private_data = 1.2 }", "`scorecard.private_data`: 1.2 lies outside 0 to 1; correct it"),
+        (
+            "company = { post_money = 0 }",
+            "`company.post_money`: 0 is not above 0; write more, or remove the key",
+        ),
+        (
+            "company = 3",
+            "`company`: `3` is not a table of keys; write one such as { key = 1.0 }",
+        ),
+        (
+            "scorecard = { private_data = 1.2 }",
+            "`scorecard.private_data`: 1.2 lies outside 0 to 1; correct it",
+        ),
         (
             "scorecard = { data_method = \"magic\" }",
             "`scorecard.data_method`: `magic` is not one of prompting, rag, fine_tuning, agents, continued_pretraining",
@@ -172,22 +247,32 @@ fn each_bad_value_is_one_sentence_with_place_and_remedy_and_leaves_one_holding_o
             "scorecard = { integration_step = 1.5 }",
             "`scorecard.integration_step`: 1.5 is not a whole number; write 0, 1, 2 or 3",
         ),
-        ("outcome = { loss_pct = 91.0 }", "`outcome.as_of`: this key is missing; add it"),
-        ("sources = \"a\"", "`sources`: `a` is not a list; write it in [ ]"),
+        (
+            "outcome = { loss_pct = 91.0 }",
+            "`outcome.as_of`: this key is missing; add it",
+        ),
+        (
+            "sources = \"a\"",
+            "`sources`: `a` is not a list; write it in [ ]",
+        ),
     ];
     for (field, expected) in more {
         let said = sentences(&with_holding(&format!("{sound}{field}\n")));
         let line = if field.contains("CNY") { 9 } else { 13 };
         assert_eq!(
             said,
-            [format!("fund.toml, line {line}, holding 2 (Harvey), {expected}; the holding was left out.")]
+            [format!(
+                "fund.toml, line {line}, holding 2 (Harvey), {expected}; the holding was left out."
+            )]
         );
     }
 }
 
 #[test]
 fn unknown_keys_are_kept_and_warned_about() {
-    let text = with_holding("strategy = \"application\"\nfair_value = 1\ncolour = \"red\"\ncompany = { staff = 12 }\n");
+    let text = with_holding(
+        "strategy = \"application\"\nfair_value = 1\ncolour = \"red\"\ncompany = { staff = 12 }\n",
+    );
     assert_eq!(
         sentences(&text),
         [
@@ -198,8 +283,19 @@ fn unknown_keys_are_kept_and_warned_about() {
     let portfolio = load(&text);
     assert_eq!(portfolio.holdings[1].attributes["colour"], "red");
     assert_eq!(portfolio.holdings[1].attributes["company.staff"], "12");
-    let again = read_text(&write_text(&portfolio, Format::Toml), Format::Toml, "fund.toml").unwrap();
-    assert_eq!(again, Loaded { portfolio, problems: Vec::new() });
+    let again = read_text(
+        &write_text(&portfolio, Format::Toml),
+        Format::Toml,
+        "fund.toml",
+    )
+    .unwrap();
+    assert_eq!(
+        again,
+        Loaded {
+            portfolio,
+            problems: Vec::new()
+        }
+    );
 }
 
 #[test]
@@ -212,7 +308,9 @@ fn a_file_without_anything_usable_is_refused_with_the_reason_last() {
     );
     assert_eq!(
         sentences(HEADER),
-        ["fund.toml has no holdings; add at least one [[holding]] with `name`, `strategy` and `fair_value`."]
+        [
+            "fund.toml has no holdings; add at least one [[holding]] with `name`, `strategy` and `fair_value`."
+        ]
     );
     assert_eq!(
         sentences("schema = \"froth-portfolio/2\"\n"),
@@ -253,7 +351,8 @@ fn a_file_without_anything_usable_is_refused_with_the_reason_last() {
 
 #[test]
 fn ids_that_clash_are_settled_when_made_from_names_and_refused_when_given() {
-    let twice = with_holding("strategy = \"application\"\nfair_value = 1\n").replace("Cohere", "Harvey");
+    let twice =
+        with_holding("strategy = \"application\"\nfair_value = 1\n").replace("Cohere", "Harvey");
     assert_eq!(
         sentences(&twice),
         [
@@ -284,32 +383,54 @@ fn the_same_problem_is_said_in_chinese() {
 fn a_missing_and_a_large_file_are_one_sentence() {
     let say = Text::new(Language::English);
     let error = read(Path::new("no/such.toml")).unwrap_err();
-    assert_eq!(say.say(&error.problem.message), "There is no file no/such.toml; check the name and the folder.");
+    assert_eq!(
+        say.say(&error.problem.message),
+        "There is no file no/such.toml; check the name and the folder."
+    );
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("large.toml");
     std::fs::write(&path, "# 12345678").unwrap();
     assert_eq!(read_bytes(&path, 10).unwrap().len(), 10);
-    assert!(say.say(&read_bytes(&path, 9).unwrap_err().problem.message).contains("is larger than"));
+    assert!(
+        say.say(&read_bytes(&path, 9).unwrap_err().problem.message)
+            .contains("is larger than")
+    );
 }
 
 #[test]
 fn the_fingerprint_depends_on_content_and_not_on_spelling() {
-    let portfolio = load(&with_holding("strategy = \"application\"\nfair_value = 1.50\nstage = \"A\"\n"));
-    let reordered =
-        load(&with_holding("stage = \"A\"\nfair_value = 15e-1\nid = \"harvey\"\nstrategy = { application = 1 }\n"));
-    assert_eq!(crate::io::fingerprint(&portfolio), crate::io::fingerprint(&reordered));
+    let portfolio = load(&with_holding(
+        "strategy = \"application\"\nfair_value = 1.50\nstage = \"A\"\n",
+    ));
+    let reordered = load(&with_holding(
+        "stage = \"A\"\nfair_value = 15e-1\nid = \"harvey\"\nstrategy = { application = 1 }\n",
+    ));
+    assert_eq!(
+        crate::io::fingerprint(&portfolio),
+        crate::io::fingerprint(&reordered)
+    );
     assert_eq!(crate::io::fingerprint(&portfolio).len(), 64);
     let mut changed = portfolio.clone();
     changed.holdings[0].fair_value = 10.000_001;
-    assert_ne!(crate::io::fingerprint(&portfolio), crate::io::fingerprint(&changed));
+    assert_ne!(
+        crate::io::fingerprint(&portfolio),
+        crate::io::fingerprint(&changed)
+    );
 }
 
 fn text_field() -> impl Strategy<Value = String> {
-    prop_oneof![Just(String::new()), "[ -~\\u{80}-\\u{a0}一-龥\\n\\t\"\\\\]{0,12}[!-~]"]
+    prop_oneof![
+        Just(String::new()),
+        "[ -~\\u{80}-\\u{a0}一-龥\\n\\t\"\\\\]{0,12}[!-~]"
+    ]
 }
 
 fn amount() -> impl Strategy<Value = Option<f64>> {
-    proptest::option::of(prop_oneof![Just(0.0), 1e-6..1e6, (0_i32..100_000).prop_map(|cents| f64::from(cents) / 100.0)])
+    proptest::option::of(prop_oneof![
+        Just(0.0),
+        1e-6..1e6,
+        (0_i32..100_000).prop_map(|cents| f64::from(cents) / 100.0)
+    ])
 }
 
 fn unit() -> impl Strategy<Value = Option<f64>> {
@@ -323,38 +444,76 @@ fn attributes() -> impl Strategy<Value = std::collections::BTreeMap<String, Stri
 fn company() -> impl Strategy<Value = Company> {
     let signed = || proptest::option::of(-1e3..1e3);
     let growth = proptest::option::of(-0.999..50.0);
-    (amount(), amount(), growth, proptest::option::of(-3.0..=1.0), unit(), signed(), amount(), amount()).prop_map(
-        |(post_money, arr, growth, gross_margin, compute_share, burn_per_month, cash, total_raised)| Company {
-            post_money: post_money.map(|value| value + 1.0),
-            arr,
-            growth,
-            gross_margin,
-            compute_share,
-            burn_per_month,
-            cash,
-            total_raised,
-        },
+    (
+        amount(),
+        amount(),
+        growth,
+        proptest::option::of(-3.0..=1.0),
+        unit(),
+        signed(),
+        amount(),
+        amount(),
     )
+        .prop_map(
+            |(
+                post_money,
+                arr,
+                growth,
+                gross_margin,
+                compute_share,
+                burn_per_month,
+                cash,
+                total_raised,
+            )| Company {
+                post_money: post_money.map(|value| value + 1.0),
+                arr,
+                growth,
+                gross_margin,
+                compute_share,
+                burn_per_month,
+                cash,
+                total_raised,
+            },
+        )
 }
 
 fn scorecard() -> impl Strategy<Value = Scorecard> {
     let method = prop_oneof![unit(), Just(Some(0.75))];
     let step = proptest::option::of(0_u8..=3);
     let customer = proptest::option::of(proptest::sample::select(Customer::ALL.to_vec()));
-    (unit(), unit(), method, unit(), unit(), unit(), step, customer).prop_map(
-        |(private_data, data_readiness, data_method, model_skill, upstream, platform, integration_step, customer)| {
-            Scorecard {
+    (
+        unit(),
+        unit(),
+        method,
+        unit(),
+        unit(),
+        unit(),
+        step,
+        customer,
+    )
+        .prop_map(
+            |(
                 private_data,
                 data_readiness,
                 data_method,
                 model_skill,
-                upstream_dependence: upstream,
-                platform_ambition: platform,
+                upstream,
+                platform,
                 integration_step,
                 customer,
-            }
-        },
-    )
+            )| {
+                Scorecard {
+                    private_data,
+                    data_readiness,
+                    data_method,
+                    model_skill,
+                    upstream_dependence: upstream,
+                    platform_ambition: platform,
+                    integration_step,
+                    customer,
+                }
+            },
+        )
 }
 
 fn holding() -> impl Strategy<Value = Holding> {
@@ -372,43 +531,83 @@ fn holding() -> impl Strategy<Value = Holding> {
         proptest::option::of("[A-Z][a-z]{1,5}"),
         proptest::sample::select(AnswerStatus::ALL.to_vec()),
     );
-    let texts = (text_field(), text_field(), text_field(), text_field(), proptest::collection::vec(text_field(), 0..3));
+    let texts = (
+        text_field(),
+        text_field(),
+        text_field(),
+        text_field(),
+        proptest::collection::vec(text_field(), 0..3),
+    );
     let lots = proptest::collection::vec(
-        (text_field(), 0.0..1e3, amount(), attributes()).prop_map(|(label, fair_value, cost, attributes)| Lot {
-            label,
-            fair_value,
-            cost,
-            attributes,
-        }),
+        (text_field(), 0.0..1e3, amount(), attributes()).prop_map(
+            |(label, fair_value, cost, attributes)| Lot {
+                label,
+                fair_value,
+                cost,
+                attributes,
+            },
+        ),
         0..3,
     );
     let outcome = proptest::option::of((-2.0..=1.0, 1_i8..=28));
-    (split, 0.5..1e4, amount(), unit(), words, company(), scorecard(), texts, lots, (outcome, attributes())).prop_map(
-        |(strategy, fair_value, cost, ownership, words, company, scorecard, texts, lots, (outcome, attributes))| {
-            let status = words.4;
-            Holding {
-                adjacent_kind: words.0,
+    (
+        split,
+        0.5..1e4,
+        amount(),
+        unit(),
+        words,
+        company(),
+        scorecard(),
+        texts,
+        lots,
+        (outcome, attributes()),
+    )
+        .prop_map(
+            |(
+                strategy,
+                fair_value,
                 cost,
                 ownership,
-                currency: words.2,
-                stage: words.1,
+                words,
                 company,
                 scorecard,
-                base_model_vendor: words.3,
-                thesis: Thesis {
-                    driver: Answer { text: texts.0, status },
-                    durability: texts.1.into(),
-                    milestones: Answer { text: texts.2, status: AnswerStatus::Refuted },
-                },
-                sources: texts.4,
-                notes: texts.3,
-                outcome: outcome.map(|(loss, day)| Outcome { loss, as_of: date(2001, 12, day) }),
+                texts,
                 lots,
-                attributes,
-                ..Holding::new("?", strategy, fair_value)
-            }
-        },
-    )
+                (outcome, attributes),
+            )| {
+                let status = words.4;
+                Holding {
+                    adjacent_kind: words.0,
+                    cost,
+                    ownership,
+                    currency: words.2,
+                    stage: words.1,
+                    company,
+                    scorecard,
+                    base_model_vendor: words.3,
+                    thesis: Thesis {
+                        driver: Answer {
+                            text: texts.0,
+                            status,
+                        },
+                        durability: texts.1.into(),
+                        milestones: Answer {
+                            text: texts.2,
+                            status: AnswerStatus::Refuted,
+                        },
+                    },
+                    sources: texts.4,
+                    notes: texts.3,
+                    outcome: outcome.map(|(loss, day)| Outcome {
+                        loss,
+                        as_of: date(2001, 12, day),
+                    }),
+                    lots,
+                    attributes,
+                    ..Holding::new("?", strategy, fair_value)
+                }
+            },
+        )
 }
 
 /// Any portfolio a file can hold.
@@ -421,7 +620,11 @@ pub(in crate::io) fn portfolio() -> impl Strategy<Value = Portfolio> {
             holdings: holdings
                 .into_iter()
                 .enumerate()
-                .map(|(index, (name, holding))| Holding { name, id: format!("id-{index}"), ..holding })
+                .map(|(index, (name, holding))| Holding {
+                    name,
+                    id: format!("id-{index}"),
+                    ..holding
+                })
                 .collect(),
             notes,
             attributes,

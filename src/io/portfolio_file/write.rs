@@ -3,7 +3,9 @@
 use super::{Format, SCHEMA};
 use crate::io::tree::{Node, Table, Value};
 use crate::io::{decimal, tree_text};
-use crate::portfolio::{AnswerStatus, Holding, Lot, Portfolio, SLEEVES, Sleeve, StrategySplit, Thesis, data_method};
+use crate::portfolio::{
+    AnswerStatus, Holding, Lot, Portfolio, SLEEVES, Sleeve, StrategySplit, Thesis, data_method,
+};
 use std::collections::BTreeMap;
 
 /// Writes a portfolio file. What is unknown is left away.
@@ -25,9 +27,18 @@ pub fn portfolio_table(portfolio: &Portfolio) -> Table {
     out.number("uncalled_capital", portfolio.uncalled_capital);
     out.text("notes", &portfolio.notes);
     let rates = portfolio.exchange_rates.0.iter();
-    out.table("fx", rates.map(|(currency, rate)| (currency.code().to_owned(), number(*rate, 0))).collect());
+    out.table(
+        "fx",
+        rates
+            .map(|(currency, rate)| (currency.code().to_owned(), number(*rate, 0)))
+            .collect(),
+    );
     out.attributes(&portfolio.attributes);
-    let holdings = portfolio.holdings.iter().map(|holding| Value::Table(holding_table(holding)).into()).collect();
+    let holdings = portfolio
+        .holdings
+        .iter()
+        .map(|holding| Value::Table(holding_table(holding)).into())
+        .collect();
     out.put("holding", Value::List(holdings).into());
     out.0
 }
@@ -37,18 +48,32 @@ fn holding_table(holding: &Holding) -> Table {
     out.put("name", text(&holding.name));
     out.put("id", text(&holding.id));
     out.put("strategy", strategy(&holding.strategy));
-    out.word("adjacent_kind", holding.adjacent_kind.map(crate::portfolio::AdjacentKind::word));
+    out.word(
+        "adjacent_kind",
+        holding
+            .adjacent_kind
+            .map(crate::portfolio::AdjacentKind::word),
+    );
     out.put("fair_value", number(holding.fair_value, 0));
     out.number("cost", holding.cost);
     out.percent("ownership_pct", holding.ownership);
-    out.word("currency", holding.currency.as_ref().map(crate::portfolio::Currency::code));
+    out.word(
+        "currency",
+        holding
+            .currency
+            .as_ref()
+            .map(crate::portfolio::Currency::code),
+    );
     out.word("stage", holding.stage.map(crate::portfolio::Stage::word));
     out.table("company", company(holding));
     out.table("scorecard", scorecard(holding));
     out.word("base_model_vendor", holding.base_model_vendor.as_deref());
     out.table("thesis", thesis(holding));
     if !holding.sources.is_empty() {
-        out.put("sources", Value::List(holding.sources.iter().map(|source| text(source)).collect()).into());
+        out.put(
+            "sources",
+            Value::List(holding.sources.iter().map(|source| text(source)).collect()).into(),
+        );
     }
     out.text("notes", &holding.notes);
     if let Some(outcome) = holding.outcome {
@@ -60,7 +85,14 @@ fn holding_table(holding: &Holding) -> Table {
     if !holding.lots.is_empty() {
         out.put(
             "lots",
-            Value::List(holding.lots.iter().map(|lot| Value::Table(lot_table(lot)).into()).collect()).into(),
+            Value::List(
+                holding
+                    .lots
+                    .iter()
+                    .map(|lot| Value::Table(lot_table(lot)).into())
+                    .collect(),
+            )
+            .into(),
         );
     }
     out.attributes(&holding.attributes);
@@ -68,11 +100,16 @@ fn holding_table(holding: &Holding) -> Table {
 }
 
 fn strategy(split: &StrategySplit) -> Node {
-    if let Some(sleeve) = SLEEVES.into_iter().find(|sleeve| *split == StrategySplit::pure(*sleeve)) {
+    if let Some(sleeve) = SLEEVES
+        .into_iter()
+        .find(|sleeve| *split == StrategySplit::pure(*sleeve))
+    {
         return text(sleeve.word());
     }
     let shares = SLEEVES.map(Sleeve::word).into_iter().zip(split.shares());
-    let shares = shares.filter(|(_, share)| *share > 0.0).map(|(word, share)| (word.to_owned(), number(share, 0)));
+    let shares = shares
+        .filter(|(_, share)| *share > 0.0)
+        .map(|(word, share)| (word.to_owned(), number(share, 0)));
     Value::Table(shares.collect()).into()
 }
 
@@ -96,7 +133,9 @@ fn scorecard(holding: &Holding) -> Table {
     out.number("private_data", scorecard.private_data);
     out.number("data_readiness", scorecard.data_readiness);
     match scorecard.data_method {
-        Some(value) if data_method::word(value).is_some() => out.word("data_method", data_method::word(value)),
+        Some(value) if data_method::word(value).is_some() => {
+            out.word("data_method", data_method::word(value))
+        }
         value => out.number("data_method", value),
     }
     out.number("model_skill", scorecard.model_skill);
@@ -105,7 +144,10 @@ fn scorecard(holding: &Holding) -> Table {
     if let Some(step) = scorecard.integration_step {
         out.put("integration_step", Value::Number(step.to_string()).into());
     }
-    out.word("customer", scorecard.customer.map(crate::portfolio::Customer::word));
+    out.word(
+        "customer",
+        scorecard.customer.map(crate::portfolio::Customer::word),
+    );
     out.0
 }
 
@@ -182,7 +224,13 @@ impl Writer {
     }
 
     fn attributes(&mut self, attributes: &BTreeMap<String, String>) {
-        self.table("attributes", attributes.iter().map(|(key, value)| (key.clone(), text(value))).collect());
+        self.table(
+            "attributes",
+            attributes
+                .iter()
+                .map(|(key, value)| (key.clone(), text(value)))
+                .collect(),
+        );
     }
 }
 

@@ -50,7 +50,12 @@ impl Axis {
         if last * step > limits.1 {
             last = (limits.1 / step + 1e-9).floor();
         }
-        let ticks = (first as i64..=last as i64).map(|n| n as f64 * step).map(|at| Tick { at, label: label(at, step) });
+        let ticks = (first as i64..=last as i64)
+            .map(|n| n as f64 * step)
+            .map(|at| Tick {
+                at,
+                label: label(at, step),
+            });
         Self {
             low: (first * step).min(low).max(limits.0),
             high: (last * step).max(high).min(limits.1),
@@ -61,17 +66,42 @@ impl Axis {
     /// Quarters 0 … `horizon`, with at most `count` ticks a whole number of quarters apart, the last at the horizon.
     pub fn quarters(horizon: usize, count: usize, label: impl Fn(usize) -> String) -> Self {
         let steps = [1, 2, 4, 8, 12, 20, 40];
-        let step = steps.into_iter().find(|step| horizon / step < count.max(2)).unwrap_or(40);
-        let ticks = (0..=horizon).step_by(step).map(|quarter| Tick { at: quarter as f64, label: label(quarter) });
-        Self { low: 0.0, high: horizon.max(1) as f64, ticks: ticks.collect() }
+        let step = steps
+            .into_iter()
+            .find(|step| horizon / step < count.max(2))
+            .unwrap_or(40);
+        let ticks = (0..=horizon).step_by(step).map(|quarter| Tick {
+            at: quarter as f64,
+            label: label(quarter),
+        });
+        Self {
+            low: 0.0,
+            high: horizon.max(1) as f64,
+            ticks: ticks.collect(),
+        }
     }
 
     /// Quarters `from` … `to`, with at most `count` ticks a whole number of quarters apart, counted back from the last.
-    pub fn between_quarters(from: usize, to: usize, count: usize, label: impl Fn(usize) -> String) -> Self {
-        let step = [1, 2, 4, 8, 12, 20, 40].into_iter().find(|step| (to - from) / step < count.max(2)).unwrap_or(40);
+    pub fn between_quarters(
+        from: usize,
+        to: usize,
+        count: usize,
+        label: impl Fn(usize) -> String,
+    ) -> Self {
+        let step = [1, 2, 4, 8, 12, 20, 40]
+            .into_iter()
+            .find(|step| (to - from) / step < count.max(2))
+            .unwrap_or(40);
         let quarters = (from..=to).filter(|quarter| (to - quarter).is_multiple_of(step));
-        let ticks = quarters.map(|quarter| Tick { at: quarter as f64, label: label(quarter) });
-        Self { low: from as f64, high: to.max(from + 1) as f64, ticks: ticks.collect() }
+        let ticks = quarters.map(|quarter| Tick {
+            at: quarter as f64,
+            label: label(quarter),
+        });
+        Self {
+            low: from as f64,
+            high: to.max(from + 1) as f64,
+            ticks: ticks.collect(),
+        }
     }
 
     /// Position of a value, 0 at `low` and 1 at `high`.
@@ -83,7 +113,10 @@ impl Axis {
 /// The smallest of 1, 2, 2.5 and 5 times a power of ten that is not below `raw`.
 pub fn nice_step(raw: f64) -> f64 {
     let power = 10.0_f64.powf(raw.max(1e-12).log10().floor());
-    let factor = [1.0, 2.0, 2.5, 5.0].into_iter().find(|factor| factor * power >= raw * (1.0 - 1e-9)).unwrap_or(10.0);
+    let factor = [1.0, 2.0, 2.5, 5.0]
+        .into_iter()
+        .find(|factor| factor * power >= raw * (1.0 - 1e-9))
+        .unwrap_or(10.0);
     factor * power
 }
 
@@ -95,11 +128,17 @@ pub fn spread_labels(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> 
     // Labels that touch join a block; a block lies as near to the mean of its wishes as the limits allow.
     let mut blocks: Vec<(f64, usize)> = Vec::new();
     for index in &order {
-        let centre = if wanted[*index].is_finite() { wanted[*index] } else { low };
+        let centre = if wanted[*index].is_finite() {
+            wanted[*index]
+        } else {
+            low
+        };
         blocks.push((centre, 1));
         while let [.., (upper, n), (lower, m)] = blocks[..] {
-            let (upper_end, lower_start) =
-                (block_start(upper, n, gap, low, high) + gap * n as f64, block_start(lower, m, gap, low, high));
+            let (upper_end, lower_start) = (
+                block_start(upper, n, gap, low, high) + gap * n as f64,
+                block_start(lower, m, gap, low, high),
+            );
             if upper_end <= lower_start + 1e-9 {
                 break;
             }
@@ -138,7 +177,10 @@ mod tests {
     #[test]
     fn an_axis_fits_its_data_so_that_five_points_are_seen() {
         let axis = Axis::fitting([0.64, 0.70, 0.74], (0.0, 1.0), 5, plain);
-        assert!((axis.low - 0.64).abs() < 1e-9 && (axis.high - 0.74).abs() < 1e-9, "{axis:?}");
+        assert!(
+            (axis.low - 0.64).abs() < 1e-9 && (axis.high - 0.74).abs() < 1e-9,
+            "{axis:?}"
+        );
         assert_eq!(axis.ticks.len(), 6);
         assert!((axis.position(0.69) - 0.5).abs() < 1e-9);
     }
@@ -164,10 +206,18 @@ mod tests {
     fn quarters_are_a_whole_year_apart_over_five_years() {
         let axis = Axis::quarters(20, 6, |quarter| quarter.to_string());
         assert_eq!(
-            axis.ticks.iter().map(|tick| tick.label.as_str()).collect::<Vec<_>>(),
+            axis.ticks
+                .iter()
+                .map(|tick| tick.label.as_str())
+                .collect::<Vec<_>>(),
             ["0", "4", "8", "12", "16", "20"]
         );
-        assert_eq!(Axis::quarters(1, 6, |quarter| quarter.to_string()).ticks.len(), 2);
+        assert_eq!(
+            Axis::quarters(1, 6, |quarter| quarter.to_string())
+                .ticks
+                .len(),
+            2
+        );
     }
 
     #[test]

@@ -93,12 +93,29 @@ pub struct BackTestWords {
 
 impl BackTestChart {
     /// The chart of a back-test under assumptions.
-    pub fn new(portfolio: &Portfolio, tested: &BackTest, assumptions: &Assumptions, text: &Text) -> Self {
-        let points: Vec<BackTestPoint> = tested.cases.iter().map(|case| point(case, text)).collect();
+    pub fn new(
+        portfolio: &Portfolio,
+        tested: &BackTest,
+        assumptions: &Assumptions,
+        text: &Text,
+    ) -> Self {
+        let points: Vec<BackTestPoint> =
+            tested.cases.iter().map(|case| point(case, text)).collect();
         let percent = super::metric_axis::percent_tick;
         let ordered = |mut order: Vec<usize>, nearest: bool| {
-            let error = |index: &usize| tested.cases.get(*index).map_or(0.0, |case| case.error().abs());
-            order.sort_by(|a, b| if nearest { error(a).total_cmp(&error(b)) } else { error(b).total_cmp(&error(a)) });
+            let error = |index: &usize| {
+                tested
+                    .cases
+                    .get(*index)
+                    .map_or(0.0, |case| case.error().abs())
+            };
+            order.sort_by(|a, b| {
+                if nearest {
+                    error(a).total_cmp(&error(b))
+                } else {
+                    error(b).total_cmp(&error(a))
+                }
+            });
             order.truncate(LISTED.min(tested.cases.len() / 2));
             order
         };
@@ -113,13 +130,27 @@ impl BackTestChart {
                 ],
             ),
             method: text.get("pane-back-test-method"),
-            x: Axis::fitting(points.iter().map(|point| point.predicted), (0.0, 1.0), 5, percent),
+            x: Axis::fitting(
+                points.iter().map(|point| point.predicted),
+                (0.0, 1.0),
+                5,
+                percent,
+            ),
             x_title: text.get("chart-back-test-x"),
-            y: Axis::fitting(points.iter().map(|point| point.realised), (f64::MIN, 1.0), 6, percent),
+            y: Axis::fitting(
+                points.iter().map(|point| point.realised),
+                (f64::MIN, 1.0),
+                6,
+                percent,
+            ),
             y_title: text.get("chart-back-test-y"),
             ranks: vec![
                 rank_row(text, "chart-back-test-model", tested.model),
-                rank_row(text, "chart-back-test-price-to-sales", tested.price_to_sales),
+                rank_row(
+                    text,
+                    "chart-back-test-price-to-sales",
+                    tested.price_to_sales,
+                ),
                 rank_row(text, "chart-back-test-growth", tested.growth),
             ],
             means: text.with(
@@ -149,23 +180,50 @@ impl BackTestChart {
         let ranks = self.ranks.iter().map(|rank| {
             text.with(
                 "chart-back-test-rank",
-                &[("name", &rank.name), ("rho", &rank.rho), ("interval", &rank.interval), ("cases", &rank.cases)],
+                &[
+                    ("name", &rank.name),
+                    ("rho", &rank.rho),
+                    ("interval", &rank.interval),
+                    ("cases", &rank.cases),
+                ],
             )
         });
         let mut readings: Vec<String> = ranks.collect();
         readings.push(self.means.clone());
-        text.with("chart-summary", &[("title", &self.title), ("readings", &readings.join(&text.get("sentence-join")))])
+        text.with(
+            "chart-summary",
+            &[
+                ("title", &self.title),
+                ("readings", &readings.join(&text.get("sentence-join"))),
+            ],
+        )
     }
 }
 
 fn point(case: &Case, text: &Text) -> BackTestPoint {
-    let (predicted, realised) = (numbers::percent(case.predicted), numbers::percent(case.realised));
-    let reading = text
-        .with("chart-back-test-reading", &[("name", &case.name), ("predicted", &predicted), ("realised", &realised)]);
+    let (predicted, realised) = (
+        numbers::percent(case.predicted),
+        numbers::percent(case.realised),
+    );
+    let reading = text.with(
+        "chart-back-test-reading",
+        &[
+            ("name", &case.name),
+            ("predicted", &predicted),
+            ("realised", &realised),
+        ],
+    );
     let mut assumptions = String::new();
     if !case.assumed.is_empty() {
-        let inputs: Vec<_> = case.assumed.iter().map(|input| text.get(&format!("input-{}", input.key()))).collect();
-        assumptions = text.with("chart-back-test-assumed", &[("inputs", &inputs.join(&text.get("list-join-inner")))]);
+        let inputs: Vec<_> = case
+            .assumed
+            .iter()
+            .map(|input| text.get(&format!("input-{}", input.key())))
+            .collect();
+        assumptions = text.with(
+            "chart-back-test-assumed",
+            &[("inputs", &inputs.join(&text.get("list-join-inner")))],
+        );
     }
     BackTestPoint {
         name: case.name.clone(),
@@ -199,7 +257,10 @@ fn rank_row(text: &Text, key: &str, found: Option<RankCorrelation>) -> RankRow {
             rho: numbers::decimal(found.rho, 2),
             interval: text.with(
                 "chart-back-test-interval",
-                &[("low", &numbers::decimal(found.low, 2)), ("high", &numbers::decimal(found.high, 2))],
+                &[
+                    ("low", &numbers::decimal(found.low, 2)),
+                    ("high", &numbers::decimal(found.high, 2)),
+                ],
             ),
             cases: numbers::count(found.cases),
             numbers: Some([found.low, found.rho, found.high]),
@@ -214,12 +275,30 @@ fn rank_row(text: &Text, key: &str, found: Option<RankCorrelation>) -> RankRow {
     }
 }
 
-fn caveats(portfolio: &Portfolio, tested: &BackTest, assumptions: &Assumptions, text: &Text) -> Vec<String> {
-    let assumed = tested.cases.iter().filter(|case| lacks_a_figure(case)).count();
+fn caveats(
+    portfolio: &Portfolio,
+    tested: &BackTest,
+    assumptions: &Assumptions,
+    text: &Text,
+) -> Vec<String> {
+    let assumed = tested
+        .cases
+        .iter()
+        .filter(|case| lacks_a_figure(case))
+        .count();
     let counted = |key: &str| {
-        text.with(key, &[("count", &numbers::count(assumed)), ("all", &numbers::count(tested.cases.len()))])
+        text.with(
+            key,
+            &[
+                ("count", &numbers::count(assumed)),
+                ("all", &numbers::count(tested.cases.len())),
+            ],
+        )
     };
-    let mut caveats = vec![text.get("chart-back-test-judged"), counted("chart-back-test-estimated")];
+    let mut caveats = vec![
+        text.get("chart-back-test-judged"),
+        counted("chart-back-test-estimated"),
+    ];
     let mut inputs: Vec<(Input, usize)> = Vec::new();
     for input in tested.cases.iter().flat_map(|case| &case.assumed) {
         match inputs.iter_mut().find(|(known, _)| known == input) {
@@ -233,15 +312,24 @@ fn caveats(portfolio: &Portfolio, tested: &BackTest, assumptions: &Assumptions, 
             .iter()
             .map(|(input, count)| {
                 let name = text.get(&format!("input-{}", input.key()));
-                text.with("chart-back-test-input", &[("name", &name), ("count", &numbers::count(*count))])
+                text.with(
+                    "chart-back-test-input",
+                    &[("name", &name), ("count", &numbers::count(*count))],
+                )
             })
             .collect();
-        caveats.push(text.with("chart-back-test-inputs", &[("list", &list.join(&text.get("list-join-inner")))]));
+        caveats.push(text.with(
+            "chart-back-test-inputs",
+            &[("list", &list.join(&text.get("list-join-inner")))],
+        ));
     }
     caveats.extend(assumptions.changed().map(|(parameter, value)| {
         let name = parameter_name(text, parameter);
         let (value, default) = (plain(value), plain(parameter.default));
-        text.with("page-assumption-short", &[("name", &name), ("value", &value), ("default", &default)])
+        text.with(
+            "page-assumption-short",
+            &[("name", &name), ("value", &value), ("default", &default)],
+        )
     }));
     caveats.push(text.get("chart-back-test-sampling"));
     if !portfolio.notes.trim().is_empty() {

@@ -62,8 +62,12 @@ pub struct DriverBars {
 impl DriverBars {
     /// The chart of a comparison.
     pub fn new(subject: &Subject<'_>) -> Self {
-        let legend: Vec<_> =
-            (0..=6).map(|driver| LegendEntry { driver, name: driver_name(subject.text, driver) }).collect();
+        let legend: Vec<_> = (0..=6)
+            .map(|driver| LegendEntry {
+                driver,
+                name: driver_name(subject.text, driver),
+            })
+            .collect();
         let bars: Vec<_> = subject
             .visible()
             .filter_map(|index| Some((index, subject.comparison.strategies.get(index)?)))
@@ -76,7 +80,10 @@ impl DriverBars {
                 total_label: numbers::percent(strategy.drivers.total()),
             })
             .collect();
-        let ends = bars.iter().flat_map(|bar| &bar.segments).flat_map(|segment| [segment.from, segment.to]);
+        let ends = bars
+            .iter()
+            .flat_map(|bar| &bar.segments)
+            .flat_map(|segment| [segment.from, segment.to]);
         let x = Axis::fitting(ends.chain([0.0]), (-1.0, 1.0), 4, |value, _| {
             format!("{} %", numbers::decimal(value * 100.0, 0))
         });
@@ -95,15 +102,29 @@ impl DriverBars {
             .bars
             .iter()
             .map(|bar| {
-                let parts: Vec<_> = bar.segments.iter().map(|segment| segment.reading.clone()).collect();
+                let parts: Vec<_> = bar
+                    .segments
+                    .iter()
+                    .map(|segment| segment.reading.clone())
+                    .collect();
                 let parts = parts.join(&text.get("list-join-inner"));
                 text.with(
                     "chart-drivers-reading",
-                    &[("name", &bar.name), ("total", &bar.total_label), ("parts", &parts)],
+                    &[
+                        ("name", &bar.name),
+                        ("total", &bar.total_label),
+                        ("parts", &parts),
+                    ],
                 )
             })
             .collect();
-        text.with("chart-summary", &[("title", &self.title), ("readings", &readings.join(&text.get("list-join")))])
+        text.with(
+            "chart-summary",
+            &[
+                ("title", &self.title),
+                ("readings", &readings.join(&text.get("list-join"))),
+            ],
+        )
     }
 }
 
@@ -123,26 +144,51 @@ pub struct HoldingDrivers {
 impl HoldingDrivers {
     /// The drivers of an assessed holding.
     pub fn new(assessment: &Assessment, text: &Text) -> Self {
-        let legend: Vec<_> = (0..=6).map(|driver| LegendEntry { driver, name: driver_name(text, driver) }).collect();
+        let legend: Vec<_> = (0..=6)
+            .map(|driver| LegendEntry {
+                driver,
+                name: driver_name(text, driver),
+            })
+            .collect();
         let segments = segments(&assessment.drivers, &legend);
         let total_label = numbers::percent(assessment.drivers.total());
-        let parts: Vec<_> = segments.iter().map(|segment| segment.reading.clone()).collect();
+        let parts: Vec<_> = segments
+            .iter()
+            .map(|segment| segment.reading.clone())
+            .collect();
         let parts = parts.join(&text.get("list-join-inner"));
-        let reading = text
-            .with("holding-drivers-reading", &[("name", &assessment.name), ("total", &total_label), ("parts", &parts)]);
-        Self { name: assessment.name.clone(), segments, total_label, reading }
+        let reading = text.with(
+            "holding-drivers-reading",
+            &[
+                ("name", &assessment.name),
+                ("total", &total_label),
+                ("parts", &parts),
+            ],
+        );
+        Self {
+            name: assessment.name.clone(),
+            segments,
+            total_label,
+            reading,
+        }
     }
 }
 
 fn driver_name(text: &Text, driver: usize) -> String {
-    text.get(&format!("driver-{}", Drivers::KEYS.get(driver).unwrap_or(&"rest")))
+    text.get(&format!(
+        "driver-{}",
+        Drivers::KEYS.get(driver).unwrap_or(&"rest")
+    ))
 }
 
 /// Parts that add stack to the right of zero, parts that lower the exposure to the left of it.
 fn segments(drivers: &Drivers, legend: &[LegendEntry]) -> Vec<DriverSegment> {
     let (mut right, mut left) = (0.0, 0.0);
     let mut segments = Vec::with_capacity(7);
-    for (entry, value) in legend.iter().zip(drivers.parts.into_iter().chain([drivers.rest])) {
+    for (entry, value) in legend
+        .iter()
+        .zip(drivers.parts.into_iter().chain([drivers.rest]))
+    {
         if !value.is_finite() || value == 0.0 {
             continue;
         }

@@ -133,8 +133,13 @@ impl FanChart {
         // How near any line comes to it within an eighth of the chart from that end.
         let span = (to - from.min(to)) / 8 + 1;
         let nearest = |first: usize| {
-            let points = self.series.iter().flat_map(|series| series.points.iter().skip(first).take(span + 1));
-            points.map(|point| (point - rule.at).abs()).fold(f64::INFINITY, f64::min)
+            let points = self
+                .series
+                .iter()
+                .flat_map(|series| series.points.iter().skip(first).take(span + 1));
+            points
+                .map(|point| (point - rule.at).abs())
+                .fold(f64::INFINITY, f64::min)
         };
         nearest(to.saturating_sub(span)) > nearest(from)
     }
@@ -159,7 +164,10 @@ impl FanChart {
             .filter_map(|series| {
                 let reading = series.readings.get(quarter)?;
                 let end = series.readings.last()?;
-                Some(text.with("chart-fan-reading", &[("name", &series.name), ("value", reading), ("end", end)]))
+                Some(text.with(
+                    "chart-fan-reading",
+                    &[("name", &series.name), ("value", reading), ("end", end)],
+                ))
             })
             .collect();
         let at = self.quarters.get(quarter).cloned().unwrap_or_default();

@@ -5,7 +5,9 @@ use crate::assumptions::Parameter;
 use crate::language::{Text, numbers};
 use crate::report::provenance::{parameter_name, plain, unit_name};
 use crate::strategy::metric::{Direction, Metric};
-use crate::strategy::sensitivity::{FlipPoint, RANK_DRAWS, RankStability, SENSITIVITY_PATHS, Tornado};
+use crate::strategy::sensitivity::{
+    FlipPoint, RANK_DRAWS, RankStability, SENSITIVITY_PATHS, Tornado,
+};
 
 /// An assumption and where it turns the ranking, if it does.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,22 +71,39 @@ impl FlipTable {
         subject: &Subject<'_>,
     ) -> Option<Self> {
         let (text, figures) = (subject.text, subject.figures());
-        let name = |index: usize| subject.comparison.strategies.get(index).map_or("", |result| result.name.as_str());
+        let name = |index: usize| {
+            subject
+                .comparison
+                .strategies
+                .get(index)
+                .map_or("", |result| result.name.as_str())
+        };
         let value = |index: usize| Some(tornado.base.get(index)?[metric.index()]);
         let difference = value(own)? - value(other)?;
-        let (leader, follower) = if leads(metric, difference) { (own, other) } else { (other, own) };
+        let (leader, follower) = if leads(metric, difference) {
+            (own, other)
+        } else {
+            (other, own)
+        };
         let assumptions = subject.workspace.assumptions();
         let row = |parameter: &'static Parameter| {
-            let point = points.iter().find(|point| point.parameter.name == parameter.name);
+            let point = points
+                .iter()
+                .find(|point| point.parameter.name == parameter.name);
             let today = assumptions.get(parameter);
             let place = |at: f64| {
-                ((at - parameter.low) / (parameter.high - parameter.low).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0)
+                ((at - parameter.low) / (parameter.high - parameter.low).max(f64::MIN_POSITIVE))
+                    .clamp(0.0, 1.0)
             };
             let (words, unit) = (parameter_name(text, parameter), unit_name(text, parameter));
             let (now, flip) = (plain(today), point.map(rounded));
             let reading = match (point, &flip) {
                 (Some(point), Some(flip)) => text.with(
-                    if point.at > today { "chart-flip-above" } else { "chart-flip-below" },
+                    if point.at > today {
+                        "chart-flip-above"
+                    } else {
+                        "chart-flip-below"
+                    },
                     &[
                         ("name", &words),
                         ("flip", flip),
@@ -94,7 +113,10 @@ impl FlipTable {
                         ("leader", name(leader)),
                     ],
                 ),
-                _ => text.with("chart-flip-never-reading", &[("name", &words), ("today", &now), ("unit", &unit)]),
+                _ => text.with(
+                    "chart-flip-never-reading",
+                    &[("name", &words), ("today", &now), ("unit", &unit)],
+                ),
             };
             FlipRow {
                 parameter,
@@ -111,21 +133,33 @@ impl FlipTable {
         let mut rows: Vec<FlipRow> = points.iter().map(|point| row(point.parameter)).collect();
         let turning = rows.len();
         let swings = tornado.of_difference(own, other, metric);
-        let others =
-            swings.iter().filter(|swing| points.iter().all(|point| point.parameter.name != swing.parameter.name));
+        let others = swings.iter().filter(|swing| {
+            points
+                .iter()
+                .all(|point| point.parameter.name != swing.parameter.name)
+        });
         rows.extend(others.map(|swing| row(swing.parameter)));
         let left_out = rows.len() - Self::on_paper(turning).min(rows.len());
         let key = match metric.direction() {
             Direction::Neutral => "chart-flip-today-neutral",
             _ => "chart-flip-today",
         };
-        let of = |index: usize| value(index).map_or_else(String::new, |value| figures.value(metric, value, 0.0));
+        let of = |index: usize| {
+            value(index).map_or_else(String::new, |value| figures.value(metric, value, 0.0))
+        };
         Some(Self {
             title: text.with(
                 "chart-flip-title",
-                &[("own", name(own)), ("other", name(other)), ("metric", &figures.name(metric))],
+                &[
+                    ("own", name(own)),
+                    ("other", name(other)),
+                    ("metric", &figures.name(metric)),
+                ],
             ),
-            method: text.with("chart-flip-method", &[("paths", &numbers::count(SENSITIVITY_PATHS))]),
+            method: text.with(
+                "chart-flip-method",
+                &[("paths", &numbers::count(SENSITIVITY_PATHS))],
+            ),
             today: text.with(
                 key,
                 &[
@@ -138,11 +172,19 @@ impl FlipTable {
             ),
             rows,
             turning,
-            columns: ["name", "today", "flip", "unit", "range"].map(|key| text.get(&format!("flip-column-{key}"))),
+            columns: ["name", "today", "flip", "unit", "range"]
+                .map(|key| text.get(&format!("flip-column-{key}"))),
             never: text.get("flip-never"),
-            none: if turning == 0 { text.get("chart-flip-none") } else { String::new() },
+            none: if turning == 0 {
+                text.get("chart-flip-none")
+            } else {
+                String::new()
+            },
             left_out: if left_out > 0 {
-                text.with("chart-flip-left-out", &[("count", &numbers::count(left_out))])
+                text.with(
+                    "chart-flip-left-out",
+                    &[("count", &numbers::count(left_out))],
+                )
             } else {
                 String::new()
             },
@@ -152,7 +194,12 @@ impl FlipTable {
     /// The main figures in words: who leads, and the nearest flip points.
     pub fn summary(&self, text: &Text) -> String {
         let mut readings = vec![self.today.clone()];
-        readings.extend(self.rows.iter().take(self.turning.min(5)).map(|row| row.reading.clone()));
+        readings.extend(
+            self.rows
+                .iter()
+                .take(self.turning.min(5))
+                .map(|row| row.reading.clone()),
+        );
         if self.turning == 0 {
             readings.push(text.get("chart-flip-none"));
         }
@@ -162,7 +209,11 @@ impl FlipTable {
 
 /// Whether a strategy with that difference to another is ahead; from high to low where neither way is better.
 pub(crate) fn leads(metric: Metric, difference: f64) -> bool {
-    if metric.direction() == Direction::Lower { difference < 0.0 } else { difference > 0.0 }
+    if metric.direction() == Direction::Lower {
+        difference < 0.0
+    } else {
+        difference > 0.0
+    }
 }
 
 /// A flip point with two digits more than its range has orders of magnitude: finer would be noise.
@@ -170,23 +221,49 @@ fn rounded(point: &FlipPoint) -> String {
     let span = (point.parameter.high - point.parameter.low).abs().max(1e-9);
     let decimals = (2.0 - span.log10().floor()).clamp(0.0, 4.0) as usize;
     let digits = numbers::decimal(point.at, decimals);
-    if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.').to_owned() } else { digits }
+    if digits.contains('.') {
+        digits
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_owned()
+    } else {
+        digits
+    }
 }
 
 /// How stable the ranking of all strategies is under draws of the judgement weights, in sentences.
-pub fn stability_sentences(stability: &RankStability, metric: Metric, subject: &Subject<'_>) -> Vec<String> {
+pub fn stability_sentences(
+    stability: &RankStability,
+    metric: Metric,
+    subject: &Subject<'_>,
+) -> Vec<String> {
     let (text, figures) = (subject.text, subject.figures());
     let draws = numbers::count(RANK_DRAWS as usize);
     let share = numbers::percent(stability.same_ranking(metric));
-    let mut sentences = vec![
-        text.with("chart-stability-same", &[("metric", &figures.name(metric)), ("share", &share), ("draws", &draws)]),
-    ];
+    let mut sentences = vec![text.with(
+        "chart-stability-same",
+        &[
+            ("metric", &figures.name(metric)),
+            ("share", &share),
+            ("draws", &draws),
+        ],
+    )];
     let best = |(index, result): (usize, &crate::strategy::result::StrategyResult)| {
         let share = stability.best(index, metric)?;
-        (share > 0.0)
-            .then(|| text.with("chart-stability-best", &[("name", &result.name), ("share", &numbers::percent(share))]))
+        (share > 0.0).then(|| {
+            text.with(
+                "chart-stability-best",
+                &[("name", &result.name), ("share", &numbers::percent(share))],
+            )
+        })
     };
-    let best: Vec<String> = subject.comparison.strategies.iter().enumerate().filter_map(best).collect();
+    let best: Vec<String> = subject
+        .comparison
+        .strategies
+        .iter()
+        .enumerate()
+        .filter_map(best)
+        .collect();
     if !best.is_empty() {
         let names = best.join(&text.get("list-join-inner"));
         sentences.push(text.with("chart-stability-list", &[("names", &names)]));

@@ -74,7 +74,11 @@ pub struct FrontierChart {
 
 impl FrontierChart {
     /// The chart of a frontier; `best` is the best mix found within limits on the metric of risk.
-    pub fn new(frontier: &Frontier, best: Option<(&BestMix, &Limits)>, subject: &Subject<'_>) -> Self {
+    pub fn new(
+        frontier: &Frontier,
+        best: Option<(&BestMix, &Limits)>,
+        subject: &Subject<'_>,
+    ) -> Self {
         let (text, figures) = (subject.text, subject.figures());
         let (risk, reward) = (frontier.risk, frontier.reward);
         let read = |x: f64, y: f64| {
@@ -88,11 +92,21 @@ impl FrontierChart {
             mix,
             x,
             y,
-            reading: text.with("chart-frontier-reading", &[("name", &mix_in_words(text, mix)), ("parts", &read(x, y))]),
+            reading: text.with(
+                "chart-frontier-reading",
+                &[("name", &mix_in_words(text, mix)), ("parts", &read(x, y))],
+            ),
         };
-        let cloud: Vec<(f64, f64)> = frontier.points.iter().map(|point| (point.risk, point.reward)).collect();
-        let efficient: Vec<FrontierPoint> =
-            frontier.efficient.iter().map(|found: &MixPoint| point(found.mix, found.risk, found.reward)).collect();
+        let cloud: Vec<(f64, f64)> = frontier
+            .points
+            .iter()
+            .map(|point| (point.risk, point.reward))
+            .collect();
+        let efficient: Vec<FrontierPoint> = frontier
+            .efficient
+            .iter()
+            .map(|found: &MixPoint| point(found.mix, found.risk, found.reward))
+            .collect();
         let mut marks: Vec<FrontierMark> = subject
             .visible()
             .filter_map(|index| Some((index, subject.comparison.strategies.get(index)?)))
@@ -106,7 +120,10 @@ impl FrontierChart {
                     active: index == subject.active,
                     x,
                     y,
-                    reading: text.with("chart-frontier-reading", &[("name", &result.name), ("parts", &parts)]),
+                    reading: text.with(
+                        "chart-frontier-reading",
+                        &[("name", &result.name), ("parts", &parts)],
+                    ),
                 }
             })
             .collect();
@@ -114,10 +131,22 @@ impl FrontierChart {
         let cap = best.map(|(_, limits)| limits.worst);
         let best = best.map(|(best, _)| point(best.mix, best.capped, best.value));
         let best_label = best.as_ref().map_or_else(String::new, |best| {
-            text.with("chart-frontier-reading", &[("name", &text.get("chart-map-best-mark")), ("parts", &best.reading)])
+            text.with(
+                "chart-frontier-reading",
+                &[
+                    ("name", &text.get("chart-map-best-mark")),
+                    ("parts", &best.reading),
+                ],
+            )
         });
-        let xs = cloud.iter().map(|point| point.0).chain(marks.iter().map(|mark| mark.x));
-        let ys = cloud.iter().map(|point| point.1).chain(marks.iter().map(|mark| mark.y));
+        let xs = cloud
+            .iter()
+            .map(|point| point.0)
+            .chain(marks.iter().map(|mark| mark.x));
+        let ys = cloud
+            .iter()
+            .map(|point| point.1)
+            .chain(marks.iter().map(|mark| mark.y));
         let towards = |direction| match direction {
             Direction::Lower => "chart-frontier-lower",
             _ => "chart-frontier-higher",
@@ -150,22 +179,46 @@ impl FrontierChart {
     pub fn summary(&self, text: &Text) -> String {
         let mut readings: Vec<String> = Vec::new();
         readings.extend(self.efficient.first().map(|point| point.reading.clone()));
-        readings.extend(self.efficient.last().filter(|_| self.efficient.len() > 1).map(|point| point.reading.clone()));
+        readings.extend(
+            self.efficient
+                .last()
+                .filter(|_| self.efficient.len() > 1)
+                .map(|point| point.reading.clone()),
+        );
         readings.extend(self.marks.iter().map(|mark| mark.reading.clone()));
-        readings
-            .extend(self.best.as_ref().map(|best| format!("{}: {}", text.get("chart-map-best-mark"), best.reading)));
-        text.with("chart-summary", &[("title", &self.title), ("readings", &readings.join(&text.get("list-join")))])
+        readings.extend(
+            self.best
+                .as_ref()
+                .map(|best| format!("{}: {}", text.get("chart-map-best-mark"), best.reading)),
+        );
+        text.with(
+            "chart-summary",
+            &[
+                ("title", &self.title),
+                ("readings", &readings.join(&text.get("list-join"))),
+            ],
+        )
     }
 
     /// The efficient mix nearest to a value of risk.
     pub fn nearest(&self, x: f64) -> Option<&FrontierPoint> {
-        self.efficient.iter().min_by(|a, b| (a.x - x).abs().total_cmp(&(b.x - x).abs()))
+        self.efficient
+            .iter()
+            .min_by(|a, b| (a.x - x).abs().total_cmp(&(b.x - x).abs()))
     }
 }
 
 /// A mix in whole per cents: `18 % application, 12 % base model, 70 % vertical integration`.
 pub fn mix_in_words(text: &Text, mix: Mix) -> String {
-    let [application, base, vertical] =
-        mix.weights().map(|weight| format!("{} %", numbers::decimal(weight * 100.0, 0)));
-    text.with("chart-mix", &[("application", &application), ("base", &base), ("vertical", &vertical)])
+    let [application, base, vertical] = mix
+        .weights()
+        .map(|weight| format!("{} %", numbers::decimal(weight * 100.0, 0)));
+    text.with(
+        "chart-mix",
+        &[
+            ("application", &application),
+            ("base", &base),
+            ("vertical", &vertical),
+        ],
+    )
 }

@@ -6,8 +6,17 @@ use crate::report::figures::Figures;
 use crate::strategy::metric::{Metric, Unit};
 
 /// An axis of a metric that fits its values, with about `count` ticks.
-pub fn metric_axis(figures: &Figures<'_>, metric: Metric, values: impl IntoIterator<Item = f64>, count: usize) -> Axis {
-    let limits = if metric.unit() == Unit::Share { (0.0, 1.0) } else { (0.0, f64::MAX) };
+pub fn metric_axis(
+    figures: &Figures<'_>,
+    metric: Metric,
+    values: impl IntoIterator<Item = f64>,
+    count: usize,
+) -> Axis {
+    let limits = if metric.unit() == Unit::Share {
+        (0.0, 1.0)
+    } else {
+        (0.0, f64::MAX)
+    };
     let mut axis = Axis::fitting(values, limits, count, |value, step| match metric.unit() {
         Unit::Share => percent_tick(value, step),
         Unit::Multiple => multiple_tick(value, step),
@@ -24,17 +33,24 @@ pub fn difference_axis(
     values: impl IntoIterator<Item = f64>,
     count: usize,
 ) -> Axis {
-    let mut axis =
-        Axis::fitting(values, (f64::MIN, f64::MAX), count, |value, step| match (metric.unit(), figures.language()) {
+    let mut axis = Axis::fitting(values, (f64::MIN, f64::MAX), count, |value, step| {
+        match (metric.unit(), figures.language()) {
             (Unit::Share, Language::English) => {
-                format!("{} pp", numbers::signed(value * 100.0, decimals(step * 100.0)))
+                format!(
+                    "{} pp",
+                    numbers::signed(value * 100.0, decimals(step * 100.0))
+                )
             }
             (Unit::Share, Language::Chinese) => {
-                format!("{} 百分点", numbers::signed(value * 100.0, decimals(step * 100.0)))
+                format!(
+                    "{} 百分点",
+                    numbers::signed(value * 100.0, decimals(step * 100.0))
+                )
             }
             (Unit::Multiple, _) => format!("{}×", numbers::signed(value, decimals(step))),
             (Unit::Quarter, _) => numbers::signed(value, 0),
-        });
+        }
+    });
     whole_quarters(&mut axis, metric);
     axis
 }
@@ -42,7 +58,8 @@ pub fn difference_axis(
 /// A quarter has no fractions to put a tick at.
 fn whole_quarters(axis: &mut Axis, metric: Metric) {
     if metric.unit() == Unit::Quarter {
-        axis.ticks.retain(|tick| (tick.at - tick.at.round()).abs() < 1e-9);
+        axis.ticks
+            .retain(|tick| (tick.at - tick.at.round()).abs() < 1e-9);
     }
 }
 
@@ -56,7 +73,10 @@ pub fn decimals(step: f64) -> usize {
 
 /// A share as a tick: `40 %`, with the decimals its step needs.
 pub fn percent_tick(value: f64, step: f64) -> String {
-    format!("{} %", numbers::decimal(value * 100.0, decimals(step * 100.0)))
+    format!(
+        "{} %",
+        numbers::decimal(value * 100.0, decimals(step * 100.0))
+    )
 }
 
 /// A multiple as a tick: `0.8×`, with the decimals its step needs.
@@ -91,12 +111,22 @@ mod tests {
     #[test]
     fn a_share_stays_within_everything_and_a_difference_shows_its_sign() {
         let text = Text::new(Language::English);
-        let figures = Figures { text: &text, as_of: jiff::civil::date(2024, 11, 30), burst_quarter: 12 };
+        let figures = Figures {
+            text: &text,
+            as_of: jiff::civil::date(2024, 11, 30),
+            burst_quarter: 12,
+        };
         let axis = metric_axis(&figures, Metric::ChanceOfLoss, [0.62, 0.998], 4);
         assert_eq!(axis.ticks.last().unwrap().label, "100 %");
         let axis = difference_axis(&figures, Metric::ChanceOfLoss, [-0.031, 0.012], 4);
         assert_eq!(axis.ticks.first().unwrap().label, "−4 pp");
         let axis = metric_axis(&figures, Metric::PeakQuarter, [0.0, 1.0], 5);
-        assert_eq!(axis.ticks.iter().map(|t| t.label.as_str()).collect::<Vec<_>>(), ["Q4 2024", "Q1 2025"]);
+        assert_eq!(
+            axis.ticks
+                .iter()
+                .map(|t| t.label.as_str())
+                .collect::<Vec<_>>(),
+            ["Q4 2024", "Q1 2025"]
+        );
     }
 }

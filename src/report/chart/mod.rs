@@ -55,18 +55,29 @@ pub struct Subject<'a> {
 impl<'a> Subject<'a> {
     /// The writer of this subject's figures.
     pub fn figures(&self) -> Figures<'a> {
-        Figures { text: self.text, as_of: self.workspace.portfolio.as_of, burst_quarter: self.comparison.burst_quarter }
+        Figures {
+            text: self.text,
+            as_of: self.workspace.portfolio.as_of,
+            burst_quarter: self.comparison.burst_quarter,
+        }
     }
 
     /// Positions of the strategies that charts show; all when the workspace does not say.
     pub fn visible(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.comparison.strategies.len())
-            .filter(|index| self.workspace.strategies.get(*index).is_none_or(|strategy| strategy.visible))
+        (0..self.comparison.strategies.len()).filter(|index| {
+            self.workspace
+                .strategies
+                .get(*index)
+                .is_none_or(|strategy| strategy.visible)
+        })
     }
 
     /// The strategy whose bands are drawn: the active one, or when that is hidden the first that is not.
     pub fn banded(&self) -> Option<&'a StrategyResult> {
-        let index = self.visible().find(|index| *index == self.active).or_else(|| self.visible().next())?;
+        let index = self
+            .visible()
+            .find(|index| *index == self.active)
+            .or_else(|| self.visible().next())?;
         self.comparison.strategies.get(index)
     }
 }

@@ -28,8 +28,13 @@ pub enum OutcomeMarkKind {
 
 impl OutcomeMarkKind {
     /// All marks, from the worst outcome.
-    pub const ALL: [Self; 5] =
-        [Self::WorstFivePercent, Self::OneInTwentyBelow, Self::Median, Self::Mean, Self::OneInTwentyAbove];
+    pub const ALL: [Self; 5] = [
+        Self::WorstFivePercent,
+        Self::OneInTwentyBelow,
+        Self::Median,
+        Self::Mean,
+        Self::OneInTwentyAbove,
+    ];
 
     /// The metric it shows.
     pub const fn metric(self) -> Metric {
@@ -107,38 +112,76 @@ impl OutcomeChart {
         let figures = subject.figures();
         let mut curves: Vec<OutcomeCurve> = subject
             .visible()
-            .filter_map(|index| Some((index, subject.comparison.strategies.get(index)?, outcomes.get(index)?)))
+            .filter_map(|index| {
+                Some((
+                    index,
+                    subject.comparison.strategies.get(index)?,
+                    outcomes.get(index)?,
+                ))
+            })
             .map(|(index, result, outcomes)| curve(subject, index, result, outcomes))
             .collect();
         curves.sort_by_key(|curve| curve.active);
         let horizon = subject.comparison.chance_burst.len().saturating_sub(1);
         let x = doublings(outcomes, &curves);
-        let shares = curves.iter().flat_map(|curve| &curve.points).map(|point| point.1);
-        let y = Axis::fitting(shares.chain([0.0]), (0.0, 1.0), 4, super::metric_axis::percent_tick);
+        let shares = curves
+            .iter()
+            .flat_map(|curve| &curve.points)
+            .map(|point| point.1);
+        let y = Axis::fitting(
+            shares.chain([0.0]),
+            (0.0, 1.0),
+            4,
+            super::metric_axis::percent_tick,
+        );
         Self {
             title: text.get("pane-outcomes"),
             method: text.with(
                 "chart-outcomes-method",
-                &[("paths", &numbers::count(subject.comparison.paths)), ("quarter", &figures.quarter(horizon))],
+                &[
+                    ("paths", &numbers::count(subject.comparison.paths)),
+                    ("quarter", &figures.quarter(horizon)),
+                ],
             ),
             x,
-            x_title: text.with("chart-outcomes-x", &[("quarter", &figures.quarter(horizon))]),
+            x_title: text.with(
+                "chart-outcomes-x",
+                &[("quarter", &figures.quarter(horizon))],
+            ),
             y,
             y_title: text.get("chart-outcomes-y"),
             curves,
-            rule: Rule { at: 0.0, label: text.get("chart-value-today") },
+            rule: Rule {
+                at: 0.0,
+                label: text.get("chart-value-today"),
+            },
             loss_name: figures.name(Metric::ChanceOfLoss),
         }
     }
 
     /// The main figures in words.
     pub fn summary(&self, text: &Text) -> String {
-        let readings: Vec<_> = self.curves.iter().map(|curve| curve.reading.clone()).collect();
-        text.with("chart-summary", &[("title", &self.title), ("readings", &readings.join(&text.get("list-join")))])
+        let readings: Vec<_> = self
+            .curves
+            .iter()
+            .map(|curve| curve.reading.clone())
+            .collect();
+        text.with(
+            "chart-summary",
+            &[
+                ("title", &self.title),
+                ("readings", &readings.join(&text.get("list-join"))),
+            ],
+        )
     }
 }
 
-fn curve(subject: &Subject<'_>, index: usize, result: &StrategyResult, outcomes: &Outcomes) -> OutcomeCurve {
+fn curve(
+    subject: &Subject<'_>,
+    index: usize,
+    result: &StrategyResult,
+    outcomes: &Outcomes,
+) -> OutcomeCurve {
     let figures = subject.figures();
     let half = 0.5 / Outcomes::STEPS as f64;
     let marks: Vec<OutcomeMark> = OutcomeMarkKind::ALL
@@ -165,10 +208,18 @@ fn curve(subject: &Subject<'_>, index: usize, result: &StrategyResult, outcomes:
         strategy: index,
         slot: result.slot,
         active: index == subject.active,
-        points: outcomes.shares.iter().enumerate().map(|(step, share)| (Outcomes::from(step) + half, *share)).collect(),
+        points: outcomes
+            .shares
+            .iter()
+            .enumerate()
+            .map(|(step, share)| (Outcomes::from(step) + half, *share))
+            .collect(),
         reading: subject.text.with(
             "chart-outcomes-reading",
-            &[("name", &result.name), ("parts", &parts.join(&subject.text.get("list-join-inner")))],
+            &[
+                ("name", &result.name),
+                ("parts", &parts.join(&subject.text.get("list-join-inner"))),
+            ],
         ),
         marks,
         loss,
@@ -179,7 +230,9 @@ fn curve(subject: &Subject<'_>, index: usize, result: &StrategyResult, outcomes:
 fn doublings(outcomes: &[Outcomes], curves: &[OutcomeCurve]) -> Axis {
     let (mut low, mut high) = (-1.0_f64, 1.0_f64);
     for curve in curves {
-        let Some(outcomes) = outcomes.get(curve.strategy) else { continue };
+        let Some(outcomes) = outcomes.get(curve.strategy) else {
+            continue;
+        };
         let mut below = 0.0;
         for (step, share) in outcomes.shares.iter().enumerate() {
             if below < CUT && below + share >= CUT {
@@ -196,8 +249,15 @@ fn doublings(outcomes: &[Outcomes], curves: &[OutcomeCurve]) -> Axis {
         }
     }
     let (first, last) = (low.floor() as i32, high.ceil() as i32);
-    let ticks = (first..=last).map(|power| Tick { at: f64::from(power), label: doubling(power) });
-    Axis { low: f64::from(first), high: f64::from(last), ticks: ticks.collect() }
+    let ticks = (first..=last).map(|power| Tick {
+        at: f64::from(power),
+        label: doubling(power),
+    });
+    Axis {
+        low: f64::from(first),
+        high: f64::from(last),
+        ticks: ticks.collect(),
+    }
 }
 
 /// A power of two as a multiple: `0.13×`, `0.5×`, `8×`.

@@ -102,9 +102,20 @@ impl SupplierChart {
                 names.push(&vendor.vendor);
             }
         }
-        let rows: Vec<SupplierRow> = names.iter().map(|name| row(name, vendors, looked_at, subject)).collect();
-        let ends = rows.iter().flat_map(|row| &row.shares).map(|share| share.share).chain([0.0]);
-        let name = subject.comparison.strategies.get(looked_at).map_or("", |result| result.name.as_str());
+        let rows: Vec<SupplierRow> = names
+            .iter()
+            .map(|name| row(name, vendors, looked_at, subject))
+            .collect();
+        let ends = rows
+            .iter()
+            .flat_map(|row| &row.shares)
+            .map(|share| share.share)
+            .chain([0.0]);
+        let name = subject
+            .comparison
+            .strategies
+            .get(looked_at)
+            .map_or("", |result| result.name.as_str());
         let on_models: f64 = own.iter().map(|vendor| vendor.share).sum();
         Self {
             title: text.get("pane-suppliers"),
@@ -113,20 +124,31 @@ impl SupplierChart {
             x_title: text.get("chart-suppliers-x"),
             without_vendor: text.with(
                 "chart-suppliers-without",
-                &[("share", &numbers::percent((1.0 - on_models).max(0.0))), ("name", name)],
+                &[
+                    ("share", &numbers::percent((1.0 - on_models).max(0.0))),
+                    ("name", name),
+                ],
             ),
             strategies: subject
                 .visible()
                 .filter_map(|index| Some((index, subject.comparison.strategies.get(index)?)))
-                .map(|(strategy, result)| SupplierStrategy { strategy, slot: result.slot, name: result.name.clone() })
+                .map(|(strategy, result)| SupplierStrategy {
+                    strategy,
+                    slot: result.slot,
+                    name: result.name.clone(),
+                })
                 .collect(),
             looked_at,
             left_out: match rows.len().saturating_sub(Self::ON_PAPER) {
                 0 => String::new(),
-                more => text.with("chart-suppliers-left-out", &[("count", &numbers::count(more))]),
+                more => text.with(
+                    "chart-suppliers-left-out",
+                    &[("count", &numbers::count(more))],
+                ),
             },
             rows,
-            columns: ["tenants", "crush", "release"].map(|key| text.get(&format!("suppliers-{key}"))),
+            columns: ["tenants", "crush", "release"]
+                .map(|key| text.get(&format!("suppliers-{key}"))),
             none: text.get("suppliers-none"),
         }
     }
@@ -134,21 +156,48 @@ impl SupplierChart {
     /// The main figures in words.
     pub fn summary(&self, text: &Text) -> String {
         // Whole sentences, of which the summary is one.
-        let sentences = self.rows.iter().map(|row| &row.reading).chain([&self.without_vendor]);
-        let readings: Vec<_> = sentences.map(|sentence| sentence.trim_end_matches(['.', '。'])).collect();
-        text.with("chart-summary", &[("title", &self.title), ("readings", &readings.join(&text.get("list-join")))])
+        let sentences = self
+            .rows
+            .iter()
+            .map(|row| &row.reading)
+            .chain([&self.without_vendor]);
+        let readings: Vec<_> = sentences
+            .map(|sentence| sentence.trim_end_matches(['.', '。']))
+            .collect();
+        text.with(
+            "chart-summary",
+            &[
+                ("title", &self.title),
+                ("readings", &readings.join(&text.get("list-join"))),
+            ],
+        )
     }
 }
 
-fn row(vendor: &str, vendors: &[Vec<SupplierExposure>], looked_at: usize, subject: &Subject<'_>) -> SupplierRow {
+fn row(
+    vendor: &str,
+    vendors: &[Vec<SupplierExposure>],
+    looked_at: usize,
+    subject: &Subject<'_>,
+) -> SupplierRow {
     let text = subject.text;
-    let of = |strategy: usize| vendors.get(strategy)?.iter().find(|known| known.vendor == vendor);
+    let of = |strategy: usize| {
+        vendors
+            .get(strategy)?
+            .iter()
+            .find(|known| known.vendor == vendor)
+    };
     let shares: Vec<SupplierShare> = subject
         .visible()
         .filter_map(|index| Some((index, subject.comparison.strategies.get(index)?)))
         .map(|(index, result)| {
             let share = of(index).map_or(0.0, |known| known.share);
-            SupplierShare { strategy: index, slot: result.slot, share, label: numbers::percent(share) }
+            SupplierShare {
+                strategy: index,
+                slot: result.slot,
+                share,
+                label: numbers::percent(share),
+            }
         })
         .collect();
     let own = of(looked_at);
@@ -160,15 +209,27 @@ fn row(vendor: &str, vendors: &[Vec<SupplierExposure>], looked_at: usize, subjec
         .filter_map(|(index, share)| {
             let holding = holdings.get(*index)?;
             let is_vendor = !crate::strategy::suppliers::is_tenant(holding, vendor);
-            Some(Tenant { name: holding.name.clone(), share: numbers::percent(*share), is_vendor })
+            Some(Tenant {
+                name: holding.name.clone(),
+                share: numbers::percent(*share),
+                is_vendor,
+            })
         })
         .collect();
     let holdings = holdings_sentence(&tenants, text);
-    let (tenants_share, crush) = (percent(|known| known.tenants), percent(|known| known.loss_if_all_crushed));
+    let (tenants_share, crush) = (
+        percent(|known| known.tenants),
+        percent(|known| known.loss_if_all_crushed),
+    );
     let share = percent(|known| known.share);
     let reading = text.with(
         "chart-suppliers-reading",
-        &[("vendor", vendor), ("share", &share), ("tenants", &tenants_share), ("crush", &crush)],
+        &[
+            ("vendor", vendor),
+            ("share", &share),
+            ("tenants", &tenants_share),
+            ("crush", &crush),
+        ],
     );
     SupplierRow {
         vendor: vendor.to_owned(),
@@ -188,8 +249,18 @@ fn holdings_sentence(tenants: &[Tenant], text: &Text) -> String {
         return text.get("suppliers-no-tenant");
     }
     let names = tenants.iter().map(|tenant| {
-        let key = if tenant.is_vendor { "suppliers-itself" } else { "suppliers-tenant" };
+        let key = if tenant.is_vendor {
+            "suppliers-itself"
+        } else {
+            "suppliers-tenant"
+        };
         text.with(key, &[("name", &tenant.name), ("share", &tenant.share)])
     });
-    text.with("suppliers-names", &[("names", &names.collect::<Vec<_>>().join(&text.get("list-join-inner")))])
+    text.with(
+        "suppliers-names",
+        &[(
+            "names",
+            &names.collect::<Vec<_>>().join(&text.get("list-join-inner")),
+        )],
+    )
 }

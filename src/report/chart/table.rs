@@ -82,22 +82,36 @@ impl ComparisonTable {
     /// row of today and is left out.
     pub fn new(metrics: &[Metric], subject: &Subject<'_>) -> Self {
         let comparison = subject.comparison;
-        let columns = comparison.strategies.iter().enumerate().map(|(index, strategy)| Column {
-            name: strategy.name.clone(),
-            slot: strategy.slot,
-            strategy: index,
-            reference: index == comparison.reference,
-        });
-        let repeated = |metric: Metric| comparison.burst_quarter == 0 && metric == Metric::ExposureAtBurst;
-        let reference = comparison.strategies.get(comparison.reference).map_or("", |strategy| &strategy.name);
+        let columns = comparison
+            .strategies
+            .iter()
+            .enumerate()
+            .map(|(index, strategy)| Column {
+                name: strategy.name.clone(),
+                slot: strategy.slot,
+                strategy: index,
+                reference: index == comparison.reference,
+            });
+        let repeated =
+            |metric: Metric| comparison.burst_quarter == 0 && metric == Metric::ExposureAtBurst;
+        let reference = comparison
+            .strategies
+            .get(comparison.reference)
+            .map_or("", |strategy| &strategy.name);
         Self {
             title: subject.text.get("chart-table-title"),
             method: match comparison.strategies.len() {
                 0 | 1 => subject.text.get("chart-table-method-alone"),
-                _ => subject.text.with("chart-table-method", &[("reference", reference)]),
+                _ => subject
+                    .text
+                    .with("chart-table-method", &[("reference", reference)]),
             },
             columns: columns.collect(),
-            rows: metrics.iter().filter(|m| !repeated(**m)).map(|metric| row(*metric, subject)).collect(),
+            rows: metrics
+                .iter()
+                .filter(|m| !repeated(**m))
+                .map(|metric| row(*metric, subject))
+                .collect(),
         }
     }
 
@@ -115,11 +129,20 @@ impl ComparisonTable {
                     .collect();
                 text.with(
                     "chart-table-reading",
-                    &[("label", &row.label), ("cells", &cells.join(&text.get("list-join-inner")))],
+                    &[
+                        ("label", &row.label),
+                        ("cells", &cells.join(&text.get("list-join-inner"))),
+                    ],
                 )
             })
             .collect();
-        text.with("chart-summary", &[("title", &self.title), ("readings", &rows.join(&text.get("list-join")))])
+        text.with(
+            "chart-summary",
+            &[
+                ("title", &self.title),
+                ("readings", &rows.join(&text.get("list-join"))),
+            ],
+        )
     }
 }
 
@@ -128,24 +151,34 @@ fn row(metric: Metric, subject: &Subject<'_>) -> Row {
     let comparison = subject.comparison;
     let best = leader(metric, subject);
     let reference = comparison.strategies.get(comparison.reference);
-    let cells = comparison.strategies.iter().enumerate().map(|(index, strategy)| {
-        let value = strategy.metric(metric);
-        let error = strategy.standard_error(metric);
-        let versus = reference.filter(|_| index != comparison.reference);
-        let difference = versus.map(|reference| strategy.difference(reference, metric));
-        Cell {
-            value,
-            text: figures.value(metric, value, error),
-            difference: versus
-                .zip(difference)
-                .map(|(reference, difference)| figures.difference(metric, difference, reference.metric(metric))),
-            within_error: difference.is_some_and(within_error),
-            best: best == Some(index),
-            error: figures.error(metric, error),
-            difference_error: difference.and_then(|difference| figures.error(metric, difference.standard_error)),
-        }
-    });
-    Row { metric, label: figures.name(metric), help: figures.help(metric), cells: cells.collect() }
+    let cells = comparison
+        .strategies
+        .iter()
+        .enumerate()
+        .map(|(index, strategy)| {
+            let value = strategy.metric(metric);
+            let error = strategy.standard_error(metric);
+            let versus = reference.filter(|_| index != comparison.reference);
+            let difference = versus.map(|reference| strategy.difference(reference, metric));
+            Cell {
+                value,
+                text: figures.value(metric, value, error),
+                difference: versus.zip(difference).map(|(reference, difference)| {
+                    figures.difference(metric, difference, reference.metric(metric))
+                }),
+                within_error: difference.is_some_and(within_error),
+                best: best == Some(index),
+                error: figures.error(metric, error),
+                difference_error: difference
+                    .and_then(|difference| figures.error(metric, difference.standard_error)),
+            }
+        });
+    Row {
+        metric,
+        label: figures.name(metric),
+        help: figures.help(metric),
+        cells: cells.collect(),
+    }
 }
 
 /// The best strategy, if it leads every other by more than the error of the difference.
@@ -156,8 +189,11 @@ fn leader(metric: Metric, subject: &Subject<'_>) -> Option<usize> {
     }
     let best = comparison.best(metric)?;
     let leads = |other: usize| {
-        let difference = comparison.strategies[best].difference(&comparison.strategies[other], metric);
+        let difference =
+            comparison.strategies[best].difference(&comparison.strategies[other], metric);
         difference.value != 0.0 && !within_error(difference)
     };
-    (0..comparison.strategies.len()).all(|other| other == best || leads(other)).then_some(best)
+    (0..comparison.strategies.len())
+        .all(|other| other == best || leads(other))
+        .then_some(best)
 }

@@ -39,10 +39,17 @@ impl IsoLine {
     pub fn label_place(&self) -> Option<(f64, f64)> {
         let middle = |[a, b]: &[(f64, f64); 2]| (f64::midpoint(a.0, b.0), f64::midpoint(a.1, b.1));
         let count = self.pieces.len().max(1) as f64;
-        let centre = self.pieces.iter().map(middle).fold((0.0, 0.0), |sum, at| (sum.0 + at.0, sum.1 + at.1));
+        let centre = self
+            .pieces
+            .iter()
+            .map(middle)
+            .fold((0.0, 0.0), |sum, at| (sum.0 + at.0, sum.1 + at.1));
         let centre = (centre.0 / count, centre.1 / count);
         let distance = |at: &(f64, f64)| (at.0 - centre.0).powi(2) + (at.1 - centre.1).powi(2);
-        self.pieces.iter().map(middle).min_by(|a, b| distance(a).total_cmp(&distance(b)))
+        self.pieces
+            .iter()
+            .map(middle)
+            .min_by(|a, b| distance(a).total_cmp(&distance(b)))
     }
 }
 
@@ -97,7 +104,12 @@ pub struct TernaryMap {
 impl TernaryMap {
     /// A map of `value(i, j)`, where `i` of `resolution` steps go to application, `j` to base model and the rest to
     /// vertical integration.
-    pub fn new(metric: Metric, resolution: usize, value: impl Fn(usize, usize) -> f64, subject: &Subject<'_>) -> Self {
+    pub fn new(
+        metric: Metric,
+        resolution: usize,
+        value: impl Fn(usize, usize) -> f64,
+        subject: &Subject<'_>,
+    ) -> Self {
         let grid = Grid::read(resolution.max(1), value);
         let figures = subject.figures();
         let read = |value: f64| figures.value(metric, value, 0.0);
@@ -118,14 +130,28 @@ impl TernaryMap {
 
     /// The main figures in words.
     pub fn summary(&self, text: &Text) -> String {
-        let range = text
-            .with("chart-map-range", &[("metric", &self.metric), ("low", &self.low_label), ("high", &self.high_label)]);
-        let Some((mix, value)) = &self.best else { return range };
-        let [application, base, vertical] =
-            mix.weights().map(|weight| format!("{} %", crate::language::numbers::decimal(weight * 100.0, 0)));
+        let range = text.with(
+            "chart-map-range",
+            &[
+                ("metric", &self.metric),
+                ("low", &self.low_label),
+                ("high", &self.high_label),
+            ],
+        );
+        let Some((mix, value)) = &self.best else {
+            return range;
+        };
+        let [application, base, vertical] = mix
+            .weights()
+            .map(|weight| format!("{} %", crate::language::numbers::decimal(weight * 100.0, 0)));
         let best = text.with(
             "chart-map-best",
-            &[("application", &application), ("base", &base), ("vertical", &vertical), ("value", value)],
+            &[
+                ("application", &application),
+                ("base", &base),
+                ("vertical", &vertical),
+                ("value", value),
+            ],
         );
         format!("{range}{}{best}", text.get("sentence-join"))
     }
@@ -141,11 +167,17 @@ fn marks(subject: &Subject<'_>, best: Option<Mix>) -> Vec<MapMark> {
         })
         .into_iter()
         .collect();
-    let strategies = subject.visible().filter_map(|index| Some((index, subject.comparison.strategies.get(index)?)));
+    let strategies = subject
+        .visible()
+        .filter_map(|index| Some((index, subject.comparison.strategies.get(index)?)));
     for (index, strategy) in strategies {
-        let Some(mix) = crate::strategy::plan::mix_of(strategy.weights) else { continue };
+        let Some(mix) = crate::strategy::plan::mix_of(strategy.weights) else {
+            continue;
+        };
         marks.push(MapMark {
-            kind: MapMarkKind::Strategy { slot: strategy.slot },
+            kind: MapMarkKind::Strategy {
+                slot: strategy.slot,
+            },
             name: strategy.name.clone(),
             at: on_plane(mix),
             active: index == subject.active,
@@ -166,13 +198,32 @@ struct Grid {
 
 impl Grid {
     fn read(resolution: usize, value: impl Fn(usize, usize) -> f64) -> Self {
-        let rows: Vec<Vec<f64>> =
-            (0..=resolution).map(|k| (0..=resolution - k).map(|j| value(resolution - k - j, j)).collect()).collect();
-        let finite = || rows.iter().flatten().copied().filter(|value| value.is_finite());
+        let rows: Vec<Vec<f64>> = (0..=resolution)
+            .map(|k| {
+                (0..=resolution - k)
+                    .map(|j| value(resolution - k - j, j))
+                    .collect()
+            })
+            .collect();
+        let finite = || {
+            rows.iter()
+                .flatten()
+                .copied()
+                .filter(|value| value.is_finite())
+        };
         let low = finite().fold(f64::INFINITY, f64::min);
         let high = finite().fold(f64::NEG_INFINITY, f64::max);
-        let (low, high) = if low <= high { (low, high) } else { (f64::NAN, f64::NAN) };
-        Self { resolution, rows, low, high }
+        let (low, high) = if low <= high {
+            (low, high)
+        } else {
+            (f64::NAN, f64::NAN)
+        };
+        Self {
+            resolution,
+            rows,
+            low,
+            high,
+        }
     }
 
     fn place(&self, k: usize, j: usize) -> (f64, f64) {
@@ -196,15 +247,23 @@ impl Grid {
     }
 
     fn level(&self, value: f64) -> f64 {
-        if self.high > self.low { ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0) } else { 0.5 }
+        if self.high > self.low {
+            ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0)
+        } else {
+            0.5
+        }
     }
 
     fn triangles(&self) -> Vec<MapTriangle> {
-        let mean = |cell: &[((f64, f64), f64); 3]| cell.iter().map(|corner| corner.1).sum::<f64>() / 3.0;
+        let mean =
+            |cell: &[((f64, f64), f64); 3]| cell.iter().map(|corner| corner.1).sum::<f64>() / 3.0;
         let cells = self.cells();
         cells
             .iter()
-            .map(|cell| MapTriangle { corners: cell.map(|corner| corner.0), level: self.level(mean(cell)) })
+            .map(|cell| MapTriangle {
+                corners: cell.map(|corner| corner.0),
+                level: self.level(mean(cell)),
+            })
             .collect()
     }
 
@@ -215,11 +274,16 @@ impl Grid {
             Direction::Higher => 1.0,
             Direction::Neutral => return None,
         };
-        let all =
-            self.rows.iter().enumerate().flat_map(|(k, row)| row.iter().enumerate().map(move |(j, v)| (k, j, *v)));
-        let (k, j, value) =
-            all.filter(|(_, _, value)| value.is_finite()).max_by(|a, b| (sign * a.2).total_cmp(&(sign * b.2)))?;
-        let weights = [self.resolution - k - j, j, k].map(|steps| steps as f64 / self.resolution as f64);
+        let all = self
+            .rows
+            .iter()
+            .enumerate()
+            .flat_map(|(k, row)| row.iter().enumerate().map(move |(j, v)| (k, j, *v)));
+        let (k, j, value) = all
+            .filter(|(_, _, value)| value.is_finite())
+            .max_by(|a, b| (sign * a.2).total_cmp(&(sign * b.2)))?;
+        let weights =
+            [self.resolution - k - j, j, k].map(|steps| steps as f64 / self.resolution as f64);
         Some((Mix::from_weights(weights)?, value))
     }
 
@@ -234,7 +298,10 @@ impl Grid {
             return Vec::new();
         }
         let step = nice_step((self.high - self.low) / 5.0);
-        let (first, last) = ((self.low / step + 1e-6).floor() as i64 + 1, (self.high / step - 1e-6).ceil() as i64 - 1);
+        let (first, last) = (
+            (self.low / step + 1e-6).floor() as i64 + 1,
+            (self.high / step - 1e-6).ceil() as i64 - 1,
+        );
         let cells = self.cells();
         (first..=last)
             .map(|n| n as f64 * step)

@@ -89,7 +89,10 @@ impl TornadoChart {
             None => (own, tornado.of_metric(of.strategy, metric)),
             Some(other) => {
                 let other_base = tornado.base.get(other)?[metric.index()];
-                (own - other_base, tornado.of_difference(of.strategy, other, metric))
+                (
+                    own - other_base,
+                    tornado.of_difference(of.strategy, other, metric),
+                )
             }
         };
         let read = |value: f64| match of.against {
@@ -121,38 +124,84 @@ impl TornadoChart {
                     ],
                 );
                 let unit = unit_name(text, swing.parameter);
-                TornadoRow { parameter: swing.parameter, name, unit, low, high, reading }
+                TornadoRow {
+                    parameter: swing.parameter,
+                    name,
+                    unit,
+                    low,
+                    high,
+                    reading,
+                }
             })
             .collect();
-        let ends = rows.iter().flat_map(|row| [row.low.value, row.high.value]).chain([base]);
+        let ends = rows
+            .iter()
+            .flat_map(|row| [row.low.value, row.high.value])
+            .chain([base]);
         let x = match of.against {
             None => metric_axis(&figures, metric, ends, 5),
             Some(_) => difference_axis(&figures, metric, ends, 5),
         };
-        let name = |index: usize| subject.comparison.strategies.get(index).map_or("", |result| result.name.as_str());
+        let name = |index: usize| {
+            subject
+                .comparison
+                .strategies
+                .get(index)
+                .map_or("", |result| result.name.as_str())
+        };
         let (key, other) = match of.against {
             None => ("chart-tornado-title", ""),
             Some(other) => ("chart-tornado-title-difference", name(other)),
         };
         Some(Self {
-            title: text.with(key, &[("metric", &figures.name(metric)), ("name", name(of.strategy)), ("other", other)]),
-            method: text.with("chart-tornado-method", &[("paths", &numbers::count(SENSITIVITY_PATHS))]),
+            title: text.with(
+                key,
+                &[
+                    ("metric", &figures.name(metric)),
+                    ("name", name(of.strategy)),
+                    ("other", other),
+                ],
+            ),
+            method: text.with(
+                "chart-tornado-method",
+                &[("paths", &numbers::count(SENSITIVITY_PATHS))],
+            ),
             x,
             x_title: axis_title(&figures, metric),
             base,
             base_label: text.with("chart-tornado-base", &[("value", &read(base))]),
-            left_out: left_out(rows.len().saturating_sub(Self::ON_PAPER), all - rows.len(), text),
+            left_out: left_out(
+                rows.len().saturating_sub(Self::ON_PAPER),
+                all - rows.len(),
+                text,
+            ),
             unmoved: all - rows.len(),
             ends: text.get("tornado-ends"),
-            columns: ["flip-column-name", "chart-tornado-at-low", "chart-tornado-at-high"].map(|key| text.get(key)),
+            columns: [
+                "flip-column-name",
+                "chart-tornado-at-low",
+                "chart-tornado-at-high",
+            ]
+            .map(|key| text.get(key)),
             rows,
         })
     }
 
     /// The main figures in words: the five assumptions that matter most.
     pub fn summary(&self, text: &Text) -> String {
-        let readings: Vec<_> = self.rows.iter().take(5).map(|row| row.reading.clone()).collect();
-        text.with("chart-summary", &[("title", &self.title), ("readings", &readings.join(&text.get("list-join")))])
+        let readings: Vec<_> = self
+            .rows
+            .iter()
+            .take(5)
+            .map(|row| row.reading.clone())
+            .collect();
+        text.with(
+            "chart-summary",
+            &[
+                ("title", &self.title),
+                ("readings", &readings.join(&text.get("list-join"))),
+            ],
+        )
     }
 }
 
@@ -167,5 +216,12 @@ fn left_out(less: usize, unmoved: usize, text: &Text) -> Vec<String> {
 
 /// A difference in points or multiples; in a tornado nothing is read in proportion, so that bars and labels agree.
 fn plain_difference(figures: &Figures<'_>, metric: Metric, value: f64) -> String {
-    figures.difference(metric, Difference { value, standard_error: 0.0 }, 0.0)
+    figures.difference(
+        metric,
+        Difference {
+            value,
+            standard_error: 0.0,
+        },
+        0.0,
+    )
 }

@@ -33,7 +33,9 @@ struct Results {
 fn tested() -> (Portfolio, BackTest, Assumptions) {
     let dotcom = include_str!("../../../sample-portfolios/dotcom-1999.toml");
     let format = crate::io::portfolio_file::Format::Toml;
-    let portfolio = crate::io::portfolio_file::read_text(dotcom, format, "dotcom-1999.toml").unwrap().portfolio;
+    let portfolio = crate::io::portfolio_file::read_text(dotcom, format, "dotcom-1999.toml")
+        .unwrap()
+        .portfolio;
     let assumptions = starting_assumptions(&portfolio);
     let tested = back_test(&portfolio, &assumptions, RESAMPLE_SEED);
     (portfolio, tested, assumptions)
@@ -43,13 +45,28 @@ fn tested() -> (Portfolio, BackTest, Assumptions) {
 fn known(names: &[&str]) -> Results {
     let workspace = fixture::workspace(names);
     let comparison = fixture::comparison(&workspace);
-    let of_mixes =
-        |value: fn([f64; 3]) -> f64| TernaryGrid::mixes().map(|mix| value(mix.weights())).collect::<Vec<_>>();
+    let of_mixes = |value: fn([f64; 3]) -> f64| {
+        TernaryGrid::mixes()
+            .map(|mix| value(mix.weights()))
+            .collect::<Vec<_>>()
+    };
     let risks = of_mixes(|[application, base, _]| 0.70 + 0.10 * application + 0.14 * base * base);
     let rewards = of_mixes(|[application, base, _]| 0.8 + 0.3 * base - 0.2 * application);
-    let limits = Limits { metric: Metric::ExposureAtBurst, worst: 0.73, bounds: [(0.0, 1.0); 3] };
-    let best = BestMix { mix: Mix::from_weights([0.0, 0.2, 0.8]).unwrap(), value: 0.86, capped: 0.7056 };
-    let base: Vec<MetricValues> = comparison.strategies.iter().map(|strategy| strategy.metrics).collect();
+    let limits = Limits {
+        metric: Metric::ExposureAtBurst,
+        worst: 0.73,
+        bounds: [(0.0, 1.0); 3],
+    };
+    let best = BestMix {
+        mix: Mix::from_weights([0.0, 0.2, 0.8]).unwrap(),
+        value: 0.86,
+        capped: 0.7056,
+    };
+    let base: Vec<MetricValues> = comparison
+        .strategies
+        .iter()
+        .map(|strategy| strategy.metrics)
+        .collect();
     let moved = |by: f64| {
         let mut values = base.clone();
         for (index, strategy) in values.iter_mut().enumerate() {
@@ -58,20 +75,36 @@ fn known(names: &[&str]) -> Results {
         }
         values
     };
-    let bars = table::parameters().iter().take(60).enumerate().map(|(index, parameter)| {
-        let by = 0.09 * 0.9_f64.powf(index as f64) * if index % 3 == 0 { -1.0 } else { 1.0 };
-        let by = if index > 50 { 0.0 } else { by };
-        TornadoBar { parameter, at_low: moved(-by), at_high: moved(0.7 * by) }
-    });
+    let bars = table::parameters()
+        .iter()
+        .take(60)
+        .enumerate()
+        .map(|(index, parameter)| {
+            let by = 0.09 * 0.9_f64.powf(index as f64) * if index % 3 == 0 { -1.0 } else { 1.0 };
+            let by = if index > 50 { 0.0 } else { by };
+            TornadoBar {
+                parameter,
+                at_low: moved(-by),
+                at_high: moved(0.7 * by),
+            }
+        });
     let bars: Vec<TornadoBar> = bars.collect();
-    let difference = Difference { value: 0.0, standard_error: 0.001 };
-    let flip_points = table::parameters().iter().take(6).map(|parameter| FlipPoint {
-        parameter,
-        today: parameter.default,
-        at: parameter.low + 0.7 * (parameter.high - parameter.low),
-        difference,
-    });
-    let multiples: Vec<f32> = (0..400).map(|i| 0.1 * 60.0_f32.powf(i as f32 / 400.0)).collect();
+    let difference = Difference {
+        value: 0.0,
+        standard_error: 0.001,
+    };
+    let flip_points = table::parameters()
+        .iter()
+        .take(6)
+        .map(|parameter| FlipPoint {
+            parameter,
+            today: parameter.default,
+            at: parameter.low + 0.7 * (parameter.high - parameter.low),
+            difference,
+        });
+    let multiples: Vec<f32> = (0..400)
+        .map(|i| 0.1 * 60.0_f32.powf(i as f32 / 400.0))
+        .collect();
     let vendor = |name: &str, share: f64| SupplierExposure {
         vendor: name.into(),
         share,
@@ -91,10 +124,19 @@ fn known(names: &[&str]) -> Results {
         })
         .collect();
     Results {
-        maps: [&risks, &rewards]
-            .map(|values| TernaryGrid { resolution: TernaryGrid::RESOLUTION, values: values.clone() }),
+        maps: [&risks, &rewards].map(|values| TernaryGrid {
+            resolution: TernaryGrid::RESOLUTION,
+            values: values.clone(),
+        }),
         outcomes: vec![Outcomes::of(&multiples); names.len()],
-        frontier: (Frontier::of((Metric::ExposureAtBurst, &risks), (Metric::MedianMultiple, &rewards)), best, limits),
+        frontier: (
+            Frontier::of(
+                (Metric::ExposureAtBurst, &risks),
+                (Metric::MedianMultiple, &rewards),
+            ),
+            best,
+            limits,
+        ),
         tornado: Tornado { base, bars },
         flip_points: flip_points.collect(),
         vendors,
@@ -108,36 +150,80 @@ fn known(names: &[&str]) -> Results {
 fn sheets(results: &Results, language: Language) -> Vec<(SingleChart, ChartSheet)> {
     let text = Text::new(language);
     let active = results.comparison.strategies.len() / 2;
-    let subject = Subject { workspace: &results.workspace, comparison: &results.comparison, active, text: &text };
+    let subject = Subject {
+        workspace: &results.workspace,
+        comparison: &results.comparison,
+        active,
+        text: &text,
+    };
     let stamp = Stamp {
         model_version: "1".into(),
         portfolio_sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
         exported_at: Some(jiff::civil::date(2024, 12, 1).at(9, 5, 0, 0)),
     };
-    let map = |metric, grid: &TernaryGrid| TernaryMap::new(metric, grid.resolution, |i, j| grid.value(i, j), &subject);
+    let map = |metric, grid: &TernaryGrid| {
+        TernaryMap::new(metric, grid.resolution, |i, j| grid.value(i, j), &subject)
+    };
     let small = map(Metric::ExposureAtBurst, &results.maps[0]);
-    let input = PageInput { subject, map: Some(&small), insights: &[], stamp: &stamp };
+    let input = PageInput {
+        subject,
+        map: Some(&small),
+        insights: &[],
+        stamp: &stamp,
+    };
     let mut sheets: Vec<(SingleChart, ChartSheet)> = FanView::ALL
         .map(SingleChart::Fan)
         .into_iter()
         .chain([SingleChart::Drivers, SingleChart::Table, SingleChart::Map])
         .filter_map(|chart| Some((chart, ChartSheet::of_comparison(chart, &input)?)))
         .collect();
-    let own = TornadoSubject { strategy: active, against: None, metric: Metric::ExposureAtBurst };
+    let own = TornadoSubject {
+        strategy: active,
+        against: None,
+        metric: Metric::ExposureAtBurst,
+    };
     let (frontier, best, limits) = &results.frontier;
     let (portfolio, tested, assumptions) = &results.tested;
     let mut drawn = vec![
-        (SingleChart::LargeMap, Drawn::Map(map(Metric::MedianMultiple, &results.maps[1]))),
-        (SingleChart::Outcomes, Drawn::Outcomes(OutcomeChart::new(&results.outcomes, &subject))),
-        (SingleChart::Frontier, Drawn::Frontier(FrontierChart::new(frontier, Some((best, limits)), &subject))),
-        (SingleChart::Sensitivity, Drawn::Sensitivity(TornadoChart::new(&results.tornado, own, &subject).unwrap())),
-        (SingleChart::Suppliers, Drawn::Suppliers(SupplierChart::new(&results.vendors, active, &subject))),
-        (SingleChart::BackTest, Drawn::BackTest(BackTestChart::new(portfolio, tested, assumptions, &text))),
+        (
+            SingleChart::LargeMap,
+            Drawn::Map(map(Metric::MedianMultiple, &results.maps[1])),
+        ),
+        (
+            SingleChart::Outcomes,
+            Drawn::Outcomes(OutcomeChart::new(&results.outcomes, &subject)),
+        ),
+        (
+            SingleChart::Frontier,
+            Drawn::Frontier(FrontierChart::new(frontier, Some((best, limits)), &subject)),
+        ),
+        (
+            SingleChart::Sensitivity,
+            Drawn::Sensitivity(TornadoChart::new(&results.tornado, own, &subject).unwrap()),
+        ),
+        (
+            SingleChart::Suppliers,
+            Drawn::Suppliers(SupplierChart::new(&results.vendors, active, &subject)),
+        ),
+        (
+            SingleChart::BackTest,
+            Drawn::BackTest(BackTestChart::new(portfolio, tested, assumptions, &text)),
+        ),
     ];
     if active > 0 {
         let metric = Metric::MedianMultiple;
-        let table = FlipTable::new(&results.tornado, &results.flip_points, [active, 0], metric, &subject).unwrap();
-        drawn.push((SingleChart::FlipPoints, Drawn::FlipPoints(table, vec![text.get("chart-flip-none")])));
+        let table = FlipTable::new(
+            &results.tornado,
+            &results.flip_points,
+            [active, 0],
+            metric,
+            &subject,
+        )
+        .unwrap();
+        drawn.push((
+            SingleChart::FlipPoints,
+            Drawn::FlipPoints(table, vec![text.get("chart-flip-none")]),
+        ));
     }
     sheets.extend(drawn.into_iter().map(|(chart, drawn)| {
         let imprint = match chart {
@@ -147,7 +233,10 @@ fn sheets(results: &Results, language: Language) -> Vec<(SingleChart, ChartSheet
             }
             _ => Imprint::of_comparison(&subject, &stamp, results.comparison.paths),
         };
-        (chart, ChartSheet::new(drawn, imprint, stamp.exported_at, &text))
+        (
+            chart,
+            ChartSheet::new(drawn, imprint, stamp.exported_at, &text),
+        )
     }));
     sheets
 }
@@ -155,26 +244,62 @@ fn sheets(results: &Results, language: Language) -> Vec<(SingleChart, ChartSheet
 /// Every figure and name that a reader of the sheet must find, as the description has it.
 fn must_stand(drawn: &Drawn) -> Vec<String> {
     let texts: Vec<&String> = match drawn {
-        Drawn::Fan(chart) => chart.series.iter().filter_map(|series| series.readings.last()).collect(),
+        Drawn::Fan(chart) => chart
+            .series
+            .iter()
+            .filter_map(|series| series.readings.last())
+            .collect(),
         Drawn::Drivers(chart) => chart.bars.iter().map(|bar| &bar.total_label).collect(),
-        Drawn::Table(table, _) => table.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text).collect(),
+        Drawn::Table(table, _) => table
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .map(|cell| &cell.text)
+            .collect(),
         Drawn::Map(map) => {
-            let strategies = map.marks.iter().filter(|mark| mark.kind != MapMarkKind::Best);
-            [&map.low_label, &map.high_label].into_iter().chain(strategies.map(|mark| &mark.name)).collect()
+            let strategies = map
+                .marks
+                .iter()
+                .filter(|mark| mark.kind != MapMarkKind::Best);
+            [&map.low_label, &map.high_label]
+                .into_iter()
+                .chain(strategies.map(|mark| &mark.name))
+                .collect()
         }
         Drawn::Outcomes(chart) => chart
             .curves
             .iter()
-            .flat_map(|curve| curve.marks.iter().map(|mark| &mark.value).chain([&curve.loss]))
+            .flat_map(|curve| {
+                curve
+                    .marks
+                    .iter()
+                    .map(|mark| &mark.value)
+                    .chain([&curve.loss])
+            })
             .chain(chart.x.ticks.iter().map(|tick| &tick.label))
             .collect(),
         Drawn::Frontier(chart) => {
-            let ticks = chart.x.ticks.iter().chain(&chart.y.ticks).map(|tick| &tick.label);
-            chart.marks.iter().map(|mark| &mark.name).chain(ticks).chain([&chart.cap_label]).collect()
+            let ticks = chart
+                .x
+                .ticks
+                .iter()
+                .chain(&chart.y.ticks)
+                .map(|tick| &tick.label);
+            chart
+                .marks
+                .iter()
+                .map(|mark| &mark.name)
+                .chain(ticks)
+                .chain([&chart.cap_label])
+                .collect()
         }
         Drawn::Sensitivity(chart) => {
             let ends = |row: &crate::report::chart::TornadoRow| [row.low.clone(), row.high.clone()];
-            let ends = chart.rows.iter().take(TornadoChart::ON_PAPER).flat_map(ends);
+            let ends = chart
+                .rows
+                .iter()
+                .take(TornadoChart::ON_PAPER)
+                .flat_map(ends);
             let mut texts: Vec<String> = ends.flat_map(|end| [end.label, end.assumption]).collect();
             texts.push(chart.base_label.clone());
             texts.extend(chart.left_out.clone());
@@ -183,9 +308,19 @@ fn must_stand(drawn: &Drawn) -> Vec<String> {
         Drawn::FlipPoints(table, _) => {
             let figures = |row: &FlipRow| {
                 let flip = row.flip.clone().unwrap_or_else(|| table.never.clone());
-                [row.today.clone(), flip, row.range.0.clone(), row.range.1.clone()]
+                [
+                    row.today.clone(),
+                    flip,
+                    row.range.0.clone(),
+                    row.range.1.clone(),
+                ]
             };
-            return table.rows.iter().take(FlipTable::on_paper(table.turning)).flat_map(figures).collect();
+            return table
+                .rows
+                .iter()
+                .take(FlipTable::on_paper(table.turning))
+                .flat_map(figures)
+                .collect();
         }
         Drawn::Suppliers(chart) => chart
             .rows
@@ -196,7 +331,11 @@ fn must_stand(drawn: &Drawn) -> Vec<String> {
             })
             .chain(chart.strategies.iter().map(|strategy| &strategy.name))
             .collect(),
-        Drawn::BackTest(chart) => chart.ranks.iter().flat_map(|rank| [&rank.rho, &rank.interval, &rank.name]).collect(),
+        Drawn::BackTest(chart) => chart
+            .ranks
+            .iter()
+            .flat_map(|rank| [&rank.rho, &rank.interval, &rank.name])
+            .collect(),
     };
     texts.into_iter().cloned().collect()
 }
@@ -209,14 +348,27 @@ fn every_chart_leaves_alone_with_all_its_figures_apart_from_one_another() {
             for (chart, sheet) in sheets(&results, language) {
                 let place = format!("{chart:?}, {count} strategies, {language:?}");
                 let drawn = sheet.svg();
-                assert!(drawn.page.missing_glyphs.is_empty(), "{place}: {:?}", drawn.page.missing_glyphs);
+                assert!(
+                    drawn.page.missing_glyphs.is_empty(),
+                    "{place}: {:?}",
+                    drawn.page.missing_glyphs
+                );
                 assert_apart(&drawn.page, drawn.size, (12.0, 8.0), &place);
-                let texts: Vec<String> = text_boxes(&drawn.page).into_iter().map(|(text, _)| text).collect();
+                let texts: Vec<String> = text_boxes(&drawn.page)
+                    .into_iter()
+                    .map(|(text, _)| text)
+                    .collect();
                 for wanted in must_stand(&sheet.drawn) {
-                    assert!(texts.contains(&wanted), "{place}: no {wanted:?} among {texts:?}");
+                    assert!(
+                        texts.contains(&wanted),
+                        "{place}: no {wanted:?} among {texts:?}"
+                    );
                 }
                 for part in ["9f86d081884c7d65", "2024"] {
-                    assert!(texts.iter().any(|text| text.contains(part)), "{place}: no {part}");
+                    assert!(
+                        texts.iter().any(|text| text.contains(part)),
+                        "{place}: no {part}"
+                    );
                 }
             }
         }
@@ -227,16 +379,27 @@ fn every_chart_leaves_alone_with_all_its_figures_apart_from_one_another() {
 fn a_sheet_is_the_same_twice_in_every_format_and_says_its_language() {
     for language in Language::ALL {
         let (one, two) = (known(&LONG), known(&LONG));
-        for ((chart, sheet), (_, again)) in sheets(&one, language).into_iter().zip(sheets(&two, language)) {
-            for (format, start) in
-                [(ExportFormat::Pdf, &b"%PDF"[..]), (ExportFormat::Png, b"\x89PNG"), (ExportFormat::Svg, b"<svg")]
-            {
+        for ((chart, sheet), (_, again)) in sheets(&one, language)
+            .into_iter()
+            .zip(sheets(&two, language))
+        {
+            for (format, start) in [
+                (ExportFormat::Pdf, &b"%PDF"[..]),
+                (ExportFormat::Png, b"\x89PNG"),
+                (ExportFormat::Svg, b"<svg"),
+            ] {
                 let bytes = sheet.export(format).unwrap();
                 assert!(bytes.starts_with(start), "{chart:?} {format:?}");
                 assert_eq!(bytes, again.export(format).unwrap(), "{chart:?} {format:?}");
             }
             let tag = page::language_tag(language);
-            assert!(sheet.svg().page.svg.contains(&format!("xml:lang=\"{tag}\"")));
+            assert!(
+                sheet
+                    .svg()
+                    .page
+                    .svg
+                    .contains(&format!("xml:lang=\"{tag}\""))
+            );
         }
     }
 }
@@ -247,10 +410,16 @@ fn a_sheet_says_from_how_many_paths_its_own_figures_are() {
     for (chart, sheet) in sheets(&results, Language::English) {
         let run = &sheet.imprint.run;
         match chart {
-            SingleChart::Sensitivity | SingleChart::FlipPoints => assert!(run.contains("4,096 paths"), "{run}"),
+            SingleChart::Sensitivity | SingleChart::FlipPoints => {
+                assert!(run.contains("4,096 paths"), "{run}")
+            }
             SingleChart::BackTest => {
                 assert!(!run.contains("paths") && run.contains("Seed 1"), "{run}");
-                assert!(sheet.imprint.portfolio.contains("1999"), "{}", sheet.imprint.portfolio);
+                assert!(
+                    sheet.imprint.portfolio.contains("1999"),
+                    "{}",
+                    sheet.imprint.portfolio
+                );
             }
             _ => assert!(run.contains("16,384 paths"), "{chart:?}: {run}"),
         }
@@ -266,8 +435,15 @@ fn a_name_without_glyphs_is_reported_on_every_sheet_that_shows_it() {
         if matches!(chart, SingleChart::Sensitivity | SingleChart::BackTest) {
             continue;
         }
-        assert_eq!(drawn.page.missing_glyphs.iter().collect::<String>(), "\u{1f680}", "{chart:?}");
-        assert!(drawn.page.warning().is_some() && !drawn.page.svg.contains('\u{1f680}'), "{chart:?}");
+        assert_eq!(
+            drawn.page.missing_glyphs.iter().collect::<String>(),
+            "\u{1f680}",
+            "{chart:?}"
+        );
+        assert!(
+            drawn.page.warning().is_some() && !drawn.page.svg.contains('\u{1f680}'),
+            "{chart:?}"
+        );
     }
 }
 
@@ -275,7 +451,9 @@ fn a_name_without_glyphs_is_reported_on_every_sheet_that_shows_it() {
 fn simulated(count: usize) -> Results {
     let sample = include_str!("../../../sample-portfolios/ai-fund-2024.toml");
     let format = crate::io::portfolio_file::Format::Toml;
-    let portfolio = crate::io::portfolio_file::read_text(sample, format, "ai-fund-2024.toml").unwrap().portfolio;
+    let portfolio = crate::io::portfolio_file::read_text(sample, format, "ai-fund-2024.toml")
+        .unwrap()
+        .portfolio;
     let mut workspace = Workspace::new(portfolio);
     workspace.burst_quarter = 12;
     let mixes = [
@@ -287,17 +465,28 @@ fn simulated(count: usize) -> Results {
         MixChoice::Fixed(Mix::from_weights([0.2, 0.2, 0.6]).unwrap()),
     ];
     let strategies = mixes.into_iter().zip(LONG).take(count).enumerate();
-    workspace.strategies = strategies.map(|(slot, (mix, name))| Strategy::new(name, mix, slot as u8)).collect();
+    workspace.strategies = strategies
+        .map(|(slot, (mix, name))| Strategy::new(name, mix, slot as u8))
+        .collect();
     let progress = Progress::new();
     let study = Study::run(&workspace, 8_192, &progress).unwrap();
     let mut cache = EvaluationCache::default();
     let comparison = study.compare(&workspace, &mut cache);
     let adjacent = workspace.strategies[0].sleeve_weights(&workspace.portfolio)[3];
     let (risk, reward) = (Metric::ExposureAtBurst, Metric::MedianMultiple);
-    let frontier = study.frontier(&workspace, adjacent, risk, reward, &progress).unwrap();
+    let frontier = study
+        .frontier(&workspace, adjacent, risk, reward, &progress)
+        .unwrap();
     let worst = comparison.strategies[0].metric(risk);
-    let limits = Limits { metric: risk, worst, bounds: [(0.0, 1.0); 3] };
-    let best = study.best_mix(&workspace, adjacent, reward, &limits, &progress).unwrap().unwrap();
+    let limits = Limits {
+        metric: risk,
+        worst,
+        bounds: [(0.0, 1.0); 3],
+    };
+    let best = study
+        .best_mix(&workspace, adjacent, reward, &limits, &progress)
+        .unwrap()
+        .unwrap();
     let tornado = sensitivity::tornado(&workspace, &progress).unwrap();
     let flip_points = if count > 1 {
         sensitivity::flip_points(&workspace, &tornado, [count / 2, 0], reward, &progress).unwrap()
@@ -307,7 +496,9 @@ fn simulated(count: usize) -> Results {
     Results {
         maps: [risk, reward].map(|metric| study.ternary(&workspace, metric, adjacent)),
         outcomes: study.outcomes(&workspace, &mut cache),
-        vendors: (0..count).map(|index| study.suppliers(&workspace, index)).collect(),
+        vendors: (0..count)
+            .map(|index| study.suppliers(&workspace, index))
+            .collect(),
         frontier: (frontier, best, limits),
         tornado,
         flip_points,
@@ -327,12 +518,16 @@ fn sheets_to_look_at() {
         for language in Language::ALL {
             for (chart, sheet) in sheets(&results, language) {
                 let name = format!("{}-{count}-{}.png", text_word(chart), language.word());
-                std::fs::write(folder.join(name), sheet.export(ExportFormat::Png).unwrap()).unwrap();
+                std::fs::write(folder.join(name), sheet.export(ExportFormat::Png).unwrap())
+                    .unwrap();
             }
         }
     }
 }
 
 fn text_word(chart: SingleChart) -> String {
-    chart.key().replace("chart-name-", "").replace("pane-", "large-")
+    chart
+        .key()
+        .replace("chart-name-", "")
+        .replace("pane-", "large-")
 }

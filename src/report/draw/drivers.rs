@@ -14,23 +14,44 @@ pub fn drivers(drawing: &mut Drawing, look: Look, area: Area, chart: &DriverBars
     let legend_height = legend_lines as f64 * 9.6 * look.scale;
     let room = (area.height - legend_height - 4.0).max(10.0);
     // A name that needs two lines gets them where the bars keep a height to be read by.
-    let name_room = |bar: &DriverBar| area.width - 13.0 * look.scale - typeface::width(&bar.total_label) * note.size;
-    let is_long = |bar: &DriverBar| typeface::width(&typeface::settable(&bar.name).text) * note.size > name_room(bar);
+    let name_room = |bar: &DriverBar| {
+        area.width - 13.0 * look.scale - typeface::width(&bar.total_label) * note.size
+    };
+    let is_long = |bar: &DriverBar| {
+        typeface::width(&typeface::settable(&bar.name).text) * note.size > name_room(bar)
+    };
     let share = room / chart.bars.len().max(1) as f64;
     let two_lines = chart.bars.iter().any(is_long) && share >= 28.0 * look.scale;
     let pitch = share.min(if two_lines { 38.0 } else { 30.0 } * look.scale);
     for (index, bar) in chart.bars.iter().enumerate() {
         let slot = Area::new(area.x, area.y + pitch * index as f64, area.width, pitch);
-        draw_bar(drawing, look, slot, chart, bar, if two_lines { 2 } else { 1 });
+        draw_bar(
+            drawing,
+            look,
+            slot,
+            chart,
+            bar,
+            if two_lines { 2 } else { 1 },
+        );
     }
     let mut y = area.y + pitch * chart.bars.len() as f64 + 4.0 + note.size;
     for pair in chart.legend.chunks(2) {
         for (column, entry) in pair.iter().enumerate() {
             let x = area.x + column as f64 * (area.width / 2.0 + 2.0);
             let side = 5.0 * look.scale;
-            drawing.rect(Area::new(x, y - side + 0.2, side, side), 1.0, driver(entry.driver), 1.0);
+            drawing.rect(
+                Area::new(x, y - side + 0.2, side, side),
+                1.0,
+                driver(entry.driver),
+                1.0,
+            );
             // The last entry of an odd number has the line to itself.
-            let room = if pair.len() == 1 { area.width } else { area.width / 2.0 } - side - 6.0;
+            let room = if pair.len() == 1 {
+                area.width
+            } else {
+                area.width / 2.0
+            } - side
+                - 6.0;
             drawing.text_within(x + side + 3.5, y, room, &entry.name, note);
         }
         y += 9.6 * look.scale;
@@ -38,16 +59,33 @@ pub fn drivers(drawing: &mut Drawing, look: Look, area: Area, chart: &DriverBars
 }
 
 fn driver(index: usize) -> Rgb {
-    DRIVERS.get(index).copied().unwrap_or(DRIVERS[DRIVERS.len() - 1])
+    DRIVERS
+        .get(index)
+        .copied()
+        .unwrap_or(DRIVERS[DRIVERS.len() - 1])
 }
 
-fn draw_bar(drawing: &mut Drawing, look: Look, area: Area, chart: &DriverBars, bar: &DriverBar, name_lines: usize) {
-    let style = Style { colour: look.slot(bar.slot), ..look.note() };
+fn draw_bar(
+    drawing: &mut Drawing,
+    look: Look,
+    area: Area,
+    chart: &DriverBars,
+    bar: &DriverBar,
+    name_lines: usize,
+) {
+    let style = Style {
+        colour: look.slot(bar.slot),
+        ..look.note()
+    };
     let leading = style.size * 1.2;
     let radius = 2.2 * look.scale;
     let total_width = typeface::width(&bar.total_label) * style.size;
     let name_at = area.x + 9.0 * look.scale;
-    let names = Area { x: name_at, width: area.right() - name_at - total_width - 4.0, ..area };
+    let names = Area {
+        x: name_at,
+        width: area.right() - name_at - total_width - 4.0,
+        ..area
+    };
     let name = drawing.settable(&bar.name);
     let lines = typeface::wrapped(&name, names.width / style.size, name_lines);
     // The last line stands above the bar, whatever the number of lines.
@@ -56,19 +94,49 @@ fn draw_bar(drawing: &mut Drawing, look: Look, area: Area, chart: &DriverBars, b
     for (number, line) in lines.iter().enumerate() {
         drawing.text(name_at, first + leading * number as f64, line, style);
     }
-    drawing.mark(area.x + radius + 0.6, first - style.size * 0.36, radius, Mark::of(bar.slot), style.colour, None);
-    let total = Style { colour: look.tokens().ink, ..style }.strong().end();
+    drawing.mark(
+        area.x + radius + 0.6,
+        first - style.size * 0.36,
+        radius,
+        Mark::of(bar.slot),
+        style.colour,
+        None,
+    );
+    let total = Style {
+        colour: look.tokens().ink,
+        ..style
+    }
+    .strong()
+    .end();
     drawing.text(area.right(), baseline, &bar.total_label, total);
-    let (top, bottom) = (baseline + 2.6 * look.scale, area.bottom() - 2.4 * look.scale);
+    let (top, bottom) = (
+        baseline + 2.6 * look.scale,
+        area.bottom() - 2.4 * look.scale,
+    );
     let height = (bottom - top).max(3.0);
     // The bars share a scale, from zero (or the lowest driver) to the longest bar.
-    let low = chart.bars.iter().flat_map(|bar| &bar.segments).map(|segment| segment.from).fold(0.0, f64::min);
-    let high = chart.bars.iter().flat_map(|bar| &bar.segments).map(|segment| segment.to).fold(low + 1e-9, f64::max);
+    let low = chart
+        .bars
+        .iter()
+        .flat_map(|bar| &bar.segments)
+        .map(|segment| segment.from)
+        .fold(0.0, f64::min);
+    let high = chart
+        .bars
+        .iter()
+        .flat_map(|bar| &bar.segments)
+        .map(|segment| segment.to)
+        .fold(low + 1e-9, f64::max);
     let place = |value: f64| area.x + (value - low) / (high - low) * area.width;
     for segment in &bar.segments {
         let (from, to) = (place(segment.from), place(segment.to));
         let fill = driver(segment.driver);
-        drawing.rect(Area::new(from, top, to - from - 0.6, height), 0.0, fill, 1.0);
+        drawing.rect(
+            Area::new(from, top, to - from - 0.6, height),
+            0.0,
+            fill,
+            1.0,
+        );
         let digits = crate::language::numbers::decimal((segment.to - segment.from) * 100.0, 0);
         let size = (height * 0.78).min(style.size * 0.9);
         if (to - from) > typeface::width(&digits) * size + 4.0 && size >= 4.5 {
@@ -76,10 +144,18 @@ fn draw_bar(drawing: &mut Drawing, look: Look, area: Area, chart: &DriverBars, b
                 .into_iter()
                 .max_by(|a, b| contrast(*a, fill).total_cmp(&contrast(*b, fill)));
             let figure = Style::new(size, ink.unwrap_or(look.tokens().ink)).middle();
-            drawing.text(f64::midpoint(from, to), top + height / 2.0 + size * 0.36, &digits, figure);
+            drawing.text(
+                f64::midpoint(from, to),
+                top + height / 2.0 + size * 0.36,
+                &digits,
+                figure,
+            );
         }
     }
     if low < 0.0 {
-        drawing.line(&[(place(0.0), top - 1.0), (place(0.0), top + height + 1.0)], Pen::new(0.7, look.tokens().ink));
+        drawing.line(
+            &[(place(0.0), top - 1.0), (place(0.0), top + height + 1.0)],
+            Pen::new(0.7, look.tokens().ink),
+        );
     }
 }

@@ -24,7 +24,11 @@ impl Plot<'_> {
     }
 
     fn points(&self, values: &[f64]) -> Vec<(f64, f64)> {
-        values.iter().enumerate().map(|(quarter, value)| (self.x(quarter as f64), self.y(*value))).collect()
+        values
+            .iter()
+            .enumerate()
+            .map(|(quarter, value)| (self.x(quarter as f64), self.y(*value)))
+            .collect()
     }
 }
 
@@ -34,9 +38,23 @@ pub fn fan(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart) {
     let note = look.note();
     // Names stand at the ends of the lines where all of them fit there whole, else in a legend above the plot.
     let at_ends = end_labels_width(look, chart, f64::INFINITY) <= area.width * 0.32;
-    let area = if at_ends { area } else { names_above(drawing, look, area, chart) };
-    let widest = chart.y.ticks.iter().map(|tick| typeface::width(&tick.label)).fold(0.0, f64::max) * note.size;
-    let names = if at_ends { end_labels_width(look, chart, area.width * 0.32) } else { end_values_width(look, chart) };
+    let area = if at_ends {
+        area
+    } else {
+        names_above(drawing, look, area, chart)
+    };
+    let widest = chart
+        .y
+        .ticks
+        .iter()
+        .map(|tick| typeface::width(&tick.label))
+        .fold(0.0, f64::max)
+        * note.size;
+    let names = if at_ends {
+        end_labels_width(look, chart, area.width * 0.32)
+    } else {
+        end_values_width(look, chart)
+    };
     let strip = 32.0 * look.scale;
     let top = 12.0 * look.scale;
     let plot = Plot {
@@ -57,7 +75,11 @@ pub fn fan(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart) {
     for series in &chart.series {
         let width = if series.active { 1.7 } else { 1.1 };
         let pen = Pen::new(width * look.scale, colour(look, series));
-        let pen = if series.dashed { pen.dashed(3.0, 2.2) } else { pen };
+        let pen = if series.dashed {
+            pen.dashed(3.0, 2.2)
+        } else {
+            pen
+        };
         drawing.line(&plot.points(&series.points), pen);
     }
     burst(drawing, look, &plot);
@@ -66,7 +88,9 @@ pub fn fan(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart) {
 }
 
 fn colour(look: Look, series: &Series) -> Rgb {
-    series.slot.map_or(look.tokens().ink, |slot| look.slot(slot))
+    series
+        .slot
+        .map_or(look.tokens().ink, |slot| look.slot(slot))
 }
 
 fn grid(drawing: &mut Drawing, look: Look, plot: &Plot<'_>) {
@@ -74,26 +98,46 @@ fn grid(drawing: &mut Drawing, look: Look, plot: &Plot<'_>) {
     let hairline = Pen::new(0.5, look.tokens().hairline);
     // In a low chart only every second or third level is named.
     let levels = plot.chart.y.ticks.len().max(2) - 1;
-    let every = (note.size * 1.7 * levels as f64 / plot.area.height).ceil().max(1.0) as usize;
+    let every = (note.size * 1.7 * levels as f64 / plot.area.height)
+        .ceil()
+        .max(1.0) as usize;
     for tick in plot.chart.y.ticks.iter().step_by(every) {
         let y = plot.y(tick.at);
         drawing.line(&[(plot.area.x, y), (plot.area.right(), y)], hairline);
-        drawing.text(plot.area.x - 5.0, y + note.size * 0.36, &tick.label, note.end());
+        drawing.text(
+            plot.area.x - 5.0,
+            y + note.size * 0.36,
+            &tick.label,
+            note.end(),
+        );
     }
     for tick in &plot.chart.x.ticks {
         let x = plot.x(tick.at);
         let bottom = plot.area.bottom();
-        drawing.line(&[(x, bottom), (x, bottom + 2.5)], Pen::new(0.5, look.tokens().quiet));
+        drawing.line(
+            &[(x, bottom), (x, bottom + 2.5)],
+            Pen::new(0.5, look.tokens().quiet),
+        );
         drawing.text(x, bottom + 3.5 + note.size, &tick.label, note.middle());
     }
     if let Some(rule) = &plot.chart.rule {
         let y = plot.y(rule.at);
-        drawing.line(&[(plot.area.x, y), (plot.area.right(), y)], Pen::new(0.8, look.tokens().quiet));
+        drawing.line(
+            &[(plot.area.x, y), (plot.area.right(), y)],
+            Pen::new(0.8, look.tokens().quiet),
+        );
         // At the right end, on the side that the lines leave free.
-        let ends = plot.chart.series.iter().filter_map(|series| series.points.last());
+        let ends = plot
+            .chart
+            .series
+            .iter()
+            .filter_map(|series| series.points.last());
         let above = ends.map(|end| (end - rule.at).signum()).sum::<f64>() > 0.0;
         let baseline = if above { y + note.size + 1.0 } else { y - 2.5 };
-        let label = typeface::shortened(&drawing.settable(&rule.label), plot.area.width * 0.4 / note.size);
+        let label = typeface::shortened(
+            &drawing.settable(&rule.label),
+            plot.area.width * 0.4 / note.size,
+        );
         drawing.text(plot.area.right() - 2.0, baseline, &label, note.end());
     }
 }
@@ -104,15 +148,28 @@ fn burst(drawing: &mut Drawing, look: Look, plot: &Plot<'_>) {
     let x = plot.x(marker.quarter as f64);
     let ink = look.tokens().ink;
     let top = plot.area.y - 2.0;
-    drawing.line(&[(x, top), (x, plot.area.bottom())], Pen::new(0.7, ink).dashed(1.8, 1.8));
-    let style = crate::report::drawing::Style { colour: ink, ..look.note() };
+    drawing.line(
+        &[(x, top), (x, plot.area.bottom())],
+        Pen::new(0.7, ink).dashed(1.8, 1.8),
+    );
+    let style = crate::report::drawing::Style {
+        colour: ink,
+        ..look.note()
+    };
     let half = typeface::width(&marker.label) * style.size / 2.0;
     let centre = x.max(plot.area.x + half).min(plot.area.right() - half);
     drawing.text(centre, top - 3.0, &marker.label, style.middle());
     for series in &plot.chart.series {
         if let (Some(value), Some(slot)) = (series.points.get(marker.quarter), series.slot) {
             let rim = Pen::new(1.4, look.tokens().panel);
-            drawing.mark(x, plot.y(*value), 2.2 * look.scale, Mark::of(slot), look.slot(slot), Some(rim));
+            drawing.mark(
+                x,
+                plot.y(*value),
+                2.2 * look.scale,
+                Mark::of(slot),
+                look.slot(slot),
+                Some(rim),
+            );
         }
     }
 }
@@ -125,14 +182,18 @@ fn end_reading(series: &Series) -> &str {
 fn end_labels_width(look: Look, chart: &FanChart, most: f64) -> f64 {
     let size = look.note().size;
     let needed = chart.series.iter().map(|series| {
-        (typeface::width(&series.name) + typeface::width(end_reading(series))) * size + 27.0 * look.scale
+        (typeface::width(&series.name) + typeface::width(end_reading(series))) * size
+            + 27.0 * look.scale
     });
     needed.fold(0.0, f64::max).min(most)
 }
 
 /// Room for mark and value at the lines' ends.
 fn end_values_width(look: Look, chart: &FanChart) -> f64 {
-    let readings = chart.series.iter().map(|series| typeface::width(end_reading(series)) * look.note().size);
+    let readings = chart
+        .series
+        .iter()
+        .map(|series| typeface::width(end_reading(series)) * look.note().size);
     readings.fold(0.0, f64::max) + 24.0 * look.scale
 }
 
@@ -156,29 +217,54 @@ fn end_labels(drawing: &mut Drawing, look: Look, plot: &Plot<'_>, room: f64, nam
         .chart
         .series
         .iter()
-        .map(|series| series.points.last().map_or(plot.area.y, |value| plot.y(*value)))
+        .map(|series| {
+            series
+                .points
+                .last()
+                .map_or(plot.area.y, |value| plot.y(*value))
+        })
         .collect();
     let gap = size * 1.45;
-    let placed = spread_labels(&wanted, gap, plot.area.y + size * 0.3, plot.area.bottom() - size * 0.3);
+    let placed = spread_labels(
+        &wanted,
+        gap,
+        plot.area.y + size * 0.3,
+        plot.area.bottom() - size * 0.3,
+    );
     for ((series, y), from) in plot.chart.series.iter().zip(placed).zip(wanted) {
         let colour = colour(look, series);
-        let (start, end) = (plot.area.right() + 2.0, plot.area.right() + 9.0 * look.scale);
+        let (start, end) = (
+            plot.area.right() + 2.0,
+            plot.area.right() + 9.0 * look.scale,
+        );
         drawing.line(&[(start, from), (end - 3.0, y)], Pen::new(0.5, colour));
         let mark_at = end + 3.0 * look.scale;
         if let Some(slot) = series.slot {
             drawing.mark(mark_at, y, 2.3 * look.scale, Mark::of(slot), colour, None);
         } else {
-            drawing.line(&[(end, y), (end + 6.0 * look.scale, y)], Pen::new(1.1, colour).dashed(2.0, 1.6));
+            drawing.line(
+                &[(end, y), (end + 6.0 * look.scale, y)],
+                Pen::new(1.1, colour).dashed(2.0, 1.6),
+            );
         }
         let reading = end_reading(series);
         let reading_width = typeface::width(reading) * size;
-        let style = crate::report::drawing::Style { colour, strong: series.active, ..look.note() };
+        let style = crate::report::drawing::Style {
+            colour,
+            strong: series.active,
+            ..look.note()
+        };
         if named {
             let name_at = mark_at + 5.5 * look.scale;
             let name_room = plot.area.right() + room - name_at - reading_width - 4.0;
             drawing.text_within(name_at, y + size * 0.36, name_room, &series.name, style);
         }
-        drawing.text(plot.area.right() + room, y + size * 0.36, reading, style.end());
+        drawing.text(
+            plot.area.right() + room,
+            y + size * 0.36,
+            reading,
+            style.end(),
+        );
     }
 }
 
@@ -190,11 +276,22 @@ fn stage_clock(drawing: &mut Drawing, look: Look, plot: &Plot<'_>, y: f64) {
     for (quarter, chances) in clock.chances.windows(2).enumerate() {
         let (from, to) = (plot.x(quarter as f64), plot.x(quarter as f64 + 1.0));
         let chance = chances.iter().sum::<f64>() / 2.0;
-        drawing.rect(Area::new(from, y, to - from - 0.6, height), 0.0, accent, 0.06 + 0.94 * chance.clamp(0.0, 1.0));
+        drawing.rect(
+            Area::new(from, y, to - from - 0.6, height),
+            0.0,
+            accent,
+            0.06 + 0.94 * chance.clamp(0.0, 1.0),
+        );
     }
     let note = look.note();
     let baseline = y + height + note.size + 2.5;
     let end_width = typeface::width(&clock.end_label) * note.size;
-    drawing.text_within(plot.area.x, baseline, plot.area.width - end_width - 8.0, &clock.label, note);
+    drawing.text_within(
+        plot.area.x,
+        baseline,
+        plot.area.width - end_width - 8.0,
+        &clock.label,
+        note,
+    );
     drawing.text(plot.area.right(), baseline, &clock.end_label, note.end());
 }

@@ -20,7 +20,12 @@ impl<'a> Frame<'a> {
     /// Draws the frame into an area: the name of the vertical axis above it, that of the horizontal one beneath.
     pub fn draw(drawing: &mut Drawing, look: Look, area: Area, x: Named<'a>, y: Named<'a>) -> Self {
         let note = look.note();
-        let widest = y.0.ticks.iter().map(|tick| typeface::width(&tick.label)).fold(0.0, f64::max) * note.size;
+        let widest =
+            y.0.ticks
+                .iter()
+                .map(|tick| typeface::width(&tick.label))
+                .fold(0.0, f64::max)
+                * note.size;
         let left = widest + 5.0 * look.scale;
         let (above, below) = (note.size * 2.0, note.size * 3.0);
         let inner = Area::new(
@@ -29,19 +34,31 @@ impl<'a> Frame<'a> {
             (area.width - left - 8.0 * look.scale).max(20.0),
             (area.height - above - below).max(20.0),
         );
-        let frame = Self { area: inner, x: x.0, y: y.0 };
+        let frame = Self {
+            area: inner,
+            x: x.0,
+            y: y.0,
+        };
         drawing.text_within(area.x, area.y + note.size, area.width, y.1, note);
         let hairline = Pen::new(0.5, look.tokens().hairline);
         for tick in &y.0.ticks {
             let at = frame.y(tick.at);
             drawing.line(&[(inner.x, at), (inner.right(), at)], hairline);
-            drawing.text(inner.x - 4.0 * look.scale, at + note.size * 0.36, &tick.label, note.end());
+            drawing.text(
+                inner.x - 4.0 * look.scale,
+                at + note.size * 0.36,
+                &tick.label,
+                note.end(),
+            );
         }
         let mut end = f64::NEG_INFINITY;
         for tick in &x.0.ticks {
             let at = frame.x(tick.at);
             let bottom = inner.bottom();
-            drawing.line(&[(at, bottom), (at, bottom + 2.5)], Pen::new(0.5, look.tokens().quiet));
+            drawing.line(
+                &[(at, bottom), (at, bottom + 2.5)],
+                Pen::new(0.5, look.tokens().quiet),
+            );
             let half = typeface::width(&tick.label) * note.size / 2.0;
             // A label that would touch the one before gives way.
             if at - half > end + 3.0 {
@@ -50,7 +67,12 @@ impl<'a> Frame<'a> {
             }
         }
         let title = typeface::shortened(&drawing.settable(x.1), area.width / note.size);
-        drawing.text(inner.right(), inner.bottom() + 5.0 + note.size * 2.5, &title, note.end());
+        drawing.text(
+            inner.right(),
+            inner.bottom() + 5.0 + note.size * 2.5,
+            &title,
+            note.end(),
+        );
         frame
     }
 

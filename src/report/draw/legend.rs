@@ -31,7 +31,12 @@ pub struct Named<'a> {
 impl<'a> Named<'a> {
     /// A strategy in the colour of its slot.
     pub fn strategy(look: Look, slot: u8, name: &'a str, strong: bool) -> Self {
-        Self { symbol: Symbol::Mark(slot), name, colour: look.slot(slot), strong }
+        Self {
+            symbol: Symbol::Mark(slot),
+            name,
+            colour: look.slot(slot),
+            strong,
+        }
     }
 }
 
@@ -54,7 +59,14 @@ pub fn legend(drawing: &mut Drawing, look: Look, area: Area, names: &[Named<'_>]
         let (middle, radius) = (baseline - note.size * 0.36, 2.3 * look.scale);
         match named.symbol {
             Symbol::Mark(slot) => {
-                drawing.mark(x + radius + 0.4, middle, radius, Mark::of(slot), named.colour, None);
+                drawing.mark(
+                    x + radius + 0.4,
+                    middle,
+                    radius,
+                    Mark::of(slot),
+                    named.colour,
+                    None,
+                );
             }
             Symbol::Dashed => {
                 let pen = Pen::new(1.1, named.colour).dashed(2.0, 1.6);
@@ -62,11 +74,28 @@ pub fn legend(drawing: &mut Drawing, look: Look, area: Area, names: &[Named<'_>]
             }
             Symbol::Star => {
                 let rim = Pen::new(0.1, look.tokens().panel);
-                drawing.star(x + radius + 0.8, middle, 3.4 * look.scale, named.colour, rim);
+                drawing.star(
+                    x + radius + 0.8,
+                    middle,
+                    3.4 * look.scale,
+                    named.colour,
+                    rim,
+                );
             }
         }
-        let style = Style { colour: named.colour, strong: named.strong, ..note };
-        drawing.text_fitted(x + mark_room, baseline, area.right() - x - mark_room, &name, style, 0.7);
+        let style = Style {
+            colour: named.colour,
+            strong: named.strong,
+            ..note
+        };
+        drawing.text_fitted(
+            x + mark_room,
+            baseline,
+            area.right() - x - mark_room,
+            &name,
+            style,
+            0.7,
+        );
         x += width + gap;
     }
     area.cut_top(baseline - area.y + note.size * 0.8).1

@@ -65,7 +65,14 @@ impl Look {
 }
 
 /// Title and method of a panel; returns the area below them. The method takes at most `lines` lines.
-pub fn head(drawing: &mut Drawing, look: Look, area: Area, title: &str, method: &str, lines: usize) -> Area {
+pub fn head(
+    drawing: &mut Drawing,
+    look: Look,
+    area: Area,
+    title: &str,
+    method: &str,
+    lines: usize,
+) -> Area {
     let heading = look.heading();
     let mut baseline = area.y + heading.size;
     drawing.text_within(area.x, baseline, area.width, title, heading);

@@ -46,7 +46,12 @@ pub fn places(names: &[Beside<'_>], area: Area, taken: &[Area]) -> Vec<Option<Pl
                     Anchor::Middle => baseline.0 - width / 2.0,
                     Anchor::End => baseline.0 - width,
                 };
-                let room = Area::new(left - 1.0, baseline.1 - size * 0.85, width + 2.0, size * 1.15);
+                let room = Area::new(
+                    left - 1.0,
+                    baseline.1 - size * 0.85,
+                    width + 2.0,
+                    size * 1.15,
+                );
                 let inside = room.x >= area.x && room.right() <= area.right() && room.y >= area.y;
                 let inside = inside && room.bottom() <= area.bottom();
                 let free = inside && taken.iter().all(|other| !room.overlaps(*other));
@@ -66,7 +71,10 @@ pub fn mark_place((x, y): (f64, f64), radius: f64) -> Area {
 
 /// Sets a name where a place was found for it.
 pub fn set(drawing: &mut Drawing, look: Look, name: &Beside<'_>, placed: Placed) {
-    let style = Style { anchor: placed.anchor, ..name.style };
+    let style = Style {
+        anchor: placed.anchor,
+        ..name.style
+    };
     // A thin ground, so that a line beneath does not cross the letters.
     let width = typeface::width(&typeface::settable(name.name).text) * style.size;
     let left = match placed.anchor {
@@ -74,7 +82,12 @@ pub fn set(drawing: &mut Drawing, look: Look, name: &Beside<'_>, placed: Placed)
         Anchor::Middle => placed.baseline.0 - width / 2.0,
         Anchor::End => placed.baseline.0 - width,
     };
-    let ground = Area::new(left - 1.0, placed.baseline.1 - style.size * 0.82, width + 2.0, style.size * 1.08);
+    let ground = Area::new(
+        left - 1.0,
+        placed.baseline.1 - style.size * 0.82,
+        width + 2.0,
+        style.size * 1.08,
+    );
     drawing.rect(ground, 1.5, look.tokens().panel, 0.78);
     drawing.text(placed.baseline.0, placed.baseline.1, name.name, style);
 }
@@ -85,16 +98,39 @@ mod tests {
     use crate::report::palette::Rgb;
 
     fn beside(at: (f64, f64), name: &str) -> Beside<'_> {
-        Beside { at, gap: 6.0, name, style: Style::new(8.0, Rgb(0, 0, 0)) }
+        Beside {
+            at,
+            gap: 6.0,
+            name,
+            style: Style::new(8.0, Rgb(0, 0, 0)),
+        }
     }
 
     #[test]
     fn names_of_near_points_keep_clear_and_one_without_room_is_left_out() {
         let area = Area::new(0.0, 0.0, 200.0, 60.0);
-        let found = places(&[beside((100.0, 30.0), "first"), beside((104.0, 31.0), "second")], area, &[]);
+        let found = places(
+            &[
+                beside((100.0, 30.0), "first"),
+                beside((104.0, 31.0), "second"),
+            ],
+            area,
+            &[],
+        );
         assert_eq!(found[0].unwrap().anchor, Anchor::Start);
-        assert_eq!(found[1].unwrap().anchor, Anchor::End, "the right side is taken");
+        assert_eq!(
+            found[1].unwrap().anchor,
+            Anchor::End,
+            "the right side is taken"
+        );
         let narrow = Area::new(95.0, 25.0, 10.0, 10.0);
-        assert!(places(&[beside((100.0, 30.0), "a name that is too long")], narrow, &[])[0].is_none());
+        assert!(
+            places(
+                &[beside((100.0, 30.0), "a name that is too long")],
+                narrow,
+                &[]
+            )[0]
+            .is_none()
+        );
     }
 }

@@ -47,11 +47,19 @@ pub fn suppliers(drawing: &mut Drawing, look: Look, area: Area, chart: &Supplier
     let area = head(drawing, look, area, &chart.title, &chart.method, 2);
     let note = look.note();
     if chart.rows.is_empty() {
-        let end = drawing.paragraph(area, area.y + note.size, note.size * 1.35, 3, &chart.none, look.body());
+        let end = drawing.paragraph(
+            area,
+            area.y + note.size,
+            note.size * 1.35,
+            3,
+            &chart.none,
+            look.body(),
+        );
         return end - note.size;
     }
     let strategies = chart.strategies.iter();
-    let named = strategies.map(|of| Named::strategy(look, of.slot, &of.name, of.strategy == chart.looked_at));
+    let named = strategies
+        .map(|of| Named::strategy(look, of.slot, &of.name, of.strategy == chart.looked_at));
     let area = legend(drawing, look, area, &named.collect::<Vec<_>>());
     let columns = Columns::of(look, area);
     let leading = note.size * 1.2;
@@ -61,7 +69,13 @@ pub fn suppliers(drawing: &mut Drawing, look: Look, area: Area, chart: &Supplier
         .map(|name| typeface::wrapped(&drawing.settable(name), columns.figure_width / note.size, 2))
         .collect();
     let first = area.y + note.size;
-    drawing.text_within(columns.bars.0, first, columns.bars.1 - columns.bars.0, &chart.x_title, note);
+    drawing.text_within(
+        columns.bars.0,
+        first,
+        columns.bars.1 - columns.bars.0,
+        &chart.x_title,
+        note,
+    );
     let ticks = first + leading;
     for tick in &chart.x.ticks {
         drawing.text(columns.x(chart, tick.at), ticks, &tick.label, note.middle());
@@ -76,9 +90,15 @@ pub fn suppliers(drawing: &mut Drawing, look: Look, area: Area, chart: &Supplier
     for row in chart.rows.iter().take(SupplierChart::ON_PAPER) {
         y = draw_row(drawing, look, Area { y, ..area }, chart, row, &columns);
     }
-    drawing.line(&[(area.x, y), (area.right(), y)], Pen::new(0.5, look.tokens().hairline));
+    drawing.line(
+        &[(area.x, y), (area.right(), y)],
+        Pen::new(0.5, look.tokens().hairline),
+    );
     y += note.size * 0.2;
-    for sentence in [&chart.left_out, &chart.without_vendor].into_iter().filter(|sentence| !sentence.is_empty()) {
+    for sentence in [&chart.left_out, &chart.without_vendor]
+        .into_iter()
+        .filter(|sentence| !sentence.is_empty())
+    {
         y += note.size * 1.4;
         drawing.text_within(area.x, y, area.width, sentence, note);
     }
@@ -104,26 +124,61 @@ fn draw_row(
         let x = columns.x(chart, tick.at);
         drawing.line(&[(x, area.y), (x, bars_bottom)], hairline);
     }
-    drawing.text_fitted(columns.name, baseline, columns.name_width, &row.vendor, body.strong(), 0.72);
+    drawing.text_fitted(
+        columns.name,
+        baseline,
+        columns.name_width,
+        &row.vendor,
+        body.strong(),
+        0.72,
+    );
     for (index, share) in row.shares.iter().enumerate() {
         let y = top + BAR * look.scale * (index as f64 + 0.5);
         let colour = look.slot(share.slot);
         let (x, half) = (columns.x(chart, share.share), 2.7 * look.scale);
-        drawing.rect(Area::new(columns.bars.0, y - half, x - columns.bars.0, 2.0 * half), 0.0, colour, 1.0);
+        drawing.rect(
+            Area::new(columns.bars.0, y - half, x - columns.bars.0, 2.0 * half),
+            0.0,
+            colour,
+            1.0,
+        );
         let radius = 2.0 * look.scale;
         let mark_at = x + 4.5 * look.scale;
         drawing.mark(mark_at, y, radius, Mark::of(share.slot), colour, None);
         let strong = share.strategy == chart.looked_at;
-        let style = Style { colour: tokens.ink, strong, ..note };
-        drawing.text(mark_at + 5.0 * look.scale, y + note.size * 0.36, &share.label, style);
+        let style = Style {
+            colour: tokens.ink,
+            strong,
+            ..note
+        };
+        drawing.text(
+            mark_at + 5.0 * look.scale,
+            y + note.size * 0.36,
+            &share.label,
+            style,
+        );
     }
-    for (figure, right) in [&row.tenants_share, &row.crush, &row.per_release].into_iter().zip(columns.figures) {
+    for (figure, right) in [&row.tenants_share, &row.crush, &row.per_release]
+        .into_iter()
+        .zip(columns.figures)
+    {
         drawing.text(right, baseline, figure, body.end());
     }
     // The companies stand beneath the figures, beside the bars.
     let left = columns.figures[0] - columns.figure_width;
-    let companies = Area { x: left, width: area.right() - left, ..area };
+    let companies = Area {
+        x: left,
+        width: area.right() - left,
+        ..area
+    };
     let leading = note.size * 1.25;
-    let end = drawing.paragraph(companies, baseline + leading * 1.1, leading, COMPANY_LINES, &row.holdings, note);
+    let end = drawing.paragraph(
+        companies,
+        baseline + leading * 1.1,
+        leading,
+        COMPANY_LINES,
+        &row.holdings,
+        note,
+    );
     bars_bottom.max(end - leading) + 4.0 * look.scale
 }

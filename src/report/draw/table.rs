@@ -50,12 +50,19 @@ struct Grid {
 
 /// Draws the table with its title; the columns share the width the names of the rows leave. Rows without room are
 /// left out, the last first.
-pub fn table(drawing: &mut Drawing, look: Look, area: Area, table: &ComparisonTable, notes: &ColumnNotes) {
+pub fn table(
+    drawing: &mut Drawing,
+    look: Look,
+    area: Area,
+    table: &ComparisonTable,
+    notes: &ColumnNotes,
+) {
     let area = head(drawing, look, area, &table.title, &table.method, 1);
     // As many lines for the names as they need and the rows leave.
     let cut = |lines: usize| area.cut_top((14.0 + NAME_LEADING * lines as f64) * look.scale);
-    let most =
-        (1..=MOST_NAME_LINES).rev().find(|lines| measure(look, cut(*lines).1, table, *lines).rows == table.rows.len());
+    let most = (1..=MOST_NAME_LINES)
+        .rev()
+        .find(|lines| measure(look, cut(*lines).1, table, *lines).rows == table.rows.len());
     let most = most.unwrap_or(1).max(2);
     let lines = measure(look, area, table, most).name_lines;
     let (top, body) = cut(lines);
@@ -65,17 +72,35 @@ pub fn table(drawing: &mut Drawing, look: Look, area: Area, table: &ComparisonTa
     let rows = table.rows.get(..grid.rows).unwrap_or_default();
     for (index, row) in rows.iter().enumerate() {
         let y = body.y + grid.row_height * index as f64;
-        drawing.line(&[(body.x, y), (body.right(), y)], Pen::new(0.5, look.tokens().hairline));
+        drawing.line(
+            &[(body.x, y), (body.right(), y)],
+            Pen::new(0.5, look.tokens().hairline),
+        );
         let line = Area::new(body.x, y, body.width, grid.row_height);
         let baseline = middle(line, body_style.size);
-        drawing.text_within(body.x, baseline, grid.label_width - 8.0, &row.label, body_style);
+        drawing.text_within(
+            body.x,
+            baseline,
+            grid.label_width - 8.0,
+            &row.label,
+            body_style,
+        );
         for (column, cell) in row.cells.iter().enumerate() {
             let x = body.x + grid.label_width + grid.column_width * column as f64;
-            draw_cell(drawing, look, Area::new(x, y, grid.column_width, grid.row_height), cell, &grid);
+            draw_cell(
+                drawing,
+                look,
+                Area::new(x, y, grid.column_width, grid.row_height),
+                cell,
+                &grid,
+            );
         }
     }
     let y = body.y + grid.row_height * grid.rows as f64;
-    drawing.line(&[(body.x, y), (body.right(), y)], Pen::new(0.5, look.tokens().hairline));
+    drawing.line(
+        &[(body.x, y), (body.right(), y)],
+        Pen::new(0.5, look.tokens().hairline),
+    );
 }
 
 fn middle(line: Area, size: f64) -> f64 {
@@ -84,22 +109,43 @@ fn middle(line: Area, size: f64) -> f64 {
 
 fn measure(look: Look, area: Area, table: &ComparisonTable, most_name_lines: usize) -> Grid {
     let body = look.body().size;
-    let widest_label = table.rows.iter().map(|row| typeface::width(&row.label)).fold(0.0, f64::max) * body;
+    let widest_label = table
+        .rows
+        .iter()
+        .map(|row| typeface::width(&row.label))
+        .fold(0.0, f64::max)
+        * body;
     let columns = table.columns.len().max(1) as f64;
     let cells = || table.rows.iter().flat_map(|row| &row.cells);
     let differences = cells().filter_map(|cell| cell.difference.as_deref());
     let difference_width = differences.map(typeface::width).fold(0.0, f64::max) * look.note().size;
-    let figure_width = cells().map(|cell| typeface::width(&cell.text)).fold(0.0, f64::max) * body;
+    let figure_width = cells()
+        .map(|cell| typeface::width(&cell.text))
+        .fold(0.0, f64::max)
+        * body;
     let label_width = (widest_label + 12.0).min(area.width * 0.34);
-    let widest_column = if table.columns.len() <= 2 { 180.0 } else { 150.0 };
+    let widest_column = if table.columns.len() <= 2 {
+        180.0
+    } else {
+        150.0
+    };
     let column_width = ((area.width - label_width) / columns).min(widest_column * look.scale);
     // Beside its figure a difference takes room from the name above them.
-    let widest_name = table.columns.iter().map(|column| typeface::width(&column.name)).fold(0.0, f64::max);
-    let least_name = (widest_name * NAME_SIZE * look.scale).min(70.0 * look.scale) + 20.0 * look.scale;
+    let widest_name = table
+        .columns
+        .iter()
+        .map(|column| typeface::width(&column.name))
+        .fold(0.0, f64::max);
+    let least_name =
+        (widest_name * NAME_SIZE * look.scale).min(70.0 * look.scale) + 20.0 * look.scale;
     let figures_room = figure_width + 20.0 * look.scale;
     let beside = column_width >= difference_width + 8.0 * look.scale + least_name.max(figures_room);
     let (least, most) = if beside { (13.5, 20.0) } else { (16.8, 22.0) };
-    let rows = table.rows.len().min((area.height / (least * look.scale)) as usize).max(1);
+    let rows = table
+        .rows
+        .len()
+        .min((area.height / (least * look.scale)) as usize)
+        .max(1);
     let row_height = (area.height / rows as f64).min(most * look.scale);
     // Columns that do not need the width leave it to the names of the rows.
     let mut grid = Grid {
@@ -118,7 +164,12 @@ fn measure(look: Look, area: Area, table: &ComparisonTable, most_name_lines: usi
             let name = typeface::settable(name).text;
             typeface::wrapped(&name, room / (size * look.scale), usize::MAX).len()
         };
-        table.columns.iter().map(|column| lines(&column.name)).max().unwrap_or(1)
+        table
+            .columns
+            .iter()
+            .map(|column| lines(&column.name))
+            .max()
+            .unwrap_or(1)
     };
     let mut needed = needed_at(NAME_SIZE);
     if needed > FEW_LINES {
@@ -137,38 +188,91 @@ fn name_room(look: Look, grid: &Grid) -> f64 {
 
 /// Where the figures of a column end.
 fn figure_end(look: Look, column: Area, grid: &Grid) -> f64 {
-    if grid.beside { column.right() - grid.difference_width - 8.0 * look.scale } else { column.right() }
+    if grid.beside {
+        column.right() - grid.difference_width - 8.0 * look.scale
+    } else {
+        column.right()
+    }
 }
 
-fn header(drawing: &mut Drawing, look: Look, area: Area, table: &ComparisonTable, notes: &ColumnNotes, grid: &Grid) {
+fn header(
+    drawing: &mut Drawing,
+    look: Look,
+    area: Area,
+    table: &ComparisonTable,
+    notes: &ColumnNotes,
+    grid: &Grid,
+) {
     let note = look.note();
     // Names stand on one line with their last line, the notes beneath.
     let note_line = area.bottom() - 5.5 * look.scale;
     let name_line = note_line - 9.5 * look.scale;
     // The first column's note is short and right-aligned: the words before it may reach over.
-    let first = notes.notes.first().map_or(0.0, |content| typeface::width(content)) * note.size;
-    let first_end = figure_end(look, Area::new(area.x + grid.label_width, area.y, grid.column_width, 0.0), grid);
-    drawing.text_within(area.x, note_line, first_end - first - area.x - 10.0, &notes.label, note);
+    let first = notes
+        .notes
+        .first()
+        .map_or(0.0, |content| typeface::width(content))
+        * note.size;
+    let first_end = figure_end(
+        look,
+        Area::new(area.x + grid.label_width, area.y, grid.column_width, 0.0),
+        grid,
+    );
+    drawing.text_within(
+        area.x,
+        note_line,
+        first_end - first - area.x - 10.0,
+        &notes.label,
+        note,
+    );
     for (index, column) in table.columns.iter().enumerate() {
         let x = area.x + grid.label_width + grid.column_width * index as f64;
-        let end = figure_end(look, Area::new(x, area.y, grid.column_width, area.height), grid);
+        let end = figure_end(
+            look,
+            Area::new(x, area.y, grid.column_width, area.height),
+            grid,
+        );
         let size = grid.name_size * look.scale;
-        let style =
-            Style { anchor: crate::report::drawing::Anchor::End, ..Style::new(size, look.slot(column.slot)) }.strong();
+        let style = Style {
+            anchor: crate::report::drawing::Anchor::End,
+            ..Style::new(size, look.slot(column.slot))
+        }
+        .strong();
         let radius = MARK_RADIUS * look.scale;
         let name = drawing.settable(&column.name);
         let lines = typeface::wrapped(&name, name_room(look, grid) / size, grid.name_lines);
         let first = name_line - NAME_LEADING * look.scale * lines.len().saturating_sub(1) as f64;
         for (number, line) in lines.iter().enumerate() {
-            drawing.text(end, first + NAME_LEADING * look.scale * number as f64, line, style);
+            drawing.text(
+                end,
+                first + NAME_LEADING * look.scale * number as f64,
+                line,
+                style,
+            );
         }
         let first_width = lines.first().map_or(0.0, |line| typeface::width(line)) * size;
         let mark_at = end - first_width - radius * 2.0 - 1.0;
-        drawing.mark(mark_at, first - size * 0.36, radius, Mark::of(column.slot), look.slot(column.slot), None);
+        drawing.mark(
+            mark_at,
+            first - size * 0.36,
+            radius,
+            Mark::of(column.slot),
+            look.slot(column.slot),
+            None,
+        );
         if let Some(content) = notes.notes.get(index) {
-            let share = ((end - x - 4.0) / (typeface::width(content) * note.size).max(1e-9)).clamp(0.7, 1.0);
-            let style = Style { size: note.size * share, ..note };
-            drawing.text(end, note_line, &typeface::shortened(content, (end - x) / style.size), style.end());
+            let share = ((end - x - 4.0) / (typeface::width(content) * note.size).max(1e-9))
+                .clamp(0.7, 1.0);
+            let style = Style {
+                size: note.size * share,
+                ..note
+            };
+            drawing.text(
+                end,
+                note_line,
+                &typeface::shortened(content, (end - x) / style.size),
+                style.end(),
+            );
         }
     }
 }
@@ -178,11 +282,12 @@ fn draw_cell(drawing: &mut Drawing, look: Look, area: Area, cell: &Cell, grid: &
     let body = look.body();
     let note = look.note();
     let end = figure_end(look, area, grid);
-    let baseline = if grid.beside || cell.difference.is_none() && grid.row_height < 16.0 * look.scale {
-        middle(area, body.size)
-    } else {
-        area.y + grid.row_height * 0.5 - 0.4 * look.scale
-    };
+    let baseline =
+        if grid.beside || cell.difference.is_none() && grid.row_height < 16.0 * look.scale {
+            middle(area, body.size)
+        } else {
+            area.y + grid.row_height * 0.5 - 0.4 * look.scale
+        };
     let figure = if cell.best { body.strong() } else { body };
     drawing.text(end, baseline, &cell.text, figure.end());
     if cell.best {
@@ -191,16 +296,35 @@ fn draw_cell(drawing: &mut Drawing, look: Look, area: Area, cell: &Cell, grid: &
         let y = baseline - body.size * 0.30;
         let s = look.scale;
         drawing.line(
-            &[(x - 2.6 * s, y), (x - 0.6 * s, y + 2.0 * s), (x + 2.8 * s, y - 2.4 * s)],
+            &[
+                (x - 2.6 * s, y),
+                (x - 0.6 * s, y + 2.0 * s),
+                (x + 2.8 * s, y - 2.4 * s),
+            ],
             Pen::new(1.2 * s, tokens.accent),
         );
     }
-    let Some(difference) = &cell.difference else { return };
+    let Some(difference) = &cell.difference else {
+        return;
+    };
     // What lies within its error is not worth ink: it is shown in brackets.
-    let shown = if cell.within_error { format!("({difference})") } else { difference.clone() };
+    let shown = if cell.within_error {
+        format!("({difference})")
+    } else {
+        difference.clone()
+    };
     if grid.beside {
         drawing.text(end + 8.0 * look.scale, baseline, &shown, note);
     } else {
-        drawing.text(end, baseline + note.size * 1.15, &shown, Style { size: note.size * 0.94, ..note }.end());
+        drawing.text(
+            end,
+            baseline + note.size * 1.15,
+            &shown,
+            Style {
+                size: note.size * 0.94,
+                ..note
+            }
+            .end(),
+        );
     }
 }

@@ -22,10 +22,13 @@ impl Columns {
     fn of(look: Look, area: Area, chart: &TornadoChart) -> Self {
         let size = look.note().size;
         let rows = || chart.rows.iter().take(TornadoChart::ON_PAPER);
-        let widest = |labels: &mut dyn Iterator<Item = &str>| labels.map(typeface::width).fold(0.0, f64::max) * size;
+        let widest = |labels: &mut dyn Iterator<Item = &str>| {
+            labels.map(typeface::width).fold(0.0, f64::max) * size
+        };
         // Beside a bar stand the assumption's own values, at the right the metric there.
-        let end = widest(&mut rows().flat_map(|row| [row.low.assumption.as_str(), row.high.assumption.as_str()]))
-            + 5.0 * look.scale;
+        let end = widest(
+            &mut rows().flat_map(|row| [row.low.assumption.as_str(), row.high.assumption.as_str()]),
+        ) + 5.0 * look.scale;
         let figure = widest(
             &mut rows()
                 .flat_map(|row| [row.low.label.as_str(), row.high.label.as_str()])
@@ -36,7 +39,10 @@ impl Columns {
         Self {
             name: area.x,
             name_width: name_width - 6.0 * look.scale,
-            bars: (area.x + name_width + end, right - 2.0 * figure - end - 2.0 * look.scale),
+            bars: (
+                area.x + name_width + end,
+                right - 2.0 * figure - end - 2.0 * look.scale,
+            ),
             figures: [right - figure, right],
         }
     }
@@ -51,7 +57,10 @@ pub fn tornado(drawing: &mut Drawing, look: Look, area: Area, chart: &TornadoCha
     let area = head(drawing, look, area, &chart.title, &chart.method, 2);
     let (note, tokens) = (look.note(), look.tokens());
     let columns = Columns::of(look, area, chart);
-    let rows = chart.rows.get(..TornadoChart::ON_PAPER.min(chart.rows.len())).unwrap_or_default();
+    let rows = chart
+        .rows
+        .get(..TornadoChart::ON_PAPER.min(chart.rows.len()))
+        .unwrap_or_default();
     let base = columns.x(chart, chart.base);
     // What the bars show stands above them, then the ticks and the names of the columns on one line.
     let first = area.y + note.size;
@@ -59,7 +68,13 @@ pub fn tornado(drawing: &mut Drawing, look: Look, area: Area, chart: &TornadoCha
     let title_room = area.right() - columns.bars.0;
     drawing.text_within(columns.bars.0, first, title_room, &chart.x_title, note);
     let ticks = first + note.size * 1.9;
-    drawing.text_within(columns.name, ticks, columns.name_width, &chart.columns[0], note);
+    drawing.text_within(
+        columns.name,
+        ticks,
+        columns.name_width,
+        &chart.columns[0],
+        note,
+    );
     for (name, right) in chart.columns[1..].iter().zip(columns.figures) {
         drawing.text(right, ticks, name, note.end());
     }
@@ -83,8 +98,16 @@ pub fn tornado(drawing: &mut Drawing, look: Look, area: Area, chart: &TornadoCha
     }
     drawing.line(&[(base, top), (base, bottom)], Pen::new(0.8, tokens.ink));
     let mut y = bottom + note.size * 1.5;
-    let style = Style { colour: tokens.ink, ..note };
-    drawing.text(base.clamp(columns.bars.0, columns.bars.1), y, &chart.base_label, style.middle());
+    let style = Style {
+        colour: tokens.ink,
+        ..note
+    };
+    drawing.text(
+        base.clamp(columns.bars.0, columns.bars.1),
+        y,
+        &chart.base_label,
+        style.middle(),
+    );
     for sentence in &chart.left_out {
         y += note.size * 1.35;
         drawing.text_within(area.x, y, area.width, sentence, note);
@@ -92,15 +115,32 @@ pub fn tornado(drawing: &mut Drawing, look: Look, area: Area, chart: &TornadoCha
     y
 }
 
-fn draw_row(drawing: &mut Drawing, look: Look, slot: Area, chart: &TornadoChart, row: &TornadoRow, columns: &Columns) {
+fn draw_row(
+    drawing: &mut Drawing,
+    look: Look,
+    slot: Area,
+    chart: &TornadoChart,
+    row: &TornadoRow,
+    columns: &Columns,
+) {
     let (note, body, tokens) = (look.note(), look.body(), look.tokens());
     let middle = slot.y + slot.height / 2.0;
-    drawing.line(&[(slot.x, slot.bottom()), (slot.right(), slot.bottom())], Pen::new(0.4, tokens.hairline));
+    drawing.line(
+        &[(slot.x, slot.bottom()), (slot.right(), slot.bottom())],
+        Pen::new(0.4, tokens.hairline),
+    );
     // The unit has the room that the name leaves.
     let name = drawing.settable(&row.name);
     let needed = typeface::width(&name) * body.size;
     let baseline = middle + body.size * 0.36;
-    drawing.text_fitted(columns.name, baseline, columns.name_width, &name, body, 0.72);
+    drawing.text_fitted(
+        columns.name,
+        baseline,
+        columns.name_width,
+        &name,
+        body,
+        0.72,
+    );
     let unit = drawing.settable(&row.unit);
     let unit_at = columns.name + needed + 4.0 * look.scale;
     if needed + 4.0 * look.scale + typeface::width(&unit) * note.size <= columns.name_width {
@@ -108,20 +148,48 @@ fn draw_row(drawing: &mut Drawing, look: Look, slot: Area, chart: &TornadoChart,
     }
     let base = columns.x(chart, chart.base);
     // The end at the high value is full, that at the low one pale: which way an assumption works is seen at once.
-    let mut ends = [(&row.low, tokens.panel.towards(tokens.accent, 0.42)), (&row.high, tokens.accent)];
+    let mut ends = [
+        (&row.low, tokens.panel.towards(tokens.accent, 0.42)),
+        (&row.high, tokens.accent),
+    ];
     // The longer of two that lie on one side is drawn first.
-    ends.sort_by(|a, b| (b.0.value - chart.base).abs().total_cmp(&(a.0.value - chart.base).abs()));
+    ends.sort_by(|a, b| {
+        (b.0.value - chart.base)
+            .abs()
+            .total_cmp(&(a.0.value - chart.base).abs())
+    });
     let thick = 6.4 * look.scale;
     for (end, colour) in ends {
         let x = columns.x(chart, end.value);
-        drawing.rect(Area::new(x.min(base), middle - thick / 2.0, (x - base).abs(), thick), 0.0, colour, 1.0);
+        drawing.rect(
+            Area::new(x.min(base), middle - thick / 2.0, (x - base).abs(), thick),
+            0.0,
+            colour,
+            1.0,
+        );
     }
-    let (left, right) = if row.low.value <= row.high.value { (&row.low, &row.high) } else { (&row.high, &row.low) };
-    let (x1, x2) = (columns.x(chart, left.value).min(base), columns.x(chart, right.value).max(base));
+    let (left, right) = if row.low.value <= row.high.value {
+        (&row.low, &row.high)
+    } else {
+        (&row.high, &row.low)
+    };
+    let (x1, x2) = (
+        columns.x(chart, left.value).min(base),
+        columns.x(chart, right.value).max(base),
+    );
     let small = middle + note.size * 0.36;
     drawing.text(x1 - 3.0 * look.scale, small, &left.assumption, note.end());
     drawing.text(x2 + 3.0 * look.scale, small, &right.assumption, note);
     for (end, x) in [&row.low, &row.high].into_iter().zip(columns.figures) {
-        drawing.text(x, small, &end.label, Style { colour: tokens.ink, ..note }.end());
+        drawing.text(
+            x,
+            small,
+            &end.label,
+            Style {
+                colour: tokens.ink,
+                ..note
+            }
+            .end(),
+        );
     }
 }

@@ -42,7 +42,9 @@ fn insights(language: Language) -> Vec<String> {
 fn laid_out(names: &[&str], language: Language, format: PageFormat, changed: usize) -> Page {
     let mut workspace = fixture::workspace(names);
     for parameter in crate::assumptions::table::parameters().iter().take(changed) {
-        workspace.overrides.insert(parameter.name.clone(), parameter.high);
+        workspace
+            .overrides
+            .insert(parameter.name.clone(), parameter.high);
     }
     // Today, some day and the last day as burst quarter; money to deploy makes the longest line of circumstances.
     workspace.burst_quarter = [12, 0, 20][changed % 3];
@@ -50,24 +52,48 @@ fn laid_out(names: &[&str], language: Language, format: PageFormat, changed: usi
         workspace.mode = crate::strategy::plan::Mode::Deploy;
         workspace.uncalled_capital = 1234.5;
         for strategy in &mut workspace.strategies {
-            strategy.after_platform = Some(crate::strategy::plan::Mix::from_weights([0.8, 0.1, 0.1]).unwrap());
+            strategy.after_platform =
+                Some(crate::strategy::plan::Mix::from_weights([0.8, 0.1, 0.1]).unwrap());
         }
         workspace.scenario = crate::assumptions::Scenario::PostTrainingOpens;
     }
     let comparison = fixture::comparison(&workspace);
     let text = Text::new(language);
-    let subject = Subject { workspace: &workspace, comparison: &comparison, active: names.len() / 2, text: &text };
-    let value = |i: usize, j: usize| 0.70 + 0.10 * i as f64 / 40.0 + 0.14 * (j as f64 / 40.0).powi(2);
+    let subject = Subject {
+        workspace: &workspace,
+        comparison: &comparison,
+        active: names.len() / 2,
+        text: &text,
+    };
+    let value =
+        |i: usize, j: usize| 0.70 + 0.10 * i as f64 / 40.0 + 0.14 * (j as f64 / 40.0).powi(2);
     let map = TernaryMap::new(Metric::ExposureAtBurst, 40, value, &subject);
     let insights = insights(language);
-    page(&PageInput { subject, map: Some(&map), insights: &insights, stamp: &stamp() }, format)
+    page(
+        &PageInput {
+            subject,
+            map: Some(&map),
+            insights: &insights,
+            stamp: &stamp(),
+        },
+        format,
+    )
 }
 
 #[test]
 fn no_text_leaves_the_page_and_no_two_texts_touch() {
     for format in [PageFormat::A4Landscape, PageFormat::Slide] {
         for language in Language::ALL {
-            for (count, changed) in [(1, 0), (2, 1), (3, 0), (3, 2), (4, 30), (5, 2), (6, 12), (6, 1)] {
+            for (count, changed) in [
+                (1, 0),
+                (2, 1),
+                (3, 0),
+                (3, 2),
+                (4, 30),
+                (5, 2),
+                (6, 12),
+                (6, 1),
+            ] {
                 let page = laid_out(&LONG[..count], language, format, changed);
                 let place = format!("{count} strategies, {language:?}, {format:?}");
                 assert_apart(&page, format.size(), (20.0, 15.0), &place);
@@ -82,15 +108,27 @@ fn every_row_of_the_table_has_its_place() {
         let workspace = fixture::workspace(&LONG[..1]);
         let comparison = fixture::comparison(&workspace);
         let text = Text::new(language);
-        let subject = Subject { workspace: &workspace, comparison: &comparison, active: 0, text: &text };
+        let subject = Subject {
+            workspace: &workspace,
+            comparison: &comparison,
+            active: 0,
+            text: &text,
+        };
         // Rows give way from the last: where the last stands, all do.
-        let last = subject.figures().name(*ComparisonTable::FOR_PAGE.last().unwrap());
+        let last = subject
+            .figures()
+            .name(*ComparisonTable::FOR_PAGE.last().unwrap());
         let beginning: String = last.chars().take(5).collect();
         for format in [PageFormat::A4Landscape, PageFormat::Slide] {
             for count in 1..=LONG.len() {
                 let page = laid_out(&LONG[..count], language, format, 0);
-                let stands = text_boxes(&page).iter().any(|(content, _)| content.starts_with(&beginning));
-                assert!(stands, "{count} strategies, {language:?}, {format:?}: no row of {last}");
+                let stands = text_boxes(&page)
+                    .iter()
+                    .any(|(content, _)| content.starts_with(&beginning));
+                assert!(
+                    stands,
+                    "{count} strategies, {language:?}, {format:?}: no row of {last}"
+                );
             }
         }
     }
@@ -104,7 +142,12 @@ fn every_name_stands_whole_and_every_figure_of_the_table_is_a_text_to_be_found()
             workspace.burst_quarter = 12;
             let comparison = fixture::comparison(&workspace);
             let text = Text::new(language);
-            let subject = Subject { workspace: &workspace, comparison: &comparison, active: 0, text: &text };
+            let subject = Subject {
+                workspace: &workspace,
+                comparison: &comparison,
+                active: 0,
+                text: &text,
+            };
             let table = ComparisonTable::new(&ComparisonTable::FOR_PAGE, &subject);
             for format in PageFormat::ALL {
                 let place = format!("{count} strategies, {language:?}, {format:?}");
@@ -113,15 +156,31 @@ fn every_name_stands_whole_and_every_figure_of_the_table_is_a_text_to_be_found()
                     .map(|(text, _)| text)
                     .collect();
                 for name in &LONG[..count] {
-                    assert!(texts.iter().any(|text| text == name), "{place}: {name} is nowhere whole");
+                    assert!(
+                        texts.iter().any(|text| text == name),
+                        "{place}: {name} is nowhere whole"
+                    );
                 }
                 for row in &table.rows {
                     let beginning: String = row.label.chars().take(5).collect();
-                    assert!(texts.iter().any(|text| text.starts_with(&beginning)), "{place}: {}", row.label);
+                    assert!(
+                        texts.iter().any(|text| text.starts_with(&beginning)),
+                        "{place}: {}",
+                        row.label
+                    );
                     for cell in &row.cells {
-                        assert!(texts.contains(&cell.text), "{place}: {} {}", row.label, cell.text);
+                        assert!(
+                            texts.contains(&cell.text),
+                            "{place}: {} {}",
+                            row.label,
+                            cell.text
+                        );
                         if let Some(difference) = &cell.difference {
-                            let shown = if cell.within_error { format!("({difference})") } else { difference.clone() };
+                            let shown = if cell.within_error {
+                                format!("({difference})")
+                            } else {
+                                difference.clone()
+                            };
                             assert!(texts.contains(&shown), "{place}: {} {shown}", row.label);
                         }
                     }
@@ -136,8 +195,14 @@ fn the_same_input_gives_the_same_bytes() {
     let one = laid_out(&LONG, Language::Chinese, PageFormat::A4Landscape, 4);
     let two = laid_out(&LONG, Language::Chinese, PageFormat::A4Landscape, 4);
     assert_eq!(one, two);
-    assert_eq!(render::png(&one.svg, 1.0).unwrap(), render::png(&two.svg, 1.0).unwrap());
-    assert_eq!(render::outlined_svg(&one.svg).unwrap(), render::outlined_svg(&two.svg).unwrap());
+    assert_eq!(
+        render::png(&one.svg, 1.0).unwrap(),
+        render::png(&two.svg, 1.0).unwrap()
+    );
+    assert_eq!(
+        render::outlined_svg(&one.svg).unwrap(),
+        render::outlined_svg(&two.svg).unwrap()
+    );
 }
 
 #[test]
@@ -150,7 +215,12 @@ fn a_picture_has_two_pixels_for_each_point() {
 
 #[test]
 fn a_missing_glyph_is_reported_and_not_drawn_as_a_box() {
-    let page = laid_out(&["Moonshot \u{1f680}"], Language::English, PageFormat::A4Landscape, 0);
+    let page = laid_out(
+        &["Moonshot \u{1f680}"],
+        Language::English,
+        PageFormat::A4Landscape,
+        0,
+    );
     assert_eq!(page.missing_glyphs.iter().collect::<String>(), "\u{1f680}");
     assert_eq!(
         Text::new(Language::English).say(&page.warning().unwrap()),
@@ -163,7 +233,11 @@ fn a_missing_glyph_is_reported_and_not_drawn_as_a_box() {
 fn the_pages_own_words_all_have_glyphs() {
     for language in Language::ALL {
         let page = laid_out(&LONG, language, PageFormat::A4Landscape, 30);
-        assert!(page.missing_glyphs.is_empty(), "{language:?}: {:?}", page.missing_glyphs);
+        assert!(
+            page.missing_glyphs.is_empty(),
+            "{language:?}: {:?}",
+            page.missing_glyphs
+        );
     }
 }
 
@@ -185,9 +259,16 @@ fn pages_to_look_at() {
                 let page = laid_out(&LONG[..count], language, format, changed);
                 let name = format!("{}-{count}-{format:?}.png", language.word());
                 std::fs::write(folder.join(&name), render::png(&page.svg, 2.0).unwrap()).unwrap();
-                std::fs::write(folder.join(name.replace("png", "svg")), render::outlined_svg(&page.svg).unwrap())
-                    .unwrap();
-                std::fs::write(folder.join(name.replace("png", "pdf")), as_pdf(&page, language)).unwrap();
+                std::fs::write(
+                    folder.join(name.replace("png", "svg")),
+                    render::outlined_svg(&page.svg).unwrap(),
+                )
+                .unwrap();
+                std::fs::write(
+                    folder.join(name.replace("png", "pdf")),
+                    as_pdf(&page, language),
+                )
+                .unwrap();
             }
         }
     }
@@ -205,18 +286,49 @@ fn as_pdf(page: &Page, language: Language) -> Vec<u8> {
 #[test]
 fn a_pdf_is_the_same_twice_and_carries_only_a_subset_of_the_typeface() {
     let page = laid_out(&LONG[..3], Language::Chinese, PageFormat::A4Landscape, 3);
-    let (one, two) = (as_pdf(&page, Language::Chinese), as_pdf(&page, Language::Chinese));
+    let (one, two) = (
+        as_pdf(&page, Language::Chinese),
+        as_pdf(&page, Language::Chinese),
+    );
     assert_eq!(one, two);
-    assert!(one.starts_with(b"%PDF-") && one.len() < 400_000, "{} bytes", one.len());
+    assert!(
+        one.starts_with(b"%PDF-") && one.len() < 400_000,
+        "{} bytes",
+        one.len()
+    );
 }
 
 #[test]
 fn a_strategy_that_turns_to_another_mix_says_to_which() {
     for count in [1, 6] {
-        let page = laid_out(&LONG[..count], Language::English, PageFormat::A4Landscape, 2);
-        let texts: Vec<String> = text_boxes(&page).into_iter().map(|(text, _)| text).collect();
-        assert_eq!(texts.iter().filter(|text| text.ends_with("→ 80/10/10")).count(), count, "{texts:?}");
-        let resplit = laid_out(&LONG[..count], Language::English, PageFormat::A4Landscape, 0);
-        assert!(text_boxes(&resplit).iter().all(|(text, _)| !text.contains('→')));
+        let page = laid_out(
+            &LONG[..count],
+            Language::English,
+            PageFormat::A4Landscape,
+            2,
+        );
+        let texts: Vec<String> = text_boxes(&page)
+            .into_iter()
+            .map(|(text, _)| text)
+            .collect();
+        assert_eq!(
+            texts
+                .iter()
+                .filter(|text| text.ends_with("→ 80/10/10"))
+                .count(),
+            count,
+            "{texts:?}"
+        );
+        let resplit = laid_out(
+            &LONG[..count],
+            Language::English,
+            PageFormat::A4Landscape,
+            0,
+        );
+        assert!(
+            text_boxes(&resplit)
+                .iter()
+                .all(|(text, _)| !text.contains('→'))
+        );
     }
 }

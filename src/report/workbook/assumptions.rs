@@ -28,7 +28,12 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
         sheet.inner.set_column_width(column, 15)?;
     }
     sheet.header(0, 11, &text.get("workbook-source"), None)?;
-    sheet.inner.set_column_width(0, 40)?.set_column_width(1, 34)?.set_column_width(9, 26)?.set_column_width(11, 90)?;
+    sheet
+        .inner
+        .set_column_width(0, 40)?
+        .set_column_width(1, 34)?
+        .set_column_width(9, 26)?
+        .set_column_width(11, 90)?;
     sheet.inner.set_freeze_panes(1, 1)?;
     let assumptions = input.subject.workspace.assumptions();
     for (row, parameter) in (1..).zip(table::parameters()) {
@@ -48,7 +53,9 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
         sheet.text(row, 10, &text.get(provenance_key(parameter.provenance)))?;
         sheet.text(row, 11, &parameter.source)?;
     }
-    sheet.inner.autofilter(0, 0, table::parameters().len() as RowIndex, 11)?;
+    sheet
+        .inner
+        .autofilter(0, 0, table::parameters().len() as RowIndex, 11)?;
     Ok(())
 }
 

@@ -14,14 +14,22 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
     let name = text.get("workbook-drivers");
     let mut sheet = Sheet::add(workbook, &name)?;
     sheet.header(0, 0, &text.get("workbook-strategy"), None)?;
-    sheet.inner.set_column_width(0, 30)?.set_freeze_panes(1, 1)?;
+    sheet
+        .inner
+        .set_column_width(0, 30)?
+        .set_freeze_panes(1, 1)?;
     for (column, entry) in (1..).zip(&bars.legend) {
         sheet.header(0, column, &entry.name, None)?;
         sheet.inner.set_column_width(column, 16)?;
     }
     let sum = bars.legend.len() as ColumnIndex + 1;
     sheet.header(0, sum, &text.get("workbook-sum"), None)?;
-    sheet.header(0, sum + 1, &subject.figures().name(Metric::ExposureToday), None)?;
+    sheet.header(
+        0,
+        sum + 1,
+        &subject.figures().name(Metric::ExposureToday),
+        None,
+    )?;
     sheet.inner.set_column_width(sum + 1, 16)?;
     for (row, strategy) in (1..).zip(&comparison.strategies) {
         sheet.text(row, 0, &strategy.name)?;
@@ -31,12 +39,19 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
         }
         let formula = format!("=SUM({}:{})", cell(row, 1), cell(row, sum - 1));
         sheet.formula(row, sum, &formula, drivers.total(), Shown::Share)?;
-        sheet.number(row, sum + 1, strategy.metric(Metric::ExposureToday), Shown::Share)?;
+        sheet.number(
+            row,
+            sum + 1,
+            strategy.metric(Metric::ExposureToday),
+            Shown::Share,
+        )?;
     }
     sheet.fit_headers(0, 34.0)?;
     let rows = comparison.strategies.len() as RowIndex;
     if rows > 0 {
-        sheet.inner.insert_chart(rows + 2, 0, &chart(subject, &bars, &name, rows))?;
+        sheet
+            .inner
+            .insert_chart(rows + 2, 0, &chart(subject, &bars, &name, rows))?;
     }
     Ok(())
 }
@@ -57,6 +72,8 @@ fn chart(subject: &Subject<'_>, bars: &DriverBars, sheet: &str, rows: RowIndex) 
     chart.x_axis().set_reverse();
     chart.y_axis().set_num_format("0 %");
     chart.legend().set_position(ChartLegendPosition::Bottom);
-    chart.set_width(900).set_height(160 + 50 * subject.comparison.strategies.len() as u32);
+    chart
+        .set_width(900)
+        .set_height(160 + 50 * subject.comparison.strategies.len() as u32);
     chart
 }

@@ -35,11 +35,19 @@ const HEADERS: [&str; 15] = [
     "workbook-id",
 ];
 
-pub fn write(workbook: &mut Workbook, input: &PageInput<'_>, assessments: &[Assessment]) -> Result<(), XlsxError> {
+pub fn write(
+    workbook: &mut Workbook,
+    input: &PageInput<'_>,
+    assessments: &[Assessment],
+) -> Result<(), XlsxError> {
     let text = input.subject.text;
     let mut sheet = Sheet::add(workbook, &text.get("workbook-holdings"))?;
     sheet.header(0, 0, &text.get("workbook-company"), None)?;
-    sheet.inner.set_column_width(0, 28)?.set_row_height(0, 48)?.set_freeze_panes(1, 1)?;
+    sheet
+        .inner
+        .set_column_width(0, 28)?
+        .set_row_height(0, 48)?
+        .set_freeze_panes(1, 1)?;
     for (column, sleeve) in (1..).zip(SLEEVES) {
         let key = format!("sleeve-{}", sleeve.word().replace('_', "-"));
         sheet.header(0, column, &text.get(&key), None)?;
@@ -57,15 +65,29 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>, assessments: &[Asse
     if last == 0 {
         return Ok(());
     }
-    sheet.inner.autofilter(0, 0, last, VALUE + HEADERS.len() as ColumnIndex - 1)?;
+    sheet
+        .inner
+        .autofilter(0, 0, last, VALUE + HEADERS.len() as ColumnIndex - 1)?;
     let row = last + 1;
     sheet.heading(row, 0, &text.get("workbook-sum"))?;
     let sum = |column| format!("=SUM({}:{})", cell(1, column), cell(last, column));
     sheet.formula(row, VALUE, &sum(VALUE), total, Shown::Amount)?;
-    let shares: f64 = assessments.iter().map(|assessment| share(assessment.value, total)).sum();
+    let shares: f64 = assessments
+        .iter()
+        .map(|assessment| share(assessment.value, total))
+        .sum();
     sheet.formula(row, WEIGHT, &sum(WEIGHT), shares, Shown::Share)?;
-    let exposure: f64 = assessments.iter().map(|a| share(a.value, total) * a.loss_if_burst).sum();
-    sheet.formula(row, CONTRIBUTION, &sum(CONTRIBUTION), exposure, Shown::Share)
+    let exposure: f64 = assessments
+        .iter()
+        .map(|a| share(a.value, total) * a.loss_if_burst)
+        .sum();
+    sheet.formula(
+        row,
+        CONTRIBUTION,
+        &sum(CONTRIBUTION),
+        exposure,
+        Shown::Share,
+    )
 }
 
 fn share(value: f64, total: f64) -> f64 {
@@ -88,7 +110,13 @@ fn holding(
     // The sum beneath the rows: adding them all up in every row would take a large portfolio minutes.
     let all = absolute(last + 1, VALUE);
     let weight = format!("=IF({all}>0,{}/{all},0)", cell(row, VALUE));
-    sheet.formula(row, WEIGHT, &weight, share(assessment.value, total), Shown::Share)?;
+    sheet.formula(
+        row,
+        WEIGHT,
+        &weight,
+        share(assessment.value, total),
+        Shown::Share,
+    )?;
     sheet.number(row, LOSS, assessment.loss_if_burst, Shown::Share)?;
     let contribution = share(assessment.value, total) * assessment.loss_if_burst;
     let product = format!("={}*{}", cell(row, WEIGHT), cell(row, LOSS));
@@ -98,7 +126,10 @@ fn holding(
         (assessment.froth_share, Shown::Share),
         (assessment.log_mispricing, Shown::Plain),
         (assessment.justified_multiple, Shown::Multiple),
-        (assessment.justified_equity.unwrap_or(unknown), Shown::Amount),
+        (
+            assessment.justified_equity.unwrap_or(unknown),
+            Shown::Amount,
+        ),
         (assessment.implied_return.unwrap_or(unknown), Shown::Share),
         (assessment.needs_cash, Shown::Share),
         (assessment.inputs.runway_quarters, Shown::Plain),
@@ -112,7 +143,11 @@ fn holding(
     if let Some(vendor) = &assessment.vendor {
         sheet.text(row, column, vendor)?;
     }
-    let assumed: Vec<_> = assessment.inputs.assumed().map(|input| input_name(text, input.key())).collect();
+    let assumed: Vec<_> = assessment
+        .inputs
+        .assumed()
+        .map(|input| input_name(text, input.key()))
+        .collect();
     sheet.text(row, column + 1, &assumed.join(&text.get("list-join-inner")))?;
     sheet.text(row, column + 2, &assessment.id)
 }
@@ -123,5 +158,6 @@ fn absolute(row: RowIndex, column: ColumnIndex) -> String {
 
 /// Name of an input in words; its key made readable where the language has none.
 fn input_name(text: &Text, key: &str) -> String {
-    text.find(&format!("input-{key}")).unwrap_or_else(|| key.replace('-', " "))
+    text.find(&format!("input-{key}"))
+        .unwrap_or_else(|| key.replace('-', " "))
 }

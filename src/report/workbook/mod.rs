@@ -23,9 +23,15 @@ use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 pub fn workbook(input: &PageInput<'_>, assessments: &[Assessment]) -> Result<Vec<u8>, XlsxError> {
     let subject = &input.subject;
     let mut workbook = Workbook::new();
-    let as_of = subject.workspace.portfolio.as_of.to_datetime(jiff::civil::Time::midnight());
+    let as_of = subject
+        .workspace
+        .portfolio
+        .as_of
+        .to_datetime(jiff::civil::Time::midnight());
     let created = provenance::excel_moment(input.stamp.exported_at.unwrap_or(as_of))?;
-    let about = DocProperties::new().set_title(page::title(subject)).set_creation_datetime(&created);
+    let about = DocProperties::new()
+        .set_title(page::title(subject))
+        .set_creation_datetime(&created);
     workbook.set_properties(&about);
     summary::write(&mut workbook, input)?;
     quarters::write(&mut workbook, input)?;

@@ -19,19 +19,37 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
     sheet.header(0, 0, &text.get("workbook-quarter"), None)?;
     sheet.header(0, 1, &text.get("chart-chance-line"), None)?;
     sheet.header(0, 2, &text.get("chart-stage-clock"), None)?;
-    sheet.inner.set_column_width(0, 16)?.set_freeze_panes(1, 1)?;
+    sheet
+        .inner
+        .set_column_width(0, 16)?
+        .set_freeze_panes(1, 1)?;
     // Too many columns for the width of one page.
-    sheet.inner.set_print_fit_to_pages(0, 1).set_repeat_columns(0, 0)?;
-    let chances = comparison.chance_burst.iter().zip(&comparison.chance_platform);
+    sheet
+        .inner
+        .set_print_fit_to_pages(0, 1)
+        .set_repeat_columns(0, 0)?;
+    let chances = comparison
+        .chance_burst
+        .iter()
+        .zip(&comparison.chance_platform);
     for ((burst, platform), (row, quarter)) in chances.zip((1..).zip(0..)) {
         sheet.text(row, 0, &figures.quarter(quarter))?;
         sheet.number(row, 1, *burst, Shown::Share)?;
         sheet.number(row, 2, *platform, Shown::Share)?;
     }
     let mut column = FIRST;
-    let mut series = |sheet: &mut Sheet<'_>, key: &str, strategy: &StrategyResult, values: &[f64], shown: Shown| {
+    let mut series = |sheet: &mut Sheet<'_>,
+                      key: &str,
+                      strategy: &StrategyResult,
+                      values: &[f64],
+                      shown: Shown| {
         let header = text.with(key, &[("name", &strategy.name)]);
-        sheet.header(0, column, &header, Some(Theme::Light.strategy(strategy.slot).number()))?;
+        sheet.header(
+            0,
+            column,
+            &header,
+            Some(Theme::Light.strategy(strategy.slot).number()),
+        )?;
         sheet.inner.set_column_width(column, 15)?;
         for (row, value) in (1..).zip(values) {
             sheet.number(row, column, *value, shown)?;
@@ -40,18 +58,48 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
         Ok::<ColumnIndex, XlsxError>(column)
     };
     for strategy in &comparison.strategies {
-        series(&mut sheet, "workbook-median", strategy, &strategy.exposure.p50, Shown::Share)?;
+        series(
+            &mut sheet,
+            "workbook-median",
+            strategy,
+            &strategy.exposure.p50,
+            Shown::Share,
+        )?;
     }
-    let others = || comparison.strategies.iter().enumerate().filter(|(index, _)| *index != comparison.reference);
+    let others = || {
+        comparison
+            .strategies
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| *index != comparison.reference)
+    };
     for (index, strategy) in others() {
-        let next = series(&mut sheet, "workbook-median-difference", strategy, &[], Shown::Share)?;
+        let next = series(
+            &mut sheet,
+            "workbook-median-difference",
+            strategy,
+            &[],
+            Shown::Share,
+        )?;
         median_differences(&mut sheet, subject, index, next - 1)?;
     }
     for (_, strategy) in others() {
         let difference = &strategy.exposure_difference.p50;
-        series(&mut sheet, "workbook-paired-difference", strategy, difference, Shown::ShareDifference)?;
+        series(
+            &mut sheet,
+            "workbook-paired-difference",
+            strategy,
+            difference,
+            Shown::ShareDifference,
+        )?;
         let error = &strategy.exposure_difference_error;
-        series(&mut sheet, "workbook-paired-error", strategy, error, Shown::ShareError)?;
+        series(
+            &mut sheet,
+            "workbook-paired-error",
+            strategy,
+            error,
+            Shown::ShareError,
+        )?;
     }
     for strategy in &comparison.strategies {
         let fan = &strategy.exposure;
@@ -64,13 +112,21 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
         ] {
             series(&mut sheet, key, strategy, values, Shown::Share)?;
         }
-        series(&mut sheet, "workbook-value", strategy, &strategy.value.p50, Shown::Multiple)?;
+        series(
+            &mut sheet,
+            "workbook-value",
+            strategy,
+            &strategy.value.p50,
+            Shown::Multiple,
+        )?;
     }
     let rows = comparison.chance_burst.len() as RowIndex;
     sheet.fit_headers(0, 48.0)?;
     if !comparison.strategies.is_empty() {
         // Beside the first column, which stands on every printed page.
-        sheet.inner.insert_chart(rows + 2, 1, &chart(subject, &name, rows))?;
+        sheet
+            .inner
+            .insert_chart(rows + 2, 1, &chart(subject, &name, rows))?;
     }
     Ok(())
 }
@@ -85,7 +141,9 @@ fn median_differences(
 ) -> Result<(), XlsxError> {
     let comparison = subject.comparison;
     let reference = &comparison.reference().exposure.p50;
-    let Some(strategy) = comparison.strategies.get(index) else { return Ok(()) };
+    let Some(strategy) = comparison.strategies.get(index) else {
+        return Ok(());
+    };
     for (row, (value, other)) in (1..).zip(strategy.exposure.p50.iter().zip(reference)) {
         let minuend = cell(row, FIRST + index as ColumnIndex);
         let subtrahend = cell_fixed_column(row, FIRST + comparison.reference as ColumnIndex);
@@ -107,12 +165,24 @@ fn chart(subject: &Subject<'_>, sheet: &str, rows: RowIndex) -> Chart {
             .set_values((sheet, 1, column, rows, column))
             // By reference: a name given as text would be read as a formula if it begins like one.
             .set_name((summary.as_str(), summary::HEADER, column - FIRST + 1))
-            .set_format(rust_xlsxwriter::ChartLine::new().set_color(colour).set_width(2));
+            .set_format(
+                rust_xlsxwriter::ChartLine::new()
+                    .set_color(colour)
+                    .set_width(2),
+            );
     }
     chart.title().set_name(fan.title.as_str());
-    let medians = subject.comparison.strategies.iter().flat_map(|strategy| strategy.exposure.p50.iter().copied());
+    let medians = subject
+        .comparison
+        .strategies
+        .iter()
+        .flat_map(|strategy| strategy.exposure.p50.iter().copied());
     let axis = crate::report::chart::Axis::fitting(medians, (0.0, 1.0), 5, |_, _| String::new());
-    chart.y_axis().set_num_format("0 %").set_min(axis.low).set_max(axis.high);
+    chart
+        .y_axis()
+        .set_num_format("0 %")
+        .set_min(axis.low)
+        .set_max(axis.high);
     chart.legend().set_position(ChartLegendPosition::Bottom);
     chart.set_width(900).set_height(400);
     chart

@@ -1,7 +1,9 @@
 //! One sheet in the making: its cells, number formats and header.
 
 use crate::report::{safe_text, typeface};
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError,
+};
 
 /// A column, counted from zero.
 pub type ColumnIndex = u16;
@@ -61,32 +63,78 @@ impl<'a> Sheet<'a> {
     /// A new sheet of that name at the end of the workbook.
     pub fn add(workbook: &'a mut Workbook, name: &str) -> Result<Self, XlsxError> {
         let inner = workbook.add_worksheet();
-        inner.set_name(name)?.set_landscape().set_print_fit_to_pages(1, 0);
-        Ok(Self { inner, header_lines: 1 })
+        inner
+            .set_name(name)?
+            .set_landscape()
+            .set_print_fit_to_pages(1, 0);
+        Ok(Self {
+            inner,
+            header_lines: 1,
+        })
     }
 
     /// A text; one that begins like a formula is kept a text for good, also when it is edited or saved as CSV.
-    pub fn text(&mut self, row: RowIndex, column: ColumnIndex, text: &str) -> Result<(), XlsxError> {
+    pub fn text(
+        &mut self,
+        row: RowIndex,
+        column: ColumnIndex,
+        text: &str,
+    ) -> Result<(), XlsxError> {
         self.write_text(row, column, text, Format::new())
     }
 
     /// A text among numbers, at the right like them.
-    pub fn text_right(&mut self, row: RowIndex, column: ColumnIndex, text: &str) -> Result<(), XlsxError> {
-        self.write_text(row, column, text, Format::new().set_align(FormatAlign::Right))
+    pub fn text_right(
+        &mut self,
+        row: RowIndex,
+        column: ColumnIndex,
+        text: &str,
+    ) -> Result<(), XlsxError> {
+        self.write_text(
+            row,
+            column,
+            text,
+            Format::new().set_align(FormatAlign::Right),
+        )
     }
 
     /// A text in quiet letters.
-    pub fn note(&mut self, row: RowIndex, column: ColumnIndex, text: &str) -> Result<(), XlsxError> {
-        self.write_text(row, column, text, Format::new().set_font_color(Color::RGB(0x64_6D_77)))
+    pub fn note(
+        &mut self,
+        row: RowIndex,
+        column: ColumnIndex,
+        text: &str,
+    ) -> Result<(), XlsxError> {
+        self.write_text(
+            row,
+            column,
+            text,
+            Format::new().set_font_color(Color::RGB(0x64_6D_77)),
+        )
     }
 
     /// A title.
-    pub fn title(&mut self, row: RowIndex, column: ColumnIndex, text: &str) -> Result<(), XlsxError> {
-        self.write_text(row, column, text, Format::new().set_bold().set_font_size(14))
+    pub fn title(
+        &mut self,
+        row: RowIndex,
+        column: ColumnIndex,
+        text: &str,
+    ) -> Result<(), XlsxError> {
+        self.write_text(
+            row,
+            column,
+            text,
+            Format::new().set_bold().set_font_size(14),
+        )
     }
 
     /// A heading of a block.
-    pub fn heading(&mut self, row: RowIndex, column: ColumnIndex, text: &str) -> Result<(), XlsxError> {
+    pub fn heading(
+        &mut self,
+        row: RowIndex,
+        column: ColumnIndex,
+        text: &str,
+    ) -> Result<(), XlsxError> {
         self.write_text(row, column, text, Format::new().set_bold())
     }
 
@@ -99,10 +147,15 @@ impl<'a> Sheet<'a> {
         colour: Option<u32>,
     ) -> Result<(), XlsxError> {
         if column > 0 {
-            let needed = typeface::wrapped(&typeface::settable(text).text, HEADER_WIDTH, usize::MAX).len();
+            let needed =
+                typeface::wrapped(&typeface::settable(text).text, HEADER_WIDTH, usize::MAX).len();
             self.header_lines = self.header_lines.max(needed);
         }
-        let align = if column == 0 { FormatAlign::Left } else { FormatAlign::Right };
+        let align = if column == 0 {
+            FormatAlign::Left
+        } else {
+            FormatAlign::Right
+        };
         let format = Format::new()
             .set_bold()
             .set_text_wrap()
@@ -115,22 +168,41 @@ impl<'a> Sheet<'a> {
 
     /// Makes a row of headers as high as the longest of them needs, but not lower than `least`.
     pub fn fit_headers(&mut self, row: RowIndex, least: f64) -> Result<(), XlsxError> {
-        self.inner.set_row_height(row, least.max(LINE * self.header_lines as f64 + 4.0))?;
+        self.inner
+            .set_row_height(row, least.max(LINE * self.header_lines as f64 + 4.0))?;
         Ok(())
     }
 
-    fn write_text(&mut self, row: RowIndex, column: ColumnIndex, text: &str, format: Format) -> Result<(), XlsxError> {
+    fn write_text(
+        &mut self,
+        row: RowIndex,
+        column: ColumnIndex,
+        text: &str,
+        format: Format,
+    ) -> Result<(), XlsxError> {
         let text = safe_text::cleaned(text);
-        let format = if safe_text::looks_like_formula(&text) { format.set_quote_prefix() } else { format };
-        self.inner.write_string_with_format(row, column, text, &format)?;
+        let format = if safe_text::looks_like_formula(&text) {
+            format.set_quote_prefix()
+        } else {
+            format
+        };
+        self.inner
+            .write_string_with_format(row, column, text, &format)?;
         Ok(())
     }
 
     /// A number; one that is not finite stays an empty cell.
-    pub fn number(&mut self, row: RowIndex, column: ColumnIndex, value: f64, shown: Shown) -> Result<(), XlsxError> {
+    pub fn number(
+        &mut self,
+        row: RowIndex,
+        column: ColumnIndex,
+        value: f64,
+        shown: Shown,
+    ) -> Result<(), XlsxError> {
         if value.is_finite() {
             let format = Format::new().set_num_format(shown.number_format());
-            self.inner.write_number_with_format(row, column, value, &format)?;
+            self.inner
+                .write_number_with_format(row, column, value, &format)?;
         }
         Ok(())
     }
@@ -146,7 +218,8 @@ impl<'a> Sheet<'a> {
     ) -> Result<(), XlsxError> {
         let format = Format::new().set_num_format(shown.number_format());
         let formula = Formula::new(formula).set_result(value.to_string());
-        self.inner.write_formula_with_format(row, column, formula, &format)?;
+        self.inner
+            .write_formula_with_format(row, column, formula, &format)?;
         Ok(())
     }
 }

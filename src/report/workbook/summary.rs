@@ -52,7 +52,11 @@ fn reference_column(comparison: &Comparison) -> ColumnIndex {
 }
 
 /// Weights over the sleeves with their sum as a formula.
-fn weights(sheet: &mut Sheet<'_>, subject: &Subject<'_>, first: RowIndex) -> Result<RowIndex, XlsxError> {
+fn weights(
+    sheet: &mut Sheet<'_>,
+    subject: &Subject<'_>,
+    first: RowIndex,
+) -> Result<RowIndex, XlsxError> {
     let mut row = first;
     for sleeve in SLEEVES {
         let key = format!("sleeve-{}", sleeve.word().replace('_', "-"));
@@ -65,12 +69,22 @@ fn weights(sheet: &mut Sheet<'_>, subject: &Subject<'_>, first: RowIndex) -> Res
     sheet.text(row, 0, &subject.text.get("workbook-sum"))?;
     for (column, strategy) in columns(subject.comparison) {
         let formula = format!("=SUM({}:{})", cell(first, column), cell(row - 1, column));
-        sheet.formula(row, column, &formula, strategy.weights.iter().sum(), Shown::Share)?;
+        sheet.formula(
+            row,
+            column,
+            &formula,
+            strategy.weights.iter().sum(),
+            Shown::Share,
+        )?;
     }
     Ok(row + 1)
 }
 
-fn metrics(sheet: &mut Sheet<'_>, subject: &Subject<'_>, first: RowIndex) -> Result<RowIndex, XlsxError> {
+fn metrics(
+    sheet: &mut Sheet<'_>,
+    subject: &Subject<'_>,
+    first: RowIndex,
+) -> Result<RowIndex, XlsxError> {
     let figures = subject.figures();
     let mut row = first;
     for metric in Metric::ALL {
@@ -80,7 +94,9 @@ fn metrics(sheet: &mut Sheet<'_>, subject: &Subject<'_>, first: RowIndex) -> Res
             match metric.unit() {
                 Unit::Share => sheet.number(row, column, value, Shown::Share)?,
                 Unit::Multiple => sheet.number(row, column, value, Shown::Multiple)?,
-                Unit::Quarter => sheet.text_right(row, column, &figures.value(metric, value, 0.0))?,
+                Unit::Quarter => {
+                    sheet.text_right(row, column, &figures.value(metric, value, 0.0))?
+                }
             }
         }
         row += 1;
@@ -98,7 +114,13 @@ fn differences(
     let (comparison, figures) = (subject.comparison, subject.figures());
     let reference = comparison.reference();
     let reference_at = reference_column(comparison);
-    sheet.heading(first, 0, &subject.text.with("workbook-differences", &[("reference", &reference.name)]))?;
+    sheet.heading(
+        first,
+        0,
+        &subject
+            .text
+            .with("workbook-differences", &[("reference", &reference.name)]),
+    )?;
     let mut row = first + 1;
     for (metric, source) in Metric::ALL.into_iter().zip(metrics_row..) {
         let shown = match metric.unit() {
@@ -107,24 +129,50 @@ fn differences(
             Unit::Quarter => continue,
         };
         sheet.text(row, 0, &figures.name(metric))?;
-        for (column, strategy) in columns(comparison).filter(|(column, _)| *column != reference_at) {
-            let formula = format!("={}-{}", cell(source, column), cell_fixed_column(source, reference_at));
-            sheet.formula(row, column, &formula, strategy.metric(metric) - reference.metric(metric), shown)?;
+        for (column, strategy) in columns(comparison).filter(|(column, _)| *column != reference_at)
+        {
+            let formula = format!(
+                "={}-{}",
+                cell(source, column),
+                cell_fixed_column(source, reference_at)
+            );
+            sheet.formula(
+                row,
+                column,
+                &formula,
+                strategy.metric(metric) - reference.metric(metric),
+                shown,
+            )?;
         }
         row += 1;
     }
     let kept = metrics_row + Metric::KeptAtBurst.index() as RowIndex;
     if reference.metric(Metric::KeptAtBurst) > 0.0 {
-        let label = subject.text.with("workbook-relative", &[("name", &figures.name(Metric::KeptAtBurst))]);
+        let label = subject.text.with(
+            "workbook-relative",
+            &[("name", &figures.name(Metric::KeptAtBurst))],
+        );
         sheet.text(row, 0, &label)?;
-        for (column, strategy) in columns(comparison).filter(|(column, _)| *column != reference_at) {
-            let formula = format!("={}/{}-1", cell(kept, column), cell_fixed_column(kept, reference_at));
-            let value = strategy.metric(Metric::KeptAtBurst) / reference.metric(Metric::KeptAtBurst) - 1.0;
+        for (column, strategy) in columns(comparison).filter(|(column, _)| *column != reference_at)
+        {
+            let formula = format!(
+                "={}/{}-1",
+                cell(kept, column),
+                cell_fixed_column(kept, reference_at)
+            );
+            let value =
+                strategy.metric(Metric::KeptAtBurst) / reference.metric(Metric::KeptAtBurst) - 1.0;
             sheet.formula(row, column, &formula, value, Shown::ShareDifference)?;
         }
         row += 1;
     }
-    sheet.text(row, 0, &subject.text.with("workbook-beats", &[("reference", &reference.name)]))?;
+    sheet.text(
+        row,
+        0,
+        &subject
+            .text
+            .with("workbook-beats", &[("reference", &reference.name)]),
+    )?;
     for (column, strategy) in columns(comparison).filter(|(column, _)| *column != reference_at) {
         sheet.number(row, column, strategy.beats_reference, Shown::Share)?;
     }
@@ -132,22 +180,40 @@ fn differences(
 }
 
 /// Standard errors of the metrics that have one, and of their differences.
-fn errors(sheet: &mut Sheet<'_>, subject: &Subject<'_>, first: RowIndex) -> Result<RowIndex, XlsxError> {
+fn errors(
+    sheet: &mut Sheet<'_>,
+    subject: &Subject<'_>,
+    first: RowIndex,
+) -> Result<RowIndex, XlsxError> {
     let (comparison, figures) = (subject.comparison, subject.figures());
     let drawn: Vec<_> = Metric::ALL
         .into_iter()
         .filter(|metric| metric.unit() != Unit::Quarter)
         .filter(|metric| {
-            comparison.strategies.iter().any(|s| figures.error(*metric, s.standard_error(*metric)).is_some())
+            comparison
+                .strategies
+                .iter()
+                .any(|s| figures.error(*metric, s.standard_error(*metric)).is_some())
         })
         .collect();
-    let shown = |metric: Metric| if metric.unit() == Unit::Share { Shown::ShareError } else { Shown::MultipleError };
+    let shown = |metric: Metric| {
+        if metric.unit() == Unit::Share {
+            Shown::ShareError
+        } else {
+            Shown::MultipleError
+        }
+    };
     sheet.heading(first, 0, &subject.text.get("workbook-errors"))?;
     let mut row = first + 1;
     for metric in &drawn {
         sheet.text(row, 0, &figures.name(*metric))?;
         for (column, strategy) in columns(comparison) {
-            sheet.number(row, column, strategy.standard_error(*metric), shown(*metric))?;
+            sheet.number(
+                row,
+                column,
+                strategy.standard_error(*metric),
+                shown(*metric),
+            )?;
         }
         row += 1;
     }
@@ -159,8 +225,12 @@ fn errors(sheet: &mut Sheet<'_>, subject: &Subject<'_>, first: RowIndex) -> Resu
     row += 1;
     for metric in &drawn {
         sheet.text(row, 0, &figures.name(*metric))?;
-        for (column, strategy) in columns(comparison).filter(|(column, _)| *column != reference_column(comparison)) {
-            let error = strategy.difference(comparison.reference(), *metric).standard_error;
+        for (column, strategy) in
+            columns(comparison).filter(|(column, _)| *column != reference_column(comparison))
+        {
+            let error = strategy
+                .difference(comparison.reference(), *metric)
+                .standard_error;
             sheet.number(row, column, error, shown(*metric))?;
         }
         row += 1;
@@ -173,8 +243,17 @@ fn origin(sheet: &mut Sheet<'_>, input: &PageInput<'_>, first: RowIndex) -> Resu
     let (subject, text) = (&input.subject, input.subject.text);
     let mut lines = vec![
         text.with("page-model", &[("version", &input.stamp.model_version)]),
-        text.with("page-seed", &[("seed", &subject.comparison.seed.to_string())]),
-        text.with("page-paths", &[("paths", &crate::language::numbers::count(subject.comparison.paths))]),
+        text.with(
+            "page-seed",
+            &[("seed", &subject.comparison.seed.to_string())],
+        ),
+        text.with(
+            "page-paths",
+            &[(
+                "paths",
+                &crate::language::numbers::count(subject.comparison.paths),
+            )],
+        ),
         text.with("page-hash", &[("hash", &input.stamp.portfolio_sha256)]),
     ];
     if let Some(time) = input.stamp.exported_at {

@@ -21,8 +21,22 @@ fn written(language: Language, names: &[&str]) -> Vec<u8> {
         portfolio_sha256: "ab".repeat(32),
         exported_at: Some(jiff::civil::date(2024, 12, 1).at(9, 5, 0, 0)),
     };
-    let subject = Subject { workspace: &workspace, comparison: &comparison, active: 0, text: &text };
-    workbook(&PageInput { subject, map: None, insights: &[], stamp: &stamp }, &assessments).unwrap()
+    let subject = Subject {
+        workspace: &workspace,
+        comparison: &comparison,
+        active: 0,
+        text: &text,
+    };
+    workbook(
+        &PageInput {
+            subject,
+            map: None,
+            insights: &[],
+            stamp: &stamp,
+        },
+        &assessments,
+    )
+    .unwrap()
 }
 
 fn opened(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
@@ -32,7 +46,16 @@ fn opened(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
 #[test]
 fn the_workbook_has_its_five_sheets_in_both_languages() {
     let names = opened(written(Language::English, &NAMES)).sheet_names();
-    assert_eq!(names, ["Summary", "Exposure by quarter", "Drivers", "Holdings", "Assumptions"]);
+    assert_eq!(
+        names,
+        [
+            "Summary",
+            "Exposure by quarter",
+            "Drivers",
+            "Holdings",
+            "Assumptions"
+        ]
+    );
     let names = opened(written(Language::Chinese, &NAMES)).sheet_names();
     assert_eq!(names, ["摘要", "各季度敞口", "驱动因素", "持仓", "假设"]);
 }
@@ -41,7 +64,10 @@ fn the_workbook_has_its_five_sheets_in_both_languages() {
 fn numbers_are_numbers_and_differences_are_formulas_with_their_results() {
     let mut book = opened(written(Language::English, &NAMES));
     let summary = book.worksheet_range("Summary").unwrap();
-    let row = summary.rows().position(|row| row[0] == Data::String("Lost if it bursts in Q4 2027".into())).unwrap();
+    let row = summary
+        .rows()
+        .position(|row| row[0] == Data::String("Lost if it bursts in Q4 2027".into()))
+        .unwrap();
     let value = |column: usize| match summary.rows().nth(row).unwrap()[column] {
         Data::Float(value) => value,
         ref other => panic!("{other:?}"),
@@ -54,8 +80,13 @@ fn numbers_are_numbers_and_differences_are_formulas_with_their_results() {
     let formulas = book.worksheet_formula("Summary").unwrap();
     let (start_row, start_column) = formulas.start().unwrap();
     let wanted = format!("C{0}-$B{0}", row + 1);
-    let (r, c, _) = formulas.used_cells().find(|(_, _, formula)| formula.as_str() == wanted).unwrap();
-    let cached = summary.get_value((start_row + r as u32, start_column + c as u32)).unwrap();
+    let (r, c, _) = formulas
+        .used_cells()
+        .find(|(_, _, formula)| formula.as_str() == wanted)
+        .unwrap();
+    let cached = summary
+        .get_value((start_row + r as u32, start_column + c as u32))
+        .unwrap();
     assert_eq!(cached, &Data::Float(value(2) - value(1)));
 }
 
@@ -65,10 +96,18 @@ fn every_formula_carries_the_result_it_has() {
     for name in book.sheet_names() {
         let formulas = book.worksheet_formula(&name).unwrap();
         let values = book.worksheet_range(&name).unwrap();
-        let Some((row, column)) = formulas.start() else { continue };
-        for (r, c, formula) in formulas.used_cells().filter(|(_, _, formula)| !formula.is_empty()) {
+        let Some((row, column)) = formulas.start() else {
+            continue;
+        };
+        for (r, c, formula) in formulas
+            .used_cells()
+            .filter(|(_, _, formula)| !formula.is_empty())
+        {
             let value = values.get_value((row + r as u32, column + c as u32));
-            assert!(matches!(value, Some(Data::Float(x)) if x.is_finite()), "{name} {formula}: {value:?}");
+            assert!(
+                matches!(value, Some(Data::Float(x)) if x.is_finite()),
+                "{name} {formula}: {value:?}"
+            );
         }
     }
 }
@@ -77,9 +116,16 @@ fn every_formula_carries_the_result_it_has() {
 fn a_name_that_looks_like_a_formula_stays_a_text() {
     let mut book = opened(written(Language::English, &NAMES));
     let summary = book.worksheet_range("Summary").unwrap();
-    assert_eq!(summary.get_value((3, 2)), Some(&Data::String("=1+1".into())));
+    assert_eq!(
+        summary.get_value((3, 2)),
+        Some(&Data::String("=1+1".into()))
+    );
     let formulas = book.worksheet_formula("Summary").unwrap();
-    assert!(formulas.used_cells().all(|(_, _, formula)| formula != "1+1"));
+    assert!(
+        formulas
+            .used_cells()
+            .all(|(_, _, formula)| formula != "1+1")
+    );
 }
 
 #[test]
@@ -88,32 +134,58 @@ fn weights_and_contributions_of_the_holdings_add_up_to_the_exposure() {
     let sheet = book.worksheet_range("Holdings").unwrap();
     let last = sheet.rows().next_back().unwrap();
     let workspace = fixture::workspace(&NAMES);
-    let exposure: f64 =
-        crate::model::assess(&workspace.portfolio, &workspace.assumptions()).iter().map(|a| a.contribution).sum();
+    let exposure: f64 = crate::model::assess(&workspace.portfolio, &workspace.assumptions())
+        .iter()
+        .map(|a| a.contribution)
+        .sum();
     let formulas = book.worksheet_formula("Holdings").unwrap();
-    assert!(formulas.used_cells().any(|(_, _, formula)| formula == "IF($F$6>0,F2/$F$6,0)"));
-    assert!(matches!(last[6], Data::Float(x) if (x - 1.0).abs() < 1e-12), "{:?}", last[6]);
-    assert!(matches!(last[8], Data::Float(x) if (x - exposure).abs() < 1e-12), "{:?}", last[8]);
+    assert!(
+        formulas
+            .used_cells()
+            .any(|(_, _, formula)| formula == "IF($F$6>0,F2/$F$6,0)")
+    );
+    assert!(
+        matches!(last[6], Data::Float(x) if (x - 1.0).abs() < 1e-12),
+        "{:?}",
+        last[6]
+    );
+    assert!(
+        matches!(last[8], Data::Float(x) if (x - exposure).abs() < 1e-12),
+        "{:?}",
+        last[8]
+    );
 }
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    assert_eq!(written(Language::Chinese, &NAMES), written(Language::Chinese, &NAMES));
+    assert_eq!(
+        written(Language::Chinese, &NAMES),
+        written(Language::Chinese, &NAMES)
+    );
 }
 
 #[test]
 fn one_strategy_alone_has_no_differences() {
     let mut book = opened(written(Language::English, &NAMES[..1]));
     let formulas = book.worksheet_formula("Exposure by quarter").unwrap();
-    assert!(formulas.used_cells().all(|(_, _, formula)| formula.is_empty()));
+    assert!(
+        formulas
+            .used_cells()
+            .all(|(_, _, formula)| formula.is_empty())
+    );
 }
 
 #[test]
 fn charts_take_names_from_cells_and_values_from_the_ranges() {
     use std::io::Read as _;
-    let mut archive = zip::ZipArchive::new(Cursor::new(written(Language::English, &NAMES))).unwrap();
+    let mut archive =
+        zip::ZipArchive::new(Cursor::new(written(Language::English, &NAMES))).unwrap();
     let mut chart = String::new();
-    archive.by_name("xl/charts/chart1.xml").unwrap().read_to_string(&mut chart).unwrap();
+    archive
+        .by_name("xl/charts/chart1.xml")
+        .unwrap()
+        .read_to_string(&mut chart)
+        .unwrap();
     assert!(chart.contains("<c:f>Summary!$C$4</c:f>"), "{chart}");
     assert!(!chart.contains("<c:f>1+1</c:f>"));
     assert!(chart.contains("<c:f>'Exposure by quarter'!$E$2:$E$22</c:f>"));
@@ -125,6 +197,10 @@ fn charts_take_names_from_cells_and_values_from_the_ranges() {
 fn workbooks_to_look_at() {
     let folder = std::path::PathBuf::from(std::env::var("FROTH_PAGES").unwrap());
     for language in Language::ALL {
-        std::fs::write(folder.join(format!("{}.xlsx", language.word())), written(language, &NAMES)).unwrap();
+        std::fs::write(
+            folder.join(format!("{}.xlsx", language.word())),
+            written(language, &NAMES),
+        )
+        .unwrap();
     }
 }

@@ -30,15 +30,28 @@ pub fn bar_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Order
 
 fn find_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView) {
     let mut typed = view.filter.clone();
-    let field = TextEdit::singleline(&mut typed).hint_text(scene.say("filter-hint")).desired_width(150.0);
-    if ui.add(field).accessible_name(scene.say("holdings-filter")).changed() {
+    let field = TextEdit::singleline(&mut typed)
+        .hint_text(scene.say("filter-hint"))
+        .desired_width(150.0);
+    if ui
+        .add(field)
+        .accessible_name(scene.say("holdings-filter"))
+        .changed()
+    {
         show(scene, view, |view| view.filter = typed);
     }
     ui.menu_button(scene.say("holdings-columns"), |ui| {
-        for column in HoldingColumn::ALL.into_iter().filter(|column| *column != HoldingColumn::Name) {
+        for column in HoldingColumn::ALL
+            .into_iter()
+            .filter(|column| *column != HoldingColumn::Name)
+        {
             let mut shown = !view.hidden.contains(&column);
             let name = scene.say(&format!("{}-help", column.key()));
-            if ui.checkbox(&mut shown, scene.say(column.key())).on_hover_text(name).changed() {
+            if ui
+                .checkbox(&mut shown, scene.say(column.key()))
+                .on_hover_text(name)
+                .changed()
+            {
                 show(scene, view, |view| {
                     if shown {
                         view.hidden.remove(&column);
@@ -50,7 +63,11 @@ fn find_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView) {
         }
     });
     let button = Button::new(scene.say("holdings-add"));
-    if ui.add(button).on_hover_text(scene.say("command-holding-add")).clicked() {
+    if ui
+        .add(button)
+        .on_hover_text(scene.say("command-holding-add"))
+        .clicked()
+    {
         scene.command(Command::AddHolding);
     }
 }
@@ -59,12 +76,27 @@ fn selected_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Orde
     let number = count(view.selected.len());
     let words = scene.text.with("holdings-selected", &[("count", &number)]);
     typography::line_ui(ui, &words, Face::strong(&scene.tokens));
-    choose_ui(ui, scene, view, "holding-strategy", &SLEEVES.map(Sleeve::word), |holding, word| {
-        holding.strategy = Sleeve::from_word(word).map_or(holding.strategy, StrategySplit::pure);
-    });
-    choose_ui(ui, scene, view, "field-stage", &Stage::ALL.map(Stage::word), |holding, word| {
-        holding.stage = Stage::from_word(word);
-    });
+    choose_ui(
+        ui,
+        scene,
+        view,
+        "holding-strategy",
+        &SLEEVES.map(Sleeve::word),
+        |holding, word| {
+            holding.strategy =
+                Sleeve::from_word(word).map_or(holding.strategy, StrategySplit::pure);
+        },
+    );
+    choose_ui(
+        ui,
+        scene,
+        view,
+        "field-stage",
+        &Stage::ALL.map(Stage::word),
+        |holding, word| {
+            holding.stage = Stage::from_word(word);
+        },
+    );
     let name = scene.say("holdings-set-vendor");
     let tokens = &scene.tokens;
     let field = draft::Draft {
@@ -79,18 +111,34 @@ fn selected_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Orde
     };
     if let (_, Some(vendor)) = field.show(ui, 96.0) {
         let vendor = Some(vendor.trim().to_owned()).filter(|vendor| !vendor.is_empty());
-        change_all(scene, view, |holding| holding.base_model_vendor.clone_from(&vendor));
+        change_all(scene, view, |holding| {
+            holding.base_model_vendor.clone_from(&vendor)
+        });
     }
-    for (key, command) in [("holdings-copy", Command::DuplicateHoldings), ("holdings-delete", Command::DeleteHoldings)]
-    {
-        if ui.add(Button::new(scene.say(key)).min_size(vec2(0.0, 22.0))).clicked() {
+    for (key, command) in [
+        ("holdings-copy", Command::DuplicateHoldings),
+        ("holdings-delete", Command::DeleteHoldings),
+    ] {
+        if ui
+            .add(Button::new(scene.say(key)).min_size(vec2(0.0, 22.0)))
+            .clicked()
+        {
             scene.command(command);
         }
     }
-    if view.selected.len() < order.len() && ui.add(Button::new(scene.say("holdings-select-all"))).clicked() {
-        show(scene, view, |view| view.selected = order.ids(scene).map(str::to_owned).collect());
+    if view.selected.len() < order.len()
+        && ui
+            .add(Button::new(scene.say("holdings-select-all")))
+            .clicked()
+    {
+        show(scene, view, |view| {
+            view.selected = order.ids(scene).map(str::to_owned).collect()
+        });
     }
-    if ui.add(Button::new(scene.say("holdings-select-none"))).clicked() {
+    if ui
+        .add(Button::new(scene.say("holdings-select-none")))
+        .clicked()
+    {
         show(scene, view, |view| view.selected.clear());
     }
 }
@@ -105,13 +153,16 @@ fn choose_ui(
 ) {
     let field = scene.say(key);
     let name = scene.text.with("holdings-set", &[("field", &field)]);
-    let response = ComboBox::from_id_salt(key).width(96.0).selected_text(field).show_ui(ui, |ui| {
-        for word in words {
-            if ui.selectable_label(false, word_name(scene, word)).clicked() {
-                change_all(scene, view, |holding| set(holding, word));
+    let response = ComboBox::from_id_salt(key)
+        .width(96.0)
+        .selected_text(field)
+        .show_ui(ui, |ui| {
+            for word in words {
+                if ui.selectable_label(false, word_name(scene, word)).clicked() {
+                    change_all(scene, view, |holding| set(holding, word));
+                }
             }
-        }
-    });
+        });
     response.response.accessible_name(name);
 }
 
@@ -129,5 +180,8 @@ fn change_all(scene: &Scene<'_>, view: &HoldingsView, change: impl Fn(&mut Holdi
         })
         .collect();
     let change = HoldingsChange::Replace(changed);
-    scene.ask(Action::Edit(Edit::Holdings { step: "step-holdings", change }));
+    scene.ask(Action::Edit(Edit::Holdings {
+        step: "step-holdings",
+        change,
+    }));
 }

@@ -52,7 +52,10 @@ impl HoldingColumn {
 
     /// Whether it holds words and not numbers.
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Name | Self::Strategy | Self::Stage | Self::Vendor)
+        matches!(
+            self,
+            Self::Name | Self::Strategy | Self::Stage | Self::Vendor
+        )
     }
 
     /// The figure that can be typed in it.
@@ -104,7 +107,10 @@ impl HoldingColumn {
             (Self::Strategy, Language::English) => 126.0,
             (Self::Strategy, Language::Chinese) => 76.0,
             (Self::Value, Language::Chinese) => 80.0,
-            (Self::Revenue | Self::Cost | Self::PostMoney | Self::Cash | Self::Burn, Language::Chinese) => 90.0,
+            (
+                Self::Revenue | Self::Cost | Self::PostMoney | Self::Cash | Self::Burn,
+                Language::Chinese,
+            ) => 90.0,
             (Self::PostMoney | Self::Vendor | Self::OpenQuestions, _) => 72.0,
             (Self::Value | Self::Cost | Self::Cash | Self::Ownership, _) => 60.0,
             _ => 55.0,
@@ -120,7 +126,11 @@ pub fn sleeve_name(scene: &Scene<'_>, holding: &Holding) -> String {
         Sleeve::VerticalIntegration => "sleeve-vertical-integration",
         Sleeve::Adjacent => "sleeve-adjacent",
     });
-    let straddles = SLEEVES.into_iter().filter(|sleeve| holding.strategy.share(*sleeve) > 0.0).count() > 1;
+    let straddles = SLEEVES
+        .into_iter()
+        .filter(|sleeve| holding.strategy.share(*sleeve) > 0.0)
+        .count()
+        > 1;
     if straddles { format!("{name} +") } else { name }
 }
 
@@ -128,7 +138,10 @@ pub fn sleeve_name(scene: &Scene<'_>, holding: &Holding) -> String {
 pub fn number(entry: &Entry<'_>, inputs: &Inputs, column: HoldingColumn) -> f64 {
     let of_model = |value: fn(&Assessment) -> f64| entry.assessment.map_or(f64::NAN, value);
     match column {
-        HoldingColumn::Name | HoldingColumn::Strategy | HoldingColumn::Stage | HoldingColumn::Vendor => 0.0,
+        HoldingColumn::Name
+        | HoldingColumn::Strategy
+        | HoldingColumn::Stage
+        | HoldingColumn::Vendor => 0.0,
         HoldingColumn::Value => entry.value,
         HoldingColumn::Weight => entry.weight,
         HoldingColumn::ValueToRevenue => match (inputs.post_money, inputs.arr) {
@@ -150,27 +163,45 @@ pub fn number(entry: &Entry<'_>, inputs: &Inputs, column: HoldingColumn) -> f64 
 }
 
 /// The text of a cell.
-pub fn text(scene: &Scene<'_>, entry: &Entry<'_>, inputs: &Inputs, column: HoldingColumn) -> String {
+pub fn text(
+    scene: &Scene<'_>,
+    entry: &Entry<'_>,
+    inputs: &Inputs,
+    column: HoldingColumn,
+) -> String {
     let value = number(entry, inputs, column);
     let reporting = &scene.workspace().portfolio.currency;
     let own = entry.holding.currency.as_ref().unwrap_or(reporting).code();
     let text = match column {
         HoldingColumn::Name => return entry.holding.name.clone(),
         HoldingColumn::Strategy => return sleeve_name(scene, entry.holding),
-        HoldingColumn::Vendor => return entry.holding.base_model_vendor.clone().unwrap_or_default(),
+        HoldingColumn::Vendor => {
+            return entry.holding.base_model_vendor.clone().unwrap_or_default();
+        }
         HoldingColumn::Stage => crate::app::import::word_name(scene, inputs.traits.stage.word()),
         HoldingColumn::Value => scene.text.amount(value, reporting.code()),
         HoldingColumn::ValueToRevenue | HoldingColumn::Justified => numbers::multiple(value),
         HoldingColumn::Runway if value.is_infinite() => scene.say("runway-infinite"),
-        HoldingColumn::Runway => scene.text.with("runway-quarters", &[("quarters", &numbers::decimal(value, 0))]),
+        HoldingColumn::Runway => scene.text.with(
+            "runway-quarters",
+            &[("quarters", &numbers::decimal(value, 0))],
+        ),
         HoldingColumn::OpenQuestions => numbers::count(entry.holding.thesis.open_questions()),
-        _ if column.figure().is_some_and(|figure| !figure.is_percent()) => scene.text.amount(value, own),
+        _ if column.figure().is_some_and(|figure| !figure.is_percent()) => {
+            scene.text.amount(value, own)
+        }
         _ => numbers::percent(value),
     };
-    if is_assumed(inputs, column) && !value.is_nan() { format!("~{text}") } else { text }
+    if is_assumed(inputs, column) && !value.is_nan() {
+        format!("~{text}")
+    } else {
+        text
+    }
 }
 
 /// Whether what a column shows is assumed and not reported.
 pub fn is_assumed(inputs: &Inputs, column: HoldingColumn) -> bool {
-    column.rests_on().is_some_and(|input| inputs.is_assumed(input))
+    column
+        .rests_on()
+        .is_some_and(|input| inputs.is_assumed(input))
 }

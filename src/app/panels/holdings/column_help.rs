@@ -65,8 +65,16 @@ pub fn column_help_ui(ui: &mut Ui, scene: &Scene<'_>, column: HoldingColumn, ord
     }
     let share = numbers::percent(if whole > 0.0 { weight / whole } else { 0.0 });
     let (assumed, count) = (numbers::count(assumed), numbers::count(order.len()));
-    let arguments = [("assumed", assumed.as_str()), ("count", count.as_str()), ("share", share.as_str())];
-    typography::label_ui(ui, &scene.text.with("rests-column-assumed", &arguments), Face::note(tokens));
+    let arguments = [
+        ("assumed", assumed.as_str()),
+        ("count", count.as_str()),
+        ("share", share.as_str()),
+    ];
+    typography::label_ui(
+        ui,
+        &scene.text.with("rests-column-assumed", &arguments),
+        Face::note(tokens),
+    );
 }
 
 /// The tooltip of a figure.
@@ -79,23 +87,45 @@ pub fn cell_help_ui(
     words: &str,
 ) {
     let tokens = &scene.tokens;
-    let arguments = [("company", entry.holding.name.as_str()), ("column", &scene.say(column.key())), ("value", words)];
-    typography::label_ui(ui, &scene.text.with("column-of-company", &arguments), Face::strong(tokens));
+    let arguments = [
+        ("company", entry.holding.name.as_str()),
+        ("column", &scene.say(column.key())),
+        ("value", words),
+    ];
+    typography::label_ui(
+        ui,
+        &scene.text.with("column-of-company", &arguments),
+        Face::strong(tokens),
+    );
     meaning_ui(ui, scene, column);
     if column.is_computed() {
         if let Some(assessment) = entry.assessment {
-            facts_ui(ui, scene, entry.holding, assessment, assessment.contribution);
+            facts_ui(
+                ui,
+                scene,
+                entry.holding,
+                assessment,
+                assessment.contribution,
+            );
         }
         return;
     }
     if is_assumed(inputs, column) {
-        typography::label_ui(ui, &scene.say("column-assumed"), Face::note(tokens).tinted(tokens.warning));
+        typography::label_ui(
+            ui,
+            &scene.say("column-assumed"),
+            Face::note(tokens).tinted(tokens.warning),
+        );
     }
     sources_ui(ui, scene, entry.holding);
 }
 
 fn meaning_ui(ui: &mut Ui, scene: &Scene<'_>, column: HoldingColumn) {
     let tokens = &scene.tokens;
-    typography::label_ui(ui, &scene.say(&format!("{}-help", column.key())), Face::body(tokens));
+    typography::label_ui(
+        ui,
+        &scene.say(&format!("{}-help", column.key())),
+        Face::body(tokens),
+    );
     typography::label_ui(ui, &scene.say(column.rests_key()), Face::note(tokens));
 }

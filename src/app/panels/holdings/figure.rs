@@ -135,7 +135,11 @@ impl Figure {
 
     /// The figure as typing begins with it: all its digits.
     pub fn typed(self, value: f64) -> String {
-        let value = if self.is_percent() { value * 100.0 } else { value };
+        let value = if self.is_percent() {
+            value * 100.0
+        } else {
+            value
+        };
         ((value * 1e6).round() / 1e6).to_string()
     }
 
@@ -177,7 +181,11 @@ mod tests {
             let value = 0.1 + number as f64;
             figure.set(&mut holding, Some(value));
             assert_eq!(figure.get(&holding), Some(value), "{figure:?}");
-            assert_eq!(figure.parse(&figure.typed(0.25)), Typed::Figure(0.25), "{figure:?}");
+            assert_eq!(
+                figure.parse(&figure.typed(0.25)),
+                Typed::Figure(0.25),
+                "{figure:?}"
+            );
         }
     }
 }

@@ -32,7 +32,12 @@ pub fn figures_ui(ui: &mut Ui, page: &Page<'_>) {
 pub fn label_ui(ui: &mut Ui, page: &Page<'_>, name: &str) {
     let tokens = &page.scene.tokens;
     let (rect, response) = ui.allocate_exact_size(vec2(LABEL, 22.0), Sense::hover());
-    let line = Line::truncated(ui.painter(), name, Face::body(tokens).tinted(tokens.quiet), LABEL);
+    let line = Line::truncated(
+        ui.painter(),
+        name,
+        Face::body(tokens).tinted(tokens.quiet),
+        LABEL,
+    );
     line.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, name));
 }
@@ -50,10 +55,22 @@ fn figure_ui(ui: &mut Ui, page: &Page<'_>, figure: Figure) {
     let start = value.map(|value| figure.typed(value)).unwrap_or_default();
     ui.horizontal(|ui| {
         label_ui(ui, page, &name);
-        let ink = if value.is_some() { tokens.ink } else { tokens.quiet };
+        let ink = if value.is_some() {
+            tokens.ink
+        } else {
+            tokens.quiet
+        };
         let hint = page.say("editor-unknown");
-        let field =
-            Draft { name: &name, shown: &shown, start: &start, ink, rows: 1, align: Align::RIGHT, framed: true, hint };
+        let field = Draft {
+            name: &name,
+            shown: &shown,
+            start: &start,
+            ink,
+            rows: 1,
+            align: Align::RIGHT,
+            framed: true,
+            hint,
+        };
         if let (_, Some(typed)) = field.show(ui, VALUE) {
             take_typed(page.scene, page.index, &name, figure, &typed);
         }
@@ -79,16 +96,25 @@ fn unit_ui(ui: &mut Ui, page: &Page<'_>, figure: Figure) {
     let unit = if figure.is_percent() {
         "%".to_owned()
     } else {
-        page.scene.text.with("uncalled-unit", &[("currency", currency.code())])
+        page.scene
+            .text
+            .with("uncalled-unit", &[("currency", currency.code())])
     };
     let (rect, _) = ui.allocate_exact_size(vec2(44.0, 20.0), Sense::hover());
-    typography::paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, &unit, Face::note(&page.scene.tokens));
+    typography::paint(
+        ui.painter(),
+        rect.left_center(),
+        Align2::LEFT_CENTER,
+        &unit,
+        Face::note(&page.scene.tokens),
+    );
 }
 
 /// Says that what stands there comes from the prior of the company's class.
 pub fn assumed_ui(ui: &mut Ui, page: &Page<'_>) {
     let words = page.say("editor-assumed");
-    typography::line_ui(ui, &words, Face::note(&page.scene.tokens)).on_hover_text(page.say("editor-assumed-help"));
+    typography::line_ui(ui, &words, Face::note(&page.scene.tokens))
+        .on_hover_text(page.say("editor-assumed-help"));
 }
 
 fn currency_ui(ui: &mut Ui, page: &Page<'_>) {
@@ -98,17 +124,27 @@ fn currency_ui(ui: &mut Ui, page: &Page<'_>) {
     ui.horizontal(|ui| {
         label_ui(ui, page, &name);
         let shown = now.as_ref().unwrap_or(&reporting).code().to_owned();
-        let response = ComboBox::from_id_salt("currency").width(VALUE - 8.0).selected_text(&shown).show_ui(ui, |ui| {
-            let rates = &page.scene.workspace().portfolio.exchange_rates.0;
-            let known = std::iter::once(&reporting).chain(rates.keys().filter(|other| **other != reporting));
-            for currency in known {
-                if ui.selectable_label(*currency.code() == *shown, currency.code()).clicked() {
-                    let own = Some(currency.clone()).filter(|own: &Currency| *own != reporting);
-                    page.edit("step-holding-figure", |holding| holding.currency = own);
+        let response = ComboBox::from_id_salt("currency")
+            .width(VALUE - 8.0)
+            .selected_text(&shown)
+            .show_ui(ui, |ui| {
+                let rates = &page.scene.workspace().portfolio.exchange_rates.0;
+                let known = std::iter::once(&reporting)
+                    .chain(rates.keys().filter(|other| **other != reporting));
+                for currency in known {
+                    if ui
+                        .selectable_label(*currency.code() == *shown, currency.code())
+                        .clicked()
+                    {
+                        let own = Some(currency.clone()).filter(|own: &Currency| *own != reporting);
+                        page.edit("step-holding-figure", |holding| holding.currency = own);
+                    }
                 }
-            }
-        });
-        response.response.on_hover_text(page.say("editor-currency-help")).accessible_name(&name);
+            });
+        response
+            .response
+            .on_hover_text(page.say("editor-currency-help"))
+            .accessible_name(&name);
     });
 }
 
@@ -119,14 +155,24 @@ fn stage_ui(ui: &mut Ui, page: &Page<'_>) {
         let assumed = page.is_assumed(Input::Stage);
         let stage = page.holding.stage.unwrap_or(page.inputs.traits.stage);
         let words = |stage: Stage| word_name(page.scene, stage.word());
-        let shown = if assumed { format!("~{}", words(stage)) } else { words(stage) };
-        let response = ComboBox::from_id_salt("stage").width(VALUE + 36.0).selected_text(shown).show_ui(ui, |ui| {
-            for stage in Stage::ALL {
-                if ui.selectable_label(page.holding.stage == Some(stage), words(stage)).clicked() {
-                    page.edit("step-holding-figure", |holding| holding.stage = Some(stage));
+        let shown = if assumed {
+            format!("~{}", words(stage))
+        } else {
+            words(stage)
+        };
+        let response = ComboBox::from_id_salt("stage")
+            .width(VALUE + 36.0)
+            .selected_text(shown)
+            .show_ui(ui, |ui| {
+                for stage in Stage::ALL {
+                    if ui
+                        .selectable_label(page.holding.stage == Some(stage), words(stage))
+                        .clicked()
+                    {
+                        page.edit("step-holding-figure", |holding| holding.stage = Some(stage));
+                    }
                 }
-            }
-        });
+            });
         response.response.accessible_name(&name);
         if page.forget_ui(ui, &name, !assumed) {
             page.edit("step-holding-figure", |holding| holding.stage = None);
@@ -144,7 +190,9 @@ fn vendor_ui(ui: &mut Ui, page: &Page<'_>) {
         let now = page.holding.base_model_vendor.clone().unwrap_or_default();
         if let Some(typed) = draft::text_ui(ui, &name, &now, VALUE + 52.0) {
             let vendor = Some(typed.trim().to_owned()).filter(|vendor| !vendor.is_empty());
-            page.edit("step-holding-figure", |holding| holding.base_model_vendor = vendor);
+            page.edit("step-holding-figure", |holding| {
+                holding.base_model_vendor = vendor
+            });
         }
     });
 }

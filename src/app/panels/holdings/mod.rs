@@ -34,7 +34,10 @@ pub fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
     heading_ui(ui, scene, Pane::Holdings);
     let view = &scene.session.holdings;
     let holdings = &scene.workspace().portfolio.holdings;
-    let editing = view.editing.as_ref().and_then(|id| holdings.iter().position(|holding| holding.id == *id));
+    let editing = view
+        .editing
+        .as_ref()
+        .and_then(|id| holdings.iter().position(|holding| holding.id == *id));
     let order = Order::kept(ui, scene);
     let room = ui.available_size();
     let Some(index) = editing else {
@@ -50,7 +53,8 @@ pub fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
             table::table_ui(ui, scene, view, &order);
         });
         let x = ui.cursor().left() + 4.0;
-        ui.painter().vline(x, ui.max_rect().y_range(), scene.tokens.line());
+        ui.painter()
+            .vline(x, ui.max_rect().y_range(), scene.tokens.line());
         ui.add_space(12.0);
         ui.allocate_ui_with_layout(vec2(EDITOR, room.y), Layout::top_down(Align::Min), |ui| {
             ui.set_width(EDITOR);
@@ -66,10 +70,16 @@ pub fn text_table(scene: &Scene<'_>) -> TextTable {
 
 /// Asks for a change of one holding.
 fn edit(scene: &Scene<'_>, index: usize, step: &'static str, change: impl FnOnce(&mut Holding)) {
-    let Some(holding) = scene.workspace().portfolio.holdings.get(index) else { return };
+    let Some(holding) = scene.workspace().portfolio.holdings.get(index) else {
+        return;
+    };
     let mut changed = holding.clone();
     change(&mut changed);
-    scene.ask(Action::Edit(Edit::Holding { index, step, holding: Box::new(changed) }));
+    scene.ask(Action::Edit(Edit::Holding {
+        index,
+        step,
+        holding: Box::new(changed),
+    }));
 }
 
 /// Asks for another view of the holdings.

@@ -30,14 +30,20 @@ impl Order {
         let view = &scene.session.holdings;
         let assessments = scene.engine.assessments();
         // Results of before a holding came or went are found by its id.
-        let by_id: HashMap<&str, usize> =
-            assessments.iter().enumerate().map(|(place, assessment)| (assessment.id.as_str(), place)).collect();
+        let by_id: HashMap<&str, usize> = assessments
+            .iter()
+            .enumerate()
+            .map(|(place, assessment)| (assessment.id.as_str(), place))
+            .collect();
         let filter = view.filter.trim().to_lowercase();
         let listed = portfolio.holdings.iter().enumerate();
-        let listed = listed.filter(|(_, holding)| filter.is_empty() || matches(scene, holding, &filter));
+        let listed =
+            listed.filter(|(_, holding)| filter.is_empty() || matches(scene, holding, &filter));
         let mut order = Self {
             key: key(scene),
-            places: listed.map(|(index, holding)| (index, by_id.get(holding.id.as_str()).copied())).collect(),
+            places: listed
+                .map(|(index, holding)| (index, by_id.get(holding.id.as_str()).copied()))
+                .collect(),
             total: portfolio.total_value(),
         };
         let assumptions = scene.workspace().assumptions();
@@ -47,7 +53,9 @@ impl Order {
             Some((*place, entry, inputs))
         });
         let mut rows: Vec<_> = rows.collect();
-        rows.sort_by(|(_, a, a_inputs), (_, b, b_inputs)| compare(view, (a, a_inputs), (b, b_inputs)));
+        rows.sort_by(|(_, a, a_inputs), (_, b, b_inputs)| {
+            compare(view, (a, a_inputs), (b, b_inputs))
+        });
         let places = rows.into_iter().map(|(place, ..)| place).collect();
         order.places = places;
         order
@@ -57,11 +65,12 @@ impl Order {
     pub fn kept(ui: &Ui, scene: &Scene<'_>) -> Arc<Self> {
         let place = Id::unique("order of the holdings");
         let kept = ui.data(|data| data.get_temp::<Arc<Self>>(place));
-        kept.filter(|order| order.key == key(scene)).unwrap_or_else(|| {
-            let order = Arc::new(Self::new(scene));
-            ui.data_mut(|data| data.insert_temp(place, Arc::clone(&order)));
-            order
-        })
+        kept.filter(|order| order.key == key(scene))
+            .unwrap_or_else(|| {
+                let order = Arc::new(Self::new(scene));
+                ui.data_mut(|data| data.insert_temp(place, Arc::clone(&order)));
+                order
+            })
     }
 
     /// How many holdings are listed.
@@ -72,7 +81,10 @@ impl Order {
     /// Ids of those listed, in their order.
     pub fn ids<'a>(&'a self, scene: &'a Scene<'_>) -> impl Iterator<Item = &'a str> {
         let holdings = &scene.workspace().portfolio.holdings;
-        self.places.iter().filter_map(|(index, _)| holdings.get(*index)).map(|holding| holding.id.as_str())
+        self.places
+            .iter()
+            .filter_map(|(index, _)| holdings.get(*index))
+            .map(|holding| holding.id.as_str())
     }
 
     /// The holding in a row.
@@ -80,20 +92,42 @@ impl Order {
         self.entry_at(scene, *self.places.get(row)?)
     }
 
-    fn entry_at<'a>(&self, scene: &Scene<'a>, (index, assessed): (usize, Option<usize>)) -> Option<Entry<'a>> {
+    fn entry_at<'a>(
+        &self,
+        scene: &Scene<'a>,
+        (index, assessed): (usize, Option<usize>),
+    ) -> Option<Entry<'a>> {
         let portfolio = &scene.workspace().portfolio;
         let holding = portfolio.holdings.get(index)?;
         let value = portfolio.value_of(holding);
-        let weight = if self.total > 0.0 { value / self.total } else { 0.0 };
-        let assessment: Option<&Assessment> = assessed.and_then(|place| scene.engine.assessments().get(place));
-        Some(Entry { index, holding, value, weight, assessment })
+        let weight = if self.total > 0.0 {
+            value / self.total
+        } else {
+            0.0
+        };
+        let assessment: Option<&Assessment> =
+            assessed.and_then(|place| scene.engine.assessments().get(place));
+        Some(Entry {
+            index,
+            holding,
+            value,
+            weight,
+            assessment,
+        })
     }
 }
 
 fn key(scene: &Scene<'_>) -> Key {
     let view = &scene.session.holdings;
     let study = scene.shown().map(|shown| shown.key().0);
-    (scene.document.revision(), study, view.filter.clone(), view.sort, view.descending, scene.language())
+    (
+        scene.document.revision(),
+        study,
+        view.filter.clone(),
+        view.sort,
+        view.descending,
+        scene.language(),
+    )
 }
 
 fn matches(scene: &Scene<'_>, holding: &Holding, filter: &str) -> bool {
@@ -124,5 +158,9 @@ fn compare(
             };
         }
     };
-    if view.descending { order.reverse() } else { order }
+    if view.descending {
+        order.reverse()
+    } else {
+        order
+    }
 }

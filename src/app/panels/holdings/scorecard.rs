@@ -73,7 +73,13 @@ pub fn scorecard_ui(ui: &mut Ui, page: &Page<'_>) {
 }
 
 /// Name, how it stands and the way back to unknown on one line, and the question below.
-fn heading_ui(ui: &mut Ui, page: &Page<'_>, key: &str, assumed: bool, value: impl FnOnce(&mut Ui)) -> bool {
+fn heading_ui(
+    ui: &mut Ui,
+    page: &Page<'_>,
+    key: &str,
+    assumed: bool,
+    value: impl FnOnce(&mut Ui),
+) -> bool {
     let tokens = &page.scene.tokens;
     let name = page.say(&format!("field-{key}"));
     let mut forget = false;
@@ -87,7 +93,11 @@ fn heading_ui(ui: &mut Ui, page: &Page<'_>, key: &str, assumed: bool, value: imp
             }
         });
     });
-    typography::label_ui(ui, &page.say(&format!("question-{key}")), Face::note(tokens));
+    typography::label_ui(
+        ui,
+        &page.say(&format!("question-{key}")),
+        Face::note(tokens),
+    );
     forget
 }
 
@@ -97,7 +107,8 @@ fn item_ui(ui: &mut Ui, page: &Page<'_>, item: &Item) {
     let reported = *(item.place)(&mut card);
     let value = reported.unwrap_or_else(|| (item.assumed)(&page.inputs));
     let assumed = page.is_assumed(item.input);
-    let set = |to: Option<f64>| page.edit(STEP, |holding| *(item.place)(&mut holding.scorecard) = to);
+    let set =
+        |to: Option<f64>| page.edit(STEP, |holding| *(item.place)(&mut holding.scorecard) = to);
     let is_method = item.key == "data-method";
     let forget = heading_ui(ui, page, item.key, assumed, |ui| {
         if is_method {
@@ -116,7 +127,9 @@ fn item_ui(ui: &mut Ui, page: &Page<'_>, item: &Item) {
     let asked = slider::share_slider_ui(ui, &name, value, true);
     if let Some(to) = asked.value {
         // Five per cent is as fine as a judgement gets, except on the ladder, whose rungs are quarters.
-        set(Some((to * 20.0).round() / 20.0).filter(|to| reported != Some(*to)).or(reported));
+        set(Some((to * 20.0).round() / 20.0)
+            .filter(|to| reported != Some(*to))
+            .or(reported));
     }
     let ends = page.say(&format!("question-{}-ends", item.key));
     typography::label_ui(ui, &ends, Face::note(tokens));
@@ -128,16 +141,26 @@ fn method_ui(ui: &mut Ui, page: &Page<'_>, value: f64, assumed: bool, set: &impl
         None => numbers::decimal(value, 2),
     };
     let shown = if assumed { format!("~{words}") } else { words };
-    let name = page.scene.text.with("editor-rung", &[("name", &page.say("field-data-method"))]);
-    let response = ComboBox::from_id_salt("rung").width(150.0).selected_text(shown).show_ui(ui, |ui| {
-        for (word, rung) in data_method::RUNGS {
-            let help = page.say(&format!("rung-{}", word.replace('_', "-")));
-            let chosen = !assumed && rung == value;
-            if ui.selectable_label(chosen, word_name(page.scene, word)).on_hover_text(help).clicked() {
-                set(Some(rung));
+    let name = page
+        .scene
+        .text
+        .with("editor-rung", &[("name", &page.say("field-data-method"))]);
+    let response = ComboBox::from_id_salt("rung")
+        .width(150.0)
+        .selected_text(shown)
+        .show_ui(ui, |ui| {
+            for (word, rung) in data_method::RUNGS {
+                let help = page.say(&format!("rung-{}", word.replace('_', "-")));
+                let chosen = !assumed && rung == value;
+                if ui
+                    .selectable_label(chosen, word_name(page.scene, word))
+                    .on_hover_text(help)
+                    .clicked()
+                {
+                    set(Some(rung));
+                }
             }
-        }
-    });
+        });
     response.response.accessible_name(name);
 }
 
@@ -145,16 +168,24 @@ fn step_ui(ui: &mut Ui, page: &Page<'_>) {
     let assumed = page.is_assumed(Input::IntegrationStep);
     let forget = heading_ui(ui, page, "integration-step", assumed, |ui| {
         if assumed {
-            let prior = numbers::decimal(page.inputs.traits.integration * f64::from(INTEGRATION_STEPS), 1);
+            let prior = numbers::decimal(
+                page.inputs.traits.integration * f64::from(INTEGRATION_STEPS),
+                1,
+            );
             let tokens = &page.scene.tokens;
-            typography::line_ui(ui, &format!("~{prior}"), Face::body(tokens).tinted(tokens.quiet));
+            typography::line_ui(
+                ui,
+                &format!("~{prior}"),
+                Face::body(tokens).tinted(tokens.quiet),
+            );
         }
     });
     if forget {
         page.edit(STEP, |holding| holding.scorecard.integration_step = None);
     }
-    let options: Vec<_> =
-        (0..=INTEGRATION_STEPS).map(|step| (Some(step), page.say(&format!("integration-{step}")))).collect();
+    let options: Vec<_> = (0..=INTEGRATION_STEPS)
+        .map(|step| (Some(step), page.say(&format!("integration-{step}"))))
+        .collect();
     if let Some(step) = switch::switch_ui(ui, page.holding.scorecard.integration_step, &options) {
         page.edit(STEP, |holding| holding.scorecard.integration_step = step);
     }
@@ -167,14 +198,20 @@ fn customer_ui(ui: &mut Ui, page: &Page<'_>) {
     let forget = heading_ui(ui, page, "customer", assumed, |ui| {
         let words = word_name(page.scene, customer.word());
         let shown = if assumed { format!("~{words}") } else { words };
-        let response = ComboBox::from_id_salt("customer").width(150.0).selected_text(shown).show_ui(ui, |ui| {
-            for other in Customer::ALL {
-                let chosen = page.holding.scorecard.customer == Some(other);
-                if ui.selectable_label(chosen, word_name(page.scene, other.word())).clicked() {
-                    page.edit(STEP, |holding| holding.scorecard.customer = Some(other));
+        let response = ComboBox::from_id_salt("customer")
+            .width(150.0)
+            .selected_text(shown)
+            .show_ui(ui, |ui| {
+                for other in Customer::ALL {
+                    let chosen = page.holding.scorecard.customer == Some(other);
+                    if ui
+                        .selectable_label(chosen, word_name(page.scene, other.word()))
+                        .clicked()
+                    {
+                        page.edit(STEP, |holding| holding.scorecard.customer = Some(other));
+                    }
                 }
-            }
-        });
+            });
         response.response.accessible_name(&name);
     });
     if forget {

@@ -17,7 +17,12 @@ pub fn split_ui(ui: &mut Ui, page: &Page<'_>) {
     let split = page.holding.strategy;
     let adjacent = split.share(Sleeve::Adjacent);
     let mix = mix_of(split.shares()).unwrap_or(Mix::EQUAL);
-    let names = ["sleeve-application", "sleeve-base-model", "sleeve-vertical-integration"].map(|key| page.say(key));
+    let names = [
+        "sleeve-application",
+        "sleeve-base-model",
+        "sleeve-vertical-integration",
+    ]
+    .map(|key| page.say(key));
     let names = names.each_ref().map(String::as_str);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -26,24 +31,44 @@ pub fn split_ui(ui: &mut Ui, page: &Page<'_>) {
             let words = word_name(page.scene, sleeve.word());
             let button = Button::new(egui::RichText::new(words).size(11.5)).selected(chosen);
             if ui.add(button).clicked() && !chosen {
-                page.edit(STEP, |holding| holding.strategy = StrategySplit::pure(sleeve));
+                page.edit(STEP, |holding| {
+                    holding.strategy = StrategySplit::pure(sleeve)
+                });
             }
         }
     });
-    let pins = [ternary::Pin { mix, slot: 1, name: &page.holding.name, active: true }];
-    let name = page.scene.text.with("editor-strategy-triangle", &[("name", &page.holding.name)]);
+    let pins = [ternary::Pin {
+        mix,
+        slot: 1,
+        name: &page.holding.name,
+        active: true,
+    }];
+    let name = page
+        .scene
+        .text
+        .with("editor-strategy-triangle", &[("name", &page.holding.name)]);
     let room = ui.available_width();
     ui.horizontal_top(|ui| {
-        ui.allocate_ui_with_layout(vec2(room * 0.52, SIDE + 40.0), Layout::top_down(Align::Center), |ui| {
-            ui.set_width(room * 0.52);
-            let (_, asked) = ternary::ternary_ui(ui, &name, names, &pins, None, SIDE);
-            if let Some(ternary::Asked::Move(mix)) = asked {
-                set(page, mix, if adjacent >= 1.0 { 0.0 } else { adjacent });
-            }
-        });
+        ui.allocate_ui_with_layout(
+            vec2(room * 0.52, SIDE + 40.0),
+            Layout::top_down(Align::Center),
+            |ui| {
+                ui.set_width(room * 0.52);
+                let (_, asked) = ternary::ternary_ui(ui, &name, names, &pins, None, SIDE);
+                if let Some(ternary::Asked::Move(mix)) = asked {
+                    set(page, mix, if adjacent >= 1.0 { 0.0 } else { adjacent });
+                }
+            },
+        );
         ui.vertical(|ui| {
-            let asked =
-                linked_sliders::linked_sliders_ui(ui, page.scene.text, names, mix, None, &|ui, _| help_ui(ui, page));
+            let asked = linked_sliders::linked_sliders_ui(
+                ui,
+                page.scene.text,
+                names,
+                mix,
+                None,
+                &|ui, _| help_ui(ui, page),
+            );
             if let Some(linked_sliders::Asked::Move(mix)) = asked {
                 set(page, mix, if adjacent >= 1.0 { 0.0 } else { adjacent });
             }
@@ -51,12 +76,20 @@ pub fn split_ui(ui: &mut Ui, page: &Page<'_>) {
     });
     adjacent_ui(ui, page, mix, adjacent);
     ui.add_space(4.0);
-    typography::label_ui(ui, &page.say("editor-strategy-help"), Face::note(&page.scene.tokens));
+    typography::label_ui(
+        ui,
+        &page.say("editor-strategy-help"),
+        Face::note(&page.scene.tokens),
+    );
 }
 
 /// The tooltip of each share.
 fn help_ui(ui: &mut Ui, page: &Page<'_>) {
-    typography::label_ui(ui, &page.say("editor-strategy-help"), Face::body(&page.scene.tokens));
+    typography::label_ui(
+        ui,
+        &page.say("editor-strategy-help"),
+        Face::body(&page.scene.tokens),
+    );
 }
 
 fn set(page: &Page<'_>, mix: Mix, adjacent: f64) {
@@ -72,7 +105,9 @@ fn adjacent_ui(ui: &mut Ui, page: &Page<'_>, mix: Mix, adjacent: f64) {
         typography::line_ui(ui, &name, Face::body(&page.scene.tokens));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let field = page.scene.text.with("share-field", &[("share", &name)]);
-            if let Some(to) = slider::per_cent_field_ui(ui, &field, adjacent, true, |ui| help_ui(ui, page)) {
+            if let Some(to) =
+                slider::per_cent_field_ui(ui, &field, adjacent, true, |ui| help_ui(ui, page))
+            {
                 set(page, mix, to);
             }
         });
@@ -85,14 +120,26 @@ fn adjacent_ui(ui: &mut Ui, page: &Page<'_>, mix: Mix, adjacent: f64) {
         ui.horizontal(|ui| {
             super::figures::label_ui(ui, page, &name);
             let kind = page.holding.adjacent_kind;
-            let shown = kind.map_or_else(|| page.say("editor-unknown"), |kind| word_name(page.scene, kind.word()));
-            let response = ComboBox::from_id_salt("kind").width(180.0).selected_text(shown).show_ui(ui, |ui| {
-                for other in AdjacentKind::ALL {
-                    if ui.selectable_label(kind == Some(other), word_name(page.scene, other.word())).clicked() {
-                        page.edit(STEP, |holding| holding.adjacent_kind = Some(other));
+            let shown = kind.map_or_else(
+                || page.say("editor-unknown"),
+                |kind| word_name(page.scene, kind.word()),
+            );
+            let response = ComboBox::from_id_salt("kind")
+                .width(180.0)
+                .selected_text(shown)
+                .show_ui(ui, |ui| {
+                    for other in AdjacentKind::ALL {
+                        if ui
+                            .selectable_label(
+                                kind == Some(other),
+                                word_name(page.scene, other.word()),
+                            )
+                            .clicked()
+                        {
+                            page.edit(STEP, |holding| holding.adjacent_kind = Some(other));
+                        }
                     }
-                }
-            });
+                });
             response.response.accessible_name(&name);
             if page.forget_ui(ui, &name, kind.is_some()) {
                 page.edit(STEP, |holding| holding.adjacent_kind = None);

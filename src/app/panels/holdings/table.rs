@@ -34,9 +34,17 @@ struct TableRow<'a> {
 }
 
 impl<'a> TableRow<'a> {
-    fn new(order: &Order, scene: &Scene<'a>, row: usize, assumptions: &Assumptions) -> Option<Self> {
+    fn new(
+        order: &Order,
+        scene: &Scene<'a>,
+        row: usize,
+        assumptions: &Assumptions,
+    ) -> Option<Self> {
         let entry = order.entry(scene, row)?;
-        Some(Self { inputs: Inputs::resolve(entry.holding, assumptions), entry })
+        Some(Self {
+            inputs: Inputs::resolve(entry.holding, assumptions),
+            entry,
+        })
     }
 }
 
@@ -44,11 +52,17 @@ impl<'a> TableRow<'a> {
 pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Order) {
     let assumptions = scene.workspace().assumptions();
     let columns = columns(ui, scene, view);
-    let needed: f32 =
-        TICK + GAP + NAME + columns.iter().map(|column| column.width(scene.language()) + GAP).sum::<f32>();
+    let needed: f32 = TICK
+        + GAP
+        + NAME
+        + columns
+            .iter()
+            .map(|column| column.width(scene.language()) + GAP)
+            .sum::<f32>();
     ui.spacing_mut().item_spacing.x = GAP;
     let sideways = needed > ui.available_width();
-    let revealed = newly_opened(ui, view).and_then(|id| order.ids(scene).position(|other| other == id));
+    let revealed =
+        newly_opened(ui, view).and_then(|id| order.ids(scene).position(|other| other == id));
     let show_table = |ui: &mut Ui| {
         let mut table = TableBuilder::new(ui)
             .id_salt("holdings")
@@ -57,7 +71,14 @@ pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Ord
             .sense(Sense::hover())
             .cell_layout(egui::Layout::left_to_right(Align::Center))
             .column(Column::exact(TICK))
-            .column(if sideways { Column::exact(NAME + 20.0) } else { Column::remainder().at_least(NAME) }.clip(true));
+            .column(
+                if sideways {
+                    Column::exact(NAME + 20.0)
+                } else {
+                    Column::remainder().at_least(NAME)
+                }
+                .clip(true),
+            );
         for column in &columns {
             table = table.column(Column::exact(column.width(scene.language())).clip(true));
         }
@@ -73,7 +94,9 @@ pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Ord
             })
             .body(|body| {
                 body.rows(ROW, order.len(), |mut row| {
-                    let Some(line) = TableRow::new(order, scene, row.index(), &assumptions) else { return };
+                    let Some(line) = TableRow::new(order, scene, row.index(), &assumptions) else {
+                        return;
+                    };
                     row.col(|ui| tick_ui(ui, scene, view, &line.entry));
                     row.col(|ui| name_ui(ui, scene, view, &line.entry));
                     for column in &columns {
@@ -83,7 +106,10 @@ pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Ord
             });
     };
     if sideways {
-        ScrollArea::horizontal().id_salt("holdings-sideways").auto_shrink([false, false]).show(ui, show_table);
+        ScrollArea::horizontal()
+            .id_salt("holdings-sideways")
+            .auto_shrink([false, false])
+            .show(ui, show_table);
     } else {
         show_table(ui);
     }
@@ -93,12 +119,23 @@ pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Ord
 pub fn text_table(scene: &Scene<'_>, order: &Order) -> TextTable {
     let assumptions = scene.workspace().assumptions();
     let view = &scene.session.holdings;
-    let columns: Vec<_> = HoldingColumn::ALL.into_iter().filter(|column| !view.hidden.contains(column)).collect();
+    let columns: Vec<_> = HoldingColumn::ALL
+        .into_iter()
+        .filter(|column| !view.hidden.contains(column))
+        .collect();
     TextTable {
-        columns: columns.iter().map(|column| scene.say(column.key())).collect(),
+        columns: columns
+            .iter()
+            .map(|column| scene.say(column.key()))
+            .collect(),
         rows: (0..order.len())
             .filter_map(|row| TableRow::new(order, scene, row, &assumptions))
-            .map(|row| columns.iter().map(|column| text(scene, &row.entry, &row.inputs, *column)).collect())
+            .map(|row| {
+                columns
+                    .iter()
+                    .map(|column| text(scene, &row.entry, &row.inputs, *column))
+                    .collect()
+            })
             .collect(),
         words: columns.iter().take_while(|column| column.is_text()).count(),
     }
@@ -107,14 +144,21 @@ pub fn text_table(scene: &Scene<'_>, order: &Order) -> TextTable {
 /// The id of the holding that has been opened in the editor since the last frame: its row is brought into sight.
 fn newly_opened(ui: &Ui, view: &HoldingsView) -> Option<String> {
     let place = ui.scope_id().with("opened");
-    let before = ui.data(|data| data.get_temp::<Option<String>>(place)).flatten();
+    let before = ui
+        .data(|data| data.get_temp::<Option<String>>(place))
+        .flatten();
     ui.data_mut(|data| data.insert_temp(place, view.editing.clone()));
-    view.editing.clone().filter(|id| before.as_ref() != Some(id))
+    view.editing
+        .clone()
+        .filter(|id| before.as_ref() != Some(id))
 }
 
 /// The columns beside the name. While the editor is open only those that fit are shown; they come back when it closes.
 fn columns(ui: &Ui, scene: &Scene<'_>, view: &HoldingsView) -> Vec<HoldingColumn> {
-    let all = HoldingColumn::ALL.into_iter().skip(1).filter(|column| !view.hidden.contains(column));
+    let all = HoldingColumn::ALL
+        .into_iter()
+        .skip(1)
+        .filter(|column| !view.hidden.contains(column));
     if view.editing.is_none() {
         return all.collect();
     }
@@ -129,17 +173,30 @@ fn columns(ui: &Ui, scene: &Scene<'_>, view: &HoldingsView) -> Vec<HoldingColumn
 }
 
 fn rule(ui: &Ui, scene: &Scene<'_>, rect: Rect) {
-    ui.painter().hline(rect.expand2(vec2(8.0, 0.0)).x_range(), rect.bottom(), scene.tokens.line());
+    ui.painter().hline(
+        rect.expand2(vec2(8.0, 0.0)).x_range(),
+        rect.bottom(),
+        scene.tokens.line(),
+    );
 }
 
 fn all_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Order) {
     let rect = ui.max_rect();
     let enough = order.len() > 0 && view.selected.len() >= order.len();
     let mut all = enough && order.ids(scene).all(|id| view.selected.contains(id));
-    let response = ui.checkbox(&mut all, "").on_hover_text(scene.say("holdings-select-all"));
-    if response.accessible_name(scene.say("holdings-select-all")).changed() {
+    let response = ui
+        .checkbox(&mut all, "")
+        .on_hover_text(scene.say("holdings-select-all"));
+    if response
+        .accessible_name(scene.say("holdings-select-all"))
+        .changed()
+    {
         show(scene, view, |view| {
-            view.selected = if all { order.ids(scene).map(str::to_owned).collect() } else { BTreeSet::new() };
+            view.selected = if all {
+                order.ids(scene).map(str::to_owned).collect()
+            } else {
+                BTreeSet::new()
+            };
         });
     }
     rule(ui, scene, rect);
@@ -149,7 +206,9 @@ fn tick_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, entry: &Entry<'_
     let rect = ui.max_rect();
     let id = &entry.holding.id;
     let mut chosen = view.selected.contains(id);
-    let name = scene.text.with("holdings-select", &[("name", &entry.holding.name)]);
+    let name = scene
+        .text
+        .with("holdings-select", &[("name", &entry.holding.name)]);
     ui.push_id(("tick", entry.index), |ui| {
         if ui.checkbox(&mut chosen, "").accessible_name(name).changed() {
             show(scene, view, |view| {
@@ -169,17 +228,30 @@ fn name_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, entry: &Entry<'_
     let rect = ui.max_rect();
     let editing = view.editing.as_deref() == Some(entry.holding.id.as_str());
     if editing {
-        ui.painter().rect_filled(rect.expand2(vec2(3.0, -2.0)), 4.0, mix(tokens.panel, tokens.accent, 0.14));
+        ui.painter().rect_filled(
+            rect.expand2(vec2(3.0, -2.0)),
+            4.0,
+            mix(tokens.panel, tokens.accent, 0.14),
+        );
     }
-    let response = ui.interact(rect, ui.scope_id().with(("open", entry.index)), Sense::click());
+    let response = ui.interact(
+        rect,
+        ui.scope_id().with(("open", entry.index)),
+        Sense::click(),
+    );
     let set_off = scene.is_pointed_holding(entry.index);
     if set_off && !editing {
-        ui.painter().rect_filled(rect.expand2(vec2(3.0, -2.0)), 4.0, tokens.well);
+        ui.painter()
+            .rect_filled(rect.expand2(vec2(3.0, -2.0)), 4.0, tokens.well);
     }
     if response.hovered() {
         scene.ask(Action::PointHolding(entry.index));
     }
-    let ink = if response.hovered() || editing { tokens.accent } else { tokens.ink };
+    let ink = if response.hovered() || editing {
+        tokens.accent
+    } else {
+        tokens.ink
+    };
     let line = Line::truncated(
         ui.painter(),
         &entry.holding.name,
@@ -197,7 +269,13 @@ fn name_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, entry: &Entry<'_
     rule(ui, scene, rect);
 }
 
-fn header_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, column: HoldingColumn, order: &Order) {
+fn header_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    view: &HoldingsView,
+    column: HoldingColumn,
+    order: &Order,
+) {
     let tokens = &scene.tokens;
     let rect = ui.max_rect();
     let response = ui.interact(rect, ui.scope_id().with("sort"), Sense::click());
@@ -209,7 +287,11 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, column: Holdin
     let text = if column.is_text() {
         line.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER)
     } else {
-        line.paint(ui.painter(), pos2(rect.right() - caret, rect.center().y), Align2::RIGHT_CENTER)
+        line.paint(
+            ui.painter(),
+            pos2(rect.right() - caret, rect.center().y),
+            Align2::RIGHT_CENTER,
+        )
     };
     if sorted {
         let center = pos2(text.right() + 7.0, rect.center().y);
@@ -224,7 +306,11 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, column: Holdin
     response.widget_info(|| WidgetInfo::selected(Role::ColumnHeader, true, sorted, &name));
     if response.clicked() {
         show(scene, view, |view| {
-            view.descending = if sorted { !view.descending } else { !column.is_text() };
+            view.descending = if sorted {
+                !view.descending
+            } else {
+                !column.is_text()
+            };
             view.sort = column;
         });
     }
@@ -243,7 +329,10 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, line: &TableRow<'_>, column: HoldingC
     };
     let name = scene.say(column.key());
     if let Some(figure) = column.figure() {
-        let start = figure.get(entry.holding).map(|value| figure.typed(value)).unwrap_or_default();
+        let start = figure
+            .get(entry.holding)
+            .map(|value| figure.typed(value))
+            .unwrap_or_default();
         let name = format!("{}: {name}", entry.holding.name);
         let field = Draft {
             name: &name,
@@ -255,41 +344,66 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, line: &TableRow<'_>, column: HoldingC
             framed: false,
             hint: String::new(),
         };
-        let (response, typed) =
-            ui.push_id(("figure", entry.index, column.key()), |ui| field.show(ui, rect.width())).inner;
+        let (response, typed) = ui
+            .push_id(("figure", entry.index, column.key()), |ui| {
+                field.show(ui, rect.width())
+            })
+            .inner;
         if let Some(typed) = typed {
             take_typed(scene, entry.index, &name, figure, &typed);
         }
-        response.on_hover_ui(|ui| column_help::cell_help_ui(ui, scene, entry, inputs, column, &words));
+        response
+            .on_hover_ui(|ui| column_help::cell_help_ui(ui, scene, entry, inputs, column, &words));
     } else {
-        let painted = Line::truncated(ui.painter(), &words, Face::body(tokens).tinted(ink), rect.width());
+        let painted = Line::truncated(
+            ui.painter(),
+            &words,
+            Face::body(tokens).tinted(ink),
+            rect.width(),
+        );
         if column.is_text() {
             painted.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER);
         } else {
             painted.paint(ui.painter(), rect.right_center(), Align2::RIGHT_CENTER);
         }
-        let response = ui.interact(rect, ui.scope_id().with(("holding", entry.index, column.key())), Sense::hover());
+        let response = ui.interact(
+            rect,
+            ui.scope_id().with(("holding", entry.index, column.key())),
+            Sense::hover(),
+        );
         let spoken = format!("{name}: {words}");
         response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &spoken));
         if response.hovered() {
             scene.ask(Action::PointHolding(entry.index));
         }
-        response.on_hover_ui(|ui| column_help::cell_help_ui(ui, scene, entry, inputs, column, &words));
+        response
+            .on_hover_ui(|ui| column_help::cell_help_ui(ui, scene, entry, inputs, column, &words));
     }
     rule(ui, scene, rect);
 }
 
 /// Takes what was typed for a figure, or says why it cannot be taken.
-pub fn take_typed(scene: &Scene<'_>, index: usize, name: &str, figure: super::figure::Figure, typed: &str) {
+pub fn take_typed(
+    scene: &Scene<'_>,
+    index: usize,
+    name: &str,
+    figure: super::figure::Figure,
+    typed: &str,
+) {
     let value = match figure.parse(typed) {
         Typed::Figure(value) => Some(value),
         Typed::Unknown => None,
         Typed::NotTaken => {
-            let sentence = scene.text.with("holding-not-taken", &[("name", name), ("value", typed.trim())]);
+            let sentence = scene.text.with(
+                "holding-not-taken",
+                &[("name", name), ("value", typed.trim())],
+            );
             return scene.ask(Action::Warn(sentence));
         }
     };
-    edit(scene, index, "step-holding-figure", |holding| figure.set(holding, value));
+    edit(scene, index, "step-holding-figure", |holding| {
+        figure.set(holding, value)
+    });
 }
 
 /// What is assumed of a holding and what the model makes of it.
@@ -297,34 +411,66 @@ fn explain_ui(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry<'_>) {
     let tokens = &scene.tokens;
     typography::label_ui(ui, &entry.holding.name, Face::strong(tokens));
     if let Some(assessment) = entry.assessment {
-        facts_ui(ui, scene, entry.holding, assessment, assessment.contribution);
+        facts_ui(
+            ui,
+            scene,
+            entry.holding,
+            assessment,
+            assessment.contribution,
+        );
     }
 }
 
 /// What a holding would lose, what its price implies, what it needs, and what of it is assumed; `contribution` is the
 /// share of the whole value lost in it.
-pub fn facts_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding, assessment: &Assessment, contribution: f64) {
+pub fn facts_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    holding: &Holding,
+    assessment: &Assessment,
+    contribution: f64,
+) {
     let tokens = &scene.tokens;
-    typography::label_ui(ui, &loss_sentence(scene, assessment, contribution), Face::body(tokens));
+    typography::label_ui(
+        ui,
+        &loss_sentence(scene, assessment, contribution),
+        Face::body(tokens),
+    );
     let froth = |log: f64| numbers::percent(crate::model::froth_share(log));
     let (low, high) = assessment.log_mispricing_band;
     let sentence = scene.text.with(
         "holding-explain-froth",
-        &[("froth", &numbers::percent(assessment.froth_share)), ("low", &froth(low)), ("high", &froth(high))],
+        &[
+            ("froth", &numbers::percent(assessment.froth_share)),
+            ("low", &froth(low)),
+            ("high", &froth(high)),
+        ],
     );
     typography::label_ui(ui, &sentence, Face::note(tokens));
     let implied = match assessment.implied_return {
-        Some(rate) => scene.text.with("holding-explain-return", &[("rate", &numbers::percent(rate))]),
+        Some(rate) => scene.text.with(
+            "holding-explain-return",
+            &[("rate", &numbers::percent(rate))],
+        ),
         None => scene.say("holding-explain-no-return"),
     };
     typography::label_ui(ui, &implied, Face::note(tokens));
     if assessment.inputs.growth_capped() {
-        typography::label_ui(ui, &scene.say("holding-explain-growth-cap"), Face::note(tokens));
+        typography::label_ui(
+            ui,
+            &scene.say("holding-explain-growth-cap"),
+            Face::note(tokens),
+        );
     }
-    let needs = scene.text.with("holding-explain-cash", &[("share", &numbers::percent(assessment.needs_cash))]);
+    let needs = scene.text.with(
+        "holding-explain-cash",
+        &[("share", &numbers::percent(assessment.needs_cash))],
+    );
     typography::label_ui(ui, &needs, Face::note(tokens));
     if let Some(vendor) = &assessment.vendor {
-        let runs_on = scene.text.with("holding-explain-vendor", &[("vendor", vendor)]);
+        let runs_on = scene
+            .text
+            .with("holding-explain-vendor", &[("vendor", vendor)]);
         typography::label_ui(ui, &runs_on, Face::note(tokens));
     }
     assumed_inputs_ui(ui, scene, assessment);
@@ -340,12 +486,18 @@ pub fn sources_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding) {
 
 /// Which inputs of a holding are assumed.
 pub fn assumed_inputs_ui(ui: &mut Ui, scene: &Scene<'_>, assessment: &Assessment) {
-    let assumed: Vec<_> =
-        assessment.inputs.assumed().map(|input| scene.say(&format!("input-{}", input.key()))).collect();
+    let assumed: Vec<_> = assessment
+        .inputs
+        .assumed()
+        .map(|input| scene.say(&format!("input-{}", input.key())))
+        .collect();
     let sentence = if assumed.is_empty() {
         scene.say("holding-explain-all-reported")
     } else {
-        scene.text.with("holding-explain-assumed", &[("inputs", &assumed.join(&scene.say("list-join-inner")))])
+        scene.text.with(
+            "holding-explain-assumed",
+            &[("inputs", &assumed.join(&scene.say("list-join-inner")))],
+        )
     };
     typography::label_ui(ui, &sentence, Face::note(&scene.tokens));
 }
@@ -354,5 +506,8 @@ pub fn assumed_inputs_ui(ui: &mut Ui, scene: &Scene<'_>, assessment: &Assessment
 pub fn loss_sentence(scene: &Scene<'_>, assessment: &Assessment, contribution: f64) -> String {
     let loss = numbers::percent(assessment.loss_if_burst);
     let points = numbers::percent(contribution);
-    scene.text.with("holding-explain-loss", &[("loss", &loss), ("points", &points)])
+    scene.text.with(
+        "holding-explain-loss",
+        &[("loss", &loss), ("points", &points)],
+    )
 }

@@ -16,27 +16,52 @@ pub fn thesis_ui(ui: &mut Ui, page: &Page<'_>) {
     let open = thesis.open_questions();
     let sentence = match open {
         0 => page.say("thesis-all-judged"),
-        _ => page.scene.text.with("thesis-open", &[("open", &count(open)), ("count", &count(Thesis::KEYS.len()))]),
+        _ => page.scene.text.with(
+            "thesis-open",
+            &[
+                ("open", &count(open)),
+                ("count", &count(Thesis::KEYS.len())),
+            ],
+        ),
     };
-    let ink = if open == 0 { tokens.accent } else { tokens.warning };
+    let ink = if open == 0 {
+        tokens.accent
+    } else {
+        tokens.warning
+    };
     typography::label_ui(ui, &sentence, Face::body(tokens).tinted(ink));
     if page.holding.strategy.share(Sleeve::Application) <= 0.0 {
         typography::label_ui(ui, &page.say("thesis-for-applications"), Face::note(tokens));
     }
     for (question, key) in Thesis::KEYS.into_iter().enumerate() {
-        let Some(answer) = thesis.answers().get(question).copied() else { continue };
+        let Some(answer) = thesis.answers().get(question).copied() else {
+            continue;
+        };
         ui.add_space(8.0);
         ui.push_id(key, |ui| {
             let name = page.say(&format!("thesis-{key}"));
             typography::label_ui(ui, &name, Face::strong(tokens))
                 .on_hover_text(page.say(&format!("thesis-{key}-help")));
-            typography::label_ui(ui, &page.say(&format!("thesis-{key}-help")), Face::note(tokens));
-            let options = AnswerStatus::ALL.map(|status| (status, page.say(&format!("word-{}", status.word()))));
+            typography::label_ui(
+                ui,
+                &page.say(&format!("thesis-{key}-help")),
+                Face::note(tokens),
+            );
+            let options = AnswerStatus::ALL
+                .map(|status| (status, page.say(&format!("word-{}", status.word()))));
             if let Some(status) = switch::switch_ui(ui, answer.status, &options) {
-                page.edit(STEP, |holding| holding.thesis.answer_mut(question).status = status);
+                page.edit(STEP, |holding| {
+                    holding.thesis.answer_mut(question).status = status
+                });
             }
-            if let Some(typed) = draft::lines_ui(ui, &name, &answer.text, 2, &page.say("thesis-hint")) {
-                page.edit(STEP, |holding| typed.trim().clone_into(&mut holding.thesis.answer_mut(question).text));
+            if let Some(typed) =
+                draft::lines_ui(ui, &name, &answer.text, 2, &page.say("thesis-hint"))
+            {
+                page.edit(STEP, |holding| {
+                    typed
+                        .trim()
+                        .clone_into(&mut holding.thesis.answer_mut(question).text)
+                });
             }
         });
     }
