@@ -368,7 +368,7 @@ impl Assistant {
             }
             Asked::Fund(fund) => mapping.chosen.fund = fund,
             Asked::Rate(currency, rate) => {
-                drop(mapping.chosen.exchange_rates.0.insert(currency, rate))
+                mapping.chosen.exchange_rates.0.insert(currency, rate);
             }
             Asked::Word(field, word, meaning) => mapping.give_meaning(field, &word, meaning),
             _ => return false,

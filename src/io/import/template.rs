@@ -221,7 +221,7 @@ fn holdings_sheet(
                 Cell::Empty => {}
                 // A text stays one, also when the cell is edited and when the sheet is saved as CSV.
                 other => {
-                    drop(sheet.write_string_with_format(row, column, other.to_text(), &as_text)?)
+                    sheet.write_string_with_format(row, column, other.to_text(), &as_text)?;
                 }
             }
         }
