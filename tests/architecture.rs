@@ -514,7 +514,7 @@ fn a_word_out_of_place_is_found() {
     }
     for (path, text) in [
         (
-            "app/theme.rs",
+            "app/look/theme.rs",
             "use egui::Color32; let at = Instant::now();",
         ),
         ("io/atomic.rs", "std::fs::rename(a, b)"),

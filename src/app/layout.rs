@@ -6,9 +6,9 @@ use super::pane::Pane;
 use super::panels::{self, top_bar};
 use super::scene::Scene;
 use super::tables;
-use super::theme;
-use super::typography::{Face, Line};
 use super::widgets::icon::{self, BUTTON, Icon};
+use crate::app::look::theme;
+use crate::app::look::typography::{Face, Line};
 use egui::{
     Align2, Color32, CursorIcon, Id, Rect, Response, Role, Sense, Stroke, Style, Ui, UiBuilder,
     Vec2, Visuals, WidgetInfo, vec2,

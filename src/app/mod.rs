@@ -6,7 +6,6 @@
 pub mod action;
 pub mod analysis;
 mod analysis_tables;
-mod app_icon;
 pub mod background;
 pub mod chart_sheets;
 pub mod commands;
@@ -26,6 +25,7 @@ pub mod import;
 mod keeper;
 mod keyboard;
 pub mod layout;
+pub mod look;
 mod milestones;
 pub mod naming;
 pub mod page_picture;
@@ -48,8 +48,6 @@ pub mod simulator;
 pub mod snapshots;
 mod study_simulator;
 pub mod tables;
-pub mod theme;
-pub mod typography;
 pub mod widgets;
 pub mod window;
 pub mod worker;
@@ -94,7 +92,7 @@ pub fn run(files: Vec<PathBuf>, setup: Setup) -> Result<(), WindowError> {
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([960.0, 600.0])
         .with_drag_and_drop(true);
-    let viewport = match app_icon::icon() {
+    let viewport = match look::app_icon::icon() {
         Some(icon) => viewport.with_icon(icon),
         None => viewport,
     };

@@ -194,7 +194,7 @@ impl FrothWindow {
             Command::Speak(language) => self.speak(language),
             Command::UseTheme(theme) => {
                 self.session.theme = theme;
-                self.safety.settings.theme = super::theme::choice(theme);
+                self.safety.settings.theme = crate::app::look::theme::choice(theme);
                 ctx.set_theme(theme);
             }
             Command::ZoomIn => egui::gui_zoom::zoom_in(ctx),

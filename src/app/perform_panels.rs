@@ -5,11 +5,11 @@ use super::commands::Command;
 use super::layout::pane_id;
 use super::pane::Pane;
 use super::tables;
-use super::theme::Tokens;
 use super::widgets::fan_chart;
 use super::widgets::toast::Tone;
 use super::window::FrothWindow;
 use crate::app::dock::Dock;
+use crate::app::look::theme::Tokens;
 use crate::report::SingleChart;
 use egui::{Context, Order};
 

@@ -9,7 +9,7 @@ use super::errands::Errands;
 use super::pane::Pane;
 use super::session::Session;
 use super::snapshots::Snapshots;
-use super::theme::Tokens;
+use crate::app::look::theme::Tokens;
 use crate::language::{Language, Text};
 use crate::report::chart::Subject;
 use crate::report::figures::Figures;

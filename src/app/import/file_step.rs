@@ -5,8 +5,8 @@ use super::assistant::Assistant;
 use super::frame::ask;
 use crate::app::action::Action;
 use crate::app::commands::Command;
+use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
-use crate::app::typography::{self, Face};
 use egui::{Button, Key, TextEdit, Ui, vec2};
 
 /// The step.

@@ -4,8 +4,8 @@ use super::asked::{Asked, PathPurpose};
 use super::assistant::Assistant;
 use super::frame::{ask, path_buttons_ui, path_row_ui};
 use super::words_ui;
+use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::slider;
 use crate::io::import::{
     AmountUnit, Certainty, DateOrder, DecimalMark, Field, Header, Kind, Mapping, Sheet, UnitOrigin,

@@ -3,8 +3,8 @@
 use super::asked::Asked;
 use super::assistant::Assistant;
 use super::frame::ask;
+use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::switch;
 use crate::language::numbers::count;
 use crate::portfolio::{Problem, Severity};

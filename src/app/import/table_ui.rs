@@ -1,8 +1,8 @@
 //! A look into the table: rows as the file has them, with what was not understood set off.
 
+use crate::app::look::theme::{Tokens, mix};
+use crate::app::look::typography::{Face, Line};
 use crate::app::scene::Scene;
-use crate::app::theme::{Tokens, mix};
-use crate::app::typography::{Face, Line};
 use egui::{Align2, Color32, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use egui_extras::{Column, TableBuilder};
 

@@ -3,11 +3,11 @@
 use crate::app::action::Action;
 use crate::app::commands::Command;
 use crate::app::edit::Edit;
+use crate::app::look::theme::mix;
+use crate::app::look::typography::{self, Face, Line};
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
 use crate::app::tables::TextTable;
-use crate::app::theme::mix;
-use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::slider;
 use crate::assumptions::{Assumptions, Parameter, Provenance, table};

@@ -4,11 +4,11 @@ use super::heading;
 use super::strategy::row_menu_ui;
 use super::{rests_on, what_differs};
 use crate::app::action::Action;
+use crate::app::look::theme::mix;
+use crate::app::look::typography::{self, Face, Line};
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
 use crate::app::tables;
-use crate::app::theme::mix;
-use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::{chart_menu, mark};
 use crate::report::SingleChart;
@@ -215,7 +215,7 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: &Ce
     };
     let set_off = scene.session.pointed == Some(column.strategy) || is_active(scene, column);
     let face = Face::body(tokens)
-        .sized(crate::app::theme::TITLE)
+        .sized(crate::app::look::theme::TITLE)
         .tinted(ink)
         .strong_if(set_off);
     let painter = ui.painter();

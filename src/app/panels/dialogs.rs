@@ -4,8 +4,8 @@ use super::{export, palette, safety, snapshots};
 use crate::app::action::Action;
 use crate::app::commands::{self, Command, Menu};
 use crate::app::dialog::{ChartRequest, Dialog};
+use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::typography::{self, Face, Line};
 use crate::report::{ExportFormat, SingleChart};
 use egui::{
     Align, Align2, Button, Context, Id, Key, Layout, Modal, Role, Sense, Ui, WidgetInfo, pos2, vec2,
@@ -22,7 +22,7 @@ pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
     }
     // Each kind by itself: a dialog would take over the height of the one before.
     let response = Modal::new(Id::unique(("dialog", std::mem::discriminant(dialog))))
-        .frame(crate::app::theme::card(&scene.tokens).inner_margin(20))
+        .frame(crate::app::look::theme::card(&scene.tokens).inner_margin(20))
         .backdrop_color(egui::Color32::from_black_alpha(if scene.tokens.dark {
             120
         } else {

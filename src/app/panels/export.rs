@@ -4,8 +4,8 @@
 use super::dialogs::{buttons_ui, primary, title_ui};
 use crate::app::action::Action;
 use crate::app::dialog::{Dialog, ExportForm, ExportFormat, Overwriting};
+use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::typography::{self, Face, Line};
 use crate::report::page::PageFormat;
 use egui::{
     Align, Align2, Button, Layout, ProgressBar, Rect, Role, Sense, TextureHandle, Ui, WidgetInfo,

@@ -2,9 +2,9 @@
 
 use super::rests_on;
 use crate::app::action::Action;
+use crate::app::look::typography::{self, Face};
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
-use crate::app::typography::{self, Face};
 use crate::report::chart::FanView;
 use crate::strategy::insights::InsightView;
 use crate::strategy::metric::Metric;
@@ -33,7 +33,7 @@ fn list_ui(ui: &mut Ui, scene: &Scene<'_>, found: &[(InsightView, String)], ink:
     ui.spacing_mut().item_spacing.y = 2.0;
     for (view, sentence) in found {
         let text = RichText::new(typography::unbroken(sentence))
-            .size(crate::app::theme::NOTE)
+            .size(crate::app::look::theme::NOTE)
             .color(ink);
         let button = Button::new(text).wrap().frame_when_inactive(false);
         let response = ui.add(button).accessible_name(sentence);

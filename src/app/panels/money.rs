@@ -2,8 +2,8 @@
 
 use crate::app::action::Action;
 use crate::app::edit::Edit;
+use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
-use crate::app::typography::{self, Face};
 use crate::app::widgets::{linked_sliders, slider, switch};
 use crate::strategy::plan::{MAX_HORIZON, Mode, Strategy, mix_of};
 use egui::{Align, DragValue, Layout, Role, Ui, vec2};

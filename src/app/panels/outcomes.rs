@@ -4,9 +4,9 @@ use super::analysis_job::waiting_ui;
 use super::heading::titled_ui;
 use super::rests_on;
 use crate::app::action::Action;
+use crate::app::look::theme::{Tokens, mix};
+use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::theme::{Tokens, mix};
-use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::xy_plot::XyPlot;
 use crate::app::widgets::{chart_menu, mark};
 use crate::report::SingleChart;
@@ -315,7 +315,7 @@ fn reading(
     let stroke = Stroke::new(1.0, mix(tokens.hairline, tokens.ink, 0.2));
     painter.rect(
         card,
-        crate::app::theme::RADIUS,
+        crate::app::look::theme::RADIUS,
         tokens.panel,
         stroke,
         egui::StrokeKind::Inside,

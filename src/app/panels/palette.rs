@@ -4,8 +4,8 @@ use super::top_bar::{entry_name, is_possible};
 use crate::app::action::Action;
 use crate::app::commands::{self, Entry};
 use crate::app::dialog::{Dialog, PaletteForm};
+use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::typography::{self, Face, Line};
 use egui::{Align2, Context, Id, Key, Modal, Modifiers, Role, Sense, WidgetInfo, pos2, vec2};
 
 const ROWS: usize = 10;
@@ -39,7 +39,7 @@ pub fn palette_ui(ctx: &Context, scene: &Scene<'_>, form: &PaletteForm) {
         Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 96.0));
     let response = Modal::new(Id::unique("palette"))
         .area(area)
-        .frame(crate::app::theme::card(&scene.tokens).inner_margin(8))
+        .frame(crate::app::look::theme::card(&scene.tokens).inner_margin(8))
         .backdrop_color(egui::Color32::from_black_alpha(40))
         .show(ctx, |ui| {
             ui.set_width(WIDTH);

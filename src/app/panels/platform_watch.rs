@@ -2,9 +2,9 @@
 
 use crate::app::action::Action;
 use crate::app::edit::Edit;
+use crate::app::look::typography::{self, Face};
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
-use crate::app::typography::{self, Face};
 use crate::app::widgets::switch;
 use crate::assumptions::{Reading, SIGNAL_KEYS};
 use crate::language::numbers;

@@ -1,7 +1,7 @@
 //! What a figure rests on: the assumptions behind it, and how much of what is known of the holdings is assumed.
 
+use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
-use crate::app::typography::{self, Face};
 use crate::language::numbers;
 use crate::model::{Assessment, Input};
 use crate::portfolio::{SLEEVES, Sleeve};

@@ -3,8 +3,8 @@
 use super::dialogs::{primary, title_ui};
 use crate::app::action::Action;
 use crate::app::dialog::{Next, Offer};
+use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
-use crate::app::typography::{self, Face};
 use egui::{Align, Button, Layout, Ui, Vec2, vec2};
 
 /// Save, discard or cancel.

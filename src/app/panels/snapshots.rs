@@ -7,10 +7,10 @@ use crate::app::action::Action;
 use crate::app::commands::Command;
 use crate::app::dialog::{Dialog, SnapshotForm};
 use crate::app::errands::Purpose;
+use crate::app::look::typography::{self, Face, Line};
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
 use crate::app::snapshots::Shelved;
-use crate::app::typography::{self, Face, Line};
 use crate::io::ReadError;
 use crate::io::snapshot_library::Summary;
 use crate::language::numbers;
@@ -141,7 +141,7 @@ fn card_ui(ui: &mut Ui, scene: &Scene<'_>, rect: Rect, shelved: &Shelved) {
     let tokens = &scene.tokens;
     ui.painter().rect(
         rect,
-        crate::app::theme::RADIUS,
+        crate::app::look::theme::RADIUS,
         tokens.panel,
         tokens.line(),
         egui::StrokeKind::Inside,

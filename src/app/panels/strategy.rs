@@ -4,9 +4,9 @@ use super::{money, rests_on, scroll_width};
 use crate::app::action::Action;
 use crate::app::commands::Command;
 use crate::app::edit::Edit;
+use crate::app::look::typography::{self, Face};
 use crate::app::scene::{Anchor, Scene};
 use crate::app::tables::TextTable;
-use crate::app::typography::{self, Face};
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::rebalance::whole_per_cents;
 use crate::app::widgets::ternary::{self, Pin};
@@ -352,7 +352,7 @@ fn presets_ui(ui: &mut Ui, scene: &Scene<'_>) {
         ] {
             let name = scene.say(preset.key());
             let hint = scene.text.with("preset-set", &[("name", &name)]);
-            let text = egui::RichText::new(name).size(crate::app::theme::NOTE);
+            let text = egui::RichText::new(name).size(crate::app::look::theme::NOTE);
             let button = Button::new(text)
                 .corner_radius(11)
                 .min_size(vec2(0.0, 22.0));

@@ -5,10 +5,10 @@ use super::analysis_job::waiting_ui;
 use super::heading::titled_ui;
 use super::{rests_on, scroll_width};
 use crate::app::action::Action;
+use crate::app::look::theme::mix;
+use crate::app::look::typography::{self, Face, Line};
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
-use crate::app::theme::mix;
-use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::{chart_menu, mark};
 use crate::report::SingleChart;
 use crate::report::chart::{SupplierChart, SupplierRow};
@@ -199,7 +199,7 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &SupplierChart, row: &SupplierR
 fn tenants_ui(ui: &mut Ui, scene: &Scene<'_>, row: &SupplierRow) {
     let tokens = &scene.tokens;
     let text = egui::RichText::new(typography::unbroken(&row.holdings))
-        .size(crate::app::theme::NOTE)
+        .size(crate::app::look::theme::NOTE)
         .color(tokens.quiet);
     ui.scope(|ui| {
         ui.spacing_mut().button_padding = vec2(0.0, 2.0);

@@ -3,9 +3,9 @@
 use super::scroll_width;
 use crate::app::action::Action;
 use crate::app::holdings_view::{HoldingColumn, HoldingsView};
+use crate::app::look::typography::{self, Face};
 use crate::app::pane::Pane;
 use crate::app::scene::Scene;
-use crate::app::typography::{self, Face};
 use egui::{Button, RichText, Ui, vec2};
 
 /// Number of claims.
@@ -87,7 +87,7 @@ fn claim_ui(ui: &mut Ui, scene: &Scene<'_>, number: usize, place: Place) {
                 "thesis-test-of",
                 &[("number", &number.to_string()), ("view", &name)],
             );
-            let button = Button::new(RichText::new(words).size(crate::app::theme::NOTE))
+            let button = Button::new(RichText::new(words).size(crate::app::look::theme::NOTE))
                 .min_size(vec2(0.0, 22.0));
             if ui.add(button).accessible_name(spoken).clicked() {
                 go(scene, place);

@@ -4,8 +4,8 @@ use super::rests_on;
 use crate::app::action::Action;
 use crate::app::commands::{self, Command, Entry, Menu};
 use crate::app::edit::Edit;
+use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::{Anchor, Scene};
-use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::icon::{self, Icon};
 use crate::assumptions::Scenario;
 use crate::language::numbers;
@@ -344,12 +344,12 @@ fn export_button_ui(ui: &mut Ui, scene: &Scene<'_>) {
     };
     let (rect, response) = ui.allocate_exact_size(vec2(line.size().x + 32.0, 28.0), sense);
     let fill = match () {
-        () if !enabled => crate::app::theme::mix(tokens.panel, tokens.accent, 0.6),
-        () if response.hovered() => crate::app::theme::mix(tokens.accent, tokens.ink, 0.15),
+        () if !enabled => crate::app::look::theme::mix(tokens.panel, tokens.accent, 0.6),
+        () if response.hovered() => crate::app::look::theme::mix(tokens.accent, tokens.ink, 0.15),
         () => tokens.accent,
     };
     ui.painter()
-        .rect_filled(rect, crate::app::theme::RADIUS, fill);
+        .rect_filled(rect, crate::app::look::theme::RADIUS, fill);
     icon::focus_ring(ui, &response, rect);
     line.paint(ui.painter(), rect.center(), Align2::CENTER_CENTER);
     scene.note_anchor(Anchor::Export, rect);

@@ -2,8 +2,8 @@
 
 use super::rests_on;
 use super::strategy::corner_names;
+use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
-use crate::app::typography::{self, Face};
 use crate::language::numbers;
 use crate::strategy::plan::{Mix, Mode, Strategy, mix_of};
 use egui::Ui;

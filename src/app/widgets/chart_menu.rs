@@ -3,9 +3,9 @@
 
 use crate::app::action::Action;
 use crate::app::chart_sheets;
+use crate::app::look::theme;
 use crate::app::scene::Scene;
 use crate::app::tables;
-use crate::app::theme;
 use crate::app::widgets::icon;
 use crate::report::{ExportFormat, SingleChart};
 use egui::{Button, Popup, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};

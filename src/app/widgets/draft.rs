@@ -1,6 +1,6 @@
 //! Fields whose text becomes a change only when they are left or Enter is pressed; Escape takes back what was typed.
 
-use crate::app::theme::Tokens;
+use crate::app::look::theme::Tokens;
 use egui::text::CCursorRange;
 use egui::{Align, Align2, Color32, Frame, Id, Key, Margin, Response, Stroke, TextEdit, Ui};
 

@@ -2,8 +2,8 @@
 //! quarter, the stage clock, and what every line reads under the pointer.
 
 use super::mark;
-use crate::app::theme::{self, Tokens, mix};
-use crate::app::typography::{self, Face, Line};
+use crate::app::look::theme::{self, Tokens, mix};
+use crate::app::look::typography::{self, Face, Line};
 use crate::report::chart::{Band, FanChart, Series, spread_labels};
 use egui::{
     Align2, Color32, EventFilter, Key, Mesh, Painter, Pos2, Rangef, Rect, Response, Role, Sense,

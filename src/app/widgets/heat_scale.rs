@@ -1,6 +1,6 @@
 //! The colours of a map of all mixes as a bar.
 
-use crate::app::theme::Tokens;
+use crate::app::look::theme::Tokens;
 use egui::{Mesh, Painter, Rect, Shape, pos2};
 
 /// Steps in which the colours are blended.

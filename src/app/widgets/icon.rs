@@ -1,6 +1,6 @@
 //! Icons drawn with lines, for the font has none; and the button that carries one.
 
-use crate::app::theme::{Tokens, mix};
+use crate::app::look::theme::{Tokens, mix};
 use egui::{
     Color32, Mesh, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo,
     pos2, vec2,

@@ -3,8 +3,8 @@
 use super::icon::{self, Icon};
 use super::rebalance::{rebalance, whole_per_cents};
 use super::slider;
-use crate::app::theme::Tokens;
-use crate::app::typography::{self, Face};
+use crate::app::look::theme::Tokens;
+use crate::app::look::typography::{self, Face};
 use crate::language::Text;
 use crate::strategy::plan::Mix;
 use egui::{Align, Layout, Ui};

@@ -1,7 +1,7 @@
 //! A page of Markdown as text on paper: headings, paragraphs, lists, code and tables. Links are shown as their text:
 //! the program opens nothing outside.
 
-use crate::app::theme::{self, Tokens, mix};
+use crate::app::look::theme::{self, Tokens, mix};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, Color32, FontId, Galley, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -214,9 +214,9 @@ pub fn page_ui(ui: &mut Ui, page: &Page, jump: Option<usize>) {
                         4.0
                     });
                 }
-                let face = crate::app::typography::Face::title(&tokens).sized(size);
+                let face = crate::app::look::typography::Face::title(&tokens).sized(size);
                 let text = plain(runs);
-                let response = crate::app::typography::label_ui(ui, &text, face);
+                let response = crate::app::look::typography::label_ui(ui, &text, face);
                 response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &text));
                 if *level == HeadingLevel::H2 {
                     if jump == Some(section) {
@@ -276,9 +276,9 @@ fn text_ui(ui: &mut Ui, tokens: &Tokens, runs: &[Run], indent: f32, mark: &str, 
         .layout_job(job(runs, tokens, ink, width - indent));
     let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::hover());
     if !mark.is_empty() {
-        let face = crate::app::typography::Face::body(tokens).tinted(ink);
+        let face = crate::app::look::typography::Face::body(tokens).tinted(ink);
         let at = pos2(rect.left() + indent - 6.0, rect.top());
-        crate::app::typography::paint(ui.painter(), at, Align2::RIGHT_TOP, mark, face);
+        crate::app::look::typography::paint(ui.painter(), at, Align2::RIGHT_TOP, mark, face);
     }
     ui.painter()
         .galley(rect.min + vec2(indent, 0.0), galley, ink);

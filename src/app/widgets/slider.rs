@@ -2,7 +2,7 @@
 //!
 //! It answers a new value only when the user asks for one, so values that are linked to it never drift.
 
-use crate::app::theme::Tokens;
+use crate::app::look::theme::Tokens;
 use egui::accesskit::{Action, ActionData};
 use egui::{EventFilter, Key, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 

@@ -1,7 +1,7 @@
 //! A row of words of which one is chosen.
 
-use crate::app::theme::{self, Tokens};
-use crate::app::typography::{Face, Line};
+use crate::app::look::theme::{self, Tokens};
+use crate::app::look::typography::{Face, Line};
 use egui::{Align2, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 /// Shows the words side by side; answers the one that was clicked, if it was not the chosen one.
@@ -24,7 +24,7 @@ pub fn switch_ui<T: Copy + PartialEq>(
             let face = Face {
                 size: theme::BODY,
                 color,
-                weight: crate::app::typography::Weight::Regular,
+                weight: crate::app::look::typography::Weight::Regular,
             };
             let line = Line::new(ui.painter(), name, face.strong_if(selected));
             let (rect, response) =

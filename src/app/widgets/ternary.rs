@@ -4,8 +4,8 @@
 //! marks of the pinned strategies and a star on the best mix.
 
 use super::{icon, mark};
-use crate::app::theme::{Tokens, mix as blend};
-use crate::app::typography::{self, Face};
+use crate::app::look::theme::{Tokens, mix as blend};
+use crate::app::look::typography::{self, Face};
 use crate::app::widgets::rebalance::whole_per_cents;
 use crate::report::chart::TernaryMap;
 use crate::strategy::plan::Mix;

@@ -1,7 +1,7 @@
 //! The frame of a chart with two axes: ticks, names with units, and where values lie.
 
-use crate::app::theme::Tokens;
-use crate::app::typography::{self, Face, Line};
+use crate::app::look::theme::Tokens;
+use crate::app::look::typography::{self, Face, Line};
 use crate::report::chart::Axis;
 use egui::{Align2, Painter, Pos2, Rangef, Rect, pos2, vec2};
 

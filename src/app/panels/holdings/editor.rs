@@ -3,9 +3,9 @@
 use super::table::loss_sentence;
 use super::{edit, figures, notes, scorecard, show, split, thesis};
 use crate::app::holdings_view::{EditorPage, HoldingsView};
+use crate::app::look::theme::mix;
+use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::theme::mix;
-use crate::app::typography::{self, Face, Line};
 use crate::app::widgets::{draft, icon, switch};
 use crate::language::numbers;
 use crate::model::{Input, Inputs};

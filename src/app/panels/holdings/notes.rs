@@ -1,7 +1,7 @@
 //! Fifth page: sources, notes, the lots behind the position, and what the program keeps without knowing it.
 
 use super::editor::Page;
-use crate::app::typography::{self, Face};
+use crate::app::look::typography::{self, Face};
 use crate::app::widgets::draft;
 use egui::Ui;
 

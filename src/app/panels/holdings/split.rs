@@ -2,7 +2,7 @@
 
 use super::editor::Page;
 use crate::app::import::word_name;
-use crate::app::typography::{self, Face};
+use crate::app::look::typography::{self, Face};
 use crate::app::widgets::{linked_sliders, slider, ternary};
 use crate::portfolio::{AdjacentKind, SLEEVES, Sleeve, StrategySplit};
 use crate::strategy::plan::{Mix, mix_of};

@@ -1,7 +1,7 @@
 //! Fourth page: the thesis card. Three questions, each with a note and where its answer stands.
 
 use super::editor::Page;
-use crate::app::typography::{self, Face};
+use crate::app::look::typography::{self, Face};
 use crate::app::widgets::{draft, switch};
 use crate::language::numbers::count;
 use crate::portfolio::{AnswerStatus, Sleeve, Thesis};

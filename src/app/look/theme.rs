@@ -152,8 +152,9 @@ pub fn install(ctx: &egui::Context) {
 fn fonts() -> egui::FontDefinitions {
     const NAME: &str = "Noto Sans CJK SC";
     let mut fonts = egui::FontDefinitions::empty();
-    let mut data =
-        egui::FontData::from_static(include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf"));
+    let mut data = egui::FontData::from_static(include_bytes!(
+        "../../../assets/fonts/NotoSansSC-Regular.otf"
+    ));
     // The font's box is tall for Chinese; a small lift centres Latin text and figures in their rows.
     data.tweak = egui::FontTweak {
         y_offset_factor: 0.0,

@@ -3,7 +3,7 @@
 use crate::report::render;
 
 /// The drawing.
-const SVG: &str = include_str!("../../assets/icon.svg");
+const SVG: &str = include_str!("../../../assets/icon.svg");
 
 /// The icon in pixels; `None` would mean that the drawing is not well formed, which a test refuses.
 pub fn icon() -> Option<egui::IconData> {
