@@ -497,8 +497,11 @@ fn an_arrow_that_points_back_is_found_however_it_is_written() {
 fn a_word_out_of_place_is_found() {
     for (path, text) in [
         ("report/draw/fan.rs", "fn f(ui: &mut egui::Ui) {}"),
-        ("app/files.rs", "let text = std::fs::read_to_string(path);"),
-        ("app/files.rs", "if path.exists() {}"),
+        (
+            "app/work/files.rs",
+            "let text = std::fs::read_to_string(path);",
+        ),
+        ("app/work/files.rs", "if path.exists() {}"),
         (
             "simulation/walk.rs",
             "let started = Instant::now_or_never();",

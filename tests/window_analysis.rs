@@ -12,7 +12,7 @@ use froth::app::action::Action;
 use froth::app::analysis::analyst::Analyst;
 use froth::app::dialog::ChartRequest;
 use froth::app::pane::Pane;
-use froth::app::simulator::{Simulation, Simulator};
+use froth::app::work::simulator::{Simulation, Simulator};
 use froth::language::{Language, Text};
 use froth::report::{ChartSheet, ExportFormat, SingleChart};
 use froth::strategy::metric::Metric;

@@ -6,7 +6,7 @@ mod support;
 use egui_kittest::Harness;
 use froth::app::action::Action;
 use froth::app::commands::Command;
-use froth::app::simulator::{Simulation, Simulator, StoredPaths};
+use froth::app::work::simulator::{Simulation, Simulator, StoredPaths};
 use froth::app::{FrothWindow, Places, Setup};
 use froth::io::{autosave_file, crash_report};
 use froth::language::Language;

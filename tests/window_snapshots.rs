@@ -9,7 +9,7 @@ use froth::app::action::Action;
 use froth::app::commands::Command;
 use froth::app::dialog::{ChartRequest, Dialog, ExportRequest};
 use froth::app::pane::Pane;
-use froth::app::snapshots::Check;
+use froth::app::work::snapshots::Check;
 use froth::app::{FrothWindow, Places};
 use froth::io::batch::{Disk, RealDisk};
 use froth::language::Language;

@@ -2,10 +2,10 @@
 
 use super::time;
 use froth::app::StudySimulator;
-use froth::app::background::Watch;
 use froth::app::dialog::{ExportFormat, ExportRequest};
-use froth::app::exporting::{self, Exported};
-use froth::app::simulator::Simulator;
+use froth::app::work::background::Watch;
+use froth::app::work::exporting::{self, Exported};
+use froth::app::work::simulator::Simulator;
 use froth::io::batch::RealDisk;
 use froth::language::Language;
 use froth::report::page::PageFormat;

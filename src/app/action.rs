@@ -3,12 +3,12 @@
 use super::analysis::view::AnalysisView;
 use super::analysis::{Job, Kind};
 use super::commands::Command;
-use super::desktop::Wish;
 use super::dialog::{ChartRequest, Dialog, ExportRequest, Next, Overwriting, SnapshotForm};
 use super::edit::Edit;
 use super::holdings_view::HoldingsView;
 use super::import;
 use super::pane::Pane;
+use crate::app::work::desktop::Wish;
 use crate::report::chart::FanView;
 use crate::report::{self, SingleChart};
 use crate::strategy::metric::Metric;

@@ -1,11 +1,11 @@
 //! Which chart a panel shows, and the sheet it leaves on. Charts of the comparison are described in the background from a
 //! copy of the results; those of the analyses from the answer that the panel shows.
 
-use super::exporting::Exported;
 use super::pane::Pane;
 use super::panels::{back_test, flip_points, frontier, map, outcomes, sensitivity, suppliers};
 use super::scene::Scene;
 use super::session::Session;
+use crate::app::work::exporting::Exported;
 use crate::io::fingerprint;
 use crate::model::MODEL_VERSION;
 use crate::report::page::PageFormat;

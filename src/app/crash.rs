@@ -2,7 +2,7 @@
 //! next start, and the window closes.
 //!
 //! A panic in a view is caught around the frame ([`FrothWindow`]); one in the worker becomes a sentence
-//! ([`super::worker`]). The hook here only says what has happened, and never what was open.
+//! ([`crate::app::work::worker`]). The hook here only says what has happened, and never what was open.
 
 use super::window::FrothWindow;
 use crate::io::crash_report::CrashReport;

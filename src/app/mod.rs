@@ -6,29 +6,21 @@
 pub mod action;
 pub mod analysis;
 mod analysis_tables;
-pub mod background;
 pub mod chart_sheets;
 pub mod commands;
 pub mod crash;
-pub mod desktop;
 pub mod dialog;
 pub mod dock;
 pub mod document;
 pub mod edit;
-pub mod engine;
-pub mod errands;
-pub mod exporting;
-pub mod files;
 mod holdings_change;
 pub mod holdings_view;
 pub mod import;
-mod keeper;
 mod keyboard;
 pub mod layout;
 pub mod look;
 mod milestones;
 pub mod naming;
-pub mod page_picture;
 pub mod pane;
 pub mod panels;
 mod perform;
@@ -44,24 +36,21 @@ pub mod remembered;
 mod safety;
 pub mod scene;
 pub mod session;
-pub mod simulator;
-pub mod snapshots;
-mod study_simulator;
 pub mod tables;
 pub mod widgets;
 pub mod window;
-pub mod worker;
+pub mod work;
 
 use crate::io::guarded;
 pub use places::Places;
 pub use safety::Setup;
-use simulator::Simulator;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
-pub use study_simulator::StudySimulator;
 pub use window::FrothWindow;
+use work::simulator::Simulator;
+pub use work::study_simulator::StudySimulator;
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]

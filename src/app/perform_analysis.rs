@@ -3,10 +3,10 @@
 use super::action::Action;
 use super::analysis::questions::BackTestSource;
 use super::analysis::view::AnalysisView;
-use super::files::Asked;
 use super::naming;
 use super::pane::Pane;
 use super::window::FrothWindow;
+use crate::app::work::files::Asked;
 use crate::assumptions::table;
 use crate::report::provenance::parameter_name;
 use crate::strategy::plan::{MixChoice, Strategy};

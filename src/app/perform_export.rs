@@ -1,18 +1,18 @@
 //! What actions do with exports: files, single charts, the clipboard, and what the desktop makes of them.
 
 use super::action::Action;
-use super::background::Task;
 use super::chart_sheets::{self, Source};
-use super::desktop::{self, Wish};
 use super::dialog::{ChartRequest, Dialog, ExportForm, ExportFormat, ExportRequest, Overwriting};
-use super::errands::{Arrived, Purpose};
-use super::exporting::{self, Exported, NotWritten, Written};
-use super::files::Asked;
-use super::page_picture;
 use super::remembered::RememberedExport;
 use super::widgets::toast::{Offer, Tone};
 use super::window::FrothWindow;
 use crate::app::look::theme::Tokens;
+use crate::app::work::background::Task;
+use crate::app::work::desktop::{self, Wish};
+use crate::app::work::errands::{Arrived, Purpose};
+use crate::app::work::exporting::{self, Exported, NotWritten, Written};
+use crate::app::work::files::Asked;
+use crate::app::work::page_picture;
 use crate::io::batch::{self, Existing, NewFile};
 use crate::language::Text;
 use crate::report::{self, SingleChart, default_file_name, file_name_of, render};

@@ -3,10 +3,10 @@
 use super::action::Action;
 use super::dialog::{Dialog, ExportForm};
 use super::document::Document;
-use super::files::{self, Asked, Chosen, SystemDialog};
 use super::session::{Origin, Session};
 use super::widgets::toast::Tone;
 use super::window::FrothWindow;
+use crate::app::work::files::{self, Asked, Chosen, SystemDialog};
 use crate::report::default_file_name;
 use egui::Context;
 use std::path::{Path, PathBuf};

@@ -3,12 +3,12 @@
 use super::dialog::{Dialog, Next};
 use super::document::Document;
 use super::edit::Edit;
-use super::files;
 use super::holdings_change::HoldingsChange;
 use super::import::{Asked, Assistant, Outcome, PathPurpose, PathRow, Step, Target};
 use super::session::Origin;
 use super::widgets::toast::Tone;
 use super::window::FrothWindow;
+use crate::app::work::files;
 use crate::io::atomic::{self, Backup};
 use crate::io::import::{Profile, TableFormat, write_template};
 use crate::io::open::{read_profile, write_profile};

@@ -1,16 +1,16 @@
 //! What actions do with snapshots: the library, and the one that is open beside today's document.
 
 use super::action::Action;
-use super::background::Task;
 use super::dialog::{Dialog, SnapshotForm};
 use super::document::Document;
-use super::errands::{Arrived, Purpose};
-use super::exporting::Exported;
-use super::page_picture;
 use super::pane::Pane;
-use super::snapshots::{self, Check, Listed, Opened};
 use super::widgets::toast::{Offer, Tone};
 use super::window::FrothWindow;
+use crate::app::work::background::Task;
+use crate::app::work::errands::{Arrived, Purpose};
+use crate::app::work::exporting::Exported;
+use crate::app::work::page_picture;
+use crate::app::work::snapshots::{self, Check, Listed, Opened};
 use crate::io::snapshot_file;
 use crate::language::Text;
 use crate::report::page::{PageFormat, page};
@@ -54,7 +54,10 @@ impl FrothWindow {
     }
 
     fn update_pictures(&mut self, ctx: &Context) {
-        let shown = self.engine.shown().map(super::engine::Shown::key);
+        let shown = self
+            .engine
+            .shown()
+            .map(crate::app::work::engine::Shown::key);
         let format = match &self.session.dialog {
             Some(Dialog::Export(form)) => Some(form.page),
             _ => None,

@@ -1,14 +1,15 @@
 //! What keeps work from being lost: the unsaved document is kept in the background and offered again after a crash, and
 //! a file that somebody else has changed is noticed before it is overwritten.
 
+use super::action::Action;
 use super::dialog::{Dialog, Next, Offer};
 use super::document::Document;
-use super::keeper::{Copy, Keeper};
 use super::places::Places;
 use super::widgets::toast::Tone;
 use super::window::FrothWindow;
-use super::worker::Wake;
-use super::{action::Action, files};
+use crate::app::work::files;
+use crate::app::work::keeper::{Copy, Keeper};
+use crate::app::work::worker::Wake;
 use crate::io::autosave_file::{self, LeftBehind};
 use crate::io::file_stamp::{FileStamp, Since};
 use crate::io::settings_file::{self, Settings};

@@ -1,7 +1,7 @@
 //! An engine whose results follow from the weights by plain formulas.
 
 use froth::app::analysis::analyst::Analyst;
-use froth::app::simulator::{Simulation, Simulator, StoredPaths};
+use froth::app::work::simulator::{Simulation, Simulator, StoredPaths};
 use froth::assumptions::{Parameter, table};
 use froth::model::{Assessment, Drivers, assess};
 use froth::strategy::distribution::Outcomes;

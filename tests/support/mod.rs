@@ -24,7 +24,7 @@ pub fn window(
 
 /// A window on an engine, with its results arrived. Its own files go to an empty folder of the test.
 pub fn window_on(
-    simulator: Arc<dyn froth::app::simulator::Simulator>,
+    simulator: Arc<dyn froth::app::work::simulator::Simulator>,
     size: [f32; 2],
     language: Language,
     theme: egui::Theme,
@@ -48,7 +48,7 @@ pub fn own_places() -> Places {
 /// A window on an engine whose own files are in those places, with its results arrived.
 pub fn window_in(
     places: Places,
-    simulator: Arc<dyn froth::app::simulator::Simulator>,
+    simulator: Arc<dyn froth::app::work::simulator::Simulator>,
     size: [f32; 2],
     language: Language,
     theme: egui::Theme,

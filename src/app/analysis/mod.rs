@@ -10,8 +10,8 @@ pub mod slot;
 pub mod view;
 
 use super::document::Document;
-use super::engine::Engine;
-use super::worker::{MapKey, Wake};
+use crate::app::work::engine::Engine;
+use crate::app::work::worker::{MapKey, Wake};
 use crate::strategy::insights::{Insight, flip_finding};
 use crate::strategy::plan::Workspace;
 use crate::strategy::search::{BestMix, Frontier};

@@ -1,6 +1,6 @@
 //! What each analysis is asked: an answer is good for its question alone.
 
-use crate::app::worker::MapKey;
+use crate::app::work::worker::MapKey;
 use crate::assumptions::Assumptions;
 use crate::io::open::{self, Options};
 use crate::io::portfolio_file;

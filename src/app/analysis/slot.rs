@@ -1,7 +1,7 @@
 //! One kind of analysis: the computation that runs, and the last answer with its question.
 
 use super::Bench;
-use crate::app::worker::Wake;
+use crate::app::work::worker::Wake;
 use crate::strategy::study::{Progress, StudyError};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};

@@ -4,7 +4,7 @@ use super::asked::{Asked, PathRow, Step, Target};
 use super::job::Job;
 use super::outcome::Outcome;
 use super::reading::{self, Opened, Read};
-use crate::app::worker::Wake;
+use crate::app::work::worker::Wake;
 use crate::io::ReadError;
 use crate::io::import::{
     Accepted, Field, Header, Imported, Mapping, Profile, Sheet, Source, TableFormat, find_header,

@@ -1,6 +1,6 @@
 //! One piece of work beside the window, whose answer is waited for only as long as nobody notices.
 
-use crate::app::worker::Wake;
+use crate::app::work::worker::Wake;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;

@@ -4,8 +4,8 @@
 //! goes on changing.
 
 use super::background::Watch;
-use super::dialog::{ExportFormat, ExportRequest};
 use super::simulator::StoredPaths;
+use crate::app::dialog::{ExportFormat, ExportRequest};
 use crate::io::batch::{self, Disk, Existing, NewFile};
 use crate::io::fingerprint;
 use crate::io::snapshot_file::{self, Snapshot};

@@ -1,8 +1,8 @@
 //! Snapshots in the window: the library as it is listed, and the one that is open beside today's document.
 
-use super::naming;
 use super::page_picture;
 use super::simulator::{Simulation, StoredPaths};
+use crate::app::naming;
 use crate::io::shown_results::{Discrepancy, ShownResults};
 use crate::io::snapshot_file::Snapshot;
 use crate::io::snapshot_library::{Entry, Library};

@@ -11,7 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// The portfolio that comes with the program.
-const SAMPLE: &str = include_str!("../../sample-portfolios/ai-fund-2024.toml");
+const SAMPLE: &str = include_str!("../../../sample-portfolios/ai-fund-2024.toml");
 
 /// Extensions of everything that can be opened: portfolios, workspaces and tables.
 const READABLE: [&str; 12] = [

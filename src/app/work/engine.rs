@@ -1,9 +1,9 @@
 //! Results of the open document: asks the worker for them, keeps the newest, and mixes stored paths anew
 //! in the frame in which a strategy moves.
 
-use super::document::Document;
 use super::simulator::{Simulator, StoredPaths};
 use super::worker::{Answer, MapKey, Wake, Worker};
+use crate::app::document::Document;
 use crate::language::Text;
 use crate::model::Assessment;
 use crate::report::chart::{ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap};

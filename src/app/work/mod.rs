@@ -1,0 +1,14 @@
+//! Work beside the window: simulation, errands, files, exports, and what the desktop does for it.
+
+pub mod background;
+pub mod desktop;
+pub mod engine;
+pub mod errands;
+pub mod exporting;
+pub mod files;
+pub mod keeper;
+pub mod page_picture;
+pub mod simulator;
+pub mod snapshots;
+pub mod study_simulator;
+pub mod worker;
