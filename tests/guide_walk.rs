@@ -4,8 +4,8 @@ mod support;
 
 use assert_cmd::Command;
 use egui_kittest::kittest::Queryable as _;
-use froth::app::commands;
-use froth::app::pane::Pane;
+use froth::app::state::commands;
+use froth::app::state::pane::Pane;
 use froth::language::{Language, Text};
 use std::fmt::Write as _;
 use std::fs;

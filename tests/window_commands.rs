@@ -4,10 +4,10 @@ mod support;
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use froth::app::commands::{self, Command, Entry, Way};
-use froth::app::dialog::{Dialog, Next};
 use froth::app::import::Step;
-use froth::app::pane::Pane;
+use froth::app::state::commands::{self, Command, Entry, Way};
+use froth::app::state::dialog::{Dialog, Next};
+use froth::app::state::pane::Pane;
 use froth::app::{FrothWindow, Places, Setup};
 use froth::io::autosave_file::{SCHEMA, Slot, Unsaved};
 use froth::io::settings_file::{self, Settings};

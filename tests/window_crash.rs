@@ -4,8 +4,8 @@
 mod support;
 
 use egui_kittest::Harness;
-use froth::app::action::Action;
-use froth::app::commands::Command;
+use froth::app::state::action::Action;
+use froth::app::state::commands::Command;
 use froth::app::work::simulator::{Simulation, Simulator, StoredPaths};
 use froth::app::{FrothWindow, Places, Setup};
 use froth::io::{autosave_file, crash_report};
@@ -225,7 +225,7 @@ fn an_error_of_the_simulation_is_a_sentence_and_the_window_goes_on() {
     harness
         .state_mut()
         .ask(Action::Command(Command::ResetAssumptions));
-    let edit = froth::app::edit::Edit::Assumption {
+    let edit = froth::app::state::edit::Edit::Assumption {
         name: "burst_hazard".into(),
         value: Some(0.3),
     };

@@ -7,8 +7,8 @@ use egui::{Order, Pos2, Rect, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use froth::app::FrothWindow;
-use froth::app::action::Action;
-use froth::app::pane::Pane;
+use froth::app::state::action::Action;
+use froth::app::state::pane::Pane;
 use support::{english, settle};
 
 type Window = Harness<'static, FrothWindow>;

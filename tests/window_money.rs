@@ -5,7 +5,7 @@ mod support;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use froth::app::pane::Pane;
+use froth::app::state::pane::Pane;
 use froth::app::{FrothWindow, StudySimulator};
 use froth::assumptions::Reading;
 use froth::language::Language;

@@ -7,8 +7,8 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use froth::app::FrothWindow;
-use froth::app::action::Action as Asked;
-use froth::app::pane::Pane;
+use froth::app::state::action::Action as Asked;
+use froth::app::state::pane::Pane;
 use std::collections::{BTreeMap, BTreeSet};
 use support::{english, settle};
 

@@ -4,9 +4,9 @@ mod support;
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use froth::app::action::Action;
-use froth::app::commands::Command;
-use froth::app::pane::Pane;
+use froth::app::state::action::Action;
+use froth::app::state::commands::Command;
+use froth::app::state::pane::Pane;
 use froth::app::{FrothWindow, Places, Setup};
 use froth::io::workspace_file;
 use froth::language::Language;

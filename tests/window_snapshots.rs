@@ -5,10 +5,10 @@ mod support;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use froth::app::action::Action;
-use froth::app::commands::Command;
-use froth::app::dialog::{ChartRequest, Dialog, ExportRequest};
-use froth::app::pane::Pane;
+use froth::app::state::action::Action;
+use froth::app::state::commands::Command;
+use froth::app::state::dialog::{ChartRequest, Dialog, ExportRequest};
+use froth::app::state::pane::Pane;
 use froth::app::work::snapshots::Check;
 use froth::app::{FrothWindow, Places};
 use froth::io::batch::{Disk, RealDisk};
@@ -216,7 +216,9 @@ fn amounts_leave_as_the_window_writes_them() {
         let request = ExportRequest {
             folder: folder.path().to_path_buf(),
             stem: stem.into(),
-            formats: vec![froth::app::dialog::ExportFormat::Page(ExportFormat::Xlsx)],
+            formats: vec![froth::app::state::dialog::ExportFormat::Page(
+                ExportFormat::Xlsx,
+            )],
             page: PageFormat::A4Landscape,
             replace: false,
         };

@@ -4,7 +4,7 @@
 mod support;
 
 use egui_kittest::kittest::Queryable as _;
-use froth::app::pane::Pane;
+use froth::app::state::pane::Pane;
 use froth::language::{Language, Text};
 use support::{settle, window};
 

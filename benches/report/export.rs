@@ -2,7 +2,7 @@
 
 use super::time;
 use froth::app::StudySimulator;
-use froth::app::dialog::{ExportFormat, ExportRequest};
+use froth::app::state::dialog::{ExportFormat, ExportRequest};
 use froth::app::work::background::Watch;
 use froth::app::work::exporting::{self, Exported};
 use froth::app::work::simulator::Simulator;

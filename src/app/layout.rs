@@ -1,14 +1,14 @@
-//! The whole window: the top bar, and below it the panels as the [`super::dock`] has them.
+//! The whole window: the top bar, and below it the panels as the [`crate::app::state::dock`] has them.
 
-use super::action::Action;
-use super::dock::Dock;
-use super::pane::Pane;
 use super::panels::{self, top_bar};
 use super::scene::Scene;
 use super::tables;
 use super::widgets::icon::{self, BUTTON, Icon};
 use crate::app::look::theme;
 use crate::app::look::typography::{Face, Line};
+use crate::app::state::action::Action;
+use crate::app::state::dock::Dock;
+use crate::app::state::pane::Pane;
 use egui::{
     Align2, Color32, CursorIcon, Id, Rect, Response, Role, Sense, Stroke, Style, Ui, UiBuilder,
     Vec2, Visuals, WidgetInfo, vec2,

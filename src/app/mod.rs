@@ -3,25 +3,15 @@
 //! Each frame, [`engine`] takes what the [`worker`] has computed, views draw from a [`scene`] and ask for
 //! [`action`]s, and [`window`] performs them. Only [`edit`]s change the document, so everything can be undone.
 
-pub mod action;
 pub mod analysis;
 mod analysis_tables;
 pub mod chart_sheets;
-pub mod commands;
 pub mod crash;
-pub mod dialog;
-pub mod dock;
-pub mod document;
-pub mod edit;
-mod holdings_change;
-pub mod holdings_view;
 pub mod import;
 mod keyboard;
 pub mod layout;
 pub mod look;
 mod milestones;
-pub mod naming;
-pub mod pane;
 pub mod panels;
 mod perform;
 mod perform_analysis;
@@ -31,19 +21,17 @@ mod perform_holdings;
 mod perform_import;
 mod perform_panels;
 mod perform_snapshots;
-pub mod places;
-pub mod remembered;
 mod safety;
 pub mod scene;
-pub mod session;
+pub mod state;
 pub mod tables;
 pub mod widgets;
 pub mod window;
 pub mod work;
 
 use crate::io::guarded;
-pub use places::Places;
 pub use safety::Setup;
+pub use state::places::Places;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

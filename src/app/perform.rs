@@ -1,15 +1,15 @@
 //! What each action does.
 
-use super::action::Action;
-use super::commands::Command;
-use super::dialog::{Dialog, Next, PaletteForm};
-use super::dock::Dock;
-use super::edit::Edit;
 use super::import::Assistant;
-use super::naming;
-use super::pane::Pane;
 use super::widgets::toast::{self, Offer, Toast, Tone};
 use super::window::FrothWindow;
+use crate::app::state::action::Action;
+use crate::app::state::commands::Command;
+use crate::app::state::dialog::{Dialog, Next, PaletteForm};
+use crate::app::state::dock::Dock;
+use crate::app::state::edit::Edit;
+use crate::app::state::naming;
+use crate::app::state::pane::Pane;
 use crate::app::work::errands::Purpose;
 use crate::app::work::files::{self, Asked};
 use crate::language::{Language, Text};

@@ -1,11 +1,11 @@
 //! What actions of the analyses do.
 
-use super::action::Action;
 use super::analysis::questions::BackTestSource;
 use super::analysis::view::AnalysisView;
-use super::naming;
-use super::pane::Pane;
 use super::window::FrothWindow;
+use crate::app::state::action::Action;
+use crate::app::state::naming;
+use crate::app::state::pane::Pane;
 use crate::app::work::files::Asked;
 use crate::assumptions::table;
 use crate::report::provenance::parameter_name;

@@ -1,15 +1,15 @@
 //! What commands do with panels: the keyboard goes from one to the next, they become tables, and a meeting sees three.
 
 use super::chart_sheets;
-use super::commands::Command;
 use super::layout::pane_id;
-use super::pane::Pane;
 use super::tables;
 use super::widgets::fan_chart;
 use super::widgets::toast::Tone;
 use super::window::FrothWindow;
-use crate::app::dock::Dock;
 use crate::app::look::theme::Tokens;
+use crate::app::state::commands::Command;
+use crate::app::state::dock::Dock;
+use crate::app::state::pane::Pane;
 use crate::report::SingleChart;
 use egui::{Context, Order};
 

@@ -1,12 +1,12 @@
 //! What a view reads, and where it puts what it asks for.
 
-use super::action::Action;
 use super::analysis::Analyses;
-use super::commands::Command;
-use super::document::Document;
-use super::pane::Pane;
-use super::session::Session;
 use crate::app::look::theme::Tokens;
+use crate::app::state::action::Action;
+use crate::app::state::commands::Command;
+use crate::app::state::document::Document;
+use crate::app::state::pane::Pane;
+use crate::app::state::session::Session;
 use crate::app::work::engine::{Engine, Shown};
 use crate::app::work::errands::Errands;
 use crate::app::work::snapshots::Snapshots;

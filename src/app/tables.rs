@@ -1,9 +1,9 @@
 //! What each panel shows as a table of words: for the clipboard, and for whoever would rather read than look.
 
 use super::analysis_tables;
-use super::pane::Pane;
 use super::panels::{assumptions, holdings, strategy};
 use super::scene::Scene;
+use crate::app::state::pane::Pane;
 use crate::assumptions::SIGNAL_KEYS;
 use crate::language::numbers;
 use crate::report::chart::ComparisonTable;

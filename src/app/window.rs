@@ -1,22 +1,22 @@
 //! The window itself: one frame from what has come in to what is drawn and done.
 
-use super::action::Action;
 use super::analysis::Analyses;
-use super::commands::{self, Command};
-use super::dock::Dock;
-use super::document::Document;
 use super::import;
 use super::keyboard::Owner;
 use super::layout::layout_ui;
 use super::milestones::Milestones;
 use super::panels::{dialogs, hints};
-use super::places::Places;
 use super::safety::{Safety, Setup};
 use super::scene::Scene;
-use super::session::Session;
 use super::widgets::toast;
 use crate::app::look::theme::{self, Tokens};
 use crate::app::look::typography::{self, Face};
+use crate::app::state::action::Action;
+use crate::app::state::commands::{self, Command};
+use crate::app::state::dock::Dock;
+use crate::app::state::document::Document;
+use crate::app::state::places::Places;
+use crate::app::state::session::Session;
 use crate::app::work::engine::{Engine, ViewKey};
 use crate::app::work::errands::Errands;
 use crate::app::work::files::{self, SystemDialog};
@@ -170,12 +170,12 @@ impl FrothWindow {
     }
 
     /// Opens a panel or brings it to the front.
-    pub fn show_pane(&mut self, pane: super::pane::Pane) {
+    pub fn show_pane(&mut self, pane: crate::app::state::pane::Pane) {
         self.session.dock.show(pane);
     }
 
     /// Closes a panel; the last one stays.
-    pub fn close_pane(&mut self, pane: super::pane::Pane) {
+    pub fn close_pane(&mut self, pane: crate::app::state::pane::Pane) {
         self.session.dock.close(pane);
     }
 
@@ -287,7 +287,11 @@ impl FrothWindow {
     }
 
     /// What views draw from.
-    pub(super) fn scene(&self, tokens: Tokens, in_sight: Vec<super::pane::Pane>) -> Scene<'_> {
+    pub(super) fn scene(
+        &self,
+        tokens: Tokens,
+        in_sight: Vec<crate::app::state::pane::Pane>,
+    ) -> Scene<'_> {
         Scene {
             text: &self.text,
             document: &self.document,

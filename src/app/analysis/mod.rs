@@ -9,7 +9,7 @@ pub mod questions;
 pub mod slot;
 pub mod view;
 
-use super::document::Document;
+use crate::app::state::document::Document;
 use crate::app::work::engine::Engine;
 use crate::app::work::worker::{MapKey, Wake};
 use crate::strategy::insights::{Insight, flip_finding};

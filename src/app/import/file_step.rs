@@ -3,10 +3,10 @@
 use super::asked::Asked;
 use super::assistant::Assistant;
 use super::frame::ask;
-use crate::app::action::Action;
-use crate::app::commands::Command;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
+use crate::app::state::commands::Command;
 use egui::{Button, Key, TextEdit, Ui, vec2};
 
 /// The step.

@@ -3,12 +3,12 @@
 use super::asked::{Asked, PathPurpose, PathRow, Step, Target};
 use super::assistant::Assistant;
 use super::{file_step, mapping_step, preview_step, sheet_step};
-use crate::app::action::Action;
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face, Line};
-use crate::app::pane::Pane;
 use crate::app::panels::dialogs::primary;
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
+use crate::app::state::pane::Pane;
 use crate::app::widgets::icon;
 use crate::language::numbers::count;
 use egui::{

@@ -1,11 +1,11 @@
 //! The row with which an analysis is started, watched, cancelled and put anew.
 
 use super::rests_on;
-use crate::app::action::Action;
 use crate::app::analysis::slot::{Failure, Slot};
 use crate::app::analysis::{Job, Kind};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
 use crate::language::numbers;
 use crate::strategy::metric::Metric;
 use crate::strategy::study::StudyError;

@@ -3,12 +3,12 @@
 use super::analysis_job::{choose, failure_sentence};
 use super::heading::titled_ui;
 use super::scroll_width;
-use crate::app::action::Action;
 use crate::app::analysis::Job;
 use crate::app::analysis::questions::{BackTestSource, TestedPortfolio};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
 use crate::app::widgets::chart_menu;
 use crate::app::widgets::xy_plot::XyPlot;
 use crate::report::SingleChart;

@@ -3,11 +3,11 @@
 use super::heading;
 use super::strategy::row_menu_ui;
 use super::{rests_on, what_differs};
-use crate::app::action::Action;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
-use crate::app::pane::Pane;
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
+use crate::app::state::pane::Pane;
 use crate::app::tables;
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::{chart_menu, mark};

@@ -1,11 +1,11 @@
 //! Dialogs in front of the window: typed paths, problems, shortcuts, unsaved changes, about.
 
 use super::{export, palette, safety, snapshots};
-use crate::app::action::Action;
-use crate::app::commands::{self, Command, Menu};
-use crate::app::dialog::{ChartRequest, Dialog};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
+use crate::app::state::commands::{self, Command, Menu};
+use crate::app::state::dialog::{ChartRequest, Dialog};
 use crate::report::{ExportFormat, SingleChart};
 use egui::{
     Align, Align2, Button, Context, Id, Key, Layout, Modal, Role, Sense, Ui, WidgetInfo, pos2, vec2,

@@ -2,10 +2,10 @@
 //! gives way.
 
 use super::dialogs::{buttons_ui, primary, title_ui};
-use crate::app::action::Action;
-use crate::app::dialog::{Dialog, ExportForm, ExportFormat, Overwriting};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
+use crate::app::state::dialog::{Dialog, ExportForm, ExportFormat, Overwriting};
 use crate::report::page::PageFormat;
 use egui::{
     Align, Align2, Button, Layout, ProgressBar, Rect, Role, Sense, TextureHandle, Ui, WidgetInfo,

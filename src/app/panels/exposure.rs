@@ -1,12 +1,12 @@
 //! The chart in the middle: exposure, value, difference to the reference, chance and expected loss.
 
 use super::{heading, rests_on};
-use crate::app::action::Action;
-use crate::app::commands::Command;
-use crate::app::edit::Edit;
 use crate::app::look::typography::{self, Face};
-use crate::app::pane::Pane;
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
+use crate::app::state::commands::Command;
+use crate::app::state::edit::Edit;
+use crate::app::state::pane::Pane;
 use crate::app::widgets::fan_chart::{self, Quarters, Words};
 use crate::app::widgets::{chart_menu, icon, switch};
 use crate::report::SingleChart;

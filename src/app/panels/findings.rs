@@ -1,10 +1,10 @@
 //! What the results say: the weightiest findings, each a way to where it is shown in full.
 
 use super::rests_on;
-use crate::app::action::Action;
 use crate::app::look::typography::{self, Face};
-use crate::app::pane::Pane;
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
+use crate::app::state::pane::Pane;
 use crate::report::chart::FanView;
 use crate::strategy::insights::InsightView;
 use crate::strategy::metric::Metric;

@@ -5,12 +5,12 @@ use super::analysis_job::{
 };
 use super::heading::titled_ui;
 use super::scroll_width;
-use crate::app::action::Action;
 use crate::app::analysis::questions::FlipQuestion;
 use crate::app::analysis::{Job, Kind};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
 use crate::app::widgets::{chart_menu, icon};
 use crate::report::SingleChart;
 use crate::report::chart::{FlipRow, FlipTable, Subject, stability_sentences};

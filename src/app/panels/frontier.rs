@@ -4,12 +4,12 @@ use super::analysis_job::{choose, metric_combo_ui, start_when_wanted, waiting_ui
 use super::heading::titled_ui;
 use super::rests_on;
 use super::strategy::corner_names;
-use crate::app::action::Action;
 use crate::app::analysis::Job;
 use crate::app::analysis::questions::{BestMixQuestion, FrontierQuestion};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
 use crate::app::widgets::xy_plot::XyPlot;
 use crate::app::widgets::{chart_menu, icon, mark, slider};
 use crate::report::SingleChart;

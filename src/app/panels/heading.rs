@@ -1,9 +1,9 @@
 //! The first line of a panel: its title, its method in one line, and what stands on the right.
 
-use crate::app::action::Action;
 use crate::app::look::typography::{self, Face, Line};
-use crate::app::pane::Pane;
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
+use crate::app::state::pane::Pane;
 use crate::app::widgets::icon::{self, Icon};
 use egui::{Align, Button, Layout, Ui};
 

@@ -1,7 +1,7 @@
 //! Help: the model page that comes with the program.
 
-use crate::app::pane::Pane;
 use crate::app::scene::Scene;
+use crate::app::state::pane::Pane;
 use crate::app::widgets::page::{self, Page};
 use crate::language::Language;
 use egui::{ComboBox, Ui};

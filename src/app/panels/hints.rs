@@ -1,9 +1,9 @@
 //! The three hints of the first start, one after the other beside what they speak of.
 
-use crate::app::action::Action;
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::{Anchor, Scene};
+use crate::app::state::action::Action;
 use crate::app::widgets::icon::{self, Icon};
 use egui::{Align, Area, Button, Context, Id, Layout, Order, Pos2, RichText, Stroke, pos2, vec2};
 

@@ -4,10 +4,10 @@ use super::analysis_job::{choose, metric_combo_ui, start_when_wanted, waiting_ui
 use super::heading::titled_ui;
 use super::rests_on;
 use super::strategy::{corner_names, mix_today_of_active, pins, with_locks};
-use crate::app::action::Action;
 use crate::app::analysis::Job;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
 use crate::app::widgets::{chart_menu, heat_scale, ternary};
 use crate::report::SingleChart;
 use crate::report::chart::{TernaryMap, mix_in_words};

@@ -31,10 +31,10 @@ pub mod top_bar;
 pub mod what_differs;
 pub mod why;
 
-use super::pane::Pane;
 use super::scene::Scene;
 use super::tables::{self, TextTable};
 use super::widgets::text_table;
+use crate::app::state::pane::Pane;
 
 /// Draws a panel.
 pub fn pane_ui(ui: &mut egui::Ui, scene: &Scene<'_>, pane: Pane) {

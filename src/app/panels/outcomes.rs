@@ -3,10 +3,10 @@
 use super::analysis_job::waiting_ui;
 use super::heading::titled_ui;
 use super::rests_on;
-use crate::app::action::Action;
 use crate::app::look::theme::{Tokens, mix};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
 use crate::app::widgets::xy_plot::XyPlot;
 use crate::app::widgets::{chart_menu, mark};
 use crate::report::SingleChart;

@@ -1,11 +1,11 @@
 //! The command palette: type a few letters of what you want, choose with the arrows.
 
 use super::top_bar::{entry_name, is_possible};
-use crate::app::action::Action;
-use crate::app::commands::{self, Entry};
-use crate::app::dialog::{Dialog, PaletteForm};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
+use crate::app::state::commands::{self, Entry};
+use crate::app::state::dialog::{Dialog, PaletteForm};
 use egui::{Align2, Context, Id, Key, Modal, Modifiers, Role, Sense, WidgetInfo, pos2, vec2};
 
 const ROWS: usize = 10;

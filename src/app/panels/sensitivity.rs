@@ -5,11 +5,11 @@ use super::analysis_job::{
 };
 use super::heading::titled_ui;
 use super::scroll_width;
-use crate::app::action::Action;
 use crate::app::analysis::{Job, Kind};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
 use crate::app::widgets::{chart_menu, icon, switch};
 use crate::report::SingleChart;
 use crate::report::chart::{TornadoChart, TornadoRow, TornadoSubject};

@@ -4,9 +4,9 @@
 use super::export::picture_ui;
 use super::heading;
 use super::scroll_width;
-use crate::app::action::Action;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::mark;
 use crate::app::work::snapshots::{Changes, Check, Opened};

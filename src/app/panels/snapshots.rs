@@ -3,12 +3,12 @@
 use super::dialogs::{buttons_ui, title_ui};
 use super::export::{caption_ui, picture_ui};
 use super::{heading, scroll_width, snapshot_beside};
-use crate::app::action::Action;
-use crate::app::commands::Command;
-use crate::app::dialog::{Dialog, SnapshotForm};
 use crate::app::look::typography::{self, Face, Line};
-use crate::app::pane::Pane;
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
+use crate::app::state::commands::Command;
+use crate::app::state::dialog::{Dialog, SnapshotForm};
+use crate::app::state::pane::Pane;
 use crate::app::work::errands::Purpose;
 use crate::app::work::snapshots::Shelved;
 use crate::io::ReadError;

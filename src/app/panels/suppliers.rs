@@ -4,11 +4,11 @@
 use super::analysis_job::waiting_ui;
 use super::heading::titled_ui;
 use super::{rests_on, scroll_width};
-use crate::app::action::Action;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
-use crate::app::pane::Pane;
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
+use crate::app::state::pane::Pane;
 use crate::app::widgets::{chart_menu, mark};
 use crate::report::SingleChart;
 use crate::report::chart::{SupplierChart, SupplierRow};

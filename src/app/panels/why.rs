@@ -2,11 +2,11 @@
 
 use super::analysis_job::choose;
 use super::{findings, heading, holdings, rests_on, scroll_width};
-use crate::app::action::Action;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
-use crate::app::pane::Pane;
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
+use crate::app::state::pane::Pane;
 use crate::app::widgets::{chart_menu, icon, mark};
 use crate::language::numbers;
 use crate::model::Assessment;

@@ -1,10 +1,10 @@
 //! What can be done with one chart alone: copied as a picture, saved as a file. The same as a button and under the
 //! right mouse button.
 
-use crate::app::action::Action;
 use crate::app::chart_sheets;
 use crate::app::look::theme;
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
 use crate::app::tables;
 use crate::app::widgets::icon;
 use crate::report::{ExportFormat, SingleChart};

@@ -1,9 +1,9 @@
 //! Short messages in the lower corner that go away by themselves, and stay while they matter.
 
-use crate::app::action::Action;
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
+use crate::app::state::action::Action;
 use crate::app::widgets::icon::{self, Icon};
 use egui::{Align2, Area, Button, Context, Id, Order, vec2};
 

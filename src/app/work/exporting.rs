@@ -5,7 +5,7 @@
 
 use super::background::Watch;
 use super::simulator::StoredPaths;
-use crate::app::dialog::{ExportFormat, ExportRequest};
+use crate::app::state::dialog::{ExportFormat, ExportRequest};
 use crate::io::batch::{self, Disk, Existing, NewFile};
 use crate::io::fingerprint;
 use crate::io::snapshot_file::{self, Snapshot};

@@ -1,8 +1,8 @@
 //! The columns of the table: what each shows, sorts by and rests on.
 
 use super::figure::Figure;
-use crate::app::holdings_view::HoldingColumn;
 use crate::app::scene::Scene;
+use crate::app::state::holdings_view::HoldingColumn;
 use crate::language::{Language, numbers};
 use crate::model::{Assessment, Input, Inputs};
 use crate::portfolio::{Holding, SLEEVES, Sleeve};

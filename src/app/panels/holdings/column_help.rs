@@ -3,9 +3,9 @@
 use super::column::{Entry, is_assumed};
 use super::order::Order;
 use super::table::{facts_ui, sources_ui};
-use crate::app::holdings_view::HoldingColumn;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
+use crate::app::state::holdings_view::HoldingColumn;
 use crate::language::numbers;
 use crate::model::{Input, Inputs};
 use egui::Ui;

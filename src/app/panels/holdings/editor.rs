@@ -2,10 +2,10 @@
 
 use super::table::loss_sentence;
 use super::{edit, figures, notes, scorecard, show, split, thesis};
-use crate::app::holdings_view::{EditorPage, HoldingsView};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
+use crate::app::state::holdings_view::{EditorPage, HoldingsView};
 use crate::app::widgets::{draft, icon, switch};
 use crate::language::numbers;
 use crate::model::{Input, Inputs};

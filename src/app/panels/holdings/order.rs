@@ -1,8 +1,8 @@
 //! Which holdings are listed and in what order: worked out when something changes, and kept for the frames in which nothing does.
 
 use super::column::{Entry, number, sleeve_name};
-use crate::app::holdings_view::{HoldingColumn, HoldingsView};
 use crate::app::scene::Scene;
+use crate::app::state::holdings_view::{HoldingColumn, HoldingsView};
 use crate::language::Language;
 use crate::model::{Assessment, Inputs};
 use crate::portfolio::Holding;

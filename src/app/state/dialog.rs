@@ -1,4 +1,4 @@
-//! Dialogs: what each holds while it is open. [`super::panels::dialogs`] draws them.
+//! Dialogs: what each holds while it is open. [`crate::app::panels::dialogs`] draws them.
 
 use crate::io::batch;
 use crate::report::page::PageFormat;

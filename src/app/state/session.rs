@@ -1,12 +1,12 @@
 //! What is shown and how, apart from the document: nothing here can be undone.
 
-use super::analysis::view::AnalysisView;
 use super::dialog::Dialog;
 use super::dock::{Arrangement, Dock};
 use super::holdings_view::HoldingsView;
-use super::import::Assistant;
 use super::pane::Pane;
-use super::widgets::toast::Toast;
+use crate::app::analysis::view::AnalysisView;
+use crate::app::import::Assistant;
+use crate::app::widgets::toast::Toast;
 use crate::language::Language;
 use crate::report::chart::FanView;
 use crate::strategy::metric::Metric;

@@ -36,7 +36,7 @@ pub enum Arrangement {
 /// The open panels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dock {
-    pub(super) tree: Tree<Pane>,
+    pub(crate) tree: Tree<Pane>,
     /// Size of the window the standard arrangement was made for; `None` once the user has changed it.
     standard_for: Option<Vec2>,
     /// The panel that has the whole room for a while; files do not keep it.

@@ -1,13 +1,13 @@
 //! What views ask for. Views change nothing themselves; the window performs their actions after each frame.
 
-use super::analysis::view::AnalysisView;
-use super::analysis::{Job, Kind};
 use super::commands::Command;
 use super::dialog::{ChartRequest, Dialog, ExportRequest, Next, Overwriting, SnapshotForm};
 use super::edit::Edit;
 use super::holdings_view::HoldingsView;
-use super::import;
 use super::pane::Pane;
+use crate::app::analysis::view::AnalysisView;
+use crate::app::analysis::{Job, Kind};
+use crate::app::import;
 use crate::app::work::desktop::Wish;
 use crate::report::chart::FanView;
 use crate::report::{self, SingleChart};
