@@ -581,7 +581,7 @@ fn every_analysis_is_copied_and_saved_alone_once_it_is_computed() {
         harness.run();
         harness.get_by_label("Copy chart").click();
         settle(&mut harness);
-        let copied = |toast: &froth::app::widgets::toast::Toast| {
+        let copied = |toast: &froth::app::views::toasts::Toast| {
             toast.sentence == "The picture is on the clipboard."
         };
         assert!(

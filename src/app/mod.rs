@@ -25,6 +25,7 @@ mod safety;
 pub mod scene;
 pub mod state;
 pub mod tables;
+pub mod views;
 pub mod widgets;
 pub mod window;
 pub mod work;

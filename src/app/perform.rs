@@ -1,7 +1,6 @@
 //! What each action does.
 
 use super::import::Assistant;
-use super::widgets::toast::{self, Offer, Toast, Tone};
 use super::window::FrothWindow;
 use crate::app::state::action::Action;
 use crate::app::state::commands::Command;
@@ -10,6 +9,7 @@ use crate::app::state::dock::Dock;
 use crate::app::state::edit::Edit;
 use crate::app::state::naming;
 use crate::app::state::pane::Pane;
+use crate::app::views::toasts::{self, Offer, Toast, Tone};
 use crate::app::work::errands::Purpose;
 use crate::app::work::files::{self, Asked};
 use crate::language::{Language, Text};
@@ -428,9 +428,9 @@ impl FrothWindow {
     ) {
         self.toasts_made += 1;
         let seconds = if offers.is_empty() {
-            toast::SECONDS
+            toasts::SECONDS
         } else {
-            toast::SECONDS_WITH_OFFERS
+            toasts::SECONDS_WITH_OFFERS
         };
         let until = ctx.input(|input| input.time) + seconds;
         self.session.toasts.push(Toast {

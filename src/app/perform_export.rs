@@ -1,7 +1,6 @@
 //! What actions do with exports: files, single charts, the clipboard, and what the desktop makes of them.
 
 use super::chart_sheets::{self, Source};
-use super::widgets::toast::{Offer, Tone};
 use super::window::FrothWindow;
 use crate::app::look::theme::Tokens;
 use crate::app::state::action::Action;
@@ -9,6 +8,7 @@ use crate::app::state::dialog::{
     ChartRequest, Dialog, ExportForm, ExportFormat, ExportRequest, Overwriting,
 };
 use crate::app::state::remembered::RememberedExport;
+use crate::app::views::toasts::{Offer, Tone};
 use crate::app::work::background::Task;
 use crate::app::work::desktop::{self, Wish};
 use crate::app::work::errands::{Arrived, Purpose};

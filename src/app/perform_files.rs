@@ -1,11 +1,11 @@
 //! What actions do with files: opening, saving, exporting, and the system's dialogs for them.
 
-use super::widgets::toast::Tone;
 use super::window::FrothWindow;
 use crate::app::state::action::Action;
 use crate::app::state::dialog::{Dialog, ExportForm};
 use crate::app::state::document::Document;
 use crate::app::state::session::{Origin, Session};
+use crate::app::views::toasts::Tone;
 use crate::app::work::files::{self, Asked, Chosen, SystemDialog};
 use crate::report::default_file_name;
 use egui::Context;

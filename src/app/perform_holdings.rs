@@ -1,10 +1,10 @@
 //! What commands do with holdings: adding, copying, deleting.
 
-use super::widgets::toast::Tone;
 use super::window::FrothWindow;
 use crate::app::state::edit::Edit;
 use crate::app::state::holdings_change::HoldingsChange;
 use crate::app::state::pane::Pane;
+use crate::app::views::toasts::Tone;
 use crate::portfolio::{Holding, Portfolio, Sleeve, StrategySplit};
 use egui::Context;
 use std::collections::BTreeSet;

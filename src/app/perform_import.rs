@@ -1,13 +1,13 @@
 //! What the window does for the import assistant.
 
 use super::import::{Asked, Assistant, Outcome, PathPurpose, PathRow, Step, Target};
-use super::widgets::toast::Tone;
 use super::window::FrothWindow;
 use crate::app::state::dialog::{Dialog, Next};
 use crate::app::state::document::Document;
 use crate::app::state::edit::Edit;
 use crate::app::state::holdings_change::HoldingsChange;
 use crate::app::state::session::Origin;
+use crate::app::views::toasts::Tone;
 use crate::app::work::files;
 use crate::io::atomic::{self, Backup};
 use crate::io::import::{Profile, TableFormat, write_template};

@@ -4,12 +4,12 @@ use super::chart_sheets;
 use super::layout::pane_id;
 use super::tables;
 use super::widgets::fan_chart;
-use super::widgets::toast::Tone;
 use super::window::FrothWindow;
 use crate::app::look::theme::Tokens;
 use crate::app::state::commands::Command;
 use crate::app::state::dock::Dock;
 use crate::app::state::pane::Pane;
+use crate::app::views::toasts::Tone;
 use crate::report::SingleChart;
 use egui::{Context, Order};
 

@@ -1,11 +1,11 @@
 //! What actions do with snapshots: the library, and the one that is open beside today's document.
 
-use super::widgets::toast::{Offer, Tone};
 use super::window::FrothWindow;
 use crate::app::state::action::Action;
 use crate::app::state::dialog::{Dialog, SnapshotForm};
 use crate::app::state::document::Document;
 use crate::app::state::pane::Pane;
+use crate::app::views::toasts::{Offer, Tone};
 use crate::app::work::background::Task;
 use crate::app::work::errands::{Arrived, Purpose};
 use crate::app::work::exporting::Exported;

@@ -1,12 +1,12 @@
 //! What keeps work from being lost: the unsaved document is kept in the background and offered again after a crash, and
 //! a file that somebody else has changed is noticed before it is overwritten.
 
-use super::widgets::toast::Tone;
 use super::window::FrothWindow;
 use crate::app::state::action::Action;
 use crate::app::state::dialog::{Dialog, Next, Offer};
 use crate::app::state::document::Document;
 use crate::app::state::places::Places;
+use crate::app::views::toasts::Tone;
 use crate::app::work::files;
 use crate::app::work::keeper::{Copy, Keeper};
 use crate::app::work::worker::Wake;

@@ -9,7 +9,7 @@ use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
-use crate::app::widgets::chart_menu;
+use crate::app::views::chart_menu;
 use crate::app::widgets::xy_plot::XyPlot;
 use crate::report::SingleChart;
 use crate::report::chart::{BackTestChart, RankRow};

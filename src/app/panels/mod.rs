@@ -33,8 +33,8 @@ pub mod why;
 
 use super::scene::Scene;
 use super::tables::{self, TextTable};
-use super::widgets::text_table;
 use crate::app::state::pane::Pane;
+use crate::app::views::text_table;
 
 /// Draws a panel.
 pub fn pane_ui(ui: &mut egui::Ui, scene: &Scene<'_>, pane: Pane) {

@@ -6,7 +6,7 @@ use super::holdings_view::HoldingsView;
 use super::pane::Pane;
 use crate::app::analysis::view::AnalysisView;
 use crate::app::import::Assistant;
-use crate::app::widgets::toast::Toast;
+use crate::app::views::toasts::Toast;
 use crate::language::Language;
 use crate::report::chart::FanView;
 use crate::strategy::metric::Metric;

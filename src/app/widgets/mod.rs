@@ -1,6 +1,5 @@
 //! Controls of the window's own: each takes values and answers what the user asked for.
 
-pub mod chart_menu;
 pub mod draft;
 pub mod fan_chart;
 pub mod heat_scale;
@@ -12,6 +11,4 @@ pub mod rebalance;
 pub mod slider;
 pub mod switch;
 pub mod ternary;
-pub mod text_table;
-pub mod toast;
 pub mod xy_plot;

@@ -1,0 +1,5 @@
+//! Parts of the window that several panels share, and that know what the window shows.
+
+pub mod chart_menu;
+pub mod text_table;
+pub mod toasts;
