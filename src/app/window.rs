@@ -1,13 +1,13 @@
 //! The window itself: one frame from what has come in to what is drawn and done.
 
 use super::analysis::Analyses;
-use super::import;
 use super::keyboard::Owner;
 use super::layout::layout_ui;
 use super::milestones::Milestones;
 use super::panels::{dialogs, hints};
 use super::safety::{Safety, Setup};
 use super::scene::Scene;
+use super::{import, views};
 use crate::app::look::theme::{self, Tokens};
 use crate::app::look::typography::{self, Face};
 use crate::app::state::action::Action;
@@ -367,7 +367,7 @@ impl FrothWindow {
         let mut scene = self.scene(Tokens::of(ui), dock.panes_in_sight());
         scene.maximised = dock.maximised();
         let pane_places = layout_ui(ui, &scene, &mut dock);
-        import::assistant_ui(&ctx, &scene);
+        views::import::assistant_ui(&ctx, &scene);
         dialogs::dialogs_ui(&ctx, &scene);
         hints::hints_ui(&ctx, &scene);
         hint_drop(&ctx, &scene);

@@ -1,5 +1,6 @@
 //! Parts of the window that several panels share, and that know what the window shows.
 
 pub mod chart_menu;
+pub mod import;
 pub mod text_table;
 pub mod toasts;

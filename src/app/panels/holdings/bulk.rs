@@ -2,7 +2,6 @@
 
 use super::order::Order;
 use super::show;
-use crate::app::import::word_name;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
@@ -10,6 +9,7 @@ use crate::app::state::commands::Command;
 use crate::app::state::edit::Edit;
 use crate::app::state::holdings_change::HoldingsChange;
 use crate::app::state::holdings_view::{HoldingColumn, HoldingsView};
+use crate::app::views::import::word_name;
 use crate::app::widgets::draft;
 use crate::language::numbers::count;
 use crate::portfolio::{Holding, SLEEVES, Sleeve, Stage, StrategySplit};

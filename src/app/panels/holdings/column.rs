@@ -178,7 +178,9 @@ pub fn text(
         HoldingColumn::Vendor => {
             return entry.holding.base_model_vendor.clone().unwrap_or_default();
         }
-        HoldingColumn::Stage => crate::app::import::word_name(scene, inputs.traits.stage.word()),
+        HoldingColumn::Stage => {
+            crate::app::views::import::word_name(scene, inputs.traits.stage.word())
+        }
         HoldingColumn::Value => scene.text.amount(value, reporting.code()),
         HoldingColumn::ValueToRevenue | HoldingColumn::Justified => numbers::multiple(value),
         HoldingColumn::Runway if value.is_infinite() => scene.say("runway-infinite"),

@@ -3,8 +3,8 @@
 use super::editor::Page;
 use super::figure::Figure;
 use super::table::take_typed;
-use crate::app::import::word_name;
 use crate::app::look::typography::{self, Face, Line};
+use crate::app::views::import::word_name;
 use crate::app::widgets::draft::{self, Draft};
 use crate::model::Input;
 use crate::portfolio::{Currency, Stage};

@@ -2,8 +2,8 @@
 
 use super::editor::Page;
 use super::figures::assumed_ui;
-use crate::app::import::word_name;
 use crate::app::look::typography::{self, Face};
+use crate::app::views::import::word_name;
 use crate::app::widgets::{slider, switch};
 use crate::language::numbers;
 use crate::model::{Input, Inputs};

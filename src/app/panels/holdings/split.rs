@@ -1,8 +1,8 @@
 //! Second page: how the company divides over the three strategies, and its adjacent share.
 
 use super::editor::Page;
-use crate::app::import::word_name;
 use crate::app::look::typography::{self, Face};
+use crate::app::views::import::word_name;
 use crate::app::widgets::{linked_sliders, slider, ternary};
 use crate::portfolio::{AdjacentKind, SLEEVES, Sleeve, StrategySplit};
 use crate::strategy::plan::{Mix, mix_of};

@@ -1,9 +1,8 @@
 //! Second step: the sheet, and the row or rows that hold the titles of the columns.
 
-use super::asked::Asked;
-use super::assistant::Assistant;
 use super::frame::ask;
 use super::table_ui::{ColumnLook, Look, Rows, Tone, table_ui};
+use crate::app::import::{Asked, Assistant};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::widgets::switch;

@@ -1,8 +1,7 @@
 //! The report: every problem with its place and remedy, by severity.
 
-use super::asked::Asked;
-use super::assistant::Assistant;
 use super::frame::ask;
+use crate::app::import::{Asked, Assistant};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::widgets::switch;

@@ -1,8 +1,7 @@
 //! The frame around the steps: where one is, what is read so far, back and on.
 
-use super::asked::{Asked, PathPurpose, PathRow, Step, Target};
-use super::assistant::Assistant;
 use super::{file_step, mapping_step, preview_step, sheet_step};
+use crate::app::import::{Asked, Assistant, PathPurpose, PathRow, Step, Target};
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::panels::dialogs::primary;

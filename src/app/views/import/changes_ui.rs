@@ -1,9 +1,8 @@
 //! A second export on top of the open portfolio: what is new, changed and gone, each to be taken over or left.
 
-use super::asked::Asked;
-use super::assistant::Assistant;
 use super::frame::ask;
 use super::words_ui::word_name;
+use crate::app::import::{Asked, Assistant};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::io::import::{Accepted, Change, FieldChange, Reimport};

@@ -1,8 +1,7 @@
 //! First step: a path, the system's dialog, a dropped file, or cells off the clipboard.
 
-use super::asked::Asked;
-use super::assistant::Assistant;
 use super::frame::ask;
+use crate::app::import::{Asked, Assistant};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;

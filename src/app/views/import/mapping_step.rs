@@ -1,9 +1,8 @@
 //! Third step: what each column stands for, how its cells are written, and what its words mean.
 
-use super::asked::{Asked, PathPurpose};
-use super::assistant::Assistant;
 use super::frame::{ask, path_buttons_ui, path_row_ui};
 use super::words_ui;
+use crate::app::import::{Asked, Assistant, PathPurpose};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::widgets::slider;

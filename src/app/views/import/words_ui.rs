@@ -1,9 +1,8 @@
 //! Words of the table and their meaning; those not understood come first.
 
-use super::asked::Asked;
-use super::assistant::Assistant;
 use super::frame::ask;
 use super::mapping_step::field_name;
+use crate::app::import::{Asked, Assistant};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::io::import::{FoundWord, word_choices};

@@ -1,13 +1,11 @@
 //! Fourth step: the rows as they were understood, beside the report or beside what changes in the open portfolio.
 
-use super::asked::{Asked, PathPurpose, Target};
-use super::assistant::Assistant;
 use super::changes_ui::changes_ui;
 use super::frame::{ask, path_buttons_ui, path_row_ui};
 use super::mapping_step::field_name;
-use super::outcome::Outcome;
 use super::problems_ui::problems_ui;
 use super::table_ui::{ColumnLook, Look, Rows, Tone, table_ui};
+use crate::app::import::{Asked, Assistant, Outcome, PathPurpose, Target};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::widgets::switch;
