@@ -547,7 +547,7 @@ fn sheet(harness: &Harness<'static, FrothWindow>, chart: SingleChart) -> Option<
     harness
         .state()
         .chart_sheet(chart, at)
-        .and_then(froth::app::chart_sheets::Source::sheet)
+        .and_then(froth::app::charts::sheets::Source::sheet)
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use super::panels::{self, top_bar};
 use super::scene::Scene;
-use super::tables;
 use super::widgets::icon::{self, BUTTON, Icon};
+use crate::app::charts::tables;
 use crate::app::look::theme;
 use crate::app::look::typography::{Face, Line};
 use crate::app::state::action::Action;

@@ -4,8 +4,7 @@
 //! [`action`]s, and [`window`] performs them. Only [`edit`]s change the document, so everything can be undone.
 
 pub mod analysis;
-mod analysis_tables;
-pub mod chart_sheets;
+pub mod charts;
 pub mod crash;
 pub mod import;
 mod keyboard;
@@ -24,7 +23,6 @@ mod perform_snapshots;
 mod safety;
 pub mod scene;
 pub mod state;
-pub mod tables;
 pub mod views;
 pub mod widgets;
 pub mod window;

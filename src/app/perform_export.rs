@@ -1,7 +1,7 @@
 //! What actions do with exports: files, single charts, the clipboard, and what the desktop makes of them.
 
-use super::chart_sheets::{self, Source};
 use super::window::FrothWindow;
+use crate::app::charts::sheets::{self, Source};
 use crate::app::look::theme::Tokens;
 use crate::app::state::action::Action;
 use crate::app::state::dialog::{
@@ -190,10 +190,10 @@ impl FrothWindow {
     pub fn chart_sheet(&self, chart: SingleChart, at: jiff::civil::DateTime) -> Option<Source> {
         // Colours play no part in it: a sheet is light.
         let scene = self.scene(Tokens::for_theme(egui::Theme::Light), Vec::new());
-        if let Some(sheet) = chart_sheets::of_analysis(&scene, chart, at) {
+        if let Some(sheet) = sheets::of_analysis(&scene, chart, at) {
             return Some(Source::Sheet(Box::new(sheet)));
         }
-        let exported = chart_sheets::is_ready(&scene, chart)
+        let exported = sheets::is_ready(&scene, chart)
             .then(|| self.exported())
             .flatten()?;
         Some(Source::Comparison(

@@ -1,10 +1,10 @@
 //! What commands do with panels: the keyboard goes from one to the next, they become tables, and a meeting sees three.
 
-use super::chart_sheets;
 use super::layout::pane_id;
-use super::tables;
 use super::widgets::fan_chart;
 use super::window::FrothWindow;
+use crate::app::charts::sheets;
+use crate::app::charts::tables;
 use crate::app::look::theme::Tokens;
 use crate::app::state::commands::Command;
 use crate::app::state::dock::Dock;
@@ -44,7 +44,7 @@ impl FrothWindow {
             // Where the keyboard is on no chart, the one that is meant is that in the middle.
             Command::CopyChart | Command::SaveChart(_) => {
                 let fan = SingleChart::Fan(self.session.chart);
-                let chart = chart_sheets::of_pane(&self.session, pane).unwrap_or(fan);
+                let chart = sheets::of_pane(&self.session, pane).unwrap_or(fan);
                 match command {
                     Command::SaveChart(format) => self.save_chart(ctx, chart, format),
                     _ => self.copy_chart(ctx, chart),

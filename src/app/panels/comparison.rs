@@ -3,12 +3,12 @@
 use super::heading;
 use super::strategy::row_menu_ui;
 use super::{rests_on, what_differs};
+use crate::app::charts::tables;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::state::pane::Pane;
-use crate::app::tables;
 use crate::app::views::chart_menu;
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::mark;

@@ -32,7 +32,7 @@ pub mod what_differs;
 pub mod why;
 
 use super::scene::Scene;
-use super::tables::{self, TextTable};
+use crate::app::charts::tables::{self, TextTable};
 use crate::app::state::pane::Pane;
 use crate::app::views::text_table;
 

@@ -1,11 +1,11 @@
 //! What can be done with one chart alone: copied as a picture, saved as a file. The same as a button and under the
 //! right mouse button.
 
-use crate::app::chart_sheets;
+use crate::app::charts::sheets;
+use crate::app::charts::tables;
 use crate::app::look::theme;
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
-use crate::app::tables;
 use crate::app::widgets::icon;
 use crate::report::{ExportFormat, SingleChart};
 use egui::{Button, Popup, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
@@ -47,7 +47,7 @@ pub fn context_ui(response: &Response, scene: &Scene<'_>, chart: SingleChart) {
 /// The entries alone, for a menu that has others too.
 pub fn entries_ui(ui: &mut Ui, scene: &Scene<'_>, chart: SingleChart) {
     ui.spacing_mut().item_spacing.y = theme::STEP / 2.0;
-    let possible = chart_sheets::is_ready(scene, chart);
+    let possible = sheets::is_ready(scene, chart);
     if ui
         .add_enabled(possible, Button::selectable(false, scene.say("chart-copy")))
         .clicked()
@@ -64,7 +64,7 @@ pub fn entries_ui(ui: &mut Ui, scene: &Scene<'_>, chart: SingleChart) {
             ui.close();
         }
     }
-    if let Some(pane) = chart_sheets::table_pane(chart)
+    if let Some(pane) = sheets::table_pane(chart)
         && ui
             .add_enabled(
                 tables::has_table(scene, pane),

@@ -1,8 +1,8 @@
 //! A table of words and figures, for charts that are read instead of looked at.
 
+use crate::app::charts::tables::TextTable;
 use crate::app::look::theme::Tokens;
 use crate::app::look::typography::{Face, Line};
-use crate::app::tables::TextTable;
 use egui::{Align2, Role, Sense, Ui, WidgetInfo};
 use egui_extras::{Column, TableBuilder};
 

@@ -1,8 +1,8 @@
 //! What each panel shows as a table of words: for the clipboard, and for whoever would rather read than look.
 
 use super::analysis_tables;
-use super::panels::{assumptions, holdings, strategy};
-use super::scene::Scene;
+use crate::app::panels::{assumptions, holdings, strategy};
+use crate::app::scene::Scene;
 use crate::app::state::pane::Pane;
 use crate::assumptions::SIGNAL_KEYS;
 use crate::language::numbers;

@@ -1,8 +1,8 @@
 //! Which chart a panel shows, and the sheet it leaves on. Charts of the comparison are described in the background from a
 //! copy of the results; those of the analyses from the answer that the panel shows.
 
-use super::panels::{back_test, flip_points, frontier, map, outcomes, sensitivity, suppliers};
-use super::scene::Scene;
+use crate::app::panels::{back_test, flip_points, frontier, map, outcomes, sensitivity, suppliers};
+use crate::app::scene::Scene;
 use crate::app::state::pane::Pane;
 use crate::app::state::session::Session;
 use crate::app::work::exporting::Exported;

@@ -1,8 +1,8 @@
 //! What the panels of the analyses show as tables of words.
 
-use super::panels::{back_test, flip_points, frontier, outcomes, sensitivity, suppliers};
-use super::scene::Scene;
 use super::tables::TextTable;
+use crate::app::panels::{back_test, flip_points, frontier, outcomes, sensitivity, suppliers};
+use crate::app::scene::Scene;
 use crate::app::state::pane::Pane;
 use crate::report::chart::OutcomeCurve;
 
