@@ -1,10 +1,10 @@
 //! What commands do with holdings: adding, copying, deleting.
 
-use super::window::FrothWindow;
 use crate::app::state::edit::Edit;
 use crate::app::state::holdings_change::HoldingsChange;
 use crate::app::state::pane::Pane;
 use crate::app::views::toasts::Tone;
+use crate::app::window::FrothWindow;
 use crate::portfolio::{Holding, Portfolio, Sleeve, StrategySplit};
 use egui::Context;
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ const FIRST_VALUE: f64 = 1.0;
 
 impl FrothWindow {
     /// Adds a holding and opens it in the editor.
-    pub(super) fn add_holding(&mut self) {
+    pub(crate) fn add_holding(&mut self) {
         let portfolio = &self.document.workspace().portfolio;
         let name = free_name(portfolio, &self.text.get("holding-new"));
         let mut holding = Holding::new(name, StrategySplit::pure(Sleeve::Application), FIRST_VALUE);
@@ -30,7 +30,7 @@ impl FrothWindow {
     }
 
     /// Adds a copy of each holding that is meant.
-    pub(super) fn duplicate_holdings(&mut self) {
+    pub(crate) fn duplicate_holdings(&mut self) {
         let meant = self.session.holdings.meant();
         let portfolio = &self.document.workspace().portfolio;
         let mut taken = BTreeSet::new();
@@ -61,7 +61,7 @@ impl FrothWindow {
     }
 
     /// Takes the holdings that are meant off; the last one stays, for nothing can be computed without any.
-    pub(super) fn delete_holdings(&mut self, ctx: &Context) {
+    pub(crate) fn delete_holdings(&mut self, ctx: &Context) {
         let meant = self.session.holdings.meant();
         let holdings = &self.document.workspace().portfolio.holdings;
         let positions: Vec<usize> = holdings

@@ -1,15 +1,15 @@
 //! What commands do with panels: the keyboard goes from one to the next, they become tables, and a meeting sees three.
 
-use super::layout::pane_id;
-use super::widgets::fan_chart;
-use super::window::FrothWindow;
 use crate::app::charts::sheets;
 use crate::app::charts::tables;
+use crate::app::layout::pane_id;
 use crate::app::look::theme::Tokens;
 use crate::app::state::commands::Command;
 use crate::app::state::dock::Dock;
 use crate::app::state::pane::Pane;
 use crate::app::views::toasts::Tone;
+use crate::app::widgets::fan_chart;
+use crate::app::window::FrothWindow;
 use crate::report::SingleChart;
 use egui::{Context, Order};
 
@@ -18,7 +18,7 @@ const LARGER: f32 = 1.25;
 
 impl FrothWindow {
     /// A command about the panel that has the keyboard, or about the chart.
-    pub(super) fn panel_command(&mut self, ctx: &Context, command: Command) {
+    pub(crate) fn panel_command(&mut self, ctx: &Context, command: Command) {
         match command {
             Command::NextPanel => return self.go_to_panel(ctx, 1),
             Command::PreviousPanel => return self.go_to_panel(ctx, -1),
@@ -101,7 +101,7 @@ impl FrothWindow {
     }
 
     /// The panel that a command about panels means.
-    pub(super) fn pane_with_keyboard(&mut self, ctx: &Context) -> Pane {
+    pub(crate) fn pane_with_keyboard(&mut self, ctx: &Context) -> Pane {
         let first = self
             .session
             .pane_places
@@ -111,7 +111,7 @@ impl FrothWindow {
     }
 
     /// Gives the keyboard to the next panel (1) or the one before (-1), in the order they are read.
-    pub(super) fn go_to_panel(&mut self, ctx: &Context, step: isize) {
+    pub(crate) fn go_to_panel(&mut self, ctx: &Context, step: isize) {
         let mut places = self.session.pane_places.clone();
         places.sort_by(|(_, a), (_, b)| {
             a.left()
@@ -135,7 +135,7 @@ impl FrothWindow {
         }
     }
 
-    pub(super) fn toggle_table(&mut self, pane: Pane) {
+    pub(crate) fn toggle_table(&mut self, pane: Pane) {
         if self.session.as_table.contains(&pane) {
             self.session.as_table.retain(|other| *other != pane);
         } else {
@@ -144,7 +144,7 @@ impl FrothWindow {
     }
 
     /// Copies a panel as tab-separated values.
-    pub(super) fn copy_table(&mut self, ctx: &Context, pane: Pane) {
+    pub(crate) fn copy_table(&mut self, ctx: &Context, pane: Pane) {
         let scene = self.scene(Tokens::for_theme(ctx.theme()), Vec::new());
         let Some(table) = tables::table_of(&scene, pane) else {
             return;
@@ -157,7 +157,7 @@ impl FrothWindow {
     }
 
     /// Shows only what a meeting looks at, larger; the second time goes back.
-    pub(super) fn meeting_view(&mut self, ctx: &Context) {
+    pub(crate) fn meeting_view(&mut self, ctx: &Context) {
         if let Some((dock, zoom)) = self.session.before_meeting.take() {
             self.session.dock = *dock;
             ctx.set_zoom_factor(zoom);

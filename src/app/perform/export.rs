@@ -1,6 +1,5 @@
 //! What actions do with exports: files, single charts, the clipboard, and what the desktop makes of them.
 
-use super::window::FrothWindow;
 use crate::app::charts::sheets::{self, Source};
 use crate::app::look::theme::Tokens;
 use crate::app::state::action::Action;
@@ -9,6 +8,7 @@ use crate::app::state::dialog::{
 };
 use crate::app::state::remembered::RememberedExport;
 use crate::app::views::toasts::{Offer, Tone};
+use crate::app::window::FrothWindow;
 use crate::app::work::background::Task;
 use crate::app::work::desktop::{self, Wish};
 use crate::app::work::errands::{Arrived, Purpose};
@@ -27,7 +27,7 @@ const CLIPBOARD_SCALE: f32 = 2.0;
 
 impl FrothWindow {
     /// Everything an export needs, as it stands now; `None` before the first results.
-    pub(super) fn exported(&self) -> Option<Exported> {
+    pub(crate) fn exported(&self) -> Option<Exported> {
         let shown = self.engine.shown()?;
         Some(Exported {
             workspace: self.document.workspace().clone(),
@@ -44,7 +44,7 @@ impl FrothWindow {
     }
 
     /// Opens the export dialog with what was chosen last.
-    pub(super) fn start_export(&mut self) {
+    pub(crate) fn start_export(&mut self) {
         if self.engine.shown().is_none() {
             return;
         }
@@ -76,7 +76,7 @@ impl FrothWindow {
     }
 
     /// Exports, after asking when files would give way.
-    pub(super) fn export(&mut self, request: ExportRequest) {
+    pub(crate) fn export(&mut self, request: ExportRequest) {
         let chosen = ExportFormat::ALL.map(|format| request.formats.contains(&format));
         RememberedExport {
             chosen,
@@ -108,7 +108,7 @@ impl FrothWindow {
     }
 
     /// Writes over what was asked about.
-    pub(super) fn overwrite(&mut self, ctx: &Context, what: Overwriting) {
+    pub(crate) fn overwrite(&mut self, ctx: &Context, what: Overwriting) {
         match what {
             Overwriting::Export(request) => self.export(ExportRequest {
                 replace: true,
@@ -125,7 +125,7 @@ impl FrothWindow {
     }
 
     /// Tells how an export ended.
-    pub(super) fn exported_to(&mut self, ctx: &Context, answer: Result<Written, NotWritten>) {
+    pub(crate) fn exported_to(&mut self, ctx: &Context, answer: Result<Written, NotWritten>) {
         if self.session.dialog == Some(Dialog::Exporting) {
             self.session.dialog = None;
         }
@@ -169,7 +169,7 @@ impl FrothWindow {
     }
 
     /// Puts the page on the clipboard.
-    pub(super) fn copy_page(&mut self) {
+    pub(crate) fn copy_page(&mut self) {
         let format = RememberedExport::read(&self.places).page;
         let Some(exported) = self.exported() else {
             return;
@@ -221,7 +221,7 @@ impl FrothWindow {
     }
 
     /// Puts one chart on the clipboard.
-    pub(super) fn copy_chart(&mut self, ctx: &Context, chart: SingleChart) {
+    pub(crate) fn copy_chart(&mut self, ctx: &Context, chart: SingleChart) {
         let Some(source) = self.chart_source(ctx, chart) else {
             return;
         };
@@ -236,7 +236,7 @@ impl FrothWindow {
     }
 
     /// Hands a picture to the clipboard.
-    pub(super) fn picture_drawn(&mut self, ctx: &Context, answer: Result<render::Pixels, String>) {
+    pub(crate) fn picture_drawn(&mut self, ctx: &Context, answer: Result<render::Pixels, String>) {
         match answer {
             Ok(pixels) => {
                 ctx.copy_image(page_picture::image(&pixels));
@@ -248,7 +248,7 @@ impl FrothWindow {
     }
 
     /// Lets the system ask where one chart is saved.
-    pub(super) fn save_chart(
+    pub(crate) fn save_chart(
         &mut self,
         ctx: &Context,
         chart: SingleChart,
@@ -260,7 +260,7 @@ impl FrothWindow {
     }
 
     /// Where a chart is saved, to be typed: beside the last export.
-    pub(super) fn chart_path_dialog(
+    pub(crate) fn chart_path_dialog(
         &self,
         chart: SingleChart,
         format: report::ExportFormat,
@@ -279,7 +279,7 @@ impl FrothWindow {
     }
 
     /// The name a chart is offered under.
-    pub(super) fn chart_file_name(
+    pub(crate) fn chart_file_name(
         &self,
         chart: SingleChart,
         format: report::ExportFormat,
@@ -294,7 +294,7 @@ impl FrothWindow {
     }
 
     /// What a system dialog chose for a chart. It has asked about a file that is there, unless the name is another now.
-    pub(super) fn chart_request(
+    pub(crate) fn chart_request(
         chart: SingleChart,
         format: report::ExportFormat,
         path: PathBuf,
@@ -321,7 +321,7 @@ impl FrothWindow {
     }
 
     /// Saves one chart, after asking when a file would give way.
-    pub(super) fn save_chart_to(&mut self, ctx: &Context, request: ChartRequest) {
+    pub(crate) fn save_chart_to(&mut self, ctx: &Context, request: ChartRequest) {
         let there = if request.replace {
             Vec::new()
         } else {
@@ -367,7 +367,7 @@ impl FrothWindow {
     }
 
     /// Tells how saving one chart ended.
-    pub(super) fn chart_saved(&mut self, ctx: &Context, answer: Result<Written, String>) {
+    pub(crate) fn chart_saved(&mut self, ctx: &Context, answer: Result<Written, String>) {
         match answer {
             Ok(written) => {
                 let path = written.files.first().cloned().unwrap_or_default();
@@ -384,7 +384,7 @@ impl FrothWindow {
     }
 
     /// Asks the desktop to open or show a file.
-    pub(super) fn ask_desktop(&mut self, wish: Wish, path: PathBuf) {
+    pub(crate) fn ask_desktop(&mut self, wish: Wish, path: PathBuf) {
         let language = self.session.language;
         let task = Task::start(&self.wake, move |_| {
             Arrived::Desktop(

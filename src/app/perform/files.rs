@@ -1,11 +1,11 @@
 //! What actions do with files: opening, saving, exporting, and the system's dialogs for them.
 
-use super::window::FrothWindow;
 use crate::app::state::action::Action;
 use crate::app::state::dialog::{Dialog, ExportForm};
 use crate::app::state::document::Document;
 use crate::app::state::session::{Origin, Session};
 use crate::app::views::toasts::Tone;
+use crate::app::window::FrothWindow;
 use crate::app::work::files::{self, Asked, Chosen, SystemDialog};
 use crate::report::default_file_name;
 use egui::Context;
@@ -14,14 +14,14 @@ use std::sync::Arc;
 
 impl FrothWindow {
     /// Shows problems in a dialog.
-    pub(super) fn show_problems(&mut self, title: &str, sentences: Vec<String>) {
+    pub(crate) fn show_problems(&mut self, title: &str, sentences: Vec<String>) {
         self.session.dialog = Some(Dialog::Problems {
             title: self.text.get(title),
             sentences,
         });
     }
 
-    pub(super) fn perform_open(&mut self, path: &Path) {
+    pub(crate) fn perform_open(&mut self, path: &Path) {
         match files::open(path, &self.text) {
             Ok(opened) => {
                 let view = opened.view.clone();
@@ -46,7 +46,7 @@ impl FrothWindow {
     }
 
     /// Opens what the program was started with, or what was open at its last end.
-    pub(super) fn open_at_start(&mut self, files: &[PathBuf]) {
+    pub(crate) fn open_at_start(&mut self, files: &[PathBuf]) {
         // Snapshots open beside the document; of other files the first is the document.
         let (snapshots, others): (Vec<&PathBuf>, Vec<_>) =
             files.iter().partition(|file| files::is_snapshot(file));
@@ -76,7 +76,7 @@ impl FrothWindow {
         }
     }
 
-    pub(super) fn open_sample(&mut self) {
+    pub(crate) fn open_sample(&mut self) {
         match files::open_sample(&self.text) {
             Ok(opened) => {
                 self.safety.forget();
@@ -89,7 +89,7 @@ impl FrothWindow {
         }
     }
 
-    pub(super) fn replace(&mut self, document: Document) {
+    pub(crate) fn replace(&mut self, document: Document) {
         self.document = document.following(&self.document);
         self.session.origin = Origin::Own;
         self.engine.forget();
@@ -101,7 +101,7 @@ impl FrothWindow {
         self.session.holdings = Session::new(self.session.language).holdings;
     }
 
-    pub(super) fn system_dialog(&mut self, asked: Asked) {
+    pub(crate) fn system_dialog(&mut self, asked: Asked) {
         let extension = if matches!(asked, Asked::Template(_)) {
             "xlsx"
         } else {
@@ -128,7 +128,7 @@ impl FrothWindow {
         }
     }
 
-    pub(super) fn poll_system_dialog(&mut self) -> Option<Action> {
+    pub(crate) fn poll_system_dialog(&mut self) -> Option<Action> {
         let asked = self.system_dialog.as_ref()?.asked;
         let chosen = self.system_dialog.as_ref()?.answer()?;
         self.system_dialog = None;
@@ -176,7 +176,7 @@ impl FrothWindow {
         default_file_name(self.document.workspace())
     }
 
-    pub(super) fn save_to(&mut self, ctx: &Context, path: &Path) {
+    pub(crate) fn save_to(&mut self, ctx: &Context, path: &Path) {
         let same_file = self.document.path().is_some_and(|open| open == path);
         if same_file && self.notice_change_outside(true) {
             return;

@@ -1,13 +1,13 @@
 //! What the window does for the import assistant.
 
-use super::import::{Asked, Assistant, Outcome, PathPurpose, PathRow, Step, Target};
-use super::window::FrothWindow;
+use crate::app::import::{Asked, Assistant, Outcome, PathPurpose, PathRow, Step, Target};
 use crate::app::state::dialog::{Dialog, Next};
 use crate::app::state::document::Document;
 use crate::app::state::edit::Edit;
 use crate::app::state::holdings_change::HoldingsChange;
 use crate::app::state::session::Origin;
 use crate::app::views::toasts::Tone;
+use crate::app::window::FrothWindow;
 use crate::app::work::files;
 use crate::io::atomic::{self, Backup};
 use crate::io::import::{Profile, TableFormat, write_template};
@@ -25,7 +25,7 @@ fn today() -> Date {
 
 impl FrothWindow {
     /// Opens the assistant on a table.
-    pub(super) fn import_file(&mut self, path: &Path) {
+    pub(crate) fn import_file(&mut self, path: &Path) {
         let mut assistant = Assistant::new();
         assistant.open(path, &self.wake);
         self.session.import = Some(assistant);
@@ -34,7 +34,7 @@ impl FrothWindow {
     }
 
     /// Takes what the assistant has read meanwhile.
-    pub(super) fn poll_import(&mut self) {
+    pub(crate) fn poll_import(&mut self) {
         if let Some(assistant) = &mut self.session.import {
             // Nobody's own fund goes on from the portfolio that comes with the program.
             let goes_on = self.session.origin == Origin::Own;
@@ -48,7 +48,7 @@ impl FrothWindow {
     }
 
     /// Does what a step of the assistant asked for.
-    pub(super) fn import_asked(&mut self, ctx: &Context, asked: Asked) {
+    pub(crate) fn import_asked(&mut self, ctx: &Context, asked: Asked) {
         match asked {
             Asked::Close => self.session.import = None,
             Asked::Open(path) => self.open_or_import(&path),
@@ -87,7 +87,7 @@ impl FrothWindow {
     }
 
     /// Opens a file of any kind: tables through the assistant.
-    pub(super) fn open_or_import(&mut self, path: &Path) {
+    pub(crate) fn open_or_import(&mut self, path: &Path) {
         if TableFormat::of(path).is_some() {
             self.import_file(path);
         } else {
@@ -99,7 +99,7 @@ impl FrothWindow {
     }
 
     /// Makes the table a portfolio: a new document, or one change of the open one.
-    pub(super) fn import(&mut self, ctx: &Context, changes_may_be_lost: bool) {
+    pub(crate) fn import(&mut self, ctx: &Context, changes_may_be_lost: bool) {
         let Some(assistant) = &self.session.import else {
             return;
         };
@@ -222,7 +222,7 @@ impl FrothWindow {
     }
 
     /// Writes the template, filled with the open portfolio or empty.
-    pub(super) fn write_template(&mut self, ctx: &Context, path: &Path, filled: bool) {
+    pub(crate) fn write_template(&mut self, ctx: &Context, path: &Path, filled: bool) {
         let portfolio = filled.then_some(&self.document.workspace().portfolio);
         let written = write_template(portfolio, self.text.language())
             .map_err(|error| error.to_string())

@@ -1,11 +1,11 @@
 //! What actions do with snapshots: the library, and the one that is open beside today's document.
 
-use super::window::FrothWindow;
 use crate::app::state::action::Action;
 use crate::app::state::dialog::{Dialog, SnapshotForm};
 use crate::app::state::document::Document;
 use crate::app::state::pane::Pane;
 use crate::app::views::toasts::{Offer, Tone};
+use crate::app::window::FrothWindow;
 use crate::app::work::background::Task;
 use crate::app::work::errands::{Arrived, Purpose};
 use crate::app::work::exporting::Exported;
@@ -25,7 +25,7 @@ const PICTURE_SCALE: f32 = 0.4;
 
 impl FrothWindow {
     /// Takes in what errands have brought back and keeps pictures and changes up to date; answers whether anything came.
-    pub(super) fn update_errands(&mut self, ctx: &Context) -> bool {
+    pub(crate) fn update_errands(&mut self, ctx: &Context) -> bool {
         let arrived = self.errands.receive();
         let any = !arrived.is_empty();
         for answer in arrived {
@@ -114,7 +114,7 @@ impl FrothWindow {
     }
 
     /// Reads the library in the background.
-    pub(super) fn list_snapshots(&mut self) {
+    pub(crate) fn list_snapshots(&mut self) {
         self.snapshots.asked = true;
         let (library, language) = (self.snapshots.library.clone(), self.session.language);
         let task = Task::start(&self.wake, move |_| {
@@ -124,7 +124,7 @@ impl FrothWindow {
     }
 
     /// Opens a snapshot beside the document, which stays as it is, and computes its results again.
-    pub(super) fn open_snapshot(&mut self, path: &Path) {
+    pub(crate) fn open_snapshot(&mut self, path: &Path) {
         let (snapshot, problems) = match snapshot_file::read(path) {
             Ok(read) => read,
             Err(error) => {
@@ -179,13 +179,13 @@ impl FrothWindow {
     }
 
     /// Closes the snapshot beside the document.
-    pub(super) fn close_snapshot(&mut self) {
+    pub(crate) fn close_snapshot(&mut self) {
         self.stop_snapshot();
         self.snapshots.opened = None;
     }
 
     /// Stops computing it again.
-    pub(super) fn stop_snapshot(&mut self) {
+    pub(crate) fn stop_snapshot(&mut self) {
         if let Some(opened) = &mut self.snapshots.opened
             && let Some(simulation) = opened.simulation.take()
         {
@@ -195,7 +195,7 @@ impl FrothWindow {
     }
 
     /// Makes a document of the open snapshot; the snapshot itself stays as it is.
-    pub(super) fn use_snapshot(&mut self) {
+    pub(crate) fn use_snapshot(&mut self) {
         let Some(opened) = &self.snapshots.opened else {
             return;
         };
@@ -205,7 +205,7 @@ impl FrothWindow {
     }
 
     /// Asks for the name of a snapshot of the document as it stands.
-    pub(super) fn start_snapshot(&mut self) {
+    pub(crate) fn start_snapshot(&mut self) {
         if self.engine.shown().is_none() {
             return;
         }
@@ -226,7 +226,7 @@ impl FrothWindow {
     }
 
     /// Puts a snapshot into the library, or gives one there another name and note.
-    pub(super) fn keep_snapshot(&mut self, form: SnapshotForm) {
+    pub(crate) fn keep_snapshot(&mut self, form: SnapshotForm) {
         let library = self.snapshots.library.clone();
         if let Some(path) = form.path {
             if let Err(error) = library.annotate(&path, &form.name, &form.note) {
@@ -283,7 +283,7 @@ impl FrothWindow {
     }
 
     /// Moves a snapshot to the trash; a message offers to take it back.
-    pub(super) fn discard_snapshot(&mut self, ctx: &Context, path: &Path) {
+    pub(crate) fn discard_snapshot(&mut self, ctx: &Context, path: &Path) {
         match self.snapshots.library.discard(path) {
             Ok(moved) => {
                 if self
@@ -307,7 +307,7 @@ impl FrothWindow {
     }
 
     /// Takes a snapshot out of the trash.
-    pub(super) fn restore_snapshot(&mut self, path: &Path) {
+    pub(crate) fn restore_snapshot(&mut self, path: &Path) {
         match self.snapshots.library.restore(path) {
             Ok(_) => self.list_snapshots(),
             Err(message) => self.show_problems("problems-snapshot", vec![self.text.say(&message)]),
@@ -315,7 +315,7 @@ impl FrothWindow {
     }
 
     /// Deletes everything in the trash.
-    pub(super) fn empty_trash(&mut self, ctx: &Context) {
+    pub(crate) fn empty_trash(&mut self, ctx: &Context) {
         match self.snapshots.library.empty_trash() {
             Ok(count) => {
                 let sentence = self

@@ -1,7 +1,15 @@
 //! What each action does.
 
-use super::import::Assistant;
+mod analysis;
+mod export;
+mod files;
+mod holdings;
+mod import;
+mod panels;
+mod snapshots;
+
 use super::window::FrothWindow;
+use crate::app::import::Assistant;
 use crate::app::state::action::Action;
 use crate::app::state::commands::Command;
 use crate::app::state::dialog::{Dialog, Next, PaletteForm};
@@ -11,7 +19,7 @@ use crate::app::state::naming;
 use crate::app::state::pane::Pane;
 use crate::app::views::toasts::{self, Offer, Toast, Tone};
 use crate::app::work::errands::Purpose;
-use crate::app::work::files::{self, Asked};
+use crate::app::work::files::{Asked, is_snapshot};
 use crate::language::{Language, Text};
 use crate::strategy::plan::{MAX_STRATEGIES, Mix, MixChoice, Preset, Strategy};
 use egui::Context;
@@ -61,7 +69,7 @@ impl FrothWindow {
                 self.safety.after_save = None;
             }
             // A snapshot opens beside the document, which loses nothing by it.
-            Action::OpenFile(path) if files::is_snapshot(&path) => self.open_snapshot(&path),
+            Action::OpenFile(path) if is_snapshot(&path) => self.open_snapshot(&path),
             Action::OpenFile(path) => self.open_or_import(&path),
             Action::Import(asked) => self.import_asked(ctx, asked),
             Action::WriteTemplate(path, filled) => self.write_template(ctx, &path, filled),

@@ -1,11 +1,11 @@
 //! What actions of the analyses do.
 
-use super::analysis::questions::BackTestSource;
-use super::analysis::view::AnalysisView;
-use super::window::FrothWindow;
+use crate::app::analysis::questions::BackTestSource;
+use crate::app::analysis::view::AnalysisView;
 use crate::app::state::action::Action;
 use crate::app::state::naming;
 use crate::app::state::pane::Pane;
+use crate::app::window::FrothWindow;
 use crate::app::work::files::Asked;
 use crate::assumptions::table;
 use crate::report::provenance::parameter_name;
@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 impl FrothWindow {
     /// Performs an action of the analyses; any other does nothing here.
-    pub(super) fn perform_analysis(&mut self, ctx: &Context, action: Action) {
+    pub(crate) fn perform_analysis(&mut self, ctx: &Context, action: Action) {
         match action {
             Action::Analysis(view) => self.session.analysis = *view,
             Action::Analyse(job) => self.analyses.start(*job, &self.document, &self.engine),
@@ -45,7 +45,7 @@ impl FrothWindow {
     }
 
     /// The action that puts a file to the test.
-    pub(super) fn back_test_file(&self, path: PathBuf) -> Action {
+    pub(crate) fn back_test_file(&self, path: PathBuf) -> Action {
         Action::Analysis(Box::new(AnalysisView {
             back_test_path: path.display().to_string(),
             back_test: BackTestSource::File(path),
