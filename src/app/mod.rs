@@ -1,14 +1,13 @@
 //! The window: document and undo, commands, background worker, panels and widgets.
 //!
-//! Each frame, [`engine`] takes what the [`worker`] has computed, views draw from a [`scene`] and ask for
-//! [`action`]s, and [`window`] performs them. Only [`edit`]s change the document, so everything can be undone.
+//! Each frame, [`work::engine`] takes what the [`work::worker`] has computed, panels draw from a [`scene`] and ask for
+//! [`state::action`]s, and [`perform`] does them. Only [`state::edit`]s change the document, so everything can be undone.
 
 pub mod analysis;
 pub mod charts;
 pub mod crash;
 pub mod import;
 mod keyboard;
-pub mod layout;
 pub mod look;
 mod milestones;
 pub mod panels;

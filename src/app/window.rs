@@ -2,7 +2,6 @@
 
 use super::analysis::Analyses;
 use super::keyboard::Owner;
-use super::layout::layout_ui;
 use super::milestones::Milestones;
 use super::panels::{dialogs, hints};
 use super::safety::{Safety, Setup};
@@ -10,6 +9,7 @@ use super::scene::Scene;
 use super::{import, views};
 use crate::app::look::theme::{self, Tokens};
 use crate::app::look::typography::{self, Face};
+use crate::app::panels::layout::layout_ui;
 use crate::app::state::action::Action;
 use crate::app::state::commands::{self, Command};
 use crate::app::state::dock::Dock;

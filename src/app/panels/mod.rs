@@ -14,6 +14,7 @@ pub mod heading;
 pub mod help;
 pub mod hints;
 pub mod holdings;
+pub mod layout;
 pub mod map;
 pub mod money;
 pub mod outcomes;

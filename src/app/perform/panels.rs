@@ -2,8 +2,8 @@
 
 use crate::app::charts::sheets;
 use crate::app::charts::tables;
-use crate::app::layout::pane_id;
 use crate::app::look::theme::Tokens;
+use crate::app::panels::layout::pane_id;
 use crate::app::state::commands::Command;
 use crate::app::state::dock::Dock;
 use crate::app::state::pane::Pane;

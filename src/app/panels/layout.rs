@@ -1,14 +1,15 @@
 //! The whole window: the top bar, and below it the panels as the [`crate::app::state::dock`] has them.
 
-use super::panels::{self, top_bar};
-use super::scene::Scene;
-use super::widgets::icon::{self, BUTTON, Icon};
+use super::top_bar;
 use crate::app::charts::tables;
 use crate::app::look::theme;
 use crate::app::look::typography::{Face, Line};
+use crate::app::panels;
+use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::state::dock::Dock;
 use crate::app::state::pane::Pane;
+use crate::app::widgets::icon::{self, BUTTON, Icon};
 use egui::{
     Align2, Color32, CursorIcon, Id, Rect, Response, Role, Sense, Stroke, Style, Ui, UiBuilder,
     Vec2, Visuals, WidgetInfo, vec2,
