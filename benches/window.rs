@@ -5,8 +5,8 @@
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use eframe::App as _;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
+use froth::app::document::edit::Edit;
 use froth::app::state::action::Action;
-use froth::app::state::edit::Edit;
 use froth::app::{FrothWindow, Places, Setup, StudySimulator};
 use froth::language::Language;
 use froth::strategy::plan::MAX_STRATEGIES;

@@ -225,7 +225,7 @@ fn an_error_of_the_simulation_is_a_sentence_and_the_window_goes_on() {
     harness
         .state_mut()
         .ask(Action::Command(Command::ResetAssumptions));
-    let edit = froth::app::state::edit::Edit::Assumption {
+    let edit = froth::app::document::edit::Edit::Assumption {
         name: "burst_hazard".into(),
         value: Some(0.3),
     };

@@ -6,6 +6,7 @@
 pub mod analysis;
 pub mod charts;
 pub mod crash;
+pub mod document;
 pub mod import;
 mod keyboard;
 pub mod look;
@@ -22,12 +23,12 @@ pub mod work;
 
 use crate::io::guarded;
 pub use safety::Setup;
-pub use state::places::Places;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 pub use window::FrothWindow;
+pub use work::places::Places;
 use work::simulator::Simulator;
 pub use work::study_simulator::StudySimulator;
 

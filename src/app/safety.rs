@@ -2,13 +2,13 @@
 //! a file that somebody else has changed is noticed before it is overwritten.
 
 use super::window::FrothWindow;
+use crate::app::document::Document;
 use crate::app::state::action::Action;
 use crate::app::state::dialog::{Dialog, Next, Offer};
-use crate::app::state::document::Document;
-use crate::app::state::places::Places;
 use crate::app::views::toasts::Tone;
 use crate::app::work::files;
 use crate::app::work::keeper::{Copy, Keeper};
+use crate::app::work::places::Places;
 use crate::app::work::worker::Wake;
 use crate::io::autosave_file::{self, LeftBehind};
 use crate::io::file_stamp::{FileStamp, Since};

@@ -1,10 +1,10 @@
 //! What a view reads, and where it puts what it asks for.
 
 use super::analysis::Analyses;
+use crate::app::document::Document;
 use crate::app::look::theme::Tokens;
 use crate::app::state::action::Action;
 use crate::app::state::commands::Command;
-use crate::app::state::document::Document;
 use crate::app::state::pane::Pane;
 use crate::app::state::session::Session;
 use crate::app::work::engine::{Engine, Shown};

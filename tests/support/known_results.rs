@@ -1,6 +1,6 @@
 //! An engine whose results follow from the weights by plain formulas.
 
-use froth::app::analysis::analyst::Analyst;
+use froth::app::work::analyst::Analyst;
 use froth::app::work::simulator::{Simulation, Simulator, StoredPaths};
 use froth::assumptions::{Parameter, table};
 use froth::model::{Assessment, Drivers, assess};

@@ -4,12 +4,12 @@
 //! answer with the question it belongs to. An answer stays until its question is put anew; panels dim it while the
 //! document asks something else. Analyses run on threads of their own, so that the window never waits for them.
 
-pub mod analyst;
 pub mod questions;
 pub mod slot;
 pub mod view;
 
-use crate::app::state::document::Document;
+use crate::app::document::Document;
+use crate::app::work::analyst::Analyst;
 use crate::app::work::engine::Engine;
 use crate::app::work::worker::{MapKey, Wake};
 use crate::strategy::insights::{Insight, flip_finding};
@@ -17,7 +17,6 @@ use crate::strategy::plan::Workspace;
 use crate::strategy::search::{BestMix, Frontier};
 use crate::strategy::sensitivity::{RankStability, Tornado};
 use crate::strategy::study::TernaryGrid;
-use analyst::Analyst;
 use questions::{
     BackTestSource, BestMixQuestion, FlipAnswer, FlipQuestion, FrontierQuestion, Tested, neutral,
 };

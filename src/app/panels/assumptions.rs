@@ -1,12 +1,12 @@
 //! The assumptions: every parameter with its value, range, unit and where it comes from.
 
 use crate::app::charts::tables::TextTable;
+use crate::app::document::edit::Edit;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::state::commands::Command;
-use crate::app::state::edit::Edit;
 use crate::app::state::pane::Pane;
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::slider;

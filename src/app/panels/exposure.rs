@@ -1,11 +1,11 @@
 //! The chart in the middle: exposure, value, difference to the reference, chance and expected loss.
 
 use super::{heading, rests_on};
+use crate::app::document::edit::Edit;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::state::commands::Command;
-use crate::app::state::edit::Edit;
 use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
 use crate::app::widgets::fan_chart::{self, Quarters, Words};

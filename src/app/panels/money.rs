@@ -1,9 +1,9 @@
 //! How the money moves: re-split, or uncalled capital with its pace and where it goes after the platform.
 
+use crate::app::document::edit::Edit;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
-use crate::app::state::edit::Edit;
 use crate::app::widgets::{linked_sliders, slider, switch};
 use crate::strategy::plan::{MAX_HORIZON, Mode, Strategy, mix_of};
 use egui::{Align, DragValue, Layout, Role, Ui, vec2};

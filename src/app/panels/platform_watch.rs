@@ -1,9 +1,9 @@
 //! Platform watch: the six signals of a decoupled platform, what is seen of each, and what that does to its hazard.
 
+use crate::app::document::edit::Edit;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
-use crate::app::state::edit::Edit;
 use crate::app::state::pane::Pane;
 use crate::app::widgets::switch;
 use crate::assumptions::{Reading, SIGNAL_KEYS};

@@ -2,11 +2,11 @@
 
 use super::{money, rests_on, scroll_width};
 use crate::app::charts::tables::TextTable;
+use crate::app::document::edit::Edit;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::{Anchor, Scene};
 use crate::app::state::action::Action;
 use crate::app::state::commands::Command;
-use crate::app::state::edit::Edit;
 use crate::app::views::chart_menu;
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::rebalance::whole_per_cents;

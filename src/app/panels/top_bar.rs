@@ -1,11 +1,11 @@
 //! Menus, what is open, the scenario, undo and redo, export.
 
 use super::rests_on;
+use crate::app::document::edit::Edit;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::{Anchor, Scene};
 use crate::app::state::action::Action;
 use crate::app::state::commands::{self, Command, Entry, Menu};
-use crate::app::state::edit::Edit;
 use crate::app::widgets::icon::{self, Icon};
 use crate::assumptions::Scenario;
 use crate::language::numbers;

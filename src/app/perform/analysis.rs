@@ -2,8 +2,8 @@
 
 use crate::app::analysis::questions::BackTestSource;
 use crate::app::analysis::view::AnalysisView;
+use crate::app::document::naming;
 use crate::app::state::action::Action;
-use crate::app::state::naming;
 use crate::app::state::pane::Pane;
 use crate::app::window::FrothWindow;
 use crate::app::work::files::Asked;

@@ -1,8 +1,8 @@
 //! What actions do with files: opening, saving, exporting, and the system's dialogs for them.
 
+use crate::app::document::Document;
 use crate::app::state::action::Action;
 use crate::app::state::dialog::{Dialog, ExportForm};
-use crate::app::state::document::Document;
 use crate::app::state::session::{Origin, Session};
 use crate::app::views::toasts::Tone;
 use crate::app::window::FrothWindow;

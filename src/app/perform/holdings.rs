@@ -1,7 +1,7 @@
 //! What commands do with holdings: adding, copying, deleting.
 
-use crate::app::state::edit::Edit;
-use crate::app::state::holdings_change::HoldingsChange;
+use crate::app::document::edit::Edit;
+use crate::app::document::holdings_change::HoldingsChange;
 use crate::app::state::pane::Pane;
 use crate::app::views::toasts::Tone;
 use crate::app::window::FrothWindow;

@@ -1,10 +1,10 @@
 //! What the window does for the import assistant.
 
+use crate::app::document::Document;
+use crate::app::document::edit::Edit;
+use crate::app::document::holdings_change::HoldingsChange;
 use crate::app::import::{Asked, Assistant, Outcome, PathPurpose, PathRow, Step, Target};
 use crate::app::state::dialog::{Dialog, Next};
-use crate::app::state::document::Document;
-use crate::app::state::edit::Edit;
-use crate::app::state::holdings_change::HoldingsChange;
 use crate::app::state::session::Origin;
 use crate::app::views::toasts::Tone;
 use crate::app::window::FrothWindow;

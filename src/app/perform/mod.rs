@@ -9,13 +9,13 @@ mod panels;
 mod snapshots;
 
 use super::window::FrothWindow;
+use crate::app::document::edit::Edit;
+use crate::app::document::naming;
 use crate::app::import::Assistant;
 use crate::app::state::action::Action;
 use crate::app::state::commands::Command;
 use crate::app::state::dialog::{Dialog, Next, PaletteForm};
 use crate::app::state::dock::Dock;
-use crate::app::state::edit::Edit;
-use crate::app::state::naming;
 use crate::app::state::pane::Pane;
 use crate::app::views::toasts::{self, Offer, Toast, Tone};
 use crate::app::work::errands::Purpose;

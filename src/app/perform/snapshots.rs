@@ -1,8 +1,8 @@
 //! What actions do with snapshots: the library, and the one that is open beside today's document.
 
+use crate::app::document::Document;
 use crate::app::state::action::Action;
 use crate::app::state::dialog::{Dialog, SnapshotForm};
-use crate::app::state::document::Document;
 use crate::app::state::pane::Pane;
 use crate::app::views::toasts::{Offer, Tone};
 use crate::app::window::FrothWindow;

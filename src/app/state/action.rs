@@ -2,11 +2,11 @@
 
 use super::commands::Command;
 use super::dialog::{ChartRequest, Dialog, ExportRequest, Next, Overwriting, SnapshotForm};
-use super::edit::Edit;
 use super::holdings_view::HoldingsView;
 use super::pane::Pane;
 use crate::app::analysis::view::AnalysisView;
 use crate::app::analysis::{Job, Kind};
+use crate::app::document::edit::Edit;
 use crate::app::import;
 use crate::app::work::desktop::Wish;
 use crate::report::chart::FanView;

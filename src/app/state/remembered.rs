@@ -1,7 +1,7 @@
 //! What the export dialog remembers from one time to the next.
 
 use super::dialog::ExportFormat;
-use super::places::Places;
+use crate::app::work::places::Places;
 use crate::io::json_file;
 use crate::report::{self, page::PageFormat};
 use serde::{Deserialize, Serialize};

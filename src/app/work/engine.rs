@@ -3,7 +3,7 @@
 
 use super::simulator::{Simulator, StoredPaths};
 use super::worker::{Answer, MapKey, Wake, Worker};
-use crate::app::state::document::Document;
+use crate::app::document::Document;
 use crate::language::Text;
 use crate::model::Assessment;
 use crate::report::chart::{ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap};

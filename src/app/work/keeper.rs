@@ -2,8 +2,8 @@
 //!
 //! The window hands over what is to be kept and goes on; only the end of the program waits for the last write.
 
+use super::places::Places;
 use super::worker::Wake;
-use crate::app::state::places::Places;
 use crate::io::autosave_file::{self, Slot, Unsaved};
 use crate::io::settings_file::{self, Settings};
 use crate::io::workspace_file;

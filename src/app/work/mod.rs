@@ -1,5 +1,6 @@
 //! Work beside the window: simulation, errands, files, exports, and what the desktop does for it.
 
+pub mod analyst;
 pub mod background;
 pub mod desktop;
 pub mod engine;
@@ -8,6 +9,7 @@ pub mod exporting;
 pub mod files;
 pub mod keeper;
 pub mod page_picture;
+pub mod places;
 pub mod simulator;
 pub mod snapshots;
 pub mod study_simulator;

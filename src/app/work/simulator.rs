@@ -2,7 +2,7 @@
 //!
 //! The window is written against these two traits, so that its tests can drive it with results they know.
 
-use crate::app::analysis::analyst::{Analyst, StudyAnalyst};
+use super::analyst::{Analyst, StudyAnalyst};
 use crate::model::Assessment;
 use crate::strategy::distribution::Outcomes;
 use crate::strategy::metric::Metric;

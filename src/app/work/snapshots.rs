@@ -2,7 +2,7 @@
 
 use super::page_picture;
 use super::simulator::{Simulation, StoredPaths};
-use crate::app::state::naming;
+use crate::app::document::naming;
 use crate::io::shown_results::{Discrepancy, ShownResults};
 use crate::io::snapshot_file::Snapshot;
 use crate::io::snapshot_library::{Entry, Library};

@@ -2,12 +2,12 @@
 
 use super::order::Order;
 use super::show;
+use crate::app::document::edit::Edit;
+use crate::app::document::holdings_change::HoldingsChange;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::state::commands::Command;
-use crate::app::state::edit::Edit;
-use crate::app::state::holdings_change::HoldingsChange;
 use crate::app::state::holdings_view::{HoldingColumn, HoldingsView};
 use crate::app::views::import::word_name;
 use crate::app::widgets::draft;

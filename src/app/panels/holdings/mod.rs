@@ -17,9 +17,9 @@ pub use table::{assumed_inputs_ui, facts_ui};
 
 use super::heading::heading_ui;
 use crate::app::charts::tables::TextTable;
+use crate::app::document::edit::Edit;
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
-use crate::app::state::edit::Edit;
 use crate::app::state::holdings_view::HoldingsView;
 use crate::app::state::pane::Pane;
 use crate::portfolio::Holding;

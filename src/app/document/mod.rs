@@ -1,7 +1,11 @@
 //! The open document: a workspace, where it is kept, and every step back and forth.
 
-use super::edit::{Edit, Target};
+pub mod edit;
+pub mod holdings_change;
+pub mod naming;
+
 use crate::strategy::plan::Workspace;
+use edit::{Edit, Target};
 use std::path::PathBuf;
 
 /// Most steps that can be taken back.
