@@ -547,7 +547,7 @@ fn sheet(harness: &Harness<'static, FrothWindow>, chart: SingleChart) -> Option<
     harness
         .state()
         .chart_sheet(chart, at)
-        .and_then(froth::app::charts::sheets::Source::sheet)
+        .and_then(froth::app::panels::sheets::Source::sheet)
 }
 
 #[test]
@@ -581,7 +581,7 @@ fn every_analysis_is_copied_and_saved_alone_once_it_is_computed() {
         harness.run();
         harness.get_by_label("Copy chart").click();
         settle(&mut harness);
-        let copied = |toast: &froth::app::views::toasts::Toast| {
+        let copied = |toast: &froth::app::state::toast::Toast| {
             toast.sentence == "The picture is on the clipboard."
         };
         assert!(

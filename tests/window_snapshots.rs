@@ -7,8 +7,9 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use froth::app::state::action::Action;
 use froth::app::state::commands::Command;
-use froth::app::state::dialog::{ChartRequest, Dialog, ExportRequest};
+use froth::app::state::dialog::{ChartRequest, Dialog};
 use froth::app::state::pane::Pane;
+use froth::app::work::exporting::ExportRequest;
 use froth::app::work::snapshots::Check;
 use froth::app::{FrothWindow, Places};
 use froth::io::batch::{Disk, RealDisk};
@@ -216,7 +217,7 @@ fn amounts_leave_as_the_window_writes_them() {
         let request = ExportRequest {
             folder: folder.path().to_path_buf(),
             stem: stem.into(),
-            formats: vec![froth::app::state::dialog::ExportFormat::Page(
+            formats: vec![froth::app::work::exporting::ExportFormat::Page(
                 ExportFormat::Xlsx,
             )],
             page: PageFormat::A4Landscape,

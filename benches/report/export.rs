@@ -2,9 +2,9 @@
 
 use super::time;
 use froth::app::StudySimulator;
-use froth::app::state::dialog::{ExportFormat, ExportRequest};
 use froth::app::work::background::Watch;
 use froth::app::work::exporting::{self, Exported};
+use froth::app::work::exporting::{ExportFormat, ExportRequest};
 use froth::app::work::simulator::Simulator;
 use froth::io::batch::RealDisk;
 use froth::language::Language;

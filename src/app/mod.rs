@@ -4,7 +4,6 @@
 //! [`state::action`]s, and [`perform`] does them. Only [`state::edit`]s change the document, so everything can be undone.
 
 pub mod analysis;
-pub mod charts;
 pub mod crash;
 pub mod document;
 pub mod import;

@@ -5,7 +5,7 @@ use super::window::FrothWindow;
 use crate::app::document::Document;
 use crate::app::state::action::Action;
 use crate::app::state::dialog::{Dialog, Next, Offer};
-use crate::app::views::toasts::Tone;
+use crate::app::state::toast::Tone;
 use crate::app::work::files;
 use crate::app::work::keeper::{Copy, Keeper};
 use crate::app::work::places::Places;

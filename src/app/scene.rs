@@ -11,11 +11,22 @@ use crate::app::work::engine::{Engine, Shown};
 use crate::app::work::errands::Errands;
 use crate::app::work::snapshots::Snapshots;
 use crate::language::{Language, Text};
+use crate::report::SingleChart;
 use crate::report::chart::Subject;
 use crate::report::figures::Figures;
 use crate::strategy::plan::{Strategy, Workspace};
 use egui::TextureHandle;
 use std::cell::RefCell;
+
+/// What the panels say of their charts and tables. They stand above the views that ask, and the window hands it down.
+pub trait PanelFacts {
+    /// Whether a chart is there and belongs to what the document asks now, so that it may leave.
+    fn is_ready(&self, scene: &Scene<'_>, chart: SingleChart) -> bool;
+    /// Whether a panel can be read as a table.
+    fn has_table(&self, scene: &Scene<'_>, pane: Pane) -> bool;
+    /// The panel whose table has the figures of a chart.
+    fn table_pane(&self, chart: SingleChart) -> Option<Pane>;
+}
 
 /// Everything a view needs.
 pub struct Scene<'a> {
@@ -37,6 +48,8 @@ pub struct Scene<'a> {
     pub preview: Option<&'a TextureHandle>,
     /// The page of today's document, once it is drawn.
     pub today: Option<&'a TextureHandle>,
+    /// What the panels say of their charts and tables.
+    pub panels: &'static dyn PanelFacts,
     /// Colours.
     pub tokens: Tokens,
     /// The panels in sight.

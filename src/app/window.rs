@@ -3,7 +3,7 @@
 use super::analysis::Analyses;
 use super::keyboard::Owner;
 use super::milestones::Milestones;
-use super::panels::{dialogs, hints};
+use super::panels::{Panels, dialogs, hints};
 use super::safety::{Safety, Setup};
 use super::scene::Scene;
 use super::{import, views};
@@ -302,6 +302,7 @@ impl FrothWindow {
             snapshots: &self.snapshots,
             preview: self.preview.texture(),
             today: self.today.texture(),
+            panels: &Panels,
             tokens,
             in_sight,
             maximised: self.session.dock.maximised(),

@@ -4,10 +4,12 @@
 //! answer with the question it belongs to. An answer stays until its question is put anew; panels dim it while the
 //! document asks something else. Analyses run on threads of their own, so that the window never waits for them.
 
+pub mod bench;
 pub mod questions;
 pub mod slot;
 pub mod view;
 
+use crate::app::analysis::bench::Bench;
 use crate::app::document::Document;
 use crate::app::work::analyst::Analyst;
 use crate::app::work::engine::Engine;
@@ -282,28 +284,5 @@ impl Analyses {
         let value = |index: usize| Some(answer.tornado.base.get(index)?[question.metric.index()]);
         let difference = value(question.pair[0])? - value(question.pair[1])?;
         flip_finding([own?, other?], question.metric, difference, &answer.points)
-    }
-}
-
-/// Where an analysis is computed: threads apart from those of the simulation, so that neither waits for the other.
-pub struct Bench {
-    threads: Arc<OnceLock<Option<ThreadPool>>>,
-    wake: Wake,
-}
-
-impl Bench {
-    /// Computes on the bench's threads, then wakes the window.
-    fn run<A: Send>(&self, work: impl FnOnce() -> A + Send) -> A {
-        let threads = self.threads.get_or_init(|| {
-            // Without a pool of its own the work is done on the common one.
-            rayon::ThreadPoolBuilder::new()
-                .thread_name(|index| format!("analysis-{index}"))
-                .build()
-                .ok()
-        });
-        match threads {
-            Some(threads) => threads.install(work),
-            None => work(),
-        }
     }
 }

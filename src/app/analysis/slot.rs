@@ -1,6 +1,6 @@
 //! One kind of analysis: the computation that runs, and the last answer with its question.
 
-use super::Bench;
+use super::bench::Bench;
 use crate::app::work::worker::Wake;
 use crate::strategy::study::{Progress, StudyError};
 use std::sync::Arc;

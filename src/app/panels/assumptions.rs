@@ -1,6 +1,5 @@
 //! The assumptions: every parameter with its value, range, unit and where it comes from.
 
-use crate::app::charts::tables::TextTable;
 use crate::app::document::edit::Edit;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
@@ -8,6 +7,7 @@ use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::state::commands::Command;
 use crate::app::state::pane::Pane;
+use crate::app::views::text_table::TextTable;
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::slider;
 use crate::assumptions::{Assumptions, Parameter, Provenance, table};

@@ -2,7 +2,6 @@
 
 use super::analysis_job::{choose, failure_sentence};
 use super::heading::titled_ui;
-use super::scroll_width;
 use crate::app::analysis::Job;
 use crate::app::analysis::questions::{BackTestSource, TestedPortfolio};
 use crate::app::look::theme::mix;
@@ -10,6 +9,7 @@ use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::views::chart_menu;
+use crate::app::widgets::scrolled::scroll_width;
 use crate::app::widgets::xy_plot::XyPlot;
 use crate::report::SingleChart;
 use crate::report::chart::{BackTestChart, RankRow};

@@ -2,8 +2,8 @@
 
 use super::heading;
 use super::strategy::row_menu_ui;
+use super::tables;
 use super::{rests_on, what_differs};
-use crate::app::charts::tables;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;

@@ -6,9 +6,10 @@ use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::state::commands::{self, Command, Menu};
 use crate::app::state::dialog::{ChartRequest, Dialog};
+use crate::app::views::dialog_parts::{buttons_ui, primary, title_ui};
 use crate::report::{ExportFormat, SingleChart};
 use egui::{
-    Align, Align2, Button, Context, Id, Key, Layout, Modal, Role, Sense, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Context, Id, Key, Layout, Modal, Role, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 use std::path::PathBuf;
 
@@ -60,36 +61,6 @@ pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
             Action::CloseDialog
         });
     }
-}
-
-/// Title of a dialog.
-pub fn title_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str) {
-    typography::line_ui(ui, title, Face::title(&scene.tokens));
-    ui.add_space(6.0);
-}
-
-/// Cancel and one action at the lower right; answers whether the action was taken.
-pub fn buttons_ui(ui: &mut Ui, scene: &Scene<'_>, action: &str, enabled: bool) -> bool {
-    ui.add_space(10.0);
-    let mut taken = false;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        taken = ui.add_enabled(enabled, primary(scene, action)).clicked();
-        if ui
-            .add(Button::new(scene.say("cancel")).min_size(vec2(72.0, 28.0)))
-            .clicked()
-        {
-            scene.ask(Action::CloseDialog);
-        }
-    });
-    taken
-}
-
-/// The button that does what a dialog is for.
-pub fn primary(scene: &Scene<'_>, name: &str) -> Button<'static> {
-    let text = egui::RichText::new(name).color(scene.tokens.on_accent);
-    Button::new(text)
-        .fill(scene.tokens.accent)
-        .min_size(vec2(72.0, 28.0))
 }
 
 /// What a typed path is for.

@@ -1,16 +1,15 @@
 //! The export dialog: the page as it will be, formats, name and folder; the progress; and the question before a file
 //! gives way.
 
-use super::dialogs::{buttons_ui, primary, title_ui};
-use crate::app::look::typography::{self, Face, Line};
+use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
-use crate::app::state::dialog::{Dialog, ExportForm, ExportFormat, Overwriting};
+use crate::app::state::dialog::{Dialog, ExportForm, Overwriting};
+use crate::app::views::dialog_parts::{buttons_ui, primary, title_ui};
+use crate::app::views::dialog_parts::{caption_ui, picture_ui};
+use crate::app::work::exporting::ExportFormat;
 use crate::report::page::PageFormat;
-use egui::{
-    Align, Align2, Button, Layout, ProgressBar, Rect, Role, Sense, TextureHandle, Ui, WidgetInfo,
-    vec2,
-};
+use egui::{Align, Button, Layout, ProgressBar, Rect, Sense, Ui, vec2};
 use std::path::PathBuf;
 
 /// Width of the preview, points.
@@ -72,29 +71,6 @@ fn preview_ui(ui: &mut Ui, scene: &Scene<'_>, page: PageFormat) {
     picture_ui(ui, scene, rect, scene.preview, &scene.say("export-preview"));
 }
 
-/// A picture of a page with a hairline around it; paper until it is drawn.
-pub fn picture_ui(
-    ui: &Ui,
-    scene: &Scene<'_>,
-    rect: Rect,
-    picture: Option<&TextureHandle>,
-    name: &str,
-) {
-    let painter = ui.painter();
-    match picture {
-        Some(picture) => {
-            let whole = Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
-            painter.image(picture.id(), rect, whole, egui::Color32::WHITE);
-        }
-        None => {
-            painter.rect_filled(rect, 0.0, scene.tokens.well);
-        }
-    }
-    painter.rect_stroke(rect, 0.0, scene.tokens.line(), egui::StrokeKind::Outside);
-    let response = ui.interact(rect, ui.scope_id().with(name), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
-}
-
 fn choices_ui(ui: &mut Ui, scene: &Scene<'_>, next: &mut ExportForm) {
     heading_ui(ui, scene, "export-page");
     ui.horizontal(|ui| {
@@ -136,13 +112,6 @@ fn choices_ui(ui: &mut Ui, scene: &Scene<'_>, next: &mut ExportForm) {
 
 fn heading_ui(ui: &mut Ui, scene: &Scene<'_>, key: &str) {
     typography::line_ui(ui, &scene.say(key), Face::note(&scene.tokens));
-}
-
-/// The name of a field above it; the field itself carries the name for screen readers.
-pub fn caption_ui(ui: &mut Ui, scene: &Scene<'_>, key: &str) {
-    let line = Line::new(ui.painter(), &scene.say(key), Face::note(&scene.tokens));
-    let (rect, _) = ui.allocate_exact_size(line.size(), Sense::hover());
-    line.paint(ui.painter(), rect.min, Align2::LEFT_TOP);
 }
 
 /// While files are written.

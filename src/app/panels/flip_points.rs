@@ -4,7 +4,6 @@ use super::analysis_job::{
     Standing, choose, job_ui, metric_combo_ui, strategy_combo_ui, waiting_ui,
 };
 use super::heading::titled_ui;
-use super::scroll_width;
 use crate::app::analysis::questions::FlipQuestion;
 use crate::app::analysis::{Job, Kind};
 use crate::app::look::theme::mix;
@@ -13,6 +12,7 @@ use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::views::chart_menu;
 use crate::app::widgets::icon;
+use crate::app::widgets::scrolled::scroll_width;
 use crate::report::SingleChart;
 use crate::report::chart::{FlipRow, FlipTable, Subject, stability_sentences};
 use crate::strategy::metric::Metric;

@@ -1,10 +1,10 @@
 //! The whole window: the top bar, and below it the panels as the [`crate::app::state::dock`] has them.
 
+use super::pane::pane_ui;
+use super::tables;
 use super::top_bar;
-use crate::app::charts::tables;
 use crate::app::look::theme;
 use crate::app::look::typography::{Face, Line};
-use crate::app::panels;
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::state::dock::Dock;
@@ -192,7 +192,7 @@ impl Panels<'_> {
         }
         handle.context_menu(|ui| pane_menu_ui(ui, self.scene, pane));
         part_ui(ui, pane.word(), rect.shrink(INSET), |ui| {
-            panels::pane_ui(ui, self.scene, pane)
+            pane_ui(ui, self.scene, pane)
         });
         maximise_ui(ui, self.scene, pane, rect);
         // The panel moves once the pointer does: a click on what lies on the handle is none on the handle.

@@ -1,6 +1,7 @@
 //! The parts of the window: each draws from a [`super::scene::Scene`] and asks for actions.
 
 pub mod analysis_job;
+mod analysis_tables;
 pub mod assumptions;
 pub mod back_test;
 pub mod comparison;
@@ -23,19 +24,22 @@ pub mod platform_watch;
 pub mod rests_on;
 pub mod safety;
 pub mod sensitivity;
+pub mod sheets;
 pub mod snapshot_beside;
 pub mod snapshots;
 pub mod strategy;
 pub mod suppliers;
+pub mod tables;
 pub mod thesis;
 pub mod top_bar;
 pub mod what_differs;
 pub mod why;
 
 use super::scene::Scene;
-use crate::app::charts::tables::{self, TextTable};
+use crate::app::scene::PanelFacts;
 use crate::app::state::pane::Pane;
-use crate::app::views::text_table;
+use crate::app::views::text_table::{self, TextTable};
+use crate::report::SingleChart;
 
 /// Draws a panel.
 pub fn pane_ui(ui: &mut egui::Ui, scene: &Scene<'_>, pane: Pane) {
@@ -65,6 +69,23 @@ pub fn pane_ui(ui: &mut egui::Ui, scene: &Scene<'_>, pane: Pane) {
     }
 }
 
+/// What the panels say of themselves to the views below them.
+pub struct Panels;
+
+impl PanelFacts for Panels {
+    fn is_ready(&self, scene: &Scene<'_>, chart: SingleChart) -> bool {
+        sheets::is_ready(scene, chart)
+    }
+
+    fn has_table(&self, scene: &Scene<'_>, pane: Pane) -> bool {
+        tables::has_table(scene, pane)
+    }
+
+    fn table_pane(&self, chart: SingleChart) -> Option<Pane> {
+        sheets::table_pane(chart)
+    }
+}
+
 /// A panel as a table instead of a picture.
 fn as_table_ui(ui: &mut egui::Ui, scene: &Scene<'_>, pane: Pane, table: &TextTable) {
     let method = scene.say("as-table-method");
@@ -72,11 +93,4 @@ fn as_table_ui(ui: &mut egui::Ui, scene: &Scene<'_>, pane: Pane, table: &TextTab
         heading::table_button_ui(ui, scene, pane)
     });
     text_table::text_table_ui(ui, pane.word(), table);
-}
-
-/// Width for what scrolls in a panel: the bar's place stays free, so that the contents are as high with it as
-/// without and the bar does not come and go.
-fn scroll_width(ui: &egui::Ui) -> f32 {
-    let bar = &ui.spacing().scroll;
-    ui.available_width() - bar.bar_width - bar.bar_inner_margin - bar.bar_outer_margin
 }

@@ -1,10 +1,10 @@
 //! Dialogs that keep work from being lost: unsaved changes, recovery after a crash, a file changed by somebody else.
 
-use super::dialogs::{primary, title_ui};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::state::dialog::{Next, Offer};
+use crate::app::views::dialog_parts::{primary, title_ui};
 use egui::{Align, Button, Layout, Ui, Vec2, vec2};
 
 /// Save, discard or cancel.

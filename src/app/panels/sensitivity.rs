@@ -4,13 +4,13 @@ use super::analysis_job::{
     Standing, choose, job_ui, metric_combo_ui, strategy_combo_ui, waiting_ui,
 };
 use super::heading::titled_ui;
-use super::scroll_width;
 use crate::app::analysis::{Job, Kind};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::views::chart_menu;
+use crate::app::widgets::scrolled::scroll_width;
 use crate::app::widgets::{icon, switch};
 use crate::report::SingleChart;
 use crate::report::chart::{TornadoChart, TornadoRow, TornadoSubject};

@@ -1,14 +1,14 @@
 //! A snapshot beside today's document: whether its figures still come out, both pages, and what has changed since.
 //! Nothing here changes either of them.
 
-use super::export::picture_ui;
 use super::heading;
-use super::scroll_width;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
+use crate::app::views::dialog_parts::picture_ui;
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::mark;
+use crate::app::widgets::scrolled::scroll_width;
 use crate::app::work::snapshots::{Changes, Check, Opened};
 use crate::io::shown_results::Discrepancy;
 use crate::language::numbers;

@@ -1,14 +1,15 @@
 //! The snapshots library: a card for each snapshot, search, trash. When one is open, it is shown beside today instead.
 
-use super::dialogs::{buttons_ui, title_ui};
-use super::export::{caption_ui, picture_ui};
-use super::{heading, scroll_width, snapshot_beside};
+use super::{heading, snapshot_beside};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::state::commands::Command;
 use crate::app::state::dialog::{Dialog, SnapshotForm};
 use crate::app::state::pane::Pane;
+use crate::app::views::dialog_parts::{buttons_ui, title_ui};
+use crate::app::views::dialog_parts::{caption_ui, picture_ui};
+use crate::app::widgets::scrolled::scroll_width;
 use crate::app::work::errands::Purpose;
 use crate::app::work::snapshots::Shelved;
 use crate::io::ReadError;

@@ -1,15 +1,16 @@
 //! The strategy panel: triangle, linked sliders, adjacent share, presets and the pinned strategies.
 
-use super::{money, rests_on, scroll_width};
-use crate::app::charts::tables::TextTable;
+use super::{money, rests_on};
 use crate::app::document::edit::Edit;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::{Anchor, Scene};
 use crate::app::state::action::Action;
 use crate::app::state::commands::Command;
 use crate::app::views::chart_menu;
+use crate::app::views::text_table::TextTable;
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::rebalance::whole_per_cents;
+use crate::app::widgets::scrolled::scroll_width;
 use crate::app::widgets::ternary::{self, Pin};
 use crate::app::widgets::{heat_scale, linked_sliders, mark, slider};
 use crate::language::numbers;

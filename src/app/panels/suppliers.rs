@@ -3,7 +3,7 @@
 
 use super::analysis_job::waiting_ui;
 use super::heading::titled_ui;
-use super::{rests_on, scroll_width};
+use super::rests_on;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
@@ -11,6 +11,7 @@ use crate::app::state::action::Action;
 use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
 use crate::app::widgets::mark;
+use crate::app::widgets::scrolled::scroll_width;
 use crate::report::SingleChart;
 use crate::report::chart::{SupplierChart, SupplierRow};
 use crate::strategy::metric::Metric;

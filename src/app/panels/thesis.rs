@@ -1,11 +1,11 @@
 //! The claims behind the program, each with a way to where it can be tested on this portfolio.
 
-use super::scroll_width;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::state::holdings_view::{HoldingColumn, HoldingsView};
 use crate::app::state::pane::Pane;
+use crate::app::widgets::scrolled::scroll_width;
 use egui::{Button, RichText, Ui, vec2};
 
 /// Number of claims.

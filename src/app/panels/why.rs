@@ -1,13 +1,14 @@
 //! Why: the drivers of each strategy's exposure, and the holdings that carry the active one's.
 
 use super::analysis_job::choose;
-use super::{findings, heading, holdings, rests_on, scroll_width};
+use super::{findings, heading, holdings, rests_on};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
+use crate::app::widgets::scrolled::scroll_width;
 use crate::app::widgets::{icon, mark};
 use crate::language::numbers;
 use crate::model::Assessment;

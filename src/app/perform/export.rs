@@ -1,18 +1,17 @@
 //! What actions do with exports: files, single charts, the clipboard, and what the desktop makes of them.
 
-use crate::app::charts::sheets::{self, Source};
 use crate::app::look::theme::Tokens;
+use crate::app::panels::sheets::{self, Source};
 use crate::app::state::action::Action;
-use crate::app::state::dialog::{
-    ChartRequest, Dialog, ExportForm, ExportFormat, ExportRequest, Overwriting,
-};
+use crate::app::state::dialog::{ChartRequest, Dialog, ExportForm, Overwriting};
 use crate::app::state::remembered::RememberedExport;
-use crate::app::views::toasts::{Offer, Tone};
+use crate::app::state::toast::{Offer, Tone};
 use crate::app::window::FrothWindow;
 use crate::app::work::background::Task;
 use crate::app::work::desktop::{self, Wish};
 use crate::app::work::errands::{Arrived, Purpose};
 use crate::app::work::exporting::{self, Exported, NotWritten, Written};
+use crate::app::work::exporting::{ExportFormat, ExportRequest};
 use crate::app::work::files::Asked;
 use crate::app::work::page_picture;
 use crate::io::batch::{self, Existing, NewFile};

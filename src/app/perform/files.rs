@@ -4,7 +4,7 @@ use crate::app::document::Document;
 use crate::app::state::action::Action;
 use crate::app::state::dialog::{Dialog, ExportForm};
 use crate::app::state::session::{Origin, Session};
-use crate::app::views::toasts::Tone;
+use crate::app::state::toast::Tone;
 use crate::app::window::FrothWindow;
 use crate::app::work::files::{self, Asked, Chosen, SystemDialog};
 use crate::report::default_file_name;

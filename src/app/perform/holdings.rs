@@ -3,7 +3,7 @@
 use crate::app::document::edit::Edit;
 use crate::app::document::holdings_change::HoldingsChange;
 use crate::app::state::pane::Pane;
-use crate::app::views::toasts::Tone;
+use crate::app::state::toast::Tone;
 use crate::app::window::FrothWindow;
 use crate::portfolio::{Holding, Portfolio, Sleeve, StrategySplit};
 use egui::Context;

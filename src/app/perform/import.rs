@@ -6,7 +6,7 @@ use crate::app::document::holdings_change::HoldingsChange;
 use crate::app::import::{Asked, Assistant, Outcome, PathPurpose, PathRow, Step, Target};
 use crate::app::state::dialog::{Dialog, Next};
 use crate::app::state::session::Origin;
-use crate::app::views::toasts::Tone;
+use crate::app::state::toast::Tone;
 use crate::app::window::FrothWindow;
 use crate::app::work::files;
 use crate::io::atomic::{self, Backup};

@@ -17,7 +17,7 @@ use crate::app::state::commands::Command;
 use crate::app::state::dialog::{Dialog, Next, PaletteForm};
 use crate::app::state::dock::Dock;
 use crate::app::state::pane::Pane;
-use crate::app::views::toasts::{self, Offer, Toast, Tone};
+use crate::app::state::toast::{self, Offer, Toast, Tone};
 use crate::app::work::errands::Purpose;
 use crate::app::work::files::{Asked, is_snapshot};
 use crate::language::{Language, Text};
@@ -436,9 +436,9 @@ impl FrothWindow {
     ) {
         self.toasts_made += 1;
         let seconds = if offers.is_empty() {
-            toasts::SECONDS
+            toast::SECONDS
         } else {
-            toasts::SECONDS_WITH_OFFERS
+            toast::SECONDS_WITH_OFFERS
         };
         let until = ctx.input(|input| input.time) + seconds;
         self.session.toasts.push(Toast {

@@ -1,13 +1,13 @@
 //! What commands do with panels: the keyboard goes from one to the next, they become tables, and a meeting sees three.
 
-use crate::app::charts::sheets;
-use crate::app::charts::tables;
 use crate::app::look::theme::Tokens;
 use crate::app::panels::layout::pane_id;
+use crate::app::panels::sheets;
+use crate::app::panels::tables;
 use crate::app::state::commands::Command;
 use crate::app::state::dock::Dock;
 use crate::app::state::pane::Pane;
-use crate::app::views::toasts::Tone;
+use crate::app::state::toast::Tone;
 use crate::app::widgets::fan_chart;
 use crate::app::window::FrothWindow;
 use crate::report::SingleChart;

@@ -4,7 +4,7 @@ use crate::app::document::Document;
 use crate::app::state::action::Action;
 use crate::app::state::dialog::{Dialog, SnapshotForm};
 use crate::app::state::pane::Pane;
-use crate::app::views::toasts::{Offer, Tone};
+use crate::app::state::toast::{Offer, Tone};
 use crate::app::window::FrothWindow;
 use crate::app::work::background::Task;
 use crate::app::work::errands::{Arrived, Purpose};

@@ -1,7 +1,7 @@
 //! What views ask for. Views change nothing themselves; the window performs their actions after each frame.
 
 use super::commands::Command;
-use super::dialog::{ChartRequest, Dialog, ExportRequest, Next, Overwriting, SnapshotForm};
+use super::dialog::{ChartRequest, Dialog, Next, Overwriting, SnapshotForm};
 use super::holdings_view::HoldingsView;
 use super::pane::Pane;
 use crate::app::analysis::view::AnalysisView;
@@ -9,6 +9,7 @@ use crate::app::analysis::{Job, Kind};
 use crate::app::document::edit::Edit;
 use crate::app::import;
 use crate::app::work::desktop::Wish;
+use crate::app::work::exporting::ExportRequest;
 use crate::report::chart::FanView;
 use crate::report::{self, SingleChart};
 use crate::strategy::metric::Metric;

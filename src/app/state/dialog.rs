@@ -1,5 +1,6 @@
 //! Dialogs: what each holds while it is open. [`crate::app::panels::dialogs`] draws them.
 
+use crate::app::work::exporting::{ExportFormat, ExportRequest};
 use crate::io::batch;
 use crate::report::page::PageFormat;
 use crate::report::{self, SingleChart};
@@ -94,61 +95,6 @@ pub struct PaletteForm {
     pub chosen: usize,
 }
 
-/// A format of an export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExportFormat {
-    /// The page or its figures.
-    Page(report::ExportFormat),
-    /// The whole workspace with its results, to be opened again.
-    Snapshot,
-}
-
-impl ExportFormat {
-    /// All formats, in the order of the dialog.
-    pub const ALL: [Self; 6] = [
-        Self::Page(report::ExportFormat::Pdf),
-        Self::Page(report::ExportFormat::Png),
-        Self::Page(report::ExportFormat::Svg),
-        Self::Page(report::ExportFormat::Xlsx),
-        Self::Page(report::ExportFormat::Csv),
-        Self::Snapshot,
-    ];
-
-    /// Extension of its files.
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Page(format) => format.word(),
-            Self::Snapshot => crate::io::snapshot_file::EXTENSION,
-        }
-    }
-
-    /// Stable word in settings.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Page(format) => format.word(),
-            Self::Snapshot => "snapshot",
-        }
-    }
-
-    /// Whether it shows the page, whose size can be chosen.
-    pub const fn is_page(self) -> bool {
-        use report::ExportFormat::{Pdf, Png, Svg};
-        matches!(self, Self::Page(Pdf | Png | Svg))
-    }
-
-    /// Key of its description in the locale files.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Page(report::ExportFormat::Pdf) => "export-pdf",
-            Self::Page(report::ExportFormat::Png) => "export-png",
-            Self::Page(report::ExportFormat::Svg) => "export-svg",
-            Self::Page(report::ExportFormat::Xlsx) => "export-xlsx",
-            Self::Page(report::ExportFormat::Csv) => "export-csv",
-            Self::Snapshot => "export-snapshot",
-        }
-    }
-}
-
 /// What has been chosen in the export dialog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportForm {
@@ -160,46 +106,6 @@ pub struct ExportForm {
     pub chosen: [bool; ExportFormat::ALL.len()],
     /// Size of the page.
     pub page: PageFormat,
-}
-
-/// Files to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExportRequest {
-    /// Folder the files go to.
-    pub folder: PathBuf,
-    /// Name of the files, without extension.
-    pub stem: String,
-    /// Formats.
-    pub formats: Vec<ExportFormat>,
-    /// Size of the page.
-    pub page: PageFormat,
-    /// Whether files of the same names give way; else they are asked about.
-    pub replace: bool,
-}
-
-impl ExportRequest {
-    /// The files, one for each format.
-    pub fn paths(&self) -> Vec<PathBuf> {
-        let path = |format: &ExportFormat| {
-            self.folder
-                .join(format!("{}.{}", self.stem, format.extension()))
-        };
-        self.formats.iter().map(path).collect()
-    }
-
-    /// The same under a name that none of its files has yet.
-    #[must_use]
-    pub fn keeping_both(&self) -> Self {
-        let endings: Vec<_> = self
-            .formats
-            .iter()
-            .map(|format| format.extension())
-            .collect();
-        Self {
-            stem: batch::free_stem(&self.folder, &self.stem, &endings),
-            ..self.clone()
-        }
-    }
 }
 
 impl ExportForm {

@@ -8,3 +8,4 @@ pub mod holdings_view;
 pub mod pane;
 pub mod remembered;
 pub mod session;
+pub mod toast;

@@ -1,6 +1,6 @@
 //! What the export dialog remembers from one time to the next.
 
-use super::dialog::ExportFormat;
+use crate::app::work::exporting::ExportFormat;
 use crate::app::work::places::Places;
 use crate::io::json_file;
 use crate::report::{self, page::PageFormat};

@@ -1,8 +1,6 @@
 //! What can be done with one chart alone: copied as a picture, saved as a file. The same as a button and under the
 //! right mouse button.
 
-use crate::app::charts::sheets;
-use crate::app::charts::tables;
 use crate::app::look::theme;
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
@@ -47,7 +45,7 @@ pub fn context_ui(response: &Response, scene: &Scene<'_>, chart: SingleChart) {
 /// The entries alone, for a menu that has others too.
 pub fn entries_ui(ui: &mut Ui, scene: &Scene<'_>, chart: SingleChart) {
     ui.spacing_mut().item_spacing.y = theme::STEP / 2.0;
-    let possible = sheets::is_ready(scene, chart);
+    let possible = scene.panels.is_ready(scene, chart);
     if ui
         .add_enabled(possible, Button::selectable(false, scene.say("chart-copy")))
         .clicked()
@@ -64,10 +62,10 @@ pub fn entries_ui(ui: &mut Ui, scene: &Scene<'_>, chart: SingleChart) {
             ui.close();
         }
     }
-    if let Some(pane) = sheets::table_pane(chart)
+    if let Some(pane) = scene.panels.table_pane(chart)
         && ui
             .add_enabled(
-                tables::has_table(scene, pane),
+                scene.panels.has_table(scene, pane),
                 Button::selectable(false, scene.say("chart-copy-table")),
             )
             .clicked()

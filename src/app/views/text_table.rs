@@ -1,8 +1,8 @@
 //! A table of words and figures, for charts that are read instead of looked at.
 
-use crate::app::charts::tables::TextTable;
 use crate::app::look::theme::Tokens;
 use crate::app::look::typography::{Face, Line};
+use crate::report::for_clipboard;
 use egui::{Align2, Role, Sense, Ui, WidgetInfo};
 use egui_extras::{Column, TableBuilder};
 
@@ -92,5 +92,34 @@ fn cell_ui(ui: &mut Ui, tokens: &Tokens, text: &str, face: Face, word: bool, rol
     if !text.is_empty() {
         let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(role, true, text));
+    }
+}
+
+/// A table of words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextTable {
+    /// Names of the columns.
+    pub columns: Vec<String>,
+    /// One word for each column.
+    pub rows: Vec<Vec<String>>,
+    /// How many columns at the left are words; the others are figures.
+    pub words: usize,
+}
+
+impl TextTable {
+    /// As tab-separated values; no word of it can run as a formula where it is pasted.
+    pub fn tsv(&self) -> String {
+        let line = |cells: &[String]| {
+            cells
+                .iter()
+                .map(|cell| for_clipboard(cell))
+                .collect::<Vec<_>>()
+                .join("\t")
+        };
+        let lines: Vec<_> = std::iter::once(&self.columns)
+            .chain(&self.rows)
+            .map(|cells| line(cells))
+            .collect();
+        lines.join("\n")
     }
 }

@@ -8,6 +8,7 @@ pub mod linked_sliders;
 pub mod mark;
 pub mod page;
 pub mod rebalance;
+pub mod scrolled;
 pub mod slider;
 pub mod switch;
 pub mod ternary;

@@ -1,7 +1,7 @@
 //! The line above the table: filter, columns, adding, and what can be done with all selected holdings at once.
 
+use super::asking::show;
 use super::order::Order;
-use super::show;
 use crate::app::document::edit::Edit;
 use crate::app::document::holdings_change::HoldingsChange;
 use crate::app::look::typography::{self, Face};

@@ -1,8 +1,8 @@
 //! What a column of the table means, what its figures rest on, and how many of them are assumed.
 
 use super::column::{Entry, is_assumed};
+use super::facts::{facts_ui, sources_ui};
 use super::order::Order;
-use super::table::{facts_ui, sources_ui};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::holdings_view::HoldingColumn;

@@ -1,55 +1,18 @@
 //! The editor of one holding: its name, what it would lose, and its pages.
 
-use super::table::loss_sentence;
-use super::{edit, figures, notes, scorecard, show, split, thesis};
+use super::asking::show;
+use super::facts::loss_sentence;
+use super::{figures, notes, scorecard, split, thesis};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
+use crate::app::panels::holdings::page::Page;
 use crate::app::scene::Scene;
 use crate::app::state::holdings_view::{EditorPage, HoldingsView};
 use crate::app::widgets::{draft, icon, switch};
 use crate::language::numbers;
-use crate::model::{Input, Inputs};
+use crate::model::Inputs;
 use crate::portfolio::Holding;
 use egui::{Align, Layout, ScrollArea, Ui};
-
-/// What the pages draw from.
-pub struct Page<'a> {
-    /// Texts, colours, actions.
-    pub scene: &'a Scene<'a>,
-    /// Position of the holding in the portfolio.
-    pub index: usize,
-    /// The holding.
-    pub holding: &'a Holding,
-    /// Its inputs with gaps filled.
-    pub inputs: Inputs,
-}
-
-impl Page<'_> {
-    /// Asks for a change of the holding.
-    pub fn edit(&self, step: &'static str, change: impl FnOnce(&mut Holding)) {
-        edit(self.scene, self.index, step, change);
-    }
-
-    /// A text of the window's language.
-    pub fn say(&self, key: &str) -> String {
-        self.scene.say(key)
-    }
-
-    /// The way back to unknown: shown where something is reported. Answers whether it was taken.
-    pub fn forget_ui(&self, ui: &mut Ui, name: &str, reported: bool) -> bool {
-        if !reported {
-            ui.allocate_exact_size(egui::vec2(20.0, 20.0), egui::Sense::hover());
-            return false;
-        }
-        let hint = self.scene.text.with("editor-forget", &[("name", name)]);
-        icon::button_ui(ui, icon::Icon::Reset, &hint, self.scene.tokens.quiet, true).clicked()
-    }
-
-    /// Whether the model assumes an input.
-    pub fn is_assumed(&self, input: Input) -> bool {
-        self.inputs.is_assumed(input)
-    }
-}
 
 /// The editor.
 pub fn editor_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, index: usize) {

@@ -1,7 +1,7 @@
 //! First page: figures of position and company. What is assumed stands in another style, with the way back to it.
 
-use super::editor::Page;
 use super::figure::Figure;
+use super::page::Page;
 use super::table::take_typed;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::views::import::word_name;

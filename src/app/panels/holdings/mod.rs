@@ -1,28 +1,27 @@
 //! The holdings: a table in which figures can be typed, and an editor beside it for everything known of one company.
 
+mod asking;
 mod bulk;
 mod column;
 mod column_help;
 mod editor;
+mod facts;
 mod figure;
 mod figures;
 mod notes;
 mod order;
+mod page;
 mod scorecard;
 mod split;
 mod table;
 mod thesis;
 
-pub use table::{assumed_inputs_ui, facts_ui};
+pub use facts::{assumed_inputs_ui, facts_ui};
 
 use super::heading::heading_ui;
-use crate::app::charts::tables::TextTable;
-use crate::app::document::edit::Edit;
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
-use crate::app::state::holdings_view::HoldingsView;
 use crate::app::state::pane::Pane;
-use crate::portfolio::Holding;
+use crate::app::views::text_table::TextTable;
 use egui::{Align, Layout, Ui, vec2};
 use order::Order;
 
@@ -66,25 +65,4 @@ pub fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
 /// The table as it is shown, for reading and for the clipboard.
 pub fn text_table(scene: &Scene<'_>) -> TextTable {
     table::text_table(scene, &Order::new(scene))
-}
-
-/// Asks for a change of one holding.
-fn edit(scene: &Scene<'_>, index: usize, step: &'static str, change: impl FnOnce(&mut Holding)) {
-    let Some(holding) = scene.workspace().portfolio.holdings.get(index) else {
-        return;
-    };
-    let mut changed = holding.clone();
-    change(&mut changed);
-    scene.ask(Action::Edit(Edit::Holding {
-        index,
-        step,
-        holding: Box::new(changed),
-    }));
-}
-
-/// Asks for another view of the holdings.
-fn show(scene: &Scene<'_>, view: &HoldingsView, change: impl FnOnce(&mut HoldingsView)) {
-    let mut changed = view.clone();
-    change(&mut changed);
-    scene.ask(Action::Holdings(changed));
 }

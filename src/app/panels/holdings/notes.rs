@@ -1,6 +1,6 @@
 //! Fifth page: sources, notes, the lots behind the position, and what the program keeps without knowing it.
 
-use super::editor::Page;
+use super::page::Page;
 use crate::app::look::typography::{self, Face};
 use crate::app::widgets::draft;
 use egui::Ui;

@@ -1,7 +1,7 @@
 //! Third page: the scorecard, each judgement with the question of the essay beside it.
 
-use super::editor::Page;
 use super::figures::assumed_ui;
+use super::page::Page;
 use crate::app::look::typography::{self, Face};
 use crate::app::views::import::word_name;
 use crate::app::widgets::{slider, switch};

@@ -1,6 +1,6 @@
 //! Second page: how the company divides over the three strategies, and its adjacent share.
 
-use super::editor::Page;
+use super::page::Page;
 use crate::app::look::typography::{self, Face};
 use crate::app::views::import::word_name;
 use crate::app::widgets::{linked_sliders, slider, ternary};

@@ -1,6 +1,6 @@
 //! Fourth page: the thesis card. Three questions, each with a note and where its answer stands.
 
-use super::editor::Page;
+use super::page::Page;
 use crate::app::look::typography::{self, Face};
 use crate::app::widgets::{draft, switch};
 use crate::language::numbers::count;

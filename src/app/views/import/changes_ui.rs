@@ -1,6 +1,6 @@
 //! A second export on top of the open portfolio: what is new, changed and gone, each to be taken over or left.
 
-use super::frame::ask;
+use super::parts::ask;
 use super::words_ui::word_name;
 use crate::app::import::{Asked, Assistant};
 use crate::app::look::typography::{self, Face};

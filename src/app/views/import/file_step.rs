@@ -1,6 +1,6 @@
 //! First step: a path, the system's dialog, a dropped file, or cells off the clipboard.
 
-use super::frame::ask;
+use super::parts::ask;
 use crate::app::import::{Asked, Assistant};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;

@@ -1,18 +1,19 @@
 //! The frame around the steps: where one is, what is read so far, back and on.
 
+use super::parts::{ask, path_buttons_ui, path_row_ui};
 use super::{file_step, mapping_step, preview_step, sheet_step};
-use crate::app::import::{Asked, Assistant, PathPurpose, PathRow, Step, Target};
+use crate::app::import::{Asked, Assistant, PathPurpose, Step, Target};
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face, Line};
-use crate::app::panels::dialogs::primary;
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::state::pane::Pane;
+use crate::app::views::dialog_parts::primary;
 use crate::app::widgets::icon;
 use crate::language::numbers::count;
 use egui::{
-    Align, Align2, Button, Context, Id, Key, Layout, Modal, Modifiers, Rect, Role, Sense, TextEdit,
-    Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Align2, Button, Context, Id, Key, Layout, Modal, Modifiers, Rect, Role, Sense, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 /// Distance of the assistant from the window's edges, points.
@@ -59,11 +60,6 @@ pub fn assistant_ui(ctx: &Context, scene: &Scene<'_>) {
     if response.should_close() && !had_focus && !response.backdrop_response.clicked() {
         ask(scene, Asked::Close);
     }
-}
-
-/// Asks the window for something of the assistant.
-pub fn ask(scene: &Scene<'_>, asked: Asked) {
-    scene.ask(Action::Import(asked));
 }
 
 fn part_ui(ui: &mut Ui, salt: &str, rect: Rect, contents: impl FnOnce(&mut Ui)) {
@@ -313,76 +309,4 @@ fn state_of(scene: &Scene<'_>, assistant: &Assistant) -> String {
         }
         Err(error) => scene.text.say(&error.problem.message),
     }
-}
-
-/// Buttons that ask for a path.
-pub fn path_buttons_ui(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    assistant: &Assistant,
-    purposes: &[PathPurpose],
-) {
-    for purpose in purposes {
-        let open = assistant
-            .path_row
-            .as_ref()
-            .is_some_and(|row| row.purpose == *purpose);
-        let button = Button::new(scene.say(purpose.key()))
-            .selected(open)
-            .min_size(vec2(0.0, 24.0));
-        if ui.add(button).clicked() {
-            let row = PathRow {
-                purpose: *purpose,
-                typed: first_path(assistant, *purpose),
-            };
-            ask(scene, Asked::PathRow((!open).then_some(row)));
-        }
-    }
-}
-
-fn first_path(assistant: &Assistant, purpose: PathPurpose) -> String {
-    let path = assistant
-        .input
-        .as_ref()
-        .and_then(|input| input.path.clone());
-    let stem = path.unwrap_or_else(|| "clipboard".into());
-    let extension = if purpose == PathPurpose::SaveReport {
-        "problems.csv"
-    } else {
-        "froth-import.json"
-    };
-    stem.with_extension(extension).display().to_string()
-}
-
-/// The row in which a path is typed, when one is.
-pub fn path_row_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
-    let Some(row) = &assistant.path_row else {
-        return;
-    };
-    ui.add_space(4.0);
-    ui.horizontal(|ui| {
-        let mut typed = row.typed.clone();
-        let field = TextEdit::singleline(&mut typed)
-            .desired_width((ui.available_width() - 120.0).min(520.0));
-        let response = ui.add(field).accessible_name(scene.say("path"));
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let row = PathRow {
-            purpose: row.purpose,
-            typed,
-        };
-        if response.changed() {
-            ask(scene, Asked::PathRow(Some(row.clone())));
-        }
-        let words = if row.purpose == PathPurpose::LoadProfile {
-            "open-path-action"
-        } else {
-            "save-path-action"
-        };
-        let pressed = ui
-            .add(Button::new(scene.say(words)).min_size(vec2(72.0, 24.0)))
-            .clicked();
-        if (pressed || entered) && !row.typed.trim().is_empty() {
-            ask(scene, Asked::UsePath(row));
-        }
-    });
 }

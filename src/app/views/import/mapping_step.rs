@@ -1,6 +1,6 @@
 //! Third step: what each column stands for, how its cells are written, and what its words mean.
 
-use super::frame::{ask, path_buttons_ui, path_row_ui};
+use super::parts::{ask, field_name, path_buttons_ui, path_row_ui};
 use super::words_ui;
 use crate::app::import::{Asked, Assistant, PathPurpose};
 use crate::app::look::typography::{self, Face, Line};
@@ -45,11 +45,6 @@ pub fn mapping_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
                 });
         });
     });
-}
-
-/// Name of a field in the window's language.
-pub fn field_name(scene: &Scene<'_>, field: Field) -> String {
-    scene.say(&format!("field-{}", field.key().replace('_', "-")))
 }
 
 fn columns_ui(ui: &mut Ui, scene: &Scene<'_>, sheet: &Sheet, header: &Header, mapping: &Mapping) {

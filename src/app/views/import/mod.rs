@@ -4,6 +4,7 @@ mod changes_ui;
 mod file_step;
 mod frame;
 mod mapping_step;
+mod parts;
 mod preview_step;
 mod problems_ui;
 mod sheet_step;

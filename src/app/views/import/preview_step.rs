@@ -1,8 +1,7 @@
 //! Fourth step: the rows as they were understood, beside the report or beside what changes in the open portfolio.
 
 use super::changes_ui::changes_ui;
-use super::frame::{ask, path_buttons_ui, path_row_ui};
-use super::mapping_step::field_name;
+use super::parts::{ask, field_name, path_buttons_ui, path_row_ui};
 use super::problems_ui::problems_ui;
 use super::table_ui::{ColumnLook, Look, Rows, Tone, table_ui};
 use crate::app::import::{Asked, Assistant, Outcome, PathPurpose, Target};

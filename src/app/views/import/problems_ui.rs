@@ -1,6 +1,6 @@
 //! The report: every problem with its place and remedy, by severity.
 
-use super::frame::ask;
+use super::parts::ask;
 use crate::app::import::{Asked, Assistant};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;

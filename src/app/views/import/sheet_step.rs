@@ -1,6 +1,6 @@
 //! Second step: the sheet, and the row or rows that hold the titles of the columns.
 
-use super::frame::ask;
+use super::parts::ask;
 use super::table_ui::{ColumnLook, Look, Rows, Tone, table_ui};
 use crate::app::import::{Asked, Assistant};
 use crate::app::look::typography::{self, Face};

@@ -1,7 +1,6 @@
 //! Words of the table and their meaning; those not understood come first.
 
-use super::frame::ask;
-use super::mapping_step::field_name;
+use super::parts::{ask, field_name};
 use crate::app::import::{Asked, Assistant};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;

@@ -1,9 +1,9 @@
 //! What the panels of the analyses show as tables of words.
 
-use super::tables::TextTable;
 use crate::app::panels::{back_test, flip_points, frontier, outcomes, sensitivity, suppliers};
 use crate::app::scene::Scene;
 use crate::app::state::pane::Pane;
+use crate::app::views::text_table::TextTable;
 use crate::report::chart::OutcomeCurve;
 
 /// The table of an analysis; `None` while it is not computed, and for other panels.

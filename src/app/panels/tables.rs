@@ -4,39 +4,10 @@ use super::analysis_tables;
 use crate::app::panels::{assumptions, holdings, strategy};
 use crate::app::scene::Scene;
 use crate::app::state::pane::Pane;
+use crate::app::views::text_table::TextTable;
 use crate::assumptions::SIGNAL_KEYS;
 use crate::language::numbers;
 use crate::report::chart::ComparisonTable;
-use crate::report::for_clipboard;
-
-/// A table of words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TextTable {
-    /// Names of the columns.
-    pub columns: Vec<String>,
-    /// One word for each column.
-    pub rows: Vec<Vec<String>>,
-    /// How many columns at the left are words; the others are figures.
-    pub words: usize,
-}
-
-impl TextTable {
-    /// As tab-separated values; no word of it can run as a formula where it is pasted.
-    pub fn tsv(&self) -> String {
-        let line = |cells: &[String]| {
-            cells
-                .iter()
-                .map(|cell| for_clipboard(cell))
-                .collect::<Vec<_>>()
-                .join("\t")
-        };
-        let lines: Vec<_> = std::iter::once(&self.columns)
-            .chain(&self.rows)
-            .map(|cells| line(cells))
-            .collect();
-        lines.join("\n")
-    }
-}
 
 /// Whether a panel can be read as a table.
 pub fn has_table(scene: &Scene<'_>, pane: Pane) -> bool {
