@@ -3,7 +3,7 @@
 use super::analysis::Analyses;
 use super::keyboard::Owner;
 use super::milestones::Milestones;
-use super::panels::{Panels, dialogs, hints};
+use super::panels::{dialogs, hints};
 use super::safety::{Safety, Setup};
 use super::scene::Scene;
 use super::{import, views};
@@ -11,6 +11,7 @@ use crate::app::document::Document;
 use crate::app::look::theme::{self, Tokens};
 use crate::app::look::typography::{self, Face};
 use crate::app::panels::layout::layout_ui;
+use crate::app::panels::pane::Panels;
 use crate::app::state::action::Action;
 use crate::app::state::commands::{self, Command};
 use crate::app::state::dock::Dock;
