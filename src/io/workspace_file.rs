@@ -8,7 +8,7 @@ use super::tree::{self, Node, Value};
 use super::{atomic, tree_text};
 use crate::assumptions::{ParameterError, PlatformWatch, Scenario, table};
 use crate::language::Message;
-use crate::portfolio::{Problem, visible_name};
+use crate::portfolio::{LARGEST_AMOUNT, Problem, visible_name};
 use crate::strategy::plan::{MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, Mode, Strategy, Workspace};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -215,7 +215,7 @@ fn check(plan: &Plan, file: &str) -> Result<(), ReadError> {
         "uncalled_capital",
         plan.uncalled_capital,
         0.0,
-        portfolio_file::LARGEST_AMOUNT,
+        LARGEST_AMOUNT,
     )?;
     outside(
         "pace_quarters",

@@ -1,7 +1,9 @@
 //! One company's inputs with every gap filled from its class prior (docs/model.md §2).
 
 use crate::assumptions::Assumptions;
-use crate::portfolio::{Customer, Holding, SLEEVES, Sleeve, Stage, StrategySplit};
+use crate::portfolio::{
+    Customer, Figure, Holding, INTEGRATION_STEPS, SLEEVES, Sleeve, Stage, StrategySplit,
+};
 
 /// An input that a holding may lack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +65,28 @@ impl Input {
         Self::IntegrationStep,
         Self::Customer,
     ];
+
+    /// The input that a figure of a holding is; `None` for figures of the position, which the model does not assume.
+    pub const fn of(figure: Figure) -> Option<Self> {
+        match figure {
+            Figure::FairValue | Figure::Cost | Figure::Ownership => None,
+            Figure::PostMoney => Some(Self::PostMoney),
+            Figure::Arr => Some(Self::Arr),
+            Figure::Growth => Some(Self::Growth),
+            Figure::GrossMargin => Some(Self::GrossMargin),
+            Figure::ComputeShare => Some(Self::ComputeShare),
+            Figure::Burn => Some(Self::Burn),
+            Figure::Cash => Some(Self::Cash),
+            Figure::TotalRaised => Some(Self::TotalRaised),
+            Figure::PrivateData => Some(Self::PrivateData),
+            Figure::DataReadiness => Some(Self::DataReadiness),
+            Figure::DataMethod => Some(Self::DataMethod),
+            Figure::ModelSkill => Some(Self::ModelSkill),
+            Figure::UpstreamDependence => Some(Self::UpstreamDependence),
+            Figure::PlatformAmbition => Some(Self::PlatformAmbition),
+            Figure::IntegrationStep => Some(Self::IntegrationStep),
+        }
+    }
 
     /// Stable key; `input-<key>` is its name in the locale files.
     pub const fn key(self) -> &'static str {
@@ -170,6 +194,29 @@ impl Inputs {
         self.assumed & (1 << input as u32) != 0
     }
 
+    /// A figure as the model uses it, reported or assumed, in the figure's own unit; `None` for figures of the position and for
+    /// amounts that nothing is known to derive from.
+    pub fn figure(&self, figure: Figure) -> Option<f64> {
+        match figure {
+            Figure::FairValue | Figure::Cost | Figure::Ownership => None,
+            Figure::PostMoney => self.post_money,
+            Figure::Arr => self.arr,
+            Figure::Growth => Some(self.reported_log_growth.exp_m1()),
+            Figure::GrossMargin => Some(self.gross_margin),
+            Figure::ComputeShare => Some(self.traits.compute_share),
+            Figure::Burn => self.burn_per_month,
+            Figure::Cash => Some(self.cash),
+            Figure::TotalRaised => Some(self.total_raised),
+            Figure::PrivateData => Some(self.traits.private_data),
+            Figure::DataReadiness => Some(self.traits.data_readiness),
+            Figure::DataMethod => Some(self.traits.data_method),
+            Figure::ModelSkill => Some(self.traits.model_skill),
+            Figure::UpstreamDependence => Some(self.traits.upstream_dependence),
+            Figure::PlatformAmbition => Some(self.traits.platform_ambition),
+            Figure::IntegrationStep => Some(self.traits.integration * f64::from(INTEGRATION_STEPS)),
+        }
+    }
+
     /// The inputs that were not reported.
     pub fn assumed(&self) -> impl Iterator<Item = Input> + '_ {
         Input::ALL
@@ -214,42 +261,25 @@ impl Resolver<'_> {
             post_money.map_or(0.0, |post| post * r.blend(|s| assumptions.prior_paid_in(s)))
         });
 
-        let card = self.holding.scorecard;
         let traits = Traits {
-            private_data: self.score(
-                Input::PrivateData,
-                card.private_data,
-                Assumptions::prior_private_data,
-            ),
-            data_readiness: self.score(
-                Input::DataReadiness,
-                card.data_readiness,
-                Assumptions::prior_data_readiness,
-            ),
-            data_method: self.score(
-                Input::DataMethod,
-                card.data_method,
-                Assumptions::prior_data_method,
-            ),
-            model_skill: self.score(
-                Input::ModelSkill,
-                card.model_skill,
-                Assumptions::prior_model_skill,
-            ),
+            private_data: self.score(Figure::PrivateData, Assumptions::prior_private_data),
+            data_readiness: self.score(Figure::DataReadiness, Assumptions::prior_data_readiness),
+            data_method: self.score(Figure::DataMethod, Assumptions::prior_data_method),
+            model_skill: self.score(Figure::ModelSkill, Assumptions::prior_model_skill),
             upstream_dependence: self.score(
-                Input::UpstreamDependence,
-                card.upstream_dependence,
+                Figure::UpstreamDependence,
                 Assumptions::prior_upstream_dependence,
             ),
             platform_ambition: self.score(
-                Input::PlatformAmbition,
-                card.platform_ambition,
+                Figure::PlatformAmbition,
                 Assumptions::prior_platform_ambition,
             ),
-            integration: self.score(
+            integration: self.or(
                 Input::IntegrationStep,
-                card.integration_step.map(|step| f64::from(step) / 3.0),
-                Assumptions::prior_integration,
+                Figure::IntegrationStep
+                    .get(self.holding)
+                    .map(|step| step / f64::from(INTEGRATION_STEPS)),
+                |r| r.blend(|s| assumptions.prior_integration(s)),
             ),
             customer,
             stage,
@@ -290,13 +320,12 @@ impl Resolver<'_> {
             .sum()
     }
 
-    fn score(
-        &mut self,
-        input: Input,
-        reported: Option<f64>,
-        prior: fn(&Assumptions, Sleeve) -> f64,
-    ) -> f64 {
-        self.or(input, reported, |r| r.blend(|s| prior(r.assumptions, s)))
+    fn score(&mut self, figure: Figure, prior: fn(&Assumptions, Sleeve) -> f64) -> f64 {
+        let reported = figure.get(self.holding);
+        match Input::of(figure) {
+            Some(input) => self.or(input, reported, |r| r.blend(|s| prior(r.assumptions, s))),
+            None => reported.unwrap_or_default(),
+        }
     }
 
     fn post_money(&mut self) -> Option<f64> {

@@ -4,6 +4,7 @@
 //! *unknown*, never zero: the model fills it from the class prior and says so.
 
 mod company;
+mod figures;
 mod holding;
 mod money;
 mod scorecard;
@@ -13,6 +14,7 @@ mod validation;
 mod visible;
 
 pub use company::{Company, Stage};
+pub use figures::{Figure, FigureRange, FigureTable, FigureUnit, LARGEST_AMOUNT};
 pub use holding::{AdjacentKind, Holding, Lot, Outcome};
 pub use money::{Currency, ExchangeRates};
 pub use scorecard::{Customer, INTEGRATION_STEPS, Scorecard, data_method};

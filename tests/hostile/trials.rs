@@ -3,13 +3,13 @@
 
 use froth::assumptions::{Assumptions, table};
 use froth::io::import::{self, Options, Profile, TableFormat};
-use froth::io::portfolio_file::{self, Format, LARGEST_AMOUNT};
+use froth::io::portfolio_file::{self, Format};
 use froth::io::{ReadError, snapshot_file, workspace_file};
 use froth::language::{Language, Text};
 use froth::model::assess;
 use froth::portfolio::{
-    Customer, Holding, MAX_HOLDINGS, Portfolio, Problem, SLEEVES, Severity, Stage, StrategySplit,
-    validate, visible_name,
+    Customer, Holding, LARGEST_AMOUNT, MAX_HOLDINGS, Portfolio, Problem, SLEEVES, Severity, Stage,
+    StrategySplit, validate, visible_name,
 };
 use froth::strategy::metric::Metric;
 use froth::strategy::plan::{Mix, MixChoice, Mode, Preset, Strategy, Workspace};

@@ -30,7 +30,7 @@ pub fn money_ui(ui: &mut Ui, scene: &Scene<'_>, names: [&str; 3], active: &Strat
         let currency = scene.workspace().portfolio.currency.code();
         let suffix = scene.text.with("uncalled-unit", &[("currency", currency)]);
         let uncalled = scene.workspace().uncalled_capital;
-        let most = crate::io::portfolio_file::LARGEST_AMOUNT;
+        let most = crate::portfolio::LARGEST_AMOUNT;
         if let Some(to) = number_ui(ui, scene, "uncalled", uncalled, (0.0, most), 1, &suffix) {
             scene.ask(Action::Edit(Edit::Uncalled(to)));
         }

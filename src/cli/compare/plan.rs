@@ -98,7 +98,7 @@ fn apply_numbers(workspace: &mut Workspace, arguments: &Compare) -> Result<(), F
     workspace.paths = whole("--paths", arguments.paths, 1, MAX_PATHS, workspace.paths)?;
     workspace.seed = arguments.seed.unwrap_or(workspace.seed);
     if let Some(uncalled) = arguments.uncalled {
-        const MOST: f64 = crate::io::portfolio_file::LARGEST_AMOUNT;
+        const MOST: f64 = crate::portfolio::LARGEST_AMOUNT;
         if !(0.0..=MOST).contains(&uncalled) {
             return Err(out_of_range("--uncalled", uncalled, 0.0, MOST).into());
         }

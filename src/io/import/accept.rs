@@ -1,7 +1,7 @@
 //! What a person takes over of a second export: field by field, holding by holding.
 
 use super::reimport::{Change, Reimport};
-use crate::portfolio::{Holding, Portfolio};
+use crate::portfolio::{Figure, Holding, Portfolio};
 use std::collections::BTreeSet;
 
 /// What is taken over.
@@ -92,14 +92,14 @@ pub fn merge(old: &Portfolio, reimport: &Reimport, accepted: &Accepted) -> Portf
 
 /// Copies one field, by its key in the native file.
 fn take_field(target: &mut Holding, from: &Holding, key: &str) {
+    if let Some(figure) = Figure::from_full_key(key) {
+        return figure.set(target, figure.get(from));
+    }
     let (table, inner) = key.split_once('.').unwrap_or((key, ""));
     match (table, inner) {
         ("name", _) => target.name.clone_from(&from.name),
         ("strategy", _) => target.strategy = from.strategy,
         ("adjacent_kind", _) => target.adjacent_kind = from.adjacent_kind,
-        ("fair_value", _) => target.fair_value = from.fair_value,
-        ("cost", _) => target.cost = from.cost,
-        ("ownership_pct", _) => target.ownership = from.ownership,
         ("currency", _) => target.currency.clone_from(&from.currency),
         ("stage", _) => target.stage = from.stage,
         ("base_model_vendor", _) => target.base_model_vendor.clone_from(&from.base_model_vendor),
@@ -114,34 +114,7 @@ fn take_field(target: &mut Holding, from: &Holding, key: &str) {
             Some(value) => drop(target.attributes.insert(name.to_owned(), value.clone())),
             None => drop(target.attributes.remove(name)),
         },
-        ("company", name) => {
-            let (to, from) = (&mut target.company, &from.company);
-            match name {
-                "post_money" => to.post_money = from.post_money,
-                "arr" => to.arr = from.arr,
-                "growth_pct" => to.growth = from.growth,
-                "gross_margin_pct" => to.gross_margin = from.gross_margin,
-                "compute_share_pct" => to.compute_share = from.compute_share,
-                "burn_per_month" => to.burn_per_month = from.burn_per_month,
-                "cash" => to.cash = from.cash,
-                "total_raised" => to.total_raised = from.total_raised,
-                _ => {}
-            }
-        }
-        ("scorecard", name) => {
-            let (to, from) = (&mut target.scorecard, &from.scorecard);
-            match name {
-                "private_data" => to.private_data = from.private_data,
-                "data_readiness" => to.data_readiness = from.data_readiness,
-                "data_method" => to.data_method = from.data_method,
-                "model_skill" => to.model_skill = from.model_skill,
-                "upstream_dependence" => to.upstream_dependence = from.upstream_dependence,
-                "platform_ambition" => to.platform_ambition = from.platform_ambition,
-                "integration_step" => to.integration_step = from.integration_step,
-                "customer" => to.customer = from.customer,
-                _ => {}
-            }
-        }
+        ("scorecard", "customer") => target.scorecard.customer = from.scorecard.customer,
         _ => {}
     }
 }

@@ -5,11 +5,10 @@ use super::field::{Field, fold};
 use super::mapping::{Mapping, UnitOrigin};
 use super::record::{Record, RowReader, strategy_of_band};
 use super::vocabulary;
-use crate::io::portfolio_file::LARGEST_AMOUNT;
 use crate::language::Message;
 use crate::portfolio::{
-    Answer, Company, Currency, Holding, Lot, Outcome, Portfolio, Problem, Scorecard, Severity,
-    Sleeve, StrategySplit, Thesis,
+    Answer, Currency, FigureRange, FigureTable, Holding, LARGEST_AMOUNT, Lot, Outcome, Portfolio,
+    Problem, Severity, Sleeve, StrategySplit, Thesis,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -262,26 +261,15 @@ fn holding(group: &[Record], values: &[f64]) -> Holding {
                 .rev()
                 .find_map(|record| vocabulary::stage(record.texts.get(&Field::Lot)?))
         });
-    holding.company = Company {
-        post_money: figure(Field::PostMoney),
-        arr: figure(Field::Arr),
-        growth: figure(Field::Growth),
-        gross_margin: figure(Field::GrossMargin),
-        compute_share: figure(Field::ComputeShare),
-        burn_per_month: figure(Field::Burn),
-        cash: figure(Field::Cash),
-        total_raised: figure(Field::TotalRaised),
-    };
-    holding.scorecard = Scorecard {
-        private_data: figure(Field::PrivateData),
-        data_readiness: figure(Field::DataReadiness),
-        data_method: figure(Field::DataMethod),
-        model_skill: figure(Field::ModelSkill),
-        upstream_dependence: figure(Field::UpstreamDependence),
-        platform_ambition: figure(Field::PlatformAmbition),
-        integration_step: figure(Field::IntegrationStep).map(|step| step as u8),
-        customer: by_date.iter().rev().find_map(|record| record.customer),
-    };
+    // Value, cost and ownership were added up over the lots above.
+    let of_company = Field::ALL.iter().filter_map(|field| {
+        let known = field.figure()?;
+        (known.table() != FigureTable::Position).then_some((known, figure(*field)?))
+    });
+    for (known, value) in of_company {
+        known.set(&mut holding, Some(value));
+    }
+    holding.scorecard.customer = by_date.iter().rev().find_map(|record| record.customer);
     holding.base_model_vendor = text(Field::Vendor);
     let answer = |note: Field, status: Field| Answer {
         text: text(note).unwrap_or_default(),
@@ -327,8 +315,8 @@ fn holding(group: &[Record], values: &[f64]) -> Holding {
 
 /// Whether the amounts of a lot are such as a file may state.
 fn is_usable(lot: &Lot) -> bool {
-    let amounts = 0.0..=LARGEST_AMOUNT;
-    amounts.contains(&lot.fair_value) && lot.cost.is_none_or(|cost| amounts.contains(&cost))
+    let amounts = FigureRange::AMOUNT;
+    amounts.contains(lot.fair_value) && lot.cost.is_none_or(|cost| amounts.contains(cost))
 }
 
 /// A lot as the template keeps it.

@@ -1,6 +1,6 @@
 //! What a column can stand for, and the titles it goes by in English, Chinese and German.
 
-use std::ops::RangeInclusive;
+use crate::portfolio::{Figure, FigureRange, FigureUnit};
 
 /// How the cells of a column are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +19,28 @@ pub enum Kind {
     Date,
 }
 
-/// Declares the fields with their key in files, their kind and their titles, the best first.
+impl Kind {
+    /// How the cells of a figure are read.
+    const fn of(figure: Figure) -> Self {
+        // A rung of the data method goes by its word.
+        if matches!(figure, Figure::DataMethod) {
+            return Self::Word;
+        }
+        match figure.unit() {
+            FigureUnit::Money => Self::Amount,
+            FigureUnit::PerCent => Self::Percent,
+            FigureUnit::Score | FigureUnit::Steps => Self::Number,
+        }
+    }
+}
+
+/// Declares the fields with their key in files, their kind and their titles, the best first. The kind of a figure of a holding is
+/// said by [`Figure`].
 macro_rules! fields {
+    (@kind Figure $figure:ident) => { Kind::of(Figure::$figure) };
+    (@kind $kind:ident $other:ident) => { Kind::$kind };
+    (@figure Figure $figure:ident) => { Some(Figure::$figure) };
+    (@figure $kind:ident $other:ident) => { None };
     ($($(#[$doc:meta])* $name:ident $key:literal $kind:ident [$($title:literal)*])*) => {
         /// Something the program understands of a holding.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +57,12 @@ macro_rules! fields {
 
             /// How its cells are read.
             pub const fn kind(self) -> Kind {
-                match self { $(Self::$name => Kind::$kind,)* }
+                match self { $(Self::$name => fields!(@kind $kind $name),)* }
+            }
+
+            /// The figure of a holding it stands for, if it is one.
+            pub const fn figure(self) -> Option<Figure> {
+                match self { $(Self::$name => fields!(@figure $kind $name),)* }
             }
 
             /// Titles it goes by, as `fold` writes them, the best first.
@@ -70,15 +95,15 @@ fields! {
     /// What an adjacent company does.
     AdjacentKind "adjacent_kind" Word []
     /// Value of the position.
-    FairValue "fair_value" Amount ["fmv" "remainingvalue" "unrealizedvalue" "unrealisedvalue" "currentvalue" "currentfmv" "marketvalue"
+    FairValue "fair_value" Figure ["fmv" "remainingvalue" "unrealizedvalue" "unrealisedvalue" "currentvalue" "currentfmv" "marketvalue"
         "carryingvalue" "positionvalue" "holdingvalue" "valuation" "value" "nav" "公允价值" "期末公允价值" "账面价值" "持仓价值" "当前估值"
         "估值" "市值" "beizulegenderzeitwert" "zeitwert" "verkehrswert" "marktwert" "buchwert" "aktuellerwert"]
     /// What was paid.
-    Cost "cost" Amount ["totalcost" "costbasis" "amortizedcost" "amortisedcost" "investmentcost" "investedtodate" "investedcapital"
+    Cost "cost" Figure ["totalcost" "costbasis" "amortizedcost" "amortisedcost" "investmentcost" "investedtodate" "investedcapital"
         "capitalinvested" "totalinvested" "amountinvested" "invested" "投资成本" "累计投资" "投资金额" "投资额" "成本" "anschaffungskosten"
         "einstandswert" "investiert" "investition" "kosten"]
     /// Share of the company held.
-    Ownership "ownership_pct" Percent ["currentfdownership" "fdownership" "fullydilutedownership" "currentownership" "ownership"
+    Ownership "ownership_pct" Figure ["currentfdownership" "fdownership" "fullydilutedownership" "currentownership" "ownership"
         "ownershippercent" "ownershippercentage" "percentownership" "equitystake" "stake" "持股比例" "股权比例" "持股" "占股比例"
         "beteiligungsquote" "anteilsquote" "anteil"]
     /// Currency of the amounts.
@@ -87,42 +112,42 @@ fields! {
     Stage "stage" Word ["investmentstage" "currentround" "latestround" "currentstage" "lastround" "round" "series" "lastfundingtype" "fundingtype" "fundingstage" "fundingstatus"
         "融资轮次" "投资轮次" "轮次" "阶段" "finanzierungsrunde" "runde" "phase"]
     /// Post-money value of the company.
-    PostMoney "post_money" Amount ["postmoneyvaluationinusd" "postmoneyvaluation" "valuepostmoney" "latestpostmoney" "lastpostmoney" "lastpostmoneyvaluation"
+    PostMoney "post_money" Figure ["postmoneyvaluationinusd" "postmoneyvaluation" "valuepostmoney" "latestpostmoney" "lastpostmoney" "lastpostmoneyvaluation"
         "companyvaluation" "lastroundvaluation" "equityvalue" "marketcap" "marketcapitalisation" "marketcapitalization" "投后估值"
         "最新投后估值" "公司估值" "整体估值" "unternehmensbewertung" "unternehmenswert" "bewertung"]
     /// Annualised revenue.
-    Arr "arr" Amount ["annualrecurringrevenue" "annualisedrevenue" "annualizedrevenue" "revenuerunrate" "runrate" "ltmrevenue" "ttmrevenue"
+    Arr "arr" Figure ["annualrecurringrevenue" "annualisedrevenue" "annualizedrevenue" "revenuerunrate" "runrate" "ltmrevenue" "ttmrevenue"
         "revenue" "sales" "年经常性收入" "年化收入" "营业收入" "收入" "jahresumsatz" "umsatz"]
     /// Growth.
-    Growth "growth_pct" Percent ["revenuegrowth" "arrgrowth" "yoygrowth" "annualgrowth" "growth" "growthrate" "收入增长率" "增长率" "同比增长" "增速"
+    Growth "growth_pct" Figure ["revenuegrowth" "arrgrowth" "yoygrowth" "annualgrowth" "growth" "growthrate" "收入增长率" "增长率" "同比增长" "增速"
         "umsatzwachstum" "wachstum"]
     /// Gross margin.
-    GrossMargin "gross_margin_pct" Percent ["grossmargin" "gm" "毛利率" "bruttomarge" "rohmarge"]
+    GrossMargin "gross_margin_pct" Figure ["grossmargin" "gm" "毛利率" "bruttomarge" "rohmarge"]
     /// Compute share.
-    ComputeShare "compute_share_pct" Percent ["computeshare" "computecostshare" "算力成本占比" "算力占比" "rechenkostenanteil"]
+    ComputeShare "compute_share_pct" Figure ["computeshare" "computecostshare" "算力成本占比" "算力占比" "rechenkostenanteil"]
     /// Net burn per month.
-    Burn "burn_per_month" Amount ["monthlynetburn" "netburnpermonth" "monthlyburn" "netburn" "burn" "burnrate" "月净消耗" "月消耗" "每月消耗" "月烧钱"
+    Burn "burn_per_month" Figure ["monthlynetburn" "netburnpermonth" "monthlyburn" "netburn" "burn" "burnrate" "月净消耗" "月消耗" "每月消耗" "月烧钱"
         "monatlicherburn" "mittelabfluss"]
     /// Cash at hand.
-    Cash "cash" Amount ["cashbalance" "cashathand" "cashonhand" "cashandcashequivalents" "cashandequivalents" "现金余额" "账上现金" "货币资金" "现金"
+    Cash "cash" Figure ["cashbalance" "cashathand" "cashonhand" "cashandcashequivalents" "cashandequivalents" "现金余额" "账上现金" "货币资金" "现金"
         "liquidität" "barmittel" "kasse"]
     /// Capital raised.
-    TotalRaised "total_raised" Amount ["totalfundingamountinusd" "totalfundingamount" "totalfunding" "totalraised" "capitalraised" "raisedtodate" "累计融资" "融资总额"
+    TotalRaised "total_raised" Figure ["totalfundingamountinusd" "totalfundingamount" "totalfunding" "totalraised" "capitalraised" "raisedtodate" "累计融资" "融资总额"
         "累计融资额" "gesamtfinanzierung"]
     /// Scorecard: private data.
-    PrivateData "private_data" Number ["数据门槛" "私有数据"]
+    PrivateData "private_data" Figure ["数据门槛" "私有数据"]
     /// Scorecard: readiness of data.
-    DataReadiness "data_readiness" Number []
+    DataReadiness "data_readiness" Figure []
     /// Scorecard: how data reaches the model.
-    DataMethod "data_method" Word []
+    DataMethod "data_method" Figure []
     /// Scorecard: base-model skill.
-    ModelSkill "model_skill" Number []
+    ModelSkill "model_skill" Figure []
     /// Scorecard: dependence on someone else's model.
-    UpstreamDependence "upstream_dependence" Number ["底座依赖"]
+    UpstreamDependence "upstream_dependence" Figure ["底座依赖"]
     /// Scorecard: platform ambition.
-    PlatformAmbition "platform_ambition" Number []
+    PlatformAmbition "platform_ambition" Figure []
     /// Scorecard: integration step.
-    IntegrationStep "integration_step" Number []
+    IntegrationStep "integration_step" Figure []
     /// Scorecard: who pays.
     Customer "customer" Word ["customertype" "customers" "客户类型" "客户" "kunden"]
     /// Base-model vendor.
@@ -172,35 +197,17 @@ impl Field {
         Self::ALL.iter().copied().find(|field| field.key() == key)
     }
 
-    /// Range in the program's units (fractions, millions); the low end of growth and post-money is open.
-    pub const fn range(self) -> RangeInclusive<f64> {
-        const AMOUNT: f64 = crate::io::portfolio_file::LARGEST_AMOUNT;
-        match self {
-            Self::Ownership
-            | Self::PrivateData
-            | Self::DataReadiness
-            | Self::ModelSkill
-            | Self::UpstreamDependence
-            | Self::PlatformAmbition
-            | Self::ShareApplication
-            | Self::ShareBaseModel
-            | Self::ShareVerticalIntegration
-            | Self::ShareAdjacent => 0.0..=1.0,
-            Self::IntegrationStep => 0.0..=3.0,
-            Self::GrossMargin | Self::OutcomeLoss => -1e4..=1.0,
-            Self::Growth => -1.0..=1e4,
-            Self::ComputeShare => 0.0..=1e4,
-            Self::Burn => -AMOUNT..=AMOUNT,
-            _ => 0.0..=AMOUNT,
+    /// What its numbers may be, in the program's units; `None` when it holds none.
+    pub fn range(self) -> Option<FigureRange> {
+        if let Some(figure) = self.figure() {
+            return Some(figure.range());
         }
-    }
-
-    /// Whether a figure belongs to the company and not to one lot of it: it is not added up over lots.
-    pub const fn is_of_company(self) -> bool {
-        !matches!(
-            self,
-            Self::FairValue | Self::Cost | Self::Ownership | Self::Fund | Self::Lot | Self::LotDate
-        )
+        match self.kind() {
+            Kind::Number => Some(FigureRange::PART),
+            Kind::Percent => Some(FigureRange::LOSS),
+            Kind::Amount => Some(FigureRange::AMOUNT),
+            Kind::Text | Kind::Word | Kind::Date => None,
+        }
     }
 
     /// Whether only the program itself writes it, into the template.

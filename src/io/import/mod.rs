@@ -41,7 +41,8 @@ pub use words::{FoundWord, choices as word_choices, found as find_words};
 use super::portfolio_file::{MAX_BYTES, ReadError, read_bytes};
 use crate::language::Message;
 use crate::portfolio::{
-    Currency, ExchangeRates, MAX_HOLDINGS, Portfolio, Problem, Severity, visible_name,
+    Currency, ExchangeRates, Figure, FigureUnit, MAX_HOLDINGS, Portfolio, Problem, Severity,
+    visible_name,
 };
 use jiff::civil::Date;
 use record::{Record, RowReader};
@@ -139,7 +140,7 @@ pub enum Typed {
 
 /// A figure as a person types it into a field of the program, in the program's units: amounts are in millions unless a word of
 /// scale says otherwise, percentages in per cent.
-pub fn typed_figure(text: &str, field: Field) -> Typed {
+pub fn typed_figure(text: &str, figure: Figure) -> Typed {
     use notation::Reading;
     let comma = matches!(
         notation::number(text, DecimalMark::Point),
@@ -153,16 +154,19 @@ pub fn typed_figure(text: &str, field: Field) -> Typed {
     match notation::number(text, mark) {
         Reading::Blank => Typed::Unknown,
         Reading::NotANumber => Typed::NotTaken,
-        Reading::Figure(figure) => {
-            let power = match field.kind() {
-                Kind::Amount if figure.scaled => AmountUnit::Units.power_to_millions(),
-                Kind::Percent if !figure.percent => -2,
-                _ => 0,
+        Reading::Figure(typed) => {
+            let power = match figure.unit() {
+                FigureUnit::Money if typed.scaled => AmountUnit::Units.power_to_millions(),
+                FigureUnit::PerCent if !typed.percent => -2,
+                FigureUnit::Money | FigureUnit::PerCent | FigureUnit::Score | FigureUnit::Steps => {
+                    0
+                }
             };
-            let value = figure.value(power);
-            let open = field == Field::Growth && value <= -1.0;
-            if field.range().contains(&value) && !open {
+            let value = typed.value(power);
+            if figure.range().contains(value) {
                 Typed::Figure(value)
+            } else if value == 0.0 && figure.range().zero_is_unknown() {
+                Typed::Unknown
             } else {
                 Typed::NotTaken
             }

@@ -11,8 +11,8 @@ use super::vocabulary;
 use crate::io::decimal;
 use crate::language::Message;
 use crate::portfolio::{
-    AdjacentKind, AnswerStatus, Currency, Customer, Problem, ProblemList, Severity, Sleeve, Stage,
-    StrategySplit, data_method, visible_name,
+    AdjacentKind, AnswerStatus, Currency, Customer, Figure, Problem, ProblemList, Severity, Sleeve,
+    Stage, StrategySplit, data_method, visible_name,
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -270,19 +270,16 @@ impl<'a> RowReader<'a> {
         column: &Column,
         cell: &Cell,
     ) {
-        let range = field.range();
+        let Some(range) = field.range() else { return };
         let text = cell.to_text();
         let key = match self.figure(field, position, cell) {
             Ok(None) => return,
             Err(()) => "import-not-number",
-            Ok(Some((value, _))) if field == Field::Growth && value <= -1.0 => {
-                "import-out-of-range"
-            }
-            Ok(Some((value, _))) if field == Field::PostMoney && value == 0.0 => return,
+            Ok(Some((value, _))) if value == 0.0 && range.zero_is_unknown() => return,
             Ok(Some((value, _))) if field == Field::IntegrationStep && value.fract() != 0.0 => {
                 "import-out-of-range"
             }
-            Ok(Some((value, currency))) if range.contains(&value) => {
+            Ok(Some((value, currency))) if range.contains(value) => {
                 record.figures.insert(field, value);
                 if let (Kind::Amount, Some(code), true) =
                     (field.kind(), currency, record.currency.is_none())
@@ -291,7 +288,7 @@ impl<'a> RowReader<'a> {
                 }
                 return;
             }
-            Ok(Some((value, _))) if value < 0.0 && *range.start() == 0.0 => "import-negative",
+            Ok(Some((value, _))) if value < 0.0 && range.low == 0.0 => "import-negative",
             Ok(Some(_)) => "import-out-of-range",
         };
         let shift = if field.kind() == Kind::Percent { 2 } else { 0 };
@@ -303,8 +300,8 @@ impl<'a> RowReader<'a> {
                 + sign
         };
         let message = Message::new(key)
-            .with("low", bound(*range.start()))
-            .with("high", bound(*range.end()));
+            .with("low", bound(range.low))
+            .with("high", bound(range.high));
         self.report(Severity::Error, record.row, &column.title, &text, message);
     }
 
@@ -359,11 +356,9 @@ impl<'a> RowReader<'a> {
                 status.is_some()
             }
             Field::DataMethod => {
-                let value = data_method::from_word(word).or_else(|| {
-                    word.parse()
-                        .ok()
-                        .filter(|value| (0.0..=1.0).contains(value))
-                });
+                let range = Figure::DataMethod.range();
+                let value = data_method::from_word(word)
+                    .or_else(|| word.parse().ok().filter(|value| range.contains(*value)));
                 value.is_some_and(|value| {
                     record.figures.insert(field, value);
                     true

@@ -3,7 +3,7 @@
 use super::Imported;
 use super::field::fold;
 use crate::io::portfolio_file::holding_fields;
-use crate::portfolio::{Answer, Company, Holding, Portfolio, Scorecard};
+use crate::portfolio::{Answer, Figure, Holding, Portfolio};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One holding between two imports.
@@ -149,8 +149,12 @@ pub(super) fn of_portfolio(
 fn keep_what_is_not_stated(holding: &mut Holding, before: &Holding) {
     holding.id.clone_from(&before.id);
     holding.adjacent_kind = holding.adjacent_kind.or(before.adjacent_kind);
-    holding.cost = holding.cost.or(before.cost);
-    holding.ownership = holding.ownership.or(before.ownership);
+    for figure in Figure::ALL {
+        if figure.get(holding).is_none() {
+            figure.set(holding, figure.get(before));
+        }
+    }
+    holding.scorecard.customer = holding.scorecard.customer.or(before.scorecard.customer);
     holding.stage = holding.stage.or(before.stage);
     holding.outcome = holding.outcome.or(before.outcome);
     if holding.base_model_vendor.is_none() {
@@ -170,28 +174,6 @@ fn keep_what_is_not_stated(holding: &mut Holding, before: &Holding) {
             answer.clone_from(before);
         }
     }
-    let (new, old) = (holding.company, before.company);
-    holding.company = Company {
-        post_money: new.post_money.or(old.post_money),
-        arr: new.arr.or(old.arr),
-        growth: new.growth.or(old.growth),
-        gross_margin: new.gross_margin.or(old.gross_margin),
-        compute_share: new.compute_share.or(old.compute_share),
-        burn_per_month: new.burn_per_month.or(old.burn_per_month),
-        cash: new.cash.or(old.cash),
-        total_raised: new.total_raised.or(old.total_raised),
-    };
-    let (new, old) = (holding.scorecard, before.scorecard);
-    holding.scorecard = Scorecard {
-        private_data: new.private_data.or(old.private_data),
-        data_readiness: new.data_readiness.or(old.data_readiness),
-        data_method: new.data_method.or(old.data_method),
-        model_skill: new.model_skill.or(old.model_skill),
-        upstream_dependence: new.upstream_dependence.or(old.upstream_dependence),
-        platform_ambition: new.platform_ambition.or(old.platform_ambition),
-        integration_step: new.integration_step.or(old.integration_step),
-        customer: new.customer.or(old.customer),
-    };
     for (key, value) in &before.attributes {
         holding
             .attributes

@@ -7,8 +7,9 @@ use super::table::{Cell, Source};
 use crate::io::decimal;
 use crate::language::{Language, Text};
 use crate::portfolio::{
-    AdjacentKind, Answer, AnswerStatus, Currency, Customer, ExchangeRates, Holding, Portfolio,
-    SLEEVES, Sleeve, Stage, StrategySplit, data_method, visible_name,
+    AdjacentKind, Answer, AnswerStatus, Currency, Customer, ExchangeRates, Figure, FigureRange,
+    Holding, MAX_HOLDINGS, Portfolio, SLEEVES, Sleeve, Stage, StrategySplit, data_method,
+    visible_name,
 };
 use jiff::civil::Date;
 use rust_xlsxwriter::{DataValidation, Format, FormatBorder, Workbook, Worksheet, XlsxError};
@@ -18,6 +19,9 @@ const SHEET_HOLDINGS: &str = "Holdings";
 const SHEET_PORTFOLIO: &str = "Portfolio";
 const SHEET_COLUMNS: &str = "Columns";
 const SCHEMA: &str = "froth-template/1";
+
+/// Last row that can be filled in, counted from 0: two rows of titles, then the holdings.
+const LAST_ROW: u32 = MAX_HOLDINGS as u32 + 1;
 
 /// What the template says of the portfolio as a whole.
 #[derive(Debug, Default)]
@@ -79,7 +83,7 @@ pub fn facts(source: &Source) -> Facts {
     facts.currency = text("currency").and_then(|text| Currency::parse(&text));
     facts.uncalled_capital = text("uncalled_capital")
         .and_then(|text| text.parse().ok())
-        .filter(|value: &f64| (0.0..=1e12).contains(value));
+        .filter(|value: &f64| FigureRange::AMOUNT.contains(*value));
     facts.notes = text("notes").unwrap_or_default();
     facts.attributes = cell("attributes")
         .and_then(|text| serde_json::from_str(&text).ok())
@@ -209,7 +213,7 @@ fn holdings_sheet(
         let rule = rule
             .set_input_title(field.key())?
             .set_input_message(meaning)?;
-        sheet.add_data_validation(2, column, 20_001, column, &rule)?;
+        sheet.add_data_validation(2, column, LAST_ROW, column, &rule)?;
     }
     sheet.set_freeze_panes(2, 1)?;
     let as_text = Format::new().set_quote_prefix();
@@ -217,7 +221,9 @@ fn holdings_sheet(
     {
         for (column, field) in (0_u16..).zip(columns()) {
             match value(holding, field) {
-                Cell::Number(number) => drop(sheet.write_number(row, column, number)?),
+                Cell::Number(number) => {
+                    sheet.write_number(row, column, number)?;
+                }
                 Cell::Empty => {}
                 // A text stays one, also when the cell is edited and when the sheet is saved as CSV.
                 other => {
@@ -246,8 +252,14 @@ fn meaning_key(field: Field) -> String {
 
 /// The cell of a holding, in the units of files.
 fn value(holding: &Holding, field: Field) -> Cell {
-    let company = &holding.company;
-    let scorecard = &holding.scorecard;
+    if let Some(figure) = field.figure() {
+        return figure.get(holding).map_or(Cell::Empty, |value| {
+            match data_method::word(value).filter(|_| figure == Figure::DataMethod) {
+                Some(rung) => Cell::Text(rung.into()),
+                None => number(Some(value), figure.unit().power_to_file()),
+            }
+        });
+    }
     let split = holding.strategy;
     let is_pure = SLEEVES
         .into_iter()
@@ -256,7 +268,7 @@ fn value(holding: &Holding, field: Field) -> Cell {
         if is_pure {
             Cell::Empty
         } else {
-            number(Some(split.share(sleeve)), Kind::Number)
+            number(Some(split.share(sleeve)), 0)
         }
     };
     let text = |text: &str| Cell::from_text(&exact::readable(text));
@@ -266,7 +278,6 @@ fn value(holding: &Holding, field: Field) -> Cell {
     };
     let json = |value: serde_json::Value| Cell::Text(exact::ascii(&value));
     let word = |word: Option<&str>| text(word.unwrap_or_default());
-    let figure = |value: Option<f64>| number(value, field.kind());
     match field {
         Field::Name => text(&holding.name),
         Field::Id => text(&holding.id),
@@ -276,32 +287,9 @@ fn value(holding: &Holding, field: Field) -> Cell {
         Field::ShareVerticalIntegration => share(Sleeve::VerticalIntegration),
         Field::ShareAdjacent => share(Sleeve::Adjacent),
         Field::AdjacentKind => word(holding.adjacent_kind.map(AdjacentKind::word)),
-        Field::FairValue => figure(Some(holding.fair_value)),
-        Field::Cost => figure(holding.cost),
-        Field::Ownership => figure(holding.ownership),
         Field::Currency => word(holding.currency.as_ref().map(Currency::code)),
         Field::Stage => word(holding.stage.map(Stage::word)),
-        Field::PostMoney => figure(company.post_money),
-        Field::Arr => figure(company.arr),
-        Field::Growth => figure(company.growth),
-        Field::GrossMargin => figure(company.gross_margin),
-        Field::ComputeShare => figure(company.compute_share),
-        Field::Burn => figure(company.burn_per_month),
-        Field::Cash => figure(company.cash),
-        Field::TotalRaised => figure(company.total_raised),
-        Field::PrivateData => figure(scorecard.private_data),
-        Field::DataReadiness => figure(scorecard.data_readiness),
-        Field::DataMethod => scorecard.data_method.map_or(Cell::Empty, |value| {
-            data_method::word(value).map_or_else(
-                || number(Some(value), Kind::Number),
-                |word| Cell::Text(word.into()),
-            )
-        }),
-        Field::ModelSkill => figure(scorecard.model_skill),
-        Field::UpstreamDependence => figure(scorecard.upstream_dependence),
-        Field::PlatformAmbition => figure(scorecard.platform_ambition),
-        Field::IntegrationStep => figure(scorecard.integration_step.map(f64::from)),
-        Field::Customer => word(scorecard.customer.map(Customer::word)),
+        Field::Customer => word(holding.scorecard.customer.map(Customer::word)),
         Field::Vendor => word(holding.base_model_vendor.as_deref()),
         Field::ThesisDriver => text(&holding.thesis.driver.text),
         Field::ThesisDriverStatus => status(&holding.thesis.driver),
@@ -311,7 +299,7 @@ fn value(holding: &Holding, field: Field) -> Cell {
         Field::ThesisMilestonesStatus => status(&holding.thesis.milestones),
         Field::Sources => text(&holding.sources.join("\n")),
         Field::Notes => text(&holding.notes),
-        Field::OutcomeLoss => figure(holding.outcome.map(|outcome| outcome.loss)),
+        Field::OutcomeLoss => number(holding.outcome.map(|outcome| outcome.loss), 2),
         Field::OutcomeAsOf => holding
             .outcome
             .map_or(Cell::Empty, |outcome| Cell::Text(outcome.as_of.to_string())),
@@ -327,19 +315,16 @@ fn value(holding: &Holding, field: Field) -> Cell {
     }
 }
 
-/// A figure in the units of files; as text where a number would not read back to the same bit.
-fn number(value: Option<f64>, kind: Kind) -> Cell {
+/// A number in the units of files; as text where a number would not read back to the same bit.
+fn number(value: Option<f64>, power_to_file: i32) -> Cell {
     let Some(value) = value else {
         return Cell::Empty;
     };
-    let (out, back) = if kind == Kind::Percent {
-        (2, -2)
-    } else {
-        (0, 0)
-    };
-    let text = decimal::write(value, out);
+    let text = decimal::write(value, power_to_file);
     match decimal::read(&text, 0) {
-        Some(number) if decimal::read(&decimal::write(number, 0), back) == Some(value) => {
+        Some(number)
+            if decimal::read(&decimal::write(number, 0), -power_to_file) == Some(value) =>
+        {
             Cell::Number(number)
         }
         _ => Cell::Text(text),

@@ -3,13 +3,12 @@
 use crate::io::decimal;
 use crate::io::tree::{Node, Table, Value};
 use crate::language::Message;
-use crate::portfolio::{Problem, ProblemList, Severity, holding_place, visible_name};
+use crate::portfolio::{
+    Figure, FigureRange, FigureUnit, Problem, ProblemList, Severity, data_method, holding_place,
+    visible_name,
+};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
-
-/// Largest amount a file may state, in millions: far above any company in any currency, far below overflow.
-pub const LARGEST_AMOUNT: f64 = 1e12;
 
 /// One reading of one file: its name and the problems found so far.
 pub struct Reading<'a> {
@@ -197,7 +196,7 @@ impl Fields {
         reading: &mut Reading<'_>,
         key: &str,
         shift: i32,
-        range: RangeInclusive<f64>,
+        range: FigureRange,
     ) -> Option<f64> {
         let node = self.take(key)?;
         let at = At {
@@ -209,12 +208,32 @@ impl Fields {
 
     /// An amount in millions, zero or more.
     pub fn amount(&mut self, reading: &mut Reading<'_>, key: &str) -> Option<f64> {
-        self.number(reading, key, 0, 0.0..=LARGEST_AMOUNT)
+        self.number(reading, key, 0, FigureRange::AMOUNT)
     }
 
-    /// A share of one: 0 … 1.
-    pub fn unit(&mut self, reading: &mut Reading<'_>, key: &str) -> Option<f64> {
-        self.number(reading, key, 0, 0.0..=1.0)
+    /// A figure of a holding, in the program's units.
+    pub fn figure(&mut self, reading: &mut Reading<'_>, figure: Figure) -> Option<f64> {
+        let node = self.take(figure.key())?;
+        let at = At {
+            key: &self.full(figure.key()),
+            line: node.line,
+        };
+        if let (Figure::DataMethod, Value::Text(word)) = (figure, &node.value) {
+            let rung = data_method::from_word(word.trim());
+            if rung.is_none() {
+                let words = data_method::RUNGS.map(|(word, _)| word).join(", ");
+                let message = Message::new("file-unknown-word").with("words", words);
+                reading.refuse(at, &node.value, message);
+            }
+            return rung;
+        }
+        let shift = -figure.unit().power_to_file();
+        let value = number(reading, at, &node.value, shift, figure.range())?;
+        if figure.unit() == FigureUnit::Steps && value.fract() != 0.0 {
+            reading.refuse(at, &node.value, Message::new("file-not-whole"));
+            return None;
+        }
+        Some(value)
     }
 
     /// A date: TOML's own, or text such as `2024-11-30`.
@@ -236,7 +255,7 @@ impl Fields {
         date
     }
 
-    /// A table inside this one; an empty one when absent.
+    /// A table inside this one; `None` when absent, or when something else stands there, which is reported.
     pub fn table(
         &mut self,
         reading: &mut Reading<'_>,
@@ -328,7 +347,7 @@ pub fn number(
     at: At<'_>,
     value: &Value,
     shift: i32,
-    range: RangeInclusive<f64>,
+    range: FigureRange,
 ) -> Option<f64> {
     let parsed = match value {
         Value::Number(text) => decimal::read(text, shift),
@@ -342,20 +361,17 @@ pub fn number(
     let message = match parsed {
         None => Message::new("file-not-number"),
         Some(number) if !number.is_finite() => Message::new("file-not-finite"),
-        Some(number) if range.contains(&number) => return Some(number),
-        Some(number) if number < 0.0 && *range.start() == 0.0 => Message::new("file-negative"),
-        Some(number) if number <= *range.start() && is_open(*range.start()) => {
-            Message::new("file-not-above").with("low", bound(range.start().round()))
+        Some(number) if range.contains(number) => return Some(number),
+        Some(number) if number < 0.0 && range.low == 0.0 && !range.is_low_open => {
+            Message::new("file-negative")
+        }
+        Some(number) if number <= range.high && range.is_low_open => {
+            Message::new("file-not-above").with("low", bound(range.low))
         }
         Some(_) => Message::new("file-out-of-range")
-            .with("low", bound(*range.start()))
-            .with("high", bound(*range.end())),
+            .with("low", bound(range.low))
+            .with("high", bound(range.high)),
     };
     reading.refuse(at, value, message);
     None
-}
-
-/// Whether a lower bound is the first number above a round one, which itself is not allowed.
-fn is_open(bound: f64) -> bool {
-    bound == f64::MIN_POSITIVE || bound == (-1.0_f64).next_up()
 }

@@ -1,17 +1,13 @@
 //! One `[[holding]]` of a portfolio file.
 
-use super::fields::{At, Fields, LARGEST_AMOUNT, Reading, number};
+use super::fields::{At, Fields, Reading};
 use crate::io::tree::{Node, Value};
 use crate::language::Message;
 use crate::portfolio::{
-    AdjacentKind, Answer, AnswerStatus, Company, Currency, Customer, Holding, INTEGRATION_STEPS,
-    Lot, Outcome, SLEEVES, Scorecard, Sleeve, Stage, StrategySplit, Thesis, data_method,
-    visible_name,
+    AdjacentKind, Answer, AnswerStatus, Currency, Customer, Figure, FigureRange, FigureTable,
+    Holding, Lot, Outcome, SLEEVES, Sleeve, Stage, StrategySplit, Thesis, visible_name,
 };
 use std::collections::BTreeMap;
-
-/// Highest growth a file may state, as a fraction a year: ten thousand times as much.
-const HIGHEST_GROWTH: f64 = 1e4;
 
 /// A holding, and whether its id stands in the file (otherwise it was made from the name).
 pub struct ReadHolding {
@@ -58,7 +54,9 @@ fn name_of(value: &Value) -> Option<String> {
 fn read_fields(reading: &mut Reading<'_>, mut fields: Fields) -> ReadHolding {
     let name = required(reading, &mut fields, "name", Fields::name);
     let strategy = required(reading, &mut fields, "strategy", strategy);
-    let fair_value = required(reading, &mut fields, "fair_value", Fields::amount);
+    let fair_value = required(reading, &mut fields, "fair_value", |fields, reading, _| {
+        fields.figure(reading, Figure::FairValue)
+    });
     let id = fields.name(reading, "id");
     let mut holding = Holding::new(
         name.unwrap_or_default(),
@@ -75,8 +73,7 @@ fn read_fields(reading: &mut Reading<'_>, mut fields: Fields) -> ReadHolding {
         &AdjacentKind::ALL.map(AdjacentKind::word),
         AdjacentKind::from_word,
     );
-    holding.cost = fields.amount(reading, "cost");
-    holding.ownership = fields.number(reading, "ownership_pct", -2, 0.0..=1.0);
+    figures(reading, &mut fields, FigureTable::Position, &mut holding);
     holding.currency = fields.word(
         reading,
         "currency",
@@ -96,15 +93,17 @@ fn read_fields(reading: &mut Reading<'_>, mut fields: Fields) -> ReadHolding {
     if let Some(table) = fields.table(reading, "attributes", "attributes.") {
         holding.attributes = table.attributes();
     }
-    let kept = &mut holding.attributes;
     if let Some(mut table) = fields.table(reading, "company", "company.") {
-        holding.company = company(reading, &mut table);
-        table.keep_the_rest(reading, kept);
+        figures(reading, &mut table, FigureTable::Company, &mut holding);
+        table.keep_the_rest(reading, &mut holding.attributes);
     }
     if let Some(mut table) = fields.table(reading, "scorecard", "scorecard.") {
-        holding.scorecard = scorecard(reading, &mut table);
-        table.keep_the_rest(reading, kept);
+        figures(reading, &mut table, FigureTable::Scorecard, &mut holding);
+        let words = Customer::ALL.map(Customer::word);
+        holding.scorecard.customer = table.word(reading, "customer", &words, Customer::from_word);
+        table.keep_the_rest(reading, &mut holding.attributes);
     }
+    let kept = &mut holding.attributes;
     if let Some(mut table) = fields.table(reading, "thesis", "thesis.") {
         holding.thesis = thesis(reading, &mut table, kept);
         table.keep_the_rest(reading, kept);
@@ -151,7 +150,11 @@ fn strategy(fields: &mut Fields, reading: &mut Reading<'_>, key: &str) -> Option
         Value::Table(table) => {
             let mut split = Fields::new("strategy.", node.line, table);
             let before = reading.problems.count();
-            let shares = words.map(|word| split.unit(reading, word).unwrap_or(0.0));
+            let shares = words.map(|word| {
+                split
+                    .number(reading, word, 0, FigureRange::PART)
+                    .unwrap_or(0.0)
+            });
             for (word, _) in split.into_rest() {
                 reading.refuse(at, &Value::Text(word), unknown.clone());
             }
@@ -178,89 +181,18 @@ fn strategy(fields: &mut Fields, reading: &mut Reading<'_>, key: &str) -> Option
     }
 }
 
-fn company(reading: &mut Reading<'_>, fields: &mut Fields) -> Company {
-    Company {
-        post_money: fields.number(reading, "post_money", 0, f64::MIN_POSITIVE..=LARGEST_AMOUNT),
-        arr: fields.amount(reading, "arr"),
-        growth: fields.number(
-            reading,
-            "growth_pct",
-            -2,
-            (-1.0_f64).next_up()..=HIGHEST_GROWTH,
-        ),
-        gross_margin: fields.number(reading, "gross_margin_pct", -2, -HIGHEST_GROWTH..=1.0),
-        compute_share: fields.number(reading, "compute_share_pct", -2, 0.0..=HIGHEST_GROWTH),
-        burn_per_month: fields.number(
-            reading,
-            "burn_per_month",
-            0,
-            -LARGEST_AMOUNT..=LARGEST_AMOUNT,
-        ),
-        cash: fields.amount(reading, "cash"),
-        total_raised: fields.amount(reading, "total_raised"),
-    }
-}
-
-fn scorecard(reading: &mut Reading<'_>, fields: &mut Fields) -> Scorecard {
-    Scorecard {
-        private_data: fields.unit(reading, "private_data"),
-        data_readiness: fields.unit(reading, "data_readiness"),
-        data_method: method(reading, fields),
-        model_skill: fields.unit(reading, "model_skill"),
-        upstream_dependence: fields.unit(reading, "upstream_dependence"),
-        platform_ambition: fields.unit(reading, "platform_ambition"),
-        integration_step: step(reading, fields),
-        customer: fields.word(
-            reading,
-            "customer",
-            &Customer::ALL.map(Customer::word),
-            Customer::from_word,
-        ),
-    }
-}
-
-/// A rung's word, or its value.
-fn method(reading: &mut Reading<'_>, fields: &mut Fields) -> Option<f64> {
-    let node = fields.take("data_method")?;
-    let at = At {
-        key: "scorecard.data_method",
-        line: node.line,
-    };
-    match &node.value {
-        Value::Text(word) => {
-            let value = data_method::from_word(word.trim());
-            if value.is_none() {
-                let words = data_method::RUNGS.map(|(word, _)| word).join(", ");
-                reading.refuse(
-                    at,
-                    &node.value,
-                    Message::new("file-unknown-word").with("words", words),
-                );
-            }
-            value
+/// Reads the figures that stand in a table of a holding; what the table does not say stays unknown.
+fn figures(
+    reading: &mut Reading<'_>,
+    fields: &mut Fields,
+    table: FigureTable,
+    holding: &mut Holding,
+) {
+    for figure in Figure::of_table(table) {
+        if let Some(value) = fields.figure(reading, figure) {
+            figure.set(holding, Some(value));
         }
-        value => number(reading, at, value, 0, 0.0..=1.0),
     }
-}
-
-fn step(reading: &mut Reading<'_>, fields: &mut Fields) -> Option<u8> {
-    let node = fields.take("integration_step")?;
-    let at = At {
-        key: "scorecard.integration_step",
-        line: node.line,
-    };
-    let step = number(
-        reading,
-        at,
-        &node.value,
-        0,
-        0.0..=f64::from(INTEGRATION_STEPS),
-    )?;
-    if step.fract() != 0.0 {
-        reading.refuse(at, &node.value, Message::new("file-not-whole"));
-        return None;
-    }
-    Some(step as u8)
 }
 
 fn thesis(
@@ -301,7 +233,7 @@ fn answer(
 
 fn outcome(reading: &mut Reading<'_>, fields: &mut Fields) -> Option<Outcome> {
     let loss = required(reading, fields, "loss_pct", |fields, reading, key| {
-        fields.number(reading, key, -2, -HIGHEST_GROWTH..=1.0)
+        fields.number(reading, key, -2, FigureRange::LOSS)
     });
     let as_of = required(reading, fields, "as_of", Fields::date);
     Some(Outcome {

@@ -8,12 +8,12 @@ mod holding;
 mod read;
 mod write;
 
-pub use fields::LARGEST_AMOUNT;
 pub use read::read_text;
 pub use write::write_text;
 
 pub(super) use read::read_table;
-pub(super) use write::{holding_fields, portfolio_table};
+pub use write::holding_fields;
+pub(super) use write::portfolio_table;
 
 use crate::io::atomic;
 use crate::language::Message;

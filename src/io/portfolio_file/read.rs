@@ -1,12 +1,12 @@
 //! Reads a whole portfolio file.
 
-use super::fields::{At, Fields, LARGEST_AMOUNT, Reading, number};
+use super::fields::{At, Fields, Reading, number};
 use super::holding::{self, ReadHolding};
 use super::{Format, Loaded, ReadError, SCHEMA};
 use crate::io::tree::{self, Node, Table, Value};
 use crate::language::Message;
 use crate::portfolio::{
-    Currency, ExchangeRates, Holding, MAX_HOLDINGS, Portfolio, Problem, Severity,
+    Currency, ExchangeRates, FigureRange, Holding, MAX_HOLDINGS, Portfolio, Problem, Severity,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -186,13 +186,7 @@ fn exchange_rates(reading: &mut Reading<'_>, table: Fields) -> ExchangeRates {
             reading.refuse(at, &Value::Text(code), Message::new("file-not-currency"));
             continue;
         };
-        if let Some(rate) = number(
-            reading,
-            at,
-            &node.value,
-            0,
-            f64::MIN_POSITIVE..=LARGEST_AMOUNT,
-        ) {
+        if let Some(rate) = number(reading, at, &node.value, 0, FigureRange::PRICE) {
             rates.0.insert(currency, rate);
         }
     }

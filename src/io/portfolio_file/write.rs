@@ -4,7 +4,8 @@ use super::{Format, SCHEMA};
 use crate::io::tree::{Node, Table, Value};
 use crate::io::{decimal, tree_text};
 use crate::portfolio::{
-    AnswerStatus, Holding, Lot, Portfolio, SLEEVES, Sleeve, StrategySplit, Thesis, data_method,
+    AdjacentKind, AnswerStatus, Currency, Customer, Figure, FigureTable, FigureUnit, Holding, Lot,
+    Portfolio, SLEEVES, Sleeve, Stage, StrategySplit, Thesis, data_method,
 };
 use std::collections::BTreeMap;
 
@@ -50,23 +51,18 @@ fn holding_table(holding: &Holding) -> Table {
     out.put("strategy", strategy(&holding.strategy));
     out.word(
         "adjacent_kind",
-        holding
-            .adjacent_kind
-            .map(crate::portfolio::AdjacentKind::word),
+        holding.adjacent_kind.map(AdjacentKind::word),
     );
-    out.put("fair_value", number(holding.fair_value, 0));
-    out.number("cost", holding.cost);
-    out.percent("ownership_pct", holding.ownership);
-    out.word(
-        "currency",
-        holding
-            .currency
-            .as_ref()
-            .map(crate::portfolio::Currency::code),
-    );
-    out.word("stage", holding.stage.map(crate::portfolio::Stage::word));
-    out.table("company", company(holding));
-    out.table("scorecard", scorecard(holding));
+    out.figures(FigureTable::Position, holding);
+    out.word("currency", holding.currency.as_ref().map(Currency::code));
+    out.word("stage", holding.stage.map(Stage::word));
+    let mut company = Writer::default();
+    company.figures(FigureTable::Company, holding);
+    out.table("company", company.0);
+    let mut scorecard = Writer::default();
+    scorecard.figures(FigureTable::Scorecard, holding);
+    scorecard.word("customer", holding.scorecard.customer.map(Customer::word));
+    out.table("scorecard", scorecard.0);
     out.word("base_model_vendor", holding.base_model_vendor.as_deref());
     out.table("thesis", thesis(holding));
     if !holding.sources.is_empty() {
@@ -113,44 +109,6 @@ fn strategy(split: &StrategySplit) -> Node {
     Value::Table(shares.collect()).into()
 }
 
-fn company(holding: &Holding) -> Table {
-    let company = &holding.company;
-    let mut out = Writer::default();
-    out.number("post_money", company.post_money);
-    out.number("arr", company.arr);
-    out.percent("growth_pct", company.growth);
-    out.percent("gross_margin_pct", company.gross_margin);
-    out.percent("compute_share_pct", company.compute_share);
-    out.number("burn_per_month", company.burn_per_month);
-    out.number("cash", company.cash);
-    out.number("total_raised", company.total_raised);
-    out.0
-}
-
-fn scorecard(holding: &Holding) -> Table {
-    let scorecard = &holding.scorecard;
-    let mut out = Writer::default();
-    out.number("private_data", scorecard.private_data);
-    out.number("data_readiness", scorecard.data_readiness);
-    match scorecard.data_method {
-        Some(value) if data_method::word(value).is_some() => {
-            out.word("data_method", data_method::word(value))
-        }
-        value => out.number("data_method", value),
-    }
-    out.number("model_skill", scorecard.model_skill);
-    out.number("upstream_dependence", scorecard.upstream_dependence);
-    out.number("platform_ambition", scorecard.platform_ambition);
-    if let Some(step) = scorecard.integration_step {
-        out.put("integration_step", Value::Number(step.to_string()).into());
-    }
-    out.word(
-        "customer",
-        scorecard.customer.map(crate::portfolio::Customer::word),
-    );
-    out.0
-}
-
 fn thesis(holding: &Holding) -> Table {
     let mut out = Writer::default();
     for (key, answer) in Thesis::KEYS.into_iter().zip(holding.thesis.answers()) {
@@ -184,6 +142,19 @@ fn number(value: f64, shift: i32) -> Node {
     Value::Number(decimal::write(value, shift)).into()
 }
 
+/// A figure in the unit of files; a data method that is a rung is its word.
+fn figure_node(figure: Figure, value: f64) -> Node {
+    match figure.unit() {
+        FigureUnit::Steps => Value::Number((value as i64).to_string()).into(),
+        FigureUnit::Score if figure == Figure::DataMethod => {
+            data_method::word(value).map_or_else(|| number(value, 0), text)
+        }
+        unit @ (FigureUnit::Money | FigureUnit::PerCent | FigureUnit::Score) => {
+            number(value, unit.power_to_file())
+        }
+    }
+}
+
 /// A table that leaves away what is unknown or empty.
 #[derive(Default)]
 struct Writer(Table);
@@ -202,6 +173,15 @@ impl Writer {
     fn percent(&mut self, key: &str, fraction: Option<f64>) {
         if let Some(fraction) = fraction {
             self.put(key, number(fraction, 2));
+        }
+    }
+
+    /// The known figures of a table, in its order.
+    fn figures(&mut self, table: FigureTable, holding: &Holding) {
+        for figure in Figure::of_table(table) {
+            if let Some(value) = figure.get(holding) {
+                self.put(figure.key(), figure_node(figure, value));
+            }
         }
     }
 

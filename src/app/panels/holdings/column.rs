@@ -1,11 +1,10 @@
 //! The columns of the table: what each shows, sorts by and rests on.
 
-use super::figure::Figure;
 use crate::app::scene::Scene;
 use crate::app::state::holdings_view::HoldingColumn;
 use crate::language::{Language, numbers};
 use crate::model::{Assessment, Input, Inputs};
-use crate::portfolio::{Holding, SLEEVES, Sleeve};
+use crate::portfolio::{Figure, FigureUnit, Holding, SLEEVES, Sleeve};
 
 /// A holding with what the model makes of it; no assessment while a new one is on its way.
 pub struct Entry<'a> {
@@ -61,15 +60,15 @@ impl HoldingColumn {
     /// The figure that can be typed in it.
     pub const fn figure(self) -> Option<Figure> {
         match self {
-            Self::Value => Some(Figure::VALUE),
-            Self::Cost => Some(Figure::COST),
-            Self::Ownership => Some(Figure::OWNERSHIP),
-            Self::PostMoney => Some(Figure::POST_MONEY),
-            Self::Revenue => Some(Figure::REVENUE),
-            Self::Growth => Some(Figure::GROWTH),
-            Self::GrossMargin => Some(Figure::GROSS_MARGIN),
-            Self::Burn => Some(Figure::BURN),
-            Self::Cash => Some(Figure::CASH),
+            Self::Value => Some(Figure::FairValue),
+            Self::Cost => Some(Figure::Cost),
+            Self::Ownership => Some(Figure::Ownership),
+            Self::PostMoney => Some(Figure::PostMoney),
+            Self::Revenue => Some(Figure::Arr),
+            Self::Growth => Some(Figure::Growth),
+            Self::GrossMargin => Some(Figure::GrossMargin),
+            Self::Burn => Some(Figure::Burn),
+            Self::Cash => Some(Figure::Cash),
             _ => None,
         }
     }
@@ -81,7 +80,7 @@ impl HoldingColumn {
             Self::Runway => Some(Input::Cash),
             Self::Stage => Some(Input::Stage),
             _ => match self.figure() {
-                Some(figure) => figure.input(),
+                Some(figure) => Input::of(figure),
                 None => None,
             },
         }
@@ -157,7 +156,7 @@ pub fn number(entry: &Entry<'_>, inputs: &Inputs, column: HoldingColumn) -> f64 
         HoldingColumn::OpenQuestions => entry.holding.thesis.open_questions() as f64,
         figure => figure
             .figure()
-            .and_then(|figure| figure.get(entry.holding).or_else(|| figure.assumed(inputs)))
+            .and_then(|figure| figure.get(entry.holding).or_else(|| inputs.figure(figure)))
             .unwrap_or(f64::NAN),
     }
 }
@@ -189,7 +188,10 @@ pub fn text(
             &[("quarters", &numbers::decimal(value, 0))],
         ),
         HoldingColumn::OpenQuestions => numbers::count(entry.holding.thesis.open_questions()),
-        _ if column.figure().is_some_and(|figure| !figure.is_percent()) => {
+        _ if column
+            .figure()
+            .is_some_and(|figure| figure.unit() == FigureUnit::Money) =>
+        {
             scene.text.amount(value, own)
         }
         _ => numbers::percent(value),

@@ -1,13 +1,13 @@
 //! First page: figures of position and company. What is assumed stands in another style, with the way back to it.
 
-use super::figure::Figure;
+use super::figure;
 use super::page::Page;
 use super::table::take_typed;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::views::import::word_name;
 use crate::app::widgets::draft::{self, Draft};
 use crate::model::Input;
-use crate::portfolio::{Currency, Stage};
+use crate::portfolio::{Currency, Figure, FigureUnit, Stage};
 use egui::{Align, Align2, ComboBox, Sense, Ui, vec2};
 
 const LABEL: f32 = 132.0;
@@ -16,12 +16,12 @@ const VALUE: f32 = 92.0;
 /// The page.
 pub fn figures_ui(ui: &mut Ui, page: &Page<'_>) {
     ui.spacing_mut().item_spacing.y = 2.0;
-    for figure in Figure::ALL {
+    for figure in figure::typed_figures() {
         ui.push_id(figure.key(), |ui| figure_ui(ui, page, figure));
-        if figure == Figure::VALUE {
+        if figure == Figure::FairValue {
             currency_ui(ui, page);
         }
-        if figure == Figure::OWNERSHIP {
+        if figure == Figure::Ownership {
             stage_ui(ui, page);
         }
     }
@@ -44,15 +44,17 @@ pub fn label_ui(ui: &mut Ui, page: &Page<'_>, name: &str) {
 
 fn figure_ui(ui: &mut Ui, page: &Page<'_>, figure: Figure) {
     let tokens = &page.scene.tokens;
-    let name = page.say(&figure.key());
+    let name = page.say(&figure::name_key(figure));
     let value = figure.get(page.holding);
-    let assumed = figure.assumed(&page.inputs).filter(|_| value.is_none());
+    let assumed = page.inputs.figure(figure).filter(|_| value.is_none());
     let shown = match (value, assumed) {
-        (Some(value), _) => bare(&figure.shown(value)),
-        (None, Some(assumed)) => format!("~{}", bare(&figure.shown(assumed))),
+        (Some(value), _) => bare(&figure::shown(figure, value)),
+        (None, Some(assumed)) => format!("~{}", bare(&figure::shown(figure, assumed))),
         (None, None) => String::new(),
     };
-    let start = value.map(|value| figure.typed(value)).unwrap_or_default();
+    let start = value
+        .map(|value| figure::typed(figure, value))
+        .unwrap_or_default();
     ui.horizontal(|ui| {
         label_ui(ui, page, &name);
         let ink = if value.is_some() {
@@ -75,7 +77,7 @@ fn figure_ui(ui: &mut Ui, page: &Page<'_>, figure: Figure) {
             take_typed(page.scene, page.index, &name, figure, &typed);
         }
         unit_ui(ui, page, figure);
-        let optional = figure != Figure::VALUE && value.is_some();
+        let optional = figure != Figure::FairValue && value.is_some();
         if page.forget_ui(ui, &name, optional) {
             page.edit("step-holding-figure", |holding| figure.set(holding, None));
         }
@@ -93,7 +95,7 @@ fn bare(shown: &str) -> String {
 fn unit_ui(ui: &mut Ui, page: &Page<'_>, figure: Figure) {
     let reporting = &page.scene.workspace().portfolio.currency;
     let currency = page.holding.currency.as_ref().unwrap_or(reporting);
-    let unit = if figure.is_percent() {
+    let unit = if figure.unit() == FigureUnit::PerCent {
         "%".to_owned()
     } else {
         page.scene

@@ -1,70 +1,27 @@
 //! Third page: the scorecard, each judgement with the question of the essay beside it.
 
+use super::figure;
 use super::figures::assumed_ui;
 use super::page::Page;
 use crate::app::look::typography::{self, Face};
 use crate::app::views::import::word_name;
 use crate::app::widgets::{slider, switch};
 use crate::language::numbers;
-use crate::model::{Input, Inputs};
-use crate::portfolio::{Customer, INTEGRATION_STEPS, Scorecard, data_method};
+use crate::model::Input;
+use crate::portfolio::{Customer, Figure, FigureTable, FigureUnit, INTEGRATION_STEPS, data_method};
 use egui::{Align, ComboBox, Layout, Ui};
 
 const STEP: &str = "step-holding-scorecard";
 
-/// A judgement between 0 and 1.
-struct Item {
-    /// Key of its name (`field-…`), its question (`question-…`) and its two ends (`question-…-ends`).
-    key: &'static str,
-    input: Input,
-    place: fn(&mut Scorecard) -> &mut Option<f64>,
-    assumed: fn(&Inputs) -> f64,
+/// The judgements between 0 and 1, in the order of the essay: private data, what is done with it, the team, the layer below, the aim.
+fn judgements() -> impl Iterator<Item = Figure> {
+    Figure::of_table(FigureTable::Scorecard).filter(|figure| figure.unit() == FigureUnit::Score)
 }
-
-/// The judgements in the order of the essay: private data, what is done with it, the team, the layer below, the aim.
-const ITEMS: [Item; 6] = [
-    Item {
-        key: "private-data",
-        input: Input::PrivateData,
-        place: |card| &mut card.private_data,
-        assumed: |inputs| inputs.traits.private_data,
-    },
-    Item {
-        key: "data-readiness",
-        input: Input::DataReadiness,
-        place: |card| &mut card.data_readiness,
-        assumed: |inputs| inputs.traits.data_readiness,
-    },
-    Item {
-        key: "data-method",
-        input: Input::DataMethod,
-        place: |card| &mut card.data_method,
-        assumed: |inputs| inputs.traits.data_method,
-    },
-    Item {
-        key: "model-skill",
-        input: Input::ModelSkill,
-        place: |card| &mut card.model_skill,
-        assumed: |inputs| inputs.traits.model_skill,
-    },
-    Item {
-        key: "upstream-dependence",
-        input: Input::UpstreamDependence,
-        place: |card| &mut card.upstream_dependence,
-        assumed: |inputs| inputs.traits.upstream_dependence,
-    },
-    Item {
-        key: "platform-ambition",
-        input: Input::PlatformAmbition,
-        place: |card| &mut card.platform_ambition,
-        assumed: |inputs| inputs.traits.platform_ambition,
-    },
-];
 
 /// The page.
 pub fn scorecard_ui(ui: &mut Ui, page: &Page<'_>) {
-    for item in &ITEMS {
-        ui.push_id(item.key, |ui| item_ui(ui, page, item));
+    for figure in judgements() {
+        ui.push_id(figure.key(), |ui| judgement_ui(ui, page, figure));
         ui.add_space(8.0);
     }
     step_ui(ui, page);
@@ -101,16 +58,22 @@ fn heading_ui(
     forget
 }
 
-fn item_ui(ui: &mut Ui, page: &Page<'_>, item: &Item) {
+/// Key of a judgement's question (`question-…`), of its two ends and of its name (`field-…`).
+fn word_key(figure: Figure) -> String {
+    figure.key().replace('_', "-")
+}
+
+fn judgement_ui(ui: &mut Ui, page: &Page<'_>, figure: Figure) {
     let tokens = &page.scene.tokens;
-    let mut card = page.holding.scorecard;
-    let reported = *(item.place)(&mut card);
-    let value = reported.unwrap_or_else(|| (item.assumed)(&page.inputs));
-    let assumed = page.is_assumed(item.input);
-    let set =
-        |to: Option<f64>| page.edit(STEP, |holding| *(item.place)(&mut holding.scorecard) = to);
-    let is_method = item.key == "data-method";
-    let forget = heading_ui(ui, page, item.key, assumed, |ui| {
+    let key = word_key(figure);
+    let reported = figure.get(page.holding);
+    let Some(value) = reported.or_else(|| page.inputs.figure(figure)) else {
+        return;
+    };
+    let assumed = reported.is_none();
+    let set = |to: Option<f64>| page.edit(STEP, |holding| figure.set(holding, to));
+    let is_method = figure == Figure::DataMethod;
+    let forget = heading_ui(ui, page, &key, assumed, |ui| {
         if is_method {
             method_ui(ui, page, value, assumed, &set);
         } else {
@@ -123,7 +86,7 @@ fn item_ui(ui: &mut Ui, page: &Page<'_>, item: &Item) {
     if forget {
         set(None);
     }
-    let name = page.say(&format!("field-{}", item.key));
+    let name = page.say(&figure::name_key(figure));
     let asked = slider::share_slider_ui(ui, &name, value, true);
     if let Some(to) = asked.value {
         // Five per cent is as fine as a judgement gets, except on the ladder, whose rungs are quarters.
@@ -131,7 +94,7 @@ fn item_ui(ui: &mut Ui, page: &Page<'_>, item: &Item) {
             .filter(|to| reported != Some(*to))
             .or(reported));
     }
-    let ends = page.say(&format!("question-{}-ends", item.key));
+    let ends = page.say(&format!("question-{key}-ends"));
     typography::label_ui(ui, &ends, Face::note(tokens));
 }
 

@@ -3,6 +3,7 @@
 use super::asking::{edit, show};
 use super::column::{Entry, is_assumed, text};
 use super::column_help;
+use super::figure;
 use super::order::Order;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
@@ -16,6 +17,7 @@ use crate::app::widgets::icon;
 use crate::assumptions::Assumptions;
 use crate::io::import::Typed;
 use crate::model::Inputs;
+use crate::portfolio::Figure;
 use egui::{Align, Align2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use egui_extras::{Column, TableBuilder};
 use std::collections::BTreeSet;
@@ -330,7 +332,7 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, line: &TableRow<'_>, column: HoldingC
     if let Some(figure) = column.figure() {
         let start = figure
             .get(entry.holding)
-            .map(|value| figure.typed(value))
+            .map(|value| figure::typed(figure, value))
             .unwrap_or_default();
         let name = format!("{}: {name}", entry.holding.name);
         let field = Draft {
@@ -382,14 +384,8 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, line: &TableRow<'_>, column: HoldingC
 }
 
 /// Takes what was typed for a figure, or says why it cannot be taken.
-pub fn take_typed(
-    scene: &Scene<'_>,
-    index: usize,
-    name: &str,
-    figure: super::figure::Figure,
-    typed: &str,
-) {
-    let value = match figure.parse(typed) {
+pub fn take_typed(scene: &Scene<'_>, index: usize, name: &str, figure: Figure, typed: &str) {
+    let value = match figure::parse(figure, typed) {
         Typed::Figure(value) => Some(value),
         Typed::Unknown => None,
         Typed::NotTaken => {
