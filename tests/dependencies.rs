@@ -1,7 +1,7 @@
 //! What the program is built from: no network stack, and nothing that nobody looked at.
 //!
-//! Both tests read `Cargo.lock`, which names every package of every platform, and follow it from the dependencies the
-//! program itself asks for. They need neither network nor registry.
+//! Most tests read `Cargo.lock`, which names every package of every platform, and follow it from the dependencies the
+//! program itself asks for. None needs network or registry.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -330,6 +330,45 @@ fn programs_are_started_nowhere() {
             file.display()
         );
     }
+}
+
+/// A version as numbers; parts that are not stated are zero.
+fn version(text: &str) -> [u64; 3] {
+    let mut parts = text.split('.').map(|part| part.parse().unwrap());
+    std::array::from_fn(|_| parts.next().unwrap_or(0))
+}
+
+#[test]
+fn the_oldest_rust_that_is_promised_is_one_that_every_package_takes() {
+    let manifest = read_toml("Cargo.toml");
+    let promised = manifest["package"]["rust-version"].as_str().unwrap();
+    let cargo = std::env::var("CARGO").unwrap();
+    let host = std::process::Command::new("rustc")
+        .arg("-vV")
+        .output()
+        .unwrap();
+    let host = String::from_utf8(host.stdout).unwrap();
+    let host = host.lines().find_map(|line| line.strip_prefix("host: "));
+    // Of the packages of this platform: those of others need not be on this machine, and CI runs on three.
+    let metadata = std::process::Command::new(cargo)
+        .current_dir(root())
+        .args(["metadata", "--offline", "--locked", "--format-version", "1"])
+        .args(["--filter-platform", host.unwrap()])
+        .output()
+        .unwrap();
+    assert!(metadata.status.success(), "{metadata:?}");
+    let metadata: serde_json::Value = serde_json::from_slice(&metadata.stdout).unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    assert!(packages.len() > 100, "only {} packages", packages.len());
+    let newer: Vec<_> = packages
+        .iter()
+        .filter_map(|package| Some((package, package["rust_version"].as_str()?)))
+        .filter(|(_, asked)| version(asked) > version(promised))
+        .map(|(package, asked)| format!("{} asks for {asked}", package["name"]))
+        .collect();
+    assert!(newer.is_empty(), "more than {promised}: {newer:?}");
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(readme.contains(&format!("With Rust {promised} or newer")));
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
