@@ -38,8 +38,8 @@ pub fn files(svg: &str) -> Result<Vec<Named>, Box<dyn Error>> {
 }
 
 /// The drawing is 256 wide.
-fn png(svg: &str, size: u32) -> Result<Vec<u8>, render::RenderError> {
-    render::png(svg, size as f32 / 256.0)
+fn png(svg: &str, size: u32) -> Result<Vec<u8>, Box<dyn Error>> {
+    render::png(svg, size as f32 / 256.0).map_err(|error| format!("{error:?}").into())
 }
 
 /// A directory of pictures, then the pictures, each a PNG.

@@ -540,3 +540,49 @@ fn a_long_file_and_one_without_a_heading_are_found() {
     assert!(without_heading(&source("model/silent.rs", "fn f() {}")).is_some());
     assert!(faults_of_size(&source(LONGER[0].0, "short")).is_some());
 }
+
+/// How an error that is put into words by itself is written: in English, whatever language the reader has.
+const WORDS_OF_ERRORS: [&str; 5] = [
+    "error.to_string()",
+    "cancelled.to_string()",
+    "format!(\"{error}",
+    "&error.to_string()",
+    "(\"detail\", error)",
+];
+
+fn errors_in_their_own_words(source: &Source) -> Vec<String> {
+    let is_edge = ["app/", "cli/"]
+        .iter()
+        .any(|folder| source.path.starts_with(folder));
+    if !is_edge {
+        return Vec::new();
+    }
+    let program = source.program();
+    WORDS_OF_ERRORS
+        .iter()
+        .filter(|words| program.contains(**words))
+        .map(|words| {
+            format!(
+                "{}: `{words}` says an error in its own words; make it a Message",
+                source.path
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn errors_become_words_as_messages_alone() {
+    none(
+        &sources()
+            .iter()
+            .flat_map(errors_in_their_own_words)
+            .collect::<Vec<_>>(),
+    );
+    let wrong = source(
+        "cli/mod.rs",
+        "//! A.\nfn a() { run().map_err(|error| error.to_string()); }\n",
+    );
+    assert_eq!(errors_in_their_own_words(&wrong).len(), 1);
+    let right = source("io/mod.rs", "//! A.\nfn a() { error.to_string(); }\n");
+    assert_eq!(errors_in_their_own_words(&right), [""; 0]);
+}

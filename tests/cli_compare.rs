@@ -331,7 +331,7 @@ fn every_bad_argument_is_one_sentence_and_ends_with_two() {
         ),
         (
             &["--format", "pdf"],
-            "Formats need a folder to be written into; add --out DIR.",
+            "--format has no effect without --out DIR; add that or leave --format out.",
         ),
         (
             &["--out", "x", "--page", "a3"],

@@ -201,7 +201,7 @@ fn docs() -> PathBuf {
 
 fn run(workspace: &Workspace, paths: usize) -> Study {
     Study::run(workspace, paths, &Progress::new())
-        .unwrap_or_else(|error| panic!("the sample: {error}"))
+        .unwrap_or_else(|error| panic!("the sample: {error:?}"))
 }
 
 fn time<T>(name: &str, runs: usize, work: impl FnMut() -> T) -> Taken {

@@ -36,7 +36,7 @@ pub use work::study_simulator::StudySimulator;
 pub enum WindowError {
     /// There is no display, or no way to draw on it.
     #[error("no window can be opened here ({0})")]
-    NoDisplay(String),
+    NoDisplay(eframe::Error),
     /// The program met an error of its own and has closed the window. It has been said already.
     #[error("the program met an error of its own")]
     Broken,
@@ -91,6 +91,6 @@ pub fn run(files: Vec<PathBuf>, setup: Setup) -> Result<(), WindowError> {
     match ended {
         None => Err(WindowError::Broken),
         Some(Ok(())) if broken.load(Ordering::Relaxed) => Err(WindowError::Broken),
-        Some(ended) => ended.map_err(|error| WindowError::NoDisplay(error.to_string())),
+        Some(ended) => ended.map_err(WindowError::NoDisplay),
     }
 }

@@ -186,7 +186,8 @@ impl FrothWindow {
             && !self.safety.told_failure
         {
             self.safety.told_failure = true;
-            let sentence = self.text.with("keep-failed", &[("detail", &failure)]);
+            let detail = self.text.say(&failure);
+            let sentence = self.text.with("keep-failed", &[("detail", &detail)]);
             self.toast(ctx, sentence, Tone::Problem);
         }
         if !self.document.is_dirty() {

@@ -3,19 +3,19 @@
 use super::arguments::Assumptions;
 use super::table::Align::{Left, Right};
 use super::table::aligned;
-use super::{Outcome, print};
+use super::{Failure, Outcome, print};
 use crate::assumptions::{Provenance, table};
 use crate::language::Text;
 
 /// Prints the table.
-pub fn run(arguments: &Assumptions, text: &Text) -> Outcome {
+pub fn run(arguments: &Assumptions, text: &Text) -> Result<Outcome, Failure> {
     if arguments.json {
         let parameters = serde_json::json!({ "schema": "froth-assumptions/1", "parameters": table::parameters() });
-        print(&format!("{parameters:#}\n"));
+        print(&format!("{parameters:#}\n"))?;
     } else {
-        print(&as_text(text));
+        print(&as_text(text))?;
     }
-    Outcome::Done
+    Ok(Outcome::Done)
 }
 
 fn as_text(text: &Text) -> String {

@@ -1,7 +1,7 @@
 //! `froth backtest`: predicted against realised loss for holdings with outcomes.
 
 use super::arguments::Backtest;
-use super::compare::set;
+use super::compare::assignments;
 use super::table::{Align, aligned};
 use super::{Failure, Outcome, complain, outcome_of, print};
 use crate::assumptions::{Assumptions, table};
@@ -26,8 +26,7 @@ pub fn run(arguments: &Backtest, text: &Text) -> Result<Outcome, Failure> {
     }
     let portfolio = &opened.portfolio;
     let mut assumptions = starting_assumptions(portfolio);
-    for assignment in &arguments.set {
-        let (name, value) = set(assignment)?;
+    for (name, value) in assignments(&arguments.set)? {
         assumptions.set(table::find(&name).map_err(|error| error.message())?, value);
     }
     let tested = back_test(portfolio, &assumptions, RESAMPLE_SEED);
@@ -42,7 +41,7 @@ pub fn run(arguments: &Backtest, text: &Text) -> Result<Outcome, Failure> {
         json(portfolio, &tested, &assumptions)
     } else {
         as_text(portfolio, &tested, &assumptions, text)
-    });
+    })?;
     Ok(outcome_of(&opened.problems))
 }
 

@@ -1,22 +1,24 @@
 //! `froth check`: what is understood of a file, and every problem in it.
 
 use super::arguments::{Check, TableOptions};
-use super::import::not_written;
+use super::flags::Once;
 use super::table::{Align, aligned};
 use super::{Failure, Outcome, complain, outcome_of, print};
 use crate::io::atomic::{self, Backup};
 use crate::io::import::AmountUnit;
 use crate::io::open::{self, FileFormat, Opened, Options};
+use crate::io::write_failure;
 use crate::language::numbers::{amount, count, date, percent};
 use crate::language::{Message, Text};
 use crate::portfolio::{Currency, ExchangeRates, Problem, SLEEVES, Severity};
 use crate::report::problems as report;
 use serde::Serialize;
 use std::fmt::Write as _;
+use std::path::Path;
 
 /// Reads the file and prints what was found.
 pub fn run(arguments: &Check, text: &Text) -> Result<Outcome, Failure> {
-    let options = options_of(&arguments.table)?;
+    let options = options_of(&arguments.table, &arguments.file)?;
     match open::read(&arguments.file, &options) {
         Ok(opened) => {
             write_report(arguments, &opened.problems.iter().collect::<Vec<_>>(), text)?;
@@ -24,7 +26,7 @@ pub fn run(arguments: &Check, text: &Text) -> Result<Outcome, Failure> {
                 json(&Findings::of(&opened, text))
             } else {
                 as_text(&opened, text)
-            });
+            })?;
             Ok(outcome_of(&opened.problems))
         }
         Err(error) => {
@@ -39,7 +41,7 @@ pub fn run(arguments: &Check, text: &Text) -> Result<Outcome, Failure> {
                     format,
                     problems,
                     ..Findings::default()
-                }));
+                }))?;
             }
             Err(error.into())
         }
@@ -51,13 +53,28 @@ fn write_report(arguments: &Check, problems: &[&Problem], text: &Text) -> Result
         return Ok(());
     };
     atomic::write(file, &report::csv(problems, text), Backup::Keep)
-        .map_err(|error| not_written(file, &error))?;
+        .map_err(|error| write_failure(file, &error))?;
     complain(&text.say(&Message::new("cli-report-written").with("file", file.display())));
     Ok(())
 }
 
 /// The options of a table as the reader takes them.
-pub fn options_of(table: &TableOptions) -> Result<Options, Failure> {
+///
+/// # Errors
+/// One that cannot be used, and any at all when the file is no table: they would be dropped in silence.
+pub fn options_of(table: &TableOptions, file: &Path) -> Result<Options, Failure> {
+    let flags = [
+        ("--sheet", table.sheet.is_some()),
+        ("--profile", table.profile.is_some()),
+        ("--amount-unit", table.amount_unit.is_some()),
+        ("--fund", table.fund.is_some()),
+        ("--rate", !table.rate.is_empty()),
+    ];
+    let is_table = matches!(FileFormat::of(file), Some(FileFormat::Table(_)));
+    if let Some((flag, _)) = flags.into_iter().find(|(_, given)| *given && !is_table) {
+        let message = Message::new("cli-flag-needs-table").with("name", flag);
+        return Err(message.with("file", file.display()).into());
+    }
     let amount_unit = match &table.amount_unit {
         None => None,
         Some(word) => {
@@ -76,6 +93,7 @@ pub fn options_of(table: &TableOptions) -> Result<Options, Failure> {
         .transpose()?;
     let today = Some(jiff::Zoned::now().date());
     let mut exchange_rates = ExchangeRates::default();
+    let mut once = Once::new("--rate");
     for word in &table.rate {
         let rate = word.split_once('=').and_then(|(currency, rate)| {
             let rate = rate
@@ -87,6 +105,7 @@ pub fn options_of(table: &TableOptions) -> Result<Options, Failure> {
         });
         let (currency, rate) =
             rate.ok_or_else(|| Message::new("cli-not-a-rate").with("value", word))?;
+        once.check(currency.code())?;
         exchange_rates.0.insert(currency, rate);
     }
     Ok(Options {

@@ -5,7 +5,7 @@ use super::check::{options_of, problems_as_text};
 use super::{Failure, Outcome, complain, outcome_of, print};
 use crate::io::atomic::{self, Backup};
 use crate::io::import::write_template as template_bytes;
-use crate::io::{open, portfolio_file, workspace_file};
+use crate::io::{open, portfolio_file, workspace_file, write_failure};
 use crate::language::numbers::{amount, count};
 use crate::language::{Message, Text};
 use crate::portfolio::Portfolio;
@@ -13,10 +13,12 @@ use std::path::Path;
 
 /// Reads a table and writes the portfolio.
 pub fn run(arguments: &Import, text: &Text) -> Result<Outcome, Failure> {
-    let opened = open::read(&arguments.file, &options_of(&arguments.table)?)?;
+    let opened = open::read(
+        &arguments.file,
+        &options_of(&arguments.table, &arguments.file)?,
+    )?;
     let portfolio = &opened.portfolio;
-    portfolio_file::write(&arguments.to, portfolio)
-        .map_err(|error| not_written(&arguments.to, &error))?;
+    portfolio_file::write(&arguments.to, portfolio)?;
     let problems = problems_as_text(&opened.problems, text);
     if !problems.is_empty() {
         complain(problems.trim_end());
@@ -32,7 +34,7 @@ pub fn run(arguments: &Import, text: &Text) -> Result<Outcome, Failure> {
             ),
         )
         .with("file", arguments.to.display());
-    print(&(text.say(&done) + "\n"));
+    print(&(text.say(&done) + "\n"))?;
     Ok(outcome_of(&opened.problems))
 }
 
@@ -42,14 +44,13 @@ pub fn write_template(arguments: &Template, text: &Text) -> Result<Outcome, Fail
         Some(file) => Some(portfolio_of(file)?),
         None => None,
     };
-    let bytes = template_bytes(portfolio.as_ref(), text.language())
-        .map_err(|error| not_written(&arguments.file, &error))?;
+    let bytes = template_bytes(portfolio.as_ref(), text.language())?;
     atomic::write(&arguments.file, &bytes, Backup::Keep)
-        .map_err(|error| not_written(&arguments.file, &error))?;
+        .map_err(|error| write_failure(&arguments.file, &error))?;
     print(
         &(text.say(&Message::new("cli-template-written").with("file", arguments.file.display()))
             + "\n"),
-    );
+    )?;
     Ok(Outcome::Done)
 }
 
@@ -66,11 +67,4 @@ fn portfolio_of(file: &Path) -> Result<Portfolio, Failure> {
         ..open::Options::default()
     };
     Ok(open::read(file, &options)?.portfolio)
-}
-
-/// The sentence for a file that cannot be written.
-pub fn not_written(path: &Path, error: &dyn std::fmt::Display) -> Message {
-    Message::new("cli-not-written")
-        .with("file", path.display())
-        .with("detail", error)
 }

@@ -8,20 +8,23 @@ mod assumptions;
 mod backtest;
 mod check;
 mod compare;
+mod flags;
 mod help;
 mod import;
 mod table;
 
+use crate::app::crash::install_hook;
 use crate::app::{Places, Setup, WindowError};
-use crate::io::ReadError;
+use crate::io::{ReadError, guarded, write_failure};
 use crate::language::{Language, Message, Text};
 use crate::portfolio::{Problem, Severity, for_terminal};
+use crate::strategy::study::StudyError;
 use arguments::{Arguments, Command};
 use clap::FromArgMatches as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -46,6 +49,12 @@ impl From<Message> for Failure {
     }
 }
 
+impl From<StudyError> for Failure {
+    fn from(error: StudyError) -> Self {
+        Self(error.messages())
+    }
+}
+
 impl From<ReadError> for Failure {
     fn from(error: ReadError) -> Self {
         Self(
@@ -62,25 +71,38 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     log_if_asked();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let text = Text::new(help::language_in(&arguments).unwrap_or_else(language_of_the_system));
+    install_hook(None, text.language());
     let parsed = help::command(&text).try_get_matches_from(arguments);
     let arguments = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         Err(error) => return explain(&error, &text),
     };
-    let outcome = match arguments.command {
-        None => return open_window(arguments.files, arguments.language.is_some(), &text),
-        Some(Command::Compare(compare)) => compare::run(&compare, &text),
-        Some(Command::Backtest(backtest)) => backtest::run(&backtest, &text),
-        Some(Command::Check(check)) => check::run(&check, &text),
-        Some(Command::Import(import)) => import::run(&import, &text),
-        Some(Command::Template(template)) => import::write_template(&template, &text),
-        Some(Command::Assumptions(assumptions)) => Ok(assumptions::run(&assumptions, &text)),
-        Some(Command::Man(man)) => man_pages(&man, &text),
-        Some(Command::Completions(completions)) => {
-            print_bytes(&help::completions(completions.shell, &text));
+    let Some(command) = arguments.command else {
+        return open_window(arguments.files, arguments.language.is_some(), &text);
+    };
+    // A panic has been said by the hook, in a sentence that quotes nothing of the files.
+    guarded::attempt(|| perform(&command, &text))
+        .map_or(ExitCode::from(2), |outcome| end(outcome, &text))
+}
+
+fn perform(command: &Command, text: &Text) -> Result<Outcome, Failure> {
+    match command {
+        Command::Compare(compare) => compare::run(compare, text),
+        Command::Backtest(backtest) => backtest::run(backtest, text),
+        Command::Check(check) => check::run(check, text),
+        Command::Import(import) => import::run(import, text),
+        Command::Template(template) => import::write_template(template, text),
+        Command::Assumptions(assumptions) => assumptions::run(assumptions, text),
+        Command::Man(man) => man_pages(man, text),
+        Command::Completions(completions) => {
+            print_bytes(&help::completions(completions.shell, text))?;
             Ok(Outcome::Done)
         }
-    };
+    }
+}
+
+/// The exit code of an outcome; what could not be done is said.
+fn end(outcome: Result<Outcome, Failure>, text: &Text) -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::WithProblems) => ExitCode::from(1),
@@ -118,8 +140,8 @@ fn explain(error: &clap::Error, text: &Text) -> ExitCode {
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     ) {
-        print(&error.to_string());
-        return ExitCode::SUCCESS;
+        let help = error.render().to_string();
+        return end(print(&help).map(|()| Outcome::Done), text);
     }
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(word)) => word.clone(),
@@ -137,7 +159,7 @@ fn explain(error: &clap::Error, text: &Text) -> ExitCode {
             .with("value", context(ContextKind::InvalidValue))
             .with("name", context(ContextKind::InvalidArg)),
         _ => {
-            let rendered = error.to_string();
+            let rendered = error.render().to_string();
             let first = rendered
                 .lines()
                 .next()
@@ -159,7 +181,7 @@ fn man_pages(man: &arguments::Man, text: &Text) -> Result<Outcome, Failure> {
                 .with("value", asked)
                 .with("words", help::names(text).join(", "))
         })?;
-        print_bytes(&page);
+        print_bytes(&page)?;
         return Ok(Outcome::Done);
     };
     let names = help::names(text);
@@ -169,7 +191,7 @@ fn man_pages(man: &arguments::Man, text: &Text) -> Result<Outcome, Failure> {
         let page = help::man_page(name, text).unwrap_or_default();
         std::fs::create_dir_all(folder)
             .and_then(|()| crate::io::atomic::write(&path, &page, crate::io::atomic::Backup::None))
-            .map_err(|error| import::not_written(&path, &error))?;
+            .map_err(|error| write_failure(&path, &error))?;
     }
     Ok(Outcome::Done)
 }
@@ -200,14 +222,22 @@ fn open_window(files: Vec<PathBuf>, language_asked: bool, text: &Text) -> ExitCo
     }
 }
 
-/// Writes to standard output; a reader who has gone away is no failure. What a file holds cannot command the terminal.
-fn print(text: &str) {
-    print_bytes(for_terminal(text).as_bytes());
+/// Writes to standard output. What a file holds cannot command the terminal.
+///
+/// # Errors
+/// One sentence: a result that did not arrive whole is not done.
+fn print(text: &str) -> Result<(), Failure> {
+    print_bytes(for_terminal(text).as_bytes())
 }
 
-fn print_bytes(bytes: &[u8]) {
+fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(bytes).and_then(|()| out.flush());
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        // The reader has seen enough and gone away, as `head` does.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => Err(write_failure(Path::new("stdout"), &error).into()),
+        Ok(()) => Ok(()),
+    }
 }
 
 /// Writes a line to standard error.

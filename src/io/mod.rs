@@ -11,6 +11,7 @@ mod fingerprint;
 pub mod guarded;
 pub mod import;
 pub mod json_file;
+pub mod native_file;
 pub mod open;
 pub mod portfolio_file;
 pub mod settings_file;
@@ -23,7 +24,8 @@ pub mod workspace_file;
 mod write_failure;
 
 pub use fingerprint::fingerprint;
-pub use portfolio_file::{Loaded, ReadError};
+pub use native_file::ReadError;
+pub use portfolio_file::Loaded;
 pub use write_failure::write_failure;
 
 /// Whether there is a file under a path.

@@ -3,10 +3,10 @@
 //! It holds the whole workspace, the results that were shown, and what reproduces them. Opening one computes the results
 //! again and [`ShownResults::differences`] says where they are not the same.
 
-use super::portfolio_file::{self, ReadError, read_bytes};
+use super::native_file::{self, ReadError};
 use super::shown_results::ShownResults;
 use super::tree::{self, SyntaxError};
-use super::{atomic, fingerprint, workspace_file};
+use super::{fingerprint, workspace_file};
 use crate::language::Message;
 use crate::portfolio::{Problem, Severity};
 use crate::strategy::plan::Workspace;
@@ -126,24 +126,7 @@ fn check_schema(text: &str, file: &str) -> Result<(), ReadError> {
         schema: String,
     }
     let head: Head = serde_json::from_str(text).map_err(|error| syntax(&error, file))?;
-    if head.schema == SCHEMA {
-        return Ok(());
-    }
-    let version = head
-        .schema
-        .strip_prefix("froth-snapshot/")
-        .and_then(|version| version.parse::<u32>().ok());
-    let key = if version.is_some() {
-        "file-newer-schema"
-    } else {
-        "snapshot-other-schema"
-    };
-    Err(ReadError::new(
-        Message::new(key)
-            .with("file", file)
-            .with("value", head.schema)
-            .with("known", SCHEMA),
-    ))
+    native_file::check_schema(&head.schema, SCHEMA, "snapshot-other-schema", file)
 }
 
 fn syntax(error: &serde_json::Error, file: &str) -> ReadError {
@@ -164,19 +147,7 @@ pub fn says_snapshot(path: &Path) -> bool {
 /// # Errors
 /// One sentence, see [`read_text`].
 pub fn read(path: &Path) -> Result<(Snapshot, Vec<Problem>), ReadError> {
-    let file = path.display().to_string();
-    let bytes = read_bytes(path, portfolio_file::MAX_BYTES)?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| ReadError::new(Message::new("file-not-utf8").with("file", &file)))?;
-    read_text(&text, &file)
-}
-
-/// Writes a snapshot file atomically, keeping a backup of a file it replaces.
-///
-/// # Errors
-/// What the file system says.
-pub fn write(path: &Path, snapshot: &Snapshot) -> std::io::Result<()> {
-    atomic::write(path, write_text(snapshot).as_bytes(), atomic::Backup::Keep)
+    read_text(&native_file::read_text(path)?, &path.display().to_string())
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A parsed TOML or JSON file: one tree for both, with the line of every value and numbers as they are
 //! written, so that a percentage can become a fraction without rounding twice.
 
+use super::portfolio_file::Format;
 use crate::language::Message;
 use jsonc_parser::ast;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
@@ -73,6 +74,13 @@ pub enum SyntaxError {
         /// What the parser says, in English, without a full stop.
         detail: String,
     },
+    /// It is well formed and says something that this kind of file does not.
+    Content {
+        /// Its line, when known.
+        line: Option<usize>,
+        /// What the parser says, in English, without a full stop.
+        detail: String,
+    },
     /// It holds more than [`MAX_VALUES`].
     TooManyValues,
 }
@@ -95,6 +103,10 @@ impl SyntaxError {
                     .with("line", line);
                 message.with("format", format).with("detail", detail)
             }
+            Self::Content { line, detail } => Message::new("file-content")
+                .with("file", file)
+                .with("line", line.map_or("none".into(), |line| line.to_string()))
+                .with("detail", detail),
             Self::TooManyValues => Message::new("file-too-many-values")
                 .with("file", file)
                 .with("limit", MAX_VALUES),
@@ -107,7 +119,23 @@ impl From<&serde_json::Error> for SyntaxError {
         // The line is said in the place; the parser's own words repeat it.
         let detail = error.to_string();
         let line = (error.line() > 0).then(|| error.line());
-        Self::slip(line, detail.split(" at line ").next().unwrap_or_default())
+        let detail = detail.split(" at line ").next().unwrap_or_default();
+        if error.classify() == serde_json::error::Category::Data {
+            let detail = one_line(detail);
+            return Self::Content { line, detail };
+        }
+        Self::slip(line, detail)
+    }
+}
+
+/// Looks whether a text holds too much to be read.
+///
+/// # Errors
+/// [`SyntaxError::TooManyValues`], and keys within keys without end.
+pub fn measure(text: &str, format: Format) -> Result<(), SyntaxError> {
+    match format {
+        Format::Toml => measure_toml(text),
+        Format::Json => measure_json(text),
     }
 }
 

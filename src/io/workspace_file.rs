@@ -3,9 +3,9 @@
 //! It holds what results depend on ([`Workspace`]: the portfolio, only those assumptions that differ from the defaults, the
 //! strategies, horizon and seed) and the window's layout, which this module keeps without reading it.
 
-use super::portfolio_file::{self, ReadError, read_bytes};
+use super::portfolio_file::{self, ReadError};
 use super::tree::{self, Node, Value};
-use super::{atomic, tree_text};
+use super::{native_file, tree_text};
 use crate::assumptions::{ParameterError, PlatformWatch, Scenario, table};
 use crate::language::Message;
 use crate::portfolio::{LARGEST_AMOUNT, Problem, visible_name};
@@ -156,23 +156,7 @@ fn check_schema(fields: &tree::Table, file: &str) -> Result<(), ReadError> {
         .find(|(key, _)| key == "schema")
         .map(|(_, node)| node.value.to_plain_text());
     let schema = schema.unwrap_or_default();
-    if schema == SCHEMA {
-        return Ok(());
-    }
-    let version = schema
-        .strip_prefix("froth-workspace/")
-        .and_then(|version| version.parse::<u32>().ok());
-    let key = if version.is_some() {
-        "file-newer-schema"
-    } else {
-        "workspace-other-schema"
-    };
-    Err(ReadError::new(
-        Message::new(key)
-            .with("file", file)
-            .with("value", schema)
-            .with("known", SCHEMA),
-    ))
+    native_file::check_schema(&schema, SCHEMA, "workspace-other-schema", file)
 }
 
 /// Refuses what the program could not work with, naming the key.
@@ -261,29 +245,23 @@ fn refused_assumption(error: &ParameterError) -> Message {
 /// # Errors
 /// One sentence, see [`read_text`].
 pub fn read(path: &Path) -> Result<WorkspaceFile, ReadError> {
-    let file = path.display().to_string();
-    let bytes = read_bytes(path, portfolio_file::MAX_BYTES)?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| ReadError::new(Message::new("file-not-utf8").with("file", &file)))?;
-    read_text(&text, &file)
+    read_text(&native_file::read_text(path)?, &path.display().to_string())
 }
 
 /// Writes a workspace file atomically, with one backup of the file it replaces.
 ///
 /// # Errors
-/// What the file system says.
-pub fn write(path: &Path, workspace: &Workspace, view: &serde_json::Value) -> std::io::Result<()> {
-    atomic::write(
-        path,
-        write_text(workspace, view).as_bytes(),
-        atomic::Backup::Keep,
-    )
+/// One sentence that names the file; what would be too large to be read back is not written.
+pub fn write(path: &Path, workspace: &Workspace, view: &serde_json::Value) -> Result<(), Message> {
+    let text = write_text(workspace, view);
+    native_file::write_text(path, &text, portfolio_file::Format::Json)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::assumptions::Reading;
+    use crate::io::atomic;
     use crate::io::portfolio_file::tests::portfolio;
     use crate::language::{Language, Text};
     use crate::portfolio::{Holding, Portfolio, Sleeve, StrategySplit};

@@ -21,10 +21,18 @@ pub fn write_failure(path: &Path, error: &Error) -> Message {
     };
     let message = Message::new(key).with("file", path.display());
     if key == "write-failed-other" {
-        message.with("detail", error)
+        message.with("detail", words_of(error))
     } else {
         message
     }
+}
+
+/// What the system says of a failure, without the temporary file that was being written: its name means nothing to anybody.
+fn words_of(error: &Error) -> String {
+    error
+        .get_ref()
+        .and_then(std::error::Error::source)
+        .map_or_else(|| error.to_string(), ToString::to_string)
 }
 
 /// Windows refuses to replace a file that another program holds open: sharing and lock violations.

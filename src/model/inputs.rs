@@ -194,8 +194,7 @@ impl Inputs {
         self.assumed & (1 << input as u32) != 0
     }
 
-    /// A figure as the model uses it, reported or assumed, in the figure's own unit; `None` for figures of the position and for
-    /// amounts that nothing is known to derive from.
+    /// A figure as the model uses it, reported or assumed; `None` where there is nothing to derive it from.
     pub fn figure(&self, figure: Figure) -> Option<f64> {
         match figure {
             Figure::FairValue | Figure::Cost | Figure::Ownership => None,
@@ -248,7 +247,6 @@ impl Resolver<'_> {
         let customer = self.or(Input::Customer, self.holding.scorecard.customer, |_| {
             assumptions.prior_customer(largest)
         });
-
         let post_money = self.post_money();
         let reported_log_growth = self.or(Input::Growth, company.growth.map(f64::ln_1p), |r| {
             r.blend(|s| assumptions.prior_growth(s).ln_1p())
@@ -274,13 +272,7 @@ impl Resolver<'_> {
                 Figure::PlatformAmbition,
                 Assumptions::prior_platform_ambition,
             ),
-            integration: self.or(
-                Input::IntegrationStep,
-                Figure::IntegrationStep
-                    .get(self.holding)
-                    .map(|step| step / f64::from(INTEGRATION_STEPS)),
-                |r| r.blend(|s| assumptions.prior_integration(s)),
-            ),
+            integration: self.score(Figure::IntegrationStep, Assumptions::prior_integration),
             customer,
             stage,
             split: self.split,
@@ -320,8 +312,10 @@ impl Resolver<'_> {
             .sum()
     }
 
+    /// A judgement as a part of its highest value.
     fn score(&mut self, figure: Figure, prior: fn(&Assumptions, Sleeve) -> f64) -> f64 {
-        let reported = figure.get(self.holding);
+        let highest = figure.range().high;
+        let reported = figure.get(self.holding).map(|value| value / highest);
         match Input::of(figure) {
             Some(input) => self.or(input, reported, |r| r.blend(|s| prior(r.assumptions, s))),
             None => reported.unwrap_or_default(),

@@ -57,17 +57,49 @@ pub struct ExportInput<'a> {
 }
 
 /// A file that could not be made.
-#[derive(Debug, thiserror::Error)]
+///
+/// Like every error of this folder it has no words of its own: it becomes a [`Message`], which each language says.
+#[derive(Debug)]
 pub enum ExportError {
     /// The drawing could not be read or turned into pixels.
-    #[error(transparent)]
-    Drawing(#[from] RenderError),
+    Drawing(RenderError),
     /// The PDF could not be written.
-    #[error(transparent)]
-    Pdf(#[from] PdfError),
+    Pdf(PdfError),
     /// The workbook could not be written.
-    #[error("The workbook could not be written: {0}.")]
-    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    Workbook(rust_xlsxwriter::XlsxError),
+}
+
+impl From<RenderError> for ExportError {
+    fn from(error: RenderError) -> Self {
+        Self::Drawing(error)
+    }
+}
+
+impl From<PdfError> for ExportError {
+    fn from(error: PdfError) -> Self {
+        Self::Pdf(error)
+    }
+}
+
+impl From<rust_xlsxwriter::XlsxError> for ExportError {
+    fn from(error: rust_xlsxwriter::XlsxError) -> Self {
+        Self::Workbook(error)
+    }
+}
+
+impl From<ExportError> for Message {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Drawing(error) | ExportError::Pdf(PdfError::Drawing(error)) => {
+                error.into()
+            }
+            ExportError::Pdf(PdfError::Writing) => Self::new("export-failed-pdf"),
+            ExportError::Workbook(rust_xlsxwriter::XlsxError::MaxStringLengthExceeded) => {
+                Self::new("workbook-text-too-long")
+            }
+            ExportError::Workbook(error) => Self::new("workbook-failed").with("detail", error),
+        }
+    }
 }
 
 /// Pixels for each pixel of 96 to the inch.

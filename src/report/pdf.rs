@@ -19,14 +19,18 @@ pub struct About {
 }
 
 /// A PDF that could not be made.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum PdfError {
     /// The drawing could not be read.
-    #[error(transparent)]
-    Drawing(#[from] RenderError),
+    Drawing(RenderError),
     /// The page could not be written.
-    #[error("The page could not be written as PDF.")]
     Writing,
+}
+
+impl From<RenderError> for PdfError {
+    fn from(error: RenderError) -> Self {
+        Self::Drawing(error)
+    }
 }
 
 /// A drawing of a size in points as a PDF of one page; the same drawing gives the same bytes.

@@ -1,18 +1,17 @@
 //! A drawing as pixels and as a portable file, with the embedded typeface and no other.
 
 use super::typeface::{FAMILY, FONT};
+use crate::language::Message;
 use resvg::tiny_skia::{Pixmap, Transform};
 use std::sync::{Arc, LazyLock};
 use usvg::fontdb;
 
 /// A drawing that could not be turned into a file.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum RenderError {
     /// The SVG is not well formed.
-    #[error("The page could not be read back: {0}.")]
-    Svg(#[from] usvg::Error),
+    Svg(usvg::Error),
     /// The picture would be too large for memory, or empty.
-    #[error("A picture of {width} by {height} pixels cannot be made.")]
     Size {
         /// Pixels across.
         width: u32,
@@ -20,8 +19,25 @@ pub enum RenderError {
         height: u32,
     },
     /// The pixels could not be written as PNG.
-    #[error("The picture could not be written as PNG.")]
     Png,
+}
+
+impl From<usvg::Error> for RenderError {
+    fn from(error: usvg::Error) -> Self {
+        Self::Svg(error)
+    }
+}
+
+impl From<RenderError> for Message {
+    fn from(error: RenderError) -> Self {
+        match error {
+            RenderError::Svg(error) => Self::new("export-failed-drawing").with("detail", error),
+            RenderError::Size { width, height } => Self::new("export-failed-size")
+                .with("width", width)
+                .with("height", height),
+            RenderError::Png => Self::new("export-failed-png"),
+        }
+    }
 }
 
 static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {

@@ -14,6 +14,7 @@ use super::spare::Spare;
 pub use super::ternary_grid::TernaryGrid;
 use super::today::{SleeveToday, dot};
 use crate::assumptions::Assumptions;
+use crate::language::Message;
 use crate::model::{Assessment, assess_holding};
 use crate::portfolio::{Portfolio, Problem, Severity, validate};
 pub use crate::simulation::{Cancelled, Hold, Progress, Standing};
@@ -22,14 +23,31 @@ use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Why a study could not be made.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum StudyError {
     /// It was cancelled.
-    #[error(transparent)]
-    Cancelled(#[from] Cancelled),
+    Cancelled(Cancelled),
     /// The portfolio cannot be simulated; the problems say why.
-    #[error("the portfolio cannot be simulated")]
     Unusable(Vec<Problem>),
+}
+
+impl StudyError {
+    /// What is said of it: one sentence for each problem.
+    pub fn messages(&self) -> Vec<Message> {
+        match self {
+            Self::Cancelled(Cancelled) => vec![Message::new("study-cancelled")],
+            Self::Unusable(problems) => problems
+                .iter()
+                .map(|problem| problem.message.clone())
+                .collect(),
+        }
+    }
+}
+
+impl From<Cancelled> for StudyError {
+    fn from(cancelled: Cancelled) -> Self {
+        Self::Cancelled(cancelled)
+    }
 }
 
 /// A portfolio under its assumptions, assessed and simulated.

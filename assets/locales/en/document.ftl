@@ -27,7 +27,7 @@ recover-action = Recover
 recover-discard = Discard
 recover-later = Later
 recover-later-help = Offers it again at the next start.
-keep-failed = The unsaved document cannot be kept in case of a crash: { $detail }. Save it now and then.
+keep-failed = The unsaved document cannot be kept in case of a crash. { $detail } Save it now and then.
 
 changed-outside-title = The file has changed
 changed-outside-sentence = { $file } has been changed by another program since it was opened here.

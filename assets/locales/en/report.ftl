@@ -174,3 +174,12 @@ insight-largest-holding = { $holding } alone carries { $share } of what { $strat
 insight-price-cost = { $safer } loses { $spared } less than { $reference } in a burst and costs { $cost } of the median multiple.
 insight-price-gain = { $safer } loses { $spared } less than { $reference } in a burst and adds { $cost } to the median multiple.
 insight-assumed-revenue = { $share } of the value is in companies whose revenue is assumed, not reported.
+
+# What cannot be made
+study-cancelled = The computation was cancelled.
+export-failed-drawing = The page could not be drawn: { $detail }.
+export-failed-size = A picture of { $width } by { $height } pixels cannot be made; choose a smaller page.
+export-failed-png = The picture could not be written as PNG.
+export-failed-pdf = The page could not be written as PDF.
+workbook-text-too-long = A text is longer than a cell of a workbook may be (32,767 letters); shorten it and try again.
+workbook-failed = The workbook could not be written: { $detail }.

@@ -220,8 +220,6 @@ exported = { $count ->
     [1] One file written to { $folder }.
    *[other] { $count } files written to { $folder }.
 }
-export-failed = { $file } could not be written: { $detail }. Choose another folder.
-save-failed = { $file } could not be saved: { $detail }. Choose another place.
 saved = Saved as { $file }.
 
 open-path-title = Open a file

@@ -27,7 +27,7 @@ recover-action = 恢复
 recover-discard = 丢弃
 recover-later = 稍后
 recover-later-help = 下次启动时再次提示。
-keep-failed = 无法为未保存的文档留存副本：{ $detail }。请及时手动保存。
+keep-failed = 无法为未保存的文档留存副本。{ $detail }请及时手动保存。
 
 changed-outside-title = 文件已被修改
 changed-outside-sentence = { $file } 在此处打开之后被其他程序修改过。

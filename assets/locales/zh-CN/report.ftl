@@ -174,3 +174,12 @@ insight-largest-holding = “{ $strategy }”今天破裂的损失中，仅 { $h
 insight-price-cost = 破裂时“{ $safer }”比“{ $reference }”少损失 { $spared }，代价是回报倍数中位数减少 { $cost }。
 insight-price-gain = 破裂时“{ $safer }”比“{ $reference }”少损失 { $spared }，回报倍数中位数还多 { $cost }。
 insight-assumed-revenue = { $share } 的价值所在公司，其收入为假设值而非披露值。
+
+# What cannot be made
+study-cancelled = 计算已取消。
+export-failed-drawing = 无法绘制页面：{ $detail }。
+export-failed-size = 无法生成 { $width } × { $height } 像素的图片；请选择较小的页面。
+export-failed-png = 无法将图片写为 PNG。
+export-failed-pdf = 无法将页面写为 PDF。
+workbook-text-too-long = 有一段文字超出工作簿单元格的长度上限（32,767 个字符）；请缩短后重试。
+workbook-failed = 无法写入工作簿：{ $detail }。

@@ -220,8 +220,6 @@ exported = { $count ->
     [1] 已将一个文件写入 { $folder }。
    *[other] 已将 { $count } 个文件写入 { $folder }。
 }
-export-failed = 无法写入 { $file }：{ $detail }。请换一个文件夹。
-save-failed = 无法保存 { $file }：{ $detail }。请换一个位置。
 saved = 已保存为 { $file }。
 
 open-path-title = 打开文件

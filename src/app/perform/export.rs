@@ -179,7 +179,7 @@ impl FrothWindow {
                     &report::page::page(&input.page, format).svg,
                     CLIPBOARD_SCALE,
                 )
-                .map_err(|error| error.to_string())
+                .map_err(|error| exported.text().say(&error.into()))
             }))
         });
         self.errands.send(Purpose::Picture, task);
@@ -225,10 +225,11 @@ impl FrothWindow {
             return;
         };
         let none = self.chart_not_ready(chart);
+        let language = self.session.language;
         let task = Task::start(&self.wake, move |_| {
             Arrived::Picture(source.sheet().ok_or(none).and_then(|sheet| {
                 render::pixels(&sheet.svg().page.svg, CLIPBOARD_SCALE)
-                    .map_err(|error| error.to_string())
+                    .map_err(|error| Text::new(language).say(&error.into()))
             }))
         });
         self.errands.send(Purpose::Picture, task);
@@ -343,7 +344,7 @@ impl FrothWindow {
             Arrived::ChartSaved(source.sheet().ok_or(none).and_then(|sheet| {
                 let bytes = sheet
                     .export(request.format)
-                    .map_err(|error| error.to_string())?;
+                    .map_err(|error| text.say(&error.into()))?;
                 let existing = if request.replace {
                     Existing::Replace
                 } else {

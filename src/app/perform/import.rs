@@ -12,6 +12,8 @@ use crate::app::work::files;
 use crate::io::atomic::{self, Backup};
 use crate::io::import::{Profile, TableFormat, write_template};
 use crate::io::open::{read_profile, write_profile};
+use crate::io::write_failure;
+use crate::language::Message;
 use crate::language::numbers::count;
 use crate::report::problems;
 use crate::strategy::plan::Workspace;
@@ -218,30 +220,27 @@ impl FrothWindow {
             }
         };
         assistant.path_row = None;
-        self.say_written(ctx, &file, written.map_err(|error| error.to_string()));
+        let written = written.map_err(|error| write_failure(path, &error));
+        self.say_written(ctx, &file, written);
     }
 
     /// Writes the template, filled with the open portfolio or empty.
     pub(crate) fn write_template(&mut self, ctx: &Context, path: &Path, filled: bool) {
         let portfolio = filled.then_some(&self.document.workspace().portfolio);
-        let written = write_template(portfolio, self.text.language())
-            .map_err(|error| error.to_string())
-            .and_then(|bytes| {
-                atomic::write(path, &bytes, Backup::Keep).map_err(|error| error.to_string())
-            });
+        let written = write_template(portfolio, self.text.language()).and_then(|bytes| {
+            atomic::write(path, &bytes, Backup::Keep).map_err(|error| write_failure(path, &error))
+        });
         self.say_written(ctx, &path.display().to_string(), written);
     }
 
-    fn say_written(&mut self, ctx: &Context, file: &str, written: Result<(), String>) {
+    fn say_written(&mut self, ctx: &Context, file: &str, written: Result<(), Message>) {
         match written {
             Ok(()) => {
                 let sentence = self.text.with("saved", &[("file", file)]);
                 self.toast(ctx, sentence, Tone::Done);
             }
-            Err(detail) => {
-                let sentence = self
-                    .text
-                    .with("export-failed", &[("file", file), ("detail", &detail)]);
+            Err(message) => {
+                let sentence = self.text.say(&message);
                 self.show_problems("problems-export", vec![sentence]);
             }
         }

@@ -8,7 +8,7 @@ use super::simulator::StoredPaths;
 use crate::io::batch::{self, Disk, Existing, NewFile};
 use crate::io::fingerprint;
 use crate::io::snapshot_file::{self, Snapshot};
-use crate::language::{Language, Text};
+use crate::language::{Language, Message, Text};
 use crate::model::MODEL_VERSION;
 use crate::report::chart::{Subject, TernaryMap};
 use crate::report::insights::sentences;
@@ -158,12 +158,8 @@ pub fn export(
             if watch.is_cancelled() {
                 return Err(NotWritten::Cancelled);
             }
-            let bytes = bytes(*format, exported, input).map_err(|detail| {
-                let file = path.display().to_string();
-                NotWritten::Failed(
-                    text.with("export-failed", &[("file", &file), ("detail", &detail)]),
-                )
-            })?;
+            let bytes = bytes(*format, exported, input)
+                .map_err(|message| NotWritten::Failed(text.say(&message)))?;
             files.push(NewFile { path, bytes });
             watch.reached(files.len() as f32 / steps);
         }
@@ -195,11 +191,9 @@ fn bytes(
     format: ExportFormat,
     exported: &Exported,
     input: &ExportInput<'_>,
-) -> Result<Vec<u8>, String> {
+) -> Result<Vec<u8>, Message> {
     match format {
-        ExportFormat::Page(format) => {
-            report::export(format, input).map_err(|error| error.to_string())
-        }
+        ExportFormat::Page(format) => report::export(format, input).map_err(Message::from),
         ExportFormat::Snapshot => Ok(snapshot_file::write_text(&exported.snapshot()).into_bytes()),
     }
 }

@@ -133,13 +133,7 @@ pub fn save(
     view: &serde_json::Value,
     text: &Text,
 ) -> Result<(), String> {
-    workspace_file::write(path, workspace, view).map_err(|error| {
-        let file = path.display().to_string();
-        text.with(
-            "save-failed",
-            &[("file", &file), ("detail", &error.to_string())],
-        )
-    })
+    workspace_file::write(path, workspace, view).map_err(|message| text.say(&message))
 }
 
 /// What a system dialog was asked for.

@@ -6,7 +6,8 @@ use super::places::Places;
 use super::worker::Wake;
 use crate::io::autosave_file::{self, Slot, Unsaved};
 use crate::io::settings_file::{self, Settings};
-use crate::io::workspace_file;
+use crate::io::{workspace_file, write_failure};
+use crate::language::Message;
 use crate::strategy::plan::Workspace;
 use jiff::civil::DateTime;
 use std::path::PathBuf;
@@ -35,7 +36,7 @@ enum Job {
 /// Hands over to the thread.
 pub struct Keeper {
     jobs: Option<Sender<Job>>,
-    failures: Receiver<String>,
+    failures: Receiver<Message>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -80,7 +81,7 @@ impl Keeper {
     }
 
     /// Why something could not be written, in the words of the system.
-    pub fn failure(&self) -> Option<String> {
+    pub fn failure(&self) -> Option<Message> {
         self.failures.try_recv().ok()
     }
 }
@@ -98,7 +99,7 @@ fn keep_all(
     places: &Places,
     mut known: Settings,
     jobs: &Receiver<Job>,
-    failed: &Sender<String>,
+    failed: &Sender<Message>,
     wake: &Wake,
 ) {
     let mut slot: Option<Slot> = None;
@@ -107,8 +108,13 @@ fn keep_all(
             Job::Settings(settings) => {
                 settings_file::write_changes(&places.config, &known, &settings)
                     .map(|()| known = *settings)
+                    .map_err(|error| {
+                        write_failure(&places.config.join(settings_file::FILE_NAME), &error)
+                    })
             }
-            Job::Keep(copy) => keep(places, &mut slot, *copy),
+            Job::Keep(copy) => {
+                keep(places, &mut slot, *copy).map_err(|error| write_failure(&places.state, &error))
+            }
             Job::Forget => {
                 if let Some(slot) = slot.take() {
                     slot.leave();
@@ -120,8 +126,8 @@ fn keep_all(
                 Ok(())
             }
         };
-        if let Err(error) = outcome {
-            let _ = failed.send(error.to_string());
+        if let Err(message) = outcome {
+            let _ = failed.send(message);
             wake();
         }
     }

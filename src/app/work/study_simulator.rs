@@ -9,7 +9,7 @@ use crate::strategy::plan::{PATHS_DRAFT, Workspace};
 use crate::strategy::result::Comparison;
 use crate::strategy::search::{BestMix, Frontier, Limits};
 use crate::strategy::study::{
-    Cancelled, EvaluationCache, Hold, Progress, Standing, Study, StudyError, TernaryGrid,
+    Cancelled, EvaluationCache, Hold, Progress, Standing, Study, TernaryGrid,
 };
 use crate::strategy::suppliers::SupplierExposure;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -68,15 +68,12 @@ impl Simulation for StudyRun {
                 study,
                 cache: Mutex::default(),
             })),
-            Err(StudyError::Unusable(problems)) => {
+            Err(error) => {
                 let text = Text::new(self.language);
-                Err(problems
-                    .iter()
-                    .map(|problem| text.say(&problem.message))
-                    .collect::<Vec<_>>()
-                    .join("\n"))
+                let said = error.messages();
+                let said: Vec<_> = said.iter().map(|message| text.say(message)).collect();
+                Err(said.join("\n"))
             }
-            Err(StudyError::Cancelled(cancelled)) => Err(cancelled.to_string()),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Answer, flips, json};
 use crate::cli::arguments::Compare;
-use crate::cli::import::not_written;
+use crate::cli::flags::without_effect;
 use crate::cli::{Failure, complain};
 use crate::io::batch::{self, Existing, NewFile, RealDisk};
 use crate::io::snapshot_file::{self, Snapshot};
@@ -44,10 +44,14 @@ pub struct Wanted {
 /// An unknown format or page, no time where one should be, or formats without a folder.
 pub fn wanted(arguments: &Compare) -> Result<Option<Wanted>, Message> {
     let Some(folder) = &arguments.out else {
-        return if arguments.format.is_empty() {
-            Ok(None)
-        } else {
-            Err(Message::new("cli-format-without-out"))
+        let flags = [
+            ("--format", !arguments.format.is_empty()),
+            ("--page", arguments.page.is_some()),
+            ("--exported-at", arguments.exported_at.is_some()),
+        ];
+        return match flags.into_iter().find(|(_, given)| *given) {
+            Some((flag, _)) => Err(without_effect(flag, "--out DIR")),
+            None => Ok(None),
         };
     };
     let all = || {
@@ -67,7 +71,7 @@ pub fn wanted(arguments: &Compare) -> Result<Option<Wanted>, Message> {
             .find(|kind| word_of(*kind).eq_ignore_ascii_case(word.trim()))
             .ok_or_else(unknown)
     };
-    let kinds = if arguments.format.is_empty() {
+    let kinds: Vec<FileKind> = if arguments.format.is_empty() {
         all().collect()
     } else {
         arguments
@@ -76,6 +80,9 @@ pub fn wanted(arguments: &Compare) -> Result<Option<Wanted>, Message> {
             .map(kind)
             .collect::<Result<_, _>>()?
     };
+    if arguments.page.is_some() && !kinds.iter().copied().any(shows_page) {
+        return Err(without_effect("--page", "--format pdf,png,svg"));
+    }
     let page = match &arguments.page {
         None => PageFormat::default(),
         Some(word) => {
@@ -116,6 +123,16 @@ const fn extension(kind: FileKind) -> &'static str {
     match kind {
         FileKind::Snapshot => snapshot_file::EXTENSION,
         other => word_of(other),
+    }
+}
+
+/// Whether a file shows the page.
+const fn shows_page(kind: FileKind) -> bool {
+    match kind {
+        FileKind::Report(ExportFormat::Pdf | ExportFormat::Png | ExportFormat::Svg) => true,
+        FileKind::Report(ExportFormat::Xlsx | ExportFormat::Csv)
+        | FileKind::Json
+        | FileKind::Snapshot => false,
     }
 }
 
@@ -179,9 +196,7 @@ pub fn write(answer: &Answer<'_>, wanted: &Wanted) -> Result<(), Failure> {
         let path = wanted.folder.join(format!("{name}.{}", extension(*kind)));
         let bytes = match kind {
             FileKind::Json => json::of(answer).into_bytes(),
-            FileKind::Report(format) => {
-                export(*format, &input).map_err(|error| not_written(&path, &error))?
-            }
+            FileKind::Report(format) => export(*format, &input).map_err(Message::from)?,
             FileKind::Snapshot => {
                 let mut snapshot = Snapshot::new(workspace, comparison, MODEL_VERSION);
                 snapshot.saved_at = wanted.exported_at;
@@ -194,13 +209,7 @@ pub fn write(answer: &Answer<'_>, wanted: &Wanted) -> Result<(), Failure> {
     for file in &files {
         complain(&text.say(&Message::new("cli-file-written").with("file", file.path.display())));
     }
-    let shows_page = |kind: &FileKind| {
-        matches!(
-            kind,
-            FileKind::Report(ExportFormat::Pdf | ExportFormat::Png | ExportFormat::Svg)
-        )
-    };
-    if wanted.kinds.iter().any(shows_page)
+    if wanted.kinds.iter().copied().any(shows_page)
         && let Some(warning) = export_warning(&input)
     {
         complain(&text.say(&warning));

@@ -2,7 +2,7 @@
 
 use super::{Answer, watched};
 use crate::cli::Failure;
-use crate::language::{Message, Text};
+use crate::language::Text;
 use crate::strategy::insights::{Insight, flip_finding};
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::Workspace;
@@ -27,15 +27,13 @@ pub struct Flips {
 /// # Errors
 /// The portfolio cannot be simulated.
 pub fn find(workspace: &Workspace, text: &Text) -> Result<Vec<Flips>, Failure> {
-    let failure = |error| Failure::from(Message::new("cli-not-simulated").with("detail", error));
-    let tornado =
-        watched(text, |progress| sensitivity::tornado(workspace, progress)).map_err(failure)?;
+    let tornado = watched(text, |progress| sensitivity::tornado(workspace, progress))?;
     let others = (0..workspace.strategies.len()).filter(|index| *index != workspace.reference);
     let flips = others.map(|strategy| {
         let pair = [strategy, workspace.reference];
         let search =
             |progress: &_| sensitivity::flip_points(workspace, &tornado, pair, RANKED_BY, progress);
-        let points = watched(text, search).map_err(failure)?;
+        let points = watched(text, search)?;
         let value = |index: usize| {
             tornado
                 .base

@@ -6,12 +6,11 @@ mod json;
 mod plan;
 mod report;
 
-pub use plan::set;
+pub use plan::assignments;
 
 use super::arguments::Compare;
 use super::{Failure, Outcome, complain, outcome_of, print};
-use crate::language::{Message, Text};
-
+use crate::language::Text;
 use crate::strategy::plan::Workspace;
 use crate::strategy::result::Comparison;
 use crate::strategy::study::{EvaluationCache, Progress, Study};
@@ -40,8 +39,7 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
     let simulated = watched(text, |progress| {
         Study::run(&workspace, workspace.paths, progress)
     });
-    let study =
-        simulated.map_err(|error| Message::new("cli-not-simulated").with("detail", error))?;
+    let study = simulated?;
     let comparison = study.compare(&workspace, &mut EvaluationCache::default());
     let fingerprint = crate::io::fingerprint(&workspace.portfolio);
     let flips = if arguments.flip_points {
@@ -61,9 +59,9 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
         files::write(&answer, wanted)?;
     }
     if arguments.json {
-        print(&json::of(&answer));
+        print(&json::of(&answer))?;
     } else {
-        print(&report::of(&answer));
+        print(&report::of(&answer))?;
     }
     Ok(outcome_of(&problems))
 }

@@ -3,6 +3,7 @@
 use crate::assumptions::{Reading, SIGNAL_KEYS, Scenario, table};
 use crate::cli::Failure;
 use crate::cli::arguments::Compare;
+use crate::cli::flags::{Once, without_effect};
 use crate::io::open::{self, Opened, Options};
 use crate::io::workspace_file;
 use crate::language::{Message, Text};
@@ -51,16 +52,26 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<(Workspace, Vec<Problem>
     if workspace.mode == Mode::Deploy && workspace.uncalled_capital <= 0.0 {
         return Err(Message::new("cli-nothing-to-deploy").into());
     }
-    for assignment in &arguments.set {
-        let (name, value) = set(assignment)?;
+    if workspace.mode != Mode::Deploy {
+        let flags = [
+            ("--uncalled", arguments.uncalled.is_some()),
+            ("--pace", arguments.pace.is_some()),
+        ];
+        if let Some((flag, _)) = flags.into_iter().find(|(_, given)| *given) {
+            return Err(without_effect(flag, "--mode deploy").into());
+        }
+    }
+    for (name, value) in assignments(&arguments.set)? {
         workspace.overrides.insert(name, value);
     }
+    let mut once = Once::new("--watch");
     for observation in &arguments.watch {
-        watch(&mut workspace, observation)?;
+        once.check(watch(&mut workspace, observation)?)?;
     }
     set_strategies(&mut workspace, arguments, text)?;
+    let mut once = Once::new("--after-platform");
     for spec in &arguments.after_platform {
-        after_platform(&mut workspace, spec)?;
+        once.check(&after_platform(&mut workspace, spec)?)?;
     }
     Ok((workspace, problems))
 }
@@ -128,8 +139,24 @@ fn scenarios() -> String {
     Scenario::ALL.map(Scenario::word).join(", ")
 }
 
+/// The assumptions of `--set`, each once.
+///
+/// # Errors
+/// One that is malformed, unknown, outside its range or given twice.
+pub fn assignments(set_flags: &[String]) -> Result<Vec<(String, f64)>, Message> {
+    let mut once = Once::new("--set");
+    set_flags
+        .iter()
+        .map(|assignment| {
+            let (name, value) = set(assignment)?;
+            once.check(&name)?;
+            Ok((name, value))
+        })
+        .collect()
+}
+
 /// `burst_hazard=0.3` or `h0=0.3`: the name in words and the value, inside its range.
-pub fn set(assignment: &str) -> Result<(String, f64), Message> {
+fn set(assignment: &str) -> Result<(String, f64), Message> {
     let malformed = || Message::new("cli-not-an-assignment").with("value", assignment);
     let (name, value) = assignment.split_once('=').ok_or_else(malformed)?;
     let parameter = table::find(name.trim()).map_err(|error| error.message())?;
@@ -138,8 +165,8 @@ pub fn set(assignment: &str) -> Result<(String, f64), Message> {
     Ok((parameter.name.clone(), value))
 }
 
-/// `swappable_base_models=early`.
-fn watch(workspace: &mut Workspace, observation: &str) -> Result<(), Message> {
+/// `swappable_base_models=early`; returns the signal's key.
+fn watch(workspace: &mut Workspace, observation: &str) -> Result<&'static str, Message> {
     let malformed = || {
         let signals = SIGNAL_KEYS.join(", ");
         Message::new("cli-not-an-observation")
@@ -153,11 +180,11 @@ fn watch(workspace: &mut Workspace, observation: &str) -> Result<(), Message> {
         .ok_or_else(malformed)?;
     workspace.platform_watch.signals[index].reading =
         Reading::from_word(word).ok_or_else(malformed)?;
-    Ok(())
+    Ok(SIGNAL_KEYS[index])
 }
 
-/// `NAME=APP/BASE/VERT` for a strategy that is compared; it needs money to deploy.
-fn after_platform(workspace: &mut Workspace, spec: &str) -> Result<(), Message> {
+/// `NAME=APP/BASE/VERT` for a strategy that is compared; it needs money to deploy. Returns the strategy's name.
+fn after_platform(workspace: &mut Workspace, spec: &str) -> Result<String, Message> {
     if workspace.mode != Mode::Deploy {
         return Err(Message::new("cli-after-platform-needs-deploy"));
     }
@@ -174,7 +201,7 @@ fn after_platform(workspace: &mut Workspace, spec: &str) -> Result<(), Message> 
         .find(|strategy| same_name(&strategy.name, name));
     let strategy = strategy.ok_or_else(|| unknown_word("cli-unknown-reference", name, &names))?;
     strategy.after_platform = Some(mix);
-    Ok(())
+    Ok(strategy.name.clone())
 }
 
 /// The strategies asked for, or those of the workspace, or the current mix and the three corners.

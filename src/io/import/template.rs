@@ -5,7 +5,7 @@ use super::exact;
 use super::field::{Field, Kind};
 use super::table::{Cell, Source};
 use crate::io::decimal;
-use crate::language::{Language, Text};
+use crate::language::{Language, Message, Text};
 use crate::portfolio::{
     AdjacentKind, Answer, AnswerStatus, Currency, Customer, ExchangeRates, Figure, FigureRange,
     Holding, MAX_HOLDINGS, Portfolio, SLEEVES, Sleeve, Stage, StrategySplit, data_method,
@@ -105,8 +105,15 @@ pub fn facts(source: &Source) -> Facts {
 /// Writes the template, filled with a portfolio when there is one.
 ///
 /// # Errors
-/// What the writer of workbooks says; a text of more than 32,767 signs is one case.
-pub fn write(portfolio: Option<&Portfolio>, language: Language) -> Result<Vec<u8>, XlsxError> {
+/// One sentence: a workbook cannot hold the portfolio, for example a text of more than 32,767 signs.
+pub fn write(portfolio: Option<&Portfolio>, language: Language) -> Result<Vec<u8>, Message> {
+    workbook(portfolio, language).map_err(|error| match error {
+        XlsxError::MaxStringLengthExceeded => Message::new("workbook-text-too-long"),
+        error => Message::new("workbook-failed").with("detail", error),
+    })
+}
+
+fn workbook(portfolio: Option<&Portfolio>, language: Language) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The same template gives the same bytes, whenever it is written.
     let created = rust_xlsxwriter::ExcelDateTime::from_ymd(2025, 1, 1)?;

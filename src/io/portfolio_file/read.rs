@@ -3,6 +3,7 @@
 use super::fields::{At, Fields, Reading, number};
 use super::holding::{self, ReadHolding};
 use super::{Format, Loaded, ReadError, SCHEMA};
+use crate::io::native_file;
 use crate::io::tree::{self, Node, Table, Value};
 use crate::language::Message;
 use crate::portfolio::{
@@ -91,24 +92,7 @@ fn check_schema(reading: &mut Reading<'_>, fields: &mut Fields) -> Result<(), Re
         return Ok(());
     };
     let schema = node.value.to_plain_text();
-    if schema == SCHEMA {
-        return Ok(());
-    }
-    let version = |text: &str| {
-        text.strip_prefix("froth-portfolio/")
-            .and_then(|version| version.parse::<u32>().ok())
-    };
-    let key = if version(&schema).is_some() {
-        "file-newer-schema"
-    } else {
-        "file-other-schema"
-    };
-    Err(ReadError::new(
-        Message::new(key)
-            .with("file", reading.file)
-            .with("value", schema)
-            .with("known", SCHEMA),
-    ))
+    native_file::check_schema(&schema, SCHEMA, "file-other-schema", reading.file)
 }
 
 fn take_holdings(fields: &mut Fields, file: &str) -> Result<Vec<Node>, ReadError> {

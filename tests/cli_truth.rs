@@ -1,0 +1,169 @@
+//! The command line does what it says: a result that did not arrive is not done, a flag that changes nothing is refused, and
+//! an error of the program is a sentence.
+
+#[path = "support/cli.rs"]
+mod cli;
+
+use cli::{FUND, froth_in};
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// The exit code and the words on standard error, with `fund.toml` and `table.csv` in the folder.
+fn ended(arguments: &[&str]) -> (i32, String) {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("fund.toml"), FUND).unwrap();
+    fs::write(
+        folder.path().join("table.csv"),
+        "Company,Fair value,Currency\nCohere,10,EUR\n",
+    )
+    .unwrap();
+    let output = froth_in(folder.path(), arguments);
+    (
+        output.status.code().unwrap(),
+        String::from_utf8(output.stderr).unwrap(),
+    )
+}
+
+#[test]
+fn a_flag_without_effect_is_refused() {
+    let compare = ["compare", "fund.toml", "--paths", "256"];
+    let cases: [(&[&str], &str); 9] = [
+        (
+            &["--uncalled", "5"],
+            "--uncalled has no effect without --mode deploy; add that or leave --uncalled out.\n",
+        ),
+        (
+            &["--pace", "5"],
+            "--pace has no effect without --mode deploy; add that or leave --pace out.\n",
+        ),
+        (
+            &["--page", "a4"],
+            "--page has no effect without --out DIR; add that or leave --page out.\n",
+        ),
+        (
+            &["--exported-at", "now"],
+            "--exported-at has no effect without --out DIR; add that or leave --exported-at out.\n",
+        ),
+        (
+            &["--format", "pdf"],
+            "--format has no effect without --out DIR; add that or leave --format out.\n",
+        ),
+        (
+            &["--out", "x", "--format", "csv,json", "--page", "slide"],
+            "--page has no effect without --format pdf,png,svg; add that or leave --page out.\n",
+        ),
+        (
+            &["--set", "h0=.3", "--set", "burst_hazard=.05"],
+            "--set is given twice for burst_hazard; keep the one that is meant.\n",
+        ),
+        (
+            &[
+                "--watch",
+                "liability_split=no",
+                "--watch",
+                "liability_split=early",
+            ],
+            "--watch is given twice for liability_split; keep the one that is meant.\n",
+        ),
+        (
+            &[
+                "--mode",
+                "deploy",
+                "--uncalled",
+                "5",
+                "--strategy",
+                "A=1/1/1",
+                "--after-platform",
+                "A=1/0/0",
+                "--after-platform",
+                "a=0/1/0",
+            ],
+            "--after-platform is given twice for A; keep the one that is meant.\n",
+        ),
+    ];
+    for (flags, sentence) in cases {
+        let arguments = [&compare, flags].concat();
+        assert_eq!(ended(&arguments), (2, sentence.to_owned()), "{flags:?}");
+    }
+    let table: [(&[&str], &str); 3] = [
+        (
+            &["check", "fund.toml", "--sheet", "A"],
+            "--sheet says how a table is read, and fund.toml is none; leave it out.\n",
+        ),
+        (
+            &["import", "fund.toml", "--to", "b.toml", "--rate", "EUR=1"],
+            "--rate says how a table is read, and fund.toml is none; leave it out.\n",
+        ),
+        (
+            &["check", "table.csv", "--rate", "EUR=1.1", "--rate", "eur=2"],
+            "--rate is given twice for EUR; keep the one that is meant.\n",
+        ),
+    ];
+    for (arguments, sentence) in table {
+        assert_eq!(ended(arguments), (2, sentence.to_owned()), "{arguments:?}");
+    }
+}
+
+/// `/dev/full` takes nothing, as a full disk does.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_written_is_not_done() {
+    use std::process::{Command, Stdio};
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("fund.toml"), FUND).unwrap();
+    let commands: [&[&str]; 6] = [
+        &["compare", "fund.toml", "--paths", "256", "--json"],
+        &["check", "fund.toml"],
+        &["assumptions"],
+        &["import", "fund.toml", "--to", "b.toml"],
+        &["completions", "bash"],
+        &["--help"],
+    ];
+    for arguments in commands {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full");
+        let output = Command::new(env!("CARGO_BIN_EXE_froth"))
+            .current_dir(&folder)
+            .env("LC_ALL", "C")
+            .args(arguments)
+            .stdout(Stdio::from(full.unwrap()))
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
+            .wait_with_output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert_eq!(
+            said,
+            "stdout could not be written because the disk is full; make room or choose another folder.\n",
+            "{arguments:?}"
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_who_has_gone_away_is_forgiven() {
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_froth"))
+        .arg("assumptions")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(output.stderr, b"");
+}
+
+#[test]
+fn a_damaged_workbook_is_one_sentence_and_no_words_of_the_language() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/hostile/xls-panic.xls");
+    let (code, said) = ended(&["check", file.to_str().unwrap()]);
+    assert_eq!(code, 2);
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(said.contains("cannot be read as a workbook"), "{said}");
+    assert!(!said.contains("panicked"), "{said}");
+}
