@@ -12,7 +12,9 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use froth::app::import::{Asked, Step};
-use froth::app::state::action::Action;
+use froth::app::state::action::{
+    Action, FileAction, HoldingAction, SettingsAction, SnapshotAction, ViewAction,
+};
 use froth::app::state::commands::Command;
 use froth::app::state::dialog::SnapshotForm;
 use froth::app::state::pane::Pane;
@@ -102,10 +104,10 @@ impl Walk {
             (FanView::Difference, "difference"),
             (FanView::Chance, "chance"),
         ] {
-            self.ask(Action::Chart(view));
+            self.ask(ViewAction::Chart(view));
             self.take(&format!("chart-{chart}"))?;
         }
-        self.ask(Action::Chart(FanView::Exposure));
+        self.ask(ViewAction::Chart(FanView::Exposure));
         let text = Text::new(Language::English);
         for pane in Pane::ALL
             .iter()
@@ -114,7 +116,7 @@ impl Walk {
             if !self.is_wanted(pane.word()) {
                 continue;
             }
-            self.ask(Action::Show(*pane));
+            self.ask(ViewAction::Show(*pane));
             // What is computed when asked for is asked for.
             for start in ["tornado-start", "flip-start", "stability-start"] {
                 if let Some(button) = self
@@ -129,19 +131,19 @@ impl Walk {
                 }
             }
             self.take(pane.word())?;
-            self.ask(Action::Close(*pane));
+            self.ask(ViewAction::Close(*pane));
         }
         Ok(())
     }
 
     /// One panel alone, as a table, with the keyboard on it; a holding in the editor; uncalled capital; a meeting.
     fn ways_to_look(&mut self) -> Result<(), Error> {
-        self.ask(Action::ToggleMaximised(Pane::Comparison));
+        self.ask(ViewAction::ToggleMaximised(Pane::Comparison));
         self.take("maximised")?;
-        self.ask(Action::ToggleMaximised(Pane::Comparison));
-        self.ask(Action::ToggleTable(Pane::Exposure));
+        self.ask(ViewAction::ToggleMaximised(Pane::Comparison));
+        self.ask(ViewAction::ToggleTable(Pane::Exposure));
         self.take("as-table")?;
-        self.ask(Action::ToggleTable(Pane::Exposure));
+        self.ask(ViewAction::ToggleTable(Pane::Exposure));
         let state = self.window.state();
         let mut view = state.session().holdings.clone();
         view.editing = state
@@ -151,13 +153,13 @@ impl Walk {
             .holdings
             .first()
             .map(|first| first.id.clone());
-        self.ask(Action::Show(Pane::Holdings));
-        self.ask(Action::Holdings(view.clone()));
-        self.ask(Action::ToggleMaximised(Pane::Holdings));
+        self.ask(ViewAction::Show(Pane::Holdings));
+        self.ask(HoldingAction::Look(view.clone()));
+        self.ask(ViewAction::ToggleMaximised(Pane::Holdings));
         self.take("holding")?;
         view.editing = None;
-        self.ask(Action::Holdings(view));
-        self.ask(Action::Close(Pane::Holdings));
+        self.ask(HoldingAction::Look(view));
+        self.ask(ViewAction::Close(Pane::Holdings));
         self.ask(Action::Command(Command::UseMode(Mode::Deploy)));
         self.take("deploy")?;
         self.ask(Action::Command(Command::Undo));
@@ -185,13 +187,13 @@ impl Walk {
                 self.ask(Action::Command(Command::Speak(language)));
                 self.ask(Action::Command(command));
                 self.take_in(language, view)?;
-                self.ask(Action::CloseDialog);
+                self.ask(ViewAction::CloseDialog);
             }
         }
         self.ask(Action::Command(Command::Hints));
         self.take("hints")?;
-        self.ask(Action::DismissHints);
-        self.ask(Action::OpenFile(
+        self.ask(SettingsAction::DismissHints);
+        self.ask(FileAction::Open(
             Path::new(env!("CARGO_MANIFEST_DIR")).join(TABLE),
         ));
         for (view, step) in [
@@ -212,8 +214,8 @@ impl Walk {
             name: "2024 Q4".into(),
             note: String::new(),
         };
-        self.ask(Action::KeepSnapshot(form));
-        self.ask(Action::Show(Pane::Snapshots));
+        self.ask(SnapshotAction::Keep(form));
+        self.ask(ViewAction::Show(Pane::Snapshots));
         let toasts: Vec<u64> = self
             .window
             .state()
@@ -223,7 +225,7 @@ impl Walk {
             .map(|toast| toast.number)
             .collect();
         for toast in toasts {
-            self.ask(Action::DismissToast(toast));
+            self.ask(ViewAction::DismissToast(toast));
         }
         self.take("snapshots")?;
         let kept = self
@@ -235,12 +237,12 @@ impl Walk {
             .map(|shelved| shelved.entry.path.clone());
         let kept = kept.ok_or("the snapshot was not kept")?;
         self.ask(Action::Command(Command::Pin(Preset::Equal)));
-        self.ask(Action::OpenSnapshot(kept));
-        self.ask(Action::ToggleMaximised(Pane::Snapshots));
+        self.ask(SnapshotAction::Open(kept));
+        self.ask(ViewAction::ToggleMaximised(Pane::Snapshots));
         self.take("snapshot-beside")
     }
 
-    fn ask(&mut self, action: Action) {
+    fn ask(&mut self, action: impl Into<Action>) {
         self.window.state_mut().ask(action);
         settle(&mut self.window);
     }

@@ -1,5 +1,6 @@
 //! The rules the folders stand on, held by reading the sources. ARCHITECTURE.md says why they are so.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -62,6 +63,61 @@ const MAY_NAME: [(&str, &[&str]); 10] = [
             "app",
         ],
     ),
+];
+
+/// What each room of the window may name, itself apart: the rooms below it. A file that lies in `app` itself is a
+/// room of its own; the door, `app/mod.rs`, opens all of them and is named by none.
+const ROOM_MAY_NAME: [(&str, &[&str]); 17] = [
+    ("look", &[]),
+    ("widgets", &["look"]),
+    ("milestones", &[]),
+    ("document", &[]),
+    ("work", &["document"]),
+    ("analysis", &["document", "work"]),
+    ("import", &["work"]),
+    ("state", &["document", "work", "analysis", "import"]),
+    ("keyboard", &["state"]),
+    ("scene", &["look", "document", "work", "analysis", "state"]),
+    ("views", &["look", "widgets", "import", "state", "scene"]),
+    (
+        "panels",
+        &[
+            "look", "widgets", "document", "work", "analysis", "import", "state", "scene", "views",
+        ],
+    ),
+    (
+        "perform",
+        &[
+            "look", "widgets", "document", "work", "analysis", "import", "state", "scene", "panels",
+        ],
+    ),
+    (
+        "window",
+        &[
+            "look",
+            "milestones",
+            "document",
+            "work",
+            "analysis",
+            "state",
+            "keyboard",
+            "panels",
+            "perform",
+        ],
+    ),
+    (
+        "dispatch",
+        &[
+            "look", "work", "state", "scene", "panels", "perform", "window",
+        ],
+    ),
+    (
+        "frame",
+        &[
+            "look", "work", "import", "state", "scene", "views", "panels", "window",
+        ],
+    ),
+    ("crash", &["window"]),
 ];
 
 /// Files read and write the plain data of a workspace and its results; nothing of the engine.
@@ -226,10 +282,10 @@ const fn continues_a_word(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || letter == '_'
 }
 
-/// Paths from the crate's root that a file names, such as `strategy::plan`: the first two names of each.
-fn named(source: &Source) -> Vec<(String, Option<String>)> {
+/// Paths that a file names, from the crate's root, such as `strategy::plan::Mix`.
+fn paths(source: &Source) -> Vec<Vec<String>> {
     let program = source.program();
-    let depth = source.module().len();
+    let module = source.module();
     let mut found = Vec::new();
     for start in ["crate::", "super::"] {
         for (at, _) in program.match_indices(start) {
@@ -241,39 +297,52 @@ fn named(source: &Source) -> Vec<(String, Option<String>)> {
             while let Some(after) = rest.strip_prefix("super::") {
                 (rest, up) = (after, up + 1);
             }
-            match rest.strip_prefix("crate::") {
-                Some(after) => rest = after,
-                None if up >= depth => {}
-                None => continue,
+            let above = match rest.strip_prefix("crate::") {
+                Some(after) => {
+                    rest = after;
+                    &[]
+                }
+                None => module.get(..module.len().saturating_sub(up)).unwrap_or(&[]),
+            };
+            for branch in branches(rest) {
+                let above = above.iter().map(ToString::to_string);
+                found.push(above.chain(branch).collect());
             }
-            found.extend(branches(rest));
         }
     }
     found
 }
 
-/// `a::b`, `a::{b, c}` and `{a::b, c}` as pairs of names.
-fn branches(path: &str) -> Vec<(String, Option<String>)> {
-    let name = |text: &str| {
-        text.trim()
-            .chars()
-            .take_while(|letter| continues_a_word(*letter))
-            .collect::<String>()
+/// The first two names of each path.
+fn named(source: &Source) -> Vec<(String, Option<String>)> {
+    let two = |path: Vec<String>| {
+        let mut names = path.into_iter();
+        Some((names.next()?, names.next()))
     };
+    paths(source).into_iter().filter_map(two).collect()
+}
+
+/// `a::b`, `a::{b, c}` and `{a::b, c}` as one path each.
+fn branches(path: &str) -> Vec<Vec<String>> {
+    let path = path.trim();
     if let Some(group) = path.strip_prefix('{') {
-        return parts(group)
+        let named = parts(group)
             .into_iter()
-            .flat_map(|part| branches(part.trim()))
-            .collect();
+            .filter(|part| !part.trim().is_empty());
+        return named.flat_map(branches).collect();
     }
-    let first = name(path);
+    let first: String = path
+        .chars()
+        .take_while(|letter| continues_a_word(*letter))
+        .collect();
     match path[first.len()..].strip_prefix("::") {
-        None => vec![(first, None)],
-        Some(rest) if rest.starts_with('{') => parts(&rest[1..])
-            .into_iter()
-            .map(|part| (first.clone(), Some(name(part))))
-            .collect(),
-        Some(rest) => vec![(first, Some(name(rest)))],
+        Some(rest) if rest.starts_with(|letter| letter == '{' || continues_a_word(letter)) => {
+            let below = branches(rest).into_iter();
+            below
+                .map(|branch| std::iter::once(first.clone()).chain(branch).collect())
+                .collect()
+        }
+        _ => vec![vec![first]],
     }
 }
 
@@ -330,6 +399,89 @@ fn wrong_arrows(source: &Source) -> Vec<String> {
         }
     }
     wrong
+}
+
+/// The room of the window a module lies in; `None` outside it and for its door.
+fn room<'a>(module: &[&'a str]) -> Option<&'a str> {
+    match module {
+        ["app", room, ..] => Some(*room),
+        _ => None,
+    }
+}
+
+fn wrong_arrows_between_rooms(source: &Source) -> Vec<String> {
+    let Some(room) = room(&source.module()).filter(|_| !source.is_test()) else {
+        return Vec::new();
+    };
+    let path = &source.path;
+    let Some((_, allowed)) = ROOM_MAY_NAME.iter().find(|(name, _)| *name == room) else {
+        return vec![format!(
+            "src/{path}: the room `{room}` has no place in ROOM_MAY_NAME"
+        )];
+    };
+    let inside = named(source).into_iter().filter(|(top, _)| top == "app");
+    inside
+        .filter_map(|(_, named)| match named {
+            Some(named) if named == room || allowed.contains(&named.as_str()) => None,
+            Some(named) => Some(format!(
+                "src/{path}: the room `{room}` must not name `{named}`"
+            )),
+            None => Some(format!(
+                "src/{path}: a room must not name the whole of `app`"
+            )),
+        })
+        .collect()
+}
+
+/// Which files of the window name which. A `mod.rs` names the files it declares.
+fn files_named(sources: &[Source]) -> BTreeMap<&str, BTreeSet<&str>> {
+    let files: BTreeMap<Vec<&str>, &str> = sources
+        .iter()
+        .filter(|source| source.folder() == Some("app") && !source.is_test())
+        .map(|source| (source.module(), source.path.as_str()))
+        .collect();
+    let file_of = |path: &[String]| {
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        (1..=path.len())
+            .rev()
+            .find_map(|end| files.get(&path[..end]).copied())
+    };
+    let mut named = BTreeMap::new();
+    for source in sources {
+        let Some(own) = files.get(&source.module()) else {
+            continue;
+        };
+        let declared = source.program();
+        let declared = declared.lines().filter_map(|line| {
+            let name = line
+                .trim_start_matches("pub ")
+                .strip_prefix("mod ")?
+                .strip_suffix(';')?;
+            let mut module: Vec<String> = source.module().iter().map(ToString::to_string).collect();
+            module.push(name.to_owned());
+            Some(module)
+        });
+        let targets = declared
+            .chain(paths(source))
+            .filter_map(|path| file_of(&path));
+        named.insert(*own, targets.filter(|file| file != own).collect());
+    }
+    named
+}
+
+/// The files that lie in a ring of imports, or between two rings.
+fn in_rings<'a>(mut named: BTreeMap<&'a str, BTreeSet<&'a str>>) -> Vec<&'a str> {
+    loop {
+        let all: BTreeSet<&str> = named.keys().copied().collect();
+        let reached: BTreeSet<&str> = named.values().flatten().copied().collect();
+        named.retain(|file, targets| {
+            targets.retain(|target| all.contains(target));
+            !targets.is_empty() && reached.contains(file)
+        });
+        if named.len() == all.len() {
+            return all.into_iter().collect();
+        }
+    }
 }
 
 fn words_out_of_place(source: &Source) -> Vec<String> {
@@ -395,6 +547,36 @@ fn none(wrong: &[String]) {
 #[test]
 fn arrows_between_folders_point_one_way() {
     none(&sources().iter().flat_map(wrong_arrows).collect::<Vec<_>>());
+}
+
+#[test]
+fn arrows_between_the_rooms_of_the_window_point_one_way() {
+    none(
+        &sources()
+            .iter()
+            .flat_map(wrong_arrows_between_rooms)
+            .collect::<Vec<_>>(),
+    );
+}
+
+#[test]
+fn no_files_of_the_window_import_each_other_in_a_ring() {
+    assert_eq!(in_rings(files_named(&sources())), Vec::<&str>::new());
+}
+
+#[test]
+fn every_floor_stands_on_those_listed_before_it() {
+    for floors in [&MAY_NAME[..], &ROOM_MAY_NAME[..]] {
+        for (at, (floor, below)) in floors.iter().enumerate() {
+            for name in *below {
+                let before = floors[..at].iter().any(|(lower, _)| lower == name);
+                assert!(
+                    before,
+                    "`{floor}` stands on `{name}`, which is not below it"
+                );
+            }
+        }
+    }
 }
 
 #[test]
@@ -490,6 +672,70 @@ fn an_arrow_that_points_back_is_found_however_it_is_written() {
         1
     );
     assert_eq!(wrong_arrows(&source("extras/mod.rs", "")).len(), 1);
+}
+
+#[test]
+fn an_arrow_between_rooms_that_points_back_is_found() {
+    for text in [
+        "use crate::app::panels::dialogs;",
+        "use crate::app::{look::theme, panels};",
+        "use super::super::panels::dialogs::primary;",
+        "fn f() { crate::app::panels::pane_ui(); }",
+    ] {
+        assert_eq!(
+            wrong_arrows_between_rooms(&source("app/views/toasts.rs", text)),
+            ["src/app/views/toasts.rs: the room `views` must not name `panels`"],
+            "{text}"
+        );
+    }
+    for text in [
+        "use super::import;",
+        "use crate::app::views::chart_menu;",
+        "use crate::app::look::{theme, typography};",
+        "#[cfg(test)]\nmod tests {\nuse crate::app::panels;",
+    ] {
+        assert_eq!(
+            wrong_arrows_between_rooms(&source("app/views/toasts.rs", text)),
+            Vec::<String>::new(),
+            "{text}"
+        );
+    }
+    let whole = source("app/views/toasts.rs", "use crate::app;");
+    assert_eq!(wrong_arrows_between_rooms(&whole).len(), 1);
+    assert_eq!(
+        wrong_arrows_between_rooms(&source("app/attic/mod.rs", "")).len(),
+        1
+    );
+}
+
+#[test]
+fn a_ring_of_files_is_found() {
+    let files = |texts: [(&str, &str); 4]| texts.map(|(path, text)| source(path, text));
+    let ring = files([
+        ("app/views/mod.rs", "mod a;\npub mod b;\nmod c;"),
+        ("app/views/a.rs", "use super::b::f;"),
+        ("app/views/b.rs", "use crate::app::{look::d, views::c::g};"),
+        ("app/views/c.rs", "use super::a;"),
+    ]);
+    let wrong = ["app/views/a.rs", "app/views/b.rs", "app/views/c.rs"];
+    assert_eq!(in_rings(files_named(&ring)), wrong);
+    let through_the_room = files([
+        ("app/views/mod.rs", "mod a;\nmod b;\nfn shared() {}"),
+        ("app/views/a.rs", "use super::b;"),
+        ("app/views/b.rs", "use super::shared;"),
+        ("app/views/c.rs", ""),
+    ]);
+    assert!(in_rings(files_named(&through_the_room)).contains(&"app/views/b.rs"));
+    let sound = files([
+        ("app/views/mod.rs", "mod a;\nmod b;\npub use a::f;"),
+        ("app/views/a.rs", "use super::b;"),
+        ("app/views/b.rs", "use crate::app::look::c;"),
+        (
+            "app/look/c.rs",
+            "#[cfg(test)]\nmod tests {\nuse crate::app::views;",
+        ),
+    ]);
+    assert_eq!(in_rings(files_named(&sound)), Vec::<&str>::new());
 }
 
 #[test]

@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use froth::app::FrothWindow;
 use froth::app::document::edit::Edit;
-use froth::app::state::action::Action;
+use froth::app::state::action::{Action, LeaveAction, StrategyAction, ViewAction};
 use froth::app::state::commands::{self, Command};
 use froth::app::state::dialog::Next;
 use froth::assumptions::{Reading, Scenario, table};
@@ -90,27 +90,31 @@ fn anything(chance: &mut Chance, workspace: &Workspace) -> Action {
         } else {
             Command::Redo
         }),
-        4..=6 => mix(chance).map_or(Action::CloseDialog, Action::Move),
-        7 => Action::Select(chance.index()),
-        8 => Action::ToggleVisible(chance.index()),
-        9 => Action::MakeReference(chance.index()),
-        10 => Action::Duplicate(chance.index()),
-        11 => Action::Delete(chance.index()),
-        12 => Action::Rename(
+        4..=6 => mix(chance).map_or(ViewAction::CloseDialog.into(), |mix| {
+            StrategyAction::Move(mix).into()
+        }),
+        7 => StrategyAction::Select(chance.index()).into(),
+        8 => StrategyAction::ToggleVisible(chance.index()).into(),
+        9 => StrategyAction::MakeReference(chance.index()).into(),
+        10 => StrategyAction::Duplicate(chance.index()).into(),
+        11 => StrategyAction::Delete(chance.index()).into(),
+        12 => StrategyAction::Rename(
             chance.index(),
             chance
                 .one_of(&["", "=1+1", "星尘", "A", "A", " ", "\u{202e}x"])
                 .to_owned(),
-        ),
-        13 => Action::Reorder {
+        )
+        .into(),
+        13 => StrategyAction::Reorder {
             from: chance.index(),
             to: chance.index(),
-        },
-        14 => Action::Lock(chance.below(4), chance.below(2) == 0),
-        15 => Action::Chart(chance.one_of(&FanView::ALL)),
-        16 => Action::MapMetric(chance.one_of(&Metric::ALL)),
-        17 => Action::CloseDialog,
-        18 => Action::Point(chance.index()),
+        }
+        .into(),
+        14 => StrategyAction::Lock(chance.below(4), chance.below(2) == 0).into(),
+        15 => ViewAction::Chart(chance.one_of(&FanView::ALL)).into(),
+        16 => ViewAction::MapMetric(chance.one_of(&Metric::ALL)).into(),
+        17 => ViewAction::CloseDialog.into(),
+        18 => ViewAction::Point(chance.index()).into(),
         _ => Action::Edit(edit(chance, workspace)),
     }
 }
@@ -246,7 +250,7 @@ fn turn() -> MutexGuard<'static, ()> {
     TURN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn does(harness: &mut Harness<'static, FrothWindow>, action: Action) {
+fn does(harness: &mut Harness<'static, FrothWindow>, action: impl Into<Action>) {
     harness.state_mut().ask(action);
     harness.step();
 }
@@ -272,7 +276,7 @@ fn monkey(seed: u64, steps: usize) -> Vec<f32> {
             [420.0, 320.0],
         ]);
         harness.set_size(size.into());
-        does(&mut harness, Action::Anyway(Next::OpenSample));
+        does(&mut harness, LeaveAction::Anyway(Next::OpenSample));
         let opened = harness.state().document().workspace().clone();
         for _ in 0..BOUT.min(steps - done) {
             let action = anything(&mut chance, harness.state().document().workspace());
@@ -316,8 +320,8 @@ fn monkey(seed: u64, steps: usize) -> Vec<f32> {
             *harness.state().document().workspace() == ended,
             "and making it again gives it as it was left"
         );
-        does(&mut harness, Action::CloseDialog);
-        does(&mut harness, Action::Anyway(Next::OpenSample));
+        does(&mut harness, ViewAction::CloseDialog);
+        does(&mut harness, LeaveAction::Anyway(Next::OpenSample));
         settle(&mut harness);
         memory.push(MEMORY.current_usage_as_mb());
     }

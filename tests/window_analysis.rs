@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use froth::app::FrothWindow;
 use froth::app::StudySimulator;
-use froth::app::state::action::Action;
+use froth::app::state::action::{ExportAction, ViewAction};
 use froth::app::state::dialog::ChartRequest;
 use froth::app::state::pane::Pane;
 use froth::app::work::analyst::Analyst;
@@ -600,7 +600,7 @@ fn every_analysis_is_copied_and_saved_alone_once_it_is_computed() {
                 path: path.clone(),
                 replace: false,
             };
-            harness.state_mut().ask(Action::SaveChartTo(request));
+            harness.state_mut().ask(ExportAction::SaveChartTo(request));
             harness.run();
             settle(&mut harness);
             assert!(
@@ -656,7 +656,7 @@ fn an_analysis_of_earlier_inputs_does_not_leave_and_says_why() {
     assert!(sheet(&harness, SingleChart::Sensitivity).is_none());
     harness
         .state_mut()
-        .ask(Action::CopyChart(SingleChart::Sensitivity));
+        .ask(ExportAction::CopyChart(SingleChart::Sensitivity));
     harness.run();
     let sentence =
         "Sensitivity is not computed for the inputs as they stand. Compute it, then try again.";
@@ -682,7 +682,7 @@ fn every_analysis_is_read_as_a_table_and_copied_as_one() {
         if let Some(button) = button {
             click(&mut harness, button);
         }
-        harness.state_mut().ask(Action::CopyTable(pane));
+        harness.state_mut().ask(ExportAction::CopyTable(pane));
         let mut copied = None;
         for _ in 0..4 {
             harness.step();
@@ -710,7 +710,7 @@ fn every_analysis_is_read_as_a_table_and_copied_as_one() {
                     .all(|count| *count == columns[0] && *count > 2),
             "{pane:?} {copied}"
         );
-        harness.state_mut().ask(Action::ToggleTable(pane));
+        harness.state_mut().ask(ViewAction::ToggleTable(pane));
         harness.run();
         let cell = copied
             .lines()
@@ -721,7 +721,7 @@ fn every_analysis_is_read_as_a_table_and_copied_as_one() {
             .unwrap()
             .to_owned();
         assert!(is_there(&harness, &cell), "{pane:?}: no cell {cell}");
-        harness.state_mut().ask(Action::ToggleTable(pane));
+        harness.state_mut().ask(ViewAction::ToggleTable(pane));
         harness.state_mut().close_pane(pane);
         settle(&mut harness);
     }

@@ -4,7 +4,7 @@
 mod support;
 
 use egui_kittest::Harness;
-use froth::app::state::action::Action;
+use froth::app::state::action::{Action, FileAction, ViewAction};
 use froth::app::state::commands::Command;
 use froth::app::work::simulator::{Simulation, Simulator, StoredPaths};
 use froth::app::{FrothWindow, Places, Setup};
@@ -261,7 +261,7 @@ fn an_error_of_the_map_leaves_it_empty_and_the_window_at_rest() {
     broken.store(true, Ordering::Relaxed);
     harness
         .state_mut()
-        .ask(Action::MapMetric(Metric::MedianMultiple));
+        .ask(ViewAction::MapMetric(Metric::MedianMultiple));
     settle(&mut harness);
     assert!(!harness.state().is_broken());
     assert!(
@@ -323,7 +323,7 @@ fn a_layout_from_a_strangers_file_opens_as_far_as_it_makes_sense() {
         let mut harness = started(folder.path(), At::Map, &Arc::new(AtomicBool::new(false)));
         froth::io::workspace_file::write(&path, harness.state().document().workspace(), &view)
             .unwrap();
-        harness.state_mut().ask(Action::OpenFile(path));
+        harness.state_mut().ask(FileAction::Open(path));
         settle(&mut harness);
         assert!(!harness.state().is_broken());
         assert!(

@@ -7,7 +7,7 @@ use egui::{Order, Pos2, Rect, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use froth::app::FrothWindow;
-use froth::app::state::action::Action;
+use froth::app::state::action::ViewAction;
 use froth::app::state::pane::Pane;
 use support::{english, settle};
 
@@ -87,7 +87,7 @@ fn every_figure_explains_itself() {
     let mut silent = Vec::new();
     for pane in Pane::ALL.iter().filter(|pane| !PROSE.contains(pane)) {
         harness.state_mut().show_pane(*pane);
-        harness.state_mut().ask(Action::ToggleMaximised(*pane));
+        harness.state_mut().ask(ViewAction::ToggleMaximised(*pane));
         harness.hover_at(pos2(2.0, 2.0));
         settle(&mut harness);
         let all = figures(&harness);

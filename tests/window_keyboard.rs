@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use froth::app::FrothWindow;
 use froth::app::import::{Asked, Step};
-use froth::app::state::action::Action;
+use froth::app::state::action::{Action, FileAction, ViewAction};
 use froth::app::state::dialog::Dialog;
 use froth::app::state::pane::Pane;
 use froth::assumptions::Scenario;
@@ -111,7 +111,7 @@ fn the_lists_of_the_import_assistant_are_chosen_from_by_arrows() {
         }
         settle(harness);
     };
-    harness.state_mut().ask(Action::OpenFile(table));
+    harness.state_mut().ask(FileAction::Open(table));
     settle(&mut harness);
     read(&mut harness);
     harness
@@ -181,8 +181,8 @@ fn every_chart_carries_a_summary_with_figures() {
     for language in Language::ALL {
         let mut harness = window([1280.0, 800.0], language, egui::Theme::Light);
         for (pane, role) in charts {
-            harness.state_mut().ask(Action::Show(pane));
-            harness.state_mut().ask(Action::ToggleMaximised(pane));
+            harness.state_mut().ask(ViewAction::Show(pane));
+            harness.state_mut().ask(ViewAction::ToggleMaximised(pane));
             settle(&mut harness);
             let summary = harness.query_all_by_role(role).any(|node| {
                 let kit = node.accesskit_node();

@@ -7,7 +7,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use froth::app::FrothWindow;
-use froth::app::state::action::Action as Asked;
+use froth::app::state::action::ViewAction;
 use froth::app::state::pane::Pane;
 use std::collections::{BTreeMap, BTreeSet};
 use support::{english, settle};
@@ -79,7 +79,7 @@ fn tabbing_comes_to_every_control_of_every_panel_and_brings_it_into_sight() {
     let mut harness = english();
     for pane in Pane::ALL {
         harness.state_mut().show_pane(*pane);
-        harness.state_mut().ask(Asked::ToggleMaximised(*pane));
+        harness.state_mut().ask(ViewAction::ToggleMaximised(*pane));
         settle(&mut harness);
         assert_eq!(harness.state().session().dock.panes_in_sight(), [*pane]);
         let all = controls(&harness);
@@ -156,7 +156,7 @@ fn escape_restores_panels_but_closes_what_is_in_front_first() {
     let mut harness = english();
     harness
         .state_mut()
-        .ask(Asked::ToggleMaximised(Pane::Exposure));
+        .ask(ViewAction::ToggleMaximised(Pane::Exposure));
     settle(&mut harness);
     harness.key_press(Key::F1);
     settle(&mut harness);
@@ -208,9 +208,11 @@ fn a_double_click_on_the_heading_is_the_same_and_a_click_moves_nothing() {
 #[test]
 fn a_finding_that_opens_another_panel_puts_the_panels_back() {
     let mut harness = english();
-    harness.state_mut().ask(Asked::ToggleMaximised(Pane::Why));
+    harness
+        .state_mut()
+        .ask(ViewAction::ToggleMaximised(Pane::Why));
     settle(&mut harness);
-    harness.state_mut().ask(Asked::Show(Pane::Suppliers));
+    harness.state_mut().ask(ViewAction::Show(Pane::Suppliers));
     settle(&mut harness);
     assert!(in_sight(&harness).contains(&Pane::Suppliers) && in_sight(&harness).len() == 4);
 }

@@ -4,7 +4,7 @@ mod support;
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use froth::app::state::action::Action;
+use froth::app::state::action::{Action, ViewAction};
 use froth::app::state::commands::Command;
 use froth::app::state::pane::Pane;
 use froth::app::{FrothWindow, Places, Setup};
@@ -262,7 +262,7 @@ fn two_windows_keep_each_others_settings_and_share_recent_files() {
     second.state_mut().ask(Action::Command(Command::UseTheme(
         egui::ThemePreference::Dark,
     )));
-    second.state_mut().ask(Action::Show(Pane::Map));
+    second.state_mut().ask(ViewAction::Show(Pane::Map));
     settle(&mut second);
     // Whoever comes back to the first window finds the other's file among the recent ones.
     first.event(egui::Event::WindowFocused(true));

@@ -5,7 +5,7 @@ mod support;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use froth::app::state::action::Action;
+use froth::app::state::action::{Action, ExportAction};
 use froth::app::state::commands::Command;
 use froth::app::state::dialog::{ChartRequest, Dialog};
 use froth::app::state::pane::Pane;
@@ -224,7 +224,7 @@ fn amounts_leave_as_the_window_writes_them() {
             replace: false,
         };
         let path = request.paths().remove(0);
-        harness.state_mut().ask(Action::Export(request));
+        harness.state_mut().ask(ExportAction::Export(request));
         harness.run();
         settle(&mut harness);
         let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
@@ -286,13 +286,13 @@ fn any_chart_is_copied_as_a_picture_or_saved_alone() {
         };
         harness
             .state_mut()
-            .ask(Action::SaveChartTo(request.clone()));
+            .ask(ExportAction::SaveChartTo(request.clone()));
         harness.run();
         settle(&mut harness);
         let bytes = std::fs::read(&path).unwrap();
         assert!(bytes.starts_with(start), "{format:?}");
         // A second time it asks.
-        harness.state_mut().ask(Action::SaveChartTo(request));
+        harness.state_mut().ask(ExportAction::SaveChartTo(request));
         harness.run();
         assert!(
             matches!(&harness.state().session().dialog, Some(Dialog::Overwrite { there, .. }) if *there == [path])

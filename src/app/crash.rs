@@ -52,10 +52,10 @@ fn say(text: &Text, message: &Message) {
 impl FrothWindow {
     /// Keeps unsaved work and closes the window: a frame could not be drawn to its end, and the next could not either.
     pub(super) fn break_off(&mut self, ctx: &egui::Context) {
-        self.is_broken = true;
-        self.quit_anyway = false;
+        self.look.is_broken = true;
+        self.look.quit_anyway = false;
         // What was open may be what broke the frame: it is offered at the next start, and not opened unasked.
-        self.safety.settings.last = None;
+        self.files.safety.settings.last = None;
         let key = if self.keep_what_is_unsaved() {
             "crash-kept"
         } else {
@@ -64,12 +64,18 @@ impl FrothWindow {
         say(&self.text, &Message::new(key));
         ctx.send_viewport_cmd(egui::ViewportCommand::Close);
     }
+
+    fn keep_what_is_unsaved(&mut self) -> bool {
+        self.files
+            .safety
+            .keep_what_is_unsaved(&self.document, &self.view)
+    }
 }
 
 impl Drop for FrothWindow {
     /// Outside a frame a panic unwinds through here: the unsaved document is kept on the way.
     fn drop(&mut self) {
-        if std::thread::panicking() && !self.is_broken && self.keep_what_is_unsaved() {
+        if std::thread::panicking() && !self.look.is_broken && self.keep_what_is_unsaved() {
             say(&self.text, &Message::new("crash-kept"));
         }
     }

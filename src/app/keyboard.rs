@@ -1,12 +1,14 @@
 //! What keys do beside commands: Esc puts panels back, what the keyboard comes to is brought into sight, and menus give it back.
 
-use super::window::FrothWindow;
+use crate::app::state::session::Session;
 use egui::accesskit::{self, ActionRequest, TreeId};
 use egui::{Context, Event, Id, Key, Popup};
 
-/// Where the keyboard was before a menu or a list took it.
+/// Where the keyboard is on its way to, and where it was before a menu or a list took it.
 #[derive(Debug, Default)]
-pub struct Owner {
+pub struct Keyboard {
+    /// Frames in which it may still be on its way.
+    moves: u8,
     focused: Option<Id>,
     is_open: bool,
 }
@@ -22,32 +24,24 @@ const MOVES: [Key; 5] = [
 /// Frames after such a key in which the keyboard may still be on its way.
 const FRAMES: u8 = 3;
 
-impl FrothWindow {
-    /// Esc puts the panels back where they were, unless it means something in front of them or what is being typed.
-    pub(super) fn restore_on_escape(&mut self, ctx: &Context) {
-        let in_front = self.session.dialog.is_some()
-            || self.session.import.is_some()
-            || Popup::is_any_open(ctx);
-        let typing = ctx.text_edit_focused() || self.session.renaming.is_some();
-        if !in_front
-            && !typing
-            && ctx.input(|input| input.key_pressed(Key::Escape))
-            && self.session.dock.restore()
-        {
-            ctx.request_repaint();
-        }
+impl Keyboard {
+    /// Does all that before a frame is drawn.
+    pub fn before_frame(&mut self, view: &mut Session, ctx: &Context) {
+        restore_on_escape(view, ctx);
+        self.reveal_focus(ctx);
+        self.return_focus(view, ctx);
     }
 
     /// Scrolls to the control that the keyboard has come to, where it is not wholly in sight.
-    pub(super) fn reveal_focus(&mut self, ctx: &Context) {
+    fn reveal_focus(&mut self, ctx: &Context) {
         if ctx.input(|input| MOVES.iter().any(|key| input.key_pressed(*key))) {
-            self.focus_moves = FRAMES;
+            self.moves = FRAMES;
             return;
         }
-        let Some(left) = self.focus_moves.checked_sub(1) else {
+        let Some(left) = self.moves.checked_sub(1) else {
             return;
         };
-        self.focus_moves = left;
+        self.moves = left;
         ctx.request_repaint();
         let focused = ctx
             .memory(egui::Memory::focused)
@@ -67,19 +61,32 @@ impl FrothWindow {
     }
 
     /// Gives the keyboard back to what opened a menu or a list, once that is closed.
-    pub(super) fn return_focus(&mut self, ctx: &Context) {
+    fn return_focus(&mut self, view: &Session, ctx: &Context) {
         let is_open = Popup::is_any_open(ctx);
-        let was_open = std::mem::replace(&mut self.keyboard_owner.is_open, is_open);
+        let was_open = std::mem::replace(&mut self.is_open, is_open);
         if is_open {
             return;
         }
         // A dialog that was opened has taken the keyboard for itself.
-        let in_front = self.session.dialog.is_some() || self.session.pane_to_focus.is_some();
-        match self.keyboard_owner.focused {
+        let in_front = view.dialog.is_some() || view.pane_to_focus.is_some();
+        match self.focused {
             Some(owner) if was_open && !in_front => {
                 ctx.memory_mut(|memory| memory.request_focus(owner))
             }
-            _ => self.keyboard_owner.focused = ctx.memory(egui::Memory::focused),
+            _ => self.focused = ctx.memory(egui::Memory::focused),
         }
+    }
+}
+
+/// Esc puts the panels back where they were, unless it means something in front of them or what is being typed.
+fn restore_on_escape(view: &mut Session, ctx: &Context) {
+    let in_front = view.dialog.is_some() || view.import.is_some() || Popup::is_any_open(ctx);
+    let typing = ctx.text_edit_focused() || view.renaming.is_some();
+    if !in_front
+        && !typing
+        && ctx.input(|input| input.key_pressed(Key::Escape))
+        && view.dock.restore()
+    {
+        ctx.request_repaint();
     }
 }

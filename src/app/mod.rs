@@ -5,14 +5,15 @@
 
 pub mod analysis;
 pub mod crash;
+mod dispatch;
 pub mod document;
+mod frame;
 pub mod import;
 mod keyboard;
 pub mod look;
 mod milestones;
 pub mod panels;
 mod perform;
-mod safety;
 pub mod scene;
 pub mod state;
 pub mod views;
@@ -21,7 +22,7 @@ pub mod window;
 pub mod work;
 
 use crate::io::guarded;
-pub use safety::Setup;
+pub use state::safety::Setup;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -6,6 +6,7 @@ use crate::app::look::theme::Tokens;
 use crate::app::state::action::Action;
 use crate::app::state::commands::Command;
 use crate::app::state::pane::Pane;
+use crate::app::state::parts::Parts;
 use crate::app::state::session::Session;
 use crate::app::work::engine::{Engine, Shown};
 use crate::app::work::errands::Errands;
@@ -74,9 +75,42 @@ pub enum Anchor {
 }
 
 impl<'a> Scene<'a> {
+    /// What is seen of the parts of the window.
+    pub fn new(
+        parts: Parts<'a>,
+        panels: &'static dyn PanelFacts,
+        tokens: Tokens,
+        in_sight: Vec<Pane>,
+    ) -> Self {
+        let Parts {
+            document,
+            work,
+            files,
+            view,
+            text,
+        } = parts;
+        Self {
+            text,
+            document,
+            session: view,
+            engine: &work.engine,
+            analyses: &work.analyses,
+            errands: &work.errands,
+            snapshots: &files.snapshots,
+            preview: work.preview.texture(),
+            today: work.today.texture(),
+            panels,
+            tokens,
+            in_sight,
+            maximised: view.dock.maximised(),
+            asked: RefCell::new(Vec::new()),
+            anchors: RefCell::new(Vec::new()),
+        }
+    }
+
     /// Asks for an action.
-    pub fn ask(&self, action: Action) {
-        self.asked.borrow_mut().push(action);
+    pub fn ask(&self, action: impl Into<Action>) {
+        self.asked.borrow_mut().push(action.into());
     }
 
     /// Notes where something lies that a hint speaks of.
@@ -105,7 +139,7 @@ impl<'a> Scene<'a> {
 
     /// Asks for a command.
     pub fn command(&self, command: Command) {
-        self.ask(Action::Command(command));
+        self.ask(command);
     }
 
     /// The text of a key.

@@ -90,6 +90,8 @@ pub enum Asked {
     Type(String),
     /// Open a file.
     Open(PathBuf),
+    /// Open the assistant on a table.
+    OpenTable(PathBuf),
     /// Take cells off the clipboard.
     Paste(String),
     /// Use another sheet.

@@ -5,7 +5,7 @@ use crate::app::analysis::slot::{Failure, Slot};
 use crate::app::analysis::{Job, Kind};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::AnalysisAction;
 use crate::language::numbers;
 use crate::strategy::metric::Metric;
 use crate::strategy::study::StudyError;
@@ -70,7 +70,7 @@ pub fn job_ui(
                 .accessible_name(cancel)
                 .clicked()
             {
-                scene.ask(Action::CancelAnalysis(kind));
+                scene.ask(AnalysisAction::Cancel(kind));
             }
         });
         ui.add_space(4.0);
@@ -105,7 +105,7 @@ pub fn job_ui(
             .accessible_name(name)
             .clicked()
         {
-            scene.ask(Action::Analyse(Box::new(job)));
+            scene.ask(AnalysisAction::Start(Box::new(job)));
         }
         let face = Face::note(tokens);
         typography::label_ui(
@@ -131,7 +131,7 @@ pub fn start_when_wanted<Q: PartialEq, A: Send + 'static>(
     // A draft would be computed for nothing: the finer study follows at once.
     let settled = !scene.stale() && !scene.engine.is_draft();
     if settled && slot.wants(question) {
-        scene.ask(Action::Analyse(Box::new(job())));
+        scene.ask(AnalysisAction::Start(Box::new(job())));
     }
 }
 
@@ -215,7 +215,7 @@ pub fn choose(
 ) {
     let mut view = scene.session.analysis.clone();
     change(&mut view);
-    scene.ask(Action::Analysis(Box::new(view)));
+    scene.ask(AnalysisAction::Choose(Box::new(view)));
 }
 
 /// What stands in a panel while the first results are on their way.

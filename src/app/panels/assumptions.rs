@@ -4,7 +4,7 @@ use crate::app::document::edit::Edit;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::{Action, ViewAction};
 use crate::app::state::commands::Command;
 use crate::app::state::pane::Pane;
 use crate::app::views::text_table::TextTable;
@@ -154,7 +154,10 @@ fn filter_ui(ui: &mut Ui, scene: &Scene<'_>) {
             .checkbox(&mut changed_only, scene.say("assumptions-changed-only"))
             .changed();
         if typing || toggled {
-            scene.ask(Action::AssumptionsFilter(typed, changed_only));
+            scene.ask(ViewAction::FilterAssumptions {
+                typed,
+                changed_only,
+            });
         }
         let changed = !scene.workspace().overrides.is_empty();
         if ui

@@ -7,10 +7,11 @@ use crate::app::analysis::questions::{BackTestSource, TestedPortfolio};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::{AnalysisAction, FileAction};
 use crate::app::views::chart_menu;
 use crate::app::widgets::scrolled::scroll_width;
 use crate::app::widgets::xy_plot::XyPlot;
+use crate::app::work::files::Asked;
 use crate::report::SingleChart;
 use crate::report::chart::{BackTestChart, RankRow};
 use egui::{
@@ -47,7 +48,9 @@ pub fn back_test_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let source = &scene.session.analysis.back_test;
     let slot = &scene.analyses.back_test;
     if slot.wants(source) {
-        scene.ask(Action::Analyse(Box::new(Job::BackTest(source.clone()))));
+        scene.ask(AnalysisAction::Start(Box::new(Job::BackTest(
+            source.clone(),
+        ))));
     }
     let answer = slot.answer_to(source);
     let chart = chart(scene);
@@ -123,7 +126,7 @@ fn source_ui(ui: &mut Ui, scene: &Scene<'_>) {
             });
         }
         if ui.button(scene.say("export-browse")).clicked() {
-            scene.ask(Action::BrowseBackTest);
+            scene.ask(FileAction::Browse(Asked::BackTest));
         }
     });
     ui.add_space(4.0);

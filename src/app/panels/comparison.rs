@@ -7,7 +7,7 @@ use super::{rests_on, what_differs};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::{ExportAction, StrategyAction, ViewAction};
 use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
 use crate::app::widgets::icon::{self, Icon};
@@ -94,10 +94,10 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, table: &ComparisonTable, layout: &L
             WidgetInfo::selected(Role::ColumnHeader, true, is_active(scene, column), &name)
         });
         if response.hovered() {
-            scene.ask(Action::Point(column.strategy));
+            scene.ask(ViewAction::Point(column.strategy));
         }
         if response.clicked() {
-            scene.ask(Action::Select(column.strategy));
+            scene.ask(StrategyAction::Select(column.strategy));
         }
         if let Some(strategy) = scene.workspace().strategies.get(column.strategy) {
             response.context_menu(|ui| {
@@ -270,7 +270,7 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: &Ce
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &spoken));
     if response.hovered() {
-        scene.ask(Action::Point(column.strategy));
+        scene.ask(ViewAction::Point(column.strategy));
     }
     response.context_menu(|ui| copy_ui(ui, scene));
     response.on_hover_ui(|ui| explain_ui(ui, scene, row, column, cell));
@@ -278,7 +278,7 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: &Ce
 
 fn copy_ui(ui: &mut Ui, scene: &Scene<'_>) {
     if ui.button(scene.say("command-copy-table")).clicked() {
-        scene.ask(Action::CopyTable(Pane::Comparison));
+        scene.ask(ExportAction::CopyTable(Pane::Comparison));
         ui.close();
     }
 }

@@ -3,7 +3,7 @@
 use super::{export, palette, safety, snapshots};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::{ExportAction, FileAction, SnapshotAction, ViewAction};
 use crate::app::state::commands::{self, Command, Menu};
 use crate::app::state::dialog::{ChartRequest, Dialog};
 use crate::app::views::dialog_parts::{buttons_ui, primary, title_ui};
@@ -55,11 +55,11 @@ pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
         });
     if response.should_close() {
         // Leaving an export that runs stops it; its answer closes the dialog.
-        scene.ask(if *dialog == Dialog::Exporting {
-            Action::CancelExport
+        if *dialog == Dialog::Exporting {
+            scene.ask(ExportAction::Cancel);
         } else {
-            Action::CloseDialog
-        });
+            scene.ask(ViewAction::CloseDialog);
+        }
     }
 }
 
@@ -93,7 +93,7 @@ fn path_ui(ui: &mut Ui, scene: &Scene<'_>, path: &str, purpose: &Typed) {
     }
     if typed != path {
         let path = typed.clone();
-        scene.ask(Action::Dialog(match purpose {
+        scene.ask(ViewAction::Dialog(match purpose {
             Typed::Open => Dialog::OpenPath(path),
             Typed::Save => Dialog::SavePath(path),
             Typed::Template(filled) => Dialog::TemplatePath(path, *filled),
@@ -103,11 +103,14 @@ fn path_ui(ui: &mut Ui, scene: &Scene<'_>, path: &str, purpose: &Typed) {
     let named = !typed.trim().is_empty();
     let taken = buttons_ui(ui, scene, &scene.say(action), named);
     if named && (taken || entered) {
-        scene.ask(Action::CloseDialog);
+        scene.ask(ViewAction::CloseDialog);
         scene.ask(match purpose {
-            Typed::Open => Action::OpenFile(target),
-            Typed::Save => Action::SaveTo(target),
-            Typed::Template(filled) => Action::WriteTemplate(target, *filled),
+            Typed::Open => FileAction::Open(target),
+            Typed::Save => FileAction::SaveTo(target),
+            Typed::Template(filled) => FileAction::WriteTemplate {
+                path: target,
+                filled: *filled,
+            },
         });
     }
 }
@@ -134,7 +137,7 @@ fn chart_path_ui(
     let field = egui::TextEdit::singleline(&mut typed).desired_width(f32::INFINITY);
     ui.add(field).accessible_name(scene.say("path"));
     if typed != path {
-        scene.ask(Action::Dialog(Dialog::ChartPath(
+        scene.ask(ViewAction::Dialog(Dialog::ChartPath(
             chart,
             format,
             typed.clone(),
@@ -142,9 +145,9 @@ fn chart_path_ui(
     }
     let named = !typed.trim().is_empty();
     if buttons_ui(ui, scene, &scene.say("save-path-action"), named) && named {
-        scene.ask(Action::CloseDialog);
+        scene.ask(ViewAction::CloseDialog);
         let path = PathBuf::from(typed.trim());
-        scene.ask(Action::SaveChartTo(ChartRequest {
+        scene.ask(ExportAction::SaveChartTo(ChartRequest {
             chart,
             format,
             path,
@@ -161,8 +164,8 @@ fn empty_trash_ui(ui: &mut Ui, scene: &Scene<'_>, count: usize) {
         .with("empty-trash-sentence", &[("count", &count.to_string())]);
     typography::label_ui(ui, &sentence, Face::body(&scene.tokens));
     if buttons_ui(ui, scene, &scene.say("empty-trash-action"), true) {
-        scene.ask(Action::CloseDialog);
-        scene.ask(Action::EmptyTrash);
+        scene.ask(ViewAction::CloseDialog);
+        scene.ask(SnapshotAction::EmptyTrash);
     }
 }
 
@@ -180,7 +183,7 @@ fn problems_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, sentences: &[String]
     ui.add_space(10.0);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         if ui.add(primary(scene, &scene.say("close"))).clicked() {
-            scene.ask(Action::CloseDialog);
+            scene.ask(ViewAction::CloseDialog);
         }
     });
 }
@@ -270,7 +273,7 @@ fn about_ui(ui: &mut Ui, scene: &Scene<'_>) {
         });
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         if ui.add(primary(scene, &scene.say("close"))).clicked() {
-            scene.ask(Action::CloseDialog);
+            scene.ask(ViewAction::CloseDialog);
         }
     });
 }

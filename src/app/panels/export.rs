@@ -3,11 +3,12 @@
 
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::{ExportAction, FileAction, ViewAction};
 use crate::app::state::dialog::{Dialog, ExportForm, Overwriting};
 use crate::app::views::dialog_parts::{buttons_ui, primary, title_ui};
 use crate::app::views::dialog_parts::{caption_ui, picture_ui};
 use crate::app::work::exporting::ExportFormat;
+use crate::app::work::files::Asked;
 use crate::report::page::PageFormat;
 use egui::{Align, Button, Layout, ProgressBar, Rect, Sense, Ui, vec2};
 use std::path::PathBuf;
@@ -42,7 +43,7 @@ pub fn export_ui(ui: &mut Ui, scene: &Scene<'_>, form: &ExportForm) {
     });
     let request = next.request();
     if next != *form {
-        scene.ask(Action::Dialog(Dialog::Export(next)));
+        scene.ask(ViewAction::Dialog(Dialog::Export(next)));
     }
     if !scene.may_leave() {
         ui.add_space(4.0);
@@ -55,8 +56,8 @@ pub fn export_ui(ui: &mut Ui, scene: &Scene<'_>, form: &ExportForm) {
         request.is_some() && scene.may_leave(),
     ) && let Some(request) = request
     {
-        scene.ask(Action::CloseDialog);
-        scene.ask(Action::Export(request));
+        scene.ask(ViewAction::CloseDialog);
+        scene.ask(ExportAction::Export(request));
     }
 }
 
@@ -105,7 +106,7 @@ fn choices_ui(ui: &mut Ui, scene: &Scene<'_>, next: &mut ExportForm) {
             .add(Button::new(scene.say("export-browse")).min_size(vec2(88.0, 24.0)))
             .clicked()
         {
-            scene.ask(Action::BrowseFolder);
+            scene.ask(FileAction::Browse(Asked::Folder));
         }
     });
 }
@@ -129,7 +130,7 @@ pub fn exporting_ui(ui: &mut Ui, scene: &Scene<'_>) {
             .add(Button::new(scene.say("cancel")).min_size(vec2(72.0, 28.0)))
             .clicked()
         {
-            scene.ask(Action::CancelExport);
+            scene.ask(ExportAction::Cancel);
         }
     });
 }
@@ -171,28 +172,28 @@ pub fn overwrite_ui(ui: &mut Ui, scene: &Scene<'_>, what: &Overwriting, there: &
             .add(primary(scene, &scene.say("overwrite-keep-both")))
             .clicked()
         {
-            scene.ask(Action::CloseDialog);
+            scene.ask(ViewAction::CloseDialog);
             scene.ask(keeping_both(what));
         }
         if ui
             .add(Button::new(scene.say("overwrite-replace")).min_size(vec2(72.0, 28.0)))
             .clicked()
         {
-            scene.ask(Action::CloseDialog);
-            scene.ask(Action::Overwrite(what.clone()));
+            scene.ask(ViewAction::CloseDialog);
+            scene.ask(ExportAction::Overwrite(what.clone()));
         }
         if ui
             .add(Button::new(scene.say("cancel")).min_size(vec2(72.0, 28.0)))
             .clicked()
         {
-            scene.ask(Action::CloseDialog);
+            scene.ask(ViewAction::CloseDialog);
         }
     });
 }
 
-fn keeping_both(what: &Overwriting) -> Action {
+fn keeping_both(what: &Overwriting) -> ExportAction {
     match what {
-        Overwriting::Export(request) => Action::Export(request.keeping_both()),
-        Overwriting::Chart(request) => Action::SaveChartTo(request.keeping_both()),
+        Overwriting::Export(request) => ExportAction::Export(request.keeping_both()),
+        Overwriting::Chart(request) => ExportAction::SaveChartTo(request.keeping_both()),
     }
 }

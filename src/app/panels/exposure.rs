@@ -4,7 +4,7 @@ use super::{heading, rests_on};
 use crate::app::document::edit::Edit;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::{Action, ExportAction, ViewAction};
 use crate::app::state::commands::Command;
 use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
@@ -39,7 +39,7 @@ pub fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
                         };
                 ui.add_space((ui.available_width() - width).max(0.0));
                 if let Some(view) = switch::switch_ui(ui, scene.session.chart, &options) {
-                    scene.ask(Action::Chart(view));
+                    scene.ask(ViewAction::Chart(view));
                 }
                 if scene.session.quarters.is_some() {
                     let name = scene.say("command-chart-whole");
@@ -79,7 +79,7 @@ pub fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
         .map(Quarters::range)
         .filter(|range| *range != scene.session.quarters)
     {
-        scene.ask(Action::Quarters(quarters));
+        scene.ask(ViewAction::Quarters(quarters));
     }
     response.context_menu(|ui| {
         menu_ui(ui, scene);
@@ -87,7 +87,7 @@ pub fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
         chart_menu::entries_ui(ui, scene, SingleChart::Fan(shown.fan.view));
     });
     if let Some(strategy) = asked.pointed {
-        scene.ask(Action::Point(strategy));
+        scene.ask(ViewAction::Point(strategy));
     }
 }
 
@@ -119,11 +119,15 @@ fn menu_ui(ui: &mut Ui, scene: &Scene<'_>) {
             !whole,
             Action::Command(Command::WholeChart),
         ),
-        ("show-as-table", true, Action::ToggleTable(Pane::Exposure)),
+        (
+            "show-as-table",
+            true,
+            ViewAction::ToggleTable(Pane::Exposure).into(),
+        ),
         (
             "command-copy-table",
             true,
-            Action::CopyTable(Pane::Exposure),
+            ExportAction::CopyTable(Pane::Exposure).into(),
         ),
     ];
     for (key, enabled, action) in items {

@@ -3,7 +3,7 @@
 use super::rests_on;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::ViewAction;
 use crate::app::state::pane::Pane;
 use crate::report::chart::FanView;
 use crate::strategy::insights::InsightView;
@@ -42,11 +42,11 @@ fn list_ui(ui: &mut Ui, scene: &Scene<'_>, found: &[(InsightView, String)], ink:
         });
         if response.clicked() {
             scene.ask(match view {
-                InsightView::Exposure => Action::Chart(FanView::Exposure),
-                InsightView::Comparison => Action::Show(Pane::Comparison),
-                InsightView::Suppliers => Action::Show(Pane::Suppliers),
-                InsightView::FlipPoints => Action::Show(Pane::FlipPoints),
-                InsightView::Holdings => Action::Show(Pane::Holdings),
+                InsightView::Exposure => ViewAction::Chart(FanView::Exposure),
+                InsightView::Comparison => ViewAction::Show(Pane::Comparison),
+                InsightView::Suppliers => ViewAction::Show(Pane::Suppliers),
+                InsightView::FlipPoints => ViewAction::Show(Pane::FlipPoints),
+                InsightView::Holdings => ViewAction::Show(Pane::Holdings),
             });
         }
     }

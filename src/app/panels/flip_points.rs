@@ -9,7 +9,7 @@ use crate::app::analysis::{Job, Kind};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::ViewAction;
 use crate::app::views::chart_menu;
 use crate::app::widgets::icon;
 use crate::app::widgets::scrolled::scroll_width;
@@ -252,7 +252,7 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, row: &FlipRow, stale: bool) {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &row.reading));
     chart_menu::context_ui(&response, scene, SingleChart::FlipPoints);
     if response.clicked() {
-        scene.ask(Action::ShowAssumption(&row.parameter.name));
+        scene.ask(ViewAction::ShowAssumption(&row.parameter.name));
     }
     if !ui.is_rect_visible(rect) {
         return;

@@ -9,7 +9,7 @@ use crate::app::analysis::questions::{BestMixQuestion, FrontierQuestion};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::{StrategyAction, ViewAction};
 use crate::app::views::chart_menu;
 use crate::app::widgets::xy_plot::XyPlot;
 use crate::app::widgets::{icon, mark, slider};
@@ -281,9 +281,9 @@ fn plot_ui(
     }
     if let Some((text, strategy)) = reading {
         if let Some(strategy) = strategy {
-            scene.ask(Action::Point(strategy));
+            scene.ask(ViewAction::Point(strategy));
             if response.clicked() {
-                scene.ask(Action::Select(strategy));
+                scene.ask(StrategyAction::Select(strategy));
             }
         }
         response.on_hover_text_at_pointer(text);
@@ -419,6 +419,9 @@ fn best_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, best: &BestMix) {
         .add_enabled(room, button)
         .on_disabled_hover_text(scene.say("pin-full"));
     if response.clicked() {
-        scene.ask(Action::PinMix(scene.say("chart-map-best-mark"), best.mix));
+        scene.ask(StrategyAction::PinMix(
+            scene.say("chart-map-best-mark"),
+            best.mix,
+        ));
     }
 }

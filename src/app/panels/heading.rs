@@ -2,7 +2,7 @@
 
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::ViewAction;
 use crate::app::state::pane::Pane;
 use crate::app::widgets::icon::{self, Icon};
 use egui::{Align, Button, Layout, Ui};
@@ -57,7 +57,7 @@ pub fn table_button_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane) {
         (Icon::Table, "show-as-table")
     };
     if icon::button_ui(ui, shape, &scene.say(key), scene.tokens.quiet, true).clicked() {
-        scene.ask(Action::ToggleTable(pane));
+        scene.ask(ViewAction::ToggleTable(pane));
     }
 }
 
@@ -72,9 +72,9 @@ pub fn views_button_ui(ui: &mut Ui, scene: &Scene<'_>) {
                 .clicked()
             {
                 scene.ask(if in_sight {
-                    Action::Close(pane)
+                    ViewAction::Close(pane)
                 } else {
-                    Action::Show(pane)
+                    ViewAction::Show(pane)
                 });
                 ui.close();
             }

@@ -3,7 +3,7 @@
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::{Anchor, Scene};
-use crate::app::state::action::Action;
+use crate::app::state::action::{SettingsAction, ViewAction};
 use crate::app::widgets::icon::{self, Icon};
 use egui::{Align, Area, Button, Context, Id, Layout, Order, Pos2, RichText, Stroke, pos2, vec2};
 
@@ -71,7 +71,7 @@ pub fn hints_ui(ctx: &Context, scene: &Scene<'_>) {
                     )
                     .clicked()
                     {
-                        scene.ask(Action::DismissHints);
+                        scene.ask(SettingsAction::DismissHints);
                     }
                 });
                 ui.add_space(6.0);
@@ -89,11 +89,11 @@ pub fn hints_ui(ctx: &Context, scene: &Scene<'_>) {
                     let button = Button::new(RichText::new(words).color(tokens.on_accent))
                         .fill(tokens.accent);
                     if ui.add(button.min_size(vec2(64.0, 24.0))).clicked() {
-                        scene.ask(if last {
-                            Action::DismissHints
+                        if last {
+                            scene.ask(SettingsAction::DismissHints);
                         } else {
-                            Action::NextHint
-                        });
+                            scene.ask(ViewAction::NextHint);
+                        }
                     }
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         typography::line_ui(

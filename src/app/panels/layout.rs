@@ -6,7 +6,7 @@ use super::top_bar;
 use crate::app::look::theme;
 use crate::app::look::typography::{Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::{Action, ExportAction, ViewAction};
 use crate::app::state::dock::Dock;
 use crate::app::state::pane::Pane;
 use crate::app::widgets::icon::{self, BUTTON, Icon};
@@ -106,7 +106,7 @@ fn maximise_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane, panel: Rect) {
         icon::button_ui(ui, shape, &spoken, scene.tokens.quiet, true)
     });
     if response.clicked() {
-        scene.ask(Action::ToggleMaximised(pane));
+        scene.ask(ViewAction::ToggleMaximised(pane));
     }
 }
 
@@ -119,10 +119,11 @@ fn pane_menu_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane) {
         } else {
             "show-as-table"
         };
-        for (key, action) in [
-            (key, Action::ToggleTable(pane)),
-            ("command-copy-table", Action::CopyTable(pane)),
-        ] {
+        let actions: [(&str, Action); 2] = [
+            (key, ViewAction::ToggleTable(pane).into()),
+            ("command-copy-table", ExportAction::CopyTable(pane).into()),
+        ];
+        for (key, action) in actions {
             if ui.button(scene.say(key)).clicked() {
                 scene.ask(action);
                 ui.close();
@@ -131,11 +132,11 @@ fn pane_menu_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane) {
         ui.separator();
     }
     if ui.button(scene.say(maximise_key(scene, pane))).clicked() {
-        scene.ask(Action::ToggleMaximised(pane));
+        scene.ask(ViewAction::ToggleMaximised(pane));
         ui.close();
     }
     if ui.button(scene.say("command-close-panel")).clicked() {
-        scene.ask(Action::Close(pane));
+        scene.ask(ViewAction::Close(pane));
         ui.close();
     }
 }
@@ -185,7 +186,7 @@ impl Panels<'_> {
             Sense::CLICK | Sense::DRAG,
         );
         if handle.double_clicked() {
-            self.scene.ask(Action::ToggleMaximised(pane));
+            self.scene.ask(ViewAction::ToggleMaximised(pane));
         }
         if handle.dragged() {
             ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
@@ -259,7 +260,7 @@ impl Behavior<Pane> for Panels<'_> {
         if let Some(pane) = pane {
             response.context_menu(|ui| pane_menu_ui(ui, scene, pane));
             if response.double_clicked() {
-                scene.ask(Action::ToggleMaximised(pane));
+                scene.ask(ViewAction::ToggleMaximised(pane));
             }
         }
         if let Some(pane) = pane.filter(|_| closable) {
@@ -286,7 +287,7 @@ impl Behavior<Pane> for Panels<'_> {
             );
             icon::focus_ring(ui, &close, place);
             if close.on_hover_text(words).clicked() || response.middle_clicked() {
-                scene.ask(Action::Close(pane));
+                scene.ask(ViewAction::Close(pane));
             }
         }
         response

@@ -7,7 +7,7 @@ use super::strategy::{corner_names, mix_today_of_active, pins, with_locks};
 use crate::app::analysis::Job;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::StrategyAction;
 use crate::app::views::chart_menu;
 use crate::app::widgets::{heat_scale, ternary};
 use crate::report::SingleChart;
@@ -136,7 +136,7 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &Drawn<'_>) {
     chart_menu::context_ui(&response, scene, SingleChart::LargeMap);
     match asked {
         Some(ternary::Asked::Move(mix)) => {
-            scene.ask(Action::Move(with_locks(
+            scene.ask(StrategyAction::Move(with_locks(
                 mix_today_of_active(scene),
                 mix,
                 scene.session.locked,
@@ -144,7 +144,7 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &Drawn<'_>) {
         }
         Some(ternary::Asked::Select(pin)) => {
             if let Some(index) = order.get(pin) {
-                scene.ask(Action::Select(*index));
+                scene.ask(StrategyAction::Select(*index));
             }
         }
         None => {}

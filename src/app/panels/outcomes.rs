@@ -6,7 +6,7 @@ use super::rests_on;
 use crate::app::look::theme::{Tokens, mix};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::{StrategyAction, ViewAction};
 use crate::app::views::chart_menu;
 use crate::app::widgets::mark;
 use crate::app::widgets::xy_plot::XyPlot;
@@ -239,10 +239,10 @@ fn marks_ui(ui: &mut Ui, scene: &Scene<'_>, plot: &XyPlot<'_>, curve: &OutcomeCu
     }
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &curve.reading));
     if response.hovered() {
-        scene.ask(Action::Point(curve.strategy));
+        scene.ask(ViewAction::Point(curve.strategy));
     }
     if response.clicked() {
-        scene.ask(Action::Select(curve.strategy));
+        scene.ask(StrategyAction::Select(curve.strategy));
     }
     response.on_hover_ui(|ui| {
         typography::label_ui(ui, &curve.name, Face::strong(tokens));

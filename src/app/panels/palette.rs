@@ -3,7 +3,7 @@
 use super::top_bar::{entry_name, is_possible};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::ViewAction;
 use crate::app::state::commands::{self, Entry};
 use crate::app::state::dialog::{Dialog, PaletteForm};
 use egui::{Align2, Context, Id, Key, Modal, Modifiers, Role, Sense, WidgetInfo, pos2, vec2};
@@ -67,12 +67,12 @@ pub fn palette_ui(ctx: &Context, scene: &Scene<'_>, form: &PaletteForm) {
             }
         });
     if let Some(entry) = taken {
-        scene.ask(Action::CloseDialog);
+        scene.ask(ViewAction::CloseDialog);
         scene.command(entry.command);
     } else if response.should_close() {
-        scene.ask(Action::CloseDialog);
+        scene.ask(ViewAction::CloseDialog);
     } else if next != *form {
-        scene.ask(Action::Dialog(Dialog::Palette(next)));
+        scene.ask(ViewAction::Dialog(Dialog::Palette(next)));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::{LeaveAction, RecoveryAction, ViewAction};
 use crate::app::state::dialog::{Next, Offer};
 use crate::app::views::dialog_parts::{primary, title_ui};
 use egui::{Align, Button, Layout, Ui, Vec2, vec2};
@@ -20,15 +20,15 @@ pub fn unsaved_ui(ui: &mut Ui, scene: &Scene<'_>, next: &Next) {
     ui.add_space(12.0);
     ui.allocate_ui_with_layout(row(ui), Layout::right_to_left(Align::Center), |ui| {
         if ui.add(primary(scene, &scene.say("unsaved-save"))).clicked() {
-            scene.ask(Action::CloseDialog);
-            scene.ask(Action::SaveFirst(next.clone()));
+            scene.ask(ViewAction::CloseDialog);
+            scene.ask(LeaveAction::SaveFirst(next.clone()));
         }
         if button_ui(ui, scene, "unsaved-discard") {
-            scene.ask(Action::CloseDialog);
-            scene.ask(Action::Anyway(next.clone()));
+            scene.ask(ViewAction::CloseDialog);
+            scene.ask(LeaveAction::Anyway(next.clone()));
         }
         if button_ui(ui, scene, "cancel") {
-            scene.ask(Action::CloseDialog);
+            scene.ask(ViewAction::CloseDialog);
         }
     });
 }
@@ -65,10 +65,10 @@ pub fn recover_ui(ui: &mut Ui, scene: &Scene<'_>, offers: &[Offer]) {
                                 .add(primary(scene, &scene.say("recover-action")))
                                 .clicked()
                             {
-                                scene.ask(Action::Recover(index));
+                                scene.ask(LeaveAction::Ask(Next::Recover(index)));
                             }
                             if button_ui(ui, scene, "recover-discard") {
-                                scene.ask(Action::DiscardLeftBehind(index));
+                                scene.ask(RecoveryAction::Discard(index));
                             }
                         },
                     );
@@ -82,7 +82,7 @@ pub fn recover_ui(ui: &mut Ui, scene: &Scene<'_>, offers: &[Offer]) {
             .on_hover_text(scene.say("recover-later-help"))
             .clicked()
         {
-            scene.ask(Action::CloseDialog);
+            scene.ask(ViewAction::CloseDialog);
         }
     });
 }
@@ -120,23 +120,23 @@ pub fn changed_outside_ui(ui: &mut Ui, scene: &Scene<'_>, file: &str, saving: bo
         let reload = scene.say("changed-outside-reload");
         if scene.document.is_dirty() {
             if ui.add(primary(scene, &mine)).clicked() {
-                scene.ask(Action::KeepMine { save: saving });
+                scene.ask(RecoveryAction::KeepMine { save: saving });
             }
             if ui
                 .add(Button::new(reload).min_size(vec2(72.0, 28.0)))
                 .clicked()
             {
-                scene.ask(Action::Reload);
+                scene.ask(RecoveryAction::Reload);
             }
         } else {
             if ui.add(primary(scene, &reload)).clicked() {
-                scene.ask(Action::Reload);
+                scene.ask(RecoveryAction::Reload);
             }
             if ui
                 .add(Button::new(mine).min_size(vec2(72.0, 28.0)))
                 .clicked()
             {
-                scene.ask(Action::KeepMine { save: saving });
+                scene.ask(RecoveryAction::KeepMine { save: saving });
             }
         }
     });

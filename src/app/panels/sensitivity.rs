@@ -8,7 +8,7 @@ use crate::app::analysis::{Job, Kind};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::ViewAction;
 use crate::app::views::chart_menu;
 use crate::app::widgets::scrolled::scroll_width;
 use crate::app::widgets::{icon, switch};
@@ -274,7 +274,7 @@ fn row_ui(
     );
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &row.reading));
     if response.clicked() {
-        scene.ask(Action::ShowAssumption(&row.parameter.name));
+        scene.ask(ViewAction::ShowAssumption(&row.parameter.name));
     }
     response.on_hover_ui(|ui| {
         typography::label_ui(ui, &row.reading, Face::body(tokens));

@@ -4,7 +4,8 @@
 use super::heading;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::{LeaveAction, SnapshotAction};
+use crate::app::state::dialog::Next;
 use crate::app::views::dialog_parts::picture_ui;
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::mark;
@@ -62,7 +63,7 @@ pub fn beside_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
 fn header_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
     ui.horizontal(|ui| {
         if ui.add(Button::new(scene.say("snapshot-back"))).clicked() {
-            scene.ask(Action::CloseSnapshot);
+            scene.ask(SnapshotAction::Close);
         }
         let row = ui.available_width();
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -73,7 +74,7 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
                 .on_hover_text(scene.say("snapshot-use-help"))
                 .clicked()
             {
-                scene.ask(Action::UseSnapshot);
+                scene.ask(LeaveAction::Ask(Next::UseSnapshot));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let about = about(scene, opened);
@@ -130,7 +131,7 @@ fn check_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
                 .fill(tokens.accent);
             ui.add(bar).accessible_name(scene.say("snapshot-checking"));
             if ui.add(Button::new(scene.say("stop")).small()).clicked() {
-                scene.ask(Action::StopSnapshot);
+                scene.ask(SnapshotAction::Stop);
             }
         }
         Check::Same => {

@@ -3,7 +3,7 @@
 use super::{heading, snapshot_beside};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::{SnapshotAction, ViewAction};
 use crate::app::state::commands::Command;
 use crate::app::state::dialog::{Dialog, SnapshotForm};
 use crate::app::state::pane::Pane;
@@ -74,7 +74,7 @@ fn tools_ui(ui: &mut Ui, scene: &Scene<'_>) {
             .hint_text(scene.say("snapshots-search"));
         ui.add(field).accessible_name(scene.say("snapshots-search"));
         if typed != snapshots.search {
-            scene.ask(Action::SnapshotSearch(typed));
+            scene.ask(SnapshotAction::Search(typed));
         }
         let found = snapshots.found().count().to_string();
         let count = scene.text.with("snapshots-count", &[("count", &found)]);
@@ -88,7 +88,7 @@ fn tools_ui(ui: &mut Ui, scene: &Scene<'_>) {
                 .add(Button::selectable(snapshots.in_trash, trash))
                 .clicked()
             {
-                scene.ask(Action::SnapshotTrash(!snapshots.in_trash));
+                scene.ask(SnapshotAction::ShowTrash(!snapshots.in_trash));
             }
             if snapshots.in_trash
                 && ui
@@ -98,7 +98,9 @@ fn tools_ui(ui: &mut Ui, scene: &Scene<'_>) {
                     )
                     .clicked()
             {
-                scene.ask(Action::Dialog(Dialog::EmptyTrash(snapshots.trash.len())));
+                scene.ask(ViewAction::Dialog(Dialog::EmptyTrash(
+                    snapshots.trash.len(),
+                )));
             }
         });
     });
@@ -259,13 +261,13 @@ fn card_buttons_ui(ui: &mut Ui, scene: &Scene<'_>, shelved: &Shelved, name: &str
     };
     if scene.snapshots.in_trash {
         if button(ui, "snapshots-put-back") {
-            scene.ask(Action::RestoreSnapshot(path.clone()));
+            scene.ask(SnapshotAction::Restore(path.clone()));
         }
         return;
     }
     if let Ok(summary) = &shelved.entry.content {
         if button(ui, "snapshots-open") {
-            scene.ask(Action::OpenSnapshot(path.clone()));
+            scene.ask(SnapshotAction::Open(path.clone()));
         }
         if button(ui, "snapshots-edit") {
             let form = SnapshotForm {
@@ -273,11 +275,11 @@ fn card_buttons_ui(ui: &mut Ui, scene: &Scene<'_>, shelved: &Shelved, name: &str
                 name: summary.name.clone(),
                 note: summary.note.clone(),
             };
-            scene.ask(Action::Dialog(Dialog::Snapshot(form)));
+            scene.ask(ViewAction::Dialog(Dialog::Snapshot(form)));
         }
     }
     if button(ui, "snapshots-delete") {
-        scene.ask(Action::DiscardSnapshot(path.clone()));
+        scene.ask(SnapshotAction::Discard(path.clone()));
     }
 }
 
@@ -319,7 +321,7 @@ pub fn form_ui(ui: &mut Ui, scene: &Scene<'_>, form: &SnapshotForm) {
     .accessible_name(scene.say("snapshot-note"));
     let named = !next.name.trim().is_empty();
     if next != *form {
-        scene.ask(Action::Dialog(Dialog::Snapshot(next.clone())));
+        scene.ask(ViewAction::Dialog(Dialog::Snapshot(next.clone())));
     }
     if is_new && !scene.may_leave() {
         ui.add_space(4.0);
@@ -336,7 +338,7 @@ pub fn form_ui(ui: &mut Ui, scene: &Scene<'_>, form: &SnapshotForm) {
             name: next.name.trim().to_owned(),
             ..next
         };
-        scene.ask(Action::CloseDialog);
-        scene.ask(Action::KeepSnapshot(next));
+        scene.ask(ViewAction::CloseDialog);
+        scene.ask(SnapshotAction::Keep(next));
     }
 }

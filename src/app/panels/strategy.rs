@@ -4,7 +4,7 @@ use super::{money, rests_on};
 use crate::app::document::edit::Edit;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::{Anchor, Scene};
-use crate::app::state::action::Action;
+use crate::app::state::action::{Action, StrategyAction, ViewAction};
 use crate::app::state::commands::Command;
 use crate::app::views::chart_menu;
 use crate::app::views::text_table::TextTable;
@@ -72,9 +72,9 @@ pub fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
             );
             scene.note_anchor(Anchor::Sliders, sliders);
             match asked {
-                Some(linked_sliders::Asked::Move(mix)) => scene.ask(Action::Move(mix)),
+                Some(linked_sliders::Asked::Move(mix)) => scene.ask(StrategyAction::Move(mix)),
                 Some(linked_sliders::Asked::Lock(index, locked)) => {
-                    scene.ask(Action::Lock(index, locked))
+                    scene.ask(StrategyAction::Lock(index, locked))
                 }
                 None => {}
             }
@@ -213,7 +213,7 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>) {
     }
     match asked {
         Some(ternary::Asked::Move(mix)) => {
-            scene.ask(Action::Move(with_locks(
+            scene.ask(StrategyAction::Move(with_locks(
                 mix_today_of_active(scene),
                 mix,
                 session.locked,
@@ -221,7 +221,7 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>) {
         }
         Some(ternary::Asked::Select(pin)) => {
             if let Some(index) = order.get(pin) {
-                scene.ask(Action::Select(*index));
+                scene.ask(StrategyAction::Select(*index));
             }
         }
         None => {}
@@ -271,7 +271,7 @@ fn map_legend_ui(ui: &mut Ui, scene: &Scene<'_>) {
                 for metric in MAP_METRICS {
                     let response = ui.selectable_label(metric == chosen, figures.name(metric));
                     if response.on_hover_text(figures.help(metric)).clicked() {
-                        scene.ask(Action::MapMetric(metric));
+                        scene.ask(ViewAction::MapMetric(metric));
                     }
                 }
             });
@@ -365,7 +365,7 @@ fn presets_ui(ui: &mut Ui, scene: &Scene<'_>) {
                 .clicked()
                 && let MixChoice::Fixed(mix) = preset.mix()
             {
-                scene.ask(Action::Move(mix));
+                scene.ask(StrategyAction::Move(mix));
             }
         }
     });
@@ -451,19 +451,22 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy) {
 
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, active, &strategy.name));
     if response.hovered() {
-        scene.ask(Action::Point(index));
+        scene.ask(ViewAction::Point(index));
     }
     if response.clicked() {
-        scene.ask(Action::Select(index));
+        scene.ask(StrategyAction::Select(index));
     }
     if response.double_clicked() {
-        scene.ask(Action::Renaming(Some((index, strategy.name.clone()))));
+        scene.ask(StrategyAction::Renaming(Some((
+            index,
+            strategy.name.clone(),
+        ))));
     }
     response.dnd_set_drag_payload(index);
     if let Some(from) = response.dnd_release_payload::<usize>()
         && *from != index
     {
-        scene.ask(Action::Reorder {
+        scene.ask(StrategyAction::Reorder {
             from: *from,
             to: index,
         });
@@ -496,7 +499,7 @@ fn row_buttons_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strat
         };
         let name = scene.text.with(key, &[("name", &strategy.name)]);
         if icon::button_ui(ui, shape, &name, tokens.quiet, true).clicked() {
-            scene.ask(Action::ToggleVisible(index));
+            scene.ask(StrategyAction::ToggleVisible(index));
         }
         let reference = scene.workspace().reference == index;
         let (shape, key) = if reference {
@@ -507,7 +510,7 @@ fn row_buttons_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strat
         let color = if reference { tokens.ink } else { tokens.quiet };
         let name = scene.text.with(key, &[("name", &strategy.name)]);
         if icon::button_ui(ui, shape, &name, color, true).clicked() && !reference {
-            scene.ask(Action::MakeReference(index));
+            scene.ask(StrategyAction::MakeReference(index));
         }
     });
 }
@@ -519,23 +522,27 @@ pub fn row_menu_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Stra
         (
             "command-rename",
             true,
-            Action::Renaming(Some((index, strategy.name.clone()))),
+            StrategyAction::Renaming(Some((index, strategy.name.clone()))),
         ),
         (
             "command-duplicate",
             count < MAX_STRATEGIES,
-            Action::Duplicate(index),
+            StrategyAction::Duplicate(index),
         ),
         (
             "command-make-reference",
             scene.workspace().reference != index,
-            Action::MakeReference(index),
+            StrategyAction::MakeReference(index),
         ),
-        ("command-toggle-visible", true, Action::ToggleVisible(index)),
+        (
+            "command-toggle-visible",
+            true,
+            StrategyAction::ToggleVisible(index),
+        ),
         (
             "strategy-move-up",
             index > 0,
-            Action::Reorder {
+            StrategyAction::Reorder {
                 from: index,
                 to: index.saturating_sub(1),
             },
@@ -543,12 +550,12 @@ pub fn row_menu_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Stra
         (
             "strategy-move-down",
             index + 1 < count,
-            Action::Reorder {
+            StrategyAction::Reorder {
                 from: index,
                 to: index + 1,
             },
         ),
-        ("command-delete", count > 1, Action::Delete(index)),
+        ("command-delete", count > 1, StrategyAction::Delete(index)),
     ];
     for (key, enabled, action) in items {
         if ui
@@ -580,13 +587,13 @@ fn rename_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy, 
         if response.lost_focus() {
             let entered = !ui.input(|input| input.key_pressed(egui::Key::Escape));
             if entered {
-                scene.ask(Action::Rename(index, name.trim().to_owned()));
+                scene.ask(StrategyAction::Rename(index, name.trim().to_owned()));
             }
-            scene.ask(Action::Renaming(None));
+            scene.ask(StrategyAction::Renaming(None));
         } else {
             response.request_focus();
             if name != typed {
-                scene.ask(Action::Renaming(Some((index, name))));
+                scene.ask(StrategyAction::Renaming(Some((index, name))));
             }
         }
     });

@@ -7,7 +7,7 @@ use super::rests_on;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::ViewAction;
 use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
 use crate::app::widgets::mark;
@@ -211,7 +211,7 @@ fn tenants_ui(ui: &mut Ui, scene: &Scene<'_>, row: &SupplierRow) {
             .on_hover_text(scene.say("opens-holdings"))
             .clicked()
         {
-            scene.ask(Action::Show(Pane::Holdings));
+            scene.ask(ViewAction::Show(Pane::Holdings));
         }
     });
 }

@@ -2,7 +2,7 @@
 
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::{HoldingAction, ViewAction};
 use crate::app::state::holdings_view::{HoldingColumn, HoldingsView};
 use crate::app::state::pane::Pane;
 use crate::app::widgets::scrolled::scroll_width;
@@ -109,19 +109,22 @@ fn place_name(scene: &Scene<'_>, place: Place) -> String {
 
 fn go(scene: &Scene<'_>, place: Place) {
     match place {
-        Place::Panel(pane) => scene.ask(Action::Show(pane)),
+        Place::Panel(pane) => scene.ask(ViewAction::Show(pane)),
         Place::FrothyHoldings => {
             let view = HoldingsView {
                 sort: HoldingColumn::Froth,
                 ..HoldingsView::default()
             };
-            scene.ask(Action::Holdings(view));
-            scene.ask(Action::Show(Pane::Holdings));
+            scene.ask(HoldingAction::Look(view));
+            scene.ask(ViewAction::Show(Pane::Holdings));
         }
         Place::Assumptions(word) => {
-            scene.ask(Action::AssumptionsFilter(scene.say(word), false));
-            scene.ask(Action::Show(Pane::Assumptions));
+            scene.ask(ViewAction::FilterAssumptions {
+                typed: scene.say(word),
+                changed_only: false,
+            });
+            scene.ask(ViewAction::Show(Pane::Assumptions));
         }
-        Place::Scenarios => scene.ask(Action::FocusScenario),
+        Place::Scenarios => scene.ask(ViewAction::FocusScenario),
     }
 }

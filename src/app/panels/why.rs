@@ -5,7 +5,7 @@ use super::{findings, heading, holdings, rests_on};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::{StrategyAction, ViewAction};
 use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
 use crate::app::widgets::scrolled::scroll_width;
@@ -121,10 +121,10 @@ fn bar_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &DriverBars, bar: &DriverBar) {
     );
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
     if response.hovered() {
-        scene.ask(Action::Point(bar.strategy));
+        scene.ask(ViewAction::Point(bar.strategy));
     }
     if response.clicked() {
-        scene.ask(Action::Select(bar.strategy));
+        scene.ask(StrategyAction::Select(bar.strategy));
     }
     if let Some(reading) = reading {
         response.on_hover_ui_at_pointer(|ui| {
@@ -225,7 +225,7 @@ fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
             painter.rect_filled(rect.expand2(vec2(4.0, 0.0)), 4.0, tokens.well);
         }
         if response.hovered() {
-            scene.ask(Action::PointHolding(index));
+            scene.ask(ViewAction::PointHolding(index));
         }
         let face = Face::body(tokens).strong_if(set_off);
         contribution_bar(

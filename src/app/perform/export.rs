@@ -1,12 +1,18 @@
-//! What actions do with exports: files, single charts, the clipboard, and what the desktop makes of them.
+//! What leaves the program: files, single charts, tables, the clipboard, and what the desktop makes of them.
 
+use crate::app::document::Document;
 use crate::app::look::theme::Tokens;
+use crate::app::panels::pane::Panels;
 use crate::app::panels::sheets::{self, Source};
-use crate::app::state::action::Action;
+use crate::app::panels::tables;
+use crate::app::scene::Scene;
+use crate::app::state::action::{ExportAction, FileAction};
 use crate::app::state::dialog::{ChartRequest, Dialog, ExportForm, Overwriting};
+use crate::app::state::pane::Pane;
+use crate::app::state::parts::{Files, Parts, Work};
 use crate::app::state::remembered::RememberedExport;
+use crate::app::state::session::Session;
 use crate::app::state::toast::{Offer, Tone};
-use crate::app::window::FrothWindow;
 use crate::app::work::background::Task;
 use crate::app::work::desktop::{self, Wish};
 use crate::app::work::errands::{Arrived, Purpose};
@@ -16,7 +22,7 @@ use crate::app::work::files::Asked;
 use crate::app::work::page_picture;
 use crate::io::batch::{self, Existing, NewFile};
 use crate::language::Text;
-use crate::report::{self, SingleChart, default_file_name, file_name_of, render};
+use crate::report::{self, SingleChart, default_file_name, render};
 use egui::Context;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,30 +30,91 @@ use std::sync::Arc;
 /// Pixels for each pixel of 96 to the inch, on the clipboard as in a PNG.
 const CLIPBOARD_SCALE: f32 = 2.0;
 
-impl FrothWindow {
-    /// Everything an export needs, as it stands now; `None` before the first results.
-    pub(crate) fn exported(&self) -> Option<Exported> {
-        let shown = self.engine.shown()?;
-        Some(Exported {
-            workspace: self.document.workspace().clone(),
-            comparison: shown.comparison.clone(),
-            active: self.session.active,
-            language: self.session.language,
-            chinese_millions: self.text.chinese_millions,
-            map: shown.map.clone().filter(|_| !self.engine.is_map_stale()),
-            map_metric: self.session.map_metric,
-            flip: self.analyses.finding(&self.document),
-            study: self.engine.study()?,
-            at: Some(self.now()),
-        })
+/// Everything an export needs, as it stands now; `None` before the first results.
+pub fn exported(parts: Parts<'_>) -> Option<Exported> {
+    let Parts {
+        document,
+        work,
+        files,
+        view,
+        text,
+    } = parts;
+    let shown = work.engine.shown()?;
+    Some(Exported {
+        workspace: document.workspace().clone(),
+        comparison: shown.comparison.clone(),
+        active: view.active,
+        language: view.language,
+        chinese_millions: text.chinese_millions,
+        map: shown.map.clone().filter(|_| !work.engine.is_map_stale()),
+        map_metric: view.map_metric,
+        flip: work.analyses.finding(document),
+        study: work.engine.study()?,
+        at: Some(files.now()),
+    })
+}
+
+/// What the sheet of a chart is made of, at a time; `None` while the chart is not there or belongs to earlier inputs.
+pub fn chart_sheet(
+    parts: Parts<'_>,
+    chart: SingleChart,
+    at: jiff::civil::DateTime,
+) -> Option<Source> {
+    // Colours play no part in it: a sheet is light.
+    let tokens = Tokens::for_theme(egui::Theme::Light);
+    let scene = Scene::new(parts, &Panels, tokens, Vec::new());
+    if let Some(sheet) = sheets::of_analysis(&scene, chart, at) {
+        return Some(Source::Sheet(Box::new(sheet)));
+    }
+    let exported = sheets::is_ready(&scene, chart)
+        .then(|| exported(parts))
+        .flatten()?;
+    Some(Source::Comparison(
+        Box::new(Exported {
+            at: Some(at),
+            ..exported
+        }),
+        chart,
+    ))
+}
+
+/// What it may touch.
+pub struct Handler<'a> {
+    /// What leaves.
+    pub document: &'a Document,
+    /// Its results, and what writes them in the background.
+    pub work: &'a mut Work,
+    /// Where it goes.
+    pub files: &'a Files,
+    /// Dialogs and messages.
+    pub view: &'a mut Session,
+    /// Sentences.
+    pub text: &'a Text,
+}
+
+impl Handler<'_> {
+    /// Performs one action.
+    pub fn perform(&mut self, ctx: &Context, action: ExportAction) {
+        match action {
+            ExportAction::Begin => self.begin(),
+            ExportAction::Export(request) => self.export(request),
+            ExportAction::Overwrite(what) => self.overwrite(ctx, what),
+            ExportAction::Cancel => self.work.errands.cancel(Purpose::Export),
+            ExportAction::CopyPage => self.copy_page(),
+            ExportAction::CopyChart(chart) => self.copy_chart(ctx, chart),
+            ExportAction::SaveChart(chart, format) => self.save_chart(ctx, chart, format),
+            ExportAction::SaveChartTo(request) => self.save_chart_to(ctx, request),
+            ExportAction::CopyTable(pane) => self.copy_table(ctx, pane),
+            ExportAction::Desktop(wish, path) => self.ask_desktop(wish, path),
+        }
     }
 
     /// Opens the export dialog with what was chosen last.
-    pub(crate) fn start_export(&mut self) {
-        if self.engine.shown().is_none() {
+    fn begin(&mut self) {
+        if self.work.engine.shown().is_none() {
             return;
         }
-        let remembered = RememberedExport::read(&self.places);
+        let remembered = RememberedExport::read(&self.files.places);
         let beside_document = self
             .document
             .path()
@@ -66,7 +133,7 @@ impl FrothWindow {
             .or(remembered.folder)
             .or_else(documents)
             .unwrap_or_default();
-        self.session.dialog = Some(Dialog::Export(ExportForm {
+        self.view.dialog = Some(Dialog::Export(ExportForm {
             folder: folder.display().to_string(),
             stem: default_file_name(self.document.workspace()),
             chosen: remembered.chosen,
@@ -75,39 +142,39 @@ impl FrothWindow {
     }
 
     /// Exports, after asking when files would give way.
-    pub(crate) fn export(&mut self, request: ExportRequest) {
+    fn export(&mut self, request: ExportRequest) {
         let chosen = ExportFormat::ALL.map(|format| request.formats.contains(&format));
         RememberedExport {
             chosen,
             page: request.page,
             folder: Some(request.folder.clone()),
         }
-        .write(&self.places);
+        .write(&self.files.places);
         let there = if request.replace {
             Vec::new()
         } else {
             batch::taken(request.paths())
         };
         if !there.is_empty() {
-            self.session.dialog = Some(Dialog::Overwrite {
+            self.view.dialog = Some(Dialog::Overwrite {
                 what: Overwriting::Export(request),
                 there,
             });
             return;
         }
-        let Some(exported) = self.exported() else {
+        let Some(exported) = exported(self.parts()) else {
             return;
         };
-        let disk = Arc::clone(&self.disk);
-        self.session.dialog = Some(Dialog::Exporting);
-        let task = Task::start(&self.wake, move |watch| {
+        let disk = Arc::clone(&self.files.disk);
+        self.view.dialog = Some(Dialog::Exporting);
+        let task = Task::start(&self.work.wake, move |watch| {
             Arrived::Exported(exporting::export(&request, &exported, &*disk, watch))
         });
-        self.errands.send(Purpose::Export, task);
+        self.work.errands.send(Purpose::Export, task);
     }
 
     /// Writes over what was asked about.
-    pub(crate) fn overwrite(&mut self, ctx: &Context, what: Overwriting) {
+    fn overwrite(&mut self, ctx: &Context, what: Overwriting) {
         match what {
             Overwriting::Export(request) => self.export(ExportRequest {
                 replace: true,
@@ -124,9 +191,9 @@ impl FrothWindow {
     }
 
     /// Tells how an export ended.
-    pub(crate) fn exported_to(&mut self, ctx: &Context, answer: Result<Written, NotWritten>) {
-        if self.session.dialog == Some(Dialog::Exporting) {
-            self.session.dialog = None;
+    pub fn exported_to(&mut self, ctx: &Context, answer: Result<Written, NotWritten>) {
+        if self.view.dialog == Some(Dialog::Exporting) {
+            self.view.dialog = None;
         }
         match answer {
             Ok(written) => {
@@ -141,15 +208,16 @@ impl FrothWindow {
                     .with("exported", &[("count", &count), ("folder", &folder)]);
                 self.toast_of_file(ctx, sentence, &first);
                 if let Some(warning) = written.warning {
-                    self.toast(ctx, warning, Tone::Problem);
+                    self.view.toast(ctx, warning, Tone::Problem);
                 }
             }
             Err(NotWritten::Cancelled) => {
                 let sentence = self.text.get("export-cancelled");
-                self.toast(ctx, sentence, Tone::Done);
+                self.view.toast(ctx, sentence, Tone::Done);
             }
             Err(NotWritten::Failed(sentence)) => {
-                self.show_problems("problems-export", vec![sentence])
+                self.view
+                    .show_problems(self.text, "problems-export", vec![sentence])
             }
         }
     }
@@ -158,22 +226,22 @@ impl FrothWindow {
     fn toast_of_file(&mut self, ctx: &Context, sentence: String, file: &Path) {
         let offer = |key: &str, wish: Wish| Offer {
             name: self.text.get(key),
-            action: Action::Desktop(wish, file.to_path_buf()),
+            action: ExportAction::Desktop(wish, file.to_path_buf()).into(),
         };
         let offers = vec![
             offer("toast-open", Wish::Open),
             offer("toast-show", Wish::Show),
         ];
-        self.toast_offering(ctx, sentence, Tone::Done, offers);
+        self.view.toast_offering(ctx, sentence, Tone::Done, offers);
     }
 
     /// Puts the page on the clipboard.
-    pub(crate) fn copy_page(&mut self) {
-        let format = RememberedExport::read(&self.places).page;
-        let Some(exported) = self.exported() else {
+    fn copy_page(&mut self) {
+        let format = RememberedExport::read(&self.files.places).page;
+        let Some(exported) = exported(self.parts()) else {
             return;
         };
-        let task = Task::start(&self.wake, move |_| {
+        let task = Task::start(&self.work.wake, move |_| {
             Arrived::Picture(exported.with_input(format, |input| {
                 render::pixels(
                     &report::page::page(&input.page, format).svg,
@@ -182,26 +250,7 @@ impl FrothWindow {
                 .map_err(|error| exported.text().say(&error.into()))
             }))
         });
-        self.errands.send(Purpose::Picture, task);
-    }
-
-    /// What the sheet of a chart is made of, at a time; `None` while the chart is not there or belongs to earlier inputs.
-    pub fn chart_sheet(&self, chart: SingleChart, at: jiff::civil::DateTime) -> Option<Source> {
-        // Colours play no part in it: a sheet is light.
-        let scene = self.scene(Tokens::for_theme(egui::Theme::Light), Vec::new());
-        if let Some(sheet) = sheets::of_analysis(&scene, chart, at) {
-            return Some(Source::Sheet(Box::new(sheet)));
-        }
-        let exported = sheets::is_ready(&scene, chart)
-            .then(|| self.exported())
-            .flatten()?;
-        Some(Source::Comparison(
-            Box::new(Exported {
-                at: Some(at),
-                ..exported
-            }),
-            chart,
-        ))
+        self.work.errands.send(Purpose::Picture, task);
     }
 
     /// What is said of a chart that is not there.
@@ -212,123 +261,59 @@ impl FrothWindow {
 
     /// The same now; says so when the chart is not there.
     fn chart_source(&mut self, ctx: &Context, chart: SingleChart) -> Option<Source> {
-        let source = self.chart_sheet(chart, self.now());
+        let source = chart_sheet(self.parts(), chart, self.files.now());
         if source.is_none() {
-            self.toast(ctx, self.chart_not_ready(chart), Tone::Problem);
+            let sentence = self.chart_not_ready(chart);
+            self.view.toast(ctx, sentence, Tone::Problem);
         }
         source
     }
 
     /// Puts one chart on the clipboard.
-    pub(crate) fn copy_chart(&mut self, ctx: &Context, chart: SingleChart) {
+    fn copy_chart(&mut self, ctx: &Context, chart: SingleChart) {
         let Some(source) = self.chart_source(ctx, chart) else {
             return;
         };
         let none = self.chart_not_ready(chart);
-        let language = self.session.language;
-        let task = Task::start(&self.wake, move |_| {
+        let language = self.view.language;
+        let task = Task::start(&self.work.wake, move |_| {
             Arrived::Picture(source.sheet().ok_or(none).and_then(|sheet| {
                 render::pixels(&sheet.svg().page.svg, CLIPBOARD_SCALE)
                     .map_err(|error| Text::new(language).say(&error.into()))
             }))
         });
-        self.errands.send(Purpose::Picture, task);
+        self.work.errands.send(Purpose::Picture, task);
     }
 
     /// Hands a picture to the clipboard.
-    pub(crate) fn picture_drawn(&mut self, ctx: &Context, answer: Result<render::Pixels, String>) {
+    pub fn picture_drawn(&mut self, ctx: &Context, answer: Result<render::Pixels, String>) {
         match answer {
             Ok(pixels) => {
                 ctx.copy_image(page_picture::image(&pixels));
                 let sentence = self.text.get("copied-picture");
-                self.toast(ctx, sentence, Tone::Done);
+                self.view.toast(ctx, sentence, Tone::Done);
             }
-            Err(sentence) => self.toast(ctx, sentence, Tone::Problem),
+            Err(sentence) => self.view.toast(ctx, sentence, Tone::Problem),
         }
     }
 
     /// Lets the system ask where one chart is saved.
-    pub(crate) fn save_chart(
-        &mut self,
-        ctx: &Context,
-        chart: SingleChart,
-        format: report::ExportFormat,
-    ) {
+    fn save_chart(&mut self, ctx: &Context, chart: SingleChart, format: report::ExportFormat) {
         if self.chart_source(ctx, chart).is_some() {
-            self.system_dialog(Asked::Chart(chart, format));
-        }
-    }
-
-    /// Where a chart is saved, to be typed: beside the last export.
-    pub(crate) fn chart_path_dialog(
-        &self,
-        chart: SingleChart,
-        format: report::ExportFormat,
-    ) -> Dialog {
-        let folder = RememberedExport::read(&self.places)
-            .folder
-            .unwrap_or_default();
-        Dialog::ChartPath(
-            chart,
-            format,
-            folder
-                .join(self.chart_file_name(chart, format))
-                .display()
-                .to_string(),
-        )
-    }
-
-    /// The name a chart is offered under.
-    pub(crate) fn chart_file_name(
-        &self,
-        chart: SingleChart,
-        format: report::ExportFormat,
-    ) -> String {
-        let portfolio = &self.document.workspace().portfolio;
-        let title = self.text.get(chart.key());
-        format!(
-            "{}.{}",
-            file_name_of(&format!("{} {} {title}", portfolio.name, portfolio.as_of)),
-            format.word()
-        )
-    }
-
-    /// What a system dialog chose for a chart. It has asked about a file that is there, unless the name is another now.
-    pub(crate) fn chart_request(
-        chart: SingleChart,
-        format: report::ExportFormat,
-        path: PathBuf,
-    ) -> ChartRequest {
-        if path
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case(format.word()))
-        {
-            return ChartRequest {
-                chart,
-                format,
-                path,
-                replace: true,
-            };
-        }
-        let mut name = path.into_os_string();
-        name.push(format!(".{}", format.word()));
-        ChartRequest {
-            chart,
-            format,
-            path: name.into(),
-            replace: false,
+            self.view
+                .then(FileAction::Browse(Asked::Chart(chart, format)));
         }
     }
 
     /// Saves one chart, after asking when a file would give way.
-    pub(crate) fn save_chart_to(&mut self, ctx: &Context, request: ChartRequest) {
+    fn save_chart_to(&mut self, ctx: &Context, request: ChartRequest) {
         let there = if request.replace {
             Vec::new()
         } else {
             batch::taken([request.path.clone()])
         };
         if !there.is_empty() {
-            self.session.dialog = Some(Dialog::Overwrite {
+            self.view.dialog = Some(Dialog::Overwrite {
                 what: Overwriting::Chart(request),
                 there,
             });
@@ -338,8 +323,8 @@ impl FrothWindow {
             return;
         };
         let none = self.chart_not_ready(request.chart);
-        let (disk, language) = (Arc::clone(&self.disk), self.session.language);
-        let task = Task::start(&self.wake, move |_| {
+        let (disk, language) = (Arc::clone(&self.files.disk), self.view.language);
+        let task = Task::start(&self.work.wake, move |_| {
             let text = Text::new(language);
             Arrived::ChartSaved(source.sheet().ok_or(none).and_then(|sheet| {
                 let bytes = sheet
@@ -363,11 +348,11 @@ impl FrothWindow {
                 })
             }))
         });
-        self.errands.send(Purpose::Chart, task);
+        self.work.errands.send(Purpose::Chart, task);
     }
 
     /// Tells how saving one chart ended.
-    pub(crate) fn chart_saved(&mut self, ctx: &Context, answer: Result<Written, String>) {
+    pub fn chart_saved(&mut self, ctx: &Context, answer: Result<Written, String>) {
         match answer {
             Ok(written) => {
                 let path = written.files.first().cloned().unwrap_or_default();
@@ -376,21 +361,46 @@ impl FrothWindow {
                     .with("chart-saved", &[("file", &path.display().to_string())]);
                 self.toast_of_file(ctx, sentence, &path);
                 if let Some(warning) = written.warning {
-                    self.toast(ctx, warning, Tone::Problem);
+                    self.view.toast(ctx, warning, Tone::Problem);
                 }
             }
-            Err(sentence) => self.show_problems("problems-export", vec![sentence]),
+            Err(sentence) => self
+                .view
+                .show_problems(self.text, "problems-export", vec![sentence]),
         }
     }
 
     /// Asks the desktop to open or show a file.
-    pub(crate) fn ask_desktop(&mut self, wish: Wish, path: PathBuf) {
-        let language = self.session.language;
-        let task = Task::start(&self.wake, move |_| {
+    fn ask_desktop(&mut self, wish: Wish, path: PathBuf) {
+        let language = self.view.language;
+        let task = Task::start(&self.work.wake, move |_| {
             Arrived::Desktop(
                 desktop::ask(wish, &path).map_err(|message| Text::new(language).say(&message)),
             )
         });
-        self.errands.send(Purpose::Desktop, task);
+        self.work.errands.send(Purpose::Desktop, task);
+    }
+
+    /// Copies a panel as tab-separated values.
+    fn copy_table(&mut self, ctx: &Context, pane: Pane) {
+        let tokens = Tokens::for_theme(ctx.theme());
+        let scene = Scene::new(self.parts(), &Panels, tokens, Vec::new());
+        let Some(table) = tables::table_of(&scene, pane) else {
+            return;
+        };
+        ctx.copy_text(table.tsv());
+        let name = self.text.get(&pane.key());
+        let sentence = self.text.with("copied-table", &[("name", &name)]);
+        self.view.toast(ctx, sentence, Tone::Done);
+    }
+
+    fn parts(&self) -> Parts<'_> {
+        Parts {
+            document: self.document,
+            work: self.work,
+            files: self.files,
+            view: self.view,
+            text: self.text,
+        }
     }
 }

@@ -1,19 +1,21 @@
 //! What the window does for the import assistant.
 
+use super::replace::{self, Replaced};
 use crate::app::document::Document;
 use crate::app::document::edit::Edit;
 use crate::app::document::holdings_change::HoldingsChange;
 use crate::app::import::{Asked, Assistant, Outcome, PathPurpose, PathRow, Step, Target};
+use crate::app::state::action::FileAction;
 use crate::app::state::dialog::{Dialog, Next};
-use crate::app::state::session::Origin;
+use crate::app::state::parts::{Files, Work};
+use crate::app::state::session::{Origin, Session};
 use crate::app::state::toast::Tone;
-use crate::app::window::FrothWindow;
 use crate::app::work::files;
 use crate::io::atomic::{self, Backup};
-use crate::io::import::{Profile, TableFormat, write_template};
+use crate::io::import::Profile;
 use crate::io::open::{read_profile, write_profile};
 use crate::io::write_failure;
-use crate::language::Message;
+use crate::language::Text;
 use crate::language::numbers::count;
 use crate::report::problems;
 use crate::strategy::plan::Workspace;
@@ -25,49 +27,64 @@ fn today() -> Date {
     jiff::Zoned::now().date()
 }
 
-impl FrothWindow {
+/// What it may touch.
+pub struct Handler<'a> {
+    /// What becomes of the table.
+    pub document: &'a mut Document,
+    /// What reads it in the background; results of another document are forgotten.
+    pub work: &'a mut Work,
+    /// Stamps and settings.
+    pub files: &'a mut Files,
+    /// The assistant, dialogs and messages.
+    pub view: &'a mut Session,
+    /// Sentences.
+    pub text: &'a Text,
+}
+
+impl Handler<'_> {
     /// Opens the assistant on a table.
-    pub(crate) fn import_file(&mut self, path: &Path) {
+    fn open_table(&mut self, path: &Path) {
         let mut assistant = Assistant::new();
-        assistant.open(path, &self.wake);
-        self.session.import = Some(assistant);
-        self.session.dialog = None;
-        self.poll_import();
+        assistant.open(path, &self.work.wake);
+        self.view.import = Some(assistant);
+        self.view.dialog = None;
+        self.poll();
     }
 
     /// Takes what the assistant has read meanwhile.
-    pub(crate) fn poll_import(&mut self) {
-        if let Some(assistant) = &mut self.session.import {
+    pub fn poll(&mut self) {
+        if let Some(assistant) = &mut self.view.import {
             // Nobody's own fund goes on from the portfolio that comes with the program.
-            let goes_on = self.session.origin == Origin::Own;
+            let goes_on = self.view.origin == Origin::Own;
             assistant.poll(
                 &self.document.workspace().portfolio,
                 goes_on,
                 today(),
-                &self.wake,
+                &self.work.wake,
             );
         }
     }
 
     /// Does what a step of the assistant asked for.
-    pub(crate) fn import_asked(&mut self, ctx: &Context, asked: Asked) {
+    pub fn perform(&mut self, ctx: &Context, asked: Asked) {
         match asked {
-            Asked::Close => self.session.import = None,
-            Asked::Open(path) => self.open_or_import(&path),
-            Asked::Browse => self.system_dialog(files::Asked::Open),
+            Asked::Close => self.view.import = None,
+            Asked::Open(path) => self.view.then(FileAction::Open(path)),
+            Asked::OpenTable(path) => self.open_table(&path),
+            Asked::Browse => self.view.then(FileAction::Browse(files::Asked::Open)),
             Asked::Import => self.import(ctx, false),
             Asked::UsePath(row) => self.use_path(ctx, &row),
             Asked::Paste(text) => {
                 let name = self.text.get("import-clipboard");
-                self.session
+                self.view
                     .import
                     .get_or_insert_default()
-                    .paste(text, name, &self.wake);
-                self.poll_import();
+                    .paste(text, name, &self.work.wake);
+                self.poll();
             }
             Asked::Go(step) => {
                 if let Some(assistant) = self
-                    .session
+                    .view
                     .import
                     .as_mut()
                     .filter(|assistant| assistant.can_go(step))
@@ -77,32 +94,24 @@ impl FrothWindow {
                 }
             }
             other => {
-                let Some(assistant) = &mut self.session.import else {
+                let Some(assistant) = &mut self.view.import else {
                     return;
                 };
                 if assistant.decide(other) {
-                    assistant.read(&self.document.workspace().portfolio, today(), &self.wake);
+                    assistant.read(
+                        &self.document.workspace().portfolio,
+                        today(),
+                        &self.work.wake,
+                    );
                 }
-                self.poll_import();
+                self.poll();
             }
         }
     }
 
-    /// Opens a file of any kind: tables through the assistant.
-    pub(crate) fn open_or_import(&mut self, path: &Path) {
-        if TableFormat::of(path).is_some() {
-            self.import_file(path);
-        } else {
-            self.session.import = None;
-            self.unless_unsaved(Next::Open(path.to_path_buf()), |window| {
-                window.perform_open(path)
-            });
-        }
-    }
-
     /// Makes the table a portfolio: a new document, or one change of the open one.
-    pub(crate) fn import(&mut self, ctx: &Context, changes_may_be_lost: bool) {
-        let Some(assistant) = &self.session.import else {
+    pub fn import(&mut self, ctx: &Context, changes_may_be_lost: bool) {
+        let Some(assistant) = &self.view.import else {
             return;
         };
         let Some(imported) = assistant.imported() else {
@@ -115,7 +124,7 @@ impl FrothWindow {
         match assistant.target {
             Target::NewDocument => {
                 if self.document.is_dirty() && !changes_may_be_lost {
-                    self.session.dialog = Some(Dialog::Unsaved(Next::Import));
+                    self.view.dialog = Some(Dialog::Unsaved(Next::Import));
                     return;
                 }
                 let portfolio = imported.portfolio.clone();
@@ -130,18 +139,23 @@ impl FrothWindow {
                     ("left", left.as_str()),
                 ];
                 let summary = self.text.with("import-done", &words);
-                let workspace = files::with_first_strategies(Workspace::new(portfolio), &self.text);
+                let workspace = files::with_first_strategies(Workspace::new(portfolio), self.text);
                 let path = assistant
                     .input
                     .as_ref()
                     .and_then(|input| input.path.clone());
-                self.safety.forget();
-                self.replace(Document::new(workspace, None));
-                self.stamp_file();
-                if let Some(path) = path {
-                    self.remember_file(&path);
+                self.files.safety.forget();
+                Replaced {
+                    document: self.document,
+                    work: self.work,
+                    view: self.view,
                 }
-                self.keep_active_in_range();
+                .by(Document::new(workspace, None));
+                self.files.safety.stamp(self.document.path());
+                if let Some(path) = path {
+                    replace::remember(self.document, self.files, self.view, &path);
+                }
+                self.view.keep_active_in_range(self.document);
                 self.done(summary);
             }
             Target::Update => {
@@ -169,7 +183,7 @@ impl FrothWindow {
     }
 
     fn done(&mut self, summary: String) {
-        if let Some(assistant) = &mut self.session.import {
+        if let Some(assistant) = &mut self.view.import {
             assistant.summary = Some(summary);
             assistant.step = Step::Done;
             assistant.path_row = None;
@@ -177,27 +191,31 @@ impl FrothWindow {
     }
 
     fn use_path(&mut self, ctx: &Context, row: &PathRow) {
-        let Some(assistant) = &mut self.session.import else {
+        let Some(assistant) = &mut self.view.import else {
             return;
         };
         let path = Path::new(row.typed.trim());
-        let file = path.display().to_string();
         let written = match row.purpose {
             PathPurpose::LoadProfile => {
                 match read_profile(path) {
                     Ok(profile) => {
                         assistant.use_profile(profile);
                         assistant.path_row = None;
-                        assistant.read(&self.document.workspace().portfolio, today(), &self.wake);
+                        assistant.read(
+                            &self.document.workspace().portfolio,
+                            today(),
+                            &self.work.wake,
+                        );
                         let sentence = self.text.get("import-profile-loaded");
-                        self.toast(ctx, sentence, Tone::Done);
+                        self.view.toast(ctx, sentence, Tone::Done);
                     }
                     Err(error) => {
                         let sentences = error
                             .problems()
                             .map(|problem| self.text.say(&problem.message))
                             .collect();
-                        self.show_problems("problems-open", sentences);
+                        self.view
+                            .show_problems(self.text, "problems-open", sentences);
                     }
                 }
                 return;
@@ -216,33 +234,11 @@ impl FrothWindow {
                     .as_ref()
                     .map(Outcome::problems)
                     .unwrap_or_default();
-                atomic::write(path, &problems::csv(&found, &self.text), Backup::Keep)
+                atomic::write(path, &problems::csv(&found, self.text), Backup::Keep)
             }
         };
         assistant.path_row = None;
         let written = written.map_err(|error| write_failure(path, &error));
-        self.say_written(ctx, &file, written);
-    }
-
-    /// Writes the template, filled with the open portfolio or empty.
-    pub(crate) fn write_template(&mut self, ctx: &Context, path: &Path, filled: bool) {
-        let portfolio = filled.then_some(&self.document.workspace().portfolio);
-        let written = write_template(portfolio, self.text.language()).and_then(|bytes| {
-            atomic::write(path, &bytes, Backup::Keep).map_err(|error| write_failure(path, &error))
-        });
-        self.say_written(ctx, &path.display().to_string(), written);
-    }
-
-    fn say_written(&mut self, ctx: &Context, file: &str, written: Result<(), Message>) {
-        match written {
-            Ok(()) => {
-                let sentence = self.text.with("saved", &[("file", file)]);
-                self.toast(ctx, sentence, Tone::Done);
-            }
-            Err(message) => {
-                let sentence = self.text.say(&message);
-                self.show_problems("problems-export", vec![sentence]);
-            }
-        }
+        self.view.say_written(ctx, self.text, path, written);
     }
 }

@@ -1,4 +1,5 @@
-//! What views ask for. Views change nothing themselves; the window performs their actions after each frame.
+//! What views ask for, by the part of the window it belongs to. Views change nothing themselves; what they ask for is
+//! performed after each frame, each kind by its own handler in `perform`.
 
 use super::commands::Command;
 use super::dialog::{ChartRequest, Dialog, Next, Overwriting, SnapshotForm};
@@ -10,19 +11,60 @@ use crate::app::document::edit::Edit;
 use crate::app::import;
 use crate::app::work::desktop::Wish;
 use crate::app::work::exporting::ExportRequest;
+use crate::app::work::files;
+use crate::language::Language;
 use crate::report::chart::FanView;
 use crate::report::{self, SingleChart};
 use crate::strategy::metric::Metric;
-use crate::strategy::plan::Mix;
+use crate::strategy::plan::{Mix, Preset};
+use egui::ThemePreference;
 use std::path::PathBuf;
 
 /// Something a view asks the window to do.
 #[derive(Debug, Clone)]
 pub enum Action {
-    /// A command of the table.
+    /// A command of the table: a short way to one of the others.
     Command(Command),
     /// A change of the document.
     Edit(Edit),
+    /// A step back or forth among the changes of the document.
+    History(HistoryAction),
+    /// Something about the strategies.
+    Strategy(StrategyAction),
+    /// Something about the holdings.
+    Holding(HoldingAction),
+    /// Something with files.
+    File(FileAction),
+    /// The open document makes room for another.
+    Leave(LeaveAction),
+    /// Something with unsaved work of programs that died, and with files that others have changed.
+    Recovery(RecoveryAction),
+    /// Something of the import assistant.
+    Import(import::Asked),
+    /// Something that leaves the program.
+    Export(ExportAction),
+    /// Something with snapshots.
+    Snapshot(SnapshotAction),
+    /// Something with what is computed.
+    Analysis(AnalysisAction),
+    /// Something about what is shown and how.
+    View(ViewAction),
+    /// A choice that the settings keep.
+    Settings(SettingsAction),
+}
+
+/// Steps among the changes of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HistoryAction {
+    /// Take the last change back.
+    Undo,
+    /// Make the change again that was taken back last.
+    Redo,
+}
+
+/// What is asked about strategies; an index is a place in the list.
+#[derive(Debug, Clone)]
+pub enum StrategyAction {
     /// Another mix for the active strategy, from slider, triangle or field.
     Move(Mix),
     /// Make a strategy the active one.
@@ -31,6 +73,10 @@ pub enum Action {
     ToggleVisible(usize),
     /// Compare the others with a strategy.
     MakeReference(usize),
+    /// Pin a preset.
+    Pin(Preset),
+    /// Pin a mix under a name and make it the active strategy.
+    PinMix(String, Mix),
     /// Pin a copy of a strategy.
     Duplicate(usize),
     /// Take a strategy off.
@@ -48,36 +94,61 @@ pub enum Action {
     },
     /// Lock or free one of the three shares.
     Lock(usize, bool),
-    /// Show a chart in the middle.
-    Chart(FanView),
-    /// Show a metric behind the triangle.
-    MapMetric(Metric),
-    /// Open a panel or bring it to the front.
-    Show(Pane),
-    /// Close a panel.
-    Close(Pane),
-    /// Give a panel the whole room, or put all panels back where they were.
-    ToggleMaximised(Pane),
-    /// Set off a strategy in all views.
-    Point(usize),
-    /// Order and filter of the holdings.
-    Holdings(HoldingsView),
-    /// Filter of the assumptions, and whether only changed ones are listed.
-    AssumptionsFilter(String, bool),
-    /// Open a dialog or change what has been typed in it.
-    Dialog(Dialog),
-    /// Close the dialog.
-    CloseDialog,
-    /// Open a file.
-    OpenFile(PathBuf),
+}
+
+/// What is asked about holdings.
+#[derive(Debug, Clone)]
+pub enum HoldingAction {
+    /// Another order, filter, selection or page of the editor.
+    Look(HoldingsView),
+    /// Add one and open it in the editor.
+    Add,
+    /// Add a copy of each that is meant.
+    Duplicate,
+    /// Take those that are meant off.
+    Delete,
+}
+
+/// What is asked about files.
+#[derive(Debug, Clone)]
+pub enum FileAction {
+    /// Open a file of any kind.
+    Open(PathBuf),
+    /// Let the system ask for a path; where it has no dialog, the path is typed.
+    Browse(files::Asked),
+    /// Save the document where it is kept, or ask where.
+    Save,
+    /// Save the workspace under a path.
+    SaveTo(PathBuf),
+    /// Write the template of a portfolio.
+    WriteTemplate {
+        /// Under which path.
+        path: PathBuf,
+        /// Whether the open portfolio is in it.
+        filled: bool,
+    },
+    /// Forget which files were opened last.
+    ForgetRecent,
+}
+
+/// What is done when another document takes the place of the open one, or the window closes.
+#[derive(Debug, Clone)]
+pub enum LeaveAction {
+    /// Go on, after asking when changes would be lost.
+    Ask(Next),
     /// Go on although changes would be lost, or after they have been saved.
     Anyway(Next),
     /// Save the document, then go on.
     SaveFirst(Next),
-    /// Open what a program that died has left.
-    Recover(usize),
+}
+
+/// What is asked about work that might be lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecoveryAction {
+    /// Offer what programs that died have left.
+    Offer,
     /// Take what a program that died has left off the disk.
-    DiscardLeftBehind(usize),
+    Discard(usize),
     /// Read the open file anew: somebody else has changed it.
     Reload,
     /// Leave the open document as it is although somebody else has changed its file; save it when asked.
@@ -85,78 +156,181 @@ pub enum Action {
         /// Whether it is saved at once.
         save: bool,
     },
-    /// Save the workspace under a path.
-    SaveTo(PathBuf),
+}
+
+/// What is asked about pages, charts and files that leave the program.
+#[derive(Debug, Clone)]
+pub enum ExportAction {
+    /// Open the export dialog.
+    Begin,
     /// Write the comparison to files, and ask before any gives way.
     Export(ExportRequest),
     /// Write over files that are there.
     Overwrite(Overwriting),
     /// Stop the export that runs.
-    CancelExport,
+    Cancel,
+    /// Put the page on the clipboard as a picture.
+    CopyPage,
     /// Put one chart on the clipboard as a picture.
     CopyChart(SingleChart),
     /// Choose where one chart is saved, as PDF, PNG or SVG.
     SaveChart(SingleChart, report::ExportFormat),
     /// Save one chart.
     SaveChartTo(ChartRequest),
+    /// Copy a panel as a table.
+    CopyTable(Pane),
     /// Let the desktop open or show a file.
     Desktop(Wish, PathBuf),
-    /// Only snapshots that have this in them.
-    SnapshotSearch(String),
-    /// Show the trash of the snapshots, or the snapshots.
-    SnapshotTrash(bool),
-    /// Open a snapshot beside the document.
-    OpenSnapshot(PathBuf),
-    /// Close the snapshot beside the document.
-    CloseSnapshot,
-    /// Stop computing the open snapshot again.
-    StopSnapshot,
-    /// Make a document of the open snapshot.
-    UseSnapshot,
-    /// Put a snapshot into the library, or give one there another name and note.
-    KeepSnapshot(SnapshotForm),
-    /// Move a snapshot to the trash.
-    DiscardSnapshot(PathBuf),
-    /// Take a snapshot out of the trash.
-    RestoreSnapshot(PathBuf),
+}
+
+/// What is asked about snapshots.
+#[derive(Debug, Clone)]
+pub enum SnapshotAction {
+    /// Ask for the name of a snapshot of the document.
+    Begin,
+    /// Only those that have this in them.
+    Search(String),
+    /// Show the trash, or the library.
+    ShowTrash(bool),
+    /// Open one beside the document.
+    Open(PathBuf),
+    /// Close the one beside the document.
+    Close,
+    /// Stop computing the open one again.
+    Stop,
+    /// Put one into the library, or give one there another name and note.
+    Keep(SnapshotForm),
+    /// Move one to the trash.
+    Discard(PathBuf),
+    /// Take one out of the trash.
+    Restore(PathBuf),
     /// Delete everything in the trash.
     EmptyTrash,
-    /// Let the system ask for a folder to export to.
-    BrowseFolder,
-    /// Do something of the import assistant.
-    Import(import::Asked),
-    /// Write the template under a path, filled with the portfolio or empty.
-    WriteTemplate(PathBuf, bool),
+}
+
+/// What is asked about computations.
+#[derive(Debug, Clone)]
+pub enum AnalysisAction {
+    /// Choices of the panels of the analyses.
+    Choose(Box<AnalysisView>),
+    /// Start an analysis.
+    Start(Box<Job>),
+    /// Stop an analysis.
+    Cancel(Kind),
+    /// Stop the running simulation.
+    CancelSimulation,
+}
+
+/// What is asked about what is shown.
+#[derive(Debug, Clone)]
+pub enum ViewAction {
+    /// Show a chart in the middle.
+    Chart(FanView),
+    /// Show some quarters in the chart, or all of them.
+    Quarters(Option<(usize, usize)>),
+    /// Show a metric behind the triangle.
+    MapMetric(Metric),
+    /// Open a panel or bring it to the front.
+    Show(Pane),
+    /// The same, or close it when it is in sight and none of the main ones.
+    ShowOrClose(Pane),
+    /// Close a panel.
+    Close(Pane),
+    /// Give a panel the whole room, or put all panels back where they were.
+    ToggleMaximised(Pane),
+    /// Move a panel to one side.
+    MovePane(Pane, super::commands::Way),
+    /// Make a panel larger to one side.
+    ResizePane(Pane, super::commands::Way),
+    /// Give the keyboard to the next panel (1) or the one before (-1), in the order they are read.
+    GoToPane(isize),
+    /// Show only what a meeting looks at, larger, or go back.
+    Meeting,
+    /// Put all panels where they are at first.
+    ResetLayout,
+    /// Make everything larger or smaller.
+    Zoom(Zoom),
+    /// Set off a strategy in all views.
+    Point(usize),
+    /// Set off a holding in all views.
+    PointHolding(usize),
+    /// Filter of the assumptions.
+    FilterAssumptions {
+        /// Only those that have this in them.
+        typed: String,
+        /// Only those that were changed.
+        changed_only: bool,
+    },
+    /// Show an assumption among the others.
+    ShowAssumption(&'static str),
+    /// Read a panel as a table, or look at it again.
+    ToggleTable(Pane),
+    /// Let the choice of scenario take the keyboard.
+    FocusScenario,
+    /// Open a dialog or change what has been typed in it.
+    Dialog(Dialog),
+    /// Close the dialog.
+    CloseDialog,
+    /// Open the import assistant.
+    OpenAssistant,
     /// Say what could not be done, in a short message.
     Warn(String),
     /// Take a short message away.
     DismissToast(u64),
-    /// Set off a holding in all views.
-    PointHolding(usize),
-    /// Show some quarters in the chart, or all of them.
-    Quarters(Option<(usize, usize)>),
-    /// Read a panel as a table, or look at it again.
-    ToggleTable(Pane),
-    /// Copy a panel as a table.
-    CopyTable(Pane),
-    /// Let the choice of scenario take the keyboard.
-    FocusScenario,
+    /// Show the first hint.
+    FirstHint,
     /// Show the next hint.
     NextHint,
-    /// Take the hints of the first start away.
-    DismissHints,
-    /// Stop the running computation.
-    CancelSimulation,
-    /// Choices of the panels of the analyses.
-    Analysis(Box<AnalysisView>),
-    /// Start an analysis.
-    Analyse(Box<Job>),
-    /// Stop an analysis.
-    CancelAnalysis(Kind),
-    /// Pin a mix under a name and make it the active strategy.
-    PinMix(String, Mix),
-    /// Show an assumption among the others.
-    ShowAssumption(&'static str),
-    /// Let the system ask for a file to back-test.
-    BrowseBackTest,
 }
+
+/// A step of the size of everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zoom {
+    /// Larger.
+    In,
+    /// Smaller.
+    Out,
+    /// As it is at first.
+    Reset,
+}
+
+/// Choices that the settings keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettingsAction {
+    /// The language of the window.
+    Speak(Language),
+    /// The theme of the window.
+    UseTheme(ThemePreference),
+    /// Whether Chinese amounts are written in millions or in 万 and 亿, the other way round.
+    ToggleChineseMillions,
+    /// The hints of the first start have been read.
+    DismissHints,
+}
+
+/// Lets each kind be asked for by itself.
+macro_rules! actions {
+    ($($variant:ident($kind:ty)),+ $(,)?) => {
+        $(impl From<$kind> for Action {
+            fn from(action: $kind) -> Self {
+                Self::$variant(action)
+            }
+        })+
+    };
+}
+
+actions!(
+    Command(Command),
+    Edit(Edit),
+    History(HistoryAction),
+    Strategy(StrategyAction),
+    Holding(HoldingAction),
+    File(FileAction),
+    Leave(LeaveAction),
+    Recovery(RecoveryAction),
+    Import(import::Asked),
+    Export(ExportAction),
+    Snapshot(SnapshotAction),
+    Analysis(AnalysisAction),
+    View(ViewAction),
+    Settings(SettingsAction),
+);

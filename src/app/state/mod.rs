@@ -6,6 +6,8 @@ pub mod dialog;
 pub mod dock;
 pub mod holdings_view;
 pub mod pane;
+pub mod parts;
 pub mod remembered;
+pub mod safety;
 pub mod session;
 pub mod toast;

@@ -1,17 +1,20 @@
 //! What is shown and how, apart from the document: nothing here can be undone.
 
-use super::dialog::Dialog;
+use super::action::Action;
+use super::dialog::{Dialog, Next};
 use super::dock::{Arrangement, Dock};
 use super::holdings_view::HoldingsView;
 use super::pane::Pane;
-use super::toast::Toast;
+use super::toast::{self, Offer, Toast, Tone};
 use crate::app::analysis::view::AnalysisView;
+use crate::app::document::Document;
 use crate::app::import::Assistant;
-use crate::language::Language;
+use crate::language::{Language, Message, Text};
 use crate::report::chart::FanView;
 use crate::strategy::metric::Metric;
-use egui::ThemePreference;
+use egui::{Context, ThemePreference};
 use serde::Deserialize as _;
+use std::path::Path;
 
 /// Whose portfolio is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +85,12 @@ pub struct Session {
     pub left_behind: bool,
     /// Choices of the panels of the analyses.
     pub analysis: AnalysisView,
+    /// What happens once the document is saved.
+    pub after_save: Option<Next>,
+    /// Messages that were shown so far, to tell them apart.
+    toasts_made: u64,
+    /// What actions have asked for in turn.
+    follow_ups: Vec<Action>,
 }
 
 impl Session {
@@ -116,11 +125,90 @@ impl Session {
             recent: Vec::new(),
             left_behind: false,
             analysis: AnalysisView::default(),
+            after_save: None,
+            toasts_made: 0,
+            follow_ups: Vec::new(),
         }
     }
 }
 
+/// Most messages in sight at a time.
+const MOST_TOASTS: usize = 4;
+
 impl Session {
+    /// Asks for an action that follows the one being performed, at once.
+    pub fn then(&mut self, action: impl Into<Action>) {
+        self.follow_ups.push(action.into());
+    }
+
+    /// What has been asked for in turn.
+    pub fn take_follow_ups(&mut self) -> Vec<Action> {
+        std::mem::take(&mut self.follow_ups)
+    }
+
+    /// Lets another strategy be the active one where the list has become shorter.
+    pub fn keep_active_in_range(&mut self, document: &Document) {
+        let last = document.workspace().strategies.len().saturating_sub(1);
+        self.active = self.active.min(last);
+    }
+
+    /// Shows problems in a dialog under a title.
+    pub fn show_problems(&mut self, text: &Text, title: &str, sentences: Vec<String>) {
+        self.dialog = Some(Dialog::Problems {
+            title: text.get(title),
+            sentences,
+        });
+    }
+
+    /// Says that a file was written, or why it was not.
+    pub fn say_written(
+        &mut self,
+        ctx: &Context,
+        text: &Text,
+        path: &Path,
+        written: Result<(), Message>,
+    ) {
+        let file = path.display().to_string();
+        match written {
+            Ok(()) => self.toast(ctx, text.with("saved", &[("file", &file)]), Tone::Done),
+            Err(message) => {
+                let sentence = text.say(&message);
+                self.show_problems(text, "problems-export", vec![sentence]);
+            }
+        }
+    }
+
+    /// Shows a short message.
+    pub fn toast(&mut self, ctx: &Context, sentence: String, tone: Tone) {
+        self.toast_offering(ctx, sentence, tone, Vec::new());
+    }
+
+    /// Shows a short message with what can be done about it.
+    pub fn toast_offering(
+        &mut self,
+        ctx: &Context,
+        sentence: String,
+        tone: Tone,
+        offers: Vec<Offer>,
+    ) {
+        self.toasts_made += 1;
+        let seconds = if offers.is_empty() {
+            toast::SECONDS
+        } else {
+            toast::SECONDS_WITH_OFFERS
+        };
+        self.toasts.push(Toast {
+            number: self.toasts_made,
+            sentence,
+            tone,
+            until: ctx.input(|input| input.time) + seconds,
+            offers,
+        });
+        if self.toasts.len() > MOST_TOASTS {
+            self.toasts.remove(0);
+        }
+    }
+
     /// What a workspace file keeps of it.
     pub fn layout(&self) -> serde_json::Value {
         serde_json::json!({

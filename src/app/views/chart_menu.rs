@@ -3,7 +3,7 @@
 
 use crate::app::look::theme;
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::ExportAction;
 use crate::app::widgets::icon;
 use crate::report::{ExportFormat, SingleChart};
 use egui::{Button, Popup, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
@@ -50,7 +50,7 @@ pub fn entries_ui(ui: &mut Ui, scene: &Scene<'_>, chart: SingleChart) {
         .add_enabled(possible, Button::selectable(false, scene.say("chart-copy")))
         .clicked()
     {
-        scene.ask(Action::CopyChart(chart));
+        scene.ask(ExportAction::CopyChart(chart));
         ui.close();
     }
     for (format, key) in FORMATS {
@@ -58,7 +58,7 @@ pub fn entries_ui(ui: &mut Ui, scene: &Scene<'_>, chart: SingleChart) {
             .add_enabled(possible, Button::selectable(false, scene.say(key)))
             .clicked()
         {
-            scene.ask(Action::SaveChart(chart, format));
+            scene.ask(ExportAction::SaveChart(chart, format));
             ui.close();
         }
     }
@@ -70,7 +70,7 @@ pub fn entries_ui(ui: &mut Ui, scene: &Scene<'_>, chart: SingleChart) {
             )
             .clicked()
     {
-        scene.ask(Action::CopyTable(pane));
+        scene.ask(ExportAction::CopyTable(pane));
         ui.close();
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::ViewAction;
 use egui::{Align, Align2, Button, Layout, Rect, Role, Sense, TextureHandle, Ui, WidgetInfo, vec2};
 
 /// Title of a dialog.
@@ -21,7 +21,7 @@ pub fn buttons_ui(ui: &mut Ui, scene: &Scene<'_>, action: &str, enabled: bool) -
             .add(Button::new(scene.say("cancel")).min_size(vec2(72.0, 28.0)))
             .clicked()
         {
-            scene.ask(Action::CloseDialog);
+            scene.ask(ViewAction::CloseDialog);
         }
     });
     taken

@@ -3,7 +3,7 @@
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::ViewAction;
 use crate::app::state::toast::{Offer, Toast, Tone};
 use crate::app::widgets::icon::{self, Icon};
 use egui::{Align2, Area, Button, Context, Id, Order, vec2};
@@ -18,7 +18,7 @@ pub fn toasts_ui(ctx: &Context, scene: &Scene<'_>) {
     for toast in scene.session.toasts.iter().rev() {
         let timed = toast.tone == Tone::Done;
         if timed && now >= toast.until {
-            scene.ask(Action::DismissToast(toast.number));
+            scene.ask(ViewAction::DismissToast(toast.number));
             continue;
         }
         if timed {
@@ -51,7 +51,7 @@ fn toast_ui(ui: &mut egui::Ui, scene: &Scene<'_>, toast: &Toast) {
             });
             if icon::button_ui(ui, Icon::Delete, &scene.say("close"), tokens.panel, true).clicked()
             {
-                scene.ask(Action::DismissToast(toast.number));
+                scene.ask(ViewAction::DismissToast(toast.number));
             }
         });
     });
@@ -65,7 +65,7 @@ fn offer_ui(ui: &mut egui::Ui, scene: &Scene<'_>, toast: &Toast, offer: &Offer) 
         .add(Button::new(text).fill(fill).min_size(vec2(64.0, 24.0)))
         .clicked()
     {
-        scene.ask(Action::DismissToast(toast.number));
+        scene.ask(ViewAction::DismissToast(toast.number));
         scene.ask(offer.action.clone());
     }
 }

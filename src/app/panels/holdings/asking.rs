@@ -2,7 +2,7 @@
 
 use crate::app::document::edit::Edit;
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::{Action, HoldingAction};
 use crate::app::state::holdings_view::HoldingsView;
 use crate::portfolio::Holding;
 
@@ -29,5 +29,5 @@ pub fn edit(
 pub fn show(scene: &Scene<'_>, view: &HoldingsView, change: impl FnOnce(&mut HoldingsView)) {
     let mut changed = view.clone();
     change(&mut changed);
-    scene.ask(Action::Holdings(changed));
+    scene.ask(HoldingAction::Look(changed));
 }

@@ -9,7 +9,7 @@ use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::panels::holdings::facts::facts_ui;
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::ViewAction;
 use crate::app::state::holdings_view::{HoldingColumn, HoldingsView};
 use crate::app::views::text_table::TextTable;
 use crate::app::widgets::draft::Draft;
@@ -246,7 +246,7 @@ fn name_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, entry: &Entry<'_
             .rect_filled(rect.expand2(vec2(3.0, -2.0)), 4.0, tokens.well);
     }
     if response.hovered() {
-        scene.ask(Action::PointHolding(entry.index));
+        scene.ask(ViewAction::PointHolding(entry.index));
     }
     let ink = if response.hovered() || editing {
         tokens.accent
@@ -375,7 +375,7 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, line: &TableRow<'_>, column: HoldingC
         let spoken = format!("{name}: {words}");
         response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &spoken));
         if response.hovered() {
-            scene.ask(Action::PointHolding(entry.index));
+            scene.ask(ViewAction::PointHolding(entry.index));
         }
         response
             .on_hover_ui(|ui| column_help::cell_help_ui(ui, scene, entry, inputs, column, &words));
@@ -393,7 +393,7 @@ pub fn take_typed(scene: &Scene<'_>, index: usize, name: &str, figure: Figure, t
                 "holding-not-taken",
                 &[("name", name), ("value", typed.trim())],
             );
-            return scene.ask(Action::Warn(sentence));
+            return scene.ask(ViewAction::Warn(sentence));
         }
     };
     edit(scene, index, "step-holding-figure", |holding| {

@@ -6,7 +6,7 @@ use crate::app::import::{Asked, Assistant, PathPurpose, Step, Target};
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
+use crate::app::state::action::ViewAction;
 use crate::app::state::pane::Pane;
 use crate::app::views::dialog_parts::primary;
 use crate::app::widgets::icon;
@@ -179,7 +179,7 @@ fn done_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
             .clicked()
         {
             ask(scene, Asked::Close);
-            scene.ask(Action::Show(Pane::Holdings));
+            scene.ask(ViewAction::Show(Pane::Holdings));
         }
         path_buttons_ui(
             ui,

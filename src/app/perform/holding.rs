@@ -1,10 +1,13 @@
-//! What commands do with holdings: adding, copying, deleting.
+//! What is done about holdings: adding, copying, deleting.
 
+use crate::app::document::Document;
 use crate::app::document::edit::Edit;
 use crate::app::document::holdings_change::HoldingsChange;
+use crate::app::state::action::HoldingAction;
 use crate::app::state::pane::Pane;
+use crate::app::state::session::Session;
 use crate::app::state::toast::Tone;
-use crate::app::window::FrothWindow;
+use crate::language::Text;
 use crate::portfolio::{Holding, Portfolio, Sleeve, StrategySplit};
 use egui::Context;
 use std::collections::BTreeSet;
@@ -12,26 +15,46 @@ use std::collections::BTreeSet;
 /// Value of a holding that is added by hand, millions; for the user to correct.
 const FIRST_VALUE: f64 = 1.0;
 
-impl FrothWindow {
+/// What it may touch.
+pub struct Handler<'a> {
+    /// The holdings themselves.
+    pub document: &'a mut Document,
+    /// Which are meant, and which is in the editor.
+    pub view: &'a mut Session,
+    /// Names of holdings.
+    pub text: &'a Text,
+}
+
+impl Handler<'_> {
+    /// Performs one action.
+    pub fn perform(&mut self, ctx: &Context, action: HoldingAction) {
+        match action {
+            HoldingAction::Look(view) => self.view.holdings = view,
+            HoldingAction::Add => self.add(),
+            HoldingAction::Duplicate => self.duplicate(),
+            HoldingAction::Delete => self.delete(ctx),
+        }
+    }
+
     /// Adds a holding and opens it in the editor.
-    pub(crate) fn add_holding(&mut self) {
+    fn add(&mut self) {
         let portfolio = &self.document.workspace().portfolio;
         let name = free_name(portfolio, &self.text.get("holding-new"));
         let mut holding = Holding::new(name, StrategySplit::pure(Sleeve::Application), FIRST_VALUE);
         holding.id = free_id(portfolio, &holding.name, &BTreeSet::new());
         let (at, id) = (portfolio.holdings.len(), holding.id.clone());
-        self.change_holdings(
+        self.change(
             "step-holding-add",
             HoldingsChange::Insert(vec![(at, holding)]),
         );
-        self.session.holdings.editing = Some(id);
-        self.session.holdings.filter.clear();
-        self.session.dock.show(Pane::Holdings);
+        self.view.holdings.editing = Some(id);
+        self.view.holdings.filter.clear();
+        self.view.dock.show(Pane::Holdings);
     }
 
     /// Adds a copy of each holding that is meant.
-    pub(crate) fn duplicate_holdings(&mut self) {
-        let meant = self.session.holdings.meant();
+    fn duplicate(&mut self) {
+        let meant = self.view.holdings.meant();
         let portfolio = &self.document.workspace().portfolio;
         let mut taken = BTreeSet::new();
         let mut copies = Vec::new();
@@ -54,15 +77,15 @@ impl FrothWindow {
         }
         let last = copies.last().map(|(_, copy)| copy.id.clone());
         if last.is_some() {
-            self.change_holdings("step-holding-duplicate", HoldingsChange::Insert(copies));
-            self.session.holdings.selected.clear();
-            self.session.holdings.editing = last;
+            self.change("step-holding-duplicate", HoldingsChange::Insert(copies));
+            self.view.holdings.selected.clear();
+            self.view.holdings.editing = last;
         }
     }
 
     /// Takes the holdings that are meant off; the last one stays, for nothing can be computed without any.
-    pub(crate) fn delete_holdings(&mut self, ctx: &Context) {
-        let meant = self.session.holdings.meant();
+    fn delete(&mut self, ctx: &Context) {
+        let meant = self.view.holdings.meant();
         let holdings = &self.document.workspace().portfolio.holdings;
         let positions: Vec<usize> = holdings
             .iter()
@@ -70,16 +93,16 @@ impl FrothWindow {
             .filter_map(|(index, holding)| meant.contains(&holding.id).then_some(index))
             .collect();
         if positions.len() == holdings.len() {
-            let sentence = self.text.get("holdings-keep-one");
-            self.toast(ctx, sentence, Tone::Problem);
+            self.view
+                .toast(ctx, self.text.get("holdings-keep-one"), Tone::Problem);
         } else if !positions.is_empty() {
-            self.change_holdings("step-holding-delete", HoldingsChange::Remove(positions));
-            self.session.holdings.selected.clear();
-            self.session.holdings.editing = None;
+            self.change("step-holding-delete", HoldingsChange::Remove(positions));
+            self.view.holdings.selected.clear();
+            self.view.holdings.editing = None;
         }
     }
 
-    fn change_holdings(&mut self, step: &'static str, change: HoldingsChange) {
+    fn change(&mut self, step: &'static str, change: HoldingsChange) {
         self.document.apply(Edit::Holdings { step, change });
         self.document.end_gesture();
     }

@@ -1,0 +1,222 @@
+//! One frame of the window: from what has come in to what is drawn and done.
+
+use super::panels::pane::Panels;
+use super::panels::{dialogs, hints};
+use super::scene::Scene;
+use super::views;
+use super::window::FrothWindow;
+use crate::app::import::Asked;
+use crate::app::look::theme::{self, Tokens};
+use crate::app::look::typography::{self, Face};
+use crate::app::panels::layout::layout_ui;
+use crate::app::state::action::{Action, FileAction, ViewAction};
+use crate::app::state::commands::{self, Command};
+use crate::app::state::dock::Dock;
+use crate::app::state::parts::Work;
+use crate::app::views::toasts;
+use crate::app::work::engine::ViewKey;
+use crate::io::guarded;
+use egui::{Context, Id, Ui};
+use std::sync::atomic::Ordering;
+
+impl FrothWindow {
+    /// What has been asked since the last frame, by keys, files and from outside.
+    fn receive(&mut self, ctx: &Context) -> Vec<Action> {
+        let mut actions = std::mem::take(&mut self.look.asked);
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().cloned());
+        if let Some(file) = dropped {
+            actions.push(FileAction::Open(file.path().to_path_buf()).into());
+        }
+        if let Some(action) = self.file().poll_system_dialog() {
+            actions.push(action);
+        }
+        self.import().poll();
+        // Cells copied in a spreadsheet come with tabs between them.
+        let fits = |text: &str| text.contains('\t') || self.view.import.is_some();
+        if self.view.dialog.is_none() && !ctx.text_edit_focused() {
+            let pasted = ctx.input(|input| {
+                input.events.iter().find_map(|event| match event {
+                    egui::Event::Paste(text) if fits(text) => Some(text.clone()),
+                    _ => None,
+                })
+            });
+            actions.extend(pasted.map(|text| Action::Import(Asked::Paste(text))));
+        }
+        // A dialog in front takes the keyboard; only the palette can be opened over nothing else.
+        if self.view.dialog.is_none() && self.view.import.is_none() {
+            actions.extend(commands::pressed(ctx).into_iter().map(Action::Command));
+        }
+        if ctx.input(|input| input.viewport().close_requested())
+            && self.document.is_dirty()
+            && !self.look.quit_anyway
+        {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            actions.push(Action::Command(Command::Quit));
+        }
+        actions
+    }
+
+    fn view_key(&self) -> ViewKey {
+        ViewKey {
+            active: self.view.active,
+            chart: self.view.chart,
+            quarters: self.view.quarters,
+            map_metric: self.view.map_metric,
+            language: self.view.language,
+        }
+    }
+
+    fn update_title(&mut self, ctx: &Context) {
+        let name = &self.document.workspace().portfolio.name;
+        let mark = if self.document.is_dirty() { "*" } else { "" };
+        let file = self
+            .document
+            .path()
+            .and_then(|path| path.file_name())
+            .map(|file| file.to_string_lossy());
+        let title = match file {
+            Some(file) => format!("{file}{mark} - {name} - Froth"),
+            None => format!("{name}{mark} - Froth"),
+        };
+        if title != self.look.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.look.title = title;
+        }
+    }
+
+    /// One frame.
+    fn frame_ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        if self.look.milestones.frame() {
+            ctx.request_repaint();
+        }
+        self.recovery().look_at_file(&ctx);
+        self.look.keyboard.before_frame(&mut self.view, &ctx);
+        let received = self.receive(&ctx);
+        let had_input = !received.is_empty();
+        for action in received {
+            self.perform(&ctx, action);
+        }
+        let view = self.view_key();
+        let Work {
+            engine, analyses, ..
+        } = &mut self.work;
+        analyses.update(&self.document);
+        engine.tell(analyses.finding(&self.document));
+        engine.update(&self.document, view, &self.text);
+        let had_input = self.arrivals().receive(&ctx) || had_input;
+        self.pictures().update(&ctx);
+        self.update_title(&ctx);
+
+        // The panels move while they are drawn; the scene they draw from stays as it is.
+        let mut dock = std::mem::replace(&mut self.view.dock, Dock::taken_out());
+        let in_sight = dock.panes_in_sight();
+        let mut scene = Scene::new(self.parts(), &Panels, Tokens::of(ui), in_sight);
+        scene.maximised = dock.maximised();
+        let pane_places = layout_ui(ui, &scene, &mut dock);
+        views::import::assistant_ui(&ctx, &scene);
+        dialogs::dialogs_ui(&ctx, &scene);
+        hints::hints_ui(&ctx, &scene);
+        hint_drop(&ctx, &scene);
+        toasts::toasts_ui(&ctx, &scene);
+        let asked = scene.asked.into_inner();
+        self.view.dock = dock;
+        self.view.pane_places = pane_places;
+        self.view.focus_scenario = false;
+        self.view.pane_to_focus = self
+            .view
+            .pane_to_focus
+            .take()
+            .and_then(|(pane, frames)| Some((pane, frames.checked_sub(1)?)));
+        if self.view.pane_to_focus.is_some() {
+            ctx.request_repaint();
+        }
+
+        let pointed = asked.iter().rev().find_map(|action| match action {
+            Action::View(ViewAction::Point(strategy)) => Some(*strategy),
+            _ => None,
+        });
+        let holding = asked.iter().rev().find_map(|action| match action {
+            Action::View(ViewAction::PointHolding(holding)) => Some(*holding),
+            _ => None,
+        });
+        let points = |action: &Action| {
+            matches!(
+                action,
+                Action::View(ViewAction::Point(_) | ViewAction::PointHolding(_))
+            )
+        };
+        let changed = pointed != self.view.pointed
+            || holding != self.view.pointed_holding
+            || asked.iter().any(|action| !points(action));
+        self.view.pointed = pointed;
+        self.view.pointed_holding = holding;
+        for action in asked {
+            self.perform(&ctx, action);
+        }
+        // A gesture lasts while a button is down: all its changes are one step.
+        if !ctx.input(|input| input.pointer.any_down()) {
+            self.document.end_gesture();
+        }
+        if changed || had_input {
+            ctx.request_repaint();
+        }
+        let resting = !ctx.input(|input| input.pointer.any_down());
+        self.recovery().keep_safe(&ctx, resting);
+        self.look
+            .milestones
+            .laid_out(self.work.engine.is_idle() && self.work.engine.shown().is_some());
+        if !self.is_idle() {
+            // Progress is looked at now and then; the answer itself wakes the window.
+            ctx.request_repaint_after(std::time::Duration::from_millis(120));
+        }
+    }
+}
+
+impl eframe::App for FrothWindow {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        if !self.look.is_broken && guarded::attempt(|| self.frame_ui(ui)).is_none() {
+            self.break_off(ui.ctx());
+            if let Some(mark) = &self.look.tell_broken {
+                mark.store(true, Ordering::Relaxed);
+            }
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        let safety = &mut self.files.safety;
+        safety.write_settings();
+        if self.look.quit_anyway || !self.document.is_dirty() {
+            // What was kept in case of a crash is not needed any more.
+            safety.forget();
+        } else {
+            // Closed from outside without a chance to ask.
+            safety.keep(&self.document, &self.view);
+        }
+        safety.wait();
+    }
+
+    // Everything worth keeping is in the settings and in the document.
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
+
+/// While a file hangs over the window: what letting go will do.
+fn hint_drop(ctx: &Context, scene: &Scene<'_>) {
+    if ctx.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    egui::Area::new(Id::unique("drop"))
+        .order(egui::Order::Foreground)
+        .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
+        .show(ctx, |ui| {
+            theme::card(&scene.tokens).show(ui, |ui| {
+                typography::line_ui(ui, &scene.say("drop-hint"), Face::title(&scene.tokens));
+            });
+        });
+}

@@ -1,0 +1,253 @@
+//! What is done with files: opening, saving, the template, and the system's dialogs for paths.
+
+use super::chart_file;
+use super::replace::{self, Replaced};
+use crate::app::analysis::questions::BackTestSource;
+use crate::app::analysis::view::AnalysisView;
+use crate::app::document::Document;
+use crate::app::import;
+use crate::app::state::action::{
+    Action, AnalysisAction, ExportAction, FileAction, LeaveAction, SnapshotAction, ViewAction,
+};
+use crate::app::state::dialog::{Dialog, ExportForm, Next};
+use crate::app::state::parts::{Files, Work};
+use crate::app::state::session::{Origin, Session};
+use crate::app::state::toast::Tone;
+use crate::app::work::files::{self, Asked, Chosen, SystemDialog};
+use crate::io::atomic::{self, Backup};
+use crate::io::import::{TableFormat, write_template};
+use crate::io::write_failure;
+use crate::language::Text;
+use crate::report::default_file_name;
+use egui::Context;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What it may touch.
+pub struct Handler<'a> {
+    /// What is opened and saved.
+    pub document: &'a mut Document,
+    /// Results of another document are forgotten.
+    pub work: &'a mut Work,
+    /// Dialogs of the system, settings, stamps.
+    pub files: &'a mut Files,
+    /// Dialogs and messages.
+    pub view: &'a mut Session,
+    /// Sentences.
+    pub text: &'a Text,
+}
+
+impl Handler<'_> {
+    /// Performs one action.
+    pub fn perform(&mut self, ctx: &Context, action: FileAction) {
+        match action {
+            FileAction::Open(path) => self.open_any(path),
+            FileAction::Browse(asked) => self.browse(asked),
+            FileAction::Save => match self.document.path().cloned() {
+                Some(path) => self.save_to(ctx, &path),
+                None => self.browse(Asked::Save),
+            },
+            FileAction::SaveTo(path) => self.save_to(ctx, &path),
+            FileAction::WriteTemplate { path, filled } => self.write_template(ctx, &path, filled),
+            FileAction::ForgetRecent => {
+                self.files.safety.settings.recent.clear();
+                self.view.recent.clear();
+            }
+        }
+    }
+
+    /// Opens a file of any kind: a snapshot beside the document, which loses nothing by it; a table through the
+    /// assistant; anything else in place of the document.
+    fn open_any(&mut self, path: PathBuf) {
+        if files::is_snapshot(&path) {
+            self.view.then(SnapshotAction::Open(path));
+        } else if TableFormat::of(&path).is_some() {
+            self.view.then(import::Asked::OpenTable(path));
+        } else {
+            self.view.import = None;
+            self.view.then(LeaveAction::Ask(Next::Open(path)));
+        }
+    }
+
+    /// Opens a file in place of the document, or says why it cannot be opened.
+    pub fn open(&mut self, path: &Path) {
+        match files::open(path, self.text) {
+            Ok(opened) => {
+                self.files.safety.forget();
+                self.replace(Document::new(opened.workspace, opened.path));
+                self.files.safety.stamp(self.document.path());
+                replace::remember(self.document, self.files, self.view, path);
+                self.view.restore(&opened.view);
+                self.view.keep_active_in_range(self.document);
+                if !opened.sentences.is_empty() {
+                    self.view
+                        .show_problems(self.text, "problems-opened", opened.sentences);
+                }
+            }
+            Err(sentences) => {
+                if !crate::io::is_there(path) {
+                    self.files.safety.settings.forget(path);
+                    self.view
+                        .recent
+                        .clone_from(&self.files.safety.settings.recent);
+                }
+                self.view
+                    .show_problems(self.text, "problems-open", sentences);
+            }
+        }
+    }
+
+    /// Opens the portfolio that comes with the program.
+    pub fn open_sample(&mut self) {
+        match files::open_sample(self.text) {
+            Ok(opened) => {
+                self.files.safety.forget();
+                self.replace(Document::new(opened.workspace, None));
+                self.files.safety.stamp(self.document.path());
+                self.files.safety.settings.last = None;
+                self.view.origin = Origin::Sample;
+            }
+            Err(sentences) => self
+                .view
+                .show_problems(self.text, "problems-open", sentences),
+        }
+    }
+
+    fn replace(&mut self, document: Document) {
+        let replaced = Replaced {
+            document: self.document,
+            work: self.work,
+            view: self.view,
+        };
+        replaced.by(document);
+    }
+
+    /// Lets the system ask for a path; where it has no dialog, the path is typed.
+    fn browse(&mut self, asked: Asked) {
+        if !self.files.uses_system_dialogs {
+            if let Some(dialog) = self.typed_instead(asked) {
+                self.view.dialog = Some(dialog);
+            }
+        } else if self.files.system_dialog.is_none() {
+            let name = match asked {
+                Asked::Chart(chart, format) => {
+                    chart_file::name(self.document, self.text, chart, format)
+                }
+                Asked::Template(_) => self.file_name("xlsx"),
+                Asked::Open | Asked::Save | Asked::Folder | Asked::BackTest => {
+                    self.file_name("froth")
+                }
+            };
+            let wake = Arc::clone(&self.work.wake);
+            self.files.system_dialog = Some(SystemDialog::open(asked, &name, wake));
+        }
+    }
+
+    /// The dialog in which a path is typed; `None` where the panel has a field for it.
+    fn typed_instead(&self, asked: Asked) -> Option<Dialog> {
+        Some(match asked {
+            Asked::Open => Dialog::OpenPath(String::new()),
+            Asked::Save => Dialog::SavePath(self.file_name("froth")),
+            Asked::Chart(chart, format) => {
+                let name = chart_file::name(self.document, self.text, chart, format);
+                chart_file::path_dialog(&self.files.places, chart, format, &name)
+            }
+            Asked::Template(filled) => Dialog::TemplatePath(self.file_name("xlsx"), filled),
+            Asked::Folder | Asked::BackTest => return None,
+        })
+    }
+
+    /// Asks for what came of the system's dialog, once it has been answered.
+    pub fn poll_system_dialog(&mut self) -> Option<Action> {
+        let asked = self.files.system_dialog.as_ref()?.asked;
+        let chosen = self.files.system_dialog.as_ref()?.answer()?;
+        self.files.system_dialog = None;
+        let path = match chosen {
+            Chosen::Path(path) => path,
+            Chosen::Unavailable => {
+                let dialog = self.typed_instead(asked)?;
+                return Some(ViewAction::Dialog(dialog).into());
+            }
+            // Whoever turns back from saving does not go on either.
+            Chosen::Cancelled => {
+                return (asked == Asked::Save).then(|| ViewAction::CloseDialog.into());
+            }
+        };
+        Some(match asked {
+            Asked::Open => FileAction::Open(path).into(),
+            Asked::Save => FileAction::SaveTo(path).into(),
+            Asked::Template(filled) => FileAction::WriteTemplate { path, filled }.into(),
+            Asked::Folder => {
+                let Some(Dialog::Export(form)) = &self.view.dialog else {
+                    return None;
+                };
+                let form = ExportForm {
+                    folder: path.display().to_string(),
+                    ..form.clone()
+                };
+                ViewAction::Dialog(Dialog::Export(form)).into()
+            }
+            Asked::BackTest => AnalysisAction::Choose(Box::new(AnalysisView {
+                back_test_path: path.display().to_string(),
+                back_test: BackTestSource::File(path),
+                ..self.view.analysis.clone()
+            }))
+            .into(),
+            Asked::Chart(chart, format) => {
+                ExportAction::SaveChartTo(chart_file::request(chart, format, path)).into()
+            }
+        })
+    }
+
+    /// The portfolio's name as a file can carry it.
+    fn file_name(&self, extension: &str) -> String {
+        format!(
+            "{}.{extension}",
+            default_file_name(self.document.workspace())
+        )
+    }
+
+    /// Saves the document under a path, unless somebody else has changed the file there.
+    fn save_to(&mut self, ctx: &Context, path: &Path) {
+        let same_file = self.document.path().is_some_and(|open| open == path);
+        if same_file && self.files.safety.is_changed_outside(self.document.path()) {
+            self.view.dialog = Some(Dialog::ChangedOutside {
+                file: path.display().to_string(),
+                saving: true,
+            });
+            return;
+        }
+        match files::save(
+            path,
+            self.document.workspace(),
+            &self.view.layout(),
+            self.text,
+        ) {
+            Ok(()) => {
+                self.document.mark_saved(path.to_path_buf());
+                self.files.safety.forget();
+                self.files.safety.stamp(self.document.path());
+                replace::remember(self.document, self.files, self.view, path);
+                if let Some(next) = self.view.after_save.take() {
+                    self.view.then(LeaveAction::Anyway(next));
+                }
+                let file = path.display().to_string();
+                let sentence = self.text.with("saved", &[("file", &file)]);
+                self.view.toast(ctx, sentence, Tone::Done);
+            }
+            Err(sentence) => {
+                self.view
+                    .show_problems(self.text, "problems-save", vec![sentence]);
+            }
+        }
+    }
+
+    /// Writes the template, filled with the open portfolio or empty.
+    fn write_template(&mut self, ctx: &Context, path: &Path, filled: bool) {
+        let portfolio = filled.then_some(&self.document.workspace().portfolio);
+        let written = write_template(portfolio, self.text.language()).and_then(|bytes| {
+            atomic::write(path, &bytes, Backup::Keep).map_err(|error| write_failure(path, &error))
+        });
+        self.view.say_written(ctx, self.text, path, written);
+    }
+}

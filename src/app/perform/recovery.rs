@@ -1,0 +1,189 @@
+//! What keeps work from being lost: the unsaved document is kept in the background and offered again after a crash, and
+//! a file that somebody else has changed is noticed before it is overwritten.
+
+use super::replace::Replaced;
+use crate::app::document::Document;
+use crate::app::state::action::{FileAction, LeaveAction, RecoveryAction};
+use crate::app::state::dialog::{Dialog, Next, Offer};
+use crate::app::state::parts::{Files, Work};
+use crate::app::state::session::Session;
+use crate::app::state::toast::Tone;
+use crate::app::work::files as opening;
+use crate::io::workspace_file;
+use crate::language::{Text, numbers};
+use egui::Context;
+use std::time::Instant;
+
+/// What it may touch.
+pub struct Handler<'a> {
+    /// What is kept, and what comes back.
+    pub document: &'a mut Document,
+    /// Results of another document are forgotten.
+    pub work: &'a mut Work,
+    /// What is kept on the disk.
+    pub files: &'a mut Files,
+    /// Dialogs and messages.
+    pub view: &'a mut Session,
+    /// Sentences.
+    pub text: &'a Text,
+}
+
+impl Handler<'_> {
+    /// Performs one action.
+    pub fn perform(&mut self, action: RecoveryAction) {
+        match action {
+            RecoveryAction::Offer => self.offer(),
+            RecoveryAction::Discard(index) => self.discard(index),
+            RecoveryAction::Reload => self.reload(),
+            RecoveryAction::KeepMine { save } => self.keep_mine(save),
+        }
+    }
+
+    /// Keeps what has changed in this frame, once it has rested for a while.
+    pub fn keep_safe(&mut self, ctx: &Context, resting: bool) {
+        let safety = &mut self.files.safety;
+        if resting {
+            if self.view.before_meeting.is_none() {
+                safety.settings.zoom = ctx.zoom_factor();
+            }
+            safety.settings.layout = self.view.layout();
+            safety.write_settings();
+        }
+        self.view.left_behind = !safety.left_behind.is_empty();
+        if !safety.keeps() {
+            return;
+        }
+        if let Some(failure) = safety.new_failure() {
+            let detail = self.text.say(&failure);
+            let sentence = self.text.with("keep-failed", &[("detail", &detail)]);
+            self.view.toast(ctx, sentence, Tone::Problem);
+        }
+        if !self.document.is_dirty() {
+            safety.forget();
+            return;
+        }
+        let Some(due) = safety.due(self.document.revision()) else {
+            return;
+        };
+        let now = Instant::now();
+        if now >= due {
+            safety.keep(self.document, self.view);
+        } else {
+            ctx.request_repaint_after(due - now);
+        }
+    }
+
+    /// Offers what programs that died have left; closes the dialog when there is nothing more.
+    pub fn offer(&mut self) {
+        let language = self.view.language;
+        let offers = self.files.safety.left_behind.iter().map(|left| Offer {
+            name: left.unsaved.name.clone(),
+            kept_at: numbers::date_time(language, left.unsaved.kept_at),
+            document: left
+                .unsaved
+                .document
+                .as_ref()
+                .map(|path| path.display().to_string()),
+        });
+        let offers: Vec<_> = offers.collect();
+        if !offers.is_empty() {
+            self.view.dialog = Some(Dialog::Recover(offers));
+        } else if matches!(self.view.dialog, Some(Dialog::Recover(_))) {
+            self.view.dialog = None;
+        }
+    }
+
+    /// Opens what a program that died has left, as a document with unsaved changes.
+    pub fn recover(&mut self, index: usize) {
+        let Some(left) = self.files.safety.left_behind.get(index) else {
+            return;
+        };
+        let name = left.unsaved.document.as_ref().map_or_else(
+            || left.unsaved.name.clone(),
+            |path| path.display().to_string(),
+        );
+        match workspace_file::read_text(&left.unsaved.workspace, &name) {
+            Ok(file) => {
+                let path = left.unsaved.document.clone();
+                self.view.dialog = None;
+                self.files.safety.forget();
+                let workspace = opening::with_first_strategies(file.workspace, self.text);
+                Replaced {
+                    document: self.document,
+                    work: self.work,
+                    view: self.view,
+                }
+                .by(Document::unsaved(workspace, path));
+                self.view.restore(&file.view);
+                self.view.keep_active_in_range(self.document);
+                // The copy that was left goes once this program has one of its own.
+                let safety = &mut self.files.safety;
+                safety.keep(self.document, self.view);
+                safety.wait();
+                safety.left_behind.remove(index).discard();
+            }
+            Err(error) => {
+                let sentences = error
+                    .problems()
+                    .map(|problem| self.text.say(&problem.message))
+                    .collect();
+                self.view
+                    .show_problems(self.text, "problems-open", sentences);
+            }
+        }
+    }
+
+    /// Takes what a program that died has left off the disk.
+    fn discard(&mut self, index: usize) {
+        let left_behind = &mut self.files.safety.left_behind;
+        if index < left_behind.len() {
+            left_behind.remove(index).discard();
+        }
+        self.offer();
+    }
+
+    /// Looks at the open file when the user comes back to the window.
+    pub fn look_at_file(&mut self, ctx: &Context) {
+        let came_back = ctx.input(|input| {
+            input
+                .raw
+                .events
+                .iter()
+                .any(|event| matches!(event, egui::Event::WindowFocused(true)))
+        });
+        if !came_back {
+            return;
+        }
+        self.files.safety.see_recent(&self.files.places);
+        self.view
+            .recent
+            .clone_from(&self.files.safety.settings.recent);
+        let path = self.document.path();
+        if self.view.dialog.is_none()
+            && let Some(file) = path.filter(|_| self.files.safety.is_changed_outside(path))
+        {
+            self.view.dialog = Some(Dialog::ChangedOutside {
+                file: file.display().to_string(),
+                saving: false,
+            });
+        }
+    }
+
+    /// Leaves the other's changes to be overwritten: the file counts as seen.
+    fn keep_mine(&mut self, save: bool) {
+        self.view.dialog = None;
+        self.files.safety.stamp(self.document.path());
+        self.document.mark_unsaved();
+        if save && let Some(path) = self.document.path().cloned() {
+            self.view.then(FileAction::SaveTo(path));
+        }
+    }
+
+    /// Reads the open file anew; the document's own changes go.
+    fn reload(&mut self) {
+        self.view.dialog = None;
+        if let Some(path) = self.document.path().cloned() {
+            self.view.then(LeaveAction::Anyway(Next::Open(path)));
+        }
+    }
+}
