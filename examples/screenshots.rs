@@ -11,7 +11,7 @@ mod raster;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use froth::app::import::{Asked, Step};
+use froth::app::import::{ImportAction, ImportStep};
 use froth::app::state::action::{
     Action, FileAction, HoldingAction, SettingsAction, SnapshotAction, ViewAction,
 };
@@ -197,13 +197,13 @@ impl Walk {
             Path::new(env!("CARGO_MANIFEST_DIR")).join(TABLE),
         ));
         for (view, step) in [
-            ("import-mapping", Step::Mapping),
-            ("import-preview", Step::Preview),
+            ("import-mapping", ImportStep::Mapping),
+            ("import-preview", ImportStep::Preview),
         ] {
-            self.ask(Action::Import(Asked::Go(step)));
+            self.ask(Action::Import(ImportAction::Go(step)));
             self.take(view)?;
         }
-        self.ask(Action::Import(Asked::Close));
+        self.ask(Action::Import(ImportAction::Close));
         Ok(())
     }
 

@@ -4,7 +4,7 @@ mod support;
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use froth::app::import::Step;
+use froth::app::import::ImportStep;
 use froth::app::state::commands::{self, Command, Entry, Way};
 use froth::app::state::dialog::{Dialog, Next};
 use froth::app::state::pane::Pane;
@@ -242,7 +242,7 @@ fn did(command: Command, was: &Seen, harness: &Window) -> bool {
         Command::ImportTable => session
             .import
             .as_ref()
-            .is_some_and(|assistant| assistant.step == Step::File),
+            .is_some_and(|assistant| assistant.step == ImportStep::File),
         Command::ExportTemplate => matches!(now.dialog, Some(Dialog::TemplatePath(_, true))),
         Command::SaveTemplate => matches!(now.dialog, Some(Dialog::TemplatePath(_, false))),
         Command::AddHolding | Command::DuplicateHoldings => holdings(&now) == holdings(was) + 1,

@@ -6,7 +6,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use froth::app::FrothWindow;
-use froth::app::import::{Step, Target};
+use froth::app::import::{ImportStep, Target};
 use froth::language::{Language, Text};
 use froth::portfolio::{Severity, Sleeve};
 use std::path::{Path, PathBuf};
@@ -40,7 +40,7 @@ fn read(harness: &mut Window) {
     panic!("the table was never read");
 }
 
-fn step(harness: &Window) -> Option<Step> {
+fn step(harness: &Window) -> Option<ImportStep> {
     harness
         .state()
         .session()
@@ -83,12 +83,12 @@ fn a_table_understood_without_doubt_needs_one_press() {
         let text = Text::new(language);
         let mut harness = window([1280.0, 800.0], language, egui::Theme::Light);
         drop_file(&mut harness, fixture("tactyc_full.csv"));
-        assert_eq!(step(&harness), Some(Step::Preview));
+        assert_eq!(step(&harness), Some(ImportStep::Preview));
         harness
             .get_by_role_and_label(Role::Button, &text.get("import-action"))
             .click();
         settle(&mut harness);
-        assert_eq!(step(&harness), Some(Step::Done));
+        assert_eq!(step(&harness), Some(ImportStep::Done));
         let workspace = harness.state().document().workspace();
         assert_eq!(
             (
@@ -113,7 +113,7 @@ fn a_table_with_doubts_is_mapped_word_by_word_and_each_step_says_what_was_not_un
     drop_file(&mut harness, fixture("slips.csv"));
     assert_eq!(
         step(&harness),
-        Some(Step::Mapping),
+        Some(ImportStep::Mapping),
         "words are not understood"
     );
     assert!(
@@ -135,7 +135,7 @@ fn a_table_with_doubts_is_mapped_word_by_word_and_each_step_says_what_was_not_un
     choose(&mut harness, "Ownership stands for", "Kept as it is");
     harness.get_by_role_and_label(Role::Button, "Next").click();
     read(&mut harness);
-    assert_eq!(step(&harness), Some(Step::Preview));
+    assert_eq!(step(&harness), Some(ImportStep::Preview));
     let assistant = harness.state().session().import.as_ref().unwrap();
     let names: Vec<_> = assistant
         .imported()
@@ -183,10 +183,10 @@ fn cells_pasted_from_a_spreadsheet_become_a_portfolio_by_keyboard_alone() {
     let cells = "Company\tSector\tFair value (USD m)\tAs of\nCohere\tFoundation models\t9.5\t2024-09-30\nHarvey\tVertical AI\t10\t2024-09-30\n";
     harness.event(egui::Event::Paste(cells.into()));
     read(&mut harness);
-    assert_eq!(step(&harness), Some(Step::Preview));
+    assert_eq!(step(&harness), Some(ImportStep::Preview));
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Enter);
     settle(&mut harness);
-    assert_eq!(step(&harness), Some(Step::Done));
+    assert_eq!(step(&harness), Some(ImportStep::Done));
     let portfolio = &harness.state().document().workspace().portfolio;
     assert_eq!(
         (portfolio.holdings.len(), portfolio.total_value()),
@@ -326,7 +326,7 @@ fn a_second_export_updates_the_portfolio_field_by_field_in_one_step() {
     let assistant = harness.state().session().import.as_ref().unwrap();
     assert_eq!(
         (assistant.step, assistant.target),
-        (Step::Preview, Target::Update)
+        (ImportStep::Preview, Target::Update)
     );
     assert!(
         harness
@@ -403,7 +403,7 @@ fn unsaved_changes_are_asked_about_before_a_table_replaces_them() {
 fn a_file_that_cannot_be_read_is_explained_in_the_first_step() {
     let mut harness = english();
     drop_file(&mut harness, "no-such-export.csv".into());
-    assert_eq!(step(&harness), Some(Step::File));
+    assert_eq!(step(&harness), Some(ImportStep::File));
     assert!(
         harness
             .query_by_label_contains("There is no file no-such-export.csv")
@@ -423,7 +423,7 @@ fn the_portfolio_goes_out_as_a_template_and_comes_back_without_a_change() {
     let assistant = harness.state().session().import.as_ref().unwrap();
     assert_eq!(
         (assistant.step, assistant.target),
-        (Step::Preview, Target::NewDocument),
+        (ImportStep::Preview, Target::NewDocument),
         "nobody goes on from the sample"
     );
     let reimport = assistant

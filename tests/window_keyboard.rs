@@ -7,7 +7,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use froth::app::FrothWindow;
-use froth::app::import::{Asked, Step};
+use froth::app::import::{ImportAction, ImportStep};
 use froth::app::state::action::{Action, FileAction, ViewAction};
 use froth::app::state::dialog::Dialog;
 use froth::app::state::pane::Pane;
@@ -116,7 +116,7 @@ fn the_lists_of_the_import_assistant_are_chosen_from_by_arrows() {
     read(&mut harness);
     harness
         .state_mut()
-        .ask(Action::Import(Asked::Go(Step::Mapping)));
+        .ask(Action::Import(ImportAction::Go(ImportStep::Mapping)));
     settle(&mut harness);
     let mapping = |harness: &Window| {
         let assistant = harness

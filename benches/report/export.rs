@@ -2,13 +2,13 @@
 
 use super::time;
 use froth::app::StudySimulator;
-use froth::app::work::background::Watch;
 use froth::app::work::exporting::{self, Exported};
 use froth::app::work::exporting::{ExportFormat, ExportRequest};
 use froth::app::work::simulator::Simulator;
 use froth::io::batch::RealDisk;
 use froth::language::Language;
 use froth::report::page::PageFormat;
+use froth::simulation::Progress;
 use froth::strategy::metric::Metric;
 use froth::strategy::plan::Workspace;
 
@@ -47,7 +47,7 @@ pub fn measure(workspace: &Workspace) {
                 replace: true,
             };
             time(&format!("{name} ({})", language.word()), 3, || {
-                exporting::export(&request, &exported, &RealDisk, &Watch::default())
+                exporting::export(&request, &exported, &RealDisk, &Progress::new())
                     .unwrap_or_else(|error| panic!("{error:?}"))
             });
         }

@@ -5,7 +5,7 @@ use super::panels::{dialogs, hints};
 use super::scene::Scene;
 use super::views;
 use super::window::FrothWindow;
-use crate::app::import::Asked;
+use crate::app::import::ImportAction;
 use crate::app::look::theme::{self, Tokens};
 use crate::app::look::typography::{self, Face};
 use crate::app::panels::layout::layout_ui;
@@ -35,12 +35,14 @@ impl FrothWindow {
         let fits = |text: &str| text.contains('\t') || self.view.import.is_some();
         if self.view.dialog.is_none() && !ctx.text_edit_focused() {
             let pasted = ctx.input(|input| {
-                input.events.iter().find_map(|event| match event {
-                    egui::Event::Paste(text) if fits(text) => Some(text.clone()),
-                    _ => None,
+                input.events.iter().find_map(|event| {
+                    let egui::Event::Paste(text) = event else {
+                        return None;
+                    };
+                    fits(text).then(|| text.clone())
                 })
             });
-            actions.extend(pasted.map(|text| Action::Import(Asked::Paste(text))));
+            actions.extend(pasted.map(|text| Action::Import(ImportAction::Paste(text))));
         }
         // A dialog in front takes the keyboard; only the palette can be opened over nothing else.
         if self.view.dialog.is_none() && self.view.import.is_none() {
@@ -132,13 +134,17 @@ impl FrothWindow {
             ctx.request_repaint();
         }
 
-        let pointed = asked.iter().rev().find_map(|action| match action {
-            Action::View(ViewAction::Point(strategy)) => Some(*strategy),
-            _ => None,
+        let pointed = asked.iter().rev().find_map(|action| {
+            let Action::View(ViewAction::Point(strategy)) = action else {
+                return None;
+            };
+            Some(*strategy)
         });
-        let holding = asked.iter().rev().find_map(|action| match action {
-            Action::View(ViewAction::PointHolding(holding)) => Some(*holding),
-            _ => None,
+        let holding = asked.iter().rev().find_map(|action| {
+            let Action::View(ViewAction::PointHolding(holding)) = action else {
+                return None;
+            };
+            Some(*holding)
         });
         let points = |action: &Action| {
             matches!(

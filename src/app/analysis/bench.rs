@@ -1,6 +1,6 @@
 //! Threads on which analyses are computed.
 
-use crate::app::work::worker::Wake;
+use crate::app::work::task::Wake;
 use rayon::ThreadPool;
 use std::sync::{Arc, OnceLock};
 

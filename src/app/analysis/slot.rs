@@ -1,26 +1,14 @@
 //! One kind of analysis: the computation that runs, and the last answer with its question.
 
 use super::bench::Bench;
-use crate::app::work::worker::Wake;
+use crate::app::work::task::{Poll, Task};
 use crate::strategy::study::{Progress, StudyError};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
-
-/// Wakes the window when it is let go of.
-struct WakeAtEnd(Wake);
-
-impl Drop for WakeAtEnd {
-    fn drop(&mut self) {
-        (self.0)();
-    }
-}
 
 /// A computation under way.
 struct Running<Q, A> {
     question: Q,
-    progress: Progress,
-    answer: Receiver<Result<A, StudyError>>,
+    task: Task<Result<A, StudyError>>,
 }
 
 /// Why there is no answer.
@@ -59,30 +47,18 @@ impl<Q: PartialEq, A: Send + 'static> Slot<Q, A> {
     ) {
         self.cancel();
         self.failed = None;
-        let (progress, (send, answer)) = (Progress::new(), channel());
-        let shared = progress.clone();
-        thread::spawn(move || {
-            // Let go of in the opposite order, also when the work breaks off: the window is woken last.
-            let _wake = WakeAtEnd(Arc::clone(&bench.wake));
-            let send = send;
-            let computed = bench.run(|| work(&shared));
-            // Whoever cancelled it no longer listens.
-            let _ = send.send(computed);
-        });
-        self.running = Some(Running {
-            question,
-            progress,
-            answer,
-        });
+        let wake = Arc::clone(&bench.wake);
+        let task = Task::start(&wake, move |progress| bench.run(|| work(progress)));
+        self.running = Some(Running { question, task });
     }
 
     /// Takes the answer, if it has come.
     pub fn receive(&mut self) {
         let Some(running) = &self.running else { return };
-        let come = match running.answer.try_recv() {
-            Ok(come) => come.map_err(Failure::Study),
-            Err(TryRecvError::Empty) => return,
-            Err(TryRecvError::Disconnected) => Err(Failure::Lost),
+        let come = match running.task.poll() {
+            Poll::Running => return,
+            Poll::Done(come) => come.map_err(Failure::Study),
+            Poll::Lost => Err(Failure::Lost),
         };
         let Some(running) = self.running.take() else {
             return;
@@ -96,9 +72,8 @@ impl<Q: PartialEq, A: Send + 'static> Slot<Q, A> {
 
     /// Stops the computation that runs.
     pub fn cancel(&mut self) {
-        if let Some(running) = self.running.take() {
-            running.progress.cancel();
-        }
+        // A task that is let go of is cancelled.
+        self.running = None;
     }
 
     /// Puts an answer there that came another way.
@@ -113,9 +88,7 @@ impl<Q: PartialEq, A: Send + 'static> Slot<Q, A> {
 
     /// Share of the computation that is done, 0 … 1; `None` when none runs.
     pub fn progress(&self) -> Option<f32> {
-        self.running
-            .as_ref()
-            .map(|running| running.progress.fraction())
+        self.running.as_ref().map(|running| running.task.fraction())
     }
 
     /// The last answer with its question.
@@ -147,13 +120,5 @@ impl<Q: PartialEq, A: Send + 'static> Slot<Q, A> {
         self.running.is_none()
             && self.answer_to(question).is_none()
             && self.failure(question).is_none()
-    }
-}
-
-impl<Q, A> Drop for Slot<Q, A> {
-    fn drop(&mut self) {
-        if let Some(running) = &self.running {
-            running.progress.cancel();
-        }
     }
 }

@@ -15,7 +15,7 @@ const NEVER: u64 = u64::MAX;
 
 /// A step that can be taken back or made again.
 #[derive(Debug, Clone, PartialEq)]
-struct Step {
+struct HistoryStep {
     /// Key of its name.
     name: &'static str,
     /// The change that takes it back (or makes it again).
@@ -30,8 +30,8 @@ struct Step {
 pub struct Document {
     workspace: Workspace,
     path: Option<PathBuf>,
-    undo: Vec<Step>,
-    redo: Vec<Step>,
+    undo: Vec<HistoryStep>,
+    redo: Vec<HistoryStep>,
     /// Whether the last step still takes further changes of the same target.
     gesture_open: bool,
     steps_made: u64,
@@ -121,7 +121,7 @@ impl Document {
             && self.undo.last().is_some_and(|step| step.target == target);
         if !merges {
             self.steps_made += 1;
-            self.undo.push(Step {
+            self.undo.push(HistoryStep {
                 name,
                 edit: back,
                 target,
@@ -186,14 +186,14 @@ impl Document {
         self.undo.len()
     }
 
-    fn turn(&mut self, step: Step) -> Step {
+    fn turn(&mut self, step: HistoryStep) -> HistoryStep {
         self.touch(step.edit.needs_simulation());
         let edit = step
             .edit
             .clone()
             .apply(&mut self.workspace)
             .unwrap_or(step.edit);
-        Step { edit, ..step }
+        HistoryStep { edit, ..step }
     }
 
     fn touch(&mut self, simulate: bool) {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// Steps of the assistant, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub enum ImportStep {
     /// Choose a file, or paste.
     File,
     /// Choose the sheet and the row with the titles.
@@ -19,7 +19,7 @@ pub enum Step {
     Done,
 }
 
-impl Step {
+impl ImportStep {
     /// All steps.
     pub const ALL: [Self; 5] = [
         Self::File,
@@ -83,23 +83,53 @@ pub struct PathRow {
 
 /// What a step asks for.
 #[derive(Debug, Clone)]
-pub enum Asked {
+pub enum ImportAction {
     /// Go to a step.
-    Go(Step),
-    /// The path typed in the first step.
-    Type(String),
+    Go(ImportStep),
     /// Open a file.
     Open(PathBuf),
     /// Open the assistant on a table.
     OpenTable(PathBuf),
     /// Take cells off the clipboard.
     Paste(String),
+    /// Use the typed path.
+    UsePath(PathRow),
+    /// Let the system ask for a file to open.
+    Browse,
+    /// Decide something about the table.
+    Decide(Decision),
+    /// Decide what a part of the table stands for.
+    Map(Meaning),
+    /// Make it a portfolio.
+    Import,
+    /// Leave.
+    Close,
+}
+
+/// What is decided about a table.
+#[derive(Debug, Clone)]
+pub enum Decision {
+    /// The path typed in the first step.
+    Type(String),
     /// Use another sheet.
     Sheet(usize),
     /// Use other rows as header: position of the first, and how many.
     Header(usize, usize),
     /// Look for the header again.
     FindHeader,
+    /// What it becomes.
+    Target(Target),
+    /// Take over other parts of an update.
+    Accept(Accepted),
+    /// Only problems of that severity.
+    Severity(Option<Severity>),
+    /// Type a path, or stop typing one.
+    PathRow(Option<PathRow>),
+}
+
+/// What columns, words and figures of a table stand for.
+#[derive(Debug, Clone)]
+pub enum Meaning {
     /// Say what a column stands for.
     Column(usize, Option<Field>),
     /// Whether a percentage column is in per cent.
@@ -122,20 +152,16 @@ pub enum Asked {
     Rate(Currency, f64),
     /// Give a word a meaning, or take it back.
     Word(Field, String, Option<&'static str>),
-    /// What it becomes.
-    Target(Target),
-    /// Take over other parts of an update.
-    Accept(Accepted),
-    /// Only problems of that severity.
-    Severity(Option<Severity>),
-    /// Type a path, or stop typing one.
-    PathRow(Option<PathRow>),
-    /// Use the typed path.
-    UsePath(PathRow),
-    /// Let the system ask for a file to open.
-    Browse,
-    /// Make it a portfolio.
-    Import,
-    /// Leave.
-    Close,
+}
+
+impl From<Decision> for ImportAction {
+    fn from(decision: Decision) -> Self {
+        Self::Decide(decision)
+    }
+}
+
+impl From<Meaning> for ImportAction {
+    fn from(meaning: Meaning) -> Self {
+        Self::Map(meaning)
+    }
 }

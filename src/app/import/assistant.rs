@@ -1,10 +1,9 @@
 //! What the assistant knows: the file, the decisions made so far, and what came of them.
 
-use super::asked::{Asked, PathRow, Step, Target};
-use super::job::Job;
+use super::asked::{Decision, ImportStep, Meaning, PathRow, Target};
 use super::outcome::Outcome;
-use super::reading::{self, Opened, Read};
-use crate::app::work::worker::Wake;
+use super::reading::{self, OpenedTable, Read};
+use crate::app::work::task::{Poll, Task, Wake};
 use crate::io::ReadError;
 use crate::io::import::{
     Accepted, Field, Header, Imported, Mapping, Profile, Sheet, Source, TableFormat, find_header,
@@ -15,6 +14,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Where the table comes from.
 #[derive(Debug, Clone)]
@@ -33,7 +33,7 @@ pub struct Input {
 #[derive(Debug)]
 pub struct Assistant {
     /// The step in front.
-    pub step: Step,
+    pub step: ImportStep,
     /// Path typed in the first step.
     pub typed: String,
     /// Where the table comes from.
@@ -62,8 +62,8 @@ pub struct Assistant {
     pub typed_date: Option<String>,
     /// What came of the import, for the last step.
     pub summary: Option<String>,
-    opening: Option<Job<Result<Opened, ReadError>>>,
-    reading: Option<Job<Read>>,
+    opening: Option<Reading<Result<OpenedTable, ReadError>>>,
+    reading: Option<Reading<Read>>,
     profile: Option<Profile>,
     target_chosen: bool,
     first_reading: bool,
@@ -73,7 +73,7 @@ impl Assistant {
     /// An assistant that asks for a file.
     pub fn new() -> Self {
         Self {
-            step: Step::File,
+            step: ImportStep::File,
             typed: String::new(),
             input: None,
             refusal: None,
@@ -133,7 +133,7 @@ impl Assistant {
             ..Self::new()
         };
         let task = (input.clone(), profile.clone());
-        self.opening = Some(Job::start(wake, move || {
+        self.opening = Some(Reading::start(wake, move || {
             let (input, profile) = task;
             reading::open(
                 input.path.as_ref(),
@@ -154,8 +154,7 @@ impl Assistant {
     /// Takes what has been read meanwhile. `goes_on` says whether a table that names the same companies as the open portfolio
     /// is taken for its next export.
     pub fn poll(&mut self, old: &Portfolio, goes_on: bool, today: Date, wake: &Wake) {
-        if let Some(opened) = self.opening.as_mut().and_then(Job::answer) {
-            self.opening = None;
+        if let Some(opened) = answer(&mut self.opening) {
             match opened {
                 Ok(opened) => {
                     self.source = Some(opened.source);
@@ -165,14 +164,13 @@ impl Assistant {
                     if let Some(mapping) = &mut self.mapping {
                         mapping.chosen.exchange_rates = reading::rates_of(old, mapping);
                     }
-                    self.step = Step::Sheet;
+                    self.step = ImportStep::Sheet;
                     self.read(old, today, wake);
                 }
                 Err(error) => self.refusal = Some(error),
             }
         }
-        if let Some(read) = self.reading.as_mut().and_then(Job::answer) {
-            self.reading = None;
+        if let Some(read) = answer(&mut self.reading) {
             self.take(Outcome::of(read), goes_on);
         }
     }
@@ -197,9 +195,9 @@ impl Assistant {
         }
         if std::mem::take(&mut self.first_reading) {
             self.step = match &outcome.imported {
-                Ok(imported) if !is_doubtful(imported) => Step::Preview,
-                _ if self.header.is_some() => Step::Mapping,
-                _ => Step::Sheet,
+                Ok(imported) if !is_doubtful(imported) => ImportStep::Preview,
+                _ if self.header.is_some() => ImportStep::Mapping,
+                _ => ImportStep::Sheet,
             };
         }
         self.outcome = Some(outcome);
@@ -218,7 +216,7 @@ impl Assistant {
             return;
         };
         let (sheet, name, old) = (self.sheet, input.name.clone(), old.clone());
-        self.reading = Some(Job::start(wake, move || {
+        self.reading = Some(Reading::start(wake, move || {
             reading::read(&source, sheet, &header, mapping, &name, today, &old)
         }));
     }
@@ -234,12 +232,14 @@ impl Assistant {
     }
 
     /// Whether a step can be entered.
-    pub fn can_go(&self, step: Step) -> bool {
+    pub fn can_go(&self, step: ImportStep) -> bool {
         match step {
-            Step::File => self.summary.is_none(),
-            Step::Sheet => self.source.is_some() && self.summary.is_none(),
-            Step::Mapping | Step::Preview => self.header.is_some() && self.summary.is_none(),
-            Step::Done => self.summary.is_some(),
+            ImportStep::File => self.summary.is_none(),
+            ImportStep::Sheet => self.source.is_some() && self.summary.is_none(),
+            ImportStep::Mapping | ImportStep::Preview => {
+                self.header.is_some() && self.summary.is_none()
+            }
+            ImportStep::Done => self.summary.is_some(),
         }
     }
 
@@ -269,29 +269,33 @@ impl Assistant {
         Some(merge(old, reimport, &self.accepted))
     }
 
-    /// Makes a decision; answers whether the table has to be read anew.
-    pub fn decide(&mut self, asked: Asked) -> bool {
+    /// Makes a decision. Returns whether the table has to be read anew.
+    pub fn decide(&mut self, decision: Decision) -> bool {
+        if let Decision::Type(typed) = decision {
+            self.typed = typed;
+            return false;
+        }
         let Some(source) = self.source.clone() else {
-            if let Asked::Type(typed) = asked {
-                self.typed = typed;
-            }
             return false;
         };
-        match asked {
-            Asked::Type(typed) => self.typed = typed,
-            Asked::Severity(severity) => self.severity = severity,
-            Asked::Accept(accepted) => self.accepted = accepted,
-            Asked::PathRow(row) => self.path_row = row,
-            Asked::Target(target) => {
+        match decision {
+            Decision::Type(_) => {}
+            Decision::Severity(severity) => self.severity = severity,
+            Decision::Accept(accepted) => self.accepted = accepted,
+            Decision::PathRow(row) => self.path_row = row,
+            Decision::Target(target) => {
                 self.target = target;
                 self.target_chosen = true;
             }
-            Asked::Sheet(position) if position < source.sheets.len() => {
+            Decision::Sheet(position) => {
+                let Some(sheet) = source.sheets.get(position) else {
+                    return false;
+                };
                 self.sheet = position;
-                self.use_header(&source, source.sheets.get(position).and_then(find_header));
+                self.use_header(&source, find_header(sheet));
                 return true;
             }
-            Asked::Header(first, lines) => {
+            Decision::Header(first, lines) => {
                 let header = source
                     .sheets
                     .get(self.sheet)
@@ -301,11 +305,10 @@ impl Assistant {
                 }
                 return true;
             }
-            Asked::FindHeader => {
+            Decision::FindHeader => {
                 self.use_header(&source, source.sheets.get(self.sheet).and_then(find_header));
                 return true;
             }
-            other => return self.map(&source, other),
         }
         false
     }
@@ -336,25 +339,28 @@ impl Assistant {
         }
     }
 
-    fn map(&mut self, source: &Source, asked: Asked) -> bool {
-        let (Some(mapping), Some(header), Some(sheet)) = (
-            self.mapping.as_mut(),
-            self.header.as_ref(),
-            source.sheets.get(self.sheet),
-        ) else {
+    /// Says what a part of the table stands for. Returns whether the table has to be read anew.
+    pub fn map(&mut self, meaning: Meaning) -> bool {
+        let sheet = self
+            .source
+            .as_ref()
+            .and_then(|source| source.sheets.get(self.sheet));
+        let (Some(mapping), Some(header), Some(sheet)) =
+            (self.mapping.as_mut(), self.header.as_ref(), sheet)
+        else {
             return false;
         };
-        match asked {
-            Asked::Column(position, field) => mapping.assign(position, field, sheet, header),
-            Asked::InPerCent(position, in_per_cent) => {
+        match meaning {
+            Meaning::Column(position, field) => mapping.assign(position, field, sheet, header),
+            Meaning::InPerCent(position, in_per_cent) => {
                 if let Some(slot) = mapping.in_per_cent.get_mut(position) {
                     *slot = in_per_cent;
                 }
             }
-            Asked::Unit(unit) => mapping.choose_unit(unit),
-            Asked::DecimalMark(mark) => mapping.choose_decimal_mark(mark, sheet, header),
-            Asked::DateOrder(order) => mapping.date_order = order,
-            Asked::AsOf(typed) => {
+            Meaning::Unit(unit) => mapping.choose_unit(unit),
+            Meaning::DecimalMark(mark) => mapping.choose_decimal_mark(mark, sheet, header),
+            Meaning::DateOrder(order) => mapping.date_order = order,
+            Meaning::AsOf(typed) => {
                 let date = typed.trim().parse::<Date>().ok();
                 self.typed_date = date.is_none().then_some(typed);
                 if date.is_none() {
@@ -362,16 +368,15 @@ impl Assistant {
                 }
                 mapping.chosen.as_of = date;
             }
-            Asked::Currency(currency) => mapping.chosen.currency = Some(currency),
-            Asked::Name(name) => {
+            Meaning::Currency(currency) => mapping.chosen.currency = Some(currency),
+            Meaning::Name(name) => {
                 mapping.chosen.name = Some(name.trim().to_owned()).filter(|name| !name.is_empty())
             }
-            Asked::Fund(fund) => mapping.chosen.fund = fund,
-            Asked::Rate(currency, rate) => {
+            Meaning::Fund(fund) => mapping.chosen.fund = fund,
+            Meaning::Rate(currency, rate) => {
                 mapping.chosen.exchange_rates.0.insert(currency, rate);
             }
-            Asked::Word(field, word, meaning) => mapping.give_meaning(field, &word, meaning),
-            _ => return false,
+            Meaning::Word(field, word, meaning) => mapping.give_meaning(field, &word, meaning),
         }
         true
     }
@@ -403,6 +408,43 @@ impl Assistant {
         }
         currencies.into_iter().collect()
     }
+}
+
+/// As long as the window waits for an answer before it goes on without: less than three frames.
+const SHORT: Duration = Duration::from_millis(40);
+
+/// Something that is read beside the window.
+#[derive(Debug)]
+struct Reading<T> {
+    task: Task<T>,
+    is_new: bool,
+}
+
+impl<T: Send + 'static> Reading<T> {
+    fn start(wake: &Wake, work: impl FnOnce() -> T + Send + 'static) -> Self {
+        Self {
+            task: Task::start(wake, move |_| work()),
+            is_new: true,
+        }
+    }
+}
+
+/// What has been read, once it is there; then nothing is being read any more.
+fn answer<T: Send + 'static>(reading: &mut Option<Reading<T>>) -> Option<T> {
+    let running = reading.as_mut()?;
+    // Small files are read within a frame or two: the window shows them at once, without a word of waiting.
+    let wait = if std::mem::take(&mut running.is_new) {
+        SHORT
+    } else {
+        Duration::ZERO
+    };
+    let answer = match running.task.poll_within(wait) {
+        Poll::Running => return None,
+        Poll::Done(answer) => Some(answer),
+        Poll::Lost => None,
+    };
+    *reading = None;
+    answer
 }
 
 impl Default for Assistant {

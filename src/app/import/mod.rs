@@ -1,14 +1,13 @@
 //! What the import assistant knows: from a file, or cells off the clipboard, to a portfolio in five steps.
 //!
-//! `assistant` holds what has been decided and what came of it; reading runs as a `job` beside the window. The steps are
-//! drawn in `views/import`, and ask for [`Asked`]; nothing but the last press changes the document. Knows no toolkit.
+//! `assistant` holds what has been decided and what came of it; reading runs beside the window. The steps are
+//! drawn in `views/import`, and ask for [`ImportAction`]; nothing but the last press changes the document. Knows no toolkit.
 
 mod asked;
 mod assistant;
-mod job;
 mod outcome;
 mod reading;
 
-pub use asked::{Asked, PathPurpose, PathRow, Step, Target};
+pub use asked::{Decision, ImportAction, ImportStep, Meaning, PathPurpose, PathRow, Target};
 pub use assistant::{Assistant, Input};
 pub use outcome::Outcome;

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// A table taken apart, with the first guess at what it says.
 #[derive(Debug)]
-pub struct Opened {
+pub struct OpenedTable {
     /// Its sheets.
     pub source: Arc<Source>,
     /// The sheet that says the most.
@@ -34,7 +34,7 @@ pub fn open(
     name: &str,
     format: TableFormat,
     profile: Option<&Profile>,
-) -> Result<Opened, ReadError> {
+) -> Result<OpenedTable, ReadError> {
     let bytes = match path {
         Some(path) => portfolio_file::read_bytes(path, portfolio_file::MAX_BYTES)?,
         None => pasted.as_bytes().to_vec(),
@@ -56,7 +56,7 @@ pub fn open(
         Some((sheet, header, mapping)) => (sheet, Some(header), Some(mapping)),
         None => (0, None, None),
     };
-    Ok(Opened {
+    Ok(OpenedTable {
         source: Arc::new(source),
         sheet,
         header,

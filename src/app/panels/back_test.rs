@@ -11,7 +11,7 @@ use crate::app::state::action::{AnalysisAction, FileAction};
 use crate::app::views::chart_menu;
 use crate::app::widgets::scrolled::scroll_width;
 use crate::app::widgets::xy_plot::XyPlot;
-use crate::app::work::files::Asked;
+use crate::app::work::files::WantedPath;
 use crate::report::SingleChart;
 use crate::report::chart::{BackTestChart, RankRow};
 use egui::{
@@ -126,7 +126,7 @@ fn source_ui(ui: &mut Ui, scene: &Scene<'_>) {
             });
         }
         if ui.button(scene.say("export-browse")).clicked() {
-            scene.ask(FileAction::Browse(Asked::BackTest));
+            scene.ask(FileAction::Browse(WantedPath::BackTest));
         }
     });
     ui.add_space(4.0);

@@ -8,7 +8,7 @@ use crate::app::state::dialog::{Dialog, ExportForm, Overwriting};
 use crate::app::views::dialog_parts::{buttons_ui, primary, title_ui};
 use crate::app::views::dialog_parts::{caption_ui, picture_ui};
 use crate::app::work::exporting::ExportFormat;
-use crate::app::work::files::Asked;
+use crate::app::work::files::WantedPath;
 use crate::report::page::PageFormat;
 use egui::{Align, Button, Layout, ProgressBar, Rect, Sense, Ui, vec2};
 use std::path::PathBuf;
@@ -106,7 +106,7 @@ fn choices_ui(ui: &mut Ui, scene: &Scene<'_>, next: &mut ExportForm) {
             .add(Button::new(scene.say("export-browse")).min_size(vec2(88.0, 24.0)))
             .clicked()
         {
-            scene.ask(FileAction::Browse(Asked::Folder));
+            scene.ask(FileAction::Browse(WantedPath::Folder));
         }
     });
 }

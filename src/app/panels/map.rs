@@ -135,14 +135,14 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &Drawn<'_>) {
     }
     chart_menu::context_ui(&response, scene, SingleChart::LargeMap);
     match asked {
-        Some(ternary::Asked::Move(mix)) => {
+        Some(ternary::TernaryChoice::Move(mix)) => {
             scene.ask(StrategyAction::Move(with_locks(
                 mix_today_of_active(scene),
                 mix,
                 scene.session.locked,
             )));
         }
-        Some(ternary::Asked::Select(pin)) => {
+        Some(ternary::TernaryChoice::Select(pin)) => {
             if let Some(index) = order.get(pin) {
                 scene.ask(StrategyAction::Select(*index));
             }

@@ -118,7 +118,7 @@ fn after_platform_ui(ui: &mut Ui, scene: &Scene<'_>, names: [&str; 3], active: &
                 );
             })
         });
-        if let Some(linked_sliders::Asked::Move(mix)) = asked.inner {
+        if let Some(linked_sliders::ShareChange::Move(mix)) = asked.inner {
             scene.ask(Action::Edit(Edit::AfterPlatform {
                 strategy,
                 mix: Some(mix),

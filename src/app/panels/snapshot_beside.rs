@@ -10,7 +10,7 @@ use crate::app::views::dialog_parts::picture_ui;
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::mark;
 use crate::app::widgets::scrolled::scroll_width;
-use crate::app::work::snapshots::{Changes, Check, Opened};
+use crate::app::work::snapshots::{Changes, Check, OpenSnapshot};
 use crate::io::shown_results::Discrepancy;
 use crate::language::numbers;
 use crate::model::MODEL_VERSION;
@@ -31,7 +31,7 @@ const WIDEST_PAGE: f32 = 520.0;
 const ROW: f32 = 40.0;
 
 /// The open snapshot.
-pub fn beside_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
+pub fn beside_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &OpenSnapshot) {
     header_ui(ui, scene, opened);
     check_ui(ui, scene, opened);
     ui.add_space(4.0);
@@ -60,7 +60,7 @@ pub fn beside_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
         });
 }
 
-fn header_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
+fn header_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &OpenSnapshot) {
     ui.horizontal(|ui| {
         if ui.add(Button::new(scene.say("snapshot-back"))).clicked() {
             scene.ask(SnapshotAction::Close);
@@ -98,7 +98,7 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
 }
 
 /// When it was saved, and that it cannot be changed.
-fn about(scene: &Scene<'_>, opened: &Opened) -> String {
+fn about(scene: &Scene<'_>, opened: &OpenSnapshot) -> String {
     let language = scene.language();
     match opened.snapshot.saved_at {
         Some(time) => {
@@ -115,7 +115,7 @@ fn about(scene: &Scene<'_>, opened: &Opened) -> String {
 }
 
 /// Whether the figures still come out.
-fn check_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
+fn check_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &OpenSnapshot) {
     let tokens = &scene.tokens;
     let note = Face::note(tokens);
     ui.horizontal(|ui| match &opened.check {
@@ -157,7 +157,7 @@ fn check_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
 }
 
 /// Which figures do not come out, in one paragraph.
-fn different(scene: &Scene<'_>, opened: &Opened, differences: &[Discrepancy]) -> String {
+fn different(scene: &Scene<'_>, opened: &OpenSnapshot, differences: &[Discrepancy]) -> String {
     let figure = |value: Option<f64>| {
         value.map_or_else(|| "\u{2013}".to_owned(), |value| numbers::decimal(value, 4))
     };
@@ -191,7 +191,7 @@ fn different(scene: &Scene<'_>, opened: &Opened, differences: &[Discrepancy]) ->
 }
 
 /// The page then and the page now.
-fn pages_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &Opened) {
+fn pages_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &OpenSnapshot) {
     let format = PageFormat::A4Landscape.size();
     let width = ((ui.available_width() - GAP) / 2.0).min(WIDEST_PAGE);
     let height = width * (format.1 / format.0) as f32;

@@ -72,8 +72,10 @@ pub fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
             );
             scene.note_anchor(Anchor::Sliders, sliders);
             match asked {
-                Some(linked_sliders::Asked::Move(mix)) => scene.ask(StrategyAction::Move(mix)),
-                Some(linked_sliders::Asked::Lock(index, locked)) => {
+                Some(linked_sliders::ShareChange::Move(mix)) => {
+                    scene.ask(StrategyAction::Move(mix))
+                }
+                Some(linked_sliders::ShareChange::Lock(index, locked)) => {
                     scene.ask(StrategyAction::Lock(index, locked))
                 }
                 None => {}
@@ -212,14 +214,14 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>) {
             .accesskit_node_builder(response.id, |node| node.set_description(summary.as_str()));
     }
     match asked {
-        Some(ternary::Asked::Move(mix)) => {
+        Some(ternary::TernaryChoice::Move(mix)) => {
             scene.ask(StrategyAction::Move(with_locks(
                 mix_today_of_active(scene),
                 mix,
                 session.locked,
             )));
         }
-        Some(ternary::Asked::Select(pin)) => {
+        Some(ternary::TernaryChoice::Select(pin)) => {
             if let Some(index) = order.get(pin) {
                 scene.ask(StrategyAction::Select(*index));
             }

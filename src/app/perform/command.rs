@@ -11,7 +11,7 @@ use crate::app::state::commands::Command;
 use crate::app::state::dialog::{Dialog, Next, PaletteForm};
 use crate::app::state::pane::Pane;
 use crate::app::widgets::fan_chart;
-use crate::app::work::files::Asked;
+use crate::app::work::files::WantedPath;
 use crate::report::SingleChart;
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 pub fn action(command: Command, scene: &Scene<'_>, pane: Pane) -> Option<Action> {
     let active = scene.session.active;
     Some(match command {
-        Command::Open => FileAction::Browse(Asked::Open).into(),
+        Command::Open => FileAction::Browse(WantedPath::Open).into(),
         Command::OpenPath => dialog(Dialog::OpenPath(String::new())),
         Command::OpenSample => LeaveAction::Ask(Next::OpenSample).into(),
         Command::OpenRecent(place) => {
@@ -30,10 +30,10 @@ pub fn action(command: Command, scene: &Scene<'_>, pane: Pane) -> Option<Action>
         Command::ClearRecent => FileAction::ForgetRecent.into(),
         Command::Recover => RecoveryAction::Offer.into(),
         Command::ImportTable => ViewAction::OpenAssistant.into(),
-        Command::ExportTemplate => FileAction::Browse(Asked::Template(true)).into(),
-        Command::SaveTemplate => FileAction::Browse(Asked::Template(false)).into(),
+        Command::ExportTemplate => FileAction::Browse(WantedPath::Template(true)).into(),
+        Command::SaveTemplate => FileAction::Browse(WantedPath::Template(false)).into(),
         Command::Save => FileAction::Save.into(),
-        Command::SaveAs => FileAction::Browse(Asked::Save).into(),
+        Command::SaveAs => FileAction::Browse(WantedPath::Save).into(),
         Command::Export => ExportAction::Begin.into(),
         Command::KeepSnapshot => SnapshotAction::Begin.into(),
         Command::CopyPage => ExportAction::CopyPage.into(),

@@ -13,13 +13,13 @@ use crate::app::state::parts::{Files, Parts, Work};
 use crate::app::state::remembered::RememberedExport;
 use crate::app::state::session::Session;
 use crate::app::state::toast::{Offer, Tone};
-use crate::app::work::background::Task;
 use crate::app::work::desktop::{self, Wish};
 use crate::app::work::errands::{Arrived, Purpose};
 use crate::app::work::exporting::{self, Exported, NotWritten, Written};
 use crate::app::work::exporting::{ExportFormat, ExportRequest};
-use crate::app::work::files::Asked;
+use crate::app::work::files::WantedPath;
 use crate::app::work::page_picture;
+use crate::app::work::task::Task;
 use crate::io::batch::{self, Existing, NewFile};
 use crate::language::Text;
 use crate::report::{self, SingleChart, default_file_name, render};
@@ -301,7 +301,7 @@ impl Handler<'_> {
     fn save_chart(&mut self, ctx: &Context, chart: SingleChart, format: report::ExportFormat) {
         if self.chart_source(ctx, chart).is_some() {
             self.view
-                .then(FileAction::Browse(Asked::Chart(chart, format)));
+                .then(FileAction::Browse(WantedPath::Chart(chart, format)));
         }
     }
 

@@ -13,7 +13,7 @@ use crate::app::state::dialog::{Dialog, ExportForm, Next};
 use crate::app::state::parts::{Files, Work};
 use crate::app::state::session::{Origin, Session};
 use crate::app::state::toast::Tone;
-use crate::app::work::files::{self, Asked, Chosen, SystemDialog};
+use crate::app::work::files::{self, Chosen, SystemDialog, WantedPath};
 use crate::io::atomic::{self, Backup};
 use crate::io::import::{TableFormat, write_template};
 use crate::io::write_failure;
@@ -45,7 +45,7 @@ impl Handler<'_> {
             FileAction::Browse(asked) => self.browse(asked),
             FileAction::Save => match self.document.path().cloned() {
                 Some(path) => self.save_to(ctx, &path),
-                None => self.browse(Asked::Save),
+                None => self.browse(WantedPath::Save),
             },
             FileAction::SaveTo(path) => self.save_to(ctx, &path),
             FileAction::WriteTemplate { path, filled } => self.write_template(ctx, &path, filled),
@@ -62,7 +62,7 @@ impl Handler<'_> {
         if files::is_snapshot(&path) {
             self.view.then(SnapshotAction::Open(path));
         } else if TableFormat::of(&path).is_some() {
-            self.view.then(import::Asked::OpenTable(path));
+            self.view.then(import::ImportAction::OpenTable(path));
         } else {
             self.view.import = None;
             self.view.then(LeaveAction::Ask(Next::Open(path)));
@@ -123,18 +123,18 @@ impl Handler<'_> {
     }
 
     /// Lets the system ask for a path; where it has no dialog, the path is typed.
-    fn browse(&mut self, asked: Asked) {
+    fn browse(&mut self, asked: WantedPath) {
         if !self.files.uses_system_dialogs {
             if let Some(dialog) = self.typed_instead(asked) {
                 self.view.dialog = Some(dialog);
             }
         } else if self.files.system_dialog.is_none() {
             let name = match asked {
-                Asked::Chart(chart, format) => {
+                WantedPath::Chart(chart, format) => {
                     chart_file::name(self.document, self.text, chart, format)
                 }
-                Asked::Template(_) => self.file_name("xlsx"),
-                Asked::Open | Asked::Save | Asked::Folder | Asked::BackTest => {
+                WantedPath::Template(_) => self.file_name("xlsx"),
+                WantedPath::Open | WantedPath::Save | WantedPath::Folder | WantedPath::BackTest => {
                     self.file_name("froth")
                 }
             };
@@ -144,16 +144,16 @@ impl Handler<'_> {
     }
 
     /// The dialog in which a path is typed; `None` where the panel has a field for it.
-    fn typed_instead(&self, asked: Asked) -> Option<Dialog> {
+    fn typed_instead(&self, asked: WantedPath) -> Option<Dialog> {
         Some(match asked {
-            Asked::Open => Dialog::OpenPath(String::new()),
-            Asked::Save => Dialog::SavePath(self.file_name("froth")),
-            Asked::Chart(chart, format) => {
+            WantedPath::Open => Dialog::OpenPath(String::new()),
+            WantedPath::Save => Dialog::SavePath(self.file_name("froth")),
+            WantedPath::Chart(chart, format) => {
                 let name = chart_file::name(self.document, self.text, chart, format);
                 chart_file::path_dialog(&self.files.places, chart, format, &name)
             }
-            Asked::Template(filled) => Dialog::TemplatePath(self.file_name("xlsx"), filled),
-            Asked::Folder | Asked::BackTest => return None,
+            WantedPath::Template(filled) => Dialog::TemplatePath(self.file_name("xlsx"), filled),
+            WantedPath::Folder | WantedPath::BackTest => return None,
         })
     }
 
@@ -170,14 +170,14 @@ impl Handler<'_> {
             }
             // Whoever turns back from saving does not go on either.
             Chosen::Cancelled => {
-                return (asked == Asked::Save).then(|| ViewAction::CloseDialog.into());
+                return (asked == WantedPath::Save).then(|| ViewAction::CloseDialog.into());
             }
         };
         Some(match asked {
-            Asked::Open => FileAction::Open(path).into(),
-            Asked::Save => FileAction::SaveTo(path).into(),
-            Asked::Template(filled) => FileAction::WriteTemplate { path, filled }.into(),
-            Asked::Folder => {
+            WantedPath::Open => FileAction::Open(path).into(),
+            WantedPath::Save => FileAction::SaveTo(path).into(),
+            WantedPath::Template(filled) => FileAction::WriteTemplate { path, filled }.into(),
+            WantedPath::Folder => {
                 let Some(Dialog::Export(form)) = &self.view.dialog else {
                     return None;
                 };
@@ -187,13 +187,13 @@ impl Handler<'_> {
                 };
                 ViewAction::Dialog(Dialog::Export(form)).into()
             }
-            Asked::BackTest => AnalysisAction::Choose(Box::new(AnalysisView {
+            WantedPath::BackTest => AnalysisAction::Choose(Box::new(AnalysisView {
                 back_test_path: path.display().to_string(),
                 back_test: BackTestSource::File(path),
                 ..self.view.analysis.clone()
             }))
             .into(),
-            Asked::Chart(chart, format) => {
+            WantedPath::Chart(chart, format) => {
                 ExportAction::SaveChartTo(chart_file::request(chart, format, path)).into()
             }
         })

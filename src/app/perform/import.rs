@@ -4,7 +4,9 @@ use super::replace::{self, Replaced};
 use crate::app::document::Document;
 use crate::app::document::edit::Edit;
 use crate::app::document::holdings_change::HoldingsChange;
-use crate::app::import::{Asked, Assistant, Outcome, PathPurpose, PathRow, Step, Target};
+use crate::app::import::{
+    Assistant, ImportAction, ImportStep, Outcome, PathPurpose, PathRow, Target,
+};
 use crate::app::state::action::FileAction;
 use crate::app::state::dialog::{Dialog, Next};
 use crate::app::state::parts::{Files, Work};
@@ -66,15 +68,15 @@ impl Handler<'_> {
     }
 
     /// Does what a step of the assistant asked for.
-    pub fn perform(&mut self, ctx: &Context, asked: Asked) {
+    pub fn perform(&mut self, ctx: &Context, asked: ImportAction) {
         match asked {
-            Asked::Close => self.view.import = None,
-            Asked::Open(path) => self.view.then(FileAction::Open(path)),
-            Asked::OpenTable(path) => self.open_table(&path),
-            Asked::Browse => self.view.then(FileAction::Browse(files::Asked::Open)),
-            Asked::Import => self.import(ctx, false),
-            Asked::UsePath(row) => self.use_path(ctx, &row),
-            Asked::Paste(text) => {
+            ImportAction::Close => self.view.import = None,
+            ImportAction::Open(path) => self.view.then(FileAction::Open(path)),
+            ImportAction::OpenTable(path) => self.open_table(&path),
+            ImportAction::Browse => self.view.then(FileAction::Browse(files::WantedPath::Open)),
+            ImportAction::Import => self.import(ctx, false),
+            ImportAction::UsePath(row) => self.use_path(ctx, &row),
+            ImportAction::Paste(text) => {
                 let name = self.text.get("import-clipboard");
                 self.view
                     .import
@@ -82,7 +84,7 @@ impl Handler<'_> {
                     .paste(text, name, &self.work.wake);
                 self.poll();
             }
-            Asked::Go(step) => {
+            ImportAction::Go(step) => {
                 if let Some(assistant) = self
                     .view
                     .import
@@ -93,20 +95,23 @@ impl Handler<'_> {
                     assistant.path_row = None;
                 }
             }
-            other => {
-                let Some(assistant) = &mut self.view.import else {
-                    return;
-                };
-                if assistant.decide(other) {
-                    assistant.read(
-                        &self.document.workspace().portfolio,
-                        today(),
-                        &self.work.wake,
-                    );
-                }
-                self.poll();
+            ImportAction::Decide(decision) => {
+                self.decide(|assistant| assistant.decide(decision));
             }
+            ImportAction::Map(meaning) => self.decide(|assistant| assistant.map(meaning)),
         }
+    }
+
+    /// Lets something be decided, and has the table read anew where that is needed.
+    fn decide(&mut self, decide: impl FnOnce(&mut Assistant) -> bool) {
+        let Some(assistant) = &mut self.view.import else {
+            return;
+        };
+        if decide(assistant) {
+            let portfolio = &self.document.workspace().portfolio;
+            assistant.read(portfolio, today(), &self.work.wake);
+        }
+        self.poll();
     }
 
     /// Makes the table a portfolio: a new document, or one change of the open one.
@@ -185,7 +190,7 @@ impl Handler<'_> {
     fn done(&mut self, summary: String) {
         if let Some(assistant) = &mut self.view.import {
             assistant.summary = Some(summary);
-            assistant.step = Step::Done;
+            assistant.step = ImportStep::Done;
             assistant.path_row = None;
         }
     }

@@ -8,7 +8,7 @@ use super::pane::Pane;
 use crate::app::analysis::view::AnalysisView;
 use crate::app::analysis::{Job, Kind};
 use crate::app::document::edit::Edit;
-use crate::app::import;
+use crate::app::import::ImportAction;
 use crate::app::work::desktop::Wish;
 use crate::app::work::exporting::ExportRequest;
 use crate::app::work::files;
@@ -40,7 +40,7 @@ pub enum Action {
     /// Something with unsaved work of programs that died, and with files that others have changed.
     Recovery(RecoveryAction),
     /// Something of the import assistant.
-    Import(import::Asked),
+    Import(ImportAction),
     /// Something that leaves the program.
     Export(ExportAction),
     /// Something with snapshots.
@@ -115,7 +115,7 @@ pub enum FileAction {
     /// Open a file of any kind.
     Open(PathBuf),
     /// Let the system ask for a path; where it has no dialog, the path is typed.
-    Browse(files::Asked),
+    Browse(files::WantedPath),
     /// Save the document where it is kept, or ask where.
     Save,
     /// Save the workspace under a path.
@@ -327,7 +327,7 @@ actions!(
     File(FileAction),
     Leave(LeaveAction),
     Recovery(RecoveryAction),
-    Import(import::Asked),
+    Import(ImportAction),
     Export(ExportAction),
     Snapshot(SnapshotAction),
     Analysis(AnalysisAction),

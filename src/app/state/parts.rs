@@ -11,7 +11,7 @@ use crate::app::work::page_picture::PagePicture;
 use crate::app::work::places::Places;
 use crate::app::work::simulator::Simulator;
 use crate::app::work::snapshots::Snapshots;
-use crate::app::work::worker::Wake;
+use crate::app::work::task::Wake;
 use crate::io::batch::Disk;
 use crate::language::Text;
 use jiff::civil::DateTime;

@@ -4,7 +4,7 @@ use super::session::Session;
 use crate::app::document::Document;
 use crate::app::work::keeper::{Copy, Keeper};
 use crate::app::work::places::Places;
-use crate::app::work::worker::Wake;
+use crate::app::work::task::Wake;
 use crate::io::autosave_file::{self, LeftBehind};
 use crate::io::file_stamp::{FileStamp, Since};
 use crate::io::settings_file::{self, Settings};

@@ -11,7 +11,7 @@ use egui::{Align, Layout, Ui};
 
 /// What the user asked of the sliders.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Asked {
+pub enum ShareChange {
     /// Another mix.
     Move(Mix),
     /// Lock or free one share.
@@ -27,7 +27,7 @@ pub fn linked_sliders_ui(
     mix: Mix,
     locks: Option<[bool; 3]>,
     help: &dyn Fn(&mut Ui, usize),
-) -> Option<Asked> {
+) -> Option<ShareChange> {
     let locked = locks.unwrap_or_default();
     let tokens = Tokens::of(ui);
     let mut asked = None;
@@ -53,7 +53,7 @@ pub fn linked_sliders_ui(
                     };
                     let hint = text.with(key, &[("share", name)]);
                     if locks.is_some() && icon::button_ui(ui, shape, &hint, color, true).clicked() {
-                        asked = Some(Asked::Lock(index, !locked[index]));
+                        asked = Some(ShareChange::Lock(index, !locked[index]));
                     }
                     // The field shows whole per cents that add up to 100 with the others.
                     let field = text.with("share-field", &[("share", name)]);
@@ -61,7 +61,7 @@ pub fn linked_sliders_ui(
                     if let Some(to) =
                         slider::per_cent_field_ui(ui, &field, whole, movable, |ui| help(ui, index))
                     {
-                        asked = Some(Asked::Move(rebalance(mix, index, to, locked)));
+                        asked = Some(ShareChange::Move(rebalance(mix, index, to, locked)));
                     }
                 });
             });
@@ -71,7 +71,7 @@ pub fn linked_sliders_ui(
                 let whole = (to * 100.0).round() / 100.0;
                 let moved = rebalance(mix, index, whole, locked);
                 if moved != mix {
-                    asked = Some(Asked::Move(moved));
+                    asked = Some(ShareChange::Move(moved));
                 }
             }
             ui.add_space(4.0);

@@ -11,7 +11,7 @@ const HANDLE: f32 = 7.0;
 const STEP: f64 = 0.01;
 
 /// The slider's response, and the value asked for, if any.
-pub struct Asked {
+pub struct SliderResponse {
     /// For tooltips and focus.
     pub response: Response,
     /// New value, 0 … 1.
@@ -19,7 +19,7 @@ pub struct Asked {
 }
 
 /// A slider of a share 0 … 1; arrows move it by one per cent, Home and End to its ends.
-pub fn share_slider_ui(ui: &mut Ui, name: &str, value: f64, enabled: bool) -> Asked {
+pub fn share_slider_ui(ui: &mut Ui, name: &str, value: f64, enabled: bool) -> SliderResponse {
     let tokens = Tokens::of(ui);
     let sense = if enabled {
         Sense::click_and_drag()
@@ -65,7 +65,7 @@ pub fn share_slider_ui(ui: &mut Ui, name: &str, value: f64, enabled: bool) -> As
         2.2
     };
     painter.circle(center, HANDLE, tokens.panel, Stroke::new(rim, fill));
-    Asked {
+    SliderResponse {
         response,
         value: asked,
     }

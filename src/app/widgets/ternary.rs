@@ -35,7 +35,7 @@ pub struct Pin<'a> {
 
 /// What the user asked of the triangle.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Asked {
+pub enum TernaryChoice {
     /// Move the active strategy's point.
     Move(Mix),
     /// Make the strategy of that pin the active one.
@@ -104,7 +104,7 @@ pub fn ternary_ui(
     pins: &[Pin<'_>],
     map: Option<(&TernaryMap, bool)>,
     side: f32,
-) -> (Response, Option<Asked>) {
+) -> (Response, Option<TernaryChoice>) {
     let tokens = Tokens::of(ui);
     let height = side * HEIGHT_OVER_SIDE;
     let (rect, response) = ui.allocate_exact_size(
@@ -198,14 +198,19 @@ pub fn ternary_ui(
         .or_else(|| {
             active
                 .and_then(|pin| keyboard(ui, &response, pin.mix))
-                .map(Asked::Move)
+                .map(TernaryChoice::Move)
         })
         // A point held where it is asks for nothing: the window may rest.
-        .filter(|asked| active.is_none_or(|pin| *asked != Asked::Move(pin.mix)));
+        .filter(|asked| active.is_none_or(|pin| *asked != TernaryChoice::Move(pin.mix)));
     (response, asked)
 }
 
-fn pointer(response: &Response, triangle: &Triangle, pins: &[Pin<'_>], ui: &Ui) -> Option<Asked> {
+fn pointer(
+    response: &Response,
+    triangle: &Triangle,
+    pins: &[Pin<'_>],
+    ui: &Ui,
+) -> Option<TernaryChoice> {
     let at = response.interact_pointer_pos()?;
     response.request_focus();
     let origin = ui.input(|input| input.pointer.press_origin()).unwrap_or(at);
@@ -215,13 +220,13 @@ fn pointer(response: &Response, triangle: &Triangle, pins: &[Pin<'_>], ui: &Ui) 
     };
     // A press on another strategy's mark chooses that strategy and moves nothing.
     if let Some(pin) = near(origin) {
-        return response.clicked().then_some(Asked::Select(pin));
+        return response.clicked().then_some(TernaryChoice::Select(pin));
     }
     let outside = !ui.min_rect().contains(origin);
     if outside {
         None
     } else {
-        triangle.mix_at(at).map(Asked::Move)
+        triangle.mix_at(at).map(TernaryChoice::Move)
     }
 }
 

@@ -2,7 +2,8 @@
 //! in the frame in which a strategy moves.
 
 use super::simulator::{Simulator, StoredPaths};
-use super::worker::{Answer, MapKey, Wake, Worker};
+use super::task::Wake;
+use super::worker::{Answer, MapKey, Worker};
 use crate::app::document::Document;
 use crate::language::Text;
 use crate::model::Assessment;

@@ -1,8 +1,8 @@
 //! What the window has sent off and waits for: exports, pictures for the clipboard, the snapshots library, the desktop.
 
-use super::background::{Poll, Task};
 use super::exporting::{NotWritten, Written};
 use super::snapshots::{Listed, Recomputed};
+use super::task::{Poll, Task};
 use crate::report::render::Pixels;
 use std::path::PathBuf;
 

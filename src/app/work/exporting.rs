@@ -3,7 +3,6 @@
 //! Everything an export needs is copied when it is asked for, so that it can run in the background while the document
 //! goes on changing.
 
-use super::background::Watch;
 use super::simulator::StoredPaths;
 use crate::io::batch::{self, Disk, Existing, NewFile};
 use crate::io::fingerprint;
@@ -15,6 +14,7 @@ use crate::report::insights::sentences;
 use crate::report::page::{PageFormat, PageInput};
 use crate::report::provenance::Stamp;
 use crate::report::{self, ExportInput};
+use crate::simulation::{Cancelled, Progress};
 use crate::strategy::insights::Insight;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::Workspace;
@@ -139,6 +139,12 @@ pub enum NotWritten {
     Failed(String),
 }
 
+impl From<Cancelled> for NotWritten {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
+}
+
 /// Writes the comparison in every format asked for: all files, or none.
 ///
 /// # Errors
@@ -147,25 +153,21 @@ pub fn export(
     request: &ExportRequest,
     exported: &Exported,
     disk: &dyn Disk,
-    watch: &Watch,
+    progress: &Progress,
 ) -> Result<Written, NotWritten> {
     let text = exported.text();
     exported.with_input(request.page, |input| {
         let mut files = Vec::with_capacity(request.formats.len());
         // Writing counts as one more step.
-        let steps = request.formats.len() as f32 + 1.0;
+        progress.expect(request.formats.len() + 1);
         for (format, path) in request.formats.iter().zip(request.paths()) {
-            if watch.is_cancelled() {
-                return Err(NotWritten::Cancelled);
-            }
+            progress.look()?;
             let bytes = bytes(*format, exported, input)
                 .map_err(|message| NotWritten::Failed(text.say(&message)))?;
             files.push(NewFile { path, bytes });
-            watch.reached(files.len() as f32 / steps);
+            progress.step()?;
         }
-        if watch.is_cancelled() {
-            return Err(NotWritten::Cancelled);
-        }
+        progress.look()?;
         let existing = if request.replace {
             Existing::Replace
         } else {
@@ -173,7 +175,6 @@ pub fn export(
         };
         batch::write_all(&files, existing, disk)
             .map_err(|message| NotWritten::Failed(text.say(&message)))?;
-        watch.reached(1.0);
         let page = request.formats.iter().any(|format| format.is_page());
         let warning = if page {
             report::export_warning(input).map(|message| text.say(&message))

@@ -21,7 +21,7 @@ const READABLE: [&str; 12] = [
 pub const WORKSPACE_EXTENSION: &str = "froth";
 
 /// What was opened, and what is worth saying about the file.
-pub struct Opened {
+pub struct OpenedFile {
     /// Ready to be shown.
     pub workspace: Workspace,
     /// Where saving puts it; `None` for a portfolio, which is never overwritten by a workspace.
@@ -69,8 +69,8 @@ pub fn with_first_strategies(mut workspace: Workspace, text: &Text) -> Workspace
     workspace
 }
 
-fn fresh(portfolio: Portfolio, problems: &[Problem], text: &Text) -> Opened {
-    Opened {
+fn fresh(portfolio: Portfolio, problems: &[Problem], text: &Text) -> OpenedFile {
+    OpenedFile {
         workspace: with_first_strategies(Workspace::new(portfolio), text),
         path: None,
         view: serde_json::Value::Null,
@@ -82,7 +82,7 @@ fn fresh(portfolio: Portfolio, problems: &[Problem], text: &Text) -> Opened {
 ///
 /// # Errors
 /// Sentences; a test holds that the sample has none.
-pub fn open_sample(text: &Text) -> Result<Opened, Refusal> {
+pub fn open_sample(text: &Text) -> Result<OpenedFile, Refusal> {
     portfolio_file::read_text(SAMPLE, portfolio_file::Format::Toml, "ai-fund-2024.toml")
         .map(|loaded| fresh(loaded.portfolio, &loaded.problems, text))
         .map_err(|error| refusal(&error, text))
@@ -92,13 +92,13 @@ pub fn open_sample(text: &Text) -> Result<Opened, Refusal> {
 ///
 /// # Errors
 /// Sentences that say what, where and what to do.
-pub fn open(path: &Path, text: &Text) -> Result<Opened, Refusal> {
+pub fn open(path: &Path, text: &Text) -> Result<OpenedFile, Refusal> {
     if path
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case(WORKSPACE_EXTENSION))
     {
         let file = workspace_file::read(path).map_err(|error| refusal(&error, text))?;
-        return Ok(Opened {
+        return Ok(OpenedFile {
             workspace: with_first_strategies(file.workspace, text),
             path: Some(path.to_path_buf()),
             view: file.view,
@@ -138,7 +138,7 @@ pub fn save(
 
 /// What a system dialog was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
+pub enum WantedPath {
     /// A file to open.
     Open,
     /// Where to save.
@@ -167,7 +167,7 @@ pub enum Chosen {
 /// A system dialog that is open.
 pub struct SystemDialog {
     /// What it was asked for.
-    pub asked: Asked,
+    pub asked: WantedPath,
     answer: Receiver<Chosen>,
 }
 
@@ -176,7 +176,7 @@ const SOONER_THAN_A_HAND: Duration = Duration::from_millis(400);
 
 impl SystemDialog {
     /// Opens a dialog beside the window, which goes on; `wake` is called when it has been answered.
-    pub fn open(asked: Asked, name: &str, wake: super::worker::Wake) -> Self {
+    pub fn open(asked: WantedPath, name: &str, wake: super::task::Wake) -> Self {
         let (send, answer) = channel();
         // Made on this thread, as macOS wants it; waited for on another, so that the window never stops.
         let dialog = rfd::AsyncFileDialog::new().set_file_name(name);
@@ -192,23 +192,23 @@ impl SystemDialog {
             wake();
         };
         match asked {
-            Asked::Open | Asked::BackTest => {
+            WantedPath::Open | WantedPath::BackTest => {
                 let future = rfd::AsyncFileDialog::new()
                     .add_filter("Froth", &READABLE)
                     .pick_file();
                 thread::spawn(move || wait(pollster::block_on(future)));
             }
-            Asked::Chart(_, format) => {
+            WantedPath::Chart(_, format) => {
                 let future = dialog
                     .add_filter(format.word().to_uppercase(), &[format.word()])
                     .save_file();
                 thread::spawn(move || wait(pollster::block_on(future)));
             }
-            Asked::Save | Asked::Template(_) => {
+            WantedPath::Save | WantedPath::Template(_) => {
                 let future = dialog.save_file();
                 thread::spawn(move || wait(pollster::block_on(future)));
             }
-            Asked::Folder => {
+            WantedPath::Folder => {
                 let future = rfd::AsyncFileDialog::new().pick_folder();
                 thread::spawn(move || wait(pollster::block_on(future)));
             }

@@ -3,7 +3,7 @@
 //! The window hands over what is to be kept and goes on; only the end of the program waits for the last write.
 
 use super::places::Places;
-use super::worker::Wake;
+use super::task::Wake;
 use crate::io::autosave_file::{self, Slot, Unsaved};
 use crate::io::settings_file::{self, Settings};
 use crate::io::{workspace_file, write_failure};
@@ -26,7 +26,7 @@ pub struct Copy {
     pub view: serde_json::Value,
 }
 
-enum Job {
+enum KeeperJob {
     Settings(Box<Settings>),
     Keep(Box<Copy>),
     Forget,
@@ -35,7 +35,7 @@ enum Job {
 
 /// Hands over to the thread.
 pub struct Keeper {
-    jobs: Option<Sender<Job>>,
+    jobs: Option<Sender<KeeperJob>>,
     failures: Receiver<Message>,
     thread: Option<JoinHandle<()>>,
 }
@@ -53,30 +53,30 @@ impl Keeper {
         }
     }
 
-    fn send(&self, job: Job) {
+    fn send(&self, job: KeeperJob) {
         // A thread that is gone writes nothing more; the window goes on.
         let _ = self.jobs.as_ref().map(|jobs| jobs.send(job));
     }
 
     /// Writes what has changed in the settings since they were read or written.
     pub fn settings(&self, settings: &Settings) {
-        self.send(Job::Settings(Box::new(settings.clone())));
+        self.send(KeeperJob::Settings(Box::new(settings.clone())));
     }
 
     /// Keeps the unsaved document.
     pub fn keep(&self, copy: Copy) {
-        self.send(Job::Keep(Box::new(copy)));
+        self.send(KeeperJob::Keep(Box::new(copy)));
     }
 
     /// Forgets the unsaved document: it has been saved or is not wanted.
     pub fn forget(&self) {
-        self.send(Job::Forget);
+        self.send(KeeperJob::Forget);
     }
 
     /// Waits until everything handed over is written.
     pub fn wait(&self) {
         let (done, answer) = channel();
-        self.send(Job::Answer(done));
+        self.send(KeeperJob::Answer(done));
         let _ = answer.recv();
     }
 
@@ -98,30 +98,30 @@ impl Drop for Keeper {
 fn keep_all(
     places: &Places,
     mut known: Settings,
-    jobs: &Receiver<Job>,
+    jobs: &Receiver<KeeperJob>,
     failed: &Sender<Message>,
     wake: &Wake,
 ) {
     let mut slot: Option<Slot> = None;
     while let Ok(job) = jobs.recv() {
         let outcome = match job {
-            Job::Settings(settings) => {
+            KeeperJob::Settings(settings) => {
                 settings_file::write_changes(&places.config, &known, &settings)
                     .map(|()| known = *settings)
                     .map_err(|error| {
                         write_failure(&places.config.join(settings_file::FILE_NAME), &error)
                     })
             }
-            Job::Keep(copy) => {
+            KeeperJob::Keep(copy) => {
                 keep(places, &mut slot, *copy).map_err(|error| write_failure(&places.state, &error))
             }
-            Job::Forget => {
+            KeeperJob::Forget => {
                 if let Some(slot) = slot.take() {
                     slot.leave();
                 }
                 Ok(())
             }
-            Job::Answer(done) => {
+            KeeperJob::Answer(done) => {
                 let _ = done.send(());
                 Ok(())
             }

@@ -1,7 +1,6 @@
 //! Work beside the window: simulation, errands, files, exports, and what the desktop does for it.
 
 pub mod analyst;
-pub mod background;
 pub mod desktop;
 pub mod engine;
 pub mod errands;
@@ -13,4 +12,5 @@ pub mod places;
 pub mod simulator;
 pub mod snapshots;
 pub mod study_simulator;
+pub mod task;
 pub mod worker;

@@ -1,9 +1,9 @@
 //! The page as a picture in the window, drawn in the background whenever what it shows has changed.
 
-use super::background::{Poll, Task};
 use super::engine::ShownKey;
 use super::exporting::Exported;
-use super::worker::Wake;
+use super::task::Wake;
+use super::task::{Poll, Task};
 use crate::report::page::{PageFormat, page};
 use crate::report::render::{self, Pixels};
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};

@@ -114,7 +114,7 @@ pub enum Check {
 }
 
 /// A snapshot beside today's document; nothing in it can be changed.
-pub struct Opened {
+pub struct OpenSnapshot {
     /// Tells its answers from those for others.
     pub number: u64,
     /// Its file.
@@ -150,7 +150,7 @@ impl Changes {
     }
 }
 
-impl Opened {
+impl OpenSnapshot {
     /// A snapshot as it was read.
     pub fn new(number: u64, path: PathBuf, snapshot: Snapshot, remarks: Vec<String>) -> Self {
         Self {
@@ -309,7 +309,7 @@ pub struct Snapshots {
     /// Whether the trash is shown.
     pub in_trash: bool,
     /// The one that is open.
-    pub opened: Option<Opened>,
+    pub opened: Option<OpenSnapshot>,
     /// Snapshots opened so far.
     pub opened_so_far: u64,
 }

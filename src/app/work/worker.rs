@@ -6,6 +6,7 @@
 //! that the window sleeps until then.
 
 use super::simulator::{Simulation, Simulator, StoredPaths};
+use super::task::Wake;
 use crate::io::guarded;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{Mode, PATHS_DRAFT, Workspace};
@@ -14,9 +15,6 @@ use rayon::ThreadPool;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-
-/// Called when an answer lies ready.
-pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// A simulation wanted.
 struct SimulationJob {

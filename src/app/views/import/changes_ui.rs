@@ -2,7 +2,7 @@
 
 use super::parts::ask;
 use super::words_ui::word_name;
-use crate::app::import::{Asked, Assistant};
+use crate::app::import::{Assistant, Decision};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::io::import::{Accepted, Change, FieldChange, Reimport};
@@ -66,7 +66,7 @@ pub fn changes_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
             typography::label_ui(ui, &sentence, Face::note(tokens));
         });
     if accepted != assistant.accepted {
-        ask(scene, Asked::Accept(accepted));
+        ask(scene, Decision::Accept(accepted));
     }
 }
 

@@ -1,7 +1,7 @@
 //! First step: a path, the system's dialog, a dropped file, or cells off the clipboard.
 
 use super::parts::ask;
-use crate::app::import::{Asked, Assistant};
+use crate::app::import::{Assistant, Decision, ImportAction};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
@@ -20,7 +20,7 @@ pub fn file_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
             .desired_width((ui.available_width() - 240.0).min(640.0));
         let response = ui.add(field).accessible_name(scene.say("path"));
         if response.changed() {
-            ask(scene, Asked::Type(typed.clone()));
+            ask(scene, Decision::Type(typed.clone()));
         }
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let ready = !typed.trim().is_empty();
@@ -29,13 +29,13 @@ pub fn file_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
             Button::new(scene.say("import-open")).min_size(vec2(72.0, 24.0)),
         );
         if (open.clicked() || entered) && ready {
-            ask(scene, Asked::Open(typed.trim().into()));
+            ask(scene, ImportAction::Open(typed.trim().into()));
         }
         if ui
             .add(Button::new(scene.say("export-browse")).min_size(vec2(88.0, 24.0)))
             .clicked()
         {
-            ask(scene, Asked::Browse);
+            ask(scene, ImportAction::Browse);
         }
     });
     if let Some(error) = &assistant.refusal {

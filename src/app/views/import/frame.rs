@@ -2,7 +2,7 @@
 
 use super::parts::{ask, path_buttons_ui, path_row_ui};
 use super::{file_step, mapping_step, preview_step, sheet_step};
-use crate::app::import::{Asked, Assistant, PathPurpose, Step, Target};
+use crate::app::import::{Assistant, ImportAction, ImportStep, PathPurpose, Target};
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
@@ -58,7 +58,7 @@ pub fn assistant_ui(ctx: &Context, scene: &Scene<'_>) {
     let focused = ctx.memory(|memory| memory.focused().is_some());
     ctx.data_mut(|data| data.insert_temp(id, focused));
     if response.should_close() && !had_focus && !response.backdrop_response.clicked() {
-        ask(scene, Asked::Close);
+        ask(scene, ImportAction::Close);
     }
 }
 
@@ -85,14 +85,14 @@ fn head_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let words = scene.say("import-close");
             if icon::button_ui(ui, icon::Icon::Delete, &words, scene.tokens.quiet, true).clicked() {
-                ask(scene, Asked::Close);
+                ask(scene, ImportAction::Close);
             }
         });
     });
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        for (index, step) in Step::ALL.into_iter().enumerate() {
+        for (index, step) in ImportStep::ALL.into_iter().enumerate() {
             if index > 0 {
                 let (rect, _) = ui.allocate_exact_size(vec2(20.0, 26.0), Sense::hover());
                 ui.painter()
@@ -106,7 +106,7 @@ fn head_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
         .hline(ui.max_rect().x_range(), bottom, scene.tokens.line());
 }
 
-fn step_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, index: usize, step: Step) {
+fn step_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, index: usize, step: ImportStep) {
     let tokens = &scene.tokens;
     let (here, open) = (assistant.step == step, assistant.can_go(step));
     let ink = match () {
@@ -147,17 +147,17 @@ fn step_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, index: usize, 
     icon::focus_ring(ui, &response, rect);
     response.widget_info(|| WidgetInfo::selected(Role::Tab, open, here, &name));
     if response.clicked() {
-        ask(scene, Asked::Go(step));
+        ask(scene, ImportAction::Go(step));
     }
 }
 
 fn body_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
     match assistant.step {
-        Step::File => file_step::file_ui(ui, scene, assistant),
-        Step::Sheet => sheet_step::sheet_ui(ui, scene, assistant),
-        Step::Mapping => mapping_step::mapping_ui(ui, scene, assistant),
-        Step::Preview => preview_step::preview_ui(ui, scene, assistant),
-        Step::Done => done_ui(ui, scene, assistant),
+        ImportStep::File => file_step::file_ui(ui, scene, assistant),
+        ImportStep::Sheet => sheet_step::sheet_ui(ui, scene, assistant),
+        ImportStep::Mapping => mapping_step::mapping_ui(ui, scene, assistant),
+        ImportStep::Preview => preview_step::preview_ui(ui, scene, assistant),
+        ImportStep::Done => done_ui(ui, scene, assistant),
     }
 }
 
@@ -178,7 +178,7 @@ fn done_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
             .add(Button::new(scene.say("import-show-holdings")).min_size(vec2(0.0, 28.0)))
             .clicked()
         {
-            ask(scene, Asked::Close);
+            ask(scene, ImportAction::Close);
             scene.ask(ViewAction::Show(Pane::Holdings));
         }
         path_buttons_ui(
@@ -206,14 +206,14 @@ fn foot_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
     ui.add_space(12.0);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let on = on_ui(ui, scene, assistant);
-        let back = Step::ALL
+        let back = ImportStep::ALL
             .into_iter()
             .rev()
             .find(|step| *step < assistant.step && assistant.can_go(*step));
         if let Some(back) = back {
             let button = ui.add(Button::new(scene.say("import-back")).min_size(vec2(72.0, 28.0)));
             if button.clicked() {
-                ask(scene, Asked::Go(back));
+                ask(scene, ImportAction::Go(back));
             }
         }
         // Enter that leaves a field, or presses a button in focus, is meant for that alone.
@@ -242,13 +242,13 @@ fn foot_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
 }
 
 /// The button that leads on; answers what it would ask for.
-fn on_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) -> Option<Asked> {
-    let next = Step::ALL
+fn on_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) -> Option<ImportAction> {
+    let next = ImportStep::ALL
         .into_iter()
-        .find(|step| *step > assistant.step && *step != Step::Done);
+        .find(|step| *step > assistant.step && *step != ImportStep::Done);
     let (words, asked, ready) = match (assistant.step, next) {
-        (Step::Done, _) => (scene.say("close"), Asked::Close, true),
-        (Step::Preview, _) => {
+        (ImportStep::Done, _) => (scene.say("close"), ImportAction::Close, true),
+        (ImportStep::Preview, _) => {
             let ready = !assistant.is_busy()
                 && assistant.imported().is_some()
                 && assistant.obstacles(&scene.workspace().portfolio).is_empty();
@@ -257,19 +257,19 @@ fn on_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) -> Option<Asked>
             } else {
                 "import-action"
             };
-            (scene.say(key), Asked::Import, ready)
+            (scene.say(key), ImportAction::Import, ready)
         }
-        (Step::File, _) if assistant.source.is_none() => {
+        (ImportStep::File, _) if assistant.source.is_none() => {
             let typed = assistant.typed.trim();
             (
                 scene.say("import-open"),
-                Asked::Open(typed.into()),
+                ImportAction::Open(typed.into()),
                 !typed.is_empty() && !assistant.is_busy(),
             )
         }
         (_, Some(next)) => (
             scene.say("import-next"),
-            Asked::Go(next),
+            ImportAction::Go(next),
             assistant.can_go(next),
         ),
         (_, None) => return None,

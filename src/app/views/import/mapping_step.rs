@@ -2,7 +2,7 @@
 
 use super::parts::{ask, field_name, path_buttons_ui, path_row_ui};
 use super::words_ui;
-use crate::app::import::{Asked, Assistant, PathPurpose};
+use crate::app::import::{Assistant, Meaning, PathPurpose};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::widgets::slider;
@@ -173,7 +173,7 @@ fn column_ui(
                 ui.selectable_value(&mut chosen, Some(field), field_name(scene, field));
             }
             if chosen != field {
-                ask(scene, Asked::Column(position, chosen));
+                ask(scene, Meaning::Column(position, chosen));
             }
         });
         response.response.accessible_name(name);
@@ -207,7 +207,7 @@ fn state_ui(
             .checkbox(&mut in_per_cent, words)
             .on_hover_text(scene.say("import-in-per-cent-help"));
         if response.accessible_name(name).changed() {
-            ask(scene, Asked::InPerCent(position, in_per_cent));
+            ask(scene, Meaning::InPerCent(position, in_per_cent));
         }
         return;
     }
@@ -260,7 +260,7 @@ fn how_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Mappi
         let response = combo.show_ui(ui, |ui| {
             for other in AmountUnit::ALL {
                 if ui.selectable_label(other == unit, words(other)).clicked() {
-                    ask(scene, Asked::Unit(other));
+                    ask(scene, Meaning::Unit(other));
                 }
             }
         });
@@ -280,7 +280,7 @@ fn how_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Mappi
         if let Some(mark) =
             crate::app::widgets::switch::switch_ui(ui, mapping.decimal_mark, &options)
         {
-            ask(scene, Asked::DecimalMark(mark));
+            ask(scene, Meaning::DecimalMark(mark));
         }
     });
     labelled_ui(ui, scene, "import-date-order", |ui, _| {
@@ -291,7 +291,7 @@ fn how_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Mappi
         if let Some(order) =
             crate::app::widgets::switch::switch_ui(ui, mapping.date_order, &options)
         {
-            ask(scene, Asked::DateOrder(order));
+            ask(scene, Meaning::DateOrder(order));
         }
     });
     labelled_ui(ui, scene, "import-name", |ui, name| {
@@ -299,7 +299,7 @@ fn how_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Mappi
             .map(|imported| imported.portfolio.name.clone())
             .unwrap_or_default();
         if let Some(typed) = crate::app::widgets::draft::text_ui(ui, name, &shown, 232.0) {
-            ask(scene, Asked::Name(typed));
+            ask(scene, Meaning::Name(typed));
         }
     });
     labelled_ui(ui, scene, "import-as-of", |ui, name| {
@@ -312,7 +312,7 @@ fn how_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Mappi
             .accessible_name(name)
             .changed()
         {
-            ask(scene, Asked::AsOf(typed));
+            ask(scene, Meaning::AsOf(typed));
         }
         if assistant.typed_date.is_some() {
             typography::line_ui(
@@ -333,7 +333,7 @@ fn how_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Mappi
                     if ui.selectable_label(other == code, other).clicked()
                         && let Some(currency) = Currency::parse(other)
                     {
-                        ask(scene, Asked::Currency(currency));
+                        ask(scene, Meaning::Currency(currency));
                     }
                 }
             });
@@ -363,7 +363,7 @@ fn funds_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Map
             .selected_text(shown);
         let response = combo.show_ui(ui, |ui| {
             if ui.selectable_label(chosen.is_none(), all).clicked() {
-                ask(scene, Asked::Fund(None));
+                ask(scene, Meaning::Fund(None));
             }
             for (fund, rows) in &imported.funds {
                 let words = scene.text.with(
@@ -374,7 +374,7 @@ fn funds_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Map
                     .selectable_label(chosen.as_ref() == Some(fund), words)
                     .clicked()
                 {
-                    ask(scene, Asked::Fund(Some(fund.clone())));
+                    ask(scene, Meaning::Fund(Some(fund.clone())));
                 }
             }
         });
@@ -408,7 +408,7 @@ fn rates_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
                 && typed > 0.0
                 && slider::is_another(typed, rate.unwrap_or(0.0), 6)
             {
-                ask(scene, Asked::Rate(currency.clone(), typed));
+                ask(scene, Meaning::Rate(currency.clone(), typed));
             }
             if rate.is_none() {
                 typography::line_ui(

@@ -1,14 +1,13 @@
 //! Parts that several steps share: asking, rows to type a path in, names of fields.
 
-use crate::app::import::{Asked, Assistant, PathPurpose, PathRow};
+use crate::app::import::{Assistant, Decision, ImportAction, PathPurpose, PathRow};
 use crate::app::scene::Scene;
-use crate::app::state::action::Action;
 use crate::io::import::Field;
 use egui::{Button, Key, TextEdit, Ui, vec2};
 
 /// Asks the window for something of the assistant.
-pub fn ask(scene: &Scene<'_>, asked: Asked) {
-    scene.ask(Action::Import(asked));
+pub fn ask(scene: &Scene<'_>, asked: impl Into<ImportAction>) {
+    scene.ask(asked.into());
 }
 
 /// Buttons that ask for a path.
@@ -31,7 +30,7 @@ pub fn path_buttons_ui(
                 purpose: *purpose,
                 typed: first_path(assistant, *purpose),
             };
-            ask(scene, Asked::PathRow((!open).then_some(row)));
+            ask(scene, Decision::PathRow((!open).then_some(row)));
         }
     }
 }
@@ -68,7 +67,7 @@ pub fn path_row_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
             typed,
         };
         if response.changed() {
-            ask(scene, Asked::PathRow(Some(row.clone())));
+            ask(scene, Decision::PathRow(Some(row.clone())));
         }
         let words = if row.purpose == PathPurpose::LoadProfile {
             "open-path-action"
@@ -79,7 +78,7 @@ pub fn path_row_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
             .add(Button::new(scene.say(words)).min_size(vec2(72.0, 24.0)))
             .clicked();
         if (pressed || entered) && !row.typed.trim().is_empty() {
-            ask(scene, Asked::UsePath(row));
+            ask(scene, ImportAction::UsePath(row));
         }
     });
 }

@@ -3,8 +3,8 @@
 use super::changes_ui::changes_ui;
 use super::parts::{ask, field_name, path_buttons_ui, path_row_ui};
 use super::problems_ui::problems_ui;
-use super::table_ui::{ColumnLook, Look, Rows, Tone, table_ui};
-use crate::app::import::{Asked, Assistant, Outcome, PathPurpose, Target};
+use super::table_ui::{CellLook, ColumnLook, Rows, Tone, table_ui};
+use crate::app::import::{Assistant, Decision, Outcome, PathPurpose, Target};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::widgets::switch;
@@ -92,7 +92,7 @@ fn target_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
             (Target::Update, scene.say("import-target-update")),
         ];
         if let Some(target) = switch::switch_ui(ui, assistant.target, &options) {
-            ask(scene, Asked::Target(target));
+            ask(scene, Decision::Target(target));
         }
         let sentence = scene.text.with(
             "import-target-counts",
@@ -169,8 +169,8 @@ impl Rows for PreviewRows<'_> {
         Some(self.scene.say(key))
     }
 
-    fn cell(&self, row: usize, column: usize) -> Look {
-        let empty = || Look {
+    fn cell(&self, row: usize, column: usize) -> CellLook {
+        let empty = || CellLook {
             text: String::new(),
             tone: Tone::Plain,
             why: None,
@@ -201,7 +201,7 @@ impl Rows for PreviewRows<'_> {
             || field.is_some_and(|field| {
                 matches!(field.kind(), Kind::Amount | Kind::Percent | Kind::Number)
             });
-        Look {
+        CellLook {
             text: cell.to_text(),
             tone,
             why,

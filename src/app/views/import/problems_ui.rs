@@ -1,7 +1,7 @@
 //! The report: every problem with its place and remedy, by severity.
 
 use super::parts::ask;
-use crate::app::import::{Asked, Assistant};
+use crate::app::import::{Assistant, Decision};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::widgets::switch;
@@ -33,7 +33,7 @@ pub fn problems_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
             .map(|(severity, number)| (Some(severity), words(severity_key(severity), number))),
     );
     if let Some(severity) = switch::switch_ui(ui, assistant.severity, &options) {
-        ask(scene, Asked::Severity(severity));
+        ask(scene, Decision::Severity(severity));
     }
     ui.add_space(4.0);
     let mut shown: Vec<&Problem> = problems

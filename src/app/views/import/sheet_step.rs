@@ -1,8 +1,8 @@
 //! Second step: the sheet, and the row or rows that hold the titles of the columns.
 
 use super::parts::ask;
-use super::table_ui::{ColumnLook, Look, Rows, Tone, table_ui};
-use crate::app::import::{Asked, Assistant};
+use super::table_ui::{CellLook, ColumnLook, Rows, Tone, table_ui};
+use crate::app::import::{Assistant, Decision};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::widgets::switch;
@@ -48,7 +48,7 @@ pub fn sheet_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
                                     .truncate()
                                     .min_size(vec2(180.0, 24.0));
                                 if ui.add(button).clicked() && !chosen {
-                                    ask(scene, Asked::Sheet(position));
+                                    ask(scene, Decision::Sheet(position));
                                 }
                             }
                         });
@@ -82,7 +82,7 @@ pub fn sheet_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
             let name = scene.say("import-header-row");
             if let Some(row) = table_ui(ui, scene, "sheet", &titles, &rows, &name) {
                 let lines = assistant.header.as_ref().map_or(1, |header| header.lines);
-                ask(scene, Asked::Header(row, lines));
+                ask(scene, Decision::Header(row, lines));
             }
         });
     });
@@ -139,7 +139,7 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, sheet: &Shee
                 .iter()
                 .position(|row| row.number >= number)
                 .unwrap_or(first);
-            ask(scene, Asked::Header(position, lines));
+            ask(scene, Decision::Header(position, lines));
         }
         ui.add_space(8.0);
         let options = [
@@ -147,14 +147,14 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, sheet: &Shee
             (2, scene.say("import-header-two")),
         ];
         if let Some(lines) = switch::switch_ui(ui, lines, &options) {
-            ask(scene, Asked::Header(first, lines));
+            ask(scene, Decision::Header(first, lines));
         }
         ui.add_space(8.0);
         if ui
             .add(Button::new(scene.say("import-header-find")).min_size(vec2(0.0, 22.0)))
             .clicked()
         {
-            ask(scene, Asked::FindHeader);
+            ask(scene, Decision::FindHeader);
         }
         if let Some(source) = &assistant.source
             && let (Some(encoding), Some(delimiter)) = (source.encoding, source.delimiter)
@@ -217,18 +217,18 @@ impl Rows for SheetRows<'_> {
         let key = match self.tone(row) {
             Tone::Quiet => "import-row-title",
             Tone::Header => "import-row-header",
-            _ => "import-row-choose",
+            Tone::Plain | Tone::Kept | Tone::Wrong => "import-row-choose",
         };
         Some(self.scene.say(key))
     }
 
-    fn cell(&self, row: usize, column: usize) -> Look {
+    fn cell(&self, row: usize, column: usize) -> CellLook {
         let cell = self
             .sheet
             .rows
             .get(row)
             .map_or(&Cell::Empty, |row| row.cell(column));
-        Look {
+        CellLook {
             text: cell.to_text(),
             tone: self.tone(row),
             why: None,

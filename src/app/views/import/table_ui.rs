@@ -60,7 +60,7 @@ pub struct ColumnLook {
 }
 
 /// One cell.
-pub struct Look {
+pub struct CellLook {
     /// As the file has it.
     pub text: String,
     /// How it looks.
@@ -80,7 +80,7 @@ pub trait Rows {
     /// What a row is, in words.
     fn kind(&self, row: usize) -> Option<String>;
     /// A cell.
-    fn cell(&self, row: usize, column: usize) -> Look;
+    fn cell(&self, row: usize, column: usize) -> CellLook;
 }
 
 /// Shows the rows; answers the row whose number was clicked.

@@ -1,7 +1,7 @@
 //! Words of the table and their meaning; those not understood come first.
 
 use super::parts::{ask, field_name};
-use crate::app::import::{Asked, Assistant};
+use crate::app::import::{Assistant, Meaning};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::io::import::{FoundWord, word_choices};
@@ -96,7 +96,7 @@ fn word_ui(ui: &mut Ui, scene: &Scene<'_>, word: &FoundWord) {
                     .selectable_label(false, scene.say("import-word-forget"))
                     .clicked()
             {
-                ask(scene, Asked::Word(word.field, word.word.clone(), None));
+                ask(scene, Meaning::Word(word.field, word.word.clone(), None));
             }
             for choice in word_choices(word.field) {
                 if ui
@@ -105,7 +105,7 @@ fn word_ui(ui: &mut Ui, scene: &Scene<'_>, word: &FoundWord) {
                 {
                     ask(
                         scene,
-                        Asked::Word(word.field, word.word.clone(), Some(choice)),
+                        Meaning::Word(word.field, word.word.clone(), Some(choice)),
                     );
                 }
             }

@@ -1,36 +1,28 @@
 //! One piece of work on a thread of its own: it can be watched and cancelled, and wakes the window when it is done.
 
-use super::worker::Wake;
+use crate::simulation::Progress;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
+use std::time::Duration;
 
-/// What the work says of itself, and what it is told.
-#[derive(Debug, Default)]
-pub struct Watch {
-    /// Share done, in thousandths.
-    done: AtomicU32,
-    cancelled: AtomicBool,
-}
+/// Called when an answer lies ready, so that the window sleeps until then.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-impl Watch {
-    /// Says how much is done, 0 … 1.
-    pub fn reached(&self, share: f32) {
-        self.done
-            .store((share.clamp(0.0, 1.0) * 1000.0) as u32, Ordering::Relaxed);
-    }
+/// Wakes the window when it is let go of, also when the work panics.
+struct WakeAtTheEnd(Wake);
 
-    /// Whether the work is no longer wanted.
-    pub fn is_cancelled(&self) -> bool {
-        self.cancelled.load(Ordering::Relaxed)
+impl Drop for WakeAtTheEnd {
+    fn drop(&mut self) {
+        (self.0)();
     }
 }
 
 /// Work in the background and its answer. Dropping it cancels it.
+#[derive(Debug)]
 pub struct Task<T> {
     answer: Receiver<T>,
-    watch: Arc<Watch>,
+    progress: Progress,
 }
 
 /// How far a task is.
@@ -46,45 +38,44 @@ pub enum Poll<T> {
 
 impl<T: Send + 'static> Task<T> {
     /// Starts work; `wake` is called when its answer lies ready.
-    pub fn start(wake: &Wake, work: impl FnOnce(&Watch) -> T + Send + 'static) -> Self {
-        struct WakeAtTheEnd(Wake);
-        impl Drop for WakeAtTheEnd {
-            fn drop(&mut self) {
-                (self.0)();
-            }
-        }
+    pub fn start(wake: &Wake, work: impl FnOnce(&Progress) -> T + Send + 'static) -> Self {
         let (send, answer) = channel();
-        let watch = Arc::new(Watch::default());
-        let (theirs, wake) = (Arc::clone(&watch), Arc::clone(wake));
+        let progress = Progress::new();
+        let (theirs, wake) = (progress.clone(), Arc::clone(wake));
         thread::spawn(move || {
-            // Dropped last, so also when the work panics and after the answer was sent.
+            // Dropped last, so after the answer was sent.
             let _wake = WakeAtTheEnd(wake);
             let send = send;
             // The window may have lost interest.
             let _ = send.send(work(&theirs));
         });
-        Self { answer, watch }
+        Self { answer, progress }
     }
 
     /// Takes the answer once it is there.
     pub fn poll(&self) -> Poll<T> {
-        match self.answer.try_recv() {
+        self.poll_within(Duration::ZERO)
+    }
+
+    /// The same, waiting for it for a moment.
+    pub fn poll_within(&self, moment: Duration) -> Poll<T> {
+        match self.answer.recv_timeout(moment) {
             Ok(answer) => Poll::Done(answer),
-            Err(TryRecvError::Empty) => Poll::Running,
-            Err(TryRecvError::Disconnected) => Poll::Lost,
+            Err(RecvTimeoutError::Timeout) => Poll::Running,
+            Err(RecvTimeoutError::Disconnected) => Poll::Lost,
         }
     }
 
     /// Share done, 0 … 1.
     pub fn fraction(&self) -> f32 {
-        self.watch.done.load(Ordering::Relaxed) as f32 / 1000.0
+        self.progress.fraction()
     }
 }
 
 impl<T> Task<T> {
     /// Asks the work to stop soon.
     pub fn cancel(&self) {
-        self.watch.cancelled.store(true, Ordering::Relaxed);
+        self.progress.cancel();
     }
 }
 
@@ -111,8 +102,9 @@ mod tests {
     #[test]
     fn the_window_is_woken_once_the_answer_lies_ready() {
         let (wake, woken) = wake();
-        let task = Task::start(&wake, |watch| {
-            watch.reached(0.5);
+        let task = Task::start(&wake, |progress| {
+            progress.expect(2);
+            progress.step().unwrap();
             42
         });
         woken.recv().unwrap();
@@ -124,8 +116,8 @@ mod tests {
     fn work_that_is_dropped_is_told_so() {
         let (wake, woken) = wake();
         let (said, heard) = mpsc::channel();
-        let task = Task::start(&wake, move |watch| {
-            while !watch.is_cancelled() {
+        let task = Task::start(&wake, move |progress| {
+            while !progress.is_cancelled() {
                 thread::yield_now();
             }
             said.send("stopped").unwrap();
