@@ -150,7 +150,11 @@ impl Edit {
             Self::BurstQuarter(_) => Target::BurstQuarter,
             Self::Assumption { name, .. } => Target::Assumption(name.clone()),
             Self::Holding { index, .. } => Target::Holding(*index),
-            _ => Target::Alone,
+            Self::Strategies { .. }
+            | Self::Mode(_)
+            | Self::Scenario(_)
+            | Self::Assumptions(_)
+            | Self::Holdings { .. } => Target::Alone,
         }
     }
 

@@ -15,7 +15,17 @@ pub fn table_of(scene: &Scene<'_>, pane: Pane) -> Option<TextTable> {
         Pane::FlipPoints => flips(scene),
         Pane::Suppliers => vendors(scene),
         Pane::BackTest => companies(scene),
-        _ => None,
+        Pane::Strategy
+        | Pane::Exposure
+        | Pane::Why
+        | Pane::Comparison
+        | Pane::Holdings
+        | Pane::Assumptions
+        | Pane::PlatformWatch
+        | Pane::Map
+        | Pane::Thesis
+        | Pane::Help
+        | Pane::Snapshots => None,
     }
 }
 

@@ -231,13 +231,16 @@ fn shortcut_group_ui(ui: &mut Ui, scene: &Scene<'_>, menu: Menu) {
         let Some(shortcut) = entry.shortcut else {
             continue;
         };
-        let (keys, name) = match entry.command {
-            Command::Select(0) => (
+        let (keys, name) = if let Command::Select(index) = entry.command {
+            if index > 0 {
+                continue;
+            }
+            (
                 scene.say("shortcut-select"),
                 scene.say("shortcut-select-name"),
-            ),
-            Command::Select(_) => continue,
-            _ => (ui.ctx().format_shortcut(&shortcut), scene.say(entry.key)),
+            )
+        } else {
+            (ui.ctx().format_shortcut(&shortcut), scene.say(entry.key))
         };
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), 21.0), Sense::hover());

@@ -32,14 +32,14 @@ pub fn hints_ui(ctx: &Context, scene: &Scene<'_>) {
     let window = ctx.content_rect();
     let at: Pos2 = match anchor {
         Anchor::Export => pos2(window.right() - WIDTH - 40.0, rect.bottom() + 14.0),
-        _ => pos2(rect.right() + 22.0, rect.center().y - 36.0),
+        Anchor::Sliders | Anchor::Triangle => pos2(rect.right() + 22.0, rect.center().y - 36.0),
     };
     let tip = match anchor {
         Anchor::Export => [
             rect.center_bottom() + vec2(0.0, 2.0),
             rect.center_bottom() + vec2(0.0, 14.0),
         ],
-        _ => [
+        Anchor::Sliders | Anchor::Triangle => [
             rect.right_center() + vec2(4.0, 0.0),
             rect.right_center() + vec2(22.0, 0.0),
         ],

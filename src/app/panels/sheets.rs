@@ -29,7 +29,12 @@ pub fn of_pane(session: &Session, pane: Pane) -> Option<SingleChart> {
         Pane::FlipPoints => SingleChart::FlipPoints,
         Pane::Suppliers => SingleChart::Suppliers,
         Pane::BackTest => SingleChart::BackTest,
-        _ => return None,
+        Pane::Holdings
+        | Pane::Assumptions
+        | Pane::PlatformWatch
+        | Pane::Thesis
+        | Pane::Help
+        | Pane::Snapshots => return None,
     })
 }
 
@@ -55,7 +60,13 @@ pub fn is_ready(scene: &Scene<'_>, chart: SingleChart) -> bool {
         SingleChart::Fan(_) | SingleChart::Drivers | SingleChart::Table | SingleChart::Map => {
             scene.may_leave()
         }
-        _ => drawn(scene, chart).is_some(),
+        SingleChart::LargeMap
+        | SingleChart::Outcomes
+        | SingleChart::Frontier
+        | SingleChart::Sensitivity
+        | SingleChart::FlipPoints
+        | SingleChart::Suppliers
+        | SingleChart::BackTest => drawn(scene, chart).is_some(),
     }
 }
 
@@ -103,7 +114,15 @@ pub fn of_analysis(scene: &Scene<'_>, chart: SingleChart, at: DateTime) -> Optio
         let subject = scene.subject()?;
         let paths = match chart {
             SingleChart::Sensitivity | SingleChart::FlipPoints => SENSITIVITY_PATHS,
-            _ => subject.comparison.paths,
+            SingleChart::Fan(_)
+            | SingleChart::Drivers
+            | SingleChart::Table
+            | SingleChart::Map
+            | SingleChart::LargeMap
+            | SingleChart::Outcomes
+            | SingleChart::Frontier
+            | SingleChart::Suppliers
+            | SingleChart::BackTest => subject.comparison.paths,
         };
         Imprint::of_comparison(&subject, &stamp(&subject.workspace.portfolio), paths)
     };

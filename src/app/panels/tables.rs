@@ -32,7 +32,16 @@ pub fn table_of(scene: &Scene<'_>, pane: Pane) -> Option<TextTable> {
         Pane::Holdings => scene.shown().map(|_| holdings::text_table(scene)),
         Pane::Assumptions => Some(assumptions::text_table(scene)),
         Pane::PlatformWatch => Some(signals(scene)),
-        _ => analysis_tables::table_of(scene, pane),
+        Pane::Outcomes
+        | Pane::Map
+        | Pane::Frontier
+        | Pane::Sensitivity
+        | Pane::FlipPoints
+        | Pane::Suppliers
+        | Pane::BackTest
+        | Pane::Thesis
+        | Pane::Help
+        | Pane::Snapshots => analysis_tables::table_of(scene, pane),
     }
 }
 

@@ -118,41 +118,44 @@ fn entry_ui(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry) {
 /// Name of a command; undo and redo name their step, selections their strategy.
 pub fn entry_name(scene: &Scene<'_>, entry: &Entry) -> String {
     let plain = scene.say(entry.key);
-    let step = match entry.command {
-        Command::Undo => scene.document.undo_name(),
-        Command::Redo => scene.document.redo_name(),
-        Command::OpenRecent(place) => {
-            let path = scene.session.recent.get(usize::from(place));
-            return path.map_or(plain, |path| {
-                let file = path
-                    .file_name()
-                    .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
-                let folder = path.parent().and_then(|folder| folder.file_name());
-                let folder = folder
-                    .map(|folder| folder.to_string_lossy())
-                    .unwrap_or_default();
-                scene.text.with(
-                    "command-open-named",
-                    &[("file", &file), ("folder", &folder)],
-                )
-            });
-        }
-        Command::Select(index) => {
-            let strategy = scene.workspace().strategies.get(usize::from(index));
-            return strategy.map_or(plain, |strategy| {
-                scene
-                    .text
-                    .with("command-select-named", &[("name", &strategy.name)])
-            });
-        }
-        _ => None,
+    if let Command::OpenRecent(place) = entry.command {
+        let path = scene.session.recent.get(usize::from(place));
+        return path.map_or(plain, |path| {
+            let file = path
+                .file_name()
+                .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+            let folder = path.parent().and_then(|folder| folder.file_name());
+            let folder = folder
+                .map(|folder| folder.to_string_lossy())
+                .unwrap_or_default();
+            scene.text.with(
+                "command-open-named",
+                &[("file", &file), ("folder", &folder)],
+            )
+        });
+    }
+    if let Command::Select(index) = entry.command {
+        let strategy = scene.workspace().strategies.get(usize::from(index));
+        return strategy.map_or(plain, |strategy| {
+            scene
+                .text
+                .with("command-select-named", &[("name", &strategy.name)])
+        });
+    }
+    let step = if entry.command == Command::Undo {
+        scene.document.undo_name()
+    } else if entry.command == Command::Redo {
+        scene.document.redo_name()
+    } else {
+        None
     };
-    step.map_or(plain.clone(), |step| {
-        scene.text.with(
+    match step {
+        Some(step) => scene.text.with(
             "command-with-step",
             &[("command", &plain), ("step", &scene.say(step))],
-        )
-    })
+        ),
+        None => plain,
+    }
 }
 
 fn is_on(scene: &Scene<'_>, command: Command) -> bool {
@@ -166,7 +169,53 @@ fn is_on(scene: &Scene<'_>, command: Command) -> bool {
         Command::ShowChart(view) => session.chart == view,
         Command::Speak(language) => session.language == language,
         Command::UseTheme(theme) => session.theme == theme,
-        _ => false,
+        Command::Open
+        | Command::OpenPath
+        | Command::OpenSample
+        | Command::ImportTable
+        | Command::ExportTemplate
+        | Command::SaveTemplate
+        | Command::AddHolding
+        | Command::DuplicateHoldings
+        | Command::DeleteHoldings
+        | Command::Save
+        | Command::SaveAs
+        | Command::Export
+        | Command::KeepSnapshot
+        | Command::CopyPage
+        | Command::CopyChart
+        | Command::SaveChart(_)
+        | Command::Quit
+        | Command::OpenRecent(_)
+        | Command::ClearRecent
+        | Command::Recover
+        | Command::Undo
+        | Command::Redo
+        | Command::CopyTable
+        | Command::Pin(_)
+        | Command::Duplicate
+        | Command::Rename
+        | Command::Delete
+        | Command::MakeReference
+        | Command::ToggleVisible
+        | Command::ResetAssumptions
+        | Command::ZoomIn
+        | Command::ZoomOut
+        | Command::ZoomReset
+        | Command::ResetLayout
+        | Command::NextPanel
+        | Command::PreviousPanel
+        | Command::MovePanel(_)
+        | Command::ResizePanel(_)
+        | Command::MaximisePanel
+        | Command::ClosePanel
+        | Command::ShowAsTable
+        | Command::ZoomChart(_)
+        | Command::WholeChart
+        | Command::Hints
+        | Command::Palette
+        | Command::Shortcuts
+        | Command::About => false,
     }
 }
 
@@ -189,7 +238,45 @@ pub fn is_possible(scene: &Scene<'_>, command: Command) -> bool {
         Command::Recover => scene.session.left_behind,
         Command::ZoomChart(false) | Command::WholeChart => scene.session.quarters.is_some(),
         Command::ResetAssumptions => !workspace.overrides.is_empty(),
-        _ => true,
+        Command::Open
+        | Command::OpenPath
+        | Command::OpenSample
+        | Command::ImportTable
+        | Command::ExportTemplate
+        | Command::SaveTemplate
+        | Command::AddHolding
+        | Command::DuplicateHoldings
+        | Command::DeleteHoldings
+        | Command::Save
+        | Command::SaveAs
+        | Command::CopyChart
+        | Command::SaveChart(_)
+        | Command::Quit
+        | Command::Rename
+        | Command::ToggleVisible
+        | Command::Show(_)
+        | Command::UseMode(_)
+        | Command::ShowChart(_)
+        | Command::Speak(_)
+        | Command::UseTheme(_)
+        | Command::ZoomIn
+        | Command::ZoomOut
+        | Command::ZoomReset
+        | Command::ResetLayout
+        | Command::NextPanel
+        | Command::PreviousPanel
+        | Command::MovePanel(_)
+        | Command::ResizePanel(_)
+        | Command::MaximisePanel
+        | Command::ClosePanel
+        | Command::ShowAsTable
+        | Command::MeetingView
+        | Command::ZoomChart(_)
+        | Command::ChineseMillions
+        | Command::Hints
+        | Command::Palette
+        | Command::Shortcuts
+        | Command::About => true,
     }
 }
 

@@ -175,7 +175,21 @@ const fn arrow(icon: Icon) -> [&'static [(f32, f32)]; 2] {
             &[(9.4, 3.4), (9.4, 6.6), (12.6, 6.6)],
             &[(9.6, 6.4), (13.0, 3.0)],
         ],
-        _ => [
+        Icon::Undo
+        | Icon::Redo
+        | Icon::Eye
+        | Icon::EyeClosed
+        | Icon::Star
+        | Icon::StarEmpty
+        | Icon::Duplicate
+        | Icon::Delete
+        | Icon::Locked
+        | Icon::Unlocked
+        | Icon::Tick
+        | Icon::Reset
+        | Icon::Table
+        | Icon::Chart
+        | Icon::Maximise => [
             &[(9.6, 3.2), (12.8, 3.2), (12.8, 6.4)],
             &[(12.6, 3.4), (9.2, 6.8)],
         ],

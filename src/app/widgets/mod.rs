@@ -1,6 +1,10 @@
 //! Controls of the window's own: each takes values and answers what the user asked for.
 
 pub mod draft;
+#[allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "of the toolkit's events it takes one"
+)]
 pub mod fan_chart;
 pub mod heat_scale;
 pub mod icon;

@@ -47,9 +47,11 @@ impl Page {
 
     /// Its headings of the second level, in order.
     pub fn sections(&self) -> impl Iterator<Item = String> + '_ {
-        self.blocks.iter().filter_map(|block| match block {
-            Block::Heading(HeadingLevel::H2, runs) => Some(plain(runs)),
-            _ => None,
+        self.blocks.iter().filter_map(|block| {
+            let Block::Heading(HeadingLevel::H2, runs) = block else {
+                return None;
+            };
+            Some(plain(runs))
         })
     }
 }
@@ -115,7 +117,16 @@ impl Reader {
                 let rows = std::mem::take(&mut self.rows);
                 self.blocks.push(Block::Table(rows));
             }
-            _ => {}
+            // What the pages of the documents do not have.
+            Event::Start(_)
+            | Event::End(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::Rule
+            | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -205,7 +216,9 @@ pub fn page_ui(ui: &mut Ui, page: &Page, jump: Option<usize>) {
                 let size = match level {
                     HeadingLevel::H1 => theme::TITLE + 4.0,
                     HeadingLevel::H2 => theme::TITLE + 1.0,
-                    _ => theme::BODY,
+                    HeadingLevel::H3 | HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => {
+                        theme::BODY
+                    }
                 };
                 if *level != HeadingLevel::H1 {
                     ui.add_space(if *level == HeadingLevel::H2 {

@@ -69,7 +69,19 @@ impl HoldingColumn {
             Self::GrossMargin => Some(Figure::GrossMargin),
             Self::Burn => Some(Figure::Burn),
             Self::Cash => Some(Figure::Cash),
-            _ => None,
+            Self::Name
+            | Self::Strategy
+            | Self::Stage
+            | Self::Weight
+            | Self::ValueToRevenue
+            | Self::Justified
+            | Self::Froth
+            | Self::Runway
+            | Self::Loss
+            | Self::Contribution
+            | Self::Confidence
+            | Self::Vendor
+            | Self::OpenQuestions => None,
         }
     }
 
@@ -79,7 +91,25 @@ impl HoldingColumn {
             Self::ValueToRevenue => Some(Input::Arr),
             Self::Runway => Some(Input::Cash),
             Self::Stage => Some(Input::Stage),
-            _ => match self.figure() {
+            Self::Name
+            | Self::Strategy
+            | Self::Value
+            | Self::Weight
+            | Self::Cost
+            | Self::Ownership
+            | Self::PostMoney
+            | Self::Revenue
+            | Self::Growth
+            | Self::GrossMargin
+            | Self::Burn
+            | Self::Cash
+            | Self::Justified
+            | Self::Froth
+            | Self::Loss
+            | Self::Contribution
+            | Self::Confidence
+            | Self::Vendor
+            | Self::OpenQuestions => match self.figure() {
                 Some(figure) => Input::of(figure),
                 None => None,
             },
@@ -154,7 +184,14 @@ pub fn number(entry: &Entry<'_>, inputs: &Inputs, column: HoldingColumn) -> f64 
         HoldingColumn::Loss => of_model(|assessment| assessment.loss_if_burst),
         HoldingColumn::Contribution => of_model(|assessment| assessment.contribution),
         HoldingColumn::OpenQuestions => entry.holding.thesis.open_questions() as f64,
-        figure => figure
+        figure @ (HoldingColumn::Cost
+        | HoldingColumn::Ownership
+        | HoldingColumn::PostMoney
+        | HoldingColumn::Revenue
+        | HoldingColumn::Growth
+        | HoldingColumn::GrossMargin
+        | HoldingColumn::Burn
+        | HoldingColumn::Cash) => figure
             .figure()
             .and_then(|figure| figure.get(entry.holding).or_else(|| inputs.figure(figure)))
             .unwrap_or(f64::NAN),
@@ -194,7 +231,19 @@ pub fn text(
         {
             scene.text.amount(value, own)
         }
-        _ => numbers::percent(value),
+        HoldingColumn::Weight
+        | HoldingColumn::Cost
+        | HoldingColumn::Ownership
+        | HoldingColumn::PostMoney
+        | HoldingColumn::Revenue
+        | HoldingColumn::Growth
+        | HoldingColumn::GrossMargin
+        | HoldingColumn::Burn
+        | HoldingColumn::Cash
+        | HoldingColumn::Froth
+        | HoldingColumn::Loss
+        | HoldingColumn::Contribution
+        | HoldingColumn::Confidence => numbers::percent(value),
     };
     if is_assumed(inputs, column) && !value.is_nan() {
         format!("~{text}")

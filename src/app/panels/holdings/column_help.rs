@@ -22,7 +22,21 @@ impl HoldingColumn {
             Self::Contribution => "rests-column-points",
             Self::Confidence => "rests-column-confidence",
             _ if self.rests_on().is_some() => "rests-column-stated-or-class",
-            _ => "rests-column-stated",
+            Self::Name
+            | Self::Strategy
+            | Self::Stage
+            | Self::Value
+            | Self::Weight
+            | Self::Cost
+            | Self::Ownership
+            | Self::PostMoney
+            | Self::Revenue
+            | Self::Growth
+            | Self::GrossMargin
+            | Self::Burn
+            | Self::Cash
+            | Self::Vendor
+            | Self::OpenQuestions => "rests-column-stated",
         }
     }
 
@@ -39,7 +53,15 @@ impl HoldingColumn {
             Self::ValueToRevenue => &[Input::PostMoney, Input::Arr],
             Self::Runway => &[Input::Cash, Input::Burn],
             Self::Justified | Self::Froth | Self::Loss | Self::Contribution => &Input::ALL,
-            _ => &[],
+            Self::Name
+            | Self::Strategy
+            | Self::Value
+            | Self::Weight
+            | Self::Cost
+            | Self::Ownership
+            | Self::Confidence
+            | Self::Vendor
+            | Self::OpenQuestions => &[],
         }
     }
 }

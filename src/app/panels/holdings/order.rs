@@ -149,7 +149,24 @@ fn compare(
         HoldingColumn::Strategy => x.strategy.largest().cmp(&y.strategy.largest()),
         HoldingColumn::Stage => a_inputs.traits.stage.cmp(&b_inputs.traits.stage),
         HoldingColumn::Vendor => x.base_model_vendor.cmp(&y.base_model_vendor),
-        column => {
+        column @ (HoldingColumn::Value
+        | HoldingColumn::Weight
+        | HoldingColumn::Cost
+        | HoldingColumn::Ownership
+        | HoldingColumn::PostMoney
+        | HoldingColumn::Revenue
+        | HoldingColumn::Growth
+        | HoldingColumn::GrossMargin
+        | HoldingColumn::Burn
+        | HoldingColumn::Cash
+        | HoldingColumn::ValueToRevenue
+        | HoldingColumn::Justified
+        | HoldingColumn::Froth
+        | HoldingColumn::Runway
+        | HoldingColumn::Loss
+        | HoldingColumn::Contribution
+        | HoldingColumn::Confidence
+        | HoldingColumn::OpenQuestions) => {
             let (x, y) = (number(a, a_inputs, column), number(b, b_inputs, column));
             return match (x.is_nan(), y.is_nan()) {
                 (false, false) if view.descending => y.total_cmp(&x),

@@ -55,7 +55,7 @@ pub fn split_ui(ui: &mut Ui, page: &Page<'_>) {
             |ui| {
                 ui.set_width(room * 0.52);
                 let (_, asked) = ternary::ternary_ui(ui, &name, names, &pins, None, SIDE);
-                if let Some(ternary::Asked::Move(mix)) = asked {
+                if let Some(ternary::TernaryChoice::Move(mix)) = asked {
                     set(page, mix, if adjacent >= 1.0 { 0.0 } else { adjacent });
                 }
             },
@@ -69,7 +69,7 @@ pub fn split_ui(ui: &mut Ui, page: &Page<'_>) {
                 None,
                 &|ui, _| help_ui(ui, page),
             );
-            if let Some(linked_sliders::Asked::Move(mix)) = asked {
+            if let Some(linked_sliders::ShareChange::Move(mix)) = asked {
                 set(page, mix, if adjacent >= 1.0 { 0.0 } else { adjacent });
             }
         });
