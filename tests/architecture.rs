@@ -185,14 +185,11 @@ const CONFINED: [(&[&str], &[&str], &str); 6] = [
 const MOST_LINES: usize = 500;
 
 /// Files that may be longer, and why.
-const LONGER: [(&str, &str); 11] = [
+const LONGER: [(&str, &str); 8] = [
     (
         "io/portfolio_file/tests.rs",
         "one case for each field a portfolio file can get wrong",
     ),
-    ("app/state/commands.rs", WIDER),
-    ("app/state/dock.rs", WIDER),
-    ("app/panels/strategy.rs", WIDER),
     ("app/widgets/fan_chart.rs", WIDER),
     ("report/page/mod.rs", WIDER),
     ("report/drawing.rs", WIDER),

@@ -1,7 +1,7 @@
 //! The comparison: strategies as columns, metrics as rows, the difference to the reference beneath.
 
 use super::heading;
-use super::strategy::row_menu_ui;
+use super::pinned::row_menu_ui;
 use super::tables;
 use super::{rests_on, what_differs};
 use crate::app::look::theme::mix;

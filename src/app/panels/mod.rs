@@ -21,6 +21,7 @@ pub mod money;
 pub mod outcomes;
 pub mod palette;
 pub mod pane;
+mod pinned;
 pub mod platform_watch;
 pub mod rests_on;
 pub mod safety;

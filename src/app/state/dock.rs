@@ -3,35 +3,15 @@
 //! Files keep an [`Arrangement`], which is a tree by construction; the tiles that egui_tiles lays out are made from it, so
 //! that no file can bring in tiles that hold each other.
 
+pub use super::arrangement::Arrangement;
+use super::arrangement::{describe, insert, pane};
 use super::commands::Way;
 use super::pane::Pane;
 use egui::{Id, Vec2};
-use egui_tiles::{Container, Linear, LinearDir, Tabs, Tile, TileId, Tiles, Tree};
-use serde::{Deserialize, Serialize};
+use egui_tiles::{Container, LinearDir, Tile, TileId, Tiles, Tree};
 
 /// Factor by which a panel's share grows at one step.
 const STEP: f32 = 1.12;
-/// Deepest nesting that is taken from a file.
-const MAX_DEPTH: usize = 12;
-
-/// Where panels lie, as files keep it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Arrangement {
-    /// A panel by its word.
-    Pane(String),
-    /// Panels behind each other, and which is in front.
-    Tabs {
-        /// From left to right.
-        children: Vec<Self>,
-        /// Index of the one in front.
-        front: usize,
-    },
-    /// Side by side, each with its share of the width.
-    Row(Vec<(f32, Self)>),
-    /// One above the other, each with its share of the height.
-    Column(Vec<(f32, Self)>),
-}
 
 /// The open panels.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,10 +27,6 @@ impl Default for Dock {
     fn default() -> Self {
         Self::standard(Vec2::new(1280.0, 800.0))
     }
-}
-
-fn pane(pane: Pane) -> Arrangement {
-    Arrangement::Pane(pane.word().to_owned())
 }
 
 impl Dock {
@@ -308,118 +284,6 @@ impl Dock {
             _ => self.tree.root = Some(tabs),
         }
         tile
-    }
-}
-
-fn insert(
-    tiles: &mut Tiles<Pane>,
-    from: &Arrangement,
-    seen: &mut Vec<Pane>,
-    depth: usize,
-) -> Option<TileId> {
-    if depth > MAX_DEPTH {
-        return None;
-    }
-    match from {
-        Arrangement::Pane(word) => {
-            let pane = Pane::from_word(word).filter(|pane| !seen.contains(pane))?;
-            seen.push(pane);
-            Some(tiles.insert_pane(pane))
-        }
-        Arrangement::Tabs { children, front } => {
-            let ids: Vec<(usize, TileId)> = children
-                .iter()
-                .enumerate()
-                .filter_map(|(index, child)| Some((index, insert(tiles, child, seen, depth + 1)?)))
-                .collect();
-            let active = ids
-                .iter()
-                .find(|(index, _)| index == front)
-                .or_else(|| ids.first())?
-                .1;
-            let mut tabs = Tabs::new(ids.into_iter().map(|(_, id)| id).collect());
-            tabs.set_active(active);
-            Some(tiles.insert_container(tabs))
-        }
-        Arrangement::Row(children) => {
-            insert_line(tiles, LinearDir::Horizontal, children, seen, depth)
-        }
-        Arrangement::Column(children) => {
-            insert_line(tiles, LinearDir::Vertical, children, seen, depth)
-        }
-    }
-}
-
-fn insert_line(
-    tiles: &mut Tiles<Pane>,
-    dir: LinearDir,
-    children: &[(f32, Arrangement)],
-    seen: &mut Vec<Pane>,
-    depth: usize,
-) -> Option<TileId> {
-    let ids: Vec<(f32, TileId)> = children
-        .iter()
-        .filter_map(|(share, child)| Some((*share, insert(tiles, child, seen, depth + 1)?)))
-        .collect();
-    if ids.is_empty() {
-        return None;
-    }
-    let mut line = Linear::new(dir, ids.iter().map(|(_, id)| *id).collect());
-    for (share, id) in ids {
-        line.shares.set_share(
-            id,
-            if share.is_finite() {
-                share.clamp(0.02, 50.0)
-            } else {
-                1.0
-            },
-        );
-    }
-    Some(tiles.insert_container(line))
-}
-
-fn describe(tiles: &Tiles<Pane>, id: TileId, depth: usize) -> Option<Arrangement> {
-    if depth > MAX_DEPTH {
-        return None;
-    }
-    match tiles.get(id)? {
-        Tile::Pane(pane) => Some(self::pane(*pane)),
-        Tile::Container(Container::Tabs(tabs)) => {
-            let children = tabs
-                .children
-                .iter()
-                .filter_map(|child| describe(tiles, *child, depth + 1))
-                .collect();
-            let front = tabs
-                .children
-                .iter()
-                .position(|child| tabs.is_active(*child))
-                .unwrap_or(0);
-            Some(Arrangement::Tabs { children, front })
-        }
-        Tile::Container(Container::Linear(line)) => {
-            let share = |child: TileId| {
-                line.shares
-                    .iter()
-                    .find(|(id, _)| **id == child)
-                    .map_or(1.0, |(_, share)| *share)
-            };
-            let children: Vec<_> = line
-                .children
-                .iter()
-                .filter_map(|child| Some((share(*child), describe(tiles, *child, depth + 1)?)))
-                .collect();
-            Some(match line.dir {
-                LinearDir::Horizontal => Arrangement::Row(children),
-                LinearDir::Vertical => Arrangement::Column(children),
-            })
-        }
-        Tile::Container(grid) => {
-            let children = grid
-                .children()
-                .filter_map(|child| Some((1.0, describe(tiles, *child, depth + 1)?)));
-            Some(Arrangement::Row(children.collect()))
-        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! What the window knows: the document and its changes, what is shown of it, commands and what they ask for.
 
 pub mod action;
+pub mod arrangement;
+pub mod command;
 pub mod commands;
 pub mod dialog;
 pub mod dock;

@@ -1,0 +1,250 @@
+//! The pinned strategies: a row each, with what can be done about it.
+
+use crate::app::look::typography::{self, Face};
+use crate::app::scene::Scene;
+use crate::app::state::action::{StrategyAction, ViewAction};
+use crate::app::state::commands::Command;
+use crate::app::widgets::icon::{self, Icon};
+use crate::app::widgets::mark;
+use crate::app::widgets::rebalance::whole_per_cents;
+use crate::strategy::plan::{MAX_STRATEGIES, Mix, Strategy, mix_of};
+use egui::{Align, Align2, Button, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// The mix a strategy stands for today; an equal one when all is adjacent.
+pub(super) fn mix_today(scene: &Scene<'_>, strategy: &Strategy) -> Mix {
+    mix_of(strategy.sleeve_weights(&scene.workspace().portfolio)).unwrap_or(Mix::EQUAL)
+}
+
+pub fn pinned_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let strategies = &scene.workspace().strategies;
+    ui.horizontal(|ui| {
+        typography::line_ui(ui, &scene.say("pinned"), Face::strong(&scene.tokens));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let full = strategies.len() >= MAX_STRATEGIES;
+            let text = egui::RichText::new(scene.say("pin-copy")).color(scene.tokens.accent);
+            let response = ui.add_enabled(!full, Button::new(text).frame_when_inactive(false));
+            let response = response.on_disabled_hover_text(scene.say("pin-full"));
+            if response.on_hover_text(scene.say("pin-copy-help")).clicked() {
+                scene.command(Command::Duplicate);
+            }
+        });
+    });
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for (index, strategy) in strategies.iter().enumerate() {
+        ui.push_id(("pinned", index), |ui| row_ui(ui, scene, index, strategy));
+    }
+}
+
+pub fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy) {
+    if let Some((renamed, typed)) = &scene.session.renaming
+        && *renamed == index
+    {
+        return rename_ui(ui, scene, index, strategy, typed);
+    }
+    let tokens = &scene.tokens;
+    let active = index == scene.session.active;
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click_and_drag());
+    let pointed = scene.session.pointed == Some(index);
+    if active || response.hovered() || pointed {
+        ui.painter()
+            .rect_filled(rect.expand2(vec2(6.0, 0.0)), 4.0, tokens.well);
+    }
+    icon::focus_ring(ui, &response, rect.expand2(vec2(4.0, -1.0)));
+    let color = tokens.strategy(strategy.slot);
+    let shown = if strategy.visible {
+        color
+    } else {
+        tokens.quiet.gamma_multiply(0.5)
+    };
+    mark::paint(
+        ui.painter(),
+        pos2(rect.left() + 7.0, rect.center().y),
+        5.0,
+        strategy.slot,
+        shown,
+    );
+
+    let buttons = Rect::from_min_max(
+        pos2(rect.right() - 2.0 * icon::BUTTON, rect.top()),
+        rect.max,
+    );
+    let weights = whole_per_cents(mix_today(scene, strategy))
+        .map(|share| share.to_string())
+        .join(" / ");
+    let note = typography::paint(
+        ui.painter(),
+        pos2(buttons.left() - 6.0, rect.center().y),
+        Align2::RIGHT_CENTER,
+        &weights,
+        Face::note(tokens),
+    );
+    let ink = if strategy.visible {
+        tokens.ink
+    } else {
+        tokens.quiet
+    };
+    let face = Face::body(tokens).strong_if(active).tinted(ink);
+    let room = note.left() - rect.left() - 28.0;
+    let line = typography::Line::truncated(ui.painter(), &strategy.name, face, room);
+    line.paint(
+        ui.painter(),
+        pos2(rect.left() + 20.0, rect.center().y),
+        Align2::LEFT_CENTER,
+    );
+
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, active, &strategy.name));
+    if response.hovered() {
+        scene.ask(ViewAction::Point(index));
+    }
+    if response.clicked() {
+        scene.ask(StrategyAction::Select(index));
+    }
+    if response.double_clicked() {
+        scene.ask(StrategyAction::Renaming(Some((
+            index,
+            strategy.name.clone(),
+        ))));
+    }
+    response.dnd_set_drag_payload(index);
+    if let Some(from) = response.dnd_release_payload::<usize>()
+        && *from != index
+    {
+        scene.ask(StrategyAction::Reorder {
+            from: *from,
+            to: index,
+        });
+    }
+    if response
+        .dnd_hover_payload::<usize>()
+        .is_some_and(|from| *from != index)
+    {
+        ui.painter().hline(
+            rect.x_range(),
+            rect.top(),
+            egui::Stroke::new(2.0, tokens.accent),
+        );
+    }
+    response.context_menu(|ui| row_menu_ui(ui, scene, index, strategy));
+    row_buttons_ui(ui, scene, index, strategy, buttons);
+}
+
+pub fn row_buttons_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    index: usize,
+    strategy: &Strategy,
+    rect: Rect,
+) {
+    let tokens = &scene.tokens;
+    let builder = egui::UiBuilder::new()
+        .max_rect(rect)
+        .layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let (shape, key) = if strategy.visible {
+            (Icon::Eye, "strategy-hide")
+        } else {
+            (Icon::EyeClosed, "strategy-show")
+        };
+        let name = scene.text.with(key, &[("name", &strategy.name)]);
+        if icon::button_ui(ui, shape, &name, tokens.quiet, true).clicked() {
+            scene.ask(StrategyAction::ToggleVisible(index));
+        }
+        let reference = scene.workspace().reference == index;
+        let (shape, key) = if reference {
+            (Icon::Star, "strategy-is-reference")
+        } else {
+            (Icon::StarEmpty, "strategy-make-reference")
+        };
+        let color = if reference { tokens.ink } else { tokens.quiet };
+        let name = scene.text.with(key, &[("name", &strategy.name)]);
+        if icon::button_ui(ui, shape, &name, color, true).clicked() && !reference {
+            scene.ask(StrategyAction::MakeReference(index));
+        }
+    });
+}
+
+/// What can be done with a strategy, wherever it is shown.
+pub fn row_menu_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy) {
+    let count = scene.workspace().strategies.len();
+    let items = [
+        (
+            "command-rename",
+            true,
+            StrategyAction::Renaming(Some((index, strategy.name.clone()))),
+        ),
+        (
+            "command-duplicate",
+            count < MAX_STRATEGIES,
+            StrategyAction::Duplicate(index),
+        ),
+        (
+            "command-make-reference",
+            scene.workspace().reference != index,
+            StrategyAction::MakeReference(index),
+        ),
+        (
+            "command-toggle-visible",
+            true,
+            StrategyAction::ToggleVisible(index),
+        ),
+        (
+            "strategy-move-up",
+            index > 0,
+            StrategyAction::Reorder {
+                from: index,
+                to: index.saturating_sub(1),
+            },
+        ),
+        (
+            "strategy-move-down",
+            index + 1 < count,
+            StrategyAction::Reorder {
+                from: index,
+                to: index + 1,
+            },
+        ),
+        ("command-delete", count > 1, StrategyAction::Delete(index)),
+    ];
+    for (key, enabled, action) in items {
+        if ui
+            .add_enabled(enabled, Button::new(scene.say(key)))
+            .clicked()
+        {
+            scene.ask(action);
+            ui.close();
+        }
+    }
+}
+
+pub fn rename_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy, typed: &str) {
+    let mut name = typed.to_owned();
+    ui.horizontal(|ui| {
+        ui.set_min_height(28.0);
+        let (mark_at, _) = ui.allocate_exact_size(vec2(14.0, 28.0), Sense::hover());
+        mark::paint(
+            ui.painter(),
+            mark_at.center(),
+            5.0,
+            strategy.slot,
+            scene.tokens.strategy(strategy.slot),
+        );
+        let field = egui::TextEdit::singleline(&mut name)
+            .char_limit(60)
+            .desired_width(f32::INFINITY);
+        let response = ui.add(field).accessible_name(scene.say("strategy-name"));
+        if response.lost_focus() {
+            let entered = !ui.input(|input| input.key_pressed(egui::Key::Escape));
+            if entered {
+                scene.ask(StrategyAction::Rename(index, name.trim().to_owned()));
+            }
+            scene.ask(StrategyAction::Renaming(None));
+        } else {
+            response.request_focus();
+            if name != typed {
+                scene.ask(StrategyAction::Renaming(Some((index, name))));
+            }
+        }
+    });
+}
