@@ -199,7 +199,7 @@ fn every_panel_has_a_section_in_both_guides() {
     for (language, path) in GUIDES {
         let (text, guide) = (Text::new(language), guide(path));
         for pane in Pane::ALL {
-            let heading = format!("\n### {}\n", text.get(&pane.key()));
+            let heading = format!("\n### {}\n", text.get(pane.key()));
             assert!(
                 guide.contains(&heading),
                 "{path} does not speak of {}",

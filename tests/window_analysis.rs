@@ -91,7 +91,7 @@ fn open(harness: &mut Harness<'static, FrothWindow>, text: &Text, pane: Pane) {
     harness.run();
     harness
         .get_by_label(&text.get("command-palette-field"))
-        .type_text(&text.get(&pane.key()));
+        .type_text(&text.get(pane.key()));
     harness.run();
     harness.key_press(egui::Key::Enter);
     settle(harness);

@@ -1,6 +1,6 @@
 //! Who may touch what: each action goes to the handler of its kind, with the parts of the window that one needs.
 
-use super::panels::pane::Panels;
+use super::panels::sheets::Panels;
 use super::perform::{
     analysis, arrivals, command, export, file, holding, import, pictures, recovery, replace,
     settings, snapshot, strategy, view,

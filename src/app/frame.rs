@@ -1,6 +1,6 @@
 //! One frame of the window: from what has come in to what is drawn and done.
 
-use super::panels::pane::Panels;
+use super::panels::sheets::Panels;
 use super::panels::{dialogs, hints};
 use super::scene::Scene;
 use super::views;

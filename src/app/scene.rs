@@ -26,7 +26,7 @@ pub trait PanelFacts {
     /// Whether a panel can be read as a table.
     fn has_table(&self, scene: &Scene<'_>, pane: Pane) -> bool;
     /// The panel whose table has the figures of a chart.
-    fn table_pane(&self, chart: SingleChart) -> Option<Pane>;
+    fn table_pane(&self, session: &Session, chart: SingleChart) -> Option<Pane>;
 }
 
 /// Everything a view needs.

@@ -13,7 +13,7 @@ const LEAST_METHOD: f32 = 60.0;
 /// Title and method of a view, from the locale files.
 pub fn heading_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane) {
     let method = scene.say(&format!("{}-method", pane.key()));
-    titled_ui(ui, scene, &scene.say(&pane.key()), &method, |_| {});
+    titled_ui(ui, scene, &scene.say(pane.key()), &method, |_| {});
 }
 
 /// Title and method as given, and something at the right end.
@@ -68,7 +68,7 @@ pub fn views_button_ui(ui: &mut Ui, scene: &Scene<'_>) {
         for pane in Pane::ALL.iter().copied().filter(|pane| !pane.is_main()) {
             let in_sight = scene.in_sight.contains(&pane);
             if ui
-                .add(Button::selectable(in_sight, scene.say(&pane.key())))
+                .add(Button::selectable(in_sight, scene.say(pane.key())))
                 .clicked()
             {
                 scene.ask(if in_sight {

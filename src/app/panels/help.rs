@@ -19,7 +19,7 @@ pub fn help_ui(ui: &mut Ui, scene: &Scene<'_>) {
     super::heading::titled_ui(
         ui,
         scene,
-        &scene.say(&Pane::Help.key()),
+        &scene.say(Pane::Help.key()),
         &scene.say(if chinese {
             "help-language-note"
         } else {

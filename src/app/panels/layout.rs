@@ -1,7 +1,7 @@
 //! The whole window: the top bar, and below it the panels as the [`crate::app::state::dock`] has them.
 
 use super::pane::pane_ui;
-use super::tables;
+use super::sheets;
 use super::top_bar;
 use crate::app::look::theme;
 use crate::app::look::typography::{Face, Line};
@@ -96,7 +96,7 @@ fn maximise_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane, panel: Rect) {
     let name = scene.say(maximise_key(scene, pane));
     let spoken = scene.text.with(
         "panel-room-of",
-        &[("does", &name), ("name", &scene.say(&pane.key()))],
+        &[("does", &name), ("name", &scene.say(pane.key()))],
     );
     let place = Rect::from_min_size(
         panel.right_top() + vec2(-INSET - BUTTON, INSET),
@@ -112,7 +112,7 @@ fn maximise_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane, panel: Rect) {
 
 /// What can be done with a panel.
 fn pane_menu_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane) {
-    if tables::has_table(scene, pane) {
+    if sheets::has_table(scene, pane) {
         let on = scene.session.as_table.contains(&pane);
         let key = if on {
             "show-as-picture"
@@ -161,7 +161,7 @@ impl Panels<'_> {
             egui::StrokeKind::Inside,
         );
         // Where the keyboard goes when it comes to the panel: tabbing goes on with the panel's first control.
-        let name = self.scene.say(&pane.key());
+        let name = self.scene.say(pane.key());
         let anchor = ui.interact(rect, pane_id(pane), Sense::focusable_noninteractive());
         anchor.widget_info(|| WidgetInfo::labeled(Role::Region, true, &name));
         if self
@@ -211,7 +211,7 @@ impl Behavior<Pane> for Panels<'_> {
     }
 
     fn tab_title_for_pane(&mut self, pane: &Pane) -> egui::WidgetText {
-        self.scene.say(&pane.key()).into()
+        self.scene.say(pane.key()).into()
     }
 
     fn tab_ui(

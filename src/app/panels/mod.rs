@@ -1,7 +1,6 @@
 //! The parts of the window: each draws from a [`super::scene::Scene`] and asks for actions.
 
 pub mod analysis_job;
-mod analysis_tables;
 pub mod assumptions;
 pub mod back_test;
 pub mod comparison;
@@ -23,6 +22,7 @@ pub mod palette;
 pub mod pane;
 mod pinned;
 pub mod platform_watch;
+mod registry;
 pub mod rests_on;
 pub mod safety;
 pub mod sensitivity;
@@ -31,7 +31,7 @@ pub mod snapshot_beside;
 pub mod snapshots;
 pub mod strategy;
 pub mod suppliers;
-pub mod tables;
+mod tables;
 pub mod thesis;
 pub mod top_bar;
 pub mod what_differs;

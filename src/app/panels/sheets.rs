@@ -1,132 +1,81 @@
-//! Which chart a panel shows, and the sheet it leaves on. Charts of the comparison are described in the background from a
-//! copy of the results; those of the analyses from the answer that the panel shows.
+//! The chart and the table of a panel, by the registry, and the sheet a chart leaves on.
 
-use crate::app::panels::{back_test, flip_points, frontier, map, outcomes, sensitivity, suppliers};
-use crate::app::scene::Scene;
+use super::registry::{self, Chart, Table};
+use crate::app::scene::{PanelFacts, Scene};
 use crate::app::state::pane::Pane;
 use crate::app::state::session::Session;
+use crate::app::views::text_table::TextTable;
 use crate::app::work::exporting::Exported;
-use crate::io::fingerprint;
-use crate::model::MODEL_VERSION;
 use crate::report::page::PageFormat;
-use crate::report::provenance::{Imprint, Stamp};
-use crate::report::{ChartSheet, Drawn, SingleChart};
-use crate::strategy::backtest::RESAMPLE_SEED;
-use crate::strategy::sensitivity::SENSITIVITY_PATHS;
+use crate::report::{ChartSheet, SingleChart};
 use jiff::civil::DateTime;
 
 /// The chart of a panel; `None` for one that is words and fields.
 pub fn of_pane(session: &Session, pane: Pane) -> Option<SingleChart> {
-    Some(match pane {
-        Pane::Strategy => SingleChart::Map,
-        Pane::Exposure => SingleChart::Fan(session.chart),
-        Pane::Why => SingleChart::Drivers,
-        Pane::Comparison => SingleChart::Table,
-        Pane::Map => SingleChart::LargeMap,
-        Pane::Outcomes => SingleChart::Outcomes,
-        Pane::Frontier => SingleChart::Frontier,
-        Pane::Sensitivity => SingleChart::Sensitivity,
-        Pane::FlipPoints => SingleChart::FlipPoints,
-        Pane::Suppliers => SingleChart::Suppliers,
-        Pane::BackTest => SingleChart::BackTest,
-        Pane::Holdings
-        | Pane::Assumptions
-        | Pane::PlatformWatch
-        | Pane::Thesis
-        | Pane::Help
-        | Pane::Snapshots => return None,
-    })
-}
-
-/// The panel whose table has the figures of a chart.
-pub const fn table_pane(chart: SingleChart) -> Option<Pane> {
-    Some(match chart {
-        SingleChart::Fan(_) => Pane::Exposure,
-        SingleChart::Drivers => Pane::Why,
-        SingleChart::Table => Pane::Comparison,
-        SingleChart::Map | SingleChart::LargeMap => return None,
-        SingleChart::Outcomes => Pane::Outcomes,
-        SingleChart::Frontier => Pane::Frontier,
-        SingleChart::Sensitivity => Pane::Sensitivity,
-        SingleChart::FlipPoints => Pane::FlipPoints,
-        SingleChart::Suppliers => Pane::Suppliers,
-        SingleChart::BackTest => Pane::BackTest,
-    })
+    match registry::panel(pane)?.chart {
+        Chart::None => None,
+        Chart::OfComparison(chart) => Some(chart(session)),
+        Chart::OfAnalysis { chart, .. } => Some(chart),
+    }
 }
 
 /// Whether a chart is there and belongs to what the document asks now, so that it may leave.
 pub fn is_ready(scene: &Scene<'_>, chart: SingleChart) -> bool {
-    match chart {
-        SingleChart::Fan(_) | SingleChart::Drivers | SingleChart::Table | SingleChart::Map => {
-            scene.may_leave()
-        }
-        SingleChart::LargeMap
-        | SingleChart::Outcomes
-        | SingleChart::Frontier
-        | SingleChart::Sensitivity
-        | SingleChart::FlipPoints
-        | SingleChart::Suppliers
-        | SingleChart::BackTest => drawn(scene, chart).is_some(),
+    match registry::of_analysis(chart).map(|panel| &panel.chart) {
+        Some(Chart::OfAnalysis { drawn, .. }) => drawn(scene).is_some(),
+        Some(Chart::OfComparison(_) | Chart::None) | None => scene.may_leave(),
     }
 }
 
-/// What is drawn of an analysis; `None` while it is not there or belongs to earlier inputs, and for charts of the
-/// comparison.
-fn drawn(scene: &Scene<'_>, chart: SingleChart) -> Option<Drawn> {
-    // The back-test has a portfolio of its own.
-    if chart != SingleChart::BackTest && !scene.may_leave() {
-        return None;
-    }
-    Some(match chart {
-        SingleChart::LargeMap => Drawn::Map(map::chart(scene).and_then(fresh)?),
-        SingleChart::Outcomes => Drawn::Outcomes(outcomes::chart(scene)?),
-        SingleChart::Frontier => Drawn::Frontier(frontier::chart(scene).and_then(fresh)?),
-        SingleChart::Sensitivity => Drawn::Sensitivity(sensitivity::chart(scene).and_then(fresh)?),
-        SingleChart::FlipPoints => Drawn::FlipPoints(
-            flip_points::chart(scene).and_then(fresh)?,
-            flip_points::stability(scene),
-        ),
-        SingleChart::Suppliers => Drawn::Suppliers(suppliers::chart(scene)?),
-        SingleChart::BackTest => Drawn::BackTest(back_test::chart(scene)?),
-        SingleChart::Fan(_) | SingleChart::Drivers | SingleChart::Table | SingleChart::Map => {
-            return None;
-        }
-    })
-}
-
-/// A chart unless it belongs to an earlier question.
-fn fresh<T>((chart, is_stale): (T, bool)) -> Option<T> {
-    (!is_stale).then_some(chart)
-}
-
-/// The sheet of an analysis at a time; `None` as for [`is_ready`].
+/// The sheet of an analysis at a time; `None` as for [`is_ready`], and for charts of the comparison.
 pub fn of_analysis(scene: &Scene<'_>, chart: SingleChart, at: DateTime) -> Option<ChartSheet> {
-    let drawn = drawn(scene, chart)?;
-    let stamp = |portfolio| Stamp {
-        model_version: MODEL_VERSION.to_owned(),
-        portfolio_sha256: fingerprint(portfolio),
-        exported_at: Some(at),
+    let Chart::OfAnalysis { drawn, imprint, .. } = registry::of_analysis(chart)?.chart else {
+        return None;
     };
-    let imprint = if chart == SingleChart::BackTest {
-        let portfolio = &back_test::tested(scene)?.portfolio;
-        Imprint::of_back_test(portfolio, scene.text, &stamp(portfolio), RESAMPLE_SEED)
-    } else {
-        let subject = scene.subject()?;
-        let paths = match chart {
-            SingleChart::Sensitivity | SingleChart::FlipPoints => SENSITIVITY_PATHS,
-            SingleChart::Fan(_)
-            | SingleChart::Drivers
-            | SingleChart::Table
-            | SingleChart::Map
-            | SingleChart::LargeMap
-            | SingleChart::Outcomes
-            | SingleChart::Frontier
-            | SingleChart::Suppliers
-            | SingleChart::BackTest => subject.comparison.paths,
-        };
-        Imprint::of_comparison(&subject, &stamp(&subject.workspace.portfolio), paths)
-    };
+    let (drawn, imprint) = (drawn(scene)?, imprint(scene, at)?);
     Some(ChartSheet::new(drawn, imprint, Some(at), scene.text))
+}
+
+/// Whether a panel can be read as a table.
+pub fn has_table(scene: &Scene<'_>, pane: Pane) -> bool {
+    match registry::panel(pane).map(|panel| &panel.table) {
+        Some(Table::Always(_)) => true,
+        Some(Table::WithResults(_)) => scene.shown().is_some(),
+        Some(Table::OfAnalysis(table)) => table(scene).is_some(),
+        Some(Table::None) | None => false,
+    }
+}
+
+/// A panel as a table; `None` while it has nothing to show, or is no table at all.
+pub fn table_of(scene: &Scene<'_>, pane: Pane) -> Option<TextTable> {
+    match registry::panel(pane)?.table {
+        Table::None => None,
+        Table::Always(table) => Some(table(scene)),
+        Table::WithResults(table) | Table::OfAnalysis(table) => table(scene),
+    }
+}
+
+/// What the panels say of themselves to the views below them.
+pub struct Panels;
+
+impl PanelFacts for Panels {
+    fn is_ready(&self, scene: &Scene<'_>, chart: SingleChart) -> bool {
+        is_ready(scene, chart)
+    }
+
+    fn has_table(&self, scene: &Scene<'_>, pane: Pane) -> bool {
+        has_table(scene, pane)
+    }
+
+    fn table_pane(&self, session: &Session, chart: SingleChart) -> Option<Pane> {
+        let pane = Pane::ALL
+            .iter()
+            .find(|pane| of_pane(session, **pane) == Some(chart))?;
+        let has_one = registry::panel(*pane).is_some_and(|panel| {
+            matches!(panel.table, Table::WithResults(_) | Table::OfAnalysis(_))
+        });
+        has_one.then_some(*pane)
+    }
 }
 
 /// A sheet that is there, or the results it is made of in the background.

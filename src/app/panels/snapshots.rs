@@ -37,7 +37,7 @@ pub fn snapshots_ui(ui: &mut Ui, scene: &Scene<'_>) {
     heading::titled_ui(
         ui,
         scene,
-        &scene.say(&Pane::Snapshots.key()),
+        &scene.say(Pane::Snapshots.key()),
         &method,
         |ui| {
             let keep = Button::new(scene.say("command-keep-snapshot"));

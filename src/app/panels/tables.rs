@@ -1,52 +1,18 @@
-//! What each panel shows as a table of words: for the clipboard, and for whoever would rather read than look.
+//! Results and signals as tables of words: for the clipboard, and for whoever would rather read than look.
 
-use super::analysis_tables;
-use crate::app::panels::{assumptions, holdings, strategy};
 use crate::app::scene::Scene;
-use crate::app::state::pane::Pane;
 use crate::app::views::text_table::TextTable;
 use crate::assumptions::SIGNAL_KEYS;
 use crate::language::numbers;
 use crate::report::chart::ComparisonTable;
 
-/// Whether a panel can be read as a table.
-pub fn has_table(scene: &Scene<'_>, pane: Pane) -> bool {
-    matches!(
-        pane,
-        Pane::Strategy | Pane::Assumptions | Pane::PlatformWatch
-    ) || (scene.shown().is_some()
-        && matches!(
-            pane,
-            Pane::Exposure | Pane::Why | Pane::Comparison | Pane::Holdings
-        ))
-        || analysis_tables::table_of(scene, pane).is_some()
-}
-
-/// A panel as a table; `None` while it has nothing to show, or is no table at all.
-pub fn table_of(scene: &Scene<'_>, pane: Pane) -> Option<TextTable> {
-    match pane {
-        Pane::Strategy => Some(strategy::text_table(scene)),
-        Pane::Exposure => by_quarter(scene),
-        Pane::Why => by_driver(scene),
-        Pane::Comparison => scene.shown().map(|shown| comparison(&shown.table)),
-        Pane::Holdings => scene.shown().map(|_| holdings::text_table(scene)),
-        Pane::Assumptions => Some(assumptions::text_table(scene)),
-        Pane::PlatformWatch => Some(signals(scene)),
-        Pane::Outcomes
-        | Pane::Map
-        | Pane::Frontier
-        | Pane::Sensitivity
-        | Pane::FlipPoints
-        | Pane::Suppliers
-        | Pane::BackTest
-        | Pane::Thesis
-        | Pane::Help
-        | Pane::Snapshots => analysis_tables::table_of(scene, pane),
-    }
+/// Strategies as columns, metrics as rows.
+pub fn by_metric(scene: &Scene<'_>) -> Option<TextTable> {
+    scene.shown().map(|shown| comparison(&shown.table))
 }
 
 /// Quarters as rows, lines of the chart as columns.
-fn by_quarter(scene: &Scene<'_>) -> Option<TextTable> {
+pub fn by_quarter(scene: &Scene<'_>) -> Option<TextTable> {
     let fan = &scene.shown()?.fan;
     let mut series: Vec<_> = fan.series.iter().collect();
     series.sort_by_key(|series| series.strategy.unwrap_or(usize::MAX));
@@ -66,7 +32,7 @@ fn by_quarter(scene: &Scene<'_>) -> Option<TextTable> {
 }
 
 /// Drivers as rows, strategies as columns.
-fn by_driver(scene: &Scene<'_>) -> Option<TextTable> {
+pub fn by_driver(scene: &Scene<'_>) -> Option<TextTable> {
     let shown = scene.shown()?;
     let bars = &shown.drivers.bars;
     let drivers = |strategy: usize| {
@@ -128,7 +94,7 @@ pub fn comparison(table: &ComparisonTable) -> TextTable {
     }
 }
 
-fn signals(scene: &Scene<'_>) -> TextTable {
+pub fn signals(scene: &Scene<'_>) -> TextTable {
     let watch = &scene.workspace().platform_watch;
     let rows = SIGNAL_KEYS
         .into_iter()

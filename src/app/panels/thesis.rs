@@ -100,9 +100,9 @@ fn claim_ui(ui: &mut Ui, scene: &Scene<'_>, number: usize, place: Place) {
 
 fn place_name(scene: &Scene<'_>, place: Place) -> String {
     match place {
-        Place::Panel(pane) => scene.say(&pane.key()),
-        Place::FrothyHoldings => scene.say(&Pane::Holdings.key()),
-        Place::Assumptions(_) => scene.say(&Pane::Assumptions.key()),
+        Place::Panel(pane) => scene.say(pane.key()),
+        Place::FrothyHoldings => scene.say(Pane::Holdings.key()),
+        Place::Assumptions(_) => scene.say(Pane::Assumptions.key()),
         Place::Scenarios => scene.say("thesis-scenario"),
     }
 }

@@ -1,7 +1,7 @@
 //! What a command of the table asks for, by what is shown and where the keyboard is.
 
 use crate::app::document::edit::Edit;
-use crate::app::panels::{sheets, tables};
+use crate::app::panels::sheets;
 use crate::app::scene::Scene;
 use crate::app::state::action::{
     Action, ExportAction, FileAction, HistoryAction, HoldingAction, LeaveAction, RecoveryAction,
@@ -45,7 +45,7 @@ pub fn action(command: Command, scene: &Scene<'_>, pane: Pane) -> Option<Action>
         Command::Redo => HistoryAction::Redo.into(),
         // Where the keyboard is on no table, the one that is meant is the comparison.
         Command::CopyTable => {
-            let is_meant = pane != Pane::Strategy && tables::has_table(scene, pane);
+            let is_meant = pane != Pane::Strategy && sheets::has_table(scene, pane);
             ExportAction::CopyTable(if is_meant { pane } else { Pane::Comparison }).into()
         }
         Command::CopyChart => ExportAction::CopyChart(meant_chart(scene, pane)).into(),

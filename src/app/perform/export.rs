@@ -2,9 +2,7 @@
 
 use crate::app::document::Document;
 use crate::app::look::theme::Tokens;
-use crate::app::panels::pane::Panels;
-use crate::app::panels::sheets::{self, Source};
-use crate::app::panels::tables;
+use crate::app::panels::sheets::{self, Panels, Source};
 use crate::app::scene::Scene;
 use crate::app::state::action::{ExportAction, FileAction};
 use crate::app::state::dialog::{ChartRequest, Dialog, ExportForm, Overwriting};
@@ -385,11 +383,11 @@ impl Handler<'_> {
     fn copy_table(&mut self, ctx: &Context, pane: Pane) {
         let tokens = Tokens::for_theme(ctx.theme());
         let scene = Scene::new(self.parts(), &Panels, tokens, Vec::new());
-        let Some(table) = tables::table_of(&scene, pane) else {
+        let Some(table) = sheets::table_of(&scene, pane) else {
             return;
         };
         ctx.copy_text(table.tsv());
-        let name = self.text.get(&pane.key());
+        let name = self.text.get(pane.key());
         let sentence = self.text.with("copied-table", &[("name", &name)]);
         self.view.toast(ctx, sentence, Tone::Done);
     }

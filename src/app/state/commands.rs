@@ -9,6 +9,7 @@ use crate::strategy::plan::{Mode, Preset};
 use egui::{Key, KeyboardShortcut, Modifiers, ThemePreference};
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Matcher, Utf32Str};
+use std::sync::LazyLock;
 
 /// One row of the table.
 #[derive(Debug, Clone, Copy)]
@@ -69,7 +70,29 @@ impl Entry {
 }
 
 /// All commands in the order of the menus.
-pub const TABLE: &[Entry] = {
+pub static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let panes = Pane::ALL.iter().filter(|pane| **pane != Pane::Help);
+    let panes: Vec<Entry> = panes.map(|pane| show(*pane)).collect();
+    [UP_TO_PANELS, &panes, AFTER_PANELS].concat()
+});
+
+/// The command that opens a panel.
+fn show(pane: Pane) -> Entry {
+    let plain = entry(Command::Show(pane), pane.key(), Menu::View, 0);
+    let key = PANEL_KEYS.iter().find(|(known, _)| *known == pane);
+    key.map_or(plain, |(_, key)| plain.on(CTRL, *key))
+}
+
+/// Panels that a key opens, with Ctrl.
+const PANEL_KEYS: [(Pane, Key); 4] = [
+    (Pane::Comparison, Key::Num1),
+    (Pane::Holdings, Key::Num2),
+    (Pane::Assumptions, Key::Num3),
+    (Pane::PlatformWatch, Key::Num4),
+];
+
+/// Commands before those that open a panel.
+const UP_TO_PANELS: &[Entry] = {
     use Command as C;
     use Menu as M;
     &[
@@ -174,28 +197,14 @@ pub const TABLE: &[Entry] = {
         entry(C::Select(3), "command-select-4", M::Strategy, 2).on(Modifiers::NONE, Key::Num4),
         entry(C::Select(4), "command-select-5", M::Strategy, 2).on(Modifiers::NONE, Key::Num5),
         entry(C::Select(5), "command-select-6", M::Strategy, 2).on(Modifiers::NONE, Key::Num6),
-        entry(C::Show(Pane::Strategy), "pane-strategy", M::View, 0),
-        entry(C::Show(Pane::Exposure), "pane-exposure", M::View, 0),
-        entry(C::Show(Pane::Why), "pane-why", M::View, 0),
-        entry(C::Show(Pane::Comparison), "pane-comparison", M::View, 0).on(CTRL, Key::Num1),
-        entry(C::Show(Pane::Holdings), "pane-holdings", M::View, 0).on(CTRL, Key::Num2),
-        entry(C::Show(Pane::Assumptions), "pane-assumptions", M::View, 0).on(CTRL, Key::Num3),
-        entry(
-            C::Show(Pane::PlatformWatch),
-            "pane-platform-watch",
-            M::View,
-            0,
-        )
-        .on(CTRL, Key::Num4),
-        entry(C::Show(Pane::Outcomes), "pane-outcomes", M::View, 0),
-        entry(C::Show(Pane::Map), "pane-map", M::View, 0),
-        entry(C::Show(Pane::Frontier), "pane-frontier", M::View, 0),
-        entry(C::Show(Pane::Sensitivity), "pane-sensitivity", M::View, 0),
-        entry(C::Show(Pane::FlipPoints), "pane-flip-points", M::View, 0),
-        entry(C::Show(Pane::Suppliers), "pane-suppliers", M::View, 0),
-        entry(C::Show(Pane::BackTest), "pane-back-test", M::View, 0),
-        entry(C::Show(Pane::Thesis), "pane-thesis", M::View, 0),
-        entry(C::Show(Pane::Snapshots), "pane-snapshots", M::View, 0),
+    ]
+};
+
+/// Commands after those that open a panel.
+const AFTER_PANELS: &[Entry] = {
+    use Command as C;
+    use Menu as M;
+    &[
         entry(
             C::ShowChart(FanView::Exposure),
             "command-chart-exposure",

@@ -1,97 +1,77 @@
 //! The panels of the window by name. Where they lie is the [`super::dock`]'s business.
 
-/// A panel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Pane {
+/// A panel a line: its name here, and its word in files.
+macro_rules! panes {
+    ($($(#[$doc:meta])+ $pane:ident = $word:literal,)+) => {
+        /// A panel.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Pane {
+            $($(#[$doc])+ $pane,)+
+        }
+
+        impl Pane {
+            /// All panels, in the order of the View menu.
+            pub const ALL: &'static [Self] = &[$(Self::$pane),+];
+
+            /// Stable word in files; `pane-<word>` is its name and `pane-<word>-method` its method line in the locale
+            /// files.
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$pane => $word),+
+                }
+            }
+
+            /// Key of its name in the locale files.
+            pub const fn key(self) -> &'static str {
+                match self {
+                    $(Self::$pane => concat!("pane-", $word)),+
+                }
+            }
+        }
+    };
+}
+
+panes! {
     /// Triangle, sliders, pinned strategies.
-    Strategy,
+    Strategy = "strategy",
     /// The fan chart.
-    Exposure,
+    Exposure = "exposure",
     /// Drivers, findings, largest holdings.
-    Why,
+    Why = "why",
     /// Strategies side by side.
-    Comparison,
+    Comparison = "comparison",
     /// Positions and what they would lose.
-    Holdings,
+    Holdings = "holdings",
     /// Every parameter.
-    Assumptions,
+    Assumptions = "assumptions",
     /// The signals of the platform.
-    PlatformWatch,
+    PlatformWatch = "platform-watch",
     /// Distribution of the multiple at the horizon.
-    Outcomes,
+    Outcomes = "outcomes",
     /// The large map of all mixes.
-    Map,
+    Map = "map",
     /// What all mixes risk and bring.
-    Frontier,
+    Frontier = "frontier",
     /// How far each assumption moves a metric.
-    Sensitivity,
+    Sensitivity = "sensitivity",
     /// Where two strategies change places.
-    FlipPoints,
+    FlipPoints = "flip-points",
     /// Vendors of base models and their tenants.
-    Suppliers,
+    Suppliers = "suppliers",
     /// Predicted against realised losses.
-    BackTest,
+    BackTest = "back-test",
     /// The claims behind the program.
-    Thesis,
+    Thesis = "thesis",
     /// The model page.
-    Help,
+    Help = "help",
     /// The library of snapshots, and one of them beside today.
-    Snapshots,
+    Snapshots = "snapshots",
 }
 
 impl Pane {
-    /// All panels, in the order of the View menu.
-    pub const ALL: &'static [Self] = &[
-        Self::Strategy,
-        Self::Exposure,
-        Self::Why,
-        Self::Comparison,
-        Self::Holdings,
-        Self::Assumptions,
-        Self::PlatformWatch,
-        Self::Outcomes,
-        Self::Map,
-        Self::Frontier,
-        Self::Sensitivity,
-        Self::FlipPoints,
-        Self::Suppliers,
-        Self::BackTest,
-        Self::Thesis,
-        Self::Help,
-        Self::Snapshots,
-    ];
-
-    /// Stable word in files; `pane-<word>` is its name and `pane-<word>-method` its method line in the locale files.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Strategy => "strategy",
-            Self::Exposure => "exposure",
-            Self::Why => "why",
-            Self::Comparison => "comparison",
-            Self::Holdings => "holdings",
-            Self::Assumptions => "assumptions",
-            Self::PlatformWatch => "platform-watch",
-            Self::Outcomes => "outcomes",
-            Self::Map => "map",
-            Self::Frontier => "frontier",
-            Self::Sensitivity => "sensitivity",
-            Self::FlipPoints => "flip-points",
-            Self::Suppliers => "suppliers",
-            Self::BackTest => "back-test",
-            Self::Thesis => "thesis",
-            Self::Help => "help",
-            Self::Snapshots => "snapshots",
-        }
-    }
-
     /// The panel of a word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|pane| pane.word() == word)
-    }
-
-    /// Key of its name in the locale files.
-    pub fn key(self) -> String {
-        format!("pane-{}", self.word())
     }
 
     /// Whether it is one of the four that stand open at first; the others come and go.

@@ -62,7 +62,7 @@ pub fn entries_ui(ui: &mut Ui, scene: &Scene<'_>, chart: SingleChart) {
             ui.close();
         }
     }
-    if let Some(pane) = scene.panels.table_pane(chart)
+    if let Some(pane) = scene.panels.table_pane(scene.session, chart)
         && ui
             .add_enabled(
                 scene.panels.has_table(scene, pane),
