@@ -171,7 +171,7 @@ impl Edit {
         )
     }
 
-    /// Makes the change; answers the change that takes it back, `None` when nothing changed.
+    /// Makes the change. Returns the change that takes it back, `None` when nothing changed.
     #[must_use]
     pub fn apply(self, workspace: &mut Workspace) -> Option<Self> {
         let back = match self {
@@ -293,7 +293,7 @@ impl Edit {
     }
 }
 
-/// Puts a value in place of another; answers the other, `None` when they are equal.
+/// Puts a value in place of another. Returns the other, `None` when they are equal.
 fn replaced<T: PartialEq>(place: &mut T, value: T) -> Option<T> {
     (*place != value).then(|| std::mem::replace(place, value))
 }

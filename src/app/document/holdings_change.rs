@@ -16,7 +16,7 @@ pub enum HoldingsChange {
 }
 
 impl HoldingsChange {
-    /// Makes the change; answers the one that takes it back, `None` when nothing changed.
+    /// Makes the change. Returns the one that takes it back, `None` when nothing changed.
     pub fn apply(self, portfolio: &mut Portfolio) -> Option<Self> {
         match self {
             Self::Replace(mut holdings) => {

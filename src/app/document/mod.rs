@@ -159,7 +159,7 @@ impl Document {
         self.redo.last().map(|step| step.name)
     }
 
-    /// Takes the last step back; answers whether there was one.
+    /// Takes the last step back. Returns whether there was one.
     pub fn undo(&mut self) -> bool {
         self.end_gesture();
         let Some(step) = self.undo.pop() else {
@@ -170,7 +170,7 @@ impl Document {
         true
     }
 
-    /// Makes the last step again; answers whether there was one.
+    /// Makes the last step again. Returns whether there was one.
     pub fn redo(&mut self) -> bool {
         self.end_gesture();
         let Some(step) = self.redo.pop() else {

@@ -17,6 +17,22 @@ pub const NOTE: f32 = 11.5;
 pub const STEP: f32 = 4.0;
 /// Corner radius of panels and controls, points.
 pub const RADIUS: u8 = 6;
+/// Least size of a button of a dialog, points.
+pub const DIALOG_BUTTON: Vec2 = Vec2::new(72.0, 28.0);
+/// Least size of one as high as those, whose name gives its width.
+pub const TALL_BUTTON: Vec2 = Vec2::new(0.0, 28.0);
+/// Least size of a button beside a field.
+pub const SMALL_BUTTON: Vec2 = Vec2::new(72.0, 24.0);
+/// Least size of a button in a short message or a hint.
+pub const MESSAGE_BUTTON: Vec2 = Vec2::new(64.0, 24.0);
+/// Least size of a button that leads from step to step.
+pub const STEP_BUTTON: Vec2 = Vec2::new(88.0, 24.0);
+/// Least size of a button that stands alone.
+pub const WIDE_BUTTON: Vec2 = Vec2::new(180.0, 24.0);
+/// Least size of a button among others above what they change.
+pub const TOOL_BUTTON: Vec2 = Vec2::new(0.0, 24.0);
+/// Least size of a button in a row of a list.
+pub const ROW_BUTTON: Vec2 = Vec2::new(0.0, 22.0);
 /// Stroke weight that is added to a letter to make it strong, as a share of its size.
 pub const STRONG: f32 = 0.034;
 
@@ -51,6 +67,16 @@ const fn color(rgb: Rgb) -> Color32 {
 }
 
 impl Tokens {
+    /// What lies over the window behind a dialog.
+    pub const fn scrim(&self) -> Color32 {
+        Color32::from_black_alpha(if self.dark { 120 } else { 60 })
+    }
+
+    /// The same behind a list that is there for a moment.
+    pub const fn light_scrim(&self) -> Color32 {
+        Color32::from_black_alpha(40)
+    }
+
     /// The tokens of the scheme in force.
     pub fn of(ui: &egui::Ui) -> Self {
         Self::for_theme(if ui.visuals().dark_mode {

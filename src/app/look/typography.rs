@@ -142,7 +142,7 @@ impl Line {
         self.first.size()
     }
 
-    /// Paints it with its anchor at a point; answers the space it took.
+    /// Paints it with its anchor at a point. Returns the space it took.
     pub fn paint(self, painter: &Painter, at: Pos2, anchor: Align2) -> Rect {
         let rect = anchor.anchor_size(at, self.size());
         painter.galley(rect.min, self.first, self.color);

@@ -6,6 +6,7 @@ use crate::app::analysis::{Job, Kind};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::AnalysisAction;
+use crate::app::widgets::choice::{Choice, choice_ui};
 use crate::language::numbers;
 use crate::strategy::metric::Metric;
 use crate::strategy::study::StudyError;
@@ -147,7 +148,7 @@ pub fn failure_sentence(scene: &Scene<'_>, failure: &Failure) -> String {
     }
 }
 
-/// A list of metrics; answers the one chosen.
+/// A list of metrics. Returns the one chosen.
 pub fn metric_combo_ui(
     ui: &mut Ui,
     scene: &Scene<'_>,
@@ -176,7 +177,7 @@ pub fn metric_combo_ui(
     asked
 }
 
-/// A list of the pinned strategies; answers the place of the one chosen.
+/// A list of the pinned strategies. Returns the place of the one chosen.
 pub fn strategy_combo_ui(
     ui: &mut Ui,
     scene: &Scene<'_>,
@@ -184,28 +185,19 @@ pub fn strategy_combo_ui(
     name: &str,
     chosen: usize,
 ) -> Option<usize> {
-    let mut asked = None;
     let strategies = &scene.workspace().strategies;
-    let selected = strategies
-        .get(chosen)
-        .map_or("", |strategy| strategy.name.as_str());
-    let combo = ComboBox::from_id_salt(salt)
-        .width(150.0)
-        .truncate()
-        .selected_text(selected)
-        .show_ui(ui, |ui| {
-            for (index, strategy) in strategies.iter().enumerate() {
-                if ui
-                    .selectable_label(index == chosen, &strategy.name)
-                    .clicked()
-                    && index != chosen
-                {
-                    asked = Some(index);
-                }
-            }
-        });
-    combo.response.accessible_name(name);
-    asked
+    let selected = strategies.get(chosen);
+    let choice = Choice {
+        salt,
+        name,
+        shown: selected.map_or_else(String::new, |strategy| strategy.name.clone()),
+        width: 150.0,
+    };
+    let options = strategies
+        .iter()
+        .enumerate()
+        .map(|(index, strategy)| (index, strategy.name.clone(), index == chosen));
+    choice_ui(ui, &choice, options).1
 }
 
 /// Asks for other choices of the panels.

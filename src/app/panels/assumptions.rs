@@ -173,25 +173,18 @@ fn filter_ui(ui: &mut Ui, scene: &Scene<'_>) {
 /// A parameter's name in words.
 pub fn readable(scene: &Scene<'_>, parameter: &Parameter) -> String {
     let key = format!("parameter-{}", parameter.name.replace('_', "-"));
-    let name = scene.say(&key);
-    if name.starts_with('[') {
+    scene.text.find(&key).unwrap_or_else(|| {
         let words = parameter.name.replace('_', " ");
         let mut letters = words.chars();
         letters.next().map_or_else(String::new, |first| {
             first.to_uppercase().chain(letters).collect()
         })
-    } else {
-        name
-    }
+    })
 }
 
 fn group_name(scene: &Scene<'_>, group: &str) -> String {
-    let name = scene.say(&format!("group-{}", group.replace([' ', '_'], "-")));
-    if name.starts_with('[') {
-        group.to_owned()
-    } else {
-        name
-    }
+    let key = format!("group-{}", group.replace([' ', '_'], "-"));
+    scene.text.find(&key).unwrap_or_else(|| group.to_owned())
 }
 
 fn row_ui(

@@ -24,11 +24,7 @@ pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
     // Each kind by itself: a dialog would take over the height of the one before.
     let response = Modal::new(Id::unique(("dialog", std::mem::discriminant(dialog))))
         .frame(crate::app::look::theme::card(&scene.tokens).inner_margin(20))
-        .backdrop_color(egui::Color32::from_black_alpha(if scene.tokens.dark {
-            120
-        } else {
-            60
-        }))
+        .backdrop_color(scene.tokens.scrim())
         .show(ctx, |ui| match dialog {
             Dialog::OpenPath(path) => path_ui(ui, scene, path, &Typed::Open),
             Dialog::SavePath(path) => path_ui(ui, scene, path, &Typed::Save),

@@ -1,6 +1,7 @@
 //! The export dialog: the page as it will be, formats, name and folder; the progress; and the question before a file
 //! gives way.
 
+use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::{ExportAction, FileAction, ViewAction};
@@ -103,7 +104,7 @@ fn choices_ui(ui: &mut Ui, scene: &Scene<'_>, next: &mut ExportForm) {
             .accessible_name(scene.say("export-folder"))
             .on_hover_text(&next.folder);
         if ui
-            .add(Button::new(scene.say("export-browse")).min_size(vec2(88.0, 24.0)))
+            .add(Button::new(scene.say("export-browse")).min_size(theme::STEP_BUTTON))
             .clicked()
         {
             scene.ask(FileAction::Browse(WantedPath::Folder));
@@ -127,7 +128,7 @@ pub fn exporting_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.add_space(8.0);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         if ui
-            .add(Button::new(scene.say("cancel")).min_size(vec2(72.0, 28.0)))
+            .add(Button::new(scene.say("cancel")).min_size(theme::DIALOG_BUTTON))
             .clicked()
         {
             scene.ask(ExportAction::Cancel);
@@ -176,14 +177,14 @@ pub fn overwrite_ui(ui: &mut Ui, scene: &Scene<'_>, what: &Overwriting, there: &
             scene.ask(keeping_both(what));
         }
         if ui
-            .add(Button::new(scene.say("overwrite-replace")).min_size(vec2(72.0, 28.0)))
+            .add(Button::new(scene.say("overwrite-replace")).min_size(theme::DIALOG_BUTTON))
             .clicked()
         {
             scene.ask(ViewAction::CloseDialog);
             scene.ask(ExportAction::Overwrite(what.clone()));
         }
         if ui
-            .add(Button::new(scene.say("cancel")).min_size(vec2(72.0, 28.0)))
+            .add(Button::new(scene.say("cancel")).min_size(theme::DIALOG_BUTTON))
             .clicked()
         {
             scene.ask(ViewAction::CloseDialog);

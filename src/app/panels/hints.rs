@@ -88,7 +88,7 @@ pub fn hints_ui(ctx: &Context, scene: &Scene<'_>) {
                     let words = scene.say(if last { "hint-done" } else { "hint-next" });
                     let button = Button::new(RichText::new(words).color(tokens.on_accent))
                         .fill(tokens.accent);
-                    if ui.add(button.min_size(vec2(64.0, 24.0))).clicked() {
+                    if ui.add(button.min_size(theme::MESSAGE_BUTTON)).clicked() {
                         if last {
                             scene.ask(SettingsAction::DismissHints);
                         } else {

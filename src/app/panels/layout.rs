@@ -149,7 +149,7 @@ struct Panels<'a> {
 }
 
 impl Panels<'_> {
-    /// Draws a panel; answers whether the pointer takes it elsewhere.
+    /// Draws a panel. Returns whether the pointer takes it elsewhere.
     fn panel_ui(&mut self, ui: &mut Ui, pane: Pane) -> bool {
         let rect = ui.max_rect();
         let tokens = &self.scene.tokens;

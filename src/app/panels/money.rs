@@ -51,7 +51,7 @@ pub fn money_ui(ui: &mut Ui, scene: &Scene<'_>, names: [&str; 3], active: &Strat
     }
 }
 
-/// A named number with its unit; answers the value asked for.
+/// A named number with its unit. Returns the value asked for.
 fn number_ui(
     ui: &mut Ui,
     scene: &Scene<'_>,

@@ -40,7 +40,7 @@ pub fn palette_ui(ctx: &Context, scene: &Scene<'_>, form: &PaletteForm) {
     let response = Modal::new(Id::unique("palette"))
         .area(area)
         .frame(crate::app::look::theme::card(&scene.tokens).inner_margin(8))
-        .backdrop_color(egui::Color32::from_black_alpha(40))
+        .backdrop_color(scene.tokens.light_scrim())
         .show(ctx, |ui| {
             ui.set_width(WIDTH);
             let field = egui::TextEdit::singleline(&mut next.typed)

@@ -1,5 +1,6 @@
 //! Dialogs that keep work from being lost: unsaved changes, recovery after a crash, a file changed by somebody else.
 
+use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::{LeaveAction, RecoveryAction, ViewAction};
@@ -77,7 +78,8 @@ pub fn recover_ui(ui: &mut Ui, scene: &Scene<'_>, offers: &[Offer]) {
         });
     ui.separator();
     ui.allocate_ui_with_layout(row(ui), Layout::right_to_left(Align::Center), |ui| {
-        let response = ui.add(Button::new(scene.say("recover-later")).min_size(vec2(72.0, 28.0)));
+        let response =
+            ui.add(Button::new(scene.say("recover-later")).min_size(theme::DIALOG_BUTTON));
         if response
             .on_hover_text(scene.say("recover-later-help"))
             .clicked()
@@ -123,7 +125,7 @@ pub fn changed_outside_ui(ui: &mut Ui, scene: &Scene<'_>, file: &str, saving: bo
                 scene.ask(RecoveryAction::KeepMine { save: saving });
             }
             if ui
-                .add(Button::new(reload).min_size(vec2(72.0, 28.0)))
+                .add(Button::new(reload).min_size(theme::DIALOG_BUTTON))
                 .clicked()
             {
                 scene.ask(RecoveryAction::Reload);
@@ -133,7 +135,7 @@ pub fn changed_outside_ui(ui: &mut Ui, scene: &Scene<'_>, file: &str, saving: bo
                 scene.ask(RecoveryAction::Reload);
             }
             if ui
-                .add(Button::new(mine).min_size(vec2(72.0, 28.0)))
+                .add(Button::new(mine).min_size(theme::DIALOG_BUTTON))
                 .clicked()
             {
                 scene.ask(RecoveryAction::KeepMine { save: saving });
@@ -148,6 +150,6 @@ fn row(ui: &Ui) -> Vec2 {
 }
 
 fn button_ui(ui: &mut Ui, scene: &Scene<'_>, key: &str) -> bool {
-    ui.add(Button::new(scene.say(key)).min_size(vec2(72.0, 28.0)))
+    ui.add(Button::new(scene.say(key)).min_size(theme::DIALOG_BUTTON))
         .clicked()
 }

@@ -1,6 +1,7 @@
 //! The snapshots library: a card for each snapshot, search, trash. When one is open, it is shown beside today instead.
 
 use super::{heading, snapshot_beside};
+use crate::app::look::theme;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::{SnapshotAction, ViewAction};
@@ -110,11 +111,14 @@ fn cards_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let snapshots = scene.snapshots;
     let found: Vec<&Shelved> = snapshots.found().collect();
     if found.is_empty() {
-        let key = match () {
-            () if scene.errands.is_under_way(Purpose::Library) => "snapshots-reading",
-            () if !snapshots.search.is_empty() => "snapshots-none-found",
-            () if snapshots.in_trash => "snapshots-trash-empty",
-            () => "snapshots-none",
+        let key = if scene.errands.is_under_way(Purpose::Library) {
+            "snapshots-reading"
+        } else if !snapshots.search.is_empty() {
+            "snapshots-none-found"
+        } else if snapshots.in_trash {
+            "snapshots-trash-empty"
+        } else {
+            "snapshots-none"
         };
         typography::label_ui(
             ui,
@@ -255,7 +259,7 @@ fn card_buttons_ui(ui: &mut Ui, scene: &Scene<'_>, shelved: &Shelved, name: &str
     let path = &shelved.entry.path;
     let button = |ui: &mut Ui, key: &str| {
         let spoken = scene.text.with(&format!("{key}-named"), &[("name", name)]);
-        ui.add(Button::new(scene.say(key)).min_size(vec2(0.0, 24.0)))
+        ui.add(Button::new(scene.say(key)).min_size(theme::TOOL_BUTTON))
             .accessible_name(spoken)
             .clicked()
     };

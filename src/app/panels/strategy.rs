@@ -3,6 +3,7 @@
 use super::pinned::{mix_today, pinned_ui};
 use super::{money, rests_on};
 use crate::app::document::edit::Edit;
+use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::{Anchor, Scene};
 use crate::app::state::action::{Action, StrategyAction, ViewAction};
@@ -351,7 +352,7 @@ fn presets_ui(ui: &mut Ui, scene: &Scene<'_>) {
             let text = egui::RichText::new(name).size(crate::app::look::theme::NOTE);
             let button = Button::new(text)
                 .corner_radius(11)
-                .min_size(vec2(0.0, 22.0));
+                .min_size(theme::ROW_BUTTON);
             if ui
                 .add(button)
                 .accessible_name(&hint)

@@ -1,5 +1,6 @@
 //! The claims behind the program, each with a way to where it can be tested on this portfolio.
 
+use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::{HoldingAction, ViewAction};
@@ -88,7 +89,7 @@ fn claim_ui(ui: &mut Ui, scene: &Scene<'_>, number: usize, place: Place) {
                 &[("number", &number.to_string()), ("view", &name)],
             );
             let button = Button::new(RichText::new(words).size(crate::app::look::theme::NOTE))
-                .min_size(vec2(0.0, 22.0));
+                .min_size(theme::ROW_BUTTON);
             if ui.add(button).accessible_name(spoken).clicked() {
                 go(scene, place);
             }

@@ -368,7 +368,7 @@ fn scenario_ui(ui: &mut Ui, scene: &Scene<'_>) {
         .on_hover_text(scene.say("scenario-help"));
 }
 
-/// A scenario with what it means beneath its name; answers whether it was chosen.
+/// A scenario with what it means beneath its name. Returns whether it was chosen.
 fn scenario_row_ui(ui: &mut Ui, scene: &Scene<'_>, chosen: bool, name: &str, help: &str) -> bool {
     const WIDTH: f32 = 340.0;
     let tokens = &scene.tokens;
@@ -430,10 +430,12 @@ fn export_button_ui(ui: &mut Ui, scene: &Scene<'_>) {
         Sense::hover()
     };
     let (rect, response) = ui.allocate_exact_size(vec2(line.size().x + 32.0, 28.0), sense);
-    let fill = match () {
-        () if !enabled => crate::app::look::theme::mix(tokens.panel, tokens.accent, 0.6),
-        () if response.hovered() => crate::app::look::theme::mix(tokens.accent, tokens.ink, 0.15),
-        () => tokens.accent,
+    let fill = if !enabled {
+        crate::app::look::theme::mix(tokens.panel, tokens.accent, 0.6)
+    } else if response.hovered() {
+        crate::app::look::theme::mix(tokens.accent, tokens.ink, 0.15)
+    } else {
+        tokens.accent
     };
     ui.painter()
         .rect_filled(rect, crate::app::look::theme::RADIUS, fill);

@@ -132,7 +132,7 @@ impl Dock {
         self.maximised = Some(pane).filter(|_| is_open && self.maximised.is_none());
     }
 
-    /// Puts all panels back where they were; answers whether one had the whole room.
+    /// Puts all panels back where they were. Returns whether one had the whole room.
     pub fn restore(&mut self) -> bool {
         self.maximised.take().is_some()
     }

@@ -1,9 +1,10 @@
 //! Parts that every dialog is made of: its title, its buttons, captions of its fields, a picture of the page.
 
+use crate::app::look::theme;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::ViewAction;
-use egui::{Align, Align2, Button, Layout, Rect, Role, Sense, TextureHandle, Ui, WidgetInfo, vec2};
+use egui::{Align, Align2, Button, Layout, Rect, Role, Sense, TextureHandle, Ui, WidgetInfo};
 
 /// Title of a dialog.
 pub fn title_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str) {
@@ -11,14 +12,14 @@ pub fn title_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str) {
     ui.add_space(6.0);
 }
 
-/// Cancel and one action at the lower right; answers whether the action was taken.
+/// Cancel and one action at the lower right. Returns whether the action was taken.
 pub fn buttons_ui(ui: &mut Ui, scene: &Scene<'_>, action: &str, enabled: bool) -> bool {
     ui.add_space(10.0);
     let mut taken = false;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         taken = ui.add_enabled(enabled, primary(scene, action)).clicked();
         if ui
-            .add(Button::new(scene.say("cancel")).min_size(vec2(72.0, 28.0)))
+            .add(Button::new(scene.say("cancel")).min_size(theme::DIALOG_BUTTON))
             .clicked()
         {
             scene.ask(ViewAction::CloseDialog);
@@ -32,7 +33,7 @@ pub fn primary(scene: &Scene<'_>, name: &str) -> Button<'static> {
     let text = egui::RichText::new(name).color(scene.tokens.on_accent);
     Button::new(text)
         .fill(scene.tokens.accent)
-        .min_size(vec2(72.0, 28.0))
+        .min_size(theme::DIALOG_BUTTON)
 }
 
 /// A picture of a page with a hairline around it; paper until it is drawn.

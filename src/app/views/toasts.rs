@@ -62,7 +62,7 @@ fn offer_ui(ui: &mut egui::Ui, scene: &Scene<'_>, toast: &Toast, offer: &Offer) 
     let text = egui::RichText::new(&offer.name).color(tokens.panel);
     let fill = theme::mix(tokens.ink, tokens.panel, 0.16);
     if ui
-        .add(Button::new(text).fill(fill).min_size(vec2(64.0, 24.0)))
+        .add(Button::new(text).fill(fill).min_size(theme::MESSAGE_BUTTON))
         .clicked()
     {
         scene.ask(ViewAction::DismissToast(toast.number));

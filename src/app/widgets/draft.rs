@@ -25,7 +25,7 @@ pub struct Draft<'a> {
 }
 
 impl Draft<'_> {
-    /// Shows the field in a width; answers its response, and what was typed when it is left with something else.
+    /// Shows the field in a width. Returns its response, and what was typed when it is left with something else.
     pub fn show(self, ui: &mut Ui, width: f32) -> (Response, Option<String>) {
         let id = ui.next_auto_id().with("draft");
         let typing = ui.data(|data| data.get_temp::<String>(id));
@@ -108,7 +108,7 @@ const FLAT: Margin = Margin {
     bottom: 2,
 };
 
-/// A single line; answers what was typed when it is left with something else.
+/// A single line. Returns what was typed when it is left with something else.
 pub fn text_ui(ui: &mut Ui, name: &str, value: &str, width: f32) -> Option<String> {
     let ink = Tokens::of(ui).ink;
     let draft = Draft {
@@ -124,7 +124,7 @@ pub fn text_ui(ui: &mut Ui, name: &str, value: &str, width: f32) -> Option<Strin
     draft.show(ui, width).1
 }
 
-/// Several lines; answers what was typed when they are left with something else.
+/// Several lines. Returns what was typed when they are left with something else.
 pub fn lines_ui(ui: &mut Ui, name: &str, value: &str, rows: usize, hint: &str) -> Option<String> {
     let ink = Tokens::of(ui).ink;
     let hint = hint.to_owned();

@@ -1,5 +1,6 @@
-//! Controls of the window's own: each takes values and answers what the user asked for.
+//! Controls of the window's own: each takes values and returns what the user asked for.
 
+pub mod choice;
 pub mod draft;
 #[allow(
     clippy::wildcard_enum_match_arm,

@@ -125,7 +125,7 @@ fn keyboard(ui: &Ui, response: &Response, value: f64) -> Option<f64> {
     set.or_else(|| (steps != 0.0).then(|| ((value / STEP).round() + steps) * STEP))
 }
 
-/// A field that shows a share in per cent and takes a typed or dragged one; answers the value asked for. `help` is what its
+/// A field that shows a share in per cent and takes a typed or dragged one. Returns the value asked for. `help` is what its
 /// tooltip says.
 pub fn per_cent_field_ui(
     ui: &mut Ui,

@@ -4,7 +4,7 @@ use crate::app::look::theme::{self, Tokens};
 use crate::app::look::typography::{Face, Line};
 use egui::{Align2, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
-/// Shows the words side by side; answers the one that was clicked, if it was not the chosen one.
+/// Shows the words side by side. Returns the one that was clicked, if it was not the chosen one.
 pub fn switch_ui<T: Copy + PartialEq>(
     ui: &mut Ui,
     chosen: T,

@@ -4,16 +4,18 @@ use super::asking::show;
 use super::order::Order;
 use crate::app::document::edit::Edit;
 use crate::app::document::holdings_change::HoldingsChange;
+use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::state::commands::Command;
 use crate::app::state::holdings_view::{HoldingColumn, HoldingsView};
 use crate::app::views::import::word_name;
+use crate::app::widgets::choice::{Choice, choice_ui};
 use crate::app::widgets::draft;
 use crate::language::numbers::count;
 use crate::portfolio::{Holding, SLEEVES, Sleeve, Stage, StrategySplit};
-use egui::{Button, ComboBox, TextEdit, Ui, vec2};
+use egui::{Button, TextEdit, Ui};
 
 /// The line.
 pub fn bar_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Order) {
@@ -120,7 +122,7 @@ fn selected_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Orde
         ("holdings-delete", Command::DeleteHoldings),
     ] {
         if ui
-            .add(Button::new(scene.say(key)).min_size(vec2(0.0, 22.0)))
+            .add(Button::new(scene.say(key)).min_size(theme::ROW_BUTTON))
             .clicked()
         {
             scene.command(command);
@@ -153,17 +155,18 @@ fn choose_ui(
 ) {
     let field = scene.say(key);
     let name = scene.text.with("holdings-set", &[("field", &field)]);
-    let response = ComboBox::from_id_salt(key)
-        .width(96.0)
-        .selected_text(field)
-        .show_ui(ui, |ui| {
-            for word in words {
-                if ui.selectable_label(false, word_name(scene, word)).clicked() {
-                    change_all(scene, view, |holding| set(holding, word));
-                }
-            }
-        });
-    response.response.accessible_name(name);
+    let choice = Choice {
+        salt: key,
+        name: &name,
+        shown: field,
+        width: 96.0,
+    };
+    let options = words
+        .iter()
+        .map(|word| (*word, word_name(scene, word), false));
+    if let (_, Some(word)) = choice_ui(ui, &choice, options) {
+        change_all(scene, view, |holding| set(holding, word));
+    }
 }
 
 /// Changes all selected holdings in one step.

@@ -5,10 +5,11 @@ use super::page::Page;
 use super::table::take_typed;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::views::import::word_name;
+use crate::app::widgets::choice::{Choice, choice_ui};
 use crate::app::widgets::draft::{self, Draft};
 use crate::model::Input;
 use crate::portfolio::{Currency, Figure, FigureUnit, Stage};
-use egui::{Align, Align2, ComboBox, Sense, Ui, vec2};
+use egui::{Align, Align2, Sense, Ui, vec2};
 
 const LABEL: f32 = 132.0;
 const VALUE: f32 = 92.0;
@@ -126,27 +127,26 @@ fn currency_ui(ui: &mut Ui, page: &Page<'_>) {
     ui.horizontal(|ui| {
         label_ui(ui, page, &name);
         let shown = now.as_ref().unwrap_or(&reporting).code().to_owned();
-        let response = ComboBox::from_id_salt("currency")
-            .width(VALUE - 8.0)
-            .selected_text(&shown)
-            .show_ui(ui, |ui| {
-                let rates = &page.scene.workspace().portfolio.exchange_rates.0;
-                let known = std::iter::once(&reporting)
-                    .chain(rates.keys().filter(|other| **other != reporting));
-                for currency in known {
-                    if ui
-                        .selectable_label(*currency.code() == *shown, currency.code())
-                        .clicked()
-                    {
-                        let own = Some(currency.clone()).filter(|own: &Currency| *own != reporting);
-                        page.edit("step-holding-figure", |holding| holding.currency = own);
-                    }
-                }
-            });
-        response
-            .response
-            .on_hover_text(page.say("editor-currency-help"))
-            .accessible_name(&name);
+        let choice = Choice {
+            salt: "currency",
+            name: &name,
+            shown: shown.clone(),
+            width: VALUE - 8.0,
+        };
+        let rates = &page.scene.workspace().portfolio.exchange_rates.0;
+        let known =
+            std::iter::once(&reporting).chain(rates.keys().filter(|other| **other != reporting));
+        let options = known.map(|currency| {
+            let code = currency.code().to_owned();
+            let chosen = code == shown;
+            (currency.clone(), code, chosen)
+        });
+        let (response, asked) = choice_ui(ui, &choice, options);
+        if let Some(currency) = asked {
+            let own = Some(currency).filter(|own: &Currency| *own != reporting);
+            page.edit("step-holding-figure", |holding| holding.currency = own);
+        }
+        response.on_hover_text(page.say("editor-currency-help"));
     });
 }
 
@@ -162,20 +162,17 @@ fn stage_ui(ui: &mut Ui, page: &Page<'_>) {
         } else {
             words(stage)
         };
-        let response = ComboBox::from_id_salt("stage")
-            .width(VALUE + 36.0)
-            .selected_text(shown)
-            .show_ui(ui, |ui| {
-                for stage in Stage::ALL {
-                    if ui
-                        .selectable_label(page.holding.stage == Some(stage), words(stage))
-                        .clicked()
-                    {
-                        page.edit("step-holding-figure", |holding| holding.stage = Some(stage));
-                    }
-                }
-            });
-        response.response.accessible_name(&name);
+        let choice = Choice {
+            salt: "stage",
+            name: &name,
+            shown,
+            width: VALUE + 36.0,
+        };
+        let options =
+            Stage::ALL.map(|stage| (stage, words(stage), page.holding.stage == Some(stage)));
+        if let (_, Some(stage)) = choice_ui(ui, &choice, options) {
+            page.edit("step-holding-figure", |holding| holding.stage = Some(stage));
+        }
         if page.forget_ui(ui, &name, !assumed) {
             page.edit("step-holding-figure", |holding| holding.stage = None);
         }

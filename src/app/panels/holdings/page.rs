@@ -30,7 +30,7 @@ impl Page<'_> {
         self.scene.say(key)
     }
 
-    /// The way back to unknown: shown where something is reported. Answers whether it was taken.
+    /// The way back to unknown: shown where something is reported. Returns whether it was taken.
     pub fn forget_ui(&self, ui: &mut Ui, name: &str, reported: bool) -> bool {
         if !reported {
             ui.allocate_exact_size(egui::vec2(20.0, 20.0), egui::Sense::hover());

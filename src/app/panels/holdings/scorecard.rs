@@ -5,6 +5,7 @@ use super::figures::assumed_ui;
 use super::page::Page;
 use crate::app::look::typography::{self, Face};
 use crate::app::views::import::word_name;
+use crate::app::widgets::choice::{Choice, choice_ui};
 use crate::app::widgets::{slider, switch};
 use crate::language::numbers;
 use crate::model::Input;
@@ -161,21 +162,19 @@ fn customer_ui(ui: &mut Ui, page: &Page<'_>) {
     let forget = heading_ui(ui, page, "customer", assumed, |ui| {
         let words = word_name(page.scene, customer.word());
         let shown = if assumed { format!("~{words}") } else { words };
-        let response = ComboBox::from_id_salt("customer")
-            .width(150.0)
-            .selected_text(shown)
-            .show_ui(ui, |ui| {
-                for other in Customer::ALL {
-                    let chosen = page.holding.scorecard.customer == Some(other);
-                    if ui
-                        .selectable_label(chosen, word_name(page.scene, other.word()))
-                        .clicked()
-                    {
-                        page.edit(STEP, |holding| holding.scorecard.customer = Some(other));
-                    }
-                }
-            });
-        response.response.accessible_name(&name);
+        let choice = Choice {
+            salt: "customer",
+            name: &name,
+            shown,
+            width: 150.0,
+        };
+        let options = Customer::ALL.map(|other| {
+            let chosen = page.holding.scorecard.customer == Some(other);
+            (other, word_name(page.scene, other.word()), chosen)
+        });
+        if let (_, Some(other)) = choice_ui(ui, &choice, options) {
+            page.edit(STEP, |holding| holding.scorecard.customer = Some(other));
+        }
     });
     if forget {
         page.edit(STEP, |holding| holding.scorecard.customer = None);

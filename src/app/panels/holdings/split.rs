@@ -3,10 +3,11 @@
 use super::page::Page;
 use crate::app::look::typography::{self, Face};
 use crate::app::views::import::word_name;
+use crate::app::widgets::choice::{Choice, choice_ui};
 use crate::app::widgets::{linked_sliders, slider, ternary};
 use crate::portfolio::{AdjacentKind, SLEEVES, Sleeve, StrategySplit};
 use crate::strategy::plan::{Mix, mix_of};
-use egui::{Align, Button, ComboBox, Layout, Ui, vec2};
+use egui::{Align, Button, Layout, Ui, vec2};
 
 const STEP: &str = "step-holding-strategy";
 /// Side of the triangle, points.
@@ -124,23 +125,19 @@ fn adjacent_ui(ui: &mut Ui, page: &Page<'_>, mix: Mix, adjacent: f64) {
                 || page.say("editor-unknown"),
                 |kind| word_name(page.scene, kind.word()),
             );
-            let response = ComboBox::from_id_salt("kind")
-                .width(180.0)
-                .selected_text(shown)
-                .show_ui(ui, |ui| {
-                    for other in AdjacentKind::ALL {
-                        if ui
-                            .selectable_label(
-                                kind == Some(other),
-                                word_name(page.scene, other.word()),
-                            )
-                            .clicked()
-                        {
-                            page.edit(STEP, |holding| holding.adjacent_kind = Some(other));
-                        }
-                    }
-                });
-            response.response.accessible_name(&name);
+            let choice = Choice {
+                salt: "kind",
+                name: &name,
+                shown,
+                width: 180.0,
+            };
+            let options = AdjacentKind::ALL.map(|other| {
+                let words = word_name(page.scene, other.word());
+                (other, words, kind == Some(other))
+            });
+            if let (_, Some(other)) = choice_ui(ui, &choice, options) {
+                page.edit(STEP, |holding| holding.adjacent_kind = Some(other));
+            }
             if page.forget_ui(ui, &name, kind.is_some()) {
                 page.edit(STEP, |holding| holding.adjacent_kind = None);
             }

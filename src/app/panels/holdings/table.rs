@@ -323,10 +323,12 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, line: &TableRow<'_>, column: HoldingC
     let (entry, inputs) = (&line.entry, &line.inputs);
     let rect: Rect = ui.max_rect();
     let words = text(scene, entry, inputs, column);
-    let ink = match () {
-        () if column.is_computed() && scene.stale() => mix(tokens.panel, tokens.ink, 0.45),
-        () if is_assumed(inputs, column) => tokens.quiet,
-        () => tokens.ink,
+    let ink = if column.is_computed() && scene.stale() {
+        mix(tokens.panel, tokens.ink, 0.45)
+    } else if is_assumed(inputs, column) {
+        tokens.quiet
+    } else {
+        tokens.ink
     };
     let name = scene.say(column.key());
     if let Some(figure) = column.figure() {

@@ -3,12 +3,13 @@
 use super::parts::ask;
 use super::words_ui::word_name;
 use crate::app::import::{Assistant, Decision};
+use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::io::import::{Accepted, Change, FieldChange, Reimport};
 use crate::language::numbers::count;
 use crate::portfolio::{Holding, Portfolio};
-use egui::{Button, ScrollArea, Ui, vec2};
+use egui::{Button, ScrollArea, Ui};
 
 /// The list.
 pub fn changes_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
@@ -27,13 +28,13 @@ pub fn changes_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
     let mut accepted = assistant.accepted.clone();
     ui.horizontal(|ui| {
         if ui
-            .add(Button::new(scene.say("import-accept-all")).min_size(vec2(0.0, 22.0)))
+            .add(Button::new(scene.say("import-accept-all")).min_size(theme::ROW_BUTTON))
             .clicked()
         {
             accepted = Accepted::at_first(reimport);
         }
         if ui
-            .add(Button::new(scene.say("import-accept-none")).min_size(vec2(0.0, 22.0)))
+            .add(Button::new(scene.say("import-accept-none")).min_size(theme::ROW_BUTTON))
             .clicked()
         {
             accepted = Accepted::default();

@@ -2,11 +2,12 @@
 
 use super::parts::ask;
 use crate::app::import::{Assistant, Decision, ImportAction};
+use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::state::commands::Command;
-use egui::{Button, Key, TextEdit, Ui, vec2};
+use egui::{Button, Key, TextEdit, Ui};
 
 /// The step.
 pub fn file_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
@@ -26,13 +27,13 @@ pub fn file_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
         let ready = !typed.trim().is_empty();
         let open = ui.add_enabled(
             ready,
-            Button::new(scene.say("import-open")).min_size(vec2(72.0, 24.0)),
+            Button::new(scene.say("import-open")).min_size(theme::SMALL_BUTTON),
         );
         if (open.clicked() || entered) && ready {
             ask(scene, ImportAction::Open(typed.trim().into()));
         }
         if ui
-            .add(Button::new(scene.say("export-browse")).min_size(vec2(88.0, 24.0)))
+            .add(Button::new(scene.say("export-browse")).min_size(theme::STEP_BUTTON))
             .clicked()
         {
             ask(scene, ImportAction::Browse);
@@ -60,7 +61,7 @@ pub fn file_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
     }
     ui.add_space(8.0);
     if ui
-        .add(Button::new(scene.say("command-save-template")).min_size(vec2(0.0, 24.0)))
+        .add(Button::new(scene.say("command-save-template")).min_size(theme::TOOL_BUTTON))
         .clicked()
     {
         scene.ask(Action::Command(Command::SaveTemplate));

@@ -36,11 +36,7 @@ pub fn assistant_ui(ctx: &Context, scene: &Scene<'_>) {
     let had_focus = ctx.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
     let response = Modal::new(id)
         .frame(theme::card(&scene.tokens).inner_margin(PADDING as i8))
-        .backdrop_color(egui::Color32::from_black_alpha(if scene.tokens.dark {
-            120
-        } else {
-            60
-        }))
+        .backdrop_color(scene.tokens.scrim())
         .show(ctx, |ui| {
             ui.set_min_size(size);
             ui.set_max_size(size);
@@ -109,10 +105,12 @@ fn head_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
 fn step_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, index: usize, step: ImportStep) {
     let tokens = &scene.tokens;
     let (here, open) = (assistant.step == step, assistant.can_go(step));
-    let ink = match () {
-        () if here => tokens.accent,
-        () if open => tokens.ink,
-        () => tokens.quiet,
+    let ink = if here {
+        tokens.accent
+    } else if open {
+        tokens.ink
+    } else {
+        tokens.quiet
     };
     let name = scene.say(step.key());
     let face = Face::body(tokens).tinted(ink).strong_if(here);
@@ -175,7 +173,7 @@ fn done_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
     ui.add_space(12.0);
     ui.horizontal(|ui| {
         if ui
-            .add(Button::new(scene.say("import-show-holdings")).min_size(vec2(0.0, 28.0)))
+            .add(Button::new(scene.say("import-show-holdings")).min_size(theme::TALL_BUTTON))
             .clicked()
         {
             ask(scene, ImportAction::Close);
@@ -211,7 +209,8 @@ fn foot_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
             .rev()
             .find(|step| *step < assistant.step && assistant.can_go(*step));
         if let Some(back) = back {
-            let button = ui.add(Button::new(scene.say("import-back")).min_size(vec2(72.0, 28.0)));
+            let button =
+                ui.add(Button::new(scene.say("import-back")).min_size(theme::DIALOG_BUTTON));
             if button.clicked() {
                 ask(scene, ImportAction::Go(back));
             }
@@ -241,7 +240,7 @@ fn foot_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
     });
 }
 
-/// The button that leads on; answers what it would ask for.
+/// The button that leads on. Returns what it would ask for.
 fn on_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) -> Option<ImportAction> {
     let next = ImportStep::ALL
         .into_iter()

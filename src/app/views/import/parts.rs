@@ -1,9 +1,10 @@
 //! Parts that several steps share: asking, rows to type a path in, names of fields.
 
 use crate::app::import::{Assistant, Decision, ImportAction, PathPurpose, PathRow};
+use crate::app::look::theme;
 use crate::app::scene::Scene;
 use crate::io::import::Field;
-use egui::{Button, Key, TextEdit, Ui, vec2};
+use egui::{Button, Key, TextEdit, Ui};
 
 /// Asks the window for something of the assistant.
 pub fn ask(scene: &Scene<'_>, asked: impl Into<ImportAction>) {
@@ -24,7 +25,7 @@ pub fn path_buttons_ui(
             .is_some_and(|row| row.purpose == *purpose);
         let button = Button::new(scene.say(purpose.key()))
             .selected(open)
-            .min_size(vec2(0.0, 24.0));
+            .min_size(theme::TOOL_BUTTON);
         if ui.add(button).clicked() {
             let row = PathRow {
                 purpose: *purpose,
@@ -75,7 +76,7 @@ pub fn path_row_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
             "save-path-action"
         };
         let pressed = ui
-            .add(Button::new(scene.say(words)).min_size(vec2(72.0, 24.0)))
+            .add(Button::new(scene.say(words)).min_size(theme::SMALL_BUTTON))
             .clicked();
         if (pressed || entered) && !row.typed.trim().is_empty() {
             ask(scene, ImportAction::UsePath(row));

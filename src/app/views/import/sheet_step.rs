@@ -3,6 +3,7 @@
 use super::parts::ask;
 use super::table_ui::{CellLook, ColumnLook, Rows, Tone, table_ui};
 use crate::app::import::{Assistant, Decision};
+use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::widgets::switch;
@@ -46,7 +47,7 @@ pub fn sheet_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
                                 let chosen = position == assistant.sheet;
                                 let button = Button::selectable(chosen, words)
                                     .truncate()
-                                    .min_size(vec2(180.0, 24.0));
+                                    .min_size(theme::WIDE_BUTTON);
                                 if ui.add(button).clicked() && !chosen {
                                     ask(scene, Decision::Sheet(position));
                                 }
@@ -151,7 +152,7 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, sheet: &Shee
         }
         ui.add_space(8.0);
         if ui
-            .add(Button::new(scene.say("import-header-find")).min_size(vec2(0.0, 22.0)))
+            .add(Button::new(scene.say("import-header-find")).min_size(theme::ROW_BUTTON))
             .clicked()
         {
             ask(scene, Decision::FindHeader);

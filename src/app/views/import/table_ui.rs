@@ -83,7 +83,7 @@ pub trait Rows {
     fn cell(&self, row: usize, column: usize) -> CellLook;
 }
 
-/// Shows the rows; answers the row whose number was clicked.
+/// Shows the rows. Returns the row whose number was clicked.
 pub fn table_ui(
     ui: &mut Ui,
     scene: &Scene<'_>,
