@@ -51,75 +51,85 @@ pub enum Job {
     BackTest(BackTestSource),
 }
 
-/// A kind of analysis that takes long enough to be cancelled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// See [`Job::Tornado`].
-    Tornado,
-    /// See [`Job::FlipPoints`].
-    FlipPoints,
-    /// See [`Job::RankStability`].
-    RankStability,
-    /// See [`Job::Frontier`].
-    Frontier,
-    /// See [`Job::BestMix`].
-    BestMix,
-    /// See [`Job::Map`].
-    Map,
-    /// See [`Job::BackTest`].
-    BackTest,
+/// A line for each analysis that takes long enough to be cancelled: its slot, its kind, question and answer.
+macro_rules! analyses {
+    ($($(#[$doc:meta])+ $slot:ident: $kind:ident($question:ty => $answer:ty),)+) => {
+        /// A kind of analysis that takes long enough to be cancelled.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Kind {
+            $($(#[$doc])+ $kind,)+
+        }
+
+        /// All analyses of the open document.
+        pub struct Analyses {
+            analyst: Arc<dyn Analyst>,
+            wake: Wake,
+            threads: Arc<OnceLock<Option<ThreadPool>>>,
+            /// Revision of the document, and what it asks.
+            asked: (u64, Arc<Workspace>),
+            $($(#[$doc])+ pub $slot: Slot<$question, $answer>,)+
+        }
+
+        impl Analyses {
+            /// Nothing computed yet.
+            pub fn new(analyst: Arc<dyn Analyst>, wake: Wake, document: &Document) -> Self {
+                Self {
+                    analyst,
+                    wake,
+                    threads: Arc::default(),
+                    asked: (document.revision(), Arc::new(neutral(document.workspace()))),
+                    $($slot: Slot::default(),)+
+                }
+            }
+
+            /// Takes the answers that have come.
+            fn receive(&mut self) {
+                $(self.$slot.receive();)+
+            }
+
+            /// Forgets everything that belongs to a document; the back-test has a portfolio of its own and stays.
+            pub fn forget(&mut self) {
+                let back_test = std::mem::take(&mut self.back_test);
+                $(self.$slot = Slot::default();)+
+                self.back_test = back_test;
+            }
+
+            /// Stops an analysis; the last answer stays.
+            pub fn cancel(&mut self, kind: Kind) {
+                match kind {
+                    $(Kind::$kind => self.$slot.cancel(),)+
+                }
+            }
+
+            /// Whether nothing is being computed.
+            pub fn is_idle(&self) -> bool {
+                $(self.$slot.progress().is_none())&&+
+            }
+        }
+    };
 }
 
-/// All analyses of the open document.
-pub struct Analyses {
-    analyst: Arc<dyn Analyst>,
-    wake: Wake,
-    threads: Arc<OnceLock<Option<ThreadPool>>>,
-    /// Revision of the document, and what it asks.
-    asked: (u64, Arc<Workspace>),
+analyses! {
     /// Every assumption at its low and high.
-    pub tornado: Slot<Arc<Workspace>, Arc<Tornado>>,
-    /// Flip points of a pair.
-    pub flip_points: Slot<FlipQuestion, FlipAnswer>,
-    /// Rank stability.
-    pub rank_stability: Slot<Arc<Workspace>, RankStability>,
-    /// The frontier.
-    pub frontier: Slot<FrontierQuestion, Frontier>,
+    tornado: Tornado(Arc<Workspace> => Arc<Tornado>),
+    /// Where a pair of strategies changes places.
+    flip_points: FlipPoints(FlipQuestion => FlipAnswer),
+    /// Whether the ranking survives draws of the judgements.
+    rank_stability: RankStability(Arc<Workspace> => RankStability),
+    /// All mixes by risk and reward.
+    frontier: Frontier(FrontierQuestion => Frontier),
     /// The best mix within limits.
-    pub best_mix: Slot<BestMixQuestion, Option<BestMix>>,
-    /// The large map.
-    pub map: Slot<MapKey, TernaryGrid>,
-    /// The back-test.
-    pub back_test: Slot<BackTestSource, Tested>,
+    best_mix: BestMix(BestMixQuestion => Option<BestMix>),
+    /// A metric over all mixes.
+    map: Map(MapKey => TernaryGrid),
+    /// Predicted against realised losses.
+    back_test: BackTest(BackTestSource => Tested),
 }
 
 impl Analyses {
-    /// Nothing computed yet.
-    pub fn new(analyst: Arc<dyn Analyst>, wake: Wake, document: &Document) -> Self {
-        Self {
-            analyst,
-            wake,
-            threads: Arc::default(),
-            asked: (document.revision(), Arc::new(neutral(document.workspace()))),
-            tornado: Slot::default(),
-            flip_points: Slot::default(),
-            rank_stability: Slot::default(),
-            frontier: Slot::default(),
-            best_mix: Slot::default(),
-            map: Slot::default(),
-            back_test: Slot::default(),
-        }
-    }
-
     /// Takes what has come and notes what the document asks now.
     pub fn update(&mut self, document: &Document) {
-        self.tornado.receive();
-        self.flip_points.receive();
-        self.rank_stability.receive();
-        self.frontier.receive();
-        self.best_mix.receive();
-        self.map.receive();
-        self.back_test.receive();
+        self.receive();
         // Flip points bring the tornado they rest on along.
         if let Some((question, answer)) = self.flip_points.answered()
             && self
@@ -149,16 +159,6 @@ impl Analyses {
             }
             self.asked.0 = document.revision();
         }
-    }
-
-    /// Forgets everything that belongs to a document; the back-test has a portfolio of its own and stays.
-    pub fn forget(&mut self) {
-        self.tornado = Slot::default();
-        self.flip_points = Slot::default();
-        self.rank_stability = Slot::default();
-        self.frontier = Slot::default();
-        self.best_mix = Slot::default();
-        self.map = Slot::default();
     }
 
     /// What the document asks: everything an analysis depends on. Brought up to date once something has been asked.
@@ -243,33 +243,6 @@ impl Analyses {
                     .start(source, bench, move |_| Ok(asked.test()));
             }
         }
-    }
-
-    /// Stops an analysis; the last answer stays.
-    pub fn cancel(&mut self, kind: Kind) {
-        match kind {
-            Kind::Tornado => self.tornado.cancel(),
-            Kind::FlipPoints => self.flip_points.cancel(),
-            Kind::RankStability => self.rank_stability.cancel(),
-            Kind::Frontier => self.frontier.cancel(),
-            Kind::BestMix => self.best_mix.cancel(),
-            Kind::Map => self.map.cancel(),
-            Kind::BackTest => self.back_test.cancel(),
-        }
-    }
-
-    /// Whether nothing is being computed.
-    pub fn is_idle(&self) -> bool {
-        let running = [
-            self.tornado.progress(),
-            self.flip_points.progress(),
-            self.rank_stability.progress(),
-            self.frontier.progress(),
-            self.best_mix.progress(),
-            self.map.progress(),
-            self.back_test.progress(),
-        ];
-        running.iter().all(Option::is_none)
     }
 
     /// What the flip points say of the document, as long as they belong to it.
