@@ -1,8 +1,9 @@
-//! What happens when the program meets an error of its own: it is reported on this machine, unsaved work is kept for the
-//! next start, and the window closes.
+//! What happens when the program meets an error of its own: it is reported on this machine, unsaved
+//! work is kept for the next start, and the window closes.
 //!
-//! A panic in a view is caught around the frame ([`FrothWindow`]); one in the worker becomes a sentence
-//! ([`crate::app::work::worker`]). The hook here only says what has happened, and never what was open.
+//! A panic in a view is caught around the frame ([`FrothWindow`]); one in the worker becomes a
+//! sentence ([`crate::app::work::worker`]). The hook here only says what has happened, and never
+//! what was open.
 
 use super::window::FrothWindow;
 use crate::io::crash_report::CrashReport;
@@ -12,7 +13,8 @@ use crate::portfolio::for_terminal;
 use std::panic::PanicHookInfo;
 use std::path::PathBuf;
 
-/// Says the sentence of a panic and writes its report into a folder, in place of the words of the panic.
+/// Says the sentence of a panic and writes its report into a folder, in place of the words of the
+/// panic.
 ///
 /// A panic that is expected and caught (see [`guarded`]) is nobody's concern and says nothing.
 pub fn install_hook(folder: Option<PathBuf>, language: Language) {
@@ -50,11 +52,13 @@ fn say(text: &Text, message: &Message) {
 }
 
 impl FrothWindow {
-    /// Keeps unsaved work and closes the window: a frame could not be drawn to its end, and the next could not either.
+    /// Keeps unsaved work and closes the window: a frame could not be drawn to its end, and the
+    /// next could not either.
     pub(super) fn break_off(&mut self, ctx: &egui::Context) {
         self.look.is_broken = true;
         self.look.quit_anyway = false;
-        // What was open may be what broke the frame: it is offered at the next start, and not opened unasked.
+        // What was open may be what broke the frame: it is offered at the next start, and not
+        // opened unasked.
         self.files.safety.settings.last = None;
         let key = if self.keep_what_is_unsaved() {
             "crash-kept"

@@ -1,4 +1,5 @@
-//! Who may touch what: each action goes to the handler of its kind, with the parts of the window that one needs.
+//! Who may touch what: each action goes to the handler of its kind, with the parts of the window
+//! that one needs.
 
 use super::panels::sheets::Panels;
 use super::perform::{
@@ -28,7 +29,8 @@ impl FrothWindow {
         self.perform(&self.look.ctx.clone(), action);
     }
 
-    /// Opens what the program was started with, else what was open at its last end, and offers what one that died left.
+    /// Opens what the program was started with, else what was open at its last end, and offers what
+    /// one that died left.
     pub fn begin(&mut self, files: &[std::path::PathBuf]) {
         // Snapshots open beside the document; of other files the first is the document.
         let (snapshots, others): (Vec<_>, Vec<_>) =
@@ -55,7 +57,8 @@ impl FrothWindow {
         replace::remember(&self.document, &mut self.files, &mut self.view, file);
     }
 
-    /// Performs an action, and what follows from it, each by the handler of its kind with the parts that one needs.
+    /// Performs an action, and what follows from it, each by the handler of its kind with the parts
+    /// that one needs.
     pub(super) fn perform(&mut self, ctx: &Context, action: Action) {
         let mut waiting = VecDeque::from([action]);
         while let Some(action) = waiting.pop_front() {

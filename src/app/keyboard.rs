@@ -1,4 +1,5 @@
-//! What keys do beside commands: Esc puts panels back, what the keyboard comes to is brought into sight, and menus give it back.
+//! What keys do beside commands: Esc puts panels back, what the keyboard comes to is brought into
+//! sight, and menus give it back.
 
 use crate::app::state::session::Session;
 use egui::accesskit::{self, ActionRequest, TreeId};
@@ -78,7 +79,8 @@ impl Keyboard {
     }
 }
 
-/// Esc puts the panels back where they were, unless it means something in front of them or what is being typed.
+/// Esc puts the panels back where they were, unless it means something in front of them or what is
+/// being typed.
 fn restore_on_escape(view: &mut Session, ctx: &Context) {
     let in_front = view.dialog.is_some() || view.import.is_some() || Popup::is_any_open(ctx);
     let typing = ctx.text_edit_focused() || view.renaming.is_some();

@@ -19,7 +19,8 @@ impl Milestones {
         }
     }
 
-    /// A frame begins. Returns whether the next one should follow at once, so that the end of the first is noted.
+    /// A frame begins. Returns whether the next one should follow at once, so that the end of the
+    /// first is noted.
     pub fn frame(&mut self) -> bool {
         self.frames = self.frames.saturating_add(1);
         if self.frames == 2 {

@@ -1,7 +1,8 @@
 //! The window: document and undo, commands, background worker, panels and widgets.
 //!
-//! Each frame, [`work::engine`] takes what the [`work::worker`] has computed, panels draw from a [`scene`] and ask for
-//! [`state::action`]s, and [`perform`] does them. Only [`state::edit`]s change the document, so everything can be undone.
+//! Each frame, [`work::engine`] takes what the [`work::worker`] has computed, panels draw from a
+//! [`scene`] and ask for [`state::action`]s, and [`perform`] does them. Only [`state::edit`]s
+//! change the document, so everything can be undone.
 
 // An action, a panel or a column that nobody handles must not compile.
 #![deny(clippy::wildcard_enum_match_arm)]
@@ -46,11 +47,13 @@ pub enum WindowError {
     Broken,
 }
 
-/// Opens the window and returns when it is closed: on the first of the files, else on the workspace that was open last,
-/// else on the sample portfolio. Further files are offered among the recent ones.
+/// Opens the window and returns when it is closed: on the first of the files, else on the workspace
+/// that was open last, else on the sample portfolio. Further files are offered among the recent
+/// ones.
 ///
 /// # Errors
-/// [`WindowError`] where there is no display or no way to draw on it, and when the program met an error of its own.
+/// [`WindowError`] where there is no display or no way to draw on it, and when the program met an
+/// error of its own.
 pub fn run(files: Vec<PathBuf>, setup: Setup) -> Result<(), WindowError> {
     let started = Instant::now();
     let language = setup.language(&setup.settings());
@@ -78,7 +81,8 @@ pub fn run(files: Vec<PathBuf>, setup: Setup) -> Result<(), WindowError> {
         persistence_path: Some(setup.places.state.join("window.ron")),
         ..eframe::NativeOptions::default()
     };
-    // What panics outside a frame has been reported by the hook, and the window has kept its work on the way out.
+    // What panics outside a frame has been reported by the hook, and the window has kept its work
+    // on the way out.
     let ended = guarded::attempt(|| {
         eframe::run_native(
             "froth",

@@ -19,7 +19,8 @@ use crate::strategy::plan::{Strategy, Workspace};
 use egui::TextureHandle;
 use std::cell::RefCell;
 
-/// What the panels say of their charts and tables. They stand above the views that ask, and the window hands it down.
+/// What the panels say of their charts and tables. They stand above the views that ask, and the
+/// window hands it down.
 pub trait PanelFacts {
     /// Whether a chart is there and belongs to what the document asks now, so that it may leave.
     fn is_ready(&self, scene: &Scene<'_>, chart: SingleChart) -> bool;

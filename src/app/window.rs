@@ -31,8 +31,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-/// The window: what is edited, what is computed, what is kept, what is shown, in which words, and how it stands
-/// towards the system.
+/// The window: what is edited, what is computed, what is kept, what is shown, in which words, and
+/// how it stands towards the system.
 pub struct FrothWindow {
     pub(super) document: Document,
     pub(super) work: Work,
@@ -63,7 +63,8 @@ pub(super) struct Look {
 }
 
 impl FrothWindow {
-    /// A window on the sample portfolio that keeps its own files in those places, but neither settings nor unsaved work.
+    /// A window on the sample portfolio that keeps its own files in those places, but neither
+    /// settings nor unsaved work.
     pub fn new(
         creation: &eframe::CreationContext<'_>,
         simulator: Arc<dyn Simulator>,
@@ -90,7 +91,8 @@ impl FrothWindow {
         let (workspace, sentences) = match files::open_sample(&text) {
             Ok(opened) => (opened.workspace, Vec::new()),
             Err(sentences) => {
-                // The sample is part of the program and a test reads it; an empty portfolio shows what is wrong with it.
+                // The sample is part of the program and a test reads it; an empty portfolio shows
+                // what is wrong with it.
                 let empty = Portfolio::new("", jiff::civil::date(2024, 11, 30));
                 (
                     files::with_first_strategies(Workspace::new(empty), &text),
@@ -103,7 +105,8 @@ impl FrothWindow {
         let mut view = Session::new(language);
         view.recent.clone_from(&settings.recent);
         view.hint = (setup.remembers && !settings.hints_read).then_some(0);
-        // How panels lie belongs to the user; which strategy is the active one belongs to a document.
+        // How panels lie belongs to the user; which strategy is the active one belongs to a
+        // document.
         view.restore(&settings.layout);
         view.active = Session::new(language).active;
         if setup.remembers {
@@ -224,7 +227,8 @@ impl FrothWindow {
         &self.files.snapshots
     }
 
-    /// What the sheet of a chart is made of, at a time; `None` while the chart is not there or belongs to earlier inputs.
+    /// What the sheet of a chart is made of, at a time; `None` while the chart is not there or
+    /// belongs to earlier inputs.
     pub fn chart_sheet(&self, chart: SingleChart, at: jiff::civil::DateTime) -> Option<Source> {
         export::chart_sheet(self.parts(), chart, at)
     }

@@ -4,7 +4,8 @@ use crate::app::work::task::Wake;
 use rayon::ThreadPool;
 use std::sync::{Arc, OnceLock};
 
-/// Where an analysis is computed: threads apart from those of the simulation, so that neither waits for the other.
+/// Where an analysis is computed: threads apart from those of the simulation, so that neither waits
+/// for the other.
 pub struct Bench {
     pub(super) threads: Arc<OnceLock<Option<ThreadPool>>>,
     pub(super) wake: Wake,

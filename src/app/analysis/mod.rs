@@ -1,8 +1,10 @@
-//! Analyses in the background: what would change the answer, what other mixes would bring, how the model did before.
+//! Analyses in the background: what would change the answer, what other mixes would bring, how the
+//! model did before.
 //!
-//! Each kind has a [`slot`] of its own: one computation at most, watched and cancelled from the window, and the last
-//! answer with the question it belongs to. An answer stays until its question is put anew; panels dim it while the
-//! document asks something else. Analyses run on threads of their own, so that the window never waits for them.
+//! Each kind has a [`slot`] of its own: one computation at most, watched and cancelled from the
+//! window, and the last answer with the question it belongs to. An answer stays until its question
+//! is put anew; panels dim it while the document asks something else. Analyses run on threads of
+//! their own, so that the window never waits for them.
 
 pub mod bench;
 pub mod questions;
@@ -51,7 +53,8 @@ pub enum Job {
     BackTest(BackTestSource),
 }
 
-/// A line for each analysis that takes long enough to be cancelled: its slot, its kind, question and answer.
+/// A line for each analysis that takes long enough to be cancelled: its slot, its kind, question
+/// and answer.
 macro_rules! analyses {
     ($($(#[$doc:meta])+ $slot:ident: $kind:ident($question:ty => $answer:ty),)+) => {
         /// A kind of analysis that takes long enough to be cancelled.
@@ -87,7 +90,8 @@ macro_rules! analyses {
                 $(self.$slot.receive();)+
             }
 
-            /// Forgets everything that belongs to a document; the back-test has a portfolio of its own and stays.
+            /// Forgets everything that belongs to a document; the back-test has a portfolio of its
+            /// own and stays.
             pub fn forget(&mut self) {
                 let back_test = std::mem::take(&mut self.back_test);
                 $(self.$slot = Slot::default();)+
@@ -142,7 +146,8 @@ impl Analyses {
             self.tornado
                 .put(Arc::clone(&question.inputs), Arc::clone(&answer.tornado));
         }
-        // While nothing has been asked, nothing can be stale: a large portfolio is not copied in every frame of a drag.
+        // While nothing has been asked, nothing can be stale: a large portfolio is not copied in
+        // every frame of a drag.
         let used =
             self.tornado.is_used() || self.flip_points.is_used() || self.rank_stability.is_used();
         if used {
@@ -161,12 +166,14 @@ impl Analyses {
         }
     }
 
-    /// What the document asks: everything an analysis depends on. Brought up to date once something has been asked.
+    /// What the document asks: everything an analysis depends on. Brought up to date once something
+    /// has been asked.
     pub const fn inputs(&self) -> &Arc<Workspace> {
         &self.asked.1
     }
 
-    /// Starts an analysis of the document as it stands; one of the same kind that runs is cancelled.
+    /// Starts an analysis of the document as it stands; one of the same kind that runs is
+    /// cancelled.
     pub fn start(&mut self, job: Job, document: &Document, engine: &Engine) {
         self.note_inputs(document);
         let inputs = Arc::clone(&self.asked.1);

@@ -14,8 +14,8 @@ use crate::strategy::sensitivity::{FlipPoint, Tornado};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// A workspace without what changes no figure: names, colours, visibility, reference, notes and the number of paths,
-/// which each analysis chooses itself. Two workspaces that ask the same are equal.
+/// A workspace without what changes no figure: names, colours, visibility, reference, notes and the
+/// number of paths, which each analysis chooses itself. Two workspaces that ask the same are equal.
 pub fn neutral(workspace: &Workspace) -> Workspace {
     let mut inputs = workspace.clone();
     inputs.reference = 0;

@@ -114,8 +114,9 @@ impl<Q: PartialEq, A: Send + 'static> Slot<Q, A> {
             .map(|(_, failure)| failure)
     }
 
-    /// Whether a question is neither answered nor refused nor being worked on: time to ask for it. While another
-    /// question is being worked on it waits, so that a dragged value does not start a computation in every frame.
+    /// Whether a question is neither answered nor refused nor being worked on: time to ask for it.
+    /// While another question is being worked on it waits, so that a dragged value does not start a
+    /// computation in every frame.
     pub fn wants(&self, question: &Q) -> bool {
         self.running.is_none()
             && self.answer_to(question).is_none()

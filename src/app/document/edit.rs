@@ -1,4 +1,5 @@
-//! Changes of the document: each says what it touches, and turns into the change that takes it back.
+//! Changes of the document: each says what it touches, and turns into the change that takes it
+//! back.
 
 use super::holdings_change::HoldingsChange;
 use crate::assumptions::{Reading, Scenario};

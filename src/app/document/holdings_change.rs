@@ -1,4 +1,5 @@
-//! Changes of several holdings at once: each turns into the change that takes it back, and costs no more than what it touches.
+//! Changes of several holdings at once: each turns into the change that takes it back, and costs no
+//! more than what it touches.
 
 use crate::portfolio::{Holding, Portfolio};
 

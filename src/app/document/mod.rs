@@ -88,7 +88,8 @@ impl Document {
         self.simulation_revision
     }
 
-    /// Counts from where an older document stopped, so that no answer for it is taken for one to this.
+    /// Counts from where an older document stopped, so that no answer for it is taken for one to
+    /// this.
     #[must_use]
     pub const fn following(mut self, older: &Self) -> Self {
         self.revision = older.revision + 1;

@@ -89,7 +89,8 @@ pub fn unique(name: &str, others: &[Strategy], except: Option<usize>) -> String 
     candidate
 }
 
-/// The name a strategy has after its mix changed: its own when the user gave it, else one that follows.
+/// The name a strategy has after its mix changed: its own when the user gave it, else one that
+/// follows.
 pub fn after_move(strategies: &[Strategy], index: usize, mix: MixChoice, text: &Text) -> String {
     let Some(strategy) = strategies.get(index) else {
         return String::new();

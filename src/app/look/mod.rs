@@ -1,4 +1,5 @@
-//! How the window looks: colours, sizes, the typeface and its weights, the icon. Knows no other room.
+//! How the window looks: colours, sizes, the typeface and its weights, the icon. Knows no other
+//! room.
 
 pub mod app_icon;
 pub mod theme;

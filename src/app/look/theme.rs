@@ -181,7 +181,8 @@ fn fonts() -> egui::FontDefinitions {
     let mut data = egui::FontData::from_static(include_bytes!(
         "../../../assets/fonts/NotoSansSC-Regular.otf"
     ));
-    // The font's box is tall for Chinese; a small lift centres Latin text and figures in their rows.
+    // The font's box is tall for Chinese; a small lift centres Latin text and figures in their
+    // rows.
     data.tweak = egui::FontTweak {
         y_offset_factor: 0.0,
         ..egui::FontTweak::default()

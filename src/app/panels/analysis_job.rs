@@ -39,8 +39,8 @@ impl<'a> Standing<'a> {
     }
 }
 
-/// The row of an analysis that the user starts. `key` has the texts `<key>-start` (the button) and `<key>-cost` (how
-/// long it takes); nothing is shown once the answer is there.
+/// The row of an analysis that the user starts. `key` has the texts `<key>-start` (the button) and
+/// `<key>-cost` (how long it takes); nothing is shown once the answer is there.
 pub fn job_ui(
     ui: &mut Ui,
     scene: &Scene<'_>,
@@ -122,7 +122,8 @@ pub fn job_ui(
     ui.add_space(4.0);
 }
 
-/// Starts an analysis that costs little as soon as its panel is looked at and its question has no answer.
+/// Starts an analysis that costs little as soon as its panel is looked at and its question has no
+/// answer.
 pub fn start_when_wanted<Q: PartialEq, A: Send + 'static>(
     scene: &Scene<'_>,
     slot: &Slot<Q, A>,

@@ -1,5 +1,5 @@
-//! The export dialog: the page as it will be, formats, name and folder; the progress; and the question before a file
-//! gives way.
+//! The export dialog: the page as it will be, formats, name and folder; the progress; and the
+//! question before a file gives way.
 
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};

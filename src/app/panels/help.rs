@@ -26,7 +26,8 @@ pub fn help_ui(ui: &mut Ui, scene: &Scene<'_>) {
             "pane-help-method"
         }),
         |ui| {
-            // Sections of both pages in one list: what is looked for decides, and not the language it is in.
+            // Sections of both pages in one list: what is looked for decides, and not the language
+            // it is in.
             let pages: &[&Page] = if chinese {
                 &[&SUMMARY, &MODEL]
             } else {
@@ -49,7 +50,8 @@ pub fn help_ui(ui: &mut Ui, scene: &Scene<'_>) {
             response.response.accessible_name(scene.say("help-section"));
         },
     );
-    // The pages are laid out after the choice has been made; it lasts one more frame, when all heights are known.
+    // The pages are laid out after the choice has been made; it lasts one more frame, when all
+    // heights are known.
     let wanted = jump.or_else(|| ui.data_mut(|data| data.remove_temp::<(usize, usize)>(jump_id)));
     if let Some(jump) = jump {
         ui.data_mut(|data| data.insert_temp(jump_id, jump));

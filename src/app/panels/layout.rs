@@ -1,4 +1,5 @@
-//! The whole window: the top bar, and below it the panels as the [`crate::app::state::dock`] has them.
+//! The whole window: the top bar, and below it the panels as the [`crate::app::state::dock`] has
+//! them.
 
 use super::pane::pane_ui;
 use super::sheets;
@@ -28,8 +29,8 @@ const HANDLE: f32 = 30.0;
 /// Height of a row of tabs, points.
 const TABS: f32 = 28.0;
 
-/// The whole window. Panels that the user drags or resizes move in the dock at once; it is no part of the document.
-/// Answers where each panel lies.
+/// The whole window. Panels that the user drags or resizes move in the dock at once; it is no part
+/// of the document. Answers where each panel lies.
 pub fn layout_ui(ui: &mut Ui, scene: &Scene<'_>, dock: &mut Dock) -> Vec<(Pane, Rect)> {
     let tokens = &scene.tokens;
     let window = ui.max_rect();
@@ -160,7 +161,8 @@ impl Panels<'_> {
             tokens.line(),
             egui::StrokeKind::Inside,
         );
-        // Where the keyboard goes when it comes to the panel: tabbing goes on with the panel's first control.
+        // Where the keyboard goes when it comes to the panel: tabbing goes on with the panel's
+        // first control.
         let name = self.scene.say(pane.key());
         let anchor = ui.interact(rect, pane_id(pane), Sense::focusable_noninteractive());
         anchor.widget_info(|| WidgetInfo::labeled(Role::Region, true, &name));
@@ -196,7 +198,8 @@ impl Panels<'_> {
             pane_ui(ui, self.scene, pane)
         });
         maximise_ui(ui, self.scene, pane, rect);
-        // The panel moves once the pointer does: a click on what lies on the handle is none on the handle.
+        // The panel moves once the pointer does: a click on what lies on the handle is none on the
+        // handle.
         handle.dragged() && ui.input(|input| input.pointer.is_decidedly_dragging())
     }
 }
@@ -335,7 +338,8 @@ impl Behavior<Pane> for Panels<'_> {
     }
 
     fn simplification_options(&self) -> SimplificationOptions {
-        // Tabs with one panel stay: that is where further views open. Their bar is hidden until then.
+        // Tabs with one panel stay: that is where further views open. Their bar is hidden until
+        // then.
         SimplificationOptions {
             prune_single_child_tabs: false,
             ..SimplificationOptions::default()

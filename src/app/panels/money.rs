@@ -1,4 +1,5 @@
-//! How the money moves: re-split, or uncalled capital with its pace and where it goes after the platform.
+//! How the money moves: re-split, or uncalled capital with its pace and where it goes after the
+//! platform.
 
 use crate::app::document::edit::Edit;
 use crate::app::look::typography::{self, Face};

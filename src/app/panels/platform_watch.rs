@@ -1,4 +1,5 @@
-//! Platform watch: the six signals of a decoupled platform, what is seen of each, and what that does to its hazard.
+//! Platform watch: the six signals of a decoupled platform, what is seen of each, and what that
+//! does to its hazard.
 
 use crate::app::document::edit::Edit;
 use crate::app::look::typography::{self, Face};

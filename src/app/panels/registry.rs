@@ -1,5 +1,5 @@
-//! The registry of panels and analyses: for each, how it is drawn, which chart it leaves alone, and how it reads as a
-//! table. Menus, the clipboard, exports and the panels themselves go by it.
+//! The registry of panels and analyses: for each, how it is drawn, which chart it leaves alone, and
+//! how it reads as a table. Menus, the clipboard, exports and the panels themselves go by it.
 
 use super::{
     assumptions, back_test, comparison, exposure, flip_points, frontier, help, holdings, map,

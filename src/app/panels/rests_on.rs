@@ -1,4 +1,5 @@
-//! What a figure rests on: the assumptions behind it, and how much of what is known of the holdings is assumed.
+//! What a figure rests on: the assumptions behind it, and how much of what is known of the holdings
+//! is assumed.
 
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
@@ -58,8 +59,8 @@ pub fn reading_help_ui(ui: &mut Ui, scene: &Scene<'_>, reading: &str, metric: Me
     rests_on_ui(ui, scene, metric);
 }
 
-/// What a share of a strategy is, and what stands for that part of the money, as a tooltip. Sleeves in the order of
-/// [`SLEEVES`].
+/// What a share of a strategy is, and what stands for that part of the money, as a tooltip. Sleeves
+/// in the order of [`SLEEVES`].
 pub fn share_help_ui(ui: &mut Ui, scene: &Scene<'_>, sleeve: usize) {
     let (tokens, portfolio) = (&scene.tokens, &scene.workspace().portfolio);
     let Some(sleeve_itself) = SLEEVES.get(sleeve).copied() else {
@@ -148,7 +149,8 @@ fn assumed_of_ui(ui: &mut Ui, scene: &Scene<'_>, assessments: &[&Assessment]) {
     typography::label_ui(ui, &sentence, Face::note(&scene.tokens));
 }
 
-/// Share of the inputs that are assumed, holdings weighted by value; and the assumed ones, those with the most value first.
+/// Share of the inputs that are assumed, holdings weighted by value; and the assumed ones, those
+/// with the most value first.
 fn assumed(assessments: &[&Assessment]) -> (f64, Vec<Input>) {
     let whole: f64 = assessments.iter().map(|assessment| assessment.weight).sum();
     let weight_without = |input: Input| -> f64 {

@@ -1,4 +1,5 @@
-//! Dialogs that keep work from being lost: unsaved changes, recovery after a crash, a file changed by somebody else.
+//! Dialogs that keep work from being lost: unsaved changes, recovery after a crash, a file changed
+//! by somebody else.
 
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};

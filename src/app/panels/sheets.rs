@@ -27,7 +27,8 @@ pub fn is_ready(scene: &Scene<'_>, chart: SingleChart) -> bool {
     }
 }
 
-/// The sheet of an analysis at a time; `None` as for [`is_ready`], and for charts of the comparison.
+/// The sheet of an analysis at a time; `None` as for [`is_ready`], and for charts of the
+/// comparison.
 pub fn of_analysis(scene: &Scene<'_>, chart: SingleChart, at: DateTime) -> Option<ChartSheet> {
     let Chart::OfAnalysis { drawn, imprint, .. } = registry::of_analysis(chart)?.chart else {
         return None;

@@ -1,5 +1,5 @@
-//! A snapshot beside today's document: whether its figures still come out, both pages, and what has changed since.
-//! Nothing here changes either of them.
+//! A snapshot beside today's document: whether its figures still come out, both pages, and what has
+//! changed since. Nothing here changes either of them.
 
 use super::heading;
 use crate::app::look::typography::{self, Face, Line};

@@ -1,4 +1,5 @@
-//! The snapshots library: a card for each snapshot, search, trash. When one is open, it is shown beside today instead.
+//! The snapshots library: a card for each snapshot, search, trash. When one is open, it is shown
+//! beside today instead.
 
 use super::{heading, snapshot_beside};
 use crate::app::look::theme;

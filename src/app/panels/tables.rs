@@ -1,4 +1,5 @@
-//! Results and signals as tables of words: for the clipboard, and for whoever would rather read than look.
+//! Results and signals as tables of words: for the clipboard, and for whoever would rather read
+//! than look.
 
 use crate::app::scene::Scene;
 use crate::app::views::text_table::TextTable;

@@ -318,7 +318,8 @@ fn title_ui(ui: &mut Ui, scene: &Scene<'_>, room: egui::Rect, middle: f32) {
         room.width() - notes_width,
     );
     let width = title.size().x + notes_width;
-    // In the middle of the window where there is room for it, else in the middle of the room there is.
+    // In the middle of the window where there is room for it, else in the middle of the room there
+    // is.
     let left = (middle - width / 2.0).clamp(room.left(), (room.right() - width).max(room.left()));
     let y = room.center().y;
     let rect = egui::Rect::from_min_size(egui::pos2(left, y - 10.0), vec2(width, 20.0));

@@ -1,4 +1,5 @@
-//! What differs: beneath the comparison, how each strategy's money lies otherwise than that of the reference.
+//! What differs: beneath the comparison, how each strategy's money lies otherwise than that of the
+//! reference.
 
 use super::rests_on;
 use super::strategy::corner_names;
@@ -53,7 +54,8 @@ pub fn what_differs_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.add_space(8.0);
 }
 
-/// `Vertical integration: application 0 % instead of 34 %, …`, shares of the three strategies as the sliders show them.
+/// `Vertical integration: application 0 % instead of 34 %, …`, shares of the three strategies as
+/// the sliders show them.
 fn sentence(scene: &Scene<'_>, reference: &Strategy, strategy: &Strategy) -> String {
     let portfolio = &scene.workspace().portfolio;
     let mut changes = changes(

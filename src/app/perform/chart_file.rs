@@ -30,7 +30,8 @@ pub fn path_dialog(
     Dialog::ChartPath(chart, format, folder.join(name).display().to_string())
 }
 
-/// What a system dialog chose for a chart. It has asked about a file that is there, unless the name is another now.
+/// What a system dialog chose for a chart. It has asked about a file that is there, unless the name
+/// is another now.
 pub fn request(chart: SingleChart, format: ExportFormat, path: PathBuf) -> ChartRequest {
     if path
         .extension()

@@ -15,8 +15,8 @@ use crate::app::work::files::WantedPath;
 use crate::report::SingleChart;
 use std::collections::BTreeMap;
 
-/// The action a command stands for; `pane` is the panel that commands about panels mean. `None` where there is
-/// nothing to do.
+/// The action a command stands for; `pane` is the panel that commands about panels mean. `None`
+/// where there is nothing to do.
 pub fn action(command: Command, scene: &Scene<'_>, pane: Pane) -> Option<Action> {
     let active = scene.session.active;
     Some(match command {

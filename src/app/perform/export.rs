@@ -1,4 +1,5 @@
-//! What leaves the program: files, single charts, tables, the clipboard, and what the desktop makes of them.
+//! What leaves the program: files, single charts, tables, the clipboard, and what the desktop makes
+//! of them.
 
 use crate::app::document::Document;
 use crate::app::look::theme::Tokens;
@@ -52,7 +53,8 @@ pub fn exported(parts: Parts<'_>) -> Option<Exported> {
     })
 }
 
-/// What the sheet of a chart is made of, at a time; `None` while the chart is not there or belongs to earlier inputs.
+/// What the sheet of a chart is made of, at a time; `None` while the chart is not there or belongs
+/// to earlier inputs.
 pub fn chart_sheet(
     parts: Parts<'_>,
     chart: SingleChart,

@@ -56,8 +56,8 @@ impl Handler<'_> {
         }
     }
 
-    /// Opens a file of any kind: a snapshot beside the document, which loses nothing by it; a table through the
-    /// assistant; anything else in place of the document.
+    /// Opens a file of any kind: a snapshot beside the document, which loses nothing by it; a table
+    /// through the assistant; anything else in place of the document.
     fn open_any(&mut self, path: PathBuf) {
         if files::is_snapshot(&path) {
             self.view.then(SnapshotAction::Open(path));

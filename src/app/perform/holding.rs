@@ -83,7 +83,8 @@ impl Handler<'_> {
         }
     }
 
-    /// Takes the holdings that are meant off; the last one stays, for nothing can be computed without any.
+    /// Takes the holdings that are meant off; the last one stays, for nothing can be computed
+    /// without any.
     fn delete(&mut self, ctx: &Context) {
         let meant = self.view.holdings.meant();
         let holdings = &self.document.workspace().portfolio.holdings;

@@ -1,4 +1,5 @@
-//! Pictures and lists that follow what is in sight: the page of an export, the page of today, the library.
+//! Pictures and lists that follow what is in sight: the page of an export, the page of today, the
+//! library.
 
 use super::export::exported;
 use super::snapshot;

@@ -1,5 +1,6 @@
-//! What keeps work from being lost: the unsaved document is kept in the background and offered again after a crash, and
-//! a file that somebody else has changed is noticed before it is overwritten.
+//! What keeps work from being lost: the unsaved document is kept in the background and offered
+//! again after a crash, and a file that somebody else has changed is noticed before it is
+//! overwritten.
 
 use super::replace::Replaced;
 use crate::app::document::Document;

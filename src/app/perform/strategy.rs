@@ -45,7 +45,8 @@ impl Handler<'_> {
         }
     }
 
-    /// Moves the active strategy. *Current* follows the portfolio, so moving it pins a strategy to move instead.
+    /// Moves the active strategy. *Current* follows the portfolio, so moving it pins a strategy to
+    /// move instead.
     fn move_active(&mut self, ctx: &Context, mix: Mix) {
         let index = self.view.active;
         let strategies = &self.document.workspace().strategies;

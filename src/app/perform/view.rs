@@ -1,4 +1,5 @@
-//! What is done about what is shown: panels and their arrangement, dialogs, messages, the keyboard among the panels.
+//! What is done about what is shown: panels and their arrangement, dialogs, messages, the keyboard
+//! among the panels.
 
 use crate::app::import::Assistant;
 use crate::app::panels::layout::pane_id;
@@ -129,7 +130,8 @@ impl Handler<'_> {
     }
 }
 
-/// The panel that has the keyboard, else the one that had it last; `None` while it has been in none.
+/// The panel that has the keyboard, else the one that had it last; `None` while it has been in
+/// none.
 fn keyboard_in(view: &mut Session, ctx: &Context) -> Option<Pane> {
     let places = &view.pane_places;
     let focused = ctx.memory(egui::Memory::focused).and_then(|id| {

@@ -1,5 +1,5 @@
-//! What views ask for, by the part of the window it belongs to. Views change nothing themselves; what they ask for is
-//! performed after each frame, each kind by its own handler in `perform`.
+//! What views ask for, by the part of the window it belongs to. Views change nothing themselves;
+//! what they ask for is performed after each frame, each kind by its own handler in `perform`.
 
 use super::commands::Command;
 use super::dialog::{ChartRequest, Dialog, Next, Overwriting, SnapshotForm};
@@ -151,7 +151,8 @@ pub enum RecoveryAction {
     Discard(usize),
     /// Read the open file anew: somebody else has changed it.
     Reload,
-    /// Leave the open document as it is although somebody else has changed its file; save it when asked.
+    /// Leave the open document as it is although somebody else has changed its file; save it when
+    /// asked.
     KeepMine {
         /// Whether it is saved at once.
         save: bool,

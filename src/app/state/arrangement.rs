@@ -31,7 +31,8 @@ pub(super) fn pane(pane: Pane) -> Arrangement {
     Arrangement::Pane(pane.word().to_owned())
 }
 
-/// Puts an arrangement into the tree, but for panels that were there before, and those nested too deep.
+/// Puts an arrangement into the tree, but for panels that were there before, and those nested too
+/// deep.
 pub(super) fn insert(
     tiles: &mut Tiles<Pane>,
     from: &Arrangement,

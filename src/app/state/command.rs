@@ -96,9 +96,11 @@ pub enum Command {
     PreviousPanel,
     /// Moves the panel that has the keyboard past its neighbour.
     MovePanel(Way),
-    /// Moves the edge of the panel that has the keyboard: right and down make it larger, left and up smaller.
+    /// Moves the edge of the panel that has the keyboard: right and down make it larger, left and
+    /// up smaller.
     ResizePanel(Way),
-    /// Gives the panel that has the keyboard the whole room, or puts all panels back where they were.
+    /// Gives the panel that has the keyboard the whole room, or puts all panels back where they
+    /// were.
     MaximisePanel,
     /// Closes the panel that has the keyboard.
     ClosePanel,

@@ -380,7 +380,8 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
                 let bare = shortcut.modifiers == Modifiers::NONE;
                 let letter =
                     bare && !matches!(shortcut.logical_key, Key::F1 | Key::F2 | Key::F6 | Key::F9);
-                // While something is being typed, its own keys go to the field and not to the document.
+                // While something is being typed, its own keys go to the field and not to the
+                // document.
                 let for_the_field = matches!(
                     shortcut.logical_key,
                     Key::Z
@@ -400,10 +401,11 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     })
 }
 
-/// Those whose names answer what was typed, the best answer first; everything in its order when nothing was typed.
+/// Those whose names answer what was typed, the best answer first; everything in its order when
+/// nothing was typed.
 ///
-/// Letters must come in order, also with gaps; words may come in any order. Of two that answer equally well the shorter
-/// name is nearer to what was typed.
+/// Letters must come in order, also with gaps; words may come in any order. Of two that answer
+/// equally well the shorter name is nearer to what was typed.
 pub fn found<T>(typed: &str, named: impl IntoIterator<Item = (String, T)>) -> Vec<T> {
     let pattern = Pattern::new(
         typed,

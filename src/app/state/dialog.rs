@@ -109,8 +109,8 @@ pub struct ExportForm {
 }
 
 impl ExportForm {
-    /// What the form asks for; `None` while no format or no name is given. Whatever the name, the files stay in the
-    /// folder.
+    /// What the form asks for; `None` while no format or no name is given. Whatever the name, the
+    /// files stay in the folder.
     pub fn request(&self) -> Option<ExportRequest> {
         let formats: Vec<_> = ExportFormat::ALL
             .into_iter()

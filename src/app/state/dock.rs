@@ -1,7 +1,7 @@
 //! Which panels are open and where they lie: a tree of rows, columns and tabs.
 //!
-//! Files keep an [`Arrangement`], which is a tree by construction; the tiles that egui_tiles lays out are made from it, so
-//! that no file can bring in tiles that hold each other.
+//! Files keep an [`Arrangement`], which is a tree by construction; the tiles that egui_tiles lays
+//! out are made from it, so that no file can bring in tiles that hold each other.
 
 pub use super::arrangement::Arrangement;
 use super::arrangement::{describe, insert, pane};
@@ -17,7 +17,8 @@ const STEP: f32 = 1.12;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dock {
     pub(crate) tree: Tree<Pane>,
-    /// Size of the window the standard arrangement was made for; `None` once the user has changed it.
+    /// Size of the window the standard arrangement was made for; `None` once the user has changed
+    /// it.
     standard_for: Option<Vec2>,
     /// The panel that has the whole room for a while; files do not keep it.
     maximised: Option<Pane>,
@@ -61,7 +62,8 @@ impl Dock {
         Self::arranged(&Arrangement::Row(whole))
     }
 
-    /// What stands in a dock's place while its panels are drawn: no panels, and nothing is laid out for it.
+    /// What stands in a dock's place while its panels are drawn: no panels, and nothing is laid out
+    /// for it.
     pub fn taken_out() -> Self {
         Self {
             tree: Tree::empty(Id::unique("panels")),
@@ -97,7 +99,8 @@ impl Dock {
             .and_then(|root| describe(&self.tree.tiles, root, 0))
     }
 
-    /// Makes the standard arrangement anew when the window has another size; what the user has arranged stays.
+    /// Makes the standard arrangement anew when the window has another size; what the user has
+    /// arranged stays.
     pub fn fit(&mut self, size: Vec2) {
         if self.standard_for.is_some_and(|made_for| made_for != size) {
             *self = Self {
@@ -126,7 +129,8 @@ impl Dock {
         self.maximised
     }
 
-    /// Gives a panel that is open the whole room; the second time all panels are back where they were.
+    /// Gives a panel that is open the whole room; the second time all panels are back where they
+    /// were.
     pub fn toggle_maximised(&mut self, pane: Pane) {
         let is_open = self.tree.tiles.find_pane(&pane).is_some();
         self.maximised = Some(pane).filter(|_| is_open && self.maximised.is_none());
@@ -137,7 +141,8 @@ impl Dock {
         self.maximised.take().is_some()
     }
 
-    /// The panels in sight: open, and neither behind another tab nor beneath one that has the whole room.
+    /// The panels in sight: open, and neither behind another tab nor beneath one that has the whole
+    /// room.
     pub fn panes_in_sight(&self) -> Vec<Pane> {
         if let Some(pane) = self.maximised {
             return vec![pane];
@@ -180,7 +185,8 @@ impl Dock {
             .filter(|_| self.maximised.is_none())
     }
 
-    /// Moves a panel past its neighbour in a direction: past the next tab, or past what lies beside it.
+    /// Moves a panel past its neighbour in a direction: past the next tab, or past what lies beside
+    /// it.
     pub fn move_pane(&mut self, pane: Pane, way: Way) {
         let Some(mut child) = self.movable(pane) else {
             return;

@@ -1,4 +1,5 @@
-//! What is shown of the holdings and how: columns, order, filter, selection, and which holding is open in the editor.
+//! What is shown of the holdings and how: columns, order, filter, selection, and which holding is
+//! open in the editor.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
-//! What the window knows: the document and its changes, what is shown of it, commands and what they ask for.
+//! What the window knows: the document and its changes, what is shown of it, commands and what they
+//! ask for.
 
 pub mod action;
 pub mod arrangement;

@@ -13,8 +13,8 @@ macro_rules! panes {
             /// All panels, in the order of the View menu.
             pub const ALL: &'static [Self] = &[$(Self::$pane),+];
 
-            /// Stable word in files; `pane-<word>` is its name and `pane-<word>-method` its method line in the locale
-            /// files.
+            /// Stable word in files; `pane-<word>` is its name and `pane-<word>-method` its method
+            /// line in the locale files.
             pub const fn word(self) -> &'static str {
                 match self {
                     $(Self::$pane => $word),+

@@ -1,4 +1,5 @@
-//! The parts of the window that hold more than one thing: what is computed, and what is kept in files.
+//! The parts of the window that hold more than one thing: what is computed, and what is kept in
+//! files.
 
 use super::safety::Safety;
 use super::session::Session;

@@ -1,4 +1,5 @@
-//! What a window is started with, and what it keeps for the next start: settings, and work that would be lost.
+//! What a window is started with, and what it keeps for the next start: settings, and work that
+//! would be lost.
 
 use super::session::Session;
 use crate::app::document::Document;
@@ -30,8 +31,8 @@ pub struct Setup {
     pub keep_after: Duration,
     /// Whether files are chosen in the dialogs of the system; else their paths are typed.
     pub system_dialogs: bool,
-    /// The time that leaves with what is exported or kept; that of the system when absent. For pictures that shall be the same
-    /// tomorrow.
+    /// The time that leaves with what is exported or kept; that of the system when absent. For
+    /// pictures that shall be the same tomorrow.
     pub now: Option<jiff::civil::DateTime>,
 }
 
@@ -165,8 +166,8 @@ impl Safety {
         self.stamp = path.and_then(|path| FileStamp::of(path).ok());
     }
 
-    /// Whether somebody else has changed the open file. One that is gone is written anew by the next save: nothing of
-    /// anybody is lost by it.
+    /// Whether somebody else has changed the open file. One that is gone is written anew by the
+    /// next save: nothing of anybody is lost by it.
     pub fn is_changed_outside(&self, path: Option<&PathBuf>) -> bool {
         path.zip(self.stamp)
             .is_some_and(|(path, stamp)| matches!(stamp.since(path), Since::Changed(_)))

@@ -70,12 +70,13 @@ pub struct Session {
     pub as_table: Vec<Pane>,
     /// The panel the keyboard was on last.
     pub pane: Option<Pane>,
-    /// The panel that is to take the keyboard, and for how many frames it asks: what lies in front of the panels lets go
-    /// of the keyboard a frame after it is gone.
+    /// The panel that is to take the keyboard, and for how many frames it asks: what lies in front
+    /// of the panels lets go of the keyboard a frame after it is gone.
     pub pane_to_focus: Option<(Pane, u8)>,
     /// Where the panels in sight lay in the last frame, as they are read.
     pub pane_places: Vec<(Pane, egui::Rect)>,
-    /// The panels as they were before the meeting view, and the size of everything then; absent outside it.
+    /// The panels as they were before the meeting view, and the size of everything then; absent
+    /// outside it.
     pub before_meeting: Option<(Box<Dock>, f32)>,
     /// Whether the choice of scenario is to take the keyboard.
     pub focus_scenario: bool,

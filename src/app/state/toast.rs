@@ -1,4 +1,5 @@
-//! A short message: what it says, how much it matters, how long it stays and what can be done about it.
+//! A short message: what it says, how much it matters, how long it stays and what can be done about
+//! it.
 
 use super::action::Action;
 

@@ -1,5 +1,5 @@
-//! What can be done with one chart alone: copied as a picture, saved as a file. The same as a button and under the
-//! right mouse button.
+//! What can be done with one chart alone: copied as a picture, saved as a file. The same as a
+//! button and under the right mouse button.
 
 use crate::app::look::theme;
 use crate::app::scene::Scene;

@@ -1,4 +1,5 @@
-//! Parts that every dialog is made of: its title, its buttons, captions of its fields, a picture of the page.
+//! Parts that every dialog is made of: its title, its buttons, captions of its fields, a picture of
+//! the page.
 
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face, Line};

@@ -14,8 +14,8 @@ pub struct Choice<'a> {
     pub width: f32,
 }
 
-/// A box with a list. `options` are what can be chosen, each with its words and whether it is chosen now. Returns the
-/// response of the box, and what was chosen anew.
+/// A box with a list. `options` are what can be chosen, each with its words and whether it is
+/// chosen now. Returns the response of the box, and what was chosen anew.
 pub fn choice_ui<T>(
     ui: &mut Ui,
     choice: &Choice<'_>,

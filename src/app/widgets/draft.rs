@@ -1,4 +1,5 @@
-//! Fields whose text becomes a change only when they are left or Enter is pressed; Escape takes back what was typed.
+//! Fields whose text becomes a change only when they are left or Enter is pressed; Escape takes
+//! back what was typed.
 
 use crate::app::look::theme::Tokens;
 use egui::text::CCursorRange;
@@ -25,7 +26,8 @@ pub struct Draft<'a> {
 }
 
 impl Draft<'_> {
-    /// Shows the field in a width. Returns its response, and what was typed when it is left with something else.
+    /// Shows the field in a width. Returns its response, and what was typed when it is left with
+    /// something else.
     pub fn show(self, ui: &mut Ui, width: f32) -> (Response, Option<String>) {
         let id = ui.next_auto_id().with("draft");
         let typing = ui.data(|data| data.get_temp::<String>(id));
@@ -100,7 +102,8 @@ fn select_all(ui: &Ui, field: Id, text: &str) {
     state.store(ui.ctx(), field);
 }
 
-/// Room around the text of a field that stands in a table: none on the right, where figures line up.
+/// Room around the text of a field that stands in a table: none on the right, where figures line
+/// up.
 const FLAT: Margin = Margin {
     left: 4,
     right: 0,

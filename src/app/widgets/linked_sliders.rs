@@ -1,4 +1,5 @@
-//! Three sliders whose shares add up to a hundred per cent, each with a lock and a field for typing.
+//! Three sliders whose shares add up to a hundred per cent, each with a lock and a field for
+//! typing.
 
 use super::icon::{self, Icon};
 use super::rebalance::{rebalance, whole_per_cents};
@@ -18,8 +19,8 @@ pub enum ShareChange {
     Lock(usize, bool),
 }
 
-/// Shows the sliders; the names are those of application, base model, vertical integration. Without `locks` there is
-/// nothing to lock. `help` is what the tooltip of each share says.
+/// Shows the sliders; the names are those of application, base model, vertical integration. Without
+/// `locks` there is nothing to lock. `help` is what the tooltip of each share says.
 pub fn linked_sliders_ui(
     ui: &mut Ui,
     text: &Text,

@@ -1,5 +1,5 @@
-//! A page of Markdown as text on paper: headings, paragraphs, lists, code and tables. Links are shown as their text:
-//! the program opens nothing outside.
+//! A page of Markdown as text on paper: headings, paragraphs, lists, code and tables. Links are
+//! shown as their text: the program opens nothing outside.
 
 use crate::app::look::theme::{self, Tokens, mix};
 use egui::text::{LayoutJob, TextFormat};
@@ -155,8 +155,8 @@ impl Reader {
     }
 }
 
-/// The text in letters that the one typeface has: raised letters after `^`, lowered ones after `_`, marks above a letter
-/// by their names, as the program's own symbols have them.
+/// The text in letters that the one typeface has: raised letters after `^`, lowered ones after `_`,
+/// marks above a letter by their names, as the program's own symbols have them.
 fn in_known_letters(text: &str) -> String {
     let raised = |letter: char| match letter {
         '⁻' => Some('−'),
@@ -300,7 +300,8 @@ fn text_ui(ui: &mut Ui, tokens: &Tokens, runs: &[Run], indent: f32, mark: &str, 
 }
 
 fn code_ui(ui: &mut Ui, tokens: &Tokens, code: &str, width: f32) {
-    // The one font is proportional: columns of spaces become columns of points, so that formulas still line up.
+    // The one font is proportional: columns of spaces become columns of points, so that formulas
+    // still line up.
     let font = FontId::proportional(theme::BODY);
     let lines: Vec<Vec<&str>> = code
         .lines()

@@ -2,10 +2,12 @@
 
 use crate::strategy::plan::Mix;
 
-/// Moves one weight of a mix to a value; the free others give or take in their proportion, the locked stay.
+/// Moves one weight of a mix to a value; the free others give or take in their proportion, the
+/// locked stay.
 ///
-/// The moved weight stops where the free others run out: at what the locked ones leave. When the free
-/// others are all zero they share what is left equally. With both others locked nothing can move.
+/// The moved weight stops where the free others run out: at what the locked ones leave. When the
+/// free others are all zero they share what is left equally. With both others locked nothing can
+/// move.
 pub fn rebalance(mix: Mix, moved: usize, to: f64, locked: [bool; 3]) -> Mix {
     let weights = mix.weights();
     let Some(now) = weights.get(moved).copied() else {

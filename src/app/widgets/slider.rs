@@ -1,6 +1,7 @@
 //! A thin slider over the whole width, from 0 to 1, and the field for typing its per cent.
 //!
-//! It answers a new value only when the user asks for one, so values that are linked to it never drift.
+//! It answers a new value only when the user asks for one, so values that are linked to it never
+//! drift.
 
 use crate::app::look::theme::Tokens;
 use egui::accesskit::{Action, ActionData};
@@ -71,8 +72,9 @@ pub fn share_slider_ui(ui: &mut Ui, name: &str, value: f64, enabled: bool) -> Sl
     }
 }
 
-/// Whether a field that shows so many decimals asks for another value than the one it shows. A field that only had the
-/// keyboard gives back what it showed, which is rounded and no wish of anybody.
+/// Whether a field that shows so many decimals asks for another value than the one it shows. A
+/// field that only had the keyboard gives back what it showed, which is rounded and no wish of
+/// anybody.
 pub fn is_another(asked: f64, value: f64, decimals: usize) -> bool {
     (asked - value).abs() > 0.5 * 0.1_f64.powi(i32::try_from(decimals).unwrap_or(0)) * (1.0 + 1e-9)
 }
@@ -125,8 +127,8 @@ fn keyboard(ui: &Ui, response: &Response, value: f64) -> Option<f64> {
     set.or_else(|| (steps != 0.0).then(|| ((value / STEP).round() + steps) * STEP))
 }
 
-/// A field that shows a share in per cent and takes a typed or dragged one. Returns the value asked for. `help` is what its
-/// tooltip says.
+/// A field that shows a share in per cent and takes a typed or dragged one. Returns the value asked
+/// for. `help` is what its tooltip says.
 pub fn per_cent_field_ui(
     ui: &mut Ui,
     name: &str,

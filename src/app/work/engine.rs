@@ -1,5 +1,5 @@
-//! Results of the open document: asks the worker for them, keeps the newest, and mixes stored paths anew
-//! in the frame in which a strategy moves.
+//! Results of the open document: asks the worker for them, keeps the newest, and mixes stored paths
+//! anew in the frame in which a strategy moves.
 
 use super::simulator::{Simulator, StoredPaths};
 use super::task::Wake;
@@ -145,7 +145,8 @@ impl Engine {
                         computed.revision > revision
                             || (computed.revision == revision && !computed.draft)
                     });
-                    // An answer from before another document was opened has an older revision than any wanted now.
+                    // An answer from before another document was opened has an older revision than
+                    // any wanted now.
                     if older || (self.computed.is_none() && revision < wanted) {
                         continue;
                     }
@@ -254,7 +255,8 @@ impl Engine {
         }
     }
 
-    /// What a map of a metric depends on, with the adjacent share of a strategy; `None` before the first results.
+    /// What a map of a metric depends on, with the adjacent share of a strategy; `None` before the
+    /// first results.
     pub fn map_key(&self, document: &Document, strategy: usize, metric: Metric) -> Option<MapKey> {
         let workspace = document.workspace();
         let strategy = workspace.strategies.get(strategy)?;
@@ -285,7 +287,8 @@ impl Engine {
             .map(|computed| Arc::clone(&computed.study))
     }
 
-    /// How the multiple at the horizon of each strategy is distributed; empty before the first results.
+    /// How the multiple at the horizon of each strategy is distributed; empty before the first
+    /// results.
     pub fn outcomes(&self, document: &Document) -> Rc<Vec<Outcomes>> {
         let Some(computed) = &self.computed else {
             return Rc::default();

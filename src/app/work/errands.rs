@@ -1,4 +1,5 @@
-//! What the window has sent off and waits for: exports, pictures for the clipboard, the snapshots library, the desktop.
+//! What the window has sent off and waits for: exports, pictures for the clipboard, the snapshots
+//! library, the desktop.
 
 use super::exporting::{NotWritten, Written};
 use super::snapshots::{Listed, Recomputed};

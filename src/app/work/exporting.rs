@@ -1,7 +1,8 @@
-//! Writing the comparison to files: the page is laid out from the chart descriptions, never from the screen.
+//! Writing the comparison to files: the page is laid out from the chart descriptions, never from
+//! the screen.
 //!
-//! Everything an export needs is copied when it is asked for, so that it can run in the background while the document
-//! goes on changing.
+//! Everything an export needs is copied when it is asked for, so that it can run in the background
+//! while the document goes on changing.
 
 use super::simulator::StoredPaths;
 use crate::io::batch::{self, Disk, Existing, NewFile};

@@ -49,7 +49,8 @@ fn refusal(error: &ReadError, text: &Text) -> Refusal {
         .collect()
 }
 
-/// The strategies a workspace starts with: what is held, and the two presets that differ most in what they claim.
+/// The strategies a workspace starts with: what is held, and the two presets that differ most in
+/// what they claim.
 pub fn with_first_strategies(mut workspace: Workspace, text: &Text) -> Workspace {
     if workspace.strategies.is_empty() {
         let first = [
@@ -178,7 +179,8 @@ impl SystemDialog {
     /// Opens a dialog beside the window, which goes on; `wake` is called when it has been answered.
     pub fn open(asked: WantedPath, name: &str, wake: super::task::Wake) -> Self {
         let (send, answer) = channel();
-        // Made on this thread, as macOS wants it; waited for on another, so that the window never stops.
+        // Made on this thread, as macOS wants it; waited for on another, so that the window never
+        // stops.
         let dialog = rfd::AsyncFileDialog::new().set_file_name(name);
         let started = Instant::now();
         let wait = move |chosen: Option<rfd::FileHandle>| {

@@ -1,6 +1,8 @@
-//! A thread that writes what must survive the program: settings, and the unsaved document in case it dies.
+//! A thread that writes what must survive the program: settings, and the unsaved document in case
+//! it dies.
 //!
-//! The window hands over what is to be kept and goes on; only the end of the program waits for the last write.
+//! The window hands over what is to be kept and goes on; only the end of the program waits for the
+//! last write.
 
 use super::places::Places;
 use super::task::Wake;
@@ -41,7 +43,8 @@ pub struct Keeper {
 }
 
 impl Keeper {
-    /// Starts the thread; `known` are the settings as they were read, and `wake` is called when something could not be written.
+    /// Starts the thread; `known` are the settings as they were read, and `wake` is called when
+    /// something could not be written.
     pub fn start(places: Places, known: Settings, wake: Wake) -> Self {
         let (jobs, received) = channel();
         let (failed, failures) = channel();

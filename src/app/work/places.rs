@@ -1,4 +1,5 @@
-//! Where the program keeps what is its own: files of the user, settings, and what only this machine needs.
+//! Where the program keeps what is its own: files of the user, settings, and what only this machine
+//! needs.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -13,7 +14,8 @@ pub struct Places {
     pub data: PathBuf,
     /// Settings: language, theme, remembered formats, recent files, layouts.
     pub config: PathBuf,
-    /// What lasts from one start to the next and matters on this machine only: autosaves, locks, logs.
+    /// What lasts from one start to the next and matters on this machine only: autosaves, locks,
+    /// logs.
     pub state: PathBuf,
 }
 
@@ -28,7 +30,8 @@ impl Places {
         }
     }
 
-    /// The places of the user: under the folder `FROTH_DATA_DIR` names when it is set, else where the system wants them.
+    /// The places of the user: under the folder `FROTH_DATA_DIR` names when it is set, else where
+    /// the system wants them.
     pub fn of_user() -> Self {
         Self::chosen(std::env::var_os(DATA_DIR))
     }

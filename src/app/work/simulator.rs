@@ -1,6 +1,8 @@
-//! What the window needs of the engine: cancellable simulations, and stored paths that any mix can be evaluated on.
+//! What the window needs of the engine: cancellable simulations, and stored paths that any mix can
+//! be evaluated on.
 //!
-//! The window is written against these two traits, so that its tests can drive it with results they know.
+//! The window is written against these two traits, so that its tests can drive it with results they
+//! know.
 
 use super::analyst::{Analyst, StudyAnalyst};
 use crate::model::Assessment;
@@ -55,8 +57,8 @@ pub trait StoredPaths: Send + Sync {
     /// Sleeves without holdings, for which the reference basket stands.
     fn empty_sleeves(&self) -> [bool; 4];
 
-    /// The pinned strategies side by side. Called in every frame in which a mix moves: strategies that have not
-    /// changed since the last call come from a cache.
+    /// The pinned strategies side by side. Called in every frame in which a mix moves: strategies
+    /// that have not changed since the last call come from a cache.
     fn compare(&self, workspace: &Workspace) -> Comparison;
 
     /// A metric over all mixes at a share of the adjacent sleeve.

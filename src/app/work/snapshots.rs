@@ -1,4 +1,5 @@
-//! Snapshots in the window: the library as it is listed, and the one that is open beside today's document.
+//! Snapshots in the window: the library as it is listed, and the one that is open beside today's
+//! document.
 
 use super::page_picture;
 use super::simulator::{Simulation, StoredPaths};
@@ -70,7 +71,8 @@ impl Shelved {
         }
     }
 
-    /// Whether every word that was typed stands somewhere in name, note, portfolio, strategies or date.
+    /// Whether every word that was typed stands somewhere in name, note, portfolio, strategies or
+    /// date.
     pub fn matches(&self, typed: &str) -> bool {
         let mut parts = vec![self.name()];
         if let Ok(summary) = &self.entry.content {

@@ -1,4 +1,5 @@
-//! One piece of work on a thread of its own: it can be watched and cancelled, and wakes the window when it is done.
+//! One piece of work on a thread of its own: it can be watched and cancelled, and wakes the window
+//! when it is done.
 
 use crate::simulation::Progress;
 use std::sync::Arc;

@@ -1,9 +1,10 @@
-//! Work in the background: one thread simulates, another computes the map of all mixes. Both hand their work to threads
-//! of their own, so that a frame that mixes stored paths anew never waits behind them.
+//! Work in the background: one thread simulates, another computes the map of all mixes. Both hand
+//! their work to threads of their own, so that a frame that mixes stored paths anew never waits
+//! behind them.
 //!
-//! Each job carries a key; a newer job cancels an older one, and an answer whose key is no longer wanted
-//! is dropped by the receiver ([`super::engine`]). A wake-up is called whenever an answer lies ready, so
-//! that the window sleeps until then.
+//! Each job carries a key; a newer job cancels an older one, and an answer whose key is no longer
+//! wanted is dropped by the receiver ([`super::engine`]). A wake-up is called whenever an answer
+//! lies ready, so that the window sleeps until then.
 
 use super::simulator::{Simulation, Simulator, StoredPaths};
 use super::task::Wake;
@@ -154,7 +155,8 @@ impl Worker {
             .map(|simulation| simulation.fraction())
     }
 
-    /// Makes the running simulation wait for as long as the answer is kept, so that a frame has the processor to itself.
+    /// Makes the running simulation wait for as long as the answer is kept, so that a frame has the
+    /// processor to itself.
     pub fn hold(&self) -> Option<Hold> {
         self.running.as_ref()?.hold()
     }

@@ -1,4 +1,5 @@
-//! The line above the table: filter, columns, adding, and what can be done with all selected holdings at once.
+//! The line above the table: filter, columns, adding, and what can be done with all selected
+//! holdings at once.
 
 use super::asking::show;
 use super::order::Order;

@@ -130,7 +130,8 @@ impl HoldingColumn {
         )
     }
 
-    /// Width but that of the first, points: strategies are long words in English, amounts in Chinese.
+    /// Width but that of the first, points: strategies are long words in English, amounts in
+    /// Chinese.
     pub const fn width(self, language: Language) -> f32 {
         match (self, language) {
             (Self::Strategy, Language::English) => 126.0,

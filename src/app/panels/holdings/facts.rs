@@ -1,4 +1,5 @@
-//! What a holding rests on, in words: its facts, their sources, what is assumed, what it would lose.
+//! What a holding rests on, in words: its facts, their sources, what is assumed, what it would
+//! lose.
 
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
@@ -7,8 +8,8 @@ use crate::model::Assessment;
 use crate::portfolio::Holding;
 use egui::Ui;
 
-/// What a holding would lose, what its price implies, what it needs, and what of it is assumed; `contribution` is the
-/// share of the whole value lost in it.
+/// What a holding would lose, what its price implies, what it needs, and what of it is assumed;
+/// `contribution` is the share of the whole value lost in it.
 pub fn facts_ui(
     ui: &mut Ui,
     scene: &Scene<'_>,

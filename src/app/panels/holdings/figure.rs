@@ -67,7 +67,8 @@ mod tests {
         }
     }
 
-    /// The keys are those of a file, written here once more so that a row of the table that names another field is seen.
+    /// The keys are those of a file, written here once more so that a row of the table that names
+    /// another field is seen.
     #[test]
     fn what_the_editor_sets_is_saved_under_its_key_and_nothing_else_changes() {
         let keys = [

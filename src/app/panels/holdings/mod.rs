@@ -1,4 +1,5 @@
-//! The holdings: a table in which figures can be typed, and an editor beside it for everything known of one company.
+//! The holdings: a table in which figures can be typed, and an editor beside it for everything
+//! known of one company.
 
 mod asking;
 mod bulk;

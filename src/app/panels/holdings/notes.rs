@@ -1,4 +1,5 @@
-//! Fifth page: sources, notes, the lots behind the position, and what the program keeps without knowing it.
+//! Fifth page: sources, notes, the lots behind the position, and what the program keeps without
+//! knowing it.
 
 use super::page::Page;
 use crate::app::look::typography::{self, Face};

@@ -1,4 +1,5 @@
-//! Which holdings are listed and in what order: worked out when something changes, and kept for the frames in which nothing does.
+//! Which holdings are listed and in what order: worked out when something changes, and kept for the
+//! frames in which nothing does.
 
 use super::column::{Entry, number, sleeve_name};
 use crate::app::scene::Scene;
@@ -14,7 +15,8 @@ use std::sync::Arc;
 /// What the order depends on: revision of the document, count of the study, and the view.
 type Key = (u64, Option<u64>, String, HoldingColumn, bool, Language);
 
-/// The holdings that are listed, by their place in the portfolio, each with the place of its assessment.
+/// The holdings that are listed, by their place in the portfolio, each with the place of its
+/// assessment.
 #[derive(Debug)]
 pub struct Order {
     key: Key,

@@ -14,7 +14,8 @@ use egui::{Align, ComboBox, Layout, Ui};
 
 const STEP: &str = "step-holding-scorecard";
 
-/// The judgements between 0 and 1, in the order of the essay: private data, what is done with it, the team, the layer below, the aim.
+/// The judgements between 0 and 1, in the order of the essay: private data, what is done with it,
+/// the team, the layer below, the aim.
 fn judgements() -> impl Iterator<Item = Figure> {
     Figure::of_table(FigureTable::Scorecard).filter(|figure| figure.unit() == FigureUnit::Score)
 }
@@ -90,7 +91,8 @@ fn judgement_ui(ui: &mut Ui, page: &Page<'_>, figure: Figure) {
     let name = page.say(&figure::name_key(figure));
     let asked = slider::share_slider_ui(ui, &name, value, true);
     if let Some(to) = asked.value {
-        // Five per cent is as fine as a judgement gets, except on the ladder, whose rungs are quarters.
+        // Five per cent is as fine as a judgement gets, except on the ladder, whose rungs are
+        // quarters.
         set(Some((to * 20.0).round() / 20.0)
             .filter(|to| reported != Some(*to))
             .or(reported));

@@ -142,7 +142,8 @@ pub fn text_table(scene: &Scene<'_>, order: &Order) -> TextTable {
     }
 }
 
-/// The id of the holding that has been opened in the editor since the last frame: its row is brought into sight.
+/// The id of the holding that has been opened in the editor since the last frame: its row is
+/// brought into sight.
 fn newly_opened(ui: &Ui, view: &HoldingsView) -> Option<String> {
     let place = ui.scope_id().with("opened");
     let before = ui
@@ -154,7 +155,8 @@ fn newly_opened(ui: &Ui, view: &HoldingsView) -> Option<String> {
         .filter(|id| before.as_ref() != Some(id))
 }
 
-/// The columns beside the name. While the editor is open only those that fit are shown; they come back when it closes.
+/// The columns beside the name. While the editor is open only those that fit are shown; they come
+/// back when it closes.
 fn columns(ui: &Ui, scene: &Scene<'_>, view: &HoldingsView) -> Vec<HoldingColumn> {
     let all = HoldingColumn::ALL
         .into_iter()
