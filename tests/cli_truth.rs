@@ -105,6 +105,43 @@ fn a_flag_without_effect_is_refused() {
     }
 }
 
+#[test]
+fn nothing_is_written_over_its_own_source_or_under_a_name_that_says_something_else() {
+    let cases: [(&[&str], &str); 7] = [
+        (
+            &["import", "table.csv", "--to", "table.csv"],
+            "The name table.csv does not end in .toml, .json, which says what is written; give it that ending.\n",
+        ),
+        (
+            &["import", "fund.toml", "--to", "./fund.toml"],
+            "./fund.toml is the file that is read, and it would be replaced; choose another name.\n",
+        ),
+        (
+            &["import", "fund.toml", "--to", "x.froth"],
+            "The name x.froth does not end in .toml, .json, which says what is written; give it that ending.\n",
+        ),
+        (
+            &["check", "fund.toml", "--report", "fund.toml"],
+            "The name fund.toml does not end in .csv, which says what is written; give it that ending.\n",
+        ),
+        (
+            &["check", "table.csv", "--report", "table.csv"],
+            "table.csv is the file that is read, and it would be replaced; choose another name.\n",
+        ),
+        (
+            &["template", "fund.toml", "--from", "fund.toml"],
+            "The name fund.toml does not end in .xlsx, which says what is written; give it that ending.\n",
+        ),
+        (
+            &["template", "t"],
+            "The name t does not end in .xlsx, which says what is written; give it that ending.\n",
+        ),
+    ];
+    for (arguments, sentence) in cases {
+        assert_eq!(ended(arguments), (2, sentence.to_owned()), "{arguments:?}");
+    }
+}
+
 /// `/dev/full` takes nothing, as a full disk does.
 #[cfg(target_os = "linux")]
 #[test]

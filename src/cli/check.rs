@@ -1,7 +1,7 @@
 //! `froth check`: what is understood of a file, and every problem in it.
 
 use super::arguments::{Check, TableOptions};
-use super::flags::Once;
+use super::flags::{Once, check_target};
 use super::table::{Align, aligned};
 use super::{Failure, Outcome, complain, outcome_of, print};
 use crate::io::atomic::{self, Backup};
@@ -18,6 +18,9 @@ use std::path::Path;
 
 /// Reads the file and prints what was found.
 pub fn run(arguments: &Check, text: &Text) -> Result<Outcome, Failure> {
+    if let Some(report) = &arguments.report {
+        check_target(report, &["csv"], Some(&arguments.file))?;
+    }
     let options = options_of(&arguments.table, &arguments.file)?;
     match open::read(&arguments.file, &options) {
         Ok(opened) => {

@@ -1,7 +1,28 @@
-//! Flags that say nothing: a flag without effect and a value given twice are refused, because whoever wrote them meant something.
+//! Flags that cannot be meant as they stand: without effect, given twice, or a file to write that is the one that is read.
 
+use crate::io::is_same_file;
 use crate::language::Message;
 use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Looks at a file that is to be written before anything is read: its name says what it will be, and it is not the source.
+///
+/// # Errors
+/// Another ending than those of its kind, and when it is the file that is read.
+pub fn check_target(target: &Path, endings: &[&str], source: Option<&Path>) -> Result<(), Message> {
+    let ending = target.extension().and_then(|ending| ending.to_str());
+    let is_kind = |known: &&str| ending.is_some_and(|ending| ending.eq_ignore_ascii_case(known));
+    if !endings.iter().any(is_kind) {
+        let words: Vec<_> = endings.iter().map(|ending| format!(".{ending}")).collect();
+        return Err(Message::new("cli-target-ending")
+            .with("file", target.display())
+            .with("words", words.join(", ")));
+    }
+    if source.is_some_and(|source| is_same_file(target, source)) {
+        return Err(Message::new("cli-target-is-source").with("file", target.display()));
+    }
+    Ok(())
+}
 
 /// The sentence for a flag that does nothing without another.
 pub fn without_effect(flag: &str, needs: &str) -> Message {

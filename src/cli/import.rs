@@ -2,6 +2,7 @@
 
 use super::arguments::{Import, Template};
 use super::check::{options_of, problems_as_text};
+use super::flags::check_target;
 use super::{Failure, Outcome, complain, outcome_of, print};
 use crate::io::atomic::{self, Backup};
 use crate::io::import::write_template as template_bytes;
@@ -13,6 +14,7 @@ use std::path::Path;
 
 /// Reads a table and writes the portfolio.
 pub fn run(arguments: &Import, text: &Text) -> Result<Outcome, Failure> {
+    check_target(&arguments.to, &["toml", "json"], Some(&arguments.file))?;
     let opened = open::read(
         &arguments.file,
         &options_of(&arguments.table, &arguments.file)?,
@@ -40,6 +42,7 @@ pub fn run(arguments: &Import, text: &Text) -> Result<Outcome, Failure> {
 
 /// Writes the template.
 pub fn write_template(arguments: &Template, text: &Text) -> Result<Outcome, Failure> {
+    check_target(&arguments.file, &["xlsx"], arguments.from.as_deref())?;
     let portfolio = match &arguments.from {
         Some(file) => Some(portfolio_of(file)?),
         None => None,

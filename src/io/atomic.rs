@@ -11,6 +11,8 @@ pub enum Backup {
     Keep,
     /// It is replaced.
     None,
+    /// It is replaced, and the new one is for its owner alone, whatever the rights of the old one.
+    NonePrivate,
 }
 
 /// The steps of a save, in order. A save that is cut short before any of them leaves the old file or the new one.
@@ -84,14 +86,17 @@ pub fn write_watched(
     let mut names = tempfile::Builder::new();
     names.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     watch(Step::Create)?;
-    let mut temporary = temporary_file(&mut names, folder, old.is_some())?;
+    let is_private = old.is_some() || backup == Backup::NonePrivate;
+    let mut temporary = temporary_file(&mut names, folder, is_private)?;
     for (index, piece) in bytes.chunks(PIECE).enumerate() {
         watch(Step::Write(index * PIECE))?;
         temporary.write_all(piece)?;
     }
-    if let Some(old) = &old {
-        watch(Step::Rights)?;
-        temporary.as_file().set_permissions(old.permissions())?;
+    if let Some(old) = old.as_ref().filter(|_| backup != Backup::NonePrivate) {
+        // A share that has no rights to give leaves the new file with those of its owner.
+        watch(Step::Rights)
+            .and_then(|()| temporary.as_file().set_permissions(old.permissions()))
+            .or_else(unless_a_share_refuses)?;
     }
     watch(Step::Sync)?;
     temporary.as_file().sync_all()?;
@@ -112,8 +117,21 @@ pub fn write_watched(
     }
     watch(Step::Replace)?;
     temporary.persist(&target).map_err(|error| error.error)?;
-    watch(Step::SyncFolder)?;
-    sync_folder(folder)
+    // The file is in its place by now; only a crash of the whole system could still take the name back.
+    watch(Step::SyncFolder)
+        .and_then(|()| sync_folder(folder))
+        .or_else(unless_a_share_refuses)
+}
+
+/// Forgives what shares and mounted folders refuse by their nature (SMB, FUSE, folders of virtual machines): rights, and
+/// syncing a folder. Everything else stays an error.
+fn unless_a_share_refuses(error: io::Error) -> io::Result<()> {
+    match error.kind() {
+        io::ErrorKind::InvalidInput
+        | io::ErrorKind::Unsupported
+        | io::ErrorKind::PermissionDenied => Ok(()),
+        _ => Err(error),
+    }
 }
 
 /// The folder a file is in.
@@ -197,11 +215,27 @@ fn remove_left_behind(folder: &Path) {
     }
 }
 
-/// Where the backup of a file is kept.
+/// Where the backup of a file is kept: its name and `.bak`. A name too long for that is cut, and where a folder has the name
+/// it is `.bak2`, so that neither keeps a file from being saved a second time.
 pub fn backup_path(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".bak");
-    name.into()
+    const LONGEST: usize = 255;
+    let named = |ending: &str| {
+        let name = path.file_name().unwrap_or_default();
+        if name.len() + ending.len() <= LONGEST {
+            let mut name = name.to_owned();
+            name.push(ending);
+            return path.with_file_name(name);
+        }
+        let name = name.to_string_lossy();
+        let cut = name.floor_char_boundary(LONGEST - ending.len());
+        path.with_file_name(format!("{}{ending}", &name[..cut]))
+    };
+    let usual = named(".bak");
+    if usual.is_dir() {
+        named(".bak2")
+    } else {
+        usual
+    }
 }
 
 #[cfg(test)]
@@ -218,6 +252,57 @@ mod tests {
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "three");
         assert_eq!(std::fs::read_to_string(backup_path(&path)).unwrap(), "two");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_share_that_knows_no_rights_and_syncs_no_folder_takes_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("fund.toml");
+        write(&path, b"one", Backup::Keep).unwrap();
+        for refused in [Step::Rights, Step::SyncFolder] {
+            for kind in [io::ErrorKind::InvalidInput, io::ErrorKind::PermissionDenied] {
+                let text = format!("{refused:?} {kind}");
+                write_watched(&path, text.as_bytes(), Backup::Keep, &mut |step| {
+                    if step == refused {
+                        Err(kind.into())
+                    } else {
+                        Ok(())
+                    }
+                })
+                .unwrap();
+                assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_name_and_a_folder_in_the_way_of_the_backup_can_be_saved_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let long = folder.path().join(format!("{}.toml", "基".repeat(83)));
+        let blocked = folder.path().join("X.toml");
+        std::fs::create_dir(folder.path().join("X.toml.bak")).unwrap();
+        for path in [long, blocked] {
+            for text in ["one", "two", "three"] {
+                write(&path, text.as_bytes(), Backup::Keep).unwrap();
+            }
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), "three");
+            let kept = std::fs::read_to_string(backup_path(&path)).unwrap();
+            assert_eq!(kept, "two", "{}", path.display());
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_private_file_is_its_owners_alone_also_where_others_could_read_the_old_one() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("autosave.json");
+        let rights = || std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+        write(&path, b"one", Backup::NonePrivate).unwrap();
+        assert_eq!(rights(), 0o600);
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
+        write(&path, b"two", Backup::NonePrivate).unwrap();
+        assert_eq!(rights(), 0o600);
     }
 
     #[test]

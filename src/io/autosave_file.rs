@@ -4,11 +4,11 @@
 //! however it ends: a file whose lock is free was left behind by one that died, and one whose lock is held belongs to a
 //! program that runs, which nobody else touches.
 
-use super::atomic;
 use super::portfolio_file::{MAX_BYTES, read_bytes};
+use super::{atomic, private};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -49,13 +49,17 @@ impl Slot {
     /// # Errors
     /// What the file system says.
     pub fn claim(folder: &Path) -> io::Result<Self> {
-        std::fs::create_dir_all(folder)?;
+        private::create_folder(folder)?;
         let temporary = tempfile::Builder::new()
             .prefix(PREFIX)
             .suffix(&format!(".{LOCK}"))
             .tempfile_in(folder)?;
         let (lock, path) = temporary.keep().map_err(|error| error.error)?;
-        lock.lock()?;
+        // Where the system knows no locks, what is kept is worth more than knowing that this program still runs.
+        if let Err(TryLockError::WouldBlock) = lock.try_lock() {
+            let _ = std::fs::remove_file(&path);
+            return Err(io::ErrorKind::WouldBlock.into());
+        }
         Ok(Self {
             file: path.with_extension(EXTENSION),
             _lock: lock,
@@ -70,7 +74,7 @@ impl Slot {
         atomic::write(
             &self.file,
             &serde_json::to_vec(unsaved)?,
-            atomic::Backup::None,
+            atomic::Backup::NonePrivate,
         )
     }
 
@@ -125,7 +129,9 @@ fn take(file: &Path) -> Option<LeftBehind> {
         .open(file.with_extension(LOCK))
     {
         Ok(lock) => {
-            lock.try_lock().ok()?;
+            if let Err(TryLockError::WouldBlock) = lock.try_lock() {
+                return None;
+            }
             Some(lock)
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,

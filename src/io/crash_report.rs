@@ -1,7 +1,7 @@
 //! What is written down when the program meets an error of its own: where in the program, on which system, and nothing of
 //! what was open. It stays on this machine.
 
-use super::atomic;
+use super::{atomic, private};
 use jiff::civil::DateTime;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -37,14 +37,14 @@ impl CrashReport {
     /// # Errors
     /// What the file system says.
     pub fn write(&self, folder: &Path) -> io::Result<PathBuf> {
-        std::fs::create_dir_all(folder)?;
+        private::create_folder(folder)?;
         let stamp = self
             .at
             .strftime("%Y%m%d-%H%M%S%.6f")
             .to_string()
             .replace('.', "-");
         let path = folder.join(format!("{PREFIX}{stamp}.{EXTENSION}"));
-        atomic::write(&path, self.text().as_bytes(), atomic::Backup::None)?;
+        atomic::write(&path, self.text().as_bytes(), atomic::Backup::NonePrivate)?;
         let mut reports = reports(folder);
         reports.reverse();
         for old in reports.into_iter().skip(MOST) {

@@ -1,7 +1,8 @@
 //! Whether a file is still what it was when it was read or written.
 
+use super::native_file::{MAX_BYTES, open_file};
 use sha2::{Digest, Sha256};
-use std::io;
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -30,10 +31,11 @@ impl FileStamp {
     /// # Errors
     /// What the file system says.
     pub fn of(path: &Path) -> io::Result<Self> {
-        let about = std::fs::metadata(path)?;
+        let file = open_file(path)?;
+        let about = file.metadata()?;
         let mut sha256 = Sha256::new();
-        // Piece by piece: whoever replaced the file may have put any length there.
-        std::io::copy(&mut std::fs::File::open(path)?, &mut sha256)?;
+        // Whoever replaced the file may have put any length there; beyond what can be read at all its length tells it.
+        io::copy(&mut file.take(MAX_BYTES), &mut sha256)?;
         Ok(Self {
             modified: about.modified().ok(),
             bytes: about.len(),
@@ -52,7 +54,7 @@ impl FileStamp {
             return Since::Same;
         }
         match Self::of(path) {
-            Ok(now) if now.sha256 == self.sha256 => Since::Same,
+            Ok(now) if now.sha256 == self.sha256 && now.bytes == self.bytes => Since::Same,
             Ok(now) => Since::Changed(now),
             Err(_) => Since::Gone,
         }
@@ -63,6 +65,20 @@ impl FileStamp {
 mod tests {
     use super::*;
     use std::time::Duration;
+
+    /// A device has no end, and opening a pipe would wait until somebody writes to it.
+    #[cfg(unix)]
+    #[test]
+    fn what_never_ends_counts_as_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("fund.froth");
+        std::fs::write(&path, "one").unwrap();
+        let stamp = FileStamp::of(&path).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", &path).unwrap();
+        assert_eq!(stamp.since(&path), Since::Gone);
+        assert!(FileStamp::of(&path).is_err());
+    }
 
     #[test]
     fn a_touched_file_is_the_same_and_a_rewritten_one_is_not() {

@@ -2,6 +2,7 @@
 //! question at the start.
 
 use super::atomic::{self, Backup};
+use super::private;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io;
@@ -22,11 +23,11 @@ pub fn read<T: DeserializeOwned>(path: &Path) -> Option<T> {
 /// What the file system says.
 pub fn write<T: Serialize>(path: &Path, settings: &T) -> io::Result<()> {
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
+        private::create_folder(folder)?;
     }
     let mut text = serde_json::to_vec_pretty(settings)?;
     text.push(b'\n');
-    atomic::write(path, &text, Backup::None)
+    atomic::write(path, &text, Backup::NonePrivate)
 }
 
 #[cfg(test)]

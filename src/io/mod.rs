@@ -14,6 +14,7 @@ pub mod json_file;
 pub mod native_file;
 pub mod open;
 pub mod portfolio_file;
+mod private;
 pub mod settings_file;
 pub mod shown_results;
 pub mod snapshot_file;
@@ -31,6 +32,14 @@ pub use write_failure::write_failure;
 /// Whether there is a file under a path.
 pub fn is_file(path: &std::path::Path) -> bool {
     path.is_file()
+}
+
+/// Whether two paths lead to the same file that is there, by whatever names.
+pub fn is_same_file(a: &std::path::Path, b: &std::path::Path) -> bool {
+    match (std::fs::canonicalize(a), std::fs::canonicalize(b)) {
+        (Ok(a), Ok(b)) => a == b,
+        (Err(_), _) | (_, Err(_)) => false,
+    }
 }
 
 /// Whether there is a file or a folder under a path.

@@ -3,16 +3,24 @@
 //! Several windows may be open at once. Each writes what it has changed itself, upon what the file says by then, so that none
 //! takes back what another has done.
 
-use super::atomic;
+use super::native_file::read_bytes;
+use super::{atomic, private};
 use crate::language::Language;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Name of the file whose lock is held while the settings are read, merged and written.
 const LOCK: &str = "settings.lock";
+/// Settings larger than this are none, bytes.
+const MOST_BYTES: u64 = 4 * 1024 * 1024;
+/// How often it is looked whether another window has let go of the lock, and the pause between two looks: a second and a half,
+/// because what comes next on the same thread is the unsaved document.
+const PATIENCE: usize = 75;
+const PAUSE: Duration = Duration::from_millis(20);
 /// Name of the file.
 pub const FILE_NAME: &str = "settings.json";
 /// Most files that are remembered.
@@ -93,7 +101,7 @@ pub fn read(config: &Path) -> Settings {
 }
 
 fn read_file(config: &Path) -> Option<Settings> {
-    let bytes = std::fs::read(config.join(FILE_NAME)).ok()?;
+    let bytes = read_bytes(&config.join(FILE_NAME), MOST_BYTES).ok()?;
     let mut settings = serde_json::from_slice::<Settings>(&bytes).ok()?;
     if !(0.5..=3.0).contains(&settings.zoom) {
         settings.zoom = 1.0;
@@ -168,10 +176,19 @@ fn merged_recent(known: &[PathBuf], mine: &[PathBuf], theirs: &[PathBuf]) -> Vec
 /// # Errors
 /// What the file system says.
 pub fn write_changes(config: &Path, known: &Settings, mine: &Settings) -> io::Result<()> {
-    std::fs::create_dir_all(config)?;
-    // Where the system knows no locks, two windows would have to write in the same instant to harm each other.
-    let lock = File::create(config.join(LOCK))?;
-    let _ = lock.lock();
+    write_changes_within(config, known, mine, PATIENCE)
+}
+
+/// As [`write_changes`], looking that often whether the lock is free.
+fn write_changes_within(
+    config: &Path,
+    known: &Settings,
+    mine: &Settings,
+    looks: usize,
+) -> io::Result<()> {
+    private::create_folder(config)?;
+    let lock = private::open_lock(&config.join(LOCK))?;
+    wait_for(&lock, looks)?;
     let theirs = read_file(config);
     let settings = theirs
         .as_ref()
@@ -183,12 +200,24 @@ pub fn write_changes(config: &Path, known: &Settings, mine: &Settings) -> io::Re
     }
 }
 
+/// Waits for a lock. Where the system knows no locks it is as good as held: two windows would have to write in the same instant
+/// to harm each other.
+fn wait_for(lock: &File, looks: usize) -> io::Result<()> {
+    for _ in 0..looks {
+        match lock.try_lock() {
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            Ok(()) | Err(TryLockError::Error(_)) => return Ok(()),
+        }
+    }
+    Err(io::ErrorKind::ResourceBusy.into())
+}
+
 /// Writes the settings into a config folder, which is created if need be.
 ///
 /// # Errors
 /// What the file system says.
 pub fn write(config: &Path, settings: &Settings) -> io::Result<()> {
-    std::fs::create_dir_all(config)?;
+    private::create_folder(config)?;
     let mut text = serde_json::to_string_pretty(settings)?;
     text.push('\n');
     atomic::write(
@@ -201,6 +230,22 @@ pub fn write(config: &Path, settings: &Settings) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_lock_that_is_never_let_go_and_a_file_without_end_hold_nobody_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let held = private::open_lock(&folder.path().join(LOCK)).unwrap();
+        held.lock().unwrap();
+        let settings = Settings::default();
+        let refused = write_changes_within(folder.path(), &settings, &settings, 1).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::ResourceBusy);
+        held.unlock().unwrap();
+        write_changes_within(folder.path(), &settings, &settings, 1).unwrap();
+        // Three gigabytes that take no room on the disk.
+        let file = File::create(folder.path().join(FILE_NAME)).unwrap();
+        file.set_len(3 << 30).unwrap();
+        assert_eq!(read(folder.path()), settings);
+    }
 
     #[test]
     fn settings_come_back_with_what_a_newer_version_put_there() {

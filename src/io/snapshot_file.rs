@@ -9,7 +9,7 @@ use super::tree::{self, SyntaxError};
 use super::{fingerprint, workspace_file};
 use crate::language::Message;
 use crate::portfolio::{Problem, Severity};
-use crate::strategy::plan::Workspace;
+use crate::strategy::plan::{MAX_HORIZON, MAX_PATHS, Workspace};
 use crate::strategy::result::Comparison;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
@@ -99,6 +99,7 @@ pub fn read_text(text: &str, file: &str) -> Result<(Snapshot, Vec<Problem>), Rea
     check_schema(text, file)?;
     let content: File = serde_json::from_str(text).map_err(|error| syntax(&error, file))?;
     let workspace = workspace_file::read_text(&content.workspace.to_string(), file)?;
+    check_size(&content.results, file)?;
     let mut problems = workspace.problems;
     if fingerprint(&workspace.workspace.portfolio) != content.portfolio_sha256 {
         problems.push(Problem::general(
@@ -116,6 +117,33 @@ pub fn read_text(text: &str, file: &str) -> Result<(Snapshot, Vec<Problem>), Rea
         results: content.results,
     };
     Ok((snapshot, problems))
+}
+
+/// Refuses results that could not be computed again: they say how much is simulated, and not only the workspace does.
+fn check_size(results: &ShownResults, file: &str) -> Result<(), ReadError> {
+    let bounds = [
+        ("results.paths", results.paths, 1, MAX_PATHS),
+        (
+            "results.burst_quarter",
+            results.burst_quarter,
+            0,
+            MAX_HORIZON,
+        ),
+    ];
+    let outside = bounds
+        .into_iter()
+        .find(|(_, value, low, high)| !(low..=high).contains(&value));
+    match outside {
+        None => Ok(()),
+        Some((key, value, low, high)) => Err(ReadError::new(
+            Message::new("workspace-out-of-range")
+                .with("file", file)
+                .with("key", key)
+                .with("value", value)
+                .with("low", low)
+                .with("high", high),
+        )),
+    }
 }
 
 /// Looks at the schema before anything else, so that a newer file is refused as such.
@@ -167,6 +195,20 @@ mod tests {
             saved_at: Some(jiff::civil::date(2024, 12, 1).at(9, 5, 0, 0)),
             ..Snapshot::new(&workspace, &comparison, "1")
         }
+    }
+
+    #[test]
+    fn results_that_no_memory_could_hold_are_refused_by_name() {
+        let text = write_text(&snapshot());
+        for paths in [0, 1_u64 << 63] {
+            let mut content: serde_json::Value = serde_json::from_str(&text).unwrap();
+            content["results"]["paths"] = paths.into();
+            let error = read_text(&content.to_string(), "a").unwrap_err();
+            assert_eq!(error.problem.message.key, "workspace-out-of-range");
+        }
+        let mut content: serde_json::Value = serde_json::from_str(&text).unwrap();
+        content["results"]["burst_quarter"] = 1_000_000_000.into();
+        assert!(read_text(&content.to_string(), "a").is_err());
     }
 
     #[test]

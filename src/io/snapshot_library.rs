@@ -4,7 +4,7 @@
 
 use super::batch::{Disk, Existing, NewFile, free_stem, write_all};
 use super::snapshot_file::{self, EXTENSION, Snapshot};
-use super::{ReadError, write_failure};
+use super::{ReadError, private, write_failure};
 use crate::language::Message;
 use jiff::civil::{Date, DateTime};
 use std::io;
@@ -194,7 +194,7 @@ impl Library {
 /// Moves an entry with its picture into a folder, under a free name.
 fn move_into(path: &Path, folder: &Path) -> Result<Moved, Message> {
     let failed = |error: io::Error| write_failure(path, &error);
-    std::fs::create_dir_all(folder).map_err(failed)?;
+    private::create_folder(folder).map_err(failed)?;
     let name = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())

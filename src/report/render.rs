@@ -96,9 +96,29 @@ pub fn pixels(svg: &str, scale: f32) -> Result<Pixels, RenderError> {
     Ok(plain(&pixmap(svg, scale)?))
 }
 
-/// Pixels of a PNG; `None` when it is none or too large.
+/// Longest side of a picture that is read, pixels: what every graphics card takes. Those of the library are a quarter of it.
+const LONGEST_SIDE: u32 = 4096;
+/// Most pixels of a picture that is read; each takes some dozen bytes on its way to the screen.
+const MOST_PIXELS: u64 = 4 * 1024 * 1024;
+
+/// Pixels of a PNG; `None` when it is none or larger than a picture of a page.
 pub fn decoded_png(bytes: &[u8]) -> Option<Pixels> {
+    // The size stands in the header: a picture of a few hundred bytes can be larger than any memory.
+    let (width, height) = png_size(bytes)?;
+    let pixels = u64::from(width) * u64::from(height);
+    if width.max(height) > LONGEST_SIDE || pixels > MOST_PIXELS {
+        return None;
+    }
     Pixmap::decode_png(bytes).ok().map(|pixmap| plain(&pixmap))
+}
+
+/// Width and height that the header of a PNG states: its first chunk is `IHDR`, of two numbers and more.
+fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let rest = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
+    let rest = rest.get(4..)?.strip_prefix(b"IHDR")?;
+    let (width, rest) = rest.split_first_chunk()?;
+    let height = rest.first_chunk()?;
+    Some((u32::from_be_bytes(*width), u32::from_be_bytes(*height)))
 }
 
 fn plain(pixmap: &Pixmap) -> Pixels {
@@ -135,4 +155,31 @@ pub fn outlined_svg(svg: &str) -> Result<String, RenderError> {
         ..usvg::WriteOptions::default()
     };
     Ok(tree(svg)?.to_string(&options))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A header alone: whoever decodes it has trusted it.
+    fn header(width: u32, height: u32) -> Vec<u8> {
+        let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
+        [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", &size[..]].concat()
+    }
+
+    #[test]
+    fn a_picture_is_measured_before_it_is_decoded() {
+        let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>"#;
+        let small = png(svg, 1.0).unwrap();
+        assert_eq!(png_size(&small), Some((40, 20)));
+        let pixels = decoded_png(&small).unwrap();
+        assert_eq!((pixels.width, pixels.height), (40, 20));
+        // 40,000 by 4 pixels in 235 bytes: no graphics card takes it.
+        let wide = include_bytes!("../../tests/fixtures/hostile/wide.png");
+        assert_eq!(png_size(wide), Some((40_000, 4)));
+        assert_eq!(decoded_png(wide), None);
+        assert_eq!(decoded_png(&header(30_000, 30_000)), None);
+        assert_eq!(png_size(&header(30_000, 30_000)), Some((30_000, 30_000)));
+        assert_eq!(png_size(b"\x89PNG\r\n\x1a\n"), None);
+    }
 }
