@@ -1,7 +1,7 @@
 //! Faults from outside: programs killed while they save, full disks, files that vanish, and no display.
 
 use assert_cmd::Command;
-use froth::io::atomic::{self, Backup, Step};
+use froth::io::atomic::{self, Backup, SaveStep};
 use froth::io::open::{self, Options};
 use froth::io::workspace_file;
 use froth::language::{Language, Text};
@@ -135,28 +135,28 @@ fn a_program_killed_before_any_step_of_a_save_leaves_the_old_file_or_the_new_one
             );
             steps.push(met);
         }
-        let wanted: &[Step] = if is_there {
+        let wanted: &[SaveStep] = if is_there {
             &[
-                Step::Create,
-                Step::Write(0),
-                Step::Write(1 << 20),
-                Step::Write(2 << 20),
-                Step::Rights,
-                Step::Sync,
-                Step::Link,
-                Step::ReplaceBackup,
-                Step::Replace,
-                Step::SyncFolder,
+                SaveStep::Create,
+                SaveStep::Write(0),
+                SaveStep::Write(1 << 20),
+                SaveStep::Write(2 << 20),
+                SaveStep::Rights,
+                SaveStep::Sync,
+                SaveStep::Link,
+                SaveStep::ReplaceBackup,
+                SaveStep::Replace,
+                SaveStep::SyncFolder,
             ]
         } else {
             &[
-                Step::Create,
-                Step::Write(0),
-                Step::Write(1 << 20),
-                Step::Write(2 << 20),
-                Step::Sync,
-                Step::Replace,
-                Step::SyncFolder,
+                SaveStep::Create,
+                SaveStep::Write(0),
+                SaveStep::Write(1 << 20),
+                SaveStep::Write(2 << 20),
+                SaveStep::Sync,
+                SaveStep::Replace,
+                SaveStep::SyncFolder,
             ]
         };
         assert_eq!(

@@ -57,6 +57,19 @@ impl Scenario {
         }
     }
 
+    /// Key of its name in the locale files; its description is under the same key with `-help`.
+    pub const fn name_key(self) -> &'static str {
+        match self {
+            Self::CoupledForNow => "scenario-coupled-for-now",
+            Self::PostTrainingOpens => "scenario-post-training-opens",
+            Self::ComputeGetsCheap => "scenario-compute-gets-cheap",
+            Self::ArchitectureFork => "scenario-architecture-fork",
+            Self::ScalingStalls => "scenario-scaling-stalls",
+            Self::EarlyBurst => "scenario-early-burst",
+            Self::NoBubble => "scenario-no-bubble",
+        }
+    }
+
     /// The scenario of that word; spaces and hyphens count as underscores, case does not matter.
     pub fn from_word(word: &str) -> Option<Self> {
         let word = word.trim().to_lowercase().replace([' ', '-'], "_");

@@ -227,10 +227,7 @@ fn as_text(opened: &Opened, text: &Text) -> String {
                 .filter(|holding| holding.strategy.share(sleeve) > 0.0)
                 .count();
             vec![
-                format!(
-                    "  {}",
-                    text.get(&format!("sleeve-{}", sleeve.word().replace('_', "-")))
-                ),
+                format!("  {}", text.get(sleeve.name_key())),
                 count(holdings),
                 amount(language, share * portfolio.total_value(), currency),
                 percent(share),

@@ -7,7 +7,7 @@ use std::time::Duration;
 /// What happens to a file that is already there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Backup {
-    /// It is kept beside the new one, with `.bak` after its name; an older backup gives way.
+    /// It is kept beside the new one, with `.bak` after its name; an older backup is replaced.
     Keep,
     /// It is replaced.
     None,
@@ -17,7 +17,7 @@ pub enum Backup {
 
 /// The steps of a save, in order. A save that is cut short before any of them leaves the old file or the new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum SaveStep {
     /// A temporary file is made beside the target.
     Create,
     /// A piece is written to it, from that byte on.
@@ -59,12 +59,12 @@ pub fn write(path: &Path, bytes: &[u8], backup: Backup) -> io::Result<()> {
 /// As [`write()`], asking before each step whether to go on: an error there ends the save as if the step had failed.
 ///
 /// # Errors
-/// As [`write()`], and whatever the watch answers.
+/// As [`write()`], and whatever the watch returns.
 pub fn write_watched(
     path: &Path,
     bytes: &[u8],
     backup: Backup,
-    watch: &mut dyn FnMut(Step) -> io::Result<()>,
+    watch: &mut dyn FnMut(SaveStep) -> io::Result<()>,
 ) -> io::Result<()> {
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let old = std::fs::metadata(&target).ok();
@@ -85,29 +85,29 @@ pub fn write_watched(
     let folder = folder_of(&target);
     let mut names = tempfile::Builder::new();
     names.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
-    watch(Step::Create)?;
+    watch(SaveStep::Create)?;
     let is_private = old.is_some() || backup == Backup::NonePrivate;
     let mut temporary = temporary_file(&mut names, folder, is_private)?;
     for (index, piece) in bytes.chunks(PIECE).enumerate() {
-        watch(Step::Write(index * PIECE))?;
+        watch(SaveStep::Write(index * PIECE))?;
         temporary.write_all(piece)?;
     }
     if let Some(old) = old.as_ref().filter(|_| backup != Backup::NonePrivate) {
         // A share that has no rights to give leaves the new file with those of its owner.
-        watch(Step::Rights)
+        watch(SaveStep::Rights)
             .and_then(|()| temporary.as_file().set_permissions(old.permissions()))
             .or_else(unless_a_share_refuses)?;
     }
-    watch(Step::Sync)?;
+    watch(SaveStep::Sync)?;
     temporary.as_file().sync_all()?;
     if backup == Backup::Keep && old.is_some() {
-        watch(Step::Link)?;
+        watch(SaveStep::Link)?;
         // A hard link leaves the old file in place until the rename; where links do not work, a copy does. The old backup
         // stays until the new one is whole.
         let second_name = names.make_in(folder, |name| {
             std::fs::hard_link(&target, name).or_else(|_| std::fs::copy(&target, name).map(|_| ()))
         })?;
-        watch(Step::ReplaceBackup)?;
+        watch(SaveStep::ReplaceBackup)?;
         let name = second_name.path().to_path_buf();
         second_name
             .persist(backup_path(&target))
@@ -115,10 +115,10 @@ pub fn write_watched(
         // Where the backup already is this very file, as after a save that was cut short, renaming leaves both names.
         let _ = std::fs::remove_file(name);
     }
-    watch(Step::Replace)?;
+    watch(SaveStep::Replace)?;
     temporary.persist(&target).map_err(|error| error.error)?;
     // The file is in its place by now; only a crash of the whole system could still take the name back.
-    watch(Step::SyncFolder)
+    watch(SaveStep::SyncFolder)
         .and_then(|()| sync_folder(folder))
         .or_else(unless_a_share_refuses)
 }
@@ -172,7 +172,7 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// A temporary file that only its owner may read, or, where no file is replaced, whoever may read new files.
+/// A temporary file that only its owner may read, or, where no file is replaced, everybody who may read new files.
 fn temporary_file(
     names: &mut tempfile::Builder<'_, '_>,
     folder: &Path,
@@ -259,7 +259,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("fund.toml");
         write(&path, b"one", Backup::Keep).unwrap();
-        for refused in [Step::Rights, Step::SyncFolder] {
+        for refused in [SaveStep::Rights, SaveStep::SyncFolder] {
             for kind in [io::ErrorKind::InvalidInput, io::ErrorKind::PermissionDenied] {
                 let text = format!("{refused:?} {kind}");
                 write_watched(&path, text.as_bytes(), Backup::Keep, &mut |step| {
@@ -331,7 +331,11 @@ mod tests {
     }
 
     /// Saves over an old file with a fault before the step of that number; the steps met, and what came of it.
-    fn with_fault(folder: &Path, at: usize, kind: io::ErrorKind) -> (Vec<Step>, io::Result<()>) {
+    fn with_fault(
+        folder: &Path,
+        at: usize,
+        kind: io::ErrorKind,
+    ) -> (Vec<SaveStep>, io::Result<()>) {
         let path = folder.join("fund.froth");
         std::fs::write(&path, "old").unwrap();
         std::fs::write(backup_path(&path), "older").unwrap();
@@ -349,7 +353,7 @@ mod tests {
 
     #[test]
     fn a_fault_before_any_step_leaves_the_old_file_or_the_new_one_and_nothing_else() {
-        use Step::{Create, Link, Replace, ReplaceBackup, Rights, Sync, SyncFolder, Write};
+        use SaveStep::{Create, Link, Replace, ReplaceBackup, Rights, Sync, SyncFolder, Write};
         let mut seen = Vec::new();
         for kind in [
             io::ErrorKind::StorageFull,
@@ -373,7 +377,7 @@ mod tests {
                     break;
                 }
                 assert_eq!(result.unwrap_err().kind(), kind);
-                let replaced = steps.last() == Some(&Step::SyncFolder);
+                let replaced = steps.last() == Some(&SaveStep::SyncFolder);
                 assert_eq!(now, if replaced { "new" } else { "old" });
                 assert!(kept == "old" || kept == "older", "the backup is whole too");
             }
@@ -461,7 +465,7 @@ mod tests {
         let mut rights = Vec::new();
         let place = folder.path().to_path_buf();
         write_watched(&path, b"new", Backup::None, &mut |step| {
-            if step == Step::Rights {
+            if step == SaveStep::Rights {
                 let temporary = names_in(&place)
                     .into_iter()
                     .find(|name| name != "fund.froth")

@@ -22,7 +22,7 @@ pub struct NewFile {
 pub enum Existing {
     /// Nothing is written, and it stays.
     Refuse,
-    /// It gives way.
+    /// It is replaced.
     Replace,
 }
 

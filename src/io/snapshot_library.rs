@@ -112,7 +112,7 @@ impl Library {
         entries(&self.trash())
     }
 
-    /// Adds a snapshot with its picture as PNG; answers its file.
+    /// Adds a snapshot with its picture as PNG; returns its file.
     ///
     /// # Errors
     /// One sentence; the library is as it was then.
@@ -172,7 +172,7 @@ impl Library {
         move_into(path, &self.folder)
     }
 
-    /// Deletes everything in the trash; answers how many entries there were.
+    /// Deletes everything in the trash; returns how many entries there were.
     ///
     /// # Errors
     /// One sentence that names the first file that could not be deleted.

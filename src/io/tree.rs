@@ -224,7 +224,7 @@ fn toml_node(node: &toml::Spanned<DeValue<'_>>, lines: &Lines) -> Node {
         DeValue::Integer(number) => Value::Number(if number.radix() == 10 {
             number.as_str().to_owned()
         } else {
-            // TOML writes hexadecimal, octal and binary numbers without a sign; one too long is kept as it stands.
+            // TOML writes hexadecimal, octal and binary numbers without a sign; one too long is kept as it is written.
             u64::from_str_radix(number.as_str(), number.radix())
                 .map_or_else(|_| number.to_string(), |value| value.to_string())
         }),

@@ -1,6 +1,6 @@
 //! The figures of a holding, each declared once: its key in files, its unit, its range and where it stands.
 //!
-//! Whoever reads, writes, imports, shows or asks for figures walks over [`Figure::ALL`]; a new figure is a row here and a field of
+//! Everything that reads, writes, imports, shows or asks for figures walks over [`Figure::ALL`]; a new figure is a row here and a field of
 //! [`Company`](super::Company) or [`Scorecard`](super::Scorecard).
 
 use super::Holding;

@@ -40,6 +40,16 @@ impl Sleeve {
         }
     }
 
+    /// Key of its name in the locale files.
+    pub const fn name_key(self) -> &'static str {
+        match self {
+            Self::Application => "sleeve-application",
+            Self::BaseModel => "sleeve-base-model",
+            Self::VerticalIntegration => "sleeve-vertical-integration",
+            Self::Adjacent => "sleeve-adjacent",
+        }
+    }
+
     /// The sleeve of that word, if it is one.
     pub fn from_word(word: &str) -> Option<Self> {
         SLEEVES.into_iter().find(|sleeve| sleeve.word() == word)

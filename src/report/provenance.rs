@@ -126,7 +126,7 @@ pub fn circumstances(subject: &Subject<'_>) -> String {
         text.amount(portfolio.total_value(), portfolio.currency.code()),
         text.with(
             "page-scenario",
-            &[("name", &text.get(&scenario_key(workspace)))],
+            &[("name", &text.get(workspace.scenario.name_key()))],
         ),
     ];
     parts.push(match workspace.mode {
@@ -143,10 +143,6 @@ pub fn circumstances(subject: &Subject<'_>) -> String {
         ),
     });
     parts.join(" · ")
-}
-
-fn scenario_key(workspace: &Workspace) -> String {
-    format!("scenario-{}", workspace.scenario.word().replace('_', "-"))
 }
 
 /// The weights of a strategy as `18 / 12 / 70`, application, base model, vertical integration, in per cent of the mix.

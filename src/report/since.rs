@@ -124,12 +124,7 @@ fn marks(then: &Portfolio, now: &Portfolio, text: &Text) -> Vec<String> {
 }
 
 fn assumptions(then: &Workspace, now: &Workspace, text: &Text) -> Vec<String> {
-    let scenario = |workspace: &Workspace| {
-        text.get(&format!(
-            "scenario-{}",
-            workspace.scenario.word().replace('_', "-")
-        ))
-    };
+    let scenario = |workspace: &Workspace| text.get(workspace.scenario.name_key());
     let mut lines = Vec::new();
     if then.scenario != now.scenario {
         lines.push(text.with(

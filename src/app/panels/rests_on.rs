@@ -66,10 +66,7 @@ pub fn share_help_ui(ui: &mut Ui, scene: &Scene<'_>, sleeve: usize) {
     let Some(sleeve_itself) = SLEEVES.get(sleeve).copied() else {
         return;
     };
-    let name = scene.say(&format!(
-        "sleeve-{}",
-        sleeve_itself.word().replace('_', "-")
-    ));
+    let name = scene.say(sleeve_itself.name_key());
     let key = if sleeve_itself == Sleeve::Adjacent {
         "share-help-adjacent"
     } else {

@@ -342,18 +342,14 @@ fn title_ui(ui: &mut Ui, scene: &Scene<'_>, room: egui::Rect, middle: f32) {
 
 fn scenario_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let now = scene.workspace().scenario;
-    let name =
-        |scenario: Scenario| scene.say(&format!("scenario-{}", scenario.word().replace('_', "-")));
+    let name = |scenario: Scenario| scene.say(scenario.name_key());
     let response = ComboBox::from_id_salt("scenario")
         .width(190.0)
         .height(520.0)
         .selected_text(name(now))
         .show_ui(ui, |ui| {
             for scenario in Scenario::ALL {
-                let help = scene.say(&format!(
-                    "scenario-{}-help",
-                    scenario.word().replace('_', "-")
-                ));
+                let help = scene.say(&format!("{}-help", scenario.name_key()));
                 if scenario_row_ui(ui, scene, scenario == now, &name(scenario), &help) {
                     scene.ask(Action::Edit(Edit::Scenario(scenario)));
                 }

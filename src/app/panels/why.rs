@@ -293,7 +293,7 @@ fn sleeves_ui(ui: &mut Ui, scene: &Scene<'_>) {
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
         let value = numbers::percent(contribution);
-        let name = scene.say(&format!("sleeve-{}", sleeve.word().replace('_', "-")));
+        let name = scene.say(sleeve.name_key());
         contribution_bar(
             ui,
             scene,

@@ -1,6 +1,6 @@
 //! `--out` and `--format`: the comparison as files.
 
-use super::{Answer, flips, json};
+use super::{CompareRun, flips, json};
 use crate::cli::arguments::Compare;
 use crate::cli::flags::without_effect;
 use crate::cli::{Failure, complain};
@@ -140,8 +140,8 @@ const fn shows_page(kind: FileKind) -> bool {
 ///
 /// # Errors
 /// One sentence that names the file that could not be written.
-pub fn write(answer: &Answer<'_>, wanted: &Wanted) -> Result<(), Failure> {
-    let Answer {
+pub fn write(answer: &CompareRun<'_>, wanted: &Wanted) -> Result<(), Failure> {
+    let CompareRun {
         workspace,
         comparison,
         text,

@@ -1,6 +1,6 @@
 //! `--flip-points`: the value of each assumption at which a strategy and the reference change places.
 
-use super::{Answer, watched};
+use super::{CompareRun, watched};
 use crate::cli::Failure;
 use crate::language::Text;
 use crate::strategy::insights::{Insight, flip_finding};
@@ -50,7 +50,7 @@ pub fn find(workspace: &Workspace, text: &Text) -> Result<Vec<Flips>, Failure> {
 }
 
 /// What they say in a sentence: of the first strategy that has one.
-pub fn finding(answer: &Answer<'_>) -> Option<Insight> {
+pub fn finding(answer: &CompareRun<'_>) -> Option<Insight> {
     let name = |index: usize| {
         answer
             .comparison
@@ -83,7 +83,7 @@ struct Point<'a> {
 }
 
 /// All of them for the result object; `None` when they were not asked for.
-pub fn of<'a>(answer: &Answer<'a>) -> Option<Vec<OfStrategy<'a>>> {
+pub fn of<'a>(answer: &CompareRun<'a>) -> Option<Vec<OfStrategy<'a>>> {
     let name = |index: usize| {
         answer
             .comparison

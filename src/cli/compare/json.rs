@@ -1,6 +1,6 @@
 //! The result as JSON of schema `froth-compare/1`; the order of its keys is stable.
 
-use super::{Answer, flips};
+use super::{CompareRun, flips};
 use crate::model::{Assessment, Drivers, MODEL_VERSION};
 use crate::portfolio::SLEEVES;
 use crate::strategy::metric::Metric;
@@ -8,7 +8,7 @@ use crate::strategy::result::{Fan, StrategyResult};
 use serde::Serialize;
 
 /// Writes the result; numbers that are not finite are null.
-pub fn of(answer: &Answer<'_>) -> String {
+pub fn of(answer: &CompareRun<'_>) -> String {
     let portfolio = &answer.workspace.portfolio;
     let comparison = answer.comparison;
     let reference = comparison.reference();

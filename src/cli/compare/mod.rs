@@ -18,7 +18,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::time::Duration;
 
 /// What was asked and what came out.
-struct Answer<'a> {
+struct CompareRun<'a> {
     workspace: &'a Workspace,
     study: &'a Study,
     comparison: &'a Comparison,
@@ -47,7 +47,7 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
     } else {
         None
     };
-    let answer = Answer {
+    let answer = CompareRun {
         workspace: &workspace,
         study: &study,
         comparison: &comparison,

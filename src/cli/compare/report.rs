@@ -1,6 +1,6 @@
 //! The result as text: what would be lost by quarter, and the table of metrics.
 
-use super::{Answer, flips};
+use super::{CompareRun, flips};
 use crate::cli::table::{Align, aligned};
 use crate::language::Message;
 use crate::language::numbers::{amount, count, date, percent, quarter};
@@ -25,8 +25,8 @@ const METRICS: [Metric; 10] = [
 ];
 
 /// Writes the result for a terminal.
-pub fn of(answer: &Answer<'_>) -> String {
-    let Answer {
+pub fn of(answer: &CompareRun<'_>) -> String {
+    let CompareRun {
         workspace,
         comparison,
         text,
@@ -42,13 +42,7 @@ pub fn of(answer: &Answer<'_>) -> String {
         )
         .with("count", count(portfolio.holdings.len()))
         .with("date", date(language, portfolio.as_of))
-        .with(
-            "scenario",
-            text.get(&format!(
-                "scenario-{}",
-                workspace.scenario.word().replace('_', "-")
-            )),
-        );
+        .with("scenario", text.get(workspace.scenario.name_key()));
     let mut out = text.say(&title) + "\n";
     let empty = empty_sleeves(answer);
     if !empty.is_empty() {
@@ -148,13 +142,11 @@ pub fn of(answer: &Answer<'_>) -> String {
     out
 }
 
-fn sleeve_name(answer: &Answer<'_>, sleeve: Sleeve) -> String {
-    answer
-        .text
-        .get(&format!("sleeve-{}", sleeve.word().replace('_', "-")))
+fn sleeve_name(answer: &CompareRun<'_>, sleeve: Sleeve) -> String {
+    answer.text.get(sleeve.name_key())
 }
 
-fn empty_sleeves(answer: &Answer<'_>) -> Vec<String> {
+fn empty_sleeves(answer: &CompareRun<'_>) -> Vec<String> {
     let empty = SLEEVES
         .into_iter()
         .zip(answer.study.empty_sleeves())

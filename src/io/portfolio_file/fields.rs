@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// One reading of one file: its name and the problems found so far.
-pub struct Reading<'a> {
+pub struct FileReading<'a> {
     /// The file's name, as sentences say it.
     pub file: &'a str,
     /// Problems in the order they were met.
@@ -31,7 +31,7 @@ pub struct At<'a> {
     pub line: Option<usize>,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> FileReading<'a> {
     /// A reading of that file without problems yet.
     pub fn new(file: &'a str) -> Self {
         Self {
@@ -115,7 +115,7 @@ impl Fields {
     }
 
     /// Says that a key must be there.
-    pub fn missing(&self, reading: &mut Reading<'_>, key: &str) {
+    pub fn missing(&self, reading: &mut FileReading<'_>, key: &str) {
         let at = At {
             key: &self.full(key),
             line: self.line,
@@ -124,7 +124,7 @@ impl Fields {
     }
 
     /// A text; blank counts as absent.
-    pub fn text(&mut self, reading: &mut Reading<'_>, key: &str) -> Option<String> {
+    pub fn text(&mut self, reading: &mut FileReading<'_>, key: &str) -> Option<String> {
         let node = self.take(key)?;
         match node.value {
             Value::Text(text) => (!text.trim().is_empty()).then_some(text),
@@ -140,7 +140,7 @@ impl Fields {
     }
 
     /// A name: a text on one line. Marks that cannot be seen are taken out, which is reported.
-    pub fn name(&mut self, reading: &mut Reading<'_>, key: &str) -> Option<String> {
+    pub fn name(&mut self, reading: &mut FileReading<'_>, key: &str) -> Option<String> {
         let line = self
             .left
             .iter()
@@ -166,7 +166,7 @@ impl Fields {
     /// One of the words that `parse` knows; `words` lists them for the sentence.
     pub fn word<T>(
         &mut self,
-        reading: &mut Reading<'_>,
+        reading: &mut FileReading<'_>,
         key: &str,
         words: &[&str],
         parse: impl Fn(&str) -> Option<T>,
@@ -193,7 +193,7 @@ impl Fields {
     /// A number in the range, which is said in the file's unit; `shift` −2 reads per cent as a fraction.
     pub fn number(
         &mut self,
-        reading: &mut Reading<'_>,
+        reading: &mut FileReading<'_>,
         key: &str,
         shift: i32,
         range: FigureRange,
@@ -207,12 +207,12 @@ impl Fields {
     }
 
     /// An amount in millions, zero or more.
-    pub fn amount(&mut self, reading: &mut Reading<'_>, key: &str) -> Option<f64> {
+    pub fn amount(&mut self, reading: &mut FileReading<'_>, key: &str) -> Option<f64> {
         self.number(reading, key, 0, FigureRange::AMOUNT)
     }
 
     /// A figure of a holding, in the program's units.
-    pub fn figure(&mut self, reading: &mut Reading<'_>, figure: Figure) -> Option<f64> {
+    pub fn figure(&mut self, reading: &mut FileReading<'_>, figure: Figure) -> Option<f64> {
         let node = self.take(figure.key())?;
         let at = At {
             key: &self.full(figure.key()),
@@ -237,7 +237,7 @@ impl Fields {
     }
 
     /// A date: TOML's own, or text such as `2024-11-30`.
-    pub fn date(&mut self, reading: &mut Reading<'_>, key: &str) -> Option<Date> {
+    pub fn date(&mut self, reading: &mut FileReading<'_>, key: &str) -> Option<Date> {
         let node = self.take(key)?;
         let date = match &node.value {
             Value::Date(text) | Value::Text(text) => {
@@ -258,7 +258,7 @@ impl Fields {
     /// A table inside this one; `None` when absent, or when something else stands there, which is reported.
     pub fn table(
         &mut self,
-        reading: &mut Reading<'_>,
+        reading: &mut FileReading<'_>,
         key: &str,
         prefix: &'static str,
     ) -> Option<Self> {
@@ -284,7 +284,7 @@ impl Fields {
     }
 
     /// A list; an empty one when absent.
-    pub fn list(&mut self, reading: &mut Reading<'_>, key: &str) -> Vec<Node> {
+    pub fn list(&mut self, reading: &mut FileReading<'_>, key: &str) -> Vec<Node> {
         let Some(node) = self.take(key) else {
             return Vec::new();
         };
@@ -304,7 +304,7 @@ impl Fields {
     /// Keeps the keys nobody asked for as attributes, and says so.
     pub fn keep_the_rest(
         self,
-        reading: &mut Reading<'_>,
+        reading: &mut FileReading<'_>,
         attributes: &mut BTreeMap<String, String>,
     ) {
         for (key, node) in self.left {
@@ -343,7 +343,7 @@ impl Fields {
 
 /// Reads one number in a range; see [`Fields::number`].
 pub fn number(
-    reading: &mut Reading<'_>,
+    reading: &mut FileReading<'_>,
     at: At<'_>,
     value: &Value,
     shift: i32,

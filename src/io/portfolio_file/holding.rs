@@ -1,6 +1,6 @@
 //! One `[[holding]]` of a portfolio file.
 
-use super::fields::{At, Fields, Reading};
+use super::fields::{At, Fields, FileReading};
 use crate::io::tree::{Node, Value};
 use crate::language::Message;
 use crate::portfolio::{
@@ -18,7 +18,7 @@ pub struct ReadHolding {
 }
 
 /// Reads a holding; `None` when an error leaves it out. Problems are in `reading`.
-pub fn read(reading: &mut Reading<'_>, number: usize, node: Node) -> Option<ReadHolding> {
+pub fn read(reading: &mut FileReading<'_>, number: usize, node: Node) -> Option<ReadHolding> {
     reading.failed = false;
     reading.holding = Some((number, name_of(&node.value).unwrap_or_else(|| "?".into())));
     let holding = match node.value {
@@ -51,7 +51,7 @@ fn name_of(value: &Value) -> Option<String> {
     })
 }
 
-fn read_fields(reading: &mut Reading<'_>, mut fields: Fields) -> ReadHolding {
+fn read_fields(reading: &mut FileReading<'_>, mut fields: Fields) -> ReadHolding {
     let name = required(reading, &mut fields, "name", Fields::name);
     let strategy = required(reading, &mut fields, "strategy", strategy);
     let fair_value = required(reading, &mut fields, "fair_value", |fields, reading, _| {
@@ -124,10 +124,10 @@ const NO_STRATEGY: StrategySplit = StrategySplit::pure(Sleeve::Adjacent);
 
 /// Reads a key that must be there, and says so when it is not.
 fn required<T>(
-    reading: &mut Reading<'_>,
+    reading: &mut FileReading<'_>,
     fields: &mut Fields,
     key: &str,
-    read: impl FnOnce(&mut Fields, &mut Reading<'_>, &str) -> Option<T>,
+    read: impl FnOnce(&mut Fields, &mut FileReading<'_>, &str) -> Option<T>,
 ) -> Option<T> {
     let before = reading.problems.count();
     let value = read(fields, reading, key);
@@ -138,7 +138,11 @@ fn required<T>(
 }
 
 /// A word for one sleeve, or a table of shares.
-fn strategy(fields: &mut Fields, reading: &mut Reading<'_>, key: &str) -> Option<StrategySplit> {
+fn strategy(
+    fields: &mut Fields,
+    reading: &mut FileReading<'_>,
+    key: &str,
+) -> Option<StrategySplit> {
     let node = fields.take(key)?;
     let at = At {
         key,
@@ -183,7 +187,7 @@ fn strategy(fields: &mut Fields, reading: &mut Reading<'_>, key: &str) -> Option
 
 /// Reads the figures that stand in a table of a holding; what the table does not say stays unknown.
 fn figures(
-    reading: &mut Reading<'_>,
+    reading: &mut FileReading<'_>,
     fields: &mut Fields,
     table: FigureTable,
     holding: &mut Holding,
@@ -196,7 +200,7 @@ fn figures(
 }
 
 fn thesis(
-    reading: &mut Reading<'_>,
+    reading: &mut FileReading<'_>,
     fields: &mut Fields,
     kept: &mut BTreeMap<String, String>,
 ) -> Thesis {
@@ -210,7 +214,7 @@ fn thesis(
 
 /// A plain text, or a table of a text and its status.
 fn answer(
-    reading: &mut Reading<'_>,
+    reading: &mut FileReading<'_>,
     fields: &mut Fields,
     key: &str,
     prefix: &'static str,
@@ -231,7 +235,7 @@ fn answer(
     Answer { text, status }
 }
 
-fn outcome(reading: &mut Reading<'_>, fields: &mut Fields) -> Option<Outcome> {
+fn outcome(reading: &mut FileReading<'_>, fields: &mut Fields) -> Option<Outcome> {
     let loss = required(reading, fields, "loss_pct", |fields, reading, key| {
         fields.number(reading, key, -2, FigureRange::LOSS)
     });
@@ -242,7 +246,7 @@ fn outcome(reading: &mut Reading<'_>, fields: &mut Fields) -> Option<Outcome> {
     })
 }
 
-fn sources(reading: &mut Reading<'_>, fields: &mut Fields) -> Vec<String> {
+fn sources(reading: &mut FileReading<'_>, fields: &mut Fields) -> Vec<String> {
     let mut sources = Vec::new();
     for item in fields.list(reading, "sources") {
         match item.value {
@@ -259,7 +263,7 @@ fn sources(reading: &mut Reading<'_>, fields: &mut Fields) -> Vec<String> {
     sources
 }
 
-fn lots(reading: &mut Reading<'_>, fields: &mut Fields) -> Vec<Lot> {
+fn lots(reading: &mut FileReading<'_>, fields: &mut Fields) -> Vec<Lot> {
     let mut lots = Vec::new();
     for item in fields.list(reading, "lots") {
         let Value::Table(table) = item.value else {

@@ -1,6 +1,6 @@
 //! Reads a whole portfolio file.
 
-use super::fields::{At, Fields, Reading, number};
+use super::fields::{At, Fields, FileReading, number};
 use super::holding::{self, ReadHolding};
 use super::{Format, Loaded, ReadError, SCHEMA};
 use crate::io::native_file;
@@ -62,7 +62,7 @@ pub struct Read {
 /// # Errors
 /// One sentence: another schema, no date, too many holdings.
 pub fn read_table(table: Table, file: &str) -> Result<Read, ReadError> {
-    let mut reading = Reading::new(file);
+    let mut reading = FileReading::new(file);
     let mut fields = Fields::new("", None, table);
     check_schema(&mut reading, &mut fields)?;
     let holdings = take_holdings(&mut fields, file)?;
@@ -76,7 +76,7 @@ pub fn read_table(table: Table, file: &str) -> Result<Read, ReadError> {
     })
 }
 
-fn check_schema(reading: &mut Reading<'_>, fields: &mut Fields) -> Result<(), ReadError> {
+fn check_schema(reading: &mut FileReading<'_>, fields: &mut Fields) -> Result<(), ReadError> {
     let stated = fields.take("schema");
     let Some(node) = stated else {
         let at = At {
@@ -114,7 +114,7 @@ fn take_holdings(fields: &mut Fields, file: &str) -> Result<Vec<Node>, ReadError
 }
 
 /// Everything but the holdings.
-fn header(reading: &mut Reading<'_>, mut fields: Fields) -> Result<Portfolio, ReadError> {
+fn header(reading: &mut FileReading<'_>, mut fields: Fields) -> Result<Portfolio, ReadError> {
     let before = reading.problems.count();
     let Some(as_of) = fields.date(reading, "as_of") else {
         if reading.problems.count() == before {
@@ -158,7 +158,7 @@ fn stem(file: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-fn exchange_rates(reading: &mut Reading<'_>, table: Fields) -> ExchangeRates {
+fn exchange_rates(reading: &mut FileReading<'_>, table: Fields) -> ExchangeRates {
     let mut rates = ExchangeRates::default();
     for (code, node) in table.into_rest() {
         let key = format!("fx.{code}");
@@ -179,7 +179,7 @@ fn exchange_rates(reading: &mut Reading<'_>, table: Fields) -> ExchangeRates {
 
 /// Reads every holding that can be read; leaves out those in a currency without a rate, and settles ids that clash.
 fn read_holdings(
-    reading: &mut Reading<'_>,
+    reading: &mut FileReading<'_>,
     portfolio: &Portfolio,
     nodes: Vec<Node>,
 ) -> Vec<Holding> {

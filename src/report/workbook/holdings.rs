@@ -49,8 +49,7 @@ pub fn write(
         .set_row_height(0, 48)?
         .set_freeze_panes(1, 1)?;
     for (column, sleeve) in (1..).zip(SLEEVES) {
-        let key = format!("sleeve-{}", sleeve.word().replace('_', "-"));
-        sheet.header(0, column, &text.get(&key), None)?;
+        sheet.header(0, column, &text.get(sleeve.name_key()), None)?;
     }
     let currency = input.subject.workspace.portfolio.currency.code();
     for (column, key) in (VALUE..).zip(HEADERS) {

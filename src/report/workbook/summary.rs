@@ -59,8 +59,7 @@ fn weights(
 ) -> Result<RowIndex, XlsxError> {
     let mut row = first;
     for sleeve in SLEEVES {
-        let key = format!("sleeve-{}", sleeve.word().replace('_', "-"));
-        sheet.text(row, 0, &subject.text.get(&key))?;
+        sheet.text(row, 0, &subject.text.get(sleeve.name_key()))?;
         for (column, strategy) in columns(subject.comparison) {
             sheet.number(row, column, strategy.weights[sleeve.index()], Shown::Share)?;
         }

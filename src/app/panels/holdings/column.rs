@@ -4,7 +4,7 @@ use crate::app::scene::Scene;
 use crate::app::state::holdings_view::HoldingColumn;
 use crate::language::{Language, numbers};
 use crate::model::{Assessment, Input, Inputs};
-use crate::portfolio::{Figure, FigureUnit, Holding, SLEEVES, Sleeve};
+use crate::portfolio::{Figure, FigureUnit, Holding, SLEEVES};
 
 /// A holding with what the model makes of it; no assessment while a new one is on its way.
 pub struct Entry<'a> {
@@ -150,12 +150,7 @@ impl HoldingColumn {
 
 /// The name of the largest sleeve; a company that straddles several says so.
 pub fn sleeve_name(scene: &Scene<'_>, holding: &Holding) -> String {
-    let name = scene.say(match holding.strategy.largest() {
-        Sleeve::Application => "sleeve-application",
-        Sleeve::BaseModel => "sleeve-base-model",
-        Sleeve::VerticalIntegration => "sleeve-vertical-integration",
-        Sleeve::Adjacent => "sleeve-adjacent",
-    });
+    let name = scene.say(holding.strategy.largest().name_key());
     let straddles = SLEEVES
         .into_iter()
         .filter(|sleeve| holding.strategy.share(*sleeve) > 0.0)
