@@ -1,4 +1,4 @@
-//! The comparison as CSV: one row for each strategy and metric, then one for each strategy, series and quarter.
+//! Tables as CSV, and the comparison as one: one row for each strategy and metric, then one for each strategy, series and quarter.
 
 use super::chart::Subject;
 use super::safe_text;
@@ -19,9 +19,7 @@ pub fn csv(subject: &Subject<'_>) -> Vec<u8> {
         "difference-error",
     ];
     let headers = headers.map(|key| subject.text.get(&format!("csv-{key}")));
-    let mut table = Table {
-        bytes: "\u{feff}".as_bytes().to_vec(),
-    };
+    let mut table = Table::new();
     table.row(&headers.each_ref().map(String::as_str));
     for (index, strategy) in subject.comparison.strategies.iter().enumerate() {
         metrics(&mut table, subject, index, strategy);
@@ -44,28 +42,30 @@ pub fn csv(subject: &Subject<'_>) -> Vec<u8> {
         "chance-platform",
         &subject.comparison.chance_platform,
     );
-    table.bytes
+    table.into_bytes()
 }
 
-struct Table {
-    bytes: Vec<u8>,
-}
+/// Rows of cells, written as they come.
+pub struct Table(csv::Writer<Vec<u8>>);
 
 impl Table {
+    /// An empty table with the mark that spreadsheets recognise.
+    pub fn new() -> Self {
+        let mut builder = csv::WriterBuilder::new();
+        builder.terminator(csv::Terminator::CRLF);
+        Self(builder.from_writer("\u{feff}".as_bytes().to_vec()))
+    }
+
     /// One row; texts are made safe before they come here.
-    fn row(&mut self, cells: &[&str]) {
-        for (index, cell) in cells.iter().enumerate() {
-            if index > 0 {
-                self.bytes.push(b',');
-            }
-            if cell.contains([',', '"', '\n', '\r', '\'']) {
-                self.bytes
-                    .extend_from_slice(format!("\"{}\"", cell.replace('"', "\"\"")).as_bytes());
-            } else {
-                self.bytes.extend_from_slice(cell.as_bytes());
-            }
-        }
-        self.bytes.extend_from_slice(b"\r\n");
+    pub fn row(&mut self, cells: &[&str]) {
+        self.0
+            .write_record(cells)
+            .expect("a vector takes every byte, and all rows are of one length");
+    }
+
+    /// The file.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.0.into_inner().expect("a vector takes every byte")
     }
 }
 
@@ -164,9 +164,9 @@ mod tests {
             lines.next().unwrap(),
             "\u{feff}strategy,key,name,quarter,value,standard_error,difference,standard_error_of_difference"
         );
-        assert!(
-            file.contains("\r\n\"'=cmd|' /C calc'!A0\",exposure-today,Lost if it bursts today,,0.7999999999999999,")
-        );
+        assert!(file.contains(
+            "\r\n'=cmd|' /C calc'!A0,exposure-today,Lost if it bursts today,,0.7999999999999999,"
+        ));
         assert!(file.contains("\"A, \"\"B\"\"\",exposure-p50,"));
         assert_eq!(
             file.lines().count(),

@@ -1,5 +1,6 @@
 //! The problems of an import as CSV: one row each, with its place and what to do about it.
 
+use super::csv::Table;
 use super::safe_text::for_csv;
 use crate::language::Text;
 use crate::portfolio::{Problem, Severity};
@@ -16,11 +17,10 @@ pub const fn severity_key(severity: Severity) -> &'static str {
 /// Writes the report: UTF-8 with a mark that spreadsheets recognise.
 pub fn csv(problems: &[&Problem], text: &Text) -> Vec<u8> {
     let titles = ["severity", "row", "column", "value", "problem", "remedy"];
-    let mut out = String::from("\u{feff}");
+    let mut table = Table::new();
     let mut row = |cells: [String; 6]| {
-        let cells = cells.map(|cell| format!("\"{}\"", for_csv(&cell).replace('"', "\"\"")));
-        out += &cells.join(",");
-        out += "\r\n";
+        let cells = cells.map(|cell| for_csv(&cell));
+        table.row(&cells.each_ref().map(String::as_str));
     };
     row(titles.map(|title| text.get(&format!("report-{title}"))));
     for problem in problems {
@@ -33,7 +33,7 @@ pub fn csv(problems: &[&Problem], text: &Text) -> Vec<u8> {
             text.remedy(&problem.message).unwrap_or_default(),
         ]);
     }
-    out.into_bytes()
+    table.into_bytes()
 }
 
 #[cfg(test)]
@@ -52,8 +52,8 @@ mod tests {
         let text = String::from_utf8(csv(&[&problem], &Text::new(Language::English))).unwrap();
         assert_eq!(
             text,
-            "\u{feff}\"Severity\",\"Row\",\"Column\",\"Value\",\"Problem\",\"Remedy\"\r\n\
-             \"Error\",\"3\",\"Value\",\"'=\"\"1\"\"\",\"fund.csv, row 3, column Value: `=\"\"1\"\"` is not a number; the row was left out.\",\
+            "\u{feff}Severity,Row,Column,Value,Problem,Remedy\r\n\
+             Error,3,Value,\"'=\"\"1\"\"\",\"fund.csv, row 3, column Value: `=\"\"1\"\"` is not a number; the row was left out.\",\
              \"Write a number such as 1.5, or n/a where it is unknown.\"\r\n"
         );
     }
