@@ -1,10 +1,11 @@
-//! Icons drawn with lines, for the font has none; and the button that carries one.
+//! Icons, for the font has none, each an SVG file of strokes in `assets/icons`; and the button that carries one.
 
+use super::icon_strokes::{self, IconStroke};
 use crate::app::look::theme::{Tokens, mix};
 use egui::{
-    Color32, Mesh, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Color32, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, vec2,
 };
+use std::sync::LazyLock;
 
 /// What an icon shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,156 +44,63 @@ pub enum Icon {
     Restore,
 }
 
-/// Paints an icon in a square around a point.
-pub fn paint(painter: &Painter, center: Pos2, size: f32, icon: Icon, color: Color32) {
-    let unit = size / 16.0;
-    let at = |x: f32, y: f32| pos2(center.x + (x - 8.0) * unit, center.y + (y - 8.0) * unit);
-    let stroke = Stroke::new((1.4 * unit).max(1.0), color);
-    let line = |points: &[(f32, f32)]| {
-        painter.add(Shape::line(
-            points.iter().map(|(x, y)| at(*x, *y)).collect(),
-            stroke,
-        ));
-    };
-    let arc = |cx: f32, cy: f32, radius: f32, from: f32, to: f32| {
-        let points = (0..=16).map(|step| {
-            let angle = (from + (to - from) * step as f32 / 16.0).to_radians();
-            at(cx + radius * angle.cos(), cy + radius * angle.sin())
-        });
-        painter.add(Shape::line(points.collect(), stroke));
-    };
-    match icon {
-        Icon::Undo => {
-            arc(8.5, 9.0, 4.5, -180.0, 110.0);
-            line(&[(1.6, 6.6), (4.0, 9.4), (6.8, 6.8)]);
+impl Icon {
+    /// All of them.
+    const ALL: [Self; 16] = [
+        Self::Undo,
+        Self::Redo,
+        Self::Eye,
+        Self::EyeClosed,
+        Self::Star,
+        Self::StarEmpty,
+        Self::Duplicate,
+        Self::Delete,
+        Self::Locked,
+        Self::Unlocked,
+        Self::Tick,
+        Self::Reset,
+        Self::Table,
+        Self::Chart,
+        Self::Maximise,
+        Self::Restore,
+    ];
+
+    /// The file it is drawn in, 16 by 16.
+    const fn file(self) -> &'static str {
+        match self {
+            Self::Undo => include_str!("../../../assets/icons/undo.svg"),
+            Self::Redo => include_str!("../../../assets/icons/redo.svg"),
+            Self::Eye => include_str!("../../../assets/icons/eye.svg"),
+            Self::EyeClosed => include_str!("../../../assets/icons/eye-closed.svg"),
+            Self::Star => include_str!("../../../assets/icons/star.svg"),
+            Self::StarEmpty => include_str!("../../../assets/icons/star-empty.svg"),
+            Self::Duplicate => include_str!("../../../assets/icons/duplicate.svg"),
+            Self::Delete => include_str!("../../../assets/icons/delete.svg"),
+            Self::Locked => include_str!("../../../assets/icons/locked.svg"),
+            Self::Unlocked => include_str!("../../../assets/icons/unlocked.svg"),
+            Self::Tick => include_str!("../../../assets/icons/tick.svg"),
+            Self::Reset => include_str!("../../../assets/icons/reset.svg"),
+            Self::Table => include_str!("../../../assets/icons/table.svg"),
+            Self::Chart => include_str!("../../../assets/icons/chart.svg"),
+            Self::Maximise => include_str!("../../../assets/icons/maximise.svg"),
+            Self::Restore => include_str!("../../../assets/icons/restore.svg"),
         }
-        Icon::Redo => {
-            arc(7.5, 9.0, 4.5, 0.0, -290.0);
-            line(&[(14.4, 6.6), (12.0, 9.4), (9.2, 6.8)]);
-        }
-        Icon::Reset => {
-            arc(8.0, 8.0, 5.0, -60.0, 220.0);
-            line(&[(10.2, 0.9), (10.6, 3.8), (7.8, 4.6)]);
-        }
-        Icon::Eye | Icon::EyeClosed => {
-            if icon == Icon::Eye {
-                arc(8.0, 13.0, 8.2, -142.0, -38.0);
-                arc(8.0, 3.0, 8.2, 38.0, 142.0);
-                painter.circle_filled(at(8.0, 8.0), 2.3 * unit, color);
-            } else {
-                arc(8.0, 3.0, 8.2, 38.0, 142.0);
-                line(&[(3.4, 10.6), (2.2, 12.6)]);
-                line(&[(8.0, 11.6), (8.0, 13.8)]);
-                line(&[(12.6, 10.6), (13.8, 12.6)]);
-            }
-        }
-        Icon::Star | Icon::StarEmpty => {
-            let tip = |index: i32| {
-                let radius = if index % 2 == 0 { 6.6 } else { 2.9 };
-                let angle = (-90.0 + 36.0 * index as f32).to_radians();
-                at(8.0 + radius * angle.cos(), 8.4 + radius * angle.sin())
-            };
-            if icon == Icon::Star {
-                // The star is not convex: a fan of triangles around its centre, and a soft edge around that.
-                let mut mesh = Mesh::default();
-                mesh.colored_vertex(at(8.0, 8.4), color);
-                for index in 0..10 {
-                    mesh.colored_vertex(tip(index), color);
-                    mesh.add_triangle(0, 1 + index as u32, 1 + (index as u32 + 1) % 10);
-                }
-                painter.add(Shape::mesh(mesh));
-                painter.add(Shape::closed_line(
-                    (0..10).map(tip).collect(),
-                    Stroke::new(0.6, color),
-                ));
-            } else {
-                painter.add(Shape::closed_line(
-                    (0..10).map(tip).collect(),
-                    Stroke::new(unit.max(1.0), color),
-                ));
-            }
-        }
-        Icon::Duplicate => {
-            let sheet = |x: f32, y: f32| Rect::from_min_max(at(x, y), at(x + 7.5, y + 8.5));
-            painter.rect_stroke(sheet(5.8, 5.2), 1.0, stroke, egui::StrokeKind::Middle);
-            line(&[
-                (3.8, 10.6),
-                (2.8, 10.6),
-                (2.8, 2.4),
-                (10.0, 2.4),
-                (10.0, 3.4),
-            ]);
-        }
-        Icon::Delete => {
-            line(&[(4.0, 4.0), (12.0, 12.0)]);
-            line(&[(12.0, 4.0), (4.0, 12.0)]);
-        }
-        Icon::Locked | Icon::Unlocked => {
-            painter.rect_filled(Rect::from_min_max(at(3.6, 7.4), at(12.4, 13.6)), 1.0, color);
-            if icon == Icon::Locked {
-                arc(8.0, 6.6, 2.7, -180.0, 0.0);
-                line(&[(5.3, 6.4), (5.3, 8.0)]);
-                line(&[(10.7, 6.4), (10.7, 8.0)]);
-            } else {
-                arc(8.0, 5.0, 2.7, -180.0, -10.0);
-                line(&[(5.3, 4.8), (5.3, 8.0)]);
-            }
-        }
-        Icon::Table => {
-            painter.rect_stroke(
-                Rect::from_min_max(at(2.5, 3.0), at(13.5, 13.0)),
-                1.0,
-                stroke,
-                egui::StrokeKind::Middle,
-            );
-            line(&[(2.5, 6.4), (13.5, 6.4)]);
-            line(&[(2.5, 9.7), (13.5, 9.7)]);
-            line(&[(6.6, 3.0), (6.6, 13.0)]);
-        }
-        Icon::Chart => {
-            line(&[(2.5, 3.0), (2.5, 13.0), (13.5, 13.0)]);
-            line(&[(4.6, 10.4), (7.4, 7.0), (9.6, 8.6), (13.0, 4.4)]);
-        }
-        Icon::Maximise | Icon::Restore => {
-            for part in arrow(icon) {
-                line(part);
-                line(
-                    &part
-                        .iter()
-                        .map(|(x, y)| (16.0 - x, 16.0 - y))
-                        .collect::<Vec<_>>(),
-                );
-            }
-        }
-        Icon::Tick => line(&[(3.4, 8.6), (6.6, 11.8), (12.8, 4.6)]),
     }
 }
 
-/// Head and shaft of the arrow in the upper right; that in the lower left is the same turned about the middle.
-const fn arrow(icon: Icon) -> [&'static [(f32, f32)]; 2] {
-    match icon {
-        Icon::Restore => [
-            &[(9.4, 3.4), (9.4, 6.6), (12.6, 6.6)],
-            &[(9.6, 6.4), (13.0, 3.0)],
-        ],
-        Icon::Undo
-        | Icon::Redo
-        | Icon::Eye
-        | Icon::EyeClosed
-        | Icon::Star
-        | Icon::StarEmpty
-        | Icon::Duplicate
-        | Icon::Delete
-        | Icon::Locked
-        | Icon::Unlocked
-        | Icon::Tick
-        | Icon::Reset
-        | Icon::Table
-        | Icon::Chart
-        | Icon::Maximise => [
-            &[(9.6, 3.2), (12.8, 3.2), (12.8, 6.4)],
-            &[(12.6, 3.4), (9.2, 6.8)],
-        ],
+/// What every icon is drawn with, read from its file once.
+static STROKES: LazyLock<[Vec<IconStroke>; 16]> =
+    LazyLock::new(|| Icon::ALL.map(|icon| icon_strokes::read(icon.file())));
+
+/// Paints an icon in a square around a point.
+pub fn paint(painter: &Painter, center: Pos2, size: f32, icon: Icon, color: Color32) {
+    let unit = size / 16.0;
+    for stroke in &STROKES[icon as usize] {
+        painter.add(stroke.shape(
+            |point| center + (point - vec2(8.0, 8.0)) * unit,
+            unit,
+            color,
+        ));
     }
 }
 
@@ -253,4 +161,25 @@ pub fn paint_caret_up(painter: &Painter, center: Pos2, color: Color32) {
         center + vec2(4.0, 2.0),
     ];
     painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_icon_has_strokes_inside_its_square() {
+        for icon in Icon::ALL {
+            let strokes = &STROKES[icon as usize];
+            assert!(!strokes.is_empty(), "{icon:?}");
+            for point in strokes.iter().flat_map(|stroke| &stroke.points) {
+                let inside = (0.0..=16.0).contains(&point.x) && (0.0..=16.0).contains(&point.y);
+                assert!(inside, "{icon:?}: {point:?}");
+            }
+        }
+        assert_ne!(
+            STROKES[Icon::Eye as usize],
+            STROKES[Icon::EyeClosed as usize]
+        );
+    }
 }

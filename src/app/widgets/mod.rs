@@ -9,6 +9,7 @@ pub mod draft;
 pub mod fan_chart;
 pub mod heat_scale;
 pub mod icon;
+mod icon_strokes;
 pub mod linked_sliders;
 pub mod mark;
 pub mod page;
