@@ -185,15 +185,11 @@ const CONFINED: [(&[&str], &[&str], &str); 6] = [
 const MOST_LINES: usize = 500;
 
 /// Files that may be longer, and why.
-const LONGER: [(&str, &str); 8] = [
+const LONGER: [(&str, &str); 4] = [
     (
         "io/portfolio_file/tests.rs",
         "one case for each field a portfolio file can get wrong",
     ),
-    ("app/widgets/fan_chart.rs", WIDER),
-    ("report/page/mod.rs", WIDER),
-    ("report/drawing.rs", WIDER),
-    ("report/chart_sheet/tests.rs", WIDER),
     ("strategy/mix_map.rs", WIDER),
     ("io/import/rows.rs", WIDER),
     ("io/import/mapping.rs", WIDER),

@@ -201,8 +201,8 @@ fn before(harness: &mut Window, command: Command) {
                     .state()
                     .session()
                     .quarters
-                    .map(|(from, to)| to - from),
-                Some(9)
+                    .map(|part| part.count().round() as usize),
+                Some(10)
             );
         }
         Command::MovePanel(Way::Left) => {
@@ -342,8 +342,8 @@ fn did(command: Command, was: &Seen, harness: &Window) -> bool {
             now.in_sight == [Pane::Strategy, Pane::Exposure, Pane::Comparison]
                 && now.zoom > 1.2 * was.zoom
         }
-        Command::ZoomChart(true) => session.quarters.is_some_and(|(from, to)| to - from < 20),
-        Command::ZoomChart(false) => session.quarters.is_none_or(|(from, to)| to - from > 9),
+        Command::ZoomChart(true) => session.quarters.is_some_and(|part| part.count() < 20.0),
+        Command::ZoomChart(false) => session.quarters.is_none_or(|part| part.count() > 10.0),
         Command::WholeChart => session.quarters.is_none(),
         Command::ChineseMillions => {
             harness.state().text().amount(345.0, "USD") == "$345m"

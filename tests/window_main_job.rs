@@ -147,27 +147,146 @@ fn six_strategies_can_be_pinned_and_no_seventh() {
     );
 }
 
-#[test]
-fn a_click_in_the_chart_sets_the_burst_quarter() {
-    let mut harness = english();
-    let title = "Exposure to the bubble";
-    let chart = harness
-        .query_all_by_label_contains(title)
+/// Where the chart in the middle lies: the plot itself.
+fn chart_place(harness: &Harness<'static, FrothWindow>) -> egui::Rect {
+    harness
+        .query_all_by_label_contains("Exposure to the bubble")
         .max_by(|a, b| a.rect().area().total_cmp(&b.rect().area()))
         .unwrap()
-        .rect();
-    harness.hover_at(egui::pos2(chart.left() + 60.0, chart.center().y));
+        .rect()
+}
+
+fn burst_quarter(harness: &Harness<'static, FrothWindow>) -> usize {
+    harness.state().document().workspace().burst_quarter
+}
+
+/// Moves the pointer to a place with a button pressed, let go at another.
+fn drag(
+    harness: &mut Harness<'static, FrothWindow>,
+    button: egui::PointerButton,
+    [from, to]: [egui::Pos2; 2],
+) {
+    let event = |pos, pressed| egui::Event::PointerButton {
+        pos,
+        button,
+        pressed,
+        modifiers: egui::Modifiers::NONE,
+    };
+    harness.hover_at(from);
     harness.step();
-    harness.drag_at(egui::pos2(chart.left() + 60.0, chart.center().y));
+    harness.event(event(from, true));
     harness.step();
-    harness.drop_at(egui::pos2(chart.left() + 60.0, chart.center().y));
-    settle(&mut harness);
-    let quarter = harness.state().document().workspace().burst_quarter;
-    assert!(
-        quarter <= 2,
-        "near the left end lies an early quarter, not {quarter}"
+    for share in [0.5, 1.0] {
+        harness.hover_at(from.lerp(to, share));
+        harness.step();
+    }
+    harness.event(event(to, false));
+    settle(harness);
+}
+
+#[test]
+fn the_handle_in_the_chart_sets_the_burst_quarter_and_a_click_that_gives_focus_does_not() {
+    let mut harness = english();
+    let chart = chart_place(&harness);
+    let quarters = harness.state().document().workspace().horizon_quarters as f32;
+    let at = |quarter: f32| {
+        let x = chart.left() + chart.width() * quarter / quarters;
+        egui::pos2(x, chart.center().y)
+    };
+    let before = burst_quarter(&harness);
+    let click = [at(3.0), at(3.0)];
+    drag(&mut harness, egui::PointerButton::Primary, click);
+    assert_eq!(
+        burst_quarter(&harness),
+        before,
+        "a click gives the keyboard"
     );
-    assert_eq!(harness.state().document().undo_len(), 1);
+    drag(&mut harness, egui::PointerButton::Secondary, click);
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    assert_eq!(
+        burst_quarter(&harness),
+        before,
+        "a right click opens a menu"
+    );
+    assert_eq!(harness.state().document().undo_len(), 0);
+    let line = at(before as f32);
+    drag(&mut harness, egui::PointerButton::Primary, [line, at(2.0)]);
+    assert_eq!(burst_quarter(&harness), 2);
+    assert_eq!(
+        harness.state().document().undo_len(),
+        1,
+        "one drag is one step"
+    );
+}
+
+#[test]
+fn a_right_click_moves_neither_triangle_nor_slider() {
+    let mut harness = english();
+    let before = weights(&harness, 1);
+    for name in ["Application", "Mix of the active strategy"] {
+        let control = harness.get_by_role_and_label(Role::Slider, name);
+        let at = control.rect().left_center() + egui::vec2(12.0, 0.0);
+        drag(&mut harness, egui::PointerButton::Secondary, [at, at]);
+        harness.key_press(egui::Key::Escape);
+        settle(&mut harness);
+        assert_eq!(weights(&harness, 1), before, "{name}");
+    }
+    assert_eq!(harness.state().document().undo_len(), 0);
+}
+
+#[test]
+fn the_chart_zooms_as_far_as_the_wheel_is_turned_and_a_double_click_shows_all() {
+    let mut harness = english();
+    let chart = chart_place(&harness);
+    let turn = |harness: &mut Harness<'static, FrothWindow>, points: f32| {
+        harness.hover_at(chart.center());
+        harness.step();
+        harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, points),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+            modifiers: egui::Modifiers::NONE,
+        });
+        for _ in 0..12 {
+            harness.step();
+        }
+        settle(harness);
+    };
+    let count = |harness: &Harness<'static, FrothWindow>| {
+        harness
+            .state()
+            .session()
+            .quarters
+            .map_or(20.0, froth::report::chart::Quarters::count)
+    };
+    // A swipe of a trackpad: ten small turns are as far as one of their sum.
+    for _ in 0..10 {
+        turn(&mut harness, 4.0);
+    }
+    let little = count(&harness);
+    assert!((14.0..19.0).contains(&little), "{little} quarters");
+    turn(&mut harness, 120.0);
+    assert!(
+        count(&harness) < 0.7 * little,
+        "{} quarters",
+        count(&harness)
+    );
+    // Each frame of the harness is a quarter of a second; what is put into its input comes in one frame.
+    for _ in 0..2 {
+        for pressed in [true, false] {
+            harness.input_mut().events.push(egui::Event::PointerButton {
+                pos: chart.center(),
+                button: egui::PointerButton::Primary,
+                pressed,
+                modifiers: egui::Modifiers::NONE,
+            });
+        }
+        harness.step();
+    }
+    settle(&mut harness);
+    assert_eq!(harness.state().session().quarters, None);
 }
 
 #[test]

@@ -62,7 +62,6 @@ impl FrothWindow {
         ViewKey {
             active: self.view.active,
             chart: self.view.chart,
-            quarters: self.view.quarters,
             map_metric: self.view.map_metric,
             language: self.view.language,
         }

@@ -5,7 +5,7 @@ use super::chart::{
     OutcomeChart, SupplierChart, TernaryMap, TornadoChart,
 };
 use super::draw::{self, ColumnNotes, Look};
-use super::drawing::{Area, Drawing, Pen, Style};
+use super::drawing::{Area, Drawing, TextStyle};
 use super::export::{ExportError, ExportFormat, picture};
 use super::page::{self, Page, PageInput};
 use super::palette::Theme;
@@ -102,7 +102,13 @@ impl Drawn {
                 page::column_notes(subject),
             ),
             SingleChart::Map => Self::Map(input.map?.clone()),
-            _ => return None,
+            SingleChart::LargeMap
+            | SingleChart::Outcomes
+            | SingleChart::Frontier
+            | SingleChart::Sensitivity
+            | SingleChart::FlipPoints
+            | SingleChart::Suppliers
+            | SingleChart::BackTest => return None,
         })
     }
 
@@ -151,7 +157,7 @@ impl Drawn {
         }
     }
 
-    /// Draws it from the top of an area; answers where it ends.
+    /// Draws it from the top of an area; returns where it ends.
     fn draw(&self, drawing: &mut Drawing, look: Look, area: Area) -> f64 {
         let filled = |height: f64| Area { height, ..area };
         match self {
@@ -185,7 +191,7 @@ impl Drawn {
 /// A chart with everything that stands on its sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChartSheet {
-    drawn: Drawn,
+    pub(crate) drawn: Drawn,
     imprint: Imprint,
     /// Its main figures in words, for readers of the file.
     summary: String,
@@ -274,16 +280,13 @@ impl ChartSheet {
         }
     }
 
-    /// Draws where the chart comes from beneath a hairline; answers where it ends.
+    /// Draws where the chart comes from beneath a hairline; returns where it ends.
     fn footer(&self, drawing: &mut Drawing, look: Look, area: Area) -> f64 {
-        let note = Style {
+        let note = TextStyle {
             size: 6.0 * look.scale,
             ..look.note()
         };
-        drawing.line(
-            &[(area.x, area.y), (area.right(), area.y)],
-            Pen::new(0.5, look.tokens().hairline),
-        );
+        drawing.line(&[(area.x, area.y), (area.right(), area.y)], look.hairline());
         let leading = note.size * 1.35;
         let mut baseline = area.y + note.size * 1.7;
         for line in [&self.imprint.portfolio, &self.imprint.run] {
@@ -311,5 +314,7 @@ impl ChartSheet {
     }
 }
 
+#[cfg(test)]
+pub(crate) mod specimen_tests;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! What leaves the room: chart descriptions, the page and its formats, the workbook. Values in, bytes out.
 //!
-//! [`chart`] says what each chart shows without saying how it is drawn; the window draws it with its plots, the page
+//! [`chart`] says what each chart shows and of which [`marks`] it is made; the window draws those on its plots, the page
 //! as vectors. [`palette`] has every colour, [`figures`] writes every metric.
 
 mod area;
@@ -15,6 +15,7 @@ mod file_name;
 #[cfg(test)]
 mod ink;
 pub mod insights;
+pub mod marks;
 pub mod page;
 pub mod palette;
 pub mod pdf;
@@ -27,6 +28,8 @@ pub mod then_now;
 pub mod typeface;
 mod workbook;
 
+#[cfg(test)]
+pub(crate) use chart_sheet::specimen_tests;
 pub use chart_sheet::{ChartSheet, Drawn, DrawnSheet, SingleChart};
 pub use export::{ExportError, ExportFormat, ExportInput, export, export_warning};
 pub use file_name::{default_file_name, file_name_of};

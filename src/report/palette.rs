@@ -1,4 +1,4 @@
-//! The one palette: tokens of light and dark, a colour and a mark for each strategy, the drivers' colours, and the
+//! The one palette: tokens of light and dark, a colour and a shape for each strategy, the drivers' colours, and the
 //! ramp of the map. Plain numbers, so that window, page and workbook agree.
 //!
 //! The colours are chosen so that text in them reads on panel and background (contrast 4.5 or more), and so that
@@ -70,6 +70,8 @@ pub struct Tokens {
     pub hairline: Rgb,
     /// The one accent: buttons, selection, links.
     pub accent: Rgb,
+    /// What went wrong.
+    pub warning: Rgb,
 }
 
 /// Number of strategy slots.
@@ -77,7 +79,7 @@ pub const SLOTS: usize = crate::strategy::plan::MAX_STRATEGIES;
 
 /// The shape that stands for a strategy wherever colour alone would not do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Mark {
+pub enum Shape {
     /// Slot 0.
     Circle,
     /// Slot 1.
@@ -92,8 +94,8 @@ pub enum Mark {
     Plus,
 }
 
-impl Mark {
-    /// All marks, by slot.
+impl Shape {
+    /// All shapes, by slot.
     pub const ALL: [Self; SLOTS] = [
         Self::Circle,
         Self::Diamond,
@@ -103,12 +105,12 @@ impl Mark {
         Self::Plus,
     ];
 
-    /// The mark of a slot; slots past the last start again.
+    /// The shape of a slot; slots past the last start again.
     pub const fn of(slot: u8) -> Self {
         Self::ALL[slot as usize % SLOTS]
     }
 
-    /// Corners of the mark around the origin, y downwards, all of about the area of a circle of radius 1; `None`
+    /// Corners of the shape around the origin, y downwards, all of about the area of a circle of radius 1; `None`
     /// for the circle itself. The plus is not convex: fill it as a polygon with a hole-free outline.
     pub const fn outline(self) -> Option<&'static [(f32, f32)]> {
         Some(match self {
@@ -133,6 +135,15 @@ impl Mark {
             ],
         })
     }
+}
+
+/// Corners of the star of the best around the origin, y downwards, its tips at distance 1.
+pub fn star() -> [(f64, f64); 10] {
+    std::array::from_fn(|corner| {
+        let reach = if corner % 2 == 0 { 1.0 } else { 0.42 };
+        let angle = corner as f64 * std::f64::consts::PI / 5.0;
+        (reach * libm::sin(angle), -reach * libm::cos(angle))
+    })
 }
 
 const STRATEGIES_LIGHT: [Rgb; SLOTS] = [
@@ -175,6 +186,7 @@ impl Theme {
                 quiet: Rgb::hex(0x64_6D_77),
                 hairline: Rgb::hex(0xE3_E1_DA),
                 accent: Rgb::hex(0x0B_6E_69),
+                warning: Rgb::hex(0xA8_4A_10),
             },
             Self::Dark => Tokens {
                 background: Rgb::hex(0x14_17_1A),
@@ -183,6 +195,7 @@ impl Theme {
                 quiet: Rgb::hex(0x94_9C_A5),
                 hairline: Rgb::hex(0x2C_32_38),
                 accent: Rgb::hex(0x4F_B8_B0),
+                warning: Rgb::hex(0xE8_92_4F),
             },
         }
     }
@@ -313,7 +326,7 @@ mod tests {
     fn text_in_every_colour_reads_on_panel_and_background() {
         for theme in [Theme::Light, Theme::Dark] {
             let tokens = theme.tokens();
-            let mut colours = vec![tokens.ink, tokens.quiet, tokens.accent];
+            let mut colours = vec![tokens.ink, tokens.quiet, tokens.accent, tokens.warning];
             colours.extend((0..6).map(|slot| theme.strategy(slot)));
             for colour in colours {
                 for ground in [tokens.panel, tokens.background] {
@@ -362,7 +375,7 @@ mod tests {
     #[test]
     fn black_on_white_has_the_highest_contrast_and_marks_have_like_areas() {
         assert!((contrast(Rgb(0, 0, 0), Rgb(255, 255, 255)) - 21.0).abs() < 1e-9);
-        for mark in Mark::ALL {
+        for mark in Shape::ALL {
             let Some(corners) = mark.outline() else {
                 continue;
             };

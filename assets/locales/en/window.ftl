@@ -110,7 +110,7 @@ fan-exposure = Exposure
 fan-value = Value
 fan-difference = Difference
 fan-chance = Chance
-fan-hint = Click to let it burst here
+fan-hint = Drag the dashed line to another quarter
 draft-note = Newer results are on their way.
 simulating = Simulating the portfolio. Results appear here in a moment.
 

@@ -110,7 +110,7 @@ fan-exposure = 敞口
 fan-value = 价值
 fan-difference = 差异
 fan-chance = 概率
-fan-hint = 点击设为破裂季度
+fan-hint = 拖动虚线可改变破裂季度
 draft-note = 更新的结果正在计算。
 simulating = 正在模拟组合，结果稍后在此显示。
 

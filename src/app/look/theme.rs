@@ -1,6 +1,7 @@
 //! The look: colours for light and dark, spacing, and the style egui draws with.
 
 use crate::io::settings_file::ThemeChoice;
+use crate::report::marks::Ink;
 use crate::report::palette::{self, Rgb};
 use egui::{
     Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme, Vec2,
@@ -113,11 +114,7 @@ impl Tokens {
             } else {
                 Color32::WHITE
             },
-            warning: if dark {
-                Color32::from_rgb(0xE8, 0x92, 0x4F)
-            } else {
-                Color32::from_rgb(0xA8, 0x4A, 0x10)
-            },
+            warning: color(surface.warning),
             palette,
         }
     }
@@ -138,6 +135,11 @@ impl Tokens {
     /// The palette that charts of this scheme are drawn with.
     pub const fn palette(&self) -> palette::Theme {
         self.palette
+    }
+
+    /// The colour of what a chart draws by its role.
+    pub fn ink_of(&self, ink: Ink) -> Color32 {
+        color(ink.colour(self.palette))
     }
 
     /// A hairline.

@@ -3,7 +3,7 @@
 use super::theme::{self, Tokens};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2,
+    Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Response, Role, Sense, Shape, Ui, Vec2,
     WidgetInfo, vec2,
 };
 use std::sync::Arc;
@@ -144,11 +144,20 @@ impl Line {
 
     /// Paints it with its anchor at a point. Returns the space it took.
     pub fn paint(self, painter: &Painter, at: Pos2, anchor: Align2) -> Rect {
+        let mut shapes = Vec::with_capacity(2);
+        let rect = self.add_to(&mut shapes, at, anchor);
+        painter.extend(shapes);
+        rect
+    }
+
+    /// Adds it to shapes with its anchor at a point; returns the space it takes.
+    pub fn add_to(self, shapes: &mut Vec<Shape>, at: Pos2, anchor: Align2) -> Rect {
         let rect = anchor.anchor_size(at, self.size());
-        painter.galley(rect.min, self.first, self.color);
-        if let Some(second) = self.second {
-            painter.galley(rect.min, second, self.color);
-        }
+        shapes.push(Shape::galley(rect.min, self.first, self.color));
+        shapes.extend(
+            self.second
+                .map(|second| Shape::galley(rect.min, second, self.color)),
+        );
         rect
     }
 }

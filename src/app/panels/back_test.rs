@@ -4,21 +4,22 @@ use super::analysis_job::{choose, failure_sentence};
 use super::heading::titled_ui;
 use crate::app::analysis::Job;
 use crate::app::analysis::questions::{BackTestSource, TestedPortfolio};
-use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::{AnalysisAction, FileAction};
 use crate::app::views::chart_menu;
+use crate::app::widgets::marks::{Canvas, row_transform};
+use crate::app::widgets::plot::PlotChart;
 use crate::app::widgets::scrolled::scroll_width;
-use crate::app::widgets::xy_plot::XyPlot;
 use crate::app::work::files::WantedPath;
 use crate::report::SingleChart;
-use crate::report::chart::{BackTestChart, RankRow};
+use crate::report::chart::{BackTestChart, BackTestPoint, RankRow};
 use egui::{
-    Align2, Button, Rangef, Rect, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align2, Button, Id, Role, ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+/// Distance within which the pointer is on a company, points.
+const NEAR: f32 = 8.0;
 /// Width of the part with the figures, points.
 const SIDE: f32 = 380.0;
 
@@ -163,109 +164,33 @@ fn chart_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart) {
 }
 
 fn scatter_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart, height: f32) {
-    let tokens = &scene.tokens;
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
-    chart_menu::context_ui(&response, scene, SingleChart::BackTest);
+    let size = vec2(ui.available_width(), height);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let plotted = PlotChart {
+        id: Id::unique("back-test chart"),
+        x: &chart.x,
+        y: &chart.y,
+        marks: chart.marks(),
+        strength: 1.0,
+        cursor: None,
+    }
+    .titled_ui(ui, rect, &chart.x_title, &chart.y_title);
     let summary = chart.summary(scene.text);
+    let response = plotted.response.clone();
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
-    let painter = ui.painter().with_clip_rect(rect.expand(4.0));
-    let plot = XyPlot::frame(
-        &painter,
-        tokens,
-        rect,
-        (&chart.x, &chart.x_title),
-        (&chart.y, &chart.y_title),
-    );
-    // Where prediction and outcome agree.
-    let (low, high) = (chart.x.low.max(chart.y.low), chart.x.high.min(chart.y.high));
-    if high > low {
-        let ends = [plot.at(low, low), plot.at(high, high)];
-        painter.extend(egui::Shape::dashed_line(
-            &ends,
-            Stroke::new(1.2, tokens.quiet),
-            4.0,
-            4.0,
-        ));
-        let label = scene.say("back-test-agree");
-        typography::paint(
-            &painter,
-            ends[0] + vec2(6.0, 4.0),
-            Align2::LEFT_TOP,
-            &label,
-            Face::note(tokens),
-        );
-    }
-    let mut reading = None;
-    let pointer = response.hover_pos();
-    let place = |index: &usize| {
-        chart
-            .points
-            .get(*index)
-            .map(|point| plot.at(point.predicted, point.realised))
+    chart_menu::context_ui(&response, scene, SingleChart::BackTest);
+    let Some(pointer) = response.hover_pos() else {
+        return;
     };
-    // Names keep clear of the points they do not belong to.
-    let missed: Vec<(usize, Rect)> = chart
-        .misses
+    let distance =
+        |point: &BackTestPoint| pointer.distance(plotted.at((point.predicted, point.realised)));
+    let nearest = chart
+        .points
         .iter()
-        .filter_map(|index| {
-            Some((
-                *index,
-                Rect::from_center_size(place(index)?, vec2(9.0, 9.0)),
-            ))
-        })
-        .collect();
-    let mut names: Vec<Rect> = Vec::new();
-    for (index, point) in chart.points.iter().enumerate() {
-        let at = plot.at(point.predicted, point.realised);
-        let missed = chart.misses.contains(&index);
-        let color = if missed {
-            tokens.warning
-        } else {
-            tokens.accent
-        };
-        // A filled point rests on reported figures alone, an open one on at least one assumed.
-        if point.assumed {
-            painter.circle(at, 3.6, tokens.panel, Stroke::new(1.6, color));
-        } else {
-            painter.circle_filled(at, 4.0, color);
-        }
-        if pointer.is_some_and(|pointer| pointer.distance(at) < 8.0) {
-            reading = Some(
-                [point.reading.as_str(), &point.assumptions]
-                    .join("\n")
-                    .trim_end()
-                    .to_owned(),
-            );
-        }
-    }
-    for index in &chart.misses {
-        let Some(point) = chart.points.get(*index) else {
-            continue;
-        };
-        let at = plot.at(point.predicted, point.realised);
-        let text = Line::new(&painter, &point.name, Face::note(tokens));
-        let left = at.x + 8.0 + text.size().x > plot.area.right();
-        let (anchor, place) = if left {
-            (Align2::RIGHT_CENTER, at - vec2(8.0, 0.0))
-        } else {
-            (Align2::LEFT_CENTER, at + vec2(8.0, 0.0))
-        };
-        let room = anchor.anchor_size(place, text.size());
-        let others = missed
-            .iter()
-            .filter(|(other, _)| other != index)
-            .map(|(_, taken)| taken);
-        if names
-            .iter()
-            .chain(others)
-            .all(|taken| !taken.intersects(room))
-        {
-            names.push(text.paint(&painter, place, anchor));
-        }
-    }
-    if let Some(reading) = reading {
-        response.on_hover_text_at_pointer(reading);
+        .min_by(|a, b| distance(a).total_cmp(&distance(b)));
+    if let Some(point) = nearest.filter(|point| distance(point) < NEAR) {
+        let parts = [point.reading.as_str(), &point.assumptions].join("\n");
+        response.on_hover_text_at_pointer(parts.trim_end());
     }
 }
 
@@ -309,25 +234,19 @@ fn rank_ui(ui: &mut Ui, scene: &Scene<'_>, rank: &RankRow) {
     let painter = ui.painter();
     let y = rect.center().y;
     let body = Face::body(tokens);
-    let rail = Rangef::new(rect.right() - 76.0, rect.right() - 4.0);
-    let x = |value: f64| rail.min + rail.span() * f64::midpoint(value, 1.0).clamp(0.0, 1.0) as f32;
-    painter.hline(rail, y, Stroke::new(1.0, tokens.hairline));
-    painter.vline(
-        x(0.0),
-        Rangef::new(y - 6.0, y + 6.0),
-        Stroke::new(1.0, mix(tokens.hairline, tokens.ink, 0.3)),
-    );
-    if let Some([low, rho, high]) = rank.numbers {
-        painter.hline(
-            Rangef::new(x(low), x(high)),
-            y,
-            Stroke::new(3.0, mix(tokens.panel, tokens.accent, 0.5)),
-        );
-        painter.circle_filled(pos2(x(rho), y), 4.0, tokens.accent);
+    let rail = rect
+        .with_min_x(rect.right() - 76.0)
+        .with_max_x(rect.right() - 4.0);
+    Canvas {
+        painter,
+        tokens,
+        transform: row_transform(rail, &RankRow::axis()),
+        strength: 1.0,
     }
+    .paint(&rank.marks());
     let interval = typography::paint(
         painter,
-        pos2(rail.min - 8.0, y),
+        pos2(rail.left() - 8.0, y),
         Align2::RIGHT_CENTER,
         &rank.interval,
         Face::note(tokens),

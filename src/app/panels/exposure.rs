@@ -8,7 +8,7 @@ use crate::app::state::action::{Action, ExportAction, ViewAction};
 use crate::app::state::commands::Command;
 use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
-use crate::app::widgets::fan_chart::{self, Quarters, Words};
+use crate::app::widgets::fan_chart::{self, View};
 use crate::app::widgets::{icon, switch};
 use crate::report::SingleChart;
 use crate::report::chart::FanView;
@@ -65,28 +65,26 @@ pub fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
     response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, metric_of(shown.fan.view)));
     let summary = shown.fan.summary(scene.text);
     let hint = scene.say("fan-hint");
-    let words = Words {
+    let view = View {
         summary: &summary,
         hint: &hint,
+        pointed: scene.session.pointed,
+        quarters: scene.session.quarters,
+        is_stale: scene.stale(),
     };
-    let (response, asked) =
-        fan_chart::fan_chart_ui(ui, &shown.fan, &words, scene.session.pointed, scene.stale());
-    if let Some(quarter) = asked.burst_quarter {
+    let (response, wish) = fan_chart::fan_chart_ui(ui, &shown.fan, &view);
+    if let Some(quarter) = wish.burst_quarter {
         scene.ask(Action::Edit(Edit::BurstQuarter(quarter)));
     }
-    if let Some(quarters) = asked
-        .quarters
-        .map(Quarters::range)
-        .filter(|range| *range != scene.session.quarters)
-    {
-        scene.ask(ViewAction::Quarters(quarters));
+    if let Some(quarters) = wish.quarters {
+        scene.ask(ViewAction::Quarters(quarters.part()));
     }
     response.context_menu(|ui| {
         menu_ui(ui, scene);
         ui.separator();
         chart_menu::entries_ui(ui, scene, SingleChart::Fan(shown.fan.view));
     });
-    if let Some(strategy) = asked.pointed {
+    if let Some(strategy) = wish.pointed {
         scene.ask(ViewAction::Point(strategy));
     }
 }

@@ -6,17 +6,17 @@ use super::analysis_job::{
 use super::heading::titled_ui;
 use crate::app::analysis::questions::FlipQuestion;
 use crate::app::analysis::{Job, Kind};
-use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::ViewAction;
 use crate::app::views::chart_menu;
 use crate::app::widgets::icon;
+use crate::app::widgets::marks::{Canvas, row_transform};
 use crate::app::widgets::scrolled::scroll_width;
 use crate::report::SingleChart;
 use crate::report::chart::{FlipRow, FlipTable, Subject, stability_sentences};
 use crate::strategy::metric::Metric;
-use egui::{Align2, Rangef, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Rangef, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 const ROW: f32 = 24.0;
@@ -224,29 +224,26 @@ fn table_ui(ui: &mut Ui, scene: &Scene<'_>, table: &FlipTable, stale: bool) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let columns = Columns::of(rect);
     let y = rect.center().y;
-    let head = |x: f32, align: Align2, key: &str| {
-        typography::paint(
-            ui.painter(),
-            pos2(x, y),
-            align,
-            &scene.say(key),
-            Face::note(tokens),
-        );
-    };
-    head(columns.name.min, Align2::LEFT_CENTER, "flip-column-name");
-    head(columns.today, Align2::RIGHT_CENTER, "flip-column-today");
-    head(columns.flip, Align2::RIGHT_CENTER, "flip-column-flip");
-    head(columns.unit.min, Align2::LEFT_CENTER, "flip-column-unit");
-    head(columns.range.min, Align2::LEFT_CENTER, "flip-column-range");
+    let [name, today, flip, unit, range] = &table.columns;
+    for (x, align, title) in [
+        (columns.name.min, Align2::LEFT_CENTER, name),
+        (columns.today, Align2::RIGHT_CENTER, today),
+        (columns.flip, Align2::RIGHT_CENTER, flip),
+        (columns.unit.min, Align2::LEFT_CENTER, unit),
+        (columns.range.min, Align2::LEFT_CENTER, range),
+    ] {
+        let face = Face::note(tokens);
+        typography::paint(ui.painter(), pos2(x, y), align, title, face);
+    }
     ui.painter()
         .hline(rect.x_range(), rect.bottom(), tokens.line());
     ui.spacing_mut().item_spacing.y = 0.0;
     for row in &table.rows {
-        row_ui(ui, scene, row, stale);
+        row_ui(ui, scene, table, row, stale);
     }
 }
 
-fn row_ui(ui: &mut Ui, scene: &Scene<'_>, row: &FlipRow, stale: bool) {
+fn row_ui(ui: &mut Ui, scene: &Scene<'_>, table: &FlipTable, row: &FlipRow, stale: bool) {
     let tokens = &scene.tokens;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &row.reading));
@@ -275,8 +272,7 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, row: &FlipRow, stale: bool) {
         &row.today,
         face,
     );
-    let never = scene.say("flip-never");
-    let flip = row.flip.as_deref().unwrap_or(&never);
+    let flip = row.flip.as_deref().unwrap_or(&table.never);
     typography::paint(
         painter,
         pos2(columns.flip, y),
@@ -286,29 +282,19 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, row: &FlipRow, stale: bool) {
     );
     let unit = Line::truncated(painter, &row.unit, Face::note(tokens), columns.unit.span());
     unit.paint(painter, pos2(columns.unit.min, y), Align2::LEFT_CENTER);
-    let rail = columns.range.shrink(4.0);
-    let x = |share: f64| rail.min + rail.span() * share as f32;
-    painter.hline(rail, y, Stroke::new(2.0, tokens.hairline));
-    painter.vline(
-        x(row.today_share),
-        Rangef::new(y - 5.0, y + 5.0),
-        Stroke::new(2.0, tokens.quiet),
-    );
-    if let Some(share) = row.flip_share {
-        let color = if stale {
-            mix(tokens.panel, tokens.accent, 0.4)
-        } else {
-            tokens.accent
-        };
-        painter.circle_filled(pos2(x(share), y), 4.0, color);
+    let rail = Rect::from_x_y_ranges(columns.range.shrink(4.0), rect.y_range());
+    Canvas {
+        painter,
+        tokens,
+        transform: row_transform(rail, &FlipRow::axis()),
+        strength: if stale { 0.4 } else { 1.0 },
     }
+    .paint(&row.marks());
     painter.hline(rect.x_range(), rect.bottom(), tokens.line());
     response.on_hover_ui(|ui| {
         typography::label_ui(ui, &row.reading, Face::body(tokens));
-        let (low, high) = &row.range;
-        let range = scene
-            .text
-            .with("assumption-from-to", &[("low", low), ("high", high)]);
+        let ends = [("low", row.low.as_str()), ("high", &row.high)];
+        let range = scene.text.with("assumption-from-to", &ends);
         typography::label_ui(ui, &range, Face::note(tokens));
         typography::label_ui(ui, &scene.say("opens-assumption"), Face::note(tokens));
     });

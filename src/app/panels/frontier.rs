@@ -6,18 +6,19 @@ use super::rests_on;
 use super::strategy::corner_names;
 use crate::app::analysis::Job;
 use crate::app::analysis::questions::{BestMixQuestion, FrontierQuestion};
-use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::{StrategyAction, ViewAction};
 use crate::app::views::chart_menu;
-use crate::app::widgets::xy_plot::XyPlot;
-use crate::app::widgets::{icon, mark, slider};
+use crate::app::widgets::plot::PlotChart;
+use crate::app::widgets::slider;
 use crate::report::SingleChart;
 use crate::report::chart::{FrontierChart, mix_in_words};
 use crate::strategy::metric::{Direction, Metric, Unit};
 use crate::strategy::search::BestMix;
-use egui::{Align2, Button, DragValue, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Button, DragValue, Id, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 /// Metrics that can stand for risk.
 const RISKS: [Metric; 5] = [
@@ -29,6 +30,8 @@ const RISKS: [Metric; 5] = [
 ];
 /// The metric that stands for reward.
 const REWARD: Metric = Metric::MedianMultiple;
+/// Distance within which the pointer is on a mark, points.
+const NEAR: f32 = 12.0;
 /// Width of the part with the limits, points.
 const SIDE: f32 = 280.0;
 
@@ -169,124 +172,44 @@ fn plot_ui(
         );
         return;
     };
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let size = vec2(ui.available_width(), height);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let plotted = PlotChart {
+        id: Id::unique("frontier chart"),
+        x: &chart.x,
+        y: &chart.y,
+        marks: chart.marks(),
+        strength: if stale { 0.4 } else { 1.0 },
+        cursor: None,
+    }
+    .titled_ui(ui, rect, &chart.x_title, &chart.y_title);
     let summary = chart.summary(scene.text);
+    let response = plotted.response.clone();
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
     chart_menu::context_ui(&response, scene, SingleChart::Frontier);
-    let painter = ui.painter().with_clip_rect(rect.expand(4.0));
-    let plot = XyPlot::frame(
-        &painter,
-        tokens,
-        rect,
-        (&chart.x, &chart.x_title),
-        (&chart.y, &chart.y_title),
-    );
-    let fade = if stale { 0.4 } else { 1.0 };
-    let cloud = mix(tokens.panel, tokens.quiet, 0.35 * fade);
-    for (x, y) in &chart.cloud {
-        painter.circle_filled(plot.at(*x, *y), 1.4, cloud);
-    }
-    let line: Vec<_> = chart
-        .efficient
-        .iter()
-        .map(|point| plot.at(point.x, point.y))
-        .collect();
-    painter.add(egui::Shape::line(
-        line,
-        Stroke::new(2.5, tokens.accent.gamma_multiply(fade)),
-    ));
-    if let Some(cap) = chart
-        .cap
-        .filter(|cap| plot.area.x_range().contains(plot.x(*cap)))
-    {
-        let x = plot.x(cap);
-        let ends = [pos2(x, plot.area.top()), pos2(x, plot.area.bottom())];
-        painter.extend(egui::Shape::dashed_line(
-            &ends,
-            Stroke::new(1.2, tokens.ink.gamma_multiply(fade)),
-            4.0,
-            4.0,
-        ));
-        let label = scene.say("frontier-cap");
-        typography::paint(
-            &painter,
-            ends[0] + vec2(4.0, 0.0),
-            Align2::LEFT_TOP,
-            &label,
-            Face::note(tokens),
-        );
-    }
-    if let Some(best) = &chart.best {
-        let at = plot.at(best.x, best.y);
-        icon::paint(&painter, at, 20.0, icon::Icon::Star, tokens.panel);
-        icon::paint(
-            &painter,
-            at,
-            15.0,
-            icon::Icon::Star,
-            tokens.ink.gamma_multiply(fade),
-        );
-    }
-    let pointer = response.hover_pos();
-    let mut reading = None;
-    let mut names: Vec<egui::Rect> = Vec::new();
-    for point in chart.marks.iter().rev() {
-        let at = plot.at(point.x, point.y);
-        let color = tokens.strategy(point.slot).gamma_multiply(fade);
-        mark::paint_rimmed(
-            &painter,
-            at,
-            if point.active { 6.0 } else { 5.0 },
-            point.slot,
-            color,
-            tokens.panel,
-        );
-        let face = Face::note(tokens).strong_if(point.active).tinted(color);
-        let text = Line::new(&painter, &point.name, face);
-        let left = at.x + 10.0 + text.size().x > plot.area.right();
-        let (anchor, place) = if left {
-            (Align2::RIGHT_CENTER, at - vec2(10.0, 0.0))
-        } else {
-            (Align2::LEFT_CENTER, at + vec2(10.0, 0.0))
-        };
-        // A name that would lie on another is left to the tooltip.
-        let room = anchor.anchor_size(place, text.size());
-        if names.iter().all(|taken| !taken.intersects(room)) {
-            names.push(text.paint(&painter, place, anchor));
+    let Some(pointer) = response.hover_pos() else {
+        return;
+    };
+    let is_near = |x: f64, y: f64| pointer.distance(plotted.at((x, y))) < NEAR;
+    if let Some(mark) = chart.marks.iter().find(|mark| is_near(mark.x, mark.y)) {
+        scene.ask(ViewAction::Point(mark.strategy));
+        if response.clicked() {
+            scene.ask(StrategyAction::Select(mark.strategy));
         }
-        if pointer.is_some_and(|pointer| pointer.distance(at) < 12.0) {
-            reading = Some((point.reading.clone(), Some(point.strategy)));
-        }
+        response.on_hover_text_at_pointer(&mark.reading);
+        return;
     }
-    let best = chart.best.as_ref().filter(|best| {
-        reading.is_none()
-            && pointer.is_some_and(|pointer| pointer.distance(plot.at(best.x, best.y)) < 12.0)
-    });
-    if let Some(best) = best {
-        reading = Some((
-            format!("{}: {}", scene.say("chart-map-best-mark"), best.reading),
-            None,
-        ));
+    if let Some(best) = chart.best.as_ref().filter(|best| is_near(best.x, best.y)) {
+        let reading = format!("{}: {}", scene.say("chart-map-best-mark"), best.reading);
+        response.on_hover_text_at_pointer(reading);
+        return;
     }
-    let nearest = pointer.filter(|at| reading.is_none() && plot.area.contains(*at));
-    if let Some(point) = nearest.and_then(|at| chart.nearest(plot.value_at(at.x))) {
-        painter.circle(
-            plot.at(point.x, point.y),
-            4.0,
-            tokens.panel,
-            Stroke::new(2.0, tokens.accent),
-        );
-        reading = Some((point.reading.clone(), None));
-    }
-    if let Some((text, strategy)) = reading {
-        if let Some(strategy) = strategy {
-            scene.ask(ViewAction::Point(strategy));
-            if response.clicked() {
-                scene.ask(StrategyAction::Select(strategy));
-            }
-        }
-        response.on_hover_text_at_pointer(text);
+    let risk = plotted.transform.value_from_position(pointer).x;
+    if let Some(point) = chart.nearest(risk) {
+        let ring = Stroke::new(2.0, tokens.accent);
+        let painter = ui.painter().with_clip_rect(plotted.frame());
+        painter.circle(plotted.at((point.x, point.y)), 4.0, tokens.panel, ring);
+        response.on_hover_text_at_pointer(&point.reading);
     }
 }
 

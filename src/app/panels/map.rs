@@ -9,6 +9,7 @@ use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::StrategyAction;
 use crate::app::views::chart_menu;
+use crate::app::widgets::ternary::Freshness;
 use crate::app::widgets::{heat_scale, ternary};
 use crate::report::SingleChart;
 use crate::report::chart::{TernaryMap, mix_in_words};
@@ -121,7 +122,7 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &Drawn<'_>) {
         corners[1].as_str(),
         corners[2].as_str(),
     ];
-    let shown = drawn.map.map(|map| (map, drawn.stale));
+    let shown = drawn.map.map(|map| (map, Freshness::of(drawn.stale)));
     let side = (ui.available_width() - 60.0)
         .min((ui.available_height() - 52.0) / ternary::HEIGHT_OVER_SIDE)
         .max(120.0);
@@ -131,7 +132,7 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &Drawn<'_>) {
         let summary = map.summary(scene.text);
         ui.ctx()
             .accesskit_node_builder(response.id, |node| node.set_description(summary.as_str()));
-        ternary::iso_labels(ui, response.rect, side, map, drawn.stale);
+        ternary::iso_labels(ui, response.rect, side, map, Freshness::of(drawn.stale));
     }
     chart_menu::context_ui(&response, scene, SingleChart::LargeMap);
     match asked {

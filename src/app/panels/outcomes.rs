@@ -3,19 +3,19 @@
 use super::analysis_job::waiting_ui;
 use super::heading::titled_ui;
 use super::rests_on;
-use crate::app::look::theme::{Tokens, mix};
+use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::{StrategyAction, ViewAction};
 use crate::app::views::chart_menu;
-use crate::app::widgets::mark;
-use crate::app::widgets::xy_plot::XyPlot;
+use crate::app::widgets::marks::Canvas;
+use crate::app::widgets::plot::{PlotChart, Plotted};
+use crate::language::numbers;
 use crate::report::SingleChart;
 use crate::report::chart::{OutcomeChart, OutcomeCurve, OutcomeMarkKind};
+use crate::report::marks::{Ink, Size, Symbol};
 use crate::strategy::metric::Metric;
-use egui::{
-    Align2, Mesh, Painter, Rangef, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Id, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of the row of marks of one strategy, points.
 const ROW: f32 = 20.0;
@@ -36,7 +36,6 @@ pub fn outcomes_ui(ui: &mut Ui, scene: &Scene<'_>) {
     titled_ui(ui, scene, &chart.title, &chart.method, |ui| {
         chart_menu::button_ui(ui, scene, SingleChart::Outcomes)
     });
-    let tokens = &scene.tokens;
     let rows = ROW * chart.curves.len() as f32 + 26.0;
     let size = vec2(
         ui.available_width(),
@@ -45,198 +44,115 @@ pub fn outcomes_ui(ui: &mut Ui, scene: &Scene<'_>) {
     egui::ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+            let upper = rect.with_max_y(rect.bottom() - rows);
+            let id = Id::unique("outcomes chart");
+            let plotted = PlotChart {
+                id,
+                x: &chart.x,
+                y: &chart.y,
+                marks: chart.marks(),
+                strength: strength(scene),
+                cursor: Some(id.with("cursor")),
+            }
+            .titled_ui(ui, upper, &chart.x_title, &chart.y_title);
+            let response = plotted.response.clone();
             chart_menu::context_ui(&response, scene, SingleChart::Outcomes);
             let summary = chart.summary(scene.text);
             response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
-            let painter = ui.painter().with_clip_rect(rect.expand(4.0));
-            let upper = rect.with_max_y(rect.bottom() - rows);
-            let plot = XyPlot::frame(
-                &painter,
-                tokens,
-                upper,
-                (&chart.x, &chart.x_title),
-                (&chart.y, &chart.y_title),
-            );
-            let fade = if scene.stale() { 0.4 } else { 1.0 };
-            for curve in &chart.curves {
-                curve_shape(&painter, tokens, &plot, curve, fade);
-            }
-            let x = plot.x(chart.rule.at);
-            painter.vline(
-                x,
-                plot.area.y_range(),
-                Stroke::new(1.0, mix(tokens.hairline, tokens.ink, 0.4)),
-            );
-            // Above the plot, where no line runs through it.
-            let at = pos2(x, plot.area.top() - 2.0);
-            typography::paint(
-                &painter,
-                at,
-                Align2::CENTER_BOTTOM,
-                &chart.rule.label,
-                Face::note(tokens),
-            );
             let mut y = upper.bottom() + 6.0;
-            legend(&painter, scene, pos2(plot.area.left(), y + 5.0));
+            legend(ui, scene, &plotted, y + 5.0);
             y += 18.0;
             for curve in &chart.curves {
                 let row = Rect::from_min_max(pos2(rect.left(), y), pos2(rect.right(), y + ROW));
-                marks_ui(ui, scene, &plot, curve, row);
+                marks_ui(ui, scene, &plotted, curve, row);
                 y += ROW;
             }
-            reading(&painter, scene, &plot, &chart, response.hover_pos());
+            reading(ui, scene, &plotted, &chart);
         });
 }
 
-fn curve_shape(
-    painter: &Painter,
-    tokens: &Tokens,
-    plot: &XyPlot<'_>,
-    curve: &OutcomeCurve,
-    fade: f32,
-) {
-    let color = tokens.strategy(curve.slot);
-    let inside = |x: f64| plot.area.x_range().contains(plot.x(x));
-    let points: Vec<_> = curve
-        .points
-        .iter()
-        .filter(|(x, _)| inside(*x))
-        .map(|(x, y)| plot.at(*x, *y))
-        .collect();
-    if curve.active {
-        let mut mesh = Mesh::default();
-        for (index, point) in points.iter().enumerate() {
-            let fill = color.gamma_multiply(0.16 * fade);
-            mesh.colored_vertex(*point, fill);
-            mesh.colored_vertex(pos2(point.x, plot.area.bottom()), fill);
-            if index > 0 {
-                let at = 2 * index as u32;
-                mesh.add_triangle(at - 2, at - 1, at);
-                mesh.add_triangle(at - 1, at, at + 1);
-            }
-        }
-        painter.add(Shape::mesh(mesh));
+/// How strongly results are drawn that may be of earlier inputs.
+fn strength(scene: &Scene<'_>) -> f32 {
+    if scene.stale() { 0.4 } else { 1.0 }
+}
+
+fn canvas<'a>(ui: &'a Ui, scene: &'a Scene<'_>, plotted: &'a Plotted) -> Canvas<'a> {
+    Canvas {
+        painter: ui.painter(),
+        tokens: &scene.tokens,
+        transform: plotted.transform,
+        strength: strength(scene),
     }
-    let width = if curve.active { 2.5 } else { 1.5 };
-    painter.add(Shape::line(
-        points,
-        Stroke::new(width, color.gamma_multiply(fade)),
-    ));
 }
 
 /// What the marks below the chart stand for.
-fn legend(painter: &Painter, scene: &Scene<'_>, mut at: egui::Pos2) {
-    let tokens = &scene.tokens;
+fn legend(ui: &Ui, scene: &Scene<'_>, plotted: &Plotted, y: f32) {
+    let canvas = canvas(ui, scene, plotted);
+    let mut x = plotted.frame().left();
     for kind in OutcomeMarkKind::ALL {
-        paint_mark(painter, tokens, kind, at + vec2(5.0, 0.0), tokens.quiet);
+        let at = pos2(x + 5.0, y);
+        let symbol = canvas.symbol(at, Symbol::Outcome(kind), Ink::Quiet, Size::Outcome);
+        ui.painter().add(symbol);
         let name = scene.figures().name(kind.metric());
-        let text = typography::paint(
-            painter,
-            at + vec2(14.0, 0.0),
-            Align2::LEFT_CENTER,
-            &name,
-            Face::note(tokens),
-        );
-        at.x = text.right() + 16.0;
-    }
-}
-
-fn paint_mark(
-    painter: &Painter,
-    tokens: &Tokens,
-    kind: OutcomeMarkKind,
-    at: egui::Pos2,
-    color: egui::Color32,
-) {
-    let bar = |half: f32, width: f32| {
-        painter.vline(
-            at.x,
-            Rangef::new(at.y - half, at.y + half),
-            Stroke::new(width, color),
-        )
-    };
-    match kind {
-        OutcomeMarkKind::WorstFivePercent => {
-            let points = vec![
-                at + vec2(-4.0, 0.0),
-                at + vec2(3.0, -4.5),
-                at + vec2(3.0, 4.5),
-            ];
-            painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
-        }
-        OutcomeMarkKind::OneInTwentyBelow | OutcomeMarkKind::OneInTwentyAbove => {
-            bar(5.0, 1.5);
-        }
-        OutcomeMarkKind::Median => {
-            bar(6.5, 3.5);
-        }
-        OutcomeMarkKind::Mean => {
-            painter.circle(at, 4.0, tokens.panel, Stroke::new(1.8, color));
-        }
+        let line = Line::new(ui.painter(), &name, Face::note(&scene.tokens));
+        let text = line.paint(ui.painter(), pos2(x + 14.0, y), Align2::LEFT_CENTER);
+        x = text.right() + 16.0;
     }
 }
 
 /// The marks of one strategy on the axis above, its name to the right where there is room.
-fn marks_ui(ui: &mut Ui, scene: &Scene<'_>, plot: &XyPlot<'_>, curve: &OutcomeCurve, row: Rect) {
+fn marks_ui(ui: &Ui, scene: &Scene<'_>, plotted: &Plotted, curve: &OutcomeCurve, row: Rect) {
     let tokens = &scene.tokens;
     let response = ui.interact(
         row,
         ui.scope_id().with(("outcome", curve.strategy)),
         Sense::click(),
     );
-    if response.hovered() || scene.session.pointed == Some(curve.strategy) {
-        ui.painter().rect_filled(row, 4.0, tokens.well);
-    }
-    let color = if scene.stale() {
-        tokens.quiet
-    } else {
-        tokens.strategy(curve.slot)
-    };
-    let y = row.center().y;
-    mark::paint(
-        ui.painter(),
-        pos2(row.left() + 6.0, y),
-        4.5,
-        curve.slot,
-        color,
-    );
     let painter = ui.painter();
-    let of = |kind| {
-        curve
-            .marks
-            .iter()
-            .find(|mark| mark.kind == kind)
-            .map(|mark| plot.x(mark.at))
+    if response.hovered() || scene.session.pointed == Some(curve.strategy) {
+        painter.rect_filled(row, 4.0, tokens.well);
+    }
+    let transform = plotted.row(row.top()..=row.bottom());
+    let canvas = Canvas {
+        painter,
+        tokens,
+        transform,
+        strength: strength(scene),
     };
-    if let (Some(low), Some(high)) = (
-        of(OutcomeMarkKind::OneInTwentyBelow),
-        of(OutcomeMarkKind::OneInTwentyAbove),
-    ) {
-        painter.hline(Rangef::new(low, high), y, Stroke::new(1.5, color));
-        let face = Face::note(tokens).strong_if(curve.active).tinted(color);
-        // The name stands at the left end where it does not reach the first mark, else beyond the last one.
-        let first = of(OutcomeMarkKind::WorstFivePercent)
-            .unwrap_or(low)
-            .min(low)
-            - 10.0;
-        let line = Line::new(painter, &curve.name, face);
-        let left = row.left() + 16.0;
-        if left + line.size().x <= first {
-            line.paint(painter, pos2(left, y), Align2::LEFT_CENTER);
-        } else if high + 10.0 + line.size().x <= row.right() {
-            line.paint(painter, pos2(high + 10.0, y), Align2::LEFT_CENTER);
-        } else {
-            Line::truncated(painter, &curve.name, face, first - left).paint(
-                painter,
-                pos2(left, y),
-                Align2::LEFT_CENTER,
-            );
-        }
+    let (ink, y) = (Ink::Strategy(curve.slot), row.center().y);
+    let at = pos2(row.left() + 6.0, y);
+    painter.add(canvas.symbol(at, Symbol::Slot(curve.slot), ink, Size::Legend));
+    let frame = plotted.frame();
+    // The name stands at the left end where it does not reach the first mark, else beyond the last one.
+    let places = curve.marks.iter().map(|mark| canvas.at((mark.at, 0.5)).x);
+    let (first, last) = places.fold((frame.right(), frame.left()), |(first, last), x| {
+        (first.min(x), last.max(x))
+    });
+    let face = Face::note(tokens).strong_if(curve.active);
+    let face = face.tinted(canvas.color(ink));
+    let line = Line::new(painter, &curve.name, face);
+    let left = row.left() + 16.0;
+    let at = if left + line.size().x > first - 10.0 && last + 10.0 + line.size().x <= row.right() {
+        last + 10.0
+    } else {
+        left
+    };
+    let room = if at == left {
+        first - 10.0 - left
+    } else {
+        row.right() - at
+    };
+    let line = Line::truncated(painter, &curve.name, face, room.max(40.0));
+    line.paint(painter, pos2(at, y), Align2::LEFT_CENTER);
+    let clip = frame.with_min_y(row.top()).with_max_y(row.bottom());
+    let clipped =
+        painter.with_clip_rect(clip.expand2(vec2(6.0, 0.0)).intersect(painter.clip_rect()));
+    Canvas {
+        painter: &clipped,
+        ..canvas
     }
-    for mark in &curve.marks {
-        paint_mark(painter, tokens, mark.kind, pos2(plot.x(mark.at), y), color);
-    }
+    .paint(&curve.row_marks());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &curve.reading));
     if response.hovered() {
         scene.ask(ViewAction::Point(curve.strategy));
@@ -264,25 +180,16 @@ fn marks_ui(ui: &mut Ui, scene: &Scene<'_>, plot: &XyPlot<'_>, curve: &OutcomeCu
 }
 
 /// Share of the paths of each strategy that end below the multiple under the pointer.
-fn reading(
-    painter: &Painter,
-    scene: &Scene<'_>,
-    plot: &XyPlot<'_>,
-    chart: &OutcomeChart,
-    pointer: Option<egui::Pos2>,
-) {
-    let Some(at) = pointer.filter(|at| plot.area.contains(*at)) else {
+fn reading(ui: &Ui, scene: &Scene<'_>, plotted: &Plotted, chart: &OutcomeChart) {
+    let frame = plotted.frame();
+    let pointer = plotted.response.hover_pos();
+    let Some(at) = pointer.filter(|at| frame.contains(*at)) else {
         return;
     };
-    let tokens = &scene.tokens;
-    painter.vline(
-        at.x,
-        plot.area.y_range(),
-        Stroke::new(1.0, mix(tokens.hairline, tokens.ink, 0.35)),
-    );
-    let multiple = plot.value_at(at.x).exp2();
+    let (tokens, painter) = (&scene.tokens, ui.painter());
+    let multiple = plotted.transform.value_from_position(at).x.exp2();
     let outcomes = scene.engine.outcomes(scene.document);
-    let multiple_text = crate::language::numbers::multiple(multiple);
+    let multiple_text = numbers::multiple(multiple);
     let title = scene
         .text
         .with("outcomes-below", &[("multiple", &multiple_text)]);
@@ -291,41 +198,32 @@ fn reading(
         let Some(outcomes) = outcomes.get(curve.strategy) else {
             continue;
         };
-        let text = format!(
-            "{} {}",
-            curve.name,
-            crate::language::numbers::percent(outcomes.below(multiple))
-        );
+        let below = numbers::percent(outcomes.below(multiple));
         let face = Face::body(tokens)
             .strong_if(curve.active)
             .tinted(tokens.strategy(curve.slot));
+        let text = format!("{} {below}", curve.name);
         lines.push(Line::new(painter, &text, face));
     }
     let width = lines.iter().map(|line| line.size().x).fold(0.0, f32::max) + 20.0;
-    let height = 18.0 * lines.len() as f32 + 12.0;
-    let left = if at.x + 12.0 + width <= plot.area.right() {
-        at.x + 12.0
-    } else {
-        at.x - 12.0 - width
-    };
-    let top = (at.y - height / 2.0).clamp(
-        plot.area.top(),
-        (plot.area.bottom() - height).max(plot.area.top()),
-    );
-    let card = Rect::from_min_size(pos2(left, top), vec2(width, height));
+    let size = vec2(width, 18.0 * lines.len() as f32 + 12.0);
+    let card = Rect::from_min_size(card_corner(frame, at, size), size);
     let stroke = Stroke::new(1.0, mix(tokens.hairline, tokens.ink, 0.2));
-    painter.rect(
-        card,
-        crate::app::look::theme::RADIUS,
-        tokens.panel,
-        stroke,
-        egui::StrokeKind::Inside,
-    );
+    let radius = crate::app::look::theme::RADIUS;
+    painter.rect(card, radius, tokens.panel, stroke, StrokeKind::Inside);
     for (index, line) in lines.into_iter().enumerate() {
-        line.paint(
-            painter,
-            pos2(left + 10.0, top + 6.0 + 18.0 * index as f32),
-            Align2::LEFT_TOP,
-        );
+        let at = card.min + vec2(10.0, 6.0 + 18.0 * index as f32);
+        line.paint(painter, at, Align2::LEFT_TOP);
     }
+}
+
+/// Where the card lies: at the top of the plot, on the side of the pointer that has room; the curves are highest in the middle.
+fn card_corner(frame: Rect, pointer: Pos2, size: egui::Vec2) -> Pos2 {
+    let right_of = pointer.x + 12.0;
+    let x = if right_of + size.x <= frame.right() {
+        right_of
+    } else {
+        pointer.x - 12.0 - size.x
+    };
+    pos2(x, frame.top() + 4.0)
 }

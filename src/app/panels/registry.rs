@@ -352,16 +352,9 @@ fn flips(scene: &Scene<'_>) -> Option<TextTable> {
     ];
     let rows = table.rows.iter().map(|row| {
         let flip = row.flip.as_ref().unwrap_or(&table.never);
-        [
-            &row.name,
-            &row.unit,
-            &row.today,
-            flip,
-            &row.range.0,
-            &row.range.1,
-        ]
-        .map(Clone::clone)
-        .to_vec()
+        [&row.name, &row.unit, &row.today, flip, &row.low, &row.high]
+            .map(Clone::clone)
+            .to_vec()
     });
     Some(TextTable {
         columns,

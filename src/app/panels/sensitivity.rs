@@ -10,12 +10,14 @@ use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::ViewAction;
 use crate::app::views::chart_menu;
+use crate::app::widgets::marks::{Canvas, row_transform};
 use crate::app::widgets::scrolled::scroll_width;
 use crate::app::widgets::{icon, switch};
 use crate::report::SingleChart;
 use crate::report::chart::{TornadoChart, TornadoRow, TornadoSubject};
 use crate::strategy::metric::Metric;
-use egui::{Align2, Rangef, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Rangef, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui_plot::PlotTransform;
 
 const ROW: f32 = 24.0;
 /// Room for the value of the assumption at either end of a bar, points.
@@ -127,8 +129,9 @@ impl Columns {
         }
     }
 
-    fn x(&self, chart: &TornadoChart, value: f64) -> f32 {
-        self.plot.min + self.plot.span() * chart.x.position(value) as f32
+    /// The transform of the bars in a row.
+    fn transform(&self, chart: &TornadoChart, row: Rect) -> PlotTransform {
+        row_transform(Rect::from_x_y_ranges(self.plot, row.y_range()), &chart.x)
     }
 }
 
@@ -155,13 +158,14 @@ fn bars_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &TornadoChart, stale: bool) {
         ui.painter(),
         pos2(columns.names.min, rect.top()),
         Align2::LEFT_TOP,
-        &scene.say("tornado-ends"),
+        &chart.ends,
         face,
     );
+    let transform = columns.transform(chart, rect);
     let mut end = f32::NEG_INFINITY;
     for tick in &chart.x.ticks {
         let line = Line::new(ui.painter(), &tick.label, face);
-        let x = columns.x(chart, tick.at);
+        let x = transform.position_from_point_x(tick.at);
         if x - line.size().x / 2.0 > end + 6.0 {
             end = line
                 .paint(
@@ -205,14 +209,11 @@ fn row_ui(
     }
     icon::focus_ring(ui, &response, rect.shrink(1.0));
     let columns = Columns::of(rect);
-    let fade = |color| {
-        if stale {
-            mix(tokens.panel, color, 0.4)
-        } else {
-            color
-        }
+    let ink = if stale {
+        mix(tokens.panel, tokens.ink, 0.4)
+    } else {
+        tokens.ink
     };
-    let ink = fade(tokens.ink);
     let name = Line::truncated(
         painter,
         &row.name,
@@ -224,54 +225,19 @@ fn row_ui(
         pos2(columns.names.min, rect.center().y),
         Align2::LEFT_CENTER,
     );
+    let transform = columns.transform(chart, rect);
     for tick in &chart.x.ticks {
-        painter.vline(columns.x(chart, tick.at), rect.y_range(), tokens.line());
+        let x = transform.position_from_point_x(tick.at);
+        painter.vline(x, rect.y_range(), tokens.line());
     }
-    let base = columns.x(chart, chart.base);
-    let bar = rect.y_range().shrink(6.0);
-    // The end at the high value is full, that at the low one pale: which way an assumption works is seen at once.
-    let low_color = fade(mix(tokens.panel, tokens.accent, 0.42));
-    let high_color = fade(tokens.accent);
-    let mut ends = [(&row.low, low_color), (&row.high, high_color)];
-    // The longer of two that lie on one side is drawn first.
-    ends.sort_by(|a, b| {
-        (b.0.value - chart.base)
-            .abs()
-            .total_cmp(&(a.0.value - chart.base).abs())
-    });
-    for (end, color) in ends {
-        let x = columns.x(chart, end.value);
-        painter.rect_filled(
-            Rect::from_x_y_ranges(Rangef::new(x.min(base), x.max(base)), bar),
-            0.0,
-            color,
-        );
-    }
-    painter.vline(base, rect.y_range(), Stroke::new(1.0, fade(tokens.ink)));
-    let face = Face::note(tokens).tinted(fade(tokens.quiet));
-    let (left, right) = if row.low.value <= row.high.value {
-        (&row.low, &row.high)
-    } else {
-        (&row.high, &row.low)
+    let canvas = Canvas {
+        painter,
+        tokens,
+        transform,
+        strength: if stale { 0.4 } else { 1.0 },
     };
-    let (x1, x2) = (
-        columns.x(chart, left.value).min(base),
-        columns.x(chart, right.value).max(base),
-    );
-    typography::paint(
-        painter,
-        pos2(x1 - 4.0, rect.center().y),
-        Align2::RIGHT_CENTER,
-        &left.assumption,
-        face,
-    );
-    typography::paint(
-        painter,
-        pos2(x2 + 4.0, rect.center().y),
-        Align2::LEFT_CENTER,
-        &right.assumption,
-        face,
-    );
+    canvas.paint(&chart.row_marks(row));
+    canvas.paint(&[chart.base_mark()]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &row.reading));
     if response.clicked() {
         scene.ask(ViewAction::ShowAssumption(&row.parameter.name));

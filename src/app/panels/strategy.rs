@@ -193,7 +193,8 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let names = corner_names(scene);
     let corners = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
     let map = scene.shown().and_then(|shown| shown.map.as_ref());
-    let map = map.map(|map| (map, scene.engine.is_map_stale() || scene.stale()));
+    let is_stale = scene.engine.is_map_stale() || scene.stale();
+    let map = map.map(|map| (map, ternary::Freshness::of(is_stale)));
     let side = (ui.available_width() - 44.0)
         .clamp(120.0, 300.0)
         .min((ui.ctx().content_rect().height() * 0.26).max(170.0));

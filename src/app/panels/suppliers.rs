@@ -10,12 +10,13 @@ use crate::app::scene::Scene;
 use crate::app::state::action::ViewAction;
 use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
-use crate::app::widgets::mark;
+use crate::app::widgets::marks::{Canvas, row_transform};
 use crate::app::widgets::scrolled::scroll_width;
 use crate::report::SingleChart;
 use crate::report::chart::{SupplierChart, SupplierRow};
 use crate::strategy::metric::Metric;
-use egui::{Align2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Rangef, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui_plot::PlotTransform;
 
 const BAR: f32 = 16.0;
 
@@ -40,7 +41,7 @@ pub fn suppliers_ui(ui: &mut Ui, scene: &Scene<'_>) {
     if chart.rows.is_empty() {
         typography::label_ui(
             ui,
-            &scene.say("suppliers-none"),
+            &chart.none,
             Face::body(&scene.tokens).tinted(scene.tokens.quiet),
         );
         return;
@@ -68,7 +69,7 @@ struct Columns {
     /// Right end of the vendor's name.
     name: f32,
     /// Bars, from zero to the end of the axis.
-    bars: (f32, f32),
+    bars: Rangef,
     /// Right ends of the three figures.
     figures: [f32; 3],
 }
@@ -81,9 +82,14 @@ impl Columns {
         let name = rect.left() + (w * 0.2).clamp(80.0, 160.0);
         Self {
             name,
-            bars: (name + 8.0, right - 3.0 * figure - 56.0),
+            bars: Rangef::new(name + 8.0, right - 3.0 * figure - 56.0),
             figures: [right - 2.0 * figure, right - figure, right],
         }
+    }
+
+    /// The transform of the bars in a row.
+    fn transform(&self, chart: &SupplierChart, row: Rect) -> PlotTransform {
+        row_transform(Rect::from_x_y_ranges(self.bars, row.y_range()), &chart.x)
     }
 }
 
@@ -95,15 +101,15 @@ fn head_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &SupplierChart) {
     let columns = Columns::of(rect);
     let face = Face::note(tokens);
     let painter = ui.painter();
-    let room = columns.bars.1 - columns.bars.0 + 40.0;
+    let room = columns.bars.span() + 40.0;
     Line::truncated(painter, &chart.x_title, face, room).paint(
         painter,
-        pos2(columns.bars.0, rect.top() + 2.0),
+        pos2(columns.bars.min, rect.top() + 2.0),
         Align2::LEFT_TOP,
     );
+    let transform = columns.transform(chart, rect);
     for tick in &chart.x.ticks {
-        let x =
-            columns.bars.0 + (columns.bars.1 - columns.bars.0) * chart.x.position(tick.at) as f32;
+        let x = transform.position_from_point_x(tick.at);
         typography::paint(
             painter,
             pos2(x, rect.bottom()),
@@ -152,31 +158,22 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &SupplierChart, row: &SupplierR
         pos2(rect.left(), rect.top() + 2.0),
         Align2::LEFT_TOP,
     );
+    let transform = columns.transform(
+        chart,
+        rect.with_min_y(rect.top() + 2.0)
+            .with_max_y(rect.bottom() - 2.0),
+    );
     for tick in &chart.x.ticks {
-        let x =
-            columns.bars.0 + (columns.bars.1 - columns.bars.0) * chart.x.position(tick.at) as f32;
+        let x = transform.position_from_point_x(tick.at);
         painter.vline(x, rect.y_range(), tokens.line());
     }
-    for (index, share) in row.shares.iter().enumerate() {
-        let y = rect.top() + 2.0 + BAR * (index as f32 + 0.5);
-        let color = fade(tokens.strategy(share.slot));
-        let x = columns.bars.0
-            + (columns.bars.1 - columns.bars.0) * chart.x.position(share.share) as f32;
-        let bar = Rect::from_min_max(pos2(columns.bars.0, y - 4.5), pos2(x, y + 4.5));
-        painter.rect_filled(bar, 1.0, color);
-        mark::paint(painter, pos2(x + 9.0, y), 3.5, share.slot, color);
-        let strong = share.strategy == scene.session.active;
-        let face = Face::note(tokens)
-            .tinted(fade(tokens.ink))
-            .strong_if(strong);
-        typography::paint(
-            painter,
-            pos2(x + 17.0, y),
-            Align2::LEFT_CENTER,
-            &share.label,
-            face,
-        );
+    Canvas {
+        painter,
+        tokens,
+        transform,
+        strength: if stale { 0.45 } else { 1.0 },
     }
+    .paint(&row.marks(chart.looked_at));
     let face = Face::body(tokens).tinted(fade(tokens.ink));
     for (text, right) in [&row.tenants_share, &row.crush, &row.per_release]
         .into_iter()

@@ -8,15 +8,18 @@ use crate::app::scene::Scene;
 use crate::app::state::action::{StrategyAction, ViewAction};
 use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
+use crate::app::widgets::marks::{Canvas, row_transform};
 use crate::app::widgets::scrolled::scroll_width;
 use crate::app::widgets::{icon, mark};
 use crate::language::numbers;
 use crate::model::Assessment;
 use crate::portfolio::{Holding, SLEEVES};
 use crate::report::SingleChart;
-use crate::report::chart::{DriverBar, DriverBars, HoldingDrivers};
+use crate::report::chart::{
+    Axis, DriverBar, DriverBars, DriverSegment, HoldingDrivers, driver_marks,
+};
 use crate::strategy::metric::Metric;
-use egui::{Align, Align2, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Align2, Layout, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Holdings listed by contribution.
 const LARGEST: usize = 8;
@@ -77,37 +80,9 @@ fn bar_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &DriverBars, bar: &DriverBar) {
         pos2(rect.left(), rect.top() + 20.0),
         pos2(rect.right(), rect.top() + 33.0),
     );
-    let fade = if scene.stale() { 0.45 } else { 1.0 };
     // Bars start at zero and share one scale: the longest fills the width.
-    let low = chart
-        .bars
-        .iter()
-        .flat_map(|bar| &bar.segments)
-        .map(|segment| segment.from)
-        .fold(0.0, f64::min);
-    let high = chart
-        .bars
-        .iter()
-        .flat_map(|bar| &bar.segments)
-        .map(|segment| segment.to)
-        .fold(1e-9, f64::max);
-    let x = |value: f64| strip.left() + strip.width() * ((value - low) / (high - low)) as f32;
-    let pointer = response.hover_pos();
-    let mut reading = None;
-    for segment in &bar.segments {
-        let part = Rect::from_min_max(
-            pos2(x(segment.from), strip.top()),
-            pos2(x(segment.to) - 1.0, strip.bottom()),
-        );
-        if part.width() <= 0.0 {
-            continue;
-        }
-        let fill = mix(tokens.panel, tokens.driver(segment.driver), fade);
-        painter.rect_filled(part, 0.0, fill);
-        if pointer.is_some_and(|pointer| part.expand(1.0).contains(pointer)) {
-            reading = Some(segment.reading.clone());
-        }
-    }
+    let reading = strip_reading(ui, scene, &bar.segments, &chart.x, strip);
+    let reading = response.hover_pos().and_then(reading);
     let parts: Vec<_> = bar
         .segments
         .iter()
@@ -131,6 +106,34 @@ fn bar_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &DriverBars, bar: &DriverBar) {
             typography::label_ui(ui, &reading, Face::body(tokens));
             rests_on::rests_on_ui(ui, scene, Metric::ExposureToday);
         });
+    }
+}
+
+/// Paints the parts of an exposure in a strip; returns what says which one lies under a place.
+fn strip_reading<'a>(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    segments: &'a [DriverSegment],
+    axis: &Axis,
+    strip: Rect,
+) -> impl Fn(Pos2) -> Option<String> + 'a {
+    let transform = row_transform(strip, axis);
+    Canvas {
+        painter: ui.painter(),
+        tokens: &scene.tokens,
+        transform,
+        strength: if scene.stale() { 0.45 } else { 1.0 },
+    }
+    .paint(&driver_marks(segments, axis));
+    move |at| {
+        let value = transform.value_from_position(at).x;
+        let under = segments
+            .iter()
+            .find(|segment| (segment.from..=segment.to).contains(&value));
+        let inside = strip.expand(1.0).contains(at);
+        under
+            .filter(|_| inside)
+            .map(|segment| segment.reading.clone())
     }
 }
 
@@ -361,32 +364,9 @@ fn holding_ui(
     );
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
     let strip = rect.shrink2(vec2(0.0, 1.5)).with_max_x(rect.right() - 44.0);
-    let low = chart
-        .segments
-        .iter()
-        .map(|segment| segment.from)
-        .fold(0.0, f64::min);
-    // The whole width is the whole value: what is left empty is kept.
-    let x = |value: f64| strip.left() + strip.width() * ((value - low) / (1.0 - low)) as f32;
     ui.painter().rect_filled(strip, 2.0, tokens.well);
-    let mut reading = None;
-    for segment in &chart.segments {
-        let part = Rect::from_min_max(
-            pos2(x(segment.from), strip.top()),
-            pos2(x(segment.to) - 1.0, strip.bottom()),
-        );
-        if part.width() <= 0.0 {
-            continue;
-        }
-        ui.painter()
-            .rect_filled(part, 0.0, tokens.driver(segment.driver));
-        if response
-            .hover_pos()
-            .is_some_and(|at| part.expand(1.0).contains(at))
-        {
-            reading = Some(segment.reading.clone());
-        }
-    }
+    let reading = strip_reading(ui, scene, &chart.segments, &chart.x, strip);
+    let reading = response.hover_pos().and_then(reading);
     let at = pos2(rect.right(), rect.center().y);
     typography::paint(
         ui.painter(),

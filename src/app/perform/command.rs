@@ -10,9 +10,9 @@ use crate::app::state::action::{
 use crate::app::state::commands::Command;
 use crate::app::state::dialog::{Dialog, Next, PaletteForm};
 use crate::app::state::pane::Pane;
-use crate::app::widgets::fan_chart;
 use crate::app::work::files::WantedPath;
 use crate::report::SingleChart;
+use crate::report::chart::Quarters;
 use std::collections::BTreeMap;
 
 /// The action a command stands for; `pane` is the panel that commands about panels mean. `None`
@@ -63,7 +63,12 @@ pub fn action(command: Command, scene: &Scene<'_>, pane: Pane) -> Option<Action>
         Command::ZoomChart(nearer) => {
             let workspace = scene.workspace();
             let (horizon, about) = (workspace.horizon_quarters, workspace.burst_quarter as f64);
-            let quarters = fan_chart::zoomed(scene.session.quarters, horizon, about, nearer);
+            let shown = scene.session.quarters;
+            let quarters = if nearer {
+                Quarters::nearer(shown, horizon, about)
+            } else {
+                Quarters::farther(shown, horizon, about)
+            };
             ViewAction::Quarters(quarters).into()
         }
         Command::WholeChart => ViewAction::Quarters(None).into(),

@@ -13,7 +13,7 @@ use crate::app::work::desktop::Wish;
 use crate::app::work::exporting::ExportRequest;
 use crate::app::work::files;
 use crate::language::Language;
-use crate::report::chart::FanView;
+use crate::report::chart::{FanView, Quarters};
 use crate::report::{self, SingleChart};
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{Mix, Preset};
@@ -228,7 +228,7 @@ pub enum ViewAction {
     /// Show a chart in the middle.
     Chart(FanView),
     /// Show some quarters in the chart, or all of them.
-    Quarters(Option<(usize, usize)>),
+    Quarters(Option<Quarters>),
     /// Show a metric behind the triangle.
     MapMetric(Metric),
     /// Open a panel or bring it to the front.

@@ -10,7 +10,7 @@ use crate::app::analysis::view::AnalysisView;
 use crate::app::document::Document;
 use crate::app::import::Assistant;
 use crate::language::{Language, Message, Text};
-use crate::report::chart::FanView;
+use crate::report::chart::{FanView, Quarters};
 use crate::strategy::metric::Metric;
 use egui::{Context, ThemePreference};
 use serde::Deserialize as _;
@@ -37,7 +37,7 @@ pub struct Session {
     /// The chart in the middle.
     pub chart: FanView,
     /// The quarters the chart shows; all of them when absent.
-    pub quarters: Option<(usize, usize)>,
+    pub quarters: Option<Quarters>,
     /// The metric behind the triangle.
     pub map_metric: Metric,
     /// Locked shares: application, base model, vertical integration.

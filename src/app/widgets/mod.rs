@@ -12,10 +12,14 @@ pub mod icon;
 mod icon_strokes;
 pub mod linked_sliders;
 pub mod mark;
+pub mod marks;
+#[cfg(test)]
+mod marks_tests;
 pub mod page;
+pub mod plot;
+pub mod pointer;
 pub mod rebalance;
 pub mod scrolled;
 pub mod slider;
 pub mod switch;
 pub mod ternary;
-pub mod xy_plot;

@@ -1,8 +1,9 @@
 //! A thin slider over the whole width, from 0 to 1, and the field for typing its per cent.
 //!
-//! It answers a new value only when the user asks for one, so values that are linked to it never
+//! It returns a new value only when the user asks for one, so values that are linked to it never
 //! drift.
 
+use super::pointer;
 use crate::app::look::theme::Tokens;
 use egui::accesskit::{Action, ActionData};
 use egui::{EventFilter, Key, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
@@ -31,8 +32,8 @@ pub fn share_slider_ui(ui: &mut Ui, name: &str, value: f64, enabled: bool) -> Sl
     let rail = rect.x_range().shrink(HANDLE + 1.0);
     let mut asked = None;
     if enabled {
-        if let Some(pointer) = response.interact_pointer_pos() {
-            asked = Some(f64::from((pointer.x - rail.min) / rail.span()));
+        if let Some(at) = pointer::pressed(ui, &response) {
+            asked = Some(f64::from((at.x - rail.min) / rail.span()));
         }
         asked = keyboard(ui, &response, value).or(asked);
     }

@@ -3,16 +3,21 @@
 //! Behind the point lies a map of a metric over all mixes with lines of equal value; beside it lie the
 //! marks of the pinned strategies and a star on the best mix.
 
-use super::{icon, mark};
+use super::marks::Canvas;
+use super::{mark, pointer};
 use crate::app::look::theme::{Tokens, mix as blend};
 use crate::app::look::typography::{self, Face};
 use crate::app::widgets::rebalance::whole_per_cents;
-use crate::report::chart::TernaryMap;
+use crate::report::chart::{
+    IsoLine, MapMark, MapMarkKind, TRIANGLE_HEIGHT, TernaryMap, best_mark, on_plane,
+};
+use crate::report::marks::Mark;
 use crate::strategy::plan::Mix;
 use egui::{
-    Align2, Color32, EventFilter, Key, Mesh, Painter, Pos2, Rect, Response, Role, Sense, Shape,
-    Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, EventFilter, Key, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
+use egui_plot::{PlotBounds, PlotTransform};
 
 /// Height of an equilateral triangle over its side.
 pub const HEIGHT_OVER_SIDE: f32 = 0.866_025_4;
@@ -31,6 +36,35 @@ pub struct Pin<'a> {
     pub name: &'a str,
     /// Whether it is the one the point moves.
     pub active: bool,
+}
+
+impl Pin<'_> {
+    fn mark(&self) -> Mark {
+        let kind = MapMarkKind::Strategy { slot: self.slot };
+        let mark = MapMark {
+            kind,
+            name: self.name.to_owned(),
+            at: on_plane(self.mix),
+            active: self.active,
+        };
+        mark.mark()
+    }
+}
+
+/// Whether a map belongs to what is asked now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Freshness {
+    /// It does.
+    Fresh,
+    /// Another is on its way.
+    Stale,
+}
+
+impl Freshness {
+    /// Of a map that is stale or not.
+    pub const fn of(is_stale: bool) -> Self {
+        if is_stale { Self::Stale } else { Self::Fresh }
+    }
 }
 
 /// What the user asked of the triangle.
@@ -64,11 +98,25 @@ impl Triangle {
         }
     }
 
-    /// Place of a point of the plane of [`TernaryMap`].
-    fn place(&self, (x, y): (f64, f64)) -> Pos2 {
-        let vertical = y / f64::from(HEIGHT_OVER_SIDE);
-        let base = x - vertical / 2.0;
-        self.at([1.0 - base - vertical, base, vertical])
+    /// What draws on the plane of [`TernaryMap`].
+    fn canvas<'a>(
+        &self,
+        painter: &'a Painter,
+        tokens: &'a Tokens,
+        freshness: Freshness,
+    ) -> Canvas<'a> {
+        let [left, right, top] = self.corners;
+        let frame = Rect::from_min_max(pos2(left.x, top.y), right);
+        let bounds = PlotBounds::from_min_max([0.0, 0.0], [1.0, TRIANGLE_HEIGHT]);
+        Canvas {
+            painter,
+            tokens,
+            transform: PlotTransform::new(frame, bounds, false),
+            strength: match freshness {
+                Freshness::Fresh => 1.0,
+                Freshness::Stale => 0.45,
+            },
+        }
     }
 
     fn at(&self, weights: [f64; 3]) -> Pos2 {
@@ -102,7 +150,7 @@ pub fn ternary_ui(
     name: &str,
     corners: Corners<'_>,
     pins: &[Pin<'_>],
-    map: Option<(&TernaryMap, bool)>,
+    map: Option<(&TernaryMap, Freshness)>,
     side: f32,
 ) -> (Response, Option<TernaryChoice>) {
     let tokens = Tokens::of(ui);
@@ -116,8 +164,10 @@ pub fn ternary_ui(
     let (left, right, bottom, top) = (pos_left.x, pos_right.x, pos_left.y, pos_top.y);
 
     let painter = ui.painter().clone();
-    if let Some((map, stale)) = map {
-        paint_map(&painter, &tokens, &triangle, map, stale);
+    if let Some((map, freshness)) = map {
+        triangle
+            .canvas(&painter, &tokens, freshness)
+            .paint(&map.ground_marks());
     } else {
         painter.add(Shape::convex_polygon(
             triangle.corners.to_vec(),
@@ -158,22 +208,13 @@ pub fn ternary_ui(
         corners[2],
         face,
     );
-    if let Some((best, _)) = map.and_then(|(map, _)| map.best.as_ref()) {
-        let at = triangle.at(best.weights());
-        icon::paint(&painter, at, 20.0, icon::Icon::Star, tokens.panel);
-        icon::paint(&painter, at, 15.0, icon::Icon::Star, tokens.ink);
-    }
-    for pin in pins.iter().filter(|pin| !pin.active) {
-        let at = triangle.at(pin.mix.weights());
-        mark::paint_rimmed(
-            &painter,
-            at,
-            5.0,
-            pin.slot,
-            tokens.strategy(pin.slot),
-            tokens.panel,
-        );
-    }
+    let best = map.and_then(|(map, _)| map.best.as_ref());
+    let best = best.map(|(mix, _)| best_mark(on_plane(*mix)));
+    let others = pins.iter().filter(|pin| !pin.active);
+    let marks: Vec<Mark> = best.into_iter().chain(others.map(Pin::mark)).collect();
+    triangle
+        .canvas(&painter, &tokens, Freshness::Fresh)
+        .paint(&marks);
     let active = pins.iter().find(|pin| pin.active);
     if let Some(pin) = active {
         let at = triangle.at(pin.mix.weights());
@@ -194,7 +235,7 @@ pub fn ternary_ui(
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_value(value.as_str()));
 
-    let asked = pointer(&response, &triangle, pins, ui)
+    let asked = asked_by_pointer(&response, &triangle, pins, ui)
         .or_else(|| {
             active
                 .and_then(|pin| keyboard(ui, &response, pin.mix))
@@ -205,13 +246,13 @@ pub fn ternary_ui(
     (response, asked)
 }
 
-fn pointer(
+fn asked_by_pointer(
     response: &Response,
     triangle: &Triangle,
     pins: &[Pin<'_>],
     ui: &Ui,
 ) -> Option<TernaryChoice> {
-    let at = response.interact_pointer_pos()?;
+    let at = pointer::pressed(ui, response)?;
     response.request_focus();
     let origin = ui.input(|input| input.pointer.press_origin()).unwrap_or(at);
     let near = |point: Pos2| {
@@ -267,43 +308,6 @@ fn keyboard(ui: &Ui, response: &Response, mix: Mix) -> Option<Mix> {
     Mix::from_weights([(rest - base_to).max(0.0), base_to, vertical_to])
 }
 
-fn paint_map(
-    painter: &Painter,
-    tokens: &Tokens,
-    triangle: &Triangle,
-    map: &TernaryMap,
-    stale: bool,
-) {
-    let place = |point: (f64, f64)| triangle.place(point);
-    let fade = |color: Color32| {
-        if stale {
-            blend(color, tokens.panel, 0.55)
-        } else {
-            color
-        }
-    };
-    let mut mesh = Mesh::default();
-    for small in &map.triangles {
-        let first = mesh.vertices.len() as u32;
-        for corner in small.corners {
-            mesh.colored_vertex(place(corner), fade(tokens.heat(small.level)));
-        }
-        mesh.add_triangle(first, first + 1, first + 2);
-    }
-    painter.add(Shape::mesh(mesh));
-    let stroke = Stroke::new(
-        1.0,
-        tokens.ink.gamma_multiply(if stale { 0.10 } else { 0.28 }),
-    );
-    for line in &map.iso_lines {
-        painter.extend(
-            line.pieces
-                .iter()
-                .map(|[from, to]| Shape::line_segment([place(*from), place(*to)], stroke)),
-        );
-    }
-}
-
 /// The mix under a point of a triangle shown by [`ternary_ui`] in `rect`; `None` outside it.
 pub fn mix_under(rect: Rect, side: f32, at: Pos2) -> Option<Mix> {
     let triangle = Triangle::within(rect, side);
@@ -313,28 +317,17 @@ pub fn mix_under(rect: Rect, side: f32, at: Pos2) -> Option<Mix> {
 }
 
 /// Names the lines of equal value on a triangle shown by [`ternary_ui`] in `rect`.
-pub fn iso_labels(ui: &Ui, rect: Rect, side: f32, map: &TernaryMap, stale: bool) {
+pub fn iso_labels(ui: &Ui, rect: Rect, side: f32, map: &TernaryMap, freshness: Freshness) {
     let tokens = Tokens::of(ui);
     let triangle = Triangle::within(rect, side);
-    let painter = ui.painter();
-    let ink = if stale { tokens.quiet } else { tokens.ink };
-    let face = Face::note(&tokens).tinted(ink);
-    let mut taken: Vec<Rect> = Vec::new();
-    for line in &map.iso_lines {
-        let Some(at) = line.label_place().map(|point| triangle.place(point)) else {
-            continue;
-        };
-        let text = typography::Line::new(painter, &line.label, face);
-        let room = Align2::CENTER_CENTER
-            .anchor_size(at, text.size())
-            .expand2(vec2(3.0, 0.0));
-        if taken.iter().any(|other| other.intersects(room)) {
-            continue;
-        }
-        painter.rect_filled(room, 3.0, tokens.panel.gamma_multiply(0.72));
-        text.paint(painter, at, Align2::CENTER_CENTER);
-        taken.push(room);
-    }
+    let names: Vec<Mark> = map
+        .iso_lines
+        .iter()
+        .filter_map(IsoLine::name_mark)
+        .collect();
+    triangle
+        .canvas(ui.painter(), &tokens, freshness)
+        .paint(&names);
 }
 
 #[cfg(test)]

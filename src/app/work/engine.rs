@@ -35,8 +35,6 @@ pub struct ViewKey {
     pub active: usize,
     /// The chart in the middle.
     pub chart: FanView,
-    /// The quarters the chart shows; all of them when absent.
-    pub quarters: Option<(usize, usize)>,
     /// The metric behind the triangle.
     pub map_metric: Metric,
     /// The language.
@@ -210,7 +208,7 @@ impl Engine {
             active: view.active,
             text,
         };
-        let fan = FanChart::between(view.chart, &subject, view.quarters);
+        let fan = FanChart::new(view.chart, &subject);
         let drivers = DriverBars::new(&subject);
         let table = ComparisonTable::new(&Metric::ALL, &subject);
         self.finding.1 = false;

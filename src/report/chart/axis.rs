@@ -1,5 +1,7 @@
 //! Axes that fit their data, with round ticks, and labels that do not touch.
 
+use super::Scale;
+
 /// A tick with its label.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tick {
@@ -18,16 +20,18 @@ pub struct Axis {
     pub high: f64,
     /// Ticks inside the range, ascending.
     pub ticks: Vec<Tick>,
+    /// What its numbers are; gives the ticks of any other range.
+    pub scale: Scale,
 }
 
 impl Axis {
-    /// The range of a set of values widened to round numbers, with about `count` ticks labelled by `label`, which is
-    /// given the value and the decimals the step needs. Values that are not finite are left out.
+    /// The range of a set of values widened to round numbers, with about `count` ticks. Values that are not finite are
+    /// left out.
     pub fn fitting(
         values: impl IntoIterator<Item = f64>,
         limits: (f64, f64),
         count: usize,
-        label: impl Fn(f64, f64) -> String,
+        scale: Scale,
     ) -> Self {
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         for value in values.into_iter().filter(|value| value.is_finite()) {
@@ -50,57 +54,51 @@ impl Axis {
         if last * step > limits.1 {
             last = (limits.1 / step + 1e-9).floor();
         }
-        let ticks = (first as i64..=last as i64)
-            .map(|n| n as f64 * step)
-            .map(|at| Tick {
-                at,
-                label: label(at, step),
-            });
+        let axis_low = (first * step).min(low).max(limits.0);
+        let axis_high = (last * step).max(high).min(limits.1);
+        let ticks = match scale {
+            // Round on a scale of doublings is not round in its own numbers.
+            Scale::Doublings => scale.ticks(axis_low, axis_high, count),
+            Scale::Share
+            | Scale::Points(_)
+            | Scale::Multiple
+            | Scale::MultipleDifference
+            | Scale::Quarters(_)
+            | Scale::QuarterDifference => (first as i64..=last as i64)
+                .map(|n| n as f64 * step)
+                .map(|at| Tick {
+                    at,
+                    label: scale.label(at, step),
+                })
+                .collect(),
+        };
         Self {
-            low: (first * step).min(low).max(limits.0),
-            high: (last * step).max(high).min(limits.1),
-            ticks: ticks.collect(),
+            low: axis_low,
+            high: axis_high,
+            ticks,
+            scale,
         }
     }
 
-    /// Quarters 0 … `horizon`, with at most `count` ticks a whole number of quarters apart, the last at the horizon.
-    pub fn quarters(horizon: usize, count: usize, label: impl Fn(usize) -> String) -> Self {
-        let steps = [1, 2, 4, 8, 12, 20, 40];
-        let step = steps
-            .into_iter()
-            .find(|step| horizon / step < count.max(2))
-            .unwrap_or(40);
-        let ticks = (0..=horizon).step_by(step).map(|quarter| Tick {
-            at: quarter as f64,
-            label: label(quarter),
-        });
+    /// A range as it is, without ticks.
+    pub const fn bare(low: f64, high: f64, scale: Scale) -> Self {
+        Self {
+            low,
+            high,
+            ticks: Vec::new(),
+            scale,
+        }
+    }
+
+    /// Quarters from 0 to the last that has a label, with at most `count` ticks a whole number of quarters apart.
+    pub fn quarters(labels: Vec<String>, count: usize) -> Self {
+        let horizon = labels.len().saturating_sub(1).max(1) as f64;
+        let scale = Scale::Quarters(labels);
         Self {
             low: 0.0,
-            high: horizon.max(1) as f64,
-            ticks: ticks.collect(),
-        }
-    }
-
-    /// Quarters `from` … `to`, with at most `count` ticks a whole number of quarters apart, counted back from the last.
-    pub fn between_quarters(
-        from: usize,
-        to: usize,
-        count: usize,
-        label: impl Fn(usize) -> String,
-    ) -> Self {
-        let step = [1, 2, 4, 8, 12, 20, 40]
-            .into_iter()
-            .find(|step| (to - from) / step < count.max(2))
-            .unwrap_or(40);
-        let quarters = (from..=to).filter(|quarter| (to - quarter).is_multiple_of(step));
-        let ticks = quarters.map(|quarter| Tick {
-            at: quarter as f64,
-            label: label(quarter),
-        });
-        Self {
-            low: from as f64,
-            high: to.max(from + 1) as f64,
-            ticks: ticks.collect(),
+            high: horizon,
+            ticks: scale.ticks(0.0, horizon, count),
+            scale,
         }
     }
 
@@ -170,13 +168,9 @@ fn block_start(centre: f64, count: usize, gap: f64, low: f64, high: f64) -> f64 
 mod tests {
     use super::*;
 
-    fn plain(value: f64, _step: f64) -> String {
-        format!("{value:.2}")
-    }
-
     #[test]
     fn an_axis_fits_its_data_so_that_five_points_are_seen() {
-        let axis = Axis::fitting([0.64, 0.70, 0.74], (0.0, 1.0), 5, plain);
+        let axis = Axis::fitting([0.64, 0.70, 0.74], (0.0, 1.0), 5, Scale::Share);
         assert!(
             (axis.low - 0.64).abs() < 1e-9 && (axis.high - 0.74).abs() < 1e-9,
             "{axis:?}"
@@ -187,11 +181,11 @@ mod tests {
 
     #[test]
     fn an_axis_of_shares_stays_between_nothing_and_everything() {
-        let axis = Axis::fitting([0.013, 0.997], (0.0, 1.0), 5, plain);
+        let axis = Axis::fitting([0.013, 0.997], (0.0, 1.0), 5, Scale::Share);
         assert_eq!((axis.low, axis.high), (0.0, 1.0));
-        let flat = Axis::fitting([0.0, 0.0], (0.0, 1.0), 5, plain);
+        let flat = Axis::fitting([0.0, 0.0], (0.0, 1.0), 5, Scale::Share);
         assert!(flat.low == 0.0 && flat.high > 0.0 && flat.high < 0.1);
-        let none = Axis::fitting([f64::NAN], (0.0, 1.0), 5, plain);
+        let none = Axis::fitting([f64::NAN], (0.0, 1.0), 5, Scale::Share);
         assert_eq!((none.low, none.high), (0.0, 1.0));
     }
 
@@ -204,7 +198,8 @@ mod tests {
 
     #[test]
     fn quarters_are_a_whole_year_apart_over_five_years() {
-        let axis = Axis::quarters(20, 6, |quarter| quarter.to_string());
+        let labels = |horizon: usize| (0..=horizon).map(|quarter| quarter.to_string()).collect();
+        let axis = Axis::quarters(labels(20), 6);
         assert_eq!(
             axis.ticks
                 .iter()
@@ -212,12 +207,7 @@ mod tests {
                 .collect::<Vec<_>>(),
             ["0", "4", "8", "12", "16", "20"]
         );
-        assert_eq!(
-            Axis::quarters(1, 6, |quarter| quarter.to_string())
-                .ticks
-                .len(),
-            2
-        );
+        assert_eq!(Axis::quarters(labels(1), 6).ticks.len(), 2);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! The back-test: predicted against realised loss, a point for each company, and what ranks them how well.
 
-use super::Axis;
+use super::{Axis, Scale};
 use crate::assumptions::Assumptions;
 use crate::language::{Text, numbers};
 use crate::model::Input;
 use crate::portfolio::Portfolio;
+use crate::report::marks::{Ink, Mark, Side, Size, Stroke, Symbol, Weight};
 use crate::report::provenance::{parameter_name, plain};
 use crate::strategy::backtest::{BackTest, Case, RankCorrelation};
 
@@ -39,8 +40,8 @@ pub struct RankRow {
     pub interval: String,
     /// Companies it is computed from.
     pub cases: String,
-    /// Low, ρ and high, for drawing.
-    pub numbers: Option<[f64; 3]>,
+    /// The same as numbers, for drawing; none with too few cases.
+    pub found: Option<RankCorrelation>,
 }
 
 /// The chart.
@@ -101,25 +102,17 @@ impl BackTestChart {
     ) -> Self {
         let points: Vec<BackTestPoint> =
             tested.cases.iter().map(|case| point(case, text)).collect();
-        let percent = super::metric_axis::percent_tick;
-        let ordered = |mut order: Vec<usize>, nearest: bool| {
-            let error = |index: &usize| {
-                tested
-                    .cases
-                    .get(*index)
-                    .map_or(0.0, |case| case.error().abs())
-            };
-            order.sort_by(|a, b| {
-                if nearest {
-                    error(a).total_cmp(&error(b))
-                } else {
-                    error(b).total_cmp(&error(a))
-                }
-            });
-            order.truncate(LISTED.min(tested.cases.len() / 2));
-            order
+        let error = |index: &usize| {
+            let case = tested.cases.get(*index);
+            case.map_or(0.0, |case| case.error().abs())
         };
-        let all: Vec<usize> = (0..tested.cases.len()).collect();
+        let mut hits: Vec<usize> = (0..tested.cases.len()).collect();
+        let mut misses = hits.clone();
+        hits.sort_by(|a, b| error(a).total_cmp(&error(b)));
+        misses.sort_by(|a, b| error(b).total_cmp(&error(a)));
+        for list in [&mut hits, &mut misses] {
+            list.truncate(LISTED.min(tested.cases.len() / 2));
+        }
         Self {
             title: text.with(
                 "chart-back-test-title",
@@ -134,14 +127,14 @@ impl BackTestChart {
                 points.iter().map(|point| point.predicted),
                 (0.0, 1.0),
                 5,
-                percent,
+                Scale::Share,
             ),
             x_title: text.get("chart-back-test-x"),
             y: Axis::fitting(
                 points.iter().map(|point| point.realised),
                 (f64::MIN, 1.0),
                 6,
-                percent,
+                Scale::Share,
             ),
             y_title: text.get("chart-back-test-y"),
             ranks: vec![
@@ -160,8 +153,8 @@ impl BackTestChart {
                     ("realised", &numbers::percent(tested.mean_realised)),
                 ],
             ),
-            hits: ordered(all.clone(), true),
-            misses: ordered(all, false),
+            hits,
+            misses,
             caveats: caveats(portfolio, tested, assumptions, text),
             words: BackTestWords {
                 agree: text.get("back-test-agree"),
@@ -173,6 +166,61 @@ impl BackTestChart {
             },
             points,
         }
+    }
+
+    /// What is drawn: where prediction and outcome agree, the companies, and the names of those it missed by most.
+    pub fn marks(&self) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        let (low, high) = (self.x.low.max(self.y.low), self.x.high.min(self.y.high));
+        if high > low {
+            marks.push(Mark::Line {
+                points: vec![(low, low), (high, high)],
+                stroke: Stroke::new(Ink::Quiet, Weight::Agreement),
+            });
+            marks.push(Mark::Name {
+                at: (low, low),
+                text: self.words.agree.clone(),
+                ink: Ink::Quiet,
+                strong: false,
+                side: Side::Below,
+                beside: Size::Company,
+                symbol: None,
+            });
+        }
+        marks.extend(
+            self.points
+                .iter()
+                .enumerate()
+                .map(|(index, point)| Mark::Symbol {
+                    at: (point.predicted, point.realised),
+                    // A filled point rests on reported figures alone, an open one on at least one assumed.
+                    symbol: if point.assumed {
+                        Symbol::Ring
+                    } else {
+                        Symbol::Disc
+                    },
+                    ink: if self.misses.contains(&index) {
+                        Ink::Missed
+                    } else {
+                        Ink::Accent
+                    },
+                    size: Size::Company,
+                }),
+        );
+        let missed = self
+            .misses
+            .iter()
+            .filter_map(|index| self.points.get(*index));
+        marks.extend(missed.map(|point| Mark::Name {
+            at: (point.predicted, point.realised),
+            text: point.name.clone(),
+            ink: Ink::Quiet,
+            strong: false,
+            side: Side::Free,
+            beside: Size::Company,
+            symbol: None,
+        }));
+        marks
     }
 
     /// The main figures in words.
@@ -263,14 +311,14 @@ fn rank_row(text: &Text, key: &str, found: Option<RankCorrelation>) -> RankRow {
                 ],
             ),
             cases: numbers::count(found.cases),
-            numbers: Some([found.low, found.rho, found.high]),
+            found: Some(found),
         },
         None => RankRow {
             name,
             rho: numbers::UNKNOWN.into(),
             interval: numbers::UNKNOWN.into(),
             cases: numbers::UNKNOWN.into(),
-            numbers: None,
+            found: None,
         },
     }
 }

@@ -1,8 +1,9 @@
 //! Why: exposure today by driver, one stacked bar for each strategy.
 
-use super::{Axis, Subject};
+use super::{Axis, Scale, Subject};
 use crate::language::{Text, numbers};
 use crate::model::Assessment;
+use crate::report::palette::DRIVERS;
 use crate::strategy::result::Drivers;
 
 /// A part of a bar.
@@ -62,7 +63,7 @@ pub struct DriverBars {
 impl DriverBars {
     /// The chart of a comparison.
     pub fn new(subject: &Subject<'_>) -> Self {
-        let legend: Vec<_> = (0..=6)
+        let legend: Vec<_> = (0..DRIVERS.len())
             .map(|driver| LegendEntry {
                 driver,
                 name: driver_name(subject.text, driver),
@@ -84,9 +85,10 @@ impl DriverBars {
             .iter()
             .flat_map(|bar| &bar.segments)
             .flat_map(|segment| [segment.from, segment.to]);
-        let x = Axis::fitting(ends.chain([0.0]), (-1.0, 1.0), 4, |value, _| {
-            format!("{} %", numbers::decimal(value * 100.0, 0))
+        let (low, high) = ends.fold((0.0_f64, 1e-9_f64), |(low, high), end| {
+            (low.min(end), high.max(end))
         });
+        let x = Axis::bare(low, high, Scale::Share);
         Self {
             title: subject.text.get("chart-drivers-title"),
             method: subject.text.get("chart-drivers-method"),
@@ -133,6 +135,8 @@ impl DriverBars {
 pub struct HoldingDrivers {
     /// The company.
     pub name: String,
+    /// The whole of its value, from zero or the lowest driver: what is left empty is kept.
+    pub x: Axis,
     /// Parts from left to right.
     pub segments: Vec<DriverSegment>,
     /// What it loses if it bursts today, as it is read.
@@ -144,7 +148,7 @@ pub struct HoldingDrivers {
 impl HoldingDrivers {
     /// The drivers of an assessed holding.
     pub fn new(assessment: &Assessment, text: &Text) -> Self {
-        let legend: Vec<_> = (0..=6)
+        let legend: Vec<_> = (0..DRIVERS.len())
             .map(|driver| LegendEntry {
                 driver,
                 name: driver_name(text, driver),
@@ -167,6 +171,14 @@ impl HoldingDrivers {
         );
         Self {
             name: assessment.name.clone(),
+            x: Axis::bare(
+                segments
+                    .iter()
+                    .map(|segment| segment.from)
+                    .fold(0.0, f64::min),
+                1.0,
+                Scale::Share,
+            ),
             segments,
             total_label,
             reading,

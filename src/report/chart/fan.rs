@@ -1,7 +1,8 @@
 //! The fan: exposure, value, difference or chance by quarter, with one line for each strategy.
 
-use super::{Axis, Subject, fan_views};
+use super::{Axis, Subject, fan_marks, fan_views};
 use crate::language::Text;
+use crate::report::marks::{Fill, Mark};
 
 /// What the fan chart shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -54,12 +55,10 @@ pub struct Series {
     pub name: String,
     /// Position of the strategy in the comparison; `None` for a line that belongs to none.
     pub strategy: Option<usize>,
-    /// Palette slot; `None` is drawn in ink.
+    /// Palette slot; a line of none is dashed, in ink.
     pub slot: Option<u8>,
     /// Whether this is the active strategy, drawn stronger.
     pub active: bool,
-    /// Whether the line is dashed.
-    pub dashed: bool,
     /// Values by quarter, axis units.
     pub points: Vec<f64>,
     /// The same as they are read, for hover.
@@ -91,10 +90,30 @@ pub struct StageClock {
     pub label: String,
     /// Chance by quarter, 0 … 1.
     pub chances: Vec<f64>,
-    /// The same in words, for hover: a name such as `Platform by Q4 2027`, and the chance.
-    pub readings: Vec<(String, String)>,
+    /// The same in words, for hover.
+    pub readings: Vec<ClockReading>,
     /// Reading at the horizon: `51 % by Q4 2029`.
     pub end_label: String,
+}
+
+/// The chance at one quarter in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClockReading {
+    /// What it is: `Platform by Q4 2027`.
+    pub name: String,
+    /// How likely: `24 %`.
+    pub chance: String,
+}
+
+/// A part of the strip that shows the chance.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ClockStep {
+    /// The quarter it begins at.
+    pub from: f64,
+    /// The quarter it ends at.
+    pub to: f64,
+    /// How it is filled.
+    pub fill: Fill,
 }
 
 /// A chart by quarter.
@@ -126,33 +145,34 @@ pub struct FanChart {
 }
 
 impl FanChart {
-    /// Whether the words of the level line are clear of the other lines rather at the right end than at the left.
-    pub fn is_rule_clear_at_end(&self) -> bool {
-        let Some(rule) = &self.rule else { return false };
-        let (from, to) = (self.x.low.max(0.0) as usize, self.x.high.max(0.0) as usize);
-        // How near any line comes to it within an eighth of the chart from that end.
-        let span = (to - from.min(to)) / 8 + 1;
-        let nearest = |first: usize| {
-            let points = self
-                .series
-                .iter()
-                .flat_map(|series| series.points.iter().skip(first).take(span + 1));
-            points
-                .map(|point| (point - rule.at).abs())
-                .fold(f64::INFINITY, f64::min)
-        };
-        nearest(to.saturating_sub(span)) > nearest(from)
-    }
-
     /// The chart of a view.
     pub fn new(view: FanView, subject: &Subject<'_>) -> Self {
-        fan_views::build(view, subject, None)
+        fan_views::build(view, subject)
     }
 
-    /// The chart of a view between two quarters: time ends there, and values fit what lies between. A range that is no
-    /// part of the horizon shows all of it.
-    pub fn between(view: FanView, subject: &Subject<'_>, quarters: Option<(usize, usize)>) -> Self {
-        fan_views::build(view, subject, quarters)
+    /// The axis of values that fits what lies between two quarters; [`Self::y`] where that is all of them.
+    pub fn values_between(&self, from: f64, to: f64) -> Axis {
+        if from <= self.x.low && to >= self.x.high {
+            return self.y.clone();
+        }
+        let first = from.floor().max(0.0) as usize;
+        let count = (to.ceil().max(0.0) as usize + 1).saturating_sub(first);
+        let part = |values: &'_ [f64]| {
+            let shown: Vec<f64> = values.iter().skip(first).take(count).copied().collect();
+            shown
+        };
+        let bands = self.bands.iter().flat_map(|band| [&band.low, &band.high]);
+        let lines = bands.chain(self.series.iter().map(|series| &series.points));
+        fan_views::values_axis(
+            self.view,
+            self.y.scale.clone(),
+            lines.flat_map(|line| part(line)),
+        )
+    }
+
+    /// What is drawn where the quarters between two are shown.
+    pub fn marks(&self, from: f64, to: f64) -> Vec<Mark> {
+        fan_marks::marks(self, from, to)
     }
 
     /// The main figures in words.

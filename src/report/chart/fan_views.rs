@@ -1,7 +1,7 @@
 //! How each view of the fan chart is made from results.
 
-use super::fan::{Band, BurstMarker, FanChart, FanView, Rule, Series, StageClock};
-use super::{Axis, Subject, Tick, nice_step};
+use super::fan::{Band, BurstMarker, ClockReading, FanChart, FanView, Rule, Series, StageClock};
+use super::{Axis, Scale, Subject};
 use crate::language::numbers;
 use crate::report::figures::ERRORS_APART;
 use crate::strategy::result::{Fan, StrategyResult};
@@ -14,27 +14,54 @@ struct Parts {
     bands: Vec<Band>,
     series: Vec<Series>,
     rule: Option<Rule>,
-    y: Axis,
+    scale: Scale,
 }
 
-/// Quarters that are shown; `None` for all of them.
-type Shown = Option<(usize, usize)>;
+/// The axis of values of a view that fits some of them.
+pub(super) fn values_axis(
+    view: FanView,
+    scale: Scale,
+    values: impl IntoIterator<Item = f64>,
+) -> Axis {
+    let count = if view == FanView::Value { 6 } else { 5 };
+    Axis::fitting(values, limits(view), count, scale)
+}
 
-pub(super) fn build(view: FanView, subject: &Subject<'_>, quarters: Shown) -> FanChart {
+/// Values beyond these are drawn at them.
+const fn limits(view: FanView) -> (f64, f64) {
+    match view {
+        FanView::Exposure | FanView::Chance => (0.0, 1.0),
+        FanView::Value => (-6.0, 20.0),
+        FanView::Difference => (-1.0, 1.0),
+    }
+}
+
+pub(super) fn build(view: FanView, subject: &Subject<'_>) -> FanChart {
     let figures = subject.figures();
     let horizon = subject.comparison.chance_burst.len().saturating_sub(1);
-    let shown =
-        quarters.filter(|(from, to)| from < to && *to <= horizon && (*from, *to) != (0, horizon));
     let mut parts = match view {
-        FanView::Exposure => exposure(subject, shown),
-        FanView::Value => value(subject, shown),
-        FanView::Difference => difference(subject, shown),
-        FanView::Chance => chance(subject, shown),
+        FanView::Exposure => exposure(subject),
+        FanView::Value => value(subject),
+        FanView::Difference => difference(subject),
+        FanView::Chance => chance(subject),
     };
-    // A level that lies outside what is shown is not drawn at its edge.
-    parts.rule = parts
-        .rule
-        .filter(|rule| (parts.y.low..=parts.y.high).contains(&rule.at));
+    let (least, most) = limits(view);
+    let edges = parts
+        .bands
+        .iter_mut()
+        .flat_map(|band| [&mut band.low, &mut band.high]);
+    let lines = edges.chain(parts.series.iter_mut().map(|series| &mut series.points));
+    for value in lines.flatten() {
+        *value = value.clamp(least, most);
+    }
+    let edges = parts
+        .bands
+        .iter()
+        .flat_map(|band| band.low.iter().chain(&band.high));
+    let drawn = edges.chain(parts.series.iter().flat_map(|series| &series.points));
+    // A level is part of what is shown.
+    let level = parts.rule.iter().map(|rule| rule.at);
+    let y = values_axis(view, parts.scale, drawn.copied().chain(level));
     let label = |quarter| numbers::quarter_short(figures.language(), figures.as_of, quarter);
     parts.series.sort_by_key(|series| series.active);
     let chances = subject.comparison.chance_platform.clone();
@@ -57,11 +84,8 @@ pub(super) fn build(view: FanView, subject: &Subject<'_>, quarters: Shown) -> Fa
                 ("reference", reference_name(subject)),
             ],
         ),
-        x: match shown {
-            Some((from, to)) => Axis::between_quarters(from, to, 6, label),
-            None => Axis::quarters(horizon, 6, label),
-        },
-        y: parts.y,
+        x: Axis::quarters((0..=horizon).map(label).collect(), 6),
+        y,
         quarters: (0..=horizon)
             .map(|quarter| figures.quarter(quarter))
             .collect(),
@@ -85,7 +109,10 @@ pub(super) fn build(view: FanView, subject: &Subject<'_>, quarters: Shown) -> Fa
                         "stage-clock-reading",
                         &[("quarter", &figures.quarter(quarter))],
                     );
-                    (name, numbers::percent(*chance))
+                    ClockReading {
+                        name,
+                        chance: numbers::percent(*chance),
+                    }
                 })
                 .collect(),
             chances,
@@ -130,7 +157,6 @@ fn line(
         strategy: Some(index),
         slot: Some(strategy.slot),
         active: index == subject.active,
-        dashed: false,
         points: values.iter().map(|value| place(*value)).collect(),
         readings: values.iter().map(|value| read(*value)).collect(),
     }
@@ -159,34 +185,7 @@ fn bands(
     ]
 }
 
-fn drawn<'a>(
-    bands: &'a [Band],
-    series: &'a [Series],
-    shown: Shown,
-) -> impl Iterator<Item = f64> + 'a {
-    let (from, to) = shown.unwrap_or((0, usize::MAX - 1));
-    let part = move |values: &'a [f64]| values.iter().skip(from).take(to - from + 1);
-    let edges = bands
-        .iter()
-        .flat_map(move |band| part(&band.low).chain(part(&band.high)));
-    edges
-        .chain(series.iter().flat_map(move |series| part(&series.points)))
-        .copied()
-}
-
-/// What an axis starts from when it shows everything; a part of it shows what is there.
-fn level(shown: Shown) -> impl Iterator<Item = f64> {
-    shown.is_none().then_some(0.0).into_iter()
-}
-
-fn percent_tick(value: f64, step: f64) -> String {
-    format!(
-        "{} %",
-        numbers::decimal(value * 100.0, usize::from(step * 100.0 % 1.0 > 1e-6))
-    )
-}
-
-fn exposure(subject: &Subject<'_>, shown: Shown) -> Parts {
+fn exposure(subject: &Subject<'_>) -> Parts {
     let series: Vec<_> = visible(subject)
         .into_iter()
         .map(|(index, strategy)| {
@@ -201,16 +200,15 @@ fn exposure(subject: &Subject<'_>, shown: Shown) -> Parts {
         })
         .collect();
     let bands = bands(subject, |strategy| &strategy.exposure, |x| x);
-    let y = Axis::fitting(drawn(&bands, &series, shown), (0.0, 1.0), 5, percent_tick);
     Parts {
         bands,
         series,
         rule: None,
-        y,
+        scale: Scale::Share,
     }
 }
 
-fn value(subject: &Subject<'_>, shown: Shown) -> Parts {
+fn value(subject: &Subject<'_>) -> Parts {
     let place = |multiple: f64| libm::log2(multiple.max(SMALLEST_MULTIPLE));
     let series: Vec<_> = visible(subject)
         .into_iter()
@@ -226,13 +224,6 @@ fn value(subject: &Subject<'_>, shown: Shown) -> Parts {
         })
         .collect();
     let bands = bands(subject, |strategy| &strategy.value, place);
-    let mut y = Axis::fitting(
-        drawn(&bands, &series, shown).chain(level(shown)),
-        (-6.0, 20.0),
-        6,
-        |_, _| String::new(),
-    );
-    y.ticks = multiple_ticks(y.low, y.high);
     let rule = Some(Rule {
         at: 0.0,
         label: subject.text.get("chart-value-today"),
@@ -241,53 +232,11 @@ fn value(subject: &Subject<'_>, shown: Shown) -> Parts {
         bands,
         series,
         rule,
-        y,
+        scale: Scale::Doublings,
     }
 }
 
-/// Ticks on a scale of doublings: at whole doublings, or where that gives too few, at round multiples.
-fn multiple_ticks(low: f64, high: f64) -> Vec<Tick> {
-    let stride = ((high - low) / 6.0).ceil().max(1.0) as i64;
-    let whole = (low.ceil() as i64..=high.floor() as i64).filter(|n| n.rem_euclid(stride) == 0);
-    let doublings: Vec<_> = whole
-        .map(|n| Tick {
-            at: n as f64,
-            label: doubling(n),
-        })
-        .collect();
-    if doublings.len() >= 4 {
-        return doublings;
-    }
-    let (least, most) = (libm::exp2(low), libm::exp2(high));
-    let step = nice_step((most - least) / 5.0);
-    let decimals = if step >= 0.999 {
-        0
-    } else {
-        2 - usize::from((step * 10.0).fract() < 1e-6)
-    };
-    let round =
-        ((least / step).ceil() as i64..=(most / step).floor() as i64).map(|n| n as f64 * step);
-    let label = |multiple: f64| format!("{}×", numbers::decimal(multiple, decimals));
-    round
-        .filter(|m| *m > 0.0)
-        .map(|multiple| Tick {
-            at: libm::log2(multiple),
-            label: label(multiple),
-        })
-        .collect()
-}
-
-/// `4×`, `1×`, `0.5×`, `0.06×`.
-fn doubling(power: i64) -> String {
-    match power {
-        -1 => "0.5×".into(),
-        -2 => "0.25×".into(),
-        n if n < 0 => format!("{}×", numbers::decimal(2.0_f64.powi(n as i32), 2)),
-        n => format!("{}×", numbers::decimal(2.0_f64.powi(n as i32), 0)),
-    }
-}
-
-fn difference(subject: &Subject<'_>, shown: Shown) -> Parts {
+fn difference(subject: &Subject<'_>) -> Parts {
     let language = subject.text.language();
     let read = |x: f64| numbers::point_difference(language, x);
     let others: Vec<_> = visible(subject)
@@ -331,15 +280,6 @@ fn difference(subject: &Subject<'_>, shown: Shown) -> Parts {
             }
         })
         .collect();
-    let y = Axis::fitting(
-        drawn(&bands, &series, shown).chain(level(shown)),
-        (-1.0, 1.0),
-        5,
-        |value, step| {
-            let digits = numbers::signed(value * 100.0, usize::from(step * 100.0 % 1.0 > 1e-6));
-            subject.text.with("chart-points", &[("value", &digits)])
-        },
-    );
     let rule = Some(Rule {
         at: 0.0,
         label: reference_name(subject).into(),
@@ -348,11 +288,11 @@ fn difference(subject: &Subject<'_>, shown: Shown) -> Parts {
         bands,
         series,
         rule,
-        y,
+        scale: Scale::Points(language),
     }
 }
 
-fn chance(subject: &Subject<'_>, shown: Shown) -> Parts {
+fn chance(subject: &Subject<'_>) -> Parts {
     let mut series: Vec<_> = visible(subject)
         .into_iter()
         .map(|(index, strategy)| {
@@ -372,18 +312,16 @@ fn chance(subject: &Subject<'_>, shown: Shown) -> Parts {
         strategy: None,
         slot: None,
         active: false,
-        dashed: true,
         points: chances.clone(),
         readings: chances
             .iter()
             .map(|chance| numbers::percent(*chance))
             .collect(),
     });
-    let y = Axis::fitting(drawn(&[], &series, shown), (0.0, 1.0), 5, percent_tick);
     Parts {
         bands: Vec::new(),
         series,
         rule: None,
-        y,
+        scale: Scale::Share,
     }
 }

@@ -22,8 +22,10 @@ pub struct FlipRow {
     pub today: String,
     /// The value at which the ranking turns; `None` when it never does within the range.
     pub flip: Option<String>,
-    /// Ends of its range.
-    pub range: (String, String),
+    /// Low end of its range.
+    pub low: String,
+    /// High end of its range.
+    pub high: String,
     /// Place of today's value in the range, 0 … 1.
     pub today_share: f64,
     /// Place of the flip point in the range.
@@ -124,7 +126,8 @@ impl FlipTable {
                 unit,
                 today: now,
                 flip,
-                range: (plain(parameter.low), plain(parameter.high)),
+                low: plain(parameter.low),
+                high: plain(parameter.high),
                 today_share: place(today),
                 flip_share: point.map(|point| place(point.at)),
                 reading,

@@ -3,6 +3,7 @@
 use super::metric_axis::{axis_title, metric_axis};
 use super::{Axis, Subject};
 use crate::language::{Text, numbers};
+use crate::report::marks::{Along, Ink, Mark, Side, Size, Stand, Stroke, Symbol, Weight, Words};
 use crate::strategy::metric::{Direction, Metric};
 use crate::strategy::plan::Mix;
 use crate::strategy::search::{BestMix, Frontier, Limits, MixPoint};
@@ -173,6 +174,67 @@ impl FrontierChart {
             cap_label: text.get("frontier-cap"),
             best_label,
         }
+    }
+
+    /// What is drawn: all mixes, the efficient ones, the cap, the best mix, the strategies and their names.
+    pub fn marks(&self) -> Vec<Mark> {
+        let mut marks = vec![
+            Mark::Dots {
+                points: self.cloud.clone(),
+                ink: Ink::Cloud,
+                size: Size::Cloud,
+            },
+            Mark::Line {
+                points: self
+                    .efficient
+                    .iter()
+                    .map(|point| (point.x, point.y))
+                    .collect(),
+                stroke: Stroke::new(Ink::Accent, Weight::Frontier),
+            },
+        ];
+        marks.extend(self.cap.map(|cap| Mark::Rule {
+            at: cap,
+            along: Along::Vertical,
+            stroke: Stroke::new(Ink::Ink, Weight::Cap),
+            words: Some(Words {
+                text: self.cap_label.clone(),
+                stand: Stand::Foot,
+            }),
+        }));
+        marks.extend(self.best.iter().map(|best| Mark::Symbol {
+            at: (best.x, best.y),
+            symbol: Symbol::Star,
+            ink: Ink::Ink,
+            size: Size::Best,
+        }));
+        marks.extend(self.marks.iter().map(|mark| Mark::Symbol {
+            at: (mark.x, mark.y),
+            symbol: Symbol::Slot(mark.slot),
+            ink: Ink::Strategy(mark.slot),
+            size: if mark.active {
+                Size::ActiveStrategy
+            } else {
+                Size::Strategy
+            },
+        }));
+        marks.extend(self.in_order().into_iter().map(|mark| Mark::Name {
+            at: (mark.x, mark.y),
+            text: mark.name.clone(),
+            ink: Ink::Strategy(mark.slot),
+            strong: mark.active,
+            side: Side::Free,
+            beside: Size::Strategy,
+            symbol: None,
+        }));
+        marks
+    }
+
+    /// The strategies in the order of the comparison.
+    pub fn in_order(&self) -> Vec<&FrontierMark> {
+        let mut marks: Vec<&FrontierMark> = self.marks.iter().collect();
+        marks.sort_by_key(|mark| mark.strategy);
+        marks
     }
 
     /// The main figures in words: both ends of the frontier, the strategies, the best mix.

@@ -1,5 +1,5 @@
-//! What each chart shows, without how it is drawn: numbers in axis units, slots of the palette, and every text ready
-//! to be shown. The window and the page draw the same description.
+//! What each chart shows: numbers in axis units, every text ready to be shown, and the marks it is drawn with, in inks
+//! and weights by role. The window and the page draw the same marks.
 //!
 //! Each chart has a `summary`, a few plain sentences with its main figures for screen readers.
 
@@ -7,11 +7,15 @@ mod axis;
 mod back_test;
 mod drivers;
 mod fan;
+mod fan_marks;
 mod fan_views;
 mod flip_points;
 mod frontier;
 mod metric_axis;
 mod outcomes;
+mod quarters;
+mod row_marks;
+mod scale;
 mod suppliers;
 mod table;
 mod ternary;
@@ -25,13 +29,20 @@ mod tests;
 pub use axis::{Axis, Tick, nice_step, spread_labels};
 pub use back_test::{BackTestChart, BackTestPoint, BackTestWords, RankRow};
 pub use drivers::{DriverBar, DriverBars, DriverSegment, HoldingDrivers, LegendEntry};
-pub use fan::{Band, BurstMarker, FanChart, FanView, Rule, Series, StageClock};
+pub use fan::{
+    Band, BurstMarker, ClockReading, ClockStep, FanChart, FanView, Rule, Series, StageClock,
+};
 pub use flip_points::{FlipRow, FlipTable, stability_sentences};
 pub use frontier::{FrontierChart, FrontierMark, FrontierPoint, mix_in_words};
 pub use outcomes::{OutcomeChart, OutcomeCurve, OutcomeMark, OutcomeMarkKind};
+pub use quarters::{Quarters, Shown};
+pub use row_marks::driver_marks;
+pub use scale::Scale;
 pub use suppliers::{SupplierChart, SupplierRow, SupplierShare, SupplierStrategy, Tenant};
 pub use table::{Cell, Column, ComparisonTable, Row};
-pub use ternary::{IsoLine, MapMark, MapMarkKind, MapTriangle, TernaryMap, on_plane};
+pub use ternary::{
+    IsoLine, MapMark, MapMarkKind, TRIANGLE_HEIGHT, TernaryMap, best_mark, on_plane,
+};
 pub use tornado::{TornadoChart, TornadoEnd, TornadoRow, TornadoSubject};
 
 use super::figures::Figures;

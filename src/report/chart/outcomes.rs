@@ -1,7 +1,10 @@
 //! How the multiple at the horizon is distributed: one curve for each visible strategy, with its marks.
 
-use super::{Axis, Rule, Subject, Tick};
+use super::{Axis, Rule, Scale, Subject, Tick};
 use crate::language::{Text, numbers};
+use crate::report::marks::{
+    Along, Fill, Ink, Mark, Point, Size, Stand, Stroke, Symbol, Weight, Words,
+};
 use crate::strategy::distribution::Outcomes;
 use crate::strategy::metric::Metric;
 use crate::strategy::result::StrategyResult;
@@ -82,6 +85,32 @@ pub struct OutcomeCurve {
     pub reading: String,
 }
 
+impl OutcomeCurve {
+    /// Where a mark of a kind stands.
+    pub fn place_of(&self, kind: OutcomeMarkKind) -> Option<f64> {
+        let mark = self.marks.iter().find(|mark| mark.kind == kind)?;
+        Some(mark.at)
+    }
+
+    /// The marks of the curve on a row of their own: on the axis of the chart, in the middle of 0 … 1.
+    pub fn row_marks(&self) -> Vec<Mark> {
+        let ink = Ink::Strategy(self.slot);
+        let low = self.place_of(OutcomeMarkKind::OneInTwentyBelow);
+        let high = self.place_of(OutcomeMarkKind::OneInTwentyAbove);
+        let whisker = low.zip(high).map(|(low, high)| Mark::Line {
+            points: vec![(low, 0.5), (high, 0.5)],
+            stroke: Stroke::new(ink, Weight::Whisker),
+        });
+        let symbols = self.marks.iter().map(|mark| Mark::Symbol {
+            at: (mark.at, 0.5),
+            symbol: Symbol::Outcome(mark.kind),
+            ink,
+            size: Size::Outcome,
+        });
+        whisker.into_iter().chain(symbols).collect()
+    }
+}
+
 /// The chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutcomeChart {
@@ -128,12 +157,7 @@ impl OutcomeChart {
             .iter()
             .flat_map(|curve| &curve.points)
             .map(|point| point.1);
-        let y = Axis::fitting(
-            shares.chain([0.0]),
-            (0.0, 1.0),
-            4,
-            super::metric_axis::percent_tick,
-        );
+        let y = Axis::fitting(shares.chain([0.0]), (0.0, 1.0), 4, Scale::Share);
         Self {
             title: text.get("pane-outcomes"),
             method: text.with(
@@ -157,6 +181,56 @@ impl OutcomeChart {
             },
             loss_name: figures.name(Metric::ChanceOfLoss),
         }
+    }
+
+    /// What is drawn: the curves, the active one filled to the ground, and the value today.
+    pub fn marks(&self) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        for curve in &self.curves {
+            let ink = Ink::Strategy(curve.slot);
+            let shown = |point: &&Point| (self.x.low..=self.x.high).contains(&point.0);
+            let points: Vec<Point> = curve.points.iter().filter(shown).copied().collect();
+            if let (true, Some(first), Some(last)) = (curve.active, points.first(), points.last()) {
+                marks.push(Mark::Area {
+                    lower: vec![(first.0, self.y.low), (last.0, self.y.low)],
+                    upper: points.clone(),
+                    fill: Fill { ink, opacity: 0.13 },
+                });
+            }
+            let weight = if curve.active {
+                Weight::Active
+            } else {
+                Weight::Line
+            };
+            marks.push(Mark::Line {
+                points,
+                stroke: Stroke::new(ink, weight),
+            });
+        }
+        // Over the plot, where no line runs through the words; beside the head of the rule where they would stand on the name
+        // of the vertical axis.
+        let stand = if self.x.position(self.rule.at) > 0.4 {
+            Stand::Over
+        } else {
+            Stand::Head
+        };
+        marks.push(Mark::Rule {
+            at: self.rule.at,
+            along: Along::Vertical,
+            stroke: Stroke::new(Ink::Quiet, Weight::Level),
+            words: Some(Words {
+                text: self.rule.label.clone(),
+                stand,
+            }),
+        });
+        marks
+    }
+
+    /// The curves in the order of the comparison.
+    pub fn in_order(&self) -> Vec<&OutcomeCurve> {
+        let mut curves: Vec<&OutcomeCurve> = self.curves.iter().collect();
+        curves.sort_by_key(|curve| curve.strategy);
+        curves
     }
 
     /// The main figures in words.
@@ -249,23 +323,15 @@ fn doublings(outcomes: &[Outcomes], curves: &[OutcomeCurve]) -> Axis {
         }
     }
     let (first, last) = (low.floor() as i32, high.ceil() as i32);
+    let scale = Scale::Doublings;
     let ticks = (first..=last).map(|power| Tick {
         at: f64::from(power),
-        label: doubling(power),
+        label: scale.label(f64::from(power), 1.0),
     });
     Axis {
         low: f64::from(first),
         high: f64::from(last),
         ticks: ticks.collect(),
+        scale,
     }
-}
-
-/// A power of two as a multiple: `0.13×`, `0.5×`, `8×`.
-fn doubling(power: i32) -> String {
-    let decimals = match power {
-        0.. => 0,
-        -1 => 1,
-        _ => 2,
-    };
-    format!("{}×", numbers::decimal(2.0_f64.powi(power), decimals))
 }

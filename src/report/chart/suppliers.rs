@@ -1,6 +1,6 @@
 //! Look-through to the vendors of base models: how much of each strategy rests on each, and who its tenants are.
 
-use super::{Axis, Subject};
+use super::{Axis, Scale, Subject};
 use crate::language::{Text, numbers};
 use crate::strategy::suppliers::SupplierExposure;
 
@@ -120,7 +120,7 @@ impl SupplierChart {
         Self {
             title: text.get("pane-suppliers"),
             method: text.with("chart-suppliers-method", &[("name", name)]),
-            x: Axis::fitting(ends, (0.0, 1.0), 4, super::metric_axis::percent_tick),
+            x: Axis::fitting(ends, (0.0, 1.0), 4, Scale::Share),
             x_title: text.get("chart-suppliers-x"),
             without_vendor: text.with(
                 "chart-suppliers-without",

@@ -1,28 +1,19 @@
 //! The map of all mixes: a metric over the triangle application, base model, vertical integration.
 
-use super::metric_axis::{multiple_tick, percent_tick};
-use super::{Subject, nice_step};
+use super::{Scale, Subject, nice_step};
 use crate::language::Text;
+use crate::report::marks::{Ink, Mark, Side, Size, Stroke, Symbol, Tile, Weight};
 use crate::strategy::metric::{Metric, Unit};
 use crate::strategy::plan::Mix;
 
 /// Height of the triangle whose base is 1.
-pub const HEIGHT: f64 = 0.866_025_403_784_438_6;
+pub const TRIANGLE_HEIGHT: f64 = 0.866_025_403_784_438_6;
 
 /// Place of a mix on the plane: application at (0, 0), base model at (1, 0), vertical integration at the top,
 /// (½, √3/2); y upwards.
 pub fn on_plane(mix: Mix) -> (f64, f64) {
     let [_, base, vertical] = mix.weights();
-    (base + vertical / 2.0, vertical * HEIGHT)
-}
-
-/// A small triangle of the map.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct MapTriangle {
-    /// Corners on the plane.
-    pub corners: [(f64, f64); 3],
-    /// Level of the metric on the ramp, 0 lowest … 1 highest of the map.
-    pub level: f64,
+    (base + vertical / 2.0, vertical * TRIANGLE_HEIGHT)
 }
 
 /// A line of equal value.
@@ -35,6 +26,19 @@ pub struct IsoLine {
 }
 
 impl IsoLine {
+    /// Its name on the line itself; none without a piece to stand on.
+    pub fn name_mark(&self) -> Option<Mark> {
+        Some(Mark::Name {
+            at: self.label_place()?,
+            text: self.label.clone(),
+            ink: Ink::Ink,
+            strong: false,
+            side: Side::On,
+            beside: Size::Cloud,
+            symbol: None,
+        })
+    }
+
     /// Where its label stands: the middle of the piece that lies most in the middle of the line.
     pub fn label_place(&self) -> Option<(f64, f64)> {
         let middle = |[a, b]: &[(f64, f64); 2]| (f64::midpoint(a.0, b.0), f64::midpoint(a.1, b.1));
@@ -88,7 +92,7 @@ pub struct TernaryMap {
     /// Names of the corners: application, base model, vertical integration.
     pub corners: [String; 3],
     /// Small triangles, row by row from the base.
-    pub triangles: Vec<MapTriangle>,
+    pub triangles: Vec<Tile>,
     /// Lines of equal value.
     pub iso_lines: Vec<IsoLine>,
     /// Marks; the active strategy is last, on top.
@@ -99,6 +103,35 @@ pub struct TernaryMap {
     pub high_label: String,
     /// The best mix, if the metric has a better way: mix and value as it is read.
     pub best: Option<(Mix, String)>,
+}
+
+impl MapMark {
+    /// How it is drawn.
+    pub const fn mark(&self) -> Mark {
+        match self.kind {
+            MapMarkKind::Best => best_mark(self.at),
+            MapMarkKind::Strategy { slot } => Mark::Symbol {
+                at: self.at,
+                symbol: Symbol::Slot(slot),
+                ink: Ink::Strategy(slot),
+                size: if self.active {
+                    Size::ActiveOnMap
+                } else {
+                    Size::OnMap
+                },
+            },
+        }
+    }
+}
+
+/// The star on the best mix.
+pub const fn best_mark(at: (f64, f64)) -> Mark {
+    Mark::Symbol {
+        at,
+        symbol: Symbol::Star,
+        ink: Ink::Ink,
+        size: Size::BestOnMap,
+    }
 }
 
 impl TernaryMap {
@@ -126,6 +159,17 @@ impl TernaryMap {
             high_label: read(grid.high),
             best,
         }
+    }
+
+    /// The colours and the lines of equal value.
+    pub fn ground_marks(&self) -> Vec<Mark> {
+        let lines = self.iso_lines.iter().map(|line| Mark::Pieces {
+            pieces: line.pieces.clone(),
+            stroke: Stroke::new(Ink::Contour, Weight::Contour),
+        });
+        std::iter::once(Mark::Tiles(self.triangles.clone()))
+            .chain(lines)
+            .collect()
     }
 
     /// The main figures in words.
@@ -228,7 +272,10 @@ impl Grid {
 
     fn place(&self, k: usize, j: usize) -> (f64, f64) {
         let n = self.resolution as f64;
-        ((j as f64 + k as f64 / 2.0) / n, k as f64 / n * HEIGHT)
+        (
+            (j as f64 + k as f64 / 2.0) / n,
+            k as f64 / n * TRIANGLE_HEIGHT,
+        )
     }
 
     /// Every small triangle with its corners' places and values.
@@ -254,13 +301,13 @@ impl Grid {
         }
     }
 
-    fn triangles(&self) -> Vec<MapTriangle> {
+    fn triangles(&self) -> Vec<Tile> {
         let mean =
             |cell: &[((f64, f64), f64); 3]| cell.iter().map(|corner| corner.1).sum::<f64>() / 3.0;
         let cells = self.cells();
         cells
             .iter()
-            .map(|cell| MapTriangle {
+            .map(|cell| Tile {
                 corners: cell.map(|corner| corner.0),
                 level: self.level(mean(cell)),
             })
@@ -290,8 +337,8 @@ impl Grid {
     fn iso_lines(&self, metric: Metric) -> Vec<IsoLine> {
         // With the decimals that tell the lines of a nearly flat map apart.
         let read = |value: f64, step: f64| match metric.unit() {
-            Unit::Share => percent_tick(value, step),
-            _ => multiple_tick(value, step),
+            Unit::Share => Scale::Share.label(value, step),
+            Unit::Multiple | Unit::Quarter => Scale::Multiple.label(value, step),
         };
         // Nothing to draw on a flat map, and a quarter has no fractions to draw lines at.
         if metric.unit() == Unit::Quarter || self.level(self.high) < 1.0 {

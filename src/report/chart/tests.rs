@@ -114,7 +114,11 @@ fn the_value_view_counts_in_doublings() {
 fn the_chance_view_has_one_dashed_line_that_belongs_to_no_strategy() {
     with_subject(Language::Chinese, 0, |subject| {
         let chart = FanChart::new(FanView::Chance, subject);
-        let dashed: Vec<_> = chart.series.iter().filter(|series| series.dashed).collect();
+        let dashed: Vec<_> = chart
+            .series
+            .iter()
+            .filter(|series| series.slot.is_none())
+            .collect();
         assert_eq!(dashed.len(), 1);
         assert_eq!(
             (dashed[0].name.as_str(), dashed[0].strategy),
@@ -139,16 +143,15 @@ fn a_hidden_strategy_leaves_the_charts_and_stays_in_the_table() {
     };
     let whole = FanChart::new(FanView::Exposure, &subject);
     assert_eq!(whole.series.len(), 2);
-    let part = FanChart::between(FanView::Exposure, &subject, Some((2, 4)));
-    assert_eq!((part.x.low, part.x.high), (2.0, 4.0));
+    let part = whole.values_between(2.0, 4.0);
     assert!(
-        part.y.high - part.y.low < whole.y.high - whole.y.low,
+        part.high - part.low < whole.y.high - whole.y.low,
         "values fit what is shown"
     );
-    assert_eq!(part.series, whole.series, "the lines are the same");
+    assert_eq!(whole.values_between(0.0, 20.0), whole.y);
     assert_eq!(
-        FanChart::between(FanView::Exposure, &subject, Some((4, 4_000))),
-        whole,
+        whole.values_between(-4.0, 4_000.0),
+        whole.y,
         "no part of the horizon"
     );
     assert_eq!(DriverBars::new(&subject).bars.len(), 2);
@@ -308,7 +311,7 @@ fn the_map_has_every_small_triangle_and_iso_lines_where_the_value_is_round() {
             ["75 %", "80 %"]
         );
         for [a, b] in map.iso_lines.iter().flat_map(|line| &line.pieces) {
-            let vertical = |p: &(f64, f64)| p.1 / super::ternary::HEIGHT;
+            let vertical = |p: &(f64, f64)| p.1 / super::TRIANGLE_HEIGHT;
             let base = |p: &(f64, f64)| p.0 - vertical(p) / 2.0;
             let at = |p: &(f64, f64)| 0.70 + 0.10 * (1.0 - vertical(p) - base(p)) + 0.14 * base(p);
             assert!(

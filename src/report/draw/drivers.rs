@@ -1,9 +1,9 @@
-//! The driver bars as vectors.
+//! The driver bars on paper.
 
-use super::{Look, head};
-use crate::report::chart::{DriverBar, DriverBars};
-use crate::report::drawing::{Area, Drawing, Pen, Style};
-use crate::report::palette::{DRIVERS, Mark, Rgb, contrast};
+use super::{Frame, Look, head};
+use crate::report::chart::{DriverBar, DriverBars, driver_marks};
+use crate::report::drawing::{Area, Drawing, TextStyle};
+use crate::report::marks::{Ink, Size, Symbol, svg};
 use crate::report::typeface;
 
 /// Draws the chart with its title and a legend beneath.
@@ -42,7 +42,7 @@ pub fn drivers(drawing: &mut Drawing, look: Look, area: Area, chart: &DriverBars
             drawing.rect(
                 Area::new(x, y - side + 0.2, side, side),
                 1.0,
-                driver(entry.driver),
+                look.ink(Ink::Driver(entry.driver)),
                 1.0,
             );
             // The last entry of an odd number has the line to itself.
@@ -58,13 +58,6 @@ pub fn drivers(drawing: &mut Drawing, look: Look, area: Area, chart: &DriverBars
     }
 }
 
-fn driver(index: usize) -> Rgb {
-    DRIVERS
-        .get(index)
-        .copied()
-        .unwrap_or(DRIVERS[DRIVERS.len() - 1])
-}
-
 fn draw_bar(
     drawing: &mut Drawing,
     look: Look,
@@ -73,12 +66,12 @@ fn draw_bar(
     bar: &DriverBar,
     name_lines: usize,
 ) {
-    let style = Style {
+    let style = TextStyle {
         colour: look.slot(bar.slot),
         ..look.note()
     };
     let leading = style.size * 1.2;
-    let radius = 2.2 * look.scale;
+    let radius = look.style().size(Size::AtBar);
     let total_width = typeface::width(&bar.total_label) * style.size;
     let name_at = area.x + 9.0 * look.scale;
     let names = Area {
@@ -94,15 +87,14 @@ fn draw_bar(
     for (number, line) in lines.iter().enumerate() {
         drawing.text(name_at, first + leading * number as f64, line, style);
     }
-    drawing.mark(
-        area.x + radius + 0.6,
-        first - style.size * 0.36,
-        radius,
-        Mark::of(bar.slot),
-        style.colour,
-        None,
+    svg::symbol(
+        drawing,
+        look,
+        (area.x + radius + 0.6, first - style.size * 0.36),
+        Symbol::Slot(bar.slot),
+        (Ink::Strategy(bar.slot), Size::AtBar),
     );
-    let total = Style {
+    let total = TextStyle {
         colour: look.tokens().ink,
         ..style
     }
@@ -114,48 +106,19 @@ fn draw_bar(
         area.bottom() - 2.4 * look.scale,
     );
     let height = (bottom - top).max(3.0);
-    // The bars share a scale, from zero (or the lowest driver) to the longest bar.
-    let low = chart
-        .bars
-        .iter()
-        .flat_map(|bar| &bar.segments)
-        .map(|segment| segment.from)
-        .fold(0.0, f64::min);
-    let high = chart
-        .bars
-        .iter()
-        .flat_map(|bar| &bar.segments)
-        .map(|segment| segment.to)
-        .fold(low + 1e-9, f64::max);
-    let place = |value: f64| area.x + (value - low) / (high - low) * area.width;
-    for segment in &bar.segments {
-        let (from, to) = (place(segment.from), place(segment.to));
-        let fill = driver(segment.driver);
-        drawing.rect(
-            Area::new(from, top, to - from - 0.6, height),
-            0.0,
-            fill,
-            1.0,
-        );
-        let digits = crate::language::numbers::decimal((segment.to - segment.from) * 100.0, 0);
-        let size = (height * 0.78).min(style.size * 0.9);
-        if (to - from) > typeface::width(&digits) * size + 4.0 && size >= 4.5 {
-            let ink = [look.tokens().ink, Rgb(255, 255, 255)]
-                .into_iter()
-                .max_by(|a, b| contrast(*a, fill).total_cmp(&contrast(*b, fill)));
-            let figure = Style::new(size, ink.unwrap_or(look.tokens().ink)).middle();
-            drawing.text(
-                f64::midpoint(from, to),
-                top + height / 2.0 + size * 0.36,
-                &digits,
-                figure,
-            );
-        }
-    }
-    if low < 0.0 {
-        drawing.line(
-            &[(place(0.0), top - 1.0), (place(0.0), top + height + 1.0)],
-            Pen::new(0.7, look.tokens().ink),
-        );
-    }
+    // The bars share a scale.
+    let frame = Frame::row(
+        Area {
+            y: top,
+            height,
+            ..area
+        },
+        &chart.x,
+    );
+    svg::draw(
+        drawing,
+        look,
+        &frame,
+        &driver_marks(&bar.segments, &chart.x),
+    );
 }

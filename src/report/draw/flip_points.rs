@@ -1,9 +1,9 @@
-//! The flip points as vectors: a table with the range of each assumption drawn.
+//! The flip points on paper: a table with the range of each assumption drawn.
 
-use super::{Look, head};
+use super::{Frame, Look, head};
 use crate::report::chart::{FlipRow, FlipTable};
-use crate::report::drawing::{Area, Drawing, Pen, Style};
-use crate::report::palette::Mark;
+use crate::report::drawing::{Area, Drawing, Fit, Paragraph, Pen, TextStyle};
+use crate::report::marks::svg;
 use crate::report::typeface;
 
 /// Height of a row at scale 1, points.
@@ -17,8 +17,10 @@ struct Columns {
     flip: f64,
     unit: f64,
     unit_width: f64,
-    /// The drawn range.
-    range: (f64, f64),
+    /// Low end of the drawn range.
+    low: f64,
+    /// Its high end.
+    high: f64,
 }
 
 impl Columns {
@@ -40,15 +42,13 @@ impl Columns {
             flip: left + w * 0.53,
             unit: left + w * 0.55,
             unit_width: w * 0.18,
-            range: (
-                rail + widest(|row| &row.range.0),
-                right - widest(|row| &row.range.1),
-            ),
+            low: rail + widest(|row| &row.low),
+            high: right - widest(|row| &row.high),
         }
     }
 }
 
-/// Draws the table with its title from the top of an area; `stability` says how well the ranking stands. Answers where it
+/// Draws the table with its title from the top of an area; `stability` says how well the ranking stands. Returns where it
 /// ends.
 pub fn flip_points(
     drawing: &mut Drawing,
@@ -58,22 +58,21 @@ pub fn flip_points(
     stability: &[String],
 ) -> f64 {
     let area = head(drawing, look, area, &table.title, &table.method, 3);
-    let (note, body, tokens) = (look.note(), look.body(), look.tokens());
+    let (note, body) = (look.note(), look.body());
     let leading = body.size * 1.35;
-    let mut y = drawing.paragraph(
-        area,
-        area.y + body.size,
+    let three_lines = |style: TextStyle| Paragraph {
+        style,
         leading,
-        3,
-        &table.today,
-        body.strong(),
-    );
+        lines: 3,
+    };
+    let first = area.y + body.size;
+    let mut y = drawing.paragraph(area, first, &table.today, three_lines(body.strong()));
     for sentence in stability
         .iter()
         .chain([&table.none])
         .filter(|sentence| !sentence.is_empty())
     {
-        y = drawing.paragraph(area, y, leading, 3, sentence, body);
+        y = drawing.paragraph(area, y, sentence, three_lines(body));
     }
     y += 3.0 * look.scale;
     let shown = FlipTable::on_paper(table.turning).min(table.rows.len());
@@ -84,12 +83,9 @@ pub fn flip_points(
     drawing.text(columns.today, y, today, note.end());
     drawing.text(columns.flip, y, flip, note.end());
     drawing.text(columns.unit, y, unit, note);
-    drawing.text(columns.range.0, y, range, note);
+    drawing.text(columns.low, y, range, note);
     y += note.size * 0.7;
-    drawing.line(
-        &[(area.x, y), (area.right(), y)],
-        Pen::new(0.5, tokens.hairline),
-    );
+    drawing.line(&[(area.x, y), (area.right(), y)], look.hairline());
     for row in rows {
         let slot = Area::new(area.x, y, area.width, ROW * look.scale);
         draw_row(drawing, look, slot, table, row, &columns);
@@ -114,18 +110,15 @@ fn draw_row(
     let middle = slot.y + slot.height / 2.0;
     let (baseline, small) = (middle + body.size * 0.36, middle + note.size * 0.36);
     let turns = row.flip.is_some();
-    let style = Style {
+    let style = TextStyle {
         colour: if turns { tokens.ink } else { tokens.quiet },
         ..body
     };
-    drawing.text_fitted(
-        columns.name,
-        baseline,
-        columns.name_width,
-        &row.name,
-        style,
-        0.72,
-    );
+    let room = Fit {
+        width: columns.name_width,
+        least: 0.72,
+    };
+    drawing.text_fitted(columns.name, baseline, &row.name, style, room);
     drawing.text(columns.today, baseline, &row.today, style.end());
     match &row.flip {
         Some(flip) => drawing.text(columns.flip, baseline, flip, style.strong().end()),
@@ -136,7 +129,7 @@ fn draw_row(
     if typeface::width(&unit) * note.size <= columns.unit_width {
         drawing.text(columns.unit, small, &unit, note);
     } else {
-        let style = Style {
+        let style = TextStyle {
             size: note.size * 0.84,
             ..note
         };
@@ -147,32 +140,16 @@ fn draw_row(
             drawing.text(columns.unit, first + leading * number as f64, line, style);
         }
     }
-    let (low, high) = columns.range;
-    drawing.text(low - 4.0 * look.scale, small, &row.range.0, note.end());
-    drawing.text(high + 4.0 * look.scale, small, &row.range.1, note);
-    let x = |share: f64| low + (high - low) * share;
-    drawing.line(
-        &[(low, middle), (high, middle)],
-        Pen::new(1.2 * look.scale, tokens.hairline),
-    );
-    let today = x(row.today_share);
-    drawing.line(
-        &[
-            (today, middle - 3.0 * look.scale),
-            (today, middle + 3.0 * look.scale),
-        ],
-        Pen::new(1.2, tokens.quiet),
-    );
-    if let Some(share) = row.flip_share {
-        drawing.mark(
-            x(share),
-            middle,
-            2.5 * look.scale,
-            Mark::Circle,
-            tokens.accent,
-            None,
-        );
-    }
+    let (low, high) = (columns.low, columns.high);
+    drawing.text(low - 4.0 * look.scale, small, &row.low, note.end());
+    drawing.text(high + 4.0 * look.scale, small, &row.high, note);
+    let rail = Area {
+        x: low,
+        width: high - low,
+        ..slot
+    };
+    let frame = Frame::row(rail, &FlipRow::axis());
+    svg::draw(drawing, look, &frame, &row.marks());
     drawing.line(
         &[(slot.x, slot.bottom()), (slot.right(), slot.bottom())],
         Pen::new(0.4, tokens.hairline),

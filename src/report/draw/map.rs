@@ -1,28 +1,33 @@
-//! The map of all mixes as vectors.
+//! The map of all mixes on paper.
 
-use super::legend::{Named, legend};
-use super::{Look, head};
+use super::legend::{Entry, legend};
+use super::{Frame, Look, head};
 use crate::language::numbers;
-use crate::report::chart::{MapMark, MapMarkKind, TernaryMap};
-use crate::report::drawing::{Area, Drawing, Pen, Style};
-use crate::report::palette::Mark;
+use crate::report::chart::{Axis, MapMark, MapMarkKind, Scale, TRIANGLE_HEIGHT, TernaryMap};
+use crate::report::drawing::{Area, Drawing, Pen, TextStyle};
+use crate::report::marks::svg::{self, SHADES};
+use crate::report::marks::{Ink, Mark, Size, Symbol};
 use crate::report::typeface;
-use std::collections::BTreeMap;
 
-/// Steps of the ramp that are told apart on paper.
-const SHADES: usize = 32;
+const HEIGHT: f64 = TRIANGLE_HEIGHT;
 
-/// Height of the triangle whose base is 1.
-const HEIGHT: f64 = 0.866_025_403_784_438_6;
+/// Where the names of the lines of equal value stand that do not end on the right side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LineNames {
+    /// Nowhere.
+    LeftOut,
+    /// On the lines.
+    OnLines,
+}
 
 /// Draws the map with its title, the ramp beneath.
 pub fn map(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap) {
     let area = head(drawing, look, area, &map.title, &map.metric, 2);
-    triangle(drawing, look, area, map, false);
+    triangle(drawing, look, area, map, LineNames::LeftOut);
 }
 
 /// Draws the map with its title from the top of an area, as large as its width allows, with the names of the marks and
-/// of every line; answers where it ends.
+/// of every line; returns where it ends.
 pub fn large_map(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap) -> f64 {
     let area = head(drawing, look, area, &map.title, &map.metric, 2);
     // The active strategy is drawn last, on top; here all keep the order of their slots.
@@ -37,18 +42,19 @@ pub fn large_map(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap
     marks.sort_by_key(|(slot, _)| *slot);
     let strategies = marks
         .into_iter()
-        .map(|(slot, mark)| Named::strategy(look, slot, &mark.name, mark.active));
+        .map(|(slot, mark)| Entry::strategy(slot, &mark.name, mark.active));
     let area = legend(drawing, look, area, &strategies.collect::<Vec<_>>());
     // Lines are named at the right side, which needs room on both for the triangle to stand in the middle.
     let height = HEIGHT * 0.78 * area.width + 2.0 * look.note().size + 15.0 + 31.0 * look.scale;
     let area = Area { height, ..area };
-    triangle(drawing, look, area, map, true);
+    triangle(drawing, look, area, map, LineNames::OnLines);
     area.bottom()
 }
 
 /// The triangle with its corners named, and the ramp beneath. Lines that do not end on the right side are named on
 /// themselves where that is asked for.
-fn triangle(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap, names_on_lines: bool) {
+fn triangle(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap, names: LineNames) {
+    let names_on_lines = names == LineNames::OnLines;
     let note = look.note();
     // Where there is room, marks in the corners keep clear of the corners' names.
     let clear = if names_on_lines {
@@ -66,37 +72,32 @@ fn triangle(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap, nam
         .max(20.0);
     let left = area.x + (area.width - base) / 2.0;
     let bottom = area.y + above + base * HEIGHT;
-    let place = |(x, y): (f64, f64)| (left + x * base, bottom - y * base);
-
-    let mut shades: BTreeMap<usize, Vec<[(f64, f64); 3]>> = BTreeMap::new();
-    for triangle in &map.triangles {
-        let shade = (triangle.level * (SHADES - 1) as f64).round() as usize;
-        shades
-            .entry(shade)
-            .or_default()
-            .push(triangle.corners.map(place));
-    }
-    for (shade, triangles) in &shades {
-        let colour = look.theme.ramp(*shade as f64 / (SHADES - 1) as f64);
-        drawing.tiles(triangles.iter().map(<[_; 3]>::as_slice), colour);
-    }
-    let on_lines = iso_lines(drawing, look, map, place, area.right());
+    let triangle = Area::new(left, bottom - base * HEIGHT, base, base * HEIGHT);
+    let frame = Frame::bare(
+        triangle,
+        &Axis::bare(0.0, 1.0, Scale::Share),
+        &Axis::bare(0.0, HEIGHT, Scale::Share),
+    );
+    svg::draw(drawing, look, &frame, &map.ground_marks());
+    let unnamed = names_at_the_side(drawing, look, map, &frame, area.right());
+    let corners = [
+        (0.0, 0.0),
+        (1.0, 0.0),
+        (0.5, HEIGHT),
+        (0.0, 0.0),
+        (1.0, 0.0),
+    ];
     drawing.line(
-        &[
-            place((0.0, 0.0)),
-            place((1.0, 0.0)),
-            place((0.5, HEIGHT)),
-            place((0.0, 0.0)),
-            place((1.0, 0.0)),
-        ],
+        &corners.map(|corner| frame.at(corner)),
         Pen::new(0.7, look.tokens().quiet),
     );
     if names_on_lines {
-        line_names(drawing, look, &on_lines);
+        svg::draw(drawing, look, &frame, &unnamed);
     }
-    marks(drawing, look, map, place);
+    let marks: Vec<Mark> = map.marks.iter().map(MapMark::mark).collect();
+    svg::draw(drawing, look, &frame, &marks);
     let [application, base_model, vertical] = &map.corners;
-    let corner = Style {
+    let corner = TextStyle {
         colour: look.tokens().ink,
         ..note
     };
@@ -129,20 +130,17 @@ fn triangle(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap, nam
     );
 }
 
-fn iso_lines(
+/// Names lines that end on the right side there, outside the triangle; returns the names of the others.
+fn names_at_the_side(
     drawing: &mut Drawing,
     look: Look,
     map: &TernaryMap,
-    place: impl Fn((f64, f64)) -> (f64, f64),
+    frame: &Frame,
     right: f64,
-) -> Vec<((f64, f64), String)> {
+) -> Vec<Mark> {
     let note = look.note();
-    let colour = look.tokens().panel;
     let mut unnamed = Vec::new();
     for line in &map.iso_lines {
-        let pieces: Vec<_> = line.pieces.iter().map(|piece| piece.map(&place)).collect();
-        drawing.lines(pieces.iter().map(<[_; 2]>::as_slice), Pen::new(0.6, colour));
-        // A line that ends on the right side is named there, outside the triangle.
         let ends = line
             .pieces
             .iter()
@@ -150,59 +148,16 @@ fn iso_lines(
             .filter(|(x, y)| (x + y / (2.0 * HEIGHT) - 1.0).abs() < 1e-6);
         let end = ends
             .max_by(|a, b| a.1.total_cmp(&b.1))
-            .map(|end| place(*end));
+            .map(|end| frame.at(*end));
         let fits =
             |(x, _): &(f64, f64)| typeface::width(&line.label) * note.size <= right - x - 4.0;
         if let Some((x, y)) = end.filter(fits) {
             drawing.text(x + 4.0, y + note.size * 0.2, &line.label, note);
-        } else if let Some(middle) = line.label_place() {
-            unnamed.push((place(middle), line.label.clone()));
+        } else {
+            unnamed.extend(line.name_mark());
         }
     }
     unnamed
-}
-
-/// Names on the lines themselves, clear of one another; marks are drawn over them.
-fn line_names(drawing: &mut Drawing, look: Look, names: &[((f64, f64), String)]) {
-    let style = Style {
-        colour: look.tokens().ink,
-        ..look.note()
-    };
-    let mut taken: Vec<Area> = Vec::new();
-    for ((x, y), label) in names {
-        let width = typeface::width(label) * style.size + 4.0;
-        let room = Area::new(
-            x - width / 2.0,
-            y - style.size * 0.6,
-            width,
-            style.size * 1.2,
-        );
-        if taken.iter().all(|other| !room.overlaps(*other)) {
-            drawing.rect(room, 2.0, look.tokens().panel, 0.72);
-            drawing.text(*x, y + style.size * 0.36, label, style.middle());
-            taken.push(room);
-        }
-    }
-}
-
-fn marks(
-    drawing: &mut Drawing,
-    look: Look,
-    map: &TernaryMap,
-    place: impl Fn((f64, f64)) -> (f64, f64),
-) {
-    let tokens = look.tokens();
-    let rim = Pen::new(1.6, tokens.panel);
-    for mark in &map.marks {
-        let (x, y) = place(mark.at);
-        match mark.kind {
-            MapMarkKind::Best => drawing.star(x, y, 5.2 * look.scale, tokens.ink, rim),
-            MapMarkKind::Strategy { slot } => {
-                let radius = if mark.active { 3.6 } else { 2.9 } * look.scale;
-                drawing.mark(x, y, radius, Mark::of(slot), look.slot(slot), Some(rim));
-            }
-        }
-    }
 }
 
 fn draw_ramp(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap) {
@@ -218,7 +173,7 @@ fn draw_ramp(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap) {
     );
     let step = bar.width / SHADES as f64;
     for shade in 0..SHADES {
-        let colour = look.theme.ramp(shade as f64 / (SHADES - 1) as f64);
+        let colour = look.shade(shade);
         let room = if shade + 1 == SHADES {
             step
         } else {
@@ -247,13 +202,13 @@ fn draw_ramp(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap) {
         .iter()
         .find(|mark| mark.kind == MapMarkKind::Best)
         .map_or("", |mark| mark.name.as_str());
-    let tokens = look.tokens();
-    drawing.star(
-        area.x + 3.2 * look.scale,
-        baseline - note.size * 0.36,
-        3.4 * look.scale,
-        tokens.ink,
-        Pen::new(0.1, tokens.panel),
+    let at = (area.x + 3.2 * look.scale, baseline - note.size * 0.36);
+    svg::symbol(
+        drawing,
+        look,
+        at,
+        Symbol::Star,
+        (Ink::Ink, Size::BestInLegend),
     );
     let legend = format!("{name}: {weights}, {value}");
     drawing.text_within(

@@ -1,4 +1,4 @@
-//! Charts drawn as vectors: a description and an area in, shapes and texts out.
+//! Charts laid out on paper: a description and an area in; titles, tables and the frames that its marks are drawn in.
 
 mod back_test;
 mod drivers;
@@ -8,7 +8,6 @@ mod frame;
 mod frontier;
 mod legend;
 mod map;
-mod names;
 mod outcomes;
 mod suppliers;
 mod table;
@@ -18,6 +17,7 @@ pub use back_test::back_test;
 pub use drivers::drivers;
 pub use fan::fan;
 pub use flip_points::flip_points;
+pub use frame::Frame;
 pub use frontier::frontier;
 pub use map::{large_map, map};
 pub use outcomes::outcomes;
@@ -25,7 +25,9 @@ pub use suppliers::suppliers;
 pub use table::{ColumnNotes, table};
 pub use tornado::tornado;
 
-use crate::report::drawing::{Area, Drawing, Style};
+use crate::report::drawing::{Area, Drawing, Paragraph, Pen, TextStyle};
+use crate::report::marks::svg::SHADES;
+use crate::report::marks::{Ink, Stroke, Style};
 use crate::report::palette::{Rgb, Theme, Tokens};
 
 /// Sizes and colours of one page.
@@ -44,23 +46,53 @@ impl Look {
     }
 
     /// Title of a panel.
-    pub fn heading(self) -> Style {
-        Style::new(10.0 * self.scale, self.tokens().ink).strong()
+    pub fn heading(self) -> TextStyle {
+        TextStyle::new(10.0 * self.scale, self.tokens().ink).strong()
     }
 
     /// Running text.
-    pub fn body(self) -> Style {
-        Style::new(8.2 * self.scale, self.tokens().ink)
+    pub fn body(self) -> TextStyle {
+        TextStyle::new(8.2 * self.scale, self.tokens().ink)
     }
 
     /// Notes and axis labels.
-    pub fn note(self) -> Style {
-        Style::new(6.8 * self.scale, self.tokens().quiet)
+    pub fn note(self) -> TextStyle {
+        TextStyle::new(6.8 * self.scale, self.tokens().quiet)
     }
 
     /// The colour of a strategy.
     pub fn slot(self, slot: u8) -> Rgb {
         self.theme.strategy(slot)
+    }
+
+    /// The colour of a role.
+    pub fn ink(self, ink: Ink) -> Rgb {
+        ink.colour(self.theme)
+    }
+
+    /// Widths and sizes of marks.
+    pub const fn style(self) -> Style {
+        Style::page(self.scale)
+    }
+
+    /// The line of a role.
+    pub fn pen(self, stroke: Stroke) -> Pen {
+        Pen {
+            width: self.style().width(stroke.weight),
+            colour: self.ink(stroke.ink),
+            dash: self.style().dashes(stroke.weight),
+            opacity: stroke.ink.opacity(),
+        }
+    }
+
+    /// A hairline between things.
+    pub fn hairline(self) -> Pen {
+        Pen::new(0.5, self.tokens().hairline)
+    }
+
+    /// The colour of one of the shades of the ramp that paper tells apart.
+    pub fn shade(self, shade: usize) -> Rgb {
+        self.ink(Ink::Heat(shade as f64 / (SHADES - 1) as f64))
     }
 }
 
@@ -78,6 +110,11 @@ pub fn head(
     drawing.text_within(area.x, baseline, area.width, title, heading);
     baseline += 10.0 * look.scale;
     let leading = 8.8 * look.scale;
-    let end = drawing.paragraph(area, baseline, leading, lines, method, look.note());
+    let set = Paragraph {
+        style: look.note(),
+        leading,
+        lines,
+    };
+    let end = drawing.paragraph(area, baseline, method, set);
     area.cut_top(end - area.y - leading + 6.0 * look.scale).1
 }

@@ -1,10 +1,10 @@
-//! The look-through to suppliers as vectors.
+//! The look-through to suppliers on paper.
 
-use super::legend::{Named, legend};
-use super::{Look, head};
+use super::legend::{Entry, legend};
+use super::{Frame, Look, head};
 use crate::report::chart::{SupplierChart, SupplierRow};
-use crate::report::drawing::{Area, Drawing, Pen, Style};
-use crate::report::palette::Mark;
+use crate::report::drawing::{Area, Drawing, Fit, Paragraph};
+use crate::report::marks::svg;
 use crate::report::typeface;
 
 /// Height of a strategy's bar with the room around it at scale 1, points.
@@ -16,8 +16,10 @@ const COMPANY_LINES: usize = 6;
 struct Columns {
     name: f64,
     name_width: f64,
-    /// Bars, from zero to the end of the axis.
-    bars: (f64, f64),
+    /// Where bars begin, at zero.
+    bars_left: f64,
+    /// The end of their axis.
+    bars_right: f64,
     /// Right ends of the three figures, and their width.
     figures: [f64; 3],
     figure_width: f64,
@@ -31,35 +33,40 @@ impl Columns {
         Self {
             name: area.x,
             name_width: name - 6.0 * look.scale,
-            bars: (area.x + name, right - 3.0 * figure - 36.0 * look.scale),
+            bars_left: area.x + name,
+            bars_right: right - 3.0 * figure - 36.0 * look.scale,
             figures: [right - 2.0 * figure, right - figure, right],
             figure_width: figure - 6.0 * look.scale,
         }
     }
 
-    fn x(&self, chart: &SupplierChart, share: f64) -> f64 {
-        self.bars.0 + (self.bars.1 - self.bars.0) * chart.x.position(share)
+    /// The frame of the bars in a row.
+    fn frame(&self, chart: &SupplierChart, row: Area) -> Frame {
+        let bars = Area {
+            x: self.bars_left,
+            width: self.bars_right - self.bars_left,
+            ..row
+        };
+        Frame::row(bars, &chart.x)
     }
 }
 
-/// Draws the chart with its title from the top of an area; answers where it ends.
+/// Draws the chart with its title from the top of an area; returns where it ends.
 pub fn suppliers(drawing: &mut Drawing, look: Look, area: Area, chart: &SupplierChart) -> f64 {
     let area = head(drawing, look, area, &chart.title, &chart.method, 2);
     let note = look.note();
     if chart.rows.is_empty() {
-        let end = drawing.paragraph(
-            area,
-            area.y + note.size,
-            note.size * 1.35,
-            3,
-            &chart.none,
-            look.body(),
-        );
+        let set = Paragraph {
+            style: look.body(),
+            leading: note.size * 1.35,
+            lines: 3,
+        };
+        let end = drawing.paragraph(area, area.y + note.size, &chart.none, set);
         return end - note.size;
     }
     let strategies = chart.strategies.iter();
-    let named = strategies
-        .map(|of| Named::strategy(look, of.slot, &of.name, of.strategy == chart.looked_at));
+    let named =
+        strategies.map(|of| Entry::strategy(of.slot, &of.name, of.strategy == chart.looked_at));
     let area = legend(drawing, look, area, &named.collect::<Vec<_>>());
     let columns = Columns::of(look, area);
     let leading = note.size * 1.2;
@@ -70,15 +77,16 @@ pub fn suppliers(drawing: &mut Drawing, look: Look, area: Area, chart: &Supplier
         .collect();
     let first = area.y + note.size;
     drawing.text_within(
-        columns.bars.0,
+        columns.bars_left,
         first,
-        columns.bars.1 - columns.bars.0,
+        columns.bars_right - columns.bars_left,
         &chart.x_title,
         note,
     );
     let ticks = first + leading;
+    let frame = columns.frame(chart, area);
     for tick in &chart.x.ticks {
-        drawing.text(columns.x(chart, tick.at), ticks, &tick.label, note.middle());
+        drawing.text(frame.x(tick.at), ticks, &tick.label, note.middle());
     }
     for (lines, right) in heads.iter().zip(columns.figures) {
         let start = ticks - leading * (lines.len() as f64 - 1.0);
@@ -90,10 +98,7 @@ pub fn suppliers(drawing: &mut Drawing, look: Look, area: Area, chart: &Supplier
     for row in chart.rows.iter().take(SupplierChart::ON_PAPER) {
         y = draw_row(drawing, look, Area { y, ..area }, chart, row, &columns);
     }
-    drawing.line(
-        &[(area.x, y), (area.right(), y)],
-        Pen::new(0.5, look.tokens().hairline),
-    );
+    drawing.line(&[(area.x, y), (area.right(), y)], look.hairline());
     y += note.size * 0.2;
     for sentence in [&chart.left_out, &chart.without_vendor]
         .into_iter()
@@ -105,7 +110,7 @@ pub fn suppliers(drawing: &mut Drawing, look: Look, area: Area, chart: &Supplier
     y
 }
 
-/// Draws a vendor's row from the top of an area; answers where it ends.
+/// Draws a vendor's row from the top of an area; returns where it ends.
 fn draw_row(
     drawing: &mut Drawing,
     look: Look,
@@ -114,50 +119,28 @@ fn draw_row(
     row: &SupplierRow,
     columns: &Columns,
 ) -> f64 {
-    let (note, body, tokens) = (look.note(), look.body(), look.tokens());
-    let hairline = Pen::new(0.5, tokens.hairline);
+    let (note, body) = (look.note(), look.body());
+    let hairline = look.hairline();
     drawing.line(&[(area.x, area.y), (area.right(), area.y)], hairline);
     let top = area.y + 4.0 * look.scale;
     let baseline = top + body.size;
     let bars_bottom = top + BAR * look.scale * row.shares.len().max(1) as f64;
+    let bars = Area {
+        y: top,
+        height: bars_bottom - top,
+        ..area
+    };
+    let frame = columns.frame(chart, bars);
     for tick in &chart.x.ticks {
-        let x = columns.x(chart, tick.at);
+        let x = frame.x(tick.at);
         drawing.line(&[(x, area.y), (x, bars_bottom)], hairline);
     }
-    drawing.text_fitted(
-        columns.name,
-        baseline,
-        columns.name_width,
-        &row.vendor,
-        body.strong(),
-        0.72,
-    );
-    for (index, share) in row.shares.iter().enumerate() {
-        let y = top + BAR * look.scale * (index as f64 + 0.5);
-        let colour = look.slot(share.slot);
-        let (x, half) = (columns.x(chart, share.share), 2.7 * look.scale);
-        drawing.rect(
-            Area::new(columns.bars.0, y - half, x - columns.bars.0, 2.0 * half),
-            0.0,
-            colour,
-            1.0,
-        );
-        let radius = 2.0 * look.scale;
-        let mark_at = x + 4.5 * look.scale;
-        drawing.mark(mark_at, y, radius, Mark::of(share.slot), colour, None);
-        let strong = share.strategy == chart.looked_at;
-        let style = Style {
-            colour: tokens.ink,
-            strong,
-            ..note
-        };
-        drawing.text(
-            mark_at + 5.0 * look.scale,
-            y + note.size * 0.36,
-            &share.label,
-            style,
-        );
-    }
+    let room = Fit {
+        width: columns.name_width,
+        least: 0.72,
+    };
+    drawing.text_fitted(columns.name, baseline, &row.vendor, body.strong(), room);
+    svg::draw(drawing, look, &frame, &row.marks(chart.looked_at));
     for (figure, right) in [&row.tenants_share, &row.crush, &row.per_release]
         .into_iter()
         .zip(columns.figures)
@@ -172,13 +155,11 @@ fn draw_row(
         ..area
     };
     let leading = note.size * 1.25;
-    let end = drawing.paragraph(
-        companies,
-        baseline + leading * 1.1,
+    let set = Paragraph {
+        style: note,
         leading,
-        COMPANY_LINES,
-        &row.holdings,
-        note,
-    );
+        lines: COMPANY_LINES,
+    };
+    let end = drawing.paragraph(companies, baseline + leading * 1.1, &row.holdings, set);
     bars_bottom.max(end - leading) + 4.0 * look.scale
 }

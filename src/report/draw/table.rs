@@ -1,9 +1,9 @@
-//! The comparison table as vectors: figures right-aligned in their columns, differences beside or beneath them.
+//! The comparison table on paper: figures right-aligned in their columns, differences beside or beneath them.
 
 use super::{Look, head};
 use crate::report::chart::{Cell, ComparisonTable};
-use crate::report::drawing::{Area, Drawing, Pen, Style};
-use crate::report::palette::Mark;
+use crate::report::drawing::{Anchor, Area, Drawing, Pen, TextStyle};
+use crate::report::marks::{Ink, Size, Symbol, svg};
 use crate::report::typeface;
 
 /// A note under each column's name, such as the mix it stands for.
@@ -72,10 +72,7 @@ pub fn table(
     let rows = table.rows.get(..grid.rows).unwrap_or_default();
     for (index, row) in rows.iter().enumerate() {
         let y = body.y + grid.row_height * index as f64;
-        drawing.line(
-            &[(body.x, y), (body.right(), y)],
-            Pen::new(0.5, look.tokens().hairline),
-        );
+        drawing.line(&[(body.x, y), (body.right(), y)], look.hairline());
         let line = Area::new(body.x, y, body.width, grid.row_height);
         let baseline = middle(line, body_style.size);
         drawing.text_within(
@@ -97,10 +94,7 @@ pub fn table(
         }
     }
     let y = body.y + grid.row_height * grid.rows as f64;
-    drawing.line(
-        &[(body.x, y), (body.right(), y)],
-        Pen::new(0.5, look.tokens().hairline),
-    );
+    drawing.line(&[(body.x, y), (body.right(), y)], look.hairline());
 }
 
 fn middle(line: Area, size: f64) -> f64 {
@@ -233,9 +227,9 @@ fn header(
             grid,
         );
         let size = grid.name_size * look.scale;
-        let style = Style {
-            anchor: crate::report::drawing::Anchor::End,
-            ..Style::new(size, look.slot(column.slot))
+        let style = TextStyle {
+            anchor: Anchor::End,
+            ..TextStyle::new(size, look.slot(column.slot))
         }
         .strong();
         let radius = MARK_RADIUS * look.scale;
@@ -252,18 +246,17 @@ fn header(
         }
         let first_width = lines.first().map_or(0.0, |line| typeface::width(line)) * size;
         let mark_at = end - first_width - radius * 2.0 - 1.0;
-        drawing.mark(
-            mark_at,
-            first - size * 0.36,
-            radius,
-            Mark::of(column.slot),
-            look.slot(column.slot),
-            None,
+        svg::symbol(
+            drawing,
+            look,
+            (mark_at, first - size * 0.36),
+            Symbol::Slot(column.slot),
+            (Ink::Strategy(column.slot), Size::Legend),
         );
         if let Some(content) = notes.notes.get(index) {
             let share = ((end - x - 4.0) / (typeface::width(content) * note.size).max(1e-9))
                 .clamp(0.7, 1.0);
-            let style = Style {
+            let style = TextStyle {
                 size: note.size * share,
                 ..note
             };
@@ -320,7 +313,7 @@ fn draw_cell(drawing: &mut Drawing, look: Look, area: Area, cell: &Cell, grid: &
             end,
             baseline + note.size * 1.15,
             &shown,
-            Style {
+            TextStyle {
                 size: note.size * 0.94,
                 ..note
             }

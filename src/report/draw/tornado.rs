@@ -1,8 +1,9 @@
-//! The tornado as vectors.
+//! The tornado on paper.
 
-use super::{Look, head};
+use super::{Frame, Look, head};
 use crate::report::chart::{TornadoChart, TornadoRow};
-use crate::report::drawing::{Area, Drawing, Pen, Style};
+use crate::report::drawing::{Area, Drawing, Fit, Pen, TextStyle};
+use crate::report::marks::svg;
 use crate::report::typeface;
 
 /// Height of a row at scale 1, points.
@@ -12,8 +13,10 @@ const ROW: f64 = 14.5;
 struct Columns {
     name: f64,
     name_width: f64,
-    /// Bars, from the low end of the axis to the high one.
-    bars: (f64, f64),
+    /// Where bars begin, at the low end of the axis.
+    bars_left: f64,
+    /// Where they end at the latest, at its high end.
+    bars_right: f64,
     /// Right ends of the figures at the low and at the high value.
     figures: [f64; 2],
 }
@@ -39,34 +42,37 @@ impl Columns {
         Self {
             name: area.x,
             name_width: name_width - 6.0 * look.scale,
-            bars: (
-                area.x + name_width + end,
-                right - 2.0 * figure - end - 2.0 * look.scale,
-            ),
+            bars_left: area.x + name_width + end,
+            bars_right: right - 2.0 * figure - end - 2.0 * look.scale,
             figures: [right - figure, right],
         }
     }
 
-    fn x(&self, chart: &TornadoChart, value: f64) -> f64 {
-        self.bars.0 + (self.bars.1 - self.bars.0) * chart.x.position(value)
+    /// The frame of the bars in a row or over all rows.
+    fn frame(&self, chart: &TornadoChart, rows: Area) -> Frame {
+        let bars = Area {
+            x: self.bars_left,
+            width: self.bars_right - self.bars_left,
+            ..rows
+        };
+        Frame::row(bars, &chart.x)
     }
 }
 
-/// Draws the chart with its title from the top of an area, the assumptions that matter most; answers where it ends.
+/// Draws the chart with its title from the top of an area, the assumptions that matter most; returns where it ends.
 pub fn tornado(drawing: &mut Drawing, look: Look, area: Area, chart: &TornadoChart) -> f64 {
     let area = head(drawing, look, area, &chart.title, &chart.method, 2);
-    let (note, tokens) = (look.note(), look.tokens());
+    let note = look.note();
     let columns = Columns::of(look, area, chart);
     let rows = chart
         .rows
         .get(..TornadoChart::ON_PAPER.min(chart.rows.len()))
         .unwrap_or_default();
-    let base = columns.x(chart, chart.base);
     // What the bars show stands above them, then the ticks and the names of the columns on one line.
     let first = area.y + note.size;
     drawing.text_within(columns.name, first, columns.name_width, &chart.ends, note);
-    let title_room = area.right() - columns.bars.0;
-    drawing.text_within(columns.bars.0, first, title_room, &chart.x_title, note);
+    let title_room = area.right() - columns.bars_left;
+    drawing.text_within(columns.bars_left, first, title_room, &chart.x_title, note);
     let ticks = first + note.size * 1.9;
     drawing.text_within(
         columns.name,
@@ -81,10 +87,16 @@ pub fn tornado(drawing: &mut Drawing, look: Look, area: Area, chart: &TornadoCha
     let top = ticks + note.size * 0.6;
     let height = ROW * look.scale;
     let bottom = top + height * rows.len() as f64;
+    let all_rows = Area {
+        y: top,
+        height: bottom - top,
+        ..area
+    };
+    let frame = columns.frame(chart, all_rows);
     let mut end = f64::NEG_INFINITY;
     for tick in &chart.x.ticks {
-        let x = columns.x(chart, tick.at);
-        drawing.line(&[(x, top), (x, bottom)], Pen::new(0.5, tokens.hairline));
+        let x = frame.x(tick.at);
+        drawing.line(&[(x, top), (x, bottom)], look.hairline());
         let half = typeface::width(&tick.label) * note.size / 2.0;
         let free = x - half > end + 4.0 && x + half < columns.figures[0] - 18.0 * look.scale;
         if free {
@@ -96,14 +108,16 @@ pub fn tornado(drawing: &mut Drawing, look: Look, area: Area, chart: &TornadoCha
         let slot = Area::new(area.x, top + height * index as f64, area.width, height);
         draw_row(drawing, look, slot, chart, row, &columns);
     }
-    drawing.line(&[(base, top), (base, bottom)], Pen::new(0.8, tokens.ink));
+    svg::draw(drawing, look, &frame, &[chart.base_mark()]);
     let mut y = bottom + note.size * 1.5;
-    let style = Style {
-        colour: tokens.ink,
+    let style = TextStyle {
+        colour: look.tokens().ink,
         ..note
     };
     drawing.text(
-        base.clamp(columns.bars.0, columns.bars.1),
+        frame
+            .x(chart.base)
+            .clamp(columns.bars_left, columns.bars_right),
         y,
         &chart.base_label,
         style.middle(),
@@ -133,59 +147,25 @@ fn draw_row(
     let name = drawing.settable(&row.name);
     let needed = typeface::width(&name) * body.size;
     let baseline = middle + body.size * 0.36;
-    drawing.text_fitted(
-        columns.name,
-        baseline,
-        columns.name_width,
-        &name,
-        body,
-        0.72,
-    );
+    let room = Fit {
+        width: columns.name_width,
+        least: 0.72,
+    };
+    drawing.text_fitted(columns.name, baseline, &name, body, room);
     let unit = drawing.settable(&row.unit);
     let unit_at = columns.name + needed + 4.0 * look.scale;
     if needed + 4.0 * look.scale + typeface::width(&unit) * note.size <= columns.name_width {
         drawing.text(unit_at, baseline, &unit, note);
     }
-    let base = columns.x(chart, chart.base);
-    // The end at the high value is full, that at the low one pale: which way an assumption works is seen at once.
-    let mut ends = [
-        (&row.low, tokens.panel.towards(tokens.accent, 0.42)),
-        (&row.high, tokens.accent),
-    ];
-    // The longer of two that lie on one side is drawn first.
-    ends.sort_by(|a, b| {
-        (b.0.value - chart.base)
-            .abs()
-            .total_cmp(&(a.0.value - chart.base).abs())
-    });
-    let thick = 6.4 * look.scale;
-    for (end, colour) in ends {
-        let x = columns.x(chart, end.value);
-        drawing.rect(
-            Area::new(x.min(base), middle - thick / 2.0, (x - base).abs(), thick),
-            0.0,
-            colour,
-            1.0,
-        );
-    }
-    let (left, right) = if row.low.value <= row.high.value {
-        (&row.low, &row.high)
-    } else {
-        (&row.high, &row.low)
-    };
-    let (x1, x2) = (
-        columns.x(chart, left.value).min(base),
-        columns.x(chart, right.value).max(base),
-    );
+    let frame = columns.frame(chart, slot);
+    svg::draw(drawing, look, &frame, &chart.row_marks(row));
     let small = middle + note.size * 0.36;
-    drawing.text(x1 - 3.0 * look.scale, small, &left.assumption, note.end());
-    drawing.text(x2 + 3.0 * look.scale, small, &right.assumption, note);
     for (end, x) in [&row.low, &row.high].into_iter().zip(columns.figures) {
         drawing.text(
             x,
             small,
             &end.label,
-            Style {
+            TextStyle {
                 colour: tokens.ink,
                 ..note
             }

@@ -1,53 +1,20 @@
 //! The comparison snapshot on one page: who, what it would lose, why, and on which assumptions.
 
-use crate::language::{Language, Message, numbers};
+mod format;
+mod header;
+mod side;
+
+pub use format::PageFormat;
+
+use crate::language::{Language, Message};
 use crate::report::chart::{ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap};
 use crate::report::draw::{self, ColumnNotes, Look};
-use crate::report::drawing::{Area, Drawing, Pen, Style};
-use crate::report::palette::{Mark, Theme};
+use crate::report::drawing::{Area, Drawing, TextStyle};
+use crate::report::palette::Theme;
 use crate::report::provenance::{self, ChangedAssumption, Stamp};
-use crate::strategy::metric::Metric;
 use crate::strategy::plan::Mode;
 use crate::strategy::result::StrategyResult;
 use std::collections::BTreeSet;
-
-/// Size of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum PageFormat {
-    /// A4 landscape, 297 × 210 mm.
-    #[default]
-    A4Landscape,
-    /// A 16:9 slide, 13⅓ × 7½ inches.
-    Slide,
-}
-
-impl PageFormat {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::A4Landscape, Self::Slide];
-
-    /// The word on the command line and in settings.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::A4Landscape => "a4",
-            Self::Slide => "slide",
-        }
-    }
-
-    /// The page of that word, in any case.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|format| format.word().eq_ignore_ascii_case(word.trim()))
-    }
-
-    /// Width and height, points.
-    pub const fn size(self) -> (f64, f64) {
-        match self {
-            Self::A4Landscape => (841.89, 595.28),
-            Self::Slide => (960.0, 540.0),
-        }
-    }
-}
 
 /// Room between columns, points.
 const GUTTER: f64 = 24.0;
@@ -119,7 +86,7 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
     );
     let mut drawing = Drawing::new();
     let (header_area, rest) = sheet.cut_top(50.0 * scale);
-    header(&mut drawing, look, header_area, input);
+    header::header(&mut drawing, look, header_area, input);
     let footer_height = 17.0 * scale;
     let (body, footer_area) = rest.cut_top(rest.height - footer_height);
     let strategies = input.subject.comparison.strategies.len();
@@ -137,7 +104,7 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
     top_row(&mut drawing, look, upper, input);
     drawing.line(
         &[(lower.x, lower.y - 5.0), (lower.right(), lower.y - 5.0)],
-        Pen::new(0.5, look.tokens().hairline),
+        look.hairline(),
     );
     bottom_row(
         &mut drawing,
@@ -173,120 +140,6 @@ pub const fn language_tag(language: Language) -> &'static str {
         Language::English => "en",
         Language::Chinese => "zh-Hans",
     }
-}
-
-fn header(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>) {
-    let (text, tokens) = (input.subject.text, look.tokens());
-    let eyebrow = Style::new(7.6 * look.scale, tokens.accent).strong();
-    drawing.text(
-        area.x,
-        area.y + eyebrow.size,
-        &text.get("page-eyebrow"),
-        eyebrow,
-    );
-    let title = Style::new(19.0 * look.scale, tokens.ink);
-    let baseline = area.y + 27.5 * look.scale;
-    let figures = key_figures(&input.subject);
-    let (words, stats) = area.cut_left(columns(6.0, area.width), GUTTER);
-    let cell = stats.width / figures.len().max(1) as f64;
-    drawing.text_fitted(
-        area.x,
-        baseline,
-        words.width,
-        &input.subject.workspace.portfolio.name,
-        title,
-        0.6,
-    );
-    let note = Style::new(8.4 * look.scale, tokens.quiet);
-    let circumstances = provenance::circumstances(&input.subject);
-    drawing.text_fitted(
-        area.x,
-        baseline + 13.0 * look.scale,
-        words.width,
-        &circumstances,
-        note,
-        0.76,
-    );
-    let Some(strategy) = input
-        .subject
-        .comparison
-        .strategies
-        .get(input.subject.active)
-    else {
-        return;
-    };
-    let left = stats.x;
-    let name = Style::new(7.6 * look.scale, look.slot(strategy.slot)).strong();
-    let radius = 2.3 * look.scale;
-    drawing.mark(
-        left + radius,
-        area.y + name.size * 0.64,
-        radius,
-        Mark::of(strategy.slot),
-        name.colour,
-        None,
-    );
-    let name_at = left + 9.0 * look.scale;
-    drawing.text_fitted(
-        name_at,
-        area.y + name.size,
-        area.right() - name_at,
-        &strategy.name,
-        name,
-        0.8,
-    );
-    for (index, (figure, caption)) in figures.iter().enumerate() {
-        let x = left + cell * index as f64;
-        drawing.text(
-            x,
-            baseline,
-            figure,
-            Style::new(17.0 * look.scale, tokens.ink),
-        );
-        drawing.text_within(
-            x,
-            baseline + 12.0 * look.scale,
-            cell - 8.0,
-            caption,
-            look.note(),
-        );
-    }
-}
-
-/// The answer's three numbers, always shown apart: exposure, chance, expected burst loss of the active strategy.
-fn key_figures(subject: &Subject<'_>) -> Vec<(String, String)> {
-    let Some(strategy) = subject.comparison.strategies.get(subject.active) else {
-        return Vec::new();
-    };
-    let figures = subject.figures();
-    let reading = |metric: Metric| {
-        let value = figures.value(
-            metric,
-            strategy.metric(metric),
-            strategy.standard_error(metric),
-        );
-        (value, figures.name(metric))
-    };
-    let exposure = if figures.burst_quarter == 0 {
-        Metric::ExposureToday
-    } else {
-        Metric::ExposureAtBurst
-    };
-    let horizon = subject.comparison.chance_burst.len().saturating_sub(1);
-    let chance = subject
-        .comparison
-        .chance_burst
-        .last()
-        .copied()
-        .unwrap_or(f64::NAN);
-    let caption = subject
-        .text
-        .with("page-chance", &[("quarter", &figures.quarter(horizon))]);
-    vec![
-        reading(exposure),
-        (numbers::percent(chance), caption),
-        reading(Metric::ExpectedBurstLoss),
-    ]
 }
 
 /// Fan, drivers and map side by side.
@@ -339,7 +192,7 @@ fn bottom_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'
     let lines: Vec<_> = changed.iter().map(line).collect();
     // Insights have the room that a reasonable list of assumptions leaves.
     let reserve = (26.0 + 9.2 * lines.len().clamp(1, 7) as f64) * look.scale;
-    let end = insights(
+    let end = side::insights(
         drawing,
         look,
         Area {
@@ -353,7 +206,7 @@ fn bottom_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'
         height: side_area.bottom() - end,
         ..side_area
     };
-    assumptions(drawing, look, rest, input, &lines);
+    side::assumptions(drawing, look, rest, input, &lines);
 }
 
 /// The mix of each strategy, for the table's header, and the mix it turns to once a platform is there.
@@ -391,100 +244,8 @@ pub fn column_notes(subject: &Subject<'_>) -> ColumnNotes {
     }
 }
 
-/// Draws the sentences that fit; returns where the next block begins.
-fn insights(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>) -> f64 {
-    if input.insights.is_empty() {
-        return area.y;
-    }
-    let heading = look.heading();
-    let mut y = area.y + heading.size;
-    drawing.text_within(
-        area.x,
-        y,
-        area.width,
-        &input.subject.text.get("page-insights"),
-        heading,
-    );
-    let body = look.body();
-    let leading = 10.8 * look.scale;
-    y += 14.0 * look.scale;
-    for sentence in input.insights {
-        let room = ((area.bottom() - y) / leading).floor() as usize + 1;
-        if y > area.bottom() {
-            break;
-        }
-        let bullet = 3.0 * look.scale;
-        drawing.rect(
-            Area::new(area.x, y - body.size * 0.36 - bullet / 2.0, bullet, bullet),
-            0.0,
-            look.tokens().accent,
-            1.0,
-        );
-        let column = Area {
-            x: area.x + 9.0 * look.scale,
-            width: area.width - 9.0 * look.scale,
-            ..area
-        };
-        y = drawing.paragraph(column, y, leading, room.min(4), sentence, body) + 3.2 * look.scale;
-    }
-    y + 2.0 * look.scale
-}
-
-fn assumptions(
-    drawing: &mut Drawing,
-    look: Look,
-    area: Area,
-    input: &PageInput<'_>,
-    lines: &[String],
-) {
-    let text = input.subject.text;
-    let heading = look.heading();
-    let mut y = area.y + heading.size;
-    drawing.text_within(
-        area.x,
-        y,
-        area.width,
-        &text.get("page-assumptions"),
-        heading,
-    );
-    y += 12.5 * look.scale;
-    let note = look.note();
-    let leading = 9.2 * look.scale;
-    if lines.is_empty() {
-        drawing.paragraph(
-            area,
-            y,
-            leading,
-            2,
-            &text.get("page-assumptions-none"),
-            note,
-        );
-        return;
-    }
-    let room = (((area.bottom() - y) / leading).floor() as usize + 1).max(1);
-    let shown = if lines.len() > room {
-        room.saturating_sub(1)
-    } else {
-        lines.len()
-    };
-    for line in &lines[..shown] {
-        drawing.text_within(area.x, y, area.width, line, note);
-        y += leading;
-    }
-    if shown < lines.len() {
-        let more = (lines.len() - shown).to_string();
-        drawing.text_within(
-            area.x,
-            y,
-            area.width,
-            &text.with("page-assumptions-more", &[("count", &more)]),
-            note,
-        );
-    }
-}
-
 fn footer(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>) {
-    let note = Style {
+    let note = TextStyle {
         size: 6.4 * look.scale,
         ..look.note()
     };
@@ -494,7 +255,7 @@ fn footer(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>) 
             (area.x, y - 10.0 * look.scale),
             (area.right(), y - 10.0 * look.scale),
         ],
-        Pen::new(0.5, look.tokens().hairline),
+        look.hairline(),
     );
     let caution = input.subject.text.get("page-caution");
     let caution_width = crate::report::typeface::width(&caution) * note.size;

@@ -2,7 +2,7 @@
 
 use super::sheet::{ColumnIndex, RowIndex, Sheet, Shown, cell, cell_fixed_column};
 use super::summary;
-use crate::report::chart::{FanChart, FanView, Subject};
+use crate::report::chart::{Axis, FanChart, FanView, Scale, Subject};
 use crate::report::page::PageInput;
 use crate::report::palette::Theme;
 use crate::strategy::result::StrategyResult;
@@ -177,7 +177,7 @@ fn chart(subject: &Subject<'_>, sheet: &str, rows: RowIndex) -> Chart {
         .strategies
         .iter()
         .flat_map(|strategy| strategy.exposure.p50.iter().copied());
-    let axis = crate::report::chart::Axis::fitting(medians, (0.0, 1.0), 5, |_, _| String::new());
+    let axis = Axis::fitting(medians, (0.0, 1.0), 5, Scale::Share);
     chart
         .y_axis()
         .set_num_format("0 %")

@@ -3,11 +3,14 @@
 //! Numbers are in points with two decimals, elements in the order they were drawn: the same calls give the same
 //! bytes.
 
+mod words;
+
 pub use super::area::Area;
-use super::palette::{Mark, Rgb};
+use super::palette::{Rgb, Shape, star};
 use super::typeface::{self, FAMILY};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use words::{escaped, faded, number, path_data, shifts};
 
 /// Which end of a text stands at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,7 +26,7 @@ pub enum Anchor {
 
 /// How a text is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Style {
+pub struct TextStyle {
     /// Size, points.
     pub size: f64,
     /// Colour.
@@ -34,7 +37,7 @@ pub struct Style {
     pub strong: bool,
 }
 
-impl Style {
+impl TextStyle {
     /// A text that begins at its place.
     pub const fn new(size: f64, colour: Rgb) -> Self {
         Self {
@@ -73,6 +76,26 @@ impl Style {
     }
 }
 
+/// The room of a text that may be set smaller.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fit {
+    /// Width, points.
+    pub width: f64,
+    /// The share of its size below which it is shortened instead.
+    pub least: f64,
+}
+
+/// How a text of several lines is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Paragraph {
+    /// How its letters are set.
+    pub style: TextStyle,
+    /// From one baseline to the next, points.
+    pub leading: f64,
+    /// Lines it may take.
+    pub lines: usize,
+}
+
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pen {
@@ -82,6 +105,8 @@ pub struct Pen {
     pub colour: Rgb,
     /// Dash and gap, points.
     pub dash: Option<(f64, f64)>,
+    /// How strongly it covers what lies beneath, 0 … 1.
+    pub opacity: f64,
 }
 
 impl Pen {
@@ -91,6 +116,7 @@ impl Pen {
             width,
             colour,
             dash: None,
+            opacity: 1.0,
         }
     }
 
@@ -151,7 +177,7 @@ impl Drawing {
     }
 
     /// A text whose baseline begins, ends or is centred at a place.
-    pub fn text(&mut self, x: f64, y: f64, content: &str, style: Style) {
+    pub fn text(&mut self, x: f64, y: f64, content: &str, style: TextStyle) {
         let content = self.settable(content);
         if content.trim().is_empty() {
             return;
@@ -185,7 +211,7 @@ impl Drawing {
     }
 
     /// A text shortened to a width.
-    pub fn text_within(&mut self, x: f64, y: f64, width: f64, content: &str, style: Style) {
+    pub fn text_within(&mut self, x: f64, y: f64, width: f64, content: &str, style: TextStyle) {
         let content = self.settable(content);
         self.text(
             x,
@@ -195,46 +221,30 @@ impl Drawing {
         );
     }
 
-    /// A text set smaller where that lets it fit a width, but not below a share `least` of its size; shortened then.
-    pub fn text_fitted(
-        &mut self,
-        x: f64,
-        y: f64,
-        width: f64,
-        content: &str,
-        style: Style,
-        least: f64,
-    ) {
+    /// A text set smaller where that lets it fit a width, shortened then.
+    pub fn text_fitted(&mut self, x: f64, y: f64, content: &str, style: TextStyle, room: Fit) {
         let content = self.settable(content);
         let needed = typeface::width(&content) * style.size;
-        let share = (width / needed.max(1e-9)).clamp(least, 1.0);
-        let style = Style {
+        let share = (room.width / needed.max(1e-9)).clamp(room.least, 1.0);
+        let style = TextStyle {
             size: style.size * share,
             ..style
         };
         self.text(
             x,
             y,
-            &typeface::shortened(&content, width / style.size + 1e-6),
+            &typeface::shortened(&content, room.width / style.size + 1e-6),
             style,
         );
     }
 
     /// A text broken into lines, the first baseline at `y`; returns the baseline after the last line.
-    pub fn paragraph(
-        &mut self,
-        area: Area,
-        y: f64,
-        leading: f64,
-        lines: usize,
-        content: &str,
-        style: Style,
-    ) -> f64 {
+    pub fn paragraph(&mut self, area: Area, y: f64, content: &str, set: Paragraph) -> f64 {
         let content = self.settable(content);
         let mut baseline = y;
-        for line in typeface::wrapped(&content, area.width / style.size, lines) {
-            self.text(area.x, baseline, &line, style);
-            baseline += leading;
+        for line in typeface::wrapped(&content, area.width / set.style.size, set.lines) {
+            self.text(area.x, baseline, &line, set.style);
+            baseline += set.leading;
         }
         baseline
     }
@@ -280,9 +290,14 @@ impl Drawing {
         let dash = pen.dash.map_or(String::new(), |(dash, gap)| {
             format!(" stroke-dasharray=\"{} {}\"", number(dash), number(gap))
         });
+        let opacity = if pen.opacity < 1.0 {
+            format!(" stroke-opacity=\"{}\"", number(pen.opacity))
+        } else {
+            String::new()
+        };
         let _ = writeln!(
             self.body,
-            "<path d=\"{data}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\"{dash}/>",
+            "<path d=\"{data}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\"{dash}{opacity}/>",
             pen.colour.css(),
             number(pen.width)
         );
@@ -344,8 +359,15 @@ impl Drawing {
         }
     }
 
-    /// The mark of a strategy, of about the area of a circle of that radius, with a rim around it.
-    pub fn mark(&mut self, x: f64, y: f64, radius: f64, mark: Mark, fill: Rgb, rim: Option<Pen>) {
+    /// The shape of a strategy, of about the area of a circle of that radius, with a rim around it.
+    pub fn shape(
+        &mut self,
+        (x, y): (f64, f64),
+        radius: f64,
+        shape: Shape,
+        fill: Rgb,
+        rim: Option<Pen>,
+    ) {
         let rim = rim.map_or(String::new(), |pen| {
             format!(
                 " stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
@@ -353,7 +375,7 @@ impl Drawing {
                 number(pen.width)
             )
         });
-        if let Some(corners) = mark.outline() {
+        if let Some(corners) = shape.outline() {
             let points: Vec<_> = corners
                 .iter()
                 .map(|(dx, dy)| (x + f64::from(*dx) * radius, y + f64::from(*dy) * radius))
@@ -377,18 +399,8 @@ impl Drawing {
     }
 
     /// A five-pointed star with a rim.
-    pub fn star(&mut self, x: f64, y: f64, radius: f64, fill: Rgb, rim: Pen) {
-        let points: Vec<_> = (0..10)
-            .map(|corner| {
-                let reach = if corner % 2 == 0 {
-                    radius
-                } else {
-                    radius * 0.42
-                };
-                let angle = f64::from(corner) * std::f64::consts::PI / 5.0;
-                (x + reach * libm::sin(angle), y - reach * libm::cos(angle))
-            })
-            .collect();
+    pub fn star(&mut self, (x, y): (f64, f64), radius: f64, fill: Rgb, rim: Pen) {
+        let points = star().map(|(dx, dy)| (x + radius * dx, y + radius * dy));
         let _ = writeln!(
             self.body,
             "<path d=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\" paint-order=\"stroke\"/>",
@@ -400,74 +412,6 @@ impl Drawing {
     }
 }
 
-/// `dx` of each character, when any is tightened.
-fn shifts(content: &str, size: f64) -> String {
-    let cuts = typeface::tightening(content);
-    if cuts
-        .iter()
-        .all(|(before, after)| *before == 0.0 && *after == 0.0)
-    {
-        return String::new();
-    }
-    let mut shifts = Vec::with_capacity(cuts.len());
-    let mut pending = 0.0;
-    for (before, after) in cuts {
-        shifts.push(number(-(pending + before) * size));
-        pending = after;
-    }
-    format!(" dx=\"{}\"", shifts.join(" "))
-}
-
-fn path_data(points: &[(f64, f64)], closed: bool) -> String {
-    let mut data = String::new();
-    let mut command = 'M';
-    for (x, y) in points
-        .iter()
-        .filter(|(x, y)| x.is_finite() && y.is_finite())
-    {
-        let _ = write!(data, "{command}{} {}", number(*x), number(*y));
-        command = 'L';
-    }
-    if closed && !data.is_empty() {
-        data.push('Z');
-    }
-    data
-}
-
-fn faded(opacity: f64) -> String {
-    if opacity < 1.0 {
-        format!(" fill-opacity=\"{}\"", number(opacity))
-    } else {
-        String::new()
-    }
-}
-
-/// Two decimals at most, no trailing zeros, no negative zero.
-fn number(value: f64) -> String {
-    let mut text = format!("{:.2}", if value.is_finite() { value } else { 0.0 });
-    while text.ends_with('0') {
-        text.pop();
-    }
-    if text.ends_with('.') {
-        text.pop();
-    }
-    if text == "-0" { "0".into() } else { text }
-}
-
-fn escaped(text: &str) -> String {
-    let mut result = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => result.push_str("&amp;"),
-            '<' => result.push_str("&lt;"),
-            '>' => result.push_str("&gt;"),
-            '"' => result.push_str("&quot;"),
-            other => result.push(other),
-        }
-    }
-    result
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -477,7 +421,12 @@ mod tests {
     #[test]
     fn a_name_cannot_break_out_of_its_text() {
         let mut drawing = Drawing::new();
-        drawing.text(0.0, 10.0, "</text><script>&\"\u{0}", Style::new(9.0, INK));
+        drawing.text(
+            0.0,
+            10.0,
+            "</text><script>&\"\u{0}",
+            TextStyle::new(9.0, INK),
+        );
         let svg = drawing.into_svg((10.0, 10.0), Rgb(255, 255, 255), "a<b", "", "en");
         assert!(
             svg.contains("&lt;/text&gt;&lt;script&gt;&amp;&quot;<"),
@@ -487,30 +436,14 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_short_and_never_negative_zero() {
-        assert_eq!(number(-0.001), "0");
-        assert_eq!(number(12.50), "12.5");
-        assert_eq!(number(f64::NAN), "0");
-        assert_eq!(number(100.0), "100");
-    }
-
-    #[test]
     fn an_end_anchored_figure_ends_at_its_place() {
         let mut drawing = Drawing::new();
-        drawing.text(100.0, 10.0, "74 %", Style::new(10.0, INK).end());
+        drawing.text(100.0, 10.0, "74 %", TextStyle::new(10.0, INK).end());
         let x = 100.0 - typeface::width("74 %") * 10.0;
         assert!(
             drawing.body.contains(&format!("x=\"{}\"", number(x))),
             "{}",
             drawing.body
-        );
-    }
-
-    #[test]
-    fn points_that_are_not_numbers_are_left_out_of_a_line() {
-        assert_eq!(
-            path_data(&[(f64::NAN, 1.0), (1.0, 2.0), (3.0, 4.5)], false),
-            "M1 2L3 4.5"
         );
     }
 }
