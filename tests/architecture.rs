@@ -5,10 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each folder of `src` may name, itself apart. A folder that is not listed here is refused.
-const MAY_NAME: [(&str, &[&str]); 10] = [
+const MAY_NAME: [(&str, &[&str]); 13] = [
     ("language", &[]),
     ("portfolio", &["language"]),
+    ("library", &["language", "portfolio"]),
     ("assumptions", &["language", "portfolio"]),
+    (
+        "since",
+        &["language", "portfolio", "library", "assumptions"],
+    ),
     ("model", &["language", "portfolio", "assumptions"]),
     (
         "simulation",
@@ -19,12 +24,34 @@ const MAY_NAME: [(&str, &[&str]); 10] = [
         &[
             "language",
             "portfolio",
+            "library",
             "assumptions",
             "model",
             "simulation",
         ],
     ),
-    ("io", &["language", "portfolio", "assumptions", "strategy"]),
+    (
+        "gauge",
+        &[
+            "language",
+            "portfolio",
+            "assumptions",
+            "model",
+            "simulation",
+            "strategy",
+        ],
+    ),
+    (
+        "io",
+        &[
+            "language",
+            "portfolio",
+            "library",
+            "assumptions",
+            "strategy",
+            "gauge",
+        ],
+    ),
     (
         "report",
         &[
@@ -45,6 +72,9 @@ const MAY_NAME: [(&str, &[&str]); 10] = [
             "model",
             "simulation",
             "strategy",
+            "library",
+            "since",
+            "gauge",
             "io",
             "report",
         ],
@@ -58,6 +88,9 @@ const MAY_NAME: [(&str, &[&str]); 10] = [
             "model",
             "simulation",
             "strategy",
+            "library",
+            "since",
+            "gauge",
             "io",
             "report",
             "app",
