@@ -32,6 +32,12 @@ pub fn set_draw(seed: u64, set: u32, member: u32) -> f64 {
     draws::uniform(draws::StreamKey::common(seed).draw(set, member, draws::Purpose::Set)[0])
 }
 
+/// Four standard normal numbers for a member of a numbered set of draws, in single precision: steps of random walks.
+pub fn set_normals(seed: u64, set: u32, member: u32) -> [f64; 4] {
+    let words = draws::StreamKey::common(seed).draw(set, member, draws::Purpose::Set);
+    words.map(|word| f64::from(crate::model::special::normal_of_draw(word)))
+}
+
 /// Most quarters that can be simulated.
 pub const MAX_QUARTERS: usize = 40;
 /// Paths that are walked together; numbers of paths are rounded up to a multiple of eight blocks.
