@@ -6,7 +6,9 @@ mod scenario;
 pub mod table;
 mod values;
 
-pub use platform_watch::{PlatformWatch, Reading, SIGNAL_COUNT, SIGNAL_KEYS, Signal};
+pub use platform_watch::{
+    EvidenceNote, PlatformWatch, Reading, SIGNAL_COUNT, SIGNAL_KEYS, Signal, UNTOUCHED_MONTHS,
+};
 pub use scenario::Scenario;
 pub use table::{Parameter, ParameterError, Provenance};
 pub use values::Assumptions;

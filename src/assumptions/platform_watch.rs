@@ -1,6 +1,7 @@
 //! Platform watch: the signals that say whether the decoupled platform is near.
 
 use super::Assumptions;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// What is seen of one signal.
@@ -39,6 +40,18 @@ impl Reading {
     }
 }
 
+/// A piece of evidence somebody noted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceNote {
+    /// When it was seen.
+    pub date: Date,
+    /// What was seen, free text.
+    pub text: String,
+    /// Where it can be read again; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub link: String,
+}
+
 /// A signal: its reading and the evidence for it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Signal {
@@ -47,6 +60,37 @@ pub struct Signal {
     /// Evidence, free text.
     #[serde(default)]
     pub evidence: String,
+    /// When the reading was last set; absent in files of before it was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_on: Option<Date>,
+    /// Evidence with dates, in the order it was noted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<EvidenceNote>,
+}
+
+/// Months after which a signal that nobody has touched says so.
+pub const UNTOUCHED_MONTHS: i32 = 6;
+
+impl Signal {
+    /// When it was last touched: read anew, or given a note.
+    pub fn touched_on(&self) -> Option<Date> {
+        self.notes
+            .iter()
+            .map(|note| note.date)
+            .chain(self.read_on)
+            .max()
+    }
+
+    /// Whole months since it was last touched, once they are more than [`UNTOUCHED_MONTHS`]; `None` while it is fresh, or
+    /// when no date is known.
+    pub fn untouched_months(&self, today: Date) -> Option<i32> {
+        let touched = self.touched_on()?;
+        let limit = touched
+            .checked_add(jiff::Span::new().months(UNTOUCHED_MONTHS))
+            .ok()?;
+        let span = touched.until((jiff::Unit::Month, today)).ok()?;
+        (limit < today).then(|| span.get_months() + 12 * i32::from(span.get_years()))
+    }
 }
 
 /// Number of signals.
@@ -103,5 +147,30 @@ mod tests {
             signal.reading = Reading::Clear;
         }
         assert_eq!(watch.multiplier(&assumptions), 4.0);
+    }
+
+    #[test]
+    fn a_signal_says_so_when_nobody_has_touched_it_for_six_months() {
+        let day = jiff::civil::date;
+        let mut signal = Signal::default();
+        assert_eq!(signal.untouched_months(day(2026, 11, 28)), None);
+        signal.read_on = Some(day(2026, 5, 28));
+        assert_eq!(signal.untouched_months(day(2026, 11, 28)), None);
+        assert_eq!(signal.untouched_months(day(2026, 11, 29)), Some(6));
+        assert_eq!(signal.untouched_months(day(2028, 1, 1)), Some(19));
+        signal.notes.push(EvidenceNote {
+            date: day(2026, 9, 1),
+            text: "seen in a board pack".into(),
+            link: String::new(),
+        });
+        assert_eq!(signal.untouched_months(day(2026, 11, 29)), None);
+    }
+
+    #[test]
+    fn a_signal_of_an_older_file_reads_and_one_without_notes_is_written_as_before() {
+        let old = r#"{"reading":"early","evidence":"x"}"#;
+        let signal: Signal = serde_json::from_str(old).unwrap();
+        assert_eq!((signal.read_on, signal.notes.len()), (None, 0));
+        assert_eq!(serde_json::to_string(&signal).unwrap(), old);
     }
 }
