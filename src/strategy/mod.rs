@@ -16,6 +16,7 @@ mod outcomes;
 mod paired;
 pub mod plan;
 mod quantile;
+pub mod record;
 pub mod result;
 mod runs;
 pub mod search;
