@@ -1,8 +1,16 @@
 //! The sample portfolios are real, complete and of their day.
 
 use froth::io::portfolio_file;
+use froth::library::{FigureKind, Library, Tier};
 use froth::portfolio::{Holding, Portfolio};
 use std::path::Path;
+
+const OF_2026: [&str; 4] = [
+    "ai-fund-2026.toml",
+    "application-heavy-2026.toml",
+    "base-model-heavy-2026.toml",
+    "vertical-heavy-2026.toml",
+];
 
 fn sample(name: &str) -> Portfolio {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -27,6 +35,10 @@ fn every_sample_reads_without_problems_and_adds_up() {
         ("ai-fund-2024.toml", 18, 345.0),
         ("application-heavy.toml", 16, 260.0),
         ("base-model-heavy.toml", 15, 311.85),
+        ("ai-fund-2026.toml", 19, 388.0),
+        ("application-heavy-2026.toml", 15, 268.0),
+        ("base-model-heavy-2026.toml", 13, 305.0),
+        ("vertical-heavy-2026.toml", 13, 258.0),
         ("dotcom-1999.toml", 51, 510.0),
     ] {
         let portfolio = sample(name);
@@ -53,15 +65,65 @@ fn the_funds_lean_the_way_their_names_say() {
     );
     assert!(sample("application-heavy.toml").sleeve_shares()[0] > 0.6);
     assert!(sample("base-model-heavy.toml").sleeve_shares()[1] > 0.6);
+    let balanced = sample("ai-fund-2026.toml").sleeve_shares();
+    assert!(balanced.into_iter().all(|share| share > 0.2));
+    for (name, sleeve) in [
+        ("application-heavy-2026.toml", 0),
+        ("base-model-heavy-2026.toml", 1),
+        ("vertical-heavy-2026.toml", 2),
+    ] {
+        assert!(sample(name).sleeve_shares()[sleeve] > 0.6, "{name}");
+    }
+}
+
+#[test]
+fn the_funds_of_2026_hold_companies_of_the_library_with_its_figures_and_no_others() {
+    let library = Library::shipped();
+    for name in OF_2026 {
+        let portfolio = sample(name);
+        for holding in &portfolio.holdings {
+            let rows = library.look_up(&holding.name);
+            let tier = rows.first().map(|entry| entry.tier);
+            assert!(
+                matches!(tier, Some(Tier::A | Tier::B)),
+                "{name}: {} is of tier {tier:?}",
+                holding.name
+            );
+            let known = library.known(&holding.name, portfolio.as_of).unwrap();
+            for kind in FigureKind::ALL {
+                let of_2026 = rows[0].figure(kind).filter(|f| f.known <= portfolio.as_of);
+                let expected = of_2026.map(|figure| kind.in_program(figure.stated));
+                let found = kind.figure().get(holding);
+                let same = match (found, expected) {
+                    (Some(found), Some(expected)) => (found / expected - 1.0).abs() < 1e-6,
+                    (found, expected) => found == expected,
+                };
+                assert!(
+                    same,
+                    "{name}, {}: {kind:?} is {found:?} instead of {expected:?}",
+                    holding.name
+                );
+            }
+            assert_eq!(known.later, [], "{name}: {}", holding.name);
+            if let (Some(post), Some(share)) = (holding.company.post_money, holding.ownership) {
+                assert!(
+                    (holding.fair_value / (post * share) - 1.0).abs() < 1e-3,
+                    "{name}: {} holds a share that its value is not",
+                    holding.name
+                );
+            }
+        }
+    }
 }
 
 #[test]
 fn every_figure_of_a_company_has_a_source_that_begins_with_its_key() {
-    for name in [
+    let of_2024 = [
         "ai-fund-2024.toml",
         "application-heavy.toml",
         "base-model-heavy.toml",
-    ] {
+    ];
+    for name in of_2024.into_iter().chain(OF_2026) {
         for holding in &sample(name).holdings {
             let company = holding.company;
             for (key, figure) in [
