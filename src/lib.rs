@@ -3,11 +3,12 @@
 //!
 //! The folders tell the story of one number, each resting only on those before it:
 //!
-//! 1. [`portfolio`]: what is held.
+//! 1. [`portfolio`]: what is held; [`library`]: what is publicly known of companies.
 //! 2. [`assumptions`]: what we assume, with where each value comes from.
 //! 3. [`model`]: what one company is worth and would lose if the bubble burst now; pure functions.
 //! 4. [`simulation`]: many paths of the sector and of each company, kept by sleeve.
-//! 5. [`strategy`]: mixes over the sleeves, their metrics and comparisons.
+//! 5. [`strategy`]: mixes over the sleeves, their metrics and comparisons; [`gauge`]: readings of the market, and what
+//!    they would do.
 //! 6. [`io`], [`report`], [`app`], [`cli`]: files, pages, the window and the command line.
 //!
 //! [`language`] lies below them all. `ARCHITECTURE.md` has the whole map, and a test holds it.
@@ -18,10 +19,13 @@
 pub mod app;
 pub mod assumptions;
 pub mod cli;
+pub mod gauge;
 pub mod io;
 pub mod language;
+pub mod library;
 pub mod model;
 pub mod portfolio;
 pub mod report;
 pub mod simulation;
+pub mod since;
 pub mod strategy;

@@ -46,6 +46,14 @@ pub enum Command {
     Backtest(Backtest),
     /// Turn a table into a native portfolio file.
     Import(Import),
+    /// Say what is publicly known of companies, with source and age.
+    Library(Library),
+    /// Read overvaluation off the market, beside the assumptions.
+    Gauge(Gauge),
+    /// Say what has happened since the essay, claim by claim.
+    Since(Since),
+    /// Set a portfolio of November 2024 at its newest prices beside what the model gave for it.
+    Record(Record),
     /// Write the documented template for a table.
     Template(Template),
     /// List every assumption with its default, range, unit and provenance.
@@ -186,6 +194,92 @@ pub struct Import {
     /// How the table is read.
     #[command(flatten)]
     pub table: TableOptions,
+    /// Take from the library what the file leaves open: what was public of each company on the portfolio's day.
+    #[arg(long)]
+    pub from_library: bool,
+}
+
+/// `froth library`
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  froth library Harvey 智谱 --as-of 2024-11-30")]
+pub struct Library {
+    /// Companies to look up, in any spelling; without one all are listed.
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// The day it is to be known on; today when absent.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Library of your own, a table with the columns of the shipped one; its figures win.
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Print the heading of such a table.
+    #[arg(long)]
+    pub columns: bool,
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `froth gauge`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  froth gauge fund.toml --series sp500_cape\n  froth gauge fund.toml --series-file index.csv --price --json"
+)]
+pub struct Gauge {
+    /// Portfolio or table whose answer the readings would change.
+    #[arg(value_name = "PORTFOLIO")]
+    pub file: PathBuf,
+    /// Series that ships with the program: nasdaq_composite, public_software, sp500_cape or sp500_price_dividend.
+    #[arg(long, value_name = "NAME", conflicts_with = "series_file")]
+    pub series: Option<String>,
+    /// CSV of dates and levels.
+    #[arg(long, value_name = "FILE.csv")]
+    pub series_file: Option<PathBuf>,
+    /// The levels of the file are prices and not multiples.
+    #[arg(long, requires = "series_file")]
+    pub price: bool,
+    /// Lagged differences in the test.
+    #[arg(long, value_name = "LAGS")]
+    pub lags: Option<usize>,
+    /// Observations in the shortest window; the recommended number when absent.
+    #[arg(long, value_name = "OBSERVATIONS")]
+    pub window: Option<usize>,
+    /// Random walks behind the critical values; 2000 when absent.
+    #[arg(long, value_name = "N")]
+    pub draws: Option<usize>,
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `froth since`
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  froth since T9 T13")]
+pub struct Since {
+    /// Claims, T1 to T14; all of them and the platform watch when absent.
+    #[arg(value_name = "CLAIM")]
+    pub claims: Vec<String>,
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `froth record`
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  froth record --json")]
+pub struct Record {
+    /// Portfolio of about November 2024; the sample of that day when absent.
+    #[arg(value_name = "PORTFOLIO")]
+    pub file: Option<PathBuf>,
+    /// Library of your own, whose changes of value win.
+    #[arg(long, value_name = "FILE")]
+    pub library: Option<PathBuf>,
+    /// Assumption to change, by name or symbol; may be given several times.
+    #[arg(long, value_name = "PARAM=VALUE")]
+    pub set: Vec<String>,
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `froth backtest`

@@ -6,19 +6,26 @@ use super::flags::check_target;
 use super::{Failure, Outcome, complain, outcome_of, print};
 use crate::io::atomic::{self, Backup};
 use crate::io::import::write_template as template_bytes;
+use crate::io::open::Opened;
 use crate::io::{open, portfolio_file, workspace_file, write_failure};
 use crate::language::numbers::{amount, count};
 use crate::language::{Message, Text};
+use crate::library::{Library, accept_all_open};
 use crate::portfolio::Portfolio;
 use std::path::Path;
 
 /// Reads a table and writes the portfolio.
 pub fn run(arguments: &Import, text: &Text) -> Result<Outcome, Failure> {
     check_target(&arguments.to, &["toml", "json"], Some(&arguments.file))?;
-    let opened = open::read(
+    let mut opened = open::read(
         &arguments.file,
         &options_of(&arguments.table, &arguments.file)?,
     )?;
+    let taken = if arguments.from_library {
+        fill_from_library(&mut opened, text)
+    } else {
+        String::new()
+    };
     let portfolio = &opened.portfolio;
     portfolio_file::write(&arguments.to, portfolio)?;
     let problems = problems_as_text(&opened.problems, text);
@@ -36,8 +43,30 @@ pub fn run(arguments: &Import, text: &Text) -> Result<Outcome, Failure> {
             ),
         )
         .with("file", arguments.to.display());
-    print(&(text.say(&done) + "\n"))?;
+    print(&(text.say(&done) + "\n" + &taken))?;
     Ok(outcome_of(&opened.problems))
+}
+
+/// Takes what the library has for what the file leaves open, as known on the portfolio's day; a line for each company.
+fn fill_from_library(opened: &mut Opened, text: &Text) -> String {
+    let portfolio = &mut opened.portfolio;
+    let mut lines = String::new();
+    for holding in &mut portfolio.holdings {
+        let known = Library::shipped().known(&holding.name, portfolio.as_of);
+        let open = opened.assumed_strategies.contains(&holding.id);
+        let taken = known.map_or_else(Vec::new, |known| {
+            let (reporting, rates) = (&portfolio.currency, &portfolio.exchange_rates);
+            accept_all_open(holding, &known, reporting, rates, open)
+        });
+        let keys: Vec<&str> = taken.iter().map(|offer| offer.value.key()).collect();
+        let message = if keys.is_empty() {
+            Message::new("cli-library-nothing-taken")
+        } else {
+            Message::new("cli-library-taken").with("fields", keys.join(", "))
+        };
+        lines += &(text.say(&message.with("name", &holding.name)) + "\n");
+    }
+    lines
 }
 
 /// Writes the template.

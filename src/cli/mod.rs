@@ -9,8 +9,12 @@ mod backtest;
 mod check;
 mod compare;
 mod flags;
+mod gauge;
 mod help;
 mod import;
+mod library;
+mod record;
+mod since;
 mod table;
 
 use crate::app::crash::install_hook;
@@ -91,6 +95,10 @@ fn perform(command: &Command, text: &Text) -> Result<Outcome, Failure> {
         Command::Backtest(backtest) => backtest::run(backtest, text),
         Command::Check(check) => check::run(check, text),
         Command::Import(import) => import::run(import, text),
+        Command::Library(library) => library::run(library, text),
+        Command::Gauge(gauge) => gauge::run(gauge, text),
+        Command::Since(since) => since::run(since, text),
+        Command::Record(record) => record::run(record, text),
         Command::Template(template) => import::write_template(template, text),
         Command::Assumptions(assumptions) => assumptions::run(assumptions, text),
         Command::Man(man) => man_pages(man, text),

@@ -5,6 +5,7 @@ use super::import::{self, PROFILE_SCHEMA, Profile, TableFormat};
 use super::portfolio_file::{self, Format, Loaded, ReadError, read_bytes};
 use crate::language::Message;
 use crate::portfolio::{Portfolio, Problem};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 pub use super::import::Options;
@@ -52,6 +53,8 @@ pub struct Opened {
     pub sheet: Option<String>,
     /// Unit its amounts were in.
     pub amount_unit: &'static str,
+    /// Ids of the holdings whose strategy the file does not say.
+    pub assumed_strategies: BTreeSet<String>,
 }
 
 /// Reads a file; one of unknown kind is tried as TOML. The options are for tables alone.
@@ -72,6 +75,7 @@ pub fn read(path: &Path, options: &Options) -> Result<Opened, ReadError> {
                 format,
                 sheet: None,
                 amount_unit: "millions",
+                assumed_strategies: BTreeSet::new(),
             })
         }
         FileFormat::Table(table) => {
@@ -85,6 +89,7 @@ pub fn read(path: &Path, options: &Options) -> Result<Opened, ReadError> {
                 format,
                 sheet,
                 amount_unit,
+                assumed_strategies: imported.assumed_strategies,
             })
         }
     }

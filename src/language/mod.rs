@@ -86,6 +86,21 @@ pub const SOURCES: &[(&str, &str, &str)] = &[
         include_str!("../../assets/locales/en/holdings.ftl"),
         include_str!("../../assets/locales/zh-CN/holdings.ftl"),
     ),
+    (
+        "gauge",
+        include_str!("../../assets/locales/en/gauge.ftl"),
+        include_str!("../../assets/locales/zh-CN/gauge.ftl"),
+    ),
+    (
+        "library",
+        include_str!("../../assets/locales/en/library.ftl"),
+        include_str!("../../assets/locales/zh-CN/library.ftl"),
+    ),
+    (
+        "since",
+        include_str!("../../assets/locales/en/since.ftl"),
+        include_str!("../../assets/locales/zh-CN/since.ftl"),
+    ),
 ];
 
 impl Language {

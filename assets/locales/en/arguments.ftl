@@ -79,3 +79,31 @@ cli-slip-unexpected = Unexpected argument '{ $name }' found; `froth --help` show
 cli-slip-value = `{ $value }` is no value for { $name }; `froth --help` shows how it is used.
 cli-slip-other = { $detail }; `froth --help` shows how it is used.
 cli-no-such-command = There is no command called `{ $value }`; choose one of { $words }.
+
+help-library = Say what is publicly known of companies, with source and age
+help-library-names = Companies to look up, in any spelling and script; without one all are listed
+help-library-as-of = The day it is to be known on, such as 2024-11-30; today when absent. What came out later is shown apart
+help-library-file = Library of your own, a table with the columns of the shipped one; its figures win
+help-library-columns = Print the heading of such a table
+help-library-json = { help-backtest-json }
+
+help-gauge = Read overvaluation off the market in three ways, beside the assumptions, and show what each reading would do; nothing is set
+help-gauge-file = Portfolio or table whose answer the readings would change
+help-gauge-series = Series that ships with the program: nasdaq_composite, public_software, sp500_cape or sp500_price_dividend
+help-gauge-series-file = CSV of dates and levels
+help-gauge-price = The levels of the file are prices and not multiples
+help-gauge-lags = Lagged differences in the test, 0 to 6
+help-gauge-window = Observations in the shortest window; the recommended number when absent
+help-gauge-draws = Random walks behind the critical values; 2000 when absent
+help-gauge-json = { help-backtest-json }
+
+help-since = Say what has happened since the essay, claim by claim, and which readings of the platform watch that suggests
+help-since-claims = Claims, T1 to T14; all of them and the platform watch when absent
+help-since-json = { help-backtest-json }
+
+help-record = Set a portfolio of November 2024 at its newest prices beside what the model gave for two years; no burst has tested it
+help-record-file = Portfolio of about November 2024; the sample of that day when absent
+help-record-library = Library of your own, whose changes of value win
+help-record-set = { help-compare-set }
+help-record-json = { help-backtest-json }
+help-import-from-library = Take from the library what the file leaves open: what was public of each company on the portfolio’s day, with its source. Nothing that stands is replaced

@@ -79,3 +79,31 @@ cli-slip-unexpected = 多出了参数“{ $name }”；用 `froth --help` 查看
 cli-slip-value = `{ $value }` 不能作为 { $name } 的值；用 `froth --help` 查看用法。
 cli-slip-other = { $detail }；用 `froth --help` 查看用法。
 cli-no-such-command = 没有名为 `{ $value }` 的命令；请从 { $words } 中选择。
+
+help-library = 查询公司的公开数据，附出处与时效
+help-library-names = 要查询的公司，中英文名与各种写法均可；不给则列出全部
+help-library-as-of = 以哪一天所知为准，如 2024-11-30；缺省为今天。之后才公开的另行列出
+help-library-file = 您自己的资料库，列与随附的相同；其中的数据优先
+help-library-columns = 输出这种表格的表头
+help-library-json = { help-backtest-json }
+
+help-gauge = 用三种方法从市场读出高估程度，与假设并列，并显示采用各读数的结果；不作任何设定
+help-gauge-file = 读数会改变其结果的组合或表格
+help-gauge-series = 随附的序列：nasdaq_composite、public_software、sp500_cape 或 sp500_price_dividend
+help-gauge-series-file = 日期与数值的 CSV
+help-gauge-price = 文件中的数值是价格，而不是倍数
+help-gauge-lags = 检验中的滞后差分阶数，0 至 6
+help-gauge-window = 最短窗口的观测数；缺省为推荐值
+help-gauge-draws = 临界值所依据的随机游走数；缺省为 2000
+help-gauge-json = { help-backtest-json }
+
+help-since = 逐条说明文章发表以来发生了什么，以及由此建议的平台观察读数
+help-since-claims = 主张编号，T1 至 T14；缺省为全部，并附平台观察
+help-since-json = { help-backtest-json }
+
+help-record = 将 2024 年 11 月的组合按最新价格计值，与模型当时给出的两年结果并列；尚无破裂可作检验
+help-record-file = 2024 年 11 月前后的组合；缺省为当日的示例组合
+help-record-library = 您自己的资料库，其中的价值变化优先
+help-record-set = { help-compare-set }
+help-record-json = { help-backtest-json }
+help-import-from-library = 文件未填之处取自资料库：以组合日期为准的公开数据，附出处。已有的数据不会被替换
