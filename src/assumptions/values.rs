@@ -81,24 +81,28 @@ parameters! {
     platform_burst_factor,
     stall_burst_factor,
     exuberance_correlation,
-    cap_mispricing,
     // burst
     burst_price_fall,
-    burst_overshoot,
-    overshoot_half_life,
-    compute_commitment,
-    vendor_incursion,
+    promise_decay,
+    growth_lost,
+    cash_need_loss,
+    dearness_power,
+    loss_spread_base,
+    loss_spread_growth,
+    burst_size_spread,
+    growth_at_risk_enterprise,
+    growth_at_risk_mid_market,
+    growth_at_risk_small_business,
+    growth_at_risk_consumer,
+    growth_at_risk_ai_startups,
     window_shut_quarters,
     window_shut_spread,
-    burn_cut,
-    window_failure,
-    punitive_round_loss,
     recovery,
-    dry_up_enterprise,
-    dry_up_mid_market,
-    dry_up_small_business,
-    dry_up_consumer,
-    dry_up_ai_startups,
+    report_adjustment,
+    // preference
+    preference_sway,
+    listing_size,
+    new_money_senior,
     // company risk
     base_failure_seed,
     base_failure_a,
@@ -116,13 +120,10 @@ parameters! {
     fundamental_volatility_c_plus,
     fundamental_volatility_public,
     common_volatility_share,
-    mispricing_persistence,
-    mispricing_volatility,
     raise_probability,
     raise_comfort,
     raise_deadline,
     raise_runway,
-    punitive_runway,
     // valuation
     discount_rate_seed,
     discount_rate_a,
@@ -169,9 +170,7 @@ parameters! {
     architecture_fork_hazard,
     architecture_fork_base_value,
     architecture_fork_overvaluation_fall,
-    ladder_rate_vertical,
-    ladder_rate_application,
-    ladder_rate_base,
+    ladder_rate,
     ladder_cost,
     ladder_relief,
     // scorecard
@@ -191,14 +190,6 @@ parameters! {
     persistence_ai_startups,
     persistence_scorecard,
     growth_fade,
-    retention_enterprise,
-    retention_mid_market,
-    retention_small_business,
-    retention_consumer,
-    retention_ai_startups,
-    retention_data,
-    retention_step,
-    retention_dependence,
     compute_decline,
     compute_decline_skill,
     compute_decline_dependence,
@@ -208,15 +199,11 @@ parameters! {
     compute_share_fine_tuning,
     compute_share_agents,
     compute_share_continued_pretraining,
-    loading_application,
+    scorecard_weight,
     loading_dependence,
+    loading_data,
     loading_platform,
     loading_ai_startups,
-    loading_base,
-    loading_base_platform,
-    loading_growth,
-    window_failure_moat,
-    window_failure_platform,
     growth_cost_platform,
     growth_cost_data,
     // class prior
@@ -297,8 +284,8 @@ macro_rules! families {
 }
 
 families! {
-    /// Share of new business that dries up in a bust, δ_g.
-    dry_up(customer: Customer) from dry_up_enterprise;
+    /// How much of the growth lost in a burst falls on a kind of customer, q_c.
+    growth_at_risk(customer: Customer) from growth_at_risk_enterprise;
     /// Base failure rate, h_f, per year.
     base_failure(stage: Stage) from base_failure_seed;
     /// Exit rate while the window is open, per year.
@@ -309,8 +296,6 @@ families! {
     discount_rate(stage: Stage) from discount_rate_seed;
     /// Yearly persistence of growth by customer.
     persistence(customer: Customer) from persistence_enterprise;
-    /// Yearly customer retention by customer.
-    retention(customer: Customer) from retention_enterprise;
     /// Class prior of EV/ARR.
     prior_ev_to_arr(sleeve: Sleeve) from prior_ev_to_arr_application;
     /// Class prior of growth, a fraction per year.

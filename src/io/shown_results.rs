@@ -45,7 +45,7 @@ pub struct ShownStrategy {
     pub value: ShownFan,
     /// Expected burst loss so far, by quarter.
     pub expected_burst_loss: Vec<Number>,
-    /// Exposure today by driver, and the rest.
+    /// Exposure today by driver.
     pub drivers: BTreeMap<String, Number>,
     /// Share of paths on which it ends above the reference.
     pub beats_reference: Number,
@@ -101,10 +101,7 @@ impl From<&Fan> for ShownFan {
 
 impl From<&StrategyResult> for ShownStrategy {
     fn from(result: &StrategyResult) -> Self {
-        let drivers = Drivers::KEYS
-            .into_iter()
-            .zip(result.drivers.parts)
-            .chain([("rest", result.drivers.rest)]);
+        let drivers = Drivers::KEYS.into_iter().zip(result.drivers.parts);
         Self {
             name: result.name.clone(),
             weights: result.weights,
@@ -213,7 +210,7 @@ mod tests {
         now.strategies[1]
             .metrics
             .insert("exposure-today".into(), Some(0.79));
-        now.strategies[1].drivers.remove("rest");
+        now.strategies[1].drivers.remove("preference");
         let differences = then.differences(&now);
         let named: Vec<_> = differences
             .iter()
@@ -222,7 +219,7 @@ mod tests {
         assert_eq!(
             named,
             [
-                ("Vertical-led", "driver-rest"),
+                ("Vertical-led", "driver-preference"),
                 ("Vertical-led", "exposure-today")
             ]
         );

@@ -26,7 +26,6 @@ pub struct Exuberance {
     reference: f64,
     soft_landing_hazard: f64,
     price_fall: f64,
-    overshoot: f64,
     growth: f64,
     volatility: f64,
 }
@@ -41,8 +40,7 @@ impl Exuberance {
             reference: a.reference_overvaluation(),
             soft_landing_hazard: a.soft_landing_hazard(),
             price_fall: a.burst_price_fall(),
-            overshoot: a.burst_overshoot(),
-            growth: (a.bubble_risk_premium() * QUARTER).exp(),
+            growth: libm::exp(a.bubble_risk_premium() * QUARTER),
             volatility: a.overvaluation_volatility(),
         }
     }
@@ -67,29 +65,13 @@ impl Exuberance {
         }
     }
 
-    /// The growth, over one boom quarter, that pays a holder exactly for a `kept` share of value after a burst.
-    ///
-    /// The rational-bubble condition of §5 and §7: q·kept + q_s + (1 − q − q_s)·growth = e^(ρΔ).
-    pub fn compensating_growth(&self, chances: QuarterChances, kept: f64) -> f64 {
-        let QuarterChances {
-            burst,
-            soft_landing,
-        } = chances;
-        (self.growth - burst * kept - soft_landing) / (1.0 - burst - soft_landing)
-    }
-
     /// e^(−C(X)): what a burst leaves of the sector's price.
     #[inline(always)]
     pub fn kept(&self, x: f64) -> f64 {
-        exp(-(self.price_fall * x + self.overshoot))
+        exp(-self.price_fall * x)
     }
 
-    /// m(X): drift of X itself over one boom quarter.
-    pub fn drift(&self, x: f64, chances: QuarterChances) -> f64 {
-        self.drift_of(self.compensating_growth(chances, self.kept(x)))
-    }
-
-    /// The same from the growth that pays the holder of the sector.
+    /// m(X): drift of X over one boom quarter, from the growth that pays the holder of the sector.
     #[inline(always)]
     pub fn drift_of(&self, growth: f64) -> f64 {
         ln(growth) - 0.5 * self.volatility * self.volatility * QUARTER
@@ -128,6 +110,13 @@ mod tests {
         );
     }
 
+    /// Growth of the sector over a boom quarter that pays its holder for the burst.
+    fn growth(process: &Exuberance, x: f64) -> f64 {
+        let chances = process.quarter_chances(x, 1.0);
+        (process.quarterly_growth() - chances.burst * process.kept(x) - chances.soft_landing)
+            / (1.0 - chances.burst - chances.soft_landing)
+    }
+
     #[test]
     fn the_bubble_of_blanchard_and_watson_grows_as_they_say() {
         // Constant hazard: slope 0. θ = 1 and nothing else: e^X − 1 is the bubble, which grows by 1/(1 − q).
@@ -135,15 +124,13 @@ mod tests {
             ("h0", 0.3),
             ("eta", 0.0),
             ("theta", 1.0),
-            ("o", 0.0),
             ("h_s", 0.0),
             ("sigma_X", 0.0),
             ("rho", 0.0),
         ]);
         let mut x = 0.8;
         for _ in 0..8 {
-            let chances = process.quarter_chances(x, 1.0);
-            x += process.drift(x, chances);
+            x += process.drift_of(growth(&process, x));
         }
         assert!((x.exp_m1() / 2.233_081_166_454_1 - 1.0).abs() < 1e-9);
     }
@@ -159,6 +146,6 @@ mod tests {
                 soft_landing: 0.0
             }
         );
-        assert_eq!(process.drift(0.0, chances), 0.0);
+        assert_eq!(process.drift_of(growth(&process, 0.0)), 0.0);
     }
 }

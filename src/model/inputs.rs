@@ -2,7 +2,7 @@
 
 use crate::assumptions::Assumptions;
 use crate::portfolio::{
-    Customer, Figure, Holding, INTEGRATION_STEPS, SLEEVES, Sleeve, Stage, StrategySplit,
+    Customer, Figure, Holding, INTEGRATION_STEPS, Position, SLEEVES, Sleeve, Stage, StrategySplit,
 };
 
 /// An input that a holding may lack.
@@ -24,6 +24,10 @@ pub enum Input {
     Cash,
     /// Capital raised so far.
     TotalRaised,
+    /// What was paid for the position.
+    Cost,
+    /// Liquidation preferences that rank before ours.
+    PreferencesAhead,
     /// Stage.
     Stage,
     /// Scorecard D.
@@ -46,7 +50,7 @@ pub enum Input {
 
 impl Input {
     /// All inputs, in the order they are shown.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::PostMoney,
         Self::Arr,
         Self::Growth,
@@ -55,6 +59,8 @@ impl Input {
         Self::Burn,
         Self::Cash,
         Self::TotalRaised,
+        Self::Cost,
+        Self::PreferencesAhead,
         Self::Stage,
         Self::PrivateData,
         Self::DataReadiness,
@@ -66,10 +72,11 @@ impl Input {
         Self::Customer,
     ];
 
-    /// The input that a figure of a holding is; `None` for figures of the position, which the model does not assume.
+    /// The input that a figure of a holding is; `None` for figures of the position that the model does not assume.
     pub const fn of(figure: Figure) -> Option<Self> {
         match figure {
-            Figure::FairValue | Figure::Cost | Figure::Ownership => None,
+            Figure::FairValue | Figure::Ownership => None,
+            Figure::Cost => Some(Self::Cost),
             Figure::PostMoney => Some(Self::PostMoney),
             Figure::Arr => Some(Self::Arr),
             Figure::Growth => Some(Self::Growth),
@@ -99,6 +106,8 @@ impl Input {
             Self::Burn => "burn",
             Self::Cash => "cash",
             Self::TotalRaised => "total-raised",
+            Self::Cost => "cost",
+            Self::PreferencesAhead => "preferences-ahead",
             Self::Stage => "stage",
             Self::PrivateData => "private-data",
             Self::DataReadiness => "data-readiness",
@@ -116,8 +125,6 @@ impl Input {
 pub const GROWTH_CAP: f64 = 2.0 * std::f64::consts::LN_2;
 /// Least growth that is believed: ln 0.05, −95 % a year; below it the series of the valuation says no more.
 pub const GROWTH_FLOOR: f64 = -2.995_732_273_553_991;
-/// Most of the post-money value that assumed cash may be.
-const ASSUMED_CASH_CAP: f64 = 0.15;
 
 /// What the scorecard and the margins say of a company; the part of the inputs that a step of the
 /// integration ladder or a platform changes.
@@ -164,7 +171,8 @@ pub struct Inputs {
     pub gross_margin: f64,
     /// Log growth per year before the cap.
     pub reported_log_growth: f64,
-    /// Burn per month; `None` when it can be neither read nor derived.
+    /// Burn per month after capital spending, negative when the company makes cash; `None` when it can be neither read
+    /// nor derived.
     pub burn_per_month: Option<f64>,
     /// Cash at hand.
     pub cash: f64,
@@ -172,18 +180,65 @@ pub struct Inputs {
     pub total_raised: f64,
     /// Quarters the cash lasts; infinite when the company does not burn.
     pub runway_quarters: f64,
+    /// M₀: value over revenue that is usual in the company's class.
+    pub usual_multiple: f64,
+    /// Value of the company that ratios are taken of: as above, else revenue at the usual multiple; `None` when neither
+    /// is known.
+    pub company_value: Option<f64>,
+    /// Revenue of a year over that value.
+    pub revenue_to_value: f64,
+    /// Burn of a quarter over that value; negative when the company makes cash.
+    pub burn_to_value: f64,
+    /// Cash at hand over that value; 0 when it is unknown and the company does not burn.
+    pub cash_to_value: f64,
+    /// The claims around the position.
+    pub claims: Claims,
     /// c: weight of the company's own mispricing against the sector's.
     pub data_confidence: f64,
     assumed: u32,
 }
 
+/// Who is paid what before shares count, as ratios.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Claims {
+    /// Claims that rank before ours, over the company's value.
+    pub ahead: f64,
+    /// Claims that rank with ours, ours included, over the company's value.
+    pub alongside: f64,
+    /// Our own claim, over the value of our position; 0 when what was paid is unknown.
+    pub own: f64,
+    /// Multiple of what is paid that such a claim comes to.
+    pub multiple: f64,
+    /// Value of the company in millions of dollars; 0 when it is unknown.
+    pub company_dollars: f64,
+}
+
 impl Inputs {
-    /// Fills the gaps of a holding.
+    /// Fills the gaps of a holding from its class, its currency taken for the dollar.
     pub fn resolve(holding: &Holding, assumptions: &Assumptions) -> Self {
-        Resolver {
-            holding,
+        Self::resolve_position(
+            &Position::alone(holding, holding.fair_value, 1.0),
             assumptions,
-            split: holding.strategy,
+        )
+    }
+
+    /// Fills the gaps of a position from its class.
+    pub fn resolve_position(position: &Position<'_>, assumptions: &Assumptions) -> Self {
+        Self::resolve_from(position, position.holding.strategy, assumptions)
+    }
+
+    /// Fills the gaps of a holding from the priors of another split over the sleeves than its own; the usual multiple
+    /// is then theirs, too.
+    pub fn resolve_from(
+        position: &Position<'_>,
+        priors: StrategySplit,
+        assumptions: &Assumptions,
+    ) -> Self {
+        Resolver {
+            holding: position.holding,
+            dollars: position.dollars,
+            assumptions,
+            split: priors,
             assumed: 0,
         }
         .resolve()
@@ -200,7 +255,7 @@ impl Inputs {
             Figure::FairValue | Figure::Cost | Figure::Ownership => None,
             Figure::PostMoney => self.post_money,
             Figure::Arr => self.arr,
-            Figure::Growth => Some(self.reported_log_growth.exp_m1()),
+            Figure::Growth => Some(libm::expm1(self.reported_log_growth)),
             Figure::GrossMargin => Some(self.gross_margin),
             Figure::ComputeShare => Some(self.traits.compute_share),
             Figure::Burn => self.burn_per_month,
@@ -231,6 +286,8 @@ impl Inputs {
 
 struct Resolver<'a> {
     holding: &'a Holding,
+    /// US dollars to one unit of its currency.
+    dollars: f64,
     assumptions: &'a Assumptions,
     split: StrategySplit,
     assumed: u32,
@@ -248,16 +305,41 @@ impl Resolver<'_> {
             assumptions.prior_customer(largest)
         });
         let post_money = self.post_money();
-        let reported_log_growth = self.or(Input::Growth, company.growth.map(f64::ln_1p), |r| {
-            r.blend(|s| assumptions.prior_growth(s).ln_1p())
+        let reported_log_growth = self.or(Input::Growth, company.growth.map(libm::log1p), |r| {
+            r.blend(|s| libm::log1p(assumptions.prior_growth(s)))
         });
-        let arr = self.arr(post_money);
+        let usual_multiple = self.blend(|s| assumptions.prior_ev_to_arr(s));
+        let arr = self.arr(post_money, usual_multiple);
+        let company_value = post_money.or_else(|| {
+            arr.map(|arr| arr * usual_multiple)
+                .filter(|value| *value > 0.0 && value.is_finite())
+        });
         let (compute_share, gross_margin, mature_margin) = self.margins();
-        let (burn_per_month, cash, runway_quarters) =
-            self.runway(post_money, arr, reported_log_growth);
-        let total_raised = self.or(Input::TotalRaised, company.total_raised, |r| {
-            post_money.map_or(0.0, |post| post * r.blend(|s| assumptions.prior_paid_in(s)))
+        let class_paid_in = self.blend(|s| assumptions.prior_paid_in(s));
+        let total_raised = self.or(Input::TotalRaised, company.total_raised, |_| {
+            company_value.map_or(0.0, |value| value * class_paid_in)
         });
+        let burn = self.burn(arr, reported_log_growth);
+        // Net new revenue of a past year over the value, at the usual multiple.
+        let class_burn = self.blend(|s| assumptions.prior_burn_multiple(s))
+            * -libm::expm1(-reported_log_growth)
+            / (4.0 * usual_multiple);
+        let burn_to_value = match (burn, company_value) {
+            (Some(burn), Some(value)) => 3.0 * burn / value,
+            (Some(burn), None) if burn <= 0.0 => 0.0,
+            (Some(_) | None, _) => class_burn.max(0.0),
+        };
+        let (cash, runway_quarters) = self.cash(burn, burn_to_value);
+        let cash_to_value = match (company_value, company.cash) {
+            _ if runway_quarters < f64::INFINITY => runway_quarters * burn_to_value,
+            (Some(value), Some(cash)) => cash.max(0.0) / value,
+            (Some(_) | None, _) => 0.0,
+        };
+        let revenue_to_value = match (arr, company_value) {
+            (Some(arr), Some(value)) => arr / value,
+            (Some(_) | None, _) => 1.0 / usual_multiple,
+        };
+        let claims = self.claims(company_value, total_raised, class_paid_in);
 
         let traits = Traits {
             private_data: self.score(Figure::PrivateData, Assumptions::prior_private_data),
@@ -286,10 +368,16 @@ impl Resolver<'_> {
             arr,
             gross_margin,
             reported_log_growth,
-            burn_per_month,
+            burn_per_month: burn,
             cash,
             total_raised,
             runway_quarters,
+            usual_multiple,
+            company_value,
+            revenue_to_value,
+            burn_to_value,
+            cash_to_value,
+            claims,
             data_confidence: self.data_confidence(),
             assumed: self.assumed,
         }
@@ -338,14 +426,12 @@ impl Resolver<'_> {
             .filter(|post| *post > 0.0 && post.is_finite())
     }
 
-    fn arr(&mut self, post_money: Option<f64>) -> Option<f64> {
+    fn arr(&mut self, post_money: Option<f64>, usual_multiple: f64) -> Option<f64> {
         let reported = self.holding.company.arr;
         if reported.is_none() {
             self.assumed |= 1 << Input::Arr as u32;
         }
-        reported.or_else(|| {
-            post_money.map(|post| post / self.blend(|s| self.assumptions.prior_ev_to_arr(s)))
-        })
+        reported.or_else(|| post_money.map(|post| post / usual_multiple))
     }
 
     /// Compute share c₀, gross margin after it, and mature margin m̄ before it.
@@ -378,41 +464,74 @@ impl Resolver<'_> {
         (compute, gross_margin, mature)
     }
 
-    /// Burn per month, cash and runway in quarters.
-    fn runway(
-        &mut self,
-        post_money: Option<f64>,
-        arr: Option<f64>,
-        log_growth: f64,
-    ) -> (Option<f64>, f64, f64) {
+    /// Burn per month: as reported, else the usual burn for the net new revenue of the past year. A company that is not
+    /// growing has none to derive a burn from and is taken to burn nothing.
+    fn burn(&mut self, arr: Option<f64>, log_growth: f64) -> Option<f64> {
         let assumptions = self.assumptions;
-        let prior_runway = self.blend(|s| assumptions.prior_runway(s));
-        let cash_cap = post_money.map_or(0.0, |post| ASSUMED_CASH_CAP * post);
-        let reported_burn = self.holding.company.burn_per_month;
-        if reported_burn.is_none() {
-            self.assumed |= 1 << Input::Burn as u32;
-        }
-        // Net new revenue over the last year; a company that is not growing has none to derive a burn from.
-        let derived = arr
-            .map(|arr| {
-                self.blend(|s| assumptions.prior_burn_multiple(s)) * arr * -(-log_growth).exp_m1()
-                    / 12.0
-            })
-            .filter(|burn| *burn > 0.0);
-        let burn = reported_burn.or(derived);
-        let cash = self.or(Input::Cash, self.holding.company.cash, |_| match burn {
-            Some(burn) => (prior_runway * 3.0 * burn).clamp(0.0, cash_cap),
-            None => cash_cap,
+        self.or(
+            Input::Burn,
+            self.holding.company.burn_per_month.map(Some),
+            |r| {
+                let multiple = r.blend(|s| assumptions.prior_burn_multiple(s));
+                arr.map(|arr| (multiple * arr * -libm::expm1(-log_growth) / 12.0).max(0.0))
+            },
+        )
+    }
+
+    /// Cash at hand and runway in quarters.
+    ///
+    /// Where cash is assumed the runway is the class's own, to the last bit: taken back out of an amount it would
+    /// depend on the unit of money, and bounded by the price it would make a dear company safer.
+    fn cash(&mut self, burn: Option<f64>, burn_to_value: f64) -> (f64, f64) {
+        let class_runway = self.blend(|s| self.assumptions.prior_runway(s));
+        let reported = self.holding.company.cash;
+        let cash = self.or(Input::Cash, reported, |_| {
+            class_runway * 3.0 * burn.unwrap_or(0.0).max(0.0)
         });
-        let runway = match burn {
-            Some(burn) if burn <= 0.0 => f64::INFINITY,
-            // Without a post-money value there is nothing to cap assumed cash by; the prior speaks for itself.
-            Some(burn) if post_money.is_some() || self.holding.company.cash.is_some() => {
-                cash / (3.0 * burn)
-            }
-            _ => prior_runway,
+        let runway = match (burn, reported) {
+            _ if burn_to_value <= 0.0 => f64::INFINITY,
+            (Some(burn), Some(cash)) => cash.max(0.0) / (3.0 * burn),
+            (Some(_) | None, _) => class_runway,
         };
-        (burn, cash, runway)
+        (cash, runway)
+    }
+
+    fn claims(
+        &mut self,
+        company_value: Option<f64>,
+        total_raised: f64,
+        class_paid_in: f64,
+    ) -> Claims {
+        let Holding {
+            cost,
+            fair_value,
+            security,
+            preferences,
+            ..
+        } = self.holding;
+        let ahead = self.or(Input::PreferencesAhead, preferences.ahead, |_| 0.0);
+        let alongside = preferences
+            .alongside
+            .unwrap_or_else(|| (total_raised - ahead).max(0.0));
+        // What nobody has stated protects nobody.
+        let paid = self.or(Input::Cost, *cost, |_| 0.0);
+        let multiple = preferences.claimed_multiple(*security).max(0.0);
+        let claim = multiple * paid.max(0.0);
+        let (ahead, alongside) = match company_value {
+            Some(value) => (ahead.max(0.0) / value, alongside.max(0.0) / value),
+            None => (0.0, class_paid_in),
+        };
+        Claims {
+            ahead,
+            alongside,
+            own: if claim <= 0.0 {
+                0.0
+            } else {
+                claim / fair_value.max(0.0)
+            },
+            multiple,
+            company_dollars: company_value.map_or(0.0, |value| value * self.dollars),
+        }
     }
 
     fn data_confidence(&self) -> f64 {
@@ -449,17 +568,21 @@ mod tests {
         holding
     }
 
+    fn resolve(holding: &Holding) -> Inputs {
+        Inputs::resolve(holding, &Assumptions::default())
+    }
+
     #[test]
     fn only_a_last_round_gives_a_confidence_of_fourteen_per_cent() {
-        let inputs = Inputs::resolve(&bare(Sleeve::Application), &Assumptions::default());
+        let inputs = resolve(&bare(Sleeve::Application));
         assert!((inputs.data_confidence - 0.14).abs() < 1e-15);
-        assert_eq!(inputs.assumed().count(), 16);
+        assert_eq!(inputs.assumed().count(), 18);
         assert!(!inputs.is_assumed(Input::PostMoney));
     }
 
     #[test]
     fn missing_figures_follow_from_the_prior_multiple_and_the_burn_multiple() {
-        let inputs = Inputs::resolve(&bare(Sleeve::Application), &Assumptions::default());
+        let inputs = resolve(&bare(Sleeve::Application));
         assert!((inputs.arr.unwrap() - 4.0).abs() < 1e-12);
         let burn = 1.5 * 4.0 * (1.0 - 1.0 / 2.5) / 12.0;
         assert!((inputs.burn_per_month.unwrap() - burn).abs() < 1e-12);
@@ -472,17 +595,14 @@ mod tests {
     fn a_company_that_makes_cash_never_runs_out() {
         let mut holding = bare(Sleeve::VerticalIntegration);
         holding.company.burn_per_month = Some(-0.1);
-        assert_eq!(
-            Inputs::resolve(&holding, &Assumptions::default()).runway_quarters,
-            f64::INFINITY
-        );
+        assert_eq!(resolve(&holding).runway_quarters, f64::INFINITY);
     }
 
     #[test]
     fn growth_is_blended_in_logs() {
         let mut holding = bare(Sleeve::Application);
         holding.strategy = StrategySplit::new([0.5, 0.0, 0.5, 0.0]).unwrap();
-        let growth = Inputs::resolve(&holding, &Assumptions::default()).reported_log_growth;
+        let growth = resolve(&holding).reported_log_growth;
         assert!((growth - 0.5 * (2.5_f64.ln() + 3.0_f64.ln())).abs() < 1e-12);
     }
 
@@ -490,11 +610,11 @@ mod tests {
     fn the_general_margin_serves_when_only_the_data_method_is_known() {
         let mut holding = bare(Sleeve::Application);
         holding.scorecard.data_method = Some(0.375);
-        let inputs = Inputs::resolve(&holding, &Assumptions::default());
+        let inputs = resolve(&holding);
         assert!((inputs.traits.compute_share - 0.265).abs() < 1e-12);
         assert_eq!(inputs.traits.mature_margin, 0.78);
         holding.company.gross_margin = Some(0.60);
-        let inputs = Inputs::resolve(&holding, &Assumptions::default());
+        let inputs = resolve(&holding);
         assert!((inputs.traits.mature_margin - 0.865).abs() < 1e-12);
     }
 }

@@ -1,6 +1,6 @@
 //! Justified value: what growth, margins and the discount rate support, in closed form (docs/model.md §4).
 
-use super::inputs::{Inputs, Traits};
+use super::inputs::{Input, Inputs, Traits};
 use super::parameters::CompanyParameters;
 use super::special::softplus;
 use crate::assumptions::Assumptions;
@@ -40,7 +40,7 @@ pub fn annuity(r_excess: f64, growth_fade: f64, total_growth: f64) -> f64 {
                 break;
             }
         }
-        sum * g.exp() / growth_fade
+        sum * libm::exp(g) / growth_fade
     }
 }
 
@@ -66,21 +66,13 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The plan of a company `years` from today, on the rung of `parameters`.
-    ///
-    /// Growth has faded at the rate `fade_so_far` until then and fades at the rung's own rate from then on.
-    pub fn of(
-        traits: &Traits,
-        parameters: &CompanyParameters,
-        fade_so_far: f64,
-        years: f64,
-        a: &Assumptions,
-    ) -> Self {
+    /// The plan of a company as it is today.
+    pub fn of(traits: &Traits, parameters: &CompanyParameters, a: &Assumptions) -> Self {
         Self {
-            excess_growth: (traits.log_growth - a.terminal_growth()) * (-fade_so_far * years).exp(),
+            excess_growth: traits.log_growth - a.terminal_growth(),
             growth_fade: parameters.growth_fade,
             growth_cost: parameters.growth_cost,
-            compute_share: traits.compute_share * (-parameters.compute_decline * years).exp(),
+            compute_share: traits.compute_share,
             compute_decline: parameters.compute_decline,
             mature_margin: traits.mature_margin,
             operating_cost: a.mature_operating_cost() * traits.mature_margin,
@@ -108,7 +100,7 @@ impl Plan {
         let public = excess_rate(Stage::Public, a) + shift;
         let young = excess_rate(stage, a) + shift;
         let multiple = self.multiple(public.max(LEAST_RATE))
-            * (-a.young_risk_years() * (young - public).max(0.0)).exp();
+            * libm::exp(-a.young_risk_years() * (young - public).max(0.0));
         a.justified_floor()
             + a.justified_floor_softness()
                 * softplus((multiple - a.justified_floor()) / a.justified_floor_softness())
@@ -127,7 +119,22 @@ pub fn excess_rate(stage: Stage, a: &Assumptions) -> f64 {
 /// is more, the salvage value of what was paid in; plus cash. `None` without revenue or post-money value.
 pub fn justified_equity(inputs: &Inputs, plan: &Plan, shift: f64, a: &Assumptions) -> Option<f64> {
     let multiple = plan.floored_multiple(inputs.traits.stage, shift, a);
-    Some((inputs.arr? * multiple).max(a.salvage_share() * inputs.total_raised) + inputs.cash)
+    Some(
+        (inputs.arr? * multiple).max(a.salvage_share() * inputs.total_raised)
+            + believed_cash(inputs),
+    )
+}
+
+/// Most of the company's value that assumed cash may be in a valuation.
+const ASSUMED_CASH_CAP: f64 = 0.15;
+
+/// Cash that a valuation counts: as reported, or what is assumed up to a share of the company's value.
+fn believed_cash(inputs: &Inputs) -> f64 {
+    let most = inputs
+        .company_value
+        .filter(|_| inputs.is_assumed(Input::Cash))
+        .map_or(f64::INFINITY, |value| ASSUMED_CASH_CAP * value);
+    inputs.cash.min(most)
 }
 
 /// Largest log mispricing of either sign, far beyond any price: figures at the edge of what a file may state stay numbers.
@@ -136,11 +143,8 @@ const LARGEST_MISPRICING: f64 = 50.0;
 /// x = ln(post / Q), not shrunk; `None` when either side is unknown or nothing is justified.
 pub fn raw_log_mispricing(inputs: &Inputs, plan: &Plan, a: &Assumptions) -> Option<f64> {
     let justified = justified_equity(inputs, plan, 0.0, a)?;
-    let log_ratio = |post: f64| {
-        (post / justified)
-            .ln()
-            .clamp(-LARGEST_MISPRICING, LARGEST_MISPRICING)
-    };
+    let log_ratio =
+        |post: f64| libm::log(post / justified).clamp(-LARGEST_MISPRICING, LARGEST_MISPRICING);
     (justified > 0.0)
         .then(|| inputs.post_money.map(log_ratio))
         .flatten()
@@ -154,14 +158,9 @@ pub fn log_mispricing(
     a: &Assumptions,
 ) -> f64 {
     let sector = bubble_loading * a.sector_overvaluation();
-    let shrunk = raw.map_or(sector, |x| {
+    raw.map_or(sector, |x| {
         data_confidence * x + (1.0 - data_confidence) * sector
-    });
-    if a.cap_mispricing() > 0.5 {
-        shrunk.min(0.0)
-    } else {
-        shrunk
-    }
+    })
 }
 
 /// r*: the required return at which the justified equity equals the price, by bisection to 1e-10.

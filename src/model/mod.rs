@@ -1,22 +1,29 @@
 //! One company at one moment: pure functions from what is known and assumed to what it is worth and would
-//! lose (docs/model.md §§2–6 and the drivers of §10). No paths, no draws.
+//! lose (docs/model.md §§2–7 and the drivers of §11). No paths, no draws.
 
 mod assessment;
+pub mod burst;
 pub mod burst_loss;
+pub mod cash_plan;
 pub mod drivers;
 pub mod exuberance;
 pub mod inputs;
 pub mod justified_value;
 pub mod parameters;
+pub mod preference;
 pub mod special;
 pub mod wide;
 
 pub use assessment::{
-    Assessment, assess, assess_briefly, assess_holding, froth_share, reference_holding,
+    Assessment, BoughtToday, LossLayers, assess, assess_briefly, assess_holding, froth_share,
+    reference_holding,
 };
-pub use drivers::Drivers;
+pub use burst::BurstLoss;
+pub use burst_loss::LossTerms;
+pub use drivers::{DRIVER_COUNT, Drivers};
 pub use inputs::{Input, Inputs};
 pub use parameters::CompanyParameters;
 
-/// Version of the model that results are stamped with: it changes whenever a computed number does.
-pub const MODEL_VERSION: &str = env!("CARGO_PKG_VERSION");
+/// Version of the model that results are stamped with: it rises whenever the model computes other numbers from the same
+/// figures.
+pub const MODEL_VERSION: &str = "2";

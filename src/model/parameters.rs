@@ -3,7 +3,7 @@
 use super::inputs::Traits;
 use super::special::{centred, logistic, logit};
 use crate::assumptions::Assumptions;
-use crate::portfolio::{Customer, Sleeve};
+use crate::portfolio::Customer;
 
 /// Parameters of one company at one rung of the integration ladder. Rates per year.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,18 +16,16 @@ pub struct CompanyParameters {
     pub crush_probability: f64,
     /// p: share of growth that persists to the next year, before very fast growth fades faster.
     pub persistence: f64,
-    /// κ: rate at which growth fades.
+    /// κ of the valuation: rate at which growth fades in it.
     pub growth_fade: f64,
-    /// Share of customers kept over a year.
-    pub retention: f64,
+    /// κ of the burst: the same by customer alone, whatever the scorecard says.
+    pub burst_fade: f64,
     /// λ: rate at which the compute share declines.
     pub compute_decline: f64,
-    /// β: how much of the sector's overvaluation the price carries.
+    /// β: how much of the sector's overvaluation the price carries; 1 where the scorecard does not count.
     pub bubble_loading: f64,
-    /// p_f: failure if it must raise while the window is shut.
-    pub window_failure: f64,
-    /// δ_g: share of new business that dries up in a bust.
-    pub dry_up: f64,
+    /// q_c: how much of the growth lost in a burst falls on its kind of customer.
+    pub growth_at_risk: f64,
     /// ψ: cost of growth.
     pub growth_cost: f64,
 }
@@ -42,7 +40,6 @@ impl CompanyParameters {
     pub fn of(traits: &Traits, a: &Assumptions) -> Self {
         let (skill, dependence) = (traits.model_skill, traits.upstream_dependence);
         let ambition = traits.platform_ambition;
-        let base_share = traits.split.share(Sleeve::BaseModel);
         let barrier_of_data =
             a.data_barrier_base() + a.data_barrier_readiness() * traits.data_readiness;
         // A barrier is at most whole, whatever its two weights add up to.
@@ -58,13 +55,7 @@ impl CompanyParameters {
         let persistence = (a.persistence(traits.customer)
             + a.persistence_scorecard() * (centred(data_barrier) + centred(traits.integration)))
         .clamp(0.05, 0.98);
-        let growth_fade =
-            -persistence.ln() + a.growth_fade() * (traits.log_growth - FADE_FREE_GROWTH).max(0.0);
-        let retention = (a.retention(traits.customer)
-            + a.retention_data() * centred(data_barrier)
-            + a.retention_step() * centred(traits.integration)
-            - a.retention_dependence() * centred(dependence))
-        .clamp(0.35, 0.97);
+        let extra_fade = a.growth_fade() * (traits.log_growth - FADE_FREE_GROWTH).max(0.0);
         let compute_decline = (a.compute_decline()
             + a.compute_decline_skill() * centred(traits.data_method.max(skill))
             - a.compute_decline_dependence() * centred(dependence))
@@ -74,45 +65,37 @@ impl CompanyParameters {
         } else {
             0.0
         };
-        let above_models = a.loading_application()
-            + a.loading_dependence() * dependence
-            + a.loading_platform() * ambition
+        let scorecard = a.loading_dependence() * (dependence - USUAL_DEPENDENCE)
+            - a.loading_data() * (data_barrier - USUAL_SCORE)
+            + a.loading_platform() * (ambition - USUAL_SCORE)
             + start_ups;
-        let models = a.loading_base() + a.loading_base_platform() * ambition;
-        let bubble_loading = ((1.0 - base_share) * above_models + base_share * models)
-            * (1.0 + a.loading_growth() * (traits.log_growth - std::f64::consts::LN_2)).max(0.0);
-        let window_failure = logistic(
-            logit(a.window_failure()) - a.window_failure_moat() * moat
-                + a.window_failure_platform() * centred(ambition),
-        );
+        let bubble_loading = (1.0 + a.scorecard_weight() * scorecard).max(LEAST_LOADING);
         Self {
             data_barrier,
             moat,
             crush_probability,
             persistence,
-            growth_fade,
-            retention,
+            growth_fade: extra_fade - libm::log(persistence),
+            burst_fade: extra_fade - libm::log(a.persistence(traits.customer)),
             compute_decline,
             bubble_loading,
-            window_failure,
-            dry_up: a.dry_up(traits.customer),
+            growth_at_risk: a.growth_at_risk(traits.customer),
             growth_cost: 1.0
                 + a.growth_cost_platform() * ambition
                 + a.growth_cost_data() * traits.data_readiness,
         }
-    }
-
-    /// Rate at which customers leave, −ln retention.
-    pub fn churn(&self) -> f64 {
-        -self.retention.ln()
     }
 }
 
 /// Log growth up to which persistence was measured: 30 % a year.
 const FADE_FREE_GROWTH: f64 = 0.262_364_264_467_491_06;
 
-/// Steps of the integration ladder above a company's own, at most; index 0 is where it stands today.
-pub const MAX_RUNGS: usize = 4;
+/// Upstream dependence at which the loading is 1, the other scores being usual.
+const USUAL_DEPENDENCE: f64 = 0.40;
+/// Likewise for data barrier and platform ambition.
+const USUAL_SCORE: f64 = 0.35;
+/// Least loading: no scorecard takes a price out of its sector.
+const LEAST_LOADING: f64 = 0.25;
 
 impl Traits {
     /// The traits one step further up the integration ladder, or `None` at its top.
@@ -136,7 +119,7 @@ impl Traits {
         })
     }
 
-    /// The traits as crushes and failures see them once a platform has emerged.
+    /// The traits as crushes see them once a platform has emerged.
     #[must_use]
     pub fn after_platform(&self, a: &Assumptions) -> Self {
         Self {
@@ -150,7 +133,7 @@ impl Traits {
 mod tests {
     use super::*;
     use crate::model::inputs::Inputs;
-    use crate::portfolio::{Holding, StrategySplit};
+    use crate::portfolio::{Holding, Sleeve, StrategySplit};
 
     fn traits(sleeve: Sleeve) -> Traits {
         let mut holding = Holding::new("X", StrategySplit::pure(sleeve), 1.0);

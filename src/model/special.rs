@@ -7,17 +7,17 @@ pub fn normal_cdf(x: f64) -> f64 {
 
 /// Logistic function σ(x) = 1 / (1 + e⁻ˣ).
 pub fn logistic(x: f64) -> f64 {
-    1.0 / (1.0 + (-x).exp())
+    1.0 / (1.0 + libm::exp(-x))
 }
 
 /// Inverse of the logistic function, ln(p / (1 − p)).
 pub fn logit(p: f64) -> f64 {
-    (p / (1.0 - p)).ln()
+    libm::log(p / (1.0 - p))
 }
 
 /// ln(1 + eˣ) without overflow.
 pub fn softplus(x: f64) -> f64 {
-    x.max(0.0) + (-x.abs()).exp().ln_1p()
+    x.max(0.0) + libm::log1p(libm::exp(-x.abs()))
 }
 
 /// A score of 0 … 1 on the scale −1 … 1: y(s) = 2s − 1.
@@ -126,7 +126,7 @@ pub fn normal_quantile(p: f64) -> f64 {
             f64::INFINITY
         };
     }
-    let r = (-tail.ln()).sqrt();
+    let r = (-libm::log(tail)).sqrt();
     let z = if r <= 5.0 {
         ratio(r - 1.6, &MIDDLE_NUMERATOR, &MIDDLE_DENOMINATOR)
     } else {

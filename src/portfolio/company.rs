@@ -60,7 +60,7 @@ pub struct Company {
     pub gross_margin: Option<f64>,
     /// Cost of compute as a share of revenue.
     pub compute_share: Option<f64>,
-    /// Net cash burn per month; zero or negative when the company makes cash.
+    /// Net cash burn per month after capital spending; zero or negative when the company makes cash.
     pub burn_per_month: Option<f64>,
     /// Cash at hand.
     pub cash: Option<f64>,

@@ -1,6 +1,6 @@
 //! One position and the company behind it.
 
-use super::{Company, Currency, Scorecard, Stage, StrategySplit, Thesis};
+use super::{Company, Currency, Preferences, Scorecard, Security, Stage, StrategySplit, Thesis};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -85,6 +85,10 @@ pub struct Holding {
     pub fair_value: f64,
     /// What was paid for it, millions of `currency`.
     pub cost: Option<f64>,
+    /// What was bought.
+    pub security: Option<Security>,
+    /// The liquidation preferences before it and beside it.
+    pub preferences: Preferences,
     /// Share of the company held, as a fraction.
     pub ownership: Option<f64>,
     /// Currency of every amount of this holding; the reporting currency when absent.
@@ -122,6 +126,8 @@ impl Holding {
             adjacent_kind: None,
             fair_value,
             cost: None,
+            security: None,
+            preferences: Preferences::default(),
             ownership: None,
             currency: None,
             stage: None,

@@ -7,6 +7,7 @@ mod company;
 mod figures;
 mod holding;
 mod money;
+mod preferences;
 mod scorecard;
 mod strategy_split;
 mod thesis;
@@ -17,6 +18,7 @@ pub use company::{Company, Stage};
 pub use figures::{Figure, FigureRange, FigureTable, FigureUnit, LARGEST_AMOUNT};
 pub use holding::{AdjacentKind, Holding, Lot, Outcome};
 pub use money::{Currency, ExchangeRates};
+pub use preferences::{Preferences, Security};
 pub use scorecard::{Customer, INTEGRATION_STEPS, Scorecard, data_method};
 pub use strategy_split::{SLEEVES, Sleeve, StrategySplit};
 pub use thesis::{Answer, AnswerStatus, Thesis};
@@ -48,6 +50,31 @@ pub struct Portfolio {
     pub notes: String,
     /// Keys the program does not know, kept so that saving loses nothing.
     pub attributes: BTreeMap<String, String>,
+}
+
+/// A holding with what it is worth.
+#[derive(Debug, Clone, Copy)]
+pub struct Position<'a> {
+    /// The holding.
+    pub holding: &'a Holding,
+    /// Value of the position today, millions of the reporting currency.
+    pub value: f64,
+    /// Share of the portfolio's value; zero when nothing is worth anything.
+    pub weight: f64,
+    /// US dollars to one unit of the holding's currency.
+    pub dollars: f64,
+}
+
+impl<'a> Position<'a> {
+    /// A holding on its own, worth so much, whose currency is the dollar.
+    pub const fn alone(holding: &'a Holding, value: f64, weight: f64) -> Self {
+        Self {
+            holding,
+            value,
+            weight,
+            dollars: 1.0,
+        }
+    }
 }
 
 impl Portfolio {
@@ -83,19 +110,47 @@ impl Portfolio {
         self.holdings.iter().map(|h| self.value_of(h)).sum()
     }
 
-    /// Each position with its value today, millions of the reporting currency, and its weight, zero when nothing is worth
-    /// anything.
-    pub fn weighed(&self) -> Vec<(&Holding, f64, f64)> {
+    /// Each position with its value and its weight, in the order of the portfolio.
+    pub fn weighed(&self) -> Vec<Position<'_>> {
         let total = self.total_value();
         let weigh = |holding| {
             let value = self.value_of(holding);
-            (
+            Position {
                 holding,
                 value,
-                if total > 0.0 { value / total } else { 0.0 },
-            )
+                weight: if total > 0.0 { value / total } else { 0.0 },
+                dollars: self.dollars(holding),
+            }
         };
         self.holdings.iter().map(weigh).collect()
+    }
+
+    /// US dollars to one unit of a holding's currency. Without a stated rate between the reporting currency and the
+    /// dollar one unit of the reporting currency counts as a dollar; [`Self::counts_as_dollars`] tells.
+    fn dollars(&self, holding: &Holding) -> f64 {
+        let dollar = Currency::default();
+        if holding.currency.as_ref().unwrap_or(&self.currency) == &dollar {
+            return 1.0;
+        }
+        let to_reporting = holding
+            .currency
+            .as_ref()
+            .and_then(|currency| self.exchange_rates.rate(currency, &self.currency))
+            .unwrap_or(1.0);
+        to_reporting / self.reporting_per_dollar().unwrap_or(1.0)
+    }
+
+    /// Units of the reporting currency to a dollar, where a rate says so.
+    fn reporting_per_dollar(&self) -> Option<f64> {
+        self.exchange_rates
+            .rate(&Currency::default(), &self.currency)
+            .filter(|rate| *rate > 0.0)
+    }
+
+    /// Whether the reporting currency is not the dollar and no rate to it is stated, so that its amounts count as
+    /// dollars where the size of a company matters.
+    pub fn counts_as_dollars(&self) -> bool {
+        self.reporting_per_dollar().is_none()
     }
 
     /// Share of the value in each sleeve, in the order of [`SLEEVES`]; zeros when the portfolio is empty.

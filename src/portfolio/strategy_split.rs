@@ -61,6 +61,9 @@ impl Sleeve {
 pub struct StrategySplit([f64; 4]);
 
 impl StrategySplit {
+    /// A quarter in each sleeve.
+    pub const EVEN: Self = Self([0.25; 4]);
+
     /// A company wholly in one sleeve.
     pub const fn pure(sleeve: Sleeve) -> Self {
         let mut shares = [0.0; 4];

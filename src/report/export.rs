@@ -233,7 +233,7 @@ mod tests {
                     strategy.metrics = [f64::NAN; Metric::COUNT];
                     strategy.replicates = [strategy.metrics; 8];
                     strategy.exposure.p50.fill(f64::NAN);
-                    strategy.drivers.parts = [f64::NAN; 6];
+                    strategy.drivers.parts = [f64::NAN; 5];
                     strategy.exposure_difference_error.clear();
                 }
             }

@@ -163,16 +163,13 @@ const STRATEGIES_DARK: [Rgb; SLOTS] = [
     Rgb::hex(0xAF_B7_7B),
 ];
 
-/// Colours of the six drivers in the order of [`crate::strategy::result::Drivers::KEYS`], then of the rest; the
-/// same in light and dark.
-pub const DRIVERS: [Rgb; 7] = [
+/// Colours of the drivers in the order of [`crate::strategy::result::Drivers::KEYS`]; the same in light and dark.
+pub const DRIVERS: [Rgb; 5] = [
     Rgb::hex(0xB4_55_2D),
     Rgb::hex(0xD7_8D_54),
     Rgb::hex(0xD9_B4_41),
     Rgb::hex(0x73_6A_B5),
-    Rgb::hex(0x56_7E_A4),
     Rgb::hex(0x8E_9D_6D),
-    Rgb::hex(0xC9_C5_BA),
 ];
 
 impl Theme {

@@ -16,8 +16,9 @@ pub(super) struct CommonDraws {
     pub platform: Lanes,
     pub stall: Lanes,
     pub fork: Lanes,
-    /// Standard normal number of the length of the shut window.
+    /// Standard normal numbers of the length of the shut window and of the size of the burst.
     pub window: Lanes,
+    pub size: Lanes,
     /// Standard normal shocks by quarter: of X, and of Z before it is correlated with X.
     pub exuberance_shock: Vec<Lanes>,
     pub independent_shock: Vec<Lanes>,
@@ -31,7 +32,8 @@ const DIMENSION_WINDOW: usize = 1;
 const DIMENSION_PLATFORM: usize = 2;
 const DIMENSION_STALL: usize = 3;
 const DIMENSION_FORK: usize = 4;
-const DIMENSION_BRIDGES: usize = 5;
+const DIMENSION_SIZE: usize = 5;
+const DIMENSION_BRIDGES: usize = 6;
 
 impl CommonDraws {
     /// Draws.
@@ -46,7 +48,7 @@ impl CommonDraws {
                 }
             }
         }
-        for dimension in [DIMENSION_WINDOW]
+        for dimension in [DIMENSION_WINDOW, DIMENSION_SIZE]
             .into_iter()
             .chain(DIMENSION_BRIDGES..dimensions)
         {
@@ -68,6 +70,7 @@ impl CommonDraws {
             stall: points[DIMENSION_STALL],
             fork: points[DIMENSION_FORK],
             window: points[DIMENSION_WINDOW],
+            size: points[DIMENSION_SIZE],
             exuberance_shock: bridge.increments(&bridges[..horizon]),
             independent_shock: bridge.increments(&bridges[horizon..2 * horizon]),
             release,

@@ -1,31 +1,24 @@
 //! Everything about one holding that does not change from path to path, tabulated once.
 
-use super::BLOCK;
 use super::draws::StreamKey;
 use crate::assumptions::Assumptions;
 use crate::model::Assessment;
-use crate::model::burst_loss::{WindowCost, distress_loss, needs_cash};
+use crate::model::cash_plan::CashPlan;
 use crate::model::exuberance::QUARTER;
-use crate::model::inputs::{Inputs, Traits};
-use crate::model::justified_value::Plan;
+use crate::model::inputs::{Input, Traits};
 use crate::model::parameters::{CompanyParameters, loss_if_crushed};
+use crate::model::preference::cover;
 use crate::portfolio::{Sleeve, StrategySplit};
 
 /// Most rungs of the ladder a company can stand on.
 pub(super) const RUNGS: usize = 4;
-/// Entries of a table by state of the runway: a power of two above twice the quarters, so that an index can be masked.
-pub(super) const RUNWAYS: usize = BLOCK;
 
-/// Tables of one holding.
+/// Tables of one holding. Amounts are shares of the company's value today.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Company {
+pub(super) struct CompanyTables {
     pub key: StreamKey,
-    /// x̂₀ − β₀X₀: the company's own mispricing.
-    pub own_mispricing: f64,
     /// By rung of the integration ladder, starting at today's.
     pub rungs: Vec<Rung>,
-    /// Draws of 16 bits below it climb one rung in a quarter.
-    pub climb_limit: u32,
     /// 1 − cost of a step.
     pub climb_cost: f64,
     /// Chance of base failure in a quarter.
@@ -39,19 +32,22 @@ pub(super) struct Company {
     pub own_volatility: f64,
     /// .4·σ_X·σ_f·√ρ_c·Δ: covariance of sector and company for a loading of 1.
     pub covariance: f64,
-    /// φ by quarter and rung.
-    pub window_cost: Vec<[f64; RUNGS]>,
-    /// ln M⁺ by quarter and rung.
-    pub ln_multiple: Vec<[f64; RUNGS]>,
-    /// Runway, need for cash and the limit below which a draw of 16 bits raises: before the first round, by quarter, then after one, by quarters
-    /// since.
-    pub runway: [f64; RUNWAYS],
-    pub need: [f64; RUNWAYS],
-    pub raise_limit: [u32; RUNWAYS],
-    /// Index of the first entry after a round.
-    pub after_round: usize,
-    /// Whether it burns cash at all.
-    pub burns: bool,
+    /// By quarter, from today to the horizon.
+    pub quarters: Vec<CompanyQuarter>,
+    /// κ at which growth fades.
+    pub fade: f64,
+    /// γ; 0 when revenue is assumed.
+    pub dearness_power: f64,
+    /// Cash today.
+    pub cash: f64,
+    /// Claims that rank before ours today, and one over those that rank with ours.
+    pub ahead: f64,
+    pub per_alongside: f64,
+    /// Our claim over the value of our position today, and that of a position bought today.
+    pub claim: f64,
+    pub fresh_claim: f64,
+    /// Value today over the size at which a listing is as likely as a sale.
+    pub listing: f64,
     /// 1 − crush loss.
     pub crush: f64,
     /// Factor of a data stall and of an architecture fork on the price.
@@ -59,17 +55,28 @@ pub(super) struct Company {
     pub fork: f64,
 }
 
+/// What the plan says of a company in one quarter.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct CompanyQuarter {
+    /// δ q_c e⁺: log growth a year that is lost while nobody funds.
+    pub growth_at_risk: f64,
+    /// Burn of the quarter; 0 when it makes cash.
+    pub burn: f64,
+    /// k_y times the cash made in a year: over the price it is the log of the promise.
+    pub carried: f64,
+    /// ln of price over revenue against the usual at today's price.
+    pub ln_dearness: f64,
+}
+
 /// What holds for one holding on one rung.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rung {
     /// β before and after the platform.
     pub loading: [f64; 2],
-    /// ℓ before and after the platform.
-    pub distress: [f64; 2],
-    /// p_f before and after the platform.
-    pub window_failure: [f64; 2],
     /// ln(1 − v) before and after the platform.
     pub ln_spared: [f64; 2],
+    /// Draws of 16 bits below it climb one rung in a quarter; 0 on the last.
+    pub climb_limit: u32,
     pub platform: PlatformEffect,
 }
 
@@ -105,49 +112,18 @@ impl PlatformEffect {
     }
 }
 
-impl Company {
+impl CompanyTables {
     pub fn new(assessment: &Assessment, horizon: usize, seed: u64, a: &Assumptions) -> Self {
         let inputs = &assessment.inputs;
         let traits = &inputs.traits;
-        let split = traits.split;
         let volatility = a.fundamental_volatility(traits.stage);
         let failure = a.base_failure(traits.stage);
         let common = a.common_volatility_share();
-        let mut ladder = vec![*traits];
-        while let Some(next) = ladder
-            .last()
-            .and_then(|here| here.one_rung_up(a))
-            .filter(|_| ladder.len() < RUNGS)
-        {
-            ladder.push(next);
-        }
-        let fade = assessment.parameters.growth_fade;
-        let mut window_cost = vec![[0.0; RUNGS]; horizon + 1];
-        let mut ln_multiple = window_cost.clone();
-        for (rung, traits) in ladder.iter().enumerate() {
-            let parameters = CompanyParameters::of(traits, a);
-            for t in 0..=horizon {
-                let years = t as f64 * QUARTER;
-                window_cost[t][rung] = WindowCost::of(traits, &parameters, fade, years, a).total();
-                ln_multiple[t][rung] = Plan::of(traits, &parameters, fade, years, a)
-                    .floored_multiple(traits.stage, 0.0, a)
-                    .ln();
-            }
-        }
-        let rungs = ladder.iter().map(|traits| Rung::new(traits, a)).collect();
-        let climb_rate = a.ladder_rate_vertical() * split.share(Sleeve::VerticalIntegration)
-            + a.ladder_rate_application() * traits.model_skill * split.share(Sleeve::Application)
-            + a.ladder_rate_base() * split.share(Sleeve::BaseModel);
-        let base = split.share(Sleeve::BaseModel);
-        let data_barrier = assessment.parameters.data_barrier;
-        let after_round = horizon + 1;
-        let runway = runway_table(inputs, horizon, a);
+        let base = traits.split.share(Sleeve::BaseModel);
+        let claims = inputs.claims;
         Self {
             key: StreamKey::holding(seed, &assessment.id),
-            own_mispricing: assessment.log_mispricing
-                - assessment.parameters.bubble_loading * a.sector_overvaluation(),
-            rungs,
-            climb_limit: limit(chance(climb_rate), 65_536.0),
+            rungs: rungs(traits, a),
             climb_cost: 1.0 - a.ladder_cost(),
             failure_chance: chance(failure),
             leave_limit: [0.0, chance(a.exit_rate(traits.stage))].map(|exits| {
@@ -165,39 +141,92 @@ impl Company {
                 * volatility
                 * common.sqrt()
                 * QUARTER,
-            window_cost,
-            ln_multiple,
-            need: runway.map(|quarters| needs_cash(quarters, a)),
-            raise_limit: runway.map(|quarters| limit(raise_chance(quarters, a), 65_536.0)),
-            runway,
-            after_round,
-            burns: inputs.runway_quarters < f64::INFINITY,
+            quarters: quarters(assessment, horizon, a),
+            fade: assessment.parameters.burst_fade,
+            dearness_power: if inputs.is_assumed(Input::Arr) {
+                0.0
+            } else {
+                a.dearness_power()
+            },
+            cash: inputs.cash_to_value,
+            ahead: claims.ahead,
+            per_alongside: 1.0 / claims.alongside.max(LEAST_ALONGSIDE),
+            claim: claims.own.min(LARGEST_CLAIM),
+            fresh_claim: cover(claims.multiple, 1.0),
+            listing: claims.company_dollars / a.listing_size(),
             crush: 1.0 - loss_if_crushed(traits, a),
             stall: base * a.stall_base_value()
-                + (1.0 - base) * (1.0 + a.stall_data_gain() * data_barrier),
+                + (1.0 - base) * (1.0 + a.stall_data_gain() * assessment.parameters.data_barrier),
             fork: base * a.architecture_fork_base_value() + (1.0 - base),
         }
     }
 }
 
+/// Claims that rank with ours are divided by: where there are none, ours is whole as soon as it is reached.
+const LEAST_ALONGSIDE: f64 = 1e-12;
+/// A claim this many times the value of the position is not outgrown on any path.
+const LARGEST_CLAIM: f64 = 1e12;
+
+fn quarters(assessment: &Assessment, horizon: usize, a: &Assumptions) -> Vec<CompanyQuarter> {
+    let inputs = &assessment.inputs;
+    let plan = CashPlan::of(inputs, &assessment.parameters, a);
+    let ln_today = -libm::log(inputs.revenue_to_value.max(LEAST_REVENUE) * inputs.usual_multiple);
+    let at = |t: usize| {
+        let years = t as f64 * QUARTER;
+        let cash_flow = plan.cash_flow(years);
+        CompanyQuarter {
+            growth_at_risk: a.growth_lost()
+                * assessment.parameters.growth_at_risk
+                * plan.excess_growth(years).max(0.0),
+            burn: (-cash_flow).max(0.0) * QUARTER,
+            carried: a.promise_decay() * cash_flow.max(0.0),
+            ln_dearness: ln_today - libm::log(plan.growth_of_revenue(years)),
+        }
+    };
+    (0..=horizon).map(at).collect()
+}
+
+/// Revenue over value below which a price is as dear as it can be.
+const LEAST_REVENUE: f64 = 1e-12;
+
+/// The rungs from today's up.
+fn rungs(traits: &Traits, a: &Assumptions) -> Vec<Rung> {
+    let mut ladder = vec![*traits];
+    while let Some(next) = ladder
+        .last()
+        .and_then(|here| here.one_rung_up(a))
+        .filter(|_| ladder.len() < RUNGS)
+    {
+        ladder.push(next);
+    }
+    let last = ladder.len() - 1;
+    let rung = |(index, traits): (usize, &Traits)| Rung::new(traits, index < last, a);
+    ladder.iter().enumerate().map(rung).collect()
+}
+
 impl Rung {
-    fn new(traits: &Traits, a: &Assumptions) -> Self {
+    fn new(traits: &Traits, climbs: bool, a: &Assumptions) -> Self {
         let before = CompanyParameters::of(traits, a);
         let after = CompanyParameters::of(&traits.after_platform(a), a);
         let base = traits.split.share(Sleeve::BaseModel);
         let decoupled =
             1.0 - a.platform_decoupling() * (1.0 - 0.5 * traits.upstream_dependence) * (1.0 - base);
+        // What a company can do makes it climb, not what it is called.
+        let climb_rate = a.ladder_rate()
+            * traits.model_skill
+            * before.data_barrier
+            * (1.0 - traits.platform_ambition);
         Self {
             loading: [before.bubble_loading, before.bubble_loading * decoupled],
-            distress: [
-                distress_loss(before.window_failure, a),
-                distress_loss(after.window_failure, a),
-            ],
-            window_failure: [before.window_failure, after.window_failure],
             ln_spared: [
-                (-before.crush_probability).ln_1p(),
-                (-after.crush_probability).ln_1p(),
+                libm::log1p(-before.crush_probability),
+                libm::log1p(-after.crush_probability),
             ],
+            climb_limit: if climbs {
+                limit_of_16_bits(chance(climb_rate))
+            } else {
+                0
+            },
             platform: platform_effect(traits, &before, a),
         }
     }
@@ -234,30 +263,9 @@ fn platform_effect(
     }
 }
 
-/// Runways a company can have: falling from today's, then falling from a round's; the rest of the table is not used.
-fn runway_table(inputs: &Inputs, horizon: usize, a: &Assumptions) -> [f64; RUNWAYS] {
-    let mut table = [0.0; RUNWAYS];
-    let (before, after) = table.split_at_mut(horizon + 1);
-    for (from, entries) in [
-        (inputs.runway_quarters, before),
-        (a.raise_runway(), &mut after[..=horizon]),
-    ] {
-        for (t, entry) in entries.iter_mut().enumerate() {
-            *entry = (from - t as f64).max(0.0);
-        }
-    }
-    table
-}
-
-/// Chance that a company with so much runway raises in a quarter while the window is open.
-fn raise_chance(runway: f64, a: &Assumptions) -> f64 {
-    if runway < a.raise_deadline() {
-        1.0
-    } else if runway < a.raise_comfort() {
-        a.raise_probability()
-    } else {
-        0.0
-    }
+/// The whole number below which a draw of 16 bits is a uniform below that chance.
+pub(super) fn limit_of_16_bits(chance: f64) -> u32 {
+    limit(chance, 65_536.0)
 }
 
 /// The whole number below which a draw from 0 … `range` − 1 is a uniform below that chance.
@@ -269,5 +277,5 @@ fn limit(chance: f64, range: f64) -> u32 {
 
 /// Chance within a quarter of an event at a rate per year.
 fn chance(rate: f64) -> f64 {
-    -(-rate * QUARTER).exp_m1()
+    -libm::expm1(-rate * QUARTER)
 }

@@ -11,14 +11,14 @@ use crate::model::wide::{Loops, on_widest};
 pub(super) struct CompanyDraws {
     /// Standard normal own shock by quarter; its sum over the horizon comes from the Sobol sequence.
     pub own_shock: Vec<[f32; BLOCK]>,
-    /// Standard normal shock of ξ by quarter.
-    pub mispricing_shock: Vec<[f32; BLOCK]>,
     /// Uniform draw of failure and exit by quarter.
     pub exit: Vec<[u32; BLOCK]>,
     /// Two uniform draws of 16 bits by quarter: the lower one of a round, the upper one of a step of the ladder.
     pub round_and_climb: Vec<[u32; BLOCK]>,
     /// Logarithm of the uniform that decides when a release crushes the company.
     pub ln_crush_clock: Lanes,
+    /// z: standard normal number of what a burst leaves, the same whenever it comes.
+    pub loss_shock: Lanes,
 }
 
 impl CompanyDraws {
@@ -26,10 +26,10 @@ impl CompanyDraws {
     pub fn new(horizon: usize) -> Self {
         Self {
             own_shock: vec![[0.0; BLOCK]; horizon],
-            mispricing_shock: vec![[0.0; BLOCK]; horizon],
             exit: vec![[0; BLOCK]; horizon],
             round_and_climb: vec![[0; BLOCK]; horizon],
             ln_crush_clock: [0.0; BLOCK],
+            loss_shock: [0.0; BLOCK],
         }
     }
 
@@ -60,11 +60,8 @@ impl Loops for Fill<'_> {
         let mut words = [[0; BLOCK]; 4];
         for t in 0..horizon {
             key.draw_block(place.first_global, t as u32, Purpose::Quarter, &mut words);
-            let [own_words, mispricing_words, exits, pairs] = &words;
+            let [own_words, _, exits, pairs] = &words;
             for (shock, draw) in draws.own_shock[t].iter_mut().zip(own_words) {
-                *shock = normal_of_draw(*draw);
-            }
-            for (shock, draw) in draws.mispricing_shock[t].iter_mut().zip(mispricing_words) {
                 *shock = normal_of_draw(*draw);
             }
             draws.exit[t] = *exits;
@@ -73,11 +70,11 @@ impl Loops for Fill<'_> {
                 *shift += f64::from(*shock);
             }
         }
-        let mut points = [[0.0; BLOCK]; 2];
+        let mut points = [[0.0; BLOCK]; 3];
         let seed = key.sobol_seed(place.replicate);
         for lane in 0..BLOCK {
-            let [terminal, crush, ..] = place.sobol(lane, 0, seed);
-            (points[0][lane], points[1][lane]) = (terminal, crush);
+            let [terminal, crush, loss, _] = place.sobol(lane, 0, seed);
+            (points[0][lane], points[1][lane], points[2][lane]) = (terminal, crush, loss);
         }
         // The sum over the horizon decides most of the outcome; it is taken from the Sobol sequence.
         let steps = horizon as f64;
@@ -85,6 +82,7 @@ impl Loops for Fill<'_> {
         for lane in 0..BLOCK {
             shift[lane] = (normal_quantile_of_draw(points[0][lane]) * root - shift[lane]) / steps;
             draws.ln_crush_clock[lane] = ln(points[1][lane]);
+            draws.loss_shock[lane] = normal_quantile_of_draw(points[2][lane]);
         }
         for own in &mut draws.own_shock {
             for (shock, shift) in own.iter_mut().zip(&shift) {

@@ -114,8 +114,6 @@ pub enum Purpose {
     Quarter = 0,
     /// A holding's share in the platform: absorbed, winner.
     Platform = 1,
-    /// Fails or takes a punitive round in a shut window.
-    CashOut = 2,
     /// Whether a frontier release comes in a quarter.
     Release = 3,
     /// Its severity.
@@ -142,11 +140,11 @@ pub fn gamma_of_mean_one(key: StreamKey, path: u32, quarter: u32, variance: f64)
     for attempt in 0..MAX_ATTEMPTS {
         let [a, b, boost, _] = key.draw_attempt(path, quarter, Purpose::Severity, attempt);
         let x = normal(a);
-        let v = (1.0 + c * x).powi(3);
-        if v > 0.0 && uniform(b).ln() < 0.5 * x * x + d * (1.0 - v + v.ln()) {
+        let v = (1.0 + c * x) * (1.0 + c * x) * (1.0 + c * x);
+        if v > 0.0 && libm::log(uniform(b)) < 0.5 * x * x + d * (1.0 - v + libm::log(v)) {
             // A shape below one is that of shape + 1 times a power of a uniform.
             let small = if shape < 1.0 {
-                uniform(boost).powf(1.0 / shape)
+                libm::pow(uniform(boost), 1.0 / shape)
             } else {
                 1.0
             };
@@ -282,7 +280,7 @@ mod tests {
         assert_ne!(harvey, StreamKey::holding(1, "harvez"));
         assert_ne!(
             harvey.draw(5, 3, Purpose::Quarter),
-            harvey.draw(5, 3, Purpose::CashOut)
+            harvey.draw(5, 3, Purpose::Platform)
         );
     }
 }

@@ -10,7 +10,7 @@ use super::sector::SectorBlock;
 use super::simulate::{Scratch, Sources, empty_trace};
 use super::sleeve_paths::{Slab, SleevePaths};
 use super::tables::{Member, Tables};
-use super::walk::{Trace, Walk};
+use super::walk::{FAMILIES, Trace, Walk};
 use super::{BLOCK, Settings};
 use crate::assumptions::Assumptions;
 use crate::model::Assessment;
@@ -55,7 +55,7 @@ impl Reruns {
         let sources = Sources::new(settings);
         let tables = Tables::new(assessments, a, settings, progress)?;
         let horizon = settings.horizon_quarters;
-        let bytes_each = size_of::<f32>() * BLOCK * (4 * horizon + 4 * (horizon + 1));
+        let bytes_each = size_of::<f32>() * BLOCK * (3 * horizon + FAMILIES * (horizon + 1));
         let kept = (MOST_KEPT_BYTES / (bytes_each * settings.blocks())).min(tables.members.len());
         let blocks = (0..settings.blocks())
             .into_par_iter()

@@ -1,67 +1,58 @@
 //! The assumptions that every company's walk follows.
 
+use super::company::limit_of_16_bits;
 use crate::assumptions::Assumptions;
-use crate::model::exuberance::{Exuberance, QUARTER};
+use crate::model::exuberance::Exuberance;
 
 /// The assumptions that every company's walk follows, tabulated.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Rules {
     pub horizon: usize,
+    /// θ.
     pub price_fall: f64,
-    pub overshoot: f64,
-    /// Whether no price may lie above its justified value.
-    pub cap_mispricing: bool,
-    pub burn_cut: f64,
+    /// ζ.
+    pub cash_need_loss: f64,
+    /// s₀² and s₁²: variance of the log of what is left, and what each unit of log loss adds.
+    pub spread_base: f64,
+    pub spread_growth: f64,
+    /// 1 − s₁²/2: the mean of what is left is e to minus this times the log loss.
+    pub mean_power: f64,
+    /// φ_P.
+    pub preference_sway: f64,
+    /// Share of the new money of a shut window that ranks ahead.
+    pub new_money_senior: f64,
+    /// Share of the value that a base failure leaves.
     pub recovery: f64,
-    pub punitive_round_loss: f64,
-    pub punitive_runway: f64,
-    mispricing_persistence: f64,
-    mispricing_deviation: f64,
-    /// Change of half the variance of ξ in each quarter.
-    mispricing_cost: Vec<f64>,
-    /// Share of the overshoot that is made good in the first quarter after a burst, and how that falls from quarter to
-    /// quarter.
-    pub recovery_at_first: f64,
-    pub recovery_decay: f64,
     pub exuberance_volatility: f64,
+    /// Quarters of runway below which a company seeks a round, below which it always raises, and that it has after one.
+    pub raise_comfort: f64,
+    pub raise_deadline: f64,
+    pub raise_runway: f64,
+    /// Draws of 16 bits below it find a round.
+    pub raise_limit: u32,
 }
+
+/// Runways that are equal but for rounding do not lie on different sides of a limit.
+const SAME_RUNWAY: f64 = 1e-9;
 
 impl Rules {
     pub fn new(a: &Assumptions, horizon: usize) -> Self {
-        let persistence = a.mispricing_persistence();
-        let step = a.mispricing_volatility().powi(2) * QUARTER;
-        let mut variance = 0.0;
-        let mispricing_cost = (0..horizon)
-            .map(|_| {
-                let next = persistence * persistence * variance + step;
-                let cost = 0.5 * (next - variance);
-                variance = next;
-                cost
-            })
-            .collect();
-        let decay = (-1.0 / a.overshoot_half_life()).exp2();
+        let (base, growth) = (a.loss_spread_base(), a.loss_spread_growth());
         Self {
             horizon,
             price_fall: a.burst_price_fall(),
-            overshoot: a.burst_overshoot(),
-            cap_mispricing: a.cap_mispricing() > 0.5,
-            burn_cut: a.burn_cut(),
+            cash_need_loss: a.cash_need_loss(),
+            spread_base: base * base,
+            spread_growth: growth * growth,
+            mean_power: 1.0 - 0.5 * growth * growth,
+            preference_sway: a.preference_sway(),
+            new_money_senior: a.new_money_senior(),
             recovery: a.recovery(),
-            punitive_round_loss: a.punitive_round_loss(),
-            punitive_runway: a.punitive_runway().max(1.0),
-            mispricing_persistence: persistence,
-            mispricing_deviation: step.sqrt(),
-            mispricing_cost,
-            recovery_at_first: 1.0 - decay,
-            recovery_decay: decay,
             exuberance_volatility: Exuberance::new(a).quarterly_volatility(),
+            raise_comfort: a.raise_comfort() - SAME_RUNWAY,
+            raise_deadline: a.raise_deadline() - SAME_RUNWAY,
+            raise_runway: a.raise_runway(),
+            raise_limit: limit_of_16_bits(a.raise_probability()),
         }
-    }
-
-    /// ξ a quarter on, and its change less half the change of its variance: noise that costs nobody anything.
-    #[inline(always)]
-    pub fn mispricing_step(&self, mispricing: f64, shock: f64, t: usize) -> (f64, f64) {
-        let next = self.mispricing_persistence * mispricing + self.mispricing_deviation * shock;
-        (next, next - mispricing - self.mispricing_cost[t])
     }
 }

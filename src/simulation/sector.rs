@@ -50,6 +50,11 @@ pub(super) struct SectorBlock {
     pub fork_quarter: [u16; BLOCK],
     /// D: quarters the window stays shut.
     pub window_quarters: Lanes,
+    /// Λ: size of the burst, 1 in the mean.
+    pub burst_size: Lanes,
+    /// Probability that the landing has been soft by the start of each quarter, and that times the overvaluation then.
+    pub landed: Vec<Lanes>,
+    pub landed_overvaluation: Vec<Lanes>,
     /// Times X was clipped.
     pub clips: usize,
 }
@@ -76,6 +81,9 @@ pub(super) struct Sector {
     correlation: f64,
     window: f64,
     window_spread: f64,
+    size_spread: f64,
+    /// What a quarter leaves of the overvaluation after a soft landing.
+    soft_landing_decay: f64,
     /// Chance of a release in a quarter before and after a stall.
     release_chance: [f64; 2],
     severity_variance: f64,
@@ -98,14 +106,14 @@ pub fn platform_chances(a: &Assumptions, horizon_quarters: usize) -> Vec<f64> {
             * (1.0 + years / a.platform_hazard_doubling())
             * a.platform_watch_multiplier();
         cumulated += hazard * QUARTER;
-        chances.push(-(-cumulated).exp_m1());
+        chances.push(-libm::expm1(-cumulated));
     }
     chances
 }
 
 impl Sector {
     pub fn new(a: &Assumptions, horizon: usize) -> Self {
-        let release_chance = |factor: f64| -(-a.release_rate() * factor * QUARTER).exp_m1();
+        let release_chance = |factor: f64| -libm::expm1(-a.release_rate() * factor * QUARTER);
         Self {
             exuberance: Exuberance::new(a),
             horizon,
@@ -113,6 +121,8 @@ impl Sector {
             correlation: a.exuberance_correlation(),
             window: a.window_shut_quarters(),
             window_spread: a.window_shut_spread(),
+            size_spread: a.burst_size_spread(),
+            soft_landing_decay: libm::exp2(-1.0 / a.soft_landing_half_life()),
             release_chance: [
                 release_chance(1.0),
                 release_chance(a.stall_release_factor()),
@@ -159,6 +169,11 @@ impl Sector {
             window_quarters: draws
                 .window
                 .map(|normal| self.window * exp(self.window_spread * normal)),
+            burst_size: draws
+                .size
+                .map(|normal| exp(self.size_spread * (normal - 0.5 * self.size_spread))),
+            landed: quarters(),
+            landed_overvaluation: quarters(),
             clips: 0,
         };
         self.events(draws, &mut block);
@@ -207,6 +222,7 @@ impl Sector {
         let mut x = [self.overvaluation; BLOCK];
         let mut alive = [1.0; BLOCK];
         let mut ended = [false; BLOCK];
+        let (mut landed, mut landed_overvaluation) = ([0.0; BLOCK], [0.0; BLOCK]);
         for t in 0..=self.horizon {
             let mut soft = [0.0; BLOCK];
             let mut factor = [1.0; BLOCK];
@@ -235,6 +251,14 @@ impl Sector {
             }
             block.overvaluation[t] = x;
             block.survival[t] = alive;
+            block.landed[t] = landed;
+            block.landed_overvaluation[t] = landed_overvaluation;
+            for lane in 0..BLOCK {
+                let lands = alive[lane] * soft[lane];
+                landed[lane] += lands;
+                landed_overvaluation[lane] =
+                    self.soft_landing_decay * (landed_overvaluation[lane] + lands * x[lane]);
+            }
             if t == self.horizon {
                 break;
             }
@@ -289,7 +313,7 @@ fn constant_hazard_quarter(draw: f64, hazard: f64, horizon: usize) -> u16 {
     if hazard <= 0.0 {
         return NEVER;
     }
-    let quarter = (-(1.0 - draw).ln() / (hazard * QUARTER)) as usize;
+    let quarter = (-libm::log(1.0 - draw) / (hazard * QUARTER)) as usize;
     if quarter < horizon {
         quarter as u16
     } else {
@@ -343,16 +367,12 @@ mod tests {
         }
         let blocks = sector_blocks(&a, 4, 5, 128);
         assert_eq!(blocks.iter().map(|p| p.clips).sum::<usize>(), 0);
-        let (theta, o, growth) = (
-            a.burst_price_fall(),
-            a.burst_overshoot(),
-            (0.05_f64 * QUARTER).exp(),
-        );
+        let (theta, growth) = (a.burst_price_fall(), (0.05_f64 * QUARTER).exp());
         let on_path = |p: &SectorBlock, lane: usize| {
             let mut value = p.survival[4][lane] * p.overvaluation[4][lane].exp();
             for t in 0..4 {
                 let price = p.overvaluation[t][lane].exp();
-                let kept = (-(theta * p.overvaluation[t][lane] + o)).exp();
+                let kept = (-theta * p.overvaluation[t][lane]).exp();
                 // What left the boom earns the premium for the rest of the year.
                 let later = growth.powi(3 - i32::try_from(t).unwrap());
                 let alive = 1.0 - p.survival[t + 1][lane] / p.survival[t][lane];

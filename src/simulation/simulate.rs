@@ -2,7 +2,7 @@
 
 use super::bridge::BrownianBridge;
 use super::common_draws::CommonDraws;
-use super::company::Company;
+use super::company::CompanyTables;
 use super::company_draws::CompanyDraws;
 use super::draws::{BlockPlace, StreamKey};
 use super::progress::{Cancelled, Progress};
@@ -91,7 +91,7 @@ impl Scratch {
         &mut self,
         tables: &Tables,
         sector: &SectorBlock,
-        company: &Company,
+        company: &CompanyTables,
         place: BlockPlace,
     ) {
         let Self { draws, trace, .. } = self;

@@ -12,12 +12,16 @@ use crate::portfolio::SLEEVES;
 pub enum Family {
     /// V: value in the boom branch.
     Value,
-    /// VL: value times loss if it bursts then, in the boom branch.
+    /// VL: what a burst then would take of positions held from today, in the boom branch.
     Loss,
+    /// What it would take of positions bought then.
+    FreshLoss,
     /// Value still alive in the actual branch.
     Alive,
     /// Distributed so far in the actual branch.
     Distributed,
+    /// What was alive a quarter before would have become, distributions of the quarter included, had it been bought then.
+    Fresh,
 }
 
 pub(super) const SLEEVE_COUNT: usize = SLEEVES.len();
@@ -32,6 +36,7 @@ pub struct SleevePaths {
     platform_quarter: Vec<u16>,
     survival: Vec<Vec<f32>>,
     burst_weight: Vec<Vec<f32>>,
+    overvaluation: Vec<f64>,
     empty: [bool; SLEEVE_COUNT],
     clips: usize,
 }
@@ -45,6 +50,9 @@ pub(super) struct Slab {
     survival: Vec<f32>,
     burst_weight: Vec<f32>,
     platform_quarter: Vec<u16>,
+    /// By quarter: sums over the paths of the probability that the sector is in the boom or has landed softly, and of
+    /// that times the overvaluation then.
+    not_burst: Vec<[f64; 2]>,
     clips: usize,
     paths: usize,
 }
@@ -74,6 +82,9 @@ impl SleevePaths {
                 .collect(),
             survival: by_quarter(|slab| &slab.survival),
             burst_weight: by_quarter(|slab| &slab.burst_weight),
+            overvaluation: (0..=settings.horizon_quarters)
+                .map(|t| mean_overvaluation(&slabs, t))
+                .collect(),
             empty,
             clips: slabs.iter().map(|slab| slab.clips).sum(),
             slabs: slabs.into_iter().map(|slab| slab.sleeves).collect(),
@@ -132,10 +143,24 @@ impl SleevePaths {
         &self.burst_weight[quarter]
     }
 
+    /// Mean log overvaluation of the sector by quarter, where it has not burst: in the boom, and fading after a soft
+    /// landing. Starts with today's.
+    pub fn overvaluation(&self) -> &[f64] {
+        &self.overvaluation
+    }
+
     /// Quarter in which the platform emerges, by path; `u16::MAX` when it does not.
     pub fn platform_quarter(&self) -> &[u16] {
         &self.platform_quarter
     }
+}
+
+/// Mean overvaluation in a quarter where the sector has not burst.
+fn mean_overvaluation(slabs: &[Slab], t: usize) -> f64 {
+    let [weight, overvaluation] = slabs.iter().fold([0.0; 2], |sum, slab| {
+        std::array::from_fn(|k| sum[k] + slab.not_burst[t][k])
+    });
+    overvaluation / weight.max(f64::MIN_POSITIVE)
 }
 
 /// Sums over companies along a block, in whole numbers: by quarter, family, sleeve and path.
@@ -236,6 +261,7 @@ impl Slab {
             survival: vec![0.0; quarters * paths],
             burst_weight: vec![0.0; quarters * paths],
             platform_quarter: vec![0; paths],
+            not_burst: vec![[0.0; 2]; quarters],
             clips: 0,
             paths,
         }
@@ -272,6 +298,14 @@ impl Slab {
             for (lane, (survival, burst_weight)) in lanes.enumerate() {
                 *survival = sector.survival[t][lane] as f32;
                 *burst_weight = (sector.survival[t][lane] * sector.burst_chance[t][lane]) as f32;
+            }
+        }
+        for (t, sums) in self.not_burst.iter_mut().enumerate() {
+            for lane in 0..BLOCK {
+                let alive = sector.survival[t][lane];
+                sums[0] += alive + sector.landed[t][lane];
+                sums[1] +=
+                    alive * sector.overvaluation[t][lane] + sector.landed_overvaluation[t][lane];
             }
         }
         self.platform_quarter[at].copy_from_slice(&sector.platform_quarter);

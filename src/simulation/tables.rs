@@ -1,14 +1,14 @@
 //! Everything a simulation reads that does not change from path to path.
 
 use super::Settings;
-use super::company::Company;
+use super::company::CompanyTables;
 use super::progress::{Cancelled, Progress};
 use super::rules::Rules;
 use super::sector::Sector;
 use super::sleeve_paths::SLEEVE_COUNT;
 use crate::assumptions::Assumptions;
 use crate::model::{Assessment, assess_briefly, reference_holding};
-use crate::portfolio::SLEEVES;
+use crate::portfolio::{Position, SLEEVES};
 use rayon::prelude::*;
 
 /// Companies in the basket that stands for an empty sleeve.
@@ -31,7 +31,7 @@ pub(super) struct Tables {
 /// A company and what it weighs in each sleeve: its value there, measured.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Member {
-    pub company: Company,
+    pub company: CompanyTables,
     pub weights: [f64; SLEEVE_COUNT],
 }
 
@@ -87,7 +87,7 @@ impl Tables {
         let of_holding = |holding: &&Assessment| {
             progress.look()?;
             Ok(Member {
-                company: Company::new(holding, horizon, settings.seed, a),
+                company: CompanyTables::new(holding, horizon, settings.seed, a),
                 weights: std::array::from_fn(|k| {
                     holding.split[k] * holding.value * measures[k].per_value
                 }),
@@ -99,9 +99,10 @@ impl Tables {
             let mut weights = [0.0; SLEEVE_COUNT];
             weights[sleeve.index()] = measures[sleeve.index()].per_value;
             for number in 1..=REFERENCE_BASKET {
-                let reference = assess_briefly(&reference_holding(sleeve, number), 1.0, 0.0, a);
+                let holding = reference_holding(sleeve, number);
+                let reference = assess_briefly(&Position::alone(&holding, 1.0, 0.0), a);
                 members.push(Member {
-                    company: Company::new(&reference, horizon, settings.seed, a),
+                    company: CompanyTables::new(&reference, horizon, settings.seed, a),
                     weights,
                 });
             }

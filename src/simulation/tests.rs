@@ -3,7 +3,7 @@
 use super::*;
 use crate::assumptions::{Assumptions, table::find};
 use crate::model::{Assessment, assess_holding, reference_holding};
-use crate::portfolio::{Holding, SLEEVES, Sleeve, Stage, StrategySplit};
+use crate::portfolio::{Holding, Position, SLEEVES, Sleeve, Stage, StrategySplit};
 
 fn with(changes: &[(&str, f64)]) -> Assumptions {
     let mut a = Assumptions::default();
@@ -11,6 +11,11 @@ fn with(changes: &[(&str, f64)]) -> Assumptions {
         a.set(find(name).unwrap(), *value);
     }
     a
+}
+
+/// A holding of that value, assessed.
+fn assessed(holding: &Holding, value: f64, a: &Assumptions) -> Assessment {
+    assess_holding(&Position::alone(holding, value, 0.25), a)
 }
 
 fn settings(paths: usize) -> Settings {
@@ -112,105 +117,165 @@ fn the_prior_chances_of_a_burst_are_those_of_the_model_page() {
     }
 }
 
+/// No releases, platform, stall, ladder, exits, recovery or preference.
+const QUIET: [(&str, f64); 10] = [
+    ("nu", 0.0),
+    ("lambda0", 0.0),
+    ("h_S", 0.0),
+    ("r_I", 0.0),
+    ("rec", 0.0),
+    ("phi_P", 0.0),
+    ("exit_b", 0.0),
+    ("exit_c_plus", 0.0),
+    ("sigma_f_b", 0.3),
+    ("sigma_f_c_plus", 0.3),
+];
+
 #[test]
 fn without_events_every_holder_is_paid_the_required_return() {
-    // No releases, platform, stall, ladder, shut-window failures, exits or recovery: the mean multiple is e^(rT)
-    // for any bubble loading and mispricing, with bursts and base failures in it.
-    let quiet = [
-        ("nu", 0.0),
-        ("lambda0", 0.0),
-        ("h_S", 0.0),
-        ("k_v", 0.0),
-        ("k_a", 0.0),
-        ("k_b", 0.0),
-        ("rec", 0.0),
-        ("o", 0.0),
-        ("p_f", 1e-9),
-        ("d", 0.0),
-        ("sigma_f_b", 0.3),
-        ("exit_b", 0.0),
-    ];
-    for (loading, mispricing) in [(0.6, 0.2), (1.0, 0.8), (1.6, 1.5)] {
-        let a = with(&quiet);
-        let mut company = assess_holding(
-            &reference_holding(Sleeve::VerticalIntegration, 1),
-            1.0,
-            1.0,
-            &a,
-        );
-        // The loading is set through its own weight, the mispricing directly.
-        let scale = loading / company.parameters.bubble_loading;
-        let a = with(
-            &[
-                &quiet[..],
-                &[
-                    ("b_0", a.loading_application() * scale),
-                    ("b_U", a.loading_dependence() * scale),
-                    ("b_P", a.loading_platform() * scale),
-                ],
-            ]
-            .concat(),
-        );
-        let holding = reference_holding(Sleeve::VerticalIntegration, 1);
-        company = assess_holding(&holding, 1.0, 1.0, &a);
-        assert!((company.parameters.bubble_loading / loading - 1.0).abs() < 1e-9);
-        company.log_mispricing = mispricing;
-        let paths = run(&[company], &a, settings(32_768));
-        let values = totals(&paths, Sleeve::VerticalIntegration.index(), 20);
-        let found = mean(&values);
-        let deviation =
-            (values.iter().map(|v| (v - found).powi(2)).sum::<f64>() / values.len() as f64).sqrt();
-        let error = deviation / (values.len() as f64).sqrt();
-        let expected = (a.discount_rate(Stage::B) * 5.0).exp();
-        assert!(
-            (found - expected).abs() < 4.0 * error + 0.01 * expected,
-            "β {loading}, x̂ {mispricing}: mean {found} instead of {expected} ± {error}"
-        );
+    // The mean multiple is e^(rT) for any loading, with bursts of every size and base failures in it.
+    for weight in [0.0, 1.0, 2.0] {
+        let a = with(&[&QUIET[..], &[("omega", weight)]].concat());
+        for (sleeve, stage) in [
+            (Sleeve::Application, Stage::B),
+            (Sleeve::BaseModel, Stage::CPlus),
+        ] {
+            let company = assessed(&reference_holding(sleeve, 1), 1.0, &a);
+            let paths = run(&[company], &a, settings(32_768));
+            for quarter in [4, 12, 20] {
+                let values = totals(&paths, sleeve.index(), quarter);
+                let found = mean(&values);
+                let squares: f64 = values.iter().map(|v| (v - found).powi(2)).sum();
+                let error = squares.sqrt() / values.len() as f64;
+                let expected = (a.discount_rate(stage) * quarter as f64 / 4.0).exp();
+                assert!(
+                    (found - expected).abs() < 4.0 * error + 0.01 * expected,
+                    "{sleeve:?}, weight {weight}, quarter {quarter}: mean {found} instead of {expected} ± {error}"
+                );
+            }
+        }
     }
+}
+
+/// Mean and quantiles of the share lost, weighted by survival, in a quarter.
+fn losses(paths: &SleevePaths, family: Family, sleeve: usize, quarter: usize) -> [f64; 3] {
+    let mut weighted: Vec<(f64, f64)> = Vec::new();
+    for slab in 0..paths.slabs() {
+        let value = paths.row(slab, Family::Value, sleeve, quarter);
+        let loss = paths.row(slab, family, sleeve, quarter);
+        let weights = &paths.survival(quarter)[slab * paths.slab_paths()..];
+        weighted.extend((0..value.len()).map(|i| {
+            let share = f64::from(loss[i]) / f64::from(value[i]);
+            (share, f64::from(weights[i]))
+        }));
+    }
+    weighted.sort_by(|x, y| x.0.total_cmp(&y.0));
+    let total = weighted.iter().map(|w| w.1).sum::<f64>();
+    let at = |level: f64| {
+        let mut cumulated = 0.0;
+        let holds = |w: &&(f64, f64)| {
+            cumulated += w.1;
+            cumulated >= level * total
+        };
+        weighted.iter().find(holds).unwrap().0
+    };
+    let mean = weighted.iter().map(|w| w.0 * w.1).sum::<f64>() / total;
+    [mean, at(0.05), at(0.95)]
+}
+
+/// A class along the paths: the mean loss today and after 4, 8, 12 and 20 quarters without preference, its 5 and 95 %
+/// today; the loss of a position bought today, now and after 20 quarters; and mean, median and share below 1 of the
+/// multiple after 20.
+struct Aged {
+    losses: [f64; 5],
+    today: [f64; 2],
+    bought: [f64; 2],
+    multiple: [f64; 3],
 }
 
 #[test]
 fn class_priors_age_as_the_model_page_says() {
-    let a = Assumptions::default();
-    // Empty sleeves use the reference basket; a portfolio of nothing but dust leaves all four to it.
-    let paths = run(&[], &a, settings(16_384));
-    let expected_exposure = [0.76, 0.76, 0.55, 0.54];
-    let expected_multiple = [0.56, 0.73, 0.72, 0.98];
+    const EXPECTED: [Aged; 4] = [
+        Aged {
+            losses: [0.795, 0.754, 0.702, 0.651, 0.369],
+            today: [0.58, 0.93],
+            bought: [0.523, 0.330],
+            multiple: [1.82, 0.64, 0.65],
+        },
+        Aged {
+            losses: [0.779, 0.729, 0.696, 0.664, 0.567],
+            today: [0.56, 0.92],
+            bought: [0.591, 0.547],
+            multiple: [1.72, 0.83, 0.58],
+        },
+        Aged {
+            losses: [0.759, 0.700, 0.648, 0.598, 0.435],
+            today: [0.53, 0.91],
+            bought: [0.514, 0.404],
+            multiple: [1.84, 0.77, 0.60],
+        },
+        Aged {
+            losses: [0.684, 0.668, 0.632, 0.590, 0.325],
+            today: [0.43, 0.87],
+            bought: [0.419, 0.286],
+            multiple: [1.60, 0.91, 0.55],
+        },
+    ];
+    // Empty sleeves use the reference basket; a portfolio of nothing leaves all four to it.
+    let without = with(&[("phi_P", 0.0)]);
+    let company = run(&[], &without, settings(16_384));
+    let position = run(&[], &Assumptions::default(), settings(16_384));
+    let mut wrong = Vec::new();
     for sleeve in SLEEVES {
         let k = sleeve.index();
-        let mut weighted: Vec<(f64, f64)> = Vec::new();
-        for slab in 0..paths.slabs() {
-            let value = paths.row(slab, Family::Value, k, 20);
-            let loss = paths.row(slab, Family::Loss, k, 20);
-            let weights = &paths.survival(20)[slab * paths.slab_paths()..];
-            weighted.extend(
-                (0..value.len()).map(|i| (f64::from(loss[i] / value[i]), f64::from(weights[i]))),
+        let expected = &EXPECTED[k];
+        let mut check = |what: &str, found: f64, expected: f64, tolerance: f64| {
+            println!("{sleeve:?} {what}: {found:.3} ({expected})");
+            if (found - expected).abs() > tolerance {
+                wrong.push(format!(
+                    "{sleeve:?} {what}: {found:.3} instead of {expected}"
+                ));
+            }
+        };
+        for (quarter, expected) in [0, 4, 8, 12, 20].into_iter().zip(expected.losses) {
+            let found = losses(&company, Family::Loss, k, quarter)[0];
+            let tolerance = if quarter > 12 { 0.04 } else { 0.02 };
+            check(&format!("after {quarter}"), found, expected, tolerance);
+        }
+        let [_, low, high] = losses(&company, Family::Loss, k, 0);
+        check("5 %", low, expected.today[0], 0.02);
+        check("95 %", high, expected.today[1], 0.02);
+        for (quarter, expected, tolerance) in [
+            (0, expected.bought[0], 0.02),
+            (20, expected.bought[1], 0.04),
+        ] {
+            let found = losses(&position, Family::Loss, k, quarter)[0];
+            check(
+                &format!("bought today, after {quarter}"),
+                found,
+                expected,
+                tolerance,
             );
         }
-        weighted.sort_by(|x, y| x.0.total_cmp(&y.0));
-        let half = weighted.iter().map(|w| w.1).sum::<f64>() / 2.0;
-        let mut cumulated = 0.0;
-        let exposure = weighted
-            .iter()
-            .find(|w| {
-                cumulated += w.1;
-                cumulated >= half
-            })
-            .unwrap()
-            .0;
-        let multiple = median(totals(&paths, k, 20));
-        let average = mean(&totals(&paths, k, 20));
-        println!("{sleeve:?}: exposure {exposure:.3} multiple {multiple:.3} mean {average:.3}");
-        assert!(
-            (exposure - expected_exposure[k]).abs() < 0.03,
-            "{sleeve:?} exposure {exposure}"
+        // A basket is bought today, so that today both are one; later what is bought anew is better protected.
+        let [held, fresh] =
+            [Family::Loss, Family::FreshLoss].map(|f| losses(&position, f, k, 0)[0]);
+        check("fresh today", fresh, held, 1e-6);
+        let [held, fresh] =
+            [Family::Loss, Family::FreshLoss].map(|f| losses(&position, f, k, 20)[0]);
+        assert!(fresh < held, "{fresh} of new money, {held} of old");
+        let values = totals(&company, k, 20);
+        let below = values.iter().filter(|v| **v < 1.0).count() as f64 / values.len() as f64;
+        check("below 1", below, expected.multiple[2], 0.02);
+        check("mean", mean(&values), expected.multiple[0], 0.2);
+        check(
+            "median",
+            median(values),
+            expected.multiple[1],
+            0.05 * expected.multiple[1],
         );
-        assert!(
-            (multiple / expected_multiple[k] - 1.0).abs() < 0.15,
-            "{sleeve:?} multiple {multiple}"
-        );
-        assert!((1.25..1.85).contains(&average), "{sleeve:?} mean {average}");
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -220,16 +285,14 @@ fn a_world_without_bubble_and_events_has_the_outcomes_of_early_investments() {
         ("nu", 0.0),
         ("lambda0", 0.0),
         ("h_S", 0.0),
-        ("k_v", 0.0),
-        ("k_a", 0.0),
-        ("k_b", 0.0),
+        ("r_I", 0.0),
         ("exit_a", 0.0),
     ]);
     crate::assumptions::Scenario::NoBubble.apply(&mut a);
     let mut holding = Holding::new("Series A", StrategySplit::pure(Sleeve::Application), 1.0);
     holding.company.post_money = Some(20.0);
     holding.stage = Some(Stage::A);
-    let company = assess_holding(&holding, 1.0, 1.0, &a);
+    let company = assessed(&holding, 1.0, &a);
     let paths = run(
         &[company],
         &a,
@@ -270,9 +333,7 @@ fn threads_and_the_order_of_holdings_change_nothing() {
     let mut holdings: Vec<Assessment> = SLEEVES
         .into_iter()
         .enumerate()
-        .map(|(n, sleeve)| {
-            assess_holding(&reference_holding(sleeve, n + 1), 1.0 + n as f64, 0.25, &a)
-        })
+        .map(|(n, sleeve)| assessed(&reference_holding(sleeve, n + 1), 1.0 + n as f64, &a))
         .collect();
     let in_pool = |threads: usize, holdings: &[Assessment]| {
         let pool = rayon::ThreadPoolBuilder::new()
@@ -305,8 +366,10 @@ fn assert_same(one: &SleevePaths, two: &SleevePaths) {
             for family in [
                 Family::Value,
                 Family::Loss,
+                Family::FreshLoss,
                 Family::Alive,
                 Family::Distributed,
+                Family::Fresh,
             ] {
                 assert_eq!(
                     one.row(slab, family, sleeve, quarter),
@@ -322,9 +385,8 @@ fn assert_same(one: &SleevePaths, two: &SleevePaths) {
 #[test]
 fn a_rerun_is_a_simulation_of_its_own_to_the_last_bit() {
     let assess = |a: &Assumptions| -> Vec<Assessment> {
-        let reference = |(n, sleeve)| {
-            assess_holding(&reference_holding(sleeve, n + 1), 1.0 + n as f64, 0.25, a)
-        };
+        let reference =
+            |(n, sleeve)| assessed(&reference_holding(sleeve, n + 1), 1.0 + n as f64, a);
         SLEEVES
             .into_iter()
             .take(3)
@@ -344,7 +406,7 @@ fn a_rerun_is_a_simulation_of_its_own_to_the_last_bit() {
     for change in [
         ("h0", 0.3),
         ("h_S", 0.15),
-        ("theta", 0.9),
+        ("theta", 1.0),
         ("exit_b", 0.02),
         ("prior_ev_to_arr_application", 30.0),
     ] {
@@ -380,7 +442,7 @@ fn a_simulation_after_edits_is_one_of_its_own_to_the_last_bit() {
         let mut holding = reference_holding(SLEEVES[n % 4], n + 1);
         holding.name = format!("Company {n}");
         holding.id = format!("company-{n}");
-        assess_holding(&holding, value, 0.1, &a)
+        assessed(&holding, value, &a)
     };
     let mut holdings: Vec<Assessment> = (0..12).map(|n| holding(n, 1.0 + n as f64)).collect();
     let mut standing = Standing::new();
@@ -393,7 +455,7 @@ fn a_simulation_after_edits_is_one_of_its_own_to_the_last_bit() {
     again(&holdings, &a, &Progress::new()).unwrap();
     again(&holdings, &a, &Progress::new()).unwrap();
     // A company that is exposed otherwise, one of another value, one that leaves, one that comes.
-    holdings[3].log_mispricing += 0.2;
+    holdings[3].inputs.claims.own += 0.2;
     again(&holdings, &a, &Progress::new()).unwrap();
     holdings[4].value *= 1.1;
     again(&holdings, &a, &Progress::new()).unwrap();
@@ -407,12 +469,12 @@ fn a_simulation_after_edits_is_one_of_its_own_to_the_last_bit() {
     holdings.retain(|holding| holding.split[3] < 0.5);
     again(&holdings, &a, &Progress::new()).unwrap();
     // Other assumptions, and what a cancelled simulation has left.
-    let other = with(&[("theta", 0.9)]);
+    let other = with(&[("theta", 1.0)]);
     let stopped = Progress::new();
     stopped.cancel();
     assert!(again(&holdings, &other, &stopped).is_err());
     again(&holdings, &a, &Progress::new()).unwrap();
-    holdings[1].log_mispricing += 0.1;
+    holdings[1].inputs.claims.own += 0.1;
     assert!(again(&holdings, &a, &stopped).is_err());
     again(&holdings, &a, &Progress::new()).unwrap();
 }

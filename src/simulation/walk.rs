@@ -1,31 +1,35 @@
-//! One company along a block of paths: the boom branch and the actual branch on the same draws (docs/model.md §7).
+//! One company along a block of paths: the boom branch and the actual branch on the same draws (docs/model.md §8).
 //!
 //! The boom branch moves all paths of the block at once, quarter by quarter, in loops without branches; what happens
 //! only on some paths is applied to those alone. The actual branch after the boom is [`super::after`].
 
 use super::after::After;
-use super::company::{Company, RUNWAYS};
+use super::company::{CompanyQuarter, CompanyTables};
 use super::company_draws::{CompanyDraws, platform_draws};
 use super::draws::{BlockPlace, uniform};
 use super::rules::Rules;
-use super::sector::SectorBlock;
+use super::sector::{Ending, SectorBlock};
 use super::{BLOCK, Lanes};
-use crate::model::special::exp_to_nine_digits;
+use crate::model::special::{exp_to_nine_digits, ln};
 use crate::model::wide::{Loops, on_widest};
 
-/// What one company leaves behind along a block, per unit of value today: for each of 0 … horizon quarters the price
-/// in the boom branch, price × loss if it bursts then, the price while alive in the actual branch (0 after), and what
-/// has been distributed so far in the actual branch.
+/// What one company leaves behind along a block, per unit of value today, for each of 0 … horizon quarters: the price in
+/// the boom branch; what a burst would take of a position held from today and of one bought then; the price while alive
+/// in the actual branch (0 after) and what has been distributed so far; and what a position bought a quarter before for
+/// what was alive has become.
 pub(super) type Trace = Vec<[[f32; BLOCK]; FAMILIES]>;
 
 /// Quantities in a trace.
-pub(super) const FAMILIES: usize = 4;
+pub(super) const FAMILIES: usize = 6;
+
+/// Share of the company below which what is left counts as a failure.
+const FAILED: f64 = 0.03;
 
 /// One company on one block of paths, with everything its walk reads.
 #[derive(Clone, Copy)]
 pub(super) struct Walk<'a> {
     pub rules: &'a Rules,
-    pub company: &'a Company,
+    pub company: &'a CompanyTables,
     pub sector: &'a SectorBlock,
     pub draws: &'a CompanyDraws,
     pub place: BlockPlace,
@@ -35,48 +39,51 @@ pub(super) struct Walk<'a> {
 pub(super) struct Course {
     /// Per unit of value today.
     pub price: Lanes,
-    /// ξ.
-    pub mispricing: Lanes,
     pub rung: [u32; BLOCK],
     pub ln_spared: Lanes,
     pub crushed: [bool; BLOCK],
+    /// Claims that rank before ours.
+    pub ahead: Lanes,
 }
 
 impl Course {
     /// At the start, at that price.
-    pub const fn at(price: f64) -> Self {
+    pub const fn at(price: f64, ahead: f64) -> Self {
         Self {
             price: [price; BLOCK],
-            mispricing: [0.0; BLOCK],
             rung: [0; BLOCK],
             ln_spared: [0.0; BLOCK],
             crushed: [false; BLOCK],
+            ahead: [ahead; BLOCK],
         }
     }
 
     /// Takes one path over from another branch.
     pub const fn copy(&mut self, lane: usize, from: &Self) {
         self.price[lane] = from.price[lane];
-        self.mispricing[lane] = from.mispricing[lane];
         self.rung[lane] = from.rung[lane];
         self.ln_spared[lane] = from.ln_spared[lane];
         self.crushed[lane] = from.crushed[lane];
+        self.ahead[lane] = from.ahead[lane];
     }
 }
 
 /// The boom branch along a block.
 struct Boom {
     course: Course,
-    /// β, ℓ, 1 − need·ℓ and φ as they stand.
+    /// β as it stands.
     loading: Lanes,
-    distress: Lanes,
-    kept_after_need: Lanes,
-    window_cost: Lanes,
-    /// Index into the tables by runway.
-    runway: [u32; BLOCK],
-    /// e^(−C), and what is kept of the price if it bursts: e^(−C)(1 − need·ℓ).
-    kept_price: Lanes,
+    /// Growth that falls into the path's shut window, per unit of what is lost a year.
+    window: Lanes,
+    /// Cash at hand.
+    cash: Lanes,
+    /// E[v]: mean share of the company that a burst leaves.
+    mean_left: Lanes,
+    /// v: the share it leaves on the path.
+    left: Lanes,
+    /// Share of the price that a position held from today keeps, and one bought now.
     kept: Lanes,
+    fresh_kept: Lanes,
     /// Fundamental step of the quarter.
     fundamental: Lanes,
 }
@@ -87,9 +94,13 @@ struct Actual {
     in_boom: Lanes,
     after: After,
     distributed: Lanes,
+    /// What a position bought at the start of the quarter has become, over what the one held has.
+    fresh: Lanes,
+    /// Distributed at the start of the quarter.
+    paid_before: Lanes,
 }
 
-/// The paths on whose draws a company climbs, or fails or exits with the window open.
+/// The paths on whose draws a company may climb, or fails or exits with the window open.
 pub(super) struct Lists {
     climbing: LaneList,
     leaving: LaneList,
@@ -118,6 +129,8 @@ impl Walk<'_> {
             in_boom: [1.0; BLOCK],
             after: After::new(),
             distributed: [0.0; BLOCK],
+            fresh: [1.0; BLOCK],
+            paid_before: [0.0; BLOCK],
         };
         for (t, entry) in trace.iter_mut().enumerate().take(self.rules.horizon + 1) {
             self.losses(t, &mut boom);
@@ -125,42 +138,52 @@ impl Walk<'_> {
             if t == self.rules.horizon {
                 break;
             }
+            actual.fresh = [1.0; BLOCK];
+            actual.paid_before = actual.distributed;
             let lists = self.lists(t);
             self.leave_boom(t, &boom, &mut actual);
             self.grow(t, &mut boom);
             self.happen(t, &mut boom.course);
-            if self.company.burns {
-                self.raise(t, &mut boom);
-            }
+            self.raise(t, &mut boom);
             self.climb(t, &lists, &mut boom);
             self.turn_platform(t, &mut boom);
             self.leave_company(t, &lists, &boom, &mut actual);
             let Actual {
-                after, distributed, ..
+                after,
+                distributed,
+                fresh,
+                ..
             } = &mut actual;
-            after.quarter(&self, t, &boom.fundamental, &lists, distributed);
+            after.quarter(&self, t, &boom.fundamental, &lists, distributed, fresh);
         }
     }
 
     #[inline(always)]
     fn start(self) -> Boom {
-        let rung = &self.company.rungs[0];
+        let company = self.company;
+        let mut window = [0.0; BLOCK];
+        for lane in 0..BLOCK {
+            let years = 0.25 * self.sector.window_quarters[lane];
+            window[lane] = (1.0 - exp_to_nine_digits(-company.fade * years)) / company.fade;
+        }
         Boom {
-            course: Course::at(1.0),
-            loading: [rung.loading[0]; BLOCK],
-            distress: [rung.distress[0]; BLOCK],
-            kept_after_need: [1.0 - self.company.need[0] * rung.distress[0]; BLOCK],
-            window_cost: [0.0; BLOCK],
-            runway: [0; BLOCK],
-            kept_price: [0.0; BLOCK],
+            course: Course::at(1.0, company.ahead),
+            loading: [company.rungs[0].loading[0]; BLOCK],
+            window,
+            cash: [company.cash; BLOCK],
+            mean_left: [0.0; BLOCK],
+            left: [0.0; BLOCK],
             kept: [0.0; BLOCK],
+            fresh_kept: [0.0; BLOCK],
             fundamental: [0.0; BLOCK],
         }
     }
 
     #[inline(always)]
     fn lists(self, t: usize) -> Lists {
-        let (pairs, climb_limit) = (&self.draws.round_and_climb[t], self.company.climb_limit);
+        let pairs = &self.draws.round_and_climb[t];
+        let limits = self.company.rungs.iter().map(|rung| rung.climb_limit);
+        let climb_limit = limits.max().unwrap_or(0);
         let (draws, leave_limit) = (&self.draws.exit[t], self.company.leave_limit[1]);
         Lists {
             climbing: LaneList::of(|lane| pairs[lane] >> 16 < climb_limit),
@@ -178,32 +201,87 @@ impl Walk<'_> {
     fn losses(self, t: usize, boom: &mut Boom) {
         let Rules {
             price_fall,
-            overshoot,
+            cash_need_loss,
+            spread_base,
+            spread_growth,
+            mean_power,
             ..
         } = *self.rules;
-        let most = if self.rules.cap_mispricing {
-            0.0
-        } else {
-            f64::INFINITY
-        };
-        let [first, second, third, fourth] = self.company.window_cost[t];
-        for (cost, rung) in boom.window_cost.iter_mut().zip(&boom.course.rung) {
-            let lower = if *rung == 0 { first } else { second };
-            let upper = if *rung == 2 { third } else { fourth };
-            *cost = if *rung < 2 { lower } else { upper };
-        }
-        let overvaluation = &self.sector.overvaluation[t];
+        let quarter = &self.company.quarters[t];
+        let mut log_loss = [0.0; BLOCK];
+        self.price_falls(t, quarter, boom, &mut log_loss);
+        let (sizes, windows) = (&self.sector.burst_size, &self.sector.window_quarters);
         for lane in 0..BLOCK {
-            let loading = boom.loading[lane];
-            let mispricing = self.company.own_mispricing
-                + loading * overvaluation[lane]
-                + boom.course.mispricing[lane];
-            let fall = price_fall * mispricing.min(most).max(0.0)
-                + overshoot * loading
-                + boom.window_cost[lane];
-            let kept = exp_to_nine_digits(-fall);
-            boom.kept_price[lane] = kept;
-            boom.kept[lane] = kept * boom.kept_after_need[lane];
+            let needed = windows[lane] * quarter.burn;
+            let outside = needed / (needed + boom.cash[lane]).max(f64::MIN_POSITIVE);
+            log_loss[lane] = price_fall * sizes[lane] * log_loss[lane]
+                + quarter.growth_at_risk * boom.window[lane]
+                + cash_need_loss * outside;
+        }
+        for lane in 0..BLOCK {
+            let loss = log_loss[lane];
+            let deviation = (spread_base + spread_growth * loss).sqrt();
+            boom.mean_left[lane] = exp_to_nine_digits(-mean_power * loss);
+            boom.left[lane] = exp_to_nine_digits(
+                deviation * self.draws.loss_shock[lane] - loss - 0.5 * spread_base,
+            );
+        }
+        self.divide(quarter, boom);
+    }
+
+    /// β X d Π: the log fall of the price when θ and the size of the burst are 1.
+    #[inline(always)]
+    fn price_falls(self, t: usize, quarter: &CompanyQuarter, boom: &Boom, falls: &mut Lanes) {
+        let overvaluation = &self.sector.overvaluation[t];
+        let price = &boom.course.price;
+        for lane in 0..BLOCK {
+            falls[lane] = boom.loading[lane] * overvaluation[lane];
+        }
+        if quarter.carried > 0.0 {
+            for lane in 0..BLOCK {
+                let priced = price[lane].max(LEAST_PRICE);
+                falls[lane] *= exp_to_nine_digits(-quarter.carried / priced);
+            }
+        }
+        let power = self.company.dearness_power;
+        if power > 0.0 {
+            for lane in 0..BLOCK {
+                let dearness = quarter.ln_dearness + ln(price[lane].max(LEAST_PRICE));
+                falls[lane] *= exp_to_nine_digits(
+                    power * dearness.clamp(-FARTHEST_LN_PRICE, FARTHEST_LN_PRICE),
+                );
+            }
+        }
+    }
+
+    /// Divides what is left of the company by claims and shares: what a position keeps of its price.
+    #[inline(always)]
+    fn divide(self, quarter: &CompanyQuarter, boom: &mut Boom) {
+        let Rules {
+            preference_sway,
+            new_money_senior,
+            ..
+        } = *self.rules;
+        let CompanyTables {
+            claim,
+            fresh_claim,
+            per_alongside,
+            listing,
+            ..
+        } = *self.company;
+        for lane in 0..BLOCK {
+            let price = boom.course.price[lane];
+            let raised =
+                (self.sector.window_quarters[lane] * quarter.burn - boom.cash[lane]).max(0.0);
+            let value = boom.left[lane] * price;
+            let reached = value - boom.course.ahead[lane] - new_money_senior * raised;
+            let paid = (reached * per_alongside).clamp(0.0, 1.0);
+            let sway = preference_sway / (1.0 + price * listing);
+            let per_price = 1.0 / price.max(LEAST_PRICE);
+            let held = (claim.min(price) * paid - value).max(0.0);
+            let fresh = (fresh_claim * price * paid - value).max(0.0);
+            boom.kept[lane] = boom.left[lane] + sway * held * per_price;
+            boom.fresh_kept[lane] = boom.left[lane] + sway * fresh * per_price;
         }
     }
 
@@ -215,15 +293,23 @@ impl Walk<'_> {
                 continue;
             }
             actual.in_boom[at] = 0.0;
-            let runway = self.company.runway[boom.runway[at] as usize];
-            let burst = [boom.kept_price[at], boom.loading[at], runway];
-            actual
-                .after
-                .begin(&self, t, at, &boom.course, *ending, burst);
+            match ending {
+                Ending::Soft => actual.after.land(t, at, &boom.course),
+                Ending::Burst => {
+                    let kept = boom.kept[at];
+                    actual.fresh[at] = boom.fresh_kept[at] / kept.max(f64::MIN_POSITIVE);
+                    if boom.left[at] < FAILED {
+                        actual.distributed[at] = kept * boom.course.price[at];
+                    } else {
+                        let shut = self.sector.window_quarters[at];
+                        actual.after.burst(t, at, &boom.course, kept, shut);
+                    }
+                }
+            }
         }
     }
 
-    /// One quarter of the boom branch: fundamental step, bubble step that pays for the own loss, ξ.
+    /// One quarter of the boom branch: fundamental step, and bubble step that pays for the own loss.
     #[inline(always)]
     fn grow(self, t: usize, boom: &mut Boom) {
         let company = self.company;
@@ -233,10 +319,7 @@ impl Walk<'_> {
                 + company.common_volatility * common[lane]
                 + company.own_volatility * f64::from(own[lane]);
         }
-        let (shocks, own_shocks) = (
-            &self.sector.exuberance_shock[t],
-            &self.draws.mispricing_shock[t],
-        );
+        let shocks = &self.sector.exuberance_shock[t];
         let (growth, per_kept) = (
             &self.sector.growth_if_all_lost[t],
             &self.sector.growth_per_kept[t],
@@ -244,18 +327,11 @@ impl Walk<'_> {
         for lane in 0..BLOCK {
             let loading = boom.loading[lane];
             let volatility = loading * self.rules.exuberance_volatility;
-            let (mispricing, noise) = self.rules.mispricing_step(
-                boom.course.mispricing[lane],
-                f64::from(own_shocks[lane]),
-                t,
-            );
             let step = boom.fundamental[lane] + volatility * shocks[lane]
                 - 0.5 * volatility * volatility
-                - loading * company.covariance
-                + noise;
-            let premium = growth[lane] - per_kept[lane] * boom.kept[lane];
+                - loading * company.covariance;
+            let premium = growth[lane] - per_kept[lane] * boom.mean_left[lane];
             boom.course.price[lane] *= premium * exp_to_nine_digits(step);
-            boom.course.mispricing[lane] = mispricing;
         }
     }
 
@@ -295,52 +371,55 @@ impl Walk<'_> {
         )
     }
 
-    /// The runway falls by a quarter; with the window open a company short of cash raises.
+    /// The quarter's burn is paid; with the window open a company short of cash raises, and that money ranks ahead.
     #[inline(always)]
     fn raise(self, t: usize, boom: &mut Boom) {
+        let quarters = &self.company.quarters;
+        let (paid, next) = (quarters[t].burn, quarters[t + 1].burn);
+        if paid <= 0.0 && next <= 0.0 {
+            return;
+        }
+        let Rules {
+            raise_comfort,
+            raise_deadline,
+            raise_runway,
+            raise_limit,
+            ..
+        } = *self.rules;
+        let (seeks, must, wanted) = (
+            raise_comfort * next,
+            raise_deadline * next,
+            raise_runway * next,
+        );
         let pairs = &self.draws.round_and_climb[t];
         for lane in 0..BLOCK {
-            boom.runway[lane] = self.runway_after(boom.runway[lane], pairs[lane]);
+            let cash = boom.cash[lane] - paid;
+            let finds = pairs[lane] & 0xFFFF < raise_limit;
+            let limit = if finds { seeks } else { must };
+            let raised = if cash < limit {
+                (wanted - cash).max(0.0)
+            } else {
+                0.0
+            };
+            boom.cash[lane] = (cash + raised).max(0.0);
+            boom.course.ahead[lane] += raised;
         }
-        for lane in 0..BLOCK {
-            let need = self.company.need[boom.runway[lane] as usize & (RUNWAYS - 1)];
-            boom.kept_after_need[lane] = 1.0 - need * boom.distress[lane];
-        }
-    }
-
-    /// State of the runway a quarter on, with the window open.
-    #[inline(always)]
-    fn runway_after(self, runway: u32, pair: u32) -> u32 {
-        let after_round = self.company.after_round as u32;
-        let last = if runway < after_round {
-            after_round - 1
-        } else {
-            2 * after_round - 1
-        };
-        let next = (runway + 1).min(last);
-        let raises =
-            u32::from(pair & 0xFFFF < self.company.raise_limit[next as usize & (RUNWAYS - 1)]);
-        // Without a branch: one that cannot be guessed costs more than the sum.
-        next.wrapping_add(raises.wrapping_mul(after_round.wrapping_sub(next)))
     }
 
     /// Steps up the integration ladder in the boom.
     fn climb(self, t: usize, lists: &Lists, boom: &mut Boom) {
         for lane in lists.climbing() {
             if self.climb_one(&mut boom.course, lane, t) {
-                self.stand(lane, self.platform(lane, t), boom);
+                self.load(lane, self.platform(lane, t), boom);
             }
         }
     }
 
-    /// One step up the integration ladder, where there is one: the price pays for it, the froth falls by what it adds to
-    /// value.
+    /// One step up the integration ladder, where the draw brings one from its rung: the price pays for it.
     pub fn climb_one(self, course: &mut Course, lane: usize, t: usize) -> bool {
-        let rung = course.rung[lane] as usize;
-        let climbs = rung + 1 < self.company.rungs.len();
+        let rung = &self.company.rungs[course.rung[lane] as usize];
+        let climbs = self.draws.round_and_climb[t][lane] >> 16 < rung.climb_limit;
         if climbs {
-            let multiples = &self.company.ln_multiple[t];
-            course.mispricing[lane] -= multiples[rung + 1] - multiples[rung];
             course.price[lane] *= self.company.climb_cost;
             course.rung[lane] += 1;
         }
@@ -350,17 +429,14 @@ impl Walk<'_> {
     /// The platform that emerged in this quarter counts from the next one on.
     fn turn_platform(self, t: usize, boom: &mut Boom) {
         for lane in &self.sector.happenings[t].platforms {
-            self.stand(usize::from(*lane), 1, boom);
+            self.load(usize::from(*lane), 1, boom);
         }
     }
 
-    /// Reads a path's β and distress anew.
-    fn stand(self, lane: usize, platform: usize, boom: &mut Boom) {
+    /// Reads a path's β anew.
+    fn load(self, lane: usize, platform: usize, boom: &mut Boom) {
         let rung = &self.company.rungs[boom.course.rung[lane] as usize];
         boom.loading[lane] = rung.loading[platform];
-        boom.distress[lane] = rung.distress[platform];
-        let need = self.company.need[boom.runway[lane] as usize];
-        boom.kept_after_need[lane] = 1.0 - need * rung.distress[platform];
     }
 
     /// Base failures and exits while the boom lasts.
@@ -369,33 +445,52 @@ impl Walk<'_> {
             if actual.in_boom[lane] > 0.0 {
                 actual.in_boom[lane] = 0.0;
                 let draw = uniform(self.draws.exit[t][lane]);
-                actual.distributed[lane] = self.paid_out(draw, boom.course.price[lane]);
+                let [held, fresh] = self.paid_out(draw, &boom.course, lane);
+                actual.distributed[lane] = held;
+                actual.fresh[lane] = fresh / held.max(f64::MIN_POSITIVE);
             }
         }
     }
 
-    /// What is paid out by a company that fails or exits on a draw below its limit.
-    pub fn paid_out(self, draw: f64, price: f64) -> f64 {
-        if draw < self.company.failure_chance {
-            self.rules.recovery * price
-        } else {
-            price
+    /// What is paid to a position held from today and to one bought this quarter when a company fails or exits on a draw
+    /// below its limit, with its claims untouched by a burst. A sale in the boom pays every share its price; what a
+    /// failure leaves goes through the claims.
+    pub fn paid_out(self, draw: f64, course: &Course, lane: usize) -> [f64; 2] {
+        let price = course.price[lane];
+        if draw >= self.company.failure_chance {
+            return [price; 2];
         }
+        let company = self.company;
+        let value = self.rules.recovery * price;
+        let reached = value - course.ahead[lane];
+        let paid = (reached * company.per_alongside).clamp(0.0, 1.0);
+        let sway = self.rules.preference_sway / (1.0 + price * company.listing);
+        [company.claim.min(price), company.fresh_claim * price]
+            .map(|claim| value + sway * (claim * paid - value).max(0.0))
     }
 }
+
+/// Prices are divided by no less.
+const LEAST_PRICE: f64 = 1e-30;
+/// ln 64: price over revenue against the usual beyond which it makes no more difference, either way.
+const FARTHEST_LN_PRICE: f64 = 6.0 * std::f64::consts::LN_2;
 
 #[inline(always)]
 fn record(
     boom: &Boom,
     actual: &Actual,
-    [price, loss, alive, distributed]: &mut [[f32; BLOCK]; FAMILIES],
+    [price, loss, fresh_loss, alive, distributed, fresh]: &mut [[f32; BLOCK]; FAMILIES],
 ) {
     let now = &boom.course.price;
     for lane in 0..BLOCK {
         price[lane] = now[lane] as f32;
         loss[lane] = (now[lane] * (1.0 - boom.kept[lane])) as f32;
-        alive[lane] = (now[lane] * actual.in_boom[lane] + actual.after.course.price[lane]) as f32;
+        fresh_loss[lane] = (now[lane] * (1.0 - boom.fresh_kept[lane])) as f32;
+        let living = now[lane] * actual.in_boom[lane] + actual.after.course.price[lane];
+        alive[lane] = living as f32;
         distributed[lane] = actual.distributed[lane] as f32;
+        let paid = actual.distributed[lane] - actual.paid_before[lane];
+        fresh[lane] = ((living + paid) * actual.fresh[lane]) as f32;
     }
 }
 

@@ -136,15 +136,13 @@ impl Unit {
                         1.0
                     };
                 }
-                let (alive, next) = (row(Family::Alive, quarter - 1), row(Family::Alive, quarter));
-                let (paid, paid_next) = (
-                    row(Family::Distributed, quarter - 1),
-                    row(Family::Distributed, quarter),
-                );
-                for (i, d) in self.actual[index].iter_mut().enumerate() {
-                    let earned = f64::from(next[i]) + f64::from(paid_next[i]) - f64::from(paid[i]);
-                    *d *= if alive[i] > 0.0 {
-                        earned / f64::from(alive[i])
+                let (alive, earned) =
+                    (row(Family::Alive, quarter - 1), row(Family::Fresh, quarter));
+                for (d, (alive, earned)) in
+                    self.actual[index].iter_mut().zip(alive.iter().zip(earned))
+                {
+                    *d *= if *alive > 0.0 {
+                        f64::from(*earned) / f64::from(*alive)
                     } else {
                         1.0
                     };
@@ -180,7 +178,7 @@ impl Unit {
             }
             for (sleeve, row) in (0..SLEEVE_COUNT).zip(rows.by_ref()) {
                 let values = paths.row(slab, Family::Value, sleeve, quarter);
-                let losses = paths.row(slab, Family::Loss, sleeve, quarter);
+                let losses = paths.row(slab, Family::FreshLoss, sleeve, quarter);
                 for (i, out) in row.iter_mut().enumerate() {
                     let share = f64::from(losses[i]) / f64::from(values[i]);
                     *out = if values[i] > 0.0 {

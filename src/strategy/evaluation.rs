@@ -6,6 +6,7 @@ use super::outcomes::put_outcomes;
 use super::result::{Drivers, Fan, MetricValues, REPLICATES};
 use super::spare::{Lent, Room, Spare};
 use super::today::{SleeveToday, dot};
+use crate::model::LossLayers;
 use crate::model::wide::{Loops, on_widest};
 use crate::simulation::SleevePaths;
 use rayon::prelude::*;
@@ -18,9 +19,8 @@ pub(super) struct Evaluation {
     pub money: Money,
     pub on_paths: OnPaths,
     pub drivers: Drivers,
+    pub layers: LossLayers,
     pub vendors: Vec<(String, f64)>,
-    /// Share of the value in each holding.
-    pub holdings: Vec<f64>,
     closed: Closed,
 }
 
@@ -33,24 +33,14 @@ impl Evaluation {
         spare: &Spare,
     ) -> Self {
         let invested = money.invested_today();
-        let drivers = today.drivers.iter().zip(invested).fold(
-            Drivers::default(),
-            |mut sum, (drivers, weight)| {
-                sum.add_weighted(drivers, weight);
-                sum
-            },
-        );
+        let (drivers, layers) = today.reasons(&money);
         Self {
             money,
             on_paths: OnPaths::new(paths, mixer, money, Detail::Fans, spare),
             drivers,
+            layers,
             vendors: today.vendor_shares(&invested),
-            holdings: today
-                .holdings
-                .iter()
-                .map(|by_sleeve| dot(by_sleeve, &invested))
-                .collect(),
-            closed: Closed::new(today, &invested),
+            closed: Closed::new(today, &money),
         }
     }
 
@@ -340,13 +330,14 @@ impl Closed {
         Metric::LargestVendorShare,
     ];
 
-    /// Of a strategy that is invested so today.
-    pub fn new(today: &SleeveToday, invested: &[f64; 4]) -> Self {
+    /// Of a strategy whose money lies so today.
+    pub fn new(today: &SleeveToday, money: &Money) -> Self {
+        let invested = money.invested_today();
         Self {
-            exposure_today: dot(invested, &today.loss),
-            froth: dot(invested, &today.froth),
-            needs_cash: dot(invested, &today.needs_cash),
-            largest_vendor: today.largest_vendor_share(invested),
+            exposure_today: today.exposure(money).iter().sum(),
+            froth: dot(&invested, &today.froth),
+            needs_cash: dot(&invested, &today.needs_cash),
+            largest_vendor: today.largest_vendor_share(&invested),
         }
     }
 

@@ -112,7 +112,8 @@ fn result(index: usize, name: &str) -> StrategyResult {
     }
     let difference = |t: f64| -lead - 0.0006 * lead * t * t;
     let is_reference = index == 0;
-    let parts = [0.30, 0.20, 0.05, 0.03, 0.06, 0.08].map(|part| part * (1.0 - lead));
+    let [price, growth, cash, scorecard] = [0.40, 0.30, 0.13, 0.03].map(|part| part * (1.0 - lead));
+    let preference = exposure(0.0) - price - growth - cash - scorecard;
     StrategyResult {
         name: name.into(),
         slot: index as u8,
@@ -139,8 +140,7 @@ fn result(index: usize, name: &str) -> StrategyResult {
         metrics,
         replicates,
         drivers: Drivers {
-            parts,
-            rest: exposure(0.0) - parts.iter().sum::<f64>(),
+            parts: [price, growth, cash, scorecard, preference],
         },
         contributions: vec![0.04, 0.22, 0.07, 0.40],
         sleeve_contributions: [0.04, 0.22, 0.07, 0.40],

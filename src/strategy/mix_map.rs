@@ -176,7 +176,7 @@ impl<'a> MixMap<'a> {
             money.held = weights;
         }
         money.destinations = [weights; 2];
-        Closed::new(self.study.today(), &money.invested_today()).of(self.metric)
+        Closed::new(self.study.today(), &money).of(self.metric)
     }
 
     /// Median exposures in one of the quarters.

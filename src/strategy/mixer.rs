@@ -24,8 +24,14 @@ pub(super) struct Money {
 impl Money {
     /// Invested today, the first instalment of new money included; what is missing to 1 is cash.
     pub fn invested_today(&self) -> [f64; SLEEVE_COUNT] {
+        let bought = self.bought_today();
+        std::array::from_fn(|k| self.held[k] + bought[k])
+    }
+
+    /// The first instalment of new money, by sleeve.
+    pub fn bought_today(&self) -> [f64; SLEEVE_COUNT] {
         let instalment = self.uncalled / self.pace_quarters as f64;
-        std::array::from_fn(|k| self.held[k] + instalment * self.destinations[0][k])
+        self.destinations[0].map(|share| instalment * share)
     }
 
     /// Whether new money goes elsewhere once the platform has emerged.

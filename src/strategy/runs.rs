@@ -134,7 +134,7 @@ impl<'a> Runs<'a> {
             .burst_quarter
             .min(self.reruns.first().horizon_quarters());
         let of = |(on_paths, money): (&OnPaths, &Money)| {
-            on_paths.metrics(&Closed::new(&today, &money.invested_today()), burst_quarter)
+            on_paths.metrics(&Closed::new(&today, money), burst_quarter)
         };
         on_paths.iter().zip(&self.monies).map(of).collect()
     }
@@ -143,8 +143,8 @@ impl<'a> Runs<'a> {
 fn assess_all(workspace: &Workspace, a: &Assumptions) -> Vec<Assessment> {
     let weighed = workspace.portfolio.weighed();
     weighed
-        .into_iter()
-        .map(|(holding, value, weight)| assess_briefly(holding, value, weight, a))
+        .iter()
+        .map(|position| assess_briefly(position, a))
         .collect()
 }
 

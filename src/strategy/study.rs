@@ -16,7 +16,7 @@ use super::today::{SleeveToday, dot};
 use crate::assumptions::Assumptions;
 use crate::language::Message;
 use crate::model::{Assessment, assess_holding};
-use crate::portfolio::{Portfolio, Problem, Severity, validate};
+use crate::portfolio::{Portfolio, Position, Problem, Severity, validate};
 pub use crate::simulation::{Cancelled, Hold, Progress, Standing};
 use crate::simulation::{Settings, SleevePaths, platform_chances, simulate};
 use rayon::prelude::*;
@@ -286,8 +286,11 @@ impl Study {
         burst_quarter: usize,
     ) -> StrategyResult {
         let (metrics, replicates) = own.metrics(burst_quarter);
-        let invested = own.money.invested_today();
-        let losses = self.assessments.iter().map(|holding| holding.loss_if_burst);
+        let (held, bought) = (own.money.held, own.money.bought_today());
+        let contribution = |(by_sleeve, holding): (&[f64; 4], &Assessment)| {
+            dot(by_sleeve, &held) * holding.loss_if_burst
+                + dot(by_sleeve, &bought) * holding.bought_today.loss
+        };
         StrategyResult {
             name: strategy.name.clone(),
             slot: strategy.slot,
@@ -301,13 +304,14 @@ impl Study {
             metrics,
             replicates,
             drivers: own.drivers,
-            contributions: own
+            contributions: self
+                .sleeves
                 .holdings
                 .iter()
-                .zip(losses)
-                .map(|(share, loss)| share * loss)
+                .zip(&self.assessments)
+                .map(contribution)
                 .collect(),
-            sleeve_contributions: std::array::from_fn(|k| invested[k] * self.sleeves.loss[k]),
+            sleeve_contributions: self.sleeves.exposure(&own.money),
             vendors: own.vendors.clone(),
             beats_reference: pair.map_or(0.5, |pair| pair.beats),
         }
@@ -390,15 +394,11 @@ fn assess_all(
     a: &Assumptions,
     progress: &Progress,
 ) -> Result<Vec<Assessment>, Cancelled> {
-    let of_holding = |(holding, value, weight)| {
+    let of_holding = |position: &Position<'_>| {
         progress.look()?;
-        Ok(assess_holding(holding, value, weight, a))
+        Ok(assess_holding(position, a))
     };
-    portfolio
-        .weighed()
-        .into_par_iter()
-        .map(of_holding)
-        .collect()
+    portfolio.weighed().par_iter().map(of_holding).collect()
 }
 
 /// Refuses a portfolio with errors.

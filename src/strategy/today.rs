@@ -1,30 +1,56 @@
 //! What each sleeve is like today: the closed forms a strategy mixes without any path.
 
+use super::mixer::Money;
 use super::result::Drivers;
 use crate::assumptions::Assumptions;
-use crate::model::{Assessment, assess_holding, reference_holding};
-use crate::portfolio::SLEEVES;
+use crate::model::{Assessment, LossLayers, assess_holding, reference_holding};
+use crate::portfolio::{Position, SLEEVES};
 
 /// What each sleeve is like today, per unit of its value.
 #[derive(Debug, Clone)]
 pub(super) struct SleeveToday {
-    pub loss: [f64; 4],
+    /// Of what is held.
+    pub held: SleeveLosses,
+    /// Of what is bought today.
+    pub bought_today: SleeveLosses,
     pub froth: [f64; 4],
     pub needs_cash: [f64; 4],
-    pub drivers: [Drivers; 4],
     /// Share of each sleeve on each vendor.
     vendors: Vec<(String, [f64; 4])>,
     /// Share of each sleeve in each holding, in the order of the portfolio.
     pub holdings: Vec<[f64; 4]>,
 }
 
+/// What a burst today would take of each sleeve, and why.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct SleeveLosses {
+    pub loss: [f64; 4],
+    pub drivers: [Drivers; 4],
+    pub layers: [LossLayers; 4],
+}
+
+impl SleeveLosses {
+    fn add(
+        &mut self,
+        sleeve: usize,
+        weight: f64,
+        loss: f64,
+        drivers: &Drivers,
+        layers: &LossLayers,
+    ) {
+        self.loss[sleeve] += weight * loss;
+        self.drivers[sleeve].add_weighted(drivers, weight);
+        self.layers[sleeve].add_weighted(layers, weight);
+    }
+}
+
 impl SleeveToday {
     pub fn new(assessments: &[Assessment], empty: [bool; 4], a: &Assumptions) -> Self {
         let mut today = Self {
-            loss: [0.0; 4],
+            held: SleeveLosses::default(),
+            bought_today: SleeveLosses::default(),
             froth: [0.0; 4],
             needs_cash: [0.0; 4],
-            drivers: [Drivers::default(); 4],
             vendors: Vec::new(),
             holdings: vec![[0.0; 4]; assessments.len()],
         };
@@ -42,17 +68,26 @@ impl SleeveToday {
             }
         }
         for sleeve in SLEEVES.into_iter().filter(|sleeve| empty[sleeve.index()]) {
-            let reference = assess_holding(&reference_holding(sleeve, 1), 1.0, 0.0, a);
+            let holding = reference_holding(sleeve, 1);
+            let reference = assess_holding(&Position::alone(&holding, 1.0, 0.0), a);
             today.add(sleeve.index(), 1.0, &reference);
         }
         today
     }
 
     fn add(&mut self, sleeve: usize, weight: f64, holding: &Assessment) {
-        self.loss[sleeve] += weight * holding.loss_if_burst;
+        self.held.add(
+            sleeve,
+            weight,
+            holding.loss_if_burst,
+            &holding.drivers,
+            &holding.layers,
+        );
+        let bought = &holding.bought_today;
+        self.bought_today
+            .add(sleeve, weight, bought.loss, &bought.drivers, &bought.layers);
         self.froth[sleeve] += weight * holding.froth_share;
         self.needs_cash[sleeve] += weight * holding.needs_cash;
-        self.drivers[sleeve].add_weighted(&holding.drivers, weight);
         if let Some(vendor) = &holding.vendor {
             let known = self.vendors.iter().position(|(name, _)| name == vendor);
             let index = known.unwrap_or_else(|| {
@@ -61,6 +96,29 @@ impl SleeveToday {
             });
             self.vendors[index].1[sleeve] += weight;
         }
+    }
+
+    /// Exposure today of a strategy, by sleeve.
+    pub fn exposure(&self, money: &Money) -> [f64; 4] {
+        let bought = money.bought_today();
+        std::array::from_fn(|k| {
+            money.held[k] * self.held.loss[k] + bought[k] * self.bought_today.loss[k]
+        })
+    }
+
+    /// That exposure by driver and in layers.
+    pub fn reasons(&self, money: &Money) -> (Drivers, LossLayers) {
+        let mut sum = (Drivers::default(), LossLayers::default());
+        for (losses, weights) in [
+            (&self.held, money.held),
+            (&self.bought_today, money.bought_today()),
+        ] {
+            for (sleeve, weight) in weights.into_iter().enumerate() {
+                sum.0.add_weighted(&losses.drivers[sleeve], weight);
+                sum.1.add_weighted(&losses.layers[sleeve], weight);
+            }
+        }
+        sum
     }
 
     /// Share on the vendor with the largest; 0 without one.

@@ -122,8 +122,7 @@ impl Known {
             metrics,
             replicates: [metrics; REPLICATES],
             drivers: Drivers {
-                parts: [0.30, 0.15, 0.04, 0.02, 0.04, 0.04],
-                rest: today - 0.59,
+                parts: [0.30, 0.25, 0.14, 0.02, today - 0.71],
             },
             contributions: self
                 .assessments

@@ -22,13 +22,11 @@ scenario-scaling-stalls = Scaling stalls
 scenario-early-burst = Early burst
 scenario-no-bubble = No bubble
 
-driver-froth = Valuation froth
-driver-growth = Growth that dries up
-driver-private-data = Private-data gap
-driver-compute = Compute dependence
-driver-upstream = Upstream coupling
-driver-runway = Funding runway
-driver-rest = Shake-out nobody escapes
+driver-price = Price
+driver-growth = Growth
+driver-cash = Cash
+driver-scorecard = Scorecard
+driver-preference = Preference
 
 metric-exposure-today = Lost if it bursts today
 metric-exposure-today-help = Share of the portfolio's value lost if the bubble bursts today.

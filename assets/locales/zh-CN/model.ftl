@@ -22,13 +22,11 @@ scenario-scaling-stalls = 规模扩展停滞
 scenario-early-burst = 提前破裂
 scenario-no-bubble = 没有泡沫
 
-driver-froth = 估值泡沫
-driver-growth = 增长枯竭
-driver-private-data = 私有数据缺口
-driver-compute = 算力依赖
-driver-upstream = 底座耦合
-driver-runway = 现金跑道
-driver-rest = 无人能免的洗牌
+driver-price = 价格
+driver-growth = 增长
+driver-cash = 现金
+driver-scorecard = 评分卡
+driver-preference = 优先清算权
 
 metric-exposure-today = 今天破裂的损失
 metric-exposure-today-help = 泡沫若在今天破裂，组合价值损失的比例。

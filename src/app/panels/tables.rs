@@ -52,13 +52,7 @@ pub fn by_driver(scene: &Scene<'_>) -> Option<TextTable> {
         .map(|entry| {
             let value = |strategy| {
                 let drivers = drivers(strategy)?;
-                Some(
-                    drivers
-                        .parts
-                        .get(entry.driver)
-                        .copied()
-                        .unwrap_or(drivers.rest),
-                )
+                Some(drivers.parts.get(entry.driver).copied().unwrap_or(f64::NAN))
             };
             let cells = bars
                 .iter()

@@ -91,9 +91,23 @@ struct Holding<'a> {
     log_mispricing: f64,
     data_confidence: f64,
     froth_share: f64,
+    loss_company: f64,
     loss_if_burst: f64,
     contribution: f64,
+    /// The company's log loss by where it comes from.
+    terms: Terms,
+    /// Null for a company that does not burn.
+    runway_quarters: f64,
+    new_money: f64,
+    preference_gain: f64,
     parameters: Parameters,
+}
+
+#[derive(Serialize)]
+struct Terms {
+    price: f64,
+    growth: f64,
+    cash: f64,
 }
 
 #[derive(Serialize)]
@@ -103,11 +117,10 @@ struct Parameters {
     crush_probability: f64,
     persistence: f64,
     growth_fade: f64,
-    retention: f64,
+    burst_fade: f64,
     compute_decline: f64,
     data_barrier: f64,
-    dry_up: f64,
-    window_failure: f64,
+    growth_at_risk: f64,
     growth_cost: f64,
     runway_quarters: f64,
     needs_cash: f64,
@@ -124,19 +137,27 @@ impl<'a> Holding<'a> {
             log_mispricing: assessment.log_mispricing,
             data_confidence: assessment.inputs.data_confidence,
             froth_share: assessment.froth_share,
+            loss_company: assessment.loss_company,
             loss_if_burst: assessment.loss_if_burst,
             contribution: assessment.contribution,
+            terms: Terms {
+                price: assessment.terms.price,
+                growth: assessment.terms.growth,
+                cash: assessment.terms.cash,
+            },
+            runway_quarters: assessment.inputs.runway_quarters,
+            new_money: assessment.figures.new_money,
+            preference_gain: assessment.preference_gain,
             parameters: Parameters {
                 moat: parameters.moat,
                 beta: parameters.bubble_loading,
                 crush_probability: parameters.crush_probability,
                 persistence: parameters.persistence,
                 growth_fade: parameters.growth_fade,
-                retention: parameters.retention,
+                burst_fade: parameters.burst_fade,
                 compute_decline: parameters.compute_decline,
                 data_barrier: parameters.data_barrier,
-                dry_up: parameters.dry_up,
-                window_failure: parameters.window_failure,
+                growth_at_risk: parameters.growth_at_risk,
                 growth_cost: parameters.growth_cost,
                 runway_quarters: assessment.inputs.runway_quarters,
                 needs_cash: assessment.needs_cash,
@@ -195,30 +216,22 @@ struct Multiple {
 
 #[derive(Serialize)]
 struct ByDriver {
-    froth: f64,
+    price: f64,
     growth: f64,
-    private_data: f64,
-    compute: f64,
-    upstream: f64,
-    runway: f64,
-    rest: f64,
+    cash: f64,
+    scorecard: f64,
+    preference: f64,
 }
 
 impl From<Drivers> for ByDriver {
-    fn from(
-        Drivers {
-            parts: [froth, growth, private_data, compute, upstream, runway],
-            rest,
-        }: Drivers,
-    ) -> Self {
+    fn from(drivers: Drivers) -> Self {
+        let [price, growth, cash, scorecard, preference] = drivers.parts;
         Self {
-            froth,
+            price,
             growth,
-            private_data,
-            compute,
-            upstream,
-            runway,
-            rest,
+            cash,
+            scorecard,
+            preference,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::strategy::result::Drivers;
 /// A part of a bar.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DriverSegment {
-    /// Position in [`crate::report::palette::DRIVERS`]; 6 is the rest.
+    /// Position in [`crate::report::palette::DRIVERS`].
     pub driver: usize,
     /// Left end, points of value as a fraction.
     pub from: f64,
@@ -189,18 +189,15 @@ impl HoldingDrivers {
 fn driver_name(text: &Text, driver: usize) -> String {
     text.get(&format!(
         "driver-{}",
-        Drivers::KEYS.get(driver).unwrap_or(&"rest")
+        Drivers::KEYS.get(driver).copied().unwrap_or_default()
     ))
 }
 
 /// Parts that add stack to the right of zero, parts that lower the exposure to the left of it.
 fn segments(drivers: &Drivers, legend: &[LegendEntry]) -> Vec<DriverSegment> {
     let (mut right, mut left) = (0.0, 0.0);
-    let mut segments = Vec::with_capacity(7);
-    for (entry, value) in legend
-        .iter()
-        .zip(drivers.parts.into_iter().chain([drivers.rest]))
-    {
+    let mut segments = Vec::with_capacity(Drivers::KEYS.len());
+    for (entry, value) in legend.iter().zip(drivers.parts) {
         if !value.is_finite() || value == 0.0 {
             continue;
         }

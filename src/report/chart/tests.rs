@@ -202,7 +202,7 @@ fn driver_bars_end_at_the_exposure_today() {
 fn a_driver_that_lowers_the_exposure_lies_left_of_zero() {
     let workspace = fixture::workspace(&NAMES);
     let mut comparison = fixture::comparison(&workspace);
-    comparison.strategies[0].drivers.parts[5] = -0.05;
+    comparison.strategies[0].drivers.parts[4] = -0.05;
     let text = Text::new(Language::English);
     let chart = DriverBars::new(&Subject {
         workspace: &workspace,
@@ -213,7 +213,7 @@ fn a_driver_that_lowers_the_exposure_lies_left_of_zero() {
     let runway = chart.bars[0]
         .segments
         .iter()
-        .find(|segment| segment.driver == 5)
+        .find(|segment| segment.driver == 4)
         .unwrap();
     assert_eq!((runway.from, runway.to), (-0.05, 0.0));
     assert!(chart.x.low <= -0.05);

@@ -34,7 +34,7 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
     for (row, strategy) in (1..).zip(&comparison.strategies) {
         sheet.text(row, 0, &strategy.name)?;
         let drivers = &strategy.drivers;
-        for (column, value) in (1..).zip(drivers.parts.iter().chain([&drivers.rest])) {
+        for (column, value) in (1..).zip(&drivers.parts) {
             sheet.number(row, column, *value, Shown::Share)?;
         }
         let formula = format!("=SUM({}:{})", cell(row, 1), cell(row, sum - 1));

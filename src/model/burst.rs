@@ -1,0 +1,129 @@
+//! The loss of one position if the bubble bursts today: everything of docs/model.md §§6 and 7 put together.
+
+use super::burst_loss::{Left, LossTerms, growth_in_window, new_money, outside_cash, promise};
+use super::drivers::Off;
+use super::inputs::{Input, Inputs};
+use super::parameters::CompanyParameters;
+use super::preference::{Stack, cover, sway};
+use crate::assumptions::Assumptions;
+
+/// Price over revenue against the usual, beyond which it makes no more difference, either way.
+const FARTHEST_PRICE: f64 = 64.0;
+
+/// What the loss of a position depends on, today.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BurstFigures {
+    /// Cash made a year over the company's value.
+    pub cash_yield: f64,
+    /// d: how a dear price falls further.
+    pub dearness: f64,
+    /// β.
+    pub loading: f64,
+    /// Growth that falls into a shut window of the usual length.
+    pub growth_in_window: f64,
+    /// q_c.
+    pub growth_at_risk: f64,
+    /// Quarters the cash lasts.
+    pub runway_quarters: f64,
+    /// m: mean new money, over the company's value.
+    pub new_money: f64,
+    /// Claims, new money in the shut window included.
+    pub stack: Stack,
+}
+
+/// What is lost if the bubble bursts today.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BurstLoss {
+    /// The log loss by where it comes from.
+    pub terms: LossTerms,
+    /// Share of the company's value that is lost, in the mean.
+    pub company: f64,
+    /// Share of the position's value that is lost, in the mean.
+    pub position: f64,
+    /// What the preference would give back if it were certain to count.
+    pub preference_gain: f64,
+}
+
+impl BurstFigures {
+    /// The figures of a company today.
+    pub fn of(inputs: &Inputs, parameters: &CompanyParameters, a: &Assumptions) -> Self {
+        let new_money = new_money(inputs.burn_to_value, inputs.runway_quarters, a);
+        let claims = inputs.claims;
+        Self {
+            cash_yield: -4.0 * inputs.burn_to_value,
+            dearness: dearness(inputs, 1.0, a),
+            loading: parameters.bubble_loading,
+            growth_in_window: growth_in_window(
+                inputs.traits.log_growth - a.terminal_growth(),
+                parameters.burst_fade,
+                a.window_shut_quarters() / 4.0,
+            ),
+            growth_at_risk: parameters.growth_at_risk,
+            runway_quarters: inputs.runway_quarters,
+            new_money,
+            stack: Stack {
+                ahead: claims.ahead + a.new_money_senior() * new_money,
+                alongside: claims.alongside,
+                cover: cover(claims.own, 1.0),
+                sway: sway(claims.company_dollars, a),
+            },
+        }
+    }
+
+    /// The terms of the log loss, with some drivers switched off.
+    pub fn terms(&self, off: Off, a: &Assumptions) -> LossTerms {
+        let unless = |off: bool, term: f64| if off { 0.0 } else { term };
+        let loading = if off.scorecard() { 1.0 } else { self.loading };
+        LossTerms {
+            price: unless(
+                off.price(),
+                a.burst_price_fall()
+                    * a.sector_overvaluation()
+                    * loading
+                    * self.dearness
+                    * promise(self.cash_yield, a),
+            ),
+            growth: unless(
+                off.growth(),
+                a.growth_lost() * self.growth_at_risk * self.growth_in_window,
+            ),
+            cash: unless(
+                off.cash(),
+                a.cash_need_loss() * outside_cash(self.runway_quarters, a.window_shut_quarters()),
+            ),
+        }
+    }
+
+    /// What is lost, with some drivers switched off.
+    pub fn loss(&self, off: Off, a: &Assumptions) -> BurstLoss {
+        let terms = self.terms(off, a);
+        let left = Left::at(terms.total(), a);
+        let preference_gain = if off.preference() {
+            0.0
+        } else {
+            self.stack.gain(&left)
+        };
+        BurstLoss {
+            terms,
+            company: 1.0 - left.mean(),
+            position: 1.0 - left.mean() - self.stack.sway * preference_gain,
+            preference_gain,
+        }
+    }
+}
+
+/// d = (price/revenue over the usual multiple)^γ, when the price over revenue is `factor` times what it is today; 1 when
+/// revenue is assumed, since it is assumed from the price.
+pub fn dearness(inputs: &Inputs, factor: f64, a: &Assumptions) -> f64 {
+    if inputs.is_assumed(Input::Arr) {
+        return 1.0;
+    }
+    let usual = 1.0 / (inputs.revenue_to_value * inputs.usual_multiple);
+    libm::pow(
+        (factor * usual).clamp(1.0 / FARTHEST_PRICE, FARTHEST_PRICE),
+        a.dearness_power(),
+    )
+}
+
+#[cfg(test)]
+mod tests;
