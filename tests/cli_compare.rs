@@ -80,6 +80,7 @@ fn the_json_has_the_agreed_keys_in_their_order_and_series_that_start_today() {
             "portfolio",
             "chance_burst_by_quarter",
             "chance_platform_by_quarter",
+            "overvaluation_by_quarter",
             "holdings",
             "strategies"
         ]
@@ -107,6 +108,11 @@ fn the_json_has_the_agreed_keys_in_their_order_and_series_that_start_today() {
         let series = result[series].as_array().unwrap();
         assert_eq!((series.len(), series[0].as_f64()), (21, Some(0.0)));
     }
+    let overvaluation = result["overvaluation_by_quarter"].as_array().unwrap();
+    assert_eq!(
+        (overvaluation.len(), overvaluation[0].as_f64()),
+        (21, Some(0.8))
+    );
     let holding = &result["holdings"][0];
     assert_eq!(
         keys(holding),
@@ -118,8 +124,13 @@ fn the_json_has_the_agreed_keys_in_their_order_and_series_that_start_today() {
             "log_mispricing",
             "data_confidence",
             "froth_share",
+            "loss_company",
             "loss_if_burst",
             "contribution",
+            "terms",
+            "runway_quarters",
+            "new_money",
+            "preference_gain",
             "parameters"
         ]
     );
@@ -169,8 +180,22 @@ fn the_json_has_the_agreed_keys_in_their_order_and_series_that_start_today() {
             "needs_cash_share",
             "distributed_share",
             "drivers",
+            "loss_today",
+            "loses_less_than",
             "vs_reference"
         ]
+    );
+    assert_eq!(
+        keys(&strategy["drivers"]),
+        ["price", "growth", "cash", "scorecard", "preference"]
+    );
+    assert_eq!(
+        keys(&strategy["loss_today"]),
+        ["mean", "p05", "p25", "p50", "p75", "p95"]
+    );
+    assert_eq!(
+        keys(&strategy["loses_less_than"]),
+        ["Application", "Base model", "Current"]
     );
     assert_eq!(
         keys(&strategy["multiple"]),
@@ -193,6 +218,7 @@ fn the_json_has_the_agreed_keys_in_their_order_and_series_that_start_today() {
         keys(&strategy["vs_reference"]),
         [
             "exposure_today",
+            "exposure_today_from",
             "median_multiple",
             "beats_reference",
             "standard_error"

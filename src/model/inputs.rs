@@ -76,7 +76,9 @@ impl Input {
     pub const fn of(figure: Figure) -> Option<Self> {
         match figure {
             Figure::FairValue | Figure::Ownership => None,
+            Figure::PreferencesAlongside | Figure::PreferencesMultiple => None,
             Figure::Cost => Some(Self::Cost),
+            Figure::PreferencesAhead => Some(Self::PreferencesAhead),
             Figure::PostMoney => Some(Self::PostMoney),
             Figure::Arr => Some(Self::Arr),
             Figure::Growth => Some(Self::Growth),
@@ -252,7 +254,12 @@ impl Inputs {
     /// A figure as the model uses it, reported or assumed; `None` where there is nothing to derive it from.
     pub fn figure(&self, figure: Figure) -> Option<f64> {
         match figure {
-            Figure::FairValue | Figure::Cost | Figure::Ownership => None,
+            Figure::FairValue
+            | Figure::Cost
+            | Figure::Ownership
+            | Figure::PreferencesAhead
+            | Figure::PreferencesAlongside
+            | Figure::PreferencesMultiple => None,
             Figure::PostMoney => self.post_money,
             Figure::Arr => self.arr,
             Figure::Growth => Some(libm::expm1(self.reported_log_growth)),

@@ -8,6 +8,9 @@ use super::Holding;
 /// Largest amount anything may state, in millions: far above any company in any currency, far below overflow.
 pub const LARGEST_AMOUNT: f64 = 1e12;
 
+/// Largest multiple of a liquidation preference: beyond any that was ever agreed.
+const LARGEST_MULTIPLE: f64 = 100.0;
+
 /// Largest rate, as a fraction: ten thousand times as much.
 const LARGEST_RATE: f64 = 1e4;
 
@@ -22,6 +25,8 @@ pub enum FigureUnit {
     Score,
     /// Whole steps.
     Steps,
+    /// So many times something else.
+    Multiple,
 }
 
 impl FigureUnit {
@@ -29,7 +34,7 @@ impl FigureUnit {
     pub const fn power_to_file(self) -> i32 {
         match self {
             Self::PerCent => 2,
-            Self::Money | Self::Score | Self::Steps => 0,
+            Self::Money | Self::Score | Self::Steps | Self::Multiple => 0,
         }
     }
 }
@@ -39,6 +44,8 @@ impl FigureUnit {
 pub enum FigureTable {
     /// The holding itself: what the fund owns.
     Position,
+    /// `preferences`: who is paid before shares count.
+    Preferences,
     /// `company`: what the company reports.
     Company,
     /// `scorecard`: what is judged of it.
@@ -50,6 +57,7 @@ impl FigureTable {
     pub const fn key(self) -> Option<&'static str> {
         match self {
             Self::Position => None,
+            Self::Preferences => Some("preferences"),
             Self::Company => Some("company"),
             Self::Scorecard => Some("scorecard"),
         }
@@ -164,6 +172,12 @@ figures! {
     Cost "cost" Position Money FigureRange::AMOUNT, { at cost }
     /// Share of the company held.
     Ownership "ownership_pct" Position PerCent FigureRange::PART, { at ownership }
+    /// Liquidation preferences that rank before ours.
+    PreferencesAhead "ahead" Preferences Money FigureRange::AMOUNT, { at preferences.ahead }
+    /// Liquidation preferences that rank with ours, ours included.
+    PreferencesAlongside "alongside" Preferences Money FigureRange::AMOUNT, { at preferences.alongside }
+    /// Multiple of what was paid that our own preference comes to.
+    PreferencesMultiple "multiple" Preferences Multiple FigureRange::closed(0.0, LARGEST_MULTIPLE), { at preferences.multiple }
     /// Post-money value of the last round, or market capitalisation.
     PostMoney "post_money" Company Money FigureRange::PRICE, { at company.post_money }
     /// Annualised recurring revenue.
@@ -174,7 +188,7 @@ figures! {
     GrossMargin "gross_margin_pct" Company PerCent FigureRange::closed(-LARGEST_RATE, 1.0), { at company.gross_margin }
     /// Cost of compute as a share of revenue.
     ComputeShare "compute_share_pct" Company PerCent FigureRange::closed(0.0, LARGEST_RATE), { at company.compute_share }
-    /// Net cash burn per month; not above zero when the company makes cash.
+    /// Net cash burn per month after capital spending; not above zero when the company makes cash.
     Burn "burn_per_month" Company Money FigureRange::closed(-LARGEST_AMOUNT, LARGEST_AMOUNT), { at company.burn_per_month }
     /// Cash at hand.
     Cash "cash" Company Money FigureRange::AMOUNT, { at company.cash }

@@ -2,8 +2,8 @@
 
 use super::metric::Metric;
 use super::mixer::{Mixer, Money, Quantity};
-use super::outcomes::put_outcomes;
-use super::result::{Drivers, Fan, MetricValues, REPLICATES};
+use super::outcomes::{mean, put_outcomes};
+use super::result::{Drivers, Fan, LossToday, MetricValues, REPLICATES};
 use super::spare::{Lent, Room, Spare};
 use super::today::{SleeveToday, dot};
 use crate::model::LossLayers;
@@ -187,6 +187,16 @@ impl OnPaths {
             metrics: parts[0],
             replicates: std::array::from_fn(|r| parts[r + 1]),
             totals,
+        }
+    }
+
+    /// How the loss is spread over bursts today; all at 0 without fans.
+    pub fn loss_today(&self) -> LossToday {
+        let fan = &self.exposure;
+        let at = |levels: &[f64]| levels.first().copied().unwrap_or_default();
+        LossToday {
+            mean: self.exposures.first().map_or(0.0, |today| mean(today)),
+            quantiles: [&fan.p05, &fan.p25, &fan.p50, &fan.p75, &fan.p95].map(|p| at(p)),
         }
     }
 

@@ -3,7 +3,9 @@
 use crate::portfolio::{Holding, Portfolio, Sleeve, StrategySplit};
 use crate::strategy::metric::{Metric, Unit};
 use crate::strategy::plan::{Mix, MixChoice, Strategy, Workspace};
-use crate::strategy::result::{Comparison, Drivers, Fan, REPLICATES, StrategyResult};
+use crate::strategy::result::{
+    Comparison, Drivers, Fan, LossLayers, LossToday, REPLICATES, StrategyResult,
+};
 
 const HORIZON: usize = 20;
 const MIXES: [[f64; 3]; 6] = [
@@ -67,6 +69,7 @@ pub(crate) fn comparison(workspace: &Workspace) -> Comparison {
         burst_quarter: workspace.burst_quarter,
         chance_burst: by_quarter(|t| 1.0 - (-0.05 * t).exp()),
         chance_platform: by_quarter(|t| 1.0 - (-0.035 * t).exp()),
+        overvaluation: by_quarter(|t| 0.8 + 0.01 * t),
         paths: 16_384,
         seed: 7,
     }
@@ -146,5 +149,21 @@ fn result(index: usize, name: &str) -> StrategyResult {
         sleeve_contributions: [0.04, 0.22, 0.07, 0.40],
         vendors: vec![("OpenAI".into(), 0.58), ("Moonshot".into(), 0.2)],
         beats_reference: 0.5 + lead,
+        layers: LossLayers {
+            parts: [
+                0.75,
+                0.03 * (1.0 - lead),
+                -0.02,
+                -0.04,
+                exposure(0.0) - 0.69 - 0.03 * (1.0 - lead),
+            ],
+        },
+        loss_today: LossToday {
+            mean: exposure(0.0),
+            quantiles: [-0.2, -0.08, 0.0, 0.07, 0.15].map(|step| exposure(0.0) + step),
+        },
+        loses_less_than: (0..6)
+            .map(|other| (0.5 + 0.1 * (index as f64 - f64::from(other))).clamp(0.0, 1.0))
+            .collect(),
     }
 }

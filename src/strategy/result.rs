@@ -1,7 +1,7 @@
 //! What comes out: one strategy's numbers, and several side by side.
 
 use super::metric::{Direction, Metric};
-pub use crate::model::Drivers;
+pub use crate::model::{Drivers, LossLayers};
 
 pub use crate::simulation::REPLICATES;
 
@@ -58,6 +58,22 @@ pub struct StrategyResult {
     pub vendors: Vec<(String, f64)>,
     /// Share of paths on which it ends above the reference (ties count half); 0.5 for the reference itself.
     pub beats_reference: f64,
+    /// Why, in layers: figures, scorecard, entry price, stack, assumed inputs; they sum to the exposure today.
+    pub layers: LossLayers,
+    /// The loss if it bursts today, over bursts of every size and length and over what each leaves of each company.
+    pub loss_today: LossToday,
+    /// Share of those bursts in which it loses less than each strategy of the comparison, in their order (ties count
+    /// half); 0.5 for itself.
+    pub loses_less_than: Vec<f64>,
+}
+
+/// How a loss is spread over bursts.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct LossToday {
+    /// Mean.
+    pub mean: f64,
+    /// 5 %, 25 %, 50 %, 75 % and 95 %.
+    pub quantiles: [f64; 5],
 }
 
 impl StrategyResult {
@@ -115,6 +131,8 @@ pub struct Comparison {
     pub chance_burst: Vec<f64>,
     /// Probability that the platform has emerged by each quarter; starts with 0 today.
     pub chance_platform: Vec<f64>,
+    /// Mean log overvaluation of the sector by quarter where it has not burst; starts with today's.
+    pub overvaluation: Vec<f64>,
     /// Paths behind the results.
     pub paths: usize,
     /// Seed of the draws.

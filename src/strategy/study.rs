@@ -226,7 +226,13 @@ impl Study {
             .zip(&evaluations)
             .zip(&pairs)
             .map(|((strategy, own), pair)| {
-                self.result(workspace, strategy, own, pair.as_ref(), burst_quarter)
+                let mut result =
+                    self.result(workspace, strategy, own, pair.as_ref(), burst_quarter);
+                result.loses_less_than = evaluations
+                    .iter()
+                    .map(|other| loses_less(own, other))
+                    .collect();
+                result
             })
             .collect();
         for gone in std::mem::replace(&mut cache.evaluations, evaluations) {
@@ -241,6 +247,7 @@ impl Study {
             burst_quarter,
             chance_burst: self.chance_burst.clone(),
             chance_platform: self.chance_platform.clone(),
+            overvaluation: self.paths.overvaluation().to_vec(),
             paths: self.paths(),
             seed: self.seed,
         }
@@ -314,6 +321,9 @@ impl Study {
             sleeve_contributions: self.sleeves.exposure(&own.money),
             vendors: own.vendors.clone(),
             beats_reference: pair.map_or(0.5, |pair| pair.beats),
+            layers: own.layers,
+            loss_today: own.on_paths.loss_today(),
+            loses_less_than: Vec::new(),
         }
     }
 
@@ -386,6 +396,23 @@ impl Study {
                 .collect(),
         )
     }
+}
+
+/// Share of bursts today in which one strategy loses less than another; ties count half.
+fn loses_less(own: &Evaluation, other: &Evaluation) -> f64 {
+    let (Some(own), Some(other)) = (
+        own.on_paths.exposures.first(),
+        other.on_paths.exposures.first(),
+    ) else {
+        return 0.5;
+    };
+    let (less, ties) = own
+        .iter()
+        .zip(other)
+        .fold((0_usize, 0_usize), |(less, ties), (x, y)| {
+            (less + usize::from(x < y), ties + usize::from(x == y))
+        });
+    (less as f64 + 0.5 * ties as f64) / own.len().max(1) as f64
 }
 
 /// Every holding assessed, as [`crate::model::assess`] does it; it looks whether to stop.

@@ -3,12 +3,12 @@
 use froth::app::work::analyst::Analyst;
 use froth::app::work::simulator::{Simulation, Simulator, StoredPaths};
 use froth::assumptions::{Parameter, table};
-use froth::model::{Assessment, Drivers, assess};
+use froth::model::{Assessment, Drivers, LossLayers, assess};
 use froth::strategy::distribution::Outcomes;
 use froth::strategy::metric::Metric;
 use froth::strategy::plan::{Mix, Workspace, mix_of};
 use froth::strategy::result::{
-    Comparison, Difference, Fan, MetricValues, REPLICATES, StrategyResult,
+    Comparison, Difference, Fan, LossToday, MetricValues, REPLICATES, StrategyResult,
 };
 use froth::strategy::search::{BestMix, Frontier, Limits};
 use froth::strategy::sensitivity::{FlipPoint, RankStability, Tornado, TornadoBar};
@@ -132,6 +132,14 @@ impl Known {
             sleeve_contributions: weights.map(|weight| weight * today),
             vendors: vec![("OpenAI".into(), 0.4)],
             beats_reference: 0.5,
+            layers: LossLayers {
+                parts: [0.6, 0.02, 0.0, -0.05, today - 0.57],
+            },
+            loss_today: LossToday {
+                mean: today,
+                quantiles: [-0.2, -0.08, 0.0, 0.07, 0.15].map(|step| today + step),
+            },
+            loses_less_than: vec![0.5; workspace.strategies.len()],
         }
     }
 }
@@ -154,6 +162,7 @@ impl StoredPaths for Known {
             burst_quarter: workspace.burst_quarter,
             chance_burst: by_quarter(workspace.horizon_quarters, |t| 1.0 - (-0.05 * t).exp()),
             chance_platform: by_quarter(workspace.horizon_quarters, |t| 1.0 - (-0.035 * t).exp()),
+            overvaluation: by_quarter(workspace.horizon_quarters, |t| 0.8 + 0.01 * t),
             paths: self.paths,
             seed: workspace.seed,
         }

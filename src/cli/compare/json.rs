@@ -1,11 +1,12 @@
 //! The result as JSON of schema `froth-compare/1`; the order of its keys is stable.
 
 use super::{CompareRun, flips};
-use crate::model::{Assessment, Drivers, MODEL_VERSION};
+use crate::model::{Assessment, Drivers, LossLayers, MODEL_VERSION};
 use crate::portfolio::SLEEVES;
 use crate::strategy::metric::Metric;
-use crate::strategy::result::{Fan, StrategyResult};
+use crate::strategy::result::{Comparison, Fan, LossToday, StrategyResult};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Writes the result; numbers that are not finite are null.
 pub fn of(answer: &CompareRun<'_>) -> String {
@@ -25,11 +26,12 @@ pub fn of(answer: &CompareRun<'_>) -> String {
         },
         chance_burst_by_quarter: &comparison.chance_burst,
         chance_platform_by_quarter: &comparison.chance_platform,
+        overvaluation_by_quarter: &comparison.overvaluation,
         holdings: answer.study.assessments().iter().map(Holding::of).collect(),
         strategies: comparison
             .strategies
             .iter()
-            .map(|result| Strategy::of(result, reference))
+            .map(|result| Strategy::of(result, comparison, reference))
             .collect(),
         flip_points: flips::of(answer),
     };
@@ -46,6 +48,8 @@ struct Compared<'a> {
     portfolio: Held<'a>,
     chance_burst_by_quarter: &'a [f64],
     chance_platform_by_quarter: &'a [f64],
+    /// Where the sector has not burst.
+    overvaluation_by_quarter: &'a [f64],
     holdings: Vec<Holding<'a>>,
     strategies: Vec<Strategy<'a>>,
     /// Only when they were asked for.
@@ -180,6 +184,9 @@ struct Strategy<'a> {
     needs_cash_share: f64,
     distributed_share: f64,
     drivers: ByDriver,
+    loss_today: LossOverBursts,
+    /// Share of bursts today in which it loses less, by the other strategies' names.
+    loses_less_than: BTreeMap<&'a str, f64>,
     /// The reference itself has differences of zero and beats itself on half of the paths.
     vs_reference: Against,
 }
@@ -237,8 +244,57 @@ impl From<Drivers> for ByDriver {
 }
 
 #[derive(Serialize)]
+struct LossOverBursts {
+    mean: f64,
+    p05: f64,
+    p25: f64,
+    p50: f64,
+    p75: f64,
+    p95: f64,
+}
+
+impl From<LossToday> for LossOverBursts {
+    fn from(LossToday { mean, quantiles }: LossToday) -> Self {
+        let [p05, p25, p50, p75, p95] = quantiles;
+        Self {
+            mean,
+            p05,
+            p25,
+            p50,
+            p75,
+            p95,
+        }
+    }
+}
+
+/// What a difference of exposure today comes from; the parts sum to it.
+#[derive(Serialize)]
+struct Layers {
+    figures: f64,
+    scorecard: f64,
+    entry_price: f64,
+    stack: f64,
+    assumed: f64,
+}
+
+impl Layers {
+    fn between(own: LossLayers, reference: LossLayers) -> Self {
+        let [figures, scorecard, entry_price, stack, assumed] =
+            std::array::from_fn(|layer| own.parts[layer] - reference.parts[layer]);
+        Self {
+            figures,
+            scorecard,
+            entry_price,
+            stack,
+            assumed,
+        }
+    }
+}
+
+#[derive(Serialize)]
 struct Against {
     exposure_today: f64,
+    exposure_today_from: Layers,
     median_multiple: f64,
     beats_reference: f64,
     standard_error: Errors,
@@ -251,7 +307,11 @@ struct Errors {
 }
 
 impl<'a> Strategy<'a> {
-    fn of(result: &'a StrategyResult, reference: &StrategyResult) -> Self {
+    fn of(
+        result: &'a StrategyResult,
+        comparison: &'a Comparison,
+        reference: &StrategyResult,
+    ) -> Self {
         let exposure = result.difference(reference, Metric::ExposureToday);
         let median = result.difference(reference, Metric::MedianMultiple);
         Self {
@@ -273,8 +333,17 @@ impl<'a> Strategy<'a> {
             needs_cash_share: result.metric(Metric::NeedsCashShare),
             distributed_share: result.metric(Metric::DistributedShare),
             drivers: result.drivers.into(),
+            loss_today: result.loss_today.into(),
+            loses_less_than: comparison
+                .strategies
+                .iter()
+                .zip(&result.loses_less_than)
+                .filter(|(other, _)| other.name != result.name)
+                .map(|(other, share)| (other.name.as_str(), *share))
+                .collect(),
             vs_reference: Against {
                 exposure_today: exposure.value,
+                exposure_today_from: Layers::between(result.layers, reference.layers),
                 median_multiple: median.value,
                 beats_reference: result.beats_reference,
                 standard_error: Errors {

@@ -29,7 +29,7 @@ impl Kind {
         match figure.unit() {
             FigureUnit::Money => Self::Amount,
             FigureUnit::PerCent => Self::Percent,
-            FigureUnit::Score | FigureUnit::Steps => Self::Number,
+            FigureUnit::Score | FigureUnit::Steps | FigureUnit::Multiple => Self::Number,
         }
     }
 }
@@ -106,6 +106,15 @@ fields! {
     Ownership "ownership_pct" Figure ["currentfdownership" "fdownership" "fullydilutedownership" "currentownership" "ownership"
         "ownershippercent" "ownershippercentage" "percentownership" "equitystake" "stake" "持股比例" "股权比例" "持股" "占股比例"
         "beteiligungsquote" "anteilsquote" "anteil"]
+    /// Liquidation preferences before ours.
+    PreferencesAhead "preferences_ahead" Figure ["liquidationpreferenceahead" "preferencesahead" "seniorpreference" "seniorpreferences" "seniorliquidationpreference"
+        "preferencesenior" "优先于我方的清算权" "在先清算优先权" "在先优先清算权" "vorrangigeliquidationspräferenz"]
+    /// Liquidation preferences with ours.
+    PreferencesAlongside "preferences_alongside" Figure ["liquidationpreferencealongside" "preferencesalongside" "paripassupreference" "paripassupreferences"
+        "totalliquidationpreference" "同级清算优先权" "同级优先清算权" "gleichrangigeliquidationspräferenz"]
+    /// Multiple of our own preference.
+    PreferencesMultiple "preferences_multiple" Figure ["liquidationpreferencemultiple" "preferencemultiple" "liquidationmultiple" "liqprefmultiple" "liquidationpreference" "liqpref"
+        "优先清算倍数" "清算优先倍数" "优先清算权" "清算优先权" "liquidationspräferenz"]
     /// Currency of the amounts.
     Currency "currency" Word ["ccy" "currencycode" "reportingcurrency" "fundcurrency" "investmentcurrency" "币种" "货币" "währung" "waehrung"]
     /// Stage of the last round.

@@ -158,9 +158,11 @@ pub fn typed_figure(text: &str, figure: Figure) -> Typed {
             let power = match figure.unit() {
                 FigureUnit::Money if typed.scaled => AmountUnit::Units.power_to_millions(),
                 FigureUnit::PerCent if !typed.percent => -2,
-                FigureUnit::Money | FigureUnit::PerCent | FigureUnit::Score | FigureUnit::Steps => {
-                    0
-                }
+                FigureUnit::Money
+                | FigureUnit::PerCent
+                | FigureUnit::Score
+                | FigureUnit::Steps
+                | FigureUnit::Multiple => 0,
             };
             let value = typed.value(power);
             if figure.range().contains(value) {

@@ -5,7 +5,7 @@ use crate::io::tree::{Node, Value};
 use crate::language::Message;
 use crate::portfolio::{
     AdjacentKind, Answer, AnswerStatus, Currency, Customer, Figure, FigureRange, FigureTable,
-    Holding, Lot, Outcome, SLEEVES, Sleeve, Stage, StrategySplit, Thesis, visible_name,
+    Holding, Lot, Outcome, SLEEVES, Security, Sleeve, Stage, StrategySplit, Thesis, visible_name,
 };
 use std::collections::BTreeMap;
 
@@ -86,12 +86,22 @@ fn read_fields(reading: &mut FileReading<'_>, mut fields: Fields) -> ReadHolding
         &Stage::ALL.map(Stage::word),
         Stage::from_word,
     );
+    holding.security = fields.word(
+        reading,
+        "security",
+        &Security::ALL.map(Security::word),
+        Security::from_word,
+    );
     holding.base_model_vendor = fields.name(reading, "base_model_vendor");
     holding.notes = fields.text(reading, "notes").unwrap_or_default();
     holding.sources = sources(reading, &mut fields);
     holding.lots = lots(reading, &mut fields);
     if let Some(table) = fields.table(reading, "attributes", "attributes.") {
         holding.attributes = table.attributes();
+    }
+    if let Some(mut table) = fields.table(reading, "preferences", "preferences.") {
+        figures(reading, &mut table, FigureTable::Preferences, &mut holding);
+        table.keep_the_rest(reading, &mut holding.attributes);
     }
     if let Some(mut table) = fields.table(reading, "company", "company.") {
         figures(reading, &mut table, FigureTable::Company, &mut holding);

@@ -5,7 +5,7 @@ use crate::io::tree::{Node, Table, Value};
 use crate::io::{decimal, tree_text};
 use crate::portfolio::{
     AdjacentKind, AnswerStatus, Currency, Customer, Figure, FigureTable, FigureUnit, Holding, Lot,
-    Portfolio, SLEEVES, Sleeve, Stage, StrategySplit, Thesis, data_method,
+    Portfolio, SLEEVES, Security, Sleeve, Stage, StrategySplit, Thesis, data_method,
 };
 use std::collections::BTreeMap;
 
@@ -56,6 +56,10 @@ fn holding_table(holding: &Holding) -> Table {
     out.figures(FigureTable::Position, holding);
     out.word("currency", holding.currency.as_ref().map(Currency::code));
     out.word("stage", holding.stage.map(Stage::word));
+    out.word("security", holding.security.map(Security::word));
+    let mut preferences = Writer::default();
+    preferences.figures(FigureTable::Preferences, holding);
+    out.table("preferences", preferences.0);
     let mut company = Writer::default();
     company.figures(FigureTable::Company, holding);
     out.table("company", company.0);
@@ -149,9 +153,10 @@ fn figure_node(figure: Figure, value: f64) -> Node {
         FigureUnit::Score if figure == Figure::DataMethod => {
             data_method::word(value).map_or_else(|| number(value, 0), text)
         }
-        unit @ (FigureUnit::Money | FigureUnit::PerCent | FigureUnit::Score) => {
-            number(value, unit.power_to_file())
-        }
+        unit @ (FigureUnit::Money
+        | FigureUnit::PerCent
+        | FigureUnit::Score
+        | FigureUnit::Multiple) => number(value, unit.power_to_file()),
     }
 }
 

@@ -6,12 +6,23 @@ use crate::portfolio::{Figure, FigureTable, FigureUnit};
 
 /// The figures that are typed as numbers, in the order of the editor; judgements have sliders.
 pub fn typed_figures() -> impl Iterator<Item = Figure> {
-    Figure::of_table(FigureTable::Position).chain(Figure::of_table(FigureTable::Company))
+    [
+        FigureTable::Position,
+        FigureTable::Preferences,
+        FigureTable::Company,
+    ]
+    .into_iter()
+    .flat_map(Figure::of_table)
 }
 
 /// Key of a figure's name in the locale files.
 pub fn name_key(figure: Figure) -> String {
-    format!("field-{}", figure.key().replace('_', "-"))
+    let key = figure.key().replace('_', "-");
+    if figure.table() == FigureTable::Preferences {
+        format!("field-preferences-{key}")
+    } else {
+        format!("field-{key}")
+    }
 }
 
 /// A figure as it is shown: in per cent, or in millions.
