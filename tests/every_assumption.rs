@@ -2,6 +2,7 @@
 
 use froth::assumptions::{Reading, Scenario, table};
 use froth::io::portfolio_file;
+use froth::portfolio::{Company, Customer, Scorecard, Stage, data_method};
 use froth::strategy::plan::{Mode, Preset, Strategy, Workspace};
 use froth::strategy::result::Comparison;
 use froth::strategy::study::{EvaluationCache, Progress, Study};
@@ -9,12 +10,6 @@ use rayon::prelude::*;
 use std::path::Path;
 
 const PATHS: usize = 1_024;
-const SAMPLES: [&str; 4] = [
-    "ai-fund-2024",
-    "application-heavy",
-    "base-model-heavy",
-    "dotcom-1999",
-];
 
 /// Everything a workspace's results hold: two modes of a comparison, and the holdings assessed.
 type Outputs = (Vec<Comparison>, String);
@@ -34,8 +29,7 @@ fn outputs(workspace: &Workspace) -> Outputs {
     (comparisons.to_vec(), assessed.join("\n"))
 }
 
-/// A sample under a scenario, watched: the first two with nothing missing of what the first file says, the bare one with nothing but
-/// a price and, by turns, a kind of customer and a data method.
+/// Samples under scenarios, watched. The likeliest to be moved comes first: the others are asked only about what it leaves alone.
 fn workspaces() -> Vec<Workspace> {
     let file = |sample: &str| {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -44,49 +38,47 @@ fn workspaces() -> Vec<Workspace> {
             .with_extension("toml");
         portfolio_file::read(&path).unwrap().portfolio
     };
-    let mut portfolios: Vec<_> = SAMPLES.into_iter().map(file).collect();
-    let mut bare = file(SAMPLES[0]);
+    // Nothing but a price and, by turns, a stage, a kind of customer and a data method.
+    let mut bare = file("ai-fund-2024");
     for (number, holding) in bare.holdings.iter_mut().enumerate() {
-        holding.company = froth::portfolio::Company {
+        holding.company = Company {
             post_money: holding.company.post_money,
-            ..Default::default()
+            ..Company::default()
         };
-        holding.scorecard = Default::default();
-        holding.stage = froth::portfolio::Stage::ALL.get(number % 7).copied();
-        holding.scorecard.customer = froth::portfolio::Customer::ALL.get(number % 6).copied();
-        holding.scorecard.data_method = froth::portfolio::data_method::RUNGS
-            .get(number % 7)
-            .map(|rung| rung.1);
+        holding.scorecard = Scorecard::default();
+        holding.stage = Stage::ALL.get(number % 7).copied();
+        holding.scorecard.customer = Customer::ALL.get(number % 6).copied();
+        holding.scorecard.data_method = data_method::RUNGS.get(number % 7).map(|rung| rung.1);
     }
-    portfolios.push(bare);
-    let mut nothing = file(SAMPLES[0]);
-    for holding in &mut nothing.holdings {
-        holding.company = Default::default();
-        holding.scorecard = Default::default();
-        holding.stage = None;
-        holding.company.post_money = Some(100.0);
-    }
-    portfolios.push(nothing);
-    let scenarios = [Scenario::CoupledForNow, Scenario::ArchitectureFork];
-    let mut workspaces = Vec::new();
-    for portfolio in portfolios {
-        for scenario in scenarios {
-            let mut workspace = Workspace::new(portfolio.clone());
-            workspace.scenario = scenario;
-            workspace.uncalled_capital = 0.5 * workspace.portfolio.total_value();
-            workspace.strategies = vec![
-                Strategy::new("All", Preset::Equal.mix(), 0),
-                Strategy::new("Now", Preset::Current.mix(), 1),
-            ];
-            let readings = [Reading::No, Reading::Early, Reading::Clear, Reading::Clear];
-            let signals = workspace.platform_watch.signals.iter_mut();
-            for (signal, reading) in signals.zip(readings) {
-                signal.reading = reading;
-            }
-            workspaces.push(workspace);
+    let portfolios = [
+        (bare, Scenario::ArchitectureFork),
+        (file("ai-fund-2024"), Scenario::CoupledForNow),
+        (file("application-heavy"), Scenario::EarlyBurst),
+        (file("dotcom-1999"), Scenario::CoupledForNow),
+    ];
+    let of = |(portfolio, scenario)| {
+        let mut workspace = Workspace::new(portfolio);
+        workspace.scenario = scenario;
+        workspace.horizon_quarters = 12;
+        workspace.uncalled_capital = 0.5 * workspace.portfolio.total_value();
+        workspace.strategies = vec![
+            Strategy::new("All", Preset::Equal.mix(), 0),
+            Strategy::new("Now", Preset::Current.mix(), 1),
+        ];
+        let readings = [
+            Reading::No,
+            Reading::Early,
+            Reading::Clear,
+            Reading::Clear,
+            Reading::Clear,
+        ];
+        let signals = workspace.platform_watch.signals.iter_mut();
+        for (signal, reading) in signals.zip(readings) {
+            signal.reading = reading;
         }
-    }
-    workspaces
+        workspace
+    };
+    portfolios.into_iter().map(of).collect()
 }
 
 #[test]

@@ -78,7 +78,7 @@ impl Scenario {
             .find(|scenario| scenario.word() == word)
     }
 
-    /// Applies the changes of docs/model.md §12.
+    /// Applies the changes of docs/model.md §14.
     pub fn apply(self, assumptions: &mut Assumptions) {
         for (name, change) in self.changes() {
             // A name that is not in the table would be a slip of this file; a test applies every scenario.
@@ -117,11 +117,9 @@ impl Scenario {
             Self::EarlyBurst => &[("burst_hazard", Set(0.40))],
             Self::NoBubble => &[
                 ("sector_overvaluation", Set(0.0)),
-                ("burst_overshoot", Set(0.0)),
                 ("burst_hazard", Set(0.0)),
                 ("soft_landing_hazard", Set(0.0)),
                 ("overvaluation_volatility", Set(0.0)),
-                ("cap_mispricing", Set(1.0)),
             ],
         }
     }

@@ -133,6 +133,48 @@ static PARAMETERS: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
     parameters
 });
 
+/// Assumptions that earlier models had and this one has not; files that changed them are read without.
+const RETIRED: [&str; 33] = [
+    "burn_cut",
+    "burst_overshoot",
+    "cap_mispricing",
+    "compute_commitment",
+    "dry_up_ai_startups",
+    "dry_up_consumer",
+    "dry_up_enterprise",
+    "dry_up_mid_market",
+    "dry_up_small_business",
+    "ladder_rate_application",
+    "ladder_rate_base",
+    "ladder_rate_vertical",
+    "loading_application",
+    "loading_base",
+    "loading_base_platform",
+    "loading_growth",
+    "mispricing_persistence",
+    "mispricing_volatility",
+    "overshoot_half_life",
+    "punitive_round_loss",
+    "punitive_runway",
+    "retention_ai_startups",
+    "retention_consumer",
+    "retention_data",
+    "retention_dependence",
+    "retention_enterprise",
+    "retention_mid_market",
+    "retention_small_business",
+    "retention_step",
+    "vendor_incursion",
+    "window_failure",
+    "window_failure_moat",
+    "window_failure_platform",
+];
+
+/// Whether an earlier model had an assumption of that name that this one has not.
+pub fn is_retired(name: &str) -> bool {
+    RETIRED.contains(&name)
+}
+
 /// All assumptions, in the order they are shown.
 pub fn parameters() -> &'static [Parameter] {
     &PARAMETERS

@@ -10,7 +10,8 @@ use crate::language::numbers::{count, date, decimal, percent};
 use crate::language::{Message, Text};
 use crate::portfolio::Portfolio;
 use crate::strategy::backtest::{
-    BackTest, Case, FEWEST, RESAMPLE_SEED, RankCorrelation, back_test, starting_assumptions,
+    BackTest, Case, FEWEST, Group, RESAMPLE_SEED, RankCorrelation, back_test, calibration,
+    starting_assumptions,
 };
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -77,12 +78,60 @@ fn as_text(portfolio: &Portfolio, tested: &BackTest, a: &Assumptions, text: &Tex
         row("cli-backtest-model", tested.model),
         row("cli-backtest-price-to-sales", tested.price_to_sales),
         row("cli-backtest-growth", tested.growth),
+        row("cli-backtest-cash-yield", tested.cash_yield),
     ];
     out += &aligned(&rows, &[Align::Left]);
     out.push('\n');
     out += &say(&Message::new("cli-backtest-means")
         .with("predicted", percent(tested.mean_predicted))
         .with("realised", percent(tested.mean_realised)));
+    let groups: Vec<Vec<String>> = std::iter::once(
+        [
+            "cli-backtest-group",
+            "cli-backtest-cases",
+            "cli-backtest-predicted",
+            "cli-backtest-came",
+            "cli-backtest-rho",
+        ]
+        .map(|key| text.get(key))
+        .to_vec(),
+    )
+    .chain(
+        Group::ALL
+            .into_iter()
+            .zip(&tested.groups)
+            .map(|(group, level)| {
+                let shown = |share: f64| {
+                    if level.cases > 0 {
+                        percent(share)
+                    } else {
+                        String::new()
+                    }
+                };
+                vec![
+                    format!(
+                        "  {}",
+                        text.get(&format!("back-test-group-{}", group.key()))
+                    ),
+                    count(level.cases),
+                    shown(level.predicted),
+                    shown(level.realised),
+                    level
+                        .rank
+                        .map_or_else(String::new, |rank| decimal(rank.rho, 2)),
+                ]
+            }),
+    )
+    .collect();
+    out += &aligned(&groups, &[Align::Left]);
+    out.push('\n');
+    let [half, most] = tested.covered.map(percent);
+    out += &say(&Message::new("cli-backtest-covered")
+        .with("half", half)
+        .with("most", most));
+    if let Some(right) = tested.pairs_right {
+        out += &say(&Message::new("cli-backtest-pairs").with("right", percent(right)));
+    }
     let ordered = tested.by_error();
     let listed = |cases: &mut dyn Iterator<Item = &&Case>| {
         let rows: Vec<Vec<String>> = cases
@@ -140,7 +189,28 @@ fn json(portfolio: &Portfolio, tested: &BackTest, a: &Assumptions) -> String {
             model: tested.model.map(Correlation::of),
             price_to_sales: tested.price_to_sales.map(Correlation::of),
             growth: tested.growth.map(Correlation::of),
+            cash_yield: tested.cash_yield.map(Correlation::of),
         },
+        groups: Group::ALL
+            .into_iter()
+            .zip(&tested.groups)
+            .map(|(group, level)| GroupLevel {
+                group: group.key(),
+                cases: level.cases,
+                mean_predicted_loss: level.predicted,
+                mean_realised_loss: level.realised,
+                rank_correlation: level.rank.map(Correlation::of),
+            })
+            .collect(),
+        covered: Covered {
+            half: tested.covered[0],
+            nine_tenths: tested.covered[1],
+        },
+        calibration: calibration(tested)
+            .into_iter()
+            .map(|(stated, below)| Calibrated { stated, below })
+            .collect(),
+        pairs_right: tested.pairs_right,
         mean_predicted_loss: tested.mean_predicted,
         mean_realised_loss: tested.mean_realised,
         holdings: cases.collect(),
@@ -160,7 +230,35 @@ struct Tested<'a> {
     rank_correlation: Correlations,
     mean_predicted_loss: f64,
     mean_realised_loss: f64,
+    groups: Vec<GroupLevel>,
+    /// Share of the outcomes inside the stated bands of 50 and 90 %.
+    covered: Covered,
+    /// Share of the outcomes below each stated quantile.
+    calibration: Vec<Calibrated>,
+    /// Of random pairs of six-company funds; null with too few companies.
+    pairs_right: Option<f64>,
     holdings: Vec<Line<'a>>,
+}
+
+#[derive(Serialize)]
+struct GroupLevel {
+    group: &'static str,
+    cases: usize,
+    mean_predicted_loss: f64,
+    mean_realised_loss: f64,
+    rank_correlation: Option<Correlation>,
+}
+
+#[derive(Serialize)]
+struct Covered {
+    half: f64,
+    nine_tenths: f64,
+}
+
+#[derive(Serialize)]
+struct Calibrated {
+    stated: f64,
+    below: f64,
 }
 
 #[derive(Serialize)]
@@ -168,6 +266,7 @@ struct Correlations {
     model: Option<Correlation>,
     price_to_sales: Option<Correlation>,
     growth: Option<Correlation>,
+    cash_yield: Option<Correlation>,
 }
 
 #[derive(Serialize)]

@@ -8,8 +8,10 @@ use super::tree::{self, Node, Value};
 use super::{native_file, tree_text};
 use crate::assumptions::{ParameterError, PlatformWatch, Scenario, table};
 use crate::language::Message;
-use crate::portfolio::{LARGEST_AMOUNT, Problem, visible_name};
-use crate::strategy::plan::{MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, Mode, Strategy, Workspace};
+use crate::portfolio::{LARGEST_AMOUNT, Problem, Severity, visible_name};
+use crate::strategy::plan::{
+    MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, MODEL_VERSION, Mode, Strategy, Workspace,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -31,6 +33,9 @@ pub struct WorkspaceFile {
 /// Everything but the schema and the portfolio.
 #[derive(Serialize, Deserialize)]
 struct Plan {
+    /// Version of the model it was saved under; none was written before the second.
+    #[serde(default = "first_model")]
+    model_version: String,
     scenario: Scenario,
     #[serde(default)]
     assumptions: BTreeMap<String, f64>,
@@ -52,6 +57,7 @@ struct Plan {
 /// Writes a workspace file's text.
 pub fn write_text(workspace: &Workspace, view: &serde_json::Value) -> String {
     let plan = Plan {
+        model_version: MODEL_VERSION.to_owned(),
         scenario: workspace.scenario,
         assumptions: workspace.overrides.clone(),
         platform_watch: workspace.platform_watch.clone(),
@@ -127,6 +133,8 @@ pub fn read_text(text: &str, file: &str) -> Result<WorkspaceFile, ReadError> {
     for strategy in &mut plan.strategies {
         strategy.name = visible_name(&strategy.name).into_owned();
     }
+    let mut problems = portfolio.problems;
+    problems.extend(adopt(&mut plan, file));
     check(&plan, file)?;
     let workspace = Workspace {
         portfolio: portfolio.portfolio,
@@ -146,7 +154,7 @@ pub fn read_text(text: &str, file: &str) -> Result<WorkspaceFile, ReadError> {
     Ok(WorkspaceFile {
         workspace,
         view: plan.view,
-        problems: portfolio.problems,
+        problems,
     })
 }
 
@@ -157,6 +165,39 @@ fn check_schema(fields: &tree::Table, file: &str) -> Result<(), ReadError> {
         .map(|(_, node)| node.value.to_plain_text());
     let schema = schema.unwrap_or_default();
     native_file::check_schema(&schema, SCHEMA, "workspace-other-schema", file)
+}
+
+fn first_model() -> String {
+    "1".to_owned()
+}
+
+/// Takes over a workspace of another model: changes of assumptions that this model has not, or not in that range, are left out. Says
+/// that results will differ.
+fn adopt(plan: &mut Plan, file: &str) -> Vec<Problem> {
+    if plan.model_version == MODEL_VERSION {
+        return Vec::new();
+    }
+    let warn = |message: Message| Problem::general(Severity::Warning, message.with("file", file));
+    let mut problems = vec![warn(
+        Message::new("workspace-other-model")
+            .with("then", &plan.model_version)
+            .with("now", MODEL_VERSION),
+    )];
+    let has_place = |name: &str, value: f64| match table::find(name) {
+        Ok(parameter) => parameter.check(value).is_ok(),
+        Err(_) => !table::is_retired(name),
+    };
+    let (kept, left): (BTreeMap<_, _>, BTreeMap<_, _>) = std::mem::take(&mut plan.assumptions)
+        .into_iter()
+        .partition(|(name, value)| has_place(name, *value));
+    plan.assumptions = kept;
+    if !left.is_empty() {
+        let names: Vec<&str> = left.keys().map(String::as_str).collect();
+        problems.push(warn(
+            Message::new("workspace-assumptions-retired").with("names", names.join(", ")),
+        ));
+    }
+    problems
 }
 
 /// Refuses what the program could not work with, naming the key.

@@ -1,4 +1,4 @@
-//! Many paths of the sector and of every company, kept by sleeve (docs/model.md §§5, 7, 8, 13).
+//! Many paths of the sector and of every company, kept by sleeve (docs/model.md §§5–9, 13).
 //!
 //! [`simulate`] walks every holding through blocks of paths. Each path has a *boom branch*, in which the
 //! bubble never ends, and an *actual branch*, which leaves it when it bursts or lands softly. What is

@@ -1,4 +1,4 @@
-//! Acceptance of the simulation against the numbers of docs/model.md §§5–7, 12 and 14.
+//! Acceptance of the simulation against the numbers of docs/model.md §§5–8, 14 and 15.
 
 use super::*;
 use crate::assumptions::{Assumptions, table::find};

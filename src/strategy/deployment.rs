@@ -1,4 +1,4 @@
-//! What becomes of new money: paths of a unit of uncalled capital by sleeve (docs/model.md §8).
+//! What becomes of new money: paths of a unit of uncalled capital by sleeve (docs/model.md §9).
 
 use super::mixer::{Quantity, SLEEVE_COUNT};
 use crate::simulation::{Family, SleevePaths};

@@ -1,4 +1,4 @@
-//! How the multiple at the horizon is distributed over the paths (docs/model.md §9).
+//! How the multiple at the horizon is distributed over the paths (docs/model.md §10).
 
 /// Share of the paths by multiple, in steps of equal proportion.
 #[derive(Debug, Clone, PartialEq)]

@@ -25,7 +25,7 @@ pub enum Direction {
     Neutral,
 }
 
-/// A number that describes one strategy (docs/model.md §9).
+/// A number that describes one strategy (docs/model.md §10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Metric {

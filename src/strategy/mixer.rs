@@ -1,5 +1,5 @@
 //! A strategy along the stored sleeve paths: everything here is linear in the weights, so nothing is
-//! simulated again (docs/model.md §8).
+//! simulated again (docs/model.md §9).
 
 use super::deployment::Deployment;
 use crate::model::wide::{Loops, on_widest};

@@ -1,6 +1,7 @@
 //! What is asked: the strategies to compare, how the money moves, and everything else a result depends on.
 
 use crate::assumptions::{Assumptions, PlatformWatch, Scenario, table};
+pub use crate::model::MODEL_VERSION;
 use crate::portfolio::{Portfolio, SLEEVES, Sleeve};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! Search over all mixes: the efficient frontier and the best mix under a cap (docs/model.md §11).
+//! Search over all mixes: the efficient frontier and the best mix under a cap (docs/model.md §12).
 
 use super::metric::{Direction, Metric};
 use super::plan::{Mix, Workspace};

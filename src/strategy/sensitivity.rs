@@ -1,4 +1,4 @@
-//! What would change the answer: tornado, flip points and rank stability (docs/model.md §10).
+//! What would change the answer: tornado, flip points and rank stability (docs/model.md §11).
 //!
 //! Every run uses the draws of the workspace's seed, so that a difference comes from the assumption alone. All
 //! metrics of all strategies are kept: another metric needs no new run.

@@ -1,5 +1,5 @@
 //! Look-through to the vendors of base models: how much rests on each, and what an upgrade that crushes its
-//! tenants would cost (docs/model.md §10).
+//! tenants would cost (docs/model.md §11).
 
 use super::plan::Workspace;
 use super::study::Study;

@@ -194,7 +194,7 @@ mod tests {
         let (share, most) = assumed(&assessments.iter().collect::<Vec<_>>());
         let each: Vec<f64> = assessments
             .iter()
-            .map(|a| a.inputs.assumed().count() as f64 / 17.0)
+            .map(|a| a.inputs.assumed().count() as f64 / Input::ALL.len() as f64)
             .collect();
         assert!((share - (0.75 * each[0] + 0.25 * each[1])).abs() < 1e-12);
         assert!(each[1] < each[0] && most.len() > 5);

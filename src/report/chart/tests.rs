@@ -184,17 +184,18 @@ fn a_hidden_strategy_leaves_the_charts_and_stays_in_the_table() {
 fn driver_bars_end_at_the_exposure_today() {
     with_subject(Language::English, 0, |subject| {
         let chart = DriverBars::new(subject);
-        assert_eq!(chart.legend.len(), 7);
+        assert_eq!(chart.legend.len(), 5);
         for (bar, strategy) in chart.bars.iter().zip(&subject.comparison.strategies) {
             let end = bar
                 .segments
                 .iter()
                 .map(|segment| segment.to)
                 .fold(0.0, f64::max);
-            assert!((end - strategy.metric(Metric::ExposureToday)).abs() < 1e-12);
+            let back = strategy.drivers.parts[4].min(0.0);
+            assert!((end + back - strategy.metric(Metric::ExposureToday)).abs() < 1e-12);
         }
         assert_eq!(chart.bars[1].total_label, "80 %");
-        assert_eq!(chart.bars[0].segments[0].reading, "Valuation froth 30 %");
+        assert_eq!(chart.bars[0].segments[0].reading, "Price 40 %");
     });
 }
 
