@@ -163,7 +163,7 @@ fn assumptions_are_listed_with_range_unit_and_provenance() {
         .unwrap();
     assert_eq!(
         line.split_whitespace().collect::<Vec<_>>().join(" "),
-        "burst_hazard h0 0.2 0.04 … 0.4 per year data"
+        "burst_hazard h0 0.2 0.04 … 0.4 per year judgement"
     );
     let ended = froth("", &["assumptions", "--json"]);
     let table: serde_json::Value = serde_json::from_str(&ended.out).unwrap();

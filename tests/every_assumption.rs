@@ -2,7 +2,7 @@
 
 use froth::assumptions::{Reading, Scenario, table};
 use froth::io::portfolio_file;
-use froth::portfolio::{Company, Customer, Scorecard, Stage, data_method};
+use froth::portfolio::{Company, Customer, Portfolio, Scorecard, Stage, data_method};
 use froth::strategy::plan::{Mode, Preset, Strategy, Workspace};
 use froth::strategy::result::Comparison;
 use froth::strategy::study::{EvaluationCache, Progress, Study};
@@ -50,13 +50,19 @@ fn workspaces() -> Vec<Workspace> {
         holding.scorecard.customer = Customer::ALL.get(number % 6).copied();
         holding.scorecard.data_method = data_method::RUNGS.get(number % 7).map(|rung| rung.1);
     }
+    // And nothing but a price.
+    let mut nothing = bare.clone();
+    for holding in &mut nothing.holdings {
+        holding.scorecard = Scorecard::default();
+        holding.stage = None;
+    }
     let portfolios = [
         (bare, Scenario::ArchitectureFork),
         (file("ai-fund-2024"), Scenario::CoupledForNow),
-        (file("application-heavy"), Scenario::EarlyBurst),
+        (nothing, Scenario::EarlyBurst),
         (file("dotcom-1999"), Scenario::CoupledForNow),
     ];
-    let of = |(portfolio, scenario)| {
+    let of = |(portfolio, scenario): (Portfolio, Scenario)| {
         let mut workspace = Workspace::new(portfolio);
         workspace.scenario = scenario;
         workspace.horizon_quarters = 12;
@@ -65,12 +71,18 @@ fn workspaces() -> Vec<Workspace> {
             Strategy::new("All", Preset::Equal.mix(), 0),
             Strategy::new("Now", Preset::Current.mix(), 1),
         ];
+        // The cap on the product of the signals binds in one scenario and not in the others.
+        let last = match scenario {
+            Scenario::ArchitectureFork => Reading::Clear,
+            _ => Reading::Unknown,
+        };
         let readings = [
             Reading::No,
             Reading::Early,
             Reading::Clear,
-            Reading::Clear,
-            Reading::Clear,
+            last,
+            last,
+            last,
         ];
         let signals = workspace.platform_watch.signals.iter_mut();
         for (signal, reading) in signals.zip(readings) {

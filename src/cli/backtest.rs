@@ -13,6 +13,7 @@ use crate::strategy::backtest::{
     BackTest, Case, FEWEST, Group, RESAMPLE_SEED, RankCorrelation, back_test, calibration,
     starting_assumptions,
 };
+use crate::strategy::track_record::{RECORD_WORDS, record};
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -154,6 +155,7 @@ fn as_text(portfolio: &Portfolio, tested: &BackTest, a: &Assumptions, text: &Tex
         text.get("cli-backtest-hits"),
         text.get("cli-backtest-misses")
     );
+    out += &known(text);
     let assumed = tested
         .cases
         .iter()
@@ -164,6 +166,44 @@ fn as_text(portfolio: &Portfolio, tested: &BackTest, a: &Assumptions, text: &Tex
         let _ = writeln!(out, "{}", portfolio.notes.trim());
     }
     out
+}
+
+/// What is known of how well the model works, from sets whose rows are not here.
+fn known(text: &Text) -> String {
+    let titles = [
+        "track-record-title",
+        "track-record-companies",
+        "track-record-rank",
+        "track-record-level",
+        "track-record-covered",
+    ];
+    let mut rows = vec![titles.map(|key| text.get(key)).to_vec()];
+    for row in record() {
+        let rank = match row.interval {
+            Some([low, high]) => format!(
+                "{} [{}, {}]",
+                decimal(row.rank, 2),
+                decimal(low, 2),
+                decimal(high, 2)
+            ),
+            None => decimal(row.rank, 2),
+        };
+        rows.push(vec![
+            format!("  {}", text.get(&format!("track-record-row-{}", row.key))),
+            count(row.companies),
+            rank,
+            row.level
+                .map_or_else(String::new, |level| decimal(level, 1)),
+            row.covered.map_or_else(String::new, |[half, most]| {
+                format!("{} / {}", decimal(half, 0), decimal(most, 0))
+            }),
+        ]);
+    }
+    let mut out = aligned(&rows, &[Align::Left]) + "\n";
+    for key in RECORD_WORDS {
+        let _ = writeln!(out, "{}", text.get(key));
+    }
+    out + "\n"
 }
 
 fn json(portfolio: &Portfolio, tested: &BackTest, a: &Assumptions) -> String {

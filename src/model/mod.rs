@@ -7,10 +7,12 @@ pub mod burst_loss;
 pub mod cash_plan;
 pub mod drivers;
 pub mod exuberance;
+mod input;
 pub mod inputs;
 pub mod justified_value;
 pub mod parameters;
 pub mod preference;
+pub mod questions;
 pub mod special;
 pub mod wide;
 

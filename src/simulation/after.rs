@@ -1,7 +1,8 @@
 //! The paths of a block on which the boom has ended (docs/model.md §8), after a burst or a soft landing, side by side.
 
 use super::draws::uniform;
-use super::walk::{Course, Lists, Walk};
+use super::lanes::Lists;
+use super::walk::{Course, Walk};
 use super::{BLOCK, Lanes};
 use crate::model::special::exp_to_nine_digits;
 

@@ -10,6 +10,7 @@ mod common_draws;
 mod company;
 mod company_draws;
 mod draws;
+mod lanes;
 mod progress;
 mod reruns;
 mod rules;

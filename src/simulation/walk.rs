@@ -7,6 +7,7 @@ use super::after::After;
 use super::company::{CompanyQuarter, CompanyTables};
 use super::company_draws::{CompanyDraws, platform_draws};
 use super::draws::{BlockPlace, uniform};
+use super::lanes::{LaneList, Lists};
 use super::rules::Rules;
 use super::sector::{Ending, SectorBlock};
 use super::{BLOCK, Lanes};
@@ -98,22 +99,6 @@ struct Actual {
     fresh: Lanes,
     /// Distributed at the start of the quarter.
     paid_before: Lanes,
-}
-
-/// The paths on whose draws a company may climb, or fails or exits with the window open.
-pub(super) struct Lists {
-    climbing: LaneList,
-    leaving: LaneList,
-}
-
-impl Lists {
-    pub fn climbing(&self) -> impl Iterator<Item = usize> {
-        self.climbing.lanes()
-    }
-
-    pub fn leaving(&self) -> impl Iterator<Item = usize> {
-        self.leaving.lanes()
-    }
 }
 
 impl Walk<'_> {
@@ -491,45 +476,6 @@ fn record(
         distributed[lane] = actual.distributed[lane] as f32;
         let paid = actual.distributed[lane] - actual.paid_before[lane];
         fresh[lane] = ((living + paid) * actual.fresh[lane]) as f32;
-    }
-}
-
-/// Some paths of a block.
-struct LaneList {
-    lanes: [u8; BLOCK],
-    count: usize,
-}
-
-impl LaneList {
-    /// Paths that are looked at together: most often it holds on none of them.
-    const GROUP: usize = 16;
-
-    /// The paths on which something holds.
-    #[inline(always)]
-    fn of(holds: impl Fn(usize) -> bool) -> Self {
-        let mut list = Self {
-            lanes: [0; BLOCK],
-            count: 0,
-        };
-        for first in (0..BLOCK).step_by(Self::GROUP) {
-            let mut any = 0;
-            for lane in first..first + Self::GROUP {
-                any |= u32::from(holds(lane));
-            }
-            if any != 0 {
-                for lane in first..first + Self::GROUP {
-                    list.lanes[list.count & (BLOCK - 1)] = lane as u8;
-                    list.count += usize::from(holds(lane));
-                }
-            }
-        }
-        list
-    }
-
-    fn lanes(&self) -> impl Iterator<Item = usize> {
-        self.lanes[..self.count]
-            .iter()
-            .map(|lane| usize::from(*lane))
     }
 }
 

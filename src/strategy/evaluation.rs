@@ -44,6 +44,11 @@ impl Evaluation {
         }
     }
 
+    /// Exposure today in closed form.
+    pub const fn closed_exposure(&self) -> f64 {
+        self.closed.of(Metric::ExposureToday)
+    }
+
     /// Gives its memory back.
     pub fn recycle(self, spare: &Spare) {
         spare.give(self.on_paths.exposures);

@@ -149,6 +149,7 @@ fn result(index: usize, name: &str) -> StrategyResult {
         sleeve_contributions: [0.04, 0.22, 0.07, 0.40],
         vendors: vec![("OpenAI".into(), 0.58), ("Moonshot".into(), 0.2)],
         beats_reference: 0.5 + lead,
+        reported_loss: by_quarter(|t| 0.6 * (1.0 - 0.9_f64.powf(t))),
         layers: LossLayers {
             parts: [
                 0.75,

@@ -26,3 +26,4 @@ pub mod study;
 pub mod suppliers;
 mod ternary_grid;
 mod today;
+pub mod track_record;

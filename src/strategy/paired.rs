@@ -72,3 +72,20 @@ impl Paired {
         self.monies == [*own, *reference]
     }
 }
+
+/// Share of bursts today in which one strategy loses less than another; ties count half.
+pub(super) fn loses_less(own: &Evaluation, other: &Evaluation) -> f64 {
+    let (Some(own), Some(other)) = (
+        own.on_paths.exposures.first(),
+        other.on_paths.exposures.first(),
+    ) else {
+        return 0.5;
+    };
+    let (less, ties) = own
+        .iter()
+        .zip(other)
+        .fold((0_usize, 0_usize), |(less, ties), (x, y)| {
+            (less + usize::from(x < y), ties + usize::from(x == y))
+        });
+    (less as f64 + 0.5 * ties as f64) / own.len().max(1) as f64
+}

@@ -65,6 +65,8 @@ pub struct StrategyResult {
     /// Share of those bursts in which it loses less than each strategy of the comparison, in their order (ties count
     /// half); 0.5 for itself.
     pub loses_less_than: Vec<f64>,
+    /// What reports will show as lost so many quarters after a burst today: marks follow prices with a lag. Starts with 0.
+    pub reported_loss: Vec<f64>,
 }
 
 /// How a loss is spread over bursts.

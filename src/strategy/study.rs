@@ -7,7 +7,7 @@ use super::metric::Metric;
 use super::mix_map::MixMap;
 use super::mixer::{Mixer, Money};
 use super::outcomes::sum_of;
-use super::paired::Paired;
+use super::paired::{Paired, loses_less};
 use super::plan::{Mix, Mode, Strategy, Workspace};
 use super::result::{Comparison, Fan, StrategyResult};
 use super::spare::Spare;
@@ -324,7 +324,20 @@ impl Study {
             layers: own.layers,
             loss_today: own.on_paths.loss_today(),
             loses_less_than: Vec::new(),
+            reported_loss: self.reported_losses(own.closed_exposure()),
         }
+    }
+
+    /// What reports show of a loss as quarters pass: ln N' = (1 − α) ln N + α ln P, with a price that stays where the burst left it.
+    fn reported_losses(&self, loss: f64) -> Vec<f64> {
+        let left = (1.0 - loss).max(f64::MIN_POSITIVE);
+        let adjustment = self.assumptions.report_adjustment();
+        (0..=self.horizon_quarters())
+            .map(|quarters| {
+                let followed = 1.0 - libm::pow(1.0 - adjustment, quarters as f64);
+                1.0 - libm::pow(left, followed)
+            })
+            .collect()
     }
 
     /// A metric over all mixes at the resolution of [`TernaryGrid::RESOLUTION`], at an adjacent share.
@@ -396,23 +409,6 @@ impl Study {
                 .collect(),
         )
     }
-}
-
-/// Share of bursts today in which one strategy loses less than another; ties count half.
-fn loses_less(own: &Evaluation, other: &Evaluation) -> f64 {
-    let (Some(own), Some(other)) = (
-        own.on_paths.exposures.first(),
-        other.on_paths.exposures.first(),
-    ) else {
-        return 0.5;
-    };
-    let (less, ties) = own
-        .iter()
-        .zip(other)
-        .fold((0_usize, 0_usize), |(less, ties), (x, y)| {
-            (less + usize::from(x < y), ties + usize::from(x == y))
-        });
-    (less as f64 + 0.5 * ties as f64) / own.len().max(1) as f64
 }
 
 /// Every holding assessed, as [`crate::model::assess`] does it; it looks whether to stop.

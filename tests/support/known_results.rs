@@ -132,6 +132,7 @@ impl Known {
             sleeve_contributions: weights.map(|weight| weight * today),
             vendors: vec![("OpenAI".into(), 0.4)],
             beats_reference: 0.5,
+            reported_loss: by_quarter(horizon, |t| today * (1.0 - 0.9_f64.powf(t))),
             layers: LossLayers {
                 parts: [0.6, 0.02, 0.0, -0.05, today - 0.57],
             },

@@ -1,6 +1,7 @@
 //! Back-test: what the model would have predicted for an earlier boom against what came, its misses beside its hits.
 
 use super::analysis_job::{choose, failure_sentence};
+use super::back_test_record::record_ui;
 use super::heading::titled_ui;
 use crate::app::analysis::Job;
 use crate::app::analysis::questions::{BackTestSource, TestedPortfolio};
@@ -225,6 +226,7 @@ fn figures_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart) {
         typography::label_ui(ui, caveat, Face::note(tokens));
         ui.add_space(2.0);
     }
+    record_ui(ui, scene, tested(scene).map(|found| &found.tested));
 }
 
 /// A rank correlation with its interval drawn from −1 to 1.

@@ -3,6 +3,7 @@
 pub mod analysis_job;
 pub mod assumptions;
 pub mod back_test;
+mod back_test_record;
 pub mod comparison;
 pub mod dialogs;
 pub mod export;

@@ -1,6 +1,7 @@
 //! The result as JSON of schema `froth-compare/1`; the order of its keys is stable.
 
 use super::{CompareRun, flips};
+use crate::model::questions::{losses_by_cash, what_to_ask};
 use crate::model::{Assessment, Drivers, LossLayers, MODEL_VERSION};
 use crate::portfolio::SLEEVES;
 use crate::strategy::metric::Metric;
@@ -27,12 +28,24 @@ pub fn of(answer: &CompareRun<'_>) -> String {
         chance_burst_by_quarter: &comparison.chance_burst,
         chance_platform_by_quarter: &comparison.chance_platform,
         overvaluation_by_quarter: &comparison.overvaluation,
-        holdings: answer.study.assessments().iter().map(Holding::of).collect(),
+        holdings: answer
+            .study
+            .assessments()
+            .iter()
+            .zip(&portfolio.weighed())
+            .map(|(assessment, position)| {
+                Holding::of(
+                    assessment,
+                    losses_by_cash(position, answer.study.assumptions()),
+                )
+            })
+            .collect(),
         strategies: comparison
             .strategies
             .iter()
             .map(|result| Strategy::of(result, comparison, reference))
             .collect(),
+        ask_first: ask_first(answer),
         flip_points: flips::of(answer),
     };
     // Plain numbers and texts always serialise.
@@ -52,9 +65,37 @@ struct Compared<'a> {
     overvaluation_by_quarter: &'a [f64],
     holdings: Vec<Holding<'a>>,
     strategies: Vec<Strategy<'a>>,
+    /// Unknown figures by how far knowing them could move the exposure today.
+    ask_first: Vec<Asked>,
     /// Only when they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     flip_points: Option<Vec<flips::OfStrategy<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Asked {
+    holding: String,
+    input: &'static str,
+    /// Exposure at the one plausible end and at the other, less that as it stands.
+    moves: [f64; 2],
+}
+
+/// Most unknown figures that are told.
+const ASKED: usize = 12;
+
+fn ask_first(answer: &CompareRun<'_>) -> Vec<Asked> {
+    let portfolio = &answer.workspace.portfolio;
+    what_to_ask(portfolio, answer.study.assumptions())
+        .into_iter()
+        .take(ASKED)
+        .filter_map(|question| {
+            Some(Asked {
+                holding: portfolio.holdings.get(question.holding)?.id.clone(),
+                input: question.input.key(),
+                moves: question.moves,
+            })
+        })
+        .collect()
 }
 
 #[derive(Serialize)]
@@ -104,6 +145,7 @@ struct Holding<'a> {
     runway_quarters: f64,
     new_money: f64,
     preference_gain: f64,
+    loss_by_cash: ByCash,
     parameters: Parameters,
 }
 
@@ -112,6 +154,14 @@ struct Terms {
     price: f64,
     growth: f64,
     cash: f64,
+}
+
+/// Loss of the position with a runway of 2 quarters, of 16, and when the company makes cash.
+#[derive(Serialize)]
+struct ByCash {
+    runway_2: f64,
+    runway_16: f64,
+    makes_cash: f64,
 }
 
 #[derive(Serialize)]
@@ -131,7 +181,7 @@ struct Parameters {
 }
 
 impl<'a> Holding<'a> {
-    fn of(assessment: &'a Assessment) -> Self {
+    fn of(assessment: &'a Assessment, [runway_2, runway_16, makes_cash]: [f64; 3]) -> Self {
         let parameters = &assessment.parameters;
         Self {
             id: &assessment.id,
@@ -152,6 +202,11 @@ impl<'a> Holding<'a> {
             runway_quarters: assessment.inputs.runway_quarters,
             new_money: assessment.figures.new_money,
             preference_gain: assessment.preference_gain,
+            loss_by_cash: ByCash {
+                runway_2,
+                runway_16,
+                makes_cash,
+            },
             parameters: Parameters {
                 moat: parameters.moat,
                 beta: parameters.bubble_loading,
@@ -187,6 +242,8 @@ struct Strategy<'a> {
     loss_today: LossOverBursts,
     /// Share of bursts today in which it loses less, by the other strategies' names.
     loses_less_than: BTreeMap<&'a str, f64>,
+    /// What reports show as lost so many quarters after a burst today.
+    reported_loss_by_quarter: &'a [f64],
     /// The reference itself has differences of zero and beats itself on half of the paths.
     vs_reference: Against,
 }
@@ -341,6 +398,7 @@ impl<'a> Strategy<'a> {
                 .filter(|(other, _)| other.name != result.name)
                 .map(|(other, share)| (other.name.as_str(), *share))
                 .collect(),
+            reported_loss_by_quarter: &result.reported_loss,
             vs_reference: Against {
                 exposure_today: exposure.value,
                 exposure_today_from: Layers::between(result.layers, reference.layers),

@@ -135,10 +135,58 @@ pub fn of(answer: &CompareRun<'_>) -> String {
     ) {
         let _ = writeln!(out, "- {sentence}");
     }
+    out += &over_bursts(answer);
     let run = Message::new("cli-compare-run")
         .with("paths", count(comparison.paths))
         .with("seed", comparison.seed);
     out += &(text.say(&run) + "\n");
+    out
+}
+
+/// Below this share of bursts nobody can tell which of two strategies loses less.
+const CAN_TELL: f64 = 0.65;
+
+/// How often the reference and each other strategy lose less than the other if it bursts today, to the nearest ten; and what reports
+/// would show of it.
+fn over_bursts(answer: &CompareRun<'_>) -> String {
+    let CompareRun {
+        comparison, text, ..
+    } = *answer;
+    let reference = comparison.reference();
+    let mut out = String::new();
+    for (index, other) in comparison.strategies.iter().enumerate() {
+        if index == comparison.reference {
+            continue;
+        }
+        let share = reference
+            .loses_less_than
+            .get(index)
+            .copied()
+            .unwrap_or(f64::NAN);
+        let (name, against, share) = if share >= 0.5 {
+            (&reference.name, &other.name, share)
+        } else {
+            (&other.name, &reference.name, 1.0 - share)
+        };
+        let key = if share >= CAN_TELL {
+            "cli-loses-less"
+        } else {
+            "cli-cannot-tell"
+        };
+        let tens = (share * 10.0).round() * 10.0;
+        let message = Message::new(key)
+            .with("name", name)
+            .with("other", against)
+            .with("count", count(tens as usize));
+        let _ = writeln!(out, "{}", text.say(&message));
+    }
+    if let Some(shown) = reference.reported_loss.get(4) {
+        let message = Message::new("cli-reported")
+            .with("name", &reference.name)
+            .with("shown", percent(*shown))
+            .with("lost", percent(reference.metric(Metric::ExposureToday)));
+        let _ = writeln!(out, "{}", text.say(&message));
+    }
     out
 }
 
