@@ -122,8 +122,8 @@ fn a_tornado_is_started_once_and_another_metric_computes_nothing() {
     );
     click(&mut harness, "Compute the tornado");
     assert_eq!(counted.tornados.load(Ordering::SeqCst), 1);
-    // 60 % and a fall of 0.8 today: 20 points for each unit of the fall.
-    let bar = "Share of overvaluation lost in a burst at 0.6: 56 %; at 1.2: 68 %";
+    // 60 % and a fall of 0.9 today: 20 points for each unit of the fall.
+    let bar = "Share of overvaluation lost in a burst at 0.65: 55 %; at 1.3: 68 %";
     assert!(is_there(&harness, bar), "no bar says `{bar}`");
     harness
         .get_by_role_and_label(Role::ComboBox, "Metric of the tornado")
@@ -372,14 +372,14 @@ fn the_back_test_of_1999_stands_ready_and_a_file_that_cannot_be_read_is_a_senten
     show(&mut harness, Pane::BackTest);
     assert!(is_there(
         &harness,
-        "The model ranks the losses with rho 0.62 (0.39 to 0.79; 51 companies)."
+        "The model ranks the losses with rho 0.63 (0.43 to 0.78; 51 companies)."
     ));
     assert!(is_there(
         &harness,
-        "Price/sales alone ranks the losses with rho 0.19"
+        "Price/sales alone ranks the losses with rho 0.18"
     ));
     assert!(
-        is_there(&harness, "Expedia: 81 % predicted"),
+        is_there(&harness, "Expedia: 86 % predicted"),
         "the misses have names"
     );
     harness
