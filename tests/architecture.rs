@@ -218,12 +218,11 @@ const CONFINED: [(&[&str], &[&str], &str); 6] = [
 const MOST_LINES: usize = 500;
 
 /// Files that may be longer, and why.
-const LONGER: [(&str, &str); 4] = [
+const LONGER: [(&str, &str); 3] = [
     (
         "io/portfolio_file/tests.rs",
         "one case for each field a portfolio file can get wrong",
     ),
-    ("strategy/mix_map.rs", WIDER),
     ("io/import/rows.rs", WIDER),
     ("io/import/mapping.rs", WIDER),
 ];

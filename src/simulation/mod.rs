@@ -10,6 +10,7 @@ mod common_draws;
 mod company;
 mod company_draws;
 mod draws;
+mod incremental;
 mod lanes;
 mod progress;
 mod reruns;
@@ -17,16 +18,15 @@ mod rules;
 mod sector;
 mod simulate;
 mod sleeve_paths;
-mod standing;
 mod tables;
 mod walk;
 
+pub use incremental::IncrementalSimulation;
 pub use progress::{Cancelled, Hold, Progress};
 pub use reruns::Reruns;
 pub use sector::platform_chances;
 pub use simulate::simulate;
 pub use sleeve_paths::{Family, SleevePaths};
-pub use standing::Standing;
 
 /// A uniform number in (0, 1) for a member of a numbered set of draws: of values of assumptions, or of a resample.
 pub fn set_draw(seed: u64, set: u32, member: u32) -> f64 {

@@ -445,7 +445,7 @@ fn a_simulation_after_edits_is_one_of_its_own_to_the_last_bit() {
         assessed(&holding, value, &a)
     };
     let mut holdings: Vec<Assessment> = (0..12).map(|n| holding(n, 1.0 + n as f64)).collect();
-    let mut standing = Standing::new();
+    let mut standing = IncrementalSimulation::new();
     let mut again = |holdings: &[Assessment], a: &Assumptions, progress: &Progress| {
         standing
             .simulate(holdings, a, settings, progress)

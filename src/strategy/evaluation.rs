@@ -4,7 +4,7 @@ use super::metric::Metric;
 use super::mixer::{Mixer, Money, Quantity};
 use super::outcomes::{mean, put_outcomes};
 use super::result::{Drivers, Fan, LossToday, MetricValues, REPLICATES};
-use super::spare::{Lent, Room, Spare};
+use super::spare::{BufferPool, Buffers, LentBuffers};
 use super::today::{SleeveToday, dot};
 use crate::model::LossLayers;
 use crate::model::wide::{Loops, on_widest};
@@ -30,7 +30,7 @@ impl Evaluation {
         mixer: Mixer<'_>,
         today: &SleeveToday,
         money: Money,
-        spare: &Spare,
+        spare: &BufferPool,
     ) -> Self {
         let invested = money.invested_today();
         let (drivers, layers) = today.reasons(&money);
@@ -50,7 +50,7 @@ impl Evaluation {
     }
 
     /// Gives its memory back.
-    pub fn recycle(self, spare: &Spare) {
+    pub fn recycle(self, spare: &BufferPool) {
         spare.give(self.on_paths.exposures);
     }
 
@@ -96,10 +96,10 @@ impl OnPaths {
         mixer: Mixer<'_>,
         money: Money,
         detail: Detail,
-        spare: &Spare,
+        spare: &BufferPool,
     ) -> Self {
         let horizon = paths.horizon_quarters();
-        let of = |room: &mut Lent<'_>, quarter| {
+        let of = |room: &mut LentBuffers<'_>, quarter| {
             let row = spare.row(paths.paths());
             QuarterOf::new(paths, mixer, money, quarter, detail, room, row)
         };
@@ -147,7 +147,7 @@ impl OnPaths {
         );
         let peak_quarter = peak(&exposure.p50) as f64;
         let per = paths.replicate_paths();
-        let sample = |room: &mut Lent<'_>, part: usize| {
+        let sample = |room: &mut LentBuffers<'_>, part: usize| {
             // The first part is the whole, the others are the replicates.
             let range = if part == 0 {
                 0..paths.paths()
@@ -246,7 +246,7 @@ impl QuarterOf {
         money: Money,
         quarter: usize,
         detail: Detail,
-        room: &mut Room,
+        room: &mut Buffers,
         mut exposures: Vec<f32>,
     ) -> Self {
         let blend = money.blend(quarter);
@@ -260,7 +260,7 @@ impl QuarterOf {
                     [f64::NAN; REPLICATES],
                 )
             }
-            _ => room
+            Detail::Fans | Detail::Metrics { .. } => room
                 .scratch
                 .quantiles_by_replicate(&exposures, weights, LEVELS),
         };
@@ -363,7 +363,17 @@ impl Closed {
             Metric::FrothShare => self.froth,
             Metric::NeedsCashShare => self.needs_cash,
             Metric::LargestVendorShare => self.largest_vendor,
-            _ => f64::NAN,
+            Metric::ExposureAtBurst
+            | Metric::KeptAtBurst
+            | Metric::ExpectedBurstLoss
+            | Metric::MedianMultiple
+            | Metric::MeanMultiple
+            | Metric::MultipleP05
+            | Metric::MultipleP95
+            | Metric::ChanceOfLoss
+            | Metric::WorstFivePercent
+            | Metric::DistributedShare
+            | Metric::PeakQuarter => f64::NAN,
         }
     }
 }

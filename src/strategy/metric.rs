@@ -29,29 +29,40 @@ pub enum Direction {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Metric {
-    /// Share of the value lost if the bubble bursts today.
+    /// Share of the value lost if the bubble bursts today, in closed form (docs/model.md §7).
+    ///
+    /// `1 − Σ wᵢ E[hᵢ]`, w the shares of value today; a share. Cash not invested loses nothing. An empty sleeve counts with its reference
+    /// basket. Without standard error.
     ExposureToday,
-    /// Median share lost if it bursts in the chosen quarter.
+    /// Median share lost if it bursts in the chosen quarter t (§8).
+    ///
+    /// The median of `1 − Σ w h(v)` over boom paths weighted by survival to t; a share, negative where companies end above their price.
     ExposureAtBurst,
-    /// Median share kept if it bursts in the chosen quarter.
+    /// Median share kept if it bursts in the chosen quarter (§8): 1 less [`Self::ExposureAtBurst`].
     KeptAtBurst,
-    /// Chance of bursting in each quarter times the exposure then, summed to the horizon.
+    /// Chance of bursting in each quarter times the exposure then, summed to the horizon (§1).
+    ///
+    /// The mean over paths of `Σ_t S_t q_t E_t`; a share of the value at the time of the burst.
     ExpectedBurstLoss,
-    /// Share of today's value above its justified value.
+    /// Share of today's value above its justified value: a reading of the price (§4).
+    ///
+    /// `Σ wᵢ (1 − e^(−x̂ᵢ))⁺`; a share. Enters no loss.
     FrothShare,
-    /// Median of total value at the horizon over value today.
+    /// Median over paths of total value at the horizon (alive, distributed and cash) over value today, uncalled capital included (§10).
     MedianMultiple,
-    /// Mean of the same.
+    /// Mean of the same; follows from the assumed return, since holders are paid for the burst.
     MeanMultiple,
     /// 1 in 20 paths ends below.
     MultipleP05,
     /// 1 in 20 paths ends above.
     MultipleP95,
-    /// Share of paths that end below value today.
+    /// Share of paths whose multiple is below 1; ties count as no loss.
     ChanceOfLoss,
-    /// CVaR95: mean multiple of the worst 5 % of paths.
+    /// CVaR95: mean multiple of the worst ⌈5 %⌉ of paths.
     WorstFivePercent,
-    /// Share of value in companies whose cash would not outlast a shut funding window.
+    /// Share of value that needs outside cash in a shut window (§6).
+    ///
+    /// `Σ wᵢ nᵢ` with n the burn of the window over that burn and the cash at hand; 0 for companies that do not burn. A share.
     NeedsCashShare,
     /// Mean share of the total value at the horizon that has been distributed.
     DistributedShare,
@@ -119,7 +130,15 @@ impl Metric {
             | Self::MultipleP95
             | Self::WorstFivePercent => Unit::Multiple,
             Self::PeakQuarter => Unit::Quarter,
-            _ => Unit::Share,
+            Self::ExposureToday
+            | Self::ExposureAtBurst
+            | Self::KeptAtBurst
+            | Self::ExpectedBurstLoss
+            | Self::FrothShare
+            | Self::ChanceOfLoss
+            | Self::NeedsCashShare
+            | Self::DistributedShare
+            | Self::LargestVendorShare => Unit::Share,
         }
     }
 
@@ -133,7 +152,13 @@ impl Metric {
             | Self::MultipleP95
             | Self::WorstFivePercent => Direction::Higher,
             Self::DistributedShare | Self::PeakQuarter => Direction::Neutral,
-            _ => Direction::Lower,
+            Self::ExposureToday
+            | Self::ExposureAtBurst
+            | Self::ExpectedBurstLoss
+            | Self::FrothShare
+            | Self::ChanceOfLoss
+            | Self::NeedsCashShare
+            | Self::LargestVendorShare => Direction::Lower,
         }
     }
 }

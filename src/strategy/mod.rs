@@ -10,6 +10,7 @@ pub(crate) mod fixture;
 pub mod insights;
 pub mod metric;
 mod mix_map;
+mod mix_rows;
 mod mixer;
 mod near;
 mod outcomes;

@@ -1,4 +1,8 @@
 //! A quantile of one sample after another, where each lies near the one before: neighbouring mixes.
+//!
+//! The medians of three neighbouring mixes were .50 and .52, so the next is looked for around .54, in a stretch wide enough for about
+//! a hundred values: one pass adds up the weight below the stretch and lists what lies in it, and the list is sorted. When the
+//! median is not in the stretch, everything is searched; the value found is the same either way.
 
 use super::outcomes::sum_of;
 use super::quantile::Scratch;
@@ -6,7 +10,7 @@ use crate::model::wide::{Loops, on_widest};
 
 /// Looks for a quantile near where the last ones were, and everywhere when it is not there. Finds the same value
 /// either way.
-pub(super) struct Near {
+pub(super) struct NearbyQuantile {
     level: f64,
     /// Weight to reach.
     target: f64,
@@ -21,7 +25,7 @@ pub(super) struct Near {
 /// Values that are looked at, about: enough to find the quantile among, few enough to sort.
 const WANTED: usize = 96;
 
-impl Near {
+impl NearbyQuantile {
     /// For samples with the same weights each time.
     pub const fn new(level: f64) -> Self {
         Self {
@@ -211,7 +215,7 @@ mod tests {
             let weights: Vec<f32> = sample.iter().map(|s| f32::from(s.2)).collect();
             let mut scratch = Scratch::default();
             for weights in [&weights[..], &[]] {
-                let mut near = Near::new(level);
+                let mut near = NearbyQuantile::new(level);
                 for step in 0..12_u8 {
                     let share = f32::from(step) / 12.0;
                     let values: Vec<f32> = sample.iter().map(|(x, y, _)| x + share * (y - x)).collect();

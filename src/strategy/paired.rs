@@ -3,7 +3,7 @@
 use super::evaluation::{Evaluation, LEVELS, push};
 use super::mixer::Money;
 use super::result::{Fan, standard_error};
-use super::spare::{Room, Spare};
+use super::spare::{BufferPool, Buffers};
 use crate::simulation::SleevePaths;
 use rayon::prelude::*;
 
@@ -25,7 +25,7 @@ impl Paired {
         paths: &SleevePaths,
         own: &Evaluation,
         reference: &Evaluation,
-        spare: &Spare,
+        spare: &BufferPool,
     ) -> Self {
         let (own_paths, reference_paths) = (&own.on_paths, &reference.on_paths);
         let by_quarter: Vec<([f64; 5], f64)> = own_paths
@@ -36,7 +36,7 @@ impl Paired {
             .map_init(
                 || spare.room(),
                 |room, (quarter, (own, other))| {
-                    let Room {
+                    let Buffers {
                         scratch,
                         row: differences,
                     } = &mut **room;

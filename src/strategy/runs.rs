@@ -6,7 +6,7 @@ use super::metric::Metric;
 use super::mixer::{Mixer, Money};
 use super::plan::Workspace;
 use super::result::{Difference, MetricValues, REPLICATES, standard_error};
-use super::spare::Spare;
+use super::spare::BufferPool;
 use super::study::{Progress, StudyError, money, prepare_deployment, refuse_unusable};
 use super::today::SleeveToday;
 use crate::assumptions::Assumptions;
@@ -152,7 +152,7 @@ fn on_paths(paths: &SleevePaths, monies: &[Money], burst_quarter: usize) -> Vec<
     let burst_quarter = burst_quarter.min(paths.horizon_quarters());
     let mut deployment: Option<Deployment> = None;
     prepare_deployment(&mut deployment, paths, monies);
-    let spare = Spare::default();
+    let spare = BufferPool::default();
     let of = |money: &Money| {
         let mixer = Mixer::new(paths, deployment.as_ref().filter(|_| money.uncalled > 0.0));
         OnPaths::new(

@@ -78,7 +78,7 @@ impl Frontier {
         // From the least risk on, a mix is efficient when it brings more than every one before it.
         let better = |metric: Metric, x: f64, y: f64| match metric.direction() {
             Direction::Lower => x.total_cmp(&y),
-            _ => y.total_cmp(&x),
+            Direction::Higher | Direction::Neutral => y.total_cmp(&x),
         };
         let mut order: Vec<&MixPoint> = points.iter().collect();
         order.sort_by(|x, y| {

@@ -6,25 +6,25 @@ use std::sync::{Mutex, PoisonError};
 
 /// Memory that is not used at the moment.
 #[derive(Debug, Default)]
-pub(super) struct Spare {
+pub(super) struct BufferPool {
     rows: Mutex<Vec<Vec<f32>>>,
-    rooms: Mutex<Vec<Room>>,
+    rooms: Mutex<Vec<Buffers>>,
 }
 
 /// What one thread needs to evaluate a quarter.
 #[derive(Debug, Default)]
-pub(super) struct Room {
+pub(super) struct Buffers {
     pub scratch: Scratch,
     pub row: Vec<f32>,
 }
 
 /// A room that goes back when it is let go of.
-pub(super) struct Lent<'a> {
-    room: Room,
-    to: &'a Spare,
+pub(super) struct LentBuffers<'a> {
+    room: Buffers,
+    to: &'a BufferPool,
 }
 
-impl Spare {
+impl BufferPool {
     /// A row of that length, with whatever numbers.
     pub fn row(&self, length: usize) -> Vec<f32> {
         let mut row = self
@@ -46,32 +46,32 @@ impl Spare {
     }
 
     /// A room.
-    pub fn room(&self) -> Lent<'_> {
+    pub fn room(&self) -> LentBuffers<'_> {
         let room = self
             .rooms
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .pop()
             .unwrap_or_default();
-        Lent { room, to: self }
+        LentBuffers { room, to: self }
     }
 }
 
-impl Deref for Lent<'_> {
-    type Target = Room;
+impl Deref for LentBuffers<'_> {
+    type Target = Buffers;
 
-    fn deref(&self) -> &Room {
+    fn deref(&self) -> &Buffers {
         &self.room
     }
 }
 
-impl DerefMut for Lent<'_> {
-    fn deref_mut(&mut self) -> &mut Room {
+impl DerefMut for LentBuffers<'_> {
+    fn deref_mut(&mut self) -> &mut Buffers {
         &mut self.room
     }
 }
 
-impl Drop for Lent<'_> {
+impl Drop for LentBuffers<'_> {
     fn drop(&mut self) {
         let room = std::mem::take(&mut self.room);
         self.to

@@ -10,14 +10,14 @@ use super::outcomes::sum_of;
 use super::paired::{Paired, loses_less};
 use super::plan::{Mix, Mode, Strategy, Workspace};
 use super::result::{Comparison, Fan, StrategyResult};
-use super::spare::Spare;
+use super::spare::BufferPool;
 pub use super::ternary_grid::TernaryGrid;
 use super::today::{SleeveToday, dot};
 use crate::assumptions::Assumptions;
 use crate::language::Message;
 use crate::model::{Assessment, assess_holding};
 use crate::portfolio::{Portfolio, Position, Problem, Severity, validate};
-pub use crate::simulation::{Cancelled, Hold, Progress, Standing};
+pub use crate::simulation::{Cancelled, Hold, IncrementalSimulation, Progress};
 use crate::simulation::{Settings, SleevePaths, platform_chances, simulate};
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -71,7 +71,7 @@ pub struct EvaluationCache {
     pairs: Vec<Paired>,
     /// What becomes of new money, by pace.
     deployment: Option<Deployment>,
-    spare: Spare,
+    spare: BufferPool,
 }
 
 impl Study {
@@ -95,7 +95,7 @@ impl Study {
     pub fn run_again(
         workspace: &Workspace,
         paths: usize,
-        standing: &mut Standing,
+        standing: &mut IncrementalSimulation,
         progress: &Progress,
     ) -> Result<Self, StudyError> {
         let simulate =
@@ -362,17 +362,6 @@ impl Study {
         progress: &Progress,
     ) -> Result<TernaryGrid, Cancelled> {
         self.mix_map(workspace, metric, adjacent).grid(progress)
-    }
-
-    /// A metric of one mix at an adjacent share, without the fans.
-    pub fn metric_of_mix(
-        &self,
-        workspace: &Workspace,
-        mix: Mix,
-        adjacent: f64,
-        metric: Metric,
-    ) -> f64 {
-        self.mix_map(workspace, metric, adjacent).value(mix)
     }
 
     /// A metric as a function of the mix.

@@ -9,7 +9,7 @@ use crate::strategy::plan::{PATHS_DRAFT, Workspace};
 use crate::strategy::result::Comparison;
 use crate::strategy::search::{BestMix, Frontier, Limits};
 use crate::strategy::study::{
-    Cancelled, EvaluationCache, Hold, Progress, Standing, Study, TernaryGrid,
+    Cancelled, EvaluationCache, Hold, IncrementalSimulation, Progress, Study, TernaryGrid,
 };
 use crate::strategy::suppliers::SupplierExposure;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -24,8 +24,8 @@ pub struct StudySimulator {
 /// What the last draft and the last fine simulation have left for the next ones.
 #[derive(Debug, Default)]
 struct LastRuns {
-    draft: Mutex<Standing>,
-    fine: Mutex<Standing>,
+    draft: Mutex<IncrementalSimulation>,
+    fine: Mutex<IncrementalSimulation>,
 }
 
 impl StudySimulator {

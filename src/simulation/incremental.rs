@@ -20,7 +20,7 @@ const MOST_KEPT_BYTES: usize = 96 << 20;
 
 /// The last simulation, kept for the next one.
 #[derive(Debug, Default)]
-pub struct Standing {
+pub struct IncrementalSimulation {
     settings: Option<Settings>,
     blocks: Vec<Block>,
 }
@@ -51,7 +51,7 @@ struct Step {
     less: [f64; SLEEVE_COUNT],
 }
 
-impl Standing {
+impl IncrementalSimulation {
     /// Nothing kept.
     pub fn new() -> Self {
         Self::default()
