@@ -1,7 +1,7 @@
 //! What a study promises: the same numbers for the same question, whatever else is in the portfolio.
 
 use froth::io::portfolio_file;
-use froth::portfolio::{Holding, Sleeve, StrategySplit};
+use froth::portfolio::{Holding, Portfolio, Sleeve, StrategySplit};
 use froth::strategy::metric::Metric;
 use froth::strategy::plan::{Mix, MixChoice, Mode, Preset, Strategy, Workspace};
 use froth::strategy::result::Comparison;
@@ -139,6 +139,76 @@ fn the_sample_of_2024_loses_what_the_model_page_says() {
         .collect();
     for found in &found {
         assert!((0.80..0.83).contains(found), "{found:?}");
+    }
+}
+
+#[test]
+fn the_label_alone_earns_nothing() {
+    // A company called vertical with an application's inputs, without the events whose effects are mixed by the split.
+    let of = |sleeve: Sleeve, preset: Preset| {
+        let mut portfolio = Portfolio::new("P", jiff::civil::date(2024, 11, 30));
+        let mut holding = Holding::new("A", StrategySplit::pure(sleeve), 10.0);
+        holding.cost = Some(6.0);
+        holding.company.post_money = Some(400.0);
+        holding.company.arr = Some(12.0);
+        portfolio.holdings.push(holding);
+        let mut workspace = Workspace::new(portfolio);
+        workspace.strategies = vec![Strategy::new("Own", preset.mix(), 0)];
+        for parameter in froth::assumptions::table::parameters() {
+            if let Some(prior) = parameter.name.strip_suffix("_vertical_integration") {
+                let application = froth::assumptions::table::find(&format!("{prior}_application"));
+                let value = application.unwrap().default;
+                workspace.overrides.insert(parameter.name.clone(), value);
+            }
+        }
+        for event in ["platform_hazard", "stall_hazard"] {
+            workspace.overrides.insert(event.into(), 0.0);
+        }
+        compare(&workspace, 2_048).1.strategies.remove(0)
+    };
+    let application = of(Sleeve::Application, Preset::Application);
+    let vertical = of(Sleeve::VerticalIntegration, Preset::VerticalIntegration);
+    for metric in [
+        Metric::ExposureToday,
+        Metric::MedianMultiple,
+        Metric::ExpectedBurstLoss,
+    ] {
+        let (x, y) = (application.metric(metric), vertical.metric(metric));
+        assert!((x - y).abs() < 1e-9, "{metric:?}: {x} and {y}");
+    }
+    assert_eq!(application.exposure, vertical.exposure);
+}
+
+#[test]
+fn the_unit_of_money_changes_nothing_along_the_paths() {
+    let metrics = |k: f64| {
+        let mut workspace = workspace();
+        for holding in &mut workspace.portfolio.holdings {
+            for figure in froth::portfolio::Figure::ALL {
+                if figure.unit() == froth::portfolio::FigureUnit::Money {
+                    let scaled = figure.get(holding).map(|amount| amount * k);
+                    figure.set(holding, scaled);
+                }
+            }
+        }
+        workspace
+            .overrides
+            .insert("listing_size".into(), 20_000.0 * k);
+        let (_, comparison) = compare(&workspace, 2_048);
+        comparison
+            .strategies
+            .into_iter()
+            .map(|s| s.metrics)
+            .collect::<Vec<_>>()
+    };
+    for (x, y) in metrics(1.0).into_iter().zip(metrics(0.001)) {
+        for metric in Metric::ALL {
+            let (x, y) = (x[metric.index()], y[metric.index()]);
+            assert!(
+                (x - y).abs() <= 1e-6 * x.abs().max(1.0),
+                "{metric:?}: {x} and {y}"
+            );
+        }
     }
 }
 
