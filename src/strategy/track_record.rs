@@ -59,7 +59,8 @@ mod tests {
             for language in Language::ALL {
                 let text = Text::new(language);
                 assert!(
-                    text.find(&format!("track-record-row-{}", row.key)).is_some(),
+                    text.find(&format!("track-record-row-{}", row.key))
+                        .is_some(),
                     "{}",
                     row.key
                 );

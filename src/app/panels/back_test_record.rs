@@ -20,7 +20,11 @@ pub fn record_ui(ui: &mut Ui, scene: &Scene<'_>, tested: Option<&BackTest>) {
         .num_columns(3)
         .spacing([10.0, 2.0])
         .show(ui, |ui| {
-            for key in ["track-record-set", "track-record-rank", "track-record-level"] {
+            for key in [
+                "track-record-set",
+                "track-record-rank",
+                "track-record-level",
+            ] {
                 typography::label_ui(ui, &scene.say(key), Face::note(tokens));
             }
             ui.end_row();

@@ -340,7 +340,7 @@ fn code_ui(ui: &mut Ui, tokens: &Tokens, code: &str, width: f32) {
         .fold(0.0, f32::max)
         + 24.0;
     egui::ScrollArea::horizontal()
-        .id_salt(code)
+        .id_salt((code, ui.next_auto_id()))
         .max_width(width)
         .show(ui, |ui| {
             let size = vec2(natural.max(width), height * lines.len() as f32 + 16.0);

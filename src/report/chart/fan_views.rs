@@ -30,7 +30,9 @@ pub(super) fn values_axis(
 /// Values beyond these are drawn at them.
 const fn limits(view: FanView) -> (f64, f64) {
     match view {
-        FanView::Exposure | FanView::Chance => (0.0, 1.0),
+        // A company can be worth more after a burst than before.
+        FanView::Exposure => (-1.0, 1.0),
+        FanView::Chance => (0.0, 1.0),
         FanView::Value => (-6.0, 20.0),
         FanView::Difference => (-1.0, 1.0),
     }
