@@ -61,6 +61,7 @@ fn a_holding_left_out_ends_with_one_and_the_json_says_where() {
   "total_fair_value": 10.0,
   "currency": "USD",
   "amount_unit": "millions",
+  "readings": [],
   "problems": [
     {
       "severity": "error",
@@ -240,7 +241,7 @@ fn a_table_is_imported_into_a_native_file_that_reads_back() {
     let output = run(&["check", "carta.csv", "--amount-unit", "dozens"]);
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
-        "`dozens` is no unit of amounts; choose one of units, thousands, wan, millions, yi.\n"
+        "`dozens` is no unit of amounts; choose one of units, thousands, wan, lakh, millions, crore, yi, billions.\n"
     );
     assert_eq!(output.status.code(), Some(2));
 }
@@ -351,7 +352,7 @@ fn a_report_is_written_with_a_remedy_for_each_problem() {
     );
     assert_eq!(
         (&rows[0][0], &rows[0][1], &rows[0][2], &rows[0][3]),
-        ("Error", "3", "Ownership", "abc")
+        ("Warning", "3", "Ownership", "abc")
     );
     assert!(
         rows.iter().all(|row| !row[5].is_empty()),

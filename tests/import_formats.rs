@@ -253,16 +253,19 @@ fn a_german_table_is_read_with_its_decimal_commas() {
 #[test]
 fn each_slip_is_one_sentence_and_leaves_one_row_out() {
     let imported = import("slips.csv");
-    assert_eq!(names(&imported.portfolio), ["Holding A", "Holding D"]);
+    assert_eq!(
+        names(&imported.portfolio),
+        ["Holding A", "Holding B", "Holding D"]
+    );
     assert_eq!(
         sentences(&imported),
         [
-            "slips.csv, row 3, column Ownership: `abc` is not a number; the row was left out.",
+            "slips.csv, row 3, column Ownership: `abc` is not a number; the figure was taken as not known.",
             "slips.csv, row 4, column Fair value (USD m): -3 is negative; the row was left out.",
             "slips.csv, row 5, column Stage: `Round X` is not understood; it was kept as an attribute.",
             "slips.csv, row 6, column Company: no company is named; the row was left out.",
             "slips.csv, row 7, column As of: `soon` is not a date; it was ignored.",
-            "slips.csv, row 8, column Fair value (USD m): the total 25 differs from the sum of its rows, 16.5 (millions); the rows were taken.",
+            "slips.csv, row 8, column Fair value (USD m): the total 25 differs from the sum of its rows, 19.5 (millions); the rows were taken.",
             "slips.csv, row 7, column Fair value (USD m): no value is stated; the holding was left out.",
             "slips.csv: no strategy is known for the words `Biotech` of 1 holdings; they were taken as applications.",
         ]
@@ -277,7 +280,7 @@ fn each_slip_is_one_sentence_and_leaves_one_row_out() {
     let chinese = Text::new(Language::Chinese).say(&imported.problems[0].message);
     assert_eq!(
         chinese,
-        "slips.csv 第 3 行“Ownership”列：`abc` 不是数字；该行已略去。"
+        "slips.csv 第 3 行“Ownership”列：`abc` 不是数字；该数值按未知处理。"
     );
 }
 

@@ -170,9 +170,26 @@ pub struct TableOptions {
     /// Saved mapping of columns.
     #[arg(long, value_name = "FILE")]
     pub profile: Option<PathBuf>,
-    /// Unit of amounts: units, thousands, millions, wan (万元) or yi (亿元); found from the file when absent.
-    #[arg(long, value_name = "UNIT")]
-    pub amount_unit: Option<String>,
+    /// Unit of amounts: units, thousands, wan (万元), lakh, millions, crore, yi (亿元) or billions; found from the file when
+    /// absent. With a title in front, that of one column: "Cash on hand=millions"; may be given several times.
+    #[arg(long, value_name = "[COLUMN=]UNIT")]
+    pub amount_unit: Vec<String>,
+    /// Reporting currency, whatever the file says.
+    #[arg(long, value_name = "CODE")]
+    pub currency: Option<String>,
+    /// The period to take, of a file of several: a date, or a word of the column's title such as beginning.
+    #[arg(long, value_name = "DATE|WORD")]
+    pub period: Option<String>,
+    /// Date of the values, whatever the file says, such as 2024-11-30.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+    /// How plain figures of percentage columns are read: percent (1.6 is 1.6 %) or fraction (0.016 is). With a title in front,
+    /// those of one column; may be given several times.
+    #[arg(long, value_name = "[COLUMN=]percent|fraction")]
+    pub per_cent: Vec<String>,
+    /// What a row is that looks like a total: total or holding; may be given several times.
+    #[arg(long, value_name = "NUMBER=total|holding")]
+    pub row: Vec<String>,
     /// The one fund to take, of a file of several.
     #[arg(long, value_name = "NAME")]
     pub fund: Option<String>,

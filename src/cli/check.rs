@@ -1,20 +1,20 @@
 //! `froth check`: what is understood of a file, and every problem in it.
 
-use super::arguments::{Check, TableOptions};
-use super::flags::{Once, check_target};
+use super::arguments::Check;
+use super::flags::check_target;
 use super::table::{Align, aligned};
+use super::table_options::options_of;
 use super::{Failure, Outcome, complain, outcome_of, print};
 use crate::io::atomic::{self, Backup};
-use crate::io::import::AmountUnit;
-use crate::io::open::{self, FileFormat, Opened, Options};
+use crate::io::import::{Decision, sentence};
+use crate::io::open::{self, FileFormat, Opened};
 use crate::io::write_failure;
 use crate::language::numbers::{amount, count, date, percent};
 use crate::language::{Message, Text};
-use crate::portfolio::{Currency, ExchangeRates, Problem, SLEEVES, Severity};
+use crate::portfolio::{Problem, SLEEVES, Severity};
 use crate::report::problems as report;
 use serde::Serialize;
 use std::fmt::Write as _;
-use std::path::Path;
 
 /// Reads the file and prints what was found.
 pub fn run(arguments: &Check, text: &Text) -> Result<Outcome, Failure> {
@@ -61,70 +61,6 @@ fn write_report(arguments: &Check, problems: &[&Problem], text: &Text) -> Result
     Ok(())
 }
 
-/// The options of a table as the reader takes them.
-///
-/// # Errors
-/// One that cannot be used, and any at all when the file is no table: they would be dropped in silence.
-pub fn options_of(table: &TableOptions, file: &Path) -> Result<Options, Failure> {
-    let flags = [
-        ("--sheet", table.sheet.is_some()),
-        ("--profile", table.profile.is_some()),
-        ("--amount-unit", table.amount_unit.is_some()),
-        ("--fund", table.fund.is_some()),
-        ("--rate", !table.rate.is_empty()),
-    ];
-    let is_table = matches!(FileFormat::of(file), Some(FileFormat::Table(_)));
-    if let Some((flag, _)) = flags.into_iter().find(|(_, given)| *given && !is_table) {
-        let message = Message::new("cli-flag-needs-table").with("name", flag);
-        return Err(message.with("file", file.display()).into());
-    }
-    let amount_unit = match &table.amount_unit {
-        None => None,
-        Some(word) => {
-            let unknown = || {
-                Message::new("cli-unknown-unit")
-                    .with("value", word)
-                    .with("words", words())
-            };
-            Some(AmountUnit::from_word(word).ok_or_else(unknown)?)
-        }
-    };
-    let profile = table
-        .profile
-        .as_deref()
-        .map(open::read_profile)
-        .transpose()?;
-    let today = Some(jiff::Zoned::now().date());
-    let mut exchange_rates = ExchangeRates::default();
-    let mut once = Once::new("--rate");
-    for word in &table.rate {
-        let rate = word.split_once('=').and_then(|(currency, rate)| {
-            let rate = rate
-                .trim()
-                .parse()
-                .ok()
-                .filter(|rate: &f64| rate.is_finite() && *rate > 0.0)?;
-            Some((Currency::parse(currency.trim())?, rate))
-        });
-        let (currency, rate) =
-            rate.ok_or_else(|| Message::new("cli-not-a-rate").with("value", word))?;
-        once.check(currency.code())?;
-        exchange_rates.0.insert(currency, rate);
-    }
-    Ok(Options {
-        sheet: table.sheet.clone(),
-        profile,
-        amount_unit,
-        today,
-        fund: table.fund.clone(),
-        exchange_rates,
-    })
-}
-
-fn words() -> String {
-    AmountUnit::ALL.map(AmountUnit::word).join(", ")
-}
-
 /// The shape of `--json`.
 #[derive(Debug, Serialize)]
 struct Findings {
@@ -135,6 +71,8 @@ struct Findings {
     total_fair_value: f64,
     currency: Option<String>,
     amount_unit: Option<&'static str>,
+    /// What was decided, from where, and what else it could have been.
+    readings: Vec<ReadingFound>,
     problems: Vec<Finding>,
 }
 
@@ -148,7 +86,48 @@ impl Default for Findings {
             total_fair_value: 0.0,
             currency: None,
             amount_unit: None,
+            readings: Vec::new(),
             problems: Vec::new(),
+        }
+    }
+}
+
+/// A decision in `--json`.
+#[derive(Debug, Serialize)]
+struct ReadingFound {
+    subject: &'static str,
+    column: Option<String>,
+    value: String,
+    place: &'static str,
+    evidence: String,
+    doubt: &'static str,
+    flag: &'static str,
+    next: Option<ReadingNext>,
+}
+
+/// The next best reading.
+#[derive(Debug, Serialize)]
+struct ReadingNext {
+    value: String,
+    place: &'static str,
+    evidence: String,
+}
+
+impl ReadingFound {
+    fn of(decision: &Decision) -> Self {
+        Self {
+            subject: decision.subject.word(),
+            column: decision.column.clone(),
+            value: decision.taken.value.word(),
+            place: decision.taken.place.word(),
+            evidence: decision.taken.evidence.clone(),
+            doubt: decision.doubt.word(),
+            flag: decision.subject.flag(),
+            next: decision.next.as_ref().map(|next| ReadingNext {
+                value: next.value.word(),
+                place: next.place.word(),
+                evidence: next.evidence.clone(),
+            }),
         }
     }
 }
@@ -174,6 +153,7 @@ impl Findings {
             total_fair_value: opened.portfolio.total_value(),
             currency: Some(opened.portfolio.currency.code().to_owned()),
             amount_unit: Some(opened.amount_unit),
+            readings: opened.decisions.iter().map(ReadingFound::of).collect(),
             problems: opened
                 .problems
                 .iter()
@@ -216,7 +196,13 @@ fn as_text(opened: &Opened, text: &Text) -> String {
         .with("value", amount(language, portfolio.total_value(), currency))
         .with("date", date(language, portfolio.as_of))
         .with("format", place);
-    let mut out = text.say(&title) + "\n\n";
+    let mut out = match opened.format {
+        FileFormat::Table(_) => {
+            text.say(&sentence(portfolio, &opened.decisions, language)) + "\n\n"
+        }
+        FileFormat::Native(_) => String::new(),
+    };
+    out += &(text.say(&title) + "\n\n");
     let rows: Vec<_> = SLEEVES
         .into_iter()
         .zip(portfolio.sleeve_shares())

@@ -1,8 +1,9 @@
 //! `froth import` and `froth template`: from a table to a native file, and the table to fill in.
 
 use super::arguments::{Import, Template};
-use super::check::{options_of, problems_as_text};
+use super::check::problems_as_text;
 use super::flags::check_target;
+use super::table_options::options_of;
 use super::{Failure, Outcome, complain, outcome_of, print};
 use crate::io::atomic::{self, Backup};
 use crate::io::import::write_template as template_bytes;
@@ -96,6 +97,7 @@ fn portfolio_of(file: &Path) -> Result<Portfolio, Failure> {
     }
     let options = open::Options {
         today: Some(jiff::Zoned::now().date()),
+        asks: true,
         ..open::Options::default()
     };
     Ok(open::read(file, &options)?.portfolio)

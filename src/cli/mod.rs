@@ -16,6 +16,7 @@ mod library;
 mod record;
 mod since;
 mod table;
+mod table_options;
 
 use crate::app::crash::install_hook;
 use crate::app::{Places, Setup, WindowError};

@@ -1,7 +1,7 @@
 //! Opens any file that holds a portfolio: native files and tables alike.
 
 use super::atomic;
-use super::import::{self, PROFILE_SCHEMA, Profile, TableFormat};
+use super::import::{self, Decision, PROFILE_SCHEMA, Profile, TableFormat};
 use super::portfolio_file::{self, Format, Loaded, ReadError, read_bytes};
 use crate::language::Message;
 use crate::portfolio::{Portfolio, Problem};
@@ -55,6 +55,8 @@ pub struct Opened {
     pub amount_unit: &'static str,
     /// Ids of the holdings whose strategy the file does not say.
     pub assumed_strategies: BTreeSet<String>,
+    /// What was decided while a table was read; empty for a native file.
+    pub decisions: Vec<Decision>,
 }
 
 /// Reads a file; one of unknown kind is tried as TOML. The options are for tables alone.
@@ -62,7 +64,10 @@ pub struct Opened {
 /// # Errors
 /// One sentence, when nothing usable is there.
 pub fn read(path: &Path, options: &Options) -> Result<Opened, ReadError> {
-    let format = FileFormat::of(path).unwrap_or(FileFormat::Native(Format::Toml));
+    let format = match FileFormat::of(path) {
+        Some(format) => format,
+        None => kind_without_ending(path)?,
+    };
     match format {
         FileFormat::Native(_) => {
             let Loaded {
@@ -76,23 +81,32 @@ pub fn read(path: &Path, options: &Options) -> Result<Opened, ReadError> {
                 sheet: None,
                 amount_unit: "millions",
                 assumed_strategies: BTreeSet::new(),
+                decisions: Vec::new(),
             })
         }
         FileFormat::Table(table) => {
             let imported = import::read(path, table, options)?;
-            let amount_unit = imported.mapping.amount_unit.word();
-            let (portfolio, problems, sheet) =
-                (imported.portfolio, imported.problems, imported.sheet);
             Ok(Opened {
-                portfolio,
-                problems,
-                format,
-                sheet,
-                amount_unit,
+                amount_unit: imported.mapping.amount_unit.word(),
+                portfolio: imported.portfolio,
+                problems: imported.problems,
+                format: FileFormat::Table(imported.format),
+                sheet: imported.sheet,
+                decisions: imported.decisions,
                 assumed_strategies: imported.assumed_strategies,
             })
         }
     }
+}
+
+/// What a file is whose name does not say it: a table by its first bytes, and otherwise a portfolio in TOML.
+fn kind_without_ending(path: &Path) -> Result<FileFormat, ReadError> {
+    let bytes = read_bytes(path, portfolio_file::MAX_BYTES)?;
+    Ok(if import::is_table_without_ending(&bytes) {
+        FileFormat::Table(TableFormat::Xlsx)
+    } else {
+        FileFormat::Native(Format::Toml)
+    })
 }
 
 /// Writes a mapping profile atomically; keeps one backup of what was there.

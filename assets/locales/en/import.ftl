@@ -21,6 +21,27 @@ import-values-assumed-remedy = Choose the column that holds the value, or fill t
 import-all-at-cost-remedy = Choose the column that holds the value, if there is one.
 import-unit-guessed-remedy = If the total looks wrong, choose the unit in the mapping or with --amount-unit.
 import-date-assumed-remedy = State the date in the file or in the mapping.
+import-unknown-words-more-remedy = Give the words a meaning in the mapping.
+import-figure-not-number-remedy = Write a number such as 1.5, or n/a where it is unknown.
+import-figure-negative-remedy = Write zero or more.
+import-figure-out-of-range-remedy = Check the figure and its unit: per cent against fraction, thousands against millions.
+import-figure-bound-remedy = State the figure itself if it is known.
+import-figure-uncomputed-remedy = Open the workbook in a spreadsheet program and save it again.
+import-uncomputed-remedy = Open the workbook in a spreadsheet program, which computes the formula, and save it again.
+import-error-cell-remedy = Mend the formula, or state the value.
+import-realized-remedy = Nothing, if it is sold; otherwise correct its status.
+import-option-remedy = Nothing; options are not part of the portfolio.
+import-more-cells-remedy = Put figures with separators and names with commas in quotes, or save the table as XLSX.
+import-stray-quote-remedy = Close the quote in the file.
+import-odd-byte-remedy = Check the text of that row.
+import-hidden-rows-taken-remedy = Delete the hidden rows if they are not part of the portfolio.
+import-hidden-rows-remedy = Show the rows if they are part of the portfolio.
+import-filtered-rows-remedy = Clear the filter if all rows are part of the portfolio.
+import-cost-in-other-currency-remedy = State the cost in the currency of the value.
+import-outcome-without-date-remedy = State the date of the outcome.
+import-implausible-total-remedy = Check the unit of amounts.
+import-implausible-multiple-remedy = Check that value and cost are in the same unit, and that the value is that of the position.
+import-implausible-share-remedy = Check the units, and that the value is that of the position and not of the company.
 import-without-fund = { $file } has no fund `{ $value }`; choose one of { $funds }.
 
 report-severity = Severity
@@ -30,6 +51,7 @@ report-value = Value
 report-problem = Problem
 report-remedy = Remedy
 cli-report-written = The report was written to { $file }.
+cli-flag-not-understood = { $flag } does not take `{ $value }`; write { $example }.
 cli-not-a-rate = `{ $value }` is not a rate; write CURRENCY=RATE, for example EUR=1.08.
 
 ## More of the template
@@ -194,6 +216,9 @@ import-unit-by-size = by their size, check it
 unit-units = units
 unit-thousands = thousands
 unit-wan = ten thousands
+unit-lakh = lakhs
+unit-crore = crores
+unit-billions = billions
 unit-millions = millions
 unit-yi = hundred millions
 import-decimal-mark = Numbers like
@@ -248,3 +273,29 @@ import-done = { $count } holdings worth { $value } were imported. Left out: { $l
 import-done-update = The portfolio was updated: { $new } holdings added, { $changed } changed, { $gone } taken off.
 import-done-undo = A mapping saved as a profile reads the next export of the same kind at once.
 import-show-holdings = Show the holdings
+
+## What was decided of a table
+
+import-subject-sheet = Sheet
+import-subject-unit = Amounts in
+import-subject-currency = Currency
+import-subject-per-cent = Written as
+import-subject-flow = Counted over
+import-subject-period = Period
+import-subject-date = Date of values
+import-subject-value-column = Column
+import-subject-decimal-mark = Decimal mark
+import-subject-row = Row
+import-place-chosen = By choice
+import-place-title = By the title `{ $evidence }`
+import-place-cells = By the cells { $evidence }
+import-place-neighbour = By the column `{ $evidence }`
+import-place-note = By the line `{ $evidence }`
+import-place-name = By the name `{ $evidence }`
+import-place-arithmetic = By the sums: { $evidence }
+import-place-size = By the size of the figures { $evidence }
+import-place-assumed = Assumed: nothing says it
+import-value-per-cent = per cent
+import-value-fraction = fractions
+import-value-total = a total
+import-value-holding = a holding

@@ -84,6 +84,20 @@ cli-assumption-provenance = Provenance
 cli-provenance-data = data
 cli-provenance-essay = essay
 cli-provenance-judgement = judgement
+import-sentence = { $count } companies, { $value } on { $date }; the largest is { $name } with { $largest }{ $unit ->
+        [nothing] {""}
+       *[other] ; amounts were in { $unit }, by { $place ->
+            [chosen] choice
+            [title] the title `{ $evidence }`
+            [cells] the cells
+            [neighbour] the column `{ $evidence }`
+            [note] the line `{ $evidence }`
+            [name] the name `{ $evidence }`
+            [arithmetic] the sums
+            [size] their size
+           *[assumed] assumption
+        }
+    }.
 cli-check-title = { $name }: { $value } in { $count } holdings on { $date } ({ $format })
 cli-check-no-problems = No problems.
 cli-severity-note = Note
@@ -158,6 +172,77 @@ import-values-assumed = { $file } does not say what its { $count } positions are
 import-all-at-cost = { $file } has no column for the value; { $count } rows were valued at their cost.
 import-unit-guessed = { $file } does not state the unit of its amounts; by their size they were read as { $unit }.
 import-date-assumed = { $file } does not state the date of its values; { $date } was taken.
+import-unknown-words-more = { $file }, column { $column }: { $count } further words are not understood; they were kept as attributes.
+import-figure-not-number = { import-place }: `{ $value }` is not a number; the figure was taken as not known.
+import-figure-negative = { import-place }: { $value } is negative; the figure was taken as not known.
+import-figure-out-of-range = { import-place }: { $value } lies outside { $low } to { $high }; the figure was taken as not known.
+import-figure-bound = { import-place }: `{ $value }` is a bound and no figure; the figure was taken as not known.
+import-figure-uncomputed = { import-place }: the cell is a formula without a result; the figure was taken as not known.
+import-uncomputed = { import-place }: the cell is a formula that was never computed; the row was left out.
+import-error-cell = { import-place }: the cell holds the error `{ $value }`; the row was left out.
+import-realized = { import-place }: `{ $value }` is realised and no longer held; the row was left out.
+import-option = { import-place }: the row is an option on `{ $value }` and no share in it; it was left out.
+import-more-cells = { $file }, row { $row }: the row has { $cells } cells under { $columns } columns, more cells than titles; it was left out.
+import-stray-quote = { $file }, row { $row }: a quote is opened and never closed; it was taken as a letter.
+import-odd-byte = { $file }, row { $row }: a character does not belong to the file's encoding ({ $encoding }); it was read as Windows-1252.
+import-guessed-encoding = { $file }: the encoding of its characters is not stated; they were read as { $encoding }. Check the names.
+import-hidden-rows-taken = { $file }: { $count } rows are hidden; they were taken, as the stated total counts them.
+import-hidden-rows = { $file }: { $count } hidden rows were left out.
+import-filtered-rows = { $file }: { $count } rows hidden by a filter were left out.
+import-cost-in-other-currency = { import-place }: the cost is in { $value } and the value in { $reporting }; the cost was taken as not known.
+import-outcome-without-date = { import-place }: the outcome has no date; the outcome was left out.
+import-implausible-total = { $file }: a portfolio of { $value } million is larger than any venture fund.
+import-implausible-multiple = { $file }: the middle position is worth { $value } times its cost.
+import-implausible-share = { $file }: { $value } positions are worth far more than the share held of the company's value.
+import-locked = { $file } is locked with a password; save it without one in the program it came from.
+import-other-kind = { $file } is { $kind ->
+        [numbers] a Numbers document
+        [word] a Word document
+        [pdf] a PDF
+        [rtf] a formatted text
+        [mht] a web archive
+       *[xml] an XML spreadsheet of Excel 2003
+    }, a kind of file that is not read; open it in its own program and export it as XLSX or CSV.
+import-decision-noted = { $file }: { $subject ->
+        [sheet] the sheet
+        [amount_unit] the unit of amounts
+        [currency] the currency
+        [per_cent] whether figures are in per cent
+        [period] the period
+        [date] the date of the values
+        [value_column] what a column stands for
+        [decimal_mark] the decimal mark
+        [row] row { $row }
+       *[other] a reading
+    }{ $column ->
+        [nothing] {""}
+       *[other] {" "}({ $column })
+    } was read as { $value }, by { $place ->
+        [chosen] choice
+        [title] the title of its column
+        [cells] its cells
+        [neighbour] a column beside it
+        [note] a title above the table
+        [name] the name of the sheet or file
+        [arithmetic] the sums
+        [size] the size of the figures
+       *[assumed] assumption
+    }; the next best reading is { $other }.
+import-decision-asked = { $file }: { $subject ->
+        [sheet] several sheets hold positions
+        [amount_unit] the unit of amounts is unsure
+        [currency] the currency is unsure
+        [per_cent] it is unsure whether figures are in per cent
+        [period] the rows are of several dates, and it is unsure which to take
+        [date] the date of the values is unsure
+        [value_column] it is unsure what a column stands for
+        [row] it is unsure whether row { $row } is a total
+       *[other] a reading is unsure
+    }{ $column ->
+        [nothing] {""}
+       *[other] {" "}({ $column })
+    }: `{ $value }` or `{ $other }`.
+import-decision-refused = { import-decision-asked } Say which with { $flag }.
 profile-unreadable = The mapping profile { $file } cannot be used ({ $detail }); save it again from an import.
 profile-unknown-field = The mapping profile { $file } maps `{ $name }` to `{ $value }`, which is no field; use a key of the template or `attribute`.
 

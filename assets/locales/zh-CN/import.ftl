@@ -21,6 +21,27 @@ import-values-assumed-remedy = 请指定价值所在的列，或在导入后补�
 import-all-at-cost-remedy = 若表中有价值列，请指定该列。
 import-unit-guessed-remedy = 若合计看起来不对，请在列对应中改选单位，或使用 --amount-unit。
 import-date-assumed-remedy = 请在文件或列对应中填写日期。
+import-unknown-words-more-remedy = 请在映射中给这些词指定含义。
+import-figure-not-number-remedy = 请写 1.5 这样的数字；未知时写 n/a。
+import-figure-negative-remedy = 请写零或正数。
+import-figure-out-of-range-remedy = 请核对数值及其单位：百分数还是小数，千还是百万。
+import-figure-bound-remedy = 如知道确切数值，请写明。
+import-figure-uncomputed-remedy = 请用表格程序打开工作簿后重新保存。
+import-uncomputed-remedy = 请用表格程序打开工作簿（公式会被计算）后重新保存。
+import-error-cell-remedy = 请修正公式，或直接写明价值。
+import-realized-remedy = 如已退出则无需处理；否则请更正状态。
+import-option-remedy = 无需处理；期权不计入组合。
+import-more-cells-remedy = 带分隔符的数字和带逗号的名称请加引号，或将表格另存为 XLSX。
+import-stray-quote-remedy = 请在文件中补上引号。
+import-odd-byte-remedy = 请核对该行文字。
+import-hidden-rows-taken-remedy = 如隐藏行不属于组合，请删除。
+import-hidden-rows-remedy = 如隐藏行属于组合，请取消隐藏。
+import-filtered-rows-remedy = 如所有行都属于组合，请清除筛选。
+import-cost-in-other-currency-remedy = 请用价值所用的货币写明成本。
+import-outcome-without-date-remedy = 请写明结果的日期。
+import-implausible-total-remedy = 请核对金额单位。
+import-implausible-multiple-remedy = 请核对价值与成本的单位是否相同，以及价值是否为持仓价值。
+import-implausible-share-remedy = 请核对单位，以及价值是持仓价值而非公司估值。
 import-without-fund = { $file } 中没有基金 `{ $value }`；请选择 { $funds } 之一。
 
 report-severity = 级别
@@ -30,6 +51,7 @@ report-value = 值
 report-problem = 问题
 report-remedy = 处理方法
 cli-report-written = 报告已写入 { $file }。
+cli-flag-not-understood = { $flag } 不接受 `{ $value }`；请写 { $example }。
 cli-not-a-rate = `{ $value }` 不是汇率；请写成 CURRENCY=RATE，例如 EUR=1.08。
 
 ## More of the template
@@ -194,6 +216,9 @@ import-unit-by-size = 按数值推测，请核对
 unit-units = 元
 unit-thousands = 千元
 unit-wan = 万元
+unit-lakh = 十万
+unit-crore = 千万元
+unit-billions = 十亿元
 unit-millions = 百万元
 unit-yi = 亿元
 import-decimal-mark = 数字写法
@@ -248,3 +273,29 @@ import-done = 已导入 { $count } 项持仓，共值 { $value }。略去 { $lef
 import-done-update = 组合已更新：新增 { $new } 项，变动 { $changed } 项，移除 { $gone } 项。
 import-done-undo = 将列对应保存为映射配置后，下次可直接读取同类导出文件。
 import-show-holdings = 查看持仓
+
+## What was decided of a table
+
+import-subject-sheet = 工作表
+import-subject-unit = 金额单位
+import-subject-currency = 货币
+import-subject-per-cent = 写法
+import-subject-flow = 计算期间
+import-subject-period = 期间
+import-subject-date = 估值日期
+import-subject-value-column = 列
+import-subject-decimal-mark = 小数点
+import-subject-row = 行
+import-place-chosen = 依据：所选
+import-place-title = 依据：标题“{ $evidence }”
+import-place-cells = 依据：单元格 { $evidence }
+import-place-neighbour = 依据：“{ $evidence }”列
+import-place-note = 依据：“{ $evidence }”一行
+import-place-name = 依据：名称“{ $evidence }”
+import-place-arithmetic = 依据：加总（{ $evidence }）
+import-place-size = 依据：数值大小 { $evidence }
+import-place-assumed = 暂定：没有任何说明
+import-value-per-cent = 百分数
+import-value-fraction = 小数
+import-value-total = 合计
+import-value-holding = 持仓

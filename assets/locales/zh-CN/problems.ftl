@@ -84,6 +84,30 @@ cli-assumption-provenance = 依据
 cli-provenance-data = 数据
 cli-provenance-essay = 文章
 cli-provenance-judgement = 判断
+import-sentence = { $date }，{ $count } 家公司，共值 { $value }；最大的是 { $name }，{ $largest }{ $unit ->
+        [nothing] {""}
+       *[other] ；金额单位是{ $unit ->
+            [units] 元
+            [thousands] 千元
+            [wan] 万元
+            [lakh] 十万
+            [millions] 百万元
+            [crore] 千万元
+            [yi] 亿元
+            [billions] 十亿元
+           *[other] { $unit }
+        }，依据是{ $place ->
+            [chosen] 所选
+            [title] 标题“{ $evidence }”
+            [cells] 单元格
+            [neighbour] “{ $evidence }”列
+            [note] “{ $evidence }”一行
+            [name] 名称“{ $evidence }”
+            [arithmetic] 加总
+            [size] 数值大小
+           *[assumed] 惯例
+        }
+    }。
 cli-check-title = { $name }：{ $date }，{ $count } 项持仓，共值 { $value }（{ $format }）
 cli-check-no-problems = 没有问题。
 cli-severity-note = 提示
@@ -153,8 +177,11 @@ import-total-differs = { import-place }：合计 { $value } 与各行之和 { $s
         [units] 元
         [thousands] 千元
         [wan] 万元
+        [lakh] 十万
         [millions] 百万元
+        [crore] 千万元
         [yi] 亿元
+        [billions] 十亿元
        *[other] { $unit }
     }）；以各行为准。
 import-lots-in-currencies = { import-place }：{ $name } 的各笔投资使用多种货币（{ $value }）；该持仓已略去。
@@ -167,11 +194,85 @@ import-unit-guessed = { $file } 没有写明金额单位；按数值大小读作
         [units] 元
         [thousands] 千元
         [wan] 万元
+        [lakh] 十万
         [millions] 百万元
+        [crore] 千万元
         [yi] 亿元
+        [billions] 十亿元
        *[other] { $unit }
     }。
 import-date-assumed = { $file } 没有写明估值日期；已取 { $date }。
+import-unknown-words-more = { $file }“{ $column }”列：另有 { $count } 处用词不理解；已作为附加信息保留。
+import-figure-not-number = { import-place }：`{ $value }` 不是数字；该数值按未知处理。
+import-figure-negative = { import-place }：{ $value } 是负数；该数值按未知处理。
+import-figure-out-of-range = { import-place }：{ $value } 不在 { $low } 至 { $high } 之间；该数值按未知处理。
+import-figure-bound = { import-place }：`{ $value }` 只是界限而非数值；该数值按未知处理。
+import-figure-uncomputed = { import-place }：该单元格是没有计算结果的公式；该数值按未知处理。
+import-uncomputed = { import-place }：该单元格是从未计算过的公式；该行已略去。
+import-error-cell = { import-place }：该单元格是错误值 `{ $value }`；该行已略去。
+import-realized = { import-place }：`{ $value }` 已退出，不再持有；该行已略去。
+import-option = { import-place }：该行是 `{ $value }` 的期权而非股份；已略去。
+import-more-cells = { $file } 第 { $row } 行：标题只有 { $columns } 列，该行却有 { $cells } 个单元格；该行已略去。
+import-stray-quote = { $file } 第 { $row } 行：引号没有闭合；已当作普通字符。
+import-odd-byte = { $file } 第 { $row } 行：有字符不属于文件的编码（{ $encoding }）；已按 Windows-1252 读取。
+import-guessed-encoding = { $file }：没有写明字符编码，按 { $encoding } 读取；请核对名称。
+import-hidden-rows-taken = { $file }：有 { $count } 行被隐藏；因合计包含这些行，已一并读取。
+import-hidden-rows = { $file }：略去了 { $count } 个隐藏行。
+import-filtered-rows = { $file }：略去了 { $count } 个被筛选隐藏的行。
+import-cost-in-other-currency = { import-place }：成本以 { $value } 计，价值以 { $reporting } 计；成本按未知处理。
+import-outcome-without-date = { import-place }：结果没有写明日期；该结果已略去。
+import-implausible-total = { $file }：组合总值 { $value } 百万，超过任何一只创投基金。
+import-implausible-multiple = { $file }：居中的持仓价值是成本的 { $value } 倍。
+import-implausible-share = { $file }：有 { $value } 项持仓的价值远高于公司估值乘以持股比例。
+import-locked = { $file } 设有密码；请在原来的程序中取消密码后另存。
+import-other-kind = { $file } 是{ $kind ->
+        [numbers] Numbers 文稿
+        [word] Word 文档
+        [pdf] PDF 文件
+        [rtf] 带格式的文本
+        [mht] 网页存档
+       *[xml] Excel 2003 的 XML 表格
+    }，无法读取；请用原来的程序打开，导出为 XLSX 或 CSV。
+import-decision-noted = { $file }：{ $subject ->
+        [sheet] 工作表
+        [amount_unit] 金额单位
+        [currency] 货币
+        [per_cent] 百分数的写法
+        [period] 期间
+        [date] 估值日期
+        [value_column] 某列的含义
+        [decimal_mark] 小数点
+        [row] 第 { $row } 行
+       *[other] 读法
+    }{ $column ->
+        [nothing] {""}
+       *[other] （{ $column }）
+    }读作 { $value }，依据是{ $place ->
+        [chosen] 所选
+        [title] 列标题
+        [cells] 单元格
+        [neighbour] 相邻的列
+        [note] 表格上方的标题
+        [name] 工作表或文件名
+        [arithmetic] 加总
+        [size] 数值大小
+       *[assumed] 惯例
+    }；其次可能是 { $other }。
+import-decision-asked = { $file }：{ $subject ->
+        [sheet] 多个工作表都有持仓
+        [amount_unit] 金额单位不能确定
+        [currency] 货币不能确定
+        [per_cent] 不能确定数值是否为百分数
+        [period] 各行属于不同日期，不能确定取哪一个
+        [date] 估值日期不能确定
+        [value_column] 某列的含义不能确定
+        [row] 不能确定第 { $row } 行是否为合计
+       *[other] 读法不能确定
+    }{ $column ->
+        [nothing] {""}
+       *[other] （{ $column }）
+    }：`{ $value }` 或 `{ $other }`。
+import-decision-refused = { import-decision-asked }请用 { $flag } 指明。
 profile-unreadable = 映射配置 { $file } 无法使用（{ $detail }）；请从一次导入重新保存。
 profile-unknown-field = 映射配置 { $file } 将 `{ $name }` 对应到 `{ $value }`，但没有这个字段；请使用模板中的键或 `attribute`。
 

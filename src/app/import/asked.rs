@@ -1,6 +1,8 @@
 //! The steps of the assistant, and what they ask for.
 
-use crate::io::import::{Accepted, AmountUnit, DateOrder, DecimalMark, Field};
+use crate::io::import::{
+    Accepted, AmountUnit, DateOrder, DecimalMark, Decision as TableDecision, Field, Value,
+};
 use crate::portfolio::{Currency, Severity};
 use std::path::PathBuf;
 
@@ -150,6 +152,8 @@ pub enum Meaning {
     Fund(Option<String>),
     /// Rate of a currency into the reporting one.
     Rate(Currency, f64),
+    /// Settle what was decided of the table: the reading that holds.
+    Settle(Box<TableDecision>, Value),
     /// Give a word a meaning, or take it back.
     Word(Field, String, Option<&'static str>),
 }

@@ -246,6 +246,9 @@ impl Assistant {
     /// Why it cannot be imported yet, as problems; empty when it can.
     pub fn obstacles(&self, old: &Portfolio) -> Vec<Problem> {
         match (&self.outcome, self.imported()) {
+            (Some(_), Some(imported)) if imported.questions().next().is_some() => {
+                imported.questions_as_problems().cloned().collect()
+            }
             (Some(_), Some(imported)) => match self.target {
                 Target::NewDocument => validate(&imported.portfolio),
                 Target::Update => self
@@ -292,7 +295,11 @@ impl Assistant {
                     return false;
                 };
                 self.sheet = position;
+                let name = sheet.name.clone();
                 self.use_header(&source, find_header(sheet));
+                if let Some(mapping) = &mut self.mapping {
+                    mapping.chosen.sheet = Some(name);
+                }
                 return true;
             }
             Decision::Header(first, lines) => {
@@ -353,8 +360,8 @@ impl Assistant {
         match meaning {
             Meaning::Column(position, field) => mapping.assign(position, field, sheet, header),
             Meaning::InPerCent(position, in_per_cent) => {
-                if let Some(slot) = mapping.in_per_cent.get_mut(position) {
-                    *slot = in_per_cent;
+                if let Some(column) = header.columns.get(position) {
+                    mapping.choose_per_cent(&column.title, in_per_cent, sheet, header);
                 }
             }
             Meaning::Unit(unit) => mapping.choose_unit(unit),
@@ -375,6 +382,12 @@ impl Assistant {
             Meaning::Fund(fund) => mapping.chosen.fund = fund,
             Meaning::Rate(currency, rate) => {
                 mapping.chosen.exchange_rates.0.insert(currency, rate);
+            }
+            Meaning::Settle(decision, value) => {
+                if let Some(source) = &self.source {
+                    let table = (&**source, sheet, header);
+                    mapping.settle(table, self.profile.as_ref(), &decision, &value);
+                }
             }
             Meaning::Word(field, word, meaning) => mapping.give_meaning(field, &word, meaning),
         }

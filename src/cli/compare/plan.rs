@@ -28,6 +28,7 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<(Workspace, Vec<Problem>
     } else {
         let options = Options {
             today: Some(jiff::Zoned::now().date()),
+            asks: true,
             ..Options::default()
         };
         let Opened {

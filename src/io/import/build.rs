@@ -1,7 +1,8 @@
 //! Stage five: records become a portfolio; lots of one company are added up and kept.
 
 use super::exact;
-use super::field::{Field, fold};
+use super::field::{Field, Kind, fold};
+use super::kept_lot::KeptLot;
 use super::mapping::{Mapping, UnitOrigin};
 use super::record::{Record, RowReader, strategy_of_band};
 use super::vocabulary;
@@ -29,7 +30,8 @@ pub fn holdings(
     let mut assumed = BTreeSet::new();
     let mut assumed_values = 0;
     let mut at_cost = 0;
-    for group in groups {
+    for mut group in groups {
+        convert_lots(&mut group, portfolio);
         let Ok(currency) = currency_of(reader, &group, portfolio) else {
             continue;
         };
@@ -37,6 +39,7 @@ pub fn holdings(
             continue;
         };
         let mut holding = holding(&group, &value);
+        report_outcome_without_date(reader, &group, &holding);
         holding.currency = currency;
         let (strategy, kind) = strategy_of(&group);
         holding.strategy = strategy.unwrap_or(StrategySplit::pure(ASSUMED_SLEEVE));
@@ -55,6 +58,7 @@ pub fn holdings(
         }
         portfolio.holdings.push(holding);
     }
+    reader.report_further_unknown_words();
     report_assumed(reader, assumed.len(), assumed_values, at_cost);
     assumed
 }
@@ -79,6 +83,30 @@ fn group(records: Vec<Record>) -> Vec<Vec<Record>> {
 
 /// A holding was left out; a problem says why.
 struct LeftOut;
+
+/// Brings lots in several currencies into the reporting one, where every rate is known.
+fn convert_lots(group: &mut [Record], portfolio: &Portfolio) {
+    let stated: BTreeSet<Currency> = group
+        .iter()
+        .filter_map(|record| record.currency.clone())
+        .collect();
+    let rate = |record: &Record| match &record.currency {
+        Some(currency) => portfolio.exchange_rates.rate(currency, &portfolio.currency),
+        None => Some(1.0),
+    };
+    if stated.len() < 2 || group.iter().any(|record| rate(record).is_none()) {
+        return;
+    }
+    for record in group {
+        let factor = rate(record).unwrap_or(1.0);
+        for (field, figure) in &mut record.figures {
+            if field.kind() == Kind::Amount {
+                *figure *= factor;
+            }
+        }
+        record.currency = None;
+    }
+}
 
 /// The currency of a holding, when it is not the reporting one.
 fn currency_of(
@@ -142,6 +170,8 @@ fn values(
         let cost = record.figures.get(&Field::Cost).copied();
         let value = match record.figures.get(&Field::FairValue) {
             Some(value) => *value,
+            // A dash is zero where the table's totals say so.
+            None if record.has_dash_value && reader.dashes.zero > reader.dashes.cost => 0.0,
             None if cost.is_some() => {
                 let cost = cost.unwrap_or_default();
                 *at_cost += usize::from(!has_values);
@@ -313,41 +343,24 @@ fn holding(group: &[Record], values: &[f64]) -> Holding {
     holding
 }
 
+/// An outcome without a date costs the outcome and not the holding.
+fn report_outcome_without_date(reader: &mut RowReader<'_>, group: &[Record], holding: &Holding) {
+    let stated = group
+        .iter()
+        .find(|record| record.figures.contains_key(&Field::OutcomeLoss));
+    if let (Some(record), None) = (stated, &holding.outcome) {
+        let column = reader
+            .column(Field::OutcomeLoss)
+            .map_or("", |column| column.title.as_str());
+        let message = Message::new("import-outcome-without-date");
+        reader.report(Severity::Warning, record.row, column, "", message);
+    }
+}
+
 /// Whether the amounts of a lot are such as a file may state.
 fn is_usable(lot: &Lot) -> bool {
     let amounts = FigureRange::AMOUNT;
     amounts.contains(lot.fair_value) && lot.cost.is_none_or(|cost| amounts.contains(cost))
-}
-
-/// A lot as the template keeps it.
-#[derive(serde::Serialize, serde::Deserialize)]
-pub struct KeptLot {
-    label: String,
-    fair_value: f64,
-    cost: Option<f64>,
-    attributes: BTreeMap<String, String>,
-}
-
-impl From<KeptLot> for Lot {
-    fn from(kept: KeptLot) -> Self {
-        Self {
-            label: kept.label,
-            fair_value: kept.fair_value,
-            cost: kept.cost,
-            attributes: kept.attributes,
-        }
-    }
-}
-
-impl From<&Lot> for KeptLot {
-    fn from(lot: &Lot) -> Self {
-        Self {
-            label: lot.label.clone(),
-            fair_value: lot.fair_value,
-            cost: lot.cost,
-            attributes: lot.attributes.clone(),
-        }
-    }
 }
 
 /// Shares of lots add up, unless every lot repeats the share of the whole position.

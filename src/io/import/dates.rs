@@ -1,6 +1,8 @@
 //! How people write dates.
 
+use super::lexicon::{has_word, plain, words};
 use jiff::civil::Date;
+use jiff::{Span, ToSpan as _};
 
 /// Which comes first in `03/04/2024`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -12,10 +14,13 @@ pub enum DateOrder {
     DayFirst,
 }
 
+/// Years that a date of a portfolio may have.
+const YEARS: std::ops::RangeInclusive<u32> = 1970..=2100;
+
 /// The order the dates of a column speak for; `None` when every one fits both.
 pub fn date_order<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
     for text in texts {
-        let numbers = numbers_of(text);
+        let numbers = numbers_of(without_time(text));
         match numbers[..] {
             [first, second, year] if year > 31 && first > 12 && second <= 12 => {
                 return Some(DateOrder::DayFirst);
@@ -29,14 +34,28 @@ pub fn date_order<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DateOrder>
     None
 }
 
-/// Reads a date as people write it: `2024-09-30`, `30.09.2024`, `9/30/24`, `Sep 30, 2024`, `2024年9月30日`.
+/// Reads a date as people write it: `2024-09-30`, `30.09.2024`, `9/30/24`, `Sep 30, 2024`, `31-Dec-24`, `2024年9月30日`,
+/// `20241231`, `12/31/2024 12:00:00 AM`, `Q3 2024`, and the day's number in a spreadsheet, `45657`.
 pub fn date(text: &str, order: DateOrder) -> Option<Date> {
+    let text = without_time(text.trim());
+    if let Some(date) = by_number(text) {
+        return Some(date);
+    }
+    if let Some(date) = quarter_end(text) {
+        return Some(date);
+    }
     let numbers = numbers_of(text);
     let month = month_by_name(text);
     let dotted = text.contains('.') && !text.contains('/');
     let (year, month, day) = match (numbers[..].as_ref() as &[u32], month) {
         ([day, year], Some(month)) if *year > 31 => (*year, month, *day),
         ([year, day], Some(month)) if *year > 31 => (*year, month, *day),
+        // "31-Dec-24": the day comes first where the year has two digits.
+        ([day, year], Some(month)) => (*year, month, *day),
+        ([year], Some(month)) if YEARS.contains(year) => return month_end(*year, month),
+        ([year, month], None) if YEARS.contains(year) && *month <= 12 => {
+            return month_end(*year, *month);
+        }
         ([year, month, day, ..], None) if *year > 31 => (*year, *month, *day),
         ([first, second, year], None) => {
             let day_first =
@@ -49,11 +68,18 @@ pub fn date(text: &str, order: DateOrder) -> Option<Date> {
         }
         _ => return None,
     };
-    let year = match year {
+    day_of(full_year(year), month, day)
+}
+
+const fn full_year(year: u32) -> u32 {
+    match year {
         0..=69 => year + 2000,
         70..=99 => year + 1900,
         _ => year,
-    };
+    }
+}
+
+fn day_of(year: u32, month: u32, day: u32) -> Option<Date> {
     Date::new(
         i16::try_from(year).ok()?,
         i8::try_from(month).ok()?,
@@ -62,35 +88,218 @@ pub fn date(text: &str, order: DateOrder) -> Option<Date> {
     .ok()
 }
 
+fn month_end(year: u32, month: u32) -> Option<Date> {
+    day_of(year, month, 1).map(Date::last_of_month)
+}
+
+/// A date that is one number: year, month and day in eight digits, or the day's number in a spreadsheet.
+fn by_number(text: &str) -> Option<Date> {
+    let digits = text.split_once('.').map_or(text, |(whole, _)| whole);
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number: u32 = digits.parse().ok()?;
+    match digits.len() {
+        8 if text == digits => {
+            let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
+            YEARS
+                .contains(&year)
+                .then(|| day_of(year, month, day))
+                .flatten()
+        }
+        5 => serial(f64::from(number)),
+        _ => None,
+    }
+}
+
+/// The day of a spreadsheet's number: days since the end of 1899. Those of 1990 to 2099 count as dates.
+pub fn serial(number: f64) -> Option<Date> {
+    if !(32_874.0..73_051.0).contains(&number) {
+        return None;
+    }
+    let days: Span = (number.floor() as i64).days();
+    jiff::civil::date(1899, 12, 30).checked_add(days).ok()
+}
+
+/// The end of a quarter: `Q3 2024`, `3Q24`, `2024Q3`, `2024年第三季度`.
+fn quarter_end(text: &str) -> Option<Date> {
+    if !text.contains(['q', 'Q', '季']) {
+        return None;
+    }
+    let text = plain(text);
+    let chinese = ["第一季度", "第二季度", "第三季度", "第四季度"]
+        .iter()
+        .position(|word| text.contains(word));
+    let quarter = match chinese {
+        Some(index) => Quarter {
+            number: index as u32 + 1,
+            year: None,
+        },
+        None => text
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .find_map(quarter_of)?,
+    };
+    let beside = || {
+        let numbers = numbers_of(&text);
+        let is_year = |number: &&u32| YEARS.contains(*number);
+        let is_short = |number: &&u32| (15..60).contains(*number);
+        numbers
+            .iter()
+            .find(is_year)
+            .or_else(|| numbers.iter().find(is_short))
+            .copied()
+    };
+    let year = full_year(quarter.year.or_else(beside)?);
+    month_end(year, quarter.number * 3)
+}
+
+/// A quarter, with its year where one word says both.
+struct Quarter {
+    number: u32,
+    year: Option<u32>,
+}
+
+/// The quarter in one word: `q3`, `3q24`, `q324`, `2024q3`.
+fn quarter_of(word: &str) -> Option<Quarter> {
+    let (before, after) = word.split_once('q')?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(before) || !digits(after) {
+        return None;
+    }
+    let number = |text: &str| text.parse::<u32>().ok();
+    let is_quarter = |number: &u32| (1..=4).contains(number);
+    match (before.len(), after.len()) {
+        (0 | 2 | 4, 1) => Some(Quarter {
+            number: number(after).filter(is_quarter)?,
+            year: number(before),
+        }),
+        (1, 0 | 2 | 4) => Some(Quarter {
+            number: number(before).filter(is_quarter)?,
+            year: number(after),
+        }),
+        (0, 3 | 5) => {
+            let (quarter, year) = after.split_at(1);
+            Some(Quarter {
+                number: number(quarter).filter(is_quarter)?,
+                year: number(year),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// A date found in a title, with what the words around it say it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DateRole {
+    /// Another date: of the fund's beginning, of printing.
+    Other,
+    /// Nothing is said.
+    Unsaid,
+    /// The date of the marks.
+    Valuation,
+}
+
+/// The dates in a title such as "Fund inception: 1 March 2019; valuation date: 31 December 2024", with their roles.
+pub fn dates_in(title: &str) -> Vec<(Date, DateRole)> {
+    title
+        .split([';', '|', '\n', '；', '。', '·'])
+        .filter_map(|part| date_inside(part).map(|date| (date, role_of(part))))
+        .collect()
+}
+
+fn role_of(part: &str) -> DateRole {
+    let text = plain(part);
+    if has_word(&text, &words().dates.other) {
+        DateRole::Other
+    } else if has_word(&text, &words().dates.valuation) {
+        DateRole::Valuation
+    } else {
+        DateRole::Unsaid
+    }
+}
+
 /// The date inside a title such as "As of September 30, 2024" or "截至2024年9月30日".
 pub fn date_inside(text: &str) -> Option<Date> {
-    let mut numbers = numbers_of(text);
-    let year = numbers
+    let text = without_time(text);
+    let numbers = numbers_of(text);
+    // A number of eight digits is a date in itself: "holdings 20241231".
+    let packed = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| part.len() == 8)
+        .find_map(by_number);
+    if packed.is_some() {
+        return packed;
+    }
+    let Some(year) = numbers
         .iter()
-        .position(|number| (1990..=2100).contains(number))?;
+        .position(|number| (1990..=2100).contains(number))
+    else {
+        // "31-Dec-24", "FMV 30-Sep-25", "12/31/24".
+        if let (Some(month), [.., day, year]) = (month_by_name(text), &numbers[..])
+            && (15..60).contains(year)
+        {
+            return day_of(full_year(*year), month, *day);
+        }
+        return match numbers[..] {
+            [first, second, year] if (15..60).contains(&year) && text.contains('/') => {
+                day_of(full_year(year), first, second)
+                    .or_else(|| day_of(full_year(year), second, first))
+            }
+            _ => quarter_end(text),
+        };
+    };
     if month_by_name(text).is_some() {
         let start = year.saturating_sub(1);
-        numbers = numbers.get(start..=year)?.to_vec();
+        let near = numbers.get(start..=year)?;
         let month = month_by_name(text)?;
-        let day = numbers.first().filter(|_| numbers.len() == 2)?;
-        return Date::new(numbers[1] as i16, month as i8, i8::try_from(*day).ok()?).ok();
+        return match near {
+            [day, year] if *day <= 31 => day_of(*year, month, *day),
+            [.., year] => month_end(*year, month),
+            [] => None,
+        };
+    }
+    if let Some(end) = quarter_end(text) {
+        return Some(end);
     }
     let around = if year + 2 < numbers.len() || (year == 0 && numbers.len() == 3) {
         numbers.get(year..year + 3)?
+    } else if let Some(start) = year.checked_sub(2) {
+        numbers.get(start..=year)?
+    } else if text.contains('月') {
+        numbers.get(year..year + 2)?
     } else {
-        numbers.get(year.checked_sub(2)?..=year)?
+        return None;
     };
     let text: Vec<_> = around.iter().map(u32::to_string).collect();
     date(&text.join("/"), DateOrder::MonthFirst)
 }
 
+/// A text without the time of day behind its date.
+fn without_time(text: &str) -> &str {
+    let text = match text.split_once('T') {
+        Some((before, after))
+            if before.len() >= 8
+                && before.ends_with(|c: char| c.is_ascii_digit())
+                && after.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            before
+        }
+        _ => text,
+    };
+    let Some(colon) = text.find(':') else {
+        return text;
+    };
+    let before = text.get(..colon).unwrap_or_default();
+    let hours = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_time = hours.len() < before.len()
+        && before.len() - hours.len() <= 2
+        && text
+            .get(colon + 1..)
+            .is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
+    if is_time { hours.trim_end() } else { text }
+}
+
 fn numbers_of(text: &str) -> Vec<u32> {
-    // A time behind the date does not matter.
-    let text = text
-        .split('T')
-        .next()
-        .filter(|before| before.len() >= 8)
-        .unwrap_or(text);
     text.split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty())
         .filter_map(|part| part.parse().ok())
@@ -98,32 +307,20 @@ fn numbers_of(text: &str) -> Vec<u32> {
         .collect()
 }
 
+/// A month by its name, or by three letters or more of it. "Market" is no month.
 fn month_by_name(text: &str) -> Option<u32> {
-    const MONTHS: [(&str, u32); 16] = [
-        ("jan", 1),
-        ("feb", 2),
-        ("mar", 3),
-        ("mär", 3),
-        ("apr", 4),
-        ("may", 5),
-        ("mai", 5),
-        ("jun", 6),
-        ("jul", 7),
-        ("aug", 8),
-        ("sep", 9),
-        ("oct", 10),
-        ("okt", 10),
-        ("nov", 11),
-        ("dec", 12),
-        ("dez", 12),
-    ];
     let lower = text.to_lowercase();
-    lower.split(|c: char| !c.is_alphabetic()).find_map(|word| {
-        MONTHS
-            .iter()
-            .find(|(start, _)| word.starts_with(start))
-            .map(|(_, month)| *month)
-    })
+    lower
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| word.chars().count() >= 3 && !matches!(*word, "ago" | "set"))
+        .find_map(|word| {
+            words()
+                .dates
+                .months
+                .iter()
+                .find(|(name, _)| name.starts_with(word))
+                .map(|(_, month)| *month)
+        })
 }
 
 #[cfg(test)]
@@ -143,6 +340,20 @@ mod tests {
             "30 September 2024",
             "2024年9月30日",
             "2024-09-30T00:00:00",
+            "30-Sep-24",
+            "Sep-30-2024",
+            "9/30/2024 12:00:00 AM",
+            "2024-09-30 00:00:00",
+            "20240930",
+            "45565",
+            "45565.0",
+            "Q3 2024",
+            "2024Q3",
+            "3Q24",
+            "2024年第三季度",
+            "2024/09",
+            "September 2024",
+            "30 septembre 2024",
         ] {
             assert_eq!(date(text, DateOrder::MonthFirst), Some(september), "{text}");
         }
@@ -159,15 +370,39 @@ mod tests {
             Some(DateOrder::DayFirst)
         );
         assert_eq!(date_order(["03/04/2024"].into_iter()), None);
-        assert_eq!(date("soon", DateOrder::DayFirst), None);
+        for text in ["soon", "12345678", "7", "12.5", "Series Q"] {
+            assert_eq!(date(text, DateOrder::DayFirst), None, "{text}");
+        }
         for title in [
             "As of September 30, 2024",
             "Schedule of Investments, 30 September 2024 (unaudited)",
             "截至2024年9月30日(单位:万元)",
             "Stand 30.09.2024",
+            "FMV 30-Sep-24",
+            "Fair value Q3 2024",
+            "holdings_20240930",
+            "Value 9/30/24",
         ] {
             assert_eq!(date_inside(title), Some(september), "{title}");
         }
+        assert_eq!(date_inside("Fair market value 2024"), None);
         assert_eq!(date_inside("Fund 2024 report"), None);
+        assert_eq!(date_inside("Fair value (USD m)"), None);
+    }
+
+    #[test]
+    fn the_date_of_the_marks_is_told_from_other_dates() {
+        let title = "Fund inception: 1 March 2019; valuation date: 31 December 2024";
+        assert_eq!(
+            dates_in(title),
+            [
+                (day(2019, 3, 1), DateRole::Other),
+                (day(2024, 12, 31), DateRole::Valuation)
+            ]
+        );
+        assert_eq!(
+            dates_in("成立日期：2019年3月1日"),
+            [(day(2019, 3, 1), DateRole::Other)]
+        );
     }
 }

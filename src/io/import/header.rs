@@ -1,7 +1,9 @@
 //! Stage two: where the table begins, and what its columns are called.
 
-use super::field::{self, Field, Fit};
+use super::field::Field;
+use super::notation::{self, DecimalMark};
 use super::table::{Cell, Row, Sheet};
+use super::title::{self, Fit};
 use std::collections::BTreeSet;
 
 /// Rows from the top in which a header is looked for.
@@ -101,7 +103,7 @@ fn columns(rows: &[Row], first: usize, lines: usize) -> Option<Vec<Column>> {
     };
     let has_figures = |row: &Row| {
         row.filled()
-            .filter(|(_, cell)| matches!(cell, Cell::Text(text) if text.starts_with(|c: char| c.is_ascii_digit())))
+            .filter(|(_, cell)| matches!(cell, Cell::Text(text) if is_figure(text)))
             .count()
             > 1
     };
@@ -114,6 +116,15 @@ fn columns(rows: &[Row], first: usize, lines: usize) -> Option<Vec<Column>> {
     rows.get(first + 1)
         .filter(|row| is_words(row) && !has_figures(row))
         .map(|bottom| joined(top, bottom))
+}
+
+/// Whether a text is a figure, or begins like one; years and units in titles do not.
+fn is_figure(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(
+            notation::number(text, DecimalMark::Point),
+            notation::Reading::Figure(_)
+        )
 }
 
 fn titles(row: &Row) -> Vec<Column> {
@@ -138,9 +149,11 @@ fn joined(top: &Row, bottom: &Row) -> Vec<Column> {
         }
         let title = match (above.is_empty(), below.is_empty()) {
             (true, true) => continue,
+            // A cell merged over both lines.
+            (false, false) if above == below => above,
             (false, true) => above,
             // What stands above may span several columns: it is written once and counts for those to its right.
-            (true, false) if field::of_title(&below).is_some() => below,
+            (true, false) if title::of_title(&below).is_some() => below,
             (_, false) => join(&group, &below),
         };
         columns.push(Column { index, title });
@@ -151,7 +164,7 @@ fn joined(top: &Row, bottom: &Row) -> Vec<Column> {
 /// The two lines of a title: the one below alone when it is known and the whole is not.
 fn join(above: &str, below: &str) -> String {
     let whole = format!("{above} {below}").trim().to_owned();
-    match (field::of_title(&whole), field::of_title(below)) {
+    match (title::of_title(&whole), title::of_title(below)) {
         (Some((_, fit)), _) if fit.is_sure() => whole,
         (_, Some((_, fit))) if fit.is_sure() => below.to_owned(),
         _ => whole,
@@ -165,7 +178,7 @@ fn one_line(text: &str) -> String {
 fn score(columns: &[Column]) -> usize {
     let fields: BTreeSet<Field> = columns
         .iter()
-        .filter_map(|column| field::of_title(&column.title))
+        .filter_map(|column| title::of_title(&column.title))
         .map(|(field, _): (Field, Fit)| field)
         .collect();
     // Without a name there is no table of holdings.

@@ -1,16 +1,23 @@
-//! Stage three: which column stands for what, and how its cells are written. It can be changed by a person, and saved
-//! as a profile.
+//! Stage three: which column stands for what, and how its cells are written. It can be changed by a person, and saved as a
+//! [`Profile`].
 
-use super::dates::{self, DateOrder};
-use super::field::{self, Field, Kind};
+use super::amounts::{self, Script, Surroundings};
+use super::columns;
+use super::dates::{self, DateOrder, DateRole};
+use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
+use super::field::{Field, Kind};
 use super::header::Header;
+use super::money_words::{self, MoneyWord};
 use super::notation::{self, DecimalMark};
+use super::per_cent;
+use super::profile::Profile;
+use super::statement::{self, Statement};
 use super::table::{Cell, Row, Sheet, Source};
-use super::unit::{self, AmountUnit};
-use super::vocabulary;
+use super::title;
+use super::unit::AmountUnit;
 use crate::portfolio::{Currency, ExchangeRates};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How the unit of amounts is known.
@@ -47,6 +54,16 @@ pub struct Mapping {
     pub currency: Option<Currency>,
     /// Words the user gave a meaning: by key of the field, from the file's word to the program's.
     pub words: BTreeMap<String, BTreeMap<String, String>>,
+    /// What the title of each column says of its figures, in the order of the header.
+    pub statements: Vec<Statement>,
+    /// Untitled columns that hold pieces of the figures of each column, in the order of the header.
+    pub pieces: Vec<Vec<usize>>,
+    /// The currency that a sign of several means, where something in the table names it.
+    pub sign_context: Option<&'static str>,
+    /// The letters of the table, which tell yen from yuan.
+    pub sign_script: Script,
+    /// What was decided, from what, and what else it could have been.
+    pub decisions: Vec<Decision>,
     /// What the user says of the portfolio as a whole.
     pub chosen: Chosen,
 }
@@ -64,6 +81,16 @@ pub struct Chosen {
     pub fund: Option<String>,
     /// Rates into the reporting currency that the file does not state.
     pub exchange_rates: ExchangeRates,
+    /// Whether plain figures are in per cent, by the title of their column; all columns under the empty title.
+    pub per_cent: BTreeMap<String, bool>,
+    /// Units of single columns, by title.
+    pub units: BTreeMap<String, AmountUnit>,
+    /// The sheet, where the user named it.
+    pub sheet: Option<String>,
+    /// The period to take: a date, or a word of a title such as `beginning`.
+    pub period: Option<String>,
+    /// Rows that are a total, or are none although they look like one, by their number.
+    pub totals: BTreeMap<usize, bool>,
 }
 
 impl Mapping {
@@ -84,7 +111,8 @@ impl Mapping {
         if let Some(slot) = self.fields.get_mut(position) {
             *slot = field;
         }
-        self.in_per_cent = in_per_cent(self, sheet, header);
+        self.pieces = columns::pieces(sheet, header, &self.fields);
+        per_cent::decide(self, sheet, header);
     }
 
     /// Reads every amount in one unit, whatever the file says.
@@ -92,12 +120,29 @@ impl Mapping {
         self.amount_unit = unit;
         self.unit_origin = UnitOrigin::Chosen;
         self.column_units.fill(None);
+        self.decisions
+            .retain(|decision| decision.subject != Subject::Unit);
+        let candidate = Candidate::new(Value::Unit(unit), Place::Chosen, unit.word());
+        self.decisions
+            .extend(Decision::of(Subject::Unit, None, &[candidate]));
     }
 
     /// Reads numbers with another decimal mark.
     pub fn choose_decimal_mark(&mut self, mark: DecimalMark, sheet: &Sheet, header: &Header) {
         self.decimal_mark = mark;
-        self.in_per_cent = in_per_cent(self, sheet, header);
+        per_cent::decide(self, sheet, header);
+    }
+
+    /// Says whether the plain figures of a column are in per cent.
+    pub fn choose_per_cent(
+        &mut self,
+        title: &str,
+        in_per_cent: bool,
+        sheet: &Sheet,
+        header: &Header,
+    ) {
+        self.chosen.per_cent.insert(title.to_owned(), in_per_cent);
+        per_cent::decide(self, sheet, header);
     }
 
     /// Gives a word of a column a meaning, or takes it back.
@@ -110,76 +155,73 @@ impl Mapping {
         self.words.retain(|_, words| !words.is_empty());
     }
 
+    /// What a column of the header stands for.
+    pub fn field(&self, position: usize) -> Option<Field> {
+        self.fields.get(position).copied().flatten()
+    }
+
+    /// How the cells of a column are read, where it stands for a field.
+    pub fn kind(&self, position: usize) -> Option<Kind> {
+        self.field(position).map(Field::kind)
+    }
+
+    /// The column of the header that stands for a field.
+    pub fn position(&self, field: Field) -> Option<usize> {
+        self.fields.iter().position(|known| *known == Some(field))
+    }
+
+    /// The unit of a column of amounts.
+    pub fn unit_of(&self, position: usize) -> AmountUnit {
+        let own = self.column_units.get(position).copied().flatten();
+        own.unwrap_or(self.amount_unit)
+    }
+
+    /// The currency that a word or sign means in this table.
+    pub fn meaning(&self, money: &MoneyWord) -> &'static str {
+        amounts::meaning_of_sign(money, self.sign_context, self.sign_script)
+    }
+
+    /// The cell of a column, with the pieces of its figure that stand in untitled columns beside it.
+    pub fn cell<'r>(&self, row: &'r Row, header: &Header, position: usize) -> Cow<'r, Cell> {
+        let index = header
+            .columns
+            .get(position)
+            .map_or(usize::MAX, |column| column.index);
+        let own = row.cell(index);
+        let pieces = self.pieces.get(position).map_or(&[][..], Vec::as_slice);
+        if pieces.iter().all(|piece| row.cell(*piece).is_empty()) {
+            return Cow::Borrowed(own);
+        }
+        joined(row, own, pieces, self.decimal_mark)
+    }
+
     /// Whether a column stands for the field.
     pub fn has(&self, field: Field) -> bool {
         self.fields.contains(&Some(field))
     }
 }
 
-/// A mapping as it is saved: by the titles of columns, for the next export of the same kind.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Profile {
-    /// `froth-import-profile/1`
-    pub schema: String,
-    /// From the title of a column to the key of a field, or to `attribute`.
-    #[serde(default)]
-    pub columns: BTreeMap<String, String>,
-    /// Unit of amounts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub amount_unit: Option<AmountUnit>,
-    /// `.` or `,`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub decimal_mark: Option<char>,
-    /// Whether the day comes before the month.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub day_first: Option<bool>,
-    /// Words with their meaning, by key of the field.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub words: BTreeMap<String, BTreeMap<String, String>>,
-}
-
-/// Schema of a profile.
-pub const PROFILE_SCHEMA: &str = "froth-import-profile/1";
-
-/// Marks a column that stands for no field.
-const ATTRIBUTE: &str = "attribute";
-
-impl Profile {
-    /// A column that is mapped to something the program does not know.
-    pub fn unknown_field(&self) -> Option<(&str, &str)> {
-        let known = |key: &str| key == ATTRIBUTE || Field::from_key(key).is_some();
-        self.columns
-            .iter()
-            .find(|(_, key)| !known(key))
-            .map(|(title, key)| (title.as_str(), key.as_str()))
+/// The pieces of a figure as one cell, when together they are one: `$` beside `1,500`, `12.5` beside `EUR`.
+fn joined<'r>(row: &'r Row, own: &'r Cell, pieces: &[usize], mark: DecimalMark) -> Cow<'r, Cell> {
+    let filled = std::iter::once(own)
+        .chain(pieces.iter().map(|piece| row.cell(*piece)))
+        .filter(|cell| !cell.is_empty());
+    let parts: Vec<&Cell> = filled.collect();
+    if let [only] = parts[..] {
+        return Cow::Borrowed(only);
     }
-
-    /// The profile of a mapping.
-    pub fn of(header: &Header, mapping: &Mapping) -> Self {
-        let columns = header
-            .columns
-            .iter()
-            .zip(&mapping.fields)
-            .map(|(column, field)| {
-                (
-                    column.title.clone(),
-                    field.map_or(ATTRIBUTE, Field::key).to_owned(),
-                )
-            })
-            .collect();
-        Self {
-            schema: PROFILE_SCHEMA.into(),
-            columns,
-            amount_unit: Some(mapping.amount_unit),
-            decimal_mark: Some(if mapping.decimal_mark == DecimalMark::Comma {
-                ','
-            } else {
-                '.'
-            }),
-            day_first: Some(mapping.date_order == DateOrder::DayFirst),
-            words: mapping.words.clone(),
-        }
+    let texts: Vec<String> = parts.iter().map(|cell| cell.to_text()).collect();
+    // A number of a workbook has a point, whatever the texts of the file have.
+    let has_number = parts.iter().any(|cell| matches!(cell, Cell::Number(_)));
+    let mark = if has_number { DecimalMark::Point } else { mark };
+    let text = Cell::Text(texts.join(" "));
+    if matches!(
+        notation::of_cell(&text, mark),
+        notation::Reading::Figure(_) | notation::Reading::Dash { .. }
+    ) {
+        Cow::Owned(text)
+    } else {
+        Cow::Borrowed(own)
     }
 }
 
@@ -189,313 +231,263 @@ pub fn find(
     sheet: &Sheet,
     header: &Header,
     profile: Option<&Profile>,
-    chosen: Option<AmountUnit>,
+    unit: Option<AmountUnit>,
 ) -> Mapping {
-    let body = header.body(sheet);
-    let mut fields = match_columns(header, profile);
-    for field in [Field::Strategy, Field::Stage] {
-        prefer_understood(&mut fields, field, header, body, profile);
-    }
-    let texts = |wanted: fn(Kind) -> bool| {
-        let columns: Vec<usize> = header
-            .columns
-            .iter()
-            .zip(&fields)
-            .filter(|(_, field)| field.is_some_and(|field| wanted(field.kind())))
-            .map(|(column, _)| column.index)
-            .collect();
-        body.iter()
-            .flat_map(move |row| {
-                columns
-                    .iter()
-                    .map(|index| row.cell(*index))
-                    .collect::<Vec<_>>()
-            })
-            .filter_map(|cell| {
-                if let Cell::Text(text) = cell {
-                    Some(text.as_str())
-                } else {
-                    None
-                }
-            })
-            .collect::<Vec<_>>()
+    let chosen = Chosen::default();
+    find_with(source, sheet, header, profile, unit, chosen)
+}
+
+/// The same with what the user said of the portfolio as a whole.
+pub fn find_with(
+    source: &Source,
+    sheet: &Sheet,
+    header: &Header,
+    profile: Option<&Profile>,
+    unit: Option<AmountUnit>,
+    chosen: Chosen,
+) -> Mapping {
+    let found = columns::find(sheet, header, profile, chosen.period.as_deref());
+    let statements: Vec<Statement> = header
+        .columns
+        .iter()
+        .map(|column| {
+            let mut said = statement::of_title(&column.title);
+            if title::is_in_dollars(&column.title) {
+                said.currency = said.currency.or_else(|| money_words::of_cell("USD"));
+            }
+            said
+        })
+        .collect();
+    let around = Surroundings::of(sheet, header);
+    let mut mapping = Mapping {
+        pieces: columns::pieces(sheet, header, &found.fields),
+        fields: found.fields,
+        amount_unit: AmountUnit::Millions,
+        unit_origin: UnitOrigin::Chosen,
+        column_units: amounts::column_units(header, &statements),
+        in_per_cent: Vec::new(),
+        decimal_mark: DecimalMark::Point,
+        date_order: DateOrder::MonthFirst,
+        as_of: None,
+        currency: None,
+        words: profile
+            .map(|profile| profile.words.clone())
+            .unwrap_or_default(),
+        statements,
+        sign_context: None,
+        sign_script: Script::Latin,
+        decisions: found.decisions,
+        chosen,
     };
-    let hint = if source.delimiter == Some(';') {
+    note_flows(&mut mapping, header);
+    decide_marks(&mut mapping, source, sheet, header, profile);
+    decide_date(&mut mapping, sheet, header);
+    for (column, own) in header.columns.iter().zip(&mut mapping.column_units) {
+        *own = mapping.chosen.units.get(&column.title).copied().or(*own);
+    }
+    let unit = unit.or(profile.and_then(|profile| profile.amount_unit));
+    if unit.is_some() {
+        mapping.column_units.fill(None);
+    }
+    amounts::unit_of_table(&mut mapping, sheet, header, &around, unit);
+    amounts::currency_of_table(&mut mapping, sheet, header, &around);
+    per_cent::decide(&mut mapping, sheet, header);
+    mapping
+}
+
+/// Says over how long burn and revenue are counted, where a title speaks of it.
+fn note_flows(mapping: &mut Mapping, header: &Header) {
+    for field in [Field::Burn, Field::Arr] {
+        let Some(position) = mapping.position(field) else {
+            continue;
+        };
+        let per = mapping.statements.get(position).and_then(|said| said.per);
+        let column = header.columns.get(position);
+        if let (Some(per), Some(column)) = (per, column) {
+            let title = column.title.as_str();
+            let candidate = Candidate::new(Value::Flow(per), Place::Title, title);
+            let decision = Decision::of(Subject::Flow, Some(title), &[candidate]);
+            mapping.decisions.extend(decision);
+        }
+    }
+}
+
+/// The decimal mark and the order of day and month.
+fn decide_marks(
+    mapping: &mut Mapping,
+    source: &Source,
+    sheet: &Sheet,
+    header: &Header,
+    profile: Option<&Profile>,
+) {
+    let texts = |wanted: fn(Kind) -> bool| {
+        let positions: Vec<usize> = (0..header.columns.len())
+            .filter(|position| mapping.kind(*position).is_some_and(wanted))
+            .collect();
+        let mut texts = Vec::new();
+        for row in header.body(sheet) {
+            for position in &positions {
+                let columns = header.columns.get(*position).map(|column| column.index);
+                let pieces = mapping.pieces.get(*position).map_or(&[][..], Vec::as_slice);
+                for index in columns.iter().chain(pieces) {
+                    if let Cell::Text(text) = row.cell(*index) {
+                        texts.push(text.as_str());
+                    }
+                }
+            }
+        }
+        texts
+    };
+    let is_figure = |kind| matches!(kind, Kind::Amount | Kind::Percent | Kind::Number);
+    // Where the figures leave it open, a table with German titles or semicolons has a comma.
+    let titles: Vec<&str> = header
+        .columns
+        .iter()
+        .map(|column| column.title.as_str())
+        .collect();
+    let hint = if source.delimiter == Some(';') || is_german(&titles) {
         DecimalMark::Comma
     } else {
         DecimalMark::Point
     };
-    let is_figure = |kind| matches!(kind, Kind::Amount | Kind::Percent | Kind::Number);
-    let decimal_mark = match profile.and_then(|profile| profile.decimal_mark) {
-        Some(',') => DecimalMark::Comma,
-        Some(_) => DecimalMark::Point,
-        None => notation::decimal_mark(texts(is_figure).into_iter(), hint),
+    let figures = texts(is_figure);
+    let (mark, is_sure) = match profile.and_then(|profile| profile.decimal_mark) {
+        Some(',') => (DecimalMark::Comma, true),
+        Some(_) => (DecimalMark::Point, true),
+        None => notation::decimal_mark(figures.iter().copied(), hint),
     };
-    let date_order = match profile.and_then(|profile| profile.day_first) {
+    let dates = texts(|kind| kind == Kind::Date);
+    let order = match profile.and_then(|profile| profile.day_first) {
         Some(true) => DateOrder::DayFirst,
         Some(false) => DateOrder::MonthFirst,
-        None => dates::date_order(texts(|kind| kind == Kind::Date).into_iter()).unwrap_or(
-            if decimal_mark == DecimalMark::Comma {
-                DateOrder::DayFirst
-            } else {
-                DateOrder::MonthFirst
-            },
-        ),
+        None => dates::date_order(dates.into_iter()).unwrap_or(if mark == DecimalMark::Comma {
+            DateOrder::DayFirst
+        } else {
+            DateOrder::MonthFirst
+        }),
     };
-    let title_rows: Vec<String> = header
-        .titles(sheet)
-        .iter()
-        .flat_map(|row| {
-            row.filled()
-                .map(|(_, cell)| cell.to_text())
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    let column_units: Vec<_> = header
-        .columns
-        .iter()
-        .map(|column| unit::stated(&column.title))
-        .collect();
-    let mut mapping = Mapping {
-        fields,
-        amount_unit: AmountUnit::Millions,
-        unit_origin: UnitOrigin::Chosen,
-        column_units,
-        in_per_cent: Vec::new(),
-        decimal_mark,
-        date_order,
-        as_of: as_of(&title_rows, header),
-        currency: title_rows
+    // A point in a figure is the decimal mark unless something else speaks for the comma.
+    if !is_sure && mark == DecimalMark::Comma {
+        let named =
+            |mark| Value::Named(if mark == DecimalMark::Comma { "," } else { "." }.to_owned());
+        let other = if mark == DecimalMark::Comma {
+            DecimalMark::Point
+        } else {
+            DecimalMark::Comma
+        };
+        let example = figures
             .iter()
-            .chain(header.columns.iter().map(|column| &column.title))
-            .find_map(|title| currency_in(title)),
-        words: profile
-            .map(|profile| profile.words.clone())
-            .unwrap_or_default(),
-        chosen: Chosen::default(),
-    };
-    mapping.in_per_cent = in_per_cent(&mapping, sheet, header);
-    (mapping.amount_unit, mapping.unit_origin) =
-        match chosen.or(profile.and_then(|profile| profile.amount_unit)) {
-            Some(unit) => (unit, UnitOrigin::Chosen),
-            None => amount_unit(&mapping, sheet, header, &title_rows),
-        };
-    if chosen.is_some() {
-        mapping.column_units.fill(None);
-    }
-    mapping
-}
-
-/// One column for each field, the best first; the others are kept as attributes.
-fn match_columns(header: &Header, profile: Option<&Profile>) -> Vec<Option<Field>> {
-    let mut candidates: Vec<_> = header
-        .columns
-        .iter()
-        .enumerate()
-        .filter_map(|(position, column)| {
-            let named = profile.and_then(|profile| {
-                profile
-                    .columns
-                    .iter()
-                    .find(|(title, _)| field::fold(title) == field::fold(&column.title))
-            });
-            match named {
-                Some((_, key)) => Field::from_key(key).map(|field| (field, None, position)),
-                None => {
-                    field::of_title(&column.title).map(|(field, fit)| (field, Some(fit), position))
-                }
-            }
-        })
-        .collect();
-    // A profile's word (no fit) goes before any title; among titles the better fit, then the column further left.
-    candidates
-        .sort_by_key(|(_, fit, position)| (fit.is_some(), std::cmp::Reverse(*fit), *position));
-    let mut fields = vec![None; header.columns.len()];
-    let mut taken = Vec::new();
-    for (field, _, position) in candidates {
-        if !taken.contains(&field) {
-            taken.push(field);
-            if let Some(slot) = fields.get_mut(position) {
-                *slot = Some(field);
-            }
-        }
-    }
-    fields
-}
-
-/// Of several columns whose titles stand for the same words, the one of which most is understood: Crunchbase has a vague
-/// `Stage` beside an exact `Last Funding Type`.
-fn prefer_understood(
-    fields: &mut [Option<Field>],
-    field: Field,
-    header: &Header,
-    body: &[Row],
-    profile: Option<&Profile>,
-) {
-    if profile.is_some_and(|profile| profile.columns.values().any(|key| key == field.key())) {
-        return;
-    }
-    let understood = |index: usize| {
-        let means = |text: &str| match field {
-            Field::Stage => vocabulary::stage(text).is_some(),
-            _ => vocabulary::strategy(text).is_some(),
-        };
-        body.iter()
-            .filter(|row| matches!(row.cell(index), Cell::Text(text) if means(text)))
-            .count()
-    };
-    let Some(now) = fields.iter().position(|known| *known == Some(field)) else {
-        return;
-    };
-    let score = |position: usize| {
-        header
-            .columns
-            .get(position)
-            .map_or(0, |column| understood(column.index))
-    };
-    let named = |position: &usize| {
-        let title = header
-            .columns
-            .get(*position)
-            .map(|column| field::of_title(&column.title));
-        fields.get(*position) == Some(&None)
-            && matches!(title, Some(Some((known, _))) if known == field)
-    };
-    let best = (0..fields.len())
-        .filter(named)
-        .map(|position| (score(position), position))
-        .max_by_key(|(score, _)| *score);
-    if let Some((_, better)) = best.filter(|(most, _)| *most > score(now)) {
-        fields.swap(now, better);
-    }
-}
-
-/// A date in the titles or in the title of a column.
-fn as_of(titles: &[String], header: &Header) -> Option<Date> {
-    titles
-        .iter()
-        .chain(header.columns.iter().map(|column| &column.title))
-        .find_map(|title| dates::date_inside(title))
-}
-
-fn currency_in(title: &str) -> Option<Currency> {
-    let upper = title.to_uppercase();
-    for (word, code) in [
-        ("人民币", "CNY"),
-        ("美元", "USD"),
-        ("RMB", "CNY"),
-        ("TEUR", "EUR"),
-        ("US$", "USD"),
-        ("HK$", "HKD"),
-        ("€", "EUR"),
-        ("£", "GBP"),
-        ("$", "USD"),
-    ] {
-        if upper.contains(word) {
-            return Currency::parse(code);
-        }
-    }
-    let codes = [
-        "USD", "EUR", "GBP", "CNY", "CHF", "HKD", "SGD", "JPY", "INR",
-    ];
-    upper
-        .split(|c: char| !c.is_ascii_alphabetic())
-        .find(|word| codes.contains(word))
-        .and_then(Currency::parse)
-        .or_else(|| {
-            (title.contains("万元") || title.contains("亿元"))
-                .then(|| Currency::parse("CNY"))
-                .flatten()
-        })
-}
-
-/// A percentage column is in per cent when its title is the key of a native file, or when a figure in it is too large for a
-/// fraction: above 1, or above 5 for growth.
-fn in_per_cent(mapping: &Mapping, sheet: &Sheet, header: &Header) -> Vec<bool> {
-    header
-        .columns
-        .iter()
-        .zip(&mapping.fields)
-        .map(|(column, field)| {
-            let Some(field) = field.filter(|field| field.kind() == Kind::Percent) else {
-                return false;
-            };
-            if column.title == field.key() {
-                return true;
-            }
-            let most = if field == Field::Growth { 5.0 } else { 1.0 };
-            header
-                .body(sheet)
-                .iter()
-                .any(|row| match row.cell(column.index) {
-                    Cell::Number(number) => number.abs() > most,
-                    Cell::Text(text) => match notation::number(text, mapping.decimal_mark) {
-                        notation::Reading::Figure(figure) => {
-                            !figure.percent && figure.value(0).abs() > most
-                        }
-                        _ => false,
-                    },
-                    _ => false,
-                })
-        })
-        .collect()
-}
-
-fn amount_unit(
-    mapping: &Mapping,
-    sheet: &Sheet,
-    header: &Header,
-    titles: &[String],
-) -> (AmountUnit, UnitOrigin) {
-    let column_of = |wanted: Field| {
+            .find(|text| text.contains(['.', ',']))
+            .copied()
+            .unwrap_or_default();
+        let candidates = [
+            Candidate::new(named(mark), Place::Assumed, example),
+            Candidate::new(named(other), Place::Assumed, example),
+        ];
+        let decision = Decision::of(Subject::DecimalMark, None, &candidates);
         mapping
-            .fields
-            .iter()
-            .position(|field| *field == Some(wanted))
-    };
-    let value = column_of(Field::FairValue).or_else(|| column_of(Field::Cost));
-    // The template is in millions, and says so by its keys.
-    if value
-        .and_then(|value| header.columns.get(value))
-        .is_some_and(|column| column.title == "fair_value")
-        && header
-            .columns
-            .iter()
-            .any(|column| column.title == "post_money")
+            .decisions
+            .extend(decision.map(|decision| decision.with_doubt(Doubt::Noted)));
+    }
+    (mapping.decimal_mark, mapping.date_order) = (mark, order);
+}
+
+/// Whether most known titles of a table are German words.
+fn is_german(titles: &[&str]) -> bool {
+    const WORDS: [&str; 10] = [
+        "unternehmen",
+        "gesellschaft",
+        "zeitwert",
+        "wert",
+        "kosten",
+        "branche",
+        "beteiligung",
+        "währung",
+        "anteil",
+        "stichtag",
+    ];
+    let german = titles
+        .iter()
+        .filter(|title| {
+            let lower = title.to_lowercase();
+            WORDS.iter().any(|word| lower.contains(word))
+        })
+        .count();
+    german * 2 >= titles.len() && german >= 2
+}
+
+/// The date of the marks: in the title of the value's column, then in the titles above the table; what the words around a date
+/// say it stands for counts more than where it stands.
+fn decide_date(mapping: &mut Mapping, sheet: &Sheet, header: &Header) {
+    let mut found: Vec<(DateRole, Candidate, Date)> = Vec::new();
+    let value = mapping
+        .position(Field::FairValue)
+        .and_then(|position| header.columns.get(position));
+    if let Some((column, date)) =
+        value.and_then(|column| Some((column, dates::date_inside(&column.title)?)))
     {
-        return (AmountUnit::Millions, UnitOrigin::Stated);
+        let candidate = Candidate::new(Value::Date(date), Place::Title, column.title.as_str());
+        found.push((DateRole::Valuation, candidate, date));
     }
-    if let Some(unit) = value.and_then(|value| mapping.column_units.get(value).copied().flatten()) {
-        return (unit, UnitOrigin::Stated);
+    let texts = header.titles(sheet).iter().flat_map(|row| {
+        let texts: Vec<String> = row.filled().map(|(_, cell)| cell.to_text()).collect();
+        match &texts[..] {
+            // "Valuation date | 31 December 2024" is one line in two cells.
+            [label, date] => vec![format!("{label}: {date}")],
+            _ => texts,
+        }
+    });
+    for text in texts {
+        for (date, role) in dates::dates_in(&text) {
+            let candidate = Candidate::new(Value::Date(date), Place::Note, text.as_str());
+            found.push((role, candidate, date));
+        }
     }
-    if let Some(unit) = titles.iter().find_map(|title| unit::stated(title)) {
-        return (unit, UnitOrigin::Stated);
+    for (date, role) in dates::dates_in(&sheet.name) {
+        let candidate = Candidate::new(Value::Date(date), Place::Name, sheet.name.as_str());
+        found.push((role, candidate, date));
     }
-    let size_of = |position: usize| {
-        let index = header
+    if found.is_empty() {
+        let other = header
             .columns
-            .get(position)
-            .map_or(usize::MAX, |column| column.index);
-        let mut sizes: Vec<f64> = header
-            .body(sheet)
             .iter()
-            .filter_map(|row| match row.cell(index) {
-                Cell::Number(number) => Some(*number),
-                Cell::Text(text) => match notation::number(text, mapping.decimal_mark) {
-                    notation::Reading::Figure(figure) if !figure.scaled => Some(figure.value(0)),
-                    _ => None,
-                },
-                _ => None,
-            })
-            .filter(|value| *value > 0.0)
-            .collect();
-        unit::by_size(&mut sizes)
+            .zip(&mapping.fields)
+            .filter(|(_, field)| field.is_some_and(|field| field.kind() == Kind::Amount))
+            .find_map(|(column, _)| Some((column, dates::date_inside(&column.title)?)));
+        if let Some((column, date)) = other {
+            let candidate =
+                Candidate::new(Value::Date(date), Place::Neighbour, column.title.as_str());
+            found.push((DateRole::Unsaid, candidate, date));
+        }
+    }
+    found.retain(|(role, ..)| *role != DateRole::Other);
+    // The best role; of equal ones the column's own title, and then the latest.
+    found.sort_by_key(|(role, candidate, date)| {
+        (
+            std::cmp::Reverse(*role),
+            candidate.place,
+            std::cmp::Reverse(*date),
+        )
+    });
+    mapping.as_of = found.first().map(|(_, _, date)| *date);
+    let best = found.first().map(|(role, ..)| *role);
+    let rivals = found
+        .iter()
+        .filter(|(role, candidate, date)| {
+            Some(*role) == best && candidate.place == Place::Note && Some(*date) != mapping.as_of
+        })
+        .count();
+    let candidates: Vec<Candidate> = found
+        .into_iter()
+        .map(|(_, candidate, _)| candidate)
+        .collect();
+    let doubt = if rivals > 0 {
+        Doubt::Noted
+    } else {
+        Doubt::Sure
     };
-    let any = value
-        .or_else(|| column_of(Field::TotalRaised))
-        .or_else(|| column_of(Field::PostMoney));
-    (
-        any.map_or(AmountUnit::Millions, size_of),
-        UnitOrigin::Guessed,
-    )
+    let decision = Decision::of(Subject::Date, None, &candidates);
+    mapping
+        .decisions
+        .extend(decision.map(|decision| decision.with_doubt(doubt)));
 }

@@ -4,49 +4,87 @@
 //! bytes → [`Source`] (sheets of cells) → [`Header`] → [`Mapping`] → [`Imported`] (what each row is, the portfolio, the problems).
 
 mod accept;
+mod amounts;
 mod build;
+mod cell_figure;
+mod columns;
 mod dates;
+mod decision;
+mod encoding;
+mod entities;
 mod exact;
 mod field;
+mod file_kind;
+mod footnotes;
+mod frame;
 mod header;
+mod history;
+mod kept_lot;
+mod labels;
+mod lexicon;
+mod lines;
 mod mapping;
+mod money_words;
 mod notation;
+mod number_format;
 mod old_workbook;
+mod per_cent;
+mod plausible;
+mod profile;
 mod record;
 mod reimport;
 mod rows;
+mod sentence;
+mod settle;
+mod sheet_marks;
+mod sheets;
+mod statement;
 mod table;
+mod take;
 mod template;
 mod text_table;
+mod title;
+mod title_tokens;
+mod total_check;
+mod totals;
 mod unit;
 mod unpacking;
 mod vocabulary;
+mod web_table;
 mod words;
 mod workbook;
 
 pub use accept::{Accepted, merge};
 pub use build::{ASSUMED_SLEEVE, ASSUMED_VALUE};
-pub use dates::DateOrder;
+pub use dates::{DateOrder, date};
+pub use decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 pub use field::{Certainty, Field, Kind, certainty};
+pub use file_kind::is_table_without_ending;
 pub use header::{Column, Header, at as header_at, find as find_header};
-pub use mapping::{Chosen, Mapping, PROFILE_SCHEMA, Profile, UnitOrigin, find as find_mapping};
-pub use notation::DecimalMark;
+pub use mapping::{Chosen, Mapping, UnitOrigin, find as find_mapping};
+pub use money_words::MoneyWord;
+pub use notation::{DecimalMark, Reading, WrittenFigure, number};
+pub use number_format::NumberFormat;
+pub use profile::{PROFILE_SCHEMA, Profile};
 pub use reimport::{Change, FieldChange, Reimport, known_again, reimport};
 pub use rows::RowKind;
-pub use table::{Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Row, Sheet, Source};
+pub use sentence::sentence;
+pub use sheets::choose as choose_sheet;
+pub use statement::Per;
+pub use table::{
+    Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Mend, Mended, Number, Row, Sheet, Source, Visibility,
+};
+pub use take::take;
 pub use template::write as write_template;
 pub use unit::AmountUnit;
 pub use words::{FoundWord, choices as word_choices, found as find_words};
 
 use super::portfolio_file::{MAX_BYTES, ReadError, read_bytes};
 use crate::language::Message;
-use crate::portfolio::{
-    Currency, ExchangeRates, Figure, FigureUnit, MAX_HOLDINGS, Portfolio, Problem, Severity,
-    visible_name,
-};
+use crate::portfolio::{ExchangeRates, Figure, FigureUnit, Portfolio, Problem, Severity};
+use file_kind::FileKind;
 use jiff::civil::Date;
-use record::{Record, RowReader};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Kinds of tables.
@@ -62,6 +100,8 @@ pub enum TableFormat {
     Xls,
     /// OpenDocument.
     Ods,
+    /// A page of the web.
+    Html,
 }
 
 impl TableFormat {
@@ -73,6 +113,7 @@ impl TableFormat {
             "xlsb" => Some(Self::Xlsb),
             "xls" => Some(Self::Xls),
             "ods" => Some(Self::Ods),
+            "html" | "htm" => Some(Self::Html),
             _ => None,
         }
     }
@@ -85,6 +126,7 @@ impl TableFormat {
             Self::Xlsb => "xlsb",
             Self::Xls => "xls",
             Self::Ods => "ods",
+            Self::Html => "html",
         }
     }
 }
@@ -104,11 +146,18 @@ pub struct Options {
     pub fund: Option<String>,
     /// Rates into the reporting currency that the file does not state.
     pub exchange_rates: ExchangeRates,
+    /// What else the user says above what the file says.
+    pub chosen: Chosen,
+    /// Whether a reading that is unsure and on which the result hangs is refused, with both ways to read it; otherwise the
+    /// better one is taken and the question stands among the problems.
+    pub asks: bool,
 }
 
 /// A table that became a portfolio, with every stage on the way.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Imported {
+    /// What the file is by its bytes.
+    pub format: TableFormat,
     /// Name of the sheet; `None` for a text file.
     pub sheet: Option<String>,
     /// Its header.
@@ -123,8 +172,50 @@ pub struct Imported {
     pub funds: Vec<(String, usize)>,
     /// Ids of the holdings whose strategy the file does not say; they were taken as [`ASSUMED_SLEEVE`].
     pub assumed_strategies: BTreeSet<String>,
+    /// What was decided, from what, and what else it could have been.
+    pub decisions: Vec<Decision>,
     /// Problems, most in the order of the rows.
     pub problems: Vec<Problem>,
+}
+
+impl Imported {
+    /// The decisions that a person has to take before the result can be believed.
+    pub fn questions(&self) -> impl Iterator<Item = &Decision> {
+        self.decisions
+            .iter()
+            .filter(|decision| decision.doubt == Doubt::Asked)
+    }
+
+    /// The questions as sentences.
+    pub fn questions_as_problems(&self) -> impl Iterator<Item = &Problem> {
+        self.problems
+            .iter()
+            .filter(|problem| problem.message.key == take::QUESTION)
+    }
+
+    /// The same where nothing is left to ask.
+    ///
+    /// # Errors
+    /// The first question as a sentence, with both readings and what settles it; the others and all problems beside it.
+    pub fn settled(self) -> Result<Self, ReadError> {
+        let is_question = |problem: &Problem| problem.message.key == take::QUESTION;
+        let Some(first) = self.problems.iter().position(is_question) else {
+            return Ok(self);
+        };
+        let mut others = self.problems;
+        let mut question = others.remove(first);
+        // Here the flag is named that settles it; in the window the question is answered on the spot.
+        for problem in others.iter_mut().chain([&mut question]) {
+            if is_question(problem) {
+                problem.message.key = take::REFUSAL;
+                problem.severity = Severity::Error;
+            }
+        }
+        Err(ReadError {
+            others,
+            ..ReadError::new(question.message)
+        })
+    }
 }
 
 /// What a person typed where a figure is asked for.
@@ -141,7 +232,6 @@ pub enum Typed {
 /// A figure as a person types it into a field of the program, in the program's units: amounts are in millions unless a word of
 /// scale says otherwise, percentages in per cent.
 pub fn typed_figure(text: &str, figure: Figure) -> Typed {
-    use notation::Reading;
     let comma = matches!(
         notation::number(text, DecimalMark::Point),
         Reading::NotANumber
@@ -152,8 +242,8 @@ pub fn typed_figure(text: &str, figure: Figure) -> Typed {
         DecimalMark::Point
     };
     match notation::number(text, mark) {
-        Reading::Blank => Typed::Unknown,
-        Reading::NotANumber => Typed::NotTaken,
+        Reading::Blank | Reading::Dash { .. } => Typed::Unknown,
+        Reading::Error | Reading::Bound | Reading::NotANumber => Typed::NotTaken,
         Reading::Figure(typed) => {
             let power = match figure.unit() {
                 FigureUnit::Money if typed.scaled => AmountUnit::Units.power_to_millions(),
@@ -198,16 +288,26 @@ pub fn read_from_bytes(
     let source =
         take_apart(bytes, format).map_err(|message| ReadError::new(message.with("file", file)))?;
     let (sheet, header) = choose_sheet(&source, options.sheet.as_deref(), file)?;
-    let mut mapping = find_mapping(
+    let mut chosen = options.chosen.clone();
+    chosen.fund = chosen.fund.or_else(|| options.fund.clone());
+    chosen.sheet.clone_from(&options.sheet);
+    for (currency, rate) in &options.exchange_rates.0 {
+        chosen.exchange_rates.0.insert(currency.clone(), *rate);
+    }
+    let mapping = mapping::find_with(
         &source,
         sheet,
         &header,
         options.profile.as_ref(),
         options.amount_unit,
+        chosen,
     );
-    mapping.chosen.fund.clone_from(&options.fund);
-    mapping.chosen.exchange_rates = options.exchange_rates.clone();
-    take(&source, sheet, header, mapping, file, options.today)
+    let imported = take(&source, sheet, header, mapping, file, options.today)?;
+    if options.asks {
+        imported.settled()
+    } else {
+        Ok(imported)
+    }
 }
 
 /// Stage one: takes a file apart into sheets.
@@ -215,279 +315,11 @@ pub fn read_from_bytes(
 /// # Errors
 /// A message without its `file`: unreadable, or larger than a table may be.
 pub fn take_apart(bytes: &[u8], format: TableFormat) -> Result<Source, Message> {
-    match format {
-        TableFormat::Csv => text_table::read(bytes),
-        _ => workbook::read(bytes, format),
+    match file_kind::of(bytes, format)? {
+        FileKind::WebPage => web_table::read(bytes),
+        FileKind::Table(TableFormat::Csv | TableFormat::Html) => text_table::read(bytes),
+        FileKind::Table(format) => workbook::read(bytes, format),
     }
-}
-
-/// The sheet of that name, or the one whose header says the most, with its header.
-///
-/// # Errors
-/// One sentence: no such sheet, or no table on any.
-pub fn choose_sheet<'a>(
-    source: &'a Source,
-    name: Option<&str>,
-    file: &str,
-) -> Result<(&'a Sheet, Header), ReadError> {
-    let without_table = || ReadError::new(Message::new("import-without-header").with("file", file));
-    if let Some(name) = name {
-        let sheet = source
-            .sheets
-            .iter()
-            .find(|sheet| field::fold(&sheet.name) == field::fold(name))
-            .ok_or_else(|| {
-                let names: Vec<_> = source
-                    .sheets
-                    .iter()
-                    .map(|sheet| format!("`{}`", sheet.name))
-                    .collect();
-                let message = Message::new("import-without-sheet")
-                    .with("file", file)
-                    .with("value", name);
-                ReadError::new(message.with("sheets", names.join(", ")))
-            })?;
-        return find_header(sheet)
-            .map(|header| (sheet, header))
-            .ok_or_else(without_table);
-    }
-    let mut best: Option<(usize, &Sheet, Header)> = None;
-    for sheet in &source.sheets {
-        let Some(header) = find_header(sheet) else {
-            continue;
-        };
-        // Of equal headers the one with rows below it.
-        let score = header.score() * 2 + usize::from(!header.body(sheet).is_empty());
-        if best.as_ref().is_none_or(|(known, ..)| score > *known) {
-            best = Some((score, sheet, header));
-        }
-    }
-    best.map(|(_, sheet, header)| (sheet, header))
-        .ok_or_else(without_table)
-}
-
-/// The last stage: reads the rows and builds the portfolio.
-///
-/// # Errors
-/// One sentence, when no holding is left.
-pub fn take(
-    source: &Source,
-    sheet: &Sheet,
-    header: Header,
-    mapping: Mapping,
-    file: &str,
-    today: Option<Date>,
-) -> Result<Imported, ReadError> {
-    let facts = template::facts(source);
-    let mut reader = RowReader::new(file, &header, &mapping);
-    reader.literal = facts.is_template;
-    let (mut records, mut rows) = rows::read(&mut reader, header.body(sheet));
-    let funds = funds_of(&reader, header.body(sheet), &rows);
-    if let Some(fund) = &mapping.chosen.fund {
-        leave_other_funds(
-            &mut reader,
-            header.body(sheet),
-            fund,
-            &mut records,
-            &mut rows,
-        );
-        if records.is_empty() && !funds.is_empty() {
-            let names: Vec<_> = funds.iter().map(|(name, _)| format!("`{name}`")).collect();
-            let message = Message::new("import-without-fund")
-                .with("value", fund)
-                .with("funds", names.join(", "));
-            return Err(ReadError::new(message.with("file", file)));
-        }
-    }
-    let mut portfolio = frame(&mut reader, &records, sheet, &facts, today);
-    build::report_unit(&mut reader, &mapping);
-    let stated = rows
-        .iter()
-        .filter(|(_, kind)| matches!(kind, RowKind::Holding | RowKind::LeftOut))
-        .count();
-    let assumed_strategies = build::holdings(&mut reader, records, &mut portfolio);
-    let problems = std::mem::take(&mut reader.problems).into_problems(file);
-    let unusable = match portfolio.holdings.len() {
-        0 => Some(Message::new("import-no-row-left").with("count", stated)),
-        count if count > MAX_HOLDINGS => Some(
-            Message::new("file-too-many-holdings")
-                .with("count", count)
-                .with("limit", MAX_HOLDINGS),
-        ),
-        _ if portfolio.total_value() <= 0.0 => Some(Message::new("import-without-total")),
-        _ => None,
-    };
-    if let Some(message) = unusable {
-        return Err(ReadError {
-            others: problems,
-            ..ReadError::new(message.with("file", file))
-        });
-    }
-    let sheet = (!sheet.name.is_empty()).then(|| sheet.name.clone());
-    Ok(Imported {
-        sheet,
-        header,
-        mapping,
-        rows,
-        portfolio,
-        funds,
-        assumed_strategies,
-        problems,
-    })
-}
-
-/// The funds that rows of holdings name, with the number of rows of each.
-fn funds_of(
-    reader: &RowReader<'_>,
-    body: &[Row],
-    rows: &[(usize, RowKind)],
-) -> Vec<(String, usize)> {
-    let mut funds: Vec<(String, usize)> = Vec::new();
-    let mut positions: BTreeMap<String, usize> = BTreeMap::new();
-    for (row, (_, kind)) in body.iter().zip(rows) {
-        if !matches!(kind, RowKind::Holding | RowKind::LeftOut) {
-            continue;
-        }
-        let Some(name) = reader.cell(row, Field::Fund).map(Cell::to_text) else {
-            continue;
-        };
-        let position = *positions.entry(field::fold(&name)).or_insert(funds.len());
-        match funds.get_mut(position) {
-            Some((_, count)) => *count += 1,
-            None => funds.push((name, 1)),
-        }
-    }
-    funds
-}
-
-/// Takes the rows of other funds out, and what was reported of them.
-fn leave_other_funds(
-    reader: &mut RowReader<'_>,
-    body: &[Row],
-    fund: &str,
-    records: &mut Vec<Record>,
-    rows: &mut [(usize, RowKind)],
-) {
-    let wanted = field::fold(fund);
-    let mut others = BTreeSet::new();
-    for (row, (number, kind)) in body.iter().zip(rows) {
-        let is_other = reader
-            .cell(row, Field::Fund)
-            .is_some_and(|cell| field::fold(&cell.to_text()) != wanted);
-        if is_other && matches!(kind, RowKind::Holding | RowKind::LeftOut) {
-            *kind = RowKind::OtherFund;
-            others.insert(*number);
-        }
-    }
-    records.retain(|record| !others.contains(&record.row));
-    let others: BTreeSet<String> = others.iter().map(usize::to_string).collect();
-    reader
-        .problems
-        .retain(|problem| problem.row.as_ref().is_none_or(|row| !others.contains(row)));
-    reader.unknown_strategies.clear();
-    for record in records.iter().filter(|record| record.strategy.is_none()) {
-        if let Some(word) = record.texts.get(&Field::Strategy) {
-            *reader.unknown_strategies.entry(word.clone()).or_default() += 1;
-        }
-    }
-}
-
-/// The portfolio without its holdings: name, date, currency.
-fn frame(
-    reader: &mut RowReader<'_>,
-    records: &[Record],
-    sheet: &Sheet,
-    facts: &template::Facts,
-    today: Option<Date>,
-) -> Portfolio {
-    let stem = Path::new(reader.file)
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let chosen = &reader.mapping.chosen;
-    let stated = chosen
-        .as_of
-        .or(facts.as_of)
-        .or_else(|| {
-            records
-                .iter()
-                .filter_map(|record| record.dates.get(&Field::AsOf).copied())
-                .max()
-        })
-        .or(reader.mapping.as_of)
-        .or_else(|| dates::date_inside(&stem));
-    let as_of = stated.unwrap_or_else(|| {
-        let day = today.unwrap_or(jiff::civil::date(2025, 1, 1));
-        let message = Message::new("import-date-assumed")
-            .with("file", reader.file)
-            .with("date", day);
-        reader
-            .problems
-            .push(Problem::general(Severity::Warning, message));
-        day
-    });
-    // A title above the table names the fund better than the file does, unless it is a sentence or a unit.
-    let title = reader
-        .header
-        .titles(sheet)
-        .iter()
-        .find_map(|row| match row.filled().next() {
-            Some((_, Cell::Text(text)))
-                if text.chars().count() <= 80 && unit::stated(text).is_none() =>
-            {
-                Some(text.clone())
-            }
-            _ => None,
-        });
-    let mut funds: Vec<&String> = records
-        .iter()
-        .filter_map(|record| record.texts.get(&Field::Fund))
-        .collect();
-    funds.dedup();
-    let fund = if let [only] = funds[..] {
-        Some(only.clone())
-    } else {
-        None
-    };
-    let chosen = &reader.mapping.chosen;
-    let name = chosen
-        .name
-        .clone()
-        .or_else(|| facts.name.clone())
-        .or(fund)
-        .or(title)
-        .unwrap_or(stem);
-    let mut portfolio = Portfolio::new(visible_name(&name), as_of);
-    portfolio.currency = chosen
-        .currency
-        .clone()
-        .or_else(|| facts.currency.clone())
-        .or_else(|| most_common_currency(records))
-        .or_else(|| reader.mapping.currency.clone())
-        .unwrap_or_default();
-    portfolio.uncalled_capital = facts.uncalled_capital;
-    portfolio.notes.clone_from(&facts.notes);
-    portfolio.exchange_rates = facts.exchange_rates.clone();
-    for (currency, rate) in &chosen.exchange_rates.0 {
-        portfolio
-            .exchange_rates
-            .0
-            .entry(currency.clone())
-            .or_insert(*rate);
-    }
-    portfolio.attributes.clone_from(&facts.attributes);
-    portfolio
-}
-
-fn most_common_currency(records: &[Record]) -> Option<Currency> {
-    let mut counts: BTreeMap<&Currency, usize> = BTreeMap::new();
-    for currency in records.iter().filter_map(|record| record.currency.as_ref()) {
-        *counts.entry(currency).or_default() += 1;
-    }
-    counts
-        .into_iter()
-        .max_by_key(|(_, count)| *count)
-        .map(|(currency, _)| currency.clone())
 }
 
 #[cfg(test)]

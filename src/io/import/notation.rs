@@ -1,6 +1,11 @@
 //! How people write numbers: signs, separators, currencies, scales, footnotes.
 
+use super::footnotes::without_footnotes;
+use super::lexicon::{self, plain, words};
+use super::money_words::{self, MoneyWord};
+use super::table::Cell;
 use crate::io::decimal;
+use std::sync::OnceLock;
 
 /// The mark between whole and decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,7 +19,7 @@ pub enum DecimalMark {
 
 /// A number read from text.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Figure {
+pub struct WrittenFigure {
     /// Sign and digits with a point.
     digits: String,
     /// Power of ten they stand for: −2 for a percentage, 8 for 亿.
@@ -23,11 +28,13 @@ pub struct Figure {
     pub percent: bool,
     /// What it was scaled by (`24M`, `3亿`): the value is in units then. `None` without a word of scale.
     pub scaled: bool,
-    /// ISO code of the currency written with it.
-    pub currency: Option<&'static str>,
+    /// The currency written with it.
+    pub money: Option<MoneyWord>,
+    /// Power of ten by which its cell shows less than it holds, as with `#,##0,`.
+    pub shown_power: i32,
 }
 
-impl Figure {
+impl WrittenFigure {
     /// The value, with the decimal point moved `shift` places to the right; a percentage is a fraction. The point is moved in
     /// the text, so that nothing is rounded twice.
     pub fn value(&self, shift: i32) -> f64 {
@@ -39,186 +46,184 @@ impl Figure {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reading {
     /// A number.
-    Figure(Figure),
-    /// A way to say "nothing": `n/a`, a dash.
+    Figure(WrittenFigure),
+    /// A way to say "not known": `n/a`, nothing at all.
     Blank,
+    /// A dash: nothing, or not known. With a sign of money beside it, as accounting formats write zero, it is nothing.
+    Dash {
+        /// Whether a sign of money stands beside it.
+        with_money: bool,
+    },
+    /// An error of the spreadsheet the table comes from: `#DIV/0!`.
+    Error,
+    /// A bound and no figure: `<1%`, `>10`.
+    Bound,
     /// Something else.
     NotANumber,
 }
 
-/// Words and signs of currencies, longer ones first.
-const CURRENCIES: [(&str, &str); 22] = [
-    ("us$", "USD"),
-    ("usd", "USD"),
-    ("rmb", "CNY"),
-    ("cny", "CNY"),
-    ("eur", "EUR"),
-    ("gbp", "GBP"),
-    ("chf", "CHF"),
-    ("hk$", "HKD"),
-    ("hkd", "HKD"),
-    ("sgd", "SGD"),
-    ("jpy", "JPY"),
-    ("inr", "INR"),
-    ("人民币", "CNY"),
-    ("美元", "USD"),
-    ("港元", "HKD"),
-    ("$", "USD"),
-    ("€", "EUR"),
-    ("£", "GBP"),
-    ("¥", "CNY"),
-    ("\u{ffe5}", "CNY"),
-    ("₹", "INR"),
-    ("元", "CNY"),
-];
+/// Words of scale behind a figure, longer ones first, with the power of ten.
+fn scales() -> &'static [(&'static str, i32)] {
+    static SCALES: OnceLock<Vec<(&'static str, i32)>> = OnceLock::new();
+    SCALES.get_or_init(|| {
+        let mut scales: Vec<_> = lexicon::units()
+            .iter()
+            .flat_map(|unit| {
+                let power = unit.unit.power_to_millions() + 6;
+                unit.words
+                    .iter()
+                    .chain(&unit.letters)
+                    .map(move |word| (word.as_str(), power))
+            })
+            .filter(|(_, power)| *power > 0)
+            .collect();
+        scales.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        scales
+    })
+}
 
-/// Words of scale, longer ones first, with the power of ten.
-const SCALES: [(&str, i32); 17] = [
-    ("billion", 9),
-    ("million", 6),
-    ("thousand", 3),
-    ("mrd", 9),
-    ("mio", 6),
-    ("tsd", 3),
-    ("百万", 6),
-    ("千万", 7),
-    ("mm", 6),
-    ("mn", 6),
-    ("bn", 9),
-    ("亿", 8),
-    ("万", 4),
-    ("千", 3),
-    ("b", 9),
-    ("m", 6),
-    ("k", 3),
-];
+/// Reads the figure of a cell: of a workbook's number with what its format says, or of a text by its notation.
+pub fn of_cell(cell: &Cell, mark: DecimalMark) -> Reading {
+    match cell {
+        Cell::Empty => Reading::Blank,
+        Cell::Text(text) => number(text, mark),
+        Cell::Error(_) => Reading::Error,
+        Cell::Date(_) | Cell::Uncomputed => Reading::NotANumber,
+        Cell::Number(number) => {
+            let format = number.format.as_deref().copied().unwrap_or_default();
+            let unit = format.unit.map(|unit| unit.power_to_millions() + 6);
+            Reading::Figure(WrittenFigure {
+                digits: decimal::write(number.value, 0),
+                power: unit.map_or(0, |power| power - format.shown_power),
+                percent: format.percent,
+                scaled: unit.is_some(),
+                money: format.money,
+                shown_power: if unit.is_some() {
+                    0
+                } else {
+                    format.shown_power
+                },
+            })
+        }
+    }
+}
 
 /// Reads a number as people write it.
+///
+/// ```
+/// # use froth::io::import::{DecimalMark, Reading, number};
+/// let Reading::Figure(figure) = number("RMB 1.2亿元", DecimalMark::Point) else {
+///     unreachable!()
+/// };
+/// assert_eq!(figure.value(0), 120_000_000.0);
+/// assert_eq!(figure.money.map(|money| money.code), Some("CNY"));
+/// assert_eq!(number("£ -", DecimalMark::Point), Reading::Dash { with_money: true });
+/// assert_eq!(number("<1%", DecimalMark::Point), Reading::Bound);
+/// ```
 pub fn number(text: &str, mark: DecimalMark) -> Reading {
     // No number is longer; what is, is text.
     if text.len() > 120 {
         return Reading::NotANumber;
     }
-    let plain = plain(text);
-    if is_blank(&plain) {
+    let text = plain(text);
+    if text.is_empty() {
         return Reading::Blank;
     }
-    figure(&plain, mark).map_or(Reading::NotANumber, Reading::Figure)
-}
-
-/// The ISO code of a currency by its code, sign or name.
-pub fn currency(text: &str) -> String {
-    let plain = plain(text);
-    let named = CURRENCIES
-        .iter()
-        .find(|(word, _)| *word == plain)
-        .map(|(_, code)| *code);
-    let named = named.or(match plain.as_str() {
-        "usdollar" | "usdollars" | "dollar" => Some("USD"),
-        "euro" | "euros" | "欧元" => Some("EUR"),
-        "renminbi" | "yuan" => Some("CNY"),
-        "pound" | "sterling" | "英镑" => Some("GBP"),
-        _ => None,
-    });
-    named.map_or_else(|| plain.to_uppercase(), str::to_owned)
-}
-
-/// Lower case with full-width signs made plain and without blanks inside.
-fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-            '−' | '–' | '—' => '-',
-            '’' => '\'',
-            c => c,
-        })
-        .filter(|c| !c.is_whitespace())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-fn is_blank(plain: &str) -> bool {
-    matches!(
-        plain.trim_end_matches('.'),
-        "" | "-"
-            | "--"
-            | "n/a"
-            | "na"
-            | "n.a"
-            | "nm"
-            | "n.m"
-            | "#n/a"
-            | "none"
-            | "null"
-            | "nil"
-            | "tbd"
-            | "unknown"
-            | "undisclosed"
-            | "k.a"
-            | "不适用"
-            | "无"
-            | "暂无"
-            | "未披露"
-            | "未知"
-            | "$-"
-            | "€-"
-            | "-%"
-            | "x"
-    )
-}
-
-fn figure(plain: &str, mark: DecimalMark) -> Option<Figure> {
-    let mut rest = without_footnotes(plain);
-    if let Some(inner) = rest
-        .strip_prefix('(')
-        .and_then(|rest| rest.strip_suffix(')').or_else(|| rest.strip_suffix(")%")))
-    {
-        // "(12.5)%" is minus 12.5 %.
-        let percent = rest.ends_with('%');
-        return figure(&format!("{inner}{}", if percent { "%" } else { "" }), mark).map(|figure| {
-            Figure {
-                digits: negated(&figure.digits),
-                ..figure
-            }
-        });
+    let cells = &words().cells;
+    if text.starts_with('#') || text.starts_with("err") {
+        return if cells.errors.contains(&text) {
+            Reading::Error
+        } else {
+            Reading::NotANumber
+        };
     }
+    let bare = text.trim_end_matches('.');
+    if cells
+        .unknown
+        .iter()
+        .any(|word| *word == text || word == bare)
+    {
+        return Reading::Blank;
+    }
+    if let Some(with_money) = dash(&text) {
+        return Reading::Dash { with_money };
+    }
+    if is_bound(&text) {
+        return Reading::Bound;
+    }
+    figure(&text, mark).map_or(Reading::NotANumber, Reading::Figure)
+}
+
+/// Whether the text is a dash, and whether money stands beside it.
+fn dash(text: &str) -> Option<bool> {
+    let core = text.trim_matches(['(', ')', ' ', '%']);
+    let is_dash = |text: &str| matches!(text.trim(), "-" | "--" | "---" | "- -");
+    if is_dash(core) {
+        return Some(false);
+    }
+    let beside = money_words::at_start(core)
+        .or_else(|| money_words::at_end(core))
+        .map(|(_, rest)| rest);
+    beside.filter(|rest| is_dash(rest)).map(|_| true)
+}
+
+/// Whether a text in front of the figure makes a bound of it.
+fn is_bound(text: &str) -> bool {
+    words().cells.bound.iter().any(|word| {
+        text.strip_prefix(word.as_str()).is_some_and(|rest| {
+            rest.trim_start()
+                .starts_with(|c: char| c.is_ascii_digit() || !c.is_alphanumeric())
+                && rest.contains(|c: char| c.is_ascii_digit())
+        })
+    }) || (text.ends_with('+') && text.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn figure(text: &str, mark: DecimalMark) -> Option<WrittenFigure> {
+    let mut rest = without_footnotes(text);
     let mut negative = false;
     let mut percent = false;
-    let mut currency = None;
+    let mut money: Option<MoneyWord> = None;
     let mut power = 0;
     let mut scaled = false;
-    // Signs, currencies and scales stand on either side in any order: take them off until digits are left.
+    // Signs, currencies, scales and brackets stand on either side in any order: take them off until digits are left.
     loop {
-        if let Some(inner) = rest.strip_prefix('-') {
+        rest = rest.trim();
+        if rest.starts_with(|c: char| c.is_ascii_digit())
+            && rest.ends_with(|c: char| c.is_ascii_digit())
+        {
+            break;
+        }
+        if let Some(inner) = rest
+            .strip_prefix('(')
+            .and_then(|inner| inner.strip_suffix(')'))
+            .or_else(|| rest.strip_prefix('-'))
+            .or_else(|| rest.strip_suffix('-'))
+        {
             negative = !negative;
             rest = inner;
-        } else if let Some(inner) = rest.strip_prefix('+').or_else(|| rest.strip_prefix('~')) {
+        } else if let Some(inner) = rest.strip_prefix('+') {
+            rest = inner;
+        } else if let Some(inner) = without_about(rest) {
             rest = inner;
         } else if let Some(inner) = rest.strip_suffix('%').or_else(|| rest.strip_prefix('%')) {
             percent = true;
             rest = inner;
-        } else if let Some((inner, code)) = CURRENCIES.iter().find_map(|(word, code)| {
-            Some((
-                rest.strip_prefix(word)
-                    .or_else(|| rest.strip_suffix(word))?,
-                *code,
-            ))
-        }) {
-            // "3亿元" is yuan, "3亿美元" dollars: the first word met, which stands outermost, decides.
-            currency = currency.or(Some(code));
+        } else if let Some((word, inner)) =
+            money_words::at_start(rest).or_else(|| money_words::at_end(rest))
+        {
+            // "3亿元" is yuan, "3亿美元" dollars: the first word met, which stands outermost, decides, unless a later one says
+            // more than a sign of several currencies.
+            money = money.filter(MoneyWord::is_sure).or(Some(word));
             rest = inner;
         } else if let Some(inner) = rest.strip_suffix('x').or_else(|| rest.strip_suffix('×')) {
             rest = inner;
-        } else if let Some((inner, exponent)) = SCALES
-            .iter()
-            .find_map(|(word, exponent)| Some((rest.strip_suffix(word)?, *exponent)))
-        {
+        } else if let Some((inner, exponent)) = without_scale(rest, money.is_some()) {
             power += exponent;
             scaled = true;
             rest = inner;
         } else if let Some(inner) = rest
             .strip_suffix('.')
-            .filter(|inner| inner.ends_with(|c: char| c.is_alphabetic()))
+            .filter(|inner| inner.ends_with(char::is_alphabetic))
         {
             rest = inner;
         } else {
@@ -227,14 +232,44 @@ fn figure(plain: &str, mark: DecimalMark) -> Option<Figure> {
     }
     let digits = ungroup(rest, mark)?;
     let digits = if negative { negated(&digits) } else { digits };
-    let figure = Figure {
+    let figure = WrittenFigure {
         digits,
         power: power - if percent { 2 } else { 0 },
         percent,
         scaled,
-        currency,
+        money,
+        shown_power: 0,
     };
     figure.value(0).is_finite().then_some(figure)
+}
+
+/// The text behind "about", "ca." and the like.
+fn without_about(rest: &str) -> Option<&str> {
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let inner = words()
+        .cells
+        .about
+        .iter()
+        .filter_map(|word| rest.strip_prefix(word.as_str()))
+        .min_by_key(|inner| inner.len())?;
+    (!inner.starts_with(|c: char| c.is_alphabetic() && !lexicon::is_cjk(c))).then_some(inner)
+}
+
+/// The text in front of a word of scale, and its power of ten. A `t` is thousands beside money only.
+fn without_scale(rest: &str, has_money: bool) -> Option<(&str, i32)> {
+    if rest.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    scales().iter().find_map(|(word, exponent)| {
+        let inner = rest.strip_suffix(word)?;
+        let says = has_money || !matches!(*word, "t" | "th");
+        (says
+            && !inner
+                .ends_with(|c: char| c.is_alphabetic() && !lexicon::is_cjk(c) && word.is_ascii()))
+        .then_some((inner, *exponent))
+    })
 }
 
 fn negated(digits: &str) -> String {
@@ -243,82 +278,45 @@ fn negated(digits: &str) -> String {
         .map_or_else(|| format!("-{digits}"), str::to_owned)
 }
 
-/// Takes off marks such as `(1)`, `[a]`, `*`, `†` and superscript digits at the end of a number.
-fn without_footnotes(plain: &str) -> &str {
-    let mut rest = plain;
-    loop {
-        let shorter = rest.trim_end_matches([
-            '*', '†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰',
-        ]);
-        let shorter = match note_in_brackets(shorter) {
-            // "(1)" alone is minus one, not a footnote without a number.
-            Some(before)
-                if before.ends_with(|c: char| c.is_ascii_digit() || c == '%' || c == ')') =>
-            {
-                before
-            }
-            _ => shorter,
-        };
-        if shorter.len() == rest.len() {
-            return rest;
-        }
-        rest = shorter;
-    }
-}
-
-/// What stands before a footnote in brackets of one or two signs.
-fn note_in_brackets(text: &str) -> Option<&str> {
-    let (open, inner) = match text.chars().next_back()? {
-        ')' => ('(', &text[..text.len() - 1]),
-        ']' => ('[', &text[..text.len() - 1]),
-        _ => return None,
-    };
-    let start = inner.rfind(open)?;
-    let mark = &inner[start + 1..];
-    let is_mark = (1..=2).contains(&mark.chars().count())
-        && mark.chars().all(|c| c.is_ascii_alphanumeric() || c == '*');
-    is_mark.then(|| &inner[..start])
-}
-
-/// A name without the footnote marks behind it.
-pub fn without_name_footnotes(name: &str) -> &str {
-    let mut rest = name.trim();
-    loop {
-        let shorter = rest.trim_end_matches([
-            '*', '†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰', ' ',
-        ]);
-        let shorter = note_in_brackets(shorter)
-            .map_or(shorter, str::trim_end)
-            .trim_end_matches(',');
-        if shorter.len() == rest.len() || shorter.is_empty() {
-            return rest;
-        }
-        rest = shorter;
-    }
-}
-
 /// Digits with a point, without separators of thousands; `None` when it is no number.
 fn ungroup(text: &str, mark: DecimalMark) -> Option<String> {
-    let (group, point) = match mark {
-        DecimalMark::Point => (',', '.'),
-        DecimalMark::Comma => ('.', ','),
-    };
     let (text, exponent) = match text.split_once('e') {
         Some((mantissa, exponent)) => (mantissa, Some(exponent.parse::<i32>().ok()?)),
         None => (text, None),
     };
+    // With both marks in it a number says itself which is which: the last one is the decimal mark.
+    let mark = match (text.rfind('.'), text.rfind(',')) {
+        (Some(dot), Some(comma)) if comma > dot && text.matches(',').count() == 1 => {
+            DecimalMark::Comma
+        }
+        (Some(dot), Some(comma)) if dot > comma && text.matches('.').count() == 1 => {
+            DecimalMark::Point
+        }
+        (Some(_), None) if text.matches('.').count() > 1 => DecimalMark::Comma,
+        (None, Some(_)) if text.matches(',').count() > 1 => DecimalMark::Point,
+        _ => mark,
+    };
+    let (group, point) = match mark {
+        DecimalMark::Point => (',', '.'),
+        DecimalMark::Comma => ('.', ','),
+    };
     let (whole, decimals) = text
         .split_once(point)
         .map_or((text, None), |(whole, decimals)| (whole, Some(decimals)));
-    let is_group = |c: char| c == group || c == '\'';
-    if whole.contains(is_group) {
-        let mut parts = whole.split(is_group);
-        let first = parts.next()?;
-        if first.is_empty() || first.len() > 3 || parts.any(|part| part.len() != 3) {
+    let separators: Vec<char> = whole
+        .chars()
+        .filter(|c| *c == group || matches!(c, '\'' | ' '))
+        .collect();
+    if let Some(separator) = separators.first() {
+        let alike = separators.iter().all(|other| other == separator);
+        if !alike || !are_groups(&whole.split(*separator).collect::<Vec<_>>()) {
             return None;
         }
     }
-    let whole: String = whole.chars().filter(|c| !is_group(*c)).collect();
+    let whole: String = whole
+        .chars()
+        .filter(|c| *c != group && !matches!(c, '\'' | ' '))
+        .collect();
     let decimals = decimals.unwrap_or("");
     let all_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     if (whole.is_empty() && decimals.is_empty()) || !all_digits(&whole) || !all_digits(decimals) {
@@ -330,9 +328,27 @@ fn ungroup(text: &str, mark: DecimalMark) -> Option<String> {
     })
 }
 
-/// Which decimal mark the numbers of a file speak for; `hint` decides when none does.
-pub fn decimal_mark<'a>(texts: impl Iterator<Item = &'a str>, hint: DecimalMark) -> DecimalMark {
-    let (mut point, mut comma) = (0_usize, 0_usize);
+/// Whether digits stand in groups of three, or as in India: three at the end and pairs before.
+fn are_groups(parts: &[&str]) -> bool {
+    let Some(((first, last), middle)) = parts.split_first().and_then(|(first, rest)| {
+        rest.split_last()
+            .map(|(last, middle)| ((first, last), middle))
+    }) else {
+        return true;
+    };
+    let in_threes = (1..=3).contains(&first.len()) && middle.iter().all(|part| part.len() == 3);
+    let as_in_india = (1..=2).contains(&first.len())
+        && !middle.is_empty()
+        && middle.iter().all(|part| part.len() == 2);
+    last.len() == 3 && (in_threes || as_in_india)
+}
+
+/// Which decimal mark the numbers of a file speak for, and whether any does; `hint` decides when none does.
+pub fn decimal_mark<'a>(
+    texts: impl Iterator<Item = &'a str>,
+    hint: DecimalMark,
+) -> (DecimalMark, bool) {
+    let (mut point, mut comma, mut open) = (0_usize, 0_usize, 0_usize);
     for text in texts {
         let digits: String = text
             .chars()
@@ -345,19 +361,22 @@ pub fn decimal_mark<'a>(texts: impl Iterator<Item = &'a str>, hint: DecimalMark)
                 .rsplit_once(mark)
                 .map_or(0, |(_, after)| after.len())
         };
+        let before = trimmed.find(['.', ',']).unwrap_or(0);
         match (dots, commas) {
-            (1, 0) if after('.') != 3 => point += 1,
-            (0, 1) if after(',') != 3 => comma += 1,
+            (1, 0) if after('.') != 3 || before > 3 => point += 1,
+            (0, 1) if after(',') != 3 || before > 3 => comma += 1,
             (0, 2..) => point += 1,
             (1.., 1..) if trimmed.rfind('.') > trimmed.rfind(',') => point += 1,
             (2.., 0) | (1.., 1..) => comma += 1,
-            _ => {}
+            // "1.234" and "1,234" fit both, and so does a whole number; the former leave the question open.
+            (1, 0) | (0, 1) => open += 1,
+            (0, 0) => {}
         }
     }
     match point.cmp(&comma) {
-        std::cmp::Ordering::Greater => DecimalMark::Point,
-        std::cmp::Ordering::Less => DecimalMark::Comma,
-        std::cmp::Ordering::Equal => hint,
+        std::cmp::Ordering::Greater => (DecimalMark::Point, true),
+        std::cmp::Ordering::Less => (DecimalMark::Comma, true),
+        std::cmp::Ordering::Equal => (hint, open == 0),
     }
 }
 
@@ -397,39 +416,83 @@ mod tests {
             ("1.5e3", Point, 1500.0),
             (".5", Point, 0.5),
             ("EUR 3 Mio.", Comma, 3e6),
+            ("12,34,56,789", Point, 123_456_789.0),
+            ("1,05,00,000.50", Point, 10_500_000.5),
+            ("15.0%-", Point, -0.15),
+            ("0.15-", Point, -0.15),
+            ("$(1.20)", Point, -1.2),
+            ("-($0.15)", Point, 0.15),
+            ("A$2,250,000", Point, 2_250_000.0),
+            ("约2250万元", Point, 22_500_000.0),
+            ("人民币1500万元", Point, 15_000_000.0),
+            ("RMB 500万", Point, 5_000_000.0),
+            ("０．４８亿元", Point, 48_000_000.0),
+            ("225萬美元", Point, 2_250_000.0),
+            ("$2.25mm", Point, 2_250_000.0),
+            ("USD 4.8 million", Point, 4_800_000.0),
+            ("$3 mil.", Point, 3_000_000.0),
+            ("$450k", Point, 450_000.0),
+            ("₹12.35 Cr", Point, 123_500_000.0),
+            ("75 lakhs", Point, 7_500_000.0),
+            ("250 T€", Comma, 250_000.0),
+            ("1\u{202f}500\u{a0}000,00", Comma, 1_500_000.0),
+            ("1’500’000.00", Point, 1_500_000.0),
+            ("1.500.000,00 €", Comma, 1_500_000.0),
+            ("1.500.000,00", Point, 1_500_000.0),
+            ("~1.1", Point, 1.1),
+            ("ca. 3", Point, 3.0),
+            ("12 kr", Point, 12.0),
+            ("12 US dollars", Point, 12.0),
         ];
         for (text, mark, expected) in cases {
             assert_eq!(value(text, mark), Some(expected), "{text}");
         }
-        for text in ["n/a", "–", "-", " ", "N.M.", "未披露"] {
+        for text in ["n/a", " ", "N.M.", "未披露", "k.A.", "NaN"] {
             assert_eq!(number(text, Point), Reading::Blank, "{text}");
         }
-        for text in ["abc", "12abc", "1,23", "1.2.3", "1e999999999999", "--"] {
-            assert!(value(text, Point).is_none(), "{text}");
+        for (text, with_money) in [
+            ("–", false),
+            ("-", false),
+            ("--", false),
+            ("$ -", true),
+            ("£-", true),
+            ("- €", true),
+            ("€ —", true),
+        ] {
+            assert_eq!(number(text, Point), Reading::Dash { with_money }, "{text}");
+        }
+        for text in ["#DIV/0!", "#REF!", "#N/A", "#WERT!"] {
+            assert_eq!(number(text, Point), Reading::Error, "{text}");
+        }
+        for text in ["<1%", ">10%", "> $5m", "up to 10"] {
+            assert_eq!(number(text, Point), Reading::Bound, "{text}");
+        }
+        for text in [
+            "abc",
+            "12abc",
+            "1,23",
+            "1.2.3",
+            "1e999999999999",
+            "5-7%",
+            "$",
+            ",",
+            "1,2345",
+            "12 34",
+        ] {
+            assert_eq!(number(text, Point), Reading::NotANumber, "{text}");
         }
     }
 
     #[test]
     fn the_decimal_mark_follows_the_numbers() {
         use DecimalMark::{Comma, Point};
-        assert_eq!(decimal_mark(["1.234,5", "7"].into_iter(), Point), Comma);
-        assert_eq!(decimal_mark(["1,234.5"].into_iter(), Comma), Point);
-        assert_eq!(decimal_mark(["12,5", "3"].into_iter(), Point), Comma);
-        assert_eq!(decimal_mark(["1,234", "5"].into_iter(), Point), Point);
-        assert_eq!(decimal_mark(["1,234,567"].into_iter(), Comma), Point);
-    }
-
-    #[test]
-    fn footnote_marks_are_taken_off_names() {
-        assert_eq!(
-            without_name_footnotes("Harvey AI Corp. (1)(2)"),
-            "Harvey AI Corp."
-        );
-        assert_eq!(without_name_footnotes("Cohere*†"), "Cohere");
-        assert_eq!(
-            without_name_footnotes("Moonshot AI (Kimi)"),
-            "Moonshot AI (Kimi)"
-        );
-        assert_eq!(without_name_footnotes("OpenAI¹"), "OpenAI");
+        let marks = |texts: &[&str], hint| decimal_mark(texts.iter().copied(), hint);
+        assert_eq!(marks(&["1.234,5", "7"], Point), (Comma, true));
+        assert_eq!(marks(&["1,234.5"], Comma), (Point, true));
+        assert_eq!(marks(&["12,5", "3"], Point), (Comma, true));
+        assert_eq!(marks(&["1,234", "5"], Point), (Point, false));
+        assert_eq!(marks(&["1,234,567"], Comma), (Point, true));
+        assert_eq!(marks(&["250.000", "480.000"], Comma), (Comma, false));
+        assert_eq!(marks(&["7", "12"], Point), (Point, true));
     }
 }

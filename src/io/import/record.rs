@@ -1,14 +1,16 @@
 //! One row of a table as typed values.
 
+use super::cell_figure::CellPlace;
 use super::dates;
+use super::decision::Decision;
 use super::field::{Field, Kind};
 use super::header::{Column, Header};
 use super::mapping::Mapping;
+use super::money_words::{self, MoneyWord};
 use super::notation::{self, Reading};
+use super::rows::DashVotes;
 use super::table::{Cell, Row};
-use super::unit::AmountUnit;
 use super::vocabulary;
-use crate::io::decimal;
 use crate::language::Message;
 use crate::portfolio::{
     AdjacentKind, AnswerStatus, Currency, Customer, Figure, Problem, ProblemList, Severity, Sleeve,
@@ -32,6 +34,8 @@ pub struct Record {
     pub dates: BTreeMap<Field, Date>,
     /// Currency of its amounts, where the row says it.
     pub currency: Option<Currency>,
+    /// Whether its cell of the value holds a dash, which is zero or not known.
+    pub has_dash_value: bool,
     /// Sleeve or split, where the row says it.
     pub strategy: Option<StrategySplit>,
     /// What an adjacent company does.
@@ -62,6 +66,12 @@ pub struct RowReader<'a> {
     pub literal: bool,
     /// Words of the strategy column that are not understood, with the number of rows.
     pub unknown_strategies: BTreeMap<String, usize>,
+    /// Words that are not understood, by the title of their column.
+    unknown_words: BTreeMap<String, usize>,
+    /// What the totals of the table say a dash in the column of values stands for.
+    pub dashes: DashVotes,
+    /// What was decided of single rows.
+    pub decisions: Vec<Decision>,
     failed: bool,
 }
 
@@ -75,7 +85,24 @@ impl<'a> RowReader<'a> {
             problems: ProblemList::default(),
             literal: false,
             unknown_strategies: BTreeMap::new(),
+            unknown_words: BTreeMap::new(),
+            dashes: DashVotes::default(),
+            decisions: Vec::new(),
             failed: false,
+        }
+    }
+
+    /// Says how many words beyond the first few are not understood.
+    pub fn report_further_unknown_words(&mut self) {
+        for (column, count) in std::mem::take(&mut self.unknown_words) {
+            if count > MOST_UNKNOWN_WORDS {
+                let message = Message::new("import-unknown-words-more")
+                    .with("file", self.file)
+                    .with("column", column)
+                    .with("count", count - MOST_UNKNOWN_WORDS);
+                self.problems
+                    .push(Problem::general(Severity::Warning, message));
+            }
         }
     }
 
@@ -128,6 +155,7 @@ impl<'a> RowReader<'a> {
             ..Record::default()
         };
         record.name = self.visible(record.row, self.column(Field::Name), name);
+        let money = self.read_currency(&mut record, row);
         for (position, (column, field)) in self
             .header
             .columns
@@ -135,7 +163,7 @@ impl<'a> RowReader<'a> {
             .zip(&self.mapping.fields)
             .enumerate()
         {
-            let cell = row.cell(column.index);
+            let cell = self.mapping.cell(row, self.header, position);
             if cell.is_empty() {
                 continue;
             }
@@ -145,10 +173,18 @@ impl<'a> RowReader<'a> {
                         .attributes
                         .insert(column.title.clone(), cell.to_text());
                 }
-                Some(Field::Name) => {}
-                Some(field) => self.read_field(&mut record, *field, position, column, cell),
+                Some(Field::Name | Field::Currency) => {}
+                Some(field) => {
+                    let place = CellPlace {
+                        field: *field,
+                        position,
+                        column,
+                    };
+                    self.read_field(&mut record, place, &cell, money);
+                }
             }
         }
+        self.leave_cost_in_other_currency(&mut record, money);
         self.read_split(&mut record);
         (!self.failed).then_some(record)
     }
@@ -174,22 +210,97 @@ impl<'a> RowReader<'a> {
         visible.into_owned()
     }
 
+    /// The currency that the row states in a column of its own.
+    pub fn row_money(&self, row: &Row) -> Option<MoneyWord> {
+        let column = self.column(Field::Currency)?;
+        money_words::of_cell(&row.cell(column.index).to_text())
+    }
+
+    /// Beside a value in the fund's currency a cost in that of the company, which the row names, cannot be compared with it.
+    fn leave_cost_in_other_currency(&mut self, record: &mut Record, row: Option<MoneyWord>) {
+        let title = |field| {
+            let position = self.mapping.position(field)?;
+            self.mapping.statements.get(position)?.currency
+        };
+        let (Some(value), None, Some(row)) = (title(Field::FairValue), title(Field::Cost), row)
+        else {
+            return;
+        };
+        if value.code == row.code || row.may_mean(value.code) {
+            return;
+        }
+        if record.figures.remove(&Field::Cost).is_some() {
+            let column = self
+                .column(Field::Cost)
+                .map_or("", |column| column.title.as_str());
+            let message =
+                Message::new("import-cost-in-other-currency").with("reporting", value.code);
+            self.report(Severity::Warning, record.row, column, row.code, message);
+        }
+    }
+
+    /// The currency that the row states in a column of its own; a hundredth part of it, such as pence, shifts its amounts.
+    fn read_currency(&mut self, record: &mut Record, row: &Row) -> Option<MoneyWord> {
+        let column = self.column(Field::Currency)?;
+        let text = row.cell(column.index).to_text();
+        if text.is_empty() {
+            return None;
+        }
+        let words = self.mapping.words.get(Field::Currency.key());
+        let word = words
+            .and_then(|words| words.get(&text))
+            .map_or(text.as_str(), String::as_str);
+        let money = money_words::of_cell(word);
+        record.currency = match &money {
+            Some(money) => Currency::parse(self.mapping.meaning(money)),
+            // The template may hold a code that is in no list.
+            None => Currency::parse(word),
+        };
+        let is_blank = matches!(
+            notation::number(&text, self.mapping.decimal_mark),
+            Reading::Blank | Reading::Dash { .. }
+        );
+        if record.currency.is_none() && !is_blank {
+            self.unknown_word(record, column, &text);
+        }
+        money
+    }
+
+    /// Keeps a word that is not understood. The first few of a column are said one by one, the others by their number.
+    fn unknown_word(&mut self, record: &mut Record, column: &Column, text: &str) {
+        let met = self.unknown_words.entry(column.title.clone()).or_default();
+        *met += 1;
+        if *met <= MOST_UNKNOWN_WORDS {
+            self.report(
+                Severity::Warning,
+                record.row,
+                &column.title,
+                text,
+                Message::new("import-unknown-word"),
+            );
+        }
+        record
+            .attributes
+            .insert(column.title.clone(), text.to_owned());
+    }
+
     fn read_field(
         &mut self,
         record: &mut Record,
-        field: Field,
-        position: usize,
-        column: &Column,
+        place: CellPlace<'a>,
         cell: &Cell,
+        money: Option<MoneyWord>,
     ) {
+        let CellPlace { field, column, .. } = place;
         match field.kind() {
             Kind::Amount | Kind::Percent | Kind::Number => {
-                self.read_figure(record, field, position, column, cell)
+                self.read_figure(record, place, cell, money);
             }
             Kind::Date => match self.date(cell) {
                 Some(date) => {
                     record.dates.insert(field, date);
                 }
+                None if self.says_nothing(cell) => {}
                 None => self.report(
                     Severity::Warning,
                     record.row,
@@ -218,98 +329,25 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// The amount of a cell in millions, or the figure of another kind; `None` when it holds no figure.
-    pub fn figure(
-        &self,
-        field: Field,
-        position: usize,
-        cell: &Cell,
-    ) -> Result<Option<(f64, Option<&'static str>)>, ()> {
-        let unit = self
-            .mapping
-            .column_units
-            .get(position)
-            .copied()
-            .flatten()
-            .unwrap_or(self.mapping.amount_unit);
-        let in_per_cent = self
-            .mapping
-            .in_per_cent
-            .get(position)
-            .copied()
-            .unwrap_or(false);
-        let power = |percent: bool, scaled: bool| match field.kind() {
-            Kind::Amount if scaled => AmountUnit::Units.power_to_millions(),
-            Kind::Amount => unit.power_to_millions(),
-            Kind::Percent if in_per_cent && !percent => -2,
-            _ => 0,
-        };
-        match cell {
-            Cell::Number(number) => {
-                let value =
-                    decimal::read(&decimal::write(*number, 0), power(false, false)).ok_or(())?;
-                Ok(Some((not_subnormal(value), None)))
-            }
-            Cell::Text(text) => match notation::number(text, self.mapping.decimal_mark) {
-                Reading::Blank => Ok(None),
-                Reading::NotANumber => Err(()),
-                Reading::Figure(figure) => {
-                    let value = figure.value(power(figure.percent, figure.scaled));
-                    Ok(Some((not_subnormal(value), figure.currency)))
-                }
-            },
-            _ => Err(()),
-        }
-    }
-
-    fn read_figure(
-        &mut self,
-        record: &mut Record,
-        field: Field,
-        position: usize,
-        column: &Column,
-        cell: &Cell,
-    ) {
-        let Some(range) = field.range() else { return };
-        let text = cell.to_text();
-        let key = match self.figure(field, position, cell) {
-            Ok(None) => return,
-            Err(()) => "import-not-number",
-            Ok(Some((value, _))) if value == 0.0 && range.zero_is_unknown() => return,
-            Ok(Some((value, _))) if field == Field::IntegrationStep && value.fract() != 0.0 => {
-                "import-out-of-range"
-            }
-            Ok(Some((value, currency))) if range.contains(value) => {
-                record.figures.insert(field, value);
-                if let (Kind::Amount, Some(code), true) =
-                    (field.kind(), currency, record.currency.is_none())
-                {
-                    record.currency = Currency::parse(code);
-                }
-                return;
-            }
-            Ok(Some((value, _))) if value < 0.0 && range.low == 0.0 => "import-negative",
-            Ok(Some(_)) => "import-out-of-range",
-        };
-        let shift = if field.kind() == Kind::Percent { 2 } else { 0 };
-        let sign = if shift == 2 { " %" } else { "" };
-        let bound = |value: f64| {
-            decimal::write(value, shift)
-                .trim_end_matches(".0")
-                .to_owned()
-                + sign
-        };
-        let message = Message::new(key)
-            .with("low", bound(range.low))
-            .with("high", bound(range.high));
-        self.report(Severity::Error, record.row, &column.title, &text, message);
+    /// Whether a cell says that something is not known.
+    fn says_nothing(&self, cell: &Cell) -> bool {
+        matches!(
+            notation::of_cell(cell, self.mapping.decimal_mark),
+            Reading::Blank | Reading::Dash { .. } | Reading::Error
+        )
     }
 
     fn date(&self, cell: &Cell) -> Option<Date> {
         match cell {
             Cell::Date(date) => Some(*date),
             Cell::Text(text) => dates::date(text, self.mapping.date_order),
-            _ => None,
+            // A date without a date's format is its number.
+            Cell::Number(number) => {
+                let packed = (number.value.fract() == 0.0)
+                    .then(|| dates::date(&number.value.to_string(), self.mapping.date_order));
+                dates::serial(number.value).or(packed.flatten())
+            }
+            Cell::Empty | Cell::Error(_) | Cell::Uncomputed => None,
         }
     }
 
@@ -344,10 +382,6 @@ impl<'a> RowReader<'a> {
                 record.customer = vocabulary::customer(word);
                 record.customer.is_some()
             }
-            Field::Currency => {
-                record.currency = Currency::parse(&notation::currency(word));
-                record.currency.is_some()
-            }
             Field::ThesisDriverStatus
             | Field::ThesisDurabilityStatus
             | Field::ThesisMilestonesStatus => {
@@ -368,19 +402,10 @@ impl<'a> RowReader<'a> {
         };
         let is_blank = matches!(
             notation::number(text, self.mapping.decimal_mark),
-            Reading::Blank
+            Reading::Blank | Reading::Dash { .. }
         );
         if !known && !is_blank {
-            self.report(
-                Severity::Warning,
-                record.row,
-                &column.title,
-                text,
-                Message::new("import-unknown-word"),
-            );
-            record
-                .attributes
-                .insert(column.title.clone(), text.to_owned());
+            self.unknown_word(record, column, text);
         }
     }
 
@@ -411,12 +436,10 @@ impl<'a> RowReader<'a> {
     }
 }
 
+/// Words of one column that are said one by one when they are not understood.
+const MOST_UNKNOWN_WORDS: usize = 3;
+
 /// A sleeve for rows that state none: by the band they stand under.
 pub fn strategy_of_band(record: &Record) -> Option<(Sleeve, Option<AdjacentKind>)> {
     record.band.as_deref().and_then(vocabulary::strategy)
-}
-
-/// A figure too small to be held with all its digits is nothing.
-fn not_subnormal(value: f64) -> f64 {
-    if value.is_subnormal() { 0.0 } else { value }
 }

@@ -1,20 +1,40 @@
-//! Stage four: tells holdings from bands, totals, notes and repeated headers.
+//! Stage four: tells holdings from bands, totals, cash, notes, sold positions and repeated headers.
+//!
+//! Rows in, kinds out:
+//!
+//! ```text
+//! Company             Strategy     Cost   Fair value
+//! Meridian Fund I                     5         10.0   total of the two rows below: a band
+//! Oldgate Search      application     3          9.0   holding
+//! Pellow Vision       application     2          1.0   holding
+//! Cash                                           6.0   note: cash is no holding
+//! (1) Non-income producing                             note
+//! Grand Total                         5         16.0   total: 10.0 and the cash
+//! ```
+//!
+//! A word for a total is not enough, as `Total Perception` may be a company, nor is none needed: what sums up the rows around
+//! it and says nothing else is a total in any language.
 
+use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, fold};
+use super::labels::{self, TotalLabel};
+use super::lexicon::{plain, words};
+use super::lines::{Line, Table, known_names, lines_of};
 use super::notation;
 use super::record::{Record, RowReader};
 use super::table::{Cell, Row};
-use super::unit::AmountUnit;
-use crate::io::decimal;
+use super::total_check::{check_total, is_exact_sum, matches_a_sum};
+use super::totals::{RowFigures, SUMMED, Sums, rows_below_that_sum};
+use super::vocabulary;
 use crate::language::Message;
-use crate::portfolio::{Severity, visible_name};
+use crate::portfolio::Severity;
 
 /// What a row of the table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
     /// A holding or one lot of it.
     Holding,
-    /// A holding that could not be read; a problem says why.
+    /// A holding that could not be read, or is none any more; a problem says why.
     LeftOut,
     /// A heading within the table, such as an industry.
     Band,
@@ -26,266 +46,388 @@ pub enum RowKind {
     OtherFund,
 }
 
-/// Values, costs, and values with the cost in place of those that are missing.
-type Figures = [f64; 3];
+/// A row of the file with what it is.
+pub type RowAndKind = (usize, RowKind);
 
-/// Sums that a total may stand for.
-#[derive(Default)]
-struct Sums {
-    /// Since the last band or total.
-    section: Figures,
-    section_rows: usize,
-    /// Of the last company.
-    company: Figures,
-    /// Of everything.
-    all: Figures,
-    all_rows: usize,
-    /// Of cash and its like, which is no holding but counts in some totals.
-    cash: Figures,
+/// What the rows below the header came to.
+#[derive(Debug, Default)]
+pub struct RowsRead {
+    /// Holdings and lots.
+    pub records: Vec<Record>,
+    /// What each row is, by its number in the file.
+    pub kinds: Vec<RowAndKind>,
+    /// Totals that are not the sum of their rows.
+    pub totals_that_differ: usize,
+    /// Totals that are the sum only with a dash as zero, and those that are only with the cost in its place.
+    pub dashes: DashVotes,
 }
 
-const SUMMED: [Field; 2] = [Field::FairValue, Field::Cost];
+/// What the totals of a table say a dash in the column of values stands for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DashVotes {
+    /// Zero.
+    pub zero: usize,
+    /// The cost.
+    pub cost: usize,
+}
 
-impl Sums {
-    fn add(&mut self, record: &Record, is_new_company: bool) {
-        if is_new_company {
-            self.company = Figures::default();
-        }
-        let [value, cost] = SUMMED.map(|field| record.figures.get(&field).copied());
-        let figures = [
-            value.unwrap_or(0.0),
-            cost.unwrap_or(0.0),
-            value.or(cost).unwrap_or(0.0),
-        ];
-        for (index, value) in figures.into_iter().enumerate() {
-            for sums in [&mut self.section, &mut self.company, &mut self.all] {
-                sums[index] += value;
-            }
-        }
-        self.section_rows += 1;
-        self.all_rows += 1;
-    }
+/// A heading that rows stand under.
+struct Band {
+    row: usize,
+    text: String,
+    is_used: bool,
+}
 
-    fn close_section(&mut self) {
-        self.section = Figures::default();
-        self.section_rows = 0;
-    }
-
-    /// What a total of values (0) or costs (1) may be, each with the rows behind it.
-    fn candidates(&self, index: usize) -> Vec<(f64, usize)> {
-        let of = |index: usize| {
-            let (all, cash) = (self.all[index], self.cash[index]);
-            [
-                (self.section[index], self.section_rows),
-                (self.company[index], self.section_rows),
-                (all, self.all_rows),
-                (all + cash, self.all_rows),
-                (cash, 1),
-            ]
-        };
-        let at_cost = (index == 0).then(|| of(2)).into_iter().flatten();
-        of(index).into_iter().chain(at_cost).collect()
-    }
+enum Class {
+    Holding(String),
+    Band(String),
+    /// A total that stands above its rows: a heading too.
+    TotalAbove(String),
+    Total,
+    Cash,
+    Note,
+    WithoutName,
+    Sold,
+    Option,
 }
 
 /// Reads the rows below the header: records of holdings and lots, and what each row is.
-pub fn read(reader: &mut RowReader<'_>, body: &[Row]) -> (Vec<Record>, Vec<(usize, RowKind)>) {
-    let mut records: Vec<Record> = Vec::new();
-    let mut kinds = Vec::with_capacity(body.len());
+pub fn read(reader: &mut RowReader<'_>, body: &[&Row]) -> RowsRead {
+    let lines = lines_of(reader, body);
+    let figures: Vec<RowFigures> = lines.iter().map(|line| line.figures).collect();
+    let detailed = lines.iter().filter(|line| line.has_details).count();
+    let table = Table {
+        figures: &figures,
+        says_details: detailed * 5 >= lines.len() * 2 && detailed > 0,
+        known: known_names(reader, &lines),
+    };
+    let mut read = RowsRead::default();
     let mut sums = Sums::default();
-    let mut band: Option<(usize, String, bool)> = None;
-    for row in body {
-        let under = band.as_ref().map(|(_, text, _)| text.as_str());
-        let kind = classify(reader, row, &records, &sums, under);
-        let kind = match kind {
-            Class::Note => {
-                if under.is_some_and(is_cash)
-                    || reader
-                        .cell(row, Field::Name)
-                        .is_some_and(|cell| is_cash(&cell.to_text()))
-                {
-                    for (index, _, value) in stated_totals(reader, row) {
-                        sums.cash[index] += value;
-                    }
-                    sums.cash[2] = sums.cash[0];
-                }
+    let mut band: Option<Band> = None;
+    for (index, line) in lines.iter().enumerate() {
+        let under = band.as_ref().map(|band| band.text.as_str());
+        let class = classify(reader, line, index, &table, &read, &sums, under);
+        let number = line.row.number;
+        let kind = match class {
+            Class::Note => RowKind::Note,
+            Class::Cash => {
+                sums.add_cash(&line.figures);
                 RowKind::Note
             }
             Class::Total => {
-                check_total(reader, row, &sums);
+                check_total(reader, line, &sums, &mut read);
+                sums.close_section();
+                RowKind::Total
+            }
+            Class::TotalAbove(text) => {
+                report_lonely_band(reader, band.take());
+                band = Some(Band {
+                    row: number,
+                    text,
+                    is_used: true,
+                });
                 sums.close_section();
                 RowKind::Total
             }
             Class::Band(text) => {
                 report_lonely_band(reader, band.take());
-                band = Some((row.number, text, false));
+                band = Some(Band {
+                    row: number,
+                    text,
+                    is_used: false,
+                });
                 sums.close_section();
                 RowKind::Band
             }
             Class::WithoutName => {
-                let column = reader
-                    .column(Field::Name)
-                    .map_or("", |column| column.title.as_str());
-                reader.report(
-                    Severity::Error,
-                    row.number,
-                    column,
-                    "",
-                    Message::new("import-without-name"),
-                );
+                report(reader, line, Severity::Error, "import-without-name");
+                RowKind::LeftOut
+            }
+            Class::Sold => {
+                report(reader, line, Severity::Warning, "import-realized");
+                RowKind::LeftOut
+            }
+            Class::Option => {
+                report(reader, line, Severity::Warning, "import-option");
                 RowKind::LeftOut
             }
             Class::Holding(name) => {
-                if let Some((_, _, used)) = &mut band {
-                    *used = true;
+                if let Some(band) = &mut band {
+                    band.is_used = true;
                 }
-                match reader.read(row, &name) {
+                match reader.read(line.row, &name) {
                     Some(mut record) => {
-                        record.band = band.as_ref().map(|(_, text, _)| text.clone());
-                        let is_new = records
+                        record.band = band.as_ref().map(|band| band.text.clone());
+                        let is_new = read
+                            .records
                             .last()
                             .is_none_or(|last| fold(&last.name) != fold(&record.name));
-                        sums.add(&record, is_new);
-                        records.push(record);
+                        sums.add(&figures_of(&record), is_new);
+                        read.records.push(record);
                         RowKind::Holding
                     }
                     None => RowKind::LeftOut,
                 }
             }
         };
-        kinds.push((row.number, kind));
+        read.kinds.push((number, kind));
     }
     report_lonely_band(reader, band);
-    (records, kinds)
+    read
 }
 
-enum Class {
-    Holding(String),
-    Band(String),
-    Total,
-    Note,
-    WithoutName,
+fn figures_of(record: &Record) -> RowFigures {
+    RowFigures {
+        value: record.figures.get(&Field::FairValue).copied(),
+        cost: record.figures.get(&Field::Cost).copied(),
+    }
+}
+
+/// Reports a row as a whole.
+fn report(reader: &mut RowReader<'_>, line: &Line<'_>, severity: Severity, key: &'static str) {
+    let column = reader
+        .column(Field::Name)
+        .map_or("", |column| column.title.as_str());
+    reader.report(
+        severity,
+        line.row.number,
+        column,
+        &line.name,
+        Message::new(key),
+    );
 }
 
 fn classify(
-    reader: &RowReader<'_>,
-    row: &Row,
-    records: &[Record],
+    reader: &mut RowReader<'_>,
+    line: &Line<'_>,
+    index: usize,
+    table: &Table<'_>,
+    read: &RowsRead,
     sums: &Sums,
     band: Option<&str>,
 ) -> Class {
-    let mut name = reader
-        .cell(row, Field::Name)
-        .map(Cell::to_text)
-        .unwrap_or_default();
-    if visible_name(&name).trim().is_empty() {
-        name.clear();
-    }
+    let row = line.row;
     if reader.literal && !is_instructions(row) {
-        return if name.is_empty() {
+        return if line.name.is_empty() {
             Class::WithoutName
         } else {
-            Class::Holding(name)
+            Class::Holding(line.name.clone())
         };
     }
-    let name = notation::without_name_footnotes(&name).to_owned();
-    let label = if name.is_empty() {
-        row.filled()
-            .find_map(|(_, cell)| {
-                if let Cell::Text(text) = cell {
-                    Some(text.clone())
-                } else {
-                    None
-                }
-            })
-            .unwrap_or_default()
-    } else {
-        name.clone()
-    };
-    let has_money = SUMMED
-        .into_iter()
-        .any(|field| reader.cell(row, field).is_some());
-    let says_more = [
-        Field::Lot,
-        Field::Stage,
-        Field::Strategy,
-        Field::PostMoney,
-        Field::Id,
-        Field::LotDate,
-    ]
-    .into_iter()
-    .any(|field| {
-        reader
-            .cell(row, field)
-            .is_some_and(|cell| cell.to_text() != label)
-    });
     if is_repeated_header(reader, row) || is_instructions(row) {
         return Class::Note;
     }
-    let is_total = match total_of(&label) {
-        None => false,
-        Some(rest) if rest.is_empty() => true,
-        // "Total investments" is a total; "Total Energies" is a company unless the figures say otherwise.
-        Some(rest) => {
-            !says_more
-                && (band.is_some_and(|band| fold(band) == rest)
-                    || SUMMED_THINGS.iter().any(|thing| rest.contains(thing))
-                    || (sums.all_rows > 0 && matches_a_sum(reader, row, sums)))
-        }
-    };
-    if is_total {
-        return if has_money { Class::Total } else { Class::Note };
-    }
-    let says_value = SUMMED
-        .into_iter()
-        .any(|field| reader.cell(row, field).is_some());
-    if is_no_company(&name) && (says_value || !is_cash(&name))
-        || says_value && band.is_some_and(is_cash)
-    {
-        return Class::Note;
-    }
-    if name.is_empty() {
-        if !has_money {
-            return Class::Note;
-        }
-        // A further lot leaves the name to the row above, and with it what is said of the company; figures without any word
-        // are a total of it.
-        let filled = |fields: &[Field]| {
-            fields
-                .iter()
-                .any(|field| reader.cell(row, *field).is_some())
+    let has_strategy = reader
+        .cell(row, Field::Strategy)
+        .is_some_and(|cell| vocabulary::strategy(&cell.to_text()).is_some());
+    let is_total = labels::total_of(&line.label).is_some();
+    if !has_strategy && !is_total && labels::is_no_company(&line.label) {
+        return if labels::is_cash(&line.label) {
+            Class::Cash
+        } else {
+            Class::Note
         };
-        let of_company = filled(&[Field::Strategy, Field::PostMoney, Field::Id]);
-        let has_words = reader.header.columns.iter().any(
-            |column| matches!(row.cell(column.index), Cell::Text(text) if is_words(text, reader)),
-        );
-        let is_lot = !of_company && (has_words || filled(&[Field::Lot, Field::LotDate]));
-        return match records.last() {
-            Some(last) if is_lot => Class::Holding(last.name.clone()),
-            Some(_) if matches_a_sum(reader, row, sums) => Class::Total,
-            _ => Class::WithoutName,
-        };
+    }
+    let is_cash = !has_strategy && labels::is_cash(&line.label);
+    if !is_total && (is_cash || band.is_some_and(labels::is_cash)) && has_money(reader, row) {
+        return Class::Cash;
+    }
+    if let Some(class) = total_class(reader, line, index, table, sums, band) {
+        return class;
+    }
+    if line.name.is_empty() {
+        return class_without_name(reader, line, read, sums);
+    }
+    if let Some(class) = class_of_status(reader, row) {
+        return class;
     }
     let says_something = reader
         .header
         .columns
         .iter()
         .zip(&reader.mapping.fields)
-        .any(|(column, field)| {
-            field.is_some_and(|field| field != Field::Name) && !row.cell(column.index).is_empty()
+        .enumerate()
+        .any(|(position, (_, field))| {
+            field.is_some_and(|field| field != Field::Name)
+                && !reader.mapping.cell(row, reader.header, position).is_empty()
         });
     if says_something {
-        return Class::Holding(name);
+        return Class::Holding(line.name.clone());
     }
-    if is_footnote(
-        &reader
-            .cell(row, Field::Name)
-            .map(Cell::to_text)
-            .unwrap_or_default(),
-    ) {
+    let raw = reader
+        .cell(row, Field::Name)
+        .map(Cell::to_text)
+        .unwrap_or_default();
+    if labels::is_footnote(&raw) {
         Class::Note
     } else {
-        Class::Band(name)
+        Class::Band(line.name.clone())
+    }
+}
+
+fn has_money(reader: &RowReader<'_>, row: &Row) -> bool {
+    SUMMED.into_iter().any(|field| {
+        let position = reader.mapping.position(field);
+        position
+            .is_some_and(|position| !reader.mapping.cell(row, reader.header, position).is_empty())
+    })
+}
+
+/// Whether a row is a total, by its label and by arithmetic.
+fn total_class(
+    reader: &mut RowReader<'_>,
+    line: &Line<'_>,
+    index: usize,
+    table: &Table<'_>,
+    sums: &Sums,
+    band: Option<&str>,
+) -> Option<Class> {
+    let chosen = reader.mapping.chosen.totals.get(&line.row.number).copied();
+    if chosen == Some(false) {
+        return None;
+    }
+    let matches_above = sums.rows() > 0 && matches_a_sum(reader, line, sums);
+    // A total of the rows below it stands for a band: their fund, or their strategy.
+    let below = (!line.has_details && !line.name.is_empty())
+        .then(|| rows_below_that_sum(table.figures, index))
+        .flatten();
+    if let Some(label) = labels::total_of(&line.label) {
+        let is_known = match &label {
+            TotalLabel::Plain => true,
+            TotalLabel::Of(rest) => {
+                table.known.contains(rest) || band.is_some_and(|band| fold(band) == *rest)
+            }
+        };
+        let is_total = chosen == Some(true)
+            || matches_above
+            || (is_known && !line.has_details)
+            || (!line.has_details && table.says_details);
+        if is_total {
+            let is_empty = !has_money(reader, line.row);
+            return Some(if is_empty { Class::Note } else { Class::Total });
+        }
+    }
+    if chosen == Some(true) {
+        return Some(if below.is_some() && !matches_above {
+            Class::TotalAbove(line.name.clone())
+        } else {
+            Class::Total
+        });
+    }
+    if line.figures.is_empty() || line.has_details || line.name.is_empty() {
+        return None;
+    }
+    let is_strategy = vocabulary::strategy(&line.name).is_some();
+    let single_below = is_strategy && equals_the_next(table.figures, index);
+    if below.is_some() || single_below {
+        let rows = below.unwrap_or(1);
+        return Some(sums_up(
+            reader,
+            line,
+            table,
+            rows,
+            is_strategy,
+            Class::TotalAbove(line.name.clone()),
+        ));
+    }
+    // Above it all rows or those of its section, exactly: in a table whose holdings say more than their name, or where value
+    // and cost both agree.
+    if matches_above && sums.rows() >= 2 && is_exact_sum(reader, line, sums) {
+        return Some(sums_up(
+            reader,
+            line,
+            table,
+            sums.rows(),
+            is_strategy,
+            Class::Total,
+        ));
+    }
+    None
+}
+
+/// Decides whether a row that sums up others without a word for it is a total: sure where the table's holdings say more than
+/// this row does or both of its figures agree, and asked otherwise.
+fn sums_up(
+    reader: &mut RowReader<'_>,
+    line: &Line<'_>,
+    table: &Table<'_>,
+    rows: usize,
+    is_strategy: bool,
+    class: Class,
+) -> Class {
+    let both = line.figures.value.is_some_and(|value| value != 0.0)
+        && line.figures.cost.is_some_and(|cost| cost != 0.0)
+        && line.figures.value != line.figures.cost;
+    let is_sure = table.says_details || is_strategy || (both && rows >= 2);
+    let decision = Decision::of(
+        Subject::Row,
+        Some(&line.row.number.to_string()),
+        &[
+            Candidate::new(Value::Total(true), Place::Arithmetic, line.label.as_str()),
+            Candidate::new(Value::Total(false), Place::Assumed, line.label.as_str()),
+        ],
+    );
+    let doubt = if is_sure { Doubt::Noted } else { Doubt::Asked };
+    reader
+        .decisions
+        .extend(decision.map(|decision| decision.with_doubt(doubt)));
+    class
+}
+
+/// Whether the next row states the same figures and says more: the one company of a strategy.
+fn equals_the_next(figures: &[RowFigures], index: usize) -> bool {
+    let (Some(here), Some(next)) = (figures.get(index), figures.get(index + 1)) else {
+        return false;
+    };
+    !here.is_empty() && here == next
+}
+
+/// A row without a name: a further lot of the company above, a total, or a slip.
+fn class_without_name(
+    reader: &RowReader<'_>,
+    line: &Line<'_>,
+    read: &RowsRead,
+    sums: &Sums,
+) -> Class {
+    let row = line.row;
+    if !has_money(reader, row) {
+        return Class::Note;
+    }
+    // A further lot leaves the name to the row above, and with it what is said of the company; figures without any word are a
+    // total of it.
+    let filled = |fields: &[Field]| {
+        fields
+            .iter()
+            .any(|field| reader.cell(row, *field).is_some())
+    };
+    let of_company = filled(&[Field::Strategy, Field::PostMoney, Field::Id]);
+    let has_words =
+        reader.header.columns.iter().any(
+            |column| matches!(row.cell(column.index), Cell::Text(text) if is_words(text, reader)),
+        );
+    let is_lot = !of_company && (has_words || filled(&[Field::Lot, Field::LotDate]));
+    match read.records.last() {
+        Some(last) if is_lot => Class::Holding(last.name.clone()),
+        Some(_) if matches_a_sum(reader, line, sums) => Class::Total,
+        _ => Class::WithoutName,
+    }
+}
+
+/// A position that is sold, or an option on a company.
+fn class_of_status(reader: &RowReader<'_>, row: &Row) -> Option<Class> {
+    let status = &words().status;
+    let word = |field| {
+        reader
+            .cell(row, field)
+            .map(|cell| plain(&cell.to_text()))
+            .unwrap_or_default()
+    };
+    if status.options.contains(&word(Field::Option)) {
+        Some(Class::Option)
+    } else if status.realized.contains(&word(Field::Status)) {
+        Some(Class::Sold)
+    } else {
+        None
     }
 }
 
@@ -318,190 +460,18 @@ fn is_instructions(row: &Row) -> bool {
     })
 }
 
-/// What a total is said to be of.
-const SUMMED_THINGS: [&str; 12] = [
-    "investment",
-    "portfolio",
-    "securities",
-    "equity",
-    "holdings",
-    "companies",
-    "assets",
-    "beteiligungen",
-    "投资",
-    "组合",
-    "持仓",
-    "资产",
-];
-
-/// What stands beside the word "total", folded; empty when the word stands alone, `None` when there is none.
-fn total_of(label: &str) -> Option<String> {
-    const WORDS: [&str; 12] = [
-        "grandtotal",
-        "subtotal",
-        "totals",
-        "total",
-        "gesamtsumme",
-        "zwischensumme",
-        "gesamt",
-        "summe",
-        "合计",
-        "小计",
-        "总计",
-        "共计",
-    ];
-    let folded = fold(label);
-    if WORDS.contains(&folded.as_str()) || folded == "sum" {
-        return Some(String::new());
-    }
-    let lower = label.to_lowercase();
-    let mut words = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let first = words.next().unwrap_or_default();
-    let stands_first = WORDS.contains(&first)
-        || lower.starts_with("sub-total")
-        || lower.starts_with("grand total");
-    let word = WORDS
-        .into_iter()
-        .find(|word| (stands_first || !word.is_ascii()) && folded.starts_with(word));
-    let at_end = WORDS
-        .into_iter()
-        .find(|word| !word.is_ascii() && folded.ends_with(word));
-    word.and_then(|word| folded.strip_prefix(word))
-        .or_else(|| at_end.and_then(|word| folded.strip_suffix(word)))
-        .map(str::to_owned)
-}
-
-/// Lines of a filed schedule that are worth something and are no company.
-fn is_no_company(name: &str) -> bool {
-    let folded = fold(name);
-    [
-        "netassets",
-        "cashandcashequivalents",
-        "cashequivalents",
-        "otherassets",
-        "liabilities",
-        "otherliabilities",
-        "其他资产",
-        "货币资金",
-        "净资产",
-        "nettovermögen",
-        "liquidemittel",
-    ]
-    .iter()
-    .any(|word| folded.starts_with(word))
-        || folded.contains("moneymarketfund")
-}
-
-/// Cash and what is as good as cash, as a line or a heading.
-fn is_cash(label: &str) -> bool {
-    let folded = fold(label);
-    [
-        "cash",
-        "moneymarket",
-        "shortterminvestments",
-        "货币资金",
-        "现金",
-        "liquidemittel",
-    ]
-    .iter()
-    .any(|word| folded.starts_with(word))
-        || folded.contains("moneymarketfund")
-}
-
-fn is_footnote(text: &str) -> bool {
-    let text = text.trim();
-    text.chars().count() > 80
-        || text.starts_with(['*', '†', '‡', '(', '\u{ff08}', '[', '注'])
-        || text.to_lowercase().starts_with("note")
-        || text.to_lowercase().starts_with("source")
-        || text.chars().next().is_some_and(|c| c.is_ascii_digit())
-}
-
-fn report_lonely_band(reader: &mut RowReader<'_>, band: Option<(usize, String, bool)>) {
-    if let Some((row, text, false)) = band {
-        let column = reader
-            .column(Field::Name)
-            .map_or("", |column| column.title.as_str());
-        reader.report(
-            Severity::Note,
-            row,
-            column,
-            &text,
-            Message::new("import-only-a-name"),
-        );
-    }
-}
-
-/// The figures of a total row, in millions.
-fn stated_totals(reader: &RowReader<'_>, row: &Row) -> Vec<(usize, String, f64)> {
-    SUMMED
-        .into_iter()
-        .enumerate()
-        .filter_map(|(index, field)| {
-            let position = reader
-                .mapping
-                .fields
-                .iter()
-                .position(|known| *known == Some(field))?;
-            let column = reader.header.columns.get(position)?;
-            let (value, _) = reader
-                .figure(field, position, row.cell(column.index))
-                .ok()??;
-            Some((index, column.title.clone(), value))
-        })
-        .collect()
-}
-
-/// Sums are compared within rounding: half a unit for each row, or half a thousandth.
-fn agrees(stated: f64, sum: f64, rows: usize, unit: AmountUnit) -> bool {
-    let step = 10_f64.powi(unit.power_to_millions());
-    let whole = |value: f64| ((value / step) - (value / step).round()).abs() < 1e-6;
-    let rounding = if whole(stated) && unit != AmountUnit::Units {
-        0.5 * (rows as f64 + 1.0).sqrt() * step
-    } else {
-        0.0
+fn report_lonely_band(reader: &mut RowReader<'_>, band: Option<Band>) {
+    let Some(band) = band.filter(|band| !band.is_used) else {
+        return;
     };
-    (stated - sum).abs() <= (5e-4 * stated.abs()).max(rounding) + 1e-9
-}
-
-fn matches_a_sum(reader: &RowReader<'_>, row: &Row, sums: &Sums) -> bool {
-    let totals = stated_totals(reader, row);
-    let unit = reader.mapping.amount_unit;
-    !totals.is_empty()
-        && totals.iter().all(|(index, _, stated)| {
-            let candidates = sums.candidates(*index);
-            candidates
-                .iter()
-                .any(|(sum, _)| agrees(*stated, *sum, sums.all_rows, unit))
-        })
-}
-
-fn check_total(reader: &mut RowReader<'_>, row: &Row, sums: &Sums) {
-    let unit = reader.mapping.amount_unit;
-    for (index, column, stated) in stated_totals(reader, row) {
-        let candidates = sums.candidates(index);
-        if candidates
-            .iter()
-            .any(|(sum, rows)| agrees(stated, *sum, *rows, unit))
-        {
-            continue;
-        }
-        let nearest = candidates
-            .iter()
-            .map(|(sum, _)| *sum)
-            .min_by(|a, b| (a - stated).abs().total_cmp(&(b - stated).abs()));
-        let in_unit = |millions: f64| {
-            let value = millions / 10_f64.powi(unit.power_to_millions());
-            ((value * 1e4).round() / 1e4).to_string()
-        };
-        let message = Message::new("import-total-differs")
-            .with("sum", in_unit(nearest.unwrap_or(0.0)))
-            .with("unit", unit.word());
-        let stated = decimal::write(in_unit(stated).parse().unwrap_or(stated), 0)
-            .trim_end_matches(".0")
-            .to_owned();
-        reader.report(Severity::Warning, row.number, &column, &stated, message);
-    }
+    let column = reader
+        .column(Field::Name)
+        .map_or("", |column| column.title.as_str());
+    reader.report(
+        Severity::Note,
+        band.row,
+        column,
+        &band.text,
+        Message::new("import-only-a-name"),
+    );
 }

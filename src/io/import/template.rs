@@ -1,8 +1,8 @@
 //! The documented template, and a portfolio written into it.
 
-use super::build::KeptLot;
 use super::exact;
 use super::field::{Field, Kind};
+use super::kept_lot::KeptLot;
 use super::table::{Cell, Source};
 use crate::io::decimal;
 use crate::language::{Language, Message, Text};
@@ -138,7 +138,7 @@ fn columns() -> impl Iterator<Item = Field> {
     Field::ALL.iter().copied().filter(|field| {
         !matches!(
             field,
-            Field::Fund | Field::Lot | Field::LotDate | Field::AsOf
+            Field::Fund | Field::Lot | Field::LotDate | Field::AsOf | Field::Status | Field::Option
         )
     })
 }
@@ -229,7 +229,7 @@ fn holdings_sheet(
         for (column, field) in (0_u16..).zip(columns()) {
             match value(holding, field) {
                 Cell::Number(number) => {
-                    sheet.write_number(row, column, number)?;
+                    sheet.write_number(row, column, number.value)?;
                 }
                 Cell::Empty => {}
                 // A text stays one, also when the cell is edited and when the sheet is saved as CSV.
@@ -332,7 +332,7 @@ fn number(value: Option<f64>, power_to_file: i32) -> Cell {
         Some(number)
             if decimal::read(&decimal::write(number, 0), -power_to_file) == Some(value) =>
         {
-            Cell::Number(number)
+            Cell::number(number)
         }
         _ => Cell::Text(text),
     }

@@ -1,81 +1,137 @@
-//! Text files: encoding, delimiter, rows.
+//! Tables as text: delimiter, quotes, rows.
 
 use super::TableFormat;
-use super::table::{Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Row, Sheet, Source};
+use super::encoding;
+use super::entities;
+use super::table::{Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Mend, Mended, Row, Sheet, Source};
 use crate::language::Message;
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::borrow::Cow;
 
 /// Takes a text file apart.
 ///
 /// # Errors
 /// A message without its `file`, when the file is larger than a table may be.
 pub fn read(bytes: &[u8]) -> Result<Source, Message> {
-    let (text, encoding) = decode(bytes);
-    let delimiter = sniff_delimiter(&text);
+    let decoded = encoding::decode(bytes);
+    let (text, named) = without_sep_line(&decoded.text);
+    let delimiter = named.unwrap_or_else(|| sniff_delimiter(&text));
+    let (text, stray) = without_stray_quotes(&text, delimiter);
     let rows = split(&text, delimiter)?;
+    let mut mended: Vec<Mended> = stray
+        .into_iter()
+        .map(|row| Mended {
+            row,
+            what: Mend::StrayQuote,
+        })
+        .collect();
+    mended.extend(decoded.odd_lines.into_iter().map(|row| Mended {
+        row,
+        what: Mend::OddByte,
+    }));
+    if decoded.is_guess {
+        mended.push(Mended {
+            row: 1,
+            what: Mend::GuessedEncoding,
+        });
+    }
     Ok(Source {
         format: TableFormat::Csv,
-        encoding: Some(encoding),
+        encoding: Some(decoded.encoding),
         delimiter: Some(delimiter),
         sheets: vec![Sheet {
-            name: String::new(),
             rows,
+            ..Sheet::default()
         }],
+        mended,
     })
 }
 
-/// Decodes bytes: by their mark, as UTF-16 when every other byte is zero, as UTF-8 when they are, and otherwise as
-/// GB18030 or Windows-1252, whichever the letters speak for.
-pub fn decode(bytes: &[u8]) -> (String, &'static str) {
-    let encoding = match Encoding::for_bom(bytes) {
-        Some((encoding, _)) => encoding,
-        None => utf16_by_zeros(bytes).unwrap_or_else(|| match std::str::from_utf8(bytes) {
-            Ok(_) => UTF_8,
-            Err(_) => eight_bit(bytes),
-        }),
-    };
-    let (text, _, _) = encoding.decode(bytes);
-    (text.into_owned(), encoding.name())
+/// A text without the line in which Excel is told the delimiter, and that delimiter. The line stays, empty, so that the others
+/// keep their numbers.
+fn without_sep_line(text: &str) -> (Cow<'_, str>, Option<char>) {
+    let start = text.trim_start_matches('\u{feff}');
+    let line = start.lines().next().unwrap_or_default();
+    let named = line
+        .trim()
+        .trim_matches('"')
+        .to_lowercase()
+        .strip_prefix("sep=")
+        .map(|rest| rest.chars().next().unwrap_or('\t'));
+    match named {
+        Some(named) => {
+            let rest = start.get(line.len()..).unwrap_or_default();
+            let known = [',', ';', '\t', '|'].contains(&named);
+            (Cow::Owned(rest.to_owned()), known.then_some(named))
+        }
+        None => (Cow::Borrowed(text), None),
+    }
 }
 
-fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
-    let sample = &bytes[..bytes.len().min(4096) & !1];
-    let zeros = |offset: usize| {
-        sample
+/// Most quotes that are mended in one file.
+const MAX_STRAY: usize = 20;
+
+/// A text without the quotes that are opened and never closed, and the lines they stand in. Such a quote swallows the rows
+/// below it: the record has another number of cells than the others, and without the quote its lines have theirs.
+fn without_stray_quotes(text: &str, delimiter: char) -> (Cow<'_, str>, Vec<usize>) {
+    let mut lines = Vec::new();
+    let mut text = Cow::Borrowed(text);
+    while lines.len() < MAX_STRAY {
+        let Some(at) = stray_quote(&text, delimiter) else {
+            break;
+        };
+        let before = text.get(..at).unwrap_or_default();
+        lines.push(before.matches('\n').count() + 1);
+        text = Cow::Owned(format!(
+            "{before}{}",
+            text.get(at + 1..).unwrap_or_default()
+        ));
+    }
+    (text, lines)
+}
+
+/// Where the first quote stands that swallows rows.
+fn stray_quote(text: &str, delimiter: char) -> Option<usize> {
+    if !text.contains('"') {
+        return None;
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter as u8)
+        .from_reader(text.as_bytes());
+    let mut widths = std::collections::BTreeMap::<usize, usize>::new();
+    let mut suspects = Vec::new();
+    let mut record = csv::StringRecord::new();
+    while let Ok(true) = reader.read_record(&mut record) {
+        let swallows = record
             .iter()
-            .skip(offset)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
-    };
-    let pairs = sample.len() / 2;
-    match (zeros(0), zeros(1)) {
-        _ if pairs < 2 => None,
-        (even, odd) if odd * 3 > pairs && even * 10 < pairs => Some(UTF_16LE),
-        (even, odd) if even * 3 > pairs && odd * 10 < pairs => Some(UTF_16BE),
-        _ => None,
+            .any(|field| field.contains('\n') && field.contains(delimiter));
+        if swallows {
+            let start = record
+                .position()
+                .map_or(0, |position| position.byte() as usize);
+            suspects.push((record.len(), start));
+        } else {
+            *widths.entry(record.len()).or_default() += 1;
+        }
     }
-}
-
-fn eight_bit(bytes: &[u8]) -> &'static Encoding {
-    // Chinese letters are pairs of high bytes; accents and umlauts stand alone between plain letters.
-    let is_high = |index: usize| bytes.get(index).is_some_and(|byte| *byte >= 0x81);
-    let high = (0..bytes.len()).filter(|index| is_high(*index)).count();
-    let alone = (0..bytes.len())
-        .filter(|i| is_high(*i) && !is_high(i + 1) && (*i == 0 || !is_high(i - 1)))
-        .count();
-    if alone * 2 > high {
-        return WINDOWS_1252;
+    let (usual, _) = widths.into_iter().max_by_key(|(_, rows)| *rows)?;
+    let (_, start) = suspects.into_iter().find(|(width, _)| *width != usual)?;
+    let end = reader.position().byte() as usize;
+    let record = text.get(start..end.max(start))?;
+    // The quote that opens the first field of several lines.
+    let mut open: Option<usize> = None;
+    let mut before = delimiter;
+    for (at, letter) in record.char_indices() {
+        match (open, letter) {
+            (None, '"') if before == delimiter || before == '\n' => open = Some(at),
+            (Some(_), '"') => open = None,
+            (Some(quote), '\n') => return Some(start + quote),
+            _ => {}
+        }
+        before = letter;
     }
-    let mut detector = chardetng::EncodingDetector::new();
-    detector.feed(&bytes[..bytes.len().min(1 << 20)], true);
-    let guess = detector.guess(None, false);
-    if guess.name().starts_with("GB") {
-        return GB18030;
-    }
-    // A short Chinese file may look like another language of such pairs; it reads without a slip as GB18030.
-    let (_, slips) = GB18030.decode_without_bom_handling(bytes);
-    if slips { WINDOWS_1252 } else { GB18030 }
+    None
 }
 
 /// The delimiter that gives most rows the same number of columns, more than one.
@@ -120,7 +176,10 @@ fn split(text: &str, delimiter: char) -> Result<Vec<Row>, Message> {
         let number = record
             .position()
             .map_or(0, |position| line_of(text, position));
-        let row: Vec<Cell> = record.iter().map(Cell::from_text).collect();
+        let row: Vec<Cell> = record
+            .iter()
+            .map(|field| Cell::from_text(&entities::decoded(field)))
+            .collect();
         if row.iter().all(Cell::is_empty) {
             continue;
         }
@@ -128,7 +187,7 @@ fn split(text: &str, delimiter: char) -> Result<Vec<Row>, Message> {
         if rows.len() == MAX_ROWS || row.len() > MAX_COLUMNS || cells > MAX_CELLS {
             return Err(too_large());
         }
-        rows.push(Row { number, cells: row });
+        rows.push(Row::seen(number, row));
     }
     Ok(rows)
 }
@@ -182,35 +241,6 @@ pub fn too_large() -> Message {
 mod tests {
     use super::*;
 
-    fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
-        match encoding.name() {
-            "UTF-16LE" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-            "UTF-16BE" => [0xFE, 0xFF]
-                .into_iter()
-                .chain(text.encode_utf16().flat_map(u16::to_be_bytes))
-                .collect(),
-            _ => encoding.encode(text).0.into_owned(),
-        }
-    }
-
-    #[test]
-    fn the_encodings_of_exports_are_recognised() {
-        let german = "Unternehmen;Währung\nMüller Käse;1.234,5\nGröße;2";
-        let chinese = "公司名称,投资成本(万元),公允价值(万元)\n星尘数据,1000,2500\n";
-        let cases = [
-            (german, UTF_8),
-            (german, WINDOWS_1252),
-            (chinese, UTF_8),
-            (chinese, GB18030),
-            ("Company,Value\nCohere,3\n", UTF_16LE),
-            (chinese, UTF_16BE),
-        ];
-        for (text, encoding) in cases {
-            let (decoded, name) = decode(&encoded(text, encoding));
-            assert_eq!((decoded.as_str(), name), (text, encoding.name()));
-        }
-    }
-
     #[test]
     fn delimiters_are_told_from_commas_inside_texts() {
         for (text, delimiter) in [
@@ -228,5 +258,31 @@ mod tests {
         let source = read(b"Title\n\nCompany,Notes\nA,\"two\nlines\"\nB,x\n").unwrap();
         let numbers: Vec<_> = source.sheets[0].rows.iter().map(|row| row.number).collect();
         assert_eq!(numbers, [1, 3, 4, 6]);
+    }
+
+    #[test]
+    fn a_line_that_names_the_delimiter_is_no_row() {
+        let source = read("\u{feff}sep=;\r\nCompany;Value\r\nA, Inc.;1,5\r\n".as_bytes()).unwrap();
+        assert_eq!(source.delimiter, Some(';'));
+        let numbers: Vec<_> = source.sheets[0].rows.iter().map(|row| row.number).collect();
+        assert_eq!(numbers, [2, 3]);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_swallows_no_rows() {
+        let source =
+            read(b"Company,Strategy,Value\nA,app,1\n\"B,app,2\nC,app,3\nD,\"two\nlines\",4\n")
+                .unwrap();
+        let rows = &source.sheets[0].rows;
+        assert_eq!(rows.len(), 5);
+        assert_eq!(rows[2].cell(0).to_text(), "B");
+        assert_eq!(rows[4].cell(1).to_text(), "two\nlines");
+        assert_eq!(
+            source.mended,
+            [Mended {
+                row: 3,
+                what: Mend::StrayQuote
+            }]
+        );
     }
 }

@@ -1,6 +1,5 @@
-//! The unit amounts are stated in: found in titles, or by their size.
+//! The unit amounts are stated in.
 
-use super::field::fold;
 use serde::{Deserialize, Serialize};
 
 /// What one of an amount means.
@@ -13,20 +12,29 @@ pub enum AmountUnit {
     Thousands,
     /// Ten thousands, 万元.
     Wan,
+    /// Hundred thousands of India.
+    Lakh,
     /// Millions.
     Millions,
+    /// Ten millions of India, 千万元.
+    Crore,
     /// Hundred millions, 亿元.
     Yi,
+    /// Thousand millions.
+    Billions,
 }
 
 impl AmountUnit {
     /// All units, smallest first.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Units,
         Self::Thousands,
         Self::Wan,
+        Self::Lakh,
         Self::Millions,
+        Self::Crore,
         Self::Yi,
+        Self::Billions,
     ];
 
     /// The word in profiles, on the command line and in JSON.
@@ -35,8 +43,11 @@ impl AmountUnit {
             Self::Units => "units",
             Self::Thousands => "thousands",
             Self::Wan => "wan",
+            Self::Lakh => "lakh",
             Self::Millions => "millions",
+            Self::Crore => "crore",
             Self::Yi => "yi",
+            Self::Billions => "billions",
         }
     }
 
@@ -50,80 +61,63 @@ impl AmountUnit {
         }
     }
 
+    /// The unit of a power of ten, where people count in it.
+    pub fn of_power(power: i32) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|unit| unit.power_to_millions() + 6 == power)
+    }
+
     /// Power of ten from this unit to millions.
     pub const fn power_to_millions(self) -> i32 {
         match self {
             Self::Units => -6,
             Self::Thousands => -3,
             Self::Wan => -2,
+            Self::Lakh => -1,
             Self::Millions => 0,
+            Self::Crore => 1,
             Self::Yi => 2,
+            Self::Billions => 3,
         }
     }
 }
 
-/// The unit a title states, such as "($ in thousands)", "USD m", "TEUR", "单位:万元".
-pub fn stated(title: &str) -> Option<AmountUnit> {
-    for (word, unit) in [
-        ("亿", AmountUnit::Yi),
-        ("百万", AmountUnit::Millions),
-        ("万元", AmountUnit::Wan),
-        ("万美元", AmountUnit::Wan),
-        ("千元", AmountUnit::Thousands),
-    ] {
-        if title.contains(word) {
-            return Some(unit);
-        }
-    }
-    // "(元)" and "单位:元" say units.
-    if fold(title).ends_with("单位元")
-        || title.contains("(元)")
-        || title.contains("\u{ff08}元\u{ff09}")
-    {
-        return Some(AmountUnit::Units);
-    }
-    let lower = title.to_lowercase();
-    let words: Vec<&str> = lower
-        .split(|c: char| !(c.is_alphanumeric() || c == '$' || c == '€' || c == '\''))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let marks = |word: &str| word.trim_matches(['$', '€', '£', '\'']).to_owned();
-    words.iter().enumerate().find_map(|(index, word)| {
-        // "m" and "k" are units beside a currency ("USD m", "$M") and letters elsewhere.
-        let beside_currency = *word != marks(word)
-            || [index.checked_sub(1), Some(index + 1)]
-                .into_iter()
-                .flatten()
-                .any(|near| {
-                    words.get(near).is_some_and(|near| {
-                        matches!(
-                            *near,
-                            "usd" | "eur" | "gbp" | "cny" | "rmb" | "chf" | "$" | "€" | "in"
-                        )
-                    })
-                });
-        match marks(word).as_str() {
-            "thousands" | "thousand" | "000s" | "000" | "tsd" | "teur" | "tusd" | "tausend"
-            | "keur" | "kusd" => Some(AmountUnit::Thousands),
-            "millions" | "million" | "mio" | "mm" | "mn" | "millionen" | "usdm" | "eurm" => {
-                Some(AmountUnit::Millions)
-            }
-            "m" if beside_currency => Some(AmountUnit::Millions),
-            "k" if beside_currency => Some(AmountUnit::Thousands),
-            _ => None,
-        }
-    })
+/// The middle one of figures that stand in their order.
+pub fn middle(sizes: &[f64]) -> Option<f64> {
+    sizes.get(sizes.len() / 2).copied()
 }
 
 /// The unit the size of positions speaks for: a fund's position is worth between a hundred thousand and a few hundred
-/// million, and the middle one of them decides.
-pub fn by_size(values: &mut [f64]) -> AmountUnit {
-    values.sort_by(f64::total_cmp);
-    match values.get(values.len() / 2).copied().unwrap_or(0.0) {
+/// million, and the middle one of them decides. The figures stand in their order.
+pub fn by_size(sizes: &[f64]) -> AmountUnit {
+    match middle(sizes).unwrap_or(0.0) {
         middle if middle >= 50_000.0 => AmountUnit::Units,
         middle if middle >= 1_000.0 => AmountUnit::Thousands,
         _ => AmountUnit::Millions,
     }
+}
+
+/// The next best unit by size: the one whose sizes are nearer.
+pub fn next_by_size(taken: AmountUnit, middle: Option<f64>) -> Option<AmountUnit> {
+    let middle = middle?;
+    Some(match taken {
+        AmountUnit::Thousands if middle >= 10_000.0 => AmountUnit::Units,
+        AmountUnit::Thousands => AmountUnit::Millions,
+        AmountUnit::Units
+        | AmountUnit::Wan
+        | AmountUnit::Lakh
+        | AmountUnit::Millions
+        | AmountUnit::Crore
+        | AmountUnit::Yi
+        | AmountUnit::Billions => AmountUnit::Thousands,
+    })
+}
+
+/// Whether a size lies between those of two units, so that both are as likely: positions of 200 to 1,000 million are as rare
+/// as those of 200 to 1,000 thousand, and those of 25 to 150 million as those of 25 to 150 thousand.
+pub fn is_between(middle: f64) -> bool {
+    (200.0..1_000.0).contains(&middle) || (25_000.0..150_000.0).contains(&middle)
 }
 
 #[cfg(test)]
@@ -131,36 +125,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn units_are_found_in_titles() {
-        let cases = [
-            ("Fair value ($ in thousands)", Some(AmountUnit::Thousands)),
-            ("(in $000s)", Some(AmountUnit::Thousands)),
-            ("Zeitwert in TEUR", Some(AmountUnit::Thousands)),
-            ("FMV (USD m)", Some(AmountUnit::Millions)),
-            ("Value ($M)", Some(AmountUnit::Millions)),
-            ("Wert in Mio. EUR", Some(AmountUnit::Millions)),
-            ("单位:万元", Some(AmountUnit::Wan)),
-            ("公允价值(亿元)", Some(AmountUnit::Yi)),
-            ("单位:元", Some(AmountUnit::Units)),
-            ("Series M shares", None),
-            ("Value", None),
-        ];
-        for (title, unit) in cases {
-            assert_eq!(stated(title), unit, "{title}");
-        }
-    }
-
-    #[test]
     fn without_a_title_the_size_decides() {
         assert_eq!(
-            by_size(&mut [12_000_000.0, 3_500_000.0, 800_000.0]),
+            by_size(&[800_000.0, 3_500_000.0, 12_000_000.0]),
             AmountUnit::Units
         );
-        assert_eq!(
-            by_size(&mut [12_000.0, 3_500.0, 800.0]),
-            AmountUnit::Thousands
-        );
-        assert_eq!(by_size(&mut [12.0, 3.5, 0.8]), AmountUnit::Millions);
-        assert_eq!(by_size(&mut []), AmountUnit::Millions);
+        assert_eq!(by_size(&[800.0, 3_500.0, 12_000.0]), AmountUnit::Thousands);
+        assert_eq!(by_size(&[0.8, 3.5, 12.0]), AmountUnit::Millions);
+        assert_eq!(by_size(&[]), AmountUnit::Millions);
     }
 }

@@ -1,7 +1,8 @@
 //! Words of strategies, stages and customers as exports write them.
 
 use super::field::fold;
-use crate::portfolio::{AdjacentKind, Customer, Sleeve, Stage};
+use super::lexicon;
+use crate::portfolio::{AdjacentKind, Customer, SLEEVES, Sleeve, Stage};
 
 /// The sleeve of a word of a strategy, sector or tag, and the kind of an adjacent one. Several words may stand in one cell:
 /// the first that is known decides.
@@ -13,132 +14,42 @@ pub fn strategy(text: &str) -> Option<(Sleeve, Option<AdjacentKind>)> {
 }
 
 fn strategy_word(word: &str) -> Option<(Sleeve, Option<AdjacentKind>)> {
-    let kind = match word {
-        "application"
-        | "applications"
-        | "app"
-        | "apps"
-        | "aiapplication"
-        | "aiapplications"
-        | "applicationlayer"
-        | "applicationsoftware"
-        | "saas"
-        | "software"
-        | "aiagents"
-        | "agents"
-        | "anwendung"
-        | "anwendungen"
-        | "应用"
-        | "应用层"
-        | "应用场景"
-        | "应用场景派"
-        | "ai应用"
-        | "软件" => {
-            return Some((Sleeve::Application, None));
-        }
-        "basemodel"
-        | "basemodels"
-        | "foundationmodel"
-        | "foundationmodels"
-        | "foundationalai"
-        | "frontiermodels"
-        | "model"
-        | "models"
-        | "llm"
-        | "llms"
-        | "largelanguagemodels"
-        | "modellayer"
-        | "basismodell"
-        | "basismodelle"
-        | "底层技术"
-        | "底层技术派"
-        | "基础模型"
-        | "大模型"
-        | "底座模型" => {
-            return Some((Sleeve::BaseModel, None));
-        }
-        "verticalintegration"
-        | "vertical"
-        | "verticalai"
-        | "verticallyintegrated"
-        | "verticalapplication"
-        | "verticalapplications"
-        | "fullstack"
-        | "vertikaleintegration"
-        | "垂直整合"
-        | "垂直整合应用"
-        | "垂直整合应用派"
-        | "垂直应用" => return Some((Sleeve::VerticalIntegration, None)),
-        "adjacent" | "相关领域" => None,
-        "infrastructure"
-        | "aiinfrastructure"
-        | "infra"
-        | "cloud"
-        | "cloudinfrastructure"
-        | "compute"
-        | "infrastruktur"
-        | "基础设施"
-        | "云计算"
-        | "算力" => Some(AdjacentKind::Infrastructure),
-        "chips" | "chip" | "semiconductor" | "semiconductors" | "hardware" | "halbleiter"
-        | "芯片" | "半导体" => Some(AdjacentKind::Chips),
-        "embodied" | "embodiedai" | "robotics" | "robots" | "robotik" | "具身" | "具身智能"
-        | "机器人" => Some(AdjacentKind::Embodied),
-        "multimodal" | "generativemedia" | "video" | "voice" | "speech" | "多模态" => {
-            Some(AdjacentKind::Multimodal)
-        }
-        "data" | "datatools" | "datalabeling" | "datalabelling" | "datainfrastructure"
-        | "daten" | "数据" | "数据服务" => Some(AdjacentKind::Data),
-        _ => return None,
-    };
-    Some((Sleeve::Adjacent, kind))
+    let known = lexicon::vocabulary()
+        .strategy
+        .iter()
+        .find(|(_, words)| words.iter().any(|known| known == word))
+        .map(|(key, _)| key.as_str())?;
+    let sleeve = SLEEVES.into_iter().find(|sleeve| sleeve.word() == known);
+    match (sleeve, AdjacentKind::from_word(known)) {
+        (Some(sleeve), _) => Some((sleeve, None)),
+        (None, Some(kind)) => Some((Sleeve::Adjacent, Some(kind))),
+        (None, None) => None,
+    }
 }
 
-/// The stage of a round, such as "Series B-1 Preferred", "Pre-A", "天使轮", "D轮".
+/// The stage of a round, such as "Series B-1 Preferred", "Pre-A", "天使轮", "D轮"; of several in one cell the first known.
 pub fn stage(text: &str) -> Option<Stage> {
+    stage_word(text).or_else(|| text.split(['/', ',', ';', '、']).find_map(stage_word))
+}
+
+fn stage_word(text: &str) -> Option<Stage> {
     let word = fold(text);
     let word = word.as_str();
-    let starts = |beginnings: &[&str]| {
-        beginnings
-            .iter()
-            .any(|beginning| word.starts_with(beginning))
+    let begins_like = |stage: Stage| {
+        let beginnings = lexicon::vocabulary().stage.get(stage.word());
+        beginnings.is_some_and(|beginnings| {
+            beginnings
+                .iter()
+                .any(|beginning| word.starts_with(beginning.as_str()))
+        })
     };
-    if starts(&[
-        "seed",
-        "preseed",
-        "angel",
-        "convertiblenote",
-        "safe",
-        "accelerator",
-        "天使",
-        "种子",
-        "saat",
-    ]) {
-        return Some(Stage::Seed);
+    let by_word = [Stage::Seed, Stage::Public, Stage::CPlus]
+        .into_iter()
+        .find(|stage| begins_like(*stage));
+    if by_word.is_some() {
+        return by_word;
     }
-    if starts(&[
-        "public",
-        "ipo",
-        "postipo",
-        "listed",
-        "common stock listed",
-        "上市",
-        "börse",
-        "boerse",
-    ]) {
-        return Some(Stage::Public);
-    }
-    if starts(&[
-        "late",
-        "growth",
-        "preipo",
-        "privateequity",
-        "secondary",
-        "spät",
-        "spaet",
-    ]) || word == "c"
-        || word.contains("轮后")
-    {
+    if word == "c" || word.contains("轮后") {
         return Some(Stage::CPlus);
     }
     let letter = word
@@ -168,22 +79,26 @@ pub fn stage(text: &str) -> Option<Stage> {
     }
 }
 
-/// Who pays.
+/// Who pays. Several words may stand in one cell: the first that is known decides.
 pub fn customer(text: &str) -> Option<Customer> {
-    match fold(text).as_str() {
-        "enterprise" | "enterprises" | "largeenterprise" | "government" | "b2benterprise"
-        | "大企业" | "大型企业" | "企业" | "grossunternehmen" => {
-            Some(Customer::Enterprise)
-        }
-        "midmarket" | "mittelstand" | "中型企业" => Some(Customer::MidMarket),
-        "smallbusiness" | "smallbusinesses" | "smb" | "smbs" | "sme" | "小企业" | "小微企业"
-        | "中小企业" | "kleinunternehmen" => Some(Customer::SmallBusiness),
-        "consumer" | "consumers" | "b2c" | "个人" | "消费者" | "verbraucher" => {
-            Some(Customer::Consumer)
-        }
-        "aistartups" | "aistartup" | "startups" | "ai初创公司" => Some(Customer::AiStartups),
-        _ => None,
-    }
+    customer_word(text).or_else(|| {
+        text.split([
+            ',', ';', '|', '/', '+', '&', '>', '(', ')', '、', '\u{ff0c}', '\u{ff1b}',
+        ])
+        .find_map(customer_word)
+    })
+}
+
+fn customer_word(text: &str) -> Option<Customer> {
+    let word = fold(text);
+    let known = lexicon::vocabulary()
+        .customer
+        .iter()
+        .find(|(_, words)| words.contains(&word))
+        .map(|(key, _)| key.as_str())?;
+    Customer::ALL
+        .into_iter()
+        .find(|customer| customer.word() == known)
 }
 
 #[cfg(test)]

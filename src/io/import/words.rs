@@ -83,7 +83,8 @@ fn meaning(field: Field, word: &str) -> Option<String> {
         Field::Stage => vocabulary::stage(word).map(|stage| stage.word().to_owned()),
         Field::Customer => vocabulary::customer(word).map(|customer| customer.word().to_owned()),
         Field::Currency => {
-            Currency::parse(&notation::currency(word)).map(|currency| currency.code().to_owned())
+            let known = super::money_words::of_cell(word).map(|money| money.code.to_owned());
+            known.or_else(|| Currency::parse(word).map(|currency| currency.code().to_owned()))
         }
         Field::DataMethod => {
             let number = word
@@ -116,9 +117,11 @@ pub fn choices(field: Field) -> Vec<&'static str> {
         Field::Stage => Stage::ALL.map(Stage::word).to_vec(),
         Field::Customer => Customer::ALL.map(Customer::word).to_vec(),
         Field::DataMethod => data_method::RUNGS.map(|(word, _)| word).to_vec(),
-        Field::Currency => vec![
-            "USD", "EUR", "GBP", "CNY", "CHF", "HKD", "SGD", "JPY", "INR",
-        ],
+        Field::Currency => super::lexicon::currencies()
+            .iter()
+            .filter(|currency| !currency.words.is_empty())
+            .map(|currency| currency.code.as_str())
+            .collect(),
         Field::ThesisDriverStatus
         | Field::ThesisDurabilityStatus
         | Field::ThesisMilestonesStatus => AnswerStatus::ALL.map(AnswerStatus::word).to_vec(),

@@ -1,7 +1,11 @@
 //! Workbooks: XLSX, XLSB, XLS and ODS, read within bounds of memory.
 
 use super::TableFormat;
-use super::table::{Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Row, Sheet, Source};
+use super::number_format::NumberFormat;
+use super::sheet_marks::{self, Merged, SheetMarks};
+use super::table::{
+    Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Row, Sheet, Source, Visibility,
+};
 use super::text_table::too_large;
 use super::{old_workbook, unpacking};
 use crate::io::guarded;
@@ -9,6 +13,7 @@ use crate::language::Message;
 use calamine::{Data, DataType as _, Ods, Range, Reader as _, Xls, Xlsb, Xlsx};
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::sync::Arc;
 
 /// Takes a workbook apart.
 ///
@@ -27,6 +32,7 @@ pub fn read(bytes: &[u8], format: TableFormat) -> Result<Source, Message> {
         encoding: None,
         delimiter: None,
         sheets,
+        mended: Vec::new(),
     })
 }
 
@@ -35,78 +41,131 @@ pub(super) fn damaged(detail: impl std::fmt::Display) -> Message {
 }
 
 fn read_sheets(bytes: &[u8], format: TableFormat) -> Result<Vec<Sheet>, Message> {
-    let bytes = Cursor::new(bytes);
+    let cursor = Cursor::new(bytes);
     let mut taken = Taken::default();
     match format {
         TableFormat::Xlsx => {
-            let mut book: Xlsx<_> = calamine::open_workbook_from_rs(bytes)
+            let mut book: Xlsx<_> = calamine::open_workbook_from_rs(cursor)
                 .map_err(|e: calamine::XlsxError| damaged(e))?;
-            let names = book.sheet_names();
-            names
-                .into_iter()
-                .map(|name| {
-                    let mut cells = Gathered::default();
-                    let mut reader = book.worksheet_cells_reader(&name).map_err(damaged)?;
-                    while let Some(cell) = reader.next_cell().map_err(damaged)? {
-                        cells.add(
-                            cell.get_position(),
-                            &Data::from(cell.get_value().clone()),
-                            &mut taken,
-                        )?;
-                    }
-                    Ok(cells.into_sheet(name))
-                })
-                .collect()
+            xlsx_sheets(&mut book, sheet_marks::of_xlsx(bytes), &mut taken)
         }
         TableFormat::Xlsb => {
-            let mut book: Xlsb<_> = calamine::open_workbook_from_rs(bytes)
+            let mut book: Xlsb<_> = calamine::open_workbook_from_rs(cursor)
                 .map_err(|e: calamine::XlsbError| damaged(e))?;
-            let names = book.sheet_names();
+            let names = book.sheets_metadata().to_vec();
             names
                 .into_iter()
-                .map(|name| {
+                .map(|sheet| {
                     let mut cells = Gathered::default();
-                    let mut reader = book.worksheet_cells_reader(&name).map_err(damaged)?;
+                    let mut reader = book.worksheet_cells_reader(&sheet.name).map_err(damaged)?;
                     while let Some(cell) = reader.next_cell().map_err(damaged)? {
-                        cells.add(
-                            cell.get_position(),
-                            &Data::from(cell.get_value().clone()),
-                            &mut taken,
-                        )?;
+                        let (row, column) = cell.get_position();
+                        let value = cell_of(&Data::from(cell.get_value().clone()));
+                        cells.add((row as usize, column as usize), value, &mut taken)?;
                     }
-                    Ok(cells.into_sheet(name))
+                    Ok(cells.into_sheet(&sheet, SheetMarks::default()))
                 })
                 .collect()
         }
         TableFormat::Xls => {
-            let mut book: Xls<_> = calamine::open_workbook_from_rs(bytes)
+            let mut book: Xls<_> = calamine::open_workbook_from_rs(cursor)
                 .map_err(|e: calamine::XlsError| damaged(e))?;
-            from_ranges(book.worksheets(), &mut taken)
+            let names = book.sheets_metadata().to_vec();
+            let ranges = book.worksheets();
+            let marks = names.iter().map(|sheet| {
+                let merged = book.merge_cells_by_sheet_name(&sheet.name);
+                let marks = SheetMarks {
+                    merged: merged.unwrap_or_default().iter().map(area_of).collect(),
+                    ..SheetMarks::default()
+                };
+                (sheet.name.clone(), marks)
+            });
+            let marks = marks.collect();
+            from_ranges(ranges, &names, marks, &mut taken)
         }
         TableFormat::Ods => {
-            let mut book: Ods<_> = calamine::open_workbook_from_rs(bytes)
+            let mut book: Ods<_> = calamine::open_workbook_from_rs(cursor)
                 .map_err(|e: calamine::OdsError| damaged(e))?;
-            from_ranges(book.worksheets(), &mut taken)
+            let names = book.sheets_metadata().to_vec();
+            let ranges = book.worksheets();
+            from_ranges(ranges, &names, sheet_marks::of_ods(bytes), &mut taken)
         }
-        TableFormat::Csv => Err(damaged("text")),
+        TableFormat::Csv | TableFormat::Html => Err(damaged("text")),
+    }
+}
+
+/// Reads the sheets of an XLSX: values and formats by its reader, the rest from the marks.
+fn xlsx_sheets(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    mut marks: BTreeMap<String, SheetMarks>,
+    taken: &mut Taken,
+) -> Result<Vec<Sheet>, Message> {
+    let sheets = book.sheets_metadata().to_vec();
+    let mut out = Vec::with_capacity(sheets.len());
+    for sheet in sheets {
+        let mut cells = Gathered::default();
+        let marks = marks.remove(&sheet.name).unwrap_or_default();
+        let mut reader = book.worksheet_cells_reader(&sheet.name).map_err(damaged)?;
+        let formats: Vec<Option<Arc<NumberFormat>>> = reader
+            .styles()
+            .iter()
+            .map(|style| {
+                let format = style.number_format.as_ref()?;
+                NumberFormat::parse(&format.format_code).map(Arc::new)
+            })
+            .collect();
+        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(damaged)? {
+            let (row, column) = cell.get_position();
+            let place = (row as usize, column as usize);
+            let mut value = cell_of(&Data::from(cell.get_value().clone()));
+            if let Cell::Number(number) = &mut value {
+                number.format = formats.get(style).cloned().flatten();
+            }
+            if marks.uncomputed.contains(&place) {
+                value = Cell::Uncomputed;
+            }
+            cells.add(place, value, taken)?;
+        }
+        out.push(cells.into_sheet(&sheet, marks));
+    }
+    Ok(out)
+}
+
+fn area_of(area: &calamine::Dimensions) -> Merged {
+    Merged {
+        rows: (area.start.0 as usize, area.end.0 as usize),
+        columns: (area.start.1 as usize, area.end.1 as usize),
     }
 }
 
 fn from_ranges(
     ranges: Vec<(String, Range<Data>)>,
+    sheets: &[calamine::Sheet],
+    mut marks: BTreeMap<String, SheetMarks>,
     taken: &mut Taken,
 ) -> Result<Vec<Sheet>, Message> {
-    ranges
-        .into_iter()
-        .map(|(name, range)| {
-            let mut cells = Gathered::default();
-            let (row, column) = range.start().unwrap_or_default();
-            for (r, c, value) in range.used_cells() {
-                cells.add((row + r as u32, column + c as u32), value, taken)?;
+    let mut out = Vec::with_capacity(ranges.len());
+    for (name, range) in ranges {
+        let mut cells = Gathered::default();
+        let marks = marks.remove(&name).unwrap_or_default();
+        let (row, column) = range.start().unwrap_or_default();
+        for (r, c, value) in range.used_cells() {
+            let place = (row as usize + r, column as usize + c);
+            let mut value = cell_of(value);
+            if let Cell::Number(number) = &mut value {
+                number.format = marks.formats.get(&place).cloned();
             }
-            Ok(cells.into_sheet(name))
-        })
-        .collect()
+            cells.add(place, value, taken)?;
+        }
+        let unseen = calamine::Sheet {
+            name: name.clone(),
+            typ: calamine::SheetType::WorkSheet,
+            visible: calamine::SheetVisible::Visible,
+        };
+        let sheet = sheets.iter().find(|sheet| sheet.name == name);
+        out.push(cells.into_sheet(sheet.unwrap_or(&unseen), marks));
+    }
+    Ok(out)
 }
 
 /// What has been taken of a file so far, all sheets together.
@@ -125,22 +184,20 @@ struct Gathered {
 impl Gathered {
     fn add(
         &mut self,
-        (row, column): (u32, u32),
-        value: &Data,
+        (row, column): (usize, usize),
+        cell: Cell,
         taken: &mut Taken,
     ) -> Result<(), Message> {
-        let cell = cell_of(value);
         if cell.is_empty() {
             return Ok(());
         }
-        let column = column as usize;
         if column >= MAX_COLUMNS {
             return Err(too_large());
         }
         if let Cell::Text(text) = &cell {
             taken.text += text.len();
         }
-        let cells = self.rows.entry(row as usize + 1).or_default();
+        let cells = self.rows.entry(row + 1).or_default();
         let before = cells.len();
         if cells.len() <= column {
             cells.resize(column + 1, Cell::Empty);
@@ -153,27 +210,77 @@ impl Gathered {
         Ok(())
     }
 
-    fn into_sheet(self, name: String) -> Sheet {
+    /// Gives each cell down a merged area what its first one holds. A figure is marked as repeated: it counts once. To the
+    /// right nothing is repeated: a heading across the table stays one text.
+    fn fill_down(&mut self, area: &Merged) {
+        let ((top, bottom), (column, _)) = (area.rows, area.columns);
+        if bottom <= top {
+            return;
+        }
+        let first = self.rows.get(&(top + 1)).and_then(|row| row.get(column));
+        let Some(first) = first.filter(|cell| !cell.is_empty()) else {
+            return;
+        };
+        let mut repeated = first.clone();
+        if let Cell::Number(number) = &mut repeated {
+            number.is_repeated = true;
+        }
+        // Only rows that hold something already: an area down to the last row of the sheet is not filled in.
+        for (_, cells) in self.rows.range_mut(top + 2..=bottom + 1) {
+            if cells.len() <= column {
+                cells.resize(column + 1, Cell::Empty);
+            }
+            if let Some(cell) = cells.get_mut(column).filter(|cell| cell.is_empty()) {
+                cell.clone_from(&repeated);
+            }
+        }
+    }
+
+    fn into_sheet(mut self, sheet: &calamine::Sheet, marks: SheetMarks) -> Sheet {
+        for area in marks.merged.iter().take(MAX_MERGED) {
+            self.fill_down(area);
+        }
+        let visibility = |row: usize| {
+            marks
+                .rows
+                .get(&(row - 1))
+                .copied()
+                .unwrap_or(Visibility::Seen)
+        };
         Sheet {
-            name,
+            name: sheet.name.clone(),
             rows: self
                 .rows
                 .into_iter()
-                .map(|(number, cells)| Row { number, cells })
+                .map(|(number, cells)| Row {
+                    number,
+                    cells,
+                    visibility: visibility(number),
+                })
                 .collect(),
+            visibility: match sheet.visible {
+                calamine::SheetVisible::Visible => Visibility::Seen,
+                calamine::SheetVisible::Hidden | calamine::SheetVisible::VeryHidden => {
+                    Visibility::Hidden
+                }
+            },
+            hidden_columns: marks.columns,
         }
     }
 }
 
+/// Most merged areas of a sheet that are filled in.
+const MAX_MERGED: usize = 20_000;
+
 fn cell_of(value: &Data) -> Cell {
     match value {
         Data::Empty => Cell::Empty,
-        Data::Int(number) => Cell::Number(*number as f64),
-        Data::Float(number) => Cell::Number(*number),
+        Data::Int(number) => Cell::number(*number as f64),
+        Data::Float(number) => Cell::number(*number),
         Data::Bool(value) => Cell::Text(value.to_string()),
-        Data::Error(error) => Cell::Text(error.to_string()),
+        Data::Error(error) => Cell::Error(error.to_string()),
         Data::DateTime(serial) if serial.is_datetime() => date_of(serial),
-        Data::DateTime(serial) => Cell::Number(serial.as_f64()),
+        Data::DateTime(serial) => Cell::number(serial.as_f64()),
         other => Cell::from_text(&other.as_string().unwrap_or_else(|| other.to_string())),
     }
 }
@@ -185,5 +292,5 @@ fn date_of(serial: &calamine::ExcelDateTime) -> Cell {
         .zip(i8::try_from(month).ok())
         .zip(i8::try_from(day).ok());
     let date = date.and_then(|((year, month), day)| jiff::civil::Date::new(year, month, day).ok());
-    date.map_or(Cell::Number(serial.as_f64()), Cell::Date)
+    date.map_or(Cell::number(serial.as_f64()), Cell::Date)
 }

@@ -7,6 +7,7 @@ mod mapping_step;
 mod parts;
 mod preview_step;
 mod problems_ui;
+mod readings_ui;
 mod sheet_step;
 mod table_ui;
 mod words_ui;

@@ -3,6 +3,7 @@
 use super::changes_ui::changes_ui;
 use super::parts::{ask, field_name, path_buttons_ui, path_row_ui};
 use super::problems_ui::problems_ui;
+use super::readings_ui::readings_ui;
 use super::table_ui::{CellLook, ColumnLook, Rows, Tone, table_ui};
 use crate::app::import::{Assistant, Decision, Outcome, PathPurpose, Target};
 use crate::app::look::typography::{self, Face};
@@ -24,6 +25,7 @@ pub fn preview_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
     else {
         return;
     };
+    readings_ui(ui, scene, assistant);
     target_ui(ui, scene, assistant);
     for problem in assistant.obstacles(&scene.workspace().portfolio) {
         typography::label_ui(

@@ -1,0 +1,163 @@
+//! What was decided of the table, as chips: each opens its evidence and the other readings, and the sentence above them changes
+//! with the one that is picked.
+
+use super::parts::ask;
+use crate::app::import::{Assistant, Decision, Meaning};
+use crate::app::look::typography::{self, Face};
+use crate::app::scene::Scene;
+use crate::io::import::{
+    AmountUnit, Decision as TableDecision, Doubt, Place, Subject, Value, sentence,
+};
+use crate::language::numbers::date;
+use egui::{ComboBox, Role, Ui, WidgetInfo};
+
+/// The sentence a person can check aloud, and the chips below it.
+pub fn readings_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
+    let Some(imported) = assistant.imported() else {
+        return;
+    };
+    let tokens = &scene.tokens;
+    let language = scene.text.language();
+    let said = sentence(&imported.portfolio, &imported.decisions, language);
+    typography::label_ui(ui, &scene.text.say(&said), Face::strong(tokens));
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        for (index, decision) in imported.decisions.iter().enumerate() {
+            if !readings_of(decision).is_empty() {
+                chip_ui(ui, scene, assistant, index, decision);
+            }
+        }
+    });
+    ui.add_space(4.0);
+}
+
+fn chip_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    assistant: &Assistant,
+    index: usize,
+    decision: &TableDecision,
+) {
+    let tokens = &scene.tokens;
+    let subject = scene.say(subject_key(decision.subject));
+    let name = match &decision.column {
+        Some(column) => format!("{subject} ({column})"),
+        None => subject,
+    };
+    let taken = value_words(scene, &decision.taken.value);
+    let ink = match decision.doubt {
+        Doubt::Sure => tokens.ink,
+        Doubt::Noted => tokens.quiet,
+        Doubt::Asked => tokens.warning,
+    };
+    let shown = egui::RichText::new(format!("{name}: {taken}")).color(ink);
+    let combo = ComboBox::from_id_salt(("reading", index))
+        .width(40.0)
+        .selected_text(shown);
+    let response = combo.show_ui(ui, |ui| {
+        let evidence = scene.text.with(
+            place_key(decision.taken.place),
+            &[("evidence", &decision.taken.evidence)],
+        );
+        typography::line_ui(ui, &evidence, Face::note(tokens));
+        for value in readings_of(decision) {
+            let is_taken = value == decision.taken.value;
+            let words = value_words(scene, &value);
+            if ui.selectable_label(is_taken, words).clicked() {
+                settle(scene, assistant, decision, value);
+            }
+        }
+    });
+    let spoken = format!("{name}: {taken}");
+    response
+        .response
+        .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &spoken));
+}
+
+/// Takes over the reading that was picked; a sheet is another table.
+fn settle(scene: &Scene<'_>, assistant: &Assistant, decision: &TableDecision, value: Value) {
+    if let (Subject::Sheet, Value::Named(name)) = (decision.subject, &value) {
+        let sheets = assistant.source.as_ref().map(|source| &source.sheets);
+        let position =
+            sheets.and_then(|sheets| sheets.iter().position(|sheet| sheet.name == *name));
+        if let Some(position) = position {
+            ask(scene, Decision::Sheet(position));
+        }
+        return;
+    }
+    ask(scene, Meaning::Settle(Box::new(decision.clone()), value));
+}
+
+/// The readings that can be picked: the one taken, the next best, and for a unit all of them.
+fn readings_of(decision: &TableDecision) -> Vec<Value> {
+    let mut values = vec![decision.taken.value.clone()];
+    values.extend(decision.next.iter().map(|next| next.value.clone()));
+    if decision.subject == Subject::Unit {
+        let others = AmountUnit::ALL.into_iter().map(Value::Unit);
+        values.extend(others);
+    }
+    let mut kept: Vec<Value> = Vec::new();
+    for value in values {
+        if !kept.contains(&value) {
+            kept.push(value);
+        }
+    }
+    if kept.len() > 1 { kept } else { Vec::new() }
+}
+
+const fn subject_key(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Sheet => "import-subject-sheet",
+        Subject::Unit => "import-subject-unit",
+        Subject::Currency => "import-subject-currency",
+        Subject::PerCent => "import-subject-per-cent",
+        Subject::Flow => "import-subject-flow",
+        Subject::Period => "import-subject-period",
+        Subject::Date => "import-subject-date",
+        Subject::ValueColumn => "import-subject-value-column",
+        Subject::DecimalMark => "import-subject-decimal-mark",
+        Subject::Row => "import-subject-row",
+    }
+}
+
+const fn place_key(place: Place) -> &'static str {
+    match place {
+        Place::Chosen => "import-place-chosen",
+        Place::Title => "import-place-title",
+        Place::Cells => "import-place-cells",
+        Place::Neighbour => "import-place-neighbour",
+        Place::Note => "import-place-note",
+        Place::Name => "import-place-name",
+        Place::Arithmetic => "import-place-arithmetic",
+        Place::Size => "import-place-size",
+        Place::Assumed => "import-place-assumed",
+    }
+}
+
+const fn unit_key(unit: AmountUnit) -> &'static str {
+    match unit {
+        AmountUnit::Units => "unit-units",
+        AmountUnit::Thousands => "unit-thousands",
+        AmountUnit::Wan => "unit-wan",
+        AmountUnit::Lakh => "unit-lakh",
+        AmountUnit::Millions => "unit-millions",
+        AmountUnit::Crore => "unit-crore",
+        AmountUnit::Yi => "unit-yi",
+        AmountUnit::Billions => "unit-billions",
+    }
+}
+
+/// A value in the reader's language.
+fn value_words(scene: &Scene<'_>, value: &Value) -> String {
+    match value {
+        Value::Unit(unit) => scene.say(unit_key(*unit)),
+        Value::Currency(currency) => currency.code().to_owned(),
+        Value::PerCent(true) => scene.say("import-value-per-cent"),
+        Value::PerCent(false) => scene.say("import-value-fraction"),
+        Value::Flow(per) => per.word().to_owned(),
+        Value::Date(day) => date(scene.text.language(), *day),
+        Value::Named(name) => name.clone(),
+        Value::Total(true) => scene.say("import-value-total"),
+        Value::Total(false) => scene.say("import-value-holding"),
+    }
+}

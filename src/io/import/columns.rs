@@ -1,0 +1,406 @@
+//! Which column stands for which field: by its title, among several the one of the latest period in the fund's currency, and
+//! with the untitled columns beside it in which a currency sign or a closing bracket stands alone.
+
+use super::dates;
+use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
+use super::field::{self, Field, Kind};
+use super::header::{Column, Header};
+use super::lexicon::{has_word, plain, words};
+use super::money_words;
+use super::notation::{self, DecimalMark, Reading};
+use super::profile::Profile;
+use super::statement;
+use super::table::{Cell, Row, Sheet};
+use super::title::{self, Fit};
+use super::title_tokens;
+use super::vocabulary;
+use jiff::civil::Date;
+
+/// A column that may stand for a field.
+#[derive(Debug, Clone, Copy)]
+struct Match {
+    position: usize,
+    field: Field,
+    /// `None` where a profile says it.
+    fit: Option<Fit>,
+}
+
+/// What was found of the columns.
+pub struct Found {
+    /// What each column of the header stands for, in its order.
+    pub fields: Vec<Option<Field>>,
+    /// What was decided among several columns of one field.
+    pub decisions: Vec<Decision>,
+}
+
+/// One column for each field, the best first; the others are kept as attributes.
+pub fn find(
+    sheet: &Sheet,
+    header: &Header,
+    profile: Option<&Profile>,
+    period: Option<&str>,
+) -> Found {
+    let mut matches: Vec<Match> = header
+        .columns
+        .iter()
+        .enumerate()
+        .filter_map(|(position, column)| match_of(position, column, profile))
+        .collect();
+    let is_hidden = |found: &Match| {
+        header
+            .columns
+            .get(found.position)
+            .is_some_and(|column| sheet.hidden_columns.contains(&column.index))
+    };
+    // A profile's word (no fit) goes before any title; among titles a column that is seen, then the better fit, then the
+    // column further left.
+    matches.sort_by_key(|found| {
+        (
+            found.fit.is_some(),
+            is_hidden(found),
+            std::cmp::Reverse(found.fit),
+            found.position,
+        )
+    });
+    let mut found = Found {
+        fields: vec![None; header.columns.len()],
+        decisions: Vec::new(),
+    };
+    for field in Field::ALL.iter().copied() {
+        let of_field: Vec<Match> = matches
+            .iter()
+            .copied()
+            .filter(|found| found.field == field)
+            .collect();
+        let taken = match field.kind() {
+            Kind::Amount => best_of_periods(&of_field, header, period, &mut found.decisions),
+            _ => of_field.first().map(|found| found.position),
+        };
+        if let Some(slot) = taken.and_then(|position| found.fields.get_mut(position)) {
+            *slot = Some(field);
+        }
+    }
+    for field in [Field::Strategy, Field::Stage] {
+        prefer_understood(
+            &mut found.fields,
+            field,
+            header,
+            header.body(sheet),
+            profile,
+        );
+    }
+    settle_vague_values(&mut found, &matches, sheet, header);
+    found
+}
+
+fn match_of(position: usize, column: &Column, profile: Option<&Profile>) -> Option<Match> {
+    let named = profile.and_then(|profile| {
+        profile
+            .columns
+            .iter()
+            .find(|(title, _)| field::fold(title) == field::fold(&column.title))
+    });
+    let (field, fit) = if let Some((_, key)) = named {
+        (Field::from_key(key)?, None)
+    } else {
+        let (field, fit) = title::of_title(&column.title)?;
+        // What moved between two dates is never what is there at one of them.
+        let moved = has_word(&plain(&column.title), &words().periods.change);
+        if moved && field.kind() == Kind::Amount && !fit.is_whole() {
+            return None;
+        }
+        (field, Some(fit))
+    };
+    Some(Match {
+        position,
+        field,
+        fit,
+    })
+}
+
+/// Which end of a period a title speaks of; the earlier first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum PeriodEnd {
+    First,
+    Unsaid,
+    Last,
+}
+
+/// How a column ranks among those of one field: by its date, its end of the period and its currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Standing {
+    /// Whether the user named it.
+    is_chosen: bool,
+    is_reporting: bool,
+    date: Option<Date>,
+    end: PeriodEnd,
+}
+
+fn standing(column: &Column, period: Option<&str>) -> Standing {
+    let text = plain(&title_tokens::spaced(&column.title));
+    let ledger = &words().ledger;
+    let end = if has_word(&text, &words().periods.begin) {
+        PeriodEnd::First
+    } else if has_word(&text, &words().periods.end) {
+        PeriodEnd::Last
+    } else {
+        PeriodEnd::Unsaid
+    };
+    let date = date_of_title(&column.title);
+    let named = |period: &str| {
+        let wanted = plain(period);
+        find_in(&text, &wanted)
+            || dates::date(period, dates::DateOrder::MonthFirst)
+                .is_some_and(|day| Some(day) == date)
+            || (end == PeriodEnd::First && words().periods.begin.contains(&wanted))
+            || (end == PeriodEnd::Last && words().periods.end.contains(&wanted))
+    };
+    Standing {
+        is_chosen: period.is_some_and(named),
+        is_reporting: !has_word(&text, &ledger.local),
+        date,
+        end,
+    }
+}
+
+fn find_in(text: &str, wanted: &str) -> bool {
+    !wanted.is_empty() && super::lexicon::find_word(text, wanted).is_some()
+}
+
+/// The date in a title; a year alone is its end.
+fn date_of_title(title: &str) -> Option<Date> {
+    dates::date_inside(title).or_else(|| {
+        let years: Vec<i16> = title
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|part| part.len() == 4)
+            .filter_map(|part| part.parse().ok())
+            .filter(|year| (1990..=2100).contains(year))
+            .collect();
+        match years[..] {
+            [year] => Date::new(year, 12, 31).ok(),
+            _ => None,
+        }
+    })
+}
+
+/// Of several columns of one amount that of the latest period in the fund's currency; which it was is noted.
+fn best_of_periods(
+    matches: &[Match],
+    header: &Header,
+    period: Option<&str>,
+    decisions: &mut Vec<Decision>,
+) -> Option<usize> {
+    let first = matches.first()?;
+    if first.fit.is_none() || matches.len() == 1 {
+        return Some(first.position);
+    }
+    // Only titles that fit about as well are of the same figure: "Total value" is not "Unrealized value" of another day.
+    let mut ranked: Vec<(Standing, &Match, &Column)> = matches
+        .iter()
+        .filter(|found| found.fit.is_none_or(Fit::is_sure) == first.fit.is_none_or(Fit::is_sure))
+        .filter_map(|found| {
+            let column = header.columns.get(found.position)?;
+            Some((standing(column, period), found, column))
+        })
+        .collect();
+    let any_period = ranked
+        .iter()
+        .any(|(standing, ..)| standing.date.is_some() || standing.end != PeriodEnd::Unsaid);
+    let any_local = ranked.iter().any(|(standing, ..)| !standing.is_reporting);
+    if !any_period && !any_local {
+        return Some(first.position);
+    }
+    // A stable sort: of equal standing, the better title stays first.
+    ranked.sort_by_key(|(standing, ..)| std::cmp::Reverse(*standing));
+    let (taken, others) = ranked.split_first()?;
+    let candidate = |(standing, _, column): &(Standing, &Match, &Column)| {
+        let value = Value::Named(column.title.clone());
+        let place = if standing.is_chosen {
+            Place::Chosen
+        } else {
+            Place::Title
+        };
+        Candidate::new(value, place, column.title.as_str())
+    };
+    let candidates: Vec<_> = std::iter::once(taken)
+        .chain(others)
+        .map(candidate)
+        .collect();
+    let field = first.field;
+    if matches!(field, Field::FairValue | Field::Cost) {
+        let subject = if any_period {
+            Subject::Period
+        } else {
+            Subject::ValueColumn
+        };
+        let decision = Decision::of(subject, Some(&taken.2.title), &candidates);
+        decisions.extend(decision.map(|decision| decision.with_doubt(Doubt::Noted)));
+    }
+    Some(taken.1.position)
+}
+
+/// Of several columns whose titles stand for the same words, the one of which most is understood: Crunchbase has a vague
+/// `Stage` beside an exact `Last Funding Type`.
+fn prefer_understood(
+    fields: &mut [Option<Field>],
+    field: Field,
+    header: &Header,
+    body: &[Row],
+    profile: Option<&Profile>,
+) {
+    if profile.is_some_and(|profile| profile.columns.values().any(|key| key == field.key())) {
+        return;
+    }
+    let understood = |index: usize| {
+        let means = |text: &str| match field {
+            Field::Stage => vocabulary::stage(text).is_some(),
+            _ => vocabulary::strategy(text).is_some(),
+        };
+        body.iter()
+            .filter(|row| matches!(row.cell(index), Cell::Text(text) if means(text)))
+            .count()
+    };
+    let Some(now) = fields.iter().position(|known| *known == Some(field)) else {
+        return;
+    };
+    let score = |position: usize| {
+        header
+            .columns
+            .get(position)
+            .map_or(0, |column| understood(column.index))
+    };
+    let named = |position: &usize| {
+        let title = header
+            .columns
+            .get(*position)
+            .map(|column| title::of_title(&column.title));
+        fields.get(*position) == Some(&None)
+            && matches!(title, Some(Some((known, _))) if known == field)
+    };
+    let best = (0..fields.len())
+        .filter(named)
+        .map(|position| (score(position), position))
+        .max_by_key(|(score, _)| *score);
+    if let Some((_, better)) = best.filter(|(most, _)| *most > score(now)) {
+        fields.swap(now, better);
+    }
+}
+
+/// "Valuation" may be that of the position or of the company: beside another value, or far above the cost, it is the
+/// company's.
+fn settle_vague_values(found: &mut Found, matches: &[Match], sheet: &Sheet, header: &Header) {
+    let is_vague =
+        |found: &&Match| found.field == Field::FairValue && found.fit.is_some_and(Fit::is_vague);
+    let at =
+        |fields: &[Option<Field>], field| fields.iter().position(|known| *known == Some(field));
+    for vague in matches.iter().filter(is_vague) {
+        let value = at(&found.fields, Field::FairValue);
+        let is_value = value == Some(vague.position);
+        let title = header
+            .columns
+            .get(vague.position)
+            .map(|column| column.title.as_str());
+        let has_post_money = at(&found.fields, Field::PostMoney).is_some();
+        let ratio = at(&found.fields, Field::Cost)
+            .and_then(|cost| typical_ratio(sheet, header, vague.position, cost));
+        let is_companys = !is_value || ratio.is_some_and(|ratio| ratio > 20.0);
+        if is_companys {
+            let slot = found.fields.get_mut(vague.position);
+            if let Some(slot) = slot.filter(|_| !has_post_money) {
+                *slot = Some(Field::PostMoney);
+            } else if let Some(slot) = found.fields.get_mut(vague.position) {
+                *slot = None;
+            }
+        }
+        let named = |field: Field| Value::Named(field.key().to_owned());
+        let (taken, other) = if is_companys {
+            (Field::PostMoney, Field::FairValue)
+        } else {
+            (Field::FairValue, Field::PostMoney)
+        };
+        let evidence = title.unwrap_or_default();
+        let candidates = [
+            Candidate::new(named(taken), Place::Arithmetic, evidence),
+            Candidate::new(named(other), Place::Title, evidence),
+        ];
+        let decision = Decision::of(Subject::ValueColumn, title, &candidates);
+        found
+            .decisions
+            .extend(decision.map(|decision| decision.with_doubt(Doubt::Noted)));
+    }
+}
+
+/// The middle one of the ratios of two columns of amounts, each in the unit of its title; `None` without three rows or two.
+fn typical_ratio(sheet: &Sheet, header: &Header, above: usize, below: usize) -> Option<f64> {
+    let amount = |row: &Row, position: usize| {
+        let column = header.columns.get(position)?;
+        let unit = statement::of_title(&column.title).unit;
+        let power = unit.map_or(0, |unit| unit.power_to_millions() + 6);
+        match notation::of_cell(row.cell(column.index), DecimalMark::Point) {
+            Reading::Figure(figure) if figure.scaled => Some(figure.value(0)),
+            Reading::Figure(figure) => Some(figure.value(power)),
+            _ => None,
+        }
+    };
+    let mut ratios: Vec<f64> = header
+        .body(sheet)
+        .iter()
+        .filter_map(|row| Some(amount(row, above)? / amount(row, below)?))
+        .filter(|ratio| ratio.is_finite() && *ratio > 0.0)
+        .collect();
+    ratios.sort_by(f64::total_cmp);
+    ratios.get(ratios.len() / 2).copied()
+}
+
+/// Most untitled columns that belong to one title.
+const MOST_PIECES: usize = 4;
+
+/// For each column of the header the untitled columns to its right whose cells are pieces of its figures: a currency sign or
+/// code, the figure itself, a bracket or a per-cent sign.
+pub fn pieces(sheet: &Sheet, header: &Header, fields: &[Option<Field>]) -> Vec<Vec<usize>> {
+    let body = header.body(sheet);
+    let is_titled = |index: usize| header.columns.iter().any(|column| column.index == index);
+    header
+        .columns
+        .iter()
+        .zip(fields)
+        .map(|(column, field)| {
+            let is_figure = field.is_some_and(|field| {
+                matches!(field.kind(), Kind::Amount | Kind::Percent | Kind::Number)
+            });
+            if !is_figure {
+                return Vec::new();
+            }
+            (column.index + 1..=column.index + MOST_PIECES)
+                .take_while(|index| !is_titled(*index))
+                .filter(|index| holds_pieces(body, *index))
+                .collect()
+        })
+        .collect()
+}
+
+/// Whether the cells of a column are pieces of figures, all that hold something.
+fn holds_pieces(body: &[Row], index: usize) -> bool {
+    let mut filled = 0;
+    for row in body.iter().take(400) {
+        let cell = row.cell(index);
+        let fits = match cell {
+            Cell::Empty => continue,
+            Cell::Number(_) => true,
+            Cell::Text(text) => {
+                matches!(text.as_str(), ")" | "(" | "%" | ")%")
+                    || money_words::of_cell(text).is_some()
+                    || !matches!(
+                        notation::number(text, DecimalMark::Point),
+                        Reading::NotANumber
+                    )
+            }
+            Cell::Date(_) | Cell::Error(_) | Cell::Uncomputed => false,
+        };
+        if !fits {
+            return false;
+        }
+        filled += 1;
+    }
+    filled > 0
+}

@@ -1,0 +1,172 @@
+//! The portfolio without its holdings: name, date, currency.
+
+use super::dates;
+use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
+use super::field::Field;
+use super::lexicon::{find_word, plain, words};
+use super::record::{Record, RowReader};
+use super::statement;
+use super::table::{Cell, Sheet};
+use super::template;
+use crate::language::Message;
+use crate::portfolio::{Currency, Portfolio, Problem, Severity, visible_name};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The portfolio without its holdings.
+pub fn of(
+    reader: &mut RowReader<'_>,
+    records: &[Record],
+    sheet: &Sheet,
+    facts: &template::Facts,
+    today: Option<Date>,
+) -> Portfolio {
+    let stem = Path::new(reader.file)
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let as_of = date_of_marks(reader, records, facts, &stem, today);
+    let mut funds: Vec<&String> = records
+        .iter()
+        .filter_map(|record| record.texts.get(&Field::Fund))
+        .collect();
+    funds.dedup();
+    let fund = if let [only] = funds[..] {
+        Some(only.clone())
+    } else {
+        None
+    };
+    let chosen = &reader.mapping.chosen;
+    let name = chosen
+        .name
+        .clone()
+        .or_else(|| facts.name.clone())
+        .or(fund)
+        .or_else(|| title_of(reader, sheet))
+        .unwrap_or(stem);
+    let mut portfolio = Portfolio::new(visible_name(&name), as_of);
+    portfolio.currency = chosen
+        .currency
+        .clone()
+        .or_else(|| facts.currency.clone())
+        .or_else(|| reader.mapping.currency.clone())
+        .or_else(|| most_common_currency(records))
+        .unwrap_or_default();
+    portfolio.uncalled_capital = facts.uncalled_capital;
+    portfolio.notes.clone_from(&facts.notes);
+    portfolio.exchange_rates = facts.exchange_rates.clone();
+    for (currency, rate) in &chosen.exchange_rates.0 {
+        portfolio
+            .exchange_rates
+            .0
+            .entry(currency.clone())
+            .or_insert(*rate);
+    }
+    portfolio.attributes.clone_from(&facts.attributes);
+    portfolio
+}
+
+/// The date of the marks: what a person said, what the rows say, the titles, the name of the file, today.
+fn date_of_marks(
+    reader: &mut RowReader<'_>,
+    records: &[Record],
+    facts: &template::Facts,
+    stem: &str,
+    today: Option<Date>,
+) -> Date {
+    let chosen = reader.mapping.chosen.as_of;
+    let of_rows = records
+        .iter()
+        .filter_map(|record| record.dates.get(&Field::AsOf).copied())
+        .max();
+    let column = reader.column(Field::AsOf);
+    let title = column.map_or("", |column| column.title.as_str());
+    let stated = [
+        (chosen, Place::Chosen, ""),
+        (facts.as_of, Place::Note, ""),
+        (of_rows, Place::Cells, title),
+        (reader.mapping.as_of, Place::Note, ""),
+        (dates::date_inside(stem), Place::Name, stem),
+    ];
+    let candidates: Vec<Candidate> = stated
+        .into_iter()
+        .filter_map(|(date, place, evidence)| {
+            Some(Candidate::new(Value::Date(date?), place, evidence))
+        })
+        .collect();
+    let taken = candidates.first().cloned();
+    if let Some(taken) = taken {
+        // What the mapping decided from titles stands there already, with its evidence.
+        if taken.place != Place::Note || reader.mapping.as_of.is_none() {
+            reader.decisions.extend(Decision::of(
+                Subject::Date,
+                column.map(|_| title),
+                &candidates,
+            ));
+        }
+        if let Value::Date(date) = taken.value {
+            return date;
+        }
+    }
+    let day = today.unwrap_or(jiff::civil::date(2025, 1, 1));
+    let message = Message::new("import-date-assumed")
+        .with("file", reader.file)
+        .with("date", day);
+    reader
+        .problems
+        .push(Problem::general(Severity::Warning, message));
+    let assumed = Candidate::new(Value::Date(day), Place::Assumed, "");
+    let decision = Decision::of(Subject::Date, None, &[assumed]);
+    reader
+        .decisions
+        .extend(decision.map(|decision| decision.with_doubt(Doubt::Noted)));
+    day
+}
+
+/// A title above the table that names the fund better than the file does: no sentence, unit, date or stamp.
+fn title_of(reader: &RowReader<'_>, sheet: &Sheet) -> Option<String> {
+    reader.header.titles(sheet).iter().find_map(|row| {
+        let (_, Cell::Text(text)) = row.filled().next()? else {
+            return None;
+        };
+        let is_name = text.chars().count() <= 80
+            && statement::of_note(text).is_empty()
+            && !is_furniture(text);
+        is_name.then(|| without_ending(text))
+    })
+}
+
+/// Whether a title is a stamp, a heading or a line of a cover sheet and not a name.
+fn is_furniture(title: &str) -> bool {
+    let text = plain(title);
+    let furniture = &words().furniture;
+    furniture.whole.contains(&text)
+        || furniture.begins.iter().any(|word| {
+            let word = word.trim_end();
+            find_word(&text, word) == Some(0) || (word.ends_with('=') && text.starts_with(word))
+        })
+        || !text.chars().any(char::is_alphabetic)
+        || (dates::date_inside(title).is_some() && text.contains(':'))
+}
+
+fn without_ending(title: &str) -> String {
+    let ends = &words().furniture.ends;
+    let bare = ends
+        .iter()
+        .find_map(|end| title.strip_suffix(end.as_str()))
+        .map(str::trim_end)
+        .filter(|rest| !rest.is_empty());
+    bare.unwrap_or(title).to_owned()
+}
+
+fn most_common_currency(records: &[Record]) -> Option<Currency> {
+    let mut counts: BTreeMap<&Currency, usize> = BTreeMap::new();
+    for currency in records.iter().filter_map(|record| record.currency.as_ref()) {
+        *counts.entry(currency).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(currency, _)| currency.clone())
+}

@@ -1,0 +1,254 @@
+//! What the label of a row says it is: a total, cash, a line of the balance sheet, a footnote.
+
+use super::field::fold;
+use super::lexicon::{find_word, has_word, is_cjk, plain, words};
+
+/// What stands beside the word for a total in a label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TotalLabel {
+    /// Nothing, or only what a total may be of: `Total investments`, `合计`.
+    Plain,
+    /// Something else, folded: the name of a fund or company, or `Total Perception` is a company.
+    Of(String),
+}
+
+/// Whether a label says it is a total, and of what.
+pub fn total_of(label: &str) -> Option<TotalLabel> {
+    let text = without_share(&plain(label));
+    let rest = words().rows.totals.iter().find_map(|word| {
+        let at = find_word(&text, word)?;
+        let (before, after) = (text.get(..at)?.trim(), text.get(at + word.len()..)?.trim());
+        let is_edge = before.is_empty()
+            || after.is_empty()
+            || only_summed(before)
+            || only_summed(after)
+            || after.starts_with([':', '-', ',', '(', '/'])
+            || before.ends_with([':', '-', ',', ')', '/']);
+        is_edge.then(|| format!("{before} {after}"))
+    })?;
+    if only_summed(&rest) {
+        Some(TotalLabel::Plain)
+    } else {
+        let rest = without_totals(&rest);
+        Some(TotalLabel::Of(fold(&rest)))
+    }
+}
+
+/// A label without a share behind it: `TOTAL INVESTMENTS - 98.4%`.
+fn without_share(text: &str) -> String {
+    let trimmed = text.trim_end_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | ' ' | '-' | '(' | ')' | ':' | '*')
+    });
+    let tail = text.get(trimmed.len()..).unwrap_or_default();
+    if tail.contains('%') || tail.trim().is_empty() || tail.trim() == ":" {
+        trimmed.to_owned()
+    } else {
+        text.to_owned()
+    }
+}
+
+fn without_totals(text: &str) -> String {
+    let mut text = text.to_owned();
+    for word in &words().rows.totals {
+        if let Some(at) = find_word(&text, word) {
+            text.replace_range(at..at + word.len(), " ");
+        }
+    }
+    text
+}
+
+/// Whether nothing stands in a text but what a total may be of, and words for totals.
+fn only_summed(text: &str) -> bool {
+    let rows = &words().rows;
+    let known = |word: &str| {
+        rows.summed
+            .iter()
+            .chain(&rows.totals)
+            .any(|known| known == word)
+            || word
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | ','))
+    };
+    let mut text = text.to_owned();
+    // Words of scripts without blanks are taken out one by one.
+    let chinese = rows.summed.iter().chain(&rows.totals);
+    for word in chinese.filter(|word| word.chars().all(is_cjk)) {
+        text = text.replace(word.as_str(), " ");
+    }
+    text.split(|c: char| {
+        c.is_whitespace() || matches!(c, ':' | '-' | ',' | '(' | ')' | '/' | '&' | '[' | ']')
+    })
+    .filter(|word| !word.is_empty())
+    .all(known)
+}
+
+/// Cash and what is as good as cash: the label is made of such words alone. "Cash App" is a company.
+pub fn is_cash(label: &str) -> bool {
+    let mut text = plain(label);
+    let rows = &words().rows;
+    let mut found = false;
+    for word in &rows.cash {
+        while let Some(at) = find_word(&text, word) {
+            text.replace_range(at..at + word.len(), " ");
+            found = true;
+        }
+    }
+    if !found {
+        return false;
+    }
+    for word in rows
+        .cash_with
+        .iter()
+        .filter(|word| word.chars().all(is_cjk))
+    {
+        text = text.replace(word.as_str(), " ");
+    }
+    text.split(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '(' | ')' | '/' | '-' | ':' | '[' | ']' | '、')
+    })
+    .filter(|word| !word.is_empty())
+    .all(|word| {
+        rows.cash_with.iter().any(|known| known == word)
+            || super::money_words::of_cell(word).is_some()
+            || word
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '.' | '%'))
+    })
+}
+
+/// Lines of a filed schedule or balance sheet that are worth something and are no company.
+pub fn is_no_company(label: &str) -> bool {
+    let text = without_share(&plain(label));
+    let text = text.trim();
+    words().rows.not_a_company.iter().any(|word| {
+        let starts = text.strip_prefix(word.as_str()).is_some_and(|rest| {
+            rest.is_empty()
+                || word.chars().all(is_cjk)
+                || rest.starts_with(|c: char| !c.is_alphanumeric())
+        });
+        // "Receivables Exchange Inc." and "Escrow.com" are companies: what stands behind has to be more of the same.
+        starts && {
+            let rest = text.get(word.len()..).unwrap_or_default();
+            rest.is_empty()
+                || word.chars().all(is_cjk)
+                || word.contains(' ')
+                || only_summed(rest)
+                || has_word(rest, &words().rows.not_a_company)
+                || rest.split_whitespace().all(|word| {
+                    matches!(
+                        word,
+                        "in" | "excess"
+                            | "of"
+                            | "other"
+                            | "net"
+                            | "assets"
+                            | "less"
+                            | "and"
+                            | "to"
+                            | "date"
+                            | "payable"
+                            | "receivable"
+                            | "account"
+                            | "amounts"
+                    )
+                })
+        }
+    })
+}
+
+/// A row of words below or between the holdings that explains something.
+pub fn is_footnote(text: &str) -> bool {
+    let text = text.trim();
+    let lower = plain(text);
+    text.chars().count() > 80
+        || text.starts_with(['*', '†', '‡', '(', '\u{ff08}', '[', '注'])
+        || text.chars().next().is_some_and(|c| c.is_ascii_digit())
+        || words().rows.footnotes.iter().any(|word| {
+            lower.strip_prefix(word.as_str()).is_some_and(|rest| {
+                word.chars().all(is_cjk) || rest.starts_with(|c: char| !c.is_alphanumeric())
+            })
+        })
+}
+
+/// The mark a footnote explains: `(1) Non-income producing`.
+pub fn footnote_mark(text: &str) -> Option<String> {
+    let text = text.trim();
+    let inner = text.strip_prefix(['(', '[', '\u{ff08}'])?;
+    let end = inner.find([')', ']', '\u{ff09}'])?;
+    let mark = inner.get(..end)?;
+    let says_more = inner
+        .get(end..)
+        .is_some_and(|rest| rest.chars().count() > 3);
+    ((1..=3).contains(&mark.chars().count()) && says_more).then(|| mark.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_are_known_in_many_languages_and_companies_are_not() {
+        for label in [
+            "Total",
+            "Grand Total",
+            "Portfolio Total",
+            "Total Investments",
+            "TOTAL INVESTMENTS - 98.4%",
+            "Sub-total",
+            "合计",
+            "投资合计",
+            "Gesamtsumme",
+            "Summe Beteiligungen",
+            "Итого",
+            "Total général",
+            "Totale",
+            "Total:",
+        ] {
+            assert_eq!(total_of(label), Some(TotalLabel::Plain), "{label}");
+        }
+        let of = |text: &str| Some(TotalLabel::Of(text.to_owned()));
+        assert_eq!(total_of("Meridian II Total"), of("meridianii"));
+        assert_eq!(total_of("Total Perception"), of("perception"));
+        assert_eq!(total_of("Aldervane AI Total"), of("aldervaneai"));
+        for label in ["Aldervane AI", "Totality Labs", "Sumatra", "Summerhill"] {
+            assert_eq!(total_of(label), None, "{label}");
+        }
+    }
+
+    #[test]
+    fn cash_is_told_from_companies() {
+        for label in [
+            "Cash",
+            "Cash & cash fund (EUR)",
+            "Cash and cash equivalents",
+            "US Treasury Bills",
+            "Money market fund",
+            "银行存款",
+            "现金及现金等价物",
+            "Bankguthaben",
+            "Short-term investments",
+        ] {
+            assert!(is_cash(label), "{label}");
+        }
+        for label in [
+            "Cash App",
+            "Cashfree Payments",
+            "Treasury Prime",
+            "Aldervane AI",
+            "Bank of AI",
+        ] {
+            assert!(!is_cash(label), "{label}");
+        }
+        for label in [
+            "Net assets - 100.0%",
+            "Other assets less liabilities - 1.6%",
+            "基金资产净值",
+            "Liabilities in excess of other assets",
+        ] {
+            assert!(is_no_company(label), "{label}");
+        }
+        for label in ["Receivables Exchange Inc.", "Navan", "Escrow.com"] {
+            assert!(!is_no_company(label), "{label}");
+        }
+    }
+}

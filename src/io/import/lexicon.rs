@@ -1,0 +1,414 @@
+//! The importer's words as data: `assets/import/*.toml`, read once.
+
+use super::unit::AmountUnit;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// A unit of amounts with the words for it.
+#[derive(Debug)]
+pub struct UnitWords {
+    /// The unit.
+    pub unit: AmountUnit,
+    /// Say it wherever they stand.
+    pub words: Vec<String>,
+    /// Say it only beside a currency, alone in brackets or behind a figure.
+    pub letters: Vec<String>,
+}
+
+/// A currency with the words for it.
+#[derive(Debug, Deserialize)]
+pub struct CurrencyWords {
+    /// ISO 4217 code.
+    pub code: String,
+    /// Names.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// Signs; one may belong to several currencies.
+    #[serde(default)]
+    pub signs: Vec<String>,
+    /// Words of its hundredth part, told by their case.
+    #[serde(default)]
+    pub minor: Vec<String>,
+    /// Whether the code is a word of English too.
+    #[serde(default)]
+    pub is_word: bool,
+}
+
+/// Words of sentences about units.
+#[derive(Debug, Deserialize)]
+pub struct StatementWords {
+    /// Make nothing else of such a sentence.
+    pub fillers: Vec<String>,
+    /// Make a figure or unit beside them something else than the unit of the table.
+    pub sizes: Vec<String>,
+}
+
+/// Titles that name no fund.
+#[derive(Debug, Deserialize)]
+pub struct FurnitureWords {
+    /// A title that begins with one of these.
+    pub begins: Vec<String>,
+    /// A title that is one of these.
+    pub whole: Vec<String>,
+    /// Endings that are no part of the name.
+    pub ends: Vec<String>,
+}
+
+/// What dates stand for.
+#[derive(Debug, Deserialize)]
+pub struct DateWords {
+    /// The date of the marks.
+    pub valuation: Vec<String>,
+    /// Another date.
+    pub other: Vec<String>,
+    /// Names of months.
+    pub months: Vec<(String, u32)>,
+}
+
+/// Ends of a period.
+#[derive(Debug, Deserialize)]
+pub struct PeriodWords {
+    /// Its beginning.
+    pub begin: Vec<String>,
+    /// Its end.
+    pub end: Vec<String>,
+    /// What moved between the two.
+    pub change: Vec<String>,
+}
+
+/// How long a flow is counted over.
+#[derive(Debug, Deserialize)]
+pub struct PerWords {
+    /// A month.
+    pub month: Vec<String>,
+    /// A quarter.
+    pub quarter: Vec<String>,
+    /// A year.
+    pub year: Vec<String>,
+}
+
+/// What rows are.
+#[derive(Debug, Deserialize)]
+pub struct RowWords {
+    /// The row sums up others.
+    pub totals: Vec<String>,
+    /// What a total may be of.
+    pub summed: Vec<String>,
+    /// A line that is no company.
+    pub not_a_company: Vec<String>,
+    /// Cash and what is as good.
+    pub cash: Vec<String>,
+    /// May stand beside those.
+    pub cash_with: Vec<String>,
+    /// A footnote begins with one of these.
+    pub footnotes: Vec<String>,
+}
+
+/// Where a position stands.
+#[derive(Debug, Deserialize)]
+pub struct StatusWords {
+    /// Sold.
+    pub realized: Vec<String>,
+    /// An option on the company and not a share of it.
+    pub options: Vec<String>,
+}
+
+/// What cells say beside figures.
+#[derive(Debug, Deserialize)]
+pub struct CellWords {
+    /// Not known.
+    pub unknown: Vec<String>,
+    /// About.
+    pub about: Vec<String>,
+    /// Only a bound.
+    pub bound: Vec<String>,
+    /// Errors of a spreadsheet.
+    pub errors: Vec<String>,
+}
+
+/// Which of two amounts side by side is meant.
+#[derive(Debug, Deserialize)]
+pub struct LedgerWords {
+    /// In the currency of the company.
+    pub local: Vec<String>,
+    /// In the currency of the fund.
+    pub reporting: Vec<String>,
+}
+
+/// Words of titles.
+#[derive(Debug, Deserialize)]
+pub struct TitleWords {
+    /// The last word of a title that speaks about a figure and is none.
+    pub about_figures: Vec<String>,
+    /// In front of a title, without changing it.
+    pub before: Vec<String>,
+}
+
+/// All words but those of units, currencies and fields.
+#[derive(Debug, Deserialize)]
+pub struct Words {
+    /// Sentences about units.
+    pub statement: StatementWords,
+    /// Titles that name no fund.
+    pub furniture: FurnitureWords,
+    /// Dates.
+    pub dates: DateWords,
+    /// Ends of a period.
+    pub periods: PeriodWords,
+    /// How long a flow is counted over.
+    pub per: PerWords,
+    /// Rows.
+    pub rows: RowWords,
+    /// Positions sold.
+    pub status: StatusWords,
+    /// Cells.
+    pub cells: CellWords,
+    /// Amounts side by side.
+    pub ledger: LedgerWords,
+    /// Titles of columns.
+    pub titles: TitleWords,
+}
+
+/// The titles of a field.
+#[derive(Debug, Default, Deserialize)]
+pub struct FieldTitles {
+    /// Its own, the best first.
+    #[serde(default)]
+    pub titles: Vec<String>,
+    /// Those that stand for it only where the figures agree.
+    #[serde(default)]
+    pub vague: Vec<String>,
+    /// Those that stand for it only where a unit or a currency is stated.
+    #[serde(default)]
+    pub with_money: Vec<String>,
+    /// Those of its own whose amounts are in US dollars.
+    #[serde(default)]
+    pub in_dollars: Vec<String>,
+}
+
+/// Titles by the key of their field.
+pub fn field_titles() -> &'static BTreeMap<String, FieldTitles> {
+    static TITLES: OnceLock<BTreeMap<String, FieldTitles>> = OnceLock::new();
+    TITLES.get_or_init(|| read(include_str!("../../../assets/import/fields.toml")))
+}
+
+/// The words of everything but units, currencies and fields.
+pub fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let mut words: Words = read(include_str!("../../../assets/import/words.toml"));
+        // The longest first: "grand total" before "total".
+        let rows = &mut words.rows;
+        for list in [
+            &mut rows.totals,
+            &mut rows.summed,
+            &mut rows.cash,
+            &mut rows.cash_with,
+        ] {
+            list.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        }
+        words
+    })
+}
+
+/// Words of strategies, stages and customers by the word of native files.
+#[derive(Debug, Deserialize)]
+pub struct Vocabulary {
+    /// Strategies, and kinds of adjacent companies.
+    pub strategy: BTreeMap<String, Vec<String>>,
+    /// Who pays.
+    pub customer: BTreeMap<String, Vec<String>>,
+    /// Beginnings of the names of rounds.
+    pub stage: BTreeMap<String, Vec<String>>,
+}
+
+/// Words of strategies, stages and customers.
+pub fn vocabulary() -> &'static Vocabulary {
+    static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
+    VOCABULARY.get_or_init(|| read(include_str!("../../../assets/import/vocabulary.toml")))
+}
+
+/// Units, smallest first.
+pub fn units() -> &'static [UnitWords] {
+    #[derive(Deserialize)]
+    struct Entry {
+        word: String,
+        words: Vec<String>,
+        letters: Vec<String>,
+    }
+    #[derive(Deserialize)]
+    struct File {
+        unit: Vec<Entry>,
+    }
+    static UNITS: OnceLock<Vec<UnitWords>> = OnceLock::new();
+    UNITS.get_or_init(|| {
+        let file: File = read(include_str!("../../../assets/import/units.toml"));
+        let of = |entry: Entry| {
+            AmountUnit::from_word(&entry.word).map(|unit| UnitWords {
+                unit,
+                words: entry.words,
+                letters: entry.letters,
+            })
+        };
+        file.unit.into_iter().filter_map(of).collect()
+    })
+}
+
+/// Currencies, those whose signs are meant first where several share one.
+pub fn currencies() -> &'static [CurrencyWords] {
+    #[derive(Deserialize)]
+    struct File {
+        currency: Vec<CurrencyWords>,
+    }
+    static CURRENCIES: OnceLock<Vec<CurrencyWords>> = OnceLock::new();
+    CURRENCIES.get_or_init(|| {
+        let file: File = read(include_str!("../../../assets/import/currencies.toml"));
+        file.currency
+    })
+}
+
+/// A file of the program itself: a test reads each of them.
+fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    #[expect(
+        clippy::expect_used,
+        reason = "the files are part of the program and read by a test"
+    )]
+    toml::from_str(text).expect("a file of assets/import is readable")
+}
+
+/// A text as words are compared: lower case, full-width signs made plain, dashes and quotes of one kind, one blank between
+/// words.
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let c = simple(c);
+        if c.is_whitespace() {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if !is_invisible(c) {
+            out.extend(c.to_lowercase());
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// A letter with full-width signs made plain and one kind of dash and quote.
+pub const fn simple(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => match char::from_u32(c as u32 - 0xfee0) {
+            Some(plain) => plain,
+            None => c,
+        },
+        '\u{ffe5}' => '¥',
+        '\u{ffe1}' => '£',
+        '\u{ffe0}' => '¢',
+        '\u{3000}' => ' ',
+        '−' | '–' | '—' | '―' | '‐' | '‑' | '‒' | '﹣' | '⁃' => '-',
+        '’' | '‘' | '´' | '`' | 'ʼ' | '′' => '\'',
+        '“' | '”' => '"',
+        c => c,
+    }
+}
+
+/// Whether a letter takes no room: marks of direction, joiners and the like.
+pub const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
+}
+
+/// Whether a letter belongs to a script that writes words without blanks.
+pub const fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}')
+}
+
+/// Where a word stands in a plain text: as a whole word, or anywhere when it is of a script without blanks.
+pub fn find_word(text: &str, word: &str) -> Option<usize> {
+    let is_open = |c: Option<char>, edge: Option<char>| {
+        let letters = c.is_some_and(|c| c.is_alphanumeric() && !is_cjk(c));
+        !(letters && edge.is_some_and(|edge| edge.is_alphanumeric() && !is_cjk(edge)))
+    };
+    let mut from = 0;
+    while let Some(found) = text.get(from..).and_then(|rest| rest.find(word)) {
+        let at = from + found;
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text
+            .get(at + word.len()..)
+            .and_then(|after| after.chars().next());
+        if is_open(before, word.chars().next()) && is_open(after, word.chars().next_back()) {
+            return Some(at);
+        }
+        from = at + word.chars().next().map_or(1, char::len_utf8);
+    }
+    None
+}
+
+/// Whether one of the words stands in a plain text.
+pub fn has_word(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| find_word(text, word).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_words_is_readable_and_written_as_it_is_compared() {
+        let words = words();
+        let lists = [
+            &words.statement.fillers,
+            &words.statement.sizes,
+            &words.furniture.begins,
+            &words.rows.totals,
+            &words.rows.summed,
+            &words.rows.not_a_company,
+            &words.rows.cash,
+            &words.status.realized,
+            &words.cells.unknown,
+        ];
+        for word in lists.into_iter().flatten() {
+            assert_eq!(plain(word).trim(), word.trim(), "{word}");
+        }
+        assert_eq!(units().len(), AmountUnit::ALL.len());
+        assert!(currencies().len() > 140);
+    }
+
+    #[test]
+    fn no_name_of_a_currency_means_two_and_no_word_means_two_units() {
+        let mut seen = std::collections::BTreeMap::new();
+        for currency in currencies() {
+            for word in &currency.words {
+                assert_eq!(seen.insert(word, &currency.code), None, "{word}");
+            }
+        }
+        let mut seen = std::collections::BTreeMap::new();
+        for unit in units() {
+            for word in unit.words.iter().chain(&unit.letters) {
+                assert_eq!(seen.insert(word, unit.unit), None, "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_word_means_two_strategies_or_two_customers() {
+        let words = vocabulary();
+        for meanings in [&words.strategy, &words.customer, &words.stage] {
+            let mut seen = BTreeMap::new();
+            for (meaning, words) in meanings {
+                for word in words {
+                    assert_eq!(seen.insert(word, meaning), None, "{word}");
+                    assert_eq!(*word, super::super::field::fold(word), "{word}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_found_whole() {
+        assert_eq!(find_word("grand total of all", "total"), Some(6));
+        assert_eq!(find_word("totally", "total"), None);
+        assert_eq!(find_word("本期合计数", "合计"), Some(6));
+        assert_eq!(find_word("sum: total", "total"), Some(5));
+    }
+}

@@ -1,0 +1,445 @@
+//! What a text says of the amounts under it: their unit, their currency, per cent, and over how long they are counted.
+//!
+//! A column's title may say it anywhere ([`of_title`]): `Fair value (US$'000)`, `net_burn_usd_m_per_year`, `公允价值(千美元)`.
+//! A title row may say it only in a part that speaks of nothing else ([`of_note`]): `(amounts in millions of US dollars)` does,
+//! `a $250 million fund` and `Committed capital: $100,000,000` do not.
+
+use super::lexicon::{self, has_word, plain, words};
+use super::money_words::MoneyWord;
+use super::title_tokens::{Token, spaced, tokens_of};
+use super::unit::AmountUnit;
+
+/// What is said of amounts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Statement {
+    /// Unit of the amounts.
+    pub unit: Option<AmountUnit>,
+    /// Their currency.
+    pub currency: Option<MoneyWord>,
+    /// Whether figures are in per cent.
+    pub percent: bool,
+    /// Over how long a flow is counted.
+    pub per: Option<Per>,
+}
+
+impl Statement {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.unit.is_none() && self.currency.is_none()
+    }
+}
+
+/// How long a flow is counted over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Per {
+    /// A month.
+    Month,
+    /// A quarter.
+    Quarter,
+    /// A year.
+    Year,
+}
+
+impl Per {
+    /// Months of it.
+    pub const fn months(self) -> u8 {
+        match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::Year => 12,
+        }
+    }
+
+    /// The word in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
+}
+
+/// What a column's title says.
+pub fn of_title(title: &str) -> Statement {
+    let tokens = tokens_of(title);
+    let mut found = Statement {
+        percent: tokens.contains(&Token::Percent),
+        per: per_of(title),
+        ..Statement::default()
+    };
+    let is_snake = title.contains('_');
+    for (index, token) in tokens.iter().enumerate() {
+        if is_amount(&tokens, index) {
+            continue;
+        }
+        match token {
+            Token::Money(money) => found.currency = found.currency.or(Some(*money)),
+            Token::Unit(unit) | Token::Zeros(unit) => found.unit = found.unit.or(Some(*unit)),
+            Token::Letter(unit, letters) => {
+                let is_last = index + 1 == tokens.len();
+                let says = is_beside_money(&tokens, index, letters)
+                    || is_alone(&tokens, index)
+                    || (is_snake && is_last && index > 0);
+                if says {
+                    found.unit = found.unit.or(Some(*unit));
+                }
+            }
+            Token::Percent | Token::Number | Token::Filler(_) | Token::Word(_) | Token::Break => {}
+        }
+    }
+    // "(元)" and "单位:元" say units: who counts in ten thousands writes 万元.
+    let yuan_alone = found.unit.is_none() && is_plain_yuan(title);
+    if yuan_alone {
+        found.unit = Some(AmountUnit::Units);
+    }
+    found
+}
+
+/// The words of a title without those that say a unit, a currency or per cent, and without what stands in brackets.
+pub fn bare_words(title: &str) -> Vec<String> {
+    let outside = without_brackets(title);
+    let tokens = tokens_of(&outside);
+    let is_snake = title.contains('_');
+    let mut bare = Vec::new();
+    for (index, token) in tokens.iter().enumerate() {
+        match token {
+            Token::Filler(word) | Token::Word(word) => bare.push(word.clone()),
+            Token::Letter(_, letters) => {
+                let is_last = index + 1 == tokens.len();
+                let says_unit =
+                    is_beside_money(&tokens, index, letters) || (is_snake && is_last && index > 0);
+                if !says_unit {
+                    bare.push(letters.clone());
+                }
+            }
+            Token::Money(_)
+            | Token::Unit(_)
+            | Token::Zeros(_)
+            | Token::Percent
+            | Token::Number
+            | Token::Break => {}
+        }
+    }
+    // "Value in USD m" leaves an "in" behind.
+    while bare.len() > 1
+        && bare
+            .last()
+            .is_some_and(|word| matches!(word.as_str(), "in" | "of" | "per"))
+    {
+        bare.pop();
+    }
+    bare
+}
+
+/// A title without what stands in brackets; the whole where nothing else is there.
+fn without_brackets(title: &str) -> String {
+    let mut depth = 0_usize;
+    let outside: String = title
+        .chars()
+        .filter(|c| match c {
+            '(' | '\u{ff08}' | '[' | '【' => {
+                depth += 1;
+                false
+            }
+            ')' | '\u{ff09}' | ']' | '】' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ => depth == 0,
+        })
+        .collect();
+    if outside.trim().is_empty() {
+        title.to_owned()
+    } else {
+        outside
+    }
+}
+
+fn is_plain_yuan(title: &str) -> bool {
+    let text: String = title.chars().map(lexicon::simple).collect();
+    [
+        "(元)",
+        "[元]",
+        "(人民币元)",
+        "(元人民币)",
+        "(美元)",
+        "(港元)",
+        "(人民币)",
+        "(円)",
+        "(원)",
+        "单位:元",
+        "單位:元",
+        "单位：元",
+    ]
+    .iter()
+    .any(|said| text.contains(said) && said.contains(['元', '円', '원']))
+}
+
+/// What a title row says of the amounts of the whole table.
+pub fn of_note(text: &str) -> Statement {
+    let mut found = Statement::default();
+    let lower = plain(text);
+    if has_word(&lower, &words().statement.sizes) && !lower.contains("per share") {
+        return found;
+    }
+    if is_plain_yuan(text) {
+        found.unit = Some(AmountUnit::Units);
+    }
+    let tokens = tokens_of(text);
+    for group in tokens.split(|token| *token == Token::Break) {
+        let said = statement_of_group(group);
+        found.unit = found.unit.or(said.unit);
+        found.currency = found.currency.or(said.currency);
+    }
+    // "Currency: USD", "单位:万元", "Währung;EUR": the word before the break says what the one behind it is.
+    found
+}
+
+/// What a part of a title row says when it speaks of units and of nothing else, or ends with "in ..." and a unit.
+fn statement_of_group(group: &[Token]) -> Statement {
+    let speaks = |tokens: &[Token]| {
+        tokens.iter().all(|token| {
+            matches!(
+                token,
+                Token::Money(_)
+                    | Token::Unit(_)
+                    | Token::Letter(..)
+                    | Token::Zeros(_)
+                    | Token::Filler(_)
+            )
+        })
+    };
+    let said = if speaks(group) {
+        group
+    } else {
+        let start = group
+            .iter()
+            .rposition(|token| matches!(token, Token::Filler(word) if word == "in"));
+        match start.and_then(|start| group.get(start..)) {
+            Some(tail) if speaks(tail) && !is_amount(group, group.len() - 1) => tail,
+            _ => return Statement::default(),
+        }
+    };
+    let mut found = Statement::default();
+    for (index, token) in said.iter().enumerate() {
+        match token {
+            Token::Money(money) => found.currency = found.currency.or(Some(*money)),
+            Token::Unit(unit) | Token::Zeros(unit) => found.unit = found.unit.or(Some(*unit)),
+            Token::Letter(unit, letters) if is_beside_money(said, index, letters) => {
+                found.unit = found.unit.or(Some(*unit));
+            }
+            Token::Letter(..)
+            | Token::Percent
+            | Token::Number
+            | Token::Filler(_)
+            | Token::Word(_)
+            | Token::Break => {}
+        }
+    }
+    found
+}
+
+/// Whether a unit or currency belongs to a number in the title: "$250 million", "5亿元".
+fn is_amount(tokens: &[Token], index: usize) -> bool {
+    let near = |index: Option<usize>| {
+        index
+            .and_then(|index| tokens.get(index))
+            .is_some_and(|token| *token == Token::Number)
+    };
+    let is_money = |index: Option<usize>| {
+        index
+            .and_then(|index| tokens.get(index))
+            .is_some_and(|token| {
+                matches!(token, Token::Money(_) | Token::Unit(_) | Token::Letter(..))
+            })
+    };
+    let before = index.checked_sub(1);
+    match tokens.get(index) {
+        Some(Token::Money(_)) => {
+            near(before)
+                || near(Some(index + 1))
+                || (is_money(before) && near(index.checked_sub(2)))
+        }
+        Some(Token::Unit(_) | Token::Letter(..)) => {
+            near(before) || (is_money(before) && near(index.checked_sub(2)))
+        }
+        _ => false,
+    }
+}
+
+/// Whether money stands beside a letter; "in" may stand between.
+fn is_beside_money(tokens: &[Token], index: usize, letters: &str) -> bool {
+    let is_in = |token: Option<&Token>| matches!(token, Some(Token::Filler(word)) if word == "in");
+    let is_money = |token: Option<&Token>| matches!(token, Some(Token::Money(_)));
+    let before = index.checked_sub(1).and_then(|at| tokens.get(at));
+    let after = tokens.get(index + 1);
+    // "T€" is thousands of euros; "€T" is not written so.
+    if matches!(letters, "t" | "th") {
+        return is_money(after);
+    }
+    is_money(before)
+        || is_money(after)
+        || (is_in(before)
+            && index
+                .checked_sub(2)
+                .is_some_and(|at| is_money(tokens.get(at))))
+}
+
+/// Whether a letter is all that stands between two breaks, with "in" at most: "Value (m)".
+fn is_alone(tokens: &[Token], index: usize) -> bool {
+    let start = tokens
+        .get(..index)
+        .and_then(|before| before.iter().rposition(|token| *token == Token::Break));
+    let end = tokens
+        .iter()
+        .skip(index)
+        .position(|token| *token == Token::Break)
+        .map_or(tokens.len(), |offset| index + offset);
+    let Some(start) = start else { return false };
+    tokens.get(start + 1..end).is_some_and(|group| {
+        group.iter().enumerate().all(|(at, token)| {
+            start + 1 + at == index || matches!(token, Token::Filler(word) if word == "in")
+        })
+    })
+}
+
+/// Over how long a title says a flow is counted.
+pub fn per_of(title: &str) -> Option<Per> {
+    let text = plain(&spaced(title));
+    let per = &words().per;
+    [
+        (Per::Month, &per.month),
+        (Per::Quarter, &per.quarter),
+        (Per::Year, &per.year),
+    ]
+    .into_iter()
+    .filter(|(_, words)| has_word(&text, words))
+    .map(|(per, _)| per)
+    .next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(statement: Statement) -> (Option<&'static str>, Option<&'static str>) {
+        (
+            statement.unit.map(AmountUnit::word),
+            statement.currency.map(|money| money.code),
+        )
+    }
+
+    #[test]
+    fn units_and_currencies_are_found_in_titles_as_people_write_them() {
+        let cases = [
+            ("Fair Value (US$'000)", Some("thousands"), Some("USD")),
+            ("Current Value (₹ Cr)", Some("crore"), Some("INR")),
+            ("VALUE (x$1000)", Some("thousands"), Some("USD")),
+            ("公允价值(千美元)", Some("thousands"), Some("USD")),
+            ("公允价值（百万美元）", Some("millions"), Some("USD")),
+            ("Fair value (AUD m)", Some("millions"), Some("AUD")),
+            ("公允价值(元)", Some("units"), Some("CNY")),
+            ("Zeitwert (T€)", Some("thousands"), Some("EUR")),
+            ("Fair Value USD 000's", Some("thousands"), Some("USD")),
+            ("Fair value (INR lakhs)", Some("lakh"), Some("INR")),
+            ("RMB'000", Some("thousands"), Some("CNY")),
+            ("HK$m", Some("millions"), Some("HKD")),
+            ("Value (S$ million)", Some("millions"), Some("SGD")),
+            ("市值(万港元)", Some("wan"), Some("HKD")),
+            ("市值(亿元人民币)", Some("yi"), Some("CNY")),
+            ("Zeitwert in TEUR", Some("thousands"), Some("EUR")),
+            ("Wert in Mio. EUR", Some("millions"), Some("EUR")),
+            ("Wert (Mrd. €)", Some("billions"), Some("EUR")),
+            ("FMV (USD m)", Some("millions"), Some("USD")),
+            ("FMV (USDm)", Some("millions"), Some("USD")),
+            ("Value ($M)", Some("millions"), Some("USD")),
+            ("Value ($MM)", Some("millions"), Some("USD")),
+            ("fair_value_usd_m", Some("millions"), Some("USD")),
+            ("net_burn_usd_m_per_year", Some("millions"), Some("USD")),
+            ("fairValueUsd", None, Some("USD")),
+            ("Fair value (m)", Some("millions"), None),
+            (
+                "Fair value ($ in thousands)",
+                Some("thousands"),
+                Some("USD"),
+            ),
+            ("Value (£'000)", Some("thousands"), Some("GBP")),
+            ("Value (in 1,000 EUR)", Some("thousands"), Some("EUR")),
+            ("Value (SEK mn)", Some("millions"), Some("SEK")),
+            ("Value (GBp)", None, Some("GBP")),
+            ("Value (€bn)", Some("billions"), Some("EUR")),
+            ("Value (C$ k)", Some("thousands"), Some("CAD")),
+            ("公允價值(萬美元)", Some("wan"), Some("USD")),
+            ("公正価値（百万円）", Some("millions"), Some("JPY")),
+            (
+                "Fair value (Swiss francs, thousands)",
+                Some("thousands"),
+                Some("CHF"),
+            ),
+            ("投资成本(万元)", Some("wan"), None),
+            ("Series M shares", None, None),
+            ("Series B", None, None),
+            ("Value", None, None),
+            ("All figures", None, None),
+            ("Top 1000 rank", None, None),
+        ];
+        for (title, unit, currency) in cases {
+            let (found, money) = said(of_title(title));
+            assert_eq!(found, unit, "unit of {title}");
+            // "万元" alone names no country: 元 is yuan.
+            if currency.is_some() {
+                assert_eq!(money, currency, "currency of {title}");
+            }
+        }
+        assert_eq!(of_title("net_burn_usd_m_per_year").per, Some(Per::Year));
+        assert_eq!(of_title("Monthly burn ($k)").per, Some(Per::Month));
+        assert!(of_title("Ownership %").percent && of_title("gross_margin_pct").percent);
+    }
+
+    #[test]
+    fn a_title_row_speaks_of_units_only_where_it_speaks_of_nothing_else() {
+        let cases = [
+            (
+                "(amounts in millions of US dollars)",
+                Some("millions"),
+                Some("USD"),
+            ),
+            (
+                "Schedule of investments (in thousands)",
+                Some("thousands"),
+                None,
+            ),
+            (
+                "Schedule of Investments in USD thousands",
+                Some("thousands"),
+                Some("USD"),
+            ),
+            ("All amounts in USD", None, Some("USD")),
+            (
+                "Fund export, USD in millions, 30 September 2024",
+                Some("millions"),
+                Some("USD"),
+            ),
+            ("单位:万元", Some("wan"), Some("CNY")),
+            ("单位：人民币万元", Some("wan"), Some("CNY")),
+            ("币种：美元", None, Some("USD")),
+            ("(in $000s)", Some("thousands"), Some("USD")),
+            ("Angaben in TEUR", Some("thousands"), Some("EUR")),
+            ("Alle Beträge in Mio. €", Some("millions"), Some("EUR")),
+            ("Currency: USD", None, Some("USD")),
+            ("Meridian Ventures II LP, a $250 million fund", None, None),
+            ("Committed capital: $100,000,000", None, None),
+            ("晨砂一号创业投资基金（规模：5亿元）", None, None),
+            ("Fund size in millions: 250", None, None),
+            ("Total commitments (USD m)", None, None),
+            ("Million Dollar Ventures", None, None),
+            ("Meridian Ventures II LP", None, None),
+            ("1,000,000 shares outstanding", None, None),
+            ("Target size €300m", None, None),
+        ];
+        for (title, unit, currency) in cases {
+            assert_eq!(said(of_note(title)), (unit, currency), "{title}");
+        }
+    }
+}

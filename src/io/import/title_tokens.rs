@@ -1,0 +1,281 @@
+//! A title in its parts: words, units, currencies, numbers and what separates them.
+
+use super::lexicon::{self, is_cjk, words};
+use super::money_words::{self, MoneyWord};
+use super::unit::AmountUnit;
+
+/// A part of a title.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Token {
+    /// A word or sign of money.
+    Money(MoneyWord),
+    /// A word that says a unit wherever it stands.
+    Unit(AmountUnit),
+    /// A letter that says a unit beside money only.
+    Letter(AmountUnit, String),
+    /// `000`, `x1000`.
+    Zeros(AmountUnit),
+    /// A per-cent sign or word.
+    Percent,
+    /// Another number.
+    Number,
+    /// A word that makes nothing else of a sentence about units.
+    Filler(String),
+    /// Any other word.
+    Word(String),
+    /// A comma, bracket or the like.
+    Break,
+}
+
+/// A title with its words apart: `fair_value` and `fairValue` are two words.
+pub fn spaced(title: &str) -> String {
+    let mut out = String::with_capacity(title.len() + 8);
+    let mut before: Option<char> = None;
+    for c in title.chars().map(lexicon::simple) {
+        if lexicon::is_invisible(c) {
+            continue;
+        }
+        if before.is_some_and(|before| before.is_lowercase() && before != 'µ') && c.is_uppercase()
+        {
+            out.push(' ');
+        }
+        out.push(if c == '_' { ' ' } else { c });
+        before = Some(c);
+    }
+    out
+}
+
+/// Takes a title apart.
+pub fn tokens_of(title: &str) -> Vec<Token> {
+    let text = spaced(title);
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let taken = token_at(rest, before, &mut tokens);
+        at += taken.max(rest.chars().next().map_or(1, char::len_utf8));
+    }
+    tokens
+}
+
+/// Reads one part at the beginning of a text, and gives its length.
+fn token_at(rest: &str, before: Option<char>, tokens: &mut Vec<Token>) -> usize {
+    let Some(first) = rest.chars().next() else {
+        return 0;
+    };
+    let after_letter = before.is_some_and(|c| c.is_alphabetic() && !is_cjk(c));
+    if first.is_whitespace() {
+        return first.len_utf8();
+    }
+    if first.is_ascii_digit() {
+        return number_at(rest, tokens);
+    }
+    // A sign stands behind a letter too, as in "T€"; a word does not.
+    let may_be_money = !after_letter || !first.is_alphabetic();
+    if let Some((money, length)) = may_be_money.then(|| money_at(rest)).flatten() {
+        tokens.push(Token::Money(money));
+        return length;
+    }
+    if matches!(first, '%' | '％') {
+        tokens.push(Token::Percent);
+        return first.len_utf8();
+    }
+    if is_cjk(first) {
+        return chinese_at(rest, tokens);
+    }
+    if first.is_alphabetic() {
+        return word_at(rest, tokens);
+    }
+    // An apostrophe stands before three zeros; a dot ends a short word.
+    if !matches!(first, '\'' | '.' | '"' | '#' | '*' | '×') {
+        tokens.push(Token::Break);
+    }
+    first.len_utf8()
+}
+
+/// A currency's name, code or sign in front of the text, with its length.
+fn money_at(rest: &str) -> Option<(MoneyWord, usize)> {
+    for currency in lexicon::currencies() {
+        for word in &currency.minor {
+            let ends = rest
+                .strip_prefix(word.as_str())
+                .is_some_and(|tail| !tail.starts_with(char::is_alphanumeric));
+            if ends {
+                return Some((money_words::minor_of(currency), word.len()));
+            }
+        }
+    }
+    let lower = rest.to_lowercase();
+    // Lower case of another length than the text itself would shift every place.
+    if lower.len() != rest.len() {
+        return None;
+    }
+    let (money, tail) = money_words::at_start(&lower)?;
+    let length = rest.len() - tail.len();
+    let said = rest.get(..length)?;
+    let is_code = money_words::of_code(said).is_some();
+    let word_too = is_code && money_words::of_code(said).is_some_and(|currency| currency.is_word);
+    // "ALL", "TRY" and "CAD" are words too; in small letters they are only that.
+    let is_capital = said.chars().all(char::is_uppercase);
+    let next = tail.trim_start().chars().next();
+    let stands_alone = next.is_none_or(|c| matches!(c, ')' | ']' | ',' | '\'' | 'm' | 'k' | '0'));
+    if word_too && !(is_capital && stands_alone) {
+        return None;
+    }
+    Some((money, length))
+}
+
+/// A number: zeros that say a unit, or another.
+fn number_at(rest: &str, tokens: &mut Vec<Token>) -> usize {
+    let length = rest
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.' | '\'')))
+        .unwrap_or(rest.len());
+    let said = rest.get(..length).unwrap_or_default();
+    let digits: String = said.chars().filter(char::is_ascii_digit).collect();
+    let tail = rest.get(length..).unwrap_or_default();
+    let plural = usize::from(tail.starts_with('s') && !tail.starts_with("sh"));
+    let zeros = digits.strip_prefix('1').unwrap_or(&digits);
+    let all_zeros = !zeros.is_empty() && zeros.bytes().all(|digit| digit == b'0');
+    let is_power = all_zeros && (zeros.len() == digits.len() || digits.len() >= 4);
+    // "x$1000", "$000", "in 1.000 EUR" and "(1,000s)" say a unit; "Top 1000" does not.
+    let before_says = match tokens.last() {
+        None | Some(Token::Break | Token::Money(_)) => true,
+        Some(Token::Filler(word) | Token::Word(word)) => matches!(word.as_str(), "in" | "x" | "je"),
+        Some(_) => false,
+    };
+    let unit = AmountUnit::of_power(i32::try_from(zeros.len()).unwrap_or(0));
+    match unit.filter(|_| is_power && (before_says || zeros.len() == digits.len() || plural == 1)) {
+        Some(unit) => tokens.push(Token::Zeros(unit)),
+        None => tokens.push(Token::Number),
+    }
+    length + plural
+}
+
+/// A word of Chinese or Japanese: the longest one known, or a letter.
+fn chinese_at(rest: &str, tokens: &mut Vec<Token>) -> usize {
+    let units = lexicon::units()
+        .iter()
+        .flat_map(|unit| unit.words.iter().map(|word| (word, unit.unit)))
+        .filter(|(word, _)| word.chars().all(is_cjk) && rest.starts_with(word.as_str()))
+        .max_by_key(|(word, _)| word.len());
+    if let Some((word, unit)) = units {
+        tokens.push(Token::Unit(unit));
+        return word.len();
+    }
+    let fillers = &words().statement.fillers;
+    let filler = fillers
+        .iter()
+        .filter(|word| word.chars().all(is_cjk) && rest.starts_with(word.as_str()))
+        .max_by_key(|word| word.len());
+    if let Some(word) = filler {
+        tokens.push(Token::Filler(word.clone()));
+        return word.len();
+    }
+    let first = rest.chars().next().unwrap_or_default();
+    match tokens.last_mut() {
+        Some(Token::Word(word)) if word.chars().all(is_cjk) => word.push(first),
+        _ => tokens.push(Token::Word(first.to_string())),
+    }
+    first.len_utf8()
+}
+
+/// A word of letters: a unit, a unit glued to a currency, a filler or something else.
+fn word_at(rest: &str, tokens: &mut Vec<Token>) -> usize {
+    let end = rest
+        .find(|c: char| !c.is_alphabetic() || is_cjk(c))
+        .unwrap_or(rest.len());
+    let word = rest.get(..end).unwrap_or_default();
+    let lower = word.to_lowercase();
+    if matches!(lower.as_str(), "pct" | "percent" | "percentage" | "prozent") {
+        tokens.push(Token::Percent);
+    } else if lower == "per"
+        && rest
+            .get(end..)
+            .is_some_and(|tail| tail.trim_start().to_lowercase().starts_with("cent"))
+    {
+        tokens.push(Token::Percent);
+        let tail = rest.get(end..).unwrap_or_default();
+        return end + (tail.len() - tail.trim_start().len()) + 4;
+    } else if let Some(unit) = unit_word(&lower) {
+        tokens.push(Token::Unit(unit));
+    } else if let Some(unit) = unit_letter(&lower) {
+        tokens.push(Token::Letter(unit, lower));
+    } else if let Some((unit, money, length)) = unit_before_sign(rest) {
+        tokens.extend([Token::Unit(unit), Token::Money(money)]);
+        return length;
+    } else if let Some((money, unit, first)) = glued(word) {
+        let letter = Token::Unit(unit);
+        let money = Token::Money(money);
+        tokens.extend(if first {
+            [letter, money]
+        } else {
+            [money, letter]
+        });
+    } else if words().statement.fillers.contains(&lower) {
+        tokens.push(Token::Filler(lower));
+    } else {
+        tokens.push(Token::Word(lower));
+    }
+    end
+}
+
+/// The unit a whole word says.
+pub fn unit_word(lower: &str) -> Option<AmountUnit> {
+    lexicon::units()
+        .iter()
+        .find(|unit| unit.words.iter().any(|word| word == lower))
+        .map(|unit| unit.unit)
+}
+
+fn unit_letter(lower: &str) -> Option<AmountUnit> {
+    lexicon::units()
+        .iter()
+        .find(|unit| unit.letters.iter().any(|word| word == lower))
+        .map(|unit| unit.unit)
+}
+
+/// A letter for a unit in front of a sign that begins with a letter itself: `THK$`, `kS$`. Its length is that of both.
+fn unit_before_sign(rest: &str) -> Option<(AmountUnit, MoneyWord, usize)> {
+    let first = rest.chars().next().filter(char::is_ascii_alphabetic)?;
+    let unit = unit_letter(&first.to_lowercase().to_string())?;
+    let (money, length) = money_at(rest.get(1..)?)?;
+    let sign = rest.get(1..=length)?;
+    let is_sign = sign.starts_with(|c: char| c.is_ascii_alphabetic())
+        && sign.ends_with(|c: char| !c.is_alphanumeric());
+    is_sign.then_some((unit, money, length + 1))
+}
+
+/// A currency and a unit in one word: `USDm`, `TEUR`, `kUSD`; whether the unit stands first.
+fn glued(word: &str) -> Option<(MoneyWord, AmountUnit, bool)> {
+    if !word.is_ascii() || word.len() < 4 {
+        return None;
+    }
+    let (code, letters) = word.split_at(3);
+    if let (Some(currency), Some(unit)) = (
+        money_words::of_code(code).filter(|currency| !currency.is_word),
+        unit_letter(&letters.to_lowercase()).filter(|_| !letters.eq_ignore_ascii_case("t")),
+    ) {
+        return Some((
+            MoneyWord {
+                code: &currency.code,
+                others: &[],
+                is_minor: false,
+            },
+            unit,
+            false,
+        ));
+    }
+    let (letters, code) = word.split_at(word.len() - 3);
+    let currency = money_words::of_code(code)
+        .filter(|currency| !currency.is_word && code.chars().all(|c| c.is_ascii_uppercase()))?;
+    let unit = unit_letter(&letters.to_lowercase())?;
+    Some((
+        MoneyWord {
+            code: &currency.code,
+            others: &[],
+            is_minor: false,
+        },
+        unit,
+        true,
+    ))
+}
