@@ -2,6 +2,7 @@
 
 use assert_cmd::Command;
 use serde_json::Value;
+use std::fmt::Write as _;
 
 fn froth(arguments: &[&str]) -> std::process::Output {
     Command::cargo_bin("froth")
@@ -101,15 +102,15 @@ fn a_table_of_rows_is_tested_like_a_portfolio() {
         "Company,Strategy,Fair value,Post-money,ARR,Growth %,Burn per month,Cash,outcome_loss_pct,outcome_as_of\n",
     );
     for number in 0..12 {
-        rows += &format!(
-            "Company {number},application,10,{},{},{},{},{},{},2022-12-30\n",
+        writeln!(
+            rows,
+            "Company {number},application,10,{},20,{},{},30,{},2022-12-30",
             400 + 50 * number,
-            20,
             20 + 10 * number,
             number - 4,
-            30,
             20 + 5 * number
-        );
+        )
+        .unwrap();
     }
     std::fs::write(&table, rows).unwrap();
     let output = froth(&["backtest", table.to_str().unwrap(), "--json"]);

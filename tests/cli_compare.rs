@@ -112,6 +112,11 @@ fn the_json_has_the_agreed_keys_in_their_order_and_series_that_start_today() {
     let overvaluation = result["overvaluation_by_quarter"].as_array().unwrap();
     assert_eq!(overvaluation.len(), 21);
     assert!((overvaluation[0].as_f64().unwrap() - 0.8).abs() < 1e-9);
+}
+
+#[test]
+fn a_holding_in_the_json_has_the_agreed_keys_in_their_order() {
+    let result = json(FUND, &["--horizon", "20", "--seed", "7"]);
     let holding = &result["holdings"][0];
     assert_eq!(
         keys(holding),
@@ -149,6 +154,11 @@ fn the_json_has_the_agreed_keys_in_their_order_and_series_that_start_today() {
         holding["parameters"]["runway_quarters"].is_null(),
         "a company that makes cash has no end of runway"
     );
+}
+
+#[test]
+fn a_strategy_in_the_json_has_the_agreed_keys_in_their_order() {
+    let result = json(FUND, &["--horizon", "20", "--seed", "7"]);
     let names: Vec<_> = result["strategies"]
         .as_array()
         .unwrap()

@@ -72,8 +72,10 @@ impl Input {
     /// The input that a figure of a holding is; `None` for figures of the position that the model does not assume.
     pub const fn of(figure: Figure) -> Option<Self> {
         match figure {
-            Figure::FairValue | Figure::Ownership => None,
-            Figure::PreferencesAlongside | Figure::PreferencesMultiple => None,
+            Figure::FairValue
+            | Figure::Ownership
+            | Figure::PreferencesAlongside
+            | Figure::PreferencesMultiple => None,
             Figure::Cost => Some(Self::Cost),
             Figure::PreferencesAhead => Some(Self::PreferencesAhead),
             Figure::PostMoney => Some(Self::PostMoney),

@@ -31,10 +31,9 @@ pub(super) fn values_axis(
 const fn limits(view: FanView) -> (f64, f64) {
     match view {
         // A company can be worth more after a burst than before.
-        FanView::Exposure => (-1.0, 1.0),
+        FanView::Exposure | FanView::Difference => (-1.0, 1.0),
         FanView::Chance => (0.0, 1.0),
         FanView::Value => (-6.0, 20.0),
-        FanView::Difference => (-1.0, 1.0),
     }
 }
 
