@@ -99,6 +99,19 @@ pub struct Claims {
     pub company_dollars: f64,
 }
 
+/// The largest amount of a company in units of its value. A value of next to nothing would make amounts over it
+/// infinite, and cash less burn along a path no number at all.
+const LARGEST_TO_VALUE: f64 = 1e12;
+
+/// An amount over the company's value.
+fn of_value(amount: f64, value: f64) -> f64 {
+    let ratio = amount / value;
+    if ratio.is_nan() {
+        return 0.0;
+    }
+    ratio.clamp(-LARGEST_TO_VALUE, LARGEST_TO_VALUE)
+}
+
 impl Inputs {
     /// Fills the gaps of a holding from its class, its currency taken for the dollar.
     pub fn resolve(holding: &Holding, assumptions: &Assumptions) -> Self {
@@ -216,18 +229,18 @@ impl Resolver<'_> {
             * -libm::expm1(-reported_log_growth)
             / (4.0 * usual_multiple);
         let burn_to_value = match (burn, company_value) {
-            (Some(burn), Some(value)) => 3.0 * burn / value,
+            (Some(burn), Some(value)) => of_value(3.0 * burn, value),
             (Some(burn), None) if burn <= 0.0 => 0.0,
             (Some(_) | None, _) => class_burn.max(0.0),
         };
         let (cash, runway_quarters) = self.cash(burn, burn_to_value);
         let cash_to_value = match (company_value, company.cash) {
-            _ if runway_quarters < f64::INFINITY => runway_quarters * burn_to_value,
-            (Some(value), Some(cash)) => cash.max(0.0) / value,
+            _ if runway_quarters < f64::INFINITY => of_value(runway_quarters * burn_to_value, 1.0),
+            (Some(value), Some(cash)) => of_value(cash.max(0.0), value),
             (Some(_) | None, _) => 0.0,
         };
         let revenue_to_value = match (arr, company_value) {
-            (Some(arr), Some(value)) => arr / value,
+            (Some(arr), Some(value)) => of_value(arr, value),
             (Some(_) | None, _) => 1.0 / usual_multiple,
         };
         let claims = self.claims(company_value, total_raised, class_paid_in);
@@ -409,7 +422,10 @@ impl Resolver<'_> {
         let multiple = preferences.claimed_multiple(*security).max(0.0);
         let claim = multiple * paid.max(0.0);
         let (ahead, alongside) = match company_value {
-            Some(value) => (ahead.max(0.0) / value, alongside.max(0.0) / value),
+            Some(value) => (
+                of_value(ahead.max(0.0), value),
+                of_value(alongside.max(0.0), value),
+            ),
             None => (0.0, class_paid_in),
         };
         Claims {
@@ -418,7 +434,7 @@ impl Resolver<'_> {
             own: if claim <= 0.0 {
                 0.0
             } else {
-                claim / fair_value.max(0.0)
+                of_value(claim, fair_value.max(0.0))
             },
             multiple,
             company_dollars: company_value.map_or(0.0, |value| value * self.dollars),

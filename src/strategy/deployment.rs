@@ -68,9 +68,10 @@ impl Deployment {
         }
     }
 
-    /// Whether it serves money with that pace.
+    /// Whether it serves money with that pace. One that keeps destinations apart would serve money that does not rotate,
+    /// but rounds otherwise, and results must not depend on what was looked at before.
     pub const fn serves(&self, pace_quarters: usize, rotates: bool) -> bool {
-        self.pace_quarters == pace_quarters && (self.destinations == 2 || !rotates)
+        self.pace_quarters == pace_quarters && (self.destinations == 2) == rotates
     }
 
     /// Destinations kept apart: 1 when all money goes to the same before and after the platform.

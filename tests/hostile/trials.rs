@@ -179,8 +179,10 @@ pub fn model(bytes: &[u8]) {
                 fan.p75[quarter],
                 fan.p95[quarter],
             ];
+            // A company can be worth more after a burst than before, so that less than nothing is lost.
+            let possible = |share: &f64| share.is_finite() && *share <= 1.0;
             assert!(
-                band.is_sorted() && band.iter().all(|share| unit.contains(share)),
+                band.is_sorted() && band.iter().all(possible),
                 "{band:?} in quarter {quarter}"
             );
         }

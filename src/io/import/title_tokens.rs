@@ -45,9 +45,21 @@ pub fn spaced(title: &str) -> String {
     out
 }
 
+/// Letters of a title that are looked at. What is longer is no title, and a file may hold one cell of megabytes.
+const LONGEST_TITLE: usize = 1_000;
+
+/// Letters in which a word or sign of money ends.
+const LONGEST_MONEY: usize = 64;
+
+/// The first letters of a text.
+fn first_letters(text: &str, count: usize) -> &str {
+    let end = text.char_indices().nth(count);
+    end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+}
+
 /// Takes a title apart.
 pub fn tokens_of(title: &str) -> Vec<Token> {
-    let text = spaced(title);
+    let text = spaced(first_letters(title, LONGEST_TITLE));
     let mut tokens = Vec::new();
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -95,6 +107,8 @@ fn token_at(rest: &str, before: Option<char>, tokens: &mut Vec<Token>) -> usize 
 
 /// A currency's name, code or sign in front of the text, with its length.
 fn money_at(rest: &str) -> Option<(MoneyWord, usize)> {
+    // Looking at all that follows in front of every word would take the square of the title's length.
+    let rest = first_letters(rest, LONGEST_MONEY);
     for currency in lexicon::currencies() {
         for word in &currency.minor {
             let ends = rest
