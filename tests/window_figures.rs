@@ -17,18 +17,14 @@ type Window = Harness<'static, FrothWindow>;
 const PROSE: [Pane; 2] = [Pane::Thesis, Pane::Help];
 
 /// Beginnings of what is itself an explanation, a name or a count of what can be seen.
-const PLAIN: [&str; 14] = [
+const PLAIN: [&str; 10] = [
     "Select ",
     "Comparison: ",
     "500 draws of all judged weights",
     "Dot-com 1999 (back-test)",
     "The portfolio of 1999",
     "Spearman's rho with",
-    "For 15 of 51 companies",
-    "Weight of the scorecard in the burst: 0 instead of 1",
-    "Prior: EV/ARR, application: 8 instead of 25",
     "Assumed inputs, and for how many",
-    "Sector overvaluation today: 1.36",
     "Fifty-one companies",
     "0 snapshots",
     "Trash (0)",

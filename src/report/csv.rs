@@ -52,7 +52,9 @@ impl Table {
     /// An empty table with the mark that spreadsheets recognise.
     pub fn new() -> Self {
         let mut builder = csv::WriterBuilder::new();
-        builder.terminator(csv::Terminator::CRLF);
+        builder.terminator(csv::Terminator::CRLF).flexible(true);
+        // A text that begins with an apostrophe is one that must not run as a formula: quotes keep both together.
+        builder.comment(Some(b'\''));
         Self(builder.from_writer("\u{feff}".as_bytes().to_vec()))
     }
 

@@ -115,8 +115,11 @@ pub struct Difference {
 
 pub(super) fn standard_error(values: impl Iterator<Item = f64> + Clone) -> f64 {
     let n = REPLICATES as f64;
-    let mean = values.clone().sum::<f64>() / n;
-    let squares: f64 = values.map(|v| (v - mean) * (v - mean)).sum();
+    // Counted from the first, replicates that agree have an error of nothing and not one of rounding.
+    let first = values.clone().next().unwrap_or_default();
+    let from_first = values.map(|v| v - first);
+    let mean = from_first.clone().sum::<f64>() / n;
+    let squares: f64 = from_first.map(|v| (v - mean) * (v - mean)).sum();
     (squares / (n - 1.0) / n).sqrt()
 }
 
@@ -170,7 +173,9 @@ mod tests {
 
     #[test]
     fn the_standard_error_of_replicates_that_agree_is_zero() {
-        assert_eq!(standard_error([0.5; REPLICATES].into_iter()), 0.0);
+        for value in [0.5, 0.744_276_853_136_289_6, 1.0 / 3.0] {
+            assert_eq!(standard_error([value; REPLICATES].into_iter()), 0.0);
+        }
         let spread: Vec<f64> = (0..8).map(f64::from).collect();
         assert!((standard_error(spread.into_iter()) - (6.0_f64 / 8.0).sqrt()).abs() < 1e-15);
     }

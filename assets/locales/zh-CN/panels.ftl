@@ -17,6 +17,7 @@ frontier-bound-help = 只在这些占比范围内搜索配比。这是选择而�
 by-sleeve-reading = 若今天破裂，{ $strategy }会在{ $name }上损失其价值的 { $value }。
 platform-watch-result-help = 各信号系数之积（有上限）乘以假设中的平台风险率。系数均为主观判断，可在“假设”面板逐一查看。
 back-test-means-help = 全部公司按期初价值加权的平均值：模型依据当日数据的预测，以及实际结果。
+back-test-caveat-help = 本回测的前提条件，上面每一项预测损失都以此为依据。
 back-test-point-help = 预测：模型依据当日数据得出的价值损失比例。实际：价格后来的变化。损失为负即上涨。
 back-test-rank-help = 完全预见损失次序时为 1，纯属偶然时为 0。区间为 95 % 置信区间。
 

@@ -223,7 +223,8 @@ fn figures_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart) {
     ui.add_space(8.0);
     typography::label_ui(ui, &scene.say("back-test-caveats"), Face::strong(tokens));
     for caveat in &chart.caveats {
-        typography::label_ui(ui, caveat, Face::note(tokens));
+        let said = typography::label_ui(ui, caveat, Face::note(tokens));
+        said.on_hover_text(scene.say("back-test-caveat-help"));
         ui.add_space(2.0);
     }
     record_ui(ui, scene, tested(scene).map(|found| &found.tested));

@@ -57,3 +57,27 @@ fn the_general_margin_serves_when_only_the_data_method_is_known() {
     let inputs = resolve(&holding);
     assert!((inputs.traits.mature_margin - 0.865).abs() < 1e-12);
 }
+
+#[test]
+fn amounts_over_a_value_of_next_to_nothing_stay_finite() {
+    let mut holding = bare(Sleeve::Application);
+    holding.cost = Some(1.0);
+    holding.preferences.ahead = Some(1.0);
+    holding.company.post_money = Some(1e-300);
+    holding.company.arr = Some(1e9);
+    holding.company.burn_per_month = Some(1e9);
+    holding.company.cash = Some(1e9);
+    holding.company.total_raised = Some(1e9);
+    let inputs = resolve(&holding);
+    let claims = inputs.claims;
+    for ratio in [
+        inputs.revenue_to_value,
+        inputs.burn_to_value,
+        inputs.cash_to_value,
+        claims.ahead,
+        claims.alongside,
+        claims.own,
+    ] {
+        assert!(ratio.is_finite() && ratio <= LARGEST_TO_VALUE, "{ratio}");
+    }
+}
