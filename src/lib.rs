@@ -9,7 +9,8 @@
 //! 4. [`simulation`]: many paths of the sector and of each company, kept by sleeve.
 //! 5. [`strategy`]: mixes over the sleeves, their metrics and comparisons; [`gauge`]: readings of the market, and what
 //!    they would do.
-//! 6. [`io`], [`report`], [`app`], [`cli`]: files, pages, the window and the command line.
+//! 6. [`fund`]: the fund around the holdings, what its investors pay in and get back.
+//! 7. [`io`], [`report`], [`app`], [`cli`]: files, pages, the window and the command line.
 //!
 //! [`language`] lies below them all. `ARCHITECTURE.md` has the whole map, and a test holds it.
 //!
@@ -19,6 +20,7 @@
 pub mod app;
 pub mod assumptions;
 pub mod cli;
+pub mod fund;
 pub mod gauge;
 pub mod io;
 pub mod language;

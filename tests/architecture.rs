@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each folder of `src` may name, itself apart. A folder that is not listed here is refused.
-const MAY_NAME: [(&str, &[&str]); 13] = [
+const MAY_NAME: [(&str, &[&str]); 14] = [
     ("language", &[]),
     ("portfolio", &["language"]),
     ("library", &["language", "portfolio"]),
@@ -28,6 +28,17 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
             "assumptions",
             "model",
             "simulation",
+        ],
+    ),
+    (
+        "fund",
+        &[
+            "language",
+            "portfolio",
+            "assumptions",
+            "model",
+            "simulation",
+            "strategy",
         ],
     ),
     (
@@ -61,6 +72,7 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
             "model",
             "simulation",
             "strategy",
+            "fund",
         ],
     ),
     (
@@ -75,6 +87,7 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
             "library",
             "since",
             "gauge",
+            "fund",
             "io",
             "report",
         ],
@@ -91,6 +104,7 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
             "library",
             "since",
             "gauge",
+            "fund",
             "io",
             "report",
             "app",

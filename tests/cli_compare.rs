@@ -212,6 +212,96 @@ fn a_strategy_in_the_json_has_the_agreed_keys_in_their_order() {
     );
 }
 
+/// The same with a fund that has called 40 of 60.
+fn with_fund(section: &str) -> String {
+    FUND.replacen("[[holding]]", &format!("[fund]\n{section}\n[[holding]]"), 1)
+}
+
+#[test]
+fn net_results_are_there_when_the_file_has_a_fund() {
+    assert_eq!(json(FUND, &[])["strategies"][0].get("net"), None);
+    let terms = "committed = 60\nfirst_close = 2022-01-31\nfee_pct = 2.5\n\
+        cash_flows = [{ date = 2022-03-31, called = 40 }, { date = 2024-01-31, distributed = 5 }]";
+    let result = json(&with_fund(terms), &[]);
+    let fund = &result["fund"];
+    assert_eq!(fund["called"], 40.0);
+    assert_eq!(fund["fee"], 0.025);
+    assert_eq!(fund["carry"], 0.2, "as usual");
+    let assumed: Vec<&str> = fund["assumed"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|key| key.as_str())
+        .collect();
+    assert!(assumed.contains(&"fund-usual-carry-pct") && !assumed.contains(&"fund-usual-fee-pct"));
+    // Sold today, 40 of value and 5 paid on 40 called: the hurdle is not met, so that there is no carry.
+    assert_eq!(fund["today"]["tvpi"], 45.0 / 40.0);
+    assert_eq!(fund["today"]["carry"], 0.0);
+    let net = &result["strategies"][0]["net"];
+    assert_eq!(
+        keys(net),
+        [
+            "tvpi",
+            "dpi",
+            "rvpi",
+            "irr",
+            "irr_from_today",
+            "carry",
+            "clawback",
+            "costs",
+            "tvpi_at_burst",
+            "chance_dpi_one",
+            "chance_tvpi_above",
+            "quarters_to_dpi_one",
+            "chance_dpi_one_by_quarter",
+            "tvpi_by_quarter",
+            "reported_tvpi_by_quarter",
+            "dpi_by_quarter",
+            "calls_by_quarter",
+            "distributions_by_quarter",
+            "net_value_by_quarter",
+            "vs_reference"
+        ]
+    );
+    assert_eq!(keys(&net["tvpi"])[..4], ["mean", "median", "p05", "p95"]);
+    assert_eq!(net["tvpi_by_quarter"]["p50"].as_array().unwrap().len(), 21);
+    let number = |value: &serde_json::Value| value.as_f64().unwrap();
+    assert!(number(&net["irr"]["p05"]) < number(&net["irr"]["p95"]));
+    let multiple = number(&result["strategies"][0]["multiple"]["median"]);
+    assert!(
+        number(&net["tvpi"]["median"]) < (5.0 + 40.0 * multiple) / 40.0,
+        "fees and carry cost"
+    );
+}
+
+#[test]
+fn what_a_fund_does_not_say_is_said() {
+    let (code, out, _) = compare(&with_fund("called = 40"), &[]);
+    assert_eq!(code, 0);
+    for part in [
+        "Net TVPI",
+        "Not stated and taken as usual: ",
+        "carry 20 %",
+        "The days of past calls",
+    ] {
+        assert!(out.contains(part), "{part} in {out}");
+    }
+    let (code, out, _) = compare(&with_fund("carry_pct = 25"), &[]);
+    assert_eq!(code, 0);
+    assert!(out.contains("There are no net results"), "{out}");
+    let (code, out, err) = compare(&with_fund("called = 40\ncommitted = 30"), &[]);
+    assert_eq!(code, 1, "a contradiction is a problem of the file");
+    assert!(
+        out.contains("[fund] `called`") && err.contains("[fund] `called`"),
+        "{out}{err}"
+    );
+    let (_, chinese, _) = compare(&with_fund("called = 40"), &["--lang", "zh"]);
+    assert!(
+        chinese.contains("净 TVPI") && chinese.contains("按惯例取值"),
+        "{chinese}"
+    );
+}
+
 #[test]
 fn holdings_sum_to_the_exposure_of_the_current_mix() {
     let result = json(FUND, &[]);

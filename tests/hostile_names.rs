@@ -73,6 +73,7 @@ fn with_export<T>(check: impl FnOnce(&ExportInput<'_>) -> T) -> T {
         page,
         page_format: PageFormat::A4Landscape,
         assessments: &assessments,
+        net: None,
     })
 }
 

@@ -13,8 +13,8 @@ use support::{english, settle};
 
 type Window = Harness<'static, FrothWindow>;
 
-/// Panels that are prose, in which figures are part of a sentence.
-const PROSE: [Pane; 2] = [Pane::Thesis, Pane::Help];
+/// Panels that are prose, in which figures are part of a sentence; and the fund, of which the sample says nothing.
+const PROSE: [Pane; 3] = [Pane::Thesis, Pane::Help, Pane::Fund];
 
 /// Beginnings of what is itself an explanation, a name or a count of what can be seen.
 const PLAIN: [&str; 10] = [

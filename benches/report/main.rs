@@ -1,13 +1,15 @@
 //! What docs/performance.md reports: each target, the same work in NumPy side by side, and how time and memory grow.
 //!
-//! `cargo bench --bench report` prints the table; words after `--` choose parts of it (simulation, map, slider, cancel,
-//! tornado, remix), and `--plots` also draws the growth into docs/. It needs `python3` with NumPy for the peer and says so when
+//! `cargo bench --bench report` prints the table; words after `--` choose parts of it (simulation, map, slider, net,
+//! cancel, tornado, remix), and `--plots` also draws the growth into docs/. It needs `python3` with NumPy for the peer and says so when
 //! that is missing.
 
 mod export;
 mod growth;
 
+use froth::fund::net::{NetCache, compare as compare_net};
 use froth::io::portfolio_file;
+use froth::portfolio::FundTerms;
 use froth::strategy::metric::Metric;
 use froth::strategy::plan::{Mix, MixChoice, Mode, Preset, Strategy, Workspace};
 use froth::strategy::sensitivity::{RANK_DRAWS, rank_stability, tornado};
@@ -45,6 +47,9 @@ fn main() {
     }
     if is_chosen("slider") {
         slider(workspace.clone());
+    }
+    if is_chosen("net") {
+        net(workspace.clone());
     }
     if is_chosen("cancel") {
         println!(
@@ -119,6 +124,42 @@ fn slider(mut workspace: Workspace) {
             workspace.strategies[moved].mix =
                 mix([share, 0.5 * (1.0 - share), 0.5 * (1.0 - share)]);
             study.compare(&workspace, &mut cache)
+        });
+    }
+}
+
+/// Six strategies through the waterfall, all fans and both rates of return: all of them, and one that is dragged.
+fn net(mut workspace: Workspace) {
+    workspace.horizon_quarters = 40;
+    workspace.portfolio.fund = Some(FundTerms {
+        committed: Some(1.2 * workspace.portfolio.total_value()),
+        called: Some(workspace.portfolio.total_value()),
+        ..FundTerms::USUAL
+    });
+    workspace.portfolio.uncalled_capital = None;
+    let study = run(&workspace, 16_384);
+    for (mode, uncalled) in [(Mode::Resplit, 0.0), (Mode::Deploy, 60.0)] {
+        workspace.mode = mode;
+        workspace.uncalled_capital = uncalled;
+        let mut cache = NetCache::default();
+        let mut share = 0.0;
+        let mut move_all = |workspace: &mut Workspace, moved: std::ops::Range<usize>| {
+            for strategy in &mut workspace.strategies[moved] {
+                share = (share + 0.007) % 1.0;
+                strategy.mix = mix([share, 0.6 * (1.0 - share), 0.4 * (1.0 - share)]);
+            }
+        };
+        time(
+            &format!("net, 6 strategies, 16,384 x 40, {mode:?}"),
+            20,
+            || {
+                move_all(&mut workspace, 0..6);
+                compare_net(&study, &workspace, &mut cache).is_ok()
+            },
+        );
+        time("  one of them dragged", 20, || {
+            move_all(&mut workspace, 5..6);
+            compare_net(&study, &workspace, &mut cache).is_ok()
         });
     }
 }

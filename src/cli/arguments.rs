@@ -136,6 +136,13 @@ pub struct Compare {
     /// findings, the page and the JSON.
     #[arg(long)]
     pub flip_points: bool,
+    /// Net results of other funds by vintage to stand beside the fund's own, as TOML; those the program comes with when
+    /// absent.
+    #[arg(long, value_name = "FILE.toml")]
+    pub benchmarks: Option<PathBuf>,
+    /// An index to put the fund's past cash flows into, as CSV with the columns date and level.
+    #[arg(long, value_name = "FILE.csv")]
+    pub index: Option<PathBuf>,
     /// Print the result object as JSON.
     #[arg(long)]
     pub json: bool,

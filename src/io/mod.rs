@@ -10,6 +10,7 @@ pub mod file_stamp;
 mod fingerprint;
 pub mod guarded;
 pub mod import;
+pub mod index_file;
 pub mod json_file;
 pub mod library_file;
 pub mod native_file;

@@ -13,6 +13,7 @@ pub mod justified_value;
 pub mod parameters;
 pub mod preference;
 pub mod questions;
+pub mod reported_value;
 pub mod special;
 pub mod wide;
 

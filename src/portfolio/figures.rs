@@ -85,7 +85,8 @@ impl FigureRange {
     /// A part lost of something; negative when it grew.
     pub const LOSS: Self = Self::closed(-LARGEST_RATE, 1.0);
 
-    const fn closed(low: f64, high: f64) -> Self {
+    /// Between two bounds, themselves allowed.
+    pub const fn closed(low: f64, high: f64) -> Self {
         Self {
             low,
             is_low_open: false,

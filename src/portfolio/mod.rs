@@ -5,6 +5,8 @@
 
 mod company;
 mod figures;
+mod fund_figures;
+mod fund_terms;
 mod holding;
 mod money;
 mod preferences;
@@ -16,6 +18,8 @@ mod visible;
 
 pub use company::{Company, Stage};
 pub use figures::{Figure, FigureRange, FigureTable, FigureUnit, LARGEST_AMOUNT};
+pub use fund_figures::{FundFigure, FundUnit};
+pub use fund_terms::{CashFlow, FundTerms, Waterfall};
 pub use holding::{AdjacentKind, Holding, Lot, Outcome};
 pub use money::{Currency, ExchangeRates};
 pub use preferences::{Preferences, Security};
@@ -42,6 +46,8 @@ pub struct Portfolio {
     pub currency: Currency,
     /// Capital committed and not yet called, millions of the reporting currency.
     pub uncalled_capital: Option<f64>,
+    /// Terms and past of the fund; without them every figure is gross.
+    pub fund: Option<FundTerms>,
     /// Rates into the reporting currency.
     pub exchange_rates: ExchangeRates,
     /// Positions, in the order of the file.
@@ -85,6 +91,7 @@ impl Portfolio {
             as_of,
             currency: Currency::default(),
             uncalled_capital: None,
+            fund: None,
             exchange_rates: ExchangeRates::default(),
             holdings: Vec::new(),
             notes: String::new(),

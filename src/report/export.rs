@@ -4,6 +4,7 @@ use super::page::{self, Page, PageFormat, PageInput};
 use super::pdf::{self, About, PdfError};
 use super::render::{self, RenderError};
 use super::{csv, workbook};
+use crate::fund::result::NetComparison;
 use crate::language::Message;
 use crate::model::Assessment;
 
@@ -54,6 +55,8 @@ pub struct ExportInput<'a> {
     pub page_format: PageFormat,
     /// Every holding assessed, for the workbook.
     pub assessments: &'a [Assessment],
+    /// Net results, for the workbook; none without a fund.
+    pub net: Option<&'a NetComparison>,
 }
 
 /// A file that could not be made.
@@ -111,7 +114,11 @@ const PNG_SCALE: f32 = 2.0;
 /// [`ExportError`] with what could not be made.
 pub fn export(format: ExportFormat, input: &ExportInput<'_>) -> Result<Vec<u8>, ExportError> {
     match format {
-        ExportFormat::Xlsx => Ok(workbook::workbook(&input.page, input.assessments)?),
+        ExportFormat::Xlsx => Ok(workbook::workbook(
+            &input.page,
+            input.assessments,
+            input.net,
+        )?),
         ExportFormat::Csv => Ok(csv::csv(&input.page.subject)),
         ExportFormat::Pdf | ExportFormat::Png | ExportFormat::Svg => {
             let subject = &input.page.subject;
@@ -191,6 +198,7 @@ mod tests {
             page,
             page_format: PageFormat::A4Landscape,
             assessments: &assessments,
+            net: None,
         })
     }
 
@@ -265,6 +273,7 @@ mod tests {
                 page,
                 page_format: PageFormat::Slide,
                 assessments: &[],
+                net: None,
             };
             for format in ExportFormat::ALL {
                 assert!(

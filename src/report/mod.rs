@@ -16,6 +16,7 @@ mod file_name;
 mod ink;
 pub mod insights;
 pub mod marks;
+pub mod net;
 pub mod page;
 pub mod palette;
 pub mod pdf;

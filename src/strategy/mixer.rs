@@ -10,7 +10,7 @@ pub(super) const SLEEVE_COUNT: usize = SLEEVES.len();
 
 /// How a strategy's money lies, per unit of total value today (holdings and uncalled capital).
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Money {
+pub struct Money {
     /// Invested today without any new money, by sleeve.
     pub held: [f64; SLEEVE_COUNT],
     /// Capital still to be invested.
@@ -44,7 +44,7 @@ impl Money {
     }
 
     /// What is mixed in a quarter.
-    pub fn blend(&self, quarter: usize) -> Blend {
+    pub(super) fn blend(&self, quarter: usize) -> Blend {
         let new = self
             .destinations
             .map(|destination| destination.map(|share| self.uncalled * share));

@@ -16,7 +16,7 @@ mod near;
 mod outcomes;
 mod paired;
 pub mod plan;
-mod quantile;
+pub mod quantile;
 pub mod record;
 pub mod result;
 mod runs;

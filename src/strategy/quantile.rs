@@ -5,7 +5,7 @@ use crate::model::wide::{Loops, on_widest};
 
 /// Scratch space of repeated quantile computations.
 #[derive(Debug, Default)]
-pub(super) struct Scratch {
+pub struct Scratch {
     /// Bin of each value, and how many bins there are.
     bins: Vec<u16>,
     count: usize,

@@ -113,7 +113,8 @@ pub struct Difference {
     pub standard_error: f64,
 }
 
-pub(super) fn standard_error(values: impl Iterator<Item = f64> + Clone) -> f64 {
+/// Standard error of a mean of replicates, from their spread.
+pub fn standard_error(values: impl Iterator<Item = f64> + Clone) -> f64 {
     let n = REPLICATES as f64;
     // Counted from the first, replicates that agree have an error of nothing and not one of rounding.
     let first = values.clone().next().unwrap_or_default();

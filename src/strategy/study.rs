@@ -5,7 +5,8 @@ use super::distribution::Outcomes;
 use super::evaluation::Evaluation;
 use super::metric::Metric;
 use super::mix_map::MixMap;
-use super::mixer::{Mixer, Money};
+use super::mixer::Mixer;
+pub use super::mixer::Money;
 use super::outcomes::sum_of;
 use super::paired::{Paired, loses_less};
 use super::plan::{Mix, Mode, Strategy, Workspace};
@@ -15,6 +16,7 @@ pub use super::ternary_grid::TernaryGrid;
 use super::today::{SleeveToday, dot};
 use crate::assumptions::Assumptions;
 use crate::language::Message;
+use crate::model::reported_value::next_mark;
 use crate::model::{Assessment, assess_holding};
 use crate::portfolio::{Portfolio, Position, Problem, Severity, validate};
 pub use crate::simulation::{Cancelled, Hold, IncrementalSimulation, Progress};
@@ -330,12 +332,14 @@ impl Study {
 
     /// What reports show of a loss as quarters pass: ln N' = (1 − α) ln N + α ln P, with a price that stays where the burst left it.
     fn reported_losses(&self, loss: f64) -> Vec<f64> {
-        let left = (1.0 - loss).max(f64::MIN_POSITIVE);
         let adjustment = self.assumptions.report_adjustment();
+        let mut mark = 1.0;
         (0..=self.horizon_quarters())
-            .map(|quarters| {
-                let followed = 1.0 - libm::pow(1.0 - adjustment, quarters as f64);
-                1.0 - libm::pow(left, followed)
+            .map(|quarter| {
+                if quarter > 0 {
+                    mark = next_mark(mark, 1.0 - loss, adjustment);
+                }
+                1.0 - mark
             })
             .collect()
     }
@@ -447,7 +451,7 @@ pub(super) fn prepare_deployment(
 }
 
 /// How a strategy's money lies in a workspace, per unit of total value.
-pub(super) fn money(workspace: &Workspace, strategy: &Strategy) -> Money {
+pub fn money(workspace: &Workspace, strategy: &Strategy) -> Money {
     let portfolio = &workspace.portfolio;
     let weights = strategy.sleeve_weights(portfolio);
     let uncalled = workspace.uncalled_capital.max(0.0);

@@ -34,6 +34,8 @@ help-compare-format = Formats of those files; all when absent
 help-compare-page = Page of PDF, PNG and SVG: a4 (landscape) or slide (16:9)
 help-compare-exported-at = Time of export the files say, such as 2026-11-25T09:05; no time when absent. The same arguments give the same bytes
 help-compare-flip-points = Search for the flip points too: the value of each assumption at which a strategy and the reference change places by the median multiple. Some four hundred further runs, which take seconds for twenty holdings; they go into the findings, the page and the JSON
+help-compare-benchmarks = Net results of other funds by vintage to stand beside the fund's own, as TOML; those the program comes with when absent
+help-compare-index = An index to put the fund's past cash flows into, as CSV with the columns date and level
 help-compare-json = Print the result as JSON
 
 help-check = Say what is understood of a portfolio or import file, and every problem in it

@@ -40,3 +40,32 @@ differs-share = { $name } { $now } instead of { $then }
 differs-share-after = after the platform { $name } { $now } instead of { $then }
 differs-nothing = { $name }: the same mix as { $reference }.
 differs-help = Shares of the money in each strategy. They are choices; holdings, assumptions and draws are the same for all.
+
+## The fund
+
+pane-fund = Fund
+pane-fund-method = What the limited partners get under each strategy, net of fee and carry; sold at the quarter's value where nothing has been paid yet
+fund-none = The portfolio says nothing of the fund around it, so that every figure is gross. With its terms you see what the limited partners get: net TVPI, DPI and IRR, calls and distributions.
+fund-propose = Fill in the usual terms
+fund-terms = Terms
+fund-remove = Remove the fund
+fund-years = years
+fund-spread = 5 to 95 %
+fund-difference = Difference
+fund-cash-flows = Past cash flows in the file: { $count }.
+fund-field-committed = Committed
+fund-field-called = Called so far
+fund-field-distributed = Distributed so far
+fund-field-carry-paid = Carry paid so far
+fund-field-term-years = Term
+fund-field-investment-period-years = Investment period
+fund-field-fee-pct = Fee on commitments, a year
+fund-field-fee-after-pct = Fee on cost afterwards, a year
+fund-field-expenses-pct = Expenses, a year
+fund-field-carry-pct = Carry
+fund-field-hurdle-pct = Hurdle
+fund-field-catch-up-pct = Catch-up
+fund-field-gp-commitment-pct = General partner's commitment
+fund-field-recycling-pct = Recycling limit
+fund-field-first-close = First closing
+fund-field-waterfall = Waterfall

@@ -9,6 +9,22 @@ holding-id-twice = Holding { $number } ({ $name }), `id`: `{ $value }` is used t
 holding-value-unusable = Holding { $number } ({ $name }), `fair_value`: { $value } is not a value of zero or more; correct it.
 holding-without-rate = Holding { $number } ({ $name }), `currency`: there is no rate from { $value } to { $reporting }; add one to the exchange rates.
 
+## The fund
+
+fund-calls-beyond-commitments = [fund] `called`: { $called } million have been called, and commitments with what may be recycled allow { $callable }; correct one of them.
+fund-uncalled-beyond-commitments = [fund] `committed`: { $left } million of the commitments are left to be called, and `uncalled_capital` says { $uncalled }; correct one of them.
+fund-sums-differ = [fund] `{ $figure }`: { $stated } million are stated, and the cash flows sum to { $sum }; correct one of them.
+fund-paid-without-calls = [fund] `distributed`: something has been distributed and nothing has been called; state what was called.
+fund-catch-up-below-carry = [fund] `catch_up_pct`: a catch-up of { $catch-up } % never reaches a carry of { $carry } %; write 0 for none, or more than the carry.
+fund-period-beyond-term = [fund] `investment_period_years`: the investment period of { $period } years is longer than the term of { $term }; correct one of them.
+fund-day-after-marks = [fund]: { $day } lies after { $marks }, the day of the marks; correct one of them.
+fund-day-before-first-close = [fund] `cash_flows`: { $day } lies before the first closing on { $first }; correct one of them.
+
+benchmarks-not-read = { $file } could not be read as benchmarks: { $detail }. Each row has `measure` (tvpi, dpi or irr), `vintage`, `quantile` (0 to 1), `value`, `as_of` and `source`.
+benchmarks-cannot-be = { $file }: the benchmark of { $vintage } at the quantile { $quantile } with the value { $value } cannot be; a quantile lies between 0 and 1.
+index-not-read = { $file }, line { $line }: an index is a CSV file with the columns `date` (such as 2024-11-30) and `level` (above 0); correct it there.
+index-does-not-reach = The index does not reach from the first cash flow to the day of the marks, or the fund states no cash flows; choose another one, or state them under [fund].
+
 ## Assumptions
 
 assumption-unknown = There is no assumption called `{ $name }`; `froth assumptions` lists them all.

@@ -272,6 +272,7 @@ after-platform-share = { $name }, after the platform
 step-after-platform = change of mix after the platform
 step-mode = change of mode
 step-uncalled = change of uncalled capital
+step-fund = change of the fund
 step-pace = change of pace
 step-platform-watch = change of platform watch
 command-mode-resplit = Re-split today's value

@@ -34,6 +34,8 @@ help-compare-format = 文件格式；不写则全部写出
 help-compare-page = PDF、PNG 与 SVG 的页面：a4（横向）或 slide（16:9）
 help-compare-exported-at = 文件中注明的导出时间，例如 2026-11-25T09:05；不写则不注明。相同的参数得到逐字节相同的文件
 help-compare-flip-points = 同时搜索翻转点：每个假设取何值时，策略与基准策略按回报倍数中位数的排名对调。需另外模拟约四百次，二十家公司的组合约需数秒；结果写入要点、页面与 JSON
+help-compare-benchmarks = 与本基金并列的其他基金净收益（按年份），TOML 文件；缺省时用程序自带的数据
+help-compare-index = 把基金过往现金流投入的指数，CSV 文件，含 date 与 level 两列
 help-compare-json = 以 JSON 输出结果
 
 help-check = 说明读懂了投资组合或导入文件中的哪些内容，并列出其中每个问题

@@ -40,3 +40,32 @@ differs-share = { $name } { $now }（基准 { $then }）
 differs-share-after = 平台出现后{ $name } { $now }（基准 { $then }）
 differs-nothing = { $name }：配比与“{ $reference }”相同。
 differs-help = 资金在各策略间的占比，属于选择；持仓、假设与随机数对各策略完全相同。
+
+## The fund
+
+pane-fund = 基金
+pane-fund-method = 各策略下有限合伙人扣除管理费和业绩报酬后的所得；尚未分配的部分按当季价值出售计算
+fund-none = 组合没有写明其所属基金的条款，因此所有数字均未扣费。填写条款后即可看到有限合伙人的所得：净 TVPI、DPI、IRR，以及缴款和分配。
+fund-propose = 填入惯例条款
+fund-terms = 基金条款
+fund-remove = 删去基金条款
+fund-years = 年
+fund-spread = 5 % 至 95 %
+fund-difference = 差异
+fund-cash-flows = 文件中有 { $count } 笔过往现金流。
+fund-field-committed = 认缴额
+fund-field-called = 已缴款
+fund-field-distributed = 已分配
+fund-field-carry-paid = 已付业绩报酬
+fund-field-term-years = 存续期
+fund-field-investment-period-years = 投资期
+fund-field-fee-pct = 管理费（按认缴额，每年）
+fund-field-fee-after-pct = 投资期后管理费（按成本，每年）
+fund-field-expenses-pct = 其他开支（每年）
+fund-field-carry-pct = 业绩报酬
+fund-field-hurdle-pct = 门槛收益率
+fund-field-catch-up-pct = 追补比例
+fund-field-gp-commitment-pct = 普通合伙人出资
+fund-field-recycling-pct = 循环投资上限
+fund-field-first-close = 首次交割日
+fund-field-waterfall = 分配方式

@@ -9,6 +9,22 @@ holding-id-twice = 第 { $number } 项持仓（{ $name }）的 `id`：`{ $value 
 holding-value-unusable = 第 { $number } 项持仓（{ $name }）的 `fair_value`：{ $value } 不是零或正数；请更正。
 holding-without-rate = 第 { $number } 项持仓（{ $name }）的 `currency`：缺少 { $value } 兑 { $reporting } 的汇率；请在汇率中补上。
 
+## The fund
+
+fund-calls-beyond-commitments = [fund] `called`：已缴款 { $called } 百万，而认缴额加上可循环使用的额度只允许 { $callable } 百万；请更正其中一项。
+fund-uncalled-beyond-commitments = [fund] `committed`：认缴额中尚余 { $left } 百万可以催缴，而 `uncalled_capital` 写的是 { $uncalled } 百万；请更正其中一项。
+fund-sums-differ = [fund] `{ $figure }`：写明的是 { $stated } 百万，而各笔现金流合计 { $sum } 百万；请更正其中一项。
+fund-paid-without-calls = [fund] `distributed`：已有分配，却没有任何缴款；请写明已缴款额。
+fund-catch-up-below-carry = [fund] `catch_up_pct`：{ $catch-up }% 的追补永远达不到 { $carry }% 的业绩报酬；没有追补请写 0，否则请写大于业绩报酬的比例。
+fund-period-beyond-term = [fund] `investment_period_years`：投资期 { $period } 年，长于基金存续期 { $term } 年；请更正其中一项。
+fund-day-after-marks = [fund]：{ $day } 晚于估值日 { $marks }；请更正其中一项。
+fund-day-before-first-close = [fund] `cash_flows`：{ $day } 早于首次交割日 { $first }；请更正其中一项。
+
+benchmarks-not-read = 无法把 { $file } 读作业绩基准：{ $detail }。每一行都要有 `measure`（tvpi、dpi 或 irr）、`vintage`、`quantile`（0 至 1）、`value`、`as_of` 和 `source`。
+benchmarks-cannot-be = { $file }：{ $vintage } 年份、分位 { $quantile }、数值 { $value } 的基准不成立；分位须在 0 至 1 之间。
+index-not-read = { $file } 第 { $line } 行：指数应为 CSV 文件，含 `date`（如 2024-11-30）和 `level`（大于 0）两列；请在该处更正。
+index-does-not-reach = 指数没有覆盖从首笔现金流到估值日的期间，或者基金没有写明现金流；请换一个指数，或在 [fund] 下写明现金流。
+
 ## Assumptions
 
 assumption-unknown = 没有名为 `{ $name }` 的假设；`froth assumptions` 会列出全部假设。

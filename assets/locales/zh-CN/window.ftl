@@ -272,6 +272,7 @@ after-platform-share = { $name }（平台出现后）
 step-after-platform = 更改平台出现后的配比
 step-mode = 更改资金方式
 step-uncalled = 更改未缴资本
+step-fund = 更改基金条款
 step-pace = 更改投放期
 step-platform-watch = 更改平台观察
 command-mode-resplit = 重新分配今天的价值

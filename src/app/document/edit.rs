@@ -3,7 +3,7 @@
 
 use super::holdings_change::HoldingsChange;
 use crate::assumptions::{Reading, Scenario};
-use crate::portfolio::Holding;
+use crate::portfolio::{FundTerms, Holding};
 use crate::strategy::plan::{MAX_HORIZON, Mix, MixChoice, Mode, Strategy, Workspace};
 use std::collections::BTreeMap;
 
@@ -48,6 +48,8 @@ pub enum Edit {
     Uncalled(f64),
     /// Quarters over which it is invested.
     Pace(usize),
+    /// Terms and past of the fund; none when every figure is gross.
+    Fund(Option<Box<FundTerms>>),
     /// What is seen of a signal of the platform.
     Reading {
         /// Index of the signal.
@@ -106,6 +108,8 @@ pub enum Target {
     Uncalled,
     /// The pace.
     Pace,
+    /// The fund.
+    Fund,
     /// A signal of the platform.
     Signal(usize),
     /// The burst quarter.
@@ -128,6 +132,7 @@ impl Edit {
             Self::Mode(_) => "step-mode",
             Self::Uncalled(_) => "step-uncalled",
             Self::Pace(_) => "step-pace",
+            Self::Fund(_) => "step-fund",
             Self::Reading { .. } | Self::Evidence { .. } => "step-platform-watch",
             Self::BurstQuarter(_) => "step-burst-quarter",
             Self::Scenario(_) => "step-scenario",
@@ -147,6 +152,7 @@ impl Edit {
             Self::AfterPlatform { strategy, .. } => Target::AfterPlatform(*strategy),
             Self::Uncalled(_) => Target::Uncalled,
             Self::Pace(_) => Target::Pace,
+            Self::Fund(_) => Target::Fund,
             Self::Reading { signal, .. } | Self::Evidence { signal, .. } => Target::Signal(*signal),
             Self::BurstQuarter(_) => Target::BurstQuarter,
             Self::Assumption { name, .. } => Target::Assumption(name.clone()),
@@ -218,6 +224,10 @@ impl Edit {
                 &mut workspace.pace_quarters,
                 quarters.clamp(1, MAX_HORIZON),
             )?),
+            Self::Fund(fund) => {
+                let back = replaced(&mut workspace.portfolio.fund, fund.map(|terms| *terms))?;
+                Self::Fund(back.map(Box::new))
+            }
             Self::Reading { signal, reading } => {
                 let target = workspace.platform_watch.signals.get_mut(signal)?;
                 Self::Reading {

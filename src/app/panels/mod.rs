@@ -11,6 +11,7 @@ pub mod exposure;
 pub mod findings;
 pub mod flip_points;
 pub mod frontier;
+pub mod fund;
 pub mod heading;
 pub mod help;
 pub mod hints;

@@ -2,7 +2,7 @@
 //! how it reads as a table. Menus, the clipboard, exports and the panels themselves go by it.
 
 use super::{
-    assumptions, back_test, comparison, exposure, flip_points, frontier, help, holdings, map,
+    assumptions, back_test, comparison, exposure, flip_points, frontier, fund, help, holdings, map,
     outcomes, platform_watch, sensitivity, snapshots, strategy, suppliers, tables, thesis, why,
 };
 use crate::app::scene::Scene;
@@ -62,7 +62,7 @@ pub enum Table {
 }
 
 /// All panels. A test holds that none is missing.
-const PANELS: [Panel; 17] = [
+const PANELS: [Panel; 18] = [
     Panel {
         pane: Pane::Strategy,
         ui: strategy::strategy_ui,
@@ -164,6 +164,12 @@ const PANELS: [Panel; 17] = [
             imprint: of_few_paths,
         },
         table: Table::OfAnalysis(flips),
+    },
+    Panel {
+        pane: Pane::Fund,
+        ui: fund::fund_ui,
+        chart: Chart::None,
+        table: Table::OfAnalysis(fund::text_table),
     },
     Panel {
         pane: Pane::Suppliers,

@@ -56,6 +56,8 @@ panes! {
     Sensitivity = "sensitivity",
     /// Where two strategies change places.
     FlipPoints = "flip-points",
+    /// What the investors of the fund get, and its terms.
+    Fund = "fund",
     /// Vendors of base models and their tenants.
     Suppliers = "suppliers",
     /// Predicted against realised losses.

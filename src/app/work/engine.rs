@@ -5,10 +5,14 @@ use super::simulator::{Simulator, StoredPaths};
 use super::task::Wake;
 use super::worker::{Answer, MapKey, Worker};
 use crate::app::document::Document;
+use crate::fund::benchmark;
+use crate::fund::result::NetComparison;
+use crate::fund::terms::NoNet;
 use crate::language::Text;
 use crate::model::Assessment;
 use crate::report::chart::{ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap};
 use crate::report::insights::sentence;
+use crate::report::net::{Beside, NetTable};
 use crate::strategy::distribution::Outcomes;
 use crate::strategy::insights::{Insight, InsightView, insights, with_flip_finding};
 use crate::strategy::metric::Metric;
@@ -64,6 +68,20 @@ pub struct Shown {
 /// Study and revision of the document, and the distributions that belong to them.
 type KeptOutcomes = ((u64, u64), Rc<Vec<Outcomes>>);
 
+/// Net results ready to be shown.
+pub struct NetShown {
+    /// The numbers.
+    pub comparison: NetComparison,
+    /// The same as a table.
+    pub table: NetTable,
+}
+
+/// Net results, or why there are none.
+pub type Net = Rc<Result<NetShown, NoNet>>;
+
+/// Study and revision of the document, and the language, that net results belong to.
+type NetKey = (u64, u64, crate::language::Language);
+
 /// Computes and keeps results.
 pub struct Engine {
     worker: Worker,
@@ -79,6 +97,8 @@ pub struct Engine {
     finding: (Option<Insight>, bool),
     /// Distributions at the horizon, by study and revision of the document.
     outcomes: RefCell<Option<KeptOutcomes>>,
+    /// Net results, by study and revision of the document.
+    net: RefCell<Option<(NetKey, Net)>>,
 }
 
 impl Shown {
@@ -103,6 +123,7 @@ impl Engine {
             failure: None,
             finding: (None, false),
             outcomes: RefCell::default(),
+            net: RefCell::default(),
         }
     }
 
@@ -301,6 +322,36 @@ impl Engine {
                 outcomes
             }
         }
+    }
+
+    /// What the investors of the fund get under each strategy; `None` before the first results.
+    pub fn net(&self, document: &Document, text: &Text) -> Option<Net> {
+        let computed = self.computed.as_ref()?;
+        let key = (computed.serial, document.revision(), text.language());
+        let mut kept = self.net.borrow_mut();
+        if let Some((known, net)) = kept.as_ref()
+            && *known == key
+        {
+            return Some(Rc::clone(net));
+        }
+        let _waiting = self.worker.hold();
+        let workspace = document.workspace();
+        let net = computed.study.net(workspace).map(|comparison| {
+            let table = NetTable::new(
+                &comparison,
+                workspace.burst_quarter.min(workspace.horizon_quarters),
+                workspace.portfolio.currency.code(),
+                &Beside {
+                    benchmarks: benchmark::shipped(),
+                    public_market_equivalent: None,
+                },
+                text,
+            );
+            NetShown { comparison, table }
+        });
+        let net = Rc::new(net);
+        *kept = Some((key, Rc::clone(&net)));
+        Some(net)
     }
 
     /// Results ready to be shown, if there are any.

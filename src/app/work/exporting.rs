@@ -87,6 +87,7 @@ impl Exported {
             self.flip.clone(),
             &subject.figures(),
         );
+        let net = self.study.net(&self.workspace).ok();
         make(&ExportInput {
             page: PageInput {
                 subject,
@@ -96,6 +97,7 @@ impl Exported {
             },
             page_format,
             assessments,
+            net: net.as_ref(),
         })
     }
 

@@ -5,6 +5,8 @@
 //! know.
 
 use super::analyst::{Analyst, StudyAnalyst};
+use crate::fund::result::NetComparison;
+use crate::fund::terms::NoNet;
 use crate::model::Assessment;
 use crate::strategy::distribution::Outcomes;
 use crate::strategy::metric::Metric;
@@ -60,6 +62,15 @@ pub trait StoredPaths: Send + Sync {
     /// The pinned strategies side by side. Called in every frame in which a mix moves: strategies
     /// that have not changed since the last call come from a cache.
     fn compare(&self, workspace: &Workspace) -> Comparison;
+
+    /// What the investors of the fund get under each pinned strategy. Strategies that have not changed since the last
+    /// call come from a cache. Paths that know no fund say that there is none.
+    ///
+    /// # Errors
+    /// Why there is no net result.
+    fn net(&self, _: &Workspace) -> Result<NetComparison, NoNet> {
+        Err(NoNet::NoTerms)
+    }
 
     /// A metric over all mixes at a share of the adjacent sleeve.
     fn map(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> TernaryGrid;

@@ -1,6 +1,9 @@
 //! The engine as the window sees it: a [`Study`] behind the traits of [`super::simulator`].
 
 use super::simulator::{Simulation, Simulator, StoredPaths};
+use crate::fund::net::{self, NetCache};
+use crate::fund::result::NetComparison;
+use crate::fund::terms::NoNet;
 use crate::language::{Language, Text};
 use crate::model::Assessment;
 use crate::strategy::distribution::Outcomes;
@@ -67,6 +70,7 @@ impl Simulation for StudyRun {
             Ok(study) => Ok(Arc::new(StoredStudy {
                 study,
                 cache: Mutex::default(),
+                net: Mutex::default(),
             })),
             Err(error) => {
                 let text = Text::new(self.language);
@@ -97,6 +101,7 @@ impl Simulation for StudyRun {
 struct StoredStudy {
     study: Study,
     cache: Mutex<EvaluationCache>,
+    net: Mutex<NetCache>,
 }
 
 impl StoredPaths for StoredStudy {
@@ -111,6 +116,11 @@ impl StoredPaths for StoredStudy {
     fn compare(&self, workspace: &Workspace) -> Comparison {
         let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
         self.study.compare(workspace, &mut cache)
+    }
+
+    fn net(&self, workspace: &Workspace) -> Result<NetComparison, NoNet> {
+        let mut cache = self.net.lock().unwrap_or_else(PoisonError::into_inner);
+        net::compare(&self.study, workspace, &mut cache)
     }
 
     fn map(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> TernaryGrid {

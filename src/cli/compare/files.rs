@@ -189,6 +189,7 @@ pub fn write(answer: &CompareRun<'_>, wanted: &Wanted) -> Result<(), Failure> {
         page,
         page_format: wanted.page,
         assessments: answer.study.assessments(),
+        net: answer.net.ok(),
     };
     let name = default_file_name(workspace);
     let mut files = Vec::with_capacity(wanted.kinds.len());

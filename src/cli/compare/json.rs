@@ -1,6 +1,6 @@
 //! The result as JSON of schema `froth-compare/1`; the order of its keys is stable.
 
-use super::{CompareRun, flips};
+use super::{CompareRun, flips, net};
 use crate::model::questions::{losses_by_cash, what_to_ask};
 use crate::model::{Assessment, Drivers, LossLayers, MODEL_VERSION};
 use crate::portfolio::SLEEVES;
@@ -40,10 +40,21 @@ pub fn of(answer: &CompareRun<'_>) -> String {
                 )
             })
             .collect(),
+        fund: answer
+            .net
+            .ok()
+            .map(|net| net::Fund::of(net, &answer.beside)),
         strategies: comparison
             .strategies
             .iter()
-            .map(|result| Strategy::of(result, comparison, reference))
+            .enumerate()
+            .map(|(index, result)| Strategy {
+                net: answer
+                    .net
+                    .ok()
+                    .map(|net| net::NetOf::of(&net.strategies[index], net.reference())),
+                ..Strategy::of(result, comparison, reference)
+            })
             .collect(),
         ask_first: ask_first(answer),
         flip_points: flips::of(answer),
@@ -64,6 +75,9 @@ struct Compared<'a> {
     /// Where the sector has not burst.
     overvaluation_by_quarter: &'a [f64],
     holdings: Vec<Holding<'a>>,
+    /// Only with a fund.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fund: Option<net::Fund>,
     strategies: Vec<Strategy<'a>>,
     /// Unknown figures by how far knowing them could move the exposure today.
     ask_first: Vec<Asked>,
@@ -246,6 +260,9 @@ struct Strategy<'a> {
     reported_loss_by_quarter: &'a [f64],
     /// The reference itself has differences of zero and beats itself on half of the paths.
     vs_reference: Against,
+    /// Net of the fund's fee and carry; only with a fund.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    net: Option<net::NetOf<'a>>,
 }
 
 #[derive(Serialize)]
@@ -409,6 +426,7 @@ impl<'a> Strategy<'a> {
                     median_multiple: median.standard_error,
                 },
             },
+            net: None,
         }
     }
 }

@@ -3,6 +3,7 @@
 mod files;
 mod flips;
 mod json;
+mod net;
 mod plan;
 mod report;
 
@@ -10,7 +11,14 @@ pub use plan::assignments;
 
 use super::arguments::Compare;
 use super::{Failure, Outcome, complain, outcome_of, print};
-use crate::language::Text;
+use crate::fund::benchmark::{self, IndexLevel, public_market_equivalent};
+use crate::fund::net::{NetCache, compare};
+use crate::fund::result::NetComparison;
+use crate::fund::terms::NoNet;
+use crate::io::{index_file, portfolio_file};
+use crate::language::{Message, Text};
+use crate::report::net::Beside;
+
 use crate::strategy::plan::Workspace;
 use crate::strategy::result::Comparison;
 use crate::strategy::study::{EvaluationCache, Progress, Study};
@@ -22,6 +30,10 @@ struct CompareRun<'a> {
     workspace: &'a Workspace,
     study: &'a Study,
     comparison: &'a Comparison,
+    /// Net results, or why there are none.
+    net: Result<&'a NetComparison, &'a NoNet>,
+    /// What stands beside the net results.
+    beside: Beside,
     /// SHA-256 of the portfolio.
     fingerprint: String,
     /// Flip points, when they were asked for.
@@ -41,6 +53,7 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
     });
     let study = simulated?;
     let comparison = study.compare(&workspace, &mut EvaluationCache::default());
+    let net = compare(&study, &workspace, &mut NetCache::default());
     let fingerprint = crate::io::fingerprint(&workspace.portfolio);
     let flips = if arguments.flip_points {
         Some(flips::find(&workspace, text)?)
@@ -51,6 +64,8 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
         workspace: &workspace,
         study: &study,
         comparison: &comparison,
+        net: net.as_ref(),
+        beside: beside(arguments, net.as_ref().ok())?,
         fingerprint,
         flips: flips.as_deref(),
         text,
@@ -64,6 +79,42 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
         print(&report::of(&answer))?;
     }
     Ok(outcome_of(&problems))
+}
+
+/// Largest file of benchmarks, bytes.
+const MAX_BENCHMARKS: u64 = 1024 * 1024;
+
+/// What stands beside the net results: other funds, and the same cash flows in an index.
+fn beside(arguments: &Compare, net: Option<&NetComparison>) -> Result<Beside, Failure> {
+    let benchmarks = match &arguments.benchmarks {
+        None => benchmark::shipped(),
+        Some(path) => {
+            let bytes = portfolio_file::read_bytes(path, MAX_BENCHMARKS)?;
+            let text = String::from_utf8_lossy(&bytes);
+            benchmark::read(&text, &path.display().to_string())?
+        }
+    };
+    let index = match &arguments.index {
+        None => Vec::new(),
+        Some(path) => index_file::read(path)?,
+    };
+    let levels: Vec<IndexLevel> = index
+        .into_iter()
+        .map(|(date, level)| IndexLevel { date, level })
+        .collect();
+    let equivalent = net
+        .filter(|net| !net.terms.cash_flows.is_empty())
+        .and_then(|net| {
+            let terms = &net.terms;
+            public_market_equivalent(&terms.cash_flows, net.today.net_value, terms.as_of, &levels)
+        });
+    if arguments.index.is_some() && equivalent.is_none() {
+        return Err(Message::new("index-does-not-reach").into());
+    }
+    Ok(Beside {
+        benchmarks,
+        public_market_equivalent: equivalent,
+    })
 }
 
 /// Does something long, and shows its progress when a person is watching.

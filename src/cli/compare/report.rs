@@ -1,6 +1,6 @@
 //! The result as text: what would be lost by quarter, and the table of metrics.
 
-use super::{CompareRun, flips};
+use super::{CompareRun, flips, net};
 use crate::cli::table::{Align, aligned};
 use crate::language::Message;
 use crate::language::numbers::{amount, count, date, percent, quarter};
@@ -136,6 +136,7 @@ pub fn of(answer: &CompareRun<'_>) -> String {
         let _ = writeln!(out, "- {sentence}");
     }
     out += &over_bursts(answer);
+    out += &net::text(answer);
     let run = Message::new("cli-compare-run")
         .with("paths", count(comparison.paths))
         .with("seed", comparison.seed);

@@ -139,6 +139,10 @@ pub(super) fn of_portfolio(
     if portfolio.uncalled_capital.is_none() {
         portfolio.uncalled_capital = old.uncalled_capital;
     }
+    // Tables of holdings say nothing of the fund around them.
+    if portfolio.fund.is_none() {
+        portfolio.fund.clone_from(&old.fund);
+    }
     if portfolio.notes.is_empty() {
         portfolio.notes.clone_from(&old.notes);
     }

@@ -103,6 +103,11 @@ impl Fields {
         }
     }
 
+    /// The line its table begins on, when known.
+    pub const fn line(&self) -> Option<usize> {
+        self.line
+    }
+
     /// Takes a key out; JSON's null counts as absent.
     pub fn take(&mut self, key: &str) -> Option<Node> {
         let index = self.left.iter().position(|(name, _)| name == key)?;

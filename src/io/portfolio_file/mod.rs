@@ -4,6 +4,7 @@
 //! and the rest stands; nothing is dropped in silence.
 
 mod fields;
+mod fund;
 mod holding;
 mod read;
 mod write;

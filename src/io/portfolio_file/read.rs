@@ -2,7 +2,7 @@
 
 use super::fields::{At, Fields, FileReading, number};
 use super::holding::{self, ReadHolding};
-use super::{Format, Loaded, ReadError, SCHEMA};
+use super::{Format, Loaded, ReadError, SCHEMA, fund};
 use crate::io::native_file;
 use crate::io::tree::{self, Node, Table, Value};
 use crate::language::Message;
@@ -144,6 +144,10 @@ fn header(reading: &mut FileReading<'_>, mut fields: Fields) -> Result<Portfolio
     portfolio.notes = fields.text(reading, "notes").unwrap_or_default();
     if let Some(rates) = fields.table(reading, "fx", "fx.") {
         portfolio.exchange_rates = exchange_rates(reading, rates);
+    }
+    if let Some(section) = fields.table(reading, "fund", "fund.") {
+        let uncalled = portfolio.uncalled_capital;
+        portfolio.fund = Some(fund::read(reading, section, as_of, uncalled));
     }
     if let Some(kept) = fields.table(reading, "attributes", "attributes.") {
         portfolio.attributes = kept.attributes();

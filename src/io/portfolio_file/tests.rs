@@ -1,8 +1,8 @@
 use super::*;
 use crate::language::{Language, Text};
 use crate::portfolio::{
-    AdjacentKind, Answer, AnswerStatus, Company, Currency, Customer, ExchangeRates, Holding, Lot,
-    Outcome, Scorecard, Sleeve, Stage, StrategySplit, Thesis,
+    AdjacentKind, Answer, AnswerStatus, CashFlow, Company, Currency, Customer, ExchangeRates,
+    FundTerms, Holding, Lot, Outcome, Scorecard, Sleeve, Stage, StrategySplit, Thesis, Waterfall,
 };
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -610,27 +610,186 @@ fn holding() -> impl Strategy<Value = Holding> {
         )
 }
 
+/// Any terms a file can hold that do not contradict themselves.
+fn fund() -> impl Strategy<Value = Option<FundTerms>> {
+    let share = |most: u32| proptest::option::of((0..=most).prop_map(|n| f64::from(n) / 1000.0));
+    let years = || proptest::option::of((1_u8..20).prop_map(f64::from));
+    let flows = proptest::collection::vec((1_i8..=28, 0.0..9.0, 0.0..9.0), 0..4);
+    let terms = (
+        (share(100), share(100), share(100)),
+        (share(500), share(300), proptest::option::of(0.51..1.0)),
+        (share(1000), share(1000), years(), any::<bool>()),
+        (flows, attributes()),
+    );
+    proptest::option::of(terms.prop_map(|(fees, profit, rest, (flows, attributes))| {
+        FundTerms {
+            committed: Some(500.0),
+            first_close: Some(date(2020, 1, 1)),
+            carry_paid: fees.0,
+            fee: fees.0,
+            fee_after: fees.1,
+            expenses: fees.2,
+            carry: profit.0,
+            hurdle: profit.1,
+            catch_up: profit.2,
+            gp_commitment: rest.0,
+            recycling: rest.1,
+            term_years: rest.2,
+            waterfall: Some(if rest.3 {
+                Waterfall::European
+            } else {
+                Waterfall::DealByDeal
+            }),
+            cash_flows: flows
+                .into_iter()
+                .map(|(day, called, distributed)| CashFlow {
+                    date: date(2022, 2, day),
+                    called: 1.0 + called,
+                    distributed,
+                })
+                .collect(),
+            attributes,
+            ..FundTerms::default()
+        }
+    }))
+}
+
 /// Any portfolio a file can hold.
 pub(in crate::io) fn portfolio() -> impl Strategy<Value = Portfolio> {
     let names = proptest::collection::vec(("[A-Za-z一-龥][ -~一-龥]{0,8}", holding()), 1..6);
-    (names, text_field(), amount(), attributes(), 0.01..10.0).prop_map(
-        |(holdings, notes, uncalled_capital, attributes, rate)| Portfolio {
-            uncalled_capital,
-            exchange_rates: ExchangeRates([(Currency::parse("CNY").unwrap(), rate)].into()),
-            holdings: holdings
-                .into_iter()
-                .enumerate()
-                .map(|(index, (name, holding))| Holding {
-                    name,
-                    id: format!("id-{index}"),
-                    ..holding
-                })
-                .collect(),
-            notes,
-            attributes,
-            ..Portfolio::new("Fund", date(2024, 11, 30))
-        },
+    (
+        names,
+        text_field(),
+        amount(),
+        attributes(),
+        0.01..10.0,
+        fund(),
     )
+        .prop_map(
+            |(holdings, notes, uncalled_capital, attributes, rate, fund)| Portfolio {
+                uncalled_capital: uncalled_capital.filter(|_| fund.is_none()),
+                fund,
+                exchange_rates: ExchangeRates([(Currency::parse("CNY").unwrap(), rate)].into()),
+                holdings: holdings
+                    .into_iter()
+                    .enumerate()
+                    .map(|(index, (name, holding))| Holding {
+                        name,
+                        id: format!("id-{index}"),
+                        ..holding
+                    })
+                    .collect(),
+                notes,
+                attributes,
+                ..Portfolio::new("Fund", date(2024, 11, 30))
+            },
+        )
+}
+
+/// A file with a fund and one sound holding.
+fn with_fund(section: &str) -> String {
+    format!(
+        "{HEADER}uncalled_capital = 60\n[fund]\n{section}\n[[holding]]\nname = \"Cohere\"\n\
+         strategy = \"base_model\"\nfair_value = 10.0\n"
+    )
+}
+
+#[test]
+fn the_terms_of_a_fund_are_read_in_the_units_of_the_program() {
+    let section = r#"
+committed = 300
+called = 240
+distributed = 30
+carry_paid = 1.5
+first_close = 2021-03-31
+term_years = 10
+investment_period_years = 5
+fee_pct = 2
+fee_after_pct = 1.75
+expenses_pct = 0.1
+carry_pct = 20
+hurdle_pct = 8
+catch_up_pct = 100
+waterfall = "deal_by_deal"
+gp_commitment_pct = 2
+recycling_pct = 20
+cash_flows = [{ date = 2021-04-30, called = 240 }, { date = "2024-05-15", distributed = 30.0 }]
+"#;
+    let fund = FundTerms {
+        committed: Some(300.0),
+        called: Some(240.0),
+        distributed: Some(30.0),
+        carry_paid: Some(1.5),
+        first_close: Some(date(2021, 3, 31)),
+        term_years: Some(10.0),
+        investment_period_years: Some(5.0),
+        fee: Some(0.02),
+        fee_after: Some(0.0175),
+        expenses: Some(0.001),
+        carry: Some(0.2),
+        hurdle: Some(0.08),
+        catch_up: Some(1.0),
+        waterfall: Some(Waterfall::DealByDeal),
+        gp_commitment: Some(0.02),
+        recycling: Some(0.2),
+        cash_flows: vec![
+            CashFlow {
+                date: date(2021, 4, 30),
+                called: 240.0,
+                distributed: 0.0,
+            },
+            CashFlow {
+                date: date(2024, 5, 15),
+                called: 0.0,
+                distributed: 30.0,
+            },
+        ],
+        ..FundTerms::default()
+    };
+    let text = with_fund(section);
+    assert_eq!(sentences(&text), Vec::<String>::new());
+    assert_eq!(load(&text).fund, Some(fund));
+    assert_eq!(load(&with_fund("")).fund, Some(FundTerms::default()));
+    assert_eq!(
+        load(&with_holding(
+            "strategy = \"application\"\nfair_value = 1.0"
+        ))
+        .fund,
+        None
+    );
+}
+
+#[test]
+fn terms_that_cannot_be_are_said_with_the_key() {
+    for (section, right) in [
+        (
+            "carry_pct = 120",
+            "fund.toml, line 7, `fund.carry_pct`: 120 lies outside 0 to 50; correct it; it was left out.",
+        ),
+        (
+            "waterfall = \"american\"",
+            "fund.toml, line 7, `fund.waterfall`: `american` is not one of european, deal_by_deal; it was left out.",
+        ),
+        (
+            "cash_flows = [{ called = 3 }]",
+            "fund.toml, line 7, `fund.cash_flows.date`: this key is missing; add it.",
+        ),
+        (
+            "committed = 100\ncalled = 120",
+            "[fund] `called`: 120 million have been called, and commitments with what may be recycled allow 100; correct one of them.",
+        ),
+        (
+            "hurdle = 8",
+            "fund.toml, line 7, `fund.hurdle`: the program does not know this key; it was kept as an attribute.",
+        ),
+    ] {
+        let said = sentences(&with_fund(section));
+        assert!(said.contains(&right.to_owned()), "{said:?}");
+    }
+    assert_eq!(
+        load(&with_fund("carry_pct = 120")).fund.unwrap().carry,
+        None
+    );
 }
 
 proptest! {

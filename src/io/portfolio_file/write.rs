@@ -1,6 +1,6 @@
 //! Writes a portfolio as the tree that [`super::read_text`] reads back to an equal one.
 
-use super::{Format, SCHEMA};
+use super::{Format, SCHEMA, fund};
 use crate::io::tree::{Node, Table, Value};
 use crate::io::{decimal, tree_text};
 use crate::portfolio::{
@@ -34,6 +34,10 @@ pub fn portfolio_table(portfolio: &Portfolio) -> Table {
             .map(|(currency, rate)| (currency.code().to_owned(), number(*rate, 0)))
             .collect(),
     );
+    // A section without keys says that there is a fund, and keeps saying so.
+    if let Some(terms) = &portfolio.fund {
+        out.put("fund", Value::Table(fund::table(terms)).into());
+    }
     out.attributes(&portfolio.attributes);
     let holdings = portfolio
         .holdings
@@ -162,20 +166,20 @@ fn figure_node(figure: Figure, value: f64) -> Node {
 
 /// A table that leaves away what is unknown or empty.
 #[derive(Default)]
-struct Writer(Table);
+pub(super) struct Writer(pub(super) Table);
 
 impl Writer {
-    fn put(&mut self, key: &str, node: Node) {
+    pub(super) fn put(&mut self, key: &str, node: Node) {
         self.0.push((key.to_owned(), node));
     }
 
-    fn number(&mut self, key: &str, value: Option<f64>) {
+    pub(super) fn number(&mut self, key: &str, value: Option<f64>) {
         if let Some(value) = value {
             self.put(key, number(value, 0));
         }
     }
 
-    fn percent(&mut self, key: &str, fraction: Option<f64>) {
+    pub(super) fn percent(&mut self, key: &str, fraction: Option<f64>) {
         if let Some(fraction) = fraction {
             self.put(key, number(fraction, 2));
         }
@@ -190,25 +194,25 @@ impl Writer {
         }
     }
 
-    fn word(&mut self, key: &str, word: Option<&str>) {
+    pub(super) fn word(&mut self, key: &str, word: Option<&str>) {
         if let Some(word) = word {
             self.put(key, text(word));
         }
     }
 
-    fn text(&mut self, key: &str, value: &str) {
+    pub(super) fn text(&mut self, key: &str, value: &str) {
         if !value.is_empty() {
             self.put(key, text(value));
         }
     }
 
-    fn table(&mut self, key: &str, table: Table) {
+    pub(super) fn table(&mut self, key: &str, table: Table) {
         if !table.is_empty() {
             self.put(key, Value::Table(table).into());
         }
     }
 
-    fn attributes(&mut self, attributes: &BTreeMap<String, String>) {
+    pub(super) fn attributes(&mut self, attributes: &BTreeMap<String, String>) {
         self.table(
             "attributes",
             attributes

@@ -3,6 +3,8 @@
 
 mod assumptions;
 mod drivers;
+mod fund;
+mod fund_path;
 mod holdings;
 mod quarters;
 mod sheet;
@@ -13,14 +15,19 @@ mod tests;
 
 use super::page::{self, PageInput};
 use super::provenance;
+use crate::fund::result::NetComparison;
 use crate::model::Assessment;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
-/// Writes the workbook; the same input gives the same bytes.
+/// Writes the workbook; the same input gives the same bytes. Net results have a sheet of their own when there are some.
 ///
 /// # Errors
 /// When a sheet does not hold what it is given, which its limits on names and companies rule out.
-pub fn workbook(input: &PageInput<'_>, assessments: &[Assessment]) -> Result<Vec<u8>, XlsxError> {
+pub fn workbook(
+    input: &PageInput<'_>,
+    assessments: &[Assessment],
+    net: Option<&NetComparison>,
+) -> Result<Vec<u8>, XlsxError> {
     let subject = &input.subject;
     let mut workbook = Workbook::new();
     let as_of = subject
@@ -36,6 +43,9 @@ pub fn workbook(input: &PageInput<'_>, assessments: &[Assessment]) -> Result<Vec
     summary::write(&mut workbook, input)?;
     quarters::write(&mut workbook, input)?;
     drivers::write(&mut workbook, input)?;
+    if let Some(net) = net {
+        fund::write(&mut workbook, subject, net)?;
+    }
     holdings::write(&mut workbook, input, assessments)?;
     assumptions::write(&mut workbook, input)?;
     workbook.save_to_buffer()

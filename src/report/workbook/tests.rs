@@ -35,6 +35,7 @@ fn written(language: Language, names: &[&str]) -> Vec<u8> {
             stamp: &stamp,
         },
         &assessments,
+        None,
     )
     .unwrap()
 }
@@ -203,4 +204,94 @@ fn workbooks_to_look_at() {
         )
         .unwrap();
     }
+}
+
+/// The sheet of a fund whose results are computed, in a language.
+fn with_fund(language: Language) -> Vec<u8> {
+    use crate::fund::net::{NetCache, compare};
+    use crate::portfolio::{FundTerms, Waterfall};
+    use crate::strategy::plan::Mode;
+    use crate::strategy::study::{EvaluationCache, Progress, Study};
+    let mut workspace = fixture::workspace(&NAMES);
+    workspace.mode = Mode::Deploy;
+    workspace.uncalled_capital = 60.0;
+    workspace.portfolio.fund = Some(FundTerms {
+        committed: Some(300.0),
+        called: Some(240.0),
+        distributed: Some(30.0),
+        first_close: Some(jiff::civil::date(2021, 3, 31)),
+        waterfall: Some(Waterfall::DealByDeal),
+        ..FundTerms::USUAL
+    });
+    let study = Study::run(&workspace, 1_024, &Progress::new()).unwrap();
+    let comparison = study.compare(&workspace, &mut EvaluationCache::default());
+    let net = compare(&study, &workspace, &mut NetCache::default()).unwrap();
+    let text = Text::new(language);
+    let stamp = Stamp {
+        model_version: "1".into(),
+        portfolio_sha256: "ab".repeat(32),
+        exported_at: None,
+    };
+    let subject = Subject {
+        workspace: &workspace,
+        comparison: &comparison,
+        active: 1,
+        text: &text,
+    };
+    let input = PageInput {
+        subject,
+        map: None,
+        insights: &[],
+        stamp: &stamp,
+    };
+    let written = workbook(&input, study.assessments(), Some(&net)).unwrap();
+    if language == Language::English {
+        let median = net.strategies[1]
+            .values
+            .summary(crate::fund::result::Measure::Tvpi)
+            .median;
+        let mut book = opened(written.clone());
+        let sheet = book.worksheet_range("Fund").unwrap();
+        let rows: Vec<_> = sheet
+            .rows()
+            .filter(|row| row[0] == Data::String("Net TVPI".into()))
+            .collect();
+        // Once in the table, and once at the foot of the waterfall, from the path alone.
+        assert_eq!(rows.len(), 2);
+        let value = |row: &[Data], column: usize| match row[column] {
+            Data::Float(value) => value,
+            ref other => panic!("{other:?}"),
+        };
+        assert!((value(rows[0], 4) - median).abs() < 1e-12);
+        assert!(
+            (value(rows[1], 1) - median).abs() < 1e-6,
+            "{} and {median}",
+            value(rows[1], 1)
+        );
+    }
+    written
+}
+
+#[test]
+fn the_waterfall_of_the_median_path_ends_at_the_median() {
+    let mut english = opened(with_fund(Language::English));
+    let formulas = english.worksheet_formula("Fund").unwrap();
+    // Twelve formulas a quarter after today, and those of the sale.
+    assert!(
+        formulas.used_cells().count() > 12 * 20,
+        "{}",
+        formulas.used_cells().count()
+    );
+    assert!(
+        formulas
+            .used_cells()
+            .any(|(_, _, formula)| formula.contains("XIRR"))
+    );
+    let mut chinese = opened(with_fund(Language::Chinese));
+    let sheet = chinese.worksheet_range("基金").unwrap();
+    assert!(
+        sheet
+            .used_cells()
+            .all(|(_, _, cell)| !cell.to_string().contains('['))
+    );
 }

@@ -1,0 +1,72 @@
+//! The fund of one strategy on one path, quarter by quarter, so that a reader can add it up again.
+
+use super::course::{Course, Place, Position};
+use super::evaluation::Inputs;
+use crate::simulation::BLOCK;
+use jiff::civil::Date;
+
+/// One quarter of a path. Amounts are in millions, for all investors together.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PathQuarter {
+    /// Its last day; the first is today.
+    pub day: Date,
+    /// Growth of 1 at the hurdle over the quarter.
+    pub growth: f64,
+    /// Called in it.
+    pub called: f64,
+    /// Fees and expenses of it.
+    pub costs: f64,
+    /// What exits and failures have paid in it.
+    pub proceeds: f64,
+    /// Share of the capital at work that has ended in it.
+    pub ended: f64,
+    /// What goes through the waterfall in it.
+    pub split: f64,
+    /// What a sale at its end would bring.
+    pub held: f64,
+    /// Paid to the investors in it.
+    pub paid: f64,
+    /// Net value of the investors at its end.
+    pub net_value: f64,
+}
+
+/// Walks one path of a strategy.
+pub(super) fn walk(inputs: Inputs<'_>, position: &Position, path: usize) -> Vec<PathQuarter> {
+    let Inputs {
+        paths,
+        terms,
+        schedule,
+        adjustment,
+        ..
+    } = inputs;
+    let course = Course {
+        paths,
+        terms,
+        schedule,
+        position,
+        adjustment,
+    };
+    let in_slab = path % paths.slab_paths();
+    let lane = in_slab % BLOCK;
+    let place = Place {
+        slab: path / paths.slab_paths(),
+        first: in_slab - lane,
+    };
+    let mut quarters = Vec::with_capacity(schedule.last() + 1);
+    course.walk(place, |quarter, state| {
+        let when = &schedule.quarters[quarter];
+        quarters.push(PathQuarter {
+            day: when.day,
+            growth: when.growth,
+            called: state.called_now[lane],
+            costs: state.costs_now[lane],
+            proceeds: state.proceeds[lane],
+            ended: state.ended_now[lane],
+            split: state.split_now[lane],
+            held: state.held[lane],
+            paid: state.paid_now[lane],
+            net_value: state.net_value[lane],
+        });
+    });
+    quarters
+}

@@ -1,0 +1,20 @@
+//! The fund around the holdings: what its investors pay in and get back, net of fee and carry.
+//!
+//! [`terms`] fills the gaps of what a portfolio says of its fund, [`waterfall`] splits what is paid, [`irr`] measures it;
+//! [`net`] does all of it along the paths of a study, and [`result`] is what comes out.
+
+mod at_burst;
+pub mod benchmark;
+mod course;
+mod evaluation;
+pub mod irr;
+pub mod median_path;
+pub mod net;
+mod rates;
+pub mod result;
+pub mod schedule;
+pub mod terms;
+pub mod waterfall;
+
+#[cfg(test)]
+mod tests;

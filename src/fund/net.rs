@@ -1,0 +1,190 @@
+//! The strategies of a workspace as their investors see them: net results on the stored paths of a study.
+//!
+//! The fund is not linear in the mix, because carry, hurdle and limits are not: it runs after mixing, on the same paths for
+//! every strategy.
+
+use super::at_burst::tvpi_at_burst;
+use super::course::Position;
+use super::evaluation::{Evaluation, Inputs, Rows};
+use super::irr::{Flow, irr, years_between};
+use super::median_path::{self, PathQuarter};
+use super::rates::Past;
+use super::result::{NetComparison, NetResult, NetToday};
+use super::schedule::Schedule;
+use super::terms::{NoNet, Terms};
+use crate::strategy::plan::{Mode, Strategy, Workspace};
+use crate::strategy::result::REPLICATES;
+use crate::strategy::study::{Study, money};
+use std::sync::Arc;
+
+/// Evaluations kept from one comparison to the next; a strategy that did not change is not walked again.
+///
+/// Belongs to one study: start a new cache with a new study.
+#[derive(Debug, Default)]
+pub struct NetCache {
+    known: Vec<Known>,
+    /// Terms and schedule `known` is of.
+    of: Option<(Terms, Schedule)>,
+    rows: Rows,
+}
+
+#[derive(Debug, Clone)]
+struct Known {
+    position: Position,
+    evaluation: Arc<Evaluation>,
+    burst_quarter: usize,
+    tvpi_at_burst: (f64, [f64; REPLICATES]),
+    median_path: Arc<[PathQuarter]>,
+}
+
+/// Compares the strategies of a workspace net of fee and carry, on the stored paths of its study.
+///
+/// The workspace's portfolio, assumptions, horizon and seed must be those of the study.
+///
+/// # Errors
+/// Why there is no net result: no fund, a contradiction, or nobody says what was paid in.
+pub fn compare(
+    study: &Study,
+    workspace: &Workspace,
+    cache: &mut NetCache,
+) -> Result<NetComparison, NoNet> {
+    let portfolio = &workspace.portfolio;
+    let (uncalled, pace) = match workspace.mode {
+        Mode::Resplit => (0.0, 0),
+        Mode::Deploy => (workspace.uncalled_capital.max(0.0), workspace.pace_quarters),
+    };
+    let terms = Terms::new(portfolio, uncalled)?;
+    let schedule = Schedule::new(&terms, study.horizon_quarters(), pace);
+    let dated = !terms.cash_flows.is_empty();
+    let past = dated.then(|| Past::new(&terms.cash_flows, terms.as_of));
+    let today = today(&terms, portfolio.total_value());
+    let inputs = Inputs {
+        paths: study.sleeve_paths(),
+        terms: &terms,
+        schedule: &schedule,
+        past: past.as_ref(),
+        net_value_today: today.net_value,
+        adjustment: study.assumptions().report_adjustment(),
+    };
+    let NetCache { known, of, rows } = cache;
+    if of
+        .as_ref()
+        .is_none_or(|(t, s)| *t != terms || *s != schedule)
+    {
+        known.clear();
+        *of = Some((terms.clone(), schedule.clone()));
+    }
+    let burst_quarter = workspace.burst_quarter.min(study.horizon_quarters());
+    let evaluated: Vec<Known> = workspace
+        .strategies
+        .iter()
+        .map(|strategy| {
+            let position = position(workspace, strategy);
+            let same = known.iter().find(|known| known.position == position);
+            match same {
+                Some(same) if same.burst_quarter == burst_quarter => same.clone(),
+                Some(same) => Known {
+                    burst_quarter,
+                    tvpi_at_burst: tvpi_at_burst(inputs, &position, burst_quarter),
+                    ..same.clone()
+                },
+                None => {
+                    let evaluation = Evaluation::new(inputs, &position, rows);
+                    let path = evaluation.median_path;
+                    let median_path = median_path::walk(inputs, &position, path);
+                    Known {
+                        position,
+                        evaluation: Arc::new(evaluation),
+                        burst_quarter,
+                        tvpi_at_burst: tvpi_at_burst(inputs, &position, burst_quarter),
+                        median_path: median_path.into(),
+                    }
+                }
+            }
+        })
+        .collect();
+    let strategies = workspace
+        .strategies
+        .iter()
+        .zip(&evaluated)
+        .map(|(strategy, known)| result(strategy, known))
+        .collect();
+    *known = evaluated;
+    let last = workspace.strategies.len().saturating_sub(1);
+    Ok(NetComparison {
+        strategies,
+        reference: workspace.reference.min(last),
+        terms,
+        schedule,
+        today,
+    })
+}
+
+fn result(strategy: &Strategy, known: &Known) -> NetResult {
+    let evaluation = &*known.evaluation;
+    let (at_burst, by_replicate) = known.tvpi_at_burst;
+    let mut values = evaluation.values;
+    values.tvpi_at_burst = at_burst;
+    let mut replicates = evaluation.replicates;
+    for (values, at_burst) in replicates.iter_mut().zip(by_replicate) {
+        values.tvpi_at_burst = at_burst;
+    }
+    NetResult {
+        name: strategy.name.clone(),
+        slot: strategy.slot,
+        values,
+        replicates,
+        tvpi: evaluation.tvpi.clone(),
+        reported_tvpi: evaluation.reported_tvpi.clone(),
+        dpi: evaluation.dpi.clone(),
+        calls: evaluation.calls.clone(),
+        distributions: evaluation.distributions.clone(),
+        net_value: evaluation.net_value.clone(),
+        mean_flows: evaluation.mean_flows.clone(),
+        dpi_one_by: evaluation.dpi_one_by.clone(),
+        median_path: Arc::clone(&known.median_path),
+    }
+}
+
+/// What a strategy of a workspace holds and buys, millions.
+pub(super) fn position(workspace: &Workspace, strategy: &Strategy) -> Position {
+    let money = money(workspace, strategy);
+    let value = workspace.portfolio.total_value();
+    let total = if money.uncalled > 0.0 {
+        value + workspace.uncalled_capital
+    } else {
+        value
+    };
+    Position {
+        held: money.held.map(|share| share * total),
+        instalment: money.uncalled * total / money.pace_quarters as f64,
+        pace_quarters: money.pace_quarters,
+        destinations: money.destinations,
+    }
+}
+
+fn today(terms: &Terms, value: f64) -> NetToday {
+    let account = terms.opening.account;
+    let sale = account.settle(&terms.split, value);
+    let flows = terms.cash_flows.iter().map(|flow| Flow {
+        years: years_between(terms.as_of, flow.date),
+        amount: flow.distributed - flow.called,
+    });
+    let all: Vec<Flow> = flows
+        .chain([Flow {
+            years: 0.0,
+            amount: sale.investors,
+        }])
+        .collect();
+    NetToday {
+        called: terms.opening.called,
+        distributed: account.received,
+        net_value: sale.investors,
+        carry: account.carry + sale.carry - sale.clawback,
+        irr: if terms.cash_flows.is_empty() {
+            None
+        } else {
+            irr(&all).rate()
+        },
+    }
+}

@@ -1,0 +1,100 @@
+//! The fund in the window, by accessible names, on the real engine.
+
+mod support;
+
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use froth::app::state::action::{Action, ViewAction};
+use froth::app::state::pane::Pane;
+use froth::app::{FrothWindow, StudySimulator};
+use froth::fund::net::{NetCache, compare};
+use froth::fund::result::Measure;
+use froth::language::Language;
+use froth::strategy::study::{Progress, Study};
+use std::sync::Arc;
+use support::{settle, window_on};
+
+/// The fund alone, in all the room there is.
+fn window(language: Language) -> Harness<'static, FrothWindow> {
+    let simulator = Arc::new(StudySimulator::new(language));
+    let mut harness = window_on(simulator, [1280.0, 1400.0], language, egui::Theme::Light);
+    harness.state_mut().ask(ViewAction::Show(Pane::Fund));
+    harness
+        .state_mut()
+        .ask(ViewAction::ToggleMaximised(Pane::Fund));
+    settle(&mut harness);
+    harness
+}
+
+fn type_into(harness: &mut Harness<'static, FrothWindow>, name: &str, value: &str) {
+    harness.get_by_role_and_label(Role::TextInput, name).focus();
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::TextInput, name)
+        .type_text(value);
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    settle(harness);
+}
+
+#[test]
+fn the_usual_terms_are_proposed_and_the_table_says_what_the_engine_computes() {
+    let mut harness = window(Language::English);
+    let fund = |harness: &Harness<'static, FrothWindow>| {
+        harness
+            .state()
+            .document()
+            .workspace()
+            .portfolio
+            .fund
+            .clone()
+    };
+    assert_eq!(fund(&harness), None);
+    harness.get_by_label("Fill in the usual terms").click();
+    settle(&mut harness);
+    let proposed = fund(&harness).unwrap();
+    assert_eq!((proposed.carry, proposed.hurdle), (Some(0.2), Some(0.08)));
+    type_into(&mut harness, "Called so far", "240");
+    type_into(&mut harness, "Committed", "300");
+    type_into(&mut harness, "Carry", "25");
+    let typed = fund(&harness).unwrap();
+    assert_eq!(
+        (typed.called, typed.committed, typed.carry),
+        (Some(240.0), Some(300.0), Some(0.25))
+    );
+
+    let workspace = harness.state().document().workspace().clone();
+    let study = Study::run(&workspace, workspace.paths, &Progress::new()).unwrap();
+    let net = compare(&study, &workspace, &mut NetCache::default()).unwrap();
+    let tvpi = net.strategies[0].values.summary(Measure::Tvpi).median;
+    let shown = format!("{tvpi:.2}×");
+    let cell = harness.query_all_by_label_contains(&shown).next();
+    assert!(cell.is_some(), "no cell says {shown}");
+
+    // One step back takes the last term back.
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    settle(&mut harness);
+    assert_eq!(fund(&harness).unwrap().carry, Some(0.2));
+}
+
+#[test]
+fn terms_that_cannot_be_are_said_and_give_no_results() {
+    for (language, part) in [
+        (
+            Language::English,
+            "commitments with what may be recycled allow 100",
+        ),
+        (Language::Chinese, "只允许 100 百万"),
+    ] {
+        let mut harness = window(language);
+        let mut fund = froth::portfolio::FundTerms::USUAL;
+        fund.called = Some(240.0);
+        fund.committed = Some(100.0);
+        let edit = froth::app::document::edit::Edit::Fund(Some(Box::new(fund)));
+        harness.state_mut().ask(Action::Edit(edit));
+        settle(&mut harness);
+        assert!(harness.query_all_by_label_contains(part).next().is_some());
+        assert!(harness.query_all_by_role(Role::Cell).next().is_none());
+    }
+}
