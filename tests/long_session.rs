@@ -136,15 +136,15 @@ fn edit(chance: &mut Chance, workspace: &Workspace) -> Edit {
         2 => Edit::Mode(chance.one_of(&[Mode::Resplit, Mode::Deploy])),
         3 => Edit::Uncalled(chance.one_of(&[0.0, 60.0, -1.0, f64::NAN, f64::INFINITY, 1e12])),
         4 => Edit::Pace(chance.below(100)),
-        5 => Edit::Reading {
-            signal: chance.below(8),
-            reading: chance.one_of(&[
-                Reading::Unknown,
-                Reading::No,
-                Reading::Early,
-                Reading::Clear,
-            ]),
-        },
+        5 => {
+            let mut watch = workspace.platform_watch.clone();
+            let reading = chance.one_of(&Reading::ALL);
+            // An index beyond the last signal changes nothing.
+            if let Some(signal) = watch.signals.get_mut(chance.below(8)) {
+                signal.reading = reading;
+            }
+            Edit::Signals(Box::new(watch))
+        }
         6 => Edit::BurstQuarter(chance.below(60)),
         7 => Edit::Scenario(chance.one_of(&Scenario::ALL)),
         8 => {

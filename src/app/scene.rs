@@ -50,6 +50,8 @@ pub struct Scene<'a> {
     pub preview: Option<&'a TextureHandle>,
     /// The page of today's document, once it is drawn.
     pub today: Option<&'a TextureHandle>,
+    /// The day, as the system's clock has it.
+    pub day: jiff::civil::Date,
     /// What the panels say of their charts and tables.
     pub panels: &'static dyn PanelFacts,
     /// Colours.
@@ -100,6 +102,7 @@ impl<'a> Scene<'a> {
             snapshots: &files.snapshots,
             preview: work.preview.texture(),
             today: work.today.texture(),
+            day: files.now().date(),
             panels,
             tokens,
             in_sight,

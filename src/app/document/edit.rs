@@ -2,7 +2,7 @@
 //! back.
 
 use super::holdings_change::HoldingsChange;
-use crate::assumptions::{Reading, Scenario};
+use crate::assumptions::{PlatformWatch, Scenario};
 use crate::portfolio::{FundTerms, Holding};
 use crate::strategy::plan::{MAX_HORIZON, Mix, MixChoice, Mode, Strategy, Workspace};
 use std::collections::BTreeMap;
@@ -50,13 +50,8 @@ pub enum Edit {
     Pace(usize),
     /// Terms and past of the fund; none when every figure is gross.
     Fund(Option<Box<FundTerms>>),
-    /// What is seen of a signal of the platform.
-    Reading {
-        /// Index of the signal.
-        signal: usize,
-        /// What is seen.
-        reading: Reading,
-    },
+    /// Signals as they are to stand: readings that were proposed, or a note more or less.
+    Signals(Box<PlatformWatch>),
     /// The evidence for it.
     Evidence {
         /// Index of the signal.
@@ -133,7 +128,7 @@ impl Edit {
             Self::Uncalled(_) => "step-uncalled",
             Self::Pace(_) => "step-pace",
             Self::Fund(_) => "step-fund",
-            Self::Reading { .. } | Self::Evidence { .. } => "step-platform-watch",
+            Self::Signals(_) | Self::Evidence { .. } => "step-platform-watch",
             Self::BurstQuarter(_) => "step-burst-quarter",
             Self::Scenario(_) => "step-scenario",
             Self::Assumption { .. } => "step-assumption",
@@ -153,12 +148,13 @@ impl Edit {
             Self::Uncalled(_) => Target::Uncalled,
             Self::Pace(_) => Target::Pace,
             Self::Fund(_) => Target::Fund,
-            Self::Reading { signal, .. } | Self::Evidence { signal, .. } => Target::Signal(*signal),
+            Self::Evidence { signal, .. } => Target::Signal(*signal),
             Self::BurstQuarter(_) => Target::BurstQuarter,
             Self::Assumption { name, .. } => Target::Assumption(name.clone()),
             Self::Holding { index, .. } => Target::Holding(*index),
             Self::Strategies { .. }
             | Self::Mode(_)
+            | Self::Signals(_)
             | Self::Scenario(_)
             | Self::Assumptions(_)
             | Self::Holdings { .. } => Target::Alone,
@@ -174,7 +170,7 @@ impl Edit {
                 | Self::Assumptions(_)
                 | Self::Holding { .. }
                 | Self::Holdings { .. }
-                | Self::Reading { .. }
+                | Self::Signals(_)
         )
     }
 
@@ -228,12 +224,8 @@ impl Edit {
                 let back = replaced(&mut workspace.portfolio.fund, fund.map(|terms| *terms))?;
                 Self::Fund(back.map(Box::new))
             }
-            Self::Reading { signal, reading } => {
-                let target = workspace.platform_watch.signals.get_mut(signal)?;
-                Self::Reading {
-                    signal,
-                    reading: replaced(&mut target.reading, reading)?,
-                }
+            Self::Signals(watch) => {
+                Self::Signals(Box::new(replaced(&mut workspace.platform_watch, *watch)?))
             }
             Self::Evidence { signal, evidence } => {
                 let target = workspace.platform_watch.signals.get_mut(signal)?;

@@ -1,5 +1,6 @@
 //! The claims behind the program, each with a way to where it can be tested on this portfolio.
 
+use super::facts;
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
@@ -7,6 +8,7 @@ use crate::app::state::action::{HoldingAction, ViewAction};
 use crate::app::state::holdings_view::{HoldingColumn, HoldingsView};
 use crate::app::state::pane::Pane;
 use crate::app::widgets::scrolled::scroll_width;
+use crate::since::{facts_of_claim, reading_key};
 use egui::{Button, RichText, Ui, vec2};
 
 /// Number of claims.
@@ -93,10 +95,31 @@ fn claim_ui(ui: &mut Ui, scene: &Scene<'_>, number: usize, place: Place) {
             if ui.add(button).accessible_name(spoken).clicked() {
                 go(scene, place);
             }
+            since_ui(ui, scene, number);
         });
     });
     ui.add_space(6.0);
     ui.separator();
+}
+
+/// What has happened since: reported facts, those against it, and the reading, which is a judgement.
+fn since_ui(ui: &mut Ui, scene: &Scene<'_>, number: usize) {
+    let Ok(claim) = u8::try_from(number) else {
+        return;
+    };
+    let number = number.to_string();
+    let heading = scene
+        .text
+        .with("since-of-claim", &[("number", number.as_str())]);
+    let heading = RichText::new(heading).size(theme::NOTE);
+    egui::CollapsingHeader::new(heading)
+        .id_salt("since")
+        .show(ui, |ui| {
+            facts::facts_ui(ui, scene, &facts_of_claim(claim));
+            let reading = scene.say(&reading_key(claim));
+            let judged = scene.text.with("since-judgement", &[("reading", &reading)]);
+            typography::label_ui(ui, &judged, Face::body(&scene.tokens));
+        });
 }
 
 fn place_name(scene: &Scene<'_>, place: Place) -> String {

@@ -106,17 +106,20 @@ pub enum EditorPage {
     Scorecard,
     /// The three questions.
     Thesis,
+    /// What is publicly known of the company, to be accepted field by field.
+    Known,
     /// Sources, notes, lots and what the program does not know.
     Notes,
 }
 
 impl EditorPage {
     /// All pages in their order.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Figures,
         Self::Strategy,
         Self::Scorecard,
         Self::Thesis,
+        Self::Known,
         Self::Notes,
     ];
 
@@ -127,6 +130,7 @@ impl EditorPage {
             Self::Strategy => "editor-strategy",
             Self::Scorecard => "editor-scorecard",
             Self::Thesis => "editor-thesis",
+            Self::Known => "editor-known",
             Self::Notes => "editor-notes",
         }
     }

@@ -2,7 +2,7 @@
 
 use super::asking::show;
 use super::facts::loss_sentence;
-use super::{figures, notes, scorecard, split, thesis};
+use super::{figures, known, notes, scorecard, split, thesis};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::panels::holdings::page::Page;
@@ -63,6 +63,7 @@ pub fn editor_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, index: usi
                     EditorPage::Strategy => split::split_ui(ui, &page),
                     EditorPage::Scorecard => scorecard::scorecard_ui(ui, &page),
                     EditorPage::Thesis => thesis::thesis_ui(ui, &page),
+                    EditorPage::Known => known::known_ui(ui, &page),
                     EditorPage::Notes => notes::notes_ui(ui, &page),
                 }
             });

@@ -9,6 +9,7 @@ mod editor;
 mod facts;
 mod figure;
 mod figures;
+mod known;
 mod notes;
 mod order;
 mod page;

@@ -1,4 +1,4 @@
-//! Fifth page: sources, notes, the lots behind the position, and what the program keeps without
+//! Sixth page: sources, notes, the lots behind the position, and what the program keeps without
 //! knowing it.
 
 use super::page::Page;
