@@ -167,7 +167,7 @@ mod tests {
             "\u{feff}strategy,key,name,quarter,value,standard_error,difference,standard_error_of_difference"
         );
         assert!(file.contains(
-            "\r\n'=cmd|' /C calc'!A0,exposure-today,Lost if it bursts today,,0.7999999999999999,"
+            "\r\n\"'=cmd|' /C calc'!A0\",exposure-today,Lost if it bursts today,,0.7999999999999999,"
         ));
         assert!(file.contains("\"A, \"\"B\"\"\",exposure-p50,"));
         assert_eq!(
