@@ -129,7 +129,7 @@ fn rounded_percent(value: f64) -> String {
 /// One significant digit, for errors.
 fn small(value: f64) -> String {
     let decimals = if value > 0.0 {
-        (-value.log10().floor()).clamp(0.0, 4.0) as usize
+        (-libm::log10(value).floor()).clamp(0.0, 4.0) as usize
     } else {
         0
     };

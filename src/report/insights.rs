@@ -142,7 +142,7 @@ fn two_digits(value: f64) -> String {
     let decimals = if value == 0.0 {
         0
     } else {
-        (1.0 - value.abs().log10().floor()).clamp(0.0, 4.0) as usize
+        (1.0 - libm::log10(value.abs()).floor()).clamp(0.0, 4.0) as usize
     };
     decimal(value, decimals)
 }

@@ -248,7 +248,7 @@ fn linear(colour: Rgb) -> [f64; 3] {
         if value <= 0.040_45 {
             value / 12.92
         } else {
-            ((value + 0.055) / 1.055).powf(2.4)
+            libm::pow((value + 0.055) / 1.055, 2.4)
         }
     })
 }

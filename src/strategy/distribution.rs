@@ -22,7 +22,8 @@ impl Outcomes {
         let mut counts = [0_u32; Self::COUNT];
         for multiple in multiples {
             // A total loss has no logarithm: negative infinity lands in the first step.
-            let step = (f64::from(multiple.max(0.0)).log2() - Self::LOWEST) * Self::STEPS as f64;
+            let step =
+                (libm::log2(f64::from(multiple.max(0.0))) - Self::LOWEST) * Self::STEPS as f64;
             counts[(step.max(0.0) as usize).min(Self::COUNT - 1)] += 1;
         }
         let all = multiples.len().max(1) as f64;
@@ -41,7 +42,7 @@ impl Outcomes {
 
     /// Share of the paths that end below a multiple, which is interpolated inside its step.
     pub fn below(&self, multiple: f64) -> f64 {
-        let at = (multiple.max(0.0).log2() - Self::LOWEST) * Self::STEPS as f64;
+        let at = (libm::log2(multiple.max(0.0)) - Self::LOWEST) * Self::STEPS as f64;
         let whole = (at.max(0.0) as usize).min(self.shares.len());
         let inside = self
             .shares

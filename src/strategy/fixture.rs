@@ -67,8 +67,8 @@ pub(crate) fn comparison(workspace: &Workspace) -> Comparison {
         strategies: strategies.collect(),
         reference: workspace.reference,
         burst_quarter: workspace.burst_quarter,
-        chance_burst: by_quarter(|t| 1.0 - (-0.05 * t).exp()),
-        chance_platform: by_quarter(|t| 1.0 - (-0.035 * t).exp()),
+        chance_burst: by_quarter(|t| 1.0 - libm::exp(-0.05 * t)),
+        chance_platform: by_quarter(|t| 1.0 - libm::exp(-0.035 * t)),
         overvaluation: by_quarter(|t| 0.8 + 0.01 * t),
         paths: 16_384,
         seed: 7,
@@ -139,7 +139,7 @@ fn result(index: usize, name: &str) -> StrategyResult {
         } else {
             by_quarter(|t| 0.0004 * t)
         },
-        expected_burst_loss: by_quarter(|t| 0.62 * (1.0 - (-0.05 * t).exp()) * (1.0 - lead)),
+        expected_burst_loss: by_quarter(|t| 0.62 * (1.0 - libm::exp(-0.05 * t)) * (1.0 - lead)),
         metrics,
         replicates,
         drivers: Drivers {
@@ -149,7 +149,7 @@ fn result(index: usize, name: &str) -> StrategyResult {
         sleeve_contributions: [0.04, 0.22, 0.07, 0.40],
         vendors: vec![("OpenAI".into(), 0.58), ("Moonshot".into(), 0.2)],
         beats_reference: 0.5 + lead,
-        reported_loss: by_quarter(|t| 0.6 * (1.0 - 0.9_f64.powf(t))),
+        reported_loss: by_quarter(|t| 0.6 * (1.0 - libm::pow(0.9, t))),
         layers: LossLayers {
             parts: [
                 0.75,

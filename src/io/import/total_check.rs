@@ -75,7 +75,7 @@ pub fn check_total(reader: &mut RowReader<'_>, line: &Line<'_>, sums: &Sums, rea
             .map(|candidate| candidate.sum)
             .min_by(|a, b| (a - stated).abs().total_cmp(&(b - stated).abs()));
         let in_unit = |millions: f64| {
-            let value = millions / 10_f64.powi(unit.power_to_millions());
+            let value = millions / unit.in_millions();
             ((value * 1e4).round() / 1e4).to_string()
         };
         let message = Message::new("import-total-differs")

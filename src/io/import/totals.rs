@@ -141,7 +141,7 @@ impl Sums {
 
 /// Sums are compared within rounding: half a unit for each row, or half a thousandth.
 pub fn agrees(stated: f64, sum: f64, rows: usize, unit: AmountUnit) -> bool {
-    let step = 10_f64.powi(unit.power_to_millions());
+    let step = unit.in_millions();
     let whole = |value: f64| ((value / step) - (value / step).round()).abs() < 1e-6;
     let rounding = if whole(stated) && unit != AmountUnit::Units {
         0.5 * (rows as f64 + 1.0).sqrt() * step

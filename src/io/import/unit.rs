@@ -68,6 +68,21 @@ impl AmountUnit {
             .find(|unit| unit.power_to_millions() + 6 == power)
     }
 
+    /// One of this unit in millions. A table, since a power of ten may be rounded differently from one system to the
+    /// next.
+    pub const fn in_millions(self) -> f64 {
+        match self {
+            Self::Units => 1e-6,
+            Self::Thousands => 1e-3,
+            Self::Wan => 1e-2,
+            Self::Lakh => 1e-1,
+            Self::Millions => 1.0,
+            Self::Crore => 1e1,
+            Self::Yi => 1e2,
+            Self::Billions => 1e3,
+        }
+    }
+
     /// Power of ten from this unit to millions.
     pub const fn power_to_millions(self) -> i32 {
         match self {

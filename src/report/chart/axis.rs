@@ -110,7 +110,7 @@ impl Axis {
 
 /// The smallest of 1, 2, 2.5 and 5 times a power of ten that is not below `raw`.
 pub fn nice_step(raw: f64) -> f64 {
-    let power = 10.0_f64.powf(raw.max(1e-12).log10().floor());
+    let power = libm::exp10(libm::log10(raw.max(1e-12)).floor());
     let factor = [1.0, 2.0, 2.5, 5.0]
         .into_iter()
         .find(|factor| factor * power >= raw * (1.0 - 1e-9))

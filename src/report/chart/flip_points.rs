@@ -222,7 +222,7 @@ pub(crate) fn leads(metric: Metric, difference: f64) -> bool {
 /// A flip point with two digits more than its range has orders of magnitude: finer would be noise.
 fn rounded(point: &FlipPoint) -> String {
     let span = (point.parameter.high - point.parameter.low).abs().max(1e-9);
-    let decimals = (2.0 - span.log10().floor()).clamp(0.0, 4.0) as usize;
+    let decimals = (2.0 - libm::log10(span).floor()).clamp(0.0, 4.0) as usize;
     let digits = numbers::decimal(point.at, decimals);
     if digits.contains('.') {
         digits

@@ -265,7 +265,7 @@ fn curve(
             let value = result.metric(metric);
             OutcomeMark {
                 kind,
-                at: value.max(SMALLEST_MULTIPLE).log2(),
+                at: libm::log2(value.max(SMALLEST_MULTIPLE)),
                 name: figures.name(metric),
                 value: figures.value(metric, value, result.standard_error(metric)),
             }

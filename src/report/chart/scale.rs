@@ -140,9 +140,9 @@ fn doubling(power: i32) -> String {
 
 /// Decimals that tell ticks a step apart.
 fn decimals(step: f64) -> usize {
-    let log = (step.abs().max(1e-6).log10() + 1e-9).floor();
+    let log = (libm::log10(step.abs().max(1e-6)) + 1e-9).floor();
     // Steps of 2.5 need one more than their power of ten says.
-    let extra = usize::from((step / 10.0_f64.powf(log) - 2.5).abs() < 1e-6);
+    let extra = usize::from((step / libm::exp10(log) - 2.5).abs() < 1e-6);
     (-log).max(0.0) as usize + if log < 1.0 { extra } else { 0 }
 }
 

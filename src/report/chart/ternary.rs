@@ -49,7 +49,10 @@ impl IsoLine {
             .map(middle)
             .fold((0.0, 0.0), |sum, at| (sum.0 + at.0, sum.1 + at.1));
         let centre = (centre.0 / count, centre.1 / count);
-        let distance = |at: &(f64, f64)| (at.0 - centre.0).powi(2) + (at.1 - centre.1).powi(2);
+        let distance = |at: &(f64, f64)| {
+            let (right, up) = (at.0 - centre.0, at.1 - centre.1);
+            right * right + up * up
+        };
         self.pieces
             .iter()
             .map(middle)
