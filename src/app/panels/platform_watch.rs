@@ -55,7 +55,8 @@ fn take_all_ui(ui: &mut Ui, scene: &Scene<'_>, today: &str) {
         if ui.add_enabled(!differ, button).clicked() {
             ask(scene, proposed);
         }
-        typography::label_ui(ui, &sentence, Face::note(&scene.tokens));
+        let effect = typography::label_ui(ui, &sentence, Face::note(&scene.tokens));
+        effect.on_hover_text(scene.say("platform-watch-result-help"));
     });
 }
 
@@ -137,7 +138,7 @@ fn proposal_ui(
     let words = [("date", day.as_str()), ("reading", reading.as_str())];
     let sentence = scene.text.with("since-proposal", &words);
     let heading = egui::RichText::new(sentence).size(crate::app::look::theme::NOTE);
-    egui::CollapsingHeader::new(heading)
+    let opened = egui::CollapsingHeader::new(heading)
         .id_salt("proposal")
         .show(ui, |ui| {
             facts_ui(ui, scene, &proposed.facts);
@@ -156,4 +157,7 @@ fn proposal_ui(
                 read(scene, index, proposed.reading);
             }
         });
+    opened
+        .header_response
+        .on_hover_text(scene.say("since-proposal-help"));
 }

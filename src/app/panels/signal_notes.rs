@@ -39,7 +39,7 @@ pub fn notes_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, signal: &Signal, n
     let count = numbers::count(signal.notes.len());
     let heading = scene.text.with("signal-notes", &[("count", &count)]);
     let heading = RichText::new(heading).size(crate::app::look::theme::NOTE);
-    CollapsingHeader::new(heading)
+    let opened = CollapsingHeader::new(heading)
         .id_salt("notes")
         .show(ui, |ui| {
             for (at, note) in signal.notes.iter().enumerate() {
@@ -47,6 +47,9 @@ pub fn notes_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, signal: &Signal, n
             }
             new_note_ui(ui, scene, index, name);
         });
+    opened
+        .header_response
+        .on_hover_text(scene.say("signal-notes-help"));
 }
 
 fn note_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, at: usize, note: &EvidenceNote) {
