@@ -59,6 +59,19 @@ pub(super) struct Inputs<'a> {
     pub adjustment: f64,
 }
 
+impl<'a> Inputs<'a> {
+    /// The fund of a strategy that holds and buys so.
+    pub fn course(self, position: &'a Position) -> Course<'a> {
+        Course {
+            paths: self.paths,
+            terms: self.terms,
+            schedule: self.schedule,
+            position,
+            adjustment: self.adjustment,
+        }
+    }
+}
+
 /// Parts of all rows that belong to one slab.
 struct SlabRows<'a> {
     /// By quarter and series.
@@ -200,19 +213,8 @@ fn block(
     rows: &mut SlabRows<'_>,
 ) {
     let Inputs {
-        paths,
-        terms,
-        schedule,
-        adjustment,
-        ..
+        terms, schedule, ..
     } = inputs;
-    let course = Course {
-        paths,
-        terms,
-        schedule,
-        position,
-        adjustment,
-    };
     let at = place.first..place.first + BLOCK;
     let limited = 1.0 - terms.gp_commitment;
     let never = schedule.quarters.len() as f64;
@@ -220,7 +222,7 @@ fn block(
     let mut costs = [0.0; BLOCK];
     let mut end: Option<State> = None;
     let last = schedule.last();
-    course.walk(place, |quarter, state| {
+    inputs.course(position).walk(place, |quarter, state| {
         room.called[quarter] = state.called_now;
         room.paid[quarter] = state.paid_now;
         let mut put = |series: Series, lanes: &Lanes| {

@@ -1,6 +1,6 @@
 //! The fund of one strategy on one path, quarter by quarter, so that a reader can add it up again.
 
-use super::course::{Course, Place, Position};
+use super::course::{Place, Position};
 use super::evaluation::Inputs;
 use crate::simulation::BLOCK;
 use jiff::civil::Date;
@@ -33,19 +33,8 @@ pub struct PathQuarter {
 /// Walks one path of a strategy.
 pub(super) fn walk(inputs: Inputs<'_>, position: &Position, path: usize) -> Vec<PathQuarter> {
     let Inputs {
-        paths,
-        terms,
-        schedule,
-        adjustment,
-        ..
+        paths, schedule, ..
     } = inputs;
-    let course = Course {
-        paths,
-        terms,
-        schedule,
-        position,
-        adjustment,
-    };
     let in_slab = path % paths.slab_paths();
     let lane = in_slab % BLOCK;
     let place = Place {
@@ -53,7 +42,7 @@ pub(super) fn walk(inputs: Inputs<'_>, position: &Position, path: usize) -> Vec<
         first: in_slab - lane,
     };
     let mut quarters = Vec::with_capacity(schedule.last() + 1);
-    course.walk(place, |quarter, state| {
+    inputs.course(position).walk(place, |quarter, state| {
         let when = &schedule.quarters[quarter];
         quarters.push(PathQuarter {
             day: when.day,

@@ -31,6 +31,15 @@ pub struct Split {
     pub waterfall: Waterfall,
 }
 
+/// How a distribution is gone through before its rest is split at the carry.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Parts {
+    /// What the investors get first.
+    pub first: f64,
+    /// What is split as catch-up.
+    pub catch_up: f64,
+}
+
 /// What investors and general partner get of an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Shares {
@@ -116,9 +125,9 @@ impl Account {
         self.at_work_with_hurdle -= with_hurdle;
     }
 
-    /// Splits a distribution and pays it.
+    /// What of an amount goes to the investors first, and what is split as catch-up.
     #[inline(always)]
-    pub fn distribute(&mut self, split: &Split, amount: f64) -> Shares {
+    pub fn parts(&self, split: &Split, amount: f64) -> Parts {
         let owed = self
             .released_with_hurdle
             .max(self.released - self.received + self.carry * split.odds())
@@ -133,12 +142,19 @@ impl Account {
             } else {
                 1.0
             };
-        let second = if catches_up {
+        let catch_up = if catches_up {
             (amount - first).min(wanted)
         } else {
             0.0
         };
-        let carry = split.catch_up * second + split.carry * (amount - first - second);
+        Parts { first, catch_up }
+    }
+
+    /// Splits a distribution and pays it.
+    #[inline(always)]
+    pub fn distribute(&mut self, split: &Split, amount: f64) -> Shares {
+        let Parts { first, catch_up } = self.parts(split, amount);
+        let carry = split.catch_up * catch_up + split.carry * (amount - first - catch_up);
         let shares = Shares {
             investors: amount - carry,
             carry,

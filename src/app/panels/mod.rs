@@ -9,6 +9,7 @@ pub mod dialogs;
 pub mod export;
 pub mod exposure;
 mod facts;
+mod field_row;
 pub mod findings;
 pub mod flip_points;
 pub mod frontier;

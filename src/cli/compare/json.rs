@@ -1,11 +1,12 @@
 //! The result as JSON of schema `froth-compare/1`; the order of its keys is stable.
 
+use super::quantiles::Quantiles;
 use super::{CompareRun, flips, net};
 use crate::model::questions::{losses_by_cash, what_to_ask};
 use crate::model::{Assessment, Drivers, LossLayers, MODEL_VERSION};
 use crate::portfolio::SLEEVES;
 use crate::strategy::metric::Metric;
-use crate::strategy::result::{Comparison, Fan, LossToday, StrategyResult};
+use crate::strategy::result::{Comparison, LossToday, StrategyResult};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -263,27 +264,6 @@ struct Strategy<'a> {
     /// Net of the fund's fee and carry; only with a fund.
     #[serde(skip_serializing_if = "Option::is_none")]
     net: Option<net::NetOf<'a>>,
-}
-
-#[derive(Serialize)]
-struct Quantiles<'a> {
-    p05: &'a [f64],
-    p25: &'a [f64],
-    p50: &'a [f64],
-    p75: &'a [f64],
-    p95: &'a [f64],
-}
-
-impl<'a> From<&'a Fan> for Quantiles<'a> {
-    fn from(fan: &'a Fan) -> Self {
-        Self {
-            p05: &fan.p05,
-            p25: &fan.p25,
-            p50: &fan.p50,
-            p75: &fan.p75,
-            p95: &fan.p95,
-        }
-    }
 }
 
 #[derive(Serialize)]

@@ -5,6 +5,7 @@ mod flips;
 mod json;
 mod net;
 mod plan;
+mod quantiles;
 mod report;
 
 pub use plan::assignments;

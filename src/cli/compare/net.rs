@@ -1,12 +1,12 @@
 //! Net results: the part of the JSON and of the text that there is when the portfolio has a fund.
 
 use super::CompareRun;
+use super::quantiles::Quantiles;
 use crate::cli::table::{Align, aligned};
 use crate::fund::benchmark::{Benchmarked, of_vintage};
 use crate::fund::result::{Chance, Measure, NetComparison, NetResult, NetValues};
 use crate::fund::terms::{Assumed, Terms};
 use crate::report::net::{Beside, NetTable};
-use crate::strategy::result::Fan;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -101,27 +101,6 @@ struct Above {
     one: f64,
     two: f64,
     three: f64,
-}
-
-#[derive(Serialize)]
-struct Quantiles<'a> {
-    p05: &'a [f64],
-    p25: &'a [f64],
-    p50: &'a [f64],
-    p75: &'a [f64],
-    p95: &'a [f64],
-}
-
-impl<'a> From<&'a Fan> for Quantiles<'a> {
-    fn from(fan: &'a Fan) -> Self {
-        Self {
-            p05: &fan.p05,
-            p25: &fan.p25,
-            p50: &fan.p50,
-            p75: &fan.p75,
-            p95: &fan.p95,
-        }
-    }
 }
 
 /// Differences to the reference on the same paths.

@@ -143,7 +143,7 @@ impl Path<'_> {
         account.release(quarter.ended);
         account.call(self.split, quarter.called);
         let owed = account.released_with_hurdle;
-        let parts = Parts::of(self.split, account, quarter.split);
+        let parts = account.parts(self.split, quarter.split);
         let shares = account.distribute(self.split, quarter.split);
         let at = |column| cell(row, column);
         let above = |column| cell(row - 1, column);
@@ -277,7 +277,7 @@ impl Path<'_> {
         let row = last + 1;
         let mut released = *account;
         released.release(1.0);
-        let parts = Parts::of(self.split, &released, end.held);
+        let parts = released.parts(self.split, end.held);
         let Settlement {
             investors,
             carry,
@@ -419,36 +419,6 @@ fn multiples(
     let formula = format!("=XIRR({},{})", range(column::FLOW), range(column::SALE_DAY));
     let rate = irr(flows).rate().unwrap_or(f64::NAN);
     sheet.formula(row + 2, 1, &formula, rate, Shown::Share)
-}
-
-/// Parts of a distribution.
-struct Parts {
-    first: f64,
-    catch_up: f64,
-}
-
-impl Parts {
-    /// What of an amount goes to the investors first, and what is split as catch-up.
-    fn of(split: &Split, account: &Account, amount: f64) -> Self {
-        let odds = if split.carry > 0.0 {
-            (1.0 - split.carry) / split.carry
-        } else {
-            0.0
-        };
-        let owed = account
-            .released_with_hurdle
-            .max(account.released - account.received + account.carry * odds)
-            .max(0.0);
-        let first = amount.min(owed);
-        let profit = account.carry + account.received + first - account.released;
-        let missing = (split.carry * profit - account.carry).max(0.0);
-        let catch_up = if split.catch_up > split.carry {
-            (amount - first).min(missing / (split.catch_up - split.carry))
-        } else {
-            0.0
-        };
-        Self { first, catch_up }
-    }
 }
 
 /// A day as a date that formulas can count with.

@@ -1,13 +1,12 @@
 //! The terms of the fund: each with what is usual where nothing is said, checked against each other.
 
 use super::asking::edit;
-use crate::app::look::typography::{self, Face, Line};
+use crate::app::look::typography::{self, Face};
+use crate::app::panels::field_row::{self, forget_ui, not_taken};
 use crate::app::scene::Scene;
-use crate::app::state::action::ViewAction;
 use crate::app::widgets::draft::Draft;
-use crate::app::widgets::icon::{self, Icon};
 use crate::portfolio::{FundFigure, FundTerms, FundUnit, Waterfall};
-use egui::{Align, Align2, Button, ComboBox, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align, Align2, Button, ComboBox, Sense, Ui, vec2};
 
 const LABEL: f32 = 190.0;
 const VALUE: f32 = 92.0;
@@ -54,17 +53,9 @@ pub fn editor_ui(ui: &mut Ui, scene: &Scene<'_>, fund: &FundTerms) {
     }
 }
 
+/// The name of a row at its left; in full on hover.
 fn label_ui(ui: &mut Ui, scene: &Scene<'_>, name: &str) {
-    let (rect, response) = ui.allocate_exact_size(vec2(LABEL, 22.0), Sense::hover());
-    let face = Face::body(&scene.tokens).tinted(scene.tokens.quiet);
-    Line::truncated(ui.painter(), name, face, LABEL).paint(
-        ui.painter(),
-        rect.left_center(),
-        Align2::LEFT_CENTER,
-    );
-    response
-        .on_hover_text(name)
-        .widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
+    field_row::label_ui(ui, scene, name, LABEL).on_hover_text(name);
 }
 
 fn field_ui(ui: &mut Ui, scene: &Scene<'_>, fund: &FundTerms, field: &FundFigure) {
@@ -125,23 +116,6 @@ fn with(fund: &FundTerms, field: &FundFigure, value: Option<f64>) -> FundTerms {
     let mut fund = fund.clone();
     field.set(&mut fund, value);
     fund
-}
-
-fn not_taken(scene: &Scene<'_>, name: &str, typed: &str) {
-    let said = [("name", name), ("value", typed.trim())];
-    scene.ask(ViewAction::Warn(
-        scene.text.with("holding-not-taken", &said),
-    ));
-}
-
-/// The button that makes a term unknown; only room where it is.
-fn forget_ui(ui: &mut Ui, scene: &Scene<'_>, name: &str, known: bool) -> bool {
-    if !known {
-        ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
-        return false;
-    }
-    let hint = scene.text.with("editor-forget", &[("name", name)]);
-    icon::button_ui(ui, Icon::Reset, &hint, scene.tokens.quiet, true).clicked()
 }
 
 fn first_close_ui(ui: &mut Ui, scene: &Scene<'_>, fund: &FundTerms) {

@@ -4,7 +4,8 @@
 use super::figure;
 use super::page::Page;
 use super::table::take_typed;
-use crate::app::look::typography::{self, Face, Line};
+use crate::app::look::typography::{self, Face};
+use crate::app::panels::field_row;
 use crate::app::views::import::word_name;
 use crate::app::widgets::choice::{Choice, choice_ui};
 use crate::app::widgets::draft::{self, Draft};
@@ -32,16 +33,7 @@ pub fn figures_ui(ui: &mut Ui, page: &Page<'_>) {
 
 /// The name of a row at its left.
 pub fn label_ui(ui: &mut Ui, page: &Page<'_>, name: &str) {
-    let tokens = &page.scene.tokens;
-    let (rect, response) = ui.allocate_exact_size(vec2(LABEL, 22.0), Sense::hover());
-    let line = Line::truncated(
-        ui.painter(),
-        name,
-        Face::body(tokens).tinted(tokens.quiet),
-        LABEL,
-    );
-    line.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, name));
+    field_row::label_ui(ui, page.scene, name, LABEL);
 }
 
 fn figure_ui(ui: &mut Ui, page: &Page<'_>, figure: Figure) {

@@ -1,8 +1,8 @@
 //! What a page of the editor draws from.
 
 use super::asking::edit;
+use crate::app::panels::field_row;
 use crate::app::scene::Scene;
-use crate::app::widgets::icon;
 use crate::model::{Input, Inputs};
 use crate::portfolio::Holding;
 use egui::Ui;
@@ -32,12 +32,7 @@ impl Page<'_> {
 
     /// The way back to unknown: shown where something is reported. Returns whether it was taken.
     pub fn forget_ui(&self, ui: &mut Ui, name: &str, reported: bool) -> bool {
-        if !reported {
-            ui.allocate_exact_size(egui::vec2(20.0, 20.0), egui::Sense::hover());
-            return false;
-        }
-        let hint = self.scene.text.with("editor-forget", &[("name", name)]);
-        icon::button_ui(ui, icon::Icon::Reset, &hint, self.scene.tokens.quiet, true).clicked()
+        field_row::forget_ui(ui, self.scene, name, reported)
     }
 
     /// Whether the model assumes an input.

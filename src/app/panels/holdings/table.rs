@@ -7,6 +7,7 @@ use super::figure;
 use super::order::Order;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
+use crate::app::panels::field_row;
 use crate::app::panels::holdings::facts::facts_ui;
 use crate::app::scene::Scene;
 use crate::app::state::action::ViewAction;
@@ -392,13 +393,7 @@ pub fn take_typed(scene: &Scene<'_>, index: usize, name: &str, figure: Figure, t
     let value = match figure::parse(figure, typed) {
         Typed::Figure(value) => Some(value),
         Typed::Unknown => None,
-        Typed::NotTaken => {
-            let sentence = scene.text.with(
-                "holding-not-taken",
-                &[("name", name), ("value", typed.trim())],
-            );
-            return scene.ask(ViewAction::Warn(sentence));
-        }
+        Typed::NotTaken => return field_row::not_taken(scene, name, typed),
     };
     edit(scene, index, "step-holding-figure", |holding| {
         figure.set(holding, value)
