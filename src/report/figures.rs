@@ -57,14 +57,8 @@ impl Figures<'_> {
     /// A value of a metric, with no more digits than its standard error allows.
     pub fn value(&self, metric: Metric, value: f64, standard_error: f64) -> String {
         match metric.unit() {
-            Unit::Share if standard_error > 0.005 => rounded_percent(value),
-            Unit::Share => numbers::percent(value),
-            Unit::Multiple if !value.is_finite() => numbers::UNKNOWN.into(),
-            Unit::Multiple => match standard_error {
-                error if error > 0.5 => format!("{}×", numbers::decimal(value, 0)),
-                error if error > 0.05 => format!("{}×", numbers::decimal(value, 1)),
-                _ => numbers::multiple(value),
-            },
+            Unit::Share => share(value, standard_error),
+            Unit::Multiple => multiple(value, standard_error),
             Unit::Quarter if value.is_finite() && value >= 0.0 => {
                 self.quarter(value.round() as usize)
             }
@@ -118,11 +112,26 @@ pub fn within_error(difference: Difference) -> bool {
     difference.value != 0.0 && difference.value.abs() <= ERRORS_APART * difference.standard_error
 }
 
-fn rounded_percent(value: f64) -> String {
-    if value.is_finite() {
-        format!("{} %", numbers::decimal(value * 100.0, 0))
-    } else {
-        numbers::UNKNOWN.into()
+/// A share with no more digits than its standard error allows.
+pub(super) fn share(value: f64, standard_error: f64) -> String {
+    match standard_error {
+        error if error > 0.005 && value.is_finite() => {
+            format!("{} %", numbers::decimal(value * 100.0, 0))
+        }
+        error if error > 0.005 => numbers::UNKNOWN.into(),
+        _ => numbers::percent(value),
+    }
+}
+
+/// A multiple with no more digits than its standard error allows.
+pub(super) fn multiple(value: f64, standard_error: f64) -> String {
+    if !value.is_finite() {
+        return numbers::UNKNOWN.into();
+    }
+    match standard_error {
+        error if error > 0.5 => format!("{}×", numbers::decimal(value, 0)),
+        error if error > 0.05 => format!("{}×", numbers::decimal(value, 1)),
+        _ => numbers::multiple(value),
     }
 }
 

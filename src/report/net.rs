@@ -1,6 +1,6 @@
 //! Net results as a table: what the investors get under each strategy, and what was taken for what is not said.
 
-use super::figures::within_error;
+use super::figures::{multiple, share, within_error};
 use crate::fund::benchmark::{Benchmark, Benchmarked, of_vintage};
 use crate::fund::result::{Chance, Measure, NetComparison, NetResult, NetValues};
 use crate::fund::terms::{Assumed, Terms};
@@ -155,13 +155,8 @@ impl Writer<'_> {
             return UNKNOWN.into();
         }
         match unit {
-            Unit::Multiple if error > 0.5 => format!("{}×", numbers::decimal(value, 0)),
-            Unit::Multiple if error > 0.05 => format!("{}×", numbers::decimal(value, 1)),
-            Unit::Multiple => numbers::multiple(value),
-            Unit::Rate | Unit::Chance if error > 0.005 => {
-                format!("{} %", numbers::decimal(100.0 * value, 0))
-            }
-            Unit::Rate | Unit::Chance => numbers::percent(value),
+            Unit::Multiple => multiple(value, error),
+            Unit::Rate | Unit::Chance => share(value, error),
             Unit::Amount => numbers::amount(self.language(), value, self.currency),
             Unit::Quarter if value.is_finite() => {
                 numbers::quarter(self.language(), self.as_of, value.round() as usize)
