@@ -219,6 +219,8 @@ pub struct Vocabulary {
     pub strategy: BTreeMap<String, Vec<String>>,
     /// Who pays.
     pub customer: BTreeMap<String, Vec<String>>,
+    /// What was bought.
+    pub security: BTreeMap<String, Vec<String>>,
     /// Beginnings of the names of rounds.
     pub stage: BTreeMap<String, Vec<String>>,
 }
@@ -393,7 +395,12 @@ mod tests {
     #[test]
     fn no_word_means_two_strategies_or_two_customers() {
         let words = vocabulary();
-        for meanings in [&words.strategy, &words.customer, &words.stage] {
+        for meanings in [
+            &words.strategy,
+            &words.customer,
+            &words.security,
+            &words.stage,
+        ] {
             let mut seen = BTreeMap::new();
             for (meaning, words) in meanings {
                 for word in words {

@@ -13,8 +13,8 @@ use super::table::{Cell, Row};
 use super::vocabulary;
 use crate::language::Message;
 use crate::portfolio::{
-    AdjacentKind, AnswerStatus, Currency, Customer, Figure, Problem, ProblemList, Severity, Sleeve,
-    Stage, StrategySplit, data_method, visible_name,
+    AdjacentKind, AnswerStatus, Currency, Customer, Figure, Problem, ProblemList, Security,
+    Severity, Sleeve, Stage, StrategySplit, data_method, visible_name,
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -44,6 +44,8 @@ pub struct Record {
     pub stage: Option<Stage>,
     /// Who pays.
     pub customer: Option<Customer>,
+    /// What was bought.
+    pub security: Option<Security>,
     /// Where the answers of the thesis stand, by field.
     pub statuses: BTreeMap<Field, AnswerStatus>,
     /// The band the row stands under.
@@ -381,6 +383,10 @@ impl<'a> RowReader<'a> {
             Field::Customer => {
                 record.customer = vocabulary::customer(word);
                 record.customer.is_some()
+            }
+            Field::Security => {
+                record.security = vocabulary::security(word);
+                record.security.is_some()
             }
             Field::ThesisDriverStatus
             | Field::ThesisDurabilityStatus

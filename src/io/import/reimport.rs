@@ -160,6 +160,7 @@ fn keep_what_is_not_stated(holding: &mut Holding, before: &Holding) {
     }
     holding.scorecard.customer = holding.scorecard.customer.or(before.scorecard.customer);
     holding.stage = holding.stage.or(before.stage);
+    holding.security = holding.security.or(before.security);
     holding.outcome = holding.outcome.or(before.outcome);
     if holding.base_model_vendor.is_none() {
         holding

@@ -8,7 +8,7 @@ use crate::io::decimal;
 use crate::language::{Language, Message, Text};
 use crate::portfolio::{
     AdjacentKind, Answer, AnswerStatus, Currency, Customer, ExchangeRates, Figure, FigureRange,
-    Holding, MAX_HOLDINGS, Portfolio, SLEEVES, Sleeve, Stage, StrategySplit, data_method,
+    Holding, MAX_HOLDINGS, Portfolio, SLEEVES, Security, Sleeve, Stage, StrategySplit, data_method,
     visible_name,
 };
 use jiff::civil::Date;
@@ -155,6 +155,7 @@ fn choices(field: Field) -> Option<Vec<&'static str>> {
         Field::Stage => Some(Stage::ALL.map(Stage::word).to_vec()),
         Field::DataMethod => Some(data_method::RUNGS.map(|(word, _)| word).to_vec()),
         Field::Customer => Some(Customer::ALL.map(Customer::word).to_vec()),
+        Field::Security => Some(Security::ALL.map(Security::word).to_vec()),
         Field::IntegrationStep => Some(vec!["0", "1", "2", "3"]),
         Field::ThesisDriverStatus
         | Field::ThesisDurabilityStatus
@@ -297,6 +298,7 @@ fn value(holding: &Holding, field: Field) -> Cell {
         Field::Currency => word(holding.currency.as_ref().map(Currency::code)),
         Field::Stage => word(holding.stage.map(Stage::word)),
         Field::Customer => word(holding.scorecard.customer.map(Customer::word)),
+        Field::Security => word(holding.security.map(Security::word)),
         Field::Vendor => word(holding.base_model_vendor.as_deref()),
         Field::ThesisDriver => text(&holding.thesis.driver.text),
         Field::ThesisDriverStatus => status(&holding.thesis.driver),

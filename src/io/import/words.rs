@@ -7,7 +7,7 @@ use super::notation::{self, Reading};
 use super::table::Sheet;
 use super::vocabulary;
 use crate::portfolio::{
-    AdjacentKind, AnswerStatus, Currency, Customer, SLEEVES, Sleeve, Stage, data_method,
+    AdjacentKind, AnswerStatus, Currency, Customer, SLEEVES, Security, Sleeve, Stage, data_method,
 };
 use std::collections::BTreeMap;
 
@@ -82,6 +82,7 @@ fn meaning(field: Field, word: &str) -> Option<String> {
         Field::AdjacentKind => AdjacentKind::from_word(word).map(|kind| kind.word().to_owned()),
         Field::Stage => vocabulary::stage(word).map(|stage| stage.word().to_owned()),
         Field::Customer => vocabulary::customer(word).map(|customer| customer.word().to_owned()),
+        Field::Security => vocabulary::security(word).map(|security| security.word().to_owned()),
         Field::Currency => {
             let known = super::money_words::of_cell(word).map(|money| money.code.to_owned());
             known.or_else(|| Currency::parse(word).map(|currency| currency.code().to_owned()))
@@ -116,6 +117,7 @@ pub fn choices(field: Field) -> Vec<&'static str> {
         Field::AdjacentKind => AdjacentKind::ALL.map(AdjacentKind::word).to_vec(),
         Field::Stage => Stage::ALL.map(Stage::word).to_vec(),
         Field::Customer => Customer::ALL.map(Customer::word).to_vec(),
+        Field::Security => Security::ALL.map(Security::word).to_vec(),
         Field::DataMethod => data_method::RUNGS.map(|(word, _)| word).to_vec(),
         Field::Currency => super::lexicon::currencies()
             .iter()

@@ -2,7 +2,8 @@ use super::*;
 use crate::language::{Language, Text};
 use crate::portfolio::{
     AdjacentKind, Answer, AnswerStatus, CashFlow, Company, Currency, Customer, ExchangeRates,
-    FundTerms, Holding, Lot, Outcome, Scorecard, Sleeve, Stage, StrategySplit, Thesis, Waterfall,
+    FundTerms, Holding, Lot, Outcome, Preferences, Scorecard, Security, Sleeve, Stage,
+    StrategySplit, Thesis, Waterfall,
 };
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -550,6 +551,9 @@ fn holding() -> impl Strategy<Value = Holding> {
         0..3,
     );
     let outcome = proptest::option::of((-2.0..=1.0, 1_i8..=28));
+    let security = proptest::option::of(proptest::sample::select(Security::ALL.to_vec()));
+    let multiple = proptest::option::of(0.0..3.0);
+    let claims = (security, amount(), amount(), multiple);
     (
         split,
         0.5..1e4,
@@ -560,7 +564,7 @@ fn holding() -> impl Strategy<Value = Holding> {
         scorecard(),
         texts,
         lots,
-        (outcome, attributes()),
+        (outcome, attributes(), claims),
     )
         .prop_map(
             |(
@@ -573,11 +577,17 @@ fn holding() -> impl Strategy<Value = Holding> {
                 scorecard,
                 texts,
                 lots,
-                (outcome, attributes),
+                (outcome, attributes, (security, ahead, alongside, multiple)),
             )| {
                 let status = words.4;
                 Holding {
                     adjacent_kind: words.0,
+                    security,
+                    preferences: Preferences {
+                        ahead,
+                        alongside,
+                        multiple,
+                    },
                     cost,
                     ownership,
                     currency: words.2,
