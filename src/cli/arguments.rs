@@ -83,6 +83,9 @@ pub struct Compare {
     /// How the money moves: resplit or deploy.
     #[arg(long, value_name = "resplit|deploy")]
     pub mode: Option<String>,
+    /// What the positions are taken to have cost: as_bought or bought_today.
+    #[arg(long, value_name = "as_bought|bought_today")]
+    pub entry_prices: Option<String>,
     /// Uncalled capital in deploy mode, millions.
     #[arg(long, value_name = "MILLIONS", allow_negative_numbers = true)]
     pub uncalled: Option<f64>,

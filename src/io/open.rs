@@ -4,7 +4,7 @@ use super::atomic;
 use super::import::{self, Decision, PROFILE_SCHEMA, Profile, TableFormat};
 use super::portfolio_file::{self, Format, Loaded, ReadError, read_bytes};
 use crate::language::Message;
-use crate::portfolio::{Portfolio, Problem};
+use crate::portfolio::{Portfolio, Problem, doubt_of_dollars, doubts};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -72,8 +72,10 @@ pub fn read(path: &Path, options: &Options) -> Result<Opened, ReadError> {
         FileFormat::Native(_) => {
             let Loaded {
                 portfolio,
-                problems,
+                mut problems,
             } = portfolio_file::read(path)?;
+            problems.extend(doubts(&portfolio));
+            problems.extend(doubt_of_dollars(&portfolio));
             Ok(Opened {
                 portfolio,
                 problems,
@@ -85,7 +87,8 @@ pub fn read(path: &Path, options: &Options) -> Result<Opened, ReadError> {
             })
         }
         FileFormat::Table(table) => {
-            let imported = import::read(path, table, options)?;
+            let mut imported = import::read(path, table, options)?;
+            imported.problems.extend(doubts(&imported.portfolio));
             Ok(Opened {
                 amount_unit: imported.mapping.amount_unit.word(),
                 portfolio: imported.portfolio,

@@ -10,7 +10,7 @@ use crate::assumptions::{ParameterError, PlatformWatch, Scenario, table};
 use crate::language::Message;
 use crate::portfolio::{LARGEST_AMOUNT, Problem, Severity, visible_name};
 use crate::strategy::plan::{
-    MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, MODEL_VERSION, Mode, Strategy, Workspace,
+    EntryPrices, MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, MODEL_VERSION, Mode, Strategy, Workspace,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,6 +44,8 @@ struct Plan {
     strategies: Vec<Strategy>,
     reference: usize,
     mode: Mode,
+    #[serde(default)]
+    entry_prices: EntryPrices,
     uncalled_capital: f64,
     pace_quarters: usize,
     horizon_quarters: usize,
@@ -64,6 +66,7 @@ pub fn write_text(workspace: &Workspace, view: &serde_json::Value) -> String {
         strategies: workspace.strategies.clone(),
         reference: workspace.reference,
         mode: workspace.mode,
+        entry_prices: workspace.entry_prices,
         uncalled_capital: workspace.uncalled_capital,
         pace_quarters: workspace.pace_quarters,
         horizon_quarters: workspace.horizon_quarters,
@@ -144,6 +147,7 @@ pub fn read_text(text: &str, file: &str) -> Result<WorkspaceFile, ReadError> {
         strategies: plan.strategies,
         reference: plan.reference,
         mode: plan.mode,
+        entry_prices: plan.entry_prices,
         uncalled_capital: plan.uncalled_capital,
         pace_quarters: plan.pace_quarters,
         horizon_quarters: plan.horizon_quarters,

@@ -141,6 +141,12 @@ impl LossLayers {
     pub fn total(&self) -> f64 {
         self.parts.iter().sum()
     }
+
+    /// The company's own loss: all layers but those of the contract.
+    pub fn company(&self) -> f64 {
+        let [figures, scorecard, _, _, assumed] = self.parts;
+        figures + scorecard + assumed
+    }
 }
 
 /// Assesses every holding of a portfolio, in its order.
@@ -303,6 +309,7 @@ mod tests {
                 );
                 assert!((assessment.drivers.total() - assessment.loss_if_burst).abs() < 1e-12);
                 assert!((assessment.layers.total() - assessment.loss_if_burst).abs() < 1e-12);
+                assert!((assessment.layers.company() - assessment.loss_company).abs() < 1e-12);
             }
         }
     }

@@ -4,6 +4,7 @@
 //! *unknown*, never zero: the model fills it from the class prior and says so.
 
 mod company;
+mod doubts;
 mod figures;
 mod fund_figures;
 mod fund_terms;
@@ -17,6 +18,7 @@ mod validation;
 mod visible;
 
 pub use company::{Company, Stage};
+pub use doubts::{doubt_of_dollars, doubts};
 pub use figures::{Figure, FigureRange, FigureTable, FigureUnit, LARGEST_AMOUNT};
 pub use fund_figures::{FundFigure, FundUnit};
 pub use fund_terms::{CashFlow, FundTerms, Waterfall};

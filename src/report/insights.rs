@@ -1,6 +1,7 @@
 //! Findings as sentences.
 
 use super::figures::Figures;
+use super::over_bursts::loses_less_sentence;
 use super::provenance::{parameter_name, unit_name};
 use crate::language::numbers::{decimal, multiple, percent, point_difference};
 use crate::model::Assessment;
@@ -47,6 +48,11 @@ pub fn sentence(insight: &Insight, figures: &Figures<'_>) -> String {
                 ("other_loss", &percent(*other_loss)),
             ],
         ),
+        Insight::LosesLess {
+            less,
+            more,
+            in_hundred,
+        } => loses_less_sentence(less, more, *in_hundred, figures.text),
         Insight::Beats {
             winner,
             loser,

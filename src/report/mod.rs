@@ -4,6 +4,7 @@
 //! as vectors. [`palette`] has every colour, [`figures`] writes every metric.
 
 mod area;
+pub mod back_test_levels;
 pub mod chart;
 mod chart_sheet;
 mod csv;
@@ -17,6 +18,7 @@ mod ink;
 pub mod insights;
 pub mod marks;
 pub mod net;
+pub mod over_bursts;
 pub mod page;
 pub mod palette;
 pub mod pdf;
@@ -26,6 +28,7 @@ pub mod render;
 pub mod safe_text;
 pub mod since;
 pub mod then_now;
+pub mod track_record;
 pub mod typeface;
 mod workbook;
 

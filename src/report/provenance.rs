@@ -4,7 +4,7 @@ use super::chart::Subject;
 use crate::assumptions::Parameter;
 use crate::language::{Language, Text, key_of_words, numbers};
 use crate::portfolio::Portfolio;
-use crate::strategy::plan::{Mix, Mode, Workspace};
+use crate::strategy::plan::{EntryPrices, Mix, Mode, Workspace};
 use jiff::civil::DateTime;
 
 /// Where figures come from.
@@ -142,6 +142,10 @@ pub fn circumstances(subject: &Subject<'_>) -> String {
             ],
         ),
     });
+    match workspace.entry_prices {
+        EntryPrices::AsBought => {}
+        EntryPrices::BoughtToday => parts.push(text.get("page-bought-today")),
+    }
     parts.join(" · ")
 }
 

@@ -188,6 +188,7 @@ fn strategies(then: &Workspace, now: &Workspace, text: &Text) -> Vec<String> {
     let money = |workspace: &Workspace| {
         (
             workspace.mode,
+            workspace.entry_prices,
             workspace.uncalled_capital,
             workspace.pace_quarters,
         )

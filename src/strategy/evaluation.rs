@@ -3,6 +3,7 @@
 use super::metric::Metric;
 use super::mixer::{Mixer, Money, Quantity};
 use super::outcomes::{mean, put_outcomes};
+use super::reported::reported_medians;
 use super::result::{Drivers, Fan, LossToday, MetricValues, REPLICATES};
 use super::spare::{BufferPool, Buffers, LentBuffers};
 use super::today::{SleeveToday, dot};
@@ -18,6 +19,8 @@ pub(super) const LEVELS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 pub(super) struct Evaluation {
     pub money: Money,
     pub on_paths: OnPaths,
+    /// Median by quarter of the total value as reports show it.
+    pub reported_value: Vec<f64>,
     pub drivers: Drivers,
     pub layers: LossLayers,
     pub vendors: Vec<(String, f64)>,
@@ -37,6 +40,7 @@ impl Evaluation {
         Self {
             money,
             on_paths: OnPaths::new(paths, mixer, money, Detail::Fans, spare),
+            reported_value: reported_medians(paths, mixer, money, today.report_adjustment, spare),
             drivers,
             layers,
             vendors: today.vendor_shares(&invested),

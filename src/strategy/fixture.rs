@@ -129,6 +129,7 @@ fn result(index: usize, name: &str) -> StrategyResult {
             .unwrap(),
         exposure: fan(exposure, |t| 0.012 * t.sqrt() * 2.0),
         value: fan(|t| 1.0 + 0.01 * t - 0.02 * lead * t, |t| 0.05 * t.sqrt()),
+        reported_value: by_quarter(|t| 1.0 + 0.008 * t - 0.016 * lead * t),
         exposure_difference: if is_reference {
             Fan::default()
         } else {

@@ -4,6 +4,7 @@
 //! the locale files.
 
 use super::metric::{Direction, Metric};
+use super::over_bursts::LosesLess;
 use super::result::{Comparison, StrategyResult};
 use super::sensitivity::FlipPoint;
 use crate::assumptions::Parameter;
@@ -32,6 +33,15 @@ pub enum Insight {
         between: (f64, f64),
         /// The other strategy, and its median loss.
         other: (String, f64),
+    },
+    /// Which of the reference and another strategy loses less if it bursts today.
+    LosesLess {
+        /// The one that loses less in more of the bursts.
+        less: String,
+        /// The other one.
+        more: String,
+        /// In how many of 100 bursts, to the nearest ten; `None` when nobody can tell.
+        in_hundred: Option<u8>,
     },
     /// One strategy ends above the reference more often than not, or less often.
     Beats {
@@ -120,7 +130,9 @@ impl Insight {
     pub const fn view(&self) -> InsightView {
         match self {
             Self::BurstLoss { .. } => InsightView::Exposure,
-            Self::Beats { .. } | Self::Price { .. } => InsightView::Comparison,
+            Self::LosesLess { .. } | Self::Beats { .. } | Self::Price { .. } => {
+                InsightView::Comparison
+            }
             Self::Vendor { .. } => InsightView::Suppliers,
             Self::NeedsCash { .. } | Self::LargestHolding { .. } | Self::AssumedRevenue { .. } => {
                 InsightView::Holdings
@@ -140,6 +152,7 @@ pub fn insights(comparison: &Comparison, assessments: &[Assessment]) -> Vec<Insi
     };
     let mut weighed: Vec<(f64, Insight)> = Vec::new();
     weighed.extend(burst_loss(comparison, reference));
+    weighed.extend(loses_less(comparison, reference));
     weighed.extend(beats(comparison, reference));
     weighed.extend(price(comparison, reference));
     weighed.extend(vendor(reference));
@@ -295,6 +308,23 @@ fn vendor(reference: &StrategyResult) -> Option<(f64, Insight)> {
         share: *share,
     };
     (*share >= NOTABLE_SHARE).then_some((*share, insight))
+}
+
+/// Against the strategy whose order to the reference is the clearest.
+fn loses_less(comparison: &Comparison, reference: &StrategyResult) -> Option<(f64, Insight)> {
+    let against = reference.loses_less_than.iter().enumerate();
+    let (other, _) = against
+        .filter(|(index, _)| *index != comparison.reference)
+        .max_by(|x, y| (x.1 - 0.5).abs().total_cmp(&(y.1 - 0.5).abs()))?;
+    let found = LosesLess::of(comparison, [comparison.reference, other])?;
+    let name = |index: usize| Some(comparison.strategies.get(index)?.name.clone());
+    let insight = Insight::LosesLess {
+        less: name(found.less)?,
+        more: name(found.more)?,
+        in_hundred: found.in_hundred,
+    };
+    // How far the stated loss of one burst can be trusted: right after the loss itself.
+    Some((f64::MAX, insight))
 }
 
 fn needs_cash(reference: &StrategyResult) -> Option<(f64, Insight)> {

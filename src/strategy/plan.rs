@@ -4,6 +4,7 @@ use crate::assumptions::{Assumptions, PlatformWatch, Scenario, table};
 pub use crate::model::MODEL_VERSION;
 use crate::portfolio::{Portfolio, SLEEVES, Sleeve};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Weights of the three strategies within the part of the portfolio that is not adjacent:
@@ -205,6 +206,35 @@ pub enum Mode {
     Deploy,
 }
 
+/// What the positions are taken to have cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryPrices {
+    /// What was paid for them: entry prices belong to what was bought.
+    #[default]
+    AsBought,
+    /// What they are worth today: every claim of ours covers the whole position, and only what ranks ahead and beside differs.
+    BoughtToday,
+}
+
+impl EntryPrices {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::AsBought, Self::BoughtToday];
+
+    /// The word used in files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::AsBought => "as_bought",
+            Self::BoughtToday => "bought_today",
+        }
+    }
+
+    /// The reading of that word, if it is one.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|prices| prices.word() == word)
+    }
+}
+
 /// Everything the results depend on, apart from the strategies.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Workspace {
@@ -222,6 +252,8 @@ pub struct Workspace {
     pub reference: usize,
     /// How the money moves.
     pub mode: Mode,
+    /// What the positions are taken to have cost.
+    pub entry_prices: EntryPrices,
     /// Uncalled capital in deploy mode, millions of the reporting currency.
     pub uncalled_capital: f64,
     /// Quarters over which it is invested, at least 1.
@@ -259,12 +291,27 @@ impl Workspace {
             strategies: Vec::new(),
             reference: 0,
             mode: Mode::default(),
+            entry_prices: EntryPrices::default(),
             uncalled_capital,
             pace_quarters: 8,
             horizon_quarters: 20,
             burst_quarter: FIRST_BURST_QUARTER,
             seed: 1,
             paths: PATHS_DEFAULT,
+        }
+    }
+
+    /// The portfolio with the entry prices in force.
+    pub fn priced(&self) -> Cow<'_, Portfolio> {
+        match self.entry_prices {
+            EntryPrices::AsBought => Cow::Borrowed(&self.portfolio),
+            EntryPrices::BoughtToday => {
+                let mut portfolio = self.portfolio.clone();
+                for holding in &mut portfolio.holdings {
+                    holding.cost = Some(holding.fair_value);
+                }
+                Cow::Owned(portfolio)
+            }
         }
     }
 

@@ -36,6 +36,8 @@ pub struct StrategyResult {
     pub exposure: Fan,
     /// Total value over value today by quarter, all paths.
     pub value: Fan,
+    /// Median by quarter of the total value as reports show it, over value today: marks follow prices with a lag, path by path.
+    pub reported_value: Vec<f64>,
     /// Exposure minus that of the reference by quarter, path by path; empty for the reference itself.
     pub exposure_difference: Fan,
     /// Standard error of the median difference by quarter; empty for the reference itself.

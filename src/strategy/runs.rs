@@ -141,7 +141,8 @@ impl<'a> Runs<'a> {
 }
 
 fn assess_all(workspace: &Workspace, a: &Assumptions) -> Vec<Assessment> {
-    let weighed = workspace.portfolio.weighed();
+    let portfolio = workspace.priced();
+    let weighed = portfolio.weighed();
     weighed
         .iter()
         .map(|position| assess_briefly(position, a))

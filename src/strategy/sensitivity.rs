@@ -6,8 +6,8 @@
 use super::metric::{Direction, Metric};
 use super::plan::Workspace;
 use super::result::{Difference, MetricValues};
-use super::runs::{Runs, changed};
-use super::study::{EvaluationCache, Progress, Study, StudyError};
+use super::runs::Runs;
+use super::study::{Progress, StudyError};
 use crate::assumptions::table::{Parameter, Provenance, parameters};
 use crate::simulation::set_draw;
 use rayon::prelude::*;
@@ -265,29 +265,6 @@ fn find_flip(
             standard_error: 0.0,
         },
     }))
-}
-
-/// The difference of the first two strategies in a metric with an assumption at a value.
-///
-/// # Errors
-/// As for [`tornado`].
-pub fn at_value(
-    pair: &Workspace,
-    parameter: &Parameter,
-    value: f64,
-    metric: Metric,
-    progress: &Progress,
-) -> Result<Difference, StudyError> {
-    let workspace = changed(pair, &[(parameter, value)]);
-    let study = Study::run(&workspace, SENSITIVITY_PATHS, &progress.part())?;
-    let comparison = study.compare(&workspace, &mut EvaluationCache::default());
-    Ok(match comparison.strategies.as_slice() {
-        [own, other, ..] => own.difference(other, metric),
-        _ => Difference {
-            value: 0.0,
-            standard_error: 0.0,
-        },
-    })
 }
 
 /// Every strategy under many draws of the judgement weights.

@@ -120,7 +120,7 @@ impl Study {
     ) -> Result<Self, StudyError> {
         refuse_unusable(&workspace.portfolio)?;
         let assumptions = workspace.assumptions();
-        let assessments = assess_all(&workspace.portfolio, &assumptions, progress)?;
+        let assessments = assess_all(&workspace.priced(), &assumptions, progress)?;
         let settings = Settings {
             paths,
             horizon_quarters: workspace.horizon_quarters,
@@ -306,6 +306,7 @@ impl Study {
             weights: strategy.sleeve_weights(&workspace.portfolio),
             exposure: own.on_paths.exposure.clone(),
             value: own.on_paths.value.clone(),
+            reported_value: own.reported_value.clone(),
             exposure_difference: pair.map_or_else(Fan::default, |pair| pair.difference.clone()),
             exposure_difference_error: pair
                 .map_or_else(Vec::new, |pair| pair.difference_error.clone()),

@@ -17,6 +17,8 @@ pub(super) struct SleeveToday {
     pub needs_cash: [f64; 4],
     /// Share of each sleeve on each vendor.
     vendors: Vec<(String, [f64; 4])>,
+    /// α: share of the gap to prices that marks close in a quarter.
+    pub report_adjustment: f64,
     /// Share of each sleeve in each holding, in the order of the portfolio.
     pub holdings: Vec<[f64; 4]>,
 }
@@ -52,6 +54,7 @@ impl SleeveToday {
             froth: [0.0; 4],
             needs_cash: [0.0; 4],
             vendors: Vec::new(),
+            report_adjustment: a.report_adjustment(),
             holdings: vec![[0.0; 4]; assessments.len()],
         };
         let mut totals = [0.0; 4];

@@ -108,6 +108,7 @@ impl Known {
             weights,
             exposure: fan(horizon, at, |t| 0.02 * t.sqrt()),
             value: fan(horizon, |t| 1.0 - 0.01 * t, |t| 0.06 * t.sqrt()),
+            reported_value: by_quarter(horizon, |t| 1.0 - 0.008 * t),
             exposure_difference: if is_reference {
                 Fan::default()
             } else {

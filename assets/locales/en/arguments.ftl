@@ -119,3 +119,4 @@ help-record-library = Library of your own, whose changes of value win
 help-record-set = { help-compare-set }
 help-record-json = { help-backtest-json }
 help-import-from-library = Take from the library what the file leaves open: what was public of each company on the portfolio’s day, with its source. Nothing that stands is replaced
+help-compare-entry-prices = What the positions are taken to have cost: as_bought or bought_today

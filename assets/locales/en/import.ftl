@@ -82,6 +82,7 @@ field-cost = Cost
 field-preferences-ahead = Preferences ahead of ours
 field-preferences-alongside = Preferences alongside, ours included
 field-preferences-multiple = Multiple of our preference
+field-security-kind = Security
 field-ownership-pct = Ownership
 field-currency = Currency
 field-stage = Stage

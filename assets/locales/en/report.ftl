@@ -10,7 +10,7 @@ figure-less = { $share } less
 chart-exposure-title = Exposure to the bubble
 chart-exposure-method = Share of the value lost if the bubble bursts in that quarter, while it is still alive. Lines are medians; bands of { $name } hold half and nine tenths of { $paths } paths.
 chart-value-title = Value
-chart-value-method = Total value over value today, gross of fees; doubling and halving are equally far. Lines are medians; bands of { $name } hold half and nine tenths of { $paths } paths.
+chart-value-method = Total value over value today, gross of fees; doubling and halving are equally far. Lines are medians; bands of { $name } hold half and nine tenths of { $paths } paths. Dashed: what its reports will show, since marks follow prices with a lag.
 chart-difference-title = Difference to { $reference }
 chart-difference-method = Exposure minus that of { $reference }, path by path: median of { $paths } paths, with a band of twice its standard error.
 chart-chance-title = Chance and expected loss
@@ -270,3 +270,75 @@ workbook-fund-owed-after = Still owed
 workbook-fund-received = Received so far
 workbook-fund-carry-so-far = Carry so far
 workbook-fund-flow = Flow of a buyer today
+
+bursts-title = If it bursts today
+bursts-help = Over bursts of every size and length, and over what each leaves of each company: the same bursts for all strategies. Counts are told to the nearest ten, below 65 of 100 not at all.
+bursts-lost = { $name }: its companies lose { $company } and its positions { $position }, because liquidation preferences give back { $back }; it keeps { $kept }. In nine of ten bursts it loses { $low } to { $high }.
+bursts-lost-help = The company is what it is worth when the funding window opens again, over its price today. The position is what our shares and claims are worth of it: preferences are paid before shares count.
+bursts-kept = { $currency ->
+    [USD] { $count } { $count ->
+        [one] cent
+       *[other] cents
+    } of the dollar
+    [EUR] { $count } { $count ->
+        [one] cent
+       *[other] cents
+    } of the euro
+    [GBP] { $count } { $count ->
+        [one] penny
+       *[other] pence
+    } of the pound
+   *[other] { $count } of every 100 { $currency }
+}
+bursts-loses-less = If it bursts today { $name } loses less than { $other } in { $count ->
+    [100] nearly all of 100 bursts.
+   *[other] about { $count } of 100 bursts.
+}
+bursts-cannot-tell = If it bursts today, whether { $name } or { $other } loses less cannot be told.
+bursts-less = { $name } loses { $points } less than { $reference } in the mean: { $parts }.
+bursts-more = { $name } loses { $points } more than { $reference } in the mean: { $parts }.
+bursts-same = { $name } loses as much as { $reference } in the mean: { $parts }.
+bursts-not-supported = That is no difference the data support: figures and contract terms make less than a point of it.
+bursts-difference-help = Figures: what companies report, every gap filled alike in all strategies. Scorecard: what the essay's judgements add, none at weight 0. Contract terms: what was paid, and what ranks ahead and beside. Assumed inputs: what filling gaps by class adds. The parts sum to the difference.
+bursts-reported = Reports show it late: four quarters after a burst today those of { $name } show { $shown } as lost where { $lost } is gone.
+bursts-reported-help = Marks follow prices with a lag: by a round, a failure or an auditor. In a quarter they close the share alpha of the gap, in logs.
+difference-figures = figures
+difference-scorecard = scorecard
+difference-terms = contract terms
+difference-assumed = assumed inputs
+
+ask-first-title = What to ask first
+ask-first-method = Figures nobody has stated, by how far knowing them could move the loss of all holdings if it bursts today.
+ask-first-line = { $name }, { $input }: { $low } to { $high }
+ask-first-none = Nothing that could move it is unknown.
+ask-first-help = Each unknown figure is put at a plausible low and a plausible high, the others left as they are. Cash, burn, cost and capital raised mostly come before any score. A click opens the holding.
+
+chart-value-reported = { $name }, as reports show it
+workbook-bursts = Bursts today
+workbook-bursts-company = Companies lose
+workbook-bursts-back = Preferences give back
+workbook-bursts-position = Positions lose
+workbook-bursts-kept = Kept of each unit
+workbook-bursts-mean = Mean loss over bursts
+workbook-bursts-p05 = Lost at most in 1 of 20 bursts
+workbook-bursts-p25 = Lost at most in a quarter of bursts
+workbook-bursts-p50 = Lost at most in half of bursts
+workbook-bursts-p75 = Lost at most in three quarters of bursts
+workbook-bursts-p95 = Lost at most in 19 of 20 bursts
+workbook-bursts-less = Loses less than { $name } in this share of bursts
+workbook-bursts-difference = Difference to { $reference } comes from (percentage points)
+workbook-bursts-reported = What reports show as lost
+workbook-bursts-after = { $count ->
+    [one] { $count } quarter after the burst
+   *[other] { $count } quarters after the burst
+}
+workbook-bursts-low = From
+workbook-bursts-high = To
+workbook-loss-company = Company loses if it bursts today
+workbook-reported-value = { $name }: median value as reports show it
+layer-figures = Figures
+layer-scorecard = Scorecard
+layer-entry-price = Entry price
+layer-stack = What ranks ahead and beside
+layer-assumed = Assumed inputs
+page-bought-today = every position as if bought today

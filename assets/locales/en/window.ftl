@@ -299,3 +299,7 @@ pane-exposure = Exposure
 pane-why = Why
 views-button = Views
 close-panel = Close { $name }
+money-as-bought = As bought
+money-bought-today = Bought today
+money-entry-help = What positions are taken to have cost. As bought: a preference covers what was paid. Bought today: it covers today's value everywhere, which shows what the layer does, whatever was paid.
+step-entry-prices = change of entry prices

@@ -119,3 +119,4 @@ help-record-library = 您自己的资料库，其中的价值变化优先
 help-record-set = { help-compare-set }
 help-record-json = { help-backtest-json }
 help-import-from-library = 文件未填之处取自资料库：以组合日期为准的公开数据，附出处。已有的数据不会被替换
+help-compare-entry-prices = 持仓按什么成本计算：as_bought（按买入价）或 bought_today（按今天买入）

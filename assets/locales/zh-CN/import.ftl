@@ -82,6 +82,7 @@ field-cost = 成本
 field-preferences-ahead = 排在我方之前的优先清算权
 field-preferences-alongside = 与我方同级的优先清算权（含我方）
 field-preferences-multiple = 我方优先清算倍数
+field-security-kind = 证券
 field-ownership-pct = 持股比例
 field-currency = 货币
 field-stage = 轮次

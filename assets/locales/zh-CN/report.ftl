@@ -10,7 +10,7 @@ figure-less = 少 { $share }
 chart-exposure-title = 泡沫敞口
 chart-exposure-method = 泡沫撑到该季度并在该季破裂时，价值损失的比例。线为中位数；“{ $name }”的色带分别包含 { $paths } 条路径的一半与九成。
 chart-value-title = 价值
-chart-value-method = 总价值与当前价值之比，未扣费用；翻倍与减半等距。线为中位数；“{ $name }”的色带分别包含 { $paths } 条路径的一半与九成。
+chart-value-method = 总价值与当前价值之比，未扣费用；翻倍与减半等距。线为中位数；“{ $name }”的色带分别包含 { $paths } 条路径的一半与九成。虚线：其报告将显示的价值，因为估值滞后于价格。
 chart-difference-title = 与{ $reference }之差
 chart-difference-method = 敞口逐条路径减去{ $reference }的敞口：{ $paths } 条路径的中位数，色带为标准误的两倍。
 chart-chance-title = 概率与预期损失
@@ -270,3 +270,64 @@ workbook-fund-owed-after = 尚欠
 workbook-fund-received = 累计收到
 workbook-fund-carry-so-far = 累计业绩报酬
 workbook-fund-flow = 今日买入者的现金流
+
+bursts-title = 如果今天破裂
+bursts-help = 涵盖各种规模与时长的破裂，以及每次破裂后各家公司的剩余；所有策略面对同样的破裂。次数取整到十，100 次中不足 65 次的不作判断。
+bursts-lost = { $name }：所持公司损失 { $company }，持仓损失 { $position }，因为优先清算权挽回 { $back }；{ $kept }。十次破裂中有九次损失在 { $low } 至 { $high } 之间。
+bursts-lost-help = 公司损失：融资窗口重新打开时公司的价值与今天价格之比。持仓损失：其中属于我方股份和权利的部分，优先清算权先于普通股受偿。
+bursts-kept = { $currency ->
+    [CNY] 每 1 元保留 { $count } 分
+    [USD] 每 1 美元保留 { $count } 美分
+    [EUR] 每 1 欧元保留 { $count } 欧分
+    [GBP] 每 1 英镑保留 { $count } 便士
+   *[other] 每 100 { $currency } 保留 { $count }
+}
+bursts-loses-less = 如果今天破裂，100 次中{ $count ->
+    [100] 几乎每次
+   *[other] 约有 { $count } 次
+}“{ $name }”的损失小于“{ $other }”。
+bursts-cannot-tell = 如果今天破裂，“{ $name }”与“{ $other }”谁损失更小无法区分。
+bursts-less = “{ $name }”平均比“{ $reference }”少损失 { $points }：{ $parts }。
+bursts-more = “{ $name }”平均比“{ $reference }”多损失 { $points }：{ $parts }。
+bursts-same = “{ $name }”与“{ $reference }”的平均损失相同：{ $parts }。
+bursts-not-supported = 数据不支持这一差异：其中财务数据与合同条款合计不到一个百分点。
+bursts-difference-help = 财务数据：公司披露的数字，各策略以同样方式补缺。评分卡：文章的判断所增加的部分，权重为 0 时没有。合同条款：买入价，以及排在前面和并列的权利。假设输入：按类别补缺所增加的部分。各部分之和即为差异。
+bursts-reported = 报告会滞后：今天破裂四个季度后，“{ $name }”的报告显示损失 { $shown }，而实际已失去 { $lost }。
+bursts-reported-help = 估值滞后于价格，只随新一轮融资、倒闭或审计而变。每季度按对数缩小差距的 alpha。
+difference-figures = 财务数据
+difference-scorecard = 评分卡
+difference-terms = 合同条款
+difference-assumed = 假设输入
+
+ask-first-title = 先问什么
+ask-first-method = 无人给出的数字，按弄清它能在多大程度上改变今天破裂时全部持仓的损失排序。
+ask-first-line = { $name }，{ $input }：{ $low } 至 { $high }
+ask-first-none = 没有能改变结果的未知数字。
+ask-first-help = 每个未知数字分别取合理的低值与高值，其余保持不变。现金、现金消耗、成本与融资总额大多先于任何评分。点击可打开该持仓。
+
+chart-value-reported = “{ $name }”的报告口径
+workbook-bursts = 今天破裂
+workbook-bursts-company = 公司损失
+workbook-bursts-back = 优先清算权挽回
+workbook-bursts-position = 持仓损失
+workbook-bursts-kept = 每单位保留
+workbook-bursts-mean = 各次破裂的平均损失
+workbook-bursts-p05 = 二十分之一的破裂中损失不超过
+workbook-bursts-p25 = 四分之一的破裂中损失不超过
+workbook-bursts-p50 = 半数破裂中损失不超过
+workbook-bursts-p75 = 四分之三的破裂中损失不超过
+workbook-bursts-p95 = 二十分之十九的破裂中损失不超过
+workbook-bursts-less = 损失小于“{ $name }”的破裂比例
+workbook-bursts-difference = 与“{ $reference }”之差的来源（百分点）
+workbook-bursts-reported = 报告显示的损失
+workbook-bursts-after = 破裂后 { $count } 个季度
+workbook-bursts-low = 低至
+workbook-bursts-high = 高至
+workbook-loss-company = 今天破裂时公司的损失
+workbook-reported-value = { $name }：报告口径的价值中位数
+layer-figures = 财务数据
+layer-scorecard = 评分卡
+layer-entry-price = 买入价
+layer-stack = 排在前面和并列的权利
+layer-assumed = 假设输入
+page-bought-today = 所有持仓按今天买入

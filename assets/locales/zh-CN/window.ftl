@@ -299,3 +299,7 @@ pane-exposure = 敞口
 pane-why = 原因
 views-button = 视图
 close-panel = 关闭{ $name }
+money-as-bought = 按买入价
+money-bought-today = 按今天买入
+money-entry-help = 持仓按什么成本计算。按买入价：优先清算权覆盖实际所付金额。按今天买入：处处覆盖今天的价值，显示所处层级本身的作用，与买入价无关。
+step-entry-prices = 更改买入价口径

@@ -4,7 +4,7 @@
 use super::holdings_change::HoldingsChange;
 use crate::assumptions::{PlatformWatch, Scenario};
 use crate::portfolio::{FundTerms, Holding};
-use crate::strategy::plan::{MAX_HORIZON, Mix, MixChoice, Mode, Strategy, Workspace};
+use crate::strategy::plan::{EntryPrices, MAX_HORIZON, Mix, MixChoice, Mode, Strategy, Workspace};
 use std::collections::BTreeMap;
 
 /// One change of the workspace.
@@ -44,6 +44,8 @@ pub enum Edit {
     },
     /// How the money moves.
     Mode(Mode),
+    /// What the positions are taken to have cost.
+    EntryPrices(EntryPrices),
     /// Uncalled capital, millions; not negative.
     Uncalled(f64),
     /// Quarters over which it is invested.
@@ -125,6 +127,7 @@ impl Edit {
             Self::Adjacent { .. } => "step-adjacent",
             Self::AfterPlatform { .. } => "step-after-platform",
             Self::Mode(_) => "step-mode",
+            Self::EntryPrices(_) => "step-entry-prices",
             Self::Uncalled(_) => "step-uncalled",
             Self::Pace(_) => "step-pace",
             Self::Fund(_) => "step-fund",
@@ -154,6 +157,7 @@ impl Edit {
             Self::Holding { index, .. } => Target::Holding(*index),
             Self::Strategies { .. }
             | Self::Mode(_)
+            | Self::EntryPrices(_)
             | Self::Signals(_)
             | Self::Scenario(_)
             | Self::Assumptions(_)
@@ -171,6 +175,7 @@ impl Edit {
                 | Self::Holding { .. }
                 | Self::Holdings { .. }
                 | Self::Signals(_)
+                | Self::EntryPrices(_)
         )
     }
 
@@ -208,6 +213,9 @@ impl Edit {
                 }
             }
             Self::Mode(mode) => Self::Mode(replaced(&mut workspace.mode, mode)?),
+            Self::EntryPrices(prices) => {
+                Self::EntryPrices(replaced(&mut workspace.entry_prices, prices)?)
+            }
             Self::Uncalled(millions) => {
                 let millions = if millions.is_finite() {
                     millions.max(0.0)

@@ -227,7 +227,7 @@ fn figures_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart) {
         said.on_hover_text(scene.say("back-test-caveat-help"));
         ui.add_space(2.0);
     }
-    record_ui(ui, scene, tested(scene).map(|found| &found.tested));
+    record_ui(ui, scene);
 }
 
 /// A rank correlation with its interval drawn from −1 to 1.

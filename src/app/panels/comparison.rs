@@ -3,7 +3,7 @@
 use super::heading;
 use super::pinned::row_menu_ui;
 use super::tables;
-use super::{rests_on, what_differs};
+use super::{over_bursts, rests_on, what_differs};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
@@ -73,6 +73,7 @@ pub fn comparison_ui(ui: &mut Ui, scene: &Scene<'_>) {
             for row in &table.rows {
                 row_ui(ui, scene, table, row, &layout, width);
             }
+            over_bursts::over_bursts_ui(ui, scene);
             what_differs::what_differs_ui(ui, scene);
             let (_, whole) = ui.allocate_exact_size(vec2(1.0, 1.0), Sense::hover());
             whole.widget_info(|| WidgetInfo::labeled(Role::Label, true, &summary));

@@ -1,6 +1,7 @@
 //! The parts of the window: each draws from a [`super::scene::Scene`] and asks for actions.
 
 pub mod analysis_job;
+mod ask_first;
 pub mod assumptions;
 pub mod back_test;
 mod back_test_record;
@@ -21,6 +22,7 @@ pub mod layout;
 pub mod map;
 pub mod money;
 pub mod outcomes;
+mod over_bursts;
 pub mod palette;
 pub mod pane;
 mod pinned;

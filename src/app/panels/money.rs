@@ -6,7 +6,7 @@ use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::widgets::{linked_sliders, slider, switch};
-use crate::strategy::plan::{MAX_HORIZON, Mode, Strategy, mix_of};
+use crate::strategy::plan::{EntryPrices, MAX_HORIZON, Mode, Strategy, mix_of};
 use egui::{Align, DragValue, Layout, Role, Ui, vec2};
 
 /// The switch, and what belongs to deployment while it is chosen.
@@ -21,6 +21,16 @@ pub fn money_ui(ui: &mut Ui, scene: &Scene<'_>, names: [&str; 3], active: &Strat
         scene.ask(Action::Edit(Edit::Mode(mode)));
     }
     row.response.on_hover_text(scene.say("money-resplit-help"));
+    let prices = scene.workspace().entry_prices;
+    let options = EntryPrices::ALL.map(|prices| {
+        let key = format!("money-{}", prices.word().replace('_', "-"));
+        (prices, scene.say(&key))
+    });
+    let row = ui.scope(|ui| switch::switch_ui(ui, prices, &options));
+    if let Some(prices) = row.inner {
+        scene.ask(Action::Edit(Edit::EntryPrices(prices)));
+    }
+    row.response.on_hover_text(scene.say("money-entry-help"));
     if mode == Mode::Deploy {
         typography::label_ui(
             ui,

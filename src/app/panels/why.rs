@@ -1,7 +1,7 @@
 //! Why: the drivers of each strategy's exposure, and the holdings that carry the active one's.
 
 use super::analysis_job::choose;
-use super::{findings, heading, holdings, rests_on};
+use super::{ask_first, findings, heading, holdings, over_bursts, rests_on};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
@@ -50,9 +50,13 @@ pub fn why_ui(ui: &mut Ui, scene: &Scene<'_>) {
                 bar_ui(ui, scene, &shown.drivers, bar);
             }
             legend_ui(ui, scene, &shown.drivers);
+            ui.add_space(4.0);
+            over_bursts::lost_and_kept_ui(ui, scene);
             ui.add_space(6.0);
             ui.separator();
             findings::findings_ui(ui, scene);
+            ask_first::ask_first_ui(ui, scene);
+            ui.add_space(8.0);
             holdings_ui(ui, scene);
             sleeves_ui(ui, scene);
         });

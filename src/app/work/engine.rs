@@ -10,6 +10,7 @@ use crate::fund::result::NetComparison;
 use crate::fund::terms::NoNet;
 use crate::language::Text;
 use crate::model::Assessment;
+use crate::model::questions::Question;
 use crate::report::chart::{ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap};
 use crate::report::insights::sentence;
 use crate::report::net::{Beside, NetTable};
@@ -93,6 +94,8 @@ pub struct Engine {
     map: Option<(MapKey, TernaryGrid)>,
     map_requested: Option<MapKey>,
     failure: Option<String>,
+    /// What to ask first, and the revision it belongs to.
+    questions: Option<(u64, Vec<Question>)>,
     /// A finding of the analyses, and whether it has changed since the results were shown.
     finding: (Option<Insight>, bool),
     /// Distributions at the horizon, by study and revision of the document.
@@ -121,6 +124,7 @@ impl Engine {
             map: None,
             map_requested: None,
             failure: None,
+            questions: None,
             finding: (None, false),
             outcomes: RefCell::default(),
             net: RefCell::default(),
@@ -137,6 +141,7 @@ impl Engine {
         self.map = None;
         self.map_requested = None;
         self.failure = None;
+        self.questions = None;
     }
 
     /// Takes what has come, asks for what is missing, and brings the charts up to date.
@@ -184,6 +189,10 @@ impl Engine {
                     self.worker.finished();
                     self.failure = Some(sentence);
                 }
+                Answer::Questions {
+                    revision,
+                    questions,
+                } => self.questions = Some((revision, questions)),
                 Answer::Map { key, grid } => {
                     if self.map_requested == Some(key) {
                         self.map = Some((key, grid));
@@ -399,7 +408,23 @@ impl Engine {
 
     /// Whether nothing is being computed.
     pub fn is_idle(&self) -> bool {
-        self.worker.progress().is_none() && !self.is_map_stale()
+        self.worker.progress().is_none() && !self.is_map_stale() && !self.is_asking()
+    }
+
+    /// Whether what to ask first is still being sought for the results there are.
+    fn is_asking(&self) -> bool {
+        let asked = self.questions.as_ref().map(|(revision, _)| *revision);
+        self.computed.as_ref().is_some_and(|computed| {
+            !computed.draft
+                && self.requested == Some(computed.revision)
+                && asked != Some(computed.revision)
+        })
+    }
+
+    /// The unknown figures of a document by how far knowing them could move the exposure today; `None` until they are known.
+    pub fn questions(&self, document: &Document) -> Option<&[Question]> {
+        let (revision, questions) = self.questions.as_ref()?;
+        (*revision == document.simulation_revision()).then_some(questions.as_slice())
     }
 
     /// Stops the running simulation; the results stay as they are, and stale ones stay marked.

@@ -9,6 +9,7 @@
 use super::simulator::{Simulation, Simulator, StoredPaths};
 use super::task::Wake;
 use crate::io::guarded;
+use crate::model::questions::{Question, what_to_ask_unless};
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{Mode, PATHS_DRAFT, Workspace};
 use crate::strategy::study::{Hold, TernaryGrid};
@@ -69,6 +70,13 @@ pub enum Answer {
         /// Revision of the document it was asked for.
         revision: u64,
     },
+    /// The unknown figures, the one to ask for first in front; they follow the finest simulation.
+    Questions {
+        /// Revision of the document they belong to.
+        revision: u64,
+        /// By how far knowing them could move the exposure today.
+        questions: Vec<Question>,
+    },
     /// A map is done.
     Map {
         /// What it was made for.
@@ -85,6 +93,8 @@ pub struct Worker {
     maps: Sender<MapJob>,
     answers: Receiver<Answer>,
     running: Option<Arc<dyn Simulation>>,
+    /// The last one that is done; what it left to be asked may still be sought.
+    done: Option<Arc<dyn Simulation>>,
 }
 
 impl Worker {
@@ -116,12 +126,16 @@ impl Worker {
             maps,
             answers,
             running: None,
+            done: None,
         }
     }
 
     /// Asks for a simulation and cancels the one that runs.
     pub fn simulate(&mut self, revision: u64, workspace: Workspace) {
         self.cancel();
+        if let Some(done) = self.done.take() {
+            done.cancel();
+        }
         let simulation = self.simulator.prepare();
         self.running = Some(Arc::clone(&simulation));
         // A thread that is gone answers nothing; the window goes on showing what it has.
@@ -168,7 +182,7 @@ impl Worker {
 
     /// Notes that the wanted simulation is done.
     pub fn finished(&mut self) {
-        self.running = None;
+        self.done = self.running.take();
     }
 }
 
@@ -227,7 +241,13 @@ fn simulate_all(
                     sentence,
                 },
             };
-            let failed = matches!(answer, Answer::Failed { .. });
+            let (failed, finest) = match &answer {
+                Answer::Study { draft, .. } => (false, !draft),
+                Answer::Failed { .. }
+                | Answer::Broken { .. }
+                | Answer::Questions { .. }
+                | Answer::Map { .. } => (true, false),
+            };
             if answers.send(answer).is_err() {
                 return;
             }
@@ -235,7 +255,29 @@ fn simulate_all(
             if failed {
                 break;
             }
+            if finest {
+                ask(&job, pool, answers);
+                wake();
+            }
         }
+    }
+}
+
+/// Seeks what to ask first, unless something newer is wanted.
+fn ask(job: &SimulationJob, pool: Option<&ThreadPool>, answers: &Sender<Answer>) {
+    let (portfolio, assumptions) = (job.workspace.priced(), job.workspace.assumptions());
+    let is_cancelled = || job.simulation.is_cancelled();
+    let questions = guarded::attempt(|| {
+        on_pool(pool, || {
+            what_to_ask_unless(&portfolio, &assumptions, is_cancelled)
+        })
+    });
+    // Of what met an error of the program's own there is nothing to ask.
+    if let Some(questions) = questions.unwrap_or_else(|| Some(Vec::new())) {
+        let _ = answers.send(Answer::Questions {
+            revision: job.revision,
+            questions,
+        });
     }
 }
 

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 /// Writes the result; numbers that are not finite are null.
 pub fn of(answer: &CompareRun<'_>) -> String {
     let portfolio = &answer.workspace.portfolio;
+    let priced = answer.workspace.priced();
     let comparison = answer.comparison;
     let reference = comparison.reference();
     let result = Compared {
@@ -32,7 +33,7 @@ pub fn of(answer: &CompareRun<'_>) -> String {
             .study
             .assessments()
             .iter()
-            .zip(&portfolio.weighed())
+            .zip(&priced.weighed())
             .map(|(assessment, position)| {
                 Holding::of(
                     assessment,
@@ -98,8 +99,8 @@ struct Asked {
 const ASKED: usize = 12;
 
 fn ask_first(answer: &CompareRun<'_>) -> Vec<Asked> {
-    let portfolio = &answer.workspace.portfolio;
-    what_to_ask(portfolio, answer.study.assumptions())
+    let portfolio = answer.workspace.priced();
+    what_to_ask(&portfolio, answer.study.assumptions())
         .into_iter()
         .take(ASKED)
         .filter_map(|question| {
@@ -258,6 +259,8 @@ struct Strategy<'a> {
     loses_less_than: BTreeMap<&'a str, f64>,
     /// What reports show as lost so many quarters after a burst today.
     reported_loss_by_quarter: &'a [f64],
+    /// Median of the total value over value today, as reports show it.
+    reported_value_by_quarter: &'a [f64],
     /// The reference itself has differences of zero and beats itself on half of the paths.
     vs_reference: Against,
     /// Net of the fund's fee and carry; only with a fund.
@@ -416,6 +419,7 @@ impl<'a> Strategy<'a> {
                 .map(|(other, share)| (other.name.as_str(), *share))
                 .collect(),
             reported_loss_by_quarter: &result.reported_loss,
+            reported_value_by_quarter: &result.reported_value,
             vs_reference: Against {
                 exposure_today: exposure.value,
                 exposure_today_from: Layers::between(result.layers, reference.layers),

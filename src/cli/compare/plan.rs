@@ -9,7 +9,8 @@ use crate::io::workspace_file;
 use crate::language::{Message, Text};
 use crate::portfolio::Problem;
 use crate::strategy::plan::{
-    MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy, Workspace,
+    EntryPrices, MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy,
+    Workspace,
 };
 use std::collections::BTreeSet;
 
@@ -49,6 +50,12 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<(Workspace, Vec<Problem>
             "deploy" => Mode::Deploy,
             _ => return Err(unknown_word("cli-unknown-mode", word, "resplit, deploy").into()),
         };
+    }
+    if let Some(word) = &arguments.entry_prices {
+        workspace.entry_prices = EntryPrices::from_word(&word.to_lowercase()).ok_or_else(|| {
+            let words = EntryPrices::ALL.map(EntryPrices::word).join(", ");
+            unknown_word("cli-unknown-entry-prices", word, &words)
+        })?;
     }
     if workspace.mode == Mode::Deploy && workspace.uncalled_capital <= 0.0 {
         return Err(Message::new("cli-nothing-to-deploy").into());

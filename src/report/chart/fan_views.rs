@@ -211,7 +211,7 @@ fn exposure(subject: &Subject<'_>) -> Parts {
 
 fn value(subject: &Subject<'_>) -> Parts {
     let place = |multiple: f64| libm::log2(multiple.max(SMALLEST_MULTIPLE));
-    let series: Vec<_> = visible(subject)
+    let mut series: Vec<_> = visible(subject)
         .into_iter()
         .map(|(index, strategy)| {
             line(
@@ -224,6 +224,23 @@ fn value(subject: &Subject<'_>) -> Parts {
             )
         })
         .collect();
+    // What its reports will show: of one strategy, as the bands are.
+    series.extend(subject.banded().map(|strategy| {
+        Series {
+            name: subject
+                .text
+                .with("chart-value-reported", &[("name", &strategy.name)]),
+            strategy: None,
+            slot: None,
+            active: false,
+            points: strategy.reported_value.iter().map(|x| place(*x)).collect(),
+            readings: strategy
+                .reported_value
+                .iter()
+                .map(|x| numbers::multiple(*x))
+                .collect(),
+        }
+    }));
     let bands = bands(subject, |strategy| &strategy.value, place);
     let rule = Some(Rule {
         at: 0.0,

@@ -5,6 +5,7 @@
 
 mod axis;
 mod back_test;
+mod calibration;
 mod drivers;
 mod fan;
 mod fan_marks;
@@ -16,6 +17,7 @@ mod outcomes;
 mod quarters;
 mod row_marks;
 mod scale;
+mod stack;
 mod suppliers;
 mod table;
 mod ternary;
@@ -28,6 +30,7 @@ mod tests;
 
 pub use axis::{Axis, Tick, nice_step, spread_labels};
 pub use back_test::{BackTestChart, BackTestPoint, BackTestWords, RankRow};
+pub use calibration::CalibrationChart;
 pub use drivers::{DriverBar, DriverBars, DriverSegment, HoldingDrivers, LegendEntry};
 pub use fan::{
     Band, BurstMarker, ClockReading, ClockStep, FanChart, FanView, Rule, Series, StageClock,
@@ -38,6 +41,7 @@ pub use outcomes::{OutcomeChart, OutcomeCurve, OutcomeMark, OutcomeMarkKind};
 pub use quarters::{Quarters, Shown};
 pub use row_marks::driver_marks;
 pub use scale::Scale;
+pub use stack::{Layer, StackChart, StackLine};
 pub use suppliers::{SupplierChart, SupplierRow, SupplierShare, SupplierStrategy, Tenant};
 pub use table::{Cell, Column, ComparisonTable, Row};
 pub use ternary::{

@@ -97,8 +97,13 @@ fn the_difference_view_leaves_the_reference_to_its_zero_line() {
 fn the_value_view_counts_in_doublings() {
     with_subject(Language::English, 0, |subject| {
         let chart = FanChart::new(FanView::Value, subject);
-        assert_eq!(chart.series[2].points[0], 0.0);
-        assert_eq!(chart.series[2].readings[20], "1.20×");
+        let active = chart.series.last().unwrap();
+        assert_eq!((active.points[0], active.strategy), (0.0, Some(0)));
+        assert_eq!(active.readings[20], "1.20×");
+        let reported = chart.series.iter().find(|series| series.slot.is_none());
+        let reported = reported.expect("what reports show is dashed and belongs to no strategy");
+        assert_eq!(reported.name, "Current, as reports show it");
+        assert_eq!(reported.readings[20], "1.16×");
         let ticks: Vec<_> = chart
             .y
             .ticks

@@ -3,6 +3,7 @@
 
 mod asking;
 mod bulk;
+mod claims;
 mod column;
 mod column_help;
 mod editor;
@@ -28,7 +29,7 @@ use egui::{Align, Layout, Ui, vec2};
 use order::Order;
 
 /// Width of the editor, points.
-const EDITOR: f32 = 396.0;
+const EDITOR: f32 = 424.0;
 
 /// The panel.
 pub fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {

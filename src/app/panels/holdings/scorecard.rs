@@ -1,4 +1,4 @@
-//! Third page: the scorecard, each judgement with the question of the essay beside it.
+//! Fourth page: the scorecard, each judgement with the question of the essay beside it.
 
 use super::figure;
 use super::figures::assumed_ui;
