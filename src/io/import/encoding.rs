@@ -99,9 +99,26 @@ fn eight_bit(bytes: &[u8]) -> (&'static Encoding, bool) {
     // Letters of China, Japan and Korea are pairs of high bytes; accents and umlauts stand alone between plain letters.
     let is_high = |index: usize| bytes.get(index).is_some_and(|byte| *byte >= 0x80);
     let high = (0..bytes.len()).filter(|index| is_high(*index)).count();
-    let alone = (0..bytes.len())
-        .filter(|i| is_high(*i) && !is_high(i + 1) && (*i == 0 || !is_high(i - 1)))
+    let is_high_before = |index: usize, by: usize| index >= by && is_high(index - by);
+    let single = (0..bytes.len())
+        .filter(|i| is_high(*i) && !is_high(i + 1) && !is_high_before(*i, 1))
         .count();
+    // Two of them behind small plain letters, as in "Größe": a Chinese letter does not stand alone in the midst of a word.
+    let is_small = |index: Option<usize>| {
+        index
+            .and_then(|index| bytes.get(index))
+            .is_some_and(u8::is_ascii_lowercase)
+    };
+    let double = (0..bytes.len())
+        .filter(|i| {
+            is_high(*i)
+                && is_high(i + 1)
+                && !is_high(i + 2)
+                && is_small(i.checked_sub(1))
+                && !is_high_before(*i, 2)
+        })
+        .count();
+    let alone = single + 2 * double;
     let pairs = [
         (GB18030, share_of_pairs(bytes, GB18030, common_in_gb)),
         (BIG5, share_of_pairs(bytes, BIG5, common_in_big5)),
@@ -272,6 +289,8 @@ mod tests {
                 EUC_KR,
             ),
             ("Company,Value\n棠溪模型,1\n", GB18030),
+            ("Company,Value\nGröße Labor,1\n", WINDOWS_1252),
+            ("Company,Value\nAldervane 系,1\n", GB18030),
             (
                 "被投企业,投资成本,公允价值\n铁雁机器人,£ 7.777,£ 20.467\n晨砂智能,₹ 4.449,£ 3.027\n",
                 GB18030,

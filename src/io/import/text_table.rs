@@ -3,6 +3,7 @@
 use super::TableFormat;
 use super::encoding;
 use super::entities;
+use super::header;
 use super::table::{Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Mend, Mended, Row, Sheet, Source};
 use crate::language::Message;
 use std::borrow::Cow;
@@ -134,31 +135,46 @@ fn stray_quote(text: &str, delimiter: char) -> Option<usize> {
     None
 }
 
-/// The delimiter that gives most rows the same number of columns, more than one.
+/// The delimiter between whose marks most titles of columns are known, and among several the one that gives most rows the same
+/// number of columns, more than one. Figures of millions in every row hold as many commas each as a delimiter would.
 fn sniff_delimiter(text: &str) -> char {
     let sample: String = text.lines().take(200).collect::<Vec<_>>().join("\n");
-    let score = |delimiter: char| {
-        let Ok(rows) = split(&sample, delimiter) else {
-            return 0;
+    let found: Vec<(char, Vec<Row>, usize)> = [',', ';', '\t', '|']
+        .into_iter()
+        .filter_map(|delimiter| {
+            let rows = split(&sample, delimiter).ok()?;
+            let alike = rows_alike(&rows);
+            (alike > 0).then_some((delimiter, rows, alike))
+        })
+        .collect();
+    if let [(only, ..)] = found[..] {
+        return only;
+    }
+    let mut best = (',', (0, 0));
+    for (delimiter, rows, alike) in found {
+        let sheet = Sheet {
+            rows,
+            ..Sheet::default()
         };
-        let widths: Vec<usize> = rows.iter().map(|row| row.filled().count()).collect();
-        // Rows of the same width speak for it; a delimiter that only turns up inside texts makes them differ.
-        let alike = |width: usize| widths.iter().filter(|other| **other == width).count();
-        widths
-            .iter()
-            .filter(|width| **width > 1)
-            .map(|width| alike(*width).pow(2) * width)
-            .max()
-            .unwrap_or(0)
-    };
-    let mut best = (',', 0);
-    for delimiter in [',', ';', '\t', '|'] {
-        let score = score(delimiter);
-        if score > best.1 {
-            best = (delimiter, score);
+        let known = header::find(&sheet).map_or(0, |header| header.score());
+        if (known, alike) > best.1 {
+            best = (delimiter, (known, alike));
         }
     }
     best.0
+}
+
+/// How far the rows have the same number of columns, more than one: a delimiter that only turns up inside texts makes them
+/// differ.
+fn rows_alike(rows: &[Row]) -> usize {
+    let widths: Vec<usize> = rows.iter().map(|row| row.filled().count()).collect();
+    let alike = |width: usize| widths.iter().filter(|other| **other == width).count();
+    widths
+        .iter()
+        .filter(|width| **width > 1)
+        .map(|width| alike(*width).pow(2) * width)
+        .max()
+        .unwrap_or(0)
 }
 
 fn split(text: &str, delimiter: char) -> Result<Vec<Row>, Message> {
@@ -248,6 +264,10 @@ mod tests {
             ("Company\tValue\nA, Inc.\t1\n", '\t'),
             ("Company,Value\n\"A; B\",1\n", ','),
             ("Company|Value\nA|1\n", '|'),
+            (
+                "Company;Sector;Cost;Fair value\nA;x;£ 16,581,000;£ 9,061,000\nB;y;£ 5,564,000;£ 9,937,000\n",
+                ';',
+            ),
         ] {
             assert_eq!(sniff_delimiter(text), delimiter, "{text}");
         }

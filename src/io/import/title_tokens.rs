@@ -259,37 +259,31 @@ fn unit_before_sign(rest: &str) -> Option<(AmountUnit, MoneyWord, usize)> {
     is_sign.then_some((unit, money, length + 1))
 }
 
-/// A currency and a unit in one word: `USDm`, `TEUR`, `kUSD`; whether the unit stands first.
+/// A currency and a unit in one word: `USDm`, `RMBm`, `TEUR`, `kUSD`; whether the unit stands first.
 fn glued(word: &str) -> Option<(MoneyWord, AmountUnit, bool)> {
     if !word.is_ascii() || word.len() < 4 {
         return None;
     }
     let (code, letters) = word.split_at(3);
-    if let (Some(currency), Some(unit)) = (
-        money_words::of_code(code).filter(|currency| !currency.is_word),
-        unit_letter(&letters.to_lowercase()).filter(|_| !letters.eq_ignore_ascii_case("t")),
-    ) {
-        return Some((
-            MoneyWord {
-                code: &currency.code,
-                others: &[],
-                is_minor: false,
-            },
-            unit,
-            false,
-        ));
+    let unit = unit_letter(&letters.to_lowercase()).filter(|_| !letters.eq_ignore_ascii_case("t"));
+    if let Some((money, unit)) = currency_of_letters(code).zip(unit) {
+        return Some((money, unit, false));
     }
     let (letters, code) = word.split_at(word.len() - 3);
-    let currency = money_words::of_code(code)
-        .filter(|currency| !currency.is_word && code.chars().all(|c| c.is_ascii_uppercase()))?;
+    let is_code = code.bytes().all(|letter| letter.is_ascii_uppercase());
+    let money = currency_of_letters(code).filter(|_| is_code)?;
     let unit = unit_letter(&letters.to_lowercase())?;
-    Some((
-        MoneyWord {
+    Some((money, unit, true))
+}
+
+/// The currency three letters say: an ISO code that is no word of English too, or a name as short as one, such as RMB.
+fn currency_of_letters(letters: &str) -> Option<MoneyWord> {
+    match money_words::of_code(letters) {
+        Some(currency) => (!currency.is_word).then_some(MoneyWord {
             code: &currency.code,
             others: &[],
             is_minor: false,
-        },
-        unit,
-        true,
-    ))
+        }),
+        None => money_words::of_cell(letters).filter(MoneyWord::is_sure),
+    }
 }
