@@ -197,6 +197,9 @@ pub struct TableOptions {
     /// those of one column; may be given several times.
     #[arg(long, value_name = "[COLUMN=]percent|fraction")]
     pub per_cent: Vec<String>,
+    /// The mark between whole and decimals, whatever the file says: point or comma.
+    #[arg(long, value_name = "point|comma")]
+    pub decimal_mark: Option<String>,
     /// What a row is that looks like a total: total or holding; may be given several times.
     #[arg(long, value_name = "NUMBER=total|holding")]
     pub row: Vec<String>,

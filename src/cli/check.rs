@@ -172,7 +172,7 @@ impl Finding {
             column: problem.column.clone(),
             value: problem.value.clone(),
             message: text.say(&problem.message),
-            remedy: text.remedy(&problem.message),
+            remedy: text.remedy_by_flag(&problem.message),
         }
     }
 }
@@ -237,7 +237,7 @@ pub fn problems_as_text(problems: &[Problem], text: &Text) -> String {
     for problem in problems {
         let severity = text.get(report::severity_key(problem.severity));
         let _ = write!(out, "{severity}: {}", text.say(&problem.message));
-        match text.remedy(&problem.message) {
+        match text.remedy_by_flag(&problem.message) {
             Some(remedy) => drop(writeln!(out, " {remedy}")),
             None => out.push('\n'),
         }

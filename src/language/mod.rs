@@ -226,6 +226,12 @@ impl Text {
         self.find(&format!("{}-remedy", message.key))
     }
 
+    /// The same on the command line, where it is a flag.
+    pub fn remedy_by_flag(&self, message: &Message) -> Option<String> {
+        self.find(&format!("{}-flag", message.key))
+            .or_else(|| self.remedy(message))
+    }
+
     /// The text of a key with arguments.
     pub fn with(&self, key: &str, arguments: &[(&str, &str)]) -> String {
         let mut args = FluentArgs::new();

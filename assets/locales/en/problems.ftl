@@ -208,12 +208,19 @@ import-implausible-total = { $file }: a portfolio of { $value } million is large
 import-implausible-multiple = { $file }: the middle position is worth { $value } times its cost.
 import-implausible-share = { $file }: { $value } positions are worth far more than the share held of the company's value.
 import-locked = { $file } is locked with a password; save it without one in the program it came from.
+import-unknown-formats = { $file }: of this kind of workbook the formats of cells and hidden rows are not known; save it as XLSX where they matter.
+import-date-asked = { $file } does not state the date of its values: pick it from the chip “Date of values”, or type it in the mapping.
+import-empty-file = { $file } is empty.
+import-another-table = { import-place }: another table begins here, with other columns; its rows were left out.
 import-other-kind = { $file } is { $kind ->
         [numbers] a Numbers document
         [word] a Word document
         [pdf] a PDF
         [rtf] a formatted text
         [mht] a web archive
+        [packed] a packed file
+        [picture] a picture
+        [compound] a document of an office program such as WPS (.et, .wps)
        *[xml] an XML spreadsheet of Excel 2003
     }, a kind of file that is not read; open it in its own program and export it as XLSX or CSV.
 import-decision-noted = { $file }: { $subject ->
@@ -250,6 +257,7 @@ import-decision-asked = { $file }: { $subject ->
         [date] the date of the values is unsure
         [value_column] it is unsure what a column stands for
         [row] it is unsure whether row { $row } is a total
+        [decimal_mark] the mark between whole and decimals is unsure
        *[other] a reading is unsure
     }{ $column ->
         [nothing] {""}

@@ -238,12 +238,19 @@ import-implausible-total = { $file }：组合总值 { $value } 百万，超过�
 import-implausible-multiple = { $file }：居中的持仓价值是成本的 { $value } 倍。
 import-implausible-share = { $file }：有 { $value } 项持仓的价值远高于公司估值乘以持股比例。
 import-locked = { $file } 设有密码；请在原来的程序中取消密码后另存。
+import-unknown-formats = { $file }：这类工作簿无法得知单元格格式和隐藏行；如有影响，请另存为 XLSX。
+import-date-asked = { $file } 未写明估值日期：请在“估值日期”标签中选取，或在“列对应”中填写。
+import-empty-file = { $file } 是空文件。
+import-another-table = { import-place }：另一张表从这里开始，列不相同；其中各行未采用。
 import-other-kind = { $file } 是{ $kind ->
         [numbers] Numbers 文稿
         [word] Word 文档
         [pdf] PDF 文件
         [rtf] 带格式的文本
         [mht] 网页存档
+        [packed] 压缩文件
+        [picture] 图片
+        [compound] 办公软件的文档（例如 WPS 的 .et、.wps）
        *[xml] Excel 2003 的 XML 表格
     }，无法读取；请用原来的程序打开，导出为 XLSX 或 CSV。
 import-decision-noted = { $file }：{ $subject ->
@@ -280,6 +287,7 @@ import-decision-asked = { $file }：{ $subject ->
         [date] 估值日期不能确定
         [value_column] 某列的含义不能确定
         [row] 不能确定第 { $row } 行是否为合计
+        [decimal_mark] 无法确定小数点的写法
        *[other] 读法不能确定
     }{ $column ->
         [nothing] {""}

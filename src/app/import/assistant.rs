@@ -6,9 +6,10 @@ use super::reading::{self, OpenedTable, Read};
 use crate::app::work::task::{Poll, Task, Wake};
 use crate::io::ReadError;
 use crate::io::import::{
-    Accepted, Field, Header, Imported, Mapping, Profile, Sheet, Source, TableFormat, find_header,
-    find_mapping, header_at, merge,
+    Accepted, Field, Header, Imported, Mapping, Profile, Sheet, Source, Subject, TableFormat,
+    find_header, find_mapping, header_at, merge,
 };
+use crate::language::Message;
 use crate::portfolio::{Currency, Portfolio, Problem, Severity, validate};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -247,7 +248,19 @@ impl Assistant {
     pub fn obstacles(&self, old: &Portfolio) -> Vec<Problem> {
         match (&self.outcome, self.imported()) {
             (Some(_), Some(imported)) if imported.questions().next().is_some() => {
-                imported.questions_as_problems().cloned().collect()
+                let date = imported
+                    .questions()
+                    .find(|question| question.subject == Subject::Date);
+                let file = self.input.as_ref().map_or("", |input| input.name.as_str());
+                let ask = |_| {
+                    let message = Message::new("import-date-asked").with("file", file);
+                    Problem::general(Severity::Warning, message)
+                };
+                imported
+                    .questions_as_problems()
+                    .cloned()
+                    .chain(date.map(ask))
+                    .collect()
             }
             (Some(_), Some(imported)) => match self.target {
                 Target::NewDocument => validate(&imported.portfolio),

@@ -8,6 +8,7 @@ use super::header::{Column, Header};
 use super::lexicon::{has_word, plain, words};
 use super::money_words;
 use super::notation::{self, DecimalMark, Reading};
+use super::periods;
 use super::profile::Profile;
 use super::statement;
 use super::table::{Cell, Row, Sheet};
@@ -90,6 +91,8 @@ pub fn find(
         );
     }
     settle_vague_values(&mut found, &matches, sheet, header);
+    periods::find_values(&mut found, sheet, header, period);
+    periods::find_dates(&mut found, sheet, header);
     found
 }
 
@@ -116,6 +119,22 @@ fn match_of(position: usize, column: &Column, profile: Option<&Profile>) -> Opti
         field,
         fit,
     })
+}
+
+/// Of columns without a title but their period the latest, or that of the period named.
+pub fn latest<'h>(
+    columns: &[(usize, &'h Column)],
+    period: Option<&str>,
+) -> Vec<(usize, &'h Column, bool)> {
+    let mut ranked: Vec<(Standing, usize, &Column)> = columns
+        .iter()
+        .map(|(position, column)| (standing(column, period), *position, *column))
+        .collect();
+    ranked.sort_by_key(|(standing, ..)| std::cmp::Reverse(*standing));
+    ranked
+        .into_iter()
+        .map(|(standing, position, column)| (position, column, standing.is_chosen))
+        .collect()
 }
 
 /// Which end of a period a title speaks of; the earlier first.
@@ -150,7 +169,7 @@ fn standing(column: &Column, period: Option<&str>) -> Standing {
     let named = |period: &str| {
         let wanted = plain(period);
         find_in(&text, &wanted)
-            || dates::date(period, dates::DateOrder::MonthFirst)
+            || dates::period_end(period, dates::DateOrder::MonthFirst)
                 .is_some_and(|day| Some(day) == date)
             || (end == PeriodEnd::First && words().periods.begin.contains(&wanted))
             || (end == PeriodEnd::Last && words().periods.end.contains(&wanted))
@@ -169,7 +188,10 @@ fn find_in(text: &str, wanted: &str) -> bool {
 
 /// The date in a title; a year alone is its end.
 fn date_of_title(title: &str) -> Option<Date> {
-    dates::date_inside(title).or_else(|| {
+    let alone = dates::is_only_period(title)
+        .then(|| dates::period_end(title, dates::DateOrder::MonthFirst))
+        .flatten();
+    alone.or_else(|| dates::date_inside(title)).or_else(|| {
         let years: Vec<i16> = title
             .split(|c: char| !c.is_ascii_digit())
             .filter(|part| part.len() == 4)
@@ -360,6 +382,10 @@ const MOST_PIECES: usize = 4;
 pub fn pieces(sheet: &Sheet, header: &Header, fields: &[Option<Field>]) -> Vec<Vec<usize>> {
     let body = header.body(sheet);
     let is_titled = |index: usize| header.columns.iter().any(|column| column.index == index);
+    let is_sign = |index: usize| !is_titled(index) && holds_signs(body, index);
+    // Signs stand behind their figures where the last column has one behind it; otherwise one in front of a title is its own.
+    let last = header.columns.last().map_or(0, |column| column.index);
+    let before = !is_sign(last + 1);
     header
         .columns
         .iter()
@@ -371,12 +397,30 @@ pub fn pieces(sheet: &Sheet, header: &Header, fields: &[Option<Field>]) -> Vec<V
             if !is_figure {
                 return Vec::new();
             }
-            (column.index + 1..=column.index + MOST_PIECES)
+            let belongs_to_next = |index: usize| before && is_titled(index + 1) && is_sign(index);
+            let own = column
+                .index
+                .checked_sub(1)
+                .filter(|index| belongs_to_next(*index));
+            let behind = (column.index + 1..=column.index + MOST_PIECES)
                 .take_while(|index| !is_titled(*index))
-                .filter(|index| holds_pieces(body, *index))
-                .collect()
+                .filter(|index| holds_pieces(body, *index) && !belongs_to_next(*index));
+            own.into_iter().chain(behind).collect()
         })
         .collect()
+}
+
+/// Whether a column holds signs and codes of money and nothing else.
+fn holds_signs(body: &[Row], index: usize) -> bool {
+    let mut cells = body
+        .iter()
+        .take(400)
+        .map(|row| row.cell(index))
+        .filter(|cell| !cell.is_empty())
+        .peekable();
+    cells.peek().is_some()
+        && cells
+            .all(|cell| matches!(cell, Cell::Text(text) if money_words::of_cell(text).is_some()))
 }
 
 /// Whether the cells of a column are pieces of figures, all that hold something.

@@ -193,7 +193,19 @@ fn figure(text: &str, mark: DecimalMark) -> Option<WrittenFigure> {
         {
             break;
         }
-        if let Some(inner) = rest
+        // "12.500,-" and "12'500.-" end in the dash of a price without hundredths, and are not negative.
+        let whole_price = rest.strip_suffix('-').and_then(|inner| {
+            let inner = inner.trim_end_matches('-').strip_suffix(['.', ','])?;
+            inner
+                .ends_with(|c: char| c.is_ascii_digit())
+                .then_some(inner)
+        });
+        if let Some(inner) = whole_price {
+            rest = inner;
+        } else if let Some(inner) = rest.strip_prefix('\'') {
+            // What makes a text of a number in a spreadsheet.
+            rest = inner;
+        } else if let Some(inner) = rest
             .strip_prefix('(')
             .and_then(|inner| inner.strip_suffix(')'))
             .or_else(|| rest.strip_prefix('-'))
@@ -343,6 +355,16 @@ fn are_groups(parts: &[&str]) -> bool {
     last.len() == 3 && (in_threes || as_in_india)
 }
 
+/// A number without its exponent, which would seem to be more of its decimals: `1.25` of `1.25e7`.
+fn without_exponent(text: &str) -> &str {
+    let is_digit = |index: usize| text.as_bytes().get(index).is_some_and(u8::is_ascii_digit);
+    let exponent = text.char_indices().find(|(at, c)| {
+        let signed = usize::from(matches!(text.as_bytes().get(at + 1), Some(b'+' | b'-')));
+        matches!(c, 'e' | 'E') && *at > 0 && is_digit(at - 1) && is_digit(at + 1 + signed)
+    });
+    exponent.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+}
+
 /// Which decimal mark the numbers of a file speak for, and whether any does; `hint` decides when none does.
 pub fn decimal_mark<'a>(
     texts: impl Iterator<Item = &'a str>,
@@ -350,7 +372,7 @@ pub fn decimal_mark<'a>(
 ) -> (DecimalMark, bool) {
     let (mut point, mut comma, mut open) = (0_usize, 0_usize, 0_usize);
     for text in texts {
-        let digits: String = text
+        let digits: String = without_exponent(text)
             .chars()
             .filter(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
             .collect();
@@ -442,6 +464,10 @@ mod tests {
             ("~1.1", Point, 1.1),
             ("ca. 3", Point, 3.0),
             ("12 kr", Point, 12.0),
+            ("12.500.000,-", Comma, 12_500_000.0),
+            ("CHF 12’500’000.–", Point, 12_500_000.0),
+            ("Fr. 12'500.--", Point, 12_500.0),
+            ("'12500", Point, 12_500.0),
             ("12 US dollars", Point, 12.0),
         ];
         for (text, mark, expected) in cases {
@@ -491,6 +517,7 @@ mod tests {
         assert_eq!(marks(&["1,234.5"], Comma), (Point, true));
         assert_eq!(marks(&["12,5", "3"], Point), (Comma, true));
         assert_eq!(marks(&["1,234", "5"], Point), (Point, false));
+        assert_eq!(marks(&["1.25e7", "3E+7"], Comma), (Point, true));
         assert_eq!(marks(&["1,234,567"], Comma), (Point, true));
         assert_eq!(marks(&["250.000", "480.000"], Comma), (Comma, false));
         assert_eq!(marks(&["7", "12"], Point), (Point, true));

@@ -5,6 +5,7 @@
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::Field;
 use super::mapping::Mapping;
+use super::money_words;
 use super::unit::AmountUnit;
 use crate::language::Message;
 use crate::portfolio::{Holding, Portfolio, Problem, Severity};
@@ -32,12 +33,9 @@ pub fn check(
     };
     let total = portfolio.total_value();
     // A yen or a won is a hundredth or a thousandth of a dollar.
-    let scale = match portfolio.currency.code() {
-        "JPY" | "INR" | "RUB" | "TWD" | "HUF" => 150.0,
-        "KRW" | "CLP" | "NGN" => 1_500.0,
-        "IDR" | "VND" => 25_000.0,
-        _ => 1.0,
-    };
+    let scale = money_words::of_code(portfolio.currency.code())
+        .and_then(|currency| currency.per_dollar)
+        .unwrap_or(1.0);
     if total > LARGEST_PORTFOLIO * scale {
         doubt(
             "import-implausible-total",

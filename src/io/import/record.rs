@@ -298,7 +298,7 @@ impl<'a> RowReader<'a> {
             Kind::Amount | Kind::Percent | Kind::Number => {
                 self.read_figure(record, place, cell, money);
             }
-            Kind::Date => match self.date(cell) {
+            Kind::Date => match self.date(field, cell) {
                 Some(date) => {
                     record.dates.insert(field, date);
                 }
@@ -339,14 +339,17 @@ impl<'a> RowReader<'a> {
         )
     }
 
-    fn date(&self, cell: &Cell) -> Option<Date> {
+    fn date(&self, field: Field, cell: &Cell) -> Option<Date> {
         match cell {
             Cell::Date(date) => Some(*date),
+            Cell::Text(text) if field == Field::AsOf => {
+                dates::period_end(text, self.mapping.date_order)
+            }
             Cell::Text(text) => dates::date(text, self.mapping.date_order),
             // A date without a date's format is its number.
             Cell::Number(number) => {
                 let packed = (number.value.fract() == 0.0)
-                    .then(|| dates::date(&number.value.to_string(), self.mapping.date_order));
+                    .then(|| dates::period_end(&number.value.to_string(), self.mapping.date_order));
                 dates::serial(number.value).or(packed.flatten())
             }
             Cell::Empty | Cell::Error(_) | Cell::Uncomputed => None,

@@ -23,6 +23,7 @@ use super::lines::{Line, Table, known_names, lines_of};
 use super::notation;
 use super::record::{Record, RowReader};
 use super::table::{Cell, Row};
+use super::title;
 use super::total_check::{check_total, is_exact_sum, matches_a_sum};
 use super::totals::{RowFigures, SUMMED, Sums, rows_below_that_sum};
 use super::vocabulary;
@@ -104,7 +105,18 @@ pub fn read(reader: &mut RowReader<'_>, body: &[&Row]) -> RowsRead {
     let mut read = RowsRead::default();
     let mut sums = Sums::default();
     let mut band: Option<Band> = None;
+    let mut in_another = false;
     for (index, line) in lines.iter().enumerate() {
+        if is_another_header(reader, line.row) {
+            in_another = true;
+            report(reader, line, Severity::Warning, "import-another-table");
+        } else if in_another && is_repeated_header(reader, line.row) {
+            in_another = false;
+        }
+        if in_another {
+            read.kinds.push((line.row.number, RowKind::Note));
+            continue;
+        }
         let under = band.as_ref().map(|band| band.text.as_str());
         let class = classify(reader, line, index, &table, &read, &sums, under);
         let number = line.row.number;
@@ -448,6 +460,31 @@ fn is_repeated_header(reader: &RowReader<'_>, row: &Row) -> bool {
         .filter(|column| same(column))
         .count()
         >= 2.max(row.filled().count())
+}
+
+/// The titles of another table below this one: known ones, in other columns or of other things.
+fn is_another_header(reader: &RowReader<'_>, row: &Row) -> bool {
+    if reader.literal || is_repeated_header(reader, row) {
+        return false;
+    }
+    let filled = row.filled().count();
+    let mut known = Vec::new();
+    for (index, cell) in row.filled() {
+        let Cell::Text(text) = cell else {
+            return false;
+        };
+        let field = title::of_title(text).filter(|(_, fit)| fit.is_sure() || fit.is_vague());
+        known.extend(field.map(|(field, _)| (index, field)));
+    }
+    let names_company = known.iter().any(|(_, field)| *field == Field::Name);
+    let is_ours = |(index, field): &(usize, Field)| {
+        let column = reader.column(*field);
+        column.is_some_and(|column| column.index == *index)
+    };
+    names_company
+        && filled >= 2
+        && known.len() * 3 >= filled * 2
+        && !(known.len() == filled && known.iter().all(is_ours))
 }
 
 /// The second row of the template: which columns are required.

@@ -14,8 +14,10 @@ use std::borrow::Cow;
 /// A message without its `file`, when the file is larger than a table may be.
 pub fn read(bytes: &[u8]) -> Result<Source, Message> {
     let decoded = encoding::decode(bytes);
-    let (text, named) = without_sep_line(&decoded.text);
+    let text = without_zeros(&decoded.text);
+    let (text, named) = without_sep_line(&text);
     let delimiter = named.unwrap_or_else(|| sniff_delimiter(&text));
+    let text = without_blanks_before_quotes(text, delimiter);
     let (text, stray) = without_stray_quotes(&text, delimiter);
     let rows = split(&text, delimiter)?;
     let mut mended: Vec<Mended> = stray
@@ -66,6 +68,48 @@ fn without_sep_line(text: &str) -> (Cow<'_, str>, Option<char>) {
         }
         None => (Cow::Borrowed(text), None),
     }
+}
+
+/// A text without the zero bytes with which some programs fill up their fields.
+fn without_zeros(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') {
+        Cow::Owned(text.replace('\0', ""))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// A text in which a quote stands right behind its delimiter: `a, "1,5"` is written by hand, and a quote behind a blank would be
+/// a letter of the cell.
+fn without_blanks_before_quotes(text: Cow<'_, str>, delimiter: char) -> Cow<'_, str> {
+    if delimiter == '\t' || !text.contains(&format!("{delimiter} \"")) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut in_quotes = false;
+    // Where the blanks behind the last delimiter begin, as long as nothing else stands behind it.
+    let mut blanks_from = Some(0);
+    for letter in text.chars() {
+        match letter {
+            '"' if !in_quotes => {
+                if let Some(start) = blanks_from {
+                    out.truncate(start);
+                    in_quotes = true;
+                }
+            }
+            '"' => in_quotes = false,
+            _ => {}
+        }
+        out.push(letter);
+        blanks_from = match letter {
+            _ if in_quotes => None,
+            '\n' => Some(out.len()),
+            _ if letter == delimiter => Some(out.len()),
+            ' ' => blanks_from,
+            _ => None,
+        };
+    }
+    Cow::Owned(out)
 }
 
 /// Most quotes that are mended in one file.
@@ -271,6 +315,16 @@ mod tests {
         ] {
             assert_eq!(sniff_delimiter(text), delimiter, "{text}");
         }
+    }
+
+    #[test]
+    fn a_blank_before_a_quote_and_zero_bytes_are_no_part_of_a_cell() {
+        let source = read(b"Company, \"Value, USD\"\nA\0 AI, \"1,5\"\nB 7\" AI, 2\n").unwrap();
+        let cell = |row: usize, column| source.sheets[0].rows[row].cell(column).to_text();
+        assert_eq!(
+            [cell(0, 1), cell(1, 0), cell(1, 1), cell(2, 0)],
+            ["Value, USD", "A AI", "1,5", "B 7\" AI"]
+        );
     }
 
     #[test]

@@ -4,10 +4,10 @@ use super::TableFormat;
 use super::number_format::NumberFormat;
 use super::sheet_marks::{self, Merged, SheetMarks};
 use super::table::{
-    Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Row, Sheet, Source, Visibility,
+    Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Mend, Mended, Row, Sheet, Source, Visibility,
 };
 use super::text_table::too_large;
-use super::{old_workbook, unpacking};
+use super::{old_marks, old_workbook, unpacking};
 use crate::io::guarded;
 use crate::language::Message;
 use calamine::{Data, DataType as _, Ods, Range, Reader as _, Xls, Xlsb, Xlsx};
@@ -27,12 +27,19 @@ pub fn read(bytes: &[u8], format: TableFormat) -> Result<Source, Message> {
     // A reader of workbooks can trip over a damaged file; that is an unreadable file and not the end of the program.
     let sheets =
         guarded::run(|| read_sheets(bytes, format)).unwrap_or_else(|| Err(damaged("damaged")))?;
+    let mended = match format {
+        TableFormat::Xlsb => vec![Mended {
+            row: 1,
+            what: Mend::UnknownFormats,
+        }],
+        _ => Vec::new(),
+    };
     Ok(Source {
         format,
         encoding: None,
         delimiter: None,
         sheets,
-        mended: Vec::new(),
+        mended,
     })
 }
 
@@ -72,15 +79,13 @@ fn read_sheets(bytes: &[u8], format: TableFormat) -> Result<Vec<Sheet>, Message>
                 .map_err(|e: calamine::XlsError| damaged(e))?;
             let names = book.sheets_metadata().to_vec();
             let ranges = book.worksheets();
-            let marks = names.iter().map(|sheet| {
+            let mut marks = old_marks::of_xls(bytes);
+            for sheet in &names {
                 let merged = book.merge_cells_by_sheet_name(&sheet.name);
-                let marks = SheetMarks {
-                    merged: merged.unwrap_or_default().iter().map(area_of).collect(),
-                    ..SheetMarks::default()
-                };
-                (sheet.name.clone(), marks)
-            });
-            let marks = marks.collect();
+                let merged = merged.unwrap_or_default();
+                let marks = marks.entry(sheet.name.clone()).or_default();
+                marks.merged = merged.iter().map(area_of).collect();
+            }
             from_ranges(ranges, &names, marks, &mut taken)
         }
         TableFormat::Ods => {
@@ -162,6 +167,9 @@ fn from_ranges(
             typ: calamine::SheetType::WorkSheet,
             visible: calamine::SheetVisible::Visible,
         };
+        for place in &marks.uncomputed {
+            cells.add(*place, Cell::Uncomputed, taken)?;
+        }
         let sheet = sheets.iter().find(|sheet| sheet.name == name);
         out.push(cells.into_sheet(sheet.unwrap_or(&unseen), marks));
     }
