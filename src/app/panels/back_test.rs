@@ -1,7 +1,7 @@
 //! Back-test: what the model would have predicted for an earlier boom against what came, its misses beside its hits.
 
 use super::analysis_job::{choose, failure_sentence};
-use super::back_test_record::record_ui;
+use super::back_test_pages::pages_ui;
 use super::heading::titled_ui;
 use crate::app::analysis::Job;
 use crate::app::analysis::questions::{BackTestSource, TestedPortfolio};
@@ -84,7 +84,10 @@ pub fn back_test_ui(ui: &mut Ui, scene: &Scene<'_>) {
                 typography::label_ui(ui, &scene.text.say(message), face);
             }
         }
-        (_, Some(chart)) => chart_ui(ui, scene, &chart),
+        (_, Some(chart)) => {
+            let tested = tested(scene).map(|found| &found.tested);
+            pages_ui(ui, scene, tested, |ui| chart_ui(ui, scene, &chart));
+        }
         (None, None) if slot.progress().is_some() => {
             typography::label_ui(
                 ui,
@@ -227,7 +230,6 @@ fn figures_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart) {
         said.on_hover_text(scene.say("back-test-caveat-help"));
         ui.add_space(2.0);
     }
-    record_ui(ui, scene);
 }
 
 /// A rank correlation with its interval drawn from −1 to 1.

@@ -1,12 +1,12 @@
 //! What was stated and what came: the calibration of the back-test, its levels by cash flow, and its pairs of funds.
 
-use super::back_test::tested;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::widgets::plot::PlotChart;
 use crate::app::widgets::scrolled::scroll_width;
 use crate::report::back_test_levels::back_test_levels;
 use crate::report::chart::CalibrationChart;
+use crate::strategy::backtest::BackTest;
 use egui::{Id, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 /// Height of the chart where the panel has room, points.
@@ -15,10 +15,9 @@ const HEIGHT: f32 = 300.0;
 const NEAR: f32 = 12.0;
 
 /// The chart with its words.
-pub fn calibration_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let Some(found) = tested(scene) else { return };
+pub fn calibration_ui(ui: &mut Ui, scene: &Scene<'_>, tested: &BackTest) {
     let tokens = &scene.tokens;
-    let chart = CalibrationChart::new(&found.tested, scene.text);
+    let chart = CalibrationChart::new(tested, scene.text);
     let width = scroll_width(ui);
     ScrollArea::vertical()
         .auto_shrink([false, false])
@@ -27,12 +26,13 @@ pub fn calibration_ui(ui: &mut Ui, scene: &Scene<'_>) {
             typography::label_ui(ui, &chart.title, Face::strong(tokens));
             typography::label_ui(ui, &chart.method, Face::note(tokens));
             chart_ui(ui, scene, &chart);
+            ui.add_space(8.0);
             let covered = typography::label_ui(ui, &chart.covered, Face::body(tokens));
             covered.on_hover_text(scene.say("back-test-covered-help"));
             ui.add_space(8.0);
             let title = scene.say("back-test-levels");
             typography::label_ui(ui, &title, Face::strong(tokens));
-            for sentence in back_test_levels(&found.tested, scene.text) {
+            for sentence in back_test_levels(tested, scene.text) {
                 let said = typography::label_ui(ui, &sentence, Face::body(tokens));
                 said.on_hover_text(scene.say("back-test-levels-help"));
             }

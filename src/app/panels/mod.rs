@@ -4,6 +4,8 @@ pub mod analysis_job;
 mod ask_first;
 pub mod assumptions;
 pub mod back_test;
+mod back_test_calibration;
+mod back_test_pages;
 mod back_test_record;
 pub mod comparison;
 pub mod dialogs;

@@ -145,6 +145,7 @@ impl BackTestChart {
                     tested.price_to_sales,
                 ),
                 rank_row(text, "chart-back-test-growth", tested.growth),
+                rank_row(text, "chart-back-test-cash-yield", tested.cash_yield),
             ],
             means: text.with(
                 "chart-back-test-means",
