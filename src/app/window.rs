@@ -15,6 +15,7 @@ use crate::app::state::session::Session;
 use crate::app::work::engine::Engine;
 use crate::app::work::errands::Errands;
 use crate::app::work::files;
+use crate::app::work::kept::Kept;
 use crate::app::work::page_picture::PagePicture;
 use crate::app::work::places::Places;
 use crate::app::work::simulator::Simulator;
@@ -119,6 +120,7 @@ impl FrothWindow {
             work: Work {
                 engine: Engine::new(Arc::clone(&simulator), &wake),
                 analyses,
+                kept: Kept::default(),
                 simulator,
                 errands: Errands::default(),
                 preview: PagePicture::default(),

@@ -3,6 +3,7 @@
 //! [`chart`] says what each chart shows and of which [`marks`] it is made; the window draws those on its plots, the page
 //! as vectors. [`palette`] has every colour, [`figures`] writes every metric.
 
+pub mod analyses;
 mod area;
 pub mod back_test_levels;
 pub mod chart;
@@ -34,7 +35,8 @@ mod workbook;
 
 #[cfg(test)]
 pub(crate) use chart_sheet::specimen_tests;
-pub use chart_sheet::{ChartSheet, Drawn, DrawnSheet, SingleChart};
+pub use chart_sheet::{ChartSheet, DrawnSheet, SingleChart};
+pub use draw::Sheet;
 pub use export::{ExportError, ExportFormat, ExportInput, export, export_warning};
 pub use file_name::{default_file_name, file_name_of};
 pub use safe_text::for_clipboard;

@@ -236,7 +236,7 @@ impl Imprint {
     }
 
     /// That of a back-test, which has a portfolio of its own; the seed is that of its resamples.
-    pub fn of_back_test(portfolio: &Portfolio, text: &Text, stamp: &Stamp, seed: u64) -> Self {
+    pub fn of_own_portfolio(portfolio: &Portfolio, text: &Text, stamp: &Stamp, seed: u64) -> Self {
         Self {
             portfolio: [
                 portfolio.name.clone(),

@@ -118,11 +118,22 @@ pub enum InsightView {
     /// The table of strategies.
     Comparison,
     /// The look-through to vendors.
-    Suppliers,
+    Vendors,
     /// The holdings.
     Holdings,
-    /// The flip points.
-    FlipPoints,
+    /// Where strategies change places.
+    ChangesOfRank,
+}
+
+impl InsightView {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Exposure,
+        Self::Comparison,
+        Self::Vendors,
+        Self::Holdings,
+        Self::ChangesOfRank,
+    ];
 }
 
 impl Insight {
@@ -133,11 +144,11 @@ impl Insight {
             Self::LosesLess { .. } | Self::Beats { .. } | Self::Price { .. } => {
                 InsightView::Comparison
             }
-            Self::Vendor { .. } => InsightView::Suppliers,
+            Self::Vendor { .. } => InsightView::Vendors,
             Self::NeedsCash { .. } | Self::LargestHolding { .. } | Self::AssumedRevenue { .. } => {
                 InsightView::Holdings
             }
-            Self::FlipPoint { .. } => InsightView::FlipPoints,
+            Self::FlipPoint { .. } => InsightView::ChangesOfRank,
         }
     }
 }

@@ -1,6 +1,11 @@
 //! An engine whose results follow from the weights by plain formulas.
 
-use froth::app::work::analyst::Analyst;
+use froth::app::analysis::swings::SwingsQuestion;
+use froth::app::panels::flip_points::{FlipQuestion, FlipStep, StabilityQuestion};
+use froth::app::panels::frontier::{BestMixQuestion, FrontierQuestion};
+use froth::app::panels::outcomes::OutcomesReading;
+use froth::app::panels::suppliers::VendorReading;
+use froth::app::work::analyst::{Analyst, Done};
 use froth::app::work::simulator::{Simulation, Simulator, StoredPaths};
 use froth::assumptions::{Parameter, table};
 use froth::model::{Assessment, Drivers, LossLayers, assess};
@@ -10,10 +15,11 @@ use froth::strategy::plan::{Mix, Workspace, mix_of};
 use froth::strategy::result::{
     Comparison, Difference, Fan, LossToday, MetricValues, REPLICATES, StrategyResult,
 };
-use froth::strategy::search::{BestMix, Frontier, Limits};
+use froth::strategy::search::{BestMix, Frontier};
 use froth::strategy::sensitivity::{FlipPoint, RankStability, Tornado, TornadoBar};
-use froth::strategy::study::{Cancelled, Progress, StudyError, TernaryGrid};
+use froth::strategy::study::{Progress, StudyError, TernaryGrid};
 use froth::strategy::suppliers::SupplierExposure;
+use std::any::Any;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -171,94 +177,92 @@ impl StoredPaths for Known {
     }
 
     fn map(&self, _: &Workspace, metric: Metric, _: f64) -> TernaryGrid {
-        let values = TernaryGrid::mixes()
-            .map(|mix| of_mix(metric, mix))
-            .collect();
         TernaryGrid {
             resolution: TernaryGrid::RESOLUTION,
-            values,
+            values: of_mixes(metric),
         }
     }
 
-    fn frontier(
-        &self,
-        workspace: &Workspace,
-        adjacent: f64,
-        [risk, reward]: [Metric; 2],
-        _: &Progress,
-    ) -> Result<Frontier, Cancelled> {
-        let (risks, rewards) = (
-            self.map(workspace, risk, adjacent),
-            self.map(workspace, reward, adjacent),
-        );
-        Ok(Frontier::of(
-            (risk, &risks.values),
-            (reward, &rewards.values),
-        ))
+    fn known(&self, reading: &dyn Any, workspace: &Workspace) -> Option<Box<dyn Any>> {
+        if let Some(asked) = reading.downcast_ref::<FrontierQuestion>() {
+            return Some(Box::new(frontier(asked)));
+        }
+        if let Some(asked) = reading.downcast_ref::<BestMixQuestion>() {
+            return Some(Box::new(best_mix(asked)));
+        }
+        if reading.is::<OutcomesReading>() {
+            return Some(Box::new(outcomes(workspace)));
+        }
+        reading
+            .is::<VendorReading>()
+            .then(|| -> Box<dyn Any> { Box::new(vendors(workspace)) })
     }
+}
 
-    fn best_mix(
-        &self,
-        workspace: &Workspace,
-        adjacent: f64,
-        sought: Metric,
-        limits: &Limits,
-        _: &Progress,
-    ) -> Result<Option<BestMix>, Cancelled> {
-        let grid = self.map(workspace, sought, adjacent);
-        let mixes = (0..=40).flat_map(|i| (0..=40 - i).map(move |j| (i, j)));
-        let candidates = mixes.map(|(i, j)| {
-            let mix =
-                Mix::from_weights([f64::from(i), f64::from(j), f64::from(40 - i - j)]).unwrap();
-            BestMix {
-                mix,
-                value: grid.value(i as usize, j as usize),
-                capped: of_mix(limits.metric, mix),
-            }
-        });
-        let inside = |best: &BestMix| {
-            let weights = best.mix.weights().into_iter().zip(limits.bounds);
-            best.capped <= limits.worst + 1e-12
-                && weights
-                    .into_iter()
-                    .all(|(w, (low, high))| w >= low && w <= high)
-        };
-        Ok(candidates
-            .filter(inside)
-            .max_by(|a, b| a.value.total_cmp(&b.value)))
-    }
+fn of_mixes(metric: Metric) -> Vec<f64> {
+    TernaryGrid::mixes()
+        .map(|mix| of_mix(metric, mix))
+        .collect()
+}
 
-    fn outcomes(&self, workspace: &Workspace) -> Vec<Outcomes> {
-        // Multiples from 0.05 to 5 in equal proportions.
-        let multiples: Vec<f32> = (0..1000)
-            .map(|i| 0.05 * 100.0_f32.powf(i as f32 / 1000.0))
-            .collect();
-        workspace
-            .strategies
-            .iter()
-            .map(|_| Outcomes::of(&multiples))
-            .collect()
-    }
+fn frontier(asked: &FrontierQuestion) -> Frontier {
+    let (risk, reward) = (asked.key.metric, asked.reward);
+    Frontier::of((risk, &of_mixes(risk)), (reward, &of_mixes(reward)))
+}
 
-    fn suppliers(&self, workspace: &Workspace, _: usize) -> Vec<SupplierExposure> {
-        let tenants: Vec<(usize, f64)> = workspace
-            .portfolio
-            .holdings
-            .iter()
-            .enumerate()
-            .filter(|(_, holding)| holding.base_model_vendor.as_deref() == Some("OpenAI"))
-            .map(|(index, _)| (index, 0.1))
-            .collect();
-        let share = 0.1 * tenants.len() as f64;
-        vec![SupplierExposure {
-            vendor: "OpenAI".into(),
-            share,
-            tenants: share - 0.1,
-            loss_if_all_crushed: 0.5 * (share - 0.1),
-            loss_per_release: 0.05 * (share - 0.1),
-            holdings: tenants,
-        }]
-    }
+fn best_mix(asked: &BestMixQuestion) -> Option<BestMix> {
+    let limits = asked.limits();
+    let mixes = (0..=40).flat_map(|i| (0..=40 - i).map(move |j| (i, j)));
+    let candidates = mixes.map(|(i, j)| {
+        let mix = Mix::from_weights([f64::from(i), f64::from(j), f64::from(40 - i - j)]).unwrap();
+        BestMix {
+            mix,
+            value: of_mix(asked.reward, mix),
+            capped: of_mix(limits.metric, mix),
+        }
+    });
+    let inside = |best: &BestMix| {
+        let weights = best.mix.weights().into_iter().zip(limits.bounds);
+        best.capped <= limits.worst + 1e-12
+            && weights
+                .into_iter()
+                .all(|(w, (low, high))| w >= low && w <= high)
+    };
+    candidates
+        .filter(inside)
+        .max_by(|a, b| a.value.total_cmp(&b.value))
+}
+
+fn outcomes(workspace: &Workspace) -> Vec<Outcomes> {
+    // Multiples from 0.05 to 5 in equal proportions.
+    let multiples: Vec<f32> = (0..1000)
+        .map(|i| 0.05 * 100.0_f32.powf(i as f32 / 1000.0))
+        .collect();
+    workspace
+        .strategies
+        .iter()
+        .map(|_| Outcomes::of(&multiples))
+        .collect()
+}
+
+fn vendors(workspace: &Workspace) -> Vec<SupplierExposure> {
+    let tenants: Vec<(usize, f64)> = workspace
+        .portfolio
+        .holdings
+        .iter()
+        .enumerate()
+        .filter(|(_, holding)| holding.base_model_vendor.as_deref() == Some("OpenAI"))
+        .map(|(index, _)| (index, 0.1))
+        .collect();
+    let share = 0.1 * tenants.len() as f64;
+    vec![SupplierExposure {
+        vendor: "OpenAI".into(),
+        share,
+        tenants: share - 0.1,
+        loss_if_all_crushed: 0.5 * (share - 0.1),
+        loss_per_release: 0.05 * (share - 0.1),
+        holdings: tenants,
+    }]
 }
 
 /// A metric of a mix: the median multiple grows with vertical integration, everything else is the exposure.
@@ -299,69 +303,78 @@ fn metrics(workspace: &Workspace, changed: &Parameter, value: f64) -> Vec<Metric
     workspace.strategies.iter().map(of).collect()
 }
 
+/// Every assumption at its ends.
+fn tornado(workspace: &Workspace, progress: &Progress) -> Result<Tornado, StudyError> {
+    progress.expect(1);
+    progress.step()?;
+    let bar = |parameter: &'static Parameter| TornadoBar {
+        parameter,
+        at_low: metrics(workspace, parameter, parameter.low),
+        at_high: metrics(workspace, parameter, parameter.high),
+    };
+    let still = &table::parameters()[0];
+    let base = metrics(workspace, still, workspace.assumptions().get(still));
+    Ok(Tornado {
+        base,
+        bars: table::parameters().iter().map(bar).collect(),
+    })
+}
+
+fn flip_points(step: &FlipStep) -> Vec<FlipPoint> {
+    let FlipQuestion {
+        inputs,
+        pair: [own, other],
+        metric,
+    } = &step.question;
+    let difference =
+        |values: &[MetricValues]| values[*own][metric.index()] - values[*other][metric.index()];
+    let flip = |bar: &TornadoBar| {
+        let (low, high) = (difference(&bar.at_low), difference(&bar.at_high));
+        let at = bar.parameter.low - low * (bar.parameter.high - bar.parameter.low) / (high - low);
+        (low * high < 0.0).then(|| FlipPoint {
+            parameter: bar.parameter,
+            today: inputs.assumptions().get(bar.parameter),
+            at,
+            difference: Difference {
+                value: 0.0,
+                standard_error: 0.002,
+            },
+        })
+    };
+    step.tornado.bars.iter().filter_map(flip).collect()
+}
+
+fn rank_stability(workspace: &Workspace, progress: &Progress) -> Result<RankStability, StudyError> {
+    progress.expect(1);
+    progress.step()?;
+    let hazard = table::find("platform_hazard").unwrap();
+    let base = metrics(workspace, hazard, workspace.assumptions().get(hazard));
+    let draws = (0..500).map(|i| {
+        metrics(
+            workspace,
+            hazard,
+            if i < 400 { hazard.low } else { hazard.high },
+        )
+    });
+    Ok(RankStability {
+        base,
+        draws: draws.collect(),
+    })
+}
+
+fn done<A: Any + Send>(answer: Result<A, StudyError>) -> Done {
+    answer.map(|answer| -> Box<dyn Any + Send> { Box::new(answer) })
+}
+
 impl Analyst for KnownAnalyst {
-    fn tornado(&self, workspace: &Workspace, progress: &Progress) -> Result<Tornado, StudyError> {
-        progress.expect(1);
-        progress.step()?;
-        let bar = |parameter: &'static Parameter| TornadoBar {
-            parameter,
-            at_low: metrics(workspace, parameter, parameter.low),
-            at_high: metrics(workspace, parameter, parameter.high),
-        };
-        let still = &table::parameters()[0];
-        let base = metrics(workspace, still, workspace.assumptions().get(still));
-        Ok(Tornado {
-            base,
-            bars: table::parameters().iter().map(bar).collect(),
-        })
-    }
-
-    fn flip_points(
-        &self,
-        workspace: &Workspace,
-        tornado: &Tornado,
-        [own, other]: [usize; 2],
-        metric: Metric,
-        _: &Progress,
-    ) -> Result<Vec<FlipPoint>, StudyError> {
-        let difference =
-            |values: &[MetricValues]| values[own][metric.index()] - values[other][metric.index()];
-        let flip = |bar: &TornadoBar| {
-            let (low, high) = (difference(&bar.at_low), difference(&bar.at_high));
-            let at =
-                bar.parameter.low - low * (bar.parameter.high - bar.parameter.low) / (high - low);
-            (low * high < 0.0).then(|| FlipPoint {
-                parameter: bar.parameter,
-                today: workspace.assumptions().get(bar.parameter),
-                at,
-                difference: Difference {
-                    value: 0.0,
-                    standard_error: 0.002,
-                },
-            })
-        };
-        Ok(tornado.bars.iter().filter_map(flip).collect())
-    }
-
-    fn rank_stability(
-        &self,
-        workspace: &Workspace,
-        progress: &Progress,
-    ) -> Result<RankStability, StudyError> {
-        progress.expect(1);
-        progress.step()?;
-        let hazard = table::find("platform_hazard").unwrap();
-        let base = metrics(workspace, hazard, workspace.assumptions().get(hazard));
-        let draws = (0..500).map(|i| {
-            metrics(
-                workspace,
-                hazard,
-                if i < 400 { hazard.low } else { hazard.high },
-            )
-        });
-        Ok(RankStability {
-            base,
-            draws: draws.collect(),
-        })
+    fn known(&self, step: &dyn Any, progress: &Progress) -> Option<Done> {
+        if let Some(SwingsQuestion(workspace)) = step.downcast_ref() {
+            return Some(done(tornado(workspace, progress)));
+        }
+        if let Some(step) = step.downcast_ref::<FlipStep>() {
+            return Some(done(Ok(flip_points(step))));
+        }
+        let StabilityQuestion(workspace) = step.downcast_ref()?;
+        Some(done(rank_stability(workspace, progress)))
     }
 }

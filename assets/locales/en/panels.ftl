@@ -13,13 +13,8 @@ share-rests = { $count } companies stand for it, with { $share } of today's valu
 share-rests-basket = No holding is in { $name }: a reference basket of eight typical companies stands for it, so everything about it is assumed.
 uncalled-help = Money that is committed and not yet invested. It is stated here and rests on no assumption.
 pace-help = Quarters over which that money is invested, in equal parts.
-frontier-bound-help = Only mixes between these shares are searched. A choice, no estimate.
 by-sleeve-reading = { $value } of the value of { $strategy } would be lost in { $name } if it bursts today.
 platform-watch-result-help = Product of the factors of all signals, within its cap, times the platform hazard of the assumptions. The factors are judgements; Assumptions has each of them.
-back-test-means-help = Mean over all companies, each weighted by its value at the start: what the model predicts from figures of that day, and what came.
-back-test-caveat-help = What this back-test takes for granted. Every predicted loss above rests on it.
-back-test-point-help = Predicted: share of the value lost as the model has it, from figures of that day. Realised: what came of the price. A loss below zero is a gain.
-back-test-rank-help = 1 when the order of the losses is foretold exactly, 0 when it is chance. The interval is that of 95 %.
 
 column-of-company = { $company }, { $column }: { $value }
 column-assumed = Not reported: the figure is that of the company's class, as the assumptions have it.

@@ -41,11 +41,6 @@ chart-map-title = All mixes
 chart-map-range = { $metric }: from { $low } to { $high } over all mixes.
 chart-map-best = Best at { $application } application, { $base } base model and { $vertical } vertical integration: { $value }.
 chart-map-best-mark = Best mix
-chart-tornado-at-low = At its low
-chart-tornado-at-high = At its high
-chart-tornado-less = { $count } further assumptions move it less.
-chart-flip-left-out = { $count } further assumptions never turn it in their range.
-chart-suppliers-left-out = { $count } further vendors are not shown.
 
 page-title = { $portfolio }: comparison snapshot
 page-eyebrow = Comparison snapshot: what a burst would cost

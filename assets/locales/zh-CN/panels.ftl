@@ -13,13 +13,8 @@ share-rests = 由 { $count } 家公司代表，占当前价值的 { $share }。
 share-rests-basket = 持仓中没有{ $name }：以八家典型公司构成的参照篮子代替，因此其全部数据都是假设。
 uncalled-help = 已承诺而尚未投出的资金。在此填写，不依赖任何假设。
 pace-help = 这笔资金分多少个季度等额投出。
-frontier-bound-help = 只在这些占比范围内搜索配比。这是选择而不是估计。
 by-sleeve-reading = 若今天破裂，{ $strategy }会在{ $name }上损失其价值的 { $value }。
 platform-watch-result-help = 各信号系数之积（有上限）乘以假设中的平台风险率。系数均为主观判断，可在“假设”面板逐一查看。
-back-test-means-help = 全部公司按期初价值加权的平均值：模型依据当日数据的预测，以及实际结果。
-back-test-caveat-help = 本回测的前提条件，上面每一项预测损失都以此为依据。
-back-test-point-help = 预测：模型依据当日数据得出的价值损失比例。实际：价格后来的变化。损失为负即上涨。
-back-test-rank-help = 完全预见损失次序时为 1，纯属偶然时为 0。区间为 95 % 置信区间。
 
 column-of-company = { $company }，{ $column }：{ $value }
 column-assumed = 未披露：此数字取自公司所属类别，见假设。

@@ -41,11 +41,6 @@ chart-map-title = 全部配比
 chart-map-range = { $metric }：全部配比之中最低 { $low }，最高 { $high }。
 chart-map-best = 最佳配比：应用场景 { $application }、底层技术 { $base }、垂直整合 { $vertical }，为 { $value }。
 chart-map-best-mark = 最佳配比
-chart-tornado-at-low = 取低值
-chart-tornado-at-high = 取高值
-chart-tornado-less = 另有 { $count } 个假设影响更小。
-chart-flip-left-out = 另有 { $count } 个假设在其范围内不会改变排名。
-chart-suppliers-left-out = 另有 { $count } 家供应商未列出。
 
 page-title = { $portfolio }：策略比较快照
 page-eyebrow = 策略比较快照：泡沫破裂的代价

@@ -1,5 +1,6 @@
 //! The assumptions: every parameter with its value, range, unit and where it comes from.
 
+use super::panel::{Panel, Table};
 use crate::app::document::edit::Edit;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
@@ -19,8 +20,14 @@ const ROW: f32 = 28.0;
 /// Decimals a value is shown with at most.
 const DECIMALS: usize = 4;
 
+/// What the window knows of it.
+pub const PANEL: Panel = Panel {
+    table: Table::Always(text_table),
+    ..Panel::new(assumptions_ui)
+};
+
 /// The table with its filter.
-pub fn assumptions_ui(ui: &mut Ui, scene: &Scene<'_>) {
+fn assumptions_ui(ui: &mut Ui, scene: &Scene<'_>) {
     super::heading::heading_ui(ui, scene, Pane::Assumptions);
     filter_ui(ui, scene);
     let values = scene.workspace().assumptions();
@@ -76,7 +83,7 @@ pub fn assumptions_ui(ui: &mut Ui, scene: &Scene<'_>) {
 }
 
 /// The parameters as they are listed, for reading and for the clipboard.
-pub fn text_table(scene: &Scene<'_>) -> TextTable {
+fn text_table(scene: &Scene<'_>) -> TextTable {
     let values = scene.workspace().assumptions();
     let keys = [
         "assumption-name",

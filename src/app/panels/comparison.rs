@@ -1,6 +1,7 @@
 //! The comparison: strategies as columns, metrics as rows, the difference to the reference beneath.
 
 use super::heading;
+use super::panel::{Chart, Panel, Table};
 use super::pinned::row_menu_ui;
 use super::tables;
 use super::{over_bursts, rests_on, what_differs};
@@ -14,6 +15,7 @@ use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::mark;
 use crate::report::SingleChart;
 use crate::report::chart::{Cell, Column, ComparisonTable, Row};
+use crate::strategy::insights::InsightView;
 use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 const ROW: f32 = 36.0;
@@ -52,8 +54,16 @@ impl Layout {
     }
 }
 
+/// What the window knows of it.
+pub const PANEL: Panel = Panel {
+    chart: Chart::OfComparison(|_| SingleChart::Table),
+    table: Table::WithResults(tables::by_metric),
+    findings: &[InsightView::Comparison],
+    ..Panel::new(comparison_ui)
+};
+
 /// The table.
-pub fn comparison_ui(ui: &mut Ui, scene: &Scene<'_>) {
+fn comparison_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let Some(shown) = scene.shown() else {
         return heading::titled_ui(ui, scene, &scene.say("pane-comparison"), "", |_| {});
     };

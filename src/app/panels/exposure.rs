@@ -1,5 +1,7 @@
 //! The chart in the middle: exposure, value, difference to the reference, chance and expected loss.
 
+use super::panel::{Chart, Panel, Table};
+use super::tables;
 use super::{heading, rests_on};
 use crate::app::document::edit::Edit;
 use crate::app::look::typography::{self, Face};
@@ -12,11 +14,21 @@ use crate::app::widgets::fan_chart::{self, View};
 use crate::app::widgets::{icon, switch};
 use crate::report::SingleChart;
 use crate::report::chart::FanView;
+use crate::strategy::insights::InsightView;
 use crate::strategy::metric::Metric;
 use egui::{Align, Layout, Ui};
 
+/// What the window knows of it.
+pub const PANEL: Panel = Panel {
+    chart: Chart::OfComparison(|session| SingleChart::Fan(session.chart)),
+    table: Table::WithResults(tables::by_quarter),
+    claims: &[9],
+    findings: &[InsightView::Exposure],
+    ..Panel::new(exposure_ui)
+};
+
 /// The panel.
-pub fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
+fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let shown = scene.shown();
     let options = FanView::ALL.map(|view| (view, scene.say(&format!("fan-{}", view.key()))));
     ui.horizontal(|ui| {

@@ -1,5 +1,6 @@
 //! Help: the model page that comes with the program.
 
+use super::panel::Panel;
 use crate::app::scene::Scene;
 use crate::app::state::pane::Pane;
 use crate::app::widgets::page::{self, Page};
@@ -11,8 +12,11 @@ static MODEL: LazyLock<Page> = LazyLock::new(|| Page::new(include_str!("../../..
 static SUMMARY: LazyLock<Page> =
     LazyLock::new(|| Page::new(include_str!("../../../docs/model.zh-CN.md")));
 
+/// What the window knows of it.
+pub const PANEL: Panel = Panel::new(help_ui);
+
 /// The panel.
-pub fn help_ui(ui: &mut Ui, scene: &Scene<'_>) {
+fn help_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let chinese = scene.language() == Language::Chinese;
     let jump_id = ui.scope_id().with("jump");
     let mut jump: Option<(usize, usize)> = None;

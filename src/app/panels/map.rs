@@ -2,55 +2,116 @@
 
 use super::analysis_job::{choose, metric_combo_ui, start_when_wanted, waiting_ui};
 use super::heading::titled_ui;
+use super::panel::{Chart, Panel, current, of_all_paths};
 use super::rests_on;
 use super::strategy::{corner_names, mix_today_of_active, pins, with_locks};
-use crate::app::analysis::Job;
+use crate::app::analysis::choices::PanelChoices;
+use crate::app::analysis::question::{Desk, Job, Question, RestsOn};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::StrategyAction;
+use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
 use crate::app::widgets::ternary::Freshness;
 use crate::app::widgets::{heat_scale, ternary};
-use crate::report::SingleChart;
+use crate::app::work::worker::MapKey;
 use crate::report::chart::{TernaryMap, mix_in_words};
 use crate::strategy::metric::Metric;
 use crate::strategy::study::TernaryGrid;
 use egui::{Align2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+use std::rc::Rc;
 
 /// Width of the part with metric and scale, points.
 const SIDE: f32 = 250.0;
 
-/// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has been computed.
-pub fn chart(scene: &Scene<'_>) -> Option<(TernaryMap, bool)> {
-    let metric = scene.session.analysis.map_metric;
+/// The panel and its chart.
+pub const PANEL: Panel = Panel {
+    chart: Chart::OfAnalysis {
+        drawn: |scene| {
+            let (map, is_stale) = chart(scene)?;
+            current(scene, &*map, is_stale)
+        },
+        imprint: of_all_paths,
+    },
+    ..Panel::new(map_ui)
+};
+
+/// What is a metric over all mixes?
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MapQuestion(pub MapKey);
+
+impl Question for MapQuestion {
+    type Answer = TernaryGrid;
+    const RESTS_ON: RestsOn = RestsOn::Paths;
+
+    fn job(&self, desk: Desk<'_>) -> Option<Job<TernaryGrid>> {
+        let study = desk.engine.study()?;
+        let (key, workspace) = (self.0, desk.document.workspace().clone());
+        Some(Box::new(move |_| {
+            Ok(study.map(&workspace, key.metric, key.adjacent))
+        }))
+    }
+}
+
+/// What is chosen in the panel.
+#[derive(Debug, Clone)]
+pub struct MapChoices {
+    /// The metric.
+    pub metric: Metric,
+}
+
+impl Default for MapChoices {
+    fn default() -> Self {
+        Self {
+            metric: Metric::MedianMultiple,
+        }
+    }
+}
+
+impl PanelChoices for MapChoices {}
+
+/// What the panel asks; `None` before the first results.
+fn question(scene: &Scene<'_>) -> Option<MapQuestion> {
+    let metric = scene.choices::<MapChoices>().metric;
     let key = scene
         .engine
         .map_key(scene.document, scene.session.active, metric)?;
-    let slot = &scene.analyses.map;
-    // Another metric's map would be read by this one's scale: only the same metric is shown while it is computed.
-    let (_, grid) = slot
-        .answered()
-        .filter(|(known, _)| known.metric == metric)?;
-    let map = TernaryMap::new(
-        metric,
-        grid.resolution,
-        |i, j| grid.value(i, j),
-        &scene.subject()?,
-    );
-    Some((map, slot.answer_to(&key).is_none() || scene.stale()))
+    Some(MapQuestion(key))
+}
+
+/// The last map of a metric. Another metric's would be read by this one's scale: only the same
+/// metric is shown while it is computed.
+fn known<'a>(scene: &Scene<'a>, metric: Metric) -> Option<&'a TernaryGrid> {
+    let answered = scene.analyses.answered::<MapQuestion>();
+    let (_, grid) = answered.filter(|(known, _)| known.0.metric == metric)?;
+    Some(grid)
+}
+
+/// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has
+/// been computed.
+fn chart(scene: &Scene<'_>) -> Option<(Rc<TernaryMap>, bool)> {
+    let question = question(scene)?;
+    let metric = question.0.metric;
+    let map = scene.keep((), || {
+        let grid = known(scene, metric)?;
+        Some(TernaryMap::new(
+            metric,
+            grid.resolution,
+            |i, j| grid.value(i, j),
+            &scene.subject()?,
+        ))
+    })?;
+    let is_stale = scene.analyses.answer_to(&question).is_none() || scene.stale();
+    Some((map, is_stale))
 }
 
 /// The panel.
-pub fn map_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let metric = scene.session.analysis.map_metric;
-    let key = scene
-        .engine
-        .map_key(scene.document, scene.session.active, metric);
-    let Some(key) = key.filter(|_| scene.subject().is_some()) else {
+fn map_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let Some(question) = question(scene).filter(|_| scene.subject().is_some()) else {
         return waiting_ui(ui, scene);
     };
-    let slot = &scene.analyses.map;
-    start_when_wanted(scene, slot, &key, || Job::Map(key));
+    let metric = question.0.metric;
+    start_when_wanted(scene, &question);
     let name = scene.active().map_or("", |active| active.name.as_str());
     titled_ui(
         ui,
@@ -58,16 +119,15 @@ pub fn map_ui(ui: &mut Ui, scene: &Scene<'_>) {
         &scene.say("pane-map"),
         &scene.text.with("map-method", &[("name", name)]),
         |ui| {
-            chart_menu::button_ui(ui, scene, SingleChart::LargeMap);
+            chart_menu::button_ui(ui, scene, Pane::Map.chart());
         },
     );
     let (map, stale) = chart(scene).unzip();
     let stale = stale.unwrap_or(true);
-    let known = slot.answered().filter(|(known, _)| known.metric == metric);
     let drawn = Drawn {
         metric,
-        map: map.as_ref(),
-        grid: known.map(|(_, grid)| grid),
+        map: map.as_deref(),
+        grid: known(scene, metric),
         stale,
     };
     let room = ui.available_rect_before_wrap();
@@ -105,7 +165,7 @@ fn metric_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric) {
     if let Some(metric) =
         metric_combo_ui(ui, scene, "map-panel-metric", &name, metric, &Metric::ALL)
     {
-        choose(scene, |view| view.map_metric = metric);
+        choose(scene, |view: &mut MapChoices| view.metric = metric);
     }
     ui.add_space(8.0);
 }
@@ -134,7 +194,7 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &Drawn<'_>) {
             .accesskit_node_builder(response.id, |node| node.set_description(summary.as_str()));
         ternary::iso_labels(ui, response.rect, side, map, Freshness::of(drawn.stale));
     }
-    chart_menu::context_ui(&response, scene, SingleChart::LargeMap);
+    chart_menu::context_ui(&response, scene, Pane::Map.chart());
     match asked {
         Some(ternary::TernaryChoice::Move(mix)) => {
             scene.ask(StrategyAction::Move(with_locks(

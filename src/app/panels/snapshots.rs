@@ -1,6 +1,7 @@
 //! The snapshots library: a card for each snapshot, search, trash. When one is open, it is shown
 //! beside today instead.
 
+use super::panel::Panel;
 use super::{heading, snapshot_beside};
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face, Line};
@@ -30,8 +31,11 @@ const PICTURE: egui::Vec2 = vec2(153.0, 108.0);
 /// Room around what is on a card, points.
 const INSET: f32 = 12.0;
 
+/// What the window knows of it.
+pub const PANEL: Panel = Panel::new(snapshots_ui);
+
 /// The panel.
-pub fn snapshots_ui(ui: &mut Ui, scene: &Scene<'_>) {
+fn snapshots_ui(ui: &mut Ui, scene: &Scene<'_>) {
     if let Some(opened) = &scene.snapshots.opened {
         return snapshot_beside::beside_ui(ui, scene, opened);
     }

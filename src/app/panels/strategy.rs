@@ -1,5 +1,6 @@
 //! The strategy panel: triangle, linked sliders, adjacent share, presets and the pinned strategies.
 
+use super::panel::{Chart, Panel, Table};
 use super::pinned::{mix_today, pinned_ui};
 use super::{money, rests_on};
 use crate::app::document::edit::Edit;
@@ -31,8 +32,16 @@ const MAP_METRICS: [Metric; 8] = [
     Metric::NeedsCashShare,
 ];
 
+/// What the window knows of it.
+pub const PANEL: Panel = Panel {
+    chart: Chart::OfComparison(|_| SingleChart::Map),
+    table: Table::Always(text_table),
+    claims: &[1, 11],
+    ..Panel::new(strategy_ui)
+};
+
 /// The panel.
-pub fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
+fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
     typography::line_ui(ui, &scene.say("panel-strategy"), Face::title(&scene.tokens));
     let width = scroll_width(ui);
     egui::ScrollArea::vertical()
@@ -88,7 +97,7 @@ pub fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
 }
 
 /// Pinned strategies with their shares, for reading.
-pub fn text_table(scene: &Scene<'_>) -> TextTable {
+fn text_table(scene: &Scene<'_>) -> TextTable {
     let sleeves = [
         "sleeve-application",
         "sleeve-base-model",

@@ -2,14 +2,14 @@
 
 use super::chart_file;
 use super::replace::{self, Replaced};
-use crate::app::analysis::questions::BackTestSource;
-use crate::app::analysis::view::AnalysisView;
 use crate::app::document::Document;
 use crate::app::import;
+use crate::app::panels::sheets;
 use crate::app::state::action::{
     Action, AnalysisAction, ExportAction, FileAction, LeaveAction, SnapshotAction, ViewAction,
 };
 use crate::app::state::dialog::{Dialog, ExportForm, Next};
+use crate::app::state::pane::Pane;
 use crate::app::state::parts::{Files, Work};
 use crate::app::state::session::{Origin, Session};
 use crate::app::state::toast::Tone;
@@ -134,9 +134,10 @@ impl Handler<'_> {
                     chart_file::name(self.document, self.text, chart, format)
                 }
                 WantedPath::Template(_) => self.file_name("xlsx"),
-                WantedPath::Open | WantedPath::Save | WantedPath::Folder | WantedPath::BackTest => {
-                    self.file_name("froth")
-                }
+                WantedPath::Open
+                | WantedPath::Save
+                | WantedPath::Folder
+                | WantedPath::OfPanel(_) => self.file_name("froth"),
             };
             let wake = Arc::clone(&self.work.wake);
             self.files.system_dialog = Some(SystemDialog::open(asked, &name, wake));
@@ -153,7 +154,7 @@ impl Handler<'_> {
                 chart_file::path_dialog(&self.files.places, chart, format, &name)
             }
             WantedPath::Template(filled) => Dialog::TemplatePath(self.file_name("xlsx"), filled),
-            WantedPath::Folder | WantedPath::BackTest => return None,
+            WantedPath::Folder | WantedPath::OfPanel(_) => return None,
         })
     }
 
@@ -187,12 +188,9 @@ impl Handler<'_> {
                 };
                 ViewAction::Dialog(Dialog::Export(form)).into()
             }
-            WantedPath::BackTest => AnalysisAction::Choose(Box::new(AnalysisView {
-                back_test_path: path.display().to_string(),
-                back_test: BackTestSource::File(path),
-                ..self.view.analysis.clone()
-            }))
-            .into(),
+            WantedPath::OfPanel(word) => {
+                AnalysisAction::Choose(sheets::chosen_file(Pane::from_word(word)?, path)?).into()
+            }
             WantedPath::Chart(chart, format) => {
                 ExportAction::SaveChartTo(chart_file::request(chart, format, path)).into()
             }

@@ -5,8 +5,9 @@ use super::commands::Command;
 use super::dialog::{ChartRequest, Dialog, Next, Overwriting, SnapshotForm};
 use super::holdings_view::HoldingsView;
 use super::pane::Pane;
-use crate::app::analysis::view::AnalysisView;
-use crate::app::analysis::{Job, Kind};
+use crate::app::analysis::AnyQuestion;
+use crate::app::analysis::choices::NewChoices;
+use crate::app::analysis::question::Kind;
 use crate::app::document::edit::Edit;
 use crate::app::import::ImportAction;
 use crate::app::work::desktop::Wish;
@@ -19,6 +20,7 @@ use crate::strategy::metric::Metric;
 use crate::strategy::plan::{Mix, Preset};
 use egui::ThemePreference;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Something a view asks the window to do.
 #[derive(Debug, Clone)]
@@ -213,9 +215,9 @@ pub enum SnapshotAction {
 #[derive(Debug, Clone)]
 pub enum AnalysisAction {
     /// Choices of the panels of the analyses.
-    Choose(Box<AnalysisView>),
+    Choose(NewChoices),
     /// Start an analysis.
-    Start(Box<Job>),
+    Start(Arc<dyn AnyQuestion>),
     /// Stop an analysis.
     Cancel(Kind),
     /// Stop the running simulation.

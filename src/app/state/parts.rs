@@ -8,6 +8,7 @@ use crate::app::document::Document;
 use crate::app::work::engine::Engine;
 use crate::app::work::errands::Errands;
 use crate::app::work::files::SystemDialog;
+use crate::app::work::kept::Kept;
 use crate::app::work::page_picture::PagePicture;
 use crate::app::work::places::Places;
 use crate::app::work::simulator::Simulator;
@@ -24,6 +25,8 @@ pub struct Work {
     pub engine: Engine,
     /// Analyses of it.
     pub analyses: Analyses,
+    /// What views have made from it.
+    pub kept: Kept,
     /// What simulates.
     pub simulator: Arc<dyn Simulator>,
     /// What else is under way: exports, pictures, lists.

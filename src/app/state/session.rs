@@ -6,7 +6,7 @@ use super::dock::{Arrangement, Dock};
 use super::holdings_view::HoldingsView;
 use super::pane::Pane;
 use super::toast::{self, Offer, Toast, Tone};
-use crate::app::analysis::view::AnalysisView;
+use crate::app::analysis::choices::Choices;
 use crate::app::document::Document;
 use crate::app::import::Assistant;
 use crate::language::{Language, Message, Text};
@@ -85,7 +85,7 @@ pub struct Session {
     /// Whether a program that died has left something to recover.
     pub left_behind: bool,
     /// Choices of the panels of the analyses.
-    pub analysis: AnalysisView,
+    pub choices: Choices,
     /// What happens once the document is saved.
     pub after_save: Option<Next>,
     /// Messages that were shown so far, to tell them apart.
@@ -125,7 +125,7 @@ impl Session {
             focus_scenario: false,
             recent: Vec::new(),
             left_behind: false,
-            analysis: AnalysisView::default(),
+            choices: Choices::default(),
             after_save: None,
             toasts_made: 0,
             follow_ups: Vec::new(),

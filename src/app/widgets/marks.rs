@@ -3,8 +3,9 @@
 use super::mark;
 use crate::app::look::theme::{Tokens, mix};
 use crate::app::look::typography::{Face, Line};
-use crate::report::chart::{Axis, OutcomeMarkKind};
+use crate::report::chart::Axis;
 use crate::report::drawing::{Anchor, Area};
+use crate::report::marks::OutcomeMarkKind;
 use crate::report::marks::placing::{self, Placed, Wanted};
 use crate::report::marks::{
     Along, Ink, Mark, Point, Side, Size, Stand, Stroke, Style, Symbol, Words,

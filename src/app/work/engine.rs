@@ -1,7 +1,7 @@
 //! Results of the open document: asks the worker for them, keeps the newest, and mixes stored paths
 //! anew in the frame in which a strategy moves.
 
-use super::simulator::{Simulator, StoredPaths};
+use super::simulator::{Reading, Simulator, StoredPaths};
 use super::task::Wake;
 use super::worker::{Answer, MapKey, Worker};
 use crate::app::document::Document;
@@ -14,11 +14,10 @@ use crate::model::questions::Question;
 use crate::report::chart::{ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap};
 use crate::report::insights::sentence;
 use crate::report::net::{Beside, NetTable};
-use crate::strategy::distribution::Outcomes;
 use crate::strategy::insights::{Insight, InsightView, insights, with_flip_finding};
 use crate::strategy::metric::Metric;
 use crate::strategy::result::Comparison;
-use crate::strategy::study::TernaryGrid;
+use crate::strategy::study::{Progress, TernaryGrid};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -66,9 +65,6 @@ pub struct Shown {
     pub map: Option<TernaryMap>,
 }
 
-/// Study and revision of the document, and the distributions that belong to them.
-type KeptOutcomes = ((u64, u64), Rc<Vec<Outcomes>>);
-
 /// Net results ready to be shown.
 pub struct NetShown {
     /// The numbers.
@@ -98,8 +94,6 @@ pub struct Engine {
     questions: Option<(u64, Vec<Question>)>,
     /// A finding of the analyses, and whether it has changed since the results were shown.
     finding: (Option<Insight>, bool),
-    /// Distributions at the horizon, by study and revision of the document.
-    outcomes: RefCell<Option<KeptOutcomes>>,
     /// Net results, by study and revision of the document.
     net: RefCell<Option<(NetKey, Net)>>,
 }
@@ -126,7 +120,6 @@ impl Engine {
             failure: None,
             questions: None,
             finding: (None, false),
-            outcomes: RefCell::default(),
             net: RefCell::default(),
         }
     }
@@ -315,22 +308,18 @@ impl Engine {
             .map(|computed| Arc::clone(&computed.study))
     }
 
-    /// How the multiple at the horizon of each strategy is distributed; empty before the first
+    /// Something read off the stored paths for the document as it stands; `None` before the first
     /// results.
-    pub fn outcomes(&self, document: &Document) -> Rc<Vec<Outcomes>> {
-        let Some(computed) = &self.computed else {
-            return Rc::default();
-        };
-        let key = (computed.serial, document.revision());
-        let mut kept = self.outcomes.borrow_mut();
-        match kept.as_ref() {
-            Some((known, outcomes)) if *known == key => Rc::clone(outcomes),
-            _ => {
-                let outcomes = Rc::new(computed.study.outcomes(document.workspace()));
-                *kept = Some((key, Rc::clone(&outcomes)));
-                outcomes
-            }
-        }
+    pub fn read<R: Reading>(&self, reading: &R, document: &Document) -> Option<R::Answer> {
+        let study = &self.computed.as_ref()?.study;
+        study
+            .read(reading, document.workspace(), &Progress::new())
+            .ok()
+    }
+
+    /// Count of the study that results are mixed from.
+    pub fn serial(&self) -> Option<u64> {
+        self.computed.as_ref().map(|computed| computed.serial)
     }
 
     /// What the investors of the fund get under each strategy; `None` before the first results.

@@ -146,8 +146,8 @@ pub enum WantedPath {
     Save,
     /// A folder to export to.
     Folder,
-    /// A portfolio to back-test.
-    BackTest,
+    /// A portfolio that a panel wants, by the panel's word.
+    OfPanel(&'static str),
     /// Where to save the template, and whether it is filled with the portfolio.
     Template(bool),
     /// Where to save one chart.
@@ -194,7 +194,7 @@ impl SystemDialog {
             wake();
         };
         match asked {
-            WantedPath::Open | WantedPath::BackTest => {
+            WantedPath::Open | WantedPath::OfPanel(_) => {
                 let future = rfd::AsyncFileDialog::new()
                     .add_filter("Froth", &READABLE)
                     .pick_file();

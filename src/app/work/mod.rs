@@ -7,6 +7,7 @@ pub mod errands;
 pub mod exporting;
 pub mod files;
 pub mod keeper;
+pub mod kept;
 pub mod page_picture;
 pub mod places;
 pub mod simulator;

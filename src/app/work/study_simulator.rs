@@ -1,20 +1,17 @@
 //! The engine as the window sees it: a [`Study`] behind the traits of [`super::simulator`].
 
-use super::simulator::{Simulation, Simulator, StoredPaths};
+use super::simulator::{Paths, Simulation, Simulator, StoredPaths};
 use crate::fund::net::{self, NetCache};
 use crate::fund::result::NetComparison;
 use crate::fund::terms::NoNet;
 use crate::language::{Language, Text};
 use crate::model::Assessment;
-use crate::strategy::distribution::Outcomes;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{PATHS_DRAFT, Workspace};
 use crate::strategy::result::Comparison;
-use crate::strategy::search::{BestMix, Frontier, Limits};
 use crate::strategy::study::{
-    Cancelled, EvaluationCache, Hold, IncrementalSimulation, Progress, Study, TernaryGrid,
+    EvaluationCache, Hold, IncrementalSimulation, Progress, Study, TernaryGrid,
 };
-use crate::strategy::suppliers::SupplierExposure;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Makes studies.
@@ -127,35 +124,10 @@ impl StoredPaths for StoredStudy {
         self.study.ternary(workspace, metric, adjacent)
     }
 
-    fn frontier(
-        &self,
-        workspace: &Workspace,
-        adjacent: f64,
-        [risk, reward]: [Metric; 2],
-        progress: &Progress,
-    ) -> Result<Frontier, Cancelled> {
-        self.study
-            .frontier(workspace, adjacent, risk, reward, progress)
-    }
-
-    fn best_mix(
-        &self,
-        workspace: &Workspace,
-        adjacent: f64,
-        sought: Metric,
-        limits: &Limits,
-        progress: &Progress,
-    ) -> Result<Option<BestMix>, Cancelled> {
-        self.study
-            .best_mix(workspace, adjacent, sought, limits, progress)
-    }
-
-    fn outcomes(&self, workspace: &Workspace) -> Vec<Outcomes> {
-        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-        self.study.outcomes(workspace, &mut cache)
-    }
-
-    fn suppliers(&self, workspace: &Workspace, strategy: usize) -> Vec<SupplierExposure> {
-        self.study.suppliers(workspace, strategy)
+    fn paths(&self) -> Option<Paths<'_>> {
+        Some(Paths {
+            study: &self.study,
+            cache: &self.cache,
+        })
     }
 }

@@ -25,6 +25,9 @@ pub struct Axis {
 }
 
 impl Axis {
+    /// 0 … 1 from the bottom of a row to its top.
+    pub const ROW: Self = Self::bare(0.0, 1.0, Scale::Share);
+
     /// The range of a set of values widened to round numbers, with about `count` ticks. Values that are not finite are
     /// left out.
     pub fn fitting(

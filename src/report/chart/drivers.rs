@@ -3,6 +3,7 @@
 use super::{Axis, Scale, Subject};
 use crate::language::{Text, numbers};
 use crate::model::Assessment;
+use crate::report::marks::{Along, Ink, Mark, Size, Stroke, Weight};
 use crate::report::palette::DRIVERS;
 use crate::strategy::result::Drivers;
 
@@ -212,4 +213,23 @@ fn segments(drivers: &Drivers, legend: &[LegendEntry]) -> Vec<DriverSegment> {
         });
     }
     segments
+}
+
+/// The parts of an exposure side by side, and zero where the axis has values on both sides of it.
+pub fn driver_marks(segments: &[DriverSegment], axis: &Axis) -> Vec<Mark> {
+    let bars = segments.iter().map(|segment| Mark::Bar {
+        from: segment.from,
+        to: segment.to,
+        row: 0.5,
+        size: Size::Driver,
+        ink: Ink::Driver(segment.driver),
+        figure: Some(numbers::decimal((segment.to - segment.from) * 100.0, 0)),
+    });
+    let zero = (axis.low < 0.0).then_some(Mark::Rule {
+        at: 0.0,
+        along: Along::Vertical,
+        stroke: Stroke::new(Ink::Ink, Weight::Zero),
+        words: None,
+    });
+    bars.chain(zero).collect()
 }

@@ -1,7 +1,7 @@
 //! The map of all mixes: a metric over the triangle application, base model, vertical integration.
 
 use super::{Scale, Subject, nice_step};
-use crate::language::Text;
+use crate::language::{Text, numbers};
 use crate::report::marks::{Ink, Mark, Side, Size, Stroke, Symbol, Tile, Weight};
 use crate::strategy::metric::{Metric, Unit};
 use crate::strategy::plan::Mix;
@@ -374,4 +374,19 @@ fn piece(cell: &[((f64, f64), f64); 3], level: f64) -> Option<[(f64, f64); 2]> {
         })
     });
     Some([crossings.next()?, crossings.next()?])
+}
+
+/// A mix in whole per cents: `18 % application, 12 % base model, 70 % vertical integration`.
+pub fn mix_in_words(text: &Text, mix: Mix) -> String {
+    let [application, base, vertical] = mix
+        .weights()
+        .map(|weight| format!("{} %", numbers::decimal(weight * 100.0, 0)));
+    text.with(
+        "chart-mix",
+        &[
+            ("application", &application),
+            ("base", &base),
+            ("vertical", &vertical),
+        ],
+    )
 }

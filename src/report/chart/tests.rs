@@ -369,3 +369,29 @@ fn every_chart_says_its_figures_in_both_languages_without_a_missing_text() {
         });
     }
 }
+
+#[test]
+fn the_drivers_of_a_holding_end_at_what_it_loses() {
+    let workspace = fixture::workspace(&NAMES);
+    let assessments = crate::model::assess(&workspace.portfolio, &workspace.assumptions());
+    let text = Text::new(Language::English);
+    for assessment in &assessments {
+        let chart = HoldingDrivers::new(assessment, &text);
+        let end = chart
+            .segments
+            .iter()
+            .map(|segment| segment.to)
+            .fold(0.0, f64::max);
+        let start = chart
+            .segments
+            .iter()
+            .map(|segment| segment.from)
+            .fold(0.0, f64::min);
+        assert!(
+            (end + start - assessment.loss_if_burst).abs() < 1e-12,
+            "{}",
+            chart.reading
+        );
+        assert!(chart.reading.contains(&assessment.name) && chart.reading.contains("Price"));
+    }
+}

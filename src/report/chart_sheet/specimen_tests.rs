@@ -1,13 +1,17 @@
 //! Every chart of known and of simulated results, for the tests of their sheets and of their marks.
 
-use super::{ChartSheet, Drawn, SingleChart};
+use super::{ChartSheet, SingleChart};
 use crate::assumptions::{Assumptions, table};
 use crate::language::{Language, Text};
 use crate::portfolio::Portfolio;
-use crate::report::chart::{
-    BackTestChart, FanView, FlipTable, FrontierChart, OutcomeChart, Subject, SupplierChart,
-    TernaryMap, TornadoChart, TornadoSubject,
-};
+use crate::report::analyses::back_test::BackTestChart;
+use crate::report::analyses::flip_points::{FlipSheet, FlipTable};
+use crate::report::analyses::frontier::FrontierChart;
+use crate::report::analyses::outcomes::OutcomeChart;
+use crate::report::analyses::sensitivity::{TornadoChart, TornadoSubject};
+use crate::report::analyses::suppliers::SupplierChart;
+use crate::report::chart::{FanView, Subject, TernaryMap};
+use crate::report::draw::Sheet;
 use crate::report::page::PageInput;
 use crate::report::provenance::{Imprint, Stamp};
 use crate::strategy::backtest::{BackTest, RESAMPLE_SEED, back_test, starting_assumptions};
@@ -189,51 +193,51 @@ pub(crate) fn sheets(results: &Results, language: Language) -> Vec<(SingleChart,
     };
     let (frontier, best, limits) = &results.frontier;
     let (portfolio, tested, assumptions) = &results.tested;
-    let mut drawn = vec![
+    let mut drawn: Vec<(&str, Box<dyn Sheet>)> = vec![
         (
-            SingleChart::LargeMap,
-            Drawn::Map(map(Metric::MedianMultiple, &results.maps[1])),
+            "pane-map",
+            Box::new(map(Metric::MedianMultiple, &results.maps[1])),
         ),
         (
-            SingleChart::Outcomes,
-            Drawn::Outcomes(OutcomeChart::new(&results.outcomes, &subject)),
+            "pane-outcomes",
+            Box::new(OutcomeChart::new(&results.outcomes, &subject)),
         ),
         (
-            SingleChart::Frontier,
-            Drawn::Frontier(FrontierChart::new(frontier, Some((best, limits)), &subject)),
+            "pane-frontier",
+            Box::new(FrontierChart::new(frontier, Some((best, limits)), &subject)),
         ),
         (
-            SingleChart::Sensitivity,
-            Drawn::Sensitivity(TornadoChart::new(&results.tornado, own, &subject).unwrap()),
+            "pane-sensitivity",
+            Box::new(TornadoChart::new(&results.tornado, own, &subject).unwrap()),
         ),
         (
-            SingleChart::Suppliers,
-            Drawn::Suppliers(SupplierChart::new(&results.vendors, active, &subject)),
+            "pane-suppliers",
+            Box::new(SupplierChart::new(&results.vendors, active, &subject)),
         ),
         (
-            SingleChart::BackTest,
-            Drawn::BackTest(BackTestChart::new(portfolio, tested, assumptions, &text)),
+            "pane-back-test",
+            Box::new(BackTestChart::new(portfolio, tested, assumptions, &text)),
         ),
     ];
     if active > 0 {
-        let metric = Metric::MedianMultiple;
         let table = FlipTable::new(
             &results.tornado,
             &results.flip_points,
             [active, 0],
-            metric,
+            Metric::MedianMultiple,
             &subject,
         )
         .unwrap();
-        drawn.push((
-            SingleChart::FlipPoints,
-            Drawn::FlipPoints(table, vec![text.get("chart-flip-none")]),
-        ));
+        let stability = vec![text.get("chart-flip-none")];
+        drawn.push(("pane-flip-points", Box::new(FlipSheet { table, stability })));
     }
-    sheets.extend(drawn.into_iter().map(|(chart, drawn)| {
+    sheets.extend(drawn.into_iter().map(|(key, drawn)| {
+        let chart = SingleChart::OfPanel(key);
         let imprint = match chart {
-            SingleChart::BackTest => Imprint::of_back_test(portfolio, &text, &stamp, RESAMPLE_SEED),
-            SingleChart::Sensitivity | SingleChart::FlipPoints => {
+            SingleChart::OfPanel("pane-back-test") => {
+                Imprint::of_own_portfolio(portfolio, &text, &stamp, RESAMPLE_SEED)
+            }
+            SingleChart::OfPanel("pane-sensitivity") | SingleChart::OfPanel("pane-flip-points") => {
                 Imprint::of_comparison(&subject, &stamp, SENSITIVITY_PATHS)
             }
             _ => Imprint::of_comparison(&subject, &stamp, results.comparison.paths),

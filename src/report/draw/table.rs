@@ -1,6 +1,7 @@
 //! The comparison table on paper: figures right-aligned in their columns, differences beside or beneath them.
 
-use super::{Look, head};
+use super::{Look, Picture, Sheet, head};
+use crate::language::Text;
 use crate::report::chart::{Cell, ComparisonTable};
 use crate::report::drawing::{Anchor, Area, Drawing, Pen, TextStyle};
 use crate::report::marks::{Ink, Size, Symbol, svg};
@@ -319,5 +320,43 @@ fn draw_cell(drawing: &mut Drawing, look: Look, area: Area, cell: &Cell, grid: &
             }
             .end(),
         );
+    }
+}
+
+/// The comparison on a sheet, with the mix of each strategy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableSheet {
+    /// The comparison.
+    pub table: ComparisonTable,
+    /// What stands below the names of the strategies.
+    pub notes: ColumnNotes,
+}
+
+impl Sheet for TableSheet {
+    fn title(&self) -> &str {
+        &self.table.title
+    }
+
+    fn summary(&self, text: &Text) -> String {
+        self.table.summary(text)
+    }
+
+    fn width(&self) -> f64 {
+        match self.table.columns.len() {
+            0..=1 => 420.0,
+            2..=4 => 640.0,
+            _ => 840.0,
+        }
+    }
+
+    fn draw(&self, drawing: &mut Drawing, look: Look, area: Area) -> f64 {
+        let height = 464.0;
+        let area = Area { height, ..area };
+        table(drawing, look, area, &self.table, &self.notes);
+        area.bottom()
+    }
+
+    fn pictures(&self) -> Vec<Picture> {
+        Vec::new()
     }
 }

@@ -7,6 +7,7 @@ mod results;
 use self::asking::edit;
 use super::analysis_job::waiting_ui;
 use super::heading::heading_ui;
+use super::panel::{Panel, Table};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::pane::Pane;
@@ -16,7 +17,7 @@ use crate::portfolio::FundTerms;
 use egui::{Button, ScrollArea, Ui};
 
 /// The net results as words, for the clipboard and for whoever would rather read than look.
-pub fn text_table(scene: &Scene<'_>) -> Option<TextTable> {
+fn text_table(scene: &Scene<'_>) -> Option<TextTable> {
     let net = scene.engine.net(scene.document, scene.text)?;
     let table = &net.as_ref().as_ref().ok()?.table;
     let mut columns = vec![String::new()];
@@ -41,8 +42,14 @@ pub fn text_table(scene: &Scene<'_>) -> Option<TextTable> {
     })
 }
 
+/// What the window knows of it.
+pub const PANEL: Panel = Panel {
+    table: Table::OfAnalysis(text_table),
+    ..Panel::new(fund_ui)
+};
+
 /// The panel.
-pub fn fund_ui(ui: &mut Ui, scene: &Scene<'_>) {
+fn fund_ui(ui: &mut Ui, scene: &Scene<'_>) {
     heading_ui(ui, scene, Pane::Fund);
     let Some(fund) = &scene.workspace().portfolio.fund else {
         return none_ui(ui, scene);

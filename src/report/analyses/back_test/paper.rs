@@ -1,8 +1,7 @@
 //! The back-test on paper: the points, what ranks them how well, hits beside misses, and what the inputs are worth.
 
-use super::frame::{Frame, NamedAxis};
-use super::{Look, head};
-use crate::report::chart::{BackTestChart, RankRow};
+use super::{BackTestChart, RankRow};
+use crate::report::draw::{Frame, Look, NamedAxis, head};
 use crate::report::drawing::{Area, Drawing, Fit, Paragraph, TextStyle};
 use crate::report::marks::{Ink, svg};
 use crate::report::typeface;
@@ -13,7 +12,7 @@ const PLOT: f64 = 300.0;
 const REMARK_LINES: usize = 6;
 
 /// Draws the chart with its title from the top of an area; returns where it ends.
-pub fn back_test(drawing: &mut Drawing, look: Look, area: Area, chart: &BackTestChart) -> f64 {
+pub fn draw(drawing: &mut Drawing, look: Look, area: Area, chart: &BackTestChart) -> f64 {
     let area = head(drawing, look, area, &chart.title, &chart.method, 2);
     let (left, right) = area.cut_left(area.width * 0.56, 18.0 * look.scale);
     let plot = Area {

@@ -1,10 +1,15 @@
 //! The back-test: predicted against realised loss, a point for each company, and what ranks them how well.
 
-use super::{Axis, Scale};
+mod paper;
+
+use super::MIDDLE;
 use crate::assumptions::Assumptions;
 use crate::language::{Text, numbers};
 use crate::model::Input;
 use crate::portfolio::Portfolio;
+use crate::report::chart::{Axis, Scale};
+use crate::report::draw::{Look, Picture, Sheet};
+use crate::report::drawing::{Area, Drawing};
 use crate::report::marks::{Ink, Mark, Side, Size, Stroke, Symbol, Weight};
 use crate::report::provenance::{parameter_name, plain};
 use crate::strategy::backtest::{BackTest, Case, RankCorrelation};
@@ -385,4 +390,67 @@ fn caveats(
         caveats.push(portfolio.notes.trim().to_owned());
     }
     caveats
+}
+
+impl RankRow {
+    /// The axis of its marks: a rank correlation from −1 to 1.
+    pub const fn axis() -> Axis {
+        Axis::bare(-1.0, 1.0, Scale::Multiple)
+    }
+
+    /// The scale with its zero, the interval and the correlation.
+    pub fn marks(&self) -> Vec<Mark> {
+        let across = |from: f64, to: f64, ink: Ink, weight: Weight| Mark::Line {
+            points: vec![(from, MIDDLE), (to, MIDDLE)],
+            stroke: Stroke::new(ink, weight),
+        };
+        let zero = Mark::Symbol {
+            at: (0.0, MIDDLE),
+            symbol: Symbol::Upright,
+            ink: Ink::Quiet,
+            size: Size::Zero,
+        };
+        let mut marks = vec![across(-1.0, 1.0, Ink::Hairline, Weight::Scale), zero];
+        if let Some(found) = self.found {
+            marks.push(across(
+                found.low,
+                found.high,
+                Ink::Interval,
+                Weight::Interval,
+            ));
+            marks.push(Mark::Symbol {
+                at: (found.rho, MIDDLE),
+                symbol: Symbol::Disc,
+                ink: Ink::Accent,
+                size: Size::Figure,
+            });
+        }
+        marks
+    }
+}
+
+impl Sheet for BackTestChart {
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn summary(&self, text: &Text) -> String {
+        self.summary(text)
+    }
+
+    fn width(&self) -> f64 {
+        720.0
+    }
+
+    fn draw(&self, drawing: &mut Drawing, look: Look, area: Area) -> f64 {
+        paper::draw(drawing, look, area, self)
+    }
+
+    fn pictures(&self) -> Vec<Picture> {
+        let ranks = self.ranks.iter();
+        let ranks = ranks.map(|rank| Picture::row(&RankRow::axis(), rank.marks()));
+        std::iter::once(Picture::new(&self.x, &self.y, self.marks()))
+            .chain(ranks)
+            .collect()
+    }
 }

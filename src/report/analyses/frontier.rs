@@ -1,9 +1,14 @@
 //! The frontier: all mixes by what they risk and what they bring, the efficient ones in front.
 
-use super::metric_axis::{axis_title, metric_axis};
-use super::{Axis, Subject};
 use crate::language::{Text, numbers};
-use crate::report::marks::{Along, Ink, Mark, Side, Size, Stand, Stroke, Symbol, Weight, Words};
+use crate::report::chart::metric_axis::{axis_title, metric_axis};
+use crate::report::chart::{Axis, Subject, mix_in_words};
+use crate::report::draw::legend::{Entry, legend};
+use crate::report::draw::{Frame, Look, NamedAxis, Picture, Sheet, head};
+use crate::report::drawing::{Area, Drawing};
+use crate::report::marks::{
+    Along, Ink, Mark, Side, Size, Stand, Stroke, Symbol, Weight, Words, svg,
+};
 use crate::strategy::metric::{Direction, Metric};
 use crate::strategy::plan::Mix;
 use crate::strategy::search::{BestMix, Frontier, Limits, MixPoint};
@@ -270,17 +275,70 @@ impl FrontierChart {
     }
 }
 
-/// A mix in whole per cents: `18 % application, 12 % base model, 70 % vertical integration`.
-pub fn mix_in_words(text: &Text, mix: Mix) -> String {
-    let [application, base, vertical] = mix
-        .weights()
-        .map(|weight| format!("{} %", numbers::decimal(weight * 100.0, 0)));
-    text.with(
-        "chart-mix",
-        &[
-            ("application", &application),
-            ("base", &base),
-            ("vertical", &vertical),
-        ],
-    )
+impl Sheet for FrontierChart {
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn summary(&self, text: &Text) -> String {
+        self.summary(text)
+    }
+
+    fn width(&self) -> f64 {
+        560.0
+    }
+
+    fn draw(&self, drawing: &mut Drawing, look: Look, area: Area) -> f64 {
+        on_paper(drawing, look, area, self)
+    }
+
+    fn pictures(&self) -> Vec<Picture> {
+        vec![Picture::new(&self.x, &self.y, self.marks())]
+    }
+}
+
+/// Height of the plot at scale 1, points.
+const PLOT: f64 = 236.0;
+
+/// Draws the chart with its title from the top of an area; returns where it ends.
+fn on_paper(drawing: &mut Drawing, look: Look, area: Area, chart: &FrontierChart) -> f64 {
+    let area = head(drawing, look, area, &chart.title, &chart.method, 2);
+    let plot_in = |area: Area| Area {
+        height: PLOT * look.scale,
+        ..area
+    };
+    let (x, y) = (
+        NamedAxis {
+            axis: &chart.x,
+            title: &chart.x_title,
+        },
+        NamedAxis {
+            axis: &chart.y,
+            title: &chart.y_title,
+        },
+    );
+    let mut marks = chart.marks();
+    let mut entries: Vec<Entry<'_>> = Vec::new();
+    if !chart.best_label.is_empty() {
+        entries.push(Entry {
+            symbol: Symbol::Star,
+            name: &chart.best_label,
+            ink: Ink::Ink,
+            strong: false,
+        });
+    }
+    // Names stand beside their marks where all of them find room there, else above the plot.
+    let mut trial = Drawing::new();
+    let below = legend(&mut trial, look, area, &entries);
+    let frame = Frame::draw(&mut trial, look, plot_in(below), x, y);
+    if !svg::has_room_for_names(look, &frame, &marks) {
+        marks.retain(|mark| !matches!(mark, Mark::Name { .. }));
+        let strategies = chart.in_order().into_iter();
+        let strategies = strategies.map(|mark| Entry::strategy(mark.slot, &mark.name, mark.active));
+        entries = strategies.chain(entries).collect();
+    }
+    let plot = plot_in(legend(drawing, look, area, &entries));
+    let frame = Frame::draw(drawing, look, plot, x, y);
+    svg::draw(drawing, look, &frame, &marks);
+    plot.bottom()
 }

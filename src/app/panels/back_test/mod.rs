@@ -1,60 +1,209 @@
 //! Back-test: what the model would have predicted for an earlier boom against what came, its misses beside its hits.
 
-use super::analysis_job::{choose, failure_sentence};
-use super::back_test_pages::pages_ui;
-use super::heading::titled_ui;
-use crate::app::analysis::Job;
-use crate::app::analysis::questions::{BackTestSource, TestedPortfolio};
+mod calibration;
+mod pages;
+mod record;
+
+use crate::app::analysis::choices::{NewChoices, PanelChoices};
+use crate::app::analysis::question::{Desk, Job, Question, RestsOn};
 use crate::app::look::typography::{self, Face, Line};
+use crate::app::panels::analysis_job::{choose, failure_sentence};
+use crate::app::panels::heading::titled_ui;
+use crate::app::panels::panel::{Chart, Panel, Table, stamp};
 use crate::app::scene::Scene;
 use crate::app::state::action::{AnalysisAction, FileAction};
+use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
+use crate::app::views::text_table::TextTable;
 use crate::app::widgets::marks::{Canvas, row_transform};
 use crate::app::widgets::plot::PlotChart;
 use crate::app::widgets::scrolled::scroll_width;
 use crate::app::work::files::WantedPath;
-use crate::report::SingleChart;
-use crate::report::chart::{BackTestChart, BackTestPoint, RankRow};
+use crate::assumptions::Assumptions;
+use crate::io::open::{self, Options};
+use crate::io::portfolio_file;
+use crate::language::Message;
+use crate::portfolio::Portfolio;
+use crate::report::analyses::back_test::{BackTestChart, BackTestPoint, RankRow};
+use crate::report::provenance::Imprint;
+use crate::strategy::backtest::{BackTest, FEWEST, RESAMPLE_SEED, back_test, starting_assumptions};
 use egui::{
     Align2, Button, Id, Role, ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
+use pages::pages_ui;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::Arc;
 
 /// Distance within which the pointer is on a company, points.
 const NEAR: f32 = 8.0;
 /// Width of the part with the figures, points.
 const SIDE: f32 = 380.0;
 
+/// The panel, its chart and its table.
+pub const PANEL: Panel = Panel {
+    chart: Chart::OfAnalysis {
+        // It has a portfolio of its own, whatever becomes of the document.
+        drawn: |scene| Some(Box::new((*chart(scene)?).clone())),
+        imprint: |scene, at| {
+            let portfolio = &tested(scene)?.portfolio;
+            let stamp = stamp(portfolio, at);
+            Some(Imprint::of_own_portfolio(
+                portfolio,
+                scene.text,
+                &stamp,
+                RESAMPLE_SEED,
+            ))
+        },
+    },
+    table: Table::OfAnalysis(text_table),
+    file: Some(|path| {
+        NewChoices::new(BackTestChoices {
+            path: path.display().to_string(),
+            source: BackTestSource::File(path),
+        })
+    }),
+    ..Panel::new(back_test_ui)
+};
+
+/// The portfolio of 1999 that comes with the program.
+const DOTCOM: &str = include_str!("../../../../sample-portfolios/dotcom-1999.toml");
+
+/// What is tested.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum BackTestSource {
+    /// The portfolio of 1999 that comes with the program.
+    #[default]
+    Shipped,
+    /// A file whose holdings have outcomes.
+    File(PathBuf),
+}
+
+/// A portfolio put to the test, or why it could not be.
+pub type Tested = Result<TestedPortfolio, Vec<Message>>;
+
+/// A back-test with all it rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TestedPortfolio {
+    /// The portfolio.
+    pub portfolio: Portfolio,
+    /// The assumptions it was tested under.
+    pub assumptions: Assumptions,
+    /// Predictions and outcomes.
+    pub tested: BackTest,
+}
+
+impl BackTestSource {
+    /// Reads the portfolio and tests it.
+    ///
+    /// # Errors
+    /// Sentences: the file cannot be read, or has too few outcomes.
+    pub fn test(&self) -> Tested {
+        let sentences = |error: crate::io::ReadError| {
+            error
+                .problems()
+                .map(|problem| problem.message.clone())
+                .collect::<Vec<_>>()
+        };
+        let (portfolio, file) = match self {
+            Self::Shipped => {
+                let loaded = portfolio_file::read_text(
+                    DOTCOM,
+                    portfolio_file::Format::Toml,
+                    "dotcom-1999.toml",
+                )
+                .map_err(sentences)?;
+                (loaded.portfolio, "dotcom-1999.toml".to_owned())
+            }
+            Self::File(path) => {
+                let opened = open::read(path, &Options::default()).map_err(sentences)?;
+                (opened.portfolio, path.display().to_string())
+            }
+        };
+        let assumptions = starting_assumptions(&portfolio);
+        let tested = back_test(&portfolio, &assumptions, RESAMPLE_SEED);
+        if tested.model.is_none() {
+            let message = Message::new("cli-backtest-too-few").with("file", file);
+            return Err(vec![
+                message
+                    .with("count", tested.cases.len())
+                    .with("fewest", FEWEST),
+            ]);
+        }
+        Ok(TestedPortfolio {
+            portfolio,
+            assumptions,
+            tested,
+        })
+    }
+}
+
+impl Question for BackTestSource {
+    type Answer = Tested;
+    const RESTS_ON: RestsOn = RestsOn::Itself;
+
+    fn job(&self, _: Desk<'_>) -> Option<Job<Tested>> {
+        let source = self.clone();
+        Some(Box::new(move |_| Ok(source.test())))
+    }
+}
+
+/// What is chosen in the panel.
+#[derive(Debug, Clone, Default)]
+pub struct BackTestChoices {
+    /// What is tested.
+    pub source: BackTestSource,
+    /// Path typed for another file.
+    pub path: String,
+}
+
+impl PanelChoices for BackTestChoices {}
+
 /// What has been tested, when it is what is asked for.
-pub fn tested<'a>(scene: &Scene<'a>) -> Option<&'a TestedPortfolio> {
-    scene
-        .analyses
-        .back_test
-        .answer_to(&scene.session.analysis.back_test)?
-        .as_ref()
-        .ok()
+fn tested<'a>(scene: &Scene<'a>) -> Option<&'a TestedPortfolio> {
+    let source = scene.choices::<BackTestChoices>().source;
+    scene.analyses.answer_to(&source)?.as_ref().ok()
 }
 
 /// What the panel draws; `None` while nothing has been computed.
-pub fn chart(scene: &Scene<'_>) -> Option<BackTestChart> {
-    let found = tested(scene)?;
-    Some(BackTestChart::new(
-        &found.portfolio,
-        &found.tested,
-        &found.assumptions,
-        scene.text,
-    ))
+fn chart(scene: &Scene<'_>) -> Option<Rc<BackTestChart>> {
+    scene.keep((), || {
+        let found = tested(scene)?;
+        Some(BackTestChart::new(
+            &found.portfolio,
+            &found.tested,
+            &found.assumptions,
+            scene.text,
+        ))
+    })
+}
+
+/// Companies as rows: predicted and realised loss.
+fn text_table(scene: &Scene<'_>) -> Option<TextTable> {
+    let chart = chart(scene)?;
+    let columns = vec![
+        scene.say("workbook-company"),
+        chart.x_title.clone(),
+        chart.y_title.clone(),
+    ];
+    let rows = chart.points.iter().map(|point| {
+        let losses = [point.predicted, point.realised].map(crate::language::numbers::percent);
+        std::iter::once(point.name.clone()).chain(losses).collect()
+    });
+    Some(TextTable {
+        columns,
+        rows: rows.collect(),
+        words: 1,
+    })
 }
 
 /// The panel.
-pub fn back_test_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let source = &scene.session.analysis.back_test;
-    let slot = &scene.analyses.back_test;
-    if slot.wants(source) {
-        scene.ask(AnalysisAction::Start(Box::new(Job::BackTest(
-            source.clone(),
-        ))));
+fn back_test_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let source = scene.choices::<BackTestChoices>().source;
+    if scene.analyses.wants(&source) {
+        scene.ask(AnalysisAction::Start(Arc::new(source.clone())));
     }
-    let answer = slot.answer_to(source);
+    let answer = scene.analyses.answer_to(&source);
     let chart = chart(scene);
     let title = chart
         .as_ref()
@@ -65,11 +214,11 @@ pub fn back_test_ui(ui: &mut Ui, scene: &Scene<'_>) {
         &title,
         &scene.say("pane-back-test-method"),
         |ui| {
-            chart_menu::button_ui(ui, scene, SingleChart::BackTest);
+            chart_menu::button_ui(ui, scene, Pane::BackTest.chart());
         },
     );
     source_ui(ui, scene);
-    if let Some(failure) = slot.failure(source) {
+    if let Some(failure) = scene.analyses.failure(&source) {
         let sentence = failure_sentence(scene, failure);
         typography::label_ui(
             ui,
@@ -88,7 +237,7 @@ pub fn back_test_ui(ui: &mut Ui, scene: &Scene<'_>) {
             let tested = tested(scene).map(|found| &found.tested);
             pages_ui(ui, scene, tested, |ui| chart_ui(ui, scene, &chart));
         }
-        (None, None) if slot.progress().is_some() => {
+        (None, None) if scene.analyses.progress::<BackTestSource>().is_some() => {
             typography::label_ui(
                 ui,
                 &scene.say("analysis-soon"),
@@ -101,16 +250,18 @@ pub fn back_test_ui(ui: &mut Ui, scene: &Scene<'_>) {
 
 /// Which portfolio is tested.
 fn source_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let view = &scene.session.analysis;
+    let view = scene.choices::<BackTestChoices>();
     ui.horizontal_wrapped(|ui| {
-        let shipped = view.back_test == BackTestSource::Shipped;
+        let shipped = view.source == BackTestSource::Shipped;
         if ui
             .add_enabled(!shipped, Button::new(scene.say("back-test-shipped")))
             .clicked()
         {
-            choose(scene, |view| view.back_test = BackTestSource::Shipped);
+            choose(scene, |view: &mut BackTestChoices| {
+                view.source = BackTestSource::Shipped
+            });
         }
-        let mut path = view.back_test_path.clone();
+        let mut path = view.path.clone();
         let field = TextEdit::singleline(&mut path)
             .hint_text(scene.say("back-test-path-hint"))
             .desired_width(220.0);
@@ -119,19 +270,21 @@ fn source_ui(ui: &mut Ui, scene: &Scene<'_>) {
             response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         if response.changed() {
             let path = path.clone();
-            choose(scene, |view| view.back_test_path = path);
+            choose(scene, |view: &mut BackTestChoices| view.path = path);
         }
         let named = !path.trim().is_empty();
         let clicked = ui
             .add_enabled(named, Button::new(scene.say("back-test-open")))
             .clicked();
         if named && (entered || clicked) {
-            choose(scene, |view| {
-                view.back_test = BackTestSource::File(path.trim().into())
+            choose(scene, |view: &mut BackTestChoices| {
+                view.source = BackTestSource::File(path.trim().into())
             });
         }
         if ui.button(scene.say("export-browse")).clicked() {
-            scene.ask(FileAction::Browse(WantedPath::BackTest));
+            scene.ask(FileAction::Browse(WantedPath::OfPanel(
+                Pane::BackTest.word(),
+            )));
         }
     });
     ui.add_space(4.0);
@@ -182,7 +335,7 @@ fn scatter_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart, height: f32
     let summary = chart.summary(scene.text);
     let response = plotted.response.clone();
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
-    chart_menu::context_ui(&response, scene, SingleChart::BackTest);
+    chart_menu::context_ui(&response, scene, Pane::BackTest.chart());
     let Some(pointer) = response.hover_pos() else {
         return;
     };
@@ -282,4 +435,20 @@ fn rank_ui(ui: &mut Ui, scene: &Scene<'_>, rank: &RankRow) {
         typography::label_ui(ui, &spoken, Face::body(tokens));
         typography::label_ui(ui, &scene.say("back-test-rank-help"), Face::note(tokens));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_portfolio_that_comes_along_is_tested_and_a_missing_file_is_a_sentence() {
+        let tested = BackTestSource::Shipped.test().unwrap();
+        assert_eq!(tested.tested.cases.len(), 51);
+        assert!(
+            BackTestSource::File("no-such-portfolio.toml".into())
+                .test()
+                .is_err()
+        );
+    }
 }

@@ -1,8 +1,15 @@
 //! What the descriptions of the analyses promise to whoever draws them.
 
-use super::*;
+use super::back_test::BackTestChart;
+use super::flip_points::{FlipTable, stability_sentences};
+use super::frontier::FrontierChart;
+use super::outcomes::OutcomeChart;
+use super::sensitivity::{TornadoChart, TornadoSubject};
+use super::suppliers::SupplierChart;
 use crate::assumptions::{Parameter, table};
 use crate::language::{Language, Text};
+use crate::report::chart::Subject;
+use crate::report::marks::OutcomeMarkKind;
 use crate::strategy::backtest::{back_test, starting_assumptions};
 use crate::strategy::distribution::Outcomes;
 use crate::strategy::fixture;
@@ -417,32 +424,6 @@ fn the_back_test_shows_its_misses_beside_its_hits_and_what_its_inputs_are_worth(
             "{point:?} in {:?}",
             chart.y
         );
-    }
-}
-
-#[test]
-fn the_drivers_of_a_holding_end_at_what_it_loses() {
-    let workspace = fixture::workspace(&NAMES);
-    let assessments = crate::model::assess(&workspace.portfolio, &workspace.assumptions());
-    let text = Text::new(Language::English);
-    for assessment in &assessments {
-        let chart = HoldingDrivers::new(assessment, &text);
-        let end = chart
-            .segments
-            .iter()
-            .map(|segment| segment.to)
-            .fold(0.0, f64::max);
-        let start = chart
-            .segments
-            .iter()
-            .map(|segment| segment.from)
-            .fold(0.0, f64::min);
-        assert!(
-            (end + start - assessment.loss_if_burst).abs() < 1e-12,
-            "{}",
-            chart.reading
-        );
-        assert!(chart.reading.contains(&assessment.name) && chart.reading.contains("Price"));
     }
 }
 

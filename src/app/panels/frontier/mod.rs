@@ -1,24 +1,31 @@
 //! Frontier: what all mixes risk and bring, and the best mix under a cap.
 
-use super::analysis_job::{choose, metric_combo_ui, start_when_wanted, waiting_ui};
-use super::heading::titled_ui;
-use super::rests_on;
-use super::strategy::corner_names;
-use crate::app::analysis::Job;
-use crate::app::analysis::questions::{BestMixQuestion, FrontierQuestion};
+mod question;
+
+pub use question::{BestMixQuestion, FrontierQuestion};
+
+use crate::app::analysis::choices::PanelChoices;
 use crate::app::look::typography::{self, Face, Line};
+use crate::app::panels::analysis_job::{choose, metric_combo_ui, start_when_wanted, waiting_ui};
+use crate::app::panels::heading::titled_ui;
+use crate::app::panels::panel::{Chart, Panel, Table, current, of_all_paths};
+use crate::app::panels::rests_on;
+use crate::app::panels::strategy::corner_names;
 use crate::app::scene::Scene;
 use crate::app::state::action::{StrategyAction, ViewAction};
+use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
+use crate::app::views::text_table::TextTable;
 use crate::app::widgets::plot::PlotChart;
 use crate::app::widgets::slider;
-use crate::report::SingleChart;
-use crate::report::chart::{FrontierChart, mix_in_words};
+use crate::report::analyses::frontier::FrontierChart;
+use crate::report::chart::mix_in_words;
 use crate::strategy::metric::{Direction, Metric, Unit};
 use crate::strategy::search::BestMix;
 use egui::{
     Align2, Button, DragValue, Id, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
+use std::rc::Rc;
 
 /// Metrics that can stand for risk.
 const RISKS: [Metric; 5] = [
@@ -35,6 +42,46 @@ const NEAR: f32 = 12.0;
 /// Width of the part with the limits, points.
 const SIDE: f32 = 280.0;
 
+/// The panel, its chart and its table.
+pub const PANEL: Panel = Panel {
+    chart: Chart::OfAnalysis {
+        drawn: |scene| {
+            let (chart, is_stale) = chart(scene)?;
+            current(scene, &*chart, is_stale)
+        },
+        imprint: of_all_paths,
+    },
+    table: Table::OfAnalysis(text_table),
+    ..Panel::new(frontier_ui)
+};
+
+/// What is chosen in the panel.
+#[derive(Debug, Clone)]
+pub struct FrontierChoices {
+    /// The metric that stands for risk.
+    pub risk: Metric,
+    /// Cap on it; what the reference risks when absent.
+    pub cap: Option<f64>,
+    /// Lowest and highest weight of application, base model, vertical integration.
+    pub bounds: [(f64, f64); 3],
+}
+
+impl Default for FrontierChoices {
+    fn default() -> Self {
+        Self {
+            risk: Metric::ExposureAtBurst,
+            cap: None,
+            bounds: [(0.0, 1.0); 3],
+        }
+    }
+}
+
+impl PanelChoices for FrontierChoices {
+    fn forget_places(&mut self) {
+        self.cap = None;
+    }
+}
+
 /// What the search for the best mix has come to.
 #[derive(Clone, Copy)]
 enum Found<'a> {
@@ -48,15 +95,16 @@ enum Found<'a> {
 
 /// What the panel asks; `None` before the first results.
 fn questions(scene: &Scene<'_>) -> Option<(FrontierQuestion, BestMixQuestion)> {
-    let risk = scene.session.analysis.risk;
+    let choices = scene.choices::<FrontierChoices>();
+    let risk = choices.risk;
     let key = scene
         .engine
         .map_key(scene.document, scene.session.active, risk)?;
     let sought = BestMixQuestion {
         key,
         reward: REWARD,
-        cap: cap(scene, risk),
-        bounds: scene.session.analysis.bounds,
+        cap: cap(scene, &choices),
+        bounds: choices.bounds,
     };
     Some((
         FrontierQuestion {
@@ -67,51 +115,46 @@ fn questions(scene: &Scene<'_>) -> Option<(FrontierQuestion, BestMixQuestion)> {
     ))
 }
 
-/// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has been computed.
-pub fn chart(scene: &Scene<'_>) -> Option<(FrontierChart, bool)> {
+/// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has
+/// been computed.
+fn chart(scene: &Scene<'_>) -> Option<(Rc<FrontierChart>, bool)> {
     let (asked, sought) = questions(scene)?;
     // Limits are in the units of their risk: an answer for another one is not drawn.
     let risk = asked.key.metric;
-    let (_, frontier) = scene
-        .analyses
-        .frontier
-        .answered()
-        .filter(|(known, _)| known.key.metric == risk)?;
-    let found = scene
-        .analyses
-        .best_mix
-        .answered()
-        .filter(|(known, _)| known.key.metric == risk);
-    let limits = found.map(|(known, _)| known.limits());
-    let best = found
-        .and_then(|(_, best)| best.as_ref())
-        .zip(limits.as_ref());
-    let chart = FrontierChart::new(frontier, best, &scene.subject()?);
-    let fresh = scene.analyses.frontier.answer_to(&asked).is_some()
-        && scene.analyses.best_mix.answer_to(&sought).is_some();
+    let chart = scene.keep((), || {
+        let answered = scene.analyses.answered::<FrontierQuestion>();
+        let (_, frontier) = answered.filter(|(known, _)| known.key.metric == risk)?;
+        let found = scene.analyses.answered::<BestMixQuestion>();
+        let found = found.filter(|(known, _)| known.key.metric == risk);
+        let limits = found.map(|(known, _)| known.limits());
+        let best = found
+            .and_then(|(_, best)| best.as_ref())
+            .zip(limits.as_ref());
+        Some(FrontierChart::new(frontier, best, &scene.subject()?))
+    })?;
+    let fresh =
+        scene.analyses.answer_to(&asked).is_some() && scene.analyses.answer_to(&sought).is_some();
     Some((chart, !fresh || scene.stale()))
 }
 
 /// The panel.
-pub fn frontier_ui(ui: &mut Ui, scene: &Scene<'_>) {
+fn frontier_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let Some((asked, sought)) = questions(scene).filter(|_| scene.subject().is_some()) else {
         return waiting_ui(ui, scene);
     };
     let risk = asked.key.metric;
-    let frontier = &scene.analyses.frontier;
-    start_when_wanted(scene, frontier, &asked, || Job::Frontier(asked));
-    let best = &scene.analyses.best_mix;
-    start_when_wanted(scene, best, &sought, || Job::BestMix(sought));
+    start_when_wanted(scene, &asked);
+    start_when_wanted(scene, &sought);
     let chart = chart(scene).map(|(chart, _)| chart);
-    let stale = frontier.answer_to(&asked).is_none() || scene.stale();
+    let stale = scene.analyses.answer_to(&asked).is_none() || scene.stale();
     let method = chart.as_ref().map_or_else(
         || scene.say("pane-frontier-method"),
         |chart| chart.method.clone(),
     );
     titled_ui(ui, scene, &scene.say("pane-frontier"), &method, |ui| {
-        chart_menu::button_ui(ui, scene, SingleChart::Frontier);
+        chart_menu::button_ui(ui, scene, Pane::Frontier.chart());
     });
-    let best_now = match best.answer_to(&sought) {
+    let best_now = match scene.analyses.answer_to(&sought) {
         None => Found::NotYet,
         Some(None) => Found::Nothing,
         Some(Some(best)) => Found::Best(best),
@@ -130,7 +173,7 @@ pub fn frontier_ui(ui: &mut Ui, scene: &Scene<'_>) {
                     vec2(SIDE, height),
                 );
                 ui.scope_builder(UiBuilder::new().max_rect(plot), |ui| {
-                    plot_ui(ui, scene, chart.as_ref(), stale, height)
+                    plot_ui(ui, scene, chart.as_deref(), stale, height)
                 });
                 ui.scope_builder(UiBuilder::new().max_rect(side), |ui| {
                     limits_ui(ui, scene, risk, sought.cap, best_now)
@@ -138,22 +181,49 @@ pub fn frontier_ui(ui: &mut Ui, scene: &Scene<'_>) {
             } else {
                 limits_ui(ui, scene, risk, sought.cap, best_now);
                 ui.add_space(8.0);
-                plot_ui(ui, scene, chart.as_ref(), stale, 280.0);
+                plot_ui(ui, scene, chart.as_deref(), stale, 280.0);
             }
         });
 }
 
+/// The efficient mixes, least risk first.
+fn text_table(scene: &Scene<'_>) -> Option<TextTable> {
+    let (chart, _) = chart(scene)?;
+    let corners = [
+        "sleeve-application",
+        "sleeve-base-model",
+        "sleeve-vertical-integration",
+    ]
+    .map(|key| scene.say(key));
+    let columns = corners
+        .into_iter()
+        .chain([chart.x_title.clone(), chart.y_title.clone()])
+        .collect();
+    let figures = scene.figures();
+    let rows = chart.efficient.iter().map(|point| {
+        let weights = point.mix.weights().map(crate::language::numbers::percent);
+        let values = chart.metrics.iter().zip([point.x, point.y]);
+        let values = values.map(|(metric, value)| figures.value(*metric, value, 0.0));
+        weights.into_iter().chain(values).collect()
+    });
+    Some(TextTable {
+        rows: rows.collect(),
+        columns,
+        words: 0,
+    })
+}
+
 /// The cap in force: the user's, else what the reference risks, rounded to its reading.
-fn cap(scene: &Scene<'_>, risk: Metric) -> f64 {
+fn cap(scene: &Scene<'_>, choices: &FrontierChoices) -> f64 {
     let usual = || {
         let reference = scene
             .shown()
-            .map(|shown| shown.comparison.reference().metric(risk));
+            .map(|shown| shown.comparison.reference().metric(choices.risk));
         reference
             .filter(|value| value.is_finite())
             .map_or(0.5, |value| (value * 100.0).round() / 100.0)
     };
-    scene.session.analysis.cap.unwrap_or_else(usual)
+    choices.cap.unwrap_or_else(usual)
 }
 
 fn plot_ui(
@@ -186,7 +256,7 @@ fn plot_ui(
     let summary = chart.summary(scene.text);
     let response = plotted.response.clone();
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
-    chart_menu::context_ui(&response, scene, SingleChart::Frontier);
+    chart_menu::context_ui(&response, scene, Pane::Frontier.chart());
     let Some(pointer) = response.hover_pos() else {
         return;
     };
@@ -217,7 +287,7 @@ fn limits_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, cap: f64, best: Found
     let tokens = &scene.tokens;
     let name = scene.say("frontier-risk-metric");
     if let Some(risk) = metric_combo_ui(ui, scene, "frontier-risk", &name, risk, &RISKS) {
-        choose(scene, |view| {
+        choose(scene, |view: &mut FrontierChoices| {
             view.risk = risk;
             view.cap = None;
         });
@@ -251,9 +321,9 @@ fn limits_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, cap: f64, best: Found
             (response.changed() && slider::is_another(typed, cap, 2)).then_some(typed)
         };
         if let Some(to) = asked {
-            choose(scene, |view| view.cap = Some(to));
+            choose(scene, |view: &mut FrontierChoices| view.cap = Some(to));
         }
-        if scene.session.analysis.cap.is_none() {
+        if scene.choices::<FrontierChoices>().cap.is_none() {
             typography::label_ui(ui, &scene.say("frontier-cap-usual"), Face::note(tokens));
         }
     });
@@ -284,7 +354,12 @@ fn limits_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, cap: f64, best: Found
 
 /// Lowest and highest weight of one strategy.
 fn bound_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, name: &str) {
-    let Some((low, high)) = scene.session.analysis.bounds.get(index).copied() else {
+    let Some((low, high)) = scene
+        .choices::<FrontierChoices>()
+        .bounds
+        .get(index)
+        .copied()
+    else {
         return;
     };
     let help = |ui: &mut Ui| {
@@ -304,12 +379,16 @@ fn bound_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, name: &str) {
         );
         let least = scene.text.with("frontier-least", &[("name", name)]);
         if let Some(to) = slider::per_cent_field_ui(ui, &least, low, true, help) {
-            choose(scene, |view| view.bounds[index] = (to, high.max(to)));
+            choose(scene, |view: &mut FrontierChoices| {
+                view.bounds[index] = (to, high.max(to))
+            });
         }
         typography::line_ui(ui, &scene.say("frontier-to"), Face::note(&scene.tokens));
         let most = scene.text.with("frontier-most", &[("name", name)]);
         if let Some(to) = slider::per_cent_field_ui(ui, &most, high, true, help) {
-            choose(scene, |view| view.bounds[index] = (low.min(to), to));
+            choose(scene, |view: &mut FrontierChoices| {
+                view.bounds[index] = (low.min(to), to)
+            });
         }
     });
 }

@@ -1,7 +1,7 @@
 //! The pages of the back-test: each company, what was stated against what came, and what is known from sets whose rows are not here.
 
-use super::back_test_calibration::calibration_ui;
-use super::back_test_record::record_ui;
+use super::calibration::calibration_ui;
+use super::record::record_ui;
 use crate::app::scene::Scene;
 use crate::app::widgets::switch;
 use crate::strategy::backtest::BackTest;
