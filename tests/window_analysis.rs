@@ -693,9 +693,11 @@ fn every_analysis_is_read_as_a_table_and_copied_as_one() {
                     .platform_output
                     .commands
                     .iter()
-                    .find_map(|command| match command {
-                        egui::OutputCommand::CopyText(text) => Some(text.clone()),
-                        _ => None,
+                    .find_map(|command| {
+                        let egui::OutputCommand::CopyText(text) = command else {
+                            return None;
+                        };
+                        Some(text.clone())
                     })
             });
         }
@@ -752,4 +754,30 @@ fn the_pointer_on_the_outcomes_reads_them_and_its_menu_does_not_take_that_away()
         .filter(|(a, b)| a != b)
         .count();
     assert!(differing > 2_000, "{differing} pixels");
+}
+
+#[test]
+fn charts_of_analyses_are_described_when_something_changes_and_not_in_every_frame() {
+    let mut harness = tall(Arc::new(KnownResults));
+    for (pane, _, button) in ANALYSES {
+        show(&mut harness, pane);
+        if let Some(button) = button {
+            click(&mut harness, button);
+        }
+        let made = harness.state().kept().made();
+        for step in 0..6 {
+            harness.hover_at(egui::pos2(300.0 + 40.0 * step as f32, 500.0));
+            harness.step();
+        }
+        assert_eq!(harness.state().kept().made(), made, "{pane:?}");
+        harness.state_mut().close_pane(pane);
+        settle(&mut harness);
+    }
+    show(&mut harness, Pane::Outcomes);
+    let made = harness.state().kept().made();
+    harness
+        .get_by_role_and_label(Role::Slider, "Application")
+        .set_value_accesskit(50.0);
+    settle(&mut harness);
+    assert!(harness.state().kept().made() > made, "a mix has moved");
 }

@@ -9,7 +9,7 @@ use crate::app::state::commands::Command;
 use crate::app::state::pane::Pane;
 use crate::app::state::parts::Parts;
 use crate::app::state::session::Session;
-use crate::app::work::engine::{Engine, Shown, ShownKey};
+use crate::app::work::engine::{Engine, ShownKey, ShownResults};
 use crate::app::work::errands::Errands;
 use crate::app::work::kept::Kept;
 use crate::app::work::snapshots::Snapshots;
@@ -174,7 +174,7 @@ impl<'a> Scene<'a> {
     fn basis(&self) -> Basis {
         Basis {
             document: self.document.revision(),
-            shown: self.shown().map(Shown::key),
+            shown: self.shown().map(ShownResults::key),
             study: self.engine.serial(),
             analyses: self.analyses.revision(),
             choices: self.session.choices.revision(),
@@ -224,7 +224,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Results ready to be shown.
-    pub fn shown(&self) -> Option<&'a Shown> {
+    pub fn shown(&self) -> Option<&'a ShownResults> {
         self.engine.shown()
     }
 

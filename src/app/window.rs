@@ -40,11 +40,11 @@ pub struct FrothWindow {
     pub(super) files: Files,
     pub(super) view: Session,
     pub(super) text: Text,
-    pub(super) look: Look,
+    pub(super) look: Appearance,
 }
 
 /// How the window stands towards the system: what it has been told, and whether it goes on.
-pub(super) struct Look {
+pub(super) struct Appearance {
     /// The toolkit.
     pub(super) ctx: Context,
     /// The title of the window.
@@ -138,7 +138,7 @@ impl FrothWindow {
             },
             view,
             text,
-            look: Look {
+            look: Appearance {
                 ctx,
                 title: String::new(),
                 keyboard: Keyboard::default(),
@@ -222,6 +222,11 @@ impl FrothWindow {
     /// Analyses in the background.
     pub const fn analyses(&self) -> &Analyses {
         &self.work.analyses
+    }
+
+    /// What views have made and show again.
+    pub const fn kept(&self) -> &Kept {
+        &self.work.kept
     }
 
     /// The library of snapshots, and the one that is open.

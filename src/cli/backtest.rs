@@ -194,7 +194,7 @@ fn json(portfolio: &Portfolio, tested: &BackTest, a: &Assumptions) -> String {
         log_growth: case.growth,
         assumed_inputs: case.assumed.iter().map(|input| input.key()).collect(),
     });
-    let result = Tested {
+    let result = TestedJson {
         schema: "froth-backtest/1",
         model_version: crate::model::MODEL_VERSION,
         portfolio: &portfolio.name,
@@ -239,7 +239,7 @@ fn json(portfolio: &Portfolio, tested: &BackTest, a: &Assumptions) -> String {
 }
 
 #[derive(Serialize)]
-struct Tested<'a> {
+struct TestedJson<'a> {
     schema: &'static str,
     model_version: &'static str,
     portfolio: &'a str,

@@ -39,7 +39,7 @@ pub fn run(arguments: &Gauge, text: &Text) -> Result<Outcome, Failure> {
     for x in values(&workspace, &proposals) {
         effects.push(effect(&workspace, x, PATHS_DRAFT, &Progress::new())?);
     }
-    let answer = Answer {
+    let answer = GaugeReport {
         workspace: &workspace,
         series: &series,
         trend: &trend,
@@ -110,7 +110,7 @@ fn values(workspace: &Workspace, proposals: &[Proposal]) -> Vec<f64> {
     values
 }
 
-struct Answer<'a> {
+struct GaugeReport<'a> {
     workspace: &'a Workspace,
     series: &'a Series,
     trend: &'a Trend,
@@ -118,7 +118,7 @@ struct Answer<'a> {
     effects: &'a [Effect],
 }
 
-impl Answer<'_> {
+impl GaugeReport<'_> {
     fn say(&self, text: &Text) -> String {
         let mut out = text.get("cli-gauge-title") + "\n\n";
         for proposal in self.proposals {

@@ -125,6 +125,10 @@ pub fn write_watched(
 
 /// Forgives what shares and mounted folders refuse by their nature (SMB, FUSE, folders of virtual machines): rights, and
 /// syncing a folder. Everything else stays an error.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "of an enum of a library that may grow"
+)]
 fn unless_a_share_refuses(error: io::Error) -> io::Result<()> {
     match error.kind() {
         io::ErrorKind::InvalidInput

@@ -63,6 +63,16 @@ pub struct Opened {
 ///
 /// # Errors
 /// One sentence, when nothing usable is there.
+///
+/// ```
+/// use froth::io::open::{self, Options};
+/// use std::path::Path;
+///
+/// let sample = Path::new("sample-portfolios/ai-fund-2024.toml");
+/// let opened = open::read(sample, &Options::default()).unwrap();
+/// assert!(opened.portfolio.holdings.len() > 10);
+/// assert!(open::read(Path::new("no-such-file.toml"), &Options::default()).is_err());
+/// ```
 pub fn read(path: &Path, options: &Options) -> Result<Opened, ReadError> {
     let format = match FileFormat::of(path) {
         Some(format) => format,

@@ -134,6 +134,13 @@ impl Language {
 }
 
 /// A sentence by key with its arguments, to be said in any language.
+///
+/// ```
+/// use froth::language::{Language, Message, Text};
+///
+/// let message = Message::new("frontier-least").with("name", "Application");
+/// assert_eq!(Text::new(Language::English).say(&message), "Application, at least");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Message {
     /// Key in the locale files.

@@ -39,7 +39,15 @@ pub fn count(value: usize) -> String {
     decimal(value as f64, 0)
 }
 
-/// A fraction in per cent: `74 %`, below ten with one decimal: `4.2 %`, and `0 %` for nothing at all.
+/// A fraction in per cent, below ten with one decimal, and `0 %` for nothing at all.
+///
+/// ```
+/// use froth::language::numbers::percent;
+///
+/// assert_eq!(percent(0.736), "74 %");
+/// assert_eq!(percent(0.042), "4.2 %");
+/// assert_eq!(percent(f64::NAN), "–");
+/// ```
 pub fn percent(fraction: f64) -> String {
     if !fraction.is_finite() {
         return UNKNOWN.into();

@@ -27,7 +27,7 @@ pub use money::{Currency, ExchangeRates};
 pub use preferences::{Preferences, Security};
 pub use scorecard::{Customer, INTEGRATION_STEPS, Scorecard, data_method};
 pub use strategy_split::{SLEEVES, Sleeve, StrategySplit};
-pub use thesis::{Answer, AnswerStatus, Thesis};
+pub use thesis::{AnswerStatus, Thesis, ThesisAnswer};
 pub use validation::{MAX_HOLDINGS, Problem, ProblemList, Severity, holding_place, validate};
 pub use visible::{for_terminal, visible_name};
 

@@ -1,7 +1,7 @@
 //! One chart that leaves alone: a sheet of its own with title, method and where it comes from.
 
 use super::chart::{ComparisonTable, DriverBars, FanChart, FanView};
-use super::draw::{Look, Sheet, TableSheet};
+use super::draw::{Look, SheetContent, TableSheet};
 use super::drawing::{Area, Drawing, TextStyle};
 use super::export::{ExportError, ExportFormat, picture};
 use super::page::{self, Page, PageInput};
@@ -46,7 +46,7 @@ impl SingleChart {
 
 /// A chart of the comparison; `None` for one that is computed apart from it, or a map that is not
 /// computed.
-fn of_comparison(chart: SingleChart, input: &PageInput<'_>) -> Option<Box<dyn Sheet>> {
+fn of_comparison(chart: SingleChart, input: &PageInput<'_>) -> Option<Box<dyn SheetContent>> {
     let subject = &input.subject;
     Some(match chart {
         SingleChart::Fan(view) => Box::new(FanChart::new(view, subject)),
@@ -63,7 +63,7 @@ fn of_comparison(chart: SingleChart, input: &PageInput<'_>) -> Option<Box<dyn Sh
 /// A chart with everything that stands on its sheet.
 #[derive(Debug)]
 pub struct ChartSheet {
-    pub(crate) drawn: Box<dyn Sheet>,
+    pub(crate) drawn: Box<dyn SheetContent>,
     imprint: Imprint,
     /// Its main figures in words, for readers of the file.
     summary: String,
@@ -91,7 +91,7 @@ const SCALE: f64 = 1.25;
 impl ChartSheet {
     /// A sheet for what is drawn.
     pub fn new(
-        drawn: Box<dyn Sheet>,
+        drawn: Box<dyn SheetContent>,
         imprint: Imprint,
         created: Option<DateTime>,
         text: &Text,

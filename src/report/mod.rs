@@ -36,7 +36,7 @@ mod workbook;
 #[cfg(test)]
 pub(crate) use chart_sheet::specimen_tests;
 pub use chart_sheet::{ChartSheet, DrawnSheet, SingleChart};
-pub use draw::Sheet;
+pub use draw::SheetContent;
 pub use export::{ExportError, ExportFormat, ExportInput, export, export_warning};
 pub use file_name::{default_file_name, file_name_of};
 pub use safe_text::for_clipboard;

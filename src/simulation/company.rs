@@ -84,9 +84,9 @@ pub(super) struct Rung {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct PlatformEffect {
     /// Chance to be absorbed.
-    pub absorbed_chance: f64,
+    absorbed_chance: f64,
     /// Chance to be the platform.
-    pub winner_chance: f64,
+    winner_chance: f64,
     /// Part of the factor from applications, vertical and adjacent, if absorbed and if not.
     above_absorbed: f64,
     above_free: f64,
@@ -96,14 +96,15 @@ pub(super) struct PlatformEffect {
 }
 
 impl PlatformEffect {
-    /// Factor on the price.
-    pub const fn factor(&self, absorbed: bool, winner: bool) -> f64 {
-        let above = if absorbed {
+    /// Factor on the price on a path with two draws from 0 … 1: the company is absorbed, or is the
+    /// platform, when its draw lies below the chance.
+    pub const fn factor(&self, [absorbed, winner]: [f64; 2]) -> f64 {
+        let above = if absorbed < self.absorbed_chance {
             self.above_absorbed
         } else {
             self.above_free
         };
-        let base = if winner {
+        let base = if winner < self.winner_chance {
             self.base_winner
         } else {
             self.base_other

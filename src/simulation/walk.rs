@@ -2,6 +2,17 @@
 //!
 //! The boom branch moves all paths of the block at once, quarter by quarter, in loops without branches; what happens
 //! only on some paths is applied to those alone. The actual branch after the boom is [`super::after`].
+//!
+//! For example, one path on which the bubble bursts in the third quarter and takes 40 % of the price of that time:
+//!
+//! ```text
+//! quarter            0     1     2     3     4
+//! boom branch     1.00  1.05  1.12  1.08  1.15    goes on as if nothing burst
+//! burst would take       .40   .40   .40   .40    of what is held then
+//! actual branch   1.00  1.05  1.12  0.65  0.68    1.08 less 40 %, and on from there
+//! ```
+//!
+//! Both branches use the same draws, so that their difference is the burst and no luck.
 
 use super::after::After;
 use super::company::{CompanyQuarter, CompanyTables};
@@ -349,11 +360,7 @@ impl Walk<'_> {
     /// What the platform does to the price on a path.
     fn platform_factor(self, rung: u32, lane: usize) -> f64 {
         let effect = &self.company.rungs[rung as usize].platform;
-        let [absorbed, winner] = platform_draws(self.company.key, self.place.global(lane));
-        effect.factor(
-            absorbed < effect.absorbed_chance,
-            winner < effect.winner_chance,
-        )
+        effect.factor(platform_draws(self.company.key, self.place.global(lane)))
     }
 
     /// The quarter's burn is paid; with the window open a company short of cash raises, and that money ranks ahead.

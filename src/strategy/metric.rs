@@ -26,6 +26,14 @@ pub enum Direction {
 }
 
 /// A number that describes one strategy (docs/model.md §10).
+///
+/// ```
+/// use froth::strategy::metric::{Direction, Metric, Unit};
+///
+/// assert_eq!(Metric::MedianMultiple.unit(), Unit::Multiple);
+/// assert_eq!(Metric::ExposureToday.direction(), Direction::Lower);
+/// assert_eq!(Metric::ALL[Metric::ExposureToday.index()], Metric::ExposureToday);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Metric {

@@ -1,5 +1,15 @@
 //! A metric over all mixes. Every quantity is a constant plus the mix's weights times three rows, so a mix costs one
 //! pass over the paths of a quarter; neighbouring mixes tell where to look for a quantile.
+//!
+//! For example, on one path the three sleeves are worth 1.2, 0.4 and 2.0 a unit and the adjacent one, at a tenth, 0.1:
+//!
+//! ```text
+//! row of application 30 %:  base model 70 %, vertical  0 %:  0.1 + 0.9 (0.3 · 1.2 + 0.7 · 0.4) = 0.676
+//!                           base model  0 %, vertical 70 %:  0.1 + 0.9 (0.3 · 1.2 + 0.7 · 2.0) = 1.684
+//! the mix between them,     base model 35 %, vertical 35 %:  half of each end                  = 1.180
+//! ```
+//!
+//! Only the two ends of a row are mixed from sleeves; every mix between them is a weighted mean of two numbers a path.
 
 use super::deployment::Deployment;
 use super::evaluation::Closed;
@@ -329,7 +339,19 @@ impl<'a> MixMap<'a> {
         let level = match self.metric {
             Metric::MultipleP95 => 0.95,
             Metric::MedianMultiple => 0.5,
-            _ => TAIL,
+            Metric::ExposureToday
+            | Metric::ExposureAtBurst
+            | Metric::KeptAtBurst
+            | Metric::ExpectedBurstLoss
+            | Metric::FrothShare
+            | Metric::MeanMultiple
+            | Metric::MultipleP05
+            | Metric::ChanceOfLoss
+            | Metric::WorstFivePercent
+            | Metric::NeedsCashShare
+            | Metric::DistributedShare
+            | Metric::LargestVendorShare
+            | Metric::PeakQuarter => TAIL,
         };
         let mut near = NearbyQuantile::new(level);
         let of_mix = |mix: &Mix| {

@@ -24,6 +24,14 @@ impl Mix {
     pub const EQUAL: Self = Self([1.0 / 3.0; 3]);
 
     /// Scales three weights, not negative and not all zero, to sum to 1. `None` otherwise.
+    ///
+    /// ```
+    /// use froth::strategy::plan::Mix;
+    ///
+    /// let mix = Mix::from_weights([2.0, 1.0, 1.0]).unwrap();
+    /// assert_eq!(mix.weights(), [0.5, 0.25, 0.25]);
+    /// assert!(Mix::from_weights([0.0, 0.0, 0.0]).is_none());
+    /// ```
     pub fn from_weights(weights: [f64; 3]) -> Option<Self> {
         let sum: f64 = weights.iter().sum();
         let valid =

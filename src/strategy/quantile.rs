@@ -1,4 +1,15 @@
 //! Weighted quantiles and tail means of a sample, by histogram and exact selection within its bins.
+//!
+//! For example, the median of five values with their weights, in bins one wide:
+//!
+//! ```text
+//! values    0.2  0.9  1.1  1.6  2.5      weights  1  1  2  3  1     half of the total: 4
+//! bin 0: 0.2 0.9, weight 2      bin 1: 1.1 1.6, weight 5      bin 2: 2.5, weight 1
+//! cumulated: 2, 7, 8: the median lies in bin 1, where 4 − 2 = 2 is left to reach
+//! bin 1 sorted: 1.1 with weight 2 reaches it: the median is 1.1
+//! ```
+//!
+//! Only the members of the bins that hold a quantile are listed and sorted; the bins do not change what is found.
 
 use super::result::REPLICATES;
 use crate::model::wide::{Loops, on_widest};

@@ -141,12 +141,11 @@ impl Analyses {
     /// Takes an answer that came along with another one.
     fn adopt(&mut self, kind: Kind, other: Box<dyn AnySlot>) {
         let known = self.slots.iter_mut().find(|(known, _)| *known == kind);
-        let is_new = match known {
-            Some((_, slot)) => slot.adopt(other),
-            None => {
-                self.slots.push((kind, other));
-                true
-            }
+        let is_new = if let Some((_, slot)) = known {
+            slot.adopt(other)
+        } else {
+            self.slots.push((kind, other));
+            true
         };
         self.revision += u64::from(is_new);
     }

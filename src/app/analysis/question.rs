@@ -4,7 +4,7 @@
 use crate::app::document::Document;
 use crate::app::work::analyst::Analyst;
 use crate::app::work::engine::Engine;
-use crate::app::work::simulator::Reading;
+use crate::app::work::simulator::PathReading;
 use crate::strategy::insights::Insight;
 use crate::strategy::plan::Workspace;
 use crate::strategy::study::{Progress, StudyError};
@@ -109,7 +109,7 @@ pub struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     /// The work that is a reading of the stored paths; `None` before the first results.
-    pub fn reading<R: Reading + Send>(self, reading: R) -> Option<Job<R::Answer>> {
+    pub fn reading<R: PathReading + Send>(self, reading: R) -> Option<Job<R::Answer>> {
         let study = self.engine.study()?;
         let workspace = self.document.workspace().clone();
         Some(Box::new(move |progress| {

@@ -1,7 +1,7 @@
 //! The swings of every assumption, on which more than one panel rests.
 
 use super::question::{Desk, Job, Question, RestsOn};
-use crate::app::work::analyst::Step;
+use crate::app::work::analyst::AnalysisStep;
 use crate::strategy::plan::Workspace;
 use crate::strategy::sensitivity::{self, Tornado};
 use crate::strategy::study::{Progress, StudyError};
@@ -12,7 +12,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq)]
 pub struct SwingsQuestion(pub Arc<Workspace>);
 
-impl Step for SwingsQuestion {
+impl AnalysisStep for SwingsQuestion {
     type Answer = Tornado;
 
     fn work(&self, progress: &Progress) -> Result<Tornado, StudyError> {

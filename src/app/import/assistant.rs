@@ -12,8 +12,10 @@ use crate::io::import::{
 use crate::language::Message;
 use crate::portfolio::{Currency, Portfolio, Problem, Severity, validate};
 use jiff::civil::Date;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,6 +31,10 @@ pub struct Input {
     /// Cells off the clipboard.
     pub pasted: Arc<String>,
 }
+
+/// What stands in the way of an import, with the revision of the open portfolio it was checked
+/// against; absent until it is asked for, and after every decision.
+type Checked = RefCell<Option<(u64, Rc<Vec<Problem>>)>>;
 
 /// The assistant.
 #[derive(Debug)]
@@ -63,11 +69,12 @@ pub struct Assistant {
     pub typed_date: Option<String>,
     /// What came of the import, for the last step.
     pub summary: Option<String>,
-    opening: Option<Reading<Result<OpenedTable, ReadError>>>,
-    reading: Option<Reading<Read>>,
+    opening: Option<BackgroundRead<Result<OpenedTable, ReadError>>>,
+    reading: Option<BackgroundRead<Read>>,
     profile: Option<Profile>,
     target_chosen: bool,
     first_reading: bool,
+    checked: Checked,
 }
 
 impl Assistant {
@@ -94,6 +101,7 @@ impl Assistant {
             profile: None,
             target_chosen: false,
             first_reading: true,
+            checked: Checked::default(),
         }
     }
 
@@ -134,7 +142,7 @@ impl Assistant {
             ..Self::new()
         };
         let task = (input.clone(), profile.clone());
-        self.opening = Some(Reading::start(wake, move || {
+        self.opening = Some(BackgroundRead::start(wake, move || {
             let (input, profile) = task;
             reading::open(
                 input.path.as_ref(),
@@ -177,6 +185,7 @@ impl Assistant {
     }
 
     fn take(&mut self, outcome: Outcome, goes_on: bool) {
+        self.checked.take();
         if let (false, Ok(imported)) = (self.target_chosen, &outcome.imported) {
             // Half of the companies known again: a second export of the same fund.
             let again = goes_on && outcome.known * 2 >= imported.portfolio.holdings.len();
@@ -214,10 +223,11 @@ impl Assistant {
             .zip(self.input.as_ref());
         let Some((((source, header), mapping), input)) = parts else {
             self.outcome = None;
+            self.checked.take();
             return;
         };
         let (sheet, name, old) = (self.sheet, input.name.clone(), old.clone());
-        self.reading = Some(Reading::start(wake, move || {
+        self.reading = Some(BackgroundRead::start(wake, move || {
             reading::read(&source, sheet, &header, mapping, &name, today, &old)
         }));
     }
@@ -244,8 +254,21 @@ impl Assistant {
         }
     }
 
-    /// Why it cannot be imported yet, as problems; empty when it can.
-    pub fn obstacles(&self, old: &Portfolio) -> Vec<Problem> {
+    /// Why it cannot be imported yet, as problems; empty when it can. `revision` is that of the open
+    /// portfolio: merging and checking is done once for each, not in every frame.
+    pub fn obstacles(&self, old: &Portfolio, revision: u64) -> Rc<Vec<Problem>> {
+        let mut checked = self.checked.borrow_mut();
+        match &*checked {
+            Some((known, problems)) if *known == revision => Rc::clone(problems),
+            _ => {
+                let problems = Rc::new(self.check(old));
+                *checked = Some((revision, Rc::clone(&problems)));
+                problems
+            }
+        }
+    }
+
+    fn check(&self, old: &Portfolio) -> Vec<Problem> {
         match (&self.outcome, self.imported()) {
             (Some(_), Some(imported)) if imported.questions().next().is_some() => {
                 let date = imported
@@ -287,6 +310,7 @@ impl Assistant {
 
     /// Makes a decision. Returns whether the table has to be read anew.
     pub fn decide(&mut self, decision: Decision) -> bool {
+        self.checked.take();
         if let Decision::Type(typed) = decision {
             self.typed = typed;
             return false;
@@ -349,6 +373,7 @@ impl Assistant {
             });
         self.header = header;
         self.outcome = None;
+        self.checked.take();
     }
 
     /// Takes over a saved mapping.
@@ -441,12 +466,12 @@ const SHORT: Duration = Duration::from_millis(40);
 
 /// Something that is read beside the window.
 #[derive(Debug)]
-struct Reading<T> {
+struct BackgroundRead<T> {
     task: Task<T>,
     is_new: bool,
 }
 
-impl<T: Send + 'static> Reading<T> {
+impl<T: Send + 'static> BackgroundRead<T> {
     fn start(wake: &Wake, work: impl FnOnce() -> T + Send + 'static) -> Self {
         Self {
             task: Task::start(wake, move |_| work()),
@@ -456,7 +481,7 @@ impl<T: Send + 'static> Reading<T> {
 }
 
 /// What has been read, once it is there; then nothing is being read any more.
-fn answer<T: Send + 'static>(reading: &mut Option<Reading<T>>) -> Option<T> {
+fn answer<T: Send + 'static>(reading: &mut Option<BackgroundRead<T>>) -> Option<T> {
     let running = reading.as_mut()?;
     // Small files are read within a frame or two: the window shows them at once, without a word of waiting.
     let wait = if std::mem::take(&mut running.is_new) {

@@ -7,11 +7,11 @@ use crate::app::analysis::slot::{Failure, Slot};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::AnalysisAction;
-use crate::app::widgets::choice::{Choice, choice_ui};
+use crate::app::widgets::choice::{Choice, Offered, choice_ui};
 use crate::language::numbers;
 use crate::strategy::metric::Metric;
 use crate::strategy::study::StudyError;
-use egui::{Button, ComboBox, ProgressBar, Ui};
+use egui::{Button, ProgressBar, Ui};
 use std::sync::Arc;
 
 /// How an analysis stands towards what the document asks now.
@@ -155,22 +155,20 @@ pub fn metric_combo_ui(
     chosen: Metric,
     metrics: &[Metric],
 ) -> Option<Metric> {
-    let mut asked = None;
     let figures = scene.figures();
-    let combo = ComboBox::from_id_salt(salt)
-        .width(220.0)
-        .height(400.0)
-        .truncate()
-        .selected_text(figures.name(chosen))
-        .show_ui(ui, |ui| {
-            for metric in metrics {
-                let response = ui.selectable_label(*metric == chosen, figures.name(*metric));
-                if response.on_hover_text(figures.help(*metric)).clicked() && *metric != chosen {
-                    asked = Some(*metric);
-                }
-            }
-        });
-    let response = combo.response.accessible_name(name);
+    let choice = Choice {
+        salt,
+        name,
+        shown: figures.name(chosen),
+        width: 220.0,
+    };
+    let offers = metrics.iter().map(|metric| Offered {
+        value: *metric,
+        words: figures.name(*metric),
+        chosen: *metric == chosen,
+        help: figures.help(*metric),
+    });
+    let (response, asked) = choice_ui(ui, &choice, offers);
     response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, chosen));
     asked
 }

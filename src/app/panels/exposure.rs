@@ -27,7 +27,6 @@ pub const PANEL: Panel = Panel {
     ..Panel::new(exposure_ui)
 };
 
-/// The panel.
 fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let shown = scene.shown();
     let options = FanView::ALL.map(|view| (view, scene.say(&format!("fan-{}", view.key()))));

@@ -4,7 +4,7 @@ use super::analysis_job::{
     Standing, choose, job_ui, metric_combo_ui, strategy_combo_ui, waiting_ui,
 };
 use super::heading::titled_ui;
-use super::panel::{Chart, Panel, Table, current, of_paths};
+use super::panel::{Chart, Described, Panel, Table, current, of_paths};
 use crate::app::analysis::choices::PanelChoices;
 use crate::app::analysis::question::{ByProduct, Desk, Job, Question, RestsOn};
 use crate::app::analysis::slot::Slot;
@@ -19,7 +19,7 @@ use crate::app::views::text_table::TextTable;
 use crate::app::widgets::icon;
 use crate::app::widgets::marks::{Canvas, row_transform};
 use crate::app::widgets::scrolled::scroll_width;
-use crate::app::work::analyst::Step;
+use crate::app::work::analyst::AnalysisStep;
 use crate::report::analyses::flip_points::{FlipRow, FlipSheet, FlipTable, stability_sentences};
 use crate::report::chart::Subject;
 use crate::strategy::insights::{Insight, InsightView, flip_finding};
@@ -39,7 +39,7 @@ pub const PANEL: Panel = Panel {
         drawn: |scene| {
             let (table, is_stale) = chart(scene)?;
             let sheet = FlipSheet {
-                table: (*table).clone(),
+                table: table.chart.clone(),
                 stability: stability(scene),
             };
             current(scene, &sheet, is_stale)
@@ -80,7 +80,7 @@ pub struct FlipStep {
     pub tornado: Arc<Tornado>,
 }
 
-impl Step for FlipStep {
+impl AnalysisStep for FlipStep {
     type Answer = Vec<FlipPoint>;
 
     fn work(&self, progress: &Progress) -> Result<Vec<FlipPoint>, StudyError> {
@@ -150,7 +150,7 @@ impl Question for FlipQuestion {
 #[derive(Debug, Clone, PartialEq)]
 pub struct StabilityQuestion(pub Arc<Workspace>);
 
-impl Step for StabilityQuestion {
+impl AnalysisStep for StabilityQuestion {
     type Answer = RankStability;
 
     fn work(&self, progress: &Progress) -> Result<RankStability, StudyError> {
@@ -208,18 +208,20 @@ fn question(scene: &Scene<'_>) -> FlipQuestion {
 
 /// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has
 /// been computed.
-fn chart(scene: &Scene<'_>) -> Option<(Rc<FlipTable>, bool)> {
+fn chart(scene: &Scene<'_>) -> Option<(Rc<Described<FlipTable>>, bool)> {
     let table = scene.keep((), || {
         // The last answer is shown, for the pair it was given for: dimmed when something else is
         // asked by now.
         let (known, answer) = scene.analyses.answered::<FlipQuestion>()?;
-        FlipTable::new(
+        let table = FlipTable::new(
             &answer.tornado,
             &answer.points,
             known.pair,
             known.metric,
             &scene.subject()?,
-        )
+        )?;
+        let summary = table.summary(scene.text);
+        Some(Described::list(table, summary))
     })?;
     Some((table, Standing::of(scene, &question(scene)).is_stale()))
 }
@@ -234,7 +236,6 @@ fn stability(scene: &Scene<'_>) -> Vec<String> {
     })
 }
 
-/// The panel.
 fn flip_points_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let Some(subject) = scene.subject() else {
         return waiting_ui(ui, scene);
@@ -373,7 +374,7 @@ fn text_table(scene: &Scene<'_>) -> Option<TextTable> {
 }
 
 /// Where the columns lie.
-struct Columns {
+struct FlipColumns {
     name: Rangef,
     today: f32,
     flip: f32,
@@ -381,7 +382,7 @@ struct Columns {
     range: Rangef,
 }
 
-impl Columns {
+impl FlipColumns {
     fn of(rect: Rect) -> Self {
         let w = rect.width();
         let left = rect.left();
@@ -395,13 +396,13 @@ impl Columns {
     }
 }
 
-fn table_ui(ui: &mut Ui, scene: &Scene<'_>, table: &FlipTable, stale: bool) {
+fn table_ui(ui: &mut Ui, scene: &Scene<'_>, table: &Described<FlipTable>, stale: bool) {
     let tokens = &scene.tokens;
     let ink = if stale { tokens.quiet } else { tokens.ink };
     let response = typography::label_ui(ui, &table.today, Face::strong(tokens).tinted(ink));
-    let summary = table.summary(scene.text);
-    ui.ctx()
-        .accesskit_node_builder(response.id, |node| node.set_description(summary.as_str()));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_description(table.summary.as_str());
+    });
     if table.turning == 0 {
         typography::label_ui(
             ui,
@@ -410,7 +411,7 @@ fn table_ui(ui: &mut Ui, scene: &Scene<'_>, table: &FlipTable, stale: bool) {
         );
     }
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-    let columns = Columns::of(rect);
+    let columns = FlipColumns::of(rect);
     let y = rect.center().y;
     let [name, today, flip, unit, range] = &table.columns;
     for (x, align, title) in [
@@ -447,7 +448,7 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, table: &FlipTable, row: &FlipRow, stal
         painter.rect_filled(rect, 4.0, tokens.well);
     }
     icon::focus_ring(ui, &response, rect.shrink(1.0));
-    let columns = Columns::of(rect);
+    let columns = FlipColumns::of(rect);
     let y = rect.center().y;
     let turns = row.flip.is_some() && !stale;
     let face = Face::body(tokens).tinted(if turns { tokens.ink } else { tokens.quiet });

@@ -2,7 +2,7 @@
 
 use super::analysis_job::{choose, metric_combo_ui, start_when_wanted, waiting_ui};
 use super::heading::titled_ui;
-use super::panel::{Chart, Panel, current, of_all_paths};
+use super::panel::{Chart, Described, Panel, current, of_all_paths};
 use super::rests_on;
 use super::strategy::{corner_names, mix_today_of_active, pins, with_locks};
 use crate::app::analysis::choices::PanelChoices;
@@ -29,7 +29,7 @@ pub const PANEL: Panel = Panel {
     chart: Chart::OfAnalysis {
         drawn: |scene| {
             let (map, is_stale) = chart(scene)?;
-            current(scene, &*map, is_stale)
+            current(scene, &map.chart, is_stale)
         },
         imprint: of_all_paths,
     },
@@ -89,23 +89,24 @@ fn known<'a>(scene: &Scene<'a>, metric: Metric) -> Option<&'a TernaryGrid> {
 
 /// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has
 /// been computed.
-fn chart(scene: &Scene<'_>) -> Option<(Rc<TernaryMap>, bool)> {
+fn chart(scene: &Scene<'_>) -> Option<(Rc<Described<TernaryMap>>, bool)> {
     let question = question(scene)?;
     let metric = question.0.metric;
     let map = scene.keep((), || {
         let grid = known(scene, metric)?;
-        Some(TernaryMap::new(
+        let map = TernaryMap::new(
             metric,
             grid.resolution,
             |i, j| grid.value(i, j),
             &scene.subject()?,
-        ))
+        );
+        let summary = map.summary(scene.text);
+        Some(Described::list(map, summary))
     })?;
     let is_stale = scene.analyses.answer_to(&question).is_none() || scene.stale();
     Some((map, is_stale))
 }
 
-/// The panel.
 fn map_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let Some(question) = question(scene).filter(|_| scene.subject().is_some()) else {
         return waiting_ui(ui, scene);
@@ -124,7 +125,7 @@ fn map_ui(ui: &mut Ui, scene: &Scene<'_>) {
     );
     let (map, stale) = chart(scene).unzip();
     let stale = stale.unwrap_or(true);
-    let drawn = Drawn {
+    let drawn = DrawnMap {
         metric,
         map: map.as_deref(),
         grid: known(scene, metric),
@@ -153,9 +154,9 @@ fn map_ui(ui: &mut Ui, scene: &Scene<'_>) {
 }
 
 /// What is drawn of a metric.
-struct Drawn<'a> {
+struct DrawnMap<'a> {
     metric: Metric,
-    map: Option<&'a TernaryMap>,
+    map: Option<&'a Described<TernaryMap>>,
     grid: Option<&'a TernaryGrid>,
     stale: bool,
 }
@@ -170,7 +171,7 @@ fn metric_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric) {
     ui.add_space(8.0);
 }
 
-fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &Drawn<'_>) {
+fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &DrawnMap<'_>) {
     let (order, pins) = pins(scene);
     let pins: Vec<_> = pins
         .iter()
@@ -182,16 +183,18 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &Drawn<'_>) {
         corners[1].as_str(),
         corners[2].as_str(),
     ];
-    let shown = drawn.map.map(|map| (map, Freshness::of(drawn.stale)));
+    let shown = drawn
+        .map
+        .map(|map| (&map.chart, Freshness::of(drawn.stale)));
     let side = (ui.available_width() - 60.0)
         .min((ui.available_height() - 52.0) / ternary::HEIGHT_OVER_SIDE)
         .max(120.0);
     let (response, asked) =
         ternary::ternary_ui(ui, &scene.say("map-panel"), corners, &pins, shown, side);
     if let Some(map) = drawn.map {
-        let summary = map.summary(scene.text);
-        ui.ctx()
-            .accesskit_node_builder(response.id, |node| node.set_description(summary.as_str()));
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_description(map.summary.as_str());
+        });
         ternary::iso_labels(ui, response.rect, side, map, Freshness::of(drawn.stale));
     }
     chart_menu::context_ui(&response, scene, Pane::Map.chart());
@@ -226,7 +229,7 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &Drawn<'_>) {
 }
 
 /// The scale of the colours with its unit, and what the star says.
-fn scale_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric, map: &TernaryMap) {
+fn scale_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric, map: &Described<TernaryMap>) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
     response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, metric));
     let painter = ui.painter();
@@ -251,6 +254,6 @@ fn scale_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric, map: &TernaryMap) {
         face,
     );
     ui.add_space(4.0);
-    let response = typography::label_ui(ui, &map.summary(scene.text), face);
+    let response = typography::label_ui(ui, &map.summary, face);
     response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, metric));
 }

@@ -2,7 +2,7 @@
 
 use super::analysis_job::waiting_ui;
 use super::heading::titled_ui;
-use super::panel::{Chart, Panel, Table, current, of_all_paths};
+use super::panel::{Chart, Described, Panel, Table, current, of_all_paths};
 use super::rests_on;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
@@ -13,7 +13,7 @@ use crate::app::views::chart_menu;
 use crate::app::views::text_table::TextTable;
 use crate::app::widgets::marks::Canvas;
 use crate::app::widgets::plot::{PlotChart, Plotted};
-use crate::app::work::simulator::{Paths, Reading};
+use crate::app::work::simulator::{PathReading, Paths};
 use crate::language::numbers;
 use crate::report::analyses::outcomes::{OutcomeChart, OutcomeCurve};
 use crate::report::marks::{Ink, OutcomeMarkKind, Size, Symbol};
@@ -31,7 +31,7 @@ const ROW: f32 = 20.0;
 /// The panel, its chart and its table.
 pub const PANEL: Panel = Panel {
     chart: Chart::OfAnalysis {
-        drawn: |scene| current(scene, &*chart(scene)?, false),
+        drawn: |scene| current(scene, &chart(scene)?.chart, false),
         imprint: of_all_paths,
     },
     table: Table::OfAnalysis(text_table),
@@ -41,7 +41,7 @@ pub const PANEL: Panel = Panel {
 /// How is the multiple at the horizon of each strategy distributed?
 pub struct OutcomesReading;
 
-impl Reading for OutcomesReading {
+impl PathReading for OutcomesReading {
     type Answer = Vec<Outcomes>;
 
     fn read(
@@ -68,13 +68,14 @@ fn outcomes(scene: &Scene<'_>) -> Option<Rc<Vec<Outcomes>>> {
 }
 
 /// What the panel draws; `None` before the first results.
-fn chart(scene: &Scene<'_>) -> Option<Rc<OutcomeChart>> {
+fn chart(scene: &Scene<'_>) -> Option<Rc<Described<OutcomeChart>>> {
     scene.keep((), || {
-        Some(OutcomeChart::new(&outcomes(scene)?, &scene.subject()?))
+        let chart = OutcomeChart::new(&outcomes(scene)?, &scene.subject()?);
+        let (marks, summary) = (chart.marks(), chart.summary(scene.text));
+        Some(Described::plot(chart, marks, summary))
     })
 }
 
-/// The panel.
 fn outcomes_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let Some(chart) = chart(scene) else {
         return waiting_ui(ui, scene);
@@ -97,15 +98,14 @@ fn outcomes_ui(ui: &mut Ui, scene: &Scene<'_>) {
                 id,
                 x: &chart.x,
                 y: &chart.y,
-                marks: chart.marks(),
+                marks: chart.drawn.clone(),
                 strength: strength(scene),
                 cursor: Some(id.with("cursor")),
             }
             .titled_ui(ui, upper, &chart.x_title, &chart.y_title);
             let response = plotted.response.clone();
             chart_menu::context_ui(&response, scene, Pane::Outcomes.chart());
-            let summary = chart.summary(scene.text);
-            response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
+            response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.summary));
             let mut y = upper.bottom() + 6.0;
             legend(ui, scene, &plotted, y + 5.0);
             y += 18.0;

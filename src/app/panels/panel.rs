@@ -5,14 +5,17 @@ use crate::app::analysis::choices::NewChoices;
 use crate::app::scene::Scene;
 use crate::app::state::session::Session;
 use crate::app::views::text_table::TextTable;
+use crate::app::widgets::plot::PlotMarks;
 use crate::io::fingerprint;
 use crate::model::MODEL_VERSION;
 use crate::portfolio::Portfolio;
+use crate::report::marks::Mark;
 use crate::report::provenance::{Imprint, Stamp};
-use crate::report::{Sheet, SingleChart};
+use crate::report::{SheetContent, SingleChart};
 use crate::strategy::insights::InsightView;
 use egui::Ui;
 use jiff::civil::DateTime;
+use std::ops::Deref;
 use std::path::PathBuf;
 
 /// What the window knows of a panel.
@@ -40,7 +43,7 @@ pub enum Chart {
     /// A chart of an analysis, described from the answer that the panel shows.
     OfAnalysis {
         /// What is drawn; `None` while it is not there or belongs to earlier inputs.
-        drawn: fn(&Scene<'_>) -> Option<Box<dyn Sheet>>,
+        drawn: fn(&Scene<'_>) -> Option<Box<dyn SheetContent>>,
         /// What the sheet says it was made from, at a time.
         imprint: fn(&Scene<'_>, DateTime) -> Option<Imprint>,
     },
@@ -72,14 +75,49 @@ impl Panel {
     }
 }
 
+/// A chart with everything that a frame needs of it, made once for many frames.
+#[derive(Debug)]
+pub struct Described<C> {
+    /// The description.
+    pub chart: C,
+    /// Its main figures in words, for screen readers.
+    pub summary: String,
+    /// What its plot is drawn with; nothing for a list of rows.
+    pub drawn: PlotMarks,
+}
+
+impl<C> Described<C> {
+    /// A plot.
+    pub fn plot(chart: C, marks: Vec<Mark>, summary: String) -> Self {
+        Self {
+            chart,
+            summary,
+            drawn: marks.into(),
+        }
+    }
+
+    /// A list of rows.
+    pub fn list(chart: C, summary: String) -> Self {
+        Self::plot(chart, Vec::new(), summary)
+    }
+}
+
+impl<C> Deref for Described<C> {
+    type Target = C;
+
+    fn deref(&self) -> &C {
+        &self.chart
+    }
+}
+
 /// A copy of what is drawn, unless it belongs to an earlier question or the document asks something
 /// else by now.
-pub fn current<S: Sheet + Clone>(
+pub fn current<S: SheetContent + Clone>(
     scene: &Scene<'_>,
     chart: &S,
     is_stale: bool,
-) -> Option<Box<dyn Sheet>> {
-    (!is_stale && scene.may_leave()).then(|| -> Box<dyn Sheet> { Box::new(chart.clone()) })
+) -> Option<Box<dyn SheetContent>> {
+    (!is_stale && scene.may_leave()).then(|| -> Box<dyn SheetContent> { Box::new(chart.clone()) })
 }
 
 /// Who made the figures from a portfolio, and when.

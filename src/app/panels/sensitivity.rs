@@ -4,7 +4,7 @@ use super::analysis_job::{
     Standing, choose, job_ui, metric_combo_ui, strategy_combo_ui, waiting_ui,
 };
 use super::heading::titled_ui;
-use super::panel::{Chart, Panel, Table, current, of_paths};
+use super::panel::{Chart, Described, Panel, Table, current, of_paths};
 use crate::app::analysis::choices::PanelChoices;
 use crate::app::analysis::swings::SwingsQuestion;
 use crate::app::look::theme::mix;
@@ -34,7 +34,7 @@ pub const PANEL: Panel = Panel {
     chart: Chart::OfAnalysis {
         drawn: |scene| {
             let (chart, is_stale) = chart(scene)?;
-            current(scene, &*chart, is_stale)
+            current(scene, &chart.chart, is_stale)
         },
         imprint: |scene, at| of_paths(scene, at, SENSITIVITY_PATHS),
     },
@@ -76,15 +76,16 @@ fn question(scene: &Scene<'_>) -> SwingsQuestion {
 
 /// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has
 /// been computed.
-fn chart(scene: &Scene<'_>) -> Option<(Rc<TornadoChart>, bool)> {
+fn chart(scene: &Scene<'_>) -> Option<(Rc<Described<TornadoChart>>, bool)> {
     let chart = scene.keep((), || {
         let (_, tornado) = scene.analyses.answered::<SwingsQuestion>()?;
-        TornadoChart::new(tornado, chosen(scene), &scene.subject()?)
+        let chart = TornadoChart::new(tornado, chosen(scene), &scene.subject()?)?;
+        let summary = chart.summary(scene.text);
+        Some(Described::list(chart, summary))
     })?;
     Some((chart, Standing::of(scene, &question(scene)).is_stale()))
 }
 
-/// The panel.
 fn sensitivity_ui(ui: &mut Ui, scene: &Scene<'_>) {
     if scene.subject().is_none() {
         return waiting_ui(ui, scene);
@@ -196,12 +197,12 @@ fn text_table(scene: &Scene<'_>) -> Option<TextTable> {
 }
 
 /// Where the parts of a row lie.
-struct Columns {
+struct SwingColumns {
     names: Rangef,
     plot: Rangef,
 }
 
-impl Columns {
+impl SwingColumns {
     fn of(rect: Rect) -> Self {
         let split = rect.left() + (rect.width() * 0.40).clamp(120.0, 330.0);
         Self {
@@ -216,13 +217,12 @@ impl Columns {
     }
 }
 
-fn bars_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &TornadoChart, stale: bool) {
+fn bars_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &Described<TornadoChart>, stale: bool) {
     let tokens = &scene.tokens;
     let width = scroll_width(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 40.0), Sense::hover());
-    let summary = chart.summary(scene.text);
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
-    let columns = Columns::of(rect);
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.summary));
+    let columns = SwingColumns::of(rect);
     let face = Face::note(tokens);
     let title = Line::truncated(
         ui.painter(),
@@ -289,7 +289,7 @@ fn row_ui(
         painter.rect_filled(rect, 4.0, tokens.well);
     }
     icon::focus_ring(ui, &response, rect.shrink(1.0));
-    let columns = Columns::of(rect);
+    let columns = SwingColumns::of(rect);
     let ink = if stale {
         mix(tokens.panel, tokens.ink, 0.4)
     } else {

@@ -34,7 +34,6 @@ const INSET: f32 = 12.0;
 /// What the window knows of it.
 pub const PANEL: Panel = Panel::new(snapshots_ui);
 
-/// The panel.
 fn snapshots_ui(ui: &mut Ui, scene: &Scene<'_>) {
     if let Some(opened) = &scene.snapshots.opened {
         return snapshot_beside::beside_ui(ui, scene, opened);

@@ -10,6 +10,7 @@ use crate::app::scene::{Anchor, Scene};
 use crate::app::state::action::{Action, StrategyAction, ViewAction};
 use crate::app::views::chart_menu;
 use crate::app::views::text_table::TextTable;
+use crate::app::widgets::choice::{Choice, Offered, choice_ui};
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::scrolled::scroll_width;
 use crate::app::widgets::ternary::{self, Pin};
@@ -18,7 +19,7 @@ use crate::language::numbers;
 use crate::report::SingleChart;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{Mix, MixChoice, Mode, Preset, Strategy};
-use egui::{Align, Align2, Button, ComboBox, Layout, Rect, Sense, Ui, pos2, vec2};
+use egui::{Align, Align2, Button, Layout, Rect, Sense, Ui, pos2, vec2};
 
 /// Metrics that can lie behind the triangle.
 const MAP_METRICS: [Metric; 8] = [
@@ -40,7 +41,6 @@ pub const PANEL: Panel = Panel {
     ..Panel::new(strategy_ui)
 };
 
-/// The panel.
 fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
     typography::line_ui(ui, &scene.say("panel-strategy"), Face::title(&scene.tokens));
     let width = scroll_width(ui);
@@ -267,21 +267,24 @@ fn map_legend_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let chosen = scene.session.map_metric;
     ui.vertical_centered(|ui| {
         let width = (ui.available_width() - 24.0).min(240.0);
-        let combo = ComboBox::from_id_salt("map-metric")
-            .width(width)
-            .selected_text(figures.name(chosen))
-            .truncate()
-            .height(400.0)
-            .show_ui(ui, |ui| {
-                for metric in MAP_METRICS {
-                    let response = ui.selectable_label(metric == chosen, figures.name(metric));
-                    if response.on_hover_text(figures.help(metric)).clicked() {
-                        scene.ask(ViewAction::MapMetric(metric));
-                    }
-                }
-            });
-        let response = combo.response.accessible_name(scene.say("map-metric"));
+        let name = scene.say("map-metric");
+        let choice = Choice {
+            salt: "map-metric",
+            name: &name,
+            shown: figures.name(chosen),
+            width,
+        };
+        let offers = MAP_METRICS.into_iter().map(|metric| Offered {
+            value: metric,
+            words: figures.name(metric),
+            chosen: metric == chosen,
+            help: figures.help(metric),
+        });
+        let (response, asked) = choice_ui(ui, &choice, offers);
         response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, chosen));
+        if let Some(metric) = asked {
+            scene.ask(ViewAction::MapMetric(metric));
+        }
     });
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
     response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, chosen));

@@ -3,7 +3,7 @@
 
 use super::analysis_job::waiting_ui;
 use super::heading::titled_ui;
-use super::panel::{Chart, Panel, Table, current, of_all_paths};
+use super::panel::{Chart, Described, Panel, Table, current, of_all_paths};
 use super::rests_on;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
@@ -14,7 +14,7 @@ use crate::app::views::chart_menu;
 use crate::app::views::text_table::TextTable;
 use crate::app::widgets::marks::{Canvas, row_transform};
 use crate::app::widgets::scrolled::scroll_width;
-use crate::app::work::simulator::{Paths, Reading};
+use crate::app::work::simulator::{PathReading, Paths};
 use crate::report::analyses::suppliers::{SupplierChart, SupplierRow};
 use crate::strategy::insights::InsightView;
 use crate::strategy::metric::Metric;
@@ -30,7 +30,7 @@ const BAR: f32 = 16.0;
 /// The panel, its chart and its table.
 pub const PANEL: Panel = Panel {
     chart: Chart::OfAnalysis {
-        drawn: |scene| current(scene, &*chart(scene)?, false),
+        drawn: |scene| current(scene, &chart(scene)?.chart, false),
         imprint: of_all_paths,
     },
     table: Table::OfAnalysis(text_table),
@@ -45,7 +45,7 @@ pub struct VendorReading {
     pub strategy: usize,
 }
 
-impl Reading for VendorReading {
+impl PathReading for VendorReading {
     type Answer = Vec<SupplierExposure>;
 
     fn read(
@@ -59,7 +59,7 @@ impl Reading for VendorReading {
 }
 
 /// What the panel draws; `None` before the first results.
-fn chart(scene: &Scene<'_>) -> Option<Rc<SupplierChart>> {
+fn chart(scene: &Scene<'_>) -> Option<Rc<Described<SupplierChart>>> {
     scene.keep((), || {
         let subject = scene.subject()?;
         let vendors: Option<Vec<_>> = (0..subject.comparison.strategies.len())
@@ -69,15 +69,12 @@ fn chart(scene: &Scene<'_>) -> Option<Rc<SupplierChart>> {
                     .read(&VendorReading { strategy }, scene.document)
             })
             .collect();
-        Some(SupplierChart::new(
-            &vendors?,
-            scene.session.active,
-            &subject,
-        ))
+        let chart = SupplierChart::new(&vendors?, scene.session.active, &subject);
+        let summary = chart.summary(scene.text);
+        Some(Described::list(chart, summary))
     })
 }
 
-/// The panel.
 fn suppliers_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let Some(chart) = chart(scene) else {
         return waiting_ui(ui, scene);
@@ -138,7 +135,7 @@ fn text_table(scene: &Scene<'_>) -> Option<TextTable> {
 }
 
 /// Where the parts of a row lie.
-struct Columns {
+struct VendorColumns {
     /// Right end of the vendor's name.
     name: f32,
     /// Bars, from zero to the end of the axis.
@@ -147,7 +144,7 @@ struct Columns {
     figures: [f32; 3],
 }
 
-impl Columns {
+impl VendorColumns {
     fn of(rect: Rect) -> Self {
         let w = rect.width();
         let figure = (w * 0.13).clamp(62.0, 110.0);
@@ -166,12 +163,11 @@ impl Columns {
     }
 }
 
-fn head_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &SupplierChart) {
+fn head_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &Described<SupplierChart>) {
     let tokens = &scene.tokens;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::hover());
-    let summary = chart.summary(scene.text);
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
-    let columns = Columns::of(rect);
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.summary));
+    let columns = VendorColumns::of(rect);
     let face = Face::note(tokens);
     let painter = ui.painter();
     let room = columns.bars.span() + 40.0;
@@ -214,7 +210,7 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &SupplierChart, row: &SupplierR
         scene,
         Pane::Suppliers.chart(),
     );
-    let columns = Columns::of(rect);
+    let columns = VendorColumns::of(rect);
     let painter = ui.painter();
     painter.hline(rect.x_range(), rect.top() - 2.0, tokens.line());
     let fade = |color| {

@@ -12,11 +12,9 @@ use crate::app::widgets::scrolled::scroll_width;
 use crate::since::{CLAIMS, facts_of_claim, reading_key};
 use egui::{Button, RichText, Ui, vec2};
 
-/// Number of claims.
-
 /// Where a claim is tested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum ClaimPlace {
     /// A panel.
     Panel(Pane),
     /// The holdings with the most froth first.
@@ -28,20 +26,19 @@ enum Place {
 }
 
 /// Where a claim is tested: in the panel that says so, else at a place of its own.
-fn place(scene: &Scene<'_>, claim: u8) -> Place {
+fn place(scene: &Scene<'_>, claim: u8) -> ClaimPlace {
     match claim {
-        8 => Place::Assumptions("thesis-filter-compute"),
-        10 => Place::Assumptions("thesis-filter-ladder"),
-        12 => Place::Scenarios,
-        14 => Place::FrothyHoldings,
-        _ => Place::Panel(scene.panels.of_claim(claim).unwrap_or(Pane::Holdings)),
+        8 => ClaimPlace::Assumptions("thesis-filter-compute"),
+        10 => ClaimPlace::Assumptions("thesis-filter-ladder"),
+        12 => ClaimPlace::Scenarios,
+        14 => ClaimPlace::FrothyHoldings,
+        _ => ClaimPlace::Panel(scene.panels.of_claim(claim).unwrap_or(Pane::Holdings)),
     }
 }
 
 /// What the window knows of it.
 pub const PANEL: Panel = Panel::new(thesis_ui);
 
-/// The panel.
 fn thesis_ui(ui: &mut Ui, scene: &Scene<'_>) {
     super::heading::heading_ui(ui, scene, Pane::Thesis);
     let width = scroll_width(ui).min(860.0);
@@ -116,19 +113,19 @@ fn since_ui(ui: &mut Ui, scene: &Scene<'_>, claim: u8) {
         });
 }
 
-fn place_name(scene: &Scene<'_>, place: Place) -> String {
+fn place_name(scene: &Scene<'_>, place: ClaimPlace) -> String {
     match place {
-        Place::Panel(pane) => scene.say(pane.key()),
-        Place::FrothyHoldings => scene.say(Pane::Holdings.key()),
-        Place::Assumptions(_) => scene.say(Pane::Assumptions.key()),
-        Place::Scenarios => scene.say("thesis-scenario"),
+        ClaimPlace::Panel(pane) => scene.say(pane.key()),
+        ClaimPlace::FrothyHoldings => scene.say(Pane::Holdings.key()),
+        ClaimPlace::Assumptions(_) => scene.say(Pane::Assumptions.key()),
+        ClaimPlace::Scenarios => scene.say("thesis-scenario"),
     }
 }
 
-fn go(scene: &Scene<'_>, place: Place) {
+fn go(scene: &Scene<'_>, place: ClaimPlace) {
     match place {
-        Place::Panel(pane) => scene.ask(ViewAction::Show(pane)),
-        Place::FrothyHoldings => {
+        ClaimPlace::Panel(pane) => scene.ask(ViewAction::Show(pane)),
+        ClaimPlace::FrothyHoldings => {
             let view = HoldingsView {
                 sort: HoldingColumn::Froth,
                 ..HoldingsView::default()
@@ -136,13 +133,13 @@ fn go(scene: &Scene<'_>, place: Place) {
             scene.ask(HoldingAction::Look(view));
             scene.ask(ViewAction::Show(Pane::Holdings));
         }
-        Place::Assumptions(word) => {
+        ClaimPlace::Assumptions(word) => {
             scene.ask(ViewAction::FilterAssumptions {
                 typed: scene.say(word),
                 changed_only: false,
             });
             scene.ask(ViewAction::Show(Pane::Assumptions));
         }
-        Place::Scenarios => scene.ask(ViewAction::FocusScenario),
+        ClaimPlace::Scenarios => scene.ask(ViewAction::FocusScenario),
     }
 }

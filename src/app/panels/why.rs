@@ -48,7 +48,6 @@ pub const PANEL: Panel = Panel {
     ..Panel::new(why_ui)
 };
 
-/// The panel.
 fn why_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let tokens = &scene.tokens;
     let Some(shown) = scene.shown() else {

@@ -230,3 +230,61 @@ fn texts_on_screen(fan: &FanChart) -> BTreeSet<String> {
     }
     seen.texts
 }
+
+#[test]
+fn the_plot_keeps_its_place_while_a_button_is_down_and_fits_again_when_it_is_let_go() {
+    let results = known(&LONG[..2]);
+    let sheets = sheets(&results, Language::English);
+    let drawn: &dyn Any = &*sheets[0].1.drawn;
+    let short = drawn.downcast_ref::<FanChart>().unwrap().clone();
+    let mut long = short.clone();
+    for series in &mut long.series {
+        series
+            .name
+            .push_str(", and a name that needs much more room than before");
+    }
+    for tick in &mut long.y.ticks {
+        tick.label = format!("{} of everything", tick.label);
+    }
+    let ctx = egui::Context::default();
+    theme::install(&ctx);
+    let frame_of = |chart: &FanChart, pressed: Option<bool>| {
+        let at = pos2(20.0, 20.0);
+        let mut events = vec![egui::Event::PointerMoved(at)];
+        events.extend(pressed.map(|pressed| egui::Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: egui::Modifiers::NONE,
+        }));
+        let input = egui::RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1000.0, 600.0))),
+            events,
+            ..egui::RawInput::default()
+        };
+        let mut place = Rect::NOTHING;
+        let view = View {
+            summary: "",
+            hint: "",
+            pointed: None,
+            quarters: None,
+            is_stale: false,
+        };
+        ctx.run_ui(input, |ui| place = fan_chart_ui(ui, chart, &view).0.rect)
+            .drop_without_applying_deltas();
+        place
+    };
+    frame_of(&short, None);
+    let before = frame_of(&short, None);
+    assert_eq!(frame_of(&short, Some(true)), before);
+    for _ in 0..3 {
+        assert_eq!(frame_of(&long, None), before, "it jumps under a drag");
+    }
+    frame_of(&long, Some(false));
+    frame_of(&long, None);
+    let after = frame_of(&long, None);
+    assert!(
+        after.width() < before.width() - 20.0,
+        "{before:?} {after:?}"
+    );
+}

@@ -15,6 +15,7 @@ pub mod mark;
 pub mod marks;
 #[cfg(test)]
 mod marks_tests;
+pub mod number;
 pub mod page;
 pub mod plot;
 pub mod pointer;

@@ -5,7 +5,7 @@ use crate::strategy::study::{Progress, StudyError};
 use std::any::Any;
 
 /// A step of an analysis that simulates many times over.
-pub trait Step: Any {
+pub trait AnalysisStep: Any {
     /// What comes of it.
     type Answer: Any + Send;
 
@@ -16,7 +16,7 @@ pub trait Step: Any {
     fn work(&self, progress: &Progress) -> Result<Self::Answer, StudyError>;
 }
 
-/// What comes of a [`Step`] of any kind.
+/// What comes of a [`AnalysisStep`] of any kind.
 pub type Done = Result<Box<dyn Any + Send>, StudyError>;
 
 /// Does the steps of analyses.
@@ -30,8 +30,12 @@ impl dyn Analyst {
     /// Does a step.
     ///
     /// # Errors
-    /// As for [`Step::work`].
-    pub fn work<S: Step>(&self, step: &S, progress: &Progress) -> Result<S::Answer, StudyError> {
+    /// As for [`AnalysisStep::work`].
+    pub fn work<S: AnalysisStep>(
+        &self,
+        step: &S,
+        progress: &Progress,
+    ) -> Result<S::Answer, StudyError> {
         match self.known(step, progress) {
             None => step.work(progress),
             Some(Err(error)) => Err(error),

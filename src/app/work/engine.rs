@@ -1,9 +1,9 @@
 //! Results of the open document: asks the worker for them, keeps the newest, and mixes stored paths
 //! anew in the frame in which a strategy moves.
 
-use super::simulator::{Reading, Simulator, StoredPaths};
+use super::simulator::{PathReading, Simulator, StoredPaths};
 use super::task::Wake;
-use super::worker::{Answer, MapKey, Worker};
+use super::worker::{MapKey, Worker, WorkerAnswer};
 use crate::app::document::Document;
 use crate::fund::benchmark;
 use crate::fund::result::NetComparison;
@@ -49,7 +49,7 @@ pub struct ViewKey {
 pub type ShownKey = (u64, u64, ViewKey, Option<MapKey>);
 
 /// Results ready to be shown.
-pub struct Shown {
+pub struct ShownResults {
     key: ShownKey,
     /// The numbers.
     pub comparison: Comparison,
@@ -85,7 +85,7 @@ pub struct Engine {
     requested: Option<u64>,
     computed: Option<Computed>,
     studies: u64,
-    shown: Option<Shown>,
+    shown: Option<ShownResults>,
     compared: Option<(u64, u64)>,
     map: Option<(MapKey, TernaryGrid)>,
     map_requested: Option<MapKey>,
@@ -98,7 +98,7 @@ pub struct Engine {
     net: RefCell<Option<(NetKey, Net)>>,
 }
 
-impl Shown {
+impl ShownResults {
     /// Changes whenever anything shown does.
     pub const fn key(&self) -> ShownKey {
         self.key
@@ -106,10 +106,10 @@ impl Shown {
 }
 
 impl Engine {
-    /// Starts the worker.
+    /// Nothing computed yet.
     pub fn new(simulator: Arc<dyn Simulator>, wake: &Wake) -> Self {
         Self {
-            worker: Worker::start(simulator, wake),
+            worker: Worker::new(simulator, wake),
             requested: None,
             computed: None,
             studies: 0,
@@ -153,7 +153,7 @@ impl Engine {
     fn receive(&mut self, wanted: u64, text: &Text) {
         while let Some(answer) = self.worker.answer() {
             match answer {
-                Answer::Study {
+                WorkerAnswer::Study {
                     revision,
                     study,
                     draft,
@@ -178,24 +178,24 @@ impl Engine {
                         self.worker.finished();
                     }
                 }
-                Answer::Failed { revision, sentence } if revision == wanted => {
+                WorkerAnswer::Failed { revision, sentence } if revision == wanted => {
                     self.worker.finished();
                     self.failure = Some(sentence);
                 }
-                Answer::Questions {
+                WorkerAnswer::Questions {
                     revision,
                     questions,
                 } => self.questions = Some((revision, questions)),
-                Answer::Map { key, grid } => {
+                WorkerAnswer::Map { key, grid } => {
                     if self.map_requested == Some(key) {
                         self.map = Some((key, grid));
                     }
                 }
-                Answer::Broken { revision } if revision == wanted => {
+                WorkerAnswer::Broken { revision } if revision == wanted => {
                     self.worker.finished();
                     self.failure = Some(text.get("simulation-broke"));
                 }
-                Answer::Failed { .. } | Answer::Broken { .. } => {}
+                WorkerAnswer::Failed { .. } | WorkerAnswer::Broken { .. } => {}
             }
         }
     }
@@ -250,7 +250,7 @@ impl Engine {
                 &subject,
             )
         });
-        self.shown = Some(Shown {
+        self.shown = Some(ShownResults {
             key,
             comparison,
             fan,
@@ -310,7 +310,7 @@ impl Engine {
 
     /// Something read off the stored paths for the document as it stands; `None` before the first
     /// results.
-    pub fn read<R: Reading>(&self, reading: &R, document: &Document) -> Option<R::Answer> {
+    pub fn read<R: PathReading>(&self, reading: &R, document: &Document) -> Option<R::Answer> {
         let study = &self.computed.as_ref()?.study;
         study
             .read(reading, document.workspace(), &Progress::new())
@@ -353,7 +353,7 @@ impl Engine {
     }
 
     /// Results ready to be shown, if there are any.
-    pub fn shown(&self) -> Option<&Shown> {
+    pub fn shown(&self) -> Option<&ShownResults> {
         self.shown.as_ref()
     }
 

@@ -2,17 +2,18 @@
 //! changes.
 
 use std::any::{Any, TypeId};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
 /// What something was made from, and the thing.
-type Entry = (Box<dyn Any>, Rc<dyn Any>);
+type KeptThing = (Box<dyn Any>, Rc<dyn Any>);
 
 /// One thing of each type, with what it was made from.
 #[derive(Default)]
 pub struct Kept {
-    entries: RefCell<HashMap<TypeId, Entry>>,
+    entries: RefCell<HashMap<TypeId, KeptThing>>,
+    made: Cell<u64>,
 }
 
 impl Kept {
@@ -32,11 +33,17 @@ impl Kept {
         }
         // Nothing is borrowed meanwhile: what is made may rest on something else that is kept.
         let thing = Rc::new(make());
+        self.made.set(self.made.get() + 1);
         let shared: Rc<dyn Any> = Rc::<T>::clone(&thing);
         self.entries
             .borrow_mut()
             .insert(kind, (Box::new(basis), shared));
         thing
+    }
+
+    /// How many things have been made so far.
+    pub const fn made(&self) -> u64 {
+        self.made.get()
     }
 }
 

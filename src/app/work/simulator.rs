@@ -95,7 +95,7 @@ pub struct Paths<'a> {
 }
 
 /// Something that is read off stored paths.
-pub trait Reading: Any {
+pub trait PathReading: Any {
     /// What is read.
     type Answer: Any;
 
@@ -116,7 +116,7 @@ impl dyn StoredPaths {
     ///
     /// # Errors
     /// [`Cancelled`] when `progress` was told to stop, or when nobody knows.
-    pub fn read<R: Reading>(
+    pub fn read<R: PathReading>(
         &self,
         reading: &R,
         workspace: &Workspace,

@@ -122,7 +122,7 @@ const fn word_of(kind: FileKind) -> &'static str {
 const fn extension(kind: FileKind) -> &'static str {
     match kind {
         FileKind::Snapshot => snapshot_file::EXTENSION,
-        other => word_of(other),
+        other @ (FileKind::Json | FileKind::Report(_)) => word_of(other),
     }
 }
 

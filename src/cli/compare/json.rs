@@ -81,14 +81,14 @@ struct Compared<'a> {
     fund: Option<net::Fund>,
     strategies: Vec<Strategy<'a>>,
     /// Unknown figures by how far knowing them could move the exposure today.
-    ask_first: Vec<Asked>,
+    ask_first: Vec<MissingFigure>,
     /// Only when they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     flip_points: Option<Vec<flips::OfStrategy<'a>>>,
 }
 
 #[derive(Serialize)]
-struct Asked {
+struct MissingFigure {
     holding: String,
     input: &'static str,
     /// Exposure at the one plausible end and at the other, less that as it stands.
@@ -98,13 +98,13 @@ struct Asked {
 /// Most unknown figures that are told.
 const ASKED: usize = 12;
 
-fn ask_first(answer: &CompareRun<'_>) -> Vec<Asked> {
+fn ask_first(answer: &CompareRun<'_>) -> Vec<MissingFigure> {
     let portfolio = answer.workspace.priced();
     what_to_ask(&portfolio, answer.study.assumptions())
         .into_iter()
         .take(ASKED)
         .filter_map(|question| {
-            Some(Asked {
+            Some(MissingFigure {
                 holding: portfolio.holdings.get(question.holding)?.id.clone(),
                 input: question.input.key(),
                 moves: question.moves,

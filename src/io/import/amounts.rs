@@ -8,7 +8,7 @@ use super::header::Header;
 use super::lexicon::{self, is_cjk};
 use super::mapping::{Mapping, UnitOrigin};
 use super::money_words::MoneyWord;
-use super::notation::{self, Reading};
+use super::notation::{self, NumberReading};
 use super::statement::{self, Statement};
 use super::table::{Cell, Sheet};
 use super::title_tokens::{self, Token};
@@ -191,8 +191,13 @@ fn sizes_of(mapping: &Mapping, sheet: &Sheet, header: &Header, position: usize) 
         .iter()
         .filter_map(|row| {
             match notation::of_cell(&mapping.cell(row, header, position), mapping.decimal_mark) {
-                Reading::Figure(figure) if !figure.scaled => Some(figure.value(0)),
-                _ => None,
+                NumberReading::Figure(figure) if !figure.scaled => Some(figure.value(0)),
+                NumberReading::Figure(_)
+                | NumberReading::Blank
+                | NumberReading::Dash { .. }
+                | NumberReading::Error
+                | NumberReading::Bound
+                | NumberReading::NotANumber => None,
             }
         })
         .filter(|value| *value > 0.0)
@@ -447,7 +452,7 @@ fn signs_of(mapping: &Mapping, sheet: &Sheet, header: &Header, position: usize) 
     let mut found = ColumnMoney::default();
     for row in header.body(sheet) {
         let cell = mapping.cell(row, header, position);
-        if let Reading::Figure(figure) = notation::of_cell(&cell, mapping.decimal_mark) {
+        if let NumberReading::Figure(figure) = notation::of_cell(&cell, mapping.decimal_mark) {
             found.figures += 1;
             if let Some(money) = figure.money {
                 found.with_sign += 1;
@@ -462,8 +467,12 @@ fn signs_of(mapping: &Mapping, sheet: &Sheet, header: &Header, position: usize) 
         .iter()
         .find_map(|row| {
             match notation::of_cell(&mapping.cell(row, header, position), mapping.decimal_mark) {
-                Reading::Figure(figure) => Some(figure.money.is_some()),
-                _ => None,
+                NumberReading::Figure(figure) => Some(figure.money.is_some()),
+                NumberReading::Blank
+                | NumberReading::Dash { .. }
+                | NumberReading::Error
+                | NumberReading::Bound
+                | NumberReading::NotANumber => None,
             }
         })
         .unwrap_or(false);

@@ -8,8 +8,8 @@ use super::record::{Record, RowReader, strategy_of_band};
 use super::vocabulary;
 use crate::language::Message;
 use crate::portfolio::{
-    Answer, Currency, FigureRange, FigureTable, Holding, LARGEST_AMOUNT, Lot, Outcome, Portfolio,
-    Problem, Security, Severity, Sleeve, StrategySplit, Thesis,
+    Currency, FigureRange, FigureTable, Holding, LARGEST_AMOUNT, Lot, Outcome, Portfolio, Problem,
+    Security, Severity, Sleeve, StrategySplit, Thesis, ThesisAnswer,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -316,7 +316,7 @@ fn holding(group: &[Record], values: &[f64]) -> Holding {
     holding.security = security(group);
     holding.scorecard.customer = by_date.iter().rev().find_map(|record| record.customer);
     holding.base_model_vendor = text(Field::Vendor);
-    let answer = |note: Field, status: Field| Answer {
+    let answer = |note: Field, status: Field| ThesisAnswer {
         text: text(note).unwrap_or_default(),
         status: by_date
             .iter()

@@ -7,7 +7,7 @@ use super::field::{self, Field, Kind};
 use super::header::{Column, Header};
 use super::lexicon::{has_word, plain, words};
 use super::money_words;
-use super::notation::{self, DecimalMark, Reading};
+use super::notation::{self, DecimalMark, NumberReading};
 use super::periods;
 use super::profile::Profile;
 use super::statement;
@@ -75,7 +75,9 @@ pub fn find(
             .collect();
         let taken = match field.kind() {
             Kind::Amount => best_of_periods(&of_field, header, period, &mut found.decisions),
-            _ => of_field.first().map(|found| found.position),
+            Kind::Text | Kind::Percent | Kind::Number | Kind::Word | Kind::Date => {
+                of_field.first().map(|found| found.position)
+            }
         };
         if let Some(slot) = taken.and_then(|position| found.fields.get_mut(position)) {
             *slot = Some(field);
@@ -276,7 +278,57 @@ fn prefer_understood(
     let understood = |index: usize| {
         let means = |text: &str| match field {
             Field::Stage => vocabulary::stage(text).is_some(),
-            _ => vocabulary::strategy(text).is_some(),
+            Field::Name
+            | Field::Id
+            | Field::Strategy
+            | Field::ShareApplication
+            | Field::ShareBaseModel
+            | Field::ShareVerticalIntegration
+            | Field::ShareAdjacent
+            | Field::AdjacentKind
+            | Field::FairValue
+            | Field::Cost
+            | Field::Ownership
+            | Field::PreferencesAhead
+            | Field::PreferencesAlongside
+            | Field::PreferencesMultiple
+            | Field::Currency
+            | Field::PostMoney
+            | Field::Arr
+            | Field::Growth
+            | Field::GrossMargin
+            | Field::ComputeShare
+            | Field::Burn
+            | Field::Cash
+            | Field::TotalRaised
+            | Field::PrivateData
+            | Field::DataReadiness
+            | Field::DataMethod
+            | Field::ModelSkill
+            | Field::UpstreamDependence
+            | Field::PlatformAmbition
+            | Field::IntegrationStep
+            | Field::Customer
+            | Field::Vendor
+            | Field::ThesisDriver
+            | Field::ThesisDriverStatus
+            | Field::ThesisDurability
+            | Field::ThesisDurabilityStatus
+            | Field::ThesisMilestones
+            | Field::ThesisMilestonesStatus
+            | Field::Sources
+            | Field::Notes
+            | Field::OutcomeLoss
+            | Field::OutcomeAsOf
+            | Field::Fund
+            | Field::Lot
+            | Field::LotDate
+            | Field::Status
+            | Field::Option
+            | Field::AsOf
+            | Field::Lots
+            | Field::Attributes
+            | Field::Exact => vocabulary::strategy(text).is_some(),
         };
         body.iter()
             .filter(|row| matches!(row.cell(index), Cell::Text(text) if means(text)))
@@ -359,9 +411,13 @@ fn typical_ratio(sheet: &Sheet, header: &Header, above: usize, below: usize) -> 
         let unit = statement::of_title(&column.title).unit;
         let power = unit.map_or(0, |unit| unit.power_to_millions() + 6);
         match notation::of_cell(row.cell(column.index), DecimalMark::Point) {
-            Reading::Figure(figure) if figure.scaled => Some(figure.value(0)),
-            Reading::Figure(figure) => Some(figure.value(power)),
-            _ => None,
+            NumberReading::Figure(figure) if figure.scaled => Some(figure.value(0)),
+            NumberReading::Figure(figure) => Some(figure.value(power)),
+            NumberReading::Blank
+            | NumberReading::Dash { .. }
+            | NumberReading::Error
+            | NumberReading::Bound
+            | NumberReading::NotANumber => None,
         }
     };
     let mut ratios: Vec<f64> = header
@@ -436,7 +492,7 @@ fn holds_pieces(body: &[Row], index: usize) -> bool {
                     || money_words::of_cell(text).is_some()
                     || !matches!(
                         notation::number(text, DecimalMark::Point),
-                        Reading::NotANumber
+                        NumberReading::NotANumber
                     )
             }
             Cell::Date(_) | Cell::Error(_) | Cell::Uncomputed => false,

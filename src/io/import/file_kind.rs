@@ -78,7 +78,11 @@ fn packed(bytes: &[u8], declared: TableFormat) -> Result<FileKind, Message> {
     let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
         let declared = match declared {
             TableFormat::Csv => TableFormat::Xlsx,
-            other => other,
+            other @ (TableFormat::Xlsx
+            | TableFormat::Xlsb
+            | TableFormat::Xls
+            | TableFormat::Ods
+            | TableFormat::Html) => other,
         };
         return Ok(FileKind::Table(declared));
     };
@@ -101,7 +105,11 @@ fn packed(bytes: &[u8], declared: TableFormat) -> Result<FileKind, Message> {
     } else {
         Ok(FileKind::Table(match declared {
             TableFormat::Csv => TableFormat::Xlsx,
-            other => other,
+            other @ (TableFormat::Xlsx
+            | TableFormat::Xlsb
+            | TableFormat::Xls
+            | TableFormat::Ods
+            | TableFormat::Html) => other,
         }))
     }
 }

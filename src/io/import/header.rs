@@ -137,7 +137,7 @@ fn is_figure(text: &str) -> bool {
     !is_dated_title && begins
         || matches!(
             notation::number(text, DecimalMark::Point),
-            notation::Reading::Figure(_)
+            notation::NumberReading::Figure(_)
         )
 }
 

@@ -222,7 +222,7 @@ fn joined<'r>(row: &'r Row, own: &'r Cell, pieces: &[usize], mark: DecimalMark) 
     let text = Cell::Text(texts.join(" "));
     if matches!(
         notation::of_cell(&text, mark),
-        notation::Reading::Figure(_) | notation::Reading::Dash { .. }
+        notation::NumberReading::Figure(_) | notation::NumberReading::Dash { .. }
     ) {
         Cow::Owned(text)
     } else {

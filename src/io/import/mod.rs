@@ -67,7 +67,7 @@ pub use file_kind::is_table_without_ending;
 pub use header::{Column, Header, at as header_at, find as find_header};
 pub use mapping::{Chosen, Mapping, UnitOrigin, find as find_mapping};
 pub use money_words::MoneyWord;
-pub use notation::{DecimalMark, Reading, WrittenFigure, number};
+pub use notation::{DecimalMark, NumberReading, WrittenFigure, number};
 pub use number_format::NumberFormat;
 pub use profile::{PROFILE_SCHEMA, Profile};
 pub use reimport::{Change, FieldChange, Reimport, known_again, reimport};
@@ -238,7 +238,7 @@ pub enum Typed {
 pub fn typed_figure(text: &str, figure: Figure) -> Typed {
     let comma = matches!(
         notation::number(text, DecimalMark::Point),
-        Reading::NotANumber
+        NumberReading::NotANumber
     );
     let mark = if comma {
         DecimalMark::Comma
@@ -246,9 +246,9 @@ pub fn typed_figure(text: &str, figure: Figure) -> Typed {
         DecimalMark::Point
     };
     match notation::number(text, mark) {
-        Reading::Blank | Reading::Dash { .. } => Typed::Unknown,
-        Reading::Error | Reading::Bound | Reading::NotANumber => Typed::NotTaken,
-        Reading::Figure(typed) => {
+        NumberReading::Blank | NumberReading::Dash { .. } => Typed::Unknown,
+        NumberReading::Error | NumberReading::Bound | NumberReading::NotANumber => Typed::NotTaken,
+        NumberReading::Figure(typed) => {
             let power = match figure.unit() {
                 FigureUnit::Money if typed.scaled => AmountUnit::Units.power_to_millions(),
                 FigureUnit::PerCent if !typed.percent => -2,

@@ -44,7 +44,7 @@ impl WrittenFigure {
 
 /// What a text says where a number is asked for.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Reading {
+pub enum NumberReading {
     /// A number.
     Figure(WrittenFigure),
     /// A way to say "not known": `n/a`, nothing at all.
@@ -83,16 +83,16 @@ fn scales() -> &'static [(&'static str, i32)] {
 }
 
 /// Reads the figure of a cell: of a workbook's number with what its format says, or of a text by its notation.
-pub fn of_cell(cell: &Cell, mark: DecimalMark) -> Reading {
+pub fn of_cell(cell: &Cell, mark: DecimalMark) -> NumberReading {
     match cell {
-        Cell::Empty => Reading::Blank,
+        Cell::Empty => NumberReading::Blank,
         Cell::Text(text) => number(text, mark),
-        Cell::Error(_) => Reading::Error,
-        Cell::Date(_) | Cell::Uncomputed => Reading::NotANumber,
+        Cell::Error(_) => NumberReading::Error,
+        Cell::Date(_) | Cell::Uncomputed => NumberReading::NotANumber,
         Cell::Number(number) => {
             let format = number.format.as_deref().copied().unwrap_or_default();
             let unit = format.unit.map(|unit| unit.power_to_millions() + 6);
-            Reading::Figure(WrittenFigure {
+            NumberReading::Figure(WrittenFigure {
                 digits: decimal::write(number.value, 0),
                 power: unit.map_or(0, |power| power - format.shown_power),
                 percent: format.percent,
@@ -120,21 +120,21 @@ pub fn of_cell(cell: &Cell, mark: DecimalMark) -> Reading {
 /// assert_eq!(number("£ -", DecimalMark::Point), Reading::Dash { with_money: true });
 /// assert_eq!(number("<1%", DecimalMark::Point), Reading::Bound);
 /// ```
-pub fn number(text: &str, mark: DecimalMark) -> Reading {
+pub fn number(text: &str, mark: DecimalMark) -> NumberReading {
     // No number is longer; what is, is text.
     if text.len() > 120 {
-        return Reading::NotANumber;
+        return NumberReading::NotANumber;
     }
     let text = plain(text);
     if text.is_empty() {
-        return Reading::Blank;
+        return NumberReading::Blank;
     }
     let cells = &words().cells;
     if text.starts_with('#') || text.starts_with("err") {
         return if cells.errors.contains(&text) {
-            Reading::Error
+            NumberReading::Error
         } else {
-            Reading::NotANumber
+            NumberReading::NotANumber
         };
     }
     let bare = text.trim_end_matches('.');
@@ -143,15 +143,15 @@ pub fn number(text: &str, mark: DecimalMark) -> Reading {
         .iter()
         .any(|word| *word == text || word == bare)
     {
-        return Reading::Blank;
+        return NumberReading::Blank;
     }
     if let Some(with_money) = dash(&text) {
-        return Reading::Dash { with_money };
+        return NumberReading::Dash { with_money };
     }
     if is_bound(&text) {
-        return Reading::Bound;
+        return NumberReading::Bound;
     }
-    figure(&text, mark).map_or(Reading::NotANumber, Reading::Figure)
+    figure(&text, mark).map_or(NumberReading::NotANumber, NumberReading::Figure)
 }
 
 /// Whether the text is a dash, and whether money stands beside it.
@@ -408,7 +408,7 @@ mod tests {
 
     fn value(text: &str, mark: DecimalMark) -> Option<f64> {
         match number(text, mark) {
-            Reading::Figure(figure) => Some(figure.value(0)),
+            NumberReading::Figure(figure) => Some(figure.value(0)),
             _ => None,
         }
     }
@@ -474,7 +474,7 @@ mod tests {
             assert_eq!(value(text, mark), Some(expected), "{text}");
         }
         for text in ["n/a", " ", "N.M.", "未披露", "k.A.", "NaN"] {
-            assert_eq!(number(text, Point), Reading::Blank, "{text}");
+            assert_eq!(number(text, Point), NumberReading::Blank, "{text}");
         }
         for (text, with_money) in [
             ("–", false),
@@ -485,13 +485,17 @@ mod tests {
             ("- €", true),
             ("€ —", true),
         ] {
-            assert_eq!(number(text, Point), Reading::Dash { with_money }, "{text}");
+            assert_eq!(
+                number(text, Point),
+                NumberReading::Dash { with_money },
+                "{text}"
+            );
         }
         for text in ["#DIV/0!", "#REF!", "#N/A", "#WERT!"] {
-            assert_eq!(number(text, Point), Reading::Error, "{text}");
+            assert_eq!(number(text, Point), NumberReading::Error, "{text}");
         }
         for text in ["<1%", ">10%", "> $5m", "up to 10"] {
-            assert_eq!(number(text, Point), Reading::Bound, "{text}");
+            assert_eq!(number(text, Point), NumberReading::Bound, "{text}");
         }
         for text in [
             "abc",
@@ -505,7 +509,7 @@ mod tests {
             "1,2345",
             "12 34",
         ] {
-            assert_eq!(number(text, Point), Reading::NotANumber, "{text}");
+            assert_eq!(number(text, Point), NumberReading::NotANumber, "{text}");
         }
     }
 

@@ -227,7 +227,7 @@ pub(super) fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
 
 /// What all sheets together ask for.
 #[derive(Default)]
-struct Asked {
+struct Demand {
     cells: usize,
     text: usize,
     records: usize,
@@ -263,7 +263,7 @@ fn check_records(stream: &[u8]) -> Result<(), Message> {
     if let Some(parts) = of_texts {
         texts = lengths_of_texts(&parts);
     }
-    let mut asked = Asked::default();
+    let mut asked = Demand::default();
     for start in sheets {
         let sheet = stream
             .get(start as usize..)
@@ -273,7 +273,7 @@ fn check_records(stream: &[u8]) -> Result<(), Message> {
     Ok(())
 }
 
-fn check_sheet(sheet: &[u8], texts: &[usize], asked: &mut Asked) -> Result<(), Message> {
+fn check_sheet(sheet: &[u8], texts: &[usize], asked: &mut Demand) -> Result<(), Message> {
     let mut depth = 0_usize;
     let mut rows: Option<(usize, usize)> = None;
     let mut columns: Option<(usize, usize)> = None;

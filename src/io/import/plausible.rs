@@ -165,7 +165,54 @@ pub fn check_company_figures(
                 Field::Arr => company.arr,
                 Field::Burn => company.burn_per_month.map(f64::abs),
                 Field::PostMoney => company.post_money,
-                _ => company.total_raised,
+                Field::Name
+                | Field::Id
+                | Field::Strategy
+                | Field::ShareApplication
+                | Field::ShareBaseModel
+                | Field::ShareVerticalIntegration
+                | Field::ShareAdjacent
+                | Field::AdjacentKind
+                | Field::FairValue
+                | Field::Cost
+                | Field::Ownership
+                | Field::PreferencesAhead
+                | Field::PreferencesAlongside
+                | Field::PreferencesMultiple
+                | Field::Currency
+                | Field::Stage
+                | Field::Growth
+                | Field::GrossMargin
+                | Field::ComputeShare
+                | Field::TotalRaised
+                | Field::PrivateData
+                | Field::DataReadiness
+                | Field::DataMethod
+                | Field::ModelSkill
+                | Field::UpstreamDependence
+                | Field::PlatformAmbition
+                | Field::IntegrationStep
+                | Field::Customer
+                | Field::Vendor
+                | Field::ThesisDriver
+                | Field::ThesisDriverStatus
+                | Field::ThesisDurability
+                | Field::ThesisDurabilityStatus
+                | Field::ThesisMilestones
+                | Field::ThesisMilestonesStatus
+                | Field::Sources
+                | Field::Notes
+                | Field::OutcomeLoss
+                | Field::OutcomeAsOf
+                | Field::Fund
+                | Field::Lot
+                | Field::LotDate
+                | Field::Status
+                | Field::Option
+                | Field::AsOf
+                | Field::Lots
+                | Field::Attributes
+                | Field::Exact => company.total_raised,
             };
             figure.filter(|figure| *figure > 0.0)
         }));

@@ -7,7 +7,7 @@ use super::field::{Field, Kind};
 use super::header::{Column, Header};
 use super::mapping::Mapping;
 use super::money_words::{self, MoneyWord};
-use super::notation::{self, Reading};
+use super::notation::{self, NumberReading};
 use super::rows::DashVotes;
 use super::table::{Cell, Row};
 use super::vocabulary;
@@ -260,7 +260,7 @@ impl<'a> RowReader<'a> {
         };
         let is_blank = matches!(
             notation::number(&text, self.mapping.decimal_mark),
-            Reading::Blank | Reading::Dash { .. }
+            NumberReading::Blank | NumberReading::Dash { .. }
         );
         if record.currency.is_none() && !is_blank {
             self.unknown_word(record, column, &text);
@@ -321,7 +321,55 @@ impl<'a> RowReader<'a> {
                     Field::Id | Field::Vendor | Field::Lot => {
                         self.visible(record.row, Some(column), &cell.to_text())
                     }
-                    _ => cell.to_text(),
+                    Field::Name
+                    | Field::Strategy
+                    | Field::ShareApplication
+                    | Field::ShareBaseModel
+                    | Field::ShareVerticalIntegration
+                    | Field::ShareAdjacent
+                    | Field::AdjacentKind
+                    | Field::FairValue
+                    | Field::Cost
+                    | Field::Ownership
+                    | Field::PreferencesAhead
+                    | Field::PreferencesAlongside
+                    | Field::PreferencesMultiple
+                    | Field::Currency
+                    | Field::Stage
+                    | Field::PostMoney
+                    | Field::Arr
+                    | Field::Growth
+                    | Field::GrossMargin
+                    | Field::ComputeShare
+                    | Field::Burn
+                    | Field::Cash
+                    | Field::TotalRaised
+                    | Field::PrivateData
+                    | Field::DataReadiness
+                    | Field::DataMethod
+                    | Field::ModelSkill
+                    | Field::UpstreamDependence
+                    | Field::PlatformAmbition
+                    | Field::IntegrationStep
+                    | Field::Customer
+                    | Field::ThesisDriver
+                    | Field::ThesisDriverStatus
+                    | Field::ThesisDurability
+                    | Field::ThesisDurabilityStatus
+                    | Field::ThesisMilestones
+                    | Field::ThesisMilestonesStatus
+                    | Field::Sources
+                    | Field::Notes
+                    | Field::OutcomeLoss
+                    | Field::OutcomeAsOf
+                    | Field::Fund
+                    | Field::LotDate
+                    | Field::Status
+                    | Field::Option
+                    | Field::AsOf
+                    | Field::Lots
+                    | Field::Attributes
+                    | Field::Exact => cell.to_text(),
                 };
                 if !text.trim().is_empty() {
                     record.texts.insert(field, text);
@@ -335,7 +383,7 @@ impl<'a> RowReader<'a> {
     fn says_nothing(&self, cell: &Cell) -> bool {
         matches!(
             notation::of_cell(cell, self.mapping.decimal_mark),
-            Reading::Blank | Reading::Dash { .. } | Reading::Error
+            NumberReading::Blank | NumberReading::Dash { .. } | NumberReading::Error
         )
     }
 
@@ -407,11 +455,54 @@ impl<'a> RowReader<'a> {
                     true
                 })
             }
-            _ => true,
+            Field::Name
+            | Field::Id
+            | Field::ShareApplication
+            | Field::ShareBaseModel
+            | Field::ShareVerticalIntegration
+            | Field::ShareAdjacent
+            | Field::FairValue
+            | Field::Cost
+            | Field::Ownership
+            | Field::PreferencesAhead
+            | Field::PreferencesAlongside
+            | Field::PreferencesMultiple
+            | Field::Currency
+            | Field::PostMoney
+            | Field::Arr
+            | Field::Growth
+            | Field::GrossMargin
+            | Field::ComputeShare
+            | Field::Burn
+            | Field::Cash
+            | Field::TotalRaised
+            | Field::PrivateData
+            | Field::DataReadiness
+            | Field::ModelSkill
+            | Field::UpstreamDependence
+            | Field::PlatformAmbition
+            | Field::IntegrationStep
+            | Field::Vendor
+            | Field::ThesisDriver
+            | Field::ThesisDurability
+            | Field::ThesisMilestones
+            | Field::Sources
+            | Field::Notes
+            | Field::OutcomeLoss
+            | Field::OutcomeAsOf
+            | Field::Fund
+            | Field::Lot
+            | Field::LotDate
+            | Field::Status
+            | Field::Option
+            | Field::AsOf
+            | Field::Lots
+            | Field::Attributes
+            | Field::Exact => true,
         };
         let is_blank = matches!(
             notation::number(text, self.mapping.decimal_mark),
-            Reading::Blank | Reading::Dash { .. }
+            NumberReading::Blank | NumberReading::Dash { .. }
         );
         if !known && !is_blank {
             self.unknown_word(record, column, text);

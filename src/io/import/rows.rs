@@ -444,7 +444,7 @@ fn class_of_status(reader: &RowReader<'_>, row: &Row) -> Option<Class> {
 }
 
 fn is_words(text: &str, reader: &RowReader<'_>) -> bool {
-    notation::number(text, reader.mapping.decimal_mark) == notation::Reading::NotANumber
+    notation::number(text, reader.mapping.decimal_mark) == notation::NumberReading::NotANumber
 }
 
 /// A title row that comes again on the next page.

@@ -22,7 +22,11 @@ use std::sync::Arc;
 pub fn read(bytes: &[u8], format: TableFormat) -> Result<Source, Message> {
     match format {
         TableFormat::Xls => old_workbook::check(bytes)?,
-        _ => unpacking::check(bytes, format)?,
+        TableFormat::Csv
+        | TableFormat::Xlsx
+        | TableFormat::Xlsb
+        | TableFormat::Ods
+        | TableFormat::Html => unpacking::check(bytes, format)?,
     }
     // A reader of workbooks can trip over a damaged file; that is an unreadable file and not the end of the program.
     let sheets =
@@ -280,6 +284,10 @@ impl Gathered {
 /// Most merged areas of a sheet that are filled in.
 const MAX_MERGED: usize = 20_000;
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "of an enum of a library that may grow"
+)]
 fn cell_of(value: &Data) -> Cell {
     match value {
         Data::Empty => Cell::Empty,

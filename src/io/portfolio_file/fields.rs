@@ -133,7 +133,12 @@ impl Fields {
         let node = self.take(key)?;
         match node.value {
             Value::Text(text) => (!text.trim().is_empty()).then_some(text),
-            value => {
+            value @ (Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Date(_)
+            | Value::List(_)
+            | Value::Table(_)) => {
                 let at = At {
                     key: &self.full(key),
                     line: node.line,
@@ -179,7 +184,12 @@ impl Fields {
         let node = self.take(key)?;
         let word = match &node.value {
             Value::Text(word) => parse(word.trim()),
-            _ => None,
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Date(_)
+            | Value::List(_)
+            | Value::Table(_) => None,
         };
         if word.is_none() {
             let at = At {
@@ -248,7 +258,9 @@ impl Fields {
             Value::Date(text) | Value::Text(text) => {
                 text.trim().get(..10).and_then(|day| day.parse().ok())
             }
-            _ => None,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Table(_) => {
+                None
+            }
         };
         if date.is_none() {
             let at = At {
@@ -270,7 +282,12 @@ impl Fields {
         let node = self.take(key)?;
         match node.value {
             Value::Table(table) => Some(Self::new(prefix, node.line, table)),
-            value => {
+            value @ (Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::Date(_)
+            | Value::List(_)) => {
                 let at = At {
                     key: &self.full(key),
                     line: node.line,
@@ -295,7 +312,12 @@ impl Fields {
         };
         match node.value {
             Value::List(items) => items,
-            value => {
+            value @ (Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::Date(_)
+            | Value::Table(_)) => {
                 let at = At {
                     key: &self.full(key),
                     line: node.line,
@@ -356,7 +378,12 @@ pub fn number(
 ) -> Option<f64> {
     let parsed = match value {
         Value::Number(text) => decimal::read(text, shift),
-        _ => None,
+        Value::Null
+        | Value::Bool(_)
+        | Value::Text(_)
+        | Value::Date(_)
+        | Value::List(_)
+        | Value::Table(_) => None,
     };
     let bound = |number: f64| {
         decimal::write(number, -shift)

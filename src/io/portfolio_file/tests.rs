@@ -1,9 +1,9 @@
 use super::*;
 use crate::language::{Language, Text};
 use crate::portfolio::{
-    AdjacentKind, Answer, AnswerStatus, CashFlow, Company, Currency, Customer, ExchangeRates,
-    FundTerms, Holding, Lot, Outcome, Preferences, Scorecard, Security, Sleeve, Stage,
-    StrategySplit, Thesis, Waterfall,
+    AdjacentKind, AnswerStatus, CashFlow, Company, Currency, Customer, ExchangeRates, FundTerms,
+    Holding, Lot, Outcome, Preferences, Scorecard, Security, Sleeve, Stage, StrategySplit, Thesis,
+    ThesisAnswer, Waterfall,
 };
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -117,14 +117,14 @@ lots = [{ label = "Series B", fair_value = 20.0, cost = 9.0 }, { fair_value = 4.
     );
     assert_eq!(
         holding.thesis.durability,
-        Answer {
+        ThesisAnswer {
             text: "b".into(),
             status: AnswerStatus::Doubtful
         }
     );
     assert_eq!(
         holding.thesis.milestones,
-        Answer {
+        ThesisAnswer {
             text: String::new(),
             status: AnswerStatus::Supported
         }
@@ -596,12 +596,12 @@ fn holding() -> impl Strategy<Value = Holding> {
                     scorecard,
                     base_model_vendor: words.3,
                     thesis: Thesis {
-                        driver: Answer {
+                        driver: ThesisAnswer {
                             text: texts.0,
                             status,
                         },
                         durability: texts.1.into(),
-                        milestones: Answer {
+                        milestones: ThesisAnswer {
                             text: texts.2,
                             status: AnswerStatus::Refuted,
                         },

@@ -8,7 +8,7 @@ use crate::language::{Text, numbers};
 use crate::model::Input;
 use crate::portfolio::Portfolio;
 use crate::report::chart::{Axis, Scale};
-use crate::report::draw::{Look, Picture, Sheet};
+use crate::report::draw::{Look, Picture, SheetContent};
 use crate::report::drawing::{Area, Drawing};
 use crate::report::marks::{Ink, Mark, Side, Size, Stroke, Symbol, Weight};
 use crate::report::provenance::{parameter_name, plain};
@@ -429,7 +429,7 @@ impl RankRow {
     }
 }
 
-impl Sheet for BackTestChart {
+impl SheetContent for BackTestChart {
     fn title(&self) -> &str {
         &self.title
     }

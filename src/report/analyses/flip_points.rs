@@ -4,7 +4,7 @@ use super::MIDDLE;
 use crate::assumptions::Parameter;
 use crate::language::{Text, numbers};
 use crate::report::chart::{Axis, Scale, Subject};
-use crate::report::draw::{Frame, Look, Picture, Sheet, head};
+use crate::report::draw::{Frame, Look, Picture, SheetContent, head};
 use crate::report::drawing::{Area, Drawing, Fit, Paragraph, Pen, TextStyle};
 use crate::report::marks::{Ink, Mark, Size, Stroke, Symbol, Weight, svg};
 use crate::report::provenance::{parameter_name, plain, unit_name};
@@ -150,7 +150,7 @@ impl FlipTable {
         let left_out = rows.len() - Self::on_paper(turning).min(rows.len());
         let key = match metric.direction() {
             Direction::Neutral => "chart-flip-today-neutral",
-            _ => "chart-flip-today",
+            Direction::Lower | Direction::Higher => "chart-flip-today",
         };
         let of = |index: usize| {
             value(index).map_or_else(String::new, |value| figures.value(metric, value, 0.0))
@@ -316,7 +316,7 @@ pub struct FlipSheet {
     pub stability: Vec<String>,
 }
 
-impl Sheet for FlipSheet {
+impl SheetContent for FlipSheet {
     fn title(&self) -> &str {
         &self.table.title
     }
@@ -344,7 +344,7 @@ impl Sheet for FlipSheet {
 const ROW: f64 = 14.0;
 
 /// Where the columns lie.
-struct Columns {
+struct FlipColumns {
     name: f64,
     name_width: f64,
     today: f64,
@@ -357,7 +357,7 @@ struct Columns {
     high: f64,
 }
 
-impl Columns {
+impl FlipColumns {
     fn of(look: Look, area: Area, rows: &[FlipRow]) -> Self {
         let size = look.note().size;
         let widest = |end: fn(&FlipRow) -> &str| {
@@ -405,7 +405,7 @@ fn on_paper(drawing: &mut Drawing, look: Look, area: Area, sheet: &FlipSheet) ->
     y += 3.0 * look.scale;
     let shown = FlipTable::on_paper(table.turning).min(table.rows.len());
     let rows = table.rows.get(..shown).unwrap_or_default();
-    let columns = Columns::of(look, area, rows);
+    let columns = FlipColumns::of(look, area, rows);
     let [name, today, flip, unit, range] = &table.columns;
     drawing.text(columns.name, y, name, note);
     drawing.text(columns.today, y, today, note.end());
@@ -432,7 +432,7 @@ fn draw_row(
     slot: Area,
     table: &FlipTable,
     row: &FlipRow,
-    columns: &Columns,
+    columns: &FlipColumns,
 ) {
     let (note, body, tokens) = (look.note(), look.body(), look.tokens());
     let middle = slot.y + slot.height / 2.0;

@@ -4,7 +4,7 @@ use crate::language::{Text, numbers};
 use crate::report::chart::metric_axis::{axis_title, metric_axis};
 use crate::report::chart::{Axis, Subject, mix_in_words};
 use crate::report::draw::legend::{Entry, legend};
-use crate::report::draw::{Frame, Look, NamedAxis, Picture, Sheet, head};
+use crate::report::draw::{Frame, Look, NamedAxis, Picture, SheetContent, head};
 use crate::report::drawing::{Area, Drawing};
 use crate::report::marks::{
     Along, Ink, Mark, Side, Size, Stand, Stroke, Symbol, Weight, Words, svg,
@@ -155,7 +155,7 @@ impl FrontierChart {
             .chain(marks.iter().map(|mark| mark.y));
         let towards = |direction| match direction {
             Direction::Lower => "chart-frontier-lower",
-            _ => "chart-frontier-higher",
+            Direction::Higher | Direction::Neutral => "chart-frontier-higher",
         };
         Self {
             title: text.get("pane-frontier"),
@@ -275,7 +275,7 @@ impl FrontierChart {
     }
 }
 
-impl Sheet for FrontierChart {
+impl SheetContent for FrontierChart {
     fn title(&self) -> &str {
         &self.title
     }

@@ -2,7 +2,7 @@
 
 use crate::language::{Text, numbers};
 use crate::report::chart::{Axis, Rule, Scale, Subject, Tick};
-use crate::report::draw::{Frame, Look, NamedAxis, Picture, Sheet, head};
+use crate::report::draw::{Frame, Look, NamedAxis, Picture, SheetContent, head};
 use crate::report::drawing::{Area, Drawing, TextStyle};
 use crate::report::marks::{
     Along, Fill, Ink, Mark, OutcomeMarkKind, Point, Size, Stand, Stroke, Symbol, Weight, Words, svg,
@@ -302,7 +302,7 @@ fn doublings(outcomes: &[Outcomes], curves: &[OutcomeCurve]) -> Axis {
     }
 }
 
-impl Sheet for OutcomeChart {
+impl SheetContent for OutcomeChart {
     fn title(&self) -> &str {
         &self.title
     }

@@ -5,7 +5,7 @@ use crate::assumptions::Parameter;
 use crate::language::{Text, numbers};
 use crate::report::chart::metric_axis::{axis_title, difference_axis, metric_axis};
 use crate::report::chart::{Axis, Subject};
-use crate::report::draw::{Frame, Look, Picture, Sheet, head};
+use crate::report::draw::{Frame, Look, Picture, SheetContent, head};
 use crate::report::drawing::{Area, Drawing, Fit, Pen, TextStyle};
 use crate::report::figures::Figures;
 use crate::report::marks::{Along, Ink, Mark, Side, Size, Stroke, Weight, svg};
@@ -280,7 +280,7 @@ impl TornadoChart {
     }
 }
 
-impl Sheet for TornadoChart {
+impl SheetContent for TornadoChart {
     fn title(&self) -> &str {
         &self.title
     }
@@ -312,7 +312,7 @@ impl Sheet for TornadoChart {
 const ROW: f64 = 14.5;
 
 /// Where the parts of a row lie.
-struct Columns {
+struct SwingColumns {
     name: f64,
     name_width: f64,
     /// Where bars begin, at the low end of the axis.
@@ -323,7 +323,7 @@ struct Columns {
     figures: [f64; 2],
 }
 
-impl Columns {
+impl SwingColumns {
     fn of(look: Look, area: Area, chart: &TornadoChart) -> Self {
         let size = look.note().size;
         let rows = || chart.rows.iter().take(TornadoChart::ON_PAPER);
@@ -365,7 +365,7 @@ impl Columns {
 fn on_paper(drawing: &mut Drawing, look: Look, area: Area, chart: &TornadoChart) -> f64 {
     let area = head(drawing, look, area, &chart.title, &chart.method, 2);
     let note = look.note();
-    let columns = Columns::of(look, area, chart);
+    let columns = SwingColumns::of(look, area, chart);
     let rows = chart
         .rows
         .get(..TornadoChart::ON_PAPER.min(chart.rows.len()))
@@ -437,7 +437,7 @@ fn draw_row(
     slot: Area,
     chart: &TornadoChart,
     row: &TornadoRow,
-    columns: &Columns,
+    columns: &SwingColumns,
 ) {
     let (note, body, tokens) = (look.note(), look.body(), look.tokens());
     let middle = slot.y + slot.height / 2.0;

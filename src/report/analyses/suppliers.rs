@@ -4,7 +4,7 @@ use super::MIDDLE;
 use crate::language::{Text, numbers};
 use crate::report::chart::{Axis, Scale, Subject};
 use crate::report::draw::legend::{Entry, legend};
-use crate::report::draw::{Frame, Look, Picture, Sheet, head};
+use crate::report::draw::{Frame, Look, Picture, SheetContent, head};
 use crate::report::drawing::{Area, Drawing, Fit, Paragraph};
 use crate::report::marks::{Ink, Mark, Side, Size, Symbol, svg};
 use crate::report::typeface;
@@ -302,7 +302,7 @@ impl SupplierRow {
     }
 }
 
-impl Sheet for SupplierChart {
+impl SheetContent for SupplierChart {
     fn title(&self) -> &str {
         &self.title
     }
@@ -332,7 +332,7 @@ const BAR: f64 = 8.4;
 const COMPANY_LINES: usize = 6;
 
 /// Where the parts of a row lie.
-struct Columns {
+struct VendorColumns {
     name: f64,
     name_width: f64,
     /// Where bars begin, at zero.
@@ -344,7 +344,7 @@ struct Columns {
     figure_width: f64,
 }
 
-impl Columns {
+impl VendorColumns {
     fn of(look: Look, area: Area) -> Self {
         let figure = area.width * 0.12;
         let name = area.width * 0.19;
@@ -387,7 +387,7 @@ fn on_paper(drawing: &mut Drawing, look: Look, area: Area, chart: &SupplierChart
     let named =
         strategies.map(|of| Entry::strategy(of.slot, &of.name, of.strategy == chart.looked_at));
     let area = legend(drawing, look, area, &named.collect::<Vec<_>>());
-    let columns = Columns::of(look, area);
+    let columns = VendorColumns::of(look, area);
     let leading = note.size * 1.2;
     let heads: Vec<Vec<String>> = chart
         .columns
@@ -436,7 +436,7 @@ fn draw_row(
     area: Area,
     chart: &SupplierChart,
     row: &SupplierRow,
-    columns: &Columns,
+    columns: &VendorColumns,
 ) -> f64 {
     let (note, body) = (look.note(), look.body());
     let hairline = look.hairline();

@@ -27,7 +27,7 @@ pub use drivers::{
 pub use fan::{
     Band, BurstMarker, ClockReading, ClockStep, FanChart, FanView, Rule, Series, StageClock,
 };
-pub use quarters::{Quarters, Shown};
+pub use quarters::{Quarters, ShownQuarters};
 pub use scale::Scale;
 pub use stack::{Layer, StackChart, StackLine};
 pub use table::{Cell, Column, ComparisonTable, Row};

@@ -11,7 +11,7 @@ use crate::report::analyses::outcomes::OutcomeChart;
 use crate::report::analyses::sensitivity::{TornadoChart, TornadoSubject};
 use crate::report::analyses::suppliers::SupplierChart;
 use crate::report::chart::{FanView, Subject, TernaryMap};
-use crate::report::draw::Sheet;
+use crate::report::draw::SheetContent;
 use crate::report::page::PageInput;
 use crate::report::provenance::{Imprint, Stamp};
 use crate::strategy::backtest::{BackTest, RESAMPLE_SEED, back_test, starting_assumptions};
@@ -193,7 +193,7 @@ pub(crate) fn sheets(results: &Results, language: Language) -> Vec<(SingleChart,
     };
     let (frontier, best, limits) = &results.frontier;
     let (portfolio, tested, assumptions) = &results.tested;
-    let mut drawn: Vec<(&str, Box<dyn Sheet>)> = vec![
+    let mut drawn: Vec<(&str, Box<dyn SheetContent>)> = vec![
         (
             "pane-map",
             Box::new(map(Metric::MedianMultiple, &results.maps[1])),
@@ -237,7 +237,7 @@ pub(crate) fn sheets(results: &Results, language: Language) -> Vec<(SingleChart,
             SingleChart::OfPanel("pane-back-test") => {
                 Imprint::of_own_portfolio(portfolio, &text, &stamp, RESAMPLE_SEED)
             }
-            SingleChart::OfPanel("pane-sensitivity") | SingleChart::OfPanel("pane-flip-points") => {
+            SingleChart::OfPanel("pane-sensitivity" | "pane-flip-points") => {
                 Imprint::of_comparison(&subject, &stamp, SENSITIVITY_PATHS)
             }
             _ => Imprint::of_comparison(&subject, &stamp, results.comparison.paths),

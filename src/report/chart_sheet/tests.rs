@@ -14,7 +14,7 @@ use crate::strategy::fixture::LONG;
 use std::any::Any;
 
 /// Every figure and name that a reader of the sheet must find, as the description has it.
-fn must_stand(drawn: &dyn Sheet) -> Vec<String> {
+fn must_stand(drawn: &dyn SheetContent) -> Vec<String> {
     let drawn: &dyn Any = drawn;
     let texts: Vec<&String> = if let Some(chart) = drawn.downcast_ref::<FanChart>() {
         chart
@@ -160,7 +160,7 @@ fn a_sheet_says_from_how_many_paths_its_own_figures_are() {
     for (chart, sheet) in sheets(&results, Language::English) {
         let run = &sheet.imprint.run;
         match chart {
-            SingleChart::OfPanel("pane-sensitivity") | SingleChart::OfPanel("pane-flip-points") => {
+            SingleChart::OfPanel("pane-sensitivity" | "pane-flip-points") => {
                 assert!(run.contains("4,096 paths"), "{run}")
             }
             SingleChart::OfPanel("pane-back-test") => {
@@ -184,7 +184,7 @@ fn a_name_without_glyphs_is_reported_on_every_sheet_that_shows_it() {
         // The tornado is of the other strategy, and the back-test has a portfolio of its own.
         if matches!(
             chart,
-            SingleChart::OfPanel("pane-sensitivity") | SingleChart::OfPanel("pane-back-test")
+            SingleChart::OfPanel("pane-sensitivity" | "pane-back-test")
         ) {
             continue;
         }

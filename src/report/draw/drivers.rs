@@ -1,6 +1,6 @@
 //! The driver bars on paper.
 
-use super::{Frame, Look, Picture, Sheet, head};
+use super::{Frame, Look, Picture, SheetContent, head};
 use crate::language::Text;
 use crate::report::chart::{DriverBar, DriverBars, driver_marks};
 use crate::report::drawing::{Area, Drawing, TextStyle};
@@ -124,7 +124,7 @@ fn draw_bar(
     );
 }
 
-impl Sheet for DriverBars {
+impl SheetContent for DriverBars {
     fn title(&self) -> &str {
         &self.title
     }

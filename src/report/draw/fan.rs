@@ -1,7 +1,7 @@
 //! The fan chart on paper: where its plot, its names and the clock of chances lie.
 
 use super::legend::{Entry, legend};
-use super::{Frame, Look, Picture, Sheet, head};
+use super::{Frame, Look, Picture, SheetContent, head};
 use crate::language::Text;
 use crate::report::chart::{FanChart, Series};
 use crate::report::drawing::{Area, Drawing, Pen};
@@ -130,7 +130,7 @@ fn stage_clock(drawing: &mut Drawing, look: Look, frame: &Frame, chart: &FanChar
     drawing.text(plot.right(), baseline, &clock.end_label, note.end());
 }
 
-impl Sheet for FanChart {
+impl SheetContent for FanChart {
     fn title(&self) -> &str {
         &self.title
     }

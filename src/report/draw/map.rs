@@ -1,7 +1,7 @@
 //! The map of all mixes on paper.
 
 use super::legend::{Entry, legend};
-use super::{Frame, Look, Picture, Sheet, head};
+use super::{Frame, Look, Picture, SheetContent, head};
 use crate::language::{Text, numbers};
 use crate::report::chart::{
     Axis, IsoLine, MapMark, MapMarkKind, Scale, TRIANGLE_HEIGHT, TernaryMap,
@@ -222,7 +222,7 @@ fn draw_ramp(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap) {
     );
 }
 
-impl Sheet for TernaryMap {
+impl SheetContent for TernaryMap {
     fn title(&self) -> &str {
         &self.title
     }

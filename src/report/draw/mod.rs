@@ -12,7 +12,7 @@ pub use drivers::drivers;
 pub use fan::fan;
 pub use frame::{Frame, NamedAxis};
 pub use map::map;
-pub use sheet::{Picture, Sheet};
+pub use sheet::{Picture, SheetContent};
 pub use table::{ColumnNotes, TableSheet, table};
 
 use crate::report::drawing::{Area, Drawing, Paragraph, Pen, TextStyle};

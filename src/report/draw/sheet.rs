@@ -9,7 +9,7 @@ use std::any::Any;
 use std::fmt::Debug;
 
 /// A chart that can leave alone, as it is described.
-pub trait Sheet: Any + Debug + Send + Sync {
+pub trait SheetContent: Any + Debug + Send + Sync {
     /// Its title.
     fn title(&self) -> &str;
 

@@ -1,6 +1,6 @@
 //! The comparison table on paper: figures right-aligned in their columns, differences beside or beneath them.
 
-use super::{Look, Picture, Sheet, head};
+use super::{Look, Picture, SheetContent, head};
 use crate::language::Text;
 use crate::report::chart::{Cell, ComparisonTable};
 use crate::report::drawing::{Anchor, Area, Drawing, Pen, TextStyle};
@@ -332,7 +332,7 @@ pub struct TableSheet {
     pub notes: ColumnNotes,
 }
 
-impl Sheet for TableSheet {
+impl SheetContent for TableSheet {
     fn title(&self) -> &str {
         &self.table.title
     }

@@ -9,7 +9,7 @@ use crate::app::analysis::question::{Desk, Job, Question, RestsOn};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::panels::analysis_job::{choose, failure_sentence};
 use crate::app::panels::heading::titled_ui;
-use crate::app::panels::panel::{Chart, Panel, Table, stamp};
+use crate::app::panels::panel::{Chart, Described, Panel, Table, stamp};
 use crate::app::scene::Scene;
 use crate::app::state::action::{AnalysisAction, FileAction};
 use crate::app::state::pane::Pane;
@@ -44,7 +44,7 @@ const SIDE: f32 = 380.0;
 pub const PANEL: Panel = Panel {
     chart: Chart::OfAnalysis {
         // It has a portfolio of its own, whatever becomes of the document.
-        drawn: |scene| Some(Box::new((*chart(scene)?).clone())),
+        drawn: |scene| Some(Box::new(chart(scene)?.chart.clone())),
         imprint: |scene, at| {
             let portfolio = &tested(scene)?.portfolio;
             let stamp = stamp(portfolio, at);
@@ -80,7 +80,7 @@ pub enum BackTestSource {
 }
 
 /// A portfolio put to the test, or why it could not be.
-pub type Tested = Result<TestedPortfolio, Vec<Message>>;
+pub type BackTested = Result<TestedPortfolio, Vec<Message>>;
 
 /// A back-test with all it rests on.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,7 +98,7 @@ impl BackTestSource {
     ///
     /// # Errors
     /// Sentences: the file cannot be read, or has too few outcomes.
-    pub fn test(&self) -> Tested {
+    pub fn test(&self) -> BackTested {
         let sentences = |error: crate::io::ReadError| {
             error
                 .problems()
@@ -139,10 +139,10 @@ impl BackTestSource {
 }
 
 impl Question for BackTestSource {
-    type Answer = Tested;
+    type Answer = BackTested;
     const RESTS_ON: RestsOn = RestsOn::Itself;
 
-    fn job(&self, _: Desk<'_>) -> Option<Job<Tested>> {
+    fn job(&self, _: Desk<'_>) -> Option<Job<BackTested>> {
         let source = self.clone();
         Some(Box::new(move |_| Ok(source.test())))
     }
@@ -166,15 +166,17 @@ fn tested<'a>(scene: &Scene<'a>) -> Option<&'a TestedPortfolio> {
 }
 
 /// What the panel draws; `None` while nothing has been computed.
-fn chart(scene: &Scene<'_>) -> Option<Rc<BackTestChart>> {
+fn chart(scene: &Scene<'_>) -> Option<Rc<Described<BackTestChart>>> {
     scene.keep((), || {
         let found = tested(scene)?;
-        Some(BackTestChart::new(
+        let chart = BackTestChart::new(
             &found.portfolio,
             &found.tested,
             &found.assumptions,
             scene.text,
-        ))
+        );
+        let (marks, summary) = (chart.marks(), chart.summary(scene.text));
+        Some(Described::plot(chart, marks, summary))
     })
 }
 
@@ -197,7 +199,6 @@ fn text_table(scene: &Scene<'_>) -> Option<TextTable> {
     })
 }
 
-/// The panel.
 fn back_test_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let source = scene.choices::<BackTestChoices>().source;
     if scene.analyses.wants(&source) {
@@ -290,7 +291,7 @@ fn source_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.add_space(4.0);
 }
 
-fn chart_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart) {
+fn chart_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &Described<BackTestChart>) {
     let wide = ui.available_width() > SIDE + 300.0;
     let width = scroll_width(ui);
     if wide {
@@ -320,21 +321,20 @@ fn chart_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart) {
     }
 }
 
-fn scatter_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart, height: f32) {
+fn scatter_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &Described<BackTestChart>, height: f32) {
     let size = vec2(ui.available_width(), height);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let plotted = PlotChart {
         id: Id::unique("back-test chart"),
         x: &chart.x,
         y: &chart.y,
-        marks: chart.marks(),
+        marks: chart.drawn.clone(),
         strength: 1.0,
         cursor: None,
     }
     .titled_ui(ui, rect, &chart.x_title, &chart.y_title);
-    let summary = chart.summary(scene.text);
     let response = plotted.response.clone();
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.summary));
     chart_menu::context_ui(&response, scene, Pane::BackTest.chart());
     let Some(pointer) = response.hover_pos() else {
         return;
@@ -351,7 +351,7 @@ fn scatter_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart, height: f32
     }
 }
 
-fn figures_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &BackTestChart) {
+fn figures_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &Described<BackTestChart>) {
     let tokens = &scene.tokens;
     typography::label_ui(ui, &scene.say("back-test-ranks"), Face::strong(tokens));
     typography::label_ui(ui, &scene.say("back-test-ranks-method"), Face::note(tokens));

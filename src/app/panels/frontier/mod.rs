@@ -8,7 +8,7 @@ use crate::app::analysis::choices::PanelChoices;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::panels::analysis_job::{choose, metric_combo_ui, start_when_wanted, waiting_ui};
 use crate::app::panels::heading::titled_ui;
-use crate::app::panels::panel::{Chart, Panel, Table, current, of_all_paths};
+use crate::app::panels::panel::{Chart, Described, Panel, Table, current, of_all_paths};
 use crate::app::panels::rests_on;
 use crate::app::panels::strategy::corner_names;
 use crate::app::scene::Scene;
@@ -16,15 +16,14 @@ use crate::app::state::action::{StrategyAction, ViewAction};
 use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
 use crate::app::views::text_table::TextTable;
+use crate::app::widgets::number::{NumberField, Written};
 use crate::app::widgets::plot::PlotChart;
 use crate::app::widgets::slider;
 use crate::report::analyses::frontier::FrontierChart;
 use crate::report::chart::mix_in_words;
 use crate::strategy::metric::{Direction, Metric, Unit};
 use crate::strategy::search::BestMix;
-use egui::{
-    Align2, Button, DragValue, Id, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Button, Id, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use std::rc::Rc;
 
 /// Metrics that can stand for risk.
@@ -47,7 +46,7 @@ pub const PANEL: Panel = Panel {
     chart: Chart::OfAnalysis {
         drawn: |scene| {
             let (chart, is_stale) = chart(scene)?;
-            current(scene, &*chart, is_stale)
+            current(scene, &chart.chart, is_stale)
         },
         imprint: of_all_paths,
     },
@@ -117,7 +116,7 @@ fn questions(scene: &Scene<'_>) -> Option<(FrontierQuestion, BestMixQuestion)> {
 
 /// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has
 /// been computed.
-fn chart(scene: &Scene<'_>) -> Option<(Rc<FrontierChart>, bool)> {
+fn chart(scene: &Scene<'_>) -> Option<(Rc<Described<FrontierChart>>, bool)> {
     let (asked, sought) = questions(scene)?;
     // Limits are in the units of their risk: an answer for another one is not drawn.
     let risk = asked.key.metric;
@@ -130,14 +129,15 @@ fn chart(scene: &Scene<'_>) -> Option<(Rc<FrontierChart>, bool)> {
         let best = found
             .and_then(|(_, best)| best.as_ref())
             .zip(limits.as_ref());
-        Some(FrontierChart::new(frontier, best, &scene.subject()?))
+        let chart = FrontierChart::new(frontier, best, &scene.subject()?);
+        let (marks, summary) = (chart.marks(), chart.summary(scene.text));
+        Some(Described::plot(chart, marks, summary))
     })?;
     let fresh =
         scene.analyses.answer_to(&asked).is_some() && scene.analyses.answer_to(&sought).is_some();
     Some((chart, !fresh || scene.stale()))
 }
 
-/// The panel.
 fn frontier_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let Some((asked, sought)) = questions(scene).filter(|_| scene.subject().is_some()) else {
         return waiting_ui(ui, scene);
@@ -229,7 +229,7 @@ fn cap(scene: &Scene<'_>, choices: &FrontierChoices) -> f64 {
 fn plot_ui(
     ui: &mut Ui,
     scene: &Scene<'_>,
-    chart: Option<&FrontierChart>,
+    chart: Option<&Described<FrontierChart>>,
     stale: bool,
     height: f32,
 ) {
@@ -248,14 +248,13 @@ fn plot_ui(
         id: Id::unique("frontier chart"),
         x: &chart.x,
         y: &chart.y,
-        marks: chart.marks(),
+        marks: chart.drawn.clone(),
         strength: if stale { 0.4 } else { 1.0 },
         cursor: None,
     }
     .titled_ui(ui, rect, &chart.x_title, &chart.y_title);
-    let summary = chart.summary(scene.text);
     let response = plotted.response.clone();
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.summary));
     chart_menu::context_ui(&response, scene, Pane::Frontier.chart());
     let Some(pointer) = response.hover_pos() else {
         return;
@@ -306,19 +305,17 @@ fn limits_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, cap: f64, best: Found
                 rests_on::metric_help_ui(ui, scene, risk)
             })
         } else {
-            let mut typed = cap;
-            let field = DragValue::new(&mut typed)
-                .range(0.0..=10.0)
-                .speed(0.01)
-                .max_decimals(2)
-                .suffix("×")
-                .update_while_editing(false);
-            let response = ui.add_sized(vec2(64.0, 20.0), field).accessible_name(&name);
-            let response = response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, risk));
-            response
-                .ctx
-                .accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
-            (response.changed() && slider::is_another(typed, cap, 2)).then_some(typed)
+            let field = NumberField {
+                name: &name,
+                range: 0.0..=10.0,
+                speed: 0.01,
+                decimals: 2,
+                written: Written::With("×"),
+                size: vec2(64.0, 20.0),
+            };
+            let (response, asked) = field.show(ui, cap);
+            response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, risk));
+            asked
         };
         if let Some(to) = asked {
             choose(scene, |view: &mut FrontierChoices| view.cap = Some(to));

@@ -1,7 +1,7 @@
 //! What is asked of all mixes: what they risk and bring, and the best one within limits.
 
 use crate::app::analysis::question::{Desk, Job, Question, RestsOn};
-use crate::app::work::simulator::{Paths, Reading};
+use crate::app::work::simulator::{PathReading, Paths};
 use crate::app::work::worker::MapKey;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::Workspace;
@@ -17,7 +17,7 @@ pub struct FrontierQuestion {
     pub reward: Metric,
 }
 
-impl Reading for FrontierQuestion {
+impl PathReading for FrontierQuestion {
     type Answer = Frontier;
 
     fn read(
@@ -68,7 +68,7 @@ impl BestMixQuestion {
     }
 }
 
-impl Reading for BestMixQuestion {
+impl PathReading for BestMixQuestion {
     type Answer = Option<BestMix>;
 
     fn read(

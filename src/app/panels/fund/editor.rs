@@ -4,10 +4,11 @@ use super::asking::edit;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::ViewAction;
+use crate::app::widgets::choice::{ChoiceBox, Width, choice_box_ui, offers_ui};
 use crate::app::widgets::draft::Draft;
 use crate::app::widgets::icon::{self, Icon};
 use crate::portfolio::{FundFigure, FundTerms, FundUnit, Waterfall};
-use egui::{Align, Align2, Button, ComboBox, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align, Align2, Button, Role, Sense, Ui, WidgetInfo, vec2};
 
 const LABEL: f32 = 190.0;
 const VALUE: f32 = 92.0;
@@ -197,21 +198,22 @@ fn waterfall_ui(ui: &mut Ui, scene: &Scene<'_>, fund: &FundTerms) {
     };
     ui.horizontal(|ui| {
         label_ui(ui, scene, &name);
-        let response = ComboBox::from_id_salt("waterfall")
-            .width(VALUE + UNIT)
-            .selected_text(shown)
-            .show_ui(ui, |ui| {
-                for waterfall in Waterfall::ALL {
-                    let chosen = fund.waterfall == Some(waterfall);
-                    if ui.selectable_label(chosen, words(waterfall)).clicked() {
-                        let fund = FundTerms {
-                            waterfall: Some(waterfall),
-                            ..fund.clone()
-                        };
-                        edit(scene, Some(fund));
-                    }
-                }
-            });
-        response.response.accessible_name(&name);
+        let closed = ChoiceBox {
+            salt: "waterfall",
+            name: &name,
+            shown: shown.into(),
+            width: Width::AtLeast(VALUE + UNIT),
+        };
+        let offers = Waterfall::ALL.into_iter().map(|waterfall| {
+            let chosen = fund.waterfall == Some(waterfall);
+            (waterfall, words(waterfall), chosen)
+        });
+        if let (_, Some(picked)) = choice_box_ui(ui, closed, |ui| offers_ui(ui, offers)) {
+            let fund = FundTerms {
+                waterfall: Some(picked.value),
+                ..fund.clone()
+            };
+            edit(scene, Some(fund));
+        }
     });
 }

@@ -48,7 +48,6 @@ pub const PANEL: Panel = Panel {
     ..Panel::new(fund_ui)
 };
 
-/// The panel.
 fn fund_ui(ui: &mut Ui, scene: &Scene<'_>) {
     heading_ui(ui, scene, Pane::Fund);
     let Some(fund) = &scene.workspace().portfolio.fund else {

@@ -41,7 +41,6 @@ pub const PANEL: Panel = Panel {
     ..Panel::new(holdings_ui)
 };
 
-/// The panel.
 fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
     heading_ui(ui, scene, Pane::Holdings);
     let view = &scene.session.holdings;

@@ -250,7 +250,9 @@ fn on_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) -> Option<Import
         (ImportStep::Preview, _) => {
             let ready = !assistant.is_busy()
                 && assistant.imported().is_some()
-                && assistant.obstacles(&scene.workspace().portfolio).is_empty();
+                && assistant
+                    .obstacles(&scene.workspace().portfolio, scene.document.revision())
+                    .is_empty();
             let key = if assistant.target == Target::Update {
                 "import-action-update"
             } else {
