@@ -144,10 +144,7 @@ fn log_if_asked() {
 }
 
 /// Help and version go to standard output; a slip in the arguments becomes one sentence.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "of an enum of a library that may grow"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of a library")]
 fn explain(error: &clap::Error, text: &Text) -> ExitCode {
     if matches!(
         error.kind(),

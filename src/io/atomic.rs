@@ -123,12 +123,8 @@ pub fn write_watched(
         .or_else(unless_a_share_refuses)
 }
 
-/// Forgives what shares and mounted folders refuse by their nature (SMB, FUSE, folders of virtual machines): rights, and
-/// syncing a folder. Everything else stays an error.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "of an enum of a library that may grow"
-)]
+/// Forgives what shares and mounted folders refuse by their nature: rights, and syncing a folder.
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of a library")]
 fn unless_a_share_refuses(error: io::Error) -> io::Result<()> {
     match error.kind() {
         io::ErrorKind::InvalidInput

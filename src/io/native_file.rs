@@ -51,10 +51,7 @@ pub fn open_file(path: &Path) -> std::io::Result<std::fs::File> {
 ///
 /// # Errors
 /// One sentence that names the file.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "of an enum of a library that may grow"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of a library")]
 pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let file = path.display().to_string();
     let failed = |error: Error| {

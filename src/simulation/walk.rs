@@ -3,8 +3,7 @@
 //! The boom branch moves all paths of the block at once, quarter by quarter, in loops without branches; what happens
 //! only on some paths is applied to those alone. The actual branch after the boom is [`super::after`].
 //!
-//! For example, one path on which the bubble bursts in the third quarter and takes 40 % of the price of that time:
-//!
+//! For example, one path on which the bubble bursts in the third quarter and takes 40 % of the price then:
 //! ```text
 //! quarter            0     1     2     3     4
 //! boom branch     1.00  1.05  1.12  1.08  1.15    goes on as if nothing burst

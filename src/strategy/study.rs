@@ -81,25 +81,6 @@ impl Study {
     ///
     /// # Errors
     /// [`StudyError::Unusable`] when the portfolio has errors; [`StudyError::Cancelled`].
-    ///
-    /// ```
-    /// use froth::io::open::{self, Options};
-    /// use froth::strategy::metric::Metric;
-    /// use froth::strategy::plan::{Preset, Strategy, Workspace};
-    /// use froth::strategy::study::{EvaluationCache, Progress, Study};
-    ///
-    /// let sample = std::path::Path::new("sample-portfolios/ai-fund-2024.toml");
-    /// let opened = open::read(sample, &Options::default()).unwrap();
-    /// let mut workspace = Workspace::new(opened.portfolio);
-    /// workspace.strategies = vec![
-    ///     Strategy::new("Held", Preset::Current.mix(), 0),
-    ///     Strategy::new("Vertical", Preset::VerticalIntegration.mix(), 1),
-    /// ];
-    /// let study = Study::run(&workspace, 1_024, &Progress::new()).unwrap();
-    /// let comparison = study.compare(&workspace, &mut EvaluationCache::default());
-    /// let exposure = comparison.strategies[1].metric(Metric::ExposureToday);
-    /// assert!((0.0..1.0).contains(&exposure));
-    /// ```
     pub fn run(
         workspace: &Workspace,
         paths: usize,

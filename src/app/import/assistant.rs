@@ -32,8 +32,7 @@ pub struct Input {
     pub pasted: Arc<String>,
 }
 
-/// What stands in the way of an import, with the revision of the open portfolio it was checked
-/// against; absent until it is asked for, and after every decision.
+/// What stands in the way of an import into a revision of the open portfolio, once checked.
 type Checked = RefCell<Option<(u64, Rc<Vec<Problem>>)>>;
 
 /// The assistant.
@@ -254,18 +253,13 @@ impl Assistant {
         }
     }
 
-    /// Why it cannot be imported yet, as problems; empty when it can. `revision` is that of the open
-    /// portfolio: merging and checking is done once for each, not in every frame.
+    /// Why it cannot be imported yet; empty when it can. `revision` is that of the open portfolio.
     pub fn obstacles(&self, old: &Portfolio, revision: u64) -> Rc<Vec<Problem>> {
         let mut checked = self.checked.borrow_mut();
-        match &*checked {
-            Some((known, problems)) if *known == revision => Rc::clone(problems),
-            _ => {
-                let problems = Rc::new(self.check(old));
-                *checked = Some((revision, Rc::clone(&problems)));
-                problems
-            }
-        }
+        let known = checked.take().filter(|(known, _)| *known == revision);
+        let (_, problems) = known.unwrap_or_else(|| (revision, Rc::new(self.check(old))));
+        *checked = Some((revision, Rc::clone(&problems)));
+        problems
     }
 
     fn check(&self, old: &Portfolio) -> Vec<Problem> {

@@ -276,59 +276,12 @@ fn prefer_understood(
         return;
     }
     let understood = |index: usize| {
-        let means = |text: &str| match field {
-            Field::Stage => vocabulary::stage(text).is_some(),
-            Field::Name
-            | Field::Id
-            | Field::Strategy
-            | Field::ShareApplication
-            | Field::ShareBaseModel
-            | Field::ShareVerticalIntegration
-            | Field::ShareAdjacent
-            | Field::AdjacentKind
-            | Field::FairValue
-            | Field::Cost
-            | Field::Ownership
-            | Field::PreferencesAhead
-            | Field::PreferencesAlongside
-            | Field::PreferencesMultiple
-            | Field::Currency
-            | Field::PostMoney
-            | Field::Arr
-            | Field::Growth
-            | Field::GrossMargin
-            | Field::ComputeShare
-            | Field::Burn
-            | Field::Cash
-            | Field::TotalRaised
-            | Field::PrivateData
-            | Field::DataReadiness
-            | Field::DataMethod
-            | Field::ModelSkill
-            | Field::UpstreamDependence
-            | Field::PlatformAmbition
-            | Field::IntegrationStep
-            | Field::Customer
-            | Field::Vendor
-            | Field::ThesisDriver
-            | Field::ThesisDriverStatus
-            | Field::ThesisDurability
-            | Field::ThesisDurabilityStatus
-            | Field::ThesisMilestones
-            | Field::ThesisMilestonesStatus
-            | Field::Sources
-            | Field::Notes
-            | Field::OutcomeLoss
-            | Field::OutcomeAsOf
-            | Field::Fund
-            | Field::Lot
-            | Field::LotDate
-            | Field::Status
-            | Field::Option
-            | Field::AsOf
-            | Field::Lots
-            | Field::Attributes
-            | Field::Exact => vocabulary::strategy(text).is_some(),
+        let means = |text: &str| {
+            if field == Field::Stage {
+                vocabulary::stage(text).is_some()
+            } else {
+                vocabulary::strategy(text).is_some()
+            }
         };
         body.iter()
             .filter(|row| matches!(row.cell(index), Cell::Text(text) if means(text)))

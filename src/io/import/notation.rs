@@ -485,11 +485,8 @@ mod tests {
             ("- €", true),
             ("€ —", true),
         ] {
-            assert_eq!(
-                number(text, Point),
-                NumberReading::Dash { with_money },
-                "{text}"
-            );
+            let dash = NumberReading::Dash { with_money };
+            assert_eq!(number(text, Point), dash, "{text}");
         }
         for text in ["#DIV/0!", "#REF!", "#N/A", "#WERT!"] {
             assert_eq!(number(text, Point), NumberReading::Error, "{text}");

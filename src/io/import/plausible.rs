@@ -8,7 +8,7 @@ use super::mapping::Mapping;
 use super::money_words;
 use super::unit::AmountUnit;
 use crate::language::Message;
-use crate::portfolio::{Holding, Portfolio, Problem, Severity};
+use crate::portfolio::{Company, Holding, Portfolio, Problem, Severity};
 
 /// Largest portfolio that is believed without asking, millions of a currency of dollars or euros: the largest venture firms
 /// manage below it.
@@ -130,12 +130,15 @@ pub fn check_company_figures(
     portfolio: &Portfolio,
     decisions: &mut Vec<Decision>,
 ) {
-    let least = [
-        (Field::Cash, 0.05),
-        (Field::Arr, 0.02),
-        (Field::Burn, 0.002),
-        (Field::PostMoney, 0.5),
-        (Field::TotalRaised, 0.1),
+    type FigureOf = fn(&Company) -> Option<f64>;
+    let least: [(Field, f64, FigureOf); 5] = [
+        (Field::Cash, 0.05, |company| company.cash),
+        (Field::Arr, 0.02, |company| company.arr),
+        (Field::Burn, 0.002, |company| {
+            company.burn_per_month.map(f64::abs)
+        }),
+        (Field::PostMoney, 0.5, |company| company.post_money),
+        (Field::TotalRaised, 0.1, |company| company.total_raised),
     ];
     let is_by_note = decisions.iter().any(|decision| {
         decision.subject == Subject::Unit
@@ -150,7 +153,7 @@ pub fn check_company_figures(
     if !is_by_note || chosen_all || mapping.amount_unit == AmountUnit::Millions {
         return;
     }
-    for (field, least) in least {
+    for (field, least, figure_of) in least {
         let Some(position) = mapping.position(field) else {
             continue;
         };
@@ -159,61 +162,7 @@ pub fn check_company_figures(
             continue;
         };
         let figures = sorted(portfolio.holdings.iter().filter_map(|holding| {
-            let company = &holding.company;
-            let figure = match field {
-                Field::Cash => company.cash,
-                Field::Arr => company.arr,
-                Field::Burn => company.burn_per_month.map(f64::abs),
-                Field::PostMoney => company.post_money,
-                Field::Name
-                | Field::Id
-                | Field::Strategy
-                | Field::ShareApplication
-                | Field::ShareBaseModel
-                | Field::ShareVerticalIntegration
-                | Field::ShareAdjacent
-                | Field::AdjacentKind
-                | Field::FairValue
-                | Field::Cost
-                | Field::Ownership
-                | Field::PreferencesAhead
-                | Field::PreferencesAlongside
-                | Field::PreferencesMultiple
-                | Field::Currency
-                | Field::Stage
-                | Field::Growth
-                | Field::GrossMargin
-                | Field::ComputeShare
-                | Field::TotalRaised
-                | Field::PrivateData
-                | Field::DataReadiness
-                | Field::DataMethod
-                | Field::ModelSkill
-                | Field::UpstreamDependence
-                | Field::PlatformAmbition
-                | Field::IntegrationStep
-                | Field::Customer
-                | Field::Vendor
-                | Field::ThesisDriver
-                | Field::ThesisDriverStatus
-                | Field::ThesisDurability
-                | Field::ThesisDurabilityStatus
-                | Field::ThesisMilestones
-                | Field::ThesisMilestonesStatus
-                | Field::Sources
-                | Field::Notes
-                | Field::OutcomeLoss
-                | Field::OutcomeAsOf
-                | Field::Fund
-                | Field::Lot
-                | Field::LotDate
-                | Field::Status
-                | Field::Option
-                | Field::AsOf
-                | Field::Lots
-                | Field::Attributes
-                | Field::Exact => company.total_raised,
-            };
+            let figure = figure_of(&holding.company);
             figure.filter(|figure| *figure > 0.0)
         }));
         if middle(&figures).is_some_and(|middle| middle < least) {

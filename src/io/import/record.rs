@@ -317,59 +317,11 @@ impl<'a> RowReader<'a> {
                         .attributes
                         .insert(column.title.clone(), cell.to_text());
                 }
-                let text = match field {
-                    Field::Id | Field::Vendor | Field::Lot => {
-                        self.visible(record.row, Some(column), &cell.to_text())
-                    }
-                    Field::Name
-                    | Field::Strategy
-                    | Field::ShareApplication
-                    | Field::ShareBaseModel
-                    | Field::ShareVerticalIntegration
-                    | Field::ShareAdjacent
-                    | Field::AdjacentKind
-                    | Field::FairValue
-                    | Field::Cost
-                    | Field::Ownership
-                    | Field::PreferencesAhead
-                    | Field::PreferencesAlongside
-                    | Field::PreferencesMultiple
-                    | Field::Currency
-                    | Field::Stage
-                    | Field::PostMoney
-                    | Field::Arr
-                    | Field::Growth
-                    | Field::GrossMargin
-                    | Field::ComputeShare
-                    | Field::Burn
-                    | Field::Cash
-                    | Field::TotalRaised
-                    | Field::PrivateData
-                    | Field::DataReadiness
-                    | Field::DataMethod
-                    | Field::ModelSkill
-                    | Field::UpstreamDependence
-                    | Field::PlatformAmbition
-                    | Field::IntegrationStep
-                    | Field::Customer
-                    | Field::ThesisDriver
-                    | Field::ThesisDriverStatus
-                    | Field::ThesisDurability
-                    | Field::ThesisDurabilityStatus
-                    | Field::ThesisMilestones
-                    | Field::ThesisMilestonesStatus
-                    | Field::Sources
-                    | Field::Notes
-                    | Field::OutcomeLoss
-                    | Field::OutcomeAsOf
-                    | Field::Fund
-                    | Field::LotDate
-                    | Field::Status
-                    | Field::Option
-                    | Field::AsOf
-                    | Field::Lots
-                    | Field::Attributes
-                    | Field::Exact => cell.to_text(),
+                let text = cell.to_text();
+                let text = if matches!(field, Field::Id | Field::Vendor | Field::Lot) {
+                    self.visible(record.row, Some(column), &text)
+                } else {
+                    text
                 };
                 if !text.trim().is_empty() {
                     record.texts.insert(field, text);

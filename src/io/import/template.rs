@@ -106,10 +106,7 @@ pub fn facts(source: &Source) -> Facts {
 ///
 /// # Errors
 /// One sentence: a workbook cannot hold the portfolio, for example a text of more than 32,767 signs.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "of an enum of a library that may grow"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of a library")]
 pub fn write(portfolio: Option<&Portfolio>, language: Language) -> Result<Vec<u8>, Message> {
     workbook(portfolio, language).map_err(|error| match error {
         XlsxError::MaxStringLengthExceeded => Message::new("workbook-text-too-long"),
@@ -153,61 +150,30 @@ const fn is_required(field: Field) -> bool {
 
 /// Words of a column with a drop-down list.
 fn choices(field: Field) -> Option<Vec<&'static str>> {
-    match field {
-        Field::Strategy => Some(SLEEVES.map(Sleeve::word).to_vec()),
-        Field::AdjacentKind => Some(AdjacentKind::ALL.map(AdjacentKind::word).to_vec()),
-        Field::Stage => Some(Stage::ALL.map(Stage::word).to_vec()),
-        Field::DataMethod => Some(data_method::RUNGS.map(|(word, _)| word).to_vec()),
-        Field::Customer => Some(Customer::ALL.map(Customer::word).to_vec()),
-        Field::Security => Some(Security::ALL.map(Security::word).to_vec()),
-        Field::IntegrationStep => Some(vec!["0", "1", "2", "3"]),
-        Field::ThesisDriverStatus
-        | Field::ThesisDurabilityStatus
-        | Field::ThesisMilestonesStatus => Some(AnswerStatus::ALL.map(AnswerStatus::word).to_vec()),
-        Field::Name
-        | Field::Id
-        | Field::ShareApplication
-        | Field::ShareBaseModel
-        | Field::ShareVerticalIntegration
-        | Field::ShareAdjacent
-        | Field::FairValue
-        | Field::Cost
-        | Field::Ownership
-        | Field::PreferencesAhead
-        | Field::PreferencesAlongside
-        | Field::PreferencesMultiple
-        | Field::Currency
-        | Field::PostMoney
-        | Field::Arr
-        | Field::Growth
-        | Field::GrossMargin
-        | Field::ComputeShare
-        | Field::Burn
-        | Field::Cash
-        | Field::TotalRaised
-        | Field::PrivateData
-        | Field::DataReadiness
-        | Field::ModelSkill
-        | Field::UpstreamDependence
-        | Field::PlatformAmbition
-        | Field::Vendor
-        | Field::ThesisDriver
-        | Field::ThesisDurability
-        | Field::ThesisMilestones
-        | Field::Sources
-        | Field::Notes
-        | Field::OutcomeLoss
-        | Field::OutcomeAsOf
-        | Field::Fund
-        | Field::Lot
-        | Field::LotDate
-        | Field::Status
-        | Field::Option
-        | Field::AsOf
-        | Field::Lots
-        | Field::Attributes
-        | Field::Exact => None,
-    }
+    type Words = fn() -> Vec<&'static str>;
+    let statuses: Words = || AnswerStatus::ALL.map(AnswerStatus::word).to_vec();
+    let lists: [(Field, Words); 10] = [
+        (Field::Strategy, || SLEEVES.map(Sleeve::word).to_vec()),
+        (Field::AdjacentKind, || {
+            AdjacentKind::ALL.map(AdjacentKind::word).to_vec()
+        }),
+        (Field::Stage, || Stage::ALL.map(Stage::word).to_vec()),
+        (Field::DataMethod, || {
+            data_method::RUNGS.map(|(word, _)| word).to_vec()
+        }),
+        (Field::Customer, || {
+            Customer::ALL.map(Customer::word).to_vec()
+        }),
+        (Field::Security, || {
+            Security::ALL.map(Security::word).to_vec()
+        }),
+        (Field::IntegrationStep, || vec!["0", "1", "2", "3"]),
+        (Field::ThesisDriverStatus, statuses),
+        (Field::ThesisDurabilityStatus, statuses),
+        (Field::ThesisMilestonesStatus, statuses),
+    ];
+    let (_, words) = lists.into_iter().find(|(known, _)| *known == field)?;
+    Some(words())
 }
 
 fn holdings_sheet(

@@ -94,10 +94,7 @@ struct CellClaim {
 }
 
 /// OpenDocument writes equal cells and rows once with a count, and its reader makes every sheet a full rectangle.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "of an enum of a library that may grow"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of a library")]
 fn check_repeats(content: impl BufRead) -> Result<(), Message> {
     let mut reader = quick_xml::Reader::from_reader(content);
     reader.config_mut().expand_empty_elements = true;

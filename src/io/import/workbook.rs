@@ -284,10 +284,7 @@ impl Gathered {
 /// Most merged areas of a sheet that are filled in.
 const MAX_MERGED: usize = 20_000;
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "of an enum of a library that may grow"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of a library")]
 fn cell_of(value: &Data) -> Cell {
     match value {
         Data::Empty => Cell::Empty,
