@@ -46,7 +46,7 @@ fn chart_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &CalibrationChart) {
         id: Id::unique("calibration chart"),
         x: &chart.x,
         y: &chart.y,
-        marks: chart.marks(),
+        marks: chart.marks().into(),
         strength: 1.0,
         cursor: None,
     }

@@ -107,7 +107,7 @@ fn stack_ui(ui: &mut Ui, page: &Page<'_>) {
         id: Id::unique("stack chart"),
         x: &chart.x,
         y: &chart.y,
-        marks: chart.marks(),
+        marks: chart.marks().into(),
         strength: if scene.stale() { 0.45 } else { 1.0 },
         cursor: None,
     }
