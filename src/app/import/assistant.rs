@@ -1,9 +1,10 @@
 //! What the assistant knows: the file, the decisions made so far, and what came of them.
 
 use super::asked::{Decision, ImportStep, Meaning, PathRow, Target};
+use super::background_read::{BackgroundRead, answer};
 use super::outcome::Outcome;
 use super::reading::{self, OpenedTable, Read};
-use crate::app::work::task::{Poll, Task, Wake};
+use crate::app::work::task::Wake;
 use crate::io::ReadError;
 use crate::io::import::{
     Accepted, Field, Header, Imported, Mapping, Profile, Sheet, Source, Subject, TableFormat,
@@ -17,7 +18,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// Where the table comes from.
 #[derive(Debug, Clone)]
@@ -453,43 +453,6 @@ impl Assistant {
         }
         currencies.into_iter().collect()
     }
-}
-
-/// As long as the window waits for an answer before it goes on without: less than three frames.
-const SHORT: Duration = Duration::from_millis(40);
-
-/// Something that is read beside the window.
-#[derive(Debug)]
-struct BackgroundRead<T> {
-    task: Task<T>,
-    is_new: bool,
-}
-
-impl<T: Send + 'static> BackgroundRead<T> {
-    fn start(wake: &Wake, work: impl FnOnce() -> T + Send + 'static) -> Self {
-        Self {
-            task: Task::start(wake, move |_| work()),
-            is_new: true,
-        }
-    }
-}
-
-/// What has been read, once it is there; then nothing is being read any more.
-fn answer<T: Send + 'static>(reading: &mut Option<BackgroundRead<T>>) -> Option<T> {
-    let running = reading.as_mut()?;
-    // Small files are read within a frame or two: the window shows them at once, without a word of waiting.
-    let wait = if std::mem::take(&mut running.is_new) {
-        SHORT
-    } else {
-        Duration::ZERO
-    };
-    let answer = match running.task.poll_within(wait) {
-        Poll::Running => return None,
-        Poll::Done(answer) => Some(answer),
-        Poll::Lost => None,
-    };
-    *reading = None;
-    answer
 }
 
 impl Default for Assistant {

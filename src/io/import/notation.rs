@@ -111,14 +111,14 @@ pub fn of_cell(cell: &Cell, mark: DecimalMark) -> NumberReading {
 /// Reads a number as people write it.
 ///
 /// ```
-/// # use froth::io::import::{DecimalMark, Reading, number};
-/// let Reading::Figure(figure) = number("RMB 1.2亿元", DecimalMark::Point) else {
+/// # use froth::io::import::{DecimalMark, NumberReading, number};
+/// let NumberReading::Figure(figure) = number("RMB 1.2亿元", DecimalMark::Point) else {
 ///     unreachable!()
 /// };
 /// assert_eq!(figure.value(0), 120_000_000.0);
 /// assert_eq!(figure.money.map(|money| money.code), Some("CNY"));
-/// assert_eq!(number("£ -", DecimalMark::Point), Reading::Dash { with_money: true });
-/// assert_eq!(number("<1%", DecimalMark::Point), Reading::Bound);
+/// assert_eq!(number("£ -", DecimalMark::Point), NumberReading::Dash { with_money: true });
+/// assert_eq!(number("<1%", DecimalMark::Point), NumberReading::Bound);
 /// ```
 pub fn number(text: &str, mark: DecimalMark) -> NumberReading {
     // No number is longer; what is, is text.

@@ -6,7 +6,7 @@ use super::dates::{self, DateOrder};
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, Kind, fold};
 use super::header::{Column, Header};
-use super::notation::{self, DecimalMark, Reading};
+use super::notation::{self, DecimalMark, NumberReading};
 use super::table::{Cell, Sheet};
 use super::title;
 use jiff::civil::Date;
@@ -21,7 +21,7 @@ pub fn find_values(found: &mut Found, sheet: &Sheet, header: &Header, period: Op
         for cell in cells.filter(|cell| !cell.is_empty()) {
             filled += 1;
             let reading = notation::of_cell(cell, DecimalMark::Point);
-            figures += usize::from(!matches!(reading, Reading::NotANumber));
+            figures += usize::from(!matches!(reading, NumberReading::NotANumber));
         }
         figures * 2 > filled
     };

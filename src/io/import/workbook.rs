@@ -31,12 +31,13 @@ pub fn read(bytes: &[u8], format: TableFormat) -> Result<Source, Message> {
     // A reader of workbooks can trip over a damaged file; that is an unreadable file and not the end of the program.
     let sheets =
         guarded::run(|| read_sheets(bytes, format)).unwrap_or_else(|| Err(damaged("damaged")))?;
-    let mended = match format {
-        TableFormat::Xlsb => vec![Mended {
+    let mended = if format == TableFormat::Xlsb {
+        vec![Mended {
             row: 1,
             what: Mend::UnknownFormats,
-        }],
-        _ => Vec::new(),
+        }]
+    } else {
+        Vec::new()
     };
     Ok(Source {
         format,
