@@ -168,6 +168,7 @@ fn a_strategy_in_the_json_has_the_agreed_keys_in_their_order() {
             "loss_today",
             "loses_less_than",
             "reported_loss_by_quarter",
+            "reported_value_by_quarter",
             "vs_reference"
         ]
     );
