@@ -209,11 +209,10 @@ fn written(thousands: u64, power: i32, marks: Marks) -> String {
         (whole.to_owned(), decimals.trim_end_matches('0').to_owned())
     };
     let (group, point) = match marks {
-        Marks::Point => (",", "."),
+        Marks::Point | Marks::Indian => (",", "."),
         Marks::Comma => (".", ","),
         Marks::Space => ("\u{202f}", ","),
         Marks::Swiss => ("’", "."),
-        Marks::Indian => (",", "."),
         Marks::Bare => ("", "."),
     };
     let mut groups = Vec::new();
@@ -302,6 +301,79 @@ fn positions(draws: &mut Draws, tongue: Tongue) -> Vec<Position> {
     positions
 }
 
+/// The rows above a table: a stamp, the fund's name, its size and its dates.
+fn title_rows(draws: &mut Draws, tongue: Tongue, as_of: Date) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    if draws.chance(30) {
+        rows.push(vec!["CONFIDENTIAL - DO NOT DISTRIBUTE".into()]);
+    }
+    rows.push(vec![match tongue {
+        Tongue::Chinese => "晨砂一号创业投资基金".to_owned(),
+        _ => "Meridian Ventures II LP".to_owned(),
+    }]);
+    if draws.chance(30) {
+        let size = draws.one_of(&[
+            "Meridian Ventures II LP, a $250 million fund",
+            "Committed capital: $100,000,000",
+            "Fund size (USD m): 250",
+            "基金规模：5亿元",
+        ]);
+        rows.push(vec![(*size).to_owned()]);
+    }
+    if draws.chance(20) {
+        rows.push(vec!["Fund inception: 1 March 2009".into()]);
+    }
+    rows.push(vec![match tongue {
+        Tongue::English => format!("Valuation date: {}", as_of.strftime("%-d %B %Y")),
+        Tongue::German => format!("Stichtag: {}", as_of.strftime("%d.%m.%Y")),
+        Tongue::Chinese => as_of.strftime("截至%Y年%-m月%-d日").to_string(),
+    }]);
+    rows
+}
+
+fn footnote(draws: &mut Draws) -> Option<Vec<String>> {
+    let stands = draws.chance(12);
+    stands.then(|| vec!["(1) Non-income producing security".into()])
+}
+
+fn point_of(marks: Marks) -> &'static str {
+    if matches!(marks, Marks::Comma | Marks::Space) {
+        ","
+    } else {
+        "."
+    }
+}
+
+fn text_of(rows: &[Vec<String>], delimiter: char) -> String {
+    let mut text = String::new();
+    for row in rows {
+        let cells: Vec<String> = row
+            .iter()
+            .map(|cell| {
+                if cell.contains([delimiter, '"', '\n']) {
+                    format!("\"{}\"", cell.replace('"', "\"\""))
+                } else {
+                    cell.clone()
+                }
+            })
+            .collect();
+        let _ = writeln!(text, "{}", cells.join(&delimiter.to_string()));
+    }
+    text
+}
+
+/// Days in the months of which marks are dated.
+const MONTHS: [Date; 8] = [
+    date(2018, 2, 1),
+    date(2019, 12, 1),
+    date(2020, 6, 1),
+    date(2021, 9, 1),
+    date(2022, 11, 1),
+    date(2023, 3, 1),
+    date(2024, 10, 1),
+    date(2025, 1, 1),
+];
+
 fn table(draws: &mut Draws) -> Table {
     let tongue = *draws.one_of(&[Tongue::English, Tongue::German, Tongue::Chinese]);
     let (words, units): (&Words, &[Unit]) = match tongue {
@@ -330,33 +402,11 @@ fn table(draws: &mut Draws) -> Table {
     let signs = place == 2 || (draws.chance(25) && tongue != Tongue::Chinese);
     let has_currency_column = place == 2 && !signs;
     let mut rows: Vec<Vec<String>> = Vec::new();
-    let as_of = date(2018 + draws.below(8) as i16, 1 + draws.below(12) as i8, 1).last_of_month();
+    let as_of = *draws.one_of(&MONTHS);
+    let as_of = as_of.last_of_month();
     let has_titles = draws.chance(70);
     if has_titles {
-        if draws.chance(30) {
-            rows.push(vec!["CONFIDENTIAL - DO NOT DISTRIBUTE".into()]);
-        }
-        rows.push(vec![match tongue {
-            Tongue::Chinese => "晨砂一号创业投资基金".to_owned(),
-            _ => "Meridian Ventures II LP".to_owned(),
-        }]);
-        if draws.chance(30) {
-            let size = draws.one_of(&[
-                "Meridian Ventures II LP, a $250 million fund",
-                "Committed capital: $100,000,000",
-                "Fund size (USD m): 250",
-                "基金规模：5亿元",
-            ]);
-            rows.push(vec![(*size).to_owned()]);
-        }
-        if draws.chance(20) {
-            rows.push(vec!["Fund inception: 1 March 2009".into()]);
-        }
-        rows.push(vec![match tongue {
-            Tongue::English => format!("Valuation date: {}", as_of.strftime("%-d %B %Y")),
-            Tongue::German => format!("Stichtag: {}", as_of.strftime("%d.%m.%Y")),
-            Tongue::Chinese => as_of.strftime("截至%Y年%-m月%-d日").to_string(),
-        }]);
+        rows.extend(title_rows(draws, tongue, as_of));
     }
     if place == 1 {
         rows.push(vec![match tongue {
@@ -402,11 +452,7 @@ fn table(draws: &mut Draws) -> Table {
             digits
         }
     };
-    let point = if matches!(marks, Marks::Comma | Marks::Space) {
-        ","
-    } else {
-        "."
-    };
+    let point = point_of(marks);
     let share = |hundredths: u64| {
         let per_cent = format!("{}{point}{:02}", hundredths / 100, hundredths % 100);
         match share_style {
@@ -445,24 +491,9 @@ fn table(draws: &mut Draws) -> Table {
         ));
         row.push(String::new());
         rows.push(row);
-        if draws.chance(20) {
-            rows.push(vec!["(1) Non-income producing security".into()]);
-        }
     }
-    let mut text = String::new();
-    for row in &rows {
-        let cells: Vec<String> = row
-            .iter()
-            .map(|cell| {
-                if cell.contains([delimiter, '"', '\n']) {
-                    format!("\"{}\"", cell.replace('"', "\"\""))
-                } else {
-                    cell.clone()
-                }
-            })
-            .collect();
-        let _ = writeln!(text, "{}", cells.join(&delimiter.to_string()));
-    }
+    rows.extend(footnote(draws));
+    let text = text_of(&rows, delimiter);
     let bytes = encoded(draws, &text);
     Table {
         bytes,
