@@ -19,6 +19,20 @@ fn workspace() -> Workspace {
     workspace
 }
 
+/// One overvaluation for all layers, which burst together.
+fn without_layers(workspace: &mut Workspace) {
+    for name in [
+        "layer_offset_application",
+        "layer_offset_base_model",
+        "layer_offset_vertical_integration",
+        "layer_offset_adjacent",
+        "layer_volatility",
+        "layer_burst_share",
+    ] {
+        workspace.overrides.insert(name.into(), 0.0);
+    }
+}
+
 fn compare(workspace: &Workspace, paths: usize) -> (Study, Comparison) {
     let study = Study::run(workspace, paths, &Progress::new()).unwrap();
     let comparison = study.compare(workspace, &mut EvaluationCache::default());
@@ -88,6 +102,7 @@ fn a_loss_today_has_a_spread_and_an_error() {
 #[test]
 fn the_sample_of_2024_loses_what_the_model_page_says() {
     let mut workspace = workspace();
+    without_layers(&mut workspace);
     // Each sleeve alone, as a share of the position: application, base model, vertical integration, adjacent.
     workspace.strategies = (0..4)
         .map(|sleeve| {
@@ -164,6 +179,7 @@ fn the_label_alone_earns_nothing() {
         for event in ["platform_hazard", "stall_hazard"] {
             workspace.overrides.insert(event.into(), 0.0);
         }
+        without_layers(&mut workspace);
         compare(&workspace, 2_048).1.strategies.remove(0)
     };
     let application = of(Sleeve::Application, Preset::Application);

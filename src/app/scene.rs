@@ -255,6 +255,7 @@ impl<'a> Scene<'a> {
             text: self.text,
             as_of: workspace.portfolio.as_of,
             burst_quarter: workspace.burst_quarter,
+            burst_in: workspace.burst_in,
         }
     }
 }

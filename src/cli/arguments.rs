@@ -112,6 +112,10 @@ pub struct Compare {
     /// The quarter a burst is looked at in, counted from today; 12 when absent.
     #[arg(long, value_name = "QUARTER")]
     pub burst: Option<u64>,
+    /// The layer that burst begins in: application, base_model, vertical_integration, adjacent or all; all at once when
+    /// absent. It then reaches each other layer as the assumptions say.
+    #[arg(long, value_name = "LAYER")]
+    pub burst_in: Option<String>,
     /// Paths simulated.
     #[arg(long, value_name = "N")]
     pub paths: Option<u64>,
@@ -227,6 +231,9 @@ pub struct Import {
     /// Take from the library what the file leaves open: what was public of each company on the portfolio's day.
     #[arg(long)]
     pub from_library: bool,
+    /// Library of your own, a table with the columns of the shipped one; its figures win.
+    #[arg(long, value_name = "FILE", requires = "from_library")]
+    pub library: Option<PathBuf>,
 }
 
 /// `froth library`

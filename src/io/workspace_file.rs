@@ -8,7 +8,7 @@ use super::tree::{self, Node, Value};
 use super::{native_file, tree_text};
 use crate::assumptions::{ParameterError, PlatformWatch, Scenario, table};
 use crate::language::Message;
-use crate::portfolio::{LARGEST_AMOUNT, Problem, Severity, visible_name};
+use crate::portfolio::{LARGEST_AMOUNT, Problem, Severity, Sleeve, visible_name};
 use crate::strategy::plan::{
     EntryPrices, MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, MODEL_VERSION, Mode, Strategy, Workspace,
 };
@@ -50,6 +50,8 @@ struct Plan {
     pace_quarters: usize,
     horizon_quarters: usize,
     burst_quarter: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    burst_in: Option<Sleeve>,
     seed: u64,
     paths: usize,
     #[serde(default)]
@@ -71,6 +73,7 @@ pub fn write_text(workspace: &Workspace, view: &serde_json::Value) -> String {
         pace_quarters: workspace.pace_quarters,
         horizon_quarters: workspace.horizon_quarters,
         burst_quarter: workspace.burst_quarter,
+        burst_in: workspace.burst_in,
         seed: workspace.seed,
         paths: workspace.paths,
         view: view.clone(),
@@ -152,6 +155,7 @@ pub fn read_text(text: &str, file: &str) -> Result<WorkspaceFile, ReadError> {
         pace_quarters: plan.pace_quarters,
         horizon_quarters: plan.horizon_quarters,
         burst_quarter: plan.burst_quarter,
+        burst_in: plan.burst_in,
         seed: plan.seed,
         paths: plan.paths,
     };

@@ -2,6 +2,7 @@
 
 use super::burst_loss::{Left, LossTerms, growth_in_window, new_money, outside_cash, promise};
 use super::drivers::Off;
+use super::exuberance::overvaluation_today;
 use super::inputs::{Input, Inputs};
 use super::parameters::CompanyParameters;
 use super::preference::{Stack, cover, sway};
@@ -17,6 +18,8 @@ pub struct BurstFigures {
     pub cash_yield: f64,
     /// d: how a dear price falls further.
     pub dearness: f64,
+    /// X: log overvaluation of the layers it divides over.
+    pub overvaluation: f64,
     /// β.
     pub loading: f64,
     /// Growth that falls into a shut window of the usual length.
@@ -84,6 +87,7 @@ impl BurstFigures {
         Self {
             cash_yield: -4.0 * inputs.burn_to_value,
             dearness: dearness(inputs, 1.0, a),
+            overvaluation: overvaluation_today(inputs.traits.split, a),
             loading: parameters.bubble_loading,
             growth_in_window: growth_in_window(
                 inputs.traits.log_growth - a.terminal_growth(),
@@ -110,7 +114,7 @@ impl BurstFigures {
             price: unless(
                 off.price(),
                 a.burst_price_fall()
-                    * a.sector_overvaluation()
+                    * self.overvaluation
                     * loading
                     * self.dearness
                     * promise(self.cash_yield, a),

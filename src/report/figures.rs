@@ -1,6 +1,7 @@
 //! Every metric as it is read: its name, its value, its difference to the reference, its error.
 
 use crate::language::{Language, Text, numbers};
+use crate::portfolio::Sleeve;
 use crate::strategy::metric::{Metric, Unit};
 use crate::strategy::result::Difference;
 use jiff::civil::Date;
@@ -14,6 +15,8 @@ pub struct Figures<'a> {
     pub as_of: Date,
     /// The burst quarter used everywhere.
     pub burst_quarter: usize,
+    /// The layer that burst begins in; all at once without one.
+    pub burst_in: Option<Sleeve>,
 }
 
 /// How many standard errors a difference must exceed to be taken for one.
@@ -33,17 +36,52 @@ impl Figures<'_> {
         numbers::quarter(self.language(), self.as_of, quarter)
     }
 
-    /// The burst quarter in words.
+    /// The burst quarter in words, with the layer a burst begins in then.
     pub fn burst_quarter(&self) -> String {
-        self.quarter(self.burst_quarter)
+        self.begun(self.quarter(self.burst_quarter))
+    }
+
+    /// Words about a burst, with the layer it begins in if it does not begin in all.
+    pub fn begun(&self, words: String) -> String {
+        match self.burst_in {
+            Some(layer) => self.text.with(
+                "burst-begun-in",
+                &[("burst", &words), ("layer", &self.layer(layer))],
+            ),
+            None => words,
+        }
+    }
+
+    /// Name of a layer.
+    pub fn layer(&self, layer: Sleeve) -> String {
+        self.text.get(&format!(
+            "layer-of-market-{}",
+            layer.word().replace('_', "-")
+        ))
     }
 
     /// Name of a metric.
     pub fn name(&self, metric: Metric) -> String {
-        self.text.with(
+        let name = self.text.with(
             &format!("metric-{}", metric.key()),
             &[("quarter", &self.burst_quarter())],
-        )
+        );
+        match metric {
+            Metric::ExposureToday | Metric::PeakQuarter => self.begun(name),
+            Metric::ExposureAtBurst
+            | Metric::KeptAtBurst
+            | Metric::ExpectedBurstLoss
+            | Metric::FrothShare
+            | Metric::MedianMultiple
+            | Metric::MeanMultiple
+            | Metric::MultipleP05
+            | Metric::MultipleP95
+            | Metric::ChanceOfLoss
+            | Metric::WorstFivePercent
+            | Metric::DistributedShare
+            | Metric::NeedsCashShare
+            | Metric::LargestVendorShare => name,
+        }
     }
 
     /// Definition of a metric.
@@ -145,6 +183,7 @@ mod tests {
             text,
             as_of: jiff::civil::date(2024, 11, 30),
             burst_quarter: 12,
+            burst_in: None,
         }
     }
 

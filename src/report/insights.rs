@@ -5,6 +5,7 @@ use super::over_bursts::loses_less_sentence;
 use super::provenance::{parameter_name, unit_name};
 use crate::language::numbers::{decimal, multiple, percent, point_difference};
 use crate::model::Assessment;
+use crate::portfolio::SLEEVES;
 use crate::strategy::insights::{Insight, insights, with_flip_finding};
 use crate::strategy::result::Comparison;
 
@@ -16,10 +17,43 @@ pub fn sentences(
     figures: &Figures<'_>,
 ) -> Vec<String> {
     let found = with_flip_finding(insights(comparison, assessments), flip);
-    found
+    let mut said: Vec<String> = found
         .iter()
         .map(|insight| sentence(insight, figures))
-        .collect()
+        .collect();
+    if let Some(layers) = layers_sentence(comparison, figures) {
+        said.insert(said.len().min(1), layers);
+    }
+    said
+}
+
+/// What a burst today takes of the reference, of all layers at once and where it begins in one, with the chances of both;
+/// none where bursts begin in all layers.
+pub fn layers_sentence(comparison: &Comparison, figures: &Figures<'_>) -> Option<String> {
+    let chances = &comparison.chance_by_origin;
+    let one = chances.layers.iter().filter_map(|layer| layer.last());
+    let chance_one: f64 = one.sum();
+    if chance_one <= 0.0 {
+        return None;
+    }
+    let reference = comparison.strategies.get(comparison.reference)?;
+    let losses = reference.exposure_by_origin;
+    let by_layer = || SLEEVES.into_iter().zip(losses.layers);
+    let (least, low) = by_layer().min_by(|x, y| x.1.total_cmp(&y.1))?;
+    let (most, high) = by_layer().max_by(|x, y| x.1.total_cmp(&y.1))?;
+    Some(figures.text.with(
+        "insight-layers",
+        &[
+            ("reference", &reference.name),
+            ("all", &percent(losses.all_at_once)),
+            ("low", &percent(low)),
+            ("least", &figures.layer(least)),
+            ("high", &percent(high)),
+            ("most", &figures.layer(most)),
+            ("chance_all", &percent(*chances.all_at_once.last()?)),
+            ("chance_one", &percent(chance_one)),
+        ],
+    ))
 }
 
 /// The sentence of a finding.

@@ -17,6 +17,13 @@ pub(super) const RUNGS: usize = 4;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct CompanyTables {
     pub key: StreamKey,
+    /// The layer whose burst it follows: that of its largest share, the first of equals.
+    pub layer: usize,
+    /// Its shares by layer, without those of nothing.
+    pub shares: Vec<(usize, f64)>,
+    /// σ_o√Δ, and the sum of squares of its shares.
+    pub layer_volatility: f64,
+    pub squared_shares: f64,
     /// By rung of the integration ladder, starting at today's.
     pub rungs: Vec<Rung>,
     /// 1 − cost of a step.
@@ -124,6 +131,15 @@ impl CompanyTables {
         let claims = inputs.claims;
         Self {
             key: StreamKey::holding(seed, &assessment.id),
+            layer: traits.split.largest().index(),
+            shares: shares(traits.split),
+            layer_volatility: a.layer_volatility() * QUARTER.sqrt(),
+            squared_shares: traits
+                .split
+                .shares()
+                .map(|share| share * share)
+                .iter()
+                .sum(),
             rungs: rungs(traits, a),
             climb_cost: 1.0 - a.ladder_cost(),
             failure_chance: chance(failure),
@@ -161,6 +177,11 @@ impl CompanyTables {
             fork: base * a.architecture_fork_base_value() + (1.0 - base),
         }
     }
+}
+
+fn shares(split: StrategySplit) -> Vec<(usize, f64)> {
+    let shares = split.shares().into_iter().enumerate();
+    shares.filter(|(_, share)| *share > 0.0).collect()
 }
 
 /// Claims that rank with ours are divided by: where there are none, ours is whole as soon as it is reached.

@@ -22,6 +22,11 @@ pub enum Family {
     Distributed,
     /// What was alive a quarter before would have become, distributions of the quarter included, had it been bought then.
     Fresh,
+    /// VL times the chance that a burst which begins then reaches the company, wherever it begins: of positions held from
+    /// today, in the boom branch.
+    ReachedLoss,
+    /// The same of positions bought then.
+    FreshReachedLoss,
 }
 
 pub(super) const SLEEVE_COUNT: usize = SLEEVES.len();
@@ -37,6 +42,7 @@ pub struct SleevePaths {
     survival: Vec<Vec<f32>>,
     burst_weight: Vec<Vec<f32>>,
     overvaluation: Vec<f64>,
+    beginnings: Vec<[f64; SLEEVE_COUNT]>,
     empty: [bool; SLEEVE_COUNT],
     clips: usize,
 }
@@ -53,6 +59,8 @@ pub(super) struct Slab {
     /// By quarter: sums over the paths of the probability that the sector is in the boom or has landed softly, and of
     /// that times the overvaluation then.
     not_burst: Vec<[f64; 2]>,
+    /// By quarter and layer: sum over the paths of the chance of a burst times that of its beginning in the layer, if in one.
+    begins: Vec<[f64; SLEEVE_COUNT]>,
     clips: usize,
     paths: usize,
 }
@@ -84,6 +92,9 @@ impl SleevePaths {
             burst_weight: by_quarter(|slab| &slab.burst_weight),
             overvaluation: (0..=settings.horizon_quarters)
                 .map(|t| mean_overvaluation(&slabs, t))
+                .collect(),
+            beginnings: (0..=settings.horizon_quarters)
+                .map(|t| beginnings(&slabs, t))
                 .collect(),
             empty,
             clips: slabs.iter().map(|slab| slab.clips).sum(),
@@ -149,6 +160,11 @@ impl SleevePaths {
         &self.overvaluation
     }
 
+    /// Share of each layer in where a burst of a quarter begins, if it begins in one; in the order of the sleeves.
+    pub fn beginnings(&self, quarter: usize) -> [f64; SLEEVE_COUNT] {
+        self.beginnings[quarter]
+    }
+
     /// Quarter in which the platform emerges, by path; `u16::MAX` when it does not.
     pub fn platform_quarter(&self) -> &[u16] {
         &self.platform_quarter
@@ -161,6 +177,18 @@ fn mean_overvaluation(slabs: &[Slab], t: usize) -> f64 {
         std::array::from_fn(|k| sum[k] + slab.not_burst[t][k])
     });
     overvaluation / weight.max(f64::MIN_POSITIVE)
+}
+
+/// Share of each layer in where a burst of a quarter begins; even where none can.
+fn beginnings(slabs: &[Slab], t: usize) -> [f64; SLEEVE_COUNT] {
+    let sums: [f64; SLEEVE_COUNT] =
+        std::array::from_fn(|layer| slabs.iter().map(|slab| slab.begins[t][layer]).sum());
+    let total: f64 = sums.iter().sum();
+    if total > 0.0 {
+        sums.map(|sum| sum / total)
+    } else {
+        [1.0 / SLEEVE_COUNT as f64; SLEEVE_COUNT]
+    }
 }
 
 /// Sums over companies along a block, in whole numbers: by quarter, family, sleeve and path.
@@ -262,6 +290,7 @@ impl Slab {
             burst_weight: vec![0.0; quarters * paths],
             platform_quarter: vec![0; paths],
             not_burst: vec![[0.0; 2]; quarters],
+            begins: vec![[0.0; SLEEVE_COUNT]; quarters],
             clips: 0,
             paths,
         }
@@ -306,6 +335,11 @@ impl Slab {
                 sums[0] += alive + sector.landed[t][lane];
                 sums[1] +=
                     alive * sector.overvaluation[t][lane] + sector.landed_overvaluation[t][lane];
+            }
+        }
+        for (sums, begins) in self.begins.iter_mut().zip(&sector.layers.begins) {
+            for (sum, begins) in sums.iter_mut().zip(begins) {
+                *sum += begins;
             }
         }
         self.platform_quarter[at].copy_from_slice(&sector.platform_quarter);

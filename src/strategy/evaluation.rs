@@ -236,7 +236,7 @@ struct QuarterOf {
     exposures: Vec<f32>,
     exposure: [f64; 5],
     exposure_replicates: [f64; REPLICATES],
-    /// Sum over the paths of each replicate of the chance to burst in this quarter times the exposure.
+    /// Sum over the paths of each replicate of the chance to burst in this quarter times what that takes, wherever it begins.
     lost: [f64; REPLICATES],
     /// At the horizon only.
     totals: Vec<f32>,
@@ -254,7 +254,26 @@ impl QuarterOf {
         mut exposures: Vec<f32>,
     ) -> Self {
         let blend = money.blend(quarter);
-        mixer.exposures(quarter, &blend, &mut room.row, &mut exposures);
+        // Any burst counts here, wherever it begins.
+        mixer.exposures(
+            Quantity::ReachedLoss,
+            quarter,
+            &blend,
+            &mut room.row,
+            &mut exposures,
+        );
+        let per = paths.replicate_paths();
+        let burst = paths.burst_weight(quarter);
+        let lost = std::array::from_fn(|r| {
+            product_sum(&burst[r * per..(r + 1) * per], &exposures[r * per..])
+        });
+        mixer.exposures(
+            Quantity::Loss,
+            quarter,
+            &blend,
+            &mut room.row,
+            &mut exposures,
+        );
         let weights = Some(paths.survival(quarter));
         let (exposure, exposure_replicates) = match detail {
             Detail::Metrics { burst_quarter } if burst_quarter != quarter => {
@@ -268,11 +287,6 @@ impl QuarterOf {
                 .scratch
                 .quantiles_by_replicate(&exposures, weights, LEVELS),
         };
-        let per = paths.replicate_paths();
-        let burst = paths.burst_weight(quarter);
-        let lost = std::array::from_fn(|r| {
-            product_sum(&burst[r * per..(r + 1) * per], &exposures[r * per..])
-        });
         let mut totals = Vec::new();
         let mut value = [f64::NAN; 5];
         let last = quarter == paths.horizon_quarters();

@@ -4,7 +4,7 @@ use crate::portfolio::{Holding, Portfolio, Sleeve, StrategySplit};
 use crate::strategy::metric::{Metric, Unit};
 use crate::strategy::plan::{Mix, MixChoice, Strategy, Workspace};
 use crate::strategy::result::{
-    Comparison, Drivers, Fan, LossLayers, LossToday, REPLICATES, StrategyResult,
+    ByOrigin, Comparison, Drivers, Fan, LossLayers, LossToday, REPLICATES, StrategyResult,
 };
 
 const HORIZON: usize = 20;
@@ -67,7 +67,12 @@ pub(crate) fn comparison(workspace: &Workspace) -> Comparison {
         strategies: strategies.collect(),
         reference: workspace.reference,
         burst_quarter: workspace.burst_quarter,
+        burst_in: workspace.burst_in,
         chance_burst: by_quarter(|t| 1.0 - libm::exp(-0.05 * t)),
+        chance_by_origin: ByOrigin {
+            all_at_once: by_quarter(|t| 0.6 * (1.0 - libm::exp(-0.05 * t))),
+            layers: std::array::from_fn(|_| by_quarter(|t| 0.1 * (1.0 - libm::exp(-0.05 * t)))),
+        },
         chance_platform: by_quarter(|t| 1.0 - libm::exp(-0.035 * t)),
         overvaluation: by_quarter(|t| 0.8 + 0.01 * t),
         paths: 16_384,
@@ -150,6 +155,10 @@ fn result(index: usize, name: &str) -> StrategyResult {
         sleeve_contributions: [0.04, 0.22, 0.07, 0.40],
         vendors: vec![("OpenAI".into(), 0.58), ("Moonshot".into(), 0.2)],
         beats_reference: 0.5 + lead,
+        exposure_by_origin: ByOrigin {
+            all_at_once: exposure(0.0),
+            layers: [0.7, 0.65, 0.72, 0.6].map(|loss| loss - lead),
+        },
         reported_loss: by_quarter(|t| 0.6 * (1.0 - libm::pow(0.9, t))),
         layers: LossLayers {
             parts: [

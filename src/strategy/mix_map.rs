@@ -87,10 +87,15 @@ impl<'a> MixMap<'a> {
         };
         let planes =
             |quarter, quantities: [Quantity; 2]| quantities.map(|q| map.plane(mixer, q, quarter));
+        let lost = if metric == Metric::ExpectedBurstLoss {
+            Quantity::ReachedLoss
+        } else {
+            Quantity::Loss
+        };
         let exposures = quarters
             .clone()
             .into_par_iter()
-            .map(|quarter| (quarter, planes(quarter, [Quantity::Value, Quantity::Loss])))
+            .map(|quarter| (quarter, planes(quarter, [Quantity::Value, lost])))
             .collect();
         let outcome = of_outcome.then(|| planes(horizon, [Quantity::Total, Quantity::Distributed]));
         map.exposures = exposures;

@@ -270,6 +270,8 @@ pub struct Workspace {
     pub horizon_quarters: usize,
     /// The burst quarter used everywhere, 0 = today.
     pub burst_quarter: usize,
+    /// The layer that burst begins in; all at once without one.
+    pub burst_in: Option<Sleeve>,
     /// Seed of all draws.
     pub seed: u64,
     /// Paths at rest.
@@ -304,6 +306,7 @@ impl Workspace {
             pace_quarters: 8,
             horizon_quarters: 20,
             burst_quarter: FIRST_BURST_QUARTER,
+            burst_in: None,
             seed: 1,
             paths: PATHS_DEFAULT,
         }

@@ -3,6 +3,7 @@
 use super::metric::{Direction, Metric};
 pub use crate::model::{Drivers, LossLayers};
 
+use crate::portfolio::Sleeve;
 pub use crate::simulation::REPLICATES;
 
 /// Quantiles by quarter; each vector has horizon + 1 entries and starts with today.
@@ -60,6 +61,8 @@ pub struct StrategyResult {
     pub vendors: Vec<(String, f64)>,
     /// Share of paths on which it ends above the reference (ties count half); 0.5 for the reference itself.
     pub beats_reference: f64,
+    /// Exposure today by where the burst begins: what it takes there and, in the mean, of the layers it reaches.
+    pub exposure_by_origin: ByOrigin<f64>,
     /// Why, in layers: figures, scorecard, entry price, stack, assumed inputs; they sum to the exposure today.
     pub layers: LossLayers,
     /// The loss if it bursts today, over bursts of every size and length and over what each leaves of each company.
@@ -126,6 +129,15 @@ pub fn standard_error(values: impl Iterator<Item = f64> + Clone) -> f64 {
     (squares / (n - 1.0) / n).sqrt()
 }
 
+/// Something of bursts by where they begin.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct ByOrigin<T> {
+    /// In all layers at once.
+    pub all_at_once: T,
+    /// In one layer, in the order of [`crate::portfolio::SLEEVES`].
+    pub layers: [T; 4],
+}
+
 /// Several strategies side by side on the same paths.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
@@ -135,8 +147,12 @@ pub struct Comparison {
     pub reference: usize,
     /// The burst quarter the results were computed for.
     pub burst_quarter: usize,
+    /// The layer that burst begins in; all at once without one. Exposures are of that burst.
+    pub burst_in: Option<Sleeve>,
     /// Probability that it has burst by each quarter; starts with 0 today.
     pub chance_burst: Vec<f64>,
+    /// The same by where the burst began; the parts add up to it.
+    pub chance_by_origin: ByOrigin<Vec<f64>>,
     /// Probability that the platform has emerged by each quarter; starts with 0 today.
     pub chance_platform: Vec<f64>,
     /// Mean log overvaluation of the sector by quarter where it has not burst; starts with today's.

@@ -43,6 +43,7 @@ impl<'a> Runs<'a> {
             paths,
             horizon_quarters: workspace.horizon_quarters,
             seed: workspace.seed,
+            burst_in: workspace.burst_in,
         };
         let assessments = assess_all(workspace, &assumptions);
         let reruns = Reruns::new(&assessments, &assumptions, settings, progress)?;
@@ -128,7 +129,12 @@ impl<'a> Runs<'a> {
         assessments: &[Assessment],
         a: &Assumptions,
     ) -> Vec<Values> {
-        let today = SleeveToday::new(assessments, self.reruns.first().empty_sleeves(), a);
+        let today = SleeveToday::new(
+            assessments,
+            self.reruns.first().empty_sleeves(),
+            self.workspace.burst_in,
+            a,
+        );
         let burst_quarter = self
             .workspace
             .burst_quarter

@@ -10,7 +10,7 @@ pub use super::mixer::Money;
 use super::outcomes::sum_of;
 use super::paired::{Paired, loses_less};
 use super::plan::{Mix, Mode, Strategy, Workspace};
-use super::result::{Comparison, Fan, StrategyResult};
+use super::result::{ByOrigin, Comparison, Fan, StrategyResult};
 use super::spare::BufferPool;
 pub use super::ternary_grid::TernaryGrid;
 use super::today::{SleeveToday, dot};
@@ -18,7 +18,7 @@ use crate::assumptions::Assumptions;
 use crate::language::Message;
 use crate::model::reported_value::next_mark;
 use crate::model::{Assessment, assess_holding};
-use crate::portfolio::{Portfolio, Position, Problem, Severity, validate};
+use crate::portfolio::{Portfolio, Position, Problem, Severity, Sleeve, validate};
 pub use crate::simulation::{Cancelled, Hold, IncrementalSimulation, Progress};
 use crate::simulation::{Settings, SleevePaths, platform_chances, simulate};
 use rayon::prelude::*;
@@ -60,6 +60,8 @@ pub struct Study {
     paths: SleevePaths,
     sleeves: SleeveToday,
     chance_burst: Vec<f64>,
+    chance_by_origin: ByOrigin<Vec<f64>>,
+    burst_in: Option<Sleeve>,
     chance_platform: Vec<f64>,
     seed: u64,
 }
@@ -125,6 +127,7 @@ impl Study {
             paths,
             horizon_quarters: workspace.horizon_quarters,
             seed: workspace.seed,
+            burst_in: workspace.burst_in,
         };
         let paths = simulate(&assessments, &assumptions, settings, progress)?;
         Ok(Self::of(workspace, assumptions, assessments, paths))
@@ -136,8 +139,15 @@ impl Study {
         assessments: Vec<Assessment>,
         paths: SleevePaths,
     ) -> Self {
-        let sleeves = SleeveToday::new(&assessments, paths.empty_sleeves(), &assumptions);
+        let sleeves = SleeveToday::new(
+            &assessments,
+            paths.empty_sleeves(),
+            workspace.burst_in,
+            &assumptions,
+        );
         let chance_burst = chance_burst(&paths);
+        let chance_by_origin =
+            chance_by_origin(&paths, &chance_burst, assumptions.layer_burst_share());
         let chance_platform = platform_chances(&assumptions, paths.horizon_quarters());
         let seed = workspace.seed;
         Self {
@@ -146,6 +156,8 @@ impl Study {
             paths,
             sleeves,
             chance_burst,
+            chance_by_origin,
+            burst_in: workspace.burst_in,
             chance_platform,
             seed,
         }
@@ -247,7 +259,9 @@ impl Study {
             strategies,
             reference,
             burst_quarter,
+            burst_in: self.burst_in,
             chance_burst: self.chance_burst.clone(),
+            chance_by_origin: self.chance_by_origin.clone(),
             chance_platform: self.chance_platform.clone(),
             overvaluation: self.paths.overvaluation().to_vec(),
             paths: self.paths(),
@@ -296,9 +310,10 @@ impl Study {
     ) -> StrategyResult {
         let (metrics, replicates) = own.metrics(burst_quarter);
         let (held, bought) = (own.money.held, own.money.bought_today());
-        let contribution = |(by_sleeve, holding): (&[f64; 4], &Assessment)| {
-            dot(by_sleeve, &held) * holding.loss_if_burst
-                + dot(by_sleeve, &bought) * holding.bought_today.loss
+        let contribution = |((by_sleeve, holding), reach): ((&[f64; 4], &Assessment), &f64)| {
+            let loss = dot(by_sleeve, &held) * holding.loss_if_burst
+                + dot(by_sleeve, &bought) * holding.bought_today.loss;
+            reach * loss
         };
         StrategyResult {
             name: strategy.name.clone(),
@@ -319,9 +334,11 @@ impl Study {
                 .holdings
                 .iter()
                 .zip(&self.assessments)
+                .zip(&self.sleeves.reach)
                 .map(contribution)
                 .collect(),
             sleeve_contributions: self.sleeves.exposure(&own.money),
+            exposure_by_origin: self.sleeves.exposure_by_origin(&own.money),
             vendors: own.vendors.clone(),
             beats_reference: pair.map_or(0.5, |pair| pair.beats),
             layers: own.layers,
@@ -477,6 +494,30 @@ pub fn money(workspace: &Workspace, strategy: &Strategy) -> Money {
         pace_quarters: workspace.pace_quarters.max(1),
         destinations: [weights, strategy.sleeve_weights_after_platform(portfolio)],
     }
+}
+
+/// Chances of a burst by where it begins, from those of any and the probability that one begins in one layer.
+fn chance_by_origin(
+    paths: &SleevePaths,
+    chance_burst: &[f64],
+    one_layer: f64,
+) -> ByOrigin<Vec<f64>> {
+    let mut chances = ByOrigin {
+        all_at_once: chance_burst
+            .iter()
+            .map(|chance| (1.0 - one_layer) * chance)
+            .collect(),
+        layers: std::array::from_fn(|_| vec![0.0]),
+    };
+    let mut cumulated = [0.0; 4];
+    for (quarter, pair) in chance_burst.windows(2).enumerate() {
+        let begins = paths.beginnings(quarter);
+        for (layer, chances) in chances.layers.iter_mut().enumerate() {
+            cumulated[layer] += one_layer * (pair[1] - pair[0]) * begins[layer];
+            chances.push(cumulated[layer]);
+        }
+    }
+    chances
 }
 
 /// Probability that it has burst within 0 … horizon quarters; the first entry is 0.

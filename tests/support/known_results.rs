@@ -13,7 +13,7 @@ use froth::strategy::distribution::Outcomes;
 use froth::strategy::metric::Metric;
 use froth::strategy::plan::{Mix, Workspace, mix_of};
 use froth::strategy::result::{
-    Comparison, Difference, Fan, LossToday, MetricValues, REPLICATES, StrategyResult,
+    ByOrigin, Comparison, Difference, Fan, LossToday, MetricValues, REPLICATES, StrategyResult,
 };
 use froth::strategy::search::{BestMix, Frontier};
 use froth::strategy::sensitivity::{FlipPoint, RankStability, Tornado, TornadoBar};
@@ -139,6 +139,10 @@ impl Known {
             sleeve_contributions: weights.map(|weight| weight * today),
             vendors: vec![("OpenAI".into(), 0.4)],
             beats_reference: 0.5,
+            exposure_by_origin: ByOrigin {
+                all_at_once: today,
+                layers: [0.9 * today; 4],
+            },
             reported_loss: by_quarter(horizon, |t| today * (1.0 - 0.9_f64.powf(t))),
             layers: LossLayers {
                 parts: [0.6, 0.02, 0.0, -0.05, today - 0.57],
@@ -168,7 +172,18 @@ impl StoredPaths for Known {
                 .collect(),
             reference: workspace.reference,
             burst_quarter: workspace.burst_quarter,
+            burst_in: workspace.burst_in,
             chance_burst: by_quarter(workspace.horizon_quarters, |t| 1.0 - (-0.05 * t).exp()),
+            chance_by_origin: ByOrigin {
+                all_at_once: by_quarter(workspace.horizon_quarters, |t| {
+                    0.6 * (1.0 - (-0.05 * t).exp())
+                }),
+                layers: std::array::from_fn(|_| {
+                    by_quarter(workspace.horizon_quarters, |t| {
+                        0.1 * (1.0 - (-0.05 * t).exp())
+                    })
+                }),
+            },
             chance_platform: by_quarter(workspace.horizon_quarters, |t| 1.0 - (-0.035 * t).exp()),
             overvaluation: by_quarter(workspace.horizon_quarters, |t| 0.8 + 0.01 * t),
             paths: self.paths,

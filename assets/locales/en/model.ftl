@@ -28,6 +28,11 @@ driver-cash = Cash
 driver-scorecard = Scorecard
 driver-preference = Preference
 
+burst-begun-in = { $burst } (begun in { $layer })
+layer-of-market-application = applications
+layer-of-market-base-model = base models
+layer-of-market-vertical-integration = vertical integration
+layer-of-market-adjacent = adjacent companies
 metric-exposure-today = Lost if it bursts today
 metric-exposure-today-help = Mean share of the portfolio's value lost if the bubble bursts today: what positions are worth when the funding window opens again, after the liquidation preferences.
 metric-exposure-at-burst = Lost if it bursts in { $quarter }

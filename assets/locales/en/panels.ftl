@@ -64,3 +64,7 @@ fund-field-gp-commitment-pct = General partner's commitment
 fund-field-recycling-pct = Recycling limit
 fund-field-first-close = First closing
 fund-field-waterfall = Waterfall
+
+burst-in = A burst begins in
+burst-in-all = all layers at once
+burst-in-help = A burst of one layer reaches each other layer after some quarters or not at all, as the assumptions say; what it takes there counts at the prices of the quarter it began in. Quarters are picked in the chart.

@@ -130,6 +130,7 @@ cli-compare-run = { $paths } paths, seed { $seed }.
 cli-progress = Simulating, { $share } % …
 cli-file-written = { $file } was written.
 cli-unknown-scenario = There is no scenario called `{ $value }`; choose one of { $words }.
+cli-unknown-layer = There is no layer called `{ $value }`; choose one of { $words }.
 cli-unknown-mode = There is no mode called `{ $value }`; choose one of { $words }.
 cli-unknown-reference = There is no strategy called `{ $value }` to compare with; choose one of { $words }.
 cli-unknown-format = `{ $value }` is no format; choose among { $words }.

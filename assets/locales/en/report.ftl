@@ -162,6 +162,7 @@ since-burst = Burst quarter: { $then } then, { $now } now.
 since-horizon = Horizon: { $then } quarters then, { $now } now.
 
 insight-burst-loss = If it bursts in { $quarter }, { $reference } loses { $loss } ({ $low } to { $high } on half of the paths); { $other } loses { $other_loss }.
+insight-layers = If all layers burst today, { $reference } loses { $all }; if a burst begins in one, with the layers it reaches, from { $low } ({ $least }) to { $high } ({ $most }). Within the horizon the chance of the one is { $chance_all }, of the other { $chance_one }.
 insight-beats = { $winner } ends above { $loser } on { $share } of the paths.
 insight-vendor = One vendor's models, { $vendor }, sit under { $share } of the value of { $strategy }.
 insight-needs-cash = { $share } of the value of { $strategy } would need cash while the window is shut.

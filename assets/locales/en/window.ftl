@@ -54,6 +54,7 @@ command-about = About Froth
 
 step-mix = change of mix
 step-adjacent = change of adjacent share
+step-burst-in = change of where a burst begins
 step-burst-quarter = change of burst quarter
 step-scenario = change of scenario
 step-assumption = change of assumption

@@ -28,6 +28,11 @@ driver-cash = 现金
 driver-scorecard = 评分卡
 driver-preference = 优先清算权
 
+burst-begun-in = { $burst }（始于{ $layer }）
+layer-of-market-application = 应用场景
+layer-of-market-base-model = 底层技术
+layer-of-market-vertical-integration = 垂直整合
+layer-of-market-adjacent = 相关领域
 metric-exposure-today = 今天破裂的损失
 metric-exposure-today-help = 如果泡沫今天破裂，组合价值平均损失的比例：融资窗口重新打开时、按优先清算权分配之后持仓的价值。
 metric-exposure-at-burst = { $quarter }破裂的损失

@@ -64,3 +64,7 @@ fund-field-gp-commitment-pct = 普通合伙人出资
 fund-field-recycling-pct = 循环投资上限
 fund-field-first-close = 首次交割日
 fund-field-waterfall = 分配方式
+
+burst-in = 破裂始于
+burst-in-all = 所有层同时
+burst-in-help = 单层的破裂按假设在若干季度后波及其他各层，或完全不波及；波及造成的损失按起始季度的价格计算。季度在图中选取。

@@ -140,6 +140,7 @@ cli-compare-run = { $paths } 条路径，种子 { $seed }。
 cli-progress = 正在模拟，{ $share } % …
 cli-file-written = 已写入 { $file }。
 cli-unknown-scenario = 没有名为 `{ $value }` 的情景；请选择 { $words } 之一。
+cli-unknown-layer = 没有名为 `{ $value }` 的层；请选择 { $words } 之一。
 cli-unknown-mode = 没有名为 `{ $value }` 的方式；请选择 { $words } 之一。
 cli-unknown-reference = 没有名为 `{ $value }` 的策略可作基准；请选择 { $words } 之一。
 cli-unknown-format = `{ $value }` 不是可用的格式；请从 { $words } 中选择。

@@ -162,6 +162,7 @@ since-burst = 破裂季度由 { $then } 变为 { $now }。
 since-horizon = 期限由 { $then } 个季度变为 { $now } 个季度。
 
 insight-burst-loss = 若在{ $quarter }破裂，“{ $reference }”损失 { $loss }（半数路径在 { $low } 至 { $high } 之间）；“{ $other }”损失 { $other_loss }。
+insight-layers = 若今天所有层同时破裂，“{ $reference }”损失 { $all }；若破裂始于某一层，连同波及的各层，损失从 { $low }（{ $least }）到 { $high }（{ $most }）。期限内前者的概率为 { $chance_all }，后者为 { $chance_one }。
 insight-beats = 在 { $share } 的路径上，“{ $winner }”的期末价值高于“{ $loser }”。
 insight-vendor = “{ $strategy }”中 { $share } 的价值建立在同一家供应商（{ $vendor }）的模型之上。
 insight-needs-cash = 融资窗口关闭期间，“{ $strategy }”中 { $share } 的价值会需要补充现金。

@@ -54,6 +54,7 @@ command-about = 关于 Froth
 
 step-mix = 配比调整
 step-adjacent = 相关领域占比调整
+step-burst-in = 更改破裂始于何处
 step-burst-quarter = 破裂季度调整
 step-scenario = 情景切换
 step-assumption = 假设调整

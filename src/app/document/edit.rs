@@ -3,7 +3,7 @@
 
 use super::holdings_change::HoldingsChange;
 use crate::assumptions::{PlatformWatch, Scenario};
-use crate::portfolio::{FundTerms, Holding};
+use crate::portfolio::{FundTerms, Holding, Sleeve};
 use crate::strategy::plan::{EntryPrices, MAX_HORIZON, Mix, MixChoice, Mode, Strategy, Workspace};
 use std::collections::BTreeMap;
 
@@ -63,6 +63,8 @@ pub enum Edit {
     },
     /// The burst quarter.
     BurstQuarter(usize),
+    /// The layer a burst is asked about in; all at once without one.
+    BurstIn(Option<Sleeve>),
     /// The scenario.
     Scenario(Scenario),
     /// One assumption; its default in the scenario when absent.
@@ -133,6 +135,7 @@ impl Edit {
             Self::Fund(_) => "step-fund",
             Self::Signals(_) | Self::Evidence { .. } => "step-platform-watch",
             Self::BurstQuarter(_) => "step-burst-quarter",
+            Self::BurstIn(_) => "step-burst-in",
             Self::Scenario(_) => "step-scenario",
             Self::Assumption { .. } => "step-assumption",
             Self::Assumptions(_) => "step-assumptions",
@@ -158,6 +161,7 @@ impl Edit {
             Self::Strategies { .. }
             | Self::Mode(_)
             | Self::EntryPrices(_)
+            | Self::BurstIn(_)
             | Self::Signals(_)
             | Self::Scenario(_)
             | Self::Assumptions(_)
@@ -176,6 +180,7 @@ impl Edit {
                 | Self::Holdings { .. }
                 | Self::Signals(_)
                 | Self::EntryPrices(_)
+                | Self::BurstIn(_)
         )
     }
 
@@ -260,6 +265,7 @@ impl Edit {
                 let quarter = quarter.min(workspace.horizon_quarters);
                 Self::BurstQuarter(replaced(&mut workspace.burst_quarter, quarter)?)
             }
+            Self::BurstIn(layer) => Self::BurstIn(replaced(&mut workspace.burst_in, layer)?),
             Self::Scenario(scenario) => {
                 Self::Scenario(replaced(&mut workspace.scenario, scenario)?)
             }

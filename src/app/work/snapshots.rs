@@ -231,6 +231,7 @@ impl OpenSnapshot {
             text,
             as_of: workspace.portfolio.as_of,
             burst_quarter,
+            burst_in: workspace.burst_in,
         };
         let results = ThenNow::new(
             &kept,

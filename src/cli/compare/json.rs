@@ -3,7 +3,7 @@
 use super::{CompareRun, flips, net};
 use crate::model::questions::{losses_by_cash, what_to_ask};
 use crate::model::{Assessment, Drivers, LossLayers, MODEL_VERSION};
-use crate::portfolio::SLEEVES;
+use crate::portfolio::{SLEEVES, Sleeve};
 use crate::strategy::metric::Metric;
 use crate::strategy::result::{Comparison, Fan, LossToday, StrategyResult};
 use serde::Serialize;
@@ -27,6 +27,11 @@ pub fn of(answer: &CompareRun<'_>) -> String {
             value: portfolio.total_value(),
         },
         chance_burst_by_quarter: &comparison.chance_burst,
+        burst_in: comparison.burst_in.map(Sleeve::word),
+        chance_burst_by_origin_by_quarter: Origins::of(
+            &comparison.chance_by_origin.all_at_once,
+            comparison.chance_by_origin.layers.each_ref(),
+        ),
         chance_platform_by_quarter: &comparison.chance_platform,
         overvaluation_by_quarter: &comparison.overvaluation,
         holdings: answer
@@ -72,6 +77,10 @@ struct Compared<'a> {
     paths: usize,
     portfolio: Held<'a>,
     chance_burst_by_quarter: &'a [f64],
+    /// The layer the burst of all exposures begins in; null for all at once.
+    burst_in: Option<&'static str>,
+    /// Parts of the chance of a burst, by where it begins.
+    chance_burst_by_origin_by_quarter: Origins<&'a Vec<f64>>,
     chance_platform_by_quarter: &'a [f64],
     /// Where the sector has not burst.
     overvaluation_by_quarter: &'a [f64],
@@ -85,6 +94,29 @@ struct Compared<'a> {
     /// Only when they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     flip_points: Option<Vec<flips::OfStrategy<'a>>>,
+}
+
+/// Something of bursts by where they begin.
+#[derive(Serialize)]
+struct Origins<T> {
+    all_at_once: T,
+    application: T,
+    base_model: T,
+    vertical_integration: T,
+    adjacent: T,
+}
+
+impl<T> Origins<T> {
+    fn of(all_at_once: T, layers: [T; 4]) -> Self {
+        let [application, base_model, vertical_integration, adjacent] = layers;
+        Self {
+            all_at_once,
+            application,
+            base_model,
+            vertical_integration,
+            adjacent,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -258,6 +290,8 @@ struct Strategy<'a> {
     /// Share of bursts today in which it loses less, by the other strategies' names.
     loses_less_than: BTreeMap<&'a str, f64>,
     /// What reports show as lost so many quarters after a burst today.
+    /// Exposure today by where the burst begins, the layers it reaches included in the mean.
+    exposure_today_by_origin: Origins<f64>,
     reported_loss_by_quarter: &'a [f64],
     /// Median of the total value over value today, as reports show it.
     reported_value_by_quarter: &'a [f64],
@@ -418,6 +452,10 @@ impl<'a> Strategy<'a> {
                 .filter(|(other, _)| other.name != result.name)
                 .map(|(other, share)| (other.name.as_str(), *share))
                 .collect(),
+            exposure_today_by_origin: Origins::of(
+                result.exposure_by_origin.all_at_once,
+                result.exposure_by_origin.layers,
+            ),
             reported_loss_by_quarter: &result.reported_loss,
             reported_value_by_quarter: &result.reported_value,
             vs_reference: Against {

@@ -7,7 +7,7 @@ use crate::cli::flags::{Once, without_effect};
 use crate::io::open::{self, Opened, Options};
 use crate::io::workspace_file;
 use crate::language::{Message, Text};
-use crate::portfolio::Problem;
+use crate::portfolio::{Problem, SLEEVES, Sleeve};
 use crate::strategy::plan::{
     EntryPrices, MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy,
     Workspace,
@@ -56,6 +56,17 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<(Workspace, Vec<Problem>
             let words = EntryPrices::ALL.map(EntryPrices::word).join(", ");
             unknown_word("cli-unknown-entry-prices", word, &words)
         })?;
+    }
+    if let Some(word) = &arguments.burst_in {
+        let folded = word.trim().to_lowercase().replace(['-', ' '], "_");
+        workspace.burst_in = match (folded.as_str(), Sleeve::from_word(&folded)) {
+            (_, Some(layer)) => Some(layer),
+            ("all", None) => None,
+            _ => {
+                let words = SLEEVES.map(Sleeve::word).join(", ") + ", all";
+                return Err(unknown_word("cli-unknown-layer", word, &words).into());
+            }
+        };
     }
     if workspace.mode == Mode::Deploy && workspace.uncalled_capital <= 0.0 {
         return Err(Message::new("cli-nothing-to-deploy").into());

@@ -37,6 +37,18 @@ const fn limits(view: FanView) -> (f64, f64) {
     }
 }
 
+/// What the chart is called; what is lost is that of a burst that may begin in one layer.
+fn title(view: FanView, subject: &Subject<'_>) -> String {
+    let title = subject.text.with(
+        &format!("chart-{}-title", view.key()),
+        &[("reference", reference_name(subject))],
+    );
+    match view {
+        FanView::Exposure | FanView::Difference => subject.figures().begun(title),
+        FanView::Value | FanView::Chance => title,
+    }
+}
+
 pub(super) fn build(view: FanView, subject: &Subject<'_>) -> FanChart {
     let figures = subject.figures();
     let horizon = subject.comparison.chance_burst.len().saturating_sub(1);
@@ -73,10 +85,7 @@ pub(super) fn build(view: FanView, subject: &Subject<'_>) -> FanChart {
     let banded = banded.map_or("", |strategy| strategy.name.as_str());
     FanChart {
         view,
-        title: subject.text.with(
-            &format!("chart-{}-title", view.key()),
-            &[("reference", reference_name(subject))],
-        ),
+        title: title(view, subject),
         method: subject.text.with(
             &format!("chart-{}-method", view.key()),
             &[

@@ -72,6 +72,7 @@ mod tests {
             text: &text,
             as_of: jiff::civil::date(2024, 11, 30),
             burst_quarter: 12,
+            burst_in: None,
         };
         let axis = metric_axis(&figures, Metric::ChanceOfLoss, [0.62, 0.998], 4);
         assert_eq!(axis.ticks.last().unwrap().label, "100 %");

@@ -60,6 +60,7 @@ impl<'a> Subject<'a> {
             text: self.text,
             as_of: self.workspace.portfolio.as_of,
             burst_quarter: self.comparison.burst_quarter,
+            burst_in: self.comparison.burst_in,
         }
     }
 
