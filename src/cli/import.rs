@@ -8,11 +8,11 @@ use super::{Failure, Outcome, complain, outcome_of, print};
 use crate::io::atomic::{self, Backup};
 use crate::io::import::write_template as template_bytes;
 use crate::io::open::Opened;
-use crate::io::{open, portfolio_file, workspace_file, write_failure};
+use crate::io::{library_file, open, portfolio_file, workspace_file, write_failure};
 use crate::language::numbers::{amount, count};
 use crate::language::{Message, Text};
 use crate::library::{Library, accept_all_open};
-use crate::portfolio::Portfolio;
+use crate::portfolio::{Portfolio, Problem};
 use std::path::Path;
 
 /// Reads a table and writes the portfolio.
@@ -23,7 +23,13 @@ pub fn run(arguments: &Import, text: &Text) -> Result<Outcome, Failure> {
         &options_of(&arguments.table, &arguments.file)?,
     )?;
     let taken = if arguments.from_library {
-        fill_from_library(&mut opened, text)
+        let (own, own_problems) = match &arguments.library {
+            Some(path) => library_file::read(path)?,
+            None => (Vec::new(), Vec::new()),
+        };
+        let taken = fill_from_library(&mut opened, &Library::with_own(own), text);
+        opened.problems.extend(own_problems);
+        taken
     } else {
         String::new()
     };
@@ -49,13 +55,15 @@ pub fn run(arguments: &Import, text: &Text) -> Result<Outcome, Failure> {
 }
 
 /// Takes what the library has for what the file leaves open, as known on the portfolio's day; a line for each company.
-fn fill_from_library(opened: &mut Opened, text: &Text) -> String {
+fn fill_from_library(opened: &mut Opened, library: &Library, text: &Text) -> String {
     let portfolio = &mut opened.portfolio;
     let mut lines = String::new();
+    let mut assumed = opened.assumed_strategies.len();
     for holding in &mut portfolio.holdings {
-        let known = Library::shipped().known(&holding.name, portfolio.as_of);
+        let known = library.known(&holding.name, portfolio.as_of);
         let open = opened.assumed_strategies.contains(&holding.id);
         let taken = known.map_or_else(Vec::new, |known| {
+            assumed -= usize::from(open && known.strategy.is_some());
             let (reporting, rates) = (&portfolio.currency, &portfolio.exchange_rates);
             accept_all_open(holding, &known, reporting, rates, open)
         });
@@ -66,6 +74,11 @@ fn fill_from_library(opened: &mut Opened, text: &Text) -> String {
             Message::new("cli-library-taken").with("fields", keys.join(", "))
         };
         lines += &(text.say(&message.with("name", &holding.name)) + "\n");
+    }
+    if assumed == 0 {
+        // What was said of them no longer holds.
+        let said = |problem: &Problem| problem.message.key == "import-strategies-assumed";
+        opened.problems.retain(|problem| !said(problem));
     }
     lines
 }

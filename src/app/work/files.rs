@@ -1,6 +1,6 @@
 //! Opening and saving through [`crate::io`], and the system's file dialogs.
 
-use crate::io::{ReadError, open as tables, portfolio_file, snapshot_file, workspace_file};
+use crate::io::{ReadError, open as tables, samples, snapshot_file, workspace_file};
 use crate::language::Text;
 use crate::portfolio::{Portfolio, Problem};
 use crate::report::{self, SingleChart};
@@ -9,9 +9,6 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
-
-/// The portfolio that comes with the program.
-const SAMPLE: &str = include_str!("../../../sample-portfolios/ai-fund-2024.toml");
 
 /// Extensions of everything that can be opened: portfolios, workspaces and tables.
 const READABLE: [&str; 12] = [
@@ -84,7 +81,7 @@ fn fresh(portfolio: Portfolio, problems: &[Problem], text: &Text) -> OpenedFile 
 /// # Errors
 /// Sentences; a test holds that the sample has none.
 pub fn open_sample(text: &Text) -> Result<OpenedFile, Refusal> {
-    portfolio_file::read_text(SAMPLE, portfolio_file::Format::Toml, "ai-fund-2024.toml")
+    samples::ai_fund_2026()
         .map(|loaded| fresh(loaded.portfolio, &loaded.problems, text))
         .map_err(|error| refusal(&error, text))
 }
