@@ -6,6 +6,7 @@ use super::{BLOCK, Lanes};
 
 /// Which burst is recorded: the chance that one which begins in the quarter reaches the company, and when the one asked about
 /// does, where it begins in another layer.
+#[derive(Clone, Copy)]
 pub(super) struct RecordOf<'a> {
     reach_chance: &'a Lanes,
     lag: Option<&'a [u16; BLOCK]>,

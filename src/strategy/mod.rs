@@ -2,6 +2,7 @@
 //! other on stored paths ([`study`]).
 
 pub mod backtest;
+mod chances;
 mod deployment;
 pub mod distribution;
 mod evaluation;

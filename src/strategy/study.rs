@@ -1,5 +1,6 @@
 //! A study: everything about a portfolio that does not depend on the mix, and the mixes evaluated on it.
 
+use super::chances::{chance_burst, chance_by_origin};
 use super::deployment::Deployment;
 use super::distribution::Outcomes;
 use super::evaluation::Evaluation;
@@ -7,7 +8,6 @@ use super::metric::Metric;
 use super::mix_map::MixMap;
 use super::mixer::Mixer;
 pub use super::mixer::Money;
-use super::outcomes::sum_of;
 use super::paired::{Paired, loses_less};
 use super::plan::{Mix, Mode, Strategy, Workspace};
 use super::result::{ByOrigin, Comparison, Fan, StrategyResult};
@@ -494,44 +494,4 @@ pub fn money(workspace: &Workspace, strategy: &Strategy) -> Money {
         pace_quarters: workspace.pace_quarters.max(1),
         destinations: [weights, strategy.sleeve_weights_after_platform(portfolio)],
     }
-}
-
-/// Chances of a burst by where it begins, from those of any and the probability that one begins in one layer.
-fn chance_by_origin(
-    paths: &SleevePaths,
-    chance_burst: &[f64],
-    one_layer: f64,
-) -> ByOrigin<Vec<f64>> {
-    let mut chances = ByOrigin {
-        all_at_once: chance_burst
-            .iter()
-            .map(|chance| (1.0 - one_layer) * chance)
-            .collect(),
-        layers: std::array::from_fn(|_| vec![0.0]),
-    };
-    let mut cumulated = [0.0; 4];
-    for (quarter, pair) in chance_burst.windows(2).enumerate() {
-        let begins = paths.beginnings(quarter);
-        for (layer, chances) in chances.layers.iter_mut().enumerate() {
-            cumulated[layer] += one_layer * (pair[1] - pair[0]) * begins[layer];
-            chances.push(cumulated[layer]);
-        }
-    }
-    chances
-}
-
-/// Probability that it has burst within 0 … horizon quarters; the first entry is 0.
-fn chance_burst(paths: &SleevePaths) -> Vec<f64> {
-    let mut chances = vec![0.0];
-    let mut cumulated = 0.0;
-    for quarter in 0..paths.horizon_quarters() {
-        cumulated += sum_of(
-            paths
-                .burst_weight(quarter)
-                .iter()
-                .map(|weight| f64::from(*weight)),
-        ) / paths.paths() as f64;
-        chances.push(cumulated);
-    }
-    chances
 }

@@ -77,10 +77,7 @@ impl SleeveToday {
             vendors: Vec::new(),
             report_adjustment: a.report_adjustment(),
             holdings: vec![[0.0; 4]; assessments.len()],
-            reach: assessments
-                .iter()
-                .map(|holding| of_asked(holding))
-                .collect(),
+            reach: assessments.iter().map(of_asked).collect(),
             by_origin: ByOrigin::default(),
         };
         let mut totals = [0.0; 4];
