@@ -192,8 +192,10 @@ fn the_walk_goes_on_in_the_window() {
         settle(&mut harness);
     }
     assert!(
-        harness.query_all_by_label("Databricks").next().is_some()
-            || harness.query_by_label_contains("Databricks").is_some()
+        harness
+            .query_all_by_label_contains("Anthropic")
+            .next()
+            .is_some()
     );
 }
 

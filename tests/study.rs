@@ -411,6 +411,7 @@ fn the_number_of_threads_changes_no_bit() {
 #[test]
 fn a_portfolio_in_one_sleeve_is_completed_by_reference_baskets() {
     let mut workspace = workspace();
+    without_layers(&mut workspace);
     for holding in &mut workspace.portfolio.holdings {
         holding.strategy = StrategySplit::pure(Sleeve::Application);
     }

@@ -89,7 +89,7 @@ impl FrothWindow {
         let wake: Wake = Arc::new(move || to_wake.request_repaint());
         let mut text = Text::new(language);
         text.chinese_millions = settings.chinese_millions;
-        let (workspace, sentences) = match files::open_sample(&text) {
+        let (workspace, sentences) = match files::open_sample(setup.sample, &text) {
             Ok(opened) => (opened.workspace, Vec::new()),
             Err(sentences) => {
                 // The sample is part of the program and a test reads it; an empty portfolio shows

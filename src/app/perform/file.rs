@@ -13,7 +13,7 @@ use crate::app::state::pane::Pane;
 use crate::app::state::parts::{Files, Work};
 use crate::app::state::session::{Origin, Session};
 use crate::app::state::toast::Tone;
-use crate::app::work::files::{self, Chosen, SystemDialog, WantedPath};
+use crate::app::work::files::{self, Chosen, Sample, SystemDialog, WantedPath};
 use crate::io::atomic::{self, Backup};
 use crate::io::import::{TableFormat, write_template};
 use crate::io::write_failure;
@@ -99,7 +99,7 @@ impl Handler<'_> {
 
     /// Opens the portfolio that comes with the program.
     pub fn open_sample(&mut self) {
-        match files::open_sample(self.text) {
+        match files::open_sample(Sample::Of2026, self.text) {
             Ok(opened) => {
                 self.files.safety.forget();
                 self.replace(Document::new(opened.workspace, None));

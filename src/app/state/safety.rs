@@ -3,6 +3,7 @@
 
 use super::session::Session;
 use crate::app::document::Document;
+use crate::app::work::files::Sample;
 use crate::app::work::keeper::{Copy, Keeper};
 use crate::app::work::places::Places;
 use crate::app::work::task::Wake;
@@ -34,10 +35,12 @@ pub struct Setup {
     /// The time that leaves with what is exported or kept; that of the system when absent. For
     /// pictures that shall be the same tomorrow.
     pub now: Option<jiff::civil::DateTime>,
+    /// What it opens on.
+    pub sample: Sample,
 }
 
 impl Setup {
-    /// A window that keeps neither settings nor unsaved work.
+    /// A window that keeps neither settings nor unsaved work, on the sample whose figures do not change any more.
     pub const fn forgetful(language: Language, places: Places) -> Self {
         Self {
             language,
@@ -47,6 +50,7 @@ impl Setup {
             keep_after: KEEP_AFTER,
             system_dialogs: false,
             now: None,
+            sample: Sample::Of2024,
         }
     }
 
@@ -60,6 +64,7 @@ impl Setup {
             keep_after: KEEP_AFTER,
             system_dialogs: true,
             now: None,
+            sample: Sample::Of2026,
         }
     }
 

@@ -76,13 +76,25 @@ fn fresh(portfolio: Portfolio, problems: &[Problem], text: &Text) -> OpenedFile 
     }
 }
 
-/// Opens the portfolio that comes with the program.
+/// A portfolio that comes with the program and is opened where there is no other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sample {
+    /// The balanced fund of November 2024.
+    Of2024,
+    /// That of November 2026, which a fresh start opens on.
+    Of2026,
+}
+
+/// Opens a portfolio that comes with the program.
 ///
 /// # Errors
 /// Sentences; a test holds that the sample has none.
-pub fn open_sample(text: &Text) -> Result<OpenedFile, Refusal> {
-    samples::ai_fund_2026()
-        .map(|loaded| fresh(loaded.portfolio, &loaded.problems, text))
+pub fn open_sample(sample: Sample, text: &Text) -> Result<OpenedFile, Refusal> {
+    let read = match sample {
+        Sample::Of2024 => samples::ai_fund_2024(),
+        Sample::Of2026 => samples::ai_fund_2026(),
+    };
+    read.map(|loaded| fresh(loaded.portfolio, &loaded.problems, text))
         .map_err(|error| refusal(&error, text))
 }
 
