@@ -4,8 +4,10 @@ use super::keyboard::Keyboard;
 use super::milestones::Milestones;
 use super::perform::export;
 use crate::app::analysis::Analyses;
+use crate::app::analysis::choices::NewChoices;
 use crate::app::document::Document;
 use crate::app::look::theme;
+use crate::app::panels::own_library::LibraryChoices;
 use crate::app::panels::sheets::Source;
 use crate::app::state::action::Action;
 use crate::app::state::pane::Pane;
@@ -108,6 +110,8 @@ impl FrothWindow {
         view.hint = (setup.remembers && !settings.hints_read).then_some(0);
         // How panels lie belongs to the user; which strategy is the active one belongs to a
         // document.
+        let own_library = LibraryChoices::remembered(settings.own_library.clone());
+        view.choices.take(NewChoices::new(own_library));
         view.restore(&settings.layout);
         view.active = Session::new(language).active;
         if setup.remembers {

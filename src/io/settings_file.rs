@@ -57,6 +57,8 @@ pub struct Settings {
     pub last: Option<PathBuf>,
     /// Whether the hints of the first start have been read.
     pub hints_read: bool,
+    /// The user's own library of companies.
+    pub own_library: Option<PathBuf>,
     /// Where the panels lie, kept without being read here.
     pub layout: Value,
     /// What a newer version has put there.
@@ -74,6 +76,7 @@ impl Default for Settings {
             recent: Vec::new(),
             last: None,
             hints_read: false,
+            own_library: None,
             layout: Value::Null,
             other: serde_json::Map::new(),
         }
@@ -124,6 +127,7 @@ pub fn merged(known: &Settings, mine: &Settings, theirs: &Settings) -> Settings 
         recent: merged_recent(&known.recent, &mine.recent, &theirs.recent),
         last: changed(&known.last, &mine.last, &theirs.last),
         hints_read: changed(&known.hints_read, &mine.hints_read, &theirs.hints_read),
+        own_library: changed(&known.own_library, &mine.own_library, &theirs.own_library),
         layout: merged_layout(&known.layout, &mine.layout, &theirs.layout),
         other: theirs.other.clone(),
     }

@@ -217,3 +217,11 @@ back-test-dotcom-1999 = 1999
 back-test-growth-2021 = Growth 2021
 back-test-consumer-2021 = Consumer 2021
 back-test-hand-picked-help = A set that comes with the program. Its companies were picked by hand, which overstates losses.
+
+gauge-start = Read the market
+gauge-cost = Critical values from random walks and a simulation for each reading: under a minute on most machines.
+gauge-series = Series
+gauge-path = File with dates and levels
+gauge-path-hint = CSV with the columns date and level
+gauge-open-multiple = Read as multiple
+gauge-open-price = Read as price

@@ -277,6 +277,7 @@ import-changes-same = { $count } holdings stay as they are.
 import-done = { $count } holdings worth { $value } were imported. Left out: { $left }.
 import-done-update = The portfolio was updated: { $new } holdings added, { $changed } changed, { $gone } taken off.
 import-done-undo = A mapping saved as a profile reads the next export of the same kind at once.
+import-show-library = What is publicly known of them
 import-show-holdings = Show the holdings
 
 ## What was decided of a table

@@ -304,3 +304,10 @@ money-as-bought = As bought
 money-bought-today = Bought today
 money-entry-help = What positions are taken to have cost. As bought: a preference covers what was paid. Bought today: it covers today's value everywhere, which shows what the layer does, whatever was paid.
 step-entry-prices = change of entry prices
+
+pane-record = Record of 2024
+pane-record-method = What the fund of November 2024 has come to at the newest prices, beside what the model gave for two years. It is no test of a burst, for none has come.
+pane-gauge = Market gauge
+pane-gauge-method = How far prices stand above what carries them, by three methods, and whether a series is explosive. It proposes, with what speaks against it, and never sets.
+pane-library = Library
+pane-library-method = What is publicly known of the companies held, each figure with its source, its age and how far it was checked. Nothing is taken unasked.

@@ -217,3 +217,11 @@ back-test-dotcom-1999 = 1999 年
 back-test-growth-2021 = 2021 成长股
 back-test-consumer-2021 = 2021 消费股
 back-test-hand-picked-help = 程序自带的样本。其中的公司由人挑选，因而会高估损失。
+
+gauge-start = 读取市场
+gauge-cost = 由随机游走求临界值，并对每种读数各模拟一次：多数机器上不到一分钟。
+gauge-series = 序列
+gauge-path = 含日期与数值的文件
+gauge-path-hint = 含 date 与 level 两列的 CSV
+gauge-open-multiple = 按倍数读取
+gauge-open-price = 按价格读取

@@ -277,6 +277,7 @@ import-changes-same = { $count } 项持仓保持不变。
 import-done = 已导入 { $count } 项持仓，共值 { $value }。略去 { $left } 处。
 import-done-update = 组合已更新：新增 { $new } 项，变动 { $changed } 项，移除 { $gone } 项。
 import-done-undo = 将列对应保存为映射配置后，下次可直接读取同类导出文件。
+import-show-library = 查看公开信息
 import-show-holdings = 查看持仓
 
 ## What was decided of a table

@@ -304,3 +304,10 @@ money-as-bought = 按买入价
 money-bought-today = 按今天买入
 money-entry-help = 持仓按什么成本计算。按买入价：优先清算权覆盖实际所付金额。按今天买入：处处覆盖今天的价值，显示所处层级本身的作用，与买入价无关。
 step-entry-prices = 更改买入价口径
+
+pane-record = 2024 年的记录
+pane-record-method = 2024 年 11 月的基金按最新价格变成了多少，与模型当时对两年给出的结果并列。破裂并未发生，因此这不是对破裂的检验。
+pane-gauge = 市场测量
+pane-gauge-method = 用三种方法看价格比支撑它的东西高出多少，以及序列是否呈爆炸性上涨。只提建议并列出反面理由，从不代为设定。
+pane-library = 资料库
+pane-library-method = 持仓公司的公开信息，每个数字都有出处、时间与核对程度。未经采用不会改动任何数据。

@@ -35,6 +35,7 @@ impl Handler<'_> {
                 self.settings.chinese_millions = !self.settings.chinese_millions;
                 self.text.chinese_millions = self.settings.chinese_millions;
             }
+            SettingsAction::OwnLibrary(path) => self.settings.own_library = path,
             SettingsAction::DismissHints => {
                 self.view.hint = None;
                 self.settings.hints_read = true;

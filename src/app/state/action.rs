@@ -298,7 +298,7 @@ pub enum Zoom {
 }
 
 /// Choices that the settings keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SettingsAction {
     /// The language of the window.
     Speak(Language),
@@ -308,6 +308,8 @@ pub enum SettingsAction {
     ToggleChineseMillions,
     /// The hints of the first start have been read.
     DismissHints,
+    /// Where the user's own library of companies lies.
+    OwnLibrary(Option<PathBuf>),
 }
 
 /// Lets each kind be asked for by itself.

@@ -40,6 +40,12 @@ macro_rules! for_each_pane {
             Suppliers = "suppliers" in suppliers,
             /// Predicted against realised losses.
             BackTest = "back-test" in back_test,
+            /// What became of the fund of 2024.
+            Record = "record" in record,
+            /// How far prices stand above what carries them.
+            Gauge = "gauge" in gauge,
+            /// What is publicly known of the companies held.
+            Library = "library" in library,
             /// The claims behind the program.
             Thesis = "thesis" in thesis,
             /// The model page.

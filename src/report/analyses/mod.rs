@@ -4,7 +4,9 @@
 pub mod back_test;
 pub mod flip_points;
 pub mod frontier;
+pub mod gauge;
 pub mod outcomes;
+pub mod record;
 pub mod sensitivity;
 pub mod suppliers;
 

@@ -2,12 +2,17 @@
 
 use super::{ChartSheet, SingleChart};
 use crate::assumptions::{Assumptions, table};
+use crate::gauge::series::shipped;
+use crate::gauge::trend::trend;
+use crate::gauge::{GaugeReading, proposals};
 use crate::language::{Language, Text};
-use crate::portfolio::Portfolio;
+use crate::portfolio::{Portfolio, Sleeve};
 use crate::report::analyses::back_test::BackTestChart;
 use crate::report::analyses::flip_points::{FlipSheet, FlipTable};
 use crate::report::analyses::frontier::FrontierChart;
+use crate::report::analyses::gauge::GaugeChart;
 use crate::report::analyses::outcomes::OutcomeChart;
+use crate::report::analyses::record::RecordChart;
 use crate::report::analyses::sensitivity::{TornadoChart, TornadoSubject};
 use crate::report::analyses::suppliers::SupplierChart;
 use crate::report::chart::{FanView, Subject, TernaryMap};
@@ -19,6 +24,7 @@ use crate::strategy::distribution::Outcomes;
 use crate::strategy::fixture::{self, LONG};
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{Mix, MixChoice, Preset, Strategy, Workspace};
+use crate::strategy::record::{Ranked, Record, Recorded};
 use crate::strategy::result::{Comparison, Difference, MetricValues};
 use crate::strategy::search::{BestMix, Frontier, Limits};
 use crate::strategy::sensitivity::{self, FlipPoint, SENSITIVITY_PATHS, Tornado, TornadoBar};
@@ -155,6 +161,54 @@ pub(crate) fn known(names: &[&str]) -> Results {
     }
 }
 
+/// A record with a holding of each kind: gained much, gained little, without a new price.
+fn recorded() -> Record {
+    let holding = |name: &str, times: Option<f64>, log_mispricing: f64| Recorded {
+        name: name.into(),
+        sleeve: Sleeve::BaseModel,
+        value: 20.0,
+        times,
+        diluted: times.map(|times| (0.4 * times, 0.6 * times)),
+        note: "post-money over post-money".into(),
+        source: "a page".into(),
+        log_mispricing,
+        loss_if_burst: 0.7,
+    };
+    let ranked = Ranked {
+        priced: None,
+        all: None,
+    };
+    Record {
+        holdings: vec![
+            holding("Anthropic", Some(52.0), 1.1),
+            holding("Harvey", Some(7.3), 0.6),
+            holding("Notion", Some(1.07), 0.9),
+            holding("Jasper", None, 0.2),
+        ],
+        times: 8.1,
+        without_largest: 5.3,
+        largest: "Anthropic".into(),
+        diluted: (3.0, 4.6),
+        by_sleeve: [None, Some(8.1), None, None],
+        modelled: [0.1, 0.83, 3.4],
+        chance_burst: 0.33,
+        by_mispricing: ranked,
+        by_loss: ranked,
+    }
+}
+
+/// What the gauge reads in a shipped series.
+fn gauged(portfolio: &Portfolio) -> GaugeReading {
+    let series = shipped("nasdaq_composite").unwrap().clone();
+    let trend = trend(&series, None, 50, 1).unwrap();
+    GaugeReading {
+        proposals: proposals(portfolio, &Assumptions::default(), Some(&trend)),
+        effects: Vec::new(),
+        series,
+        trend,
+    }
+}
+
 /// The sheets of all charts; those of a pair of strategies where there are two.
 pub(crate) fn sheets(results: &Results, language: Language) -> Vec<(SingleChart, ChartSheet)> {
     let text = Text::new(language);
@@ -218,6 +272,14 @@ pub(crate) fn sheets(results: &Results, language: Language) -> Vec<(SingleChart,
             "pane-back-test",
             Box::new(BackTestChart::new(portfolio, tested, assumptions, &text)),
         ),
+        (
+            "pane-record",
+            Box::new(RecordChart::new(portfolio, &recorded(), &text)),
+        ),
+        (
+            "pane-gauge",
+            Box::new(GaugeChart::new(&gauged(portfolio), &text)),
+        ),
     ];
     if active > 0 {
         let table = FlipTable::new(
@@ -234,7 +296,7 @@ pub(crate) fn sheets(results: &Results, language: Language) -> Vec<(SingleChart,
     sheets.extend(drawn.into_iter().map(|(key, drawn)| {
         let chart = SingleChart::OfPanel(key);
         let imprint = match chart {
-            SingleChart::OfPanel("pane-back-test") => {
+            SingleChart::OfPanel("pane-back-test" | "pane-record") => {
                 Imprint::of_own_portfolio(portfolio, &text, &stamp, RESAMPLE_SEED)
             }
             SingleChart::OfPanel("pane-sensitivity" | "pane-flip-points") => {

@@ -20,6 +20,7 @@ mod table;
 mod thesis;
 
 pub use facts::{assumed_inputs_ui, facts_ui};
+pub use known::known_of_ui;
 
 use super::heading::heading_ui;
 use super::panel::{Panel, Table};
