@@ -202,6 +202,12 @@ fn as_text(opened: &Opened, text: &Text) -> String {
         }
         FileFormat::Native(_) => String::new(),
     };
+    for decision in &opened.decisions {
+        let _ = writeln!(out, "  {}", text.say(&reading_line(decision)));
+    }
+    if !opened.decisions.is_empty() {
+        out.push('\n');
+    }
     out += &(text.say(&title) + "\n\n");
     let rows: Vec<_> = SLEEVES
         .into_iter()
@@ -229,6 +235,22 @@ fn as_text(opened: &Opened, text: &Text) -> String {
         out += &(text.get("cli-check-no-problems") + "\n");
     }
     out + &problems_as_text(&opened.problems, text)
+}
+
+/// What was decided and from what, as the assistant shows it on a chip.
+fn reading_line(decision: &Decision) -> Message {
+    Message::new("cli-check-reading")
+        .with("subject", decision.subject.word())
+        .with(
+            "column",
+            decision
+                .column
+                .clone()
+                .unwrap_or_else(|| "nothing".to_owned()),
+        )
+        .with("value", decision.taken.value.word())
+        .with("place", decision.taken.place.word())
+        .with("evidence", decision.taken.evidence.clone())
 }
 
 /// One line for each problem.

@@ -2,7 +2,7 @@
 
 use super::chart::{ComparisonTable, DriverBars, FanChart, FanView};
 use super::draw::{Look, SheetContent, TableSheet};
-use super::drawing::{Area, Drawing, TextStyle};
+use super::drawing::{Area, Drawing, Part, TextStyle};
 use super::export::{ExportError, ExportFormat, picture};
 use super::page::{self, Page, PageInput};
 use super::palette::Theme;
@@ -128,7 +128,14 @@ impl ChartSheet {
         let width = self.drawn.width();
         let area = Area::new(MARGIN, MARGIN, width - 2.0 * MARGIN, HIGHEST);
         let mut drawing = Drawing::new();
+        // A table is read as it stands; a chart is told in words.
+        drawing.begin(if self.drawn.pictures().is_empty() {
+            Part::Texts
+        } else {
+            Part::Figure(self.summary.clone())
+        });
         let end = self.drawn.draw(&mut drawing, look, area);
+        drawing.begin(Part::Texts);
         let end = self.footer(
             &mut drawing,
             look,
@@ -141,6 +148,7 @@ impl ChartSheet {
         let size = (width, (end + MARGIN * 0.6).ceil());
         let missing_glyphs = drawing.missing_glyphs().clone();
         let language = page::language_tag(self.language);
+        let parts = drawing.parts(size);
         let svg = drawing.into_svg(
             size,
             look.tokens().panel,
@@ -151,6 +159,8 @@ impl ChartSheet {
         DrawnSheet {
             page: Page {
                 svg,
+                parts,
+                description: self.summary.clone(),
                 missing_glyphs,
             },
             size,

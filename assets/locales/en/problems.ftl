@@ -224,6 +224,31 @@ import-other-kind = { $file } is { $kind ->
         [compound] a document of an office program such as WPS (.et, .wps)
        *[xml] an XML spreadsheet of Excel 2003
     }, a kind of file that is not read; open it in its own program and export it as XLSX or CSV.
+cli-check-reading = { $subject ->
+        [sheet] Sheet
+        [amount_unit] Amounts in
+        [currency] Currency
+        [per_cent] Figures in
+        [flow] Counted over
+        [period] Period
+        [date] Date of values
+        [value_column] Column
+        [decimal_mark] Decimal mark
+       *[row] Row
+    }{ $column ->
+        [nothing] {""}
+       *[other] {" "}({ $column })
+    }: { $value }, by { $place ->
+        [chosen] choice
+        [title] the title { $evidence }
+        [cells] the cells { $evidence }
+        [neighbour] the column { $evidence }
+        [note] the line { $evidence }
+        [name] the name { $evidence }
+        [arithmetic] the sums
+        [size] the size of the figures
+       *[assumed] assumption
+    }
 import-decision-noted = { $file }: { $subject ->
         [sheet] the sheet
         [amount_unit] the unit of amounts

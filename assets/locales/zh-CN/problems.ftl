@@ -254,6 +254,31 @@ import-other-kind = { $file } 是{ $kind ->
         [compound] 办公软件的文档（例如 WPS 的 .et、.wps）
        *[xml] Excel 2003 的 XML 表格
     }，无法读取；请用原来的程序打开，导出为 XLSX 或 CSV。
+cli-check-reading = { $subject ->
+        [sheet] 工作表
+        [amount_unit] 金额单位
+        [currency] 货币
+        [per_cent] 写法
+        [flow] 计算期间
+        [period] 期间
+        [date] 估值日期
+        [value_column] 列
+        [decimal_mark] 小数点
+       *[row] 行
+    }{ $column ->
+        [nothing] {""}
+       *[other] （{ $column }）
+    }：{ $value }，依据是{ $place ->
+        [chosen] 用户选择
+        [title] 标题 { $evidence }
+        [cells] 单元格 { $evidence }
+        [neighbour] 相邻列 { $evidence }
+        [note] 表上方文字 { $evidence }
+        [name] 名称 { $evidence }
+        [arithmetic] 加总关系
+        [size] 数值大小
+       *[assumed] 默认
+    }
 import-decision-noted = { $file }：{ $subject ->
         [sheet] 工作表
         [amount_unit] 金额单位

@@ -70,7 +70,7 @@ impl Look {
         Pen {
             width: self.style().width(stroke.weight),
             colour: self.ink(stroke.ink),
-            dash: self.style().dashes(stroke.weight),
+            dash: self.style().dashes_of(stroke),
             opacity: stroke.ink.opacity(),
         }
     }

@@ -9,7 +9,7 @@ pub use format::PageFormat;
 use crate::language::{Language, Message};
 use crate::report::chart::{ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap};
 use crate::report::draw::{self, ColumnNotes, Look};
-use crate::report::drawing::{Area, Drawing, TextStyle};
+use crate::report::drawing::{Area, Drawing, Part, TextStyle};
 use crate::report::palette::Theme;
 use crate::report::provenance::{self, ChangedAssumption, Stamp};
 use crate::strategy::plan::Mode;
@@ -45,6 +45,10 @@ pub struct PageInput<'a> {
 pub struct Page {
     /// The document.
     pub svg: String,
+    /// Its parts in the order of reading, each as a document of its own.
+    pub parts: Vec<(Part, String)>,
+    /// What it shows, in words.
+    pub description: String,
     /// Characters that the typeface lacks; they stand as `?` and are worth a warning.
     pub missing_glyphs: BTreeSet<char>,
 }
@@ -102,6 +106,7 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
         ..upper
     };
     top_row(&mut drawing, look, upper, input);
+    drawing.begin(Part::Texts);
     drawing.line(
         &[(lower.x, lower.y - 5.0), (lower.right(), lower.y - 5.0)],
         look.hairline(),
@@ -119,6 +124,7 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
     footer(&mut drawing, look, footer_area, input);
 
     let missing_glyphs = drawing.missing_glyphs().clone();
+    let parts = drawing.parts((width, height));
     let description = FanChart::new(FanView::Exposure, &input.subject).summary(input.subject.text);
     let language = language_tag(input.subject.text.language());
     let svg = drawing.into_svg(
@@ -130,6 +136,8 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
     );
     Page {
         svg,
+        parts,
+        description,
         missing_glyphs,
     }
 }
@@ -147,6 +155,7 @@ fn top_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>)
     let fan = FanChart::new(FanView::Exposure, &input.subject);
     let drivers = DriverBars::new(&input.subject);
     let (fan_area, rest) = area.cut_left(columns(6.0, area.width), GUTTER);
+    drawing.begin(Part::Figure(fan.summary(input.subject.text)));
     draw::fan(drawing, look, fan_area, &fan);
     // Without a map the drivers have its room too.
     let width = if input.map.is_some() {
@@ -155,8 +164,10 @@ fn top_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>)
         rest.width
     };
     let (drivers_area, map_area) = rest.cut_left(width, GUTTER);
+    drawing.begin(Part::Figure(drivers.summary(input.subject.text)));
     draw::drivers(drawing, look, drivers_area, &drivers);
     if let Some(map) = input.map {
+        drawing.begin(Part::Figure(map.summary(input.subject.text)));
         draw::map(drawing, look, map_area, map);
     }
 }

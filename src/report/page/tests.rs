@@ -199,10 +199,7 @@ fn the_same_input_gives_the_same_bytes() {
         render::png(&one.svg, 1.0).unwrap(),
         render::png(&two.svg, 1.0).unwrap()
     );
-    assert_eq!(
-        render::outlined_svg(&one.svg).unwrap(),
-        render::outlined_svg(&two.svg).unwrap()
-    );
+    assert_eq!(as_svg(&one), as_svg(&two));
 }
 
 #[test]
@@ -244,7 +241,7 @@ fn the_pages_own_words_all_have_glyphs() {
 #[test]
 fn an_outlined_page_needs_no_typeface() {
     let page = laid_out(&LONG[..3], Language::English, PageFormat::A4Landscape, 0);
-    let outlined = render::outlined_svg(&page.svg).unwrap();
+    let outlined = as_svg(&page);
     assert!(!outlined.contains("<text") && outlined.contains("<path"));
 }
 
@@ -259,11 +256,7 @@ fn pages_to_look_at() {
                 let page = laid_out(&LONG[..count], language, format, changed);
                 let name = format!("{}-{count}-{format:?}.png", language.word());
                 std::fs::write(folder.join(&name), render::png(&page.svg, 2.0).unwrap()).unwrap();
-                std::fs::write(
-                    folder.join(name.replace("png", "svg")),
-                    render::outlined_svg(&page.svg).unwrap(),
-                )
-                .unwrap();
+                std::fs::write(folder.join(name.replace("png", "svg")), as_svg(&page)).unwrap();
                 std::fs::write(
                     folder.join(name.replace("png", "pdf")),
                     as_pdf(&page, language),
@@ -274,13 +267,22 @@ fn pages_to_look_at() {
     }
 }
 
+fn as_svg(page: &Page) -> String {
+    let about = pdf::About {
+        title: "AI fund II".into(),
+        language: "en",
+        created: None,
+    };
+    render::outlined_svg(&page.svg, &about, &page.description).unwrap()
+}
+
 fn as_pdf(page: &Page, language: Language) -> Vec<u8> {
     let about = pdf::About {
         title: "AI fund II".into(),
         language: language.word(),
         created: Some(jiff::civil::date(2024, 12, 1).at(9, 5, 0, 0)),
     };
-    pdf::pdf(&page.svg, PageFormat::A4Landscape.size(), &about).unwrap()
+    pdf::pdf(page, PageFormat::A4Landscape.size(), &about).unwrap()
 }
 
 #[test]
