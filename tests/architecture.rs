@@ -164,7 +164,7 @@ const ROOM_MAY_NAME: [(&str, &[&str]); 17] = [
             "look", "work", "import", "state", "scene", "views", "panels", "window",
         ],
     ),
-    ("crash", &["window"]),
+    ("crash", &["work", "window"]),
 ];
 
 /// Files read and write the plain data of a workspace and its results; nothing of the engine.

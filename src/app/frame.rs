@@ -50,6 +50,7 @@ impl FrothWindow {
         }
         if ctx.input(|input| input.viewport().close_requested())
             && self.document.is_dirty()
+            && !self.look.is_ending
             && !self.look.quit_anyway
         {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
@@ -85,12 +86,26 @@ impl FrothWindow {
         }
     }
 
+    /// Keeps what is unsaved and closes the window, once the system has told the program to end.
+    fn end_if_told(&mut self, ctx: &Context) {
+        let told = self.look.told_to_end.as_ref();
+        if self.look.is_ending || !told.is_some_and(|told| told.load(Ordering::Relaxed)) {
+            return;
+        }
+        self.look.is_ending = true;
+        self.files
+            .safety
+            .keep_what_is_unsaved(&self.document, &self.view);
+        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+    }
+
     /// One frame.
     fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         if self.look.milestones.frame() {
             ctx.request_repaint();
         }
+        self.end_if_told(&ctx);
         self.recovery().look_at_file(&ctx);
         self.look.keyboard.before_frame(&mut self.view, &ctx);
         let received = self.receive(&ctx);
@@ -168,9 +183,11 @@ impl FrothWindow {
         }
         let resting = !ctx.input(|input| input.pointer.any_down());
         self.recovery().keep_safe(&ctx, resting);
-        self.look
-            .milestones
-            .laid_out(self.work.engine.is_idle() && self.work.engine.shown().is_some());
+        let has_results = self.work.engine.is_idle() && self.work.engine.shown().is_some();
+        self.look.milestones.laid_out(has_results);
+        if has_results {
+            self.files.safety.is_up();
+        }
         if !self.is_idle() {
             // Progress is looked at now and then; the answer itself wakes the window.
             ctx.request_repaint_after(std::time::Duration::from_millis(120));

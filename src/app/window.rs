@@ -63,6 +63,10 @@ pub(super) struct Appearance {
     pub(super) is_broken: bool,
     /// A mark to be set then.
     pub(super) tell_broken: Option<Arc<AtomicBool>>,
+    /// A mark that is set when the system tells the program to end.
+    pub(super) told_to_end: Option<Arc<AtomicBool>>,
+    /// Whether the window closes because of that.
+    pub(super) is_ending: bool,
 }
 
 impl FrothWindow {
@@ -112,7 +116,10 @@ impl FrothWindow {
         // document.
         let own_library = LibraryChoices::remembered(settings.own_library.clone());
         view.choices.take(NewChoices::new(own_library));
-        view.restore(&settings.layout);
+        let safety = Safety::start(setup, settings.clone(), &wake);
+        if safety.died.is_none() {
+            view.restore(&settings.layout);
+        }
         view.active = Session::new(language).active;
         if setup.remembers {
             view.theme = theme::preference(settings.theme);
@@ -135,7 +142,7 @@ impl FrothWindow {
                 places: setup.places.clone(),
                 disk: Arc::new(RealDisk),
                 snapshots: Snapshots::new(Library::new(&setup.places.data, Arc::new(RealDisk))),
-                safety: Safety::start(setup, settings, &wake),
+                safety,
                 system_dialog: None,
                 uses_system_dialogs: setup.system_dialogs,
                 fixed_now: setup.now,
@@ -151,6 +158,8 @@ impl FrothWindow {
                 quit_anyway: false,
                 is_broken: false,
                 tell_broken: None,
+                told_to_end: None,
+                is_ending: false,
             },
         };
         window.view.keep_active_in_range(&window.document);
@@ -221,6 +230,16 @@ impl FrothWindow {
     /// Sets a mark when the program meets an error of its own.
     pub fn tell_when_broken(&mut self, mark: Arc<AtomicBool>) {
         self.look.tell_broken = Some(mark);
+    }
+
+    /// Keeps what is unsaved and closes when a mark is set: the system tells the program to end.
+    pub fn end_when(&mut self, told: Arc<AtomicBool>) {
+        self.look.told_to_end = Some(told);
+    }
+
+    /// What wakes the window from outside.
+    pub fn wake(&self) -> Wake {
+        Arc::clone(&self.work.wake)
     }
 
     /// Analyses in the background.

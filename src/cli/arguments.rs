@@ -64,6 +64,31 @@ pub enum Command {
     Completions(Completions),
 }
 
+impl Command {
+    /// Whether what it says is read by programs.
+    pub fn is_for_programs(&self) -> bool {
+        match self {
+            Self::Compare(compare) => {
+                let machine = |word: &String| {
+                    let word = word.trim();
+                    ["json", "csv", "snapshot"]
+                        .iter()
+                        .any(|known| known.eq_ignore_ascii_case(word))
+                };
+                compare.json || (!compare.format.is_empty() && compare.format.iter().all(machine))
+            }
+            Self::Check(check) => check.json,
+            Self::Library(library) => library.json,
+            Self::Gauge(gauge) => gauge.json,
+            Self::Since(since) => since.json,
+            Self::Record(record) => record.json,
+            Self::Backtest(backtest) => backtest.json,
+            Self::Assumptions(assumptions) => assumptions.json,
+            Self::Import(_) | Self::Template(_) | Self::Man(_) | Self::Completions(_) => false,
+        }
+    }
+}
+
 /// `froth compare`
 #[derive(Debug, Args)]
 #[command(
@@ -122,9 +147,15 @@ pub struct Compare {
     /// Seed of all draws.
     #[arg(long, value_name = "SEED")]
     pub seed: Option<u64>,
-    /// Folder to write files into; files of the same names in it are replaced.
+    /// Folder to write files into.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Replace files of the same names in it.
+    #[arg(long)]
+    pub force: bool,
+    /// File whose first line is the password of a workspace; asked for on a terminal when absent.
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
     /// Formats of those files; all when absent.
     #[arg(
         long,
@@ -173,6 +204,9 @@ pub struct Check {
     /// Write the problems as CSV too.
     #[arg(long, value_name = "FILE.csv")]
     pub report: Option<PathBuf>,
+    /// Replace that file when it is there; it is kept with .bak.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// How a table is read; a native portfolio file needs none of it.
@@ -222,9 +256,12 @@ pub struct Import {
     /// Table (CSV, XLSX, XLS, XLSB, ODS), or a native file to be written anew.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// Portfolio file to write; JSON when it ends in .json, TOML otherwise. A file already there is kept with .bak.
+    /// Portfolio file to write, ending in .toml or .json.
     #[arg(long, value_name = "PORTFOLIO")]
     pub to: PathBuf,
+    /// Replace that file when it is there; it is kept with .bak.
+    #[arg(long)]
+    pub force: bool,
     /// How the table is read.
     #[command(flatten)]
     pub table: TableOptions,
@@ -340,12 +377,18 @@ pub struct Backtest {
     after_help = "Example:\n  froth template holdings.xlsx\n  froth template holdings.xlsx --from fund.toml --lang zh"
 )]
 pub struct Template {
-    /// Workbook to write; a file already there is kept with .bak.
+    /// Workbook to write.
     #[arg(value_name = "FILE.xlsx")]
     pub file: PathBuf,
     /// Portfolio, table or workspace to fill it with; empty when absent.
     #[arg(long, value_name = "PORTFOLIO")]
     pub from: Option<PathBuf>,
+    /// Replace the workbook when it is there; it is kept with .bak.
+    #[arg(long)]
+    pub force: bool,
+    /// File whose first line is the password of a workspace; asked for on a terminal when absent.
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
 }
 
 /// `froth assumptions`
@@ -367,6 +410,9 @@ pub struct Man {
     /// Folder to write all pages into.
     #[arg(long, value_name = "DIR", conflicts_with = "of")]
     pub out: Option<PathBuf>,
+    /// Replace pages that are there.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `froth completions`

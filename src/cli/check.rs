@@ -1,7 +1,7 @@
 //! `froth check`: what is understood of a file, and every problem in it.
 
 use super::arguments::Check;
-use super::flags::check_target;
+use super::flags::{check_free, check_target, without_effect};
 use super::table::{Align, aligned};
 use super::table_options::options_of;
 use super::{Failure, Outcome, complain, outcome_of, print};
@@ -20,6 +20,9 @@ use std::fmt::Write as _;
 pub fn run(arguments: &Check, text: &Text) -> Result<Outcome, Failure> {
     if let Some(report) = &arguments.report {
         check_target(report, &["csv"], Some(&arguments.file))?;
+        check_free(report, arguments.force)?;
+    } else if arguments.force {
+        return Err(without_effect("--force", "--report FILE.csv").into());
     }
     let options = options_of(&arguments.table, &arguments.file)?;
     match open::read(&arguments.file, &options) {

@@ -73,7 +73,7 @@ pub fn options_of(table: &TableOptions, file: &Path) -> Result<Options, Failure>
         sheet: table.sheet.clone(),
         profile,
         amount_unit,
-        today: Some(jiff::Zoned::now().date()),
+        today: Some(crate::app::work::clock::today()),
         fund: table.fund.clone(),
         exchange_rates: rates(&table.rate)?,
         chosen,

@@ -3,6 +3,9 @@
 //! It holds what results depend on ([`Workspace`]: the portfolio, only those assumptions that differ from the defaults, the
 //! strategies, horizon and seed) and the window's layout, which this module keeps without reading it.
 
+use super::atomic::Degraded;
+use super::native_file::Keeping;
+use super::password::Password;
 use super::portfolio_file::{self, ReadError};
 use super::tree::{self, Node, Value};
 use super::{native_file, tree_text};
@@ -15,6 +18,7 @@ use crate::strategy::plan::{
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use zeroize::Zeroizing;
 
 /// Schema of the file.
 pub const SCHEMA: &str = "froth-workspace/1";
@@ -28,6 +32,8 @@ pub struct WorkspaceFile {
     pub view: serde_json::Value,
     /// Problems of the portfolio inside; holdings with an error were left out.
     pub problems: Vec<Problem>,
+    /// Whether the file is under a password.
+    pub is_sealed: bool,
 }
 
 /// Everything but the schema and the portfolio.
@@ -163,6 +169,7 @@ pub fn read_text(text: &str, file: &str) -> Result<WorkspaceFile, ReadError> {
         workspace,
         view: plan.view,
         problems,
+        is_sealed: false,
     })
 }
 
@@ -292,9 +299,19 @@ fn refused_assumption(error: &ParameterError) -> Message {
 /// Reads a workspace file.
 ///
 /// # Errors
-/// One sentence, see [`read_text`].
+/// One sentence, see [`read_text`], and when it is under a password.
 pub fn read(path: &Path) -> Result<WorkspaceFile, ReadError> {
-    read_text(&native_file::read_text(path)?, &path.display().to_string())
+    read_with(path, None)
+}
+
+/// As [`read`], also of a file under that password.
+///
+/// # Errors
+/// As [`read`], and when the password is not that of the file.
+pub fn read_with(path: &Path, password: Option<&Password>) -> Result<WorkspaceFile, ReadError> {
+    let (text, is_sealed) = native_file::read_text_with(path, password)?;
+    let file = read_text(&text, &path.display().to_string())?;
+    Ok(WorkspaceFile { is_sealed, ..file })
 }
 
 /// Writes a workspace file atomically, with one backup of the file it replaces.
@@ -304,6 +321,20 @@ pub fn read(path: &Path) -> Result<WorkspaceFile, ReadError> {
 pub fn write(path: &Path, workspace: &Workspace, view: &serde_json::Value) -> Result<(), Message> {
     let text = write_text(workspace, view);
     native_file::write_text(path, &text, portfolio_file::Format::Json)
+}
+
+/// As [`write()`], kept as is said; returns what the file system refused by its nature.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_with(
+    path: &Path,
+    workspace: &Workspace,
+    view: &serde_json::Value,
+    keeping: Keeping<'_>,
+) -> Result<Degraded, Message> {
+    let text = Zeroizing::new(write_text(workspace, view));
+    native_file::write_text_with(path, &text, portfolio_file::Format::Json, keeping)
 }
 
 #[cfg(test)]

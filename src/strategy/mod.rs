@@ -25,6 +25,7 @@ pub mod result;
 mod runs;
 pub mod search;
 pub mod sensitivity;
+mod size;
 mod spare;
 pub mod study;
 pub mod suppliers;

@@ -11,6 +11,7 @@ pub use super::mixer::Money;
 use super::paired::{Paired, loses_less};
 use super::plan::{Mix, Mode, Strategy, Workspace};
 use super::result::{ByOrigin, Comparison, Fan, StrategyResult};
+use super::size;
 use super::spare::BufferPool;
 pub use super::ternary_grid::TernaryGrid;
 use super::today::{SleeveToday, dot};
@@ -121,6 +122,7 @@ impl Study {
         progress: &Progress,
     ) -> Result<Self, StudyError> {
         refuse_unusable(&workspace.portfolio)?;
+        size::check(workspace, paths)?;
         let assumptions = workspace.assumptions();
         let assessments = assess_all(&workspace.priced(), &assumptions, progress)?;
         let settings = Settings {

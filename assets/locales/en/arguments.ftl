@@ -30,7 +30,9 @@ help-compare-burst = The quarter a burst is looked at in, counted from today; 12
 help-compare-burst-in = The layer that burst begins in: application, base_model, vertical_integration, adjacent or all; all at once when absent. It then reaches each other layer as the assumptions say
 help-compare-paths = Paths simulated
 help-compare-seed = Seed of all draws
-help-compare-out = Folder to write files into; files of the same names in it are replaced
+help-compare-out = Folder to write files into
+help-compare-force = Replace files of the same names in it
+help-compare-password-file = File whose first line is the password of a workspace; asked for on a terminal when absent
 help-compare-format = Formats of those files; all when absent
 help-compare-page = Page of PDF, PNG and SVG: a4 (landscape) or slide (16:9)
 help-compare-exported-at = Time of export the files say, such as 2026-11-25T09:05; no time when absent. The same arguments give the same bytes
@@ -53,6 +55,7 @@ help-check-row = What a row is that looks like a total: total or holding; may be
 help-check-fund = The one fund to take, of a file of several
 help-check-rate = Rate of a currency into the reporting one that the file does not state; may be given several times
 help-check-report = Write the problems as CSV too
+help-check-force = Replace that file when it is there; it is kept with .bak
 help-check-json = Print the findings as JSON
 
 help-backtest = Set the losses the model would have predicted against those that came
@@ -62,7 +65,8 @@ help-backtest-json = Print the result as JSON
 
 help-import = Turn a table into a native portfolio file
 help-import-file = Table (CSV, XLSX, XLS, XLSB, ODS), or a native file to be written anew
-help-import-to = Portfolio file to write; JSON when it ends in .json, TOML otherwise. A file already there is kept with .bak
+help-import-to = Portfolio file to write, ending in .toml or .json
+help-import-force = Replace that file when it is there; it is kept with .bak
 help-import-sheet = { help-check-sheet }
 help-import-profile = { help-check-profile }
 help-import-amount-unit = { help-check-amount-unit }
@@ -76,8 +80,10 @@ help-import-fund = { help-check-fund }
 help-import-rate = { help-check-rate }
 
 help-template = Write the documented template for a table
-help-template-file = Workbook to write; a file already there is kept with .bak
+help-template-file = Workbook to write
 help-template-from = Portfolio, table or workspace to fill it with; empty when absent
+help-template-force = Replace the workbook when it is there; it is kept with .bak
+help-template-password-file = File whose first line is the password of a workspace; asked for on a terminal when absent
 
 help-assumptions = List every assumption with its default, range, unit and provenance
 help-assumptions-json = Print the table as JSON
@@ -85,6 +91,7 @@ help-assumptions-json = Print the table as JSON
 help-man = Print a man page, for packagers
 help-man-of = Command the page is about; the whole program when absent
 help-man-out = Folder to write the pages of the program and of all commands into
+help-man-force = Replace pages that are there
 
 help-completions = Print completions for a shell, for packagers
 help-completions-shell = bash, elvish, fish, powershell or zsh

@@ -172,6 +172,7 @@ insight-price-gain = { $safer } loses { $spared } less than { $reference } in a 
 insight-assumed-revenue = { $share } of the value is in companies whose revenue is assumed, not reported.
 
 # What cannot be made
+study-too-large = { $paths } paths over { $quarters } quarters would take more than a gigabyte of memory; choose at most { $most } paths, or fewer quarters.
 study-cancelled = The computation was cancelled.
 export-failed-drawing = The page could not be drawn: { $detail }.
 export-failed-size = A picture of { $width } by { $height } pixels cannot be made; choose a smaller page.

@@ -30,7 +30,9 @@ help-compare-burst = 假设泡沫在第几个季度破裂，从今天数起；�
 help-compare-burst-in = 破裂始于哪一层：application、base_model、vertical_integration、adjacent 或 all；不给出时所有层同时破裂。之后按假设波及其他各层
 help-compare-paths = 模拟路径数
 help-compare-seed = 全部随机抽样的种子
-help-compare-out = 写出文件的文件夹；其中的同名文件会被替换
+help-compare-out = 写入文件的文件夹
+help-compare-force = 替换其中的同名文件
+help-compare-password-file = 第一行为工作区密码的文件；不写则在终端中询问
 help-compare-format = 文件格式；不写则全部写出
 help-compare-page = PDF、PNG 与 SVG 的页面：a4（横向）或 slide（16:9）
 help-compare-exported-at = 文件中注明的导出时间，例如 2026-11-25T09:05；不写则不注明。相同的参数得到逐字节相同的文件
@@ -53,6 +55,7 @@ help-check-row = 看似合计的行是什么：total 为合计，holding 为持�
 help-check-fund = 文件中有多只基金时，只取这一只
 help-check-rate = 文件未注明的汇率：某货币兑报告货币；可多次给出
 help-check-report = 同时把问题写成 CSV 文件
+help-check-force = 文件已存在时替换；原文件以 .bak 保留
 help-check-json = 以 JSON 输出检查结果
 
 help-backtest = 把模型本会预测的损失与实际发生的损失相对照
@@ -62,7 +65,8 @@ help-backtest-json = 以 JSON 输出结果
 
 help-import = 把表格转换为本程序的投资组合文件
 help-import-file = 表格（CSV、XLSX、XLS、XLSB、ODS），或要重新写出的投资组合文件
-help-import-to = 要写出的投资组合文件：以 .json 结尾则为 JSON，否则为 TOML；已有的文件加 .bak 保留
+help-import-to = 要写入的组合文件，以 .toml 或 .json 结尾
+help-import-force = 文件已存在时替换；原文件以 .bak 保留
 help-import-sheet = { help-check-sheet }
 help-import-profile = { help-check-profile }
 help-import-amount-unit = { help-check-amount-unit }
@@ -76,8 +80,10 @@ help-import-fund = { help-check-fund }
 help-import-rate = { help-check-rate }
 
 help-template = 写出带说明的表格模板
-help-template-file = 要写出的工作簿；已有的文件加 .bak 保留
+help-template-file = 要写入的工作簿
 help-template-from = 用来填写模板的投资组合、表格或工作区；不写则为空表
+help-template-force = 工作簿已存在时替换；原文件以 .bak 保留
+help-template-password-file = 第一行为工作区密码的文件；不写则在终端中询问
 
 help-assumptions = 列出每个假设的默认值、范围、单位和依据
 help-assumptions-json = 以 JSON 输出该表
@@ -85,6 +91,7 @@ help-assumptions-json = 以 JSON 输出该表
 help-man = 输出手册页，供打包者使用
 help-man-of = 手册页所讲的命令；不写则为整个程序
 help-man-out = 把程序及全部命令的手册页写入该文件夹
+help-man-force = 替换已有的页面
 
 help-completions = 输出命令补全脚本，供打包者使用
 help-completions-shell = 外壳：bash、elvish、fish、powershell 或 zsh

@@ -172,6 +172,7 @@ insight-price-gain = 破裂时“{ $safer }”比“{ $reference }”少损失 {
 insight-assumed-revenue = { $share } 的价值所在公司，其收入为假设值而非披露值。
 
 # What cannot be made
+study-too-large = { $paths } 条路径、{ $quarters } 个季度将占用超过 1 GB 内存；请最多选择 { $most } 条路径，或减少季度数。
 study-cancelled = 计算已取消。
 export-failed-drawing = 无法绘制页面：{ $detail }。
 export-failed-size = 无法生成 { $width } × { $height } 像素的图片；请选择较小的页面。

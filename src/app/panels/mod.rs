@@ -28,6 +28,7 @@ pub mod own_library;
 pub mod palette;
 pub mod pane;
 pub mod panel;
+pub mod password;
 mod pinned;
 pub mod platform_watch;
 mod record;

@@ -181,6 +181,7 @@ fn is_on(scene: &Scene<'_>, command: Command) -> bool {
         | Command::DeleteHoldings
         | Command::Save
         | Command::SaveAs
+        | Command::SetPassword
         | Command::Export
         | Command::KeepSnapshot
         | Command::CopyPage
@@ -250,6 +251,7 @@ pub fn is_possible(scene: &Scene<'_>, command: Command) -> bool {
         | Command::DeleteHoldings
         | Command::Save
         | Command::SaveAs
+        | Command::SetPassword
         | Command::CopyChart
         | Command::SaveChart(_)
         | Command::Quit

@@ -187,6 +187,12 @@ impl Handler<'_> {
                     ..request
                 },
             ),
+            Overwriting::Workspace(path) => self.view.then(FileAction::SaveOver(path)),
+            Overwriting::Template(path, filled) => self.view.then(FileAction::WriteTemplate {
+                path,
+                filled,
+                replace: true,
+            }),
         }
     }
 

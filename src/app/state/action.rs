@@ -2,7 +2,7 @@
 //! what they ask for is performed after each frame, each kind by its own handler in `perform`.
 
 use super::commands::Command;
-use super::dialog::{ChartRequest, Dialog, Next, Overwriting, SnapshotForm};
+use super::dialog::{ChartRequest, Dialog, Locked, Next, Overwriting, SnapshotForm};
 use super::holdings_view::HoldingsView;
 use super::pane::Pane;
 use crate::app::analysis::AnyQuestion;
@@ -13,6 +13,7 @@ use crate::app::import::ImportAction;
 use crate::app::work::desktop::Wish;
 use crate::app::work::exporting::ExportRequest;
 use crate::app::work::files;
+use crate::io::password::Password;
 use crate::language::Language;
 use crate::report::chart::{FanView, Quarters};
 use crate::report::{self, SingleChart};
@@ -120,14 +121,22 @@ pub enum FileAction {
     Browse(files::WantedPath),
     /// Save the document where it is kept, or ask where.
     Save,
-    /// Save the workspace under a path.
+    /// Save the workspace under a path, with the ending of workspaces; ask before another file gives way.
     SaveTo(PathBuf),
+    /// Save the workspace under a path, whatever is there.
+    SaveOver(PathBuf),
+    /// Try a password on what is under one.
+    Unlock(Locked, Password),
+    /// Put the document under a password, or under none.
+    SetPassword(Option<Password>),
     /// Write the template of a portfolio.
     WriteTemplate {
         /// Under which path.
         path: PathBuf,
         /// Whether the open portfolio is in it.
         filled: bool,
+        /// Whether a file of that name gives way; else it is asked about.
+        replace: bool,
     },
     /// Forget which files were opened last.
     ForgetRecent,
@@ -145,12 +154,16 @@ pub enum LeaveAction {
 }
 
 /// What is asked about work that might be lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum RecoveryAction {
     /// Offer what programs that died have left.
     Offer,
+    /// Open what a program that died has left under a password.
+    RecoverUnder(usize, Password),
     /// Take what a program that died has left off the disk.
     Discard(usize),
+    /// Lay the panels as they were before the window ended without its end.
+    RestoreLayout,
     /// Read the open file anew: somebody else has changed it.
     Reload,
     /// Leave the open document as it is although somebody else has changed its file; save it when
@@ -197,6 +210,8 @@ pub enum SnapshotAction {
     ShowTrash(bool),
     /// Open one beside the document.
     Open(PathBuf),
+    /// Open one that is under a password.
+    OpenUnder(PathBuf, Password),
     /// Close the one beside the document.
     Close,
     /// Stop computing the open one again.

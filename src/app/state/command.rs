@@ -32,6 +32,8 @@ pub enum Command {
     Save,
     /// Saves the workspace under another name.
     SaveAs,
+    /// Puts the document under a password, changes it or takes it off.
+    SetPassword,
     /// Exports the comparison.
     Export,
     /// Puts a snapshot into the library.

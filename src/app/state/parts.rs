@@ -68,8 +68,7 @@ pub struct Files {
 impl Files {
     /// The time that leaves with what is exported or kept.
     pub fn now(&self) -> DateTime {
-        self.fixed_now
-            .unwrap_or_else(|| jiff::Zoned::now().datetime())
+        self.fixed_now.unwrap_or_else(crate::app::work::clock::now)
     }
 }
 

@@ -1,7 +1,9 @@
 //! Work beside the window: simulation, errands, files, exports, and what the desktop does for it.
 
 pub mod analyst;
+pub mod clock;
 pub mod desktop;
+pub mod ending;
 pub mod engine;
 pub mod errands;
 pub mod exporting;

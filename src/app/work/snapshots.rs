@@ -4,6 +4,7 @@
 use super::page_picture;
 use super::simulator::{Simulation, StoredPaths};
 use crate::app::document::naming;
+use crate::io::password::Password;
 use crate::io::shown_results::{Discrepancy, ShownResults};
 use crate::io::snapshot_file::Snapshot;
 use crate::io::snapshot_library::{Entry, Library};
@@ -125,6 +126,8 @@ pub struct OpenSnapshot {
     pub snapshot: Snapshot,
     /// Problems met while reading, a sentence each.
     pub remarks: Vec<String>,
+    /// The password it is under.
+    pub password: Option<Password>,
     /// Whether its figures still come out.
     pub check: Check,
     /// The computation that runs.
@@ -160,6 +163,7 @@ impl OpenSnapshot {
             path,
             snapshot,
             remarks,
+            password: None,
             check: Check::Running,
             simulation: None,
             page: None,

@@ -15,6 +15,7 @@ use crate::fund::benchmark::{self, IndexLevel, public_market_equivalent};
 use crate::fund::net::{NetCache, compare};
 use crate::fund::result::NetComparison;
 use crate::fund::terms::NoNet;
+use crate::io::password::Password;
 use crate::io::{index_file, portfolio_file};
 use crate::language::{Message, Text};
 use crate::report::net::Beside;
@@ -38,13 +39,22 @@ struct CompareRun<'a> {
     fingerprint: String,
     /// Flip points, when they were asked for.
     flips: Option<&'a [flips::Flips]>,
+    /// The password the workspace is under.
+    password: Option<&'a Password>,
     text: &'a Text,
 }
 
 /// Reads the portfolio, simulates, compares and says the results.
 pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
     let wanted = files::wanted(arguments)?;
-    let (workspace, problems) = plan::read(arguments, text)?;
+    let plan::Asked {
+        workspace,
+        problems,
+        password,
+    } = plan::read(arguments, text)?;
+    if let Some(wanted) = &wanted {
+        wanted.check_free(&workspace)?;
+    }
     for problem in &problems {
         complain(&text.say(&problem.message));
     }
@@ -68,6 +78,7 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
         beside: beside(arguments, net.as_ref().ok())?,
         fingerprint,
         flips: flips.as_deref(),
+        password: password.as_ref(),
         text,
     };
     if let Some(wanted) = &wanted {

@@ -4,8 +4,9 @@ use crate::assumptions::{Reading, SIGNAL_KEYS, Scenario, table};
 use crate::cli::Failure;
 use crate::cli::arguments::Compare;
 use crate::cli::flags::{Once, without_effect};
+use crate::cli::password::{is_workspace, workspace_of};
 use crate::io::open::{self, Opened, Options};
-use crate::io::workspace_file;
+use crate::io::password::Password;
 use crate::language::{Message, Text};
 use crate::portfolio::{Problem, SLEEVES, Sleeve};
 use crate::strategy::plan::{
@@ -14,21 +15,32 @@ use crate::strategy::plan::{
 };
 use std::collections::BTreeSet;
 
+/// What is to be compared.
+pub struct Asked {
+    /// Everything results depend on.
+    pub workspace: Workspace,
+    /// Problems of the file.
+    pub problems: Vec<Problem>,
+    /// The password the file is under.
+    pub password: Option<Password>,
+}
+
 /// Reads the file and applies every flag.
 ///
 /// # Errors
 /// The first argument that cannot be used, in one sentence.
-pub fn read(arguments: &Compare, text: &Text) -> Result<(Workspace, Vec<Problem>), Failure> {
-    let is_workspace = arguments
-        .file
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("froth"));
-    let (mut workspace, problems) = if is_workspace {
-        let file = workspace_file::read(&arguments.file)?;
+pub fn read(arguments: &Compare, text: &Text) -> Result<Asked, Failure> {
+    let mut password = None;
+    let (mut workspace, problems) = if is_workspace(&arguments.file) {
+        let given = arguments.password_file.as_deref();
+        let (file, known) = workspace_of(&arguments.file, given, text)?;
+        password = known;
         (file.workspace, file.problems)
+    } else if arguments.password_file.is_some() {
+        return Err(without_effect("--password-file", ".froth").into());
     } else {
         let options = Options {
-            today: Some(jiff::Zoned::now().date()),
+            today: Some(crate::app::work::clock::today()),
             asks: true,
             ..Options::default()
         };
@@ -92,7 +104,11 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<(Workspace, Vec<Problem>
     for spec in &arguments.after_platform {
         once.check(&after_platform(&mut workspace, spec)?)?;
     }
-    Ok((workspace, problems))
+    Ok(Asked {
+        workspace,
+        problems,
+        password,
+    })
 }
 
 fn apply_numbers(workspace: &mut Workspace, arguments: &Compare) -> Result<(), Failure> {

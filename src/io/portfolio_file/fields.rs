@@ -10,6 +10,9 @@ use crate::portfolio::{
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
+/// Years a date of a portfolio can be of: those a workbook can write, with room for every horizon.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
+
 /// One reading of one file: its name and the problems found so far.
 pub struct FileReading<'a> {
     /// The file's name, as sentences say it.
@@ -256,7 +259,11 @@ impl Fields {
         let node = self.take(key)?;
         let date = match &node.value {
             Value::Date(text) | Value::Text(text) => {
-                text.trim().get(..10).and_then(|day| day.parse().ok())
+                let day = text
+                    .trim()
+                    .get(..10)
+                    .and_then(|day| day.parse::<Date>().ok());
+                day.filter(|day| YEARS.contains(&day.year()))
             }
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Table(_) => {
                 None
