@@ -4,12 +4,12 @@
 //! rows of its own, because its preference is fresh (docs/model.md); it pays out the same share of itself as the sleeve
 //! does. Amounts are in millions, for all investors together.
 
-use super::schedule::Schedule;
+use super::schedule::{Quarter, Schedule};
 use super::terms::Terms;
-use super::waterfall::Account;
-use crate::model::reported_value::next_mark;
+use super::waterfall::{Account, Split, larger, smaller};
+use crate::model::reported_value::mark_over_price;
 use crate::model::wide::{Loops, on_widest};
-use crate::portfolio::SLEEVES;
+use crate::portfolio::{SLEEVES, Waterfall};
 use crate::simulation::{BLOCK, Family, SleevePaths};
 
 const SLEEVE_COUNT: usize = SLEEVES.len();
@@ -54,58 +54,18 @@ impl Position {
     }
 }
 
-/// [`Account`]s side by side, each of their sums in a row of its own.
+/// What a fund has of its past on a block of paths: all that goes on from one quarter to the next.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Accounts {
+pub(super) struct Kept {
+    /// Capital called and released; what is called in a European waterfall.
     released: Lanes,
     released_with_hurdle: Lanes,
     at_work: Lanes,
     at_work_with_hurdle: Lanes,
+    /// Received by the investors.
     pub received: Lanes,
-    carry: Lanes,
-}
-
-impl Accounts {
-    /// The same on every path.
-    fn all(account: Account) -> Self {
-        Self {
-            released: [account.released; BLOCK],
-            released_with_hurdle: [account.released_with_hurdle; BLOCK],
-            at_work: [account.at_work; BLOCK],
-            at_work_with_hurdle: [account.at_work_with_hurdle; BLOCK],
-            received: [account.received; BLOCK],
-            carry: [account.carry; BLOCK],
-        }
-    }
-
-    /// That of one path.
-    #[inline(always)]
-    pub fn at(&self, lane: usize) -> Account {
-        Account {
-            released: self.released[lane],
-            released_with_hurdle: self.released_with_hurdle[lane],
-            at_work: self.at_work[lane],
-            at_work_with_hurdle: self.at_work_with_hurdle[lane],
-            received: self.received[lane],
-            carry: self.carry[lane],
-        }
-    }
-
-    #[inline(always)]
-    fn put(&mut self, lane: usize, account: Account) {
-        self.released[lane] = account.released;
-        self.released_with_hurdle[lane] = account.released_with_hurdle;
-        self.at_work[lane] = account.at_work;
-        self.at_work_with_hurdle[lane] = account.at_work_with_hurdle;
-        self.received[lane] = account.received;
-        self.carry[lane] = account.carry;
-    }
-}
-
-/// A fund on a block of paths in one quarter.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct State {
-    pub account: Accounts,
+    /// Paid to the general partner.
+    paid_carry: Lanes,
     /// Called so far.
     pub called: Lanes,
     /// Cost of what is held.
@@ -114,35 +74,75 @@ pub(super) struct State {
     recycling: Lanes,
     /// Fees and expenses nobody has paid yet.
     pub payable: Lanes,
+    /// What the fund's report would say of what is held: marks follow prices with a lag.
+    pub mark: Lanes,
     /// What new money has become, by sleeve.
     fresh: [Lanes; SLEEVE_COUNT],
-    /// What the block brings this quarter.
+}
+
+impl Kept {
+    /// The account of one path.
+    #[inline(always)]
+    pub fn account(&self, lane: usize) -> Account {
+        Account {
+            released: self.released[lane],
+            released_with_hurdle: self.released_with_hurdle[lane],
+            at_work: self.at_work[lane],
+            at_work_with_hurdle: self.at_work_with_hurdle[lane],
+            received: self.received[lane],
+            carry: self.paid_carry[lane],
+        }
+    }
+}
+
+/// What a quarter brings on a block of paths.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Now {
+    /// What is held at its end before it buys.
     pub alive: Lanes,
+    /// What exits and failures have paid in it.
     pub proceeds: Lanes,
-    /// Called in this quarter.
-    pub called_now: Lanes,
-    /// Put to work in this quarter.
+    /// Called in it.
+    pub called: Lanes,
+    /// Put to work in it.
     pub invested: Lanes,
-    /// Paid to the investors in this quarter.
-    pub paid_now: Lanes,
-    /// What goes through the waterfall in this quarter.
-    pub split_now: Lanes,
-    /// Share of the capital at work that has ended in this quarter.
-    pub ended_now: Lanes,
-    /// What is held at the end of the quarter, less what is owed: what a sale would bring.
+    /// Paid to the investors in it.
+    pub paid: Lanes,
+    /// What goes through the waterfall in it.
+    pub split: Lanes,
+    /// Share of the capital at work that has ended in it.
+    pub ended: Lanes,
+    /// What is held at its end, less what is owed: what a sale would bring.
     pub held: Lanes,
-    /// Fees and expenses of this quarter.
-    pub costs_now: Lanes,
-    /// What the investors would get if the fund were sold now, after carry.
+    /// Fees and expenses of it.
+    pub costs: Lanes,
+    /// What the investors would get if the fund were sold at its end, after carry.
     pub net_value: Lanes,
-    /// Carry the general partner would have if the fund were sold now, after what it gives back.
+    /// Carry the general partner would have if the fund were sold at its end, after what it gives back.
     pub carry: Lanes,
     /// What it would give back.
     pub clawback: Lanes,
-    /// What the fund's report would say of what is held: marks follow prices with a lag.
-    pub mark: Lanes,
     /// What the investors would get if the fund were sold at its marks.
     pub reported_net_value: Lanes,
+}
+
+impl Now {
+    /// Nothing yet.
+    pub const NOTHING: Self = Self {
+        alive: [0.0; BLOCK],
+        proceeds: [0.0; BLOCK],
+        called: [0.0; BLOCK],
+        invested: [0.0; BLOCK],
+        paid: [0.0; BLOCK],
+        split: [0.0; BLOCK],
+        ended: [0.0; BLOCK],
+        held: [0.0; BLOCK],
+        costs: [0.0; BLOCK],
+        net_value: [0.0; BLOCK],
+        carry: [0.0; BLOCK],
+        clawback: [0.0; BLOCK],
+        reported_net_value: [0.0; BLOCK],
+    };
 }
 
 /// The fund of a strategy on all paths.
@@ -166,47 +166,46 @@ pub(super) struct Place {
 
 impl Course<'_> {
     /// Walks a block through the quarters; `see` is shown each of them in order.
-    pub fn walk(&self, place: Place, mut see: impl FnMut(usize, &State)) {
-        let mut state = self.open();
+    pub fn walk(&self, place: Place, mut see: impl FnMut(usize, &Kept, &Now)) {
+        let (mut kept, mut now) = (self.open(), Now::NOTHING);
         for quarter in 0..=self.schedule.last() {
-            self.value(place, quarter, &mut state);
-            on_widest(Settle {
-                course: self,
-                quarter,
-                state: &mut state,
-            });
-            on_widest(Report {
-                course: self,
-                state: &mut state,
-            });
-            self.buy(place, quarter, &mut state);
-            see(quarter, &state);
+            self.step(place, quarter, &mut kept, &mut now);
+            see(quarter, &kept, &now);
         }
     }
 
-    fn open(&self) -> State {
+    /// One quarter of a block, after those before it.
+    pub fn step(&self, place: Place, quarter: usize, kept: &mut Kept, now: &mut Now) {
+        self.value(place, quarter, kept, now);
+        on_widest(Settle {
+            terms: self.terms,
+            when: self.schedule.quarters[quarter],
+            ends: self.schedule.end == Some(quarter),
+            planned: self.position.planned(quarter),
+            adjustment: self.adjustment,
+            kept,
+            now,
+        });
+        self.buy(place, quarter, kept, now);
+    }
+
+    /// Where the fund stands before the first quarter.
+    pub fn open(&self) -> Kept {
         let opening = &self.terms.opening;
-        State {
-            account: Accounts::all(opening.account),
+        let account = opening.account;
+        Kept {
+            released: [account.released; BLOCK],
+            released_with_hurdle: [account.released_with_hurdle; BLOCK],
+            at_work: [account.at_work; BLOCK],
+            at_work_with_hurdle: [account.at_work_with_hurdle; BLOCK],
+            received: [account.received; BLOCK],
+            paid_carry: [account.carry; BLOCK],
             called: [opening.called; BLOCK],
             cost: [opening.cost; BLOCK],
             recycling: [self.terms.recycling; BLOCK],
             payable: [0.0; BLOCK],
-            fresh: [[0.0; BLOCK]; SLEEVE_COUNT],
-            alive: [0.0; BLOCK],
-            proceeds: [0.0; BLOCK],
-            called_now: [0.0; BLOCK],
-            invested: [0.0; BLOCK],
-            paid_now: [0.0; BLOCK],
-            split_now: [0.0; BLOCK],
-            ended_now: [0.0; BLOCK],
-            held: [0.0; BLOCK],
-            costs_now: [0.0; BLOCK],
-            net_value: [0.0; BLOCK],
-            carry: [0.0; BLOCK],
-            clawback: [0.0; BLOCK],
             mark: [self.position.held.iter().sum(); BLOCK],
-            reported_net_value: [0.0; BLOCK],
+            fresh: [[0.0; BLOCK]; SLEEVE_COUNT],
         }
     }
 
@@ -215,55 +214,129 @@ impl Course<'_> {
     }
 
     /// What is held at the end of a quarter, and what it has paid in it.
-    fn value(&self, place: Place, quarter: usize, state: &mut State) {
-        state.alive = [0.0; BLOCK];
-        state.proceeds = [0.0; BLOCK];
+    fn value(&self, place: Place, quarter: usize, kept: &mut Kept, now: &mut Now) {
         // Today nothing has been paid yet, so that a row is its own predecessor.
         let before = quarter.saturating_sub(1);
-        let buys = self.position.instalment > 0.0 && quarter > 0;
+        let row = |family, sleeve, quarter| self.row(place, family, sleeve, quarter);
+        let mut held = Held {
+            shares: [0.0; SLEEVE_COUNT],
+            alive: [&[]; SLEEVE_COUNT],
+            paid: [[&[]; SLEEVE_COUNT]; 2],
+        };
+        let mut count = 0;
         for sleeve in self.position.sleeves() {
-            let row = |family, quarter| self.row(place, family, sleeve, quarter);
-            on_widest(Value {
-                held: self.position.held[sleeve],
-                fresh: buys.then_some(&mut state.fresh[sleeve]),
-                alive: [row(Family::Alive, before), row(Family::Alive, quarter)],
-                earned: row(Family::Fresh, quarter),
-                paid: [
-                    row(Family::Distributed, before),
-                    row(Family::Distributed, quarter),
+            held.shares[count] = self.position.held[sleeve] as f32;
+            held.alive[count] = row(Family::Alive, sleeve, quarter);
+            held.paid[0][count] = row(Family::Distributed, sleeve, before);
+            held.paid[1][count] = row(Family::Distributed, sleeve, quarter);
+            count += 1;
+        }
+        on_widest(Mix {
+            held: &held,
+            count,
+            now,
+        });
+        if self.position.instalment <= 0.0 || quarter == 0 {
+            return;
+        }
+        for sleeve in self.position.sleeves() {
+            on_widest(Fresh {
+                fresh: &mut kept.fresh[sleeve],
+                alive: [
+                    row(Family::Alive, sleeve, before),
+                    row(Family::Alive, sleeve, quarter),
                 ],
-                worth: &mut state.alive,
-                proceeds: &mut state.proceeds,
+                earned: row(Family::Fresh, sleeve, quarter),
+                paid: [
+                    row(Family::Distributed, sleeve, before),
+                    row(Family::Distributed, sleeve, quarter),
+                ],
+                worth: &mut now.alive,
+                proceeds: &mut now.proceeds,
             });
         }
     }
 
     /// Puts what the quarter invests into its sleeves.
-    fn buy(&self, place: Place, quarter: usize, state: &mut State) {
+    fn buy(&self, place: Place, quarter: usize, kept: &mut Kept, now: &Now) {
         if self.position.planned(quarter) <= 0.0 {
             return;
         }
         let emergence = &self.paths.platform_quarter()[place.slab * self.paths.slab_paths()..];
         let emerged = &emergence[place.first..place.first + BLOCK];
         for sleeve in self.position.sleeves() {
-            let shares = self
+            let [before, after] = self
                 .position
                 .destinations
                 .map(|destination| destination[sleeve]);
             for lane in 0..BLOCK {
-                let after = usize::from(usize::from(emerged[lane]) < quarter);
-                state.fresh[sleeve][lane] += state.invested[lane] * shares[after];
+                let share = if usize::from(emerged[lane]) < quarter {
+                    after
+                } else {
+                    before
+                };
+                kept.fresh[sleeve][lane] += now.invested[lane] * share;
             }
         }
     }
 }
 
-/// Adds what is held of a sleeve, and what it has paid.
-struct Value<'a> {
+/// Rows of what is held today, by sleeve that is held or bought.
+struct Held<'a> {
     /// Of the sleeve's value today.
-    held: f64,
-    /// What new money has become up to the quarter before; none before there is any.
-    fresh: Option<&'a mut Lanes>,
+    shares: [f32; SLEEVE_COUNT],
+    alive: [&'a [f32]; SLEEVE_COUNT],
+    /// Paid so far, a quarter before and now.
+    paid: [[&'a [f32]; SLEEVE_COUNT]; 2],
+}
+
+/// Mixes the sleeves, in the precision they are kept in.
+struct Mix<'a, 'b> {
+    held: &'a Held<'b>,
+    count: usize,
+    now: &'a mut Now,
+}
+
+impl Loops for Mix<'_, '_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        match self.count {
+            0 => self.sleeves::<0>(),
+            1 => self.sleeves::<1>(),
+            2 => self.sleeves::<2>(),
+            3 => self.sleeves::<3>(),
+            _ => self.sleeves::<SLEEVE_COUNT>(),
+        }
+    }
+}
+
+impl Mix<'_, '_> {
+    #[inline(always)]
+    fn sleeves<const COUNT: usize>(self) {
+        let Self { held, now, .. } = self;
+        let [before, after] = &held.paid;
+        let alive: [&[f32]; COUNT] = std::array::from_fn(|k| &held.alive[k][..BLOCK]);
+        let before: [&[f32]; COUNT] = std::array::from_fn(|k| &before[k][..BLOCK]);
+        let after: [&[f32]; COUNT] = std::array::from_fn(|k| &after[k][..BLOCK]);
+        let shares: [f32; COUNT] = std::array::from_fn(|k| held.shares[k]);
+        for lane in 0..BLOCK {
+            let (mut worth, mut paid) = (0.0, 0.0);
+            for k in 0..COUNT {
+                worth += shares[k] * alive[k][lane];
+                paid += shares[k] * (after[k][lane] - before[k][lane]);
+            }
+            now.alive[lane] = f64::from(worth);
+            now.proceeds[lane] = f64::from(paid);
+        }
+    }
+}
+
+/// Adds what new money has become in a sleeve, and what it has paid.
+struct Fresh<'a> {
+    /// Up to the quarter before.
+    fresh: &'a mut Lanes,
     /// A quarter before, and now.
     alive: [&'a [f32]; 2],
     /// What was alive a quarter before would have become, had it been bought then, with what it has paid.
@@ -274,13 +347,12 @@ struct Value<'a> {
     proceeds: &'a mut Lanes,
 }
 
-impl Loops for Value<'_> {
+impl Loops for Fresh<'_> {
     type Output = ();
 
     #[inline(always)]
     fn run(self) {
         let Self {
-            held,
             fresh,
             alive: [was, is],
             earned,
@@ -291,143 +363,157 @@ impl Loops for Value<'_> {
         let (was, is, earned) = (&was[..BLOCK], &is[..BLOCK], &earned[..BLOCK]);
         let (before, now) = (&before[..BLOCK], &now[..BLOCK]);
         for lane in 0..BLOCK {
-            worth[lane] += held * f64::from(is[lane]);
-            proceeds[lane] += held * (f64::from(now[lane]) - f64::from(before[lane]));
-        }
-        let Some(fresh) = fresh else { return };
-        for lane in 0..BLOCK {
             let (was, is) = (f64::from(was[lane]), f64::from(is[lane]));
             let paid = f64::from(now[lane]) - f64::from(before[lane]);
-            let growth = if was > 0.0 {
-                f64::from(earned[lane]) / was
+            // Grown by what the sleeve earns, and paid out in the same parts as the sleeve: one division for both.
+            let whole = is + paid;
+            let (goes_on, pays, parts) = if whole > 0.0 {
+                (is, paid, whole)
+            } else {
+                (1.0, 0.0, 1.0)
+            };
+            let grown = fresh[lane] * f64::from(earned[lane]) / (was * parts);
+            let grown = if was > 0.0 {
+                grown
+            } else {
+                fresh[lane] / parts
+            };
+            let kept = grown * goes_on;
+            fresh[lane] = kept;
+            worth[lane] += kept;
+            proceeds[lane] += grown * pays;
+        }
+    }
+}
+
+/// Fees, calls and distributions of a quarter, what would be left of a sale at its end, and what its report would show.
+struct Settle<'a> {
+    terms: &'a Terms,
+    when: Quarter,
+    /// Whether the fund ends with it.
+    ends: bool,
+    /// New money of it.
+    planned: f64,
+    adjustment: f64,
+    kept: &'a mut Kept,
+    now: &'a mut Now,
+}
+
+impl Loops for Settle<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        match self.terms.split.waterfall {
+            Waterfall::European => self.settle::<false>(),
+            Waterfall::DealByDeal => self.settle::<true>(),
+        }
+    }
+}
+
+impl Settle<'_> {
+    /// `DEALS`: some of the capital may be at work.
+    #[inline(always)]
+    fn settle<const DEALS: bool>(self) {
+        let Self {
+            terms,
+            when,
+            ends,
+            planned,
+            adjustment,
+            kept: k,
+            now: n,
+        } = self;
+        // Copies, so that no store into the rows can change them: the loop stays free of loads that do not move.
+        let split = Split {
+            waterfall: if DEALS {
+                Waterfall::DealByDeal
+            } else {
+                Waterfall::European
+            },
+            ..terms.split
+        };
+        let committed = terms.committed;
+        let planned = if ends { 0.0 } else { planned };
+        let sells = if ends { 1.0 } else { 0.0 };
+        for lane in 0..BLOCK {
+            let whole = n.alive[lane] + n.proceeds[lane];
+            let alive = n.alive[lane] * (1.0 - sells);
+            let proceeds = n.proceeds[lane] + n.alive[lane] * sells;
+            let per_whole = 1.0 / larger(whole, f64::MIN_POSITIVE);
+            let ended = if whole > 0.0 {
+                proceeds * per_whole
             } else {
                 1.0
             };
-            let whole = fresh[lane] * growth;
-            let pays = if is + paid > 0.0 {
-                paid / (is + paid)
-            } else {
-                0.0
-            };
-            fresh[lane] = whole * (1.0 - pays);
-            worth[lane] += fresh[lane];
-            proceeds[lane] += whole * pays;
-        }
-    }
-}
 
-/// Fees, calls and distributions of a quarter, and what would be left of a sale at its end.
-struct Settle<'a, 'b> {
-    course: &'a Course<'a>,
-    quarter: usize,
-    state: &'b mut State,
-}
-
-impl Loops for Settle<'_, '_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        let Self {
-            course:
-                Course {
-                    terms,
-                    schedule,
-                    position,
-                    ..
-                },
-            quarter,
-            state: s,
-        } = self;
-        // Copies, so that no store into the rows can change them: the loop stays free of loads that do not move.
-        let (split, committed) = (terms.split, terms.committed);
-        let now = schedule.quarters[quarter];
-        let ends = schedule.end == Some(quarter);
-        let planned = if ends { 0.0 } else { position.planned(quarter) };
-        for lane in 0..BLOCK {
-            let sold = if ends { s.alive[lane] } else { 0.0 };
-            let alive = s.alive[lane] - sold;
-            let proceeds = s.proceeds[lane] + sold;
-            let whole = alive + proceeds;
-            let goes_on = if whole > 0.0 { alive / whole } else { 0.0 };
-
-            let costs = now.costs + now.fee_on_cost * s.cost[lane];
-            let due = costs + s.payable[lane];
-            let recycled = proceeds.min(due + planned).min(s.recycling[lane]);
-            let room = (committed - s.called[lane]).max(0.0);
-            let for_costs = recycled.min(due);
-            let called_for_costs = (due - for_costs).min(room);
+            let costs = when.costs + when.fee_on_cost * k.cost[lane];
+            let due = costs + k.payable[lane];
+            let recycled = smaller(smaller(proceeds, due + planned), k.recycling[lane]);
+            let room = larger(committed - k.called[lane], 0.0);
+            let for_costs = smaller(recycled, due);
+            let called_for_costs = smaller(due - for_costs, room);
             let unpaid = due - for_costs - called_for_costs;
-            let withheld = unpaid.min(proceeds - recycled);
+            let withheld = smaller(unpaid, proceeds - recycled);
             let from_proceeds = recycled - for_costs;
-            let called_to_invest = (planned - from_proceeds)
-                .min(room - called_for_costs)
-                .max(0.0);
+            let called_to_invest = larger(
+                smaller(planned - from_proceeds, room - called_for_costs),
+                0.0,
+            );
             let invested = from_proceeds + called_to_invest;
             let called = called_for_costs + called_to_invest;
+            let payable = unpaid - withheld;
 
-            s.payable[lane] = unpaid - withheld;
-            s.recycling[lane] -= recycled;
-            s.called[lane] += called;
-            s.cost[lane] = s.cost[lane] * goes_on + invested;
-            s.alive[lane] = alive;
-            s.proceeds[lane] = proceeds;
-            s.called_now[lane] = called;
-            s.invested[lane] = invested;
-            s.costs_now[lane] = costs;
-
-            let mut account = s.account.at(lane);
-            account.wait(now.growth);
-            account.release(1.0 - goes_on);
+            let mut account = k.account(lane);
+            account.wait(when.growth);
+            if DEALS {
+                account.release(ended);
+            }
             account.call(&split, called);
             let distribution = proceeds - recycled - withheld;
-            let mut paid = account.distribute(&split, distribution).investors;
-            let held = (alive + invested - s.payable[lane]).max(0.0);
-            let sale = account.settle(&split, held);
-            s.split_now[lane] = distribution;
-            s.ended_now[lane] = 1.0 - goes_on;
-            s.held[lane] = held;
+            let paid = account.distribute(&split, distribution).investors;
+            let held = larger(alive + invested - payable, 0.0);
+            // What is sold leaves at its mark; what is bought is marked at its price.
+            let mark = alive * mark_over_price(k.mark[lane] * per_whole, adjustment) + invested;
+            let mut sold = account;
+            if DEALS {
+                sold.release(1.0);
+            }
+            let sale = sold.settle_released(&split, held);
+            let reported = sold.settle_released(&split, larger(mark - payable, 0.0));
             let carry = account.carry + sale.carry - sale.clawback;
             // The end of the fund is no thought: what the general partner gives back is paid.
-            let given_back = if ends { sale.clawback } else { 0.0 };
+            let given_back = sells * sale.clawback;
             account.carry -= given_back;
             account.received += given_back;
             account.released_with_hurdle -= given_back;
-            paid += given_back;
-            s.account.put(lane, account);
-            s.paid_now[lane] = paid;
-            s.net_value[lane] = sale.investors - given_back;
-            s.carry[lane] = carry;
-            s.clawback[lane] = sale.clawback;
-        }
-    }
-}
 
-/// What the fund's report would show at the end of a quarter.
-struct Report<'a, 'b> {
-    course: &'a Course<'a>,
-    state: &'b mut State,
-}
-
-impl Loops for Report<'_, '_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        let Self { course, state: s } = self;
-        let (split, adjustment) = (course.terms.split, course.adjustment);
-        for lane in 0..BLOCK {
-            let whole = s.alive[lane] + s.proceeds[lane];
-            let goes_on = if whole > 0.0 {
-                s.alive[lane] / whole
-            } else {
-                0.0
-            };
-            // What is sold leaves at its mark; what is bought is marked at its price.
-            let mark = next_mark(s.mark[lane], whole, adjustment) * goes_on + s.invested[lane];
-            let held = (mark - s.payable[lane]).max(0.0);
-            s.mark[lane] = mark;
-            s.reported_net_value[lane] = s.account.at(lane).settle(&split, held).investors;
+            k.payable[lane] = payable;
+            k.recycling[lane] -= recycled;
+            k.called[lane] += called;
+            k.cost[lane] = k.cost[lane] * (1.0 - ended) + invested;
+            k.mark[lane] = mark;
+            k.released[lane] = account.released;
+            k.released_with_hurdle[lane] = account.released_with_hurdle;
+            k.received[lane] = account.received;
+            k.paid_carry[lane] = account.carry;
+            if DEALS {
+                k.at_work[lane] = account.at_work;
+                k.at_work_with_hurdle[lane] = account.at_work_with_hurdle;
+            }
+            n.alive[lane] = alive;
+            n.proceeds[lane] = proceeds;
+            n.called[lane] = called;
+            n.invested[lane] = invested;
+            n.costs[lane] = costs;
+            n.split[lane] = distribution;
+            n.ended[lane] = ended;
+            n.held[lane] = held;
+            n.paid[lane] = paid + given_back;
+            n.net_value[lane] = sale.investors - given_back;
+            n.carry[lane] = carry;
+            n.clawback[lane] = sale.clawback;
+            n.reported_net_value[lane] = reported.investors - given_back;
         }
     }
 }

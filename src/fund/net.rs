@@ -5,7 +5,7 @@
 
 use super::at_burst::tvpi_at_burst;
 use super::course::Position;
-use super::evaluation::{Evaluation, Inputs, Rows};
+use super::evaluation::{Evaluation, Inputs, Spare};
 use super::irr::{Flow, irr, years_between};
 use super::median_path::{self, PathQuarter};
 use super::rates::Past;
@@ -25,7 +25,7 @@ pub struct NetCache {
     known: Vec<Known>,
     /// Terms and schedule `known` is of.
     of: Option<(Terms, Schedule)>,
-    rows: Rows,
+    spare: Spare,
 }
 
 #[derive(Debug, Clone)]
@@ -66,7 +66,7 @@ pub fn compare(
         net_value_today: today.net_value,
         adjustment: study.assumptions().report_adjustment(),
     };
-    let NetCache { known, of, rows } = cache;
+    let NetCache { known, of, spare } = cache;
     if of
         .as_ref()
         .is_none_or(|(t, s)| *t != terms || *s != schedule)
@@ -89,7 +89,7 @@ pub fn compare(
                     ..same.clone()
                 },
                 None => {
-                    let evaluation = Evaluation::new(inputs, &position, rows);
+                    let evaluation = Evaluation::new(inputs, &position, spare);
                     let path = evaluation.median_path;
                     let median_path = median_path::walk(inputs, &position, path);
                     Known {

@@ -118,26 +118,25 @@ fn no_money_is_made_or_lost_on_any_path() {
         };
         let (mut sources, mut uses) = ([0.0; BLOCK], [0.0; BLOCK]);
         let opening = terms.opening;
-        course.walk(Place { slab: 0, first: 0 }, |quarter, state| {
+        course.walk(Place { slab: 0, first: 0 }, |quarter, kept, now| {
             for lane in 0..BLOCK {
-                sources[lane] += state.called_now[lane] + state.proceeds[lane];
-                uses[lane] += state.costs_now[lane] + state.invested[lane];
-                let account = state.account.at(lane);
+                sources[lane] += now.called[lane] + now.proceeds[lane];
+                uses[lane] += now.costs[lane] + now.invested[lane];
+                let account = kept.account(lane);
                 let paid = account.received + account.carry
                     - opening.account.received
                     - opening.account.carry;
-                let left = sources[lane] - uses[lane] + state.payable[lane] - paid;
+                let left = sources[lane] - uses[lane] + kept.payable[lane] - paid;
                 assert!(left.abs() < 1e-9, "quarter {quarter}: {left} is missing");
                 // Sold now, everything goes to investors or general partner, and nobody owes more than there is.
-                let held =
-                    (state.alive[lane] + state.invested[lane] - state.payable[lane]).max(0.0);
-                let split = state.net_value[lane] + state.carry[lane] - account.carry;
+                let held = (now.alive[lane] + now.invested[lane] - kept.payable[lane]).max(0.0);
+                let split = now.net_value[lane] + now.carry[lane] - account.carry;
                 assert!(
                     (split - held).abs() < 1e-9,
                     "quarter {quarter}: {split} of {held}"
                 );
-                assert!(state.called[lane] <= terms.committed + 1e-9);
-                assert!(state.carry[lane] >= -1e-9 && state.net_value[lane] >= -1e-9);
+                assert!(kept.called[lane] <= terms.committed + 1e-9);
+                assert!(now.carry[lane] >= -1e-9 && now.net_value[lane] >= -1e-9);
             }
         });
     }

@@ -5,6 +5,7 @@ pub mod backtest;
 mod chances;
 mod deployment;
 pub mod distribution;
+mod equal_weights;
 mod evaluation;
 #[cfg(test)]
 pub(crate) mod fixture;

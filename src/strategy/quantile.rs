@@ -11,6 +11,7 @@
 //!
 //! Only the members of the bins that hold a quantile are listed and sorted; the bins do not change what is found.
 
+use super::equal_weights::EqualWeights;
 use super::result::REPLICATES;
 use crate::model::wide::{Loops, on_widest};
 
@@ -26,6 +27,7 @@ pub struct Scratch {
     lists: Vec<u16>,
     /// Values, weights and groups of the members of those bins.
     members: Vec<Vec<Member>>,
+    equal: EqualWeights,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +38,7 @@ struct Member {
 }
 
 /// Most bins; a power of two, as are all numbers of bins.
-const BINS: usize = 1_024;
+pub(super) const BINS: usize = 1_024;
 /// Values for each bin, about, in a small sample.
 const VALUES_PER_BIN: usize = 16;
 /// Highest over lowest value from which bins grow with the values.
@@ -94,6 +96,12 @@ impl Scratch {
             bins: &mut self.bins,
             count: self.count,
         });
+        if weights.is_none() && G == 1 {
+            let quantiles = self
+                .equal
+                .quantiles(values, low, &self.bins, self.count, levels);
+            return (quantiles, [f64::NAN; G]);
+        }
         let group = (values.len() / G).max(1);
         self.weigh::<G>(weights, group);
         let count = self.count;
