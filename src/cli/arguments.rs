@@ -120,6 +120,14 @@ pub struct Compare {
     /// Where money invested after the platform goes: a strategy by name and its other mix; may be given several times.
     #[arg(long, value_name = "NAME=APP/BASE/VERT")]
     pub after_platform: Vec<String>,
+    /// What a strategy keeps of new money for companies held already, in per cent of the uncalled capital: pro rata, on the
+    /// largest by number (`20,largest=3`), and in a shut window, too (`20,pay-to-play`). Needs --mode deploy and a fund.
+    #[arg(long, value_name = "NAME=SHARE[,largest=K][,pay-to-play]")]
+    pub follow_ons: Vec<String>,
+    /// What a strategy sells to others, in per cent of everything held, and in which quarter (0 is today); with other
+    /// discounts than usual with the window open and shut, and recycled instead of paid out. Needs a fund.
+    #[arg(long, value_name = "NAME=SHARE@QUARTER[,OPEN/SHUT][,recycled]")]
+    pub sell: Vec<String>,
     /// What is seen of a signal of the platform: no, early, clear or unknown; may be given several times. Signals:
     /// native_applications_at_scale, swappable_base_models, data_trains_in_place, vendor_leaves_verticals,
     /// model_no_main_cost, liability_split.
@@ -174,6 +182,10 @@ pub struct Compare {
     /// findings, the page and the JSON.
     #[arg(long)]
     pub flip_points: bool,
+    /// The fund's past calls and distributions, as a table with dates and amounts (CSV, XLSX, XLS, XLSB, ODS); they take the
+    /// place of those of the file.
+    #[arg(long, value_name = "FILE")]
+    pub cash_flows: Option<PathBuf>,
     /// Net results of other funds by vintage to stand beside the fund's own, as TOML; those the program comes with when
     /// absent.
     #[arg(long, value_name = "FILE.toml")]

@@ -4,80 +4,43 @@
 //! rows of its own, because its preference is fresh (docs/model.md); it pays out the same share of itself as the sleeve
 //! does. Amounts are in millions, for all investors together.
 
-use super::schedule::{Quarter, Schedule};
+use super::position::{Follow, Position, SLEEVE_COUNT};
+use super::schedule::Schedule;
+use super::settle::{Held, Mix, NewMoney, Settle};
 use super::terms::Terms;
-use super::waterfall::{Account, Split, larger, smaller};
-use crate::model::reported_value::mark_over_price;
-use crate::model::wide::{Loops, on_widest};
-use crate::portfolio::{SLEEVES, Waterfall};
+use super::waterfall::Account;
+use crate::model::wide::on_widest;
 use crate::simulation::{BLOCK, Family, SleevePaths};
-
-const SLEEVE_COUNT: usize = SLEEVES.len();
 
 /// One number for each path of a block.
 pub(super) type Lanes = [f64; BLOCK];
-
-/// What a strategy holds and buys, millions.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Position {
-    /// Held today, by sleeve.
-    pub held: [f64; SLEEVE_COUNT],
-    /// New money of each quarter from today on.
-    pub instalment: f64,
-    /// Quarters in which there is new money.
-    pub pace_quarters: usize,
-    /// Where new money goes before and after the platform emerges, by sleeve.
-    pub destinations: [[f64; SLEEVE_COUNT]; 2],
-}
-
-impl Position {
-    /// What of the new money of a quarter is planned.
-    pub(super) fn planned(&self, quarter: usize) -> f64 {
-        if quarter < self.pace_quarters {
-            self.instalment
-        } else {
-            0.0
-        }
-    }
-
-    /// Sleeves that are held or bought.
-    pub(super) fn sleeves(&self) -> impl Iterator<Item = usize> + '_ {
-        let buys = self.instalment > 0.0;
-        (0..SLEEVE_COUNT).filter(move |k| {
-            self.held[*k] > 0.0
-                || buys
-                    && self
-                        .destinations
-                        .iter()
-                        .any(|destination| destination[*k] > 0.0)
-        })
-    }
-}
 
 /// What a fund has of its past on a block of paths: all that goes on from one quarter to the next.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Kept {
     /// Capital called and released; what is called in a European waterfall.
-    released: Lanes,
-    released_with_hurdle: Lanes,
-    at_work: Lanes,
-    at_work_with_hurdle: Lanes,
+    pub released: Lanes,
+    pub released_with_hurdle: Lanes,
+    pub at_work: Lanes,
+    pub at_work_with_hurdle: Lanes,
     /// Received by the investors.
     pub received: Lanes,
     /// Paid to the general partner.
-    paid_carry: Lanes,
+    pub paid_carry: Lanes,
     /// Called so far.
     pub called: Lanes,
     /// Cost of what is held.
     pub cost: Lanes,
     /// Proceeds that may still be used in place of a call.
-    recycling: Lanes,
+    pub recycling: Lanes,
     /// Fees and expenses nobody has paid yet.
     pub payable: Lanes,
     /// What the fund's report would say of what is held: marks follow prices with a lag.
     pub mark: Lanes,
     /// What new money has become, by sleeve.
-    fresh: [Lanes; SLEEVE_COUNT],
+    pub fresh: [Lanes; SLEEVE_COUNT],
+    /// Kept for follow-ons until the window opens.
+    pub reserve: Lanes,
 }
 
 impl Kept {
@@ -104,6 +67,12 @@ pub(super) struct Now {
     pub proceeds: Lanes,
     /// Called in it.
     pub called: Lanes,
+    /// New money that is to be put to work in it, follow-ons included.
+    pub planned: Lanes,
+    /// Share of it that is for follow-ons.
+    pub follow: Lanes,
+    /// Value that a sale to others gives up in it.
+    pub given_up: Lanes,
     /// Put to work in it.
     pub invested: Lanes,
     /// Paid to the investors in it.
@@ -132,6 +101,9 @@ impl Now {
         alive: [0.0; BLOCK],
         proceeds: [0.0; BLOCK],
         called: [0.0; BLOCK],
+        planned: [0.0; BLOCK],
+        follow: [0.0; BLOCK],
+        given_up: [0.0; BLOCK],
         invested: [0.0; BLOCK],
         paid: [0.0; BLOCK],
         split: [0.0; BLOCK],
@@ -143,6 +115,17 @@ impl Now {
         clawback: [0.0; BLOCK],
         reported_net_value: [0.0; BLOCK],
     };
+
+    /// Put into new deals and into follow-ons, summed over the paths.
+    pub fn investments(&self) -> [f64; 2] {
+        let mut sums = [0.0; 2];
+        for lane in 0..BLOCK {
+            let followed = self.invested[lane] * self.follow[lane];
+            sums[0] += self.invested[lane] - followed;
+            sums[1] += followed;
+        }
+        sums
+    }
 }
 
 /// The fund of a strategy on all paths.
@@ -177,11 +160,12 @@ impl Course<'_> {
     /// One quarter of a block, after those before it.
     pub fn step(&self, place: Place, quarter: usize, kept: &mut Kept, now: &mut Now) {
         self.value(place, quarter, kept, now);
+        self.sell(place, quarter, kept, now);
+        self.plan(place, quarter, kept, now);
         on_widest(Settle {
             terms: self.terms,
             when: self.schedule.quarters[quarter],
             ends: self.schedule.end == Some(quarter),
-            planned: self.position.planned(quarter),
             adjustment: self.adjustment,
             kept,
             now,
@@ -206,6 +190,71 @@ impl Course<'_> {
             payable: [0.0; BLOCK],
             mark: [self.position.held.iter().sum(); BLOCK],
             fresh: [[0.0; BLOCK]; SLEEVE_COUNT],
+            reserve: [0.0; BLOCK],
+        }
+    }
+
+    /// Quarters between which the window is shut, by path of a block.
+    fn shut(&self, place: Place) -> &[[u16; 2]] {
+        let first = place.slab * self.paths.slab_paths() + place.first;
+        &self.paths.shut()[first..first + BLOCK]
+    }
+
+    /// What of today's holdings is left at the start of a quarter.
+    fn left(&self, quarter: usize) -> f64 {
+        match self.position.sale {
+            Some(sale) if quarter > sale.quarter => 1.0 - sale.share,
+            Some(_) | None => 1.0,
+        }
+    }
+
+    /// Sells a share of everything to others, at the discount of the window.
+    fn sell(&self, place: Place, quarter: usize, kept: &mut Kept, now: &mut Now) {
+        now.given_up = [0.0; BLOCK];
+        let Some(sale) = self.position.sale.filter(|sale| sale.quarter == quarter) else {
+            return;
+        };
+        for (lane, shut) in self.shut(place).iter().enumerate() {
+            let discount = if is_shut(*shut, quarter) {
+                sale.discount_shut
+            } else {
+                sale.discount_open
+            };
+            let sold = sale.share * now.alive[lane];
+            let brings = sold * (1.0 - discount);
+            now.alive[lane] -= sold;
+            now.proceeds[lane] += brings;
+            now.given_up[lane] = sold - brings;
+            if sale.recycled {
+                kept.recycling[lane] += brings;
+            }
+        }
+        for fresh in &mut kept.fresh {
+            for value in fresh {
+                *value *= 1.0 - sale.share;
+            }
+        }
+    }
+
+    /// What is to be put to work: new deals by the calendar, follow-ons with the window open or as they come.
+    fn plan(&self, place: Place, quarter: usize, kept: &mut Kept, now: &mut Now) {
+        let planned = self.position.planned(quarter);
+        let Some(follow) = self
+            .position
+            .follow
+            .filter(|_| self.position.instalment > 0.0)
+        else {
+            now.planned = [planned; BLOCK];
+            return;
+        };
+        for (lane, shut) in self.shut(place).iter().enumerate() {
+            let reserve = kept.reserve[lane] + follow.share * planned;
+            let waits = !follow.pay_to_play && is_shut(*shut, quarter);
+            let spent = if waits { 0.0 } else { reserve };
+            let all = (1.0 - follow.share) * planned + spent;
+            kept.reserve[lane] = reserve - spent;
+            now.planned[lane] = all;
+            now.follow[lane] = if all > 0.0 { spent / all } else { 0.0 };
         }
     }
 
@@ -225,7 +274,7 @@ impl Course<'_> {
         };
         let mut count = 0;
         for sleeve in self.position.sleeves() {
-            held.shares[count] = self.position.held[sleeve] as f32;
+            held.shares[count] = (self.position.held[sleeve] * self.left(quarter)) as f32;
             held.alive[count] = row(Family::Alive, sleeve, quarter);
             held.paid[0][count] = row(Family::Distributed, sleeve, before);
             held.paid[1][count] = row(Family::Distributed, sleeve, quarter);
@@ -240,7 +289,7 @@ impl Course<'_> {
             return;
         }
         for sleeve in self.position.sleeves() {
-            on_widest(Fresh {
+            on_widest(NewMoney {
                 fresh: &mut kept.fresh[sleeve],
                 alive: [
                     row(Family::Alive, sleeve, before),
@@ -259,7 +308,10 @@ impl Course<'_> {
 
     /// Puts what the quarter invests into its sleeves.
     fn buy(&self, place: Place, quarter: usize, kept: &mut Kept, now: &Now) {
-        if self.position.planned(quarter) <= 0.0 {
+        let follow = self.position.follow;
+        if self.position.instalment <= 0.0
+            || follow.is_none() && self.position.planned(quarter) <= 0.0
+        {
             return;
         }
         let emergence = &self.paths.platform_quarter()[place.slab * self.paths.slab_paths()..];
@@ -275,245 +327,38 @@ impl Course<'_> {
                 } else {
                     before
                 };
-                kept.fresh[sleeve][lane] += now.invested[lane] * share;
+                let deals = now.invested[lane] * (1.0 - now.follow[lane]);
+                kept.fresh[sleeve][lane] += deals * share;
             }
         }
-    }
-}
-
-/// Rows of what is held today, by sleeve that is held or bought.
-struct Held<'a> {
-    /// Of the sleeve's value today.
-    shares: [f32; SLEEVE_COUNT],
-    alive: [&'a [f32]; SLEEVE_COUNT],
-    /// Paid so far, a quarter before and now.
-    paid: [[&'a [f32]; SLEEVE_COUNT]; 2],
-}
-
-/// Mixes the sleeves, in the precision they are kept in.
-struct Mix<'a, 'b> {
-    held: &'a Held<'b>,
-    count: usize,
-    now: &'a mut Now,
-}
-
-impl Loops for Mix<'_, '_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        match self.count {
-            0 => self.sleeves::<0>(),
-            1 => self.sleeves::<1>(),
-            2 => self.sleeves::<2>(),
-            3 => self.sleeves::<3>(),
-            _ => self.sleeves::<SLEEVE_COUNT>(),
+        if let Some(follow) = follow {
+            self.follow(place, quarter, &follow, kept, now);
         }
     }
-}
 
-impl Mix<'_, '_> {
-    #[inline(always)]
-    fn sleeves<const COUNT: usize>(self) {
-        let Self { held, now, .. } = self;
-        let [before, after] = &held.paid;
-        let alive: [&[f32]; COUNT] = std::array::from_fn(|k| &held.alive[k][..BLOCK]);
-        let before: [&[f32]; COUNT] = std::array::from_fn(|k| &before[k][..BLOCK]);
-        let after: [&[f32]; COUNT] = std::array::from_fn(|k| &after[k][..BLOCK]);
-        let shares: [f32; COUNT] = std::array::from_fn(|k| held.shares[k]);
-        for lane in 0..BLOCK {
-            let (mut worth, mut paid) = (0.0, 0.0);
-            for k in 0..COUNT {
-                worth += shares[k] * alive[k][lane];
-                paid += shares[k] * (after[k][lane] - before[k][lane]);
-            }
-            now.alive[lane] = f64::from(worth);
-            now.proceeds[lane] = f64::from(paid);
-        }
-    }
-}
-
-/// Adds what new money has become in a sleeve, and what it has paid.
-struct Fresh<'a> {
-    /// Up to the quarter before.
-    fresh: &'a mut Lanes,
-    /// A quarter before, and now.
-    alive: [&'a [f32]; 2],
-    /// What was alive a quarter before would have become, had it been bought then, with what it has paid.
-    earned: &'a [f32],
-    /// So far, a quarter before and now.
-    paid: [&'a [f32]; 2],
-    worth: &'a mut Lanes,
-    proceeds: &'a mut Lanes,
-}
-
-impl Loops for Fresh<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        let Self {
-            fresh,
-            alive: [was, is],
-            earned,
-            paid: [before, now],
-            worth,
-            proceeds,
-        } = self;
-        let (was, is, earned) = (&was[..BLOCK], &is[..BLOCK], &earned[..BLOCK]);
-        let (before, now) = (&before[..BLOCK], &now[..BLOCK]);
-        for lane in 0..BLOCK {
-            let (was, is) = (f64::from(was[lane]), f64::from(is[lane]));
-            let paid = f64::from(now[lane]) - f64::from(before[lane]);
-            // Grown by what the sleeve earns, and paid out in the same parts as the sleeve: one division for both.
-            let whole = is + paid;
-            let (goes_on, pays, parts) = if whole > 0.0 {
-                (is, paid, whole)
-            } else {
-                (1.0, 0.0, 1.0)
-            };
-            let grown = fresh[lane] * f64::from(earned[lane]) / (was * parts);
-            let grown = if was > 0.0 {
-                grown
-            } else {
-                fresh[lane] / parts
-            };
-            let kept = grown * goes_on;
-            fresh[lane] = kept;
-            worth[lane] += kept;
-            proceeds[lane] += grown * pays;
-        }
-    }
-}
-
-/// Fees, calls and distributions of a quarter, what would be left of a sale at its end, and what its report would show.
-struct Settle<'a> {
-    terms: &'a Terms,
-    when: Quarter,
-    /// Whether the fund ends with it.
-    ends: bool,
-    /// New money of it.
-    planned: f64,
-    adjustment: f64,
-    kept: &'a mut Kept,
-    now: &'a mut Now,
-}
-
-impl Loops for Settle<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        match self.terms.split.waterfall {
-            Waterfall::European => self.settle::<false>(),
-            Waterfall::DealByDeal => self.settle::<true>(),
-        }
-    }
-}
-
-impl Settle<'_> {
-    /// `DEALS`: some of the capital may be at work.
-    #[inline(always)]
-    fn settle<const DEALS: bool>(self) {
-        let Self {
-            terms,
-            when,
-            ends,
-            planned,
-            adjustment,
-            kept: k,
-            now: n,
-        } = self;
-        // Copies, so that no store into the rows can change them: the loop stays free of loads that do not move.
-        let split = Split {
-            waterfall: if DEALS {
-                Waterfall::DealByDeal
-            } else {
-                Waterfall::European
-            },
-            ..terms.split
+    /// Puts follow-ons into the sleeves of what is followed, by what is alive of it.
+    fn follow(&self, place: Place, quarter: usize, follow: &Follow, kept: &mut Kept, now: &Now) {
+        let worth = |sleeve: usize, lane: usize| {
+            let alive = self.row(place, Family::Alive, sleeve, quarter)[lane];
+            follow.followed[sleeve] * f64::from(alive)
         };
-        let committed = terms.committed;
-        let planned = if ends { 0.0 } else { planned };
-        let sells = if ends { 1.0 } else { 0.0 };
         for lane in 0..BLOCK {
-            let whole = n.alive[lane] + n.proceeds[lane];
-            let alive = n.alive[lane] * (1.0 - sells);
-            let proceeds = n.proceeds[lane] + n.alive[lane] * sells;
-            let per_whole = 1.0 / larger(whole, f64::MIN_POSITIVE);
-            let ended = if whole > 0.0 {
-                proceeds * per_whole
-            } else {
-                1.0
-            };
-
-            let costs = when.costs + when.fee_on_cost * k.cost[lane];
-            let due = costs + k.payable[lane];
-            let recycled = smaller(smaller(proceeds, due + planned), k.recycling[lane]);
-            let room = larger(committed - k.called[lane], 0.0);
-            let for_costs = smaller(recycled, due);
-            let called_for_costs = smaller(due - for_costs, room);
-            let unpaid = due - for_costs - called_for_costs;
-            let withheld = smaller(unpaid, proceeds - recycled);
-            let from_proceeds = recycled - for_costs;
-            let called_to_invest = larger(
-                smaller(planned - from_proceeds, room - called_for_costs),
-                0.0,
-            );
-            let invested = from_proceeds + called_to_invest;
-            let called = called_for_costs + called_to_invest;
-            let payable = unpaid - withheld;
-
-            let mut account = k.account(lane);
-            account.wait(when.growth);
-            if DEALS {
-                account.release(ended);
+            let amount = now.invested[lane] * now.follow[lane];
+            let whole: f64 = (0..SLEEVE_COUNT).map(|sleeve| worth(sleeve, lane)).sum();
+            for sleeve in 0..SLEEVE_COUNT {
+                // Where nothing that is followed is alive, the money goes into new deals.
+                let share = if whole > 0.0 {
+                    worth(sleeve, lane) / whole
+                } else {
+                    self.position.destinations[0][sleeve]
+                };
+                kept.fresh[sleeve][lane] += amount * share;
             }
-            account.call(&split, called);
-            let distribution = proceeds - recycled - withheld;
-            let paid = account.distribute(&split, distribution).investors;
-            let held = larger(alive + invested - payable, 0.0);
-            // What is sold leaves at its mark; what is bought is marked at its price.
-            let mark = alive * mark_over_price(k.mark[lane] * per_whole, adjustment) + invested;
-            let mut sold = account;
-            if DEALS {
-                sold.release(1.0);
-            }
-            let sale = sold.settle_released(&split, held);
-            let reported = sold.settle_released(&split, larger(mark - payable, 0.0));
-            let carry = account.carry + sale.carry - sale.clawback;
-            // The end of the fund is no thought: what the general partner gives back is paid.
-            let given_back = sells * sale.clawback;
-            account.carry -= given_back;
-            account.received += given_back;
-            account.released_with_hurdle -= given_back;
-
-            k.payable[lane] = payable;
-            k.recycling[lane] -= recycled;
-            k.called[lane] += called;
-            k.cost[lane] = k.cost[lane] * (1.0 - ended) + invested;
-            k.mark[lane] = mark;
-            k.released[lane] = account.released;
-            k.released_with_hurdle[lane] = account.released_with_hurdle;
-            k.received[lane] = account.received;
-            k.paid_carry[lane] = account.carry;
-            if DEALS {
-                k.at_work[lane] = account.at_work;
-                k.at_work_with_hurdle[lane] = account.at_work_with_hurdle;
-            }
-            n.alive[lane] = alive;
-            n.proceeds[lane] = proceeds;
-            n.called[lane] = called;
-            n.invested[lane] = invested;
-            n.costs[lane] = costs;
-            n.split[lane] = distribution;
-            n.ended[lane] = ended;
-            n.held[lane] = held;
-            n.paid[lane] = paid + given_back;
-            n.net_value[lane] = sale.investors - given_back;
-            n.carry[lane] = carry;
-            n.clawback[lane] = sale.clawback;
-            n.reported_net_value[lane] = reported.investors - given_back;
         }
     }
+}
+
+/// Whether a quarter lies between two.
+fn is_shut([from, until]: [u16; 2], quarter: usize) -> bool {
+    (usize::from(from)..usize::from(until)).contains(&quarter)
 }

@@ -1,10 +1,13 @@
 //! One strategy's fund on all paths: fans by quarter, figures at the horizon and their replicates.
 
-use super::course::{Course, Kept, Lanes, Now, Place, Position};
+use super::course::{Course, Kept, Lanes, Now, Place};
 use super::irr::{Flow, irr};
-use super::rates::{Before, Discounted, Flows, Past, Row};
-use super::result::{Chance, Measure, NetValues, Summary};
+use super::past::Past;
+use super::position::Position;
+use super::rates::{Before, Discounted, Flows, Row};
+use super::result::{Measure, NetValues};
 use super::schedule::Schedule;
+use super::summaries::{mean, reached_by, values};
 use super::terms::Terms;
 use crate::model::wide::{Loops, on_widest};
 use crate::simulation::{BLOCK, SleevePaths};
@@ -67,6 +70,8 @@ struct Block {
     /// Called and paid by quarter, what is left at the end included.
     called: Vec<Row>,
     paid: Vec<Row>,
+    /// Put into new deals and into follow-ons by quarter, summed over its paths.
+    invested: Vec<[f64; 2]>,
     /// Net value, carry and clawback of the last quarter.
     left: [Lanes; 3],
     /// Measures.
@@ -83,6 +88,7 @@ impl Rows {
             reached: [0.0; BLOCK],
             called: Vec::new(),
             paid: Vec::new(),
+            invested: Vec::new(),
             left: [[0.0; BLOCK]; 3],
             ends: [[0.0; BLOCK]; Measure::COUNT],
         });
@@ -92,6 +98,7 @@ impl Rows {
             block.reached = [quarters as f64; BLOCK];
             block.called.clear();
             block.paid.clear();
+            block.invested.clear();
         }
         self.quarters.resize_with(AT_ONCE * SERIES, Vec::new);
         for row in self.quarters.iter_mut().chain(&mut self.ends) {
@@ -112,6 +119,7 @@ pub(super) struct Evaluation {
     pub net_value: Fan,
     pub reported_tvpi: Fan,
     pub mean_flows: Vec<[f64; 2]>,
+    pub mean_investments: Vec<[f64; 2]>,
     pub dpi_one_by: Vec<f64>,
     /// A path whose TVPI at the horizon is the median.
     pub median_path: usize,
@@ -172,6 +180,7 @@ impl Evaluation {
             mean_flows.push([0.0; 2]);
         }
         measure(&inputs, &mean_flows, left, &mut rows);
+        let mean_investments = mean_investments(&rows.blocks, last, quarters);
         let paths = inputs.paths.paths();
         let parts: Vec<NetValues> = (0..=REPLICATES)
             .into_par_iter()
@@ -202,6 +211,7 @@ impl Evaluation {
             net_value,
             reported_tvpi,
             mean_flows,
+            mean_investments,
             dpi_one_by,
             median_path,
         }
@@ -245,6 +255,7 @@ fn walk(course: &Course<'_>, quarters: Range<usize>, rows: &mut Rows) {
                     course.step(place, quarter, &mut block.kept, &mut now);
                     block.called.push([0.0; BLOCK]);
                     block.paid.push([0.0; BLOCK]);
+                    block.invested.push(now.investments());
                     on_widest(Spread {
                         quarter,
                         limited: 1.0 - course.terms.gp_commitment,
@@ -397,117 +408,29 @@ impl Block {
     }
 }
 
-fn at(fan: &Fan, quarter: usize) -> [f64; 5] {
-    [&fan.p05, &fan.p25, &fan.p50, &fan.p75, &fan.p95].map(|row| row[quarter])
-}
-/// Figures of some of the paths, from their rows by measure.
-fn values(rows: &[&[f32]; Measure::COUNT], last: usize, scratch: &mut Scratch) -> NetValues {
-    let summaries = Measure::ALL.map(|measure| {
-        let row = rows[measure.index()];
-        if row[0].is_nan() || row.iter().any(|value| value.is_nan()) {
-            return Summary {
-                mean: f64::NAN,
-                median: f64::NAN,
-                p05: f64::NAN,
-                p95: f64::NAN,
-            };
-        }
-        let [p05, median, p95] = scratch.quantiles(row, None, [0.05, 0.5, 0.95]);
-        let summary = Summary {
-            mean: mean(row),
-            median,
-            p05,
-            p95,
-        };
-        match measure {
-            Measure::QuartersToDpiOne => never_is_infinite(summary, last, row),
-            Measure::Tvpi
-            | Measure::Dpi
-            | Measure::Rvpi
-            | Measure::Irr
-            | Measure::IrrFromToday
-            | Measure::Carry
-            | Measure::Clawback
-            | Measure::Costs => summary,
-        }
-    });
-    let share = |measure: Measure, is: &dyn Fn(f32) -> bool| {
-        let row = rows[measure.index()];
-        row.iter().filter(|value| is(**value)).count() as f64 / row.len().max(1) as f64
+/// Mean put into new deals and into follow-ons by quarter; nothing after the last.
+fn mean_investments(blocks: &[Block], last: usize, quarters: usize) -> Vec<[f64; 2]> {
+    let paths = (blocks.len() * BLOCK).max(1) as f64;
+    let of_quarter = |quarter: usize| {
+        let sums = blocks
+            .iter()
+            .filter_map(|block| block.invested.get(quarter));
+        let [deals, follow_ons] = sums.fold([0.0; 2], |[a, b], [x, y]| [a + x, b + y]);
+        [deals / paths, follow_ons / paths]
     };
-    let chances = Chance::ALL.map(|chance| match chance {
-        Chance::DpiOne => share(Measure::QuartersToDpiOne, &|quarter| {
-            quarter as usize <= last
-        }),
-        Chance::TvpiAboveOne => share(Measure::Tvpi, &|tvpi| tvpi > 1.0),
-        Chance::TvpiAboveTwo => share(Measure::Tvpi, &|tvpi| tvpi > 2.0),
-        Chance::TvpiAboveThree => share(Measure::Tvpi, &|tvpi| tvpi > 3.0),
-    });
-    NetValues {
-        summaries,
-        chances,
-        tvpi_at_burst: f64::NAN,
-    }
-}
-
-/// A quarter after the last stands for never: as soon as one path is among those, the mean is infinite, too.
-fn never_is_infinite(summary: Summary, last: usize, row: &[f32]) -> Summary {
-    let of = |quarter: f64| {
-        if quarter > last as f64 {
-            f64::INFINITY
-        } else {
-            quarter
-        }
-    };
-    let never = row.iter().any(|quarter| *quarter as usize > last);
-    Summary {
-        mean: if never { f64::INFINITY } else { summary.mean },
-        median: of(summary.median),
-        p05: of(summary.p05),
-        p95: of(summary.p95),
-    }
-}
-
-fn mean(row: &[f32]) -> f64 {
-    on_widest(Sum(row)) / row.len().max(1) as f64
-}
-
-/// Sum in interleaved parts, which a processor adds side by side.
-struct Sum<'a>(&'a [f32]);
-
-impl Loops for Sum<'_> {
-    type Output = f64;
-
-    #[inline(always)]
-    fn run(self) -> f64 {
-        const PARTS: usize = 32;
-        let mut parts = [0.0; PARTS];
-        let (chunks, rest) = self.0.as_chunks::<PARTS>();
-        for chunk in chunks {
-            for part in 0..PARTS {
-                parts[part] += f64::from(chunk[part]);
+    (0..quarters)
+        .map(|quarter| {
+            if quarter <= last {
+                of_quarter(quarter)
+            } else {
+                [0.0; 2]
             }
-        }
-        parts.iter().sum::<f64>() + rest.iter().map(|value| f64::from(*value)).sum::<f64>()
-    }
-}
-
-/// Share of the paths on which something has happened by each quarter.
-fn reached_by(row: &[f32], quarters: usize) -> Vec<f64> {
-    let mut counts = vec![0_u32; quarters];
-    for quarter in row {
-        if let Some(count) = counts.get_mut(*quarter as usize) {
-            *count += 1;
-        }
-    }
-    let mut so_far = 0;
-    counts
-        .into_iter()
-        .map(|count| {
-            so_far += count;
-            f64::from(so_far) / row.len().max(1) as f64
         })
         .collect()
+}
+
+fn at(fan: &Fan, quarter: usize) -> [f64; 5] {
+    [&fan.p05, &fan.p25, &fan.p50, &fan.p75, &fan.p95].map(|row| row[quarter])
 }
 
 fn push(fan: &mut Fan, [p05, p25, p50, p75, p95]: [f64; 5]) {

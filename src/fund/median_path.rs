@@ -1,7 +1,8 @@
 //! The fund of one strategy on one path, quarter by quarter, so that a reader can add it up again.
 
-use super::course::{Place, Position};
+use super::course::Place;
 use super::evaluation::Inputs;
+use super::position::Position;
 use crate::simulation::BLOCK;
 use jiff::civil::Date;
 

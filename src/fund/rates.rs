@@ -5,71 +5,12 @@
 //! anywhere. Paths on which it does not get there, and those far out, are left to [`irr`].
 
 use super::course::Lanes;
-use super::irr::{Flow, irr, years_between};
+use super::irr::{Flow, irr};
+use super::past::Past;
 use super::schedule::Schedule;
 use crate::model::special::{exp, ln, ln_to_ten_digits};
 use crate::model::wide::{Loops, on_widest};
-use crate::portfolio::CashFlow;
 use crate::simulation::BLOCK;
-use jiff::civil::Date;
-
-/// Worth today of past flows at a rate, kept at nodes of x and drawn through them by cubics.
-///
-/// Between nodes 1/256 apart the cubic is off by less than 1e-8 of a flow ten years back.
-pub(super) struct Past {
-    flows: Vec<Flow>,
-    /// Worth and slope of what was paid in, and of what came back.
-    nodes: Vec<[f64; 4]>,
-}
-
-impl Past {
-    /// Largest x either way that is kept.
-    const FARTHEST: f64 = 2.0;
-    const A_UNIT: f64 = 256.0;
-
-    pub fn new(cash_flows: &[CashFlow], as_of: Date) -> Self {
-        let flows: Vec<Flow> = cash_flows
-            .iter()
-            .map(|flow| Flow {
-                years: years_between(as_of, flow.date),
-                amount: flow.distributed - flow.called,
-            })
-            .collect();
-        let count = (2.0 * Self::FARTHEST * Self::A_UNIT) as usize + 1;
-        let nodes = (0..count)
-            .map(|node| {
-                let x = node as f64 / Self::A_UNIT - Self::FARTHEST;
-                let mut sums = [0.0; 4];
-                for flow in &flows {
-                    let worth = flow.amount.abs() * exp(-x * flow.years);
-                    let side = if flow.amount < 0.0 { 0 } else { 2 };
-                    sums[side] += worth;
-                    sums[side + 1] -= flow.years * worth;
-                }
-                sums
-            })
-            .collect();
-        Self { flows, nodes }
-    }
-
-    /// Worth and slope at x of what was paid in, and of what came back.
-    fn at(&self, x: f64) -> [f64; 4] {
-        let place = (x + Self::FARTHEST) * Self::A_UNIT;
-        let node = (place.max(0.0) as usize).min(self.nodes.len() - 2);
-        let t = place - node as f64;
-        let (from, to) = (&self.nodes[node], &self.nodes[node + 1]);
-        let of = |side: usize| {
-            let (a, b) = (from[side], to[side]);
-            let (da, db) = (from[side + 1] / Self::A_UNIT, to[side + 1] / Self::A_UNIT);
-            let (square, bend) = (3.0 * (b - a) - 2.0 * da - db, 2.0 * (a - b) + da + db);
-            let worth = a + t * (da + t * (square + t * bend));
-            let slope = (da + t * (2.0 * square + 3.0 * t * bend)) * Self::A_UNIT;
-            (worth, slope)
-        };
-        let ((paid, paid_slope), (back, back_slope)) = (of(0), of(2));
-        [paid, paid_slope, back, back_slope]
-    }
-}
 
 /// What stands before the quarters of a path.
 #[derive(Clone, Copy)]
@@ -423,7 +364,7 @@ impl Loops for Discount<'_, '_> {
 mod tests {
     use super::*;
     use crate::fund::terms::Terms;
-    use crate::portfolio::{FundTerms, Holding, Portfolio, Sleeve, StrategySplit};
+    use crate::portfolio::{CashFlow, FundTerms, Holding, Portfolio, Sleeve, StrategySplit};
     use jiff::civil::date;
 
     fn terms() -> Terms {

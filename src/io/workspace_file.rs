@@ -271,6 +271,20 @@ fn check(plan: &Plan, file: &str) -> Result<(), ReadError> {
         if let Some(adjacent) = strategy.adjacent {
             outside("adjacent", adjacent, 0.0, 1.0)?;
         }
+        if let Some(follow_ons) = strategy.follow_ons {
+            outside("follow_ons.share", follow_ons.share, 0.0, 1.0)?;
+        }
+        if let Some(sale) = strategy.secondary {
+            outside("secondary.share", sale.share, 0.0, 1.0)?;
+            outside(
+                "secondary.quarter",
+                sale.quarter as f64,
+                0.0,
+                MAX_HORIZON as f64,
+            )?;
+            outside("secondary.discount_open", sale.discount_open, 0.0, 1.0)?;
+            outside("secondary.discount_shut", sale.discount_shut, 0.0, 1.0)?;
+        }
         outside(
             "slot",
             f64::from(strategy.slot),

@@ -10,7 +10,6 @@ use super::pdf::About;
 use super::provenance::Imprint;
 use super::typeface;
 use crate::language::{Language, Text};
-use crate::strategy::metric::Metric;
 use jiff::civil::DateTime;
 
 /// A chart that can leave alone.
@@ -52,7 +51,7 @@ fn of_comparison(chart: SingleChart, input: &PageInput<'_>) -> Option<Box<dyn Sh
         SingleChart::Fan(view) => Box::new(FanChart::new(view, subject)),
         SingleChart::Drivers => Box::new(DriverBars::new(subject)),
         SingleChart::Table => Box::new(TableSheet {
-            table: ComparisonTable::new(&Metric::ALL, subject),
+            table: ComparisonTable::new(&subject.comparison.known_metrics(), subject),
             notes: page::column_notes(subject),
         }),
         SingleChart::Map => Box::new(input.map?.clone()),

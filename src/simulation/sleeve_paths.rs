@@ -1,6 +1,6 @@
 //! What a simulation leaves: paths by sleeve.
 
-use super::sector::SectorBlock;
+use super::sector::{Ending, SectorBlock};
 use super::tables::Measure;
 use super::walk::{FAMILIES, Trace};
 use super::{BLOCK, REPLICATES, Settings};
@@ -39,6 +39,7 @@ pub struct SleevePaths {
     settings: Settings,
     slabs: Vec<Vec<f32>>,
     platform_quarter: Vec<u16>,
+    shut: Vec<[u16; 2]>,
     survival: Vec<Vec<f32>>,
     burst_weight: Vec<Vec<f32>>,
     overvaluation: Vec<f64>,
@@ -56,6 +57,8 @@ pub(super) struct Slab {
     survival: Vec<f32>,
     burst_weight: Vec<f32>,
     platform_quarter: Vec<u16>,
+    /// First quarter in which the window is shut, and the first in which it is open again, by path.
+    shut: Vec<[u16; 2]>,
     /// By quarter: sums over the paths of the probability that the sector is in the boom or has landed softly, and of
     /// that times the overvaluation then.
     not_burst: Vec<[f64; 2]>,
@@ -88,6 +91,7 @@ impl SleevePaths {
                 .flat_map(|slab| &slab.platform_quarter)
                 .copied()
                 .collect(),
+            shut: slabs.iter().flat_map(|slab| &slab.shut).copied().collect(),
             survival: by_quarter(|slab| &slab.survival),
             burst_weight: by_quarter(|slab| &slab.burst_weight),
             overvaluation: (0..=settings.horizon_quarters)
@@ -163,6 +167,12 @@ impl SleevePaths {
     /// Share of each layer in where a burst of a quarter begins, if it begins in one; in the order of the sleeves.
     pub fn beginnings(&self, quarter: usize) -> [f64; SLEEVE_COUNT] {
         self.beginnings[quarter]
+    }
+
+    /// First quarter after a burst, in which the window is shut, and the first in which it is open again, by path; both are
+    /// `u16::MAX` where nothing bursts.
+    pub fn shut(&self) -> &[[u16; 2]] {
+        &self.shut
     }
 
     /// Quarter in which the platform emerges, by path; `u16::MAX` when it does not.
@@ -289,6 +299,7 @@ impl Slab {
             survival: vec![0.0; quarters * paths],
             burst_weight: vec![0.0; quarters * paths],
             platform_quarter: vec![0; paths],
+            shut: vec![[u16::MAX; 2]; paths],
             not_burst: vec![[0.0; 2]; quarters],
             begins: vec![[0.0; SLEEVE_COUNT]; quarters],
             clips: 0,
@@ -342,7 +353,19 @@ impl Slab {
                 *sum += begins;
             }
         }
-        self.platform_quarter[at].copy_from_slice(&sector.platform_quarter);
+        self.platform_quarter[at.clone()].copy_from_slice(&sector.platform_quarter);
+        let shut = &mut self.shut[at];
+        shut.fill([u16::MAX; 2]);
+        for (t, happenings) in sector.happenings.iter().enumerate() {
+            for (lane, ending) in &happenings.endings {
+                let lane = usize::from(*lane);
+                if *ending == Ending::Burst {
+                    let quarters = sector.window_quarters[lane].ceil().max(0.0) as usize;
+                    let first = t + 1;
+                    shut[lane] = [first, first + quarters].map(|quarter| quarter as u16);
+                }
+            }
+        }
         self.clips += sector.clips;
     }
 }

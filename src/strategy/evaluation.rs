@@ -391,7 +391,8 @@ impl Closed {
             | Metric::ChanceOfLoss
             | Metric::WorstFivePercent
             | Metric::DistributedShare
-            | Metric::PeakQuarter => f64::NAN,
+            | Metric::PeakQuarter
+            | Metric::Net(_) => f64::NAN,
         }
     }
 }

@@ -160,6 +160,7 @@ fn result(index: usize, name: &str) -> StrategyResult {
             layers: [0.7, 0.65, 0.72, 0.6].map(|loss| loss - lead),
         },
         reported_loss: by_quarter(|t| 0.6 * (1.0 - libm::pow(0.9, t))),
+        net: None,
         layers: LossLayers {
             parts: [
                 0.75,

@@ -66,9 +66,12 @@ impl<'a> MixMap<'a> {
             | Metric::MultipleP95
             | Metric::ChanceOfLoss
             | Metric::WorstFivePercent
-            | Metric::DistributedShare => 0..0,
+            | Metric::DistributedShare
+            | Metric::Net(_) => 0..0,
         };
-        let of_outcome = quarters.is_empty() && !Closed::METRICS.contains(&metric);
+        let of_outcome = quarters.is_empty()
+            && !Closed::METRICS.contains(&metric)
+            && !matches!(metric, Metric::Net(_));
         let wanted =
             |quarter: usize| quarters.contains(&quarter) || (of_outcome && quarter == horizon);
         let deployment = (money.uncalled > 0.0)
@@ -190,6 +193,8 @@ impl<'a> MixMap<'a> {
             | Metric::ChanceOfLoss
             | Metric::WorstFivePercent
             | Metric::DistributedShare => self.outcomes(application, mixes, room),
+            // Not linear in the mix: `fund::map` walks mixes one by one.
+            Metric::Net(_) => vec![f64::NAN; mixes.len()],
         }
     }
 
@@ -383,7 +388,8 @@ impl<'a> MixMap<'a> {
                 | Metric::FrothShare
                 | Metric::NeedsCashShare
                 | Metric::LargestVendorShare
-                | Metric::PeakQuarter => f64::NAN,
+                | Metric::PeakQuarter
+                | Metric::Net(_) => f64::NAN,
             }
         };
         mixes.iter().map(of_mix).collect()

@@ -19,6 +19,7 @@ mod outcomes;
 pub mod over_bursts;
 mod paired;
 pub mod plan;
+pub mod policy;
 pub mod quantile;
 pub mod record;
 mod reported;

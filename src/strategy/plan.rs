@@ -1,5 +1,6 @@
 //! What is asked: the strategies to compare, how the money moves, and everything else a result depends on.
 
+use super::policy::{FollowOns, SecondarySale};
 use crate::assumptions::{Assumptions, PlatformWatch, Scenario, table};
 pub use crate::model::MODEL_VERSION;
 use crate::portfolio::{Portfolio, SLEEVES, Sleeve};
@@ -95,6 +96,12 @@ pub struct Strategy {
     /// Mix of money put to work after the platform emerges (deploy mode); the same mix when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after_platform: Option<Mix>,
+    /// What of new money is kept for companies held already (deploy mode, with a fund).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follow_ons: Option<FollowOns>,
+    /// What is sold to others before an exit (with a fund).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secondary: Option<SecondarySale>,
     /// Slot 0 … 5 of the palette: the strategy's colour and mark in every view and export.
     pub slot: u8,
     /// Whether charts show it.
@@ -114,6 +121,8 @@ impl Strategy {
             mix,
             adjacent: None,
             after_platform: None,
+            follow_ons: None,
+            secondary: None,
             slot,
             visible: true,
         }

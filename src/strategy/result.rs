@@ -1,6 +1,6 @@
 //! What comes out: one strategy's numbers, and several side by side.
 
-use super::metric::{Direction, Metric};
+use super::metric::{Direction, Metric, NetMetric};
 pub use crate::model::{Drivers, LossLayers};
 
 use crate::portfolio::Sleeve;
@@ -72,6 +72,17 @@ pub struct StrategyResult {
     pub loses_less_than: Vec<f64>,
     /// What reports will show as lost so many quarters after a burst today: marks follow prices with a lag. Starts with 0.
     pub reported_loss: Vec<f64>,
+    /// Figures of the limited partners; `None` where the portfolio has no fund, or nobody asked.
+    pub net: Option<NetFigures>,
+}
+
+/// Figures of the limited partners, indexed by [`NetMetric::index`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NetFigures {
+    /// Over all paths.
+    pub values: [f64; NetMetric::COUNT],
+    /// On each replicate alone.
+    pub replicates: [[f64; NetMetric::COUNT]; REPLICATES],
 }
 
 /// How a loss is spread over bursts.
@@ -84,27 +95,38 @@ pub struct LossToday {
 }
 
 impl StrategyResult {
-    /// One metric.
+    /// One metric; NaN for one of a fund where there is none.
     pub fn metric(&self, metric: Metric) -> f64 {
-        self.metrics[metric.index()]
+        match metric {
+            Metric::Net(net) => self
+                .net
+                .as_ref()
+                .map_or(f64::NAN, |figures| figures.values[net.index()]),
+            gross => self.metrics[gross.index()],
+        }
+    }
+
+    /// The metric on each replicate alone.
+    pub fn replicates_of(&self, metric: Metric) -> [f64; REPLICATES] {
+        match metric {
+            Metric::Net(net) => self.net.as_ref().map_or([f64::NAN; REPLICATES], |figures| {
+                figures.replicates.map(|values| values[net.index()])
+            }),
+            gross => self.replicates.map(|values| values[gross.index()]),
+        }
     }
 
     /// Its standard error from the spread of the replicates; 0 for closed forms.
     pub fn standard_error(&self, metric: Metric) -> f64 {
-        standard_error(self.replicates.iter().map(|values| values[metric.index()]))
+        standard_error(self.replicates_of(metric).into_iter())
     }
 
     /// The difference to another result on the same paths.
     pub fn difference(&self, reference: &Self, metric: Metric) -> Difference {
-        let index = metric.index();
+        let (own, other) = (self.replicates_of(metric), reference.replicates_of(metric));
         Difference {
-            value: self.metrics[index] - reference.metrics[index],
-            standard_error: standard_error(
-                self.replicates
-                    .iter()
-                    .zip(&reference.replicates)
-                    .map(|(a, b)| a[index] - b[index]),
-            ),
+            value: self.metric(metric) - reference.metric(metric),
+            standard_error: standard_error(own.into_iter().zip(other).map(|(a, b)| a - b)),
         }
     }
 }
@@ -167,6 +189,16 @@ impl Comparison {
     /// The reference's result.
     pub fn reference(&self) -> &StrategyResult {
         &self.strategies[self.reference]
+    }
+
+    /// The metrics there are: those of the study, and those of the fund where there is one.
+    pub fn known_metrics(&self) -> Vec<Metric> {
+        let has_net = self
+            .strategies
+            .iter()
+            .any(|strategy| strategy.net.is_some());
+        let net = if has_net { &Metric::NET[..] } else { &[] };
+        Metric::ALL.into_iter().chain(net.iter().copied()).collect()
     }
 
     /// Index of the best strategy by a metric: `None` when neither way is better or the best is a tie.

@@ -347,6 +347,7 @@ impl Study {
             loss_today: own.on_paths.loss_today(),
             loses_less_than: Vec::new(),
             reported_loss: self.reported_losses(own.closed_exposure()),
+            net: None,
         }
     }
 

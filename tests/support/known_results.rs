@@ -144,6 +144,7 @@ impl Known {
                 layers: [0.9 * today; 4],
             },
             reported_loss: by_quarter(horizon, |t| today * (1.0 - 0.9_f64.powf(t))),
+            net: None,
             layers: LossLayers {
                 parts: [0.6, 0.02, 0.0, -0.05, today - 0.57],
             },

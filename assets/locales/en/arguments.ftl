@@ -22,6 +22,8 @@ help-compare-mode = How the money moves: resplit or deploy
 help-compare-uncalled = Uncalled capital in deploy mode, millions
 help-compare-pace = Quarters over which it is invested
 help-compare-after-platform = Where money invested after the platform goes: a strategy by name and its other mix; may be given several times
+help-compare-follow-ons = What a strategy keeps of new money for companies held already, in per cent of the uncalled capital: pro rata, on the largest by number (20,largest=3), and in a shut window, too (20,pay-to-play). Needs --mode deploy and a fund
+help-compare-sell = What a strategy sells to others, in per cent of everything held, and in which quarter (0 is today); with other discounts than usual with the window open and shut, and recycled instead of paid out. Needs a fund
 help-compare-watch = What is seen of a signal of the platform: no, early, clear or unknown; may be given several times. Signals: native_applications_at_scale, swappable_base_models, data_trains_in_place, vendor_leaves_verticals, model_no_main_cost, liability_split
 help-compare-scenario = Scenario, such as early_burst
 help-compare-set = Assumption to change, by name or symbol; may be given several times
@@ -37,6 +39,7 @@ help-compare-format = Formats of those files; all when absent
 help-compare-page = Page of PDF, PNG and SVG: a4 (landscape) or slide (16:9)
 help-compare-exported-at = Time of export the files say, such as 2026-11-25T09:05; no time when absent. The same arguments give the same bytes
 help-compare-flip-points = Search for the flip points too: the value of each assumption at which a strategy and the reference change places by the median multiple. Some four hundred further runs, which take seconds for twenty holdings; they go into the findings, the page and the JSON
+help-compare-cash-flows = The fund's past calls and distributions, as a table with dates and amounts (CSV, XLSX, XLS, XLSB, ODS); they take the place of those of the file
 help-compare-benchmarks = Net results of other funds by vintage to stand beside the fund's own, as TOML; those the program comes with when absent
 help-compare-index = An index to put the fund's past cash flows into, as CSV with the columns date and level
 help-compare-json = Print the result as JSON

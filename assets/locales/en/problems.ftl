@@ -402,3 +402,12 @@ holding-listed-without-security = Holding { $number } ({ $name }) is listed and 
 holding-claims-without-cost = Holding { $number } ({ $name }): preferences are stated but not what was paid, so no claim of ours is counted; add `cost`.
 holding-claim-above-alongside = Holding { $number } ({ $name }): our own claim is larger than all claims that rank with it, ours included; check `cost`, `multiple` and `alongside`, and that they are in one currency.
 portfolio-counts-as-dollars = There is no rate from USD to { $currency }, so one { $currency } counts as a dollar where the size of a company decides how often claims count; add a rate.
+
+cash-flows-no-table = { $file } is no table: past cash flows come as CSV or a workbook.
+cash-flows-no-header = { $file } has no row with the titles of a date and of calls and distributions, or of amounts.
+cash-flows-none = { $file } has titles of cash flows in { $sheet } and no flow below them.
+cash-flows-not-read = { $file }, line { $line }: no day and amount of a cash flow. Correct it, or take the line out.
+cash-flows-signs = { $file }, line { $line }: the first flow is not below zero. In one column of amounts calls are below zero and distributions above; or give them a column each.
+cash-flows-unit = { $file }: is { $amount } in millions, thousands or full units? Say so in the title, for example "Called (USD m)".
+cli-needs-fund = { $flag } needs a fund: give the file a [fund] section.
+cli-policy-malformed = { $value } is no policy of a strategy that is compared. Follow-ons are written as NAME=20, NAME=20,largest=3 or NAME=20,pay-to-play; a sale as NAME=30@4 or NAME=30@4,10/60,recycled, with its quarter within the horizon.

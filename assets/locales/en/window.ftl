@@ -271,6 +271,7 @@ after-platform-help = Money invested after the platform has arrived follows this
 after-platform-of = { $name }, after the platform
 after-platform-share = { $name }, after the platform
 step-after-platform = change of mix after the platform
+step-policy = change of follow-ons or sale
 step-mode = change of mode
 step-uncalled = change of uncalled capital
 step-fund = change of the fund

@@ -22,6 +22,8 @@ help-compare-mode = 资金如何调整：resplit（重新分配）或 deploy（�
 help-compare-uncalled = deploy 模式下尚未缴付的资本，单位百万
 help-compare-pace = 分多少个季度投出
 help-compare-after-platform = 平台出现之后新投资金的去向：策略名称及其另一组权重；可多次给出
+help-compare-follow-ons = 策略为已持公司预留的新资金，占未缴资本的百分比：按比例、只投最大的几家（20,largest=3），窗口关闭时也投（20,pay-to-play）。需要 --mode deploy 和基金条款
+help-compare-sell = 策略向他人转让的份额，占全部持仓的百分比，以及在哪个季度（0 为今日）；可另给窗口开放与关闭时的折价，并可再投而不分配。需要基金条款
 help-compare-watch = 平台信号的观察结果：no（无）、early（初现）、clear（明确）或 unknown（不详）；可多次给出。信号：native_applications_at_scale、swappable_base_models、data_trains_in_place、vendor_leaves_verticals、model_no_main_cost、liability_split
 help-compare-scenario = 情景，例如 early_burst
 help-compare-set = 要修改的假设，可用名称或符号；可多次给出
@@ -37,6 +39,7 @@ help-compare-format = 文件格式；不写则全部写出
 help-compare-page = PDF、PNG 与 SVG 的页面：a4（横向）或 slide（16:9）
 help-compare-exported-at = 文件中注明的导出时间，例如 2026-11-25T09:05；不写则不注明。相同的参数得到逐字节相同的文件
 help-compare-flip-points = 同时搜索翻转点：每个假设取何值时，策略与基准策略按回报倍数中位数的排名对调。需另外模拟约四百次，二十家公司的组合约需数秒；结果写入要点、页面与 JSON
+help-compare-cash-flows = 基金过往的缴款与分配：含日期和金额的表格（CSV、XLSX、XLS、XLSB、ODS）；取代文件中的现金流
 help-compare-benchmarks = 与本基金并列的其他基金净收益（按年份），TOML 文件；缺省时用程序自带的数据
 help-compare-index = 把基金过往现金流投入的指数，CSV 文件，含 date 与 level 两列
 help-compare-json = 以 JSON 输出结果

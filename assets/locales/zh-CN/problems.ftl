@@ -432,3 +432,12 @@ holding-listed-without-security = 第 { $number } 项持仓（{ $name }）已上
 holding-claims-without-cost = 第 { $number } 项持仓（{ $name }）：写明了优先清算权，但没有成本，因此不计我方的清算权；请填写 `cost`。
 holding-claim-above-alongside = 第 { $number } 项持仓（{ $name }）：我方清算权大于同级清算权之和（含我方）；请核对 `cost`、`multiple` 与 `alongside`，并确认币种一致。
 portfolio-counts-as-dollars = 没有 USD 对 { $currency } 的汇率，因此在按公司规模判断清算权何时起作用时，1 { $currency } 按 1 美元计；请添加汇率。
+
+cash-flows-no-table = { $file } 不是表格：过往现金流须为 CSV 或工作簿。
+cash-flows-no-header = { $file } 中没有含日期与缴款、分配（或金额）标题的一行。
+cash-flows-none = { $file } 的 { $sheet } 中有现金流标题，但其下没有任何现金流。
+cash-flows-not-read = { $file } 第 { $line } 行：读不出现金流的日期和金额。请更正或删去该行。
+cash-flows-signs = { $file } 第 { $line } 行：首笔现金流不为负。只有一列金额时，缴款为负、分配为正；也可以各用一列。
+cash-flows-unit = { $file }：{ $amount } 的单位是百万、千还是元？请在标题中注明，例如“缴款（百万美元）”。
+cli-needs-fund = { $flag } 需要基金：请在文件中加入 [fund] 部分。
+cli-policy-malformed = { $value } 不是所比较策略的有效安排。跟投写作 NAME=20、NAME=20,largest=3 或 NAME=20,pay-to-play；转让写作 NAME=30@4 或 NAME=30@4,10/60,recycled，季度须在期限之内。

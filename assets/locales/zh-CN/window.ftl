@@ -271,6 +271,7 @@ after-platform-help = 平台出现之后投出的资金按这一配比分配。
 after-platform-of = { $name }（平台出现后）
 after-platform-share = { $name }（平台出现后）
 step-after-platform = 更改平台出现后的配比
+step-policy = 更改跟投或转让
 step-mode = 更改资金方式
 step-uncalled = 更改未缴资本
 step-fund = 更改基金条款

@@ -163,9 +163,11 @@ struct DrawnMap<'a> {
 
 fn metric_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric) {
     let name = scene.say("map-panel-metric");
-    if let Some(metric) =
-        metric_combo_ui(ui, scene, "map-panel-metric", &name, metric, &Metric::ALL)
-    {
+    let known = scene.subject().map_or_else(
+        || Metric::ALL.into(),
+        |subject| subject.comparison.known_metrics(),
+    );
+    if let Some(metric) = metric_combo_ui(ui, scene, "map-panel-metric", &name, metric, &known) {
         choose(scene, |view: &mut MapChoices| view.metric = metric);
     }
     ui.add_space(8.0);

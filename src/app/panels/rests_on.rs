@@ -32,6 +32,7 @@ const fn key(metric: Metric) -> &'static str {
         | Metric::ChanceOfLoss
         | Metric::WorstFivePercent
         | Metric::DistributedShare => "rests-multiple",
+        Metric::Net(_) => "rests-net",
     }
 }
 
@@ -212,6 +213,7 @@ mod tests {
             assert!(
                 Metric::ALL
                     .into_iter()
+                    .chain(Metric::NET)
                     .all(|metric| text.find(key(metric)).is_some())
             );
         }

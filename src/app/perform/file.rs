@@ -3,6 +3,7 @@
 use super::chart_file;
 use super::replace::{self, Replaced};
 use crate::app::document::Document;
+use crate::app::document::edit::Edit;
 use crate::app::import;
 use crate::app::panels::sheets;
 use crate::app::state::action::{
@@ -48,6 +49,7 @@ impl Handler<'_> {
     pub fn perform(&mut self, ctx: &Context, action: FileAction) {
         match action {
             FileAction::Open(path) => self.open_any(path),
+            FileAction::ReadCashFlows(path) => self.read_cash_flows(&path),
             FileAction::Browse(asked) => self.browse(asked),
             FileAction::Save => match self.document.path().cloned() {
                 Some(path) => self.save_to(ctx, &path),
@@ -174,6 +176,24 @@ impl Handler<'_> {
         replaced.by(document);
     }
 
+    /// Takes the past cash flows of the fund from a table, or says why it cannot.
+    fn read_cash_flows(&mut self, path: &Path) {
+        match crate::io::import::cash_flows(path) {
+            Ok(flows) => {
+                let fund = self.document.workspace().portfolio.fund.clone();
+                let fund = fund.unwrap_or_default().with_cash_flows(flows);
+                self.view.then(Edit::Fund(Some(Box::new(fund))));
+            }
+            Err(error) => {
+                let said: Vec<String> = error
+                    .problems()
+                    .map(|problem| self.text.say(&problem.message))
+                    .collect();
+                self.view.then(ViewAction::Warn(said.join("\n")));
+            }
+        }
+    }
+
     /// Lets the system ask for a path; where it has no dialog, the path is typed.
     fn browse(&mut self, asked: WantedPath) {
         if !self.files.uses_system_dialogs {
@@ -189,7 +209,8 @@ impl Handler<'_> {
                 WantedPath::Open
                 | WantedPath::Save
                 | WantedPath::Folder
-                | WantedPath::OfPanel(_) => self.file_name("froth"),
+                | WantedPath::OfPanel(_)
+                | WantedPath::CashFlows => self.file_name("froth"),
             };
             let wake = Arc::clone(&self.work.wake);
             self.files.system_dialog = Some(SystemDialog::open(asked, &name, wake));
@@ -206,7 +227,7 @@ impl Handler<'_> {
                 chart_file::path_dialog(&self.files.places, chart, format, &name)
             }
             WantedPath::Template(filled) => Dialog::TemplatePath(self.file_name("xlsx"), filled),
-            WantedPath::Folder | WantedPath::OfPanel(_) => return None,
+            WantedPath::Folder | WantedPath::OfPanel(_) | WantedPath::CashFlows => return None,
         })
     }
 
@@ -239,6 +260,7 @@ impl Handler<'_> {
                 filled,
             }
             .into(),
+            WantedPath::CashFlows => FileAction::ReadCashFlows(path).into(),
             WantedPath::Folder => {
                 let Some(Dialog::Export(form)) = &self.view.dialog else {
                     return None;

@@ -233,7 +233,7 @@ impl Engine {
         };
         let fan = FanChart::new(view.chart, &subject);
         let drivers = DriverBars::new(&subject);
-        let table = ComparisonTable::new(&Metric::ALL, &subject);
+        let table = ComparisonTable::new(&comparison.known_metrics(), &subject);
         self.finding.1 = false;
         let findings = with_flip_finding(
             insights(&comparison, computed.study.assessments()),
@@ -281,6 +281,11 @@ impl Engine {
     pub fn map_key(&self, document: &Document, strategy: usize, metric: Metric) -> Option<MapKey> {
         let workspace = document.workspace();
         let strategy = workspace.strategies.get(strategy)?;
+        // The fund that the metric was of may be gone.
+        let metric = match metric {
+            Metric::Net(_) if workspace.portfolio.fund.is_none() => Metric::ExposureToday,
+            known => known,
+        };
         Some(MapKey {
             study: self.computed.as_ref()?.serial,
             metric,

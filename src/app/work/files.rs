@@ -306,6 +306,8 @@ pub enum WantedPath {
     Folder,
     /// A portfolio that a panel wants, by the panel's word.
     OfPanel(&'static str),
+    /// A table with the past cash flows of the fund.
+    CashFlows,
     /// Where to save the template, and whether it is filled with the portfolio.
     Template(bool),
     /// Where to save one chart.
@@ -352,7 +354,7 @@ impl SystemDialog {
             wake();
         };
         match asked {
-            WantedPath::Open | WantedPath::OfPanel(_) => {
+            WantedPath::Open | WantedPath::OfPanel(_) | WantedPath::CashFlows => {
                 let future = rfd::AsyncFileDialog::new()
                     .add_filter("Froth", &READABLE)
                     .pick_file();

@@ -1,6 +1,8 @@
 //! The engine as the window sees it: a [`Study`] behind the traits of [`super::simulator`].
 
 use super::simulator::{Paths, Simulation, Simulator, StoredPaths};
+use crate::fund::map::{self, NoMap};
+use crate::fund::metrics;
 use crate::fund::net::{self, NetCache};
 use crate::fund::result::NetComparison;
 use crate::fund::terms::NoNet;
@@ -101,6 +103,31 @@ struct StoredStudy {
     net: Mutex<NetCache>,
 }
 
+impl StoredStudy {
+    /// A metric over all mixes; unknown everywhere where it needs a fund and there is none.
+    fn grid(
+        &self,
+        workspace: &Workspace,
+        metric: Metric,
+        adjacent: f64,
+        progress: &Progress,
+    ) -> Result<TernaryGrid, Cancelled> {
+        let Metric::Net(net) = metric else {
+            return self
+                .study
+                .ternary_watched(workspace, metric, adjacent, progress);
+        };
+        match map::grid(&self.study, workspace, net, adjacent, progress) {
+            Ok(grid) => Ok(grid),
+            Err(NoMap::Cancelled(cancelled)) => Err(cancelled),
+            Err(NoMap::NoNet(_)) => Ok(TernaryGrid {
+                resolution: TernaryGrid::RESOLUTION,
+                values: vec![f64::NAN; TernaryGrid::mixes().count()],
+            }),
+        }
+    }
+}
+
 impl StoredPaths for StoredStudy {
     fn assessments(&self) -> &[Assessment] {
         self.study.assessments()
@@ -112,7 +139,12 @@ impl StoredPaths for StoredStudy {
 
     fn compare(&self, workspace: &Workspace) -> Comparison {
         let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-        self.study.compare(workspace, &mut cache)
+        let mut comparison = self.study.compare(workspace, &mut cache);
+        drop(cache);
+        if let Ok(net) = self.net(workspace) {
+            metrics::put(&mut comparison, &net);
+        }
+        comparison
     }
 
     fn net(&self, workspace: &Workspace) -> Result<NetComparison, NoNet> {
@@ -121,7 +153,13 @@ impl StoredPaths for StoredStudy {
     }
 
     fn map(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> TernaryGrid {
-        self.study.ternary(workspace, metric, adjacent)
+        // Nobody else holds this progress, so nothing can be cancelled.
+        let unknown = TernaryGrid {
+            resolution: TernaryGrid::RESOLUTION,
+            values: vec![f64::NAN; TernaryGrid::mixes().count()],
+        };
+        self.grid(workspace, metric, adjacent, &Progress::new())
+            .unwrap_or(unknown)
     }
 
     fn paths(&self) -> Option<Paths<'_>> {

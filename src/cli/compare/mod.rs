@@ -5,6 +5,7 @@ mod flips;
 mod json;
 mod net;
 mod plan;
+mod policies;
 mod report;
 
 pub use plan::assignments;
@@ -12,6 +13,7 @@ pub use plan::assignments;
 use super::arguments::Compare;
 use super::{Failure, Outcome, complain, outcome_of, print};
 use crate::fund::benchmark::{self, IndexLevel, public_market_equivalent};
+use crate::fund::metrics;
 use crate::fund::net::{NetCache, compare};
 use crate::fund::result::NetComparison;
 use crate::fund::terms::NoNet;
@@ -62,8 +64,11 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
         Study::run(&workspace, workspace.paths, progress)
     });
     let study = simulated?;
-    let comparison = study.compare(&workspace, &mut EvaluationCache::default());
+    let mut comparison = study.compare(&workspace, &mut EvaluationCache::default());
     let net = compare(&study, &workspace, &mut NetCache::default());
+    if let Ok(net) = &net {
+        metrics::put(&mut comparison, net);
+    }
     let fingerprint = crate::io::fingerprint(&workspace.portfolio);
     let flips = if arguments.flip_points {
         Some(flips::find(&workspace, text)?)

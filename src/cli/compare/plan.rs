@@ -1,5 +1,6 @@
 //! Arguments → workspace: what is to be compared, checked before anything is simulated.
 
+use super::policies;
 use crate::assumptions::{Reading, SIGNAL_KEYS, Scenario, table};
 use crate::cli::Failure;
 use crate::cli::arguments::Compare;
@@ -52,6 +53,11 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<Asked, Failure> {
         (Workspace::new(portfolio), problems)
     };
     apply_numbers(&mut workspace, arguments)?;
+    if let Some(path) = &arguments.cash_flows {
+        let flows = crate::io::import::cash_flows(path)?;
+        let fund = workspace.portfolio.fund.take().unwrap_or_default();
+        workspace.portfolio.fund = Some(fund.with_cash_flows(flows));
+    }
     if let Some(word) = &arguments.scenario {
         workspace.scenario = Scenario::from_word(word)
             .ok_or_else(|| unknown_word("cli-unknown-scenario", word, &scenarios()))?;
@@ -104,6 +110,7 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<Asked, Failure> {
     for spec in &arguments.after_platform {
         once.check(&after_platform(&mut workspace, spec)?)?;
     }
+    policies::apply(&mut workspace, arguments)?;
     Ok(Asked {
         workspace,
         problems,

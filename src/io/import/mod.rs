@@ -6,6 +6,7 @@
 mod accept;
 mod amounts;
 mod build;
+mod cash_flows;
 mod cell_figure;
 mod columns;
 mod dates;
@@ -60,6 +61,7 @@ mod workbook;
 
 pub use accept::{Accepted, merge};
 pub use build::{ASSUMED_SLEEVE, ASSUMED_VALUE};
+pub use cash_flows::cash_flows;
 pub use dates::{DateOrder, date};
 pub use decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 pub use field::{Certainty, Field, Kind, certainty};

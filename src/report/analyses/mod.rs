@@ -4,6 +4,7 @@
 pub mod back_test;
 pub mod flip_points;
 pub mod frontier;
+pub mod fund;
 pub mod gauge;
 pub mod outcomes;
 pub mod record;

@@ -66,6 +66,7 @@ impl Axis {
             | Scale::Points(_)
             | Scale::Multiple
             | Scale::MultipleDifference
+            | Scale::Amount
             | Scale::Quarters(_)
             | Scale::QuarterDifference => (first as i64..=last as i64)
                 .map(|n| n as f64 * step)

@@ -16,6 +16,8 @@ pub enum Scale {
     Multiple,
     /// Differences of multiples: `+0.1×`.
     MultipleDifference,
+    /// Millions of a currency that the name of the axis says: `−25`.
+    Amount,
     /// Doublings of the value today, labelled as multiples: `0.5×`, `1×`, `2×`.
     Doublings,
     /// Quarters from the first, each with its label.
@@ -40,6 +42,7 @@ impl Scale {
             Self::MultipleDifference => {
                 format!("{}×", numbers::signed(value, decimals(step)))
             }
+            Self::Amount => numbers::decimal(value, decimals(step)),
             Self::Doublings if (value - value.round()).abs() < 1e-9 => {
                 doubling(value.round() as i32)
             }
@@ -80,9 +83,11 @@ impl Scale {
                 high,
                 nice_step((high - low) / count.max(1) as f64).max(1.0),
             ),
-            Self::Share | Self::Points(_) | Self::Multiple | Self::MultipleDifference => {
-                self.evenly(low, high, nice_step((high - low) / count.max(1) as f64))
-            }
+            Self::Share
+            | Self::Points(_)
+            | Self::Multiple
+            | Self::MultipleDifference
+            | Self::Amount => self.evenly(low, high, nice_step((high - low) / count.max(1) as f64)),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::language::Text;
 use crate::report::figures::within_error;
-use crate::strategy::metric::Metric;
+use crate::strategy::metric::{Metric, NetMetric};
 
 /// A strategy.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,6 +76,20 @@ impl ComparisonTable {
         Metric::MultipleP95,
         Metric::FrothShare,
         Metric::NeedsCashShare,
+    ];
+
+    /// The same where there is a fund: what its limited partners get takes the place of what the page can best do without.
+    pub const FOR_PAGE_NET: [Metric; 10] = [
+        Metric::ExposureToday,
+        Metric::ExposureAtBurst,
+        Metric::KeptAtBurst,
+        Metric::ExpectedBurstLoss,
+        Metric::MedianMultiple,
+        Metric::Net(NetMetric::Tvpi),
+        Metric::Net(NetMetric::Dpi),
+        Metric::Net(NetMetric::IrrFromToday),
+        Metric::Net(NetMetric::ChanceDpiOne),
+        Metric::Net(NetMetric::TvpiAtBurst),
     ];
 
     /// A table of some metrics in their order. With today as burst quarter the row of that quarter would repeat the

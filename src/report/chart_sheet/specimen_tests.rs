@@ -2,14 +2,18 @@
 
 use super::{ChartSheet, SingleChart};
 use crate::assumptions::{Assumptions, table};
+use crate::fund::benchmark;
+use crate::fund::net::{NetCache, compare};
+use crate::fund::result::NetComparison;
 use crate::gauge::series::shipped;
 use crate::gauge::trend::trend;
 use crate::gauge::{GaugeReading, proposals};
 use crate::language::{Language, Text};
-use crate::portfolio::{Portfolio, Sleeve};
+use crate::portfolio::{FundTerms, Portfolio, Sleeve};
 use crate::report::analyses::back_test::BackTestChart;
 use crate::report::analyses::flip_points::{FlipSheet, FlipTable};
 use crate::report::analyses::frontier::FrontierChart;
+use crate::report::analyses::fund::FundChart;
 use crate::report::analyses::gauge::GaugeChart;
 use crate::report::analyses::outcomes::OutcomeChart;
 use crate::report::analyses::record::RecordChart;
@@ -43,6 +47,19 @@ pub(crate) struct Results {
     flip_points: Vec<FlipPoint>,
     vendors: Vec<Vec<SupplierExposure>>,
     tested: (Portfolio, BackTest, Assumptions),
+    net: NetComparison,
+}
+
+/// The strategies of a workspace in a fund with the usual terms.
+fn net_of(workspace: &Workspace) -> NetComparison {
+    let mut workspace = workspace.clone();
+    workspace.portfolio.fund = Some(FundTerms {
+        called: Some(0.7 * workspace.portfolio.total_value()),
+        first_close: Some(jiff::civil::date(2021, 3, 31)),
+        ..FundTerms::USUAL
+    });
+    let study = Study::run(&workspace, 1_024, &Progress::new()).unwrap();
+    compare(&study, &workspace, &mut NetCache::default()).unwrap()
 }
 
 fn tested() -> (Portfolio, BackTest, Assumptions) {
@@ -156,6 +173,7 @@ pub(crate) fn known(names: &[&str]) -> Results {
         flip_points: flip_points.collect(),
         vendors,
         tested: tested(),
+        net: net_of(&workspace),
         workspace,
         comparison,
     }
@@ -265,6 +283,10 @@ pub(crate) fn sheets(results: &Results, language: Language) -> Vec<(SingleChart,
             Box::new(TornadoChart::new(&results.tornado, own, &subject).unwrap()),
         ),
         (
+            "pane-fund",
+            Box::new(FundChart::new(&results.net, &benchmark::shipped(), &subject).unwrap()),
+        ),
+        (
             "pane-suppliers",
             Box::new(SupplierChart::new(&results.vendors, active, &subject)),
         ),
@@ -368,6 +390,7 @@ pub(crate) fn simulated(count: usize) -> Results {
         tornado,
         flip_points,
         tested: tested(),
+        net: net_of(&workspace),
         workspace,
         comparison,
     }

@@ -5,11 +5,13 @@ use super::*;
 use crate::report::analyses::back_test::{BackTestChart, RankRow};
 use crate::report::analyses::flip_points::{FlipRow, FlipSheet, FlipTable};
 use crate::report::analyses::frontier::FrontierChart;
+use crate::report::analyses::fund::FundChart;
 use crate::report::analyses::outcomes::{OutcomeChart, OutcomeCurve};
 use crate::report::analyses::sensitivity::TornadoChart;
 use crate::report::analyses::suppliers::{SupplierChart, SupplierRow};
 use crate::report::chart::{MapMarkKind, TernaryMap};
 use crate::report::ink::{assert_apart, text_boxes};
+use crate::report::marks::Mark;
 use crate::strategy::fixture::LONG;
 use std::any::Any;
 
@@ -84,6 +86,13 @@ fn must_stand(drawn: &dyn SheetContent) -> Vec<String> {
         let of_rank =
             |rank: &'_ RankRow| [rank.rho.clone(), rank.interval.clone(), rank.name.clone()];
         return chart.ranks.iter().flat_map(of_rank).collect();
+    } else if let Some(chart) = drawn.downcast_ref::<FundChart>() {
+        let named = chart.plots.iter().flat_map(|plot| &plot.marks);
+        let names = named.filter_map(|mark| match mark {
+            Mark::Name { text, .. } => Some(text.clone()),
+            _ => None,
+        });
+        return names.collect();
     } else {
         panic!("a sheet of which nothing is known: say what must stand on it")
     };

@@ -181,7 +181,18 @@ fn bottom_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'
         9.0
     };
     let (table_area, side_area) = area.cut_left(columns(table_columns, area.width), GUTTER);
-    let table = ComparisonTable::new(&ComparisonTable::FOR_PAGE, &input.subject);
+    let has_net = input
+        .subject
+        .comparison
+        .strategies
+        .iter()
+        .any(|strategy| strategy.net.is_some());
+    let metrics = if has_net {
+        &ComparisonTable::FOR_PAGE_NET
+    } else {
+        &ComparisonTable::FOR_PAGE
+    };
+    let table = ComparisonTable::new(metrics, &input.subject);
     draw::table(
         drawing,
         look,

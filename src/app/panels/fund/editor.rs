@@ -3,15 +3,16 @@
 use super::asking::edit;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::ViewAction;
+use crate::app::state::action::{FileAction, ViewAction};
 use crate::app::widgets::choice::{ChoiceBox, Width, choice_box_ui, offers_ui};
 use crate::app::widgets::draft::Draft;
 use crate::app::widgets::icon::{self, Icon};
+use crate::app::work::files::WantedPath;
 use crate::portfolio::{FundFigure, FundTerms, FundUnit, Waterfall};
 use egui::{Align, Align2, Button, Role, Sense, Ui, WidgetInfo, vec2};
 
 const LABEL: f32 = 190.0;
-const VALUE: f32 = 92.0;
+pub(super) const VALUE: f32 = 92.0;
 const UNIT: f32 = 52.0;
 /// Room of one column of fields; where there is room for two, they stand side by side.
 const COLUMN: f32 = LABEL + VALUE + UNIT + 60.0;
@@ -44,6 +45,7 @@ pub fn editor_ui(ui: &mut Ui, scene: &Scene<'_>, fund: &FundTerms) {
     }
     first_close_ui(ui, scene, fund);
     waterfall_ui(ui, scene, fund);
+    flows_file_ui(ui, scene);
     if !fund.cash_flows.is_empty() {
         let count = fund.cash_flows.len().to_string();
         let said = scene.text.with("fund-cash-flows", &[("count", &count)]);
@@ -55,7 +57,37 @@ pub fn editor_ui(ui: &mut Ui, scene: &Scene<'_>, fund: &FundTerms) {
     }
 }
 
-fn label_ui(ui: &mut Ui, scene: &Scene<'_>, name: &str) {
+/// A field for the path of a table with the past cash flows, and a button to look for it.
+fn flows_file_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let name = scene.say("fund-cash-flows-file");
+    ui.horizontal(|ui| {
+        label_ui(ui, scene, &name);
+        let draft = Draft {
+            name: &name,
+            shown: "",
+            start: "",
+            ink: scene.tokens.ink,
+            rows: 1,
+            align: Align::LEFT,
+            framed: true,
+            hint: scene.say("fund-cash-flows-hint"),
+        };
+        if let (_, Some(typed)) = draft.show(ui, VALUE + UNIT) {
+            let path = typed.trim();
+            if !path.is_empty() {
+                scene.ask(FileAction::ReadCashFlows(path.into()));
+            }
+        }
+        if ui
+            .add(Button::new(scene.say("fund-cash-flows-browse")))
+            .clicked()
+        {
+            scene.ask(FileAction::Browse(WantedPath::CashFlows));
+        }
+    });
+}
+
+pub(super) fn label_ui(ui: &mut Ui, scene: &Scene<'_>, name: &str) {
     let (rect, response) = ui.allocate_exact_size(vec2(LABEL, 22.0), Sense::hover());
     let face = Face::body(&scene.tokens).tinted(scene.tokens.quiet);
     Line::truncated(ui.painter(), name, face, LABEL).paint(
@@ -128,7 +160,7 @@ fn with(fund: &FundTerms, field: &FundFigure, value: Option<f64>) -> FundTerms {
     fund
 }
 
-fn not_taken(scene: &Scene<'_>, name: &str, typed: &str) {
+pub(super) fn not_taken(scene: &Scene<'_>, name: &str, typed: &str) {
     let said = [("name", name), ("value", typed.trim())];
     scene.ask(ViewAction::Warn(
         scene.text.with("holding-not-taken", &said),
