@@ -115,6 +115,7 @@ impl FundTerms {
     };
 
     /// The same with other past cash flows; totals that were stated beside them give way to their sums.
+    #[must_use]
     pub fn with_cash_flows(self, cash_flows: Vec<CashFlow>) -> Self {
         Self {
             called: None,

@@ -282,9 +282,11 @@ impl Engine {
         let workspace = document.workspace();
         let strategy = workspace.strategies.get(strategy)?;
         // The fund that the metric was of may be gone.
-        let metric = match metric {
-            Metric::Net(_) if workspace.portfolio.fund.is_none() => Metric::ExposureToday,
-            known => known,
+        let is_gone = matches!(metric, Metric::Net(_)) && workspace.portfolio.fund.is_none();
+        let metric = if is_gone {
+            Metric::ExposureToday
+        } else {
+            metric
         };
         Some(MapKey {
             study: self.computed.as_ref()?.serial,

@@ -17,6 +17,23 @@ struct Number<'a> {
     most: f64,
 }
 
+/// What was typed into a field.
+enum Typed {
+    /// It was emptied.
+    Nothing,
+    /// A number in its range.
+    Number(f64),
+}
+
+impl Typed {
+    const fn number(self) -> Option<f64> {
+        match self {
+            Self::Nothing => None,
+            Self::Number(number) => Some(number),
+        }
+    }
+}
+
 /// The editor of both.
 pub fn policy_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let workspace = scene.workspace();
@@ -49,7 +66,7 @@ fn follow_ons_ui(ui: &mut Ui, scene: &Scene<'_>, strategy: &Strategy) {
             choice: FollowOnChoice::ProRata,
             pay_to_play: false,
         });
-        let policy = share.map(|share| FollowOns {
+        let policy = share.number().map(|share| FollowOns {
             share: share / 100.0,
             ..start
         });
@@ -65,7 +82,7 @@ fn follow_ons_ui(ui: &mut Ui, scene: &Scene<'_>, strategy: &Strategy) {
         most: 1_000.0,
     };
     if let Some(count) = number_ui(ui, scene, &largest) {
-        let choice = count.map_or(FollowOnChoice::ProRata, |count| {
+        let choice = count.number().map_or(FollowOnChoice::ProRata, |count| {
             FollowOnChoice::Largest(count.round() as usize)
         });
         change(scene, |strategy| {
@@ -91,7 +108,7 @@ fn secondary_ui(ui: &mut Ui, scene: &Scene<'_>, strategy: &Strategy) {
     };
     if let Some(share) = number_ui(ui, scene, &share) {
         let start = now.unwrap_or(SecondarySale::new(0.0, 0));
-        let sale = share.map(|share| SecondarySale {
+        let sale = share.number().map(|share| SecondarySale {
             share: share / 100.0,
             ..start
         });
@@ -103,7 +120,7 @@ fn secondary_ui(ui: &mut Ui, scene: &Scene<'_>, strategy: &Strategy) {
         value: Some(sale.quarter as f64),
         most: scene.workspace().horizon_quarters as f64,
     };
-    if let Some(Some(quarter)) = number_ui(ui, scene, &quarter) {
+    if let Some(Typed::Number(quarter)) = number_ui(ui, scene, &quarter) {
         let quarter = quarter.round() as usize;
         change(scene, |strategy| {
             strategy.secondary = Some(SecondarySale { quarter, ..sale });
@@ -115,7 +132,7 @@ fn secondary_ui(ui: &mut Ui, scene: &Scene<'_>, strategy: &Strategy) {
         most: 100.0,
     };
     let open = discount("fund-sale-open", sale.discount_open);
-    if let Some(Some(open)) = number_ui(ui, scene, &open) {
+    if let Some(Typed::Number(open)) = number_ui(ui, scene, &open) {
         let discount_open = open / 100.0;
         change(scene, |strategy| {
             strategy.secondary = Some(SecondarySale {
@@ -125,7 +142,7 @@ fn secondary_ui(ui: &mut Ui, scene: &Scene<'_>, strategy: &Strategy) {
         });
     }
     let shut = discount("fund-sale-shut", sale.discount_shut);
-    if let Some(Some(shut)) = number_ui(ui, scene, &shut) {
+    if let Some(Typed::Number(shut)) = number_ui(ui, scene, &shut) {
         let discount_shut = shut / 100.0;
         change(scene, |strategy| {
             strategy.secondary = Some(SecondarySale {
@@ -156,7 +173,7 @@ fn change(scene: &Scene<'_>, set: impl FnOnce(&mut Strategy)) {
 }
 
 /// A field; what was typed when it was left with something else in it, nothing when it was emptied.
-fn number_ui(ui: &mut Ui, scene: &Scene<'_>, number: &Number<'_>) -> Option<Option<f64>> {
+fn number_ui(ui: &mut Ui, scene: &Scene<'_>, number: &Number<'_>) -> Option<Typed> {
     let name = scene.say(number.key);
     let start = number
         .value
@@ -180,11 +197,13 @@ fn number_ui(ui: &mut Ui, scene: &Scene<'_>, number: &Number<'_>) -> Option<Opti
             let Some(typed) = typed else { return };
             let text = typed.trim().trim_end_matches('%').trim();
             if text.is_empty() {
-                answer = Some(None);
+                answer = Some(Typed::Nothing);
                 return;
             }
             match text.parse::<f64>() {
-                Ok(value) if (0.0..=number.most).contains(&value) => answer = Some(Some(value)),
+                Ok(value) if (0.0..=number.most).contains(&value) => {
+                    answer = Some(Typed::Number(value))
+                }
                 Ok(_) | Err(_) => not_taken(scene, &name, &typed),
             }
         });
