@@ -127,11 +127,7 @@ fn the_plots_say_their_figures_and_a_sale_is_a_policy_of_the_active_strategy() {
         harness.state_mut().ask(Action::Edit(edit));
         settle(&mut harness);
         for plot in plots {
-            let shown = harness.query_all_by_role(Role::Image).any(|node| {
-                node.accesskit_node()
-                    .label()
-                    .is_some_and(|label| label.contains(plot))
-            });
+            let shown = harness.query_all_by_label_contains(plot).next().is_some();
             assert!(shown, "{language:?}: no plot says {plot}");
         }
         type_into(&mut harness, sale, "30");
