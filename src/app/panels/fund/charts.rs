@@ -36,7 +36,7 @@ pub fn charts_ui(ui: &mut Ui, scene: &Scene<'_>) {
             id: Id::unique(("fund plot", index)),
             x: &plot.x,
             y: &plot.y,
-            marks: plot.marks.clone(),
+            marks: plot.marks.clone().into(),
             strength: if scene.stale() { 0.4 } else { 1.0 },
             cursor: Some(cursor),
         }
