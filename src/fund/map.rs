@@ -47,13 +47,12 @@ pub fn grid(
         }
         strategy.mix = MixChoice::Fixed(mix);
         let position = position(workspace, &strategy);
-        values.push(match metric {
-            NetMetric::TvpiAtBurst => tvpi_at_burst(inputs, &position, burst_quarter).0,
-            other => metrics::of(
-                other,
-                &Evaluation::new(inputs, &position, &spare).values,
-                called,
-            ),
+        let at_burst = metric == NetMetric::TvpiAtBurst;
+        values.push(if at_burst {
+            tvpi_at_burst(inputs, &position, burst_quarter).0
+        } else {
+            let evaluation = Evaluation::new(inputs, &position, &spare);
+            metrics::of(metric, &evaluation.values, called)
         });
     }
     let coarse = TernaryGrid {

@@ -361,7 +361,8 @@ impl<'a> MixMap<'a> {
             | Metric::NeedsCashShare
             | Metric::DistributedShare
             | Metric::LargestVendorShare
-            | Metric::PeakQuarter => TAIL,
+            | Metric::PeakQuarter
+            | Metric::Net(_) => TAIL,
         };
         let mut near = NearbyQuantile::new(level);
         let of_mix = |mix: &Mix| {

@@ -97,23 +97,22 @@ pub struct LossToday {
 impl StrategyResult {
     /// One metric; NaN for one of a fund where there is none.
     pub fn metric(&self, metric: Metric) -> f64 {
-        match metric {
-            Metric::Net(net) => self
-                .net
-                .as_ref()
-                .map_or(f64::NAN, |figures| figures.values[net.index()]),
-            gross => self.metrics[gross.index()],
-        }
+        let Metric::Net(net) = metric else {
+            return self.metrics[metric.index()];
+        };
+        let figures = self.net.as_ref();
+        figures.map_or(f64::NAN, |figures| figures.values[net.index()])
     }
 
     /// The metric on each replicate alone.
     pub fn replicates_of(&self, metric: Metric) -> [f64; REPLICATES] {
-        match metric {
-            Metric::Net(net) => self.net.as_ref().map_or([f64::NAN; REPLICATES], |figures| {
-                figures.replicates.map(|values| values[net.index()])
-            }),
-            gross => self.replicates.map(|values| values[gross.index()]),
-        }
+        let Metric::Net(net) = metric else {
+            return self.replicates.map(|values| values[metric.index()]);
+        };
+        let figures = self.net.as_ref();
+        figures.map_or([f64::NAN; REPLICATES], |figures| {
+            figures.replicates.map(|values| values[net.index()])
+        })
     }
 
     /// Its standard error from the spread of the replicates; 0 for closed forms.

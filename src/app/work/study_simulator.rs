@@ -12,7 +12,7 @@ use crate::strategy::metric::Metric;
 use crate::strategy::plan::{PATHS_DRAFT, Workspace};
 use crate::strategy::result::Comparison;
 use crate::strategy::study::{
-    EvaluationCache, Hold, IncrementalSimulation, Progress, Study, TernaryGrid,
+    Cancelled, EvaluationCache, Hold, IncrementalSimulation, Progress, Study, TernaryGrid,
 };
 use std::sync::{Arc, Mutex, PoisonError};
 

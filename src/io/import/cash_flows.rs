@@ -5,7 +5,7 @@
 
 use super::dates::{DateOrder, date, date_order};
 use super::lexicon::{find_word, plain, units};
-use super::notation::{DecimalMark, Reading, of_cell};
+use super::notation::{DecimalMark, NumberReading, of_cell};
 use super::table::{Cell, Row, Sheet, Source};
 use super::unit::AmountUnit;
 use super::{MAX_BYTES, TableFormat, read_bytes, take_apart};
@@ -171,13 +171,15 @@ fn flows(sheet: &Sheet, body: &[Row], columns: &Columns) -> Result<Vec<CashFlow>
 /// A line of the table; none of a total or of words without a day and an amount.
 fn line(row: &Row, columns: &Columns, order: DateOrder) -> Result<Option<Line>, Message> {
     let amount = |column: usize| match of_cell(row.cell(column), DecimalMark::Point) {
-        Reading::Figure(figure) => Ok(figure.value(0)),
-        Reading::Blank | Reading::Dash { .. } => Ok(0.0),
-        Reading::Error | Reading::Bound | Reading::NotANumber => Err(unread(row)),
+        NumberReading::Figure(figure) => Ok(figure.value(0)),
+        NumberReading::Blank | NumberReading::Dash { .. } => Ok(0.0),
+        NumberReading::Error | NumberReading::Bound | NumberReading::NotANumber => Err(unread(row)),
     };
-    let day = match row.cell(columns.date) {
-        Cell::Date(day) => Some(*day),
-        cell => date(&cell.to_text(), order),
+    let cell = row.cell(columns.date);
+    let day = if let Cell::Date(day) = cell {
+        Some(*day)
+    } else {
+        date(&cell.to_text(), order)
     };
     let (called, distributed) = match columns.amounts {
         Amounts::Apart {

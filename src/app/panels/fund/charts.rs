@@ -2,10 +2,10 @@
 
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
+use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
 use crate::app::widgets::plot::PlotChart;
 use crate::fund::benchmark;
-use crate::app::state::pane::Pane;
 use crate::report::analyses::fund::FundChart;
 use egui::{Id, Role, Sense, Ui, WidgetInfo, vec2};
 
