@@ -80,7 +80,8 @@ impl Figures<'_> {
             | Metric::WorstFivePercent
             | Metric::DistributedShare
             | Metric::NeedsCashShare
-            | Metric::LargestVendorShare => name,
+            | Metric::LargestVendorShare
+            | Metric::Net(_) => name,
         }
     }
 

@@ -291,6 +291,12 @@ impl LayerBlock {
         self.spreading.retain(|burst| burst.left != 0);
     }
 
+    /// The quarter whose burst shut the window for all layers, on one path; `None` where none did.
+    pub fn shut_for_all_since(&self, lane: usize) -> Option<usize> {
+        let since = self.shut_for_all[lane];
+        (since != NEVER).then_some(usize::from(since))
+    }
+
     /// Whether the window is shut for all layers at the end of a quarter: for so many quarters from the second burst.
     pub fn is_shut_for_all(&self, lane: usize, t: usize, window: f64) -> bool {
         let since = usize::from(self.shut_for_all[lane]);

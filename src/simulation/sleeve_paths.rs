@@ -1,6 +1,6 @@
 //! What a simulation leaves: paths by sleeve.
 
-use super::sector::{Ending, SectorBlock};
+use super::sector::SectorBlock;
 use super::tables::Measure;
 use super::walk::{FAMILIES, Trace};
 use super::{BLOCK, REPLICATES, Settings};
@@ -169,7 +169,7 @@ impl SleevePaths {
         self.beginnings[quarter]
     }
 
-    /// First quarter after a burst, in which the window is shut, and the first in which it is open again, by path; both are
+    /// First quarter after bursts that shut the window for all layers, and the first in which it is open again, by path; both are
     /// `u16::MAX` where nothing bursts.
     pub fn shut(&self) -> &[[u16; 2]] {
         &self.shut
@@ -356,14 +356,10 @@ impl Slab {
         self.platform_quarter[at.clone()].copy_from_slice(&sector.platform_quarter);
         let shut = &mut self.shut[at];
         shut.fill([u16::MAX; 2]);
-        for (t, happenings) in sector.happenings.iter().enumerate() {
-            for (lane, ending) in &happenings.endings {
-                let lane = usize::from(*lane);
-                if *ending == Ending::Burst {
-                    let quarters = sector.window_quarters[lane].ceil().max(0.0) as usize;
-                    let first = t + 1;
-                    shut[lane] = [first, first + quarters].map(|quarter| quarter as u16);
-                }
+        for (lane, shut) in shut.iter_mut().enumerate() {
+            if let Some(t) = sector.layers.shut_for_all_since(lane) {
+                let quarters = sector.window_quarters[lane].ceil().max(0.0) as usize;
+                *shut = [t + 1, t + 1 + quarters].map(|quarter| quarter as u16);
             }
         }
         self.clips += sector.clips;
