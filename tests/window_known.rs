@@ -8,6 +8,7 @@ use froth::app::FrothWindow;
 use froth::app::state::pane::Pane;
 use froth::assumptions::Reading;
 use froth::language::Language;
+use std::fmt::Write as _;
 use support::{settle, window};
 
 type Window = Harness<'static, FrothWindow>;
@@ -30,7 +31,8 @@ fn bare_list(pane: Pane) -> (Window, tempfile::TempDir) {
         ("Harvey", 22.0),
         ("Nobody knows them", 4.0),
     ] {
-        text += &format!(
+        let _ = write!(
+            text,
             "\n[[holding]]\nname = \"{name}\"\nstrategy = \"application\"\nfair_value = {value:.1}\n"
         );
     }

@@ -63,7 +63,12 @@ impl Handler<'_> {
                 path,
                 filled,
                 replace,
-            } => self.write_template(ctx, &path, filled, replace),
+            } => {
+                let path = files::with_ending(&path, TEMPLATE_EXTENSION);
+                if replace || self.may_take(&path, Overwriting::Template(path.clone(), filled)) {
+                    self.write_template(ctx, &path, filled);
+                }
+            }
             FileAction::ForgetRecent => {
                 self.files.safety.settings.recent.clear();
                 self.view.recent.clear();
@@ -368,16 +373,12 @@ impl Handler<'_> {
         }
     }
 
-    /// Writes the template, filled with the open portfolio or empty; asks before another file gives way.
-    fn write_template(&mut self, ctx: &Context, path: &Path, filled: bool, replace: bool) {
-        let path = files::with_ending(path, TEMPLATE_EXTENSION);
-        if !replace && !self.may_take(&path, Overwriting::Template(path.clone(), filled)) {
-            return;
-        }
+    /// Writes the template, filled with the open portfolio or empty.
+    fn write_template(&mut self, ctx: &Context, path: &Path, filled: bool) {
         let portfolio = filled.then_some(&self.document.workspace().portfolio);
         let written = write_template(portfolio, self.text.language()).and_then(|bytes| {
-            files::writing(&path, move |path| atomic::write(path, &bytes, Backup::Keep))
+            files::writing(path, move |path| atomic::write(path, &bytes, Backup::Keep))
         });
-        self.view.say_written(ctx, self.text, &path, written);
+        self.view.say_written(ctx, self.text, path, written);
     }
 }
