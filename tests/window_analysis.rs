@@ -336,7 +336,9 @@ fn a_click_on_the_large_map_moves_the_active_strategy() {
 
 #[test]
 fn outcomes_and_suppliers_show_what_the_engine_computes() {
-    let mut harness = tall(Arc::new(StudySimulator::new(Language::English)));
+    let mut harness = tall(Arc::new(
+        StudySimulator::new(Language::English).with_draws(0),
+    ));
     show(&mut harness, Pane::Outcomes);
     let shown = harness.state().engine().shown().unwrap();
     let result = &shown.comparison.strategies[0];

@@ -239,6 +239,7 @@ fn did(command: Command, was: &Seen, harness: &Window) -> bool {
     let holdings = |seen: &Seen| seen.workspace.portfolio.holdings.len();
     match command {
         Command::Open | Command::OpenPath => matches!(now.dialog, Some(Dialog::OpenPath(_))),
+        Command::ReadIn(measure) => session.measure == measure,
         Command::OpenSample => now.dialog == Some(Dialog::Unsaved(Next::OpenSample)),
         Command::ImportTable => session
             .import

@@ -17,7 +17,7 @@ use support::{settle, window_on};
 
 /// The fund alone, in all the room there is.
 fn window(language: Language) -> Harness<'static, FrothWindow> {
-    let simulator = Arc::new(StudySimulator::new(language));
+    let simulator = Arc::new(StudySimulator::new(language).with_draws(0));
     let mut harness = window_on(simulator, [1280.0, 1400.0], language, egui::Theme::Light);
     harness.state_mut().ask(ViewAction::Show(Pane::Fund));
     harness

@@ -65,6 +65,7 @@ impl FrothWindow {
             chart: self.view.chart,
             map_metric: self.view.map_metric,
             language: self.view.language,
+            measure: self.view.measure,
         }
     }
 
@@ -114,12 +115,31 @@ impl FrothWindow {
             self.perform(&ctx, action);
         }
         let view = self.view_key();
+        self.text.measure = self.view.measure;
         let Work {
-            engine, analyses, ..
+            engine,
+            analyses,
+            verdict,
+            ..
         } = &mut self.work;
         analyses.update(&self.document);
         engine.tell(analyses.finding(&self.document));
+        verdict.update(
+            &self.document,
+            engine,
+            !ctx.input(|input| input.pointer.any_down()),
+        );
+        engine.know(verdict.evidence());
         engine.update(&self.document, view, &self.text);
+        // Where nothing can burst, no text says what happens if it does.
+        let nothing_bursts = engine
+            .shown()
+            .is_some_and(|shown| !shown.comparison.can_burst());
+        if nothing_bursts != self.text.nothing_bursts {
+            self.text.nothing_bursts = nothing_bursts;
+            engine.say_anew();
+            engine.update(&self.document, view, &self.text);
+        }
         let had_input = self.arrivals().receive(&ctx) || had_input;
         self.pictures().update(&ctx);
         self.update_title(&ctx);

@@ -13,10 +13,10 @@ use crate::app::work::engine::{Engine, ShownKey, ShownResults};
 use crate::app::work::errands::Errands;
 use crate::app::work::kept::Kept;
 use crate::app::work::snapshots::Snapshots;
-use crate::language::{Language, Text};
+use crate::language::{Language, Measure, Text};
 use crate::report::SingleChart;
 use crate::report::chart::Subject;
-use crate::report::figures::Figures;
+use crate::report::figures::{Figures, Stake};
 use crate::strategy::insights::InsightView;
 use crate::strategy::plan::{Strategy, Workspace};
 use egui::TextureHandle;
@@ -49,6 +49,7 @@ pub struct Basis {
     active: usize,
     language: Language,
     chinese_millions: bool,
+    measure: Measure,
 }
 
 /// Everything a view needs.
@@ -181,6 +182,7 @@ impl<'a> Scene<'a> {
             active: self.session.active,
             language: self.language(),
             chinese_millions: self.text.chinese_millions,
+            measure: self.text.measure,
         }
     }
 
@@ -256,6 +258,7 @@ impl<'a> Scene<'a> {
             as_of: workspace.portfolio.as_of,
             burst_quarter: workspace.burst_quarter,
             burst_in: workspace.burst_in,
+            stake: Stake::of(workspace),
         }
     }
 }

@@ -5,6 +5,7 @@ use super::milestones::Milestones;
 use super::perform::export;
 use crate::app::analysis::Analyses;
 use crate::app::analysis::choices::NewChoices;
+use crate::app::analysis::verdict::VerdictWatch;
 use crate::app::document::Document;
 use crate::app::look::theme;
 use crate::app::panels::own_library::LibraryChoices;
@@ -132,6 +133,7 @@ impl FrothWindow {
                 engine: Engine::new(Arc::clone(&simulator), &wake),
                 analyses,
                 kept: Kept::default(),
+                verdict: VerdictWatch::new(&*simulator, Arc::clone(&wake)),
                 simulator,
                 errands: Errands::default(),
                 preview: PagePicture::default(),

@@ -1,6 +1,6 @@
 //! What may be written after `froth`. What the help says of it stands in the locale files; see [`super::help`].
 
-use crate::language::Language;
+use crate::language::{Language, Measure};
 use clap::{ArgAction, Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -29,6 +29,10 @@ pub struct Arguments {
     /// What to do without a window.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+fn measure(word: &str) -> Result<Measure, String> {
+    Measure::from_word(word).ok_or_else(|| "choose percent, money or multiple".into())
 }
 
 fn language(word: &str) -> Result<Language, String> {
@@ -186,6 +190,13 @@ pub struct Compare {
     /// place of those of the file.
     #[arg(long, value_name = "FILE")]
     pub cash_flows: Option<PathBuf>,
+    /// In what shares of the fund are read: percent, money or multiple (of the fund).
+    #[arg(long = "read-in", value_name = "percent|money|multiple", value_parser = measure)]
+    pub measure: Option<Measure>,
+    /// Draws of all judgements that each answer is checked against; 0 for none. 100 when absent, none with more than 200
+    /// companies.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=10_000))]
+    pub draws: Option<u32>,
     /// Net results of other funds by vintage to stand beside the fund's own, as TOML; those the program comes with when
     /// absent.
     #[arg(long, value_name = "FILE.toml")]

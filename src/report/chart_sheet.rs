@@ -51,7 +51,8 @@ fn of_comparison(chart: SingleChart, input: &PageInput<'_>) -> Option<Box<dyn Sh
         SingleChart::Fan(view) => Box::new(FanChart::new(view, subject)),
         SingleChart::Drivers => Box::new(DriverBars::new(subject)),
         SingleChart::Table => Box::new(TableSheet {
-            table: ComparisonTable::new(&subject.comparison.known_metrics(), subject),
+            table: ComparisonTable::new(&subject.comparison.known_metrics(), subject)
+                .tested(subject.comparison, input.evidence),
             notes: page::column_notes(subject),
         }),
         SingleChart::Map => Box::new(input.map?.clone()),

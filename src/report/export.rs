@@ -193,6 +193,7 @@ mod tests {
             map: Some(&map),
             insights: &[],
             stamp: &stamp,
+            evidence: None,
         };
         check(&ExportInput {
             page,
@@ -309,6 +310,7 @@ mod tests {
                 map: Some(&map),
                 insights: &[],
                 stamp: &stamp,
+                evidence: None,
             };
             let input = ExportInput {
                 page,

@@ -3,7 +3,7 @@
 use super::figures::Figures;
 use super::over_bursts::loses_less_sentence;
 use super::provenance::{parameter_name, unit_name};
-use crate::language::numbers::{decimal, multiple, percent, point_difference};
+use crate::language::numbers::{decimal, multiple, percent};
 use crate::model::Assessment;
 use crate::portfolio::SLEEVES;
 use crate::strategy::insights::{Insight, insights, with_flip_finding};
@@ -59,11 +59,7 @@ pub fn layers_sentence(comparison: &Comparison, figures: &Figures<'_>) -> Option
 /// The sentence of a finding.
 pub fn sentence(insight: &Insight, figures: &Figures<'_>) -> String {
     let say = |key: &str, arguments: &[(&str, &str)]| figures.text.with(key, arguments);
-    let points = |share: f64| {
-        point_difference(figures.language(), share)
-            .trim_start_matches('+')
-            .to_owned()
-    };
+    let points = |share: f64| figures.both(share);
     match insight {
         Insight::BurstLoss {
             reference,
@@ -75,11 +71,11 @@ pub fn sentence(insight: &Insight, figures: &Figures<'_>) -> String {
             &[
                 ("quarter", &figures.burst_quarter()),
                 ("reference", reference),
-                ("loss", &percent(*loss)),
-                ("low", &percent(*low)),
-                ("high", &percent(*high)),
+                ("loss", &figures.share(*loss)),
+                ("low", &figures.share(*low)),
+                ("high", &figures.share(*high)),
                 ("other", other),
-                ("other_loss", &percent(*other_loss)),
+                ("other_loss", &figures.share(*other_loss)),
             ],
         ),
         Insight::LosesLess {
@@ -178,7 +174,7 @@ pub fn sentence(insight: &Insight, figures: &Figures<'_>) -> String {
 }
 
 /// A number with two significant digits.
-fn two_digits(value: f64) -> String {
+pub(super) fn two_digits(value: f64) -> String {
     let decimals = if value == 0.0 {
         0
     } else {

@@ -31,6 +31,7 @@ pub mod since;
 pub mod then_now;
 pub mod track_record;
 pub mod typeface;
+pub mod verdict;
 mod workbook;
 
 #[cfg(test)]

@@ -77,6 +77,7 @@ pub(crate) fn comparison(workspace: &Workspace) -> Comparison {
         overvaluation: by_quarter(|t| 0.8 + 0.01 * t),
         paths: 16_384,
         seed: 7,
+        empty_sleeves: [false; 4],
     }
 }
 

@@ -9,6 +9,7 @@ use super::result::{Comparison, StrategyResult};
 use super::sensitivity::FlipPoint;
 use crate::assumptions::Parameter;
 use crate::model::Assessment;
+use std::borrow::Cow;
 
 /// Most findings that are shown.
 pub const MOST_INSIGHTS: usize = 5;
@@ -158,9 +159,14 @@ impl Insight {
 /// What a burst would cost comes first. The others are ordered by how many points of value, or of the paths beyond
 /// a half, they speak of.
 pub fn insights(comparison: &Comparison, assessments: &[Assessment]) -> Vec<Insight> {
-    let Some(reference) = comparison.strategies.get(comparison.reference) else {
-        return Vec::new();
+    let Some(comparison) = held_only(comparison) else {
+        return assumed_revenue(assessments)
+            .map(|(_, insight)| insight)
+            .into_iter()
+            .collect();
     };
+    let comparison = comparison.as_ref();
+    let reference = comparison.reference();
     let mut weighed: Vec<(f64, Insight)> = Vec::new();
     weighed.extend(burst_loss(comparison, reference));
     weighed.extend(loses_less(comparison, reference));
@@ -176,6 +182,25 @@ pub fn insights(comparison: &Comparison, assessments: &[Assessment]) -> Vec<Insi
         .take(MOST_INSIGHTS)
         .map(|(_, insight)| insight)
         .collect()
+}
+
+/// The strategies that rest on holdings; `None` when the reference does not, for then there is nothing to compare with.
+fn held_only(comparison: &Comparison) -> Option<Cow<'_, Comparison>> {
+    let held = comparison.held();
+    let reference = held
+        .iter()
+        .position(|index| *index == comparison.reference)?;
+    if held.len() == comparison.strategies.len() {
+        return Some(Cow::Borrowed(comparison));
+    }
+    let strategies = held
+        .iter()
+        .map(|index| comparison.strategies[*index].clone());
+    Some(Cow::Owned(Comparison {
+        strategies: strategies.collect(),
+        reference,
+        ..comparison.clone()
+    }))
 }
 
 /// The assumption whose flip point is worth a sentence: the rate at which a platform arrives, about which the thesis
@@ -246,6 +271,9 @@ fn apart<'a>(
 }
 
 fn burst_loss(comparison: &Comparison, reference: &StrategyResult) -> Option<(f64, Insight)> {
+    if !comparison.can_burst() {
+        return None;
+    }
     let (other, _) = apart(comparison, reference, Metric::ExposureAtBurst)
         .filter(|(_, difference)| difference.abs() >= NOTABLE_DIFFERENCE)
         .max_by(|x, y| x.1.abs().total_cmp(&y.1.abs()))?;
@@ -297,6 +325,9 @@ fn beats(comparison: &Comparison, reference: &StrategyResult) -> Option<(f64, In
 }
 
 fn price(comparison: &Comparison, reference: &StrategyResult) -> Option<(f64, Insight)> {
+    if !comparison.can_burst() {
+        return None;
+    }
     let (safer, difference) = apart(comparison, reference, Metric::ExposureAtBurst)
         .filter(|(_, difference)| *difference <= -NOTABLE_DIFFERENCE)
         .min_by(|x, y| x.1.total_cmp(&y.1))?;

@@ -260,6 +260,26 @@ impl Metric {
         }
     }
 
+    /// Whether its number is a share or a multiple of the fund's value, so that it can be read as money.
+    pub const fn is_of_fund(self) -> bool {
+        match self {
+            Self::ExposureToday
+            | Self::ExposureAtBurst
+            | Self::KeptAtBurst
+            | Self::ExpectedBurstLoss
+            | Self::FrothShare
+            | Self::MedianMultiple
+            | Self::MeanMultiple
+            | Self::MultipleP05
+            | Self::MultipleP95
+            | Self::WorstFivePercent
+            | Self::NeedsCashShare
+            | Self::LargestVendorShare => true,
+            // Net multiples are of what investors have paid in.
+            Self::ChanceOfLoss | Self::DistributedShare | Self::PeakQuarter | Self::Net(_) => false,
+        }
+    }
+
     /// Which way is better.
     pub const fn direction(self) -> Direction {
         match self {

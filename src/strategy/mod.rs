@@ -3,6 +3,7 @@
 
 pub mod backtest;
 mod chances;
+pub mod choice;
 mod deployment;
 pub mod distribution;
 mod equal_weights;
@@ -14,6 +15,7 @@ pub mod metric;
 mod mix_map;
 mod mix_rows;
 mod mixer;
+pub mod moves;
 mod near;
 mod outcomes;
 pub mod over_bursts;
@@ -25,6 +27,7 @@ pub mod record;
 mod reported;
 pub mod result;
 mod runs;
+pub mod scenario_table;
 pub mod search;
 pub mod sensitivity;
 mod size;
@@ -34,3 +37,4 @@ pub mod suppliers;
 mod ternary_grid;
 mod today;
 pub mod track_record;
+pub mod verdict;

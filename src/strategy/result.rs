@@ -1,6 +1,7 @@
 //! What comes out: one strategy's numbers, and several side by side.
 
 use super::metric::{Direction, Metric, NetMetric};
+use super::verdict::holds_something;
 pub use crate::model::{Drivers, LossLayers};
 
 use crate::portfolio::Sleeve;
@@ -182,9 +183,24 @@ pub struct Comparison {
     pub paths: usize,
     /// Seed of the draws.
     pub seed: u64,
+    /// Sleeves without holdings, for which typical companies stand, in the order of [`crate::portfolio::SLEEVES`].
+    pub empty_sleeves: [bool; 4],
 }
 
 impl Comparison {
+    /// Whether a strategy rests on holdings; of one that rests on typical companies nothing is said.
+    pub fn is_held(&self, strategy: usize) -> bool {
+        let own = self.strategies.get(strategy);
+        own.is_some_and(|own| holds_something(own.weights, self.empty_sleeves))
+    }
+
+    /// Positions of the strategies that rest on holdings.
+    pub fn held(&self) -> Vec<usize> {
+        (0..self.strategies.len())
+            .filter(|index| self.is_held(*index))
+            .collect()
+    }
+
     /// The reference's result.
     pub fn reference(&self) -> &StrategyResult {
         &self.strategies[self.reference]
@@ -200,7 +216,13 @@ impl Comparison {
         Metric::ALL.into_iter().chain(net.iter().copied()).collect()
     }
 
-    /// Index of the best strategy by a metric: `None` when neither way is better or the best is a tie.
+    /// Whether it can burst at all within the horizon.
+    pub fn can_burst(&self) -> bool {
+        self.chance_burst.last().is_none_or(|chance| *chance > 0.0)
+    }
+
+    /// Index of the best strategy by a metric, of those that rest on holdings: `None` when neither way is better or the
+    /// best is a tie.
     pub fn best(&self, metric: Metric) -> Option<usize> {
         let sign = match metric.direction() {
             Direction::Lower => -1.0,
@@ -208,11 +230,12 @@ impl Comparison {
             Direction::Neutral => return None,
         };
         let score = |i: usize| sign * self.strategies[i].metric(metric);
-        let best = (0..self.strategies.len()).max_by(|a, b| score(*a).total_cmp(&score(*b)))?;
-        let unique = (0..self.strategies.len())
-            .filter(|i| score(*i) == score(best))
-            .count()
-            == 1;
+        let held = self.held();
+        let best = held
+            .iter()
+            .copied()
+            .max_by(|a, b| score(*a).total_cmp(&score(*b)))?;
+        let unique = held.iter().filter(|i| score(**i) == score(best)).count() == 1;
         unique.then_some(best)
     }
 }

@@ -268,6 +268,7 @@ impl Study {
             overvaluation: self.paths.overvaluation().to_vec(),
             paths: self.paths(),
             seed: self.seed,
+            empty_sleeves: self.empty_sleeves(),
         }
     }
 

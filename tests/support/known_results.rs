@@ -1,24 +1,32 @@
 //! An engine whose results follow from the weights by plain formulas.
 
 use froth::app::analysis::swings::SwingsQuestion;
+use froth::app::analysis::verdict::VerdictStep;
 use froth::app::panels::flip_points::{FlipQuestion, FlipStep, StabilityQuestion};
 use froth::app::panels::frontier::{BestMixQuestion, FrontierQuestion};
+use froth::app::panels::moves::MovesQuestion;
 use froth::app::panels::outcomes::OutcomesReading;
+use froth::app::panels::scenarios::ScenarioQuestion;
 use froth::app::panels::suppliers::VendorReading;
 use froth::app::work::analyst::{Analyst, Done};
+use froth::app::work::readings::{AlternativesReading, ChoiceReading};
 use froth::app::work::simulator::{Simulation, Simulator, StoredPaths};
-use froth::assumptions::{Parameter, table};
+use froth::assumptions::{Parameter, Scenario, table};
 use froth::model::{Assessment, Drivers, LossLayers, assess};
+use froth::strategy::choice::{Choice, ChoiceStep};
 use froth::strategy::distribution::Outcomes;
 use froth::strategy::metric::Metric;
+use froth::strategy::moves::{effects, ranked};
 use froth::strategy::plan::{Mix, Workspace, mix_of};
 use froth::strategy::result::{
     ByOrigin, Comparison, Difference, Fan, LossToday, MetricValues, REPLICATES, StrategyResult,
 };
+use froth::strategy::scenario_table::scenario_table;
 use froth::strategy::search::{BestMix, Frontier};
 use froth::strategy::sensitivity::{FlipPoint, RankStability, Tornado, TornadoBar};
 use froth::strategy::study::{Progress, StudyError, TernaryGrid};
 use froth::strategy::suppliers::SupplierExposure;
+use froth::strategy::verdict::{Alternatives, BetterMix, Evidence, Question, Turn};
 use std::any::Any;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -155,6 +163,31 @@ impl Known {
             loses_less_than: vec![0.5; workspace.strategies.len()],
         }
     }
+
+    fn choice(&self, workspace: &Workspace, strategy: usize) -> Option<Choice> {
+        let of = |mix: Mix| (mix, exposure(mix));
+        let corners = [Mix::APPLICATION, Mix::BASE_MODEL, Mix::VERTICAL_INTEGRATION].map(of);
+        let by_loss = |x: &&(Mix, f64), y: &&(Mix, f64)| x.1.total_cmp(&y.1);
+        let (least, most) = (
+            *corners.iter().min_by(by_loss)?,
+            *corners.iter().max_by(by_loss)?,
+        );
+        let loss = self
+            .result(workspace, strategy)
+            .metric(Metric::ExposureToday);
+        let shares = [0.4, 0.3, 0.2, 0.15, -0.05];
+        let step = |(driver, share): (usize, f64)| ChoiceStep {
+            driver,
+            stays: share * least.1,
+            chosen: share * (loss - least.1),
+        };
+        Some(Choice {
+            steps: shares.into_iter().enumerate().map(step).collect(),
+            loss,
+            least,
+            most,
+        })
+    }
 }
 
 impl StoredPaths for Known {
@@ -189,6 +222,7 @@ impl StoredPaths for Known {
             overvaluation: by_quarter(workspace.horizon_quarters, |t| 0.8 + 0.01 * t),
             paths: self.paths,
             seed: workspace.seed,
+            empty_sleeves: [false; 4],
         }
     }
 
@@ -208,6 +242,12 @@ impl StoredPaths for Known {
         }
         if reading.is::<OutcomesReading>() {
             return Some(Box::new(outcomes(workspace)));
+        }
+        if reading.is::<AlternativesReading>() {
+            return Some(Box::new(alternatives(workspace)));
+        }
+        if let Some(ChoiceReading(strategy)) = reading.downcast_ref() {
+            return Some(Box::new(self.choice(workspace, *strategy)));
         }
         reading
             .is::<VendorReading>()
@@ -279,6 +319,26 @@ fn vendors(workspace: &Workspace) -> Vec<SupplierExposure> {
         loss_per_release: 0.05 * (share - 0.1),
         holdings: tenants,
     }]
+}
+
+fn alternatives(workspace: &Workspace) -> Alternatives {
+    let reference = &workspace.strategies[workspace.reference];
+    let weights = reference.sleeve_weights(&workspace.portfolio);
+    let told = |value| Difference {
+        value,
+        standard_error: 0.001,
+    };
+    let better = (weights[2] < 0.9).then_some(BetterMix {
+        mix: Mix::VERTICAL_INTEGRATION,
+        adjacent: weights[3],
+        spared: told(0.02),
+        gained: told(0.01),
+    });
+    Alternatives {
+        better,
+        new_money: None,
+        worse: Arc::default(),
+    }
 }
 
 /// A metric of a mix: the median multiple grows with vertical integration, everything else is the exposure.
@@ -382,6 +442,28 @@ fn done<A: Any + Send>(answer: Result<A, StudyError>) -> Done {
     answer.map(|answer| -> Box<dyn Any + Send> { Box::new(answer) })
 }
 
+/// Every draw keeps the order; the better mix is better by as much as it says.
+fn evidence(step: &VerdictStep) -> Evidence {
+    let strategies = &step.comparison.strategies;
+    let mut draw: Vec<MetricValues> = strategies.iter().map(|strategy| strategy.metrics).collect();
+    draw.extend(step.alternatives.better.map(|better| {
+        let mut metrics = draw[step.comparison.reference];
+        metrics[Metric::ExposureAtBurst.index()] -= better.spared.value;
+        metrics[Metric::ExposureToday.index()] -= better.spared.value;
+        metrics[Metric::MedianMultiple.index()] += better.gained.value;
+        metrics
+    }));
+    let turns = Question::ALL.map(|question| (question, Turn::Together));
+    let draws = vec![draw; 100];
+    Evidence::known(
+        step.alternatives.clone(),
+        strategies.len(),
+        draws,
+        100,
+        turns.to_vec(),
+    )
+}
+
 impl Analyst for KnownAnalyst {
     fn known(&self, step: &dyn Any, progress: &Progress) -> Option<Done> {
         if let Some(SwingsQuestion(workspace)) = step.downcast_ref() {
@@ -389,6 +471,27 @@ impl Analyst for KnownAnalyst {
         }
         if let Some(step) = step.downcast_ref::<FlipStep>() {
             return Some(done(Ok(flip_points(step))));
+        }
+        // The real moves and the real table of scenarios on few paths: they are no formula.
+        if let Some(asked) = step.downcast_ref::<MovesQuestion>() {
+            let offered = asked.terms.offered(&asked.inputs);
+            return Some(done(
+                effects(&asked.inputs, &offered, 64, progress).map(ranked),
+            ));
+        }
+        if let Some(asked) = step.downcast_ref::<ScenarioQuestion>() {
+            let (inputs, metric) = (&asked.inputs, asked.metric);
+            return Some(done(scenario_table(
+                inputs,
+                &Scenario::ALL,
+                metric,
+                64,
+                progress,
+            )));
+        }
+        if let Some(step) = step.downcast_ref::<VerdictStep>() {
+            (step.publish)(evidence(step));
+            return Some(done(Ok(())));
         }
         let StabilityQuestion(workspace) = step.downcast_ref()?;
         Some(done(rank_stability(workspace, progress)))

@@ -128,7 +128,6 @@ explain-exact = Computed in closed form, without Monte-Carlo error.
 explain-difference = Against the reference { $difference }, paired error { $error }.
 explain-difference-exact = Against the reference { $difference }.
 explain-within-error = The difference is smaller than twice its error: do not read anything into it.
-explain-best = Best of the pinned strategies, by more than the error.
 
 pane-holdings-method = Figures marked ~ are assumed from the class of the company, not reported.
 holdings-filter = Filter holdings

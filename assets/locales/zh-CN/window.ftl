@@ -128,7 +128,6 @@ explain-exact = 由解析式算出，没有蒙特卡洛误差。
 explain-difference = 与基准相差 { $difference }，配对误差 { $error }。
 explain-difference-exact = 与基准相差 { $difference }。
 explain-within-error = 差异小于误差的两倍，不宜解读。
-explain-best = 在已固定的策略中最优，且领先幅度超过误差。
 
 pane-holdings-method = 带 ~ 的数字按公司类别假定，并非公司披露。
 holdings-filter = 筛选持仓

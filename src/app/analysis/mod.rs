@@ -12,6 +12,7 @@ pub mod inputs;
 pub mod question;
 pub mod slot;
 pub mod swings;
+pub mod verdict;
 
 use crate::app::analysis::bench::Bench;
 use crate::app::document::Document;

@@ -4,7 +4,7 @@ use super::analysis_job::{choose, metric_combo_ui, start_when_wanted, waiting_ui
 use super::heading::titled_ui;
 use super::panel::{Chart, Described, Panel, current, of_all_paths};
 use super::rests_on;
-use super::strategy::{corner_names, mix_today_of_active, pins, with_locks};
+use super::strategy::{corner_labels, mix_today_of_active, pins, with_locks};
 use crate::app::analysis::choices::PanelChoices;
 use crate::app::analysis::question::{Desk, Job, Question, RestsOn};
 use crate::app::look::typography::{self, Face};
@@ -179,7 +179,7 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &DrawnMap<'_>) {
         .iter()
         .map(super::strategy::OwnedPin::borrowed)
         .collect();
-    let corners = corner_names(scene);
+    let corners = corner_labels(scene);
     let corners = [
         corners[0].as_str(),
         corners[1].as_str(),

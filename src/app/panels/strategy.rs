@@ -5,7 +5,7 @@ use super::pinned::{mix_today, pinned_ui};
 use super::{money, rests_on};
 use crate::app::document::edit::Edit;
 use crate::app::look::theme;
-use crate::app::look::typography::{self, Face};
+use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::{Anchor, Scene};
 use crate::app::state::action::{Action, StrategyAction, ViewAction};
 use crate::app::views::chart_menu;
@@ -17,8 +17,9 @@ use crate::app::widgets::ternary::{self, Pin};
 use crate::app::widgets::{heat_scale, linked_sliders, slider};
 use crate::language::numbers;
 use crate::report::SingleChart;
+use crate::report::verdict::whole_mix;
 use crate::strategy::metric::Metric;
-use crate::strategy::plan::{Mix, MixChoice, Mode, Preset, Strategy};
+use crate::strategy::plan::{MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy};
 use egui::{Align, Align2, Button, Layout, Rect, Sense, Ui, pos2, vec2};
 
 /// Metrics that can lie behind the triangle.
@@ -53,6 +54,7 @@ fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
             triangle_ui(ui, scene);
             ui.add_space(4.0);
             map_legend_ui(ui, scene);
+            better_ui(ui, scene);
             ui.add_space(6.0);
             let names = corner_names(scene);
             let names = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
@@ -96,6 +98,36 @@ fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
         });
 }
 
+/// The star in words, and a button that pins it.
+fn better_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let Some((mix, said)) = scene.shown().and_then(|shown| shown.better.as_ref()) else {
+        return;
+    };
+    let tokens = &scene.tokens;
+    ui.horizontal(|ui| {
+        let (star, _) = ui.allocate_exact_size(vec2(14.0, 22.0), Sense::hover());
+        icon::paint(ui.painter(), star.center(), 13.0, Icon::Star, tokens.accent);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let room = scene.workspace().strategies.len() < MAX_STRATEGIES;
+            let name = whole_mix(*mix);
+            let spoken = scene.text.with("better-pin-name", &[("mix", &name)]);
+            let response = ui
+                .add_enabled(room, Button::new(scene.say("better-pin")))
+                .accessible_name(spoken)
+                .on_hover_text(scene.say("better-pin-help"))
+                .on_disabled_hover_text(scene.say("pin-full"));
+            if response.clicked() {
+                scene.ask(StrategyAction::PinMix(name, *mix));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let face = Face::note(tokens).tinted(tokens.ink);
+                let line = Line::rows(ui.painter(), said, face, ui.available_width(), 2);
+                typography::placed_ui(ui, line, said).on_hover_text(said);
+            });
+        });
+    });
+}
+
 /// Pinned strategies with their shares, for reading.
 fn text_table(scene: &Scene<'_>) -> TextTable {
     let sleeves = [
@@ -129,6 +161,18 @@ pub(super) fn corner_names(scene: &Scene<'_>) -> [String; 3] {
         "sleeve-vertical-integration",
     ]
     .map(|key| scene.say(key))
+}
+
+/// The same where they stand at the corners, with a word where nothing is held.
+pub(super) fn corner_labels(scene: &Scene<'_>) -> [String; 3] {
+    let empty = scene.engine.empty_sleeves();
+    let mut names = corner_names(scene);
+    for (name, is_empty) in names.iter_mut().zip(empty) {
+        if is_empty {
+            *name = scene.text.with("no-holding-corner", &[("name", name)]);
+        }
+    }
+    names
 }
 
 /// A mark on a triangle, with a name of its own.
@@ -199,7 +243,7 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let session = scene.session;
     let (order, pins) = pins(scene);
     let pins: Vec<Pin<'_>> = pins.iter().map(OwnedPin::borrowed).collect();
-    let names = corner_names(scene);
+    let names = corner_labels(scene);
     let corners = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
     let map = scene.shown().and_then(|shown| shown.map.as_ref());
     let is_stale = scene.engine.is_map_stale() || scene.stale();

@@ -1,5 +1,6 @@
 //! Menus, what is open, the scenario, undo and redo, export.
 
+use super::measure_switch::measure_ui;
 use super::rests_on;
 use crate::app::document::edit::Edit;
 use crate::app::look::typography::{self, Face, Line};
@@ -29,6 +30,8 @@ pub fn top_bar_ui(ui: &mut Ui, scene: &Scene<'_>) {
             history_ui(ui, scene);
             ui.add_space(4.0);
             scenario_ui(ui, scene);
+            ui.add_space(4.0);
+            measure_ui(ui, scene);
             ui.add_space(8.0);
             let room = ui.available_rect_before_wrap();
             title_ui(
@@ -168,6 +171,7 @@ fn is_on(scene: &Scene<'_>, command: Command) -> bool {
         Command::MeetingView => session.before_meeting.is_some(),
         Command::ChineseMillions => scene.text.chinese_millions,
         Command::ShowChart(view) => session.chart == view,
+        Command::ReadIn(measure) => session.measure == measure,
         Command::Speak(language) => session.language == language,
         Command::UseTheme(theme) => session.theme == theme,
         Command::Open
@@ -260,6 +264,7 @@ pub fn is_possible(scene: &Scene<'_>, command: Command) -> bool {
         | Command::Show(_)
         | Command::UseMode(_)
         | Command::ShowChart(_)
+        | Command::ReadIn(_)
         | Command::Speak(_)
         | Command::UseTheme(_)
         | Command::ZoomIn

@@ -3,7 +3,7 @@
 use super::analysis_job::choose;
 use super::panel::{Chart, Panel, Table};
 use super::tables;
-use super::{ask_first, findings, heading, holdings, over_bursts, rests_on};
+use super::{ask_first, findings, heading, holdings, over_bursts, rests_on, waterfall};
 use crate::app::analysis::choices::PanelChoices;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
@@ -69,6 +69,7 @@ fn why_ui(ui: &mut Ui, scene: &Scene<'_>) {
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.set_max_width(width);
+            waterfall::waterfall_ui(ui, scene);
             for bar in &shown.drivers.bars {
                 bar_ui(ui, scene, &shown.drivers, bar);
             }

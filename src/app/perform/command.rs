@@ -89,6 +89,7 @@ pub fn action(command: Command, scene: &Scene<'_>, pane: Pane) -> Option<Action>
         Command::Show(pane) => ViewAction::ShowOrClose(pane).into(),
         Command::UseMode(mode) => Edit::Mode(mode).into(),
         Command::ShowChart(view) => ViewAction::Chart(view).into(),
+        Command::ReadIn(measure) => ViewAction::ReadIn(measure).into(),
         Command::Speak(language) => SettingsAction::Speak(language).into(),
         Command::UseTheme(theme) => SettingsAction::UseTheme(theme).into(),
         Command::ZoomIn => ViewAction::Zoom(Zoom::In).into(),

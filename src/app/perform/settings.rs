@@ -50,6 +50,8 @@ impl Handler<'_> {
         }
         let mut text = Text::new(language);
         text.chinese_millions = self.text.chinese_millions;
+        text.measure = self.text.measure;
+        text.nothing_bursts = self.text.nothing_bursts;
         let before = std::mem::replace(self.text, text);
         self.view.language = language;
         self.view.renaming = None;

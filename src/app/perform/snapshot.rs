@@ -104,6 +104,7 @@ impl Handler<'_> {
         opened.simulation = Some(Arc::clone(&simulation));
         let (snapshot, language) = (opened.snapshot.clone(), self.view.language);
         let chinese_millions = self.text.chinese_millions;
+        let measure = self.text.measure;
         let task = Task::start(&self.work.wake, move |_| {
             let workspace = snapshots::in_language(&snapshot.workspace, &Text::new(language));
             let results = snapshots::recompute(&snapshot, &*simulation, |mut comparison, study| {
@@ -120,9 +121,11 @@ impl Handler<'_> {
                     comparison,
                     language,
                     chinese_millions,
+                    measure,
                     map: None,
                     map_metric: Metric::ExposureAtBurst,
                     flip: None,
+                    evidence: None,
                     study,
                     at: snapshot.saved_at,
                 };

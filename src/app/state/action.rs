@@ -14,7 +14,7 @@ use crate::app::work::desktop::Wish;
 use crate::app::work::exporting::ExportRequest;
 use crate::app::work::files;
 use crate::io::password::Password;
-use crate::language::Language;
+use crate::language::{Language, Measure};
 use crate::report::chart::{FanView, Quarters};
 use crate::report::{self, SingleChart};
 use crate::strategy::metric::Metric;
@@ -244,6 +244,8 @@ pub enum AnalysisAction {
 /// What is asked about what is shown.
 #[derive(Debug, Clone)]
 pub enum ViewAction {
+    /// Read shares of the fund in per cent, as money or as multiples.
+    ReadIn(Measure),
     /// Show a chart in the middle.
     Chart(FanView),
     /// Show some quarters in the chart, or all of them.

@@ -2,7 +2,7 @@
 
 pub use super::command::{Command, Menu, Way};
 use super::pane::Pane;
-use crate::language::Language;
+use crate::language::{Language, Measure};
 use crate::report::ExportFormat;
 use crate::report::chart::FanView;
 use crate::strategy::plan::{Mode, Preset};
@@ -233,6 +233,24 @@ const AFTER_PANELS: &[Entry] = {
         entry(C::ZoomChart(true), "command-chart-nearer", M::View, 1),
         entry(C::ZoomChart(false), "command-chart-farther", M::View, 1),
         entry(C::WholeChart, "command-chart-whole", M::View, 1),
+        entry(
+            C::ReadIn(Measure::Percent),
+            "command-read-in-percent",
+            M::View,
+            2,
+        ),
+        entry(
+            C::ReadIn(Measure::Money),
+            "command-read-in-money",
+            M::View,
+            2,
+        ),
+        entry(
+            C::ReadIn(Measure::Multiple),
+            "command-read-in-multiple",
+            M::View,
+            2,
+        ),
         entry(
             C::Speak(Language::English),
             "command-speak-english",

@@ -30,6 +30,10 @@ macro_rules! for_each_pane {
             Map = "map" in map,
             /// What all mixes risk and bring.
             Frontier = "frontier" in frontier,
+            /// Every strategy in every scenario.
+            Scenarios = "scenarios" in scenarios,
+            /// What can be done about single holdings.
+            Moves = "moves" in moves,
             /// How far each assumption moves a metric.
             Sensitivity = "sensitivity" in sensitivity,
             /// Where two strategies change places.

@@ -4,6 +4,7 @@
 use super::safety::Safety;
 use super::session::Session;
 use crate::app::analysis::Analyses;
+use crate::app::analysis::verdict::VerdictWatch;
 use crate::app::document::Document;
 use crate::app::work::engine::Engine;
 use crate::app::work::errands::Errands;
@@ -27,6 +28,8 @@ pub struct Work {
     pub analyses: Analyses,
     /// What views have made from it.
     pub kept: Kept,
+    /// How sure the answer is.
+    pub verdict: VerdictWatch,
     /// What simulates.
     pub simulator: Arc<dyn Simulator>,
     /// What else is under way: exports, pictures, lists.
@@ -43,7 +46,8 @@ impl Work {
     /// Whether nothing is being computed, drawn, read or written.
     pub fn is_idle(&self) -> bool {
         let pictures = self.preview.is_idle() && self.today.is_idle();
-        self.engine.is_idle() && self.analyses.is_idle() && self.errands.is_idle() && pictures
+        let analyses = self.analyses.is_idle() && self.verdict.is_idle();
+        self.engine.is_idle() && analyses && self.errands.is_idle() && pictures
     }
 }
 

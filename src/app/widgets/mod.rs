@@ -7,6 +7,7 @@ pub mod draft;
     reason = "of the toolkit's events it takes one"
 )]
 pub mod fan_chart;
+pub mod hatch;
 pub mod heat_scale;
 pub mod icon;
 mod icon_strokes;

@@ -1,6 +1,7 @@
 //! Results of the open document: asks the worker for them, keeps the newest, and mixes stored paths
 //! anew in the frame in which a strategy moves.
 
+use super::readings::ChoiceReading;
 use super::simulator::{PathReading, Simulator, StoredPaths};
 use super::task::Wake;
 use super::worker::{MapKey, Worker, WorkerAnswer};
@@ -11,13 +12,18 @@ use crate::fund::terms::NoNet;
 use crate::language::Text;
 use crate::model::Assessment;
 use crate::model::questions::Question;
-use crate::report::chart::{ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap};
+use crate::report::chart::{
+    ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap, WaterfallChart,
+};
 use crate::report::insights::sentence;
 use crate::report::net::{Beside, NetTable};
+use crate::report::verdict::{Said, better_on_triangle, said};
 use crate::strategy::insights::{Insight, InsightView, insights, with_flip_finding};
 use crate::strategy::metric::Metric;
+use crate::strategy::plan::Mix;
 use crate::strategy::result::Comparison;
 use crate::strategy::study::{Progress, TernaryGrid};
+use crate::strategy::verdict::{Evidence, Verdict};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -43,6 +49,8 @@ pub struct ViewKey {
     pub map_metric: Metric,
     /// The language.
     pub language: crate::language::Language,
+    /// In what shares of the fund are read.
+    pub measure: crate::language::Measure,
 }
 
 /// What shown results belong to: count of the study, revision of the document, view, map.
@@ -59,6 +67,12 @@ pub struct ShownResults {
     pub drivers: DriverBars,
     /// Strategies side by side.
     pub table: ComparisonTable,
+    /// The answer in words.
+    pub said: Vec<Said>,
+    /// The mix that is better than the reference in both, and how that is said on the triangle.
+    pub better: Option<(Mix, String)>,
+    /// What can be chosen beside the reference.
+    pub choice: Option<WaterfallChart>,
     /// The weightiest findings as sentences, and where each is shown in full.
     pub findings: Vec<(InsightView, String)>,
     /// The map behind the triangle.
@@ -94,6 +108,8 @@ pub struct Engine {
     questions: Option<(u64, Vec<Question>)>,
     /// A finding of the analyses, and whether it has changed since the results were shown.
     finding: (Option<Insight>, bool),
+    /// What draws of the judgements say, and whether it has changed since the results were shown.
+    evidence: (Option<Arc<Evidence>>, bool),
     /// Net results, by study and revision of the document.
     net: RefCell<Option<(NetKey, Net)>>,
 }
@@ -120,6 +136,7 @@ impl Engine {
             failure: None,
             questions: None,
             finding: (None, false),
+            evidence: (None, false),
             net: RefCell::default(),
         }
     }
@@ -212,7 +229,10 @@ impl Engine {
             view,
             self.map.as_ref().map(|(key, _)| *key),
         );
-        if !self.finding.1 && self.shown.as_ref().is_some_and(|shown| shown.key == key) {
+        if !self.finding.1
+            && !self.evidence.1
+            && self.shown.as_ref().is_some_and(|shown| shown.key == key)
+        {
             return;
         }
         let kept = self
@@ -233,8 +253,21 @@ impl Engine {
         };
         let fan = FanChart::new(view.chart, &subject);
         let drivers = DriverBars::new(&subject);
-        let table = ComparisonTable::new(&comparison.known_metrics(), &subject);
+        let evidence = self.evidence.0.as_deref();
+        let table = ComparisonTable::new(&comparison.known_metrics(), &subject)
+            .tested(&comparison, evidence);
+        let verdict = Verdict::new(&comparison, evidence);
+        let said = said(&verdict, &subject);
+        let better = better_on_triangle(&verdict, &subject);
+        let reading = ChoiceReading(comparison.reference);
+        let choice = computed
+            .study
+            .read(&reading, workspace, &Progress::new())
+            .ok()
+            .flatten()
+            .map(|choice| WaterfallChart::new(&choice, comparison.reference, &subject));
         self.finding.1 = false;
+        self.evidence.1 = false;
         let findings = with_flip_finding(
             insights(&comparison, computed.study.assessments()),
             self.finding.0.clone(),
@@ -249,6 +282,10 @@ impl Engine {
                 |i, j| grid.value(i, j),
                 &subject,
             )
+            .with_answer(
+                better.as_ref().map(|(mix, _)| *mix),
+                evidence.map_or(&[], |known| &known.alternatives.worse),
+            )
         });
         self.shown = Some(ShownResults {
             key,
@@ -256,6 +293,9 @@ impl Engine {
             fan,
             drivers,
             table,
+            said,
+            better,
+            choice,
             findings,
             map,
         });
@@ -306,6 +346,30 @@ impl Engine {
         if self.finding.0 != finding {
             self.finding = (finding, true);
         }
+    }
+
+    /// Takes what draws of the judgements say, or takes it away.
+    pub fn know(&mut self, evidence: Option<Arc<Evidence>>) {
+        let is_known = match (&self.evidence.0, &evidence) {
+            (Some(known), Some(new)) => Arc::ptr_eq(known, new),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        if !is_known {
+            self.evidence = (evidence, true);
+        }
+    }
+
+    /// Says everything shown in new words: the texts have changed.
+    pub const fn say_anew(&mut self) {
+        self.evidence.1 = true;
+    }
+
+    /// Whether the results shown are those of the document as it stands, on all paths.
+    pub fn is_settled(&self, document: &Document) -> bool {
+        !self.is_stale(document)
+            && !self.is_draft()
+            && self.compared.map(|(_, revision)| revision) == Some(document.revision())
     }
 
     /// The stored paths that results are mixed from.

@@ -12,6 +12,7 @@ pub mod keeper;
 pub mod kept;
 pub mod page_picture;
 pub mod places;
+pub mod readings;
 pub mod simulator;
 pub mod snapshots;
 pub mod study_simulator;

@@ -12,6 +12,7 @@ use crate::strategy::metric::Metric;
 use crate::strategy::plan::Workspace;
 use crate::strategy::result::Comparison;
 use crate::strategy::study::{Cancelled, EvaluationCache, Hold, Progress, Study, TernaryGrid};
+use crate::strategy::verdict::VERDICT_DRAWS;
 use std::any::Any;
 use std::sync::{Arc, Mutex};
 
@@ -23,6 +24,11 @@ pub trait Simulator: Send + Sync {
     /// Who computes the analyses that simulate many times over.
     fn analyst(&self) -> Arc<dyn Analyst> {
         Arc::new(Model)
+    }
+
+    /// Draws of the judgements behind a verdict.
+    fn verdict_draws(&self) -> u32 {
+        VERDICT_DRAWS
     }
 }
 

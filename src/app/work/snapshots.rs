@@ -9,7 +9,7 @@ use crate::io::shown_results::{Discrepancy, ShownResults};
 use crate::io::snapshot_file::Snapshot;
 use crate::io::snapshot_library::{Entry, Library};
 use crate::language::{Language, Text};
-use crate::report::figures::Figures;
+use crate::report::figures::{Figures, Stake};
 use crate::report::render::{self, Pixels};
 use crate::report::since::Since;
 use crate::report::then_now::{KeptFigures, ThenNow};
@@ -231,17 +231,11 @@ impl OpenSnapshot {
             }
         });
         let kept: Vec<_> = kept.collect();
-        let figures = |workspace: &Workspace, burst_quarter| Figures {
-            text,
-            as_of: workspace.portfolio.as_of,
-            burst_quarter,
-            burst_in: workspace.burst_in,
-        };
         let results = ThenNow::new(
             &kept,
-            &figures(&then, self.snapshot.results.burst_quarter),
+            &figures(&then, self.snapshot.results.burst_quarter, text),
             shown.map(|(_, comparison)| comparison),
-            &figures(today, today.burst_quarter),
+            &figures(today, today.burst_quarter, text),
             text,
         );
         self.changes = Some((
@@ -367,5 +361,16 @@ impl Snapshots {
             &self.entries
         };
         all.iter().filter(|shelved| shelved.matches(&self.search))
+    }
+}
+
+/// Writes the figures of a workspace.
+fn figures<'a>(workspace: &'a Workspace, burst_quarter: usize, text: &'a Text) -> Figures<'a> {
+    Figures {
+        text,
+        as_of: workspace.portfolio.as_of,
+        burst_quarter,
+        burst_in: workspace.burst_in,
+        stake: Stake::of(workspace),
     }
 }

@@ -14,13 +14,15 @@ use crate::strategy::result::Comparison;
 use crate::strategy::study::{
     Cancelled, EvaluationCache, Hold, IncrementalSimulation, Progress, Study, TernaryGrid,
 };
+use crate::strategy::verdict::VERDICT_DRAWS;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Makes studies.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct StudySimulator {
     language: Language,
     standing: Arc<LastRuns>,
+    verdict_draws: u32,
 }
 
 /// What the last draft and the last fine simulation have left for the next ones.
@@ -36,11 +38,32 @@ impl StudySimulator {
         Self {
             language,
             standing: Arc::default(),
+            verdict_draws: VERDICT_DRAWS,
+        }
+    }
+
+    /// The same with another number of draws of the judgements behind a verdict; without any,
+    /// nothing is called decided.
+    #[must_use]
+    pub fn with_draws(self, verdict_draws: u32) -> Self {
+        Self {
+            verdict_draws,
+            ..self
         }
     }
 }
 
+impl Default for StudySimulator {
+    fn default() -> Self {
+        Self::new(Language::default())
+    }
+}
+
 impl Simulator for StudySimulator {
+    fn verdict_draws(&self) -> u32 {
+        self.verdict_draws
+    }
+
     fn prepare(&self) -> Arc<dyn Simulation> {
         let standing = Arc::clone(&self.standing);
         Arc::new(StudyRun {

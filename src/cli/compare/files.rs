@@ -215,6 +215,7 @@ pub fn write(answer: &CompareRun<'_>, wanted: &Wanted) -> Result<(), Failure> {
         map: Some(&map),
         insights: &insights,
         stamp: &stamp,
+        evidence: Some(answer.evidence),
     };
     let input = ExportInput {
         page,

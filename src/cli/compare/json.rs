@@ -1,6 +1,6 @@
 //! The result as JSON of schema `froth-compare/1`; the order of its keys is stable.
 
-use super::{CompareRun, flips, net};
+use super::{CompareRun, flips, net, verdict};
 use crate::model::questions::{losses_by_cash, what_to_ask};
 use crate::model::{Assessment, Drivers, LossLayers, MODEL_VERSION};
 use crate::portfolio::{SLEEVES, Sleeve};
@@ -64,6 +64,7 @@ pub fn of(answer: &CompareRun<'_>) -> String {
             .collect(),
         ask_first: ask_first(answer),
         flip_points: flips::of(answer),
+        verdict: verdict::of(answer),
     };
     // Plain numbers and texts always serialise.
     serde_json::to_string_pretty(&result).unwrap_or_default() + "\n"
@@ -94,6 +95,8 @@ struct Compared<'a> {
     /// Only when they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     flip_points: Option<Vec<flips::OfStrategy<'a>>>,
+    /// The answer, and how sure it is.
+    verdict: verdict::OfVerdict,
 }
 
 /// Something of bursts by where they begin.

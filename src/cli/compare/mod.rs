@@ -7,6 +7,7 @@ mod net;
 mod plan;
 mod policies;
 mod report;
+mod verdict;
 
 pub use plan::assignments;
 
@@ -25,6 +26,7 @@ use crate::report::net::Beside;
 use crate::strategy::plan::Workspace;
 use crate::strategy::result::Comparison;
 use crate::strategy::study::{EvaluationCache, Progress, Study};
+use crate::strategy::verdict::Evidence;
 use std::io::{IsTerminal as _, Write as _};
 use std::time::Duration;
 
@@ -43,6 +45,8 @@ struct CompareRun<'a> {
     flips: Option<&'a [flips::Flips]>,
     /// The password the workspace is under.
     password: Option<&'a Password>,
+    /// What the verdict rests on.
+    evidence: &'a Evidence,
     text: &'a Text,
 }
 
@@ -65,6 +69,10 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
     });
     let study = simulated?;
     let mut comparison = study.compare(&workspace, &mut EvaluationCache::default());
+    let mut text = Text::new(text.language());
+    text.measure = arguments.measure.unwrap_or_default();
+    text.nothing_bursts = !comparison.can_burst();
+    let text = &text;
     let net = compare(&study, &workspace, &mut NetCache::default());
     if let Ok(net) = &net {
         metrics::put(&mut comparison, net);
@@ -75,6 +83,7 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
     } else {
         None
     };
+    let evidence = verdict::find(&workspace, &study, &comparison, arguments.draws, text)?;
     let answer = CompareRun {
         workspace: &workspace,
         study: &study,
@@ -84,6 +93,7 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
         fingerprint,
         flips: flips.as_deref(),
         password: password.as_ref(),
+        evidence: &evidence,
         text,
     };
     if let Some(wanted) = &wanted {

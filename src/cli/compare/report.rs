@@ -1,12 +1,12 @@
 //! The result as text: what would be lost by quarter, and the table of metrics.
 
-use super::{CompareRun, flips, net};
+use super::{CompareRun, flips, net, verdict};
 use crate::cli::table::{Align, aligned};
 use crate::language::Message;
 use crate::language::numbers::{amount, count, date, percent, quarter};
 use crate::model::questions::what_to_ask;
 use crate::portfolio::{SLEEVES, Sleeve};
-use crate::report::chart::{ComparisonTable, Subject};
+use crate::report::chart::{ComparisonTable, Lead, Subject};
 use crate::report::insights::sentences;
 use crate::report::over_bursts::{difference, loses_less, lost_and_kept, question, reported};
 use crate::strategy::metric::Metric;
@@ -51,6 +51,13 @@ pub fn of(answer: &CompareRun<'_>) -> String {
         out += &(text.say(&Message::new("cli-empty-sleeves").with("sleeves", empty.join(", ")))
             + "\n");
     }
+    let subject = Subject {
+        workspace,
+        comparison,
+        active: comparison.reference,
+        text,
+    };
+    out += &verdict::text(answer, &subject);
     let mut rows = vec![
         [String::new()]
             .into_iter()
@@ -87,8 +94,9 @@ pub fn of(answer: &CompareRun<'_>) -> String {
             .get(quarters)
             .copied()
             .unwrap_or(f64::NAN);
+        let figures = subject.figures();
         let lost = comparison.strategies.iter().map(|strategy| {
-            percent(
+            figures.share(
                 strategy
                     .exposure
                     .p50
@@ -104,16 +112,14 @@ pub fn of(answer: &CompareRun<'_>) -> String {
         *row = vec![row.join(" ")];
     }
     blank(&mut rows);
-    let subject = Subject {
-        workspace,
-        comparison,
-        active: comparison.reference,
-        text,
-    };
-    let table = ComparisonTable::new(&METRICS, &subject);
+    let table = ComparisonTable::new(&METRICS, &subject).tested(comparison, Some(answer.evidence));
     for row in &table.rows {
         let cells = row.cells.iter().map(|cell| {
-            let best = if cell.best { "*" } else { "" };
+            let best = match cell.lead {
+                Lead::Told(_) => "*",
+                Lead::CannotTell(_) => "~",
+                Lead::None | Lead::Untested => "",
+            };
             match &cell.difference {
                 Some(difference) => format!("{best}{} ({difference})", cell.text),
                 None => format!("{best}{}", cell.text),

@@ -64,6 +64,7 @@ pub struct DriverBars {
 impl DriverBars {
     /// The chart of a comparison.
     pub fn new(subject: &Subject<'_>) -> Self {
+        let figures = subject.figures();
         let legend: Vec<_> = (0..DRIVERS.len())
             .map(|driver| LegendEntry {
                 driver,
@@ -77,9 +78,9 @@ impl DriverBars {
                 name: strategy.name.clone(),
                 strategy: index,
                 slot: strategy.slot,
-                segments: segments(&strategy.drivers, &legend),
+                segments: segments(&strategy.drivers, &legend, |share| figures.share(share)),
                 total: strategy.drivers.total(),
-                total_label: numbers::percent(strategy.drivers.total()),
+                total_label: figures.share(strategy.drivers.total()),
             })
             .collect();
         let ends = bars
@@ -155,7 +156,7 @@ impl HoldingDrivers {
                 name: driver_name(text, driver),
             })
             .collect();
-        let segments = segments(&assessment.drivers, &legend);
+        let segments = segments(&assessment.drivers, &legend, numbers::percent);
         let total_label = numbers::percent(assessment.drivers.total());
         let parts: Vec<_> = segments
             .iter()
@@ -195,7 +196,11 @@ fn driver_name(text: &Text, driver: usize) -> String {
 }
 
 /// Parts that add stack to the right of zero, parts that lower the exposure to the left of it.
-fn segments(drivers: &Drivers, legend: &[LegendEntry]) -> Vec<DriverSegment> {
+fn segments(
+    drivers: &Drivers,
+    legend: &[LegendEntry],
+    read: impl Fn(f64) -> String,
+) -> Vec<DriverSegment> {
     let (mut right, mut left) = (0.0, 0.0);
     let mut segments = Vec::with_capacity(Drivers::KEYS.len());
     for (entry, value) in legend.iter().zip(drivers.parts) {
@@ -209,7 +214,7 @@ fn segments(drivers: &Drivers, legend: &[LegendEntry]) -> Vec<DriverSegment> {
             driver: entry.driver,
             from: from.min(*end),
             to: from.max(*end),
-            reading: format!("{} {}", entry.name, numbers::percent(value)),
+            reading: format!("{} {}", entry.name, read(value)),
         });
     }
     segments

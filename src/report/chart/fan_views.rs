@@ -2,7 +2,7 @@
 
 use super::fan::{Band, BurstMarker, ClockReading, FanChart, FanView, Rule, Series, StageClock};
 use super::{Axis, Scale, Subject};
-use crate::language::numbers;
+use crate::language::{Measure, numbers};
 use crate::report::figures::ERRORS_APART;
 use crate::strategy::result::{Fan, StrategyResult};
 
@@ -196,6 +196,7 @@ fn bands(
 }
 
 fn exposure(subject: &Subject<'_>) -> Parts {
+    let figures = subject.figures();
     let series: Vec<_> = visible(subject)
         .into_iter()
         .map(|(index, strategy)| {
@@ -205,7 +206,7 @@ fn exposure(subject: &Subject<'_>) -> Parts {
                 strategy,
                 &strategy.exposure.p50,
                 |x| x,
-                numbers::percent,
+                |share| figures.share(share),
             )
         })
         .collect();
@@ -214,11 +215,12 @@ fn exposure(subject: &Subject<'_>) -> Parts {
         bands,
         series,
         rule: None,
-        scale: Scale::Share,
+        scale: figures.share_scale(),
     }
 }
 
 fn value(subject: &Subject<'_>) -> Parts {
+    let figures = subject.figures();
     let place = |multiple: f64| libm::log2(multiple.max(SMALLEST_MULTIPLE));
     let mut series: Vec<_> = visible(subject)
         .into_iter()
@@ -229,7 +231,7 @@ fn value(subject: &Subject<'_>) -> Parts {
                 strategy,
                 &strategy.value.p50,
                 place,
-                numbers::multiple,
+                |multiple| figures.multiple(multiple),
             )
         })
         .collect();
@@ -259,13 +261,18 @@ fn value(subject: &Subject<'_>) -> Parts {
         bands,
         series,
         rule,
-        scale: Scale::Doublings,
+        scale: match figures.money_scale(false) {
+            Scale::Money(money) if figures.text.measure == Measure::Money => {
+                Scale::MoneyDoublings(money)
+            }
+            _ => Scale::Doublings,
+        },
     }
 }
 
 fn difference(subject: &Subject<'_>) -> Parts {
-    let language = subject.text.language();
-    let read = |x: f64| numbers::point_difference(language, x);
+    let figures = subject.figures();
+    let read = |share: f64| figures.share_difference(share);
     let others: Vec<_> = visible(subject)
         .into_iter()
         .filter(|(index, _)| *index != subject.comparison.reference)
@@ -315,11 +322,13 @@ fn difference(subject: &Subject<'_>) -> Parts {
         bands,
         series,
         rule,
-        scale: Scale::Points(language),
+        scale: figures.share_difference_scale(),
     }
 }
 
+/// Two kinds of probability in one chart, which stays in per cent; the losses are read in what all are.
 fn chance(subject: &Subject<'_>) -> Parts {
+    let figures = subject.figures();
     let mut series: Vec<_> = visible(subject)
         .into_iter()
         .map(|(index, strategy)| {
@@ -329,7 +338,7 @@ fn chance(subject: &Subject<'_>) -> Parts {
                 strategy,
                 &strategy.expected_burst_loss,
                 |x| x,
-                numbers::percent,
+                |share| figures.share(share),
             )
         })
         .collect();

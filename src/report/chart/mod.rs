@@ -15,6 +15,7 @@ mod scale;
 mod stack;
 mod table;
 mod ternary;
+mod waterfall;
 
 #[cfg(test)]
 mod tests;
@@ -28,14 +29,15 @@ pub use fan::{
     Band, BurstMarker, ClockReading, ClockStep, FanChart, FanView, Rule, Series, StageClock,
 };
 pub use quarters::{Quarters, ShownQuarters};
-pub use scale::Scale;
+pub use scale::{MoneyScale, Scale};
 pub use stack::{Layer, StackChart, StackLine};
-pub use table::{Cell, Column, ComparisonTable, Row};
+pub use table::{Cell, Column, ComparisonTable, Lead, Row};
 pub use ternary::{
     IsoLine, MapMark, MapMarkKind, TRIANGLE_HEIGHT, TernaryMap, best_mark, mix_in_words, on_plane,
 };
+pub use waterfall::{StepKind, WaterfallChart, WaterfallStep};
 
-use super::figures::Figures;
+use super::figures::{Figures, Stake};
 use crate::language::Text;
 use crate::strategy::plan::Workspace;
 use crate::strategy::result::{Comparison, StrategyResult};
@@ -61,6 +63,7 @@ impl<'a> Subject<'a> {
             as_of: self.workspace.portfolio.as_of,
             burst_quarter: self.comparison.burst_quarter,
             burst_in: self.comparison.burst_in,
+            stake: Stake::of(self.workspace),
         }
     }
 

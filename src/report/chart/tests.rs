@@ -246,7 +246,11 @@ fn the_table_compares_with_the_reference_and_marks_a_clear_lead() {
             ]
         );
         assert_eq!(
-            today.cells.iter().map(|cell| cell.best).collect::<Vec<_>>(),
+            today
+                .cells
+                .iter()
+                .map(|cell| cell.lead == Lead::Untested)
+                .collect::<Vec<_>>(),
             [false, false, true]
         );
         assert_eq!(today.cells[0].error, None);
@@ -259,7 +263,12 @@ fn the_table_compares_with_the_reference_and_marks_a_clear_lead() {
                 .ends_with("% more")
         );
         assert!(kept.cells[1].error.is_some());
-        assert!(row(Metric::PeakQuarter).cells.iter().all(|cell| !cell.best));
+        assert!(
+            row(Metric::PeakQuarter)
+                .cells
+                .iter()
+                .all(|cell| cell.lead == Lead::None)
+        );
     });
 }
 
@@ -278,7 +287,12 @@ fn a_lead_within_its_error_is_not_marked() {
     };
     let table = ComparisonTable::new(&[Metric::ChanceOfLoss], &subject);
     assert!(table.rows[0].cells[1].within_error);
-    assert!(table.rows[0].cells.iter().all(|cell| !cell.best));
+    assert!(
+        table.rows[0]
+            .cells
+            .iter()
+            .all(|cell| cell.lead == Lead::None)
+    );
 }
 
 #[test]

@@ -251,6 +251,7 @@ pub(crate) fn sheets(results: &Results, language: Language) -> Vec<(SingleChart,
         map: Some(&small),
         insights: &[],
         stamp: &stamp,
+        evidence: None,
     };
     let mut sheets: Vec<(SingleChart, ChartSheet)> = FanView::ALL
         .map(SingleChart::Fan)

@@ -2,7 +2,7 @@
 
 use super::{Look, Picture, SheetContent, head};
 use crate::language::Text;
-use crate::report::chart::{Cell, ComparisonTable};
+use crate::report::chart::{Cell, ComparisonTable, Lead};
 use crate::report::drawing::{Anchor, Area, Drawing, Pen, TextStyle};
 use crate::report::marks::{Ink, Size, Symbol, svg};
 use crate::report::typeface;
@@ -25,6 +25,9 @@ const FEW_LINES: usize = 3;
 
 /// Radius of the columns' marks at scale 1, points.
 const MARK_RADIUS: f64 = 2.3;
+
+/// Stands before the best figure of a row whose order the judgements may turn.
+const CANNOT_TELL: &str = "~";
 
 /// Lines that a name may take at most.
 const MOST_NAME_LINES: usize = 4;
@@ -222,6 +225,11 @@ fn header(
     );
     for (index, column) in table.columns.iter().enumerate() {
         let x = area.x + grid.label_width + grid.column_width * index as f64;
+        if column.typical {
+            let height = area.height + grid.row_height * grid.rows as f64;
+            let column = Area::new(x + 10.0, area.y, grid.column_width - 6.0, height);
+            hatch(drawing, look, column);
+        }
         let end = figure_end(
             look,
             Area::new(x, area.y, grid.column_width, area.height),
@@ -271,6 +279,25 @@ fn header(
     }
 }
 
+/// Lines from lower left to upper right: what lies under them is not what is held.
+fn hatch(drawing: &mut Drawing, look: Look, area: Area) {
+    let step = 7.0 * look.scale;
+    let mut left = area.x - area.height;
+    while left < area.right() {
+        // From the lower edge, or the left one, to the upper edge, or the right one.
+        let from = left.max(area.x);
+        let to = (left + area.height).min(area.right());
+        drawing.line(
+            &[
+                (from, area.bottom() - (from - left)),
+                (to, area.bottom() - (to - left)),
+            ],
+            look.hairline(),
+        );
+        left += step;
+    }
+}
+
 fn draw_cell(drawing: &mut Drawing, look: Look, area: Area, cell: &Cell, grid: &Grid) {
     let tokens = look.tokens();
     let body = look.body();
@@ -282,9 +309,14 @@ fn draw_cell(drawing: &mut Drawing, look: Look, area: Area, cell: &Cell, grid: &
         } else {
             area.y + grid.row_height * 0.5 - 0.4 * look.scale
         };
-    let figure = if cell.best { body.strong() } else { body };
+    let is_best = matches!(cell.lead, Lead::Told(_));
+    let figure = if is_best { body.strong() } else { body };
     drawing.text(end, baseline, &cell.text, figure.end());
-    if cell.best {
+    if let Lead::CannotTell(_) = cell.lead {
+        let x = end - typeface::width(&cell.text) * body.size - 4.0 * look.scale;
+        drawing.text(x, baseline, CANNOT_TELL, note.end());
+    }
+    if is_best {
         // The best of the row: a tick before the figure.
         let x = end - typeface::width(&cell.text) * body.size - 8.0 * look.scale;
         let y = baseline - body.size * 0.30;

@@ -1,5 +1,6 @@
 //! The comparison snapshot on one page: who, what it would lose, why, and on which assumptions.
 
+mod answer;
 mod format;
 mod header;
 mod side;
@@ -14,6 +15,7 @@ use crate::report::palette::Theme;
 use crate::report::provenance::{self, ChangedAssumption, Stamp};
 use crate::strategy::plan::Mode;
 use crate::strategy::result::StrategyResult;
+use crate::strategy::verdict::Evidence;
 use std::collections::BTreeSet;
 
 /// Room between columns, points.
@@ -38,6 +40,8 @@ pub struct PageInput<'a> {
     pub insights: &'a [String],
     /// Where the figures come from.
     pub stamp: &'a Stamp,
+    /// What draws of the judgements say; without them nothing is called decided.
+    pub evidence: Option<&'a Evidence>,
 }
 
 /// A page as SVG with live text.
@@ -91,6 +95,23 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
     let mut drawing = Drawing::new();
     let (header_area, rest) = sheet.cut_top(50.0 * scale);
     header::header(&mut drawing, look, header_area, input);
+    // A slide is lower than a sheet.
+    let answer_scale = match format {
+        PageFormat::A4Landscape => scale,
+        PageFormat::Slide => 0.8 * scale,
+    };
+    // On a slide with many columns there is room for the sentences alone.
+    let answer_height = match (format, input.subject.comparison.strategies.len()) {
+        (PageFormat::Slide, 4..) => answer::SENTENCES,
+        (PageFormat::A4Landscape | PageFormat::Slide, _) => answer::HEIGHT,
+    };
+    let answer = answer_height * answer_scale;
+    let (answer_area, rest) = rest.cut_top(answer);
+    let answer_look = Look {
+        scale: answer_scale,
+        ..look
+    };
+    answer::answer(&mut drawing, answer_look, answer_area, input);
     let footer_height = 17.0 * scale;
     let (body, footer_area) = rest.cut_top(rest.height - footer_height);
     let strategies = input.subject.comparison.strategies.len();
@@ -100,7 +121,8 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
         (PageFormat::Slide, 4..) => 0.415,
         _ => 0.45,
     };
-    let (upper, lower) = body.cut_top(body.height * share);
+    // The answer takes its room from the charts: the table keeps its rows.
+    let (upper, lower) = body.cut_top((body.height + answer) * share - answer);
     let upper = Area {
         height: upper.height - 14.0 * scale,
         ..upper
@@ -192,7 +214,8 @@ fn bottom_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'
     } else {
         &ComparisonTable::FOR_PAGE
     };
-    let table = ComparisonTable::new(metrics, &input.subject);
+    let table = ComparisonTable::new(metrics, &input.subject)
+        .tested(input.subject.comparison, input.evidence);
     draw::table(
         drawing,
         look,
@@ -244,6 +267,9 @@ pub fn column_notes(subject: &Subject<'_>) -> ColumnNotes {
             .filter(|_| deploys)
     };
     let note = |(index, strategy): (usize, &StrategyResult)| {
+        if !subject.comparison.is_held(index) {
+            return subject.text.get("no-holding");
+        }
         let mix = provenance::mix_text(strategy.weights);
         after(index).map_or(mix.clone(), |after| {
             provenance::rotating_mix_text(&mix, after)

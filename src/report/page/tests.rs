@@ -75,6 +75,7 @@ fn laid_out(names: &[&str], language: Language, format: PageFormat, changed: usi
             map: Some(&map),
             insights: &insights,
             stamp: &stamp(),
+            evidence: None,
         },
         format,
     )

@@ -33,6 +33,7 @@ fn written(language: Language, names: &[&str]) -> Vec<u8> {
             map: None,
             insights: &[],
             stamp: &stamp,
+            evidence: None,
         },
         &assessments,
         None,
@@ -290,6 +291,7 @@ fn with_fund(language: Language) -> Vec<u8> {
         map: None,
         insights: &[],
         stamp: &stamp,
+        evidence: None,
     };
     let written = workbook(&input, study.assessments(), Some(&net)).unwrap();
     if language == Language::English {

@@ -213,7 +213,17 @@ fn text_table(scene: &Scene<'_>) -> Option<TextTable> {
     })
 }
 
-/// The cap in force: the user's, else what the reference risks, rounded to its reading.
+/// A limit in whole per cents within which a value lies.
+fn rounded_out(value: f64, risk: Metric) -> f64 {
+    let per_cents = value * 100.0;
+    let rounded = match risk.direction() {
+        Direction::Higher => (per_cents + 1e-9).floor(),
+        Direction::Lower | Direction::Neutral => (per_cents - 1e-9).ceil(),
+    };
+    rounded / 100.0
+}
+
+/// The cap in force: the user's, else what the reference risks, rounded to the side on which it keeps its own limit.
 fn cap(scene: &Scene<'_>, choices: &FrontierChoices) -> f64 {
     let usual = || {
         let reference = scene
@@ -221,7 +231,7 @@ fn cap(scene: &Scene<'_>, choices: &FrontierChoices) -> f64 {
             .map(|shown| shown.comparison.reference().metric(choices.risk));
         reference
             .filter(|value| value.is_finite())
-            .map_or(0.5, |value| (value * 100.0).round() / 100.0)
+            .map_or(0.5, |value| rounded_out(value, choices.risk))
     };
     choices.cap.unwrap_or_else(usual)
 }
