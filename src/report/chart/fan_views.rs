@@ -257,16 +257,18 @@ fn value(subject: &Subject<'_>) -> Parts {
         at: 0.0,
         label: subject.text.get("chart-value-today"),
     });
+    let scale = if let Scale::Money(money) = figures.money_scale(false)
+        && figures.text.measure == Measure::Money
+    {
+        Scale::MoneyDoublings(money)
+    } else {
+        Scale::Doublings
+    };
     Parts {
         bands,
         series,
         rule,
-        scale: match figures.money_scale(false) {
-            Scale::Money(money) if figures.text.measure == Measure::Money => {
-                Scale::MoneyDoublings(money)
-            }
-            _ => Scale::Doublings,
-        },
+        scale,
     }
 }
 
