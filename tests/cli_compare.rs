@@ -158,6 +158,7 @@ fn a_strategy_in_the_json_has_the_agreed_keys_in_their_order() {
             "name",
             "weights",
             "exposure_today",
+            "company_loss_today",
             "exposure_by_quarter",
             "expected_burst_loss",
             "froth_share",

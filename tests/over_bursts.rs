@@ -165,6 +165,9 @@ fn bought_today_the_entry_price_makes_no_difference_and_nothing_else_changes() {
     let exposure = |comparison: &Comparison| comparison.strategies[0].metric(Metric::ExposureToday);
     // The costs of the sample lie below today's values, so a claim of today's value protects more.
     assert!(exposure(&bought) < exposure(&paid) - 0.02);
+    let companies =
+        |comparison: &Comparison| comparison.strategies[0].metric(Metric::CompanyLossToday);
+    assert!((companies(&bought) - companies(&paid)).abs() < 1e-12);
     assert_eq!(
         today.portfolio, as_bought.portfolio,
         "what was paid stays on record"

@@ -64,6 +64,19 @@ fn drivers_contributions_and_exposure_today_are_one_number() {
             "{}",
             strategy.name
         );
+        let companies = strategy.metric(Metric::CompanyLossToday);
+        assert!(
+            (strategy.layers.company() - companies).abs() < 1e-12,
+            "{}",
+            strategy.name
+        );
+        // The preference is the only driver between the two, and it takes nothing.
+        let preference = strategy.drivers.parts[4];
+        assert!(
+            preference <= 1e-12 && companies >= exposure - 1e-12,
+            "{}: {companies} and {exposure}",
+            strategy.name
+        );
     }
 }
 

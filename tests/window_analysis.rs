@@ -397,7 +397,7 @@ fn the_back_test_of_1999_stands_ready_and_a_file_that_cannot_be_read_is_a_senten
     click(&mut harness, "Test");
     assert!(is_there(&harness, "/no/such/portfolio.toml"));
     assert!(!is_there(&harness, "The model ranks the losses"));
-    click(&mut harness, "The portfolio of 1999");
+    click(&mut harness, "1999, hand-picked");
     assert!(is_there(&harness, "The model ranks the losses"));
 }
 

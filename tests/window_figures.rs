@@ -17,12 +17,14 @@ type Window = Harness<'static, FrothWindow>;
 const PROSE: [Pane; 3] = [Pane::Thesis, Pane::Help, Pane::Fund];
 
 /// Beginnings of what is itself an explanation, a name or a count of what can be seen.
-const PLAIN: [&str; 10] = [
+const PLAIN: [&str; 12] = [
     "Select ",
     "Comparison: ",
     "500 draws of all judged weights",
     "Dot-com 1999 (back-test)",
-    "The portfolio of 1999",
+    "1999, hand-picked",
+    "Growth 2021, hand-picked",
+    "Consumer 2021, hand-picked",
     "Spearman's rho with",
     "Assumed inputs, and for how many",
     "Fifty-one companies",

@@ -118,7 +118,9 @@ impl Figures<'_> {
             &[("quarter", &self.burst_quarter())],
         );
         match metric {
-            Metric::ExposureToday | Metric::PeakQuarter => self.begun(name),
+            Metric::ExposureToday | Metric::CompanyLossToday | Metric::PeakQuarter => {
+                self.begun(name)
+            }
             Metric::ExposureAtBurst
             | Metric::KeptAtBurst
             | Metric::ExpectedBurstLoss

@@ -27,6 +27,12 @@ pub fn sentences(
     said
 }
 
+/// What stands on the page: what a burst today would do in short, and the findings, of which the last give way first.
+pub fn for_page(findings: Vec<String>, mut bursts: Vec<String>) -> Vec<String> {
+    bursts.extend(findings);
+    bursts
+}
+
 /// What a burst today takes of the reference, of all layers at once and where it begins in one, with the chances of both;
 /// none where bursts begin in all layers.
 pub fn layers_sentence(comparison: &Comparison, figures: &Figures<'_>) -> Option<String> {

@@ -7,6 +7,7 @@ use crate::language::{
 };
 use crate::model::questions::Question;
 use crate::portfolio::{Currency, Portfolio};
+use crate::report::chart::Subject;
 use crate::strategy::metric::Metric;
 use crate::strategy::over_bursts::{DifferenceParts, LosesLess};
 use crate::strategy::result::{Comparison, StrategyResult};
@@ -149,6 +150,49 @@ pub fn question(question: &Question, portfolio: &Portfolio, text: &Text) -> Opti
     ))
 }
 
+/// What a page has room for: what is kept, where the difference lies, what reports would show and what to ask first.
+///
+/// The pair is the reference and the active strategy, or the first of the others where the reference is active.
+pub fn in_short(subject: &Subject<'_>, asked: Option<&Question>) -> Vec<String> {
+    let (comparison, text) = (subject.comparison, subject.text);
+    let Some(reference) = comparison.strategies.get(comparison.reference) else {
+        return Vec::new();
+    };
+    let is_other = |index: &usize| *index != comparison.reference;
+    let other = Some(subject.active)
+        .filter(is_other)
+        .or_else(|| (0..comparison.strategies.len()).find(is_other))
+        .and_then(|index| comparison.strategies.get(index));
+    let portfolio = &subject.workspace.portfolio;
+    let kept = |strategy: &StrategyResult| {
+        let lost = strategy.metric(Metric::ExposureToday);
+        text.with(
+            "page-kept-by",
+            &[
+                ("name", &strategy.name),
+                ("kept", &kept_of_unit(lost, &portfolio.currency, text)),
+            ],
+        )
+    };
+    let list: Vec<_> = std::iter::once(reference).chain(other).map(kept).collect();
+    let list = list.join(&text.get("list-join-inner"));
+    let mut said = vec![text.with("page-kept", &[("list", &list)])];
+    said.extend(other.map(|other| {
+        if DifferenceParts::between(other, reference).is_supported() {
+            difference(other, reference, text)
+        } else {
+            text.with(
+                "page-no-difference",
+                &[("name", &other.name), ("reference", &reference.name)],
+            )
+        }
+    }));
+    said.extend(reported(reference, text));
+    let asked = asked.and_then(|asked| question(asked, portfolio, text));
+    said.extend(asked.map(|asked| text.with("page-ask-first", &[("question", &asked)])));
+    said
+}
+
 /// A share as points without a sign.
 fn points(share: f64, text: &Text) -> String {
     point_difference(text.language(), share)
@@ -204,6 +248,45 @@ mod tests {
         let said = difference(&supported, reference, &text);
         assert!(said.contains("contract terms −9 pp"), "{said}");
         assert!(!said.contains(&text.get("bursts-not-supported")));
+    }
+
+    #[test]
+    fn the_page_is_told_what_is_kept_where_the_difference_lies_what_reports_show_and_what_to_ask() {
+        let workspace = fixture::workspace(&["Current", "Vertical-led"]);
+        let mut comparison = comparison();
+        let text = Text::new(Language::English);
+        let asked = Question {
+            holding: 0,
+            input: crate::model::Input::Cash,
+            moves: [0.02, -0.03],
+        };
+        let told = |comparison: &Comparison, active: usize| {
+            let subject = Subject {
+                workspace: &workspace,
+                comparison,
+                active,
+                text: &text,
+            };
+            in_short(&subject, Some(&asked))
+        };
+        let said = told(&comparison, 0);
+        assert_eq!(said.len(), 4, "{said:?}");
+        assert_eq!(said, told(&comparison, 1));
+        for (index, name) in ["Current", "Vertical-led"].into_iter().enumerate() {
+            let lost = comparison.strategies[index].metric(Metric::ExposureToday);
+            let kept = kept_of_unit(lost, &workspace.portfolio.currency, &text);
+            assert!(said[0].contains(&format!("{name} {kept}")), "{said:?}");
+        }
+        assert!(said[1].contains("no difference"), "{said:?}");
+        assert!(!said[1].contains(" pp"), "{said:?}");
+        assert!(
+            said[3].contains("−3 pp") && said[3].contains("+2 pp"),
+            "{said:?}"
+        );
+        comparison.strategies[1].layers.parts[3] -= 0.09;
+        assert!(told(&comparison, 0)[1].contains("contract terms −9 pp"));
+        comparison.strategies.truncate(1);
+        assert_eq!(told(&comparison, 0).len(), 3);
     }
 
     #[test]

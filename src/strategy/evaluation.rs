@@ -350,14 +350,16 @@ impl Loops for ProductSum<'_> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Closed {
     exposure_today: f64,
+    company_loss_today: f64,
     froth: f64,
     needs_cash: f64,
     largest_vendor: f64,
 }
 
 impl Closed {
-    pub const METRICS: [Metric; 4] = [
+    pub const METRICS: [Metric; 5] = [
         Metric::ExposureToday,
+        Metric::CompanyLossToday,
         Metric::FrothShare,
         Metric::NeedsCashShare,
         Metric::LargestVendorShare,
@@ -368,6 +370,7 @@ impl Closed {
         let invested = money.invested_today();
         Self {
             exposure_today: today.exposure(money).iter().sum(),
+            company_loss_today: today.company_loss(money),
             froth: dot(&invested, &today.froth),
             needs_cash: dot(&invested, &today.needs_cash),
             largest_vendor: today.largest_vendor_share(&invested),
@@ -378,6 +381,7 @@ impl Closed {
     pub const fn of(&self, metric: Metric) -> f64 {
         match metric {
             Metric::ExposureToday => self.exposure_today,
+            Metric::CompanyLossToday => self.company_loss_today,
             Metric::FrothShare => self.froth,
             Metric::NeedsCashShare => self.needs_cash,
             Metric::LargestVendorShare => self.largest_vendor,

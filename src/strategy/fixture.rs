@@ -103,6 +103,7 @@ fn result(index: usize, name: &str) -> StrategyResult {
     for metric in Metric::ALL {
         metrics[metric.index()] = match metric {
             Metric::ExposureToday => exposure(0.0),
+            Metric::CompanyLossToday => exposure(0.0) + 0.05,
             Metric::ExposureAtBurst => exposure(12.0),
             Metric::KeptAtBurst => 1.0 - exposure(12.0),
             Metric::PeakQuarter => index as f64,
@@ -112,10 +113,10 @@ fn result(index: usize, name: &str) -> StrategyResult {
     }
     let mut replicates = [metrics; REPLICATES];
     for (number, values) in replicates.iter_mut().enumerate() {
-        for metric in Metric::ALL
-            .into_iter()
-            .filter(|m| *m != Metric::ExposureToday && m.unit() != Unit::Quarter)
-        {
+        for metric in Metric::ALL.into_iter().filter(|m| {
+            !matches!(m, Metric::ExposureToday | Metric::CompanyLossToday)
+                && m.unit() != Unit::Quarter
+        }) {
             values[metric.index()] += 0.002 * (number as f64 - 3.5) * (1.0 + 0.1 * index as f64);
         }
     }

@@ -42,6 +42,12 @@ pub enum Metric {
     /// `1 − Σ wᵢ E[hᵢ]`, w the shares of value today; a share. Cash not invested loses nothing. An empty sleeve counts with its reference
     /// basket. Without standard error.
     ExposureToday,
+    /// Share of the companies' value lost if the bubble bursts today, in closed form (§6): before liquidation preferences divide
+    /// what is left.
+    ///
+    /// `Σ wᵢ Lᵢ` with L the loss of the company; a share. [`Self::ExposureToday`] less it is what preferences give or take. Without
+    /// standard error.
+    CompanyLossToday,
     /// Median share lost if it bursts in the chosen quarter t (§8).
     ///
     /// The median of `1 − Σ w h(v)` over boom paths weighted by survival to t; a share, negative where companies end above their price.
@@ -154,8 +160,9 @@ impl Metric {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All metrics of a study, in the order of the comparison table; a fund adds [`Self::NET`].
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ExposureToday,
+        Self::CompanyLossToday,
         Self::ExposureAtBurst,
         Self::KeptAtBurst,
         Self::ExpectedBurstLoss,
@@ -198,6 +205,7 @@ impl Metric {
     pub const fn key(self) -> &'static str {
         match self {
             Self::ExposureToday => "exposure-today",
+            Self::CompanyLossToday => "company-loss-today",
             Self::ExposureAtBurst => "exposure-at-burst",
             Self::KeptAtBurst => "kept-at-burst",
             Self::ExpectedBurstLoss => "expected-burst-loss",
@@ -240,6 +248,7 @@ impl Metric {
             ) => Unit::Multiple,
             Self::PeakQuarter | Self::Net(NetMetric::QuartersToDpiOne) => Unit::Quarter,
             Self::ExposureToday
+            | Self::CompanyLossToday
             | Self::ExposureAtBurst
             | Self::KeptAtBurst
             | Self::ExpectedBurstLoss
@@ -304,6 +313,7 @@ impl Metric {
             | Self::PeakQuarter
             | Self::Net(NetMetric::Rvpi | NetMetric::CarryShare) => Direction::Neutral,
             Self::ExposureToday
+            | Self::CompanyLossToday
             | Self::ExposureAtBurst
             | Self::ExpectedBurstLoss
             | Self::FrothShare

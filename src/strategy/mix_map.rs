@@ -57,6 +57,7 @@ impl<'a> MixMap<'a> {
             Metric::ExpectedBurstLoss => 0..horizon,
             Metric::PeakQuarter => 0..horizon + 1,
             Metric::ExposureToday
+            | Metric::CompanyLossToday
             | Metric::FrothShare
             | Metric::NeedsCashShare
             | Metric::LargestVendorShare
@@ -183,6 +184,7 @@ impl<'a> MixMap<'a> {
             Metric::ExpectedBurstLoss => self.burst_losses(application, mixes, room),
             Metric::PeakQuarter => self.peaks(application, mixes, room),
             Metric::ExposureToday
+            | Metric::CompanyLossToday
             | Metric::FrothShare
             | Metric::NeedsCashShare
             | Metric::LargestVendorShare => mixes.iter().map(|mix| self.closed(*mix)).collect(),
@@ -350,6 +352,7 @@ impl<'a> MixMap<'a> {
             Metric::MultipleP95 => 0.95,
             Metric::MedianMultiple => 0.5,
             Metric::ExposureToday
+            | Metric::CompanyLossToday
             | Metric::ExposureAtBurst
             | Metric::KeptAtBurst
             | Metric::ExpectedBurstLoss
@@ -383,6 +386,7 @@ impl<'a> MixMap<'a> {
                 Metric::ChanceOfLoss => chance_of_loss(&room.mixed),
                 // `row` takes these from exposures and closed forms; listed, so that a new metric must choose its place.
                 Metric::ExposureToday
+                | Metric::CompanyLossToday
                 | Metric::ExposureAtBurst
                 | Metric::KeptAtBurst
                 | Metric::ExpectedBurstLoss

@@ -154,6 +154,14 @@ impl SleeveToday {
         })
     }
 
+    /// What a burst today takes of the companies of a strategy, before preferences divide what is left.
+    pub fn company_loss(&self, money: &Money) -> f64 {
+        let of = |losses: &SleeveLosses, weights: [f64; 4]| {
+            dot(&weights, &losses.layers.map(|layers| layers.company()))
+        };
+        of(&self.held, money.held) + of(&self.bought_today, money.bought_today())
+    }
+
     /// Exposure today of a strategy by where a burst begins: what it takes there and, in the mean, of the layers it reaches.
     pub fn exposure_by_origin(&self, money: &Money) -> ByOrigin<f64> {
         let bought_today = money.bought_today();

@@ -104,6 +104,7 @@ impl Known {
         let mut metrics = [0.3; Metric::COUNT];
         let mut set = |metric: Metric, value: f64| metrics[metric.index()] = value;
         set(Metric::ExposureToday, today);
+        set(Metric::CompanyLossToday, today + 0.05);
         set(Metric::ExposureAtBurst, at(workspace.burst_quarter as f64));
         set(
             Metric::KeptAtBurst,

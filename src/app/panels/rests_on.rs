@@ -17,7 +17,7 @@ const NAMED: usize = 3;
 /// Key of the sentence on the assumptions behind a metric.
 const fn key(metric: Metric) -> &'static str {
     match metric {
-        Metric::ExposureToday => "rests-exposure-today",
+        Metric::ExposureToday | Metric::CompanyLossToday => "rests-exposure-today",
         Metric::ExposureAtBurst | Metric::KeptAtBurst | Metric::PeakQuarter => {
             "rests-exposure-later"
         }

@@ -10,8 +10,10 @@ use crate::io::fingerprint;
 use crate::io::snapshot_file::{self, Snapshot};
 use crate::language::{Language, Measure, Message, Text};
 use crate::model::MODEL_VERSION;
+use crate::model::questions::what_to_ask;
 use crate::report::chart::{Subject, TernaryMap};
-use crate::report::insights::sentences;
+use crate::report::insights::{for_page, sentences};
+use crate::report::over_bursts::in_short;
 use crate::report::page::{PageFormat, PageInput};
 use crate::report::provenance::Stamp;
 use crate::report::{self, ExportInput};
@@ -94,6 +96,8 @@ impl Exported {
             self.flip.clone(),
             &subject.figures(),
         );
+        let asked = what_to_ask(&self.workspace.priced(), &self.workspace.assumptions());
+        let insights = for_page(insights, in_short(&subject, asked.first()));
         let net = self.study.net(&self.workspace).ok();
         make(&ExportInput {
             page: PageInput {

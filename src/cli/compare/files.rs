@@ -9,9 +9,11 @@ use crate::io::snapshot_file::{self, Snapshot};
 use crate::io::{password, write_failure};
 use crate::language::Message;
 use crate::model::MODEL_VERSION;
+use crate::model::questions::what_to_ask;
 use crate::portfolio::Sleeve;
 use crate::report::chart::{Subject, TernaryMap};
-use crate::report::insights::sentences;
+use crate::report::insights::{for_page, sentences};
+use crate::report::over_bursts::in_short;
 use crate::report::page::{PageFormat, PageInput};
 use crate::report::provenance::Stamp;
 use crate::report::{ExportFormat, ExportInput, default_file_name, export, export_warning};
@@ -210,6 +212,8 @@ pub fn write(answer: &CompareRun<'_>, wanted: &Wanted) -> Result<(), Failure> {
         flips::finding(answer),
         &subject.figures(),
     );
+    let asked = what_to_ask(&answer.workspace.priced(), answer.study.assumptions());
+    let insights = for_page(insights, in_short(&subject, asked.first()));
     let page = PageInput {
         subject,
         map: Some(&map),

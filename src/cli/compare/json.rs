@@ -280,6 +280,8 @@ struct Strategy<'a> {
     name: &'a str,
     weights: Sleeves,
     exposure_today: f64,
+    /// What of it the companies lose, before preferences divide what is left.
+    company_loss_today: f64,
     exposure_by_quarter: Quantiles<'a>,
     expected_burst_loss: f64,
     froth_share: f64,
@@ -432,6 +434,7 @@ impl<'a> Strategy<'a> {
             name: &result.name,
             weights: result.weights.into(),
             exposure_today: result.metric(Metric::ExposureToday),
+            company_loss_today: result.metric(Metric::CompanyLossToday),
             exposure_by_quarter: (&result.exposure).into(),
             expected_burst_loss: result.metric(Metric::ExpectedBurstLoss),
             froth_share: result.metric(Metric::FrothShare),

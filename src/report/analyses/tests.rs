@@ -395,7 +395,7 @@ fn the_back_test_shows_its_misses_beside_its_hits_and_what_its_inputs_are_worth(
             .iter()
             .map(|rank| rank.cases.as_str())
             .collect::<Vec<_>>(),
-        ["51", "49", "51"]
+        ["51", "49", "51", "51"]
     );
     assert_eq!(chart.ranks[0].rho, "0.63");
     let open = chart.points.iter().filter(|point| point.assumed).count();

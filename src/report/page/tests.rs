@@ -2,7 +2,11 @@
 
 use super::*;
 use crate::language::{Language, Text};
+use crate::model::Input;
+use crate::model::questions::Question;
 use crate::report::ink::{assert_apart, text_boxes};
+use crate::report::insights::for_page;
+use crate::report::over_bursts::in_short;
 use crate::report::{pdf, render};
 use crate::strategy::fixture::{self, LONG};
 use crate::strategy::metric::Metric;
@@ -38,6 +42,16 @@ fn insights(language: Language) -> Vec<String> {
     }
 }
 
+/// What a burst today would do, with a question of a long name.
+fn bursts(subject: &Subject<'_>) -> Vec<String> {
+    let asked = Question {
+        holding: 0,
+        input: Input::PreferencesAhead,
+        moves: [-0.031, 0.024],
+    };
+    in_short(subject, Some(&asked))
+}
+
 /// Lays out a page of these strategies.
 fn laid_out(names: &[&str], language: Language, format: PageFormat, changed: usize) -> Page {
     let mut workspace = fixture::workspace(names);
@@ -68,7 +82,7 @@ fn laid_out(names: &[&str], language: Language, format: PageFormat, changed: usi
     let value =
         |i: usize, j: usize| 0.70 + 0.10 * i as f64 / 40.0 + 0.14 * (j as f64 / 40.0).powi(2);
     let map = TernaryMap::new(Metric::ExposureAtBurst, 40, value, &subject);
-    let insights = insights(language);
+    let insights = for_page(insights(language), bursts(&subject));
     page(
         &PageInput {
             subject,
@@ -130,6 +144,33 @@ fn every_row_of_the_table_has_its_place() {
                     stands,
                     "{count} strategies, {language:?}, {format:?}: no row of {last}"
                 );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_burst_would_do_stands_whole_beside_the_table() {
+    for language in Language::ALL {
+        let text = Text::new(language);
+        for count in 1..=LONG.len() {
+            let workspace = fixture::workspace(&LONG[..count]);
+            let comparison = fixture::comparison(&workspace);
+            let subject = Subject {
+                workspace: &workspace,
+                comparison: &comparison,
+                active: count / 2,
+                text: &text,
+            };
+            for format in PageFormat::ALL {
+                let page = laid_out(&LONG[..count], language, format, 0);
+                let letters = |text: &str| text.split_whitespace().collect::<String>();
+                let lines = text_boxes(&page).into_iter().map(|(text, _)| text);
+                let all = letters(&lines.collect::<String>());
+                for sentence in bursts(&subject) {
+                    let place = format!("{count} strategies, {language:?}, {format:?}");
+                    assert!(all.contains(&letters(&sentence)), "{place}: {sentence}");
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Back-test: what the model would have predicted for an earlier boom against what came, its misses beside its hits.
 
 mod calibration;
+mod hand_picked;
 mod pages;
 mod record;
 
@@ -30,6 +31,7 @@ use crate::strategy::backtest::{BackTest, FEWEST, RESAMPLE_SEED, back_test, star
 use egui::{
     Align2, Button, Id, Role, ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
+pub use hand_picked::HandPicked;
 use pages::pages_ui;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -66,15 +68,11 @@ pub const PANEL: Panel = Panel {
     ..Panel::new(back_test_ui)
 };
 
-/// The portfolio of 1999 that comes with the program.
-const DOTCOM: &str = include_str!("../../../../sample-portfolios/dotcom-1999.toml");
-
 /// What is tested.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BackTestSource {
-    /// The portfolio of 1999 that comes with the program.
-    #[default]
-    Shipped,
+    /// A set that comes with the program.
+    Shipped(HandPicked),
     /// A file whose holdings have outcomes.
     File(PathBuf),
 }
@@ -93,6 +91,12 @@ pub struct TestedPortfolio {
     pub tested: BackTest,
 }
 
+impl Default for BackTestSource {
+    fn default() -> Self {
+        Self::Shipped(HandPicked::default())
+    }
+}
+
 impl BackTestSource {
     /// Reads the portfolio and tests it.
     ///
@@ -106,14 +110,11 @@ impl BackTestSource {
                 .collect::<Vec<_>>()
         };
         let (portfolio, file) = match self {
-            Self::Shipped => {
-                let loaded = portfolio_file::read_text(
-                    DOTCOM,
-                    portfolio_file::Format::Toml,
-                    "dotcom-1999.toml",
-                )
-                .map_err(sentences)?;
-                (loaded.portfolio, "dotcom-1999.toml".to_owned())
+            Self::Shipped(set) => {
+                let [name, content] = set.file();
+                let loaded = portfolio_file::read_text(content, portfolio_file::Format::Toml, name)
+                    .map_err(sentences)?;
+                (loaded.portfolio, name.to_owned())
             }
             Self::File(path) => {
                 let opened = open::read(path, &Options::default()).map_err(sentences)?;
@@ -253,14 +254,15 @@ fn back_test_ui(ui: &mut Ui, scene: &Scene<'_>) {
 fn source_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let view = scene.choices::<BackTestChoices>();
     ui.horizontal_wrapped(|ui| {
-        let shipped = view.source == BackTestSource::Shipped;
-        if ui
-            .add_enabled(!shipped, Button::new(scene.say("back-test-shipped")))
-            .clicked()
-        {
-            choose(scene, |view: &mut BackTestChoices| {
-                view.source = BackTestSource::Shipped
-            });
+        for set in HandPicked::ALL {
+            let source = BackTestSource::Shipped(set);
+            let help = scene.say("back-test-hand-picked-help");
+            let response = ui
+                .selectable_label(view.source == source, scene.say(set.key()))
+                .on_hover_text(help);
+            if response.clicked() {
+                choose(scene, |view: &mut BackTestChoices| view.source = source);
+            }
         }
         let mut path = view.path.clone();
         let field = TextEdit::singleline(&mut path)
@@ -440,15 +442,34 @@ fn rank_ui(ui: &mut Ui, scene: &Scene<'_>, rank: &RankRow) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::strategy::backtest::Case;
 
     #[test]
-    fn the_portfolio_that_comes_along_is_tested_and_a_missing_file_is_a_sentence() {
-        let tested = BackTestSource::Shipped.test().unwrap();
-        assert_eq!(tested.tested.cases.len(), 51);
-        assert!(
-            BackTestSource::File("no-such-portfolio.toml".into())
-                .test()
-                .is_err()
-        );
+    fn every_set_that_comes_along_is_tested_and_told_to_be_hand_picked() {
+        for (set, companies, rank, level) in [
+            (HandPicked::Dotcom1999, 51, 0.634, 0.044),
+            (HandPicked::Growth2021, 42, 0.704, -0.129),
+            (HandPicked::Consumer2021, 60, 0.690, -0.082),
+        ] {
+            let found = BackTestSource::Shipped(set).test().unwrap();
+            let cases = &found.tested.cases;
+            assert_eq!(cases.len(), companies, "{set:?}");
+            let model = found.tested.model.unwrap();
+            assert!((model.rho - rank).abs() < 5e-4, "{set:?}: {}", model.rho);
+            let excess: f64 = cases.iter().map(Case::error).sum();
+            let excess = excess / cases.len() as f64;
+            assert!((excess - level).abs() < 5e-4, "{set:?}: {excess}");
+            assert!(
+                found.portfolio.notes.to_lowercase().contains("hand-picked"),
+                "{set:?}: {}",
+                found.portfolio.notes
+            );
+        }
+    }
+
+    #[test]
+    fn a_missing_file_is_a_sentence() {
+        let missing = BackTestSource::File("no-such-portfolio.toml".into());
+        assert!(missing.test().is_err());
     }
 }
