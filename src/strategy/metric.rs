@@ -183,20 +183,21 @@ impl Metric {
     pub const fn index(self) -> usize {
         match self {
             Self::ExposureToday => 0,
-            Self::ExposureAtBurst => 1,
-            Self::KeptAtBurst => 2,
-            Self::ExpectedBurstLoss => 3,
-            Self::FrothShare => 4,
-            Self::MedianMultiple => 5,
-            Self::MeanMultiple => 6,
-            Self::MultipleP05 => 7,
-            Self::MultipleP95 => 8,
-            Self::ChanceOfLoss => 9,
-            Self::WorstFivePercent => 10,
-            Self::NeedsCashShare => 11,
-            Self::DistributedShare => 12,
-            Self::LargestVendorShare => 13,
-            Self::PeakQuarter => 14,
+            Self::CompanyLossToday => 1,
+            Self::ExposureAtBurst => 2,
+            Self::KeptAtBurst => 3,
+            Self::ExpectedBurstLoss => 4,
+            Self::FrothShare => 5,
+            Self::MedianMultiple => 6,
+            Self::MeanMultiple => 7,
+            Self::MultipleP05 => 8,
+            Self::MultipleP95 => 9,
+            Self::ChanceOfLoss => 10,
+            Self::WorstFivePercent => 11,
+            Self::NeedsCashShare => 12,
+            Self::DistributedShare => 13,
+            Self::LargestVendorShare => 14,
+            Self::PeakQuarter => 15,
             Self::Net(net) => Self::COUNT + net.index(),
         }
     }
@@ -284,8 +285,12 @@ impl Metric {
             | Self::WorstFivePercent
             | Self::NeedsCashShare
             | Self::LargestVendorShare => true,
-            // Net multiples are of what investors have paid in.
-            Self::ChanceOfLoss | Self::DistributedShare | Self::PeakQuarter | Self::Net(_) => false,
+            // Companies lose of their own value, and net multiples are of what investors have paid in.
+            Self::CompanyLossToday
+            | Self::ChanceOfLoss
+            | Self::DistributedShare
+            | Self::PeakQuarter
+            | Self::Net(_) => false,
         }
     }
 
