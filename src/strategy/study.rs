@@ -67,9 +67,8 @@ pub struct Study {
     seed: u64,
 }
 
-/// Evaluations kept from one comparison to the next; a strategy that did not change is not mixed again.
-///
-/// Belongs to one study: start a new cache with a new study.
+/// Evaluations kept from one comparison to the next; a strategy that did not change is not mixed again. Belongs to one
+/// study: start a new cache with a new study.
 #[derive(Debug, Default)]
 pub struct EvaluationCache {
     evaluations: Vec<Arc<Evaluation>>,

@@ -19,6 +19,7 @@ mod file_kind;
 mod footnotes;
 mod frame;
 mod header;
+mod header_rows;
 mod history;
 mod kept_lot;
 mod labels;

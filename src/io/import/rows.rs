@@ -17,13 +17,13 @@
 
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, fold};
+use super::header_rows::{is_another_header, is_instructions, is_repeated_header};
 use super::labels::{self, TotalLabel};
 use super::lexicon::{plain, words};
 use super::lines::{Line, Table, known_names, lines_of};
 use super::notation;
 use super::record::{Record, RowReader};
 use super::table::{Cell, Row};
-use super::title;
 use super::total_check::{check_total, is_exact_sum, matches_a_sum};
 use super::totals::{RowFigures, SUMMED, Sums, rows_below_that_sum};
 use super::vocabulary;
@@ -445,56 +445,6 @@ fn class_of_status(reader: &RowReader<'_>, row: &Row) -> Option<Class> {
 
 fn is_words(text: &str, reader: &RowReader<'_>) -> bool {
     notation::number(text, reader.mapping.decimal_mark) == notation::NumberReading::NotANumber
-}
-
-/// A title row that comes again on the next page.
-fn is_repeated_header(reader: &RowReader<'_>, row: &Row) -> bool {
-    let same = |column: &super::header::Column| {
-        let cell = row.cell(column.index).to_text();
-        !cell.is_empty() && fold(&column.title).ends_with(&fold(&cell))
-    };
-    reader
-        .header
-        .columns
-        .iter()
-        .filter(|column| same(column))
-        .count()
-        >= 2.max(row.filled().count())
-}
-
-/// The titles of another table below this one: known ones, in other columns or of other things.
-fn is_another_header(reader: &RowReader<'_>, row: &Row) -> bool {
-    if reader.literal || is_repeated_header(reader, row) {
-        return false;
-    }
-    let filled = row.filled().count();
-    let mut known = Vec::new();
-    for (index, cell) in row.filled() {
-        let Cell::Text(text) = cell else {
-            return false;
-        };
-        let field = title::of_title(text).filter(|(_, fit)| fit.is_sure() || fit.is_vague());
-        known.extend(field.map(|(field, _)| (index, field)));
-    }
-    let names_company = known.iter().any(|(_, field)| *field == Field::Name);
-    let is_ours = |(index, field): &(usize, Field)| {
-        let column = reader.column(*field);
-        column.is_some_and(|column| column.index == *index)
-    };
-    names_company
-        && filled >= 2
-        && known.len() * 3 >= filled * 2
-        && !(known.len() == filled && known.iter().all(is_ours))
-}
-
-/// The second row of the template: which columns are required.
-fn is_instructions(row: &Row) -> bool {
-    row.filled().all(|(_, cell)| {
-        matches!(
-            fold(&cell.to_text()).as_str(),
-            "required" | "optional" | "必填" | "选填" | "必填required" | "选填optional"
-        )
-    })
 }
 
 fn report_lonely_band(reader: &mut RowReader<'_>, band: Option<Band>) {
