@@ -73,6 +73,7 @@ const MAY_NAME: [(&str, &[&str]); 14] = [
             "simulation",
             "strategy",
             "fund",
+            "gauge",
         ],
     ),
     (

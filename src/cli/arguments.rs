@@ -193,8 +193,7 @@ pub struct Compare {
     /// In what shares of the fund are read: percent, money or multiple (of the fund).
     #[arg(long = "read-in", value_name = "percent|money|multiple", value_parser = measure)]
     pub measure: Option<Measure>,
-    /// Draws of all judgements that each answer is checked against; 0 for none. 100 when absent, none with more than 200
-    /// companies.
+    /// Draws of all judgements that each answer is checked against, each a simulation; none when absent, 100 settle most.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=10_000))]
     pub draws: Option<u32>,
     /// Net results of other funds by vintage to stand beside the fund's own, as TOML; those the program comes with when

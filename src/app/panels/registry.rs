@@ -43,7 +43,7 @@ mod tests {
         let analyses = Pane::ALL
             .iter()
             .filter(|pane| of_analysis(pane.chart()).is_some());
-        assert_eq!(analyses.count(), 9);
+        assert_eq!(analyses.count(), 10);
         assert!(of_analysis(SingleChart::Map).is_none());
         assert!(of_analysis(Pane::Help.chart()).is_none());
     }

@@ -15,11 +15,6 @@ use crate::strategy::verdict::{
 use serde::Serialize;
 use std::fmt::Write as _;
 
-/// Draws of the judgements unless another number is asked for.
-const DRAWS: u32 = 100;
-/// Most companies with which they are made unasked: each draw simulates all of them.
-const MOST_COMPANIES: usize = 200;
-
 /// Gathers what the verdict rests on; `draws` as asked for.
 ///
 /// # Errors
@@ -31,12 +26,8 @@ pub fn find(
     draws: Option<u32>,
     text: &Text,
 ) -> Result<Evidence, Failure> {
-    let unasked = if workspace.portfolio.holdings.len() > MOST_COMPANIES {
-        0
-    } else {
-        DRAWS
-    };
-    let draws = draws.unwrap_or(unasked);
+    // Each draw simulates all companies: a comparison in a script waits for them only when it asks.
+    let draws = draws.unwrap_or(0);
     Ok(watched(text, |progress| {
         let alternatives = study.alternatives(workspace, &progress.part())?;
         let strategies = workspace.strategies.len();

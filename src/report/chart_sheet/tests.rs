@@ -6,7 +6,9 @@ use crate::report::analyses::back_test::{BackTestChart, RankRow};
 use crate::report::analyses::flip_points::{FlipRow, FlipSheet, FlipTable};
 use crate::report::analyses::frontier::FrontierChart;
 use crate::report::analyses::fund::FundChart;
+use crate::report::analyses::gauge::GaugeChart;
 use crate::report::analyses::outcomes::{OutcomeChart, OutcomeCurve};
+use crate::report::analyses::record::RecordChart;
 use crate::report::analyses::sensitivity::TornadoChart;
 use crate::report::analyses::suppliers::{SupplierChart, SupplierRow};
 use crate::report::chart::{MapMarkKind, TernaryMap};
@@ -96,6 +98,14 @@ fn must_stand(drawn: &dyn SheetContent) -> Vec<String> {
             }
         });
         return names.collect();
+    } else if let Some(chart) = drawn.downcast_ref::<GaugeChart>() {
+        [&chart.x_title, &chart.y_title].into_iter().collect()
+    } else if let Some(chart) = drawn.downcast_ref::<RecordChart>() {
+        let levels = chart.levels.iter().map(|(_, words)| words);
+        [&chart.x_title, &chart.y_title]
+            .into_iter()
+            .chain(levels)
+            .collect()
     } else {
         panic!("a sheet of which nothing is known: say what must stand on it")
     };
@@ -183,6 +193,10 @@ fn a_sheet_says_from_how_many_paths_its_own_figures_are() {
                     sheet.imprint.portfolio
                 );
             }
+            // Neither the market nor what became of prices is simulated.
+            SingleChart::OfPanel("pane-gauge" | "pane-record") => {
+                assert!(!run.contains("paths"), "{chart:?}: {run}");
+            }
             _ => assert!(run.contains("16,384 paths"), "{chart:?}: {run}"),
         }
     }
@@ -193,10 +207,13 @@ fn a_name_without_glyphs_is_reported_on_every_sheet_that_shows_it() {
     let results = known(&["Moonshot \u{1f680}", "Other"]);
     for (chart, sheet) in sheets(&results, Language::English) {
         let drawn = sheet.svg();
-        // The tornado and the fund are of the other strategy, and the back-test has a portfolio of its own.
+        // The tornado and the fund are of the other strategy, the back-test has a portfolio of its own, and the market and
+        // the record of 2024 know no strategy.
         if matches!(
             chart,
-            SingleChart::OfPanel("pane-sensitivity" | "pane-fund" | "pane-back-test")
+            SingleChart::OfPanel(
+                "pane-sensitivity" | "pane-fund" | "pane-back-test" | "pane-gauge" | "pane-record"
+            )
         ) {
             continue;
         }
