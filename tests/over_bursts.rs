@@ -19,6 +19,17 @@ fn workspace() -> Workspace {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-portfolios/ai-fund-2024.toml");
     let mut workspace = Workspace::new(portfolio_file::read(&path).unwrap().portfolio);
     workspace.horizon_quarters = 1;
+    // The draws here know one overvaluation for all layers.
+    for layer in [
+        "application",
+        "base_model",
+        "vertical_integration",
+        "adjacent",
+    ] {
+        workspace
+            .overrides
+            .insert(format!("layer_offset_{layer}"), 0.0);
+    }
     workspace.strategies = Preset::ALL
         .into_iter()
         .enumerate()

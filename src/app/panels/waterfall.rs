@@ -44,7 +44,8 @@ pub fn waterfall_ui(ui: &mut Ui, scene: &Scene<'_>) {
         typography::label_ui(ui, &scene.say("waterfall-help"), Face::body(tokens));
         rests_on::rests_on_ui(ui, scene, Metric::ExposureToday);
     });
-    typography::label_ui(ui, &chart.sentence, Face::note(tokens));
+    typography::label_ui(ui, &chart.sentence, Face::note(tokens))
+        .on_hover_text(scene.say("waterfall-help"));
     ui.add_space(4.0);
     ui.separator();
 }
