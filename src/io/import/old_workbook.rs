@@ -9,10 +9,14 @@ use super::table::{MAX_CELLS, MAX_TEXT};
 use super::text_table::too_large;
 use super::workbook::damaged;
 use crate::language::Message;
-use cfb::CompoundFile;
-use std::io::{Cursor, Read as _};
-use std::path::{Path, PathBuf};
 
+/// Sector numbers from here on are marks and no sectors.
+const RESERVED: u32 = 0xFFFF_FFFA;
+/// Marks in the table of tables from here on are no sectors.
+const NO_TABLE: u32 = 0xFFFF_FFFC;
+/// Streams below this size lie in the small sectors.
+const SMALL_STREAM: usize = 4096;
+const SMALL_SECTOR: usize = 64;
 /// Most records that are walked through, of all sheets together.
 const MAX_RECORDS: usize = 16_000_000;
 /// Most cells a sheet may claim to have: all that the format has room for. A claim costs nothing until it is kept.
@@ -38,38 +42,11 @@ mod record {
 
 /// Refuses a workbook that is damaged in a way its reader would not survive, or larger than a table may be.
 pub fn check(bytes: &[u8]) -> Result<(), Message> {
-    check_records(&workbook(bytes)?)
-}
-
-/// The stream of the workbook's records. Every stream is read once: a chain of sectors that bites its
-/// own tail, or leaves the file, is refused wherever it is.
-fn workbook(bytes: &[u8]) -> Result<Vec<u8>, Message> {
-    let damaged_sectors = |_| damaged("damaged sectors");
-    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(damaged_sectors)?;
-    let streams = file.walk().filter(cfb::Entry::is_stream);
-    let streams: Vec<PathBuf> = streams.map(|entry| entry.path().to_path_buf()).collect();
-    let mut found: [Option<Vec<u8>>; 2] = [None, None];
-    for path in streams {
-        let stream = file.open_stream(&path).map_err(damaged_sectors)?;
-        let mut content = Vec::new();
-        // A stream has no more bytes than its file.
-        let mut stream = stream.take(bytes.len() as u64);
-        stream.read_to_end(&mut content).map_err(damaged_sectors)?;
-        let names = ["Workbook", "Book"].into_iter().zip(&mut found);
-        for (name, found) in names {
-            let is_it = path.parent() == Some(Path::new("/"))
-                && path
-                    .file_name()
-                    .is_some_and(|known| known.eq_ignore_ascii_case(name));
-            if is_it {
-                *found = Some(std::mem::take(&mut content));
-            }
-        }
-    }
-    let [workbook, book] = found;
-    workbook
-        .or(book)
-        .ok_or_else(|| damaged("no workbook in it"))
+    let file = Compound::read(bytes).ok_or_else(|| damaged("damaged sectors"))?;
+    let stream = file
+        .workbook()
+        .ok_or_else(|| damaged("no workbook in it"))?;
+    check_records(&stream)
 }
 
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
@@ -80,9 +57,161 @@ pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
+fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
+    bytes
+        .as_chunks()
+        .0
+        .iter()
+        .map(|chunk| u32::from_le_bytes(*chunk))
+}
+
+/// The sectors of a file and how they follow each other.
+struct Compound<'a> {
+    sectors: &'a [u8],
+    size: usize,
+    next: Vec<u32>,
+    small: Vec<u8>,
+    small_next: Vec<u32>,
+    directory: Vec<u8>,
+}
+
+impl<'a> Compound<'a> {
+    /// `None` when a part lies outside the file or a chain never ends.
+    fn read(bytes: &'a [u8]) -> Option<Self> {
+        if !bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+            return None;
+        }
+        let size = match u16_at(bytes, 30)? {
+            9 => 512,
+            12 => 4096,
+            _ => return None,
+        };
+        let mut file = Self {
+            sectors: bytes.get(size..)?,
+            size,
+            next: Vec::new(),
+            small: Vec::new(),
+            small_next: Vec::new(),
+            directory: Vec::new(),
+        };
+        file.next = file.tables(bytes)?;
+        if never_ends(&file.next) {
+            return None;
+        }
+        file.directory = file.chain(u32_at(bytes, 48)?, usize::MAX)?;
+        let small_tables = u32_at(bytes, 64)? as usize;
+        if small_tables > 0 {
+            let start = u32_at(&file.directory, 116)?;
+            let length = u32_at(&file.directory, 120)? as usize;
+            file.small = file.chain(start, length)?;
+            let tables = file.chain(u32_at(bytes, 60)?, small_tables.checked_mul(size)?)?;
+            file.small_next = numbers(&tables).collect();
+            if never_ends(&file.small_next) {
+                return None;
+            }
+        }
+        Some(file)
+    }
+
+    fn sector(&self, number: u32) -> Option<&'a [u8]> {
+        let start = (number as usize).checked_mul(self.size)?;
+        let rest = self.sectors.get(start..).filter(|rest| !rest.is_empty())?;
+        Some(rest.get(..self.size).unwrap_or(rest))
+    }
+
+    /// The table of what follows each sector. The sectors it lies in are named in the header and in further sectors, each
+    /// of which names the next in its last place.
+    fn tables(&self, bytes: &[u8]) -> Option<Vec<u32>> {
+        let most = self.sectors.len() / self.size + 1;
+        let mut named: Vec<u32> = numbers(bytes.get(76..512)?).collect();
+        let mut more = u32_at(bytes, 68)?;
+        while more < RESERVED {
+            named.extend(numbers(self.sector(more)?));
+            more = named.pop()?;
+            // Each names a sector of its own; more names than sectors means that some come again.
+            if named.iter().filter(|number| **number < NO_TABLE).count() > most {
+                return None;
+            }
+        }
+        let mut next = Vec::new();
+        for number in named.into_iter().filter(|number| *number < NO_TABLE) {
+            next.extend(numbers(self.sector(number)?));
+        }
+        Some(next)
+    }
+
+    fn chain(&self, start: u32, length: usize) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let mut number = start;
+        while number < RESERVED && bytes.len() < length {
+            bytes.extend_from_slice(self.sector(number)?);
+            number = *self.next.get(number as usize)?;
+        }
+        bytes.truncate(length);
+        Some(bytes)
+    }
+
+    fn small_chain(&self, start: u32, length: usize) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let mut number = start;
+        while number < RESERVED && bytes.len() < length {
+            let from = (number as usize).checked_mul(SMALL_SECTOR)?;
+            let rest = self.small.get(from..)?;
+            bytes.extend_from_slice(rest.get(..SMALL_SECTOR).unwrap_or(rest));
+            number = *self.small_next.get(number as usize)?;
+        }
+        bytes.truncate(length);
+        Some(bytes)
+    }
+
+    /// The stream that holds the workbook's records.
+    fn workbook(&self) -> Option<Vec<u8>> {
+        let entry = |wanted: &str| {
+            self.directory.as_chunks::<128>().0.iter().find(|entry| {
+                let name = entry.get(..64).unwrap_or_default().as_chunks().0;
+                let name = name
+                    .iter()
+                    .map(|unit| u16::from_le_bytes(*unit))
+                    .take_while(|unit| *unit != 0);
+                char::decode_utf16(name)
+                    .filter_map(Result::ok)
+                    .collect::<String>()
+                    .eq_ignore_ascii_case(wanted)
+            })
+        };
+        let entry = entry("Workbook").or_else(|| entry("Book"))?;
+        let (start, length) = (u32_at(entry, 116)?, u32_at(entry, 120)? as usize);
+        if length < SMALL_STREAM {
+            self.small_chain(start, length)
+        } else {
+            self.chain(start, length)
+        }
+    }
+}
+
+/// Whether some sector comes after itself.
+fn never_ends(next: &[u32]) -> bool {
+    // The walk that first met each sector.
+    let mut met_by = vec![0_u32; next.len()];
+    for (walk, start) in (1..).zip(0..next.len()) {
+        let mut at = start;
+        while let Some(mark) = met_by.get_mut(at) {
+            if *mark == walk {
+                return true;
+            }
+            if *mark != 0 {
+                break;
+            }
+            *mark = walk;
+            at = next.get(at).map_or(usize::MAX, |next| *next as usize);
+        }
+    }
+    false
+}
+
 /// The records of a workbook as they stand in the file; `None` when the file is no such workbook.
 pub(super) fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {
-    workbook(bytes).ok()
+    Compound::read(bytes)?.workbook()
 }
 
 /// One record: what it is, and its bytes. What continues it is a record of its own.
