@@ -3,12 +3,13 @@
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=packaging/icons/froth.ico");
-    #[cfg(windows)]
-    windows_resource();
+    // The system the program is built for, which need not be the one it is built on.
+    if std::env::var_os("CARGO_CFG_WINDOWS").is_some() {
+        windows_resource();
+    }
 }
 
 /// The version and the description come from Cargo.toml.
-#[cfg(windows)]
 fn windows_resource() {
     let mut resource = winresource::WindowsResource::new();
     resource

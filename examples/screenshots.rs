@@ -19,6 +19,7 @@ use froth::app::state::commands::Command;
 use froth::app::state::dialog::SnapshotForm;
 use froth::app::state::pane::Pane;
 use froth::app::state::remembered::RememberedExport;
+use froth::app::work::files::Sample;
 use froth::app::{FrothWindow, Places, Setup, StudySimulator};
 use froth::language::{Language, Text};
 use froth::report::chart::FanView;
@@ -69,6 +70,7 @@ fn window(places: &Places) -> Window {
     let now = Some(jiff::civil::date(2024, 12, 2).at(9, 30, 0, 0));
     let setup = Setup {
         now,
+        sample: Sample::Of2026,
         ..Setup::forgetful(Language::English, places.clone())
     };
     let mut harness = Harness::builder()

@@ -12,10 +12,34 @@
 //! 6. [`fund`]: the fund around the holdings, what its investors pay in and get back.
 //! 7. [`io`], [`report`], [`app`], [`cli`]: files, pages, the window and the command line.
 //!
+//! From a file to a comparison of strategies:
+//!
+//! ```
+//! use froth::io::open::{self, Options};
+//! use froth::strategy::metric::Metric;
+//! use froth::strategy::plan::{Preset, Strategy, Workspace};
+//! use froth::strategy::study::{EvaluationCache, Progress, Study};
+//!
+//! let sample = std::path::Path::new("sample-portfolios/ai-fund-2024.toml");
+//! let opened = open::read(sample, &Options::default()).unwrap();
+//! let mut workspace = Workspace::new(opened.portfolio);
+//! workspace.strategies = vec![
+//!     Strategy::new("Held", Preset::Current.mix(), 0),
+//!     Strategy::new("Vertical", Preset::VerticalIntegration.mix(), 1),
+//! ];
+//! let study = Study::run(&workspace, 1_024, &Progress::new()).unwrap();
+//! let comparison = study.compare(&workspace, &mut EvaluationCache::default());
+//! let exposure = comparison.strategies[1].metric(Metric::ExposureToday);
+//! assert!((0.0..1.0).contains(&exposure));
+//! ```
+//!
 //! [`language`] lies below them all. `ARCHITECTURE.md` has the whole map, and a test holds it.
 //!
 //! Results are a function of a [`strategy::plan::Workspace`] alone: no clock, no global state and no
 //! randomness but its seed lie below the window and the command line.
+
+// A new variant must be decided on wherever its enum is matched; a test is about those it names.
+#![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
 
 pub mod app;
 pub mod assumptions;

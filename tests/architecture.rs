@@ -73,6 +73,7 @@ const MAY_NAME: [(&str, &[&str]); 14] = [
             "simulation",
             "strategy",
             "fund",
+            "gauge",
         ],
     ),
     (
@@ -164,7 +165,7 @@ const ROOM_MAY_NAME: [(&str, &[&str]); 17] = [
             "look", "work", "import", "state", "scene", "views", "panels", "window",
         ],
     ),
-    ("crash", &["window"]),
+    ("crash", &["work", "window"]),
 ];
 
 /// Files read and write the plain data of a workspace and its results; nothing of the engine.
@@ -366,6 +367,10 @@ fn paths(source: &Source) -> Vec<Vec<String>> {
                 }
                 None => module.get(..module.len().saturating_sub(up)).unwrap_or(&[]),
             };
+            // A name that a macro fills in is found by the list that the macro goes over.
+            if rest.starts_with('$') {
+                continue;
+            }
             for branch in branches(rest) {
                 let above = above.iter().map(ToString::to_string);
                 found.push(above.chain(branch).collect());
@@ -495,6 +500,21 @@ fn wrong_arrows_between_rooms(source: &Source) -> Vec<String> {
         .collect()
 }
 
+/// The modules that the registry of panels lists: what is written once there is named wherever a
+/// macro goes over the list.
+fn listed(sources: &[Source]) -> Vec<Vec<String>> {
+    let registry = sources
+        .iter()
+        .find(|source| source.path == "app/state/pane.rs");
+    let lines = registry.into_iter().flat_map(|source| source.text.lines());
+    lines
+        .filter_map(|line| {
+            let module = line.trim().strip_suffix(',')?.rsplit_once("\" in ")?.1;
+            Some(["app", "panels", module].map(str::to_owned).to_vec())
+        })
+        .collect()
+}
+
 /// Which files of the window name which. A `mod.rs` names the files it declares.
 fn files_named(sources: &[Source]) -> BTreeMap<&str, BTreeSet<&str>> {
     let files: BTreeMap<Vec<&str>, &str> = sources
@@ -508,11 +528,14 @@ fn files_named(sources: &[Source]) -> BTreeMap<&str, BTreeSet<&str>> {
             .rev()
             .find_map(|end| files.get(&path[..end]).copied())
     };
+    let listed = listed(sources);
     let mut named = BTreeMap::new();
     for source in sources {
         let Some(own) = files.get(&source.module()) else {
             continue;
         };
+        let goes_over_the_list = source.text.contains("super::$module");
+        let listed = listed.iter().filter(|_| goes_over_the_list).cloned();
         let declared = source.program();
         let declared = declared.lines().filter_map(|line| {
             let name = line
@@ -525,6 +548,7 @@ fn files_named(sources: &[Source]) -> BTreeMap<&str, BTreeSet<&str>> {
         });
         let targets = declared
             .chain(paths(source))
+            .chain(listed)
             .filter_map(|path| file_of(&path));
         named.insert(*own, targets.filter(|file| file != own).collect());
     }
@@ -798,6 +822,17 @@ fn a_ring_of_files_is_found() {
         ),
     ]);
     assert_eq!(in_rings(files_named(&sound)), Vec::<&str>::new());
+    let through_the_registry = files([
+        (
+            "app/state/pane.rs",
+            "//! List.\n    Map = \"map\" in map,\n",
+        ),
+        ("app/panels/mod.rs", "pub mod map;\nmod registry;"),
+        ("app/panels/map.rs", "use super::registry::panel;"),
+        ("app/panels/registry.rs", "fn f() { super::$module::PANEL }"),
+    ]);
+    let wrong = ["app/panels/map.rs", "app/panels/registry.rs"];
+    assert_eq!(in_rings(files_named(&through_the_registry)), wrong);
 }
 
 #[test]

@@ -249,12 +249,15 @@ fn a_table_is_imported_into_a_native_file_that_reads_back() {
 #[test]
 fn the_template_is_written_and_keeps_a_backup_of_what_was_there() {
     let folder = TempDir::new().unwrap();
-    for _ in 0..2 {
+    for asked in [
+        &["template", "holdings.xlsx"][..],
+        &["template", "holdings.xlsx", "--force"],
+    ] {
         let output = Command::cargo_bin("froth")
             .unwrap()
             .current_dir(&folder)
             .env("LC_ALL", "C")
-            .args(["template", "holdings.xlsx"])
+            .args(asked)
             .output()
             .unwrap();
         assert_eq!(output.status.code(), Some(0));
@@ -287,6 +290,7 @@ fn the_sample_goes_into_the_template_and_comes_back_unchanged() {
                 "t.xlsx",
                 "--from",
                 "fund.toml",
+                "--force",
                 "--lang",
                 language
             ])
@@ -294,7 +298,7 @@ fn the_sample_goes_into_the_template_and_comes_back_unchanged() {
             .code(),
             Some(0)
         );
-        let output = run(&["import", "t.xlsx", "--to", "again.toml"]);
+        let output = run(&["import", "t.xlsx", "--to", "again.toml", "--force"]);
         assert_eq!(
             (
                 output.status.code(),

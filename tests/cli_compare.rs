@@ -54,6 +54,8 @@ fn the_json_has_the_agreed_keys_in_their_order_and_series_that_start_today() {
             "paths",
             "portfolio",
             "chance_burst_by_quarter",
+            "burst_in",
+            "chance_burst_by_origin_by_quarter",
             "chance_platform_by_quarter",
             "overvaluation_by_quarter",
             "holdings",
@@ -156,6 +158,7 @@ fn a_strategy_in_the_json_has_the_agreed_keys_in_their_order() {
             "name",
             "weights",
             "exposure_today",
+            "company_loss_today",
             "exposure_by_quarter",
             "expected_burst_loss",
             "froth_share",
@@ -167,7 +170,9 @@ fn a_strategy_in_the_json_has_the_agreed_keys_in_their_order() {
             "drivers",
             "loss_today",
             "loses_less_than",
+            "exposure_today_by_origin",
             "reported_loss_by_quarter",
+            "reported_value_by_quarter",
             "vs_reference"
         ]
     );
@@ -366,6 +371,33 @@ fn strategies_take_weights_on_any_scale_and_presets_by_name() {
     assert_eq!(
         result["strategies"][2]["vs_reference"]["exposure_today"].as_f64(),
         Some(0.0)
+    );
+}
+
+#[test]
+fn a_burst_of_one_layer_is_asked_for_by_its_word() {
+    let all = json(FUND, &[]);
+    let begun = json(FUND, &["--burst-in", "base_model"]);
+    assert_eq!(begun["burst_in"], "base_model");
+    assert!(all["burst_in"].is_null());
+    assert_eq!(
+        all["chance_burst_by_origin_by_quarter"],
+        begun["chance_burst_by_origin_by_quarter"]
+    );
+    let strategy = |result: &serde_json::Value, at: &str| {
+        result
+            .pointer(&format!("/strategies/0/{at}"))
+            .unwrap()
+            .as_f64()
+            .unwrap()
+    };
+    let today = strategy(&begun, "exposure_today");
+    let expected = strategy(&all, "exposure_today_by_origin/base_model");
+    assert!((today - expected).abs() < 1e-12);
+    assert!(today < strategy(&all, "exposure_today_by_origin/all_at_once"));
+    assert_eq!(
+        strategy(&all, "expected_burst_loss"),
+        strategy(&begun, "expected_burst_loss")
     );
 }
 

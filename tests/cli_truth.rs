@@ -204,3 +204,81 @@ fn a_damaged_workbook_is_one_sentence_and_no_words_of_the_language() {
     assert!(said.contains("cannot be read as a workbook"), "{said}");
     assert!(!said.contains("panicked"), "{said}");
 }
+
+/// What a program reads is the same in every locale; what a person reads is not.
+#[test]
+fn the_output_for_programs_does_not_depend_on_the_language_of_the_system() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("fund.toml"), FUND).unwrap();
+    let run = |locale: &str, arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_froth"))
+            .current_dir(&folder)
+            .env("LC_ALL", locale)
+            .args(arguments)
+            .output()
+            .unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let json = ["compare", "fund.toml", "--paths", "256", "--json"];
+    assert_eq!(run("zh_CN.UTF-8", &json), run("C", &json));
+    assert!(run("C", &[&json[..], &["--lang", "zh"]].concat()).contains("\u{5f53}\u{524d}"));
+    for command in [
+        ["check", "fund.toml", "--json"],
+        ["gauge", "fund.toml", "--json"],
+    ] {
+        assert_eq!(run("zh_CN.UTF-8", &command), run("C", &command));
+    }
+    let text = ["check", "fund.toml"];
+    assert_ne!(run("zh_CN.UTF-8", &text), run("C", &text));
+    assert_eq!(run("zh_CN.GB18030", &text), run("C", &text));
+}
+
+#[test]
+fn a_bus_over_a_network_is_refused_before_anything_speaks_to_it() {
+    let home = TempDir::new().unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_froth"))
+        .env("LC_ALL", "C")
+        .env("HOME", home.path())
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env("DBUS_SESSION_BUS_ADDRESS", "tcp:host=localhost,port=47123")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.starts_with("DBUS_SESSION_BUS_ADDRESS names a bus over a network"),
+        "{said}"
+    );
+}
+
+/// Looks at the calls themselves: `cargo test --test cli_truth calls -- --ignored` where `strace` is.
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "needs strace"]
+fn no_calls_open_a_socket_or_start_a_program() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("fund.toml"), FUND).unwrap();
+    let output = std::process::Command::new("strace")
+        .current_dir(&folder)
+        .args(["-f", "-e", "trace=network,execve", "-o", "calls"])
+        .arg(env!("CARGO_BIN_EXE_froth"))
+        .args(["compare", "fund.toml", "--paths", "256", "--out", "out"])
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    let calls = fs::read_to_string(folder.path().join("calls")).unwrap();
+    let starts = calls.matches("execve(").count();
+    assert_eq!(starts, 1, "the program itself: {calls}");
+    // A pair of connected ends within the program is no way out of it.
+    let out: Vec<_> = calls
+        .lines()
+        .filter(|line| {
+            ["socket(", "connect(", "sendto("]
+                .iter()
+                .any(|call| line.contains(call))
+        })
+        .collect();
+    assert!(out.is_empty(), "{out:?}");
+}

@@ -337,6 +337,25 @@ fn the_desktop_alone_is_asked_to_start_a_program() {
     assert_eq!(starting, [Path::new("src/app/work/desktop.rs")]);
 }
 
+/// Crates that nobody keeps any more, and what takes their place. What others need of them goes with those.
+const UNKEPT: &[(&str, &str)] = &[
+    ("ttf-parser", "skrifa"),
+    ("rustybuzz", "harfrust"),
+    ("paste", "pastey"),
+    ("atty", "std::io::IsTerminal"),
+    ("serde_yaml", "a kept fork"),
+    ("proc-macro-error", "proc-macro-error2"),
+];
+
+#[test]
+fn nothing_that_nobody_keeps_is_asked_for() {
+    let manifest = read_toml("Cargo.toml");
+    let asked = manifest["dependencies"].as_table().unwrap();
+    for (name, instead) in UNKEPT {
+        assert!(!asked.contains_key(*name), "{name} gives way to {instead}");
+    }
+}
+
 /// A version as numbers; parts that are not stated are zero.
 fn version(text: &str) -> [u64; 3] {
     let mut parts = text.split('.').map(|part| part.parse().unwrap());

@@ -81,6 +81,49 @@ fn profiles() -> Vec<Vec<u8>> {
     ]
 }
 
+/// Pictures as they lie beside snapshots, and the one that no graphics card took.
+fn pictures() -> Vec<Vec<u8>> {
+    let mut samples = files("tests/fixtures/hostile", &["png"]);
+    samples.extend(files("packaging/icons", &["png"]).into_iter().take(2));
+    samples
+}
+
+fn settings() -> Vec<Vec<u8>> {
+    let mut settings = froth::io::settings_file::Settings::default();
+    settings.remember(Path::new("a.froth"));
+    settings.layout = serde_json::json!({ "active": 1, "panels": { "row": [] } });
+    vec![serde_json::to_vec_pretty(&settings).unwrap()]
+}
+
+/// A file and an autosave under a password whose key is found with little work.
+fn sealed() -> Vec<Vec<u8>> {
+    let password = froth::io::password::Password::new(trials::PASSWORD).unwrap();
+    let workspace = workspaces().swap_remove(0);
+    let file = froth::io::password::seal_with(&workspace, &password, 4).unwrap();
+    let autosave = froth::io::autosave_file::Unsaved {
+        schema: froth::io::autosave_file::SCHEMA.into(),
+        kept_at: jiff::civil::date(2026, 3, 1).at(9, 0, 0, 0),
+        name: String::new(),
+        document: Some("fund.froth".into()),
+        base: None,
+        workspace: String::from_utf8(workspace).unwrap(),
+    };
+    vec![file, serde_json::to_vec(&autosave).unwrap()]
+}
+
+/// Portfolios with the terms of a fund.
+fn funds() -> Vec<Vec<u8>> {
+    let fund = "[fund]\ncommitted = 100\ncalled = 60\ndistributed = 5\nfirst_close = 2021-06-30\nterm_years = 10\ninvestment_period_years = 5\nfee_pct = 2\ncarry_pct = 20\nhurdle_pct = 8\ncatch_up_pct = 100\nwaterfall = \"european\"\n";
+    let head = "schema = \"froth-portfolio/1\"\nname = \"Fund\"\nas_of = 2024-11-30\ncurrency = \"USD\"\nuncalled_capital = 40\n";
+    let holding =
+        "[[holding]]\nname = \"A\"\nstrategy = \"application\"\nfair_value = 24\ncost = 10\n";
+    let flows = "cash_flows = [{ date = 2022-03-31, called = 60 }, { date = 2023-05-15, distributed = 5 }]\n";
+    vec![
+        format!("{head}{fund}{holding}").into_bytes(),
+        format!("{head}{fund}{flows}{holding}").into_bytes(),
+    ]
+}
+
 fn assumptions() -> Vec<Vec<u8>> {
     let all: Vec<_> = froth::assumptions::table::parameters()
         .iter()
@@ -231,10 +274,26 @@ fn any_valid_portfolio_gives_numbers_within_their_bounds() {
     tried(64, 10, &seeds_of_the_model(), trials::model);
 }
 
+#[test]
+fn pictures_settings_and_files_under_a_password_are_read_or_refused() {
+    tried(200, 11, &pictures(), trials::picture);
+    tried(200, 12, &settings(), trials::settings);
+    tried(120, 13, &sealed(), trials::sealed);
+}
+
+#[test]
+fn terms_of_a_fund_come_to_figures_or_to_a_reason() {
+    tried(48, 14, &funds(), trials::fund);
+}
+
 /// What once broke something, by the name of the trial it broke.
 #[test]
 fn what_once_broke_something_no_longer_does() {
-    let all: [(&str, Trial); 8] = [
+    let all: [(&str, Trial); 12] = [
+        ("picture", trials::picture),
+        ("settings", trials::settings),
+        ("sealed", trials::sealed),
+        ("fund", trials::fund),
         ("portfolio", trials::portfolio),
         ("csv", trials::csv),
         ("workbook", trials::workbook),
@@ -270,7 +329,11 @@ fn for_a_long_time() {
             break;
         }
         let seed = seed.wrapping_mul(7).wrapping_add(100);
-        let trials: [&dyn Fn(); 10] = [
+        let trials: [&dyn Fn(); 14] = [
+            &|| tried(2_000, seed, &pictures(), trials::picture),
+            &|| tried(2_000, seed, &settings(), trials::settings),
+            &|| tried(1_000, seed, &sealed(), trials::sealed),
+            &|| tried(500, seed, &funds(), trials::fund),
             &|| tried(2_000, seed, &portfolios(), trials::portfolio),
             &|| tried(2_000, seed, &tables, trials::csv),
             &|| tried(500, seed, &packed_workbooks(), trials::workbook),
@@ -289,7 +352,7 @@ fn for_a_long_time() {
             .count();
         rounds += 1;
         println!(
-            "{rounds} rounds of 14,500 trials in {} s, {findings} findings",
+            "{rounds} rounds of 20,000 trials in {} s, {findings} findings",
             start.elapsed().as_secs()
         );
     }
@@ -305,6 +368,10 @@ fn seeds_of_the_long_fuzz() {
         .chain([workbooks::honest_xls()])
         .collect();
     for (name, samples) in [
+        ("picture", pictures()),
+        ("settings", settings()),
+        ("sealed", sealed()),
+        ("fund", funds()),
         ("portfolio", portfolios()),
         ("csv", files("tests/fixtures/import", &["csv"])),
         ("workbook", packed),

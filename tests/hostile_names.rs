@@ -68,6 +68,7 @@ fn with_export<T>(check: impl FnOnce(&ExportInput<'_>) -> T) -> T {
         map: None,
         insights: &[],
         stamp: &stamp,
+        evidence: None,
     };
     check(&ExportInput {
         page,

@@ -141,3 +141,64 @@ fn help_speaks_the_language_asked_for() {
         "{help}"
     );
 }
+
+/// Builds the program for a release in a copy of the sources and sets it against the one that was built here.
+///
+/// `packaging/release-build && cargo test --test packaging another_folder -- --ignored`
+#[cfg(unix)]
+#[test]
+#[ignore = "builds everything anew"]
+fn a_build_in_another_folder_is_the_same_to_the_byte() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    let there = folder.path().join("elsewhere");
+    for part in [
+        "Cargo.toml",
+        "Cargo.lock",
+        "build.rs",
+        "src",
+        "assets",
+        "docs",
+        "sample-portfolios",
+        "packaging",
+        "CHANGELOG.md",
+        "README.md",
+        "benches",
+        "examples",
+        "tests",
+    ] {
+        let to = there.join(part);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        let copied = std::process::Command::new("cp")
+            .arg("-r")
+            .arg(here.join(part))
+            .arg(&to)
+            .status();
+        assert!(copied.unwrap().success());
+    }
+    let built = std::process::Command::new(there.join("packaging/release-build"))
+        .env("CARGO_TARGET_DIR", there.join("target"))
+        .status();
+    assert!(built.unwrap().success());
+    let bytes = fs::read(there.join("target/release/froth")).unwrap();
+    assert!(bytes == fs::read(here.join("target/release/froth")).unwrap());
+    for path in [
+        here.to_str().unwrap(),
+        there.to_str().unwrap(),
+        "/.cargo/registry",
+    ] {
+        let path = path.as_bytes();
+        assert!(!bytes.windows(path.len()).any(|window| window == path));
+    }
+}
+
+#[test]
+fn releases_are_built_without_paths_of_the_builder_and_say_what_they_are_made_of() {
+    let packages = read(".github/workflows/package.yml");
+    assert!(!packages.contains("cargo build --release"));
+    assert_eq!(packages.matches("run: packaging/release-build").count(), 4);
+    let release = read(".github/workflows/release.yml");
+    assert!(release.contains("cargo cyclonedx --format json"));
+    assert!(release.contains("needs: [packages, materials]"));
+    assert!(read(".github/workflows/ci.yml").contains("cargo deny check"));
+}

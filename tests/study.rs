@@ -19,6 +19,20 @@ fn workspace() -> Workspace {
     workspace
 }
 
+/// One overvaluation for all layers, which burst together.
+fn without_layers(workspace: &mut Workspace) {
+    for name in [
+        "layer_offset_application",
+        "layer_offset_base_model",
+        "layer_offset_vertical_integration",
+        "layer_offset_adjacent",
+        "layer_volatility",
+        "layer_burst_share",
+    ] {
+        workspace.overrides.insert(name.into(), 0.0);
+    }
+}
+
 fn compare(workspace: &Workspace, paths: usize) -> (Study, Comparison) {
     let study = Study::run(workspace, paths, &Progress::new()).unwrap();
     let comparison = study.compare(workspace, &mut EvaluationCache::default());
@@ -48,6 +62,19 @@ fn drivers_contributions_and_exposure_today_are_one_number() {
         assert!(
             (strategy.layers.total() - exposure).abs() < 1e-12,
             "{}",
+            strategy.name
+        );
+        let companies = strategy.metric(Metric::CompanyLossToday);
+        assert!(
+            (strategy.layers.company() - companies).abs() < 1e-12,
+            "{}",
+            strategy.name
+        );
+        // The preference is the only driver between the two, and it takes nothing.
+        let preference = strategy.drivers.parts[4];
+        assert!(
+            preference <= 1e-12 && companies >= exposure - 1e-12,
+            "{}: {companies} and {exposure}",
             strategy.name
         );
     }
@@ -88,6 +115,7 @@ fn a_loss_today_has_a_spread_and_an_error() {
 #[test]
 fn the_sample_of_2024_loses_what_the_model_page_says() {
     let mut workspace = workspace();
+    without_layers(&mut workspace);
     // Each sleeve alone, as a share of the position: application, base model, vertical integration, adjacent.
     workspace.strategies = (0..4)
         .map(|sleeve| {
@@ -164,6 +192,7 @@ fn the_label_alone_earns_nothing() {
         for event in ["platform_hazard", "stall_hazard"] {
             workspace.overrides.insert(event.into(), 0.0);
         }
+        without_layers(&mut workspace);
         compare(&workspace, 2_048).1.strategies.remove(0)
     };
     let application = of(Sleeve::Application, Preset::Application);
@@ -395,6 +424,7 @@ fn the_number_of_threads_changes_no_bit() {
 #[test]
 fn a_portfolio_in_one_sleeve_is_completed_by_reference_baskets() {
     let mut workspace = workspace();
+    without_layers(&mut workspace);
     for holding in &mut workspace.portfolio.holdings {
         holding.strategy = StrategySplit::pure(Sleeve::Application);
     }

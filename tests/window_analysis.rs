@@ -8,17 +8,21 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use froth::app::FrothWindow;
 use froth::app::StudySimulator;
+use froth::app::analysis::swings::SwingsQuestion;
+use froth::app::panels::flip_points::{FlipQuestion, StabilityQuestion};
+use froth::app::panels::outcomes::OutcomesReading;
+use froth::app::panels::suppliers::VendorReading;
 use froth::app::state::action::{ExportAction, ViewAction};
 use froth::app::state::dialog::ChartRequest;
 use froth::app::state::pane::Pane;
-use froth::app::work::analyst::Analyst;
+use froth::app::work::analyst::{Analyst, Done};
 use froth::app::work::simulator::{Simulation, Simulator};
 use froth::language::{Language, Text};
 use froth::report::{ChartSheet, ExportFormat, SingleChart};
 use froth::strategy::metric::Metric;
-use froth::strategy::plan::{MixChoice, Workspace};
-use froth::strategy::sensitivity::{FlipPoint, RankStability, Tornado};
-use froth::strategy::study::{Progress, StudyError};
+use froth::strategy::plan::MixChoice;
+use froth::strategy::study::{Cancelled, Progress, StudyError};
+use std::any::Any;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use support::known_results::{KnownAnalyst, KnownResults};
@@ -42,36 +46,22 @@ impl Simulator for Counted {
 }
 
 impl Analyst for Counted {
-    fn tornado(&self, workspace: &Workspace, progress: &Progress) -> Result<Tornado, StudyError> {
+    fn known(&self, step: &dyn Any, progress: &Progress) -> Option<Done> {
+        if !step.is::<SwingsQuestion>() {
+            return KnownAnalyst.known(step, progress);
+        }
         self.tornados.fetch_add(1, Ordering::SeqCst);
         progress.expect(4);
-        progress.step()?;
+        if let Err(cancelled) = progress.step() {
+            return Some(Err(cancelled.into()));
+        }
         if self.waits {
             while !progress.is_cancelled() {
                 std::thread::sleep(std::time::Duration::from_millis(1));
             }
-            progress.step()?;
+            return Some(Err(StudyError::Cancelled(Cancelled)));
         }
-        KnownAnalyst.tornado(workspace, &Progress::new())
-    }
-
-    fn flip_points(
-        &self,
-        workspace: &Workspace,
-        tornado: &Tornado,
-        pair: [usize; 2],
-        metric: Metric,
-        progress: &Progress,
-    ) -> Result<Vec<FlipPoint>, StudyError> {
-        KnownAnalyst.flip_points(workspace, tornado, pair, metric, progress)
-    }
-
-    fn rank_stability(
-        &self,
-        workspace: &Workspace,
-        progress: &Progress,
-    ) -> Result<RankStability, StudyError> {
-        KnownAnalyst.rank_stability(workspace, progress)
+        KnownAnalyst.known(step, &Progress::new())
     }
 }
 
@@ -216,7 +206,13 @@ fn a_running_tornado_shows_how_far_it_is_and_can_be_cancelled() {
         .get_by_role_and_label(Role::Button, "Compute the tornado: cancel")
         .click();
     settle(&mut harness);
-    assert!(harness.state().analyses().tornado.answered().is_none());
+    assert!(
+        harness
+            .state()
+            .analyses()
+            .answered::<SwingsQuestion>()
+            .is_none()
+    );
     assert!(
         harness
             .query_by_role_and_label(Role::Button, "Compute the tornado")
@@ -234,8 +230,7 @@ fn flip_points_are_listed_and_become_a_finding_that_leads_back_to_them() {
     let answer = harness
         .state()
         .analyses()
-        .flip_points
-        .answered()
+        .answered::<FlipQuestion>()
         .unwrap()
         .1
         .clone();
@@ -256,7 +251,11 @@ fn flip_points_are_listed_and_become_a_finding_that_leads_back_to_them() {
     );
     assert!(is_there(&harness, "never in its range"));
     assert!(
-        harness.state().analyses().tornado.answered().is_some(),
+        harness
+            .state()
+            .analyses()
+            .answered::<SwingsQuestion>()
+            .is_some(),
         "the tornado it rests on is kept"
     );
     let finding = "Current overtakes Vertical integration (Median multiple)";
@@ -337,7 +336,9 @@ fn a_click_on_the_large_map_moves_the_active_strategy() {
 
 #[test]
 fn outcomes_and_suppliers_show_what_the_engine_computes() {
-    let mut harness = tall(Arc::new(StudySimulator::new(Language::English)));
+    let mut harness = tall(Arc::new(
+        StudySimulator::new(Language::English).with_draws(0),
+    ));
     show(&mut harness, Pane::Outcomes);
     let shown = harness.state().engine().shown().unwrap();
     let result = &shown.comparison.strategies[0];
@@ -348,7 +349,9 @@ fn outcomes_and_suppliers_show_what_the_engine_computes() {
     assert!(is_there(&harness, &median), "no row says `{median}`");
     let study = harness.state().engine().study().unwrap();
     let workspace = harness.state().document().workspace().clone();
-    let outcomes = study.outcomes(&workspace);
+    let outcomes = study
+        .read(&OutcomesReading, &workspace, &Progress::new())
+        .unwrap();
     assert!(
         (outcomes[0].below(1.0) - result.metric(Metric::ChanceOfLoss)).abs() < 1e-9,
         "counted on the same paths"
@@ -356,7 +359,9 @@ fn outcomes_and_suppliers_show_what_the_engine_computes() {
     show(&mut harness, Pane::Suppliers);
     harness.key_press(egui::Key::Num1);
     settle(&mut harness);
-    let vendor = &study.suppliers(&workspace, 0)[0];
+    let vendor = &study
+        .read(&VendorReading { strategy: 0 }, &workspace, &Progress::new())
+        .unwrap()[0];
     let row = format!(
         "{} sits under {:.0} % of the value",
         vendor.vendor,
@@ -392,7 +397,7 @@ fn the_back_test_of_1999_stands_ready_and_a_file_that_cannot_be_read_is_a_senten
     click(&mut harness, "Test");
     assert!(is_there(&harness, "/no/such/portfolio.toml"));
     assert!(!is_there(&harness, "The model ranks the losses"));
-    click(&mut harness, "The portfolio of 1999");
+    click(&mut harness, "1999, hand-picked");
     assert!(is_there(&harness, "The model ranks the losses"));
 }
 
@@ -465,8 +470,7 @@ fn every_panel_of_the_analyses_has_names_and_glyphs_in_both_languages_and_themes
             harness
                 .state()
                 .analyses()
-                .rank_stability
-                .answered()
+                .answered::<StabilityQuestion>()
                 .is_some()
         );
     }
@@ -524,21 +528,21 @@ fn a_signal_of_the_platform_watch_multiplies_the_hazard_and_keeps_its_evidence()
 
 /// Every chart of an analysis: its panel, the name of its menu, and the button that computes it where it waits for that.
 const ANALYSES: [(Pane, SingleChart, Option<&str>); 7] = [
-    (Pane::Map, SingleChart::LargeMap, None),
-    (Pane::Outcomes, SingleChart::Outcomes, None),
-    (Pane::Frontier, SingleChart::Frontier, None),
+    (Pane::Map, Pane::Map.chart(), None),
+    (Pane::Outcomes, Pane::Outcomes.chart(), None),
+    (Pane::Frontier, Pane::Frontier.chart(), None),
     (
         Pane::Sensitivity,
-        SingleChart::Sensitivity,
+        Pane::Sensitivity.chart(),
         Some("Compute the tornado"),
     ),
     (
         Pane::FlipPoints,
-        SingleChart::FlipPoints,
+        Pane::FlipPoints.chart(),
         Some("Find the flip points"),
     ),
-    (Pane::Suppliers, SingleChart::Suppliers, None),
-    (Pane::BackTest, SingleChart::BackTest, None),
+    (Pane::Suppliers, Pane::Suppliers.chart(), None),
+    (Pane::BackTest, Pane::BackTest.chart(), None),
 ];
 
 fn sheet(harness: &Harness<'static, FrothWindow>, chart: SingleChart) -> Option<ChartSheet> {
@@ -647,15 +651,15 @@ fn an_analysis_of_earlier_inputs_does_not_leave_and_says_why() {
     let mut harness = tall(Arc::new(KnownResults));
     show(&mut harness, Pane::Sensitivity);
     click(&mut harness, "Compute the tornado");
-    assert!(sheet(&harness, SingleChart::Sensitivity).is_some());
+    assert!(sheet(&harness, Pane::Sensitivity.chart()).is_some());
     harness
         .get_by_role_and_label(Role::Slider, "Application")
         .set_value_accesskit(50.0);
     settle(&mut harness);
-    assert!(sheet(&harness, SingleChart::Sensitivity).is_none());
+    assert!(sheet(&harness, Pane::Sensitivity.chart()).is_none());
     harness
         .state_mut()
-        .ask(ExportAction::CopyChart(SingleChart::Sensitivity));
+        .ask(ExportAction::CopyChart(Pane::Sensitivity.chart()));
     harness.run();
     let sentence =
         "Sensitivity is not computed for the inputs as they stand. Compute it, then try again.";
@@ -668,7 +672,7 @@ fn an_analysis_of_earlier_inputs_does_not_leave_and_says_why() {
             .any(|toast| toast.sentence == sentence)
     );
     assert!(
-        sheet(&harness, SingleChart::BackTest).is_none(),
+        sheet(&harness, Pane::BackTest.chart()).is_none(),
         "its panel was never looked at"
     );
 }
@@ -691,9 +695,11 @@ fn every_analysis_is_read_as_a_table_and_copied_as_one() {
                     .platform_output
                     .commands
                     .iter()
-                    .find_map(|command| match command {
-                        egui::OutputCommand::CopyText(text) => Some(text.clone()),
-                        _ => None,
+                    .find_map(|command| {
+                        let egui::OutputCommand::CopyText(text) = command else {
+                            return None;
+                        };
+                        Some(text.clone())
                     })
             });
         }
@@ -750,4 +756,30 @@ fn the_pointer_on_the_outcomes_reads_them_and_its_menu_does_not_take_that_away()
         .filter(|(a, b)| a != b)
         .count();
     assert!(differing > 2_000, "{differing} pixels");
+}
+
+#[test]
+fn charts_of_analyses_are_described_when_something_changes_and_not_in_every_frame() {
+    let mut harness = tall(Arc::new(KnownResults));
+    for (pane, _, button) in ANALYSES {
+        show(&mut harness, pane);
+        if let Some(button) = button {
+            click(&mut harness, button);
+        }
+        let made = harness.state().kept().made();
+        for step in 0..6 {
+            harness.hover_at(egui::pos2(300.0 + 40.0 * step as f32, 500.0));
+            harness.step();
+        }
+        assert_eq!(harness.state().kept().made(), made, "{pane:?}");
+        harness.state_mut().close_pane(pane);
+        settle(&mut harness);
+    }
+    show(&mut harness, Pane::Outcomes);
+    let made = harness.state().kept().made();
+    harness
+        .get_by_role_and_label(Role::Slider, "Application")
+        .set_value_accesskit(50.0);
+    settle(&mut harness);
+    assert!(harness.state().kept().made() > made, "a mix has moved");
 }

@@ -84,6 +84,7 @@ fn prepared(folder: &Path) -> Window {
         kept_at: jiff::civil::date(2026, 3, 1).at(9, 0, 0, 0),
         name: "Left".into(),
         document: None,
+        base: None,
         workspace: workspace_file::write_text(workspace, &serde_json::Value::Null),
     };
     Slot::claim(&places.state).unwrap().keep(&unsaved).unwrap();
@@ -238,6 +239,7 @@ fn did(command: Command, was: &Seen, harness: &Window) -> bool {
     let holdings = |seen: &Seen| seen.workspace.portfolio.holdings.len();
     match command {
         Command::Open | Command::OpenPath => matches!(now.dialog, Some(Dialog::OpenPath(_))),
+        Command::ReadIn(measure) => session.measure == measure,
         Command::OpenSample => now.dialog == Some(Dialog::Unsaved(Next::OpenSample)),
         Command::ImportTable => session
             .import
@@ -249,6 +251,7 @@ fn did(command: Command, was: &Seen, harness: &Window) -> bool {
         Command::DeleteHoldings => holdings(&now) + 1 == holdings(was),
         Command::Save => !now.dirty && was.dirty,
         Command::SaveAs => matches!(now.dialog, Some(Dialog::SavePath(_))),
+        Command::SetPassword => matches!(now.dialog, Some(Dialog::NewPassword(_))),
         Command::Export => matches!(now.dialog, Some(Dialog::Export(_))),
         Command::KeepSnapshot => matches!(now.dialog, Some(Dialog::Snapshot(_))),
         Command::CopyPage | Command::CopyChart => now

@@ -6,18 +6,16 @@ mod support;
 use egui_kittest::Harness;
 use froth::app::state::action::{Action, FileAction, ViewAction};
 use froth::app::state::commands::Command;
-use froth::app::work::simulator::{Simulation, Simulator, StoredPaths};
+use froth::app::work::simulator::{Paths, Simulation, Simulator, StoredPaths};
 use froth::app::{FrothWindow, Places, Setup};
 use froth::io::{autosave_file, crash_report};
 use froth::language::Language;
 use froth::model::Assessment;
-use froth::strategy::distribution::Outcomes;
 use froth::strategy::metric::Metric;
 use froth::strategy::plan::Workspace;
 use froth::strategy::result::Comparison;
-use froth::strategy::search::{BestMix, Frontier, Limits};
-use froth::strategy::study::{Cancelled, Progress, TernaryGrid};
-use froth::strategy::suppliers::SupplierExposure;
+use froth::strategy::study::TernaryGrid;
+use std::any::Any;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -122,34 +120,12 @@ impl StoredPaths for BreakingPaths {
         self.inner.map(workspace, metric, adjacent)
     }
 
-    fn frontier(
-        &self,
-        workspace: &Workspace,
-        adjacent: f64,
-        metrics: [Metric; 2],
-        progress: &Progress,
-    ) -> Result<Frontier, Cancelled> {
-        self.inner.frontier(workspace, adjacent, metrics, progress)
+    fn paths(&self) -> Option<Paths<'_>> {
+        self.inner.paths()
     }
 
-    fn best_mix(
-        &self,
-        workspace: &Workspace,
-        adjacent: f64,
-        sought: Metric,
-        limits: &Limits,
-        progress: &Progress,
-    ) -> Result<Option<BestMix>, Cancelled> {
-        self.inner
-            .best_mix(workspace, adjacent, sought, limits, progress)
-    }
-
-    fn outcomes(&self, workspace: &Workspace) -> Vec<Outcomes> {
-        self.inner.outcomes(workspace)
-    }
-
-    fn suppliers(&self, workspace: &Workspace, strategy: usize) -> Vec<SupplierExposure> {
-        self.inner.suppliers(workspace, strategy)
+    fn known(&self, reading: &dyn Any, workspace: &Workspace) -> Option<Box<dyn Any>> {
+        self.inner.known(reading, workspace)
     }
 }
 

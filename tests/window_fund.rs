@@ -17,7 +17,7 @@ use support::{settle, window_on};
 
 /// The fund alone, in all the room there is.
 fn window(language: Language) -> Harness<'static, FrothWindow> {
-    let simulator = Arc::new(StudySimulator::new(language));
+    let simulator = Arc::new(StudySimulator::new(language).with_draws(0));
     let mut harness = window_on(simulator, [1280.0, 1400.0], language, egui::Theme::Light);
     harness.state_mut().ask(ViewAction::Show(Pane::Fund));
     harness
@@ -96,5 +96,64 @@ fn terms_that_cannot_be_are_said_and_give_no_results() {
         settle(&mut harness);
         assert!(harness.query_all_by_label_contains(part).next().is_some());
         assert!(harness.query_all_by_role(Role::Cell).next().is_none());
+    }
+}
+
+#[test]
+fn the_plots_say_their_figures_and_a_sale_is_a_policy_of_the_active_strategy() {
+    for (language, plots, sale, flows) in [
+        (
+            Language::English,
+            [
+                "Net TVPI and DPI",
+                "Distributed above",
+                "Value and distributions",
+            ],
+            "sells to others, % of everything held",
+            "Past cash flows from a table",
+        ),
+        (
+            Language::Chinese,
+            ["净 TVPI 与 DPI", "有限合伙人逐季分配", "价值与分配之和"],
+            "向他人转让，占全部持仓 %",
+            "从表格读取过往现金流",
+        ),
+    ] {
+        let mut harness = window(language);
+        let mut fund = froth::portfolio::FundTerms::USUAL;
+        fund.called = Some(240.0);
+        fund.first_close = Some(jiff::civil::date(2021, 3, 31));
+        let edit = froth::app::document::edit::Edit::Fund(Some(Box::new(fund)));
+        harness.state_mut().ask(Action::Edit(edit));
+        settle(&mut harness);
+        for plot in plots {
+            let shown = harness.query_all_by_label_contains(plot).next().is_some();
+            assert!(shown, "{language:?}: no plot says {plot}");
+        }
+        type_into(&mut harness, sale, "30");
+        let workspace = harness.state().document().workspace();
+        let sold: Vec<f64> = workspace
+            .strategies
+            .iter()
+            .filter_map(|strategy| strategy.secondary)
+            .map(|sale| sale.share)
+            .collect();
+        assert_eq!(sold, [0.3]);
+
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("flows.csv");
+        let table = "Date,Called,Distributed\n2021-04-30,140,0\n2023-04-30,100,30\n";
+        std::fs::write(&file, table).unwrap();
+        type_into(&mut harness, flows, &file.display().to_string());
+        let fund = harness
+            .state()
+            .document()
+            .workspace()
+            .portfolio
+            .fund
+            .clone();
+        let read = fund.unwrap();
+        assert_eq!(read.called_so_far(), Some(240.0));
+        assert_eq!((read.cash_flows.len(), read.called), (2, None));
     }
 }

@@ -16,7 +16,7 @@ use support::{settle, window_on};
 
 /// Tall enough that every control of the panel is on the screen.
 fn window(language: Language) -> Harness<'static, FrothWindow> {
-    let simulator = Arc::new(StudySimulator::new(language));
+    let simulator = Arc::new(StudySimulator::new(language).with_draws(0));
     window_on(simulator, [1280.0, 1100.0], language, egui::Theme::Light)
 }
 

@@ -13,7 +13,7 @@ use support::{chart_summary, settle, window_on};
 
 #[test]
 fn a_slider_shows_what_the_study_computes_for_its_mix() {
-    let simulator = Arc::new(StudySimulator::new(Language::English));
+    let simulator = Arc::new(StudySimulator::new(Language::English).with_draws(0));
     let mut harness = window_on(
         simulator,
         [1280.0, 800.0],

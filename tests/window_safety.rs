@@ -77,7 +77,7 @@ fn what_was_not_saved_is_there_after_a_crash() {
     let mut second = started(folder.path(), None);
     assert_eq!(strategies(&second), 3, "nothing is opened unasked");
     second.get_by_label("Recover unsaved work");
-    second.get_by_label_contains("AI fund 2024 (sample), kept on ");
+    second.get_by_label_contains("AI fund 2026 (sample), kept on ");
     click(&mut second, "Recover");
     assert_eq!(*second.state().document().workspace(), edited);
     assert!(

@@ -33,9 +33,11 @@ pub fn measure(workspace: &Workspace) {
                 active: 1,
                 language,
                 chinese_millions: false,
+                measure: froth::language::Measure::Percent,
                 map: None,
                 map_metric: Metric::ExposureAtBurst,
                 flip: None,
+                evidence: None,
                 study: study.clone(),
                 at: None,
             };

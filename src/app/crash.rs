@@ -39,7 +39,7 @@ fn report_of(panic: &PanicHookInfo<'_>) -> CrashReport {
         .map_or_else(|| "?".into(), |at| format!("{}:{}", at.file(), at.line()));
     let thread = std::thread::current().name().unwrap_or("worker").to_owned();
     CrashReport {
-        at: jiff::Zoned::now().datetime(),
+        at: crate::app::work::clock::now(),
         place,
         thread,
     }
@@ -60,27 +60,28 @@ impl FrothWindow {
         // What was open may be what broke the frame: it is offered at the next start, and not
         // opened unasked.
         self.files.safety.settings.last = None;
-        let key = if self.keep_what_is_unsaved() {
-            "crash-kept"
-        } else {
-            "crash-nothing-lost"
-        };
-        say(&self.text, &Message::new(key));
+        self.files.safety.is_broken();
+        self.keep_and_say();
         ctx.send_viewport_cmd(egui::ViewportCommand::Close);
     }
 
-    fn keep_what_is_unsaved(&mut self) -> bool {
-        self.files
-            .safety
-            .keep_what_is_unsaved(&self.document, &self.view)
+    /// Keeps what is unsaved and says how that went.
+    fn keep_and_say(&mut self) {
+        let safety = &mut self.files.safety;
+        let key = match safety.keep_what_is_unsaved(&self.document, &self.view) {
+            None => "crash-nothing-lost",
+            Some(true) => "crash-kept",
+            Some(false) => "crash-not-kept",
+        };
+        say(&self.text, &Message::new(key));
     }
 }
 
 impl Drop for FrothWindow {
     /// Outside a frame a panic unwinds through here: the unsaved document is kept on the way.
     fn drop(&mut self) {
-        if std::thread::panicking() && !self.look.is_broken && self.keep_what_is_unsaved() {
-            say(&self.text, &Message::new("crash-kept"));
+        if std::thread::panicking() && !self.look.is_broken {
+            self.keep_and_say();
         }
     }
 }

@@ -12,8 +12,10 @@ use crate::app::look::theme::Tokens;
 use crate::app::state::action::{Action, FileAction, HistoryAction, LeaveAction};
 use crate::app::state::commands::Command;
 use crate::app::state::dialog::{Dialog, Next};
+use crate::app::state::session::Session;
 use crate::app::work::files;
 use crate::io::import::TableFormat;
+use crate::io::run_mark::Died;
 use egui::Context;
 use std::collections::VecDeque;
 use std::path::Path;
@@ -39,17 +41,33 @@ impl FrothWindow {
         for file in others.iter().skip(1).rev() {
             self.remember(file);
         }
+        let died = self.files.safety.died;
+        // What was open when a window died before it showed anything may be what it died of.
         let last = self.files.safety.settings.last.clone();
+        let last = last.filter(|_| died != Some(Died::WhileStarting));
         match (others.first(), last) {
             (Some(file), _) => self.open_file(file),
-            (None, Some(last)) if crate::io::is_file(&last) => self.file().open(&last),
+            (None, Some(last)) if files::is_taken(&last, &self.text) == Ok(true) => {
+                self.file().open(&last);
+                if died.is_some() {
+                    self.view
+                        .restore(&Session::new(self.view.language).layout());
+                }
+            }
             (None, _) => {}
         }
         for file in snapshots {
             self.open_file(file);
         }
+        if died.is_some() {
+            let ctx = self.look.ctx.clone();
+            self.recovery().tell_safe_start(&ctx);
+        }
+        // Behind a dialog that says why the last file did not open whole, it waits until that is closed.
         if self.view.dialog.is_none() {
             self.recovery().offer();
+        } else {
+            self.files.safety.offer_waits = true;
         }
     }
 

@@ -50,6 +50,7 @@ impl FrothWindow {
         }
         if ctx.input(|input| input.viewport().close_requested())
             && self.document.is_dirty()
+            && !self.look.is_ending
             && !self.look.quit_anyway
         {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
@@ -64,6 +65,7 @@ impl FrothWindow {
             chart: self.view.chart,
             map_metric: self.view.map_metric,
             language: self.view.language,
+            measure: self.view.measure,
         }
     }
 
@@ -85,12 +87,26 @@ impl FrothWindow {
         }
     }
 
+    /// Keeps what is unsaved and closes the window, once the system has told the program to end.
+    fn end_if_told(&mut self, ctx: &Context) {
+        let told = self.look.told_to_end.as_ref();
+        if self.look.is_ending || !told.is_some_and(|told| told.load(Ordering::Relaxed)) {
+            return;
+        }
+        self.look.is_ending = true;
+        self.files
+            .safety
+            .keep_what_is_unsaved(&self.document, &self.view);
+        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+    }
+
     /// One frame.
     fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         if self.look.milestones.frame() {
             ctx.request_repaint();
         }
+        self.end_if_told(&ctx);
         self.recovery().look_at_file(&ctx);
         self.look.keyboard.before_frame(&mut self.view, &ctx);
         let received = self.receive(&ctx);
@@ -99,12 +115,31 @@ impl FrothWindow {
             self.perform(&ctx, action);
         }
         let view = self.view_key();
+        self.text.measure = self.view.measure;
         let Work {
-            engine, analyses, ..
+            engine,
+            analyses,
+            verdict,
+            ..
         } = &mut self.work;
         analyses.update(&self.document);
         engine.tell(analyses.finding(&self.document));
+        verdict.update(
+            &self.document,
+            engine,
+            !ctx.input(|input| input.pointer.any_down()),
+        );
+        engine.know(verdict.evidence());
         engine.update(&self.document, view, &self.text);
+        // Where nothing can burst, no text says what happens if it does.
+        let nothing_bursts = engine
+            .shown()
+            .is_some_and(|shown| !shown.comparison.can_burst());
+        if nothing_bursts != self.text.nothing_bursts {
+            self.text.nothing_bursts = nothing_bursts;
+            engine.say_anew();
+            engine.update(&self.document, view, &self.text);
+        }
         let had_input = self.arrivals().receive(&ctx) || had_input;
         self.pictures().update(&ctx);
         self.update_title(&ctx);
@@ -168,9 +203,11 @@ impl FrothWindow {
         }
         let resting = !ctx.input(|input| input.pointer.any_down());
         self.recovery().keep_safe(&ctx, resting);
-        self.look
-            .milestones
-            .laid_out(self.work.engine.is_idle() && self.work.engine.shown().is_some());
+        let has_results = self.work.engine.is_idle() && self.work.engine.shown().is_some();
+        self.look.milestones.laid_out(has_results);
+        if has_results {
+            self.files.safety.is_up();
+        }
         if !self.is_idle() {
             // Progress is looked at now and then; the answer itself wakes the window.
             ctx.request_repaint_after(std::time::Duration::from_millis(120));

@@ -4,9 +4,6 @@
 //! [`scene`] and ask for [`state::action`]s, and [`perform`] does them. Only [`state::edit`]s
 //! change the document, so everything can be undone.
 
-// An action, a panel or a column that nobody handles must not compile.
-#![deny(clippy::wildcard_enum_match_arm)]
-
 pub mod analysis;
 pub mod crash;
 mod dispatch;
@@ -25,7 +22,7 @@ pub mod widgets;
 pub mod window;
 pub mod work;
 
-use crate::io::guarded;
+use crate::io::{guarded, window_place};
 pub use state::safety::Setup;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -71,6 +68,7 @@ pub fn run(files: Vec<PathBuf>, setup: Setup) -> Result<(), WindowError> {
         Some(icon) => viewport.with_icon(icon),
         None => viewport,
     };
+    window_place::bound(&setup.places.state);
     let options = eframe::NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,
@@ -78,7 +76,7 @@ pub fn run(files: Vec<PathBuf>, setup: Setup) -> Result<(), WindowError> {
         system_font_fallback: false,
         // Size and place of the window; everything else is in the settings.
         persist_window: setup.remembers,
-        persistence_path: Some(setup.places.state.join("window.ron")),
+        persistence_path: Some(setup.places.state.join(window_place::FILE_NAME)),
         ..eframe::NativeOptions::default()
     };
     // What panics outside a frame has been reported by the hook, and the window has kept its work
@@ -92,6 +90,9 @@ pub fn run(files: Vec<PathBuf>, setup: Setup) -> Result<(), WindowError> {
                 window.count_from(started);
                 window.begin(&files);
                 window.tell_when_broken(is_broken);
+                let told = Arc::new(AtomicBool::new(false));
+                window.end_when(Arc::clone(&told));
+                work::ending::listen(&told, &window.wake());
                 Ok(Box::new(window))
             }),
         )

@@ -1,6 +1,7 @@
 //! What a view reads, and where it puts what it asks for.
 
 use super::analysis::Analyses;
+use super::analysis::choices::PanelChoices;
 use crate::app::document::Document;
 use crate::app::look::theme::Tokens;
 use crate::app::state::action::Action;
@@ -8,16 +9,19 @@ use crate::app::state::commands::Command;
 use crate::app::state::pane::Pane;
 use crate::app::state::parts::Parts;
 use crate::app::state::session::Session;
-use crate::app::work::engine::{Engine, Shown};
+use crate::app::work::engine::{Engine, ShownKey, ShownResults};
 use crate::app::work::errands::Errands;
+use crate::app::work::kept::Kept;
 use crate::app::work::snapshots::Snapshots;
-use crate::language::{Language, Text};
+use crate::language::{Language, Measure, Text};
 use crate::report::SingleChart;
 use crate::report::chart::Subject;
-use crate::report::figures::Figures;
+use crate::report::figures::{Figures, Stake};
+use crate::strategy::insights::InsightView;
 use crate::strategy::plan::{Strategy, Workspace};
 use egui::TextureHandle;
 use std::cell::RefCell;
+use std::rc::Rc;
 
 /// What the panels say of their charts and tables. They stand above the views that ask, and the
 /// window hands it down.
@@ -28,6 +32,24 @@ pub trait PanelFacts {
     fn has_table(&self, scene: &Scene<'_>, pane: Pane) -> bool;
     /// The panel whose table has the figures of a chart.
     fn table_pane(&self, session: &Session, chart: SingleChart) -> Option<Pane>;
+    /// The panel in which a claim is tested.
+    fn of_claim(&self, claim: u8) -> Option<Pane>;
+    /// The panel that shows a finding in full.
+    fn of_finding(&self, view: InsightView) -> Option<Pane>;
+}
+
+/// Everything that the description of a chart can rest on, by what changes with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Basis {
+    document: u64,
+    shown: Option<ShownKey>,
+    study: Option<u64>,
+    analyses: u64,
+    choices: u64,
+    active: usize,
+    language: Language,
+    chinese_millions: bool,
+    measure: Measure,
 }
 
 /// Everything a view needs.
@@ -42,6 +64,8 @@ pub struct Scene<'a> {
     pub engine: &'a Engine,
     /// Analyses in the background.
     pub analyses: &'a Analyses,
+    /// What was made in an earlier frame.
+    pub kept: &'a Kept,
     /// What is under way.
     pub errands: &'a Errands,
     /// Snapshots.
@@ -98,6 +122,7 @@ impl<'a> Scene<'a> {
             session: view,
             engine: &work.engine,
             analyses: &work.analyses,
+            kept: &work.kept,
             errands: &work.errands,
             snapshots: &files.snapshots,
             preview: work.preview.texture(),
@@ -141,6 +166,37 @@ impl<'a> Scene<'a> {
         self.maximised == Some(pane)
     }
 
+    /// What was chosen in a panel.
+    pub fn choices<T: PanelChoices>(&self) -> T {
+        self.session.choices.of()
+    }
+
+    /// What descriptions of charts rest on.
+    fn basis(&self) -> Basis {
+        Basis {
+            document: self.document.revision(),
+            shown: self.shown().map(ShownResults::key),
+            study: self.engine.serial(),
+            analyses: self.analyses.revision(),
+            choices: self.session.choices.revision(),
+            active: self.session.active,
+            language: self.language(),
+            chinese_millions: self.text.chinese_millions,
+            measure: self.text.measure,
+        }
+    }
+
+    /// The description of a chart, made when something it can rest on has changed since an earlier
+    /// frame. `what` says of what it is, where there are several of a type.
+    pub fn keep<K: PartialEq + 'static, T: 'static>(
+        &self,
+        what: K,
+        make: impl FnOnce() -> Option<T>,
+    ) -> Option<Rc<T>> {
+        let kept = self.kept.get((self.basis(), what), || make().map(Rc::new));
+        (*kept).clone()
+    }
+
     /// Asks for a command.
     pub fn command(&self, command: Command) {
         self.ask(command);
@@ -170,7 +226,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Results ready to be shown.
-    pub fn shown(&self) -> Option<&'a Shown> {
+    pub fn shown(&self) -> Option<&'a ShownResults> {
         self.engine.shown()
     }
 
@@ -201,6 +257,8 @@ impl<'a> Scene<'a> {
             text: self.text,
             as_of: workspace.portfolio.as_of,
             burst_quarter: workspace.burst_quarter,
+            burst_in: workspace.burst_in,
+            stake: Stake::of(workspace),
         }
     }
 }

@@ -4,8 +4,11 @@ use super::keyboard::Keyboard;
 use super::milestones::Milestones;
 use super::perform::export;
 use crate::app::analysis::Analyses;
+use crate::app::analysis::choices::NewChoices;
+use crate::app::analysis::verdict::VerdictWatch;
 use crate::app::document::Document;
 use crate::app::look::theme;
+use crate::app::panels::own_library::LibraryChoices;
 use crate::app::panels::sheets::Source;
 use crate::app::state::action::Action;
 use crate::app::state::pane::Pane;
@@ -15,6 +18,7 @@ use crate::app::state::session::Session;
 use crate::app::work::engine::Engine;
 use crate::app::work::errands::Errands;
 use crate::app::work::files;
+use crate::app::work::kept::Kept;
 use crate::app::work::page_picture::PagePicture;
 use crate::app::work::places::Places;
 use crate::app::work::simulator::Simulator;
@@ -39,11 +43,11 @@ pub struct FrothWindow {
     pub(super) files: Files,
     pub(super) view: Session,
     pub(super) text: Text,
-    pub(super) look: Look,
+    pub(super) look: Appearance,
 }
 
 /// How the window stands towards the system: what it has been told, and whether it goes on.
-pub(super) struct Look {
+pub(super) struct Appearance {
     /// The toolkit.
     pub(super) ctx: Context,
     /// The title of the window.
@@ -60,6 +64,10 @@ pub(super) struct Look {
     pub(super) is_broken: bool,
     /// A mark to be set then.
     pub(super) tell_broken: Option<Arc<AtomicBool>>,
+    /// A mark that is set when the system tells the program to end.
+    pub(super) told_to_end: Option<Arc<AtomicBool>>,
+    /// Whether the window closes because of that.
+    pub(super) is_ending: bool,
 }
 
 impl FrothWindow {
@@ -88,7 +96,7 @@ impl FrothWindow {
         let wake: Wake = Arc::new(move || to_wake.request_repaint());
         let mut text = Text::new(language);
         text.chinese_millions = settings.chinese_millions;
-        let (workspace, sentences) = match files::open_sample(&text) {
+        let (workspace, sentences) = match files::open_sample(setup.sample, &text) {
             Ok(opened) => (opened.workspace, Vec::new()),
             Err(sentences) => {
                 // The sample is part of the program and a test reads it; an empty portfolio shows
@@ -107,7 +115,12 @@ impl FrothWindow {
         view.hint = (setup.remembers && !settings.hints_read).then_some(0);
         // How panels lie belongs to the user; which strategy is the active one belongs to a
         // document.
-        view.restore(&settings.layout);
+        let own_library = LibraryChoices::remembered(settings.own_library.clone());
+        view.choices.take(NewChoices::new(own_library));
+        let safety = Safety::start(setup, settings.clone(), &wake);
+        if safety.died.is_none() {
+            view.restore(&settings.layout);
+        }
         view.active = Session::new(language).active;
         if setup.remembers {
             view.theme = theme::preference(settings.theme);
@@ -119,6 +132,8 @@ impl FrothWindow {
             work: Work {
                 engine: Engine::new(Arc::clone(&simulator), &wake),
                 analyses,
+                kept: Kept::default(),
+                verdict: VerdictWatch::new(&*simulator, Arc::clone(&wake)),
                 simulator,
                 errands: Errands::default(),
                 preview: PagePicture::default(),
@@ -129,14 +144,14 @@ impl FrothWindow {
                 places: setup.places.clone(),
                 disk: Arc::new(RealDisk),
                 snapshots: Snapshots::new(Library::new(&setup.places.data, Arc::new(RealDisk))),
-                safety: Safety::start(setup, settings, &wake),
+                safety,
                 system_dialog: None,
                 uses_system_dialogs: setup.system_dialogs,
                 fixed_now: setup.now,
             },
             view,
             text,
-            look: Look {
+            look: Appearance {
                 ctx,
                 title: String::new(),
                 keyboard: Keyboard::default(),
@@ -145,6 +160,8 @@ impl FrothWindow {
                 quit_anyway: false,
                 is_broken: false,
                 tell_broken: None,
+                told_to_end: None,
+                is_ending: false,
             },
         };
         window.view.keep_active_in_range(&window.document);
@@ -217,9 +234,24 @@ impl FrothWindow {
         self.look.tell_broken = Some(mark);
     }
 
+    /// Keeps what is unsaved and closes when a mark is set: the system tells the program to end.
+    pub fn end_when(&mut self, told: Arc<AtomicBool>) {
+        self.look.told_to_end = Some(told);
+    }
+
+    /// What wakes the window from outside.
+    pub fn wake(&self) -> Wake {
+        Arc::clone(&self.work.wake)
+    }
+
     /// Analyses in the background.
     pub const fn analyses(&self) -> &Analyses {
         &self.work.analyses
+    }
+
+    /// What views have made and show again.
+    pub const fn kept(&self) -> &Kept {
+        &self.work.kept
     }
 
     /// The library of snapshots, and the one that is open.

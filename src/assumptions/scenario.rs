@@ -120,6 +120,12 @@ impl Scenario {
                 ("burst_hazard", Set(0.0)),
                 ("soft_landing_hazard", Set(0.0)),
                 ("overvaluation_volatility", Set(0.0)),
+                ("layer_offset_application", Set(0.0)),
+                ("layer_offset_base_model", Set(0.0)),
+                ("layer_offset_vertical_integration", Set(0.0)),
+                ("layer_offset_adjacent", Set(0.0)),
+                ("layer_volatility", Set(0.0)),
+                ("layer_burst_share", Set(0.0)),
             ],
         }
     }

@@ -184,6 +184,14 @@ pub fn parameters() -> &'static [Parameter] {
 ///
 /// # Errors
 /// [`ParameterError::Unknown`].
+///
+/// ```
+/// use froth::assumptions::table;
+///
+/// let hazard = table::find("burst_hazard").unwrap();
+/// assert!(hazard.low < hazard.default && hazard.default < hazard.high);
+/// assert!(table::find("no_such_assumption").is_err());
+/// ```
 pub fn find(name_or_symbol: &str) -> Result<&'static Parameter, ParameterError> {
     parameters()
         .iter()

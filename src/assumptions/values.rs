@@ -81,6 +81,16 @@ parameters! {
     platform_burst_factor,
     stall_burst_factor,
     exuberance_correlation,
+    // layers
+    layer_offset_application,
+    layer_offset_base_model,
+    layer_offset_vertical_integration,
+    layer_offset_adjacent,
+    layer_reversion,
+    layer_volatility,
+    layer_burst_share,
+    layer_lag_longest,
+    layer_spared,
     // burst
     burst_price_fall,
     promise_decay,
@@ -284,6 +294,8 @@ macro_rules! families {
 }
 
 families! {
+    /// Overvaluation of a layer beside the sector's, ō, log.
+    layer_offset(layer: Sleeve) from layer_offset_application;
     /// How much of the growth lost in a burst falls on a kind of customer, q_c.
     growth_at_risk(customer: Customer) from growth_at_risk_enterprise;
     /// Base failure rate, h_f, per year.
@@ -327,6 +339,20 @@ families! {
 }
 
 impl Assumptions {
+    /// The same with one overvaluation for all layers, which only burst together: offsets, their volatility and the chance
+    /// that a burst begins in one layer are 0.
+    #[must_use]
+    pub fn without_layers(mut self) -> Self {
+        let none = Index::layer_volatility as usize..=Index::layer_burst_share as usize;
+        for index in (Index::layer_offset_application as usize..)
+            .take(4)
+            .chain(none)
+        {
+            self.values[index] = 0.0;
+        }
+        self
+    }
+
     /// Compute share when it is not reported, at rung 0 … 4 of the data methods.
     pub fn compute_share_of_rung(&self, rung: usize) -> f64 {
         self.family(Index::compute_share_prompting, rung.min(4))

@@ -1,6 +1,6 @@
 //! What may be written after `froth`. What the help says of it stands in the locale files; see [`super::help`].
 
-use crate::language::Language;
+use crate::language::{Language, Measure};
 use clap::{ArgAction, Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -29,6 +29,10 @@ pub struct Arguments {
     /// What to do without a window.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+fn measure(word: &str) -> Result<Measure, String> {
+    Measure::from_word(word).ok_or_else(|| "choose percent, money or multiple".into())
 }
 
 fn language(word: &str) -> Result<Language, String> {
@@ -64,6 +68,31 @@ pub enum Command {
     Completions(Completions),
 }
 
+impl Command {
+    /// Whether what it says is read by programs.
+    pub fn is_for_programs(&self) -> bool {
+        match self {
+            Self::Compare(compare) => {
+                let machine = |word: &String| {
+                    let word = word.trim();
+                    ["json", "csv", "snapshot"]
+                        .iter()
+                        .any(|known| known.eq_ignore_ascii_case(word))
+                };
+                compare.json || (!compare.format.is_empty() && compare.format.iter().all(machine))
+            }
+            Self::Check(check) => check.json,
+            Self::Library(library) => library.json,
+            Self::Gauge(gauge) => gauge.json,
+            Self::Since(since) => since.json,
+            Self::Record(record) => record.json,
+            Self::Backtest(backtest) => backtest.json,
+            Self::Assumptions(assumptions) => assumptions.json,
+            Self::Import(_) | Self::Template(_) | Self::Man(_) | Self::Completions(_) => false,
+        }
+    }
+}
+
 /// `froth compare`
 #[derive(Debug, Args)]
 #[command(
@@ -83,6 +112,9 @@ pub struct Compare {
     /// How the money moves: resplit or deploy.
     #[arg(long, value_name = "resplit|deploy")]
     pub mode: Option<String>,
+    /// What the positions are taken to have cost: as_bought or bought_today.
+    #[arg(long, value_name = "as_bought|bought_today")]
+    pub entry_prices: Option<String>,
     /// Uncalled capital in deploy mode, millions.
     #[arg(long, value_name = "MILLIONS", allow_negative_numbers = true)]
     pub uncalled: Option<f64>,
@@ -92,6 +124,14 @@ pub struct Compare {
     /// Where money invested after the platform goes: a strategy by name and its other mix; may be given several times.
     #[arg(long, value_name = "NAME=APP/BASE/VERT")]
     pub after_platform: Vec<String>,
+    /// What a strategy keeps of new money for companies held already, in per cent of the uncalled capital: pro rata, on the
+    /// largest by number (`20,largest=3`), and in a shut window, too (`20,pay-to-play`). Needs --mode deploy and a fund.
+    #[arg(long, value_name = "NAME=SHARE[,largest=K][,pay-to-play]")]
+    pub follow_ons: Vec<String>,
+    /// What a strategy sells to others, in per cent of everything held, and in which quarter (0 is today); with other
+    /// discounts than usual with the window open and shut, and recycled instead of paid out. Needs a fund.
+    #[arg(long, value_name = "NAME=SHARE@QUARTER[,OPEN/SHUT][,recycled]")]
+    pub sell: Vec<String>,
     /// What is seen of a signal of the platform: no, early, clear or unknown; may be given several times. Signals:
     /// native_applications_at_scale, swappable_base_models, data_trains_in_place, vendor_leaves_verticals,
     /// model_no_main_cost, liability_split.
@@ -109,15 +149,25 @@ pub struct Compare {
     /// The quarter a burst is looked at in, counted from today; 12 when absent.
     #[arg(long, value_name = "QUARTER")]
     pub burst: Option<u64>,
+    /// The layer that burst begins in: application, base_model, vertical_integration, adjacent or all; all at once when
+    /// absent. It then reaches each other layer as the assumptions say.
+    #[arg(long, value_name = "LAYER")]
+    pub burst_in: Option<String>,
     /// Paths simulated.
     #[arg(long, value_name = "N")]
     pub paths: Option<u64>,
     /// Seed of all draws.
     #[arg(long, value_name = "SEED")]
     pub seed: Option<u64>,
-    /// Folder to write files into; files of the same names in it are replaced.
+    /// Folder to write files into.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Replace files of the same names in it.
+    #[arg(long)]
+    pub force: bool,
+    /// File whose first line is the password of a workspace; asked for on a terminal when absent.
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
     /// Formats of those files; all when absent.
     #[arg(
         long,
@@ -136,6 +186,16 @@ pub struct Compare {
     /// findings, the page and the JSON.
     #[arg(long)]
     pub flip_points: bool,
+    /// The fund's past calls and distributions, as a table with dates and amounts (CSV, XLSX, XLS, XLSB, ODS); they take the
+    /// place of those of the file.
+    #[arg(long, value_name = "FILE")]
+    pub cash_flows: Option<PathBuf>,
+    /// In what shares of the fund are read: percent, money or multiple (of the fund).
+    #[arg(long = "read-in", value_name = "percent|money|multiple", value_parser = measure)]
+    pub measure: Option<Measure>,
+    /// Draws of all judgements that each answer is checked against, each a simulation; none when absent, 100 settle most.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=10_000))]
+    pub draws: Option<u32>,
     /// Net results of other funds by vintage to stand beside the fund's own, as TOML; those the program comes with when
     /// absent.
     #[arg(long, value_name = "FILE.toml")]
@@ -166,6 +226,9 @@ pub struct Check {
     /// Write the problems as CSV too.
     #[arg(long, value_name = "FILE.csv")]
     pub report: Option<PathBuf>,
+    /// Replace that file when it is there; it is kept with .bak.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// How a table is read; a native portfolio file needs none of it.
@@ -194,6 +257,9 @@ pub struct TableOptions {
     /// those of one column; may be given several times.
     #[arg(long, value_name = "[COLUMN=]percent|fraction")]
     pub per_cent: Vec<String>,
+    /// The mark between whole and decimals, whatever the file says: point or comma.
+    #[arg(long, value_name = "point|comma")]
+    pub decimal_mark: Option<String>,
     /// What a row is that looks like a total: total or holding; may be given several times.
     #[arg(long, value_name = "NUMBER=total|holding")]
     pub row: Vec<String>,
@@ -212,15 +278,21 @@ pub struct Import {
     /// Table (CSV, XLSX, XLS, XLSB, ODS), or a native file to be written anew.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// Portfolio file to write; JSON when it ends in .json, TOML otherwise. A file already there is kept with .bak.
+    /// Portfolio file to write, ending in .toml or .json.
     #[arg(long, value_name = "PORTFOLIO")]
     pub to: PathBuf,
+    /// Replace that file when it is there; it is kept with .bak.
+    #[arg(long)]
+    pub force: bool,
     /// How the table is read.
     #[command(flatten)]
     pub table: TableOptions,
     /// Take from the library what the file leaves open: what was public of each company on the portfolio's day.
     #[arg(long)]
     pub from_library: bool,
+    /// Library of your own, a table with the columns of the shipped one; its figures win.
+    #[arg(long, value_name = "FILE", requires = "from_library")]
+    pub library: Option<PathBuf>,
 }
 
 /// `froth library`
@@ -327,12 +399,18 @@ pub struct Backtest {
     after_help = "Example:\n  froth template holdings.xlsx\n  froth template holdings.xlsx --from fund.toml --lang zh"
 )]
 pub struct Template {
-    /// Workbook to write; a file already there is kept with .bak.
+    /// Workbook to write.
     #[arg(value_name = "FILE.xlsx")]
     pub file: PathBuf,
     /// Portfolio, table or workspace to fill it with; empty when absent.
     #[arg(long, value_name = "PORTFOLIO")]
     pub from: Option<PathBuf>,
+    /// Replace the workbook when it is there; it is kept with .bak.
+    #[arg(long)]
+    pub force: bool,
+    /// File whose first line is the password of a workspace; asked for on a terminal when absent.
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
 }
 
 /// `froth assumptions`
@@ -354,6 +432,9 @@ pub struct Man {
     /// Folder to write all pages into.
     #[arg(long, value_name = "DIR", conflicts_with = "of")]
     pub out: Option<PathBuf>,
+    /// Replace pages that are there.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `froth completions`

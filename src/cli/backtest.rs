@@ -9,6 +9,7 @@ use crate::io::open::{self, Options};
 use crate::language::numbers::{count, date, decimal, percent};
 use crate::language::{Message, Text};
 use crate::portfolio::Portfolio;
+use crate::report::track_record::{COLUMNS, cells};
 use crate::strategy::backtest::{
     BackTest, Case, FEWEST, Group, RESAMPLE_SEED, RankCorrelation, back_test, calibration,
     starting_assumptions,
@@ -170,36 +171,14 @@ fn as_text(portfolio: &Portfolio, tested: &BackTest, a: &Assumptions, text: &Tex
 
 /// What is known of how well the model works, from sets whose rows are not here.
 fn known(text: &Text) -> String {
-    let titles = [
-        "track-record-title",
-        "track-record-companies",
-        "track-record-rank",
-        "track-record-level",
-        "track-record-covered",
-    ];
-    let mut rows = vec![titles.map(|key| text.get(key)).to_vec()];
+    let mut rows = vec![COLUMNS.map(|key| text.get(key)).to_vec()];
     for row in record() {
-        let rank = match row.interval {
-            Some([low, high]) => format!(
-                "{} [{}, {}]",
-                decimal(row.rank, 2),
-                decimal(low, 2),
-                decimal(high, 2)
-            ),
-            None => decimal(row.rank, 2),
-        };
-        rows.push(vec![
-            format!("  {}", text.get(&format!("track-record-row-{}", row.key))),
-            count(row.companies),
-            rank,
-            row.level
-                .map_or_else(String::new, |level| decimal(level, 1)),
-            row.covered.map_or_else(String::new, |[half, most]| {
-                format!("{} / {}", decimal(half, 0), decimal(most, 0))
-            }),
-        ]);
+        let mut cells = cells(row, text);
+        cells[0].insert_str(0, "  ");
+        rows.push(cells.to_vec());
     }
-    let mut out = aligned(&rows, &[Align::Left]) + "\n";
+    let title = text.get("track-record-title");
+    let mut out = format!("{title}\n{}\n", aligned(&rows, &[Align::Left]));
     for key in RECORD_WORDS {
         let _ = writeln!(out, "{}", text.get(key));
     }
@@ -215,7 +194,7 @@ fn json(portfolio: &Portfolio, tested: &BackTest, a: &Assumptions) -> String {
         log_growth: case.growth,
         assumed_inputs: case.assumed.iter().map(|input| input.key()).collect(),
     });
-    let result = Tested {
+    let result = TestedJson {
         schema: "froth-backtest/1",
         model_version: crate::model::MODEL_VERSION,
         portfolio: &portfolio.name,
@@ -260,7 +239,7 @@ fn json(portfolio: &Portfolio, tested: &BackTest, a: &Assumptions) -> String {
 }
 
 #[derive(Serialize)]
-struct Tested<'a> {
+struct TestedJson<'a> {
     schema: &'static str,
     model_version: &'static str,
     portfolio: &'a str,

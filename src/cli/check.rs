@@ -1,7 +1,7 @@
 //! `froth check`: what is understood of a file, and every problem in it.
 
 use super::arguments::Check;
-use super::flags::check_target;
+use super::flags::{check_free, check_target, without_effect};
 use super::table::{Align, aligned};
 use super::table_options::options_of;
 use super::{Failure, Outcome, complain, outcome_of, print};
@@ -20,6 +20,9 @@ use std::fmt::Write as _;
 pub fn run(arguments: &Check, text: &Text) -> Result<Outcome, Failure> {
     if let Some(report) = &arguments.report {
         check_target(report, &["csv"], Some(&arguments.file))?;
+        check_free(report, arguments.force)?;
+    } else if arguments.force {
+        return Err(without_effect("--force", "--report FILE.csv").into());
     }
     let options = options_of(&arguments.table, &arguments.file)?;
     match open::read(&arguments.file, &options) {
@@ -172,7 +175,7 @@ impl Finding {
             column: problem.column.clone(),
             value: problem.value.clone(),
             message: text.say(&problem.message),
-            remedy: text.remedy(&problem.message),
+            remedy: text.remedy_by_flag(&problem.message),
         }
     }
 }
@@ -202,6 +205,12 @@ fn as_text(opened: &Opened, text: &Text) -> String {
         }
         FileFormat::Native(_) => String::new(),
     };
+    for decision in &opened.decisions {
+        let _ = writeln!(out, "  {}", text.say(&reading_line(decision)));
+    }
+    if !opened.decisions.is_empty() {
+        out.push('\n');
+    }
     out += &(text.say(&title) + "\n\n");
     let rows: Vec<_> = SLEEVES
         .into_iter()
@@ -231,13 +240,29 @@ fn as_text(opened: &Opened, text: &Text) -> String {
     out + &problems_as_text(&opened.problems, text)
 }
 
+/// What was decided and from what, as the assistant shows it on a chip.
+fn reading_line(decision: &Decision) -> Message {
+    Message::new("cli-check-reading")
+        .with("subject", decision.subject.word())
+        .with(
+            "column",
+            decision
+                .column
+                .clone()
+                .unwrap_or_else(|| "nothing".to_owned()),
+        )
+        .with("value", decision.taken.value.word())
+        .with("place", decision.taken.place.word())
+        .with("evidence", decision.taken.evidence.clone())
+}
+
 /// One line for each problem.
 pub fn problems_as_text(problems: &[Problem], text: &Text) -> String {
     let mut out = String::new();
     for problem in problems {
         let severity = text.get(report::severity_key(problem.severity));
         let _ = write!(out, "{severity}: {}", text.say(&problem.message));
-        match text.remedy(&problem.message) {
+        match text.remedy_by_flag(&problem.message) {
             Some(remedy) => drop(writeln!(out, " {remedy}")),
             None => out.push('\n'),
         }

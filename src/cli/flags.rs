@@ -1,6 +1,6 @@
 //! Flags that cannot be meant as they stand: without effect, given twice, or a file to write that is the one that is read.
 
-use crate::io::is_same_file;
+use crate::io::{is_same_file, is_there};
 use crate::language::Message;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -22,6 +22,17 @@ pub fn check_target(target: &Path, endings: &[&str], source: Option<&Path>) -> R
         return Err(Message::new("cli-target-is-source").with("file", target.display()));
     }
     Ok(())
+}
+
+/// Refuses to replace a file that is there, unless that was said.
+///
+/// # Errors
+/// It is there.
+pub fn check_free(target: &Path, force: bool) -> Result<(), Message> {
+    if force || !is_there(target) {
+        return Ok(());
+    }
+    Err(Message::new("cli-target-exists").with("file", target.display()))
 }
 
 /// The sentence for a flag that does nothing without another.

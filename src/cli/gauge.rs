@@ -3,19 +3,21 @@
 use super::arguments::Gauge;
 use super::table::{Align, aligned};
 use super::{Failure, Outcome, complain, outcome_of, print};
+use crate::gauge::GaugeReading;
 use crate::gauge::critical_values::DRAWS;
 use crate::gauge::market::published_chances;
 use crate::gauge::series::{Series, SeriesKind, all_shipped, shipped};
-use crate::gauge::trend::{Trend, trend};
 use crate::gauge::unit_root::{MOST_LAGS, Settings};
-use crate::gauge::{Effect, Proposal, effect, proposals};
 use crate::io::open::{self, Options};
 use crate::io::series_file;
-use crate::language::numbers::{decimal, multiple, percent};
-use crate::language::{Message, Text, key_of_words};
+use crate::language::numbers::decimal;
+use crate::language::{Message, Text};
 use crate::model::exuberance::Exuberance;
 use crate::portfolio::Problem;
-use crate::strategy::plan::{MixChoice, PATHS_DRAFT, Strategy, Workspace};
+use crate::report::analyses::gauge::{
+    chance_rows, effect_rows, reading_lines, series_name, test_rows, test_sentences,
+};
+use crate::strategy::plan::{MixChoice, Strategy, Workspace};
 use crate::strategy::study::Progress;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -32,19 +34,11 @@ pub fn run(arguments: &Gauge, text: &Text) -> Result<Outcome, Failure> {
         return Err(out_of_range("--draws", draws, 1, MOST_DRAWS).into());
     }
     let settings = settings(arguments, &series)?;
-    let trend = trend(&series, Some(settings), draws, workspace.seed);
-    let trend = trend.ok_or_else(|| Message::new("series-empty").with("file", &series.name))?;
-    let proposals = proposals(&workspace.portfolio, &workspace.assumptions(), Some(&trend));
-    let mut effects = Vec::new();
-    for x in values(&workspace, &proposals) {
-        effects.push(effect(&workspace, x, PATHS_DRAFT, &Progress::new())?);
-    }
+    let reading = GaugeReading::new(&workspace, &series, Some(settings), draws, &Progress::new())?;
+    let reading = reading.ok_or_else(|| Message::new("series-empty").with("file", &series.name))?;
     let answer = Answer {
         workspace: &workspace,
-        series: &series,
-        trend: &trend,
-        proposals: &proposals,
-        effects: &effects,
+        reading: &reading,
     };
     print(&if arguments.json {
         format!("{:#}\n", answer.json(text))
@@ -103,152 +97,49 @@ fn out_of_range(flag: &str, value: usize, low: usize, high: usize) -> Message {
         .with("high", high)
 }
 
-/// Today's X and the readings, each once.
-fn values(workspace: &Workspace, proposals: &[Proposal]) -> Vec<f64> {
-    let mut values = vec![workspace.assumptions().sector_overvaluation()];
-    values.extend(proposals.iter().filter_map(|found| found.overvaluation));
-    values
-}
-
 struct Answer<'a> {
     workspace: &'a Workspace,
-    series: &'a Series,
-    trend: &'a Trend,
-    proposals: &'a [Proposal],
-    effects: &'a [Effect],
+    reading: &'a GaugeReading,
 }
 
 impl Answer<'_> {
     fn say(&self, text: &Text) -> String {
+        let GaugeReading {
+            series,
+            trend,
+            proposals,
+            effects,
+        } = self.reading;
         let mut out = text.get("cli-gauge-title") + "\n\n";
-        for proposal in self.proposals {
-            let key = proposal.method.key();
-            let reading = proposal.overvaluation.map_or_else(
-                || crate::language::numbers::UNKNOWN.to_owned(),
-                |x| decimal(x, 2),
-            );
-            let _ = writeln!(out, "{}: X = {reading}", text.get(&key));
-            for line in [
-                text.say(&proposal.evidence),
-                text.get(&format!("{key}-against")),
-                text.get(&format!("{key}-wrong")),
-            ] {
+        for proposal in proposals {
+            let [heading, lines @ ..] = reading_lines(proposal, text);
+            let _ = writeln!(out, "{heading}");
+            for line in lines {
                 let _ = writeln!(out, "  {line}");
             }
             out.push('\n');
         }
-        out += &self.test(text);
-        out.push('\n');
-        out += &self.chances(text);
-        out.push('\n');
-        out += &self.table(text);
+        let name = series_name(series, text);
+        let _ = writeln!(out, "{}", text.with("cli-gauge-series", &[("name", &name)]));
+        out += &table(test_rows(trend, text), &[Align::Left]);
+        for sentence in test_sentences(trend, series, text) {
+            let _ = writeln!(out, "  {sentence}");
+        }
+        let assumptions = self.workspace.assumptions();
+        let own = Exuberance::new(&assumptions).hazard(assumptions.sector_overvaluation());
+        let chances = text.with("cli-gauge-chances", &[("hazard", &decimal(own, 2))]);
+        let _ = writeln!(out, "\n{chances}");
+        out += &table(chance_rows(text), &[Align::Left, Align::Right, Align::Left]);
+        let _ = writeln!(out, "  {}\n", text.get("gauge-chances-note"));
+        out += &table(effect_rows(proposals, effects, text), &[Align::Left]);
         let _ = writeln!(out, "\n{}", text.get("gauge-never-sets"));
         out
     }
 
-    /// What the test says of the series.
-    fn test(&self, text: &Text) -> String {
-        let name = text
-            .find(&self.series.name_key())
-            .unwrap_or_else(|| self.series.name.clone());
-        let mut out = text.with("cli-gauge-series", &[("name", &name)]) + "\n";
-        match &self.trend.tested {
-            Ok(tested) => {
-                let statistic = |value: f64| decimal(value, 3);
-                let row = |name: &str, value: f64, critical: Option<[f64; 3]>| {
-                    let critical = critical.map_or_else(Vec::new, |all| {
-                        all.into_iter().map(statistic).collect::<Vec<_>>()
-                    });
-                    [vec![format!("  {name}"), statistic(value)], critical].concat()
-                };
-                let head = ["cli-gauge-statistic", "cli-gauge-value"].map(|key| text.get(key));
-                let levels = ["90 %", "95 %", "99 %"].map(str::to_owned);
-                let rows = [
-                    [head.to_vec(), levels.to_vec()].concat(),
-                    row("ADF", tested.found.adf, None),
-                    row("SADF", tested.found.sadf, Some(tested.critical.sadf)),
-                    row("GSADF", tested.found.gsadf, Some(tested.critical.gsadf)),
-                ];
-                out += &aligned(&rows, &[Align::Left]);
-                for (first, last) in &tested.episodes {
-                    let (first, last) = (first.to_string(), last.to_string());
-                    let episode = [("first", first.as_str()), ("last", last.as_str())];
-                    let _ = writeln!(out, "  {}", text.with("cli-gauge-episode", &episode));
-                }
-                if tested.episodes.is_empty() {
-                    let _ = writeln!(out, "  {}", text.get("cli-gauge-no-episode"));
-                }
-            }
-            Err(reason) => {
-                let _ = writeln!(out, "  {}", text.say(&reason.message()));
-            }
-        }
-        let _ = writeln!(out, "  {}", text.get("gauge-tests-disagree"));
-        if !self.series.source.is_empty() {
-            let _ = writeln!(out, "  {}", self.series.source);
-        }
-        out
-    }
-
-    /// Chances that others name, beside the program's own.
-    fn chances(&self, text: &Text) -> String {
-        let assumptions = self.workspace.assumptions();
-        let own = Exuberance::new(&assumptions).hazard(assumptions.sector_overvaluation());
-        let mut out = text.with("cli-gauge-chances", &[("hazard", &decimal(own, 2))]) + "\n";
-        let rows: Vec<Vec<String>> = published_chances()
-            .iter()
-            .map(|chance| {
-                let (low, high) = chance.hazard();
-                let hazard = if chance.low == chance.high {
-                    decimal(low, 2)
-                } else {
-                    format!("{} … {}", decimal(low, 2), decimal(high, 2))
-                };
-                let name = text.get(&key_of_words("gauge-chance", &chance.key));
-                vec![
-                    format!("  {name}"),
-                    hazard,
-                    chance.as_of.to_string(),
-                    chance.source.clone(),
-                ]
-            })
-            .collect();
-        out += &aligned(&rows, &[Align::Left, Align::Right, Align::Left]);
-        let _ = writeln!(out, "  {}", text.get("gauge-chances-note"));
-        out
-    }
-
-    fn table(&self, text: &Text) -> String {
-        let heads = ["x", "hazard", "exposure", "expected", "median"];
-        let mut rows = vec![
-            std::iter::once(text.get("cli-gauge-effects"))
-                .chain(heads.map(|head| text.get(&format!("cli-gauge-{head}"))))
-                .collect::<Vec<_>>(),
-        ];
-        let names = std::iter::once(text.get("cli-gauge-today")).chain(
-            self.proposals
-                .iter()
-                .filter(|found| found.overvaluation.is_some())
-                .map(|found| text.get(&found.method.key())),
-        );
-        let first = |values: &[f64]| values.first().copied().unwrap_or(f64::NAN);
-        rows.extend(names.zip(self.effects).map(|(name, effect)| {
-            vec![
-                format!("  {name}"),
-                decimal(effect.overvaluation, 2),
-                decimal(effect.hazard, 2),
-                percent(first(&effect.exposure_today)),
-                percent(first(&effect.expected_burst_loss)),
-                multiple(first(&effect.median_multiple)),
-            ]
-        }));
-        aligned(&rows, &[Align::Left])
-    }
-
     fn json(&self, text: &Text) -> Value {
-        let tested = match &self.trend.tested {
+        let tested = match &self.reading.trend.tested {
             Ok(tested) => json!({
-                "observations": self.series.points.len(),
+                "observations": self.reading.series.points.len(),
                 "lags": tested.settings.lags,
                 "minimum_window": tested.settings.minimum_window,
                 "adf": tested.found.adf,
@@ -266,6 +157,7 @@ impl Answer<'_> {
             Err(reason) => json!({ "untestable": text.say(&reason.message()) }),
         };
         let readings: Vec<Value> = self
+            .reading
             .proposals
             .iter()
             .map(|found| {
@@ -280,6 +172,7 @@ impl Answer<'_> {
             })
             .collect();
         let effects: Vec<Value> = self
+            .reading
             .effects
             .iter()
             .map(|effect| {
@@ -305,13 +198,21 @@ impl Answer<'_> {
             "schema": "froth-gauge/1",
             "model_version": crate::model::MODEL_VERSION,
             "portfolio": self.workspace.portfolio.name,
-            "series": { "name": self.series.name, "source": self.series.source,
-                "as_of": self.trend.as_of, "explosive_since": self.trend.explosive_since,
-                "rise": self.trend.rise, "height": self.trend.height, "years": self.trend.years,
+            "series": { "name": self.reading.series.name, "source": self.reading.series.source,
+                "as_of": self.reading.trend.as_of, "explosive_since": self.reading.trend.explosive_since,
+                "rise": self.reading.trend.rise, "height": self.reading.trend.height, "years": self.reading.trend.years,
                 "test": tested },
             "readings": readings,
             "chances": chances,
             "effects": effects,
         })
     }
+}
+
+/// Rows set in by two.
+fn table(mut rows: Vec<Vec<String>>, align: &[Align]) -> String {
+    for row in &mut rows {
+        row[0].insert_str(0, "  ");
+    }
+    aligned(&rows, align)
 }

@@ -2,28 +2,36 @@
 
 use super::arguments::{Import, Template};
 use super::check::problems_as_text;
-use super::flags::check_target;
+use super::flags::{check_free, check_target, without_effect};
+use super::password::{is_workspace, workspace_of};
 use super::table_options::options_of;
 use super::{Failure, Outcome, complain, outcome_of, print};
 use crate::io::atomic::{self, Backup};
 use crate::io::import::write_template as template_bytes;
 use crate::io::open::Opened;
-use crate::io::{open, portfolio_file, workspace_file, write_failure};
+use crate::io::{library_file, open, portfolio_file, write_failure};
 use crate::language::numbers::{amount, count};
 use crate::language::{Message, Text};
 use crate::library::{Library, accept_all_open};
-use crate::portfolio::Portfolio;
+use crate::portfolio::{Portfolio, Problem};
 use std::path::Path;
 
 /// Reads a table and writes the portfolio.
 pub fn run(arguments: &Import, text: &Text) -> Result<Outcome, Failure> {
     check_target(&arguments.to, &["toml", "json"], Some(&arguments.file))?;
+    check_free(&arguments.to, arguments.force)?;
     let mut opened = open::read(
         &arguments.file,
         &options_of(&arguments.table, &arguments.file)?,
     )?;
     let taken = if arguments.from_library {
-        fill_from_library(&mut opened, text)
+        let (own, own_problems) = match &arguments.library {
+            Some(path) => library_file::read(path)?,
+            None => (Vec::new(), Vec::new()),
+        };
+        let taken = fill_from_library(&mut opened, &Library::with_own(own), text);
+        opened.problems.extend(own_problems);
+        taken
     } else {
         String::new()
     };
@@ -49,13 +57,15 @@ pub fn run(arguments: &Import, text: &Text) -> Result<Outcome, Failure> {
 }
 
 /// Takes what the library has for what the file leaves open, as known on the portfolio's day; a line for each company.
-fn fill_from_library(opened: &mut Opened, text: &Text) -> String {
+fn fill_from_library(opened: &mut Opened, library: &Library, text: &Text) -> String {
     let portfolio = &mut opened.portfolio;
     let mut lines = String::new();
+    let mut assumed = opened.assumed_strategies.len();
     for holding in &mut portfolio.holdings {
-        let known = Library::shipped().known(&holding.name, portfolio.as_of);
+        let known = library.known(&holding.name, portfolio.as_of);
         let open = opened.assumed_strategies.contains(&holding.id);
         let taken = known.map_or_else(Vec::new, |known| {
+            assumed -= usize::from(open && known.strategy.is_some());
             let (reporting, rates) = (&portfolio.currency, &portfolio.exchange_rates);
             accept_all_open(holding, &known, reporting, rates, open)
         });
@@ -67,14 +77,27 @@ fn fill_from_library(opened: &mut Opened, text: &Text) -> String {
         };
         lines += &(text.say(&message.with("name", &holding.name)) + "\n");
     }
+    if assumed == 0 {
+        // What was said of them no longer holds.
+        let said = |problem: &Problem| problem.message.key == "import-strategies-assumed";
+        opened.problems.retain(|problem| !said(problem));
+    }
     lines
 }
 
 /// Writes the template.
 pub fn write_template(arguments: &Template, text: &Text) -> Result<Outcome, Failure> {
     check_target(&arguments.file, &["xlsx"], arguments.from.as_deref())?;
+    check_free(&arguments.file, arguments.force)?;
     let portfolio = match &arguments.from {
-        Some(file) => Some(portfolio_of(file)?),
+        Some(file) => Some(portfolio_of(
+            file,
+            arguments.password_file.as_deref(),
+            text,
+        )?),
+        None if arguments.password_file.is_some() => {
+            return Err(without_effect("--password-file", "--from PORTFOLIO").into());
+        }
         None => None,
     };
     let bytes = template_bytes(portfolio.as_ref(), text.language())?;
@@ -88,15 +111,20 @@ pub fn write_template(arguments: &Template, text: &Text) -> Result<Outcome, Fail
 }
 
 /// The portfolio of any file that holds one.
-fn portfolio_of(file: &Path) -> Result<Portfolio, Failure> {
-    if file
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("froth"))
-    {
-        return Ok(workspace_file::read(file)?.workspace.portfolio);
+fn portfolio_of(
+    file: &Path,
+    password_file: Option<&Path>,
+    text: &Text,
+) -> Result<Portfolio, Failure> {
+    if is_workspace(file) {
+        let (workspace, _) = workspace_of(file, password_file, text)?;
+        return Ok(workspace.workspace.portfolio);
+    }
+    if password_file.is_some() {
+        return Err(without_effect("--password-file", ".froth").into());
     }
     let options = open::Options {
-        today: Some(jiff::Zoned::now().date()),
+        today: Some(crate::app::work::clock::today()),
         asks: true,
         ..open::Options::default()
     };

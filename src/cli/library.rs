@@ -20,7 +20,7 @@ pub fn run(arguments: &Arguments, text: &Text) -> Result<Outcome, Failure> {
         return Ok(Outcome::Done);
     }
     let on = match &arguments.as_of {
-        None => jiff::Zoned::now().date(),
+        None => crate::app::work::clock::today(),
         Some(day) => day
             .parse()
             .map_err(|_| Message::new("cli-library-bad-date").with("value", day))?,

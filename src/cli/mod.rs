@@ -13,6 +13,7 @@ mod gauge;
 mod help;
 mod import;
 mod library;
+mod password;
 mod record;
 mod since;
 mod table;
@@ -85,8 +86,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Some(command) = arguments.command else {
         return open_window(arguments.files, arguments.language.is_some(), &text);
     };
+    // What a program reads is the same wherever it runs, unless a language is asked for.
+    let plain = Text::new(Language::English);
+    let asked = arguments.language.is_some();
+    let words = if !asked && command.is_for_programs() {
+        &plain
+    } else {
+        &text
+    };
     // A panic has been said by the hook, in a sentence that quotes nothing of the files.
-    guarded::attempt(|| perform(&command, &text))
+    guarded::attempt(|| perform(&command, words))
         .map_or(ExitCode::from(2), |outcome| end(outcome, &text))
 }
 
@@ -144,6 +153,7 @@ fn log_if_asked() {
 }
 
 /// Help and version go to standard output; a slip in the arguments becomes one sentence.
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of a library")]
 fn explain(error: &clap::Error, text: &Text) -> ExitCode {
     if matches!(
         error.kind(),
@@ -184,6 +194,9 @@ fn explain(error: &clap::Error, text: &Text) -> ExitCode {
 /// Prints a man page, or writes all of them.
 fn man_pages(man: &arguments::Man, text: &Text) -> Result<Outcome, Failure> {
     let Some(folder) = &man.out else {
+        if man.force {
+            return Err(flags::without_effect("--force", "--out DIR").into());
+        }
         let page = help::man_page(man.of.as_deref(), text).ok_or_else(|| {
             let asked = man.of.as_deref().unwrap_or_default();
             Message::new("cli-no-such-command")
@@ -194,9 +207,14 @@ fn man_pages(man: &arguments::Man, text: &Text) -> Result<Outcome, Failure> {
         return Ok(Outcome::Done);
     };
     let names = help::names(text);
+    let page_of = |name: Option<&str>| {
+        folder.join(name.map_or_else(|| "froth.1".to_owned(), |name| format!("froth-{name}.1")))
+    };
     for name in std::iter::once(None).chain(names.iter().map(|name| Some(name.as_str()))) {
-        let path = folder
-            .join(name.map_or_else(|| "froth.1".to_owned(), |name| format!("froth-{name}.1")));
+        flags::check_free(&page_of(name), man.force)?;
+    }
+    for name in std::iter::once(None).chain(names.iter().map(|name| Some(name.as_str()))) {
+        let path = page_of(name);
         let page = help::man_page(name, text).unwrap_or_default();
         std::fs::create_dir_all(folder)
             .and_then(|()| crate::io::atomic::write(&path, &page, crate::io::atomic::Backup::None))
@@ -211,13 +229,34 @@ fn language_of_the_system() -> Language {
         .iter()
         .filter_map(|name| std::env::var(name).ok())
         .find(|value| !value.is_empty())
+        .filter(|value| writes_utf8(value))
         .and_then(|value| Language::from_word(&value))
         .unwrap_or_default()
 }
 
+/// Whether a locale such as `zh_CN.UTF-8` writes the texts of this program. One that says another encoding is spoken to in
+/// English, which is the same in all of them.
+fn writes_utf8(locale: &str) -> bool {
+    let encoding = locale.split_once('.').map(|(_, rest)| rest);
+    let encoding = encoding.map(|rest| rest.split('@').next().unwrap_or(rest));
+    encoding.is_none_or(|encoding| encoding.replace('-', "").eq_ignore_ascii_case("utf8"))
+}
+
 /// Opens the window on the files given; without a display says which command works without one.
 fn open_window(files: Vec<PathBuf>, language_asked: bool, text: &Text) -> ExitCode {
-    let mut setup = Setup::remembering(text.language(), Places::of_user());
+    if let Some(name) = bus_over_network(std::env::var_os) {
+        complain(&text.say(&Message::new("cli-bus-over-network").with("name", name)));
+        return ExitCode::from(2);
+    }
+    let mut setup = if let Some(places) = Places::of_user() {
+        Setup::remembering(text.language(), places)
+    } else {
+        complain(&text.get("cli-no-home"));
+        Setup {
+            system_dialogs: true,
+            ..Setup::forgetful(text.language(), Places::nowhere())
+        }
+    };
     setup.language_asked = language_asked;
     match crate::app::run(files, setup) {
         Ok(()) => ExitCode::SUCCESS,
@@ -229,6 +268,23 @@ fn open_window(files: Vec<PathBuf>, language_asked: bool, text: &Text) -> ExitCo
             ExitCode::from(2)
         }
     }
+}
+
+/// The variable that puts the desktop's bus on a network, where the window system's libraries would go and speak to it. The
+/// program promises that it does not: a local bus has another kind of address.
+fn bus_over_network(value_of: impl Fn(&'static str) -> Option<OsString>) -> Option<&'static str> {
+    ["DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS"]
+        .into_iter()
+        .find(|name| {
+            let addresses = value_of(name).unwrap_or_default();
+            let addresses = addresses.to_string_lossy().to_lowercase();
+            let kinds = addresses
+                .split(';')
+                .map(|address| address.split(':').next());
+            kinds
+                .flatten()
+                .any(|kind| ["tcp", "nonce-tcp", "unixexec"].contains(&kind.trim()))
+        })
 }
 
 /// Writes to standard output. What a file holds cannot command the terminal.
@@ -263,5 +319,37 @@ fn outcome_of(problems: &[Problem]) -> Outcome {
         Outcome::WithProblems
     } else {
         Outcome::Done
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bus_on_a_network_is_told_from_a_local_one() {
+        let with = |value: &'static str| {
+            bus_over_network(|name| (name == "AT_SPI_BUS_ADDRESS").then(|| value.into()))
+        };
+        for local in [
+            "",
+            "unix:path=/run/user/1000/bus",
+            "unix:abstract=/tmp/tcp:x,guid=1",
+        ] {
+            assert_eq!(with(local), None, "{local}");
+        }
+        for far in [
+            "tcp:host=localhost,port=47123",
+            "unix:path=/x;TCP:host=a",
+            "unixexec:path=sh",
+        ] {
+            assert_eq!(with(far), Some("AT_SPI_BUS_ADDRESS"), "{far}");
+        }
+    }
+
+    #[test]
+    fn a_locale_of_another_encoding_is_spoken_to_in_english() {
+        assert!(writes_utf8("zh_CN.UTF-8") && writes_utf8("zh_CN") && writes_utf8("zh_CN.utf8@x"));
+        assert!(!writes_utf8("zh_CN.GB18030") && !writes_utf8("zh_TW.Big5"));
     }
 }

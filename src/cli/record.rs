@@ -6,10 +6,11 @@ use super::table::{Align, aligned};
 use super::{Failure, Outcome, complain, outcome_of, print};
 use crate::io::open::{self, Options};
 use crate::io::{library_file, samples};
-use crate::language::numbers::{UNKNOWN, decimal, multiple, percent};
+use crate::language::numbers::multiple;
 use crate::language::{Message, Text};
 use crate::library::Library;
 use crate::portfolio::{Portfolio, Problem, SLEEVES};
+use crate::report::analyses::record::{findings, rankings, rows};
 use crate::strategy::backtest::RankCorrelation;
 use crate::strategy::plan::{PATHS_DEFAULT, Workspace};
 use crate::strategy::record::{
@@ -53,28 +54,11 @@ fn portfolio(arguments: &Arguments) -> Result<(Portfolio, Vec<Problem>), Failure
 }
 
 fn as_text(portfolio: &Portfolio, record: &Record, text: &Text) -> String {
-    let say = |message: Message| text.say(&message) + "\n";
-    let mut out = say(Message::new("record-title").with("name", &portfolio.name));
-    let without_price = percent(WITHOUT_PRICE);
-    let (least, most) = DILUTION_PER_ROUND;
-    out += &say(Message::new("record-total")
-        .with("times", multiple(record.times))
-        .with("name", &record.largest)
-        .with("without", multiple(record.without_largest))
-        .with("share", &without_price));
-    out += &say(Message::new("record-diluted")
-        .with("low", multiple(record.diluted.0))
-        .with("high", multiple(record.diluted.1))
-        .with("least", percent(least))
-        .with("most", percent(most)));
-    let [low, median, high] = record.modelled.map(multiple);
-    out += &say(Message::new("record-modelled")
-        .with("quarters", QUARTERS)
-        .with("median", median)
-        .with("low", low)
-        .with("high", high)
-        .with("chance", percent(record.chance_burst)));
-    out += &say(Message::new("record-no-burst"));
+    let title = text.say(&Message::new("record-title").with("name", &portfolio.name));
+    let mut out = title + "\n";
+    for sentence in findings(record, text) {
+        let _ = writeln!(out, "{sentence}");
+    }
     out.push('\n');
     for (sleeve, times) in SLEEVES.into_iter().zip(record.by_sleeve) {
         if let Some(times) = times {
@@ -83,63 +67,20 @@ fn as_text(portfolio: &Portfolio, record: &Record, text: &Text) -> String {
         }
     }
     out.push('\n');
-    let heads = [
-        "holding",
-        "times",
-        "diluted-head",
-        "mispricing",
-        "loss",
-        "basis",
-    ];
-    let mut rows = vec![
-        heads
-            .map(|head| text.get(&format!("record-{head}")))
-            .to_vec(),
-    ];
-    rows.extend(record.holdings.iter().map(|holding| {
-        let unknown = || UNKNOWN.to_owned();
-        let diluted = holding
-            .diluted
-            .map(|(low, high)| format!("{} … {}", multiple(low), multiple(high)));
-        vec![
-            format!("  {}", holding.name),
-            holding.times.map_or_else(unknown, multiple),
-            diluted.unwrap_or_else(unknown),
-            decimal(holding.log_mispricing, 2),
-            percent(holding.loss_if_burst),
-            holding.note.clone(),
-        ]
-    }));
+    let mut table = rows(record, text).concat();
+    for row in &mut table {
+        row[0].insert_str(0, "  ");
+    }
     let right = Align::Right;
     out += &aligned(
-        &rows,
+        &table,
         &[Align::Left, right, right, right, right, Align::Left],
     );
     out.push('\n');
-    for (key, ranked) in [
-        ("record-rank-mispricing", record.by_mispricing),
-        ("record-rank-loss", record.by_loss),
-    ] {
-        out += &say(Message::new(key)
-            .with("priced", rank(ranked.priced))
-            .with("all", rank(ranked.all)));
+    for sentence in rankings(record, text) {
+        let _ = writeln!(out, "{sentence}");
     }
-    out + &say(Message::new("record-what-it-ranks"))
-}
-
-fn rank(found: Option<RankCorrelation>) -> String {
-    found.map_or_else(
-        || UNKNOWN.to_owned(),
-        |found| {
-            format!(
-                "{} ({} … {}; {})",
-                decimal(found.rho, 2),
-                decimal(found.low, 2),
-                decimal(found.high, 2),
-                found.cases
-            )
-        },
-    )
+    out
 }
 
 fn as_json(portfolio: &Portfolio, record: &Record) -> Value {

@@ -3,7 +3,7 @@
 use super::Failure;
 use super::arguments::TableOptions;
 use super::flags::Once;
-use crate::io::import::{AmountUnit, Chosen, DateOrder, date};
+use crate::io::import::{AmountUnit, Chosen, DateOrder, DecimalMark, date};
 use crate::io::open::{self, FileFormat, Options};
 use crate::language::Message;
 use crate::portfolio::{Currency, ExchangeRates};
@@ -23,6 +23,7 @@ pub fn options_of(table: &TableOptions, file: &Path) -> Result<Options, Failure>
         ("--period", table.period.is_some()),
         ("--date", table.date.is_some()),
         ("--per-cent", !table.per_cent.is_empty()),
+        ("--decimal-mark", table.decimal_mark.is_some()),
         ("--row", !table.row.is_empty()),
         ("--fund", table.fund.is_some()),
         ("--rate", !table.rate.is_empty()),
@@ -36,6 +37,11 @@ pub fn options_of(table: &TableOptions, file: &Path) -> Result<Options, Failure>
         currency: table.currency.as_deref().map(currency).transpose()?,
         period: table.period.clone(),
         per_cent: per_cent(&table.per_cent)?,
+        decimal_mark: table
+            .decimal_mark
+            .as_deref()
+            .map(decimal_mark)
+            .transpose()?,
         totals: rows(&table.row)?,
         ..Chosen::default()
     };
@@ -67,7 +73,7 @@ pub fn options_of(table: &TableOptions, file: &Path) -> Result<Options, Failure>
         sheet: table.sheet.clone(),
         profile,
         amount_unit,
-        today: Some(jiff::Zoned::now().date()),
+        today: Some(crate::app::work::clock::today()),
         fund: table.fund.clone(),
         exchange_rates: rates(&table.rate)?,
         chosen,
@@ -104,6 +110,14 @@ fn per_cent(words: &[String]) -> Result<BTreeMap<String, bool>, Message> {
             Ok((column.to_owned(), in_per_cent))
         })
         .collect()
+}
+
+fn decimal_mark(word: &str) -> Result<DecimalMark, Message> {
+    match word {
+        "point" | "." => Ok(DecimalMark::Point),
+        "comma" | "," => Ok(DecimalMark::Comma),
+        _ => Err(not_understood("--decimal-mark", word, "point, comma")),
+    }
 }
 
 fn rows(words: &[String]) -> Result<BTreeMap<usize, bool>, Message> {

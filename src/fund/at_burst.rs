@@ -1,7 +1,8 @@
 //! What the investors would have if the bubble burst in a quarter and the fund were settled then.
 
-use super::course::{Lanes, Place, Position};
+use super::course::{Lanes, Place};
 use super::evaluation::Inputs;
+use super::position::Position;
 use super::waterfall::Account;
 use crate::simulation::{BLOCK, Family};
 use crate::strategy::quantile::Scratch;

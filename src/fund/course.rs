@@ -4,145 +4,128 @@
 //! rows of its own, because its preference is fresh (docs/model.md); it pays out the same share of itself as the sleeve
 //! does. Amounts are in millions, for all investors together.
 
+use super::position::{Follow, Position, SLEEVE_COUNT};
 use super::schedule::Schedule;
+use super::settle::{Held, Mix, NewMoney, Settle};
 use super::terms::Terms;
 use super::waterfall::Account;
-use crate::model::reported_value::next_mark;
-use crate::model::wide::{Loops, on_widest};
-use crate::portfolio::SLEEVES;
+use crate::model::wide::on_widest;
 use crate::simulation::{BLOCK, Family, SleevePaths};
-
-const SLEEVE_COUNT: usize = SLEEVES.len();
 
 /// One number for each path of a block.
 pub(super) type Lanes = [f64; BLOCK];
 
-/// What a strategy holds and buys, millions.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Position {
-    /// Held today, by sleeve.
-    pub held: [f64; SLEEVE_COUNT],
-    /// New money of each quarter from today on.
-    pub instalment: f64,
-    /// Quarters in which there is new money.
-    pub pace_quarters: usize,
-    /// Where new money goes before and after the platform emerges, by sleeve.
-    pub destinations: [[f64; SLEEVE_COUNT]; 2],
-}
-
-impl Position {
-    /// What of the new money of a quarter is planned.
-    pub(super) fn planned(&self, quarter: usize) -> f64 {
-        if quarter < self.pace_quarters {
-            self.instalment
-        } else {
-            0.0
-        }
-    }
-
-    /// Sleeves that are held or bought.
-    pub(super) fn sleeves(&self) -> impl Iterator<Item = usize> + '_ {
-        let buys = self.instalment > 0.0;
-        (0..SLEEVE_COUNT).filter(move |k| {
-            self.held[*k] > 0.0
-                || buys
-                    && self
-                        .destinations
-                        .iter()
-                        .any(|destination| destination[*k] > 0.0)
-        })
-    }
-}
-
-/// [`Account`]s side by side, each of their sums in a row of its own.
+/// What a fund has of its past on a block of paths: all that goes on from one quarter to the next.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Accounts {
-    released: Lanes,
-    released_with_hurdle: Lanes,
-    at_work: Lanes,
-    at_work_with_hurdle: Lanes,
+pub(super) struct Kept {
+    /// Capital called and released; what is called in a European waterfall.
+    pub released: Lanes,
+    pub released_with_hurdle: Lanes,
+    pub at_work: Lanes,
+    pub at_work_with_hurdle: Lanes,
+    /// Received by the investors.
     pub received: Lanes,
-    carry: Lanes,
+    /// Paid to the general partner.
+    pub paid_carry: Lanes,
+    /// Called so far.
+    pub called: Lanes,
+    /// Cost of what is held.
+    pub cost: Lanes,
+    /// Proceeds that may still be used in place of a call.
+    pub recycling: Lanes,
+    /// Fees and expenses nobody has paid yet.
+    pub payable: Lanes,
+    /// What the fund's report would say of what is held: marks follow prices with a lag.
+    pub mark: Lanes,
+    /// What new money has become, by sleeve.
+    pub fresh: [Lanes; SLEEVE_COUNT],
+    /// Kept for follow-ons until the window opens.
+    pub reserve: Lanes,
 }
 
-impl Accounts {
-    /// The same on every path.
-    fn all(account: Account) -> Self {
-        Self {
-            released: [account.released; BLOCK],
-            released_with_hurdle: [account.released_with_hurdle; BLOCK],
-            at_work: [account.at_work; BLOCK],
-            at_work_with_hurdle: [account.at_work_with_hurdle; BLOCK],
-            received: [account.received; BLOCK],
-            carry: [account.carry; BLOCK],
-        }
-    }
-
-    /// That of one path.
+impl Kept {
+    /// The account of one path.
     #[inline(always)]
-    pub fn at(&self, lane: usize) -> Account {
+    pub fn account(&self, lane: usize) -> Account {
         Account {
             released: self.released[lane],
             released_with_hurdle: self.released_with_hurdle[lane],
             at_work: self.at_work[lane],
             at_work_with_hurdle: self.at_work_with_hurdle[lane],
             received: self.received[lane],
-            carry: self.carry[lane],
+            carry: self.paid_carry[lane],
         }
-    }
-
-    #[inline(always)]
-    fn put(&mut self, lane: usize, account: Account) {
-        self.released[lane] = account.released;
-        self.released_with_hurdle[lane] = account.released_with_hurdle;
-        self.at_work[lane] = account.at_work;
-        self.at_work_with_hurdle[lane] = account.at_work_with_hurdle;
-        self.received[lane] = account.received;
-        self.carry[lane] = account.carry;
     }
 }
 
-/// A fund on a block of paths in one quarter.
+/// What a quarter brings on a block of paths.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct State {
-    pub account: Accounts,
-    /// Called so far.
-    pub called: Lanes,
-    /// Cost of what is held.
-    pub cost: Lanes,
-    /// Proceeds that may still be used in place of a call.
-    recycling: Lanes,
-    /// Fees and expenses nobody has paid yet.
-    pub payable: Lanes,
-    /// What new money has become, by sleeve.
-    fresh: [Lanes; SLEEVE_COUNT],
-    /// What the block brings this quarter.
+pub(super) struct Now {
+    /// What is held at its end before it buys.
     pub alive: Lanes,
+    /// What exits and failures have paid in it.
     pub proceeds: Lanes,
-    /// Called in this quarter.
-    pub called_now: Lanes,
-    /// Put to work in this quarter.
+    /// Called in it.
+    pub called: Lanes,
+    /// New money that is to be put to work in it, follow-ons included.
+    pub planned: Lanes,
+    /// Share of it that is for follow-ons.
+    pub follow: Lanes,
+    /// Value that a sale to others gives up in it.
+    pub given_up: Lanes,
+    /// Put to work in it.
     pub invested: Lanes,
-    /// Paid to the investors in this quarter.
-    pub paid_now: Lanes,
-    /// What goes through the waterfall in this quarter.
-    pub split_now: Lanes,
-    /// Share of the capital at work that has ended in this quarter.
-    pub ended_now: Lanes,
-    /// What is held at the end of the quarter, less what is owed: what a sale would bring.
+    /// Paid to the investors in it.
+    pub paid: Lanes,
+    /// What goes through the waterfall in it.
+    pub split: Lanes,
+    /// Share of the capital at work that has ended in it.
+    pub ended: Lanes,
+    /// What is held at its end, less what is owed: what a sale would bring.
     pub held: Lanes,
-    /// Fees and expenses of this quarter.
-    pub costs_now: Lanes,
-    /// What the investors would get if the fund were sold now, after carry.
+    /// Fees and expenses of it.
+    pub costs: Lanes,
+    /// What the investors would get if the fund were sold at its end, after carry.
     pub net_value: Lanes,
-    /// Carry the general partner would have if the fund were sold now, after what it gives back.
+    /// Carry the general partner would have if the fund were sold at its end, after what it gives back.
     pub carry: Lanes,
     /// What it would give back.
     pub clawback: Lanes,
-    /// What the fund's report would say of what is held: marks follow prices with a lag.
-    pub mark: Lanes,
     /// What the investors would get if the fund were sold at its marks.
     pub reported_net_value: Lanes,
+}
+
+impl Now {
+    /// Nothing yet.
+    pub const NOTHING: Self = Self {
+        alive: [0.0; BLOCK],
+        proceeds: [0.0; BLOCK],
+        called: [0.0; BLOCK],
+        planned: [0.0; BLOCK],
+        follow: [0.0; BLOCK],
+        given_up: [0.0; BLOCK],
+        invested: [0.0; BLOCK],
+        paid: [0.0; BLOCK],
+        split: [0.0; BLOCK],
+        ended: [0.0; BLOCK],
+        held: [0.0; BLOCK],
+        costs: [0.0; BLOCK],
+        net_value: [0.0; BLOCK],
+        carry: [0.0; BLOCK],
+        clawback: [0.0; BLOCK],
+        reported_net_value: [0.0; BLOCK],
+    };
+
+    /// Put into new deals and into follow-ons, summed over the paths.
+    pub fn investments(&self) -> [f64; 2] {
+        let mut sums = [0.0; 2];
+        for lane in 0..BLOCK {
+            let followed = self.invested[lane] * self.follow[lane];
+            sums[0] += self.invested[lane] - followed;
+            sums[1] += followed;
+        }
+        sums
+    }
 }
 
 /// The fund of a strategy on all paths.
@@ -166,47 +149,112 @@ pub(super) struct Place {
 
 impl Course<'_> {
     /// Walks a block through the quarters; `see` is shown each of them in order.
-    pub fn walk(&self, place: Place, mut see: impl FnMut(usize, &State)) {
-        let mut state = self.open();
+    pub fn walk(&self, place: Place, mut see: impl FnMut(usize, &Kept, &Now)) {
+        let (mut kept, mut now) = (self.open(), Now::NOTHING);
         for quarter in 0..=self.schedule.last() {
-            self.value(place, quarter, &mut state);
-            on_widest(Settle {
-                course: self,
-                quarter,
-                state: &mut state,
-            });
-            on_widest(Report {
-                course: self,
-                state: &mut state,
-            });
-            self.buy(place, quarter, &mut state);
-            see(quarter, &state);
+            self.step(place, quarter, &mut kept, &mut now);
+            see(quarter, &kept, &now);
         }
     }
 
-    fn open(&self) -> State {
+    /// One quarter of a block, after those before it.
+    pub fn step(&self, place: Place, quarter: usize, kept: &mut Kept, now: &mut Now) {
+        self.value(place, quarter, kept, now);
+        self.sell(place, quarter, kept, now);
+        self.plan(place, quarter, kept, now);
+        on_widest(Settle {
+            terms: self.terms,
+            when: self.schedule.quarters[quarter],
+            ends: self.schedule.end == Some(quarter),
+            adjustment: self.adjustment,
+            kept,
+            now,
+        });
+        self.buy(place, quarter, kept, now);
+    }
+
+    /// Where the fund stands before the first quarter.
+    pub fn open(&self) -> Kept {
         let opening = &self.terms.opening;
-        State {
-            account: Accounts::all(opening.account),
+        let account = opening.account;
+        Kept {
+            released: [account.released; BLOCK],
+            released_with_hurdle: [account.released_with_hurdle; BLOCK],
+            at_work: [account.at_work; BLOCK],
+            at_work_with_hurdle: [account.at_work_with_hurdle; BLOCK],
+            received: [account.received; BLOCK],
+            paid_carry: [account.carry; BLOCK],
             called: [opening.called; BLOCK],
             cost: [opening.cost; BLOCK],
             recycling: [self.terms.recycling; BLOCK],
             payable: [0.0; BLOCK],
-            fresh: [[0.0; BLOCK]; SLEEVE_COUNT],
-            alive: [0.0; BLOCK],
-            proceeds: [0.0; BLOCK],
-            called_now: [0.0; BLOCK],
-            invested: [0.0; BLOCK],
-            paid_now: [0.0; BLOCK],
-            split_now: [0.0; BLOCK],
-            ended_now: [0.0; BLOCK],
-            held: [0.0; BLOCK],
-            costs_now: [0.0; BLOCK],
-            net_value: [0.0; BLOCK],
-            carry: [0.0; BLOCK],
-            clawback: [0.0; BLOCK],
             mark: [self.position.held.iter().sum(); BLOCK],
-            reported_net_value: [0.0; BLOCK],
+            fresh: [[0.0; BLOCK]; SLEEVE_COUNT],
+            reserve: [0.0; BLOCK],
+        }
+    }
+
+    /// Quarters between which the window is shut, by path of a block.
+    fn shut(&self, place: Place) -> &[[u16; 2]] {
+        let first = place.slab * self.paths.slab_paths() + place.first;
+        &self.paths.shut()[first..first + BLOCK]
+    }
+
+    /// What of today's holdings is left at the start of a quarter.
+    fn left(&self, quarter: usize) -> f64 {
+        match self.position.sale {
+            Some(sale) if quarter > sale.quarter => 1.0 - sale.share,
+            Some(_) | None => 1.0,
+        }
+    }
+
+    /// Sells a share of everything to others, at the discount of the window.
+    fn sell(&self, place: Place, quarter: usize, kept: &mut Kept, now: &mut Now) {
+        now.given_up = [0.0; BLOCK];
+        let Some(sale) = self.position.sale.filter(|sale| sale.quarter == quarter) else {
+            return;
+        };
+        for (lane, shut) in self.shut(place).iter().enumerate() {
+            let discount = if is_shut(*shut, quarter) {
+                sale.discount_shut
+            } else {
+                sale.discount_open
+            };
+            let sold = sale.share * now.alive[lane];
+            let brings = sold * (1.0 - discount);
+            now.alive[lane] -= sold;
+            now.proceeds[lane] += brings;
+            now.given_up[lane] = sold - brings;
+            if sale.recycled {
+                kept.recycling[lane] += brings;
+            }
+        }
+        for fresh in &mut kept.fresh {
+            for value in fresh {
+                *value *= 1.0 - sale.share;
+            }
+        }
+    }
+
+    /// What is to be put to work: new deals by the calendar, follow-ons with the window open or as they come.
+    fn plan(&self, place: Place, quarter: usize, kept: &mut Kept, now: &mut Now) {
+        let planned = self.position.planned(quarter);
+        let Some(follow) = self
+            .position
+            .follow
+            .filter(|_| self.position.instalment > 0.0)
+        else {
+            now.planned = [planned; BLOCK];
+            return;
+        };
+        for (lane, shut) in self.shut(place).iter().enumerate() {
+            let reserve = kept.reserve[lane] + follow.share * planned;
+            let waits = !follow.pay_to_play && is_shut(*shut, quarter);
+            let spent = if waits { 0.0 } else { reserve };
+            let all = (1.0 - follow.share) * planned + spent;
+            kept.reserve[lane] = reserve - spent;
+            now.planned[lane] = all;
+            now.follow[lane] = if all > 0.0 { spent / all } else { 0.0 };
         }
     }
 
@@ -215,219 +263,102 @@ impl Course<'_> {
     }
 
     /// What is held at the end of a quarter, and what it has paid in it.
-    fn value(&self, place: Place, quarter: usize, state: &mut State) {
-        state.alive = [0.0; BLOCK];
-        state.proceeds = [0.0; BLOCK];
+    fn value(&self, place: Place, quarter: usize, kept: &mut Kept, now: &mut Now) {
         // Today nothing has been paid yet, so that a row is its own predecessor.
         let before = quarter.saturating_sub(1);
-        let buys = self.position.instalment > 0.0 && quarter > 0;
+        let row = |family, sleeve, quarter| self.row(place, family, sleeve, quarter);
+        let mut held = Held {
+            shares: [0.0; SLEEVE_COUNT],
+            alive: [&[]; SLEEVE_COUNT],
+            paid: [[&[]; SLEEVE_COUNT]; 2],
+        };
+        let mut count = 0;
         for sleeve in self.position.sleeves() {
-            let row = |family, quarter| self.row(place, family, sleeve, quarter);
-            on_widest(Value {
-                held: self.position.held[sleeve],
-                fresh: buys.then_some(&mut state.fresh[sleeve]),
-                alive: [row(Family::Alive, before), row(Family::Alive, quarter)],
-                earned: row(Family::Fresh, quarter),
-                paid: [
-                    row(Family::Distributed, before),
-                    row(Family::Distributed, quarter),
+            held.shares[count] = (self.position.held[sleeve] * self.left(quarter)) as f32;
+            held.alive[count] = row(Family::Alive, sleeve, quarter);
+            held.paid[0][count] = row(Family::Distributed, sleeve, before);
+            held.paid[1][count] = row(Family::Distributed, sleeve, quarter);
+            count += 1;
+        }
+        on_widest(Mix {
+            held: &held,
+            count,
+            now,
+        });
+        if self.position.instalment <= 0.0 || quarter == 0 {
+            return;
+        }
+        for sleeve in self.position.sleeves() {
+            on_widest(NewMoney {
+                fresh: &mut kept.fresh[sleeve],
+                alive: [
+                    row(Family::Alive, sleeve, before),
+                    row(Family::Alive, sleeve, quarter),
                 ],
-                worth: &mut state.alive,
-                proceeds: &mut state.proceeds,
+                earned: row(Family::Fresh, sleeve, quarter),
+                paid: [
+                    row(Family::Distributed, sleeve, before),
+                    row(Family::Distributed, sleeve, quarter),
+                ],
+                worth: &mut now.alive,
+                proceeds: &mut now.proceeds,
             });
         }
     }
 
     /// Puts what the quarter invests into its sleeves.
-    fn buy(&self, place: Place, quarter: usize, state: &mut State) {
-        if self.position.planned(quarter) <= 0.0 {
+    fn buy(&self, place: Place, quarter: usize, kept: &mut Kept, now: &Now) {
+        let follow = self.position.follow;
+        if self.position.instalment <= 0.0
+            || follow.is_none() && self.position.planned(quarter) <= 0.0
+        {
             return;
         }
         let emergence = &self.paths.platform_quarter()[place.slab * self.paths.slab_paths()..];
         let emerged = &emergence[place.first..place.first + BLOCK];
         for sleeve in self.position.sleeves() {
-            let shares = self
+            let [before, after] = self
                 .position
                 .destinations
                 .map(|destination| destination[sleeve]);
             for lane in 0..BLOCK {
-                let after = usize::from(usize::from(emerged[lane]) < quarter);
-                state.fresh[sleeve][lane] += state.invested[lane] * shares[after];
+                let share = if usize::from(emerged[lane]) < quarter {
+                    after
+                } else {
+                    before
+                };
+                let deals = now.invested[lane] * (1.0 - now.follow[lane]);
+                kept.fresh[sleeve][lane] += deals * share;
+            }
+        }
+        if let Some(follow) = follow {
+            self.follow(place, quarter, &follow, kept, now);
+        }
+    }
+
+    /// Puts follow-ons into the sleeves of what is followed, by what is alive of it.
+    fn follow(&self, place: Place, quarter: usize, follow: &Follow, kept: &mut Kept, now: &Now) {
+        let worth = |sleeve: usize, lane: usize| {
+            let alive = self.row(place, Family::Alive, sleeve, quarter)[lane];
+            follow.followed[sleeve] * f64::from(alive)
+        };
+        for lane in 0..BLOCK {
+            let amount = now.invested[lane] * now.follow[lane];
+            let whole: f64 = (0..SLEEVE_COUNT).map(|sleeve| worth(sleeve, lane)).sum();
+            for sleeve in 0..SLEEVE_COUNT {
+                // Where nothing that is followed is alive, the money goes into new deals.
+                let share = if whole > 0.0 {
+                    worth(sleeve, lane) / whole
+                } else {
+                    self.position.destinations[0][sleeve]
+                };
+                kept.fresh[sleeve][lane] += amount * share;
             }
         }
     }
 }
 
-/// Adds what is held of a sleeve, and what it has paid.
-struct Value<'a> {
-    /// Of the sleeve's value today.
-    held: f64,
-    /// What new money has become up to the quarter before; none before there is any.
-    fresh: Option<&'a mut Lanes>,
-    /// A quarter before, and now.
-    alive: [&'a [f32]; 2],
-    /// What was alive a quarter before would have become, had it been bought then, with what it has paid.
-    earned: &'a [f32],
-    /// So far, a quarter before and now.
-    paid: [&'a [f32]; 2],
-    worth: &'a mut Lanes,
-    proceeds: &'a mut Lanes,
-}
-
-impl Loops for Value<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        let Self {
-            held,
-            fresh,
-            alive: [was, is],
-            earned,
-            paid: [before, now],
-            worth,
-            proceeds,
-        } = self;
-        let (was, is, earned) = (&was[..BLOCK], &is[..BLOCK], &earned[..BLOCK]);
-        let (before, now) = (&before[..BLOCK], &now[..BLOCK]);
-        for lane in 0..BLOCK {
-            worth[lane] += held * f64::from(is[lane]);
-            proceeds[lane] += held * (f64::from(now[lane]) - f64::from(before[lane]));
-        }
-        let Some(fresh) = fresh else { return };
-        for lane in 0..BLOCK {
-            let (was, is) = (f64::from(was[lane]), f64::from(is[lane]));
-            let paid = f64::from(now[lane]) - f64::from(before[lane]);
-            let growth = if was > 0.0 {
-                f64::from(earned[lane]) / was
-            } else {
-                1.0
-            };
-            let whole = fresh[lane] * growth;
-            let pays = if is + paid > 0.0 {
-                paid / (is + paid)
-            } else {
-                0.0
-            };
-            fresh[lane] = whole * (1.0 - pays);
-            worth[lane] += fresh[lane];
-            proceeds[lane] += whole * pays;
-        }
-    }
-}
-
-/// Fees, calls and distributions of a quarter, and what would be left of a sale at its end.
-struct Settle<'a, 'b> {
-    course: &'a Course<'a>,
-    quarter: usize,
-    state: &'b mut State,
-}
-
-impl Loops for Settle<'_, '_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        let Self {
-            course:
-                Course {
-                    terms,
-                    schedule,
-                    position,
-                    ..
-                },
-            quarter,
-            state: s,
-        } = self;
-        // Copies, so that no store into the rows can change them: the loop stays free of loads that do not move.
-        let (split, committed) = (terms.split, terms.committed);
-        let now = schedule.quarters[quarter];
-        let ends = schedule.end == Some(quarter);
-        let planned = if ends { 0.0 } else { position.planned(quarter) };
-        for lane in 0..BLOCK {
-            let sold = if ends { s.alive[lane] } else { 0.0 };
-            let alive = s.alive[lane] - sold;
-            let proceeds = s.proceeds[lane] + sold;
-            let whole = alive + proceeds;
-            let goes_on = if whole > 0.0 { alive / whole } else { 0.0 };
-
-            let costs = now.costs + now.fee_on_cost * s.cost[lane];
-            let due = costs + s.payable[lane];
-            let recycled = proceeds.min(due + planned).min(s.recycling[lane]);
-            let room = (committed - s.called[lane]).max(0.0);
-            let for_costs = recycled.min(due);
-            let called_for_costs = (due - for_costs).min(room);
-            let unpaid = due - for_costs - called_for_costs;
-            let withheld = unpaid.min(proceeds - recycled);
-            let from_proceeds = recycled - for_costs;
-            let called_to_invest = (planned - from_proceeds)
-                .min(room - called_for_costs)
-                .max(0.0);
-            let invested = from_proceeds + called_to_invest;
-            let called = called_for_costs + called_to_invest;
-
-            s.payable[lane] = unpaid - withheld;
-            s.recycling[lane] -= recycled;
-            s.called[lane] += called;
-            s.cost[lane] = s.cost[lane] * goes_on + invested;
-            s.alive[lane] = alive;
-            s.proceeds[lane] = proceeds;
-            s.called_now[lane] = called;
-            s.invested[lane] = invested;
-            s.costs_now[lane] = costs;
-
-            let mut account = s.account.at(lane);
-            account.wait(now.growth);
-            account.release(1.0 - goes_on);
-            account.call(&split, called);
-            let distribution = proceeds - recycled - withheld;
-            let mut paid = account.distribute(&split, distribution).investors;
-            let held = (alive + invested - s.payable[lane]).max(0.0);
-            let sale = account.settle(&split, held);
-            s.split_now[lane] = distribution;
-            s.ended_now[lane] = 1.0 - goes_on;
-            s.held[lane] = held;
-            let carry = account.carry + sale.carry - sale.clawback;
-            // The end of the fund is no thought: what the general partner gives back is paid.
-            let given_back = if ends { sale.clawback } else { 0.0 };
-            account.carry -= given_back;
-            account.received += given_back;
-            account.released_with_hurdle -= given_back;
-            paid += given_back;
-            s.account.put(lane, account);
-            s.paid_now[lane] = paid;
-            s.net_value[lane] = sale.investors - given_back;
-            s.carry[lane] = carry;
-            s.clawback[lane] = sale.clawback;
-        }
-    }
-}
-
-/// What the fund's report would show at the end of a quarter.
-struct Report<'a, 'b> {
-    course: &'a Course<'a>,
-    state: &'b mut State,
-}
-
-impl Loops for Report<'_, '_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        let Self { course, state: s } = self;
-        let (split, adjustment) = (course.terms.split, course.adjustment);
-        for lane in 0..BLOCK {
-            let whole = s.alive[lane] + s.proceeds[lane];
-            let goes_on = if whole > 0.0 {
-                s.alive[lane] / whole
-            } else {
-                0.0
-            };
-            // What is sold leaves at its mark; what is bought is marked at its price.
-            let mark = next_mark(s.mark[lane], whole, adjustment) * goes_on + s.invested[lane];
-            let held = (mark - s.payable[lane]).max(0.0);
-            s.mark[lane] = mark;
-            s.reported_net_value[lane] = s.account.at(lane).settle(&split, held).investors;
-        }
-    }
+/// Whether a quarter lies between two.
+fn is_shut([from, until]: [u16; 2], quarter: usize) -> bool {
+    (usize::from(from)..usize::from(until)).contains(&quarter)
 }

@@ -1,7 +1,8 @@
 //! The fund of one strategy on one path, quarter by quarter, so that a reader can add it up again.
 
-use super::course::{Place, Position};
+use super::course::Place;
 use super::evaluation::Inputs;
+use super::position::Position;
 use crate::simulation::BLOCK;
 use jiff::civil::Date;
 
@@ -32,9 +33,8 @@ pub struct PathQuarter {
 
 /// Walks one path of a strategy.
 pub(super) fn walk(inputs: Inputs<'_>, position: &Position, path: usize) -> Vec<PathQuarter> {
-    let Inputs {
-        paths, schedule, ..
-    } = inputs;
+    let (paths, schedule) = (inputs.paths, inputs.schedule);
+    let course = inputs.course(position);
     let in_slab = path % paths.slab_paths();
     let lane = in_slab % BLOCK;
     let place = Place {
@@ -42,19 +42,19 @@ pub(super) fn walk(inputs: Inputs<'_>, position: &Position, path: usize) -> Vec<
         first: in_slab - lane,
     };
     let mut quarters = Vec::with_capacity(schedule.last() + 1);
-    inputs.course(position).walk(place, |quarter, state| {
+    course.walk(place, |quarter, _, now| {
         let when = &schedule.quarters[quarter];
         quarters.push(PathQuarter {
             day: when.day,
             growth: when.growth,
-            called: state.called_now[lane],
-            costs: state.costs_now[lane],
-            proceeds: state.proceeds[lane],
-            ended: state.ended_now[lane],
-            split: state.split_now[lane],
-            held: state.held[lane],
-            paid: state.paid_now[lane],
-            net_value: state.net_value[lane],
+            called: now.called[lane],
+            costs: now.costs[lane],
+            proceeds: now.proceeds[lane],
+            ended: now.ended[lane],
+            split: now.split[lane],
+            held: now.held[lane],
+            paid: now.paid[lane],
+            net_value: now.net_value[lane],
         });
     });
     quarters

@@ -8,11 +8,17 @@ pub mod benchmark;
 mod course;
 mod evaluation;
 pub mod irr;
+pub mod map;
 pub mod median_path;
+pub mod metrics;
 pub mod net;
+mod past;
+mod position;
 mod rates;
 pub mod result;
 pub mod schedule;
+mod settle;
+mod summaries;
 pub mod terms;
 pub mod waterfall;
 

@@ -4,15 +4,17 @@
 //! every strategy.
 
 use super::at_burst::tvpi_at_burst;
-use super::course::Position;
-use super::evaluation::{Evaluation, Inputs, Rows};
+use super::evaluation::{Evaluation, Inputs, Spare};
 use super::irr::{Flow, irr, years_between};
 use super::median_path::{self, PathQuarter};
-use super::rates::Past;
+use super::past::Past;
+use super::position::{Follow, Position};
 use super::result::{NetComparison, NetResult, NetToday};
 use super::schedule::Schedule;
 use super::terms::{NoNet, Terms};
+use crate::portfolio::SLEEVES;
 use crate::strategy::plan::{Mode, Strategy, Workspace};
+use crate::strategy::policy::FollowOnChoice;
 use crate::strategy::result::REPLICATES;
 use crate::strategy::study::{Study, money};
 use std::sync::Arc;
@@ -25,7 +27,7 @@ pub struct NetCache {
     known: Vec<Known>,
     /// Terms and schedule `known` is of.
     of: Option<(Terms, Schedule)>,
-    rows: Rows,
+    spare: Spare,
 }
 
 #[derive(Debug, Clone)]
@@ -48,31 +50,15 @@ pub fn compare(
     workspace: &Workspace,
     cache: &mut NetCache,
 ) -> Result<NetComparison, NoNet> {
-    let portfolio = &workspace.portfolio;
-    let (uncalled, pace) = match workspace.mode {
-        Mode::Resplit => (0.0, 0),
-        Mode::Deploy => (workspace.uncalled_capital.max(0.0), workspace.pace_quarters),
-    };
-    let terms = Terms::new(portfolio, uncalled)?;
-    let schedule = Schedule::new(&terms, study.horizon_quarters(), pace);
-    let dated = !terms.cash_flows.is_empty();
-    let past = dated.then(|| Past::new(&terms.cash_flows, terms.as_of));
-    let today = today(&terms, portfolio.total_value());
-    let inputs = Inputs {
-        paths: study.sleeve_paths(),
-        terms: &terms,
-        schedule: &schedule,
-        past: past.as_ref(),
-        net_value_today: today.net_value,
-        adjustment: study.assumptions().report_adjustment(),
-    };
-    let NetCache { known, of, rows } = cache;
+    let prepared = Prepared::new(study, workspace)?;
+    let inputs = prepared.inputs(study);
+    let NetCache { known, of, spare } = cache;
     if of
         .as_ref()
-        .is_none_or(|(t, s)| *t != terms || *s != schedule)
+        .is_none_or(|(t, s)| *t != prepared.terms || *s != prepared.schedule)
     {
         known.clear();
-        *of = Some((terms.clone(), schedule.clone()));
+        *of = Some((prepared.terms.clone(), prepared.schedule.clone()));
     }
     let burst_quarter = workspace.burst_quarter.min(study.horizon_quarters());
     let evaluated: Vec<Known> = workspace
@@ -89,7 +75,7 @@ pub fn compare(
                     ..same.clone()
                 },
                 None => {
-                    let evaluation = Evaluation::new(inputs, &position, rows);
+                    let evaluation = Evaluation::new(inputs, &position, spare);
                     let path = evaluation.median_path;
                     let median_path = median_path::walk(inputs, &position, path);
                     Known {
@@ -114,10 +100,47 @@ pub fn compare(
     Ok(NetComparison {
         strategies,
         reference: workspace.reference.min(last),
-        terms,
-        schedule,
-        today,
+        terms: prepared.terms,
+        schedule: prepared.schedule,
+        today: prepared.today,
     })
+}
+
+/// What is the same for every strategy of a workspace.
+pub(super) struct Prepared {
+    pub terms: Terms,
+    schedule: Schedule,
+    past: Option<Past>,
+    today: NetToday,
+}
+
+impl Prepared {
+    pub fn new(study: &Study, workspace: &Workspace) -> Result<Self, NoNet> {
+        let portfolio = &workspace.portfolio;
+        let (uncalled, pace) = match workspace.mode {
+            Mode::Resplit => (0.0, 0),
+            Mode::Deploy => (workspace.uncalled_capital.max(0.0), workspace.pace_quarters),
+        };
+        let terms = Terms::new(portfolio, uncalled)?;
+        let dated = !terms.cash_flows.is_empty();
+        Ok(Self {
+            schedule: Schedule::new(&terms, study.horizon_quarters(), pace),
+            past: dated.then(|| Past::new(&terms.cash_flows, terms.as_of)),
+            today: today(&terms, portfolio.total_value()),
+            terms,
+        })
+    }
+
+    pub fn inputs<'a>(&'a self, study: &'a Study) -> Inputs<'a> {
+        Inputs {
+            paths: study.sleeve_paths(),
+            terms: &self.terms,
+            schedule: &self.schedule,
+            past: self.past.as_ref(),
+            net_value_today: self.today.net_value,
+            adjustment: study.assumptions().report_adjustment(),
+        }
+    }
 }
 
 fn result(strategy: &Strategy, known: &Known) -> NetResult {
@@ -141,6 +164,7 @@ fn result(strategy: &Strategy, known: &Known) -> NetResult {
         distributions: evaluation.distributions.clone(),
         net_value: evaluation.net_value.clone(),
         mean_flows: evaluation.mean_flows.clone(),
+        mean_investments: evaluation.mean_investments.clone(),
         dpi_one_by: evaluation.dpi_one_by.clone(),
         median_path: Arc::clone(&known.median_path),
     }
@@ -160,7 +184,37 @@ pub(super) fn position(workspace: &Workspace, strategy: &Strategy) -> Position {
         instalment: money.uncalled * total / money.pace_quarters as f64,
         pace_quarters: money.pace_quarters,
         destinations: money.destinations,
+        follow: strategy
+            .follow_ons
+            .filter(|_| money.uncalled > 0.0)
+            .map(|follow_ons| Follow {
+                share: follow_ons.share.clamp(0.0, 1.0),
+                followed: followed(workspace, follow_ons.choice, money.held.map(|h| h * total)),
+                pay_to_play: follow_ons.pay_to_play,
+            }),
+        sale: strategy.secondary,
     }
+}
+
+/// What is followed of each sleeve, millions.
+fn followed(workspace: &Workspace, choice: FollowOnChoice, held: [f64; 4]) -> [f64; 4] {
+    let FollowOnChoice::Largest(count) = choice else {
+        return held;
+    };
+    let portfolio = &workspace.portfolio;
+    let mut holdings: Vec<_> = portfolio
+        .holdings
+        .iter()
+        .map(|holding| (portfolio.value_of(holding), holding))
+        .collect();
+    holdings.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
+    let mut followed = [0.0; 4];
+    for (value, holding) in holdings.into_iter().take(count) {
+        for (sleeve, share) in SLEEVES.into_iter().zip(&mut followed) {
+            *share += value * holding.strategy.share(sleeve);
+        }
+    }
+    followed
 }
 
 fn today(terms: &Terms, value: f64) -> NetToday {

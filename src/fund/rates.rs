@@ -5,71 +5,12 @@
 //! anywhere. Paths on which it does not get there, and those far out, are left to [`irr`].
 
 use super::course::Lanes;
-use super::irr::{Flow, irr, years_between};
+use super::irr::{Flow, irr};
+use super::past::Past;
 use super::schedule::Schedule;
-use crate::model::special::{exp, ln};
+use crate::model::special::{exp, ln, ln_to_ten_digits};
 use crate::model::wide::{Loops, on_widest};
-use crate::portfolio::CashFlow;
 use crate::simulation::BLOCK;
-use jiff::civil::Date;
-
-/// Worth today of past flows at a rate, kept at nodes of x and drawn through them by cubics.
-///
-/// Between nodes 1/256 apart the cubic is off by less than 1e-8 of a flow ten years back.
-pub(super) struct Past {
-    flows: Vec<Flow>,
-    /// Worth and slope of what was paid in, and of what came back.
-    nodes: Vec<[f64; 4]>,
-}
-
-impl Past {
-    /// Largest x either way that is kept.
-    const FARTHEST: f64 = 2.0;
-    const A_UNIT: f64 = 256.0;
-
-    pub fn new(cash_flows: &[CashFlow], as_of: Date) -> Self {
-        let flows: Vec<Flow> = cash_flows
-            .iter()
-            .map(|flow| Flow {
-                years: years_between(as_of, flow.date),
-                amount: flow.distributed - flow.called,
-            })
-            .collect();
-        let count = (2.0 * Self::FARTHEST * Self::A_UNIT) as usize + 1;
-        let nodes = (0..count)
-            .map(|node| {
-                let x = node as f64 / Self::A_UNIT - Self::FARTHEST;
-                let mut sums = [0.0; 4];
-                for flow in &flows {
-                    let worth = flow.amount.abs() * exp(-x * flow.years);
-                    let side = if flow.amount < 0.0 { 0 } else { 2 };
-                    sums[side] += worth;
-                    sums[side + 1] -= flow.years * worth;
-                }
-                sums
-            })
-            .collect();
-        Self { flows, nodes }
-    }
-
-    /// Worth and slope at x of what was paid in, and of what came back.
-    fn at(&self, x: f64) -> [f64; 4] {
-        let place = (x + Self::FARTHEST) * Self::A_UNIT;
-        let node = (place.max(0.0) as usize).min(self.nodes.len() - 2);
-        let t = place - node as f64;
-        let (from, to) = (&self.nodes[node], &self.nodes[node + 1]);
-        let of = |side: usize| {
-            let (a, b) = (from[side], to[side]);
-            let (da, db) = (from[side + 1] / Self::A_UNIT, to[side + 1] / Self::A_UNIT);
-            let (square, bend) = (3.0 * (b - a) - 2.0 * da - db, 2.0 * (a - b) + da + db);
-            let worth = a + t * (da + t * (square + t * bend));
-            let slope = (da + t * (2.0 * square + 3.0 * t * bend)) * Self::A_UNIT;
-            (worth, slope)
-        };
-        let ((paid, paid_slope), (back, back_slope)) = (of(0), of(2));
-        [paid, paid_slope, back, back_slope]
-    }
-}
 
 /// What stands before the quarters of a path.
 #[derive(Clone, Copy)]
@@ -80,54 +21,83 @@ pub(super) enum Before<'a> {
     Bought(f64),
 }
 
-/// The flows of a block of paths.
+/// The flows of a block of paths, as far as they are the same for whoever holds the fund.
 pub(super) struct Flows<'a> {
-    pub before: Before<'a>,
     pub schedule: &'a Schedule,
     /// Called by quarter, from today to the last.
-    pub called: &'a [Lanes],
-    /// Paid by quarter.
-    pub paid: &'a [Lanes],
-    /// Worth of what is left in the last quarter.
-    pub left: &'a Lanes,
+    pub called: &'a [Row],
+    /// Paid by quarter, what is left in the last one included.
+    pub paid: &'a [Row],
 }
 
-/// A step this small changes no digit that is kept of a path.
-const CLOSE: f64 = 1e-9;
-const MOST_STEPS: usize = 16;
+/// One number for each path of a block, as it is kept.
+pub(super) type Row = [f32; BLOCK];
 
-impl Flows<'_> {
+/// Places around a rate at which all paths are discounted at once, as ln(1 + rate): parabolas through three of them nearly
+/// find each path's rate.
+const AROUND: [f64; 3] = [-0.12, 0.0, 0.12];
+/// After a step this small, with the bend taken into account, less than a millionth is missing.
+const CLOSE: f64 = 1e-3;
+const MOST_STEPS: usize = 12;
+
+/// Worth of both sides of the flows of a block.
+#[derive(Debug, Clone, Copy)]
+struct Worth {
+    paid_in: Lanes,
+    back: Lanes,
+}
+
+/// The flows of a block, discounted at places around a rate.
+pub(super) struct Discounted<'a> {
+    flows: Flows<'a>,
+    /// ln(1 + rate) of the middle.
+    middle: f64,
+    worth: [Worth; 3],
+}
+
+impl<'a> Discounted<'a> {
+    /// Around a rate that is not far from those of most paths, as ln(1 + rate).
+    pub fn new(flows: Flows<'a>, middle: f64) -> Self {
+        let nothing = Worth {
+            paid_in: [0.0; BLOCK],
+            back: [0.0; BLOCK],
+        };
+        let mut worth = [nothing; 3];
+        on_widest(AtPlaces {
+            flows: &flows,
+            middle,
+            worth: &mut worth,
+        });
+        Self {
+            flows,
+            middle,
+            worth,
+        }
+    }
+
     /// The rate a year of each path; −1 where nothing comes back, NaN where there is none.
-    pub fn rates(&self) -> Lanes {
-        let mut x = [0.0; BLOCK];
+    pub fn rates(&self, before: Before<'_>) -> Lanes {
+        let (mut x, bends) = self.guesses(before);
         let mut settled = [false; BLOCK];
         for _ in 0..MOST_STEPS {
-            let mut sums = Sums::default();
+            let mut sums = Sums::NOTHING;
             on_widest(Discount {
-                flows: self,
+                flows: &self.flows,
                 x: &x,
                 sums: &mut sums,
             });
-            let mut moving = false;
-            for lane in 0..BLOCK {
-                let [paid, paid_slope, back, back_slope] = self.before(x[lane]);
-                let (c, b) = (paid + sums.paid_in[lane], back + sums.back[lane]);
-                let slope = (back_slope + sums.back_slope[lane]) / b
-                    - (paid_slope + sums.paid_in_slope[lane]) / c;
-                let step = (ln(b) - ln(c)) / slope;
-                // NaN, where nothing was paid in or came back, is no step either.
-                let usable = b > 0.0 && c > 0.0 && slope < 0.0 && step.is_finite();
-                if usable {
-                    x[lane] -= step.clamp(-2.0, 2.0);
-                }
-                settled[lane] = usable && step.abs() < CLOSE;
-                moving |= usable && !settled[lane];
-            }
-            if !moving {
+            before.add(&x, &mut sums);
+            let moves = on_widest(Newton {
+                sums: &sums,
+                bends: &bends,
+                x: &mut x,
+                settled: &mut settled,
+            });
+            if !moves {
                 break;
             }
         }
-        let far = match self.before {
+        let far = match before {
             Before::Past(_) => Past::FARTHEST,
             Before::Bought(_) => 30.0,
         };
@@ -135,40 +105,187 @@ impl Flows<'_> {
             if settled[lane] && x[lane].abs() < far {
                 exp(x[lane]) - 1.0
             } else {
-                irr(&self.of_lane(lane)).rate().unwrap_or(f64::NAN)
+                let flows = self.flows.of_lane(lane, before);
+                irr(&flows).rate().unwrap_or(f64::NAN)
             }
         })
     }
 
-    fn before(&self, x: f64) -> [f64; 4] {
-        match self.before {
+    /// Where a parabola through the places says that both sides are worth the same, and how much it bends.
+    fn guesses(&self, before: Before<'_>) -> (Lanes, Lanes) {
+        let sides = AROUND.map(|place| before.at(self.middle + place));
+        let (mut x, mut bends) = ([0.0; BLOCK], [0.0; BLOCK]);
+        on_widest(Parabolas {
+            discounted: self,
+            sides,
+            x: &mut x,
+            bends: &mut bends,
+        });
+        (x, bends)
+    }
+}
+
+impl Before<'_> {
+    fn at(self, x: f64) -> [f64; 4] {
+        match self {
             Before::Past(past) => past.at(x),
             Before::Bought(price) => [price, 0.0, 0.0, 0.0],
         }
     }
 
+    fn add(self, x: &Lanes, sums: &mut Sums) {
+        match self {
+            Before::Past(past) => {
+                for lane in 0..BLOCK {
+                    let [paid, paid_slope, back, back_slope] = past.at(x[lane]);
+                    sums.paid_in[lane] += paid;
+                    sums.paid_in_slope[lane] += paid_slope;
+                    sums.back[lane] += back;
+                    sums.back_slope[lane] += back_slope;
+                }
+            }
+            Before::Bought(price) => {
+                for paid_in in &mut sums.paid_in {
+                    *paid_in += price;
+                }
+            }
+        }
+    }
+}
+
+impl Flows<'_> {
     /// The flows of one path.
-    fn of_lane(&self, lane: usize) -> Vec<Flow> {
-        let mut flows = match self.before {
+    fn of_lane(&self, lane: usize, before: Before<'_>) -> Vec<Flow> {
+        let mut flows = match before {
             Before::Past(past) => past.flows.clone(),
             Before::Bought(price) => vec![Flow {
                 years: 0.0,
                 amount: -price,
             }],
         };
-        let last = self.called.len() - 1;
         for (quarter, (called, paid)) in self.called.iter().zip(self.paid).enumerate() {
-            let left = if quarter == last {
-                self.left[lane]
-            } else {
-                0.0
-            };
             flows.push(Flow {
                 years: self.schedule.quarters[quarter].years,
-                amount: paid[lane] + left - called[lane],
+                amount: f64::from(paid[lane]) - f64::from(called[lane]),
             });
         }
         flows
+    }
+}
+
+/// Discounts the quarters at the places around a rate, the same for all paths.
+struct AtPlaces<'a, 'b> {
+    flows: &'a Flows<'a>,
+    middle: f64,
+    worth: &'b mut [Worth; 3],
+}
+
+impl Loops for AtPlaces<'_, '_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let Self {
+            flows,
+            middle,
+            worth: [a, b, c],
+        } = self;
+        let rows = flows.called.iter().zip(flows.paid);
+        for ((called, paid), quarter) in rows.zip(&flows.schedule.quarters) {
+            let [v, w, u] = AROUND.map(|place| exp(-(middle + place) * quarter.years));
+            for lane in 0..BLOCK {
+                let (called, paid) = (f64::from(called[lane]), f64::from(paid[lane]));
+                a.paid_in[lane] += v * called;
+                a.back[lane] += v * paid;
+                b.paid_in[lane] += w * called;
+                b.back[lane] += w * paid;
+                c.paid_in[lane] += u * called;
+                c.back[lane] += u * paid;
+            }
+        }
+    }
+}
+
+/// First guesses from the worth at the places.
+struct Parabolas<'a, 'b> {
+    discounted: &'a Discounted<'a>,
+    /// Worth at each place of what stands before.
+    sides: [[f64; 4]; 3],
+    x: &'b mut Lanes,
+    bends: &'b mut Lanes,
+}
+
+impl Loops for Parabolas<'_, '_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let Self {
+            discounted,
+            sides,
+            x,
+            bends,
+        } = self;
+        let step = AROUND[2];
+        for lane in 0..BLOCK {
+            let [low, middle, high] = std::array::from_fn(|place| {
+                let [paid, _, back, _] = sides[place];
+                let worth = &discounted.worth[place];
+                ln_to_ten_digits((worth.back[lane] + back) / (worth.paid_in[lane] + paid))
+            });
+            // What is left of the logarithm a step away from the middle, and how it bends.
+            let slope = 0.5 * (high - low) / step;
+            let bend = (high - 2.0 * middle + low) / (step * step);
+            let straight = -middle / slope;
+            let bent = straight - 0.5 * bend * straight * straight / slope;
+            // Only where the parabola is one: a path without a rate is looked at by itself.
+            let guess = if slope < 0.0 { bent } else { 0.0 };
+            bends[lane] = if slope < 0.0 { bend } else { 0.0 };
+            x[lane] = discounted.middle + guess.clamp(-0.6, 0.6);
+        }
+    }
+}
+
+/// A step towards the rate of each path; returns whether some are still on their way.
+struct Newton<'a> {
+    sums: &'a Sums,
+    /// How much ln B − ln C bends, about.
+    bends: &'a Lanes,
+    x: &'a mut Lanes,
+    settled: &'a mut [bool; BLOCK],
+}
+
+impl Loops for Newton<'_> {
+    type Output = bool;
+
+    #[inline(always)]
+    fn run(self) -> bool {
+        let Self {
+            sums,
+            bends,
+            x,
+            settled,
+        } = self;
+        let mut moves = false;
+        for lane in 0..BLOCK {
+            let (c, b) = (sums.paid_in[lane], sums.back[lane]);
+            let slope = sums.back_slope[lane] / b - sums.paid_in_slope[lane] / c;
+            let lowest = f64::MIN_POSITIVE;
+            let step = (ln(b.max(lowest)) - ln(c.max(lowest))) / slope;
+            let usable = b > lowest && c > lowest && slope < 0.0;
+            let step = if usable { step.clamp(-2.0, 2.0) } else { 0.0 };
+            // Near the rate the bend is worth another step.
+            let near = step.abs() < CLOSE;
+            let bent = if near {
+                0.5 * bends[lane] * step * step / slope
+            } else {
+                0.0
+            };
+            x[lane] -= step + bent;
+            settled[lane] = usable && step.abs() < CLOSE;
+            moves |= usable && step.abs() >= CLOSE;
+        }
+        moves
     }
 }
 
@@ -181,18 +298,16 @@ struct Sums {
     back_slope: Lanes,
 }
 
-impl Default for Sums {
-    fn default() -> Self {
-        Self {
-            paid_in: [0.0; BLOCK],
-            paid_in_slope: [0.0; BLOCK],
-            back: [0.0; BLOCK],
-            back_slope: [0.0; BLOCK],
-        }
-    }
+impl Sums {
+    const NOTHING: Self = Self {
+        paid_in: [0.0; BLOCK],
+        paid_in_slope: [0.0; BLOCK],
+        back: [0.0; BLOCK],
+        back_slope: [0.0; BLOCK],
+    };
 }
 
-/// Discounts the quarters, from the last to today.
+/// Discounts the quarters, from the last to today, at a rate of each path.
 struct Discount<'a, 'b> {
     flows: &'a Flows<'a>,
     x: &'b Lanes,
@@ -204,17 +319,7 @@ impl Loops for Discount<'_, '_> {
 
     #[inline(always)]
     fn run(self) {
-        let Self {
-            flows,
-            x,
-            sums:
-                Sums {
-                    paid_in,
-                    paid_in_slope,
-                    back,
-                    back_slope,
-                },
-        } = self;
+        let Self { flows, x, sums } = self;
         let quarters = &flows.schedule.quarters;
         // Quarters have 89 to 92 days: each length is discounted once.
         let mut known: [(f64, Lanes); 4] = [(-1.0, [1.0; BLOCK]); 4];
@@ -222,9 +327,9 @@ impl Loops for Discount<'_, '_> {
         for quarter in (0..flows.called.len()).rev() {
             let (called, paid) = (&flows.called[quarter], &flows.paid[quarter]);
             if quarter + 1 == flows.called.len() {
-                *paid_in = *called;
                 for lane in 0..BLOCK {
-                    back[lane] = paid[lane] + flows.left[lane];
+                    sums.paid_in[lane] = f64::from(called[lane]);
+                    sums.back[lane] = f64::from(paid[lane]);
                 }
                 continue;
             }
@@ -244,10 +349,12 @@ impl Loops for Discount<'_, '_> {
             let factor = &known[slot].1;
             for lane in 0..BLOCK {
                 let m = factor[lane];
-                paid_in_slope[lane] = m * (paid_in_slope[lane] - years * paid_in[lane]);
-                paid_in[lane] = called[lane] + m * paid_in[lane];
-                back_slope[lane] = m * (back_slope[lane] - years * back[lane]);
-                back[lane] = paid[lane] + m * back[lane];
+                let paid_in = sums.paid_in[lane];
+                let back = sums.back[lane];
+                sums.paid_in_slope[lane] = m * (sums.paid_in_slope[lane] - years * paid_in);
+                sums.paid_in[lane] = f64::from(called[lane]) + m * paid_in;
+                sums.back_slope[lane] = m * (sums.back_slope[lane] - years * back);
+                sums.back[lane] = f64::from(paid[lane]) + m * back;
             }
         }
     }
@@ -257,7 +364,7 @@ impl Loops for Discount<'_, '_> {
 mod tests {
     use super::*;
     use crate::fund::terms::Terms;
-    use crate::portfolio::{FundTerms, Holding, Portfolio, Sleeve, StrategySplit};
+    use crate::portfolio::{CashFlow, FundTerms, Holding, Portfolio, Sleeve, StrategySplit};
     use jiff::civil::date;
 
     fn terms() -> Terms {
@@ -281,7 +388,7 @@ mod tests {
     }
 
     /// Flows that differ by path: losses, gains, nothing at all, and calls that come late.
-    fn block() -> (Vec<Lanes>, Vec<Lanes>, Lanes) {
+    fn block() -> (Vec<Row>, Vec<Row>) {
         let of = |quarter: usize, lane: usize| {
             let late = if lane.is_multiple_of(5) && quarter == 19 {
                 30.0
@@ -292,15 +399,20 @@ mod tests {
             let pays = (quarter * 7 + lane).is_multiple_of(6) && lane > 3;
             (called, if pays { 0.3 * lane as f64 } else { 0.0 })
         };
-        let row = |quarter, called| -> Lanes {
+        let row = |quarter, called| -> Row {
             std::array::from_fn(|lane| {
                 let (c, p) = of(quarter, lane);
-                if called { c } else { p }
+                let left = if quarter == 20 {
+                    2.5 * lane as f64
+                } else {
+                    0.0
+                };
+                (if called { c } else { p + left }) as f32
             })
         };
         let called = (0..=20).map(|quarter| row(quarter, true)).collect();
         let paid = (0..=20).map(|quarter| row(quarter, false)).collect();
-        (called, paid, std::array::from_fn(|lane| 2.5 * lane as f64))
+        (called, paid)
     }
 
     #[test]
@@ -308,34 +420,25 @@ mod tests {
         let terms = terms();
         let schedule = Schedule::new(&terms, 20, 0);
         let past = Past::new(&terms.cash_flows, terms.as_of);
-        let (called, paid, left) = block();
-        for before in [Before::Past(&past), Before::Bought(90.0)] {
-            let flows = Flows {
-                before,
-                schedule: &schedule,
-                called: &called,
-                paid: &paid,
-                left: &left,
-            };
-            for (lane, rate) in flows.rates().into_iter().enumerate() {
-                let right = irr(&flows.of_lane(lane)).rate().unwrap();
-                assert!(
-                    (rate - right).abs() < 1e-7,
-                    "{lane}: {rate} instead of {right}"
-                );
-            }
-        }
-        let bought = Flows {
-            before: Before::Bought(90.0),
+        let (called, paid) = block();
+        let flows = || Flows {
             schedule: &schedule,
             called: &called,
             paid: &paid,
-            left: &left,
         };
-        assert_eq!(
-            bought.rates()[0],
-            -1.0,
-            "nothing comes back on the first path"
-        );
+        for middle in [-0.3, 0.0, 0.1] {
+            let discounted = Discounted::new(flows(), middle);
+            for before in [Before::Past(&past), Before::Bought(90.0)] {
+                for (lane, rate) in discounted.rates(before).into_iter().enumerate() {
+                    let right = irr(&flows().of_lane(lane, before)).rate().unwrap();
+                    assert!(
+                        (rate - right).abs() < 1e-6,
+                        "{lane}: {rate} instead of {right}"
+                    );
+                }
+            }
+            let bought = discounted.rates(Before::Bought(90.0));
+            assert_eq!(bought[0], -1.0, "nothing comes back on the first path");
+        }
     }
 }

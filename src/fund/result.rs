@@ -171,6 +171,8 @@ pub struct NetResult {
     pub net_value: Fan,
     /// Mean called and mean paid by quarter, millions: bars of calls and distributions.
     pub mean_flows: Vec<[f64; 2]>,
+    /// Mean put into new deals and into follow-ons by quarter, millions, all investors.
+    pub mean_investments: Vec<[f64; 2]>,
     /// Chance that DPI has reached 1 by each quarter.
     pub dpi_one_by: Vec<f64>,
     /// A path whose net TVPI at the horizon is the median, quarter by quarter, to the last in which anything happens.

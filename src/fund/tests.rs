@@ -9,7 +9,8 @@ use crate::portfolio::{CashFlow, FundTerms, Waterfall};
 use crate::simulation::BLOCK;
 use crate::strategy::fixture;
 use crate::strategy::metric::Metric;
-use crate::strategy::plan::{Mode, Workspace};
+use crate::strategy::plan::{Mode, Strategy, Workspace};
+use crate::strategy::policy::{FollowOnChoice, FollowOns, SecondarySale};
 use crate::strategy::study::{EvaluationCache, Progress, Study};
 use jiff::civil::date;
 
@@ -118,26 +119,25 @@ fn no_money_is_made_or_lost_on_any_path() {
         };
         let (mut sources, mut uses) = ([0.0; BLOCK], [0.0; BLOCK]);
         let opening = terms.opening;
-        course.walk(Place { slab: 0, first: 0 }, |quarter, state| {
+        course.walk(Place { slab: 0, first: 0 }, |quarter, kept, now| {
             for lane in 0..BLOCK {
-                sources[lane] += state.called_now[lane] + state.proceeds[lane];
-                uses[lane] += state.costs_now[lane] + state.invested[lane];
-                let account = state.account.at(lane);
+                sources[lane] += now.called[lane] + now.proceeds[lane];
+                uses[lane] += now.costs[lane] + now.invested[lane];
+                let account = kept.account(lane);
                 let paid = account.received + account.carry
                     - opening.account.received
                     - opening.account.carry;
-                let left = sources[lane] - uses[lane] + state.payable[lane] - paid;
+                let left = sources[lane] - uses[lane] + kept.payable[lane] - paid;
                 assert!(left.abs() < 1e-9, "quarter {quarter}: {left} is missing");
                 // Sold now, everything goes to investors or general partner, and nobody owes more than there is.
-                let held =
-                    (state.alive[lane] + state.invested[lane] - state.payable[lane]).max(0.0);
-                let split = state.net_value[lane] + state.carry[lane] - account.carry;
+                let held = (now.alive[lane] + now.invested[lane] - kept.payable[lane]).max(0.0);
+                let split = now.net_value[lane] + now.carry[lane] - account.carry;
                 assert!(
                     (split - held).abs() < 1e-9,
                     "quarter {quarter}: {split} of {held}"
                 );
-                assert!(state.called[lane] <= terms.committed + 1e-9);
-                assert!(state.carry[lane] >= -1e-9 && state.net_value[lane] >= -1e-9);
+                assert!(kept.called[lane] <= terms.committed + 1e-9);
+                assert!(now.carry[lane] >= -1e-9 && now.net_value[lane] >= -1e-9);
             }
         });
     }
@@ -352,4 +352,101 @@ fn a_burst_today_leaves_what_the_loss_leaves() {
         let found = own.values.tvpi_at_burst;
         assert!((found - right).abs() < 0.01, "{found} instead of {right}");
     }
+}
+
+/// One strategy that sells, keeps for follow-ons, or neither.
+fn with_policy(mut workspace: Workspace, set: impl Fn(&mut Strategy)) -> Workspace {
+    workspace.strategies.iter_mut().for_each(set);
+    workspace
+}
+
+#[test]
+fn selling_nothing_changes_no_bit_and_keeping_nothing_for_follow_ons_neither() {
+    let without = net(&deploys(workspace(usual())));
+    let nothing = with_policy(deploys(workspace(usual())), |strategy| {
+        strategy.secondary = Some(SecondarySale::new(0.0, 4));
+        strategy.follow_ons = Some(FollowOns {
+            share: 0.0,
+            choice: FollowOnChoice::ProRata,
+            pay_to_play: false,
+        });
+    });
+    assert_eq!(net(&nothing).strategies, without.strategies);
+}
+
+#[test]
+fn selling_everything_today_is_cash_less_the_discount() {
+    for discount in [0.0, 0.2] {
+        let sold = with_policy(workspace(gross()), |strategy| {
+            strategy.secondary = Some(SecondarySale {
+                discount_open: discount,
+                ..SecondarySale::new(1.0, 0)
+            });
+        });
+        for result in &net(&sold).strategies {
+            let right = (30.0 + 345.0 * (1.0 - discount)) / 240.0;
+            for measure in [Measure::Tvpi, Measure::Dpi] {
+                let summary = result.values.summary(measure);
+                for found in [summary.mean, summary.p05, summary.p95] {
+                    assert!((found - right).abs() < 1e-6, "{found} instead of {right}");
+                }
+            }
+            assert_eq!(result.net_value.p95[1..], [0.0; 20]);
+        }
+    }
+}
+
+#[test]
+fn a_shut_window_costs_more_and_a_dearer_sale_leaves_less() {
+    let sells = |open: f64, shut: f64| {
+        let workspace = with_policy(workspace(gross()), |strategy| {
+            strategy.secondary = Some(SecondarySale {
+                discount_open: open,
+                discount_shut: shut,
+                ..SecondarySale::new(0.5, 8)
+            });
+        });
+        mean(&net(&workspace), 0, Measure::Tvpi)
+    };
+    let free = sells(0.0, 0.0);
+    assert!(sells(0.1, 0.1) < free && sells(0.2, 0.2) < sells(0.1, 0.1));
+    // Two years from now the window is shut on some paths and open on others.
+    let (open, shut) = (sells(0.2, 0.0), sells(0.0, 0.2));
+    assert!(open < free && shut < free);
+    assert!((free - open + free - shut - (free - sells(0.2, 0.2))).abs() < 1e-5);
+}
+
+#[test]
+fn follow_ons_wait_for_the_window_or_pay_to_play() {
+    let keeps = |pay_to_play: bool| {
+        let workspace = with_policy(deploys(workspace(gross())), |strategy| {
+            strategy.follow_ons = Some(FollowOns {
+                share: 0.5,
+                choice: FollowOnChoice::ProRata,
+                pay_to_play,
+            });
+        });
+        net(&workspace)
+    };
+    let (waits, plays) = (keeps(false), keeps(true));
+    let sums = |net: &NetComparison| {
+        let by_quarter = &net.strategies[1].mean_investments;
+        [0, 1].map(|kind| by_quarter.iter().map(|sums| sums[kind]).sum::<f64>())
+    };
+    let [deals, follow_ons] = sums(&plays);
+    assert!((deals - 30.0).abs() < 1e-9 && (follow_ons - 30.0).abs() < 1e-9);
+    let [deals, waited] = sums(&waits);
+    assert!((deals - 30.0).abs() < 1e-9);
+    // What waits for a window that stays shut to the horizon is never spent.
+    assert!(waited > 20.0 && waited < 30.0, "{waited}");
+    let late = |net: &NetComparison| {
+        let by_quarter = &net.strategies[1].mean_investments;
+        by_quarter[9..].iter().map(|sums| sums[1]).sum::<f64>()
+    };
+    assert_eq!(late(&plays), 0.0);
+    assert!(late(&waits) > 0.0);
+    assert_ne!(
+        mean(&waits, 1, Measure::Tvpi),
+        mean(&plays, 1, Measure::Tvpi)
+    );
 }

@@ -83,11 +83,23 @@ impl Split {
         libm::pow(1.0 + self.hurdle, years)
     }
 
-    /// Investors' share over carry, (1 − c)/c; 0 without carry, where nothing has to be made up for.
+    /// Carry on a distribution of which the investors get what they are `owed` first. `profit` is what has been paid with it
+    /// beyond the capital, `so_far` the carry before it.
+    ///
+    /// In the catch-up the general partner gets q of the rest, until it has c of the profit; from there on it gets c of it.
     #[inline(always)]
-    fn odds(&self) -> f64 {
+    fn carry_on(&self, amount: f64, owed: f64, profit: f64, so_far: f64) -> f64 {
+        let rest = larger(amount - owed, 0.0);
+        let shared = larger(self.carry * profit - so_far, self.carry * rest);
+        smaller(larger(self.catch_up, self.carry) * rest, shared)
+    }
+
+    /// Profit of which a unit of carry is the general partner's share, 1/c; 0 without carry, where nothing has to be made up
+    /// for.
+    #[inline(always)]
+    fn per_carry(&self) -> f64 {
         if self.carry > 0.0 {
-            (1.0 - self.carry) / self.carry
+            1.0 / self.carry
         } else {
             0.0
         }
@@ -125,44 +137,41 @@ impl Account {
         self.at_work_with_hurdle -= with_hurdle;
     }
 
-    /// What of an amount goes to the investors first, and what is split as catch-up.
+    /// Splits a distribution and pays it.
     #[inline(always)]
+    pub fn distribute(&mut self, split: &Split, amount: f64) -> Shares {
+        let carry = split.carry_on(amount, self.owed(split), self.profit() + amount, self.carry);
+        let investors = amount - carry;
+        self.received += investors;
+        self.released_with_hurdle -= investors;
+        self.carry += carry;
+        Shares { investors, carry }
+    }
+
+    /// What of an amount goes to the investors first, and what is split as catch-up: the steps behind
+    /// [`distribute`](Self::distribute), for a reader who adds up.
     pub fn parts(&self, split: &Split, amount: f64) -> Parts {
-        let owed = self
-            .released_with_hurdle
-            .max(self.released - self.received + self.carry * split.odds())
-            .max(0.0);
-        let first = amount.min(owed);
-        let profit = self.carry + self.received + first - self.released;
-        let catches_up = split.catch_up > split.carry;
-        let missing = (split.carry * profit - self.carry).max(0.0);
-        let wanted = missing
-            / if catches_up {
-                split.catch_up - split.carry
-            } else {
-                1.0
-            };
-        let catch_up = if catches_up {
-            (amount - first).min(wanted)
+        let first = smaller(amount, self.owed(split));
+        let missing = larger(split.carry * (self.profit() + first) - self.carry, 0.0);
+        let catch_up = if split.catch_up > split.carry {
+            smaller(amount - first, missing / (split.catch_up - split.carry))
         } else {
             0.0
         };
         Parts { first, catch_up }
     }
 
-    /// Splits a distribution and pays it.
+    /// What the investors get before anybody else.
     #[inline(always)]
-    pub fn distribute(&mut self, split: &Split, amount: f64) -> Shares {
-        let Parts { first, catch_up } = self.parts(split, amount);
-        let carry = split.catch_up * catch_up + split.carry * (amount - first - catch_up);
-        let shares = Shares {
-            investors: amount - carry,
-            carry,
-        };
-        self.received += shares.investors;
-        self.released_with_hurdle -= shares.investors;
-        self.carry += shares.carry;
-        shares
+    fn owed(&self, split: &Split) -> f64 {
+        let to_make_up_for = self.carry * split.per_carry() - self.profit();
+        larger(larger(self.released_with_hurdle, to_make_up_for), 0.0)
+    }
+
+    /// What has been paid beyond the capital released.
+    #[inline(always)]
+    fn profit(&self) -> f64 {
+        self.carry + self.received - self.released
     }
 
     /// What everybody would get if what is left were sold for `amount` and the fund settled: the general partner gives
@@ -170,18 +179,39 @@ impl Account {
     #[inline(always)]
     pub fn settle(mut self, split: &Split, amount: f64) -> Settlement {
         self.release(1.0);
-        let shares = self.distribute(split, amount);
-        let profit = (self.carry + self.received - self.released).max(0.0);
-        let clawback = (self.carry - split.carry * profit)
-            .max(self.released_with_hurdle)
-            .max(0.0)
-            .min(self.carry);
+        self.settle_released(split, amount)
+    }
+
+    /// The same where nothing is at work any more.
+    #[inline(always)]
+    pub fn settle_released(&self, split: &Split, amount: f64) -> Settlement {
+        let profit = self.profit() + amount;
+        let carry = split.carry_on(amount, self.owed(split), profit, self.carry);
+        let with_it = self.carry + carry;
+        // Not more than its share of the profit, and than what leaves the investors their hurdle.
+        let most = smaller(
+            split.carry * larger(profit, 0.0),
+            self.carry + amount - self.released_with_hurdle,
+        );
+        let kept = larger(smaller(with_it, most), 0.0);
         Settlement {
-            investors: shares.investors + clawback,
-            carry: shares.carry,
-            clawback,
+            investors: amount + self.carry - kept,
+            carry,
+            clawback: with_it - kept,
         }
     }
+}
+
+/// The larger of two numbers, of which none is NaN: one instruction.
+#[inline(always)]
+pub(super) fn larger(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
+}
+
+/// The smaller of two numbers, of which none is NaN.
+#[inline(always)]
+pub(super) fn smaller(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
 }
 
 #[cfg(test)]
@@ -393,6 +423,17 @@ mod tests {
             let kept = account.carry + end.carry - end.clawback;
             prop_assert!(kept >= -1e-9);
             prop_assert!(kept <= split.carry * (out - called).max(0.0) + 1e-9);
+        }
+
+        #[test]
+        fn the_steps_of_a_distribution_add_up_to_its_carry(
+            split in split(), course in course(), amount in 0.0..400.0_f64
+        ) {
+            let mut account = run(&split, &course);
+            let Parts { first, catch_up } = account.parts(&split, amount);
+            let rest = amount - first - catch_up;
+            let carry = split.catch_up * catch_up + split.carry * rest;
+            prop_assert!((account.distribute(&split, amount).carry - carry).abs() < 1e-9);
         }
 
         #[test]

@@ -1,17 +1,25 @@
 //! Writing a file so that a crash leaves the old one or the new one, never half of either.
 
+use super::backup::{self, Generations};
+use super::calls::{self, Call};
+use super::carried::{Carried, Likeness, is_refusal};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+pub use super::backup::backup_path;
 
 /// What happens to a file that is already there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Backup {
     /// It is kept beside the new one, with `.bak` after its name; an older backup is replaced.
     Keep,
+    /// The same, and older backups move one generation back.
+    Many(Generations),
     /// It is replaced.
     None,
-    /// It is replaced, and the new one is for its owner alone, whatever the rights of the old one.
+    /// It is replaced, and the new one is for its owner alone, whatever the rights of the old one. A link in its place is
+    /// replaced and not followed.
     NonePrivate,
 }
 
@@ -36,6 +44,29 @@ pub enum SaveStep {
     SyncFolder,
 }
 
+impl SaveStep {
+    const fn call(self) -> Call {
+        match self {
+            Self::Create => Call::Create,
+            Self::Write(_) => Call::Write,
+            Self::Rights => Call::Rights,
+            Self::Sync => Call::Sync,
+            Self::Link => Call::Link,
+            Self::ReplaceBackup | Self::Replace => Call::Rename,
+            Self::SyncFolder => Call::SyncFolder,
+        }
+    }
+}
+
+/// What a save could not do although the file is written whole, because the file system refuses it by its nature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Degraded {
+    /// Rights, owner or access list are those of a new file.
+    pub without_rights: bool,
+    /// The name may be lost by a crash of the whole system in the next seconds.
+    pub without_sync: bool,
+}
+
 /// Bytes written between two looks at the watch.
 const PIECE: usize = 1 << 20;
 
@@ -45,18 +76,31 @@ const TEMPORARY: (&str, &str) = (".froth-", ".tmp");
 /// A temporary file of a save that never ended is taken away by a later save, this long after it was last written.
 const LEFT_BEHIND: Duration = Duration::from_hours(24);
 
+/// Most links from one to the next that are followed.
+const MOST_LINKS: usize = 40;
+
 /// Writes `bytes` to `path`: into a temporary file of the same folder, synced, then renamed over the target.
 ///
 /// The temporary file is private while it is written and gone afterwards, also when something fails. A link is followed, so
-/// that the file it leads to is replaced and not the link. A new file gets the rights the system gives new files.
+/// that the file it leads to is replaced and not the link. A new file gets the rights the system gives new files. A file
+/// with further names, or of another owner, is written over once the new content lies complete beside it and the backup is
+/// a copy of its own.
 ///
 /// # Errors
 /// What the file system says, and when the target is read-only or no file at all; the old file is untouched then.
 pub fn write(path: &Path, bytes: &[u8], backup: Backup) -> io::Result<()> {
+    write_noting(path, bytes, backup).map(|_| ())
+}
+
+/// As [`write()`], and returns what the file system refused by its nature.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_noting(path: &Path, bytes: &[u8], backup: Backup) -> io::Result<Degraded> {
     write_watched(path, bytes, backup, &mut |_| Ok(()))
 }
 
-/// As [`write()`], asking before each step whether to go on: an error there ends the save as if the step had failed.
+/// As [`write_noting`], asking before each step whether to go on: an error there ends the save as if the step had failed.
 ///
 /// # Errors
 /// As [`write()`], and whatever the watch returns.
@@ -65,49 +109,62 @@ pub fn write_watched(
     bytes: &[u8],
     backup: Backup,
     watch: &mut dyn FnMut(SaveStep) -> io::Result<()>,
-) -> io::Result<()> {
-    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let old = std::fs::metadata(&target).ok();
-    if let Some(old) = &old {
-        if !old.is_file() {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidInput,
-                "it is not a file that can be replaced",
-            ));
-        }
-        if old.permissions().readonly() {
-            return Err(io::Error::new(
-                io::ErrorKind::PermissionDenied,
-                "the file is read-only",
-            ));
-        }
-    }
+) -> io::Result<Degraded> {
+    let target = if backup == Backup::NonePrivate {
+        path.to_path_buf()
+    } else {
+        followed(path)
+    };
+    let mut step = |step: SaveStep| {
+        watch(step)?;
+        calls::before(step.call(), &target)
+    };
+    let mut degraded = Degraded::default();
+    let old = old_file(&target)?;
     let folder = folder_of(&target);
     let mut names = tempfile::Builder::new();
     names.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
-    watch(SaveStep::Create)?;
+    step(SaveStep::Create)?;
     let is_private = old.is_some() || backup == Backup::NonePrivate;
     let mut temporary = temporary_file(&mut names, folder, is_private)?;
     for (index, piece) in bytes.chunks(PIECE).enumerate() {
-        watch(SaveStep::Write(index * PIECE))?;
+        step(SaveStep::Write(index * PIECE))?;
         temporary.write_all(piece)?;
     }
+    let mut through = false;
     if let Some(old) = old.as_ref().filter(|_| backup != Backup::NonePrivate) {
-        // A share that has no rights to give leaves the new file with those of its owner.
-        watch(SaveStep::Rights)
-            .and_then(|()| temporary.as_file().set_permissions(old.permissions()))
-            .or_else(unless_a_share_refuses)?;
+        let likeness = match step(SaveStep::Rights) {
+            Ok(()) => old.put_on(temporary.as_file(), &target)?,
+            Err(error) if is_refusal(&error) => Likeness::WithoutRights,
+            Err(error) => return Err(error),
+        };
+        degraded.without_rights = likeness != Likeness::Whole;
+        let keeps_more = old.has_other_names() || likeness == Likeness::OfAnotherOwner;
+        through = keeps_more && std::fs::File::options().write(true).open(&target).is_ok();
     }
-    watch(SaveStep::Sync)?;
+    step(SaveStep::Sync)?;
     temporary.as_file().sync_all()?;
-    if backup == Backup::Keep && old.is_some() {
-        watch(SaveStep::Link)?;
-        // A hard link leaves the old file in place until the rename; where links do not work, a copy does. The old backup
-        // stays until the new one is whole.
+    let generations = match backup {
+        Backup::Keep => Some(Generations::ONE),
+        Backup::Many(generations) => Some(generations),
+        Backup::None | Backup::NonePrivate => None,
+    };
+    if let Some(generations) = generations.filter(|_| old.is_some()) {
+        step(SaveStep::Link)?;
+        if backup != Backup::Keep {
+            backup::make_room(&target, generations)?;
+        }
+        // A hard link leaves the old file in place until the rename; where links do not work, or the file itself is about to
+        // be written over, a copy does. The old backup stays until the new one is whole.
         let second_name = names.make_in(folder, |name| {
-            std::fs::hard_link(&target, name).or_else(|_| std::fs::copy(&target, name).map(|_| ()))
+            let copied = || std::fs::copy(&target, name).map(|_| ());
+            if through {
+                copied().and_then(|()| std::fs::File::open(name)?.sync_all())
+            } else {
+                std::fs::hard_link(&target, name).or_else(|_| copied())
+            }
         })?;
-        watch(SaveStep::ReplaceBackup)?;
+        step(SaveStep::ReplaceBackup)?;
         let name = second_name.path().to_path_buf();
         second_name
             .persist(backup_path(&target))
@@ -115,23 +172,63 @@ pub fn write_watched(
         // Where the backup already is this very file, as after a save that was cut short, renaming leaves both names.
         let _ = std::fs::remove_file(name);
     }
-    watch(SaveStep::Replace)?;
-    temporary.persist(&target).map_err(|error| error.error)?;
+    step(SaveStep::Replace)?;
+    if through {
+        write_over(&target, bytes)?;
+        degraded.without_rights = false;
+    } else {
+        temporary.persist(&target).map_err(|error| error.error)?;
+    }
     // The file is in its place by now; only a crash of the whole system could still take the name back.
-    watch(SaveStep::SyncFolder)
-        .and_then(|()| sync_folder(folder))
-        .or_else(unless_a_share_refuses)
+    match step(SaveStep::SyncFolder).and_then(|()| sync_folder(folder)) {
+        Err(error) if is_refusal(&error) => degraded.without_sync = true,
+        other => other?,
+    }
+    Ok(degraded)
 }
 
-/// Forgives what shares and mounted folders refuse by their nature (SMB, FUSE, folders of virtual machines): rights, and
-/// syncing a folder. Everything else stays an error.
-fn unless_a_share_refuses(error: io::Error) -> io::Result<()> {
-    match error.kind() {
-        io::ErrorKind::InvalidInput
-        | io::ErrorKind::Unsupported
-        | io::ErrorKind::PermissionDenied => Ok(()),
-        _ => Err(error),
+/// The file that is there, if one is and may be replaced.
+fn old_file(target: &Path) -> io::Result<Option<Carried>> {
+    let Ok(old) = std::fs::metadata(target) else {
+        return Ok(None);
+    };
+    if !old.is_file() {
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "it is not a file that can be replaced",
+        ));
     }
+    if old.permissions().readonly() {
+        return Err(io::Error::new(
+            io::ErrorKind::PermissionDenied,
+            "the file is read-only",
+        ));
+    }
+    Ok(Some(Carried::of(target, old)))
+}
+
+/// Writes into a file that is there. What is written lies complete in the temporary file beside it until this is done, and
+/// the old content in the backup.
+fn write_over(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = std::fs::File::options().write(true).open(target)?;
+    file.write_all(bytes)?;
+    file.set_len(bytes.len() as u64)?;
+    file.sync_all()
+}
+
+/// The path that a link leads to in the end, also where nothing is there yet.
+pub(super) fn followed(path: &Path) -> PathBuf {
+    if let Ok(real) = std::fs::canonicalize(path) {
+        return real;
+    }
+    let mut path = path.to_path_buf();
+    for _ in 0..MOST_LINKS {
+        let Ok(next) = std::fs::read_link(&path) else {
+            break;
+        };
+        path = folder_of(&path).join(next);
+    }
+    path
 }
 
 /// The folder a file is in.
@@ -154,8 +251,11 @@ pub(super) fn stage(
 ) -> io::Result<tempfile::NamedTempFile> {
     let mut names = tempfile::Builder::new();
     names.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
+    calls::before(Call::Create, folder)?;
     let mut temporary = temporary_file(&mut names, folder, replaces)?;
+    calls::before(Call::Write, folder)?;
     temporary.write_all(bytes)?;
+    calls::before(Call::Sync, folder)?;
     temporary.as_file().sync_all()?;
     Ok(temporary)
 }
@@ -190,6 +290,12 @@ fn temporary_file(
     names.tempfile_in(folder)
 }
 
+/// Whether a name is that of a temporary file of a save.
+pub(super) fn is_temporary(name: &std::ffi::OsStr) -> bool {
+    name.to_str()
+        .is_some_and(|name| name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1))
+}
+
 /// Takes away what saves left behind that were cut short for good. Nothing depends on it, so that failures do not matter;
 /// a file dated in the future (a clock was set back) is left alone.
 fn remove_left_behind(folder: &Path) {
@@ -197,10 +303,7 @@ fn remove_left_behind(folder: &Path) {
         return;
     };
     for entry in entries.flatten() {
-        let name = entry.file_name();
-        let is_ours = name
-            .to_str()
-            .is_some_and(|name| name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1));
+        let is_ours = is_temporary(&entry.file_name());
         let age = || {
             entry
                 .metadata()
@@ -215,286 +318,5 @@ fn remove_left_behind(folder: &Path) {
     }
 }
 
-/// Where the backup of a file is kept: its name and `.bak`. A name too long for that is cut, and where a folder has the name
-/// it is `.bak2`, so that neither keeps a file from being saved a second time.
-pub fn backup_path(path: &Path) -> PathBuf {
-    const LONGEST: usize = 255;
-    let named = |ending: &str| {
-        let name = path.file_name().unwrap_or_default();
-        if name.len() + ending.len() <= LONGEST {
-            let mut name = name.to_owned();
-            name.push(ending);
-            return path.with_file_name(name);
-        }
-        let name = name.to_string_lossy();
-        let cut = name.floor_char_boundary(LONGEST - ending.len());
-        path.with_file_name(format!("{}{ending}", &name[..cut]))
-    };
-    let usual = named(".bak");
-    if usual.is_dir() {
-        named(".bak2")
-    } else {
-        usual
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_old_file_becomes_the_backup_and_no_temporary_file_stays() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("fund.toml");
-        for text in ["one", "two", "three"] {
-            write(&path, text.as_bytes(), Backup::Keep).unwrap();
-        }
-        assert_eq!(std::fs::read_to_string(&path).unwrap(), "three");
-        assert_eq!(std::fs::read_to_string(backup_path(&path)).unwrap(), "two");
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
-    }
-
-    #[test]
-    fn a_share_that_knows_no_rights_and_syncs_no_folder_takes_the_file() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("fund.toml");
-        write(&path, b"one", Backup::Keep).unwrap();
-        let refusals = [
-            (SaveStep::Rights, io::ErrorKind::PermissionDenied),
-            (SaveStep::SyncFolder, io::ErrorKind::InvalidInput),
-        ];
-        for (refused, kind) in refusals {
-            let text = format!("{refused:?}");
-            let mut refuse = |step| (step != refused).then_some(()).ok_or_else(|| kind.into());
-            write_watched(&path, text.as_bytes(), Backup::Keep, &mut refuse).unwrap();
-            assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
-        }
-    }
-
-    #[test]
-    fn a_long_name_and_a_folder_in_the_way_of_the_backup_can_be_saved_again() {
-        let folder = tempfile::tempdir().unwrap();
-        let long = folder.path().join(format!("{}.toml", "基".repeat(83)));
-        let blocked = folder.path().join("X.toml");
-        std::fs::create_dir(folder.path().join("X.toml.bak")).unwrap();
-        for path in [long, blocked] {
-            let save = |text: &str| write(&path, text.as_bytes(), Backup::Keep).unwrap();
-            ["one", "two", "three"].into_iter().for_each(save);
-            assert_eq!(std::fs::read_to_string(&path).unwrap(), "three");
-            assert_eq!(std::fs::read_to_string(backup_path(&path)).unwrap(), "two");
-        }
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_private_file_is_its_owners_alone_also_where_others_could_read_the_old_one() {
-        use std::os::unix::fs::PermissionsExt as _;
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("autosave.json");
-        let rights = || std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
-        write(&path, b"one", Backup::NonePrivate).unwrap();
-        assert_eq!(rights(), 0o600);
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
-        write(&path, b"two", Backup::NonePrivate).unwrap();
-        assert_eq!(rights(), 0o600);
-    }
-
-    #[test]
-    fn without_a_backup_only_the_new_file_is_there() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("fund.toml");
-        write(&path, b"one", Backup::None).unwrap();
-        write(&path, b"two", Backup::None).unwrap();
-        assert_eq!(std::fs::read(&path).unwrap(), b"two");
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
-    }
-
-    #[test]
-    fn a_folder_that_is_not_there_is_an_error() {
-        let folder = tempfile::tempdir().unwrap();
-        assert!(write(&folder.path().join("no/fund.toml"), b"x", Backup::Keep).is_err());
-    }
-
-    fn names_in(folder: &Path) -> Vec<String> {
-        let mut names: Vec<_> = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        names.sort();
-        names
-    }
-
-    /// Saves over an old file with a fault before the step of that number; the steps met, and what came of it.
-    fn with_fault(
-        folder: &Path,
-        at: usize,
-        kind: io::ErrorKind,
-    ) -> (Vec<SaveStep>, io::Result<()>) {
-        let path = folder.join("fund.froth");
-        std::fs::write(&path, "old").unwrap();
-        std::fs::write(backup_path(&path), "older").unwrap();
-        let mut steps = Vec::new();
-        let result = write_watched(&path, b"new", Backup::Keep, &mut |step| {
-            steps.push(step);
-            if steps.len() > at {
-                Err(kind.into())
-            } else {
-                Ok(())
-            }
-        });
-        (steps, result)
-    }
-
-    #[test]
-    fn a_fault_before_any_step_leaves_the_old_file_or_the_new_one_and_nothing_else() {
-        use SaveStep::{Create, Link, Replace, ReplaceBackup, Rights, Sync, SyncFolder, Write};
-        let mut seen = Vec::new();
-        for kind in [
-            io::ErrorKind::StorageFull,
-            io::ErrorKind::PermissionDenied,
-            io::ErrorKind::Interrupted,
-        ] {
-            for at in 0.. {
-                let folder = tempfile::tempdir().unwrap();
-                let (steps, result) = with_fault(folder.path(), at, kind);
-                let now = std::fs::read_to_string(folder.path().join("fund.froth")).unwrap();
-                let kept = std::fs::read_to_string(folder.path().join("fund.froth.bak")).unwrap();
-                assert_eq!(
-                    names_in(folder.path()),
-                    ["fund.froth", "fund.froth.bak"],
-                    "before {:?}",
-                    steps.last()
-                );
-                if result.is_ok() {
-                    assert_eq!((now.as_str(), kept.as_str()), ("new", "old"));
-                    seen = steps;
-                    break;
-                }
-                assert_eq!(result.unwrap_err().kind(), kind);
-                let replaced = steps.last() == Some(&SaveStep::SyncFolder);
-                assert_eq!(now, if replaced { "new" } else { "old" });
-                assert!(kept == "old" || kept == "older", "the backup is whole too");
-            }
-        }
-        assert_eq!(
-            seen,
-            [
-                Create,
-                Write(0),
-                Rights,
-                Sync,
-                Link,
-                ReplaceBackup,
-                Replace,
-                SyncFolder
-            ]
-        );
-    }
-
-    #[test]
-    fn a_read_only_file_is_refused_and_stays() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("fund.froth");
-        std::fs::write(&path, "old").unwrap();
-        let mut rights = std::fs::metadata(&path).unwrap().permissions();
-        rights.set_readonly(true);
-        std::fs::set_permissions(&path, rights).unwrap();
-        assert_eq!(
-            write(&path, b"new", Backup::Keep).unwrap_err().kind(),
-            io::ErrorKind::PermissionDenied
-        );
-        assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
-    }
-
-    #[test]
-    fn a_folder_is_never_replaced() {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::create_dir(folder.path().join("fund.froth")).unwrap();
-        assert!(write(&folder.path().join("fund.froth"), b"new", Backup::None).is_err());
-        assert_eq!(names_in(folder.path()), ["fund.froth"]);
-    }
-
-    #[test]
-    fn a_reader_that_has_the_old_file_open_goes_on_reading_it() {
-        use std::io::Read as _;
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("fund.froth");
-        std::fs::write(&path, "old").unwrap();
-        let mut open = std::fs::File::open(&path).unwrap();
-        if write(&path, b"new", Backup::None).is_ok() {
-            let mut text = String::new();
-            open.read_to_string(&mut text).unwrap();
-            assert_eq!(text, "old");
-        }
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_stays_a_link_and_the_file_keeps_its_rights() {
-        use std::os::unix::fs::PermissionsExt as _;
-        let folder = tempfile::tempdir().unwrap();
-        let (path, link) = (
-            folder.path().join("fund.froth"),
-            folder.path().join("link.froth"),
-        );
-        std::fs::write(&path, "old").unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
-        std::os::unix::fs::symlink(&path, &link).unwrap();
-        write(&link, b"new", Backup::None).unwrap();
-        assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert_eq!(std::fs::read_to_string(&path).unwrap(), "new");
-        assert_eq!(
-            std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-            0o640
-        );
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn while_a_file_is_replaced_its_new_content_is_private() {
-        use std::os::unix::fs::PermissionsExt as _;
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("fund.froth");
-        std::fs::write(&path, "old").unwrap();
-        let mut rights = Vec::new();
-        let place = folder.path().to_path_buf();
-        write_watched(&path, b"new", Backup::None, &mut |step| {
-            if step == SaveStep::Rights {
-                let temporary = names_in(&place)
-                    .into_iter()
-                    .find(|name| name != "fund.froth")
-                    .unwrap();
-                rights.push(
-                    std::fs::metadata(place.join(temporary))
-                        .unwrap()
-                        .permissions()
-                        .mode()
-                        & 0o777,
-                );
-            }
-            Ok(())
-        })
-        .unwrap();
-        assert_eq!(rights, [0o600]);
-    }
-
-    #[test]
-    fn what_a_killed_save_left_behind_goes_with_a_later_one_but_not_what_is_being_written() {
-        let folder = tempfile::tempdir().unwrap();
-        let days = |count: u64| Duration::from_hours(24 * count);
-        let now = std::time::SystemTime::now();
-        for (name, at) in [
-            (".froth-old.tmp", now - days(2)),
-            (".froth-new.tmp", now),
-            (".froth-future.tmp", now + days(400)),
-        ] {
-            let file = std::fs::File::create(folder.path().join(name)).unwrap();
-            file.set_modified(at).unwrap();
-        }
-        write(&folder.path().join("fund.froth"), b"new", Backup::Keep).unwrap();
-        assert_eq!(
-            names_in(folder.path()),
-            [".froth-future.tmp", ".froth-new.tmp", "fund.froth"]
-        );
-    }
-}
+mod tests;

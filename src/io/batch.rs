@@ -1,8 +1,9 @@
 //! Several files written together: all of them are laid down beside their places first and only then put there, so that
 //! a disk that runs full leaves nothing behind.
 
-use super::atomic;
-use super::write_failure;
+use super::calls::{self, Call};
+use super::carried::Carried;
+use super::{atomic, write_failure};
 use crate::language::Message;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -58,7 +59,7 @@ pub fn write_all(files: &[NewFile], existing: Existing, disk: &dyn Disk) -> Resu
             return Err(failed(io::ErrorKind::AlreadyExists.into()));
         }
         // A link is followed: the file it leads to is replaced, and not the link.
-        let target = std::fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
+        let target = atomic::followed(&file.path);
         let old = std::fs::metadata(&target).ok();
         if old.as_ref().is_some_and(std::fs::Metadata::is_dir) {
             return Err(failed(io::ErrorKind::IsADirectory.into()));
@@ -70,9 +71,9 @@ pub fn write_all(files: &[NewFile], existing: Existing, disk: &dyn Disk) -> Resu
             .stage(atomic::folder_of(&target), &file.bytes, old.is_some())
             .map_err(failed)?;
         if let Some(old) = old {
-            temporary
-                .as_file()
-                .set_permissions(old.permissions())
+            // What a share refuses of rights and owner is no reason not to write.
+            Carried::of(&target, old)
+                .put_on(temporary.as_file(), &target)
                 .map_err(failed)?;
         }
         staged.push((temporary, target, file));
@@ -80,15 +81,18 @@ pub fn write_all(files: &[NewFile], existing: Existing, disk: &dyn Disk) -> Resu
     let mut made: Vec<PathBuf> = Vec::new();
     for (temporary, target, file) in staged {
         let was_there = is_taken(&target);
-        let put = match existing {
-            Existing::Refuse => temporary.persist_noclobber(&target),
-            Existing::Replace => temporary.persist(&target),
-        };
+        let put = calls::before(Call::Rename, &target).and_then(|()| {
+            let put = match existing {
+                Existing::Refuse => temporary.persist_noclobber(&target),
+                Existing::Replace => temporary.persist(&target),
+            };
+            put.map_err(|error| error.error)
+        });
         if let Err(error) = put {
             for path in made {
                 let _ = std::fs::remove_file(path);
             }
-            return Err(write_failure(&file.path, &error.error));
+            return Err(write_failure(&file.path, &error));
         }
         if !was_there {
             made.push(target);

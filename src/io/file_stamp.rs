@@ -1,14 +1,18 @@
 //! Whether a file is still what it was when it was read or written.
 
+use super::calls::{self, Call};
 use super::native_file::{MAX_BYTES, open_file};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::io::{self, Read as _};
 use std::path::Path;
 use std::time::SystemTime;
 
 /// What a file was at one moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileStamp {
+    /// Spares reading the file again while this program runs; what is kept for another start goes by length and content.
+    #[serde(skip)]
     modified: Option<SystemTime>,
     bytes: u64,
     sha256: [u8; 32],
@@ -26,11 +30,19 @@ pub enum Since {
 }
 
 impl FileStamp {
+    /// The stamp of no file: whatever is there is something else.
+    pub const UNKNOWN: Self = Self {
+        modified: None,
+        bytes: u64::MAX,
+        sha256: [0; 32],
+    };
+
     /// What a file is now.
     ///
     /// # Errors
     /// What the file system says.
     pub fn of(path: &Path) -> io::Result<Self> {
+        calls::before(Call::Read, path)?;
         let file = open_file(path)?;
         let about = file.metadata()?;
         let mut sha256 = Sha256::new();

@@ -34,6 +34,10 @@ fn sorted(value: Value) -> Value {
             Value::Table(table)
         }
         Value::List(items) => Value::List(items.into_iter().map(inner).collect()),
-        other => other,
+        other @ (Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::Text(_)
+        | Value::Date(_)) => other,
     }
 }

@@ -3,7 +3,10 @@
 
 pub mod atomic;
 pub mod autosave_file;
+pub mod backup;
 pub mod batch;
+pub mod calls;
+mod carried;
 pub mod crash_report;
 mod decimal;
 pub mod file_stamp;
@@ -15,8 +18,11 @@ pub mod json_file;
 pub mod library_file;
 pub mod native_file;
 pub mod open;
+pub mod password;
+pub mod path_text;
 pub mod portfolio_file;
 mod private;
+pub mod run_mark;
 pub mod samples;
 pub mod series_file;
 pub mod settings_file;
@@ -25,6 +31,8 @@ pub mod snapshot_file;
 pub mod snapshot_library;
 mod tree;
 mod tree_text;
+pub mod window_place;
+pub mod within;
 pub mod workspace_file;
 mod write_failure;
 
@@ -44,6 +52,19 @@ pub fn is_same_file(a: &std::path::Path, b: &std::path::Path) -> bool {
         (Ok(a), Ok(b)) => a == b,
         (Err(_), _) | (_, Err(_)) => false,
     }
+}
+
+/// Whether there is a folder under a path.
+pub fn is_folder(path: &std::path::Path) -> bool {
+    path.is_dir()
+}
+
+/// Looks at a path and at its folder. Returns true: what matters is that it returns, which a path on a share whose server is
+/// gone does not.
+pub fn is_answering(path: &std::path::Path) -> bool {
+    let _ = path.symlink_metadata();
+    let _ = atomic::folder_of(path).metadata();
+    true
 }
 
 /// Whether there is a file or a folder under a path.

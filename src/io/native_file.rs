@@ -1,12 +1,16 @@
 //! What all native files share: read as UTF-8 and within bounds, their schema looked at before anything else, and written only
 //! if they can be read back.
 
+use super::atomic::{self, Backup, Degraded};
+use super::calls::{self, Call};
+use super::password::{self, Password};
 use super::portfolio_file::Format;
-use super::{atomic, tree, write_failure};
+use super::{backup, tree, write_failure};
 use crate::language::Message;
 use crate::portfolio::{Problem, Severity};
 use std::io::{Error, ErrorKind, Read as _};
 use std::path::Path;
+use zeroize::Zeroizing;
 
 /// Largest file that is read, bytes.
 pub const MAX_BYTES: u64 = 50 * 1024 * 1024;
@@ -51,6 +55,7 @@ pub fn open_file(path: &Path) -> std::io::Result<std::fs::File> {
 ///
 /// # Errors
 /// One sentence that names the file.
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of a library")]
 pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let file = path.display().to_string();
     let failed = |error: Error| {
@@ -63,7 +68,8 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     };
     let mut bytes = Vec::new();
     // One byte more than the limit shows that there is more, whatever the file system said of the length.
-    open_file(path)
+    calls::before(Call::Read, path)
+        .and_then(|()| open_file(path))
         .and_then(|opened| opened.take(limit + 1).read_to_end(&mut bytes))
         .map_err(failed)?;
     if bytes.len() as u64 > limit {
@@ -76,10 +82,50 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
 /// Reads a native file as text.
 ///
 /// # Errors
-/// One sentence that names the file: as [`read_bytes`], and when it is not UTF-8.
-pub fn read_text(path: &Path) -> Result<String, ReadError> {
-    String::from_utf8(read_bytes(path, MAX_BYTES)?)
-        .map_err(|_| ReadError::new(Message::new("file-not-utf8").with("file", path.display())))
+/// One sentence that names the file: as [`read_bytes`], and when it is not UTF-8 or under a password.
+pub fn read_text(path: &Path) -> Result<Zeroizing<String>, ReadError> {
+    read_text_with(path, None).map(|(text, _)| text)
+}
+
+/// As [`read_text`], also of a file under that password. Returns whether it is under one.
+///
+/// # Errors
+/// As [`read_text`], and when the password is not that of the file.
+pub fn read_text_with(
+    path: &Path,
+    password: Option<&Password>,
+) -> Result<(Zeroizing<String>, bool), ReadError> {
+    let file = path.display().to_string();
+    let bytes = read_bytes(path, password::most_sealed(MAX_BYTES))?;
+    let is_sealed = password::is_sealed(&bytes);
+    let bytes = if is_sealed {
+        password::unseal(&bytes, password, &file, MAX_BYTES)?
+    } else {
+        Zeroizing::new(bytes)
+    };
+    Ok((text_of(bytes, &file)?, is_sealed))
+}
+
+/// The text of what was read.
+///
+/// # Errors
+/// One sentence when it is not UTF-8 or too long.
+pub fn text_of(mut bytes: Zeroizing<Vec<u8>>, file: &str) -> Result<Zeroizing<String>, ReadError> {
+    let refused = |key| ReadError::new(Message::new(key).with("file", file));
+    if bytes.len() as u64 > MAX_BYTES {
+        let too_large = refused("file-too-large");
+        let message = too_large
+            .problem
+            .message
+            .with("limit", megabytes(MAX_BYTES));
+        return Err(ReadError::new(message));
+    }
+    String::from_utf8(std::mem::take(&mut *bytes))
+        .map(Zeroizing::new)
+        .map_err(|error| {
+            drop(Zeroizing::new(error.into_bytes()));
+            refused("file-not-utf8")
+        })
 }
 
 /// Refuses a file of another schema than `known`, such as `froth-workspace/1`; one of a newer version is told from one of
@@ -114,11 +160,38 @@ pub fn check_schema(
     ))
 }
 
+/// How a native file is kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Keeping<'a> {
+    /// What becomes of the file it replaces.
+    pub backup: Backup,
+    /// The password it is put under, if any.
+    pub password: Option<&'a Password>,
+}
+
 /// Writes a native file atomically, with one backup of the file it replaces. What could not be read back is not written.
 ///
 /// # Errors
 /// One sentence that names the file.
 pub fn write_text(path: &Path, text: &str, format: Format) -> Result<(), Message> {
+    let keeping = Keeping {
+        backup: Backup::Keep,
+        password: None,
+    };
+    write_text_with(path, text, format, keeping).map(|_| ())
+}
+
+/// As [`write_text`], kept as is said. Under a password the file that is replaced and its backups are put under it too,
+/// before anything else: else they would go on saying what the file no longer says.
+///
+/// # Errors
+/// One sentence that names the file.
+pub fn write_text_with(
+    path: &Path,
+    text: &str,
+    format: Format,
+    keeping: Keeping<'_>,
+) -> Result<Degraded, Message> {
     if text.len() as u64 > MAX_BYTES {
         return Err(Message::new("write-too-large")
             .with("file", path.display())
@@ -129,8 +202,29 @@ pub fn write_text(path: &Path, text: &str, format: Format) -> Result<(), Message
             .with("file", path.display())
             .with("limit", tree::MAX_VALUES));
     }
-    atomic::write(path, text.as_bytes(), atomic::Backup::Keep)
-        .map_err(|error| write_failure(path, &error))
+    let failed = |error: Error| write_failure(path, &error);
+    let Some(password) = keeping.password else {
+        return atomic::write_noting(path, text.as_bytes(), keeping.backup).map_err(failed);
+    };
+    let sealed = password::seal(text.as_bytes(), password).map_err(failed)?;
+    seal_what_is_plain(path, password).map_err(failed)?;
+    atomic::write_noting(path, &sealed, keeping.backup).map_err(failed)
+}
+
+/// Puts a file and its backups under a password, those that are not under one.
+fn seal_what_is_plain(path: &Path, password: &Password) -> std::io::Result<()> {
+    let mut all = backup::generations_of(path);
+    all.extend(path.is_file().then(|| path.to_path_buf()));
+    for file in all {
+        let mut bytes = Zeroizing::new(Vec::new());
+        open_file(&file)?
+            .take(2 * MAX_BYTES)
+            .read_to_end(&mut bytes)?;
+        if !password::is_sealed(&bytes) {
+            atomic::write(&file, &password::seal(&bytes, password)?, Backup::None)?;
+        }
+    }
+    Ok(())
 }
 
 const fn megabytes(bytes: u64) -> u64 {
@@ -176,6 +270,40 @@ mod tests {
             assert!(!path.exists());
         }
         write_text(&path, "{}", Format::Json).unwrap();
-        assert_eq!(read_text(&path).unwrap(), "{}");
+        assert_eq!(read_text(&path).unwrap().as_str(), "{}");
+    }
+
+    #[test]
+    fn a_file_put_under_a_password_leaves_nothing_readable_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("fund.json");
+        let many = Backup::Many(backup::Generations { count: 3, days: 9 });
+        let save = |text: &str, password| {
+            let keeping = Keeping {
+                backup: many,
+                password,
+            };
+            write_text_with(&path, text, Format::Json, keeping).unwrap();
+        };
+        for text in ["[1]", "[2]", "[3]"] {
+            save(text, None);
+        }
+        let password = Password::new("geheim");
+        save("[4]", password.as_ref());
+        let mut read = Vec::new();
+        for file in std::iter::once(path.clone()).chain(backup::generations_of(&path)) {
+            assert_eq!(
+                read_text(&file).unwrap_err().problem.message.key,
+                "password-needed"
+            );
+            read.push(
+                read_text_with(&file, password.as_ref())
+                    .unwrap()
+                    .0
+                    .to_string(),
+            );
+        }
+        assert_eq!(read, ["[4]", "[3]", "[2]", "[1]"]);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 4);
     }
 }

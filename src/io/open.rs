@@ -4,7 +4,7 @@ use super::atomic;
 use super::import::{self, Decision, PROFILE_SCHEMA, Profile, TableFormat};
 use super::portfolio_file::{self, Format, Loaded, ReadError, read_bytes};
 use crate::language::Message;
-use crate::portfolio::{Portfolio, Problem};
+use crate::portfolio::{Portfolio, Problem, doubt_of_dollars, doubts};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -63,6 +63,16 @@ pub struct Opened {
 ///
 /// # Errors
 /// One sentence, when nothing usable is there.
+///
+/// ```
+/// use froth::io::open::{self, Options};
+/// use std::path::Path;
+///
+/// let sample = Path::new("sample-portfolios/ai-fund-2024.toml");
+/// let opened = open::read(sample, &Options::default()).unwrap();
+/// assert!(opened.portfolio.holdings.len() > 10);
+/// assert!(open::read(Path::new("no-such-file.toml"), &Options::default()).is_err());
+/// ```
 pub fn read(path: &Path, options: &Options) -> Result<Opened, ReadError> {
     let format = match FileFormat::of(path) {
         Some(format) => format,
@@ -72,8 +82,10 @@ pub fn read(path: &Path, options: &Options) -> Result<Opened, ReadError> {
         FileFormat::Native(_) => {
             let Loaded {
                 portfolio,
-                problems,
+                mut problems,
             } = portfolio_file::read(path)?;
+            problems.extend(doubts(&portfolio));
+            problems.extend(doubt_of_dollars(&portfolio));
             Ok(Opened {
                 portfolio,
                 problems,
@@ -85,7 +97,8 @@ pub fn read(path: &Path, options: &Options) -> Result<Opened, ReadError> {
             })
         }
         FileFormat::Table(table) => {
-            let imported = import::read(path, table, options)?;
+            let mut imported = import::read(path, table, options)?;
+            imported.problems.extend(doubts(&imported.portfolio));
             Ok(Opened {
                 amount_unit: imported.mapping.amount_unit.word(),
                 portfolio: imported.portfolio,

@@ -3,8 +3,10 @@
 //! Several windows may be open at once. Each writes what it has changed itself, upon what the file says by then, so that none
 //! takes back what another has done.
 
+use super::backup::Generations;
+use super::calls::{self, Call};
 use super::native_file::read_bytes;
-use super::{atomic, private};
+use super::{atomic, path_text, private};
 use crate::language::Language;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -52,11 +54,17 @@ pub struct Settings {
     /// Size of everything, 1 as drawn.
     pub zoom: f32,
     /// Files opened or saved last, the newest first.
+    #[serde(with = "path_text::list")]
     pub recent: Vec<PathBuf>,
     /// The workspace that was open at the end, to be opened again.
+    #[serde(with = "path_text::optional")]
     pub last: Option<PathBuf>,
+    /// How many earlier versions of a workspace are kept beside it, and for how long.
+    pub backups: Generations,
     /// Whether the hints of the first start have been read.
     pub hints_read: bool,
+    /// The user's own library of companies.
+    pub own_library: Option<PathBuf>,
     /// Where the panels lie, kept without being read here.
     pub layout: Value,
     /// What a newer version has put there.
@@ -73,7 +81,9 @@ impl Default for Settings {
             zoom: 1.0,
             recent: Vec::new(),
             last: None,
+            backups: Generations::default(),
             hints_read: false,
+            own_library: None,
             layout: Value::Null,
             other: serde_json::Map::new(),
         }
@@ -101,12 +111,17 @@ pub fn read(config: &Path) -> Settings {
 }
 
 fn read_file(config: &Path) -> Option<Settings> {
-    let bytes = read_bytes(&config.join(FILE_NAME), MOST_BYTES).ok()?;
-    let mut settings = serde_json::from_slice::<Settings>(&bytes).ok()?;
+    of_bytes(&read_bytes(&config.join(FILE_NAME), MOST_BYTES).ok()?)
+}
+
+/// The settings that a file of these bytes holds, each within what makes sense; `None` when it holds none.
+pub fn of_bytes(bytes: &[u8]) -> Option<Settings> {
+    let mut settings = serde_json::from_slice::<Settings>(bytes).ok()?;
     if !(0.5..=3.0).contains(&settings.zoom) {
         settings.zoom = 1.0;
     }
     settings.recent.truncate(MAX_RECENT);
+    settings.backups = settings.backups.bounded();
     Some(settings)
 }
 
@@ -123,7 +138,9 @@ pub fn merged(known: &Settings, mine: &Settings, theirs: &Settings) -> Settings 
         zoom: changed(&known.zoom, &mine.zoom, &theirs.zoom),
         recent: merged_recent(&known.recent, &mine.recent, &theirs.recent),
         last: changed(&known.last, &mine.last, &theirs.last),
+        backups: changed(&known.backups, &mine.backups, &theirs.backups),
         hints_read: changed(&known.hints_read, &mine.hints_read, &theirs.hints_read),
+        own_library: changed(&known.own_library, &mine.own_library, &theirs.own_library),
         layout: merged_layout(&known.layout, &mine.layout, &theirs.layout),
         other: theirs.other.clone(),
     }
@@ -188,6 +205,7 @@ fn write_changes_within(
 ) -> io::Result<()> {
     private::create_folder(config)?;
     let lock = private::open_lock(&config.join(LOCK))?;
+    calls::before(Call::Lock, &config.join(LOCK))?;
     wait_for(&lock, looks)?;
     let theirs = read_file(config);
     let settings = theirs
@@ -218,13 +236,14 @@ fn wait_for(lock: &File, looks: usize) -> io::Result<()> {
 /// What the file system says.
 pub fn write(config: &Path, settings: &Settings) -> io::Result<()> {
     private::create_folder(config)?;
+    let path = config.join(FILE_NAME);
+    if read_file(config).is_none() && path.is_file() {
+        calls::before(Call::Rename, &path)?;
+        std::fs::rename(&path, atomic::backup_path(&path))?;
+    }
     let mut text = serde_json::to_string_pretty(settings)?;
     text.push('\n');
-    atomic::write(
-        &config.join(FILE_NAME),
-        text.as_bytes(),
-        atomic::Backup::Keep,
-    )
+    atomic::write(&path, text.as_bytes(), atomic::Backup::NonePrivate)
 }
 
 #[cfg(test)]
@@ -269,6 +288,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join(FILE_NAME), "{ \"zoom\": ").unwrap();
         assert_eq!(read(folder.path()), Settings::default());
+        write(folder.path(), &Settings::default()).unwrap();
+        let kept = std::fs::read_to_string(folder.path().join("settings.json.bak")).unwrap();
+        assert_eq!(
+            kept, "{ \"zoom\": ",
+            "it may be worth something to its owner"
+        );
         std::fs::write(folder.path().join(FILE_NAME), "{ \"zoom\": 40 }").unwrap();
         assert_eq!(read(folder.path()).zoom, 1.0);
     }

@@ -4,6 +4,7 @@
 //! again and [`ShownResults::differences`] says where they are not the same.
 
 use super::native_file::{self, ReadError};
+use super::password::Password;
 use super::shown_results::ShownResults;
 use super::tree::{self, SyntaxError};
 use super::{fingerprint, workspace_file};
@@ -166,16 +167,29 @@ pub fn says_snapshot(path: &Path) -> bool {
     use std::io::Read as _;
     let mut beginning = Vec::new();
     let read =
-        std::fs::File::open(path).and_then(|file| file.take(512).read_to_end(&mut beginning));
+        native_file::open_file(path).and_then(|file| file.take(512).read_to_end(&mut beginning));
     read.is_ok() && String::from_utf8_lossy(&beginning).contains("\"froth-snapshot/")
 }
 
 /// Reads a snapshot file.
 ///
 /// # Errors
-/// One sentence, see [`read_text`].
+/// One sentence, see [`read_text`], and when it is under a password.
 pub fn read(path: &Path) -> Result<(Snapshot, Vec<Problem>), ReadError> {
-    read_text(&native_file::read_text(path)?, &path.display().to_string())
+    read_with(path, None).map(|(snapshot, problems, _)| (snapshot, problems))
+}
+
+/// As [`read`], also of a file under that password. Returns whether it is under one.
+///
+/// # Errors
+/// As [`read`], and when the password is not that of the file.
+pub fn read_with(
+    path: &Path,
+    password: Option<&Password>,
+) -> Result<(Snapshot, Vec<Problem>, bool), ReadError> {
+    let (text, is_sealed) = native_file::read_text_with(path, password)?;
+    let (snapshot, problems) = read_text(&text, &path.display().to_string())?;
+    Ok((snapshot, problems, is_sealed))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Every entry is a file of its own, so that one that is damaged takes no other with it: it is listed with the reason.
 
 use super::batch::{Disk, Existing, NewFile, free_stem, write_all};
+use super::password::{self, Password};
 use super::snapshot_file::{self, EXTENSION, Snapshot};
 use super::{ReadError, private, write_failure};
 use crate::language::Message;
@@ -10,6 +11,8 @@ use jiff::civil::{Date, DateTime};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tempfile::NamedTempFile;
+use zeroize::Zeroizing;
 
 /// Folder of the trash inside the library's.
 const TRASH: &str = "trash";
@@ -23,6 +26,15 @@ pub struct Library {
     disk: Arc<dyn Disk>,
 }
 
+/// A disk on which new files are their owner's alone.
+struct Private<'a>(&'a dyn Disk);
+
+impl Disk for Private<'_> {
+    fn stage(&self, folder: &Path, bytes: &[u8], _replaces: bool) -> io::Result<NamedTempFile> {
+        self.0.stage(folder, bytes, true)
+    }
+}
+
 /// An entry as it is listed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
@@ -32,6 +44,13 @@ pub struct Entry {
     pub content: Result<Summary, ReadError>,
     /// Its picture as PNG; `None` when it has none.
     pub picture: Option<Vec<u8>>,
+}
+
+impl Entry {
+    /// Whether it is under a password: what is in it is not known, and nothing is wrong with it.
+    pub fn is_locked(&self) -> bool {
+        self.content.as_ref().is_err_and(password::is_asked_for)
+    }
 }
 
 /// What a list shows of a snapshot.
@@ -116,7 +135,12 @@ impl Library {
     ///
     /// # Errors
     /// One sentence; the library is as it was then.
-    pub fn add(&self, snapshot: &Snapshot, picture: Option<Vec<u8>>) -> Result<PathBuf, Message> {
+    pub fn add(
+        &self,
+        snapshot: &Snapshot,
+        picture: Option<Vec<u8>>,
+        password: Option<&Password>,
+    ) -> Result<PathBuf, Message> {
         let day = snapshot
             .saved_at
             .map_or(snapshot.workspace.portfolio.as_of, DateTime::date);
@@ -128,13 +152,17 @@ impl Library {
         let path = self.folder.join(format!("{stem}.{EXTENSION}"));
         let mut files = vec![NewFile {
             path: path.clone(),
-            bytes: snapshot_file::write_text(snapshot).into_bytes(),
+            bytes: bytes_of(snapshot, password).map_err(|error| write_failure(&path, &error))?,
         }];
+        // A picture would show what the password hides.
+        let picture = picture.filter(|_| password.is_none());
         files.extend(picture.map(|bytes| NewFile {
             path: picture_path(&path),
             bytes,
         }));
-        write_all(&files, Existing::Refuse, &*self.disk)?;
+        private::create_folder(&self.folder)
+            .map_err(|error| write_failure(&self.folder, &error))?;
+        write_all(&files, Existing::Refuse, &Private(&*self.disk))?;
         Ok(path)
     }
 
@@ -142,8 +170,14 @@ impl Library {
     ///
     /// # Errors
     /// Why it cannot be read or written.
-    pub fn annotate(&self, path: &Path, name: &str, note: &str) -> Result<(), ReadError> {
-        let (snapshot, _) = snapshot_file::read(path)?;
+    pub fn annotate(
+        &self,
+        path: &Path,
+        name: &str,
+        note: &str,
+        password: Option<&Password>,
+    ) -> Result<(), ReadError> {
+        let (snapshot, ..) = snapshot_file::read_with(path, password)?;
         let snapshot = Snapshot {
             name: name.to_owned(),
             note: note.to_owned(),
@@ -151,9 +185,10 @@ impl Library {
         };
         let file = NewFile {
             path: path.to_path_buf(),
-            bytes: snapshot_file::write_text(&snapshot).into_bytes(),
+            bytes: bytes_of(&snapshot, password)
+                .map_err(|error| ReadError::new(write_failure(path, &error)))?,
         };
-        write_all(&[file], Existing::Replace, &*self.disk).map_err(ReadError::new)
+        write_all(&[file], Existing::Replace, &Private(&*self.disk)).map_err(ReadError::new)
     }
 
     /// Moves an entry to the trash, damaged or not.
@@ -188,6 +223,15 @@ impl Library {
             let _ = std::fs::remove_file(picture_path(path));
         }
         Ok(files.len())
+    }
+}
+
+/// A snapshot as its file holds it.
+fn bytes_of(snapshot: &Snapshot, password: Option<&Password>) -> io::Result<Vec<u8>> {
+    let text = Zeroizing::new(snapshot_file::write_text(snapshot));
+    match password {
+        Some(password) => password::seal(text.as_bytes(), password),
+        None => Ok(text.as_bytes().to_vec()),
     }
 }
 
@@ -297,142 +341,4 @@ fn file_word(name: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::batch::RealDisk;
-    use super::*;
-    use crate::language::{Language, Text};
-    use crate::strategy::fixture;
-
-    fn snapshot(name: &str, day: i8) -> Snapshot {
-        let workspace = fixture::workspace(&["Current", "Vertical-led"]);
-        let comparison = fixture::comparison(&workspace);
-        Snapshot {
-            name: name.into(),
-            saved_at: Some(jiff::civil::date(2026, 11, day).at(9, 5, 0, 0)),
-            ..Snapshot::new(&workspace, &comparison, "1")
-        }
-    }
-
-    fn library() -> (tempfile::TempDir, Library) {
-        let folder = tempfile::tempdir().unwrap();
-        let library = Library::new(folder.path(), Arc::new(RealDisk));
-        (folder, library)
-    }
-
-    fn names(entries: &[Entry]) -> Vec<&str> {
-        entries
-            .iter()
-            .map(|entry| {
-                entry
-                    .content
-                    .as_ref()
-                    .map_or("damaged", |summary| summary.name.as_str())
-            })
-            .collect()
-    }
-
-    #[test]
-    fn what_is_added_is_listed_the_newest_first_with_its_picture() {
-        let (_folder, library) = library();
-        assert_eq!(library.list().unwrap(), []);
-        library
-            .add(&snapshot("October", 3), Some(vec![1, 2, 3]))
-            .unwrap();
-        library
-            .add(&snapshot("../../Board: 1/2", 20), None)
-            .unwrap();
-        library.add(&snapshot("October", 3), None).unwrap();
-        let entries = library.list().unwrap();
-        assert_eq!(names(&entries), ["../../Board: 1/2", "October", "October"]);
-        assert!(
-            entries
-                .iter()
-                .all(|entry| entry.path.parent() == Some(library.folder()))
-        );
-        assert_eq!(
-            entries
-                .iter()
-                .filter_map(|entry| entry.picture.clone())
-                .collect::<Vec<_>>(),
-            [[1, 2, 3]]
-        );
-        assert_eq!(
-            entries[0].content.as_ref().unwrap().strategies,
-            ["Current", "Vertical-led"]
-        );
-    }
-
-    #[test]
-    fn a_damaged_entry_is_listed_with_the_reason_and_takes_no_other_with_it() {
-        let (_folder, library) = library();
-        library.add(&snapshot("Whole", 3), None).unwrap();
-        let cut = library.add(&snapshot("Cut", 4), Some(vec![0])).unwrap();
-        let text = std::fs::read_to_string(&cut).unwrap();
-        std::fs::write(&cut, &text[..text.len() / 2]).unwrap();
-        std::fs::create_dir(
-            library
-                .folder()
-                .join("2026-11-05 folder.froth-snapshot.json"),
-        )
-        .unwrap();
-        std::fs::write(
-            library
-                .folder()
-                .join("2026-11-06 binary.froth-snapshot.json"),
-            [0xff, 0xfe, 0],
-        )
-        .unwrap();
-        std::fs::write(library.folder().join("notes.txt"), "no entry").unwrap();
-        let entries = library.list().unwrap();
-        assert_eq!(names(&entries), ["damaged", "damaged", "damaged", "Whole"]);
-        let text = Text::new(Language::English);
-        let reason = |entry: &Entry| text.say(&entry.content.as_ref().unwrap_err().problem.message);
-        assert!(
-            reason(&entries[2]).contains("this is not JSON"),
-            "{}",
-            reason(&entries[2])
-        );
-        for entry in &entries[..3] {
-            library.discard(&entry.path).unwrap();
-        }
-        assert_eq!(names(&library.list().unwrap()), ["Whole"]);
-        assert_eq!(library.list_trash().unwrap().len(), 3);
-        assert_eq!(library.empty_trash().unwrap(), 3);
-        assert_eq!(library.list_trash().unwrap(), []);
-    }
-
-    #[test]
-    fn the_trash_gives_back_what_was_thrown_away_to_the_byte() {
-        let (_folder, library) = library();
-        let path = library.add(&snapshot("October", 3), Some(vec![7])).unwrap();
-        let before = std::fs::read(&path).unwrap();
-        let moved = library.discard(&path).unwrap();
-        assert_eq!(library.list().unwrap(), []);
-        let back = library.restore(&moved.to).unwrap();
-        assert_eq!(back.to, path);
-        assert_eq!(std::fs::read(&path).unwrap(), before);
-        assert_eq!(library.list().unwrap()[0].picture, Some(vec![7]));
-        // A second one of the same name goes beside the first.
-        let moved = library.discard(&path).unwrap();
-        library.add(&snapshot("October", 3), None).unwrap();
-        library.restore(&moved.to).unwrap();
-        assert_eq!(library.list().unwrap().len(), 2);
-    }
-
-    #[test]
-    fn another_name_and_note_change_nothing_else() {
-        let (_folder, library) = library();
-        let path = library.add(&snapshot("October", 3), None).unwrap();
-        library
-            .annotate(&path, "October, final", "After the call")
-            .unwrap();
-        let (read, problems) = snapshot_file::read(&path).unwrap();
-        assert_eq!(problems, []);
-        let expected = Snapshot {
-            name: "October, final".into(),
-            note: "After the call".into(),
-            ..snapshot("October", 3)
-        };
-        assert_eq!(read, expected);
-    }
-}
+mod tests;

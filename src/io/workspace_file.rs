@@ -3,18 +3,22 @@
 //! It holds what results depend on ([`Workspace`]: the portfolio, only those assumptions that differ from the defaults, the
 //! strategies, horizon and seed) and the window's layout, which this module keeps without reading it.
 
+use super::atomic::Degraded;
+use super::native_file::Keeping;
+use super::password::Password;
 use super::portfolio_file::{self, ReadError};
 use super::tree::{self, Node, Value};
 use super::{native_file, tree_text};
 use crate::assumptions::{ParameterError, PlatformWatch, Scenario, table};
 use crate::language::Message;
-use crate::portfolio::{LARGEST_AMOUNT, Problem, Severity, visible_name};
+use crate::portfolio::{LARGEST_AMOUNT, Problem, Severity, Sleeve, visible_name};
 use crate::strategy::plan::{
-    MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, MODEL_VERSION, Mode, Strategy, Workspace,
+    EntryPrices, MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, MODEL_VERSION, Mode, Strategy, Workspace,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use zeroize::Zeroizing;
 
 /// Schema of the file.
 pub const SCHEMA: &str = "froth-workspace/1";
@@ -28,6 +32,8 @@ pub struct WorkspaceFile {
     pub view: serde_json::Value,
     /// Problems of the portfolio inside; holdings with an error were left out.
     pub problems: Vec<Problem>,
+    /// Whether the file is under a password.
+    pub is_sealed: bool,
 }
 
 /// Everything but the schema and the portfolio.
@@ -44,10 +50,14 @@ struct Plan {
     strategies: Vec<Strategy>,
     reference: usize,
     mode: Mode,
+    #[serde(default)]
+    entry_prices: EntryPrices,
     uncalled_capital: f64,
     pace_quarters: usize,
     horizon_quarters: usize,
     burst_quarter: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    burst_in: Option<Sleeve>,
     seed: u64,
     paths: usize,
     #[serde(default)]
@@ -64,10 +74,12 @@ pub fn write_text(workspace: &Workspace, view: &serde_json::Value) -> String {
         strategies: workspace.strategies.clone(),
         reference: workspace.reference,
         mode: workspace.mode,
+        entry_prices: workspace.entry_prices,
         uncalled_capital: workspace.uncalled_capital,
         pace_quarters: workspace.pace_quarters,
         horizon_quarters: workspace.horizon_quarters,
         burst_quarter: workspace.burst_quarter,
+        burst_in: workspace.burst_in,
         seed: workspace.seed,
         paths: workspace.paths,
         view: view.clone(),
@@ -144,10 +156,12 @@ pub fn read_text(text: &str, file: &str) -> Result<WorkspaceFile, ReadError> {
         strategies: plan.strategies,
         reference: plan.reference,
         mode: plan.mode,
+        entry_prices: plan.entry_prices,
         uncalled_capital: plan.uncalled_capital,
         pace_quarters: plan.pace_quarters,
         horizon_quarters: plan.horizon_quarters,
         burst_quarter: plan.burst_quarter,
+        burst_in: plan.burst_in,
         seed: plan.seed,
         paths: plan.paths,
     };
@@ -155,6 +169,7 @@ pub fn read_text(text: &str, file: &str) -> Result<WorkspaceFile, ReadError> {
         workspace,
         view: plan.view,
         problems,
+        is_sealed: false,
     })
 }
 
@@ -256,6 +271,20 @@ fn check(plan: &Plan, file: &str) -> Result<(), ReadError> {
         if let Some(adjacent) = strategy.adjacent {
             outside("adjacent", adjacent, 0.0, 1.0)?;
         }
+        if let Some(follow_ons) = strategy.follow_ons {
+            outside("follow_ons.share", follow_ons.share, 0.0, 1.0)?;
+        }
+        if let Some(sale) = strategy.secondary {
+            outside("secondary.share", sale.share, 0.0, 1.0)?;
+            outside(
+                "secondary.quarter",
+                sale.quarter as f64,
+                0.0,
+                MAX_HORIZON as f64,
+            )?;
+            outside("secondary.discount_open", sale.discount_open, 0.0, 1.0)?;
+            outside("secondary.discount_shut", sale.discount_shut, 0.0, 1.0)?;
+        }
         outside(
             "slot",
             f64::from(strategy.slot),
@@ -284,9 +313,19 @@ fn refused_assumption(error: &ParameterError) -> Message {
 /// Reads a workspace file.
 ///
 /// # Errors
-/// One sentence, see [`read_text`].
+/// One sentence, see [`read_text`], and when it is under a password.
 pub fn read(path: &Path) -> Result<WorkspaceFile, ReadError> {
-    read_text(&native_file::read_text(path)?, &path.display().to_string())
+    read_with(path, None)
+}
+
+/// As [`read`], also of a file under that password.
+///
+/// # Errors
+/// As [`read`], and when the password is not that of the file.
+pub fn read_with(path: &Path, password: Option<&Password>) -> Result<WorkspaceFile, ReadError> {
+    let (text, is_sealed) = native_file::read_text_with(path, password)?;
+    let file = read_text(&text, &path.display().to_string())?;
+    Ok(WorkspaceFile { is_sealed, ..file })
 }
 
 /// Writes a workspace file atomically, with one backup of the file it replaces.
@@ -296,6 +335,20 @@ pub fn read(path: &Path) -> Result<WorkspaceFile, ReadError> {
 pub fn write(path: &Path, workspace: &Workspace, view: &serde_json::Value) -> Result<(), Message> {
     let text = write_text(workspace, view);
     native_file::write_text(path, &text, portfolio_file::Format::Json)
+}
+
+/// As [`write()`], kept as is said; returns what the file system refused by its nature.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_with(
+    path: &Path,
+    workspace: &Workspace,
+    view: &serde_json::Value,
+    keeping: Keeping<'_>,
+) -> Result<Degraded, Message> {
+    let text = Zeroizing::new(write_text(workspace, view));
+    native_file::write_text_with(path, &text, portfolio_file::Format::Json, keeping)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::io::{Error, ErrorKind};
 use std::path::Path;
 
 /// The sentence for a file that could not be written; nothing half written is left behind.
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of a library")]
 pub fn write_failure(path: &Path, error: &Error) -> Message {
     let key = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "write-failed-full",

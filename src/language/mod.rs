@@ -1,6 +1,9 @@
 //! The program's languages: texts by key from Fluent files, and sentences that know their arguments.
 
+pub mod measure;
 pub mod numbers;
+
+pub use measure::Measure;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -101,6 +104,11 @@ pub const SOURCES: &[(&str, &str, &str)] = &[
         include_str!("../../assets/locales/en/since.ftl"),
         include_str!("../../assets/locales/zh-CN/since.ftl"),
     ),
+    (
+        "verdict",
+        include_str!("../../assets/locales/en/verdict.ftl"),
+        include_str!("../../assets/locales/zh-CN/verdict.ftl"),
+    ),
 ];
 
 impl Language {
@@ -134,6 +142,13 @@ impl Language {
 }
 
 /// A sentence by key with its arguments, to be said in any language.
+///
+/// ```
+/// use froth::language::{Language, Message, Text};
+///
+/// let message = Message::new("frontier-least").with("name", "Application");
+/// assert_eq!(Text::new(Language::English).say(&message), "Application, at least");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Message {
     /// Key in the locale files.
@@ -166,6 +181,11 @@ pub struct Text {
     bundle: FluentBundle<FluentResource>,
     /// Whether Chinese amounts are counted in millions (百万) instead of 万 and 亿.
     pub chinese_millions: bool,
+    /// In what shares of the fund are read.
+    pub measure: Measure,
+    /// Whether what is spoken of cannot burst. A text that speaks of a burst has another for this case, under its key
+    /// with `-freeze`.
+    pub nothing_bursts: bool,
 }
 
 impl Text {
@@ -189,6 +209,8 @@ impl Text {
             language,
             bundle,
             chinese_millions: false,
+            measure: Measure::default(),
+            nothing_bursts: false,
         }
     }
 
@@ -204,6 +226,19 @@ impl Text {
         } else {
             numbers::amount(self.language, millions, currency)
         }
+    }
+
+    /// An amount in one row with others: the unit that fits the largest, and digits down to a step; both in millions.
+    pub fn amount_in_row(&self, millions: f64, currency: &str, largest: f64, step: f64) -> String {
+        let counts_millions = self.chinese_millions && self.language == Language::Chinese;
+        numbers::amount_in_row(
+            self.language,
+            millions,
+            currency,
+            largest,
+            step,
+            counts_millions,
+        )
     }
 
     /// The text of a key; the key itself in brackets when it is missing, which tests refuse.
@@ -224,6 +259,12 @@ impl Text {
     /// What can be done about what a message says, where there is something to say about it.
     pub fn remedy(&self, message: &Message) -> Option<String> {
         self.find(&format!("{}-remedy", message.key))
+    }
+
+    /// The same on the command line, where it is a flag.
+    pub fn remedy_by_flag(&self, message: &Message) -> Option<String> {
+        self.find(&format!("{}-flag", message.key))
+            .or_else(|| self.remedy(message))
     }
 
     /// The text of a key with arguments.
@@ -251,9 +292,12 @@ impl Text {
     }
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
-        let Some(pattern) = self
-            .bundle
-            .get_message(key)
+        let of_freeze = self
+            .nothing_bursts
+            .then(|| self.bundle.get_message(&format!("{key}-freeze")))
+            .flatten();
+        let Some(pattern) = of_freeze
+            .or_else(|| self.bundle.get_message(key))
             .and_then(|message| message.value())
         else {
             return format!("[{key}]");

@@ -39,7 +39,15 @@ pub fn count(value: usize) -> String {
     decimal(value as f64, 0)
 }
 
-/// A fraction in per cent: `74 %`, below ten with one decimal: `4.2 %`, and `0 %` for nothing at all.
+/// A fraction in per cent, below ten with one decimal, and `0 %` for nothing at all.
+///
+/// ```
+/// use froth::language::numbers::percent;
+///
+/// assert_eq!(percent(0.736), "74 %");
+/// assert_eq!(percent(0.042), "4.2 %");
+/// assert_eq!(percent(f64::NAN), "–");
+/// ```
 pub fn percent(fraction: f64) -> String {
     if !fraction.is_finite() {
         return UNKNOWN.into();
@@ -139,13 +147,7 @@ fn english_amount(millions: f64, currency: &str) -> String {
     };
     let digits = decimal(value.abs(), decimals);
     let sign = if millions < 0.0 { "−" } else { "" };
-    let symbol = match currency {
-        "USD" => "$".into(),
-        "EUR" => "€".into(),
-        "GBP" => "£".into(),
-        other => format!("{other} "),
-    };
-    format!("{sign}{symbol}{}{unit}", plain_tail(&digits))
+    format!("{sign}{}{}{unit}", symbol_of(currency), plain_tail(&digits))
 }
 
 fn chinese_amount(millions: f64, currency: &str) -> String {
@@ -186,6 +188,52 @@ fn chinese_figure(millions: f64) -> String {
             "{} 万",
             plain_tail(&decimal(value, significant(value, 3).min(1)))
         )
+    }
+}
+
+/// An amount in one row with others: in the unit that fits the largest of them, with digits down to a step of a power
+/// of ten; all in millions. Chinese amounts are counted in millions where asked for.
+pub fn amount_in_row(
+    language: Language,
+    millions: f64,
+    currency: &str,
+    largest: f64,
+    step: f64,
+    counts_millions: bool,
+) -> String {
+    if !millions.is_finite() {
+        return UNKNOWN.into();
+    }
+    let size = largest.abs();
+    let (per_million, unit) = match language {
+        Language::English if size >= 999.5 => (1e-3, "bn"),
+        Language::English if size < 0.9995 => (1e3, "k"),
+        Language::English => (1.0, "m"),
+        Language::Chinese if counts_millions => (1.0, " 百万"),
+        Language::Chinese if size >= 99.95 => (1e-2, " 亿"),
+        Language::Chinese => (1e2, " 万"),
+    };
+    let decimals = (-libm::log10(step * per_million) - 1e-9).ceil().max(0.0) as usize;
+    let figure = decimal(millions.abs() * per_million, decimals);
+    let is_nothing = !figure.bytes().any(|digit| (b'1'..=b'9').contains(&digit));
+    let sign = if millions < 0.0 && !is_nothing {
+        "−"
+    } else {
+        ""
+    };
+    match language {
+        Language::English => format!("{sign}{}{figure}{unit}", symbol_of(currency)),
+        Language::Chinese => named_in_chinese(&format!("{sign}{figure}{unit}"), currency),
+    }
+}
+
+/// The sign before an English amount.
+fn symbol_of(currency: &str) -> String {
+    match currency {
+        "USD" => "$".into(),
+        "EUR" => "€".into(),
+        "GBP" => "£".into(),
+        other => format!("{other} "),
     }
 }
 
@@ -316,6 +364,21 @@ mod tests {
         assert_eq!(amount(English, 0.0, "USD"), "$0m");
         assert_eq!(chinese_millions(345.2, "USD"), "345 百万美元");
         assert_eq!(chinese_millions(24.26, "CHF"), "24.3 百万 CHF");
+    }
+
+    #[test]
+    fn amounts_in_one_row_have_one_unit_and_one_precision() {
+        let row =
+            |language, millions, step| amount_in_row(language, millions, "USD", 345.0, step, false);
+        assert_eq!(row(English, 272.44, 0.1), "$272.4m");
+        assert_eq!(row(English, -14.0, 0.1), "−$14.0m");
+        assert_eq!(row(English, -0.01, 0.1), "$0.0m");
+        assert_eq!(row(Chinese, 272.44, 1.0), "2.72 亿美元");
+        assert_eq!(row(Chinese, -14.0, 0.1), "−0.140 亿美元");
+        assert_eq!(
+            amount_in_row(English, 1234.0, "EUR", 1234.0, 10.0, false),
+            "€1.23bn"
+        );
     }
 
     #[test]

@@ -88,3 +88,41 @@ fn one_of_a_thing_is_told_from_several() {
         "1,024 snapshots"
     );
 }
+
+#[test]
+fn where_nothing_bursts_no_text_of_the_results_says_what_happens_if_it_does() {
+    for (language, words) in [
+        (Language::English, ["if it bursts", "if the bubble bursts"]),
+        (Language::Chinese, ["今天破裂", "季度破裂"]),
+    ] {
+        let mut text = Text::new(language);
+        text.nothing_bursts = true;
+        let results = ["report", "panels", "model", "holdings", "window"];
+        for (file, english, _) in SOURCES.iter().filter(|source| results.contains(&source.0)) {
+            let keys = english
+                .lines()
+                .filter_map(|line| line.split_once(" = "))
+                .map(|(key, _)| key);
+            for key in keys.filter(|key| {
+                [
+                    "metric-",
+                    "chart-",
+                    "page-",
+                    "by-sleeve",
+                    "largest-",
+                    "holding-loss",
+                    "net-tvpi",
+                ]
+                .iter()
+                .any(|of_results| key.starts_with(of_results))
+            }) {
+                let said = text
+                    .with(key, &[("quarter", "X"), ("name", "N"), ("paths", "9")])
+                    .to_lowercase();
+                for word in words {
+                    assert!(!said.contains(word), "{file}: {key}: {said}");
+                }
+            }
+        }
+    }
+}

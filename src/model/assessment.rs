@@ -141,6 +141,12 @@ impl LossLayers {
     pub fn total(&self) -> f64 {
         self.parts.iter().sum()
     }
+
+    /// The company's own loss: all layers but those of the contract.
+    pub fn company(&self) -> f64 {
+        let [figures, scorecard, _, _, assumed] = self.parts;
+        figures + scorecard + assumed
+    }
 }
 
 /// Assesses every holding of a portfolio, in its order.
@@ -191,7 +197,7 @@ pub fn assess_briefly(position: &Position<'_>, a: &Assumptions) -> Assessment {
     let parameters = CompanyParameters::of(&inputs.traits, a);
     let plan = Plan::of(&inputs.traits, &parameters, a);
     let raw = raw_log_mispricing(&inputs, &plan, a);
-    let mispricing = log_mispricing(raw, parameters.bubble_loading, inputs.data_confidence, a);
+    let mispricing = log_mispricing(raw, parameters.bubble_loading, &inputs, a);
     let figures = BurstFigures::of(&inputs, &parameters, a);
     let loss = figures.loss(Off::NOTHING, a);
     Assessment {
@@ -265,7 +271,7 @@ fn mispricing_band(inputs: &Inputs, bubble_loading: f64, a: &Assumptions) -> (f6
         log_mispricing(
             raw_log_mispricing(inputs, &plan, &a),
             bubble_loading,
-            inputs.data_confidence,
+            inputs,
             &a,
         )
     };
@@ -283,7 +289,7 @@ mod tests {
 
     #[test]
     fn class_priors_alone_lose_what_the_model_page_says() {
-        let mut figures_only = Assumptions::default();
+        let mut figures_only = Assumptions::default().without_layers();
         figures_only.set(table::find("omega").unwrap(), 0.0);
         for (sleeve, (loss, without)) in SLEEVES.into_iter().zip([
             (0.807, 0.792),
@@ -292,7 +298,7 @@ mod tests {
             (0.691, 0.706),
         ]) {
             for (a, expected) in [
-                (Assumptions::default(), loss),
+                (Assumptions::default().without_layers(), loss),
                 (figures_only.clone(), without),
             ] {
                 let assessment = alone(&reference_holding(sleeve, 1), &a);
@@ -303,6 +309,7 @@ mod tests {
                 );
                 assert!((assessment.drivers.total() - assessment.loss_if_burst).abs() < 1e-12);
                 assert!((assessment.layers.total() - assessment.loss_if_burst).abs() < 1e-12);
+                assert!((assessment.layers.company() - assessment.loss_company).abs() < 1e-12);
             }
         }
     }

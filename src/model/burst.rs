@@ -2,6 +2,7 @@
 
 use super::burst_loss::{Left, LossTerms, growth_in_window, new_money, outside_cash, promise};
 use super::drivers::Off;
+use super::exuberance::overvaluation_today;
 use super::inputs::{Input, Inputs};
 use super::parameters::CompanyParameters;
 use super::preference::{Stack, cover, sway};
@@ -17,6 +18,8 @@ pub struct BurstFigures {
     pub cash_yield: f64,
     /// d: how a dear price falls further.
     pub dearness: f64,
+    /// X: log overvaluation of the layers it divides over.
+    pub overvaluation: f64,
     /// β.
     pub loading: f64,
     /// Growth that falls into a shut window of the usual length.
@@ -32,6 +35,38 @@ pub struct BurstFigures {
 }
 
 /// What is lost if the bubble bursts today.
+///
+/// The company of docs/model.md §§6 and 7, worked by hand there: worth 1,000 on revenue of 40 that doubles in a year, burning 3 a month
+/// with 72 in cash; 150 were raised and we paid 12 for what is now worth 20.
+///
+/// ```
+/// use froth::assumptions::Assumptions;
+/// use froth::model::assess_holding;
+/// use froth::portfolio::{Customer, Holding, Position, Sleeve, StrategySplit};
+///
+/// let mut holding = Holding::new("T", StrategySplit::pure(Sleeve::Adjacent), 20.0);
+/// holding.cost = Some(12.0);
+/// holding.company.post_money = Some(1000.0);
+/// holding.company.arr = Some(40.0);
+/// holding.company.growth = Some(1.0);
+/// holding.company.burn_per_month = Some(3.0);
+/// holding.company.cash = Some(72.0);
+/// holding.company.total_raised = Some(150.0);
+/// holding.scorecard.customer = Some(Customer::Enterprise);
+/// holding.scorecard.private_data = Some(0.6);
+/// holding.scorecard.data_readiness = Some(0.5);
+/// holding.scorecard.upstream_dependence = Some(0.5);
+/// holding.scorecard.platform_ambition = Some(0.2);
+///
+/// let found = assess_holding(&Position::alone(&holding, 20.0, 1.0), &Assumptions::default());
+/// let terms = found.terms;
+/// assert!((terms.price - 0.7009).abs() < 5e-5);
+/// assert!((terms.growth - 0.5010).abs() < 5e-5);
+/// assert!((terms.cash - 0.3429).abs() < 5e-5);
+/// // The company keeps e^(−.82 · 1.5447) in the mean; the position gets .069 back from its claim.
+/// assert!((found.loss_company - 0.7182).abs() < 5e-5);
+/// assert!((found.loss_if_burst - 0.6002).abs() < 5e-5);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BurstLoss {
     /// The log loss by where it comes from.
@@ -52,6 +87,7 @@ impl BurstFigures {
         Self {
             cash_yield: -4.0 * inputs.burn_to_value,
             dearness: dearness(inputs, 1.0, a),
+            overvaluation: overvaluation_today(inputs.traits.split, a),
             loading: parameters.bubble_loading,
             growth_in_window: growth_in_window(
                 inputs.traits.log_growth - a.terminal_growth(),
@@ -78,7 +114,7 @@ impl BurstFigures {
             price: unless(
                 off.price(),
                 a.burst_price_fall()
-                    * a.sector_overvaluation()
+                    * self.overvaluation
                     * loading
                     * self.dearness
                     * promise(self.cash_yield, a),

@@ -2,11 +2,21 @@
 
 use super::special::{exp, ln};
 use crate::assumptions::Assumptions;
+use crate::portfolio::{SLEEVES, StrategySplit};
 
 /// Δ: length of a quarter in years.
 pub const QUARTER: f64 = 0.25;
 /// Highest log overvaluation that is simulated; the lowest is 0.
 pub const MAX_OVERVALUATION: f64 = 3.0;
+
+/// Log overvaluation of a holding today: the mean of that of the layers it divides over.
+pub fn overvaluation_today(split: StrategySplit, a: &Assumptions) -> f64 {
+    let offset: f64 = SLEEVES
+        .into_iter()
+        .map(|layer| split.share(layer) * a.layer_offset(layer))
+        .sum();
+    (a.sector_overvaluation() + offset).clamp(0.0, MAX_OVERVALUATION)
+}
 
 /// Chances of one quarter, from the state at its start.
 #[derive(Debug, Clone, Copy, PartialEq)]

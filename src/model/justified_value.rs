@@ -1,5 +1,6 @@
 //! Justified value: what growth, margins and the discount rate support, in closed form (docs/model.md §4).
 
+use super::exuberance::overvaluation_today;
 use super::inputs::{Input, Inputs, Traits};
 use super::parameters::CompanyParameters;
 use super::special::softplus;
@@ -150,17 +151,16 @@ pub fn raw_log_mispricing(inputs: &Inputs, plan: &Plan, a: &Assumptions) -> Opti
         .flatten()
 }
 
-/// x̂: the company's own mispricing shrunk to the sector's, β·X₀, by data confidence.
+/// x̂: the company's own mispricing shrunk to that of its layers, β·X, by data confidence.
 pub fn log_mispricing(
     raw: Option<f64>,
     bubble_loading: f64,
-    data_confidence: f64,
+    inputs: &Inputs,
     a: &Assumptions,
 ) -> f64 {
-    let sector = bubble_loading * a.sector_overvaluation();
-    raw.map_or(sector, |x| {
-        data_confidence * x + (1.0 - data_confidence) * sector
-    })
+    let layers = bubble_loading * overvaluation_today(inputs.traits.split, a);
+    let confidence = inputs.data_confidence;
+    raw.map_or(layers, |x| confidence * x + (1.0 - confidence) * layers)
 }
 
 /// r*: the required return at which the justified equity equals the price, by bisection to 1e-10.

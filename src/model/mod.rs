@@ -29,4 +29,4 @@ pub use parameters::CompanyParameters;
 
 /// Version of the model that results are stamped with: it rises whenever the model computes other numbers from the same
 /// figures.
-pub const MODEL_VERSION: &str = "2";
+pub const MODEL_VERSION: &str = "3";

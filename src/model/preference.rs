@@ -4,6 +4,27 @@ use super::burst_loss::Left;
 use crate::assumptions::Assumptions;
 
 /// Who is paid before a position and beside it, as shares of the company's value before the burst.
+///
+/// A company worth 1,000 has raised 150, of which 60 rank ahead of us; we paid 12 for what is now worth 20. A third of its value is left
+/// after a burst: those ahead and those beside us are paid in full, and our claim comes to .6 of what the position was worth, nearly twice
+/// what our shares are. Of a tenth, what those ahead leave is .04, of the .09 that we and those beside us are owed:
+///
+/// ```
+/// use froth::model::preference::Stack;
+///
+/// let stack = Stack {
+///     ahead: 60.0 / 1000.0,
+///     alongside: 90.0 / 1000.0,
+///     cover: 12.0 / 20.0,
+///     sway: 0.5,
+/// };
+/// assert_eq!(stack.pays(1.0 / 3.0), 0.6);
+/// assert!((stack.pays(0.1) - 0.6 * 0.04 / 0.09).abs() < 1e-12);
+/// // Claims count with a chance of a half: halfway between .333 and .6.
+/// assert!((stack.kept(1.0 / 3.0) - 0.5 * (1.0 / 3.0 + 0.6)).abs() < 1e-12);
+/// // Nine tenths left: everybody converts.
+/// assert_eq!(stack.kept(0.9), 0.9);
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Stack {
     /// A: claims that rank before ours, new money of the shut window included.

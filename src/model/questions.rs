@@ -34,19 +34,29 @@ impl Question {
 /// cost to a quarter of the value and to all of it; preferences ahead to none and to half of what was raised; scores to .2 and .8;
 /// the customer to enterprise and consumer.
 pub fn what_to_ask(portfolio: &Portfolio, a: &Assumptions) -> Vec<Question> {
+    what_to_ask_unless(portfolio, a, || false).unwrap_or_default()
+}
+
+/// The same, watched; `None` once it is no longer wanted.
+pub fn what_to_ask_unless(
+    portfolio: &Portfolio,
+    a: &Assumptions,
+    is_cancelled: impl Fn() -> bool + Sync,
+) -> Option<Vec<Question>> {
     let positions = portfolio.weighed();
-    let mut questions: Vec<Question> = positions
+    let by_holding: Option<Vec<Vec<Question>>> = positions
         .par_iter()
         .enumerate()
-        .flat_map_iter(|(index, position)| of_holding(index, position, a))
+        .map(|(index, position)| (!is_cancelled()).then(|| of_holding(index, position, a)))
         .collect();
+    let mut questions: Vec<Question> = by_holding?.into_iter().flatten().collect();
     questions.sort_by(|x, y| {
         y.reach()
             .total_cmp(&x.reach())
             .then(x.holding.cmp(&y.holding))
             .then(x.input.cmp(&y.input))
     });
-    questions
+    Some(questions)
 }
 
 /// Losses of a position with a runway of 2 quarters, with one of 16, and when it makes cash.

@@ -4,24 +4,31 @@
 //! `ln N′ = (1 − α) ln N + α ln P`. In 2022 the venture index fell 20.8 % while listed growth companies fell 71 %, and in
 //! 2000/01 21.4 % against 60 %; that is α of about .08 and .11 (`report_adjustment` among the assumptions).
 
-use super::special::{exp, ln};
+use super::special::{exp_to_nine_digits, ln_to_ten_digits};
 
 /// The mark a quarter later of what is worth `price` then; the price itself where there was no mark, and nothing where there
 /// is nothing left.
-#[inline(always)]
 pub fn next_mark(mark: f64, price: f64, adjustment: f64) -> f64 {
-    // Both logarithms are taken of something, whatever is kept of them, so that loops over paths have no branch.
-    let lowest = f64::MIN_POSITIVE;
-    let follows =
-        exp((1.0 - adjustment) * ln(mark.max(lowest)) + adjustment * ln(price.max(lowest)));
-    if price <= lowest {
-        0.0
-    } else if mark <= lowest {
-        price
+    if price > 0.0 {
+        price * mark_over_price(mark / price, adjustment)
     } else {
-        follows
+        0.0
     }
 }
+
+/// Mark over price at the end of a quarter, from what the old mark is of the new price; 1 where there was no mark. Without
+/// branches, so that loops over paths become vector code, and to within 1e-8 of itself.
+#[inline(always)]
+pub fn mark_over_price(before: f64, adjustment: f64) -> f64 {
+    let kept = if before < HIGHEST { before } else { HIGHEST };
+    let kept = if kept > LOWEST { kept } else { LOWEST };
+    let after = exp_to_nine_digits((1.0 - adjustment) * ln_to_ten_digits(kept));
+    if before <= LOWEST { 1.0 } else { after }
+}
+
+/// A mark beyond these shares of the price is as good as none.
+const LOWEST: f64 = 1e-30;
+const HIGHEST: f64 = 1e30;
 
 #[cfg(test)]
 mod tests {
@@ -34,10 +41,10 @@ mod tests {
         for quarters in 1..=8 {
             mark = next_mark(mark, 0.4, 0.1);
             let right = libm::pow(0.4, 1.0 - libm::pow(0.9, f64::from(quarters)));
-            assert!((mark - right).abs() < 1e-12, "{quarters}: {mark}");
+            assert!((mark - right).abs() < 1e-8, "{quarters}: {mark}");
         }
-        assert_eq!(next_mark(1.0, 0.3, 1.0), exp(ln(0.3)));
-        assert!((next_mark(7.0, 7.0, 0.1) - 7.0).abs() < 1e-12);
+        assert!((next_mark(1.0, 0.3, 1.0) - 0.3).abs() < 1e-9);
+        assert!((next_mark(7.0, 7.0, 0.1) - 7.0).abs() < 1e-8);
     }
 
     #[test]

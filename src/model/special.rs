@@ -80,6 +80,17 @@ const EXP_SERIES: [f64; 14] = {
 /// ln x of a positive normal number to within 2 units in the last place, without branches or tables.
 #[inline(always)]
 pub fn ln(x: f64) -> f64 {
+    ln_by(x, &ARTANH_SERIES)
+}
+
+/// ln x of a positive normal number to within 5e-11, for what moves along paths: half the work of [`ln`].
+#[inline(always)]
+pub fn ln_to_ten_digits(x: f64) -> f64 {
+    ln_by(x, &FIRST_OF_ARTANH)
+}
+
+#[inline(always)]
+fn ln_by(x: f64, artanh: &[f64]) -> f64 {
     const ONE: u64 = 1.0_f64.to_bits();
     const ROOT_HALF: u64 = std::f64::consts::FRAC_1_SQRT_2.to_bits();
     const MANTISSA: u64 = (1 << 52) - 1;
@@ -91,10 +102,7 @@ pub fn ln(x: f64) -> f64 {
     // ln m = 2 artanh s = 2(s + s³/3 + s⁵/5 + …) with |s| ≤ .172
     let s = (m - 1.0) / (m + 1.0);
     let square = s * s;
-    let series = ARTANH_SERIES
-        .iter()
-        .rev()
-        .fold(0.0, |sum, c| sum * square + c);
+    let series = artanh.iter().rev().fold(0.0, |sum, c| sum * square + c);
     exponent * std::f64::consts::LN_2 + 2.0 * s * series
 }
 
@@ -108,6 +116,15 @@ const ARTANH_SERIES: [f64; 12] = {
     }
     series
 };
+
+const FIRST_OF_ARTANH: [f64; 6] = [
+    ARTANH_SERIES[0],
+    ARTANH_SERIES[1],
+    ARTANH_SERIES[2],
+    ARTANH_SERIES[3],
+    ARTANH_SERIES[4],
+    ARTANH_SERIES[5],
+];
 
 /// Quantile of the standard normal distribution, Φ⁻¹, by Wichura's algorithm AS 241 (relative error below 1e-15).
 ///

@@ -114,6 +114,17 @@ impl FundTerms {
         attributes: BTreeMap::new(),
     };
 
+    /// The same with other past cash flows; totals that were stated beside them give way to their sums.
+    #[must_use]
+    pub fn with_cash_flows(self, cash_flows: Vec<CashFlow>) -> Self {
+        Self {
+            called: None,
+            distributed: None,
+            cash_flows,
+            ..self
+        }
+    }
+
     /// Called so far: as stated, else the sum of the cash flows; `None` when neither is known.
     pub fn called_so_far(&self) -> Option<f64> {
         self.called.or_else(|| self.sum(|flow| flow.called))

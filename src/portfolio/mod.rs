@@ -4,6 +4,7 @@
 //! *unknown*, never zero: the model fills it from the class prior and says so.
 
 mod company;
+mod doubts;
 mod figures;
 mod fund_figures;
 mod fund_terms;
@@ -17,6 +18,7 @@ mod validation;
 mod visible;
 
 pub use company::{Company, Stage};
+pub use doubts::{doubt_of_dollars, doubts};
 pub use figures::{Figure, FigureRange, FigureTable, FigureUnit, LARGEST_AMOUNT};
 pub use fund_figures::{FundFigure, FundUnit};
 pub use fund_terms::{CashFlow, FundTerms, Waterfall};
@@ -25,7 +27,7 @@ pub use money::{Currency, ExchangeRates};
 pub use preferences::{Preferences, Security};
 pub use scorecard::{Customer, INTEGRATION_STEPS, Scorecard, data_method};
 pub use strategy_split::{SLEEVES, Sleeve, StrategySplit};
-pub use thesis::{Answer, AnswerStatus, Thesis};
+pub use thesis::{AnswerStatus, Thesis, ThesisAnswer};
 pub use validation::{MAX_HOLDINGS, Problem, ProblemList, Severity, holding_place, validate};
 pub use visible::{for_terminal, visible_name};
 

@@ -9,6 +9,13 @@ pub struct Currency(String);
 
 impl Currency {
     /// Reads a code of three letters, in any case. `None` for anything else.
+    ///
+    /// ```
+    /// use froth::portfolio::Currency;
+    ///
+    /// assert_eq!(Currency::parse(" eur ").unwrap().code(), "EUR");
+    /// assert!(Currency::parse("Euro").is_none());
+    /// ```
     pub fn parse(code: &str) -> Option<Self> {
         let code = code.trim();
         (code.len() == 3 && code.bytes().all(|b| b.is_ascii_alphabetic()))

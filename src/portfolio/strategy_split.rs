@@ -75,6 +75,14 @@ impl StrategySplit {
     ///
     /// # Errors
     /// The sum found, when the shares do not make a split.
+    ///
+    /// ```
+    /// use froth::portfolio::{Sleeve, StrategySplit};
+    ///
+    /// let split = StrategySplit::new([0.7, 0.0, 0.3, 0.0]).unwrap();
+    /// assert_eq!(split.share(Sleeve::VerticalIntegration), 0.3);
+    /// assert_eq!(StrategySplit::new([0.5, 0.0, 0.0, 0.0]), Err(0.5));
+    /// ```
     pub fn new(shares: [f64; 4]) -> Result<Self, f64> {
         let sum: f64 = shares.iter().sum();
         let valid = shares.iter().all(|s| s.is_finite() && *s >= 0.0) && (sum - 1.0).abs() <= 1e-3;

@@ -36,14 +36,14 @@ impl AnswerStatus {
 
 /// The answer to one question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Answer {
+pub struct ThesisAnswer {
     /// Free text; may be empty.
     pub text: String,
     /// Where it stands.
     pub status: AnswerStatus,
 }
 
-impl From<String> for Answer {
+impl From<String> for ThesisAnswer {
     /// A note that nobody has judged: what files of before the status hold.
     fn from(text: String) -> Self {
         Self {
@@ -57,11 +57,11 @@ impl From<String> for Answer {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Thesis {
     /// What drives the take-off?
-    pub driver: Answer,
+    pub driver: ThesisAnswer,
     /// Will the driver last?
-    pub durability: Answer,
+    pub durability: ThesisAnswer,
     /// Which milestones come first?
-    pub milestones: Answer,
+    pub milestones: ThesisAnswer,
 }
 
 impl Thesis {
@@ -69,12 +69,12 @@ impl Thesis {
     pub const KEYS: [&str; 3] = ["driver", "durability", "milestones"];
 
     /// The three answers.
-    pub const fn answers(&self) -> [&Answer; 3] {
+    pub const fn answers(&self) -> [&ThesisAnswer; 3] {
         [&self.driver, &self.durability, &self.milestones]
     }
 
     /// The answer to one question, counted from 0 in the order of [`Self::KEYS`].
-    pub fn answer_mut(&mut self, question: usize) -> &mut Answer {
+    pub fn answer_mut(&mut self, question: usize) -> &mut ThesisAnswer {
         match question {
             0 => &mut self.driver,
             1 => &mut self.durability,

@@ -27,13 +27,21 @@ pub const fn is_invisible(character: char) -> bool {
     )
 }
 
+/// Whether a character is a blank that looks like the common one and is another: two names that differ in it are one.
+const fn is_odd_blank(character: char) -> bool {
+    matches!(
+        character,
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}'
+    )
+}
+
 /// A name on one line without such marks; line breaks and tabs become spaces.
 pub fn visible_name(name: &str) -> Cow<'_, str> {
-    if !name.chars().any(is_invisible) {
+    if !name.chars().any(|c| is_invisible(c) || is_odd_blank(c)) {
         return Cow::Borrowed(name);
     }
     let spaced = name.chars().map(|c| {
-        if matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') {
+        if matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') || is_odd_blank(c) {
             ' '
         } else {
             c
@@ -71,6 +79,7 @@ mod tests {
         assert_eq!(visible_name("Harvey\u{202e}fdp.exe"), "Harveyfdp.exe");
         assert_eq!(visible_name("A\u{0}\u{1b}[2J\u{9b}\nB\tC"), "A[2J B C");
         assert_eq!(visible_name("\u{feff}\u{200f}"), "");
+        assert_eq!(visible_name("Aldervane\u{a0}AI"), "Aldervane AI");
         for untouched in ["星尘数据", "می\u{200c}خواهم", "Zürich  AG", "c̈"] {
             assert!(matches!(visible_name(untouched), Cow::Borrowed(name) if name == untouched));
         }

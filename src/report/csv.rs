@@ -2,7 +2,7 @@
 
 use super::chart::Subject;
 use super::safe_text;
-use crate::strategy::metric::{Metric, Unit};
+use crate::strategy::metric::Unit;
 use crate::strategy::result::StrategyResult;
 
 /// Writes the file: UTF-8 with a mark that spreadsheets recognise, numbers with all their digits, fractions as
@@ -83,7 +83,7 @@ fn digits(value: f64) -> String {
 fn metrics(table: &mut Table, subject: &Subject<'_>, index: usize, strategy: &StrategyResult) {
     let (comparison, figures) = (subject.comparison, subject.figures());
     let name = safe_text::for_csv(&strategy.name);
-    for metric in Metric::ALL {
+    for metric in comparison.known_metrics() {
         let mut cells = [const { String::new() }; 5];
         if metric.unit() == Unit::Quarter {
             cells[0] = figures.value(metric, strategy.metric(metric), 0.0);
@@ -148,6 +148,7 @@ mod tests {
     use super::*;
     use crate::language::{Language, Text};
     use crate::strategy::fixture;
+    use crate::strategy::metric::Metric;
 
     #[test]
     fn a_row_has_the_number_with_all_its_digits_and_names_cannot_run() {

@@ -151,9 +151,9 @@ pub fn picture(
 ) -> Result<Vec<u8>, ExportError> {
     Ok(match format {
         ExportFormat::Png => render::png(&page.svg, PNG_SCALE)?,
-        ExportFormat::Pdf => pdf::pdf(&page.svg, size, about)?,
+        ExportFormat::Pdf => pdf::pdf(page, size, about)?,
         ExportFormat::Svg | ExportFormat::Xlsx | ExportFormat::Csv => {
-            render::outlined_svg(&page.svg)?.into_bytes()
+            render::outlined_svg(&page.svg, about, &page.description)?.into_bytes()
         }
     })
 }
@@ -193,6 +193,7 @@ mod tests {
             map: Some(&map),
             insights: &[],
             stamp: &stamp,
+            evidence: None,
         };
         check(&ExportInput {
             page,
@@ -217,6 +218,47 @@ mod tests {
                 assert_eq!(bytes, export(format, input).unwrap(), "{format:?}");
                 assert_eq!(ExportFormat::from_word(format.word()), Some(format));
             }
+        });
+    }
+
+    #[test]
+    fn readers_of_the_files_are_told_what_they_show_and_how_large_it_is() {
+        let holds = |bytes: &[u8], text: &str| {
+            bytes
+                .windows(text.len())
+                .any(|window| window == text.as_bytes())
+        };
+        with_input(Language::English, |input| {
+            let pdf = export(ExportFormat::Pdf, input).unwrap();
+            for entry in [
+                "/StructTreeRoot",
+                "/MarkInfo",
+                "/Marked true",
+                "/Figure",
+                "/Alt",
+                "/Lang",
+            ] {
+                assert!(holds(&pdf, entry), "{entry}");
+            }
+            let svg = String::from_utf8(export(ExportFormat::Svg, input).unwrap()).unwrap();
+            let title = page::title(&input.page.subject);
+            assert!(svg.contains(&format!("<title>{title}</title>")));
+            assert!(svg.contains("<desc>") && svg.contains("xml:lang=\"en\""));
+            let png = export(ExportFormat::Png, input).unwrap();
+            let mut reader = png::Decoder::new(std::io::Cursor::new(&png))
+                .read_info()
+                .unwrap();
+            let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+            let frame = reader.next_frame(&mut pixels).unwrap();
+            let density = reader.info().pixel_dims.unwrap();
+            // As many inches across as the page has points, 72 to the inch.
+            let inches = f64::from(frame.width) / f64::from(density.xppu) / 0.0254;
+            let (width, _) = input.page_format.size();
+            assert!((inches - width / 72.0).abs() < 0.01, "{inches}");
+            assert_eq!(
+                (density.xppu, density.unit),
+                (density.yppu, png::Unit::Meter)
+            );
         });
     }
 
@@ -268,6 +310,7 @@ mod tests {
                 map: Some(&map),
                 insights: &[],
                 stamp: &stamp,
+                evidence: None,
             };
             let input = ExportInput {
                 page,

@@ -1,9 +1,11 @@
 //! Findings as sentences.
 
 use super::figures::Figures;
+use super::over_bursts::loses_less_sentence;
 use super::provenance::{parameter_name, unit_name};
-use crate::language::numbers::{decimal, multiple, percent, point_difference};
+use crate::language::numbers::{decimal, multiple, percent};
 use crate::model::Assessment;
+use crate::portfolio::SLEEVES;
 use crate::strategy::insights::{Insight, insights, with_flip_finding};
 use crate::strategy::result::Comparison;
 
@@ -15,20 +17,55 @@ pub fn sentences(
     figures: &Figures<'_>,
 ) -> Vec<String> {
     let found = with_flip_finding(insights(comparison, assessments), flip);
-    found
+    let mut said: Vec<String> = found
         .iter()
         .map(|insight| sentence(insight, figures))
-        .collect()
+        .collect();
+    if let Some(layers) = layers_sentence(comparison, figures) {
+        said.insert(said.len().min(1), layers);
+    }
+    said
+}
+
+/// What stands on the page: what a burst today would do in short, and the findings, of which the last give way first.
+pub fn for_page(findings: Vec<String>, mut bursts: Vec<String>) -> Vec<String> {
+    bursts.extend(findings);
+    bursts
+}
+
+/// What a burst today takes of the reference, of all layers at once and where it begins in one, with the chances of both;
+/// none where bursts begin in all layers.
+pub fn layers_sentence(comparison: &Comparison, figures: &Figures<'_>) -> Option<String> {
+    let chances = &comparison.chance_by_origin;
+    let one = chances.layers.iter().filter_map(|layer| layer.last());
+    let chance_one: f64 = one.sum();
+    if chance_one <= 0.0 {
+        return None;
+    }
+    let reference = comparison.strategies.get(comparison.reference)?;
+    let losses = reference.exposure_by_origin;
+    let by_layer = || SLEEVES.into_iter().zip(losses.layers);
+    let (least, low) = by_layer().min_by(|x, y| x.1.total_cmp(&y.1))?;
+    let (most, high) = by_layer().max_by(|x, y| x.1.total_cmp(&y.1))?;
+    Some(figures.text.with(
+        "insight-layers",
+        &[
+            ("reference", &reference.name),
+            ("all", &percent(losses.all_at_once)),
+            ("low", &percent(low)),
+            ("least", &figures.layer(least)),
+            ("high", &percent(high)),
+            ("most", &figures.layer(most)),
+            ("chance_all", &percent(*chances.all_at_once.last()?)),
+            ("chance_one", &percent(chance_one)),
+        ],
+    ))
 }
 
 /// The sentence of a finding.
 pub fn sentence(insight: &Insight, figures: &Figures<'_>) -> String {
     let say = |key: &str, arguments: &[(&str, &str)]| figures.text.with(key, arguments);
-    let points = |share: f64| {
-        point_difference(figures.language(), share)
-            .trim_start_matches('+')
-            .to_owned()
-    };
+    let points = |share: f64| figures.both(share);
     match insight {
         Insight::BurstLoss {
             reference,
@@ -40,13 +77,18 @@ pub fn sentence(insight: &Insight, figures: &Figures<'_>) -> String {
             &[
                 ("quarter", &figures.burst_quarter()),
                 ("reference", reference),
-                ("loss", &percent(*loss)),
-                ("low", &percent(*low)),
-                ("high", &percent(*high)),
+                ("loss", &figures.share(*loss)),
+                ("low", &figures.share(*low)),
+                ("high", &figures.share(*high)),
                 ("other", other),
-                ("other_loss", &percent(*other_loss)),
+                ("other_loss", &figures.share(*other_loss)),
             ],
         ),
+        Insight::LosesLess {
+            less,
+            more,
+            in_hundred,
+        } => loses_less_sentence(less, more, *in_hundred, figures.text),
         Insight::Beats {
             winner,
             loser,
@@ -138,7 +180,7 @@ pub fn sentence(insight: &Insight, figures: &Figures<'_>) -> String {
 }
 
 /// A number with two significant digits.
-fn two_digits(value: f64) -> String {
+pub(super) fn two_digits(value: f64) -> String {
     let decimals = if value == 0.0 {
         0
     } else {

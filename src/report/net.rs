@@ -1,6 +1,7 @@
 //! Net results as a table: what the investors get under each strategy, and what was taken for what is not said.
 
-use super::figures::{multiple, share, within_error};
+use super::figures::rounding::{multiple, share};
+use super::figures::within_error;
 use crate::fund::benchmark::{Benchmark, Benchmarked, of_vintage};
 use crate::fund::result::{Chance, Measure, NetComparison, NetResult, NetValues};
 use crate::fund::terms::{Assumed, Terms};

@@ -1,10 +1,14 @@
-//! A drawing as a PDF page: vectors, text that can be selected and searched, the typeface embedded as a subset.
+//! A drawing as a PDF page: vectors, text that can be selected and searched, the typeface embedded as a subset, and a tree of
+//! tags by which it is read aloud: texts as they stand, charts in words.
 
+use super::drawing::Part;
+use super::page::Page;
 use super::render::{self, RenderError};
 use jiff::civil::DateTime;
 use krilla::geom::Size;
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
+use krilla::tagging::{ContentTag, Tag, TagGroup, TagTree};
 use krilla_svg::{SurfaceExt, SvgSettings};
 
 /// What the file says of itself.
@@ -37,19 +41,33 @@ impl From<RenderError> for PdfError {
 ///
 /// # Errors
 /// [`PdfError`] when the drawing cannot be read or written.
-pub fn pdf(svg: &str, size: (f64, f64), about: &About) -> Result<Vec<u8>, PdfError> {
-    let tree = render::tree(svg)?;
+pub fn pdf(drawn: &Page, size: (f64, f64), about: &About) -> Result<Vec<u8>, PdfError> {
     let (width, height) = (size.0 as f32, size.1 as f32);
     let settings = PageSettings::from_wh(width, height).ok_or(PdfError::Writing)?;
     let mut document = krilla::Document::new();
     let mut page = document.start_page_with(settings);
     let mut surface = page.surface();
     let size = Size::from_wh(width, height).ok_or(PdfError::Writing)?;
-    surface
-        .draw_svg(&tree, size, SvgSettings::default())
-        .ok_or(PdfError::Writing)?;
+    let mut section = TagGroup::new(Tag::Section);
+    for (part, svg) in &drawn.parts {
+        let tree = render::tree(svg)?;
+        let content = surface.start_tagged(ContentTag::Other);
+        surface
+            .draw_svg(&tree, size, SvgSettings::default())
+            .ok_or(PdfError::Writing)?;
+        surface.end_tagged();
+        let mut group = match part {
+            Part::Texts => TagGroup::new(Tag::P),
+            Part::Figure(words) => TagGroup::new(Tag::Figure(Some(words.clone()))),
+        };
+        group.push(content);
+        section.push(group);
+    }
     surface.finish();
     page.finish();
+    let mut tags = TagTree::new().with_lang(Some(about.language.to_owned()));
+    tags.push(section);
+    document.set_tag_tree(tags);
     document.set_metadata(metadata(about));
     document.finish().map_err(|_| PdfError::Writing)
 }

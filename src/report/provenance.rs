@@ -4,7 +4,7 @@ use super::chart::Subject;
 use crate::assumptions::Parameter;
 use crate::language::{Language, Text, key_of_words, numbers};
 use crate::portfolio::Portfolio;
-use crate::strategy::plan::{Mix, Mode, Workspace};
+use crate::strategy::plan::{EntryPrices, Mix, Mode, Workspace};
 use jiff::civil::DateTime;
 
 /// Where figures come from.
@@ -142,6 +142,10 @@ pub fn circumstances(subject: &Subject<'_>) -> String {
             ],
         ),
     });
+    match workspace.entry_prices {
+        EntryPrices::AsBought => {}
+        EntryPrices::BoughtToday => parts.push(text.get("page-bought-today")),
+    }
     parts.join(" · ")
 }
 
@@ -232,7 +236,7 @@ impl Imprint {
     }
 
     /// That of a back-test, which has a portfolio of its own; the seed is that of its resamples.
-    pub fn of_back_test(portfolio: &Portfolio, text: &Text, stamp: &Stamp, seed: u64) -> Self {
+    pub fn of_own_portfolio(portfolio: &Portfolio, text: &Text, stamp: &Stamp, seed: u64) -> Self {
         Self {
             portfolio: [
                 portfolio.name.clone(),

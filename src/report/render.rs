@@ -1,7 +1,9 @@
 //! A drawing as pixels and as a portable file, with the embedded typeface and no other.
 
+use super::pdf::About;
 use super::typeface::{FAMILY, FONT};
 use crate::language::Message;
+use quick_xml::escape::escape;
 use resvg::tiny_skia::{Pixmap, Transform};
 use std::sync::{Arc, LazyLock};
 use usvg::fontdb;
@@ -138,23 +140,51 @@ fn plain(pixmap: &Pixmap) -> Pixels {
 /// # Errors
 /// [`RenderError`] when the drawing cannot be read or is too large.
 pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, RenderError> {
-    pixmap(svg, scale)?
-        .encode_png()
-        .map_err(|_| RenderError::Png)
+    let picture = pixels(svg, scale)?;
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, picture.width, picture.height);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    // Programs that set the picture take its size in print from here.
+    let per_metre = (f64::from(scale) * PIXELS_PER_INCH / METRES_PER_INCH).round() as u32;
+    encoder.set_pixel_dims(Some(png::PixelDimensions {
+        xppu: per_metre,
+        yppu: per_metre,
+        unit: png::Unit::Meter,
+    }));
+    let mut writer = encoder.write_header().map_err(|_| RenderError::Png)?;
+    writer
+        .write_image_data(&picture.rgba)
+        .and_then(|()| writer.finish())
+        .map_err(|_| RenderError::Png)?;
+    Ok(bytes)
 }
 
-/// A drawing as SVG whose texts are outlines, so that it looks the same where the typeface is not installed.
+/// Pixels to the inch at scale 1.
+const PIXELS_PER_INCH: f64 = 96.0;
+const METRES_PER_INCH: f64 = 0.0254;
+
+/// A drawing as SVG whose texts are outlines, so that it looks the same where the typeface is not installed. What it is and shows
+/// stands in it in words.
 ///
 /// # Errors
 /// [`RenderError::Svg`] when it is not well formed.
-pub fn outlined_svg(svg: &str) -> Result<String, RenderError> {
+pub fn outlined_svg(svg: &str, about: &About, description: &str) -> Result<String, RenderError> {
     let options = usvg::WriteOptions {
         preserve_text: false,
         coordinates_precision: 3,
         transforms_precision: 5,
         ..usvg::WriteOptions::default()
     };
-    Ok(tree(svg)?.to_string(&options))
+    let outlined = tree(svg)?.to_string(&options);
+    let Some((tag, body)) = outlined.split_once('>') else {
+        return Ok(outlined);
+    };
+    let (title, description) = (escape(&about.title), escape(description));
+    let language = about.language;
+    Ok(format!(
+        "{tag} xml:lang=\"{language}\" role=\"img\"><title>{title}</title><desc>{description}</desc>{body}"
+    ))
 }
 
 #[cfg(test)]

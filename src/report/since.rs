@@ -160,7 +160,9 @@ fn strategies(then: &Workspace, now: &Workspace, text: &Text) -> Vec<String> {
             None => lines.push(text.with("since-strategy-new", &[("name", &strategy.name)])),
             Some(old)
                 if (old.mix, old.adjacent, old.after_platform)
-                    != (strategy.mix, strategy.adjacent, strategy.after_platform) =>
+                    != (strategy.mix, strategy.adjacent, strategy.after_platform)
+                    || (old.follow_ons, old.secondary)
+                        != (strategy.follow_ons, strategy.secondary) =>
             {
                 lines.push(text.with("since-strategy-edited", &[("name", &strategy.name)]));
             }
@@ -188,6 +190,7 @@ fn strategies(then: &Workspace, now: &Workspace, text: &Text) -> Vec<String> {
     let money = |workspace: &Workspace| {
         (
             workspace.mode,
+            workspace.entry_prices,
             workspace.uncalled_capital,
             workspace.pace_quarters,
         )

@@ -183,6 +183,8 @@ mod tests {
             text: &text,
             as_of,
             burst_quarter,
+            burst_in: None,
+            stake: crate::report::figures::Stake::of(&workspace),
         };
         let mut before = comparison.strategies[0].metrics;
         before[Metric::ExposureToday.index()] = 0.85;

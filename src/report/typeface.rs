@@ -2,9 +2,12 @@
 //!
 //! Nothing but this one font is ever used on a page, so that the same text has the same width on every machine.
 
+use skrifa::charmap::Charmap;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
+use skrifa::{FontRef, GlyphId, MetadataProvider as _};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
-use ttf_parser::Face;
 
 /// The font file, Noto Sans CJK SC Regular, subset.
 pub const FONT: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf");
@@ -12,9 +15,32 @@ pub const FONT: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ot
 /// Its family name as the file gives it.
 pub const FAMILY: &str = "Noto Sans CJK SC";
 
-static FACE: LazyLock<Face<'static>> = LazyLock::new(|| {
-    Face::parse(FONT, 0).expect("the font is part of the program and is read by its tests")
+/// What is asked of the font again and again.
+struct Face {
+    characters: Charmap<'static>,
+    /// In units of the font, which are whole numbers.
+    glyphs: GlyphMetrics<'static>,
+    units_per_em: f64,
+}
+
+static FACE: LazyLock<Face> = LazyLock::new(|| {
+    let font =
+        FontRef::new(FONT).expect("the font is part of the program and is read by its tests");
+    let metrics = font.metrics(Size::unscaled(), LocationRef::default());
+    Face {
+        characters: font.charmap(),
+        glyphs: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
+        units_per_em: f64::from(metrics.units_per_em),
+    }
 });
+
+impl Face {
+    /// The glyph of a character; `None` when the font has none.
+    fn glyph(&self, character: char) -> Option<GlyphId> {
+        let glyph = self.characters.map(character)?;
+        (glyph != GlyphId::NOTDEF).then_some(glyph)
+    }
+}
 
 /// What a character without a glyph is replaced by.
 const SUBSTITUTE: char = '?';
@@ -41,9 +67,7 @@ pub fn settable(text: &str) -> Settable {
                 result.text.push(' ')
             }
             invisible if is_invisible(invisible) => {}
-            known if FACE.glyph_index(known).is_some_and(|glyph| glyph.0 != 0) => {
-                result.text.push(known)
-            }
+            known if FACE.glyph(known).is_some() => result.text.push(known),
             unknown => {
                 result.missing.insert(unknown);
                 result.text.push(SUBSTITUTE);
@@ -87,32 +111,26 @@ pub fn tightening(text: &str) -> Vec<(f64, f64)> {
 
 /// What lies beyond [`TIGHT_BEARING`] left and right of a glyph's outline, ems.
 fn bearings(character: char) -> (f64, f64) {
-    let units = f64::from(FACE.units_per_em());
-    let Some(glyph) = FACE.glyph_index(character) else {
+    let measures = FACE.glyph(character).and_then(|glyph| {
+        let advance = FACE.glyphs.advance_width(glyph)?;
+        Some((advance, FACE.glyphs.bounds(glyph)?))
+    });
+    let Some((advance, bounds)) = measures else {
         return (0.0, 0.0);
     };
-    let (Some(advance), Some(bounds)) = (
-        FACE.glyph_hor_advance(glyph),
-        FACE.glyph_bounding_box(glyph),
-    ) else {
-        return (0.0, 0.0);
-    };
-    let left = f64::from(bounds.x_min) / units - TIGHT_BEARING;
-    let right = (f64::from(advance) - f64::from(bounds.x_max)) / units - TIGHT_BEARING;
+    let left = f64::from(bounds.x_min) / FACE.units_per_em - TIGHT_BEARING;
+    let right = f64::from(advance - bounds.x_max) / FACE.units_per_em - TIGHT_BEARING;
     (left.max(0.0), right.max(0.0))
 }
 
 /// Width of a text, ems, as the page sets it (tightened, without kerning).
 pub fn width(text: &str) -> f64 {
-    let units = f64::from(FACE.units_per_em());
     let advances = text.chars().map(|character| {
-        let glyph = FACE
-            .glyph_index(character)
-            .or_else(|| FACE.glyph_index(SUBSTITUTE));
-        glyph
-            .and_then(|glyph| FACE.glyph_hor_advance(glyph))
+        FACE.glyph(character)
+            .or_else(|| FACE.glyph(SUBSTITUTE))
+            .and_then(|glyph| FACE.glyphs.advance_width(glyph))
             .map_or(0.0, f64::from)
-            / units
+            / FACE.units_per_em
     });
     let cut: f64 = tightening(text)
         .into_iter()
@@ -253,14 +271,10 @@ mod tests {
 
     #[test]
     fn the_family_name_is_the_one_in_the_file() {
-        let names = FACE
-            .names()
-            .into_iter()
-            .filter(|name| name.name_id == ttf_parser::name_id::FAMILY);
+        let font = FontRef::new(FONT).unwrap();
         assert!(
-            names
-                .filter_map(|name| name.to_string())
-                .any(|name| name == FAMILY)
+            font.localized_strings(skrifa::string::StringId::FAMILY_NAME)
+                .any(|name| name.to_string() == FAMILY)
         );
     }
 }

@@ -71,14 +71,14 @@ impl After {
         }
         walk.happen(t, &mut self.course);
         for lane in lists.climbing() {
-            if self.held[lane] && self.is_open(lane, t) {
+            if self.held[lane] && self.is_open(walk, lane, t) {
                 walk.climb_one(&mut self.course, lane, t);
             }
         }
         for lane in lists.leaving() {
             let draw = walk.draws.exit[t][lane];
             if self.held[lane]
-                && draw < walk.company.leave_limit[usize::from(self.is_open(lane, t))]
+                && draw < walk.company.leave_limit[usize::from(self.is_open(walk, lane, t))]
             {
                 let [paid, to_fresh] = self.paid_out(walk, uniform(draw), lane);
                 if !self.settled[lane] {
@@ -98,8 +98,11 @@ impl After {
         walk.paid_out(draw, &self.course, lane)
     }
 
-    /// Whether the window is open at the end of a quarter; after a soft landing it always is.
-    fn is_open(&self, lane: usize, t: usize) -> bool {
+    /// Whether the window is open at the end of a quarter. It shuts with the burst of the own layer and with the second of
+    /// any; after a soft landing of all it never does.
+    fn is_open(&self, walk: &Walk<'_>, lane: usize, t: usize) -> bool {
+        let shut = walk.sector.window_quarters[lane];
         t as f64 + 1.0 - self.since[lane] > self.shut[lane]
+            && !walk.sector.layers.is_shut_for_all(lane, t, shut)
     }
 }

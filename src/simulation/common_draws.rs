@@ -2,8 +2,9 @@
 
 use super::bridge::BrownianBridge;
 use super::draws::{BlockPlace, Purpose, StreamKey, uniform};
+use super::layers::LAYERS;
 use super::{BLOCK, Lanes};
-use crate::model::special::normal_quantile_of_draw;
+use crate::model::special::{normal_of_draw, normal_quantile_of_draw};
 use crate::model::wide::{Loops, on_widest};
 
 /// Common draws on a block of paths.
@@ -24,6 +25,42 @@ pub(super) struct CommonDraws {
     pub independent_shock: Vec<Lanes>,
     /// Uniform by quarter: whether a frontier release comes.
     pub release: Vec<Lanes>,
+    pub layers: LayerDraws,
+}
+
+/// Draws of the layers of the market, on streams of their own, so that nothing else moves with them.
+#[derive(Debug, Clone)]
+pub(super) struct LayerDraws {
+    /// Standard normal shocks of the offsets by quarter and layer.
+    pub shock: Vec<[Lanes; LAYERS]>,
+    /// Uniforms: whether a burst begins in one layer, and in which.
+    pub one_layer: Lanes,
+    pub origin: Lanes,
+    /// Uniforms by layer: whether and when a burst that began elsewhere reaches it, and when its boom ends otherwise.
+    pub lag: [Lanes; LAYERS],
+    pub clock: [Lanes; LAYERS],
+}
+
+impl LayerDraws {
+    fn new(key: StreamKey, place: BlockPlace, horizon: usize) -> Self {
+        let words = |quarter: usize, purpose: Purpose| {
+            let mut words = [[0; BLOCK]; LAYERS];
+            key.draw_block(place.first_global, quarter as u32, purpose, &mut words);
+            words
+        };
+        let uniforms = |counter: usize| words(counter, Purpose::LayerBurst).map(|w| w.map(uniform));
+        let [one_layer, origin, _, _] = uniforms(0);
+        let normals = |t: usize| {
+            words(t, Purpose::LayerShock).map(|w| w.map(|word| f64::from(normal_of_draw(word))))
+        };
+        Self {
+            shock: (0..horizon).map(normals).collect(),
+            one_layer,
+            origin,
+            lag: uniforms(1),
+            clock: uniforms(2),
+        }
+    }
 }
 
 /// Sobol dimensions of the common draws; X and Z follow, a bridge each.
@@ -74,6 +111,7 @@ impl CommonDraws {
             exuberance_shock: bridge.increments(&bridges[..horizon]),
             independent_shock: bridge.increments(&bridges[horizon..2 * horizon]),
             release,
+            layers: LayerDraws::new(key, place, horizon),
         }
     }
 }

@@ -17,6 +17,13 @@ pub(super) const RUNGS: usize = 4;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct CompanyTables {
     pub key: StreamKey,
+    /// The layer whose burst it follows: that of its largest share, the first of equals.
+    pub layer: usize,
+    /// Its shares by layer, without those of nothing.
+    pub shares: Vec<(usize, f64)>,
+    /// σ_o√Δ, and the sum of squares of its shares.
+    pub layer_volatility: f64,
+    pub squared_shares: f64,
     /// By rung of the integration ladder, starting at today's.
     pub rungs: Vec<Rung>,
     /// 1 − cost of a step.
@@ -84,9 +91,9 @@ pub(super) struct Rung {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct PlatformEffect {
     /// Chance to be absorbed.
-    pub absorbed_chance: f64,
+    absorbed_chance: f64,
     /// Chance to be the platform.
-    pub winner_chance: f64,
+    winner_chance: f64,
     /// Part of the factor from applications, vertical and adjacent, if absorbed and if not.
     above_absorbed: f64,
     above_free: f64,
@@ -96,14 +103,15 @@ pub(super) struct PlatformEffect {
 }
 
 impl PlatformEffect {
-    /// Factor on the price.
-    pub const fn factor(&self, absorbed: bool, winner: bool) -> f64 {
-        let above = if absorbed {
+    /// Factor on the price on a path with two draws from 0 … 1: the company is absorbed, or is the
+    /// platform, when its draw lies below the chance.
+    pub const fn factor(&self, [absorbed, winner]: [f64; 2]) -> f64 {
+        let above = if absorbed < self.absorbed_chance {
             self.above_absorbed
         } else {
             self.above_free
         };
-        let base = if winner {
+        let base = if winner < self.winner_chance {
             self.base_winner
         } else {
             self.base_other
@@ -123,6 +131,15 @@ impl CompanyTables {
         let claims = inputs.claims;
         Self {
             key: StreamKey::holding(seed, &assessment.id),
+            layer: traits.split.largest().index(),
+            shares: shares(traits.split),
+            layer_volatility: a.layer_volatility() * QUARTER.sqrt(),
+            squared_shares: traits
+                .split
+                .shares()
+                .map(|share| share * share)
+                .iter()
+                .sum(),
             rungs: rungs(traits, a),
             climb_cost: 1.0 - a.ladder_cost(),
             failure_chance: chance(failure),
@@ -160,6 +177,11 @@ impl CompanyTables {
             fork: base * a.architecture_fork_base_value() + (1.0 - base),
         }
     }
+}
+
+fn shares(split: StrategySplit) -> Vec<(usize, f64)> {
+    let shares = split.shares().into_iter().enumerate();
+    shares.filter(|(_, share)| *share > 0.0).collect()
 }
 
 /// Claims that rank with ours are divided by: where there are none, ours is whole as soon as it is reached.

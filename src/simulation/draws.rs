@@ -120,6 +120,10 @@ pub enum Purpose {
     Severity = 4,
     /// A member of a numbered set of draws.
     Set = 5,
+    /// The own shocks of the layers in a quarter: one a layer.
+    LayerShock = 6,
+    /// Whether and where a burst begins in one layer; when it reaches each other; when those end that it has not reached.
+    LayerBurst = 7,
 }
 
 /// A draw as a uniform number in (0, 1).

@@ -3,6 +3,17 @@
 //! The sums over companies are kept. They are whole numbers, so a company that has changed is taken out as it was and put
 //! in as it is, and the result is that of a simulation of all companies to the last bit. What is kept does not grow with
 //! the number of holdings. Nothing is kept of the first simulation: a portfolio that is only looked at takes no more memory.
+//!
+//! For example, three companies A, B, C in one sleeve, and the growth of B is edited:
+//!
+//! ```text
+//! kept            A + B + C = 3 100 + 2 050 + 900 = 6 050    (a path, in whole units)
+//! B as it was     walked again with the tables before   − 2 050
+//! B as it is      walked with the tables wanted         + 1 700
+//! sums now        6 050 − 2 050 + 1 700 = 5 700 = A + B' + C, as if all three had been walked
+//! ```
+//!
+//! When only the value of B has changed, its trace is the same: it is walked once, with the difference of both weights.
 
 use super::progress::{Cancelled, Progress};
 use super::simulate::{STRIDE, Scratch, Sources, simulate};
@@ -34,16 +45,16 @@ struct Block {
 }
 
 /// How sums made with other tables become those of the tables wanted.
-struct Change {
+struct SumsChange {
     /// The tables they were made with; none when there are no sums yet.
     from: Option<Arc<Tables>>,
     /// Whether all sums are made anew.
     anew: bool,
-    steps: Vec<Step>,
+    steps: Vec<WalkStep>,
 }
 
 /// One walk, with the tables of the sums or with those wanted, and the weight of its trace.
-struct Step {
+struct WalkStep {
     member: usize,
     of_before: bool,
     weights: [f64; SLEEVE_COUNT],
@@ -140,18 +151,18 @@ impl IncrementalSimulation {
     }
 
     /// What has to be done for each of the tables that sums were made with.
-    fn changes(&self, tables: &Arc<Tables>) -> Vec<Change> {
-        let mut changes: Vec<Change> = Vec::new();
+    fn changes(&self, tables: &Arc<Tables>) -> Vec<SumsChange> {
+        let mut changes: Vec<SumsChange> = Vec::new();
         for block in &self.blocks {
             if change_of(&changes, block).is_none() {
-                changes.push(Change::new(block.made_with.as_ref(), tables));
+                changes.push(SumsChange::new(block.made_with.as_ref(), tables));
             }
         }
         changes
     }
 }
 
-fn change_of<'a>(changes: &'a [Change], block: &Block) -> Option<&'a Change> {
+fn change_of<'a>(changes: &'a [SumsChange], block: &Block) -> Option<&'a SumsChange> {
     changes
         .iter()
         .find(|change| match (&change.from, &block.made_with) {
@@ -161,7 +172,7 @@ fn change_of<'a>(changes: &'a [Change], block: &Block) -> Option<&'a Change> {
         })
 }
 
-impl Change {
+impl SumsChange {
     fn new(from: Option<&Arc<Tables>>, tables: &Tables) -> Self {
         let steps = from
             .filter(|from| from.is_of_one_world_with(tables))
@@ -173,7 +184,7 @@ impl Change {
                 .members
                 .iter()
                 .enumerate()
-                .map(|(index, member)| Step::of(index, false, member.weights))
+                .map(|(index, member)| WalkStep::of(index, false, member.weights))
         };
         Self {
             from: from.cloned(),
@@ -184,7 +195,7 @@ impl Change {
 }
 
 /// The walks that turn the sums of some tables into those of others.
-fn steps(from: &Tables, to: &Tables) -> Vec<Step> {
+fn steps(from: &Tables, to: &Tables) -> Vec<WalkStep> {
     let mut before: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (index, member) in from.members.iter().enumerate() {
         before.entry(member.company.key).or_default().push(index);
@@ -196,24 +207,24 @@ fn steps(from: &Tables, to: &Tables) -> Vec<Step> {
         match known.map(|known| (known, &from.members[known])) {
             Some((_, known)) if known == member => {}
             Some((_, known)) if known.company == member.company => {
-                steps.push(Step {
+                steps.push(WalkStep {
                     less: negative(known),
-                    ..Step::of(index, false, member.weights)
+                    ..WalkStep::of(index, false, member.weights)
                 });
             }
             Some((place, known)) => {
-                steps.push(Step::of(place, true, negative(known)));
-                steps.push(Step::of(index, false, member.weights));
+                steps.push(WalkStep::of(place, true, negative(known)));
+                steps.push(WalkStep::of(index, false, member.weights));
             }
-            None => steps.push(Step::of(index, false, member.weights)),
+            None => steps.push(WalkStep::of(index, false, member.weights)),
         }
     }
     let gone = before.into_values().flatten();
-    steps.extend(gone.map(|place| Step::of(place, true, negative(&from.members[place]))));
+    steps.extend(gone.map(|place| WalkStep::of(place, true, negative(&from.members[place]))));
     steps
 }
 
-impl Step {
+impl WalkStep {
     const fn of(member: usize, of_before: bool, weights: [f64; SLEEVE_COUNT]) -> Self {
         Self {
             member,

@@ -12,15 +12,20 @@ mod company_draws;
 mod draws;
 mod incremental;
 mod lanes;
+mod layers;
+mod loss_on_path;
 mod progress;
+mod record;
 mod reruns;
 mod rules;
 mod sector;
 mod simulate;
 mod sleeve_paths;
 mod tables;
+mod waiting;
 mod walk;
 
+use crate::portfolio::Sleeve;
 pub use incremental::IncrementalSimulation;
 pub use progress::{Cancelled, Hold, Progress};
 pub use reruns::Reruns;
@@ -58,6 +63,8 @@ pub struct Settings {
     pub horizon_quarters: usize,
     /// Seed of all draws.
     pub seed: u64,
+    /// Where the burst begins whose losses are kept along the boom branch: in one layer, or in all at once.
+    pub burst_in: Option<Sleeve>,
 }
 
 /// Independent scrambles the paths are split into; standard errors come from their spread.
@@ -108,5 +115,7 @@ impl Settings {
     }
 }
 
+#[cfg(test)]
+mod layer_tests;
 #[cfg(test)]
 mod tests;

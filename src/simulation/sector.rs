@@ -3,6 +3,7 @@
 
 use super::common_draws::CommonDraws;
 use super::draws::gamma_of_mean_one;
+use super::layers::{ALL_LAYERS, LayerBlock, LayerRules, SectorQuarter};
 use super::{BLOCK, Lanes};
 use crate::assumptions::Assumptions;
 use crate::model::exuberance::{Exuberance, MAX_OVERVALUATION, QUARTER};
@@ -21,6 +22,15 @@ pub(super) enum Ending {
     Soft,
 }
 
+/// The end of the boom on a path of a block, of some layers or of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct EndOfBoom {
+    pub lane: u8,
+    pub ending: Ending,
+    /// A bit for each layer.
+    pub layers: u8,
+}
+
 /// Common state of a block of paths. Quantities along the quarters have an entry for each of 0 … horizon, shocks for
 /// each of 0 … horizon − 1.
 #[derive(Debug, Clone)]
@@ -31,10 +41,10 @@ pub(super) struct SectorBlock {
     pub burst_chance: Vec<Lanes>,
     /// S: probability that the boom is alive at the start of each quarter.
     pub survival: Vec<Lanes>,
-    /// (e^(ρΔ) − q_s)/(1 − q − q_s) and q/(1 − q − q_s): a holder who keeps a share of value after a burst is paid for
-    /// the risk by a boom growth of the one less that share times the other.
-    pub growth_if_all_lost: Vec<Lanes>,
-    pub growth_per_kept: Vec<Lanes>,
+    /// The layers. Growth there: (e^(ρΔ) − q_s)/(1 − q − q_s) and q/(1 − q − q_s), with the chance q of a burst that
+    /// reaches the layer in the quarter. A holder who keeps a share of value after a burst is paid for the risk by a boom
+    /// growth of the one less that share times the other.
+    pub layers: LayerBlock,
     /// Standard normal shock of X in each quarter.
     pub exuberance_shock: Vec<Lanes>,
     /// Z: standard normal shock all companies share.
@@ -63,7 +73,7 @@ pub(super) struct SectorBlock {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Happenings {
     /// The boom ends.
-    pub endings: Vec<(u8, Ending)>,
+    pub endings: Vec<EndOfBoom>,
     /// A frontier release comes.
     pub releases: Vec<u8>,
     /// The platform, a data stall, an architecture fork.
@@ -76,6 +86,7 @@ pub(super) struct Happenings {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Sector {
     exuberance: Exuberance,
+    layers: LayerRules,
     horizon: usize,
     overvaluation: f64,
     correlation: f64,
@@ -116,6 +127,7 @@ impl Sector {
         let release_chance = |factor: f64| -libm::expm1(-a.release_rate() * factor * QUARTER);
         Self {
             exuberance: Exuberance::new(a),
+            layers: LayerRules::new(a),
             horizon,
             overvaluation: a.sector_overvaluation(),
             correlation: a.exuberance_correlation(),
@@ -148,8 +160,7 @@ impl Sector {
             overvaluation: quarters(),
             burst_chance: quarters(),
             survival: quarters(),
-            growth_if_all_lost: quarters(),
-            growth_per_kept: quarters(),
+            layers: self.layers.start(&draws.layers, self.horizon),
             common_shock: draws
                 .exuberance_shock
                 .iter()
@@ -236,19 +247,23 @@ impl Sector {
                 }
             }
             let burst = &mut block.burst_chance[t];
-            let growths = (
-                &mut block.growth_if_all_lost[t],
-                &mut block.growth_per_kept[t],
-            );
+            let (mut if_all_lost, mut per_kept) = ([0.0; BLOCK], [0.0; BLOCK]);
             for lane in 0..BLOCK {
                 let chances = self.exuberance.quarter_chances(x[lane], factor[lane]);
                 burst[lane] = chances.burst;
                 soft[lane] = chances.soft_landing;
                 let goes_on = 1.0 - chances.burst - chances.soft_landing;
-                growths.0[lane] =
+                if_all_lost[lane] =
                     (self.exuberance.quarterly_growth() - chances.soft_landing) / goes_on;
-                growths.1[lane] = chances.burst / goes_on;
+                per_kept[lane] = chances.burst / goes_on;
             }
+            let now = SectorQuarter {
+                overvaluation: &x,
+                burst,
+                soft: &soft,
+                alive: &alive,
+            };
+            block.layers.pay(&self.layers, &self.exuberance, t, &now);
             block.overvaluation[t] = x;
             block.survival[t] = alive;
             block.landed[t] = landed;
@@ -267,15 +282,25 @@ impl Sector {
                 if !ended[lane] && draws.burst[lane] > after {
                     ended[lane] = true;
                     let bursts = draws.burst[lane] > alive[lane] * (1.0 - burst[lane]);
-                    let ending = if bursts { Ending::Burst } else { Ending::Soft };
-                    block.happenings[t].endings.push((lane as u8, ending));
+                    block.happenings[t].endings.push(if bursts {
+                        let draws = &draws.layers;
+                        block.layers.burst(&self.layers, draws, t, lane)
+                    } else {
+                        EndOfBoom {
+                            lane: lane as u8,
+                            ending: Ending::Soft,
+                            layers: ALL_LAYERS,
+                        }
+                    });
                 }
                 alive[lane] = after;
             }
+            let happenings = &mut block.happenings[t];
+            block.layers.spread(&draws.layers, t, &soft, happenings);
             let volatility = self.exuberance.quarterly_volatility();
             let shocks = &draws.exuberance_shock[t];
             for lane in 0..BLOCK {
-                let growth = growths.0[lane] - growths.1[lane] * self.exuberance.kept(x[lane]);
+                let growth = if_all_lost[lane] - per_kept[lane] * self.exuberance.kept(x[lane]);
                 x[lane] += self.exuberance.drift_of(growth) + volatility * shocks[lane];
             }
             for lane in &block.happenings[t].forks {
@@ -329,7 +354,7 @@ mod tests {
 
     #[test]
     fn at_a_constant_hazard_the_burst_time_is_geometric() {
-        let mut a = Assumptions::default();
+        let mut a = Assumptions::default().without_layers();
         for (name, value) in [
             ("h0", 0.3),
             ("eta", 0.0),
@@ -344,10 +369,7 @@ mod tests {
         let q = -(-0.3_f64 * QUARTER).exp_m1();
         for t in 0..20 {
             let endings = blocks.iter().flat_map(|block| &block.happenings[t].endings);
-            let found = endings
-                .filter(|(_, ending)| *ending == Ending::Burst)
-                .count() as f64
-                / paths;
+            let found = endings.filter(|end| end.ending == Ending::Burst).count() as f64 / paths;
             let expected = q * (1.0 - q).powi(i32::try_from(t).unwrap());
             // A Sobol clock of 4,096 points misses an interval by a point or two.
             assert!(

@@ -22,6 +22,11 @@ pub enum Family {
     Distributed,
     /// What was alive a quarter before would have become, distributions of the quarter included, had it been bought then.
     Fresh,
+    /// VL times the chance that a burst which begins then reaches the company, wherever it begins: of positions held from
+    /// today, in the boom branch.
+    ReachedLoss,
+    /// The same of positions bought then.
+    FreshReachedLoss,
 }
 
 pub(super) const SLEEVE_COUNT: usize = SLEEVES.len();
@@ -34,9 +39,11 @@ pub struct SleevePaths {
     settings: Settings,
     slabs: Vec<Vec<f32>>,
     platform_quarter: Vec<u16>,
+    shut: Vec<[u16; 2]>,
     survival: Vec<Vec<f32>>,
     burst_weight: Vec<Vec<f32>>,
     overvaluation: Vec<f64>,
+    beginnings: Vec<[f64; SLEEVE_COUNT]>,
     empty: [bool; SLEEVE_COUNT],
     clips: usize,
 }
@@ -50,9 +57,13 @@ pub(super) struct Slab {
     survival: Vec<f32>,
     burst_weight: Vec<f32>,
     platform_quarter: Vec<u16>,
+    /// First quarter in which the window is shut, and the first in which it is open again, by path.
+    shut: Vec<[u16; 2]>,
     /// By quarter: sums over the paths of the probability that the sector is in the boom or has landed softly, and of
     /// that times the overvaluation then.
     not_burst: Vec<[f64; 2]>,
+    /// By quarter and layer: sum over the paths of the chance of a burst times that of its beginning in the layer, if in one.
+    begins: Vec<[f64; SLEEVE_COUNT]>,
     clips: usize,
     paths: usize,
 }
@@ -80,10 +91,14 @@ impl SleevePaths {
                 .flat_map(|slab| &slab.platform_quarter)
                 .copied()
                 .collect(),
+            shut: slabs.iter().flat_map(|slab| &slab.shut).copied().collect(),
             survival: by_quarter(|slab| &slab.survival),
             burst_weight: by_quarter(|slab| &slab.burst_weight),
             overvaluation: (0..=settings.horizon_quarters)
                 .map(|t| mean_overvaluation(&slabs, t))
+                .collect(),
+            beginnings: (0..=settings.horizon_quarters)
+                .map(|t| beginnings(&slabs, t))
                 .collect(),
             empty,
             clips: slabs.iter().map(|slab| slab.clips).sum(),
@@ -149,6 +164,17 @@ impl SleevePaths {
         &self.overvaluation
     }
 
+    /// Share of each layer in where a burst of a quarter begins, if it begins in one; in the order of the sleeves.
+    pub fn beginnings(&self, quarter: usize) -> [f64; SLEEVE_COUNT] {
+        self.beginnings[quarter]
+    }
+
+    /// First quarter after bursts that shut the window for all layers, and the first in which it is open again, by path; both are
+    /// `u16::MAX` where nothing bursts.
+    pub fn shut(&self) -> &[[u16; 2]] {
+        &self.shut
+    }
+
     /// Quarter in which the platform emerges, by path; `u16::MAX` when it does not.
     pub fn platform_quarter(&self) -> &[u16] {
         &self.platform_quarter
@@ -161,6 +187,18 @@ fn mean_overvaluation(slabs: &[Slab], t: usize) -> f64 {
         std::array::from_fn(|k| sum[k] + slab.not_burst[t][k])
     });
     overvaluation / weight.max(f64::MIN_POSITIVE)
+}
+
+/// Share of each layer in where a burst of a quarter begins; even where none can.
+fn beginnings(slabs: &[Slab], t: usize) -> [f64; SLEEVE_COUNT] {
+    let sums: [f64; SLEEVE_COUNT] =
+        std::array::from_fn(|layer| slabs.iter().map(|slab| slab.begins[t][layer]).sum());
+    let total: f64 = sums.iter().sum();
+    if total > 0.0 {
+        sums.map(|sum| sum / total)
+    } else {
+        [1.0 / SLEEVE_COUNT as f64; SLEEVE_COUNT]
+    }
 }
 
 /// Sums over companies along a block, in whole numbers: by quarter, family, sleeve and path.
@@ -261,7 +299,9 @@ impl Slab {
             survival: vec![0.0; quarters * paths],
             burst_weight: vec![0.0; quarters * paths],
             platform_quarter: vec![0; paths],
+            shut: vec![[u16::MAX; 2]; paths],
             not_burst: vec![[0.0; 2]; quarters],
+            begins: vec![[0.0; SLEEVE_COUNT]; quarters],
             clips: 0,
             paths,
         }
@@ -308,7 +348,20 @@ impl Slab {
                     alive * sector.overvaluation[t][lane] + sector.landed_overvaluation[t][lane];
             }
         }
-        self.platform_quarter[at].copy_from_slice(&sector.platform_quarter);
+        for (sums, begins) in self.begins.iter_mut().zip(&sector.layers.begins) {
+            for (sum, begins) in sums.iter_mut().zip(begins) {
+                *sum += begins;
+            }
+        }
+        self.platform_quarter[at.clone()].copy_from_slice(&sector.platform_quarter);
+        let shut = &mut self.shut[at];
+        shut.fill([u16::MAX; 2]);
+        for (lane, shut) in shut.iter_mut().enumerate() {
+            if let Some(t) = sector.layers.shut_for_all_since(lane) {
+                let quarters = sector.window_quarters[lane].ceil().max(0.0) as usize;
+                *shut = [t + 1, t + 1 + quarters].map(|quarter| quarter as u16);
+            }
+        }
         self.clips += sector.clips;
     }
 }

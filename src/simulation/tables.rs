@@ -109,7 +109,7 @@ impl Tables {
         }
         Ok(Self {
             sector: Sector::new(a, horizon),
-            rules: Rules::new(a, horizon),
+            rules: Rules::new(a, settings),
             members,
             measures,
             empty,

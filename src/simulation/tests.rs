@@ -5,8 +5,8 @@ use crate::assumptions::{Assumptions, table::find};
 use crate::model::{Assessment, assess_holding, reference_holding};
 use crate::portfolio::{Holding, Position, SLEEVES, Sleeve, Stage, StrategySplit};
 
-fn with(changes: &[(&str, f64)]) -> Assumptions {
-    let mut a = Assumptions::default();
+pub(super) fn with(changes: &[(&str, f64)]) -> Assumptions {
+    let mut a = Assumptions::default().without_layers();
     for (name, value) in changes {
         a.set(find(name).unwrap(), *value);
     }
@@ -14,23 +14,24 @@ fn with(changes: &[(&str, f64)]) -> Assumptions {
 }
 
 /// A holding of that value, assessed.
-fn assessed(holding: &Holding, value: f64, a: &Assumptions) -> Assessment {
+pub(super) fn assessed(holding: &Holding, value: f64, a: &Assumptions) -> Assessment {
     assess_holding(&Position::alone(holding, value, 0.25), a)
 }
 
-fn settings(paths: usize) -> Settings {
+pub(super) fn settings(paths: usize) -> Settings {
     Settings {
         paths,
         horizon_quarters: 20,
         seed: 1,
+        burst_in: None,
     }
 }
 
-fn run(assessments: &[Assessment], a: &Assumptions, settings: Settings) -> SleevePaths {
+pub(super) fn run(assessments: &[Assessment], a: &Assumptions, settings: Settings) -> SleevePaths {
     simulate(assessments, a, settings, &Progress::new()).unwrap()
 }
 
-fn totals(paths: &SleevePaths, sleeve: usize, quarter: usize) -> Vec<f64> {
+pub(super) fn totals(paths: &SleevePaths, sleeve: usize, quarter: usize) -> Vec<f64> {
     (0..paths.slabs())
         .flat_map(|slab| {
             let alive = paths.row(slab, Family::Alive, sleeve, quarter).iter();
@@ -48,7 +49,7 @@ fn median(mut values: Vec<f64>) -> f64 {
     values[values.len() / 2]
 }
 
-fn mean(values: &[f64]) -> f64 {
+pub(super) fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
 
@@ -64,6 +65,7 @@ pub(super) fn sector_blocks(
         paths: 0,
         horizon_quarters: horizon,
         seed,
+        burst_in: None,
     });
     (0..blocks)
         .map(|block| {
@@ -118,7 +120,7 @@ fn the_prior_chances_of_a_burst_are_those_of_the_model_page() {
 }
 
 /// No releases, platform, stall, ladder, exits, recovery or preference.
-const QUIET: [(&str, f64); 10] = [
+pub(super) const QUIET: [(&str, f64); 10] = [
     ("nu", 0.0),
     ("lambda0", 0.0),
     ("h_S", 0.0),
@@ -224,7 +226,7 @@ fn class_priors_age_as_the_model_page_says() {
     // Empty sleeves use the reference basket; a portfolio of nothing leaves all four to it.
     let without = with(&[("phi_P", 0.0)]);
     let company = run(&[], &without, settings(16_384));
-    let position = run(&[], &Assumptions::default(), settings(16_384));
+    let position = run(&[], &with(&[]), settings(16_384));
     let mut wrong = Vec::new();
     for sleeve in SLEEVES {
         let k = sleeve.index();
@@ -300,6 +302,7 @@ fn a_world_without_bubble_and_events_has_the_outcomes_of_early_investments() {
             paths: 65_536,
             horizon_quarters: 17,
             seed: 1,
+            burst_in: None,
         },
     );
     let values = totals(&paths, 0, 17);
@@ -348,6 +351,7 @@ fn threads_and_the_order_of_holdings_change_nothing() {
                     paths: 1_024,
                     horizon_quarters: 6,
                     seed: 9,
+                    burst_in: None,
                 },
             )
         })
@@ -358,7 +362,7 @@ fn threads_and_the_order_of_holdings_change_nothing() {
     assert_same(&one, &two);
 }
 
-fn assert_same(one: &SleevePaths, two: &SleevePaths) {
+pub(super) fn assert_same(one: &SleevePaths, two: &SleevePaths) {
     for quarter in 0..=one.horizon_quarters() {
         for (slab, sleeve) in
             (0..one.slabs()).flat_map(|slab| (0..4).map(move |sleeve| (slab, sleeve)))
@@ -370,6 +374,8 @@ fn assert_same(one: &SleevePaths, two: &SleevePaths) {
                 Family::Alive,
                 Family::Distributed,
                 Family::Fresh,
+                Family::ReachedLoss,
+                Family::FreshReachedLoss,
             ] {
                 assert_eq!(
                     one.row(slab, family, sleeve, quarter),
@@ -398,8 +404,9 @@ fn a_rerun_is_a_simulation_of_its_own_to_the_last_bit() {
         paths: 1_024,
         horizon_quarters: 9,
         seed: 4,
+        burst_in: None,
     };
-    let a = Assumptions::default();
+    let a = with(&[]);
     let reruns = Reruns::new(&assess(&a), &a, settings, &Progress::new()).unwrap();
     assert_same(reruns.first(), &run(&assess(&a), &a, settings));
     // Of the sector, of every company's walk, of one company alone, and of nothing that paths depend on.
@@ -409,6 +416,8 @@ fn a_rerun_is_a_simulation_of_its_own_to_the_last_bit() {
         ("theta", 1.0),
         ("exit_b", 0.02),
         ("prior_ev_to_arr_application", 30.0),
+        ("pi_L", 0.5),
+        ("o_adjacent", 0.1),
     ] {
         let a = with(&[change]);
         let again = reruns.run(&assess(&a), &a, &Progress::new()).unwrap();
@@ -437,6 +446,7 @@ fn a_simulation_after_edits_is_one_of_its_own_to_the_last_bit() {
         paths: 2_048,
         horizon_quarters: 6,
         seed: 9,
+        burst_in: None,
     };
     let holding = |n: usize, value: f64| {
         let mut holding = reference_holding(SLEEVES[n % 4], n + 1);

@@ -2,29 +2,46 @@
 //!
 //! The boom branch moves all paths of the block at once, quarter by quarter, in loops without branches; what happens
 //! only on some paths is applied to those alone. The actual branch after the boom is [`super::after`].
+//!
+//! For example, one path on which the bubble bursts in the third quarter and takes 40 % of the price then:
+//! ```text
+//! quarter            0     1     2     3     4
+//! boom branch     1.00  1.05  1.12  1.08  1.15    goes on as if nothing burst
+//! burst would take       .40   .40   .40   .40    of what is held then
+//! actual branch   1.00  1.05  1.12  0.65  0.68    1.08 less 40 %, and on from there
+//! ```
+//!
+//! Both branches use the same draws, so that their difference is the burst and no luck.
 
 use super::after::After;
 use super::company::{CompanyQuarter, CompanyTables};
 use super::company_draws::{CompanyDraws, platform_draws};
 use super::draws::{BlockPlace, uniform};
 use super::lanes::{LaneList, Lists};
+use super::layers::LAYERS;
+use super::loss_on_path::{
+    self, BubbleStep, BurstDraw, Raising, Standing, dearness, kept, left, mean_left, promise,
+};
+use super::record::record;
 use super::rules::Rules;
 use super::sector::{Ending, SectorBlock};
+use super::waiting::{Leaving, Waiting};
 use super::{BLOCK, Lanes};
-use crate::model::special::{exp_to_nine_digits, ln};
+use crate::model::exuberance::MAX_OVERVALUATION;
+use crate::model::special::exp_to_nine_digits;
 use crate::model::wide::{Loops, on_widest};
 
 /// What one company leaves behind along a block, per unit of value today, for each of 0 … horizon quarters: the price in
-/// the boom branch; what a burst would take of a position held from today and of one bought then; the price while alive
-/// in the actual branch (0 after) and what has been distributed so far; and what a position bought a quarter before for
-/// what was alive has become.
+/// the boom branch; what the burst asked about would take of a position held from today and of one bought then; the price while alive
+/// in the actual branch (0 after) and what has been distributed so far; what a position bought a quarter before for what
+/// was alive has become; and what a burst would take times the chance that it reaches the company, of both positions.
 pub(super) type Trace = Vec<[[f32; BLOCK]; FAMILIES]>;
 
 /// Quantities in a trace.
-pub(super) const FAMILIES: usize = 6;
+pub(super) const FAMILIES: usize = 8;
 
 /// Share of the company below which what is left counts as a failure.
-const FAILED: f64 = 0.03;
+pub(super) const FAILED: f64 = 0.03;
 
 /// One company on one block of paths, with everything its walk reads.
 #[derive(Clone, Copy)]
@@ -70,35 +87,40 @@ impl Course {
 }
 
 /// The boom branch along a block.
-struct Boom {
-    course: Course,
+pub(super) struct Boom {
+    pub course: Course,
     /// β as it stands.
-    loading: Lanes,
+    pub loading: Lanes,
+    /// X of the company: the mean over its layers.
+    pub overvaluation: Lanes,
+    /// Standard normal shock of its layers, likewise.
+    pub layer_shock: Lanes,
     /// Growth that falls into the path's shut window, per unit of what is lost a year.
-    window: Lanes,
+    pub window: Lanes,
     /// Cash at hand.
-    cash: Lanes,
+    pub cash: Lanes,
     /// E[v]: mean share of the company that a burst leaves.
     mean_left: Lanes,
     /// v: the share it leaves on the path.
     left: Lanes,
     /// Share of the price that a position held from today keeps, and one bought now.
-    kept: Lanes,
-    fresh_kept: Lanes,
+    pub kept: Lanes,
+    pub fresh_kept: Lanes,
     /// Fundamental step of the quarter.
-    fundamental: Lanes,
+    pub fundamental: Lanes,
 }
 
 /// The actual branch along a block.
-struct Actual {
+pub(super) struct Actual {
     /// 1 while the path is still in the boom with the company alive, else 0.
-    in_boom: Lanes,
-    after: After,
-    distributed: Lanes,
+    pub in_boom: Lanes,
+    pub after: After,
+    pub waiting: Waiting,
+    pub distributed: Lanes,
     /// What a position bought at the start of the quarter has become, over what the one held has.
-    fresh: Lanes,
+    pub fresh: Lanes,
     /// Distributed at the start of the quarter.
-    paid_before: Lanes,
+    pub paid_before: Lanes,
 }
 
 impl Walk<'_> {
@@ -113,13 +135,14 @@ impl Walk<'_> {
         let mut actual = Actual {
             in_boom: [1.0; BLOCK],
             after: After::new(),
+            waiting: Waiting::new(),
             distributed: [0.0; BLOCK],
             fresh: [1.0; BLOCK],
             paid_before: [0.0; BLOCK],
         };
         for (t, entry) in trace.iter_mut().enumerate().take(self.rules.horizon + 1) {
             self.losses(t, &mut boom);
-            record(&boom, &actual, entry);
+            record(self.record_of(t), &boom, &actual, entry);
             if t == self.rules.horizon {
                 break;
             }
@@ -135,10 +158,17 @@ impl Walk<'_> {
             self.leave_company(t, &lists, &boom, &mut actual);
             let Actual {
                 after,
+                waiting,
                 distributed,
                 fresh,
                 ..
             } = &mut actual;
+            let mut leaving = Leaving {
+                after: &mut *after,
+                distributed: &mut *distributed,
+                fresh: &mut *fresh,
+            };
+            waiting.quarter(&self, t, &boom, &lists, &mut leaving);
             after.quarter(&self, t, &boom.fundamental, &lists, distributed, fresh);
         }
     }
@@ -154,6 +184,8 @@ impl Walk<'_> {
         Boom {
             course: Course::at(1.0, company.ahead),
             loading: [company.rungs[0].loading[0]; BLOCK],
+            overvaluation: [0.0; BLOCK],
+            layer_shock: [0.0; BLOCK],
             window,
             cash: [company.cash; BLOCK],
             mean_left: [0.0; BLOCK],
@@ -184,101 +216,90 @@ impl Walk<'_> {
     /// What a burst in this quarter would leave.
     #[inline(always)]
     fn losses(self, t: usize, boom: &mut Boom) {
-        let Rules {
-            price_fall,
-            cash_need_loss,
-            spread_base,
-            spread_growth,
-            mean_power,
-            ..
-        } = *self.rules;
+        let rules = *self.rules;
         let quarter = &self.company.quarters[t];
-        let mut log_loss = [0.0; BLOCK];
-        self.price_falls(t, quarter, boom, &mut log_loss);
-        let (sizes, windows) = (&self.sector.burst_size, &self.sector.window_quarters);
-        for lane in 0..BLOCK {
-            let needed = windows[lane] * quarter.burn;
-            let outside = needed / (needed + boom.cash[lane]).max(f64::MIN_POSITIVE);
-            log_loss[lane] = price_fall * sizes[lane] * log_loss[lane]
-                + quarter.growth_at_risk * boom.window[lane]
-                + cash_need_loss * outside;
+        let mut log_losses = [0.0; BLOCK];
+        self.price_falls(t, quarter, boom, &mut log_losses);
+        for (lane, log_loss) in log_losses.iter_mut().enumerate() {
+            let values = [*log_loss, boom.window[lane], boom.cash[lane]];
+            *log_loss = loss_on_path::log_loss(&rules, quarter, self.burst_draw(lane), values);
         }
-        for lane in 0..BLOCK {
-            let loss = log_loss[lane];
-            let deviation = (spread_base + spread_growth * loss).sqrt();
-            boom.mean_left[lane] = exp_to_nine_digits(-mean_power * loss);
-            boom.left[lane] = exp_to_nine_digits(
-                deviation * self.draws.loss_shock[lane] - loss - 0.5 * spread_base,
-            );
+        for (lane, log_loss) in log_losses.into_iter().enumerate() {
+            boom.mean_left[lane] = mean_left(&rules, log_loss);
+            boom.left[lane] = left(&rules, log_loss, self.draws.loss_shock[lane]);
         }
-        self.divide(quarter, boom);
+        let (claims, shuts) = (self.company.claims(), &self.sector.window_quarters);
+        for lane in 0..BLOCK {
+            let at = Standing {
+                price: boom.course.price[lane],
+                cash: boom.cash[lane],
+                ahead: boom.course.ahead[lane],
+            };
+            let left = boom.left[lane];
+            [boom.kept[lane], boom.fresh_kept[lane]] =
+                kept(&rules, claims, quarter.burn, shuts[lane], left, at);
+        }
     }
 
-    /// β X d Π: the log fall of the price when θ and the size of the burst are 1.
+    /// The burst that a path would bring.
     #[inline(always)]
-    fn price_falls(self, t: usize, quarter: &CompanyQuarter, boom: &Boom, falls: &mut Lanes) {
-        let overvaluation = &self.sector.overvaluation[t];
+    pub fn burst_draw(self, lane: usize) -> BurstDraw {
+        BurstDraw {
+            size: self.sector.burst_size[lane],
+            shut: self.sector.window_quarters[lane],
+        }
+    }
+
+    /// β X d Π: the log fall of the price when θ and the size of the burst are 1. X is the mean over the company's layers.
+    #[inline(always)]
+    fn price_falls(self, t: usize, quarter: &CompanyQuarter, boom: &mut Boom, falls: &mut Lanes) {
+        let mut offset = [0.0; BLOCK];
+        self.mean_of_layers(&self.sector.layers.offset[t], &mut offset);
+        let sector = &self.sector.overvaluation[t];
         let price = &boom.course.price;
         for lane in 0..BLOCK {
-            falls[lane] = boom.loading[lane] * overvaluation[lane];
+            let overvaluation = (sector[lane] + offset[lane]).clamp(0.0, MAX_OVERVALUATION);
+            boom.overvaluation[lane] = overvaluation;
+            falls[lane] = boom.loading[lane] * overvaluation;
         }
         if quarter.carried > 0.0 {
             for lane in 0..BLOCK {
-                let priced = price[lane].max(LEAST_PRICE);
-                falls[lane] *= exp_to_nine_digits(-quarter.carried / priced);
+                falls[lane] *= promise(quarter, price[lane]);
             }
         }
         let power = self.company.dearness_power;
         if power > 0.0 {
             for lane in 0..BLOCK {
-                let dearness = quarter.ln_dearness + ln(price[lane].max(LEAST_PRICE));
-                falls[lane] *= exp_to_nine_digits(
-                    power * dearness.clamp(-FARTHEST_LN_PRICE, FARTHEST_LN_PRICE),
-                );
+                falls[lane] *= dearness(quarter, power, price[lane]);
             }
         }
     }
 
-    /// Divides what is left of the company by claims and shares: what a position keeps of its price.
+    /// The mean over the company's layers.
     #[inline(always)]
-    fn divide(self, quarter: &CompanyQuarter, boom: &mut Boom) {
-        let Rules {
-            preference_sway,
-            new_money_senior,
-            ..
-        } = *self.rules;
-        let CompanyTables {
-            claim,
-            fresh_claim,
-            per_alongside,
-            listing,
-            ..
-        } = *self.company;
-        for lane in 0..BLOCK {
-            let price = boom.course.price[lane];
-            let raised =
-                (self.sector.window_quarters[lane] * quarter.burn - boom.cash[lane]).max(0.0);
-            let value = boom.left[lane] * price;
-            let reached = value - boom.course.ahead[lane] - new_money_senior * raised;
-            let paid = (reached * per_alongside).clamp(0.0, 1.0);
-            let sway = preference_sway / (1.0 + price * listing);
-            let per_price = 1.0 / price.max(LEAST_PRICE);
-            let held = (claim.min(price) * paid - value).max(0.0);
-            let fresh = (fresh_claim * price * paid - value).max(0.0);
-            boom.kept[lane] = boom.left[lane] + sway * held * per_price;
-            boom.fresh_kept[lane] = boom.left[lane] + sway * fresh * per_price;
+    fn mean_of_layers(self, rows: &[Lanes; LAYERS], mean: &mut Lanes) {
+        *mean = [0.0; BLOCK];
+        for (layer, share) in &self.company.shares {
+            for (mean, value) in mean.iter_mut().zip(&rows[*layer]) {
+                *mean += share * value;
+            }
         }
     }
 
-    /// The paths on which the boom ends in this quarter, where the company is still held.
+    /// The paths on which the boom ends in this quarter, where the company is still held: for its own layer, or for another
+    /// alone.
     fn leave_boom(self, t: usize, boom: &Boom, actual: &mut Actual) {
-        for (lane, ending) in &self.sector.happenings[t].endings {
-            let at = usize::from(*lane);
+        for end in &self.sector.happenings[t].endings {
+            let at = usize::from(end.lane);
             if actual.in_boom[at] == 0.0 {
                 continue;
             }
             actual.in_boom[at] = 0.0;
-            match ending {
+            if end.layers & 1 << self.company.layer == 0 {
+                actual.waiting.join(at, boom);
+                continue;
+            }
+            match end.ending {
                 Ending::Soft => actual.after.land(t, at, &boom.course),
                 Ending::Burst => {
                     let kept = boom.kept[at];
@@ -304,19 +325,28 @@ impl Walk<'_> {
                 + company.common_volatility * common[lane]
                 + company.own_volatility * f64::from(own[lane]);
         }
-        let shocks = &self.sector.exuberance_shock[t];
-        let (growth, per_kept) = (
-            &self.sector.growth_if_all_lost[t],
-            &self.sector.growth_per_kept[t],
-        );
+        if company.layer_volatility > 0.0 {
+            self.mean_of_layers(&self.sector.layers.shock[t], &mut boom.layer_shock);
+        }
+        let (shocks, bubble) = (&self.sector.exuberance_shock[t], self.bubble());
+        let layers = &self.sector.layers;
+        let growth = &layers.growth_if_all_lost[t][company.layer];
+        let per_kept = &layers.growth_per_kept[t][company.layer];
         for lane in 0..BLOCK {
-            let loading = boom.loading[lane];
-            let volatility = loading * self.rules.exuberance_volatility;
-            let step = boom.fundamental[lane] + volatility * shocks[lane]
-                - 0.5 * volatility * volatility
-                - loading * company.covariance;
+            let shocks = [shocks[lane], boom.layer_shock[lane]];
+            let step = bubble.step(boom.fundamental[lane], boom.loading[lane], shocks);
             let premium = growth[lane] - per_kept[lane] * boom.mean_left[lane];
             boom.course.price[lane] *= premium * exp_to_nine_digits(step);
+        }
+    }
+
+    #[inline(always)]
+    pub fn bubble(self) -> BubbleStep {
+        BubbleStep {
+            sector: self.rules.exuberance_volatility,
+            layers: self.company.layer_volatility,
+            squared_shares: self.company.squared_shares,
+            covariance: self.company.covariance,
         }
     }
 
@@ -349,11 +379,7 @@ impl Walk<'_> {
     /// What the platform does to the price on a path.
     fn platform_factor(self, rung: u32, lane: usize) -> f64 {
         let effect = &self.company.rungs[rung as usize].platform;
-        let [absorbed, winner] = platform_draws(self.company.key, self.place.global(lane));
-        effect.factor(
-            absorbed < effect.absorbed_chance,
-            winner < effect.winner_chance,
-        )
+        effect.factor(platform_draws(self.company.key, self.place.global(lane)))
     }
 
     /// The quarter's burn is paid; with the window open a company short of cash raises, and that money ranks ahead.
@@ -364,30 +390,24 @@ impl Walk<'_> {
         if paid <= 0.0 && next <= 0.0 {
             return;
         }
-        let Rules {
-            raise_comfort,
-            raise_deadline,
-            raise_runway,
-            raise_limit,
-            ..
-        } = *self.rules;
-        let (seeks, must, wanted) = (
-            raise_comfort * next,
-            raise_deadline * next,
-            raise_runway * next,
-        );
-        let pairs = &self.draws.round_and_climb[t];
+        let (raising, pairs) = (self.raising(t), &self.draws.round_and_climb[t]);
         for lane in 0..BLOCK {
             let cash = boom.cash[lane] - paid;
-            let finds = pairs[lane] & 0xFFFF < raise_limit;
-            let limit = if finds { seeks } else { must };
-            let raised = if cash < limit {
-                (wanted - cash).max(0.0)
-            } else {
-                0.0
-            };
+            let raised = raising.raised(cash, pairs[lane]);
             boom.cash[lane] = (cash + raised).max(0.0);
             boom.course.ahead[lane] += raised;
+        }
+    }
+
+    /// When the company raises in a quarter.
+    #[inline(always)]
+    pub fn raising(self, t: usize) -> Raising {
+        let next = self.company.quarters[t + 1].burn;
+        Raising {
+            seeks: self.rules.raise_comfort * next,
+            must: self.rules.raise_deadline * next,
+            wanted: self.rules.raise_runway * next,
+            limit: self.rules.raise_limit,
         }
     }
 
@@ -452,30 +472,6 @@ impl Walk<'_> {
         let sway = self.rules.preference_sway / (1.0 + price * company.listing);
         [company.claim.min(price), company.fresh_claim * price]
             .map(|claim| value + sway * (claim * paid - value).max(0.0))
-    }
-}
-
-/// Prices are divided by no less.
-const LEAST_PRICE: f64 = 1e-30;
-/// ln 64: price over revenue against the usual beyond which it makes no more difference, either way.
-const FARTHEST_LN_PRICE: f64 = 6.0 * std::f64::consts::LN_2;
-
-#[inline(always)]
-fn record(
-    boom: &Boom,
-    actual: &Actual,
-    [price, loss, fresh_loss, alive, distributed, fresh]: &mut [[f32; BLOCK]; FAMILIES],
-) {
-    let now = &boom.course.price;
-    for lane in 0..BLOCK {
-        price[lane] = now[lane] as f32;
-        loss[lane] = (now[lane] * (1.0 - boom.kept[lane])) as f32;
-        fresh_loss[lane] = (now[lane] * (1.0 - boom.fresh_kept[lane])) as f32;
-        let living = now[lane] * actual.in_boom[lane] + actual.after.course.price[lane];
-        alive[lane] = living as f32;
-        distributed[lane] = actual.distributed[lane] as f32;
-        let paid = actual.distributed[lane] - actual.paid_before[lane];
-        fresh[lane] = ((living + paid) * actual.fresh[lane]) as f32;
     }
 }
 

@@ -159,10 +159,10 @@ impl BackTest {
     }
 }
 
-/// The assumptions a back-test starts from: the defaults, with figures alone, the usual multiple of listed companies, and the
+/// The assumptions a back-test starts from: the defaults, without the layers of today's market, with figures alone, the usual multiple of listed companies, and the
 /// overvaluation of 1999 for marks of 1999 and 2000, of 2021 for those of 2021.
 pub fn starting_assumptions(portfolio: &Portfolio) -> Assumptions {
-    let mut assumptions = Assumptions::default();
+    let mut assumptions = Assumptions::default().without_layers();
     if let (1999 | 2000, Ok(overvaluation)) =
         (portfolio.as_of.year(), table::find("sector_overvaluation"))
     {

@@ -16,8 +16,9 @@ pub(super) struct Deployment {
     slab_paths: usize,
 }
 
-/// Value and loss-weighted value in the boom branch, and value in the actual branch.
-const FAMILIES: usize = 3;
+/// Value and loss-weighted value in the boom branch, value in the actual branch, and loss-weighted value times the chance
+/// that a burst reaches it.
+const FAMILIES: usize = 4;
 
 impl Deployment {
     /// `rotates`: money invested before and after the platform emerges is kept apart. Only the `wanted` quarters are
@@ -93,6 +94,7 @@ impl Deployment {
             Quantity::Value => 0,
             Quantity::Loss => 1,
             Quantity::Total => 2,
+            Quantity::ReachedLoss => 3,
             Quantity::Distributed => return None,
         };
         let slot = (*self.slots.get(quarter)?)?;
@@ -177,9 +179,9 @@ impl Unit {
             for (sleeve, row) in (0..SLEEVE_COUNT).zip(rows.by_ref()) {
                 store(row, &self.boom[of(sleeve)]);
             }
-            for (sleeve, row) in (0..SLEEVE_COUNT).zip(rows.by_ref()) {
+            let lost = |family, sleeve: usize, row: &mut [f32]| {
                 let values = paths.row(slab, Family::Value, sleeve, quarter);
-                let losses = paths.row(slab, Family::FreshLoss, sleeve, quarter);
+                let losses = paths.row(slab, family, sleeve, quarter);
                 for (i, out) in row.iter_mut().enumerate() {
                     let share = f64::from(losses[i]) / f64::from(values[i]);
                     *out = if values[i] > 0.0 {
@@ -188,9 +190,15 @@ impl Unit {
                         0.0
                     };
                 }
+            };
+            for (sleeve, row) in (0..SLEEVE_COUNT).zip(rows.by_ref()) {
+                lost(Family::FreshLoss, sleeve, row);
             }
             for (sleeve, row) in (0..SLEEVE_COUNT).zip(rows.by_ref()) {
                 store(row, &self.actual[of(sleeve)]);
+            }
+            for (sleeve, row) in (0..SLEEVE_COUNT).zip(rows.by_ref()) {
+                lost(Family::FreshReachedLoss, sleeve, row);
             }
         }
     }

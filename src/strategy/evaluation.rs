@@ -3,6 +3,7 @@
 use super::metric::Metric;
 use super::mixer::{Mixer, Money, Quantity};
 use super::outcomes::{mean, put_outcomes};
+use super::reported::reported_medians;
 use super::result::{Drivers, Fan, LossToday, MetricValues, REPLICATES};
 use super::spare::{BufferPool, Buffers, LentBuffers};
 use super::today::{SleeveToday, dot};
@@ -18,6 +19,8 @@ pub(super) const LEVELS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 pub(super) struct Evaluation {
     pub money: Money,
     pub on_paths: OnPaths,
+    /// Median by quarter of the total value as reports show it.
+    pub reported_value: Vec<f64>,
     pub drivers: Drivers,
     pub layers: LossLayers,
     pub vendors: Vec<(String, f64)>,
@@ -37,6 +40,7 @@ impl Evaluation {
         Self {
             money,
             on_paths: OnPaths::new(paths, mixer, money, Detail::Fans, spare),
+            reported_value: reported_medians(paths, mixer, money, today.report_adjustment, spare),
             drivers,
             layers,
             vendors: today.vendor_shares(&invested),
@@ -232,7 +236,7 @@ struct QuarterOf {
     exposures: Vec<f32>,
     exposure: [f64; 5],
     exposure_replicates: [f64; REPLICATES],
-    /// Sum over the paths of each replicate of the chance to burst in this quarter times the exposure.
+    /// Sum over the paths of each replicate of the chance to burst in this quarter times what that takes, wherever it begins.
     lost: [f64; REPLICATES],
     /// At the horizon only.
     totals: Vec<f32>,
@@ -250,7 +254,26 @@ impl QuarterOf {
         mut exposures: Vec<f32>,
     ) -> Self {
         let blend = money.blend(quarter);
-        mixer.exposures(quarter, &blend, &mut room.row, &mut exposures);
+        // Any burst counts here, wherever it begins.
+        mixer.exposures(
+            Quantity::ReachedLoss,
+            quarter,
+            &blend,
+            &mut room.row,
+            &mut exposures,
+        );
+        let per = paths.replicate_paths();
+        let burst = paths.burst_weight(quarter);
+        let lost = std::array::from_fn(|r| {
+            product_sum(&burst[r * per..(r + 1) * per], &exposures[r * per..])
+        });
+        mixer.exposures(
+            Quantity::Loss,
+            quarter,
+            &blend,
+            &mut room.row,
+            &mut exposures,
+        );
         let weights = Some(paths.survival(quarter));
         let (exposure, exposure_replicates) = match detail {
             Detail::Metrics { burst_quarter } if burst_quarter != quarter => {
@@ -264,11 +287,6 @@ impl QuarterOf {
                 .scratch
                 .quantiles_by_replicate(&exposures, weights, LEVELS),
         };
-        let per = paths.replicate_paths();
-        let burst = paths.burst_weight(quarter);
-        let lost = std::array::from_fn(|r| {
-            product_sum(&burst[r * per..(r + 1) * per], &exposures[r * per..])
-        });
         let mut totals = Vec::new();
         let mut value = [f64::NAN; 5];
         let last = quarter == paths.horizon_quarters();
@@ -332,14 +350,16 @@ impl Loops for ProductSum<'_> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Closed {
     exposure_today: f64,
+    company_loss_today: f64,
     froth: f64,
     needs_cash: f64,
     largest_vendor: f64,
 }
 
 impl Closed {
-    pub const METRICS: [Metric; 4] = [
+    pub const METRICS: [Metric; 5] = [
         Metric::ExposureToday,
+        Metric::CompanyLossToday,
         Metric::FrothShare,
         Metric::NeedsCashShare,
         Metric::LargestVendorShare,
@@ -350,6 +370,7 @@ impl Closed {
         let invested = money.invested_today();
         Self {
             exposure_today: today.exposure(money).iter().sum(),
+            company_loss_today: today.company_loss(money),
             froth: dot(&invested, &today.froth),
             needs_cash: dot(&invested, &today.needs_cash),
             largest_vendor: today.largest_vendor_share(&invested),
@@ -360,6 +381,7 @@ impl Closed {
     pub const fn of(&self, metric: Metric) -> f64 {
         match metric {
             Metric::ExposureToday => self.exposure_today,
+            Metric::CompanyLossToday => self.company_loss_today,
             Metric::FrothShare => self.froth,
             Metric::NeedsCashShare => self.needs_cash,
             Metric::LargestVendorShare => self.largest_vendor,
@@ -373,7 +395,8 @@ impl Closed {
             | Metric::ChanceOfLoss
             | Metric::WorstFivePercent
             | Metric::DistributedShare
-            | Metric::PeakQuarter => f64::NAN,
+            | Metric::PeakQuarter
+            | Metric::Net(_) => f64::NAN,
         }
     }
 }

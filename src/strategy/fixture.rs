@@ -4,7 +4,7 @@ use crate::portfolio::{Holding, Portfolio, Sleeve, StrategySplit};
 use crate::strategy::metric::{Metric, Unit};
 use crate::strategy::plan::{Mix, MixChoice, Strategy, Workspace};
 use crate::strategy::result::{
-    Comparison, Drivers, Fan, LossLayers, LossToday, REPLICATES, StrategyResult,
+    ByOrigin, Comparison, Drivers, Fan, LossLayers, LossToday, REPLICATES, StrategyResult,
 };
 
 const HORIZON: usize = 20;
@@ -67,11 +67,17 @@ pub(crate) fn comparison(workspace: &Workspace) -> Comparison {
         strategies: strategies.collect(),
         reference: workspace.reference,
         burst_quarter: workspace.burst_quarter,
+        burst_in: workspace.burst_in,
         chance_burst: by_quarter(|t| 1.0 - libm::exp(-0.05 * t)),
+        chance_by_origin: ByOrigin {
+            all_at_once: by_quarter(|t| 0.6 * (1.0 - libm::exp(-0.05 * t))),
+            layers: std::array::from_fn(|_| by_quarter(|t| 0.1 * (1.0 - libm::exp(-0.05 * t)))),
+        },
         chance_platform: by_quarter(|t| 1.0 - libm::exp(-0.035 * t)),
         overvaluation: by_quarter(|t| 0.8 + 0.01 * t),
         paths: 16_384,
         seed: 7,
+        empty_sleeves: [false; 4],
     }
 }
 
@@ -97,6 +103,7 @@ fn result(index: usize, name: &str) -> StrategyResult {
     for metric in Metric::ALL {
         metrics[metric.index()] = match metric {
             Metric::ExposureToday => exposure(0.0),
+            Metric::CompanyLossToday => exposure(0.0) + 0.05,
             Metric::ExposureAtBurst => exposure(12.0),
             Metric::KeptAtBurst => 1.0 - exposure(12.0),
             Metric::PeakQuarter => index as f64,
@@ -106,10 +113,10 @@ fn result(index: usize, name: &str) -> StrategyResult {
     }
     let mut replicates = [metrics; REPLICATES];
     for (number, values) in replicates.iter_mut().enumerate() {
-        for metric in Metric::ALL
-            .into_iter()
-            .filter(|m| *m != Metric::ExposureToday && m.unit() != Unit::Quarter)
-        {
+        for metric in Metric::ALL.into_iter().filter(|m| {
+            !matches!(m, Metric::ExposureToday | Metric::CompanyLossToday)
+                && m.unit() != Unit::Quarter
+        }) {
             values[metric.index()] += 0.002 * (number as f64 - 3.5) * (1.0 + 0.1 * index as f64);
         }
     }
@@ -129,6 +136,7 @@ fn result(index: usize, name: &str) -> StrategyResult {
             .unwrap(),
         exposure: fan(exposure, |t| 0.012 * t.sqrt() * 2.0),
         value: fan(|t| 1.0 + 0.01 * t - 0.02 * lead * t, |t| 0.05 * t.sqrt()),
+        reported_value: by_quarter(|t| 1.0 + 0.008 * t - 0.016 * lead * t),
         exposure_difference: if is_reference {
             Fan::default()
         } else {
@@ -149,7 +157,12 @@ fn result(index: usize, name: &str) -> StrategyResult {
         sleeve_contributions: [0.04, 0.22, 0.07, 0.40],
         vendors: vec![("OpenAI".into(), 0.58), ("Moonshot".into(), 0.2)],
         beats_reference: 0.5 + lead,
+        exposure_by_origin: ByOrigin {
+            all_at_once: exposure(0.0),
+            layers: [0.7, 0.65, 0.72, 0.6].map(|loss| loss - lead),
+        },
         reported_loss: by_quarter(|t| 0.6 * (1.0 - libm::pow(0.9, t))),
+        net: None,
         layers: LossLayers {
             parts: [
                 0.75,

@@ -4,10 +4,12 @@
 //! the locale files.
 
 use super::metric::{Direction, Metric};
+use super::over_bursts::LosesLess;
 use super::result::{Comparison, StrategyResult};
 use super::sensitivity::FlipPoint;
 use crate::assumptions::Parameter;
 use crate::model::Assessment;
+use std::borrow::Cow;
 
 /// Most findings that are shown.
 pub const MOST_INSIGHTS: usize = 5;
@@ -32,6 +34,15 @@ pub enum Insight {
         between: (f64, f64),
         /// The other strategy, and its median loss.
         other: (String, f64),
+    },
+    /// Which of the reference and another strategy loses less if it bursts today.
+    LosesLess {
+        /// The one that loses less in more of the bursts.
+        less: String,
+        /// The other one.
+        more: String,
+        /// In how many of 100 bursts, to the nearest ten; `None` when nobody can tell.
+        in_hundred: Option<u8>,
     },
     /// One strategy ends above the reference more often than not, or less often.
     Beats {
@@ -108,11 +119,22 @@ pub enum InsightView {
     /// The table of strategies.
     Comparison,
     /// The look-through to vendors.
-    Suppliers,
+    Vendors,
     /// The holdings.
     Holdings,
-    /// The flip points.
-    FlipPoints,
+    /// Where strategies change places.
+    ChangesOfRank,
+}
+
+impl InsightView {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Exposure,
+        Self::Comparison,
+        Self::Vendors,
+        Self::Holdings,
+        Self::ChangesOfRank,
+    ];
 }
 
 impl Insight {
@@ -120,12 +142,14 @@ impl Insight {
     pub const fn view(&self) -> InsightView {
         match self {
             Self::BurstLoss { .. } => InsightView::Exposure,
-            Self::Beats { .. } | Self::Price { .. } => InsightView::Comparison,
-            Self::Vendor { .. } => InsightView::Suppliers,
+            Self::LosesLess { .. } | Self::Beats { .. } | Self::Price { .. } => {
+                InsightView::Comparison
+            }
+            Self::Vendor { .. } => InsightView::Vendors,
             Self::NeedsCash { .. } | Self::LargestHolding { .. } | Self::AssumedRevenue { .. } => {
                 InsightView::Holdings
             }
-            Self::FlipPoint { .. } => InsightView::FlipPoints,
+            Self::FlipPoint { .. } => InsightView::ChangesOfRank,
         }
     }
 }
@@ -135,11 +159,17 @@ impl Insight {
 /// What a burst would cost comes first. The others are ordered by how many points of value, or of the paths beyond
 /// a half, they speak of.
 pub fn insights(comparison: &Comparison, assessments: &[Assessment]) -> Vec<Insight> {
-    let Some(reference) = comparison.strategies.get(comparison.reference) else {
-        return Vec::new();
+    let Some(comparison) = held_only(comparison) else {
+        return assumed_revenue(assessments)
+            .map(|(_, insight)| insight)
+            .into_iter()
+            .collect();
     };
+    let comparison = comparison.as_ref();
+    let reference = comparison.reference();
     let mut weighed: Vec<(f64, Insight)> = Vec::new();
     weighed.extend(burst_loss(comparison, reference));
+    weighed.extend(loses_less(comparison, reference));
     weighed.extend(beats(comparison, reference));
     weighed.extend(price(comparison, reference));
     weighed.extend(vendor(reference));
@@ -152,6 +182,25 @@ pub fn insights(comparison: &Comparison, assessments: &[Assessment]) -> Vec<Insi
         .take(MOST_INSIGHTS)
         .map(|(_, insight)| insight)
         .collect()
+}
+
+/// The strategies that rest on holdings; `None` when the reference does not, for then there is nothing to compare with.
+fn held_only(comparison: &Comparison) -> Option<Cow<'_, Comparison>> {
+    let held = comparison.held();
+    let reference = held
+        .iter()
+        .position(|index| *index == comparison.reference)?;
+    if held.len() == comparison.strategies.len() {
+        return Some(Cow::Borrowed(comparison));
+    }
+    let strategies = held
+        .iter()
+        .map(|index| comparison.strategies[*index].clone());
+    Some(Cow::Owned(Comparison {
+        strategies: strategies.collect(),
+        reference,
+        ..comparison.clone()
+    }))
 }
 
 /// The assumption whose flip point is worth a sentence: the rate at which a platform arrives, about which the thesis
@@ -222,6 +271,9 @@ fn apart<'a>(
 }
 
 fn burst_loss(comparison: &Comparison, reference: &StrategyResult) -> Option<(f64, Insight)> {
+    if !comparison.can_burst() {
+        return None;
+    }
     let (other, _) = apart(comparison, reference, Metric::ExposureAtBurst)
         .filter(|(_, difference)| difference.abs() >= NOTABLE_DIFFERENCE)
         .max_by(|x, y| x.1.abs().total_cmp(&y.1.abs()))?;
@@ -273,6 +325,9 @@ fn beats(comparison: &Comparison, reference: &StrategyResult) -> Option<(f64, In
 }
 
 fn price(comparison: &Comparison, reference: &StrategyResult) -> Option<(f64, Insight)> {
+    if !comparison.can_burst() {
+        return None;
+    }
     let (safer, difference) = apart(comparison, reference, Metric::ExposureAtBurst)
         .filter(|(_, difference)| *difference <= -NOTABLE_DIFFERENCE)
         .min_by(|x, y| x.1.total_cmp(&y.1))?;
@@ -295,6 +350,23 @@ fn vendor(reference: &StrategyResult) -> Option<(f64, Insight)> {
         share: *share,
     };
     (*share >= NOTABLE_SHARE).then_some((*share, insight))
+}
+
+/// Against the strategy whose order to the reference is the clearest.
+fn loses_less(comparison: &Comparison, reference: &StrategyResult) -> Option<(f64, Insight)> {
+    let against = reference.loses_less_than.iter().enumerate();
+    let (other, _) = against
+        .filter(|(index, _)| *index != comparison.reference)
+        .max_by(|x, y| (x.1 - 0.5).abs().total_cmp(&(y.1 - 0.5).abs()))?;
+    let found = LosesLess::of(comparison, [comparison.reference, other])?;
+    let name = |index: usize| Some(comparison.strategies.get(index)?.name.clone());
+    let insight = Insight::LosesLess {
+        less: name(found.less)?,
+        more: name(found.more)?,
+        in_hundred: found.in_hundred,
+    };
+    // How far the stated loss of one burst can be trusted: right after the loss itself.
+    Some((f64::MAX, insight))
 }
 
 fn needs_cash(reference: &StrategyResult) -> Option<(f64, Insight)> {

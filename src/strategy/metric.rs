@@ -26,6 +26,14 @@ pub enum Direction {
 }
 
 /// A number that describes one strategy (docs/model.md §10).
+///
+/// ```
+/// use froth::strategy::metric::{Direction, Metric, Unit};
+///
+/// assert_eq!(Metric::MedianMultiple.unit(), Unit::Multiple);
+/// assert_eq!(Metric::ExposureToday.direction(), Direction::Lower);
+/// assert_eq!(Metric::ALL[Metric::ExposureToday.index()], Metric::ExposureToday);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Metric {
@@ -34,6 +42,12 @@ pub enum Metric {
     /// `1 − Σ wᵢ E[hᵢ]`, w the shares of value today; a share. Cash not invested loses nothing. An empty sleeve counts with its reference
     /// basket. Without standard error.
     ExposureToday,
+    /// Share of the companies' value lost if the bubble bursts today, in closed form (§6): before liquidation preferences divide
+    /// what is left.
+    ///
+    /// `Σ wᵢ Lᵢ` with L the loss of the company; a share. [`Self::ExposureToday`] less it is what preferences give or take. Without
+    /// standard error.
+    CompanyLossToday,
     /// Median share lost if it bursts in the chosen quarter t (§8).
     ///
     /// The median of `1 − Σ w h(v)` over boom paths weighted by survival to t; a share, negative where companies end above their price.
@@ -70,15 +84,85 @@ pub enum Metric {
     LargestVendorShare,
     /// Quarter in which the median exposure is highest.
     PeakQuarter,
+    /// A figure of the limited partners, net of fee and carry; there is none without a fund (docs/fund.md).
+    Net(NetMetric),
+}
+
+/// What the limited partners of a fund get, at the horizon or when the fund ends before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NetMetric {
+    /// Median net TVPI: distributed and net value over called.
+    Tvpi,
+    /// Median DPI: distributed over called.
+    Dpi,
+    /// Median RVPI: net value over called.
+    Rvpi,
+    /// Median rate of return a year since the first call; NaN when the days of past flows are not known.
+    Irr,
+    /// Median rate of return a year of somebody who buys today at net value.
+    IrrFromToday,
+    /// Mean carry, paid and accrued, over what has been called.
+    CarryShare,
+    /// Chance that DPI has reached 1.
+    ChanceDpiOne,
+    /// Chance that net TVPI is above 1.
+    ChanceAboveOne,
+    /// Chance that it is above 2.
+    ChanceAboveTwo,
+    /// Chance that it is above 3.
+    ChanceAboveThree,
+    /// Quarter by which DPI has reached 1 on half of the paths; infinite where that lies beyond the horizon.
+    QuartersToDpiOne,
+    /// Median net TVPI if the bubble bursts in the chosen quarter and the fund is settled then.
+    TvpiAtBurst,
+}
+
+impl NetMetric {
+    /// Number of them.
+    pub const COUNT: usize = Self::ALL.len();
+
+    /// All of them, in the order of the comparison table.
+    pub const ALL: [Self; 12] = [
+        Self::Tvpi,
+        Self::Dpi,
+        Self::Rvpi,
+        Self::Irr,
+        Self::IrrFromToday,
+        Self::CarryShare,
+        Self::ChanceDpiOne,
+        Self::ChanceAboveOne,
+        Self::ChanceAboveTwo,
+        Self::ChanceAboveThree,
+        Self::QuartersToDpiOne,
+        Self::TvpiAtBurst,
+    ];
+
+    /// Position in [`Self::ALL`].
+    pub const fn index(self) -> usize {
+        self as usize
+    }
 }
 
 impl Metric {
-    /// Number of metrics.
+    /// The figures of the limited partners, in the order of the comparison table.
+    pub const NET: [Self; NetMetric::COUNT] = {
+        let mut all = [Self::Net(NetMetric::Tvpi); NetMetric::COUNT];
+        let mut index = 0;
+        while index < NetMetric::COUNT {
+            all[index] = Self::Net(NetMetric::ALL[index]);
+            index += 1;
+        }
+        all
+    };
+
+    /// Number of metrics of a study.
     pub const COUNT: usize = Self::ALL.len();
 
-    /// All metrics, in the order of the comparison table.
-    pub const ALL: [Self; 15] = [
+    /// All metrics of a study, in the order of the comparison table; a fund adds [`Self::NET`].
+    pub const ALL: [Self; 16] = [
         Self::ExposureToday,
+        Self::CompanyLossToday,
         Self::ExposureAtBurst,
         Self::KeptAtBurst,
         Self::ExpectedBurstLoss,
@@ -95,15 +179,34 @@ impl Metric {
         Self::PeakQuarter,
     ];
 
-    /// Position in [`Self::ALL`].
+    /// Position in [`Self::ALL`], then in [`Self::NET`].
     pub const fn index(self) -> usize {
-        self as usize
+        match self {
+            Self::ExposureToday => 0,
+            Self::CompanyLossToday => 1,
+            Self::ExposureAtBurst => 2,
+            Self::KeptAtBurst => 3,
+            Self::ExpectedBurstLoss => 4,
+            Self::FrothShare => 5,
+            Self::MedianMultiple => 6,
+            Self::MeanMultiple => 7,
+            Self::MultipleP05 => 8,
+            Self::MultipleP95 => 9,
+            Self::ChanceOfLoss => 10,
+            Self::WorstFivePercent => 11,
+            Self::NeedsCashShare => 12,
+            Self::DistributedShare => 13,
+            Self::LargestVendorShare => 14,
+            Self::PeakQuarter => 15,
+            Self::Net(net) => Self::COUNT + net.index(),
+        }
     }
 
     /// Stable key; `metric-<key>` and `metric-<key>-help` are its name and definition in the locale files.
     pub const fn key(self) -> &'static str {
         match self {
             Self::ExposureToday => "exposure-today",
+            Self::CompanyLossToday => "company-loss-today",
             Self::ExposureAtBurst => "exposure-at-burst",
             Self::KeptAtBurst => "kept-at-burst",
             Self::ExpectedBurstLoss => "expected-burst-loss",
@@ -118,6 +221,18 @@ impl Metric {
             Self::DistributedShare => "distributed-share",
             Self::LargestVendorShare => "largest-vendor-share",
             Self::PeakQuarter => "peak-quarter",
+            Self::Net(NetMetric::Tvpi) => "net-tvpi",
+            Self::Net(NetMetric::Dpi) => "net-dpi",
+            Self::Net(NetMetric::Rvpi) => "net-rvpi",
+            Self::Net(NetMetric::Irr) => "net-irr",
+            Self::Net(NetMetric::IrrFromToday) => "net-irr-from-today",
+            Self::Net(NetMetric::CarryShare) => "net-carry-share",
+            Self::Net(NetMetric::ChanceDpiOne) => "net-chance-dpi-one",
+            Self::Net(NetMetric::ChanceAboveOne) => "net-chance-above-one",
+            Self::Net(NetMetric::ChanceAboveTwo) => "net-chance-above-two",
+            Self::Net(NetMetric::ChanceAboveThree) => "net-chance-above-three",
+            Self::Net(NetMetric::QuartersToDpiOne) => "net-quarters-to-dpi-one",
+            Self::Net(NetMetric::TvpiAtBurst) => "net-tvpi-at-burst",
         }
     }
 
@@ -128,9 +243,13 @@ impl Metric {
             | Self::MeanMultiple
             | Self::MultipleP05
             | Self::MultipleP95
-            | Self::WorstFivePercent => Unit::Multiple,
-            Self::PeakQuarter => Unit::Quarter,
+            | Self::WorstFivePercent
+            | Self::Net(
+                NetMetric::Tvpi | NetMetric::Dpi | NetMetric::Rvpi | NetMetric::TvpiAtBurst,
+            ) => Unit::Multiple,
+            Self::PeakQuarter | Self::Net(NetMetric::QuartersToDpiOne) => Unit::Quarter,
             Self::ExposureToday
+            | Self::CompanyLossToday
             | Self::ExposureAtBurst
             | Self::KeptAtBurst
             | Self::ExpectedBurstLoss
@@ -138,7 +257,40 @@ impl Metric {
             | Self::ChanceOfLoss
             | Self::NeedsCashShare
             | Self::DistributedShare
-            | Self::LargestVendorShare => Unit::Share,
+            | Self::LargestVendorShare
+            | Self::Net(
+                NetMetric::Irr
+                | NetMetric::IrrFromToday
+                | NetMetric::CarryShare
+                | NetMetric::ChanceDpiOne
+                | NetMetric::ChanceAboveOne
+                | NetMetric::ChanceAboveTwo
+                | NetMetric::ChanceAboveThree,
+            ) => Unit::Share,
+        }
+    }
+
+    /// Whether its number is a share or a multiple of the fund's value, so that it can be read as money.
+    pub const fn is_of_fund(self) -> bool {
+        match self {
+            Self::ExposureToday
+            | Self::ExposureAtBurst
+            | Self::KeptAtBurst
+            | Self::ExpectedBurstLoss
+            | Self::FrothShare
+            | Self::MedianMultiple
+            | Self::MeanMultiple
+            | Self::MultipleP05
+            | Self::MultipleP95
+            | Self::WorstFivePercent
+            | Self::NeedsCashShare
+            | Self::LargestVendorShare => true,
+            // Companies lose of their own value, and net multiples are of what investors have paid in.
+            Self::CompanyLossToday
+            | Self::ChanceOfLoss
+            | Self::DistributedShare
+            | Self::PeakQuarter
+            | Self::Net(_) => false,
         }
     }
 
@@ -150,15 +302,30 @@ impl Metric {
             | Self::MeanMultiple
             | Self::MultipleP05
             | Self::MultipleP95
-            | Self::WorstFivePercent => Direction::Higher,
-            Self::DistributedShare | Self::PeakQuarter => Direction::Neutral,
+            | Self::WorstFivePercent
+            | Self::Net(
+                NetMetric::Tvpi
+                | NetMetric::Dpi
+                | NetMetric::Irr
+                | NetMetric::IrrFromToday
+                | NetMetric::ChanceDpiOne
+                | NetMetric::ChanceAboveOne
+                | NetMetric::ChanceAboveTwo
+                | NetMetric::ChanceAboveThree
+                | NetMetric::TvpiAtBurst,
+            ) => Direction::Higher,
+            Self::DistributedShare
+            | Self::PeakQuarter
+            | Self::Net(NetMetric::Rvpi | NetMetric::CarryShare) => Direction::Neutral,
             Self::ExposureToday
+            | Self::CompanyLossToday
             | Self::ExposureAtBurst
             | Self::ExpectedBurstLoss
             | Self::FrothShare
             | Self::ChanceOfLoss
             | Self::NeedsCashShare
-            | Self::LargestVendorShare => Direction::Lower,
+            | Self::LargestVendorShare
+            | Self::Net(NetMetric::QuartersToDpiOne) => Direction::Lower,
         }
     }
 }
@@ -169,7 +336,7 @@ mod tests {
 
     #[test]
     fn metrics_are_listed_in_the_order_of_their_index() {
-        for (index, metric) in Metric::ALL.into_iter().enumerate() {
+        for (index, metric) in Metric::ALL.into_iter().chain(Metric::NET).enumerate() {
             assert_eq!(metric.index(), index);
         }
     }

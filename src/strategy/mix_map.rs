@@ -1,5 +1,15 @@
 //! A metric over all mixes. Every quantity is a constant plus the mix's weights times three rows, so a mix costs one
 //! pass over the paths of a quarter; neighbouring mixes tell where to look for a quantile.
+//!
+//! For example, on one path the three sleeves are worth 1.2, 0.4 and 2.0 a unit and the adjacent one, at a tenth, 0.1:
+//!
+//! ```text
+//! row of application 30 %:  base model 70 %, vertical  0 %:  0.1 + 0.9 (0.3 · 1.2 + 0.7 · 0.4) = 0.676
+//!                           base model  0 %, vertical 70 %:  0.1 + 0.9 (0.3 · 1.2 + 0.7 · 2.0) = 1.684
+//! the mix between them,     base model 35 %, vertical 35 %:  half of each end                  = 1.180
+//! ```
+//!
+//! Only the two ends of a row are mixed from sleeves; every mix between them is a weighted mean of two numbers a path.
 
 use super::deployment::Deployment;
 use super::evaluation::Closed;
@@ -47,6 +57,7 @@ impl<'a> MixMap<'a> {
             Metric::ExpectedBurstLoss => 0..horizon,
             Metric::PeakQuarter => 0..horizon + 1,
             Metric::ExposureToday
+            | Metric::CompanyLossToday
             | Metric::FrothShare
             | Metric::NeedsCashShare
             | Metric::LargestVendorShare
@@ -56,9 +67,12 @@ impl<'a> MixMap<'a> {
             | Metric::MultipleP95
             | Metric::ChanceOfLoss
             | Metric::WorstFivePercent
-            | Metric::DistributedShare => 0..0,
+            | Metric::DistributedShare
+            | Metric::Net(_) => 0..0,
         };
-        let of_outcome = quarters.is_empty() && !Closed::METRICS.contains(&metric);
+        let of_outcome = quarters.is_empty()
+            && !Closed::METRICS.contains(&metric)
+            && !matches!(metric, Metric::Net(_));
         let wanted =
             |quarter: usize| quarters.contains(&quarter) || (of_outcome && quarter == horizon);
         let deployment = (money.uncalled > 0.0)
@@ -77,10 +91,15 @@ impl<'a> MixMap<'a> {
         };
         let planes =
             |quarter, quantities: [Quantity; 2]| quantities.map(|q| map.plane(mixer, q, quarter));
+        let lost = if metric == Metric::ExpectedBurstLoss {
+            Quantity::ReachedLoss
+        } else {
+            Quantity::Loss
+        };
         let exposures = quarters
             .clone()
             .into_par_iter()
-            .map(|quarter| (quarter, planes(quarter, [Quantity::Value, Quantity::Loss])))
+            .map(|quarter| (quarter, planes(quarter, [Quantity::Value, lost])))
             .collect();
         let outcome = of_outcome.then(|| planes(horizon, [Quantity::Total, Quantity::Distributed]));
         map.exposures = exposures;
@@ -165,6 +184,7 @@ impl<'a> MixMap<'a> {
             Metric::ExpectedBurstLoss => self.burst_losses(application, mixes, room),
             Metric::PeakQuarter => self.peaks(application, mixes, room),
             Metric::ExposureToday
+            | Metric::CompanyLossToday
             | Metric::FrothShare
             | Metric::NeedsCashShare
             | Metric::LargestVendorShare => mixes.iter().map(|mix| self.closed(*mix)).collect(),
@@ -175,6 +195,8 @@ impl<'a> MixMap<'a> {
             | Metric::ChanceOfLoss
             | Metric::WorstFivePercent
             | Metric::DistributedShare => self.outcomes(application, mixes, room),
+            // Not linear in the mix: `fund::map` walks mixes one by one.
+            Metric::Net(_) => vec![f64::NAN; mixes.len()],
         }
     }
 
@@ -329,7 +351,21 @@ impl<'a> MixMap<'a> {
         let level = match self.metric {
             Metric::MultipleP95 => 0.95,
             Metric::MedianMultiple => 0.5,
-            _ => TAIL,
+            Metric::ExposureToday
+            | Metric::CompanyLossToday
+            | Metric::ExposureAtBurst
+            | Metric::KeptAtBurst
+            | Metric::ExpectedBurstLoss
+            | Metric::FrothShare
+            | Metric::MeanMultiple
+            | Metric::MultipleP05
+            | Metric::ChanceOfLoss
+            | Metric::WorstFivePercent
+            | Metric::NeedsCashShare
+            | Metric::DistributedShare
+            | Metric::LargestVendorShare
+            | Metric::PeakQuarter
+            | Metric::Net(_) => TAIL,
         };
         let mut near = NearbyQuantile::new(level);
         let of_mix = |mix: &Mix| {
@@ -350,13 +386,15 @@ impl<'a> MixMap<'a> {
                 Metric::ChanceOfLoss => chance_of_loss(&room.mixed),
                 // `row` takes these from exposures and closed forms; listed, so that a new metric must choose its place.
                 Metric::ExposureToday
+                | Metric::CompanyLossToday
                 | Metric::ExposureAtBurst
                 | Metric::KeptAtBurst
                 | Metric::ExpectedBurstLoss
                 | Metric::FrothShare
                 | Metric::NeedsCashShare
                 | Metric::LargestVendorShare
-                | Metric::PeakQuarter => f64::NAN,
+                | Metric::PeakQuarter
+                | Metric::Net(_) => f64::NAN,
             }
         };
         mixes.iter().map(of_mix).collect()

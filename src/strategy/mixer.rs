@@ -74,6 +74,8 @@ pub(super) enum Quantity {
     Value,
     /// Value times loss if it bursts now, in the boom branch.
     Loss,
+    /// The same times the chance that a burst which begins now reaches it.
+    ReachedLoss,
     /// Total value in the actual branch, cash and distributions included.
     Total,
     /// What has been distributed of it.
@@ -166,6 +168,7 @@ impl<'a> Mixer<'a> {
         let families: &[Family] = match quantity {
             Quantity::Value => &[Family::Value],
             Quantity::Loss => &[Family::Loss],
+            Quantity::ReachedLoss => &[Family::ReachedLoss],
             Quantity::Total => &[Family::Alive, Family::Distributed],
             Quantity::Distributed => &[Family::Distributed],
         };
@@ -201,13 +204,21 @@ impl<'a> Mixer<'a> {
         }
     }
 
-    /// Share lost if it bursts in a quarter, along all paths. `room` is overwritten.
-    pub fn exposures(&self, quarter: usize, blend: &Blend, room: &mut Vec<f32>, out: &mut [f32]) {
+    /// Share lost if it bursts in a quarter, along all paths, or that share times the chance that a burst which begins then
+    /// reaches it. `room` is overwritten.
+    pub fn exposures(
+        &self,
+        lost: Quantity,
+        quarter: usize,
+        blend: &Blend,
+        room: &mut Vec<f32>,
+        out: &mut [f32],
+    ) {
         room.resize(self.paths.paths(), 0.0);
         let wholes = &mut room[..self.paths.slab_paths()];
         for (slab, out) in out.chunks_exact_mut(wholes.len()).enumerate() {
             self.slab(Quantity::Value, quarter, blend, slab, wholes);
-            self.slab(Quantity::Loss, quarter, blend, slab, out);
+            self.slab(lost, quarter, blend, slab, out);
             on_widest(Shares { parts: out, wholes });
         }
     }

@@ -2,8 +2,11 @@
 //! other on stored paths ([`study`]).
 
 pub mod backtest;
+mod chances;
+pub mod choice;
 mod deployment;
 pub mod distribution;
+mod equal_weights;
 mod evaluation;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -12,19 +15,26 @@ pub mod metric;
 mod mix_map;
 mod mix_rows;
 mod mixer;
+pub mod moves;
 mod near;
 mod outcomes;
+pub mod over_bursts;
 mod paired;
 pub mod plan;
+pub mod policy;
 pub mod quantile;
 pub mod record;
+mod reported;
 pub mod result;
 mod runs;
+pub mod scenario_table;
 pub mod search;
 pub mod sensitivity;
+mod size;
 mod spare;
 pub mod study;
 pub mod suppliers;
 mod ternary_grid;
 mod today;
 pub mod track_record;
+pub mod verdict;

@@ -77,7 +77,7 @@ impl NearbyQuantile {
 
     fn look(&mut self, values: &[f32], weights: &[f32], low: f32, high: f32) -> Option<f32> {
         self.found.clear();
-        let mut below = on_widest(Look {
+        let mut below = on_widest(BelowStretch {
             values,
             weights,
             low,
@@ -117,7 +117,7 @@ pub(super) fn total(weights: &[f32]) -> f64 {
 
 /// Answers the weight of the values below a stretch, and lists the values in it with their weights; more than [`MOST`]
 /// are not all listed.
-struct Look<'a> {
+struct BelowStretch<'a> {
     values: &'a [f32],
     /// Empty when all weights are one.
     weights: &'a [f32],
@@ -126,7 +126,7 @@ struct Look<'a> {
     found: &'a mut Vec<(f32, f32)>,
 }
 
-impl Loops for Look<'_> {
+impl Loops for BelowStretch<'_> {
     type Output = f64;
 
     #[inline(always)]
@@ -171,7 +171,7 @@ impl Loops for Look<'_> {
     }
 }
 
-impl Look<'_> {
+impl BelowStretch<'_> {
     #[inline(always)]
     fn weight(&self, index: usize) -> f32 {
         self.weights.get(index).copied().unwrap_or(1.0)

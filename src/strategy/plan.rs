@@ -1,9 +1,11 @@
 //! What is asked: the strategies to compare, how the money moves, and everything else a result depends on.
 
+use super::policy::{FollowOns, SecondarySale};
 use crate::assumptions::{Assumptions, PlatformWatch, Scenario, table};
 pub use crate::model::MODEL_VERSION;
 use crate::portfolio::{Portfolio, SLEEVES, Sleeve};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Weights of the three strategies within the part of the portfolio that is not adjacent:
@@ -23,6 +25,14 @@ impl Mix {
     pub const EQUAL: Self = Self([1.0 / 3.0; 3]);
 
     /// Scales three weights, not negative and not all zero, to sum to 1. `None` otherwise.
+    ///
+    /// ```
+    /// use froth::strategy::plan::Mix;
+    ///
+    /// let mix = Mix::from_weights([2.0, 1.0, 1.0]).unwrap();
+    /// assert_eq!(mix.weights(), [0.5, 0.25, 0.25]);
+    /// assert!(Mix::from_weights([0.0, 0.0, 0.0]).is_none());
+    /// ```
     pub fn from_weights(weights: [f64; 3]) -> Option<Self> {
         let sum: f64 = weights.iter().sum();
         let valid =
@@ -86,6 +96,12 @@ pub struct Strategy {
     /// Mix of money put to work after the platform emerges (deploy mode); the same mix when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after_platform: Option<Mix>,
+    /// What of new money is kept for companies held already (deploy mode, with a fund).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follow_ons: Option<FollowOns>,
+    /// What is sold to others before an exit (with a fund).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secondary: Option<SecondarySale>,
     /// Slot 0 … 5 of the palette: the strategy's colour and mark in every view and export.
     pub slot: u8,
     /// Whether charts show it.
@@ -105,6 +121,8 @@ impl Strategy {
             mix,
             adjacent: None,
             after_platform: None,
+            follow_ons: None,
+            secondary: None,
             slot,
             visible: true,
         }
@@ -205,6 +223,35 @@ pub enum Mode {
     Deploy,
 }
 
+/// What the positions are taken to have cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryPrices {
+    /// What was paid for them: entry prices belong to what was bought.
+    #[default]
+    AsBought,
+    /// What they are worth today: every claim of ours covers the whole position, and only what ranks ahead and beside differs.
+    BoughtToday,
+}
+
+impl EntryPrices {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::AsBought, Self::BoughtToday];
+
+    /// The word used in files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::AsBought => "as_bought",
+            Self::BoughtToday => "bought_today",
+        }
+    }
+
+    /// The reading of that word, if it is one.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|prices| prices.word() == word)
+    }
+}
+
 /// Everything the results depend on, apart from the strategies.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Workspace {
@@ -222,6 +269,8 @@ pub struct Workspace {
     pub reference: usize,
     /// How the money moves.
     pub mode: Mode,
+    /// What the positions are taken to have cost.
+    pub entry_prices: EntryPrices,
     /// Uncalled capital in deploy mode, millions of the reporting currency.
     pub uncalled_capital: f64,
     /// Quarters over which it is invested, at least 1.
@@ -230,6 +279,8 @@ pub struct Workspace {
     pub horizon_quarters: usize,
     /// The burst quarter used everywhere, 0 = today.
     pub burst_quarter: usize,
+    /// The layer that burst begins in; all at once without one.
+    pub burst_in: Option<Sleeve>,
     /// Seed of all draws.
     pub seed: u64,
     /// Paths at rest.
@@ -259,12 +310,28 @@ impl Workspace {
             strategies: Vec::new(),
             reference: 0,
             mode: Mode::default(),
+            entry_prices: EntryPrices::default(),
             uncalled_capital,
             pace_quarters: 8,
             horizon_quarters: 20,
             burst_quarter: FIRST_BURST_QUARTER,
+            burst_in: None,
             seed: 1,
             paths: PATHS_DEFAULT,
+        }
+    }
+
+    /// The portfolio with the entry prices in force.
+    pub fn priced(&self) -> Cow<'_, Portfolio> {
+        match self.entry_prices {
+            EntryPrices::AsBought => Cow::Borrowed(&self.portfolio),
+            EntryPrices::BoughtToday => {
+                let mut portfolio = self.portfolio.clone();
+                for holding in &mut portfolio.holdings {
+                    holding.cost = Some(holding.fair_value);
+                }
+                Cow::Owned(portfolio)
+            }
         }
     }
 

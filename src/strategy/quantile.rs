@@ -1,5 +1,17 @@
 //! Weighted quantiles and tail means of a sample, by histogram and exact selection within its bins.
+//!
+//! For example, the median of five values with their weights, in bins one wide:
+//!
+//! ```text
+//! values    0.2  0.9  1.1  1.6  2.5      weights  1  1  2  3  1     half of the total: 4
+//! bin 0: 0.2 0.9, weight 2      bin 1: 1.1 1.6, weight 5      bin 2: 2.5, weight 1
+//! cumulated: 2, 7, 8: the median lies in bin 1, where 4 − 2 = 2 is left to reach
+//! bin 1 sorted: 1.1 with weight 2 reaches it: the median is 1.1
+//! ```
+//!
+//! Only the members of the bins that hold a quantile are listed and sorted; the bins do not change what is found.
 
+use super::equal_weights::EqualWeights;
 use super::result::REPLICATES;
 use crate::model::wide::{Loops, on_widest};
 
@@ -15,6 +27,7 @@ pub struct Scratch {
     lists: Vec<u16>,
     /// Values, weights and groups of the members of those bins.
     members: Vec<Vec<Member>>,
+    equal: EqualWeights,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +38,7 @@ struct Member {
 }
 
 /// Most bins; a power of two, as are all numbers of bins.
-const BINS: usize = 1_024;
+pub(super) const BINS: usize = 1_024;
 /// Values for each bin, about, in a small sample.
 const VALUES_PER_BIN: usize = 16;
 /// Highest over lowest value from which bins grow with the values.
@@ -83,6 +96,12 @@ impl Scratch {
             bins: &mut self.bins,
             count: self.count,
         });
+        if weights.is_none() && G == 1 {
+            let quantiles = self
+                .equal
+                .quantiles(values, low, &self.bins, self.count, levels);
+            return (quantiles, [f64::NAN; G]);
+        }
         let group = (values.len() / G).max(1);
         self.weigh::<G>(weights, group);
         let count = self.count;

@@ -1,8 +1,10 @@
 //! What comes out: one strategy's numbers, and several side by side.
 
-use super::metric::{Direction, Metric};
+use super::metric::{Direction, Metric, NetMetric};
+use super::verdict::holds_something;
 pub use crate::model::{Drivers, LossLayers};
 
+use crate::portfolio::Sleeve;
 pub use crate::simulation::REPLICATES;
 
 /// Quantiles by quarter; each vector has horizon + 1 entries and starts with today.
@@ -36,6 +38,8 @@ pub struct StrategyResult {
     pub exposure: Fan,
     /// Total value over value today by quarter, all paths.
     pub value: Fan,
+    /// Median by quarter of the total value as reports show it, over value today: marks follow prices with a lag, path by path.
+    pub reported_value: Vec<f64>,
     /// Exposure minus that of the reference by quarter, path by path; empty for the reference itself.
     pub exposure_difference: Fan,
     /// Standard error of the median difference by quarter; empty for the reference itself.
@@ -58,6 +62,8 @@ pub struct StrategyResult {
     pub vendors: Vec<(String, f64)>,
     /// Share of paths on which it ends above the reference (ties count half); 0.5 for the reference itself.
     pub beats_reference: f64,
+    /// Exposure today by where the burst begins: what it takes there and, in the mean, of the layers it reaches.
+    pub exposure_by_origin: ByOrigin<f64>,
     /// Why, in layers: figures, scorecard, entry price, stack, assumed inputs; they sum to the exposure today.
     pub layers: LossLayers,
     /// The loss if it bursts today, over bursts of every size and length and over what each leaves of each company.
@@ -67,6 +73,17 @@ pub struct StrategyResult {
     pub loses_less_than: Vec<f64>,
     /// What reports will show as lost so many quarters after a burst today: marks follow prices with a lag. Starts with 0.
     pub reported_loss: Vec<f64>,
+    /// Figures of the limited partners; `None` where the portfolio has no fund, or nobody asked.
+    pub net: Option<NetFigures>,
+}
+
+/// Figures of the limited partners, indexed by [`NetMetric::index`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NetFigures {
+    /// Over all paths.
+    pub values: [f64; NetMetric::COUNT],
+    /// On each replicate alone.
+    pub replicates: [[f64; NetMetric::COUNT]; REPLICATES],
 }
 
 /// How a loss is spread over bursts.
@@ -79,27 +96,37 @@ pub struct LossToday {
 }
 
 impl StrategyResult {
-    /// One metric.
+    /// One metric; NaN for one of a fund where there is none.
     pub fn metric(&self, metric: Metric) -> f64 {
-        self.metrics[metric.index()]
+        let Metric::Net(net) = metric else {
+            return self.metrics[metric.index()];
+        };
+        let figures = self.net.as_ref();
+        figures.map_or(f64::NAN, |figures| figures.values[net.index()])
+    }
+
+    /// The metric on each replicate alone.
+    pub fn replicates_of(&self, metric: Metric) -> [f64; REPLICATES] {
+        let Metric::Net(net) = metric else {
+            return self.replicates.map(|values| values[metric.index()]);
+        };
+        let figures = self.net.as_ref();
+        figures.map_or([f64::NAN; REPLICATES], |figures| {
+            figures.replicates.map(|values| values[net.index()])
+        })
     }
 
     /// Its standard error from the spread of the replicates; 0 for closed forms.
     pub fn standard_error(&self, metric: Metric) -> f64 {
-        standard_error(self.replicates.iter().map(|values| values[metric.index()]))
+        standard_error(self.replicates_of(metric).into_iter())
     }
 
     /// The difference to another result on the same paths.
     pub fn difference(&self, reference: &Self, metric: Metric) -> Difference {
-        let index = metric.index();
+        let (own, other) = (self.replicates_of(metric), reference.replicates_of(metric));
         Difference {
-            value: self.metrics[index] - reference.metrics[index],
-            standard_error: standard_error(
-                self.replicates
-                    .iter()
-                    .zip(&reference.replicates)
-                    .map(|(a, b)| a[index] - b[index]),
-            ),
+            value: self.metric(metric) - reference.metric(metric),
+            standard_error: standard_error(own.into_iter().zip(other).map(|(a, b)| a - b)),
         }
     }
 }
@@ -124,6 +151,15 @@ pub fn standard_error(values: impl Iterator<Item = f64> + Clone) -> f64 {
     (squares / (n - 1.0) / n).sqrt()
 }
 
+/// Something of bursts by where they begin.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct ByOrigin<T> {
+    /// In all layers at once.
+    pub all_at_once: T,
+    /// In one layer, in the order of [`crate::portfolio::SLEEVES`].
+    pub layers: [T; 4],
+}
+
 /// Several strategies side by side on the same paths.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
@@ -133,8 +169,12 @@ pub struct Comparison {
     pub reference: usize,
     /// The burst quarter the results were computed for.
     pub burst_quarter: usize,
+    /// The layer that burst begins in; all at once without one. Exposures are of that burst.
+    pub burst_in: Option<Sleeve>,
     /// Probability that it has burst by each quarter; starts with 0 today.
     pub chance_burst: Vec<f64>,
+    /// The same by where the burst began; the parts add up to it.
+    pub chance_by_origin: ByOrigin<Vec<f64>>,
     /// Probability that the platform has emerged by each quarter; starts with 0 today.
     pub chance_platform: Vec<f64>,
     /// Mean log overvaluation of the sector by quarter where it has not burst; starts with today's.
@@ -143,15 +183,46 @@ pub struct Comparison {
     pub paths: usize,
     /// Seed of the draws.
     pub seed: u64,
+    /// Sleeves without holdings, for which typical companies stand, in the order of [`crate::portfolio::SLEEVES`].
+    pub empty_sleeves: [bool; 4],
 }
 
 impl Comparison {
+    /// Whether a strategy rests on holdings; of one that rests on typical companies nothing is said.
+    pub fn is_held(&self, strategy: usize) -> bool {
+        let own = self.strategies.get(strategy);
+        own.is_some_and(|own| holds_something(own.weights, self.empty_sleeves))
+    }
+
+    /// Positions of the strategies that rest on holdings.
+    pub fn held(&self) -> Vec<usize> {
+        (0..self.strategies.len())
+            .filter(|index| self.is_held(*index))
+            .collect()
+    }
+
     /// The reference's result.
     pub fn reference(&self) -> &StrategyResult {
         &self.strategies[self.reference]
     }
 
-    /// Index of the best strategy by a metric: `None` when neither way is better or the best is a tie.
+    /// The metrics there are: those of the study, and those of the fund where there is one.
+    pub fn known_metrics(&self) -> Vec<Metric> {
+        let has_net = self
+            .strategies
+            .iter()
+            .any(|strategy| strategy.net.is_some());
+        let net = if has_net { &Metric::NET[..] } else { &[] };
+        Metric::ALL.into_iter().chain(net.iter().copied()).collect()
+    }
+
+    /// Whether it can burst at all within the horizon.
+    pub fn can_burst(&self) -> bool {
+        self.chance_burst.last().is_none_or(|chance| *chance > 0.0)
+    }
+
+    /// Index of the best strategy by a metric, of those that rest on holdings: `None` when neither way is better or the
+    /// best is a tie.
     pub fn best(&self, metric: Metric) -> Option<usize> {
         let sign = match metric.direction() {
             Direction::Lower => -1.0,
@@ -159,11 +230,12 @@ impl Comparison {
             Direction::Neutral => return None,
         };
         let score = |i: usize| sign * self.strategies[i].metric(metric);
-        let best = (0..self.strategies.len()).max_by(|a, b| score(*a).total_cmp(&score(*b)))?;
-        let unique = (0..self.strategies.len())
-            .filter(|i| score(*i) == score(best))
-            .count()
-            == 1;
+        let held = self.held();
+        let best = held
+            .iter()
+            .copied()
+            .max_by(|a, b| score(*a).total_cmp(&score(*b)))?;
+        let unique = held.iter().filter(|i| score(**i) == score(best)).count() == 1;
         unique.then_some(best)
     }
 }

@@ -37,20 +37,32 @@ impl<'a> Runs<'a> {
         paths: usize,
         progress: &'a Progress,
     ) -> Result<Self, StudyError> {
+        let monies = workspace
+            .strategies
+            .iter()
+            .map(|strategy| money(workspace, strategy))
+            .collect();
+        Self::of_monies(workspace, monies, paths, progress)
+    }
+
+    /// The same for money that lies in other ways than the workspace's strategies have it; all that is put to work
+    /// is so over as many quarters.
+    pub fn of_monies(
+        workspace: &'a Workspace,
+        monies: Vec<Money>,
+        paths: usize,
+        progress: &'a Progress,
+    ) -> Result<Self, StudyError> {
         refuse_unusable(&workspace.portfolio)?;
         let assumptions = workspace.assumptions();
         let settings = Settings {
             paths,
             horizon_quarters: workspace.horizon_quarters,
             seed: workspace.seed,
+            burst_in: workspace.burst_in,
         };
         let assessments = assess_all(workspace, &assumptions);
         let reruns = Reruns::new(&assessments, &assumptions, settings, progress)?;
-        let monies: Vec<Money> = workspace
-            .strategies
-            .iter()
-            .map(|strategy| money(workspace, strategy))
-            .collect();
         let first = on_paths(reruns.first(), &monies, workspace.burst_quarter);
         let mut runs = Self {
             workspace,
@@ -79,17 +91,19 @@ impl<'a> Runs<'a> {
             .collect())
     }
 
-    /// The difference of the first two strategies in a metric with an assumption at a value.
+    /// The difference of two strategies in a metric with an assumption at a value; none of strategies that are not
+    /// there.
     pub fn difference(
         &self,
+        [own, other]: [usize; 2],
         parameter: &Parameter,
         value: f64,
         metric: Metric,
     ) -> Result<Difference, StudyError> {
         let values = self.run(&[(parameter, value)])?;
         let index = metric.index();
-        Ok(match values.as_slice() {
-            [(own, own_parts), (other, other_parts), ..] => Difference {
+        Ok(match (values.get(own), values.get(other)) {
+            (Some((own, own_parts)), Some((other, other_parts))) => Difference {
                 value: own[index] - other[index],
                 standard_error: standard_error(
                     own_parts
@@ -128,7 +142,12 @@ impl<'a> Runs<'a> {
         assessments: &[Assessment],
         a: &Assumptions,
     ) -> Vec<Values> {
-        let today = SleeveToday::new(assessments, self.reruns.first().empty_sleeves(), a);
+        let today = SleeveToday::new(
+            assessments,
+            self.reruns.first().empty_sleeves(),
+            self.workspace.burst_in,
+            a,
+        );
         let burst_quarter = self
             .workspace
             .burst_quarter
@@ -141,7 +160,8 @@ impl<'a> Runs<'a> {
 }
 
 fn assess_all(workspace: &Workspace, a: &Assumptions) -> Vec<Assessment> {
-    let weighed = workspace.portfolio.weighed();
+    let portfolio = workspace.priced();
+    let weighed = portfolio.weighed();
     weighed
         .iter()
         .map(|position| assess_briefly(position, a))

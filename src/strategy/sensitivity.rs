@@ -6,8 +6,8 @@
 use super::metric::{Direction, Metric};
 use super::plan::Workspace;
 use super::result::{Difference, MetricValues};
-use super::runs::{Runs, changed};
-use super::study::{EvaluationCache, Progress, Study, StudyError};
+use super::runs::Runs;
+use super::study::{Progress, StudyError};
 use crate::assumptions::table::{Parameter, Provenance, parameters};
 use crate::simulation::set_draw;
 use rayon::prelude::*;
@@ -123,7 +123,7 @@ pub fn tornado(workspace: &Workspace, progress: &Progress) -> Result<Tornado, St
 
 /// The assumptions that are varied: all but the factor that follows from the platform watch, whose signals and
 /// factors are assumptions of their own.
-fn varied() -> impl Iterator<Item = &'static Parameter> {
+pub(super) fn varied() -> impl Iterator<Item = &'static Parameter> {
     parameters()
         .iter()
         .filter(|parameter| parameter.name != "platform_watch_multiplier")
@@ -193,7 +193,8 @@ pub fn flip_points(
         .into_par_iter()
         .map(|(parameter, end, there)| {
             let today = assumptions.get(parameter);
-            let point = find_flip(&runs, parameter, [(today, base), (end, there)], metric)?;
+            let difference = |value| runs.difference([0, 1], parameter, value, metric);
+            let point = find_flip(parameter, [(today, base), (end, there)], difference)?;
             progress.step()?;
             Ok(point)
         })
@@ -206,11 +207,10 @@ pub fn flip_points(
 }
 
 /// Regula falsi (Illinois variant) between a value on either side, until the difference is within half its error.
-fn find_flip(
-    runs: &Runs<'_>,
+pub(super) fn find_flip(
     parameter: &'static Parameter,
     [mut near, mut far]: [(f64, f64); 2],
-    metric: Metric,
+    difference_at: impl Fn(f64) -> Result<Difference, StudyError>,
 ) -> Result<FlipPoint, StudyError> {
     let today = near.0;
     let mut best: Option<FlipPoint> = None;
@@ -222,7 +222,7 @@ fn find_flip(
         } else {
             (near.0 * far.1 - far.0 * near.1) / (far.1 - near.1)
         };
-        let difference = runs.difference(parameter, value, metric)?;
+        let difference = difference_at(value)?;
         let point = FlipPoint {
             parameter,
             today,
@@ -265,29 +265,6 @@ fn find_flip(
             standard_error: 0.0,
         },
     }))
-}
-
-/// The difference of the first two strategies in a metric with an assumption at a value.
-///
-/// # Errors
-/// As for [`tornado`].
-pub fn at_value(
-    pair: &Workspace,
-    parameter: &Parameter,
-    value: f64,
-    metric: Metric,
-    progress: &Progress,
-) -> Result<Difference, StudyError> {
-    let workspace = changed(pair, &[(parameter, value)]);
-    let study = Study::run(&workspace, SENSITIVITY_PATHS, &progress.part())?;
-    let comparison = study.compare(&workspace, &mut EvaluationCache::default());
-    Ok(match comparison.strategies.as_slice() {
-        [own, other, ..] => own.difference(other, metric),
-        _ => Difference {
-            value: 0.0,
-            standard_error: 0.0,
-        },
-    })
 }
 
 /// Every strategy under many draws of the judgement weights.

@@ -1,5 +1,6 @@
 //! A study: everything about a portfolio that does not depend on the mix, and the mixes evaluated on it.
 
+use super::chances::{chance_burst, chance_by_origin};
 use super::deployment::Deployment;
 use super::distribution::Outcomes;
 use super::evaluation::Evaluation;
@@ -7,10 +8,10 @@ use super::metric::Metric;
 use super::mix_map::MixMap;
 use super::mixer::Mixer;
 pub use super::mixer::Money;
-use super::outcomes::sum_of;
 use super::paired::{Paired, loses_less};
 use super::plan::{Mix, Mode, Strategy, Workspace};
-use super::result::{Comparison, Fan, StrategyResult};
+use super::result::{ByOrigin, Comparison, Fan, StrategyResult};
+use super::size;
 use super::spare::BufferPool;
 pub use super::ternary_grid::TernaryGrid;
 use super::today::{SleeveToday, dot};
@@ -18,7 +19,7 @@ use crate::assumptions::Assumptions;
 use crate::language::Message;
 use crate::model::reported_value::next_mark;
 use crate::model::{Assessment, assess_holding};
-use crate::portfolio::{Portfolio, Position, Problem, Severity, validate};
+use crate::portfolio::{Portfolio, Position, Problem, Severity, Sleeve, validate};
 pub use crate::simulation::{Cancelled, Hold, IncrementalSimulation, Progress};
 use crate::simulation::{Settings, SleevePaths, platform_chances, simulate};
 use rayon::prelude::*;
@@ -60,13 +61,14 @@ pub struct Study {
     paths: SleevePaths,
     sleeves: SleeveToday,
     chance_burst: Vec<f64>,
+    chance_by_origin: ByOrigin<Vec<f64>>,
+    burst_in: Option<Sleeve>,
     chance_platform: Vec<f64>,
     seed: u64,
 }
 
-/// Evaluations kept from one comparison to the next; a strategy that did not change is not mixed again.
-///
-/// Belongs to one study: start a new cache with a new study.
+/// Evaluations kept from one comparison to the next; a strategy that did not change is not mixed again. Belongs to one
+/// study: start a new cache with a new study.
 #[derive(Debug, Default)]
 pub struct EvaluationCache {
     evaluations: Vec<Arc<Evaluation>>,
@@ -119,12 +121,14 @@ impl Study {
         progress: &Progress,
     ) -> Result<Self, StudyError> {
         refuse_unusable(&workspace.portfolio)?;
+        size::check(workspace, paths)?;
         let assumptions = workspace.assumptions();
-        let assessments = assess_all(&workspace.portfolio, &assumptions, progress)?;
+        let assessments = assess_all(&workspace.priced(), &assumptions, progress)?;
         let settings = Settings {
             paths,
             horizon_quarters: workspace.horizon_quarters,
             seed: workspace.seed,
+            burst_in: workspace.burst_in,
         };
         let paths = simulate(&assessments, &assumptions, settings, progress)?;
         Ok(Self::of(workspace, assumptions, assessments, paths))
@@ -136,8 +140,15 @@ impl Study {
         assessments: Vec<Assessment>,
         paths: SleevePaths,
     ) -> Self {
-        let sleeves = SleeveToday::new(&assessments, paths.empty_sleeves(), &assumptions);
+        let sleeves = SleeveToday::new(
+            &assessments,
+            paths.empty_sleeves(),
+            workspace.burst_in,
+            &assumptions,
+        );
         let chance_burst = chance_burst(&paths);
+        let chance_by_origin =
+            chance_by_origin(&paths, &chance_burst, assumptions.layer_burst_share());
         let chance_platform = platform_chances(&assumptions, paths.horizon_quarters());
         let seed = workspace.seed;
         Self {
@@ -146,6 +157,8 @@ impl Study {
             paths,
             sleeves,
             chance_burst,
+            chance_by_origin,
+            burst_in: workspace.burst_in,
             chance_platform,
             seed,
         }
@@ -247,11 +260,14 @@ impl Study {
             strategies,
             reference,
             burst_quarter,
+            burst_in: self.burst_in,
             chance_burst: self.chance_burst.clone(),
+            chance_by_origin: self.chance_by_origin.clone(),
             chance_platform: self.chance_platform.clone(),
             overvaluation: self.paths.overvaluation().to_vec(),
             paths: self.paths(),
             seed: self.seed,
+            empty_sleeves: self.empty_sleeves(),
         }
     }
 
@@ -296,9 +312,10 @@ impl Study {
     ) -> StrategyResult {
         let (metrics, replicates) = own.metrics(burst_quarter);
         let (held, bought) = (own.money.held, own.money.bought_today());
-        let contribution = |(by_sleeve, holding): (&[f64; 4], &Assessment)| {
-            dot(by_sleeve, &held) * holding.loss_if_burst
-                + dot(by_sleeve, &bought) * holding.bought_today.loss
+        let contribution = |((by_sleeve, holding), reach): ((&[f64; 4], &Assessment), &f64)| {
+            let loss = dot(by_sleeve, &held) * holding.loss_if_burst
+                + dot(by_sleeve, &bought) * holding.bought_today.loss;
+            reach * loss
         };
         StrategyResult {
             name: strategy.name.clone(),
@@ -306,6 +323,7 @@ impl Study {
             weights: strategy.sleeve_weights(&workspace.portfolio),
             exposure: own.on_paths.exposure.clone(),
             value: own.on_paths.value.clone(),
+            reported_value: own.reported_value.clone(),
             exposure_difference: pair.map_or_else(Fan::default, |pair| pair.difference.clone()),
             exposure_difference_error: pair
                 .map_or_else(Vec::new, |pair| pair.difference_error.clone()),
@@ -318,15 +336,18 @@ impl Study {
                 .holdings
                 .iter()
                 .zip(&self.assessments)
+                .zip(&self.sleeves.reach)
                 .map(contribution)
                 .collect(),
             sleeve_contributions: self.sleeves.exposure(&own.money),
+            exposure_by_origin: self.sleeves.exposure_by_origin(&own.money),
             vendors: own.vendors.clone(),
             beats_reference: pair.map_or(0.5, |pair| pair.beats),
             layers: own.layers,
             loss_today: own.on_paths.loss_today(),
             loses_less_than: Vec::new(),
             reported_loss: self.reported_losses(own.closed_exposure()),
+            net: None,
         }
     }
 
@@ -476,20 +497,4 @@ pub fn money(workspace: &Workspace, strategy: &Strategy) -> Money {
         pace_quarters: workspace.pace_quarters.max(1),
         destinations: [weights, strategy.sleeve_weights_after_platform(portfolio)],
     }
-}
-
-/// Probability that it has burst within 0 … horizon quarters; the first entry is 0.
-fn chance_burst(paths: &SleevePaths) -> Vec<f64> {
-    let mut chances = vec![0.0];
-    let mut cumulated = 0.0;
-    for quarter in 0..paths.horizon_quarters() {
-        cumulated += sum_of(
-            paths
-                .burst_weight(quarter)
-                .iter()
-                .map(|weight| f64::from(*weight)),
-        ) / paths.paths() as f64;
-        chances.push(cumulated);
-    }
-    chances
 }

@@ -17,13 +17,29 @@ pub struct RecordRow {
     pub interval: Option<[f64; 2]>,
     /// Mean predicted less mean realised loss, points of value.
     pub level: Option<f64>,
-    /// Outcomes inside the stated bands of 50 and of 90 %, per cent.
-    pub covered: Option<[f64; 2]>,
+    /// Outcomes inside the stated band of 50 %, per cent.
+    pub covered_half: Option<f64>,
+    /// Outcomes inside the stated band of 90 %, per cent.
+    pub covered_most: Option<f64>,
+    /// What other means alone rank in the same set.
+    #[serde(default)]
+    pub singles: Vec<SingleRank>,
+}
+
+/// How well a single figure, or another method, ranks the losses of a set.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SingleRank {
+    /// Stable key; `track-record-single-<key>` is its name in the locale files.
+    pub key: String,
+    /// Rank correlation with the realised loss.
+    pub rank: f64,
 }
 
 /// Keys of the sentences that go with the figures, in their order.
-pub const RECORD_WORDS: [&str; 3] = [
+pub const RECORD_WORDS: [&str; 4] = [
     "track-record-words-fast",
+    "track-record-words-singles",
     "track-record-words-pairs",
     "track-record-words-limits",
 ];
@@ -64,6 +80,10 @@ mod tests {
                     "{}",
                     row.key
                 );
+                for single in &row.singles {
+                    let key = format!("track-record-single-{}", single.key);
+                    assert!(text.find(&key).is_some(), "{key}");
+                }
                 assert!(RECORD_WORDS.into_iter().all(|key| text.find(key).is_some()));
             }
         }

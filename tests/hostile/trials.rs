@@ -116,6 +116,73 @@ pub fn snapshot(bytes: &[u8]) {
     }
 }
 
+/// A picture of a snapshot.
+pub fn picture(bytes: &[u8]) {
+    if let Some(pixels) = froth::report::render::decoded_png(bytes) {
+        let count = pixels.width as usize * pixels.height as usize;
+        assert_eq!(pixels.rgba.len(), 4 * count);
+        assert!(count <= 64_000_000, "{count} pixels");
+    }
+}
+
+/// The settings file.
+pub fn settings(bytes: &[u8]) {
+    use froth::io::settings_file::{MAX_RECENT, of_bytes};
+    let Some(settings) = of_bytes(bytes) else {
+        return;
+    };
+    assert!((0.5..=3.0).contains(&settings.zoom));
+    assert!(settings.recent.len() <= MAX_RECENT);
+    assert!((1..=50).contains(&settings.backups.count) && settings.backups.days > 0);
+    let again = serde_json::to_vec(&settings).unwrap();
+    assert_eq!(of_bytes(&again), Some(settings));
+}
+
+/// The password of what is tried.
+pub const PASSWORD: &str = "geheim";
+
+/// A file under a password, and an autosave of a document under one.
+pub fn sealed(bytes: &[u8]) {
+    use froth::io::autosave_file::Unsaved;
+    use froth::io::password::{Password, unseal};
+    let password = Password::new(PASSWORD);
+    match unseal(bytes, password.as_ref(), "x", 1 << 20) {
+        Ok(content) => assert!(content.len() <= 1 << 20),
+        Err(error) => is_refusal(&error),
+    }
+    if let Ok(unsaved) = serde_json::from_slice::<Unsaved>(bytes) {
+        match unsaved.text(password.as_ref(), "x") {
+            Ok(text) => workspace(text.as_bytes()),
+            Err(error) => is_refusal(&error),
+        }
+    }
+}
+
+/// A portfolio with the terms of its fund, and what its investors get.
+pub fn fund(bytes: &[u8]) {
+    use froth::fund::net::{NetCache, compare};
+    let text = String::from_utf8_lossy(bytes);
+    let Ok(loaded) = portfolio_file::read_text(&text, Format::Toml, "x") else {
+        return;
+    };
+    is_usable(&loaded.portfolio);
+    reads_back(&loaded.portfolio);
+    let mut workspace = Workspace::new(loaded.portfolio);
+    workspace.portfolio.holdings.truncate(3);
+    if workspace.portfolio.fund.is_none() || workspace.portfolio.total_value() <= 0.0 {
+        return;
+    }
+    let current = Strategy::new("Current", MixChoice::Current, 0);
+    workspace.strategies.push(current);
+    workspace.horizon_quarters = 8;
+    workspace.burst_quarter = 4;
+    let Ok(study) = Study::run(&workspace, 64, &Progress::new()) else {
+        return;
+    };
+    // Whatever the terms say, it comes to figures or to a reason.
+    let _ = compare(&study, &workspace, &mut NetCache::default());
+}
+
 /// Assumptions as lines of `name=value`, as `--set` takes them.
 pub fn assumptions(bytes: &[u8]) {
     let mut workspace = Workspace::new(small());

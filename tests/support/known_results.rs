@@ -1,19 +1,33 @@
 //! An engine whose results follow from the weights by plain formulas.
 
-use froth::app::work::analyst::Analyst;
+use froth::app::analysis::swings::SwingsQuestion;
+use froth::app::analysis::verdict::VerdictStep;
+use froth::app::panels::flip_points::{FlipQuestion, FlipStep, StabilityQuestion};
+use froth::app::panels::frontier::{BestMixQuestion, FrontierQuestion};
+use froth::app::panels::moves::MovesQuestion;
+use froth::app::panels::outcomes::OutcomesReading;
+use froth::app::panels::scenarios::ScenarioQuestion;
+use froth::app::panels::suppliers::VendorReading;
+use froth::app::work::analyst::{Analyst, Done};
+use froth::app::work::readings::{AlternativesReading, ChoiceReading};
 use froth::app::work::simulator::{Simulation, Simulator, StoredPaths};
-use froth::assumptions::{Parameter, table};
+use froth::assumptions::{Parameter, Scenario, table};
 use froth::model::{Assessment, Drivers, LossLayers, assess};
+use froth::strategy::choice::{Choice, ChoiceStep};
 use froth::strategy::distribution::Outcomes;
 use froth::strategy::metric::Metric;
+use froth::strategy::moves::{effects, ranked};
 use froth::strategy::plan::{Mix, Workspace, mix_of};
 use froth::strategy::result::{
-    Comparison, Difference, Fan, LossToday, MetricValues, REPLICATES, StrategyResult,
+    ByOrigin, Comparison, Difference, Fan, LossToday, MetricValues, REPLICATES, StrategyResult,
 };
-use froth::strategy::search::{BestMix, Frontier, Limits};
+use froth::strategy::scenario_table::scenario_table;
+use froth::strategy::search::{BestMix, Frontier};
 use froth::strategy::sensitivity::{FlipPoint, RankStability, Tornado, TornadoBar};
-use froth::strategy::study::{Cancelled, Progress, StudyError, TernaryGrid};
+use froth::strategy::study::{Progress, StudyError, TernaryGrid};
 use froth::strategy::suppliers::SupplierExposure;
+use froth::strategy::verdict::{Alternatives, BetterMix, Evidence, Question, Turn};
+use std::any::Any;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -90,6 +104,7 @@ impl Known {
         let mut metrics = [0.3; Metric::COUNT];
         let mut set = |metric: Metric, value: f64| metrics[metric.index()] = value;
         set(Metric::ExposureToday, today);
+        set(Metric::CompanyLossToday, today + 0.05);
         set(Metric::ExposureAtBurst, at(workspace.burst_quarter as f64));
         set(
             Metric::KeptAtBurst,
@@ -108,6 +123,7 @@ impl Known {
             weights,
             exposure: fan(horizon, at, |t| 0.02 * t.sqrt()),
             value: fan(horizon, |t| 1.0 - 0.01 * t, |t| 0.06 * t.sqrt()),
+            reported_value: by_quarter(horizon, |t| 1.0 - 0.008 * t),
             exposure_difference: if is_reference {
                 Fan::default()
             } else {
@@ -132,7 +148,12 @@ impl Known {
             sleeve_contributions: weights.map(|weight| weight * today),
             vendors: vec![("OpenAI".into(), 0.4)],
             beats_reference: 0.5,
+            exposure_by_origin: ByOrigin {
+                all_at_once: today,
+                layers: [0.9 * today; 4],
+            },
             reported_loss: by_quarter(horizon, |t| today * (1.0 - 0.9_f64.powf(t))),
+            net: None,
             layers: LossLayers {
                 parts: [0.6, 0.02, 0.0, -0.05, today - 0.57],
             },
@@ -142,6 +163,31 @@ impl Known {
             },
             loses_less_than: vec![0.5; workspace.strategies.len()],
         }
+    }
+
+    fn choice(&self, workspace: &Workspace, strategy: usize) -> Option<Choice> {
+        let of = |mix: Mix| (mix, exposure(mix));
+        let corners = [Mix::APPLICATION, Mix::BASE_MODEL, Mix::VERTICAL_INTEGRATION].map(of);
+        let by_loss = |x: &&(Mix, f64), y: &&(Mix, f64)| x.1.total_cmp(&y.1);
+        let (least, most) = (
+            *corners.iter().min_by(by_loss)?,
+            *corners.iter().max_by(by_loss)?,
+        );
+        let loss = self
+            .result(workspace, strategy)
+            .metric(Metric::ExposureToday);
+        let shares = [0.4, 0.3, 0.2, 0.15, -0.05];
+        let step = |(driver, share): (usize, f64)| ChoiceStep {
+            driver,
+            stays: share * least.1,
+            chosen: share * (loss - least.1),
+        };
+        Some(Choice {
+            steps: shares.into_iter().enumerate().map(step).collect(),
+            loss,
+            least,
+            most,
+        })
     }
 }
 
@@ -161,102 +207,138 @@ impl StoredPaths for Known {
                 .collect(),
             reference: workspace.reference,
             burst_quarter: workspace.burst_quarter,
+            burst_in: workspace.burst_in,
             chance_burst: by_quarter(workspace.horizon_quarters, |t| 1.0 - (-0.05 * t).exp()),
+            chance_by_origin: ByOrigin {
+                all_at_once: by_quarter(workspace.horizon_quarters, |t| {
+                    0.6 * (1.0 - (-0.05 * t).exp())
+                }),
+                layers: std::array::from_fn(|_| {
+                    by_quarter(workspace.horizon_quarters, |t| {
+                        0.1 * (1.0 - (-0.05 * t).exp())
+                    })
+                }),
+            },
             chance_platform: by_quarter(workspace.horizon_quarters, |t| 1.0 - (-0.035 * t).exp()),
             overvaluation: by_quarter(workspace.horizon_quarters, |t| 0.8 + 0.01 * t),
             paths: self.paths,
             seed: workspace.seed,
+            empty_sleeves: [false; 4],
         }
     }
 
     fn map(&self, _: &Workspace, metric: Metric, _: f64) -> TernaryGrid {
-        let values = TernaryGrid::mixes()
-            .map(|mix| of_mix(metric, mix))
-            .collect();
         TernaryGrid {
             resolution: TernaryGrid::RESOLUTION,
-            values,
+            values: of_mixes(metric),
         }
     }
 
-    fn frontier(
-        &self,
-        workspace: &Workspace,
-        adjacent: f64,
-        [risk, reward]: [Metric; 2],
-        _: &Progress,
-    ) -> Result<Frontier, Cancelled> {
-        let (risks, rewards) = (
-            self.map(workspace, risk, adjacent),
-            self.map(workspace, reward, adjacent),
-        );
-        Ok(Frontier::of(
-            (risk, &risks.values),
-            (reward, &rewards.values),
-        ))
+    fn known(&self, reading: &dyn Any, workspace: &Workspace) -> Option<Box<dyn Any>> {
+        if let Some(asked) = reading.downcast_ref::<FrontierQuestion>() {
+            return Some(Box::new(frontier(asked)));
+        }
+        if let Some(asked) = reading.downcast_ref::<BestMixQuestion>() {
+            return Some(Box::new(best_mix(asked)));
+        }
+        if reading.is::<OutcomesReading>() {
+            return Some(Box::new(outcomes(workspace)));
+        }
+        if reading.is::<AlternativesReading>() {
+            return Some(Box::new(alternatives(workspace)));
+        }
+        if let Some(ChoiceReading(strategy)) = reading.downcast_ref() {
+            return Some(Box::new(self.choice(workspace, *strategy)));
+        }
+        reading
+            .is::<VendorReading>()
+            .then(|| -> Box<dyn Any> { Box::new(vendors(workspace)) })
     }
+}
 
-    fn best_mix(
-        &self,
-        workspace: &Workspace,
-        adjacent: f64,
-        sought: Metric,
-        limits: &Limits,
-        _: &Progress,
-    ) -> Result<Option<BestMix>, Cancelled> {
-        let grid = self.map(workspace, sought, adjacent);
-        let mixes = (0..=40).flat_map(|i| (0..=40 - i).map(move |j| (i, j)));
-        let candidates = mixes.map(|(i, j)| {
-            let mix =
-                Mix::from_weights([f64::from(i), f64::from(j), f64::from(40 - i - j)]).unwrap();
-            BestMix {
-                mix,
-                value: grid.value(i as usize, j as usize),
-                capped: of_mix(limits.metric, mix),
-            }
-        });
-        let inside = |best: &BestMix| {
-            let weights = best.mix.weights().into_iter().zip(limits.bounds);
-            best.capped <= limits.worst + 1e-12
-                && weights
-                    .into_iter()
-                    .all(|(w, (low, high))| w >= low && w <= high)
-        };
-        Ok(candidates
-            .filter(inside)
-            .max_by(|a, b| a.value.total_cmp(&b.value)))
-    }
+fn of_mixes(metric: Metric) -> Vec<f64> {
+    TernaryGrid::mixes()
+        .map(|mix| of_mix(metric, mix))
+        .collect()
+}
 
-    fn outcomes(&self, workspace: &Workspace) -> Vec<Outcomes> {
-        // Multiples from 0.05 to 5 in equal proportions.
-        let multiples: Vec<f32> = (0..1000)
-            .map(|i| 0.05 * 100.0_f32.powf(i as f32 / 1000.0))
-            .collect();
-        workspace
-            .strategies
-            .iter()
-            .map(|_| Outcomes::of(&multiples))
-            .collect()
-    }
+fn frontier(asked: &FrontierQuestion) -> Frontier {
+    let (risk, reward) = (asked.key.metric, asked.reward);
+    Frontier::of((risk, &of_mixes(risk)), (reward, &of_mixes(reward)))
+}
 
-    fn suppliers(&self, workspace: &Workspace, _: usize) -> Vec<SupplierExposure> {
-        let tenants: Vec<(usize, f64)> = workspace
-            .portfolio
-            .holdings
-            .iter()
-            .enumerate()
-            .filter(|(_, holding)| holding.base_model_vendor.as_deref() == Some("OpenAI"))
-            .map(|(index, _)| (index, 0.1))
-            .collect();
-        let share = 0.1 * tenants.len() as f64;
-        vec![SupplierExposure {
-            vendor: "OpenAI".into(),
-            share,
-            tenants: share - 0.1,
-            loss_if_all_crushed: 0.5 * (share - 0.1),
-            loss_per_release: 0.05 * (share - 0.1),
-            holdings: tenants,
-        }]
+fn best_mix(asked: &BestMixQuestion) -> Option<BestMix> {
+    let limits = asked.limits();
+    let mixes = (0..=40).flat_map(|i| (0..=40 - i).map(move |j| (i, j)));
+    let candidates = mixes.map(|(i, j)| {
+        let mix = Mix::from_weights([f64::from(i), f64::from(j), f64::from(40 - i - j)]).unwrap();
+        BestMix {
+            mix,
+            value: of_mix(asked.reward, mix),
+            capped: of_mix(limits.metric, mix),
+        }
+    });
+    let inside = |best: &BestMix| {
+        let weights = best.mix.weights().into_iter().zip(limits.bounds);
+        best.capped <= limits.worst + 1e-12
+            && weights
+                .into_iter()
+                .all(|(w, (low, high))| w >= low && w <= high)
+    };
+    candidates
+        .filter(inside)
+        .max_by(|a, b| a.value.total_cmp(&b.value))
+}
+
+fn outcomes(workspace: &Workspace) -> Vec<Outcomes> {
+    // Multiples from 0.05 to 5 in equal proportions.
+    let multiples: Vec<f32> = (0..1000)
+        .map(|i| 0.05 * 100.0_f32.powf(i as f32 / 1000.0))
+        .collect();
+    workspace
+        .strategies
+        .iter()
+        .map(|_| Outcomes::of(&multiples))
+        .collect()
+}
+
+fn vendors(workspace: &Workspace) -> Vec<SupplierExposure> {
+    let tenants: Vec<(usize, f64)> = workspace
+        .portfolio
+        .holdings
+        .iter()
+        .enumerate()
+        .filter(|(_, holding)| holding.base_model_vendor.as_deref() == Some("OpenAI"))
+        .map(|(index, _)| (index, 0.1))
+        .collect();
+    let share = 0.1 * tenants.len() as f64;
+    vec![SupplierExposure {
+        vendor: "OpenAI".into(),
+        share,
+        tenants: share - 0.1,
+        loss_if_all_crushed: 0.5 * (share - 0.1),
+        loss_per_release: 0.05 * (share - 0.1),
+        holdings: tenants,
+    }]
+}
+
+fn alternatives(workspace: &Workspace) -> Alternatives {
+    let reference = &workspace.strategies[workspace.reference];
+    let weights = reference.sleeve_weights(&workspace.portfolio);
+    let told = |value| Difference {
+        value,
+        standard_error: 0.001,
+    };
+    let better = (weights[2] < 0.9).then_some(BetterMix {
+        mix: Mix::VERTICAL_INTEGRATION,
+        adjacent: weights[3],
+        spared: told(0.02),
+        gained: told(0.01),
+    });
+    Alternatives {
+        better,
+        new_money: None,
+        worse: Arc::default(),
     }
 }
 
@@ -298,69 +380,121 @@ fn metrics(workspace: &Workspace, changed: &Parameter, value: f64) -> Vec<Metric
     workspace.strategies.iter().map(of).collect()
 }
 
+/// Every assumption at its ends.
+fn tornado(workspace: &Workspace, progress: &Progress) -> Result<Tornado, StudyError> {
+    progress.expect(1);
+    progress.step()?;
+    let bar = |parameter: &'static Parameter| TornadoBar {
+        parameter,
+        at_low: metrics(workspace, parameter, parameter.low),
+        at_high: metrics(workspace, parameter, parameter.high),
+    };
+    let still = &table::parameters()[0];
+    let base = metrics(workspace, still, workspace.assumptions().get(still));
+    Ok(Tornado {
+        base,
+        bars: table::parameters().iter().map(bar).collect(),
+    })
+}
+
+fn flip_points(step: &FlipStep) -> Vec<FlipPoint> {
+    let FlipQuestion {
+        inputs,
+        pair: [own, other],
+        metric,
+    } = &step.question;
+    let difference =
+        |values: &[MetricValues]| values[*own][metric.index()] - values[*other][metric.index()];
+    let flip = |bar: &TornadoBar| {
+        let (low, high) = (difference(&bar.at_low), difference(&bar.at_high));
+        let at = bar.parameter.low - low * (bar.parameter.high - bar.parameter.low) / (high - low);
+        (low * high < 0.0).then(|| FlipPoint {
+            parameter: bar.parameter,
+            today: inputs.assumptions().get(bar.parameter),
+            at,
+            difference: Difference {
+                value: 0.0,
+                standard_error: 0.002,
+            },
+        })
+    };
+    step.tornado.bars.iter().filter_map(flip).collect()
+}
+
+fn rank_stability(workspace: &Workspace, progress: &Progress) -> Result<RankStability, StudyError> {
+    progress.expect(1);
+    progress.step()?;
+    let hazard = table::find("platform_hazard").unwrap();
+    let base = metrics(workspace, hazard, workspace.assumptions().get(hazard));
+    let draws = (0..500).map(|i| {
+        metrics(
+            workspace,
+            hazard,
+            if i < 400 { hazard.low } else { hazard.high },
+        )
+    });
+    Ok(RankStability {
+        base,
+        draws: draws.collect(),
+    })
+}
+
+fn done<A: Any + Send>(answer: Result<A, StudyError>) -> Done {
+    answer.map(|answer| -> Box<dyn Any + Send> { Box::new(answer) })
+}
+
+/// Every draw keeps the order; the better mix is better by as much as it says.
+fn evidence(step: &VerdictStep) -> Evidence {
+    let strategies = &step.comparison.strategies;
+    let mut draw: Vec<MetricValues> = strategies.iter().map(|strategy| strategy.metrics).collect();
+    draw.extend(step.alternatives.better.map(|better| {
+        let mut metrics = draw[step.comparison.reference];
+        metrics[Metric::ExposureAtBurst.index()] -= better.spared.value;
+        metrics[Metric::ExposureToday.index()] -= better.spared.value;
+        metrics[Metric::MedianMultiple.index()] += better.gained.value;
+        metrics
+    }));
+    let turns = Question::ALL.map(|question| (question, Turn::Together));
+    let draws = vec![draw; 100];
+    Evidence::known(
+        step.alternatives.clone(),
+        strategies.len(),
+        draws,
+        100,
+        turns.to_vec(),
+    )
+}
+
 impl Analyst for KnownAnalyst {
-    fn tornado(&self, workspace: &Workspace, progress: &Progress) -> Result<Tornado, StudyError> {
-        progress.expect(1);
-        progress.step()?;
-        let bar = |parameter: &'static Parameter| TornadoBar {
-            parameter,
-            at_low: metrics(workspace, parameter, parameter.low),
-            at_high: metrics(workspace, parameter, parameter.high),
-        };
-        let still = &table::parameters()[0];
-        let base = metrics(workspace, still, workspace.assumptions().get(still));
-        Ok(Tornado {
-            base,
-            bars: table::parameters().iter().map(bar).collect(),
-        })
-    }
-
-    fn flip_points(
-        &self,
-        workspace: &Workspace,
-        tornado: &Tornado,
-        [own, other]: [usize; 2],
-        metric: Metric,
-        _: &Progress,
-    ) -> Result<Vec<FlipPoint>, StudyError> {
-        let difference =
-            |values: &[MetricValues]| values[own][metric.index()] - values[other][metric.index()];
-        let flip = |bar: &TornadoBar| {
-            let (low, high) = (difference(&bar.at_low), difference(&bar.at_high));
-            let at =
-                bar.parameter.low - low * (bar.parameter.high - bar.parameter.low) / (high - low);
-            (low * high < 0.0).then(|| FlipPoint {
-                parameter: bar.parameter,
-                today: workspace.assumptions().get(bar.parameter),
-                at,
-                difference: Difference {
-                    value: 0.0,
-                    standard_error: 0.002,
-                },
-            })
-        };
-        Ok(tornado.bars.iter().filter_map(flip).collect())
-    }
-
-    fn rank_stability(
-        &self,
-        workspace: &Workspace,
-        progress: &Progress,
-    ) -> Result<RankStability, StudyError> {
-        progress.expect(1);
-        progress.step()?;
-        let hazard = table::find("platform_hazard").unwrap();
-        let base = metrics(workspace, hazard, workspace.assumptions().get(hazard));
-        let draws = (0..500).map(|i| {
-            metrics(
-                workspace,
-                hazard,
-                if i < 400 { hazard.low } else { hazard.high },
-            )
-        });
-        Ok(RankStability {
-            base,
-            draws: draws.collect(),
-        })
+    fn known(&self, step: &dyn Any, progress: &Progress) -> Option<Done> {
+        if let Some(SwingsQuestion(workspace)) = step.downcast_ref() {
+            return Some(done(tornado(workspace, progress)));
+        }
+        if let Some(step) = step.downcast_ref::<FlipStep>() {
+            return Some(done(Ok(flip_points(step))));
+        }
+        // The real moves and the real table of scenarios on few paths: they are no formula.
+        if let Some(asked) = step.downcast_ref::<MovesQuestion>() {
+            let offered = asked.terms.offered(&asked.inputs);
+            return Some(done(
+                effects(&asked.inputs, &offered, 64, progress).map(ranked),
+            ));
+        }
+        if let Some(asked) = step.downcast_ref::<ScenarioQuestion>() {
+            let (inputs, metric) = (&asked.inputs, asked.metric);
+            return Some(done(scenario_table(
+                inputs,
+                &Scenario::ALL,
+                metric,
+                64,
+                progress,
+            )));
+        }
+        if let Some(step) = step.downcast_ref::<VerdictStep>() {
+            (step.publish)(evidence(step));
+            return Some(done(Ok(())));
+        }
+        let StabilityQuestion(workspace) = step.downcast_ref()?;
+        Some(done(rank_stability(workspace, progress)))
     }
 }

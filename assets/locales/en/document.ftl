@@ -37,6 +37,29 @@ changed-outside-reload = Reload
 changed-outside-keep = Keep mine
 changed-outside-overwrite = Save mine
 
+recover-locked = A document under a password
+safe-start = Froth did not end properly last time. The panels lie as at first, in case they were the reason.
+safe-start-restore = Lay them as before
+settings-failed = The settings cannot be kept. { $detail } The document is not concerned.
+keep-without-lock = The folder for unsaved work knows no locks: another Froth window may offer this window's unsaved work as if this one had ended.
+saved-without-rights = { $file } is saved, but the file system did not take over its owner, rights or access list; check who may read it.
+saved-without-sync = { $file } is saved, but the file system cannot confirm that it is on the disk; wait a moment before you unplug or switch off.
+
+command-set-password = Password...
+password-ask-title = Password needed
+password-ask-sentence = { $file } is under a password.
+password-ask-action = Open
+password-field = Password
+password-again = The same again
+password-differ = The two are not the same.
+password-new-title = Put the document under a password
+password-change-title = Change the password
+password-new-help = From the next save on, the workspace, its backups, its snapshots and what is kept in case of a crash are encrypted. Exports are not. Nobody can open them without the password, and nobody can find it out: keep it where you will find it. Files already encrypted stay under the password they are under.
+password-new-action = Set
+password-take-off = Take the password off
+password-set = The document is under a password once it is saved.
+password-taken-off = The document is without a password once it is saved.
+
 menu-panel = Panel
 command-next-panel = Next panel
 command-previous-panel = Previous panel

@@ -70,6 +70,7 @@ rests-expected-loss = Rests on what the exposure rests on, and on the hazards of
 rests-froth = Rests on the justified value (discount rates, fading of growth, mature margins) and on how far a company's own figures are trusted.
 rests-cash = Rests on cash and burn, and on how long the funding window stays shut.
 rests-multiple = Rests on everything: returns by stage, volatility, failures, exits, the burst and what it costs, releases, the platform and the ladder.
+rests-net = Rests on everything the multiple rests on, and on the terms of the fund.
 rests-vendors = Rests on what the holdings say of their vendors.
 rests-assumed = Of what is known of the holdings { $share } is assumed, weighted by value; most of all { $inputs }.
 rests-all-reported = Every input of every holding is reported.

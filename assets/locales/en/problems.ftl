@@ -49,6 +49,15 @@ file-left-out = { $number ->
 file-missing = There is no file { $file }; check the name and the folder.
 file-not-permitted = { $file } may not be opened; check the rights of the file and its folder.
 file-unreadable = { $file } could not be read: { $detail }.
+file-no-answer = { $file } does not answer; the disk or share it is on may be gone. Nothing has been changed.
+write-no-answer = { $file } does not answer, and whether it was written is not known; the disk or share it is on may be gone. Save under another folder.
+password-needed = { $file } is under a password; open it in the window, or give --password-file.
+password-wrong = That is not the password of { $file }, or the beginning of the file is damaged.
+password-damaged = { $file } is under a password and damaged: it was cut short or changed after it was written. Take its backup, whose name ends in .bak.
+password-too-much-work = { $file } asks for more work than a password should cost on this machine, and is not opened.
+password-other-key = { $file } is encrypted for a key and not with a password; decrypt it with the program it comes from.
+password-file-empty = { $file } holds no password in its first line, or one longer than 1,024 bytes.
+password-none-typed = No password was given for { $file }.
 file-too-large = { $file } is larger than { $limit } MB, the limit; split it into several files.
 file-not-utf8 = { $file } is not text in UTF-8; save it in that encoding.
 file-syntax = { $file }{ file-place-line }: this is not { $format } ({ $detail }); correct it there, or check that it is the right file.
@@ -75,7 +84,7 @@ file-negative = { file-place }: { $value } is negative; write zero or more; { fi
 file-not-above = { file-place }: { $value } is not above { $low }; write more, or remove the key; { file-left-out }.
 file-out-of-range = { file-place }: { $value } lies outside { $low } to { $high }; correct it; { file-left-out }.
 file-not-whole = { file-place }: { $value } is not a whole number; write 0, 1, 2 or 3; { file-left-out }.
-file-not-date = { file-place }: `{ $value }` is not a date; write one such as 2024-11-30{ $number ->
+file-not-date = { file-place }: `{ $value }` is not a date of the years 1900 to 2200; write one such as 2024-11-30{ $number ->
     [none] { "" }
    *[other] ; the holding was left out
 }.
@@ -123,9 +132,6 @@ cli-imported = { $count } holdings worth { $value } were written to { $file }.
 cli-template-written = The template was written to { $file }; fill in the sheet Holdings, and read the sheet Columns for what each column means.
 cli-compare-title = { $name }: { $value } in { $count } holdings on { $date }; scenario: { $scenario }
 cli-empty-sleeves = No holding is in { $sleeves }; a reference basket of eight typical companies stands for it.
-cli-loses-less = If it bursts today { $name } loses less than { $other } in about { $count } of 100 bursts.
-cli-cannot-tell = If it bursts today, whether { $name } or { $other } loses less cannot be told.
-cli-reported = Four quarters after a burst today the reports would show { $shown } of { $name } as lost where { $lost } is gone.
 cli-lost-if-it-bursts = Lost if it bursts in
 cli-chance-by-then = (chance that it has burst by then)
 cli-today = today
@@ -133,11 +139,17 @@ cli-compare-run = { $paths } paths, seed { $seed }.
 cli-progress = Simulating, { $share } % …
 cli-file-written = { $file } was written.
 cli-unknown-scenario = There is no scenario called `{ $value }`; choose one of { $words }.
+cli-unknown-layer = There is no layer called `{ $value }`; choose one of { $words }.
 cli-unknown-mode = There is no mode called `{ $value }`; choose one of { $words }.
 cli-unknown-reference = There is no strategy called `{ $value }` to compare with; choose one of { $words }.
 cli-unknown-format = `{ $value }` is no format; choose among { $words }.
 cli-flag-without-effect = { $name } has no effect without { $needs }; add that or leave { $name } out.
 cli-target-ending = The name { $file } does not end in { $words }, which says what is written; give it that ending.
+cli-no-home = There is no home folder, so that neither settings nor unsaved work are kept; name a folder for them with FROTH_DATA_DIR.
+cli-bus-over-network = { $name } names a bus over a network or one that starts a program, and Froth speaks to neither; unset it and start again.
+cli-target-exists = { $file } is there already and stays as it is; give --force to replace it, or choose another name.
+cli-password = Password of { $file }:
+password-not-needed = { $file } is under no password; leave --password-file out.
 cli-target-is-source = { $file } is the file that is read, and it would be replaced; choose another name.
 cli-flag-twice = { $name } is given twice for { $value }; keep the one that is meant.
 cli-flag-needs-table = { $name } says how a table is read, and { $file } is none; leave it out.
@@ -211,14 +223,46 @@ import-implausible-total = { $file }: a portfolio of { $value } million is large
 import-implausible-multiple = { $file }: the middle position is worth { $value } times its cost.
 import-implausible-share = { $file }: { $value } positions are worth far more than the share held of the company's value.
 import-locked = { $file } is locked with a password; save it without one in the program it came from.
+import-unknown-formats = { $file }: of this kind of workbook the formats of cells and hidden rows are not known; save it as XLSX where they matter.
+import-date-asked = { $file } does not state the date of its values: pick it from the chip “Date of values”, or type it in the mapping.
+import-empty-file = { $file } is empty.
+import-another-table = { import-place }: another table begins here, with other columns; its rows were left out.
 import-other-kind = { $file } is { $kind ->
         [numbers] a Numbers document
         [word] a Word document
         [pdf] a PDF
         [rtf] a formatted text
         [mht] a web archive
+        [packed] a packed file
+        [picture] a picture
+        [compound] a document of an office program such as WPS (.et, .wps)
        *[xml] an XML spreadsheet of Excel 2003
     }, a kind of file that is not read; open it in its own program and export it as XLSX or CSV.
+cli-check-reading = { $subject ->
+        [sheet] Sheet
+        [amount_unit] Amounts in
+        [currency] Currency
+        [per_cent] Figures in
+        [flow] Counted over
+        [period] Period
+        [date] Date of values
+        [value_column] Column
+        [decimal_mark] Decimal mark
+       *[row] Row
+    }{ $column ->
+        [nothing] {""}
+       *[other] {" "}({ $column })
+    }: { $value }, by { $place ->
+        [chosen] choice
+        [title] the title { $evidence }
+        [cells] the cells { $evidence }
+        [neighbour] the column { $evidence }
+        [note] the line { $evidence }
+        [name] the name { $evidence }
+        [arithmetic] the sums
+        [size] the size of the figures
+       *[assumed] assumption
+    }
 import-decision-noted = { $file }: { $subject ->
         [sheet] the sheet
         [amount_unit] the unit of amounts
@@ -253,6 +297,7 @@ import-decision-asked = { $file }: { $subject ->
         [date] the date of the values is unsure
         [value_column] it is unsure what a column stands for
         [row] it is unsure whether row { $row } is a total
+        [decimal_mark] the mark between whole and decimals is unsure
        *[other] a reading is unsure
     }{ $column ->
         [nothing] {""}
@@ -282,6 +327,7 @@ template-cost = What was paid for it, millions
 template-preferences-ahead = Liquidation preferences that rank before ours, millions
 template-preferences-alongside = Liquidation preferences that rank with ours, ours included, millions
 template-preferences-multiple = Multiple of what was paid that our own preference comes to; 0 for common stock
+template-security-kind = What was bought: preferred, common or convertible; common stock claims nothing
 template-ownership-pct = Share of the company held, per cent
 template-currency = Currency of this row's amounts; the reporting currency when absent
 template-stage = Stage of the last round: seed, A, B, C+ or public
@@ -327,9 +373,6 @@ cli-backtest-predicted = predicted
 cli-backtest-came = came
 cli-backtest-covered = The stated band of 50 % held { $half } of the outcomes, that of 90 % { $most }.
 cli-backtest-pairs = Of pairs of random six-company funds, the one stated to lose less lost less in { $right }.
-back-test-group-makes-cash = makes cash
-back-test-group-burns-cash = burns cash
-back-test-group-burns-cash-grows-fast = burns cash, grows above 30 %
 cli-backtest-means = Mean loss: { $predicted } predicted, { $realised } realised.
 cli-backtest-hits = Closest: predicted, realised
 cli-backtest-misses = Furthest off: predicted, realised
@@ -351,5 +394,20 @@ import-invisible-characters = { import-place }: control or direction marks, whic
 crash-reported = Froth has met an error of its own at { $place }; a report of it, without anything of the portfolio, is in { $file }.
 crash-met = Froth has met an error of its own at { $place }.
 crash-kept = The window closes; unsaved work was kept and is offered at the next start.
+crash-not-kept = The window closes; unsaved work could not be kept.
 crash-nothing-lost = The window closes; nothing was unsaved.
 simulation-broke = The simulation met an error of the program's own; the results are the last that could be computed. Undo the last change, or leave out the holding it concerned.
+cli-unknown-entry-prices = `{ $value }` is no reading of entry prices; choose one of { $words }.
+holding-listed-without-security = Holding { $number } ({ $name }) is listed and its `security` is not stated: a claim of what was paid is counted. Listed shares are common as a rule; write `security = "common"`, or "preferred".
+holding-claims-without-cost = Holding { $number } ({ $name }): preferences are stated but not what was paid, so no claim of ours is counted; add `cost`.
+holding-claim-above-alongside = Holding { $number } ({ $name }): our own claim is larger than all claims that rank with it, ours included; check `cost`, `multiple` and `alongside`, and that they are in one currency.
+portfolio-counts-as-dollars = There is no rate from USD to { $currency }, so one { $currency } counts as a dollar where the size of a company decides how often claims count; add a rate.
+
+cash-flows-no-table = { $file } is no table: past cash flows come as CSV or a workbook.
+cash-flows-no-header = { $file } has no row with the titles of a date and of calls and distributions, or of amounts.
+cash-flows-none = { $file } has titles of cash flows in { $sheet } and no flow below them.
+cash-flows-not-read = { $file }, line { $line }: no day and amount of a cash flow. Correct it, or take the line out.
+cash-flows-signs = { $file }, line { $line }: the first flow is not below zero. In one column of amounts calls are below zero and distributions above; or give them a column each.
+cash-flows-unit = { $file }: is { $amount } in millions, thousands or full units? Say so in the title, for example "Called (USD m)".
+cli-needs-fund = { $flag } needs a fund: give the file a [fund] section.
+cli-policy-malformed = { $value } is no policy of a strategy that is compared. Follow-ons are written as NAME=20, NAME=20,largest=3 or NAME=20,pay-to-play; a sale as NAME=30@4 or NAME=30@4,10/60,recycled, with its quarter within the horizon.

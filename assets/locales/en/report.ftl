@@ -10,7 +10,7 @@ figure-less = { $share } less
 chart-exposure-title = Exposure to the bubble
 chart-exposure-method = Share of the value lost if the bubble bursts in that quarter, while it is still alive. Lines are medians; bands of { $name } hold half and nine tenths of { $paths } paths.
 chart-value-title = Value
-chart-value-method = Total value over value today, gross of fees; doubling and halving are equally far. Lines are medians; bands of { $name } hold half and nine tenths of { $paths } paths.
+chart-value-method = Total value over value today, gross of fees; doubling and halving are equally far. Lines are medians; bands of { $name } hold half and nine tenths of { $paths } paths. Dashed: what its reports will show, since marks follow prices with a lag.
 chart-difference-title = Difference to { $reference }
 chart-difference-method = Exposure minus that of { $reference }, path by path: median of { $paths } paths, with a band of twice its standard error.
 chart-chance-title = Chance and expected loss
@@ -41,11 +41,6 @@ chart-map-title = All mixes
 chart-map-range = { $metric }: from { $low } to { $high } over all mixes.
 chart-map-best = Best at { $application } application, { $base } base model and { $vertical } vertical integration: { $value }.
 chart-map-best-mark = Best mix
-chart-tornado-at-low = At its low
-chart-tornado-at-high = At its high
-chart-tornado-less = { $count } further assumptions move it less.
-chart-flip-left-out = { $count } further assumptions never turn it in their range.
-chart-suppliers-left-out = { $count } further vendors are not shown.
 
 page-title = { $portfolio }: comparison snapshot
 page-eyebrow = Comparison snapshot: what a burst would cost
@@ -167,6 +162,7 @@ since-burst = Burst quarter: { $then } then, { $now } now.
 since-horizon = Horizon: { $then } quarters then, { $now } now.
 
 insight-burst-loss = If it bursts in { $quarter }, { $reference } loses { $loss } ({ $low } to { $high } on half of the paths); { $other } loses { $other_loss }.
+insight-layers = If all layers burst today, { $reference } loses { $all }; if a burst begins in one, with the layers it reaches, from { $low } ({ $least }) to { $high } ({ $most }). Within the horizon the chance of the one is { $chance_all }, of the other { $chance_one }.
 insight-beats = { $winner } ends above { $loser } on { $share } of the paths.
 insight-vendor = One vendor's models, { $vendor }, sit under { $share } of the value of { $strategy }.
 insight-needs-cash = { $share } of the value of { $strategy } would need cash while the window is shut.
@@ -176,6 +172,7 @@ insight-price-gain = { $safer } loses { $spared } less than { $reference } in a 
 insight-assumed-revenue = { $share } of the value is in companies whose revenue is assumed, not reported.
 
 # What cannot be made
+study-too-large = { $paths } paths over { $quarters } quarters would take more than a gigabyte of memory; choose at most { $most } paths, or fewer quarters.
 study-cancelled = The computation was cancelled.
 export-failed-drawing = The page could not be drawn: { $detail }.
 export-failed-size = A picture of { $width } by { $height } pixels cannot be made; choose a smaller page.
@@ -213,6 +210,17 @@ net-chance-tvpi-above-three = Chance of net TVPI above 3
 net-chance-tvpi-above-three-help = Share of paths on which the limited partners end above three times what they have paid in.
 net-tvpi-at-burst = Net TVPI if it bursts in { $quarter }
 net-tvpi-at-burst-help = What the limited partners would have if the bubble burst in { $quarter } and the fund were settled then, over what they have paid in; the median of the paths on which the boom lasts so long. Exits before the burst are not counted, so that it is on the dark side.
+chart-fund-title = The fund by quarter, net of fee and carry
+chart-fund-method = { $name }: medians of { $paths } paths; darker bands hold half of them, paler ones nine in ten. Bars are means, the lines in them nine in ten.
+chart-fund-x = Quarter
+chart-fund-multiples = Net TVPI and DPI, multiples of what was paid in
+chart-fund-flows = Distributed above and called below the line in each quarter, limited partners, { $currency } m
+chart-fund-flows-reading = on average { $called } called and { $paid } distributed from today on
+chart-fund-value = Value and distributions over what was paid in
+chart-fund-gross = Gross of fee and carry
+chart-fund-net = Net
+chart-fund-reported = Net, as reports will show it
+chart-fund-benchmark = { $share } of the funds of { $vintage } lie below
 net-beyond-horizon = later
 net-spread = { $low } to { $high }
 net-list-separator = {", "}
@@ -270,3 +278,89 @@ workbook-fund-owed-after = Still owed
 workbook-fund-received = Received so far
 workbook-fund-carry-so-far = Carry so far
 workbook-fund-flow = Flow of a buyer today
+
+bursts-title = If it bursts today
+bursts-help = Over bursts of every size and length, and over what each leaves of each company: the same bursts for all strategies. Counts are told to the nearest ten, below 65 of 100 not at all.
+bursts-lost = { $name }: its companies lose { $company } and its positions { $position }, because liquidation preferences give back { $back }; it keeps { $kept }. In nine of ten bursts it loses { $low } to { $high }.
+bursts-lost-help = The company is what it is worth when the funding window opens again, over its price today. The position is what our shares and claims are worth of it: preferences are paid before shares count.
+bursts-kept = { $currency ->
+    [USD] { $count } { $count ->
+        [one] cent
+       *[other] cents
+    } of the dollar
+    [EUR] { $count } { $count ->
+        [one] cent
+       *[other] cents
+    } of the euro
+    [GBP] { $count } { $count ->
+        [one] penny
+       *[other] pence
+    } of the pound
+   *[other] { $count } of every 100 { $currency }
+}
+bursts-loses-less = If it bursts today { $name } loses less than { $other } in { $count ->
+    [100] nearly all of 100 bursts.
+   *[other] about { $count } of 100 bursts.
+}
+bursts-cannot-tell = If it bursts today, whether { $name } or { $other } loses less cannot be told.
+bursts-less = { $name } loses { $points } less than { $reference } in the mean: { $parts }.
+bursts-more = { $name } loses { $points } more than { $reference } in the mean: { $parts }.
+bursts-same = { $name } loses as much as { $reference } in the mean: { $parts }.
+bursts-not-supported = That is no difference the data support: figures and contract terms make less than a point of it.
+bursts-difference-help = Figures: what companies report, every gap filled alike in all strategies. Scorecard: what the essay's judgements add, none at weight 0. Contract terms: what was paid, and what ranks ahead and beside. Assumed inputs: what filling gaps by class adds. The parts sum to the difference.
+bursts-reported = Reports show it late: four quarters after a burst today those of { $name } show { $shown } as lost where { $lost } is gone.
+bursts-reported-help = Marks follow prices with a lag: by a round, a failure or an auditor. In a quarter they close the share alpha of the gap, in logs.
+difference-figures = figures
+difference-scorecard = scorecard
+difference-terms = contract terms
+difference-assumed = assumed inputs
+
+ask-first-title = What to ask first
+ask-first-method = Figures nobody has stated, by how far knowing them could move the loss of all holdings if it bursts today.
+ask-first-line = { $name }, { $input }: { $low } to { $high }
+ask-first-none = Nothing that could move it is unknown.
+ask-first-help = Each unknown figure is put at a plausible low and a plausible high, the others left as they are. Cash, burn, cost and capital raised mostly come before any score. A click opens the holding.
+
+chart-value-reported = { $name }, as reports show it
+workbook-bursts = Bursts today
+workbook-bursts-company = Companies lose
+workbook-bursts-back = Preferences give back
+workbook-bursts-position = Positions lose
+workbook-bursts-kept = Kept of each unit
+workbook-bursts-mean = Mean loss over bursts
+workbook-bursts-p05 = Lost at most in 1 of 20 bursts
+workbook-bursts-p25 = Lost at most in a quarter of bursts
+workbook-bursts-p50 = Lost at most in half of bursts
+workbook-bursts-p75 = Lost at most in three quarters of bursts
+workbook-bursts-p95 = Lost at most in 19 of 20 bursts
+workbook-bursts-less = Loses less than { $name } in this share of bursts
+workbook-bursts-difference = Difference to { $reference } comes from (percentage points)
+workbook-bursts-reported = What reports show as lost
+workbook-bursts-after = { $count ->
+    [one] { $count } quarter after the burst
+   *[other] { $count } quarters after the burst
+}
+workbook-bursts-low = From
+workbook-bursts-high = To
+workbook-loss-company = Company loses if it bursts today
+workbook-reported-value = { $name }: median value as reports show it
+layer-figures = Figures
+layer-scorecard = Scorecard
+layer-entry-price = Entry price
+layer-stack = What ranks ahead and beside
+layer-assumed = Assumed inputs
+page-kept = Kept if it bursts today: { $list }.
+page-kept-by = { $name } { $kept }
+page-no-difference = Between { $name } and { $reference } the data support no difference of loss: figures and contract terms make less than a point.
+page-ask-first = Ask first: { $question }.
+page-bought-today = every position as if bought today
+chart-gauge-method = Level of the series over its last one; stretches that the test calls explosive are drawn over it.
+chart-gauge-x = Month
+chart-gauge-y = Level over the last one, multiple
+chart-record-method = Newest price over that of November 2024 against the price over the justified value as the model read it then. Bars show what dilution may leave; open circles have no new price and count as half.
+chart-record-x = Price over justified value in November 2024, multiple
+chart-record-y = Newest price over the one then, multiple
+chart-record-reading = { $name }: { $times } since November 2024; log mispricing then { $mispricing }
+record-level-low = Modelled: one in twenty below { $times }
+record-level-median = Modelled median { $times }
+record-level-high = Modelled: one in twenty above { $times }

@@ -84,6 +84,7 @@ snapshots-none-found = No snapshot has these words in its name, note, portfolio,
 snapshots-trash-empty = The trash is empty.
 snapshots-reading = The library is being read.
 snapshots-unreadable = The snapshots in { $folder } cannot be listed: { $detail }.
+snapshots-locked = Under a password. Opening it asks for that.
 snapshots-damaged = Damaged. { $reason }
 snapshots-when = { $saved } · marks of { $marks }
 snapshots-when-unknown = Marks of { $marks }

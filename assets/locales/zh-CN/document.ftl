@@ -37,6 +37,29 @@ changed-outside-reload = 重新载入
 changed-outside-keep = 保留我的版本
 changed-outside-overwrite = 保存我的版本
 
+recover-locked = 有密码保护的文档
+safe-start = Froth 上次没有正常退出。面板已恢复初始布局，以防问题由布局引起。
+safe-start-restore = 恢复原来的布局
+settings-failed = 无法保存设置。{ $detail }文档不受影响。
+keep-without-lock = 存放未保存内容的文件夹不支持文件锁：另一个 Froth 窗口可能会把本窗口未保存的内容当作已退出程序留下的内容提示恢复。
+saved-without-rights = { $file } 已保存，但文件系统未能保留其所有者、权限或访问控制列表；请检查谁可以读取。
+saved-without-sync = { $file } 已保存，但文件系统无法确认其已写入磁盘；请稍等片刻再拔出设备或关机。
+
+command-set-password = 密码…
+password-ask-title = 需要密码
+password-ask-sentence = { $file } 有密码保护。
+password-ask-action = 打开
+password-field = 密码
+password-again = 再次输入
+password-differ = 两次输入不一致。
+password-new-title = 为文档设置密码
+password-change-title = 更改密码
+password-new-help = 从下次保存起，工作区、其备份、快照以及为防崩溃而留存的副本都会加密；导出的文件不加密。没有密码，任何人都无法打开，也无法找回：请妥善保管。此前已加密的文件仍使用原来的密码。
+password-new-action = 设置
+password-take-off = 取消密码
+password-set = 保存之后，文档即受密码保护。
+password-taken-off = 保存之后，文档即不再有密码。
+
 menu-panel = 面板
 command-next-panel = 下一个面板
 command-previous-panel = 上一个面板

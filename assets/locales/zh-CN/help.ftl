@@ -70,6 +70,7 @@ rests-expected-loss = 除敞口的依据之外，还取决于破裂与软着陆�
 rests-froth = 取决于合理价值（折现率、增长衰减、成熟利润率），以及对公司自报数据的信任程度。
 rests-cash = 取决于现金与消耗，以及融资窗口关闭的时长。
 rests-multiple = 取决于全部假设：各轮次的回报、波动、失败、退出，破裂及其代价，模型发布、平台与台阶。
+rests-net = 取决于倍数所取决的全部假设，以及基金条款。
 rests-vendors = 取决于持仓所写明的供应商。
 rests-assumed = 按价值加权，持仓信息中有 { $share } 为假定，其中最多的是{ $inputs }。
 rests-all-reported = 每个持仓的每一项输入都有出处。

@@ -49,6 +49,15 @@ file-left-out = { $number ->
 file-missing = 找不到文件 { $file }；请检查文件名和文件夹。
 file-not-permitted = 无权打开 { $file }；请检查文件及其文件夹的权限。
 file-unreadable = 无法读取 { $file }：{ $detail }。
+file-no-answer = { $file } 没有响应；其所在的磁盘或共享文件夹可能已断开。未作任何更改。
+write-no-answer = { $file } 没有响应，无法得知是否已写入；其所在的磁盘或共享文件夹可能已断开。请保存到其他文件夹。
+password-needed = { $file } 有密码保护；请在窗口中打开，或用 --password-file 给出密码。
+password-wrong = 密码与 { $file } 不符，或文件开头已损坏。
+password-damaged = { $file } 有密码保护且已损坏：写入之后被截断或改动。请使用以 .bak 结尾的备份。
+password-too-much-work = { $file } 要求的计算量超出本机应为密码付出的限度，未打开。
+password-other-key = { $file } 是用密钥而非密码加密的；请用生成它的程序解密。
+password-file-empty = { $file } 的第一行没有密码，或密码超过 1,024 字节。
+password-none-typed = 未给出 { $file } 的密码。
 file-too-large = { $file } 超过 { $limit } MB 的上限；请拆分为几个文件。
 file-not-utf8 = { $file } 不是 UTF-8 文本；请以该编码另存。
 file-syntax = { $file }{ file-place-line }：不是有效的 { $format }（{ $detail }）；请更正此处，或检查是否选对了文件。
@@ -75,7 +84,7 @@ file-negative = { file-place }：{ $value } 是负数；请写零或正数；{ f
 file-not-above = { file-place }：{ $value } 没有大于 { $low }；请写更大的数，或删去此键；{ file-left-out }。
 file-out-of-range = { file-place }：{ $value } 不在 { $low } 至 { $high } 之间；请更正；{ file-left-out }。
 file-not-whole = { file-place }：{ $value } 不是整数；请写 0、1、2 或 3；{ file-left-out }。
-file-not-date = { file-place }：`{ $value }` 不是日期；请写成 2024-11-30 这样的日期{ $number ->
+file-not-date = { file-place }：`{ $value }` 不是 1900 年至 2200 年之间的日期；请写成 2024-11-30 这样的日期{ $number ->
     [none] { "" }
    *[other] ；该持仓已略去
 }。
@@ -133,9 +142,6 @@ cli-imported = 已将 { $count } 项持仓（共值 { $value }）写入 { $file 
 cli-template-written = 模板已写入 { $file }；请填写 Holdings 工作表，各列的含义见 Columns 工作表。
 cli-compare-title = { $name }：{ $date }，{ $count } 项持仓，共值 { $value }；情景：{ $scenario }
 cli-empty-sleeves = { $sleeves } 中没有持仓；以八家典型公司组成的参考组合代替。
-cli-loses-less = 如果今天破裂，100 次中约有 { $count } 次 { $name } 的损失小于 { $other }。
-cli-cannot-tell = 如果今天破裂，{ $name } 与 { $other } 谁损失更小无法区分。
-cli-reported = 今天破裂四个季度后，报告会显示 { $name } 损失 { $shown }，而实际已失去 { $lost }。
 cli-lost-if-it-bursts = 破裂时的损失
 cli-chance-by-then = （届时已破裂的概率）
 cli-today = 今天
@@ -143,11 +149,17 @@ cli-compare-run = { $paths } 条路径，种子 { $seed }。
 cli-progress = 正在模拟，{ $share } % …
 cli-file-written = 已写入 { $file }。
 cli-unknown-scenario = 没有名为 `{ $value }` 的情景；请选择 { $words } 之一。
+cli-unknown-layer = 没有名为 `{ $value }` 的层；请选择 { $words } 之一。
 cli-unknown-mode = 没有名为 `{ $value }` 的方式；请选择 { $words } 之一。
 cli-unknown-reference = 没有名为 `{ $value }` 的策略可作基准；请选择 { $words } 之一。
 cli-unknown-format = `{ $value }` 不是可用的格式；请从 { $words } 中选择。
 cli-flag-without-effect = 没有 { $needs } 时 { $name } 不起作用；请加上 { $needs }，或去掉 { $name }。
 cli-target-ending = 文件名 { $file } 的扩展名不是 { $words }，与要写入的内容不符；请使用该扩展名。
+cli-no-home = 没有主文件夹，因此设置和未保存的内容都不会留存；请用 FROTH_DATA_DIR 指定存放它们的文件夹。
+cli-bus-over-network = { $name } 指向网络上的总线或会启动程序的总线，Froth 不与之通信；请取消该变量后重新启动。
+cli-target-exists = { $file } 已存在，未作更改；请用 --force 替换，或换一个名称。
+cli-password = { $file } 的密码：
+password-not-needed = { $file } 没有密码保护；请去掉 --password-file。
 cli-target-is-source = { $file } 正是要读取的文件，写入会将其替换；请换一个名称。
 cli-flag-twice = { $name } 对 { $value } 给出了两次；请只保留需要的一个。
 cli-flag-needs-table = { $name } 说明如何读取表格，而 { $file } 不是表格；请去掉该选项。
@@ -241,14 +253,46 @@ import-implausible-total = { $file }：组合总值 { $value } 百万，超过�
 import-implausible-multiple = { $file }：居中的持仓价值是成本的 { $value } 倍。
 import-implausible-share = { $file }：有 { $value } 项持仓的价值远高于公司估值乘以持股比例。
 import-locked = { $file } 设有密码；请在原来的程序中取消密码后另存。
+import-unknown-formats = { $file }：这类工作簿无法得知单元格格式和隐藏行；如有影响，请另存为 XLSX。
+import-date-asked = { $file } 未写明估值日期：请在“估值日期”标签中选取，或在“列对应”中填写。
+import-empty-file = { $file } 是空文件。
+import-another-table = { import-place }：另一张表从这里开始，列不相同；其中各行未采用。
 import-other-kind = { $file } 是{ $kind ->
         [numbers] Numbers 文稿
         [word] Word 文档
         [pdf] PDF 文件
         [rtf] 带格式的文本
         [mht] 网页存档
+        [packed] 压缩文件
+        [picture] 图片
+        [compound] 办公软件的文档（例如 WPS 的 .et、.wps）
        *[xml] Excel 2003 的 XML 表格
     }，无法读取；请用原来的程序打开，导出为 XLSX 或 CSV。
+cli-check-reading = { $subject ->
+        [sheet] 工作表
+        [amount_unit] 金额单位
+        [currency] 货币
+        [per_cent] 写法
+        [flow] 计算期间
+        [period] 期间
+        [date] 估值日期
+        [value_column] 列
+        [decimal_mark] 小数点
+       *[row] 行
+    }{ $column ->
+        [nothing] {""}
+       *[other] （{ $column }）
+    }：{ $value }，依据是{ $place ->
+        [chosen] 用户选择
+        [title] 标题 { $evidence }
+        [cells] 单元格 { $evidence }
+        [neighbour] 相邻列 { $evidence }
+        [note] 表上方文字 { $evidence }
+        [name] 名称 { $evidence }
+        [arithmetic] 加总关系
+        [size] 数值大小
+       *[assumed] 默认
+    }
 import-decision-noted = { $file }：{ $subject ->
         [sheet] 工作表
         [amount_unit] 金额单位
@@ -283,6 +327,7 @@ import-decision-asked = { $file }：{ $subject ->
         [date] 估值日期不能确定
         [value_column] 某列的含义不能确定
         [row] 不能确定第 { $row } 行是否为合计
+        [decimal_mark] 无法确定小数点的写法
        *[other] 读法不能确定
     }{ $column ->
         [nothing] {""}
@@ -312,6 +357,7 @@ template-cost = 投资成本，百万
 template-preferences-ahead = 排在我方之前的优先清算权，百万
 template-preferences-alongside = 与我方同级的优先清算权（含我方），百万
 template-preferences-multiple = 我方优先清算权为投资成本的多少倍；普通股填 0
+template-security-kind = 买入的证券：preferred（优先股）、common（普通股）或 convertible（可转换证券）；普通股没有清算权
 template-ownership-pct = 持股比例，百分数
 template-currency = 本行金额的货币；不填则为报告货币
 template-stage = 最近一轮：seed、A、B、C+ 或 public
@@ -357,9 +403,6 @@ cli-backtest-predicted = 预测
 cli-backtest-came = 实际
 cli-backtest-covered = 宣称的 50 % 区间包含了 { $half } 的结果，90 % 区间包含了 { $most }。
 cli-backtest-pairs = 随机抽取两只各含六家公司的基金，预测损失较小的一只在 { $right } 的情况下确实损失较小。
-back-test-group-makes-cash = 产生现金
-back-test-group-burns-cash = 消耗现金
-back-test-group-burns-cash-grows-fast = 消耗现金且增长超过 30 %
 cli-backtest-means = 平均损失：预测 { $predicted }，实际 { $realised }。
 cli-backtest-hits = 最接近的：预测、实际
 cli-backtest-misses = 偏差最大的：预测、实际
@@ -381,5 +424,20 @@ import-invisible-characters = { import-place }：文字中不可见的控制符�
 crash-reported = Froth 在 { $place } 遇到自身错误；报告已写入 { $file }，其中不含组合的任何内容。
 crash-met = Froth 在 { $place } 遇到自身错误。
 crash-kept = 窗口即将关闭；未保存的内容已留存，下次启动时可以恢复。
+crash-not-kept = 窗口即将关闭；未保存的内容无法留存。
 crash-nothing-lost = 窗口即将关闭；没有未保存的内容。
 simulation-broke = 模拟遇到程序自身的错误，当前显示的是最近一次算出的结果。请撤销上一步修改，或排除相关持仓。
+cli-unknown-entry-prices = `{ $value }` 不是买入价口径；请从 { $words } 中选择。
+holding-listed-without-security = 第 { $number } 项持仓（{ $name }）已上市，但未说明 `security`，因此按所付金额计入清算权。上市股份一般为普通股；请写 `security = "common"`，或 "preferred"。
+holding-claims-without-cost = 第 { $number } 项持仓（{ $name }）：写明了优先清算权，但没有成本，因此不计我方的清算权；请填写 `cost`。
+holding-claim-above-alongside = 第 { $number } 项持仓（{ $name }）：我方清算权大于同级清算权之和（含我方）；请核对 `cost`、`multiple` 与 `alongside`，并确认币种一致。
+portfolio-counts-as-dollars = 没有 USD 对 { $currency } 的汇率，因此在按公司规模判断清算权何时起作用时，1 { $currency } 按 1 美元计；请添加汇率。
+
+cash-flows-no-table = { $file } 不是表格：过往现金流须为 CSV 或工作簿。
+cash-flows-no-header = { $file } 中没有含日期与缴款、分配（或金额）标题的一行。
+cash-flows-none = { $file } 的 { $sheet } 中有现金流标题，但其下没有任何现金流。
+cash-flows-not-read = { $file } 第 { $line } 行：读不出现金流的日期和金额。请更正或删去该行。
+cash-flows-signs = { $file } 第 { $line } 行：首笔现金流不为负。只有一列金额时，缴款为负、分配为正；也可以各用一列。
+cash-flows-unit = { $file }：{ $amount } 的单位是百万、千还是元？请在标题中注明，例如“缴款（百万美元）”。
+cli-needs-fund = { $flag } 需要基金：请在文件中加入 [fund] 部分。
+cli-policy-malformed = { $value } 不是所比较策略的有效安排。跟投写作 NAME=20、NAME=20,largest=3 或 NAME=20,pay-to-play；转让写作 NAME=30@4 或 NAME=30@4,10/60,recycled，季度须在期限之内。

@@ -10,7 +10,7 @@ figure-less = 少 { $share }
 chart-exposure-title = 泡沫敞口
 chart-exposure-method = 泡沫撑到该季度并在该季破裂时，价值损失的比例。线为中位数；“{ $name }”的色带分别包含 { $paths } 条路径的一半与九成。
 chart-value-title = 价值
-chart-value-method = 总价值与当前价值之比，未扣费用；翻倍与减半等距。线为中位数；“{ $name }”的色带分别包含 { $paths } 条路径的一半与九成。
+chart-value-method = 总价值与当前价值之比，未扣费用；翻倍与减半等距。线为中位数；“{ $name }”的色带分别包含 { $paths } 条路径的一半与九成。虚线：其报告将显示的价值，因为估值滞后于价格。
 chart-difference-title = 与{ $reference }之差
 chart-difference-method = 敞口逐条路径减去{ $reference }的敞口：{ $paths } 条路径的中位数，色带为标准误的两倍。
 chart-chance-title = 概率与预期损失
@@ -41,11 +41,6 @@ chart-map-title = 全部配比
 chart-map-range = { $metric }：全部配比之中最低 { $low }，最高 { $high }。
 chart-map-best = 最佳配比：应用场景 { $application }、底层技术 { $base }、垂直整合 { $vertical }，为 { $value }。
 chart-map-best-mark = 最佳配比
-chart-tornado-at-low = 取低值
-chart-tornado-at-high = 取高值
-chart-tornado-less = 另有 { $count } 个假设影响更小。
-chart-flip-left-out = 另有 { $count } 个假设在其范围内不会改变排名。
-chart-suppliers-left-out = 另有 { $count } 家供应商未列出。
 
 page-title = { $portfolio }：策略比较快照
 page-eyebrow = 策略比较快照：泡沫破裂的代价
@@ -167,6 +162,7 @@ since-burst = 破裂季度由 { $then } 变为 { $now }。
 since-horizon = 期限由 { $then } 个季度变为 { $now } 个季度。
 
 insight-burst-loss = 若在{ $quarter }破裂，“{ $reference }”损失 { $loss }（半数路径在 { $low } 至 { $high } 之间）；“{ $other }”损失 { $other_loss }。
+insight-layers = 若今天所有层同时破裂，“{ $reference }”损失 { $all }；若破裂始于某一层，连同波及的各层，损失从 { $low }（{ $least }）到 { $high }（{ $most }）。期限内前者的概率为 { $chance_all }，后者为 { $chance_one }。
 insight-beats = 在 { $share } 的路径上，“{ $winner }”的期末价值高于“{ $loser }”。
 insight-vendor = “{ $strategy }”中 { $share } 的价值建立在同一家供应商（{ $vendor }）的模型之上。
 insight-needs-cash = 融资窗口关闭期间，“{ $strategy }”中 { $share } 的价值会需要补充现金。
@@ -176,6 +172,7 @@ insight-price-gain = 破裂时“{ $safer }”比“{ $reference }”少损失 {
 insight-assumed-revenue = { $share } 的价值所在公司，其收入为假设值而非披露值。
 
 # What cannot be made
+study-too-large = { $paths } 条路径、{ $quarters } 个季度将占用超过 1 GB 内存；请最多选择 { $most } 条路径，或减少季度数。
 study-cancelled = 计算已取消。
 export-failed-drawing = 无法绘制页面：{ $detail }。
 export-failed-size = 无法生成 { $width } × { $height } 像素的图片；请选择较小的页面。
@@ -213,6 +210,17 @@ net-chance-tvpi-above-three = 净 TVPI 高于 3 的概率
 net-chance-tvpi-above-three-help = 有限合伙人期末高于已缴款额三倍的路径比例。
 net-tvpi-at-burst = 若 { $quarter } 破裂的净 TVPI
 net-tvpi-at-burst-help = 若泡沫在 { $quarter } 破裂并当即清算基金，有限合伙人所得除以已缴款额；取繁荣持续到那时的路径的中位数。破裂之前的退出未计入，因此偏保守。
+chart-fund-title = 基金逐季走势（扣除管理费与业绩报酬后）
+chart-fund-method = { $name }：{ $paths } 条路径的中位数；深色区间含一半路径，浅色区间含九成。柱为均值，柱中细线含九成路径。
+chart-fund-x = 季度
+chart-fund-multiples = 净 TVPI 与 DPI（相对实缴资本的倍数）
+chart-fund-flows = 有限合伙人逐季分配（线上）与缴款（线下），百万 { $currency }
+chart-fund-flows-reading = 自今日起平均缴款 { $called }，分配 { $paid }
+chart-fund-value = 价值与分配之和相对实缴资本
+chart-fund-gross = 扣除费用与业绩报酬前
+chart-fund-net = 净值
+chart-fund-reported = 报告将显示的净值
+chart-fund-benchmark = { $vintage } 年基金中有 { $share } 低于此值
 net-beyond-horizon = 更晚
 net-spread = { $low } 至 { $high }
 net-list-separator = 、
@@ -270,3 +278,78 @@ workbook-fund-owed-after = 尚欠
 workbook-fund-received = 累计收到
 workbook-fund-carry-so-far = 累计业绩报酬
 workbook-fund-flow = 今日买入者的现金流
+
+bursts-title = 如果今天破裂
+bursts-help = 涵盖各种规模与时长的破裂，以及每次破裂后各家公司的剩余；所有策略面对同样的破裂。次数取整到十，100 次中不足 65 次的不作判断。
+bursts-lost = { $name }：所持公司损失 { $company }，持仓损失 { $position }，因为优先清算权挽回 { $back }；{ $kept }。十次破裂中有九次损失在 { $low } 至 { $high } 之间。
+bursts-lost-help = 公司损失：融资窗口重新打开时公司的价值与今天价格之比。持仓损失：其中属于我方股份和权利的部分，优先清算权先于普通股受偿。
+bursts-kept = { $currency ->
+    [CNY] 每 1 元保留 { $count } 分
+    [USD] 每 1 美元保留 { $count } 美分
+    [EUR] 每 1 欧元保留 { $count } 欧分
+    [GBP] 每 1 英镑保留 { $count } 便士
+   *[other] 每 100 { $currency } 保留 { $count }
+}
+bursts-loses-less = 如果今天破裂，100 次中{ $count ->
+    [100] 几乎每次
+   *[other] 约有 { $count } 次
+}“{ $name }”的损失小于“{ $other }”。
+bursts-cannot-tell = 如果今天破裂，“{ $name }”与“{ $other }”谁损失更小无法区分。
+bursts-less = “{ $name }”平均比“{ $reference }”少损失 { $points }：{ $parts }。
+bursts-more = “{ $name }”平均比“{ $reference }”多损失 { $points }：{ $parts }。
+bursts-same = “{ $name }”与“{ $reference }”的平均损失相同：{ $parts }。
+bursts-not-supported = 数据不支持这一差异：其中财务数据与合同条款合计不到一个百分点。
+bursts-difference-help = 财务数据：公司披露的数字，各策略以同样方式补缺。评分卡：文章的判断所增加的部分，权重为 0 时没有。合同条款：买入价，以及排在前面和并列的权利。假设输入：按类别补缺所增加的部分。各部分之和即为差异。
+bursts-reported = 报告会滞后：今天破裂四个季度后，“{ $name }”的报告显示损失 { $shown }，而实际已失去 { $lost }。
+bursts-reported-help = 估值滞后于价格，只随新一轮融资、倒闭或审计而变。每季度按对数缩小差距的 alpha。
+difference-figures = 财务数据
+difference-scorecard = 评分卡
+difference-terms = 合同条款
+difference-assumed = 假设输入
+
+ask-first-title = 先问什么
+ask-first-method = 无人给出的数字，按弄清它能在多大程度上改变今天破裂时全部持仓的损失排序。
+ask-first-line = { $name }，{ $input }：{ $low } 至 { $high }
+ask-first-none = 没有能改变结果的未知数字。
+ask-first-help = 每个未知数字分别取合理的低值与高值，其余保持不变。现金、现金消耗、成本与融资总额大多先于任何评分。点击可打开该持仓。
+
+chart-value-reported = “{ $name }”的报告口径
+workbook-bursts = 今天破裂
+workbook-bursts-company = 公司损失
+workbook-bursts-back = 优先清算权挽回
+workbook-bursts-position = 持仓损失
+workbook-bursts-kept = 每单位保留
+workbook-bursts-mean = 各次破裂的平均损失
+workbook-bursts-p05 = 二十分之一的破裂中损失不超过
+workbook-bursts-p25 = 四分之一的破裂中损失不超过
+workbook-bursts-p50 = 半数破裂中损失不超过
+workbook-bursts-p75 = 四分之三的破裂中损失不超过
+workbook-bursts-p95 = 二十分之十九的破裂中损失不超过
+workbook-bursts-less = 损失小于“{ $name }”的破裂比例
+workbook-bursts-difference = 与“{ $reference }”之差的来源（百分点）
+workbook-bursts-reported = 报告显示的损失
+workbook-bursts-after = 破裂后 { $count } 个季度
+workbook-bursts-low = 低至
+workbook-bursts-high = 高至
+workbook-loss-company = 今天破裂时公司的损失
+workbook-reported-value = { $name }：报告口径的价值中位数
+layer-figures = 财务数据
+layer-scorecard = 评分卡
+layer-entry-price = 买入价
+layer-stack = 排在前面和并列的权利
+layer-assumed = 假设输入
+page-kept = 若今天破裂：{ $list }。
+page-kept-by = “{ $name }”{ $kept }
+page-no-difference = 数据不足以说明“{ $name }”与“{ $reference }”的损失有差别：财务数据与合同条款的影响不到一个百分点。
+page-ask-first = 最先要问：{ $question }。
+page-bought-today = 所有持仓按今天买入
+chart-gauge-method = 序列相对于最后一个值的水平；检验认为呈爆炸性上涨的区段重叠画出。
+chart-gauge-x = 月份
+chart-gauge-y = 相对于最后一个值的水平，倍数
+chart-record-method = 最新价格与 2024 年 11 月价格之比，对照模型当时读出的价格与合理价值之比。竖条为计入稀释后的范围；空心圆没有新价格，按一半计。
+chart-record-x = 2024 年 11 月价格与合理价值之比，倍数
+chart-record-y = 最新价格与当时之比，倍数
+chart-record-reading = { $name }：自 2024 年 11 月以来 { $times }；当时的对数错价 { $mispricing }
+record-level-low = 模型：二十分之一低于 { $times }
+record-level-median = 模型中位数 { $times }
+record-level-high = 模型：二十分之一高于 { $times }

@@ -75,6 +75,7 @@ snapshots-none-found = 没有快照的名称、备注、投资组合、策略或
 snapshots-trash-empty = 废纸篓是空的。
 snapshots-reading = 正在读取快照库。
 snapshots-unreadable = 无法列出 { $folder } 中的快照：{ $detail }。
+snapshots-locked = 有密码保护，打开时需要输入。
 snapshots-damaged = 已损坏。{ $reason }
 snapshots-when = { $saved } · 估值日 { $marks }
 snapshots-when-unknown = 估值日 { $marks }

@@ -1,156 +1,88 @@
 //! Analyses in the background: what would change the answer, what other mixes would bring, how the
 //! model did before.
 //!
-//! Each kind has a [`slot`] of its own: one computation at most, watched and cancelled from the
-//! window, and the last answer with the question it belongs to. An answer stays until its question
-//! is put anew; panels dim it while the document asks something else. Analyses run on threads of
-//! their own, so that the window never waits for them.
+//! Each kind of [`question`] has a [`slot`] of its own: one computation at most, watched and
+//! cancelled from the window, and the last answer with the question it belongs to. An answer stays
+//! until its question is put anew; panels dim it while the document asks something else. Analyses
+//! run on threads of their own, so that the window never waits for them.
 
 pub mod bench;
-pub mod questions;
+pub mod choices;
+pub mod inputs;
+pub mod question;
 pub mod slot;
-pub mod view;
+pub mod swings;
+pub mod verdict;
 
 use crate::app::analysis::bench::Bench;
 use crate::app::document::Document;
 use crate::app::work::analyst::Analyst;
 use crate::app::work::engine::Engine;
 use crate::app::work::task::Wake;
-use crate::app::work::worker::MapKey;
-use crate::strategy::insights::{Insight, flip_finding};
+use crate::strategy::insights::Insight;
 use crate::strategy::plan::Workspace;
-use crate::strategy::search::{BestMix, Frontier};
-use crate::strategy::sensitivity::{RankStability, Tornado};
-use crate::strategy::study::TernaryGrid;
-use questions::{
-    BackTestSource, BestMixQuestion, FlipAnswer, FlipQuestion, FrontierQuestion, Tested, neutral,
-};
+use inputs::neutral;
+use question::{AnySlot, Desk, Kind, Question, RestsOn};
 use rayon::ThreadPool;
-use slot::Slot;
+use slot::{Failure, Slot};
+use std::any::Any;
+use std::fmt::Debug;
 use std::sync::{Arc, OnceLock};
 
-/// An analysis to be started.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Job {
-    /// Every assumption at its low and high.
-    Tornado,
-    /// Where a pair of strategies changes places by a metric.
-    FlipPoints {
-        /// The pair.
-        pair: [usize; 2],
-        /// The metric.
-        metric: crate::strategy::metric::Metric,
-    },
-    /// Whether the ranking survives draws of the judgements.
-    RankStability,
-    /// All mixes by risk and reward.
-    Frontier(FrontierQuestion),
-    /// The best mix within limits.
-    BestMix(BestMixQuestion),
-    /// A metric over all mixes.
-    Map(MapKey),
-    /// Predicted against realised losses.
-    BackTest(BackTestSource),
+/// A question of any kind, on its way to the analyses.
+pub trait AnyQuestion: Debug + Send + Sync {
+    /// Starts to work on it.
+    fn start(&self, analyses: &mut Analyses, document: &Document, engine: &Engine);
 }
 
-/// A line for each analysis that takes long enough to be cancelled: its slot, its kind, question
-/// and answer.
-macro_rules! analyses {
-    ($($(#[$doc:meta])+ $slot:ident: $kind:ident($question:ty => $answer:ty),)+) => {
-        /// A kind of analysis that takes long enough to be cancelled.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Kind {
-            $($(#[$doc])+ $kind,)+
-        }
-
-        /// All analyses of the open document.
-        pub struct Analyses {
-            analyst: Arc<dyn Analyst>,
-            wake: Wake,
-            threads: Arc<OnceLock<Option<ThreadPool>>>,
-            /// Revision of the document, and what it asks.
-            asked: (u64, Arc<Workspace>),
-            $($(#[$doc])+ pub $slot: Slot<$question, $answer>,)+
-        }
-
-        impl Analyses {
-            /// Nothing computed yet.
-            pub fn new(analyst: Arc<dyn Analyst>, wake: Wake, document: &Document) -> Self {
-                Self {
-                    analyst,
-                    wake,
-                    threads: Arc::default(),
-                    asked: (document.revision(), Arc::new(neutral(document.workspace()))),
-                    $($slot: Slot::default(),)+
-                }
-            }
-
-            /// Takes the answers that have come.
-            fn receive(&mut self) {
-                $(self.$slot.receive();)+
-            }
-
-            /// Forgets everything that belongs to a document; the back-test has a portfolio of its
-            /// own and stays.
-            pub fn forget(&mut self) {
-                let back_test = std::mem::take(&mut self.back_test);
-                $(self.$slot = Slot::default();)+
-                self.back_test = back_test;
-            }
-
-            /// Stops an analysis; the last answer stays.
-            pub fn cancel(&mut self, kind: Kind) {
-                match kind {
-                    $(Kind::$kind => self.$slot.cancel(),)+
-                }
-            }
-
-            /// Whether nothing is being computed.
-            pub fn is_idle(&self) -> bool {
-                $(self.$slot.progress().is_none())&&+
-            }
-        }
-    };
+impl<Q: Question> AnyQuestion for Q {
+    fn start(&self, analyses: &mut Analyses, document: &Document, engine: &Engine) {
+        analyses.start(self.clone(), document, engine);
+    }
 }
 
-analyses! {
-    /// Every assumption at its low and high.
-    tornado: Tornado(Arc<Workspace> => Arc<Tornado>),
-    /// Where a pair of strategies changes places.
-    flip_points: FlipPoints(FlipQuestion => FlipAnswer),
-    /// Whether the ranking survives draws of the judgements.
-    rank_stability: RankStability(Arc<Workspace> => RankStability),
-    /// All mixes by risk and reward.
-    frontier: Frontier(FrontierQuestion => Frontier),
-    /// The best mix within limits.
-    best_mix: BestMix(BestMixQuestion => Option<BestMix>),
-    /// A metric over all mixes.
-    map: Map(MapKey => TernaryGrid),
-    /// Predicted against realised losses.
-    back_test: BackTest(BackTestSource => Tested),
+/// All analyses of the open document.
+pub struct Analyses {
+    analyst: Arc<dyn Analyst>,
+    wake: Wake,
+    threads: Arc<OnceLock<Option<ThreadPool>>>,
+    /// Revision of the document, and what it asks.
+    asked: (u64, Arc<Workspace>),
+    /// A slot for each kind that has been asked for.
+    slots: Vec<(Kind, Box<dyn AnySlot>)>,
+    /// Changes with every answer.
+    revision: u64,
 }
 
 impl Analyses {
+    /// Nothing computed yet.
+    pub fn new(analyst: Arc<dyn Analyst>, wake: Wake, document: &Document) -> Self {
+        Self {
+            analyst,
+            wake,
+            threads: Arc::default(),
+            asked: (document.revision(), Arc::new(neutral(document.workspace()))),
+            slots: Vec::new(),
+            revision: 0,
+        }
+    }
+
     /// Takes what has come and notes what the document asks now.
     pub fn update(&mut self, document: &Document) {
-        self.receive();
-        // Flip points bring the tornado they rest on along.
-        if let Some((question, answer)) = self.flip_points.answered()
-            && self
-                .tornado
-                .answered()
-                .is_none_or(|(known, _)| *known != question.inputs)
-            && question.inputs == self.asked.1
-            && self.tornado.progress().is_none()
-        {
-            self.tornado
-                .put(Arc::clone(&question.inputs), Arc::clone(&answer.tornado));
+        for (_, slot) in &mut self.slots {
+            if slot.receive() {
+                self.revision += 1;
+            }
+        }
+        let slots = self.slots.iter();
+        let by_products = slots.filter_map(|(_, slot)| slot.by_product(&self.asked.1));
+        for (kind, other) in by_products.collect::<Vec<_>>() {
+            self.adopt(kind, other);
         }
         // While nothing has been asked, nothing can be stale: a large portfolio is not copied in
         // every frame of a drag.
-        let used =
-            self.tornado.is_used() || self.flip_points.is_used() || self.rank_stability.is_used();
-        if used {
+        let mut slots = self.slots.iter();
+        if slots.any(|(_, slot)| slot.rests_on() == RestsOn::Inputs) {
             self.note_inputs(document);
         }
     }
@@ -173,97 +105,114 @@ impl Analyses {
     }
 
     /// Starts an analysis of the document as it stands; one of the same kind that runs is
-    /// cancelled.
-    pub fn start(&mut self, job: Job, document: &Document, engine: &Engine) {
-        self.note_inputs(document);
-        let inputs = Arc::clone(&self.asked.1);
-        let analyst = Arc::clone(&self.analyst);
+    /// cancelled. Nothing happens while what it needs is not there yet.
+    pub fn start<Q: Question>(&mut self, question: Q, document: &Document, engine: &Engine) {
+        if Q::RESTS_ON == RestsOn::Inputs {
+            self.note_inputs(document);
+        }
+        let question = question.of_inputs(&self.asked.1);
+        let desk = Desk {
+            document,
+            engine,
+            analyst: &self.analyst,
+            slots: &self.slots,
+        };
+        let Some(job) = question.job(desk) else {
+            return;
+        };
         let bench = Bench {
             threads: Arc::clone(&self.threads),
             wake: Arc::clone(&self.wake),
         };
-        match job {
-            Job::Tornado => {
-                let workspace = Arc::clone(&inputs);
-                self.tornado.start(inputs, bench, move |progress| {
-                    analyst.tornado(&workspace, progress).map(Arc::new)
-                });
-            }
-            Job::FlipPoints { pair, metric } => {
-                let known = self
-                    .tornado
-                    .answered()
-                    .filter(|(known, _)| **known == inputs);
-                let known = known.map(|(_, tornado)| Arc::clone(tornado));
-                let question = FlipQuestion {
-                    inputs: Arc::clone(&inputs),
-                    pair,
-                    metric,
-                };
-                self.flip_points.start(question, bench, move |progress| {
-                    let tornado = match known {
-                        Some(tornado) => tornado,
-                        None => Arc::new(analyst.tornado(&inputs, progress)?),
-                    };
-                    let points = analyst.flip_points(&inputs, &tornado, pair, metric, progress)?;
-                    Ok(FlipAnswer { tornado, points })
-                });
-            }
-            Job::RankStability => {
-                let workspace = Arc::clone(&inputs);
-                self.rank_stability.start(inputs, bench, move |progress| {
-                    analyst.rank_stability(&workspace, progress)
-                });
-            }
-            Job::Frontier(question) => {
-                let Some(study) = engine.study() else { return };
-                let workspace = document.workspace().clone();
-                self.frontier.start(question, bench, move |progress| {
-                    let metrics = [question.key.metric, question.reward];
-                    Ok(study.frontier(&workspace, question.key.adjacent, metrics, progress)?)
-                });
-            }
-            Job::BestMix(question) => {
-                let Some(study) = engine.study() else { return };
-                let workspace = document.workspace().clone();
-                self.best_mix.start(question, bench, move |progress| {
-                    let (key, limits) = (question.key, question.limits());
-                    Ok(study.best_mix(
-                        &workspace,
-                        key.adjacent,
-                        question.reward,
-                        &limits,
-                        progress,
-                    )?)
-                });
-            }
-            Job::Map(key) => {
-                let Some(study) = engine.study() else { return };
-                let workspace = document.workspace().clone();
-                self.map.start(key, bench, move |_| {
-                    Ok(study.map(&workspace, key.metric, key.adjacent))
-                });
-            }
-            Job::BackTest(source) => {
-                let asked = source.clone();
-                self.back_test
-                    .start(source, bench, move |_| Ok(asked.test()));
+        self.slot_mut().start(question, bench, job);
+    }
+
+    fn slot_mut<Q: Question>(&mut self) -> &mut Slot<Q> {
+        let kind = Kind::of::<Q>();
+        let place = self.slots.iter().position(|(known, _)| *known == kind);
+        let place = place.unwrap_or_else(|| {
+            self.slots.push((kind, Box::<Slot<Q>>::default()));
+            self.slots.len() - 1
+        });
+        let slot: &mut dyn Any = &mut *self.slots[place].1;
+        // The kind of a slot is made from its type.
+        slot.downcast_mut().expect("a slot lies under its own kind")
+    }
+
+    /// Takes an answer that came along with another one.
+    fn adopt(&mut self, kind: Kind, other: Box<dyn AnySlot>) {
+        let known = self.slots.iter_mut().find(|(known, _)| *known == kind);
+        let is_new = if let Some((_, slot)) = known {
+            slot.adopt(other)
+        } else {
+            self.slots.push((kind, other));
+            true
+        };
+        self.revision += u64::from(is_new);
+    }
+
+    /// The computation and the last answer of a kind; `None` while it has not been asked for.
+    pub fn slot<Q: Question>(&self) -> Option<&Slot<Q>> {
+        let kind = Kind::of::<Q>();
+        let (_, slot) = self.slots.iter().find(|(known, _)| *known == kind)?;
+        let slot: &dyn Any = &**slot;
+        slot.downcast_ref()
+    }
+
+    /// The last answer of a kind with its question.
+    pub fn answered<Q: Question>(&self) -> Option<(&Q, &Q::Answer)> {
+        self.slot()?.answered()
+    }
+
+    /// The answer to a question, if it is the last one of its kind.
+    pub fn answer_to<Q: Question>(&self, question: &Q) -> Option<&Q::Answer> {
+        self.slot()?.answer_to(question)
+    }
+
+    /// Why a question could not be answered.
+    pub fn failure<Q: Question>(&self, question: &Q) -> Option<&Failure> {
+        self.slot()?.failure(question)
+    }
+
+    /// Share of the computation of a kind that is done, 0 … 1; `None` when none runs.
+    pub fn progress<Q: Question>(&self) -> Option<f32> {
+        self.slot::<Q>()?.progress()
+    }
+
+    /// Whether it is time to ask: see [`Slot::wants`].
+    pub fn wants<Q: Question>(&self, question: &Q) -> bool {
+        self.slot().is_none_or(|slot| slot.wants(question))
+    }
+
+    /// Stops an analysis; the last answer stays.
+    pub fn cancel(&mut self, kind: Kind) {
+        for (known, slot) in &mut self.slots {
+            if *known == kind {
+                slot.cancel();
             }
         }
     }
 
-    /// What the flip points say of the document, as long as they belong to it.
+    /// Forgets everything that belongs to a document.
+    pub fn forget(&mut self) {
+        self.revision += 1;
+        self.slots
+            .retain(|(_, slot)| slot.rests_on() == RestsOn::Itself);
+    }
+
+    /// Whether nothing is being computed.
+    pub fn is_idle(&self) -> bool {
+        self.slots.iter().all(|(_, slot)| slot.is_idle())
+    }
+
+    /// Changes with every answer.
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// What the last answers say of the document, as long as they belong to it.
     pub fn finding(&self, document: &Document) -> Option<Insight> {
-        let (question, answer) = self
-            .flip_points
-            .answered()
-            .filter(|(known, _)| known.inputs == self.asked.1)?;
-        let strategies = &document.workspace().strategies;
-        let [own, other] = question
-            .pair
-            .map(|index| strategies.get(index).map(|strategy| strategy.name.as_str()));
-        let value = |index: usize| Some(answer.tornado.base.get(index)?[question.metric.index()]);
-        let difference = value(question.pair[0])? - value(question.pair[1])?;
-        flip_finding([own?, other?], question.metric, difference, &answer.points)
+        let mut slots = self.slots.iter();
+        slots.find_map(|(_, slot)| slot.finding(document, &self.asked.1))
     }
 }

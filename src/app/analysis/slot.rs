@@ -1,14 +1,19 @@
 //! One kind of analysis: the computation that runs, and the last answer with its question.
 
 use super::bench::Bench;
+use super::question::{AnySlot, ByProduct, Kind, Question, RestsOn};
+use crate::app::document::Document;
 use crate::app::work::task::{Poll, Task};
+use crate::strategy::insights::Insight;
+use crate::strategy::plan::Workspace;
 use crate::strategy::study::{Progress, StudyError};
+use std::any::Any;
 use std::sync::Arc;
 
 /// A computation under way.
-struct Running<Q, A> {
+struct Running<Q: Question> {
     question: Q,
-    task: Task<Result<A, StudyError>>,
+    task: Task<Result<Q::Answer, StudyError>>,
 }
 
 /// Why there is no answer.
@@ -21,13 +26,13 @@ pub enum Failure {
 }
 
 /// At most one computation, and the last answer.
-pub struct Slot<Q, A> {
-    running: Option<Running<Q, A>>,
-    done: Option<(Q, A)>,
+pub struct Slot<Q: Question> {
+    running: Option<Running<Q>>,
+    done: Option<(Q, Q::Answer)>,
     failed: Option<(Q, Failure)>,
 }
 
-impl<Q, A> Default for Slot<Q, A> {
+impl<Q: Question> Default for Slot<Q> {
     fn default() -> Self {
         Self {
             running: None,
@@ -37,53 +42,29 @@ impl<Q, A> Default for Slot<Q, A> {
     }
 }
 
-impl<Q: PartialEq, A: Send + 'static> Slot<Q, A> {
+impl<Q: Question> Slot<Q> {
     /// Starts a computation in the background and cancels the one that runs.
-    pub fn start(
+    pub(super) fn start(
         &mut self,
         question: Q,
         bench: Bench,
-        work: impl FnOnce(&Progress) -> Result<A, StudyError> + Send + 'static,
+        work: impl FnOnce(&Progress) -> Result<Q::Answer, StudyError> + Send + 'static,
     ) {
-        self.cancel();
+        self.running = None;
         self.failed = None;
         let wake = Arc::clone(&bench.wake);
         let task = Task::start(&wake, move |progress| bench.run(|| work(progress)));
         self.running = Some(Running { question, task });
     }
 
-    /// Takes the answer, if it has come.
-    pub fn receive(&mut self) {
-        let Some(running) = &self.running else { return };
-        let come = match running.task.poll() {
-            Poll::Running => return,
-            Poll::Done(come) => come.map_err(Failure::Study),
-            Poll::Lost => Err(Failure::Lost),
+    /// An answer that came along with another one.
+    pub fn by_product_of(question: Q, answer: Q::Answer) -> ByProduct {
+        let slot = Self {
+            running: None,
+            done: Some((question, answer)),
+            failed: None,
         };
-        let Some(running) = self.running.take() else {
-            return;
-        };
-        match come {
-            Ok(answer) => self.done = Some((running.question, answer)),
-            Err(Failure::Study(StudyError::Cancelled(_))) => {}
-            Err(failure) => self.failed = Some((running.question, failure)),
-        }
-    }
-
-    /// Stops the computation that runs.
-    pub fn cancel(&mut self) {
-        // A task that is let go of is cancelled.
-        self.running = None;
-    }
-
-    /// Puts an answer there that came another way.
-    pub fn put(&mut self, question: Q, answer: A) {
-        self.done = Some((question, answer));
-    }
-
-    /// Whether anything has been asked of it so far.
-    pub const fn is_used(&self) -> bool {
-        self.running.is_some() || self.done.is_some() || self.failed.is_some()
+        (Kind::of::<Q>(), Box::new(slot))
     }
 
     /// Share of the computation that is done, 0 … 1; `None` when none runs.
@@ -92,14 +73,14 @@ impl<Q: PartialEq, A: Send + 'static> Slot<Q, A> {
     }
 
     /// The last answer with its question.
-    pub fn answered(&self) -> Option<(&Q, &A)> {
+    pub fn answered(&self) -> Option<(&Q, &Q::Answer)> {
         self.done
             .as_ref()
             .map(|(question, answer)| (question, answer))
     }
 
     /// The answer to a question, if it is the last one.
-    pub fn answer_to(&self, question: &Q) -> Option<&A> {
+    pub fn answer_to(&self, question: &Q) -> Option<&Q::Answer> {
         self.done
             .as_ref()
             .filter(|(known, _)| known == question)
@@ -121,5 +102,67 @@ impl<Q: PartialEq, A: Send + 'static> Slot<Q, A> {
         self.running.is_none()
             && self.answer_to(question).is_none()
             && self.failure(question).is_none()
+    }
+}
+
+impl<Q: Question> AnySlot for Slot<Q> {
+    fn receive(&mut self) -> bool {
+        let Some(running) = &self.running else {
+            return false;
+        };
+        let come = match running.task.poll() {
+            Poll::Running => return false,
+            Poll::Done(come) => come.map_err(Failure::Study),
+            Poll::Lost => Err(Failure::Lost),
+        };
+        let Some(running) = self.running.take() else {
+            return false;
+        };
+        match come {
+            Ok(answer) => self.done = Some((running.question, answer)),
+            Err(Failure::Study(StudyError::Cancelled(_))) => {}
+            Err(failure) => self.failed = Some((running.question, failure)),
+        }
+        true
+    }
+
+    fn cancel(&mut self) {
+        // A task that is let go of is cancelled.
+        self.running = None;
+    }
+
+    fn is_idle(&self) -> bool {
+        self.running.is_none()
+    }
+
+    fn rests_on(&self) -> RestsOn {
+        Q::RESTS_ON
+    }
+
+    fn answer_to_any(&self, question: &dyn Any) -> Option<&dyn Any> {
+        let answer = self.answer_to(question.downcast_ref()?)?;
+        Some(answer)
+    }
+
+    fn adopt(&mut self, other: Box<dyn Any>) -> bool {
+        let Ok(other) = other.downcast::<Self>() else {
+            return false;
+        };
+        let done = other.done.filter(|(question, _)| self.wants(question));
+        let is_new = done.is_some();
+        if is_new {
+            self.done = done;
+        }
+        is_new
+    }
+
+    fn by_product(&self, inputs: &Arc<Workspace>) -> Option<ByProduct> {
+        let (question, answer) = self.done.as_ref()?;
+        question.by_product(answer, inputs)
+    }
+
+    fn finding(&self, document: &Document, inputs: &Arc<Workspace>) -> Option<Insight> {
+        let (question, answer) = self.done.as_ref()?;
+        question.finding(answer, document, inputs)
     }
 }

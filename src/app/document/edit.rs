@@ -3,8 +3,8 @@
 
 use super::holdings_change::HoldingsChange;
 use crate::assumptions::{PlatformWatch, Scenario};
-use crate::portfolio::{FundTerms, Holding};
-use crate::strategy::plan::{MAX_HORIZON, Mix, MixChoice, Mode, Strategy, Workspace};
+use crate::portfolio::{FundTerms, Holding, Sleeve};
+use crate::strategy::plan::{EntryPrices, MAX_HORIZON, Mix, MixChoice, Mode, Strategy, Workspace};
 use std::collections::BTreeMap;
 
 /// One change of the workspace.
@@ -44,6 +44,8 @@ pub enum Edit {
     },
     /// How the money moves.
     Mode(Mode),
+    /// What the positions are taken to have cost.
+    EntryPrices(EntryPrices),
     /// Uncalled capital, millions; not negative.
     Uncalled(f64),
     /// Quarters over which it is invested.
@@ -61,6 +63,8 @@ pub enum Edit {
     },
     /// The burst quarter.
     BurstQuarter(usize),
+    /// The layer a burst is asked about in; all at once without one.
+    BurstIn(Option<Sleeve>),
     /// The scenario.
     Scenario(Scenario),
     /// One assumption; its default in the scenario when absent.
@@ -125,11 +129,13 @@ impl Edit {
             Self::Adjacent { .. } => "step-adjacent",
             Self::AfterPlatform { .. } => "step-after-platform",
             Self::Mode(_) => "step-mode",
+            Self::EntryPrices(_) => "step-entry-prices",
             Self::Uncalled(_) => "step-uncalled",
             Self::Pace(_) => "step-pace",
             Self::Fund(_) => "step-fund",
             Self::Signals(_) | Self::Evidence { .. } => "step-platform-watch",
             Self::BurstQuarter(_) => "step-burst-quarter",
+            Self::BurstIn(_) => "step-burst-in",
             Self::Scenario(_) => "step-scenario",
             Self::Assumption { .. } => "step-assumption",
             Self::Assumptions(_) => "step-assumptions",
@@ -154,6 +160,8 @@ impl Edit {
             Self::Holding { index, .. } => Target::Holding(*index),
             Self::Strategies { .. }
             | Self::Mode(_)
+            | Self::EntryPrices(_)
+            | Self::BurstIn(_)
             | Self::Signals(_)
             | Self::Scenario(_)
             | Self::Assumptions(_)
@@ -171,6 +179,8 @@ impl Edit {
                 | Self::Holding { .. }
                 | Self::Holdings { .. }
                 | Self::Signals(_)
+                | Self::EntryPrices(_)
+                | Self::BurstIn(_)
         )
     }
 
@@ -208,6 +218,9 @@ impl Edit {
                 }
             }
             Self::Mode(mode) => Self::Mode(replaced(&mut workspace.mode, mode)?),
+            Self::EntryPrices(prices) => {
+                Self::EntryPrices(replaced(&mut workspace.entry_prices, prices)?)
+            }
             Self::Uncalled(millions) => {
                 let millions = if millions.is_finite() {
                     millions.max(0.0)
@@ -252,6 +265,7 @@ impl Edit {
                 let quarter = quarter.min(workspace.horizon_quarters);
                 Self::BurstQuarter(replaced(&mut workspace.burst_quarter, quarter)?)
             }
+            Self::BurstIn(layer) => Self::BurstIn(replaced(&mut workspace.burst_in, layer)?),
             Self::Scenario(scenario) => {
                 Self::Scenario(replaced(&mut workspace.scenario, scenario)?)
             }

@@ -4,6 +4,7 @@ pub mod edit;
 pub mod holdings_change;
 pub mod naming;
 
+use crate::io::password::Password;
 use crate::strategy::plan::Workspace;
 use edit::{Edit, Target};
 use std::path::PathBuf;
@@ -30,11 +31,15 @@ struct HistoryStep {
 pub struct Document {
     workspace: Workspace,
     path: Option<PathBuf>,
+    /// What its file is under, and every copy of it.
+    password: Option<Password>,
     undo: Vec<HistoryStep>,
     redo: Vec<HistoryStep>,
     /// Whether the last step still takes further changes of the same target.
     gesture_open: bool,
     steps_made: u64,
+    /// Number of the last step that can no longer be taken back; 0 when all can.
+    forgotten: u64,
     saved_at: u64,
     revision: u64,
     simulation_revision: u64,
@@ -46,10 +51,12 @@ impl Document {
         Self {
             workspace,
             path,
+            password: None,
             undo: Vec::new(),
             redo: Vec::new(),
             gesture_open: false,
             steps_made: 0,
+            forgotten: 0,
             saved_at: 0,
             revision: 1,
             simulation_revision: 1,
@@ -61,6 +68,25 @@ impl Document {
         let mut document = Self::new(workspace, path);
         document.mark_unsaved();
         document
+    }
+
+    /// The same under a password.
+    #[must_use]
+    pub fn under(mut self, password: Option<Password>) -> Self {
+        self.password = password;
+        self
+    }
+
+    /// The password its file is under, and every copy of it.
+    pub const fn password(&self) -> Option<&Password> {
+        self.password.as_ref()
+    }
+
+    /// Puts it under another password, or under none. Its file is as it was until it is saved.
+    pub fn set_password(&mut self, password: Option<Password>) {
+        self.password = password;
+        self.revision += 1;
+        self.mark_unsaved();
     }
 
     /// Says that its file does not hold it any more.
@@ -99,13 +125,19 @@ impl Document {
 
     /// Whether something has changed since it was opened or saved.
     pub fn is_dirty(&self) -> bool {
-        self.undo.last().map_or(0, |step| step.number) != self.saved_at
+        self.at() != self.saved_at
+    }
+
+    /// Number of the last step that was made and not taken back. Where steps were forgotten, the bottom is the last of them
+    /// and not the beginning.
+    fn at(&self) -> u64 {
+        self.undo.last().map_or(self.forgotten, |step| step.number)
     }
 
     /// Says that it has been saved.
     pub fn mark_saved(&mut self, path: PathBuf) {
         self.gesture_open = false;
-        self.saved_at = self.undo.last().map_or(0, |step| step.number);
+        self.saved_at = self.at();
         self.path = Some(path);
     }
 
@@ -129,7 +161,7 @@ impl Document {
                 number: self.steps_made,
             });
             if self.undo.len() > MAX_STEPS {
-                self.undo.remove(0);
+                self.forgotten = self.undo.remove(0).number;
             }
         }
         self.gesture_open = true;
@@ -300,6 +332,24 @@ mod tests {
         document.undo();
         assert!(document.is_dirty());
         document.redo();
+        assert!(!document.is_dirty());
+    }
+
+    #[test]
+    fn what_cannot_be_taken_back_any_more_is_never_clean() {
+        let mut document = Document::new(workspace(), None);
+        for step in 0..MAX_STEPS + 5 {
+            document.apply(Edit::BurstQuarter(1 + step % 2));
+            document.end_gesture();
+        }
+        while document.undo() {}
+        assert!(document.is_dirty(), "five steps are still made");
+        // Saved at the bottom it is clean there, and nowhere else.
+        document.mark_saved("fund.froth".into());
+        assert!(!document.is_dirty());
+        document.redo();
+        assert!(document.is_dirty());
+        document.undo();
         assert!(!document.is_dirty());
     }
 

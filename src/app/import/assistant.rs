@@ -1,20 +1,23 @@
 //! What the assistant knows: the file, the decisions made so far, and what came of them.
 
 use super::asked::{Decision, ImportStep, Meaning, PathRow, Target};
+use super::background_read::{BackgroundRead, answer};
 use super::outcome::Outcome;
 use super::reading::{self, OpenedTable, Read};
-use crate::app::work::task::{Poll, Task, Wake};
+use crate::app::work::task::Wake;
 use crate::io::ReadError;
 use crate::io::import::{
-    Accepted, Field, Header, Imported, Mapping, Profile, Sheet, Source, TableFormat, find_header,
-    find_mapping, header_at, merge,
+    Accepted, Field, Header, Imported, Mapping, Profile, Sheet, Source, Subject, TableFormat,
+    find_header, find_mapping, header_at, merge,
 };
+use crate::language::Message;
 use crate::portfolio::{Currency, Portfolio, Problem, Severity, validate};
 use jiff::civil::Date;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// Where the table comes from.
 #[derive(Debug, Clone)]
@@ -28,6 +31,9 @@ pub struct Input {
     /// Cells off the clipboard.
     pub pasted: Arc<String>,
 }
+
+/// What stands in the way of an import into a revision of the open portfolio, once checked.
+type Checked = RefCell<Option<(u64, Rc<Vec<Problem>>)>>;
 
 /// The assistant.
 #[derive(Debug)]
@@ -62,11 +68,12 @@ pub struct Assistant {
     pub typed_date: Option<String>,
     /// What came of the import, for the last step.
     pub summary: Option<String>,
-    opening: Option<Reading<Result<OpenedTable, ReadError>>>,
-    reading: Option<Reading<Read>>,
+    opening: Option<BackgroundRead<Result<OpenedTable, ReadError>>>,
+    reading: Option<BackgroundRead<Read>>,
     profile: Option<Profile>,
     target_chosen: bool,
     first_reading: bool,
+    checked: Checked,
 }
 
 impl Assistant {
@@ -93,6 +100,7 @@ impl Assistant {
             profile: None,
             target_chosen: false,
             first_reading: true,
+            checked: Checked::default(),
         }
     }
 
@@ -133,7 +141,7 @@ impl Assistant {
             ..Self::new()
         };
         let task = (input.clone(), profile.clone());
-        self.opening = Some(Reading::start(wake, move || {
+        self.opening = Some(BackgroundRead::start(wake, move || {
             let (input, profile) = task;
             reading::open(
                 input.path.as_ref(),
@@ -176,6 +184,7 @@ impl Assistant {
     }
 
     fn take(&mut self, outcome: Outcome, goes_on: bool) {
+        self.checked.take();
         if let (false, Ok(imported)) = (self.target_chosen, &outcome.imported) {
             // Half of the companies known again: a second export of the same fund.
             let again = goes_on && outcome.known * 2 >= imported.portfolio.holdings.len();
@@ -213,10 +222,11 @@ impl Assistant {
             .zip(self.input.as_ref());
         let Some((((source, header), mapping), input)) = parts else {
             self.outcome = None;
+            self.checked.take();
             return;
         };
         let (sheet, name, old) = (self.sheet, input.name.clone(), old.clone());
-        self.reading = Some(Reading::start(wake, move || {
+        self.reading = Some(BackgroundRead::start(wake, move || {
             reading::read(&source, sheet, &header, mapping, &name, today, &old)
         }));
     }
@@ -243,11 +253,31 @@ impl Assistant {
         }
     }
 
-    /// Why it cannot be imported yet, as problems; empty when it can.
-    pub fn obstacles(&self, old: &Portfolio) -> Vec<Problem> {
+    /// Why it cannot be imported yet; empty when it can. `revision` is that of the open portfolio.
+    pub fn obstacles(&self, old: &Portfolio, revision: u64) -> Rc<Vec<Problem>> {
+        let mut checked = self.checked.borrow_mut();
+        let known = checked.take().filter(|(known, _)| *known == revision);
+        let (_, problems) = known.unwrap_or_else(|| (revision, Rc::new(self.check(old))));
+        *checked = Some((revision, Rc::clone(&problems)));
+        problems
+    }
+
+    fn check(&self, old: &Portfolio) -> Vec<Problem> {
         match (&self.outcome, self.imported()) {
             (Some(_), Some(imported)) if imported.questions().next().is_some() => {
-                imported.questions_as_problems().cloned().collect()
+                let date = imported
+                    .questions()
+                    .find(|question| question.subject == Subject::Date);
+                let file = self.input.as_ref().map_or("", |input| input.name.as_str());
+                let ask = |_| {
+                    let message = Message::new("import-date-asked").with("file", file);
+                    Problem::general(Severity::Warning, message)
+                };
+                imported
+                    .questions_as_problems()
+                    .cloned()
+                    .chain(date.map(ask))
+                    .collect()
             }
             (Some(_), Some(imported)) => match self.target {
                 Target::NewDocument => validate(&imported.portfolio),
@@ -274,6 +304,7 @@ impl Assistant {
 
     /// Makes a decision. Returns whether the table has to be read anew.
     pub fn decide(&mut self, decision: Decision) -> bool {
+        self.checked.take();
         if let Decision::Type(typed) = decision {
             self.typed = typed;
             return false;
@@ -336,6 +367,7 @@ impl Assistant {
             });
         self.header = header;
         self.outcome = None;
+        self.checked.take();
     }
 
     /// Takes over a saved mapping.
@@ -421,43 +453,6 @@ impl Assistant {
         }
         currencies.into_iter().collect()
     }
-}
-
-/// As long as the window waits for an answer before it goes on without: less than three frames.
-const SHORT: Duration = Duration::from_millis(40);
-
-/// Something that is read beside the window.
-#[derive(Debug)]
-struct Reading<T> {
-    task: Task<T>,
-    is_new: bool,
-}
-
-impl<T: Send + 'static> Reading<T> {
-    fn start(wake: &Wake, work: impl FnOnce() -> T + Send + 'static) -> Self {
-        Self {
-            task: Task::start(wake, move |_| work()),
-            is_new: true,
-        }
-    }
-}
-
-/// What has been read, once it is there; then nothing is being read any more.
-fn answer<T: Send + 'static>(reading: &mut Option<Reading<T>>) -> Option<T> {
-    let running = reading.as_mut()?;
-    // Small files are read within a frame or two: the window shows them at once, without a word of waiting.
-    let wait = if std::mem::take(&mut running.is_new) {
-        SHORT
-    } else {
-        Duration::ZERO
-    };
-    let answer = match running.task.poll_within(wait) {
-        Poll::Running => return None,
-        Poll::Done(answer) => Some(answer),
-        Poll::Lost => None,
-    };
-    *reading = None;
-    answer
 }
 
 impl Default for Assistant {

@@ -5,6 +5,7 @@
 
 mod asked;
 mod assistant;
+mod background_read;
 mod outcome;
 mod reading;
 

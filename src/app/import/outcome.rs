@@ -2,7 +2,7 @@
 
 use super::reading::Read;
 use crate::io::ReadError;
-use crate::io::import::{FoundWord, Imported, Reimport};
+use crate::io::import::{FoundWord, Imported, Reimport, RowKind};
 use crate::portfolio::{Problem, Severity};
 use std::collections::BTreeMap;
 
@@ -19,6 +19,8 @@ pub struct Outcome {
     pub reimport: Option<Reimport>,
     /// Problems by row and column title, as positions in [`Self::problems`].
     pub marks: BTreeMap<(usize, String), usize>,
+    /// What each row was taken for, by its number.
+    pub kinds: BTreeMap<usize, RowKind>,
 }
 
 impl Outcome {
@@ -30,7 +32,11 @@ impl Outcome {
             known: read.known,
             reimport: read.reimport,
             marks: BTreeMap::new(),
+            kinds: BTreeMap::new(),
         };
+        if let Ok(imported) = &outcome.imported {
+            outcome.kinds = imported.rows.iter().copied().collect();
+        }
         let mut marks = BTreeMap::new();
         for (position, problem) in outcome.problems().into_iter().enumerate() {
             if let Some((row, column)) = problem

@@ -1,5 +1,7 @@
 //! The look: colours for light and dark, spacing, and the style egui draws with.
 
+#![expect(clippy::disallowed_methods, reason = "this is where colours are made")]
+
 use crate::io::settings_file::ThemeChoice;
 use crate::report::marks::Ink;
 use crate::report::palette::{self, Rgb};
@@ -63,7 +65,8 @@ pub struct Tokens {
     palette: palette::Theme,
 }
 
-const fn color(rgb: Rgb) -> Color32 {
+/// A colour of the palette.
+pub const fn color(rgb: Rgb) -> Color32 {
     Color32::from_rgb(rgb.0, rgb.1, rgb.2)
 }
 

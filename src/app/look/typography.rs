@@ -101,20 +101,33 @@ impl Line {
     /// Lays out text, breaking lines at a width.
     pub fn wrapped(painter: &Painter, text: &str, face: Face, width: f32) -> Self {
         let text = unbroken(text);
-        let layout = |leading: f32| {
-            let format = TextFormat {
-                font_id: FontId::proportional(face.size),
-                color: face.color,
-                ..TextFormat::default()
-            };
-            let mut job = LayoutJob::default();
-            job.append(&text, leading, format);
-            job.wrap.max_width = width;
-            painter.layout_job(job)
+        let format = TextFormat {
+            font_id: FontId::proportional(face.size),
+            color: face.color,
+            ..TextFormat::default()
         };
-        let second = (face.weight == Weight::Strong).then(|| layout(face.size * theme::STRONG));
+        let mut job = LayoutJob::default();
+        job.append(&text, 0.0, format.clone());
+        job.wrap.max_width = width;
+        let first = painter.layout_job(job);
+        // The second copy breaks where the first does, and each of its lines is moved: laid out by
+        // itself it could break elsewhere and be higher.
+        let second = (face.weight == Weight::Strong).then(|| {
+            let mut job = LayoutJob::default();
+            for (place, row) in first.rows.iter().enumerate() {
+                let end = if place + 1 < first.rows.len() {
+                    "\n"
+                } else {
+                    ""
+                };
+                let line = row.text() + end;
+                job.append(&line, face.size * theme::STRONG, format.clone());
+            }
+            job.wrap.max_width = f32::INFINITY;
+            painter.layout_job(job)
+        });
         Self {
-            first: layout(0.0),
+            first,
             second,
             color: face.color,
         }
@@ -135,6 +148,30 @@ impl Line {
             }
         }
         whole
+    }
+
+    /// Lays out text on so many lines of a width, that end in dots where they are cut.
+    pub fn rows(painter: &Painter, text: &str, face: Face, width: f32, rows: usize) -> Self {
+        let whole = Self::wrapped(painter, text, face, width);
+        if whole.first.rows.len() <= rows {
+            return whole;
+        }
+        let letters: Vec<char> = text.chars().collect();
+        let cut = |count: usize| {
+            let kept: String = letters[..count].iter().collect();
+            Self::wrapped(painter, &(kept.trim_end().to_owned() + "..."), face, width)
+        };
+        // The longest beginning that fits, found by halving.
+        let (mut fits, mut spills) = (0, letters.len());
+        while spills - fits > 1 {
+            let middle = fits.midpoint(spills);
+            if cut(middle).first.rows.len() <= rows {
+                fits = middle;
+            } else {
+                spills = middle;
+            }
+        }
+        cut(fits)
     }
 
     /// Width and height, points.

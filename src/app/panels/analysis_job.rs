@@ -1,16 +1,18 @@
 //! The row with which an analysis is started, watched, cancelled and put anew.
 
 use super::rests_on;
+use crate::app::analysis::choices::{NewChoices, PanelChoices};
+use crate::app::analysis::question::{Kind, Question};
 use crate::app::analysis::slot::{Failure, Slot};
-use crate::app::analysis::{Job, Kind};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::AnalysisAction;
-use crate::app::widgets::choice::{Choice, choice_ui};
+use crate::app::widgets::choice::{Choice, Offered, choice_ui};
 use crate::language::numbers;
 use crate::strategy::metric::Metric;
 use crate::strategy::study::StudyError;
-use egui::{Button, ComboBox, ProgressBar, Ui};
+use egui::{Button, ProgressBar, Ui};
+use std::sync::Arc;
 
 /// How an analysis stands towards what the document asks now.
 pub struct Standing<'a> {
@@ -23,13 +25,14 @@ pub struct Standing<'a> {
 }
 
 impl<'a> Standing<'a> {
-    /// How a slot stands towards a question.
-    pub fn of<Q: PartialEq, A: Send + 'static>(slot: &'a Slot<Q, A>, question: &Q) -> Self {
+    /// How the analyses stand towards a question.
+    pub fn of<Q: Question>(scene: &Scene<'a>, question: &Q) -> Self {
+        let slot = scene.analyses.slot::<Q>();
         Self {
-            progress: slot.progress(),
-            answered: slot.answered().is_some(),
-            fresh: slot.answer_to(question).is_some(),
-            failure: slot.failure(question),
+            progress: slot.and_then(Slot::progress),
+            answered: slot.is_some_and(|slot| slot.answered().is_some()),
+            fresh: slot.is_some_and(|slot| slot.answer_to(question).is_some()),
+            failure: slot.and_then(|slot| slot.failure(question)),
         }
     }
 
@@ -41,13 +44,12 @@ impl<'a> Standing<'a> {
 
 /// The row of an analysis that the user starts. `key` has the texts `<key>-start` (the button) and
 /// `<key>-cost` (how long it takes); nothing is shown once the answer is there.
-pub fn job_ui(
+pub fn job_ui<Q: Question>(
     ui: &mut Ui,
     scene: &Scene<'_>,
     key: &str,
     standing: &Standing<'_>,
-    kind: Kind,
-    job: Job,
+    question: Q,
 ) {
     let tokens = &scene.tokens;
     let start = scene.say(&format!("{key}-start"));
@@ -71,7 +73,7 @@ pub fn job_ui(
                 .accessible_name(cancel)
                 .clicked()
             {
-                scene.ask(AnalysisAction::Cancel(kind));
+                scene.ask(AnalysisAction::Cancel(Kind::of::<Q>()));
             }
         });
         ui.add_space(4.0);
@@ -106,7 +108,7 @@ pub fn job_ui(
             .accessible_name(name)
             .clicked()
         {
-            scene.ask(AnalysisAction::Start(Box::new(job)));
+            scene.ask(AnalysisAction::Start(Arc::new(question)));
         }
         let face = Face::note(tokens);
         typography::label_ui(
@@ -124,16 +126,11 @@ pub fn job_ui(
 
 /// Starts an analysis that costs little as soon as its panel is looked at and its question has no
 /// answer.
-pub fn start_when_wanted<Q: PartialEq, A: Send + 'static>(
-    scene: &Scene<'_>,
-    slot: &Slot<Q, A>,
-    question: &Q,
-    job: impl FnOnce() -> Job,
-) {
+pub fn start_when_wanted<Q: Question>(scene: &Scene<'_>, question: &Q) {
     // A draft would be computed for nothing: the finer study follows at once.
     let settled = !scene.stale() && !scene.engine.is_draft();
-    if settled && slot.wants(question) {
-        scene.ask(AnalysisAction::Start(Box::new(job())));
+    if settled && scene.analyses.wants(question) {
+        scene.ask(AnalysisAction::Start(Arc::new(question.clone())));
     }
 }
 
@@ -158,22 +155,20 @@ pub fn metric_combo_ui(
     chosen: Metric,
     metrics: &[Metric],
 ) -> Option<Metric> {
-    let mut asked = None;
     let figures = scene.figures();
-    let combo = ComboBox::from_id_salt(salt)
-        .width(220.0)
-        .height(400.0)
-        .truncate()
-        .selected_text(figures.name(chosen))
-        .show_ui(ui, |ui| {
-            for metric in metrics {
-                let response = ui.selectable_label(*metric == chosen, figures.name(*metric));
-                if response.on_hover_text(figures.help(*metric)).clicked() && *metric != chosen {
-                    asked = Some(*metric);
-                }
-            }
-        });
-    let response = combo.response.accessible_name(name);
+    let choice = Choice {
+        salt,
+        name,
+        shown: figures.name(chosen),
+        width: 220.0,
+    };
+    let offers = metrics.iter().map(|metric| Offered {
+        value: *metric,
+        words: figures.name(*metric),
+        chosen: *metric == chosen,
+        help: figures.help(*metric),
+    });
+    let (response, asked) = choice_ui(ui, &choice, offers);
     response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, chosen));
     asked
 }
@@ -201,14 +196,11 @@ pub fn strategy_combo_ui(
     choice_ui(ui, &choice, options).1
 }
 
-/// Asks for other choices of the panels.
-pub fn choose(
-    scene: &Scene<'_>,
-    change: impl FnOnce(&mut crate::app::analysis::view::AnalysisView),
-) {
-    let mut view = scene.session.analysis.clone();
-    change(&mut view);
-    scene.ask(AnalysisAction::Choose(Box::new(view)));
+/// Asks for other choices of a panel.
+pub fn choose<T: PanelChoices>(scene: &Scene<'_>, change: impl FnOnce(&mut T)) {
+    let mut choices = scene.choices::<T>();
+    change(&mut choices);
+    scene.ask(AnalysisAction::Choose(NewChoices::new(choices)));
 }
 
 /// What stands in a panel while the first results are on their way.

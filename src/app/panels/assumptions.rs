@@ -1,5 +1,6 @@
 //! The assumptions: every parameter with its value, range, unit and where it comes from.
 
+use super::panel::{Panel, Table};
 use crate::app::document::edit::Edit;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
@@ -9,18 +10,24 @@ use crate::app::state::commands::Command;
 use crate::app::state::pane::Pane;
 use crate::app::views::text_table::TextTable;
 use crate::app::widgets::icon::{self, Icon};
-use crate::app::widgets::slider;
+use crate::app::widgets::number::{NumberField, Written};
 use crate::assumptions::{Assumptions, Parameter, Provenance, table};
 use crate::report::provenance::unit_name;
-use egui::{Align2, Button, DragValue, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Button, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use egui_extras::{Column, TableBuilder};
 
 const ROW: f32 = 28.0;
 /// Decimals a value is shown with at most.
 const DECIMALS: usize = 4;
 
+/// What the window knows of it.
+pub const PANEL: Panel = Panel {
+    table: Table::Always(text_table),
+    ..Panel::new(assumptions_ui)
+};
+
 /// The table with its filter.
-pub fn assumptions_ui(ui: &mut Ui, scene: &Scene<'_>) {
+fn assumptions_ui(ui: &mut Ui, scene: &Scene<'_>) {
     super::heading::heading_ui(ui, scene, Pane::Assumptions);
     filter_ui(ui, scene);
     let values = scene.workspace().assumptions();
@@ -76,7 +83,7 @@ pub fn assumptions_ui(ui: &mut Ui, scene: &Scene<'_>) {
 }
 
 /// The parameters as they are listed, for reading and for the clipboard.
-pub fn text_table(scene: &Scene<'_>) -> TextTable {
+fn text_table(scene: &Scene<'_>) -> TextTable {
     let values = scene.workspace().assumptions();
     let keys = [
         "assumption-name",
@@ -273,25 +280,25 @@ fn value_ui(
     value: f64,
     (name, source): (&str, &str),
 ) {
-    let mut typed = value;
     let span = parameter.high - parameter.low;
-    let field = DragValue::new(&mut typed)
-        .range(parameter.low..=parameter.high)
-        .clamp_existing_to_range(false)
-        .speed((span / 200.0).max(1e-4))
-        .max_decimals(DECIMALS)
-        .custom_formatter(|value, _| short(value))
-        .update_while_editing(false);
-    let response = ui.add_sized(vec2(80.0, 22.0), field).accessible_name(name);
-    let response = response.on_hover_ui(|ui| {
+    let field = NumberField {
+        name,
+        range: parameter.low..=parameter.high,
+        speed: (span / 200.0).max(1e-4),
+        decimals: DECIMALS,
+        written: Written::Short,
+        size: vec2(80.0, 22.0),
+    };
+    let (response, asked) = field.show(ui, value);
+    response.on_hover_ui(|ui| {
         let help = format!("{}-help", provenance_key(parameter.provenance));
         typography::label_ui(ui, source, Face::body(&scene.tokens));
         typography::label_ui(ui, &scene.say(&help), Face::note(&scene.tokens));
     });
-    if response.changed() && slider::is_another(typed, value, DECIMALS) {
+    if asked.is_some() {
         scene.ask(Action::Edit(Edit::Assumption {
             name: parameter.name.clone(),
-            value: Some(typed),
+            value: asked,
         }));
     }
 }

@@ -1,19 +1,24 @@
 //! The comparison: strategies as columns, metrics as rows, the difference to the reference beneath.
 
 use super::heading;
+use super::panel::{Chart, Panel, Table};
 use super::pinned::row_menu_ui;
 use super::tables;
-use super::{rests_on, what_differs};
+use super::{over_bursts, rests_on, what_differs};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::{ExportAction, StrategyAction, ViewAction};
 use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
+use crate::app::widgets::hatch;
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::mark;
 use crate::report::SingleChart;
-use crate::report::chart::{Cell, Column, ComparisonTable, Row};
+use crate::report::chart::{Cell, Column, ComparisonTable, Lead, Row};
+use crate::strategy::insights::InsightView;
+use crate::strategy::metric::Metric;
+use crate::strategy::verdict::burst_difference;
 use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 const ROW: f32 = 36.0;
@@ -52,8 +57,16 @@ impl Layout {
     }
 }
 
+/// What the window knows of it.
+pub const PANEL: Panel = Panel {
+    chart: Chart::OfComparison(|_| SingleChart::Table),
+    table: Table::WithResults(tables::by_metric),
+    findings: &[InsightView::Comparison],
+    ..Panel::new(comparison_ui)
+};
+
 /// The table.
-pub fn comparison_ui(ui: &mut Ui, scene: &Scene<'_>) {
+fn comparison_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let Some(shown) = scene.shown() else {
         return heading::titled_ui(ui, scene, &scene.say("pane-comparison"), "", |_| {});
     };
@@ -73,6 +86,7 @@ pub fn comparison_ui(ui: &mut Ui, scene: &Scene<'_>) {
             for row in &table.rows {
                 row_ui(ui, scene, table, row, &layout, width);
             }
+            over_bursts::over_bursts_ui(ui, scene);
             what_differs::what_differs_ui(ui, scene);
             let (_, whole) = ui.allocate_exact_size(vec2(1.0, 1.0), Sense::hover());
             whole.widget_info(|| WidgetInfo::labeled(Role::Label, true, &summary));
@@ -80,7 +94,10 @@ pub fn comparison_ui(ui: &mut Ui, scene: &Scene<'_>) {
 }
 
 fn header_ui(ui: &mut Ui, scene: &Scene<'_>, table: &ComparisonTable, layout: &Layout, width: f32) {
-    let (rect, _) = ui.allocate_exact_size(vec2(width, HEADER), Sense::hover());
+    // A name with a note beneath it needs two lines.
+    let has_note = table.columns.iter().any(|column| column.typical);
+    let height = if has_note { HEADER + 12.0 } else { HEADER };
+    let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     for (index, column) in table.columns.iter().enumerate() {
         let right = layout.right(rect, index);
         let cell = Rect::from_min_max(
@@ -117,7 +134,17 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, table: &ComparisonTable, layout: &L
             face,
             layout.column - GUTTER - 22.0 - star,
         );
-        let y = rect.center().y;
+        let y = rect.top() + HEADER / 2.0;
+        if column.typical {
+            hatch::paint(ui.painter(), hatched(cell), tokens);
+            let note = Line::truncated(
+                ui.painter(),
+                &scene.say("no-holding"),
+                Face::note(tokens),
+                layout.column - 12.0,
+            );
+            note.paint(ui.painter(), pos2(right, y + 15.0), Align2::RIGHT_CENTER);
+        }
         let text = line.paint(ui.painter(), pos2(right - star, y), Align2::RIGHT_CENTER);
         mark::paint(
             ui.painter(),
@@ -141,17 +168,28 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, table: &ComparisonTable, layout: &L
         .hline(rect.x_range(), rect.bottom(), scene.tokens.line());
 }
 
+/// What of a column's cell is hatched: all but a little room to the next.
+fn hatched(cell: Rect) -> Rect {
+    cell.with_min_x(cell.left() + 8.0)
+        .with_max_x(cell.right() + 4.0)
+}
+
 fn is_active(scene: &Scene<'_>, column: &Column) -> bool {
     column.strategy == scene.session.active
 }
 
 fn header_name(scene: &Scene<'_>, column: &Column) -> String {
-    if column.reference {
+    let name = if column.reference {
         scene
             .text
             .with("strategy-is-reference", &[("name", &column.name)])
     } else {
         column.name.clone()
+    };
+    if column.typical {
+        format!("{name}: {}", scene.say("no-holding"))
+    } else {
+        name
     }
 }
 
@@ -232,15 +270,18 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: &Ce
         &cell.text,
         face,
     );
-    if cell.best {
-        let color = if faded { tokens.quiet } else { tokens.accent };
-        icon::paint(
-            painter,
-            pos2(value.left() - 11.0, value_y),
-            13.0,
-            Icon::Tick,
-            color,
-        );
+    match cell.lead {
+        Lead::Told(_) => {
+            let color = if faded { tokens.quiet } else { tokens.accent };
+            let at = pos2(value.left() - 11.0, value_y);
+            icon::paint(painter, at, 13.0, Icon::Tick, color);
+        }
+        Lead::CannotTell(_) => {
+            let at = pos2(value.left() - 11.0, value_y);
+            let face = Face::body(tokens).tinted(tokens.quiet);
+            typography::paint(painter, at, Align2::CENTER_CENTER, "~", face);
+        }
+        Lead::None | Lead::Untested => {}
     }
     if let Some(difference) = &cell.difference {
         let quiet = if cell.within_error || faded {
@@ -256,6 +297,9 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: &Ce
             difference,
             Face::note(tokens).tinted(quiet),
         );
+    }
+    if column.typical {
+        hatch::paint(painter, hatched(at), tokens);
     }
     let id = ui
         .scope_id()
@@ -313,8 +357,28 @@ fn explain_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: 
             note(scene.say("explain-within-error"));
         }
     }
-    if cell.best {
-        note(scene.say("explain-best"));
+    if row.metric == Metric::ExposureAtBurst
+        && let Some(shown) = scene.shown()
+        && column.strategy != shown.comparison.reference
+        && column.strategy < shown.comparison.strategies.len()
+    {
+        let paired = burst_difference(&shown.comparison, column.strategy);
+        let paired = scene.figures().share_difference(paired.value);
+        note(
+            scene
+                .text
+                .with("explain-paired", &[("difference", &paired)]),
+        );
+    }
+    if column.typical {
+        note(scene.say("no-holding-help"));
+    }
+    let counted = |key: &str, count: u32| scene.text.with(key, &[("count", &count.to_string())]);
+    match cell.lead {
+        Lead::Told(count) => note(counted("cell-told", count)),
+        Lead::CannotTell(count) => note(counted("cell-cannot-be-told", count)),
+        Lead::Untested => note(scene.say("cell-not-yet-told")),
+        Lead::None => {}
     }
     rests_on::rests_on_ui(ui, scene, row.metric);
 }

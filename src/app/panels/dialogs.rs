@@ -1,6 +1,6 @@
 //! Dialogs in front of the window: typed paths, problems, shortcuts, unsaved changes, about.
 
-use super::{export, palette, safety, snapshots};
+use super::{export, palette, password, safety, snapshots};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::{ExportAction, FileAction, SnapshotAction, ViewAction};
@@ -31,6 +31,8 @@ pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
             Dialog::TemplatePath(path, filled) => {
                 path_ui(ui, scene, path, &Typed::Template(*filled))
             }
+            Dialog::Password(form) => password::ask_ui(ui, scene, form),
+            Dialog::NewPassword(form) => password::new_ui(ui, scene, form),
             Dialog::Export(form) => export::export_ui(ui, scene, form),
             Dialog::Exporting => export::exporting_ui(ui, scene),
             Dialog::Overwrite { what, there } => export::overwrite_ui(ui, scene, what, there),
@@ -106,6 +108,7 @@ fn path_ui(ui: &mut Ui, scene: &Scene<'_>, path: &str, purpose: &Typed) {
             Typed::Template(filled) => FileAction::WriteTemplate {
                 path: target,
                 filled: *filled,
+                replace: false,
             },
         });
     }

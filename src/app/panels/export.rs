@@ -4,12 +4,12 @@
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
-use crate::app::state::action::{ExportAction, FileAction, ViewAction};
+use crate::app::state::action::{Action, ExportAction, FileAction, ViewAction};
 use crate::app::state::dialog::{Dialog, ExportForm, Overwriting};
 use crate::app::views::dialog_parts::{buttons_ui, primary, title_ui};
 use crate::app::views::dialog_parts::{caption_ui, picture_ui};
 use crate::app::work::exporting::ExportFormat;
-use crate::app::work::files::WantedPath;
+use crate::app::work::files::{WORKSPACE_EXTENSION, WantedPath};
 use crate::report::page::PageFormat;
 use egui::{Align, Button, Layout, ProgressBar, Rect, Sense, Ui, vec2};
 use std::path::PathBuf;
@@ -192,9 +192,19 @@ pub fn overwrite_ui(ui: &mut Ui, scene: &Scene<'_>, what: &Overwriting, there: &
     });
 }
 
-fn keeping_both(what: &Overwriting) -> ExportAction {
+fn keeping_both(what: &Overwriting) -> Action {
     match what {
-        Overwriting::Export(request) => ExportAction::Export(request.keeping_both()),
-        Overwriting::Chart(request) => ExportAction::SaveChartTo(request.keeping_both()),
+        Overwriting::Export(request) => ExportAction::Export(request.keeping_both()).into(),
+        Overwriting::Chart(request) => ExportAction::SaveChartTo(request.keeping_both()).into(),
+        Overwriting::Workspace(path) => {
+            let free = Overwriting::free_beside(path, WORKSPACE_EXTENSION);
+            FileAction::SaveTo(free).into()
+        }
+        Overwriting::Template(path, filled) => FileAction::WriteTemplate {
+            path: Overwriting::free_beside(path, "xlsx"),
+            filled: *filled,
+            replace: false,
+        }
+        .into(),
     }
 }

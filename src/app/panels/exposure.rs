@@ -1,5 +1,7 @@
 //! The chart in the middle: exposure, value, difference to the reference, chance and expected loss.
 
+use super::panel::{Chart, Panel, Table};
+use super::tables;
 use super::{heading, rests_on};
 use crate::app::document::edit::Edit;
 use crate::app::look::typography::{self, Face};
@@ -8,15 +10,26 @@ use crate::app::state::action::{Action, ExportAction, ViewAction};
 use crate::app::state::commands::Command;
 use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
+use crate::app::widgets::choice::{Choice, choice_ui};
 use crate::app::widgets::fan_chart::{self, View};
 use crate::app::widgets::{icon, switch};
+use crate::portfolio::{SLEEVES, Sleeve};
 use crate::report::SingleChart;
 use crate::report::chart::FanView;
+use crate::strategy::insights::InsightView;
 use crate::strategy::metric::Metric;
 use egui::{Align, Layout, Ui};
 
-/// The panel.
-pub fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
+/// What the window knows of it.
+pub const PANEL: Panel = Panel {
+    chart: Chart::OfComparison(|session| SingleChart::Fan(session.chart)),
+    table: Table::WithResults(tables::by_quarter),
+    claims: &[9],
+    findings: &[InsightView::Exposure],
+    ..Panel::new(exposure_ui)
+};
+
+fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let shown = scene.shown();
     let options = FanView::ALL.map(|view| (view, scene.say(&format!("fan-{}", view.key()))));
     ui.horizontal(|ui| {
@@ -61,6 +74,7 @@ pub fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
     } else {
         shown.fan.method.clone()
     };
+    burst_in_ui(ui, scene);
     let response = typography::label_ui(ui, &method, Face::note(&scene.tokens));
     response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, metric_of(shown.fan.view)));
     let summary = shown.fan.summary(scene.text);
@@ -140,6 +154,34 @@ fn menu_ui(ui: &mut Ui, scene: &Scene<'_>) {
 }
 
 /// Before the first results: what is being done, or why it cannot be.
+/// Where the burst asked about begins: beside the quarter, which is picked in the chart.
+fn burst_in_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let chosen = scene.workspace().burst_in;
+    let words = |layer: Option<Sleeve>| {
+        layer.map_or_else(
+            || scene.say("burst-in-all"),
+            |layer| scene.figures().layer(layer),
+        )
+    };
+    let options = std::iter::once(None).chain(SLEEVES.map(Some));
+    ui.horizontal(|ui| {
+        let name = scene.say("burst-in");
+        typography::label_ui(ui, &name, Face::note(&scene.tokens));
+        let choice = Choice {
+            salt: "burst-in",
+            name: &name,
+            shown: words(chosen),
+            width: 180.0,
+        };
+        let options = options.map(|layer| (layer, words(layer), layer == chosen));
+        let (response, asked) = choice_ui(ui, &choice, options);
+        response.on_hover_text(scene.say("burst-in-help"));
+        if let Some(layer) = asked {
+            scene.ask(Action::Edit(Edit::BurstIn(layer)));
+        }
+    });
+}
+
 fn waiting_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let sentence = match scene.engine.failure() {
         Some(failure) => failure.to_owned(),

@@ -4,7 +4,6 @@ use super::rests_on;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::ViewAction;
-use crate::app::state::pane::Pane;
 use crate::report::chart::FanView;
 use crate::strategy::insights::InsightView;
 use crate::strategy::metric::Metric;
@@ -41,13 +40,11 @@ fn list_ui(ui: &mut Ui, scene: &Scene<'_>, found: &[(InsightView, String)], ink:
             rests_on::reading_help_ui(ui, scene, &scene.say("findings-help"), metric_of(*view));
         });
         if response.clicked() {
-            scene.ask(match view {
-                InsightView::Exposure => ViewAction::Chart(FanView::Exposure),
-                InsightView::Comparison => ViewAction::Show(Pane::Comparison),
-                InsightView::Suppliers => ViewAction::Show(Pane::Suppliers),
-                InsightView::FlipPoints => ViewAction::Show(Pane::FlipPoints),
-                InsightView::Holdings => ViewAction::Show(Pane::Holdings),
-            });
+            if *view == InsightView::Exposure {
+                scene.ask(ViewAction::Chart(FanView::Exposure));
+            } else if let Some(pane) = scene.panels.of_finding(*view) {
+                scene.ask(ViewAction::Show(pane));
+            }
         }
     }
 }
@@ -56,8 +53,8 @@ fn list_ui(ui: &mut Ui, scene: &Scene<'_>, found: &[(InsightView, String)], ink:
 const fn metric_of(view: InsightView) -> Metric {
     match view {
         InsightView::Exposure => Metric::ExposureAtBurst,
-        InsightView::Comparison | InsightView::FlipPoints => Metric::MedianMultiple,
-        InsightView::Suppliers => Metric::LargestVendorShare,
+        InsightView::Comparison | InsightView::ChangesOfRank => Metric::MedianMultiple,
+        InsightView::Vendors => Metric::LargestVendorShare,
         InsightView::Holdings => Metric::ExposureToday,
     }
 }

@@ -1,18 +1,23 @@
 //! Help: the model page that comes with the program.
 
+use super::panel::Panel;
 use crate::app::scene::Scene;
 use crate::app::state::pane::Pane;
-use crate::app::widgets::page::{self, Page};
+use crate::app::widgets::choice::{Choice, choice_ui};
+use crate::app::widgets::page::{self, MarkdownPage};
 use crate::language::Language;
-use egui::{ComboBox, Ui};
+use egui::Ui;
 use std::sync::LazyLock;
 
-static MODEL: LazyLock<Page> = LazyLock::new(|| Page::new(include_str!("../../../docs/model.md")));
-static SUMMARY: LazyLock<Page> =
-    LazyLock::new(|| Page::new(include_str!("../../../docs/model.zh-CN.md")));
+static MODEL: LazyLock<MarkdownPage> =
+    LazyLock::new(|| MarkdownPage::new(include_str!("../../../docs/model.md")));
+static SUMMARY: LazyLock<MarkdownPage> =
+    LazyLock::new(|| MarkdownPage::new(include_str!("../../../docs/model.zh-CN.md")));
 
-/// The panel.
-pub fn help_ui(ui: &mut Ui, scene: &Scene<'_>) {
+/// What the window knows of it.
+pub const PANEL: Panel = Panel::new(help_ui);
+
+fn help_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let chinese = scene.language() == Language::Chinese;
     let jump_id = ui.scope_id().with("jump");
     let mut jump: Option<(usize, usize)> = None;
@@ -28,26 +33,25 @@ pub fn help_ui(ui: &mut Ui, scene: &Scene<'_>) {
         |ui| {
             // Sections of both pages in one list: what is looked for decides, and not the language
             // it is in.
-            let pages: &[&Page] = if chinese {
+            let pages: &[&MarkdownPage] = if chinese {
                 &[&SUMMARY, &MODEL]
             } else {
                 &[&MODEL]
             };
-            let response = ComboBox::from_id_salt("section")
-                .width(150.0)
-                .height(400.0)
-                .selected_text(scene.say("help-section"))
-                .truncate()
-                .show_ui(ui, |ui| {
-                    for (index, page) in pages.iter().enumerate() {
-                        for (section, name) in page.sections().enumerate() {
-                            if ui.selectable_label(false, name).clicked() {
-                                jump = Some((index, section));
-                            }
-                        }
-                    }
-                });
-            response.response.accessible_name(scene.say("help-section"));
+            let name = scene.say("help-section");
+            let choice = Choice {
+                salt: "section",
+                name: &name,
+                shown: name.clone(),
+                width: 150.0,
+            };
+            let sections = pages.iter().enumerate().flat_map(|(index, page)| {
+                let sections = page.sections().enumerate();
+                sections.map(move |(section, name)| ((index, section), name.clone(), false))
+            });
+            if let (_, Some(place)) = choice_ui(ui, &choice, sections) {
+                jump = Some(place);
+            }
         },
     );
     // The pages are laid out after the choice has been made; it lasts one more frame, when all

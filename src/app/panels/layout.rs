@@ -4,6 +4,7 @@
 use super::pane::pane_ui;
 use super::sheets;
 use super::top_bar;
+use super::verdict_strip;
 use crate::app::look::theme;
 use crate::app::look::typography::{Face, Line};
 use crate::app::scene::Scene;
@@ -43,7 +44,17 @@ pub fn layout_ui(ui: &mut Ui, scene: &Scene<'_>, dock: &mut Dock) -> Vec<(Pane, 
         top_bar::top_bar_ui(ui, scene)
     });
 
-    let room = window.with_min_y(bar.bottom()).shrink(GAP);
+    let strip = window
+        .with_min_y(bar.bottom())
+        .with_max_y(bar.bottom() + verdict_strip::HEIGHT);
+    ui.painter().rect_filled(strip, 0.0, tokens.panel);
+    ui.painter()
+        .hline(strip.x_range(), strip.bottom(), tokens.line());
+    part_ui(ui, "verdict", strip.shrink2(vec2(INSET, 0.0)), |ui| {
+        verdict_strip::verdict_strip_ui(ui, scene)
+    });
+
+    let room = window.with_min_y(strip.bottom()).shrink(GAP);
     dock.fit(room.size());
     let mut panels = Panels {
         scene,

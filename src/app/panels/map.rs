@@ -2,55 +2,117 @@
 
 use super::analysis_job::{choose, metric_combo_ui, start_when_wanted, waiting_ui};
 use super::heading::titled_ui;
+use super::panel::{Chart, Described, Panel, current, of_all_paths};
 use super::rests_on;
-use super::strategy::{corner_names, mix_today_of_active, pins, with_locks};
-use crate::app::analysis::Job;
+use super::strategy::{corner_labels, mix_today_of_active, pins, with_locks};
+use crate::app::analysis::choices::PanelChoices;
+use crate::app::analysis::question::{Desk, Job, Question, RestsOn};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::StrategyAction;
+use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
 use crate::app::widgets::ternary::Freshness;
 use crate::app::widgets::{heat_scale, ternary};
-use crate::report::SingleChart;
+use crate::app::work::worker::MapKey;
 use crate::report::chart::{TernaryMap, mix_in_words};
 use crate::strategy::metric::Metric;
 use crate::strategy::study::TernaryGrid;
 use egui::{Align2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+use std::rc::Rc;
 
 /// Width of the part with metric and scale, points.
 const SIDE: f32 = 250.0;
 
-/// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has been computed.
-pub fn chart(scene: &Scene<'_>) -> Option<(TernaryMap, bool)> {
-    let metric = scene.session.analysis.map_metric;
+/// The panel and its chart.
+pub const PANEL: Panel = Panel {
+    chart: Chart::OfAnalysis {
+        drawn: |scene| {
+            let (map, is_stale) = chart(scene)?;
+            current(scene, &map.chart, is_stale)
+        },
+        imprint: of_all_paths,
+    },
+    ..Panel::new(map_ui)
+};
+
+/// What is a metric over all mixes?
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MapQuestion(pub MapKey);
+
+impl Question for MapQuestion {
+    type Answer = TernaryGrid;
+    const RESTS_ON: RestsOn = RestsOn::Paths;
+
+    fn job(&self, desk: Desk<'_>) -> Option<Job<TernaryGrid>> {
+        let study = desk.engine.study()?;
+        let (key, workspace) = (self.0, desk.document.workspace().clone());
+        Some(Box::new(move |_| {
+            Ok(study.map(&workspace, key.metric, key.adjacent))
+        }))
+    }
+}
+
+/// What is chosen in the panel.
+#[derive(Debug, Clone)]
+pub struct MapChoices {
+    /// The metric.
+    pub metric: Metric,
+}
+
+impl Default for MapChoices {
+    fn default() -> Self {
+        Self {
+            metric: Metric::MedianMultiple,
+        }
+    }
+}
+
+impl PanelChoices for MapChoices {}
+
+/// What the panel asks; `None` before the first results.
+fn question(scene: &Scene<'_>) -> Option<MapQuestion> {
+    let metric = scene.choices::<MapChoices>().metric;
     let key = scene
         .engine
         .map_key(scene.document, scene.session.active, metric)?;
-    let slot = &scene.analyses.map;
-    // Another metric's map would be read by this one's scale: only the same metric is shown while it is computed.
-    let (_, grid) = slot
-        .answered()
-        .filter(|(known, _)| known.metric == metric)?;
-    let map = TernaryMap::new(
-        metric,
-        grid.resolution,
-        |i, j| grid.value(i, j),
-        &scene.subject()?,
-    );
-    Some((map, slot.answer_to(&key).is_none() || scene.stale()))
+    Some(MapQuestion(key))
 }
 
-/// The panel.
-pub fn map_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let metric = scene.session.analysis.map_metric;
-    let key = scene
-        .engine
-        .map_key(scene.document, scene.session.active, metric);
-    let Some(key) = key.filter(|_| scene.subject().is_some()) else {
+/// The last map of a metric. Another metric's would be read by this one's scale: only the same
+/// metric is shown while it is computed.
+fn known<'a>(scene: &Scene<'a>, metric: Metric) -> Option<&'a TernaryGrid> {
+    let answered = scene.analyses.answered::<MapQuestion>();
+    let (_, grid) = answered.filter(|(known, _)| known.0.metric == metric)?;
+    Some(grid)
+}
+
+/// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has
+/// been computed.
+fn chart(scene: &Scene<'_>) -> Option<(Rc<Described<TernaryMap>>, bool)> {
+    let question = question(scene)?;
+    let metric = question.0.metric;
+    let map = scene.keep((), || {
+        let grid = known(scene, metric)?;
+        let map = TernaryMap::new(
+            metric,
+            grid.resolution,
+            |i, j| grid.value(i, j),
+            &scene.subject()?,
+        );
+        let summary = map.summary(scene.text);
+        Some(Described::list(map, summary))
+    })?;
+    let is_stale = scene.analyses.answer_to(&question).is_none() || scene.stale();
+    Some((map, is_stale))
+}
+
+fn map_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let Some(question) = question(scene).filter(|_| scene.subject().is_some()) else {
         return waiting_ui(ui, scene);
     };
-    let slot = &scene.analyses.map;
-    start_when_wanted(scene, slot, &key, || Job::Map(key));
+    let metric = question.0.metric;
+    start_when_wanted(scene, &question);
     let name = scene.active().map_or("", |active| active.name.as_str());
     titled_ui(
         ui,
@@ -58,16 +120,15 @@ pub fn map_ui(ui: &mut Ui, scene: &Scene<'_>) {
         &scene.say("pane-map"),
         &scene.text.with("map-method", &[("name", name)]),
         |ui| {
-            chart_menu::button_ui(ui, scene, SingleChart::LargeMap);
+            chart_menu::button_ui(ui, scene, Pane::Map.chart());
         },
     );
     let (map, stale) = chart(scene).unzip();
     let stale = stale.unwrap_or(true);
-    let known = slot.answered().filter(|(known, _)| known.metric == metric);
-    let drawn = Drawn {
+    let drawn = DrawnMap {
         metric,
-        map: map.as_ref(),
-        grid: known.map(|(_, grid)| grid),
+        map: map.as_deref(),
+        grid: known(scene, metric),
         stale,
     };
     let room = ui.available_rect_before_wrap();
@@ -93,48 +154,52 @@ pub fn map_ui(ui: &mut Ui, scene: &Scene<'_>) {
 }
 
 /// What is drawn of a metric.
-struct Drawn<'a> {
+struct DrawnMap<'a> {
     metric: Metric,
-    map: Option<&'a TernaryMap>,
+    map: Option<&'a Described<TernaryMap>>,
     grid: Option<&'a TernaryGrid>,
     stale: bool,
 }
 
 fn metric_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric) {
     let name = scene.say("map-panel-metric");
-    if let Some(metric) =
-        metric_combo_ui(ui, scene, "map-panel-metric", &name, metric, &Metric::ALL)
-    {
-        choose(scene, |view| view.map_metric = metric);
+    let known = scene.subject().map_or_else(
+        || Metric::ALL.into(),
+        |subject| subject.comparison.known_metrics(),
+    );
+    if let Some(metric) = metric_combo_ui(ui, scene, "map-panel-metric", &name, metric, &known) {
+        choose(scene, |view: &mut MapChoices| view.metric = metric);
     }
     ui.add_space(8.0);
 }
 
-fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &Drawn<'_>) {
+fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &DrawnMap<'_>) {
     let (order, pins) = pins(scene);
     let pins: Vec<_> = pins
         .iter()
         .map(super::strategy::OwnedPin::borrowed)
         .collect();
-    let corners = corner_names(scene);
+    let corners = corner_labels(scene);
     let corners = [
         corners[0].as_str(),
         corners[1].as_str(),
         corners[2].as_str(),
     ];
-    let shown = drawn.map.map(|map| (map, Freshness::of(drawn.stale)));
+    let shown = drawn
+        .map
+        .map(|map| (&map.chart, Freshness::of(drawn.stale)));
     let side = (ui.available_width() - 60.0)
         .min((ui.available_height() - 52.0) / ternary::HEIGHT_OVER_SIDE)
         .max(120.0);
     let (response, asked) =
         ternary::ternary_ui(ui, &scene.say("map-panel"), corners, &pins, shown, side);
     if let Some(map) = drawn.map {
-        let summary = map.summary(scene.text);
-        ui.ctx()
-            .accesskit_node_builder(response.id, |node| node.set_description(summary.as_str()));
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_description(map.summary.as_str());
+        });
         ternary::iso_labels(ui, response.rect, side, map, Freshness::of(drawn.stale));
     }
-    chart_menu::context_ui(&response, scene, SingleChart::LargeMap);
+    chart_menu::context_ui(&response, scene, Pane::Map.chart());
     match asked {
         Some(ternary::TernaryChoice::Move(mix)) => {
             scene.ask(StrategyAction::Move(with_locks(
@@ -166,7 +231,7 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &Drawn<'_>) {
 }
 
 /// The scale of the colours with its unit, and what the star says.
-fn scale_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric, map: &TernaryMap) {
+fn scale_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric, map: &Described<TernaryMap>) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
     response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, metric));
     let painter = ui.painter();
@@ -191,6 +256,6 @@ fn scale_ui(ui: &mut Ui, scene: &Scene<'_>, metric: Metric, map: &TernaryMap) {
         face,
     );
     ui.add_space(4.0);
-    let response = typography::label_ui(ui, &map.summary(scene.text), face);
+    let response = typography::label_ui(ui, &map.summary, face);
     response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, metric));
 }

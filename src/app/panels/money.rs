@@ -5,9 +5,10 @@ use crate::app::document::edit::Edit;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
-use crate::app::widgets::{linked_sliders, slider, switch};
-use crate::strategy::plan::{MAX_HORIZON, Mode, Strategy, mix_of};
-use egui::{Align, DragValue, Layout, Role, Ui, vec2};
+use crate::app::widgets::number::{NumberField, Written};
+use crate::app::widgets::{linked_sliders, switch};
+use crate::strategy::plan::{EntryPrices, MAX_HORIZON, Mode, Strategy, mix_of};
+use egui::{Align, Layout, Ui, vec2};
 
 /// The switch, and what belongs to deployment while it is chosen.
 pub fn money_ui(ui: &mut Ui, scene: &Scene<'_>, names: [&str; 3], active: &Strategy) {
@@ -21,6 +22,16 @@ pub fn money_ui(ui: &mut Ui, scene: &Scene<'_>, names: [&str; 3], active: &Strat
         scene.ask(Action::Edit(Edit::Mode(mode)));
     }
     row.response.on_hover_text(scene.say("money-resplit-help"));
+    let prices = scene.workspace().entry_prices;
+    let options = EntryPrices::ALL.map(|prices| {
+        let key = format!("money-{}", prices.word().replace('_', "-"));
+        (prices, scene.say(&key))
+    });
+    let row = ui.scope(|ui| switch::switch_ui(ui, prices, &options));
+    if let Some(prices) = row.inner {
+        scene.ask(Action::Edit(Edit::EntryPrices(prices)));
+    }
+    row.response.on_hover_text(scene.say("money-entry-help"));
     if mode == Mode::Deploy {
         typography::label_ui(
             ui,
@@ -63,7 +74,7 @@ fn number_ui(
     unit: &str,
 ) -> Option<f64> {
     let name = scene.say(key);
-    let mut typed = value;
+    let unit = format!(" {unit}");
     ui.horizontal(|ui| {
         typography::line_ui(
             ui,
@@ -71,24 +82,17 @@ fn number_ui(
             Face::body(&scene.tokens).tinted(scene.tokens.quiet),
         );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let field = DragValue::new(&mut typed)
-                .range(low..=high)
-                .clamp_existing_to_range(false)
-                .speed(0.25)
-                .max_decimals(decimals)
-                .suffix(format!(" {unit}"))
-                .update_while_editing(false);
-            let response = ui
-                .add_sized(vec2(108.0, 20.0), field)
-                .accessible_name(&name);
-            let response = response.on_hover_text(scene.say(&format!("{key}-help")));
-            response
-                .ctx
-                .accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
-            response
-                .changed()
-                .then_some(typed)
-                .filter(|typed| slider::is_another(*typed, value, decimals))
+            let field = NumberField {
+                name: &name,
+                range: low..=high,
+                speed: 0.25,
+                decimals,
+                written: Written::With(&unit),
+                size: vec2(108.0, 20.0),
+            };
+            let (response, asked) = field.show(ui, value);
+            response.on_hover_text(scene.say(&format!("{key}-help")));
+            asked
         })
         .inner
     })

@@ -2,39 +2,86 @@
 
 use super::analysis_job::waiting_ui;
 use super::heading::titled_ui;
+use super::panel::{Chart, Described, Panel, Table, current, of_all_paths};
 use super::rests_on;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::{StrategyAction, ViewAction};
+use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
+use crate::app::views::text_table::TextTable;
 use crate::app::widgets::marks::Canvas;
 use crate::app::widgets::plot::{PlotChart, Plotted};
+use crate::app::work::simulator::{PathReading, Paths};
 use crate::language::numbers;
-use crate::report::SingleChart;
-use crate::report::chart::{OutcomeChart, OutcomeCurve, OutcomeMarkKind};
-use crate::report::marks::{Ink, Size, Symbol};
+use crate::report::analyses::outcomes::{OutcomeChart, OutcomeCurve};
+use crate::report::marks::{Ink, OutcomeMarkKind, Size, Symbol};
+use crate::strategy::distribution::Outcomes;
 use crate::strategy::metric::Metric;
+use crate::strategy::plan::Workspace;
+use crate::strategy::study::{Cancelled, Progress};
 use egui::{Align2, Id, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use std::rc::Rc;
+use std::sync::PoisonError;
 
 /// Height of the row of marks of one strategy, points.
 const ROW: f32 = 20.0;
 
-/// What the panel draws; `None` before the first results.
-pub fn chart(scene: &Scene<'_>) -> Option<OutcomeChart> {
-    Some(OutcomeChart::new(
-        &scene.engine.outcomes(scene.document),
-        &scene.subject()?,
-    ))
+/// The panel, its chart and its table.
+pub const PANEL: Panel = Panel {
+    chart: Chart::OfAnalysis {
+        drawn: |scene| current(scene, &chart(scene)?.chart, false),
+        imprint: of_all_paths,
+    },
+    table: Table::OfAnalysis(text_table),
+    ..Panel::new(outcomes_ui)
+};
+
+/// How is the multiple at the horizon of each strategy distributed?
+pub struct OutcomesReading;
+
+impl PathReading for OutcomesReading {
+    type Answer = Vec<Outcomes>;
+
+    fn read(
+        &self,
+        paths: Paths<'_>,
+        workspace: &Workspace,
+        _: &Progress,
+    ) -> Result<Vec<Outcomes>, Cancelled> {
+        let mut cache = paths.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(paths.study.outcomes(workspace, &mut cache))
+    }
 }
 
-/// The panel.
-pub fn outcomes_ui(ui: &mut Ui, scene: &Scene<'_>) {
+/// The distributions, in the order of the strategies; `None` before the first results.
+fn outcomes(scene: &Scene<'_>) -> Option<Rc<Vec<Outcomes>>> {
+    let of = (scene.engine.serial(), scene.document.revision());
+    let kept = scene.kept.get(of, || {
+        scene
+            .engine
+            .read(&OutcomesReading, scene.document)
+            .map(Rc::new)
+    });
+    (*kept).clone()
+}
+
+/// What the panel draws; `None` before the first results.
+fn chart(scene: &Scene<'_>) -> Option<Rc<Described<OutcomeChart>>> {
+    scene.keep((), || {
+        let chart = OutcomeChart::new(&outcomes(scene)?, &scene.subject()?);
+        let (marks, summary) = (chart.marks(), chart.summary(scene.text));
+        Some(Described::plot(chart, marks, summary))
+    })
+}
+
+fn outcomes_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let Some(chart) = chart(scene) else {
         return waiting_ui(ui, scene);
     };
     titled_ui(ui, scene, &chart.title, &chart.method, |ui| {
-        chart_menu::button_ui(ui, scene, SingleChart::Outcomes)
+        chart_menu::button_ui(ui, scene, Pane::Outcomes.chart())
     });
     let rows = ROW * chart.curves.len() as f32 + 26.0;
     let size = vec2(
@@ -51,15 +98,14 @@ pub fn outcomes_ui(ui: &mut Ui, scene: &Scene<'_>) {
                 id,
                 x: &chart.x,
                 y: &chart.y,
-                marks: chart.marks(),
+                marks: chart.drawn.clone(),
                 strength: strength(scene),
                 cursor: Some(id.with("cursor")),
             }
             .titled_ui(ui, upper, &chart.x_title, &chart.y_title);
             let response = plotted.response.clone();
-            chart_menu::context_ui(&response, scene, SingleChart::Outcomes);
-            let summary = chart.summary(scene.text);
-            response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
+            chart_menu::context_ui(&response, scene, Pane::Outcomes.chart());
+            response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.summary));
             let mut y = upper.bottom() + 6.0;
             legend(ui, scene, &plotted, y + 5.0);
             y += 18.0;
@@ -70,6 +116,28 @@ pub fn outcomes_ui(ui: &mut Ui, scene: &Scene<'_>) {
             }
             reading(ui, scene, &plotted, &chart);
         });
+}
+
+/// Strategies as rows, the marks of their outcomes as columns.
+fn text_table(scene: &Scene<'_>) -> Option<TextTable> {
+    let chart = chart(scene)?;
+    let mut curves: Vec<&OutcomeCurve> = chart.curves.iter().collect();
+    curves.sort_by_key(|curve| curve.strategy);
+    let mut columns = vec![scene.say("workbook-strategy")];
+    columns.extend(curves.first()?.marks.iter().map(|mark| mark.name.clone()));
+    columns.push(chart.loss_name.clone());
+    let row = |curve: &&OutcomeCurve| {
+        let marks = curve.marks.iter().map(|mark| mark.value.clone());
+        std::iter::once(curve.name.clone())
+            .chain(marks)
+            .chain([curve.loss.clone()])
+            .collect()
+    };
+    Some(TextTable {
+        columns,
+        rows: curves.iter().map(row).collect(),
+        words: 1,
+    })
 }
 
 /// How strongly results are drawn that may be of earlier inputs.
@@ -188,7 +256,9 @@ fn reading(ui: &Ui, scene: &Scene<'_>, plotted: &Plotted, chart: &OutcomeChart) 
     };
     let (tokens, painter) = (&scene.tokens, ui.painter());
     let multiple = plotted.transform.value_from_position(at).x.exp2();
-    let outcomes = scene.engine.outcomes(scene.document);
+    let Some(outcomes) = outcomes(scene) else {
+        return;
+    };
     let multiple_text = numbers::multiple(multiple);
     let title = scene
         .text

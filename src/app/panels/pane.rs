@@ -13,9 +13,7 @@ pub fn pane_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane) {
     {
         return as_table_ui(ui, scene, pane, &table);
     }
-    if let Some(panel) = registry::panel(pane) {
-        (panel.ui)(ui, scene);
-    }
+    (registry::panel(pane).ui)(ui, scene);
 }
 
 /// A panel as a table instead of a picture.

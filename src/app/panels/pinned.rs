@@ -4,6 +4,7 @@ use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::{StrategyAction, ViewAction};
 use crate::app::state::commands::Command;
+use crate::app::widgets::hatch;
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::mark;
 use crate::app::widgets::rebalance::whole_per_cents;
@@ -72,6 +73,12 @@ pub fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy)
     let weights = whole_per_cents(mix_today(scene, strategy))
         .map(|share| share.to_string())
         .join(" / ");
+    let is_typical = scene.shown().is_some_and(|shown| {
+        index < shown.comparison.strategies.len() && !shown.comparison.is_held(index)
+    });
+    if is_typical {
+        hatch::paint(ui.painter(), rect, tokens);
+    }
     let note = typography::paint(
         ui.painter(),
         pos2(buttons.left() - 6.0, rect.center().y),
@@ -93,7 +100,17 @@ pub fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy)
         Align2::LEFT_CENTER,
     );
 
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, active, &strategy.name));
+    let spoken = if is_typical {
+        format!("{}: {}", strategy.name, scene.say("no-holding"))
+    } else {
+        strategy.name.clone()
+    };
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, active, &spoken));
+    let response = if is_typical {
+        response.on_hover_text(scene.say("no-holding-help"))
+    } else {
+        response
+    };
     if response.hovered() {
         scene.ask(ViewAction::Point(index));
     }

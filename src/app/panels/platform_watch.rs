@@ -2,7 +2,9 @@
 //! does to its hazard.
 
 use super::facts::facts_ui;
+use super::panel::{Panel, Table};
 use super::signal_notes::{ask, change, notes_ui};
+use super::tables;
 use crate::app::document::edit::Edit;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
@@ -17,8 +19,15 @@ use egui::{Button, ScrollArea, TextEdit, Ui};
 /// Longest note kept for a signal.
 const MOST_LETTERS: usize = 2_000;
 
+/// What the window knows of it.
+pub const PANEL: Panel = Panel {
+    table: Table::Always(tables::signals),
+    claims: &[6],
+    ..Panel::new(platform_watch_ui)
+};
+
 /// The signals with their readings and notes.
-pub fn platform_watch_ui(ui: &mut Ui, scene: &Scene<'_>) {
+fn platform_watch_ui(ui: &mut Ui, scene: &Scene<'_>) {
     super::heading::heading_ui(ui, scene, Pane::PlatformWatch);
     let workspace = scene.workspace();
     let assumptions = workspace.assumptions();

@@ -17,7 +17,7 @@ const NAMED: usize = 3;
 /// Key of the sentence on the assumptions behind a metric.
 const fn key(metric: Metric) -> &'static str {
     match metric {
-        Metric::ExposureToday => "rests-exposure-today",
+        Metric::ExposureToday | Metric::CompanyLossToday => "rests-exposure-today",
         Metric::ExposureAtBurst | Metric::KeptAtBurst | Metric::PeakQuarter => {
             "rests-exposure-later"
         }
@@ -32,6 +32,7 @@ const fn key(metric: Metric) -> &'static str {
         | Metric::ChanceOfLoss
         | Metric::WorstFivePercent
         | Metric::DistributedShare => "rests-multiple",
+        Metric::Net(_) => "rests-net",
     }
 }
 
@@ -212,6 +213,7 @@ mod tests {
             assert!(
                 Metric::ALL
                     .into_iter()
+                    .chain(Metric::NET)
                     .all(|metric| text.find(key(metric)).is_some())
             );
         }

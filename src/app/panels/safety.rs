@@ -48,9 +48,15 @@ pub fn recover_ui(ui: &mut Ui, scene: &Scene<'_>, offers: &[Offer]) {
             for (index, offer) in offers.iter().enumerate() {
                 ui.separator();
                 ui.push_id(index, |ui| {
+                    let locked = scene.say("recover-locked");
+                    let name = if offer.is_locked {
+                        &locked
+                    } else {
+                        &offer.name
+                    };
                     let at = scene.text.with(
                         "recover-kept-at",
-                        &[("name", &offer.name), ("time", &offer.kept_at)],
+                        &[("name", name), ("time", &offer.kept_at)],
                     );
                     typography::label_ui(ui, &at, Face::strong(tokens));
                     let place = match &offer.document {

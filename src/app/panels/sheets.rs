@@ -1,6 +1,8 @@
 //! The chart and the table of a panel, by the registry, and the sheet a chart leaves on.
 
-use super::registry::{self, Chart, Table};
+use super::panel::{Chart, Table};
+use super::registry;
+use crate::app::analysis::choices::NewChoices;
 use crate::app::scene::{PanelFacts, Scene};
 use crate::app::state::pane::Pane;
 use crate::app::state::session::Session;
@@ -8,14 +10,16 @@ use crate::app::views::text_table::TextTable;
 use crate::app::work::exporting::Exported;
 use crate::report::page::PageFormat;
 use crate::report::{ChartSheet, SingleChart};
+use crate::strategy::insights::InsightView;
 use jiff::civil::DateTime;
+use std::path::PathBuf;
 
 /// The chart of a panel; `None` for one that is words and fields.
 pub fn of_pane(session: &Session, pane: Pane) -> Option<SingleChart> {
-    match registry::panel(pane)?.chart {
+    match registry::panel(pane).chart {
         Chart::None => None,
         Chart::OfComparison(chart) => Some(chart(session)),
-        Chart::OfAnalysis { chart, .. } => Some(chart),
+        Chart::OfAnalysis { .. } => Some(pane.chart()),
     }
 }
 
@@ -30,7 +34,7 @@ pub fn is_ready(scene: &Scene<'_>, chart: SingleChart) -> bool {
 /// The sheet of an analysis at a time; `None` as for [`is_ready`], and for charts of the
 /// comparison.
 pub fn of_analysis(scene: &Scene<'_>, chart: SingleChart, at: DateTime) -> Option<ChartSheet> {
-    let Chart::OfAnalysis { drawn, imprint, .. } = registry::of_analysis(chart)?.chart else {
+    let Chart::OfAnalysis { drawn, imprint } = registry::of_analysis(chart)?.chart else {
         return None;
     };
     let (drawn, imprint) = (drawn(scene)?, imprint(scene, at)?);
@@ -39,21 +43,26 @@ pub fn of_analysis(scene: &Scene<'_>, chart: SingleChart, at: DateTime) -> Optio
 
 /// Whether a panel can be read as a table.
 pub fn has_table(scene: &Scene<'_>, pane: Pane) -> bool {
-    match registry::panel(pane).map(|panel| &panel.table) {
-        Some(Table::Always(_)) => true,
-        Some(Table::WithResults(_)) => scene.shown().is_some(),
-        Some(Table::OfAnalysis(table)) => table(scene).is_some(),
-        Some(Table::None) | None => false,
+    match &registry::panel(pane).table {
+        Table::Always(_) => true,
+        Table::WithResults(_) => scene.shown().is_some(),
+        Table::OfAnalysis(table) => table(scene).is_some(),
+        Table::None => false,
     }
 }
 
 /// A panel as a table; `None` while it has nothing to show, or is no table at all.
 pub fn table_of(scene: &Scene<'_>, pane: Pane) -> Option<TextTable> {
-    match registry::panel(pane)?.table {
+    match registry::panel(pane).table {
         Table::None => None,
         Table::Always(table) => Some(table(scene)),
         Table::WithResults(table) | Table::OfAnalysis(table) => table(scene),
     }
+}
+
+/// What a panel chooses with a file it has asked the system for.
+pub fn chosen_file(pane: Pane, path: PathBuf) -> Option<NewChoices> {
+    Some(registry::panel(pane).file?(path))
 }
 
 /// What the panels say of themselves to the views below them.
@@ -72,10 +81,19 @@ impl PanelFacts for Panels {
         let pane = Pane::ALL
             .iter()
             .find(|pane| of_pane(session, **pane) == Some(chart))?;
-        let has_one = registry::panel(*pane).is_some_and(|panel| {
-            matches!(panel.table, Table::WithResults(_) | Table::OfAnalysis(_))
-        });
+        let has_one = matches!(
+            registry::panel(*pane).table,
+            Table::WithResults(_) | Table::OfAnalysis(_)
+        );
         has_one.then_some(*pane)
+    }
+
+    fn of_claim(&self, claim: u8) -> Option<Pane> {
+        registry::find(|panel| panel.claims.contains(&claim))
+    }
+
+    fn of_finding(&self, view: InsightView) -> Option<Pane> {
+        registry::find(|panel| panel.findings.contains(&view))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The snapshots library: a card for each snapshot, search, trash. When one is open, it is shown
 //! beside today instead.
 
+use super::panel::Panel;
 use super::{heading, snapshot_beside};
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face, Line};
@@ -30,8 +31,10 @@ const PICTURE: egui::Vec2 = vec2(153.0, 108.0);
 /// Room around what is on a card, points.
 const INSET: f32 = 12.0;
 
-/// The panel.
-pub fn snapshots_ui(ui: &mut Ui, scene: &Scene<'_>) {
+/// What the window knows of it.
+pub const PANEL: Panel = Panel::new(snapshots_ui);
+
+fn snapshots_ui(ui: &mut Ui, scene: &Scene<'_>) {
     if let Some(opened) = &scene.snapshots.opened {
         return snapshot_beside::beside_ui(ui, scene, opened);
     }
@@ -185,6 +188,7 @@ fn card_ui(ui: &mut Ui, scene: &Scene<'_>, rect: Rect, shelved: &Shelved) {
                 .with_max_y(text.bottom() - 28.0);
             match &shelved.entry.content {
                 Ok(summary) => summary_ui(ui, scene, body, summary),
+                Err(_) if shelved.entry.is_locked() => locked_ui(ui, scene, body),
                 Err(error) => damage_ui(ui, scene, body, &shelved.entry.path, error),
             }
             let buttons = text.with_min_y(text.bottom() - 24.0);
@@ -230,6 +234,20 @@ fn summary_ui(ui: &Ui, scene: &Scene<'_>, body: Rect, summary: &Summary) {
     response.on_hover_text(all.trim_end());
 }
 
+/// That an entry is under a password.
+fn locked_ui(ui: &Ui, scene: &Scene<'_>, body: Rect) {
+    let sentence = scene.say("snapshots-locked");
+    let line = Line::wrapped(
+        ui.painter(),
+        &sentence,
+        Face::note(&scene.tokens),
+        body.width(),
+    );
+    line.paint(ui.painter(), body.left_top(), Align2::LEFT_TOP);
+    let response = ui.interact(body, ui.scope_id().with("locked"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &sentence));
+}
+
 /// Why an entry cannot be read; all of it under the pointer.
 fn damage_ui(ui: &Ui, scene: &Scene<'_>, body: Rect, path: &Path, error: &ReadError) {
     let name = path
@@ -269,6 +287,9 @@ fn card_buttons_ui(ui: &mut Ui, scene: &Scene<'_>, shelved: &Shelved, name: &str
             scene.ask(SnapshotAction::Restore(path.clone()));
         }
         return;
+    }
+    if shelved.entry.is_locked() && button(ui, "snapshots-open") {
+        scene.ask(SnapshotAction::Open(path.clone()));
     }
     if let Ok(summary) = &shelved.entry.content {
         if button(ui, "snapshots-open") {

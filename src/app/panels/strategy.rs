@@ -1,23 +1,26 @@
 //! The strategy panel: triangle, linked sliders, adjacent share, presets and the pinned strategies.
 
+use super::panel::{Chart, Panel, Table};
 use super::pinned::{mix_today, pinned_ui};
 use super::{money, rests_on};
 use crate::app::document::edit::Edit;
 use crate::app::look::theme;
-use crate::app::look::typography::{self, Face};
+use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::{Anchor, Scene};
 use crate::app::state::action::{Action, StrategyAction, ViewAction};
 use crate::app::views::chart_menu;
 use crate::app::views::text_table::TextTable;
+use crate::app::widgets::choice::{Choice, Offered, choice_ui};
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::scrolled::scroll_width;
 use crate::app::widgets::ternary::{self, Pin};
 use crate::app::widgets::{heat_scale, linked_sliders, slider};
 use crate::language::numbers;
 use crate::report::SingleChart;
+use crate::report::verdict::whole_mix;
 use crate::strategy::metric::Metric;
-use crate::strategy::plan::{Mix, MixChoice, Mode, Preset, Strategy};
-use egui::{Align, Align2, Button, ComboBox, Layout, Rect, Sense, Ui, pos2, vec2};
+use crate::strategy::plan::{MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy};
+use egui::{Align, Align2, Button, Layout, Rect, Sense, Ui, pos2, vec2};
 
 /// Metrics that can lie behind the triangle.
 const MAP_METRICS: [Metric; 8] = [
@@ -31,8 +34,15 @@ const MAP_METRICS: [Metric; 8] = [
     Metric::NeedsCashShare,
 ];
 
-/// The panel.
-pub fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
+/// What the window knows of it.
+pub const PANEL: Panel = Panel {
+    chart: Chart::OfComparison(|_| SingleChart::Map),
+    table: Table::Always(text_table),
+    claims: &[1, 11],
+    ..Panel::new(strategy_ui)
+};
+
+fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
     typography::line_ui(ui, &scene.say("panel-strategy"), Face::title(&scene.tokens));
     let width = scroll_width(ui);
     egui::ScrollArea::vertical()
@@ -44,6 +54,7 @@ pub fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
             triangle_ui(ui, scene);
             ui.add_space(4.0);
             map_legend_ui(ui, scene);
+            better_ui(ui, scene);
             ui.add_space(6.0);
             let names = corner_names(scene);
             let names = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
@@ -87,8 +98,38 @@ pub fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
         });
 }
 
+/// The star in words, and a button that pins it.
+fn better_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let Some((mix, said)) = scene.shown().and_then(|shown| shown.better.as_ref()) else {
+        return;
+    };
+    let tokens = &scene.tokens;
+    ui.horizontal(|ui| {
+        let (star, _) = ui.allocate_exact_size(vec2(14.0, 22.0), Sense::hover());
+        icon::paint(ui.painter(), star.center(), 13.0, Icon::Star, tokens.accent);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let room = scene.workspace().strategies.len() < MAX_STRATEGIES;
+            let name = whole_mix(*mix);
+            let spoken = scene.text.with("better-pin-name", &[("mix", &name)]);
+            let response = ui
+                .add_enabled(room, Button::new(scene.say("better-pin")))
+                .accessible_name(spoken)
+                .on_hover_text(scene.say("better-pin-help"))
+                .on_disabled_hover_text(scene.say("pin-full"));
+            if response.clicked() {
+                scene.ask(StrategyAction::PinMix(name, *mix));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let face = Face::note(tokens).tinted(tokens.ink);
+                let line = Line::rows(ui.painter(), said, face, ui.available_width(), 2);
+                typography::placed_ui(ui, line, said).on_hover_text(said);
+            });
+        });
+    });
+}
+
 /// Pinned strategies with their shares, for reading.
-pub fn text_table(scene: &Scene<'_>) -> TextTable {
+fn text_table(scene: &Scene<'_>) -> TextTable {
     let sleeves = [
         "sleeve-application",
         "sleeve-base-model",
@@ -120,6 +161,18 @@ pub(super) fn corner_names(scene: &Scene<'_>) -> [String; 3] {
         "sleeve-vertical-integration",
     ]
     .map(|key| scene.say(key))
+}
+
+/// The same where they stand at the corners, with a word where nothing is held.
+pub(super) fn corner_labels(scene: &Scene<'_>) -> [String; 3] {
+    let empty = scene.engine.empty_sleeves();
+    let mut names = corner_names(scene);
+    for (name, is_empty) in names.iter_mut().zip(empty) {
+        if is_empty {
+            *name = scene.text.with("no-holding-corner", &[("name", name)]);
+        }
+    }
+    names
 }
 
 /// A mark on a triangle, with a name of its own.
@@ -190,7 +243,7 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let session = scene.session;
     let (order, pins) = pins(scene);
     let pins: Vec<Pin<'_>> = pins.iter().map(OwnedPin::borrowed).collect();
-    let names = corner_names(scene);
+    let names = corner_labels(scene);
     let corners = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
     let map = scene.shown().and_then(|shown| shown.map.as_ref());
     let is_stale = scene.engine.is_map_stale() || scene.stale();
@@ -258,21 +311,24 @@ fn map_legend_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let chosen = scene.session.map_metric;
     ui.vertical_centered(|ui| {
         let width = (ui.available_width() - 24.0).min(240.0);
-        let combo = ComboBox::from_id_salt("map-metric")
-            .width(width)
-            .selected_text(figures.name(chosen))
-            .truncate()
-            .height(400.0)
-            .show_ui(ui, |ui| {
-                for metric in MAP_METRICS {
-                    let response = ui.selectable_label(metric == chosen, figures.name(metric));
-                    if response.on_hover_text(figures.help(metric)).clicked() {
-                        scene.ask(ViewAction::MapMetric(metric));
-                    }
-                }
-            });
-        let response = combo.response.accessible_name(scene.say("map-metric"));
+        let name = scene.say("map-metric");
+        let choice = Choice {
+            salt: "map-metric",
+            name: &name,
+            shown: figures.name(chosen),
+            width,
+        };
+        let offers = MAP_METRICS.into_iter().map(|metric| Offered {
+            value: metric,
+            words: figures.name(metric),
+            chosen: metric == chosen,
+            help: figures.help(metric),
+        });
+        let (response, asked) = choice_ui(ui, &choice, offers);
         response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, chosen));
+        if let Some(metric) = asked {
+            scene.ask(ViewAction::MapMetric(metric));
+        }
     });
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
     response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, chosen));

@@ -3,6 +3,7 @@
 
 use super::analysis_job::waiting_ui;
 use super::heading::titled_ui;
+use super::panel::{Chart, Described, Panel, Table, current, of_all_paths};
 use super::rests_on;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
@@ -10,33 +11,76 @@ use crate::app::scene::Scene;
 use crate::app::state::action::ViewAction;
 use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
+use crate::app::views::text_table::TextTable;
 use crate::app::widgets::marks::{Canvas, row_transform};
 use crate::app::widgets::scrolled::scroll_width;
-use crate::report::SingleChart;
-use crate::report::chart::{SupplierChart, SupplierRow};
+use crate::app::work::simulator::{PathReading, Paths};
+use crate::report::analyses::suppliers::{SupplierChart, SupplierRow};
+use crate::strategy::insights::InsightView;
 use crate::strategy::metric::Metric;
+use crate::strategy::plan::Workspace;
+use crate::strategy::study::{Cancelled, Progress};
+use crate::strategy::suppliers::SupplierExposure;
 use egui::{Align2, Rangef, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use egui_plot::PlotTransform;
+use std::rc::Rc;
 
 const BAR: f32 = 16.0;
 
-/// What the panel draws; `None` before the first results.
-pub fn chart(scene: &Scene<'_>) -> Option<SupplierChart> {
-    let (subject, study) = (scene.subject()?, scene.engine.study()?);
-    let count = subject.comparison.strategies.len();
-    let vendors: Vec<_> = (0..count)
-        .map(|index| study.suppliers(scene.workspace(), index))
-        .collect();
-    Some(SupplierChart::new(&vendors, scene.session.active, &subject))
+/// The panel, its chart and its table.
+pub const PANEL: Panel = Panel {
+    chart: Chart::OfAnalysis {
+        drawn: |scene| current(scene, &chart(scene)?.chart, false),
+        imprint: of_all_paths,
+    },
+    table: Table::OfAnalysis(text_table),
+    claims: &[5],
+    findings: &[InsightView::Vendors],
+    ..Panel::new(suppliers_ui)
+};
+
+/// Which vendors is a strategy built on?
+pub struct VendorReading {
+    /// Its place among the pinned ones.
+    pub strategy: usize,
 }
 
-/// The panel.
-pub fn suppliers_ui(ui: &mut Ui, scene: &Scene<'_>) {
+impl PathReading for VendorReading {
+    type Answer = Vec<SupplierExposure>;
+
+    fn read(
+        &self,
+        paths: Paths<'_>,
+        workspace: &Workspace,
+        _: &Progress,
+    ) -> Result<Vec<SupplierExposure>, Cancelled> {
+        Ok(paths.study.suppliers(workspace, self.strategy))
+    }
+}
+
+/// What the panel draws; `None` before the first results.
+fn chart(scene: &Scene<'_>) -> Option<Rc<Described<SupplierChart>>> {
+    scene.keep((), || {
+        let subject = scene.subject()?;
+        let vendors: Option<Vec<_>> = (0..subject.comparison.strategies.len())
+            .map(|strategy| {
+                scene
+                    .engine
+                    .read(&VendorReading { strategy }, scene.document)
+            })
+            .collect();
+        let chart = SupplierChart::new(&vendors?, scene.session.active, &subject);
+        let summary = chart.summary(scene.text);
+        Some(Described::list(chart, summary))
+    })
+}
+
+fn suppliers_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let Some(chart) = chart(scene) else {
         return waiting_ui(ui, scene);
     };
     titled_ui(ui, scene, &chart.title, &chart.method, |ui| {
-        chart_menu::button_ui(ui, scene, SingleChart::Suppliers)
+        chart_menu::button_ui(ui, scene, Pane::Suppliers.chart())
     });
     if chart.rows.is_empty() {
         typography::label_ui(
@@ -64,8 +108,34 @@ pub fn suppliers_ui(ui: &mut Ui, scene: &Scene<'_>) {
         });
 }
 
+/// Vendors as rows: their share in each strategy, the three figures, and the companies.
+fn text_table(scene: &Scene<'_>) -> Option<TextTable> {
+    let chart = chart(scene)?;
+    let mut columns = vec![scene.say("workbook-vendor")];
+    columns.extend(
+        chart
+            .strategies
+            .iter()
+            .map(|strategy| strategy.name.clone()),
+    );
+    columns.extend(chart.columns.clone());
+    let rows = chart.rows.iter().map(|row| {
+        let shares = row.shares.iter().map(|share| share.label.clone());
+        let figures = [&row.tenants_share, &row.crush, &row.per_release].map(Clone::clone);
+        std::iter::once(row.vendor.clone())
+            .chain(shares)
+            .chain(figures)
+            .collect()
+    });
+    Some(TextTable {
+        columns,
+        rows: rows.collect(),
+        words: 1,
+    })
+}
+
 /// Where the parts of a row lie.
-struct Columns {
+struct VendorColumns {
     /// Right end of the vendor's name.
     name: f32,
     /// Bars, from zero to the end of the axis.
@@ -74,7 +144,7 @@ struct Columns {
     figures: [f32; 3],
 }
 
-impl Columns {
+impl VendorColumns {
     fn of(rect: Rect) -> Self {
         let w = rect.width();
         let figure = (w * 0.13).clamp(62.0, 110.0);
@@ -93,12 +163,11 @@ impl Columns {
     }
 }
 
-fn head_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &SupplierChart) {
+fn head_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &Described<SupplierChart>) {
     let tokens = &scene.tokens;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::hover());
-    let summary = chart.summary(scene.text);
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
-    let columns = Columns::of(rect);
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.summary));
+    let columns = VendorColumns::of(rect);
     let face = Face::note(tokens);
     let painter = ui.painter();
     let room = columns.bars.span() + 40.0;
@@ -139,9 +208,9 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &SupplierChart, row: &SupplierR
     chart_menu::context_ui(
         &response.interact(Sense::CLICK),
         scene,
-        SingleChart::Suppliers,
+        Pane::Suppliers.chart(),
     );
-    let columns = Columns::of(rect);
+    let columns = VendorColumns::of(rect);
     let painter = ui.painter();
     painter.hline(rect.x_range(), rect.top() - 2.0, tokens.line());
     let fade = |color| {

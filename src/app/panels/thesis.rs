@@ -1,6 +1,7 @@
 //! The claims behind the program, each with a way to where it can be tested on this portfolio.
 
 use super::facts;
+use super::panel::Panel;
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
@@ -8,15 +9,12 @@ use crate::app::state::action::{HoldingAction, ViewAction};
 use crate::app::state::holdings_view::{HoldingColumn, HoldingsView};
 use crate::app::state::pane::Pane;
 use crate::app::widgets::scrolled::scroll_width;
-use crate::since::{facts_of_claim, reading_key};
+use crate::since::{CLAIMS, facts_of_claim, reading_key};
 use egui::{Button, RichText, Ui, vec2};
-
-/// Number of claims.
-const CLAIMS: usize = 14;
 
 /// Where a claim is tested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum ClaimPlace {
     /// A panel.
     Panel(Pane),
     /// The holdings with the most froth first.
@@ -27,26 +25,21 @@ enum Place {
     Scenarios,
 }
 
-/// Where each claim is tested, in their order.
-const PLACES: [Place; CLAIMS] = [
-    Place::Panel(Pane::Strategy),
-    Place::Panel(Pane::Holdings),
-    Place::Panel(Pane::Why),
-    Place::Panel(Pane::Holdings),
-    Place::Panel(Pane::Suppliers),
-    Place::Panel(Pane::PlatformWatch),
-    Place::Panel(Pane::Holdings),
-    Place::Assumptions("thesis-filter-compute"),
-    Place::Panel(Pane::Exposure),
-    Place::Assumptions("thesis-filter-ladder"),
-    Place::Panel(Pane::Strategy),
-    Place::Scenarios,
-    Place::Panel(Pane::FlipPoints),
-    Place::FrothyHoldings,
-];
+/// Where a claim is tested: in the panel that says so, else at a place of its own.
+fn place(scene: &Scene<'_>, claim: u8) -> ClaimPlace {
+    match claim {
+        8 => ClaimPlace::Assumptions("thesis-filter-compute"),
+        10 => ClaimPlace::Assumptions("thesis-filter-ladder"),
+        12 => ClaimPlace::Scenarios,
+        14 => ClaimPlace::FrothyHoldings,
+        _ => ClaimPlace::Panel(scene.panels.of_claim(claim).unwrap_or(Pane::Holdings)),
+    }
+}
 
-/// The panel.
-pub fn thesis_ui(ui: &mut Ui, scene: &Scene<'_>) {
+/// What the window knows of it.
+pub const PANEL: Panel = Panel::new(thesis_ui);
+
+fn thesis_ui(ui: &mut Ui, scene: &Scene<'_>) {
     super::heading::heading_ui(ui, scene, Pane::Thesis);
     let width = scroll_width(ui).min(860.0);
     egui::ScrollArea::vertical()
@@ -54,13 +47,14 @@ pub fn thesis_ui(ui: &mut Ui, scene: &Scene<'_>) {
         .show(ui, |ui| {
             ui.set_max_width(width);
             ui.spacing_mut().item_spacing.y = 2.0;
-            for (index, place) in PLACES.into_iter().enumerate() {
-                ui.push_id(index, |ui| claim_ui(ui, scene, index + 1, place));
+            for claim in 1..=CLAIMS {
+                ui.push_id(claim, |ui| claim_ui(ui, scene, claim));
             }
         });
 }
 
-fn claim_ui(ui: &mut Ui, scene: &Scene<'_>, number: usize, place: Place) {
+fn claim_ui(ui: &mut Ui, scene: &Scene<'_>, number: u8) {
+    let place = place(scene, number);
     let tokens = &scene.tokens;
     ui.add_space(8.0);
     let label = scene
@@ -103,11 +97,8 @@ fn claim_ui(ui: &mut Ui, scene: &Scene<'_>, number: usize, place: Place) {
 }
 
 /// What has happened since: reported facts, those against it, and the reading, which is a judgement.
-fn since_ui(ui: &mut Ui, scene: &Scene<'_>, number: usize) {
-    let Ok(claim) = u8::try_from(number) else {
-        return;
-    };
-    let number = number.to_string();
+fn since_ui(ui: &mut Ui, scene: &Scene<'_>, claim: u8) {
+    let number = claim.to_string();
     let heading = scene
         .text
         .with("since-of-claim", &[("number", number.as_str())]);
@@ -122,19 +113,19 @@ fn since_ui(ui: &mut Ui, scene: &Scene<'_>, number: usize) {
         });
 }
 
-fn place_name(scene: &Scene<'_>, place: Place) -> String {
+fn place_name(scene: &Scene<'_>, place: ClaimPlace) -> String {
     match place {
-        Place::Panel(pane) => scene.say(pane.key()),
-        Place::FrothyHoldings => scene.say(Pane::Holdings.key()),
-        Place::Assumptions(_) => scene.say(Pane::Assumptions.key()),
-        Place::Scenarios => scene.say("thesis-scenario"),
+        ClaimPlace::Panel(pane) => scene.say(pane.key()),
+        ClaimPlace::FrothyHoldings => scene.say(Pane::Holdings.key()),
+        ClaimPlace::Assumptions(_) => scene.say(Pane::Assumptions.key()),
+        ClaimPlace::Scenarios => scene.say("thesis-scenario"),
     }
 }
 
-fn go(scene: &Scene<'_>, place: Place) {
+fn go(scene: &Scene<'_>, place: ClaimPlace) {
     match place {
-        Place::Panel(pane) => scene.ask(ViewAction::Show(pane)),
-        Place::FrothyHoldings => {
+        ClaimPlace::Panel(pane) => scene.ask(ViewAction::Show(pane)),
+        ClaimPlace::FrothyHoldings => {
             let view = HoldingsView {
                 sort: HoldingColumn::Froth,
                 ..HoldingsView::default()
@@ -142,13 +133,13 @@ fn go(scene: &Scene<'_>, place: Place) {
             scene.ask(HoldingAction::Look(view));
             scene.ask(ViewAction::Show(Pane::Holdings));
         }
-        Place::Assumptions(word) => {
+        ClaimPlace::Assumptions(word) => {
             scene.ask(ViewAction::FilterAssumptions {
                 typed: scene.say(word),
                 changed_only: false,
             });
             scene.ask(ViewAction::Show(Pane::Assumptions));
         }
-        Place::Scenarios => scene.ask(ViewAction::FocusScenario),
+        ClaimPlace::Scenarios => scene.ask(ViewAction::FocusScenario),
     }
 }

@@ -1,16 +1,18 @@
 //! Menus, what is open, the scenario, undo and redo, export.
 
+use super::measure_switch::measure_ui;
 use super::rests_on;
 use crate::app::document::edit::Edit;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::{Anchor, Scene};
 use crate::app::state::action::Action;
 use crate::app::state::commands::{self, Command, Entry, Menu};
+use crate::app::widgets::choice::{ChoiceBox, Width, choice_box_ui};
 use crate::app::widgets::icon::{self, Icon};
 use crate::assumptions::Scenario;
 use crate::language::numbers;
 use crate::report::chart::FanView;
-use egui::{Align, Align2, Button, ComboBox, Layout, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Align, Align2, Button, Layout, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 /// Height of the bar, points.
 pub const HEIGHT: f32 = 44.0;
@@ -28,6 +30,8 @@ pub fn top_bar_ui(ui: &mut Ui, scene: &Scene<'_>) {
             history_ui(ui, scene);
             ui.add_space(4.0);
             scenario_ui(ui, scene);
+            ui.add_space(4.0);
+            measure_ui(ui, scene);
             ui.add_space(8.0);
             let room = ui.available_rect_before_wrap();
             title_ui(
@@ -167,6 +171,7 @@ fn is_on(scene: &Scene<'_>, command: Command) -> bool {
         Command::MeetingView => session.before_meeting.is_some(),
         Command::ChineseMillions => scene.text.chinese_millions,
         Command::ShowChart(view) => session.chart == view,
+        Command::ReadIn(measure) => session.measure == measure,
         Command::Speak(language) => session.language == language,
         Command::UseTheme(theme) => session.theme == theme,
         Command::Open
@@ -180,6 +185,7 @@ fn is_on(scene: &Scene<'_>, command: Command) -> bool {
         | Command::DeleteHoldings
         | Command::Save
         | Command::SaveAs
+        | Command::SetPassword
         | Command::Export
         | Command::KeepSnapshot
         | Command::CopyPage
@@ -249,6 +255,7 @@ pub fn is_possible(scene: &Scene<'_>, command: Command) -> bool {
         | Command::DeleteHoldings
         | Command::Save
         | Command::SaveAs
+        | Command::SetPassword
         | Command::CopyChart
         | Command::SaveChart(_)
         | Command::Quit
@@ -257,6 +264,7 @@ pub fn is_possible(scene: &Scene<'_>, command: Command) -> bool {
         | Command::Show(_)
         | Command::UseMode(_)
         | Command::ShowChart(_)
+        | Command::ReadIn(_)
         | Command::Speak(_)
         | Command::UseTheme(_)
         | Command::ZoomIn
@@ -343,26 +351,31 @@ fn title_ui(ui: &mut Ui, scene: &Scene<'_>, room: egui::Rect, middle: f32) {
 fn scenario_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let now = scene.workspace().scenario;
     let name = |scenario: Scenario| scene.say(scenario.name_key());
-    let response = ComboBox::from_id_salt("scenario")
-        .width(190.0)
-        .height(520.0)
-        .selected_text(name(now))
-        .show_ui(ui, |ui| {
-            for scenario in Scenario::ALL {
-                let help = scene.say(&format!("{}-help", scenario.name_key()));
-                if scenario_row_ui(ui, scene, scenario == now, &name(scenario), &help) {
-                    scene.ask(Action::Edit(Edit::Scenario(scenario)));
-                }
+    let spoken = scene.say("scenario");
+    let closed = ChoiceBox {
+        salt: "scenario",
+        name: &spoken,
+        shown: name(now).into(),
+        width: Width::AtLeast(190.0),
+    };
+    let (response, asked) = choice_box_ui(ui, closed, |ui| {
+        let mut asked = None;
+        for scenario in Scenario::ALL {
+            let help = scene.say(&format!("{}-help", scenario.name_key()));
+            if scenario_row_ui(ui, scene, scenario == now, &name(scenario), &help) {
+                asked = Some(scenario);
             }
-        })
-        .response;
+        }
+        asked
+    });
+    if let Some(scenario) = asked {
+        scene.ask(Action::Edit(Edit::Scenario(scenario)));
+    }
     if scene.session.focus_scenario {
         response.request_focus();
     }
     icon::focus_ring(ui, &response, response.rect);
-    response
-        .accessible_name(scene.say("scenario"))
-        .on_hover_text(scene.say("scenario-help"));
+    response.on_hover_text(scene.say("scenario-help"));
 }
 
 /// A scenario with what it means beneath its name. Returns whether it was chosen.

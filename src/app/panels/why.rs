@@ -1,7 +1,10 @@
 //! Why: the drivers of each strategy's exposure, and the holdings that carry the active one's.
 
 use super::analysis_job::choose;
-use super::{findings, heading, holdings, rests_on};
+use super::panel::{Chart, Panel, Table};
+use super::tables;
+use super::{ask_first, findings, heading, holdings, over_bursts, rests_on, waterfall};
+use crate::app::analysis::choices::PanelChoices;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
@@ -24,8 +27,28 @@ use egui::{Align, Align2, Layout, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2,
 /// Holdings listed by contribution.
 const LARGEST: usize = 8;
 
-/// The panel.
-pub fn why_ui(ui: &mut Ui, scene: &Scene<'_>) {
+/// What is looked at in the panel.
+#[derive(Debug, Clone, Default)]
+pub struct LookedAt {
+    /// The holding whose drivers are shown.
+    pub holding: Option<usize>,
+}
+
+impl PanelChoices for LookedAt {
+    fn forget_places(&mut self) {
+        self.holding = None;
+    }
+}
+
+/// What the window knows of it.
+pub const PANEL: Panel = Panel {
+    chart: Chart::OfComparison(|_| SingleChart::Drivers),
+    table: Table::WithResults(tables::by_driver),
+    claims: &[3],
+    ..Panel::new(why_ui)
+};
+
+fn why_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let tokens = &scene.tokens;
     let Some(shown) = scene.shown() else {
         typography::line_ui(ui, &scene.say("panel-why"), Face::title(tokens));
@@ -46,13 +69,18 @@ pub fn why_ui(ui: &mut Ui, scene: &Scene<'_>) {
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.set_max_width(width);
+            waterfall::waterfall_ui(ui, scene);
             for bar in &shown.drivers.bars {
                 bar_ui(ui, scene, &shown.drivers, bar);
             }
             legend_ui(ui, scene, &shown.drivers);
+            ui.add_space(4.0);
+            over_bursts::lost_and_kept_ui(ui, scene);
             ui.add_space(6.0);
             ui.separator();
             findings::findings_ui(ui, scene);
+            ask_first::ask_first_ui(ui, scene);
+            ui.add_space(8.0);
             holdings_ui(ui, scene);
             sleeves_ui(ui, scene);
         });
@@ -219,7 +247,7 @@ fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
         };
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::click());
-        let open = scene.session.analysis.holding == Some(index);
+        let open = scene.choices::<LookedAt>().holding == Some(index);
         let painter = ui.painter();
         icon::focus_ring(ui, &response, rect);
         let value = numbers::percent(contribution);
@@ -248,7 +276,9 @@ fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
             )
         });
         if response.clicked() {
-            choose(scene, |view| view.holding = (!open).then_some(index));
+            choose(scene, |view: &mut LookedAt| {
+                view.holding = (!open).then_some(index)
+            });
         }
         if let Some(assessment) = scene.engine.assessments().get(index) {
             let loss = numbers::percent(assessment.loss_if_burst);

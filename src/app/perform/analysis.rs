@@ -22,8 +22,8 @@ impl Handler<'_> {
             engine, analyses, ..
         } = self.work;
         match action {
-            AnalysisAction::Choose(choices) => self.view.analysis = *choices,
-            AnalysisAction::Start(job) => analyses.start(*job, self.document, engine),
+            AnalysisAction::Choose(choices) => self.view.choices.take(choices),
+            AnalysisAction::Start(job) => job.start(analyses, self.document, engine),
             AnalysisAction::Cancel(kind) => analyses.cancel(kind),
             AnalysisAction::CancelSimulation => engine.cancel(),
         }

@@ -8,7 +8,7 @@ use crate::app::state::action::{
     SettingsAction, SnapshotAction, StrategyAction, ViewAction, Zoom,
 };
 use crate::app::state::commands::Command;
-use crate::app::state::dialog::{Dialog, Next, PaletteForm};
+use crate::app::state::dialog::{Dialog, NewPasswordForm, Next, PaletteForm};
 use crate::app::state::pane::Pane;
 use crate::app::work::files::WantedPath;
 use crate::report::SingleChart;
@@ -34,6 +34,7 @@ pub fn action(command: Command, scene: &Scene<'_>, pane: Pane) -> Option<Action>
         Command::SaveTemplate => FileAction::Browse(WantedPath::Template(false)).into(),
         Command::Save => FileAction::Save.into(),
         Command::SaveAs => FileAction::Browse(WantedPath::Save).into(),
+        Command::SetPassword => dialog(Dialog::NewPassword(NewPasswordForm::default())),
         Command::Export => ExportAction::Begin.into(),
         Command::KeepSnapshot => SnapshotAction::Begin.into(),
         Command::CopyPage => ExportAction::CopyPage.into(),
@@ -88,6 +89,7 @@ pub fn action(command: Command, scene: &Scene<'_>, pane: Pane) -> Option<Action>
         Command::Show(pane) => ViewAction::ShowOrClose(pane).into(),
         Command::UseMode(mode) => Edit::Mode(mode).into(),
         Command::ShowChart(view) => ViewAction::Chart(view).into(),
+        Command::ReadIn(measure) => ViewAction::ReadIn(measure).into(),
         Command::Speak(language) => SettingsAction::Speak(language).into(),
         Command::UseTheme(theme) => SettingsAction::UseTheme(theme).into(),
         Command::ZoomIn => ViewAction::Zoom(Zoom::In).into(),

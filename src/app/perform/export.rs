@@ -45,9 +45,11 @@ pub fn exported(parts: Parts<'_>) -> Option<Exported> {
         active: view.active,
         language: view.language,
         chinese_millions: text.chinese_millions,
+        measure: text.measure,
         map: shown.map.clone().filter(|_| !work.engine.is_map_stale()),
         map_metric: view.map_metric,
         flip: work.analyses.finding(document),
+        evidence: work.verdict.evidence(),
         study: work.engine.study()?,
         at: Some(files.now()),
     })
@@ -187,6 +189,12 @@ impl Handler<'_> {
                     ..request
                 },
             ),
+            Overwriting::Workspace(path) => self.view.then(FileAction::SaveOver(path)),
+            Overwriting::Template(path, filled) => self.view.then(FileAction::WriteTemplate {
+                path,
+                filled,
+                replace: true,
+            }),
         }
     }
 

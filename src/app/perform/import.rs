@@ -16,7 +16,6 @@ use crate::app::work::files;
 use crate::io::atomic::{self, Backup};
 use crate::io::import::Profile;
 use crate::io::open::{read_profile, write_profile};
-use crate::io::write_failure;
 use crate::language::Text;
 use crate::language::numbers::count;
 use crate::report::problems;
@@ -26,7 +25,7 @@ use jiff::civil::Date;
 use std::path::Path;
 
 fn today() -> Date {
-    jiff::Zoned::now().date()
+    crate::app::work::clock::today()
 }
 
 /// What it may touch.
@@ -202,7 +201,7 @@ impl Handler<'_> {
         let path = Path::new(row.typed.trim());
         let written = match row.purpose {
             PathPurpose::LoadProfile => {
-                match read_profile(path) {
+                match files::reading(path, read_profile) {
                     Ok(profile) => {
                         assistant.use_profile(profile);
                         assistant.path_row = None;
@@ -231,7 +230,8 @@ impl Handler<'_> {
                 else {
                     return;
                 };
-                write_profile(path, &Profile::of(header, mapping))
+                let profile = Profile::of(header, mapping);
+                files::writing(path, move |path| write_profile(path, &profile))
             }
             PathPurpose::SaveReport => {
                 let found = assistant
@@ -239,11 +239,11 @@ impl Handler<'_> {
                     .as_ref()
                     .map(Outcome::problems)
                     .unwrap_or_default();
-                atomic::write(path, &problems::csv(&found, self.text), Backup::Keep)
+                let table = problems::csv(&found, self.text);
+                files::writing(path, move |path| atomic::write(path, &table, Backup::Keep))
             }
         };
         assistant.path_row = None;
-        let written = written.map_err(|error| write_failure(path, &error));
         self.view.say_written(ctx, self.text, path, written);
     }
 }

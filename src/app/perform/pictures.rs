@@ -8,7 +8,7 @@ use crate::app::state::dialog::Dialog;
 use crate::app::state::pane::Pane;
 use crate::app::state::parts::{Files, Parts, Work};
 use crate::app::state::session::Session;
-use crate::app::work::engine::Shown;
+use crate::app::work::engine::ShownResults;
 use crate::language::Text;
 use crate::report::page::PageFormat;
 use egui::Context;
@@ -30,7 +30,7 @@ pub struct Handler<'a> {
 impl Handler<'_> {
     /// Draws anew what has changed, and forgets what is out of sight.
     pub fn update(&mut self, ctx: &Context) {
-        let shown = self.work.engine.shown().map(Shown::key);
+        let shown = self.work.engine.shown().map(ShownResults::key);
         let format = match &self.view.dialog {
             Some(Dialog::Export(form)) => Some(form.page),
             _ => None,

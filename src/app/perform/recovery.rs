@@ -5,11 +5,13 @@
 use super::replace::Replaced;
 use crate::app::document::Document;
 use crate::app::state::action::{FileAction, LeaveAction, RecoveryAction};
-use crate::app::state::dialog::{Dialog, Next, Offer};
+use crate::app::state::dialog::{Dialog, Locked, Next, Offer, PasswordForm};
 use crate::app::state::parts::{Files, Work};
+use crate::app::state::safety::Notice;
 use crate::app::state::session::Session;
-use crate::app::state::toast::Tone;
-use crate::app::work::files as opening;
+use crate::app::state::toast::{self, Tone};
+use crate::app::work::files::{self as opening, NotOpened};
+use crate::io::password::{Password, Typed};
 use crate::io::workspace_file;
 use crate::language::{Text, numbers};
 use egui::Context;
@@ -34,7 +36,14 @@ impl Handler<'_> {
     pub fn perform(&mut self, action: RecoveryAction) {
         match action {
             RecoveryAction::Offer => self.offer(),
+            RecoveryAction::RecoverUnder(index, password) => {
+                self.recover_under(index, Some(&password));
+            }
             RecoveryAction::Discard(index) => self.discard(index),
+            RecoveryAction::RestoreLayout => {
+                self.view.restore(&self.files.safety.layout_before.clone());
+                self.view.keep_active_in_range(self.document);
+            }
             RecoveryAction::Reload => self.reload(),
             RecoveryAction::KeepMine { save } => self.keep_mine(save),
         }
@@ -54,11 +63,14 @@ impl Handler<'_> {
         if !safety.keeps() {
             return;
         }
-        if let Some(failure) = safety.new_failure() {
-            let detail = self.text.say(&failure);
-            let sentence = self.text.with("keep-failed", &[("detail", &detail)]);
-            self.view.toast(ctx, sentence, Tone::Problem);
+        let notices = safety.hear();
+        if safety.offer_waits && self.view.dialog.is_none() && self.view.import.is_none() {
+            safety.offer_waits = false;
+            self.offer();
+            ctx.request_repaint();
         }
+        self.tell(ctx, notices);
+        let safety = &mut self.files.safety;
         if !self.document.is_dirty() {
             safety.forget();
             return;
@@ -74,6 +86,35 @@ impl Handler<'_> {
         }
     }
 
+    /// Tells that the panels lie as at first, because the window before ended without its end.
+    pub fn tell_safe_start(&mut self, ctx: &Context) {
+        let offer = toast::Offer {
+            name: self.text.get("safe-start-restore"),
+            action: RecoveryAction::RestoreLayout.into(),
+        };
+        let sentence = self.text.get("safe-start");
+        self.view
+            .toast_offering(ctx, sentence, Tone::Problem, vec![offer]);
+    }
+
+    /// Tells what keeping has come to: of the document, because it is what would be lost.
+    fn tell(&mut self, ctx: &Context, notices: Vec<Notice>) {
+        for notice in notices {
+            let sentence = match notice {
+                Notice::DocumentNotKept(reason) => {
+                    let detail = self.text.say(&reason);
+                    self.text.with("keep-failed", &[("detail", &detail)])
+                }
+                Notice::SettingsNotKept(reason) => {
+                    let detail = self.text.say(&reason);
+                    self.text.with("settings-failed", &[("detail", &detail)])
+                }
+                Notice::WithoutLock => self.text.get("keep-without-lock"),
+            };
+            self.view.toast(ctx, sentence, Tone::Problem);
+        }
+    }
+
     /// Offers what programs that died have left; closes the dialog when there is nothing more.
     pub fn offer(&mut self) {
         let language = self.view.language;
@@ -85,6 +126,7 @@ impl Handler<'_> {
                 .document
                 .as_ref()
                 .map(|path| path.display().to_string()),
+            is_locked: left.unsaved.is_sealed(),
         });
         let offers: Vec<_> = offers.collect();
         if !offers.is_empty() {
@@ -96,6 +138,10 @@ impl Handler<'_> {
 
     /// Opens what a program that died has left, as a document with unsaved changes.
     pub fn recover(&mut self, index: usize) {
+        self.recover_under(index, None);
+    }
+
+    fn recover_under(&mut self, index: usize, password: Option<&Password>) {
         let Some(left) = self.files.safety.left_behind.get(index) else {
             return;
         };
@@ -103,7 +149,11 @@ impl Handler<'_> {
             || left.unsaved.name.clone(),
             |path| path.display().to_string(),
         );
-        match workspace_file::read_text(&left.unsaved.workspace, &name) {
+        let read = left
+            .unsaved
+            .text(password, &name)
+            .and_then(|text| workspace_file::read_text(&text, &name));
+        match read {
             Ok(file) => {
                 let path = left.unsaved.document.clone();
                 self.view.dialog = None;
@@ -114,23 +164,36 @@ impl Handler<'_> {
                     work: self.work,
                     view: self.view,
                 }
-                .by(Document::unsaved(workspace, path));
+                .by(Document::unsaved(workspace, path).under(password.cloned()));
                 self.view.restore(&file.view);
                 self.view.keep_active_in_range(self.document);
-                // The copy that was left goes once this program has one of its own.
                 let safety = &mut self.files.safety;
+                let left = safety.left_behind.remove(index);
+                safety.has_recovered(left, self.document.revision());
                 safety.keep(self.document, self.view);
-                safety.wait();
-                safety.left_behind.remove(index).discard();
+                if safety.is_changed_outside(self.document.path())
+                    && let Some(path) = self.document.path()
+                {
+                    self.view.dialog = Some(Dialog::ChangedOutside {
+                        file: path.display().to_string(),
+                        saving: false,
+                    });
+                }
             }
-            Err(error) => {
-                let sentences = error
-                    .problems()
-                    .map(|problem| self.text.say(&problem.message))
-                    .collect();
-                self.view
-                    .show_problems(self.text, "problems-open", sentences);
-            }
+            Err(error) => match NotOpened::of(&error, password, self.text) {
+                NotOpened::Locked(refused) => {
+                    self.view.dialog = Some(Dialog::Password(PasswordForm {
+                        locked: Locked::Unsaved(index),
+                        name,
+                        typed: Typed::default(),
+                        refused,
+                    }));
+                }
+                NotOpened::Refused(sentences) => {
+                    self.view
+                        .show_problems(self.text, "problems-open", sentences);
+                }
+            },
         }
     }
 
@@ -176,7 +239,7 @@ impl Handler<'_> {
         self.files.safety.stamp(self.document.path());
         self.document.mark_unsaved();
         if save && let Some(path) = self.document.path().cloned() {
-            self.view.then(FileAction::SaveTo(path));
+            self.view.then(FileAction::SaveOver(path));
         }
     }
 

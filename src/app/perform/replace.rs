@@ -24,7 +24,7 @@ impl Replaced<'_> {
         self.work.analyses.forget();
         let view = self.view;
         view.origin = Origin::Own;
-        view.analysis.forget_places();
+        view.choices.forget_places();
         view.active = 1.min(self.document.workspace().strategies.len().saturating_sub(1));
         view.renaming = None;
         view.quarters = None;

@@ -35,6 +35,7 @@ impl Handler<'_> {
                 self.settings.chinese_millions = !self.settings.chinese_millions;
                 self.text.chinese_millions = self.settings.chinese_millions;
             }
+            SettingsAction::OwnLibrary(path) => self.settings.own_library = path,
             SettingsAction::DismissHints => {
                 self.view.hint = None;
                 self.settings.hints_read = true;
@@ -49,6 +50,8 @@ impl Handler<'_> {
         }
         let mut text = Text::new(language);
         text.chinese_millions = self.text.chinese_millions;
+        text.measure = self.text.measure;
+        text.nothing_bursts = self.text.nothing_bursts;
         let before = std::mem::replace(self.text, text);
         self.view.language = language;
         self.view.renaming = None;

@@ -4,17 +4,18 @@ use super::export::exported;
 use super::replace::Replaced;
 use crate::app::document::Document;
 use crate::app::state::action::{SnapshotAction, ViewAction};
-use crate::app::state::dialog::{Dialog, SnapshotForm};
+use crate::app::state::dialog::{Dialog, Locked, PasswordForm, SnapshotForm};
 use crate::app::state::pane::Pane;
 use crate::app::state::parts::{Files, Parts, Work};
 use crate::app::state::session::Session;
 use crate::app::state::toast::{Offer, Tone};
 use crate::app::work::errands::{Arrived, Purpose};
 use crate::app::work::exporting::Exported;
+use crate::app::work::files::{self as opening, NotOpened};
 use crate::app::work::page_picture;
 use crate::app::work::snapshots::{self, Check, Listed, OpenSnapshot};
 use crate::app::work::task::Task;
-use crate::io::snapshot_file;
+use crate::io::password::{Password, Typed};
 use crate::language::Text;
 use crate::report::page::{PageFormat, page};
 use crate::report::render;
@@ -47,7 +48,8 @@ impl Handler<'_> {
             SnapshotAction::Begin => self.begin(),
             SnapshotAction::Search(typed) => self.files.snapshots.search = typed,
             SnapshotAction::ShowTrash(in_trash) => self.files.snapshots.in_trash = in_trash,
-            SnapshotAction::Open(path) => self.open(&path),
+            SnapshotAction::Open(path) => self.open(&path, None),
+            SnapshotAction::OpenUnder(path, password) => self.open(&path, Some(&password)),
             SnapshotAction::Close => self.close(),
             SnapshotAction::Stop => self.stop(),
             SnapshotAction::Keep(form) => self.keep(form),
@@ -68,19 +70,27 @@ impl Handler<'_> {
     }
 
     /// Opens a snapshot beside the document, which stays as it is, and computes its results again.
-    pub fn open(&mut self, path: &Path) {
-        let (snapshot, problems) = match snapshot_file::read(path) {
+    pub fn open(&mut self, path: &Path, password: Option<&Password>) {
+        // What the document is under is tried first: its snapshots are under the same.
+        let own = password.or(self.document.password());
+        let (snapshot, problems, is_sealed) = match opening::open_snapshot(path, own, self.text) {
             Ok(read) => read,
-            Err(error) => {
-                let sentences = error
-                    .problems()
-                    .map(|problem| self.text.say(&problem.message))
-                    .collect();
+            Err(NotOpened::Locked(refused)) => {
+                self.view.dialog = Some(Dialog::Password(PasswordForm {
+                    locked: Locked::Snapshot(path.to_path_buf()),
+                    name: path.display().to_string(),
+                    typed: Typed::default(),
+                    refused: refused.filter(|_| password.is_some()),
+                }));
+                return;
+            }
+            Err(NotOpened::Refused(sentences)) => {
                 return self
                     .view
                     .show_problems(self.text, "problems-open", sentences);
             }
         };
+        let password = own.filter(|_| is_sealed).cloned();
         self.close();
         let remarks = problems
             .iter()
@@ -89,10 +99,12 @@ impl Handler<'_> {
         self.files.snapshots.opened_so_far += 1;
         let number = self.files.snapshots.opened_so_far;
         let mut opened = OpenSnapshot::new(number, path.to_path_buf(), snapshot, remarks);
+        opened.password = password;
         let simulation = self.work.simulator.prepare();
         opened.simulation = Some(Arc::clone(&simulation));
         let (snapshot, language) = (opened.snapshot.clone(), self.view.language);
         let chinese_millions = self.text.chinese_millions;
+        let measure = self.text.measure;
         let task = Task::start(&self.work.wake, move |_| {
             let workspace = snapshots::in_language(&snapshot.workspace, &Text::new(language));
             let results = snapshots::recompute(&snapshot, &*simulation, |mut comparison, study| {
@@ -109,9 +121,11 @@ impl Handler<'_> {
                     comparison,
                     language,
                     chinese_millions,
+                    measure,
                     map: None,
                     map_metric: Metric::ExposureAtBurst,
                     flip: None,
+                    evidence: None,
                     study,
                     at: snapshot.saved_at,
                 };
@@ -146,13 +160,14 @@ impl Handler<'_> {
             return;
         };
         let workspace = snapshots::in_language(&opened.snapshot.workspace, self.text);
+        let password = opened.password.clone();
         self.files.safety.forget();
         Replaced {
             document: self.document,
             work: self.work,
             view: self.view,
         }
-        .by(Document::unsaved(workspace, None));
+        .by(Document::unsaved(workspace, None).under(password));
     }
 
     /// Asks for the name of a snapshot of the document as it stands.
@@ -180,7 +195,11 @@ impl Handler<'_> {
     pub fn keep(&mut self, form: SnapshotForm) {
         let library = self.files.snapshots.library.clone();
         if let Some(path) = form.path {
-            if let Err(error) = library.annotate(&path, &form.name, &form.note) {
+            let opened = self.files.snapshots.opened.as_ref();
+            let password = opened
+                .filter(|opened| opened.path == path)
+                .and_then(|opened| opened.password.as_ref());
+            if let Err(error) = library.annotate(&path, &form.name, &form.note, password) {
                 let sentences = error
                     .problems()
                     .map(|problem| self.text.say(&problem.message))
@@ -204,6 +223,7 @@ impl Handler<'_> {
         let Some(exported) = exported(self.parts()) else {
             return;
         };
+        let password = self.document.password().cloned();
         let task = Task::start(&self.work.wake, move |_| {
             let mut snapshot = exported.snapshot();
             snapshot.name = form.name;
@@ -215,7 +235,7 @@ impl Handler<'_> {
                 )
                 .ok()
             });
-            let kept = library.add(&snapshot, picture);
+            let kept = library.add(&snapshot, picture, password.as_ref());
             Arrived::Kept(kept.map_err(|message| exported.text().say(&message)))
         });
         self.work.errands.send(Purpose::Library, task);

@@ -29,6 +29,7 @@ impl Handler<'_> {
     pub fn perform(&mut self, ctx: &Context, action: ViewAction) {
         let view = &mut *self.view;
         match action {
+            ViewAction::ReadIn(measure) => view.measure = measure,
             ViewAction::Chart(chart) => view.chart = chart,
             ViewAction::Quarters(quarters) => view.quarters = quarters,
             ViewAction::MapMetric(metric) => view.map_metric = metric,

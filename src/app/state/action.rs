@@ -2,23 +2,26 @@
 //! what they ask for is performed after each frame, each kind by its own handler in `perform`.
 
 use super::commands::Command;
-use super::dialog::{ChartRequest, Dialog, Next, Overwriting, SnapshotForm};
+use super::dialog::{ChartRequest, Dialog, Locked, Next, Overwriting, SnapshotForm};
 use super::holdings_view::HoldingsView;
 use super::pane::Pane;
-use crate::app::analysis::view::AnalysisView;
-use crate::app::analysis::{Job, Kind};
+use crate::app::analysis::AnyQuestion;
+use crate::app::analysis::choices::NewChoices;
+use crate::app::analysis::question::Kind;
 use crate::app::document::edit::Edit;
 use crate::app::import::ImportAction;
 use crate::app::work::desktop::Wish;
 use crate::app::work::exporting::ExportRequest;
 use crate::app::work::files;
-use crate::language::Language;
+use crate::io::password::Password;
+use crate::language::{Language, Measure};
 use crate::report::chart::{FanView, Quarters};
 use crate::report::{self, SingleChart};
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{Mix, Preset};
 use egui::ThemePreference;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Something a view asks the window to do.
 #[derive(Debug, Clone)]
@@ -114,18 +117,28 @@ pub enum HoldingAction {
 pub enum FileAction {
     /// Open a file of any kind.
     Open(PathBuf),
+    /// Take the past cash flows of the fund from a table.
+    ReadCashFlows(PathBuf),
     /// Let the system ask for a path; where it has no dialog, the path is typed.
     Browse(files::WantedPath),
     /// Save the document where it is kept, or ask where.
     Save,
-    /// Save the workspace under a path.
+    /// Save the workspace under a path, with the ending of workspaces; ask before another file gives way.
     SaveTo(PathBuf),
+    /// Save the workspace under a path, whatever is there.
+    SaveOver(PathBuf),
+    /// Try a password on what is under one.
+    Unlock(Locked, Password),
+    /// Put the document under a password, or under none.
+    SetPassword(Option<Password>),
     /// Write the template of a portfolio.
     WriteTemplate {
         /// Under which path.
         path: PathBuf,
         /// Whether the open portfolio is in it.
         filled: bool,
+        /// Whether a file of that name gives way; else it is asked about.
+        replace: bool,
     },
     /// Forget which files were opened last.
     ForgetRecent,
@@ -143,12 +156,16 @@ pub enum LeaveAction {
 }
 
 /// What is asked about work that might be lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum RecoveryAction {
     /// Offer what programs that died have left.
     Offer,
+    /// Open what a program that died has left under a password.
+    RecoverUnder(usize, Password),
     /// Take what a program that died has left off the disk.
     Discard(usize),
+    /// Lay the panels as they were before the window ended without its end.
+    RestoreLayout,
     /// Read the open file anew: somebody else has changed it.
     Reload,
     /// Leave the open document as it is although somebody else has changed its file; save it when
@@ -195,6 +212,8 @@ pub enum SnapshotAction {
     ShowTrash(bool),
     /// Open one beside the document.
     Open(PathBuf),
+    /// Open one that is under a password.
+    OpenUnder(PathBuf, Password),
     /// Close the one beside the document.
     Close,
     /// Stop computing the open one again.
@@ -213,9 +232,9 @@ pub enum SnapshotAction {
 #[derive(Debug, Clone)]
 pub enum AnalysisAction {
     /// Choices of the panels of the analyses.
-    Choose(Box<AnalysisView>),
+    Choose(NewChoices),
     /// Start an analysis.
-    Start(Box<Job>),
+    Start(Arc<dyn AnyQuestion>),
     /// Stop an analysis.
     Cancel(Kind),
     /// Stop the running simulation.
@@ -225,6 +244,8 @@ pub enum AnalysisAction {
 /// What is asked about what is shown.
 #[derive(Debug, Clone)]
 pub enum ViewAction {
+    /// Read shares of the fund in per cent, as money or as multiples.
+    ReadIn(Measure),
     /// Show a chart in the middle.
     Chart(FanView),
     /// Show some quarters in the chart, or all of them.
@@ -296,7 +317,7 @@ pub enum Zoom {
 }
 
 /// Choices that the settings keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SettingsAction {
     /// The language of the window.
     Speak(Language),
@@ -306,6 +327,8 @@ pub enum SettingsAction {
     ToggleChineseMillions,
     /// The hints of the first start have been read.
     DismissHints,
+    /// Where the user's own library of companies lies.
+    OwnLibrary(Option<PathBuf>),
 }
 
 /// Lets each kind be asked for by itself.

@@ -1,7 +1,7 @@
 //! A command: something that can be asked for by menu, key or palette.
 
 use super::pane::Pane;
-use crate::language::Language;
+use crate::language::{Language, Measure};
 use crate::report::ExportFormat;
 use crate::report::chart::FanView;
 use crate::strategy::plan::{Mode, Preset};
@@ -32,6 +32,8 @@ pub enum Command {
     Save,
     /// Saves the workspace under another name.
     SaveAs,
+    /// Puts the document under a password, changes it or takes it off.
+    SetPassword,
     /// Exports the comparison.
     Export,
     /// Puts a snapshot into the library.
@@ -78,6 +80,8 @@ pub enum Command {
     UseMode(Mode),
     /// Shows one of the charts in the middle.
     ShowChart(FanView),
+    /// Reads shares of the fund in per cent, as money or as multiples.
+    ReadIn(Measure),
     /// Speaks a language.
     Speak(Language),
     /// Uses a theme.

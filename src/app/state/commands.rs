@@ -2,7 +2,7 @@
 
 pub use super::command::{Command, Menu, Way};
 use super::pane::Pane;
-use crate::language::Language;
+use crate::language::{Language, Measure};
 use crate::report::ExportFormat;
 use crate::report::chart::FanView;
 use crate::strategy::plan::{Mode, Preset};
@@ -112,6 +112,7 @@ const UP_TO_PANELS: &[Entry] = {
         entry(C::ClearRecent, "command-clear-recent", M::File, RECENT),
         entry(C::Save, "command-save", M::File, 1).on(CTRL, Key::S),
         entry(C::SaveAs, "command-save-as", M::File, 1).on(CTRL_SHIFT, Key::S),
+        entry(C::SetPassword, "command-set-password", M::File, 1),
         entry(C::Export, "command-export", M::File, 2).on(CTRL, Key::E),
         entry(C::ExportTemplate, "command-export-template", M::File, 2),
         entry(C::SaveTemplate, "command-save-template", M::File, 2),
@@ -232,6 +233,24 @@ const AFTER_PANELS: &[Entry] = {
         entry(C::ZoomChart(true), "command-chart-nearer", M::View, 1),
         entry(C::ZoomChart(false), "command-chart-farther", M::View, 1),
         entry(C::WholeChart, "command-chart-whole", M::View, 1),
+        entry(
+            C::ReadIn(Measure::Percent),
+            "command-read-in-percent",
+            M::View,
+            2,
+        ),
+        entry(
+            C::ReadIn(Measure::Money),
+            "command-read-in-money",
+            M::View,
+            2,
+        ),
+        entry(
+            C::ReadIn(Measure::Multiple),
+            "command-read-in-multiple",
+            M::View,
+            2,
+        ),
         entry(
             C::Speak(Language::English),
             "command-speak-english",

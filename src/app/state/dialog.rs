@@ -2,6 +2,7 @@
 
 use crate::app::work::exporting::{ExportFormat, ExportRequest};
 use crate::io::batch;
+use crate::io::password::Typed;
 use crate::report::page::PageFormat;
 use crate::report::{self, SingleChart};
 use std::path::{Path, PathBuf};
@@ -32,6 +33,10 @@ pub enum Dialog {
     Snapshot(SnapshotForm),
     /// The trash of the library would be emptied of so many entries.
     EmptyTrash(usize),
+    /// A password is needed.
+    Password(PasswordForm),
+    /// Put the document under a password, change it or take it off.
+    NewPassword(NewPasswordForm),
     /// Find a command.
     Palette(PaletteForm),
     /// All shortcuts.
@@ -84,6 +89,41 @@ pub struct Offer {
     pub kept_at: String,
     /// The file it was opened from or saved to.
     pub document: Option<String>,
+    /// Whether it is under a password, which hides its name.
+    pub is_locked: bool,
+}
+
+/// Something that is under a password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Locked {
+    /// A workspace.
+    Document(PathBuf),
+    /// A snapshot.
+    Snapshot(PathBuf),
+    /// What a program that died has left.
+    Unsaved(usize),
+}
+
+/// What has been typed to open something that is under a password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PasswordForm {
+    /// What.
+    pub locked: Locked,
+    /// How it is called.
+    pub name: String,
+    /// What has been typed.
+    pub typed: Typed,
+    /// Why the last one was refused.
+    pub refused: Option<String>,
+}
+
+/// What has been typed as the document's password, twice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewPasswordForm {
+    /// Once.
+    pub typed: Typed,
+    /// And again.
+    pub again: Typed,
 }
 
 /// What has been typed in the palette.
@@ -136,6 +176,23 @@ pub enum Overwriting {
     Export(ExportRequest),
     /// One chart.
     Chart(ChartRequest),
+    /// The workspace, saved under another name.
+    Workspace(PathBuf),
+    /// The template, and whether it is filled.
+    Template(PathBuf, bool),
+}
+
+impl Overwriting {
+    /// Where a file could go whose name is free: beside the one that is there.
+    pub fn free_beside(path: &Path, ending: &str) -> PathBuf {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let stem = path
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let free = batch::free_stem(folder, &stem, &[ending]);
+        folder.join(format!("{free}.{ending}"))
+    }
 }
 
 /// One chart to be written.
@@ -155,16 +212,8 @@ impl ChartRequest {
     /// The same under a name that no file has yet.
     #[must_use]
     pub fn keeping_both(&self) -> Self {
-        let folder = self.path.parent().unwrap_or(Path::new(""));
-        let stem = self
-            .path
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        let ending = self.format.word();
-        let free = batch::free_stem(folder, &stem, &[ending]);
         Self {
-            path: folder.join(format!("{free}.{ending}")),
+            path: Overwriting::free_beside(&self.path, self.format.word()),
             ..self.clone()
         }
     }

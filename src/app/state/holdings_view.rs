@@ -100,6 +100,8 @@ pub enum EditorPage {
     /// Figures of position and company.
     #[default]
     Figures,
+    /// What was bought and paid, and who is paid first.
+    Claims,
     /// Division over the sleeves.
     Strategy,
     /// Judgements.
@@ -114,8 +116,9 @@ pub enum EditorPage {
 
 impl EditorPage {
     /// All pages in their order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Figures,
+        Self::Claims,
         Self::Strategy,
         Self::Scorecard,
         Self::Thesis,
@@ -127,6 +130,7 @@ impl EditorPage {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Figures => "editor-figures",
+            Self::Claims => "editor-claims",
             Self::Strategy => "editor-strategy",
             Self::Scorecard => "editor-scorecard",
             Self::Thesis => "editor-thesis",

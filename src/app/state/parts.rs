@@ -4,10 +4,12 @@
 use super::safety::Safety;
 use super::session::Session;
 use crate::app::analysis::Analyses;
+use crate::app::analysis::verdict::VerdictWatch;
 use crate::app::document::Document;
 use crate::app::work::engine::Engine;
 use crate::app::work::errands::Errands;
 use crate::app::work::files::SystemDialog;
+use crate::app::work::kept::Kept;
 use crate::app::work::page_picture::PagePicture;
 use crate::app::work::places::Places;
 use crate::app::work::simulator::Simulator;
@@ -24,6 +26,10 @@ pub struct Work {
     pub engine: Engine,
     /// Analyses of it.
     pub analyses: Analyses,
+    /// What views have made from it.
+    pub kept: Kept,
+    /// How sure the answer is.
+    pub verdict: VerdictWatch,
     /// What simulates.
     pub simulator: Arc<dyn Simulator>,
     /// What else is under way: exports, pictures, lists.
@@ -40,7 +46,8 @@ impl Work {
     /// Whether nothing is being computed, drawn, read or written.
     pub fn is_idle(&self) -> bool {
         let pictures = self.preview.is_idle() && self.today.is_idle();
-        self.engine.is_idle() && self.analyses.is_idle() && self.errands.is_idle() && pictures
+        let analyses = self.analyses.is_idle() && self.verdict.is_idle();
+        self.engine.is_idle() && analyses && self.errands.is_idle() && pictures
     }
 }
 
@@ -65,8 +72,7 @@ pub struct Files {
 impl Files {
     /// The time that leaves with what is exported or kept.
     pub fn now(&self) -> DateTime {
-        self.fixed_now
-            .unwrap_or_else(|| jiff::Zoned::now().datetime())
+        self.fixed_now.unwrap_or_else(crate::app::work::clock::now)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::app::work::exporting::ExportFormat;
 use crate::app::work::places::Places;
-use crate::io::json_file;
+use crate::io::{json_file, path_text};
 use crate::report::{self, page::PageFormat};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -38,6 +38,7 @@ impl Default for RememberedExport {
 struct File {
     formats: Vec<String>,
     page: String,
+    #[serde(with = "path_text::optional", default)]
     folder: Option<PathBuf>,
 }
 

@@ -6,10 +6,10 @@ use super::dock::{Arrangement, Dock};
 use super::holdings_view::HoldingsView;
 use super::pane::Pane;
 use super::toast::{self, Offer, Toast, Tone};
-use crate::app::analysis::view::AnalysisView;
+use crate::app::analysis::choices::Choices;
 use crate::app::document::Document;
 use crate::app::import::Assistant;
-use crate::language::{Language, Message, Text};
+use crate::language::{Language, Measure, Message, Text};
 use crate::report::chart::{FanView, Quarters};
 use crate::strategy::metric::Metric;
 use egui::{Context, ThemePreference};
@@ -40,6 +40,8 @@ pub struct Session {
     pub quarters: Option<Quarters>,
     /// The metric behind the triangle.
     pub map_metric: Metric,
+    /// In what shares of the fund are read.
+    pub measure: Measure,
     /// Locked shares: application, base model, vertical integration.
     pub locked: [bool; 3],
     /// Order and filter of the holdings.
@@ -85,7 +87,7 @@ pub struct Session {
     /// Whether a program that died has left something to recover.
     pub left_behind: bool,
     /// Choices of the panels of the analyses.
-    pub analysis: AnalysisView,
+    pub choices: Choices,
     /// What happens once the document is saved.
     pub after_save: Option<Next>,
     /// Messages that were shown so far, to tell them apart.
@@ -104,6 +106,7 @@ impl Session {
             chart: FanView::Exposure,
             quarters: None,
             map_metric: Metric::ExposureAtBurst,
+            measure: Measure::default(),
             locked: [false; 3],
             holdings: HoldingsView::default(),
             assumptions_filter: String::new(),
@@ -125,7 +128,7 @@ impl Session {
             focus_scenario: false,
             recent: Vec::new(),
             left_behind: false,
-            analysis: AnalysisView::default(),
+            choices: Choices::default(),
             after_save: None,
             toasts_made: 0,
             follow_ups: Vec::new(),
@@ -216,6 +219,7 @@ impl Session {
             "active": self.active,
             "chart": self.chart.key(),
             "map_metric": self.map_metric,
+            "measure": self.measure.word(),
             // The meeting view is for a meeting: what is kept are the panels beneath.
             "panels": self.before_meeting.as_ref().map_or(&self.dock, |(dock, _)| dock).arrangement(),
         })
@@ -239,6 +243,9 @@ impl Session {
         {
             self.map_metric = metric;
         }
+        if let Some(measure) = word("measure").and_then(Measure::from_word) {
+            self.measure = measure;
+        }
         match layout.get("panels").map(Arrangement::deserialize) {
             Some(Ok(arrangement)) => self.dock = Dock::arranged(&arrangement),
             // Kept as nothing: the standard arrangement.
@@ -258,6 +265,7 @@ mod tests {
         kept.active = 3;
         kept.chart = FanView::Chance;
         kept.map_metric = Metric::MedianMultiple;
+        kept.measure = Measure::Money;
         kept.dock.show(Pane::Holdings);
         let mut restored = Session::new(Language::English);
         restored.restore(&kept.layout());

@@ -4,11 +4,11 @@
 mod readings;
 
 use super::marks::Canvas;
-use super::plot::{Part, PlotChart, Plotted, held_range};
+use super::plot::{Part, PlotChart, Plotted, held, held_range};
 use super::pointer;
 use crate::app::look::theme::{Tokens, mix};
 use crate::app::look::typography::{Face, Line};
-use crate::report::chart::{FanChart, Quarters, Shown, spread_labels};
+use crate::report::chart::{FanChart, Quarters, ShownQuarters, spread_labels};
 use crate::report::marks::{Ink, Mark, Size, Weight};
 use egui::{
     Align2, CursorIcon, EventFilter, Id, Key, PointerButton, Pos2, Rect, Response, Role, Sense,
@@ -30,7 +30,7 @@ pub struct FanWish {
     /// The strategy whose line or name the pointer is on.
     pub pointed: Option<usize>,
     /// Other quarters to be shown.
-    pub quarters: Option<Shown>,
+    pub quarters: Option<ShownQuarters>,
 }
 
 /// What is shown of the chart and how.
@@ -54,7 +54,9 @@ pub fn fan_chart_ui(ui: &mut Ui, chart: &FanChart, view: &View<'_>) -> (Response
     // 1. Its room: names stand to the right of the plot, the clock of chances below it.
     let size = ui.available_size().max(vec2(240.0, 160.0));
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    let names = names_width(ui, &tokens, chart).min(rect.width() * 0.28);
+    let id = Id::unique(("fan chart", chart.view.key()));
+    let names = held(ui, id.with("names"), names_width(ui, &tokens, chart));
+    let names = names.min(rect.width() * 0.28);
     let inner = Rect::from_min_max(rect.min + vec2(0.0, ABOVE), rect.max - vec2(names, CLOCK));
 
     // 2. The plot.
@@ -64,7 +66,6 @@ pub fn fan_chart_ui(ui: &mut Ui, chart: &FanChart, view: &View<'_>) -> (Response
         to: chart.x.high,
     };
     let shown = view.quarters.unwrap_or(whole);
-    let id = Id::unique(("fan chart", chart.view.key()));
     let fitting = chart.values_between(shown.from, shown.to);
     let part = Part {
         across: view.quarters.map(|part| part.from..=part.to),
@@ -75,7 +76,7 @@ pub fn fan_chart_ui(ui: &mut Ui, chart: &FanChart, view: &View<'_>) -> (Response
         id,
         x: &chart.x,
         y: &fitting,
-        marks: set_off(marks.clone(), chart, view.pointed),
+        marks: set_off(marks.clone(), chart, view.pointed).into(),
         strength,
         // Charts of the same quarters have one cursor.
         cursor: Some(Id::unique("quarters")),
@@ -202,9 +203,9 @@ fn picked_quarter(
 }
 
 /// The part of the quarters that the plot was zoomed or panned to, when that is another.
-fn other_quarters(chart: &FanChart, view: &View<'_>, plotted: &Plotted) -> Option<Shown> {
+fn other_quarters(chart: &FanChart, view: &View<'_>, plotted: &Plotted) -> Option<ShownQuarters> {
     if plotted.response.double_clicked() {
-        return view.quarters.is_some().then_some(Shown::All);
+        return view.quarters.is_some().then_some(ShownQuarters::All);
     }
     let bounds = plotted.transform.bounds();
     let horizon = chart.quarters.len().saturating_sub(1);

@@ -1,10 +1,11 @@
 //! Marks on the screen: each as shapes, through the transform of a plot or of a row of a list.
 
 use super::mark;
-use crate::app::look::theme::{Tokens, mix};
+use crate::app::look::theme::{self, Tokens, mix};
 use crate::app::look::typography::{Face, Line};
-use crate::report::chart::{Axis, OutcomeMarkKind};
+use crate::report::chart::Axis;
 use crate::report::drawing::{Anchor, Area};
+use crate::report::marks::OutcomeMarkKind;
 use crate::report::marks::placing::{self, Placed, Wanted};
 use crate::report::marks::{
     Along, Ink, Mark, Point, Side, Size, Stand, Stroke, Style, Symbol, Words,
@@ -257,7 +258,7 @@ impl Canvas<'_> {
         let color = if light {
             Color32::WHITE
         } else {
-            Color32::from_rgb(ink.0, ink.1, ink.2)
+            theme::color(ink)
         };
         let face = Face::note(self.tokens);
         let size = (bar.height() * 0.78).min(face.size * 0.9);

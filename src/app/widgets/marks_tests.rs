@@ -4,11 +4,9 @@ use super::fan_chart::{View, fan_chart_ui};
 use super::marks::{Canvas, row_transform};
 use crate::app::look::theme::{self, Tokens};
 use crate::language::Language;
-use crate::report::Drawn;
-use crate::report::chart::{
-    Axis, FanChart, FlipRow, IsoLine, MapMark, RankRow, Scale, TRIANGLE_HEIGHT, driver_marks,
-};
-use crate::report::draw::{Frame, Look};
+use crate::report::SingleChart;
+use crate::report::chart::FanChart;
+use crate::report::draw::{Frame, Look, Picture};
 use crate::report::drawing::{Area, Drawing};
 use crate::report::marks::{Mark, svg};
 use crate::report::palette::{Rgb, Theme};
@@ -17,89 +15,8 @@ use crate::strategy::fixture::LONG;
 use egui::epaint::Shape;
 use egui::{Color32, Rect, pos2, vec2};
 use egui_plot::{PlotBounds, PlotTransform};
+use std::any::Any;
 use std::collections::BTreeSet;
-
-/// A part of a chart with axes of its own.
-struct Picture {
-    x: Axis,
-    y: Axis,
-    marks: Vec<Mark>,
-}
-
-impl Picture {
-    fn row(x: &Axis, marks: Vec<Mark>) -> Self {
-        Self {
-            x: x.clone(),
-            y: Axis::bare(0.0, 1.0, Scale::Share),
-            marks,
-        }
-    }
-}
-
-/// Everything a chart is drawn from; nothing for the table, which is words alone.
-fn pictures(drawn: &Drawn) -> Vec<Picture> {
-    let plot = |x: &Axis, y: &Axis, marks: Vec<Mark>| Picture {
-        x: x.clone(),
-        y: y.clone(),
-        marks,
-    };
-    match drawn {
-        Drawn::Fan(chart) => {
-            let marks = chart.marks(chart.x.low, chart.x.high);
-            vec![plot(&chart.x, &chart.y, marks)]
-        }
-        Drawn::Drivers(chart) => chart
-            .bars
-            .iter()
-            .map(|bar| Picture::row(&chart.x, driver_marks(&bar.segments, &chart.x)))
-            .collect(),
-        Drawn::Table(..) => Vec::new(),
-        Drawn::Map(map) => {
-            let names = map.iso_lines.iter().filter_map(IsoLine::name_mark);
-            let symbols = map.marks.iter().map(MapMark::mark);
-            let ground = map.ground_marks().into_iter();
-            vec![plot(
-                &Axis::bare(0.0, 1.0, Scale::Share),
-                &Axis::bare(0.0, TRIANGLE_HEIGHT, Scale::Share),
-                ground.chain(symbols).chain(names).collect(),
-            )]
-        }
-        Drawn::Outcomes(chart) => {
-            let rows = chart.curves.iter();
-            let rows = rows.map(|curve| Picture::row(&chart.x, curve.row_marks()));
-            std::iter::once(plot(&chart.x, &chart.y, chart.marks()))
-                .chain(rows)
-                .collect()
-        }
-        Drawn::Frontier(chart) => vec![plot(&chart.x, &chart.y, chart.marks())],
-        Drawn::Sensitivity(chart) => chart
-            .rows
-            .iter()
-            .map(|row| {
-                let mut marks = chart.row_marks(row);
-                marks.push(chart.base_mark());
-                Picture::row(&chart.x, marks)
-            })
-            .collect(),
-        Drawn::FlipPoints(table, _) => table
-            .rows
-            .iter()
-            .map(|row| Picture::row(&FlipRow::axis(), row.marks()))
-            .collect(),
-        Drawn::Suppliers(chart) => chart
-            .rows
-            .iter()
-            .map(|row| Picture::row(&chart.x, row.marks(chart.looked_at)))
-            .collect(),
-        Drawn::BackTest(chart) => {
-            let ranks = chart.ranks.iter();
-            let ranks = ranks.map(|rank| Picture::row(&RankRow::axis(), rank.marks()));
-            std::iter::once(plot(&chart.x, &chart.y, chart.marks()))
-                .chain(ranks)
-                .collect()
-        }
-    }
-}
 
 /// Colours and texts of what is seen of a mark.
 #[derive(Debug, Default, PartialEq)]
@@ -239,8 +156,8 @@ fn every_mark_of_every_chart_has_the_same_inks_and_words_on_paper_and_on_the_scr
     for language in Language::ALL {
         let results = known(&LONG[..3]);
         for (chart, sheet) in sheets(&results, language) {
-            let pictures = pictures(&sheet.drawn);
-            let is_table = matches!(sheet.drawn, Drawn::Table(..));
+            let pictures = sheet.drawn.pictures();
+            let is_table = chart == SingleChart::Table;
             assert_eq!(pictures.is_empty(), is_table, "{chart:?}");
             in_a_window(|ui| {
                 for picture in &pictures {
@@ -270,7 +187,8 @@ fn every_mark_of_every_chart_has_the_same_inks_and_words_on_paper_and_on_the_scr
 fn names_and_axis_labels_of_the_fan_are_those_of_the_page() {
     let results = known(&LONG[..2]);
     for (chart, sheet) in sheets(&results, Language::English) {
-        let Drawn::Fan(fan) = &sheet.drawn else {
+        let drawn: &dyn Any = &*sheet.drawn;
+        let Some(fan) = drawn.downcast_ref::<FanChart>() else {
             continue;
         };
         let svg = sheet.svg().page.svg;
@@ -311,4 +229,62 @@ fn texts_on_screen(fan: &FanChart) -> BTreeSet<String> {
         look_at(&clipped.shape, &mut seen);
     }
     seen.texts
+}
+
+#[test]
+fn the_plot_keeps_its_place_while_a_button_is_down_and_fits_again_when_it_is_let_go() {
+    let results = known(&LONG[..2]);
+    let sheets = sheets(&results, Language::English);
+    let drawn: &dyn Any = &*sheets[0].1.drawn;
+    let short = drawn.downcast_ref::<FanChart>().unwrap().clone();
+    let mut long = short.clone();
+    for series in &mut long.series {
+        series
+            .name
+            .push_str(", and a name that needs much more room than before");
+    }
+    for tick in &mut long.y.ticks {
+        tick.label = format!("{} of everything", tick.label);
+    }
+    let ctx = egui::Context::default();
+    theme::install(&ctx);
+    let frame_of = |chart: &FanChart, pressed: Option<bool>| {
+        let at = pos2(20.0, 20.0);
+        let mut events = vec![egui::Event::PointerMoved(at)];
+        events.extend(pressed.map(|pressed| egui::Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: egui::Modifiers::NONE,
+        }));
+        let input = egui::RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1000.0, 600.0))),
+            events,
+            ..egui::RawInput::default()
+        };
+        let mut place = Rect::NOTHING;
+        let view = View {
+            summary: "",
+            hint: "",
+            pointed: None,
+            quarters: None,
+            is_stale: false,
+        };
+        ctx.run_ui(input, |ui| place = fan_chart_ui(ui, chart, &view).0.rect)
+            .drop_without_applying_deltas();
+        place
+    };
+    frame_of(&short, None);
+    let before = frame_of(&short, None);
+    assert_eq!(frame_of(&short, Some(true)), before);
+    for _ in 0..3 {
+        assert_eq!(frame_of(&long, None), before, "it jumps under a drag");
+    }
+    frame_of(&long, Some(false));
+    frame_of(&long, None);
+    let after = frame_of(&long, None);
+    assert!(
+        after.width() < before.width() - 20.0,
+        "{before:?} {after:?}"
+    );
 }

@@ -7,6 +7,7 @@ pub mod draft;
     reason = "of the toolkit's events it takes one"
 )]
 pub mod fan_chart;
+pub mod hatch;
 pub mod heat_scale;
 pub mod icon;
 mod icon_strokes;
@@ -15,6 +16,7 @@ pub mod mark;
 pub mod marks;
 #[cfg(test)]
 mod marks_tests;
+pub mod number;
 pub mod page;
 pub mod plot;
 pub mod pointer;

@@ -29,11 +29,11 @@ enum Block {
 
 /// A page ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
+pub struct MarkdownPage {
     blocks: Vec<Block>,
 }
 
-impl Page {
+impl MarkdownPage {
     /// Reads Markdown.
     pub fn new(markdown: &str) -> Self {
         let mut reader = Reader::default();
@@ -205,7 +205,7 @@ const MEASURE: f32 = 760.0;
 const INDENT: f32 = 18.0;
 
 /// Shows a page at the width there is; `jump` scrolls to the section of that number.
-pub fn page_ui(ui: &mut Ui, page: &Page, jump: Option<usize>) {
+pub fn page_ui(ui: &mut Ui, page: &MarkdownPage, jump: Option<usize>) {
     let tokens = Tokens::of(ui);
     let width = ui.available_width().min(MEASURE);
     ui.spacing_mut().item_spacing.y = 8.0;
@@ -429,7 +429,7 @@ mod tests {
 
     #[test]
     fn a_page_keeps_its_order_and_its_kinds() {
-        let page = Page::new(
+        let page = MarkdownPage::new(
             "# Title\n\nOne *two* `x`.\n\n- a\n- b\n\n```text\ny = 1\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n## Part\n",
         );
         let kinds: Vec<&str> = page

@@ -15,11 +15,14 @@ use egui_plot::{
     PlotTransform, PlotUi,
 };
 use std::ops::RangeInclusive;
+use std::rc::Rc;
 
 /// Height of the axis of time or risk with its labels, points.
 const X_AXIS: f32 = 15.0;
 /// Distance of those labels from the plot, points.
 const X_GAP: f32 = 5.0;
+/// Room beside the labels of the axis of values, points.
+const Y_GAP: f32 = 10.0;
 /// How far the wheel is turned to show a part e times smaller, points.
 const WHEEL: f32 = 200.0;
 
@@ -32,11 +35,28 @@ pub struct PlotChart<'a> {
     /// The axis upwards.
     pub y: &'a Axis,
     /// What is drawn.
-    pub marks: Vec<Mark>,
+    pub marks: PlotMarks,
     /// 1 for results of now; less while newer ones are on their way.
     pub strength: f32,
     /// Plots that share a cursor across, this one among them; without it there is no cursor.
     pub cursor: Option<Id>,
+}
+
+/// What is drawn of a chart: in the plot, where it is cut off at the edge, and over it.
+#[derive(Debug, Clone)]
+pub struct PlotMarks {
+    inside: Rc<[Mark]>,
+    over: Rc<[Mark]>,
+}
+
+impl From<Vec<Mark>> for PlotMarks {
+    fn from(marks: Vec<Mark>) -> Self {
+        let (over, inside): (Vec<Mark>, Vec<Mark>) = marks.into_iter().partition(is_over_the_plot);
+        Self {
+            inside: inside.into(),
+            over: over.into(),
+        }
+    }
 }
 
 /// What is shown of a chart whose values fit the part of its time that one looks at.
@@ -99,13 +119,14 @@ impl PlotChart<'_> {
     pub fn show(self, ui: &mut Ui, rect: Rect, part: Option<Part>) -> Plotted {
         let gestures = Vec2b::new(true, part.is_none());
         let tokens = Tokens::of(ui);
-        let x = held(ui, self.id.with("x"), self.x);
-        let y = held(ui, self.id.with("y"), self.y);
+        let x = held_ends(ui, self.id.with("x"), self.x);
+        let y = held_ends(ui, self.id.with("y"), self.y);
         let widest = self.y.ticks.iter().map(|tick| {
             let face = Face::note(&tokens);
             Line::new(ui.painter(), &tick.label, face).size().x
         });
-        let left = widest.fold(24.0, f32::max) + 10.0;
+        let left = widest.fold(24.0, f32::max) + Y_GAP;
+        let left = held(ui, self.id.with("labels"), left);
         let font = FontId::proportional(theme::NOTE);
         let hints = |axis: AxisHints<'static>, thickness: f32| {
             axis.tick_label_font(font.clone())
@@ -116,7 +137,15 @@ impl PlotChart<'_> {
         let (x_axis, y_axis) = (self.x.clone(), self.y.clone());
         let gap = AxisHints::new_x().formatter(|_, _| String::new());
         let x_hints = AxisHints::new_x().formatter(label_of(x_axis.clone()));
-        let y_hints = AxisHints::new_y().formatter(label_of(y_axis.clone()));
+        // A label that needs more room than is held would push the plot aside: it waits until the
+        // slider rests.
+        let (painter, label_of_y) = (ui.painter().clone(), label_of(y_axis.clone()));
+        let y_hints = AxisHints::new_y().formatter(move |mark, range| {
+            let label = label_of_y(mark, range);
+            let line = Line::new(&painter, &label, Face::note(&tokens));
+            let has_room = line.size().x <= left - Y_GAP;
+            if has_room { label } else { String::new() }
+        });
         let (across, upwards) = (
             (rect.width() / 90.0) as usize,
             (rect.height() / 44.0) as usize,
@@ -152,11 +181,9 @@ impl PlotChart<'_> {
             Some(group) => plot.link_cursor(group, [true, false]),
             None => plot,
         };
-        let (over, inside): (Vec<Mark>, Vec<Mark>) =
-            self.marks.into_iter().partition(is_over_the_plot);
-        let item = Drawn {
+        let item = DrawnMarks {
             base: PlotItemBase::new(String::new()),
-            marks: inside,
+            marks: self.marks.inside,
             tokens,
             strength: self.strength,
         };
@@ -176,7 +203,7 @@ impl PlotChart<'_> {
             transform: shown.transform,
             strength: self.strength,
         }
-        .paint(&shown_of(over, &shown.transform));
+        .paint(&shown_of(&self.marks.over, &shown.transform));
         Plotted {
             response: shown.response,
             transform: shown.transform,
@@ -185,15 +212,15 @@ impl PlotChart<'_> {
 }
 
 /// Those of the marks over the plot that lie in the range it shows.
-fn shown_of(mut marks: Vec<Mark>, transform: &PlotTransform) -> Vec<Mark> {
+fn shown_of(marks: &[Mark], transform: &PlotTransform) -> Vec<Mark> {
     let bounds = transform.bounds();
-    marks.retain(|mark| {
+    let is_shown = |mark: &&Mark| {
         let Mark::Symbol { at: (x, y), .. } = mark else {
             return true;
         };
         bounds.range_x().contains(x) && bounds.range_y().contains(y)
-    });
-    marks
+    };
+    marks.iter().filter(is_shown).cloned().collect()
 }
 
 /// Whether a mark has words above the plot or is a symbol, which is whole at its edge too; everything else is cut off there.
@@ -217,26 +244,31 @@ struct Ends {
     end: f64,
 }
 
-/// The ends that an axis keeps as long as a button of the mouse is down: nothing jumps under the eyes of someone who drags a
-/// slider, and it fits again when the slider rests.
-fn held(ui: &Ui, id: Id, axis: &Axis) -> Ends {
+/// What a chart keeps as long as a button of the mouse is down: nothing jumps under the eyes of
+/// someone who drags a slider, and it fits again when the slider rests.
+pub fn held<T: Clone + Send + Sync + 'static>(ui: &Ui, id: Id, now: T) -> T {
+    let is_down = ui.input(|input| input.pointer.any_down());
+    ui.data_mut(|data| {
+        let kept = data.get_temp_mut_or(id, now.clone());
+        if !is_down {
+            *kept = now;
+        }
+        kept.clone()
+    })
+}
+
+/// The ends of an axis as they are held.
+fn held_ends(ui: &Ui, id: Id, axis: &Axis) -> Ends {
     let now = Ends {
         start: axis.low,
         end: axis.high,
     };
-    let is_down = ui.input(|input| input.pointer.any_down());
-    ui.data_mut(|data| {
-        let kept = data.get_temp_mut_or(id, now);
-        if !is_down {
-            *kept = now;
-        }
-        *kept
-    })
+    held(ui, id, now)
 }
 
 /// The range an axis of values keeps while a button of the mouse is down.
 pub fn held_range(ui: &Ui, id: Id, axis: &Axis) -> RangeInclusive<f64> {
-    let ends = held(ui, id, axis);
+    let ends = held_ends(ui, id, axis);
     ends.start..=ends.end
 }
 
@@ -293,14 +325,14 @@ fn grid(axis: &Axis, input: &GridInput, count: usize) -> Vec<GridMark> {
 }
 
 /// The marks of a description as an item of the plot.
-struct Drawn {
+struct DrawnMarks {
     base: PlotItemBase,
-    marks: Vec<Mark>,
+    marks: Rc<[Mark]>,
     tokens: Tokens,
     strength: f32,
 }
 
-impl PlotItem for Drawn {
+impl PlotItem for DrawnMarks {
     fn shapes(&self, ui: &Ui, transform: &PlotTransform, shapes: &mut Vec<Shape>) {
         let canvas = Canvas {
             painter: ui.painter(),

@@ -3,10 +3,11 @@
 //! It returns a new value only when the user asks for one, so values that are linked to it never
 //! drift.
 
+use super::number::{NumberField, Written};
 use super::pointer;
 use crate::app::look::theme::Tokens;
 use egui::accesskit::{Action, ActionData};
-use egui::{EventFilter, Key, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{EventFilter, Key, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 const HEIGHT: f32 = 18.0;
 const HANDLE: f32 = 7.0;
@@ -73,13 +74,6 @@ pub fn share_slider_ui(ui: &mut Ui, name: &str, value: f64, enabled: bool) -> Sl
     }
 }
 
-/// Whether a field that shows so many decimals asks for another value than the one it shows. A
-/// field that only had the keyboard gives back what it showed, which is rounded and no wish of
-/// anybody.
-pub fn is_another(asked: f64, value: f64, decimals: usize) -> bool {
-    (asked - value).abs() > 0.5 * 0.1_f64.powi(i32::try_from(decimals).unwrap_or(0)) * (1.0 + 1e-9)
-}
-
 fn keyboard(ui: &Ui, response: &Response, value: f64) -> Option<f64> {
     if response.clicked() || response.drag_started() {
         response.request_focus();
@@ -137,48 +131,16 @@ pub fn per_cent_field_ui(
     enabled: bool,
     help: impl FnOnce(&mut Ui),
 ) -> Option<f64> {
+    let field = NumberField {
+        name,
+        range: 0.0..=100.0,
+        speed: 0.5,
+        decimals: 4,
+        written: Written::PerCent,
+        size: vec2(54.0, 20.0),
+    };
     let shown = (value * 100.0).round();
-    let mut typed = shown;
-    let field = egui::DragValue::new(&mut typed)
-        .range(0.0..=100.0)
-        .clamp_existing_to_range(false)
-        .speed(0.5)
-        .custom_formatter(|value, _| format!("{value:.0} %"))
-        .custom_parser(|typed| {
-            typed
-                .trim()
-                .trim_end_matches(['%', '％'])
-                .trim()
-                .replace(',', ".")
-                .parse()
-                .ok()
-        })
-        .update_while_editing(false);
-    let response = ui
-        .add_enabled_ui(enabled, |ui| ui.add_sized(vec2(54.0, 20.0), field))
-        .inner;
-    response
-        .ctx
-        .accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
-    let response = response.accessible_name(name).on_hover_ui(help);
-    (response.changed() && typed != shown).then_some((typed / 100.0).clamp(0.0, 1.0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_field_shows_is_no_other_value() {
-        assert!(
-            !is_another(0.3333, 1.0 / 3.0, 4)
-                && !is_another(12.3, 12.345, 1)
-                && !is_another(12.35, 12.345, 2)
-        );
-        assert!(
-            is_another(0.3334, 1.0 / 3.0, 4)
-                && is_another(12.4, 12.345, 1)
-                && is_another(3.0, 2.0, 0)
-        );
-    }
+    let (response, asked) = ui.add_enabled_ui(enabled, |ui| field.show(ui, shown)).inner;
+    response.on_hover_ui(help);
+    asked.map(|asked| (asked / 100.0).clamp(0.0, 1.0))
 }

@@ -208,8 +208,11 @@ pub fn ternary_ui(
         corners[2],
         face,
     );
-    let best = map.and_then(|(map, _)| map.best.as_ref());
-    let best = best.map(|(mix, _)| best_mark(on_plane(*mix)));
+    let best = map.and_then(|(map, _)| {
+        let by_metric = map.best.as_ref().map(|(mix, _)| *mix);
+        map.better.or(by_metric)
+    });
+    let best = best.map(|mix| best_mark(on_plane(mix)));
     let others = pins.iter().filter(|pin| !pin.active);
     let marks: Vec<Mark> = best.into_iter().chain(others.map(Pin::mark)).collect();
     triangle

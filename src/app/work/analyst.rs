@@ -1,67 +1,57 @@
-//! What the window needs of the long analyses. Its tests drive it with answers they know.
+//! Who does the steps of the long analyses: the model, or in the window's tests somebody whose
+//! answers they know.
 
-use crate::strategy::metric::Metric;
-use crate::strategy::plan::Workspace;
-use crate::strategy::sensitivity::{self, FlipPoint, RankStability, Tornado};
 use crate::strategy::study::{Progress, StudyError};
+use std::any::Any;
 
-/// Computes the analyses that simulate many times over.
-pub trait Analyst: Send + Sync {
-    /// Every assumption at its low and high.
+/// A step of an analysis that simulates many times over.
+pub trait AnalysisStep: Any {
+    /// What comes of it.
+    type Answer: Any + Send;
+
+    /// Does it with the model.
     ///
     /// # Errors
-    /// [`StudyError`]: the portfolio cannot be simulated, or it was cancelled.
-    fn tornado(&self, workspace: &Workspace, progress: &Progress) -> Result<Tornado, StudyError>;
-
-    /// Where a pair of strategies changes places by a metric; `tornado` is of the same workspace.
-    ///
-    /// # Errors
-    /// As for [`Self::tornado`].
-    fn flip_points(
-        &self,
-        workspace: &Workspace,
-        tornado: &Tornado,
-        pair: [usize; 2],
-        metric: Metric,
-        progress: &Progress,
-    ) -> Result<Vec<FlipPoint>, StudyError>;
-
-    /// The strategies under draws of the judgement weights.
-    ///
-    /// # Errors
-    /// As for [`Self::tornado`].
-    fn rank_stability(
-        &self,
-        workspace: &Workspace,
-        progress: &Progress,
-    ) -> Result<RankStability, StudyError>;
+    /// [`StudyError`] when the portfolio cannot be simulated or `progress` was told to stop.
+    fn work(&self, progress: &Progress) -> Result<Self::Answer, StudyError>;
 }
 
-/// The analyses of [`crate::strategy::sensitivity`].
-#[derive(Debug, Default)]
-pub struct StudyAnalyst;
+/// What comes of a [`AnalysisStep`] of any kind.
+pub type Done = Result<Box<dyn Any + Send>, StudyError>;
 
-impl Analyst for StudyAnalyst {
-    fn tornado(&self, workspace: &Workspace, progress: &Progress) -> Result<Tornado, StudyError> {
-        sensitivity::tornado(workspace, progress)
-    }
+/// Does the steps of analyses.
+pub trait Analyst: Send + Sync {
+    /// The answer to a step without the model, of the type of its answer; `None` leaves it to the
+    /// model.
+    fn known(&self, step: &dyn Any, progress: &Progress) -> Option<Done>;
+}
 
-    fn flip_points(
+impl dyn Analyst {
+    /// Does a step.
+    ///
+    /// # Errors
+    /// As for [`AnalysisStep::work`].
+    pub fn work<S: AnalysisStep>(
         &self,
-        workspace: &Workspace,
-        tornado: &Tornado,
-        pair: [usize; 2],
-        metric: Metric,
+        step: &S,
         progress: &Progress,
-    ) -> Result<Vec<FlipPoint>, StudyError> {
-        sensitivity::flip_points(workspace, tornado, pair, metric, progress)
+    ) -> Result<S::Answer, StudyError> {
+        match self.known(step, progress) {
+            None => step.work(progress),
+            Some(Err(error)) => Err(error),
+            Some(Ok(answer)) => match answer.downcast() {
+                Ok(answer) => Ok(*answer),
+                Err(_) => step.work(progress),
+            },
+        }
     }
+}
 
-    fn rank_stability(
-        &self,
-        workspace: &Workspace,
-        progress: &Progress,
-    ) -> Result<RankStability, StudyError> {
-        sensitivity::rank_stability(workspace, sensitivity::RANK_DRAWS, progress)
+/// Leaves everything to the model.
+pub struct Model;
+
+impl Analyst for Model {
+    fn known(&self, _: &dyn Any, _: &Progress) -> Option<Done> {
+        None
     }
 }

@@ -1,23 +1,29 @@
 //! Results of the open document: asks the worker for them, keeps the newest, and mixes stored paths
 //! anew in the frame in which a strategy moves.
 
-use super::simulator::{Simulator, StoredPaths};
+use super::readings::ChoiceReading;
+use super::simulator::{PathReading, Simulator, StoredPaths};
 use super::task::Wake;
-use super::worker::{Answer, MapKey, Worker};
+use super::worker::{MapKey, Worker, WorkerAnswer};
 use crate::app::document::Document;
 use crate::fund::benchmark;
 use crate::fund::result::NetComparison;
 use crate::fund::terms::NoNet;
 use crate::language::Text;
 use crate::model::Assessment;
-use crate::report::chart::{ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap};
+use crate::model::questions::Question;
+use crate::report::chart::{
+    ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap, WaterfallChart,
+};
 use crate::report::insights::sentence;
 use crate::report::net::{Beside, NetTable};
-use crate::strategy::distribution::Outcomes;
+use crate::report::verdict::{Said, better_on_triangle, said};
 use crate::strategy::insights::{Insight, InsightView, insights, with_flip_finding};
 use crate::strategy::metric::Metric;
+use crate::strategy::plan::Mix;
 use crate::strategy::result::Comparison;
-use crate::strategy::study::TernaryGrid;
+use crate::strategy::study::{Progress, TernaryGrid};
+use crate::strategy::verdict::{Evidence, Verdict};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -43,13 +49,15 @@ pub struct ViewKey {
     pub map_metric: Metric,
     /// The language.
     pub language: crate::language::Language,
+    /// In what shares of the fund are read.
+    pub measure: crate::language::Measure,
 }
 
 /// What shown results belong to: count of the study, revision of the document, view, map.
 pub type ShownKey = (u64, u64, ViewKey, Option<MapKey>);
 
 /// Results ready to be shown.
-pub struct Shown {
+pub struct ShownResults {
     key: ShownKey,
     /// The numbers.
     pub comparison: Comparison,
@@ -59,14 +67,17 @@ pub struct Shown {
     pub drivers: DriverBars,
     /// Strategies side by side.
     pub table: ComparisonTable,
+    /// The answer in words.
+    pub said: Vec<Said>,
+    /// The mix that is better than the reference in both, and how that is said on the triangle.
+    pub better: Option<(Mix, String)>,
+    /// What can be chosen beside the reference.
+    pub choice: Option<WaterfallChart>,
     /// The weightiest findings as sentences, and where each is shown in full.
     pub findings: Vec<(InsightView, String)>,
     /// The map behind the triangle.
     pub map: Option<TernaryMap>,
 }
-
-/// Study and revision of the document, and the distributions that belong to them.
-type KeptOutcomes = ((u64, u64), Rc<Vec<Outcomes>>);
 
 /// Net results ready to be shown.
 pub struct NetShown {
@@ -88,20 +99,22 @@ pub struct Engine {
     requested: Option<u64>,
     computed: Option<Computed>,
     studies: u64,
-    shown: Option<Shown>,
+    shown: Option<ShownResults>,
     compared: Option<(u64, u64)>,
     map: Option<(MapKey, TernaryGrid)>,
     map_requested: Option<MapKey>,
     failure: Option<String>,
+    /// What to ask first, and the revision it belongs to.
+    questions: Option<(u64, Vec<Question>)>,
     /// A finding of the analyses, and whether it has changed since the results were shown.
     finding: (Option<Insight>, bool),
-    /// Distributions at the horizon, by study and revision of the document.
-    outcomes: RefCell<Option<KeptOutcomes>>,
+    /// What draws of the judgements say, and whether it has changed since the results were shown.
+    evidence: (Option<Arc<Evidence>>, bool),
     /// Net results, by study and revision of the document.
     net: RefCell<Option<(NetKey, Net)>>,
 }
 
-impl Shown {
+impl ShownResults {
     /// Changes whenever anything shown does.
     pub const fn key(&self) -> ShownKey {
         self.key
@@ -109,10 +122,10 @@ impl Shown {
 }
 
 impl Engine {
-    /// Starts the worker.
+    /// Nothing computed yet.
     pub fn new(simulator: Arc<dyn Simulator>, wake: &Wake) -> Self {
         Self {
-            worker: Worker::start(simulator, wake),
+            worker: Worker::new(simulator, wake),
             requested: None,
             computed: None,
             studies: 0,
@@ -121,8 +134,9 @@ impl Engine {
             map: None,
             map_requested: None,
             failure: None,
+            questions: None,
             finding: (None, false),
-            outcomes: RefCell::default(),
+            evidence: (None, false),
             net: RefCell::default(),
         }
     }
@@ -137,6 +151,7 @@ impl Engine {
         self.map = None;
         self.map_requested = None;
         self.failure = None;
+        self.questions = None;
     }
 
     /// Takes what has come, asks for what is missing, and brings the charts up to date.
@@ -155,7 +170,7 @@ impl Engine {
     fn receive(&mut self, wanted: u64, text: &Text) {
         while let Some(answer) = self.worker.answer() {
             match answer {
-                Answer::Study {
+                WorkerAnswer::Study {
                     revision,
                     study,
                     draft,
@@ -180,20 +195,24 @@ impl Engine {
                         self.worker.finished();
                     }
                 }
-                Answer::Failed { revision, sentence } if revision == wanted => {
+                WorkerAnswer::Failed { revision, sentence } if revision == wanted => {
                     self.worker.finished();
                     self.failure = Some(sentence);
                 }
-                Answer::Map { key, grid } => {
+                WorkerAnswer::Questions {
+                    revision,
+                    questions,
+                } => self.questions = Some((revision, questions)),
+                WorkerAnswer::Map { key, grid } => {
                     if self.map_requested == Some(key) {
                         self.map = Some((key, grid));
                     }
                 }
-                Answer::Broken { revision } if revision == wanted => {
+                WorkerAnswer::Broken { revision } if revision == wanted => {
                     self.worker.finished();
                     self.failure = Some(text.get("simulation-broke"));
                 }
-                Answer::Failed { .. } | Answer::Broken { .. } => {}
+                WorkerAnswer::Failed { .. } | WorkerAnswer::Broken { .. } => {}
             }
         }
     }
@@ -210,7 +229,10 @@ impl Engine {
             view,
             self.map.as_ref().map(|(key, _)| *key),
         );
-        if !self.finding.1 && self.shown.as_ref().is_some_and(|shown| shown.key == key) {
+        if !self.finding.1
+            && !self.evidence.1
+            && self.shown.as_ref().is_some_and(|shown| shown.key == key)
+        {
             return;
         }
         let kept = self
@@ -231,8 +253,21 @@ impl Engine {
         };
         let fan = FanChart::new(view.chart, &subject);
         let drivers = DriverBars::new(&subject);
-        let table = ComparisonTable::new(&Metric::ALL, &subject);
+        let evidence = self.evidence.0.as_deref();
+        let table = ComparisonTable::new(&comparison.known_metrics(), &subject)
+            .tested(&comparison, evidence);
+        let verdict = Verdict::new(&comparison, evidence);
+        let said = said(&verdict, &subject);
+        let better = better_on_triangle(&verdict, &subject);
+        let reading = ChoiceReading(comparison.reference);
+        let choice = computed
+            .study
+            .read(&reading, workspace, &Progress::new())
+            .ok()
+            .flatten()
+            .map(|choice| WaterfallChart::new(&choice, comparison.reference, &subject));
         self.finding.1 = false;
+        self.evidence.1 = false;
         let findings = with_flip_finding(
             insights(&comparison, computed.study.assessments()),
             self.finding.0.clone(),
@@ -247,13 +282,20 @@ impl Engine {
                 |i, j| grid.value(i, j),
                 &subject,
             )
+            .with_answer(
+                better.as_ref().map(|(mix, _)| *mix),
+                evidence.map_or(&[], |known| &known.alternatives.worse),
+            )
         });
-        self.shown = Some(Shown {
+        self.shown = Some(ShownResults {
             key,
             comparison,
             fan,
             drivers,
             table,
+            said,
+            better,
+            choice,
             findings,
             map,
         });
@@ -279,6 +321,13 @@ impl Engine {
     pub fn map_key(&self, document: &Document, strategy: usize, metric: Metric) -> Option<MapKey> {
         let workspace = document.workspace();
         let strategy = workspace.strategies.get(strategy)?;
+        // The fund that the metric was of may be gone.
+        let is_gone = matches!(metric, Metric::Net(_)) && workspace.portfolio.fund.is_none();
+        let metric = if is_gone {
+            Metric::ExposureToday
+        } else {
+            metric
+        };
         Some(MapKey {
             study: self.computed.as_ref()?.serial,
             metric,
@@ -299,6 +348,30 @@ impl Engine {
         }
     }
 
+    /// Takes what draws of the judgements say, or takes it away.
+    pub fn know(&mut self, evidence: Option<Arc<Evidence>>) {
+        let is_known = match (&self.evidence.0, &evidence) {
+            (Some(known), Some(new)) => Arc::ptr_eq(known, new),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        if !is_known {
+            self.evidence = (evidence, true);
+        }
+    }
+
+    /// Says everything shown in new words: the texts have changed.
+    pub const fn say_anew(&mut self) {
+        self.evidence.1 = true;
+    }
+
+    /// Whether the results shown are those of the document as it stands, on all paths.
+    pub fn is_settled(&self, document: &Document) -> bool {
+        !self.is_stale(document)
+            && !self.is_draft()
+            && self.compared.map(|(_, revision)| revision) == Some(document.revision())
+    }
+
     /// The stored paths that results are mixed from.
     pub fn study(&self) -> Option<Arc<dyn StoredPaths>> {
         self.computed
@@ -306,22 +379,18 @@ impl Engine {
             .map(|computed| Arc::clone(&computed.study))
     }
 
-    /// How the multiple at the horizon of each strategy is distributed; empty before the first
+    /// Something read off the stored paths for the document as it stands; `None` before the first
     /// results.
-    pub fn outcomes(&self, document: &Document) -> Rc<Vec<Outcomes>> {
-        let Some(computed) = &self.computed else {
-            return Rc::default();
-        };
-        let key = (computed.serial, document.revision());
-        let mut kept = self.outcomes.borrow_mut();
-        match kept.as_ref() {
-            Some((known, outcomes)) if *known == key => Rc::clone(outcomes),
-            _ => {
-                let outcomes = Rc::new(computed.study.outcomes(document.workspace()));
-                *kept = Some((key, Rc::clone(&outcomes)));
-                outcomes
-            }
-        }
+    pub fn read<R: PathReading>(&self, reading: &R, document: &Document) -> Option<R::Answer> {
+        let study = &self.computed.as_ref()?.study;
+        study
+            .read(reading, document.workspace(), &Progress::new())
+            .ok()
+    }
+
+    /// Count of the study that results are mixed from.
+    pub fn serial(&self) -> Option<u64> {
+        self.computed.as_ref().map(|computed| computed.serial)
     }
 
     /// What the investors of the fund get under each strategy; `None` before the first results.
@@ -355,7 +424,7 @@ impl Engine {
     }
 
     /// Results ready to be shown, if there are any.
-    pub fn shown(&self) -> Option<&Shown> {
+    pub fn shown(&self) -> Option<&ShownResults> {
         self.shown.as_ref()
     }
 
@@ -399,7 +468,23 @@ impl Engine {
 
     /// Whether nothing is being computed.
     pub fn is_idle(&self) -> bool {
-        self.worker.progress().is_none() && !self.is_map_stale()
+        self.worker.progress().is_none() && !self.is_map_stale() && !self.is_asking()
+    }
+
+    /// Whether what to ask first is still being sought for the results there are.
+    fn is_asking(&self) -> bool {
+        let asked = self.questions.as_ref().map(|(revision, _)| *revision);
+        self.computed.as_ref().is_some_and(|computed| {
+            !computed.draft
+                && self.requested == Some(computed.revision)
+                && asked != Some(computed.revision)
+        })
+    }
+
+    /// The unknown figures of a document by how far knowing them could move the exposure today; `None` until they are known.
+    pub fn questions(&self, document: &Document) -> Option<&[Question]> {
+        let (revision, questions) = self.questions.as_ref()?;
+        (*revision == document.simulation_revision()).then_some(questions.as_slice())
     }
 
     /// Stops the running simulation; the results stay as they are, and stale ones stay marked.

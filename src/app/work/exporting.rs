@@ -8,10 +8,12 @@ use super::simulator::StoredPaths;
 use crate::io::batch::{self, Disk, Existing, NewFile};
 use crate::io::fingerprint;
 use crate::io::snapshot_file::{self, Snapshot};
-use crate::language::{Language, Message, Text};
+use crate::language::{Language, Measure, Message, Text};
 use crate::model::MODEL_VERSION;
+use crate::model::questions::what_to_ask;
 use crate::report::chart::{Subject, TernaryMap};
-use crate::report::insights::sentences;
+use crate::report::insights::{for_page, sentences};
+use crate::report::over_bursts::in_short;
 use crate::report::page::{PageFormat, PageInput};
 use crate::report::provenance::Stamp;
 use crate::report::{self, ExportInput};
@@ -20,6 +22,7 @@ use crate::strategy::insights::Insight;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::Workspace;
 use crate::strategy::result::Comparison;
+use crate::strategy::verdict::Evidence;
 use jiff::civil::DateTime;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -37,12 +40,16 @@ pub struct Exported {
     pub language: Language,
     /// Whether Chinese amounts are counted in millions there.
     pub chinese_millions: bool,
+    /// In what shares of the fund are read there.
+    pub measure: Measure,
     /// The map of all mixes, when it is computed.
     pub map: Option<TernaryMap>,
     /// The metric of the map, should it have to be computed.
     pub map_metric: Metric,
     /// What the flip points say, when they have been computed for the document as it stands.
     pub flip: Option<Insight>,
+    /// What draws of the judgements say, as far as they are there.
+    pub evidence: Option<Arc<Evidence>>,
     /// The paths behind the results.
     pub study: Arc<dyn StoredPaths>,
     /// Time on the clock; `None` leaves it out of the files.
@@ -54,6 +61,8 @@ impl Exported {
     pub fn text(&self) -> Text {
         let mut text = Text::new(self.language);
         text.chinese_millions = self.chinese_millions;
+        text.measure = self.measure;
+        text.nothing_bursts = !self.comparison.can_burst();
         text
     }
 
@@ -87,6 +96,8 @@ impl Exported {
             self.flip.clone(),
             &subject.figures(),
         );
+        let asked = what_to_ask(&self.workspace.priced(), &self.workspace.assumptions());
+        let insights = for_page(insights, in_short(&subject, asked.first()));
         let net = self.study.net(&self.workspace).ok();
         make(&ExportInput {
             page: PageInput {
@@ -94,6 +105,7 @@ impl Exported {
                 map: self.map.as_ref().or(computed.as_ref()),
                 insights: &insights,
                 stamp: &stamp,
+                evidence: self.evidence.as_deref(),
             },
             page_format,
             assessments,

@@ -2,10 +2,13 @@
 //! needs.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Names the variable that puts everything under one folder instead of the system's places.
 pub const DATA_DIR: &str = "FROTH_DATA_DIR";
+
+/// What is no folder on any system, and cannot become one.
+const NO_FOLDER: &str = if cfg!(windows) { "NUL" } else { "/dev/null" };
 
 /// Folders of the program; none of them need exist yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,28 +33,35 @@ impl Places {
         }
     }
 
-    /// The places of the user: under the folder `FROTH_DATA_DIR` names when it is set, else where
-    /// the system wants them.
-    pub fn of_user() -> Self {
-        Self::chosen(std::env::var_os(DATA_DIR))
+    /// No place: whatever is to be written there is refused by the system. For a user without a
+    /// home, whose portfolios must not lie where everybody may look, as in a folder for temporary
+    /// files.
+    pub fn nowhere() -> Self {
+        Self::under(Path::new(NO_FOLDER).join("froth"))
     }
 
-    fn chosen(folder: Option<OsString>) -> Self {
+    /// The places of the user: under the folder `FROTH_DATA_DIR` names when it is set, else where
+    /// the system wants them; `None` for a user without a home.
+    pub fn of_user() -> Option<Self> {
+        let home = directories::BaseDirs::new().map(|folders| folders.home_dir().to_path_buf());
+        Self::chosen(std::env::var_os(DATA_DIR), home.as_deref())
+    }
+
+    fn chosen(folder: Option<OsString>, home: Option<&Path>) -> Option<Self> {
         if let Some(folder) = folder.filter(|folder| !folder.is_empty()) {
-            return Self::under(folder);
+            return Some(Self::under(folder));
         }
-        match directories::ProjectDirs::from("", "", "Froth") {
-            Some(folders) => Self {
-                data: folders.data_dir().to_path_buf(),
-                config: folders.config_dir().join("settings"),
-                // Only Linux has a place of its own for it.
-                state: folders
-                    .state_dir()
-                    .map_or_else(|| folders.data_local_dir().join("state"), PathBuf::from),
-            },
-            // A user without a home: better a place that is emptied now and then than none.
-            None => Self::under(std::env::temp_dir().join("froth")),
-        }
+        // Users of services are given a home that is not there, or the root of the file system.
+        home.filter(|home| crate::io::is_folder(home) && home.parent().is_some())?;
+        let folders = directories::ProjectDirs::from("", "", "Froth")?;
+        Some(Self {
+            data: folders.data_dir().to_path_buf(),
+            config: folders.config_dir().join("settings"),
+            // Only Linux has a place of its own for it.
+            state: folders
+                .state_dir()
+                .map_or_else(|| folders.data_local_dir().join("state"), PathBuf::from),
+        })
     }
 }
 
@@ -61,7 +71,7 @@ mod tests {
 
     #[test]
     fn a_folder_that_is_named_holds_everything() {
-        let places = Places::chosen(Some("stick".into()));
+        let places = Places::chosen(Some("stick".into()), None).unwrap();
         assert_eq!(places, Places::under("stick"));
         assert!(
             [&places.data, &places.config, &places.state]
@@ -72,10 +82,12 @@ mod tests {
 
     #[test]
     fn the_three_places_are_never_the_same() {
+        let home = tempfile::tempdir().unwrap();
         for places in [
             Places::under("stick"),
-            Places::chosen(None),
-            Places::chosen(Some("".into())),
+            Places::nowhere(),
+            Places::chosen(None, Some(home.path())).unwrap(),
+            Places::chosen(Some("".into()), Some(home.path())).unwrap(),
         ] {
             assert!(
                 places.data != places.config
@@ -83,5 +95,13 @@ mod tests {
                     && places.data != places.state
             );
         }
+    }
+
+    #[test]
+    fn without_a_home_there_is_no_place_and_nothing_can_be_made_in_its_stead() {
+        for home in [None, Some("/"), Some("/nonexistent")] {
+            assert_eq!(Places::chosen(None, home.map(Path::new)), None);
+        }
+        assert!(std::fs::create_dir_all(Places::nowhere().state).is_err());
     }
 }

@@ -1,21 +1,20 @@
 //! What the window needs of the engine: cancellable simulations, and stored paths that any mix can
 //! be evaluated on.
 //!
-//! The window is written against these two traits, so that its tests can drive it with results they
+//! The window is written against these traits, so that its tests can drive it with results they
 //! know.
 
-use super::analyst::{Analyst, StudyAnalyst};
+use super::analyst::{Analyst, Model};
 use crate::fund::result::NetComparison;
 use crate::fund::terms::NoNet;
 use crate::model::Assessment;
-use crate::strategy::distribution::Outcomes;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::Workspace;
 use crate::strategy::result::Comparison;
-use crate::strategy::search::{BestMix, Frontier, Limits};
-use crate::strategy::study::{Cancelled, Hold, Progress, TernaryGrid};
-use crate::strategy::suppliers::SupplierExposure;
-use std::sync::Arc;
+use crate::strategy::study::{Cancelled, EvaluationCache, Hold, Progress, Study, TernaryGrid};
+use crate::strategy::verdict::VERDICT_DRAWS;
+use std::any::Any;
+use std::sync::{Arc, Mutex};
 
 /// Makes simulations.
 pub trait Simulator: Send + Sync {
@@ -24,7 +23,12 @@ pub trait Simulator: Send + Sync {
 
     /// Who computes the analyses that simulate many times over.
     fn analyst(&self) -> Arc<dyn Analyst> {
-        Arc::new(StudyAnalyst)
+        Arc::new(Model)
+    }
+
+    /// Draws of the judgements behind a verdict.
+    fn verdict_draws(&self) -> u32 {
+        VERDICT_DRAWS
     }
 }
 
@@ -75,34 +79,62 @@ pub trait StoredPaths: Send + Sync {
     /// A metric over all mixes at a share of the adjacent sleeve.
     fn map(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> TernaryGrid;
 
-    /// All mixes by a metric that stands for risk and one that stands for reward.
+    /// The study, for what is read off it; `None` where there is none and [`Self::known`] has the
+    /// answers.
+    fn paths(&self) -> Option<Paths<'_>> {
+        None
+    }
+
+    /// The answer to a reading without a study, of the type of its answer.
+    fn known(&self, _reading: &dyn Any, _workspace: &Workspace) -> Option<Box<dyn Any>> {
+        None
+    }
+}
+
+/// A study, and what has been evaluated of it so far.
+#[derive(Clone, Copy)]
+pub struct Paths<'a> {
+    /// The study.
+    pub study: &'a Study,
+    /// Strategies that are evaluated; locked for as long as one is, and no longer.
+    pub cache: &'a Mutex<EvaluationCache>,
+}
+
+/// Something that is read off stored paths.
+pub trait PathReading: Any {
+    /// What is read.
+    type Answer: Any;
+
+    /// Reads it for a workspace.
     ///
     /// # Errors
     /// [`Cancelled`] when `progress` was told to stop.
-    fn frontier(
+    fn read(
         &self,
+        paths: Paths<'_>,
         workspace: &Workspace,
-        adjacent: f64,
-        risk_and_reward: [Metric; 2],
         progress: &Progress,
-    ) -> Result<Frontier, Cancelled>;
+    ) -> Result<Self::Answer, Cancelled>;
+}
 
-    /// The mix with the best value of a metric within limits; `None` when none keeps within them.
+impl dyn StoredPaths {
+    /// Reads something off the paths.
     ///
     /// # Errors
-    /// [`Cancelled`] when `progress` was told to stop.
-    fn best_mix(
+    /// [`Cancelled`] when `progress` was told to stop, or when nobody knows.
+    pub fn read<R: PathReading>(
         &self,
+        reading: &R,
         workspace: &Workspace,
-        adjacent: f64,
-        sought: Metric,
-        limits: &Limits,
         progress: &Progress,
-    ) -> Result<Option<BestMix>, Cancelled>;
-
-    /// How the multiple at the horizon of each strategy is distributed.
-    fn outcomes(&self, workspace: &Workspace) -> Vec<Outcomes>;
-
-    /// Vendors of base models under a strategy, the largest first.
-    fn suppliers(&self, workspace: &Workspace, strategy: usize) -> Vec<SupplierExposure>;
+    ) -> Result<R::Answer, Cancelled> {
+        if let Some(paths) = self.paths() {
+            return reading.read(paths, workspace, progress);
+        }
+        let known = self.known(reading, workspace).ok_or(Cancelled)?;
+        known
+            .downcast()
+            .map(|answer| *answer)
+            .map_err(|_| Cancelled)
+    }
 }

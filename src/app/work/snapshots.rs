@@ -4,11 +4,12 @@
 use super::page_picture;
 use super::simulator::{Simulation, StoredPaths};
 use crate::app::document::naming;
+use crate::io::password::Password;
 use crate::io::shown_results::{Discrepancy, ShownResults};
 use crate::io::snapshot_file::Snapshot;
 use crate::io::snapshot_library::{Entry, Library};
 use crate::language::{Language, Text};
-use crate::report::figures::Figures;
+use crate::report::figures::{Figures, Stake};
 use crate::report::render::{self, Pixels};
 use crate::report::since::Since;
 use crate::report::then_now::{KeptFigures, ThenNow};
@@ -125,6 +126,8 @@ pub struct OpenSnapshot {
     pub snapshot: Snapshot,
     /// Problems met while reading, a sentence each.
     pub remarks: Vec<String>,
+    /// The password it is under.
+    pub password: Option<Password>,
     /// Whether its figures still come out.
     pub check: Check,
     /// The computation that runs.
@@ -160,6 +163,7 @@ impl OpenSnapshot {
             path,
             snapshot,
             remarks,
+            password: None,
             check: Check::Running,
             simulation: None,
             page: None,
@@ -227,16 +231,11 @@ impl OpenSnapshot {
             }
         });
         let kept: Vec<_> = kept.collect();
-        let figures = |workspace: &Workspace, burst_quarter| Figures {
-            text,
-            as_of: workspace.portfolio.as_of,
-            burst_quarter,
-        };
         let results = ThenNow::new(
             &kept,
-            &figures(&then, self.snapshot.results.burst_quarter),
+            &figures(&then, self.snapshot.results.burst_quarter, text),
             shown.map(|(_, comparison)| comparison),
-            &figures(today, today.burst_quarter),
+            &figures(today, today.burst_quarter, text),
             text,
         );
         self.changes = Some((
@@ -362,5 +361,16 @@ impl Snapshots {
             &self.entries
         };
         all.iter().filter(|shelved| shelved.matches(&self.search))
+    }
+}
+
+/// Writes the figures of a workspace.
+fn figures<'a>(workspace: &'a Workspace, burst_quarter: usize, text: &'a Text) -> Figures<'a> {
+    Figures {
+        text,
+        as_of: workspace.portfolio.as_of,
+        burst_quarter,
+        burst_in: workspace.burst_in,
+        stake: Stake::of(workspace),
     }
 }

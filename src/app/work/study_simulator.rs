@@ -1,27 +1,28 @@
 //! The engine as the window sees it: a [`Study`] behind the traits of [`super::simulator`].
 
-use super::simulator::{Simulation, Simulator, StoredPaths};
+use super::simulator::{Paths, Simulation, Simulator, StoredPaths};
+use crate::fund::map::{self, NoMap};
+use crate::fund::metrics;
 use crate::fund::net::{self, NetCache};
 use crate::fund::result::NetComparison;
 use crate::fund::terms::NoNet;
 use crate::language::{Language, Text};
 use crate::model::Assessment;
-use crate::strategy::distribution::Outcomes;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{PATHS_DRAFT, Workspace};
 use crate::strategy::result::Comparison;
-use crate::strategy::search::{BestMix, Frontier, Limits};
 use crate::strategy::study::{
     Cancelled, EvaluationCache, Hold, IncrementalSimulation, Progress, Study, TernaryGrid,
 };
-use crate::strategy::suppliers::SupplierExposure;
+use crate::strategy::verdict::VERDICT_DRAWS;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Makes studies.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct StudySimulator {
     language: Language,
     standing: Arc<LastRuns>,
+    verdict_draws: u32,
 }
 
 /// What the last draft and the last fine simulation have left for the next ones.
@@ -37,11 +38,32 @@ impl StudySimulator {
         Self {
             language,
             standing: Arc::default(),
+            verdict_draws: VERDICT_DRAWS,
+        }
+    }
+
+    /// The same with another number of draws of the judgements behind a verdict; without any,
+    /// nothing is called decided.
+    #[must_use]
+    pub fn with_draws(self, verdict_draws: u32) -> Self {
+        Self {
+            verdict_draws,
+            ..self
         }
     }
 }
 
+impl Default for StudySimulator {
+    fn default() -> Self {
+        Self::new(Language::default())
+    }
+}
+
 impl Simulator for StudySimulator {
+    fn verdict_draws(&self) -> u32 {
+        self.verdict_draws
+    }
+
     fn prepare(&self) -> Arc<dyn Simulation> {
         let standing = Arc::clone(&self.standing);
         Arc::new(StudyRun {
@@ -104,6 +126,31 @@ struct StoredStudy {
     net: Mutex<NetCache>,
 }
 
+impl StoredStudy {
+    /// A metric over all mixes; unknown everywhere where it needs a fund and there is none.
+    fn grid(
+        &self,
+        workspace: &Workspace,
+        metric: Metric,
+        adjacent: f64,
+        progress: &Progress,
+    ) -> Result<TernaryGrid, Cancelled> {
+        let Metric::Net(net) = metric else {
+            return self
+                .study
+                .ternary_watched(workspace, metric, adjacent, progress);
+        };
+        match map::grid(&self.study, workspace, net, adjacent, progress) {
+            Ok(grid) => Ok(grid),
+            Err(NoMap::Cancelled(cancelled)) => Err(cancelled),
+            Err(NoMap::NoNet(_)) => Ok(TernaryGrid {
+                resolution: TernaryGrid::RESOLUTION,
+                values: vec![f64::NAN; TernaryGrid::mixes().count()],
+            }),
+        }
+    }
+}
+
 impl StoredPaths for StoredStudy {
     fn assessments(&self) -> &[Assessment] {
         self.study.assessments()
@@ -115,7 +162,12 @@ impl StoredPaths for StoredStudy {
 
     fn compare(&self, workspace: &Workspace) -> Comparison {
         let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-        self.study.compare(workspace, &mut cache)
+        let mut comparison = self.study.compare(workspace, &mut cache);
+        drop(cache);
+        if let Ok(net) = self.net(workspace) {
+            metrics::put(&mut comparison, &net);
+        }
+        comparison
     }
 
     fn net(&self, workspace: &Workspace) -> Result<NetComparison, NoNet> {
@@ -124,38 +176,19 @@ impl StoredPaths for StoredStudy {
     }
 
     fn map(&self, workspace: &Workspace, metric: Metric, adjacent: f64) -> TernaryGrid {
-        self.study.ternary(workspace, metric, adjacent)
+        // Nobody else holds this progress, so nothing can be cancelled.
+        let unknown = TernaryGrid {
+            resolution: TernaryGrid::RESOLUTION,
+            values: vec![f64::NAN; TernaryGrid::mixes().count()],
+        };
+        self.grid(workspace, metric, adjacent, &Progress::new())
+            .unwrap_or(unknown)
     }
 
-    fn frontier(
-        &self,
-        workspace: &Workspace,
-        adjacent: f64,
-        [risk, reward]: [Metric; 2],
-        progress: &Progress,
-    ) -> Result<Frontier, Cancelled> {
-        self.study
-            .frontier(workspace, adjacent, risk, reward, progress)
-    }
-
-    fn best_mix(
-        &self,
-        workspace: &Workspace,
-        adjacent: f64,
-        sought: Metric,
-        limits: &Limits,
-        progress: &Progress,
-    ) -> Result<Option<BestMix>, Cancelled> {
-        self.study
-            .best_mix(workspace, adjacent, sought, limits, progress)
-    }
-
-    fn outcomes(&self, workspace: &Workspace) -> Vec<Outcomes> {
-        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-        self.study.outcomes(workspace, &mut cache)
-    }
-
-    fn suppliers(&self, workspace: &Workspace, strategy: usize) -> Vec<SupplierExposure> {
-        self.study.suppliers(workspace, strategy)
+    fn paths(&self) -> Option<Paths<'_>> {
+        Some(Paths {
+            study: &self.study,
+            cache: &self.cache,
+        })
     }
 }

@@ -1,27 +1,29 @@
-//! Work in the background: one thread simulates, another computes the map of all mixes. Both hand
-//! their work to threads of their own, so that a frame that mixes stored paths anew never waits
-//! behind them.
+//! The two computations of the open document in the background: its simulation, and the map of all
+//! mixes. Both hand their work to threads of their own, so that a frame that mixes stored paths anew
+//! never waits behind them.
 //!
-//! Each job carries a key; a newer job cancels an older one, and an answer whose key is no longer
-//! wanted is dropped by the receiver ([`super::engine`]). A wake-up is called whenever an answer
-//! lies ready, so that the window sleeps until then.
+//! A newer simulation cancels an older one; a map, which cannot be cancelled, is computed to its end
+//! and then the newest that was asked for. An answer that is no longer wanted is dropped by the
+//! receiver ([`super::engine`]).
 
 use super::simulator::{Simulation, Simulator, StoredPaths};
-use super::task::Wake;
-use crate::io::guarded;
+use super::task::{Poll, Task, Wake};
+use crate::model::questions::{Question, what_to_ask_unless};
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{Mode, PATHS_DRAFT, Workspace};
 use crate::strategy::study::{Hold, TernaryGrid};
 use rayon::ThreadPool;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
 
-/// A simulation wanted.
-struct SimulationJob {
+/// A simulation under way.
+struct SimulationRun {
     revision: u64,
-    workspace: Workspace,
+    workspace: Arc<Workspace>,
     simulation: Arc<dyn Simulation>,
+    /// Paths that are being simulated.
+    paths: usize,
+    /// The work; absent once everything has come.
+    task: Option<Task<Result<Arc<dyn StoredPaths>, String>>>,
 }
 
 /// A map wanted.
@@ -47,7 +49,7 @@ pub struct MapKey {
 }
 
 /// What came back.
-pub enum Answer {
+pub enum WorkerAnswer {
     /// A simulation is done; a draft is followed by a finer one.
     Study {
         /// Revision of the document it was made for.
@@ -69,6 +71,13 @@ pub enum Answer {
         /// Revision of the document it was asked for.
         revision: u64,
     },
+    /// The unknown figures, the one to ask for first in front; they follow the finest simulation.
+    Questions {
+        /// Revision of the document they belong to.
+        revision: u64,
+        /// By how far knowing them could move the exposure today.
+        questions: Vec<Question>,
+    },
     /// A map is done.
     Map {
         /// What it was made for.
@@ -78,97 +87,172 @@ pub enum Answer {
     },
 }
 
-/// The two threads, seen from the window.
+/// What is computed in the background, seen from the window.
 pub struct Worker {
     simulator: Arc<dyn Simulator>,
-    simulations: Sender<SimulationJob>,
-    maps: Sender<MapJob>,
-    answers: Receiver<Answer>,
-    running: Option<Arc<dyn Simulation>>,
+    /// Without a pool of its own the work is done on the common one.
+    pool: Arc<Option<ThreadPool>>,
+    wake: Wake,
+    run: Option<SimulationRun>,
+    map: Option<(MapKey, Task<TernaryGrid>)>,
+    /// The map to be computed when that one is done.
+    next_map: Option<MapJob>,
+    /// What to ask first of the last study, while it is being sought.
+    questions: Option<(u64, Task<Option<Vec<Question>>>)>,
 }
 
 impl Worker {
-    /// Starts the threads.
-    pub fn start(simulator: Arc<dyn Simulator>, wake: &Wake) -> Self {
-        let (answer, answers) = channel();
-        let (simulations, simulation_jobs) = channel();
-        let (maps, map_jobs) = channel();
-        // Without a pool of their own they work on the common one.
+    /// Nothing is being computed yet.
+    pub fn new(simulator: Arc<dyn Simulator>, wake: &Wake) -> Self {
         let pool = rayon::ThreadPoolBuilder::new()
             .thread_name(|index| format!("background-{index}"))
             .build();
-        let (pool, to_window, wake_window) =
-            (Arc::new(pool.ok()), answer.clone(), Arc::clone(wake));
-        let its_pool = Arc::clone(&pool);
-        thread::spawn(move || {
-            simulate_all(
-                &simulation_jobs,
-                its_pool.as_ref().as_ref(),
-                &to_window,
-                &wake_window,
-            )
-        });
-        let wake_window = Arc::clone(wake);
-        thread::spawn(move || map_all(&map_jobs, pool.as_ref().as_ref(), &answer, &wake_window));
         Self {
             simulator,
-            simulations,
-            maps,
-            answers,
-            running: None,
+            pool: Arc::new(pool.ok()),
+            wake: Arc::clone(wake),
+            run: None,
+            map: None,
+            next_map: None,
+            questions: None,
         }
     }
 
-    /// Asks for a simulation and cancels the one that runs.
+    /// Asks for a simulation and cancels the one that runs. A draft comes first where many paths are
+    /// wanted.
     pub fn simulate(&mut self, revision: u64, workspace: Workspace) {
         self.cancel();
-        let simulation = self.simulator.prepare();
-        self.running = Some(Arc::clone(&simulation));
-        // A thread that is gone answers nothing; the window goes on showing what it has.
-        let _ = self.simulations.send(SimulationJob {
+        self.questions = None;
+        let paths = workspace.paths.min(PATHS_DRAFT);
+        let mut run = SimulationRun {
             revision,
-            workspace,
-            simulation,
-        });
+            workspace: Arc::new(workspace),
+            simulation: self.simulator.prepare(),
+            paths,
+            task: None,
+        };
+        run.start(&self.pool, &self.wake);
+        self.run = Some(run);
     }
 
     /// Asks for a map.
-    pub fn map(&self, key: MapKey, study: Arc<dyn StoredPaths>, workspace: Workspace) {
-        let _ = self.maps.send(MapJob {
+    pub fn map(&mut self, key: MapKey, study: Arc<dyn StoredPaths>, workspace: Workspace) {
+        self.next_map = Some(MapJob {
             key,
             study,
             workspace,
         });
+        self.start_map();
+    }
+
+    /// Starts the map that waits, unless one is being computed.
+    fn start_map(&mut self) {
+        if self.map.is_some() {
+            return;
+        }
+        let Some(job) = self.next_map.take() else {
+            return;
+        };
+        let (key, pool) = (job.key, Arc::clone(&self.pool));
+        let task = Task::start(&self.wake, move |_| {
+            on_pool(pool.as_ref().as_ref(), || {
+                job.study.map(&job.workspace, key.metric, key.adjacent)
+            })
+        });
+        self.map = Some((key, task));
     }
 
     /// Cancels the simulation that runs, if one does.
     pub fn cancel(&mut self) {
-        if let Some(simulation) = self.running.take() {
-            simulation.cancel();
+        if let Some(run) = self.run.take() {
+            run.simulation.cancel();
         }
     }
 
     /// Share of the running simulation that is done; `None` when none runs.
     pub fn progress(&self) -> Option<f32> {
-        self.running
-            .as_ref()
-            .map(|simulation| simulation.fraction())
+        self.run.as_ref().map(|run| run.simulation.fraction())
     }
 
-    /// Makes the running simulation wait for as long as the answer is kept, so that a frame has the
-    /// processor to itself.
+    /// Makes the running simulation wait for as long as what it returns is kept, so that a frame has
+    /// the processor to itself.
     pub fn hold(&self) -> Option<Hold> {
-        self.running.as_ref()?.hold()
+        self.run.as_ref()?.simulation.hold()
     }
 
     /// Takes the next answer, if one lies ready.
-    pub fn answer(&mut self) -> Option<Answer> {
-        self.answers.try_recv().ok()
+    pub fn answer(&mut self) -> Option<WorkerAnswer> {
+        self.simulated()
+            .or_else(|| self.asked())
+            .or_else(|| self.mapped())
+    }
+
+    fn simulated(&mut self) -> Option<WorkerAnswer> {
+        let run = self.run.as_mut()?;
+        let revision = run.revision;
+        let come = match run.task.as_ref()?.poll() {
+            Poll::Running => return None,
+            Poll::Done(come) => Some(come),
+            Poll::Lost => None,
+        };
+        run.task = None;
+        Some(match come {
+            Some(Ok(study)) => {
+                let draft = run.paths < run.workspace.paths;
+                if draft {
+                    run.paths = run.workspace.paths;
+                    run.start(&self.pool, &self.wake);
+                } else {
+                    self.questions = Some((revision, run.what_to_ask(&self.pool, &self.wake)));
+                }
+                WorkerAnswer::Study {
+                    revision,
+                    study,
+                    draft,
+                }
+            }
+            Some(Err(_)) if run.simulation.is_cancelled() => return None,
+            Some(Err(sentence)) => WorkerAnswer::Failed { revision, sentence },
+            None => WorkerAnswer::Broken { revision },
+        })
+    }
+
+    fn asked(&mut self) -> Option<WorkerAnswer> {
+        let (revision, task) = self.questions.as_ref()?;
+        let revision = *revision;
+        let questions = match task.poll() {
+            Poll::Running => return None,
+            Poll::Done(questions) => questions,
+            // Of what met an error of the program's own there is nothing to ask.
+            Poll::Lost => Some(Vec::new()),
+        };
+        self.questions = None;
+        questions.map(|questions| WorkerAnswer::Questions {
+            revision,
+            questions,
+        })
+    }
+
+    fn mapped(&mut self) -> Option<WorkerAnswer> {
+        let (key, task) = self.map.as_ref()?;
+        let key = *key;
+        let grid = match task.poll() {
+            Poll::Running => return None,
+            Poll::Done(grid) => grid,
+            // A map that met an error of the program's own is one of which nothing is known.
+            Poll::Lost => TernaryGrid {
+                resolution: 1,
+                values: vec![f64::NAN; 3],
+            },
+        };
+        self.map = None;
+        self.start_map();
+        Some(WorkerAnswer::Map { key, grid })
     }
 
     /// Notes that the wanted simulation is done.
     pub fn finished(&mut self) {
-        self.running = None;
+        self.run = None;
     }
 }
 
@@ -178,10 +262,29 @@ impl Drop for Worker {
     }
 }
 
-/// Waits for a job and skips to the newest.
-fn newest<T>(jobs: &Receiver<T>) -> Option<T> {
-    let first = jobs.recv().ok()?;
-    Some(jobs.try_iter().last().unwrap_or(first))
+impl SimulationRun {
+    fn start(&mut self, pool: &Arc<Option<ThreadPool>>, wake: &Wake) {
+        let (simulation, workspace) = (Arc::clone(&self.simulation), Arc::clone(&self.workspace));
+        let (pool, paths) = (Arc::clone(pool), self.paths);
+        self.task = Some(Task::start(wake, move |_| {
+            on_pool(pool.as_ref().as_ref(), || simulation.run(&workspace, paths))
+        }));
+    }
+
+    /// Seeks what to ask first, unless something newer is wanted.
+    fn what_to_ask(
+        &self,
+        pool: &Arc<Option<ThreadPool>>,
+        wake: &Wake,
+    ) -> Task<Option<Vec<Question>>> {
+        let (workspace, pool) = (Arc::clone(&self.workspace), Arc::clone(pool));
+        Task::start(wake, move |progress| {
+            let (portfolio, assumptions) = (workspace.priced(), workspace.assumptions());
+            on_pool(pool.as_ref().as_ref(), || {
+                what_to_ask_unless(&portfolio, &assumptions, || progress.is_cancelled())
+            })
+        })
+    }
 }
 
 /// Does work on the threads of a pool.
@@ -189,77 +292,5 @@ fn on_pool<A: Send>(pool: Option<&ThreadPool>, work: impl FnOnce() -> A + Send) 
     match pool {
         Some(pool) => pool.install(work),
         None => work(),
-    }
-}
-
-fn simulate_all(
-    jobs: &Receiver<SimulationJob>,
-    pool: Option<&ThreadPool>,
-    answers: &Sender<Answer>,
-    wake: &Wake,
-) {
-    while let Some(job) = newest(jobs) {
-        let wanted = job.workspace.paths;
-        let rounds = if wanted > PATHS_DRAFT {
-            vec![PATHS_DRAFT, wanted]
-        } else {
-            vec![wanted]
-        };
-        for paths in rounds {
-            let Some(outcome) =
-                guarded::attempt(|| on_pool(pool, || job.simulation.run(&job.workspace, paths)))
-            else {
-                let _ = answers.send(Answer::Broken {
-                    revision: job.revision,
-                });
-                wake();
-                break;
-            };
-            let answer = match outcome {
-                Ok(study) => Answer::Study {
-                    revision: job.revision,
-                    study,
-                    draft: paths < wanted,
-                },
-                Err(_) if job.simulation.is_cancelled() => break,
-                Err(sentence) => Answer::Failed {
-                    revision: job.revision,
-                    sentence,
-                },
-            };
-            let failed = matches!(answer, Answer::Failed { .. });
-            if answers.send(answer).is_err() {
-                return;
-            }
-            wake();
-            if failed {
-                break;
-            }
-        }
-    }
-}
-
-fn map_all(
-    jobs: &Receiver<MapJob>,
-    pool: Option<&ThreadPool>,
-    answers: &Sender<Answer>,
-    wake: &Wake,
-) {
-    while let Some(job) = newest(jobs) {
-        // A map that met an error of the program's own is one of which nothing is known.
-        let grid = guarded::attempt(|| {
-            on_pool(pool, || {
-                job.study
-                    .map(&job.workspace, job.key.metric, job.key.adjacent)
-            })
-        })
-        .unwrap_or_else(|| TernaryGrid {
-            resolution: 1,
-            values: vec![f64::NAN; 3],
-        });
-        if answers.send(Answer::Map { key: job.key, grid }).is_err() {
-            return;
-        }
-        wake();
     }
 }

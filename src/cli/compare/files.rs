@@ -2,19 +2,23 @@
 
 use super::{CompareRun, flips, json};
 use crate::cli::arguments::Compare;
-use crate::cli::flags::without_effect;
+use crate::cli::flags::{check_free, without_effect};
 use crate::cli::{Failure, complain};
 use crate::io::batch::{self, Existing, NewFile, RealDisk};
 use crate::io::snapshot_file::{self, Snapshot};
+use crate::io::{password, write_failure};
 use crate::language::Message;
 use crate::model::MODEL_VERSION;
+use crate::model::questions::what_to_ask;
 use crate::portfolio::Sleeve;
 use crate::report::chart::{Subject, TernaryMap};
-use crate::report::insights::sentences;
+use crate::report::insights::{for_page, sentences};
+use crate::report::over_bursts::in_short;
 use crate::report::page::{PageFormat, PageInput};
 use crate::report::provenance::Stamp;
 use crate::report::{ExportFormat, ExportInput, default_file_name, export, export_warning};
 use crate::strategy::metric::Metric;
+use crate::strategy::plan::Workspace;
 use jiff::civil::DateTime;
 use std::path::PathBuf;
 
@@ -36,6 +40,27 @@ pub struct Wanted {
     kinds: Vec<FileKind>,
     page: PageFormat,
     exported_at: Option<DateTime>,
+    existing: Existing,
+}
+
+impl Wanted {
+    /// The files there will be for a workspace.
+    fn paths(&self, workspace: &Workspace) -> impl Iterator<Item = PathBuf> {
+        let name = default_file_name(workspace);
+        self.kinds
+            .iter()
+            .map(move |kind| self.folder.join(format!("{name}.{}", extension(*kind))))
+    }
+
+    /// Looks before anything is computed whether one of them is there.
+    ///
+    /// # Errors
+    /// The first that is, unless it may be replaced.
+    pub fn check_free(&self, workspace: &Workspace) -> Result<(), Message> {
+        let force = self.existing == Existing::Replace;
+        self.paths(workspace)
+            .try_for_each(|path| check_free(&path, force))
+    }
 }
 
 /// The folder and the formats asked for; every format when none is named. `None` when no file is wanted.
@@ -48,6 +73,7 @@ pub fn wanted(arguments: &Compare) -> Result<Option<Wanted>, Message> {
             ("--format", !arguments.format.is_empty()),
             ("--page", arguments.page.is_some()),
             ("--exported-at", arguments.exported_at.is_some()),
+            ("--force", arguments.force),
         ];
         return match flags.into_iter().find(|(_, given)| *given) {
             Some((flag, _)) => Err(without_effect(flag, "--out DIR")),
@@ -100,7 +126,9 @@ pub fn wanted(arguments: &Compare) -> Result<Option<Wanted>, Message> {
         Some(word) => Some(
             word.trim()
                 .parse()
-                .map_err(|_| Message::new("cli-no-time").with("value", word))?,
+                .ok()
+                .filter(|time: &DateTime| (1900..=9999).contains(&time.year()))
+                .ok_or_else(|| Message::new("cli-no-time").with("value", word))?,
         ),
     };
     Ok(Some(Wanted {
@@ -108,6 +136,11 @@ pub fn wanted(arguments: &Compare) -> Result<Option<Wanted>, Message> {
         kinds,
         page,
         exported_at,
+        existing: if arguments.force {
+            Existing::Replace
+        } else {
+            Existing::Refuse
+        },
     }))
 }
 
@@ -122,7 +155,7 @@ const fn word_of(kind: FileKind) -> &'static str {
 const fn extension(kind: FileKind) -> &'static str {
     match kind {
         FileKind::Snapshot => snapshot_file::EXTENSION,
-        other => word_of(other),
+        other @ (FileKind::Json | FileKind::Report(_)) => word_of(other),
     }
 }
 
@@ -179,11 +212,14 @@ pub fn write(answer: &CompareRun<'_>, wanted: &Wanted) -> Result<(), Failure> {
         flips::finding(answer),
         &subject.figures(),
     );
+    let asked = what_to_ask(&answer.workspace.priced(), answer.study.assumptions());
+    let insights = for_page(insights, in_short(&subject, asked.first()));
     let page = PageInput {
         subject,
         map: Some(&map),
         insights: &insights,
         stamp: &stamp,
+        evidence: Some(answer.evidence),
     };
     let input = ExportInput {
         page,
@@ -191,22 +227,25 @@ pub fn write(answer: &CompareRun<'_>, wanted: &Wanted) -> Result<(), Failure> {
         assessments: answer.study.assessments(),
         net: answer.net.ok(),
     };
-    let name = default_file_name(workspace);
     let mut files = Vec::with_capacity(wanted.kinds.len());
-    for kind in &wanted.kinds {
-        let path = wanted.folder.join(format!("{name}.{}", extension(*kind)));
+    for (kind, path) in wanted.kinds.iter().zip(wanted.paths(workspace)) {
         let bytes = match kind {
             FileKind::Json => json::of(answer).into_bytes(),
             FileKind::Report(format) => export(*format, &input).map_err(Message::from)?,
             FileKind::Snapshot => {
                 let mut snapshot = Snapshot::new(workspace, comparison, MODEL_VERSION);
                 snapshot.saved_at = wanted.exported_at;
-                snapshot_file::write_text(&snapshot).into_bytes()
+                let bytes = snapshot_file::write_text(&snapshot).into_bytes();
+                match answer.password {
+                    Some(password) => password::seal(&bytes, password)
+                        .map_err(|error| write_failure(&path, &error))?,
+                    None => bytes,
+                }
             }
         };
         files.push(NewFile { path, bytes });
     }
-    batch::write_all(&files, Existing::Replace, &RealDisk)?;
+    batch::write_all(&files, wanted.existing, &RealDisk)?;
     for file in &files {
         complain(&text.say(&Message::new("cli-file-written").with("file", file.path.display())));
     }

@@ -1,10 +1,10 @@
 //! The result as JSON of schema `froth-compare/1`; the order of its keys is stable.
 
 use super::quantiles::Quantiles;
-use super::{CompareRun, flips, net};
+use super::{CompareRun, flips, net, verdict};
 use crate::model::questions::{losses_by_cash, what_to_ask};
 use crate::model::{Assessment, Drivers, LossLayers, MODEL_VERSION};
-use crate::portfolio::SLEEVES;
+use crate::portfolio::{SLEEVES, Sleeve};
 use crate::strategy::metric::Metric;
 use crate::strategy::result::{Comparison, LossToday, StrategyResult};
 use serde::Serialize;
@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 /// Writes the result; numbers that are not finite are null.
 pub fn of(answer: &CompareRun<'_>) -> String {
     let portfolio = &answer.workspace.portfolio;
+    let priced = answer.workspace.priced();
     let comparison = answer.comparison;
     let reference = comparison.reference();
     let result = Compared {
@@ -27,13 +28,18 @@ pub fn of(answer: &CompareRun<'_>) -> String {
             value: portfolio.total_value(),
         },
         chance_burst_by_quarter: &comparison.chance_burst,
+        burst_in: comparison.burst_in.map(Sleeve::word),
+        chance_burst_by_origin_by_quarter: Origins::of(
+            &comparison.chance_by_origin.all_at_once,
+            comparison.chance_by_origin.layers.each_ref(),
+        ),
         chance_platform_by_quarter: &comparison.chance_platform,
         overvaluation_by_quarter: &comparison.overvaluation,
         holdings: answer
             .study
             .assessments()
             .iter()
-            .zip(&portfolio.weighed())
+            .zip(&priced.weighed())
             .map(|(assessment, position)| {
                 Holding::of(
                     assessment,
@@ -59,6 +65,7 @@ pub fn of(answer: &CompareRun<'_>) -> String {
             .collect(),
         ask_first: ask_first(answer),
         flip_points: flips::of(answer),
+        verdict: verdict::of(answer),
     };
     // Plain numbers and texts always serialise.
     serde_json::to_string_pretty(&result).unwrap_or_default() + "\n"
@@ -72,6 +79,10 @@ struct Compared<'a> {
     paths: usize,
     portfolio: Held<'a>,
     chance_burst_by_quarter: &'a [f64],
+    /// The layer the burst of all exposures begins in; null for all at once.
+    burst_in: Option<&'static str>,
+    /// Parts of the chance of a burst, by where it begins.
+    chance_burst_by_origin_by_quarter: Origins<&'a Vec<f64>>,
     chance_platform_by_quarter: &'a [f64],
     /// Where the sector has not burst.
     overvaluation_by_quarter: &'a [f64],
@@ -81,14 +92,39 @@ struct Compared<'a> {
     fund: Option<net::Fund>,
     strategies: Vec<Strategy<'a>>,
     /// Unknown figures by how far knowing them could move the exposure today.
-    ask_first: Vec<Asked>,
+    ask_first: Vec<MissingFigure>,
     /// Only when they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     flip_points: Option<Vec<flips::OfStrategy<'a>>>,
+    /// The answer, and how sure it is.
+    verdict: verdict::OfVerdict,
+}
+
+/// Something of bursts by where they begin.
+#[derive(Serialize)]
+struct Origins<T> {
+    all_at_once: T,
+    application: T,
+    base_model: T,
+    vertical_integration: T,
+    adjacent: T,
+}
+
+impl<T> Origins<T> {
+    fn of(all_at_once: T, layers: [T; 4]) -> Self {
+        let [application, base_model, vertical_integration, adjacent] = layers;
+        Self {
+            all_at_once,
+            application,
+            base_model,
+            vertical_integration,
+            adjacent,
+        }
+    }
 }
 
 #[derive(Serialize)]
-struct Asked {
+struct MissingFigure {
     holding: String,
     input: &'static str,
     /// Exposure at the one plausible end and at the other, less that as it stands.
@@ -98,13 +134,13 @@ struct Asked {
 /// Most unknown figures that are told.
 const ASKED: usize = 12;
 
-fn ask_first(answer: &CompareRun<'_>) -> Vec<Asked> {
-    let portfolio = &answer.workspace.portfolio;
-    what_to_ask(portfolio, answer.study.assumptions())
+fn ask_first(answer: &CompareRun<'_>) -> Vec<MissingFigure> {
+    let portfolio = answer.workspace.priced();
+    what_to_ask(&portfolio, answer.study.assumptions())
         .into_iter()
         .take(ASKED)
         .filter_map(|question| {
-            Some(Asked {
+            Some(MissingFigure {
                 holding: portfolio.holdings.get(question.holding)?.id.clone(),
                 input: question.input.key(),
                 moves: question.moves,
@@ -245,6 +281,8 @@ struct Strategy<'a> {
     name: &'a str,
     weights: Sleeves,
     exposure_today: f64,
+    /// What of it the companies lose, before preferences divide what is left.
+    company_loss_today: f64,
     exposure_by_quarter: Quantiles<'a>,
     expected_burst_loss: f64,
     froth_share: f64,
@@ -258,7 +296,11 @@ struct Strategy<'a> {
     /// Share of bursts today in which it loses less, by the other strategies' names.
     loses_less_than: BTreeMap<&'a str, f64>,
     /// What reports show as lost so many quarters after a burst today.
+    /// Exposure today by where the burst begins, the layers it reaches included in the mean.
+    exposure_today_by_origin: Origins<f64>,
     reported_loss_by_quarter: &'a [f64],
+    /// Median of the total value over value today, as reports show it.
+    reported_value_by_quarter: &'a [f64],
     /// The reference itself has differences of zero and beats itself on half of the paths.
     vs_reference: Against,
     /// Net of the fund's fee and carry; only with a fund.
@@ -372,6 +414,7 @@ impl<'a> Strategy<'a> {
             name: &result.name,
             weights: result.weights.into(),
             exposure_today: result.metric(Metric::ExposureToday),
+            company_loss_today: result.metric(Metric::CompanyLossToday),
             exposure_by_quarter: (&result.exposure).into(),
             expected_burst_loss: result.metric(Metric::ExpectedBurstLoss),
             froth_share: result.metric(Metric::FrothShare),
@@ -395,7 +438,12 @@ impl<'a> Strategy<'a> {
                 .filter(|(other, _)| other.name != result.name)
                 .map(|(other, share)| (other.name.as_str(), *share))
                 .collect(),
+            exposure_today_by_origin: Origins::of(
+                result.exposure_by_origin.all_at_once,
+                result.exposure_by_origin.layers,
+            ),
             reported_loss_by_quarter: &result.reported_loss,
+            reported_value_by_quarter: &result.reported_value,
             vs_reference: Against {
                 exposure_today: exposure.value,
                 exposure_today_from: Layers::between(result.layers, reference.layers),

@@ -5,17 +5,21 @@ mod flips;
 mod json;
 mod net;
 mod plan;
+mod policies;
 mod quantiles;
 mod report;
+mod verdict;
 
 pub use plan::assignments;
 
 use super::arguments::Compare;
 use super::{Failure, Outcome, complain, outcome_of, print};
 use crate::fund::benchmark::{self, IndexLevel, public_market_equivalent};
+use crate::fund::metrics;
 use crate::fund::net::{NetCache, compare};
 use crate::fund::result::NetComparison;
 use crate::fund::terms::NoNet;
+use crate::io::password::Password;
 use crate::io::{index_file, portfolio_file};
 use crate::language::{Message, Text};
 use crate::report::net::Beside;
@@ -23,6 +27,7 @@ use crate::report::net::Beside;
 use crate::strategy::plan::Workspace;
 use crate::strategy::result::Comparison;
 use crate::strategy::study::{EvaluationCache, Progress, Study};
+use crate::strategy::verdict::Evidence;
 use std::io::{IsTerminal as _, Write as _};
 use std::time::Duration;
 
@@ -39,13 +44,24 @@ struct CompareRun<'a> {
     fingerprint: String,
     /// Flip points, when they were asked for.
     flips: Option<&'a [flips::Flips]>,
+    /// The password the workspace is under.
+    password: Option<&'a Password>,
+    /// What the verdict rests on.
+    evidence: &'a Evidence,
     text: &'a Text,
 }
 
 /// Reads the portfolio, simulates, compares and says the results.
 pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
     let wanted = files::wanted(arguments)?;
-    let (workspace, problems) = plan::read(arguments, text)?;
+    let plan::Asked {
+        workspace,
+        problems,
+        password,
+    } = plan::read(arguments, text)?;
+    if let Some(wanted) = &wanted {
+        wanted.check_free(&workspace)?;
+    }
     for problem in &problems {
         complain(&text.say(&problem.message));
     }
@@ -53,14 +69,22 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
         Study::run(&workspace, workspace.paths, progress)
     });
     let study = simulated?;
-    let comparison = study.compare(&workspace, &mut EvaluationCache::default());
+    let mut comparison = study.compare(&workspace, &mut EvaluationCache::default());
+    let mut text = Text::new(text.language());
+    text.measure = arguments.measure.unwrap_or_default();
+    text.nothing_bursts = !comparison.can_burst();
+    let text = &text;
     let net = compare(&study, &workspace, &mut NetCache::default());
+    if let Ok(net) = &net {
+        metrics::put(&mut comparison, net);
+    }
     let fingerprint = crate::io::fingerprint(&workspace.portfolio);
     let flips = if arguments.flip_points {
         Some(flips::find(&workspace, text)?)
     } else {
         None
     };
+    let evidence = verdict::find(&workspace, &study, &comparison, arguments.draws, text)?;
     let answer = CompareRun {
         workspace: &workspace,
         study: &study,
@@ -69,6 +93,8 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
         beside: beside(arguments, net.as_ref().ok())?,
         fingerprint,
         flips: flips.as_deref(),
+        password: password.as_ref(),
+        evidence: &evidence,
         text,
     };
     if let Some(wanted) = &wanted {

@@ -83,6 +83,9 @@ pub(super) struct NetOf<'a> {
     calls_by_quarter: Quantiles<'a>,
     distributions_by_quarter: Quantiles<'a>,
     net_value_by_quarter: Quantiles<'a>,
+    /// Mean by quarter, millions of all investors, as is the next.
+    new_deals_by_quarter: Vec<f64>,
+    follow_ons_by_quarter: Vec<f64>,
     vs_reference: Against,
 }
 
@@ -221,6 +224,8 @@ impl<'a> NetOf<'a> {
             calls_by_quarter: (&result.calls).into(),
             distributions_by_quarter: (&result.distributions).into(),
             net_value_by_quarter: (&result.net_value).into(),
+            new_deals_by_quarter: result.mean_investments.iter().map(|sums| sums[0]).collect(),
+            follow_ons_by_quarter: result.mean_investments.iter().map(|sums| sums[1]).collect(),
             vs_reference: Against {
                 median_tvpi: tvpi.value,
                 median_irr_from_today: irr.value,

@@ -1,33 +1,47 @@
 //! Arguments → workspace: what is to be compared, checked before anything is simulated.
 
+use super::policies;
 use crate::assumptions::{Reading, SIGNAL_KEYS, Scenario, table};
 use crate::cli::Failure;
 use crate::cli::arguments::Compare;
 use crate::cli::flags::{Once, without_effect};
+use crate::cli::password::{is_workspace, workspace_of};
 use crate::io::open::{self, Opened, Options};
-use crate::io::workspace_file;
+use crate::io::password::Password;
 use crate::language::{Message, Text};
-use crate::portfolio::Problem;
+use crate::portfolio::{Problem, SLEEVES, Sleeve};
 use crate::strategy::plan::{
-    MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy, Workspace,
+    EntryPrices, MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy,
+    Workspace,
 };
 use std::collections::BTreeSet;
+
+/// What is to be compared.
+pub struct Asked {
+    /// Everything results depend on.
+    pub workspace: Workspace,
+    /// Problems of the file.
+    pub problems: Vec<Problem>,
+    /// The password the file is under.
+    pub password: Option<Password>,
+}
 
 /// Reads the file and applies every flag.
 ///
 /// # Errors
 /// The first argument that cannot be used, in one sentence.
-pub fn read(arguments: &Compare, text: &Text) -> Result<(Workspace, Vec<Problem>), Failure> {
-    let is_workspace = arguments
-        .file
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("froth"));
-    let (mut workspace, problems) = if is_workspace {
-        let file = workspace_file::read(&arguments.file)?;
+pub fn read(arguments: &Compare, text: &Text) -> Result<Asked, Failure> {
+    let mut password = None;
+    let (mut workspace, problems) = if is_workspace(&arguments.file) {
+        let given = arguments.password_file.as_deref();
+        let (file, known) = workspace_of(&arguments.file, given, text)?;
+        password = known;
         (file.workspace, file.problems)
+    } else if arguments.password_file.is_some() {
+        return Err(without_effect("--password-file", ".froth").into());
     } else {
         let options = Options {
-            today: Some(jiff::Zoned::now().date()),
+            today: Some(crate::app::work::clock::today()),
             asks: true,
             ..Options::default()
         };
@@ -39,6 +53,11 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<(Workspace, Vec<Problem>
         (Workspace::new(portfolio), problems)
     };
     apply_numbers(&mut workspace, arguments)?;
+    if let Some(path) = &arguments.cash_flows {
+        let flows = crate::io::import::cash_flows(path)?;
+        let fund = workspace.portfolio.fund.take().unwrap_or_default();
+        workspace.portfolio.fund = Some(fund.with_cash_flows(flows));
+    }
     if let Some(word) = &arguments.scenario {
         workspace.scenario = Scenario::from_word(word)
             .ok_or_else(|| unknown_word("cli-unknown-scenario", word, &scenarios()))?;
@@ -48,6 +67,23 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<(Workspace, Vec<Problem>
             "resplit" => Mode::Resplit,
             "deploy" => Mode::Deploy,
             _ => return Err(unknown_word("cli-unknown-mode", word, "resplit, deploy").into()),
+        };
+    }
+    if let Some(word) = &arguments.entry_prices {
+        workspace.entry_prices = EntryPrices::from_word(&word.to_lowercase()).ok_or_else(|| {
+            let words = EntryPrices::ALL.map(EntryPrices::word).join(", ");
+            unknown_word("cli-unknown-entry-prices", word, &words)
+        })?;
+    }
+    if let Some(word) = &arguments.burst_in {
+        let folded = word.trim().to_lowercase().replace(['-', ' '], "_");
+        workspace.burst_in = match (folded.as_str(), Sleeve::from_word(&folded)) {
+            (_, Some(layer)) => Some(layer),
+            ("all", None) => None,
+            _ => {
+                let words = SLEEVES.map(Sleeve::word).join(", ") + ", all";
+                return Err(unknown_word("cli-unknown-layer", word, &words).into());
+            }
         };
     }
     if workspace.mode == Mode::Deploy && workspace.uncalled_capital <= 0.0 {
@@ -74,7 +110,12 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<(Workspace, Vec<Problem>
     for spec in &arguments.after_platform {
         once.check(&after_platform(&mut workspace, spec)?)?;
     }
-    Ok((workspace, problems))
+    policies::apply(&mut workspace, arguments)?;
+    Ok(Asked {
+        workspace,
+        problems,
+        password,
+    })
 }
 
 fn apply_numbers(workspace: &mut Workspace, arguments: &Compare) -> Result<(), Failure> {

@@ -1,12 +1,14 @@
 //! The result as text: what would be lost by quarter, and the table of metrics.
 
-use super::{CompareRun, flips, net};
+use super::{CompareRun, flips, net, verdict};
 use crate::cli::table::{Align, aligned};
 use crate::language::Message;
 use crate::language::numbers::{amount, count, date, percent, quarter};
+use crate::model::questions::what_to_ask;
 use crate::portfolio::{SLEEVES, Sleeve};
-use crate::report::chart::{ComparisonTable, Subject};
+use crate::report::chart::{ComparisonTable, Lead, Subject};
 use crate::report::insights::sentences;
+use crate::report::over_bursts::{difference, loses_less, lost_and_kept, question, reported};
 use crate::strategy::metric::Metric;
 use std::fmt::Write as _;
 
@@ -49,6 +51,13 @@ pub fn of(answer: &CompareRun<'_>) -> String {
         out += &(text.say(&Message::new("cli-empty-sleeves").with("sleeves", empty.join(", ")))
             + "\n");
     }
+    let subject = Subject {
+        workspace,
+        comparison,
+        active: comparison.reference,
+        text,
+    };
+    out += &verdict::text(answer, &subject);
     let mut rows = vec![
         [String::new()]
             .into_iter()
@@ -85,8 +94,9 @@ pub fn of(answer: &CompareRun<'_>) -> String {
             .get(quarters)
             .copied()
             .unwrap_or(f64::NAN);
+        let figures = subject.figures();
         let lost = comparison.strategies.iter().map(|strategy| {
-            percent(
+            figures.share(
                 strategy
                     .exposure
                     .p50
@@ -102,16 +112,14 @@ pub fn of(answer: &CompareRun<'_>) -> String {
         *row = vec![row.join(" ")];
     }
     blank(&mut rows);
-    let subject = Subject {
-        workspace,
-        comparison,
-        active: comparison.reference,
-        text,
-    };
-    let table = ComparisonTable::new(&METRICS, &subject);
+    let table = ComparisonTable::new(&METRICS, &subject).tested(comparison, Some(answer.evidence));
     for row in &table.rows {
         let cells = row.cells.iter().map(|cell| {
-            let best = if cell.best { "*" } else { "" };
+            let best = match cell.lead {
+                Lead::Told(_) => "*",
+                Lead::CannotTell(_) => "~",
+                Lead::None | Lead::Untested => "",
+            };
             match &cell.difference {
                 Some(difference) => format!("{best}{} ({difference})", cell.text),
                 None => format!("{best}{}", cell.text),
@@ -144,51 +152,44 @@ pub fn of(answer: &CompareRun<'_>) -> String {
     out
 }
 
-/// Below this share of bursts nobody can tell which of two strategies loses less.
-const CAN_TELL: f64 = 0.65;
+/// Unknown figures that are told.
+const ASKED: usize = 5;
 
-/// How often the reference and each other strategy lose less than the other if it bursts today, to the nearest ten; and what reports
-/// would show of it.
+/// What a burst today would do: what is lost and kept, who loses less how often, what each difference comes from, what reports would show,
+/// and which unknown figures to ask for first.
 fn over_bursts(answer: &CompareRun<'_>) -> String {
     let CompareRun {
-        comparison, text, ..
+        workspace,
+        comparison,
+        text,
+        ..
     } = *answer;
+    let portfolio = &workspace.portfolio;
     let reference = comparison.reference();
-    let mut out = String::new();
+    let mut lines = vec![text.get("bursts-title")];
+    lines.extend(
+        comparison
+            .strategies
+            .iter()
+            .map(|strategy| lost_and_kept(strategy, &portfolio.currency, text)),
+    );
     for (index, other) in comparison.strategies.iter().enumerate() {
-        if index == comparison.reference {
-            continue;
+        if index != comparison.reference {
+            lines.extend(loses_less(comparison, [comparison.reference, index], text));
+            lines.push(difference(other, reference, text));
         }
-        let share = reference
-            .loses_less_than
-            .get(index)
-            .copied()
-            .unwrap_or(f64::NAN);
-        let (name, against, share) = if share >= 0.5 {
-            (&reference.name, &other.name, share)
-        } else {
-            (&other.name, &reference.name, 1.0 - share)
-        };
-        let key = if share >= CAN_TELL {
-            "cli-loses-less"
-        } else {
-            "cli-cannot-tell"
-        };
-        let tens = (share * 10.0).round() * 10.0;
-        let message = Message::new(key)
-            .with("name", name)
-            .with("other", against)
-            .with("count", count(tens as usize));
-        let _ = writeln!(out, "{}", text.say(&message));
     }
-    if let Some(shown) = reference.reported_loss.get(4) {
-        let message = Message::new("cli-reported")
-            .with("name", &reference.name)
-            .with("shown", percent(*shown))
-            .with("lost", percent(reference.metric(Metric::ExposureToday)));
-        let _ = writeln!(out, "{}", text.say(&message));
+    lines.extend(reported(reference, text));
+    let asked: Vec<String> = what_to_ask(&workspace.priced(), answer.study.assumptions())
+        .iter()
+        .take(ASKED)
+        .filter_map(|asked| question(asked, portfolio, text))
+        .collect();
+    if !asked.is_empty() {
+        lines.push(text.get("ask-first-title"));
+        lines.extend(asked);
     }
-    out
+    lines.join("\n") + "\n"
 }
 
 fn sleeve_name(answer: &CompareRun<'_>, sleeve: Sleeve) -> String {

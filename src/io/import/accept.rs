@@ -102,6 +102,7 @@ fn take_field(target: &mut Holding, from: &Holding, key: &str) {
         ("adjacent_kind", _) => target.adjacent_kind = from.adjacent_kind,
         ("currency", _) => target.currency.clone_from(&from.currency),
         ("stage", _) => target.stage = from.stage,
+        ("security", _) => target.security = from.security,
         ("base_model_vendor", _) => target.base_model_vendor.clone_from(&from.base_model_vendor),
         ("sources", _) => target.sources.clone_from(&from.sources),
         ("notes", _) => target.notes.clone_from(&from.notes),

@@ -5,12 +5,13 @@
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, Kind};
 use super::header::Header;
-use super::lexicon::is_cjk;
+use super::lexicon::{self, is_cjk};
 use super::mapping::{Mapping, UnitOrigin};
 use super::money_words::MoneyWord;
-use super::notation::{self, Reading};
+use super::notation::{self, NumberReading};
 use super::statement::{self, Statement};
 use super::table::{Cell, Sheet};
+use super::title_tokens::{self, Token};
 use super::unit::{self, AmountUnit};
 use crate::portfolio::Currency;
 use std::collections::BTreeMap;
@@ -190,8 +191,13 @@ fn sizes_of(mapping: &Mapping, sheet: &Sheet, header: &Header, position: usize) 
         .iter()
         .filter_map(|row| {
             match notation::of_cell(&mapping.cell(row, header, position), mapping.decimal_mark) {
-                Reading::Figure(figure) if !figure.scaled => Some(figure.value(0)),
-                _ => None,
+                NumberReading::Figure(figure) if !figure.scaled => Some(figure.value(0)),
+                NumberReading::Figure(_)
+                | NumberReading::Blank
+                | NumberReading::Dash { .. }
+                | NumberReading::Error
+                | NumberReading::Bound
+                | NumberReading::NotANumber => None,
             }
         })
         .filter(|value| *value > 0.0)
@@ -273,6 +279,7 @@ pub fn currency_of_table(
         .chain(from_column)
         .chain(others)
         .chain(yuan_of_titles(header, around))
+        .chain(value.and_then(|position| by_unit(mapping, sheet, header, position)))
         .collect();
     // A sign of several currencies means the one that something else in the table names.
     let context = found
@@ -359,9 +366,10 @@ fn script_of(sheet: &Sheet, header: &Header) -> Script {
     for text in texts {
         let is_kana = |c: char| matches!(c, '\u{3040}'..='\u{30ff}');
         let is_japanese = text.contains(is_kana)
-            || text.contains("株式会社")
-            || text.ends_with(" KK")
-            || text.ends_with(" K.K.");
+            || lexicon::words().language.japanese.iter().any(|form| {
+                let is_inside = form.chars().all(is_cjk) && text.contains(form.as_str());
+                is_inside || text.to_lowercase().ends_with(form.as_str())
+            });
         if is_japanese {
             return Script::Japanese;
         }
@@ -385,6 +393,44 @@ pub fn meaning_of_sign(
     }
 }
 
+/// The currency of those who count in the unit of a column or of its cells: rupees in crore, yuan in 亿.
+fn by_unit(
+    mapping: &Mapping,
+    sheet: &Sheet,
+    header: &Header,
+    position: usize,
+) -> Option<(MoneyWord, Place, String)> {
+    let column = header.columns.get(position)?;
+    let of_unit = |unit: AmountUnit| {
+        let words = lexicon::units().iter().find(|known| known.unit == unit)?;
+        super::money_words::of_cell(words.currency.as_deref()?)
+    };
+    let said = mapping.column_units.get(position).copied().flatten();
+    if let Some(money) = said.and_then(of_unit) {
+        return Some((money, Place::Title, column.title.clone()));
+    }
+    header.body(sheet).iter().take(400).find_map(|row| {
+        let Cell::Text(text) = row.cell(column.index) else {
+            return None;
+        };
+        let unit = title_tokens::tokens_of(&format!("({text})"))
+            .into_iter()
+            .find_map(|token| match token {
+                Token::Unit(unit) | Token::Letter(unit, _) => Some(unit),
+                Token::Money(_)
+                | Token::Zeros(_)
+                | Token::Multiple(_)
+                | Token::Power(_)
+                | Token::Percent
+                | Token::Number
+                | Token::Filler(_)
+                | Token::Word(_)
+                | Token::Break => None,
+            })?;
+        Some((of_unit(unit)?, Place::Cells, text.clone()))
+    })
+}
+
 /// "万元" and "亿元" in a title are yuan where nothing else is said.
 fn yuan_of_titles(header: &Header, around: &Surroundings) -> Option<(MoneyWord, Place, String)> {
     let titles = header
@@ -394,7 +440,10 @@ fn yuan_of_titles(header: &Header, around: &Surroundings) -> Option<(MoneyWord, 
         .chain(around.notes.iter().map(|(text, _)| text));
     let yuan = super::money_words::of_cell("CNY")?;
     titles
-        .filter(|title| title.contains("万元") || title.contains("亿元") || title.contains("(元)"))
+        .filter(|title| {
+            let yuan = &lexicon::words().statement.yuan;
+            yuan.iter().any(|word| title.contains(word.as_str()))
+        })
         .map(|title| (yuan, Place::Title, title.clone()))
         .next()
 }
@@ -403,7 +452,7 @@ fn signs_of(mapping: &Mapping, sheet: &Sheet, header: &Header, position: usize) 
     let mut found = ColumnMoney::default();
     for row in header.body(sheet) {
         let cell = mapping.cell(row, header, position);
-        if let Reading::Figure(figure) = notation::of_cell(&cell, mapping.decimal_mark) {
+        if let NumberReading::Figure(figure) = notation::of_cell(&cell, mapping.decimal_mark) {
             found.figures += 1;
             if let Some(money) = figure.money {
                 found.with_sign += 1;
@@ -418,8 +467,12 @@ fn signs_of(mapping: &Mapping, sheet: &Sheet, header: &Header, position: usize) 
         .iter()
         .find_map(|row| {
             match notation::of_cell(&mapping.cell(row, header, position), mapping.decimal_mark) {
-                Reading::Figure(figure) => Some(figure.money.is_some()),
-                _ => None,
+                NumberReading::Figure(figure) => Some(figure.money.is_some()),
+                NumberReading::Blank
+                | NumberReading::Dash { .. }
+                | NumberReading::Error
+                | NumberReading::Bound
+                | NumberReading::NotANumber => None,
             }
         })
         .unwrap_or(false);

@@ -8,8 +8,8 @@ use super::record::{Record, RowReader, strategy_of_band};
 use super::vocabulary;
 use crate::language::Message;
 use crate::portfolio::{
-    Answer, Currency, FigureRange, FigureTable, Holding, LARGEST_AMOUNT, Lot, Outcome, Portfolio,
-    Problem, Severity, Sleeve, StrategySplit, Thesis,
+    Currency, FigureRange, FigureTable, Holding, LARGEST_AMOUNT, Lot, Outcome, Portfolio, Problem,
+    Security, Severity, Sleeve, StrategySplit, Thesis, ThesisAnswer,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -247,6 +247,20 @@ fn strategy_of(
     }
 }
 
+/// What was bought, where every lot says the same: of a mixture the file does not tell how much of the cost is a claim.
+fn security(group: &[Record]) -> Option<Security> {
+    let of_lot = |record: &Record| {
+        record
+            .security
+            .or_else(|| vocabulary::security(record.texts.get(&Field::Lot)?))
+    };
+    let first = group.first().and_then(of_lot)?;
+    group
+        .iter()
+        .all(|record| of_lot(record) == Some(first))
+        .then_some(first)
+}
+
 fn holding(group: &[Record], values: &[f64]) -> Holding {
     let name = group
         .first()
@@ -299,9 +313,10 @@ fn holding(group: &[Record], values: &[f64]) -> Holding {
     for (known, value) in of_company {
         known.set(&mut holding, Some(value));
     }
+    holding.security = security(group);
     holding.scorecard.customer = by_date.iter().rev().find_map(|record| record.customer);
     holding.base_model_vendor = text(Field::Vendor);
-    let answer = |note: Field, status: Field| Answer {
+    let answer = |note: Field, status: Field| ThesisAnswer {
         text: text(note).unwrap_or_default(),
         status: by_date
             .iter()

@@ -3,7 +3,7 @@
 use super::field::{Field, Kind};
 use super::header::Column;
 use super::money_words::MoneyWord;
-use super::notation::{self, Reading};
+use super::notation::{self, NumberReading};
 use super::record::{Record, RowReader};
 use super::table::Cell;
 use super::unit::AmountUnit;
@@ -95,13 +95,13 @@ impl<'a> RowReader<'a> {
             .copied()
             .unwrap_or(false);
         let figure = match notation::of_cell(cell, self.mapping.decimal_mark) {
-            Reading::Blank => return Read::Unknown,
-            Reading::Dash { with_money } => return Read::Dash { with_money },
-            Reading::Error => return Read::Error,
-            Reading::Bound => return Read::Bound,
-            Reading::NotANumber if *cell == Cell::Uncomputed => return Read::Uncomputed,
-            Reading::NotANumber => return Read::NotANumber,
-            Reading::Figure(figure) => figure,
+            NumberReading::Blank => return Read::Unknown,
+            NumberReading::Dash { with_money } => return Read::Dash { with_money },
+            NumberReading::Error => return Read::Error,
+            NumberReading::Bound => return Read::Bound,
+            NumberReading::NotANumber if *cell == Cell::Uncomputed => return Read::Uncomputed,
+            NumberReading::NotANumber => return Read::NotANumber,
+            NumberReading::Figure(figure) => figure,
         };
         let stated = self.mapping.statements.get(position).copied();
         let title_money = stated.and_then(|said| said.currency);

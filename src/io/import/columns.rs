@@ -7,7 +7,8 @@ use super::field::{self, Field, Kind};
 use super::header::{Column, Header};
 use super::lexicon::{has_word, plain, words};
 use super::money_words;
-use super::notation::{self, DecimalMark, Reading};
+use super::notation::{self, DecimalMark, NumberReading};
+use super::periods;
 use super::profile::Profile;
 use super::statement;
 use super::table::{Cell, Row, Sheet};
@@ -74,7 +75,9 @@ pub fn find(
             .collect();
         let taken = match field.kind() {
             Kind::Amount => best_of_periods(&of_field, header, period, &mut found.decisions),
-            _ => of_field.first().map(|found| found.position),
+            Kind::Text | Kind::Percent | Kind::Number | Kind::Word | Kind::Date => {
+                of_field.first().map(|found| found.position)
+            }
         };
         if let Some(slot) = taken.and_then(|position| found.fields.get_mut(position)) {
             *slot = Some(field);
@@ -90,6 +93,8 @@ pub fn find(
         );
     }
     settle_vague_values(&mut found, &matches, sheet, header);
+    periods::find_values(&mut found, sheet, header, period);
+    periods::find_dates(&mut found, sheet, header);
     found
 }
 
@@ -116,6 +121,22 @@ fn match_of(position: usize, column: &Column, profile: Option<&Profile>) -> Opti
         field,
         fit,
     })
+}
+
+/// Of columns without a title but their period the latest, or that of the period named.
+pub fn latest<'h>(
+    columns: &[(usize, &'h Column)],
+    period: Option<&str>,
+) -> Vec<(usize, &'h Column, bool)> {
+    let mut ranked: Vec<(Standing, usize, &Column)> = columns
+        .iter()
+        .map(|(position, column)| (standing(column, period), *position, *column))
+        .collect();
+    ranked.sort_by_key(|(standing, ..)| std::cmp::Reverse(*standing));
+    ranked
+        .into_iter()
+        .map(|(standing, position, column)| (position, column, standing.is_chosen))
+        .collect()
 }
 
 /// Which end of a period a title speaks of; the earlier first.
@@ -150,7 +171,7 @@ fn standing(column: &Column, period: Option<&str>) -> Standing {
     let named = |period: &str| {
         let wanted = plain(period);
         find_in(&text, &wanted)
-            || dates::date(period, dates::DateOrder::MonthFirst)
+            || dates::period_end(period, dates::DateOrder::MonthFirst)
                 .is_some_and(|day| Some(day) == date)
             || (end == PeriodEnd::First && words().periods.begin.contains(&wanted))
             || (end == PeriodEnd::Last && words().periods.end.contains(&wanted))
@@ -169,7 +190,10 @@ fn find_in(text: &str, wanted: &str) -> bool {
 
 /// The date in a title; a year alone is its end.
 fn date_of_title(title: &str) -> Option<Date> {
-    dates::date_inside(title).or_else(|| {
+    let alone = dates::is_only_period(title)
+        .then(|| dates::period_end(title, dates::DateOrder::MonthFirst))
+        .flatten();
+    alone.or_else(|| dates::date_inside(title)).or_else(|| {
         let years: Vec<i16> = title
             .split(|c: char| !c.is_ascii_digit())
             .filter(|part| part.len() == 4)
@@ -252,9 +276,12 @@ fn prefer_understood(
         return;
     }
     let understood = |index: usize| {
-        let means = |text: &str| match field {
-            Field::Stage => vocabulary::stage(text).is_some(),
-            _ => vocabulary::strategy(text).is_some(),
+        let means = |text: &str| {
+            if field == Field::Stage {
+                vocabulary::stage(text).is_some()
+            } else {
+                vocabulary::strategy(text).is_some()
+            }
         };
         body.iter()
             .filter(|row| matches!(row.cell(index), Cell::Text(text) if means(text)))
@@ -337,9 +364,13 @@ fn typical_ratio(sheet: &Sheet, header: &Header, above: usize, below: usize) -> 
         let unit = statement::of_title(&column.title).unit;
         let power = unit.map_or(0, |unit| unit.power_to_millions() + 6);
         match notation::of_cell(row.cell(column.index), DecimalMark::Point) {
-            Reading::Figure(figure) if figure.scaled => Some(figure.value(0)),
-            Reading::Figure(figure) => Some(figure.value(power)),
-            _ => None,
+            NumberReading::Figure(figure) if figure.scaled => Some(figure.value(0)),
+            NumberReading::Figure(figure) => Some(figure.value(power)),
+            NumberReading::Blank
+            | NumberReading::Dash { .. }
+            | NumberReading::Error
+            | NumberReading::Bound
+            | NumberReading::NotANumber => None,
         }
     };
     let mut ratios: Vec<f64> = header
@@ -360,6 +391,10 @@ const MOST_PIECES: usize = 4;
 pub fn pieces(sheet: &Sheet, header: &Header, fields: &[Option<Field>]) -> Vec<Vec<usize>> {
     let body = header.body(sheet);
     let is_titled = |index: usize| header.columns.iter().any(|column| column.index == index);
+    let is_sign = |index: usize| !is_titled(index) && holds_signs(body, index);
+    // Signs stand behind their figures where the last column has one behind it; otherwise one in front of a title is its own.
+    let last = header.columns.last().map_or(0, |column| column.index);
+    let before = !is_sign(last + 1);
     header
         .columns
         .iter()
@@ -371,12 +406,30 @@ pub fn pieces(sheet: &Sheet, header: &Header, fields: &[Option<Field>]) -> Vec<V
             if !is_figure {
                 return Vec::new();
             }
-            (column.index + 1..=column.index + MOST_PIECES)
+            let belongs_to_next = |index: usize| before && is_titled(index + 1) && is_sign(index);
+            let own = column
+                .index
+                .checked_sub(1)
+                .filter(|index| belongs_to_next(*index));
+            let behind = (column.index + 1..=column.index + MOST_PIECES)
                 .take_while(|index| !is_titled(*index))
-                .filter(|index| holds_pieces(body, *index))
-                .collect()
+                .filter(|index| holds_pieces(body, *index) && !belongs_to_next(*index));
+            own.into_iter().chain(behind).collect()
         })
         .collect()
+}
+
+/// Whether a column holds signs and codes of money and nothing else.
+fn holds_signs(body: &[Row], index: usize) -> bool {
+    let mut cells = body
+        .iter()
+        .take(400)
+        .map(|row| row.cell(index))
+        .filter(|cell| !cell.is_empty())
+        .peekable();
+    cells.peek().is_some()
+        && cells
+            .all(|cell| matches!(cell, Cell::Text(text) if money_words::of_cell(text).is_some()))
 }
 
 /// Whether the cells of a column are pieces of figures, all that hold something.
@@ -392,7 +445,7 @@ fn holds_pieces(body: &[Row], index: usize) -> bool {
                     || money_words::of_cell(text).is_some()
                     || !matches!(
                         notation::number(text, DecimalMark::Point),
-                        Reading::NotANumber
+                        NumberReading::NotANumber
                     )
             }
             Cell::Date(_) | Cell::Error(_) | Cell::Uncomputed => false,

@@ -1,8 +1,9 @@
 //! How people write dates.
 
-use super::lexicon::{has_word, plain, words};
+use super::lexicon::{find_word, has_word, plain, words};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
+use std::borrow::Cow;
 
 /// Which comes first in `03/04/2024`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,7 +38,8 @@ pub fn date_order<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DateOrder>
 /// Reads a date as people write it: `2024-09-30`, `30.09.2024`, `9/30/24`, `Sep 30, 2024`, `31-Dec-24`, `2024年9月30日`,
 /// `20241231`, `12/31/2024 12:00:00 AM`, `Q3 2024`, and the day's number in a spreadsheet, `45657`.
 pub fn date(text: &str, order: DateOrder) -> Option<Date> {
-    let text = without_time(text.trim());
+    let text = with_digits(without_time(text.trim()));
+    let text = text.as_ref();
     if let Some(date) = by_number(text) {
         return Some(date);
     }
@@ -121,18 +123,84 @@ pub fn serial(number: f64) -> Option<Date> {
     jiff::civil::date(1899, 12, 30).checked_add(days).ok()
 }
 
-/// The end of a quarter: `Q3 2024`, `3Q24`, `2024Q3`, `2024年第三季度`.
+/// The last day of a period in a column of them: a date, a quarter, a half, or a year alone.
+pub fn period_end(text: &str, order: DateOrder) -> Option<Date> {
+    let text = text.trim();
+    let year = text.trim_end_matches(['年', '度']).trim_start_matches("FY");
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    match year.parse().ok().filter(|_| is_year) {
+        Some(year) if (1990..=2100).contains(&year) => day_of(year, 12, 31),
+        _ => date(text, order),
+    }
+}
+
+/// Whether a text is a period and nothing else, as the title of a column may be: `31 Dec 2024`, `Q4 2024`, `2024`.
+pub fn is_only_period(text: &str) -> bool {
+    let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    // The day's number in a spreadsheet and eight digits are figures too.
+    (!is_digits || text.len() == 4)
+        && text.chars().count() <= 24
+        && period_end(text, DateOrder::MonthFirst).is_some()
+}
+
+/// A date with the digits of China in it as one of figures: `二〇二四年十二月三十一日`.
+fn with_digits(text: &str) -> Cow<'_, str> {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let value = |c: char| match c {
+        '零' | '○' => Some(0),
+        c => DIGITS.chars().position(|digit| digit == c),
+    };
+    if !(text.contains('年') && text.chars().any(|c| value(c).is_some())) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::new();
+    let mut run: Vec<char> = Vec::new();
+    for c in text.chars().chain(['\0']) {
+        if value(c).is_some() || c == '十' {
+            run.push(c);
+            continue;
+        }
+        // A quarter keeps its word: 第四季度.
+        if out.ends_with('第') {
+            out.extend(run.drain(..));
+        } else if let Some(ten) = run.iter().position(|c| *c == '十') {
+            let digit = |at: Option<usize>| at.and_then(|at| run.get(at)).copied().and_then(value);
+            let tens = digit(ten.checked_sub(1)).unwrap_or(1);
+            let ones = digit(Some(ten + 1)).unwrap_or(0);
+            out.push_str(&(tens * 10 + ones).to_string());
+        } else {
+            out.extend(
+                run.iter()
+                    .filter_map(|c| value(*c))
+                    .map(|digit| digit.to_string()),
+            );
+        }
+        run.clear();
+        out.push(c);
+    }
+    out.pop();
+    Cow::Owned(out)
+}
+
+/// The end of a quarter or a half: `Q3 2024`, `3Q24`, `2024Q3`, `2024年第三季度`, `H1 2024`, `2024年上半年`.
 fn quarter_end(text: &str) -> Option<Date> {
-    if !text.contains(['q', 'Q', '季']) {
+    if !text.contains(['q', 'Q', 'h', 'H', '季', '半']) {
         return None;
     }
     let text = plain(text);
-    let chinese = ["第一季度", "第二季度", "第三季度", "第四季度"]
-        .iter()
-        .position(|word| text.contains(word));
+    let chinese = [
+        ("第一季度", 1),
+        ("第二季度", 2),
+        ("第三季度", 3),
+        ("第四季度", 4),
+        ("上半年", 2),
+        ("下半年", 4),
+    ]
+    .iter()
+    .find(|(word, _)| text.contains(word));
     let quarter = match chinese {
-        Some(index) => Quarter {
-            number: index as u32 + 1,
+        Some((_, number)) => Quarter {
+            number: *number,
             year: None,
         },
         None => text
@@ -153,15 +221,24 @@ fn quarter_end(text: &str) -> Option<Date> {
     month_end(year, quarter.number * 3)
 }
 
-/// A quarter, with its year where one word says both.
+/// A quarter, with its year where one word says both. The half of a year ends with its second quarter.
 struct Quarter {
     number: u32,
     year: Option<u32>,
 }
 
-/// The quarter in one word: `q3`, `3q24`, `q324`, `2024q3`.
+/// The quarter in one word: `q3`, `3q24`, `q324`, `2024q3`; so for halves, `h1`.
 fn quarter_of(word: &str) -> Option<Quarter> {
-    let (before, after) = word.split_once('q')?;
+    let half = || {
+        let mut found = part_of_year(word, 'h').filter(|half| half.number <= 2)?;
+        found.number *= 2;
+        Some(found)
+    };
+    part_of_year(word, 'q').or_else(half)
+}
+
+fn part_of_year(word: &str, letter: char) -> Option<Quarter> {
+    let (before, after) = word.split_once(letter)?;
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if !digits(before) || !digits(after) {
         return None;
@@ -220,7 +297,11 @@ fn role_of(part: &str) -> DateRole {
 
 /// The date inside a title such as "As of September 30, 2024" or "截至2024年9月30日".
 pub fn date_inside(text: &str) -> Option<Date> {
-    let text = without_time(text);
+    if let Some(end) = end_of_range(text) {
+        return Some(end);
+    }
+    let text = with_digits(without_time(text));
+    let text = text.as_ref();
     let numbers = numbers_of(text);
     // A number of eight digits is a date in itself: "holdings 20241231".
     let packed = text
@@ -274,6 +355,44 @@ pub fn date_inside(text: &str) -> Option<Date> {
     date(&text.join("/"), DateOrder::MonthFirst)
 }
 
+/// The later end of "1 October 2024 to 31 December 2024" or "2024年10月1日至12月31日".
+fn end_of_range(text: &str) -> Option<Date> {
+    let lower = text.to_lowercase();
+    let same_length = lower.len() == text.len();
+    let found = words()
+        .dates
+        .to
+        .iter()
+        .filter(|_| same_length)
+        .find_map(|word| {
+            let at = if word.trim().is_empty() {
+                None
+            } else {
+                find_word(&lower, word)
+            }?;
+            Some((text.get(..at)?, text.get(at + word.len()..)?))
+        });
+    let (before, after) = found
+        .or_else(|| text.split_once(" - "))
+        .or_else(|| text.split_once(" – "))?;
+    if !before.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let end = date_inside(after).or_else(|| {
+        // "10月1日至12月31日" has its year in front.
+        let year = numbers_of(before)
+            .into_iter()
+            .find(|number| YEARS.contains(number))?;
+        after
+            .contains('月')
+            .then(|| date_inside(&format!("{year}年{after}")))
+            .flatten()
+    })?;
+    date_inside(before)
+        .is_none_or(|start| start <= end)
+        .then_some(end)
+}
+
 /// A text without the time of day behind its date.
 fn without_time(text: &str) -> &str {
     let text = match text.split_once('T') {
@@ -324,85 +443,4 @@ fn month_by_name(text: &str) -> Option<u32> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date as day;
-
-    #[test]
-    fn dates_are_read_as_people_write_them() {
-        let september = day(2024, 9, 30);
-        for text in [
-            "2024-09-30",
-            "30.09.2024",
-            "9/30/2024",
-            "9/30/24",
-            "Sep 30, 2024",
-            "30 September 2024",
-            "2024年9月30日",
-            "2024-09-30T00:00:00",
-            "30-Sep-24",
-            "Sep-30-2024",
-            "9/30/2024 12:00:00 AM",
-            "2024-09-30 00:00:00",
-            "20240930",
-            "45565",
-            "45565.0",
-            "Q3 2024",
-            "2024Q3",
-            "3Q24",
-            "2024年第三季度",
-            "2024/09",
-            "September 2024",
-            "30 septembre 2024",
-        ] {
-            assert_eq!(date(text, DateOrder::MonthFirst), Some(september), "{text}");
-        }
-        assert_eq!(
-            date("03/04/2024", DateOrder::DayFirst),
-            Some(day(2024, 4, 3))
-        );
-        assert_eq!(
-            date("03/04/2024", DateOrder::MonthFirst),
-            Some(day(2024, 3, 4))
-        );
-        assert_eq!(
-            date_order(["03/04/2024", "25/04/2024"].into_iter()),
-            Some(DateOrder::DayFirst)
-        );
-        assert_eq!(date_order(["03/04/2024"].into_iter()), None);
-        for text in ["soon", "12345678", "7", "12.5", "Series Q"] {
-            assert_eq!(date(text, DateOrder::DayFirst), None, "{text}");
-        }
-        for title in [
-            "As of September 30, 2024",
-            "Schedule of Investments, 30 September 2024 (unaudited)",
-            "截至2024年9月30日(单位:万元)",
-            "Stand 30.09.2024",
-            "FMV 30-Sep-24",
-            "Fair value Q3 2024",
-            "holdings_20240930",
-            "Value 9/30/24",
-        ] {
-            assert_eq!(date_inside(title), Some(september), "{title}");
-        }
-        assert_eq!(date_inside("Fair market value 2024"), None);
-        assert_eq!(date_inside("Fund 2024 report"), None);
-        assert_eq!(date_inside("Fair value (USD m)"), None);
-    }
-
-    #[test]
-    fn the_date_of_the_marks_is_told_from_other_dates() {
-        let title = "Fund inception: 1 March 2019; valuation date: 31 December 2024";
-        assert_eq!(
-            dates_in(title),
-            [
-                (day(2019, 3, 1), DateRole::Other),
-                (day(2024, 12, 31), DateRole::Valuation)
-            ]
-        );
-        assert_eq!(
-            dates_in("成立日期：2019年3月1日"),
-            [(day(2019, 3, 1), DateRole::Other)]
-        );
-    }
-}
+mod tests;

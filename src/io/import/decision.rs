@@ -56,7 +56,8 @@ impl Subject {
             Self::PerCent => "--per-cent",
             Self::Period => "--period",
             Self::Date => "--date",
-            Self::Flow | Self::ValueColumn | Self::DecimalMark => "--profile",
+            Self::DecimalMark => "--decimal-mark",
+            Self::Flow | Self::ValueColumn => "--profile",
             Self::Row => "--row",
         }
     }

@@ -1,7 +1,9 @@
 //! Which encoding the bytes of a text are in, when nothing says it.
 
+use chardetng::EncodingDetector;
 use encoding_rs::{
-    BIG5, EUC_KR, Encoding, GB18030, MACINTOSH, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, MACINTOSH, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE,
+    WINDOWS_1252,
 };
 
 /// A decoded text.
@@ -29,6 +31,9 @@ pub fn decode(bytes: &[u8]) -> Decoded {
             odd_lines: Vec::new(),
         }
     };
+    if let Some(decoded) = utf32(bytes) {
+        return decoded;
+    }
     if let Some((encoding, _)) = Encoding::for_bom(bytes).filter(|(encoding, _)| *encoding != UTF_8)
     {
         return whole(encoding, false);
@@ -44,6 +49,29 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     }
     let (encoding, is_guess) = eight_bit(bytes);
     whole(encoding, is_guess)
+}
+
+/// A text of four bytes a letter, which begins with a mark; no encoding of the web is one.
+fn utf32(bytes: &[u8]) -> Option<Decoded> {
+    let (rest, low_first) = match bytes {
+        [0xff, 0xfe, 0, 0, rest @ ..] => (rest, true),
+        [0, 0, 0xfe, 0xff, rest @ ..] => (rest, false),
+        _ => return None,
+    };
+    let letter = |bytes: &[u8; 4]| {
+        let number = if low_first {
+            u32::from_le_bytes(*bytes)
+        } else {
+            u32::from_be_bytes(*bytes)
+        };
+        char::from_u32(number).unwrap_or('\u{fffd}')
+    };
+    Some(Decoded {
+        text: rest.as_chunks().0.iter().map(letter).collect(),
+        encoding: "UTF-32",
+        is_guess: false,
+        odd_lines: Vec::new(),
+    })
 }
 
 fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
@@ -96,12 +124,39 @@ fn utf8_with_odd_bytes(bytes: &[u8]) -> Option<Decoded> {
 
 /// The encoding of single bytes or pairs of bytes whose letters speak for it, and whether another is about as likely.
 fn eight_bit(bytes: &[u8]) -> (&'static Encoding, bool) {
+    // No other encoding has letters of four bytes, every other one a digit.
+    let has_quads = bytes
+        .windows(4)
+        .any(|four| matches!(four, [0x81..=0xfe, 0x30..=0x39, 0x81..=0xfe, 0x30..=0x39]));
+    if has_quads && !GB18030.decode_without_bom_handling(bytes).1 {
+        return (GB18030, false);
+    }
+    if let Some(encoding) = of_letters(bytes) {
+        return (encoding, true);
+    }
     // Letters of China, Japan and Korea are pairs of high bytes; accents and umlauts stand alone between plain letters.
     let is_high = |index: usize| bytes.get(index).is_some_and(|byte| *byte >= 0x80);
     let high = (0..bytes.len()).filter(|index| is_high(*index)).count();
-    let alone = (0..bytes.len())
-        .filter(|i| is_high(*i) && !is_high(i + 1) && (*i == 0 || !is_high(i - 1)))
+    let is_high_before = |index: usize, by: usize| index >= by && is_high(index - by);
+    let single = (0..bytes.len())
+        .filter(|i| is_high(*i) && !is_high(i + 1) && !is_high_before(*i, 1))
         .count();
+    // Two of them behind small plain letters, as in "Größe": a Chinese letter does not stand alone in the midst of a word.
+    let is_small = |index: Option<usize>| {
+        index
+            .and_then(|index| bytes.get(index))
+            .is_some_and(u8::is_ascii_lowercase)
+    };
+    let double = (0..bytes.len())
+        .filter(|i| {
+            is_high(*i)
+                && is_high(i + 1)
+                && !is_high(i + 2)
+                && is_small(i.checked_sub(1))
+                && !is_high_before(*i, 2)
+        })
+        .count();
+    let alone = single + 2 * double;
     let pairs = [
         (GB18030, share_of_pairs(bytes, GB18030, common_in_gb)),
         (BIG5, share_of_pairs(bytes, BIG5, common_in_big5)),
@@ -134,6 +189,18 @@ fn eight_bit(bytes: &[u8]) -> (&'static Encoding, bool) {
         [(encoding, share), ..] if share > 0.7 && !looks_western => (encoding, true),
         _ => western(bytes),
     }
+}
+
+/// The encoding of letters of Europe's other alphabets, or of Japanese on Unix, where their frequencies speak for it.
+fn of_letters(bytes: &[u8]) -> Option<&'static Encoding> {
+    let mut detector = EncodingDetector::new();
+    detector.feed(bytes, true);
+    let (encoding, _) = detector.guess_assess(None, false);
+    let is_other = encoding == EUC_JP
+        || (encoding.is_single_byte()
+            && encoding != WINDOWS_1252
+            && encoding.name() != "macintosh");
+    (is_other && !encoding.decode_without_bom_handling(bytes).1).then_some(encoding)
 }
 
 /// Fewest letters that tell Korean from Chinese: of Chinese ones, two in three stand in the same room.
@@ -190,6 +257,11 @@ const fn common_in_euc_kr(first: u8, second: u8) -> bool {
     second >= 0xa1 && matches!(first, 0xa1..=0xa3 | 0xb0..=0xc8)
 }
 
+/// Signs of Windows-1252 that tables hold beside letters.
+const COMMON_SIGNS: [char; 14] = [
+    '€', '£', '¥', '’', '‘', '“', '”', '–', '—', '…', '•', '°', '\u{a0}', '®',
+];
+
 /// Windows-1252 or Mac Roman: in the former, bytes below 0xa0 are quotes and dashes, in the latter they are letters.
 fn western(bytes: &[u8]) -> (&'static Encoding, bool) {
     let is_letter = |index: Option<usize>| {
@@ -208,16 +280,19 @@ fn western(bytes: &[u8]) -> (&'static Encoding, bool) {
             _ => {}
         }
     }
+    // Every byte means something in both, and in others too: what makes odd signs of letters is said.
     if mac > windows {
-        (MACINTOSH, windows > 0)
-    } else {
-        (WINDOWS_1252, mac > 0)
+        return (MACINTOSH, true);
     }
+    let text = WINDOWS_1252.decode_without_bom_handling(bytes).0;
+    let is_odd = |c: char| !c.is_ascii() && !c.is_alphabetic() && !COMMON_SIGNS.contains(&c);
+    (WINDOWS_1252, mac > 0 || text.contains(is_odd))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::{WINDOWS_1250, WINDOWS_1251};
 
     fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
         match encoding.name() {
@@ -272,6 +347,24 @@ mod tests {
                 EUC_KR,
             ),
             ("Company,Value\n棠溪模型,1\n", GB18030),
+            ("Company,Value\nGröße Labor,1\n", WINDOWS_1252),
+            (
+                "基金规模：5亿元\nUnternehmen;Zeitwert\nKäthe KI;₹ 4.426.000\n",
+                GB18030,
+            ),
+            (
+                "Company,Value\nЯндер Модель,1\nТехно Данные,2\n",
+                WINDOWS_1251,
+            ),
+            (
+                "Company,Value\nŻółw Inteligencja,1\nČeská Data,2\n",
+                WINDOWS_1250,
+            ),
+            (
+                "Company,Value\n株式会社オルダベイン,1\n株式会社ブライトムーア,2\n",
+                EUC_JP,
+            ),
+            ("Company,Value\nAldervane 网,1\n", GB18030),
             (
                 "被投企业,投资成本,公允价值\n铁雁机器人,£ 7.777,£ 20.467\n晨砂智能,₹ 4.449,£ 3.027\n",
                 GB18030,
@@ -284,6 +377,15 @@ mod tests {
                 (text, encoding.name())
             );
         }
+    }
+
+    #[test]
+    fn letters_of_four_bytes_are_read_by_their_mark() {
+        let bytes: Vec<u8> = "\u{feff}Société,棠溪"
+            .chars()
+            .flat_map(|c| (c as u32).to_le_bytes())
+            .collect();
+        assert_eq!(decode(&bytes).text, "Société,棠溪");
     }
 
     #[test]

@@ -97,6 +97,8 @@ fields! {
     PreferencesAlongside "preferences_alongside" Figure
     /// Multiple of our own preference.
     PreferencesMultiple "preferences_multiple" Figure
+    /// What was bought: preferred, common or convertible.
+    Security "security_kind" Word
     /// Currency of the amounts.
     Currency "currency" Word
     /// Stage of the last round.

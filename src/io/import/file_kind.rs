@@ -15,10 +15,14 @@ pub enum FileKind {
 }
 
 /// Kinds of files that a person may take for a table and that cannot be read, by the word in the sentence.
-const OTHERS: [(&[u8], &str); 3] = [
+const OTHERS: [(&[u8], &str); 7] = [
     (b"%PDF", "pdf"),
     (b"{\\rtf", "rtf"),
     (b"MIME-Version", "mht"),
+    (b"\x1F\x8B", "packed"),
+    (b"7z\xBC\xAF", "packed"),
+    (b"Rar!", "packed"),
+    (b"\x89PNG", "picture"),
 ];
 
 /// What a file is; `declared` by its name where its bytes do not say it.
@@ -26,6 +30,9 @@ const OTHERS: [(&[u8], &str); 3] = [
 /// # Errors
 /// A message without its `file`, for a kind that is recognised and cannot be read: locked with a password, Numbers, PDF.
 pub fn of(bytes: &[u8], declared: TableFormat) -> Result<FileKind, Message> {
+    if bytes.trim_ascii().is_empty() {
+        return Err(Message::new("import-empty-file"));
+    }
     if let Some((_, kind)) = OTHERS.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(other(kind));
     }
@@ -71,7 +78,11 @@ fn packed(bytes: &[u8], declared: TableFormat) -> Result<FileKind, Message> {
     let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
         let declared = match declared {
             TableFormat::Csv => TableFormat::Xlsx,
-            other => other,
+            other @ (TableFormat::Xlsx
+            | TableFormat::Xlsb
+            | TableFormat::Xls
+            | TableFormat::Ods
+            | TableFormat::Html) => other,
         };
         return Ok(FileKind::Table(declared));
     };
@@ -94,7 +105,11 @@ fn packed(bytes: &[u8], declared: TableFormat) -> Result<FileKind, Message> {
     } else {
         Ok(FileKind::Table(match declared {
             TableFormat::Csv => TableFormat::Xlsx,
-            other => other,
+            other @ (TableFormat::Xlsx
+            | TableFormat::Xlsb
+            | TableFormat::Xls
+            | TableFormat::Ods
+            | TableFormat::Html) => other,
         }))
     }
 }
@@ -110,6 +125,8 @@ fn compound(bytes: &[u8]) -> Result<FileKind, Message> {
         Err(Message::new("import-locked"))
     } else if has("WordDocument") && !has("Workbook") {
         Err(other("word"))
+    } else if !has("Workbook") && !has("Book") {
+        Err(other("compound"))
     } else {
         Ok(FileKind::Table(TableFormat::Xls))
     }

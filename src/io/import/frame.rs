@@ -10,6 +10,7 @@ use super::table::{Cell, Sheet};
 use super::template;
 use crate::language::Message;
 use crate::portfolio::{Currency, Portfolio, Problem, Severity, visible_name};
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -46,13 +47,23 @@ pub fn of(
         .or_else(|| title_of(reader, sheet))
         .unwrap_or(stem);
     let mut portfolio = Portfolio::new(visible_name(&name), as_of);
-    portfolio.currency = chosen
+    let currency = chosen
         .currency
         .clone()
         .or_else(|| facts.currency.clone())
         .or_else(|| reader.mapping.currency.clone())
-        .or_else(|| most_common_currency(records))
-        .unwrap_or_default();
+        .or_else(|| most_common_currency(records));
+    if currency.is_none() && !reader.literal {
+        let assumed = [
+            Currency::default(),
+            Currency::parse("EUR").unwrap_or_default(),
+        ]
+        .map(|currency| Candidate::new(Value::Currency(currency), Place::Assumed, ""));
+        let decision = Decision::of(Subject::Currency, None, &assumed);
+        let noted = decision.map(|decision| decision.with_doubt(Doubt::Noted));
+        reader.decisions.extend(noted);
+    }
+    portfolio.currency = currency.unwrap_or_default();
     portfolio.uncalled_capital = facts.uncalled_capital;
     portfolio.notes.clone_from(&facts.notes);
     portfolio.exchange_rates = facts.exchange_rates.clone();
@@ -116,19 +127,41 @@ fn date_of_marks(
     reader
         .problems
         .push(Problem::general(Severity::Warning, message));
-    let assumed = Candidate::new(Value::Date(day), Place::Assumed, "");
-    let decision = Decision::of(Subject::Date, None, &[assumed]);
+    let assumed = [day, last_quarter_end(day)]
+        .map(|date| Candidate::new(Value::Date(date), Place::Assumed, ""));
+    let decision = Decision::of(Subject::Date, None, &assumed);
     reader
         .decisions
-        .extend(decision.map(|decision| decision.with_doubt(Doubt::Noted)));
+        .extend(decision.map(|decision| decision.with_doubt(Doubt::Asked)));
     day
+}
+
+/// The last day of the quarter before a day: marks are of such a day more often than of the one they are read on.
+fn last_quarter_end(day: Date) -> Date {
+    let months_into_quarter = (day.month() - 1) % 3;
+    day.first_of_month()
+        .checked_sub(i32::from(months_into_quarter).months())
+        .and_then(Date::yesterday)
+        .unwrap_or(day)
 }
 
 /// A title above the table that names the fund better than the file does: no sentence, unit, date or stamp.
 fn title_of(reader: &RowReader<'_>, sheet: &Sheet) -> Option<String> {
     reader.header.titles(sheet).iter().find_map(|row| {
-        let (_, Cell::Text(text)) = row.filled().next()? else {
+        let mut cells = row.filled();
+        let (_, Cell::Text(first)) = cells.next()? else {
             return None;
+        };
+        // "Fund: Meridian II", and "Fund" with the name in the next cell.
+        let is_label = |text: &str| words().furniture.labels.contains(&plain(text));
+        let text = match (first.split_once([':', '\u{ff1a}']), cells.next()) {
+            (Some((label, rest)), _) if is_label(label) && !rest.trim().is_empty() => rest.trim(),
+            (_, Some((_, Cell::Text(next))))
+                if is_label(first.trim_end_matches([':', '\u{ff1a}'])) =>
+            {
+                next.as_str()
+            }
+            _ => first.as_str(),
         };
         let is_name = text.chars().count() <= 80
             && statement::of_note(text).is_empty()

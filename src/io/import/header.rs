@@ -1,5 +1,6 @@
 //! Stage two: where the table begins, and what its columns are called.
 
+use super::dates;
 use super::field::Field;
 use super::notation::{self, DecimalMark};
 use super::table::{Cell, Row, Sheet};
@@ -52,6 +53,12 @@ impl Header {
 /// Finds the header: the row, or the two rows joined, whose titles stand for the most fields. `None` when no row names
 /// the company and one thing more.
 pub fn find(sheet: &Sheet) -> Option<Header> {
+    // "Company | Q3 2024 | Q4 2024" is a header where nothing better is: elsewhere a date in a row is that of the sheet.
+    find_by(sheet, score)
+        .or_else(|| find_by(sheet, |columns| score(columns) + score_of_periods(columns)))
+}
+
+fn find_by(sheet: &Sheet, score: impl Fn(&[Column]) -> usize) -> Option<Header> {
     let mut best: Option<(usize, Header)> = None;
     for first in 0..sheet.rows.len().min(SEARCHED) {
         let alone = |first| columns(&sheet.rows, first, 1).map_or(0, |columns| score(&columns));
@@ -120,10 +127,17 @@ fn columns(rows: &[Row], first: usize, lines: usize) -> Option<Vec<Column>> {
 
 /// Whether a text is a figure, or begins like one; years and units in titles do not.
 fn is_figure(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
+    if dates::is_only_period(text) {
+        return false;
+    }
+    let begins = text.starts_with(|c: char| c.is_ascii_digit());
+    // "2024年12月31日公允价值" and "31 Dec 2024 fair value" begin with a date.
+    let is_dated_title =
+        begins && dates::date_inside(text).is_some() && title::of_title(text).is_some();
+    !is_dated_title && begins
         || matches!(
             notation::number(text, DecimalMark::Point),
-            notation::Reading::Figure(_)
+            notation::NumberReading::Figure(_)
         )
 }
 
@@ -173,6 +187,15 @@ fn join(above: &str, below: &str) -> String {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// One where a table names companies and gives columns no title but their period.
+fn score_of_periods(columns: &[Column]) -> usize {
+    let names = |column: &Column| matches!(title::of_title(&column.title), Some((Field::Name, _)));
+    let has_period = columns
+        .iter()
+        .any(|column| dates::is_only_period(&column.title));
+    usize::from(has_period && columns.iter().any(names))
 }
 
 fn score(columns: &[Column]) -> usize {
@@ -241,6 +264,27 @@ mod tests {
             .map(|column| column.title.as_str())
             .collect();
         assert_eq!(titles, ["Company", "Fair value", "Cost", "ARR", "Growth"]);
+    }
+
+    #[test]
+    fn columns_may_be_called_by_their_period() {
+        for text in [
+            "Company,Strategy,12/31/2023,3/31/2024\nA,application,1,2\n",
+            "Company,Q3 2024,Q4 2024\nA,1,2\n",
+            "As of,31 Dec 2024\nCompany,2023,2024\nA,1,2\n",
+            "公司,2024年9月30日公允价值,2024年12月31日公允价值\n甲,1,2\n",
+        ] {
+            let header = header_of(text);
+            assert_eq!(
+                header.columns[0].title.chars().next(),
+                if text.starts_with('公') {
+                    Some('公')
+                } else {
+                    Some('C')
+                },
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::dates::{self, DateOrder};
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, fold};
 use super::record::Record;
+use super::title;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,12 +41,12 @@ pub fn keep_one_date(
     if recurring == 0 {
         return (None, BTreeSet::new());
     }
-    let wanted = chosen.and_then(|text| dates::date(text, DateOrder::MonthFirst));
+    let wanted = chosen.and_then(|text| dates::period_end(text, DateOrder::MonthFirst));
     let is_chosen = wanted.is_some_and(|date| all.contains(&date));
     let Some(taken) = wanted.filter(|_| is_chosen).or_else(|| all.last().copied()) else {
         return (None, BTreeSet::new());
     };
-    let title = column.unwrap_or_default();
+    let column_title = column.unwrap_or_default();
     let place = if is_chosen {
         Place::Chosen
     } else {
@@ -55,12 +56,15 @@ pub fn keep_one_date(
         .iter()
         .rev()
         .filter(|date| **date != taken)
-        .map(|date| Candidate::new(Value::Date(*date), Place::Cells, title));
-    let candidates: Vec<_> = std::iter::once(Candidate::new(Value::Date(taken), place, title))
-        .chain(others)
-        .collect();
-    // Where only a few positions stand at several dates, the rest may be positions of another day that still are held.
-    let doubt = if recurring * 2 >= dates_of.len() {
+        .map(|date| Candidate::new(Value::Date(*date), Place::Cells, column_title));
+    let candidates: Vec<_> =
+        std::iter::once(Candidate::new(Value::Date(taken), place, column_title))
+            .chain(others)
+            .collect();
+    // Where only a few positions stand at several dates, the rest may be positions of another day that still are held; and a
+    // column that is not called so may hold the years of lots.
+    let is_titled = title::of_title(column_title).is_some_and(|(field, _)| field == Field::AsOf);
+    let doubt = if is_titled && recurring * 2 >= dates_of.len() {
         Doubt::Noted
     } else {
         Doubt::Asked

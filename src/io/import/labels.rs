@@ -120,7 +120,8 @@ pub fn is_cash(label: &str) -> bool {
 pub fn is_no_company(label: &str) -> bool {
     let text = without_share(&plain(label));
     let text = text.trim();
-    words().rows.not_a_company.iter().any(|word| {
+    let rows = &words().rows;
+    rows.not_a_company.iter().any(|word| {
         let starts = text.strip_prefix(word.as_str()).is_some_and(|rest| {
             rest.is_empty()
                 || word.chars().all(is_cjk)
@@ -133,25 +134,10 @@ pub fn is_no_company(label: &str) -> bool {
                 || word.chars().all(is_cjk)
                 || word.contains(' ')
                 || only_summed(rest)
-                || has_word(rest, &words().rows.not_a_company)
-                || rest.split_whitespace().all(|word| {
-                    matches!(
-                        word,
-                        "in" | "excess"
-                            | "of"
-                            | "other"
-                            | "net"
-                            | "assets"
-                            | "less"
-                            | "and"
-                            | "to"
-                            | "date"
-                            | "payable"
-                            | "receivable"
-                            | "account"
-                            | "amounts"
-                    )
-                })
+                || has_word(rest, &rows.not_a_company)
+                || rest
+                    .split_whitespace()
+                    .all(|word| rows.not_a_company_with.iter().any(|known| known == word))
         }
     })
 }

@@ -14,6 +14,8 @@ pub struct UnitWords {
     pub words: Vec<String>,
     /// Say it only beside a currency, alone in brackets or behind a figure.
     pub letters: Vec<String>,
+    /// The currency of those who count in it.
+    pub currency: Option<String>,
 }
 
 /// A currency with the words for it.
@@ -33,6 +35,8 @@ pub struct CurrencyWords {
     /// Whether the code is a word of English too.
     #[serde(default)]
     pub is_word: bool,
+    /// About how many of it are a dollar, where they are a hundred or more.
+    pub per_dollar: Option<f64>,
 }
 
 /// Words of sentences about units.
@@ -42,6 +46,12 @@ pub struct StatementWords {
     pub fillers: Vec<String>,
     /// Make a figure or unit beside them something else than the unit of the table.
     pub sizes: Vec<String>,
+    /// Say that amounts are in single units of a currency.
+    pub single_units: Vec<String>,
+    /// Say that amounts are in yuan, where nothing else is said.
+    pub yuan: Vec<String>,
+    /// Say per cent.
+    pub per_cent: Vec<String>,
 }
 
 /// Titles that name no fund.
@@ -53,6 +63,8 @@ pub struct FurnitureWords {
     pub whole: Vec<String>,
     /// Endings that are no part of the name.
     pub ends: Vec<String>,
+    /// In front of a name, with a colon or in a cell of its own.
+    pub labels: Vec<String>,
 }
 
 /// What dates stand for.
@@ -62,6 +74,8 @@ pub struct DateWords {
     pub valuation: Vec<String>,
     /// Another date.
     pub other: Vec<String>,
+    /// Between the first and the last day of a period.
+    pub to: Vec<String>,
     /// Names of months.
     pub months: Vec<(String, u32)>,
 }
@@ -97,6 +111,8 @@ pub struct RowWords {
     pub summed: Vec<String>,
     /// A line that is no company.
     pub not_a_company: Vec<String>,
+    /// May stand behind those.
+    pub not_a_company_with: Vec<String>,
     /// Cash and what is as good.
     pub cash: Vec<String>,
     /// May stand beside those.
@@ -145,6 +161,15 @@ pub struct TitleWords {
     pub before: Vec<String>,
 }
 
+/// What tells the language of a table.
+#[derive(Debug, Deserialize)]
+pub struct LanguageWords {
+    /// Titles of German tables hold one of these.
+    pub german: Vec<String>,
+    /// Names of Japanese companies begin or end with one of these.
+    pub japanese: Vec<String>,
+}
+
 /// All words but those of units, currencies and fields.
 #[derive(Debug, Deserialize)]
 pub struct Words {
@@ -168,6 +193,8 @@ pub struct Words {
     pub ledger: LedgerWords,
     /// Titles of columns.
     pub titles: TitleWords,
+    /// What tells a language.
+    pub language: LanguageWords,
 }
 
 /// The titles of a field.
@@ -219,6 +246,8 @@ pub struct Vocabulary {
     pub strategy: BTreeMap<String, Vec<String>>,
     /// Who pays.
     pub customer: BTreeMap<String, Vec<String>>,
+    /// What was bought.
+    pub security: BTreeMap<String, Vec<String>>,
     /// Beginnings of the names of rounds.
     pub stage: BTreeMap<String, Vec<String>>,
 }
@@ -236,6 +265,7 @@ pub fn units() -> &'static [UnitWords] {
         word: String,
         words: Vec<String>,
         letters: Vec<String>,
+        currency: Option<String>,
     }
     #[derive(Deserialize)]
     struct File {
@@ -249,6 +279,7 @@ pub fn units() -> &'static [UnitWords] {
                 unit,
                 words: entry.words,
                 letters: entry.letters,
+                currency: entry.currency,
             })
         };
         file.unit.into_iter().filter_map(of).collect()
@@ -393,7 +424,12 @@ mod tests {
     #[test]
     fn no_word_means_two_strategies_or_two_customers() {
         let words = vocabulary();
-        for meanings in [&words.strategy, &words.customer, &words.stage] {
+        for meanings in [
+            &words.strategy,
+            &words.customer,
+            &words.security,
+            &words.stage,
+        ] {
             let mut seen = BTreeMap::new();
             for (meaning, words) in meanings {
                 for word in words {

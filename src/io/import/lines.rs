@@ -58,7 +58,11 @@ fn line_of<'r>(reader: &RowReader<'_>, row: &'r Row, numbered: &BTreeSet<String>
         row.filled()
             .find_map(|(_, cell)| match cell {
                 Cell::Text(text) => Some(text.clone()),
-                _ => None,
+                Cell::Empty
+                | Cell::Number(_)
+                | Cell::Date(_)
+                | Cell::Error(_)
+                | Cell::Uncomputed => None,
             })
             .unwrap_or_default()
     } else {

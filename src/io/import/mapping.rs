@@ -3,14 +3,16 @@
 
 use super::amounts::{self, Script, Surroundings};
 use super::columns;
-use super::dates::{self, DateOrder, DateRole};
-use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
+use super::dates::DateOrder;
+use super::decision::{Candidate, Decision, Place, Subject, Value};
 use super::field::{Field, Kind};
 use super::header::Header;
+use super::marks;
 use super::money_words::{self, MoneyWord};
 use super::notation::{self, DecimalMark};
 use super::per_cent;
 use super::profile::Profile;
+use super::stated_date;
 use super::statement::{self, Statement};
 use super::table::{Cell, Row, Sheet, Source};
 use super::title;
@@ -81,6 +83,8 @@ pub struct Chosen {
     pub fund: Option<String>,
     /// Rates into the reporting currency that the file does not state.
     pub exchange_rates: ExchangeRates,
+    /// The mark between whole and decimals.
+    pub decimal_mark: Option<DecimalMark>,
     /// Whether plain figures are in per cent, by the title of their column; all columns under the empty title.
     pub per_cent: BTreeMap<String, bool>,
     /// Units of single columns, by title.
@@ -130,6 +134,7 @@ impl Mapping {
     /// Reads numbers with another decimal mark.
     pub fn choose_decimal_mark(&mut self, mark: DecimalMark, sheet: &Sheet, header: &Header) {
         self.decimal_mark = mark;
+        self.chosen.decimal_mark = Some(mark);
         per_cent::decide(self, sheet, header);
     }
 
@@ -217,7 +222,7 @@ fn joined<'r>(row: &'r Row, own: &'r Cell, pieces: &[usize], mark: DecimalMark) 
     let text = Cell::Text(texts.join(" "));
     if matches!(
         notation::of_cell(&text, mark),
-        notation::Reading::Figure(_) | notation::Reading::Dash { .. }
+        notation::NumberReading::Figure(_) | notation::NumberReading::Dash { .. }
     ) {
         Cow::Owned(text)
     } else {
@@ -280,8 +285,8 @@ pub fn find_with(
         chosen,
     };
     note_flows(&mut mapping, header);
-    decide_marks(&mut mapping, source, sheet, header, profile);
-    decide_date(&mut mapping, sheet, header);
+    marks::decide(&mut mapping, source, sheet, header, profile);
+    stated_date::decide(&mut mapping, sheet, header);
     for (column, own) in header.columns.iter().zip(&mut mapping.column_units) {
         *own = mapping.chosen.units.get(&column.title).copied().or(*own);
     }
@@ -310,184 +315,4 @@ fn note_flows(mapping: &mut Mapping, header: &Header) {
             mapping.decisions.extend(decision);
         }
     }
-}
-
-/// The decimal mark and the order of day and month.
-fn decide_marks(
-    mapping: &mut Mapping,
-    source: &Source,
-    sheet: &Sheet,
-    header: &Header,
-    profile: Option<&Profile>,
-) {
-    let texts = |wanted: fn(Kind) -> bool| {
-        let positions: Vec<usize> = (0..header.columns.len())
-            .filter(|position| mapping.kind(*position).is_some_and(wanted))
-            .collect();
-        let mut texts = Vec::new();
-        for row in header.body(sheet) {
-            for position in &positions {
-                let columns = header.columns.get(*position).map(|column| column.index);
-                let pieces = mapping.pieces.get(*position).map_or(&[][..], Vec::as_slice);
-                for index in columns.iter().chain(pieces) {
-                    if let Cell::Text(text) = row.cell(*index) {
-                        texts.push(text.as_str());
-                    }
-                }
-            }
-        }
-        texts
-    };
-    let is_figure = |kind| matches!(kind, Kind::Amount | Kind::Percent | Kind::Number);
-    // Where the figures leave it open, a table with German titles or semicolons has a comma.
-    let titles: Vec<&str> = header
-        .columns
-        .iter()
-        .map(|column| column.title.as_str())
-        .collect();
-    let hint = if source.delimiter == Some(';') || is_german(&titles) {
-        DecimalMark::Comma
-    } else {
-        DecimalMark::Point
-    };
-    let figures = texts(is_figure);
-    let (mark, is_sure) = match profile.and_then(|profile| profile.decimal_mark) {
-        Some(',') => (DecimalMark::Comma, true),
-        Some(_) => (DecimalMark::Point, true),
-        None => notation::decimal_mark(figures.iter().copied(), hint),
-    };
-    let dates = texts(|kind| kind == Kind::Date);
-    let order = match profile.and_then(|profile| profile.day_first) {
-        Some(true) => DateOrder::DayFirst,
-        Some(false) => DateOrder::MonthFirst,
-        None => dates::date_order(dates.into_iter()).unwrap_or(if mark == DecimalMark::Comma {
-            DateOrder::DayFirst
-        } else {
-            DateOrder::MonthFirst
-        }),
-    };
-    // A point in a figure is the decimal mark unless something else speaks for the comma.
-    if !is_sure && mark == DecimalMark::Comma {
-        let named =
-            |mark| Value::Named(if mark == DecimalMark::Comma { "," } else { "." }.to_owned());
-        let other = if mark == DecimalMark::Comma {
-            DecimalMark::Point
-        } else {
-            DecimalMark::Comma
-        };
-        let example = figures
-            .iter()
-            .find(|text| text.contains(['.', ',']))
-            .copied()
-            .unwrap_or_default();
-        let candidates = [
-            Candidate::new(named(mark), Place::Assumed, example),
-            Candidate::new(named(other), Place::Assumed, example),
-        ];
-        let decision = Decision::of(Subject::DecimalMark, None, &candidates);
-        mapping
-            .decisions
-            .extend(decision.map(|decision| decision.with_doubt(Doubt::Noted)));
-    }
-    (mapping.decimal_mark, mapping.date_order) = (mark, order);
-}
-
-/// Whether most known titles of a table are German words.
-fn is_german(titles: &[&str]) -> bool {
-    const WORDS: [&str; 10] = [
-        "unternehmen",
-        "gesellschaft",
-        "zeitwert",
-        "wert",
-        "kosten",
-        "branche",
-        "beteiligung",
-        "währung",
-        "anteil",
-        "stichtag",
-    ];
-    let german = titles
-        .iter()
-        .filter(|title| {
-            let lower = title.to_lowercase();
-            WORDS.iter().any(|word| lower.contains(word))
-        })
-        .count();
-    german * 2 >= titles.len() && german >= 2
-}
-
-/// The date of the marks: in the title of the value's column, then in the titles above the table; what the words around a date
-/// say it stands for counts more than where it stands.
-fn decide_date(mapping: &mut Mapping, sheet: &Sheet, header: &Header) {
-    let mut found: Vec<(DateRole, Candidate, Date)> = Vec::new();
-    let value = mapping
-        .position(Field::FairValue)
-        .and_then(|position| header.columns.get(position));
-    if let Some((column, date)) =
-        value.and_then(|column| Some((column, dates::date_inside(&column.title)?)))
-    {
-        let candidate = Candidate::new(Value::Date(date), Place::Title, column.title.as_str());
-        found.push((DateRole::Valuation, candidate, date));
-    }
-    let texts = header.titles(sheet).iter().flat_map(|row| {
-        let texts: Vec<String> = row.filled().map(|(_, cell)| cell.to_text()).collect();
-        match &texts[..] {
-            // "Valuation date | 31 December 2024" is one line in two cells.
-            [label, date] => vec![format!("{label}: {date}")],
-            _ => texts,
-        }
-    });
-    for text in texts {
-        for (date, role) in dates::dates_in(&text) {
-            let candidate = Candidate::new(Value::Date(date), Place::Note, text.as_str());
-            found.push((role, candidate, date));
-        }
-    }
-    for (date, role) in dates::dates_in(&sheet.name) {
-        let candidate = Candidate::new(Value::Date(date), Place::Name, sheet.name.as_str());
-        found.push((role, candidate, date));
-    }
-    if found.is_empty() {
-        let other = header
-            .columns
-            .iter()
-            .zip(&mapping.fields)
-            .filter(|(_, field)| field.is_some_and(|field| field.kind() == Kind::Amount))
-            .find_map(|(column, _)| Some((column, dates::date_inside(&column.title)?)));
-        if let Some((column, date)) = other {
-            let candidate =
-                Candidate::new(Value::Date(date), Place::Neighbour, column.title.as_str());
-            found.push((DateRole::Unsaid, candidate, date));
-        }
-    }
-    found.retain(|(role, ..)| *role != DateRole::Other);
-    // The best role; of equal ones the column's own title, and then the latest.
-    found.sort_by_key(|(role, candidate, date)| {
-        (
-            std::cmp::Reverse(*role),
-            candidate.place,
-            std::cmp::Reverse(*date),
-        )
-    });
-    mapping.as_of = found.first().map(|(_, _, date)| *date);
-    let best = found.first().map(|(role, ..)| *role);
-    let rivals = found
-        .iter()
-        .filter(|(role, candidate, date)| {
-            Some(*role) == best && candidate.place == Place::Note && Some(*date) != mapping.as_of
-        })
-        .count();
-    let candidates: Vec<Candidate> = found
-        .into_iter()
-        .map(|(_, candidate, _)| candidate)
-        .collect();
-    let doubt = if rivals > 0 {
-        Doubt::Noted
-    } else {
-        Doubt::Sure
-    };
-    let decision = Decision::of(Subject::Date, None, &candidates);
-    mapping
-        .decisions
-        .extend(decision.map(|decision| decision.with_doubt(doubt)));
 }

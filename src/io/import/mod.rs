@@ -6,6 +6,7 @@
 mod accept;
 mod amounts;
 mod build;
+mod cash_flows;
 mod cell_figure;
 mod columns;
 mod dates;
@@ -18,17 +19,21 @@ mod file_kind;
 mod footnotes;
 mod frame;
 mod header;
+mod header_rows;
 mod history;
 mod kept_lot;
 mod labels;
 mod lexicon;
 mod lines;
 mod mapping;
+mod marks;
 mod money_words;
 mod notation;
 mod number_format;
+mod old_marks;
 mod old_workbook;
 mod per_cent;
+mod periods;
 mod plausible;
 mod profile;
 mod record;
@@ -38,6 +43,7 @@ mod sentence;
 mod settle;
 mod sheet_marks;
 mod sheets;
+mod stated_date;
 mod statement;
 mod table;
 mod take;
@@ -56,6 +62,7 @@ mod workbook;
 
 pub use accept::{Accepted, merge};
 pub use build::{ASSUMED_SLEEVE, ASSUMED_VALUE};
+pub use cash_flows::cash_flows;
 pub use dates::{DateOrder, date};
 pub use decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 pub use field::{Certainty, Field, Kind, certainty};
@@ -63,7 +70,7 @@ pub use file_kind::is_table_without_ending;
 pub use header::{Column, Header, at as header_at, find as find_header};
 pub use mapping::{Chosen, Mapping, UnitOrigin, find as find_mapping};
 pub use money_words::MoneyWord;
-pub use notation::{DecimalMark, Reading, WrittenFigure, number};
+pub use notation::{DecimalMark, NumberReading, WrittenFigure, number};
 pub use number_format::NumberFormat;
 pub use profile::{PROFILE_SCHEMA, Profile};
 pub use reimport::{Change, FieldChange, Reimport, known_again, reimport};
@@ -234,7 +241,7 @@ pub enum Typed {
 pub fn typed_figure(text: &str, figure: Figure) -> Typed {
     let comma = matches!(
         notation::number(text, DecimalMark::Point),
-        Reading::NotANumber
+        NumberReading::NotANumber
     );
     let mark = if comma {
         DecimalMark::Comma
@@ -242,9 +249,9 @@ pub fn typed_figure(text: &str, figure: Figure) -> Typed {
         DecimalMark::Point
     };
     match notation::number(text, mark) {
-        Reading::Blank | Reading::Dash { .. } => Typed::Unknown,
-        Reading::Error | Reading::Bound | Reading::NotANumber => Typed::NotTaken,
-        Reading::Figure(typed) => {
+        NumberReading::Blank | NumberReading::Dash { .. } => Typed::Unknown,
+        NumberReading::Error | NumberReading::Bound | NumberReading::NotANumber => Typed::NotTaken,
+        NumberReading::Figure(typed) => {
             let power = match figure.unit() {
                 FigureUnit::Money if typed.scaled => AmountUnit::Units.power_to_millions(),
                 FigureUnit::PerCent if !typed.percent => -2,

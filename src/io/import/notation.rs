@@ -44,7 +44,7 @@ impl WrittenFigure {
 
 /// What a text says where a number is asked for.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Reading {
+pub enum NumberReading {
     /// A number.
     Figure(WrittenFigure),
     /// A way to say "not known": `n/a`, nothing at all.
@@ -83,16 +83,16 @@ fn scales() -> &'static [(&'static str, i32)] {
 }
 
 /// Reads the figure of a cell: of a workbook's number with what its format says, or of a text by its notation.
-pub fn of_cell(cell: &Cell, mark: DecimalMark) -> Reading {
+pub fn of_cell(cell: &Cell, mark: DecimalMark) -> NumberReading {
     match cell {
-        Cell::Empty => Reading::Blank,
+        Cell::Empty => NumberReading::Blank,
         Cell::Text(text) => number(text, mark),
-        Cell::Error(_) => Reading::Error,
-        Cell::Date(_) | Cell::Uncomputed => Reading::NotANumber,
+        Cell::Error(_) => NumberReading::Error,
+        Cell::Date(_) | Cell::Uncomputed => NumberReading::NotANumber,
         Cell::Number(number) => {
             let format = number.format.as_deref().copied().unwrap_or_default();
             let unit = format.unit.map(|unit| unit.power_to_millions() + 6);
-            Reading::Figure(WrittenFigure {
+            NumberReading::Figure(WrittenFigure {
                 digits: decimal::write(number.value, 0),
                 power: unit.map_or(0, |power| power - format.shown_power),
                 percent: format.percent,
@@ -111,30 +111,30 @@ pub fn of_cell(cell: &Cell, mark: DecimalMark) -> Reading {
 /// Reads a number as people write it.
 ///
 /// ```
-/// # use froth::io::import::{DecimalMark, Reading, number};
-/// let Reading::Figure(figure) = number("RMB 1.2亿元", DecimalMark::Point) else {
+/// # use froth::io::import::{DecimalMark, NumberReading, number};
+/// let NumberReading::Figure(figure) = number("RMB 1.2亿元", DecimalMark::Point) else {
 ///     unreachable!()
 /// };
 /// assert_eq!(figure.value(0), 120_000_000.0);
 /// assert_eq!(figure.money.map(|money| money.code), Some("CNY"));
-/// assert_eq!(number("£ -", DecimalMark::Point), Reading::Dash { with_money: true });
-/// assert_eq!(number("<1%", DecimalMark::Point), Reading::Bound);
+/// assert_eq!(number("£ -", DecimalMark::Point), NumberReading::Dash { with_money: true });
+/// assert_eq!(number("<1%", DecimalMark::Point), NumberReading::Bound);
 /// ```
-pub fn number(text: &str, mark: DecimalMark) -> Reading {
+pub fn number(text: &str, mark: DecimalMark) -> NumberReading {
     // No number is longer; what is, is text.
     if text.len() > 120 {
-        return Reading::NotANumber;
+        return NumberReading::NotANumber;
     }
     let text = plain(text);
     if text.is_empty() {
-        return Reading::Blank;
+        return NumberReading::Blank;
     }
     let cells = &words().cells;
     if text.starts_with('#') || text.starts_with("err") {
         return if cells.errors.contains(&text) {
-            Reading::Error
+            NumberReading::Error
         } else {
-            Reading::NotANumber
+            NumberReading::NotANumber
         };
     }
     let bare = text.trim_end_matches('.');
@@ -143,15 +143,15 @@ pub fn number(text: &str, mark: DecimalMark) -> Reading {
         .iter()
         .any(|word| *word == text || word == bare)
     {
-        return Reading::Blank;
+        return NumberReading::Blank;
     }
     if let Some(with_money) = dash(&text) {
-        return Reading::Dash { with_money };
+        return NumberReading::Dash { with_money };
     }
     if is_bound(&text) {
-        return Reading::Bound;
+        return NumberReading::Bound;
     }
-    figure(&text, mark).map_or(Reading::NotANumber, Reading::Figure)
+    figure(&text, mark).map_or(NumberReading::NotANumber, NumberReading::Figure)
 }
 
 /// Whether the text is a dash, and whether money stands beside it.
@@ -193,7 +193,19 @@ fn figure(text: &str, mark: DecimalMark) -> Option<WrittenFigure> {
         {
             break;
         }
-        if let Some(inner) = rest
+        // "12.500,-" and "12'500.-" end in the dash of a price without hundredths, and are not negative.
+        let whole_price = rest.strip_suffix('-').and_then(|inner| {
+            let inner = inner.trim_end_matches('-').strip_suffix(['.', ','])?;
+            inner
+                .ends_with(|c: char| c.is_ascii_digit())
+                .then_some(inner)
+        });
+        if let Some(inner) = whole_price {
+            rest = inner;
+        } else if let Some(inner) = rest.strip_prefix('\'') {
+            // What makes a text of a number in a spreadsheet.
+            rest = inner;
+        } else if let Some(inner) = rest
             .strip_prefix('(')
             .and_then(|inner| inner.strip_suffix(')'))
             .or_else(|| rest.strip_prefix('-'))
@@ -343,6 +355,16 @@ fn are_groups(parts: &[&str]) -> bool {
     last.len() == 3 && (in_threes || as_in_india)
 }
 
+/// A number without its exponent, which would seem to be more of its decimals: `1.25` of `1.25e7`.
+fn without_exponent(text: &str) -> &str {
+    let is_digit = |index: usize| text.as_bytes().get(index).is_some_and(u8::is_ascii_digit);
+    let exponent = text.char_indices().find(|(at, c)| {
+        let signed = usize::from(matches!(text.as_bytes().get(at + 1), Some(b'+' | b'-')));
+        matches!(c, 'e' | 'E') && *at > 0 && is_digit(at - 1) && is_digit(at + 1 + signed)
+    });
+    exponent.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+}
+
 /// Which decimal mark the numbers of a file speak for, and whether any does; `hint` decides when none does.
 pub fn decimal_mark<'a>(
     texts: impl Iterator<Item = &'a str>,
@@ -350,7 +372,7 @@ pub fn decimal_mark<'a>(
 ) -> (DecimalMark, bool) {
     let (mut point, mut comma, mut open) = (0_usize, 0_usize, 0_usize);
     for text in texts {
-        let digits: String = text
+        let digits: String = without_exponent(text)
             .chars()
             .filter(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
             .collect();
@@ -381,118 +403,4 @@ pub fn decimal_mark<'a>(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn value(text: &str, mark: DecimalMark) -> Option<f64> {
-        match number(text, mark) {
-            Reading::Figure(figure) => Some(figure.value(0)),
-            _ => None,
-        }
-    }
-
-    #[test]
-    fn numbers_are_read_as_people_write_them() {
-        use DecimalMark::{Comma, Point};
-        let cases = [
-            ("1,234.50", Point, 1234.5),
-            ("1.234,50", Comma, 1234.5),
-            ("1 234,5", Comma, 1234.5),
-            ("1'234.5", Point, 1234.5),
-            ("$24.0", Point, 24.0),
-            ("($1,000)", Point, -1000.0),
-            ("−3", Point, -3.0),
-            ("1.6%", Point, 0.016),
-            ("(12.5)%", Point, -0.125),
-            ("2.5x", Point, 2.5),
-            ("$24.5M", Point, 24_500_000.0),
-            ("1.2bn", Point, 1.2e9),
-            ("3亿元", Point, 3e8),
-            ("1200万", Point, 1.2e7),
-            ("¥1,200", Point, 1200.0),
-            ("24.0(1)", Point, 24.0),
-            ("24.0 (1)(2)", Point, 24.0),
-            ("24*", Point, 24.0),
-            ("1.5e3", Point, 1500.0),
-            (".5", Point, 0.5),
-            ("EUR 3 Mio.", Comma, 3e6),
-            ("12,34,56,789", Point, 123_456_789.0),
-            ("1,05,00,000.50", Point, 10_500_000.5),
-            ("15.0%-", Point, -0.15),
-            ("0.15-", Point, -0.15),
-            ("$(1.20)", Point, -1.2),
-            ("-($0.15)", Point, 0.15),
-            ("A$2,250,000", Point, 2_250_000.0),
-            ("约2250万元", Point, 22_500_000.0),
-            ("人民币1500万元", Point, 15_000_000.0),
-            ("RMB 500万", Point, 5_000_000.0),
-            ("０．４８亿元", Point, 48_000_000.0),
-            ("225萬美元", Point, 2_250_000.0),
-            ("$2.25mm", Point, 2_250_000.0),
-            ("USD 4.8 million", Point, 4_800_000.0),
-            ("$3 mil.", Point, 3_000_000.0),
-            ("$450k", Point, 450_000.0),
-            ("₹12.35 Cr", Point, 123_500_000.0),
-            ("75 lakhs", Point, 7_500_000.0),
-            ("250 T€", Comma, 250_000.0),
-            ("1\u{202f}500\u{a0}000,00", Comma, 1_500_000.0),
-            ("1’500’000.00", Point, 1_500_000.0),
-            ("1.500.000,00 €", Comma, 1_500_000.0),
-            ("1.500.000,00", Point, 1_500_000.0),
-            ("~1.1", Point, 1.1),
-            ("ca. 3", Point, 3.0),
-            ("12 kr", Point, 12.0),
-            ("12 US dollars", Point, 12.0),
-        ];
-        for (text, mark, expected) in cases {
-            assert_eq!(value(text, mark), Some(expected), "{text}");
-        }
-        for text in ["n/a", " ", "N.M.", "未披露", "k.A.", "NaN"] {
-            assert_eq!(number(text, Point), Reading::Blank, "{text}");
-        }
-        for (text, with_money) in [
-            ("–", false),
-            ("-", false),
-            ("--", false),
-            ("$ -", true),
-            ("£-", true),
-            ("- €", true),
-            ("€ —", true),
-        ] {
-            assert_eq!(number(text, Point), Reading::Dash { with_money }, "{text}");
-        }
-        for text in ["#DIV/0!", "#REF!", "#N/A", "#WERT!"] {
-            assert_eq!(number(text, Point), Reading::Error, "{text}");
-        }
-        for text in ["<1%", ">10%", "> $5m", "up to 10"] {
-            assert_eq!(number(text, Point), Reading::Bound, "{text}");
-        }
-        for text in [
-            "abc",
-            "12abc",
-            "1,23",
-            "1.2.3",
-            "1e999999999999",
-            "5-7%",
-            "$",
-            ",",
-            "1,2345",
-            "12 34",
-        ] {
-            assert_eq!(number(text, Point), Reading::NotANumber, "{text}");
-        }
-    }
-
-    #[test]
-    fn the_decimal_mark_follows_the_numbers() {
-        use DecimalMark::{Comma, Point};
-        let marks = |texts: &[&str], hint| decimal_mark(texts.iter().copied(), hint);
-        assert_eq!(marks(&["1.234,5", "7"], Point), (Comma, true));
-        assert_eq!(marks(&["1,234.5"], Comma), (Point, true));
-        assert_eq!(marks(&["12,5", "3"], Point), (Comma, true));
-        assert_eq!(marks(&["1,234", "5"], Point), (Point, false));
-        assert_eq!(marks(&["1,234,567"], Comma), (Point, true));
-        assert_eq!(marks(&["250.000", "480.000"], Comma), (Comma, false));
-        assert_eq!(marks(&["7", "12"], Point), (Point, true));
-    }
-}
+mod tests;

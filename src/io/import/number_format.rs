@@ -65,6 +65,8 @@ impl NumberFormat {
                     found.unit = found.unit.or(Some(unit))
                 }
                 Token::Zeros(_)
+                | Token::Multiple(_)
+                | Token::Power(_)
                 | Token::Percent
                 | Token::Number
                 | Token::Filler(_)

@@ -49,11 +49,11 @@ pub fn check(bytes: &[u8]) -> Result<(), Message> {
     check_records(&stream)
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
@@ -209,8 +209,13 @@ fn never_ends(next: &[u32]) -> bool {
     false
 }
 
+/// The records of a workbook as they stand in the file; `None` when the file is no such workbook.
+pub(super) fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {
+    Compound::read(bytes)?.workbook()
+}
+
 /// One record: what it is, and its bytes. What continues it is a record of its own.
-fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+pub(super) fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     let mut rest = stream;
     std::iter::from_fn(move || {
         let (kind, length) = (u16_at(rest, 0)?, u16_at(rest, 2)? as usize);
@@ -222,7 +227,7 @@ fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
 
 /// What all sheets together ask for.
 #[derive(Default)]
-struct Asked {
+struct Demand {
     cells: usize,
     text: usize,
     records: usize,
@@ -258,7 +263,7 @@ fn check_records(stream: &[u8]) -> Result<(), Message> {
     if let Some(parts) = of_texts {
         texts = lengths_of_texts(&parts);
     }
-    let mut asked = Asked::default();
+    let mut asked = Demand::default();
     for start in sheets {
         let sheet = stream
             .get(start as usize..)
@@ -268,7 +273,7 @@ fn check_records(stream: &[u8]) -> Result<(), Message> {
     Ok(())
 }
 
-fn check_sheet(sheet: &[u8], texts: &[usize], asked: &mut Asked) -> Result<(), Message> {
+fn check_sheet(sheet: &[u8], texts: &[usize], asked: &mut Demand) -> Result<(), Message> {
     let mut depth = 0_usize;
     let mut rows: Option<(usize, usize)> = None;
     let mut columns: Option<(usize, usize)> = None;

@@ -7,7 +7,7 @@ use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, Kind};
 use super::header::Header;
 use super::mapping::Mapping;
-use super::notation::{self, Reading};
+use super::notation::{self, NumberReading};
 use super::table::Sheet;
 
 /// For each column whether its plain figures are in per cent; what was decided is added to the mapping.
@@ -69,8 +69,13 @@ fn plain_figures(mapping: &Mapping, sheet: &Sheet, header: &Header, position: us
         .iter()
         .filter_map(|row| {
             match notation::of_cell(&mapping.cell(row, header, position), mapping.decimal_mark) {
-                Reading::Figure(figure) if !figure.percent => Some(figure.value(0).abs()),
-                _ => None,
+                NumberReading::Figure(figure) if !figure.percent => Some(figure.value(0).abs()),
+                NumberReading::Figure(_)
+                | NumberReading::Blank
+                | NumberReading::Dash { .. }
+                | NumberReading::Error
+                | NumberReading::Bound
+                | NumberReading::NotANumber => None,
             }
         })
         .filter(|value| *value > 0.0)

@@ -5,9 +5,10 @@
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::Field;
 use super::mapping::Mapping;
+use super::money_words;
 use super::unit::AmountUnit;
 use crate::language::Message;
-use crate::portfolio::{Holding, Portfolio, Problem, Severity};
+use crate::portfolio::{Company, Holding, Portfolio, Problem, Severity};
 
 /// Largest portfolio that is believed without asking, millions of a currency of dollars or euros: the largest venture firms
 /// manage below it.
@@ -32,12 +33,9 @@ pub fn check(
     };
     let total = portfolio.total_value();
     // A yen or a won is a hundredth or a thousandth of a dollar.
-    let scale = match portfolio.currency.code() {
-        "JPY" | "INR" | "RUB" | "TWD" | "HUF" => 150.0,
-        "KRW" | "CLP" | "NGN" => 1_500.0,
-        "IDR" | "VND" => 25_000.0,
-        _ => 1.0,
-    };
+    let scale = money_words::of_code(portfolio.currency.code())
+        .and_then(|currency| currency.per_dollar)
+        .unwrap_or(1.0);
     if total > LARGEST_PORTFOLIO * scale {
         doubt(
             "import-implausible-total",
@@ -132,12 +130,15 @@ pub fn check_company_figures(
     portfolio: &Portfolio,
     decisions: &mut Vec<Decision>,
 ) {
-    let least = [
-        (Field::Cash, 0.05),
-        (Field::Arr, 0.02),
-        (Field::Burn, 0.002),
-        (Field::PostMoney, 0.5),
-        (Field::TotalRaised, 0.1),
+    type FigureOf = fn(&Company) -> Option<f64>;
+    let least: [(Field, f64, FigureOf); 5] = [
+        (Field::Cash, 0.05, |company| company.cash),
+        (Field::Arr, 0.02, |company| company.arr),
+        (Field::Burn, 0.002, |company| {
+            company.burn_per_month.map(f64::abs)
+        }),
+        (Field::PostMoney, 0.5, |company| company.post_money),
+        (Field::TotalRaised, 0.1, |company| company.total_raised),
     ];
     let is_by_note = decisions.iter().any(|decision| {
         decision.subject == Subject::Unit
@@ -152,7 +153,7 @@ pub fn check_company_figures(
     if !is_by_note || chosen_all || mapping.amount_unit == AmountUnit::Millions {
         return;
     }
-    for (field, least) in least {
+    for (field, least, figure_of) in least {
         let Some(position) = mapping.position(field) else {
             continue;
         };
@@ -161,14 +162,7 @@ pub fn check_company_figures(
             continue;
         };
         let figures = sorted(portfolio.holdings.iter().filter_map(|holding| {
-            let company = &holding.company;
-            let figure = match field {
-                Field::Cash => company.cash,
-                Field::Arr => company.arr,
-                Field::Burn => company.burn_per_month.map(f64::abs),
-                Field::PostMoney => company.post_money,
-                _ => company.total_raised,
-            };
+            let figure = figure_of(&holding.company);
             figure.filter(|figure| *figure > 0.0)
         }));
         if middle(&figures).is_some_and(|middle| middle < least) {

@@ -7,14 +7,14 @@ use super::field::{Field, Kind};
 use super::header::{Column, Header};
 use super::mapping::Mapping;
 use super::money_words::{self, MoneyWord};
-use super::notation::{self, Reading};
+use super::notation::{self, NumberReading};
 use super::rows::DashVotes;
 use super::table::{Cell, Row};
 use super::vocabulary;
 use crate::language::Message;
 use crate::portfolio::{
-    AdjacentKind, AnswerStatus, Currency, Customer, Figure, Problem, ProblemList, Severity, Sleeve,
-    Stage, StrategySplit, data_method, visible_name,
+    AdjacentKind, AnswerStatus, Currency, Customer, Figure, Problem, ProblemList, Security,
+    Severity, Sleeve, Stage, StrategySplit, data_method, visible_name,
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -44,6 +44,8 @@ pub struct Record {
     pub stage: Option<Stage>,
     /// Who pays.
     pub customer: Option<Customer>,
+    /// What was bought.
+    pub security: Option<Security>,
     /// Where the answers of the thesis stand, by field.
     pub statuses: BTreeMap<Field, AnswerStatus>,
     /// The band the row stands under.
@@ -258,7 +260,7 @@ impl<'a> RowReader<'a> {
         };
         let is_blank = matches!(
             notation::number(&text, self.mapping.decimal_mark),
-            Reading::Blank | Reading::Dash { .. }
+            NumberReading::Blank | NumberReading::Dash { .. }
         );
         if record.currency.is_none() && !is_blank {
             self.unknown_word(record, column, &text);
@@ -296,7 +298,7 @@ impl<'a> RowReader<'a> {
             Kind::Amount | Kind::Percent | Kind::Number => {
                 self.read_figure(record, place, cell, money);
             }
-            Kind::Date => match self.date(cell) {
+            Kind::Date => match self.date(field, cell) {
                 Some(date) => {
                     record.dates.insert(field, date);
                 }
@@ -315,11 +317,11 @@ impl<'a> RowReader<'a> {
                         .attributes
                         .insert(column.title.clone(), cell.to_text());
                 }
-                let text = match field {
-                    Field::Id | Field::Vendor | Field::Lot => {
-                        self.visible(record.row, Some(column), &cell.to_text())
-                    }
-                    _ => cell.to_text(),
+                let text = cell.to_text();
+                let text = if matches!(field, Field::Id | Field::Vendor | Field::Lot) {
+                    self.visible(record.row, Some(column), &text)
+                } else {
+                    text
                 };
                 if !text.trim().is_empty() {
                     record.texts.insert(field, text);
@@ -333,18 +335,21 @@ impl<'a> RowReader<'a> {
     fn says_nothing(&self, cell: &Cell) -> bool {
         matches!(
             notation::of_cell(cell, self.mapping.decimal_mark),
-            Reading::Blank | Reading::Dash { .. } | Reading::Error
+            NumberReading::Blank | NumberReading::Dash { .. } | NumberReading::Error
         )
     }
 
-    fn date(&self, cell: &Cell) -> Option<Date> {
+    fn date(&self, field: Field, cell: &Cell) -> Option<Date> {
         match cell {
             Cell::Date(date) => Some(*date),
+            Cell::Text(text) if field == Field::AsOf => {
+                dates::period_end(text, self.mapping.date_order)
+            }
             Cell::Text(text) => dates::date(text, self.mapping.date_order),
             // A date without a date's format is its number.
             Cell::Number(number) => {
                 let packed = (number.value.fract() == 0.0)
-                    .then(|| dates::date(&number.value.to_string(), self.mapping.date_order));
+                    .then(|| dates::period_end(&number.value.to_string(), self.mapping.date_order));
                 dates::serial(number.value).or(packed.flatten())
             }
             Cell::Empty | Cell::Error(_) | Cell::Uncomputed => None,
@@ -382,6 +387,10 @@ impl<'a> RowReader<'a> {
                 record.customer = vocabulary::customer(word);
                 record.customer.is_some()
             }
+            Field::Security => {
+                record.security = vocabulary::security(word);
+                record.security.is_some()
+            }
             Field::ThesisDriverStatus
             | Field::ThesisDurabilityStatus
             | Field::ThesisMilestonesStatus => {
@@ -398,11 +407,54 @@ impl<'a> RowReader<'a> {
                     true
                 })
             }
-            _ => true,
+            Field::Name
+            | Field::Id
+            | Field::ShareApplication
+            | Field::ShareBaseModel
+            | Field::ShareVerticalIntegration
+            | Field::ShareAdjacent
+            | Field::FairValue
+            | Field::Cost
+            | Field::Ownership
+            | Field::PreferencesAhead
+            | Field::PreferencesAlongside
+            | Field::PreferencesMultiple
+            | Field::Currency
+            | Field::PostMoney
+            | Field::Arr
+            | Field::Growth
+            | Field::GrossMargin
+            | Field::ComputeShare
+            | Field::Burn
+            | Field::Cash
+            | Field::TotalRaised
+            | Field::PrivateData
+            | Field::DataReadiness
+            | Field::ModelSkill
+            | Field::UpstreamDependence
+            | Field::PlatformAmbition
+            | Field::IntegrationStep
+            | Field::Vendor
+            | Field::ThesisDriver
+            | Field::ThesisDurability
+            | Field::ThesisMilestones
+            | Field::Sources
+            | Field::Notes
+            | Field::OutcomeLoss
+            | Field::OutcomeAsOf
+            | Field::Fund
+            | Field::Lot
+            | Field::LotDate
+            | Field::Status
+            | Field::Option
+            | Field::AsOf
+            | Field::Lots
+            | Field::Attributes
+            | Field::Exact => true,
         };
         let is_blank = matches!(
             notation::number(text, self.mapping.decimal_mark),
-            Reading::Blank | Reading::Dash { .. }
+            NumberReading::Blank | NumberReading::Dash { .. }
         );
         if !known && !is_blank {
             self.unknown_word(record, column, text);

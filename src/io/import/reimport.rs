@@ -3,7 +3,7 @@
 use super::Imported;
 use super::field::fold;
 use crate::io::portfolio_file::holding_fields;
-use crate::portfolio::{Answer, Figure, Holding, Portfolio};
+use crate::portfolio::{Figure, Holding, Portfolio, ThesisAnswer};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One holding between two imports.
@@ -160,6 +160,7 @@ fn keep_what_is_not_stated(holding: &mut Holding, before: &Holding) {
     }
     holding.scorecard.customer = holding.scorecard.customer.or(before.scorecard.customer);
     holding.stage = holding.stage.or(before.stage);
+    holding.security = holding.security.or(before.security);
     holding.outcome = holding.outcome.or(before.outcome);
     if holding.base_model_vendor.is_none() {
         holding
@@ -174,7 +175,7 @@ fn keep_what_is_not_stated(holding: &mut Holding, before: &Holding) {
     }
     for (question, before) in before.thesis.answers().into_iter().enumerate() {
         let answer = holding.thesis.answer_mut(question);
-        if *answer == Answer::default() {
+        if *answer == ThesisAnswer::default() {
             answer.clone_from(before);
         }
     }

@@ -17,6 +17,7 @@
 
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, fold};
+use super::header_rows::{is_another_header, is_instructions, is_repeated_header};
 use super::labels::{self, TotalLabel};
 use super::lexicon::{plain, words};
 use super::lines::{Line, Table, known_names, lines_of};
@@ -104,7 +105,18 @@ pub fn read(reader: &mut RowReader<'_>, body: &[&Row]) -> RowsRead {
     let mut read = RowsRead::default();
     let mut sums = Sums::default();
     let mut band: Option<Band> = None;
+    let mut in_another = false;
     for (index, line) in lines.iter().enumerate() {
+        if is_another_header(reader, line.row) {
+            in_another = true;
+            report(reader, line, Severity::Warning, "import-another-table");
+        } else if in_another && is_repeated_header(reader, line.row) {
+            in_another = false;
+        }
+        if in_another {
+            read.kinds.push((line.row.number, RowKind::Note));
+            continue;
+        }
         let under = band.as_ref().map(|band| band.text.as_str());
         let class = classify(reader, line, index, &table, &read, &sums, under);
         let number = line.row.number;
@@ -432,32 +444,7 @@ fn class_of_status(reader: &RowReader<'_>, row: &Row) -> Option<Class> {
 }
 
 fn is_words(text: &str, reader: &RowReader<'_>) -> bool {
-    notation::number(text, reader.mapping.decimal_mark) == notation::Reading::NotANumber
-}
-
-/// A title row that comes again on the next page.
-fn is_repeated_header(reader: &RowReader<'_>, row: &Row) -> bool {
-    let same = |column: &super::header::Column| {
-        let cell = row.cell(column.index).to_text();
-        !cell.is_empty() && fold(&column.title).ends_with(&fold(&cell))
-    };
-    reader
-        .header
-        .columns
-        .iter()
-        .filter(|column| same(column))
-        .count()
-        >= 2.max(row.filled().count())
-}
-
-/// The second row of the template: which columns are required.
-fn is_instructions(row: &Row) -> bool {
-    row.filled().all(|(_, cell)| {
-        matches!(
-            fold(&cell.to_text()).as_str(),
-            "required" | "optional" | "必填" | "选填" | "必填required" | "选填optional"
-        )
-    })
+    notation::number(text, reader.mapping.decimal_mark) == notation::NumberReading::NotANumber
 }
 
 fn report_lonely_band(reader: &mut RowReader<'_>, band: Option<Band>) {

@@ -71,18 +71,10 @@ impl Mapping {
                 } else {
                     DecimalMark::Point
                 };
-                self.choose_decimal_mark(mark, sheet, header);
                 // Sizes, signs and shares are read anew with the other mark.
+                self.chosen.decimal_mark = Some(mark);
                 let chosen = self.chosen.clone();
-                let mut again = find_with(source, sheet, header, profile, None, chosen);
-                if again.decimal_mark == mark {
-                    again
-                        .decisions
-                        .retain(|known| known.subject != Subject::DecimalMark);
-                    *self = again;
-                }
-                self.decisions
-                    .retain(|known| known.subject != Subject::DecimalMark);
+                *self = find_with(source, sheet, header, profile, None, chosen);
             }
             // An answer of another kind than the question answers nothing.
             (

@@ -134,6 +134,7 @@ struct OpenCell {
 }
 
 /// Reads the marks of one sheet of an XLSX.
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of a library")]
 fn marks_of_sheet(part: impl BufRead, computes_on_load: bool) -> quick_xml::Result<SheetMarks> {
     let mut marks = SheetMarks::default();
     let mut reader = quick_xml::Reader::from_reader(part);

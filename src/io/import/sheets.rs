@@ -106,7 +106,12 @@ fn companies(sheet: &Sheet, header: &Header) -> BTreeSet<String> {
         .iter()
         .filter_map(|row| match row.cell(column.index) {
             Cell::Text(text) if row.filled().count() > 1 => Some(fold(text)),
-            _ => None,
+            Cell::Empty
+            | Cell::Text(_)
+            | Cell::Number(_)
+            | Cell::Date(_)
+            | Cell::Error(_)
+            | Cell::Uncomputed => None,
         })
         .collect()
 }

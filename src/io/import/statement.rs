@@ -74,8 +74,14 @@ pub fn of_title(title: &str) -> Statement {
             continue;
         }
         match token {
-            Token::Money(money) => found.currency = found.currency.or(Some(*money)),
-            Token::Unit(unit) | Token::Zeros(unit) => found.unit = found.unit.or(Some(*unit)),
+            // "USD cents" is the hundredth part of the first word.
+            Token::Money(money) => match &mut found.currency {
+                Some(known) => known.is_minor |= money.is_minor,
+                None => found.currency = Some(*money),
+            },
+            Token::Unit(unit) | Token::Zeros(unit) | Token::Multiple(unit) => {
+                found.unit = found.unit.or(Some(*unit));
+            }
             Token::Letter(unit, letters) => {
                 let is_last = index + 1 == tokens.len();
                 let says = is_beside_money(&tokens, index, letters)
@@ -85,11 +91,16 @@ pub fn of_title(title: &str) -> Statement {
                     found.unit = found.unit.or(Some(*unit));
                 }
             }
-            Token::Percent | Token::Number | Token::Filler(_) | Token::Word(_) | Token::Break => {}
+            Token::Percent
+            | Token::Number
+            | Token::Power(_)
+            | Token::Filler(_)
+            | Token::Word(_)
+            | Token::Break => {}
         }
     }
     // "(元)" and "单位:元" say units: who counts in ten thousands writes 万元.
-    let yuan_alone = found.unit.is_none() && is_plain_yuan(title);
+    let yuan_alone = found.unit.is_none() && says_single_units(title);
     if yuan_alone {
         found.unit = Some(AmountUnit::Units);
     }
@@ -116,6 +127,8 @@ pub fn bare_words(title: &str) -> Vec<String> {
             Token::Money(_)
             | Token::Unit(_)
             | Token::Zeros(_)
+            | Token::Multiple(_)
+            | Token::Power(_)
             | Token::Percent
             | Token::Number
             | Token::Break => {}
@@ -156,24 +169,10 @@ fn without_brackets(title: &str) -> String {
     }
 }
 
-fn is_plain_yuan(title: &str) -> bool {
+fn says_single_units(title: &str) -> bool {
     let text: String = title.chars().map(lexicon::simple).collect();
-    [
-        "(元)",
-        "[元]",
-        "(人民币元)",
-        "(元人民币)",
-        "(美元)",
-        "(港元)",
-        "(人民币)",
-        "(円)",
-        "(원)",
-        "单位:元",
-        "單位:元",
-        "单位：元",
-    ]
-    .iter()
-    .any(|said| text.contains(said) && said.contains(['元', '円', '원']))
+    let single = &words().statement.single_units;
+    single.iter().any(|said| text.contains(said.as_str()))
 }
 
 /// What a title row says of the amounts of the whole table.
@@ -183,12 +182,14 @@ pub fn of_note(text: &str) -> Statement {
     if has_word(&lower, &words().statement.sizes) && !lower.contains("per share") {
         return found;
     }
-    if is_plain_yuan(text) {
+    if says_single_units(text) {
         found.unit = Some(AmountUnit::Units);
     }
     let tokens = tokens_of(text);
+    // "$100 million" alone is a sum of money, and "Unit: RMB 100 million" a unit.
+    let has_filler = tokens.iter().any(|token| matches!(token, Token::Filler(_)));
     for group in tokens.split(|token| *token == Token::Break) {
-        let said = statement_of_group(group);
+        let said = statement_of_group(group, has_filler);
         found.unit = found.unit.or(said.unit);
         found.currency = found.currency.or(said.currency);
     }
@@ -197,17 +198,18 @@ pub fn of_note(text: &str) -> Statement {
 }
 
 /// What a part of a title row says when it speaks of units and of nothing else, or ends with "in ..." and a unit.
-fn statement_of_group(group: &[Token]) -> Statement {
+fn statement_of_group(group: &[Token], has_filler: bool) -> Statement {
     let speaks = |tokens: &[Token]| {
-        tokens.iter().all(|token| {
-            matches!(
-                token,
-                Token::Money(_)
-                    | Token::Unit(_)
-                    | Token::Letter(..)
-                    | Token::Zeros(_)
-                    | Token::Filler(_)
-            )
+        tokens.iter().all(|token| match token {
+            Token::Money(_)
+            | Token::Unit(_)
+            | Token::Letter(..)
+            | Token::Zeros(_)
+            | Token::Filler(_) => true,
+            Token::Multiple(_) => has_filler,
+            Token::Percent | Token::Number | Token::Power(_) | Token::Word(_) | Token::Break => {
+                false
+            }
         })
     };
     let said = if speaks(group) {
@@ -225,13 +227,16 @@ fn statement_of_group(group: &[Token]) -> Statement {
     for (index, token) in said.iter().enumerate() {
         match token {
             Token::Money(money) => found.currency = found.currency.or(Some(*money)),
-            Token::Unit(unit) | Token::Zeros(unit) => found.unit = found.unit.or(Some(*unit)),
+            Token::Unit(unit) | Token::Zeros(unit) | Token::Multiple(unit) => {
+                found.unit = found.unit.or(Some(*unit));
+            }
             Token::Letter(unit, letters) if is_beside_money(said, index, letters) => {
                 found.unit = found.unit.or(Some(*unit));
             }
             Token::Letter(..)
             | Token::Percent
             | Token::Number
+            | Token::Power(_)
             | Token::Filler(_)
             | Token::Word(_)
             | Token::Break => {}
@@ -353,6 +358,12 @@ mod tests {
             ("Wert (Mrd. €)", Some("billions"), Some("EUR")),
             ("FMV (USD m)", Some("millions"), Some("USD")),
             ("FMV (USDm)", Some("millions"), Some("USD")),
+            ("FMV (RMBm)", Some("millions"), Some("CNY")),
+            ("Value (RMB 100 million)", Some("yi"), Some("CNY")),
+            ("Value (10 million USD)", Some("crore"), Some("USD")),
+            ("Value (USD cents)", None, Some("USD")),
+            ("Zeitwert (TRMB)", Some("thousands"), Some("CNY")),
+            ("Zeitwert (THK$)", Some("thousands"), Some("HKD")),
             ("Value ($M)", Some("millions"), Some("USD")),
             ("Value ($MM)", Some("millions"), Some("USD")),
             ("fair_value_usd_m", Some("millions"), Some("USD")),
@@ -437,6 +448,8 @@ mod tests {
             ("Meridian Ventures II LP", None, None),
             ("1,000,000 shares outstanding", None, None),
             ("Target size €300m", None, None),
+            ("$100 million", None, None),
+            ("Unit: RMB 100 million", Some("yi"), Some("CNY")),
         ];
         for (title, unit, currency) in cases {
             assert_eq!(said(of_note(title)), (unit, currency), "{title}");

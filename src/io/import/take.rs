@@ -149,6 +149,7 @@ fn report_mended(reader: &mut RowReader<'_>, source: &Source) {
             Mend::StrayQuote => "import-stray-quote",
             Mend::OddByte => "import-odd-byte",
             Mend::GuessedEncoding => "import-guessed-encoding",
+            Mend::UnknownFormats => "import-unknown-formats",
         };
         let message = Message::new(key)
             .with("file", reader.file)
@@ -156,7 +157,7 @@ fn report_mended(reader: &mut RowReader<'_>, source: &Source) {
             .with("encoding", source.encoding.unwrap_or_default());
         let severity = match mended.what {
             Mend::StrayQuote => Severity::Warning,
-            Mend::OddByte | Mend::GuessedEncoding => Severity::Note,
+            Mend::OddByte | Mend::GuessedEncoding | Mend::UnknownFormats => Severity::Note,
         };
         reader.problems.push(Problem::general(severity, message));
     }
@@ -309,19 +310,19 @@ pub fn note_of(decision: &Decision, file: &str) -> Option<Problem> {
         Doubt::Asked => (QUESTION, Severity::Warning),
     };
     // A unit that only its size speaks for, and a date that is today's, are said in sentences of their own.
-    let said_already = decision.doubt == Doubt::Noted
-        && match decision.subject {
-            Subject::Unit => decision.taken.place == Place::Size,
-            Subject::Date => decision.taken.place == Place::Assumed,
-            Subject::Sheet
-            | Subject::Currency
-            | Subject::PerCent
-            | Subject::Flow
-            | Subject::Period
-            | Subject::ValueColumn
-            | Subject::DecimalMark
-            | Subject::Row => false,
-        };
+    let is_noted = decision.doubt == Doubt::Noted;
+    let said_already = match decision.subject {
+        Subject::Unit => is_noted && decision.taken.place == Place::Size,
+        Subject::Date => decision.taken.place == Place::Assumed,
+        Subject::Sheet
+        | Subject::Currency
+        | Subject::PerCent
+        | Subject::Flow
+        | Subject::Period
+        | Subject::ValueColumn
+        | Subject::DecimalMark
+        | Subject::Row => false,
+    };
     if said_already {
         return None;
     }

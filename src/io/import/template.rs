@@ -7,9 +7,9 @@ use super::table::{Cell, Source};
 use crate::io::decimal;
 use crate::language::{Language, Message, Text};
 use crate::portfolio::{
-    AdjacentKind, Answer, AnswerStatus, Currency, Customer, ExchangeRates, Figure, FigureRange,
-    Holding, MAX_HOLDINGS, Portfolio, SLEEVES, Sleeve, Stage, StrategySplit, data_method,
-    visible_name,
+    AdjacentKind, AnswerStatus, Currency, Customer, ExchangeRates, Figure, FigureRange, Holding,
+    MAX_HOLDINGS, Portfolio, SLEEVES, Security, Sleeve, Stage, StrategySplit, ThesisAnswer,
+    data_method, visible_name,
 };
 use jiff::civil::Date;
 use rust_xlsxwriter::{DataValidation, Format, FormatBorder, Workbook, Worksheet, XlsxError};
@@ -106,6 +106,7 @@ pub fn facts(source: &Source) -> Facts {
 ///
 /// # Errors
 /// One sentence: a workbook cannot hold the portfolio, for example a text of more than 32,767 signs.
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of a library")]
 pub fn write(portfolio: Option<&Portfolio>, language: Language) -> Result<Vec<u8>, Message> {
     workbook(portfolio, language).map_err(|error| match error {
         XlsxError::MaxStringLengthExceeded => Message::new("workbook-text-too-long"),
@@ -149,18 +150,30 @@ const fn is_required(field: Field) -> bool {
 
 /// Words of a column with a drop-down list.
 fn choices(field: Field) -> Option<Vec<&'static str>> {
-    match field {
-        Field::Strategy => Some(SLEEVES.map(Sleeve::word).to_vec()),
-        Field::AdjacentKind => Some(AdjacentKind::ALL.map(AdjacentKind::word).to_vec()),
-        Field::Stage => Some(Stage::ALL.map(Stage::word).to_vec()),
-        Field::DataMethod => Some(data_method::RUNGS.map(|(word, _)| word).to_vec()),
-        Field::Customer => Some(Customer::ALL.map(Customer::word).to_vec()),
-        Field::IntegrationStep => Some(vec!["0", "1", "2", "3"]),
-        Field::ThesisDriverStatus
-        | Field::ThesisDurabilityStatus
-        | Field::ThesisMilestonesStatus => Some(AnswerStatus::ALL.map(AnswerStatus::word).to_vec()),
-        _ => None,
-    }
+    type Words = fn() -> Vec<&'static str>;
+    let statuses: Words = || AnswerStatus::ALL.map(AnswerStatus::word).to_vec();
+    let lists: [(Field, Words); 10] = [
+        (Field::Strategy, || SLEEVES.map(Sleeve::word).to_vec()),
+        (Field::AdjacentKind, || {
+            AdjacentKind::ALL.map(AdjacentKind::word).to_vec()
+        }),
+        (Field::Stage, || Stage::ALL.map(Stage::word).to_vec()),
+        (Field::DataMethod, || {
+            data_method::RUNGS.map(|(word, _)| word).to_vec()
+        }),
+        (Field::Customer, || {
+            Customer::ALL.map(Customer::word).to_vec()
+        }),
+        (Field::Security, || {
+            Security::ALL.map(Security::word).to_vec()
+        }),
+        (Field::IntegrationStep, || vec!["0", "1", "2", "3"]),
+        (Field::ThesisDriverStatus, statuses),
+        (Field::ThesisDurabilityStatus, statuses),
+        (Field::ThesisMilestonesStatus, statuses),
+    ];
+    let (_, words) = lists.into_iter().find(|(known, _)| *known == field)?;
+    Some(words())
 }
 
 fn holdings_sheet(
@@ -233,7 +246,7 @@ fn holdings_sheet(
                 }
                 Cell::Empty => {}
                 // A text stays one, also when the cell is edited and when the sheet is saved as CSV.
-                other => {
+                other @ (Cell::Text(_) | Cell::Date(_) | Cell::Error(_) | Cell::Uncomputed) => {
                     sheet.write_string_with_format(row, column, other.to_text(), &as_text)?;
                 }
             }
@@ -248,7 +261,9 @@ const LONGEST_HINT: usize = 250;
 fn width_of(field: Field) -> f64 {
     match field.kind() {
         Kind::Text if !matches!(field, Field::Id) => 24.0,
-        _ => (field.key().len() as f64 + 3.0).max(12.0),
+        Kind::Text | Kind::Amount | Kind::Percent | Kind::Number | Kind::Word | Kind::Date => {
+            (field.key().len() as f64 + 3.0).max(12.0)
+        }
     }
 }
 
@@ -279,9 +294,11 @@ fn value(holding: &Holding, field: Field) -> Cell {
         }
     };
     let text = |text: &str| Cell::from_text(&exact::readable(text));
-    let status = |answer: &Answer| match answer.status {
+    let status = |answer: &ThesisAnswer| match answer.status {
         AnswerStatus::Open => Cell::Empty,
-        status => Cell::Text(status.word().to_owned()),
+        status @ (AnswerStatus::Supported | AnswerStatus::Doubtful | AnswerStatus::Refuted) => {
+            Cell::Text(status.word().to_owned())
+        }
     };
     let json = |value: serde_json::Value| Cell::Text(exact::ascii(&value));
     let word = |word: Option<&str>| text(word.unwrap_or_default());
@@ -297,6 +314,7 @@ fn value(holding: &Holding, field: Field) -> Cell {
         Field::Currency => word(holding.currency.as_ref().map(Currency::code)),
         Field::Stage => word(holding.stage.map(Stage::word)),
         Field::Customer => word(holding.scorecard.customer.map(Customer::word)),
+        Field::Security => word(holding.security.map(Security::word)),
         Field::Vendor => word(holding.base_model_vendor.as_deref()),
         Field::ThesisDriver => text(&holding.thesis.driver.text),
         Field::ThesisDriverStatus => status(&holding.thesis.driver),
@@ -318,7 +336,36 @@ fn value(holding: &Holding, field: Field) -> Cell {
             json(serde_json::to_value(&holding.attributes).unwrap_or_default())
         }
         Field::Exact => exact::of(holding).map_or(Cell::Empty, Cell::Text),
-        _ => Cell::Empty,
+        Field::Strategy
+        | Field::FairValue
+        | Field::Cost
+        | Field::Ownership
+        | Field::PreferencesAhead
+        | Field::PreferencesAlongside
+        | Field::PreferencesMultiple
+        | Field::PostMoney
+        | Field::Arr
+        | Field::Growth
+        | Field::GrossMargin
+        | Field::ComputeShare
+        | Field::Burn
+        | Field::Cash
+        | Field::TotalRaised
+        | Field::PrivateData
+        | Field::DataReadiness
+        | Field::DataMethod
+        | Field::ModelSkill
+        | Field::UpstreamDependence
+        | Field::PlatformAmbition
+        | Field::IntegrationStep
+        | Field::Fund
+        | Field::Lot
+        | Field::LotDate
+        | Field::Status
+        | Field::Option
+        | Field::AsOf
+        | Field::Lots
+        | Field::Attributes => Cell::Empty,
     }
 }
 

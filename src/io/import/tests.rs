@@ -1,7 +1,7 @@
 use super::*;
 use crate::io::portfolio_file::tests::portfolio;
 use crate::language::Language;
-use crate::portfolio::{Answer, AnswerStatus};
+use crate::portfolio::{AnswerStatus, ThesisAnswer};
 use proptest::prelude::*;
 use std::fmt::Write as _;
 
@@ -75,7 +75,7 @@ fn names_and_texts_of_any_kind_come_back_from_the_template() {
         holding.notes = text.to_owned();
         holding.sources = vec![text.to_owned(), "two\nlines".into()];
         holding.base_model_vendor = Some(name.to_string());
-        holding.thesis.durability = Answer {
+        holding.thesis.durability = ThesisAnswer {
             text: text.to_owned(),
             status: AnswerStatus::Doubtful,
         };

@@ -3,6 +3,7 @@
 use super::TableFormat;
 use super::encoding;
 use super::entities;
+use super::header;
 use super::table::{Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Mend, Mended, Row, Sheet, Source};
 use crate::language::Message;
 use std::borrow::Cow;
@@ -13,8 +14,10 @@ use std::borrow::Cow;
 /// A message without its `file`, when the file is larger than a table may be.
 pub fn read(bytes: &[u8]) -> Result<Source, Message> {
     let decoded = encoding::decode(bytes);
-    let (text, named) = without_sep_line(&decoded.text);
+    let text = without_zeros(&decoded.text);
+    let (text, named) = without_sep_line(&text);
     let delimiter = named.unwrap_or_else(|| sniff_delimiter(&text));
+    let text = without_blanks_before_quotes(text, delimiter);
     let (text, stray) = without_stray_quotes(&text, delimiter);
     let rows = split(&text, delimiter)?;
     let mut mended: Vec<Mended> = stray
@@ -65,6 +68,48 @@ fn without_sep_line(text: &str) -> (Cow<'_, str>, Option<char>) {
         }
         None => (Cow::Borrowed(text), None),
     }
+}
+
+/// A text without the zero bytes with which some programs fill up their fields.
+fn without_zeros(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') {
+        Cow::Owned(text.replace('\0', ""))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// A text in which a quote stands right behind its delimiter: `a, "1,5"` is written by hand, and a quote behind a blank would be
+/// a letter of the cell.
+fn without_blanks_before_quotes(text: Cow<'_, str>, delimiter: char) -> Cow<'_, str> {
+    if delimiter == '\t' || !text.contains(&format!("{delimiter} \"")) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut in_quotes = false;
+    // Where the blanks behind the last delimiter begin, as long as nothing else stands behind it.
+    let mut blanks_from = Some(0);
+    for letter in text.chars() {
+        match letter {
+            '"' if !in_quotes => {
+                if let Some(start) = blanks_from {
+                    out.truncate(start);
+                    in_quotes = true;
+                }
+            }
+            '"' => in_quotes = false,
+            _ => {}
+        }
+        out.push(letter);
+        blanks_from = match letter {
+            _ if in_quotes => None,
+            '\n' => Some(out.len()),
+            _ if letter == delimiter => Some(out.len()),
+            ' ' => blanks_from,
+            _ => None,
+        };
+    }
+    Cow::Owned(out)
 }
 
 /// Most quotes that are mended in one file.
@@ -134,31 +179,46 @@ fn stray_quote(text: &str, delimiter: char) -> Option<usize> {
     None
 }
 
-/// The delimiter that gives most rows the same number of columns, more than one.
+/// The delimiter between whose marks most titles of columns are known, and among several the one that gives most rows the same
+/// number of columns, more than one. Figures of millions in every row hold as many commas each as a delimiter would.
 fn sniff_delimiter(text: &str) -> char {
     let sample: String = text.lines().take(200).collect::<Vec<_>>().join("\n");
-    let score = |delimiter: char| {
-        let Ok(rows) = split(&sample, delimiter) else {
-            return 0;
+    let found: Vec<(char, Vec<Row>, usize)> = [',', ';', '\t', '|']
+        .into_iter()
+        .filter_map(|delimiter| {
+            let rows = split(&sample, delimiter).ok()?;
+            let alike = rows_alike(&rows);
+            (alike > 0).then_some((delimiter, rows, alike))
+        })
+        .collect();
+    if let [(only, ..)] = found[..] {
+        return only;
+    }
+    let mut best = (',', (0, 0));
+    for (delimiter, rows, alike) in found {
+        let sheet = Sheet {
+            rows,
+            ..Sheet::default()
         };
-        let widths: Vec<usize> = rows.iter().map(|row| row.filled().count()).collect();
-        // Rows of the same width speak for it; a delimiter that only turns up inside texts makes them differ.
-        let alike = |width: usize| widths.iter().filter(|other| **other == width).count();
-        widths
-            .iter()
-            .filter(|width| **width > 1)
-            .map(|width| alike(*width).pow(2) * width)
-            .max()
-            .unwrap_or(0)
-    };
-    let mut best = (',', 0);
-    for delimiter in [',', ';', '\t', '|'] {
-        let score = score(delimiter);
-        if score > best.1 {
-            best = (delimiter, score);
+        let known = header::find(&sheet).map_or(0, |header| header.score());
+        if (known, alike) > best.1 {
+            best = (delimiter, (known, alike));
         }
     }
     best.0
+}
+
+/// How far the rows have the same number of columns, more than one: a delimiter that only turns up inside texts makes them
+/// differ.
+fn rows_alike(rows: &[Row]) -> usize {
+    let widths: Vec<usize> = rows.iter().map(|row| row.filled().count()).collect();
+    let alike = |width: usize| widths.iter().filter(|other| **other == width).count();
+    widths
+        .iter()
+        .filter(|width| **width > 1)
+        .map(|width| alike(*width).pow(2) * width)
+        .max()
+        .unwrap_or(0)
 }
 
 fn split(text: &str, delimiter: char) -> Result<Vec<Row>, Message> {
@@ -248,9 +308,23 @@ mod tests {
             ("Company\tValue\nA, Inc.\t1\n", '\t'),
             ("Company,Value\n\"A; B\",1\n", ','),
             ("Company|Value\nA|1\n", '|'),
+            (
+                "Company;Sector;Cost;Fair value\nA;x;£ 16,581,000;£ 9,061,000\nB;y;£ 5,564,000;£ 9,937,000\n",
+                ';',
+            ),
         ] {
             assert_eq!(sniff_delimiter(text), delimiter, "{text}");
         }
+    }
+
+    #[test]
+    fn a_blank_before_a_quote_and_zero_bytes_are_no_part_of_a_cell() {
+        let source = read(b"Company, \"Value, USD\"\nA\0 AI, \"1,5\"\nB 7\" AI, 2\n").unwrap();
+        let cell = |row: usize, column| source.sheets[0].rows[row].cell(column).to_text();
+        assert_eq!(
+            [cell(0, 1), cell(1, 0), cell(1, 1), cell(2, 0)],
+            ["Value, USD", "A AI", "1,5", "B 7\" AI"]
+        );
     }
 
     #[test]

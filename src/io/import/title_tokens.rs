@@ -17,6 +17,10 @@ pub enum Token {
     Zeros(AmountUnit),
     /// A per-cent sign or word.
     Percent,
+    /// A power of ten with a unit behind it, which together are a unit: `100 million`.
+    Multiple(AmountUnit),
+    /// 10, 100, 1,000 and so on, before it is known what follows.
+    Power(u8),
     /// Another number.
     Number,
     /// A word that makes nothing else of a sentence about units.
@@ -67,7 +71,34 @@ pub fn tokens_of(title: &str) -> Vec<Token> {
         let taken = token_at(rest, before, &mut tokens);
         at += taken.max(rest.chars().next().map_or(1, char::len_utf8));
     }
-    tokens
+    with_multiples(tokens)
+}
+
+/// Joins a power of ten and the unit behind it where together they are one: "RMB 100 million" is 亿元.
+fn with_multiples(tokens: Vec<Token>) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let joined = match (out.last(), &token) {
+            (Some(Token::Power(power)), Token::Unit(unit)) => {
+                AmountUnit::of_power(i32::from(*power) + unit.power_to_millions() + 6)
+            }
+            _ => None,
+        };
+        match joined {
+            Some(unit) => {
+                out.pop();
+                out.push(Token::Multiple(unit));
+            }
+            None => out.push(token),
+        }
+    }
+    // A power of ten that no unit follows is a number like others.
+    for token in &mut out {
+        if matches!(token, Token::Power(_)) {
+            *token = Token::Number;
+        }
+    }
+    out
 }
 
 /// Reads one part at the beginning of a text, and gives its length.
@@ -160,6 +191,9 @@ fn number_at(rest: &str, tokens: &mut Vec<Token>) -> usize {
     let unit = AmountUnit::of_power(i32::try_from(zeros.len()).unwrap_or(0));
     match unit.filter(|_| is_power && (before_says || zeros.len() == digits.len() || plural == 1)) {
         Some(unit) => tokens.push(Token::Zeros(unit)),
+        None if all_zeros && digits.len() == zeros.len() + 1 && zeros.len() <= 4 => {
+            tokens.push(Token::Power(zeros.len() as u8));
+        }
         None => tokens.push(Token::Number),
     }
     length + plural
@@ -200,7 +234,7 @@ fn word_at(rest: &str, tokens: &mut Vec<Token>) -> usize {
         .unwrap_or(rest.len());
     let word = rest.get(..end).unwrap_or_default();
     let lower = word.to_lowercase();
-    if matches!(lower.as_str(), "pct" | "percent" | "percentage" | "prozent") {
+    if words().statement.per_cent.contains(&lower) {
         tokens.push(Token::Percent);
     } else if lower == "per"
         && rest
@@ -259,37 +293,31 @@ fn unit_before_sign(rest: &str) -> Option<(AmountUnit, MoneyWord, usize)> {
     is_sign.then_some((unit, money, length + 1))
 }
 
-/// A currency and a unit in one word: `USDm`, `TEUR`, `kUSD`; whether the unit stands first.
+/// A currency and a unit in one word: `USDm`, `RMBm`, `TEUR`, `kUSD`; whether the unit stands first.
 fn glued(word: &str) -> Option<(MoneyWord, AmountUnit, bool)> {
     if !word.is_ascii() || word.len() < 4 {
         return None;
     }
     let (code, letters) = word.split_at(3);
-    if let (Some(currency), Some(unit)) = (
-        money_words::of_code(code).filter(|currency| !currency.is_word),
-        unit_letter(&letters.to_lowercase()).filter(|_| !letters.eq_ignore_ascii_case("t")),
-    ) {
-        return Some((
-            MoneyWord {
-                code: &currency.code,
-                others: &[],
-                is_minor: false,
-            },
-            unit,
-            false,
-        ));
+    let unit = unit_letter(&letters.to_lowercase()).filter(|_| !letters.eq_ignore_ascii_case("t"));
+    if let Some((money, unit)) = currency_of_letters(code).zip(unit) {
+        return Some((money, unit, false));
     }
     let (letters, code) = word.split_at(word.len() - 3);
-    let currency = money_words::of_code(code)
-        .filter(|currency| !currency.is_word && code.chars().all(|c| c.is_ascii_uppercase()))?;
+    let is_code = code.bytes().all(|letter| letter.is_ascii_uppercase());
+    let money = currency_of_letters(code).filter(|_| is_code)?;
     let unit = unit_letter(&letters.to_lowercase())?;
-    Some((
-        MoneyWord {
+    Some((money, unit, true))
+}
+
+/// The currency three letters say: an ISO code that is no word of English too, or a name as short as one, such as RMB.
+fn currency_of_letters(letters: &str) -> Option<MoneyWord> {
+    match money_words::of_code(letters) {
+        Some(currency) => (!currency.is_word).then_some(MoneyWord {
             code: &currency.code,
             others: &[],
             is_minor: false,
-        },
-        unit,
-        true,
-    ))
+        }),
+        None => money_words::of_cell(letters).filter(MoneyWord::is_sure),
+    }
 }

@@ -158,6 +158,10 @@ pub fn rows_below_that_sum(figures: &[RowFigures], row: usize) -> Option<usize> 
     let total = figures.get(row).filter(|figures| !figures.is_empty())?;
     let mut sum = Sum::default();
     for (offset, next) in figures.get(row + 1..)?.iter().enumerate().take(2000) {
+        // Headings between the rows are none of them.
+        if next.is_empty() {
+            continue;
+        }
         sum.add(next);
         let same = |stated: Option<f64>, sum: f64| {
             stated.is_none_or(|stated| (stated - sum).abs() <= 1e-9 * stated.abs().max(1e-6))
@@ -169,7 +173,7 @@ pub fn rows_below_that_sum(figures: &[RowFigures], row: usize) -> Option<usize> 
         if too_far(total.value, sum.value) || too_far(total.cost, sum.cost) {
             return None;
         }
-        if offset >= 1 && value_agrees && same(total.cost, sum.cost) {
+        if sum.rows >= 2 && value_agrees && same(total.cost, sum.cost) {
             return Some(offset + 1);
         }
     }
@@ -197,6 +201,14 @@ mod tests {
         ];
         assert_eq!(rows_below_that_sum(&rows, 0), Some(2));
         assert_eq!(rows_below_that_sum(&rows, 1), None);
+        // A company, the subtotal of its section, the next heading.
+        let alone = [
+            row(2.2, 1.5),
+            row(2.2, 1.5),
+            RowFigures::default(),
+            row(4.8, 3.0),
+        ];
+        assert_eq!(rows_below_that_sum(&alone, 0), None);
     }
 
     #[test]

@@ -68,7 +68,7 @@ pub fn check(bytes: &[u8], format: TableFormat) -> Result<(), Message> {
 
 /// One sheet of a text document while it is read.
 #[derive(Default)]
-struct Sheet {
+struct SheetClaim {
     rows: usize,
     /// Rows down to the last that holds something.
     filled_rows: usize,
@@ -77,7 +77,7 @@ struct Sheet {
 
 /// One row of it.
 #[derive(Default)]
-struct Row {
+struct RowClaim {
     repeats: usize,
     columns: usize,
     /// Columns up to the last that holds something.
@@ -86,7 +86,7 @@ struct Row {
 }
 
 /// One cell of it.
-struct Cell {
+struct CellClaim {
     repeats: usize,
     is_filled: bool,
     text: usize,
@@ -94,15 +94,16 @@ struct Cell {
 }
 
 /// OpenDocument writes equal cells and rows once with a count, and its reader makes every sheet a full rectangle.
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of a library")]
 fn check_repeats(content: impl BufRead) -> Result<(), Message> {
     let mut reader = quick_xml::Reader::from_reader(content);
     reader.config_mut().expand_empty_elements = true;
     let mut buffer = Vec::new();
     let mut depth = 0_usize;
     let (mut cells, mut text) = (0_usize, 0_usize);
-    let mut sheet = Sheet::default();
-    let mut row = Row::default();
-    let mut cell: Option<Cell> = None;
+    let mut sheet = SheetClaim::default();
+    let mut row = RowClaim::default();
+    let mut cell: Option<CellClaim> = None;
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer).map_err(damaged)? {
@@ -112,11 +113,11 @@ fn check_repeats(content: impl BufRead) -> Result<(), Message> {
                     return Err(damaged("tags within tags without end"));
                 }
                 match tag.name().as_ref() {
-                    "table:table" => sheet = Sheet::default(),
+                    "table:table" => sheet = SheetClaim::default(),
                     "table:table-row" => {
-                        row = Row {
+                        row = RowClaim {
                             repeats: count(&tag, "table:number-rows-repeated")?,
-                            ..Row::default()
+                            ..RowClaim::default()
                         };
                     }
                     "table:table-cell" | "table:covered-table-cell" if cell.is_none() => {
@@ -130,7 +131,7 @@ fn check_repeats(content: impl BufRead) -> Result<(), Message> {
                             .flatten()
                             .map(|attribute| attribute.value.len())
                             .sum();
-                        cell = Some(Cell {
+                        cell = Some(CellClaim {
                             repeats,
                             is_filled,
                             text,
@@ -158,11 +159,11 @@ fn check_repeats(content: impl BufRead) -> Result<(), Message> {
                             sheet.width = sheet.width.max(row.filled);
                             text = text.saturating_add(row.repeats.saturating_mul(row.text));
                         }
-                        row = Row::default();
+                        row = RowClaim::default();
                     }
                     "table:table" => {
                         cells = cells.saturating_add(sheet.filled_rows.saturating_mul(sheet.width));
-                        sheet = Sheet::default();
+                        sheet = SheetClaim::default();
                     }
                     _ => {}
                 }

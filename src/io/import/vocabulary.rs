@@ -1,8 +1,8 @@
-//! Words of strategies, stages and customers as exports write them.
+//! Words of strategies, stages, customers and securities as exports write them.
 
 use super::field::fold;
 use super::lexicon;
-use crate::portfolio::{AdjacentKind, Customer, SLEEVES, Sleeve, Stage};
+use crate::portfolio::{AdjacentKind, Customer, SLEEVES, Security, Sleeve, Stage};
 
 /// The sleeve of a word of a strategy, sector or tag, and the kind of an adjacent one. Several words may stand in one cell:
 /// the first that is known decides.
@@ -101,9 +101,49 @@ fn customer_word(text: &str) -> Option<Customer> {
         .find(|customer| customer.word() == known)
 }
 
+/// What was bought, such as "Series B Preferred", "Common Stock", "SAFE", "A轮优先股". A round alone does not say it.
+pub fn security(text: &str) -> Option<Security> {
+    let word = fold(text);
+    // Too short to be looked for inside other words.
+    if word == "safe" {
+        return Some(Security::Convertible);
+    }
+    let is_in = |security: &Security| {
+        let words = lexicon::vocabulary().security.get(security.word());
+        words.is_some_and(|words| words.iter().any(|known| word.contains(known.as_str())))
+    };
+    // Convertible preferred stock is preferred stock.
+    [Security::Preferred, Security::Convertible, Security::Common]
+        .into_iter()
+        .find(is_in)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn instruments_become_securities() {
+        let cases = [
+            ("Series B Preferred", Some(Security::Preferred)),
+            ("Convertible Preferred Stock", Some(Security::Preferred)),
+            ("A轮优先股", Some(Security::Preferred)),
+            ("Common Stock", Some(Security::Common)),
+            ("普通股", Some(Security::Common)),
+            ("Stammaktien", Some(Security::Common)),
+            ("Convertible note", Some(Security::Convertible)),
+            ("SAFE", Some(Security::Convertible)),
+            ("可转债", Some(Security::Convertible)),
+            ("Series B", None),
+            ("Warrants", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(security(text), expected, "{text}");
+        }
+        for known in Security::ALL {
+            assert_eq!(security(known.word()), Some(known));
+        }
+    }
 
     #[test]
     fn sectors_and_tags_become_sleeves() {

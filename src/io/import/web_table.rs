@@ -12,7 +12,7 @@ use crate::language::Message;
 /// A message without its `file`, when it is larger than a table may be.
 pub fn read(bytes: &[u8]) -> Result<Source, Message> {
     let decoded = encoding::decode(bytes);
-    let mut page = Page::default();
+    let mut page = WebPage::default();
     let mut rest = decoded.text.as_str();
     while let Some(open) = rest.find('<') {
         let (text, tag) = rest.split_at(open);
@@ -35,7 +35,7 @@ pub fn read(bytes: &[u8]) -> Result<Source, Message> {
 
 /// A page while it is read.
 #[derive(Default)]
-struct Page {
+struct WebPage {
     sheets: Vec<Sheet>,
     rows: Vec<Row>,
     cells: Vec<Cell>,
@@ -50,7 +50,7 @@ struct Page {
     skipped: Option<&'static str>,
 }
 
-impl Page {
+impl WebPage {
     fn text(&mut self, text: &str) {
         if let (Some(cell), None) = (&mut self.cell, self.skipped) {
             cell.push_str(text);

@@ -3,11 +3,11 @@
 use super::field::Field;
 use super::header::Header;
 use super::mapping::Mapping;
-use super::notation::{self, Reading};
+use super::notation::{self, NumberReading};
 use super::table::Sheet;
 use super::vocabulary;
 use crate::portfolio::{
-    AdjacentKind, AnswerStatus, Currency, Customer, SLEEVES, Sleeve, Stage, data_method,
+    AdjacentKind, AnswerStatus, Currency, Customer, SLEEVES, Security, Sleeve, Stage, data_method,
 };
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ pub fn found(sheet: &Sheet, header: &Header, mapping: &Mapping) -> Vec<FoundWord
             let text = row.cell(column.index).to_text();
             let blank = matches!(
                 notation::number(&text, mapping.decimal_mark),
-                Reading::Blank
+                NumberReading::Blank
             );
             if !blank && (counts.len() < MOST || counts.contains_key(&text)) {
                 *counts.entry(text).or_default() += 1;
@@ -82,6 +82,7 @@ fn meaning(field: Field, word: &str) -> Option<String> {
         Field::AdjacentKind => AdjacentKind::from_word(word).map(|kind| kind.word().to_owned()),
         Field::Stage => vocabulary::stage(word).map(|stage| stage.word().to_owned()),
         Field::Customer => vocabulary::customer(word).map(|customer| customer.word().to_owned()),
+        Field::Security => vocabulary::security(word).map(|security| security.word().to_owned()),
         Field::Currency => {
             let known = super::money_words::of_cell(word).map(|money| money.code.to_owned());
             known.or_else(|| Currency::parse(word).map(|currency| currency.code().to_owned()))
@@ -95,7 +96,52 @@ fn meaning(field: Field, word: &str) -> Option<String> {
                 .or(number)
                 .map(|_| word.to_owned())
         }
-        _ => AnswerStatus::from_word(word).map(|status| status.word().to_owned()),
+        Field::Name
+        | Field::Id
+        | Field::ShareApplication
+        | Field::ShareBaseModel
+        | Field::ShareVerticalIntegration
+        | Field::ShareAdjacent
+        | Field::FairValue
+        | Field::Cost
+        | Field::Ownership
+        | Field::PreferencesAhead
+        | Field::PreferencesAlongside
+        | Field::PreferencesMultiple
+        | Field::PostMoney
+        | Field::Arr
+        | Field::Growth
+        | Field::GrossMargin
+        | Field::ComputeShare
+        | Field::Burn
+        | Field::Cash
+        | Field::TotalRaised
+        | Field::PrivateData
+        | Field::DataReadiness
+        | Field::ModelSkill
+        | Field::UpstreamDependence
+        | Field::PlatformAmbition
+        | Field::IntegrationStep
+        | Field::Vendor
+        | Field::ThesisDriver
+        | Field::ThesisDriverStatus
+        | Field::ThesisDurability
+        | Field::ThesisDurabilityStatus
+        | Field::ThesisMilestones
+        | Field::ThesisMilestonesStatus
+        | Field::Sources
+        | Field::Notes
+        | Field::OutcomeLoss
+        | Field::OutcomeAsOf
+        | Field::Fund
+        | Field::Lot
+        | Field::LotDate
+        | Field::Status
+        | Field::Option
+        | Field::AsOf
+        | Field::Lots
+        | Field::Attributes
+        | Field::Exact => AnswerStatus::from_word(word).map(|status| status.word().to_owned()),
     }
 }
 
@@ -116,6 +162,7 @@ pub fn choices(field: Field) -> Vec<&'static str> {
         Field::AdjacentKind => AdjacentKind::ALL.map(AdjacentKind::word).to_vec(),
         Field::Stage => Stage::ALL.map(Stage::word).to_vec(),
         Field::Customer => Customer::ALL.map(Customer::word).to_vec(),
+        Field::Security => Security::ALL.map(Security::word).to_vec(),
         Field::DataMethod => data_method::RUNGS.map(|(word, _)| word).to_vec(),
         Field::Currency => super::lexicon::currencies()
             .iter()
@@ -125,6 +172,48 @@ pub fn choices(field: Field) -> Vec<&'static str> {
         Field::ThesisDriverStatus
         | Field::ThesisDurabilityStatus
         | Field::ThesisMilestonesStatus => AnswerStatus::ALL.map(AnswerStatus::word).to_vec(),
-        _ => Vec::new(),
+        Field::Name
+        | Field::Id
+        | Field::ShareApplication
+        | Field::ShareBaseModel
+        | Field::ShareVerticalIntegration
+        | Field::ShareAdjacent
+        | Field::FairValue
+        | Field::Cost
+        | Field::Ownership
+        | Field::PreferencesAhead
+        | Field::PreferencesAlongside
+        | Field::PreferencesMultiple
+        | Field::PostMoney
+        | Field::Arr
+        | Field::Growth
+        | Field::GrossMargin
+        | Field::ComputeShare
+        | Field::Burn
+        | Field::Cash
+        | Field::TotalRaised
+        | Field::PrivateData
+        | Field::DataReadiness
+        | Field::ModelSkill
+        | Field::UpstreamDependence
+        | Field::PlatformAmbition
+        | Field::IntegrationStep
+        | Field::Vendor
+        | Field::ThesisDriver
+        | Field::ThesisDurability
+        | Field::ThesisMilestones
+        | Field::Sources
+        | Field::Notes
+        | Field::OutcomeLoss
+        | Field::OutcomeAsOf
+        | Field::Fund
+        | Field::Lot
+        | Field::LotDate
+        | Field::Status
+        | Field::Option
+        | Field::AsOf
+        | Field::Lots
+        | Field::Attributes
+        | Field::Exact => Vec::new(),
     }
 }

@@ -4,10 +4,10 @@ use super::TableFormat;
 use super::number_format::NumberFormat;
 use super::sheet_marks::{self, Merged, SheetMarks};
 use super::table::{
-    Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Row, Sheet, Source, Visibility,
+    Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Mend, Mended, Row, Sheet, Source, Visibility,
 };
 use super::text_table::too_large;
-use super::{old_workbook, unpacking};
+use super::{old_marks, old_workbook, unpacking};
 use crate::io::guarded;
 use crate::language::Message;
 use calamine::{Data, DataType as _, Ods, Range, Reader as _, Xls, Xlsb, Xlsx};
@@ -22,17 +22,29 @@ use std::sync::Arc;
 pub fn read(bytes: &[u8], format: TableFormat) -> Result<Source, Message> {
     match format {
         TableFormat::Xls => old_workbook::check(bytes)?,
-        _ => unpacking::check(bytes, format)?,
+        TableFormat::Csv
+        | TableFormat::Xlsx
+        | TableFormat::Xlsb
+        | TableFormat::Ods
+        | TableFormat::Html => unpacking::check(bytes, format)?,
     }
     // A reader of workbooks can trip over a damaged file; that is an unreadable file and not the end of the program.
     let sheets =
         guarded::run(|| read_sheets(bytes, format)).unwrap_or_else(|| Err(damaged("damaged")))?;
+    let mended = if format == TableFormat::Xlsb {
+        vec![Mended {
+            row: 1,
+            what: Mend::UnknownFormats,
+        }]
+    } else {
+        Vec::new()
+    };
     Ok(Source {
         format,
         encoding: None,
         delimiter: None,
         sheets,
-        mended: Vec::new(),
+        mended,
     })
 }
 
@@ -72,15 +84,13 @@ fn read_sheets(bytes: &[u8], format: TableFormat) -> Result<Vec<Sheet>, Message>
                 .map_err(|e: calamine::XlsError| damaged(e))?;
             let names = book.sheets_metadata().to_vec();
             let ranges = book.worksheets();
-            let marks = names.iter().map(|sheet| {
+            let mut marks = old_marks::of_xls(bytes);
+            for sheet in &names {
                 let merged = book.merge_cells_by_sheet_name(&sheet.name);
-                let marks = SheetMarks {
-                    merged: merged.unwrap_or_default().iter().map(area_of).collect(),
-                    ..SheetMarks::default()
-                };
-                (sheet.name.clone(), marks)
-            });
-            let marks = marks.collect();
+                let merged = merged.unwrap_or_default();
+                let marks = marks.entry(sheet.name.clone()).or_default();
+                marks.merged = merged.iter().map(area_of).collect();
+            }
             from_ranges(ranges, &names, marks, &mut taken)
         }
         TableFormat::Ods => {
@@ -162,6 +172,9 @@ fn from_ranges(
             typ: calamine::SheetType::WorkSheet,
             visible: calamine::SheetVisible::Visible,
         };
+        for place in &marks.uncomputed {
+            cells.add(*place, Cell::Uncomputed, taken)?;
+        }
         let sheet = sheets.iter().find(|sheet| sheet.name == name);
         out.push(cells.into_sheet(sheet.unwrap_or(&unseen), marks));
     }
@@ -272,6 +285,7 @@ impl Gathered {
 /// Most merged areas of a sheet that are filled in.
 const MAX_MERGED: usize = 20_000;
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of a library")]
 fn cell_of(value: &Data) -> Cell {
     match value {
         Data::Empty => Cell::Empty,

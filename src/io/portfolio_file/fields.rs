@@ -10,6 +10,9 @@ use crate::portfolio::{
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
+/// Years a date of a portfolio can be of: those a workbook can write, with room for every horizon.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
+
 /// One reading of one file: its name and the problems found so far.
 pub struct FileReading<'a> {
     /// The file's name, as sentences say it.
@@ -133,7 +136,12 @@ impl Fields {
         let node = self.take(key)?;
         match node.value {
             Value::Text(text) => (!text.trim().is_empty()).then_some(text),
-            value => {
+            value @ (Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Date(_)
+            | Value::List(_)
+            | Value::Table(_)) => {
                 let at = At {
                     key: &self.full(key),
                     line: node.line,
@@ -179,7 +187,12 @@ impl Fields {
         let node = self.take(key)?;
         let word = match &node.value {
             Value::Text(word) => parse(word.trim()),
-            _ => None,
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Date(_)
+            | Value::List(_)
+            | Value::Table(_) => None,
         };
         if word.is_none() {
             let at = At {
@@ -246,9 +259,15 @@ impl Fields {
         let node = self.take(key)?;
         let date = match &node.value {
             Value::Date(text) | Value::Text(text) => {
-                text.trim().get(..10).and_then(|day| day.parse().ok())
+                let day = text
+                    .trim()
+                    .get(..10)
+                    .and_then(|day| day.parse::<Date>().ok());
+                day.filter(|day| YEARS.contains(&day.year()))
             }
-            _ => None,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Table(_) => {
+                None
+            }
         };
         if date.is_none() {
             let at = At {
@@ -270,7 +289,12 @@ impl Fields {
         let node = self.take(key)?;
         match node.value {
             Value::Table(table) => Some(Self::new(prefix, node.line, table)),
-            value => {
+            value @ (Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::Date(_)
+            | Value::List(_)) => {
                 let at = At {
                     key: &self.full(key),
                     line: node.line,
@@ -295,7 +319,12 @@ impl Fields {
         };
         match node.value {
             Value::List(items) => items,
-            value => {
+            value @ (Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::Date(_)
+            | Value::Table(_)) => {
                 let at = At {
                     key: &self.full(key),
                     line: node.line,
@@ -356,7 +385,12 @@ pub fn number(
 ) -> Option<f64> {
     let parsed = match value {
         Value::Number(text) => decimal::read(text, shift),
-        _ => None,
+        Value::Null
+        | Value::Bool(_)
+        | Value::Text(_)
+        | Value::Date(_)
+        | Value::List(_)
+        | Value::Table(_) => None,
     };
     let bound = |number: f64| {
         decimal::write(number, -shift)

@@ -4,8 +4,8 @@ use super::fields::{At, Fields, FileReading};
 use crate::io::tree::{Node, Value};
 use crate::language::Message;
 use crate::portfolio::{
-    AdjacentKind, Answer, AnswerStatus, Currency, Customer, Figure, FigureRange, FigureTable,
-    Holding, Lot, Outcome, SLEEVES, Security, Sleeve, Stage, StrategySplit, Thesis, visible_name,
+    AdjacentKind, AnswerStatus, Currency, Customer, Figure, FigureRange, FigureTable, Holding, Lot,
+    Outcome, SLEEVES, Security, Sleeve, Stage, StrategySplit, Thesis, ThesisAnswer, visible_name,
 };
 use std::collections::BTreeMap;
 
@@ -23,7 +23,12 @@ pub fn read(reading: &mut FileReading<'_>, number: usize, node: Node) -> Option<
     reading.holding = Some((number, name_of(&node.value).unwrap_or_else(|| "?".into())));
     let holding = match node.value {
         Value::Table(table) => Some(read_fields(reading, Fields::new("", node.line, table))),
-        value => {
+        value @ (Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::Text(_)
+        | Value::Date(_)
+        | Value::List(_)) => {
             reading.refuse(
                 At {
                     key: "holding",
@@ -47,7 +52,13 @@ fn name_of(value: &Value) -> Option<String> {
         Value::Text(name) if key == "name" && !name.trim().is_empty() => {
             Some(visible_name(name).into_owned())
         }
-        _ => None,
+        Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::Text(_)
+        | Value::Date(_)
+        | Value::List(_)
+        | Value::Table(_) => None,
     })
 }
 
@@ -182,10 +193,20 @@ fn strategy(
                 })
                 .ok()
         }
-        value => {
+        value @ (Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::Text(_)
+        | Value::Date(_)
+        | Value::List(_)) => {
             let sleeve = match &value {
                 Value::Text(word) => Sleeve::from_word(word.trim()),
-                _ => None,
+                Value::Null
+                | Value::Bool(_)
+                | Value::Number(_)
+                | Value::Date(_)
+                | Value::List(_)
+                | Value::Table(_) => None,
             };
             if sleeve.is_none() {
                 reading.refuse(at, &value, unknown);
@@ -229,12 +250,12 @@ fn answer(
     key: &str,
     prefix: &'static str,
     kept: &mut BTreeMap<String, String>,
-) -> Answer {
+) -> ThesisAnswer {
     if !fields.is_table(key) {
         return fields.text(reading, key).unwrap_or_default().into();
     }
     let Some(mut table) = fields.table(reading, key, prefix) else {
-        return Answer::default();
+        return ThesisAnswer::default();
     };
     let text = table.text(reading, "text").unwrap_or_default();
     let words = AnswerStatus::ALL.map(AnswerStatus::word);
@@ -242,7 +263,7 @@ fn answer(
         .word(reading, "status", &words, AnswerStatus::from_word)
         .unwrap_or_default();
     table.keep_the_rest(reading, kept);
-    Answer { text, status }
+    ThesisAnswer { text, status }
 }
 
 fn outcome(reading: &mut FileReading<'_>, fields: &mut Fields) -> Option<Outcome> {
@@ -261,7 +282,12 @@ fn sources(reading: &mut FileReading<'_>, fields: &mut Fields) -> Vec<String> {
     for item in fields.list(reading, "sources") {
         match item.value {
             Value::Text(text) => sources.push(text),
-            value => {
+            value @ (Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Date(_)
+            | Value::List(_)
+            | Value::Table(_)) => {
                 let at = At {
                     key: "sources",
                     line: item.line,

@@ -1,8 +1,9 @@
 use super::*;
 use crate::language::{Language, Text};
 use crate::portfolio::{
-    AdjacentKind, Answer, AnswerStatus, CashFlow, Company, Currency, Customer, ExchangeRates,
-    FundTerms, Holding, Lot, Outcome, Scorecard, Sleeve, Stage, StrategySplit, Thesis, Waterfall,
+    AdjacentKind, AnswerStatus, CashFlow, Company, Currency, Customer, ExchangeRates, FundTerms,
+    Holding, Lot, Outcome, Preferences, Scorecard, Security, Sleeve, Stage, StrategySplit, Thesis,
+    ThesisAnswer, Waterfall,
 };
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -116,14 +117,14 @@ lots = [{ label = "Series B", fair_value = 20.0, cost = 9.0 }, { fair_value = 4.
     );
     assert_eq!(
         holding.thesis.durability,
-        Answer {
+        ThesisAnswer {
             text: "b".into(),
             status: AnswerStatus::Doubtful
         }
     );
     assert_eq!(
         holding.thesis.milestones,
-        Answer {
+        ThesisAnswer {
             text: String::new(),
             status: AnswerStatus::Supported
         }
@@ -550,6 +551,9 @@ fn holding() -> impl Strategy<Value = Holding> {
         0..3,
     );
     let outcome = proptest::option::of((-2.0..=1.0, 1_i8..=28));
+    let security = proptest::option::of(proptest::sample::select(Security::ALL.to_vec()));
+    let multiple = proptest::option::of(0.0..3.0);
+    let claims = (security, amount(), amount(), multiple);
     (
         split,
         0.5..1e4,
@@ -560,7 +564,7 @@ fn holding() -> impl Strategy<Value = Holding> {
         scorecard(),
         texts,
         lots,
-        (outcome, attributes()),
+        (outcome, attributes(), claims),
     )
         .prop_map(
             |(
@@ -573,11 +577,17 @@ fn holding() -> impl Strategy<Value = Holding> {
                 scorecard,
                 texts,
                 lots,
-                (outcome, attributes),
+                (outcome, attributes, (security, ahead, alongside, multiple)),
             )| {
                 let status = words.4;
                 Holding {
                     adjacent_kind: words.0,
+                    security,
+                    preferences: Preferences {
+                        ahead,
+                        alongside,
+                        multiple,
+                    },
                     cost,
                     ownership,
                     currency: words.2,
@@ -586,12 +596,12 @@ fn holding() -> impl Strategy<Value = Holding> {
                     scorecard,
                     base_model_vendor: words.3,
                     thesis: Thesis {
-                        driver: Answer {
+                        driver: ThesisAnswer {
                             text: texts.0,
                             status,
                         },
                         durability: texts.1.into(),
-                        milestones: Answer {
+                        milestones: ThesisAnswer {
                             text: texts.2,
                             status: AnswerStatus::Refuted,
                         },

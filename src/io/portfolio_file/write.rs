@@ -233,7 +233,13 @@ pub fn holding_fields(holding: &Holding) -> BTreeMap<String, String> {
                     fields.insert(format!("{key}.{inner}"), node.value.to_plain_text());
                 }
             }
-            value => {
+            value @ (Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::Date(_)
+            | Value::List(_)
+            | Value::Table(_)) => {
                 fields.insert(key, value.to_plain_text());
             }
         }

@@ -102,7 +102,7 @@ fn expected() -> [Expected; 2] {
 
 #[test]
 fn a_company_that_burns_and_one_that_makes_cash_lose_what_the_model_page_says() {
-    let a = Assumptions::default();
+    let a = Assumptions::default().without_layers();
     let mut without_scorecard = a.clone();
     without_scorecard.set(table::find("omega").unwrap(), 0.0);
     for expected in expected() {
@@ -166,7 +166,7 @@ fn a_company_that_burns_and_one_that_makes_cash_lose_what_the_model_page_says() 
 
 #[test]
 fn without_a_weight_the_scorecard_is_gone_to_the_bit() {
-    let mut a = Assumptions::default();
+    let mut a = Assumptions::default().without_layers();
     a.set(table::find("omega").unwrap(), 0.0);
     let (_, _, loss) = assessed(&reference(1.0, 3.0), &a);
     let mut other = reference(1.0, 3.0);
@@ -181,7 +181,7 @@ fn without_a_weight_the_scorecard_is_gone_to_the_bit() {
 
 #[test]
 fn common_stock_and_what_was_paid_by_nobody_knows_whom_are_protected_by_nothing() {
-    let a = Assumptions::default();
+    let a = Assumptions::default().without_layers();
     let mut holding = reference(1.0, 3.0);
     holding.security = Some(crate::portfolio::Security::Common);
     let (_, _, loss) = assessed(&holding, &a);

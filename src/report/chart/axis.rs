@@ -25,6 +25,9 @@ pub struct Axis {
 }
 
 impl Axis {
+    /// 0 … 1 from the bottom of a row to its top.
+    pub const ROW: Self = Self::bare(0.0, 1.0, Scale::Share);
+
     /// The range of a set of values widened to round numbers, with about `count` ticks. Values that are not finite are
     /// left out.
     pub fn fitting(
@@ -46,7 +49,7 @@ impl Axis {
             let room = (0.1 * high.abs()).max(0.01);
             (low, high) = (low - room, high + room);
         }
-        let step = nice_step((high - low) / count.max(1) as f64);
+        let step = scale.nice_step((high - low) / count.max(1) as f64);
         let (mut first, mut last) = ((low / step + 1e-9).floor(), (high / step - 1e-9).ceil());
         if first * step < limits.0 {
             first = (limits.0 / step - 1e-9).ceil();
@@ -58,13 +61,15 @@ impl Axis {
         let axis_high = (last * step).max(high).min(limits.1);
         let ticks = match scale {
             // Round on a scale of doublings is not round in its own numbers.
-            Scale::Doublings => scale.ticks(axis_low, axis_high, count),
+            Scale::Doublings | Scale::MoneyDoublings(_) => scale.ticks(axis_low, axis_high, count),
             Scale::Share
             | Scale::Points(_)
             | Scale::Multiple
             | Scale::MultipleDifference
+            | Scale::Amount
             | Scale::Quarters(_)
-            | Scale::QuarterDifference => (first as i64..=last as i64)
+            | Scale::QuarterDifference
+            | Scale::Money(_) => (first as i64..=last as i64)
                 .map(|n| n as f64 * step)
                 .map(|at| Tick {
                     at,

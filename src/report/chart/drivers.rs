@@ -3,6 +3,7 @@
 use super::{Axis, Scale, Subject};
 use crate::language::{Text, numbers};
 use crate::model::Assessment;
+use crate::report::marks::{Along, Ink, Mark, Size, Stroke, Weight};
 use crate::report::palette::DRIVERS;
 use crate::strategy::result::Drivers;
 
@@ -63,6 +64,7 @@ pub struct DriverBars {
 impl DriverBars {
     /// The chart of a comparison.
     pub fn new(subject: &Subject<'_>) -> Self {
+        let figures = subject.figures();
         let legend: Vec<_> = (0..DRIVERS.len())
             .map(|driver| LegendEntry {
                 driver,
@@ -76,9 +78,9 @@ impl DriverBars {
                 name: strategy.name.clone(),
                 strategy: index,
                 slot: strategy.slot,
-                segments: segments(&strategy.drivers, &legend),
+                segments: segments(&strategy.drivers, &legend, |share| figures.share(share)),
                 total: strategy.drivers.total(),
-                total_label: numbers::percent(strategy.drivers.total()),
+                total_label: figures.share(strategy.drivers.total()),
             })
             .collect();
         let ends = bars
@@ -154,7 +156,7 @@ impl HoldingDrivers {
                 name: driver_name(text, driver),
             })
             .collect();
-        let segments = segments(&assessment.drivers, &legend);
+        let segments = segments(&assessment.drivers, &legend, numbers::percent);
         let total_label = numbers::percent(assessment.drivers.total());
         let parts: Vec<_> = segments
             .iter()
@@ -194,7 +196,11 @@ fn driver_name(text: &Text, driver: usize) -> String {
 }
 
 /// Parts that add stack to the right of zero, parts that lower the exposure to the left of it.
-fn segments(drivers: &Drivers, legend: &[LegendEntry]) -> Vec<DriverSegment> {
+fn segments(
+    drivers: &Drivers,
+    legend: &[LegendEntry],
+    read: impl Fn(f64) -> String,
+) -> Vec<DriverSegment> {
     let (mut right, mut left) = (0.0, 0.0);
     let mut segments = Vec::with_capacity(Drivers::KEYS.len());
     for (entry, value) in legend.iter().zip(drivers.parts) {
@@ -208,8 +214,27 @@ fn segments(drivers: &Drivers, legend: &[LegendEntry]) -> Vec<DriverSegment> {
             driver: entry.driver,
             from: from.min(*end),
             to: from.max(*end),
-            reading: format!("{} {}", entry.name, numbers::percent(value)),
+            reading: format!("{} {}", entry.name, read(value)),
         });
     }
     segments
+}
+
+/// The parts of an exposure side by side, and zero where the axis has values on both sides of it.
+pub fn driver_marks(segments: &[DriverSegment], axis: &Axis) -> Vec<Mark> {
+    let bars = segments.iter().map(|segment| Mark::Bar {
+        from: segment.from,
+        to: segment.to,
+        row: 0.5,
+        size: Size::Driver,
+        ink: Ink::Driver(segment.driver),
+        figure: Some(numbers::decimal((segment.to - segment.from) * 100.0, 0)),
+    });
+    let zero = (axis.low < 0.0).then_some(Mark::Rule {
+        at: 0.0,
+        along: Along::Vertical,
+        stroke: Stroke::new(Ink::Ink, Weight::Zero),
+        words: None,
+    });
+    bars.chain(zero).collect()
 }

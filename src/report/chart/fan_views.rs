@@ -2,7 +2,7 @@
 
 use super::fan::{Band, BurstMarker, ClockReading, FanChart, FanView, Rule, Series, StageClock};
 use super::{Axis, Scale, Subject};
-use crate::language::numbers;
+use crate::language::{Measure, numbers};
 use crate::report::figures::ERRORS_APART;
 use crate::strategy::result::{Fan, StrategyResult};
 
@@ -34,6 +34,18 @@ const fn limits(view: FanView) -> (f64, f64) {
         FanView::Exposure | FanView::Difference => (-1.0, 1.0),
         FanView::Chance => (0.0, 1.0),
         FanView::Value => (-6.0, 20.0),
+    }
+}
+
+/// What the chart is called; what is lost is that of a burst that may begin in one layer.
+fn title(view: FanView, subject: &Subject<'_>) -> String {
+    let title = subject.text.with(
+        &format!("chart-{}-title", view.key()),
+        &[("reference", reference_name(subject))],
+    );
+    match view {
+        FanView::Exposure | FanView::Difference => subject.figures().begun(title),
+        FanView::Value | FanView::Chance => title,
     }
 }
 
@@ -73,10 +85,7 @@ pub(super) fn build(view: FanView, subject: &Subject<'_>) -> FanChart {
     let banded = banded.map_or("", |strategy| strategy.name.as_str());
     FanChart {
         view,
-        title: subject.text.with(
-            &format!("chart-{}-title", view.key()),
-            &[("reference", reference_name(subject))],
-        ),
+        title: title(view, subject),
         method: subject.text.with(
             &format!("chart-{}-method", view.key()),
             &[
@@ -187,6 +196,7 @@ fn bands(
 }
 
 fn exposure(subject: &Subject<'_>) -> Parts {
+    let figures = subject.figures();
     let series: Vec<_> = visible(subject)
         .into_iter()
         .map(|(index, strategy)| {
@@ -196,7 +206,7 @@ fn exposure(subject: &Subject<'_>) -> Parts {
                 strategy,
                 &strategy.exposure.p50,
                 |x| x,
-                numbers::percent,
+                |share| figures.share(share),
             )
         })
         .collect();
@@ -205,13 +215,14 @@ fn exposure(subject: &Subject<'_>) -> Parts {
         bands,
         series,
         rule: None,
-        scale: Scale::Share,
+        scale: figures.share_scale(),
     }
 }
 
 fn value(subject: &Subject<'_>) -> Parts {
+    let figures = subject.figures();
     let place = |multiple: f64| libm::log2(multiple.max(SMALLEST_MULTIPLE));
-    let series: Vec<_> = visible(subject)
+    let mut series: Vec<_> = visible(subject)
         .into_iter()
         .map(|(index, strategy)| {
             line(
@@ -220,26 +231,50 @@ fn value(subject: &Subject<'_>) -> Parts {
                 strategy,
                 &strategy.value.p50,
                 place,
-                numbers::multiple,
+                |multiple| figures.multiple(multiple),
             )
         })
         .collect();
+    // What its reports will show: of one strategy, as the bands are.
+    series.extend(subject.banded().map(|strategy| {
+        Series {
+            name: subject
+                .text
+                .with("chart-value-reported", &[("name", &strategy.name)]),
+            strategy: None,
+            slot: None,
+            active: false,
+            points: strategy.reported_value.iter().map(|x| place(*x)).collect(),
+            readings: strategy
+                .reported_value
+                .iter()
+                .map(|x| numbers::multiple(*x))
+                .collect(),
+        }
+    }));
     let bands = bands(subject, |strategy| &strategy.value, place);
     let rule = Some(Rule {
         at: 0.0,
         label: subject.text.get("chart-value-today"),
     });
+    let scale = if let Scale::Money(money) = figures.money_scale(false)
+        && figures.text.measure == Measure::Money
+    {
+        Scale::MoneyDoublings(money)
+    } else {
+        Scale::Doublings
+    };
     Parts {
         bands,
         series,
         rule,
-        scale: Scale::Doublings,
+        scale,
     }
 }
 
 fn difference(subject: &Subject<'_>) -> Parts {
-    let language = subject.text.language();
-    let read = |x: f64| numbers::point_difference(language, x);
+    let figures = subject.figures();
+    let read = |share: f64| figures.share_difference(share);
     let others: Vec<_> = visible(subject)
         .into_iter()
         .filter(|(index, _)| *index != subject.comparison.reference)
@@ -289,11 +324,13 @@ fn difference(subject: &Subject<'_>) -> Parts {
         bands,
         series,
         rule,
-        scale: Scale::Points(language),
+        scale: figures.share_difference_scale(),
     }
 }
 
+/// Two kinds of probability in one chart, which stays in per cent; the losses are read in what all are.
 fn chance(subject: &Subject<'_>) -> Parts {
+    let figures = subject.figures();
     let mut series: Vec<_> = visible(subject)
         .into_iter()
         .map(|(index, strategy)| {
@@ -303,7 +340,7 @@ fn chance(subject: &Subject<'_>) -> Parts {
                 strategy,
                 &strategy.expected_burst_loss,
                 |x| x,
-                numbers::percent,
+                |share| figures.share(share),
             )
         })
         .collect();

@@ -12,7 +12,9 @@ pub fn metric_axis(
     count: usize,
 ) -> Axis {
     let (limits, scale) = match metric.unit() {
+        Unit::Share if metric.is_of_fund() => ((0.0, 1.0), figures.share_scale()),
         Unit::Share => ((0.0, 1.0), Scale::Share),
+        Unit::Multiple if figures.is_money(metric) => ((0.0, f64::MAX), figures.money_scale(false)),
         Unit::Multiple => ((0.0, f64::MAX), Scale::Multiple),
         Unit::Quarter => {
             let horizon = crate::strategy::plan::MAX_HORIZON;
@@ -33,7 +35,9 @@ pub fn difference_axis(
     count: usize,
 ) -> Axis {
     let scale = match metric.unit() {
+        Unit::Share if metric.is_of_fund() => figures.share_difference_scale(),
         Unit::Share => Scale::Points(figures.language()),
+        Unit::Multiple if figures.is_money(metric) => figures.money_scale(true),
         Unit::Multiple => Scale::MultipleDifference,
         Unit::Quarter => Scale::QuarterDifference,
     };
@@ -53,6 +57,8 @@ fn whole_quarters(axis: &mut Axis, metric: Metric) {
 /// Name of a metric with its unit, as the title of an axis.
 pub fn axis_title(figures: &Figures<'_>, metric: Metric) -> String {
     let key = match metric.unit() {
+        // The ticks say what they are.
+        _ if figures.is_money(metric) => return figures.name(metric),
         Unit::Share => "axis-share",
         Unit::Multiple => "axis-multiple",
         Unit::Quarter => "axis-quarter",
@@ -72,6 +78,11 @@ mod tests {
             text: &text,
             as_of: jiff::civil::date(2024, 11, 30),
             burst_quarter: 12,
+            burst_in: None,
+            stake: crate::report::figures::Stake {
+                millions: 345.0,
+                currency: "USD",
+            },
         };
         let axis = metric_axis(&figures, Metric::ChanceOfLoss, [0.62, 0.998], 4);
         assert_eq!(axis.ticks.last().unwrap().label, "100 %");

@@ -4,48 +4,40 @@
 //! Each chart has a `summary`, a few plain sentences with its main figures for screen readers.
 
 mod axis;
-mod back_test;
+mod calibration;
 mod drivers;
 mod fan;
 mod fan_marks;
 mod fan_views;
-mod flip_points;
-mod frontier;
-mod metric_axis;
-mod outcomes;
+pub mod metric_axis;
 mod quarters;
-mod row_marks;
 mod scale;
-mod suppliers;
+mod stack;
 mod table;
 mod ternary;
-mod tornado;
+mod waterfall;
 
-#[cfg(test)]
-mod analysis_tests;
 #[cfg(test)]
 mod tests;
 
 pub use axis::{Axis, Tick, nice_step, spread_labels};
-pub use back_test::{BackTestChart, BackTestPoint, BackTestWords, RankRow};
-pub use drivers::{DriverBar, DriverBars, DriverSegment, HoldingDrivers, LegendEntry};
+pub use calibration::CalibrationChart;
+pub use drivers::{
+    DriverBar, DriverBars, DriverSegment, HoldingDrivers, LegendEntry, driver_marks,
+};
 pub use fan::{
     Band, BurstMarker, ClockReading, ClockStep, FanChart, FanView, Rule, Series, StageClock,
 };
-pub use flip_points::{FlipRow, FlipTable, stability_sentences};
-pub use frontier::{FrontierChart, FrontierMark, FrontierPoint, mix_in_words};
-pub use outcomes::{OutcomeChart, OutcomeCurve, OutcomeMark, OutcomeMarkKind};
-pub use quarters::{Quarters, Shown};
-pub use row_marks::driver_marks;
-pub use scale::Scale;
-pub use suppliers::{SupplierChart, SupplierRow, SupplierShare, SupplierStrategy, Tenant};
-pub use table::{Cell, Column, ComparisonTable, Row};
+pub use quarters::{Quarters, ShownQuarters};
+pub use scale::{MoneyScale, Scale};
+pub use stack::{Layer, StackChart, StackLine};
+pub use table::{Cell, Column, ComparisonTable, Lead, Row};
 pub use ternary::{
-    IsoLine, MapMark, MapMarkKind, TRIANGLE_HEIGHT, TernaryMap, best_mark, on_plane,
+    IsoLine, MapMark, MapMarkKind, TRIANGLE_HEIGHT, TernaryMap, best_mark, mix_in_words, on_plane,
 };
-pub use tornado::{TornadoChart, TornadoEnd, TornadoRow, TornadoSubject};
+pub use waterfall::{StepKind, WaterfallChart, WaterfallStep};
 
-use super::figures::Figures;
+use super::figures::{Figures, Stake};
 use crate::language::Text;
 use crate::strategy::plan::Workspace;
 use crate::strategy::result::{Comparison, StrategyResult};
@@ -70,6 +62,8 @@ impl<'a> Subject<'a> {
             text: self.text,
             as_of: self.workspace.portfolio.as_of,
             burst_quarter: self.comparison.burst_quarter,
+            burst_in: self.comparison.burst_in,
+            stake: Stake::of(self.workspace),
         }
     }
 

@@ -16,14 +16,14 @@ pub struct Quarters {
 
 /// How much of the quarters is shown.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Shown {
+pub enum ShownQuarters {
     /// All of them.
     All,
     /// A part.
     Part(Quarters),
 }
 
-impl Shown {
+impl ShownQuarters {
     /// The part; `None` for all of them.
     pub const fn part(self) -> Option<Quarters> {
         match self {
@@ -33,7 +33,7 @@ impl Shown {
     }
 }
 
-impl From<Option<Quarters>> for Shown {
+impl From<Option<Quarters>> for ShownQuarters {
     fn from(part: Option<Quarters>) -> Self {
         part.map_or(Self::All, Self::Part)
     }

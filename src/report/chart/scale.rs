@@ -16,12 +16,45 @@ pub enum Scale {
     Multiple,
     /// Differences of multiples: `+0.1×`.
     MultipleDifference,
+    /// Millions of a currency that the name of the axis says: `−25`.
+    Amount,
     /// Doublings of the value today, labelled as multiples: `0.5×`, `1×`, `2×`.
     Doublings,
     /// Quarters from the first, each with its label.
     Quarters(Vec<String>),
     /// Differences of quarters: `+3`.
     QuarterDifference,
+    /// Shares of the fund read as money: `$250m`.
+    Money(MoneyScale),
+    /// Doublings of the value today, labelled as money.
+    MoneyDoublings(MoneyScale),
+}
+
+/// How shares of a fund become money.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MoneyScale {
+    /// Language of the amounts.
+    pub language: Language,
+    /// Code of the currency.
+    pub currency: String,
+    /// The money that is one on the axis, millions.
+    pub millions: f64,
+    /// Whether amounts show their sign.
+    pub is_difference: bool,
+}
+
+impl MoneyScale {
+    fn label(&self, share: f64) -> String {
+        let millions = share * self.millions;
+        // Multiples of a step of a tenth of a million leave crumbs.
+        let millions = (millions * 1e6).round() / 1e6;
+        let amount = numbers::amount(self.language, millions, &self.currency);
+        if self.is_difference && millions > 0.0 {
+            format!("+{amount}")
+        } else {
+            amount
+        }
+    }
 }
 
 impl Scale {
@@ -40,6 +73,7 @@ impl Scale {
             Self::MultipleDifference => {
                 format!("{}×", numbers::signed(value, decimals(step)))
             }
+            Self::Amount => numbers::decimal(value, decimals(step)),
             Self::Doublings if (value - value.round()).abs() < 1e-9 => {
                 doubling(value.round() as i32)
             }
@@ -55,7 +89,31 @@ impl Scale {
                 label.cloned().unwrap_or_default()
             }
             Self::QuarterDifference => numbers::signed(value, 0),
+            Self::Money(money) => money.label(value),
+            Self::MoneyDoublings(money) => money.label(libm::exp2(value)),
         }
+    }
+
+    /// What one of the axis is in what its ticks say.
+    pub fn unit(&self) -> f64 {
+        match self {
+            Self::Money(money) if money.millions > 0.0 => money.millions,
+            Self::Share
+            | Self::Points(_)
+            | Self::Multiple
+            | Self::MultipleDifference
+            | Self::Doublings
+            | Self::Quarters(_)
+            | Self::QuarterDifference
+            | Self::Amount
+            | Self::Money(_)
+            | Self::MoneyDoublings(_) => 1.0,
+        }
+    }
+
+    /// A step that is round in what its ticks say.
+    pub fn nice_step(&self, raw: f64) -> f64 {
+        nice_step(raw * self.unit()) / self.unit()
     }
 
     /// Ticks between two values, at most about `count` and a little more.
@@ -64,7 +122,7 @@ impl Scale {
             return Vec::new();
         }
         match self {
-            Self::Doublings => doublings(low, high, count),
+            Self::Doublings | Self::MoneyDoublings(_) => self.doublings(low, high, count),
             Self::Quarters(labels) => {
                 let steps = [1, 2, 4, 8, 12, 20, 40];
                 let step = steps
@@ -80,10 +138,54 @@ impl Scale {
                 high,
                 nice_step((high - low) / count.max(1) as f64).max(1.0),
             ),
-            Self::Share | Self::Points(_) | Self::Multiple | Self::MultipleDifference => {
-                self.evenly(low, high, nice_step((high - low) / count.max(1) as f64))
-            }
+            Self::Share
+            | Self::Points(_)
+            | Self::Multiple
+            | Self::MultipleDifference
+            | Self::Amount
+            | Self::Money(_) => self.evenly(
+                low,
+                high,
+                self.nice_step((high - low) / count.max(1) as f64),
+            ),
         }
+    }
+
+    /// Ticks at whole doublings, or where that gives too few, at round multiples.
+    fn doublings(&self, low: f64, high: f64, count: usize) -> Vec<Tick> {
+        let stride = ((high - low) / count.max(1) as f64).ceil().max(1.0) as i64;
+        let whole = (low.ceil() as i64..=high.floor() as i64).filter(|n| n.rem_euclid(stride) == 0);
+        let ticks: Vec<Tick> = whole
+            .map(|n| Tick {
+                at: n as f64,
+                label: self.label(n as f64, 1.0),
+            })
+            .collect();
+        if ticks.len() >= 4 {
+            return ticks;
+        }
+        let (least, most) = (libm::exp2(low), libm::exp2(high));
+        let step = nice_step((most - least) / 5.0);
+        let round = ((least / step).ceil() as i64..=(most / step).floor() as i64)
+            .map(|n| n as f64 * step)
+            .filter(|multiple| *multiple > 0.0);
+        round
+            .map(|multiple| Tick {
+                at: libm::log2(multiple),
+                label: match self {
+                    Self::MoneyDoublings(_) => self.label(libm::log2(multiple), step),
+                    Self::Share
+                    | Self::Points(_)
+                    | Self::Multiple
+                    | Self::MultipleDifference
+                    | Self::Doublings
+                    | Self::Quarters(_)
+                    | Self::QuarterDifference
+                    | Self::Amount
+                    | Self::Money(_) => multiple_tick(multiple, step),
+                },
+            })
+            .collect()
     }
 
     fn evenly(&self, low: f64, high: f64, step: f64) -> Vec<Tick> {
@@ -96,32 +198,6 @@ impl Scale {
             })
             .collect()
     }
-}
-
-/// Ticks at whole doublings, or where that gives too few, at round multiples.
-fn doublings(low: f64, high: f64, count: usize) -> Vec<Tick> {
-    let stride = ((high - low) / count.max(1) as f64).ceil().max(1.0) as i64;
-    let whole = (low.ceil() as i64..=high.floor() as i64).filter(|n| n.rem_euclid(stride) == 0);
-    let ticks: Vec<Tick> = whole
-        .map(|n| Tick {
-            at: n as f64,
-            label: Scale::Doublings.label(n as f64, 1.0),
-        })
-        .collect();
-    if ticks.len() >= 4 {
-        return ticks;
-    }
-    let (least, most) = (libm::exp2(low), libm::exp2(high));
-    let step = nice_step((most - least) / 5.0);
-    let round = ((least / step).ceil() as i64..=(most / step).floor() as i64)
-        .map(|n| n as f64 * step)
-        .filter(|multiple| *multiple > 0.0);
-    round
-        .map(|multiple| Tick {
-            at: libm::log2(multiple),
-            label: multiple_tick(multiple, step),
-        })
-        .collect()
 }
 
 /// A power of two as a multiple: `0.12×`, `0.5×`, `8×`.

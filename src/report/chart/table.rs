@@ -3,7 +3,9 @@
 use super::Subject;
 use crate::language::Text;
 use crate::report::figures::within_error;
-use crate::strategy::metric::Metric;
+use crate::strategy::metric::{Metric, NetMetric};
+use crate::strategy::result::Comparison;
+use crate::strategy::verdict::Evidence;
 
 /// A strategy.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +18,21 @@ pub struct Column {
     pub strategy: usize,
     /// Whether the others are compared with it.
     pub reference: bool,
+    /// Whether typical companies stand for what it does not hold.
+    pub typical: bool,
+}
+
+/// Whether a figure is the best of its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lead {
+    /// It is not, or not by more than the error.
+    None,
+    /// By more than the error; whether the judgements matter is not known yet.
+    Untested,
+    /// In so many of a hundred draws of the judgements, at least 80.
+    Told(u32),
+    /// In so many, fewer than 80: it cannot be told.
+    CannotTell(u32),
 }
 
 /// One figure.
@@ -29,8 +46,8 @@ pub struct Cell {
     pub difference: Option<String>,
     /// Whether that difference is smaller than twice its error: not to be read as one.
     pub within_error: bool,
-    /// Whether it is the best of its row and leads the others by more than the error.
-    pub best: bool,
+    /// Whether it is the best of its row.
+    pub lead: Lead,
     /// Standard error of the value as it is read; `None` for closed forms.
     pub error: Option<String>,
     /// Standard error of the difference as it is read.
@@ -78,6 +95,20 @@ impl ComparisonTable {
         Metric::NeedsCashShare,
     ];
 
+    /// The same where there is a fund: what its limited partners get takes the place of what the page can best do without.
+    pub const FOR_PAGE_NET: [Metric; 10] = [
+        Metric::ExposureToday,
+        Metric::ExposureAtBurst,
+        Metric::KeptAtBurst,
+        Metric::ExpectedBurstLoss,
+        Metric::MedianMultiple,
+        Metric::Net(NetMetric::Tvpi),
+        Metric::Net(NetMetric::Dpi),
+        Metric::Net(NetMetric::IrrFromToday),
+        Metric::Net(NetMetric::ChanceDpiOne),
+        Metric::Net(NetMetric::TvpiAtBurst),
+    ];
+
     /// A table of some metrics in their order. With today as burst quarter the row of that quarter would repeat the
     /// row of today and is left out.
     pub fn new(metrics: &[Metric], subject: &Subject<'_>) -> Self {
@@ -91,6 +122,7 @@ impl ComparisonTable {
                 slot: strategy.slot,
                 strategy: index,
                 reference: index == comparison.reference,
+                typical: !comparison.is_held(index),
             });
         let repeated =
             |metric: Metric| comparison.burst_quarter == 0 && metric == Metric::ExposureAtBurst;
@@ -113,6 +145,29 @@ impl ComparisonTable {
                 .map(|metric| row(*metric, subject))
                 .collect(),
         }
+    }
+
+    /// The same with what draws of the judgements say of each lead.
+    #[must_use]
+    pub fn tested(mut self, comparison: &Comparison, evidence: Option<&Evidence>) -> Self {
+        let Some(evidence) = evidence else {
+            return self;
+        };
+        let held = comparison.held();
+        for row in &mut self.rows {
+            for (column, cell) in self.columns.iter().zip(&mut row.cells) {
+                if cell.lead == Lead::None {
+                    continue;
+                }
+                let tally = evidence.draws.best(column.strategy, &held, row.metric);
+                cell.lead = match tally.survives() {
+                    Some(true) => Lead::Told(tally.of_hundred()),
+                    Some(false) => Lead::CannotTell(tally.of_hundred()),
+                    None => Lead::Untested,
+                };
+            }
+        }
+        self
     }
 
     /// The figures in words, row by row.
@@ -151,6 +206,16 @@ fn row(metric: Metric, subject: &Subject<'_>) -> Row {
     let comparison = subject.comparison;
     let best = leader(metric, subject);
     let reference = comparison.strategies.get(comparison.reference);
+    // The reference first: the others are compared with it.
+    let mut known: Vec<(f64, f64)> = comparison
+        .strategies
+        .iter()
+        .map(|strategy| (strategy.metric(metric), strategy.standard_error(metric)))
+        .collect();
+    if comparison.reference < known.len() {
+        known.swap(0, comparison.reference);
+    }
+    let digits = figures.row_digits(metric, &known);
     let cells = comparison
         .strategies
         .iter()
@@ -162,12 +227,16 @@ fn row(metric: Metric, subject: &Subject<'_>) -> Row {
             let difference = versus.map(|reference| strategy.difference(reference, metric));
             Cell {
                 value,
-                text: figures.value(metric, value, error),
-                difference: versus.zip(difference).map(|(reference, difference)| {
-                    figures.difference(metric, difference, reference.metric(metric))
+                text: figures.in_row(metric, value, digits),
+                difference: versus.map(|reference| {
+                    figures.difference_in_row(metric, value, reference.metric(metric), digits)
                 }),
                 within_error: difference.is_some_and(within_error),
-                best: best == Some(index),
+                lead: if best == Some(index) {
+                    Lead::Untested
+                } else {
+                    Lead::None
+                },
                 error: figures.error(metric, error),
                 difference_error: difference
                     .and_then(|difference| figures.error(metric, difference.standard_error)),
@@ -184,7 +253,7 @@ fn row(metric: Metric, subject: &Subject<'_>) -> Row {
 /// The best strategy, if it leads every other by more than the error of the difference.
 fn leader(metric: Metric, subject: &Subject<'_>) -> Option<usize> {
     let comparison = subject.comparison;
-    if comparison.strategies.len() < 2 {
+    if comparison.held().len() < 2 {
         return None;
     }
     let best = comparison.best(metric)?;
@@ -193,7 +262,9 @@ fn leader(metric: Metric, subject: &Subject<'_>) -> Option<usize> {
             comparison.strategies[best].difference(&comparison.strategies[other], metric);
         difference.value != 0.0 && !within_error(difference)
     };
-    (0..comparison.strategies.len())
+    comparison
+        .held()
+        .into_iter()
         .all(|other| other == best || leads(other))
         .then_some(best)
 }

@@ -1,10 +1,14 @@
 //! The map of all mixes: a metric over the triangle application, base model, vertical integration.
 
+mod hatching;
+
 use super::{Scale, Subject, nice_step};
-use crate::language::Text;
+use crate::language::{Text, numbers};
+use crate::report::figures::Figures;
 use crate::report::marks::{Ink, Mark, Side, Size, Stroke, Symbol, Tile, Weight};
 use crate::strategy::metric::{Metric, Unit};
 use crate::strategy::plan::Mix;
+use hatching::{hatch, worse_lines};
 
 /// Height of the triangle whose base is 1.
 pub const TRIANGLE_HEIGHT: f64 = 0.866_025_403_784_438_6;
@@ -104,8 +108,14 @@ pub struct TernaryMap {
     pub low_label: String,
     /// Highest value of the map as it is read.
     pub high_label: String,
-    /// The best mix, if the metric has a better way: mix and value as it is read.
+    /// The best mix of what is held, if the metric has a better way: mix and value as it is read.
     pub best: Option<(Mix, String)>,
+    /// Corners in which nothing is held; typical companies stand for them.
+    pub unheld: [bool; 3],
+    /// Lines over the mixes that are worse than the reference in both measures.
+    pub worse: Vec<[(f64, f64); 2]>,
+    /// The mix that is better than the reference in both, where the star stands then.
+    pub better: Option<Mix>,
 }
 
 impl MapMark {
@@ -149,19 +159,59 @@ impl TernaryMap {
         let grid = Grid::read(resolution.max(1), value);
         let figures = subject.figures();
         let read = |value: f64| figures.value(metric, value, 0.0);
-        let best = grid.best(metric).map(|(mix, value)| (mix, read(value)));
+        let [application, base_model, vertical, _] = subject.comparison.empty_sleeves;
+        let unheld = [application, base_model, vertical];
+        let best = grid
+            .best(metric, unheld)
+            .map(|(mix, value)| (mix, read(value)));
+        let corner = |(key, is_unheld): (&str, bool)| {
+            let name = subject.text.get(&format!("sleeve-{key}"));
+            if is_unheld {
+                subject
+                    .text
+                    .with("no-holding-corner", &[("name", name.as_str())])
+            } else {
+                name
+            }
+        };
+        let [first, second, third] = unheld;
         Self {
             title: subject.text.get("chart-map-title"),
             metric: figures.name(metric),
-            corners: ["application", "base-model", "vertical-integration"]
-                .map(|key| subject.text.get(&format!("sleeve-{key}"))),
+            corners: [
+                ("application", first),
+                ("base-model", second),
+                ("vertical-integration", third),
+            ]
+            .map(corner),
             triangles: grid.triangles(),
-            iso_lines: grid.iso_lines(metric),
+            iso_lines: grid.iso_lines(metric, &figures),
             marks: marks(subject, best.as_ref().map(|(mix, _)| *mix)),
             low_label: read(grid.low),
             high_label: read(grid.high),
             best,
+            unheld,
+            worse: Vec::new(),
+            better: None,
         }
+    }
+
+    /// The same with the star on the mix that is better than the reference in both loss and return, and with lines over
+    /// the mixes that are worse in both; `worse` is in the order of the grid's mixes.
+    #[must_use]
+    pub fn with_answer(mut self, better: Option<Mix>, worse: &[bool]) -> Self {
+        if let Some(mix) = better {
+            let best = self
+                .marks
+                .iter_mut()
+                .find(|mark| mark.kind == MapMarkKind::Best);
+            if let Some(mark) = best {
+                mark.at = on_plane(mix);
+            }
+            self.better = Some(mix);
+        }
+        self.worse = worse_lines(worse);
+        self
     }
 
     /// The colours and the lines of equal value.
@@ -170,8 +220,20 @@ impl TernaryMap {
             pieces: line.pieces.clone(),
             stroke: Stroke::new(Ink::Contour, Weight::Contour),
         });
+        let hatches = (0..3)
+            .filter(|corner| self.unheld[*corner])
+            .map(|corner| Mark::Pieces {
+                pieces: hatch(corner),
+                stroke: Stroke::new(Ink::Ink, Weight::Contour),
+            });
+        let worse = (!self.worse.is_empty()).then(|| Mark::Pieces {
+            pieces: self.worse.clone(),
+            stroke: Stroke::new(Ink::Quiet, Weight::Contour),
+        });
         std::iter::once(Mark::Tiles(self.triangles.clone()))
+            .chain(worse)
             .chain(lines)
+            .chain(hatches)
             .collect()
     }
 
@@ -317,7 +379,8 @@ impl Grid {
             .collect()
     }
 
-    fn best(&self, metric: Metric) -> Option<(Mix, f64)> {
+    /// The best mix without the corners in which nothing is held.
+    fn best(&self, metric: Metric, unheld: [bool; 3]) -> Option<(Mix, f64)> {
         use crate::strategy::metric::Direction;
         let sign = match metric.direction() {
             Direction::Lower => -1.0,
@@ -329,20 +392,30 @@ impl Grid {
             .iter()
             .enumerate()
             .flat_map(|(k, row)| row.iter().enumerate().map(move |(j, v)| (k, j, *v)));
+        let is_held = |k: usize, j: usize| {
+            let steps = [self.resolution - k - j, j, k];
+            steps
+                .into_iter()
+                .zip(unheld)
+                .all(|(steps, is_unheld)| steps == 0 || !is_unheld)
+        };
         let (k, j, value) = all
-            .filter(|(_, _, value)| value.is_finite())
+            .filter(|(k, j, value)| value.is_finite() && is_held(*k, *j))
             .max_by(|a, b| (sign * a.2).total_cmp(&(sign * b.2)))?;
         let weights =
             [self.resolution - k - j, j, k].map(|steps| steps as f64 / self.resolution as f64);
         Some((Mix::from_weights(weights)?, value))
     }
 
-    fn iso_lines(&self, metric: Metric) -> Vec<IsoLine> {
+    fn iso_lines(&self, metric: Metric, figures: &Figures<'_>) -> Vec<IsoLine> {
         // With the decimals that tell the lines of a nearly flat map apart.
-        let read = |value: f64, step: f64| match metric.unit() {
-            Unit::Share => Scale::Share.label(value, step),
-            Unit::Multiple | Unit::Quarter => Scale::Multiple.label(value, step),
+        let scale = match metric.unit() {
+            Unit::Share if metric.is_of_fund() => figures.share_scale(),
+            Unit::Share => Scale::Share,
+            Unit::Multiple if figures.is_money(metric) => figures.money_scale(false),
+            Unit::Multiple | Unit::Quarter => Scale::Multiple,
         };
+        let read = |value: f64, step: f64| scale.label(value, step);
         // Nothing to draw on a flat map, and a quarter has no fractions to draw lines at.
         if metric.unit() == Unit::Quarter || self.level(self.high) < 1.0 {
             return Vec::new();
@@ -374,4 +447,19 @@ fn piece(cell: &[((f64, f64), f64); 3], level: f64) -> Option<[(f64, f64); 2]> {
         })
     });
     Some([crossings.next()?, crossings.next()?])
+}
+
+/// A mix in whole per cents: `18 % application, 12 % base model, 70 % vertical integration`.
+pub fn mix_in_words(text: &Text, mix: Mix) -> String {
+    let [application, base, vertical] = mix
+        .weights()
+        .map(|weight| format!("{} %", numbers::decimal(weight * 100.0, 0)));
+    text.with(
+        "chart-mix",
+        &[
+            ("application", &application),
+            ("base", &base),
+            ("vertical", &vertical),
+        ],
+    )
 }

@@ -97,8 +97,13 @@ fn the_difference_view_leaves_the_reference_to_its_zero_line() {
 fn the_value_view_counts_in_doublings() {
     with_subject(Language::English, 0, |subject| {
         let chart = FanChart::new(FanView::Value, subject);
-        assert_eq!(chart.series[2].points[0], 0.0);
-        assert_eq!(chart.series[2].readings[20], "1.20×");
+        let active = chart.series.last().unwrap();
+        assert_eq!((active.points[0], active.strategy), (0.0, Some(0)));
+        assert_eq!(active.readings[20], "1.20×");
+        let reported = chart.series.iter().find(|series| series.slot.is_none());
+        let reported = reported.expect("what reports show is dashed and belongs to no strategy");
+        assert_eq!(reported.name, "Current, as reports show it");
+        assert_eq!(reported.readings[20], "1.16×");
         let ticks: Vec<_> = chart
             .y
             .ticks
@@ -241,7 +246,11 @@ fn the_table_compares_with_the_reference_and_marks_a_clear_lead() {
             ]
         );
         assert_eq!(
-            today.cells.iter().map(|cell| cell.best).collect::<Vec<_>>(),
+            today
+                .cells
+                .iter()
+                .map(|cell| cell.lead == Lead::Untested)
+                .collect::<Vec<_>>(),
             [false, false, true]
         );
         assert_eq!(today.cells[0].error, None);
@@ -254,7 +263,12 @@ fn the_table_compares_with_the_reference_and_marks_a_clear_lead() {
                 .ends_with("% more")
         );
         assert!(kept.cells[1].error.is_some());
-        assert!(row(Metric::PeakQuarter).cells.iter().all(|cell| !cell.best));
+        assert!(
+            row(Metric::PeakQuarter)
+                .cells
+                .iter()
+                .all(|cell| cell.lead == Lead::None)
+        );
     });
 }
 
@@ -273,7 +287,12 @@ fn a_lead_within_its_error_is_not_marked() {
     };
     let table = ComparisonTable::new(&[Metric::ChanceOfLoss], &subject);
     assert!(table.rows[0].cells[1].within_error);
-    assert!(table.rows[0].cells.iter().all(|cell| !cell.best));
+    assert!(
+        table.rows[0]
+            .cells
+            .iter()
+            .all(|cell| cell.lead == Lead::None)
+    );
 }
 
 #[test]
@@ -362,5 +381,31 @@ fn every_chart_says_its_figures_in_both_languages_without_a_missing_text() {
                 );
             }
         });
+    }
+}
+
+#[test]
+fn the_drivers_of_a_holding_end_at_what_it_loses() {
+    let workspace = fixture::workspace(&NAMES);
+    let assessments = crate::model::assess(&workspace.portfolio, &workspace.assumptions());
+    let text = Text::new(Language::English);
+    for assessment in &assessments {
+        let chart = HoldingDrivers::new(assessment, &text);
+        let end = chart
+            .segments
+            .iter()
+            .map(|segment| segment.to)
+            .fold(0.0, f64::max);
+        let start = chart
+            .segments
+            .iter()
+            .map(|segment| segment.from)
+            .fold(0.0, f64::min);
+        assert!(
+            (end + start - assessment.loss_if_burst).abs() < 1e-12,
+            "{}",
+            chart.reading
+        );
+        assert!(chart.reading.contains(&assessment.name) && chart.reading.contains("Price"));
     }
 }

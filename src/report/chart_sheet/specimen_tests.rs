@@ -1,13 +1,26 @@
 //! Every chart of known and of simulated results, for the tests of their sheets and of their marks.
 
-use super::{ChartSheet, Drawn, SingleChart};
+use super::{ChartSheet, SingleChart};
 use crate::assumptions::{Assumptions, table};
+use crate::fund::benchmark;
+use crate::fund::net::{NetCache, compare};
+use crate::fund::result::NetComparison;
+use crate::gauge::series::shipped;
+use crate::gauge::trend::trend;
+use crate::gauge::{GaugeReading, proposals};
 use crate::language::{Language, Text};
-use crate::portfolio::Portfolio;
-use crate::report::chart::{
-    BackTestChart, FanView, FlipTable, FrontierChart, OutcomeChart, Subject, SupplierChart,
-    TernaryMap, TornadoChart, TornadoSubject,
-};
+use crate::portfolio::{FundTerms, Portfolio, Sleeve};
+use crate::report::analyses::back_test::BackTestChart;
+use crate::report::analyses::flip_points::{FlipSheet, FlipTable};
+use crate::report::analyses::frontier::FrontierChart;
+use crate::report::analyses::fund::FundChart;
+use crate::report::analyses::gauge::GaugeChart;
+use crate::report::analyses::outcomes::OutcomeChart;
+use crate::report::analyses::record::RecordChart;
+use crate::report::analyses::sensitivity::{TornadoChart, TornadoSubject};
+use crate::report::analyses::suppliers::SupplierChart;
+use crate::report::chart::{FanView, Subject, TernaryMap};
+use crate::report::draw::SheetContent;
 use crate::report::page::PageInput;
 use crate::report::provenance::{Imprint, Stamp};
 use crate::strategy::backtest::{BackTest, RESAMPLE_SEED, back_test, starting_assumptions};
@@ -15,6 +28,7 @@ use crate::strategy::distribution::Outcomes;
 use crate::strategy::fixture::{self, LONG};
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{Mix, MixChoice, Preset, Strategy, Workspace};
+use crate::strategy::record::{Ranked, Record, Recorded};
 use crate::strategy::result::{Comparison, Difference, MetricValues};
 use crate::strategy::search::{BestMix, Frontier, Limits};
 use crate::strategy::sensitivity::{self, FlipPoint, SENSITIVITY_PATHS, Tornado, TornadoBar};
@@ -33,6 +47,19 @@ pub(crate) struct Results {
     flip_points: Vec<FlipPoint>,
     vendors: Vec<Vec<SupplierExposure>>,
     tested: (Portfolio, BackTest, Assumptions),
+    net: NetComparison,
+}
+
+/// The strategies of a workspace in a fund with the usual terms.
+fn net_of(workspace: &Workspace) -> NetComparison {
+    let mut workspace = workspace.clone();
+    workspace.portfolio.fund = Some(FundTerms {
+        called: Some(0.7 * workspace.portfolio.total_value()),
+        first_close: Some(jiff::civil::date(2021, 3, 31)),
+        ..FundTerms::USUAL
+    });
+    let study = Study::run(&workspace, 1_024, &Progress::new()).unwrap();
+    compare(&study, &workspace, &mut NetCache::default()).unwrap()
 }
 
 fn tested() -> (Portfolio, BackTest, Assumptions) {
@@ -146,8 +173,57 @@ pub(crate) fn known(names: &[&str]) -> Results {
         flip_points: flip_points.collect(),
         vendors,
         tested: tested(),
+        net: net_of(&workspace),
         workspace,
         comparison,
+    }
+}
+
+/// A record with a holding of each kind: gained much, gained little, without a new price.
+fn recorded() -> Record {
+    let holding = |name: &str, times: Option<f64>, log_mispricing: f64| Recorded {
+        name: name.into(),
+        sleeve: Sleeve::BaseModel,
+        value: 20.0,
+        times,
+        diluted: times.map(|times| (0.4 * times, 0.6 * times)),
+        note: "post-money over post-money".into(),
+        source: "a page".into(),
+        log_mispricing,
+        loss_if_burst: 0.7,
+    };
+    let ranked = Ranked {
+        priced: None,
+        all: None,
+    };
+    Record {
+        holdings: vec![
+            holding("Anthropic", Some(52.0), 1.1),
+            holding("Harvey", Some(7.3), 0.6),
+            holding("Notion", Some(1.07), 0.9),
+            holding("Jasper", None, 0.2),
+        ],
+        times: 8.1,
+        without_largest: 5.3,
+        largest: "Anthropic".into(),
+        diluted: (3.0, 4.6),
+        by_sleeve: [None, Some(8.1), None, None],
+        modelled: [0.1, 0.83, 3.4],
+        chance_burst: 0.33,
+        by_mispricing: ranked,
+        by_loss: ranked,
+    }
+}
+
+/// What the gauge reads in a shipped series.
+fn gauged(portfolio: &Portfolio) -> GaugeReading {
+    let series = shipped("nasdaq_composite").unwrap().clone();
+    let trend = trend(&series, None, 50, 1).unwrap();
+    GaugeReading {
+        proposals: proposals(portfolio, &Assumptions::default(), Some(&trend)),
+        effects: Vec::new(),
+        series,
+        trend,
     }
 }
 
@@ -175,6 +251,7 @@ pub(crate) fn sheets(results: &Results, language: Language) -> Vec<(SingleChart,
         map: Some(&small),
         insights: &[],
         stamp: &stamp,
+        evidence: None,
     };
     let mut sheets: Vec<(SingleChart, ChartSheet)> = FanView::ALL
         .map(SingleChart::Fan)
@@ -189,51 +266,63 @@ pub(crate) fn sheets(results: &Results, language: Language) -> Vec<(SingleChart,
     };
     let (frontier, best, limits) = &results.frontier;
     let (portfolio, tested, assumptions) = &results.tested;
-    let mut drawn = vec![
+    let mut drawn: Vec<(&str, Box<dyn SheetContent>)> = vec![
         (
-            SingleChart::LargeMap,
-            Drawn::Map(map(Metric::MedianMultiple, &results.maps[1])),
+            "pane-map",
+            Box::new(map(Metric::MedianMultiple, &results.maps[1])),
         ),
         (
-            SingleChart::Outcomes,
-            Drawn::Outcomes(OutcomeChart::new(&results.outcomes, &subject)),
+            "pane-outcomes",
+            Box::new(OutcomeChart::new(&results.outcomes, &subject)),
         ),
         (
-            SingleChart::Frontier,
-            Drawn::Frontier(FrontierChart::new(frontier, Some((best, limits)), &subject)),
+            "pane-frontier",
+            Box::new(FrontierChart::new(frontier, Some((best, limits)), &subject)),
         ),
         (
-            SingleChart::Sensitivity,
-            Drawn::Sensitivity(TornadoChart::new(&results.tornado, own, &subject).unwrap()),
+            "pane-sensitivity",
+            Box::new(TornadoChart::new(&results.tornado, own, &subject).unwrap()),
         ),
         (
-            SingleChart::Suppliers,
-            Drawn::Suppliers(SupplierChart::new(&results.vendors, active, &subject)),
+            "pane-fund",
+            Box::new(FundChart::new(&results.net, &benchmark::shipped(), &subject).unwrap()),
         ),
         (
-            SingleChart::BackTest,
-            Drawn::BackTest(BackTestChart::new(portfolio, tested, assumptions, &text)),
+            "pane-suppliers",
+            Box::new(SupplierChart::new(&results.vendors, active, &subject)),
+        ),
+        (
+            "pane-back-test",
+            Box::new(BackTestChart::new(portfolio, tested, assumptions, &text)),
+        ),
+        (
+            "pane-record",
+            Box::new(RecordChart::new(portfolio, &recorded(), &text)),
+        ),
+        (
+            "pane-gauge",
+            Box::new(GaugeChart::new(&gauged(portfolio), &text)),
         ),
     ];
     if active > 0 {
-        let metric = Metric::MedianMultiple;
         let table = FlipTable::new(
             &results.tornado,
             &results.flip_points,
             [active, 0],
-            metric,
+            Metric::MedianMultiple,
             &subject,
         )
         .unwrap();
-        drawn.push((
-            SingleChart::FlipPoints,
-            Drawn::FlipPoints(table, vec![text.get("chart-flip-none")]),
-        ));
+        let stability = vec![text.get("chart-flip-none")];
+        drawn.push(("pane-flip-points", Box::new(FlipSheet { table, stability })));
     }
-    sheets.extend(drawn.into_iter().map(|(chart, drawn)| {
+    sheets.extend(drawn.into_iter().map(|(key, drawn)| {
+        let chart = SingleChart::OfPanel(key);
         let imprint = match chart {
-            SingleChart::BackTest => Imprint::of_back_test(portfolio, &text, &stamp, RESAMPLE_SEED),
-            SingleChart::Sensitivity | SingleChart::FlipPoints => {
+            SingleChart::OfPanel("pane-back-test" | "pane-record") => {
+                Imprint::of_own_portfolio(portfolio, &text, &stamp, RESAMPLE_SEED)
+            }
+            SingleChart::OfPanel("pane-sensitivity" | "pane-flip-points") => {
                 Imprint::of_comparison(&subject, &stamp, SENSITIVITY_PATHS)
             }
             _ => Imprint::of_comparison(&subject, &stamp, results.comparison.paths),
@@ -302,6 +391,7 @@ pub(crate) fn simulated(count: usize) -> Results {
         tornado,
         flip_points,
         tested: tested(),
+        net: net_of(&workspace),
         workspace,
         comparison,
     }

@@ -1,6 +1,7 @@
 //! The driver bars on paper.
 
-use super::{Frame, Look, head};
+use super::{Frame, Look, Picture, SheetContent, head};
+use crate::language::Text;
 use crate::report::chart::{DriverBar, DriverBars, driver_marks};
 use crate::report::drawing::{Area, Drawing, TextStyle};
 use crate::report::marks::{Ink, Size, Symbol, svg};
@@ -121,4 +122,30 @@ fn draw_bar(
         &frame,
         &driver_marks(&bar.segments, &chart.x),
     );
+}
+
+impl SheetContent for DriverBars {
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn summary(&self, text: &Text) -> String {
+        self.summary(text)
+    }
+
+    fn width(&self) -> f64 {
+        460.0
+    }
+
+    fn draw(&self, drawing: &mut Drawing, look: Look, area: Area) -> f64 {
+        let height = 96.0 + 38.0 * self.bars.len() as f64;
+        drivers(drawing, look, Area { height, ..area }, self);
+        area.y + height
+    }
+
+    fn pictures(&self) -> Vec<Picture> {
+        let bars = self.bars.iter();
+        bars.map(|bar| Picture::row(&self.x, driver_marks(&bar.segments, &self.x)))
+            .collect()
+    }
 }

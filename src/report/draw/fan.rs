@@ -1,7 +1,8 @@
 //! The fan chart on paper: where its plot, its names and the clock of chances lie.
 
 use super::legend::{Entry, legend};
-use super::{Frame, Look, head};
+use super::{Frame, Look, Picture, SheetContent, head};
+use crate::language::Text;
 use crate::report::chart::{FanChart, Series};
 use crate::report::drawing::{Area, Drawing, Pen};
 use crate::report::marks::svg::{self, Ends};
@@ -127,4 +128,29 @@ fn stage_clock(drawing: &mut Drawing, look: Look, frame: &Frame, chart: &FanChar
     let room = plot.width - end_width - 8.0;
     drawing.text_within(plot.x, baseline, room, &clock.label, note);
     drawing.text(plot.right(), baseline, &clock.end_label, note.end());
+}
+
+impl SheetContent for FanChart {
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn summary(&self, text: &Text) -> String {
+        self.summary(text)
+    }
+
+    fn width(&self) -> f64 {
+        560.0
+    }
+
+    fn draw(&self, drawing: &mut Drawing, look: Look, area: Area) -> f64 {
+        let height = 294.0;
+        fan(drawing, look, Area { height, ..area }, self);
+        area.y + height
+    }
+
+    fn pictures(&self) -> Vec<Picture> {
+        let marks = self.marks(self.x.low, self.x.high);
+        vec![Picture::new(&self.x, &self.y, marks)]
+    }
 }

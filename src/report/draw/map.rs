@@ -1,9 +1,11 @@
 //! The map of all mixes on paper.
 
 use super::legend::{Entry, legend};
-use super::{Frame, Look, head};
-use crate::language::numbers;
-use crate::report::chart::{Axis, MapMark, MapMarkKind, Scale, TRIANGLE_HEIGHT, TernaryMap};
+use super::{Frame, Look, Picture, SheetContent, head};
+use crate::language::{Text, numbers};
+use crate::report::chart::{
+    Axis, IsoLine, MapMark, MapMarkKind, Scale, TRIANGLE_HEIGHT, TernaryMap,
+};
 use crate::report::drawing::{Area, Drawing, Pen, TextStyle};
 use crate::report::marks::svg::{self, SHADES};
 use crate::report::marks::{Ink, Mark, Size, Symbol};
@@ -28,7 +30,7 @@ pub fn map(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap) {
 
 /// Draws the map with its title from the top of an area, as large as its width allows, with the names of the marks and
 /// of every line; returns where it ends.
-pub fn large_map(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap) -> f64 {
+fn large_map(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap) -> f64 {
     let area = head(drawing, look, area, &map.title, &map.metric, 2);
     // The active strategy is drawn last, on top; here all keep the order of their slots.
     let mut marks: Vec<(u8, &MapMark)> = map
@@ -218,4 +220,33 @@ fn draw_ramp(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap) {
         &legend,
         note,
     );
+}
+
+impl SheetContent for TernaryMap {
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn summary(&self, text: &Text) -> String {
+        self.summary(text)
+    }
+
+    fn width(&self) -> f64 {
+        460.0
+    }
+
+    fn draw(&self, drawing: &mut Drawing, look: Look, area: Area) -> f64 {
+        large_map(drawing, look, area, self)
+    }
+
+    fn pictures(&self) -> Vec<Picture> {
+        let names = self.iso_lines.iter().filter_map(IsoLine::name_mark);
+        let symbols = self.marks.iter().map(MapMark::mark);
+        let marks = self.ground_marks().into_iter().chain(symbols).chain(names);
+        vec![Picture::new(
+            &Axis::ROW,
+            &Axis::bare(0.0, TRIANGLE_HEIGHT, Scale::Share),
+            marks.collect(),
+        )]
+    }
 }

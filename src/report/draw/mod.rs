@@ -1,29 +1,19 @@
 //! Charts laid out on paper: a description and an area in; titles, tables and the frames that its marks are drawn in.
 
-mod back_test;
 mod drivers;
 mod fan;
-mod flip_points;
 mod frame;
-mod frontier;
-mod legend;
+pub mod legend;
 mod map;
-mod outcomes;
-mod suppliers;
+mod sheet;
 mod table;
-mod tornado;
 
-pub use back_test::back_test;
 pub use drivers::drivers;
 pub use fan::fan;
-pub use flip_points::flip_points;
-pub use frame::Frame;
-pub use frontier::frontier;
-pub use map::{large_map, map};
-pub use outcomes::outcomes;
-pub use suppliers::suppliers;
-pub use table::{ColumnNotes, table};
-pub use tornado::tornado;
+pub use frame::{Frame, NamedAxis};
+pub use map::map;
+pub use sheet::{Picture, SheetContent};
+pub use table::{ColumnNotes, TableSheet, table};
 
 use crate::report::drawing::{Area, Drawing, Paragraph, Pen, TextStyle};
 use crate::report::marks::svg::SHADES;
@@ -80,7 +70,7 @@ impl Look {
         Pen {
             width: self.style().width(stroke.weight),
             colour: self.ink(stroke.ink),
-            dash: self.style().dashes(stroke.weight),
+            dash: self.style().dashes_of(stroke),
             opacity: stroke.ink.opacity(),
         }
     }

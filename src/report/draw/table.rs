@@ -1,7 +1,8 @@
 //! The comparison table on paper: figures right-aligned in their columns, differences beside or beneath them.
 
-use super::{Look, head};
-use crate::report::chart::{Cell, ComparisonTable};
+use super::{Look, Picture, SheetContent, head};
+use crate::language::Text;
+use crate::report::chart::{Cell, ComparisonTable, Lead};
 use crate::report::drawing::{Anchor, Area, Drawing, Pen, TextStyle};
 use crate::report::marks::{Ink, Size, Symbol, svg};
 use crate::report::typeface;
@@ -24,6 +25,9 @@ const FEW_LINES: usize = 3;
 
 /// Radius of the columns' marks at scale 1, points.
 const MARK_RADIUS: f64 = 2.3;
+
+/// Stands before the best figure of a row whose order the judgements may turn.
+const CANNOT_TELL: &str = "~";
 
 /// Lines that a name may take at most.
 const MOST_NAME_LINES: usize = 4;
@@ -221,6 +225,11 @@ fn header(
     );
     for (index, column) in table.columns.iter().enumerate() {
         let x = area.x + grid.label_width + grid.column_width * index as f64;
+        if column.typical {
+            let height = area.height + grid.row_height * grid.rows as f64;
+            let column = Area::new(x + 10.0, area.y, grid.column_width - 6.0, height);
+            hatch(drawing, look, column);
+        }
         let end = figure_end(
             look,
             Area::new(x, area.y, grid.column_width, area.height),
@@ -270,6 +279,25 @@ fn header(
     }
 }
 
+/// Lines from lower left to upper right: what lies under them is not what is held.
+fn hatch(drawing: &mut Drawing, look: Look, area: Area) {
+    let step = 7.0 * look.scale;
+    let mut left = area.x - area.height;
+    while left < area.right() {
+        // From the lower edge, or the left one, to the upper edge, or the right one.
+        let from = left.max(area.x);
+        let to = (left + area.height).min(area.right());
+        drawing.line(
+            &[
+                (from, area.bottom() - (from - left)),
+                (to, area.bottom() - (to - left)),
+            ],
+            look.hairline(),
+        );
+        left += step;
+    }
+}
+
 fn draw_cell(drawing: &mut Drawing, look: Look, area: Area, cell: &Cell, grid: &Grid) {
     let tokens = look.tokens();
     let body = look.body();
@@ -281,9 +309,14 @@ fn draw_cell(drawing: &mut Drawing, look: Look, area: Area, cell: &Cell, grid: &
         } else {
             area.y + grid.row_height * 0.5 - 0.4 * look.scale
         };
-    let figure = if cell.best { body.strong() } else { body };
+    let is_best = matches!(cell.lead, Lead::Told(_));
+    let figure = if is_best { body.strong() } else { body };
     drawing.text(end, baseline, &cell.text, figure.end());
-    if cell.best {
+    if let Lead::CannotTell(_) = cell.lead {
+        let x = end - typeface::width(&cell.text) * body.size - 4.0 * look.scale;
+        drawing.text(x, baseline, CANNOT_TELL, note.end());
+    }
+    if is_best {
         // The best of the row: a tick before the figure.
         let x = end - typeface::width(&cell.text) * body.size - 8.0 * look.scale;
         let y = baseline - body.size * 0.30;
@@ -319,5 +352,43 @@ fn draw_cell(drawing: &mut Drawing, look: Look, area: Area, cell: &Cell, grid: &
             }
             .end(),
         );
+    }
+}
+
+/// The comparison on a sheet, with the mix of each strategy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableSheet {
+    /// The comparison.
+    pub table: ComparisonTable,
+    /// What stands below the names of the strategies.
+    pub notes: ColumnNotes,
+}
+
+impl SheetContent for TableSheet {
+    fn title(&self) -> &str {
+        &self.table.title
+    }
+
+    fn summary(&self, text: &Text) -> String {
+        self.table.summary(text)
+    }
+
+    fn width(&self) -> f64 {
+        match self.table.columns.len() {
+            0..=1 => 420.0,
+            2..=4 => 640.0,
+            _ => 840.0,
+        }
+    }
+
+    fn draw(&self, drawing: &mut Drawing, look: Look, area: Area) -> f64 {
+        let height = 464.0;
+        let area = Area { height, ..area };
+        table(drawing, look, area, &self.table, &self.notes);
+        area.bottom()
+    }
+
+    fn pictures(&self) -> Vec<Picture> {
+        Vec::new()
     }
 }

@@ -130,11 +130,31 @@ impl Pen {
     }
 }
 
+/// A part of a drawing, as programs that read it aloud are told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Texts, which are read as they stand.
+    Texts,
+    /// A picture with the words that stand for it.
+    Figure(String),
+}
+
 /// A drawing.
 #[derive(Debug, Clone, Default)]
 pub struct Drawing {
     body: String,
+    /// Where in the body each part begins.
+    parts: Vec<(usize, Part)>,
     missing: BTreeSet<char>,
+}
+
+/// A body as a document of a size in points.
+fn document(size: (f64, f64), language: &str, body: &str) -> String {
+    let (width, height) = (number(size.0), number(size.1));
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}pt\" height=\"{height}pt\" viewBox=\"0 0 {width} {height}\"{language} \
+         font-family=\"'{FAMILY}', 'Noto Sans SC', 'Source Han Sans SC', sans-serif\">\n{body}</svg>\n"
+    )
 }
 
 impl Drawing {
@@ -148,6 +168,29 @@ impl Drawing {
         &self.missing
     }
 
+    /// Begins a part; what is drawn from here on belongs to it.
+    pub fn begin(&mut self, part: Part) {
+        self.parts.push((self.body.len(), part));
+    }
+
+    /// The parts in the order they were drawn, each as a document of a size in points without a ground.
+    pub fn parts(&self, size: (f64, f64)) -> Vec<(Part, String)> {
+        let mut starts = self.parts.clone();
+        if starts.first().is_none_or(|(start, _)| *start > 0) {
+            starts.insert(0, (0, Part::Texts));
+        }
+        let ends = starts.iter().skip(1).map(|(start, _)| *start);
+        let ends: Vec<usize> = ends.chain([self.body.len()]).collect();
+        starts
+            .into_iter()
+            .zip(ends)
+            .filter_map(|((start, part), end)| {
+                let body = self.body.get(start..end).filter(|body| !body.is_empty())?;
+                Some((part, document(size, "", body)))
+            })
+            .collect()
+    }
+
     /// The document: a page of a size in points on a ground, with a title and a description for readers of the file.
     pub fn into_svg(
         self,
@@ -158,15 +201,14 @@ impl Drawing {
         language: &str,
     ) -> String {
         let (width, height) = (number(size.0), number(size.1));
-        format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}pt\" height=\"{height}pt\" viewBox=\"0 0 {width} {height}\" \
-             xml:lang=\"{language}\" font-family=\"'{FAMILY}', 'Noto Sans SC', 'Source Han Sans SC', sans-serif\">\n\
-             <title>{}</title>\n<desc>{}</desc>\n<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n{}</svg>\n",
+        let body = format!(
+            "<title>{}</title>\n<desc>{}</desc>\n<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n{}",
             escaped(&typeface::settable(title).text),
             escaped(&typeface::settable(description).text),
             ground.css(),
             self.body
-        )
+        );
+        document(size, &format!(" xml:lang=\"{language}\""), &body)
     }
 
     /// A text made settable; what it lacks is kept for [`Self::missing_glyphs`].

@@ -13,7 +13,7 @@ pub mod svg;
 pub use ink::Ink;
 pub use style::{Size, Style, Surface, Weight};
 
-use crate::report::chart::OutcomeMarkKind;
+use crate::strategy::metric::Metric;
 
 /// A place in data units: the value of the horizontal axis, then that of the vertical one.
 pub type Point = (f64, f64);
@@ -41,6 +41,43 @@ pub struct Fill {
     pub ink: Ink,
     /// How strongly, 0 … 1.
     pub opacity: f64,
+}
+
+/// A figure of a distribution of outcomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutcomeMarkKind {
+    /// Average of the worst 5 % of paths (CVaR95).
+    WorstFivePercent,
+    /// One path in twenty ends below.
+    OneInTwentyBelow,
+    /// Half of the paths end above.
+    Median,
+    /// Average over all paths.
+    Mean,
+    /// One path in twenty ends above.
+    OneInTwentyAbove,
+}
+
+impl OutcomeMarkKind {
+    /// All marks, from the worst outcome.
+    pub const ALL: [Self; 5] = [
+        Self::WorstFivePercent,
+        Self::OneInTwentyBelow,
+        Self::Median,
+        Self::Mean,
+        Self::OneInTwentyAbove,
+    ];
+
+    /// The metric it shows.
+    pub const fn metric(self) -> Metric {
+        match self {
+            Self::WorstFivePercent => Metric::WorstFivePercent,
+            Self::OneInTwentyBelow => Metric::MultipleP05,
+            Self::Median => Metric::MedianMultiple,
+            Self::Mean => Metric::MeanMultiple,
+            Self::OneInTwentyAbove => Metric::MultipleP95,
+        }
+    }
 }
 
 /// A shape that stands for something at a place.

@@ -1,6 +1,8 @@
 //! One table of widths, dashes and sizes with two presets: the screen, which is read from an arm's length, and the page,
 //! which is held in the hand.
 
+use super::{Ink, Stroke};
+
 /// What a chart is drawn on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Surface {
@@ -84,6 +86,16 @@ pub enum Weight {
     /// The line that stands for one in a list of names.
     InLegend,
 }
+
+/// Dash and gap of each strategy's line on the page, points; the first is whole.
+const STRATEGY_PATTERNS: [Option<(f64, f64)>; 6] = [
+    None,
+    Some((6.0, 1.6)),
+    Some((1.2, 1.4)),
+    Some((3.0, 1.4)),
+    Some((9.0, 3.0)),
+    Some((1.2, 3.2)),
+];
 
 impl Weight {
     #[expect(
@@ -306,6 +318,17 @@ impl Style {
         })
     }
 
+    /// Dash and gap of a line. On the page the lines of strategies are told by them too, because it may be printed in grey.
+    pub fn dashes_of(self, stroke: Stroke) -> Option<(f64, f64)> {
+        match (self.surface, stroke.ink, stroke.weight) {
+            (Surface::Page, Ink::Strategy(slot), Weight::Line | Weight::Active) => {
+                let patterns = STRATEGY_PATTERNS.len();
+                STRATEGY_PATTERNS[usize::from(slot) % patterns]
+            }
+            _ => self.dashes(stroke.weight),
+        }
+    }
+
     /// Thickness of a bar; none for one that is as thick as its row is high.
     pub fn thickness(self, size: Size) -> Option<f64> {
         Some(self.size(size)).filter(|thickness| thickness.is_finite())
@@ -376,5 +399,14 @@ mod tests {
         assert_eq!(Style::page(1.25).width(Weight::Level), 0.8);
         assert_eq!(Style::page(2.0).width(Weight::Line), 2.2);
         assert_eq!(Style::page(2.0).dashes(Weight::Cap), Some((2.4, 2.4)));
+        let patterns: Vec<_> = (0..6)
+            .map(|slot| Style::page(1.0).dashes_of(Stroke::new(Ink::Strategy(slot), Weight::Line)))
+            .collect();
+        for (index, pattern) in patterns.iter().enumerate() {
+            assert!(
+                !patterns[index + 1..].contains(pattern),
+                "two strategies are {pattern:?}"
+            );
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The comparison snapshot on one page: who, what it would lose, why, and on which assumptions.
 
+mod answer;
 mod format;
 mod header;
 mod side;
@@ -9,11 +10,12 @@ pub use format::PageFormat;
 use crate::language::{Language, Message};
 use crate::report::chart::{ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap};
 use crate::report::draw::{self, ColumnNotes, Look};
-use crate::report::drawing::{Area, Drawing, TextStyle};
+use crate::report::drawing::{Area, Drawing, Part, TextStyle};
 use crate::report::palette::Theme;
 use crate::report::provenance::{self, ChangedAssumption, Stamp};
 use crate::strategy::plan::Mode;
 use crate::strategy::result::StrategyResult;
+use crate::strategy::verdict::Evidence;
 use std::collections::BTreeSet;
 
 /// Room between columns, points.
@@ -38,6 +40,8 @@ pub struct PageInput<'a> {
     pub insights: &'a [String],
     /// Where the figures come from.
     pub stamp: &'a Stamp,
+    /// What draws of the judgements say; without them nothing is called decided.
+    pub evidence: Option<&'a Evidence>,
 }
 
 /// A page as SVG with live text.
@@ -45,6 +49,10 @@ pub struct PageInput<'a> {
 pub struct Page {
     /// The document.
     pub svg: String,
+    /// Its parts in the order of reading, each as a document of its own.
+    pub parts: Vec<(Part, String)>,
+    /// What it shows, in words.
+    pub description: String,
     /// Characters that the typeface lacks; they stand as `?` and are worth a warning.
     pub missing_glyphs: BTreeSet<char>,
 }
@@ -87,6 +95,23 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
     let mut drawing = Drawing::new();
     let (header_area, rest) = sheet.cut_top(50.0 * scale);
     header::header(&mut drawing, look, header_area, input);
+    // A slide is lower than a sheet.
+    let answer_scale = match format {
+        PageFormat::A4Landscape => scale,
+        PageFormat::Slide => 0.8 * scale,
+    };
+    // On a slide with many columns there is room for the sentences alone.
+    let answer_height = match (format, input.subject.comparison.strategies.len()) {
+        (PageFormat::Slide, 4..) => answer::SENTENCES,
+        (PageFormat::A4Landscape | PageFormat::Slide, _) => answer::HEIGHT,
+    };
+    let answer = answer_height * answer_scale;
+    let (answer_area, rest) = rest.cut_top(answer);
+    let answer_look = Look {
+        scale: answer_scale,
+        ..look
+    };
+    answer::answer(&mut drawing, answer_look, answer_area, input);
     let footer_height = 17.0 * scale;
     let (body, footer_area) = rest.cut_top(rest.height - footer_height);
     let strategies = input.subject.comparison.strategies.len();
@@ -96,12 +121,14 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
         (PageFormat::Slide, 4..) => 0.415,
         _ => 0.45,
     };
-    let (upper, lower) = body.cut_top(body.height * share);
+    // The answer takes its room from the charts: the table keeps its rows.
+    let (upper, lower) = body.cut_top((body.height + answer) * share - answer);
     let upper = Area {
         height: upper.height - 14.0 * scale,
         ..upper
     };
     top_row(&mut drawing, look, upper, input);
+    drawing.begin(Part::Texts);
     drawing.line(
         &[(lower.x, lower.y - 5.0), (lower.right(), lower.y - 5.0)],
         look.hairline(),
@@ -119,6 +146,7 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
     footer(&mut drawing, look, footer_area, input);
 
     let missing_glyphs = drawing.missing_glyphs().clone();
+    let parts = drawing.parts((width, height));
     let description = FanChart::new(FanView::Exposure, &input.subject).summary(input.subject.text);
     let language = language_tag(input.subject.text.language());
     let svg = drawing.into_svg(
@@ -130,6 +158,8 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
     );
     Page {
         svg,
+        parts,
+        description,
         missing_glyphs,
     }
 }
@@ -147,6 +177,7 @@ fn top_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>)
     let fan = FanChart::new(FanView::Exposure, &input.subject);
     let drivers = DriverBars::new(&input.subject);
     let (fan_area, rest) = area.cut_left(columns(6.0, area.width), GUTTER);
+    drawing.begin(Part::Figure(fan.summary(input.subject.text)));
     draw::fan(drawing, look, fan_area, &fan);
     // Without a map the drivers have its room too.
     let width = if input.map.is_some() {
@@ -155,8 +186,10 @@ fn top_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>)
         rest.width
     };
     let (drivers_area, map_area) = rest.cut_left(width, GUTTER);
+    drawing.begin(Part::Figure(drivers.summary(input.subject.text)));
     draw::drivers(drawing, look, drivers_area, &drivers);
     if let Some(map) = input.map {
+        drawing.begin(Part::Figure(map.summary(input.subject.text)));
         draw::map(drawing, look, map_area, map);
     }
 }
@@ -170,7 +203,19 @@ fn bottom_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'
         9.0
     };
     let (table_area, side_area) = area.cut_left(columns(table_columns, area.width), GUTTER);
-    let table = ComparisonTable::new(&ComparisonTable::FOR_PAGE, &input.subject);
+    let has_net = input
+        .subject
+        .comparison
+        .strategies
+        .iter()
+        .any(|strategy| strategy.net.is_some());
+    let metrics = if has_net {
+        &ComparisonTable::FOR_PAGE_NET
+    } else {
+        &ComparisonTable::FOR_PAGE
+    };
+    let table = ComparisonTable::new(metrics, &input.subject)
+        .tested(input.subject.comparison, input.evidence);
     draw::table(
         drawing,
         look,
@@ -222,6 +267,9 @@ pub fn column_notes(subject: &Subject<'_>) -> ColumnNotes {
             .filter(|_| deploys)
     };
     let note = |(index, strategy): (usize, &StrategyResult)| {
+        if !subject.comparison.is_held(index) {
+            return subject.text.get("no-holding");
+        }
         let mix = provenance::mix_text(strategy.weights);
         after(index).map_or(mix.clone(), |after| {
             provenance::rotating_mix_text(&mix, after)

@@ -3,6 +3,10 @@
 use super::PageInput;
 use crate::report::draw::Look;
 use crate::report::drawing::{Area, Drawing, Paragraph};
+use crate::report::typeface;
+
+/// Lines of a sentence at most.
+const MOST_LINES: usize = 5;
 
 /// Draws the sentences that fit; returns where the next block begins.
 pub fn insights(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>) -> f64 {
@@ -23,7 +27,10 @@ pub fn insights(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput
     y += 14.0 * look.scale;
     for sentence in input.insights {
         let room = ((area.bottom() - y) / leading).floor() as usize + 1;
-        if y > area.bottom() {
+        // A sentence that breaks off says less than none.
+        let width = area.width - 9.0 * look.scale;
+        let lines = typeface::wrapped(sentence, width / body.size, usize::MAX).len();
+        if y > area.bottom() || lines.min(MOST_LINES) > room {
             break;
         }
         let bullet = 3.0 * look.scale;
@@ -35,13 +42,13 @@ pub fn insights(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput
         );
         let column = Area {
             x: area.x + 9.0 * look.scale,
-            width: area.width - 9.0 * look.scale,
+            width,
             ..area
         };
         let set = Paragraph {
             style: body,
             leading,
-            lines: room.min(4),
+            lines: lines.min(MOST_LINES),
         };
         y = drawing.paragraph(column, y, sentence, set) + 3.2 * look.scale;
     }

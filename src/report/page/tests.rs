@@ -2,7 +2,11 @@
 
 use super::*;
 use crate::language::{Language, Text};
+use crate::model::Input;
+use crate::model::questions::Question;
 use crate::report::ink::{assert_apart, text_boxes};
+use crate::report::insights::for_page;
+use crate::report::over_bursts::in_short;
 use crate::report::{pdf, render};
 use crate::strategy::fixture::{self, LONG};
 use crate::strategy::metric::Metric;
@@ -38,6 +42,16 @@ fn insights(language: Language) -> Vec<String> {
     }
 }
 
+/// What a burst today would do, with a question of a long name.
+fn bursts(subject: &Subject<'_>) -> Vec<String> {
+    let asked = Question {
+        holding: 0,
+        input: Input::PreferencesAhead,
+        moves: [-0.031, 0.024],
+    };
+    in_short(subject, Some(&asked))
+}
+
 /// Lays out a page of these strategies.
 fn laid_out(names: &[&str], language: Language, format: PageFormat, changed: usize) -> Page {
     let mut workspace = fixture::workspace(names);
@@ -68,13 +82,14 @@ fn laid_out(names: &[&str], language: Language, format: PageFormat, changed: usi
     let value =
         |i: usize, j: usize| 0.70 + 0.10 * i as f64 / 40.0 + 0.14 * (j as f64 / 40.0).powi(2);
     let map = TernaryMap::new(Metric::ExposureAtBurst, 40, value, &subject);
-    let insights = insights(language);
+    let insights = for_page(insights(language), bursts(&subject));
     page(
         &PageInput {
             subject,
             map: Some(&map),
             insights: &insights,
             stamp: &stamp(),
+            evidence: None,
         },
         format,
     )
@@ -129,6 +144,33 @@ fn every_row_of_the_table_has_its_place() {
                     stands,
                     "{count} strategies, {language:?}, {format:?}: no row of {last}"
                 );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_burst_would_do_stands_whole_beside_the_table() {
+    for language in Language::ALL {
+        let text = Text::new(language);
+        for count in 1..=LONG.len() {
+            let workspace = fixture::workspace(&LONG[..count]);
+            let comparison = fixture::comparison(&workspace);
+            let subject = Subject {
+                workspace: &workspace,
+                comparison: &comparison,
+                active: count / 2,
+                text: &text,
+            };
+            for format in PageFormat::ALL {
+                let page = laid_out(&LONG[..count], language, format, 0);
+                let letters = |text: &str| text.split_whitespace().collect::<String>();
+                let lines = text_boxes(&page).into_iter().map(|(text, _)| text);
+                let all = letters(&lines.collect::<String>());
+                for sentence in bursts(&subject) {
+                    let place = format!("{count} strategies, {language:?}, {format:?}");
+                    assert!(all.contains(&letters(&sentence)), "{place}: {sentence}");
+                }
             }
         }
     }
@@ -199,10 +241,7 @@ fn the_same_input_gives_the_same_bytes() {
         render::png(&one.svg, 1.0).unwrap(),
         render::png(&two.svg, 1.0).unwrap()
     );
-    assert_eq!(
-        render::outlined_svg(&one.svg).unwrap(),
-        render::outlined_svg(&two.svg).unwrap()
-    );
+    assert_eq!(as_svg(&one), as_svg(&two));
 }
 
 #[test]
@@ -244,7 +283,7 @@ fn the_pages_own_words_all_have_glyphs() {
 #[test]
 fn an_outlined_page_needs_no_typeface() {
     let page = laid_out(&LONG[..3], Language::English, PageFormat::A4Landscape, 0);
-    let outlined = render::outlined_svg(&page.svg).unwrap();
+    let outlined = as_svg(&page);
     assert!(!outlined.contains("<text") && outlined.contains("<path"));
 }
 
@@ -259,11 +298,7 @@ fn pages_to_look_at() {
                 let page = laid_out(&LONG[..count], language, format, changed);
                 let name = format!("{}-{count}-{format:?}.png", language.word());
                 std::fs::write(folder.join(&name), render::png(&page.svg, 2.0).unwrap()).unwrap();
-                std::fs::write(
-                    folder.join(name.replace("png", "svg")),
-                    render::outlined_svg(&page.svg).unwrap(),
-                )
-                .unwrap();
+                std::fs::write(folder.join(name.replace("png", "svg")), as_svg(&page)).unwrap();
                 std::fs::write(
                     folder.join(name.replace("png", "pdf")),
                     as_pdf(&page, language),
@@ -274,13 +309,22 @@ fn pages_to_look_at() {
     }
 }
 
+fn as_svg(page: &Page) -> String {
+    let about = pdf::About {
+        title: "AI fund II".into(),
+        language: "en",
+        created: None,
+    };
+    render::outlined_svg(&page.svg, &about, &page.description).unwrap()
+}
+
 fn as_pdf(page: &Page, language: Language) -> Vec<u8> {
     let about = pdf::About {
         title: "AI fund II".into(),
         language: language.word(),
         created: Some(jiff::civil::date(2024, 12, 1).at(9, 5, 0, 0)),
     };
-    pdf::pdf(&page.svg, PageFormat::A4Landscape.size(), &about).unwrap()
+    pdf::pdf(page, PageFormat::A4Landscape.size(), &about).unwrap()
 }
 
 #[test]

@@ -11,15 +11,18 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 const VALUE: ColumnIndex = 5;
 /// Column of the weight.
 const WEIGHT: ColumnIndex = 6;
-/// Column of the loss if it bursts.
-const LOSS: ColumnIndex = 7;
+/// Column of the company's own loss if it bursts.
+const COMPANY: ColumnIndex = 7;
+/// Column of the position's loss if it bursts.
+const LOSS: ColumnIndex = 8;
 /// Column of weight times loss.
-const CONTRIBUTION: ColumnIndex = 8;
+const CONTRIBUTION: ColumnIndex = 9;
 
 /// Headers of the columns after the name and the sleeves, by key.
-const HEADERS: [&str; 15] = [
+const HEADERS: [&str; 16] = [
     "workbook-value-today",
     "workbook-weight",
+    "workbook-loss-company",
     "workbook-loss",
     "workbook-contribution",
     "workbook-froth",
@@ -116,6 +119,7 @@ fn holding(
         share(assessment.value, total),
         Shown::Share,
     )?;
+    sheet.number(row, COMPANY, assessment.loss_company, Shown::Share)?;
     sheet.number(row, LOSS, assessment.loss_if_burst, Shown::Share)?;
     let contribution = share(assessment.value, total) * assessment.loss_if_burst;
     let product = format!("={}*{}", cell(row, WEIGHT), cell(row, LOSS));

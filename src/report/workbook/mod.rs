@@ -2,6 +2,7 @@
 //! charts over the ranges.
 
 mod assumptions;
+mod bursts;
 mod drivers;
 mod fund;
 mod fund_path;
@@ -41,6 +42,7 @@ pub fn workbook(
         .set_creation_datetime(&created);
     workbook.set_properties(&about);
     summary::write(&mut workbook, input)?;
+    bursts::write(&mut workbook, input)?;
     quarters::write(&mut workbook, input)?;
     drivers::write(&mut workbook, input)?;
     if let Some(net) = net {

@@ -119,6 +119,13 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
             &strategy.value.p50,
             Shown::Multiple,
         )?;
+        series(
+            &mut sheet,
+            "workbook-reported-value",
+            strategy,
+            &strategy.reported_value,
+            Shown::Multiple,
+        )?;
     }
     let rows = comparison.chance_burst.len() as RowIndex;
     sheet.fit_headers(0, 48.0)?;

@@ -86,7 +86,7 @@ fn metrics(
 ) -> Result<RowIndex, XlsxError> {
     let figures = subject.figures();
     let mut row = first;
-    for metric in Metric::ALL {
+    for metric in subject.comparison.known_metrics() {
         sheet.text(row, 0, &figures.name(metric))?;
         for (column, strategy) in columns(subject.comparison) {
             let value = strategy.metric(metric);
@@ -121,7 +121,7 @@ fn differences(
             .with("workbook-differences", &[("reference", &reference.name)]),
     )?;
     let mut row = first + 1;
-    for (metric, source) in Metric::ALL.into_iter().zip(metrics_row..) {
+    for (metric, source) in comparison.known_metrics().into_iter().zip(metrics_row..) {
         let shown = match metric.unit() {
             Unit::Share => Shown::ShareDifference,
             Unit::Multiple => Shown::MultipleDifference,
@@ -185,7 +185,8 @@ fn errors(
     first: RowIndex,
 ) -> Result<RowIndex, XlsxError> {
     let (comparison, figures) = (subject.comparison, subject.figures());
-    let drawn: Vec<_> = Metric::ALL
+    let drawn: Vec<_> = comparison
+        .known_metrics()
         .into_iter()
         .filter(|metric| metric.unit() != Unit::Quarter)
         .filter(|metric| {

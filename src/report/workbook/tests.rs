@@ -33,6 +33,7 @@ fn written(language: Language, names: &[&str]) -> Vec<u8> {
             map: None,
             insights: &[],
             stamp: &stamp,
+            evidence: None,
         },
         &assessments,
         None,
@@ -45,12 +46,13 @@ fn opened(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
 }
 
 #[test]
-fn the_workbook_has_its_five_sheets_in_both_languages() {
+fn the_workbook_has_its_six_sheets_in_both_languages() {
     let names = opened(written(Language::English, &NAMES)).sheet_names();
     assert_eq!(
         names,
         [
             "Summary",
+            "Bursts today",
             "Exposure by quarter",
             "Drivers",
             "Holdings",
@@ -58,7 +60,10 @@ fn the_workbook_has_its_five_sheets_in_both_languages() {
         ]
     );
     let names = opened(written(Language::Chinese, &NAMES)).sheet_names();
-    assert_eq!(names, ["摘要", "各季度敞口", "驱动因素", "持仓", "假设"]);
+    assert_eq!(
+        names,
+        ["摘要", "今天破裂", "各季度敞口", "驱动因素", "持仓", "假设"]
+    );
 }
 
 #[test]
@@ -151,9 +156,52 @@ fn weights_and_contributions_of_the_holdings_add_up_to_the_exposure() {
         last[6]
     );
     assert!(
-        matches!(last[8], Data::Float(x) if (x - exposure).abs() < 1e-12),
+        matches!(last[9], Data::Float(x) if (x - exposure).abs() < 1e-12),
         "{:?}",
-        last[8]
+        last[9]
+    );
+}
+
+#[test]
+fn what_a_burst_does_adds_up_in_its_sheet() {
+    let mut book = opened(written(Language::English, &NAMES));
+    let formulas = book.worksheet_formula("Bursts today").unwrap();
+    let sheet = book.worksheet_range("Bursts today").unwrap();
+    let row = |label: &str| {
+        let found = sheet
+            .rows()
+            .find(|row| row[0] == Data::String(label.into()));
+        let figures = found.unwrap_or_else(|| panic!("no row {label}"))[1..].iter();
+        figures
+            .filter_map(|cell| match cell {
+                Data::Float(value) => Some(*value),
+                _ => None,
+            })
+            .collect::<Vec<f64>>()
+    };
+    let (company, back) = (row("Companies lose"), row("Preferences give back"));
+    let (position, kept) = (row("Positions lose"), row("Kept of each unit"));
+    for strategy in 0..NAMES.len() {
+        assert!((company[strategy] - back[strategy] - position[strategy]).abs() < 1e-12);
+        assert!((1.0 - position[strategy] - kept[strategy]).abs() < 1e-12);
+    }
+    let layers = [
+        "Figures",
+        "Scorecard",
+        "Entry price",
+        "What ranks ahead and beside",
+        "Assumed inputs",
+    ]
+    .map(row);
+    for (other, sum) in row("Sum").into_iter().enumerate() {
+        let parts: f64 = layers.iter().map(|layer| layer[other]).sum();
+        assert!((parts - sum).abs() < 1e-12);
+        assert!((sum - (position[other + 1] - position[0])).abs() < 1e-12);
+    }
+    assert!(
+        formulas
+            .used_cells()
+            .any(|(_, _, formula)| formula == "B4-B5")
     );
 }
 
@@ -243,6 +291,7 @@ fn with_fund(language: Language) -> Vec<u8> {
         map: None,
         insights: &[],
         stamp: &stamp,
+        evidence: None,
     };
     let written = workbook(&input, study.assessments(), Some(&net)).unwrap();
     if language == Language::English {

@@ -4,12 +4,15 @@ use super::asking::edit;
 use crate::app::look::typography::{self, Face};
 use crate::app::panels::field_row::{self, forget_ui, not_taken};
 use crate::app::scene::Scene;
+use crate::app::state::action::FileAction;
+use crate::app::widgets::choice::{ChoiceBox, Width, choice_box_ui, offers_ui};
 use crate::app::widgets::draft::Draft;
+use crate::app::work::files::WantedPath;
 use crate::portfolio::{FundFigure, FundTerms, FundUnit, Waterfall};
-use egui::{Align, Align2, Button, ComboBox, Sense, Ui, vec2};
+use egui::{Align, Align2, Button, Sense, Ui, vec2};
 
 const LABEL: f32 = 190.0;
-const VALUE: f32 = 92.0;
+pub(super) const VALUE: f32 = 92.0;
 const UNIT: f32 = 52.0;
 /// Room of one column of fields; where there is room for two, they stand side by side.
 const COLUMN: f32 = LABEL + VALUE + UNIT + 60.0;
@@ -42,6 +45,7 @@ pub fn editor_ui(ui: &mut Ui, scene: &Scene<'_>, fund: &FundTerms) {
     }
     first_close_ui(ui, scene, fund);
     waterfall_ui(ui, scene, fund);
+    flows_file_ui(ui, scene);
     if !fund.cash_flows.is_empty() {
         let count = fund.cash_flows.len().to_string();
         let said = scene.text.with("fund-cash-flows", &[("count", &count)]);
@@ -53,8 +57,38 @@ pub fn editor_ui(ui: &mut Ui, scene: &Scene<'_>, fund: &FundTerms) {
     }
 }
 
+/// A field for the path of a table with the past cash flows, and a button to look for it.
+fn flows_file_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let name = scene.say("fund-cash-flows-file");
+    ui.horizontal(|ui| {
+        label_ui(ui, scene, &name);
+        let draft = Draft {
+            name: &name,
+            shown: "",
+            start: "",
+            ink: scene.tokens.ink,
+            rows: 1,
+            align: Align::LEFT,
+            framed: true,
+            hint: scene.say("fund-cash-flows-hint"),
+        };
+        if let (_, Some(typed)) = draft.show(ui, VALUE + UNIT) {
+            let path = typed.trim();
+            if !path.is_empty() {
+                scene.ask(FileAction::ReadCashFlows(path.into()));
+            }
+        }
+        if ui
+            .add(Button::new(scene.say("fund-cash-flows-browse")))
+            .clicked()
+        {
+            scene.ask(FileAction::Browse(WantedPath::CashFlows));
+        }
+    });
+}
+
 /// The name of a row at its left; in full on hover.
-fn label_ui(ui: &mut Ui, scene: &Scene<'_>, name: &str) {
+pub(super) fn label_ui(ui: &mut Ui, scene: &Scene<'_>, name: &str) {
     field_row::label_ui(ui, scene, name, LABEL).on_hover_text(name);
 }
 
@@ -171,21 +205,22 @@ fn waterfall_ui(ui: &mut Ui, scene: &Scene<'_>, fund: &FundTerms) {
     };
     ui.horizontal(|ui| {
         label_ui(ui, scene, &name);
-        let response = ComboBox::from_id_salt("waterfall")
-            .width(VALUE + UNIT)
-            .selected_text(shown)
-            .show_ui(ui, |ui| {
-                for waterfall in Waterfall::ALL {
-                    let chosen = fund.waterfall == Some(waterfall);
-                    if ui.selectable_label(chosen, words(waterfall)).clicked() {
-                        let fund = FundTerms {
-                            waterfall: Some(waterfall),
-                            ..fund.clone()
-                        };
-                        edit(scene, Some(fund));
-                    }
-                }
-            });
-        response.response.accessible_name(&name);
+        let closed = ChoiceBox {
+            salt: "waterfall",
+            name: &name,
+            shown: shown.into(),
+            width: Width::AtLeast(VALUE + UNIT),
+        };
+        let offers = Waterfall::ALL.into_iter().map(|waterfall| {
+            let chosen = fund.waterfall == Some(waterfall);
+            (waterfall, words(waterfall), chosen)
+        });
+        if let (_, Some(picked)) = choice_box_ui(ui, closed, |ui| offers_ui(ui, offers)) {
+            let fund = FundTerms {
+                waterfall: Some(picked.value),
+                ..fund.clone()
+            };
+            edit(scene, Some(fund));
+        }
     });
 }

@@ -1,12 +1,15 @@
 //! The fund: what its investors get under each strategy, net of fee and carry, and the terms it has.
 
 mod asking;
+mod charts;
 mod editor;
+mod policy;
 mod results;
 
 use self::asking::edit;
 use super::analysis_job::waiting_ui;
 use super::heading::heading_ui;
+use super::panel::{Chart, Panel, Table, current, of_all_paths};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::pane::Pane;
@@ -16,7 +19,7 @@ use crate::portfolio::FundTerms;
 use egui::{Button, ScrollArea, Ui};
 
 /// The net results as words, for the clipboard and for whoever would rather read than look.
-pub fn text_table(scene: &Scene<'_>) -> Option<TextTable> {
+fn text_table(scene: &Scene<'_>) -> Option<TextTable> {
     let net = scene.engine.net(scene.document, scene.text)?;
     let table = &net.as_ref().as_ref().ok()?.table;
     let mut columns = vec![String::new()];
@@ -41,8 +44,17 @@ pub fn text_table(scene: &Scene<'_>) -> Option<TextTable> {
     })
 }
 
-/// The panel.
-pub fn fund_ui(ui: &mut Ui, scene: &Scene<'_>) {
+/// What the window knows of it.
+pub const PANEL: Panel = Panel {
+    chart: Chart::OfAnalysis {
+        drawn: |scene| current(scene, &charts::chart(scene)?, false),
+        imprint: of_all_paths,
+    },
+    table: Table::OfAnalysis(text_table),
+    ..Panel::new(fund_ui)
+};
+
+fn fund_ui(ui: &mut Ui, scene: &Scene<'_>) {
     heading_ui(ui, scene, Pane::Fund);
     let Some(fund) = &scene.workspace().portfolio.fund else {
         return none_ui(ui, scene);
@@ -55,7 +67,11 @@ pub fn fund_ui(ui: &mut Ui, scene: &Scene<'_>) {
             match scene.engine.net(scene.document, scene.text) {
                 None => waiting_ui(ui, scene),
                 Some(net) => match &*net {
-                    Ok(net) => results::results_ui(ui, scene, &net.table),
+                    Ok(net) => {
+                        results::results_ui(ui, scene, &net.table);
+                        ui.add_space(8.0);
+                        charts::charts_ui(ui, scene);
+                    }
                     Err(none) => {
                         for message in none.messages() {
                             let sentence = scene.text.say(&message);
@@ -65,6 +81,8 @@ pub fn fund_ui(ui: &mut Ui, scene: &Scene<'_>) {
                     }
                 },
             }
+            ui.add_space(8.0);
+            policy::policy_ui(ui, scene);
             ui.add_space(8.0);
             editor::editor_ui(ui, scene, fund);
         });

@@ -2,7 +2,7 @@
 
 use super::asking::show;
 use super::facts::loss_sentence;
-use super::{figures, known, notes, scorecard, split, thesis};
+use super::{claims, figures, known, notes, scorecard, split, thesis};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::panels::holdings::page::Page;
@@ -60,6 +60,7 @@ pub fn editor_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, index: usi
                 ui.set_width(ui.available_width() - 12.0);
                 match view.page {
                     EditorPage::Figures => figures::figures_ui(ui, &page),
+                    EditorPage::Claims => claims::claims_ui(ui, &page),
                     EditorPage::Strategy => split::split_ui(ui, &page),
                     EditorPage::Scorecard => scorecard::scorecard_ui(ui, &page),
                     EditorPage::Thesis => thesis::thesis_ui(ui, &page),

@@ -1,4 +1,4 @@
-//! First page: figures of position and company. What is assumed stands in another style, with the
+//! First page: figures of position and company, but those of claims. What is assumed stands in another style, with the
 //! way back to it.
 
 use super::figure;
@@ -10,7 +10,7 @@ use crate::app::views::import::word_name;
 use crate::app::widgets::choice::{Choice, choice_ui};
 use crate::app::widgets::draft::{self, Draft};
 use crate::model::Input;
-use crate::portfolio::{Currency, Figure, FigureUnit, Stage};
+use crate::portfolio::{Currency, Figure, FigureTable, FigureUnit, Stage};
 use egui::{Align, Align2, Sense, Ui, vec2};
 
 const LABEL: f32 = 132.0;
@@ -19,7 +19,8 @@ const VALUE: f32 = 92.0;
 /// The page.
 pub fn figures_ui(ui: &mut Ui, page: &Page<'_>) {
     ui.spacing_mut().item_spacing.y = 2.0;
-    for figure in figure::typed_figures() {
+    let here = |figure: &Figure| figure.table() != FigureTable::Preferences;
+    for figure in figure::typed_figures().filter(here) {
         ui.push_id(figure.key(), |ui| figure_ui(ui, page, figure));
         if figure == Figure::FairValue {
             currency_ui(ui, page);
@@ -36,7 +37,8 @@ pub fn label_ui(ui: &mut Ui, page: &Page<'_>, name: &str) {
     field_row::label_ui(ui, page.scene, name, LABEL);
 }
 
-fn figure_ui(ui: &mut Ui, page: &Page<'_>, figure: Figure) {
+/// Name, field and unit of a figure, and the way back to unknown.
+pub fn figure_ui(ui: &mut Ui, page: &Page<'_>, figure: Figure) {
     let tokens = &page.scene.tokens;
     let name = page.say(&figure::name_key(figure));
     let value = figure.get(page.holding);
@@ -50,7 +52,8 @@ fn figure_ui(ui: &mut Ui, page: &Page<'_>, figure: Figure) {
         .map(|value| figure::typed(figure, value))
         .unwrap_or_default();
     ui.horizontal(|ui| {
-        label_ui(ui, page, &name);
+        let short = page.scene.text.find(&format!("short-{}", figure.key()));
+        label_ui(ui, page, short.as_deref().unwrap_or(&name));
         let ink = if value.is_some() {
             tokens.ink
         } else {
@@ -89,12 +92,14 @@ fn bare(shown: &str) -> String {
 fn unit_ui(ui: &mut Ui, page: &Page<'_>, figure: Figure) {
     let reporting = &page.scene.workspace().portfolio.currency;
     let currency = page.holding.currency.as_ref().unwrap_or(reporting);
-    let unit = if figure.unit() == FigureUnit::PerCent {
-        "%".to_owned()
-    } else {
-        page.scene
+    let unit = match figure.unit() {
+        FigureUnit::PerCent => "%".to_owned(),
+        FigureUnit::Multiple => "×".to_owned(),
+        FigureUnit::Money => page
+            .scene
             .text
-            .with("uncalled-unit", &[("currency", currency.code())])
+            .with("uncalled-unit", &[("currency", currency.code())]),
+        FigureUnit::Score | FigureUnit::Steps => String::new(),
     };
     let (rect, _) = ui.allocate_exact_size(vec2(44.0, 20.0), Sense::hover());
     typography::paint(

@@ -1,10 +1,14 @@
-//! Fifth page: what is publicly known of the company, field by field with source and age, to accept or to leave.
+//! Sixth page: what is publicly known of the company, field by field with source and age, to accept or to leave.
 
 use super::page::Page;
 use crate::app::look::typography::{self, Face};
+use crate::app::panels::own_library::library;
+use crate::app::scene::Scene;
 use crate::language::key_of_words;
 use crate::language::numbers::{self, decimal, percent};
-use crate::library::{Aged, FigureKind, Known, KnownFigure, Library, Offer, OfferedValue, offers};
+use crate::library::{Aged, FigureKind, Known, KnownFigure, Offer, OfferedValue, offers};
+use crate::model::Inputs;
+use crate::portfolio::Holding;
 use egui::{Button, Ui};
 
 const STEP: &str = "step-holding-library";
@@ -13,19 +17,36 @@ const STEP: &str = "step-holding-library";
 pub fn known_ui(ui: &mut Ui, page: &Page<'_>) {
     let tokens = &page.scene.tokens;
     let portfolio = &page.scene.workspace().portfolio;
-    let Some(known) = Library::shipped().known(&page.holding.name, portfolio.as_of) else {
+    let Some(known) = library(page.scene).known(&page.holding.name, portfolio.as_of) else {
         let words = [("name", page.holding.name.as_str())];
         let sentence = page.scene.text.with("known-nobody", &words);
         typography::label_ui(ui, &sentence, Face::body(tokens).tinted(tokens.quiet));
         return;
     };
+    offers_ui(ui, page, &known);
+}
+
+/// What is known of a holding, field by field, outside its editor.
+pub fn known_of_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, holding: &Holding, known: &Known) {
+    let page = Page {
+        scene,
+        index,
+        holding,
+        inputs: Inputs::resolve(holding, &scene.workspace().assumptions()),
+    };
+    ui.push_id(&holding.id, |ui| offers_ui(ui, &page, known));
+}
+
+fn offers_ui(ui: &mut Ui, page: &Page<'_>, known: &Known) {
+    let tokens = &page.scene.tokens;
+    let portfolio = &page.scene.workspace().portfolio;
     let day = numbers::date(page.scene.text.language(), portfolio.as_of);
     let words = [("name", known.company.as_str()), ("date", &day)];
     let sentence = page.scene.text.with("cli-library-title", &words);
     typography::label_ui(ui, &sentence, Face::strong(tokens));
     typography::label_ui(ui, &page.say("known-unasked"), Face::note(tokens));
     let rates = &portfolio.exchange_rates;
-    let found = offers(page.holding, &known, &portfolio.currency, rates);
+    let found = offers(page.holding, known, &portfolio.currency, rates);
     if found.is_empty() {
         typography::label_ui(ui, &page.say("known-nothing-new"), Face::body(tokens));
     }
@@ -39,15 +60,15 @@ pub fn known_ui(ui: &mut Ui, page: &Page<'_>) {
         if ui.button(words).clicked() {
             page.edit(STEP, |holding| {
                 for offer in &open {
-                    offer.accept(&known, holding);
+                    offer.accept(known, holding);
                 }
             });
         }
     }
     for offer in &found {
-        ui.push_id(offer.value.key(), |ui| offer_ui(ui, page, &known, offer));
+        ui.push_id(offer.value.key(), |ui| offer_ui(ui, page, known, offer));
     }
-    later_ui(ui, page, &known);
+    later_ui(ui, page, known);
 }
 
 fn offer_ui(ui: &mut Ui, page: &Page<'_>, known: &Known, offer: &Offer) {

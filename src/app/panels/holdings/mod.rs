@@ -3,6 +3,7 @@
 
 mod asking;
 mod bulk;
+mod claims;
 mod column;
 mod column_help;
 mod editor;
@@ -19,19 +20,29 @@ mod table;
 mod thesis;
 
 pub use facts::{assumed_inputs_ui, facts_ui};
+pub use known::known_of_ui;
 
 use super::heading::heading_ui;
+use super::panel::{Panel, Table};
 use crate::app::scene::Scene;
 use crate::app::state::pane::Pane;
 use crate::app::views::text_table::TextTable;
+use crate::strategy::insights::InsightView;
 use egui::{Align, Layout, Ui, vec2};
 use order::Order;
 
 /// Width of the editor, points.
-const EDITOR: f32 = 396.0;
+const EDITOR: f32 = 424.0;
 
-/// The panel.
-pub fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
+/// What the window knows of it.
+pub const PANEL: Panel = Panel {
+    table: Table::WithResults(|scene| scene.shown().map(|_| text_table(scene))),
+    claims: &[2, 4, 7],
+    findings: &[InsightView::Holdings],
+    ..Panel::new(holdings_ui)
+};
+
+fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
     heading_ui(ui, scene, Pane::Holdings);
     let view = &scene.session.holdings;
     let holdings = &scene.workspace().portfolio.holdings;
@@ -65,6 +76,6 @@ pub fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
 }
 
 /// The table as it is shown, for reading and for the clipboard.
-pub fn text_table(scene: &Scene<'_>) -> TextTable {
+fn text_table(scene: &Scene<'_>) -> TextTable {
     table::text_table(scene, &Order::new(scene))
 }

@@ -1,4 +1,4 @@
-//! Sixth page: sources, notes, the lots behind the position, and what the program keeps without
+//! Seventh page: sources, notes, the lots behind the position, and what the program keeps without
 //! knowing it.
 
 use super::page::Page;

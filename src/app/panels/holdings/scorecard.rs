@@ -1,16 +1,18 @@
-//! Third page: the scorecard, each judgement with the question of the essay beside it.
+//! Fourth page: the scorecard, each judgement with the question of the essay beside it.
 
 use super::figure;
 use super::figures::assumed_ui;
 use super::page::Page;
 use crate::app::look::typography::{self, Face};
 use crate::app::views::import::word_name;
-use crate::app::widgets::choice::{Choice, choice_ui};
+use crate::app::widgets::choice::{
+    Choice, ChoiceBox, Offered, Width, choice_box_ui, choice_ui, offers_ui,
+};
 use crate::app::widgets::{slider, switch};
 use crate::language::numbers;
 use crate::model::Input;
 use crate::portfolio::{Customer, Figure, FigureTable, FigureUnit, INTEGRATION_STEPS, data_method};
-use egui::{Align, ComboBox, Layout, Ui};
+use egui::{Align, Layout, Ui};
 
 const STEP: &str = "step-holding-scorecard";
 
@@ -111,23 +113,21 @@ fn method_ui(ui: &mut Ui, page: &Page<'_>, value: f64, assumed: bool, set: &impl
         .scene
         .text
         .with("editor-rung", &[("name", &page.say("field-data-method"))]);
-    let response = ComboBox::from_id_salt("rung")
-        .width(150.0)
-        .selected_text(shown)
-        .show_ui(ui, |ui| {
-            for (word, rung) in data_method::RUNGS {
-                let help = page.say(&format!("rung-{}", word.replace('_', "-")));
-                let chosen = !assumed && rung == value;
-                if ui
-                    .selectable_label(chosen, word_name(page.scene, word))
-                    .on_hover_text(help)
-                    .clicked()
-                {
-                    set(Some(rung));
-                }
-            }
-        });
-    response.response.accessible_name(name);
+    let closed = ChoiceBox {
+        salt: "rung",
+        name: &name,
+        shown: shown.into(),
+        width: Width::AtLeast(150.0),
+    };
+    let offers = data_method::RUNGS.into_iter().map(|(word, rung)| Offered {
+        value: rung,
+        words: word_name(page.scene, word),
+        chosen: !assumed && rung == value,
+        help: page.say(&format!("rung-{}", word.replace('_', "-"))),
+    });
+    if let (_, Some(picked)) = choice_box_ui(ui, closed, |ui| offers_ui(ui, offers)) {
+        set(Some(picked.value));
+    }
 }
 
 fn step_ui(ui: &mut Ui, page: &Page<'_>) {

@@ -1,4 +1,4 @@
-//! Second page: how the company divides over the three strategies, and its adjacent share.
+//! Third page: how the company divides over the three strategies, and its adjacent share.
 
 use super::page::Page;
 use crate::app::look::typography::{self, Face};

@@ -1,4 +1,4 @@
-//! Fourth page: the thesis card. Three questions, each with a note and where its answer stands.
+//! Fifth page: the thesis card. Three questions, each with a note and where its answer stands.
 
 use super::page::Page;
 use crate::app::look::typography::{self, Face};

@@ -173,6 +173,14 @@ fn done_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
     ui.add_space(12.0);
     ui.horizontal(|ui| {
         if ui
+            .add(Button::new(scene.say("import-show-library")).min_size(theme::TALL_BUTTON))
+            .on_hover_text(scene.say("pane-library-method"))
+            .clicked()
+        {
+            ask(scene, ImportAction::Close);
+            scene.ask(ViewAction::Show(Pane::Library));
+        }
+        if ui
             .add(Button::new(scene.say("import-show-holdings")).min_size(theme::TALL_BUTTON))
             .clicked()
         {
@@ -250,7 +258,9 @@ fn on_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) -> Option<Import
         (ImportStep::Preview, _) => {
             let ready = !assistant.is_busy()
                 && assistant.imported().is_some()
-                && assistant.obstacles(&scene.workspace().portfolio).is_empty();
+                && assistant
+                    .obstacles(&scene.workspace().portfolio, scene.document.revision())
+                    .is_empty();
             let key = if assistant.target == Target::Update {
                 "import-action-update"
             } else {

@@ -5,14 +5,15 @@ use super::words_ui;
 use crate::app::import::{Assistant, Meaning, PathPurpose};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::widgets::slider;
+use crate::app::widgets::choice::{Choice, ChoiceBox, Width, choice_box_ui, choice_ui, offers_ui};
+use crate::app::widgets::number::{NumberField, Written};
 use crate::io::import::{
     AmountUnit, Certainty, DateOrder, DecimalMark, Field, Header, Kind, Mapping, Sheet, UnitOrigin,
     certainty,
 };
 use crate::language::numbers::count;
 use crate::portfolio::Currency;
-use egui::{Align, Color32, ComboBox, DragValue, Layout, Role, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Align, Color32, Layout, Role, ScrollArea, TextEdit, Ui, vec2};
 
 const ROW: f32 = 24.0;
 /// Width of what stands on the right, points.
@@ -158,25 +159,25 @@ fn column_ui(
         let name = scene
             .text
             .with("import-column-stands-for", &[("column", &column.title)]);
-        let combo = ComboBox::from_id_salt("field")
-            .width(widths[2] - 8.0)
-            .height(360.0)
-            .truncate();
-        let response = combo.selected_text(shown).show_ui(ui, |ui| {
-            let mut chosen = field;
-            ui.selectable_value(&mut chosen, None, scene.say("import-column-kept"));
-            for field in Field::ALL
-                .iter()
-                .copied()
-                .filter(|field| !field.is_kept_by_program())
-            {
-                ui.selectable_value(&mut chosen, Some(field), field_name(scene, field));
-            }
-            if chosen != field {
-                ask(scene, Meaning::Column(position, chosen));
-            }
+        let choice = Choice {
+            salt: "field",
+            name: &name,
+            shown,
+            width: widths[2] - 8.0,
+        };
+        let fields = Field::ALL.iter().copied();
+        let fields = fields.filter(|field| !field.is_kept_by_program());
+        let meanings = std::iter::once(None).chain(fields.map(Some));
+        let offers = meanings.map(|meaning| {
+            let words = meaning.map_or_else(
+                || scene.say("import-column-kept"),
+                |field| field_name(scene, field),
+            );
+            (meaning, words, meaning == field)
         });
-        response.response.accessible_name(name);
+        if let (_, Some(meaning)) = choice_ui(ui, &choice, offers) {
+            ask(scene, Meaning::Column(position, meaning));
+        }
         let signed = samples
             .iter()
             .any(|sample| sample.contains(['%', '\u{ff05}']));
@@ -254,17 +255,18 @@ fn how_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Mappi
     labelled_ui(ui, scene, "import-unit", |ui, name| {
         let unit = mapping.amount_unit;
         let words = |unit: AmountUnit| scene.say(&format!("unit-{}", unit.word()));
-        let combo = ComboBox::from_id_salt("unit")
-            .width(140.0)
-            .selected_text(words(unit));
-        let response = combo.show_ui(ui, |ui| {
-            for other in AmountUnit::ALL {
-                if ui.selectable_label(other == unit, words(other)).clicked() {
-                    ask(scene, Meaning::Unit(other));
-                }
-            }
-        });
-        response.response.accessible_name(name);
+        let closed = ChoiceBox {
+            salt: "unit",
+            name,
+            shown: words(unit).into(),
+            width: Width::AtLeast(140.0),
+        };
+        let offers = AmountUnit::ALL
+            .into_iter()
+            .map(|other| (other, words(other), other == unit));
+        if let (_, Some(picked)) = choice_box_ui(ui, closed, |ui| offers_ui(ui, offers)) {
+            ask(scene, Meaning::Unit(picked.value));
+        }
         let (key, ink) = match mapping.unit_origin {
             UnitOrigin::Stated => ("import-unit-stated", tokens.quiet),
             UnitOrigin::Guessed => ("import-unit-by-size", tokens.warning),
@@ -325,19 +327,19 @@ fn how_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Mappi
     labelled_ui(ui, scene, "import-currency", |ui, name| {
         let used = imported.map(|imported| imported.portfolio.currency.clone());
         let code = used.as_ref().map_or("", Currency::code).to_owned();
-        let response = ComboBox::from_id_salt("currency")
-            .width(90.0)
-            .selected_text(&code)
-            .show_ui(ui, |ui| {
-                for other in crate::io::import::word_choices(Field::Currency) {
-                    if ui.selectable_label(other == code, other).clicked()
-                        && let Some(currency) = Currency::parse(other)
-                    {
-                        ask(scene, Meaning::Currency(currency));
-                    }
-                }
-            });
-        response.response.accessible_name(name);
+        let closed = ChoiceBox {
+            salt: "currency",
+            name,
+            shown: code.as_str().into(),
+            width: Width::AtLeast(90.0),
+        };
+        let offers = crate::io::import::word_choices(Field::Currency)
+            .into_iter()
+            .map(|other| (other, other.to_owned(), other == code));
+        let (_, picked) = choice_box_ui(ui, closed, |ui| offers_ui(ui, offers));
+        if let Some(currency) = picked.and_then(|picked| Currency::parse(picked.value)) {
+            ask(scene, Meaning::Currency(currency));
+        }
     });
     funds_ui(ui, scene, assistant, mapping);
     rates_ui(ui, scene, assistant);
@@ -357,28 +359,23 @@ fn funds_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Map
         );
         let chosen = mapping.chosen.fund.clone();
         let shown = chosen.clone().unwrap_or_else(|| all.clone());
-        let combo = ComboBox::from_id_salt("fund")
-            .width(232.0)
-            .truncate()
-            .selected_text(shown);
-        let response = combo.show_ui(ui, |ui| {
-            if ui.selectable_label(chosen.is_none(), all).clicked() {
-                ask(scene, Meaning::Fund(None));
-            }
-            for (fund, rows) in &imported.funds {
-                let words = scene.text.with(
-                    "import-sheet-rows",
-                    &[("name", fund), ("rows", &count(*rows))],
-                );
-                if ui
-                    .selectable_label(chosen.as_ref() == Some(fund), words)
-                    .clicked()
-                {
-                    ask(scene, Meaning::Fund(Some(fund.clone())));
-                }
-            }
+        let closed = ChoiceBox {
+            salt: "fund",
+            name,
+            shown: shown.into(),
+            width: Width::Exactly(232.0),
+        };
+        let funds = imported.funds.iter().map(|(fund, rows)| {
+            let words = scene.text.with(
+                "import-sheet-rows",
+                &[("name", fund), ("rows", &count(*rows))],
+            );
+            (Some(fund.clone()), words, chosen.as_ref() == Some(fund))
         });
-        response.response.accessible_name(name);
+        let offers = std::iter::once((None, all, chosen.is_none())).chain(funds);
+        if let (_, Some(picked)) = choice_box_ui(ui, closed, |ui| offers_ui(ui, offers)) {
+            ask(scene, Meaning::Fund(picked.value));
+        }
     });
 }
 
@@ -394,20 +391,16 @@ fn rates_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
                 scene.tokens.warning
             };
             fixed_ui(ui, scene, &name, 132.0, ink, false);
-            let mut typed = rate.unwrap_or(0.0);
-            let field = DragValue::new(&mut typed)
-                .range(0.0..=1e6)
-                .speed(0.001)
-                .max_decimals(6)
-                .update_while_editing(false);
-            let response = ui.add_sized(vec2(90.0, 22.0), field).accessible_name(&name);
-            response
-                .ctx
-                .accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
-            if response.changed()
-                && typed > 0.0
-                && slider::is_another(typed, rate.unwrap_or(0.0), 6)
-            {
+            let field = NumberField {
+                name: &name,
+                range: 0.0..=1e6,
+                speed: 0.001,
+                decimals: 6,
+                written: Written::With(""),
+                size: vec2(90.0, 22.0),
+            };
+            let (_, asked) = field.show(ui, rate.unwrap_or(0.0));
+            if let Some(typed) = asked.filter(|typed| *typed > 0.0) {
                 ask(scene, Meaning::Rate(currency.clone(), typed));
             }
             if rate.is_none() {

@@ -13,7 +13,6 @@ use crate::io::import::{Cell, Header, Kind, Mapping, Row, RowKind, certainty};
 use crate::language::numbers::count;
 use crate::portfolio::Problem;
 use egui::{Align, Layout, Ui, vec2};
-use std::collections::BTreeMap;
 
 /// Width of what stands on the right, points.
 const SIDE: f32 = 372.0;
@@ -27,7 +26,8 @@ pub fn preview_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
     };
     readings_ui(ui, scene, assistant);
     target_ui(ui, scene, assistant);
-    for problem in assistant.obstacles(&scene.workspace().portfolio) {
+    let portfolio = &scene.workspace().portfolio;
+    for problem in &*assistant.obstacles(portfolio, scene.document.revision()) {
         typography::label_ui(
             ui,
             &scene.text.say(&problem.message),
@@ -111,7 +111,6 @@ struct PreviewRows<'a> {
     header: &'a Header,
     mapping: &'a Mapping,
     body: &'a [Row],
-    kinds: BTreeMap<usize, RowKind>,
 }
 
 impl<'a> PreviewRows<'a> {
@@ -122,10 +121,6 @@ impl<'a> PreviewRows<'a> {
         mapping: &'a Mapping,
         body: &'a [Row],
     ) -> Self {
-        let kinds = assistant
-            .imported()
-            .map(|imported| imported.rows.iter().copied().collect())
-            .unwrap_or_default();
         let outcome = assistant.outcome.as_ref();
         let problems = outcome.map(Outcome::problems).unwrap_or_default();
         Self {
@@ -135,12 +130,15 @@ impl<'a> PreviewRows<'a> {
             header,
             mapping,
             body,
-            kinds,
         }
     }
 
+    fn kind_of_number(&self, number: usize) -> Option<RowKind> {
+        self.outcome?.kinds.get(&number).copied()
+    }
+
     fn kind_of(&self, row: usize) -> Option<RowKind> {
-        self.kinds.get(&self.body.get(row)?.number).copied()
+        self.kind_of_number(self.body.get(row)?.number)
     }
 }
 
@@ -193,7 +191,7 @@ impl Rows for PreviewRows<'_> {
             let remedy = self.scene.text.remedy(&problem.message).unwrap_or_default();
             format!("{} {remedy}", self.scene.text.say(&problem.message))
         });
-        let tone = match self.kinds.get(&row.number) {
+        let tone = match self.kind_of_number(row.number) {
             _ if why.is_some() => Tone::Wrong,
             Some(RowKind::Holding | RowKind::LeftOut) if field.is_none() => Tone::Kept,
             Some(RowKind::Holding | RowKind::LeftOut) | None => Tone::Plain,

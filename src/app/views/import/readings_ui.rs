@@ -5,11 +5,12 @@ use super::parts::ask;
 use crate::app::import::{Assistant, Decision, Meaning};
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
+use crate::app::widgets::choice::{ChoiceBox, Width, choice_box_ui, offers_ui};
 use crate::io::import::{
     AmountUnit, Decision as TableDecision, Doubt, Place, Subject, Value, sentence,
 };
 use crate::language::numbers::date;
-use egui::{ComboBox, Role, Ui, WidgetInfo};
+use egui::Ui;
 
 /// The sentence a person can check aloud, and the chips below it.
 pub fn readings_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
@@ -50,28 +51,30 @@ fn chip_ui(
         Doubt::Noted => tokens.quiet,
         Doubt::Asked => tokens.warning,
     };
-    let shown = egui::RichText::new(format!("{name}: {taken}")).color(ink);
-    let combo = ComboBox::from_id_salt(("reading", index))
-        .width(40.0)
-        .selected_text(shown);
-    let response = combo.show_ui(ui, |ui| {
+    let spoken = format!("{name}: {taken}");
+    let closed = ChoiceBox {
+        salt: &format!("reading {index}"),
+        name: &spoken,
+        shown: egui::RichText::new(&spoken).color(ink).into(),
+        width: Width::AtLeast(40.0),
+    };
+    let (_, picked) = choice_box_ui(ui, closed, |ui| {
         let evidence = scene.text.with(
             place_key(decision.taken.place),
             &[("evidence", &decision.taken.evidence)],
         );
         typography::line_ui(ui, &evidence, Face::note(tokens));
-        for value in readings_of(decision) {
-            let is_taken = value == decision.taken.value;
+        let readings = readings_of(decision).into_iter().map(|value| {
             let words = value_words(scene, &value);
-            if ui.selectable_label(is_taken, words).clicked() {
-                settle(scene, assistant, decision, value);
-            }
-        }
+            let is_taken = value == decision.taken.value;
+            (value, words, is_taken)
+        });
+        offers_ui(ui, readings)
     });
-    let spoken = format!("{name}: {taken}");
-    response
-        .response
-        .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &spoken));
+    // To pick what is taken already says that it is right.
+    if let Some(picked) = picked {
+        settle(scene, assistant, decision, picked.value);
+    }
 }
 
 /// Takes over the reading that was picked; a sheet is another table.

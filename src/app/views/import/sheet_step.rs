@@ -6,10 +6,11 @@ use crate::app::import::{Assistant, Decision};
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
+use crate::app::widgets::number::{NumberField, Written};
 use crate::app::widgets::switch;
 use crate::io::import::{Cell, Header, Sheet};
 use crate::language::numbers::count;
-use egui::{Button, DragValue, Role, ScrollArea, Ui, vec2};
+use egui::{Button, ScrollArea, Ui, vec2};
 
 /// Most columns that are shown.
 const MOST_COLUMNS: usize = 40;
@@ -123,24 +124,20 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, sheet: &Shee
             &scene.say("import-header-row"),
             Face::body(tokens).tinted(tokens.quiet),
         );
-        let mut number = number_of(first);
+        let name = scene.say("import-header-row");
         let last = number_of(sheet.rows.len().saturating_sub(1));
-        let field = DragValue::new(&mut number)
-            .range(1..=last.max(1))
-            .update_while_editing(false);
-        let response = ui
-            .add_sized(vec2(56.0, 22.0), field)
-            .accessible_name(scene.say("import-header-row"));
-        response
-            .ctx
-            .accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
-        if response.changed() {
-            let position = sheet
-                .rows
-                .iter()
-                .position(|row| row.number >= number)
-                .unwrap_or(first);
-            ask(scene, Decision::Header(position, lines));
+        let field = NumberField {
+            name: &name,
+            range: 1.0..=last.max(1) as f64,
+            speed: 1.0,
+            decimals: 0,
+            written: Written::With(""),
+            size: vec2(56.0, 22.0),
+        };
+        if let (_, Some(number)) = field.show(ui, number_of(first) as f64) {
+            let rows = &mut sheet.rows.iter();
+            let position = rows.position(|row| row.number >= number as usize);
+            ask(scene, Decision::Header(position.unwrap_or(first), lines));
         }
         ui.add_space(8.0);
         let options = [

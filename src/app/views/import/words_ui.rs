@@ -4,9 +4,10 @@ use super::parts::{ask, field_name};
 use crate::app::import::{Assistant, Meaning};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
+use crate::app::widgets::choice::{ChoiceBox, Width, choice_box_ui, offers_ui};
 use crate::io::import::{FoundWord, word_choices};
 use crate::language::numbers::count;
-use egui::{ComboBox, Role, Ui, vec2};
+use egui::{Role, Ui, vec2};
 
 /// Most words that are listed.
 const MOST: usize = 120;
@@ -85,31 +86,25 @@ fn word_ui(ui: &mut Ui, scene: &Scene<'_>, word: &FoundWord) {
             "import-word-means",
             &[("field", &field), ("word", &word.word)],
         );
-        let combo = ComboBox::from_id_salt("meaning")
-            .width(170.0)
-            .height(320.0)
-            .truncate()
-            .selected_text(text);
-        let response = combo.show_ui(ui, |ui| {
-            if word.chosen
-                && ui
-                    .selectable_label(false, scene.say("import-word-forget"))
-                    .clicked()
-            {
-                ask(scene, Meaning::Word(word.field, word.word.clone(), None));
-            }
-            for choice in word_choices(word.field) {
-                if ui
-                    .selectable_label(meaning == Some(choice), word_name(scene, choice))
-                    .clicked()
-                {
-                    ask(
-                        scene,
-                        Meaning::Word(word.field, word.word.clone(), Some(choice)),
-                    );
-                }
-            }
+        let closed = ChoiceBox {
+            salt: "meaning",
+            name: &name,
+            shown: text.into(),
+            width: Width::Exactly(170.0),
+        };
+        let forget = word
+            .chosen
+            .then(|| (None, scene.say("import-word-forget"), false));
+        let choices = word_choices(word.field).into_iter().map(|choice| {
+            let is_taken = meaning == Some(choice);
+            (Some(choice), word_name(scene, choice), is_taken)
         });
-        response.response.accessible_name(name);
+        let offers = forget.into_iter().chain(choices);
+        if let (_, Some(picked)) = choice_box_ui(ui, closed, |ui| offers_ui(ui, offers)) {
+            ask(
+                scene,
+                Meaning::Word(word.field, word.word.clone(), picked.value),
+            );
+        }
     });
 }

@@ -4,9 +4,10 @@ mod names;
 
 use super::placing::{self, Placed};
 use super::{Along, Ink, Mark, Point, Side, Size, Stand, Stroke, Symbol, Weight, Words};
-use crate::report::chart::{OutcomeMarkKind, spread_labels};
+use crate::report::chart::spread_labels;
 use crate::report::draw::{Frame, Look};
 use crate::report::drawing::{Area, Drawing, Pen, TextStyle};
+use crate::report::marks::OutcomeMarkKind;
 use crate::report::palette::{Rgb, Shape, contrast};
 use crate::report::typeface;
 use names::Beside;

@@ -1,0 +1,108 @@
+use super::*;
+use jiff::civil::date as day;
+
+#[test]
+fn dates_are_read_as_people_write_them() {
+    let september = day(2024, 9, 30);
+    for text in [
+        "2024-09-30",
+        "30.09.2024",
+        "9/30/2024",
+        "9/30/24",
+        "Sep 30, 2024",
+        "30 September 2024",
+        "2024年9月30日",
+        "2024-09-30T00:00:00",
+        "30-Sep-24",
+        "Sep-30-2024",
+        "9/30/2024 12:00:00 AM",
+        "2024-09-30 00:00:00",
+        "20240930",
+        "45565",
+        "45565.0",
+        "Q3 2024",
+        "2024Q3",
+        "3Q24",
+        "2024年第三季度",
+        "2024/09",
+        "September 2024",
+        "30 septembre 2024",
+        "二〇二四年九月三十日",
+    ] {
+        assert_eq!(date(text, DateOrder::MonthFirst), Some(september), "{text}");
+    }
+    assert_eq!(
+        date("03/04/2024", DateOrder::DayFirst),
+        Some(day(2024, 4, 3))
+    );
+    assert_eq!(
+        date("03/04/2024", DateOrder::MonthFirst),
+        Some(day(2024, 3, 4))
+    );
+    assert_eq!(
+        date_order(["03/04/2024", "25/04/2024"].into_iter()),
+        Some(DateOrder::DayFirst)
+    );
+    assert_eq!(date_order(["03/04/2024"].into_iter()), None);
+    for text in ["soon", "12345678", "7", "12.5", "Series Q"] {
+        assert_eq!(date(text, DateOrder::DayFirst), None, "{text}");
+    }
+    for title in [
+        "As of September 30, 2024",
+        "Schedule of Investments, 30 September 2024 (unaudited)",
+        "截至2024年9月30日(单位:万元)",
+        "Stand 30.09.2024",
+        "FMV 30-Sep-24",
+        "Fair value Q3 2024",
+        "holdings_20240930",
+        "Value 9/30/24",
+        "Period: 1 July 2024 to 30 September 2024",
+        "Period 01/07/2024 - 30/09/2024",
+        "July 1 through September 30, 2024",
+        "2024年7月1日至9月30日",
+        "截至二〇二四年九月三十日止",
+    ] {
+        assert_eq!(date_inside(title), Some(september), "{title}");
+    }
+    assert_eq!(date_inside("1H 2024"), Some(day(2024, 6, 30)));
+    assert_eq!(date_inside("2024年上半年"), Some(day(2024, 6, 30)));
+    assert_eq!(date_inside("Fair market value 2024"), None);
+    for title in [
+        "31 Dec 2024",
+        "Q4 2024",
+        "2024",
+        "12/31/24",
+        "2024年12月31日",
+    ] {
+        assert!(is_only_period(title), "{title}");
+    }
+    for title in [
+        "45657",
+        "20241231",
+        "12",
+        "1,250",
+        "Fair value 2024",
+        "may",
+        "4",
+    ] {
+        assert!(!is_only_period(title), "{title}");
+    }
+    assert_eq!(date_inside("Fund 2024 report"), None);
+    assert_eq!(date_inside("Fair value (USD m)"), None);
+}
+
+#[test]
+fn the_date_of_the_marks_is_told_from_other_dates() {
+    let title = "Fund inception: 1 March 2019; valuation date: 31 December 2024";
+    assert_eq!(
+        dates_in(title),
+        [
+            (day(2019, 3, 1), DateRole::Other),
+            (day(2024, 12, 31), DateRole::Valuation)
+        ]
+    );
+    assert_eq!(
+        dates_in("成立日期：2019年3月1日"),
+        [(day(2019, 3, 1), DateRole::Other)]
+    );
+}

@@ -1,0 +1,419 @@
+//! The verdict in words: the same sentences for window, page and command line.
+
+use super::chart::Subject;
+use super::figures::{Figures, no_finer};
+use super::insights::two_digits;
+use super::provenance::{mix_text, parameter_name, unit_name};
+use crate::language::{Text, numbers};
+use crate::portfolio::SLEEVES;
+use crate::strategy::plan::Mix;
+use crate::strategy::result::Difference;
+use crate::strategy::study::TernaryGrid;
+use crate::strategy::verdict::{
+    Ahead, Better, Question, Standing, Tally, Turn, Uncalled, Verdict, holds_something,
+    money_at_stake,
+};
+
+/// The state of an answer at a glance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sign {
+    /// It is decided.
+    Decided,
+    /// It depends on something.
+    Depends,
+    /// There is no difference.
+    NoDifference,
+    /// It is being checked.
+    Checking,
+}
+
+impl Sign {
+    /// Key of its name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Decided => "verdict-sign-decided",
+            Self::Depends => "verdict-sign-depends",
+            Self::NoDifference => "verdict-sign-no-difference",
+            Self::Checking => "verdict-sign-checking",
+        }
+    }
+
+    const fn of(standing: &Standing) -> Self {
+        match standing {
+            Standing::Checking(_) => Self::Checking,
+            Standing::Decided(_) => Self::Decided,
+            Standing::Depends(..) => Self::Depends,
+            Standing::NoDifference(_) => Self::NoDifference,
+        }
+    }
+}
+
+/// One answer in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What was asked.
+    pub question: Question,
+    /// The same in two words.
+    pub title: String,
+    /// The state of the answer.
+    pub sign: Sign,
+    /// The answer.
+    pub sentence: String,
+    /// How sure it is, or what it depends on; may be empty.
+    pub certainty: String,
+}
+
+impl Said {
+    /// Answer and certainty, one after the other.
+    pub fn whole(&self) -> String {
+        if self.certainty.is_empty() {
+            self.sentence.clone()
+        } else {
+            format!("{} {}", self.sentence, self.certainty)
+        }
+    }
+}
+
+/// The four answers, in the order of [`Question::ALL`].
+pub fn said(verdict: &Verdict, subject: &Subject<'_>) -> Vec<Said> {
+    let words = Words {
+        verdict,
+        subject: *subject,
+        figures: subject.figures(),
+    };
+    vec![
+        words.burst(),
+        words.reward(),
+        words.better(),
+        words.uncalled(),
+    ]
+}
+
+/// The mix that is better in both and what stands beside it on the triangle; `None` when there is none, or nothing can
+/// be told.
+pub fn better_on_triangle(verdict: &Verdict, subject: &Subject<'_>) -> Option<(Mix, String)> {
+    let Better::Found(found, standing) = &verdict.better else {
+        return None;
+    };
+    if matches!(standing, Standing::NoDifference(_)) {
+        return None;
+    }
+    let words = Words {
+        verdict,
+        subject: *subject,
+        figures: subject.figures(),
+    };
+    let said = words.say(
+        "better-on-triangle",
+        &[
+            ("mix", &whole_mix(found.mix)),
+            ("money", &words.money(found.spared)),
+            ("by", &numbers::multiple(found.gained.value)),
+        ],
+    );
+    Some((found.mix, said))
+}
+
+/// A mix without spaces: `30/7/63`.
+pub fn whole_mix(mix: Mix) -> String {
+    let [application, base, vertical] = mix.weights();
+    mix_text([application, base, vertical, 0.0]).replace(' ', "")
+}
+
+/// The answers where no draws of the judgements are made, and none will be: what would rest on them is left out, and
+/// the rest says so.
+pub fn unchecked(said: Vec<Said>, text: &Text) -> Vec<Said> {
+    let stays = |one: &Said| {
+        one.sign != Sign::Checking || matches!(one.question, Question::Burst | Question::Return)
+    };
+    said.into_iter()
+        .filter(stays)
+        .map(|one| match one.sign {
+            Sign::Checking => Said {
+                certainty: text.get("verdict-unchecked"),
+                ..one
+            },
+            Sign::Decided | Sign::Depends | Sign::NoDifference => one,
+        })
+        .collect()
+}
+
+/// The answers as one paragraph.
+pub fn paragraph(said: &[Said]) -> String {
+    let whole: Vec<String> = said.iter().map(Said::whole).collect();
+    whole.join(" ")
+}
+
+struct Words<'a> {
+    verdict: &'a Verdict,
+    subject: Subject<'a>,
+    figures: Figures<'a>,
+}
+
+/// What a count of draws says of an answer.
+#[derive(Clone, Copy)]
+enum Holds {
+    Best,
+    InBoth,
+    Sleeve(usize),
+}
+
+impl Words<'_> {
+    fn say(&self, key: &str, arguments: &[(&str, &str)]) -> String {
+        self.subject.text.with(key, arguments)
+    }
+
+    fn name(&self, strategy: usize) -> &str {
+        let strategies = &self.subject.comparison.strategies;
+        strategies.get(strategy).map_or("", |own| &own.name)
+    }
+
+    /// A share of the value as money, no finer than its error.
+    fn money(&self, share: Difference) -> String {
+        let stake = money_at_stake(self.subject.workspace);
+        self.money_of(share, stake)
+    }
+
+    fn money_of(&self, share: Difference, stake: f64) -> String {
+        let currency = self.subject.workspace.portfolio.currency.code();
+        let (value, error) = (share.value * stake, share.standard_error * stake);
+        self.subject.text.amount(no_finer(value, error), currency)
+    }
+
+    fn told(&self, question: Question, sign: Sign, sentence: String, certainty: String) -> Said {
+        let title = match question {
+            Question::Burst if !self.verdict.can_burst => "verdict-question-freeze",
+            Question::Burst => "verdict-question-burst",
+            Question::Return => "verdict-question-return",
+            Question::Better => "verdict-question-better",
+            Question::Uncalled => "verdict-question-uncalled",
+        };
+        Said {
+            question,
+            title: self.subject.text.get(title),
+            sign,
+            sentence,
+            certainty,
+        }
+    }
+
+    fn alone(&self, question: Question) -> Said {
+        let sentence = self.subject.text.get("verdict-alone");
+        self.told(question, Sign::NoDifference, sentence, String::new())
+    }
+
+    fn burst(&self) -> Said {
+        let Some(ahead) = &self.verdict.burst else {
+            return self.alone(Question::Burst);
+        };
+        let quarter = self.figures.burst_quarter();
+        let is_none = matches!(ahead.standing, Standing::NoDifference(_));
+        let key = match (self.verdict.can_burst, self.figures.burst_quarter, is_none) {
+            (false, _, false) => "verdict-freeze",
+            (false, _, true) => "verdict-freeze-none",
+            (true, 0, false) => "verdict-burst-today",
+            (true, 0, true) => "verdict-burst-today-none",
+            (true, _, false) => "verdict-burst",
+            (true, _, true) => "verdict-burst-none",
+        };
+        let workspace = self.subject.workspace;
+        let fund = self.subject.text.amount(
+            money_at_stake(workspace),
+            workspace.portfolio.currency.code(),
+        );
+        let sentence = self.say(
+            key,
+            &[
+                ("leader", self.name(ahead.leader)),
+                ("other", self.name(ahead.other)),
+                ("money", &self.money(ahead.by)),
+                ("fund", &fund),
+                ("quarter", &quarter),
+            ],
+        );
+        self.of_strategies(Question::Burst, ahead, sentence)
+    }
+
+    fn reward(&self) -> Said {
+        let Some(ahead) = &self.verdict.reward else {
+            return self.alone(Question::Return);
+        };
+        let sentence = if matches!(ahead.standing, Standing::NoDifference(_)) {
+            self.subject.text.get("verdict-return-none")
+        } else {
+            self.say(
+                "verdict-return",
+                &[
+                    ("leader", self.name(ahead.leader)),
+                    ("other", self.name(ahead.other)),
+                    ("by", &numbers::multiple(ahead.by.value)),
+                    ("money", &self.money(ahead.by)),
+                ],
+            )
+        };
+        self.of_strategies(Question::Return, ahead, sentence)
+    }
+
+    fn of_strategies(&self, question: Question, ahead: &Ahead, sentence: String) -> Said {
+        self.told(
+            question,
+            Sign::of(&ahead.standing),
+            sentence,
+            self.certainty(&ahead.standing, Holds::Best),
+        )
+    }
+
+    fn better(&self) -> Said {
+        let other = self.name(self.subject.comparison.reference);
+        match &self.verdict.better {
+            Better::Checking => self.told(
+                Question::Better,
+                Sign::Checking,
+                self.say("verdict-better-checking", &[("other", other)]),
+                self.subject.text.get("verdict-checking"),
+            ),
+            Better::None => self.told(
+                Question::Better,
+                Sign::NoDifference,
+                self.say("verdict-better-none", &[("other", other)]),
+                self.say(
+                    "verdict-mixes-looked-at",
+                    &[("count", &numbers::count(self.mixes_held()))],
+                ),
+            ),
+            Better::Found(found, standing) => {
+                let mix = whole_mix(found.mix);
+                let none = matches!(standing, Standing::NoDifference(_));
+                let sentence = if none {
+                    self.say("verdict-better-none", &[("other", other)])
+                } else {
+                    self.say(
+                        "verdict-better",
+                        &[
+                            ("mix", &mix),
+                            ("other", other),
+                            ("money", &self.money(found.spared)),
+                            ("by", &numbers::multiple(found.gained.value)),
+                        ],
+                    )
+                };
+                let certainty = self.certainty(standing, Holds::InBoth);
+                self.told(Question::Better, Sign::of(standing), sentence, certainty)
+            }
+        }
+    }
+
+    /// Mixes of the grid that rest on holdings.
+    fn mixes_held(&self) -> usize {
+        let empty = self.subject.comparison.empty_sleeves;
+        TernaryGrid::mixes()
+            .filter(|mix| {
+                let [application, base_model, vertical] = mix.weights();
+                holds_something([application, base_model, vertical, 0.0], empty)
+            })
+            .count()
+    }
+
+    fn uncalled(&self) -> Said {
+        match &self.verdict.uncalled {
+            Uncalled::Checking => self.told(
+                Question::Uncalled,
+                Sign::Checking,
+                self.subject.text.get("verdict-uncalled-checking"),
+                self.subject.text.get("verdict-checking"),
+            ),
+            Uncalled::Nothing => self.told(
+                Question::Uncalled,
+                Sign::NoDifference,
+                self.subject.text.get("verdict-uncalled-nothing"),
+                self.subject.text.get("verdict-uncalled-nothing-why"),
+            ),
+            Uncalled::Moves(money, standing) => {
+                let portfolio = &self.subject.workspace.portfolio;
+                let stake = portfolio.total_value() + money.amount;
+                let amount = self
+                    .subject
+                    .text
+                    .amount(money.amount, portfolio.currency.code());
+                let sentence = if matches!(standing, Standing::NoDifference(None)) {
+                    self.say("verdict-uncalled-none", &[("amount", &amount)])
+                } else {
+                    let moved = self.money_of(money.moved, stake);
+                    self.say("verdict-uncalled", &[("money", &moved)])
+                };
+                let certainty = self.certainty(standing, Holds::Sleeve(money.best));
+                self.told(Question::Uncalled, Sign::of(standing), sentence, certainty)
+            }
+        }
+    }
+
+    fn certainty(&self, standing: &Standing, holds: Holds) -> String {
+        let text = self.subject.text;
+        match standing {
+            Standing::Checking(tally) if tally.draws == 0 => {
+                // Without draws to come nothing is being checked.
+                let is_asked = tally.wanted > 0;
+                text.get(if is_asked {
+                    "verdict-checking"
+                } else {
+                    "verdict-unchecked"
+                })
+            }
+            Standing::Checking(tally) => self.counted("verdict-checking-so-far", *tally, &[]),
+            Standing::Decided(tally) => self.held(*tally, holds),
+            Standing::Depends(tally, Turn::Sought) => {
+                self.counted("verdict-depends-sought", *tally, &[])
+            }
+            Standing::Depends(tally, Turn::Together) => {
+                self.counted("verdict-depends-together", *tally, &[])
+            }
+            Standing::Depends(_, Turn::At(point)) => {
+                let key = if point.at > point.today {
+                    "verdict-depends-above"
+                } else {
+                    "verdict-depends-below"
+                };
+                self.say(
+                    key,
+                    &[
+                        ("name", &parameter_name(text, point.parameter)),
+                        ("at", &two_digits(point.at)),
+                        ("today", &two_digits(point.today)),
+                        ("distance", &two_digits((point.at - point.today).abs())),
+                        ("unit", &unit_name(text, point.parameter)),
+                    ],
+                )
+            }
+            Standing::NoDifference(None) => text.get("verdict-within-error"),
+            Standing::NoDifference(Some(tally)) => {
+                self.counted("verdict-most-often-other", *tally, &[])
+            }
+        }
+    }
+
+    fn held(&self, tally: Tally, holds: Holds) -> String {
+        let sleeve = match holds {
+            Holds::Sleeve(sleeve) => self.subject.text.get(SLEEVES[sleeve].name_key()),
+            Holds::Best | Holds::InBoth => String::new(),
+        };
+        let key = match (holds, tally.is_whole()) {
+            (Holds::Best, true) => "verdict-best",
+            (Holds::Best, false) => "verdict-best-so-far",
+            (Holds::InBoth, true) => "verdict-both",
+            (Holds::InBoth, false) => "verdict-both-so-far",
+            (Holds::Sleeve(_), true) => "verdict-sleeve",
+            (Holds::Sleeve(_), false) => "verdict-sleeve-so-far",
+        };
+        self.counted(key, tally, &[("sleeve", &sleeve)])
+    }
+
+    fn counted(&self, key: &str, tally: Tally, arguments: &[(&str, &str)]) -> String {
+        let count = tally.of_hundred().to_string();
+        let mut all = vec![("count", count.as_str())];
+        all.extend(arguments);
+        self.say(key, &all)
+    }
+}
+
+#[cfg(test)]
+mod tests;
