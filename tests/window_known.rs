@@ -2,6 +2,7 @@
 
 mod support;
 
+use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use froth::app::FrothWindow;
@@ -139,7 +140,7 @@ fn the_users_own_library_is_read_where_it_lies_and_wins() {
     )
     .unwrap();
     let (mut harness, _list) = bare_list(Pane::Library);
-    let field = harness.get_by_label("Your own library");
+    let field = harness.get_by_role_and_label(Role::TextInput, "Your own library");
     field.focus();
     field.type_text(&path.display().to_string());
     settle(&mut harness);
@@ -184,7 +185,10 @@ fn the_gauge_reads_when_it_is_asked_and_sets_nothing() {
 #[test]
 fn a_burst_of_one_layer_is_asked_beside_the_quarter() {
     let mut harness = panel(Pane::Exposure);
-    click(&mut harness, "A burst begins in");
+    harness
+        .get_by_role_and_label(Role::ComboBox, "A burst begins in")
+        .click();
+    settle(&mut harness);
     click(&mut harness, "base models");
     let asked = harness.state().document().workspace().burst_in;
     assert_eq!(asked, Some(froth::portfolio::Sleeve::BaseModel));

@@ -13,6 +13,8 @@ pub(super) struct SleeveToday {
     pub held: SleeveLosses,
     /// Of what is bought today.
     pub bought_today: SleeveLosses,
+    /// What a burst takes of the companies themselves, which is the same of what is held and bought today.
+    company: [f64; 4],
     pub froth: [f64; 4],
     pub needs_cash: [f64; 4],
     /// Share of each sleeve on each vendor.
@@ -72,6 +74,7 @@ impl SleeveToday {
         let mut today = Self {
             held: SleeveLosses::default(),
             bought_today: SleeveLosses::default(),
+            company: [0.0; 4],
             froth: [0.0; 4],
             needs_cash: [0.0; 4],
             vendors: Vec::new(),
@@ -134,6 +137,7 @@ impl SleeveToday {
             &bought.drivers,
             &bought.layers,
         );
+        self.company[sleeve] += weight * asked * holding.loss_company;
         self.froth[sleeve] += weight * holding.froth_share;
         self.needs_cash[sleeve] += weight * holding.needs_cash;
         if let Some(vendor) = &holding.vendor {
@@ -156,10 +160,7 @@ impl SleeveToday {
 
     /// What a burst today takes of the companies of a strategy, before preferences divide what is left.
     pub fn company_loss(&self, money: &Money) -> f64 {
-        let of = |losses: &SleeveLosses, weights: [f64; 4]| {
-            dot(&weights, &losses.layers.map(|layers| layers.company()))
-        };
-        of(&self.held, money.held) + of(&self.bought_today, money.bought_today())
+        dot(&money.held, &self.company) + dot(&money.bought_today(), &self.company)
     }
 
     /// Exposure today of a strategy by where a burst begins: what it takes there and, in the mean, of the layers it reaches.
