@@ -18,6 +18,7 @@ use crate::report::SingleChart;
 use crate::report::chart::{Cell, Column, ComparisonTable, Lead, Row};
 use crate::strategy::insights::InsightView;
 use crate::strategy::metric::Metric;
+use crate::strategy::verdict::Question;
 use crate::strategy::verdict::burst_difference;
 use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -62,6 +63,7 @@ pub const PANEL: Panel = Panel {
     chart: Chart::OfComparison(|_| SingleChart::Table),
     table: Table::WithResults(tables::by_metric),
     findings: &[InsightView::Comparison],
+    answers: Some(Question::Return),
     ..Panel::new(comparison_ui)
 };
 

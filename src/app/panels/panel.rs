@@ -13,6 +13,7 @@ use crate::report::marks::Mark;
 use crate::report::provenance::{Imprint, Stamp};
 use crate::report::{SheetContent, SingleChart};
 use crate::strategy::insights::InsightView;
+use crate::strategy::verdict::Question;
 use egui::Ui;
 use jiff::civil::DateTime;
 use std::ops::Deref;
@@ -30,6 +31,8 @@ pub struct Panel {
     pub claims: &'static [u8],
     /// The findings that it shows in full.
     pub findings: &'static [InsightView],
+    /// The question of the verdict whose answer it shows in full.
+    pub answers: Option<Question>,
     /// What it does with a file it has asked the system for.
     pub file: Option<fn(PathBuf) -> NewChoices>,
 }
@@ -70,6 +73,7 @@ impl Panel {
             table: Table::None,
             claims: &[],
             findings: &[],
+            answers: None,
             file: None,
         }
     }

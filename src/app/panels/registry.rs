@@ -37,6 +37,7 @@ mod tests {
     use super::*;
     use crate::since::CLAIMS;
     use crate::strategy::insights::InsightView;
+    use crate::strategy::verdict::Question;
 
     #[test]
     fn every_analysis_is_found_by_its_chart() {
@@ -65,6 +66,12 @@ mod tests {
                 shown_in(&|panel| panel.findings.contains(&view)),
                 1,
                 "{view:?}"
+            );
+        }
+        for question in Question::ALL {
+            assert!(
+                shown_in(&|panel| panel.answers == Some(question)) <= 1,
+                "{question:?}"
             );
         }
     }

@@ -20,6 +20,7 @@ use crate::report::SingleChart;
 use crate::report::verdict::whole_mix;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy};
+use crate::strategy::verdict::Question;
 use egui::{Align, Align2, Button, Layout, Rect, Sense, Ui, pos2, vec2};
 
 /// Metrics that can lie behind the triangle.
@@ -39,6 +40,7 @@ pub const PANEL: Panel = Panel {
     chart: Chart::OfComparison(|_| SingleChart::Map),
     table: Table::Always(text_table),
     claims: &[1, 11],
+    answers: Some(Question::Uncalled),
     ..Panel::new(strategy_ui)
 };
 

@@ -1,10 +1,10 @@
 //! The answer across the window: four sentences, each with its state and how sure it is.
 
+use super::registry;
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::ViewAction;
-use crate::app::state::pane::Pane;
 use crate::app::widgets::icon::{self, Icon};
 use crate::report::chart::FanView;
 use crate::report::verdict::{Said, Sign};
@@ -99,14 +99,10 @@ fn answer_ui(ui: &mut Ui, scene: &Scene<'_>, said: &Said, at: Rect) {
     });
 }
 
-/// Where an answer is shown in full.
-const fn leads_to(question: Question) -> ViewAction {
-    match question {
-        Question::Burst => ViewAction::Chart(FanView::Difference),
-        Question::Return => ViewAction::Show(Pane::Comparison),
-        Question::Better => ViewAction::Show(Pane::Frontier),
-        Question::Uncalled => ViewAction::Show(Pane::Strategy),
-    }
+/// Where an answer is shown in full: in the panel that says so, or else in the chart of differences.
+fn leads_to(question: Question) -> ViewAction {
+    registry::find(|panel| panel.answers == Some(question))
+        .map_or(ViewAction::Chart(FanView::Difference), ViewAction::Show)
 }
 
 /// A tick, half a disc, an equals sign or three dots: the state is told by shape and not by colour alone.

@@ -23,6 +23,7 @@ use crate::report::analyses::frontier::FrontierChart;
 use crate::report::chart::mix_in_words;
 use crate::strategy::metric::{Direction, Metric, Unit};
 use crate::strategy::search::BestMix;
+use crate::strategy::verdict::Question;
 use egui::{Align2, Button, Id, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use std::rc::Rc;
 
@@ -51,6 +52,7 @@ pub const PANEL: Panel = Panel {
         imprint: of_all_paths,
     },
     table: Table::OfAnalysis(text_table),
+    answers: Some(Question::Better),
     ..Panel::new(frontier_ui)
 };
 
