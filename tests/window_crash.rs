@@ -6,6 +6,7 @@ mod support;
 use egui_kittest::Harness;
 use froth::app::state::action::{Action, FileAction, ViewAction};
 use froth::app::state::commands::Command;
+use froth::app::work::analyst::Analyst;
 use froth::app::work::simulator::{Paths, Simulation, Simulator, StoredPaths};
 use froth::app::{FrothWindow, Places, Setup};
 use froth::io::{autosave_file, crash_report};
@@ -56,6 +57,10 @@ fn break_if(wanted: bool, broken: &AtomicBool, name: &str) {
 }
 
 impl Simulator for Breaking {
+    fn analyst(&self) -> Arc<dyn Analyst> {
+        KnownResults.analyst()
+    }
+
     fn prepare(&self) -> Arc<dyn Simulation> {
         Arc::new(BreakingSimulation {
             inner: KnownResults.prepare(),

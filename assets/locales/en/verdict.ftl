@@ -73,6 +73,7 @@ no-holding-corner = { $name } (no holding)
 no-holding-help = Nothing is held in part of this mix. Eight typical companies stand for it: figures of them, not of the fund. No tick, no finding and no answer speaks of it.
 
 # Where nothing can burst: the loss that a freeze alone leaves.
+page-kept-freeze = Kept in a freeze today: { $list }.
 metric-exposure-today-freeze = Lost in a freeze today
 metric-exposure-today-help-freeze = In this scenario prices carry no froth and nothing bursts. Mean share of the portfolio's value lost if the funding window shut today all the same: growth that dries up, cash that runs out, preferences.
 metric-exposure-at-burst-freeze = Lost in a freeze in { $quarter }

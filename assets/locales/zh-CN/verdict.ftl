@@ -73,6 +73,7 @@ no-holding-corner = { $name }（无持仓）
 no-holding-help = 这一配比中有一部分没有任何持仓，由八家典型公司代替：数字属于它们，而非本基金。对勾、要点与结论都不涉及它。
 
 # 不会破裂时：单单融资冻结造成的损失。
+page-kept-freeze = 若今天融资冻结：{ $list }。
 metric-exposure-today-freeze = 今天融资冻结的损失
 metric-exposure-today-help-freeze = 本情景下价格中没有泡沫，也不会破裂。融资窗口若今天仍然关闭，组合价值平均损失的比例：增长枯竭、现金耗尽、优先清算权。
 metric-exposure-at-burst-freeze = { $quarter }融资冻结的损失

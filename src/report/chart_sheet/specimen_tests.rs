@@ -27,7 +27,7 @@ use crate::strategy::backtest::{BackTest, RESAMPLE_SEED, back_test, starting_ass
 use crate::strategy::distribution::Outcomes;
 use crate::strategy::fixture::{self, LONG};
 use crate::strategy::metric::Metric;
-use crate::strategy::plan::{Mix, MixChoice, Preset, Strategy, Workspace};
+use crate::strategy::plan::{Mix, MixChoice, PATHS_DRAFT, Preset, Strategy, Workspace};
 use crate::strategy::record::{Ranked, Record, Recorded};
 use crate::strategy::result::{Comparison, Difference, MetricValues};
 use crate::strategy::search::{BestMix, Frontier, Limits};
@@ -324,6 +324,9 @@ pub(crate) fn sheets(results: &Results, language: Language) -> Vec<(SingleChart,
             }
             SingleChart::OfPanel("pane-sensitivity" | "pane-flip-points") => {
                 Imprint::of_comparison(&subject, &stamp, SENSITIVITY_PATHS)
+            }
+            SingleChart::OfPanel("pane-gauge") => {
+                Imprint::of_comparison(&subject, &stamp, PATHS_DRAFT)
             }
             _ => Imprint::of_comparison(&subject, &stamp, results.comparison.paths),
         };

@@ -182,7 +182,7 @@ fn a_sheet_says_from_how_many_paths_its_own_figures_are() {
     for (chart, sheet) in sheets(&results, Language::English) {
         let run = &sheet.imprint.run;
         match chart {
-            SingleChart::OfPanel("pane-sensitivity" | "pane-flip-points") => {
+            SingleChart::OfPanel("pane-sensitivity" | "pane-flip-points" | "pane-gauge") => {
                 assert!(run.contains("4,096 paths"), "{run}")
             }
             SingleChart::OfPanel("pane-back-test") => {
@@ -193,10 +193,8 @@ fn a_sheet_says_from_how_many_paths_its_own_figures_are() {
                     sheet.imprint.portfolio
                 );
             }
-            // Neither the market nor what became of prices is simulated.
-            SingleChart::OfPanel("pane-gauge" | "pane-record") => {
-                assert!(!run.contains("paths"), "{chart:?}: {run}");
-            }
+            // What became of prices is not simulated.
+            SingleChart::OfPanel("pane-record") => assert!(!run.contains("paths"), "{run}"),
             _ => assert!(run.contains("16,384 paths"), "{chart:?}: {run}"),
         }
     }
