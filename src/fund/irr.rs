@@ -287,7 +287,7 @@ mod tests {
             };
             // All calls come before all payments, so that the worth falls with the rate.
             let worth = |x: f64| flows.iter().map(|f| f.amount * libm::exp(-x * f.years)).sum::<f64>();
-            let (mut low, mut high) = (-30.0_f64, 30.0_f64);
+            let (mut low, mut high) = (-30.0_f64, 700.0_f64);
             for _ in 0..200 {
                 let middle = 0.5 * (low + high);
                 if worth(middle) > 0.0 { low = middle } else { high = middle }

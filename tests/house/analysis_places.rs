@@ -117,8 +117,13 @@ fn names(path: &str, text: &str, analysis: &Analysis) -> bool {
         format!("panels::{module}"),
         format!("analyses::{module}"),
     ];
-    // A file beside it may name it by their common folder.
-    let is_beside = path.starts_with("src/app/panels/") || path.starts_with("src/report/analyses/");
+    // A file beside it may name it by their common folder; one deeper down means its own by that.
+    let is_beside = ["src/app/panels/", "src/report/analyses/"]
+        .iter()
+        .any(|folder| {
+            path.strip_prefix(folder)
+                .is_some_and(|file| !file.contains('/') || file.ends_with("/mod.rs"))
+        });
     let groups: &[&str] = if is_beside {
         &["panels::{", "analyses::{", "super::{"]
     } else {

@@ -4,8 +4,8 @@
 use crate::support::known_results::{KnownAnalyst, KnownResults};
 use crate::support::{settle, window, window_on};
 use egui::accesskit::Role;
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
 use froth::app::FrothWindow;
 use froth::app::StudySimulator;
 use froth::app::analysis::swings::SwingsQuestion;
@@ -219,6 +219,17 @@ fn a_running_tornado_shows_how_far_it_is_and_can_be_cancelled() {
     );
 }
 
+/// The button of a finding that begins so.
+fn finding_button<'a>(harness: &'a Harness<'static, FrothWindow>, starts: &str) -> Node<'a> {
+    let mut buttons = harness.query_all_by_role(Role::Button);
+    buttons
+        .find(|node| {
+            let label = node.accesskit_node().label();
+            label.is_some_and(|label| label.starts_with(starts))
+        })
+        .unwrap()
+}
+
 #[test]
 fn flip_points_are_listed_and_become_a_finding_that_leads_back_to_them() {
     let mut harness = tall(Arc::new(KnownResults));
@@ -259,8 +270,9 @@ fn flip_points_are_listed_and_become_a_finding_that_leads_back_to_them() {
     let finding = "Current overtakes Vertical integration (Median multiple)";
     assert!(is_there(&harness, finding), "no finding says `{finding}`");
     show(&mut harness, Pane::Comparison);
-    let finding = harness.query_all_by_label_contains(finding).next().unwrap();
-    finding.click();
+    finding_button(&harness, finding).scroll_to_me();
+    settle(&mut harness);
+    finding_button(&harness, finding).click();
     settle(&mut harness);
     assert!(
         is_there(

@@ -158,7 +158,7 @@ fn the_users_own_library_is_read_where_it_lies_and_wins() {
 #[test]
 fn the_record_of_2024_says_what_it_did_not_rank() {
     let harness = panel(Pane::Record);
-    for words in ["8.1×", "Rank correlation"] {
+    for words in ["8.06×", "Rank correlation"] {
         assert!(
             harness.query_all_by_label_contains(words).next().is_some(),
             "{words}"

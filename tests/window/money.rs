@@ -134,9 +134,10 @@ fn a_clear_signal_brings_the_platform_nearer() {
 fn a_finding_leads_to_the_view_it_comes_from() {
     let mut harness = window(Language::English);
     harness.get_by_label_contains("If it bursts in Q4 2027, Current loses");
-    harness
-        .get_by_label_contains("One vendor's models, OpenAI")
-        .click();
+    let finding = "One vendor's models, OpenAI";
+    harness.get_by_label_contains(finding).scroll_to_me();
+    settle(&mut harness);
+    harness.get_by_label_contains(finding).click();
     settle(&mut harness);
     assert!(
         harness

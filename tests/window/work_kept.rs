@@ -331,6 +331,7 @@ fn when_the_system_says_end_the_last_second_is_kept() {
     let mark = Arc::clone(&told);
     let mut window = Harness::builder()
         .with_size([1280.0, 800.0])
+        .with_max_steps(20)
         .renderer(raster::Raster::default())
         .build_eframe(move |creation| {
             let mut window = FrothWindow::start(creation, Arc::new(KnownResults), &setup);

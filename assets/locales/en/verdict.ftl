@@ -45,7 +45,7 @@ verdict-depends-below = Depends on { $name }: turns at { $at }, { $distance } be
 verdict-depends-sought = Holds in only { $count } of 100 draws; looking for what it depends on …
 verdict-depends-together = Depends on the judgements together: holds in { $count } of 100 draws, and none alone turns it.
 verdict-within-error = The difference lies within its error.
-verdict-most-often-other = Holds in only { $count } of 100 draws.
+verdict-most-often-other = What leads today leads in only { $count } of 100 draws.
 verdict-mixes-looked-at = Of all { $count } mixes looked at.
 verdict-parts-of-mix = application / base model / vertical integration
 

@@ -45,7 +45,7 @@ verdict-depends-below = 取决于“{ $name }”：到 { $at } 逆转，比今�
 verdict-depends-sought = 100 次抽样中只有 { $count } 次成立；正在查找取决于什么……
 verdict-depends-together = 取决于各项判断合在一起：100 次抽样中 { $count } 次成立，没有哪一项能单独逆转。
 verdict-within-error = 差别在误差之内。
-verdict-most-often-other = 100 次抽样中只有 { $count } 次成立。
+verdict-most-often-other = 今天领先者在 100 次抽样中只有 { $count } 次领先。
 verdict-mixes-looked-at = 已看过全部 { $count } 种配比。
 verdict-parts-of-mix = 应用场景 / 底层技术 / 垂直整合
 

@@ -6,8 +6,8 @@ use crate::app::state::action::{StrategyAction, ViewAction};
 use crate::app::state::commands::Command;
 use crate::app::widgets::hatch;
 use crate::app::widgets::icon::{self, Icon};
-use crate::app::widgets::mark;
 use crate::app::widgets::rebalance::whole_per_cents;
+use crate::app::widgets::{mark, pointer};
 use crate::strategy::plan::{MAX_STRATEGIES, Mix, Strategy, mix_of};
 use egui::{Align, Align2, Button, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -44,8 +44,12 @@ pub fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy)
     }
     let tokens = &scene.tokens;
     let active = index == scene.session.active;
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click_and_drag());
+    let (rect, response) = pointer::dragged_ui(
+        ui,
+        "row",
+        vec2(ui.available_width(), 26.0),
+        Sense::click_and_drag(),
+    );
     let pointed = scene.session.pointed == Some(index);
     if active || response.hovered() || pointed {
         ui.painter()

@@ -12,7 +12,7 @@ use crate::strategy::verdict::Question;
 use egui::{Align2, Color32, Painter, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of the strip, points.
-pub const HEIGHT: f32 = 68.0;
+pub const HEIGHT: f32 = 86.0;
 
 /// Share of the width that each answer has; the burst says most.
 const SHARES: [f32; 4] = [0.28, 0.25, 0.26, 0.21];
@@ -20,6 +20,8 @@ const SHARES: [f32; 4] = [0.28, 0.25, 0.26, 0.21];
 const GUTTER: f32 = 20.0;
 /// Room of the sign before an answer, points.
 const SIGN: f32 = 20.0;
+/// Room above an answer, points.
+const PADDING: f32 = 5.0;
 /// Lines of an answer, and of how sure it is.
 const LINES: usize = 2;
 
@@ -65,8 +67,7 @@ fn answer_ui(ui: &mut Ui, scene: &Scene<'_>, said: &Said, at: Rect) {
     let sentence = Line::rows(&painter, &said.sentence, face, words.width(), LINES);
     let note = Face::note(tokens).tinted(faded(tokens.quiet));
     let certainty = Line::rows(&painter, &said.certainty, note, words.width(), LINES);
-    let height = sentence.size().y + certainty.size().y;
-    let top = (at.center().y - height / 2.0).max(at.top() + 1.0);
+    let top = at.top() + PADDING;
     let first = painter.round_to_pixel_center(top + 9.0);
     let placed = sentence.paint(&painter, pos2(words.left(), top), Align2::LEFT_TOP);
     certainty.paint(

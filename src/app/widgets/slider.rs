@@ -29,7 +29,7 @@ pub fn share_slider_ui(ui: &mut Ui, name: &str, value: f64, enabled: bool) -> Sl
     } else {
         Sense::hover()
     };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), sense);
+    let (rect, response) = pointer::dragged_ui(ui, name, vec2(ui.available_width(), HEIGHT), sense);
     let rail = rect.x_range().shrink(HANDLE + 1.0);
     let mut asked = None;
     if enabled {

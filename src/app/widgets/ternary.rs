@@ -155,7 +155,9 @@ pub fn ternary_ui(
 ) -> (Response, Option<TernaryChoice>) {
     let tokens = Tokens::of(ui);
     let height = side * HEIGHT_OVER_SIDE;
-    let (rect, response) = ui.allocate_exact_size(
+    let (rect, response) = pointer::dragged_ui(
+        ui,
+        name,
         vec2(ui.available_width(), height + 2.0 * LABEL),
         Sense::click_and_drag(),
     );

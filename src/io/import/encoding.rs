@@ -200,7 +200,27 @@ fn of_letters(bytes: &[u8]) -> Option<&'static Encoding> {
         || (encoding.is_single_byte()
             && encoding != WINDOWS_1252
             && encoding.name() != "macintosh");
-    (is_other && !encoding.decode_without_bom_handling(bytes).1).then_some(encoding)
+    let fits = is_other
+        && !encoding.decode_without_bom_handling(bytes).1
+        && !(encoding.is_single_byte() && makes_letters_of_currencies(bytes, encoding));
+    fits.then_some(encoding)
+}
+
+/// £, ¥ and € in Windows-1252.
+const CURRENCY_SIGNS: [u8; 3] = [0xa3, 0xa5, 0x80];
+
+/// Whether bytes that would be currency signs in Windows-1252, and stand alone as signs do, would be letters.
+fn makes_letters_of_currencies(bytes: &[u8], encoding: &'static Encoding) -> bool {
+    let is_of_word = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphabetic() || *b > 0xa0);
+    CURRENCY_SIGNS.into_iter().any(|sign| {
+        let sign_bytes = [sign];
+        let letter = encoding.decode_without_bom_handling(&sign_bytes).0;
+        letter.chars().all(char::is_alphabetic)
+            && bytes.iter().enumerate().any(|(at, byte)| {
+                let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+                *byte == sign && !is_of_word(before) && !is_of_word(bytes.get(at + 1))
+            })
+    })
 }
 
 /// Fewest letters that tell Korean from Chinese: of Chinese ones, two in three stand in the same room.
@@ -315,6 +335,19 @@ mod tests {
                 .collect(),
             _ => encoding.encode(text).0.into_owned(),
         }
+    }
+
+    #[test]
+    fn a_sign_that_stands_before_figures_is_a_currency_and_no_letter() {
+        for (line, sign) in [("Dunmere Labs;£ 2,414;0,0207", '£'), ("Kurs (¥);¥12", '¥')] {
+            let text = format!("Unternehmen;Anschaffung\nKäthe AI;1\nGröße Labor;1\n{line}\n");
+            let decoded = decode(&encoded(&text, WINDOWS_1252));
+            assert_eq!(decoded.text, text);
+            assert!(decoded.text.contains(sign));
+        }
+        // A letter within a word is one still.
+        let polish = "Spółka;Wartość\nŁódzka Sieć;1\nZażółć gęślą;2\nŁĄKA;3\n";
+        assert_eq!(decode(&encoded(polish, WINDOWS_1250)).text, polish);
     }
 
     #[test]
