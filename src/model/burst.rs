@@ -58,7 +58,8 @@ pub struct BurstFigures {
 /// holding.scorecard.upstream_dependence = Some(0.5);
 /// holding.scorecard.platform_ambition = Some(0.2);
 ///
-/// let found = assess_holding(&Position::alone(&holding, 20.0, 1.0), &Assumptions::default());
+/// let one_market = Assumptions::default().without_layers();
+/// let found = assess_holding(&Position::alone(&holding, 20.0, 1.0), &one_market);
 /// let terms = found.terms;
 /// assert!((terms.price - 0.7009).abs() < 5e-5);
 /// assert!((terms.growth - 0.5010).abs() < 5e-5);

@@ -72,13 +72,11 @@ fn assumptions_ui(ui: &mut Ui, scene: &Scene<'_>) {
                 });
             }
         })
-        .body(|body| {
-            body.rows(ROW, rows.len(), |mut row| {
-                let Some(parameter) = rows.get(row.index()) else {
-                    return;
-                };
-                row_ui(&mut row, scene, parameter, &values);
-            });
+        .body(|mut body| {
+            // All of them, in sight or not: the keyboard goes on to a row only where it is laid out.
+            for parameter in &rows {
+                body.row(ROW, |mut row| row_ui(&mut row, scene, parameter, &values));
+            }
         });
 }
 
