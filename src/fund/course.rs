@@ -4,12 +4,13 @@
 //! rows of its own, because its preference is fresh (docs/model.md); it pays out the same share of itself as the sleeve
 //! does. Amounts are in millions, for all investors together.
 
-use super::position::{Follow, Position, SLEEVE_COUNT};
+use super::position::{Follow, Position};
 use super::schedule::Schedule;
 use super::settle::{Held, Mix, NewMoney, Settle};
 use super::terms::Terms;
 use super::waterfall::Account;
 use crate::model::wide::on_widest;
+use crate::portfolio::SLEEVE_COUNT;
 use crate::simulation::{BLOCK, Family, SleevePaths};
 
 /// One number for each path of a block.

@@ -1,9 +1,7 @@
 //! What a strategy holds, buys, keeps for follow-ons and sells to others, millions.
 
-use crate::portfolio::SLEEVES;
+use crate::portfolio::SLEEVE_COUNT;
 use crate::strategy::policy::SecondarySale;
-
-pub(super) const SLEEVE_COUNT: usize = SLEEVES.len();
 
 /// What a strategy holds and buys, millions.
 #[derive(Debug, Clone, Copy, PartialEq)]

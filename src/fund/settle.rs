@@ -2,13 +2,12 @@
 //! make of it.
 
 use super::course::{Kept, Lanes, Now};
-use super::position::SLEEVE_COUNT;
 use super::schedule::Quarter;
 use super::terms::Terms;
 use super::waterfall::{Split, larger, smaller};
 use crate::model::reported_value::mark_over_price;
 use crate::model::wide::Loops;
-use crate::portfolio::Waterfall;
+use crate::portfolio::{SLEEVE_COUNT, Waterfall};
 use crate::simulation::BLOCK;
 
 /// Rows of what is held today, by sleeve that is held or bought.

@@ -4,6 +4,7 @@
 
 use super::batch::{Disk, Existing, NewFile, free_stem, write_all};
 use super::password::{self, Password};
+use super::path_text::file_name;
 use super::snapshot_file::{self, EXTENSION, Snapshot};
 use super::{ReadError, private, write_failure};
 use crate::language::Message;
@@ -239,10 +240,7 @@ fn bytes_of(snapshot: &Snapshot, password: Option<&Password>) -> io::Result<Vec<
 fn move_into(path: &Path, folder: &Path) -> Result<Moved, Message> {
     let failed = |error: io::Error| write_failure(path, &error);
     private::create_folder(folder).map_err(failed)?;
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let name = file_name(path);
     let stem = name.strip_suffix(&format!(".{EXTENSION}")).unwrap_or(&name);
     let stem = free_stem(folder, stem, &[EXTENSION, "png"]);
     let to = folder.join(format!("{stem}.{EXTENSION}"));
@@ -257,10 +255,7 @@ fn move_into(path: &Path, folder: &Path) -> Result<Moved, Message> {
 
 /// The picture beside a snapshot file.
 fn picture_path(path: &Path) -> PathBuf {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let name = file_name(path);
     let stem = name.strip_suffix(&format!(".{EXTENSION}")).unwrap_or(&name);
     path.with_file_name(format!("{stem}.png"))
 }
@@ -293,11 +288,7 @@ fn entries(folder: &Path) -> Result<Vec<Entry>, Message> {
     let mut entries: Vec<_> = snapshot_files(folder)?.into_iter().map(entry).collect();
     // Damaged entries say no time; their names begin with the day, so they stand among their neighbours.
     let when = |entry: &Entry| {
-        let name = entry
-            .path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        let name = file_name(&entry.path);
         let time = entry
             .content
             .as_ref()

@@ -25,18 +25,19 @@ pub const fn centred(score: f64) -> f64 {
     2.0 * score - 1.0
 }
 
+/// 1.5·2⁵²: adding it rounds to a whole number and leaves that in the lowest bits.
+pub const ROUNDING_SHIFT: f64 = 6_755_399_441_055_744.0;
+
 /// eˣ to within 2 units in the last place, without branches or tables, so that loops over many x become vector code.
 ///
 /// x is kept within −708 … 709, where eˣ is a normal number.
 #[inline(always)]
 pub fn exp(x: f64) -> f64 {
-    // Adding 1.5·2⁵² rounds to a whole number and leaves it in the lowest bits.
-    const SHIFT: f64 = 6_755_399_441_055_744.0;
     const LN_2_HIGH: f64 = 0.693_147_180_369_123_8;
     const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
     let x = x.clamp(-708.0, 709.0);
-    let shifted = x * std::f64::consts::LOG2_E + SHIFT;
-    let powers = shifted - SHIFT;
+    let shifted = x * std::f64::consts::LOG2_E + ROUNDING_SHIFT;
+    let powers = shifted - ROUNDING_SHIFT;
     let r = (x - powers * LN_2_HIGH) - powers * LN_2_LOW;
     let series = EXP_SERIES.iter().rev().fold(0.0, |sum, c| sum * r + c);
     series * f64::from_bits(shifted.to_bits().wrapping_add(1_023) << 52)
@@ -47,10 +48,9 @@ pub fn exp(x: f64) -> f64 {
 /// x is kept within −708 … 709.
 #[inline(always)]
 pub fn exp_to_nine_digits(x: f64) -> f64 {
-    const SHIFT: f64 = 6_755_399_441_055_744.0;
     let x = x.clamp(-708.0, 709.0);
-    let shifted = x * std::f64::consts::LOG2_E + SHIFT;
-    let r = x - (shifted - SHIFT) * std::f64::consts::LN_2;
+    let shifted = x * std::f64::consts::LOG2_E + ROUNDING_SHIFT;
+    let r = x - (shifted - ROUNDING_SHIFT) * std::f64::consts::LN_2;
     let series = NINE_DIGITS.iter().rev().fold(0.0, |sum, c| sum * r + c);
     series * f64::from_bits(shifted.to_bits().wrapping_add(1_023) << 52)
 }

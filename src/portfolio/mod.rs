@@ -26,7 +26,7 @@ pub use holding::{AdjacentKind, Holding, Lot, Outcome};
 pub use money::{Currency, ExchangeRates};
 pub use preferences::{Preferences, Security};
 pub use scorecard::{Customer, INTEGRATION_STEPS, Scorecard, data_method};
-pub use strategy_split::{SLEEVES, Sleeve, StrategySplit};
+pub use strategy_split::{SLEEVE_COUNT, SLEEVES, Sleeve, StrategySplit};
 pub use thesis::{AnswerStatus, Thesis, ThesisAnswer};
 pub use validation::{MAX_HOLDINGS, Problem, ProblemList, Severity, holding_place, validate};
 pub use visible::{for_terminal, visible_name};

@@ -16,8 +16,11 @@ pub enum Sleeve {
     Adjacent,
 }
 
+/// Number of sleeves.
+pub const SLEEVE_COUNT: usize = 4;
+
 /// All sleeves; arrays by sleeve are in this order everywhere.
-pub const SLEEVES: [Sleeve; 4] = [
+pub const SLEEVES: [Sleeve; SLEEVE_COUNT] = [
     Sleeve::Application,
     Sleeve::BaseModel,
     Sleeve::VerticalIntegration,

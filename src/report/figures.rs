@@ -9,7 +9,7 @@ use crate::language::{Language, Measure, Text, numbers};
 use crate::portfolio::Sleeve;
 use crate::strategy::metric::{Metric, Unit};
 use crate::strategy::plan::Workspace;
-use crate::strategy::result::Difference;
+use crate::strategy::result::{Difference, ERRORS_APART};
 use crate::strategy::verdict::money_at_stake;
 use jiff::civil::Date;
 use rounding::{decimals_of, multiple, power_of_ten, share, small};
@@ -69,9 +69,6 @@ enum RowMeasure {
     /// Quarters.
     Quarter,
 }
-
-/// How many standard errors a difference must exceed to be taken for one.
-pub const ERRORS_APART: f64 = 2.0;
 
 /// Errors below this are the rounding of a closed form and no error.
 const NO_ERROR: f64 = 1e-9;

@@ -154,7 +154,7 @@ pub fn mix_text(weights: [f64; 4]) -> String {
     crate::strategy::plan::mix_of(weights).map_or_else(
         || numbers::UNKNOWN.into(),
         |mix| {
-            whole_percents(mix.weights())
+            mix.whole_percents()
                 .map(|weight| weight.to_string())
                 .join(" / ")
         },
@@ -163,25 +163,11 @@ pub fn mix_text(weights: [f64; 4]) -> String {
 
 /// A mix and the one that money turns to after the platform, close together: `18/12/70 → 80/10/10`.
 pub fn rotating_mix_text(before: &str, after: Mix) -> String {
-    let after = whole_percents(after.weights())
+    let after = after
+        .whole_percents()
         .map(|weight| weight.to_string())
         .join("/");
     format!("{} → {after}", before.replace(" / ", "/"))
-}
-
-/// Whole per cents that sum to 100: the largest remainders are rounded up.
-fn whole_percents(weights: [f64; 3]) -> [u32; 3] {
-    let exact = weights.map(|weight| weight * 100.0);
-    let mut whole = exact.map(|value| (value + 1e-9).floor() as u32);
-    let mut order = [0, 1, 2];
-    order.sort_by(|a, b| {
-        (exact[*b] - f64::from(whole[*b])).total_cmp(&(exact[*a] - f64::from(whole[*a])))
-    });
-    let missing = 100_u32.saturating_sub(whole.iter().sum()) as usize;
-    for index in order.into_iter().take(missing) {
-        whole[index] += 1;
-    }
-    whole
 }
 
 /// One line that lets anyone reproduce the page.

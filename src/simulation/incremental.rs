@@ -17,11 +17,12 @@
 
 use super::progress::{Cancelled, Progress};
 use super::simulate::{STRIDE, Scratch, Sources, simulate};
-use super::sleeve_paths::{SLEEVE_COUNT, Slab, SleevePaths, Sums};
+use super::sleeve_paths::{Slab, SleevePaths, Sums};
 use super::tables::{Member, Tables};
 use super::{BLOCK, Settings};
 use crate::assumptions::Assumptions;
 use crate::model::Assessment;
+use crate::portfolio::SLEEVE_COUNT;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;

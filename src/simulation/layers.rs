@@ -6,10 +6,10 @@ use super::sector::{EndOfBoom, Ending, Happenings, NEVER};
 use super::{BLOCK, Lanes};
 use crate::assumptions::Assumptions;
 use crate::model::exuberance::{Exuberance, MAX_OVERVALUATION, QUARTER};
-use crate::portfolio::SLEEVES;
+use crate::portfolio::{SLEEVE_COUNT, SLEEVES};
 
 /// Layers of the market: one for each sleeve, in their order.
-pub(super) const LAYERS: usize = SLEEVES.len();
+pub(super) const LAYERS: usize = SLEEVE_COUNT;
 /// All of them, a bit each.
 pub(super) const ALL_LAYERS: u8 = (1 << LAYERS) - 1;
 

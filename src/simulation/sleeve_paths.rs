@@ -4,8 +4,9 @@ use super::sector::SectorBlock;
 use super::tables::Measure;
 use super::walk::{FAMILIES, Trace};
 use super::{BLOCK, REPLICATES, Settings};
+use crate::model::special::ROUNDING_SHIFT;
 use crate::model::wide::{Loops, on_widest};
-use crate::portfolio::SLEEVES;
+use crate::portfolio::SLEEVE_COUNT;
 
 /// A quantity that is kept by sleeve, quarter and path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,8 +29,6 @@ pub enum Family {
     /// The same of positions bought then.
     FreshReachedLoss,
 }
-
-pub(super) const SLEEVE_COUNT: usize = SLEEVES.len();
 
 /// Paths of the four sleeves and of what they share. Values are per unit of the sleeve's value today.
 ///
@@ -255,18 +254,17 @@ impl Loops for Add<'_> {
 
     #[inline(always)]
     fn run(self) {
-        // Adding 1.5·2⁵² rounds to a whole number and leaves it in the lowest bits. What would not fit has grown to more
-        // than a hundred thousand times the sleeve's value today.
-        const SHIFT: f64 = 6_755_399_441_055_744.0;
+        // What would not fit has grown to more than a hundred thousand times the sleeve's value today.
         const MOST: f64 = 2_251_799_813_685_247.0;
         let rows = self.sums.iter_mut().skip(self.sleeve).step_by(SLEEVE_COUNT);
         for (sums, values) in rows.zip(self.trace.iter().flatten()) {
             for (sum, value) in sums.iter_mut().zip(values) {
-                let measured = (self.weight * f64::from(*value)).clamp(-MOST, MOST) + SHIFT;
+                let measured =
+                    (self.weight * f64::from(*value)).clamp(-MOST, MOST) + ROUNDING_SHIFT;
                 *sum = sum.wrapping_add(
                     measured
                         .to_bits()
-                        .wrapping_sub(SHIFT.to_bits())
+                        .wrapping_sub(ROUNDING_SHIFT.to_bits())
                         .cast_signed(),
                 );
             }

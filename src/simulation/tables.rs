@@ -5,10 +5,9 @@ use super::company::CompanyTables;
 use super::progress::{Cancelled, Progress};
 use super::rules::Rules;
 use super::sector::Sector;
-use super::sleeve_paths::SLEEVE_COUNT;
 use crate::assumptions::Assumptions;
 use crate::model::{Assessment, assess_briefly, reference_holding};
-use crate::portfolio::{Position, SLEEVES};
+use crate::portfolio::{Position, SLEEVE_COUNT, SLEEVES};
 use rayon::prelude::*;
 
 /// Companies in the basket that stands for an empty sleeve.

@@ -1,6 +1,7 @@
 //! What becomes of new money: paths of a unit of uncalled capital by sleeve (docs/model.md §9).
 
-use super::mixer::{Quantity, SLEEVE_COUNT};
+use super::mixer::Quantity;
+use crate::portfolio::SLEEVE_COUNT;
 use crate::simulation::{Family, SleevePaths};
 use rayon::prelude::*;
 

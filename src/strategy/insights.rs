@@ -5,7 +5,7 @@
 
 use super::metric::{Direction, Metric};
 use super::over_bursts::LosesLess;
-use super::result::{Comparison, StrategyResult};
+use super::result::{Comparison, ERRORS_APART, StrategyResult};
 use super::sensitivity::FlipPoint;
 use crate::assumptions::Parameter;
 use crate::model::Assessment;
@@ -14,8 +14,6 @@ use std::borrow::Cow;
 /// Most findings that are shown.
 pub const MOST_INSIGHTS: usize = 5;
 
-/// Standard errors a number must lie away from "no difference".
-const ERRORS: f64 = 2.0;
 /// A share of value below this is not worth a sentence.
 const NOTABLE_SHARE: f64 = 0.10;
 /// Nor is a difference below a point, which two rounded figures may not show.
@@ -223,7 +221,7 @@ pub fn flip_finding(
     let point = asked.or_else(|| points.first())?;
     // The error at the flip point stands for that today: both come from the same draws and as many paths. A flip point
     // is then as many of its own errors away from today's value as the difference is away from zero.
-    if difference.abs() <= ERRORS * point.difference.standard_error.max(f64::MIN_POSITIVE) {
+    if difference.abs() <= ERRORS_APART * point.difference.standard_error.max(f64::MIN_POSITIVE) {
         return None;
     }
     let ahead = match metric.direction() {
@@ -265,7 +263,7 @@ fn apart<'a>(
         .filter(|(index, _)| *index != comparison.reference);
     others.filter_map(move |(_, other)| {
         let difference = other.difference(reference, metric);
-        (difference.value.abs() > ERRORS * difference.standard_error)
+        (difference.value.abs() > ERRORS_APART * difference.standard_error)
             .then_some((other, difference.value))
     })
 }
@@ -320,7 +318,7 @@ fn beats(comparison: &Comparison, reference: &StrategyResult) -> Option<(f64, In
             share: 1.0 - share,
         }
     };
-    (beyond_half > ERRORS * error && beyond_half > NOTABLE_DIFFERENCE)
+    (beyond_half > ERRORS_APART * error && beyond_half > NOTABLE_DIFFERENCE)
         .then_some((beyond_half, insight))
 }
 
@@ -338,7 +336,7 @@ fn price(comparison: &Comparison, reference: &StrategyResult) -> Option<(f64, In
         cost: -cost.value,
         reference: reference.name.clone(),
     };
-    (cost.value.abs() > ERRORS * cost.standard_error && cost.value.abs() >= 0.005)
+    (cost.value.abs() > ERRORS_APART * cost.standard_error && cost.value.abs() >= 0.005)
         .then_some((-difference, insight))
 }
 

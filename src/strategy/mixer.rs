@@ -3,10 +3,8 @@
 
 use super::deployment::Deployment;
 use crate::model::wide::{Loops, on_widest};
-use crate::portfolio::SLEEVES;
+use crate::portfolio::SLEEVE_COUNT;
 use crate::simulation::{Family, SleevePaths};
-
-pub(super) const SLEEVE_COUNT: usize = SLEEVES.len();
 
 /// How a strategy's money lies, per unit of total value today (holdings and uncalled capital).
 #[derive(Debug, Clone, Copy, PartialEq)]

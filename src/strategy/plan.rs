@@ -3,7 +3,7 @@
 use super::policy::{FollowOns, SecondarySale};
 use crate::assumptions::{Assumptions, PlatformWatch, Scenario, table};
 pub use crate::model::MODEL_VERSION;
-use crate::portfolio::{Portfolio, SLEEVES, Sleeve};
+use crate::portfolio::{Portfolio, SLEEVE_COUNT, Sleeve};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -50,6 +50,27 @@ impl Mix {
     /// Application, base model, vertical integration.
     pub const fn weights(self) -> [f64; 3] {
         self.0
+    }
+
+    /// The weights in whole per cent that add up to 100: the largest remainders are rounded up.
+    ///
+    /// ```
+    /// use froth::strategy::plan::Mix;
+    ///
+    /// assert_eq!(Mix::EQUAL.whole_percents(), [34, 33, 33]);
+    /// ```
+    pub fn whole_percents(self) -> [u8; 3] {
+        let exact = self.0.map(|weight| weight * 100.0);
+        let mut whole = exact.map(|value| (value + 1e-9).floor());
+        let mut order = [0, 1, 2];
+        order.sort_by(|a: &usize, b: &usize| {
+            (exact[*b] - whole[*b]).total_cmp(&(exact[*a] - whole[*a]))
+        });
+        let missing = (100.0 - whole.iter().sum::<f64>()).round() as usize;
+        for index in order.into_iter().take(missing) {
+            whole[index] += 1.0;
+        }
+        whole.map(|value| value as u8)
     }
 }
 
@@ -359,8 +380,8 @@ impl Workspace {
     }
 }
 
-/// The mix that puts the weights of [`SLEEVES`] back on the triangle; `None` when all is adjacent.
-pub fn mix_of(weights: [f64; SLEEVES.len()]) -> Option<Mix> {
+/// The mix that puts the weights of [`SLEEVES`](crate::portfolio::SLEEVES) back on the triangle; `None` when all is adjacent.
+pub fn mix_of(weights: [f64; SLEEVE_COUNT]) -> Option<Mix> {
     Mix::from_weights([weights[0], weights[1], weights[2]])
 }
 
@@ -387,6 +408,33 @@ mod tests {
             4.0,
         ));
         portfolio
+    }
+
+    #[test]
+    fn shown_per_cents_add_up() {
+        assert_eq!(Mix::EQUAL.whole_percents(), [34, 33, 33]);
+        assert_eq!(
+            Mix::from_weights([0.176, 0.118, 0.706])
+                .unwrap()
+                .whole_percents(),
+            [18, 12, 70]
+        );
+    }
+
+    #[test]
+    fn percents_of_any_mix_add_up_to_a_hundred() {
+        for first in 0..=40 {
+            for second in 0..=40 - first {
+                let third = 40 - first - second;
+                let mix = Mix::from_weights([first, second, third].map(f64::from)).unwrap();
+                let whole = mix.whole_percents();
+                assert_eq!(
+                    whole.into_iter().map(u32::from).sum::<u32>(),
+                    100,
+                    "{mix:?}"
+                );
+            }
+        }
     }
 
     #[test]

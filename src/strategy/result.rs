@@ -131,6 +131,9 @@ impl StrategyResult {
     }
 }
 
+/// Standard errors a number must lie away from "no difference" to be taken for one.
+pub const ERRORS_APART: f64 = 2.0;
+
 /// A paired difference with its Monte-Carlo standard error.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Difference {

@@ -10,6 +10,7 @@ use crate::app::views::dialog_parts::{buttons_ui, primary, title_ui};
 use crate::app::views::dialog_parts::{caption_ui, picture_ui};
 use crate::app::work::exporting::ExportFormat;
 use crate::app::work::files::{WORKSPACE_EXTENSION, WantedPath};
+use crate::io::path_text::file_name;
 use crate::report::page::PageFormat;
 use egui::{Align, Button, Layout, ProgressBar, Rect, Sense, Ui, vec2};
 use std::path::PathBuf;
@@ -156,10 +157,7 @@ pub fn overwrite_ui(ui: &mut Ui, scene: &Scene<'_>, what: &Overwriting, there: &
     typography::label_ui(ui, &sentence, Face::note(&scene.tokens));
     ui.add_space(4.0);
     for path in there.iter().take(NAMED) {
-        let name = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        let name = file_name(path);
         typography::label_ui(ui, &name, Face::body(&scene.tokens));
     }
     if there.len() > NAMED {

@@ -6,7 +6,6 @@ use crate::app::state::action::{StrategyAction, ViewAction};
 use crate::app::state::commands::Command;
 use crate::app::widgets::hatch;
 use crate::app::widgets::icon::{self, Icon};
-use crate::app::widgets::rebalance::whole_per_cents;
 use crate::app::widgets::{mark, pointer};
 use crate::strategy::plan::{MAX_STRATEGIES, Mix, Strategy, mix_of};
 use egui::{Align, Align2, Button, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -74,7 +73,8 @@ pub fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy)
         pos2(rect.right() - 2.0 * icon::BUTTON, rect.top()),
         rect.max,
     );
-    let weights = whole_per_cents(mix_today(scene, strategy))
+    let weights = mix_today(scene, strategy)
+        .whole_percents()
         .map(|share| share.to_string())
         .join(" / ");
     let is_typical = scene.shown().is_some_and(|shown| {

@@ -16,6 +16,7 @@ use crate::app::widgets::scrolled::scroll_width;
 use crate::app::work::errands::Purpose;
 use crate::app::work::snapshots::Shelved;
 use crate::io::ReadError;
+use crate::io::path_text::file_name;
 use crate::io::snapshot_library::Summary;
 use crate::language::numbers;
 use egui::{
@@ -250,10 +251,7 @@ fn locked_ui(ui: &Ui, scene: &Scene<'_>, body: Rect) {
 
 /// Why an entry cannot be read; all of it under the pointer.
 fn damage_ui(ui: &Ui, scene: &Scene<'_>, body: Rect, path: &Path, error: &ReadError) {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let name = file_name(path);
     let reason: Vec<_> = error
         .problems()
         .map(|problem| scene.text.say(&problem.message))

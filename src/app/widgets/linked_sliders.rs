@@ -2,7 +2,7 @@
 //! typing.
 
 use super::icon::{self, Icon};
-use super::rebalance::{rebalance, whole_per_cents};
+use super::rebalance::rebalance;
 use super::slider;
 use crate::app::look::theme::Tokens;
 use crate::app::look::typography::{self, Face};
@@ -32,7 +32,7 @@ pub fn linked_sliders_ui(
     let locked = locks.unwrap_or_default();
     let tokens = Tokens::of(ui);
     let mut asked = None;
-    let shown = whole_per_cents(mix);
+    let shown = mix.whole_percents();
     for (index, name) in names.into_iter().enumerate() {
         let movable = !locked[index] && (0..3).any(|other| other != index && !locked[other]);
         let value = mix.weights()[index];

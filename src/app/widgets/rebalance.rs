@@ -36,21 +36,6 @@ pub fn rebalance(mix: Mix, moved: usize, to: f64, locked: [bool; 3]) -> Mix {
     Mix::from_weights(moved_to).unwrap_or(mix)
 }
 
-/// Shares in whole per cent that add up to 100, by the largest remainder.
-pub fn whole_per_cents(mix: Mix) -> [u8; 3] {
-    let exact = mix.weights().map(|weight| weight * 100.0);
-    let mut whole = exact.map(f64::floor);
-    let missing = (100.0 - whole.iter().sum::<f64>()).round() as usize;
-    let mut order = [0, 1, 2];
-    order.sort_by(|a: &usize, b: &usize| {
-        (exact[*b] - whole[*b]).total_cmp(&(exact[*a] - whole[*a]))
-    });
-    for index in order.into_iter().take(missing) {
-        whole[index] += 1.0;
-    }
-    whole.map(|value| value as u8)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,12 +76,6 @@ mod tests {
         assert_eq!(rebalance(start, 0, 0.9, [false, true, true]), start);
     }
 
-    #[test]
-    fn shown_per_cents_add_up() {
-        assert_eq!(whole_per_cents(Mix::EQUAL), [34, 33, 33]);
-        assert_eq!(whole_per_cents(mix([0.176, 0.118, 0.706])), [18, 12, 70]);
-    }
-
     proptest! {
         #[test]
         fn weights_stay_a_mix_and_the_moved_one_arrives(
@@ -132,13 +111,6 @@ mod tests {
             for (a, b) in before.weights().into_iter().zip(after.weights()) {
                 prop_assert!((a - b).abs() < 1e-9, "drifted from {a} to {b}");
             }
-        }
-
-        #[test]
-        fn per_cents_of_any_mix_sum_to_a_hundred(raw in prop::array::uniform3(0.0_f64..1.0)) {
-            prop_assume!(raw.iter().sum::<f64>() > 1e-3);
-            let sum: u32 = whole_per_cents(mix(raw)).into_iter().map(u32::from).sum();
-            prop_assert_eq!(sum, 100);
         }
     }
 }

@@ -7,7 +7,6 @@ use super::marks::Canvas;
 use super::{mark, pointer};
 use crate::app::look::theme::{Tokens, mix as blend};
 use crate::app::look::typography::{self, Face};
-use crate::app::widgets::rebalance::whole_per_cents;
 use crate::report::chart::{
     IsoLine, MapMark, MapMarkKind, TRIANGLE_HEIGHT, TernaryMap, best_mark, on_plane,
 };
@@ -139,7 +138,10 @@ impl Triangle {
         let base = f64::from((point.x - a.x) / side) - vertical / 2.0;
         let weights = [1.0 - vertical - base, base, vertical].map(|weight| weight.max(0.0));
         let mix = Mix::from_weights(weights)?;
-        Mix::from_weights(whole_per_cents(mix).map(|per_cent| f64::from(per_cent) / 100.0))
+        Mix::from_weights(
+            mix.whole_percents()
+                .map(|per_cent| f64::from(per_cent) / 100.0),
+        )
     }
 }
 
@@ -231,7 +233,7 @@ pub fn ternary_ui(
         );
         mark::paint(&painter, at, 4.5, pin.slot, tokens.strategy(pin.slot));
     }
-    let per_cents = active.map_or([0; 3], |pin| whole_per_cents(pin.mix));
+    let per_cents = active.map_or([0; 3], |pin| pin.mix.whole_percents());
     let value = (0..3)
         .map(|k| format!("{} {} %", corners[k], per_cents[k]))
         .collect::<Vec<_>>()

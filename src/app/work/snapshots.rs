@@ -5,6 +5,7 @@ use super::page_picture;
 use super::simulator::{Simulation, StoredPaths};
 use crate::app::document::naming;
 use crate::io::password::Password;
+use crate::io::path_text::file_name;
 use crate::io::shown_results::{Discrepancy, ShownResults};
 use crate::io::snapshot_file::Snapshot;
 use crate::io::snapshot_library::{Entry, Library};
@@ -63,12 +64,7 @@ impl Shelved {
     pub fn name(&self) -> String {
         match &self.entry.content {
             Ok(summary) => summary.name.clone(),
-            Err(_) => self
-                .entry
-                .path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default(),
+            Err(_) => file_name(&self.entry.path),
         }
     }
 
@@ -174,10 +170,7 @@ impl OpenSnapshot {
     /// Name it was given, else that of its file.
     pub fn name(&self) -> String {
         if self.snapshot.name.is_empty() {
-            self.path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default()
+            file_name(&self.path)
         } else {
             self.snapshot.name.clone()
         }

@@ -4,7 +4,7 @@ use super::quantiles::Quantiles;
 use super::{CompareRun, flips, net, verdict};
 use crate::model::questions::{losses_by_cash, what_to_ask};
 use crate::model::{Assessment, Drivers, LossLayers, MODEL_VERSION};
-use crate::portfolio::{SLEEVES, Sleeve};
+use crate::portfolio::{SLEEVE_COUNT, Sleeve};
 use crate::strategy::metric::Metric;
 use crate::strategy::result::{Comparison, LossToday, StrategyResult};
 use serde::Serialize;
@@ -165,9 +165,9 @@ struct Sleeves {
     adjacent: f64,
 }
 
-impl From<[f64; SLEEVES.len()]> for Sleeves {
+impl From<[f64; SLEEVE_COUNT]> for Sleeves {
     fn from(
-        [application, base_model, vertical_integration, adjacent]: [f64; SLEEVES.len()],
+        [application, base_model, vertical_integration, adjacent]: [f64; SLEEVE_COUNT],
     ) -> Self {
         Self {
             application,

@@ -1,8 +1,8 @@
 //! How the multiple at the horizon is distributed: one curve for each visible strategy, with its marks.
 
 use crate::language::{Text, numbers};
-use crate::report::chart::{Axis, Rule, Scale, Subject, Tick};
-use crate::report::draw::{Frame, Look, NamedAxis, Picture, SheetContent, head};
+use crate::report::chart::{Axis, Rule, SMALLEST_ON_DOUBLINGS, Scale, Subject, Tick};
+use crate::report::draw::{Frame, Look, NamedAxis, Picture, SheetContent, TitledPlot};
 use crate::report::drawing::{Area, Drawing, TextStyle};
 use crate::report::marks::{
     Along, Fill, Ink, Mark, OutcomeMarkKind, Point, Size, Stand, Stroke, Symbol, Weight, Words, svg,
@@ -12,8 +12,6 @@ use crate::strategy::distribution::Outcomes;
 use crate::strategy::metric::Metric;
 use crate::strategy::result::StrategyResult;
 
-/// Multiples below this are drawn at it: a total loss has no place on a scale of doublings.
-const SMALLEST_MULTIPLE: f64 = 1.0 / 64.0;
 /// Share of the paths at either end that the axis may leave out.
 const CUT: f64 = 0.005;
 
@@ -231,7 +229,7 @@ fn curve(
             let value = result.metric(metric);
             OutcomeMark {
                 kind,
-                at: libm::log2(value.max(SMALLEST_MULTIPLE)),
+                at: libm::log2(value.max(SMALLEST_ON_DOUBLINGS)),
                 name: figures.name(metric),
                 value: figures.value(metric, value, result.standard_error(metric)),
             }
@@ -339,25 +337,24 @@ const NAME_LINES: usize = 4;
 
 /// Draws the chart with its title from the top of an area; returns where it ends.
 fn on_paper(drawing: &mut Drawing, look: Look, area: Area, chart: &OutcomeChart) -> f64 {
-    let area = head(drawing, look, area, &chart.title, &chart.method, 2);
-    let plot = Area {
-        height: PLOT * look.scale,
-        ..area
-    };
-    let (x, y) = (
-        NamedAxis {
-            axis: &chart.x,
-            title: &chart.x_title,
-        },
-        NamedAxis {
-            axis: &chart.y,
-            title: &chart.y_title,
-        },
-    );
-    let frame = Frame::draw(drawing, look, plot, x, y);
-    svg::draw(drawing, look, &frame, &chart.marks());
+    let (frame, below) = TitledPlot {
+        title: &chart.title,
+        method: &chart.method,
+        axes: [
+            NamedAxis {
+                axis: &chart.x,
+                title: &chart.x_title,
+            },
+            NamedAxis {
+                axis: &chart.y,
+                title: &chart.y_title,
+            },
+        ],
+        height: PLOT,
+    }
+    .draw(drawing, look, area, &chart.marks());
     let curves = chart.in_order();
-    let mut y = plot.bottom() + 8.0 * look.scale;
+    let mut y = below.y + 8.0 * look.scale;
     for curve in &curves {
         let radius = look.style().size(Size::Legend);
         slot_symbol(drawing, look, (area.x + radius, y), curve);

@@ -5,11 +5,9 @@ use crate::language::numbers::{UNKNOWN, decimal, multiple, percent};
 use crate::language::{Message, Text};
 use crate::portfolio::Portfolio;
 use crate::report::chart::{Axis, Scale};
-use crate::report::draw::{Frame, Look, NamedAxis, Picture, SheetContent, head};
-use crate::report::drawing::{Area, Drawing, Paragraph};
-use crate::report::marks::{
-    Along, Ink, Mark, Side, Size, Stand, Stroke, Symbol, Weight, Words, svg,
-};
+use crate::report::draw::{Look, NamedAxis, Picture, SheetContent, TitledPlot, sentences};
+use crate::report::drawing::{Area, Drawing};
+use crate::report::marks::{Along, Ink, Mark, Side, Size, Stand, Stroke, Symbol, Weight, Words};
 use crate::strategy::backtest::RankCorrelation;
 use crate::strategy::record::{DILUTION_PER_ROUND, QUARTERS, Record, WITHOUT_PRICE};
 
@@ -284,34 +282,27 @@ impl SheetContent for RecordChart {
     }
 
     fn draw(&self, drawing: &mut Drawing, look: Look, area: Area) -> f64 {
-        let area = head(drawing, look, area, &self.title, &self.method, 2);
-        let plot = Area {
-            height: PLOT * look.scale,
-            ..area
-        };
-        let (x, y) = (
-            NamedAxis {
-                axis: &self.x,
-                title: &self.x_title,
-            },
-            NamedAxis {
-                axis: &self.y,
-                title: &self.y_title,
-            },
-        );
-        let frame = Frame::draw(drawing, look, plot, x, y);
-        svg::draw(drawing, look, &frame, &self.marks());
-        let note = look.note();
-        let set = Paragraph {
-            style: note,
-            leading: note.size * 1.3,
-            lines: 3,
-        };
-        let mut y = plot.bottom() + 12.0 * look.scale;
-        for sentence in &self.sentences {
-            y = drawing.paragraph(area, y, sentence, set) + 1.0;
+        let (_, below) = TitledPlot {
+            title: &self.title,
+            method: &self.method,
+            axes: [
+                NamedAxis {
+                    axis: &self.x,
+                    title: &self.x_title,
+                },
+                NamedAxis {
+                    axis: &self.y,
+                    title: &self.y_title,
+                },
+            ],
+            height: PLOT,
         }
-        y
+        .draw(drawing, look, area, &self.marks());
+        let below = Area {
+            y: below.y + 12.0 * look.scale,
+            ..below
+        };
+        sentences(drawing, look, below, &self.sentences, 3)
     }
 
     fn pictures(&self) -> Vec<Picture> {

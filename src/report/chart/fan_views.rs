@@ -1,13 +1,9 @@
 //! How each view of the fan chart is made from results.
 
 use super::fan::{Band, BurstMarker, ClockReading, FanChart, FanView, Rule, Series, StageClock};
-use super::{Axis, Scale, Subject};
+use super::{Axis, SMALLEST_ON_DOUBLINGS, Scale, Subject};
 use crate::language::{Measure, numbers};
-use crate::report::figures::ERRORS_APART;
-use crate::strategy::result::{Fan, StrategyResult};
-
-/// Multiples below this are drawn at it: a total loss has no place on a scale of doublings.
-const SMALLEST_MULTIPLE: f64 = 1.0 / 64.0;
+use crate::strategy::result::{ERRORS_APART, Fan, StrategyResult};
 
 /// The parts in which the views differ.
 struct Parts {
@@ -221,7 +217,7 @@ fn exposure(subject: &Subject<'_>) -> Parts {
 
 fn value(subject: &Subject<'_>) -> Parts {
     let figures = subject.figures();
-    let place = |multiple: f64| libm::log2(multiple.max(SMALLEST_MULTIPLE));
+    let place = |multiple: f64| libm::log2(multiple.max(SMALLEST_ON_DOUBLINGS));
     let mut series: Vec<_> = visible(subject)
         .into_iter()
         .map(|(index, strategy)| {

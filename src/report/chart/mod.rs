@@ -29,7 +29,7 @@ pub use fan::{
     Band, BurstMarker, ClockReading, ClockStep, FanChart, FanView, Rule, Series, StageClock,
 };
 pub use quarters::{Quarters, ShownQuarters};
-pub use scale::{MoneyScale, Scale};
+pub use scale::{MoneyScale, SMALLEST_ON_DOUBLINGS, Scale};
 pub use stack::{Layer, StackChart, StackLine};
 pub use table::{Cell, Column, ComparisonTable, Lead, Row};
 pub use ternary::{

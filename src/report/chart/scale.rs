@@ -5,6 +5,9 @@
 use super::{Tick, nice_step};
 use crate::language::{Language, numbers};
 
+/// Multiples below this are drawn at it: a total loss has no place on a scale of doublings.
+pub const SMALLEST_ON_DOUBLINGS: f64 = 1.0 / 64.0;
+
 /// The numbers of an axis.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Scale {

@@ -5,6 +5,7 @@ mod fan;
 mod frame;
 pub mod legend;
 mod map;
+mod plot;
 mod sheet;
 mod table;
 
@@ -12,6 +13,7 @@ pub use drivers::drivers;
 pub use fan::fan;
 pub use frame::{Frame, NamedAxis};
 pub use map::map;
+pub use plot::{TitledPlot, sentences};
 pub use sheet::{Picture, SheetContent};
 pub use table::{ColumnNotes, TableSheet, table};
 

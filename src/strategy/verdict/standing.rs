@@ -1,15 +1,12 @@
 //! How sure an answer is: how often its order survives draws of the judgements, and the three states that follow.
 
-use crate::strategy::result::Difference;
+use crate::strategy::result::{Difference, ERRORS_APART};
 use crate::strategy::sensitivity::FlipPoint;
 
 /// Share of the draws in which an order must survive to be called decided.
 pub const DECIDED: f64 = 0.8;
 /// Share below which an order says nothing: something else comes out more often than it does.
 const SAYS_NOTHING: f64 = 0.5;
-/// Standard errors a difference must lie away from zero to be spoken, and a share from a threshold while draws are
-/// still to come.
-const ERRORS: f64 = 2.0;
 
 /// In how many draws of the judgements an order was the same as it is now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,7 +43,7 @@ impl Tally {
         let share = self.share();
         // The error at the threshold and not at the share, which would be nothing where all draws agree.
         let error = (threshold * (1.0 - threshold) / f64::from(self.draws)).sqrt();
-        let told = self.is_whole() || (share - threshold).abs() > ERRORS * error;
+        let told = self.is_whole() || (share - threshold).abs() > ERRORS_APART * error;
         told.then_some(share >= threshold)
     }
 
@@ -106,7 +103,7 @@ impl Standing {
 /// Whether a difference lies outside its own error.
 pub fn is_told(difference: Difference) -> bool {
     difference.value.is_finite()
-        && difference.value.abs() > ERRORS * difference.standard_error
+        && difference.value.abs() > ERRORS_APART * difference.standard_error
         && difference.value.abs() > 1e-12
 }
 
