@@ -1,8 +1,9 @@
 //! The table of assumptions: what each is called, where it comes from and how far it may move.
 
 use super::values::{COUNT, NAMES};
-use crate::language::{Message, key_of_words};
+use crate::language::{Language, Message, key_of_words};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Where a value comes from.
@@ -90,6 +91,14 @@ impl ParameterError {
 }
 
 impl Parameter {
+    /// The source, or what is judged, in a language.
+    pub fn source_in(&self, language: Language) -> &str {
+        match language {
+            Language::English => &self.source,
+            Language::Chinese => CHINESE_SOURCES.get(&self.name).unwrap_or(&self.source),
+        }
+    }
+
     /// Accepts a finite value inside the range.
     ///
     /// # Errors
@@ -113,6 +122,12 @@ impl Parameter {
 struct Table {
     parameter: Vec<Parameter>,
 }
+
+/// The sources in Chinese, by the name of the parameter.
+static CHINESE_SOURCES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../assets/assumption-sources.zh-CN.toml"))
+        .expect("the table of sources is part of the program and is read by its tests")
+});
 
 static PARAMETERS: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
     let table: Table = toml::from_str(include_str!("../../assets/assumptions.toml"))
@@ -207,8 +222,22 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
+    fn every_source_is_said_in_chinese_and_none_is_of_an_assumption_that_is_gone() {
+        let han = |letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter);
+        let figures = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+        for parameter in parameters() {
+            let said = parameter.source_in(Language::Chinese);
+            assert!(said.chars().any(han), "{}", parameter.name);
+            // A translation has the figures of its original.
+            let (there, here) = (figures(&parameter.source), figures(said));
+            assert!(here + 2 >= there, "{}: {said}", parameter.name);
+        }
+        assert_eq!(CHINESE_SOURCES.len(), parameters().len());
+    }
+
+    #[test]
     fn a_refused_value_is_told_its_range_and_unit_in_the_language() {
-        use crate::language::{Language, Text};
+        use crate::language::Text;
         let refused = find("platform_hazard")
             .unwrap()
             .check(99.0)

@@ -202,7 +202,7 @@ fn row_ui(
     let value = values.get(parameter);
     let overridden = scene.workspace().overrides.contains_key(&parameter.name);
     let name = readable(scene, parameter);
-    let source = format!("{} ({})", parameter.source, parameter.symbol);
+    let source = parameter.source_in(scene.language()).to_owned();
     row.col(|ui| {
         let group = group_name(scene, &parameter.group);
         let face = Face::body(tokens).strong_if(value != parameter.default);

@@ -51,7 +51,7 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
         sheet.number(row, 8, parameter.high, Shown::Plain)?;
         sheet.text(row, 9, &unit_name(text, parameter))?;
         sheet.text(row, 10, &text.get(provenance_key(parameter.provenance)))?;
-        sheet.text(row, 11, &parameter.source)?;
+        sheet.text(row, 11, parameter.source_in(text.language()))?;
     }
     sheet
         .inner
