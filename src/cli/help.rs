@@ -75,6 +75,23 @@ pub fn language_in(arguments: &[OsString]) -> Option<Language> {
     Language::from_word(&word.or_else(|| words.get(at + 1).map(ToString::to_string))?)
 }
 
+/// The arguments with a language that stands before the command moved behind it, where it means the same: what comes
+/// first without a command would be taken for what the window is opened with.
+pub fn command_first(arguments: Vec<OsString>) -> Vec<OsString> {
+    let length = match arguments.get(1).map(|first| first.to_string_lossy()) {
+        Some(first) if first == "--lang" => 2,
+        Some(first) if first.starts_with("--lang=") => 1,
+        _ => return arguments,
+    };
+    if arguments.len() < length + 2 {
+        return arguments;
+    }
+    let mut sorted = arguments;
+    let command = sorted.remove(1 + length);
+    sorted.insert(1, command);
+    sorted
+}
+
 /// The man page of the program, or of one of its commands; `None` when there is no such command.
 ///
 /// A command's page is called after both, as in `froth-compare(1)`.
@@ -191,6 +208,33 @@ mod tests {
         assert_eq!(find("froth --lang=en check"), Some(Language::English));
         assert_eq!(find("froth --lang"), None);
         assert_eq!(find("froth fund.toml"), None);
+    }
+
+    #[test]
+    fn a_language_before_the_command_is_that_of_the_command() {
+        let sorted = |line: &str| {
+            let words = line.split(' ').map(OsString::from).collect();
+            let sorted = command_first(words);
+            let sorted: Vec<_> = sorted.iter().map(|word| word.to_string_lossy()).collect();
+            sorted.join(" ")
+        };
+        let compare = "froth compare --lang zh p.toml --strategy X=1/0/0";
+        assert_eq!(
+            sorted("froth --lang zh compare p.toml --strategy X=1/0/0"),
+            compare
+        );
+        assert_eq!(
+            sorted("froth --lang=zh check p.toml"),
+            "froth check --lang=zh p.toml"
+        );
+        for same in [
+            compare,
+            "froth --lang zh",
+            "froth",
+            "froth p.toml --lang zh",
+        ] {
+            assert_eq!(sorted(same), same);
+        }
     }
 
     #[test]

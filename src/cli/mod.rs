@@ -75,7 +75,7 @@ impl From<ReadError> for Failure {
 /// Runs the program with its arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     log_if_asked();
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = help::command_first(arguments.into_iter().collect());
     let text = Text::new(help::language_in(&arguments).unwrap_or_else(language_of_the_system));
     install_hook(None, text.language());
     let parsed = help::command(&text).try_get_matches_from(arguments);
