@@ -1,7 +1,7 @@
 //! A drawing as pixels and as a portable file, with the embedded typeface and no other.
 
 use super::pdf::About;
-use super::typeface::{FAMILY, FONT};
+use super::typeface::{FAMILY, FONTS as FILES};
 use crate::language::Message;
 use quick_xml::escape::escape;
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -44,7 +44,10 @@ impl From<RenderError> for Message {
 
 static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     let mut fonts = fontdb::Database::new();
-    fonts.load_font_source(fontdb::Source::Binary(Arc::new(FONT)));
+    // Where the first has no letter, the reader of the drawing looks for it in the others.
+    for file in FILES {
+        fonts.load_font_source(fontdb::Source::Binary(Arc::new(file)));
+    }
     fonts.set_sans_serif_family(FAMILY);
     Arc::new(fonts)
 });

@@ -1,6 +1,6 @@
-//! The embedded typeface: how wide a text is, what it can say, and where it breaks.
+//! The embedded typeface and what completes it: how wide a text is, what it can say, and where it breaks.
 //!
-//! Nothing but this one font is ever used on a page, so that the same text has the same width on every machine.
+//! Nothing but the fonts that the program carries is ever used on a page, so that the same text has the same width on every machine.
 
 use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
@@ -11,6 +11,14 @@ use std::sync::LazyLock;
 
 /// The font file, Noto Sans CJK SC Regular, subset.
 pub const FONT: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf");
+
+/// The files that letters are taken from, the first that has one: Chinese and what goes with it, then Latin, Greek and
+/// Cyrillic letters of other languages (Noto Sans Regular, subset), then kana and Hangul (Noto Sans CJK KR Regular, subset).
+pub const FONTS: [&[u8]; 3] = [
+    FONT,
+    include_bytes!("../../assets/fonts/NotoSans-Letters.ttf"),
+    include_bytes!("../../assets/fonts/NotoSansKR-KanaHangul.otf"),
+];
 
 /// Its family name as the file gives it.
 pub const FAMILY: &str = "Noto Sans CJK SC";
@@ -23,15 +31,17 @@ struct Face {
     units_per_em: f64,
 }
 
-static FACE: LazyLock<Face> = LazyLock::new(|| {
-    let font =
-        FontRef::new(FONT).expect("the font is part of the program and is read by its tests");
-    let metrics = font.metrics(Size::unscaled(), LocationRef::default());
-    Face {
-        characters: font.charmap(),
-        glyphs: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
-        units_per_em: f64::from(metrics.units_per_em),
-    }
+static FACES: LazyLock<[Face; 3]> = LazyLock::new(|| {
+    FONTS.map(|file| {
+        let font = FontRef::new(file)
+            .expect("the fonts are part of the program and are read by its tests");
+        let metrics = font.metrics(Size::unscaled(), LocationRef::default());
+        Face {
+            characters: font.charmap(),
+            glyphs: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
+            units_per_em: f64::from(metrics.units_per_em),
+        }
+    })
 });
 
 impl Face {
@@ -40,6 +50,20 @@ impl Face {
         let glyph = self.characters.map(character)?;
         (glyph != GlyphId::NOTDEF).then_some(glyph)
     }
+}
+
+/// The glyph of a character, and the file it is taken from; `None` when no file has one.
+fn glyph(character: char) -> Option<(&'static Face, GlyphId)> {
+    let mut faces = FACES.iter();
+    faces.find_map(|face| Some((face, face.glyph(character)?)))
+}
+
+/// Whether a character can be drawn, or is none that is seen.
+pub fn is_drawn(character: char) -> bool {
+    character.is_ascii()
+        || is_invisible(character)
+        || character.is_whitespace()
+        || glyph(character).is_some()
 }
 
 /// What a character without a glyph is replaced by.
@@ -67,7 +91,7 @@ pub fn settable(text: &str) -> Settable {
                 result.text.push(' ')
             }
             invisible if is_invisible(invisible) => {}
-            known if FACE.glyph(known).is_some() => result.text.push(known),
+            known if glyph(known).is_some() => result.text.push(known),
             unknown => {
                 result.missing.insert(unknown);
                 result.text.push(SUBSTITUTE);
@@ -111,26 +135,27 @@ pub fn tightening(text: &str) -> Vec<(f64, f64)> {
 
 /// What lies beyond [`TIGHT_BEARING`] left and right of a glyph's outline, ems.
 fn bearings(character: char) -> (f64, f64) {
-    let measures = FACE.glyph(character).and_then(|glyph| {
-        let advance = FACE.glyphs.advance_width(glyph)?;
-        Some((advance, FACE.glyphs.bounds(glyph)?))
+    let measures = glyph(character).and_then(|(face, glyph)| {
+        let advance = face.glyphs.advance_width(glyph)?;
+        Some((face, advance, face.glyphs.bounds(glyph)?))
     });
-    let Some((advance, bounds)) = measures else {
+    let Some((face, advance, bounds)) = measures else {
         return (0.0, 0.0);
     };
-    let left = f64::from(bounds.x_min) / FACE.units_per_em - TIGHT_BEARING;
-    let right = f64::from(advance - bounds.x_max) / FACE.units_per_em - TIGHT_BEARING;
+    let left = f64::from(bounds.x_min) / face.units_per_em - TIGHT_BEARING;
+    let right = f64::from(advance - bounds.x_max) / face.units_per_em - TIGHT_BEARING;
     (left.max(0.0), right.max(0.0))
 }
 
 /// Width of a text, ems, as the page sets it (tightened, without kerning).
 pub fn width(text: &str) -> f64 {
     let advances = text.chars().map(|character| {
-        FACE.glyph(character)
-            .or_else(|| FACE.glyph(SUBSTITUTE))
-            .and_then(|glyph| FACE.glyphs.advance_width(glyph))
-            .map_or(0.0, f64::from)
-            / FACE.units_per_em
+        glyph(character)
+            .or_else(|| glyph(SUBSTITUTE))
+            .and_then(|(face, glyph)| Some((face, face.glyphs.advance_width(glyph)?)))
+            .map_or(0.0, |(face, advance)| {
+                f64::from(advance) / face.units_per_em
+            })
     });
     let cut: f64 = tightening(text)
         .into_iter()
@@ -237,6 +262,32 @@ mod tests {
         );
         assert!((width("他说\u{201c}好\u{201d}\u{3002}") - 6.0).abs() < 1e-12);
         assert!(width("the fund\u{2019}s") < width("the funds") + 0.4);
+    }
+
+    #[test]
+    fn every_letter_of_europe_japan_and_korea_is_there() {
+        // Latin Extended-A and -B, Greek, Cyrillic, kana and Hangul syllables, but for places of Unicode without a letter.
+        let ranges = [
+            '\u{100}'..='\u{24f}',
+            '\u{391}'..='\u{3a1}',
+            '\u{3a3}'..='\u{3e1}',
+            '\u{400}'..='\u{52f}',
+            '\u{3041}'..='\u{3096}',
+            '\u{3099}'..='\u{30ff}',
+            '\u{ac00}'..='\u{d7a3}',
+        ];
+        for letter in ranges.into_iter().flatten() {
+            assert!(
+                glyph(letter).is_some(),
+                "{letter} U+{:04X}",
+                u32::from(letter)
+            );
+            assert!(width(&letter.to_string()) >= 0.0);
+        }
+        let name = "Łódź Škoda Őrség ğış 日本語の案 한국어 Москва Αθήνα";
+        let result = settable(name);
+        assert_eq!((result.text.as_str(), result.missing.len()), (name, 0));
+        assert!(width("Łódź") > width("Łód") && width("한") > 0.8);
     }
 
     #[test]
