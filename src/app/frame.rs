@@ -6,6 +6,7 @@ use super::scene::Scene;
 use super::views;
 use super::window::FrothWindow;
 use crate::app::import::ImportAction;
+use crate::app::look::spoken;
 use crate::app::look::theme::{self, Tokens};
 use crate::app::look::typography::{self, Face};
 use crate::app::panels::layout::layout_ui;
@@ -13,10 +14,13 @@ use crate::app::state::action::{Action, FileAction, ViewAction};
 use crate::app::state::commands::{self, Command};
 use crate::app::state::dock::Dock;
 use crate::app::state::parts::Work;
+use crate::app::state::toast::Tone;
 use crate::app::views::toasts;
 use crate::app::work::engine::ViewKey;
 use crate::io::guarded;
+use crate::report::typeface;
 use egui::{Context, Id, Ui};
+use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 
 impl FrothWindow {
@@ -87,6 +91,37 @@ impl FrothWindow {
         }
     }
 
+    /// Says once of each letter in a name that no font of the program has it: a box stands in its place.
+    fn say_missing_letters(&mut self, ctx: &Context) {
+        let revision = self.document.revision();
+        if self.look.letters_seen == Some(revision) {
+            return;
+        }
+        self.look.letters_seen = Some(revision);
+        let workspace = self.document.workspace();
+        let companies = workspace.portfolio.holdings.iter();
+        let names = companies
+            .map(|holding| &holding.name)
+            .chain(workspace.strategies.iter().map(|strategy| &strategy.name))
+            .chain([&workspace.portfolio.name]);
+        let new: BTreeSet<char> = names
+            .flat_map(|name| name.chars())
+            .filter(|letter| !typeface::is_drawn(*letter))
+            .filter(|letter| !self.look.letters_said.contains(letter))
+            .collect();
+        if new.is_empty() {
+            return;
+        }
+        let codes: Vec<String> = new
+            .iter()
+            .map(|letter| format!("U+{:04X}", u32::from(*letter)))
+            .collect();
+        let codes = codes.join(", ");
+        let sentence = self.text.with("letters-missing", &[("characters", &codes)]);
+        self.look.letters_said.extend(new);
+        self.view.toast(ctx, sentence, Tone::Problem);
+    }
+
     /// Keeps what is unsaved and closes the window, once the system has told the program to end.
     fn end_if_told(&mut self, ctx: &Context) {
         let told = self.look.told_to_end.as_ref();
@@ -143,6 +178,14 @@ impl FrothWindow {
         let had_input = self.arrivals().receive(&ctx) || had_input;
         self.pictures().update(&ctx);
         self.update_title(&ctx);
+        self.say_missing_letters(&ctx);
+        spoken::name(
+            &ctx,
+            spoken::Names {
+                window: self.look.title.clone(),
+                border: self.text.get("panel-border"),
+            },
+        );
 
         // The panels move while they are drawn; the scene they draw from stays as it is.
         let mut dock = std::mem::replace(&mut self.view.dock, Dock::taken_out());

@@ -79,16 +79,19 @@ impl Keyboard {
     }
 }
 
-/// Esc puts the panels back where they were, unless it means something in front of them or what is
+/// Esc puts the panels back where they were, from one that has the whole room or from what a meeting looks at, unless it means something in front of them or what is
 /// being typed.
 fn restore_on_escape(view: &mut Session, ctx: &Context) {
     let in_front = view.dialog.is_some() || view.import.is_some() || Popup::is_any_open(ctx);
     let typing = ctx.text_edit_focused() || view.renaming.is_some();
-    if !in_front
-        && !typing
-        && ctx.input(|input| input.key_pressed(Key::Escape))
-        && view.dock.restore()
-    {
+    if in_front || typing || !ctx.input(|input| input.key_pressed(Key::Escape)) {
+        return;
+    }
+    if view.dock.restore() {
+        ctx.request_repaint();
+    } else if let Some((dock, zoom)) = view.before_meeting.take() {
+        view.dock = *dock;
+        ctx.set_zoom_factor(zoom);
         ctx.request_repaint();
     }
 }

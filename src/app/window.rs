@@ -31,6 +31,7 @@ use crate::portfolio::Portfolio;
 use crate::report::SingleChart;
 use crate::strategy::plan::Workspace;
 use egui::Context;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
@@ -56,6 +57,10 @@ pub(super) struct Appearance {
     pub(super) keyboard: Keyboard,
     /// How long the start took.
     pub(super) milestones: Milestones,
+    /// The document whose names were last looked at for letters that cannot be drawn.
+    pub(super) letters_seen: Option<u64>,
+    /// The letters of which that has been said.
+    pub(super) letters_said: BTreeSet<char>,
     /// What was asked from outside the views.
     pub(super) asked: Vec<Action>,
     /// Whether the window closes although changes would be lost.
@@ -156,6 +161,8 @@ impl FrothWindow {
                 title: String::new(),
                 keyboard: Keyboard::default(),
                 milestones: Milestones::since(Instant::now()),
+                letters_seen: None,
+                letters_said: BTreeSet::new(),
                 asked: Vec::new(),
                 quit_anyway: false,
                 is_broken: false,

@@ -166,7 +166,7 @@ fn the_strategy_is_split_by_triangle_sliders_and_adjacent_share() {
         "{split:?}"
     );
     harness
-        .get_all_by_role_and_label(Role::Slider, "Adjacent share")
+        .get_all_by_role_and_label(Role::Slider, "Outside the three")
         .last()
         .unwrap()
         .set_value_accesskit(40.0);

@@ -64,7 +64,7 @@ help-section = Section
 thesis-filter-compute = compute
 thesis-filter-ladder = ladder
 
-rests-exposure-today = Rests on how far a price falls that no cash carries (theta, k_y), growth lost while nobody funds, what needing outside money costs, the weight of the scorecard, and what was paid and ranks ahead.
+rests-exposure-today = Rests on how far a price falls that no cash carries, growth lost while nobody funds, what needing outside money costs, the weight of the scorecard, and what was paid and ranks ahead.
 rests-exposure-later = Rests on what exposure today rests on, and on how the boom moves: today's overvaluation, its volatility, releases, the platform and the integration ladder.
 rests-expected-loss = Rests on what the exposure rests on, and on the hazards of a burst and of a soft landing.
 rests-froth = Rests on the justified value (discount rates, fading of growth, mature margins) and on how far a company's own figures are trusted.

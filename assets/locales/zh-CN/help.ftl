@@ -64,7 +64,7 @@ help-section = 章节
 thesis-filter-compute = 算力
 thesis-filter-ladder = 整合
 
-rests-exposure-today = 取决于没有现金支撑的价格会跌多少（theta、k_y）、无人出资期间损失的增长、需要外部资金的代价、评分卡的权重，以及买入价和排在前面的权利。
+rests-exposure-today = 取决于没有现金支撑的价格会跌多少、无人出资期间损失的增长、需要外部资金的代价、评分卡的权重，以及买入价和排在前面的权利。
 rests-exposure-later = 除今日敞口的依据之外，还取决于繁荣如何演变：今天的高估程度及其波动、模型发布、平台与整合台阶。
 rests-expected-loss = 除敞口的依据之外，还取决于破裂与软着陆的风险率。
 rests-froth = 取决于合理价值（折现率、增长衰减、成熟利润率），以及对公司自报数据的信任程度。

@@ -2,5 +2,6 @@
 //! room.
 
 pub mod app_icon;
+pub mod spoken;
 pub mod theme;
 pub mod typography;

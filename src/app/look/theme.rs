@@ -5,6 +5,7 @@
 use crate::io::settings_file::ThemeChoice;
 use crate::report::marks::Ink;
 use crate::report::palette::{self, Rgb};
+use crate::report::typeface::FONTS;
 use egui::{
     Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme, Vec2,
     Visuals,
@@ -173,6 +174,7 @@ pub fn card(tokens: &Tokens) -> egui::Frame {
 /// Loads the font and both schemes into a context.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
+    ctx.add_plugin(super::spoken::Spoken);
     // Paper where the system does not say.
     ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     for theme in [Theme::Light, Theme::Dark] {
@@ -181,20 +183,20 @@ pub fn install(ctx: &egui::Context) {
 }
 
 fn fonts() -> egui::FontDefinitions {
-    const NAME: &str = "Noto Sans CJK SC";
     let mut fonts = egui::FontDefinitions::empty();
-    let mut data = egui::FontData::from_static(include_bytes!(
-        "../../../assets/fonts/NotoSansSC-Regular.otf"
-    ));
-    // The font's box is tall for Chinese; a small lift centres Latin text and figures in their
-    // rows.
-    data.tweak = egui::FontTweak {
-        y_offset_factor: 0.0,
-        ..egui::FontTweak::default()
-    };
-    fonts.font_data.insert(NAME.to_owned(), data.into());
+    let names = [
+        "chinese and latin",
+        "letters of other languages",
+        "kana and hangul",
+    ];
+    for (name, file) in names.into_iter().zip(FONTS) {
+        let data = egui::FontData::from_static(file);
+        fonts.font_data.insert(name.to_owned(), data.into());
+    }
     for family in [FontFamily::Proportional, FontFamily::Monospace] {
-        fonts.families.insert(family, vec![NAME.to_owned()]);
+        fonts
+            .families
+            .insert(family, names.map(str::to_owned).to_vec());
     }
     fonts
 }

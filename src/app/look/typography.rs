@@ -1,6 +1,7 @@
 //! Text in the three sizes, and the one strong weight made from the one embedded weight.
 
 use super::theme::{self, Tokens};
+use crate::report::typeface;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Response, Role, Sense, Shape, Ui, Vec2,
@@ -90,6 +91,7 @@ pub struct Line {
     first: Arc<Galley>,
     second: Option<Arc<Galley>>,
     color: Color32,
+    is_cut: bool,
 }
 
 impl Line {
@@ -130,7 +132,22 @@ impl Line {
             first,
             second,
             color: face.color,
+            is_cut: false,
         }
+    }
+
+    /// The same, said to be the beginning of a longer text.
+    #[must_use]
+    fn cut(self) -> Self {
+        Self {
+            is_cut: true,
+            ..self
+        }
+    }
+
+    /// Whether something of the text had to go; it is said in full elsewhere then, such as under the pointer.
+    pub const fn is_cut(&self) -> bool {
+        self.is_cut
     }
 
     /// Lays out text on one line that ends in dots where it is cut at a width.
@@ -144,7 +161,7 @@ impl Line {
             let cut: String = letters.iter().collect::<String>().trim_end().to_owned() + "...";
             let line = Self::new(painter, &cut, face);
             if line.size().x <= width || letters.is_empty() {
-                return line;
+                return line.cut();
             }
         }
         whole
@@ -171,7 +188,7 @@ impl Line {
                 spills = middle;
             }
         }
-        cut(fits)
+        cut(fits).cut()
     }
 
     /// Width and height, points.
@@ -199,7 +216,10 @@ impl Line {
     }
 }
 
-/// The text with spaces that do not break where a figure and its unit belong together: `73 %`, `4 pp`, `3.2 亿`, `Q4 2027`.
+/// What stands for a letter that no font of the program has.
+const MISSING: char = '\u{25a1}';
+
+/// The text with a box for each letter that cannot be drawn, and with spaces that do not break where a figure and its unit belong together: `73 %`, `4 pp`, `3.2 亿`, `Q4 2027`.
 pub fn unbroken(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let keeps = |place: usize| {
@@ -219,6 +239,8 @@ pub fn unbroken(text: &str) -> String {
     let letter = |(place, letter): (usize, &char)| {
         if *letter == ' ' && keeps(place) {
             '\u{a0}'
+        } else if !typeface::is_drawn(*letter) {
+            MISSING
         } else {
             *letter
         }
@@ -266,6 +288,7 @@ mod tests {
             "In Q4 2027 it loses 73 % (64 % to 81 %), 4 pp less; 3.2 亿美元, 0.4 百分点.";
         let kept = "In Q4\u{a0}2027 it loses 73\u{a0}% (64\u{a0}% to 81\u{a0}%), 4\u{a0}pp less; 3.2\u{a0}亿美元, 0.4\u{a0}百分点.";
         assert_eq!(unbroken(sentence), kept);
+        assert_eq!(unbroken("Łódź 🚀 日本語"), "Łódź □ 日本語");
         assert_eq!(
             unbroken("18 companies at 2 places"),
             "18 companies at 2 places"

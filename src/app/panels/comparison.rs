@@ -13,7 +13,7 @@ use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
 use crate::app::widgets::hatch;
 use crate::app::widgets::icon::{self, Icon};
-use crate::app::widgets::mark;
+use crate::app::widgets::{mark, menu};
 use crate::report::SingleChart;
 use crate::report::chart::{Cell, Column, ComparisonTable, Lead, Row};
 use crate::strategy::insights::InsightView;
@@ -119,7 +119,7 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, table: &ComparisonTable, layout: &L
             scene.ask(StrategyAction::Select(column.strategy));
         }
         if let Some(strategy) = scene.workspace().strategies.get(column.strategy) {
-            response.context_menu(|ui| {
+            menu::context_ui(&response, |ui| {
                 row_menu_ui(ui, scene, column.strategy, strategy);
                 ui.separator();
                 copy_ui(ui, scene);
@@ -136,6 +136,11 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, table: &ComparisonTable, layout: &L
             face,
             layout.column - GUTTER - 22.0 - star,
         );
+        let response = if line.is_cut() {
+            response.on_hover_text(&name)
+        } else {
+            response
+        };
         let y = rect.top() + HEADER / 2.0;
         if column.typical {
             hatch::paint(ui.painter(), hatched(cell), tokens);
@@ -318,7 +323,7 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: &Ce
     if response.hovered() {
         scene.ask(ViewAction::Point(column.strategy));
     }
-    response.context_menu(|ui| copy_ui(ui, scene));
+    menu::context_ui(&response, |ui| copy_ui(ui, scene));
     response.on_hover_ui(|ui| explain_ui(ui, scene, row, column, cell));
 }
 

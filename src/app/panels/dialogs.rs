@@ -7,6 +7,7 @@ use crate::app::state::action::{ExportAction, FileAction, SnapshotAction, ViewAc
 use crate::app::state::commands::{self, Command, Menu};
 use crate::app::state::dialog::{ChartRequest, Dialog};
 use crate::app::views::dialog_parts::{buttons_ui, primary, title_ui};
+use crate::app::widgets::focus;
 use crate::report::{ExportFormat, SingleChart};
 use egui::{
     Align, Align2, Context, Id, Key, Layout, Modal, Role, Sense, Ui, WidgetInfo, pos2, vec2,
@@ -86,8 +87,8 @@ fn path_ui(ui: &mut Ui, scene: &Scene<'_>, path: &str, purpose: &Typed) {
     let field = egui::TextEdit::singleline(&mut typed).desired_width(f32::INFINITY);
     let response = ui.add(field).accessible_name(scene.say("path"));
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if !response.has_focus() && !entered && ui.memory(|memory| memory.focused().is_none()) {
-        response.request_focus();
+    if !entered {
+        focus::take(ui, &response);
     }
     if typed != path {
         let path = typed.clone();

@@ -4,7 +4,7 @@ use super::panel::{Chart, Panel, Table};
 use super::tables;
 use super::{heading, rests_on};
 use crate::app::document::edit::Edit;
-use crate::app::look::typography::{self, Face};
+use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::{Action, ExportAction, ViewAction};
 use crate::app::state::commands::Command;
@@ -12,7 +12,7 @@ use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
 use crate::app::widgets::choice::{Choice, choice_ui};
 use crate::app::widgets::fan_chart::{self, View};
-use crate::app::widgets::{icon, switch};
+use crate::app::widgets::{icon, menu, switch};
 use crate::portfolio::{SLEEVES, Sleeve};
 use crate::report::SingleChart;
 use crate::report::chart::FanView;
@@ -29,43 +29,56 @@ pub const PANEL: Panel = Panel {
     ..Panel::new(exposure_ui)
 };
 
+/// Room below which the title is not worth a place beside the switch, points.
+const LEAST_TITLE: f32 = 120.0;
+
 fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let shown = scene.shown();
     let options = FanView::ALL.map(|view| (view, scene.say(&format!("fan-{}", view.key()))));
-    ui.horizontal(|ui| {
-        let title = match shown {
-            Some(shown) if shown.fan.view == scene.session.chart => shown.fan.title.clone(),
-            _ => scene.say("chart-exposure-title"),
+    let title = match shown {
+        Some(shown) if shown.fan.view == scene.session.chart => shown.fan.title.clone(),
+        _ => scene.say("chart-exposure-title"),
+    };
+    // Where the switch leaves nothing of the title, it stands in a row of its own.
+    let switch = switch::width(ui, &options);
+    let icons = (icon::BUTTON + 6.0)
+        * if scene.session.quarters.is_some() {
+            4.0
+        } else {
+            3.0
         };
-        typography::line_ui(ui, &title, Face::title(&scene.tokens));
+    let is_narrow = ui.available_width() < switch + icons + LEAST_TITLE;
+    ui.horizontal(|ui| {
+        let room = ui.available_width() - icons - if is_narrow { 0.0 } else { switch + 8.0 };
+        let line = Line::truncated(ui.painter(), &title, Face::title(&scene.tokens), room);
+        let is_cut = line.is_cut();
+        let response = typography::placed_ui(ui, line, &title);
+        if is_cut {
+            response.on_hover_text(&title);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             heading::leave_room_ui(ui);
             chart_menu::button_ui(ui, scene, SingleChart::Fan(scene.session.chart));
-            // The switch reads from left to right also where the row is filled from the right.
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let width = switch::width(ui, &options)
-                    + (icon::BUTTON + 8.0)
-                        * if scene.session.quarters.is_some() {
-                            2.0
-                        } else {
-                            1.0
-                        };
-                ui.add_space((ui.available_width() - width).max(0.0));
-                if let Some(view) = switch::switch_ui(ui, scene.session.chart, &options) {
-                    scene.ask(ViewAction::Chart(view));
+            heading::table_button_ui(ui, scene, Pane::Exposure);
+            if scene.session.quarters.is_some() {
+                let name = scene.say("command-chart-whole");
+                if icon::button_ui(ui, icon::Icon::Reset, &name, scene.tokens.quiet, true).clicked()
+                {
+                    scene.command(Command::WholeChart);
                 }
-                if scene.session.quarters.is_some() {
-                    let name = scene.say("command-chart-whole");
-                    if icon::button_ui(ui, icon::Icon::Reset, &name, scene.tokens.quiet, true)
-                        .clicked()
-                    {
-                        scene.command(Command::WholeChart);
-                    }
-                }
-                heading::table_button_ui(ui, scene, Pane::Exposure);
-            });
+            }
+            if !is_narrow {
+                // The switch reads from left to right also where the row is filled from the right.
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add_space((ui.available_width() - switch).max(0.0));
+                    view_ui(ui, scene, &options);
+                });
+            }
         });
     });
+    if is_narrow {
+        view_ui(ui, scene, &options);
+    }
     let Some(shown) = shown else {
         return waiting_ui(ui, scene);
     };
@@ -93,13 +106,20 @@ fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
     if let Some(quarters) = wish.quarters {
         scene.ask(ViewAction::Quarters(quarters.part()));
     }
-    response.context_menu(|ui| {
+    menu::context_ui(&response, |ui| {
         menu_ui(ui, scene);
         ui.separator();
         chart_menu::entries_ui(ui, scene, SingleChart::Fan(shown.fan.view));
     });
     if let Some(strategy) = wish.pointed {
         scene.ask(ViewAction::Point(strategy));
+    }
+}
+
+/// The switch between the views of the chart.
+fn view_ui(ui: &mut Ui, scene: &Scene<'_>, options: &[(FanView, String)]) {
+    if let Some(view) = switch::switch_ui(ui, scene.session.chart, options) {
+        scene.ask(ViewAction::Chart(view));
     }
 }
 

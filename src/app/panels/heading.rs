@@ -5,6 +5,7 @@ use crate::app::scene::Scene;
 use crate::app::state::action::ViewAction;
 use crate::app::state::pane::Pane;
 use crate::app::widgets::icon::{self, Icon};
+use crate::app::widgets::menu;
 use egui::{Align, Button, Layout, Ui};
 
 /// Least room for the method line; below it the title stands alone, points.
@@ -63,8 +64,7 @@ pub fn table_button_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane) {
 
 /// A menu of the views that can be opened, as one button.
 pub fn views_button_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let button = Button::new(scene.say("views-button")).frame_when_inactive(false);
-    egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+    menu::of_bar_ui(ui, scene.say("views-button"), |ui| {
         for pane in Pane::ALL.iter().copied().filter(|pane| !pane.is_main()) {
             let in_sight = scene.in_sight.contains(&pane);
             if ui

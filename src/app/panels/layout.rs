@@ -12,6 +12,7 @@ use crate::app::state::action::{Action, ExportAction, ViewAction};
 use crate::app::state::dock::Dock;
 use crate::app::state::pane::Pane;
 use crate::app::widgets::icon::{self, BUTTON, Icon};
+use crate::app::widgets::menu;
 use egui::{
     Align2, Color32, CursorIcon, Id, Rect, Response, Role, Sense, Stroke, Style, Ui, UiBuilder,
     Vec2, Visuals, WidgetInfo, vec2,
@@ -153,6 +154,23 @@ fn pane_menu_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane) {
     }
 }
 
+/// Scrolls the strip of tabs to one that has come to the front. It takes some frames until the strip knows how long it is.
+fn reveal_when_active(ui: &Ui, id: Id, tab: Rect, state: &TabState) {
+    const FRAMES: u8 = 4;
+    let place = id.with("frames to be revealed");
+    let left = ui.data(|data| data.get_temp(place)).unwrap_or(FRAMES);
+    let now = if state.active {
+        left.saturating_sub(1)
+    } else {
+        FRAMES
+    };
+    if state.active && left > 0 {
+        ui.scroll_to_rect_animation(tab, None, egui::style::ScrollAnimation::none());
+        ui.ctx().request_repaint();
+    }
+    ui.data_mut(|data| data.insert_temp(place, now));
+}
+
 /// How the tiles look and what is in them.
 struct Panels<'a> {
     scene: &'a Scene<'a>,
@@ -204,7 +222,7 @@ impl Panels<'_> {
         if handle.dragged() {
             ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
         }
-        handle.context_menu(|ui| pane_menu_ui(ui, self.scene, pane));
+        menu::context_ui(&handle, |ui| pane_menu_ui(ui, self.scene, pane));
         part_ui(ui, pane.word(), rect.shrink(INSET), |ui| {
             pane_ui(ui, self.scene, pane)
         });
@@ -265,6 +283,7 @@ impl Behavior<Pane> for Panels<'_> {
             ui.painter()
                 .rect_filled(rect.shrink2(vec2(2.0, 4.0)), 4.0, tokens.hairline);
         }
+        reveal_when_active(ui, id, rect, state);
         icon::focus_ring(ui, &response, rect);
         line.paint(
             ui.painter(),
@@ -272,7 +291,7 @@ impl Behavior<Pane> for Panels<'_> {
             Align2::LEFT_CENTER,
         );
         if let Some(pane) = pane {
-            response.context_menu(|ui| pane_menu_ui(ui, scene, pane));
+            menu::context_ui(&response, |ui| pane_menu_ui(ui, scene, pane));
             if response.double_clicked() {
                 scene.ask(ViewAction::ToggleMaximised(pane));
             }

@@ -6,6 +6,8 @@ use crate::app::scene::Scene;
 use crate::app::state::action::ViewAction;
 use crate::app::state::commands::{self, Entry};
 use crate::app::state::dialog::{Dialog, PaletteForm};
+use crate::app::state::found;
+use crate::app::widgets::focus;
 use egui::{Align2, Context, Id, Key, Modal, Modifiers, Role, Sense, WidgetInfo, pos2, vec2};
 
 const ROWS: usize = 10;
@@ -49,7 +51,7 @@ pub fn palette_ui(ctx: &Context, scene: &Scene<'_>, form: &PaletteForm) {
             let response = ui
                 .add(field)
                 .accessible_name(scene.say("command-palette-field"));
-            response.request_focus();
+            focus::take(ui, &response);
             if response.changed() {
                 next.chosen = 0;
             }
@@ -78,9 +80,9 @@ pub fn palette_ui(ctx: &Context, scene: &Scene<'_>, form: &PaletteForm) {
 
 fn find(scene: &Scene<'_>, typed: &str) -> Vec<&'static Entry> {
     let possible = commands::shown().filter(|entry| is_possible(scene, entry.command));
-    commands::found(
+    found::found(
         typed,
-        possible.map(|entry| (entry_name(scene, entry), entry)),
+        possible.map(|entry| (found::names(entry, entry_name(scene, entry)), entry)),
     )
 }
 

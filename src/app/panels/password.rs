@@ -6,6 +6,7 @@ use crate::app::scene::Scene;
 use crate::app::state::action::{FileAction, ViewAction};
 use crate::app::state::dialog::{Dialog, NewPasswordForm, PasswordForm};
 use crate::app::views::dialog_parts::{buttons_ui, caption_ui, title_ui};
+use crate::app::widgets::focus;
 use crate::io::password::Typed;
 use egui::{Button, Key, Response, TextEdit, Ui};
 
@@ -25,9 +26,7 @@ pub fn ask_ui(ui: &mut Ui, scene: &Scene<'_>, form: &PasswordForm) {
     ui.add_space(8.0);
     let mut next = form.clone();
     let field = field_ui(ui, scene, "password-field", &mut next.typed);
-    if ui.memory(|memory| memory.focused().is_none()) {
-        field.request_focus();
-    }
+    focus::take(ui, &field);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let password = next.typed.password();
     if next != *form {
@@ -62,9 +61,7 @@ pub fn new_ui(ui: &mut Ui, scene: &Scene<'_>, form: &NewPasswordForm) {
     ui.add_space(8.0);
     let mut next = form.clone();
     let first = field_ui(ui, scene, "password-field", &mut next.typed);
-    if ui.memory(|memory| memory.focused().is_none()) {
-        first.request_focus();
-    }
+    focus::take(ui, &first);
     ui.add_space(8.0);
     field_ui(ui, scene, "password-again", &mut next.again);
     let agree = next.typed == next.again;

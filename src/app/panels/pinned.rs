@@ -4,11 +4,15 @@ use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::{StrategyAction, ViewAction};
 use crate::app::state::commands::Command;
+use crate::app::widgets::focus;
 use crate::app::widgets::hatch;
 use crate::app::widgets::icon::{self, Icon};
-use crate::app::widgets::{mark, pointer};
+use crate::app::widgets::{mark, menu, pointer};
 use crate::strategy::plan::{MAX_STRATEGIES, Mix, Strategy, mix_of};
-use egui::{Align, Align2, Button, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Align2, Button, Id, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// The longest name a strategy can be given, letters.
+const MOST_LETTERS: usize = 60;
 
 /// The mix a strategy stands for today; an equal one when all is adjacent.
 pub(super) fn mix_today(scene: &Scene<'_>, strategy: &Strategy) -> Mix {
@@ -30,12 +34,15 @@ pub fn pinned_ui(ui: &mut Ui, scene: &Scene<'_>) {
         });
     });
     ui.spacing_mut().item_spacing.y = 0.0;
+    let reveal = is_to_be_revealed(ui, scene, strategies.len());
     for (index, strategy) in strategies.iter().enumerate() {
-        ui.push_id(("pinned", index), |ui| row_ui(ui, scene, index, strategy));
+        ui.push_id(("pinned", index), |ui| {
+            row_ui(ui, scene, index, strategy, reveal)
+        });
     }
 }
 
-pub fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy) {
+fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy, reveal: bool) {
     if let Some((renamed, typed)) = &scene.session.renaming
         && *renamed == index
     {
@@ -49,6 +56,10 @@ pub fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy)
         vec2(ui.available_width(), 26.0),
         Sense::click_and_drag(),
     );
+    if active && reveal {
+        response.scroll_to_me_animation(None, egui::style::ScrollAnimation::none());
+        ui.ctx().request_repaint();
+    }
     let pointed = scene.session.pointed == Some(index);
     if active || response.hovered() || pointed {
         ui.painter()
@@ -98,6 +109,7 @@ pub fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy)
     let face = Face::body(tokens).strong_if(active).tinted(ink);
     let room = note.left() - rect.left() - 28.0;
     let line = typography::Line::truncated(ui.painter(), &strategy.name, face, room);
+    let is_cut = line.is_cut();
     line.paint(
         ui.painter(),
         pos2(rect.left() + 20.0, rect.center().y),
@@ -111,7 +123,9 @@ pub fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy)
     };
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, active, &spoken));
     let response = if is_typical {
-        response.on_hover_text(scene.say("no-holding-help"))
+        response.on_hover_text(format!("{spoken}. {}", scene.say("no-holding-help")))
+    } else if is_cut {
+        response.on_hover_text(&strategy.name)
     } else {
         response
     };
@@ -146,8 +160,35 @@ pub fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy)
             egui::Stroke::new(2.0, tokens.accent),
         );
     }
-    response.context_menu(|ui| row_menu_ui(ui, scene, index, strategy));
+    menu::context_ui(&response, |ui| row_menu_ui(ui, scene, index, strategy));
     row_buttons_ui(ui, scene, index, strategy, buttons);
+}
+
+/// Frames in which a row is brought into sight once the results are in: what they say is laid out in the first.
+const REVEALED: u8 = 4;
+
+/// Whether the row of the active strategy is to be brought into sight: another has become the active one, or one has come
+/// or gone. It lasts until the results are in, because what they say stands above the list and moves it.
+fn is_to_be_revealed(ui: &Ui, scene: &Scene<'_>, count: usize) -> bool {
+    // Of no place in the panel: what comes and goes above it would change that.
+    let place = Id::unique("active of the pinned strategies");
+    let active = scene.session.active;
+    ui.data_mut(|data| {
+        let before = data.get_temp(place);
+        let (known, left) = before.unwrap_or(((active, count), 0));
+        let frames = if known == (active, count) {
+            left
+        } else {
+            REVEALED
+        };
+        let left = if scene.may_leave() {
+            frames.saturating_sub(1)
+        } else {
+            frames
+        };
+        data.insert_temp(place, ((active, count), left));
+        frames > 0
+    })
 }
 
 pub fn row_buttons_ui(
@@ -241,6 +282,7 @@ pub fn row_menu_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Stra
 
 pub fn rename_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy, typed: &str) {
     let mut name = typed.to_owned();
+    let mut is_full = false;
     ui.horizontal(|ui| {
         ui.set_min_height(28.0);
         let (mark_at, _) = ui.allocate_exact_size(vec2(14.0, 28.0), Sense::hover());
@@ -252,7 +294,7 @@ pub fn rename_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strate
             scene.tokens.strategy(strategy.slot),
         );
         let field = egui::TextEdit::singleline(&mut name)
-            .char_limit(60)
+            .char_limit(MOST_LETTERS)
             .desired_width(f32::INFINITY);
         let response = ui.add(field).accessible_name(scene.say("strategy-name"));
         if response.lost_focus() {
@@ -262,10 +304,16 @@ pub fn rename_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strate
             }
             scene.ask(StrategyAction::Renaming(None));
         } else {
-            response.request_focus();
+            focus::take_marked(ui, &response, &name);
+            is_full = name.chars().count() >= MOST_LETTERS;
             if name != typed {
                 scene.ask(StrategyAction::Renaming(Some((index, name))));
             }
         }
     });
+    if is_full {
+        let most = MOST_LETTERS.to_string();
+        let words = scene.text.with("rename-full", &[("count", &most)]);
+        typography::label_ui(ui, &words, Face::note(&scene.tokens));
+    }
 }

@@ -12,6 +12,7 @@ use crate::app::state::dialog::{Dialog, SnapshotForm};
 use crate::app::state::pane::Pane;
 use crate::app::views::dialog_parts::{buttons_ui, title_ui};
 use crate::app::views::dialog_parts::{caption_ui, picture_ui};
+use crate::app::widgets::focus;
 use crate::app::widgets::scrolled::scroll_width;
 use crate::app::work::errands::Purpose;
 use crate::app::work::snapshots::Shelved;
@@ -332,9 +333,7 @@ pub fn form_ui(ui: &mut Ui, scene: &Scene<'_>, form: &SnapshotForm) {
     caption_ui(ui, scene, "snapshot-name");
     let name = ui.add(TextEdit::singleline(&mut next.name).desired_width(f32::INFINITY));
     let name = name.accessible_name(scene.say("snapshot-name"));
-    if ui.memory(|memory| memory.focused().is_none()) {
-        name.request_focus();
-    }
+    focus::take(ui, &name);
     ui.add_space(8.0);
     caption_ui(ui, scene, "snapshot-note");
     ui.add(

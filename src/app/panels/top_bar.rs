@@ -9,6 +9,7 @@ use crate::app::state::action::Action;
 use crate::app::state::commands::{self, Command, Entry, Menu};
 use crate::app::widgets::choice::{ChoiceBox, Width, choice_box_ui};
 use crate::app::widgets::icon::{self, Icon};
+use crate::app::widgets::menu;
 use crate::assumptions::Scenario;
 use crate::language::numbers;
 use crate::report::chart::FanView;
@@ -47,30 +48,31 @@ pub fn top_bar_ui(ui: &mut Ui, scene: &Scene<'_>) {
 
 fn menus_ui(ui: &mut Ui, scene: &Scene<'_>) {
     for menu in Menu::ALL {
-        let name = scene.say(menu.key());
-        let button = Button::new(name).frame_when_inactive(false);
-        egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-            let mut block = 0;
-            for entry in commands::shown().filter(|entry| entry.menu == menu) {
-                if entry.block == commands::RECENT {
-                    if entry.command == Command::OpenRecent(0) {
-                        recent_ui(ui, scene);
-                    }
-                    continue;
-                }
-                if entry.block == commands::PANEL {
-                    if entry.command == Command::NextPanel {
-                        panel_menu_ui(ui, scene);
-                    }
-                    continue;
-                }
-                if entry.block != block {
-                    block = entry.block;
-                    ui.separator();
-                }
-                entry_ui(ui, scene, entry);
+        menu::of_bar_ui(ui, scene.say(menu.key()), |ui| menu_ui(ui, scene, menu));
+    }
+}
+
+/// The rows of one menu.
+fn menu_ui(ui: &mut Ui, scene: &Scene<'_>, menu: Menu) {
+    let mut block = 0;
+    for entry in commands::shown().filter(|entry| entry.menu == menu) {
+        if entry.block == commands::RECENT {
+            if entry.command == Command::OpenRecent(0) {
+                recent_ui(ui, scene);
             }
-        });
+            continue;
+        }
+        if entry.block == commands::PANEL {
+            if entry.command == Command::NextPanel {
+                panel_menu_ui(ui, scene);
+            }
+            continue;
+        }
+        if entry.block != block {
+            block = entry.block;
+            ui.separator();
+        }
+        entry_ui(ui, scene, entry);
     }
 }
 
@@ -78,8 +80,7 @@ fn menus_ui(ui: &mut Ui, scene: &Scene<'_>) {
 fn recent_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let possible = is_possible(scene, Command::ClearRecent);
     ui.add_enabled_ui(possible, |ui| {
-        let name = scene.say("menu-recent");
-        let response = ui.menu_button(name.clone(), |ui| {
+        menu::named_ui(ui, scene.say("menu-recent"), |ui| {
             for entry in commands::shown().filter(|entry| entry.block == commands::RECENT) {
                 if entry.command == Command::ClearRecent {
                     ui.separator();
@@ -89,19 +90,16 @@ fn recent_ui(ui: &mut Ui, scene: &Scene<'_>) {
                 }
             }
         });
-        response.response.accessible_name(name);
     });
 }
 
 /// What can be done with the panel that has the keyboard, in a menu of its own.
 fn panel_menu_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let name = scene.say("menu-panel");
-    let response = ui.menu_button(name.clone(), |ui| {
+    menu::named_ui(ui, scene.say("menu-panel"), |ui| {
         for entry in commands::shown().filter(|entry| entry.block == commands::PANEL) {
             entry_ui(ui, scene, entry);
         }
     });
-    response.response.accessible_name(name);
 }
 
 fn entry_ui(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry) {

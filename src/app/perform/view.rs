@@ -33,12 +33,12 @@ impl Handler<'_> {
             ViewAction::Chart(chart) => view.chart = chart,
             ViewAction::Quarters(quarters) => view.quarters = quarters,
             ViewAction::MapMetric(metric) => view.map_metric = metric,
-            ViewAction::Show(pane) => view.dock.show(pane),
+            ViewAction::Show(pane) => show(view, ctx, pane),
             ViewAction::ShowOrClose(pane) => {
                 if !pane.is_main() && view.dock.panes_in_sight().contains(&pane) {
                     view.dock.close(pane);
                 } else {
-                    view.dock.show(pane);
+                    show(view, ctx, pane);
                 }
             }
             ViewAction::Close(pane) => view.dock.close(pane),
@@ -129,6 +129,14 @@ impl Handler<'_> {
             ctx.set_zoom_factor(ctx.zoom_factor() * LARGER);
         }
     }
+}
+
+/// Opens a panel, brings it to the front and gives it the keyboard: what is done next with a panel is meant for it.
+fn show(view: &mut Session, ctx: &Context, pane: Pane) {
+    view.dock.show(pane);
+    view.pane = Some(pane);
+    view.pane_to_focus = Some((pane, 3));
+    ctx.request_repaint();
 }
 
 /// The panel that has the keyboard, else the one that had it last; `None` while it has been in

@@ -7,8 +7,6 @@ use crate::report::ExportFormat;
 use crate::report::chart::FanView;
 use crate::strategy::plan::{Mode, Preset};
 use egui::{Key, KeyboardShortcut, Modifiers, ThemePreference};
-use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Matcher, Utf32Str};
 use std::sync::LazyLock;
 
 /// One row of the table.
@@ -420,36 +418,6 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     })
 }
 
-/// Those whose names answer what was typed, the best answer first; everything in its order when
-/// nothing was typed.
-///
-/// Letters must come in order, also with gaps; words may come in any order. Of two that answer
-/// equally well the shorter name is nearer to what was typed.
-pub fn found<T>(typed: &str, named: impl IntoIterator<Item = (String, T)>) -> Vec<T> {
-    let pattern = Pattern::new(
-        typed,
-        CaseMatching::Ignore,
-        Normalization::Smart,
-        AtomKind::Fuzzy,
-    );
-    let mut matcher = Matcher::new(nucleo_matcher::Config::DEFAULT);
-    let mut letters = Vec::new();
-    let mut answers: Vec<_> = named
-        .into_iter()
-        .filter_map(|(name, thing)| {
-            let score = pattern.score(Utf32Str::new(&name, &mut letters), &mut matcher)?;
-            let length = if typed.trim().is_empty() {
-                0
-            } else {
-                name.chars().count()
-            };
-            Some((std::cmp::Reverse(score), length, thing))
-        })
-        .collect();
-    answers.sort_by_key(|(score, length, _)| (*score, *length));
-    answers.into_iter().map(|(_, _, thing)| thing).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -479,19 +447,5 @@ mod tests {
                 "{shortcut:?} is used twice"
             );
         }
-    }
-
-    #[test]
-    fn initials_find_a_command_and_a_missing_letter_does_not() {
-        let names = ["Export comparison", "Duplicate strategy", "Dark theme"];
-        let answers = |typed: &str| found(typed, names.map(|name| (name.to_owned(), name)));
-        assert_eq!(
-            answers("dt"),
-            ["Dark theme", "Duplicate strategy"],
-            "two initials beat letters in the middle"
-        );
-        assert_eq!(answers("theme dark"), ["Dark theme"]);
-        assert_eq!(answers(""), names);
-        assert!(answers("zz").is_empty());
     }
 }

@@ -7,6 +7,7 @@ pub mod command;
 pub mod commands;
 pub mod dialog;
 pub mod dock;
+pub mod found;
 pub mod holdings_view;
 pub mod pane;
 pub mod parts;

@@ -195,6 +195,9 @@ impl Session {
         tone: Tone,
         offers: Vec<Offer>,
     ) {
+        // What is in sight already is not said twice.
+        self.toasts
+            .retain(|toast| toast.sentence != sentence || !toast.offers.is_empty());
         self.toasts_made += 1;
         let seconds = if offers.is_empty() {
             toast::SECONDS

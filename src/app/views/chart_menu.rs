@@ -4,9 +4,9 @@
 use crate::app::look::theme;
 use crate::app::scene::Scene;
 use crate::app::state::action::ExportAction;
-use crate::app::widgets::icon;
+use crate::app::widgets::{icon, menu};
 use crate::report::{ExportFormat, SingleChart};
-use egui::{Button, Popup, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Button, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
 /// Formats a chart is saved in.
 const FORMATS: [(ExportFormat, &str); 3] = [
@@ -33,13 +33,13 @@ pub fn button_ui(ui: &mut Ui, scene: &Scene<'_>, chart: SingleChart) {
         );
     }
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    Popup::menu(&response).show(|ui| entries_ui(ui, scene, chart));
+    menu::under_ui(&response, |ui| entries_ui(ui, scene, chart));
     response.on_hover_text(name);
 }
 
 /// The same menu under the right mouse button of a chart.
 pub fn context_ui(response: &Response, scene: &Scene<'_>, chart: SingleChart) {
-    response.context_menu(|ui| entries_ui(ui, scene, chart));
+    menu::context_ui(response, |ui| entries_ui(ui, scene, chart));
 }
 
 /// The entries alone, for a menu that has others too.

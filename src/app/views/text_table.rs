@@ -2,6 +2,7 @@
 
 use crate::app::look::theme::Tokens;
 use crate::app::look::typography::{Face, Line};
+use crate::app::widgets::figure_column;
 use crate::report::for_clipboard;
 use egui::{Align2, Role, Sense, Ui, WidgetInfo};
 use egui_extras::{Column, TableBuilder};
@@ -15,18 +16,25 @@ pub fn text_table_ui(ui: &mut Ui, salt: &str, table: &TextTable) {
     let tokens = Tokens::of(ui);
     let face = Face::body(&tokens);
     let note = Face::note(&tokens);
-    let widths: Vec<f32> = (0..table.columns.len())
+    let lined: Vec<figure_column::Lined> = (0..table.columns.len())
         .map(|column| {
-            let head = table
-                .columns
-                .get(column)
-                .map_or(0.0, |name| Line::new(ui.painter(), name, note).size().x);
             let cells = table.rows.iter().filter_map(|row| row.get(column));
-            cells
-                .map(|cell| Line::new(ui.painter(), cell, face).size().x)
-                .fold(head, f32::max)
-                .min(WIDEST)
-                + GUTTER
+            figure_column::Lined::of(ui.painter(), cells.map(String::as_str), face)
+        })
+        .collect();
+    let widths: Vec<f32> = lined
+        .iter()
+        .zip(&table.columns)
+        .enumerate()
+        .map(|(column, (lined, name))| {
+            let head = Line::new(ui.painter(), name, note).size().x;
+            // Figures are never cut; words are, and are said in full under the pointer.
+            let cells = if column < table.words {
+                lined.widest().min(WIDEST)
+            } else {
+                lined.width()
+            };
+            head.min(WIDEST).max(cells) + GUTTER
         })
         .collect();
     egui::ScrollArea::horizontal()
@@ -44,14 +52,8 @@ pub fn text_table_ui(ui: &mut Ui, salt: &str, table: &TextTable) {
                 .header(ROW, |mut row| {
                     for (column, name) in table.columns.iter().enumerate() {
                         row.col(|ui| {
-                            cell_ui(
-                                ui,
-                                &tokens,
-                                name,
-                                note,
-                                column < table.words,
-                                Role::ColumnHeader,
-                            )
+                            let after = (column >= table.words).then_some(0.0);
+                            cell_ui(ui, &tokens, name, note, after, Role::ColumnHeader)
                         });
                     }
                 })
@@ -66,32 +68,39 @@ pub fn text_table_ui(ui: &mut Ui, salt: &str, table: &TextTable) {
                             } else {
                                 Role::Cell
                             };
-                            row.col(|ui| {
-                                cell_ui(ui, &tokens, cell, face, column < table.words, role)
-                            });
+                            let after = lined
+                                .get(column)
+                                .filter(|_| column >= table.words)
+                                .map(|lined| lined.after(cell));
+                            row.col(|ui| cell_ui(ui, &tokens, cell, face, after, role));
                         }
                     });
                 });
         });
 }
 
-fn cell_ui(ui: &mut Ui, tokens: &Tokens, text: &str, face: Face, word: bool, role: Role) {
+/// A cell: a word at its left or, when so much room is to be kept after it, a figure at its right.
+fn cell_ui(ui: &mut Ui, tokens: &Tokens, text: &str, face: Face, after: Option<f32>, role: Role) {
     let rect = ui.max_rect();
-    let line = Line::truncated(ui.painter(), text, face, rect.width() - 8.0);
-    if word {
-        line.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER);
-    } else {
-        line.paint(
+    let room = rect.width() - 8.0 - after.unwrap_or(0.0);
+    let line = Line::truncated(ui.painter(), text, face, room + 0.5);
+    let is_cut = line.is_cut();
+    match after {
+        None => line.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER),
+        Some(after) => line.paint(
             ui.painter(),
-            rect.right_center() - egui::vec2(8.0, 0.0),
+            rect.right_center() - egui::vec2(8.0 + after, 0.0),
             Align2::RIGHT_CENTER,
-        );
-    }
+        ),
+    };
     ui.painter()
         .hline(rect.x_range(), rect.bottom(), tokens.line());
     if !text.is_empty() {
         let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(role, true, text));
+        if is_cut {
+            response.on_hover_text(text);
+        }
     }
 }
 

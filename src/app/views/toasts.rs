@@ -6,13 +6,30 @@ use crate::app::scene::Scene;
 use crate::app::state::action::ViewAction;
 use crate::app::state::toast::{Offer, Toast, Tone};
 use crate::app::widgets::icon::{self, Icon};
+use crate::app::widgets::number;
 use egui::{Align2, Area, Button, Context, Id, Order, vec2};
 
 /// Width of a message, points.
 const WIDTH: f32 = 420.0;
 
+/// Says which number was typed and not taken in this frame, and what would be.
+fn say_refused(ctx: &Context, scene: &Scene<'_>) {
+    let Some(refused) = number::refused(ctx) else {
+        return;
+    };
+    let said = [
+        ("name", refused.name.as_str()),
+        ("value", &refused.asked),
+        ("low", &refused.low),
+        ("high", &refused.high),
+    ];
+    let sentence = scene.text.with("number-out-of-range", &said);
+    scene.ask(ViewAction::Warn(sentence));
+}
+
 /// Shows the messages.
 pub fn toasts_ui(ctx: &Context, scene: &Scene<'_>) {
+    say_refused(ctx, scene);
     let now = ctx.input(|input| input.time);
     let mut offset = 16.0;
     for toast in scene.session.toasts.iter().rev() {

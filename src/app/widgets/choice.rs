@@ -38,6 +38,11 @@ pub enum Width {
 /// Most height of an open list, points.
 const HIGHEST: f32 = 520.0;
 
+/// Least height of an open list, points.
+const LOWEST: f32 = 60.0;
+/// The frame of an open list and what it keeps from the edge of the window, points.
+const BESIDE: f32 = 24.0;
+
 /// Something that can be chosen.
 pub struct Offered<T> {
     /// What is chosen then.
@@ -99,14 +104,23 @@ pub fn offers_ui<T>(
     picked
 }
 
+/// How high the list may be: as high as there is room above or below the box.
+fn height(ui: &Ui) -> f32 {
+    let window = ui.ctx().content_rect();
+    let (top, own) = (ui.cursor().top(), ui.spacing().interact_size.y);
+    let room = (top - window.top()).max(window.bottom() - top - own);
+    HIGHEST.min(room - BESIDE).max(LOWEST)
+}
+
 /// A box that opens a list drawn by `list`, which says what was chosen.
 pub fn choice_box_ui<T>(
     ui: &mut Ui,
     closed: ChoiceBox<'_>,
     list: impl FnOnce(&mut Ui) -> Option<T>,
 ) -> (Response, Option<T>) {
+    let chosen = closed.shown.text().to_owned();
     let combo = ComboBox::from_id_salt(closed.salt)
-        .height(HIGHEST)
+        .height(height(ui))
         .selected_text(closed.shown);
     let combo = match closed.width {
         Width::Exactly(width) => combo.width(width).truncate(),
@@ -114,5 +128,8 @@ pub fn choice_box_ui<T>(
     };
     let shown = combo.show_ui(ui, list);
     let response = shown.response.accessible_name(closed.name);
+    // A box has no text that a reader of the screen on Linux is told of; its description is read after its name.
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_description(chosen));
     (response, shown.inner.flatten())
 }

@@ -7,6 +7,8 @@ pub mod draft;
     reason = "of the toolkit's events it takes one"
 )]
 pub mod fan_chart;
+pub mod figure_column;
+pub mod focus;
 pub mod hatch;
 pub mod heat_scale;
 pub mod icon;
@@ -16,6 +18,7 @@ pub mod mark;
 pub mod marks;
 #[cfg(test)]
 mod marks_tests;
+pub mod menu;
 pub mod number;
 pub mod page;
 pub mod plot;

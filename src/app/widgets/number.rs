@@ -1,7 +1,29 @@
 //! A field for a number that is typed or dragged.
 
-use egui::{DragValue, Response, Role, Ui, Vec2};
+use egui::{Context, DragValue, Id, Response, Role, Ui, Vec2};
+use std::cell::Cell;
 use std::ops::RangeInclusive;
+
+/// Where it is noted that a number was refused.
+const REFUSED: &str = "number that was refused";
+
+/// A number that was typed and not taken, with what would be.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Refused {
+    /// Name of the field.
+    pub name: String,
+    /// What was typed.
+    pub asked: String,
+    /// The least that is taken.
+    pub low: String,
+    /// The most that is taken.
+    pub high: String,
+}
+
+/// The number refused in this frame, if there is one; the window says it.
+pub fn refused(ctx: &Context) -> Option<Refused> {
+    ctx.data_mut(|data| data.remove_temp(Id::unique(REFUSED)))
+}
 
 /// A field for a number.
 pub struct NumberField<'a> {
@@ -34,24 +56,49 @@ impl NumberField<'_> {
     /// Shows the field; returns the value asked for beside its response.
     pub fn show(self, ui: &mut Ui, value: f64) -> (Response, Option<f64>) {
         let (decimals, mut typed) = (self.decimals, value);
+        let refused = Cell::new(None);
+        let (low, high) = (*self.range.start(), *self.range.end());
+        let (written, range) = (self.written, self.range.clone());
+        // What is typed outside is refused and said; the toolkit would take the nearest in silence.
+        let parse = |text: &str| {
+            let number = parsed(text, written)?;
+            if range.contains(&number) || !is_another(number, value, decimals) {
+                return Some(number);
+            }
+            refused.set(Some(number));
+            None
+        };
         let field = DragValue::new(&mut typed)
-            .range(self.range)
+            .range(self.range.clone())
             .clamp_existing_to_range(false)
             .speed(self.speed)
             .max_decimals(decimals)
+            .custom_parser(parse)
             .update_while_editing(false);
-        let field = match self.written {
+        let field = match written {
             Written::With(unit) => field.suffix(unit),
             Written::Short => field.custom_formatter(move |value, _| short(value, decimals)),
-            Written::PerCent => field
-                .custom_formatter(|value, _| format!("{value:.0} %"))
-                .custom_parser(per_cents),
+            Written::PerCent => field.custom_formatter(|value, _| format!("{value:.0} %")),
         };
         let response = ui.add_sized(self.size, field).accessible_name(self.name);
         // What it is drawn with calls itself a slider.
         response
             .ctx
             .accesskit_node_builder(response.id, |node| node.set_role(Role::SpinButton));
+        if let Some(asked) = refused.get() {
+            let words = |value: f64| match written {
+                Written::With(unit) => short(value, decimals) + unit,
+                Written::Short => short(value, decimals),
+                Written::PerCent => short(value, decimals) + " %",
+            };
+            let refused = Refused {
+                name: self.name.to_owned(),
+                asked: words(asked),
+                low: words(low),
+                high: words(high),
+            };
+            ui.data_mut(|data| data.insert_temp(Id::unique(REFUSED), refused));
+        }
         let is_new = response.changed() && is_another(typed, value, decimals);
         (response, is_new.then_some(typed))
     }
@@ -74,14 +121,37 @@ fn short(value: f64, decimals: usize) -> String {
     text.replace('-', "\u{2212}")
 }
 
-fn per_cents(typed: &str) -> Option<f64> {
-    let typed = typed.trim().trim_end_matches(['%', '％']).trim();
-    typed.replace(',', ".").parse().ok()
+/// The number that was typed, with or without what follows it.
+fn parsed(typed: &str, written: Written<'_>) -> Option<f64> {
+    let unit = match written {
+        Written::With(unit) => unit.trim(),
+        Written::Short => "",
+        Written::PerCent => "%",
+    };
+    let typed = typed
+        .trim()
+        .trim_end_matches(unit)
+        .trim_end_matches('\u{ff05}');
+    let typed = typed.trim().replace(',', ".").replace('\u{2212}', "-");
+    typed.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_read_with_and_without_their_unit() {
+        assert_eq!(parsed(" 12,5 % ", Written::PerCent), Some(12.5));
+        assert_eq!(parsed("12\u{ff05}", Written::PerCent), Some(12.0));
+        assert_eq!(
+            parsed("40 quarters", Written::With(" quarters")),
+            Some(40.0)
+        );
+        assert_eq!(parsed("\u{2212}0.3", Written::Short), Some(-0.3));
+        assert_eq!(parsed("much", Written::Short), None);
+        assert_eq!(parsed("inf", Written::Short), None);
+    }
 
     #[test]
     fn what_a_field_shows_is_no_other_value() {

@@ -13,7 +13,7 @@ use crate::app::state::commands::Command;
 use crate::app::state::holdings_view::{HoldingColumn, HoldingsView};
 use crate::app::views::import::word_name;
 use crate::app::widgets::choice::{Choice, choice_ui};
-use crate::app::widgets::draft;
+use crate::app::widgets::{draft, menu};
 use crate::language::numbers::count;
 use crate::portfolio::{Holding, SLEEVES, Sleeve, Stage, StrategySplit};
 use egui::{Button, TextEdit, Ui};
@@ -43,7 +43,7 @@ fn find_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView) {
     {
         show(scene, view, |view| view.filter = typed);
     }
-    ui.menu_button(scene.say("holdings-columns"), |ui| {
+    menu::named_ui(ui, scene.say("holdings-columns"), |ui| {
         for column in HoldingColumn::ALL
             .into_iter()
             .filter(|column| *column != HoldingColumn::Name)

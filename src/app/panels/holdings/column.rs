@@ -2,7 +2,7 @@
 
 use crate::app::scene::Scene;
 use crate::app::state::holdings_view::HoldingColumn;
-use crate::language::{Language, numbers};
+use crate::language::numbers;
 use crate::model::{Assessment, Input, Inputs};
 use crate::portfolio::{Figure, FigureUnit, Holding, SLEEVES};
 
@@ -128,23 +128,6 @@ impl HoldingColumn {
                 | Self::Contribution
                 | Self::Confidence
         )
-    }
-
-    /// Width but that of the first, points: strategies are long words in English, amounts in
-    /// Chinese.
-    pub const fn width(self, language: Language) -> f32 {
-        match (self, language) {
-            (Self::Strategy, Language::English) => 126.0,
-            (Self::Strategy, Language::Chinese) => 76.0,
-            (Self::Value, Language::Chinese) => 80.0,
-            (
-                Self::Revenue | Self::Cost | Self::PostMoney | Self::Cash | Self::Burn,
-                Language::Chinese,
-            ) => 90.0,
-            (Self::PostMoney | Self::Vendor | Self::OpenQuestions, _) => 72.0,
-            (Self::Value | Self::Cost | Self::Cash | Self::Ownership, _) => 60.0,
-            _ => 55.0,
-        }
     }
 }
 

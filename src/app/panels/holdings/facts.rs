@@ -1,11 +1,12 @@
 //! What a holding rests on, in words: its facts, their sources, what is assumed, what it would
 //! lose.
 
+use super::figure;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::language::numbers;
 use crate::model::Assessment;
-use crate::portfolio::Holding;
+use crate::portfolio::{Figure, Holding};
 use egui::Ui;
 
 /// What a holding would lose, what its price implies, what it needs, and what of it is assumed;
@@ -67,8 +68,21 @@ pub fn facts_ui(
 /// The first sources of a holding.
 pub fn sources_ui(ui: &mut Ui, scene: &Scene<'_>, holding: &Holding) {
     for source in holding.sources.iter().take(4) {
-        typography::label_ui(ui, source, Face::note(&scene.tokens));
+        let words = in_words(scene, source);
+        typography::label_ui(ui, &words, Face::note(&scene.tokens));
     }
+}
+
+/// A source with the name of its figure in place of the key that files have.
+fn in_words(scene: &Scene<'_>, source: &str) -> String {
+    let figure = source.split_once(':').and_then(|(key, rest)| {
+        let figure = Figure::ALL.into_iter().find(|figure| figure.key() == key)?;
+        Some((figure, rest))
+    });
+    figure.map_or_else(
+        || source.to_owned(),
+        |(figure, rest)| format!("{}:{rest}", scene.say(&figure::name_key(figure))),
+    )
 }
 
 /// Which inputs of a holding are assumed.

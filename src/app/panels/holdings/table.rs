@@ -14,20 +14,26 @@ use crate::app::state::action::ViewAction;
 use crate::app::state::holdings_view::{HoldingColumn, HoldingsView};
 use crate::app::views::text_table::TextTable;
 use crate::app::widgets::draft::Draft;
+use crate::app::widgets::figure_column::Lined;
 use crate::app::widgets::icon;
 use crate::assumptions::Assumptions;
 use crate::io::import::Typed;
+use crate::language::Measure;
 use crate::model::Inputs;
 use crate::portfolio::Figure;
-use egui::{Align, Align2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Align2, Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use egui_extras::{Column, TableBuilder};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 const ROW: f32 = 26.0;
 const TICK: f32 = 22.0;
 const GAP: f32 = 6.0;
 /// Least width of the names, points.
 const NAME: f32 = 108.0;
+/// Least width of the other columns, and most of one of words, points.
+const LEAST: f32 = 55.0;
+const WIDEST_WORD: f32 = 140.0;
 
 /// An entry with its inputs, which cells and order need again and again.
 struct TableRow<'a> {
@@ -50,16 +56,78 @@ impl<'a> TableRow<'a> {
     }
 }
 
-/// The table.
-pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Order) {
+/// How the figures of each column lie.
+type Lines = BTreeMap<HoldingColumn, Lined>;
+
+/// What it depends on beside the order: how amounts are written and how large letters are.
+type Measured = (Arc<Order>, bool, Measure, u32, Arc<Lines>);
+
+/// The one kept from the last frame while order, figures and letters are the same.
+fn kept_lines(ui: &Ui, scene: &Scene<'_>, order: &Arc<Order>) -> Arc<Lines> {
+    let place = Id::unique("widths of the holdings");
+    let scale = ui.ctx().pixels_per_point().to_bits();
+    let (millions, measure) = (scene.text.chinese_millions, scene.text.measure);
+    if let Some(kept) = ui.data(|data| data.get_temp::<Measured>(place))
+        && Arc::ptr_eq(&kept.0, order)
+        && (kept.1, kept.2, kept.3) == (millions, measure, scale)
+    {
+        return kept.4;
+    }
     let assumptions = scene.workspace().assumptions();
-    let columns = columns(ui, scene, view);
+    let rows: Vec<TableRow<'_>> = (0..order.len())
+        .filter_map(|row| TableRow::new(order, scene, row, &assumptions))
+        .collect();
+    let face = Face::body(&scene.tokens);
+    let of_column = |column: HoldingColumn| {
+        let cells: Vec<String> = rows
+            .iter()
+            .map(|row| text(scene, &row.entry, &row.inputs, column))
+            .collect();
+        let cells = cells.iter().map(String::as_str);
+        (column, Lined::of(ui.painter(), cells, face))
+    };
+    let lines: Lines = HoldingColumn::ALL
+        .into_iter()
+        .skip(1)
+        .map(of_column)
+        .collect();
+    let lines = Arc::new(lines);
+    let measured: Measured = (
+        Arc::clone(order),
+        millions,
+        measure,
+        scale,
+        Arc::clone(&lines),
+    );
+    ui.data_mut(|data| data.insert_temp(place, measured));
+    lines
+}
+
+/// Width of a column but that of the names, points: its widest figure is whole.
+fn width(lines: &Lines, column: HoldingColumn) -> f32 {
+    let Some(lined) = lines.get(&column) else {
+        return LEAST;
+    };
+    if column.is_text() {
+        lined.widest().ceil().clamp(LEAST, WIDEST_WORD)
+    } else {
+        // A figure that is typed in has room at its left for the caret.
+        let caret = if column.figure().is_some() { 6.0 } else { 1.0 };
+        (lined.width() + caret).max(LEAST)
+    }
+}
+
+/// The table.
+pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Arc<Order>) {
+    let assumptions = scene.workspace().assumptions();
+    let lines = kept_lines(ui, scene, order);
+    let columns = columns(ui, view, &lines);
     let needed: f32 = TICK
         + GAP
         + NAME
         + columns
             .iter()
-            .map(|column| column.width(scene.language()) + GAP)
+            .map(|column| width(&lines, *column) + GAP)
             .sum::<f32>();
     ui.spacing_mut().item_spacing.x = GAP;
     let sideways = needed > ui.available_width();
@@ -82,7 +150,7 @@ pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Ord
                 .clip(true),
             );
         for column in &columns {
-            table = table.column(Column::exact(column.width(scene.language())).clip(true));
+            table = table.column(Column::exact(width(&lines, *column)).clip(true));
         }
         if let Some(row) = revealed {
             table = table.scroll_to_row(row, None);
@@ -102,7 +170,7 @@ pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Ord
                     row.col(|ui| tick_ui(ui, scene, view, &line.entry));
                     row.col(|ui| name_ui(ui, scene, view, &line.entry));
                     for column in &columns {
-                        row.col(|ui| cell_ui(ui, scene, &line, *column));
+                        row.col(|ui| cell_ui(ui, scene, &line, *column, &lines));
                     }
                 });
             });
@@ -158,7 +226,7 @@ fn newly_opened(ui: &Ui, view: &HoldingsView) -> Option<String> {
 
 /// The columns beside the name. While the editor is open only those that fit are shown; they come
 /// back when it closes.
-fn columns(ui: &Ui, scene: &Scene<'_>, view: &HoldingsView) -> Vec<HoldingColumn> {
+fn columns(ui: &Ui, view: &HoldingsView, lines: &Lines) -> Vec<HoldingColumn> {
     let all = HoldingColumn::ALL
         .into_iter()
         .skip(1)
@@ -168,7 +236,7 @@ fn columns(ui: &Ui, scene: &Scene<'_>, view: &HoldingsView) -> Vec<HoldingColumn
     }
     let mut room = ui.available_width() - TICK - GAP - NAME;
     all.filter(|column| {
-        let width = column.width(scene.language()) + GAP;
+        let width = width(lines, *column) + GAP;
         let fits = width <= room;
         room -= if fits { width } else { 0.0 };
         fits
@@ -321,7 +389,13 @@ fn header_ui(
     response.on_hover_ui(|ui| column_help::column_help_ui(ui, scene, column, order));
 }
 
-fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, line: &TableRow<'_>, column: HoldingColumn) {
+fn cell_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    line: &TableRow<'_>,
+    column: HoldingColumn,
+    lines: &Lines,
+) {
     let tokens = &scene.tokens;
     let (entry, inputs) = (&line.entry, &line.inputs);
     let rect: Rect = ui.max_rect();
@@ -333,6 +407,7 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, line: &TableRow<'_>, column: HoldingC
     } else {
         tokens.ink
     };
+    let after = lines.get(&column).map_or(0.0, |lined| lined.after(&words));
     let name = scene.say(column.key());
     if let Some(figure) = column.figure() {
         let start = figure
@@ -352,7 +427,7 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, line: &TableRow<'_>, column: HoldingC
         };
         let (response, typed) = ui
             .push_id(("figure", entry.index, column.key()), |ui| {
-                field.show(ui, rect.width())
+                field.show(ui, rect.width() - after)
             })
             .inner;
         if let Some(typed) = typed {
@@ -370,7 +445,8 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, line: &TableRow<'_>, column: HoldingC
         if column.is_text() {
             painted.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER);
         } else {
-            painted.paint(ui.painter(), rect.right_center(), Align2::RIGHT_CENTER);
+            let right = rect.right_center() - vec2(after, 0.0);
+            painted.paint(ui.painter(), right, Align2::RIGHT_CENTER);
         }
         let response = ui.interact(
             rect,

@@ -1,0 +1,129 @@
+//! No word and no figure is cut at its sides: every text that is painted lies within the room it is painted in.
+
+use crate::support::known_results::KnownResults;
+use crate::support::{own_places, settle, window_in};
+use egui::epaint::Shape;
+use egui_kittest::Harness;
+use froth::app::FrothWindow;
+use froth::app::state::action::{FileAction, ViewAction};
+use froth::app::state::pane::Pane;
+use froth::language::Language;
+use std::sync::Arc;
+
+type Window = Harness<'static, FrothWindow>;
+
+/// Texts that are cut at the left or right by the room they are painted in.
+fn cut(harness: &Window) -> Vec<String> {
+    fn texts(shape: &Shape, found: &mut Vec<(String, egui::Rect)>) {
+        match shape {
+            Shape::Text(text) => {
+                let rect = text.galley.rect.translate(text.pos.to_vec2());
+                found.push((text.galley.text().to_owned(), rect));
+            }
+            Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, found)),
+            _ => {}
+        }
+    }
+    let mut cut = Vec::new();
+    for clipped in &harness.output().shapes {
+        let mut found = Vec::new();
+        texts(&clipped.shape, &mut found);
+        let room = clipped.clip_rect;
+        let is_cut = |(text, rect): &(String, egui::Rect)| {
+            let in_sight = room.y_range().contains(rect.center().y)
+                && rect.right() > room.left()
+                && rect.left() < room.right();
+            let spills = rect.left() < room.left() - 1.0 || rect.right() > room.right() + 1.0;
+            in_sight && spills && !text.trim().is_empty()
+        };
+        cut.extend(found.into_iter().filter(is_cut).map(|(text, _)| text));
+    }
+    cut
+}
+
+/// The sample with amounts in another currency, a company with a long name and one with large figures.
+fn wide_portfolio(currency: &str) -> String {
+    let sample = include_str!("../../sample-portfolios/ai-fund-2024.toml");
+    let long = "name = \"Gesellschaft für angewandte Sprachmodelle und Automatisierung mbH\"";
+    sample
+        .replacen("name = \"OpenAI\"", long, 1)
+        .replacen(
+            "currency = \"USD\"",
+            &format!("currency = \"{currency}\""),
+            1,
+        )
+        .replacen("CNY = 0.139", "CNY = 0.139\nUSD = 7.2", 1)
+        .replacen("fair_value = 26.0", "fair_value = 12345.6", 1)
+        .replacen("cost = 14.0", "cost = 1234.5", 1)
+        .replacen("growth_pct = 270.0", "growth_pct = 12345.0", 1)
+}
+
+fn on_wide_portfolio(language: Language, currency: &str) -> Window {
+    let places = own_places();
+    let file = places.state.join("wide.toml");
+    std::fs::create_dir_all(&places.state).unwrap();
+    let text = wide_portfolio(currency).replace(
+        "CNY = 0.139\nUSD = 7.2",
+        match currency {
+            "CNY" => "USD = 7.2",
+            _ => "CNY = 0.139",
+        },
+    );
+    std::fs::write(&file, text).unwrap();
+    let size = [3400.0, 1200.0];
+    let mut harness = window_in(
+        places,
+        Arc::new(KnownResults),
+        size,
+        language,
+        egui::Theme::Light,
+    );
+    harness.state_mut().ask(FileAction::Open(file));
+    settle(&mut harness);
+    assert_eq!(
+        harness
+            .state()
+            .document()
+            .workspace()
+            .portfolio
+            .currency
+            .code(),
+        currency
+    );
+    harness
+}
+
+#[test]
+fn no_text_of_a_table_is_cut() {
+    for (language, currency) in [(Language::English, "USD"), (Language::Chinese, "CNY")] {
+        let mut harness = on_wide_portfolio(language, currency);
+        {
+            for pane in [
+                Pane::Comparison,
+                Pane::Holdings,
+                Pane::Assumptions,
+                Pane::Exposure,
+            ] {
+                let pane = &pane;
+                harness.state_mut().show_pane(*pane);
+                harness.state_mut().ask(ViewAction::ToggleMaximised(*pane));
+                settle(&mut harness);
+                let found = cut(&harness);
+                assert!(found.is_empty(), "{pane:?} in {language:?}: {found:#?}");
+                harness.state_mut().ask(ViewAction::ToggleTable(*pane));
+                settle(&mut harness);
+                let found = cut(&harness);
+                assert!(
+                    found.is_empty(),
+                    "table of {pane:?} in {language:?}: {found:#?}"
+                );
+                harness.state_mut().ask(ViewAction::ToggleTable(*pane));
+                harness.state_mut().ask(ViewAction::ToggleMaximised(*pane));
+                settle(&mut harness);
+                if !pane.is_main() {
+                    harness.state_mut().close_pane(*pane);
+                }
+            }
+        }
+    }
+}
