@@ -36,6 +36,8 @@ type Window = Harness<'static, FrothWindow>;
 const SIZES: [[f32; 2]; 2] = [[1280.0, 800.0], [1920.0, 1080.0]];
 const THEMES: [(egui::Theme, &str); 2] =
     [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")];
+/// A table whose strategies are guessed.
+const TABLE_WITHOUT_STRATEGIES: &str = "tests/fixtures/import/descriptions.csv";
 /// A table that is imported.
 const TABLE: &str = "tests/fixtures/import/schedule_of_investments.csv";
 
@@ -205,6 +207,11 @@ impl Walk {
             self.ask(Action::Import(ImportAction::Go(step)));
             self.take(view)?;
         }
+        self.ask(FileAction::Open(
+            Path::new(env!("CARGO_MANIFEST_DIR")).join(TABLE_WITHOUT_STRATEGIES),
+        ));
+        self.ask(Action::Import(ImportAction::Go(ImportStep::Strategies)));
+        self.take("import-strategies")?;
         self.ask(Action::Import(ImportAction::Close));
         Ok(())
     }

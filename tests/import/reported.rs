@@ -40,6 +40,9 @@ struct Case {
     ownership_pct: BTreeMap<String, f64>,
     #[serde(default)]
     growth_pct: BTreeMap<String, f64>,
+    /// The sleeve of companies that are wholly in one.
+    #[serde(default)]
+    strategy: BTreeMap<String, String>,
     /// One of these sentences does as well as the values; where no value is asked for, one of them has to be there.
     #[serde(default)]
     said: Vec<String>,
@@ -79,6 +82,7 @@ impl Case {
             || !self.fair_value.is_empty()
             || !self.ownership_pct.is_empty()
             || !self.growth_pct.is_empty()
+            || !self.strategy.is_empty()
     }
 
     /// What is not right of a portfolio.
@@ -145,6 +149,11 @@ impl Case {
                 holding.company.growth.map(|growth| growth * 100.0)
             }),
         ];
+        for (name, sleeve) in &self.strategy {
+            let found = holding(name).map(|holding| holding.strategy.largest().word());
+            let right = found == Some(sleeve.as_str());
+            expect(right, format!("{name}: {found:?} and not {sleeve}"));
+        }
         for (wanted, figure) in figures {
             for (name, value) in wanted {
                 let found = holding(name).and_then(figure);

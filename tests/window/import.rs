@@ -131,9 +131,11 @@ fn a_table_with_doubts_is_mapped_word_by_word_and_each_step_says_what_was_not_un
             .is_some()
     );
     choose(&mut harness, "Ownership stands for", "Kept as it is");
-    harness.get_by_role_and_label(Role::Button, "Next").click();
-    read(&mut harness);
-    assert_eq!(step(&harness), Some(ImportStep::Preview));
+    for expected in [ImportStep::Strategies, ImportStep::Preview] {
+        harness.get_by_role_and_label(Role::Button, "Next").click();
+        read(&mut harness);
+        assert_eq!(step(&harness), Some(expected));
+    }
     let assistant = harness.state().session().import.as_ref().unwrap();
     let names: Vec<_> = assistant
         .imported()
@@ -173,6 +175,132 @@ fn a_table_with_doubts_is_mapped_word_by_word_and_each_step_says_what_was_not_un
         Sleeve::VerticalIntegration
     );
     assert_eq!(portfolio.holdings[1].attributes["Ownership"], "abc");
+}
+
+/// The card of a company, wherever it lies.
+fn card<'h>(harness: &'h Window, name: &str) -> egui_kittest::Node<'h> {
+    let cards = harness.get_all_by_role(Role::ListBoxOption);
+    let mut cards = cards.filter(|card| {
+        card.accesskit_node()
+            .label()
+            .is_some_and(|label| label.starts_with(&format!("{name}:")))
+    });
+    cards.next().unwrap_or_else(|| panic!("no card of {name}"))
+}
+
+fn said(harness: &Window, name: &str) -> String {
+    card(harness, name).accesskit_node().label().unwrap()
+}
+
+#[test]
+fn each_company_is_a_card_that_is_placed_by_keys_kept_as_a_guess_dragged_or_split() {
+    let mut harness = english();
+    drop_file(&mut harness, fixture("descriptions.csv"));
+    assert_eq!(step(&harness), Some(ImportStep::Strategies));
+    assert_eq!(
+        said(&harness, "Cedar Clinic"),
+        "Cedar Clinic: Vertical integration, guess, by what it does: proprietary clinical, fine-tunes its own, domain model"
+    );
+    assert_eq!(
+        said(&harness, "Dogwood Robotics"),
+        "Dogwood Robotics: Adjacent, guess, by its name: robotics"
+    );
+    assert!(said(&harness, "Fir").ends_with("guess, nothing speaks for any"));
+    let import = |harness: &mut Window| {
+        harness.get_by_role_and_label(Role::Tab, "Preview").click();
+        harness.run();
+        let enabled = !harness
+            .get_by_role_and_label(Role::Button, "Import")
+            .accesskit_node()
+            .is_disabled();
+        harness
+            .get_by_role_and_label(Role::Tab, "Strategies")
+            .click();
+        harness.run();
+        enabled
+    };
+    assert!(!import(&mut harness), "six companies are only guessed");
+
+    // A number places the card that has the keyboard; the next open one has it then, and takes G.
+    card(&harness, "Alder Notes").focus();
+    harness.run();
+    harness.key_press(egui::Key::Num3);
+    read(&mut harness);
+    assert_eq!(
+        said(&harness, "Alder Notes"),
+        "Alder Notes: Vertical integration, placed"
+    );
+    assert!(card(&harness, "Birch Models").is_focused());
+    harness.key_press(egui::Key::G);
+    read(&mut harness);
+    assert_eq!(
+        said(&harness, "Birch Models"),
+        "Birch Models: Base model, guess kept"
+    );
+
+    // By mouse: from its column into another.
+    let from = card(&harness, "Fir").rect().center();
+    let to = card(&harness, "Birch Models").rect().center();
+    harness.hover_at(from);
+    harness.step();
+    harness.drag_at(from);
+    harness.step();
+    harness.hover_at(from + egui::vec2(20.0, 0.0));
+    harness.step();
+    harness.hover_at(to);
+    harness.step();
+    harness.drop_at(to);
+    read(&mut harness);
+    assert_eq!(said(&harness, "Fir"), "Fir: Base model, placed");
+
+    // By number: nothing is placed before the shares add up.
+    card(&harness, "Elm Compute").click();
+    harness.run();
+    for (share, typed) in [("Adjacent", 0.6), ("Application", 0.4)] {
+        let name = format!("{share}, per cent");
+        let field = harness.get_by_role_and_label(Role::SpinButton, &name);
+        field.set_value_accesskit(typed * 100.0);
+        read(&mut harness);
+        if share == "Adjacent" {
+            assert!(harness.query_by_label_contains("Adds up to 60").is_some());
+        }
+    }
+    assert_eq!(
+        said(&harness, "Elm Compute"),
+        "Elm Compute · 60 %: Adjacent, placed"
+    );
+    assert!(!import(&mut harness), "two companies are still open");
+    harness
+        .get_by_role_and_label(Role::Button, "Keep the guesses left (2)")
+        .click();
+    read(&mut harness);
+    assert!(import(&mut harness));
+    harness.get_by_role_and_label(Role::Tab, "Preview").click();
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::Button, "Import")
+        .click();
+    settle(&mut harness);
+    let portfolio = &harness.state().document().workspace().portfolio;
+    let by_name = |name: &str| {
+        let mut holdings = portfolio.holdings.iter();
+        holdings.find(|holding| holding.name == name).unwrap()
+    };
+    assert_eq!(
+        by_name("Alder Notes").strategy.largest(),
+        Sleeve::VerticalIntegration
+    );
+    assert_eq!(
+        by_name("Elm Compute").strategy.shares(),
+        [0.4, 0.0, 0.0, 0.6]
+    );
+    // That it is a guess stays with a company, and only with it.
+    let guessed_from = |name: &str| by_name(name).attributes.get("strategy_guessed_from");
+    assert_eq!(
+        guessed_from("Dogwood Robotics").map(String::as_str),
+        Some("name: robotics")
+    );
+    assert_eq!(guessed_from("Alder Notes"), None);
 }
 
 #[test]
@@ -441,11 +569,16 @@ fn every_step_has_names_and_glyphs_in_both_languages_and_themes() {
         let text = Text::new(language);
         for theme in [egui::Theme::Light, egui::Theme::Dark] {
             let mut harness = window([1280.0, 800.0], language, theme);
-            for file in ["chinese_details.xls", "carta_two_funds.csv"] {
+            for file in [
+                "chinese_details.xls",
+                "carta_two_funds.csv",
+                "descriptions.csv",
+            ] {
                 drop_file(&mut harness, fixture(file));
                 for key in [
                     "import-step-sheet",
                     "import-step-mapping",
+                    "import-step-strategies",
                     "import-step-preview",
                     "import-step-file",
                 ] {

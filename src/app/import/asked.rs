@@ -1,7 +1,7 @@
 //! The steps of the assistant, and what they ask for.
 
 use crate::io::import::{
-    Accepted, AmountUnit, DateOrder, DecimalMark, Decision as TableDecision, Field, Value,
+    Accepted, AmountUnit, DateOrder, DecimalMark, Decision as TableDecision, Field, Placed, Value,
 };
 use crate::portfolio::{Currency, Severity};
 use std::path::PathBuf;
@@ -15,6 +15,8 @@ pub enum ImportStep {
     Sheet,
     /// Say what columns and words stand for.
     Mapping,
+    /// Say which company follows which strategy.
+    Strategies,
     /// Look at what was understood.
     Preview,
     /// It has been imported.
@@ -23,10 +25,11 @@ pub enum ImportStep {
 
 impl ImportStep {
     /// All steps.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::File,
         Self::Sheet,
         Self::Mapping,
+        Self::Strategies,
         Self::Preview,
         Self::Done,
     ];
@@ -37,6 +40,7 @@ impl ImportStep {
             Self::File => "import-step-file",
             Self::Sheet => "import-step-sheet",
             Self::Mapping => "import-step-mapping",
+            Self::Strategies => "import-step-strategies",
             Self::Preview => "import-step-preview",
             Self::Done => "import-step-done",
         }
@@ -127,6 +131,10 @@ pub enum Decision {
     Severity(Option<Severity>),
     /// Type a path, or stop typing one.
     PathRow(Option<PathRow>),
+    /// Choose a card of the board, by the id of its holding.
+    Card(String),
+    /// Shares typed for the chosen card that do not add up to one yet.
+    Shares([f64; 4]),
 }
 
 /// What columns, words and figures of a table stand for.
@@ -154,6 +162,10 @@ pub enum Meaning {
     Rate(Currency, f64),
     /// Settle what was decided of the table: the reading that holds.
     Settle(Box<TableDecision>, Value),
+    /// Place the card of a holding, or take that back.
+    Place(String, Option<Placed>),
+    /// Keep every guess that is left on the board.
+    KeepGuesses,
     /// Give a word a meaning, or take it back.
     Word(Field, String, Option<&'static str>),
 }

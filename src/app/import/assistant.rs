@@ -1,20 +1,20 @@
 //! What the assistant knows: the file, the decisions made so far, and what came of them.
 
-use super::asked::{Decision, ImportStep, Meaning, PathRow, Target};
+use super::asked::{Decision, ImportStep, PathRow, Target};
 use super::background_read::{BackgroundRead, answer};
+use super::board::{self, Card, CardState};
 use super::outcome::Outcome;
 use super::reading::{self, OpenedTable, Read};
 use crate::app::work::task::Wake;
 use crate::io::ReadError;
 use crate::io::import::{
-    Accepted, Field, Header, Imported, Mapping, Profile, Sheet, Source, Subject, TableFormat,
-    find_header, find_mapping, header_at, merge,
+    Accepted, Change, Field, Header, Imported, Mapping, Profile, Sheet, Source, Subject,
+    TableFormat, find_header, find_mapping, header_at, merge,
 };
 use crate::language::Message;
 use crate::portfolio::{Currency, Portfolio, Problem, Severity, validate};
 use jiff::civil::Date;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -66,14 +66,18 @@ pub struct Assistant {
     pub path_row: Option<PathRow>,
     /// Date typed for the marks, while it is no date yet.
     pub typed_date: Option<String>,
+    /// The card of the board that is chosen, by the id of its holding.
+    pub card: Option<String>,
+    /// Shares typed for it that do not add up to one yet.
+    pub shares: Option<[f64; 4]>,
     /// What came of the import, for the last step.
     pub summary: Option<String>,
     opening: Option<BackgroundRead<Result<OpenedTable, ReadError>>>,
     reading: Option<BackgroundRead<Read>>,
-    profile: Option<Profile>,
+    pub(super) profile: Option<Profile>,
     target_chosen: bool,
     first_reading: bool,
-    checked: Checked,
+    pub(super) checked: Checked,
 }
 
 impl Assistant {
@@ -94,6 +98,8 @@ impl Assistant {
             severity: None,
             path_row: None,
             typed_date: None,
+            card: None,
+            shares: None,
             summary: None,
             opening: None,
             reading: None,
@@ -204,7 +210,13 @@ impl Assistant {
         }
         if std::mem::take(&mut self.first_reading) {
             self.step = match &outcome.imported {
-                Ok(imported) if !is_doubtful(imported) => ImportStep::Preview,
+                Ok(imported) if !is_doubtful(imported) => {
+                    if imported.assumed_strategies.is_empty() {
+                        ImportStep::Preview
+                    } else {
+                        ImportStep::Strategies
+                    }
+                }
                 _ if self.header.is_some() => ImportStep::Mapping,
                 _ => ImportStep::Sheet,
             };
@@ -246,7 +258,7 @@ impl Assistant {
         match step {
             ImportStep::File => self.summary.is_none(),
             ImportStep::Sheet => self.source.is_some() && self.summary.is_none(),
-            ImportStep::Mapping | ImportStep::Preview => {
+            ImportStep::Mapping | ImportStep::Strategies | ImportStep::Preview => {
                 self.header.is_some() && self.summary.is_none()
             }
             ImportStep::Done => self.summary.is_some(),
@@ -262,7 +274,42 @@ impl Assistant {
         problems
     }
 
+    /// The cards of the board of strategies.
+    pub fn cards(&self) -> Vec<Card> {
+        let (Some(outcome), Some(imported), Some(mapping)) =
+            (&self.outcome, self.imported(), &self.mapping)
+        else {
+            return Vec::new();
+        };
+        let new = (self.target == Target::Update)
+            .then(|| outcome.reimport.as_ref())
+            .flatten()
+            .map(|reimport| {
+                let ids = reimport.changes.iter().filter_map(|change| match change {
+                    Change::New(id) => Some(id.clone()),
+                    Change::Changed { .. } | Change::Gone(_) => None,
+                });
+                ids.filter(|id| self.accepted.new.contains(id)).collect()
+            });
+        let chosen = &mapping.chosen.strategies;
+        board::cards(imported, &outcome.guesses, chosen, new.as_ref())
+    }
+
+    /// That strategies are only guessed, where any is.
+    fn open_strategies(&self) -> Option<Problem> {
+        let is_open = |card: &Card| card.state == CardState::Open;
+        let open = self.cards().into_iter().filter(is_open).count();
+        let message = Message::new("import-strategies-open").with("count", open);
+        (open > 0).then(|| Problem::general(Severity::Warning, message))
+    }
+
     fn check(&self, old: &Portfolio) -> Vec<Problem> {
+        let mut problems = self.check_table(old);
+        problems.extend(self.open_strategies());
+        problems
+    }
+
+    fn check_table(&self, old: &Portfolio) -> Vec<Problem> {
         match (&self.outcome, self.imported()) {
             (Some(_), Some(imported)) if imported.questions().next().is_some() => {
                 let date = imported
@@ -317,6 +364,13 @@ impl Assistant {
             Decision::Severity(severity) => self.severity = severity,
             Decision::Accept(accepted) => self.accepted = accepted,
             Decision::PathRow(row) => self.path_row = row,
+            Decision::Card(id) => {
+                if self.card.as_ref() != Some(&id) {
+                    self.shares = None;
+                }
+                self.card = Some(id);
+            }
+            Decision::Shares(shares) => self.shares = Some(shares),
             Decision::Target(target) => {
                 self.target = target;
                 self.target_chosen = true;
@@ -352,10 +406,12 @@ impl Assistant {
     }
 
     fn use_header(&mut self, source: &Source, header: Option<Header>) {
-        let rates = self
-            .mapping
-            .as_ref()
-            .map(|mapping| mapping.chosen.exchange_rates.clone())
+        let chosen = self.mapping.as_ref().map(|mapping| &mapping.chosen);
+        let rates = chosen
+            .map(|chosen| chosen.exchange_rates.clone())
+            .unwrap_or_default();
+        let strategies = chosen
+            .map(|chosen| chosen.strategies.clone())
             .unwrap_or_default();
         self.mapping = header
             .as_ref()
@@ -363,6 +419,7 @@ impl Assistant {
             .map(|(header, sheet)| {
                 let mut mapping = find_mapping(source, sheet, header, self.profile.as_ref(), None);
                 mapping.chosen.exchange_rates = rates;
+                mapping.chosen.strategies = strategies;
                 mapping
             });
         self.header = header;
@@ -378,80 +435,14 @@ impl Assistant {
         }
     }
 
-    /// Says what a part of the table stands for. Returns whether the table has to be read anew.
-    pub fn map(&mut self, meaning: Meaning) -> bool {
-        let sheet = self
-            .source
-            .as_ref()
-            .and_then(|source| source.sheets.get(self.sheet));
-        let (Some(mapping), Some(header), Some(sheet)) =
-            (self.mapping.as_mut(), self.header.as_ref(), sheet)
-        else {
-            return false;
-        };
-        match meaning {
-            Meaning::Column(position, field) => mapping.assign(position, field, sheet, header),
-            Meaning::InPerCent(position, in_per_cent) => {
-                if let Some(column) = header.columns.get(position) {
-                    mapping.choose_per_cent(&column.title, in_per_cent, sheet, header);
-                }
-            }
-            Meaning::Unit(unit) => mapping.choose_unit(unit),
-            Meaning::DecimalMark(mark) => mapping.choose_decimal_mark(mark, sheet, header),
-            Meaning::DateOrder(order) => mapping.date_order = order,
-            Meaning::AsOf(typed) => {
-                let date = typed.trim().parse::<Date>().ok();
-                self.typed_date = date.is_none().then_some(typed);
-                if date.is_none() {
-                    return false;
-                }
-                mapping.chosen.as_of = date;
-            }
-            Meaning::Currency(currency) => mapping.chosen.currency = Some(currency),
-            Meaning::Name(name) => {
-                mapping.chosen.name = Some(name.trim().to_owned()).filter(|name| !name.is_empty())
-            }
-            Meaning::Fund(fund) => mapping.chosen.fund = fund,
-            Meaning::Rate(currency, rate) => {
-                mapping.chosen.exchange_rates.0.insert(currency, rate);
-            }
-            Meaning::Settle(decision, value) => {
-                if let Some(source) = &self.source {
-                    let table = (&**source, sheet, header);
-                    mapping.settle(table, self.profile.as_ref(), &decision, &value);
-                }
-            }
-            Meaning::Word(field, word, meaning) => mapping.give_meaning(field, &word, meaning),
-        }
-        true
-    }
-
     /// Currencies of the table that have no rate, and those whose rate was given.
     pub fn currencies(&self) -> Vec<(Currency, Option<f64>)> {
-        let mut currencies: BTreeMap<Currency, Option<f64>> = BTreeMap::new();
-        for problem in self.outcome.iter().flat_map(Outcome::problems) {
-            if problem.message.key == "import-without-rate" {
-                currencies.extend(
-                    problem
-                        .value
-                        .as_deref()
-                        .and_then(Currency::parse)
-                        .map(|currency| (currency, None)),
-                );
-            }
-        }
-        let used = self
-            .imported()
-            .into_iter()
-            .flat_map(|imported| &imported.portfolio.holdings);
-        for currency in used.filter_map(|holding| holding.currency.as_ref()) {
-            let given = self
-                .mapping
-                .as_ref()
-                .and_then(|mapping| mapping.chosen.exchange_rates.0.get(currency).copied());
-            currencies.insert(currency.clone(), given);
-        }
-        currencies.into_iter().collect()
+        let given = self.mapping.as_ref().map(|mapping| &mapping.chosen);
+        let rates = given.map(|chosen| &chosen.exchange_rates);
+        self.outcome
+            .as_ref()
+            .map(|outcome| outcome.currencies(rates))
+            .unwrap_or_default()
     }
 }
 
@@ -463,11 +454,7 @@ impl Default for Assistant {
 
 /// Whether a person should look at the mapping before the preview.
 fn is_doubtful(imported: &Imported) -> bool {
-    let guessed = [
-        "import-strategies-assumed",
-        "import-strategies-unknown",
-        "import-values-assumed",
-    ];
+    let guessed = ["import-strategies-unknown", "import-values-assumed"];
     !imported.mapping.has(Field::Name)
         || !imported.mapping.has(Field::FairValue)
         || imported.problems.iter().any(|problem| {

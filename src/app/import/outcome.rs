@@ -2,8 +2,8 @@
 
 use super::reading::Read;
 use crate::io::ReadError;
-use crate::io::import::{FoundWord, Imported, Reimport, RowKind};
-use crate::portfolio::{Problem, Severity};
+use crate::io::import::{FoundWord, Imported, Reimport, RowKind, StrategyGuess};
+use crate::portfolio::{Currency, ExchangeRates, Problem, Severity};
 use std::collections::BTreeMap;
 
 /// What was read of the table.
@@ -13,6 +13,8 @@ pub struct Outcome {
     pub imported: Result<Imported, ReadError>,
     /// Words of the table with their meaning.
     pub words: Vec<FoundWord>,
+    /// Guesses at the strategies the table does not say, by the id of the holding.
+    pub guesses: BTreeMap<String, StrategyGuess>,
     /// How many of its holdings the open portfolio has.
     pub known: usize,
     /// The table on top of the open portfolio.
@@ -29,6 +31,7 @@ impl Outcome {
         let mut outcome = Self {
             imported: read.outcome,
             words: read.words,
+            guesses: read.guesses,
             known: read.known,
             reimport: read.reimport,
             marks: BTreeMap::new(),
@@ -69,5 +72,25 @@ impl Outcome {
                 .filter(|problem| problem.severity == severity)
                 .count()
         })
+    }
+
+    /// Currencies of the table that have no rate, and those it uses with the rate that was given.
+    pub fn currencies(&self, rates: Option<&ExchangeRates>) -> Vec<(Currency, Option<f64>)> {
+        let mut currencies: BTreeMap<Currency, Option<f64>> = self
+            .problems()
+            .into_iter()
+            .filter(|problem| problem.message.key == "import-without-rate")
+            .filter_map(|problem| problem.value.as_deref().and_then(Currency::parse))
+            .map(|currency| (currency, None))
+            .collect();
+        let used = self
+            .imported
+            .iter()
+            .flat_map(|imported| &imported.portfolio.holdings);
+        for currency in used.filter_map(|holding| holding.currency.as_ref()) {
+            let given = rates.and_then(|rates| rates.0.get(currency).copied());
+            currencies.insert(currency.clone(), given);
+        }
+        currencies.into_iter().collect()
     }
 }

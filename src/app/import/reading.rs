@@ -1,13 +1,15 @@
 //! What the assistant lets be done beside the window: opening a table, and reading it with the decisions made so far.
 
 use crate::io::import::{
-    self, FoundWord, Header, Imported, Mapping, Profile, Reimport, Source, TableFormat,
-    known_again, reimport,
+    self, FoundWord, Header, Imported, Mapping, Profile, Reimport, Source, StrategyGuess,
+    TableFormat, known_again, reimport,
 };
 use crate::io::{ReadError, portfolio_file};
 use crate::language::Message;
+use crate::library::Library;
 use crate::portfolio::{ExchangeRates, Portfolio};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -71,6 +73,8 @@ pub struct Read {
     pub outcome: Result<Imported, ReadError>,
     /// Words of the table with their meaning.
     pub words: Vec<FoundWord>,
+    /// Guesses at the strategies the table does not say, by the id of the holding.
+    pub guesses: BTreeMap<String, StrategyGuess>,
     /// How many of its holdings the open portfolio has.
     pub known: usize,
     /// The table on top of the open portfolio.
@@ -92,6 +96,7 @@ pub fn read(
         return Read {
             outcome: Err(error),
             words: Vec::new(),
+            guesses: BTreeMap::new(),
             known: 0,
             reimport: None,
         };
@@ -106,12 +111,32 @@ pub fn read(
         .ok()
         .filter(|_| known > 0)
         .map(|imported| reimport(old, imported));
+    let guesses = outcome.as_ref().map(guesses_of).unwrap_or_default();
     Read {
         outcome,
         words,
+        guesses,
         known,
         reimport,
     }
+}
+
+/// A guess at each strategy that the table does not say, whether a person has said it meanwhile or not.
+fn guesses_of(imported: &Imported) -> BTreeMap<String, StrategyGuess> {
+    let portfolio = &imported.portfolio;
+    let said = &imported.mapping.chosen.strategies;
+    portfolio
+        .holdings
+        .iter()
+        .filter(|holding| {
+            imported.assumed_strategies.contains(&holding.id) || said.contains_key(&holding.id)
+        })
+        .filter_map(|holding| {
+            let known = Library::shipped().known(&holding.name, portfolio.as_of);
+            let guess = import::guess_strategy(holding, known.as_ref())?;
+            Some((holding.id.clone(), guess))
+        })
+        .collect()
 }
 
 /// Rates a new mapping starts with: those of the open portfolio where it reports in the same currency.

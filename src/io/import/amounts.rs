@@ -185,7 +185,7 @@ fn is_template(mapping: &Mapping, header: &Header, value: Option<usize>) -> bool
 }
 
 /// The figures of a column that state no unit of their own, smallest first.
-fn sizes_of(mapping: &Mapping, sheet: &Sheet, header: &Header, position: usize) -> Vec<f64> {
+pub fn sizes_of(mapping: &Mapping, sheet: &Sheet, header: &Header, position: usize) -> Vec<f64> {
     let mut sizes: Vec<f64> = header
         .body(sheet)
         .iter()

@@ -1,20 +1,24 @@
 //! Stage five: records become a portfolio; lots of one company are added up and kept.
 
+use super::assumed as said;
 use super::exact;
 use super::field::{Field, Kind, fold};
 use super::kept_lot::KeptLot;
-use super::mapping::{Mapping, UnitOrigin};
+use super::mapping::Placed;
 use super::record::{Record, RowReader, strategy_of_band};
 use super::vocabulary;
 use crate::language::Message;
 use crate::portfolio::{
-    Currency, FigureRange, FigureTable, Holding, LARGEST_AMOUNT, Lot, Outcome, Portfolio, Problem,
-    Security, Severity, Sleeve, StrategySplit, Thesis, ThesisAnswer,
+    Currency, FigureRange, FigureTable, Holding, LARGEST_AMOUNT, Lot, Outcome, Portfolio, Security,
+    Severity, Sleeve, StrategySplit, Thesis, ThesisAnswer,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The strategy of a holding whose file does not say it; reported, and for the user to set.
 pub const ASSUMED_SLEEVE: Sleeve = Sleeve::Application;
+
+/// Key of the attribute that says what a strategy was guessed from, where a guess was left standing.
+pub const GUESSED_STRATEGY: &str = "strategy_guessed_from";
 
 /// Value of a position whose file states neither value nor cost, millions.
 pub const ASSUMED_VALUE: f64 = 1.0;
@@ -30,6 +34,7 @@ pub fn holdings(
     let mut assumed = BTreeSet::new();
     let mut assumed_values = 0;
     let mut at_cost = 0;
+    let mut guessed = 0;
     for mut group in groups {
         convert_lots(&mut group, portfolio);
         let Ok(currency) = currency_of(reader, &group, portfolio) else {
@@ -53,14 +58,34 @@ pub fn holdings(
             holding.id = free.unwrap_or_default();
             ids.insert(holding.id.clone());
         }
-        if strategy.is_none() {
-            assumed.insert(holding.id.clone());
+        match reader.mapping.chosen.strategies.get(&holding.id) {
+            Some(placed) => {
+                guessed += usize::from(placed.guessed_from.is_some());
+                place(&mut holding, placed);
+            }
+            None if strategy.is_none() => {
+                assumed.insert(holding.id.clone());
+            }
+            None => {}
         }
         portfolio.holdings.push(holding);
     }
     reader.report_further_unknown_words();
-    report_assumed(reader, assumed.len(), assumed_values, at_cost);
+    said::report(reader, assumed.len(), assumed_values, at_cost);
+    said::report_guessed(reader, guessed);
     assumed
+}
+
+/// Gives a holding the strategy a person chose for it. That it is a guess stays with it.
+fn place(holding: &mut Holding, placed: &Placed) {
+    holding.strategy = placed.split;
+    holding.adjacent_kind = placed.adjacent_kind;
+    if let Some(from) = &placed.guessed_from {
+        let said = if from.is_empty() { "-" } else { from.as_str() };
+        holding
+            .attributes
+            .insert(GUESSED_STRATEGY.to_owned(), said.to_owned());
+    }
 }
 
 /// Lots of one company together, in the order of its first row.
@@ -439,52 +464,4 @@ fn lots(group: &[Record], values: &[f64]) -> Vec<Lot> {
             }
         })
         .collect()
-}
-
-fn report_assumed(reader: &mut RowReader<'_>, strategies: usize, values: usize, at_cost: usize) {
-    let mut general = |severity, message: Message| {
-        let message = message.with("file", reader.file);
-        reader.problems.push(Problem::general(severity, message));
-    };
-    if values > 0 {
-        let message = Message::new("import-values-assumed")
-            .with("count", values)
-            .with("value", ASSUMED_VALUE);
-        general(Severity::Warning, message);
-    }
-    if at_cost > 0 {
-        general(
-            Severity::Warning,
-            Message::new("import-all-at-cost").with("count", at_cost),
-        );
-    }
-    if strategies > 0 {
-        let words: Vec<_> = reader
-            .unknown_strategies
-            .keys()
-            .take(5)
-            .map(|word| format!("`{word}`"))
-            .collect();
-        let message = if words.is_empty() {
-            Message::new("import-strategies-assumed")
-        } else {
-            Message::new("import-strategies-unknown").with("words", words.join(", "))
-        };
-        let message = message.with("count", strategies).with("file", reader.file);
-        reader
-            .problems
-            .push(Problem::general(Severity::Warning, message));
-    }
-}
-
-/// Says how the unit of amounts was found when the file does not state it.
-pub fn report_unit(reader: &mut RowReader<'_>, mapping: &Mapping) {
-    if mapping.unit_origin == UnitOrigin::Guessed {
-        let message = Message::new("import-unit-guessed")
-            .with("file", reader.file)
-            .with("unit", mapping.amount_unit.word());
-        reader
-            .problems
-            .push(Problem::general(Severity::Note, message));
-    }
 }

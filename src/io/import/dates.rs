@@ -55,6 +55,11 @@ pub fn date(text: &str, order: DateOrder) -> Option<Date> {
         // "31-Dec-24": the day comes first where the year has two digits.
         ([day, year], Some(month)) => (*year, month, *day),
         ([year], Some(month)) if YEARS.contains(year) => return month_end(*year, month),
+        // "Dec-24", as spreadsheets write a month.
+        ([_], Some(_)) => {
+            let (year, month) = month_and_short_year(text)?;
+            return month_end(year, month);
+        }
         ([year, month], None) if YEARS.contains(year) && *month <= 12 => {
             return month_end(*year, *month);
         }
@@ -71,6 +76,26 @@ pub fn date(text: &str, order: DateOrder) -> Option<Date> {
         _ => return None,
     };
     day_of(full_year(year), month, day)
+}
+
+/// The month and the year of "Dec-24", "Dec'24" or "Dez. '24" in a text. A blank alone does not tell a year from a day.
+fn month_and_short_year(text: &str) -> Option<(u32, u32)> {
+    let text = plain(text);
+    let at = text.rfind(['-', '\'', '/'])?;
+    let (before, after) = (text.get(..at)?, text.get(at + 1..)?);
+    let year: String = after.chars().take_while(char::is_ascii_digit).collect();
+    let rest = after.get(year.len()..)?;
+    let month = before
+        .rsplit(|c: char| !c.is_alphabetic())
+        .find(|word| !word.is_empty())?;
+    let is_beside = before
+        .trim_end_matches(['.', ' '])
+        .ends_with(|c: char| c.is_alphabetic());
+    if year.len() != 2 || !is_beside || rest.starts_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let year = year.parse().ok().filter(|year| (15..60).contains(year))?;
+    Some((full_year(year), month_by_name(month)?))
 }
 
 const fn full_year(year: u32) -> u32 {
@@ -320,6 +345,10 @@ pub fn date_inside(text: &str) -> Option<Date> {
             && (15..60).contains(year)
         {
             return day_of(full_year(*year), month, *day);
+        }
+        // "FMV Dec-24".
+        if let ([_], Some((year, month))) = (&numbers[..], month_and_short_year(text)) {
+            return month_end(year, month);
         }
         return match numbers[..] {
             [first, second, year] if (15..60).contains(&year) && text.contains('/') => {

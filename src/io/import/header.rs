@@ -131,14 +131,26 @@ fn is_figure(text: &str) -> bool {
         return false;
     }
     let begins = text.starts_with(|c: char| c.is_ascii_digit());
-    // "2024年12月31日公允价值" and "31 Dec 2024 fair value" begin with a date.
-    let is_dated_title =
-        begins && dates::date_inside(text).is_some() && title::of_title(text).is_some();
+    // "2024年12月31日公允价值", "31 Dec 2024 fair value" and "2024年末公允价值" begin with a date.
+    let is_dated_title = begins
+        && (dates::date_inside(text).is_some() || begins_with_year(text))
+        && title::of_title(text).is_some();
     !is_dated_title && begins
         || matches!(
             notation::number(text, DecimalMark::Point),
             notation::NumberReading::Figure(_)
         )
+}
+
+/// Whether a text begins with a year and goes on in words.
+fn begins_with_year(text: &str) -> bool {
+    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+    let rest = text.get(digits.len()..).unwrap_or_default().trim_start();
+    digits.len() == 4
+        && digits
+            .parse()
+            .is_ok_and(|year: u32| (1990..=2100).contains(&year))
+        && rest.starts_with(char::is_alphabetic)
 }
 
 fn titles(row: &Row) -> Vec<Column> {
@@ -273,6 +285,8 @@ mod tests {
             "Company,Q3 2024,Q4 2024\nA,1,2\n",
             "As of,31 Dec 2024\nCompany,2023,2024\nA,1,2\n",
             "公司,2024年9月30日公允价值,2024年12月31日公允价值\n甲,1,2\n",
+            "公司,2023年末公允价值,2024年末公允价值\n甲,1,2\n",
+            "Company,2023 Fair Value,2024 Fair Value\nA,1,2\n",
         ] {
             let header = header_of(text);
             assert_eq!(

@@ -86,6 +86,9 @@ fn only_summed(text: &str) -> bool {
 pub fn is_cash(label: &str) -> bool {
     let mut text = plain(label);
     let rows = &words().rows;
+    if has_word(&text, &rows.cash_phrases) {
+        return true;
+    }
     let mut found = false;
     for word in &rows.cash {
         while let Some(at) = find_word(&text, word) {
@@ -113,6 +116,21 @@ pub fn is_cash(label: &str) -> bool {
             || word
                 .chars()
                 .all(|c| c.is_ascii_digit() || matches!(c, '.' | '%'))
+    })
+}
+
+/// Whether a heading stands above positions that are sold: `Realized investments`, `已退出项目`. `Unrealized` and `未退出` are
+/// the opposite, and a part that is sold leaves a holding.
+pub fn is_realized(heading: &str) -> bool {
+    let text = without_share(&plain(heading));
+    words().status.realized.iter().any(|word| {
+        find_word(&text, word).is_some_and(|at| {
+            let before = text.get(..at).unwrap_or_default();
+            let after = text.get(at + word.len()..).unwrap_or_default();
+            !before.ends_with(['未', '非', '不', '没', '部', '分'])
+                && only_summed(before)
+                && only_summed(after)
+        })
     })
 }
 
@@ -202,6 +220,27 @@ mod tests {
     }
 
     #[test]
+    fn headings_of_what_is_sold_are_told_from_those_of_what_is_held() {
+        for heading in [
+            "Realized Investments",
+            "Exited",
+            "Realised companies",
+            "已退出项目",
+        ] {
+            assert!(is_realized(heading), "{heading}");
+        }
+        for heading in [
+            "Unrealized Investments",
+            "Partially realized",
+            "未退出项目",
+            "部分退出项目",
+            "Exit AI",
+        ] {
+            assert!(!is_realized(heading), "{heading}");
+        }
+    }
+
+    #[test]
     fn cash_is_told_from_companies() {
         for label in [
             "Cash",
@@ -217,6 +256,15 @@ mod tests {
             assert!(is_cash(label), "{label}");
         }
         for label in [
+            "Fidelity Government Money Market Fund",
+            "U.S. Treasury Bill 4.5% due 3/15/2025",
+            "Cash at bank (JPM)",
+        ] {
+            assert!(is_cash(label), "{label}");
+        }
+        for label in [
+            "Cash Flow Analytics",
+            "Treasury AI Inc",
             "Cash App",
             "Cashfree Payments",
             "Treasury Prime",

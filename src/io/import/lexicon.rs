@@ -115,7 +115,9 @@ pub struct RowWords {
     pub not_a_company_with: Vec<String>,
     /// Cash and what is as good.
     pub cash: Vec<String>,
-    /// May stand beside those.
+    /// Say so wherever they stand.
+    pub cash_phrases: Vec<String>,
+    /// May stand beside those of `cash`.
     pub cash_with: Vec<String>,
     /// A footnote begins with one of these.
     pub footnotes: Vec<String>,
@@ -128,6 +130,8 @@ pub struct StatusWords {
     pub realized: Vec<String>,
     /// An option on the company and not a share of it.
     pub options: Vec<String>,
+    /// Titles of the day a position was sold on, folded.
+    pub sold_on: Vec<String>,
 }
 
 /// What cells say beside figures.
@@ -141,6 +145,12 @@ pub struct CellWords {
     pub bound: Vec<String>,
     /// Errors of a spreadsheet.
     pub errors: Vec<String>,
+    /// Zero or not known, as a dash is.
+    pub nil: Vec<String>,
+    /// Say per cent behind a figure.
+    pub per_cent: Vec<String>,
+    /// Say hundredths of a per cent behind a figure.
+    pub basis_points: Vec<String>,
 }
 
 /// Which of two amounts side by side is meant.
@@ -159,6 +169,8 @@ pub struct TitleWords {
     pub about_figures: Vec<String>,
     /// In front of a title, without changing it.
     pub before: Vec<String>,
+    /// A title with one of these counts something and is no amount.
+    pub counts: Vec<String>,
 }
 
 /// What tells the language of a table.
@@ -256,6 +268,34 @@ pub struct Vocabulary {
 pub fn vocabulary() -> &'static Vocabulary {
     static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
     VOCABULARY.get_or_init(|| read(include_str!("../../../assets/import/vocabulary.toml")))
+}
+
+/// Words from which strategies are guessed.
+#[derive(Debug, Deserialize)]
+pub struct Clues {
+    /// In texts, by the word of native files.
+    pub text: BTreeMap<String, Vec<String>>,
+    /// In names.
+    pub name: BTreeMap<String, Vec<String>>,
+    /// What stands around them.
+    pub words: ClueWords,
+}
+
+/// What stands around the words from which strategies are guessed.
+#[derive(Debug, Deserialize)]
+pub struct ClueWords {
+    /// A vendor of the base model that is the company itself.
+    pub own: Vec<String>,
+    /// Titles of columns that describe what a company does, folded.
+    pub descriptions: Vec<String>,
+    /// In headings beside the strategy, without changing it.
+    pub headings: Vec<String>,
+}
+
+/// Words from which strategies are guessed.
+pub fn clues() -> &'static Clues {
+    static CLUES: OnceLock<Clues> = OnceLock::new();
+    CLUES.get_or_init(|| read(include_str!("../../../assets/import/clues.toml")))
 }
 
 /// Units, smallest first.
@@ -397,6 +437,10 @@ mod tests {
             &words.rows.cash,
             &words.status.realized,
             &words.cells.unknown,
+            &words.cells.nil,
+            &words.cells.per_cent,
+            &words.cells.basis_points,
+            &words.rows.cash_phrases,
         ];
         for word in lists.into_iter().flatten() {
             assert_eq!(plain(word).trim(), word.trim(), "{word}");

@@ -17,7 +17,9 @@ use super::statement::{self, Statement};
 use super::table::{Cell, Row, Sheet, Source};
 use super::title;
 use super::unit::AmountUnit;
-use crate::portfolio::{Currency, ExchangeRates};
+use super::unit_of_cost;
+use super::unnamed_value;
+use crate::portfolio::{AdjacentKind, Currency, ExchangeRates, StrategySplit};
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -95,6 +97,21 @@ pub struct Chosen {
     pub period: Option<String>,
     /// Rows that are a total, or are none although they look like one, by their number.
     pub totals: BTreeMap<usize, bool>,
+    /// Whether no column is the value of positions, although some hold figures and have no meaning.
+    pub without_values: bool,
+    /// Strategies by the id of the holding, above what the file says.
+    pub strategies: BTreeMap<String, Placed>,
+}
+
+/// The strategy a person gave a company.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed {
+    /// How it divides over the sleeves.
+    pub split: StrategySplit,
+    /// What an adjacent company does.
+    pub adjacent_kind: Option<AdjacentKind>,
+    /// Where it is a guess that was left standing: what it was guessed from, as the file writes it.
+    pub guessed_from: Option<String>,
 }
 
 impl Mapping {
@@ -116,7 +133,26 @@ impl Mapping {
             *slot = field;
         }
         self.pieces = columns::pieces(sheet, header, &self.fields);
+        if matches!(field, Some(Field::FairValue | Field::Cost)) {
+            self.weigh_amounts_again(sheet, header);
+        }
         per_cent::decide(self, sheet, header);
+    }
+
+    /// Finds unit and currency by the columns that stand for amounts now; a unit that was chosen stays.
+    fn weigh_amounts_again(&mut self, sheet: &Sheet, header: &Header) {
+        let is_chosen = self.decisions.iter().any(|decision| {
+            decision.subject == Subject::Unit && decision.taken.place == Place::Chosen
+        });
+        if is_chosen {
+            return;
+        }
+        self.decisions
+            .retain(|decision| !matches!(decision.subject, Subject::Unit | Subject::Currency));
+        let around = Surroundings::of(sheet, header);
+        amounts::unit_of_table(self, sheet, header, &around, None);
+        unit_of_cost::decide(self, sheet, header);
+        amounts::currency_of_table(self, sheet, header, &around);
     }
 
     /// Reads every amount in one unit, whatever the file says.
@@ -295,8 +331,10 @@ pub fn find_with(
         mapping.column_units.fill(None);
     }
     amounts::unit_of_table(&mut mapping, sheet, header, &around, unit);
+    unit_of_cost::decide(&mut mapping, sheet, header);
     amounts::currency_of_table(&mut mapping, sheet, header, &around);
     per_cent::decide(&mut mapping, sheet, header);
+    unnamed_value::decide(&mut mapping, sheet, header);
     mapping
 }
 

@@ -5,6 +5,7 @@
 
 mod accept;
 mod amounts;
+mod assumed;
 mod build;
 mod cash_flows;
 mod cell_figure;
@@ -45,6 +46,7 @@ mod sheet_marks;
 mod sheets;
 mod stated_date;
 mod statement;
+mod strategy_guess;
 mod table;
 mod take;
 mod template;
@@ -54,6 +56,8 @@ mod title_tokens;
 mod total_check;
 mod totals;
 mod unit;
+mod unit_of_cost;
+mod unnamed_value;
 mod unpacking;
 mod vocabulary;
 mod web_table;
@@ -61,14 +65,14 @@ mod words;
 mod workbook;
 
 pub use accept::{Accepted, merge};
-pub use build::{ASSUMED_SLEEVE, ASSUMED_VALUE};
+pub use build::{ASSUMED_SLEEVE, ASSUMED_VALUE, GUESSED_STRATEGY};
 pub use cash_flows::cash_flows;
 pub use dates::{DateOrder, date};
 pub use decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 pub use field::{Certainty, Field, Kind, certainty};
 pub use file_kind::is_table_without_ending;
 pub use header::{Column, Header, at as header_at, find as find_header};
-pub use mapping::{Chosen, Mapping, UnitOrigin, find as find_mapping};
+pub use mapping::{Chosen, Mapping, Placed, UnitOrigin, find as find_mapping};
 pub use money_words::MoneyWord;
 pub use notation::{DecimalMark, NumberReading, WrittenFigure, number};
 pub use number_format::NumberFormat;
@@ -78,12 +82,14 @@ pub use rows::RowKind;
 pub use sentence::sentence;
 pub use sheets::choose as choose_sheet;
 pub use statement::Per;
+pub use strategy_guess::{Clue, StrategyGuess, of as guess_strategy};
 pub use table::{
     Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Mend, Mended, Number, Row, Sheet, Source, Visibility,
 };
 pub use take::take;
 pub use template::write as write_template;
 pub use unit::AmountUnit;
+pub use unnamed_value::NO_COLUMN;
 pub use words::{FoundWord, choices as word_choices, found as find_words};
 
 use super::portfolio_file::{MAX_BYTES, ReadError, read_bytes};

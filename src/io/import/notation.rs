@@ -157,7 +157,11 @@ pub fn number(text: &str, mark: DecimalMark) -> NumberReading {
 /// Whether the text is a dash, and whether money stands beside it.
 fn dash(text: &str) -> Option<bool> {
     let core = text.trim_matches(['(', ')', ' ', '%']);
-    let is_dash = |text: &str| matches!(text.trim(), "-" | "--" | "---" | "- -");
+    let nil = &words().cells.nil;
+    let is_dash = |text: &str| {
+        let text = text.trim();
+        matches!(text, "-" | "--" | "---" | "- -") || nil.iter().any(|word| word == text)
+    };
     if is_dash(core) {
         return Some(false);
     }
@@ -220,6 +224,10 @@ fn figure(text: &str, mark: DecimalMark) -> Option<WrittenFigure> {
         } else if let Some(inner) = rest.strip_suffix('%').or_else(|| rest.strip_prefix('%')) {
             percent = true;
             rest = inner;
+        } else if let Some((inner, hundredths)) = without_per_cent(rest) {
+            percent = true;
+            power -= hundredths;
+            rest = inner;
         } else if let Some((word, inner)) =
             money_words::at_start(rest).or_else(|| money_words::at_end(rest))
         {
@@ -267,6 +275,26 @@ fn without_about(rest: &str) -> Option<&str> {
         .filter_map(|word| rest.strip_prefix(word.as_str()))
         .min_by_key(|inner| inner.len())?;
     (!inner.starts_with(|c: char| c.is_alphabetic() && !lexicon::is_cjk(c))).then_some(inner)
+}
+
+/// The text beside a word for per cent, and 2 where the word says hundredths of one: `12.5 pct`, `百分之5`, `450 bps`.
+fn without_per_cent(rest: &str) -> Option<(&str, i32)> {
+    let cells = &words().cells;
+    let behind = |word: &String| {
+        rest.strip_suffix(word.as_str())
+            .filter(|inner| !inner.ends_with(char::is_alphabetic))
+    };
+    let hundredths = cells.basis_points.iter().find_map(behind);
+    hundredths
+        .map(|inner| (inner, 2))
+        .or_else(|| {
+            cells
+                .per_cent
+                .iter()
+                .find_map(behind)
+                .map(|inner| (inner, 0))
+        })
+        .or_else(|| rest.strip_prefix("百分之").map(|inner| (inner, 0)))
 }
 
 /// The text in front of a word of scale, and its power of ten. A `t` is thousands beside money only.

@@ -493,5 +493,8 @@ const MOST_UNKNOWN_WORDS: usize = 3;
 
 /// A sleeve for rows that state none: by the band they stand under.
 pub fn strategy_of_band(record: &Record) -> Option<(Sleeve, Option<AdjacentKind>)> {
-    record.band.as_deref().and_then(vocabulary::strategy)
+    record
+        .band
+        .as_deref()
+        .and_then(vocabulary::strategy_of_heading)
 }

@@ -15,6 +15,7 @@
 //! A word for a total is not enough, as `Total Perception` may be a company, nor is none needed: what sums up the rows around
 //! it and says nothing else is a total in any language.
 
+use super::dates;
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, fold};
 use super::header_rows::{is_another_header, is_instructions, is_repeated_header};
@@ -156,6 +157,7 @@ pub fn read(reader: &mut RowReader<'_>, body: &[&Row]) -> RowsRead {
                 RowKind::LeftOut
             }
             Class::Sold => {
+                sums.add_sold(&line.figures);
                 report(reader, line, Severity::Warning, "import-realized");
                 RowKind::LeftOut
             }
@@ -249,6 +251,9 @@ fn classify(
     }
     if line.name.is_empty() {
         return class_without_name(reader, line, read, sums);
+    }
+    if band.is_some_and(labels::is_realized) && has_money(reader, row) {
+        return Class::Sold;
     }
     if let Some(class) = class_of_status(reader, row) {
         return class;
@@ -417,8 +422,11 @@ fn class_without_name(
         reader.header.columns.iter().any(
             |column| matches!(row.cell(column.index), Cell::Text(text) if is_words(text, reader)),
         );
-    let is_lot = !of_company && (has_words || filled(&[Field::Lot, Field::LotDate]));
+    let says_lot = filled(&[Field::Lot, Field::LotDate]);
+    let is_lot = !of_company && (has_words || says_lot);
     match read.records.last() {
+        // The label of a total may stand in the column of funds, in any language.
+        Some(_) if !says_lot && is_exact_sum(reader, line, sums) => Class::Total,
         Some(last) if is_lot => Class::Holding(last.name.clone()),
         Some(_) if matches_a_sum(reader, line, sums) => Class::Total,
         _ => Class::WithoutName,
@@ -436,11 +444,33 @@ fn class_of_status(reader: &RowReader<'_>, row: &Row) -> Option<Class> {
     };
     if status.options.contains(&word(Field::Option)) {
         Some(Class::Option)
-    } else if status.realized.contains(&word(Field::Status)) {
+    } else if status.realized.contains(&word(Field::Status)) || is_sold_by(reader, row) {
         Some(Class::Sold)
     } else {
         None
     }
+}
+
+/// Whether a column of the days of sales holds one that does not lie behind the date of the marks.
+fn is_sold_by(reader: &RowReader<'_>, row: &Row) -> bool {
+    let is_day = |column: &super::header::Column| {
+        let titles = &words().status.sold_on;
+        titles.contains(&fold(&column.title))
+    };
+    let Some(cell) = reader
+        .column(Field::Status)
+        .filter(|column| is_day(column))
+        .map(|column| row.cell(column.index))
+    else {
+        return false;
+    };
+    let day = match cell {
+        Cell::Date(day) => Some(*day),
+        Cell::Text(text) => dates::date(text, reader.mapping.date_order),
+        Cell::Number(number) => dates::serial(number.value),
+        Cell::Empty | Cell::Error(_) | Cell::Uncomputed => None,
+    };
+    day.is_some_and(|day| reader.mapping.as_of.is_none_or(|marks| day <= marks))
 }
 
 fn is_words(text: &str, reader: &RowReader<'_>) -> bool {

@@ -47,6 +47,17 @@ impl Mapping {
             (Subject::Date, Value::Date(date)) => self.chosen.as_of = Some(*date),
             (Subject::Period, Value::Date(date)) => self.chosen.period = Some(date.to_string()),
             (Subject::Period | Subject::ValueColumn, Value::Named(named)) => {
+                // Of the whole table it is asked which column is the value, if any is.
+                if decision.subject == Subject::ValueColumn && column.is_none() {
+                    match position_of(named) {
+                        Some(position) => {
+                            self.assign(position, Some(Field::FairValue), sheet, header);
+                        }
+                        None => self.chosen.without_values = true,
+                    }
+                    self.decisions.retain(|known| known != decision);
+                    return;
+                }
                 // A field's key says what the column of the decision is, a title which column the value is in.
                 match (Field::from_key(named), column.and_then(position_of)) {
                     (Some(field), Some(position)) => {

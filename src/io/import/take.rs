@@ -1,5 +1,6 @@
 //! The last stage: reads the rows and builds the portfolio.
 
+use super::assumed;
 use super::build;
 use super::decision::{Decision, Doubt, Place, Subject};
 use super::field::{Field, fold};
@@ -68,7 +69,7 @@ pub fn take(
         }
     }
     let mut portfolio = frame::of(&mut reader, &read.records, sheet, &facts, today);
-    build::report_unit(&mut reader, &mapping);
+    assumed::report_unit(&mut reader, &mapping);
     let stated = read
         .kinds
         .iter()

@@ -57,11 +57,15 @@ pub fn check_total(reader: &mut RowReader<'_>, line: &Line<'_>, sums: &Sums, rea
             .iter()
             .filter(|candidate| agrees(stated, candidate.sum, candidate.rows, unit))
             .collect();
-        if field == Field::FairValue && !agreeing.is_empty() {
-            match (
-                agreeing.iter().any(|candidate| !candidate.at_cost),
-                agreeing.iter().any(|candidate| candidate.at_cost),
-            ) {
+        // Of the sums that agree the one of most rows speaks: a company alone may happen to be worth the total.
+        let most = agreeing.iter().map(|candidate| candidate.rows).max();
+        if let (Field::FairValue, Some(most)) = (field, most) {
+            let says = |at_cost: bool| {
+                agreeing
+                    .iter()
+                    .any(|candidate| candidate.at_cost == at_cost && candidate.rows == most)
+            };
+            match (says(false), says(true)) {
                 (true, false) => read.dashes.zero += 1,
                 (false, true) => read.dashes.cost += 1,
                 (true, true) | (false, false) => {}

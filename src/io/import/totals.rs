@@ -88,6 +88,7 @@ pub struct Sums {
     company: Sum,
     all: Sum,
     cash: Sum,
+    sold: Sum,
 }
 
 impl Sums {
@@ -106,6 +107,11 @@ impl Sums {
         self.cash.add(figures);
     }
 
+    /// Adds a position that is sold, which is no holding but counts in some totals.
+    pub fn add_sold(&mut self, figures: &RowFigures) {
+        self.sold.add(figures);
+    }
+
     /// Begins a new section.
     pub fn close_section(&mut self) {
         self.section = Sum::default();
@@ -120,8 +126,12 @@ impl Sums {
     pub fn candidates(&self, field: Field) -> Vec<Candidate> {
         let of = |summed: Summed| {
             let (all, cash) = (self.all.get(summed), self.cash.get(summed));
+            let sold = self.sold.get(summed);
             let at_cost = summed == Summed::ValueOrCost;
             [
+                (sold, self.sold.rows),
+                (all + sold, self.all.rows + self.sold.rows),
+                (all + sold + cash, self.all.rows + self.sold.rows),
                 (self.section.get(summed), self.section.rows),
                 (self.company.get(summed), self.company.rows),
                 (all, self.all.rows),

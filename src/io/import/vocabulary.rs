@@ -13,6 +13,34 @@ pub fn strategy(text: &str) -> Option<(Sleeve, Option<AdjacentKind>)> {
     })
 }
 
+/// The sleeve of the heading of a section: `Applications`, `II. Base model companies (4)`, `垂直整合类项目`, `Chips - 12.5%`.
+pub fn strategy_of_heading(text: &str) -> Option<(Sleeve, Option<AdjacentKind>)> {
+    if let Some(known) = strategy(text) {
+        return Some(known);
+    }
+    let headings = &lexicon::clues().words.headings;
+    let mut text = lexicon::plain(text);
+    for word in headings
+        .iter()
+        .filter(|word| word.chars().all(lexicon::is_cjk))
+    {
+        text = text.replace(word.as_str(), " ");
+    }
+    let is_numbering = |word: &str| {
+        word.chars()
+            .all(|c| matches!(c, 'i' | 'v' | 'x' | '一' | '二' | '三' | '四'))
+    };
+    let kept: Vec<&str> = text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty() && !headings.iter().any(|known| known == word))
+        .collect();
+    let kept = match kept.split_first() {
+        Some((first, rest)) if is_numbering(first) || first.chars().count() == 1 => rest,
+        _ => &kept[..],
+    };
+    strategy_word(&fold(&kept.concat()))
+}
+
 fn strategy_word(word: &str) -> Option<(Sleeve, Option<AdjacentKind>)> {
     let known = lexicon::vocabulary()
         .strategy

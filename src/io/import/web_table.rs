@@ -2,9 +2,11 @@
 
 use super::encoding;
 use super::entities;
-use super::table::{Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Row, Sheet, Source};
+use super::notation::{self, DecimalMark, NumberReading};
+use super::table::{Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Number, Row, Sheet, Source};
 use super::text_table::too_large;
 use crate::language::Message;
+use std::collections::BTreeMap;
 
 /// Takes a page apart: each table of it is a sheet.
 ///
@@ -43,6 +45,10 @@ struct WebPage {
     cell: Option<String>,
     /// Further columns the open cell spans.
     spanned: usize,
+    /// Further rows the open cell spans.
+    spanned_rows: usize,
+    /// Cells that reach into the rows below, by column, with the rows that are left.
+    reaching: BTreeMap<usize, (usize, Cell)>,
     row_number: usize,
     cells_taken: usize,
     text_taken: usize,
@@ -80,7 +86,8 @@ impl WebPage {
             "td" | "th" => {
                 self.end_cell()?;
                 self.cell = Some(String::new());
-                self.spanned = span_of(&lower).saturating_sub(1);
+                self.spanned = span_of(&lower, "colspan").saturating_sub(1);
+                self.spanned_rows = span_of(&lower, "rowspan").saturating_sub(1);
             }
             "/td" | "/th" => self.end_cell()?,
             "br" | "br/" | "/p" | "/div" => self.text("\n"),
@@ -99,7 +106,14 @@ impl WebPage {
             .collect();
         let text = text.join(" ");
         self.text_taken += text.len();
-        self.cells.push(Cell::from_text(&text));
+        self.reach_into_row();
+        let cell = Cell::from_text(&text);
+        let rows = std::mem::take(&mut self.spanned_rows).min(MAX_ROWS);
+        if rows > 0 {
+            self.reaching
+                .insert(self.cells.len(), (rows, repeated(&cell)));
+        }
+        self.cells.push(cell);
         let spanned = std::mem::take(&mut self.spanned).min(MAX_COLUMNS);
         self.cells.extend((0..spanned).map(|_| Cell::Empty));
         self.cells_taken += spanned + 1;
@@ -112,8 +126,25 @@ impl WebPage {
         Ok(())
     }
 
+    /// Puts the cells from above that reach into this row where it has come to.
+    fn reach_into_row(&mut self) {
+        while let Some((rows, cell)) = self.reaching.get_mut(&self.cells.len()) {
+            let column = self.cells.len();
+            self.text_taken += cell.to_text().len();
+            self.cells.push(cell.clone());
+            self.cells_taken += 1;
+            *rows -= 1;
+            if *rows == 0 {
+                self.reaching.remove(&column);
+            }
+        }
+    }
+
     fn end_row(&mut self) -> Result<(), Message> {
         self.end_cell()?;
+        if !self.cells.is_empty() {
+            self.reach_into_row();
+        }
         let cells = std::mem::take(&mut self.cells);
         if cells.is_empty() {
             return Ok(());
@@ -131,6 +162,7 @@ impl WebPage {
     fn end_table(&mut self) {
         let rows = std::mem::take(&mut self.rows);
         self.row_number = 0;
+        self.reaching.clear();
         if !rows.is_empty() {
             let name = if self.sheets.is_empty() {
                 String::new()
@@ -146,9 +178,24 @@ impl WebPage {
     }
 }
 
-/// Columns a cell spans.
-fn span_of(tag: &str) -> usize {
-    tag.split_once("colspan")
+/// What a cell holds in the further rows it spans. A figure is marked as repeated: it counts once.
+fn repeated(cell: &Cell) -> Cell {
+    match notation::number(&cell.to_text(), DecimalMark::Point) {
+        NumberReading::Figure(figure) => Cell::Number(Number {
+            is_repeated: true,
+            ..Number::plain(figure.value(0))
+        }),
+        NumberReading::Blank
+        | NumberReading::Dash { .. }
+        | NumberReading::Error
+        | NumberReading::Bound
+        | NumberReading::NotANumber => cell.clone(),
+    }
+}
+
+/// Columns or rows a cell spans, by the attribute that says so.
+fn span_of(tag: &str, attribute: &str) -> usize {
+    tag.split_once(attribute)
         .map(|(_, rest)| {
             rest.trim_start_matches([' ', '=', '"', '\''])
                 .chars()
@@ -177,5 +224,16 @@ mod tests {
             texts,
             [vec!["Company", "Value"], vec!["A & B", "1 000", "", "x"]]
         );
+    }
+
+    #[test]
+    fn a_cell_that_spans_rows_stands_in_each_of_them_and_a_figure_counts_once() {
+        let page = b"<table><tr><th>Company<th>Class<th>Value</tr><tr><td rowspan=2>A</td><td>Seed</td><td rowspan=2>6.5</td></tr><tr><td>Series A</td></tr><tr><td>B</td><td>Seed</td><td>3</td></tr></table>";
+        let source = read(page).unwrap();
+        let rows = &source.sheets[0].rows;
+        let texts: Vec<String> = rows[2].cells.iter().map(Cell::to_text).collect();
+        assert_eq!(texts, ["A", "Series A", "6.5"]);
+        assert!(matches!(&rows[2].cells[2], Cell::Number(number) if number.is_repeated));
+        assert_eq!(rows[3].cells[0].to_text(), "B");
     }
 }

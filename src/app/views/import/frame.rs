@@ -1,7 +1,7 @@
 //! The frame around the steps: where one is, what is read so far, back and on.
 
 use super::parts::{ask, path_buttons_ui, path_row_ui};
-use super::{file_step, mapping_step, preview_step, sheet_step};
+use super::{file_step, mapping_step, preview_step, sheet_step, strategies_step};
 use crate::app::import::{Assistant, ImportAction, ImportStep, PathPurpose, Target};
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face, Line};
@@ -154,6 +154,7 @@ fn body_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
         ImportStep::File => file_step::file_ui(ui, scene, assistant),
         ImportStep::Sheet => sheet_step::sheet_ui(ui, scene, assistant),
         ImportStep::Mapping => mapping_step::mapping_ui(ui, scene, assistant),
+        ImportStep::Strategies => strategies_step::strategies_ui(ui, scene, assistant),
         ImportStep::Preview => preview_step::preview_ui(ui, scene, assistant),
         ImportStep::Done => done_ui(ui, scene, assistant),
     }

@@ -9,6 +9,8 @@ mod preview_step;
 mod problems_ui;
 mod readings_ui;
 mod sheet_step;
+mod split_ui;
+mod strategies_step;
 mod table_ui;
 mod words_ui;
 

@@ -7,7 +7,7 @@ use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::widgets::choice::{ChoiceBox, Width, choice_box_ui, offers_ui};
 use crate::io::import::{
-    AmountUnit, Decision as TableDecision, Doubt, Place, Subject, Value, sentence,
+    AmountUnit, Decision as TableDecision, Doubt, NO_COLUMN, Place, Subject, Value, sentence,
 };
 use crate::language::numbers::date;
 use egui::Ui;
@@ -159,6 +159,7 @@ fn value_words(scene: &Scene<'_>, value: &Value) -> String {
         Value::PerCent(false) => scene.say("import-value-fraction"),
         Value::Flow(per) => per.word().to_owned(),
         Value::Date(day) => date(scene.text.language(), *day),
+        Value::Named(name) if name == NO_COLUMN => scene.say("import-value-no-column"),
         Value::Named(name) => name.clone(),
         Value::Total(true) => scene.say("import-value-total"),
         Value::Total(false) => scene.say("import-value-holding"),

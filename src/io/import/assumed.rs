@@ -1,0 +1,68 @@
+//! Says what was assumed while the portfolio was built.
+
+use super::build::ASSUMED_VALUE;
+use super::mapping::{Mapping, UnitOrigin};
+use super::record::RowReader;
+use crate::language::Message;
+use crate::portfolio::{Problem, Severity};
+
+/// Says how many strategies and values were assumed, and how many rows were valued at their cost.
+pub fn report(reader: &mut RowReader<'_>, strategies: usize, values: usize, at_cost: usize) {
+    let mut general = |severity, message: Message| {
+        let message = message.with("file", reader.file);
+        reader.problems.push(Problem::general(severity, message));
+    };
+    if values > 0 {
+        let message = Message::new("import-values-assumed")
+            .with("count", values)
+            .with("value", ASSUMED_VALUE);
+        general(Severity::Warning, message);
+    }
+    if at_cost > 0 {
+        general(
+            Severity::Warning,
+            Message::new("import-all-at-cost").with("count", at_cost),
+        );
+    }
+    if strategies > 0 {
+        let words: Vec<_> = reader
+            .unknown_strategies
+            .keys()
+            .take(5)
+            .map(|word| format!("`{word}`"))
+            .collect();
+        let message = if words.is_empty() {
+            Message::new("import-strategies-assumed")
+        } else {
+            Message::new("import-strategies-unknown").with("words", words.join(", "))
+        };
+        let message = message.with("count", strategies).with("file", reader.file);
+        reader
+            .problems
+            .push(Problem::general(Severity::Warning, message));
+    }
+}
+
+/// Says how the unit of amounts was found when the file does not state it.
+pub fn report_unit(reader: &mut RowReader<'_>, mapping: &Mapping) {
+    if mapping.unit_origin == UnitOrigin::Guessed {
+        let message = Message::new("import-unit-guessed")
+            .with("file", reader.file)
+            .with("unit", mapping.amount_unit.word());
+        reader
+            .problems
+            .push(Problem::general(Severity::Note, message));
+    }
+}
+
+/// Says how many strategies are guesses that a person left standing.
+pub fn report_guessed(reader: &mut RowReader<'_>, guessed: usize) {
+    if guessed > 0 {
+        let message = Message::new("import-strategies-guessed")
+            .with("file", reader.file)
+            .with("count", guessed);
+        reader
+            .problems
+            .push(Problem::general(Severity::Note, message));
+    }
+}
