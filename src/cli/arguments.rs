@@ -102,6 +102,9 @@ pub struct Compare {
     /// Portfolio, table or workspace.
     #[arg(value_name = "PORTFOLIO")]
     pub file: PathBuf,
+    /// Date of the values of a table that does not state it, such as 2024-11-30.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
     /// Strategy to compare, weights on any scale, or the name of a preset alone; may be given several times. Without it:
     /// the current mix and the three corners.
     #[arg(long, value_name = "NAME=APP/BASE/VERT")]

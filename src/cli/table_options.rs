@@ -7,6 +7,7 @@ use crate::io::import::{AmountUnit, Chosen, DateOrder, DecimalMark, date};
 use crate::io::open::{self, FileFormat, Options};
 use crate::language::Message;
 use crate::portfolio::{Currency, ExchangeRates};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -46,8 +47,7 @@ pub fn options_of(table: &TableOptions, file: &Path) -> Result<Options, Failure>
         ..Chosen::default()
     };
     if let Some(text) = &table.date {
-        let day = date(text, DateOrder::MonthFirst);
-        chosen.as_of = Some(day.ok_or_else(|| not_understood("--date", text, "2024-11-30"))?);
+        chosen.as_of = Some(day_of(text)?);
     }
     let mut amount_unit = None;
     for word in &table.amount_unit {
@@ -79,6 +79,14 @@ pub fn options_of(table: &TableOptions, file: &Path) -> Result<Options, Failure>
         chosen,
         asks: true,
     })
+}
+
+/// The day of `--date`.
+///
+/// # Errors
+/// It is no date.
+pub fn day_of(text: &str) -> Result<Date, Message> {
+    date(text, DateOrder::MonthFirst).ok_or_else(|| not_understood("--date", text, "2024-11-30"))
 }
 
 /// A title and what is said of it; the title is empty where none stands in front.

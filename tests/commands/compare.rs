@@ -745,3 +745,30 @@ fn flip_points_are_searched_for_when_asked_and_stand_in_the_json_the_text_and_on
         "{said}"
     );
 }
+
+#[test]
+fn a_table_without_a_date_is_refused_and_compared_with_the_one_that_is_given() {
+    let folder = TempDir::new().unwrap();
+    let table = "Company,Strategy,Fair value (USD m)\nAlder,application,3\nBirch,base_model,5\n";
+    fs::write(folder.path().join("table.csv"), table).unwrap();
+    fs::write(folder.path().join("fund.toml"), FUND).unwrap();
+    let run = |arguments: &[&str]| {
+        let output = froth_in(folder.path(), arguments);
+        let err = String::from_utf8(output.stderr).unwrap();
+        (output.status.code().unwrap(), err)
+    };
+    let (code, err) = run(&["compare", "table.csv", "--paths", "1024"]);
+    assert_ne!(code, 0);
+    assert!(err.contains("Say it with --date."), "{err}");
+    let dated = [
+        "compare",
+        "table.csv",
+        "--paths",
+        "1024",
+        "--date",
+        "2024-11-30",
+    ];
+    assert_eq!(run(&dated), (0, String::new()));
+    let native = ["compare", "fund.toml", "--date", "2024-11-30"];
+    assert!(run(&native).1.contains("says how a table is read"));
+}

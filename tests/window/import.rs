@@ -3,7 +3,7 @@
 use crate::support::{english, settle, window};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use froth::app::FrothWindow;
 use froth::app::import::{ImportStep, Target};
 use froth::language::{Language, Text};
@@ -257,7 +257,7 @@ fn each_company_is_a_card_that_is_placed_by_keys_kept_as_a_guess_dragged_or_spli
     card(&harness, "Elm Compute").click();
     harness.run();
     for (share, typed) in [("Adjacent", 0.6), ("Application", 0.4)] {
-        let name = format!("{share}, per cent");
+        let name = format!("Elm Compute: {share}, per cent");
         let field = harness.get_by_role_and_label(Role::SpinButton, &name);
         field.set_value_accesskit(typed * 100.0);
         read(&mut harness);

@@ -16,6 +16,7 @@ help-version = Print the version
 
 help-compare = Compare strategies on a portfolio without a window
 help-compare-file = Portfolio, table or workspace
+help-compare-date = Date of the values of a table that does not state it, such as 2024-11-30
 help-compare-strategy = Strategy to compare, weights on any scale, or the name of a preset alone; may be given several times. Without it: the current mix and the three corners
 help-compare-reference = Strategy the others are compared with; the first when absent
 help-compare-mode = How the money moves: resplit or deploy

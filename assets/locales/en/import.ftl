@@ -320,6 +320,7 @@ import-board-column = { $number }  { $name }
 import-board-sums = { $count } companies, { $value }, { $share }
 import-board-card = { $name }: { $strategy }, { $state }
 import-board-split = Split of { $name }
+import-board-share = { $name }: { $share }, per cent
 import-board-sum = Adds up to { $sum }; 100 % is needed.
 import-board-choose = Choose a card to split a company by number.
 import-card-stated = by the file

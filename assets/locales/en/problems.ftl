@@ -197,6 +197,7 @@ import-without-rate = { import-place }: there is no rate from { $value } to { $r
 import-strategies-assumed = { $file } does not say the strategy of { $count } holdings; they were taken as applications.
 import-strategies-unknown = { $file }: no strategy is known for the words { $words } of { $count } holdings; they were taken as applications.
 import-strategies-guessed = { $file }: the strategies of { $count } companies are guesses that were kept.
+cli-date-needed = { $file } does not state the date of its values, from which every figure runs. Say it with --date.
 import-strategies-open = The strategies of { $count } companies are only guessed. Place each of them in the step “Strategies”, or keep the guess there.
 import-values-assumed = { $file } does not say what its { $count } positions are worth; each was given the value { $value } million.
 import-all-at-cost = { $file } has no column for the value; { $count } rows were valued at their cost.

@@ -16,6 +16,7 @@ help-version = 显示版本号
 
 help-compare = 不开窗口，比较一个投资组合的各种策略
 help-compare-file = 投资组合、表格或工作区文件
+help-compare-date = 表格没有写明估值日期时的日期，例如 2024-11-30
 help-compare-strategy = 要比较的策略：权重尺度不限，也可只写预设的名称；可多次给出。不写则比较当前组合与三个顶点
 help-compare-reference = 其他策略与之比较的基准策略；不写则取第一个
 help-compare-mode = 资金如何调整：resplit（重新分配）或 deploy（投放资金）

@@ -320,6 +320,7 @@ import-board-column = { $number }  { $name }
 import-board-sums = { $count } 家，{ $value }，{ $share }
 import-board-card = { $name }：{ $strategy }，{ $state }
 import-board-split = { $name } 的拆分
+import-board-share = { $name }：{ $share }，百分比
 import-board-sum = 合计 { $sum }，须为 100%。
 import-board-choose = 选中一张卡片，即可按比例拆分该公司。
 import-card-stated = 文件所载

@@ -217,6 +217,7 @@ import-without-rate = { import-place }：缺少 { $name } 所用 { $value } 兑 
 import-strategies-assumed = { $file } 没有写明 { $count } 项持仓的策略；已暂作应用场景。
 import-strategies-unknown = { $file }：不认识 { $count } 项持仓的策略用词 { $words }；已暂作应用场景。
 import-strategies-guessed = { $file }：有 { $count } 家公司的策略是保留下来的推测。
+cli-date-needed = { $file } 没有写明估值日期，而所有数字都从该日算起。请用 --date 指明。
 import-strategies-open = 有 { $count } 家公司的策略只是推测。请在“策略”一步逐一归类，或在那里保留推测。
 import-values-assumed = { $file } 没有写明 { $count } 项持仓的价值；每项暂按 { $value } 百万计。
 import-all-at-cost = { $file } 没有价值列；{ $count } 行按成本计值。

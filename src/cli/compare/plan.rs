@@ -6,7 +6,9 @@ use crate::cli::Failure;
 use crate::cli::arguments::Compare;
 use crate::cli::flags::{Once, without_effect};
 use crate::cli::password::{is_workspace, workspace_of};
-use crate::io::open::{self, Opened, Options};
+use crate::cli::table_options::day_of;
+use crate::io::import::{Chosen, Doubt, Subject};
+use crate::io::open::{self, FileFormat, Opened, Options};
 use crate::io::password::Password;
 use crate::language::{Message, Text};
 use crate::portfolio::{Problem, SLEEVES, Sleeve};
@@ -26,12 +28,44 @@ pub struct Asked {
     pub password: Option<Password>,
 }
 
+/// Reads a portfolio or a table. Every figure runs from the date of the values on, so that a table without one is refused.
+fn opened(arguments: &Compare) -> Result<Opened, Failure> {
+    let file = &arguments.file;
+    let options = Options {
+        today: Some(crate::app::work::clock::today()),
+        asks: true,
+        chosen: Chosen {
+            as_of: arguments.date.as_deref().map(day_of).transpose()?,
+            ..Chosen::default()
+        },
+        ..Options::default()
+    };
+    let opened = open::read(file, &options)?;
+    let is_dated = !opened
+        .decisions
+        .iter()
+        .any(|decision| decision.subject == Subject::Date && decision.doubt == Doubt::Asked);
+    if is_dated {
+        Ok(opened)
+    } else {
+        Err(Message::new("cli-date-needed")
+            .with("file", file.display())
+            .into())
+    }
+}
+
 /// Reads the file and applies every flag.
 ///
 /// # Errors
 /// The first argument that cannot be used, in one sentence.
 pub fn read(arguments: &Compare, text: &Text) -> Result<Asked, Failure> {
     let mut password = None;
+    let file = &arguments.file;
+    let is_native = matches!(FileFormat::of(file), Some(FileFormat::Native(_)));
+    if arguments.date.is_some() && (is_native || is_workspace(file)) {
+        let message = Message::new("cli-flag-needs-table").with("name", "--date");
+        return Err(message.with("file", file.display()).into());
+    }
     let (mut workspace, problems) = if is_workspace(&arguments.file) {
         let given = arguments.password_file.as_deref();
         let (file, known) = workspace_of(&arguments.file, given, text)?;
@@ -40,17 +74,8 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<Asked, Failure> {
     } else if arguments.password_file.is_some() {
         return Err(without_effect("--password-file", ".froth").into());
     } else {
-        let options = Options {
-            today: Some(crate::app::work::clock::today()),
-            asks: true,
-            ..Options::default()
-        };
-        let Opened {
-            portfolio,
-            problems,
-            ..
-        } = open::read(&arguments.file, &options)?;
-        (Workspace::new(portfolio), problems)
+        let opened = opened(arguments)?;
+        (Workspace::new(opened.portfolio), opened.problems)
     };
     apply_numbers(&mut workspace, arguments)?;
     if let Some(path) = &arguments.cash_flows {

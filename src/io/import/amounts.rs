@@ -302,10 +302,15 @@ pub fn currency_of_table(
             ))
         })
         .collect();
+    // Signs that no one of their currencies has for itself, with the next of them: ¥ outside China and Japan, and kr.
     let unsure_sign = found
         .first()
-        .filter(|(money, ..)| money.code == "CNY" && !money.is_sure())
-        .is_some_and(|_| context.is_none() && script == Script::Latin);
+        .filter(|(money, ..)| !money.is_sure() && context.is_none())
+        .and_then(|(money, ..)| match money.code {
+            "CNY" if script == Script::Latin => Some("JPY"),
+            "DKK" => Some("SEK"),
+            _ => None,
+        });
     mapping.sign_context = context;
     mapping.sign_script = script;
     let mut candidates = candidates;
@@ -316,9 +321,8 @@ pub fn currency_of_table(
             Candidate::new(Value::Currency(chosen), Place::Chosen, code),
         );
     }
-    if unsure_sign {
-        let yen = Currency::parse("JPY").map(Value::Currency);
-        candidates.extend(yen.map(|yen| Candidate::new(yen, Place::Cells, "¥")));
+    if let Some(other) = unsure_sign.and_then(Currency::parse) {
+        candidates.push(Candidate::new(Value::Currency(other), Place::Cells, ""));
     }
     let Some(decision) = Decision::of(Subject::Currency, None, &candidates) else {
         return;
@@ -332,7 +336,7 @@ pub fn currency_of_table(
             && next.place == Place::Note
             && found.first().is_some_and(|(money, ..)| money.is_sure())
     });
-    let doubt = if unsure_sign || contradicts {
+    let doubt = if unsure_sign.is_some() || contradicts {
         Doubt::Asked
     } else {
         Doubt::Sure

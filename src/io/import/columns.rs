@@ -189,7 +189,7 @@ fn find_in(text: &str, wanted: &str) -> bool {
 }
 
 /// The date in a title; a year alone is its end.
-fn date_of_title(title: &str) -> Option<Date> {
+pub fn date_of_title(title: &str) -> Option<Date> {
     let alone = dates::is_only_period(title)
         .then(|| dates::period_end(title, dates::DateOrder::MonthFirst))
         .flatten();

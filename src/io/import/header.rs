@@ -67,8 +67,11 @@ fn find_by(sheet: &Sheet, score: impl Fn(&[Column]) -> usize) -> Option<Header> 
                 continue;
             };
             let score = score(&columns);
-            // Two lines are a header only when neither says as much alone.
-            if lines == 2 && score <= alone(first).max(alone(first + 1)) {
+            // Two lines are a header only when neither says as much alone, or when the upper one says of which day the titles
+            // below it are.
+            let of_periods = lines == 2 && has_periods(sheet.rows.get(first));
+            let least = alone(first).max(alone(first + 1)) + usize::from(!of_periods);
+            if lines == 2 && score < least {
                 continue;
             }
             if score >= 2 && best.as_ref().is_none_or(|(known, _)| score > *known) {
@@ -84,6 +87,13 @@ fn find_by(sheet: &Sheet, score: impl Fn(&[Column]) -> usize) -> Option<Header> 
         }
     }
     best.map(|(_, header)| header)
+}
+
+/// Whether a row holds several periods and nothing else, as one above columns of several days does.
+fn has_periods(row: Option<&Row>) -> bool {
+    let Some(row) = row else { return false };
+    let texts: Vec<String> = row.filled().map(|(_, cell)| cell.to_text()).collect();
+    texts.len() > 1 && texts.iter().all(|text| dates::is_only_period(text))
 }
 
 /// The header at a place the user chose: that row, or it and the next one joined. `None` when nothing stands there.
@@ -178,6 +188,10 @@ fn joined(top: &Row, bottom: &Row) -> Vec<Column> {
             // A cell merged over both lines.
             (false, false) if above == below => above,
             (false, true) => above,
+            // "31 Dec 2024" above "Cost" and "Fair value" is the day of both.
+            (_, false) if dates::is_only_period(&group) && title::of_title(&below).is_some() => {
+                format!("{below} {group}")
+            }
             // What stands above may span several columns: it is written once and counts for those to its right.
             (true, false) if title::of_title(&below).is_some() => below,
             (_, false) => join(&group, &below),
@@ -276,6 +290,29 @@ mod tests {
             .map(|column| column.title.as_str())
             .collect();
         assert_eq!(titles, ["Company", "Fair value", "Cost", "ARR", "Growth"]);
+    }
+
+    #[test]
+    fn a_row_of_days_above_the_titles_says_of_which_day_each_is() {
+        let header = header_of(
+            ",,31/12/2023,,31/12/2024,\nCompany,Strategy,Cost,FV,Cost,FV\nA,application,1,2,1,3\n",
+        );
+        let titles: Vec<_> = header
+            .columns
+            .iter()
+            .map(|column| column.title.as_str())
+            .collect();
+        assert_eq!(
+            titles,
+            [
+                "Company",
+                "Strategy",
+                "Cost 31/12/2023",
+                "FV 31/12/2023",
+                "Cost 31/12/2024",
+                "FV 31/12/2024"
+            ]
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The date of the marks as the titles of a table state it.
 
+use super::columns;
 use super::dates::{self, DateRole};
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, Kind};
@@ -16,7 +17,7 @@ pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header) {
         .position(Field::FairValue)
         .and_then(|position| header.columns.get(position));
     if let Some((column, date)) =
-        value.and_then(|column| Some((column, dates::date_inside(&column.title)?)))
+        value.and_then(|column| Some((column, columns::date_of_title(&column.title)?)))
     {
         let candidate = Candidate::new(Value::Date(date), Place::Title, column.title.as_str());
         found.push((DateRole::Valuation, candidate, date));

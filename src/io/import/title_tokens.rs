@@ -74,10 +74,37 @@ pub fn tokens_of(title: &str) -> Vec<Token> {
     with_multiples(tokens)
 }
 
+/// The power of ten that the last words say of the unit behind them: "hundreds of thousands", "tens of millions".
+fn power_of_words(before: &[Token]) -> Option<i32> {
+    let (last, rest) = before.split_last()?;
+    let word = match last {
+        Token::Filler(of) if of == "of" => rest.last()?,
+        other => other,
+    };
+    let (Token::Word(word) | Token::Filler(word)) = word else {
+        return None;
+    };
+    match word.as_str() {
+        "hundreds" | "hundred" => Some(2),
+        "tens" | "ten" => Some(1),
+        _ => None,
+    }
+}
+
 /// Joins a power of ten and the unit behind it where together they are one: "RMB 100 million" is 亿元.
 fn with_multiples(tokens: Vec<Token>) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
     for token in tokens {
+        if let (Token::Unit(unit), Some(power)) = (&token, power_of_words(&out))
+            && let Some(unit) = AmountUnit::of_power(power + unit.power_to_millions() + 6)
+        {
+            if matches!(out.last(), Some(Token::Filler(_))) {
+                out.pop();
+            }
+            out.pop();
+            out.push(Token::Multiple(unit));
+            continue;
+        }
         let joined = match (out.last(), &token) {
             (Some(Token::Power(power)), Token::Unit(unit)) => {
                 AmountUnit::of_power(i32::from(*power) + unit.power_to_millions() + 6)

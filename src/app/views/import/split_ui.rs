@@ -30,7 +30,8 @@ pub fn split_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, card: &Ca
         for (index, sleeve) in SLEEVES.into_iter().enumerate() {
             let name = scene.say(sleeve.name_key());
             typography::line_ui(ui, &name, Face::body(tokens));
-            let field = scene.text.with("share-field", &[("share", &name)]);
+            let words = [("name", card.name.as_str()), ("share", name.as_str())];
+            let field = scene.text.with("import-board-share", &words);
             let share = shares.get(index).copied().unwrap_or_default();
             let help = |ui: &mut Ui| {
                 typography::label_ui(ui, &field, Face::note(tokens));
