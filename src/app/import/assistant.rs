@@ -282,7 +282,7 @@ impl Assistant {
             return Vec::new();
         };
         let new = (self.target == Target::Update)
-            .then(|| outcome.reimport.as_ref())
+            .then_some(outcome.reimport.as_ref())
             .flatten()
             .map(|reimport| {
                 let ids = reimport.changes.iter().filter_map(|change| match change {

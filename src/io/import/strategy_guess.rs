@@ -126,7 +126,7 @@ fn vendor_of(holding: &Holding) -> Option<String> {
 fn is_own(holding: &Holding, vendor: &str) -> bool {
     let own = &lexicon::clues().words.own;
     let first = vendor
-        .split(|c: char| matches!(c, '(' | ',' | ';' | '/'))
+        .split(['(', ',', ';', '/'])
         .next()
         .unwrap_or_default()
         .trim();

@@ -77,10 +77,8 @@ pub fn tokens_of(title: &str) -> Vec<Token> {
 /// The power of ten that the last words say of the unit behind them: "hundreds of thousands", "tens of millions".
 fn power_of_words(before: &[Token]) -> Option<i32> {
     let (last, rest) = before.split_last()?;
-    let word = match last {
-        Token::Filler(of) if of == "of" => rest.last()?,
-        other => other,
-    };
+    let is_of = matches!(last, Token::Filler(of) if of == "of");
+    let word = if is_of { rest.last()? } else { last };
     let (Token::Word(word) | Token::Filler(word)) = word else {
         return None;
     };

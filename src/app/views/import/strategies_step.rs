@@ -51,12 +51,11 @@ pub fn strategies_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
     ui.scope_builder(UiBuilder::new().id_salt("split").max_rect(below), |ui| {
         let chosen = assistant.card.as_ref();
         let card = cards.iter().find(|card| Some(&card.id) == chosen);
-        match card {
-            Some(card) => split_ui(ui, scene, assistant, card),
-            None => {
-                let words = scene.say("import-board-choose");
-                typography::label_ui(ui, &words, Face::note(&scene.tokens));
-            }
+        if let Some(card) = card {
+            split_ui(ui, scene, assistant, card);
+        } else {
+            let words = scene.say("import-board-choose");
+            typography::label_ui(ui, &words, Face::note(&scene.tokens));
         }
     });
 }
