@@ -183,7 +183,7 @@ fn card<'h>(harness: &'h Window, name: &str) -> egui_kittest::Node<'h> {
     let mut cards = cards.filter(|card| {
         card.accesskit_node()
             .label()
-            .is_some_and(|label| label.starts_with(&format!("{name}:")))
+            .is_some_and(|label| label.starts_with(name))
     });
     cards.next().unwrap_or_else(|| panic!("no card of {name}"))
 }

@@ -1,5 +1,6 @@
 //! The import assistant as it is drawn: one file a step, each asking for what `import` then does.
 
+mod card_words;
 mod changes_ui;
 mod file_step;
 mod frame;

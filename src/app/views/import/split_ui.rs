@@ -1,7 +1,7 @@
 //! Below the board of strategies: the split of the chosen company by number, and its guess.
 
+use super::card_words::state_words;
 use super::parts::ask;
-use super::strategies_step::state_words;
 use crate::app::import::{Assistant, Card, CardState, Decision, Meaning};
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};

@@ -1,5 +1,6 @@
 //! Fourth step: the board of strategies, a column for each and a card for each company.
 
+use super::card_words::state_words;
 use super::parts::ask;
 use super::split_ui::split_ui;
 use crate::app::import::{Assistant, Card, CardState, Decision, Meaning};
@@ -7,7 +8,7 @@ use crate::app::look::theme;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::widgets::icon;
-use crate::io::import::{Clue, Placed, StrategyGuess};
+use crate::io::import::Placed;
 use crate::language::numbers::{count, percent};
 use crate::portfolio::{SLEEVES, Sleeve};
 use egui::{
@@ -311,32 +312,4 @@ fn shown_name(card: &Card) -> String {
     } else {
         card.name.clone()
     }
-}
-
-/// Who says where the card lies, or what the guess rests on.
-pub fn state_words(scene: &Scene<'_>, card: &Card) -> String {
-    match card.state {
-        CardState::Stated => scene.say("import-card-stated"),
-        CardState::Placed => scene.say("import-card-placed"),
-        CardState::Guess => scene.say("import-card-guess"),
-        CardState::Open => {
-            let clue = clue_words(scene, card.guess.as_ref());
-            scene.text.with("import-card-open", &[("clue", &clue)])
-        }
-    }
-}
-
-fn clue_words(scene: &Scene<'_>, guess: Option<&StrategyGuess>) -> String {
-    let Some(guess) = guess else {
-        return scene.say("import-clue-none");
-    };
-    let key = match guess.clue {
-        Clue::Band => "import-clue-band",
-        Clue::Category => "import-clue-category",
-        Clue::Library => "import-clue-library",
-        Clue::Thesis => "import-clue-thesis",
-        Clue::Vendor => "import-clue-vendor",
-        Clue::Name => "import-clue-name",
-    };
-    scene.text.with(key, &[("evidence", &guess.evidence)])
 }
