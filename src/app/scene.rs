@@ -230,6 +230,11 @@ impl<'a> Scene<'a> {
         self.engine.shown()
     }
 
+    /// Whether the net results shown belong to another state of the document.
+    pub fn net_is_stale(&self) -> bool {
+        self.stale() || self.engine.is_net_stale(self.document)
+    }
+
     /// Whether results belong to older assumptions than the document's.
     pub fn stale(&self) -> bool {
         self.engine.is_stale(self.document)

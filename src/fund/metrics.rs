@@ -4,10 +4,16 @@ use super::result::{Chance, Measure, NetComparison, NetValues};
 use crate::strategy::metric::NetMetric;
 use crate::strategy::result::{Comparison, NetFigures};
 
-/// Puts the net figures of each strategy into the comparison of the same strategies.
+/// Puts the net figures of each strategy into a comparison: of the strategy at the same place, or, where strategies have
+/// come or gone since, of the one in the same colour.
 pub fn put(comparison: &mut Comparison, net: &NetComparison) {
     let called = limited_partners_called(net);
-    for (result, own) in comparison.strategies.iter_mut().zip(&net.strategies) {
+    for (index, result) in comparison.strategies.iter_mut().enumerate() {
+        let here = net.strategies.get(index);
+        let own = here
+            .filter(|own| own.slot == result.slot)
+            .or_else(|| net.strategies.iter().find(|own| own.slot == result.slot));
+        let Some(own) = own else { continue };
         let figures = |values: &NetValues| NetMetric::ALL.map(|metric| of(metric, values, called));
         result.net = Some(NetFigures {
             values: figures(&own.values),

@@ -51,6 +51,16 @@ pub struct BestMix {
     pub capped: f64,
 }
 
+/// A metric that is sought: over all mixes, and of any one.
+pub struct Sought<'a> {
+    /// Which.
+    pub metric: Metric,
+    /// Its values, in the order of [`TernaryGrid::mixes`].
+    pub grid: &'a TernaryGrid,
+    /// Its value of a mix.
+    pub value_of: &'a (dyn Fn(Mix) -> f64 + Sync),
+}
+
 /// How often the step is halved after the grid: a fortieth becomes less than a thousandth.
 const HALVINGS: u32 = 6;
 
@@ -137,10 +147,32 @@ impl Study {
         limits: &Limits,
         progress: &Progress,
     ) -> Result<Option<BestMix>, Cancelled> {
+        let values = self.ternary_watched(workspace, sought, adjacent, progress)?;
+        let value_of = self.mix_map(workspace, sought, adjacent);
+        let found = Sought {
+            metric: sought,
+            grid: &values,
+            value_of: &|mix| value_of.value(mix),
+        };
+        self.best_mix_of(workspace, adjacent, &found, limits, progress)
+    }
+
+    /// The same for a metric that somebody else computes.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `progress` was told to stop.
+    pub fn best_mix_of(
+        &self,
+        workspace: &Workspace,
+        adjacent: f64,
+        found: &Sought<'_>,
+        limits: &Limits,
+        progress: &Progress,
+    ) -> Result<Option<BestMix>, Cancelled> {
+        let sought = found.metric;
         if sought.direction() == Direction::Neutral {
             return Ok(None);
         }
-        let values = self.ternary_watched(workspace, sought, adjacent, progress)?;
         let capped = self.ternary_watched(workspace, limits.metric, adjacent, progress)?;
         let within = |mix: Mix, capped: f64| {
             let inside = |(weight, (low, high)): (f64, (f64, f64))| {
@@ -150,9 +182,13 @@ impl Study {
                 && mix.weights().into_iter().zip(limits.bounds).all(inside)
         };
         let on_grid = TernaryGrid::mixes()
-            .zip(values.values)
+            .zip(&found.grid.values)
             .zip(capped.values)
-            .map(|((mix, value), capped)| BestMix { mix, value, capped })
+            .map(|((mix, value), capped)| BestMix {
+                mix,
+                value: *value,
+                capped,
+            })
             .filter(|candidate| within(candidate.mix, candidate.capped))
             .reduce(|best, next| {
                 if at_least(sought, best.value, next.value) {
@@ -164,7 +200,8 @@ impl Study {
         let Some(mut best) = on_grid else {
             return Ok(None);
         };
-        let value_of = self.mix_map(workspace, sought, adjacent);
+        // A grid may lie on straight lines between mixes that were walked; from here on each mix is.
+        best.value = (found.value_of)(best.mix);
         let capped_of = self.mix_map(workspace, limits.metric, adjacent);
         let mut step = 1.0 / TernaryGrid::RESOLUTION as f64;
         for _ in 0..HALVINGS {
@@ -176,7 +213,7 @@ impl Study {
                 .into_par_iter()
                 .map(|mix| BestMix {
                     mix,
-                    value: value_of.value(mix),
+                    value: (found.value_of)(mix),
                     capped: capped_of.value(mix),
                 })
                 .filter(|candidate| within(candidate.mix, candidate.capped))

@@ -41,6 +41,7 @@ chart-frontier-higher = Better is up and to the right.
 chart-frontier-reading = { $name }: { $parts }
 chart-mix = { $application } application, { $base } base model, { $vertical } vertical integration
 frontier-risk-metric = Metric that stands for risk
+frontier-reward-metric = Metric that stands for reward
 frontier-best-most = Best mix with at most
 frontier-best-least = Best mix with at least
 frontier-cap = Cap

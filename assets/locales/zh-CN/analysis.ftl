@@ -41,6 +41,7 @@ chart-frontier-higher = 越靠右上越好。
 chart-frontier-reading = { $name }：{ $parts }
 chart-mix = 应用场景 { $application }、底层技术 { $base }、垂直整合 { $vertical }
 frontier-risk-metric = 以何种指标衡量风险
+frontier-reward-metric = 代表回报的指标
 frontier-best-most = 最优配比，不高于
 frontier-best-least = 最优配比，不低于
 frontier-cap = 上限

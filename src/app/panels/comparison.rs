@@ -253,7 +253,8 @@ fn row_ui(
 
 fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: &Cell, at: Rect) {
     let tokens = &scene.tokens;
-    let faded = scene.stale();
+    let is_net = matches!(row.metric, Metric::Net(_));
+    let faded = scene.stale() || (is_net && scene.net_is_stale());
     let ink = if faded {
         mix(tokens.panel, tokens.ink, 0.45)
     } else {

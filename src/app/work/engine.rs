@@ -1,14 +1,12 @@
 //! Results of the open document: asks the worker for them, keeps the newest, and mixes stored paths
 //! anew in the frame in which a strategy moves.
 
+use super::net::{Net, NetWatch};
 use super::readings::ChoiceReading;
 use super::simulator::{PathReading, Simulator, StoredPaths};
 use super::task::Wake;
 use super::worker::{MapKey, Worker, WorkerAnswer};
 use crate::app::document::Document;
-use crate::fund::benchmark;
-use crate::fund::result::NetComparison;
-use crate::fund::terms::NoNet;
 use crate::language::Text;
 use crate::model::Assessment;
 use crate::model::questions::Question;
@@ -16,16 +14,14 @@ use crate::report::chart::{
     ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap, WaterfallChart,
 };
 use crate::report::insights::sentence;
-use crate::report::net::{Beside, NetTable};
 use crate::report::verdict::{Said, better_on_triangle, said};
 use crate::strategy::insights::{Insight, InsightView, insights, with_flip_finding};
 use crate::strategy::metric::Metric;
-use crate::strategy::plan::Mix;
+use crate::strategy::plan::{Mix, Workspace};
 use crate::strategy::result::Comparison;
 use crate::strategy::study::{Progress, TernaryGrid};
 use crate::strategy::verdict::{Evidence, Verdict};
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 /// A study and what it was made for.
@@ -53,8 +49,8 @@ pub struct ViewKey {
     pub measure: crate::language::Measure,
 }
 
-/// What shown results belong to: count of the study, revision of the document, view, map.
-pub type ShownKey = (u64, u64, ViewKey, Option<MapKey>);
+/// What shown results belong to: count of the study, revision of the document, view, map, count of the net results.
+pub type ShownKey = (u64, u64, ViewKey, Option<MapKey>, u64);
 
 /// Results ready to be shown.
 pub struct ShownResults {
@@ -79,20 +75,6 @@ pub struct ShownResults {
     pub map: Option<TernaryMap>,
 }
 
-/// Net results ready to be shown.
-pub struct NetShown {
-    /// The numbers.
-    pub comparison: NetComparison,
-    /// The same as a table.
-    pub table: NetTable,
-}
-
-/// Net results, or why there are none.
-pub type Net = Rc<Result<NetShown, NoNet>>;
-
-/// Study and revision of the document, and the language, that net results belong to.
-type NetKey = (u64, u64, crate::language::Language);
-
 /// Computes and keeps results.
 pub struct Engine {
     worker: Worker,
@@ -110,8 +92,8 @@ pub struct Engine {
     finding: (Option<Insight>, bool),
     /// What draws of the judgements say, and whether it has changed since the results were shown.
     evidence: (Option<Arc<Evidence>>, bool),
-    /// Net results, by study and revision of the document.
-    net: RefCell<Option<(NetKey, Net)>>,
+    /// What the investors of the fund get.
+    net: NetWatch,
 }
 
 impl ShownResults {
@@ -137,7 +119,7 @@ impl Engine {
             questions: None,
             finding: (None, false),
             evidence: (None, false),
-            net: RefCell::default(),
+            net: NetWatch::new(wake),
         }
     }
 
@@ -152,6 +134,7 @@ impl Engine {
         self.map_requested = None;
         self.failure = None;
         self.questions = None;
+        self.net.forget();
     }
 
     /// Takes what has come, asks for what is missing, and brings the charts up to date.
@@ -162,6 +145,9 @@ impl Engine {
             self.failure = None;
             self.worker
                 .simulate(document.simulation_revision(), document.workspace().clone());
+        }
+        if let Some(Computed { study, serial, .. }) = &self.computed {
+            self.net.update(study, *serial, document);
         }
         self.show(document, view, text);
         self.want_map(document, view);
@@ -228,6 +214,7 @@ impl Engine {
             compared.1,
             view,
             self.map.as_ref().map(|(key, _)| *key),
+            self.net.count(),
         );
         if !self.finding.1
             && !self.evidence.1
@@ -240,10 +227,11 @@ impl Engine {
             .take()
             .filter(|_| self.compared == Some(compared))
             .map(|shown| shown.comparison);
-        let comparison = kept.unwrap_or_else(|| {
+        let mut comparison = kept.unwrap_or_else(|| {
             let _waiting = self.worker.hold();
             computed.study.compare(workspace)
         });
+        self.net.put(&mut comparison);
         self.compared = Some(compared);
         let subject = Subject {
             workspace,
@@ -338,6 +326,11 @@ impl Engine {
                 workspace.uncalled_capital,
                 workspace.pace_quarters,
             ),
+            terms: if matches!(metric, Metric::Net(_)) {
+                print_of_terms(workspace)
+            } else {
+                0
+            },
         })
     }
 
@@ -394,33 +387,13 @@ impl Engine {
     }
 
     /// What the investors of the fund get under each strategy; `None` before the first results.
-    pub fn net(&self, document: &Document, text: &Text) -> Option<Net> {
-        let computed = self.computed.as_ref()?;
-        let key = (computed.serial, document.revision(), text.language());
-        let mut kept = self.net.borrow_mut();
-        if let Some((known, net)) = kept.as_ref()
-            && *known == key
-        {
-            return Some(Rc::clone(net));
-        }
-        let _waiting = self.worker.hold();
-        let workspace = document.workspace();
-        let net = computed.study.net(workspace).map(|comparison| {
-            let table = NetTable::new(
-                &comparison,
-                workspace.burst_quarter.min(workspace.horizon_quarters),
-                workspace.portfolio.currency.code(),
-                &Beside {
-                    benchmarks: benchmark::shipped(),
-                    public_market_equivalent: None,
-                },
-                text,
-            );
-            NetShown { comparison, table }
-        });
-        let net = Rc::new(net);
-        *kept = Some((key, Rc::clone(&net)));
-        Some(net)
+    pub fn net(&self, text: &Text) -> Option<Net> {
+        self.net.shown(text)
+    }
+
+    /// Whether the net results shown are those of an earlier state of the document.
+    pub fn is_net_stale(&self, document: &Document) -> bool {
+        self.net.is_stale(self.serial(), document.revision())
     }
 
     /// Results ready to be shown, if there are any.
@@ -468,7 +441,10 @@ impl Engine {
 
     /// Whether nothing is being computed.
     pub fn is_idle(&self) -> bool {
-        self.worker.progress().is_none() && !self.is_map_stale() && !self.is_asking()
+        self.worker.progress().is_none()
+            && !self.is_map_stale()
+            && !self.is_asking()
+            && self.net.is_idle()
     }
 
     /// Whether what to ask first is still being sought for the results there are.
@@ -496,4 +472,11 @@ impl Engine {
     pub fn failure(&self) -> Option<&str> {
         self.failure.as_deref()
     }
+}
+
+/// A number that stands for the terms of the fund: equal terms have the same.
+fn print_of_terms(workspace: &Workspace) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    format!("{:?}", workspace.portfolio.fund).hash(&mut hasher);
+    hasher.finish()
 }

@@ -5,6 +5,8 @@
 //! while the document goes on changing.
 
 use super::simulator::StoredPaths;
+use crate::fund::metrics;
+use crate::fund::result::NetComparison;
 use crate::io::batch::{self, Disk, Existing, NewFile};
 use crate::io::fingerprint;
 use crate::io::snapshot_file::{self, Snapshot};
@@ -66,6 +68,17 @@ impl Exported {
         text
     }
 
+    /// The comparison with the net figures of its own strategies, and what they are of: the window shows them as they
+    /// come, a file waits for them.
+    fn with_net(&self) -> (Comparison, Option<NetComparison>) {
+        let net = self.study.net(&self.workspace).ok();
+        let mut comparison = self.comparison.clone();
+        if let Some(net) = &net {
+            metrics::put(&mut comparison, net);
+        }
+        (comparison, net)
+    }
+
     /// Makes something of the page's input; the map is computed first where it is not there yet.
     pub fn with_input<T>(
         &self,
@@ -73,9 +86,10 @@ impl Exported {
         make: impl FnOnce(&ExportInput<'_>) -> T,
     ) -> T {
         let text = self.text();
+        let (comparison, net) = self.with_net();
         let subject = Subject {
             workspace: &self.workspace,
-            comparison: &self.comparison,
+            comparison: &comparison,
             active: self.active,
             text: &text,
         };
@@ -91,14 +105,13 @@ impl Exported {
         };
         let assessments = self.study.assessments();
         let insights = sentences(
-            &self.comparison,
+            &comparison,
             assessments,
             self.flip.clone(),
             &subject.figures(),
         );
         let asked = what_to_ask(&self.workspace.priced(), &self.workspace.assumptions());
         let insights = for_page(insights, in_short(&subject, asked.first()));
-        let net = self.study.net(&self.workspace).ok();
         make(&ExportInput {
             page: PageInput {
                 subject,
@@ -130,7 +143,7 @@ impl Exported {
 
     /// The snapshot of it.
     pub fn snapshot(&self) -> Snapshot {
-        let mut snapshot = Snapshot::new(&self.workspace, &self.comparison, MODEL_VERSION);
+        let mut snapshot = Snapshot::new(&self.workspace, &self.with_net().0, MODEL_VERSION);
         snapshot.saved_at = self.at;
         snapshot
     }

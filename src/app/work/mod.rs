@@ -10,6 +10,7 @@ pub mod exporting;
 pub mod files;
 pub mod keeper;
 pub mod kept;
+pub mod net;
 pub mod page_picture;
 pub mod places;
 pub mod readings;

@@ -5,6 +5,7 @@
 //! know.
 
 use super::analyst::{Analyst, Model};
+use crate::fund::metrics;
 use crate::fund::result::NetComparison;
 use crate::fund::terms::NoNet;
 use crate::model::Assessment;
@@ -63,7 +64,7 @@ pub trait StoredPaths: Send + Sync {
     /// Sleeves without holdings, for which the reference basket stands.
     fn empty_sleeves(&self) -> [bool; 4];
 
-    /// The pinned strategies side by side. Called in every frame in which a mix moves: strategies
+    /// The pinned strategies side by side, gross. Called in every frame in which a mix moves: strategies
     /// that have not changed since the last call come from a cache.
     fn compare(&self, workspace: &Workspace) -> Comparison;
 
@@ -118,6 +119,16 @@ pub trait PathReading: Any {
 }
 
 impl dyn StoredPaths {
+    /// The pinned strategies side by side, with the net figures where there is a fund: for files and pictures, which wait
+    /// for them.
+    pub fn compare_net(&self, workspace: &Workspace) -> Comparison {
+        let mut comparison = self.compare(workspace);
+        if let Ok(net) = self.net(workspace) {
+            metrics::put(&mut comparison, &net);
+        }
+        comparison
+    }
+
     /// Reads something off the paths.
     ///
     /// # Errors

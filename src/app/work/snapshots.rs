@@ -278,7 +278,7 @@ pub fn recompute(
     workspace.seed = snapshot.results.seed;
     workspace.burst_quarter = snapshot.results.burst_quarter;
     let study = simulation.run(&workspace, snapshot.results.paths)?;
-    let comparison = study.compare(&workspace);
+    let comparison = study.compare_net(&workspace);
     let differences = snapshot.results.differences(&ShownResults::of(&comparison));
     Ok(Recomputed {
         differences,

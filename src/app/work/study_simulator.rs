@@ -2,7 +2,6 @@
 
 use super::simulator::{Paths, Simulation, Simulator, StoredPaths};
 use crate::fund::map::{self, NoMap};
-use crate::fund::metrics;
 use crate::fund::net::{self, NetCache};
 use crate::fund::result::NetComparison;
 use crate::fund::terms::NoNet;
@@ -162,12 +161,7 @@ impl StoredPaths for StoredStudy {
 
     fn compare(&self, workspace: &Workspace) -> Comparison {
         let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut comparison = self.study.compare(workspace, &mut cache);
-        drop(cache);
-        if let Ok(net) = self.net(workspace) {
-            metrics::put(&mut comparison, &net);
-        }
-        comparison
+        self.study.compare(workspace, &mut cache)
     }
 
     fn net(&self, workspace: &Workspace) -> Result<NetComparison, NoNet> {

@@ -46,6 +46,8 @@ pub struct MapKey {
     pub burst_quarter: usize,
     /// How the money moves: mode, uncalled capital, pace.
     pub money: (Mode, f64, usize),
+    /// What stands for the terms of the fund, where the metric rests on them; else 0.
+    pub terms: u64,
 }
 
 /// What came back.

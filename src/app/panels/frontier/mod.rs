@@ -19,9 +19,10 @@ use crate::app::views::text_table::TextTable;
 use crate::app::widgets::number::{NumberField, Written};
 use crate::app::widgets::plot::PlotChart;
 use crate::app::widgets::slider;
+use crate::app::work::worker::MapKey;
 use crate::report::analyses::frontier::FrontierChart;
 use crate::report::chart::mix_in_words;
-use crate::strategy::metric::{Direction, Metric, Unit};
+use crate::strategy::metric::{Direction, Metric, NetMetric, Unit};
 use crate::strategy::search::BestMix;
 use crate::strategy::verdict::Question;
 use egui::{Align2, Button, Id, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -35,8 +36,13 @@ const RISKS: [Metric; 5] = [
     Metric::ChanceOfLoss,
     Metric::WorstFivePercent,
 ];
-/// The metric that stands for reward.
-const REWARD: Metric = Metric::MedianMultiple;
+/// Metrics that can stand for reward; those of the fund where there is one.
+const REWARDS: [Metric; 4] = [
+    Metric::MedianMultiple,
+    Metric::MultipleP05,
+    Metric::Net(NetMetric::Tvpi),
+    Metric::Net(NetMetric::IrrFromToday),
+];
 /// Distance within which the pointer is on a mark, points.
 const NEAR: f32 = 12.0;
 /// Width of the part with the limits, points.
@@ -61,7 +67,9 @@ pub const PANEL: Panel = Panel {
 pub struct FrontierChoices {
     /// The metric that stands for risk.
     pub risk: Metric,
-    /// Cap on it; what the reference risks when absent.
+    /// The metric that stands for reward.
+    pub reward: Metric,
+    /// Cap on the risk; what the reference risks when absent.
     pub cap: Option<f64>,
     /// Lowest and highest weight of application, base model, vertical integration.
     pub bounds: [(f64, f64); 3],
@@ -71,6 +79,7 @@ impl Default for FrontierChoices {
     fn default() -> Self {
         Self {
             risk: Metric::ExposureAtBurst,
+            reward: Metric::MedianMultiple,
             cap: None,
             bounds: [(0.0, 1.0); 3],
         }
@@ -97,23 +106,40 @@ enum Found<'a> {
 /// What the panel asks; `None` before the first results.
 fn questions(scene: &Scene<'_>) -> Option<(FrontierQuestion, BestMixQuestion)> {
     let choices = scene.choices::<FrontierChoices>();
-    let risk = choices.risk;
-    let key = scene
-        .engine
-        .map_key(scene.document, scene.session.active, risk)?;
+    let (risk, reward) = (choices.risk, reward(scene, &choices));
+    let of = |metric| {
+        let active = scene.session.active;
+        scene.engine.map_key(scene.document, active, metric)
+    };
+    let key = MapKey {
+        // What is brought may rest on the terms of the fund.
+        terms: of(reward)?.terms,
+        ..of(risk)?
+    };
     let sought = BestMixQuestion {
         key,
-        reward: REWARD,
+        reward,
         cap: cap(scene, &choices),
         bounds: choices.bounds,
     };
-    Some((
-        FrontierQuestion {
-            key,
-            reward: REWARD,
-        },
-        sought,
-    ))
+    Some((FrontierQuestion { key, reward }, sought))
+}
+
+/// Whether there are net results to choose by.
+fn has_net(scene: &Scene<'_>) -> bool {
+    scene
+        .engine
+        .net(scene.text)
+        .is_some_and(|net| net.as_ref().is_ok())
+}
+
+/// The metric that stands for reward; one of the fund may have gone with it.
+fn reward(scene: &Scene<'_>, choices: &FrontierChoices) -> Metric {
+    if matches!(choices.reward, Metric::Net(_)) && !has_net(scene) {
+        FrontierChoices::default().reward
+    } else {
+        choices.reward
+    }
 }
 
 /// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has
@@ -121,12 +147,13 @@ fn questions(scene: &Scene<'_>) -> Option<(FrontierQuestion, BestMixQuestion)> {
 fn chart(scene: &Scene<'_>) -> Option<(Rc<Described<FrontierChart>>, bool)> {
     let (asked, sought) = questions(scene)?;
     // Limits are in the units of their risk: an answer for another one is not drawn.
-    let risk = asked.key.metric;
+    let (risk, reward) = (asked.key.metric, asked.reward);
     let chart = scene.keep((), || {
         let answered = scene.analyses.answered::<FrontierQuestion>();
-        let (_, frontier) = answered.filter(|(known, _)| known.key.metric == risk)?;
+        let of_both = |key: &MapKey, known: Metric| key.metric == risk && known == reward;
+        let (_, frontier) = answered.filter(|(known, _)| of_both(&known.key, known.reward))?;
         let found = scene.analyses.answered::<BestMixQuestion>();
-        let found = found.filter(|(known, _)| known.key.metric == risk);
+        let found = found.filter(|(known, _)| of_both(&known.key, known.reward));
         let limits = found.map(|(known, _)| known.limits());
         let best = found
             .and_then(|(_, best)| best.as_ref())
@@ -144,7 +171,8 @@ fn frontier_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let Some((asked, sought)) = questions(scene).filter(|_| scene.subject().is_some()) else {
         return waiting_ui(ui, scene);
     };
-    let risk = asked.key.metric;
+    let (risk, reward) = (asked.key.metric, asked.reward);
+    let metrics = [risk, reward];
     start_when_wanted(scene, &asked);
     start_when_wanted(scene, &sought);
     let chart = chart(scene).map(|(chart, _)| chart);
@@ -178,10 +206,10 @@ fn frontier_ui(ui: &mut Ui, scene: &Scene<'_>) {
                     plot_ui(ui, scene, chart.as_deref(), stale, height)
                 });
                 ui.scope_builder(UiBuilder::new().max_rect(side), |ui| {
-                    limits_ui(ui, scene, risk, sought.cap, best_now)
+                    limits_ui(ui, scene, metrics, sought.cap, best_now)
                 });
             } else {
-                limits_ui(ui, scene, risk, sought.cap, best_now);
+                limits_ui(ui, scene, metrics, sought.cap, best_now);
                 ui.add_space(8.0);
                 plot_ui(ui, scene, chart.as_deref(), stale, 280.0);
             }
@@ -294,8 +322,27 @@ fn plot_ui(
     }
 }
 
-fn limits_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, cap: f64, best: Found<'_>) {
+fn limits_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    [risk, reward]: [Metric; 2],
+    cap: f64,
+    best: Found<'_>,
+) {
     let tokens = &scene.tokens;
+    let offered = if has_net(scene) { 4 } else { 2 };
+    let name = scene.say("frontier-reward-metric");
+    let asked = metric_combo_ui(
+        ui,
+        scene,
+        "frontier-reward",
+        &name,
+        reward,
+        &REWARDS[..offered],
+    );
+    if let Some(reward) = asked {
+        choose(scene, |view: &mut FrontierChoices| view.reward = reward);
+    }
     let name = scene.say("frontier-risk-metric");
     if let Some(risk) = metric_combo_ui(ui, scene, "frontier-risk", &name, risk, &RISKS) {
         choose(scene, |view: &mut FrontierChoices| {
@@ -352,7 +399,7 @@ fn limits_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, cap: f64, best: Found
                 Face::body(tokens).tinted(tokens.warning),
             );
         }
-        Found::Best(best) => best_ui(ui, scene, risk, best),
+        Found::Best(best) => best_ui(ui, scene, [risk, reward], best),
     }
     ui.add_space(8.0);
     typography::line_ui(ui, &scene.say("frontier-bounds"), Face::note(tokens));
@@ -402,15 +449,15 @@ fn bound_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, name: &str) {
     });
 }
 
-fn best_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, best: &BestMix) {
+fn best_ui(ui: &mut Ui, scene: &Scene<'_>, [risk, reward]: [Metric; 2], best: &BestMix) {
     let tokens = &scene.tokens;
     let figures = scene.figures();
     let sentence = scene.text.with(
         "frontier-found",
         &[
             ("mix", &mix_in_words(scene.text, best.mix)),
-            ("reward", &figures.name(REWARD)),
-            ("value", &figures.value(REWARD, best.value, 0.0)),
+            ("reward", &figures.name(reward)),
+            ("value", &figures.value(reward, best.value, 0.0)),
             ("risk", &figures.name(risk)),
             ("capped", &figures.value(risk, best.capped, 0.0)),
         ],
@@ -419,7 +466,7 @@ fn best_ui(ui: &mut Ui, scene: &Scene<'_>, risk: Metric, best: &BestMix) {
     response.on_hover_ui(|ui| {
         rests_on::metric_help_ui(ui, scene, risk);
         ui.add_space(8.0);
-        rests_on::metric_help_ui(ui, scene, REWARD);
+        rests_on::metric_help_ui(ui, scene, reward);
     });
     ui.add_space(4.0);
     let room = scene.workspace().strategies.len() < crate::strategy::plan::MAX_STRATEGIES;

@@ -3,6 +3,7 @@
 use crate::app::analysis::question::{Desk, Job, Question, RestsOn};
 use crate::app::work::simulator::{PathReading, Paths};
 use crate::app::work::worker::MapKey;
+use crate::fund::map::{self, NoMap};
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::Workspace;
 use crate::strategy::search::{BestMix, Frontier, Limits};
@@ -27,11 +28,20 @@ impl PathReading for FrontierQuestion {
         progress: &Progress,
     ) -> Result<Frontier, Cancelled> {
         let MapKey {
-            metric, adjacent, ..
+            metric: risk,
+            adjacent,
+            ..
         } = self.key;
-        paths
-            .study
-            .frontier(workspace, adjacent, metric, self.reward, progress)
+        let (study, reward) = (paths.study, self.reward);
+        let Metric::Net(net) = reward else {
+            return study.frontier(workspace, adjacent, risk, reward, progress);
+        };
+        match map::frontier(study, workspace, adjacent, [risk, reward], net, progress) {
+            Ok(frontier) => Ok(frontier),
+            Err(NoMap::Cancelled(cancelled)) => Err(cancelled),
+            // The terms have become contradictory meanwhile.
+            Err(NoMap::NoNet(_)) => Ok(Frontier::of((risk, &[]), (reward, &[]))),
+        }
     }
 }
 
@@ -77,10 +87,15 @@ impl PathReading for BestMixQuestion {
         workspace: &Workspace,
         progress: &Progress,
     ) -> Result<Option<BestMix>, Cancelled> {
-        let limits = self.limits();
-        paths
-            .study
-            .best_mix(workspace, self.key.adjacent, self.reward, &limits, progress)
+        let (limits, adjacent, study) = (self.limits(), self.key.adjacent, paths.study);
+        let Metric::Net(net) = self.reward else {
+            return study.best_mix(workspace, adjacent, self.reward, &limits, progress);
+        };
+        match map::best_mix(study, workspace, adjacent, net, &limits, progress) {
+            Ok(best) => Ok(best),
+            Err(NoMap::Cancelled(cancelled)) => Err(cancelled),
+            Err(NoMap::NoNet(_)) => Ok(None),
+        }
     }
 }
 

@@ -14,7 +14,7 @@ const PLOT: f32 = 230.0;
 
 /// What is drawn; `None` without net results.
 pub fn chart(scene: &Scene<'_>) -> Option<FundChart> {
-    let net = scene.engine.net(scene.document, scene.text)?;
+    let net = scene.engine.net(scene.text)?;
     let comparison = &net.as_ref().as_ref().ok()?.comparison;
     FundChart::new(comparison, &benchmark::shipped(), &scene.subject()?)
 }
@@ -37,7 +37,7 @@ pub fn charts_ui(ui: &mut Ui, scene: &Scene<'_>) {
             x: &plot.x,
             y: &plot.y,
             marks: plot.marks.clone().into(),
-            strength: if scene.stale() { 0.4 } else { 1.0 },
+            strength: if scene.net_is_stale() { 0.4 } else { 1.0 },
             cursor: Some(cursor),
         }
         .titled_ui(ui, rect, &chart.x_title, &plot.y_title);

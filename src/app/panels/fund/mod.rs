@@ -20,7 +20,7 @@ use egui::{Button, ScrollArea, Ui};
 
 /// The net results as words, for the clipboard and for whoever would rather read than look.
 fn text_table(scene: &Scene<'_>) -> Option<TextTable> {
-    let net = scene.engine.net(scene.document, scene.text)?;
+    let net = scene.engine.net(scene.text)?;
     let table = &net.as_ref().as_ref().ok()?.table;
     let mut columns = vec![String::new()];
     for name in &table.columns {
@@ -47,7 +47,7 @@ fn text_table(scene: &Scene<'_>) -> Option<TextTable> {
 /// What the window knows of it.
 pub const PANEL: Panel = Panel {
     chart: Chart::OfAnalysis {
-        drawn: |scene| current(scene, &charts::chart(scene)?, false),
+        drawn: |scene| current(scene, &charts::chart(scene)?, scene.net_is_stale()),
         imprint: of_all_paths,
     },
     table: Table::OfAnalysis(text_table),
@@ -64,7 +64,7 @@ fn fund_ui(ui: &mut Ui, scene: &Scene<'_>) {
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.set_max_width(width);
-            match scene.engine.net(scene.document, scene.text) {
+            match scene.engine.net(scene.text) {
                 None => waiting_ui(ui, scene),
                 Some(net) => match &*net {
                     Ok(net) => {

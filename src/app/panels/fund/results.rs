@@ -87,7 +87,7 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, row: &NetRow) {
 /// Figure and difference on the first line, where nine paths in ten lie on the second.
 fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, row: &NetRow, cell: &NetCell, rect: Rect, index: usize) {
     let tokens = &scene.tokens;
-    let fade = if scene.stale() {
+    let fade = if scene.net_is_stale() {
         tokens.quiet
     } else {
         tokens.ink
