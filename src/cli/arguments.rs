@@ -383,11 +383,16 @@ pub struct Record {
 
 /// `froth backtest`
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  froth backtest sample-portfolios/dotcom-1999.toml")]
+#[command(
+    after_help = "Example:\n  froth backtest sample-portfolios/dotcom-1999.toml\n  froth backtest own-rows.csv --date 2021-11-19"
+)]
 pub struct Backtest {
-    /// Portfolio whose holdings have outcomes.
+    /// Portfolio or table whose holdings have outcomes: in a table the columns outcome_loss_pct and outcome_as_of.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// How the table is read.
+    #[command(flatten)]
+    pub table: TableOptions,
     /// Assumption to change, by name or symbol; may be given several times. Marks of 1999 and 2000 start from X_0 = 1.36.
     #[arg(long, value_name = "PARAM=VALUE")]
     pub set: Vec<String>,

@@ -3,6 +3,7 @@
 use super::arguments::Backtest;
 use super::compare::assignments;
 use super::table::{Align, aligned};
+use super::table_options::options_of;
 use super::{Failure, Outcome, complain, outcome_of, print};
 use crate::assumptions::{Assumptions, table};
 use crate::io::open::{self, Options};
@@ -23,7 +24,12 @@ const LISTED: usize = 6;
 
 /// Reads the portfolio and prints how the model would have done.
 pub fn run(arguments: &Backtest, text: &Text) -> Result<Outcome, Failure> {
-    let opened = open::read(&arguments.file, &Options::default())?;
+    // Amounts enter as ratios, so that their unit matters to nothing here and is not asked for.
+    let options = Options {
+        asks: false,
+        ..options_of(&arguments.table, &arguments.file)?
+    };
+    let opened = open::read(&arguments.file, &options)?;
     for problem in &opened.problems {
         complain(&text.say(&problem.message));
     }

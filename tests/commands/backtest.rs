@@ -121,6 +121,29 @@ fn a_table_of_rows_is_tested_like_a_portfolio() {
 }
 
 #[test]
+fn a_table_may_name_its_columns_in_words_and_is_told_its_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("rows.csv");
+    let mut rows = String::from(
+        "Company,Strategy,Fair value,Post-money,ARR,Growth %,Burn per month,Cash,Actual loss %,Outcome date\n",
+    );
+    for number in 0..6 {
+        let (price, burn, loss) = (400 + 50 * number, number - 2, 20 + 5 * number);
+        writeln!(
+            rows,
+            "Company {number},application,10,{price},20,60,{burn},30,{loss},2022-12-30"
+        )
+        .unwrap();
+    }
+    std::fs::write(&table, rows).unwrap();
+    let table = table.to_str().unwrap();
+    let result = json(&["backtest", table, "--date", "2021-11-19", "--json"]);
+    assert_eq!(result["as_of"], "2021-11-19");
+    assert_eq!(result["holdings"][5]["realised_loss"], 0.45);
+    assert_eq!(result["groups"][0]["cases"], 3);
+}
+
+#[test]
 fn another_overvaluation_moves_the_prediction_and_one_out_of_range_is_refused() {
     let mean = |x: &str| {
         json(&["backtest", SAMPLE, "--set", x, "--json"])["mean_predicted_loss"]

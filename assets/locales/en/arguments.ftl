@@ -65,7 +65,18 @@ help-check-force = Replace that file when it is there; it is kept with .bak
 help-check-json = Print the findings as JSON
 
 help-backtest = Set the losses the model would have predicted against those that came
-help-backtest-file = Portfolio whose holdings have outcomes
+help-backtest-file = Portfolio or table whose holdings have outcomes: in a table the columns outcome_loss_pct and outcome_as_of
+help-backtest-sheet = { help-check-sheet }
+help-backtest-profile = { help-check-profile }
+help-backtest-amount-unit = { help-check-amount-unit }
+help-backtest-currency = { help-check-currency }
+help-backtest-period = { help-check-period }
+help-backtest-date = { help-check-date }
+help-backtest-per-cent = { help-check-per-cent }
+help-backtest-decimal-mark = { help-check-decimal-mark }
+help-backtest-row = { help-check-row }
+help-backtest-fund = { help-check-fund }
+help-backtest-rate = { help-check-rate }
 help-backtest-set = Assumption to change, by name or symbol; may be given several times. Marks of 1999 and 2000 start from X_0 = 1.36
 help-backtest-json = Print the result as JSON
 

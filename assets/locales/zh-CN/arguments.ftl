@@ -65,7 +65,18 @@ help-check-force = 文件已存在时替换；原文件以 .bak 保留
 help-check-json = 以 JSON 输出检查结果
 
 help-backtest = 把模型本会预测的损失与实际发生的损失相对照
-help-backtest-file = 持仓带有实际结果的投资组合
+help-backtest-file = 持仓带有实际结果的投资组合或表格；表格须有 outcome_loss_pct 与 outcome_as_of 两列
+help-backtest-sheet = { help-check-sheet }
+help-backtest-profile = { help-check-profile }
+help-backtest-amount-unit = { help-check-amount-unit }
+help-backtest-currency = { help-check-currency }
+help-backtest-period = { help-check-period }
+help-backtest-date = { help-check-date }
+help-backtest-per-cent = { help-check-per-cent }
+help-backtest-decimal-mark = { help-check-decimal-mark }
+help-backtest-row = { help-check-row }
+help-backtest-fund = { help-check-fund }
+help-backtest-rate = { help-check-rate }
 help-backtest-set = 要修改的假设，可用名称或符号；可多次给出。1999 年与 2000 年的估值从 X_0 = 1.36 起算
 help-backtest-json = 以 JSON 输出结果
 
