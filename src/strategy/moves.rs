@@ -217,7 +217,6 @@ pub fn effects(
         today: &today,
         now,
         uncalled,
-        value,
         paths,
         assessments: study.assessments(),
         comparison: &comparison,
@@ -277,7 +276,6 @@ struct Frame<'a> {
     today: &'a Workspace,
     now: MoneyAt,
     uncalled: f64,
-    value: f64,
     paths: usize,
     assessments: &'a [Assessment],
     comparison: &'a Comparison,
@@ -289,92 +287,11 @@ impl Frame<'_> {
         one: &Move,
         progress: &Progress,
     ) -> Result<Result<MoveEffect, Impossible>, StudyError> {
-        let mut changed = self.today.clone();
-        let cash = match one {
-            Move::Sell {
-                holding,
-                share,
-                discount,
-            } => {
-                let Some(held) = changed.portfolio.holdings.get_mut(*holding) else {
-                    return Ok(Err(Impossible::NothingHeld));
-                };
-                let sold = held.fair_value * share;
-                if sold <= 0.0 {
-                    return Ok(Err(Impossible::NothingHeld));
-                }
-                if *share >= 1.0 {
-                    changed.portfolio.holdings.remove(*holding);
-                } else {
-                    scale(held, 1.0 - share);
-                }
-                self.uncalled + sold * (1.0 - discount)
-            }
-            Move::Fund { holding, money } => {
-                if *money > self.uncalled {
-                    return Ok(Err(Impossible::NotEnoughUncalled));
-                }
-                let burns = self
-                    .assessments
-                    .get(*holding)
-                    .is_some_and(|assessment| assessment.needs_cash > 0.0);
-                let Some(held) = changed.portfolio.holdings.get_mut(*holding) else {
-                    return Ok(Err(Impossible::NothingHeld));
-                };
-                if !burns {
-                    return Ok(Err(Impossible::NoBurn));
-                }
-                held.company.cash = Some(held.company.cash.unwrap_or(0.0) + money);
-                // What is put in is worth what it costs on the day.
-                let worth = (held.fair_value + money) / held.fair_value.max(f64::MIN_POSITIVE);
-                scale(held, worth);
-                self.uncalled - money
-            }
-            Move::ReplaceVendor { holding } => {
-                let Some(held) = changed.portfolio.holdings.get_mut(*holding) else {
-                    return Ok(Err(Impossible::NothingHeld));
-                };
-                if held.base_model_vendor.is_none() {
-                    return Ok(Err(Impossible::NoVendor));
-                }
-                held.base_model_vendor = Some(format!("another vendor ({})", held.id));
-                self.uncalled
-            }
-            Move::Deploy { mix } => return self.deploy(*mix, progress),
-            Move::Hedge {
-                notional,
-                beta,
-                carry,
-            } => return Ok(Ok(self.hedge(*notional, *beta, *carry))),
-        };
-        let invested = changed.portfolio.total_value();
-        if changed.portfolio.holdings.is_empty() {
-            let all = (cash, [cash; REPLICATES]);
-            let after = MoneyAt {
-                kept: all,
-                expected: all,
-            };
-            return Ok(Ok(after.less(&self.now)));
+        let mut after = After::of(self);
+        match after.make(one) {
+            Ok(()) => Ok(Ok(self.after(&after, progress)?.1)),
+            Err(reason) => Ok(Err(reason)),
         }
-        let (_, comparison) = run(&changed, self.paths, progress)?;
-        Ok(Ok(money_at(&comparison, invested, cash).less(&self.now)))
-    }
-
-    /// New money leaves cash by the pace of the workspace.
-    fn deploy(
-        &self,
-        mix: Mix,
-        progress: &Progress,
-    ) -> Result<Result<MoveEffect, Impossible>, StudyError> {
-        if self.uncalled <= 0.0 {
-            return Ok(Err(Impossible::NotEnoughUncalled));
-        }
-        let mut changed = self.today.clone();
-        changed.mode = Mode::Deploy;
-        changed.strategies = vec![Strategy::new("", MixChoice::Fixed(mix), 0)];
-        let (_, comparison) = run(&changed, self.paths, progress)?;
-        let stake = self.value + self.uncalled;
-        Ok(Ok(money_at(&comparison, stake, 0.0).less(&self.now)))
     }
 
     /// A short position gains by its beta what the sector's price falls, and costs its carry until then.
@@ -415,6 +332,11 @@ fn scale(holding: &mut crate::portfolio::Holding, by: f64) {
         lot.cost = lot.cost.map(|cost| cost * by);
     }
 }
+
+mod plan;
+
+use plan::After;
+pub use plan::{MoneyOf, Plan, plan};
 
 #[cfg(test)]
 mod tests;

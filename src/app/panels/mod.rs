@@ -25,6 +25,7 @@ pub mod map;
 mod measure_switch;
 pub mod money;
 pub mod moves;
+pub mod moves_plan;
 pub mod outcomes;
 mod over_bursts;
 pub mod own_library;

@@ -2,6 +2,7 @@
 
 use super::analysis_job::{choose, start_when_wanted, waiting_ui};
 use super::heading::titled_ui;
+use super::moves_plan;
 use super::panel::{Panel, Table};
 use crate::app::analysis::choices::PanelChoices;
 use crate::app::analysis::inputs::neutral;
@@ -19,6 +20,7 @@ use crate::strategy::result::Difference;
 use crate::strategy::study::{Progress, StudyError};
 use crate::strategy::verdict::is_told;
 use egui::{Align2, DragValue, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const ROW: f32 = 24.0;
@@ -42,9 +44,15 @@ pub const PANEL: Panel = Panel {
 pub struct MoveChoices {
     /// What is sold and at what price, and what a hedge costs.
     pub terms: MoveTerms,
+    /// The moves of the plan, by their places among those offered.
+    pub ticked: BTreeSet<usize>,
 }
 
-impl PanelChoices for MoveChoices {}
+impl PanelChoices for MoveChoices {
+    fn forget_places(&mut self) {
+        self.ticked.clear();
+    }
+}
 
 /// What can be done about single holdings?
 #[derive(Debug, Clone, PartialEq)]
@@ -99,6 +107,7 @@ fn moves_ui(ui: &mut Ui, scene: &Scene<'_>) {
         .with("pane-moves-method", &[("quarter", &quarter)]);
     titled_ui(ui, scene, &scene.say("pane-moves"), &method, |_| {});
     terms_ui(ui, scene);
+    moves_plan::plan_ui(ui, scene);
     let Some((known, results)) = scene.analyses.answered::<MovesQuestion>() else {
         let face = Face::body(&scene.tokens).tinted(scene.tokens.quiet);
         typography::label_ui(ui, &scene.say("analysis-soon"), face);
@@ -114,8 +123,11 @@ fn moves_ui(ui: &mut Ui, scene: &Scene<'_>) {
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
+            let offered = asked.terms.offered(&asked.inputs);
             for (index, result) in results.iter().enumerate() {
-                row_ui(ui, scene, index, result, strength);
+                // One of earlier terms is in no plan.
+                let place = offered.iter().position(|one| *one == result.0);
+                row_ui(ui, scene, (index, place), result, strength);
             }
         });
 }
@@ -189,7 +201,13 @@ fn column(row: Rect, index: usize) -> Rect {
     row.with_min_x(right - COLUMN).with_max_x(right - 4.0)
 }
 
-fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, result: &MoveResult, strength: f32) {
+fn row_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    (index, place): (usize, Option<usize>),
+    result: &MoveResult,
+    strength: f32,
+) {
     let tokens = &scene.tokens;
     let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     if !ui.is_rect_visible(row) {
@@ -197,15 +215,19 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, result: &MoveResult, str
     }
     let name = in_words(scene, &result.0);
     let figures = figures(scene, &result.1);
+    if let Some(place) = place.filter(|_| result.1.is_ok()) {
+        moves_plan::tick_ui(ui, scene, row, place, &name);
+    }
     let ink = match &result.1 {
         Ok(_) => mix(tokens.panel, tokens.ink, strength),
         Err(_) => mix(tokens.panel, tokens.quiet, strength),
     };
     let face = Face::body(tokens).tinted(ink);
-    let width = row.width() - COLUMN * COLUMNS.len() as f32 - 8.0;
+    let width = row.width() - COLUMN * COLUMNS.len() as f32 - 8.0 - moves_plan::TICK;
     let numbered = format!("{}. {name}", index + 1);
     let line = Line::truncated(ui.painter(), &numbered, face, width);
-    line.paint(ui.painter(), row.left_center(), Align2::LEFT_CENTER);
+    let at = row.left_center() + vec2(moves_plan::TICK, 0.0);
+    line.paint(ui.painter(), at, Align2::LEFT_CENTER);
     match &figures {
         Ok(figures) => {
             for (index, figure) in figures.iter().enumerate() {
@@ -236,7 +258,7 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, result: &MoveResult, str
 }
 
 /// A move in words.
-fn in_words(scene: &Scene<'_>, one: &Move) -> String {
+pub(super) fn in_words(scene: &Scene<'_>, one: &Move) -> String {
     let portfolio = &scene.workspace().portfolio;
     let name = |holding: &usize| {
         portfolio
@@ -288,6 +310,16 @@ fn in_words(scene: &Scene<'_>, one: &Move) -> String {
     }
 }
 
+/// Why a move cannot be made.
+pub(super) fn why_not(scene: &Scene<'_>, reason: Impossible) -> String {
+    scene.say(match reason {
+        Impossible::NotEnoughUncalled => "moves-not-enough-uncalled",
+        Impossible::NoVendor => "moves-no-vendor",
+        Impossible::NoBurn => "moves-no-burn",
+        Impossible::NothingHeld => "moves-nothing-held",
+    })
+}
+
 /// What a move keeps, gives up, and the one for the other; or why it cannot be made.
 fn figures(
     scene: &Scene<'_>,
@@ -295,14 +327,7 @@ fn figures(
 ) -> Result<[String; 3], String> {
     let effect = match effect {
         Ok(effect) => effect,
-        Err(reason) => {
-            return Err(scene.say(match reason {
-                Impossible::NotEnoughUncalled => "moves-not-enough-uncalled",
-                Impossible::NoVendor => "moves-no-vendor",
-                Impossible::NoBurn => "moves-no-burn",
-                Impossible::NothingHeld => "moves-nothing-held",
-            }));
-        }
+        Err(reason) => return Err(why_not(scene, *reason)),
     };
     let currency = scene.workspace().portfolio.currency.code();
     let signed = |difference: Difference| {

@@ -116,3 +116,57 @@ fn moves_are_ranked_by_what_they_keep_for_what_they_cost() {
         .collect();
     assert_eq!(order, [3, 2, 0, 4, 1]);
 }
+
+#[test]
+fn a_plan_of_one_move_is_that_move_and_hedges_add_up() {
+    let mut workspace = fixture::workspace(&["Current"]);
+    workspace.uncalled_capital = 20.0;
+    let sell = Move::Sell {
+        holding: 0,
+        share: 0.5,
+        discount: 0.2,
+    };
+    let hedge = Move::Hedge {
+        notional: 5.0,
+        beta: 1.0,
+        carry: 0.03,
+    };
+    let deploy = Move::Deploy {
+        mix: Mix::VERTICAL_INTEGRATION,
+    };
+    let progress = Progress::new();
+    let of = |moves: &[Move]| plan(&workspace, moves, PATHS, &progress).unwrap();
+    let alone = effects_of(&workspace, &[sell.clone(), hedge.clone(), deploy.clone()]);
+    let single = |index: usize| alone[index].1.unwrap();
+    for (index, one) in [&sell, &hedge, &deploy].into_iter().enumerate() {
+        assert_eq!(of(std::slice::from_ref(one)).effect, single(index));
+    }
+    let both = of(&[sell.clone(), hedge]);
+    let sum = single(0).kept.value + single(1).kept.value;
+    assert!((both.effect.kept.value - sum).abs() < 1e-9);
+    // What is held is the first strategy of the workspace, and the effect is against it.
+    let now = both.strategies[0];
+    assert!((both.money.kept - now.kept - both.effect.kept.value).abs() < 1e-9);
+    // Uncalled money can be put to work once.
+    let twice = of(&[deploy.clone(), deploy]);
+    assert_eq!(twice.left_out.len(), 1);
+    assert_eq!(twice.left_out[0].1, Impossible::NotEnoughUncalled);
+}
+
+#[test]
+fn a_plan_that_sells_everything_is_cash() {
+    let workspace = fixture::workspace(&["Current"]);
+    let count = workspace.portfolio.holdings.len();
+    let moves: Vec<Move> = (0..count)
+        .map(|holding| Move::Sell {
+            holding,
+            share: 1.0,
+            discount: 0.25,
+        })
+        .collect();
+    let found = plan(&workspace, &moves, PATHS, &Progress::new()).unwrap();
+    let cash = 0.75 * workspace.portfolio.total_value() + workspace.uncalled_capital;
+    assert!((found.money.kept - cash).abs() < 1e-9);
+    assert!((found.money.expected - cash).abs() < 1e-9);
+    assert!(found.left_out.is_empty());
+}
