@@ -11,9 +11,12 @@ mod raster;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use froth::app::analysis::choices::NewChoices;
 use froth::app::import::{ImportAction, ImportStep};
+use froth::app::panels::moves::MoveChoices;
+use froth::app::panels::opinions::OpinionChoices;
 use froth::app::state::action::{
-    Action, FileAction, HoldingAction, SettingsAction, SnapshotAction, ViewAction,
+    Action, AnalysisAction, FileAction, HoldingAction, SettingsAction, SnapshotAction, ViewAction,
 };
 use froth::app::state::commands::Command;
 use froth::app::state::dialog::SnapshotForm;
@@ -21,6 +24,7 @@ use froth::app::state::pane::Pane;
 use froth::app::state::remembered::RememberedExport;
 use froth::app::work::files::Sample;
 use froth::app::{FrothWindow, Places, Setup, StudySimulator};
+use froth::io::workspace_file;
 use froth::language::{Language, Text};
 use froth::report::chart::FanView;
 use froth::strategy::plan::{Mode, Preset};
@@ -54,6 +58,7 @@ fn main() -> Result<(), Error> {
     let mut walk = Walk {
         folder,
         word,
+        own: own.path().to_owned(),
         window: window(&Places::under(own.path())),
     };
     walk.panels()?;
@@ -96,6 +101,8 @@ fn window(places: &Places) -> Window {
 struct Walk {
     folder: PathBuf,
     word: String,
+    /// Folder of the window's own files.
+    own: PathBuf,
     window: Window,
 }
 
@@ -120,9 +127,15 @@ impl Walk {
             if !self.is_wanted(pane.word()) {
                 continue;
             }
+            self.choose(*pane)?;
             self.ask(ViewAction::Show(*pane));
             // What is computed when asked for is asked for.
-            for start in ["tornado-start", "flip-start", "stability-start"] {
+            for start in [
+                "tornado-start",
+                "flip-start",
+                "stability-start",
+                "opinions-start",
+            ] {
                 if let Some(button) = self
                     .window
                     .query_by_role_and_label(egui::Role::Button, &text.get(start))
@@ -137,6 +150,38 @@ impl Walk {
             self.take(pane.word())?;
             self.ask(ViewAction::Close(*pane));
         }
+        Ok(())
+    }
+
+    /// What a panel is to show that is empty until something is chosen: another opinion, and two moves of a plan.
+    fn choose(&mut self, pane: Pane) -> Result<(), Error> {
+        let chosen = match pane {
+            Pane::Opinions => {
+                let mut theirs = self.window.state().document().workspace().clone();
+                for (name, value) in [
+                    ("burst_hazard", 0.35),
+                    ("sector_overvaluation", 1.1),
+                    ("scorecard_weight", 0.5),
+                    ("cash_need_loss", 1.1),
+                ] {
+                    theirs.overrides.insert(name.into(), value);
+                }
+                let file = self.own.join("Investment committee.froth");
+                let nothing = serde_json::Value::Null;
+                std::fs::write(&file, workspace_file::write_text(&theirs, &nothing))?;
+                NewChoices::new(OpinionChoices {
+                    path: "Investment committee.froth".into(),
+                    theirs: Some(file),
+                    ..OpinionChoices::default()
+                })
+            }
+            Pane::Moves => NewChoices::new(MoveChoices {
+                ticked: [0, 3].into(),
+                ..MoveChoices::default()
+            }),
+            _ => return Ok(()),
+        };
+        self.ask(AnalysisAction::Choose(chosen));
         Ok(())
     }
 

@@ -105,6 +105,18 @@ pub struct Compare {
     /// Date of the values of a table that does not state it, such as 2024-11-30.
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
+    /// Further funds, portfolios or tables: all of them are seen as one, in the currency of the first; what several of
+    /// them hold is added up and named.
+    #[arg(value_name = "FUND")]
+    pub others: Vec<PathBuf>,
+    /// Rate of a currency into that of the first fund that no file states; may be given several times. Needs a second
+    /// fund.
+    #[arg(long, value_name = "CURRENCY=RATE")]
+    pub rate: Vec<String>,
+    /// Somebody else's workspace or snapshot: how much of the difference between the answers each assumption makes that
+    /// the two do not share.
+    #[arg(long, value_name = "FILE")]
+    pub against: Option<PathBuf>,
     /// Strategy to compare, weights on any scale, or the name of a preset alone; may be given several times. Without it:
     /// the current mix and the three corners.
     #[arg(long, value_name = "NAME=APP/BASE/VERT")]

@@ -146,7 +146,11 @@ fn rows(words: &[String]) -> Result<BTreeMap<usize, bool>, Message> {
         .collect()
 }
 
-fn rates(words: &[String]) -> Result<ExchangeRates, Message> {
+/// The rates of `--rate`, each once.
+///
+/// # Errors
+/// One that is malformed or given twice.
+pub fn rates(words: &[String]) -> Result<ExchangeRates, Message> {
     let mut rates = ExchangeRates::default();
     let mut once = Once::new("--rate");
     for word in words {

@@ -18,6 +18,7 @@ pub mod json_file;
 pub mod library_file;
 pub mod native_file;
 pub mod open;
+pub mod opinion_file;
 pub mod password;
 pub mod path_text;
 pub mod portfolio_file;

@@ -19,6 +19,7 @@ mod ink;
 pub mod insights;
 pub mod marks;
 pub mod net;
+pub mod opinions;
 pub mod over_bursts;
 pub mod page;
 pub mod palette;

@@ -8,6 +8,7 @@ mod deployment;
 pub mod distribution;
 mod equal_weights;
 mod evaluation;
+pub mod firm;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod insights;
@@ -17,6 +18,7 @@ mod mix_rows;
 mod mixer;
 pub mod moves;
 mod near;
+pub mod opinions;
 mod outcomes;
 pub mod over_bursts;
 mod paired;

@@ -91,6 +91,15 @@ impl<'a> Runs<'a> {
             .collect())
     }
 
+    /// Metrics of each strategy on each replicate alone, with some assumptions changed.
+    pub fn replicates_at(
+        &self,
+        changes: &[(&Parameter, f64)],
+    ) -> Result<Vec<[MetricValues; REPLICATES]>, StudyError> {
+        let values = self.run(changes)?;
+        Ok(values.into_iter().map(|(_, parts)| parts).collect())
+    }
+
     /// The difference of two strategies in a metric with an assumption at a value; none of strategies that are not
     /// there.
     pub fn difference(

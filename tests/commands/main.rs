@@ -11,5 +11,7 @@ mod compare;
 mod export_formats;
 mod library;
 mod password;
+mod recomputed;
 mod same_bytes;
+mod together;
 mod truth;

@@ -414,3 +414,13 @@ cash-flows-signs = { $file }, line { $line }: the first flow is not below zero. 
 cash-flows-unit = { $file }: is { $amount } in millions, thousands or full units? Say so in the title, for example "Called (USD m)".
 cli-needs-fund = { $flag } needs a fund: give the file a [fund] section.
 cli-policy-malformed = { $value } is no policy of a strategy that is compared. Follow-ons are written as NAME=20, NAME=20,largest=3 or NAME=20,pay-to-play; a sale as NAME=30@4 or NAME=30@4,10/60,recycled, with its quarter within the horizon.
+
+## Several funds as one
+firm-nothing = No fund was given.
+firm-funds = { $funds }, seen as one.
+firm-overlap = { $name } is held by { $funds }: { $value } together.
+firm-older-marks = The marks of { $name } are of { $date }, older than the newest.
+firm-rate = Amounts in { $currency } count { $rate } { $reporting } each.
+firm-gross = The funds have terms of their own, so that what is seen of them together is gross of fees and carry.
+firm-no-rate = { $name } has amounts in { $currency } and no rate into { $reporting }; state it with --rate { $currency }=RATE or in a file.
+firm-needs-portfolios = { $file } is a workspace; further funds are portfolios or tables.

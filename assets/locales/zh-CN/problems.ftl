@@ -444,3 +444,13 @@ cash-flows-signs = { $file } 第 { $line } 行：首笔现金流不为负。只�
 cash-flows-unit = { $file }：{ $amount } 的单位是百万、千还是元？请在标题中注明，例如“缴款（百万美元）”。
 cli-needs-fund = { $flag } 需要基金：请在文件中加入 [fund] 部分。
 cli-policy-malformed = { $value } 不是所比较策略的有效安排。跟投写作 NAME=20、NAME=20,largest=3 或 NAME=20,pay-to-play；转让写作 NAME=30@4 或 NAME=30@4,10/60,recycled，季度须在期限之内。
+
+## 多只基金合并
+firm-nothing = 没有给出基金。
+firm-funds = 合并查看：{ $funds }。
+firm-overlap = { $funds } 都持有{ $name }：合计 { $value }。
+firm-older-marks = { $name } 的估值日期为 { $date }，早于最新日期。
+firm-rate = 1 { $currency } 按 { $rate } { $reporting } 折算。
+firm-gross = 各基金条款不同，合并查看时均为扣除费用和收益分成之前的数字。
+firm-no-rate = { $name } 含有 { $currency } 金额，但没有折算为 { $reporting } 的汇率；请用 --rate { $currency }=汇率 或在文件中说明。
+firm-needs-portfolios = { $file } 是工作区；其他基金须为投资组合或表格。

@@ -26,6 +26,7 @@ mod measure_switch;
 pub mod money;
 pub mod moves;
 pub mod moves_plan;
+pub mod opinions;
 pub mod outcomes;
 mod over_bursts;
 pub mod own_library;

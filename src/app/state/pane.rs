@@ -38,6 +38,8 @@ macro_rules! for_each_pane {
             Sensitivity = "sensitivity" in sensitivity,
             /// Where two strategies change places.
             FlipPoints = "flip-points" in flip_points,
+            /// Somebody else's assumptions beside one's own.
+            Opinions = "opinions" in opinions,
             /// What the investors of the fund get, and its terms.
             Fund = "fund" in fund,
             /// Vendors of base models and their tenants.

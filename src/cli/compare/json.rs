@@ -1,7 +1,7 @@
 //! The result as JSON of schema `froth-compare/1`; the order of its keys is stable.
 
 use super::quantiles::Quantiles;
-use super::{CompareRun, flips, net, verdict};
+use super::{CompareRun, against, firm, flips, net, verdict};
 use crate::model::questions::{losses_by_cash, what_to_ask};
 use crate::model::{Assessment, Drivers, LossLayers, MODEL_VERSION};
 use crate::portfolio::{SLEEVE_COUNT, Sleeve};
@@ -65,6 +65,8 @@ pub fn of(answer: &CompareRun<'_>) -> String {
             .collect(),
         ask_first: ask_first(answer),
         flip_points: flips::of(answer),
+        firm: firm::of(answer.firm),
+        against: against::of(answer),
         verdict: verdict::of(answer),
     };
     // Plain numbers and texts always serialise.
@@ -96,6 +98,12 @@ struct Compared<'a> {
     /// Only when they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     flip_points: Option<Vec<flips::OfStrategy<'a>>>,
+    /// Only of several funds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    firm: Option<firm::OfFirm<'a>>,
+    /// Only when somebody else's opinion was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    against: Option<against::OfAgainst<'a>>,
     /// The answer, and how sure it is.
     verdict: verdict::OfVerdict,
 }

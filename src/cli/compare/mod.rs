@@ -1,6 +1,8 @@
 //! `froth compare`: several strategies on the same paths, as text, JSON or files.
 
+mod against;
 mod files;
+mod firm;
 mod flips;
 mod json;
 mod net;
@@ -24,6 +26,7 @@ use crate::io::{index_file, portfolio_file};
 use crate::language::{Message, Text};
 use crate::report::net::Beside;
 
+use crate::strategy::firm::Firm;
 use crate::strategy::plan::Workspace;
 use crate::strategy::result::Comparison;
 use crate::strategy::study::{EvaluationCache, Progress, Study};
@@ -48,6 +51,10 @@ struct CompareRun<'a> {
     password: Option<&'a Password>,
     /// What the verdict rests on.
     evidence: &'a Evidence,
+    /// The funds behind the portfolio, where there are several.
+    firm: Option<&'a Firm>,
+    /// Somebody else's opinion, when it was asked for.
+    against: Option<&'a against::Against>,
     text: &'a Text,
 }
 
@@ -58,6 +65,7 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
         workspace,
         problems,
         password,
+        firm,
     } = plan::read(arguments, text)?;
     if let Some(wanted) = &wanted {
         wanted.check_free(&workspace)?;
@@ -84,6 +92,11 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
     } else {
         None
     };
+    let against = arguments
+        .against
+        .as_deref()
+        .map(|file| against::find(&workspace, file, text))
+        .transpose()?;
     let evidence = verdict::find(&workspace, &study, &comparison, arguments.draws, text)?;
     let answer = CompareRun {
         workspace: &workspace,
@@ -95,6 +108,8 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
         flips: flips.as_deref(),
         password: password.as_ref(),
         evidence: &evidence,
+        firm: firm.as_ref(),
+        against: against.as_ref(),
         text,
     };
     if let Some(wanted) = &wanted {

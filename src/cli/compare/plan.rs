@@ -6,17 +6,19 @@ use crate::cli::Failure;
 use crate::cli::arguments::Compare;
 use crate::cli::flags::{Once, without_effect};
 use crate::cli::password::{is_workspace, workspace_of};
-use crate::cli::table_options::day_of;
+use crate::cli::table_options::{day_of, rates};
 use crate::io::import::{Chosen, Doubt, Subject};
 use crate::io::open::{self, FileFormat, Opened, Options};
 use crate::io::password::Password;
 use crate::language::{Message, Text};
 use crate::portfolio::{Problem, SLEEVES, Sleeve};
+use crate::strategy::firm::{self, Firm};
 use crate::strategy::plan::{
     EntryPrices, MAX_HORIZON, MAX_PATHS, MAX_STRATEGIES, Mix, MixChoice, Mode, Preset, Strategy,
     Workspace,
 };
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 /// What is to be compared.
 pub struct Asked {
@@ -26,11 +28,12 @@ pub struct Asked {
     pub problems: Vec<Problem>,
     /// The password the file is under.
     pub password: Option<Password>,
+    /// The funds behind it, where there are several.
+    pub firm: Option<Firm>,
 }
 
 /// Reads a portfolio or a table. Every figure runs from the date of the values on, so that a table without one is refused.
-fn opened(arguments: &Compare) -> Result<Opened, Failure> {
-    let file = &arguments.file;
+fn opened(file: &Path, arguments: &Compare) -> Result<Opened, Failure> {
     let options = Options {
         today: Some(crate::app::work::clock::today()),
         asks: true,
@@ -60,13 +63,18 @@ fn opened(arguments: &Compare) -> Result<Opened, Failure> {
 /// The first argument that cannot be used, in one sentence.
 pub fn read(arguments: &Compare, text: &Text) -> Result<Asked, Failure> {
     let mut password = None;
-    let file = &arguments.file;
-    let is_native = matches!(FileFormat::of(file), Some(FileFormat::Native(_)));
-    if arguments.date.is_some() && (is_native || is_workspace(file)) {
+    let mut files = std::iter::once(&arguments.file).chain(&arguments.others);
+    let is_table = |file: &PathBuf| {
+        !is_workspace(file) && !matches!(FileFormat::of(file), Some(FileFormat::Native(_)))
+    };
+    if arguments.date.is_some() && !files.any(is_table) {
         let message = Message::new("cli-flag-needs-table").with("name", "--date");
-        return Err(message.with("file", file.display()).into());
+        return Err(message.with("file", arguments.file.display()).into());
     }
-    let (mut workspace, problems) = if is_workspace(&arguments.file) {
+    if arguments.others.is_empty() && !arguments.rate.is_empty() {
+        return Err(without_effect("--rate", "FUND").into());
+    }
+    let (mut workspace, mut problems) = if is_workspace(&arguments.file) {
         let given = arguments.password_file.as_deref();
         let (file, known) = workspace_of(&arguments.file, given, text)?;
         password = known;
@@ -74,9 +82,10 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<Asked, Failure> {
     } else if arguments.password_file.is_some() {
         return Err(without_effect("--password-file", ".froth").into());
     } else {
-        let opened = opened(arguments)?;
+        let opened = opened(&arguments.file, arguments)?;
         (Workspace::new(opened.portfolio), opened.problems)
     };
+    let firm = further_funds(&mut workspace, &mut problems, arguments)?;
     apply_numbers(&mut workspace, arguments)?;
     if let Some(path) = &arguments.cash_flows {
         let flows = crate::io::import::cash_flows(path)?;
@@ -140,7 +149,34 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<Asked, Failure> {
         workspace,
         problems,
         password,
+        firm,
     })
+}
+
+/// Reads the further funds and puts them together with the first; the plan stays the first one's.
+fn further_funds(
+    workspace: &mut Workspace,
+    problems: &mut Vec<Problem>,
+    arguments: &Compare,
+) -> Result<Option<Firm>, Failure> {
+    if arguments.others.is_empty() {
+        return Ok(None);
+    }
+    let mut portfolios = vec![workspace.portfolio.clone()];
+    for file in &arguments.others {
+        if is_workspace(file) {
+            return Err(Message::new("firm-needs-portfolios")
+                .with("file", file.display())
+                .into());
+        }
+        let opened = opened(file, arguments)?;
+        problems.extend(opened.problems);
+        portfolios.push(opened.portfolio);
+    }
+    let firm = firm::together(&portfolios, &rates(&arguments.rate)?)?;
+    workspace.uncalled_capital = firm.portfolio.uncalled_capital.unwrap_or(0.0);
+    workspace.portfolio = firm.portfolio.clone();
+    Ok(Some(firm))
 }
 
 fn apply_numbers(workspace: &mut Workspace, arguments: &Compare) -> Result<(), Failure> {

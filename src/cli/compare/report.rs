@@ -1,6 +1,6 @@
 //! The result as text: what would be lost by quarter, and the table of metrics.
 
-use super::{CompareRun, flips, net, verdict};
+use super::{CompareRun, against, firm, flips, net, verdict};
 use crate::cli::table::{Align, aligned};
 use crate::language::Message;
 use crate::language::numbers::{amount, count, date, percent, quarter};
@@ -46,6 +46,7 @@ pub fn of(answer: &CompareRun<'_>) -> String {
         .with("date", date(language, portfolio.as_of))
         .with("scenario", text.get(workspace.scenario.name_key()));
     let mut out = text.say(&title) + "\n";
+    out += &firm::text(answer);
     let empty = empty_sleeves(answer);
     if !empty.is_empty() {
         out += &(text.say(&Message::new("cli-empty-sleeves").with("sleeves", empty.join(", ")))
@@ -145,6 +146,7 @@ pub fn of(answer: &CompareRun<'_>) -> String {
     }
     out += &over_bursts(answer);
     out += &net::text(answer);
+    out += &against::text(answer);
     let run = Message::new("cli-compare-run")
         .with("paths", count(comparison.paths))
         .with("seed", comparison.seed);

@@ -6,6 +6,7 @@ pub mod flip_points;
 pub mod frontier;
 pub mod fund;
 pub mod gauge;
+pub mod opinions;
 pub mod outcomes;
 pub mod record;
 pub mod sensitivity;

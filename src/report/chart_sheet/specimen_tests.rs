@@ -15,6 +15,7 @@ use crate::report::analyses::flip_points::{FlipSheet, FlipTable};
 use crate::report::analyses::frontier::FrontierChart;
 use crate::report::analyses::fund::FundChart;
 use crate::report::analyses::gauge::GaugeChart;
+use crate::report::analyses::opinions::OpinionsChart;
 use crate::report::analyses::outcomes::OutcomeChart;
 use crate::report::analyses::record::RecordChart;
 use crate::report::analyses::sensitivity::{TornadoChart, TornadoSubject};
@@ -27,6 +28,7 @@ use crate::strategy::backtest::{BackTest, RESAMPLE_SEED, back_test, starting_ass
 use crate::strategy::distribution::Outcomes;
 use crate::strategy::fixture::{self, LONG};
 use crate::strategy::metric::Metric;
+use crate::strategy::opinions::{Answer, OPINION_PATHS, Opinions, disagreements};
 use crate::strategy::plan::{Mix, MixChoice, PATHS_DRAFT, Preset, Strategy, Workspace};
 use crate::strategy::record::{Ranked, Record, Recorded};
 use crate::strategy::result::{Comparison, Difference, MetricValues};
@@ -48,6 +50,20 @@ pub(crate) struct Results {
     vendors: Vec<Vec<SupplierExposure>>,
     tested: (Portfolio, BackTest, Assumptions),
     net: NetComparison,
+}
+
+/// A workspace beside an opinion that differs in three assumptions.
+fn opinions_of(workspace: &Workspace) -> Opinions {
+    let mut theirs = workspace.clone();
+    for (name, value) in [
+        ("burst_hazard", 0.35),
+        ("sector_overvaluation", 1.1),
+        ("scorecard_weight", 0.5),
+    ] {
+        theirs.overrides.insert(name.into(), value);
+    }
+    let found = disagreements(workspace, &theirs);
+    Opinions::new(workspace, found, &Progress::new()).unwrap()
 }
 
 /// The strategies of a workspace in a fund with the usual terms.
@@ -284,6 +300,19 @@ pub(crate) fn sheets(results: &Results, language: Language) -> Vec<(SingleChart,
             Box::new(TornadoChart::new(&results.tornado, own, &subject).unwrap()),
         ),
         (
+            "pane-opinions",
+            Box::new(OpinionsChart::new(
+                &opinions_of(&results.workspace),
+                Answer {
+                    strategy: active,
+                    against: None,
+                    metric: Metric::ExpectedBurstLoss,
+                },
+                "Ms Li",
+                &subject,
+            )),
+        ),
+        (
             "pane-fund",
             Box::new(FundChart::new(&results.net, &benchmark::shipped(), &subject).unwrap()),
         ),
@@ -324,6 +353,9 @@ pub(crate) fn sheets(results: &Results, language: Language) -> Vec<(SingleChart,
             }
             SingleChart::OfPanel("pane-sensitivity" | "pane-flip-points") => {
                 Imprint::of_comparison(&subject, &stamp, SENSITIVITY_PATHS)
+            }
+            SingleChart::OfPanel("pane-opinions") => {
+                Imprint::of_comparison(&subject, &stamp, OPINION_PATHS)
             }
             SingleChart::OfPanel("pane-gauge") => {
                 Imprint::of_comparison(&subject, &stamp, PATHS_DRAFT)

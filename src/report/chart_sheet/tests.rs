@@ -7,6 +7,7 @@ use crate::report::analyses::flip_points::{FlipRow, FlipSheet, FlipTable};
 use crate::report::analyses::frontier::FrontierChart;
 use crate::report::analyses::fund::FundChart;
 use crate::report::analyses::gauge::GaugeChart;
+use crate::report::analyses::opinions::OpinionsChart;
 use crate::report::analyses::outcomes::{OutcomeChart, OutcomeCurve};
 use crate::report::analyses::record::RecordChart;
 use crate::report::analyses::sensitivity::TornadoChart;
@@ -66,6 +67,8 @@ fn must_stand(drawn: &dyn SheetContent) -> Vec<String> {
         texts.push(chart.base_label.clone());
         texts.extend(chart.left_out.clone());
         return texts;
+    } else if let Some(chart) = drawn.downcast_ref::<OpinionsChart>() {
+        chart.words.rows.iter().map(|row| &row.label).collect()
     } else if let Some(FlipSheet { table, .. }) = drawn.downcast_ref() {
         let figures = |row: &FlipRow| {
             let flip = row.flip.clone().unwrap_or_else(|| table.never.clone());
@@ -185,6 +188,7 @@ fn a_sheet_says_from_how_many_paths_its_own_figures_are() {
             SingleChart::OfPanel("pane-sensitivity" | "pane-flip-points" | "pane-gauge") => {
                 assert!(run.contains("4,096 paths"), "{run}")
             }
+            SingleChart::OfPanel("pane-opinions") => assert!(run.contains("2,048 paths"), "{run}"),
             SingleChart::OfPanel("pane-back-test") => {
                 assert!(!run.contains("paths") && run.contains("Seed 1"), "{run}");
                 assert!(
@@ -205,12 +209,17 @@ fn a_name_without_glyphs_is_reported_on_every_sheet_that_shows_it() {
     let results = known(&["Moonshot \u{1f680}", "Other"]);
     for (chart, sheet) in sheets(&results, Language::English) {
         let drawn = sheet.svg();
-        // The tornado and the fund are of the other strategy, the back-test has a portfolio of its own, and the market and
+        // The tornado, the fund and the two opinions are of the other strategy, the back-test has a portfolio of its own, and the market and
         // the record of 2024 know no strategy.
         if matches!(
             chart,
             SingleChart::OfPanel(
-                "pane-sensitivity" | "pane-fund" | "pane-back-test" | "pane-gauge" | "pane-record"
+                "pane-sensitivity"
+                    | "pane-opinions"
+                    | "pane-fund"
+                    | "pane-back-test"
+                    | "pane-gauge"
+                    | "pane-record"
             )
         ) {
             continue;

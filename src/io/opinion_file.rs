@@ -1,0 +1,74 @@
+//! Somebody else's opinion: the assumptions of a workspace or of a snapshot, with the name it goes by.
+
+use super::native_file::ReadError;
+use super::{snapshot_file, workspace_file};
+use crate::language::Message;
+use crate::strategy::plan::Workspace;
+use std::path::Path;
+
+/// Reads the workspace of a workspace file or of a snapshot, and the name it is spoken of by: the snapshot's own, else
+/// the file's.
+///
+/// # Errors
+/// What cannot be read, is under a password, or is a portfolio, which has no assumptions.
+pub fn read(path: &Path) -> Result<(String, Workspace), ReadError> {
+    let file_name = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let ending = format!(".{}", snapshot_file::EXTENSION);
+    if let Some(stem) = stem(&file_name, &ending) {
+        let (snapshot, _) = snapshot_file::read(path)?;
+        let own = snapshot.name.trim();
+        let name = if own.is_empty() { stem } else { own };
+        return Ok((name.to_owned(), snapshot.workspace));
+    }
+    if let Some(stem) = stem(&file_name, ".froth") {
+        return Ok((stem.to_owned(), workspace_file::read(path)?.workspace));
+    }
+    let message = Message::new("opinion-no-assumptions").with("file", path.display());
+    Err(ReadError::new(message))
+}
+
+/// A file's name without an ending, in whatever case that is written.
+fn stem<'a>(name: &'a str, ending: &str) -> Option<&'a str> {
+    let (stem, found) = name.split_at_checked(name.len().checked_sub(ending.len())?)?;
+    found.eq_ignore_ascii_case(ending).then_some(stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::strategy::fixture;
+
+    #[test]
+    fn an_opinion_is_a_workspace_or_a_snapshot_and_never_a_portfolio() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut workspace = fixture::workspace(&["Current"]);
+        workspace.overrides.insert("burst_hazard".into(), 0.35);
+        let path = folder.path().join("Ms Li.froth");
+        let text = workspace_file::write_text(&workspace, &serde_json::Value::Null);
+        std::fs::write(&path, text).unwrap();
+        let (name, read_back) = read(&path).unwrap();
+        assert_eq!(name, "Ms Li");
+        assert_eq!(read_back.overrides, workspace.overrides);
+
+        let comparison = fixture::comparison(&workspace);
+        let mut snapshot = snapshot_file::Snapshot::new(&workspace, &comparison, "2");
+        snapshot.name = "March".into();
+        let path = folder.path().join("a.froth-snapshot.json");
+        std::fs::write(&path, snapshot_file::write_text(&snapshot)).unwrap();
+        let (name, read_back) = read(&path).unwrap();
+        assert_eq!(
+            (name.as_str(), &read_back.overrides),
+            ("March", &workspace.overrides)
+        );
+
+        let path = folder.path().join("fund.toml");
+        std::fs::write(&path, "").unwrap();
+        let error = read(&path).unwrap_err();
+        assert_eq!(
+            error.problems().next().unwrap().message.key,
+            "opinion-no-assumptions"
+        );
+    }
+}
