@@ -84,13 +84,13 @@ impl ComparisonTable {
     /// The metrics of the page, which has no room for all of them; the last give way first.
     pub const FOR_PAGE: [Metric; 10] = [
         Metric::ExposureToday,
+        Metric::CompanyLossToday,
         Metric::ExposureAtBurst,
         Metric::KeptAtBurst,
         Metric::ExpectedBurstLoss,
         Metric::MedianMultiple,
         Metric::WorstFivePercent,
         Metric::ChanceOfLoss,
-        Metric::MultipleP95,
         Metric::FrothShare,
         Metric::NeedsCashShare,
     ];
@@ -98,6 +98,7 @@ impl ComparisonTable {
     /// The same where there is a fund: what its limited partners get takes the place of what the page can best do without.
     pub const FOR_PAGE_NET: [Metric; 10] = [
         Metric::ExposureToday,
+        Metric::CompanyLossToday,
         Metric::ExposureAtBurst,
         Metric::KeptAtBurst,
         Metric::ExpectedBurstLoss,
@@ -105,7 +106,6 @@ impl ComparisonTable {
         Metric::Net(NetMetric::Tvpi),
         Metric::Net(NetMetric::Dpi),
         Metric::Net(NetMetric::IrrFromToday),
-        Metric::Net(NetMetric::ChanceDpiOne),
         Metric::Net(NetMetric::TvpiAtBurst),
     ];
 
