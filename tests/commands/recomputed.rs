@@ -52,7 +52,7 @@ fn without_results(workbook: &Path, to: &Path) -> usize {
     let mut formulas = 0;
     for index in 0..parts.len() {
         let mut part = parts.by_index(index).unwrap();
-        let name = part.name().to_owned();
+        let name = part.name().unwrap().into_owned();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
         if name.starts_with("xl/worksheets/") {

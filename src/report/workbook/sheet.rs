@@ -216,6 +216,10 @@ impl<'a> Sheet<'a> {
         value: f64,
         shown: Shown,
     ) -> Result<(), XlsxError> {
+        // What is not known would come out as 0 where a program computes it again from empty cells.
+        if !value.is_finite() {
+            return self.number(row, column, value, shown);
+        }
         let format = Format::new().set_num_format(shown.number_format());
         let formula = Formula::new(formula).set_result(value.to_string());
         self.inner
