@@ -13,7 +13,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use froth::app::analysis::choices::NewChoices;
 use froth::app::import::{ImportAction, ImportStep};
-use froth::app::panels::moves::MoveChoices;
+use froth::app::panels::move_words::MoveChoices;
 use froth::app::panels::opinions::OpinionChoices;
 use froth::app::state::action::{
     Action, AnalysisAction, FileAction, HoldingAction, SettingsAction, SnapshotAction, ViewAction,

@@ -24,6 +24,7 @@ mod library;
 pub mod map;
 mod measure_switch;
 pub mod money;
+pub mod move_words;
 pub mod moves;
 pub mod moves_plan;
 pub mod opinions;

@@ -2,9 +2,9 @@
 
 use super::analysis_job::{choose, start_when_wanted, waiting_ui};
 use super::heading::titled_ui;
+use super::move_words::{MoveChoices, in_words, why_not};
 use super::moves_plan;
 use super::panel::{Panel, Table};
-use crate::app::analysis::choices::PanelChoices;
 use crate::app::analysis::inputs::neutral;
 use crate::app::analysis::question::{Desk, Job, Question, RestsOn};
 use crate::app::look::theme::mix;
@@ -13,14 +13,12 @@ use crate::app::scene::Scene;
 use crate::app::views::text_table::TextTable;
 use crate::app::work::analyst::AnalysisStep;
 use crate::language::numbers;
-use crate::portfolio::SLEEVES;
-use crate::strategy::moves::{self, Impossible, Move, MoveEffect, MoveResult, MoveTerms};
+use crate::strategy::moves::{self, Impossible, MoveEffect, MoveResult, MoveTerms};
 use crate::strategy::plan::Workspace;
 use crate::strategy::result::Difference;
 use crate::strategy::study::{Progress, StudyError};
 use crate::strategy::verdict::is_told;
 use egui::{Align2, DragValue, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const ROW: f32 = 24.0;
@@ -38,21 +36,6 @@ pub const PANEL: Panel = Panel {
     table: Table::OfAnalysis(text_table),
     ..Panel::new(moves_ui)
 };
-
-/// How the moves are made.
-#[derive(Debug, Clone, Default)]
-pub struct MoveChoices {
-    /// What is sold and at what price, and what a hedge costs.
-    pub terms: MoveTerms,
-    /// The moves of the plan, by their places among those offered.
-    pub ticked: BTreeSet<usize>,
-}
-
-impl PanelChoices for MoveChoices {
-    fn forget_places(&mut self) {
-        self.ticked.clear();
-    }
-}
 
 /// What can be done about single holdings?
 #[derive(Debug, Clone, PartialEq)]
@@ -255,69 +238,6 @@ fn row_ui(
     response.on_hover_text(spoken);
     ui.painter()
         .hline(row.x_range(), row.bottom(), tokens.line());
-}
-
-/// A move in words.
-pub(super) fn in_words(scene: &Scene<'_>, one: &Move) -> String {
-    let portfolio = &scene.workspace().portfolio;
-    let name = |holding: &usize| {
-        portfolio
-            .holdings
-            .get(*holding)
-            .map_or("", |held| held.name.as_str())
-    };
-    let money = |millions: f64| scene.text.amount(millions, portfolio.currency.code());
-    match one {
-        Move::Sell {
-            holding,
-            share,
-            discount,
-        } => scene.text.with(
-            "moves-sell",
-            &[
-                ("name", name(holding)),
-                ("share", &numbers::percent(*share)),
-                ("discount", &numbers::percent(*discount)),
-            ],
-        ),
-        Move::Fund {
-            holding,
-            money: put_in,
-        } => scene.text.with(
-            "moves-fund",
-            &[("name", name(holding)), ("money", &money(*put_in))],
-        ),
-        Move::ReplaceVendor { holding } => {
-            scene.text.with("moves-vendor", &[("name", name(holding))])
-        }
-        Move::Deploy { mix } => {
-            let largest = (0..3).max_by(|x, y| mix.weights()[*x].total_cmp(&mix.weights()[*y]));
-            let sleeve = scene.say(SLEEVES[largest.unwrap_or(0)].name_key());
-            scene.text.with("moves-deploy", &[("sleeve", &sleeve)])
-        }
-        Move::Hedge {
-            notional,
-            beta,
-            carry,
-        } => scene.text.with(
-            "moves-hedge",
-            &[
-                ("money", &money(*notional)),
-                ("beta", &numbers::decimal(*beta, 2)),
-                ("carry", &numbers::percent(*carry)),
-            ],
-        ),
-    }
-}
-
-/// Why a move cannot be made.
-pub(super) fn why_not(scene: &Scene<'_>, reason: Impossible) -> String {
-    scene.say(match reason {
-        Impossible::NotEnoughUncalled => "moves-not-enough-uncalled",
-        Impossible::NoVendor => "moves-no-vendor",
-        Impossible::NoBurn => "moves-no-burn",
-        Impossible::NothingHeld => "moves-nothing-held",
-    })
 }
 
 /// What a move keeps, gives up, and the one for the other; or why it cannot be made.

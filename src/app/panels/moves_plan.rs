@@ -1,7 +1,7 @@
 //! The ticked moves of Monday as a plan, in money beside the strategies.
 
 use super::analysis_job::{choose, start_when_wanted};
-use super::moves::{MoveChoices, in_words, why_not};
+use super::move_words::{MoveChoices, in_words, why_not};
 use crate::app::analysis::inputs::neutral;
 use crate::app::analysis::question::{Desk, Job, Question, RestsOn};
 use crate::app::look::theme::mix;
