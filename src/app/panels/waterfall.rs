@@ -11,8 +11,8 @@ use egui::{Align2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 const ROW: f32 = 17.0;
 /// Share of the width that names have.
 const NAMES: f32 = 0.36;
-/// Room of the figures at the right, points.
-const FIGURES: f32 = 62.0;
+/// Room between the bars and the figures, points.
+const GUTTER: f32 = 8.0;
 
 /// The chart; nothing where nothing can be chosen.
 pub fn waterfall_ui(ui: &mut Ui, scene: &Scene<'_>) {
@@ -35,10 +35,15 @@ pub fn waterfall_ui(ui: &mut Ui, scene: &Scene<'_>) {
         chart.sentence
     );
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &spoken));
+    // The bars leave the figures the room of the widest, so that none is cut in any language.
+    let note = Face::note(tokens);
+    let widths = chart.steps.iter();
+    let widths = widths.map(|step| Line::new(ui.painter(), &step.label, note).size().x);
+    let figures = widths.fold(0.0, f32::max) + GUTTER;
     for (index, step) in chart.steps.iter().enumerate() {
         let top = rect.top() + ROW * index as f32;
         let row = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), ROW));
-        row_ui(ui, scene, chart, step, row);
+        row_ui(ui, scene, chart, step, (row, figures));
     }
     response.on_hover_ui(|ui| {
         typography::label_ui(ui, &scene.say("waterfall-help"), Face::body(tokens));
@@ -50,13 +55,19 @@ pub fn waterfall_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.separator();
 }
 
-fn row_ui(ui: &Ui, scene: &Scene<'_>, chart: &WaterfallChart, step: &WaterfallStep, row: Rect) {
+fn row_ui(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    chart: &WaterfallChart,
+    step: &WaterfallStep,
+    (row, figures): (Rect, f32),
+) {
     let tokens = &scene.tokens;
     let painter = ui.painter();
     let strength = if scene.stale() { 0.45 } else { 1.0 };
     let bars = row
         .with_min_x(row.left() + row.width() * NAMES)
-        .with_max_x(row.right() - FIGURES);
+        .with_max_x(row.right() - figures);
     let at = |share: f64| bars.left() + bars.width() * share.clamp(0.0, 1.0) as f32;
     let bar = Rect::from_x_y_ranges(
         at(step.from)..=at(step.to).max(at(step.from) + 1.0),
@@ -84,6 +95,6 @@ fn row_ui(ui: &Ui, scene: &Scene<'_>, chart: &WaterfallChart, step: &WaterfallSt
     let middle = row.center().y;
     let name = Line::truncated(painter, &step.name, face, row.width() * NAMES - 6.0);
     name.paint(painter, pos2(row.left(), middle), Align2::LEFT_CENTER);
-    let figure = Line::truncated(painter, &step.label, face, FIGURES - 4.0);
+    let figure = Line::new(painter, &step.label, face);
     figure.paint(painter, pos2(row.right(), middle), Align2::RIGHT_CENTER);
 }
