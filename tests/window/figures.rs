@@ -15,12 +15,13 @@ type Window = Harness<'static, FrothWindow>;
 const PROSE: [Pane; 3] = [Pane::Thesis, Pane::Help, Pane::Fund];
 
 /// Panels whose figures stand in sentences that say what they are, and do not explain themselves on hover yet.
-const SENTENCES: [Pane; 5] = [
+const SENTENCES: [Pane; 6] = [
     Pane::Scenarios,
     Pane::Moves,
     Pane::Record,
     Pane::Gauge,
     Pane::Library,
+    Pane::Opinions,
 ];
 
 /// Beginnings of what is itself an explanation, a name or a count of what can be seen.

@@ -393,7 +393,11 @@ fn a_fund_export_opens_as_a_portfolio() {
             settle(&mut harness);
         }
         settle(&mut harness);
-        // The export does not say the strategies: the mapping comes first, then the preview.
+        // The export does not say the strategies: each company is placed first, then comes the preview.
+        harness
+            .get_by_label_contains("Keep the guesses left")
+            .click();
+        settle(&mut harness);
         for _ in 0..2 {
             harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Enter);
             settle(&mut harness);

@@ -193,14 +193,15 @@ fn row_ui(
 ) {
     let tokens = &scene.tokens;
     let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-    if !ui.is_rect_visible(row) {
-        return;
-    }
     let name = in_words(scene, &result.0);
-    let figures = figures(scene, &result.1);
+    // Its box is there also where the row is out of sight: the keyboard goes on only to what is.
     if let Some(place) = place.filter(|_| result.1.is_ok()) {
         moves_plan::tick_ui(ui, scene, row, place, &name);
     }
+    if !ui.is_rect_visible(row) {
+        return;
+    }
+    let figures = figures(scene, &result.1);
     let ink = match &result.1 {
         Ok(_) => mix(tokens.panel, tokens.ink, strength),
         Err(_) => mix(tokens.panel, tokens.quiet, strength),

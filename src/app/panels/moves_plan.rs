@@ -70,7 +70,8 @@ pub fn tick_ui(ui: &mut Ui, scene: &Scene<'_>, row: Rect, place: usize, name: &s
     let mut ticked = scene.choices::<MoveChoices>().ticked.contains(&place);
     let rect = Rect::from_min_size(row.min, vec2(TICK, row.height()));
     let name = scene.text.with("moves-plan-tick", &[("move", name)]);
-    let response = ui.put(rect, Checkbox::without_text(&mut ticked));
+    let put = |ui: &mut Ui| ui.put(rect, Checkbox::without_text(&mut ticked));
+    let response = ui.push_id(("tick", place), put).inner;
     let response = response.accessible_name(name);
     if response.changed() {
         choose(scene, |view: &mut MoveChoices| {

@@ -44,7 +44,7 @@ mod tests {
         let analyses = Pane::ALL
             .iter()
             .filter(|pane| of_analysis(pane.chart()).is_some());
-        assert_eq!(analyses.count(), 10);
+        assert_eq!(analyses.count(), 11);
         assert!(of_analysis(SingleChart::Map).is_none());
         assert!(of_analysis(Pane::Help.chart()).is_none());
     }
