@@ -74,12 +74,12 @@ fn rows(
             let values = [("own", &*own), ("theirs", &*theirs), ("unit", &*unit)];
             let values = text.with("chart-opinions-values", &values);
             let value = part.part.value;
-            let label = plain_difference(answer, value, subject);
-            let is_told = value.abs() > 2.0 * between.error_of(part);
-            let key = if is_told {
-                "chart-opinions-reading"
+            let is_told = between.is_told(part);
+            let (key, label) = if is_told {
+                let part = plain_difference(answer, value, subject);
+                ("chart-opinions-reading", part)
             } else {
-                "chart-opinions-reading-untold"
+                ("chart-opinions-reading-untold", text.get("within-error"))
             };
             let words = [("name", &*name), ("values", &*values), ("part", &*label)];
             OpinionRow {
@@ -112,10 +112,10 @@ fn sentences(
         Some(_) => difference(value),
     };
     let found = between.difference;
-    let key = if found.value.abs() <= 2.0 * found.standard_error {
-        "chart-opinions-no-difference"
-    } else {
+    let key = if found.is_told() {
         "chart-opinions-answers"
+    } else {
+        "chart-opinions-no-difference"
     };
     let words = [
         ("own", &*read(between.own)),

@@ -263,8 +263,7 @@ fn apart<'a>(
         .filter(|(index, _)| *index != comparison.reference);
     others.filter_map(move |(_, other)| {
         let difference = other.difference(reference, metric);
-        (difference.value.abs() > ERRORS_APART * difference.standard_error)
-            .then_some((other, difference.value))
+        difference.is_told().then_some((other, difference.value))
     })
 }
 
@@ -336,8 +335,7 @@ fn price(comparison: &Comparison, reference: &StrategyResult) -> Option<(f64, In
         cost: -cost.value,
         reference: reference.name.clone(),
     };
-    (cost.value.abs() > ERRORS_APART * cost.standard_error && cost.value.abs() >= 0.005)
-        .then_some((-difference, insight))
+    (cost.is_told() && cost.value.abs() >= 0.005).then_some((-difference, insight))
 }
 
 fn vendor(reference: &StrategyResult) -> Option<(f64, Insight)> {

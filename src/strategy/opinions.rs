@@ -127,20 +127,27 @@ pub struct Between {
 }
 
 impl Between {
-    /// Error of a part: that of the sample of orders, and that of the paths, of which a part cannot know less than the whole.
-    pub fn error_of(&self, part: &Settled) -> f64 {
-        libm::hypot(part.part.standard_error, self.difference.standard_error)
+    /// Whether a part lies outside its error: that of the sample of orders, and that of the paths, of which a part cannot
+    /// know less than the whole.
+    pub fn is_told(&self, settled: &Settled) -> bool {
+        let Difference {
+            value,
+            standard_error,
+        } = settled.part;
+        Difference {
+            value,
+            standard_error: libm::hypot(standard_error, self.difference.standard_error),
+        }
+        .is_told()
     }
 
     /// Share of the difference that agreeing on the weightiest disagreement settles, and which one that is; `None` where
     /// either is within its error.
     pub fn settles_most(&self) -> Option<(usize, f64)> {
-        let is_told = |value: f64, error: f64| value.abs() > 2.0 * error && value.abs() > 1e-12;
-        let told = is_told(self.difference.value, self.difference.standard_error);
         let part = self.parts.iter().find(|part| {
-            part.part.value.signum() == self.difference.value.signum()
-                && is_told(part.part.value, self.error_of(part))
+            part.part.value.signum() == self.difference.value.signum() && self.is_told(part)
         })?;
+        let told = self.difference.is_told();
         told.then(|| (part.disagreement, part.part.value / self.difference.value))
     }
 }

@@ -143,6 +143,15 @@ pub struct Difference {
     pub standard_error: f64,
 }
 
+impl Difference {
+    /// Whether it lies outside its own error, so that it may be spoken.
+    pub fn is_told(self) -> bool {
+        self.value.is_finite()
+            && self.value.abs() > ERRORS_APART * self.standard_error
+            && self.value.abs() > 1e-12
+    }
+}
+
 /// Standard error of a mean of replicates, from their spread.
 pub fn standard_error(values: impl Iterator<Item = f64> + Clone) -> f64 {
     let n = REPLICATES as f64;

@@ -6,7 +6,7 @@ use super::metric::{Direction, Metric};
 use super::plan::{Mix, Workspace, mix_of};
 use super::result::Difference;
 use super::study::{EvaluationCache, Progress, Study, StudyError, TernaryGrid};
-use super::verdict::{holds_something, is_told};
+use super::verdict::holds_something;
 use crate::assumptions::Scenario;
 
 /// Paths of each scenario.
@@ -73,7 +73,7 @@ pub fn scenario_table(
             let others = compared.held().into_iter().filter(|other| other != best);
             others.into_iter().all(|other| {
                 let (own, other) = (&compared.strategies[*best], &compared.strategies[other]);
-                is_told(own.difference(other, metric))
+                own.difference(other, metric).is_told()
             })
         });
         let adjacent = changed

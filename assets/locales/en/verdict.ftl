@@ -158,6 +158,6 @@ moves-not-enough-uncalled = not enough uncalled capital
 moves-no-vendor = no vendor named
 moves-no-burn = needs no cash in a shut window
 moves-nothing-held = nothing to sell
-moves-within-error = within its error
+within-error = within its error
 metric-company-loss-today-help-freeze = In this scenario nothing bursts. Mean share of the companies' value lost if the funding window shut today all the same, before liquidation preferences divide what is left.
 metric-company-loss-today-freeze = Lost by its companies in a freeze today

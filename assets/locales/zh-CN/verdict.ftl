@@ -158,6 +158,6 @@ moves-not-enough-uncalled = 未缴资金不足
 moves-no-vendor = 未注明供应商
 moves-no-burn = 窗口关闭期间不需要现金
 moves-nothing-held = 没有可卖的
-moves-within-error = 在误差之内
+within-error = 在误差之内
 metric-company-loss-today-freeze = 融资窗口今天关闭时公司的损失
 metric-company-loss-today-help-freeze = 本情景下不会破裂。如果融资窗口今天仍然关闭，公司价值平均损失的比例，未计优先清算权如何分配剩余价值。

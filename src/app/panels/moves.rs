@@ -17,7 +17,6 @@ use crate::strategy::moves::{self, Impossible, MoveEffect, MoveResult, MoveTerms
 use crate::strategy::plan::Workspace;
 use crate::strategy::result::Difference;
 use crate::strategy::study::{Progress, StudyError};
-use crate::strategy::verdict::is_told;
 use egui::{Align2, DragValue, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
@@ -252,17 +251,17 @@ fn figures(
     };
     let currency = scene.workspace().portfolio.currency.code();
     let signed = |difference: Difference| {
-        if !is_told(difference) {
-            return scene.say("moves-within-error");
+        if !difference.is_told() {
+            return scene.say("within-error");
         }
         let error = difference.standard_error;
         let millions = crate::report::figures::no_finer(difference.value, error);
         let sign = if millions > 0.0 { "+" } else { "" };
         format!("{sign}{}", scene.text.amount(millions, currency))
     };
-    let worth = if !is_told(effect.kept) || effect.kept.value <= 0.0 {
+    let worth = if !effect.kept.is_told() || effect.kept.value <= 0.0 {
         numbers::UNKNOWN.to_owned()
-    } else if effect.worth().is_finite() && is_told(effect.expected) {
+    } else if effect.worth().is_finite() && effect.expected.is_told() {
         numbers::decimal(effect.worth(), 2)
     } else {
         scene.say("moves-free")

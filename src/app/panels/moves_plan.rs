@@ -12,7 +12,6 @@ use crate::language::numbers;
 use crate::strategy::moves::{self, MOVE_PATHS, MoneyOf, Move, Plan};
 use crate::strategy::plan::Workspace;
 use crate::strategy::study::{Progress, StudyError};
-use crate::strategy::verdict::is_told;
 use egui::{Checkbox, Rect, Ui, vec2};
 use std::sync::Arc;
 
@@ -133,7 +132,7 @@ fn sentences(scene: &Scene<'_>, asked: &PlanQuestion, plan: &Plan) -> Vec<String
             difference.standard_error,
         ))
     };
-    let key = match (is_told(more), is_told(given)) {
+    let key = match (more.is_told(), given.is_told()) {
         (false, _) => "moves-plan-untold",
         (true, false) if more.value > 0.0 => "moves-plan-free",
         (true, true) if more.value > 0.0 && given.value < 0.0 => "moves-plan-costs",

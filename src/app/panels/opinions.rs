@@ -325,7 +325,7 @@ impl Columns {
         Self {
             names: Rangef::new(rect.left(), names - 8.0),
             values: Rangef::new(names, values - 8.0),
-            plot: Rangef::new(values, (rect.right() - 92.0).max(values + 24.0)),
+            plot: Rangef::new(values, (rect.right() - 116.0).max(values + 24.0)),
             figure: rect.right() - 4.0,
         }
     }

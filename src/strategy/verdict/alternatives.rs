@@ -1,7 +1,7 @@
 //! What else could be held: a mix better than the reference in both loss and return, and what uncalled money alone can
 //! move.
 
-use super::{burst_difference, burst_metric, holds_something, standing};
+use super::{burst_difference, burst_metric, holds_something};
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{Mix, MixChoice, Mode, Strategy, Workspace, mix_of};
 use crate::strategy::result::Difference;
@@ -154,8 +154,7 @@ impl Study {
             gained: own.difference(reference, Metric::MedianMultiple),
             ..found
         };
-        let is_better =
-            |difference: Difference| difference.value > 0.0 && standing::is_told(difference);
+        let is_better = |difference: Difference| difference.value > 0.0 && difference.is_told();
         let is_better = is_better(found.spared) && is_better(found.gained);
         Ok((is_better.then_some(found), worse))
     }

@@ -12,7 +12,7 @@ mod turning;
 
 pub use alternatives::{Alternatives, BetterMix, NewMoney};
 pub use evidence::{Asked, Draws, Evidence, FIRST_DRAWS, VERDICT_DRAWS, gather};
-pub use standing::{DECIDED, Standing, Tally, Turn, is_told};
+pub use standing::{DECIDED, Standing, Tally, Turn};
 
 use super::metric::{Direction, Metric};
 use super::plan::{Mode, Workspace};

@@ -81,7 +81,7 @@ pub enum Standing {
 impl Standing {
     /// The state of a difference whose sign is the order.
     pub fn of(difference: Difference, tally: Tally, turn: Option<&Turn>) -> Self {
-        if !is_told(difference) {
+        if !difference.is_told() {
             return Self::NoDifference(None);
         }
         match (tally.survives(), tally.is_above(SAYS_NOTHING)) {
@@ -98,13 +98,6 @@ impl Standing {
     pub const fn is_decided(&self) -> bool {
         matches!(self, Self::Decided(_))
     }
-}
-
-/// Whether a difference lies outside its own error.
-pub fn is_told(difference: Difference) -> bool {
-    difference.value.is_finite()
-        && difference.value.abs() > ERRORS_APART * difference.standard_error
-        && difference.value.abs() > 1e-12
 }
 
 #[cfg(test)]
