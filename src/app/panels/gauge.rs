@@ -7,15 +7,14 @@ use crate::app::look::typography::{self, Face};
 use crate::app::panels::analysis_job::{Standing, choose, job_ui};
 use crate::app::panels::heading::titled_ui;
 use crate::app::panels::panel::{Chart, Described, Panel, Table, current, of_paths};
+use crate::app::panels::path_field::PathField;
 use crate::app::scene::Scene;
-use crate::app::state::action::FileAction;
 use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
 use crate::app::views::text_table::TextTable;
 use crate::app::widgets::choice::{Choice, choice_ui};
 use crate::app::widgets::plot::PlotChart;
 use crate::app::widgets::scrolled::scroll_width;
-use crate::app::work::files::WantedPath;
 use crate::gauge::GaugeReading;
 use crate::gauge::critical_values::DRAWS;
 use crate::gauge::series::{Series, SeriesKind, all_shipped, shipped};
@@ -27,7 +26,7 @@ use crate::report::analyses::gauge::{
     GaugeChart, chance_rows, effect_rows, reading_lines, test_rows, test_sentences,
 };
 use crate::strategy::plan::{PATHS_DRAFT, Workspace};
-use egui::{Button, Grid, Id, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Grid, Id, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -215,27 +214,21 @@ fn source_ui(ui: &mut Ui, scene: &Scene<'_>) {
         if let Some(source) = choice_ui(ui, &choice, options).1 {
             choose(scene, |view: &mut GaugeChoices| view.source = source);
         }
-        let mut path = view.path.clone();
-        let field = TextEdit::singleline(&mut path)
-            .hint_text(scene.say("gauge-path-hint"))
-            .desired_width(200.0);
-        let response = ui.add(field).accessible_name(scene.say("gauge-path"));
-        if response.changed() {
-            let path = path.clone();
+        let kinds = [SeriesKind::Multiple, SeriesKind::Price];
+        let field = PathField {
+            name: &scene.say("gauge-path"),
+            hint: "gauge-path-hint",
+            width: 200.0,
+            pane: Pane::Gauge,
+            ways: &["gauge-open-multiple", "gauge-open-price"],
+        };
+        let asked = field.show(ui, scene, &view.path);
+        if let Some(path) = asked.typed {
             choose(scene, |view: &mut GaugeChoices| view.path = path);
         }
-        for (key, kind) in [
-            ("gauge-open-multiple", SeriesKind::Multiple),
-            ("gauge-open-price", SeriesKind::Price),
-        ] {
-            let named = !path.trim().is_empty();
-            if ui.add_enabled(named, Button::new(scene.say(key))).clicked() {
-                let source = SeriesSource::File(path.trim().into(), kind);
-                choose(scene, |view: &mut GaugeChoices| view.source = source);
-            }
-        }
-        if ui.button(scene.say("export-browse")).clicked() {
-            scene.ask(FileAction::Browse(WantedPath::OfPanel(Pane::Gauge.word())));
+        if let Some((way, path)) = asked.opened {
+            let source = SeriesSource::File(path, kinds[way]);
+            choose(scene, |view: &mut GaugeChoices| view.source = source);
         }
     });
     ui.add_space(4.0);

@@ -10,15 +10,15 @@ use crate::app::panels::heading::heading_ui;
 use crate::app::panels::holdings::known_of_ui;
 use crate::app::panels::own_library::{LibraryChoices, OwnLibrary, library};
 use crate::app::panels::panel::Panel;
+use crate::app::panels::path_field::PathField;
 use crate::app::scene::Scene;
-use crate::app::state::action::{Action, FileAction, SettingsAction};
+use crate::app::state::action::{Action, SettingsAction};
 use crate::app::state::pane::Pane;
 use crate::app::widgets::scrolled::scroll_width;
-use crate::app::work::files::WantedPath;
 use crate::language::numbers;
 use crate::library::{Known, Library, Offer, OfferedValue, offers};
 use crate::portfolio::Holding;
-use egui::{Button, CollapsingHeader, ScrollArea, TextEdit, Ui};
+use egui::{Button, CollapsingHeader, ScrollArea, Ui};
 use std::path::PathBuf;
 
 /// The panel.
@@ -143,28 +143,19 @@ fn own_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.horizontal_wrapped(|ui| {
         let name = scene.say("library-own");
         typography::label_ui(ui, &name, Face::body(&scene.tokens));
-        let mut path = view.path.clone();
-        let field = TextEdit::singleline(&mut path)
-            .hint_text(scene.say("library-own-hint"))
-            .desired_width(240.0);
-        let response = ui.add(field).accessible_name(name);
-        let entered =
-            response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        if response.changed() {
-            let path = path.clone();
+        let field = PathField {
+            name: &name,
+            hint: "library-own-hint",
+            width: 240.0,
+            pane: Pane::Library,
+            ways: &["library-own-read"],
+        };
+        let asked = field.show(ui, scene, &view.path);
+        if let Some(path) = asked.typed {
             choose(scene, |view: &mut LibraryChoices| view.path = path);
         }
-        let named = !path.trim().is_empty();
-        let clicked = ui
-            .add_enabled(named, Button::new(scene.say("library-own-read")))
-            .clicked();
-        if named && (entered || clicked) {
-            take(Some(path.trim().into()));
-        }
-        if ui.button(scene.say("export-browse")).clicked() {
-            scene.ask(FileAction::Browse(WantedPath::OfPanel(
-                Pane::Library.word(),
-            )));
+        if let Some((_, path)) = asked.opened {
+            take(Some(path));
         }
         if let Some(own) = &view.own
             && ui

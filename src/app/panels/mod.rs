@@ -35,6 +35,7 @@ pub mod palette;
 pub mod pane;
 pub mod panel;
 pub mod password;
+pub mod path_field;
 mod pinned;
 pub mod platform_watch;
 mod record;

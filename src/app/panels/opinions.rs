@@ -3,12 +3,13 @@
 use super::analysis_job::{Standing, choose, job_ui, metric_combo_ui, strategy_combo_ui};
 use super::heading::titled_ui;
 use super::panel::{Chart, Described, Panel, Table, current, of_paths};
+use super::path_field::PathField;
 use crate::app::analysis::choices::{NewChoices, PanelChoices};
 use crate::app::analysis::question::{Desk, Job, Question, RestsOn};
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
-use crate::app::state::action::{AnalysisAction, FileAction, ViewAction};
+use crate::app::state::action::{AnalysisAction, ViewAction};
 use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
 use crate::app::views::text_table::TextTable;
@@ -16,7 +17,6 @@ use crate::app::widgets::icon;
 use crate::app::widgets::marks::{Canvas, row_transform};
 use crate::app::widgets::scrolled::scroll_width;
 use crate::app::work::analyst::AnalysisStep;
-use crate::app::work::files::WantedPath;
 use crate::io::opinion_file;
 use crate::language::Message;
 use crate::report::analyses::opinions::OpinionsChart;
@@ -25,9 +25,7 @@ use crate::strategy::metric::Metric;
 use crate::strategy::opinions::{Answer, Disagreement, OPINION_PATHS, Opinions, disagreements};
 use crate::strategy::plan::Workspace;
 use crate::strategy::study::{Progress, StudyError};
-use egui::{
-    Align2, Button, Rangef, Rect, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Rangef, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -246,30 +244,19 @@ fn file_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.horizontal_wrapped(|ui| {
         let name = scene.say("opinions-path");
         typography::label_ui(ui, &name, Face::body(&scene.tokens));
-        let mut path = view.path.clone();
-        let field = TextEdit::singleline(&mut path)
-            .hint_text(scene.say("opinions-path-hint"))
-            .desired_width(220.0);
-        let response = ui.add(field).accessible_name(name);
-        let entered =
-            response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        if response.changed() {
-            let path = path.clone();
+        let field = PathField {
+            name: &name,
+            hint: "opinions-path-hint",
+            width: 220.0,
+            pane: Pane::Opinions,
+            ways: &["opinions-read"],
+        };
+        let asked = field.show(ui, scene, &view.path);
+        if let Some(path) = asked.typed {
             choose(scene, |view: &mut OpinionChoices| view.path = path);
         }
-        let named = !path.trim().is_empty();
-        let clicked = ui
-            .add_enabled(named, Button::new(scene.say("opinions-read")))
-            .clicked();
-        if named && (entered || clicked) {
-            choose(scene, |view: &mut OpinionChoices| {
-                view.theirs = Some(path.trim().into());
-            });
-        }
-        if ui.button(scene.say("export-browse")).clicked() {
-            scene.ask(FileAction::Browse(WantedPath::OfPanel(
-                Pane::Opinions.word(),
-            )));
+        if let Some((_, path)) = asked.opened {
+            choose(scene, |view: &mut OpinionChoices| view.theirs = Some(path));
         }
         if view.theirs.is_some() && ui.button(scene.say("opinions-without")).clicked() {
             choose(scene, |view: &mut OpinionChoices| view.theirs = None);

@@ -11,15 +11,15 @@ use crate::app::look::typography::{self, Face, Line};
 use crate::app::panels::analysis_job::{choose, failure_sentence};
 use crate::app::panels::heading::titled_ui;
 use crate::app::panels::panel::{Chart, Described, Panel, Table, stamp};
+use crate::app::panels::path_field::PathField;
 use crate::app::scene::Scene;
-use crate::app::state::action::{AnalysisAction, FileAction};
+use crate::app::state::action::AnalysisAction;
 use crate::app::state::pane::Pane;
 use crate::app::views::chart_menu;
 use crate::app::views::text_table::TextTable;
 use crate::app::widgets::marks::{Canvas, row_transform};
 use crate::app::widgets::plot::PlotChart;
 use crate::app::widgets::scrolled::scroll_width;
-use crate::app::work::files::WantedPath;
 use crate::assumptions::Assumptions;
 use crate::io::open::{self, Options};
 use crate::io::portfolio_file;
@@ -28,9 +28,7 @@ use crate::portfolio::Portfolio;
 use crate::report::analyses::back_test::{BackTestChart, BackTestPoint, RankRow};
 use crate::report::provenance::Imprint;
 use crate::strategy::backtest::{BackTest, FEWEST, RESAMPLE_SEED, back_test, starting_assumptions};
-use egui::{
-    Align2, Button, Id, Role, ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Id, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 pub use hand_picked::HandPicked;
 use pages::pages_ui;
 use std::path::PathBuf;
@@ -264,30 +262,20 @@ fn source_ui(ui: &mut Ui, scene: &Scene<'_>) {
                 choose(scene, |view: &mut BackTestChoices| view.source = source);
             }
         }
-        let mut path = view.path.clone();
-        let field = TextEdit::singleline(&mut path)
-            .hint_text(scene.say("back-test-path-hint"))
-            .desired_width(220.0);
-        let response = ui.add(field).accessible_name(scene.say("back-test-path"));
-        let entered =
-            response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        if response.changed() {
-            let path = path.clone();
+        let field = PathField {
+            name: &scene.say("back-test-path"),
+            hint: "back-test-path-hint",
+            width: 220.0,
+            pane: Pane::BackTest,
+            ways: &["back-test-open"],
+        };
+        let asked = field.show(ui, scene, &view.path);
+        if let Some(path) = asked.typed {
             choose(scene, |view: &mut BackTestChoices| view.path = path);
         }
-        let named = !path.trim().is_empty();
-        let clicked = ui
-            .add_enabled(named, Button::new(scene.say("back-test-open")))
-            .clicked();
-        if named && (entered || clicked) {
-            choose(scene, |view: &mut BackTestChoices| {
-                view.source = BackTestSource::File(path.trim().into())
-            });
-        }
-        if ui.button(scene.say("export-browse")).clicked() {
-            scene.ask(FileAction::Browse(WantedPath::OfPanel(
-                Pane::BackTest.word(),
-            )));
+        if let Some((_, path)) = asked.opened {
+            let source = BackTestSource::File(path);
+            choose(scene, |view: &mut BackTestChoices| view.source = source);
         }
     });
     ui.add_space(4.0);
