@@ -308,14 +308,8 @@ fn on_paper(drawing: &mut Drawing, look: Look, area: Area, chart: &FrontierChart
         ..area
     };
     let (x, y) = (
-        NamedAxis {
-            axis: &chart.x,
-            title: &chart.x_title,
-        },
-        NamedAxis {
-            axis: &chart.y,
-            title: &chart.y_title,
-        },
+        NamedAxis::new(&chart.x, &chart.x_title),
+        NamedAxis::new(&chart.y, &chart.y_title),
     );
     let mut marks = chart.marks();
     let mut entries: Vec<Entry<'_>> = Vec::new();

@@ -417,14 +417,8 @@ fn on_paper(drawing: &mut Drawing, look: Look, area: Area, chart: &FundChart) ->
             height: PLOT * look.scale,
             ..area
         };
-        let across = NamedAxis {
-            axis: &plot.x,
-            title: &chart.x_title,
-        };
-        let upwards = NamedAxis {
-            axis: &plot.y,
-            title: &plot.y_title,
-        };
+        let across = NamedAxis::new(&plot.x, &chart.x_title);
+        let upwards = NamedAxis::new(&plot.y, &plot.y_title);
         let frame = Frame::draw(drawing, look, place, across, upwards);
         svg::draw(drawing, look, &frame, &plot.marks);
         y = place.bottom() + 8.0 * look.scale;

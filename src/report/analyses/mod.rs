@@ -12,8 +12,20 @@ pub mod record;
 pub mod sensitivity;
 pub mod suppliers;
 
+use crate::report::marks::{Along, Ink, Mark, Stroke, Weight};
+
 /// The middle of a row.
 const MIDDLE: f64 = 0.5;
+
+/// Where things stand now, over all rows.
+const fn base_mark(at: f64) -> Mark {
+    Mark::Rule {
+        at,
+        along: Along::Vertical,
+        stroke: Stroke::new(Ink::Ink, Weight::Base),
+        words: None,
+    }
+}
 
 #[cfg(test)]
 mod tests;

@@ -1,12 +1,12 @@
 //! Two opinions: how much of the difference in an answer each disagreement makes.
 
-use super::MIDDLE;
+use super::{MIDDLE, base_mark};
 use crate::language::{Text, numbers};
 use crate::report::chart::metric_axis::{axis_title, difference_axis};
 use crate::report::chart::{Axis, Subject};
 use crate::report::draw::{Frame, Look, Picture, SheetContent, head};
 use crate::report::drawing::{Area, Drawing, Fit, Pen, TextStyle};
-use crate::report::marks::{Along, Ink, Mark, Size, Stroke, Weight, svg};
+use crate::report::marks::{Ink, Mark, Size, svg};
 use crate::report::opinions::{OpinionRow, OpinionWords};
 use crate::report::typeface;
 use crate::strategy::opinions::{Answer, OPINION_PATHS, Opinions};
@@ -121,12 +121,7 @@ impl OpinionsChart {
 
     /// One's own answer, over all rows.
     pub const fn base_mark() -> Mark {
-        Mark::Rule {
-            at: 0.0,
-            along: Along::Vertical,
-            stroke: Stroke::new(Ink::Ink, Weight::Base),
-            words: None,
-        }
+        base_mark(0.0)
     }
 }
 

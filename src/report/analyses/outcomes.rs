@@ -341,14 +341,8 @@ fn on_paper(drawing: &mut Drawing, look: Look, area: Area, chart: &OutcomeChart)
         title: &chart.title,
         method: &chart.method,
         axes: [
-            NamedAxis {
-                axis: &chart.x,
-                title: &chart.x_title,
-            },
-            NamedAxis {
-                axis: &chart.y,
-                title: &chart.y_title,
-            },
+            NamedAxis::new(&chart.x, &chart.x_title),
+            NamedAxis::new(&chart.y, &chart.y_title),
         ],
         height: PLOT,
     }

@@ -5,7 +5,7 @@ use crate::language::numbers::{UNKNOWN, decimal, multiple, percent};
 use crate::language::{Message, Text};
 use crate::portfolio::Portfolio;
 use crate::report::chart::{Axis, Scale};
-use crate::report::draw::{Look, NamedAxis, Picture, SheetContent, TitledPlot, sentences};
+use crate::report::draw::{Look, NamedAxis, Picture, SheetContent, TitledPlot};
 use crate::report::drawing::{Area, Drawing};
 use crate::report::marks::{Along, Ink, Mark, Side, Size, Stand, Stroke, Symbol, Weight, Words};
 use crate::strategy::backtest::RankCorrelation;
@@ -282,27 +282,16 @@ impl SheetContent for RecordChart {
     }
 
     fn draw(&self, drawing: &mut Drawing, look: Look, area: Area) -> f64 {
-        let (_, below) = TitledPlot {
+        TitledPlot {
             title: &self.title,
             method: &self.method,
             axes: [
-                NamedAxis {
-                    axis: &self.x,
-                    title: &self.x_title,
-                },
-                NamedAxis {
-                    axis: &self.y,
-                    title: &self.y_title,
-                },
+                NamedAxis::new(&self.x, &self.x_title),
+                NamedAxis::new(&self.y, &self.y_title),
             ],
             height: PLOT,
         }
-        .draw(drawing, look, area, &self.marks());
-        let below = Area {
-            y: below.y + 12.0 * look.scale,
-            ..below
-        };
-        sentences(drawing, look, below, &self.sentences, 3)
+        .draw_with(drawing, look, area, &self.marks(), (&self.sentences, 3))
     }
 
     fn pictures(&self) -> Vec<Picture> {

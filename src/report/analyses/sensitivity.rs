@@ -1,6 +1,6 @@
 //! The tornado: how far each assumption moves a metric between its low and its high.
 
-use super::MIDDLE;
+use super::{MIDDLE, base_mark};
 use crate::assumptions::Parameter;
 use crate::language::{Text, numbers};
 use crate::report::chart::metric_axis::{axis_title, difference_axis, metric_axis};
@@ -8,7 +8,7 @@ use crate::report::chart::{Axis, Subject};
 use crate::report::draw::{Frame, Look, Picture, SheetContent, head};
 use crate::report::drawing::{Area, Drawing, Fit, Pen, TextStyle};
 use crate::report::figures::Figures;
-use crate::report::marks::{Along, Ink, Mark, Side, Size, Stroke, Weight, svg};
+use crate::report::marks::{Ink, Mark, Side, Size, svg};
 use crate::report::provenance::{parameter_name, plain, unit_name};
 use crate::report::typeface;
 use crate::strategy::metric::Metric;
@@ -271,12 +271,7 @@ impl TornadoChart {
 
     /// The metric as things stand, over all rows.
     pub const fn base_mark(&self) -> Mark {
-        Mark::Rule {
-            at: self.base,
-            along: Along::Vertical,
-            stroke: Stroke::new(Ink::Ink, Weight::Base),
-            words: None,
-        }
+        base_mark(self.base)
     }
 }
 

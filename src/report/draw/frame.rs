@@ -15,6 +15,13 @@ pub struct NamedAxis<'a> {
     pub title: &'a str,
 }
 
+impl<'a> NamedAxis<'a> {
+    /// An axis and its name.
+    pub const fn new(axis: &'a Axis, title: &'a str) -> Self {
+        Self { axis, title }
+    }
+}
+
 /// Where values lie on the page.
 #[derive(Debug, Clone)]
 pub struct Frame {

@@ -13,7 +13,7 @@ pub use drivers::drivers;
 pub use fan::fan;
 pub use frame::{Frame, NamedAxis};
 pub use map::map;
-pub use plot::{TitledPlot, sentences};
+pub use plot::TitledPlot;
 pub use sheet::{Picture, SheetContent};
 pub use table::{ColumnNotes, TableSheet, table};
 

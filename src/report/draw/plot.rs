@@ -40,25 +40,27 @@ impl TitledPlot<'_> {
         };
         (frame, below)
     }
-}
 
-/// Sentences under a plot, each of at most some lines; returns where they end.
-pub fn sentences(
-    drawing: &mut Drawing,
-    look: Look,
-    area: Area,
-    said: &[String],
-    lines: usize,
-) -> f64 {
-    let note = look.note();
-    let set = Paragraph {
-        style: note,
-        leading: note.size * 1.3,
-        lines,
-    };
-    let mut y = area.y;
-    for sentence in said {
-        y = drawing.paragraph(area, y, sentence, set) + 1.0;
+    /// The same with sentences below, each of at most some lines; returns where they end.
+    pub fn draw_with(
+        self,
+        drawing: &mut Drawing,
+        look: Look,
+        area: Area,
+        marks: &[Mark],
+        (said, lines): (&[String], usize),
+    ) -> f64 {
+        let (_, below) = self.draw(drawing, look, area, marks);
+        let note = look.note();
+        let set = Paragraph {
+            style: note,
+            leading: note.size * 1.3,
+            lines,
+        };
+        let mut y = below.y + 12.0 * look.scale;
+        for sentence in said {
+            y = drawing.paragraph(area, y, sentence, set) + 1.0;
+        }
+        y
     }
-    y
 }

@@ -30,14 +30,8 @@ pub fn draw(drawing: &mut Drawing, look: Look, area: Area, chart: &BackTestChart
 
 fn points(drawing: &mut Drawing, look: Look, plot: Area, chart: &BackTestChart) {
     let (x, y) = (
-        NamedAxis {
-            axis: &chart.x,
-            title: &chart.x_title,
-        },
-        NamedAxis {
-            axis: &chart.y,
-            title: &chart.y_title,
-        },
+        NamedAxis::new(&chart.x, &chart.x_title),
+        NamedAxis::new(&chart.y, &chart.y_title),
     );
     let frame = Frame::draw(drawing, look, plot, x, y);
     // A name that finds no room on the plot stands in the list of misses beside it.
