@@ -29,10 +29,20 @@ impl Draft<'_> {
     /// Shows the field in a width. Returns its response, and what was typed when it is left with
     /// something else.
     pub fn show(self, ui: &mut Ui, width: f32) -> (Response, Option<String>) {
+        self.show_lined(ui, width, 0.0)
+    }
+
+    /// The same with so much room kept free after the text of a field without a frame, points, so that figures line up
+    /// at their decimal mark.
+    pub fn show_lined(self, ui: &mut Ui, width: f32, after: f32) -> (Response, Option<String>) {
         let id = ui.next_auto_id().with("draft");
         let typing = ui.data(|data| data.get_temp::<String>(id));
         let mut text = typing.clone().unwrap_or_else(|| self.shown.to_owned());
         let tokens = Tokens::of(ui);
+        let flat = Margin {
+            right: after.round() as i8,
+            ..FLAT
+        };
         let mut field = if self.rows > 1 {
             TextEdit::multiline(&mut text).desired_rows(self.rows)
         } else {
@@ -56,14 +66,14 @@ impl Draft<'_> {
         if !self.framed && typing.is_none() {
             field = field.frame(
                 Frame::NONE
-                    .inner_margin(FLAT)
+                    .inner_margin(flat)
                     .stroke(Stroke::new(1.0, Color32::TRANSPARENT)),
             );
         } else if !self.framed {
             let stroke = Stroke::new(1.0, tokens.accent);
             field = field.frame(
                 Frame::NONE
-                    .inner_margin(FLAT)
+                    .inner_margin(flat)
                     .fill(tokens.panel)
                     .stroke(stroke)
                     .corner_radius(3),

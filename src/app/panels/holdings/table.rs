@@ -112,7 +112,7 @@ fn width(lines: &Lines, column: HoldingColumn) -> f32 {
         lined.widest().ceil().clamp(LEAST, WIDEST_WORD)
     } else {
         // A figure that is typed in has room at its left for the caret.
-        let caret = if column.figure().is_some() { 12.0 } else { 1.0 };
+        let caret = if column.figure().is_some() { 6.0 } else { 1.0 };
         (lined.width() + caret).max(LEAST)
     }
 }
@@ -425,21 +425,14 @@ fn cell_ui(
             framed: false,
             hint: String::new(),
         };
-        // The whole cell explains the figure, also beside it.
-        let around = ui.interact(
-            rect,
-            ui.scope_id().with(("around", entry.index, column.key())),
-            Sense::hover(),
-        );
-        let (inner, typed) = ui
+        let (response, typed) = ui
             .push_id(("figure", entry.index, column.key()), |ui| {
-                field.show(ui, rect.width() - after)
+                field.show_lined(ui, rect.width(), after)
             })
             .inner;
         if let Some(typed) = typed {
             take_typed(scene, entry.index, &name, figure, &typed);
         }
-        let response = if inner.hovered() { inner } else { around };
         response
             .on_hover_ui(|ui| column_help::cell_help_ui(ui, scene, entry, inputs, column, &words));
     } else {
