@@ -1,5 +1,6 @@
 //! A field for a number that is typed or dragged.
 
+use crate::io::import::typed_number;
 use egui::{Context, DragValue, Id, Response, Role, Ui, Vec2};
 use std::cell::Cell;
 use std::ops::RangeInclusive;
@@ -132,8 +133,7 @@ fn parsed(typed: &str, written: Written<'_>) -> Option<f64> {
         .trim()
         .trim_end_matches(unit)
         .trim_end_matches('\u{ff05}');
-    let typed = typed.trim().replace(',', ".").replace('\u{2212}', "-");
-    typed.parse().ok().filter(|number: &f64| number.is_finite())
+    typed_number(typed)
 }
 
 #[cfg(test)]
@@ -149,6 +149,8 @@ mod tests {
             Some(40.0)
         );
         assert_eq!(parsed("\u{2212}0.3", Written::Short), Some(-0.3));
+        // Digits in groups are no decimals.
+        assert_eq!(parsed("1,250", Written::Short), Some(1_250.0));
         assert_eq!(parsed("much", Written::Short), None);
         assert_eq!(parsed("inf", Written::Short), None);
     }

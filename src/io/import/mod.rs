@@ -242,19 +242,47 @@ pub enum Typed {
     NotTaken,
 }
 
+/// A number as a person types it, with a point or a comma before its decimals: a comma that can group digits does, as in
+/// `1,250`.
+fn as_typed(text: &str) -> NumberReading {
+    let read = notation::number(text, DecimalMark::Point);
+    if read == NumberReading::NotANumber {
+        notation::number(text, DecimalMark::Comma)
+    } else {
+        read
+    }
+}
+
+/// The number that a person types into a field that has its unit beside it; `None` for anything else, such as an amount
+/// in a currency or a percentage.
+///
+/// ```
+/// use froth::io::import::typed_number;
+///
+/// assert_eq!(typed_number("1,250"), Some(1250.0));
+/// assert_eq!(typed_number("12,5"), Some(12.5));
+/// assert_eq!(typed_number("12.5 %"), None);
+/// ```
+pub fn typed_number(text: &str) -> Option<f64> {
+    match as_typed(text) {
+        NumberReading::Figure(typed)
+            if !typed.scaled && !typed.percent && typed.money.is_none() =>
+        {
+            Some(typed.value(0))
+        }
+        NumberReading::Figure(_)
+        | NumberReading::Blank
+        | NumberReading::Dash { .. }
+        | NumberReading::Error
+        | NumberReading::Bound
+        | NumberReading::NotANumber => None,
+    }
+}
+
 /// A figure as a person types it into a field of the program, in the program's units: amounts are in millions unless a word of
 /// scale says otherwise, percentages in per cent.
 pub fn typed_figure(text: &str, figure: Figure) -> Typed {
-    let comma = matches!(
-        notation::number(text, DecimalMark::Point),
-        NumberReading::NotANumber
-    );
-    let mark = if comma {
-        DecimalMark::Comma
-    } else {
-        DecimalMark::Point
-    };
-    match notation::number(text, mark) {
+    match as_typed(text) {
         NumberReading::Blank | NumberReading::Dash { .. } => Typed::Unknown,
         NumberReading::Error | NumberReading::Bound | NumberReading::NotANumber => Typed::NotTaken,
         NumberReading::Figure(typed) => {
