@@ -1,29 +1,10 @@
 //! The back-test from the command line, on the companies of 1999.
 
-use assert_cmd::Command;
+use crate::cli::{froth, json};
 use serde_json::Value;
 use std::fmt::Write as _;
 
-fn froth(arguments: &[&str]) -> std::process::Output {
-    Command::cargo_bin("froth")
-        .unwrap()
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
 const SAMPLE: &str = "sample-portfolios/dotcom-1999.toml";
-
-fn json(arguments: &[&str]) -> Value {
-    let output = froth(arguments);
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    serde_json::from_slice(&output.stdout).unwrap()
-}
 
 /// The three hand-picked sets: file, name in the kept predictions, overvaluation, rank correlation and level.
 const SETS: [(&str, &str, f64, f64, f64); 3] = [

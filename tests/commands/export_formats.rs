@@ -1,7 +1,7 @@
 //! The files of `froth compare --out`: every format, the same bytes from separate processes, and one sentence when they
 //! cannot be written.
 
-use assert_cmd::Command;
+use crate::cli::froth_in;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -27,13 +27,8 @@ fair_value = 6.0
 
 fn compare(folder: &Path, flags: &[&str]) -> Output {
     fs::write(folder.join("fund.toml"), FUND).unwrap();
-    let mut command = Command::cargo_bin("froth").unwrap();
-    command
-        .current_dir(folder)
-        .env("LC_ALL", "C")
-        .args(["compare", "fund.toml", "--paths", "1024"])
-        .args(flags);
-    command.output().unwrap()
+    let compare = ["compare", "fund.toml", "--paths", "1024"];
+    froth_in(folder, &[&compare[..], flags].concat())
 }
 
 /// Files of a folder by their endings.

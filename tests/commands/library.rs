@@ -1,31 +1,8 @@
 //! Library, gauge, record and what has happened since, from the command line.
 
-use assert_cmd::Command;
+use crate::cli::{froth, json, said};
 use serde_json::Value;
 use std::io::Write as _;
-
-fn froth(arguments: &[&str]) -> std::process::Output {
-    Command::cargo_bin("froth")
-        .unwrap()
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-fn said(arguments: &[&str]) -> String {
-    let output = froth(arguments);
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).unwrap()
-}
-
-fn json(arguments: &[&str]) -> Value {
-    serde_json::from_str(&said(arguments)).unwrap()
-}
 
 #[test]
 fn a_company_is_looked_up_as_of_a_day_with_what_came_out_later_apart() {

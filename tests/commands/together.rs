@@ -1,27 +1,8 @@
 //! Several funds as one, and somebody else's opinion, from the command line.
 
-use assert_cmd::Command;
+use crate::cli::{froth, json};
 use serde_json::Value;
 use std::path::Path;
-
-fn froth(arguments: &[&str]) -> std::process::Output {
-    Command::cargo_bin("froth")
-        .unwrap()
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-fn json(arguments: &[&str]) -> Value {
-    let output = froth(arguments);
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    serde_json::from_slice(&output.stdout).unwrap()
-}
 
 const FUND: &str = "sample-portfolios/ai-fund-2026.toml";
 const OTHER: &str = "sample-portfolios/base-model-heavy-2026.toml";

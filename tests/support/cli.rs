@@ -23,6 +23,27 @@ strategy = "application"
 fair_value = 6.0
 "#;
 
+/// Runs `froth` in the project's folder, where the samples are.
+pub fn froth(arguments: &[&str]) -> Output {
+    froth_in(Path::new(env!("CARGO_MANIFEST_DIR")), arguments)
+}
+
+/// What it says there; it must end well.
+pub fn said(arguments: &[&str]) -> String {
+    let output = froth(arguments);
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The same as JSON.
+pub fn json(arguments: &[&str]) -> serde_json::Value {
+    serde_json::from_str(&said(arguments)).unwrap()
+}
+
 /// Runs `froth` in a folder, in English, and waits for it.
 pub fn froth_in(folder: &Path, arguments: &[&str]) -> Output {
     Command::cargo_bin("froth")
