@@ -2,6 +2,7 @@
 
 use super::analysis::Analyses;
 use super::analysis::choices::PanelChoices;
+use super::analysis::verdict::VerdictWatch;
 use crate::app::document::Document;
 use crate::app::look::theme::Tokens;
 use crate::app::state::action::Action;
@@ -64,6 +65,8 @@ pub struct Scene<'a> {
     pub engine: &'a Engine,
     /// Analyses in the background.
     pub analyses: &'a Analyses,
+    /// How sure the answer is.
+    pub verdict: &'a VerdictWatch,
     /// What was made in an earlier frame.
     pub kept: &'a Kept,
     /// What is under way.
@@ -122,6 +125,7 @@ impl<'a> Scene<'a> {
             session: view,
             engine: &work.engine,
             analyses: &work.analyses,
+            verdict: &work.verdict,
             kept: &work.kept,
             errands: &work.errands,
             snapshots: &files.snapshots,

@@ -11,6 +11,7 @@ use crate::app::look::theme;
 use crate::app::panels::own_library::LibraryChoices;
 use crate::app::panels::sheets::Source;
 use crate::app::state::action::Action;
+use crate::app::state::dialog::Dialog;
 use crate::app::state::pane::Pane;
 use crate::app::state::parts::{Files, Parts, Work};
 use crate::app::state::safety::{Safety, Setup};
@@ -274,7 +275,9 @@ impl FrothWindow {
 
     /// Whether nothing is being computed, drawn, read or written.
     pub fn is_idle(&self) -> bool {
-        self.work.is_idle()
+        // What waits for the answer is started by the next frame.
+        let awaits = matches!(self.view.dialog, Some(Dialog::AwaitingAnswer(_)));
+        self.work.is_idle() && !awaits
     }
 
     /// All parts, to be read.

@@ -163,6 +163,14 @@ pub fn chinese_millions(millions: f64, currency: &str) -> String {
     named_in_chinese(&format!("{} 百万", plain_tail(&digits)), currency)
 }
 
+/// What stands before and after a number of millions: `$` and `m`, in Chinese nothing and `百万美元`.
+pub fn marks_of_millions(language: Language, currency: &str) -> (String, String) {
+    match language {
+        Language::English => (symbol_of(currency), "m".into()),
+        Language::Chinese => (String::new(), named_in_chinese("百万", currency)),
+    }
+}
+
 fn named_in_chinese(figure: &str, currency: &str) -> String {
     let name = match currency {
         "USD" => "美元",

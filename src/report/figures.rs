@@ -148,6 +148,7 @@ impl Figures<'_> {
         match (metric.unit(), self.text.measure) {
             (Unit::Quarter, _) => RowMeasure::Quarter,
             (Unit::Share, _) if !metric.is_of_fund() => RowMeasure::Percent,
+            (Unit::Multiple, _) if !metric.is_of_fund() => RowMeasure::Multiple,
             (_, Measure::Money) => RowMeasure::Money,
             (Unit::Multiple, _) | (Unit::Share, Measure::Multiple) => RowMeasure::Multiple,
             (Unit::Share, Measure::Percent) => RowMeasure::Percent,

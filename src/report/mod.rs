@@ -14,6 +14,7 @@ pub mod drawing;
 mod export;
 pub mod figures;
 mod file_name;
+mod fund_unit;
 #[cfg(test)]
 mod ink;
 pub mod insights;

@@ -4,7 +4,7 @@ use super::chart::Subject;
 use super::figures::{Figures, no_finer};
 use super::insights::two_digits;
 use super::provenance::{mix_text, parameter_name, unit_name};
-use crate::language::{Text, numbers};
+use crate::language::numbers;
 use crate::portfolio::SLEEVES;
 use crate::strategy::plan::Mix;
 use crate::strategy::result::Difference;
@@ -48,6 +48,16 @@ impl Sign {
     }
 }
 
+/// Whether draws of the judgements are being made while an answer is read: what lies on paper or came out of a command is
+/// not checked any further, however little was known when it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Checks {
+    /// They are being made: what is not known yet is announced.
+    UnderWay,
+    /// None will come: what is not known is left out, or said to be unchecked.
+    Ended,
+}
+
 /// One answer in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
@@ -74,19 +84,21 @@ impl Said {
     }
 }
 
-/// The four answers, in the order of [`Question::ALL`].
-pub fn said(verdict: &Verdict, subject: &Subject<'_>) -> Vec<Said> {
+/// The answers, in the order of [`Question::ALL`]. Once the checks have ended, a question that nobody looked into has none.
+pub fn said(verdict: &Verdict, subject: &Subject<'_>, checks: Checks) -> Vec<Said> {
     let words = Words {
         verdict,
         subject: *subject,
         figures: subject.figures(),
+        checks,
     };
-    vec![
-        words.burst(),
-        words.reward(),
+    let all = [
+        Some(words.burst()),
+        Some(words.reward()),
         words.better(),
         words.uncalled(),
-    ]
+    ];
+    all.into_iter().flatten().collect()
 }
 
 /// The mix that is better in both and what stands beside it on the triangle; `None` when there is none, or nothing can
@@ -102,6 +114,7 @@ pub fn better_on_triangle(verdict: &Verdict, subject: &Subject<'_>) -> Option<(M
         verdict,
         subject: *subject,
         figures: subject.figures(),
+        checks: Checks::UnderWay,
     };
     let said = words.say(
         "better-on-triangle",
@@ -120,24 +133,6 @@ pub fn whole_mix(mix: Mix) -> String {
     mix_text([application, base, vertical, 0.0]).replace(' ', "")
 }
 
-/// The answers where no draws of the judgements are made, and none will be: what would rest on them is left out, and
-/// the rest says so.
-pub fn unchecked(said: Vec<Said>, text: &Text) -> Vec<Said> {
-    let stays = |one: &Said| {
-        one.sign != Sign::Checking || matches!(one.question, Question::Burst | Question::Return)
-    };
-    said.into_iter()
-        .filter(stays)
-        .map(|one| match one.sign {
-            Sign::Checking => Said {
-                certainty: text.get("verdict-unchecked"),
-                ..one
-            },
-            Sign::Decided | Sign::Depends | Sign::NoDifference => one,
-        })
-        .collect()
-}
-
 /// The answers as one paragraph.
 pub fn paragraph(said: &[Said]) -> String {
     let whole: Vec<String> = said.iter().map(Said::whole).collect();
@@ -148,6 +143,7 @@ struct Words<'a> {
     verdict: &'a Verdict,
     subject: Subject<'a>,
     figures: Figures<'a>,
+    checks: Checks,
 }
 
 /// What a count of draws says of an answer.
@@ -263,15 +259,22 @@ impl Words<'_> {
         )
     }
 
-    fn better(&self) -> Said {
+    /// The question while it is being looked into.
+    fn open(&self, question: Question, sentence: String) -> Option<Said> {
+        let certainty = match self.checks {
+            Checks::UnderWay => self.subject.text.get("verdict-checking"),
+            Checks::Ended => return None,
+        };
+        Some(self.told(question, Sign::Checking, sentence, certainty))
+    }
+
+    fn better(&self) -> Option<Said> {
         let other = self.name(self.subject.comparison.reference);
-        match &self.verdict.better {
-            Better::Checking => self.told(
-                Question::Better,
-                Sign::Checking,
-                self.say("verdict-better-checking", &[("other", other)]),
-                self.subject.text.get("verdict-checking"),
-            ),
+        Some(match &self.verdict.better {
+            Better::Checking => {
+                let sentence = self.say("verdict-better-checking", &[("other", other)]);
+                return self.open(Question::Better, sentence);
+            }
             Better::None => self.told(
                 Question::Better,
                 Sign::NoDifference,
@@ -300,7 +303,7 @@ impl Words<'_> {
                 let certainty = self.certainty(standing, Holds::InBoth);
                 self.told(Question::Better, Sign::of(standing), sentence, certainty)
             }
-        }
+        })
     }
 
     /// Mixes of the grid that rest on holdings.
@@ -314,14 +317,12 @@ impl Words<'_> {
             .count()
     }
 
-    fn uncalled(&self) -> Said {
-        match &self.verdict.uncalled {
-            Uncalled::Checking => self.told(
-                Question::Uncalled,
-                Sign::Checking,
-                self.subject.text.get("verdict-uncalled-checking"),
-                self.subject.text.get("verdict-checking"),
-            ),
+    fn uncalled(&self) -> Option<Said> {
+        Some(match &self.verdict.uncalled {
+            Uncalled::Checking => {
+                let sentence = self.subject.text.get("verdict-uncalled-checking");
+                return self.open(Question::Uncalled, sentence);
+            }
             Uncalled::Nothing => self.told(
                 Question::Uncalled,
                 Sign::NoDifference,
@@ -344,25 +345,33 @@ impl Words<'_> {
                 let certainty = self.certainty(standing, Holds::Sleeve(money.best));
                 self.told(Question::Uncalled, Sign::of(standing), sentence, certainty)
             }
-        }
+        })
     }
 
     fn certainty(&self, standing: &Standing, holds: Holds) -> String {
         let text = self.subject.text;
         match standing {
-            Standing::Checking(tally) if tally.draws == 0 => {
-                // Without draws to come nothing is being checked.
-                let is_asked = tally.wanted > 0;
-                text.get(if is_asked {
-                    "verdict-checking"
-                } else {
-                    "verdict-unchecked"
-                })
-            }
-            Standing::Checking(tally) => self.counted("verdict-checking-so-far", *tally, &[]),
+            Standing::Checking(tally) if tally.draws == 0 => text.get(match self.checks {
+                Checks::UnderWay => "verdict-checking",
+                Checks::Ended => "verdict-unchecked",
+            }),
+            Standing::Checking(tally) => match self.checks {
+                Checks::UnderWay => self.counted("verdict-checking-so-far", *tally, &[]),
+                Checks::Ended => self.say(
+                    "verdict-holds-so-far",
+                    &[
+                        ("same", &tally.same.to_string()),
+                        ("draws", &tally.draws.to_string()),
+                    ],
+                ),
+            },
             Standing::Decided(tally) => self.held(*tally, holds),
             Standing::Depends(tally, Turn::Sought) => {
-                self.counted("verdict-depends-sought", *tally, &[])
+                let key = match self.checks {
+                    Checks::UnderWay => "verdict-depends-sought",
+                    Checks::Ended => "verdict-depends-unsought",
+                };
+                self.counted(key, *tally, &[])
             }
             Standing::Depends(tally, Turn::Together) => {
                 self.counted("verdict-depends-together", *tally, &[])

@@ -4,6 +4,7 @@
 mod support;
 
 mod analysis;
+mod awaited;
 mod back_test;
 mod bursts;
 mod clipped;

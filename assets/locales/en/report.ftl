@@ -67,6 +67,8 @@ page-time = { $time }
 page-caution = Model results on stated assumptions, many of them judgement; not a forecast.
 
 workbook-summary = Summary
+workbook-read-in-money = Shares and multiples of the fund are read as money: of { $fund }.
+workbook-read-in-multiple = Shares of the fund are read as multiples of it: of { $fund }.
 workbook-quarters = Exposure by quarter
 workbook-drivers = Drivers
 workbook-holdings = Holdings
@@ -132,6 +134,7 @@ csv-value = value
 csv-standard-error = standard_error
 csv-difference = difference
 csv-difference-error = standard_error_of_difference
+csv-unit = unit
 csv-series-exposure-p05 = Exposure, 1 in 20 below
 csv-series-exposure-p25 = Exposure, a quarter below
 csv-series-exposure-p50 = Exposure, median

@@ -21,6 +21,7 @@ export-preview = Preview of the page
 export-waiting = The results are still being computed; they can leave as soon as they are done.
 export-cancelled = The export was stopped; nothing was written.
 exporting-title = Exporting
+exporting-awaits-answer = Waiting until it is known how sure the answer is.
 overwrite-title = { $count ->
     [1] A file of that name is there already
    *[other] { $count } files of these names are there already

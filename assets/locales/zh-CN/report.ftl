@@ -67,6 +67,8 @@ page-time = { $time }
 page-caution = 结果基于所列假设，其中许多为主观判断；并非预测。
 
 workbook-summary = 摘要
+workbook-read-in-money = 占基金的份额与倍数均以金额表示：基金为 { $fund }。
+workbook-read-in-multiple = 占基金的份额以基金的倍数表示：基金为 { $fund }。
 workbook-quarters = 各季度敞口
 workbook-drivers = 驱动因素
 workbook-holdings = 持仓
@@ -132,6 +134,7 @@ csv-value = 数值
 csv-standard-error = 标准误
 csv-difference = 差值
 csv-difference-error = 差值的标准误
+csv-unit = 单位
 csv-series-exposure-p05 = 敞口，5 % 分位
 csv-series-exposure-p25 = 敞口，25 % 分位
 csv-series-exposure-p50 = 敞口，中位数

@@ -21,6 +21,7 @@ export-preview = 页面预览
 export-waiting = 结果仍在计算，完成后即可导出。
 export-cancelled = 导出已停止，未写入任何文件。
 exporting-title = 正在导出
+exporting-awaits-answer = 等待结论的把握程度算完。
 overwrite-title = { $count ->
     [1] 已有同名文件
    *[other] 已有 { $count } 个同名文件

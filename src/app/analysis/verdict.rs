@@ -200,6 +200,22 @@ impl VerdictWatch {
         self.known(question).cloned()
     }
 
+    /// Whether more will be known of the document as it stands than is known now.
+    pub fn is_awaited(&self, document: &Document, engine: &Engine) -> bool {
+        let is_answered = self.asked.as_ref().is_some_and(|(revision, question)| {
+            let is_whole = self.known(question).is_some_and(|known| known.is_whole());
+            *revision == document.revision() && (is_whole || self.failed.as_ref() == Some(question))
+        });
+        !engine.is_idle() || (engine.is_settled(document) && !is_answered)
+    }
+
+    /// Share of the draws that are made, while some are.
+    pub fn progress(&self) -> f32 {
+        self.running
+            .as_ref()
+            .map_or(0.0, |running| running.task.fraction())
+    }
+
     /// Whether nothing is being gathered.
     pub const fn is_idle(&self) -> bool {
         self.running.is_none()

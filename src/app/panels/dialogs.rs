@@ -35,6 +35,7 @@ pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
             Dialog::Password(form) => password::ask_ui(ui, scene, form),
             Dialog::NewPassword(form) => password::new_ui(ui, scene, form),
             Dialog::Export(form) => export::export_ui(ui, scene, form),
+            Dialog::AwaitingAnswer(_) => export::awaiting_ui(ui, scene),
             Dialog::Exporting => export::exporting_ui(ui, scene),
             Dialog::Overwrite { what, there } => export::overwrite_ui(ui, scene, what, there),
             Dialog::ChartPath(chart, format, path) => {

@@ -117,11 +117,32 @@ fn heading_ui(ui: &mut Ui, scene: &Scene<'_>, key: &str) {
     typography::line_ui(ui, &scene.say(key), Face::note(&scene.tokens));
 }
 
+/// While the draws behind the answer are made that the files are to state.
+pub fn awaiting_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let share = scene.verdict.progress();
+    let note = scene.say("exporting-awaits-answer");
+    progress_ui(
+        ui,
+        scene,
+        share,
+        Some(&note),
+        ViewAction::CloseDialog.into(),
+    );
+}
+
 /// While files are written.
 pub fn exporting_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let share = scene.errands.export_progress().unwrap_or(1.0);
+    progress_ui(ui, scene, share, None, ExportAction::Cancel.into());
+}
+
+fn progress_ui(ui: &mut Ui, scene: &Scene<'_>, share: f32, note: Option<&str>, cancel: Action) {
     ui.set_width(360.0);
     title_ui(ui, scene, &scene.say("exporting-title"));
-    let share = scene.errands.export_progress().unwrap_or(1.0);
+    if let Some(note) = note {
+        typography::label_ui(ui, note, Face::note(&scene.tokens));
+        ui.add_space(8.0);
+    }
     let bar = ProgressBar::new(share)
         .desired_height(8.0)
         .fill(scene.tokens.accent);
@@ -132,7 +153,7 @@ pub fn exporting_ui(ui: &mut Ui, scene: &Scene<'_>) {
             .add(Button::new(scene.say("cancel")).min_size(theme::DIALOG_BUTTON))
             .clicked()
         {
-            scene.ask(ExportAction::Cancel);
+            scene.ask(cancel);
         }
     });
 }

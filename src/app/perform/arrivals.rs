@@ -2,6 +2,7 @@
 
 use super::{export, snapshot};
 use crate::app::document::Document;
+use crate::app::state::dialog::Dialog;
 use crate::app::state::parts::{Files, Work};
 use crate::app::state::session::Session;
 use crate::app::state::toast::Tone;
@@ -44,6 +45,9 @@ impl Handler<'_> {
                     }
                 }
             }
+        }
+        if matches!(self.view.dialog, Some(Dialog::AwaitingAnswer(_))) {
+            self.export().write_when_answered();
         }
         any
     }

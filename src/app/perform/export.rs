@@ -164,6 +164,21 @@ impl Handler<'_> {
             });
             return;
         }
+        self.view.dialog = Some(Dialog::AwaitingAnswer(request));
+        self.write_when_answered();
+    }
+
+    /// Writes what waits for the answer, once that is as sure as it will be.
+    pub fn write_when_answered(&mut self) {
+        let awaited = &self.work.verdict;
+        if awaited.is_awaited(self.document, &self.work.engine) {
+            return;
+        }
+        let Some(Dialog::AwaitingAnswer(request)) = &self.view.dialog else {
+            return;
+        };
+        let request = request.clone();
+        self.view.dialog = None;
         let Some(exported) = exported(self.parts()) else {
             return;
         };

@@ -14,7 +14,7 @@ use crate::report::chart::{
     ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap, WaterfallChart,
 };
 use crate::report::insights::sentence;
-use crate::report::verdict::{Said, better_on_triangle, said};
+use crate::report::verdict::{Checks, Said, better_on_triangle, said};
 use crate::strategy::insights::{Insight, InsightView, insights, with_flip_finding};
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{Mix, Workspace};
@@ -245,7 +245,7 @@ impl Engine {
         let table = ComparisonTable::new(&comparison.known_metrics(), &subject)
             .tested(&comparison, evidence);
         let verdict = Verdict::new(&comparison, evidence);
-        let said = said(&verdict, &subject);
+        let said = said(&verdict, &subject, Checks::UnderWay);
         let better = better_on_triangle(&verdict, &subject);
         let reading = ChoiceReading(comparison.reference);
         let choice = computed

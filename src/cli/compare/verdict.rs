@@ -4,7 +4,7 @@ use super::{CompareRun, watched};
 use crate::cli::Failure;
 use crate::language::Text;
 use crate::report::chart::Subject;
-use crate::report::verdict::{Said, said};
+use crate::report::verdict::{Checks, Said, said};
 use crate::strategy::plan::Workspace;
 use crate::strategy::result::{Comparison, Difference};
 use crate::strategy::study::Study;
@@ -50,7 +50,7 @@ pub fn find(
 pub fn text(answer: &CompareRun<'_>, subject: &Subject<'_>) -> String {
     let verdict = Verdict::new(answer.comparison, Some(answer.evidence));
     let mut out = format!("{}\n", answer.text.get("cli-verdict"));
-    for one in said(&verdict, subject) {
+    for one in said(&verdict, subject, Checks::Ended) {
         let _ = writeln!(out, "- {}", one.whole());
     }
     out
@@ -213,6 +213,9 @@ pub fn of(answer: &CompareRun<'_>) -> OfVerdict {
             }
             Uncalled::Checking | Uncalled::Nothing => None,
         },
-        sentences: said(&verdict, &subject).iter().map(Said::whole).collect(),
+        sentences: said(&verdict, &subject, Checks::Ended)
+            .iter()
+            .map(Said::whole)
+            .collect(),
     }
 }

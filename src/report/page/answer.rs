@@ -3,7 +3,7 @@
 use super::{GUTTER, PageInput};
 use crate::report::draw::Look;
 use crate::report::drawing::{Area, Drawing, Paragraph, TextStyle};
-use crate::report::verdict::{Said, Sign, said, unchecked};
+use crate::report::verdict::{Checks, Said, Sign, said};
 use crate::strategy::verdict::Verdict;
 
 /// Height of the answer at scale 1, points.
@@ -36,15 +36,10 @@ pub fn answer(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'
     );
 }
 
-/// What the page says: without draws of the judgements nothing is decided, and it says so.
+/// What the page says. Nothing is being checked on paper.
 pub fn sentences(input: &PageInput<'_>) -> Vec<Said> {
     let verdict = Verdict::new(input.subject.comparison, input.evidence);
-    let said = said(&verdict, &input.subject);
-    if input.evidence.is_some() {
-        said
-    } else {
-        unchecked(said, input.subject.text)
-    }
+    said(&verdict, &input.subject, Checks::Ended)
 }
 
 fn share(said: &Said) -> f64 {

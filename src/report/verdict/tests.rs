@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::assumptions::table;
-use crate::language::Language;
+use crate::language::{Language, Text};
 use crate::strategy::fixture;
 use crate::strategy::sensitivity::FlipPoint;
 use crate::strategy::verdict::{BetterMix, NewMoney};
@@ -64,6 +64,10 @@ fn verdict(standing: &Standing) -> Verdict {
 }
 
 fn sentences(verdict: &Verdict, language: Language) -> Vec<Said> {
+    sentences_when(verdict, language, Checks::UnderWay)
+}
+
+fn sentences_when(verdict: &Verdict, language: Language, checks: Checks) -> Vec<Said> {
     let workspace = fixture::workspace(&["Current", "Vertical integration"]);
     let comparison = fixture::comparison(&workspace);
     let text = Text::new(language);
@@ -73,7 +77,7 @@ fn sentences(verdict: &Verdict, language: Language) -> Vec<Said> {
         active: 0,
         text: &text,
     };
-    said(verdict, &subject)
+    said(verdict, &subject, checks)
 }
 
 fn whole(verdict: &Verdict) -> Vec<String> {
@@ -150,29 +154,63 @@ fn where_nothing_bursts_no_sentence_says_if_it_bursts() {
     }
 }
 
-#[test]
-fn every_state_has_its_words_in_both_languages() {
+/// Every standing that an answer can have before all draws are there.
+fn unfinished() -> [Standing; 7] {
     let unfinished = Tally {
         same: 30,
         draws: 40,
         wanted: 200,
     };
-    for standing in [
+    [
+        Standing::Checking(Tally::default()),
         Standing::Checking(unfinished),
         Standing::Decided(unfinished),
         Standing::Depends(unfinished, Turn::Sought),
         Standing::Depends(unfinished, Turn::Together),
         Standing::Depends(unfinished, turn()),
         Standing::NoDifference(Some(unfinished)),
-    ] {
+    ]
+}
+
+#[test]
+fn every_state_has_its_words_in_both_languages() {
+    for standing in unfinished() {
         for language in Language::ALL {
-            for said in sentences(&verdict(&standing), language) {
-                for text in [&said.title, &said.sentence, &said.certainty] {
-                    assert!(!text.is_empty() && !text.contains(['[', '{']), "{text}");
+            for checks in [Checks::UnderWay, Checks::Ended] {
+                for said in sentences_when(&verdict(&standing), language, checks) {
+                    for text in [&said.title, &said.sentence, &said.certainty] {
+                        assert!(!text.is_empty() && !text.contains(['[', '{']), "{text}");
+                    }
                 }
             }
         }
     }
+}
+
+#[test]
+fn once_the_checks_have_ended_nothing_is_being_checked() {
+    let mut open = verdict(&Standing::Checking(Tally::default()));
+    open.better = Better::Checking;
+    open.uncalled = Uncalled::Checking;
+    let verdicts: Vec<Verdict> = unfinished().iter().map(verdict).chain([open]).collect();
+    for verdict in &verdicts {
+        for language in Language::ALL {
+            for said in sentences_when(verdict, language, Checks::Ended) {
+                let whole = said.whole();
+                for word in ["checking", "looking for", "…", "正在", "?", "？"] {
+                    assert!(!whole.contains(word), "{whole}");
+                }
+            }
+        }
+    }
+    let left = sentences_when(&verdicts[7], Language::English, Checks::Ended);
+    assert_eq!(left.len(), 2, "what nobody looked into is left out");
+    assert!(left[0].certainty.contains("Not checked"));
+    let so_far = sentences_when(&verdicts[1], Language::English, Checks::Ended);
+    assert_eq!(
+        so_far[0].certainty,
+        "Holds in 30 of the 40 draws made so far."
+    );
 }
 
 #[test]
@@ -181,14 +219,4 @@ fn money_is_no_finer_than_its_error() {
     assert_eq!(no_finer(14.49, 2.0), 14.0);
     assert_eq!(no_finer(14.49, 20.0), 10.0);
     assert_eq!(no_finer(14.49, 0.0), 14.49);
-}
-
-#[test]
-fn without_draws_only_what_the_figures_say_is_left() {
-    let mut open = verdict(&Standing::Checking(Tally::default()));
-    open.better = Better::Checking;
-    let text = Text::new(Language::English);
-    let left = unchecked(sentences(&open, Language::English), &text);
-    assert_eq!(left.len(), 2);
-    assert!(left[0].certainty.contains("not checked"));
 }

@@ -22,7 +22,7 @@ const HEADERS: [&str; 11] = [
 
 pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxError> {
     let text = input.subject.text;
-    let mut sheet = Sheet::add(workbook, &text.get("workbook-assumptions"))?;
+    let mut sheet = Sheet::add(workbook, &text.get("workbook-assumptions"), &input.subject)?;
     for (column, key) in (0..).zip(HEADERS) {
         sheet.header(0, column, &text.get(key), None)?;
         sheet.inner.set_column_width(column, 15)?;

@@ -1,7 +1,7 @@
 //! What a burst today would do: losses of companies and positions, their spread, who loses less how often, what differences come from,
 //! what reports would show, and what to ask first.
 
-use super::sheet::{ColumnIndex, RowIndex, Sheet, Shown, cell};
+use super::sheet::{ColumnIndex, Kind, RowIndex, Sheet, Shown, cell};
 use super::summary::columns;
 use crate::model::LossLayers;
 use crate::model::questions::{Question, what_to_ask};
@@ -19,7 +19,7 @@ const ASKED: usize = 40;
 pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxError> {
     let subject = &input.subject;
     let text = subject.text;
-    let mut sheet = Sheet::add(workbook, &text.get("workbook-bursts"))?;
+    let mut sheet = Sheet::add(workbook, &text.get("workbook-bursts"), subject)?;
     sheet.inner.set_column_width(0, 44)?;
     sheet.title(0, 0, &text.get("bursts-title"))?;
     sheet.note(1, 0, &text.get("bursts-help"))?;
@@ -38,17 +38,23 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
     ask_first(&mut sheet, subject, row + 1)
 }
 
+/// Shares of the fund.
+const OF_FUND: Shown = Shown::OfFund(Kind::Value);
+/// Differences of such shares.
+const OF_FUND_DIFFERENCE: Shown = Shown::OfFund(Kind::Difference);
+
 /// A row of one figure of every strategy.
 fn figures(
     sheet: &mut Sheet<'_>,
     subject: &Subject<'_>,
     row: RowIndex,
     label: &str,
+    shown: Shown,
     value: impl Fn(&StrategyResult) -> f64,
 ) -> Result<(), XlsxError> {
     sheet.text(row, 0, label)?;
     for (column, strategy) in columns(subject.comparison) {
-        sheet.number(row, column, value(strategy), Shown::Share)?;
+        sheet.number(row, column, value(strategy), shown)?;
     }
     Ok(())
 }
@@ -61,28 +67,44 @@ fn losses(
 ) -> Result<RowIndex, XlsxError> {
     let text = subject.text;
     let label = |key: &str| text.get(&format!("workbook-bursts-{key}"));
-    figures(sheet, subject, first, &label("company"), |s| {
-        s.layers.company()
-    })?;
-    figures(sheet, subject, first + 1, &label("back"), |s| {
-        s.layers.company() - s.layers.total()
-    })?;
+    figures(
+        sheet,
+        subject,
+        first,
+        &label("company"),
+        Shown::Share,
+        |s| s.layers.company(),
+    )?;
+    figures(
+        sheet,
+        subject,
+        first + 1,
+        &label("back"),
+        Shown::Share,
+        |s| s.layers.company() - s.layers.total(),
+    )?;
     sheet.text(first + 2, 0, &label("position"))?;
     sheet.text(first + 3, 0, &label("kept"))?;
     for (column, strategy) in columns(subject.comparison) {
         let lost = strategy.layers.total();
         let at = |row| cell(row, column);
-        let position = format!("={}-{}", at(first), at(first + 1));
-        sheet.formula(first + 2, column, &position, lost, Shown::Share)?;
-        let kept = format!("=1-{}", at(first + 2));
-        sheet.formula(first + 3, column, &kept, 1.0 - lost, Shown::Share)?;
+        // Companies lose of their own value; what the positions lose is of the fund.
+        let whole = OF_FUND.factor(sheet.unit);
+        let difference = format!("{}-{}", at(first), at(first + 1));
+        let position = match whole {
+            1.0 => format!("={difference}"),
+            whole => format!("=({difference})*{whole}"),
+        };
+        sheet.formula(first + 2, column, &position, lost, OF_FUND)?;
+        let kept = format!("={whole}-{}", at(first + 2));
+        sheet.formula(first + 3, column, &kept, 1.0 - lost, OF_FUND)?;
     }
-    figures(sheet, subject, first + 4, &label("mean"), |s| {
+    figures(sheet, subject, first + 4, &label("mean"), OF_FUND, |s| {
         s.loss_today.mean
     })?;
     let mut row = first + 5;
     for (index, key) in ["p05", "p25", "p50", "p75", "p95"].into_iter().enumerate() {
-        figures(sheet, subject, row, &label(key), |s| {
+        figures(sheet, subject, row, &label(key), OF_FUND, |s| {
             s.loss_today.quantiles[index]
         })?;
         row += 1;
@@ -140,7 +162,7 @@ fn differences(
         sheet.text(row, 0, &text.get(&format!("layer-{key}")))?;
         for (column, strategy) in others() {
             let part = strategy.layers.parts[layer] - reference.layers.parts[layer];
-            sheet.number(row, column, part, Shown::ShareDifference)?;
+            sheet.number(row, column, part, OF_FUND_DIFFERENCE)?;
         }
         row += 1;
     }
@@ -152,7 +174,7 @@ fn differences(
             cell(row - 1, column)
         );
         let value = strategy.layers.total() - reference.layers.total();
-        sheet.formula(row, column, &sum, value, Shown::ShareDifference)?;
+        sheet.formula(row, column, &sum, value, OF_FUND_DIFFERENCE)?;
     }
     Ok(row + 1)
 }
@@ -176,7 +198,7 @@ fn reported(
             &[("count", &crate::language::numbers::count(quarter))],
         );
         let row = first + 1 + quarter as RowIndex;
-        figures(sheet, subject, row, &label, |s| {
+        figures(sheet, subject, row, &label, OF_FUND, |s| {
             s.reported_loss.get(quarter).copied().unwrap_or(f64::NAN)
         })?;
     }
@@ -211,8 +233,8 @@ fn ask_first(
             .map_or("", |holding| holding.name.as_str());
         let input = text.get(&format!("input-{}", input.key()));
         sheet.text(row, 0, &[name, &input].join(&text.get("list-join-inner")))?;
-        sheet.number(row, 1, from.min(to), Shown::ShareDifference)?;
-        sheet.number(row, 2, from.max(to), Shown::ShareDifference)?;
+        sheet.number(row, 1, from.min(to), OF_FUND_DIFFERENCE)?;
+        sheet.number(row, 2, from.max(to), OF_FUND_DIFFERENCE)?;
     }
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! Why: exposure today by driver, with sums as formulas and a stacked chart.
 
-use super::sheet::{ColumnIndex, RowIndex, Sheet, Shown, cell};
+use super::sheet::{ColumnIndex, Kind, RowIndex, Sheet, Shown, axis_format, cell};
 use crate::report::chart::{DriverBars, Subject};
+use crate::report::fund_unit::FundUnit;
 use crate::report::page::PageInput;
 use crate::report::palette::DRIVERS;
 use crate::strategy::metric::Metric;
@@ -12,7 +13,7 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
     let (text, comparison) = (subject.text, subject.comparison);
     let bars = DriverBars::new(subject);
     let name = text.get("workbook-drivers");
-    let mut sheet = Sheet::add(workbook, &name)?;
+    let mut sheet = Sheet::add(workbook, &name, subject)?;
     sheet.header(0, 0, &text.get("workbook-strategy"), None)?;
     sheet
         .inner
@@ -35,28 +36,36 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
         sheet.text(row, 0, &strategy.name)?;
         let drivers = &strategy.drivers;
         for (column, value) in (1..).zip(&drivers.parts) {
-            sheet.number(row, column, *value, Shown::Share)?;
+            sheet.number(row, column, *value, Shown::OfFund(Kind::Value))?;
         }
         let formula = format!("=SUM({}:{})", cell(row, 1), cell(row, sum - 1));
-        sheet.formula(row, sum, &formula, drivers.total(), Shown::Share)?;
+        sheet.formula(
+            row,
+            sum,
+            &formula,
+            drivers.total(),
+            Shown::OfFund(Kind::Value),
+        )?;
         sheet.number(
             row,
             sum + 1,
             strategy.metric(Metric::ExposureToday),
-            Shown::Share,
+            Shown::OfFund(Kind::Value),
         )?;
     }
     sheet.fit_headers(0, 34.0)?;
     let rows = comparison.strategies.len() as RowIndex;
+    let unit = sheet.unit;
     if rows > 0 {
         sheet
             .inner
-            .insert_chart(rows + 2, 0, &chart(subject, &bars, &name, rows))?;
+            .insert_chart(rows + 2, 0, &chart(subject, &bars, &name, unit))?;
     }
     Ok(())
 }
 
-fn chart(subject: &Subject<'_>, bars: &DriverBars, sheet: &str, rows: RowIndex) -> Chart {
+fn chart(subject: &Subject<'_>, bars: &DriverBars, sheet: &str, unit: FundUnit<'_>) -> Chart {
+    let rows = subject.comparison.strategies.len() as RowIndex;
     let mut chart = Chart::new(ChartType::BarStacked);
     for (column, (entry, colour)) in (1..).zip(bars.legend.iter().zip(DRIVERS)) {
         chart
@@ -70,7 +79,7 @@ fn chart(subject: &Subject<'_>, bars: &DriverBars, sheet: &str, rows: RowIndex) 
     chart.title().set_name(bars.title.as_str());
     // The first strategy at the top, as in the table.
     chart.x_axis().set_reverse();
-    chart.y_axis().set_num_format("0 %");
+    chart.y_axis().set_num_format(axis_format(unit));
     chart.legend().set_position(ChartLegendPosition::Bottom);
     chart
         .set_width(900)

@@ -25,7 +25,7 @@ pub fn write(
     net: &NetComparison,
 ) -> Result<(), XlsxError> {
     let text = subject.text;
-    let mut sheet = Sheet::add(workbook, &text.get("workbook-fund"))?;
+    let mut sheet = Sheet::add(workbook, &text.get("workbook-fund"), subject)?;
     sheet.inner.set_column_width(0, 30)?;
     for other in FIRST_FIGURE..=LAST_COLUMN {
         sheet.inner.set_column_width(other, 13)?;

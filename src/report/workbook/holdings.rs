@@ -1,9 +1,10 @@
 //! Every holding with what the model makes of it; weights and contributions are formulas.
 
-use super::sheet::{ColumnIndex, RowIndex, Sheet, Shown, cell};
+use super::sheet::{ColumnIndex, Kind, RowIndex, Sheet, Shown, cell};
 use crate::language::Text;
 use crate::model::Assessment;
 use crate::portfolio::SLEEVES;
+use crate::report::fund_unit::NumberUnit;
 use crate::report::page::PageInput;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -44,7 +45,7 @@ pub fn write(
     assessments: &[Assessment],
 ) -> Result<(), XlsxError> {
     let text = input.subject.text;
-    let mut sheet = Sheet::add(workbook, &text.get("workbook-holdings"))?;
+    let mut sheet = Sheet::add(workbook, &text.get("workbook-holdings"), &input.subject)?;
     sheet.header(0, 0, &text.get("workbook-company"), None)?;
     sheet
         .inner
@@ -79,17 +80,31 @@ pub fn write(
         .map(|assessment| share(assessment.value, total))
         .sum();
     sheet.formula(row, WEIGHT, &sum(WEIGHT), shares, Shown::Share)?;
+    let whole = whole(sheet.unit.of_share(), total);
     let exposure: f64 = assessments
         .iter()
-        .map(|a| share(a.value, total) * a.loss_if_burst)
+        .map(|a| share(a.value, total) * a.loss_if_burst * whole)
         .sum();
-    sheet.formula(
-        row,
-        CONTRIBUTION,
-        &sum(CONTRIBUTION),
-        exposure,
-        Shown::Share,
-    )
+    let shown = contribution_shown(sheet.unit.of_share());
+    sheet.formula(row, CONTRIBUTION, &sum(CONTRIBUTION), exposure, shown)
+}
+
+/// What the contributions are shares of: the holdings' value where they are read as money, else one.
+const fn whole(unit: NumberUnit, total: f64) -> f64 {
+    match unit {
+        NumberUnit::Millions => total,
+        NumberUnit::Share | NumberUnit::Multiple | NumberUnit::Quarter => 1.0,
+    }
+}
+
+const fn contribution_shown(unit: NumberUnit) -> Shown {
+    match unit {
+        // What lies beside the holdings plays no part in them.
+        NumberUnit::Millions => Shown::Amount,
+        NumberUnit::Share | NumberUnit::Multiple | NumberUnit::Quarter => {
+            Shown::OfFund(Kind::Value)
+        }
+    }
 }
 
 fn share(value: f64, total: f64) -> f64 {
@@ -121,9 +136,16 @@ fn holding(
     )?;
     sheet.number(row, COMPANY, assessment.loss_company, Shown::Share)?;
     sheet.number(row, LOSS, assessment.loss_if_burst, Shown::Share)?;
+    let unit = sheet.unit.of_share();
     let contribution = share(assessment.value, total) * assessment.loss_if_burst;
-    let product = format!("={}*{}", cell(row, WEIGHT), cell(row, LOSS));
-    sheet.formula(row, CONTRIBUTION, &product, contribution, Shown::Share)?;
+    let contribution = contribution * whole(unit, total);
+    let of = match unit {
+        NumberUnit::Millions => VALUE,
+        NumberUnit::Share | NumberUnit::Multiple | NumberUnit::Quarter => WEIGHT,
+    };
+    let product = format!("={}*{}", cell(row, of), cell(row, LOSS));
+    let shown = contribution_shown(unit);
+    sheet.formula(row, CONTRIBUTION, &product, contribution, shown)?;
     let unknown = f64::NAN;
     let numbers = [
         (assessment.froth_share, Shown::Share),

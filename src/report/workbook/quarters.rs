@@ -1,8 +1,10 @@
 //! Exposure by quarter: medians with their differences as formulas and a chart, then the quantiles behind them.
 
-use super::sheet::{ColumnIndex, RowIndex, Sheet, Shown, cell, cell_fixed_column};
+use super::sheet::axis_format;
+use super::sheet::{ColumnIndex, Kind, RowIndex, Sheet, Shown, cell, cell_fixed_column};
 use super::summary;
-use crate::report::chart::{Axis, FanChart, FanView, Scale, Subject};
+use crate::report::chart::{Axis, FanChart, FanView, Subject};
+use crate::report::fund_unit::FundUnit;
 use crate::report::page::PageInput;
 use crate::report::palette::Theme;
 use crate::strategy::result::StrategyResult;
@@ -15,7 +17,7 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
     let subject = &input.subject;
     let (text, comparison, figures) = (subject.text, subject.comparison, subject.figures());
     let name = text.get("workbook-quarters");
-    let mut sheet = Sheet::add(workbook, &name)?;
+    let mut sheet = Sheet::add(workbook, &name, subject)?;
     sheet.header(0, 0, &text.get("workbook-quarter"), None)?;
     sheet.header(0, 1, &text.get("chart-chance-line"), None)?;
     sheet.header(0, 2, &text.get("chart-stage-clock"), None)?;
@@ -63,7 +65,7 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
             "workbook-median",
             strategy,
             &strategy.exposure.p50,
-            Shown::Share,
+            Shown::OfFund(Kind::Value),
         )?;
     }
     let others = || {
@@ -79,7 +81,7 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
             "workbook-median-difference",
             strategy,
             &[],
-            Shown::Share,
+            Shown::OfFund(Kind::Value),
         )?;
         median_differences(&mut sheet, subject, index, next - 1)?;
     }
@@ -90,7 +92,7 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
             "workbook-paired-difference",
             strategy,
             difference,
-            Shown::ShareDifference,
+            Shown::OfFund(Kind::Difference),
         )?;
         let error = &strategy.exposure_difference_error;
         series(
@@ -98,7 +100,7 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
             "workbook-paired-error",
             strategy,
             error,
-            Shown::ShareError,
+            Shown::OfFund(Kind::Error),
         )?;
     }
     for strategy in &comparison.strategies {
@@ -110,30 +112,37 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
             ("workbook-p95", &fan.p95),
             ("workbook-expected-loss", &strategy.expected_burst_loss),
         ] {
-            series(&mut sheet, key, strategy, values, Shown::Share)?;
+            series(
+                &mut sheet,
+                key,
+                strategy,
+                values,
+                Shown::OfFund(Kind::Value),
+            )?;
         }
         series(
             &mut sheet,
             "workbook-value",
             strategy,
             &strategy.value.p50,
-            Shown::Multiple,
+            Shown::TimesFund(Kind::Value),
         )?;
         series(
             &mut sheet,
             "workbook-reported-value",
             strategy,
             &strategy.reported_value,
-            Shown::Multiple,
+            Shown::TimesFund(Kind::Value),
         )?;
     }
     let rows = comparison.chance_burst.len() as RowIndex;
     sheet.fit_headers(0, 48.0)?;
     if !comparison.strategies.is_empty() {
         // Beside the first column, which stands on every printed page.
+        let unit = sheet.unit;
         sheet
             .inner
-            .insert_chart(rows + 2, 1, &chart(subject, &name, rows))?;
+            .insert_chart(rows + 2, 1, &chart(subject, &name, rows, unit))?;
     }
     Ok(())
 }
@@ -155,12 +164,18 @@ fn median_differences(
         let minuend = cell(row, FIRST + index as ColumnIndex);
         let subtrahend = cell_fixed_column(row, FIRST + comparison.reference as ColumnIndex);
         let formula = format!("={minuend}-{subtrahend}");
-        sheet.formula(row, column, &formula, value - other, Shown::ShareDifference)?;
+        sheet.formula(
+            row,
+            column,
+            &formula,
+            value - other,
+            Shown::OfFund(Kind::Difference),
+        )?;
     }
     Ok(())
 }
 
-fn chart(subject: &Subject<'_>, sheet: &str, rows: RowIndex) -> Chart {
+fn chart(subject: &Subject<'_>, sheet: &str, rows: RowIndex, unit: FundUnit<'_>) -> Chart {
     let fan = FanChart::new(FanView::Exposure, subject);
     let summary = subject.text.get("workbook-summary");
     let mut chart = Chart::new(ChartType::Line);
@@ -184,12 +199,13 @@ fn chart(subject: &Subject<'_>, sheet: &str, rows: RowIndex) -> Chart {
         .strategies
         .iter()
         .flat_map(|strategy| strategy.exposure.p50.iter().copied());
-    let axis = Axis::fitting(medians, (0.0, 1.0), 5, Scale::Share);
+    let axis = Axis::fitting(medians, (0.0, 1.0), 5, subject.figures().share_scale());
+    let factor = Shown::OfFund(Kind::Value).factor(unit);
     chart
         .y_axis()
-        .set_num_format("0 %")
-        .set_min(axis.low)
-        .set_max(axis.high);
+        .set_num_format(axis_format(unit))
+        .set_min(axis.low * factor)
+        .set_max(axis.high * factor);
     chart.legend().set_position(ChartLegendPosition::Bottom);
     chart.set_width(900).set_height(400);
     chart

@@ -1,6 +1,9 @@
 //! One sheet in the making: its cells, number formats and header.
 
+use crate::report::chart::Subject;
+use crate::report::fund_unit::{FundUnit, NumberUnit};
 use crate::report::{safe_text, typeface};
+use crate::strategy::metric::{Metric, Unit};
 use rust_xlsxwriter::{
     Color, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError,
 };
@@ -29,9 +32,99 @@ pub enum Shown {
     Amount,
     /// Any other number, up to four decimals.
     Plain,
+    /// A share of the fund, in what those are read in.
+    OfFund(Kind),
+    /// A multiple of the fund, in what those are read in.
+    TimesFund(Kind),
+}
+
+/// What a number of the fund is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A value.
+    Value,
+    /// A difference, with its sign.
+    Difference,
+    /// A standard error.
+    Error,
 }
 
 impl Shown {
+    /// How a kind of number of a metric is shown.
+    pub const fn of_metric(metric: Metric, kind: Kind) -> Self {
+        match (metric.unit(), metric.is_of_fund()) {
+            (Unit::Share, true) => Self::OfFund(kind),
+            (Unit::Multiple, true) => Self::TimesFund(kind),
+            (Unit::Share, false) => Self::share(kind),
+            (Unit::Multiple, false) => Self::multiple(kind),
+            (Unit::Quarter, _) => Self::Plain,
+        }
+    }
+
+    const fn share(kind: Kind) -> Self {
+        match kind {
+            Kind::Value => Self::Share,
+            Kind::Difference => Self::ShareDifference,
+            Kind::Error => Self::ShareError,
+        }
+    }
+
+    const fn multiple(kind: Kind) -> Self {
+        match kind {
+            Kind::Value => Self::Multiple,
+            Kind::Difference => Self::MultipleDifference,
+            Kind::Error => Self::MultipleError,
+        }
+    }
+
+    /// The unit of what is of the fund, and of which kind it is; `None` for anything else.
+    const fn unit(self, of: FundUnit<'_>) -> Option<(NumberUnit, Kind)> {
+        match self {
+            Self::OfFund(kind) => Some((of.of_share(), kind)),
+            Self::TimesFund(kind) => Some((of.of_multiple(), kind)),
+            Self::Share
+            | Self::ShareDifference
+            | Self::Multiple
+            | Self::MultipleDifference
+            | Self::MultipleError
+            | Self::ShareError
+            | Self::Amount
+            | Self::Plain => None,
+        }
+    }
+
+    /// What the number is multiplied with before it is written.
+    pub fn factor(self, of: FundUnit<'_>) -> f64 {
+        self.unit(of).map_or(1.0, |(unit, _)| of.factor(unit))
+    }
+
+    /// The format of the cell.
+    pub fn format(self, of: FundUnit<'_>) -> String {
+        match self.unit(of) {
+            None => self.number_format().to_owned(),
+            Some((NumberUnit::Share, kind)) => Self::share(kind).number_format().to_owned(),
+            Some((NumberUnit::Multiple | NumberUnit::Quarter, kind)) => {
+                Self::multiple(kind).number_format().to_owned()
+            }
+            Some((NumberUnit::Millions, kind)) => {
+                let (before, after) = of.marks_of_millions();
+                let quoted = |mark: &str| match mark {
+                    "" => String::new(),
+                    mark => format!("\"{mark}\""),
+                };
+                let (before, after) = (quoted(&before), quoted(&after));
+                match kind {
+                    Kind::Value => format!("{before}#,##0.0{after};-{before}#,##0.0{after}"),
+                    Kind::Difference => format!(
+                        "+{before}#,##0.0{after};-{before}#,##0.0{after};{before}0.0{after}"
+                    ),
+                    Kind::Error => format!("{before}#,##0.00{after}"),
+                }
+            }
+        }
+    }
+
+    /// The format of those whose unit is their own.
     const fn number_format(self) -> &'static str {
         match self {
             Self::Share => "[>=0.0995]0 %;[<=-0.0995]-0 %;0.0 %",
@@ -41,7 +134,7 @@ impl Shown {
             Self::MultipleError => "0.000\"×\"",
             Self::ShareError => "0.00 %",
             Self::Amount => "#,##0.0",
-            Self::Plain => "0.####",
+            Self::Plain | Self::OfFund(_) | Self::TimesFund(_) => "0.####",
         }
     }
 }
@@ -52,6 +145,8 @@ pub struct Sheet<'a> {
     pub inner: &'a mut Worksheet,
     /// Lines that the longest header needs.
     header_lines: usize,
+    /// In what shares and multiples of the fund are read.
+    pub unit: FundUnit<'a>,
 }
 
 /// Width of a header's lines, ems: that of the narrowest columns that names stand over.
@@ -61,7 +156,11 @@ const LINE: f64 = 15.0;
 
 impl<'a> Sheet<'a> {
     /// A new sheet of that name at the end of the workbook.
-    pub fn add(workbook: &'a mut Workbook, name: &str) -> Result<Self, XlsxError> {
+    pub fn add(
+        workbook: &'a mut Workbook,
+        name: &str,
+        subject: &Subject<'a>,
+    ) -> Result<Self, XlsxError> {
         let inner = workbook.add_worksheet();
         inner
             .set_name(name)?
@@ -70,6 +169,7 @@ impl<'a> Sheet<'a> {
         Ok(Self {
             inner,
             header_lines: 1,
+            unit: FundUnit::of(&subject.figures()),
         })
     }
 
@@ -200,14 +300,16 @@ impl<'a> Sheet<'a> {
         shown: Shown,
     ) -> Result<(), XlsxError> {
         if value.is_finite() {
-            let format = Format::new().set_num_format(shown.number_format());
+            let format = Format::new().set_num_format(shown.format(self.unit));
+            let value = value * shown.factor(self.unit);
             self.inner
                 .write_number_with_format(row, column, value, &format)?;
         }
         Ok(())
     }
 
-    /// A formula with the value it has now, so that readers that do not calculate show it too.
+    /// A formula with the value it has now, so that readers that do not calculate show it too. Of what is of the fund
+    /// the value is given as a share or multiple, and the formula computes it in what those are read in.
     pub fn formula(
         &mut self,
         row: RowIndex,
@@ -220,11 +322,21 @@ impl<'a> Sheet<'a> {
         if !value.is_finite() {
             return self.number(row, column, value, shown);
         }
-        let format = Format::new().set_num_format(shown.number_format());
+        let format = Format::new().set_num_format(shown.format(self.unit));
+        let value = value * shown.factor(self.unit);
         let formula = Formula::new(formula).set_result(value.to_string());
         self.inner
             .write_formula_with_format(row, column, formula, &format)?;
         Ok(())
+    }
+}
+
+/// The format of an axis of shares of the fund.
+pub fn axis_format(unit: FundUnit<'_>) -> String {
+    match unit.of_share() {
+        NumberUnit::Share => "0 %".into(),
+        NumberUnit::Multiple | NumberUnit::Quarter => "0.0\"×\"".into(),
+        NumberUnit::Millions => Shown::OfFund(Kind::Value).format(unit).replace("0.0", "0"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The first sheet: every metric of every strategy, the differences as formulas, the errors, and where it comes from.
 
-use super::sheet::{ColumnIndex, RowIndex, Sheet, Shown, cell, cell_fixed_column};
+use super::sheet::{ColumnIndex, Kind, RowIndex, Sheet, Shown, cell, cell_fixed_column};
+use crate::language::Measure;
 use crate::portfolio::SLEEVES;
 use crate::report::chart::Subject;
 use crate::report::page::PageInput;
@@ -16,10 +17,13 @@ pub const HEADER: RowIndex = 3;
 pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxError> {
     let subject = &input.subject;
     let text = subject.text;
-    let mut sheet = Sheet::add(workbook, &text.get("workbook-summary"))?;
+    let mut sheet = Sheet::add(workbook, &text.get("workbook-summary"), subject)?;
     sheet.inner.set_column_width(0, 44)?;
     sheet.title(0, 0, &subject.workspace.portfolio.name)?;
     sheet.note(1, 0, &provenance::circumstances(subject))?;
+    if let Some(read_in) = read_in(subject) {
+        sheet.note(2, 0, &read_in)?;
+    }
     sheet.header(HEADER, 0, &text.get("workbook-measure"), None)?;
     for (column, strategy) in columns(subject.comparison) {
         let colour = Theme::Light.strategy(strategy.slot).number();
@@ -38,6 +42,17 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
     };
     let row = errors(&mut sheet, subject, row + 1)?;
     origin(&mut sheet, input, row + 1)
+}
+
+/// In what shares of the fund are read, where it is not in per cent.
+fn read_in(subject: &Subject<'_>) -> Option<String> {
+    let (text, stake) = (subject.text, subject.figures().stake);
+    let fund = text.amount(stake.millions, stake.currency);
+    match text.measure {
+        Measure::Percent => None,
+        Measure::Money => Some(text.with("workbook-read-in-money", &[("fund", &fund)])),
+        Measure::Multiple => Some(text.with("workbook-read-in-multiple", &[("fund", &fund)])),
+    }
 }
 
 /// Column and result of each strategy.
@@ -91,10 +106,12 @@ fn metrics(
         for (column, strategy) in columns(subject.comparison) {
             let value = strategy.metric(metric);
             match metric.unit() {
-                Unit::Share => sheet.number(row, column, value, Shown::Share)?,
-                Unit::Multiple => sheet.number(row, column, value, Shown::Multiple)?,
+                Unit::Share | Unit::Multiple => {
+                    let shown = Shown::of_metric(metric, Kind::Value);
+                    sheet.number(row, column, value, shown)?;
+                }
                 Unit::Quarter => {
-                    sheet.text_right(row, column, &figures.value(metric, value, 0.0))?
+                    sheet.text_right(row, column, &figures.value(metric, value, 0.0))?;
                 }
             }
         }
@@ -122,11 +139,10 @@ fn differences(
     )?;
     let mut row = first + 1;
     for (metric, source) in comparison.known_metrics().into_iter().zip(metrics_row..) {
-        let shown = match metric.unit() {
-            Unit::Share => Shown::ShareDifference,
-            Unit::Multiple => Shown::MultipleDifference,
-            Unit::Quarter => continue,
-        };
+        if metric.unit() == Unit::Quarter {
+            continue;
+        }
+        let shown = Shown::of_metric(metric, Kind::Difference);
         sheet.text(row, 0, &figures.name(metric))?;
         for (column, strategy) in columns(comparison).filter(|(column, _)| *column != reference_at)
         {
@@ -196,13 +212,7 @@ fn errors(
                 .any(|s| figures.error(*metric, s.standard_error(*metric)).is_some())
         })
         .collect();
-    let shown = |metric: Metric| {
-        if metric.unit() == Unit::Share {
-            Shown::ShareError
-        } else {
-            Shown::MultipleError
-        }
-    };
+    let shown = |metric: Metric| Shown::of_metric(metric, Kind::Error);
     sheet.heading(first, 0, &subject.text.get("workbook-errors"))?;
     let mut row = first + 1;
     for metric in &drawn {

@@ -1,7 +1,7 @@
 //! The workbook as another reader sees it.
 
 use super::*;
-use crate::language::{Language, Text};
+use crate::language::{Language, Measure, Text};
 use crate::report::chart::Subject;
 use crate::report::provenance::Stamp;
 use crate::strategy::fixture;
@@ -12,10 +12,15 @@ use std::io::Cursor;
 const NAMES: [&str; 3] = ["Current", "=1+1", "垂直整合优先"];
 
 fn written(language: Language, names: &[&str]) -> Vec<u8> {
+    written_in(language, names, Measure::Percent)
+}
+
+fn written_in(language: Language, names: &[&str], measure: Measure) -> Vec<u8> {
     let workspace = fixture::workspace(names);
     let comparison = fixture::comparison(&workspace);
     let assessments = crate::model::assess(&workspace.portfolio, &workspace.assumptions());
-    let text = Text::new(language);
+    let mut text = Text::new(language);
+    text.measure = measure;
     let stamp = Stamp {
         model_version: "1".into(),
         portfolio_sha256: "ab".repeat(32),
@@ -94,6 +99,52 @@ fn numbers_are_numbers_and_differences_are_formulas_with_their_results() {
         .get_value((start_row + r as u32, start_column + c as u32))
         .unwrap();
     assert_eq!(cached, &Data::Float(value(2) - value(1)));
+}
+
+#[test]
+fn what_is_of_the_fund_is_read_in_money_on_every_sheet() {
+    let workspace = fixture::workspace(&NAMES);
+    let comparison = fixture::comparison(&workspace);
+    let stake = crate::strategy::verdict::money_at_stake(&workspace);
+    let mut book = opened(written_in(Language::English, &NAMES, Measure::Money));
+    let mut at = |sheet: &str, label: &str, column: usize| {
+        let range = book.worksheet_range(sheet).unwrap();
+        let row = range
+            .rows()
+            .find(|row| row[0] == Data::String(label.into()))
+            .unwrap();
+        match row[column] {
+            Data::Float(value) => value,
+            ref other => panic!("{sheet}, {label}: {other:?}"),
+        }
+    };
+    let near = |found: f64, right: f64| {
+        assert!((found - right).abs() < 1e-9, "{found} instead of {right}");
+    };
+    let strategy = &comparison.strategies[1];
+    let of = |metric| strategy.metric(metric);
+    near(
+        at("Summary", "Lost if it bursts today", 2),
+        stake * of(Metric::ExposureToday),
+    );
+    near(
+        at("Summary", "Median multiple", 2),
+        stake * of(Metric::MedianMultiple),
+    );
+    near(at("Summary", "Chance of loss", 2), of(Metric::ChanceOfLoss));
+    near(
+        at("Exposure by quarter", "Q4 2024", 3),
+        stake * comparison.strategies[0].exposure.p50[0],
+    );
+    near(at("Exposure by quarter", "Q4 2024", 1), 0.0);
+    let total = at("Drivers", "Current", 6);
+    near(total, stake * comparison.strategies[0].drivers.total());
+    // The holdings carry the same money.
+    let values: f64 = at("Holdings", "Sum", 5);
+    let assessments = crate::model::assess(&workspace.portfolio, &workspace.assumptions());
+    let lost: f64 = assessments.iter().map(|a| a.value * a.loss_if_burst).sum();
+    near(values, workspace.portfolio.total_value());
+    near(at("Holdings", "Sum", 9), lost);
 }
 
 #[test]
