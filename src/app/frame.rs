@@ -142,6 +142,7 @@ impl FrothWindow {
             ctx.request_repaint();
         }
         self.end_if_told(&ctx);
+        self.look.on_screen.fit(&ctx);
         self.recovery().look_at_file(&ctx);
         self.look.keyboard.before_frame(&mut self.view, &ctx);
         let received = self.receive(&ctx);

@@ -33,6 +33,11 @@ pub use work::places::Places;
 use work::simulator::Simulator;
 pub use work::study_simulator::StudySimulator;
 
+/// Width and height of the window when it is opened for the first time, points.
+const FIRST: [f32; 2] = [1280.0, 800.0];
+/// The smallest window in which everything can be reached, points.
+const LEAST: [f32; 2] = [900.0, 600.0];
+
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
 pub enum WindowError {
@@ -61,8 +66,8 @@ pub fn run(files: Vec<PathBuf>, setup: Setup) -> Result<(), WindowError> {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Froth")
         .with_app_id("froth")
-        .with_inner_size([1280.0, 800.0])
-        .with_min_inner_size([960.0, 600.0])
+        .with_inner_size(FIRST)
+        .with_min_inner_size(LEAST)
         .with_drag_and_drop(true);
     let viewport = match look::app_icon::icon() {
         Some(icon) => viewport.with_icon(icon),

@@ -7,6 +7,7 @@ use crate::app::analysis::Analyses;
 use crate::app::analysis::choices::NewChoices;
 use crate::app::analysis::verdict::VerdictWatch;
 use crate::app::document::Document;
+use crate::app::look::on_screen::OnScreen;
 use crate::app::look::theme;
 use crate::app::panels::own_library::LibraryChoices;
 use crate::app::panels::sheets::Source;
@@ -74,6 +75,8 @@ pub(super) struct Appearance {
     pub(super) told_to_end: Option<Arc<AtomicBool>>,
     /// Whether the window closes because of that.
     pub(super) is_ending: bool,
+    /// How the window is brought to fit the screen.
+    pub(super) on_screen: OnScreen,
 }
 
 impl FrothWindow {
@@ -118,6 +121,7 @@ impl FrothWindow {
         let analyses = Analyses::new(simulator.analyst(), Arc::clone(&wake), &document);
         let mut view = Session::new(language);
         view.recent.clone_from(&settings.recent);
+        view.drops = setup.drops;
         view.hint = (setup.remembers && !settings.hints_read).then_some(0);
         // How panels lie belongs to the user; which strategy is the active one belongs to a
         // document.
@@ -170,6 +174,7 @@ impl FrothWindow {
                 tell_broken: None,
                 told_to_end: None,
                 is_ending: false,
+                on_screen: OnScreen::default(),
             },
         };
         window.view.keep_active_in_range(&window.document);

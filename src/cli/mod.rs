@@ -20,6 +20,7 @@ mod table;
 mod table_options;
 
 use crate::app::crash::install_hook;
+use crate::app::work::desktop;
 use crate::app::{Places, Setup, WindowError};
 use crate::io::{ReadError, guarded, write_failure};
 use crate::language::{Language, Message, Text};
@@ -258,6 +259,7 @@ fn open_window(files: Vec<PathBuf>, language_asked: bool, text: &Text) -> ExitCo
         }
     };
     setup.language_asked = language_asked;
+    setup.drops = desktop::drops(std::env::var_os);
     match crate::app::run(files, setup) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -4,6 +4,7 @@
 mod support;
 
 mod analysis;
+mod assumptions;
 mod awaited;
 mod back_test;
 mod bursts;
@@ -26,6 +27,7 @@ mod password;
 mod real_engine;
 mod safety;
 mod snapshots;
+mod triangle;
 mod typing;
 mod views;
 mod work_kept;

@@ -227,6 +227,11 @@ fn style(theme: Theme) -> Style {
     style.spacing.combo_width = 120.0;
     style.spacing.tooltip_width = 320.0;
     style.spacing.scroll = egui::style::ScrollStyle::thin();
+    // What goes on beyond an edge fades there: the bar alone shows only under the pointer.
+    style.spacing.scroll.fade = egui::style::ScrollFadeStyle {
+        strength: 1.0,
+        size: 22.0,
+    };
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.35;
     style

@@ -1,5 +1,6 @@
 //! The assumptions: every parameter with its value, range, unit and where it comes from.
 
+use super::assumption_effect::{self, Effects};
 use super::panel::{Panel, Table};
 use crate::app::document::edit::Edit;
 use crate::app::look::theme::mix;
@@ -11,6 +12,7 @@ use crate::app::state::pane::Pane;
 use crate::app::views::text_table::TextTable;
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::number::{NumberField, Written};
+use crate::app::widgets::scrolled::scroll_width;
 use crate::assumptions::{Assumptions, Parameter, Provenance, table};
 use crate::report::provenance::unit_name;
 use egui::{Align2, Button, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -26,13 +28,19 @@ pub const PANEL: Panel = Panel {
     ..Panel::new(assumptions_ui)
 };
 
+/// Widths of the columns after the first, points: value, the way back, effect, default, range, unit, source.
+const WIDTHS: [f32; 7] = [88.0, 30.0, 110.0, 66.0, 110.0, 150.0, 88.0];
+/// Least width of the names, points.
+const LEAST_NAME: f32 = 220.0;
+
 /// The table with its filter.
 fn assumptions_ui(ui: &mut Ui, scene: &Scene<'_>) {
     super::heading::heading_ui(ui, scene, Pane::Assumptions);
     filter_ui(ui, scene);
     let values = scene.workspace().assumptions();
-    let rows = listed(scene, &values);
-    if rows.is_empty() {
+    let effects = Effects::of(ui, scene);
+    let parts = grouped(scene, listed(scene, &values), &effects);
+    if parts.is_empty() {
         typography::label_ui(
             ui,
             &scene.say("assumptions-none"),
@@ -40,22 +48,70 @@ fn assumptions_ui(ui: &mut Ui, scene: &Scene<'_>) {
         );
         return;
     }
-    TableBuilder::new(ui)
+    // Where there is no room for all columns, they scroll.
+    let gaps = ui.spacing().item_spacing.x * WIDTHS.len() as f32;
+    let others = WIDTHS.iter().sum::<f32>() + gaps;
+    let name = (scroll_width(ui) - others).max(LEAST_NAME);
+    egui::ScrollArea::horizontal()
+        .id_salt("assumptions-across")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            table_ui(ui, scene, &parts, name, &values, &effects)
+        });
+}
+
+/// A part of the list: its heading, and what stands under it.
+type Part = (String, Vec<&'static Parameter>);
+
+/// The ten that matter most, then the others by what they are about.
+fn grouped(scene: &Scene<'_>, listed: Vec<&'static Parameter>, effects: &Effects) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let most = effects.most(&listed);
+    if let Some(subject) = effects.subject().filter(|_| !most.is_empty()) {
+        let heading = scene
+            .text
+            .with("assumptions-matter-most", &[("subject", subject)]);
+        parts.push((heading, most.clone()));
+    }
+    let is_first = |parameter: &Parameter| most.iter().any(|other| other.name == parameter.name);
+    let begin = parts.len();
+    for parameter in listed.into_iter().filter(|parameter| !is_first(parameter)) {
+        let group = group_name(scene, &parameter.group);
+        let known = parts
+            .iter_mut()
+            .skip(begin)
+            .find(|(name, _)| *name == group);
+        match known {
+            Some((_, rows)) => rows.push(parameter),
+            None => parts.push((group, vec![parameter])),
+        }
+    }
+    parts
+}
+
+fn table_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    parts: &[Part],
+    name: f32,
+    values: &Assumptions,
+    effects: &Effects,
+) {
+    let right = ui.clip_rect().right();
+    let mut table = TableBuilder::new(ui)
         .id_salt("assumptions")
         .auto_shrink([false, false])
-        .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
-        .column(Column::remainder().at_least(220.0).clip(true))
-        .column(Column::exact(88.0))
-        .column(Column::exact(30.0))
-        .column(Column::exact(66.0).clip(true))
-        .column(Column::exact(110.0).clip(true))
-        .column(Column::exact(150.0).clip(true))
-        .column(Column::exact(88.0).clip(true))
+        .cell_layout(egui::Layout::left_to_right(egui::Align::Center));
+    for width in std::iter::once(name).chain(WIDTHS) {
+        table = table.column(Column::exact(width).clip(true));
+    }
+    table
         .header(ROW, |mut row| {
             let keys = [
                 ("assumption-name", false),
                 ("assumption-value", true),
                 ("assumption-blank", false),
+                ("assumption-effect", false),
                 ("assumption-default", true),
                 ("assumption-range", true),
                 ("assumption-unit", false),
@@ -68,16 +124,55 @@ fn assumptions_ui(ui: &mut Ui, scene: &Scene<'_>) {
                     } else {
                         scene.say(key)
                     };
-                    cell(ui, scene, &name, Face::note(&scene.tokens), right, "");
+                    title_ui(ui, scene, &name, right);
                 });
             }
         })
         .body(|mut body| {
-            // All of them, in sight or not: the keyboard goes on to a row only where it is laid out.
-            for parameter in &rows {
-                body.row(ROW, |mut row| row_ui(&mut row, scene, parameter, &values));
+            for (heading, rows) in parts {
+                body.row(ROW, |mut row| {
+                    row.col(|ui| heading_ui(ui, scene, heading, right));
+                });
+                // All of them, in sight or not: the keyboard goes on to a row only where it is laid out.
+                for parameter in rows {
+                    body.row(ROW, |mut row| {
+                        row_ui(&mut row, scene, parameter, values, effects);
+                    });
+                }
             }
         });
+}
+
+/// The title of a column.
+fn title_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, right: bool) {
+    let rect = ui.max_rect();
+    let line = Line::truncated(ui.painter(), title, Face::note(&scene.tokens), rect.width());
+    if right {
+        line.paint(ui.painter(), rect.right_center(), Align2::RIGHT_CENTER);
+    } else {
+        line.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER);
+    }
+    if !title.is_empty() {
+        let response = ui.interact(rect, ui.scope_id().with("title"), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, title));
+    }
+    underline(ui, scene);
+}
+
+/// The heading of a part, over all columns.
+fn heading_ui(ui: &mut Ui, scene: &Scene<'_>, heading: &str, right: f32) {
+    let rect = ui.max_rect();
+    // It begins in the column of the names and may go on over the others.
+    let mut painter = ui.painter().clone();
+    let clip = ui.clip_rect().with_max_x(right);
+    painter.set_clip_rect(clip);
+    let face = Face::strong(&scene.tokens);
+    let line = Line::truncated(&painter, heading, face, right - rect.left());
+    let at = rect.left_bottom() - vec2(0.0, 5.0);
+    line.paint(&painter, at, Align2::LEFT_BOTTOM);
+    let response = ui.interact(rect, ui.scope_id().with("heading"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, heading));
+    underline(ui, scene);
 }
 
 /// The parameters as they are listed, for reading and for the clipboard.
@@ -171,6 +266,7 @@ fn filter_ui(ui: &mut Ui, scene: &Scene<'_>) {
         {
             scene.command(Command::ResetAssumptions);
         }
+        assumption_effect::progress_ui(ui, scene);
     });
     ui.add_space(2.0);
 }
@@ -197,6 +293,7 @@ fn row_ui(
     scene: &Scene<'_>,
     parameter: &'static Parameter,
     values: &Assumptions,
+    effects: &Effects,
 ) {
     let tokens = &scene.tokens;
     let value = values.get(parameter);
@@ -239,6 +336,10 @@ fn row_ui(
                 }));
             }
         }
+        underline(ui, scene);
+    });
+    row.col(|ui| {
+        effects.bar_ui(ui, scene, parameter);
         underline(ui, scene);
     });
     let note = Face::body(tokens).tinted(tokens.quiet);

@@ -32,6 +32,9 @@ pub const PANEL: Panel = Panel {
 /// Room below which the title is not worth a place beside the switch, points.
 const LEAST_TITLE: f32 = 120.0;
 
+/// Height below the controls without which the method is not written out, points.
+const LEAST_WITH_METHOD: f32 = 200.0;
+
 fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let shown = scene.shown();
     let options = FanView::ALL.map(|view| (view, scene.say(&format!("fan-{}", view.key()))));
@@ -53,9 +56,14 @@ fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
         let line = Line::truncated(ui.painter(), &title, Face::title(&scene.tokens), room);
         let is_cut = line.is_cut();
         let response = typography::placed_ui(ui, line, &title);
-        if is_cut {
-            response.on_hover_text(&title);
-        }
+        response.on_hover_ui(|ui| {
+            if is_cut {
+                typography::label_ui(ui, &title, Face::strong(&scene.tokens));
+            }
+            if let Some(shown) = shown {
+                typography::label_ui(ui, &shown.fan.method, Face::body(&scene.tokens));
+            }
+        });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             heading::leave_room_ui(ui);
             chart_menu::button_ui(ui, scene, SingleChart::Fan(scene.session.chart));
@@ -88,8 +96,11 @@ fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
         shown.fan.method.clone()
     };
     burst_in_ui(ui, scene);
-    let response = typography::label_ui(ui, &method, Face::note(&scene.tokens));
-    response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, metric_of(shown.fan.view)));
+    // In a low panel the chart needs the room: the method is said under the pointer on the title there.
+    if ui.available_height() >= LEAST_WITH_METHOD {
+        let response = typography::label_ui(ui, &method, Face::note(&scene.tokens));
+        response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, metric_of(shown.fan.view)));
+    }
     let summary = shown.fan.summary(scene.text);
     let hint = scene.say("fan-hint");
     let view = View {

@@ -223,8 +223,17 @@ impl Panels<'_> {
             ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
         }
         menu::context_ui(&handle, |ui| pane_menu_ui(ui, self.scene, pane));
-        part_ui(ui, pane.word(), rect.shrink(INSET), |ui| {
-            pane_ui(ui, self.scene, pane)
+        // What scrolls fades into the colour of the panel, which the toolkit has to be told.
+        let ground = egui::Frame::NONE.fill(tokens.panel);
+        let stack = egui::UiStackInfo::new(egui::UiKind::GenericArea).with_frame(ground);
+        let builder = UiBuilder::new()
+            .id_salt(("ground", pane.word()))
+            .max_rect(rect)
+            .ui_stack_info(stack);
+        ui.scope_builder(builder, |ui| {
+            part_ui(ui, pane.word(), rect.shrink(INSET), |ui| {
+                pane_ui(ui, self.scene, pane)
+            });
         });
         maximise_ui(ui, self.scene, pane, rect);
         // The panel moves once the pointer does: a click on what lies on the handle is none on the

@@ -2,6 +2,7 @@
 
 pub mod analysis_job;
 mod ask_first;
+pub mod assumption_effect;
 pub mod assumptions;
 pub mod back_test;
 pub mod comparison;

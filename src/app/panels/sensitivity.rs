@@ -70,13 +70,13 @@ impl PanelChoices for SwingChoices {
 }
 
 /// What the panel asks.
-fn question(scene: &Scene<'_>) -> SwingsQuestion {
+pub(super) fn question(scene: &Scene<'_>) -> SwingsQuestion {
     SwingsQuestion(Arc::clone(scene.analyses.inputs()))
 }
 
 /// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has
 /// been computed.
-fn chart(scene: &Scene<'_>) -> Option<(Rc<Described<TornadoChart>>, bool)> {
+pub(super) fn chart(scene: &Scene<'_>) -> Option<(Rc<Described<TornadoChart>>, bool)> {
     let chart = scene.keep((), || {
         let (_, tornado) = scene.analyses.answered::<SwingsQuestion>()?;
         let chart = TornadoChart::new(tornado, chosen(scene), &scene.subject()?)?;

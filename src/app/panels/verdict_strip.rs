@@ -64,8 +64,11 @@ fn answer_ui(ui: &mut Ui, scene: &Scene<'_>, said: &Said, at: Rect) {
     let face = Face::body(tokens)
         .tinted(faded(tokens.ink))
         .strong_if(said.sign == Sign::Decided);
-    let sentence = Line::rows(&painter, &said.sentence, face, words.width(), LINES);
     let note = Face::note(tokens).tinted(faded(tokens.quiet));
+    // What how sure it is leaves free, the answer may have.
+    let is_short = Line::new(&painter, &said.certainty, note).size().x <= words.width();
+    let lines = if is_short { LINES + 1 } else { LINES };
+    let sentence = Line::rows(&painter, &said.sentence, face, words.width(), lines);
     let certainty = Line::rows(&painter, &said.certainty, note, words.width(), LINES);
     let top = at.top() + PADDING;
     let first = painter.round_to_pixel_center(top + 9.0);

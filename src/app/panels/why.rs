@@ -27,6 +27,9 @@ use egui::{Align, Align2, Layout, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2,
 /// Holdings listed by contribution.
 const LARGEST: usize = 8;
 
+/// Strategies whose bars leave room for the findings below them.
+const MOST_BEFORE_FINDINGS: usize = 4;
+
 /// What is looked at in the panel.
 #[derive(Debug, Clone, Default)]
 pub struct LookedAt {
@@ -69,6 +72,12 @@ fn why_ui(ui: &mut Ui, scene: &Scene<'_>) {
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.set_max_width(width);
+            // With many strategies the bars alone are higher than the panel: what they say stands before them then.
+            let has_many = shown.drivers.bars.len() > MOST_BEFORE_FINDINGS;
+            if has_many {
+                findings::findings_ui(ui, scene);
+                ui.add_space(4.0);
+            }
             waterfall::waterfall_ui(ui, scene);
             for bar in &shown.drivers.bars {
                 bar_ui(ui, scene, &shown.drivers, bar);
@@ -78,7 +87,9 @@ fn why_ui(ui: &mut Ui, scene: &Scene<'_>) {
             over_bursts::lost_and_kept_ui(ui, scene);
             ui.add_space(6.0);
             ui.separator();
-            findings::findings_ui(ui, scene);
+            if !has_many {
+                findings::findings_ui(ui, scene);
+            }
             ask_first::ask_first_ui(ui, scene);
             ui.add_space(8.0);
             holdings_ui(ui, scene);

@@ -4,6 +4,7 @@
 use super::session::Session;
 use crate::app::document::Document;
 use crate::app::work::clock;
+use crate::app::work::desktop::Drops;
 use crate::app::work::files::Sample;
 use crate::app::work::keeper::{Copy, Keeper, Told};
 use crate::app::work::places::Places;
@@ -39,6 +40,8 @@ pub struct Setup {
     pub keep_after: Duration,
     /// Whether files are chosen in the dialogs of the system; else their paths are typed.
     pub system_dialogs: bool,
+    /// What becomes of a file that is dropped on the window.
+    pub drops: Drops,
     /// The time that leaves with what is exported or kept; that of the system when absent. For
     /// pictures that shall be the same tomorrow.
     pub now: Option<jiff::civil::DateTime>,
@@ -56,6 +59,7 @@ impl Setup {
             remembers: false,
             keep_after: KEEP_AFTER,
             system_dialogs: false,
+            drops: Drops::Taken,
             now: None,
             sample: Sample::Of2024,
         }
@@ -70,6 +74,7 @@ impl Setup {
             remembers: true,
             keep_after: KEEP_AFTER,
             system_dialogs: true,
+            drops: Drops::Taken,
             now: None,
             sample: Sample::Of2026,
         }

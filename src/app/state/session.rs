@@ -9,6 +9,7 @@ use super::toast::{self, Offer, Toast, Tone};
 use crate::app::analysis::choices::Choices;
 use crate::app::document::Document;
 use crate::app::import::Assistant;
+use crate::app::work::desktop::Drops;
 use crate::language::{Language, Measure, Message, Text};
 use crate::report::chart::{FanView, Quarters};
 use crate::strategy::metric::Metric;
@@ -86,6 +87,8 @@ pub struct Session {
     pub recent: Vec<std::path::PathBuf>,
     /// Whether a program that died has left something to recover.
     pub left_behind: bool,
+    /// What becomes of a file that is dropped on the window.
+    pub drops: Drops,
     /// Choices of the panels of the analyses.
     pub choices: Choices,
     /// What happens once the document is saved.
@@ -128,6 +131,7 @@ impl Session {
             focus_scenario: false,
             recent: Vec::new(),
             left_behind: false,
+            drops: Drops::Taken,
             choices: Choices::default(),
             after_save: None,
             toasts_made: 0,

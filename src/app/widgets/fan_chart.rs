@@ -19,6 +19,8 @@ use egui::{
 const ABOVE: f32 = 22.0;
 /// Room below the axis of time for the clock of chances, points.
 const CLOCK: f32 = 30.0;
+/// Height below which there is no clock, points.
+const LEAST_WITH_CLOCK: f32 = 180.0;
 /// Distance from the burst line within which it is taken hold of, points.
 const REACH: f32 = 6.0;
 
@@ -52,12 +54,15 @@ pub struct View<'a> {
 pub fn fan_chart_ui(ui: &mut Ui, chart: &FanChart, view: &View<'_>) -> (Response, FanWish) {
     let tokens = Tokens::of(ui);
     // 1. Its room: names stand to the right of the plot, the clock of chances below it.
-    let size = ui.available_size().max(vec2(240.0, 160.0));
+    let size = ui.available_size().max(vec2(240.0, 124.0));
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let id = Id::unique(("fan chart", chart.view.key()));
     let names = held(ui, id.with("names"), names_width(ui, &tokens, chart));
     let names = names.min(rect.width() * 0.28);
-    let inner = Rect::from_min_max(rect.min + vec2(0.0, ABOVE), rect.max - vec2(names, CLOCK));
+    // Where the plot would be nothing but its axes, the clock gives way: its chances are read under the pointer, too.
+    let has_clock = rect.height() >= LEAST_WITH_CLOCK;
+    let below = if has_clock { CLOCK } else { 4.0 };
+    let inner = Rect::from_min_max(rect.min + vec2(0.0, ABOVE), rect.max - vec2(names, below));
 
     // 2. The plot.
     let strength = if view.is_stale { 0.35 } else { 1.0 };
@@ -115,7 +120,9 @@ pub fn fan_chart_ui(ui: &mut Ui, chart: &FanChart, view: &View<'_>) -> (Response
         view.pointed,
         (response.hover_pos(), rect.right()),
     );
-    stage_clock(&canvas, chart);
+    if has_clock {
+        stage_clock(&canvas, chart);
+    }
     if response.has_focus() {
         let stroke = egui::Stroke::new(2.0, tokens.accent);
         let ring = plotted.frame().expand(3.0);

@@ -12,6 +12,7 @@ use crate::report::chart::{
 };
 use crate::report::marks::Mark;
 use crate::strategy::plan::Mix;
+use egui::accesskit::{Action, ActionData};
 use egui::{
     Align2, EventFilter, Key, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2,
     WidgetInfo, pos2, vec2,
@@ -239,14 +240,25 @@ pub fn ternary_ui(
         .collect::<Vec<_>>()
         .join(", ");
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, name));
-    ui.ctx()
-        .accesskit_node_builder(response.id, |node| node.set_value(value.as_str()));
+    // A slider has one number, and on Linux nothing else of its value is told: that is the share at the top, which the keys
+    // up and down move. The whole mix stands in the value as words.
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_value(value.as_str());
+        node.set_numeric_value(f64::from(per_cents[2]));
+        node.set_min_numeric_value(0.0);
+        node.set_max_numeric_value(100.0);
+        node.set_numeric_value_step(1.0);
+        node.set_numeric_value_jump(10.0);
+        node.add_action(Action::SetValue);
+        node.add_action(Action::Increment);
+        node.add_action(Action::Decrement);
+    });
 
     let asked = asked_by_pointer(&response, &triangle, pins, ui)
         .or_else(|| {
-            active
-                .and_then(|pin| keyboard(ui, &response, pin.mix))
-                .map(TernaryChoice::Move)
+            let mix = active?.mix;
+            let asked = keyboard(ui, &response, mix).or_else(|| by_reader(ui, &response, mix));
+            asked.map(TernaryChoice::Move)
         })
         // A point held where it is asks for nothing: the window may rest.
         .filter(|asked| active.is_none_or(|pin| *asked != TernaryChoice::Move(pin.mix)));
@@ -303,16 +315,39 @@ fn keyboard(ui: &Ui, response: &Response, mix: Mix) -> Option<Mix> {
     if right == 0.0 && up == 0.0 {
         return None;
     }
-    let [application, base, vertical] = mix.weights();
-    let vertical_to = (vertical + up).clamp(0.0, 1.0);
-    let rest = 1.0 - vertical_to;
+    moved(mix, mix.weights()[2] + up, right)
+}
+
+/// A mix with another share at the top, and so much more of the right corner; the other two keep their proportion.
+fn moved(mix: Mix, top: f64, right: f64) -> Option<Mix> {
+    let [application, base, _] = mix.weights();
+    let top = top.clamp(0.0, 1.0);
+    let rest = 1.0 - top;
     let base_share = if application + base > 1e-9 {
         base / (application + base)
     } else {
         0.5
     };
     let base_to = (base_share * rest + right).clamp(0.0, rest);
-    Mix::from_weights([(rest - base_to).max(0.0), base_to, vertical_to])
+    Mix::from_weights([(rest - base_to).max(0.0), base_to, top])
+}
+
+/// What a reader of the screen asks for: the share at the top one per cent up or down, or set.
+fn by_reader(ui: &Ui, response: &Response, mix: Mix) -> Option<Mix> {
+    ui.input(|input| {
+        let steps = |action| input.num_accesskit_action_requests(response.id, action) as f64;
+        let up = 0.01 * (steps(Action::Increment) - steps(Action::Decrement));
+        let set = input.accesskit_action_requests(response.id, Action::SetValue);
+        let set = set.filter_map(|request| match request.data {
+            Some(ActionData::NumericValue(per_cent)) => Some(per_cent / 100.0),
+            _ => None,
+        });
+        let to = set.last();
+        if to.is_none() && up == 0.0 {
+            return None;
+        }
+        moved(mix, to.unwrap_or(mix.weights()[2]) + up, 0.0)
+    })
 }
 
 /// The mix under a point of a triangle shown by [`ternary_ui`] in `rect`; `None` outside it.

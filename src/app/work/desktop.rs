@@ -77,6 +77,30 @@ fn run(program: &str, arguments: &[OsString], path: &Path) -> Result<(), Message
     }
 }
 
+/// What becomes of a file that is dropped on the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drops {
+    /// The window is given it.
+    Taken,
+    /// The window never hears of it.
+    Lost,
+}
+
+/// Whether the system hands over files that are dropped on the window: a window on Wayland is not given them. The toolkit
+/// opens its window there whenever one of these variables says where.
+pub fn drops(value_of: impl Fn(&'static str) -> Option<OsString>) -> Drops {
+    let is_said = |name| value_of(name).is_some_and(|value| !value.is_empty());
+    if cfg!(target_os = "linux")
+        && ["WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+            .into_iter()
+            .any(is_said)
+    {
+        Drops::Lost
+    } else {
+        Drops::Taken
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +116,18 @@ mod tests {
             text.say(&none),
             "page.pdf could not be handed to the desktop with froth-no-such-program; open it from your file manager."
         );
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn no_file_can_be_dropped_where_the_window_is_on_wayland() {
+        let at = |name: &'static str, value: &'static str| {
+            drops(move |asked| (asked == name).then(|| value.into()))
+        };
+        assert_eq!(drops(|_| None), Drops::Taken);
+        assert_eq!(at("DISPLAY", ":0"), Drops::Taken);
+        assert_eq!(at("WAYLAND_DISPLAY", ""), Drops::Taken);
+        assert_eq!(at("WAYLAND_DISPLAY", "wayland-0"), Drops::Lost);
     }
 
     #[cfg(all(unix, not(target_os = "macos")))]

@@ -7,6 +7,7 @@ use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::state::commands::Command;
+use crate::app::work::desktop::Drops;
 use egui::{Button, Key, TextEdit, Ui};
 
 /// The step.
@@ -50,12 +51,13 @@ pub fn file_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
         }
     }
     ui.add_space(16.0);
-    for key in [
-        "import-file-drop",
-        "import-file-paste",
-        "import-file-formats",
-        "import-file-known",
-    ] {
+    let ways = [
+        ("import-file-drop", scene.session.drops == Drops::Taken),
+        ("import-file-paste", true),
+        ("import-file-formats", true),
+        ("import-file-known", true),
+    ];
+    for (key, _) in ways.into_iter().filter(|(_, is_there)| *is_there) {
         typography::label_ui(ui, &scene.say(key), Face::note(tokens));
         ui.add_space(4.0);
     }
