@@ -3,8 +3,8 @@
 
 use super::panels::sheets::Panels;
 use super::perform::{
-    analysis, arrivals, command, export, file, holding, import, pictures, recovery, replace,
-    settings, snapshot, strategy, view,
+    analysis, arrivals, command, export, file, file_answers, holding, import, pictures, recovery,
+    replace, settings, snapshot, strategy, view,
 };
 use super::scene::Scene;
 use super::window::FrothWindow;
@@ -12,7 +12,7 @@ use crate::app::look::theme::Tokens;
 use crate::app::state::action::{Action, FileAction, HistoryAction, LeaveAction};
 use crate::app::state::commands::Command;
 use crate::app::state::dialog::{Dialog, Next};
-use crate::app::state::session::Session;
+use crate::app::work::file_work::Wanted;
 use crate::app::work::files;
 use crate::io::import::TableFormat;
 use crate::io::run_mark::Died;
@@ -23,10 +23,11 @@ use std::path::Path;
 impl FrothWindow {
     /// Opens a file, or says in a dialog why it cannot be opened.
     pub fn open_file(&mut self, path: &Path) {
-        let action = if files::is_snapshot(path) || TableFormat::of(path).is_some() {
-            FileAction::Open(path.to_path_buf()).into()
-        } else {
+        let is_document = files::is_named_snapshot(path) == Some(false);
+        let action = if is_document && TableFormat::of(path).is_none() {
             LeaveAction::Anyway(Next::Open(path.to_path_buf())).into()
+        } else {
+            FileAction::Open(path.to_path_buf()).into()
         };
         self.perform(&self.look.ctx.clone(), action);
     }
@@ -47,14 +48,12 @@ impl FrothWindow {
         let last = last.filter(|_| died != Some(Died::WhileStarting));
         match (others.first(), last) {
             (Some(file), _) => self.open_file(file),
-            (None, Some(last)) if files::is_taken(&last, &self.text) == Ok(true) => {
-                self.file().open(&last);
-                if died.is_some() {
-                    self.view
-                        .restore(&Session::new(self.view.language).layout());
-                }
+            (None, Some(last)) => {
+                let ctx = self.look.ctx.clone();
+                self.file().open(&last, Wanted::AsLast);
+                self.receive_files(&ctx);
             }
-            (None, _) => {}
+            (None, None) => {}
         }
         for file in snapshots {
             self.open_file(file);
@@ -78,9 +77,21 @@ impl FrothWindow {
     /// Performs an action, and what follows from it, each by the handler of its kind with the parts
     /// that one needs.
     pub(super) fn perform(&mut self, ctx: &Context, action: Action) {
-        let mut waiting = VecDeque::from([action]);
+        self.perform_all(ctx, VecDeque::from([action]));
+    }
+
+    /// Takes in what has come of files, and performs what follows from it. Returns whether anything has come.
+    pub(super) fn receive_files(&mut self, ctx: &Context) -> bool {
+        let any = self.file_answers().receive(ctx);
+        let waiting = self.view.take_follow_ups().into();
+        self.perform_all(ctx, waiting);
+        any
+    }
+
+    fn perform_all(&mut self, ctx: &Context, mut waiting: VecDeque<Action>) {
         while let Some(action) = waiting.pop_front() {
             self.perform_one(ctx, action);
+            self.file_answers().receive(ctx);
             // What follows comes before what was to come after.
             for next in self.view.take_follow_ups().into_iter().rev() {
                 waiting.push_front(next);
@@ -171,7 +182,7 @@ impl FrothWindow {
     /// Goes on although changes are lost, or after they have been saved.
     fn go_on(&mut self, ctx: &Context, next: Next) {
         match next {
-            Next::Open(path) => self.file().open(&path),
+            Next::Open(path) => self.file().open(&path, Wanted::Asked),
             Next::OpenSample => self.file().open_sample(),
             Next::Import => self.import().import(ctx, true),
             Next::Recover(index) => self.recovery().recover(index),
@@ -225,6 +236,16 @@ impl FrothWindow {
 
     pub(super) const fn arrivals(&mut self) -> arrivals::Handler<'_> {
         arrivals::Handler {
+            document: &mut self.document,
+            work: &mut self.work,
+            files: &mut self.files,
+            view: &mut self.view,
+            text: &self.text,
+        }
+    }
+
+    const fn file_answers(&mut self) -> file_answers::Handler<'_> {
+        file_answers::Handler {
             document: &mut self.document,
             work: &mut self.work,
             files: &mut self.files,

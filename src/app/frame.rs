@@ -177,6 +177,7 @@ impl FrothWindow {
             engine.update(&self.document, view, &self.text);
         }
         let had_input = self.arrivals().receive(&ctx) || had_input;
+        let had_input = self.receive_files(&ctx) || had_input;
         self.pictures().update(&ctx);
         self.update_title(&ctx);
         self.say_missing_letters(&ctx);

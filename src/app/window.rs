@@ -19,6 +19,7 @@ use crate::app::state::safety::{Safety, Setup};
 use crate::app::state::session::Session;
 use crate::app::work::engine::Engine;
 use crate::app::work::errands::Errands;
+use crate::app::work::file_work::FileWork;
 use crate::app::work::files;
 use crate::app::work::kept::Kept;
 use crate::app::work::page_picture::PagePicture;
@@ -145,6 +146,8 @@ impl FrothWindow {
                 kept: Kept::default(),
                 verdict: VerdictWatch::new(&*simulator, Arc::clone(&wake)),
                 simulator,
+                file: FileWork::default(),
+                look: None,
                 errands: Errands::default(),
                 preview: PagePicture::default(),
                 today: PagePicture::default(),

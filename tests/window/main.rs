@@ -30,4 +30,5 @@ mod snapshots;
 mod triangle;
 mod typing;
 mod views;
+mod waiting;
 mod work_kept;

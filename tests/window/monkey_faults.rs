@@ -1,6 +1,6 @@
 //! Random work in the window while calls to the file system fail at random: whatever the user was told is saved is there.
 //!
-//! A few steps in each run; ten thousand with `cargo test --release --test window ten_thousand -- --ignored --nocapture`.
+//! A few steps in each run; ten thousand with `cargo test --test window ten_thousand_steps_with_faults -- --ignored --nocapture`.
 
 use crate::support::{known_results::KnownResults, raster, settle};
 use egui_kittest::Harness;
@@ -217,7 +217,7 @@ fn what_was_told_to_be_saved_is_there_through_faults_of_every_kind() {
 }
 
 #[test]
-#[ignore = "takes an hour without --release"]
+#[ignore = "takes a quarter of an hour"]
 fn ten_thousand_steps_with_faults() {
     monkey(10_000, 2);
 }

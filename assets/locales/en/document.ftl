@@ -29,6 +29,10 @@ recover-later = Later
 recover-later-help = Offers it again at the next start.
 keep-failed = The unsaved document cannot be kept in case of a crash. { $detail } Save it now and then.
 
+waiting-title = Waiting for the file
+waiting-sentence = { $file } has not answered yet. The disk or share it is on may be slow or gone; nothing of the open document is lost by waiting or by stopping.
+waiting-stop = Stop waiting
+file-work-lost = Work on { $file } broke down. The open document is as it was; try again, or use another place.
 changed-outside-title = The file has changed
 changed-outside-sentence = { $file } has been changed by another program since it was opened here.
 changed-outside-saving = { $file } has been changed by another program since it was opened here. Saving replaces it; the other version is kept beside it with .bak after its name.

@@ -29,6 +29,10 @@ recover-later = 稍后
 recover-later-help = 下次启动时再次提示。
 keep-failed = 无法为未保存的文档留存副本。{ $detail }请及时手动保存。
 
+waiting-title = 正在等待文件
+waiting-sentence = { $file } 尚未响应。其所在的磁盘或共享文件夹可能较慢或已断开；无论继续等待还是停止，已打开的文档都不会丢失任何内容。
+waiting-stop = 停止等待
+file-work-lost = 处理 { $file } 时出错。已打开的文档保持原样；请重试或换一个位置。
 changed-outside-title = 文件已被修改
 changed-outside-sentence = { $file } 在此处打开之后被其他程序修改过。
 changed-outside-saving = { $file } 在此处打开之后被其他程序修改过。保存会替换该文件；另一版本会以 .bak 结尾保留在旁边。

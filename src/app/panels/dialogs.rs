@@ -37,6 +37,7 @@ pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
             Dialog::Export(form) => export::export_ui(ui, scene, form),
             Dialog::AwaitingAnswer(_) => export::awaiting_ui(ui, scene),
             Dialog::Exporting => export::exporting_ui(ui, scene),
+            Dialog::Waiting(file) => safety::waiting_ui(ui, scene, file),
             Dialog::Overwrite { what, there } => export::overwrite_ui(ui, scene, what, there),
             Dialog::ChartPath(chart, format, path) => {
                 chart_path_ui(ui, scene, *chart, *format, path)
@@ -54,9 +55,11 @@ pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
             Dialog::Palette(_) => {}
         });
     if response.should_close() {
-        // Leaving an export that runs stops it; its answer closes the dialog.
+        // Leaving an export that runs stops it; its answer closes the dialog. A file is not waited for any more.
         if *dialog == Dialog::Exporting {
             scene.ask(ExportAction::Cancel);
+        } else if matches!(dialog, Dialog::Waiting(_)) {
+            scene.ask(FileAction::StopWaiting);
         } else {
             scene.ask(ViewAction::CloseDialog);
         }

@@ -4,10 +4,11 @@
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
-use crate::app::state::action::{LeaveAction, RecoveryAction, ViewAction};
+use crate::app::state::action::{FileAction, LeaveAction, RecoveryAction, ViewAction};
 use crate::app::state::dialog::{Next, Offer};
 use crate::app::views::dialog_parts::{primary, title_ui};
 use egui::{Align, Button, Layout, Ui, Vec2, vec2};
+use std::path::Path;
 
 /// Save, discard or cancel.
 pub fn unsaved_ui(ui: &mut Ui, scene: &Scene<'_>, next: &Next) {
@@ -92,6 +93,21 @@ pub fn recover_ui(ui: &mut Ui, scene: &Scene<'_>, offers: &[Offer]) {
             .clicked()
         {
             scene.ask(ViewAction::CloseDialog);
+        }
+    });
+}
+
+/// A file is waited for.
+pub fn waiting_ui(ui: &mut Ui, scene: &Scene<'_>, file: &Path) {
+    ui.set_width(440.0);
+    title_ui(ui, scene, &scene.say("waiting-title"));
+    let file = file.display().to_string();
+    let sentence = scene.text.with("waiting-sentence", &[("file", &file)]);
+    typography::label_ui(ui, &sentence, Face::body(&scene.tokens));
+    ui.add_space(12.0);
+    ui.allocate_ui_with_layout(row(ui), Layout::right_to_left(Align::Center), |ui| {
+        if button_ui(ui, scene, "waiting-stop") {
+            scene.ask(FileAction::StopWaiting);
         }
     });
 }

@@ -1,6 +1,6 @@
 //! What comes back from errands in the background: each answer to the handler of what was asked.
 
-use super::{export, snapshot};
+use super::{export, recovery, snapshot};
 use crate::app::document::Document;
 use crate::app::state::dialog::Dialog;
 use crate::app::state::parts::{Files, Work};
@@ -28,7 +28,8 @@ impl Handler<'_> {
     /// Takes in what has come. Returns whether anything has.
     pub fn receive(&mut self, ctx: &Context) -> bool {
         let arrived = self.work.errands.receive();
-        let any = !arrived.is_empty();
+        let looked = self.recovery().receive_look();
+        let any = !arrived.is_empty() || looked;
         for answer in arrived {
             match answer {
                 Arrived::Exported(answer) => self.export().exported_to(ctx, answer),
@@ -54,6 +55,16 @@ impl Handler<'_> {
 
     fn export(&mut self) -> export::Handler<'_> {
         export::Handler {
+            document: self.document,
+            work: self.work,
+            files: self.files,
+            view: self.view,
+            text: self.text,
+        }
+    }
+
+    const fn recovery(&mut self) -> recovery::Handler<'_> {
+        recovery::Handler {
             document: self.document,
             work: self.work,
             files: self.files,

@@ -2,8 +2,8 @@
 
 use super::chart_file;
 use super::replace::{self, Replaced};
+use super::waiting;
 use crate::app::document::Document;
-use crate::app::document::edit::Edit;
 use crate::app::import;
 use crate::app::panels::sheets;
 use crate::app::state::action::{
@@ -15,10 +15,13 @@ use crate::app::state::pane::Pane;
 use crate::app::state::parts::{Files, Work};
 use crate::app::state::session::{Origin, Session};
 use crate::app::state::toast::Tone;
+use crate::app::work::file_work::{self, DocumentRead, NotWritten, Saving, Unless, Wanted};
 use crate::app::work::files::{
     self, Chosen, NotOpened, Sample, SystemDialog, WORKSPACE_EXTENSION, WantedPath,
 };
-use crate::io::atomic::{self, Backup};
+use crate::io::ReadError;
+use crate::io::atomic::Degraded;
+use crate::io::file_stamp::FileStamp;
 use crate::io::import::{TableFormat, write_template};
 use crate::io::password::{Password, Typed};
 use crate::language::Text;
@@ -29,6 +32,18 @@ use std::sync::Arc;
 
 /// Ending of the template.
 const TEMPLATE_EXTENSION: &str = "xlsx";
+
+/// A document that was to be read.
+pub struct Read {
+    /// Its file.
+    pub path: PathBuf,
+    /// The password that was tried.
+    pub password: Option<Password>,
+    /// Who wanted it.
+    pub wanted: Wanted,
+    /// Whether there is no such file.
+    pub is_gone: bool,
+}
 
 /// What it may touch.
 pub struct Handler<'a> {
@@ -49,14 +64,17 @@ impl Handler<'_> {
     pub fn perform(&mut self, ctx: &Context, action: FileAction) {
         match action {
             FileAction::Open(path) => self.open_any(path),
-            FileAction::ReadCashFlows(path) => self.read_cash_flows(&path),
+            FileAction::StopWaiting => waiting::stop(self.work, self.view),
+            FileAction::ReadCashFlows(path) => {
+                waiting::send(self.work, self.view, &path, file_work::past_cash_flows);
+            }
             FileAction::Browse(asked) => self.browse(asked),
             FileAction::Save => match self.document.path().cloned() {
-                Some(path) => self.save_to(ctx, &path),
+                Some(path) => self.save_to(&path),
                 None => self.browse(WantedPath::Save),
             },
-            FileAction::SaveTo(path) => self.save_as(ctx, &path),
-            FileAction::SaveOver(path) => self.save_over(ctx, &path),
+            FileAction::SaveTo(path) => self.save_as(&path),
+            FileAction::SaveOver(path) => self.save_unless(&path, Unless::Never),
             FileAction::Unlock(locked, password) => self.unlock(locked, password),
             FileAction::SetPassword(password) => self.set_password(ctx, password),
             FileAction::WriteTemplate {
@@ -64,10 +82,12 @@ impl Handler<'_> {
                 filled,
                 replace,
             } => {
-                let path = files::with_ending(&path, TEMPLATE_EXTENSION);
-                if replace || self.may_take(&path, Overwriting::Template(path.clone(), filled)) {
-                    self.write_template(ctx, &path, filled);
-                }
+                let unless = if replace {
+                    Unless::Never
+                } else {
+                    Unless::Taken
+                };
+                self.write_template(ctx, &path, filled, unless);
             }
             FileAction::ForgetRecent => {
                 self.files.safety.settings.recent.clear();
@@ -79,64 +99,89 @@ impl Handler<'_> {
     /// Opens a file of any kind: a snapshot beside the document, which loses nothing by it; a table
     /// through the assistant; anything else in place of the document.
     fn open_any(&mut self, path: PathBuf) {
-        if files::is_snapshot(&path) {
-            self.view.then(SnapshotAction::Open(path));
-        } else if TableFormat::of(&path).is_some() {
-            self.view.then(import::ImportAction::OpenTable(path));
-        } else {
-            self.view.import = None;
-            self.view.then(LeaveAction::Ask(Next::Open(path)));
+        match files::is_named_snapshot(&path) {
+            Some(true) => self.view.then(SnapshotAction::Open(path)),
+            None => waiting::send(self.work, self.view, &path, file_work::kind),
+            Some(false) if TableFormat::of(&path).is_some() => {
+                self.view.then(import::ImportAction::OpenTable(path));
+            }
+            Some(false) => {
+                self.view.import = None;
+                self.view.then(LeaveAction::Ask(Next::Open(path)));
+            }
         }
     }
 
     /// Opens a file in place of the document, or says why it cannot be opened.
-    pub fn open(&mut self, path: &Path) {
+    pub fn open(&mut self, path: &Path, wanted: Wanted) {
         // The open document read anew is under the password it was under.
         let own = self.document.path().is_some_and(|open| open == path);
         let known = self.document.password().filter(|_| own).cloned();
-        self.open_under(path, known.as_ref());
+        self.open_under(path, known, wanted);
     }
 
-    fn open_under(&mut self, path: &Path, password: Option<&Password>) {
-        match files::open(path, password, self.text) {
-            Ok(opened) => {
+    fn open_under(&mut self, path: &Path, password: Option<Password>, wanted: Wanted) {
+        let is_workspace = files::has_ending(path, WORKSPACE_EXTENSION);
+        waiting::send(self.work, self.view, path, move |path| {
+            file_work::document(path, is_workspace, password, wanted)
+        });
+    }
+
+    /// Puts what was read in place of the document, or says why it cannot be opened.
+    pub fn opened(&mut self, asked: Read, read: Result<DocumentRead, ReadError>) {
+        let path = &asked.path;
+        match read {
+            Ok(read) => {
                 self.files.safety.forget();
-                let document = Document::new(opened.workspace, opened.path);
-                self.replace(document.under(opened.password));
-                self.files.safety.stamp(self.document.path());
+                let own = read.is_workspace.then(|| path.clone());
+                let workspace = files::with_first_strategies(read.workspace, self.text);
+                let password = asked.password.filter(|_| read.is_sealed);
+                self.replace(Document::new(workspace, own).under(password));
+                self.files
+                    .safety
+                    .stamp(Some(read.stamp).filter(|_| read.is_workspace));
                 replace::remember(self.document, self.files, self.view, path);
-                self.view.restore(&opened.view);
+                self.view.restore(&read.view);
                 self.view.keep_active_in_range(self.document);
-                if !opened.sentences.is_empty() {
+                // What was open when a window died may be laid out in the way it died of.
+                if asked.wanted == Wanted::AsLast && self.files.safety.died.is_some() {
                     self.view
-                        .show_problems(self.text, "problems-opened", opened.sentences);
+                        .restore(&Session::new(self.view.language).layout());
+                }
+                if !read.problems.is_empty() {
+                    let sentences = files::sentences(&read.problems, self.text);
+                    self.view
+                        .show_problems(self.text, "problems-opened", sentences);
                 }
             }
-            Err(NotOpened::Locked(refused)) => {
-                self.view.dialog = Some(Dialog::Password(PasswordForm {
-                    name: path.display().to_string(),
-                    locked: Locked::Document(path.to_path_buf()),
-                    typed: Typed::default(),
-                    refused,
-                }));
-            }
-            Err(NotOpened::Refused(sentences)) => {
-                if files::is_taken(path, self.text) == Ok(false) {
-                    self.files.safety.settings.forget(path);
-                    self.view
-                        .recent
-                        .clone_from(&self.files.safety.settings.recent);
+            Err(_) if asked.is_gone && asked.wanted == Wanted::AsLast => {}
+            Err(error) => match NotOpened::of(&error, asked.password.as_ref(), self.text) {
+                NotOpened::Locked(refused) => {
+                    self.view.dialog = Some(Dialog::Password(PasswordForm {
+                        name: path.display().to_string(),
+                        locked: Locked::Document(path.clone()),
+                        typed: Typed::default(),
+                        refused,
+                    }));
                 }
-                self.view
-                    .show_problems(self.text, "problems-open", sentences);
-            }
+                NotOpened::Refused(sentences) => {
+                    if asked.is_gone {
+                        self.files.safety.settings.forget(path);
+                        self.view
+                            .recent
+                            .clone_from(&self.files.safety.settings.recent);
+                    }
+                    self.view
+                        .show_problems(self.text, "problems-open", sentences);
+                }
+            },
         }
     }
 
     /// Tries a password on what is under one.
     fn unlock(&mut self, locked: Locked, password: Password) {
         match locked {
-            Locked::Document(path) => self.open_under(&path, Some(&password)),
+            Locked::Document(path) => self.open_under(&path, Some(password), Wanted::Asked),
             Locked::Snapshot(path) => self.view.then(SnapshotAction::OpenUnder(path, password)),
             Locked::Unsaved(index) => {
                 self.view
@@ -162,7 +207,7 @@ impl Handler<'_> {
             Ok(opened) => {
                 self.files.safety.forget();
                 self.replace(Document::new(opened.workspace, None));
-                self.files.safety.stamp(self.document.path());
+                self.files.safety.stamp(None);
                 self.files.safety.settings.last = None;
                 self.view.origin = Origin::Sample;
             }
@@ -179,24 +224,6 @@ impl Handler<'_> {
             view: self.view,
         };
         replaced.by(document);
-    }
-
-    /// Takes the past cash flows of the fund from a table, or says why it cannot.
-    fn read_cash_flows(&mut self, path: &Path) {
-        match crate::io::import::cash_flows(path) {
-            Ok(flows) => {
-                let fund = self.document.workspace().portfolio.fund.clone();
-                let fund = fund.unwrap_or_default().with_cash_flows(flows);
-                self.view.then(Edit::Fund(Some(Box::new(fund))));
-            }
-            Err(error) => {
-                let said: Vec<String> = error
-                    .problems()
-                    .map(|problem| self.text.say(&problem.message))
-                    .collect();
-                self.view.then(ViewAction::Warn(said.join("\n")));
-            }
-        }
     }
 
     /// Lets the system ask for a path; where it has no dialog, the path is typed.
@@ -295,59 +322,50 @@ impl Handler<'_> {
 
     /// Saves the document under a path that was typed: with the ending of workspaces, and not in place of another file
     /// unasked.
-    fn save_as(&mut self, ctx: &Context, path: &Path) {
+    fn save_as(&mut self, path: &Path) {
         let path = files::absolute(&files::with_ending(path, WORKSPACE_EXTENSION));
         let is_own = self.document.path().is_some_and(|open| *open == path);
         if is_own {
-            self.save_to(ctx, &path);
-        } else if self.may_take(&path, Overwriting::Workspace(path.clone())) {
-            self.save_over(ctx, &path);
-        }
-    }
-
-    /// Whether a file may be written there without asking; asks when another is there.
-    fn may_take(&mut self, path: &Path, what: Overwriting) -> bool {
-        match files::is_taken(path, self.text) {
-            Ok(false) => true,
-            Ok(true) => {
-                let there = vec![path.to_path_buf()];
-                self.view.dialog = Some(Dialog::Overwrite { what, there });
-                false
-            }
-            Err(sentence) => {
-                let title = "problems-save";
-                self.view.show_problems(self.text, title, vec![sentence]);
-                false
-            }
+            self.save_to(&path);
+        } else {
+            self.save_unless(&path, Unless::Taken);
         }
     }
 
     /// Saves the document where it is kept, unless somebody else has changed the file there.
-    fn save_to(&mut self, ctx: &Context, path: &Path) {
-        if self.files.safety.is_changed_outside(self.document.path()) {
-            self.view.dialog = Some(Dialog::ChangedOutside {
-                file: path.display().to_string(),
-                saving: true,
-            });
-            return;
-        }
-        self.save_over(ctx, path);
+    fn save_to(&mut self, path: &Path) {
+        let unless = self
+            .files
+            .safety
+            .stamp
+            .map_or(Unless::Never, Unless::Changed);
+        self.save_unless(path, unless);
     }
 
-    /// Saves the document under a path, whatever is there.
-    fn save_over(&mut self, ctx: &Context, path: &Path) {
-        let saved = files::save(
-            path,
-            self.document.workspace(),
-            &self.view.layout(),
-            self.document.password(),
-            self.files.safety.settings.backups,
-            self.text,
-        );
+    fn save_unless(&mut self, path: &Path, unless: Unless) {
+        let saving = Saving {
+            workspace: self.document.workspace().clone(),
+            view: self.view.layout(),
+            password: self.document.password().cloned(),
+            generations: self.files.safety.settings.backups,
+            unless,
+        };
+        waiting::send(self.work, self.view, path, move |path| {
+            file_work::save(path, saving)
+        });
+    }
+
+    /// Tells what came of saving the document.
+    pub fn saved(
+        &mut self,
+        ctx: &Context,
+        path: &Path,
+        saved: Result<(Degraded, FileStamp), NotWritten>,
+    ) {
         match saved {
-            Ok(degraded) => {
-                self.document.mark_saved(files::absolute(path));
-                self.files.safety.stamp(self.document.path());
+            Ok((degraded, stamp)) => {
+                self.document.mark_saved(path.to_path_buf());
+                self.files.safety.stamp(Some(stamp));
                 self.files.safety.forget();
                 replace::remember(self.document, self.files, self.view, path);
                 if let Some(next) = self.view.after_save.take() {
@@ -366,7 +384,26 @@ impl Handler<'_> {
                     }
                 }
             }
-            Err(sentence) => {
+            Err(error) => self.not_written(path, error, Overwriting::Workspace(path.to_path_buf())),
+        }
+    }
+
+    /// Asks what is to give way, or says why a file was not written.
+    fn not_written(&mut self, path: &Path, error: NotWritten, what: Overwriting) {
+        match error {
+            NotWritten::Taken => {
+                let there = vec![path.to_path_buf()];
+                self.view.dialog = Some(Dialog::Overwrite { what, there });
+            }
+            NotWritten::ChangedOutside(now) => {
+                self.files.safety.theirs = Some(now);
+                self.view.dialog = Some(Dialog::ChangedOutside {
+                    file: path.display().to_string(),
+                    saving: true,
+                });
+            }
+            NotWritten::Failed(message) => {
+                let sentence = self.text.say(&message);
                 self.view
                     .show_problems(self.text, "problems-save", vec![sentence]);
             }
@@ -374,11 +411,33 @@ impl Handler<'_> {
     }
 
     /// Writes the template, filled with the open portfolio or empty.
-    fn write_template(&mut self, ctx: &Context, path: &Path, filled: bool) {
+    fn write_template(&mut self, ctx: &Context, path: &Path, filled: bool, unless: Unless) {
+        let path = files::with_ending(path, TEMPLATE_EXTENSION);
         let portfolio = filled.then_some(&self.document.workspace().portfolio);
-        let written = write_template(portfolio, self.text.language()).and_then(|bytes| {
-            files::writing(path, move |path| atomic::write(path, &bytes, Backup::Keep))
-        });
+        match write_template(portfolio, self.text.language()) {
+            Ok(bytes) => waiting::send(self.work, self.view, &path, move |path| {
+                file_work::template(path, bytes, filled, unless)
+            }),
+            Err(message) => self.view.say_written(ctx, self.text, &path, Err(message)),
+        }
+    }
+
+    /// Tells what came of writing the template.
+    pub fn template_written(
+        &mut self,
+        ctx: &Context,
+        path: &Path,
+        filled: bool,
+        written: Result<(), NotWritten>,
+    ) {
+        let written = match written {
+            Ok(()) => Ok(()),
+            Err(NotWritten::Failed(message)) => Err(message),
+            Err(error @ (NotWritten::Taken | NotWritten::ChangedOutside(_))) => {
+                let what = Overwriting::Template(path.to_path_buf(), filled);
+                return self.not_written(path, error, what);
+            }
+        };
         self.view.say_written(ctx, self.text, path, written);
     }
 }

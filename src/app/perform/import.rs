@@ -1,6 +1,7 @@
 //! What the window does for the import assistant.
 
 use super::replace::{self, Replaced};
+use super::waiting;
 use crate::app::document::Document;
 use crate::app::document::edit::Edit;
 use crate::app::document::holdings_change::HoldingsChange;
@@ -12,10 +13,11 @@ use crate::app::state::dialog::{Dialog, Next};
 use crate::app::state::parts::{Files, Work};
 use crate::app::state::session::{Origin, Session};
 use crate::app::state::toast::Tone;
+use crate::app::work::file_work;
 use crate::app::work::files;
-use crate::io::atomic::{self, Backup};
 use crate::io::import::Profile;
-use crate::io::open::{read_profile, write_profile};
+use crate::io::open::write_profile;
+use crate::io::{ReadError, write_failure};
 use crate::language::Text;
 use crate::language::numbers::count;
 use crate::report::problems;
@@ -74,7 +76,7 @@ impl Handler<'_> {
             ImportAction::OpenTable(path) => self.open_table(&path),
             ImportAction::Browse => self.view.then(FileAction::Browse(files::WantedPath::Open)),
             ImportAction::Import => self.import(ctx, false),
-            ImportAction::UsePath(row) => self.use_path(ctx, &row),
+            ImportAction::UsePath(row) => self.use_path(&row),
             ImportAction::Paste(text) => {
                 let name = self.text.get("import-clipboard");
                 self.view
@@ -155,7 +157,7 @@ impl Handler<'_> {
                     view: self.view,
                 }
                 .by(Document::new(workspace, None));
-                self.files.safety.stamp(self.document.path());
+                self.files.safety.stamp(None);
                 if let Some(path) = path {
                     replace::remember(self.document, self.files, self.view, &path);
                 }
@@ -194,35 +196,14 @@ impl Handler<'_> {
         }
     }
 
-    fn use_path(&mut self, ctx: &Context, row: &PathRow) {
+    fn use_path(&mut self, row: &PathRow) {
         let Some(assistant) = &mut self.view.import else {
             return;
         };
         let path = Path::new(row.typed.trim());
-        let written = match row.purpose {
+        match row.purpose {
             PathPurpose::LoadProfile => {
-                match files::reading(path, read_profile) {
-                    Ok(profile) => {
-                        assistant.use_profile(profile);
-                        assistant.path_row = None;
-                        assistant.read(
-                            &self.document.workspace().portfolio,
-                            today(),
-                            &self.work.wake,
-                        );
-                        let sentence = self.text.get("import-profile-loaded");
-                        self.view.toast(ctx, sentence, Tone::Done);
-                    }
-                    Err(error) => {
-                        let sentences = error
-                            .problems()
-                            .map(|problem| self.text.say(&problem.message))
-                            .collect();
-                        self.view
-                            .show_problems(self.text, "problems-open", sentences);
-                    }
-                }
-                return;
+                waiting::send(self.work, self.view, path, file_work::profile);
             }
             PathPurpose::SaveProfile => {
                 let Some((header, mapping)) =
@@ -231,7 +212,12 @@ impl Handler<'_> {
                     return;
                 };
                 let profile = Profile::of(header, mapping);
-                files::writing(path, move |path| write_profile(path, &profile))
+                assistant.path_row = None;
+                waiting::send(self.work, self.view, path, move |path| {
+                    file_work::written_by(path, move |path| {
+                        write_profile(path, &profile).map_err(|error| write_failure(path, &error))
+                    })
+                });
             }
             PathPurpose::SaveReport => {
                 let found = assistant
@@ -240,10 +226,36 @@ impl Handler<'_> {
                     .map(Outcome::problems)
                     .unwrap_or_default();
                 let table = problems::csv(&found, self.text);
-                files::writing(path, move |path| atomic::write(path, &table, Backup::Keep))
+                assistant.path_row = None;
+                waiting::send(self.work, self.view, path, move |path| {
+                    file_work::write(path, table)
+                });
             }
+        }
+    }
+
+    /// Reads the table anew by a profile, or says why that cannot be read.
+    pub fn profile_read(&mut self, ctx: &Context, read: Result<Profile, ReadError>) {
+        let Some(assistant) = &mut self.view.import else {
+            return;
         };
-        assistant.path_row = None;
-        self.view.say_written(ctx, self.text, path, written);
+        match read {
+            Ok(profile) => {
+                assistant.use_profile(profile);
+                assistant.path_row = None;
+                assistant.read(
+                    &self.document.workspace().portfolio,
+                    today(),
+                    &self.work.wake,
+                );
+                let sentence = self.text.get("import-profile-loaded");
+                self.view.toast(ctx, sentence, Tone::Done);
+            }
+            Err(error) => {
+                let sentences = files::refusal(&error, self.text);
+                self.view
+                    .show_problems(self.text, "problems-open", sentences);
+            }
+        }
     }
 }

@@ -10,7 +10,9 @@ use crate::app::state::parts::{Files, Work};
 use crate::app::state::safety::Notice;
 use crate::app::state::session::Session;
 use crate::app::state::toast::{self, Tone};
+use crate::app::work::file_work;
 use crate::app::work::files::{self as opening, NotOpened};
+use crate::app::work::task::{Poll, Task};
 use crate::io::password::{Password, Typed};
 use crate::io::workspace_file;
 use crate::language::{Text, numbers};
@@ -171,14 +173,7 @@ impl Handler<'_> {
                 let left = safety.left_behind.remove(index);
                 safety.has_recovered(left, self.document.revision());
                 safety.keep(self.document, self.view);
-                if safety.is_changed_outside(self.document.path())
-                    && let Some(path) = self.document.path()
-                {
-                    self.view.dialog = Some(Dialog::ChangedOutside {
-                        file: path.display().to_string(),
-                        saving: false,
-                    });
-                }
+                self.look();
             }
             Err(error) => match NotOpened::of(&error, password, self.text) {
                 NotOpened::Locked(refused) => {
@@ -222,21 +217,51 @@ impl Handler<'_> {
         self.view
             .recent
             .clone_from(&self.files.safety.settings.recent);
-        let path = self.document.path();
-        if self.view.dialog.is_none()
-            && let Some(file) = path.filter(|_| self.files.safety.is_changed_outside(path))
+        if self.view.dialog.is_none() {
+            self.look();
+        }
+    }
+
+    /// Looks beside the window whether somebody else has changed the open file.
+    fn look(&mut self) {
+        let stamp = self.files.safety.stamp;
+        if let Some((path, then)) = self.document.path().cloned().zip(stamp) {
+            let look = Task::start(&self.work.wake, move |_| file_work::look(&path, then));
+            self.work.look = Some(look);
+        }
+    }
+
+    /// Takes in what a look at the open file has come to. Returns whether anything has.
+    pub fn receive_look(&mut self) -> bool {
+        let looked = match self.work.look.as_ref().map(Task::poll) {
+            None | Some(Poll::Running) => return false,
+            Some(Poll::Done(looked)) => Some(looked),
+            Some(Poll::Lost) => None,
+        };
+        self.work.look = None;
+        // Meanwhile the document may have been saved, or another may be open.
+        let safety = &mut self.files.safety;
+        if let Some(looked) = looked
+            && looked.now.is_some()
+            && self.document.path() == Some(&looked.path)
+            && safety.stamp == Some(looked.then)
+            && self.view.dialog.is_none()
         {
+            safety.theirs = looked.now;
             self.view.dialog = Some(Dialog::ChangedOutside {
-                file: file.display().to_string(),
+                file: looked.path.display().to_string(),
                 saving: false,
             });
         }
+        true
     }
 
     /// Leaves the other's changes to be overwritten: the file counts as seen.
     fn keep_mine(&mut self, save: bool) {
         self.view.dialog = None;
-        self.files.safety.stamp(self.document.path());
+        let safety = &mut self.files.safety;
+        let seen = safety.theirs.or(safety.stamp);
+        safety.stamp(seen);
         self.document.mark_unsaved();
         if save && let Some(path) = self.document.path().cloned() {
             self.view.then(FileAction::SaveOver(path));

@@ -2,6 +2,7 @@
 
 use super::export::exported;
 use super::replace::Replaced;
+use super::waiting;
 use crate::app::document::Document;
 use crate::app::state::action::{SnapshotAction, ViewAction};
 use crate::app::state::dialog::{Dialog, Locked, PasswordForm, SnapshotForm};
@@ -11,7 +12,8 @@ use crate::app::state::session::Session;
 use crate::app::state::toast::{Offer, Tone};
 use crate::app::work::errands::{Arrived, Purpose};
 use crate::app::work::exporting::Exported;
-use crate::app::work::files::{self as opening, NotOpened};
+use crate::app::work::file_work::{self, SnapshotRead};
+use crate::app::work::files::NotOpened;
 use crate::app::work::page_picture;
 use crate::app::work::snapshots::{self, Check, Listed, OpenSnapshot};
 use crate::app::work::task::Task;
@@ -69,28 +71,44 @@ impl Handler<'_> {
         self.work.errands.send(Purpose::Library, task);
     }
 
-    /// Opens a snapshot beside the document, which stays as it is, and computes its results again.
+    /// Opens a snapshot beside the document, which stays as it is.
     pub fn open(&mut self, path: &Path, password: Option<&Password>) {
         // What the document is under is tried first: its snapshots are under the same.
-        let own = password.or(self.document.password());
-        let (snapshot, problems, is_sealed) = match opening::open_snapshot(path, own, self.text) {
+        let own = password.or(self.document.password()).cloned();
+        let is_typed = password.is_some();
+        waiting::send(self.work, self.view, path, move |path| {
+            file_work::snapshot(path, own, is_typed)
+        });
+    }
+
+    /// Shows a snapshot that was read and computes its results again, or says why it cannot be opened.
+    pub fn opened(
+        &mut self,
+        path: &Path,
+        password: Option<Password>,
+        is_typed: bool,
+        read: SnapshotRead,
+    ) {
+        let (snapshot, problems, is_sealed) = match read {
             Ok(read) => read,
-            Err(NotOpened::Locked(refused)) => {
-                self.view.dialog = Some(Dialog::Password(PasswordForm {
-                    locked: Locked::Snapshot(path.to_path_buf()),
-                    name: path.display().to_string(),
-                    typed: Typed::default(),
-                    refused: refused.filter(|_| password.is_some()),
-                }));
-                return;
-            }
-            Err(NotOpened::Refused(sentences)) => {
-                return self
-                    .view
-                    .show_problems(self.text, "problems-open", sentences);
-            }
+            Err(error) => match NotOpened::of(&error, password.as_ref(), self.text) {
+                NotOpened::Locked(refused) => {
+                    self.view.dialog = Some(Dialog::Password(PasswordForm {
+                        locked: Locked::Snapshot(path.to_path_buf()),
+                        name: path.display().to_string(),
+                        typed: Typed::default(),
+                        refused: refused.filter(|_| is_typed),
+                    }));
+                    return;
+                }
+                NotOpened::Refused(sentences) => {
+                    return self
+                        .view
+                        .show_problems(self.text, "problems-open", sentences);
+                }
+            },
         };
-        let password = own.filter(|_| is_sealed).cloned();
+        let password = password.filter(|_| is_sealed);
         self.close();
         let remarks = problems
             .iter()

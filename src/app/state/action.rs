@@ -117,6 +117,8 @@ pub enum HoldingAction {
 pub enum FileAction {
     /// Open a file of any kind.
     Open(PathBuf),
+    /// Wait no longer for the file that is being read or written.
+    StopWaiting,
     /// Take the past cash flows of the fund from a table.
     ReadCashFlows(PathBuf),
     /// Let the system ask for a path; where it has no dialog, the path is typed.

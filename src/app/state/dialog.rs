@@ -22,6 +22,8 @@ pub enum Dialog {
     AwaitingAnswer(ExportRequest),
     /// An export runs.
     Exporting,
+    /// A file is waited for.
+    Waiting(PathBuf),
     /// Files would be written over.
     Overwrite {
         /// What would do so.

@@ -8,13 +8,14 @@ use crate::app::analysis::verdict::VerdictWatch;
 use crate::app::document::Document;
 use crate::app::work::engine::Engine;
 use crate::app::work::errands::Errands;
+use crate::app::work::file_work::{FileWork, Looked};
 use crate::app::work::files::SystemDialog;
 use crate::app::work::kept::Kept;
 use crate::app::work::page_picture::PagePicture;
 use crate::app::work::places::Places;
 use crate::app::work::simulator::Simulator;
 use crate::app::work::snapshots::Snapshots;
-use crate::app::work::task::Wake;
+use crate::app::work::task::{Task, Wake};
 use crate::io::batch::Disk;
 use crate::language::Text;
 use jiff::civil::DateTime;
@@ -32,6 +33,10 @@ pub struct Work {
     pub verdict: VerdictWatch,
     /// What simulates.
     pub simulator: Arc<dyn Simulator>,
+    /// The file that is being read or written.
+    pub file: FileWork,
+    /// The look at whether somebody else has changed the open file.
+    pub look: Option<Task<Looked>>,
     /// What else is under way: exports, pictures, lists.
     pub errands: Errands,
     /// The page as the export dialog would write it.
@@ -47,7 +52,8 @@ impl Work {
     pub fn is_idle(&self) -> bool {
         let pictures = self.preview.is_idle() && self.today.is_idle();
         let analyses = self.analyses.is_idle() && self.verdict.is_idle();
-        self.engine.is_idle() && analyses && self.errands.is_idle() && pictures
+        let files = self.file.is_idle() && self.look.is_none() && self.errands.is_idle();
+        self.engine.is_idle() && analyses && files && pictures
     }
 }
 

@@ -10,13 +10,12 @@ use crate::app::work::keeper::{Copy, Keeper, Told};
 use crate::app::work::places::Places;
 use crate::app::work::task::Wake;
 use crate::io::autosave_file::{self, LeftBehind};
-use crate::io::file_stamp::{FileStamp, Since};
+use crate::io::file_stamp::FileStamp;
 use crate::io::run_mark::{Died, RunMark};
 use crate::io::settings_file::{self, Settings};
 use crate::io::within::{SIGN_OF_LIFE, within};
 use crate::language::{Language, Message};
 use serde_json::Value;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// Time from a change until the unsaved document is kept.
@@ -135,7 +134,9 @@ pub struct Safety {
     document_failures: Failures,
     settings_failures: Failures,
     /// The open file as it was read or written last.
-    stamp: Option<FileStamp>,
+    pub stamp: Option<FileStamp>,
+    /// What somebody else has made of it, once that was seen.
+    pub theirs: Option<FileStamp>,
     /// Says that this window runs.
     mark: Option<RunMark>,
     /// How far the window before had come when it ended without its end.
@@ -197,6 +198,7 @@ impl Safety {
             document_failures: Failures::default(),
             settings_failures: Failures::default(),
             stamp: None,
+            theirs: None,
         }
     }
 
@@ -300,20 +302,9 @@ impl Safety {
     }
 
     /// Notes what the open file is now: it has just been read or written.
-    pub fn stamp(&mut self, path: Option<&PathBuf>) {
-        self.stamp = path.cloned().map(|path| {
-            let stamp = within(SIGN_OF_LIFE, move || FileStamp::of(&path).ok());
-            stamp.flatten().unwrap_or(FileStamp::UNKNOWN)
-        });
-    }
-
-    /// Whether somebody else has changed the open file. One that is gone is written anew by the
-    /// next save: nothing of anybody is lost by it. One that does not answer is not looked at.
-    pub fn is_changed_outside(&self, path: Option<&PathBuf>) -> bool {
-        path.cloned().zip(self.stamp).is_some_and(|(path, stamp)| {
-            let since = within(SIGN_OF_LIFE, move || stamp.since(&path));
-            matches!(since, Some(Since::Changed(_)))
-        })
+    pub const fn stamp(&mut self, stamp: Option<FileStamp>) {
+        self.stamp = stamp;
+        self.theirs = None;
     }
 
     /// Forgets what was kept of the open document: it is saved, or not wanted.

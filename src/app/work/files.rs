@@ -1,14 +1,10 @@
-//! Opening and saving through [`crate::io`], and the system's file dialogs.
+//! What a path and a file that was opened mean to the window, and the system's dialogs for paths.
 
-use crate::io::atomic::{Backup, Degraded};
-use crate::io::backup::Generations;
-use crate::io::native_file::Keeping;
 use crate::io::password::{self, Password};
-use crate::io::snapshot_file::Snapshot;
-use crate::io::within::{SIGN_OF_LIFE, WHOLE, within};
-use crate::io::{ReadError, open as tables, samples, snapshot_file, workspace_file, write_failure};
-use crate::language::{Message, Text};
-use crate::portfolio::{Portfolio, Problem};
+use crate::io::within::{SIGN_OF_LIFE, within};
+use crate::io::{ReadError, samples, snapshot_file};
+use crate::language::Text;
+use crate::portfolio::Problem;
 use crate::report::{self, SingleChart};
 use crate::strategy::plan::{FIRST_BURST_QUARTER, Preset, Strategy, Workspace};
 use std::path::{Path, PathBuf};
@@ -23,18 +19,12 @@ const READABLE: [&str; 12] = [
 /// Extension of workspace files.
 pub const WORKSPACE_EXTENSION: &str = "froth";
 
-/// What was opened, and what is worth saying about the file.
+/// A document that can be shown, and what is worth saying about its file.
 pub struct OpenedFile {
     /// Ready to be shown.
     pub workspace: Workspace,
-    /// Where saving puts it; `None` for a portfolio, which is never overwritten by a workspace.
-    pub path: Option<PathBuf>,
-    /// The window's layout as the file kept it; null when it kept none.
-    pub view: serde_json::Value,
     /// Problems, a sentence each.
     pub sentences: Vec<String>,
-    /// The password it is under.
-    pub password: Option<Password>,
 }
 
 /// Why a file could not be opened, a sentence each.
@@ -59,14 +49,16 @@ impl NotOpened {
     }
 }
 
-fn sentences(problems: &[Problem], text: &Text) -> Vec<String> {
+/// What is worth saying about a file, a sentence each.
+pub fn sentences(problems: &[Problem], text: &Text) -> Vec<String> {
     problems
         .iter()
         .map(|problem| text.say(&problem.message))
         .collect()
 }
 
-fn refusal(error: &ReadError, text: &Text) -> Refusal {
+/// What an error of reading comes to, a sentence each.
+pub fn refusal(error: &ReadError, text: &Text) -> Refusal {
     error
         .problems()
         .map(|problem| text.say(&problem.message))
@@ -94,16 +86,6 @@ pub fn with_first_strategies(mut workspace: Workspace, text: &Text) -> Workspace
     workspace
 }
 
-fn fresh(portfolio: Portfolio, problems: &[Problem], text: &Text) -> OpenedFile {
-    OpenedFile {
-        workspace: with_first_strategies(Workspace::new(portfolio), text),
-        path: None,
-        view: serde_json::Value::Null,
-        sentences: sentences(problems, text),
-        password: None,
-    }
-}
-
 /// A portfolio that comes with the program and is opened where there is no other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sample {
@@ -122,8 +104,11 @@ pub fn open_sample(sample: Sample, text: &Text) -> Result<OpenedFile, Refusal> {
         Sample::Of2024 => samples::ai_fund_2024(),
         Sample::Of2026 => samples::ai_fund_2026(),
     };
-    read.map(|loaded| fresh(loaded.portfolio, &loaded.problems, text))
-        .map_err(|error| refusal(&error, text))
+    read.map(|loaded| OpenedFile {
+        workspace: with_first_strategies(Workspace::new(loaded.portfolio), text),
+        sentences: sentences(&loaded.problems, text),
+    })
+    .map_err(|error| refusal(&error, text))
 }
 
 /// A path from the root of the file system: what is opened by a relative one must be found again from anywhere.
@@ -131,121 +116,9 @@ pub fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
-/// Does something with a file on a thread of its own, once the file or its folder has given a sign of life.
-///
-/// # Errors
-/// The sentence for one that does not answer.
-fn with_answering<T: Send + 'static>(
-    path: &Path,
-    silent: &'static str,
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Message> {
-    let no_answer = || Message::new(silent).with("file", path.display());
-    let asked = path.to_path_buf();
-    within(SIGN_OF_LIFE, move || crate::io::is_answering(&asked)).ok_or_else(no_answer)?;
-    within(WHOLE, work).ok_or_else(no_answer)
-}
-
-/// Reads a file on a thread of its own, once it has given a sign of life.
-///
-/// # Errors
-/// Those of the work, and the sentence for a file that does not answer.
-pub fn reading<T: Send + 'static>(
-    path: &Path,
-    work: impl FnOnce(&Path) -> Result<T, ReadError> + Send + 'static,
-) -> Result<T, ReadError> {
-    let asked = path.to_path_buf();
-    with_answering(path, "file-no-answer", move || work(&asked))
-        .map_err(ReadError::new)
-        .flatten()
-}
-
-/// Writes a file on a thread of its own, once its folder has given a sign of life.
-///
-/// # Errors
-/// The sentence for a file that could not be written, or that does not answer.
-pub fn writing(
-    path: &Path,
-    work: impl FnOnce(&Path) -> std::io::Result<()> + Send + 'static,
-) -> Result<(), Message> {
-    let target = path.to_path_buf();
-    with_answering(path, "write-no-answer", move || {
-        work(&target).map_err(|error| write_failure(&target, &error))
-    })
-    .flatten()
-}
-
-/// Opens a portfolio or a workspace; a workspace under a password with that one.
-///
-/// # Errors
-/// That it is under a password, or sentences that say what, where and what to do.
-pub fn open(
-    path: &Path,
-    password: Option<&Password>,
-    text: &Text,
-) -> Result<OpenedFile, NotOpened> {
-    let path = absolute(path);
-    let silent = |message: Message| NotOpened::Refused(vec![text.say(&message)]);
-    let asked = path.clone();
-    if path
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case(WORKSPACE_EXTENSION))
-    {
-        let given = password.cloned();
-        let file = with_answering(&path, "file-no-answer", move || {
-            workspace_file::read_with(&asked, given.as_ref())
-        })
-        .map_err(silent)?
-        .map_err(|error| NotOpened::of(&error, password, text))?;
-        return Ok(OpenedFile {
-            workspace: with_first_strategies(file.workspace, text),
-            path: Some(path),
-            view: file.view,
-            sentences: sentences(&file.problems, text),
-            password: password.filter(|_| file.is_sealed).cloned(),
-        });
-    }
-    let opened = with_answering(&path, "file-no-answer", move || {
-        tables::read(&asked, &tables::Options::default())
-    })
-    .map_err(silent)?
-    .map_err(|error| NotOpened::Refused(refusal(&error, text)))?;
-    Ok(fresh(opened.portfolio, &opened.problems, text))
-}
-
-/// Reads a snapshot, one under a password with that one. Returns whether it is under one.
-///
-/// # Errors
-/// That it is under a password, or sentences that say what, where and what to do.
-pub fn open_snapshot(
-    path: &Path,
-    password: Option<&Password>,
-    text: &Text,
-) -> Result<(Snapshot, Vec<Problem>, bool), NotOpened> {
-    let (asked, given) = (path.to_path_buf(), password.cloned());
-    with_answering(path, "file-no-answer", move || {
-        snapshot_file::read_with(&asked, given.as_ref())
-    })
-    .map_err(|message| NotOpened::Refused(vec![text.say(&message)]))?
-    .map_err(|error| NotOpened::of(&error, password, text))
-}
-
-/// Whether there is something under a path that a file written there would take the place of.
-///
-/// # Errors
-/// The sentence for a path that does not answer.
-pub fn is_taken(path: &Path, text: &Text) -> Result<bool, String> {
-    let asked = path.to_path_buf();
-    with_answering(path, "write-no-answer", move || crate::io::is_there(&asked))
-        .map_err(|message| text.say(&message))
-}
-
 /// A path with the ending its file must have: added where it has another or none.
 pub fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    let has_it = path
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case(ending));
-    if has_it {
+    if has_ending(path, ending) {
         return path.to_path_buf();
     }
     let mut name = path.as_os_str().to_owned();
@@ -254,45 +127,30 @@ pub fn with_ending(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-/// Whether a path is that of a snapshot, by its name or by the schema it says.
-pub fn is_snapshot(path: &Path) -> bool {
+/// Whether a path is that of a snapshot, by its name; `None` when only the file itself can tell.
+pub fn is_named_snapshot(path: &Path) -> Option<bool> {
     let name = path
         .file_name()
         .map(|name| name.to_string_lossy().to_lowercase())
         .unwrap_or_default();
     if name.ends_with(&format!(".{}", snapshot_file::EXTENSION)) {
-        return true;
+        return Some(true);
     }
-    let asked = path.to_path_buf();
-    path.extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
-        && within(SIGN_OF_LIFE, move || snapshot_file::says_snapshot(&asked)) == Some(true)
+    (!has_ending(path, "json")).then_some(false)
 }
 
-/// Saves a workspace with the window's layout, under a password when one is given; returns what the file system refused by
-/// its nature.
-///
-/// # Errors
-/// A sentence that names the file.
-pub fn save(
-    path: &Path,
-    workspace: &Workspace,
-    view: &serde_json::Value,
-    password: Option<&Password>,
-    generations: Generations,
-    text: &Text,
-) -> Result<Degraded, String> {
-    let (workspace, view) = (workspace.clone(), view.clone());
-    let (target, password) = (path.to_path_buf(), password.cloned());
-    with_answering(path, "write-no-answer", move || {
-        let keeping = Keeping {
-            backup: Backup::Many(generations),
-            password: password.as_ref(),
-        };
-        workspace_file::write_with(&target, &workspace, &view, keeping)
+/// Whether a path has an ending, in capitals or not.
+pub fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
+}
+
+/// Whether a path is that of a snapshot, by its name or by the schema it says: before the window opens, and only then.
+pub fn is_snapshot(path: &Path) -> bool {
+    let asked = path.to_path_buf();
+    is_named_snapshot(path).unwrap_or_else(|| {
+        within(SIGN_OF_LIFE, move || snapshot_file::says_snapshot(&asked)) == Some(true)
     })
-    .flatten()
-    .map_err(|message| text.say(&message))
 }
 
 /// What a system dialog was asked for.

@@ -7,6 +7,7 @@ pub mod ending;
 pub mod engine;
 pub mod errands;
 pub mod exporting;
+pub mod file_work;
 pub mod files;
 pub mod keeper;
 pub mod kept;
