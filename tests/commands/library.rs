@@ -208,3 +208,35 @@ fn a_bare_list_of_names_and_positions_is_filled_when_that_is_asked_for_and_never
     assert_eq!(holdings[2].strategy.largest().word(), "adjacent");
     assert_eq!(holdings[1].company.post_money, None);
 }
+
+#[test]
+fn a_list_without_titles_is_read_and_filled() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    for (file, list) in [
+        (
+            "jotted.txt",
+            "Positions at 28 November 2026\n• Harvey AI $20m\n• Databricks $9m\n",
+        ),
+        (
+            "pairs.csv",
+            "As of 28 November 2026\nHarvey AI, 20\nDatabricks, 9\n",
+        ),
+    ] {
+        let (list_path, filled) = (path(file), path("filled.toml"));
+        std::fs::write(&list_path, list).unwrap();
+        said(&[
+            "import",
+            &list_path,
+            "--to",
+            &filled,
+            "--from-library",
+            "--force",
+        ]);
+        let portfolio = froth::io::portfolio_file::read(std::path::Path::new(&filled)).unwrap();
+        let holdings = portfolio.portfolio.holdings;
+        assert_eq!(holdings.len(), 2, "{file}");
+        assert_eq!(holdings[0].fair_value, 20.0, "{file}");
+        assert_eq!(holdings[0].company.post_money, Some(11_000.0), "{file}");
+    }
+}

@@ -180,13 +180,14 @@ import-state = { $count } holdings worth { $value }. Errors: { $errors }, warnin
 
 import-file-help = Choose a table of holdings. Nothing is taken over before you have seen it.
 import-file-drop = Or drop a file on the window.
-import-file-paste = Or copy cells in a spreadsheet and paste them here (Ctrl+V).
+import-file-paste = Or copy cells in a spreadsheet, or a list of names and positions, and paste them here (Ctrl+V).
 import-file-formats = Excel (xlsx, xlsb, xls), OpenDocument (ods) and text (csv, tsv, txt) in any usual encoding.
 import-file-known = Exports of Carta, Tactyc and Crunchbase and filed schedules of investments are read as they are, in English, Chinese and German.
 
 import-sheets = Sheets
 import-sheet-rows = { $name } ({ $rows } rows)
 import-header-found = The titles of { $columns } columns stand in row { $row }. Click a row number to choose another row.
+import-header-given = The list has no titles. { $columns } columns were given theirs.
 import-header-missing = No row of titles was found. Click the number of the row that names the columns.
 import-header-row = Header row
 import-header-one = One row

@@ -214,6 +214,7 @@ import-error-cell = { import-place }: the cell holds the error `{ $value }`; the
 import-realized = { import-place }: `{ $value }` is realised and no longer held; the row was left out.
 import-option = { import-place }: the row is an option on `{ $value }` and no share in it; it was left out.
 import-more-cells = { $file }, row { $row }: the row has { $cells } cells under { $columns } columns, more cells than titles; it was left out.
+import-no-titles = { $file } has no titles; each line was read as a company and the figure behind it as what the position is worth.
 import-stray-quote = { $file }, row { $row }: a quote is opened and never closed; it was taken as a letter.
 import-odd-byte = { $file }, row { $row }: a character does not belong to the file's encoding ({ $encoding }); it was read as Windows-1252.
 import-guessed-encoding = { $file }: the encoding of its characters is not stated; they were read as { $encoding }. Check the names.

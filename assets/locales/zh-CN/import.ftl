@@ -180,13 +180,14 @@ import-state = { $count } 项持仓，共值 { $value }。错误 { $errors } 处
 
 import-file-help = 请选择一份持仓表。在您看过预览之前，不会改动任何内容。
 import-file-drop = 也可以将文件拖到窗口上。
-import-file-paste = 也可以在电子表格中复制单元格，再粘贴到这里（Ctrl+V）。
+import-file-paste = 也可以复制电子表格中的单元格，或一份公司与持仓金额的名单，粘贴到这里（Ctrl+V）。
 import-file-formats = 支持 Excel（xlsx、xlsb、xls）、OpenDocument（ods）和文本（csv、tsv、txt），各种常用编码均可。
 import-file-known = Carta、Tactyc、Crunchbase 的导出文件以及披露的投资明细表可直接读取，支持英文、中文和德文。
 
 import-sheets = 工作表
 import-sheet-rows = { $name }（{ $rows } 行）
 import-header-found = 第 { $row } 行是 { $columns } 列的标题。点击行号可另选一行。
+import-header-given = 名单没有列标题，已为 { $columns } 列补上。
 import-header-missing = 没有找到标题行。请点击写有列名的那一行的行号。
 import-header-row = 标题行
 import-header-one = 一行

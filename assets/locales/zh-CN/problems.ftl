@@ -244,6 +244,7 @@ import-error-cell = { import-place }：该单元格是错误值 `{ $value }`；�
 import-realized = { import-place }：`{ $value }` 已退出，不再持有；该行已略去。
 import-option = { import-place }：该行是 `{ $value }` 的期权而非股份；已略去。
 import-more-cells = { $file } 第 { $row } 行：标题只有 { $columns } 列，该行却有 { $cells } 个单元格；该行已略去。
+import-no-titles = { $file } 没有列标题；每行按一家公司读取，其后的数字作为持仓金额。
 import-stray-quote = { $file } 第 { $row } 行：引号没有闭合；已当作普通字符。
 import-odd-byte = { $file } 第 { $row } 行：有字符不属于文件的编码（{ $encoding }）；已按 Windows-1252 读取。
 import-guessed-encoding = { $file }：没有写明字符编码，按 { $encoding } 读取；请核对名称。

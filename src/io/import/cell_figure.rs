@@ -6,6 +6,7 @@ use super::money_words::MoneyWord;
 use super::notation::{self, NumberReading};
 use super::record::{Record, RowReader};
 use super::table::Cell;
+use super::title_tokens::Part;
 use super::unit::AmountUnit;
 use crate::io::decimal;
 use crate::language::Message;
@@ -104,6 +105,9 @@ impl<'a> RowReader<'a> {
             NumberReading::Figure(figure) => figure,
         };
         let stated = self.mapping.statements.get(position).copied();
+        let smaller_part = stated
+            .and_then(|said| said.part)
+            .filter(|part| *part != Part::PerCent);
         let title_money = stated.and_then(|said| said.currency);
         let is_minor = title_money.map_or_else(
             || row_money.is_some_and(|money| money.is_minor),
@@ -113,8 +117,10 @@ impl<'a> RowReader<'a> {
         let power = match field.kind() {
             Kind::Amount if figure.scaled => AmountUnit::Units.power_to_millions() + hundredth,
             Kind::Amount => unit.power_to_millions() - figure.shown_power + hundredth,
-            Kind::Percent if in_per_cent && !figure.percent => -2,
-            Kind::Percent | Kind::Number | Kind::Text | Kind::Word | Kind::Date => 0,
+            Kind::Percent if figure.percent => 0,
+            Kind::Percent if in_per_cent => -2,
+            Kind::Percent => smaller_part.map_or(0, Part::power),
+            Kind::Number | Kind::Text | Kind::Word | Kind::Date => 0,
         };
         let months = stated
             .and_then(|said| said.per)

@@ -2,6 +2,7 @@
 //! with the untitled columns beside it in which a currency sign or a closing bracket stands alone.
 
 use super::dates;
+use super::dates_inside;
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{self, Field, Kind};
 use super::header::{Column, Header};
@@ -10,20 +11,22 @@ use super::money_words;
 use super::notation::{self, DecimalMark, NumberReading};
 use super::periods;
 use super::profile::Profile;
-use super::statement;
 use super::table::{Cell, Row, Sheet};
 use super::title::{self, Fit};
 use super::title_tokens;
+use super::value_columns;
 use super::vocabulary;
 use jiff::civil::Date;
 
 /// A column that may stand for a field.
 #[derive(Debug, Clone, Copy)]
-struct Match {
-    position: usize,
-    field: Field,
+pub struct Match {
+    /// In the header.
+    pub position: usize,
+    /// The field.
+    pub field: Field,
     /// `None` where a profile says it.
-    fit: Option<Fit>,
+    pub fit: Option<Fit>,
 }
 
 /// What was found of the columns.
@@ -92,7 +95,8 @@ pub fn find(
             profile,
         );
     }
-    settle_vague_values(&mut found, &matches, sheet, header);
+    value_columns::settle_vague(&mut found, &matches, sheet, header);
+    value_columns::settle_totals(&mut found, header);
     periods::find_values(&mut found, sheet, header, period);
     periods::find_dates(&mut found, sheet, header);
     found
@@ -193,18 +197,20 @@ pub fn date_of_title(title: &str) -> Option<Date> {
     let alone = dates::is_only_period(title)
         .then(|| dates::period_end(title, dates::DateOrder::MonthFirst))
         .flatten();
-    alone.or_else(|| dates::date_inside(title)).or_else(|| {
-        let years: Vec<i16> = title
-            .split(|c: char| !c.is_ascii_digit())
-            .filter(|part| part.len() == 4)
-            .filter_map(|part| part.parse().ok())
-            .filter(|year| (1990..=2100).contains(year))
-            .collect();
-        match years[..] {
-            [year] => Date::new(year, 12, 31).ok(),
-            _ => None,
-        }
-    })
+    alone
+        .or_else(|| dates_inside::date_inside(title))
+        .or_else(|| {
+            let years: Vec<i16> = title
+                .split(|c: char| !c.is_ascii_digit())
+                .filter(|part| part.len() == 4)
+                .filter_map(|part| part.parse().ok())
+                .filter(|year| (1990..=2100).contains(year))
+                .collect();
+            match years[..] {
+                [year] => Date::new(year, 12, 31).ok(),
+                _ => dates::financial_year(title),
+            }
+        })
 }
 
 /// Of several columns of one amount that of the latest period in the fund's currency; which it was is noted.
@@ -311,76 +317,6 @@ fn prefer_understood(
     if let Some((_, better)) = best.filter(|(most, _)| *most > score(now)) {
         fields.swap(now, better);
     }
-}
-
-/// "Valuation" may be that of the position or of the company: beside another value, or far above the cost, it is the
-/// company's.
-fn settle_vague_values(found: &mut Found, matches: &[Match], sheet: &Sheet, header: &Header) {
-    let is_vague =
-        |found: &&Match| found.field == Field::FairValue && found.fit.is_some_and(Fit::is_vague);
-    let at =
-        |fields: &[Option<Field>], field| fields.iter().position(|known| *known == Some(field));
-    for vague in matches.iter().filter(is_vague) {
-        let value = at(&found.fields, Field::FairValue);
-        let is_value = value == Some(vague.position);
-        let title = header
-            .columns
-            .get(vague.position)
-            .map(|column| column.title.as_str());
-        let has_post_money = at(&found.fields, Field::PostMoney).is_some();
-        let ratio = at(&found.fields, Field::Cost)
-            .and_then(|cost| typical_ratio(sheet, header, vague.position, cost));
-        let is_companys = !is_value || ratio.is_some_and(|ratio| ratio > 20.0);
-        if is_companys {
-            let slot = found.fields.get_mut(vague.position);
-            if let Some(slot) = slot.filter(|_| !has_post_money) {
-                *slot = Some(Field::PostMoney);
-            } else if let Some(slot) = found.fields.get_mut(vague.position) {
-                *slot = None;
-            }
-        }
-        let named = |field: Field| Value::Named(field.key().to_owned());
-        let (taken, other) = if is_companys {
-            (Field::PostMoney, Field::FairValue)
-        } else {
-            (Field::FairValue, Field::PostMoney)
-        };
-        let evidence = title.unwrap_or_default();
-        let candidates = [
-            Candidate::new(named(taken), Place::Arithmetic, evidence),
-            Candidate::new(named(other), Place::Title, evidence),
-        ];
-        let decision = Decision::of(Subject::ValueColumn, title, &candidates);
-        found
-            .decisions
-            .extend(decision.map(|decision| decision.with_doubt(Doubt::Noted)));
-    }
-}
-
-/// The middle one of the ratios of two columns of amounts, each in the unit of its title; `None` without three rows or two.
-fn typical_ratio(sheet: &Sheet, header: &Header, above: usize, below: usize) -> Option<f64> {
-    let amount = |row: &Row, position: usize| {
-        let column = header.columns.get(position)?;
-        let unit = statement::of_title(&column.title).unit;
-        let power = unit.map_or(0, |unit| unit.power_to_millions() + 6);
-        match notation::of_cell(row.cell(column.index), DecimalMark::Point) {
-            NumberReading::Figure(figure) if figure.scaled => Some(figure.value(0)),
-            NumberReading::Figure(figure) => Some(figure.value(power)),
-            NumberReading::Blank
-            | NumberReading::Dash { .. }
-            | NumberReading::Error
-            | NumberReading::Bound
-            | NumberReading::NotANumber => None,
-        }
-    };
-    let mut ratios: Vec<f64> = header
-        .body(sheet)
-        .iter()
-        .filter_map(|row| Some(amount(row, above)? / amount(row, below)?))
-        .filter(|ratio| ratio.is_finite() && *ratio > 0.0)
-        .collect();
-    ratios.sort_by(f64::total_cmp);
-    ratios.get(ratios.len() / 2).copied()
 }
 
 /// Most untitled columns that belong to one title.

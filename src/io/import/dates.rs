@@ -1,6 +1,6 @@
 //! How people write dates.
 
-use super::lexicon::{find_word, has_word, plain, words};
+use super::lexicon::{plain, words};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 use std::borrow::Cow;
@@ -16,7 +16,7 @@ pub enum DateOrder {
 }
 
 /// Years that a date of a portfolio may have.
-const YEARS: std::ops::RangeInclusive<u32> = 1970..=2100;
+pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1970..=2100;
 
 /// The order the dates of a column speak for; `None` when every one fits both.
 pub fn date_order<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
@@ -79,7 +79,7 @@ pub fn date(text: &str, order: DateOrder) -> Option<Date> {
 }
 
 /// The month and the year of "Dec-24", "Dec'24" or "Dez. '24" in a text. A blank alone does not tell a year from a day.
-fn month_and_short_year(text: &str) -> Option<(u32, u32)> {
+pub(super) fn month_and_short_year(text: &str) -> Option<(u32, u32)> {
     let text = plain(text);
     let at = text.rfind(['-', '\'', '/'])?;
     let (before, after) = (text.get(..at)?, text.get(at + 1..)?);
@@ -98,7 +98,7 @@ fn month_and_short_year(text: &str) -> Option<(u32, u32)> {
     Some((full_year(year), month_by_name(month)?))
 }
 
-const fn full_year(year: u32) -> u32 {
+pub(super) const fn full_year(year: u32) -> u32 {
     match year {
         0..=69 => year + 2000,
         70..=99 => year + 1900,
@@ -106,7 +106,7 @@ const fn full_year(year: u32) -> u32 {
     }
 }
 
-fn day_of(year: u32, month: u32, day: u32) -> Option<Date> {
+pub(super) fn day_of(year: u32, month: u32, day: u32) -> Option<Date> {
     Date::new(
         i16::try_from(year).ok()?,
         i8::try_from(month).ok()?,
@@ -115,12 +115,12 @@ fn day_of(year: u32, month: u32, day: u32) -> Option<Date> {
     .ok()
 }
 
-fn month_end(year: u32, month: u32) -> Option<Date> {
+pub(super) fn month_end(year: u32, month: u32) -> Option<Date> {
     day_of(year, month, 1).map(Date::last_of_month)
 }
 
 /// A date that is one number: year, month and day in eight digits, or the day's number in a spreadsheet.
-fn by_number(text: &str) -> Option<Date> {
+pub(super) fn by_number(text: &str) -> Option<Date> {
     let digits = text.split_once('.').map_or(text, |(whole, _)| whole);
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -155,8 +155,34 @@ pub fn period_end(text: &str, order: DateOrder) -> Option<Date> {
     let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     match year.parse().ok().filter(|_| is_year) {
         Some(year) if (1990..=2100).contains(&year) => day_of(year, 12, 31),
-        _ => date(text, order),
+        _ => date(text, order).or_else(|| {
+            let is_short = text.chars().count() <= 7 && text.starts_with(['F', 'f']);
+            financial_year(text).filter(|_| is_short)
+        }),
     }
+}
+
+/// The end of a financial year that a text names by two digits: `FY24`, `FY'25`, `FYE 25`.
+pub fn financial_year(text: &str) -> Option<Date> {
+    let text = plain(text);
+    let mut found = ["fye", "fy", "ye"].into_iter().filter_map(|word| {
+        let at = text.find(word)?;
+        let before = text.get(..at)?.chars().next_back();
+        let rest = text.get(at + word.len()..)?;
+        let digits = rest.trim_start_matches([' ', '\'', '-', '.']);
+        let end = digits
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(digits.len());
+        let year = digits
+            .get(..end)
+            .filter(|year| year.len() == 2)?
+            .parse()
+            .ok()?;
+        (!before.is_some_and(char::is_alphanumeric) && (15..60).contains(&year))
+            .then(|| day_of(full_year(year), 12, 31))
+            .flatten()
+    });
+    found.next()
 }
 
 /// Whether a text is a period and nothing else, as the title of a column may be: `31 Dec 2024`, `Q4 2024`, `2024`.
@@ -169,7 +195,7 @@ pub fn is_only_period(text: &str) -> bool {
 }
 
 /// A date with the digits of China in it as one of figures: `二〇二四年十二月三十一日`.
-fn with_digits(text: &str) -> Cow<'_, str> {
+pub(super) fn with_digits(text: &str) -> Cow<'_, str> {
     const DIGITS: &str = "〇一二三四五六七八九";
     let value = |c: char| match c {
         '零' | '○' => Some(0),
@@ -208,7 +234,7 @@ fn with_digits(text: &str) -> Cow<'_, str> {
 }
 
 /// The end of a quarter or a half: `Q3 2024`, `3Q24`, `2024Q3`, `2024年第三季度`, `H1 2024`, `2024年上半年`.
-fn quarter_end(text: &str) -> Option<Date> {
+pub(super) fn quarter_end(text: &str) -> Option<Date> {
     if !text.contains(['q', 'Q', 'h', 'H', '季', '半']) {
         return None;
     }
@@ -290,140 +316,8 @@ fn part_of_year(word: &str, letter: char) -> Option<Quarter> {
     }
 }
 
-/// A date found in a title, with what the words around it say it stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DateRole {
-    /// Another date: of the fund's beginning, of printing.
-    Other,
-    /// Nothing is said.
-    Unsaid,
-    /// The date of the marks.
-    Valuation,
-}
-
-/// The dates in a title such as "Fund inception: 1 March 2019; valuation date: 31 December 2024", with their roles.
-pub fn dates_in(title: &str) -> Vec<(Date, DateRole)> {
-    title
-        .split([';', '|', '\n', '；', '。', '·'])
-        .filter_map(|part| date_inside(part).map(|date| (date, role_of(part))))
-        .collect()
-}
-
-fn role_of(part: &str) -> DateRole {
-    let text = plain(part);
-    if has_word(&text, &words().dates.other) {
-        DateRole::Other
-    } else if has_word(&text, &words().dates.valuation) {
-        DateRole::Valuation
-    } else {
-        DateRole::Unsaid
-    }
-}
-
-/// The date inside a title such as "As of September 30, 2024" or "截至2024年9月30日".
-pub fn date_inside(text: &str) -> Option<Date> {
-    if let Some(end) = end_of_range(text) {
-        return Some(end);
-    }
-    let text = with_digits(without_time(text));
-    let text = text.as_ref();
-    let numbers = numbers_of(text);
-    // A number of eight digits is a date in itself: "holdings 20241231".
-    let packed = text
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| part.len() == 8)
-        .find_map(by_number);
-    if packed.is_some() {
-        return packed;
-    }
-    let Some(year) = numbers
-        .iter()
-        .position(|number| (1990..=2100).contains(number))
-    else {
-        // "31-Dec-24", "FMV 30-Sep-25", "12/31/24".
-        if let (Some(month), [.., day, year]) = (month_by_name(text), &numbers[..])
-            && (15..60).contains(year)
-        {
-            return day_of(full_year(*year), month, *day);
-        }
-        // "FMV Dec-24".
-        if let ([_], Some((year, month))) = (&numbers[..], month_and_short_year(text)) {
-            return month_end(year, month);
-        }
-        return match numbers[..] {
-            [first, second, year] if (15..60).contains(&year) && text.contains('/') => {
-                day_of(full_year(year), first, second)
-                    .or_else(|| day_of(full_year(year), second, first))
-            }
-            _ => quarter_end(text),
-        };
-    };
-    if month_by_name(text).is_some() {
-        let start = year.saturating_sub(1);
-        let near = numbers.get(start..=year)?;
-        let month = month_by_name(text)?;
-        return match near {
-            [day, year] if *day <= 31 => day_of(*year, month, *day),
-            [.., year] => month_end(*year, month),
-            [] => None,
-        };
-    }
-    if let Some(end) = quarter_end(text) {
-        return Some(end);
-    }
-    let around = if year + 2 < numbers.len() || (year == 0 && numbers.len() == 3) {
-        numbers.get(year..year + 3)?
-    } else if let Some(start) = year.checked_sub(2) {
-        numbers.get(start..=year)?
-    } else if text.contains('月') {
-        numbers.get(year..year + 2)?
-    } else {
-        return None;
-    };
-    let text: Vec<_> = around.iter().map(u32::to_string).collect();
-    date(&text.join("/"), DateOrder::MonthFirst)
-}
-
-/// The later end of "1 October 2024 to 31 December 2024" or "2024年10月1日至12月31日".
-fn end_of_range(text: &str) -> Option<Date> {
-    let lower = text.to_lowercase();
-    let same_length = lower.len() == text.len();
-    let found = words()
-        .dates
-        .to
-        .iter()
-        .filter(|_| same_length)
-        .find_map(|word| {
-            let at = if word.trim().is_empty() {
-                None
-            } else {
-                find_word(&lower, word)
-            }?;
-            Some((text.get(..at)?, text.get(at + word.len()..)?))
-        });
-    let (before, after) = found
-        .or_else(|| text.split_once(" - "))
-        .or_else(|| text.split_once(" – "))?;
-    if !before.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let end = date_inside(after).or_else(|| {
-        // "10月1日至12月31日" has its year in front.
-        let year = numbers_of(before)
-            .into_iter()
-            .find(|number| YEARS.contains(number))?;
-        after
-            .contains('月')
-            .then(|| date_inside(&format!("{year}年{after}")))
-            .flatten()
-    })?;
-    date_inside(before)
-        .is_none_or(|start| start <= end)
-        .then_some(end)
-}
-
 /// A text without the time of day behind its date.
-fn without_time(text: &str) -> &str {
+pub(super) fn without_time(text: &str) -> &str {
     let text = match text.split_once('T') {
         Some((before, after))
             if before.len() >= 8
@@ -447,7 +341,7 @@ fn without_time(text: &str) -> &str {
     if is_time { hours.trim_end() } else { text }
 }
 
-fn numbers_of(text: &str) -> Vec<u32> {
+pub(super) fn numbers_of(text: &str) -> Vec<u32> {
     text.split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty())
         .filter_map(|part| part.parse().ok())
@@ -456,7 +350,7 @@ fn numbers_of(text: &str) -> Vec<u32> {
 }
 
 /// A month by its name, or by three letters or more of it. "Market" is no month.
-fn month_by_name(text: &str) -> Option<u32> {
+pub(super) fn month_by_name(text: &str) -> Option<u32> {
     let lower = text.to_lowercase();
     lower
         .split(|c: char| !c.is_alphabetic())

@@ -1,6 +1,7 @@
 //! The portfolio without its holdings: name, date, currency.
 
 use super::dates;
+use super::dates_inside;
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::Field;
 use super::lexicon::{find_word, plain, words};
@@ -98,7 +99,7 @@ fn date_of_marks(
         (facts.as_of, Place::Note, ""),
         (of_rows, Place::Cells, title),
         (reader.mapping.as_of, Place::Note, ""),
-        (dates::date_inside(stem), Place::Name, stem),
+        (dates_inside::date_inside(stem), Place::Name, stem),
     ];
     let candidates: Vec<Candidate> = stated
         .into_iter()
@@ -163,11 +164,70 @@ fn title_of(reader: &RowReader<'_>, sheet: &Sheet) -> Option<String> {
             }
             _ => first.as_str(),
         };
-        let is_name = text.chars().count() <= 80
-            && statement::of_note(text).is_empty()
-            && !is_furniture(text);
-        is_name.then(|| without_ending(text))
+        if text.chars().count() > 120 {
+            return None;
+        }
+        name_in(text)
     })
+}
+
+/// The name of the fund in a title that may say more: what table it is, its day, its unit.
+fn name_in(text: &str) -> Option<String> {
+    let text = without_definition(text);
+    let headings = &words().furniture.headings;
+    let is_heading = |part: &str| headings.contains(&plain(part));
+    let is_beside = |part: &str| {
+        is_heading(part)
+            || !statement::of_note(part).is_empty()
+            || dates::is_only_period(part)
+            || (dates_inside::date_inside(part).is_some() && is_furniture(part))
+    };
+    let mut parts = Vec::new();
+    for part in text.split(['|', '·', '—', '\n', ':', '：']) {
+        parts.extend([" - ", " – "].iter().fold(vec![part], |parts, dash| {
+            parts
+                .into_iter()
+                .flat_map(|part| part.split(dash))
+                .collect()
+        }));
+    }
+    let parts: Vec<&str> = parts
+        .into_iter()
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let own: Vec<&str> = parts
+        .iter()
+        .copied()
+        .filter(|part| !is_beside(part))
+        .collect();
+    // A text with a colon is a label and what it labels, unless the label says what table it is.
+    let is_labelled = text.contains([':', '：']) && !parts.iter().any(|part| is_heading(part));
+    match own[..] {
+        [only] if own.len() < parts.len() && !is_labelled => {
+            (only.chars().count() <= 80 && !is_furniture(only)).then(|| without_ending(only))
+        }
+        _ => {
+            let is_name = text.chars().count() <= 80
+                && statement::of_note(text).is_empty()
+                && !is_furniture(text);
+            is_name.then(|| without_ending(text))
+        }
+    }
+}
+
+/// A name without the word it goes by in the document: `Meridian Fund II (the "Fund")`.
+fn without_definition(text: &str) -> &str {
+    let Some((name, definition)) = text.trim_end().rsplit_once('(') else {
+        return text;
+    };
+    let quotes = ['"', '“', '”', '\'', '‘', '’', '「'];
+    let is_definition = definition.ends_with(')') && definition.contains(quotes);
+    if is_definition && !name.trim().is_empty() {
+        name.trim_end()
+    } else {
+        text
+    }
 }
 
 /// Whether a title is a stamp, a heading or a line of a cover sheet and not a name.
@@ -180,7 +240,7 @@ fn is_furniture(title: &str) -> bool {
             find_word(&text, word) == Some(0) || (word.ends_with('=') && text.starts_with(word))
         })
         || !text.chars().any(char::is_alphabetic)
-        || (dates::date_inside(title).is_some() && text.contains(':'))
+        || (dates_inside::date_inside(title).is_some() && text.contains(':'))
 }
 
 fn without_ending(title: &str) -> String {

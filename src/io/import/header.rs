@@ -1,6 +1,7 @@
 //! Stage two: where the table begins, and what its columns are called.
 
 use super::dates;
+use super::dates_inside;
 use super::field::Field;
 use super::notation::{self, DecimalMark};
 use super::table::{Cell, Row, Sheet};
@@ -143,7 +144,7 @@ fn is_figure(text: &str) -> bool {
     let begins = text.starts_with(|c: char| c.is_ascii_digit());
     // "2024年12月31日公允价值", "31 Dec 2024 fair value" and "2024年末公允价值" begin with a date.
     let is_dated_title = begins
-        && (dates::date_inside(text).is_some() || begins_with_year(text))
+        && (dates_inside::date_inside(text).is_some() || begins_with_year(text))
         && title::of_title(text).is_some();
     !is_dated_title && begins
         || matches!(

@@ -134,11 +134,35 @@ pub fn is_realized(heading: &str) -> bool {
     })
 }
 
+/// Whether a status says that a position is sold: `Exited`, `IPO - exited`, `Sold to Meridian`. One of which a part is left
+/// says so.
+pub fn is_sold(status: &str) -> bool {
+    let known = &words().status;
+    if has_word(status, &known.partly) {
+        return false;
+    }
+    status
+        .split(['-', '(', ')', '/', ',', ':', ';', '|'])
+        .map(str::trim)
+        .any(|part| {
+            known.realized.iter().any(|word| part == word)
+                || known.sold_how.iter().any(|how| {
+                    known
+                        .realized
+                        .iter()
+                        .any(|word| part.starts_with(&format!("{word} {how}")))
+                })
+        })
+}
+
 /// Lines of a filed schedule or balance sheet that are worth something and are no company.
 pub fn is_no_company(label: &str) -> bool {
     let text = without_share(&plain(label));
     let text = text.trim();
     let rows = &words().rows;
+    if is_of_the_largest(text) {
+        return true;
+    }
     rows.not_a_company.iter().any(|word| {
         let starts = text.strip_prefix(word.as_str()).is_some_and(|rest| {
             rest.is_empty()
@@ -157,6 +181,26 @@ pub fn is_no_company(label: &str) -> bool {
                     .split_whitespace()
                     .all(|word| rows.not_a_company_with.iter().any(|known| known == word))
         }
+    })
+}
+
+/// Whether a label is of the largest positions together: `Top 10 holdings`, `Ten largest investments`, `前十大`.
+fn is_of_the_largest(text: &str) -> bool {
+    words().rows.ranked.iter().any(|word| {
+        find_word(text, word).is_some_and(|at| {
+            let rest = format!(
+                "{} {}",
+                text.get(..at).unwrap_or_default(),
+                text.get(at + word.len()..).unwrap_or_default()
+            );
+            let is_counted = rest.contains(|c: char| c.is_ascii_digit())
+                || word.chars().count() > 1 && word.chars().all(is_cjk)
+                || word.contains(' ');
+            let is_named = rest.contains(|c: char| c.is_alphabetic());
+            is_counted
+                && (is_named || word.chars().all(is_cjk))
+                && only_summed(&rest.replace(['大', '名'], " "))
+        })
     })
 }
 
@@ -241,6 +285,28 @@ mod tests {
     }
 
     #[test]
+    fn statuses_say_what_is_sold() {
+        for status in [
+            "exited",
+            "ipo - exited",
+            "exited (m&a)",
+            "sold to meridian",
+            "已退出",
+        ] {
+            assert!(is_sold(status), "{status}");
+        }
+        for status in [
+            "active",
+            "partially realised",
+            "exit planned",
+            "unrealized",
+            "部分退出",
+        ] {
+            assert!(!is_sold(status), "{status}");
+        }
+    }
+
+    #[test]
     fn cash_is_told_from_companies() {
         for label in [
             "Cash",
@@ -252,6 +318,7 @@ mod tests {
             "现金及现金等价物",
             "Bankguthaben",
             "Short-term investments",
+            "Cash and receivables",
         ] {
             assert!(is_cash(label), "{label}");
         }
@@ -278,10 +345,20 @@ mod tests {
             "Other assets less liabilities - 1.6%",
             "基金资产净值",
             "Liabilities in excess of other assets",
+            "Top 10 holdings",
+            "10 largest investments",
+            "前十大持仓",
         ] {
             assert!(is_no_company(label), "{label}");
         }
-        for label in ["Receivables Exchange Inc.", "Navan", "Escrow.com"] {
+        for label in [
+            "Receivables Exchange Inc.",
+            "Navan",
+            "Escrow.com",
+            "Top 10",
+            "Top Hat",
+            "Top 5 AI",
+        ] {
             assert!(!is_no_company(label), "{label}");
         }
     }

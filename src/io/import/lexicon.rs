@@ -16,6 +16,8 @@ pub struct UnitWords {
     pub letters: Vec<String>,
     /// The currency of those who count in it.
     pub currency: Option<String>,
+    /// Words that mean it beside one currency only, by its code.
+    pub beside: BTreeMap<String, Vec<String>>,
 }
 
 /// A currency with the words for it.
@@ -35,6 +37,10 @@ pub struct CurrencyWords {
     /// Whether the code is a word of English too.
     #[serde(default)]
     pub is_word: bool,
+    /// Where it is the money, by the places and forms of companies that a table may name. They settle a sign that several
+    /// currencies write alike.
+    #[serde(default)]
+    pub places: Vec<String>,
     /// About how many of it are a dollar, where they are a hundred or more.
     pub per_dollar: Option<f64>,
 }
@@ -61,6 +67,8 @@ pub struct FurnitureWords {
     pub begins: Vec<String>,
     /// A title that is one of these.
     pub whole: Vec<String>,
+    /// Parts of a title that say what the table is, beside the name.
+    pub headings: Vec<String>,
     /// Endings that are no part of the name.
     pub ends: Vec<String>,
     /// In front of a name, with a colon or in a cell of its own.
@@ -109,6 +117,8 @@ pub struct RowWords {
     pub totals: Vec<String>,
     /// What a total may be of.
     pub summed: Vec<String>,
+    /// In front of or behind the number of positions that a line sums up: `top 10 holdings`.
+    pub ranked: Vec<String>,
     /// A line that is no company.
     pub not_a_company: Vec<String>,
     /// May stand behind those.
@@ -119,6 +129,10 @@ pub struct RowWords {
     pub cash_phrases: Vec<String>,
     /// May stand beside those of `cash`.
     pub cash_with: Vec<String>,
+    /// Codes of cash in columns of kinds of assets.
+    pub cash_codes: Vec<String>,
+    /// Titles of such columns, folded.
+    pub cash_code_titles: Vec<String>,
     /// A footnote begins with one of these.
     pub footnotes: Vec<String>,
 }
@@ -128,6 +142,10 @@ pub struct RowWords {
 pub struct StatusWords {
     /// Sold.
     pub realized: Vec<String>,
+    /// Behind those, with whom or what it was sold to.
+    pub sold_how: Vec<String>,
+    /// A part is held still.
+    pub partly: Vec<String>,
     /// An option on the company and not a share of it.
     pub options: Vec<String>,
     /// Titles of the day a position was sold on, folded.
@@ -171,6 +189,12 @@ pub struct TitleWords {
     pub before: Vec<String>,
     /// A title with one of these counts something and is no amount.
     pub counts: Vec<String>,
+    /// Of what is held still and what was paid out together, folded.
+    pub with_proceeds: Vec<String>,
+    /// Titles of what was paid out.
+    pub proceeds: Vec<String>,
+    /// Titles of what is held still.
+    pub held: Vec<String>,
 }
 
 /// What tells the language of a table.
@@ -306,6 +330,8 @@ pub fn units() -> &'static [UnitWords] {
         words: Vec<String>,
         letters: Vec<String>,
         currency: Option<String>,
+        #[serde(default)]
+        beside: BTreeMap<String, Vec<String>>,
     }
     #[derive(Deserialize)]
     struct File {
@@ -320,6 +346,7 @@ pub fn units() -> &'static [UnitWords] {
                 words: entry.words,
                 letters: entry.letters,
                 currency: entry.currency,
+                beside: entry.beside,
             })
         };
         file.unit.into_iter().filter_map(of).collect()
@@ -421,74 +448,4 @@ pub fn has_word(text: &str, words: &[String]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_file_of_words_is_readable_and_written_as_it_is_compared() {
-        let words = words();
-        let lists = [
-            &words.statement.fillers,
-            &words.statement.sizes,
-            &words.furniture.begins,
-            &words.rows.totals,
-            &words.rows.summed,
-            &words.rows.not_a_company,
-            &words.rows.cash,
-            &words.status.realized,
-            &words.cells.unknown,
-            &words.cells.nil,
-            &words.cells.per_cent,
-            &words.cells.basis_points,
-            &words.rows.cash_phrases,
-        ];
-        for word in lists.into_iter().flatten() {
-            assert_eq!(plain(word).trim(), word.trim(), "{word}");
-        }
-        assert_eq!(units().len(), AmountUnit::ALL.len());
-        assert!(currencies().len() > 140);
-    }
-
-    #[test]
-    fn no_name_of_a_currency_means_two_and_no_word_means_two_units() {
-        let mut seen = std::collections::BTreeMap::new();
-        for currency in currencies() {
-            for word in &currency.words {
-                assert_eq!(seen.insert(word, &currency.code), None, "{word}");
-            }
-        }
-        let mut seen = std::collections::BTreeMap::new();
-        for unit in units() {
-            for word in unit.words.iter().chain(&unit.letters) {
-                assert_eq!(seen.insert(word, unit.unit), None, "{word}");
-            }
-        }
-    }
-
-    #[test]
-    fn no_word_means_two_strategies_or_two_customers() {
-        let words = vocabulary();
-        for meanings in [
-            &words.strategy,
-            &words.customer,
-            &words.security,
-            &words.stage,
-        ] {
-            let mut seen = BTreeMap::new();
-            for (meaning, words) in meanings {
-                for word in words {
-                    assert_eq!(seen.insert(word, meaning), None, "{word}");
-                    assert_eq!(*word, super::super::field::fold(word), "{word}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn words_are_found_whole() {
-        assert_eq!(find_word("grand total of all", "total"), Some(6));
-        assert_eq!(find_word("totally", "total"), None);
-        assert_eq!(find_word("本期合计数", "合计"), Some(6));
-        assert_eq!(find_word("sum: total", "total"), Some(5));
-    }
-}
+mod tests;

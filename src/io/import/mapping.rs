@@ -1,7 +1,7 @@
 //! Stage three: which column stands for what, and how its cells are written. It can be changed by a person, and saved as a
 //! [`Profile`].
 
-use super::amounts::{self, Script, Surroundings};
+use super::amounts::{self, Surroundings};
 use super::columns;
 use super::dates::DateOrder;
 use super::decision::{Candidate, Decision, Place, Subject, Value};
@@ -15,6 +15,7 @@ use super::profile::Profile;
 use super::stated_date;
 use super::statement::{self, Statement};
 use super::table::{Cell, Row, Sheet, Source};
+use super::table_currency::{self, Script};
 use super::title;
 use super::unit::AmountUnit;
 use super::unit_of_cost;
@@ -152,7 +153,7 @@ impl Mapping {
         let around = Surroundings::of(sheet, header);
         amounts::unit_of_table(self, sheet, header, &around, None);
         unit_of_cost::decide(self, sheet, header);
-        amounts::currency_of_table(self, sheet, header, &around);
+        table_currency::currency_of_table(self, sheet, header, &around);
     }
 
     /// Reads every amount in one unit, whatever the file says.
@@ -219,7 +220,7 @@ impl Mapping {
 
     /// The currency that a word or sign means in this table.
     pub fn meaning(&self, money: &MoneyWord) -> &'static str {
-        amounts::meaning_of_sign(money, self.sign_context, self.sign_script)
+        table_currency::meaning_of_sign(money, self.sign_context, self.sign_script)
     }
 
     /// The cell of a column, with the pieces of its figure that stand in untitled columns beside it.
@@ -332,7 +333,7 @@ pub fn find_with(
     }
     amounts::unit_of_table(&mut mapping, sheet, header, &around, unit);
     unit_of_cost::decide(&mut mapping, sheet, header);
-    amounts::currency_of_table(&mut mapping, sheet, header, &around);
+    table_currency::currency_of_table(&mut mapping, sheet, header, &around);
     per_cent::decide(&mut mapping, sheet, header);
     unnamed_value::decide(&mut mapping, sheet, header);
     mapping

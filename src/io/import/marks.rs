@@ -9,6 +9,7 @@ use super::mapping::Mapping;
 use super::notation::{self, DecimalMark};
 use super::profile::Profile;
 use super::table::{Cell, Sheet, Source};
+use super::unit::AmountUnit;
 
 /// Decides the decimal mark and the order of day and month by what the person chose, the profile, the figures, and the language
 /// of the titles.
@@ -82,8 +83,19 @@ pub fn decide(
         let decision = Decision::of(Subject::DecimalMark, None, &candidates);
         mapping.decisions.extend(decision);
     }
-    // A point in a figure is the decimal mark unless something else speaks for the comma.
-    if !is_sure && mark == DecimalMark::Comma {
+    // A point in a figure is the decimal mark unless something else speaks for the comma: "8.400" in thousands of euros would
+    // be counted to the single euro, which no one does.
+    let is_odd = mapping
+        .statements
+        .iter()
+        .zip(&mapping.fields)
+        .any(|(said, field)| {
+            field.is_some_and(|field| field.kind() == Kind::Amount)
+                && matches!(said.unit, Some(AmountUnit::Units | AmountUnit::Thousands))
+        });
+    if !is_sure
+        && (mark == DecimalMark::Comma || is_odd && figures.iter().any(|text| text.contains('.')))
+    {
         let other = if mark == DecimalMark::Comma {
             DecimalMark::Point
         } else {
@@ -100,7 +112,7 @@ pub fn decide(
         ];
         let decision = Decision::of(Subject::DecimalMark, None, &candidates);
         // Semicolons stand in English tables too: "12,500" under them is twelve and a half, or twelve thousand and more.
-        let doubt = if is_german {
+        let doubt = if is_german && mark == DecimalMark::Comma {
             Doubt::Noted
         } else {
             Doubt::Asked

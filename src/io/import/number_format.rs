@@ -67,7 +67,8 @@ impl NumberFormat {
                 Token::Zeros(_)
                 | Token::Multiple(_)
                 | Token::Power(_)
-                | Token::Percent
+                | Token::Year
+                | Token::Part(_)
                 | Token::Number
                 | Token::Filler(_)
                 | Token::Word(_)
@@ -93,6 +94,8 @@ fn money_of_locale(text: &str) -> Option<MoneyWord> {
         "80A" => "MXN",
         "411" => "JPY",
         "804" => "CNY",
+        "416" => "BRL",
+        "1C09" | "436" => "ZAR",
         "41D" => "SEK",
         "414" | "814" => "NOK",
         "406" => "DKK",

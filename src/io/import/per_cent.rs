@@ -9,6 +9,7 @@ use super::header::Header;
 use super::mapping::Mapping;
 use super::notation::{self, NumberReading};
 use super::table::Sheet;
+use super::title_tokens::Part;
 
 /// For each column whether its plain figures are in per cent; what was decided is added to the mapping.
 pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header) {
@@ -28,6 +29,11 @@ pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header) {
             in_per_cent[position] = true;
             continue;
         }
+        // "Ownership (bps)" leaves nothing open.
+        let own = mapping.statements.get(position).and_then(|said| said.part);
+        if own.is_some_and(|part| part != Part::PerCent) {
+            continue;
+        }
         let figures = plain_figures(mapping, sheet, header, position);
         let chosen = mapping.chosen.per_cent.get(&column.title).or_else(|| {
             let all = mapping.chosen.per_cent.get("");
@@ -36,7 +42,7 @@ pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header) {
         let says = mapping
             .statements
             .get(position)
-            .is_some_and(|said| said.percent);
+            .is_some_and(|said| said.part == Some(Part::PerCent));
         let (taken, doubt) = match chosen {
             Some(chosen) => (
                 Candidate::new(

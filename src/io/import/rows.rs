@@ -15,7 +15,6 @@
 //! A word for a total is not enough, as `Total Perception` may be a company, nor is none needed: what sums up the rows around
 //! it and says nothing else is a total in any language.
 
-use super::dates;
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, fold};
 use super::header_rows::{is_another_header, is_instructions, is_repeated_header};
@@ -24,6 +23,7 @@ use super::lexicon::{plain, words};
 use super::lines::{Line, Table, known_names, lines_of};
 use super::notation;
 use super::record::{Record, RowReader};
+use super::row_status;
 use super::table::{Cell, Row};
 use super::total_check::{check_total, is_exact_sum, matches_a_sum};
 use super::totals::{RowFigures, SUMMED, Sums, rows_below_that_sum};
@@ -242,7 +242,8 @@ fn classify(
             Class::Note
         };
     }
-    let is_cash = !has_strategy && labels::is_cash(&line.label);
+    let is_cash =
+        !has_strategy && (labels::is_cash(&line.label) || row_status::has_cash_code(reader, row));
     if !is_total && (is_cash || band.is_some_and(labels::is_cash)) && has_money(reader, row) {
         return Class::Cash;
     }
@@ -268,7 +269,8 @@ fn classify(
             field.is_some_and(|field| field != Field::Name)
                 && !reader.mapping.cell(row, reader.header, position).is_empty()
         });
-    if says_something {
+    // In a list of names alone each is a company.
+    if says_something || reader.names_alone {
         return Class::Holding(line.name.clone());
     }
     let raw = reader
@@ -444,33 +446,11 @@ fn class_of_status(reader: &RowReader<'_>, row: &Row) -> Option<Class> {
     };
     if status.options.contains(&word(Field::Option)) {
         Some(Class::Option)
-    } else if status.realized.contains(&word(Field::Status)) || is_sold_by(reader, row) {
+    } else if labels::is_sold(&word(Field::Status)) || row_status::is_sold_by(reader, row) {
         Some(Class::Sold)
     } else {
         None
     }
-}
-
-/// Whether a column of the days of sales holds one that does not lie behind the date of the marks.
-fn is_sold_by(reader: &RowReader<'_>, row: &Row) -> bool {
-    let is_day = |column: &super::header::Column| {
-        let titles = &words().status.sold_on;
-        titles.contains(&fold(&column.title))
-    };
-    let Some(cell) = reader
-        .column(Field::Status)
-        .filter(|column| is_day(column))
-        .map(|column| row.cell(column.index))
-    else {
-        return false;
-    };
-    let day = match cell {
-        Cell::Date(day) => Some(*day),
-        Cell::Text(text) => dates::date(text, reader.mapping.date_order),
-        Cell::Number(number) => dates::serial(number.value),
-        Cell::Empty | Cell::Error(_) | Cell::Uncomputed => None,
-    };
-    day.is_some_and(|day| reader.mapping.as_of.is_none_or(|marks| day <= marks))
 }
 
 fn is_words(text: &str, reader: &RowReader<'_>) -> bool {

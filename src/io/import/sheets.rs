@@ -1,7 +1,7 @@
 //! Which sheet of a workbook is read: the seen one whose header says the most, and what is done about others that hold
 //! positions too.
 
-use super::dates;
+use super::dates_inside;
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, fold};
 use super::header::{self, Header};
@@ -73,7 +73,7 @@ impl Rank {
             is_seen: sheet.visibility == Visibility::Seen,
             has_value_and_rows: has_rows && has_value(header),
             score: header.score() * 2 + usize::from(has_rows),
-            date: dates::date_inside(&sheet.name),
+            date: dates_inside::date_inside(&sheet.name),
         }
     }
 }
@@ -157,8 +157,8 @@ fn doubt_of(taken: &Sheet, own: &BTreeSet<String>, other: &Other<'_>) -> Doubt {
         return Doubt::Noted;
     }
     let dates = (
-        dates::date_inside(&taken.name),
-        dates::date_inside(&other.sheet.name),
+        dates_inside::date_inside(&taken.name),
+        dates_inside::date_inside(&other.sheet.name),
     );
     if let (Some(own), Some(other)) = dates
         && own > other

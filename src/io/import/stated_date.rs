@@ -1,7 +1,7 @@
 //! The date of the marks as the titles of a table state it.
 
 use super::columns;
-use super::dates::{self, DateRole};
+use super::dates_inside::{self, DateRole};
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, Kind};
 use super::header::Header;
@@ -31,12 +31,12 @@ pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header) {
         }
     });
     for text in texts {
-        for (date, role) in dates::dates_in(&text) {
+        for (date, role) in dates_inside::dates_in(&text) {
             let candidate = Candidate::new(Value::Date(date), Place::Note, text.as_str());
             found.push((role, candidate, date));
         }
     }
-    for (date, role) in dates::dates_in(&sheet.name) {
+    for (date, role) in dates_inside::dates_in(&sheet.name) {
         let candidate = Candidate::new(Value::Date(date), Place::Name, sheet.name.as_str());
         found.push((role, candidate, date));
     }
@@ -46,7 +46,7 @@ pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header) {
             .iter()
             .zip(&mapping.fields)
             .filter(|(_, field)| field.is_some_and(|field| field.kind() == Kind::Amount))
-            .find_map(|(column, _)| Some((column, dates::date_inside(&column.title)?)));
+            .find_map(|(column, _)| Some((column, dates_inside::date_inside(&column.title)?)));
         if let Some((column, date)) = other {
             let candidate =
                 Candidate::new(Value::Date(date), Place::Neighbour, column.title.as_str());

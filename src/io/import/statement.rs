@@ -6,7 +6,7 @@
 
 use super::lexicon::{self, has_word, plain, words};
 use super::money_words::MoneyWord;
-use super::title_tokens::{Token, spaced, tokens_of};
+use super::title_tokens::{Part, Token, spaced, tokens_of};
 use super::unit::AmountUnit;
 
 /// What is said of amounts.
@@ -16,8 +16,8 @@ pub struct Statement {
     pub unit: Option<AmountUnit>,
     /// Their currency.
     pub currency: Option<MoneyWord>,
-    /// Whether figures are in per cent.
-    pub percent: bool,
+    /// What part of the whole figures are counted in: hundredths, basis points.
+    pub part: Option<Part>,
     /// Over how long a flow is counted.
     pub per: Option<Per>,
 }
@@ -64,7 +64,20 @@ impl Per {
 pub fn of_title(title: &str) -> Statement {
     let tokens = tokens_of(title);
     let mut found = Statement {
-        percent: tokens.contains(&Token::Percent),
+        part: tokens.iter().find_map(|token| match token {
+            Token::Part(part) => Some(*part),
+            Token::Money(_)
+            | Token::Unit(_)
+            | Token::Letter(..)
+            | Token::Zeros(_)
+            | Token::Multiple(_)
+            | Token::Power(_)
+            | Token::Year
+            | Token::Number
+            | Token::Filler(_)
+            | Token::Word(_)
+            | Token::Break => None,
+        }),
         per: per_of(title),
         ..Statement::default()
     };
@@ -91,7 +104,8 @@ pub fn of_title(title: &str) -> Statement {
                     found.unit = found.unit.or(Some(*unit));
                 }
             }
-            Token::Percent
+            Token::Part(_)
+            | Token::Year
             | Token::Number
             | Token::Power(_)
             | Token::Filler(_)
@@ -99,6 +113,7 @@ pub fn of_title(title: &str) -> Statement {
             | Token::Break => {}
         }
     }
+    found.unit = unit_beside(found.currency, title).or(found.unit);
     // "(元)" and "单位:元" say units: who counts in ten thousands writes 万元.
     let yuan_alone = found.unit.is_none() && says_single_units(title);
     if yuan_alone {
@@ -129,7 +144,8 @@ pub fn bare_words(title: &str) -> Vec<String> {
             | Token::Zeros(_)
             | Token::Multiple(_)
             | Token::Power(_)
-            | Token::Percent
+            | Token::Year
+            | Token::Part(_)
             | Token::Number
             | Token::Break => {}
         }
@@ -169,6 +185,18 @@ fn without_brackets(title: &str) -> String {
     }
 }
 
+/// The unit that a word means beside one currency and no other: "R$ mil" is thousands of reais.
+fn unit_beside(money: Option<MoneyWord>, text: &str) -> Option<AmountUnit> {
+    let money = money?;
+    let text = plain(&spaced(text));
+    let says = |unit: &&lexicon::UnitWords| {
+        unit.beside
+            .get(money.code)
+            .is_some_and(|words| has_word(&text, words))
+    };
+    lexicon::units().iter().find(says).map(|unit| unit.unit)
+}
+
 fn says_single_units(title: &str) -> bool {
     let text: String = title.chars().map(lexicon::simple).collect();
     let single = &words().statement.single_units;
@@ -193,6 +221,7 @@ pub fn of_note(text: &str) -> Statement {
         found.unit = found.unit.or(said.unit);
         found.currency = found.currency.or(said.currency);
     }
+    found.unit = unit_beside(found.currency, text).or(found.unit);
     // "Currency: USD", "单位:万元", "Währung;EUR": the word before the break says what the one behind it is.
     found
 }
@@ -207,9 +236,12 @@ fn statement_of_group(group: &[Token], has_filler: bool) -> Statement {
             | Token::Zeros(_)
             | Token::Filler(_) => true,
             Token::Multiple(_) => has_filler,
-            Token::Percent | Token::Number | Token::Power(_) | Token::Word(_) | Token::Break => {
-                false
-            }
+            Token::Part(_)
+            | Token::Number
+            | Token::Year
+            | Token::Power(_)
+            | Token::Word(_)
+            | Token::Break => false,
         })
     };
     let said = if speaks(group) {
@@ -234,9 +266,10 @@ fn statement_of_group(group: &[Token], has_filler: bool) -> Statement {
                 found.unit = found.unit.or(Some(*unit));
             }
             Token::Letter(..)
-            | Token::Percent
+            | Token::Part(_)
             | Token::Number
             | Token::Power(_)
+            | Token::Year
             | Token::Filler(_)
             | Token::Word(_)
             | Token::Break => {}
@@ -325,134 +358,4 @@ pub fn per_of(title: &str) -> Option<Per> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn said(statement: Statement) -> (Option<&'static str>, Option<&'static str>) {
-        (
-            statement.unit.map(AmountUnit::word),
-            statement.currency.map(|money| money.code),
-        )
-    }
-
-    #[test]
-    fn units_and_currencies_are_found_in_titles_as_people_write_them() {
-        let cases = [
-            ("Fair Value (US$'000)", Some("thousands"), Some("USD")),
-            ("Current Value (₹ Cr)", Some("crore"), Some("INR")),
-            ("VALUE (x$1000)", Some("thousands"), Some("USD")),
-            ("公允价值(千美元)", Some("thousands"), Some("USD")),
-            ("公允价值（百万美元）", Some("millions"), Some("USD")),
-            ("Fair value (AUD m)", Some("millions"), Some("AUD")),
-            ("公允价值(元)", Some("units"), Some("CNY")),
-            ("Zeitwert (T€)", Some("thousands"), Some("EUR")),
-            ("Fair Value USD 000's", Some("thousands"), Some("USD")),
-            ("Fair value (INR lakhs)", Some("lakh"), Some("INR")),
-            ("RMB'000", Some("thousands"), Some("CNY")),
-            ("HK$m", Some("millions"), Some("HKD")),
-            ("Value (S$ million)", Some("millions"), Some("SGD")),
-            ("市值(万港元)", Some("wan"), Some("HKD")),
-            ("市值(亿元人民币)", Some("yi"), Some("CNY")),
-            ("Zeitwert in TEUR", Some("thousands"), Some("EUR")),
-            ("Wert in Mio. EUR", Some("millions"), Some("EUR")),
-            ("Wert (Mrd. €)", Some("billions"), Some("EUR")),
-            ("FMV (USD m)", Some("millions"), Some("USD")),
-            ("FMV (USDm)", Some("millions"), Some("USD")),
-            ("FMV (RMBm)", Some("millions"), Some("CNY")),
-            ("Value (RMB 100 million)", Some("yi"), Some("CNY")),
-            ("Value (10 million USD)", Some("crore"), Some("USD")),
-            ("Value (USD cents)", None, Some("USD")),
-            ("Zeitwert (TRMB)", Some("thousands"), Some("CNY")),
-            ("Zeitwert (THK$)", Some("thousands"), Some("HKD")),
-            ("Value ($M)", Some("millions"), Some("USD")),
-            ("Value ($MM)", Some("millions"), Some("USD")),
-            ("fair_value_usd_m", Some("millions"), Some("USD")),
-            ("net_burn_usd_m_per_year", Some("millions"), Some("USD")),
-            ("fairValueUsd", None, Some("USD")),
-            ("Fair value (m)", Some("millions"), None),
-            (
-                "Fair value ($ in thousands)",
-                Some("thousands"),
-                Some("USD"),
-            ),
-            ("Value (£'000)", Some("thousands"), Some("GBP")),
-            ("Value (in 1,000 EUR)", Some("thousands"), Some("EUR")),
-            ("Value (SEK mn)", Some("millions"), Some("SEK")),
-            ("Value (GBp)", None, Some("GBP")),
-            ("Value (€bn)", Some("billions"), Some("EUR")),
-            ("Value (C$ k)", Some("thousands"), Some("CAD")),
-            ("公允價值(萬美元)", Some("wan"), Some("USD")),
-            ("公正価値（百万円）", Some("millions"), Some("JPY")),
-            (
-                "Fair value (Swiss francs, thousands)",
-                Some("thousands"),
-                Some("CHF"),
-            ),
-            ("投资成本(万元)", Some("wan"), None),
-            ("Series M shares", None, None),
-            ("Series B", None, None),
-            ("Value", None, None),
-            ("All figures", None, None),
-            ("Top 1000 rank", None, None),
-        ];
-        for (title, unit, currency) in cases {
-            let (found, money) = said(of_title(title));
-            assert_eq!(found, unit, "unit of {title}");
-            // "万元" alone names no country: 元 is yuan.
-            if currency.is_some() {
-                assert_eq!(money, currency, "currency of {title}");
-            }
-        }
-        assert_eq!(of_title("net_burn_usd_m_per_year").per, Some(Per::Year));
-        assert_eq!(of_title("Monthly burn ($k)").per, Some(Per::Month));
-        assert!(of_title("Ownership %").percent && of_title("gross_margin_pct").percent);
-    }
-
-    #[test]
-    fn a_title_row_speaks_of_units_only_where_it_speaks_of_nothing_else() {
-        let cases = [
-            (
-                "(amounts in millions of US dollars)",
-                Some("millions"),
-                Some("USD"),
-            ),
-            (
-                "Schedule of investments (in thousands)",
-                Some("thousands"),
-                None,
-            ),
-            (
-                "Schedule of Investments in USD thousands",
-                Some("thousands"),
-                Some("USD"),
-            ),
-            ("All amounts in USD", None, Some("USD")),
-            (
-                "Fund export, USD in millions, 30 September 2024",
-                Some("millions"),
-                Some("USD"),
-            ),
-            ("单位:万元", Some("wan"), Some("CNY")),
-            ("单位：人民币万元", Some("wan"), Some("CNY")),
-            ("币种：美元", None, Some("USD")),
-            ("(in $000s)", Some("thousands"), Some("USD")),
-            ("Angaben in TEUR", Some("thousands"), Some("EUR")),
-            ("Alle Beträge in Mio. €", Some("millions"), Some("EUR")),
-            ("Currency: USD", None, Some("USD")),
-            ("Meridian Ventures II LP, a $250 million fund", None, None),
-            ("Committed capital: $100,000,000", None, None),
-            ("晨砂一号创业投资基金（规模：5亿元）", None, None),
-            ("Fund size in millions: 250", None, None),
-            ("Total commitments (USD m)", None, None),
-            ("Million Dollar Ventures", None, None),
-            ("Meridian Ventures II LP", None, None),
-            ("1,000,000 shares outstanding", None, None),
-            ("Target size €300m", None, None),
-            ("$100 million", None, None),
-            ("Unit: RMB 100 million", Some("yi"), Some("CNY")),
-        ];
-        for (title, unit, currency) in cases {
-            assert_eq!(said(of_note(title)), (unit, currency), "{title}");
-        }
-    }
-}
+mod tests;

@@ -180,6 +180,8 @@ pub enum Mend {
     OddByte,
     /// The encoding is a guess, and another fits about as well.
     GuessedEncoding,
+    /// No title names a column; the list was given those it lacks.
+    NoTitles,
     /// The kind of file does not tell its reader which rows are hidden and how cells are formatted.
     UnknownFormats,
 }

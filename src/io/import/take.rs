@@ -36,6 +36,11 @@ pub fn take(
     let facts = template::facts(source);
     let mut reader = RowReader::new(file, &header, &mapping);
     reader.literal = facts.is_template;
+    reader.names_alone = !mapping.has(Field::FairValue)
+        && source
+            .mended
+            .iter()
+            .any(|mended| mended.what == Mend::NoTitles);
     report_mended(&mut reader, source);
     let body = header.body(sheet);
     let wider = leave_wider_rows(&mut reader, source, sheet);
@@ -151,6 +156,7 @@ fn report_mended(reader: &mut RowReader<'_>, source: &Source) {
             Mend::OddByte => "import-odd-byte",
             Mend::GuessedEncoding => "import-guessed-encoding",
             Mend::UnknownFormats => "import-unknown-formats",
+            Mend::NoTitles => "import-no-titles",
         };
         let message = Message::new(key)
             .with("file", reader.file)
@@ -158,7 +164,9 @@ fn report_mended(reader: &mut RowReader<'_>, source: &Source) {
             .with("encoding", source.encoding.unwrap_or_default());
         let severity = match mended.what {
             Mend::StrayQuote => Severity::Warning,
-            Mend::OddByte | Mend::GuessedEncoding | Mend::UnknownFormats => Severity::Note,
+            Mend::OddByte | Mend::GuessedEncoding | Mend::UnknownFormats | Mend::NoTitles => {
+                Severity::Note
+            }
         };
         reader.problems.push(Problem::general(severity, message));
     }

@@ -1,6 +1,7 @@
 //! Tables as text: delimiter, quotes, rows.
 
 use super::TableFormat;
+use super::bare_list;
 use super::encoding;
 use super::entities;
 use super::header;
@@ -20,6 +21,7 @@ pub fn read(bytes: &[u8]) -> Result<Source, Message> {
     let text = without_blanks_before_quotes(text, delimiter);
     let (text, stray) = without_stray_quotes(&text, delimiter);
     let rows = split(&text, delimiter)?;
+    let (rows, is_bare) = with_titles(rows, &text);
     let mut mended: Vec<Mended> = stray
         .into_iter()
         .map(|row| Mended {
@@ -37,6 +39,12 @@ pub fn read(bytes: &[u8]) -> Result<Source, Message> {
             what: Mend::GuessedEncoding,
         });
     }
+    if is_bare {
+        mended.push(Mended {
+            row: 1,
+            what: Mend::NoTitles,
+        });
+    }
     Ok(Source {
         format: TableFormat::Csv,
         encoding: Some(decoded.encoding),
@@ -47,6 +55,21 @@ pub fn read(bytes: &[u8]) -> Result<Source, Message> {
         }],
         mended,
     })
+}
+
+/// The rows of a text, with titles where it is a list that lacks them.
+fn with_titles(rows: Vec<Row>, text: &str) -> (Vec<Row>, bool) {
+    let sheet = Sheet {
+        rows,
+        ..Sheet::default()
+    };
+    if header::find(&sheet).is_some() {
+        return (sheet.rows, false);
+    }
+    match bare_list::of_text(text) {
+        Some(rows) => (rows, true),
+        None => (sheet.rows, false),
+    }
 }
 
 /// A text without the line in which Excel is told the delimiter, and that delimiter. The line stays, empty, so that the others

@@ -15,12 +15,14 @@ pub enum Token {
     Letter(AmountUnit, String),
     /// `000`, `x1000`.
     Zeros(AmountUnit),
-    /// A per-cent sign or word.
-    Percent,
+    /// A sign or word for a hundredth, a thousandth or a ten-thousandth of the whole.
+    Part(Part),
     /// A power of ten with a unit behind it, which together are a unit: `100 million`.
     Multiple(AmountUnit),
     /// 10, 100, 1,000 and so on, before it is known what follows.
     Power(u8),
+    /// A year, which is no sum of the money beside it.
+    Year,
     /// Another number.
     Number,
     /// A word that makes nothing else of a sentence about units.
@@ -29,6 +31,49 @@ pub enum Token {
     Word(String),
     /// A comma, bracket or the like.
     Break,
+}
+
+/// What a figure of a title that is no amount counts in, where it is no fraction of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Hundredths.
+    PerCent,
+    /// Thousandths.
+    PerMille,
+    /// Ten-thousandths.
+    BasisPoint,
+}
+
+impl Part {
+    /// The power of ten of one of it.
+    pub const fn power(self) -> i32 {
+        match self {
+            Self::PerCent => -2,
+            Self::PerMille => -3,
+            Self::BasisPoint => -4,
+        }
+    }
+}
+
+const fn part_of_sign(c: char) -> Option<Part> {
+    match c {
+        '%' | '％' => Some(Part::PerCent),
+        '‰' => Some(Part::PerMille),
+        '‱' => Some(Part::BasisPoint),
+        _ => None,
+    }
+}
+
+/// The length of a word for basis points in front of the text.
+fn basis_points_at(rest: &str) -> Option<usize> {
+    let words = &words().cells.basis_points;
+    let starts = |word: &&String| {
+        let said = rest.get(..word.len());
+        let tail = rest.get(word.len()..).unwrap_or_default();
+        said.is_some_and(|said| said.to_lowercase() == **word)
+            && (word.chars().all(is_cjk) || !tail.starts_with(|c: char| c.is_alphanumeric()))
+    };
+    words.iter().filter(starts).map(String::len).max()
 }
 
 /// A title with its words apart: `fair_value` and `fairValue` are two words.
@@ -144,9 +189,13 @@ fn token_at(rest: &str, before: Option<char>, tokens: &mut Vec<Token>) -> usize 
         tokens.push(Token::Money(money));
         return length;
     }
-    if matches!(first, '%' | '％') {
-        tokens.push(Token::Percent);
+    if let Some(part) = part_of_sign(first) {
+        tokens.push(Token::Part(part));
         return first.len_utf8();
+    }
+    if let Some(length) = basis_points_at(rest) {
+        tokens.push(Token::Part(Part::BasisPoint));
+        return length;
     }
     if is_cjk(first) {
         return chinese_at(rest, tokens);
@@ -183,6 +232,10 @@ fn money_at(rest: &str) -> Option<(MoneyWord, usize)> {
     let (money, tail) = money_words::at_start(&lower)?;
     let length = rest.len() - tail.len();
     let said = rest.get(..length)?;
+    // "RM" is ringgit, "Rm" is millions of rand.
+    if said == "Rm" {
+        return None;
+    }
     let is_code = money_words::of_code(said).is_some();
     let word_too = is_code && money_words::of_code(said).is_some_and(|currency| currency.is_word);
     // "ALL", "TRY" and "CAD" are words too; in small letters they are only that.
@@ -192,7 +245,36 @@ fn money_at(rest: &str) -> Option<(MoneyWord, usize)> {
     if word_too && !(is_capital && stands_alone) {
         return None;
     }
+    // A sign of one letter, as R is of the rand, is one only in front of a unit or a figure, or alone in brackets.
+    if is_letter(said) && !(is_capital && is_before_unit(tail)) {
+        return None;
+    }
     Some((money, length))
+}
+
+/// Whether a number is written as a year is.
+fn is_year(said: &str) -> bool {
+    said.len() == 4
+        && said
+            .parse()
+            .is_ok_and(|year: u32| (1990..=2100).contains(&year))
+}
+
+/// Whether a text is one letter.
+fn is_letter(text: &str) -> bool {
+    text.len() == 1 && text.chars().all(char::is_alphabetic)
+}
+
+/// Whether what follows a sign begins with a unit, a figure, an apostrophe or a closing bracket.
+fn is_before_unit(tail: &str) -> bool {
+    let tail = tail.trim_start();
+    let end = tail
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(tail.len());
+    let word = tail.get(..end).unwrap_or_default().to_lowercase();
+    tail.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\'' | ')' | ']'))
+        || unit_word(&word).is_some()
+        || unit_letter(&word).is_some()
 }
 
 /// A number: zeros that say a unit, or another.
@@ -219,6 +301,7 @@ fn number_at(rest: &str, tokens: &mut Vec<Token>) -> usize {
         None if all_zeros && digits.len() == zeros.len() + 1 && zeros.len() <= 4 => {
             tokens.push(Token::Power(zeros.len() as u8));
         }
+        None if is_year(said) => tokens.push(Token::Year),
         None => tokens.push(Token::Number),
     }
     length + plural
@@ -260,13 +343,13 @@ fn word_at(rest: &str, tokens: &mut Vec<Token>) -> usize {
     let word = rest.get(..end).unwrap_or_default();
     let lower = word.to_lowercase();
     if words().statement.per_cent.contains(&lower) {
-        tokens.push(Token::Percent);
+        tokens.push(Token::Part(Part::PerCent));
     } else if lower == "per"
         && rest
             .get(end..)
             .is_some_and(|tail| tail.trim_start().to_lowercase().starts_with("cent"))
     {
-        tokens.push(Token::Percent);
+        tokens.push(Token::Part(Part::PerCent));
         let tail = rest.get(end..).unwrap_or_default();
         return end + (tail.len() - tail.trim_start().len()) + 4;
     } else if let Some(unit) = unit_word(&lower) {
@@ -320,6 +403,15 @@ fn unit_before_sign(rest: &str) -> Option<(AmountUnit, MoneyWord, usize)> {
 
 /// A currency and a unit in one word: `USDm`, `RMBm`, `TEUR`, `kUSD`; whether the unit stands first.
 fn glued(word: &str) -> Option<(MoneyWord, AmountUnit, bool)> {
+    // "Rm" and "Rbn": a sign of one capital letter with the unit in small ones.
+    if let Some((sign, letters)) = word.split_at_checked(1)
+        && sign.bytes().all(|letter| letter.is_ascii_uppercase())
+        && letters.bytes().all(|letter| letter.is_ascii_lowercase())
+        && let Some(unit) = unit_letter(letters)
+        && let Some(money) = money_words::of_cell(sign)
+    {
+        return Some((money, unit, false));
+    }
     if !word.is_ascii() || word.len() < 4 {
         return None;
     }

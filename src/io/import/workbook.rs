@@ -7,7 +7,7 @@ use super::table::{
     Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Mend, Mended, Row, Sheet, Source, Visibility,
 };
 use super::text_table::too_large;
-use super::{old_marks, old_workbook, unpacking};
+use super::{bare_list, header, old_marks, old_workbook, unpacking};
 use crate::io::guarded;
 use crate::language::Message;
 use calamine::{Data, DataType as _, Ods, Range, Reader as _, Xls, Xlsb, Xlsx};
@@ -29,9 +29,11 @@ pub fn read(bytes: &[u8], format: TableFormat) -> Result<Source, Message> {
         | TableFormat::Html => unpacking::check(bytes, format)?,
     }
     // A reader of workbooks can trip over a damaged file; that is an unreadable file and not the end of the program.
-    let sheets =
+    let mut sheets =
         guarded::run(|| read_sheets(bytes, format)).unwrap_or_else(|| Err(damaged("damaged")))?;
-    let mended = if format == TableFormat::Xlsb {
+    let has_titles = sheets.iter().any(|sheet| header::find(sheet).is_some());
+    let is_bare = !has_titles && sheets.iter_mut().any(bare_list::give_titles);
+    let mut mended = if format == TableFormat::Xlsb {
         vec![Mended {
             row: 1,
             what: Mend::UnknownFormats,
@@ -39,6 +41,12 @@ pub fn read(bytes: &[u8], format: TableFormat) -> Result<Source, Message> {
     } else {
         Vec::new()
     };
+    if is_bare {
+        mended.push(Mended {
+            row: 1,
+            what: Mend::NoTitles,
+        });
+    }
     Ok(Source {
         format,
         encoding: None,

@@ -94,16 +94,17 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, sheet: &Shee
     let tokens = &scene.tokens;
     let sentence = match &assistant.header {
         Some(header) => {
-            let row = sheet
-                .rows
-                .get(header.first)
-                .map_or(0, |row| row.number)
-                .to_string();
+            let number = sheet.rows.get(header.first).map_or(0, |row| row.number);
             let columns = count(header.columns.len());
-            scene.text.with(
-                "import-header-found",
-                &[("row", &row), ("columns", &columns)],
-            )
+            // Titles that a list was given stand in no row of the file.
+            let key = if number == 0 {
+                "import-header-given"
+            } else {
+                "import-header-found"
+            };
+            scene
+                .text
+                .with(key, &[("row", &number.to_string()), ("columns", &columns)])
         }
         None => scene.say("import-header-missing"),
     };
@@ -128,7 +129,7 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, sheet: &Shee
         let last = number_of(sheet.rows.len().saturating_sub(1));
         let field = NumberField {
             name: &name,
-            range: 1.0..=last.max(1) as f64,
+            range: number_of(first).min(1) as f64..=last.max(1) as f64,
             speed: 1.0,
             decimals: 0,
             written: Written::With(""),

@@ -1,3 +1,4 @@
+use super::super::dates_inside::{DateRole, date_inside, dates_in};
 use super::*;
 use jiff::civil::date as day;
 
