@@ -295,3 +295,30 @@ fn the_values_of_the_sec_s_data_sets_are_in_dollars() {
         (7.05, "USD")
     );
 }
+
+#[test]
+fn the_currency_that_is_chosen_for_a_shared_sign_is_the_one_it_means() {
+    for (title, code) in [
+        ("Fair value (R million)", "ZAR"),
+        ("Fair value (R million)", "BRL"),
+        ("Fair value (kr m)", "NOK"),
+    ] {
+        let table =
+            format!("Company,Strategy,{title},As of\nAldervane AI,application,84,2024-12-31\n");
+        let chosen = froth::io::import::Chosen {
+            currency: froth::portfolio::Currency::parse(code),
+            ..Default::default()
+        };
+        let options = froth::io::import::Options {
+            chosen,
+            asks: true,
+            ..Default::default()
+        };
+        let format = froth::io::import::TableFormat::Csv;
+        let read =
+            froth::io::import::read_from_bytes(table.as_bytes(), format, "fund.csv", &options);
+        let portfolio = read.unwrap().portfolio;
+        assert_eq!(portfolio.currency.code(), code, "{title}");
+        assert_eq!(portfolio.total_value(), 84.0, "{title} {code}");
+    }
+}

@@ -240,7 +240,17 @@ fn is_furniture(title: &str) -> bool {
             find_word(&text, word) == Some(0) || (word.ends_with('=') && text.starts_with(word))
         })
         || !text.chars().any(char::is_alphabetic)
-        || (dates_inside::date_inside(title).is_some() && text.contains(':'))
+        || (dates_inside::date_inside(title).is_some()
+            && (text.contains(':') || is_table_of_a_day(&text)))
+}
+
+/// Whether a title says what stands below and of which day: `Positions at 28 November 2026`.
+fn is_table_of_a_day(text: &str) -> bool {
+    let (whole, days) = (&words().furniture.whole, &words().dates.valuation);
+    whole.iter().any(|word| {
+        let rest = text.strip_prefix(word.as_str()).map(str::trim_start);
+        rest.is_some_and(|rest| days.iter().any(|day| find_word(rest, day) == Some(0)))
+    })
 }
 
 fn without_ending(title: &str) -> String {

@@ -27,6 +27,8 @@ pub struct Table<'t> {
     pub figures: &'t [RowFigures],
     /// Whether holdings say something beside their name and amounts, so that a row that does not is something else.
     pub says_details: bool,
+    /// Whether names are all that stands in it, under titles that ask for little more: each is a company then.
+    pub names_alone: bool,
     /// Names of funds, companies and strategies, folded: a total of one of them is a total.
     pub known: BTreeSet<String>,
 }
@@ -36,6 +38,15 @@ pub fn lines_of<'r>(reader: &RowReader<'_>, body: &[&'r Row]) -> Vec<Line<'r>> {
     body.iter()
         .map(|row| line_of(reader, row, &numbered))
         .collect()
+}
+
+/// Whether a table of names and notes holds names and nothing else.
+pub fn names_alone(reader: &RowReader<'_>, lines: &[Line<'_>]) -> bool {
+    let fields = &reader.mapping.fields;
+    let asks_for_more = fields
+        .iter()
+        .any(|field| !matches!(field, Some(Field::Name | Field::Notes)));
+    !asks_for_more && fields.len() == 2 && lines.iter().all(|line| line.row.filled().count() == 1)
 }
 
 fn line_of<'r>(reader: &RowReader<'_>, row: &'r Row, numbered: &BTreeSet<String>) -> Line<'r> {

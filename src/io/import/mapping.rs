@@ -220,6 +220,12 @@ impl Mapping {
 
     /// The currency that a word or sign means in this table.
     pub fn meaning(&self, money: &MoneyWord) -> &'static str {
+        // What a person chose among those of a sign is what it means.
+        if let Some(chosen) = &self.chosen.currency
+            && let Some(code) = money.others.iter().find(|code| **code == chosen.code())
+        {
+            return code;
+        }
         table_currency::meaning_of_sign(money, self.sign_context, self.sign_script)
     }
 

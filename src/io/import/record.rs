@@ -66,8 +66,6 @@ pub struct RowReader<'a> {
     pub problems: ProblemList,
     /// Whether the table is the program's own template: its texts stand for themselves.
     pub literal: bool,
-    /// Whether the table is a list of names and nothing else.
-    pub names_alone: bool,
     /// Words of the strategy column that are not understood, with the number of rows.
     pub unknown_strategies: BTreeMap<String, usize>,
     /// Words that are not understood, by the title of their column.
@@ -88,7 +86,6 @@ impl<'a> RowReader<'a> {
             mapping,
             problems: ProblemList::default(),
             literal: false,
-            names_alone: false,
             unknown_strategies: BTreeMap::new(),
             unknown_words: BTreeMap::new(),
             dashes: DashVotes::default(),

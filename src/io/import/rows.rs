@@ -20,7 +20,7 @@ use super::field::{Field, fold};
 use super::header_rows::{is_another_header, is_instructions, is_repeated_header};
 use super::labels::{self, TotalLabel};
 use super::lexicon::{plain, words};
-use super::lines::{Line, Table, known_names, lines_of};
+use super::lines::{Line, Table, known_names, lines_of, names_alone};
 use super::notation;
 use super::record::{Record, RowReader};
 use super::row_status;
@@ -100,6 +100,7 @@ pub fn read(reader: &mut RowReader<'_>, body: &[&Row]) -> RowsRead {
     let detailed = lines.iter().filter(|line| line.has_details).count();
     let table = Table {
         figures: &figures,
+        names_alone: names_alone(reader, &lines),
         says_details: detailed * 5 >= lines.len() * 2 && detailed > 0,
         known: known_names(reader, &lines),
     };
@@ -270,7 +271,7 @@ fn classify(
                 && !reader.mapping.cell(row, reader.header, position).is_empty()
         });
     // In a list of names alone each is a company.
-    if says_something || reader.names_alone {
+    if says_something || table.names_alone {
         return Class::Holding(line.name.clone());
     }
     let raw = reader

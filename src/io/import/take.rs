@@ -36,11 +36,6 @@ pub fn take(
     let facts = template::facts(source);
     let mut reader = RowReader::new(file, &header, &mapping);
     reader.literal = facts.is_template;
-    reader.names_alone = !mapping.has(Field::FairValue)
-        && source
-            .mended
-            .iter()
-            .any(|mended| mended.what == Mend::NoTitles);
     report_mended(&mut reader, source);
     let body = header.body(sheet);
     let wider = leave_wider_rows(&mut reader, source, sheet);

@@ -87,22 +87,19 @@ pub fn settle_totals(found: &mut Found, header: &Header) {
         )
     };
     let total = named(column, Place::Title);
-    let (candidates, doubt) = match speaks_of(&titles.held) {
-        Some((held, held_column)) => {
-            for (at, field) in [(position, None), (held, Some(Field::FairValue))] {
-                if let Some(slot) = found.fields.get_mut(at) {
-                    *slot = field;
-                }
+    let (candidates, doubt) = if let Some((held, held_column)) = speaks_of(&titles.held) {
+        for (at, field) in [(position, None), (held, Some(Field::FairValue))] {
+            if let Some(slot) = found.fields.get_mut(at) {
+                *slot = field;
             }
-            (vec![named(held_column, Place::Title), total], Doubt::Noted)
         }
-        None => {
-            let none = Value::Named(super::NO_COLUMN.to_owned());
-            (
-                vec![total, Candidate::new(none, Place::Assumed, "")],
-                Doubt::Asked,
-            )
-        }
+        (vec![named(held_column, Place::Title), total], Doubt::Noted)
+    } else {
+        let none = Value::Named(super::NO_COLUMN.to_owned());
+        (
+            vec![total, Candidate::new(none, Place::Assumed, "")],
+            Doubt::Asked,
+        )
     };
     let decision = Decision::of(Subject::ValueColumn, Some(&column.title), &candidates);
     found

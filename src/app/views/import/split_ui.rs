@@ -9,8 +9,10 @@ use crate::app::scene::Scene;
 use crate::app::widgets::slider;
 use crate::language::numbers::percent;
 use crate::portfolio::{SLEEVES, StrategySplit};
-use egui::{Button, Ui};
+use egui::{Align, Button, Layout, Ui, vec2};
 
+/// Height of the row of shares, points.
+const ROW: f32 = 32.0;
 /// How far a sum of shares may lie from one.
 const ROUNDING: f64 = 1e-9;
 
@@ -26,7 +28,10 @@ pub fn split_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, card: &Ca
         typography::line_ui(ui, &state, Face::note(tokens).tinted(tokens.quiet));
     });
     let shares = assistant.shares.unwrap_or_else(|| card.split.shares());
-    ui.horizontal(|ui| {
+    // A row of one height: one that grows with each field would set every next one lower.
+    let row = vec2(ui.available_width(), ROW);
+    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_height(ROW);
         for (index, sleeve) in SLEEVES.into_iter().enumerate() {
             let name = scene.say(sleeve.name_key());
             typography::line_ui(ui, &name, Face::body(tokens));
@@ -53,8 +58,6 @@ pub fn split_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, card: &Ca
             let sentence = scene.text.with("import-board-sum", &words);
             typography::line_ui(ui, &sentence, Face::note(tokens).tinted(tokens.warning));
         }
-    });
-    ui.horizontal(|ui| {
         let button = |key: &str| Button::new(scene.say(key)).min_size(theme::ROW_BUTTON);
         match card.state {
             CardState::Open => {
