@@ -1,5 +1,6 @@
 //! The name a snapshot is offered under: `<portfolio> <date> <strategies>`, good on every system.
 
+use crate::portfolio::Portfolio;
 use crate::strategy::plan::Workspace;
 
 /// Longest name without its extension, bytes: with extension and a number it stays under every system's limit of 255.
@@ -16,12 +17,7 @@ pub fn default_file_name(workspace: &Workspace) -> String {
         .iter()
         .map(|strategy| cleaned(&strategy.name))
         .collect();
-    let head = format!(
-        "{} {}",
-        shortened(&cleaned(&workspace.portfolio.name), 90),
-        workspace.portfolio.as_of
-    );
-    let mut name = head.trim().to_owned();
+    let mut name = of_portfolio(&workspace.portfolio);
     for (index, strategy) in strategies.iter().enumerate() {
         let joined = format!("{name}{}{strategy}", if index == 0 { " " } else { ", " });
         let rest = strategies.len() - index;
@@ -32,6 +28,17 @@ pub fn default_file_name(workspace: &Workspace) -> String {
         name = joined;
     }
     guarded(&name)
+}
+
+/// The same of a file that holds the portfolio, whatever strategies it is compared under.
+pub fn portfolio_file_name(portfolio: &Portfolio) -> String {
+    guarded(&of_portfolio(portfolio))
+}
+
+/// Name and day of a portfolio.
+fn of_portfolio(portfolio: &Portfolio) -> String {
+    let name = shortened(&cleaned(&portfolio.name), 90);
+    format!("{name} {}", portfolio.as_of).trim().to_owned()
 }
 
 /// One path component of any text, for example of a chart's title.

@@ -41,5 +41,5 @@ pub(crate) use chart_sheet::specimen_tests;
 pub use chart_sheet::{ChartSheet, DrawnSheet, SingleChart};
 pub use draw::SheetContent;
 pub use export::{ExportError, ExportFormat, ExportInput, export, export_warning};
-pub use file_name::{default_file_name, file_name_of};
+pub use file_name::{default_file_name, file_name_of, portfolio_file_name};
 pub use safe_text::for_clipboard;

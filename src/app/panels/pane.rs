@@ -3,6 +3,7 @@
 use super::{heading, registry, sheets};
 use crate::app::scene::Scene;
 use crate::app::state::pane::Pane;
+use crate::app::views::chart_menu;
 use crate::app::views::text_table::{self, TextTable};
 use egui::Ui;
 
@@ -20,6 +21,10 @@ pub fn pane_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane) {
 fn as_table_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane, table: &TextTable) {
     let method = scene.say("as-table-method");
     heading::titled_ui(ui, scene, &scene.say(pane.key()), &method, |ui| {
+        // Where the picture has its menu: the button between the two stays in its place.
+        if let Some(chart) = sheets::of_pane(scene.session, pane) {
+            chart_menu::button_ui(ui, scene, chart);
+        }
         heading::table_button_ui(ui, scene, pane)
     });
     text_table::text_table_ui(ui, pane.word(), table);

@@ -25,7 +25,7 @@ use crate::io::file_stamp::FileStamp;
 use crate::io::import::{TableFormat, write_template};
 use crate::io::password::{Password, Typed};
 use crate::language::Text;
-use crate::report::default_file_name;
+use crate::report::portfolio_file_name;
 use egui::Context;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -316,7 +316,7 @@ impl Handler<'_> {
     fn file_name(&self, extension: &str) -> String {
         format!(
             "{}.{extension}",
-            default_file_name(self.document.workspace())
+            portfolio_file_name(&self.document.workspace().portfolio)
         )
     }
 

@@ -22,6 +22,7 @@ use crate::language::Text;
 use crate::report::page::{PageFormat, page};
 use crate::report::render;
 use crate::strategy::metric::Metric;
+use crate::strategy::plan::Workspace;
 use egui::Context;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -44,6 +45,18 @@ pub struct Handler<'a> {
 }
 
 impl Handler<'_> {
+    /// The strategy of a snapshot that its page is about: the one that is the active one today, so that then and today are
+    /// of the same; where it had none of that name, the first beside the reference.
+    fn headline(&self, snapshot: &Workspace) -> usize {
+        let then = snapshots::in_language(snapshot, self.text);
+        let today = self.document.workspace().strategies.get(self.view.active);
+        let is_same = |name: &str| today.is_some_and(|today| today.name == name);
+        let mut strategies = then.strategies.iter();
+        let same = strategies.position(|strategy| is_same(&strategy.name));
+        let others = (0..then.strategies.len()).find(|index| *index != then.reference);
+        same.or(others).unwrap_or(0)
+    }
+
     /// Performs one action.
     pub fn perform(&mut self, ctx: &Context, action: SnapshotAction) {
         match action {
@@ -118,6 +131,7 @@ impl Handler<'_> {
         let number = self.files.snapshots.opened_so_far;
         let mut opened = OpenSnapshot::new(number, path.to_path_buf(), snapshot, remarks);
         opened.password = password;
+        let headline = self.headline(&opened.snapshot.workspace);
         let simulation = self.work.simulator.prepare();
         opened.simulation = Some(Arc::clone(&simulation));
         let (snapshot, language) = (opened.snapshot.clone(), self.view.language);
@@ -131,10 +145,8 @@ impl Handler<'_> {
                 {
                     result.name.clone_from(&strategy.name);
                 }
-                let others =
-                    (0..comparison.strategies.len()).find(|index| *index != comparison.reference);
                 let exported = Exported {
-                    active: others.unwrap_or(0),
+                    active: headline,
                     workspace: workspace.clone(),
                     comparison,
                     language,

@@ -10,6 +10,8 @@ use egui_extras::{Column, TableBuilder};
 const ROW: f32 = 24.0;
 const GUTTER: f32 = 20.0;
 const WIDEST: f32 = 320.0;
+/// Widest title of a column of figures: a long name does not push the others out of sight, points.
+const WIDEST_HEAD: f32 = 140.0;
 
 /// Shows the table in the room there is; rows and columns scroll where they must.
 pub fn text_table_ui(ui: &mut Ui, salt: &str, table: &TextTable) {
@@ -34,7 +36,12 @@ pub fn text_table_ui(ui: &mut Ui, salt: &str, table: &TextTable) {
             } else {
                 lined.width()
             };
-            head.min(WIDEST).max(cells) + GUTTER
+            let head = if column < table.words {
+                head.min(WIDEST)
+            } else {
+                head.min(WIDEST_HEAD)
+            };
+            head.max(cells) + GUTTER
         })
         .collect();
     egui::ScrollArea::horizontal()

@@ -8,6 +8,9 @@ use crate::report::drawing::{Area, Drawing, Pen};
 use crate::report::marks::svg::{self, Ends};
 use crate::report::typeface;
 
+/// Height of a plot below which the clock of chances takes too much of it, points at scale 1.
+const LEAST_PLOT: f64 = 56.0;
+
 /// Draws the chart with its title; names stand at the ends of the lines.
 pub fn fan(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart) {
     let area = head(drawing, look, area, &chart.title, &chart.method, 2);
@@ -19,6 +22,11 @@ pub fn fan(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart) {
     } else {
         names_above(drawing, look, area, chart)
     };
+    // Names stay whole; the clock gives way where it would leave nothing of the plot.
+    let top = 12.0 * look.scale;
+    let [with_clock, without] = [32.0, 15.0].map(|strip| strip * look.scale);
+    let has_clock = area.height - top - with_clock >= LEAST_PLOT * look.scale;
+    let strip = if has_clock { with_clock } else { without };
     let widest = chart
         .y
         .ticks
@@ -31,8 +39,6 @@ pub fn fan(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart) {
     } else {
         end_values_width(look, chart)
     };
-    let strip = 32.0 * look.scale;
-    let top = 12.0 * look.scale;
     let plot = Area::new(
         area.x + widest + 6.0,
         area.y + top,
@@ -47,13 +53,10 @@ pub fn fan(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart) {
     };
     let marks = chart.marks(chart.x.low, chart.x.high);
     svg::draw_with_ends(drawing, look, &frame, &marks, Some(ends));
-    stage_clock(
-        drawing,
-        look,
-        &frame,
-        chart,
-        area.bottom() - 18.0 * look.scale,
-    );
+    if has_clock {
+        let y = area.bottom() - 18.0 * look.scale;
+        stage_clock(drawing, look, &frame, chart, y);
+    }
 }
 
 fn grid(drawing: &mut Drawing, look: Look, frame: &Frame, chart: &FanChart) {

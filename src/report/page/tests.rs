@@ -117,6 +117,25 @@ fn no_text_leaves_the_page_and_no_two_texts_touch() {
     }
 }
 
+/// Names as long as one may be.
+const LONGEST: [&str; 6] = [
+    "Current portfolio as it was handed over by the predecessor",
+    "Vertical integration in regulated industries of Europe",
+    "Applications for the middle market in North America",
+    "Base models of the second tier and their distillations",
+    "An equal split over all of the three as a reference",
+    "Nothing but vertical integration, whatever that may cost",
+];
+
+#[test]
+fn six_names_as_long_as_can_be_leave_the_slide_its_charts() {
+    for language in Language::ALL {
+        let page = laid_out(&LONGEST, language, PageFormat::Slide, 0);
+        let place = format!("{language:?}");
+        assert_apart(&page, PageFormat::Slide.size(), (20.0, 15.0), &place);
+    }
+}
+
 #[test]
 fn every_row_of_the_table_has_its_place() {
     for language in Language::ALL {

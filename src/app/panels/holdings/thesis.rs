@@ -9,11 +9,10 @@ use egui::Ui;
 
 const STEP: &str = "step-holding-thesis";
 
-/// The page.
-pub fn thesis_ui(ui: &mut Ui, page: &Page<'_>) {
+/// How many of the questions are open.
+fn standing_ui(ui: &mut Ui, page: &Page<'_>) {
     let tokens = &page.scene.tokens;
-    let thesis = &page.holding.thesis;
-    let open = thesis.open_questions();
+    let open = page.holding.thesis.open_questions();
     let sentence = match open {
         0 => page.say("thesis-all-judged"),
         _ => page.scene.text.with(
@@ -30,7 +29,16 @@ pub fn thesis_ui(ui: &mut Ui, page: &Page<'_>) {
         tokens.warning
     };
     typography::label_ui(ui, &sentence, Face::body(tokens).tinted(ink));
-    if page.holding.strategy.share(Sleeve::Application) <= 0.0 {
+}
+
+/// The page.
+pub fn thesis_ui(ui: &mut Ui, page: &Page<'_>) {
+    let tokens = &page.scene.tokens;
+    let thesis = &page.holding.thesis;
+    if page.holding.strategy.share(Sleeve::Application) > 0.0 {
+        standing_ui(ui, page);
+    } else {
+        // What is not asked of a company is not open either.
         typography::label_ui(ui, &page.say("thesis-for-applications"), Face::note(tokens));
     }
     for (question, key) in Thesis::KEYS.into_iter().enumerate() {

@@ -1,0 +1,127 @@
+//! Small things a newcomer met: the suggested name of a file, the toggle between picture and table, a hint that promises
+//! what the system does not do, questions that are not asked.
+
+use crate::support::known_results::KnownResults;
+use crate::support::{english, own_places, raster, settle};
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use froth::app::state::action::{HoldingAction, StrategyAction, ViewAction};
+use froth::app::state::commands::Command;
+use froth::app::state::dialog::Dialog;
+use froth::app::state::holdings_view::EditorPage;
+use froth::app::state::pane::Pane;
+use froth::app::work::desktop::Drops;
+use froth::app::{FrothWindow, Setup};
+use froth::language::Language;
+use froth::portfolio::Sleeve;
+use std::sync::Arc;
+
+type Window = Harness<'static, FrothWindow>;
+
+#[test]
+fn a_workspace_is_offered_under_the_portfolios_name_and_day() {
+    let mut harness = english();
+    harness.state_mut().ask(Command::SaveAs);
+    settle(&mut harness);
+    let dialog = &harness.state().session().dialog;
+    assert!(
+        matches!(dialog, Some(Dialog::SavePath(path)) if path.ends_with("AI fund 2024 (sample) 2024-11-30.froth")),
+        "{dialog:?}"
+    );
+}
+
+#[test]
+fn the_button_between_picture_and_table_stays_in_its_place() {
+    let mut harness = english();
+    let name = "x".repeat(60);
+    harness.state_mut().ask(StrategyAction::Rename(1, name));
+    settle(&mut harness);
+    let button = |harness: &Window, name: &str| {
+        let mut found = harness.query_all_by_role_and_label(Role::Button, name);
+        found.next().unwrap().rect()
+    };
+    let before = button(&harness, "Show as table");
+    harness
+        .state_mut()
+        .ask(ViewAction::ToggleTable(Pane::Exposure));
+    settle(&mut harness);
+    let after = button(&harness, "Show as picture");
+    assert!(
+        (before.center() - after.center()).length() < 2.0,
+        "{before} and {after}"
+    );
+    // A name as long as can be leaves the other columns in sight.
+    let place = harness
+        .state()
+        .session()
+        .pane_places
+        .iter()
+        .find(|(pane, _)| *pane == Pane::Exposure)
+        .unwrap()
+        .1;
+    let columns: Vec<_> = harness
+        .query_all_by_role(Role::ColumnHeader)
+        .map(|node| {
+            (
+                node.accesskit_node().label().unwrap_or_default(),
+                node.rect(),
+            )
+        })
+        .filter(|(_, rect)| place.y_range().contains(rect.center().y))
+        .collect();
+    assert!(columns.len() >= 4, "{columns:?}");
+    for (name, rect) in columns {
+        assert!(place.contains_rect(rect), "{name}: {rect} in {place}");
+    }
+}
+
+#[test]
+fn the_importer_promises_a_drop_only_where_files_can_be_dropped() {
+    for (drops, is_promised) in [(Drops::Taken, true), (Drops::Lost, false)] {
+        let setup = Setup {
+            drops,
+            ..Setup::forgetful(Language::English, own_places())
+        };
+        let mut harness = Harness::builder()
+            .with_size([1280.0, 800.0])
+            .with_max_steps(20)
+            .renderer(raster::Raster::default())
+            .build_eframe(move |creation| {
+                FrothWindow::start(creation, Arc::new(KnownResults), &setup)
+            });
+        settle(&mut harness);
+        harness.state_mut().ask(ViewAction::OpenAssistant);
+        settle(&mut harness);
+        let hint = harness.query_by_label("Or drop a file on the window.");
+        assert_eq!(hint.is_some(), is_promised, "{drops:?}");
+        assert!(harness.query_by_label_contains("paste them here").is_some());
+    }
+}
+
+#[test]
+fn no_question_is_open_that_is_not_asked_of_a_company() {
+    let mut harness = english();
+    for is_application in [true, false] {
+        let state = harness.state();
+        let holdings = &state.document().workspace().portfolio.holdings;
+        let holding = holdings
+            .iter()
+            .find(|holding| (holding.strategy.share(Sleeve::Application) > 0.0) == is_application);
+        let mut view = state.session().holdings.clone();
+        view.editing = Some(holding.unwrap().id.clone());
+        view.page = EditorPage::Thesis;
+        harness.state_mut().ask(ViewAction::Show(Pane::Holdings));
+        harness
+            .state_mut()
+            .ask(ViewAction::ToggleMaximised(Pane::Holdings));
+        harness.state_mut().ask(HoldingAction::Look(view));
+        settle(&mut harness);
+        let said = harness.query_by_label_contains("questions are open");
+        assert_eq!(said.is_some(), is_application);
+        harness
+            .state_mut()
+            .ask(ViewAction::ToggleMaximised(Pane::Holdings));
+        settle(&mut harness);
+    }
+}
