@@ -24,17 +24,22 @@ pub enum Scenario {
     EarlyBurst,
     /// There is no bubble.
     NoBubble,
+    /// The size of burst that a supervisor gives: the severely adverse scenario of the Federal Reserve of February 2026, in
+    /// which shares fall by 58 % within three quarters.
+    FederalReserve2026,
 }
 
 enum Change {
     Set(f64),
     Times(f64),
     Plus(f64),
+    /// Where prices that no cash carries fall by a share of themselves in a burst.
+    ToFallBy(f64),
 }
 
 impl Scenario {
     /// All scenarios, in the order of the picker.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::CoupledForNow,
         Self::PostTrainingOpens,
         Self::ComputeGetsCheap,
@@ -42,6 +47,7 @@ impl Scenario {
         Self::ScalingStalls,
         Self::EarlyBurst,
         Self::NoBubble,
+        Self::FederalReserve2026,
     ];
 
     /// The word used in files and on the command line.
@@ -54,6 +60,7 @@ impl Scenario {
             Self::ScalingStalls => "scaling_stalls",
             Self::EarlyBurst => "early_burst",
             Self::NoBubble => "no_bubble",
+            Self::FederalReserve2026 => "federal_reserve_2026",
         }
     }
 
@@ -67,6 +74,7 @@ impl Scenario {
             Self::ScalingStalls => "scenario-scaling-stalls",
             Self::EarlyBurst => "scenario-early-burst",
             Self::NoBubble => "scenario-no-bubble",
+            Self::FederalReserve2026 => "scenario-federal-reserve-2026",
         }
     }
 
@@ -92,13 +100,16 @@ impl Scenario {
                     Change::Set(value) => *value,
                     Change::Times(factor) => now * factor,
                     Change::Plus(step) => now + step,
+                    Change::ToFallBy(share) => {
+                        -libm::log1p(-share) / assumptions.burst_price_fall()
+                    }
                 },
             );
         }
     }
 
     const fn changes(self) -> &'static [(&'static str, Change)] {
-        use Change::{Plus, Set, Times};
+        use Change::{Plus, Set, Times, ToFallBy};
         match self {
             Self::CoupledForNow => &[],
             Self::PostTrainingOpens => &[
@@ -127,6 +138,17 @@ impl Scenario {
                 ("layer_volatility", Set(0.0)),
                 ("layer_burst_share", Set(0.0)),
             ],
+            // The size is given, and it falls on all layers at once; how likely it is stays as set.
+            Self::FederalReserve2026 => &[
+                ("sector_overvaluation", ToFallBy(0.58)),
+                ("burst_size_spread", Set(0.1)),
+                ("layer_offset_application", Set(0.0)),
+                ("layer_offset_base_model", Set(0.0)),
+                ("layer_offset_vertical_integration", Set(0.0)),
+                ("layer_offset_adjacent", Set(0.0)),
+                ("layer_volatility", Set(0.0)),
+                ("layer_burst_share", Set(0.0)),
+            ],
         }
     }
 }
@@ -134,6 +156,18 @@ impl Scenario {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_official_shock_takes_what_its_source_says_of_a_price_that_no_cash_carries() {
+        for fall in [0.9, 1.2] {
+            let mut assumptions = Assumptions::default();
+            assumptions.set(table::find("burst_price_fall").unwrap(), fall);
+            Scenario::FederalReserve2026.apply(&mut assumptions);
+            let left =
+                libm::exp(-assumptions.burst_price_fall() * assumptions.sector_overvaluation());
+            assert!((left - 0.42).abs() < 1e-12, "{left}");
+        }
+    }
 
     #[test]
     fn every_change_names_a_parameter_and_moves_it() {

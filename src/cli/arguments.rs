@@ -93,6 +93,27 @@ impl Command {
     }
 }
 
+/// What stands at the head of a letter.
+#[derive(Debug, Args)]
+pub struct LetterFlags {
+    /// Name of the firm at the head of the letter.
+    #[arg(long, value_name = "NAME")]
+    pub firm: Option<String>,
+    /// Author of the letter.
+    #[arg(long, value_name = "NAME")]
+    pub author: Option<String>,
+    /// Logo at the head of the letter, an SVG.
+    #[arg(long, value_name = "FILE")]
+    pub logo: Option<PathBuf>,
+    /// Say on the letter that it is confidential.
+    #[arg(long)]
+    pub confidential: bool,
+    /// Write the letter in English and Chinese, side by side.
+    #[arg(long)]
+    pub both_languages: bool,
+}
+
+
 /// `froth compare`
 #[derive(Debug, Args)]
 #[command(
@@ -190,9 +211,12 @@ pub struct Compare {
         value_delimiter = ','
     )]
     pub format: Vec<String>,
-    /// Page of PDF, PNG and SVG: a4 (landscape) or slide (16:9).
-    #[arg(long, value_name = "a4|slide")]
+    /// Page of PDF, PNG and SVG: a4 (landscape), slide (16:9) or letter (two pages).
+    #[arg(long, value_name = "a4|slide|letter")]
     pub page: Option<String>,
+    /// What stands at the head of a letter.
+    #[command(flatten)]
+    pub letter: LetterFlags,
     /// Time of export the files say, such as 2026-11-25T09:05; no time when absent. The same arguments give the same bytes.
     #[arg(long, value_name = "TIME")]
     pub exported_at: Option<String>,

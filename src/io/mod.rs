@@ -16,6 +16,7 @@ pub mod import;
 pub mod index_file;
 pub mod json_file;
 pub mod library_file;
+pub mod logo_file;
 pub mod native_file;
 pub mod open;
 pub mod opinion_file;

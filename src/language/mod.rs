@@ -115,6 +115,15 @@ impl Language {
     /// Both languages.
     pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
 
+    /// The language beside which it stands.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::English => Self::Chinese,
+            Self::Chinese => Self::English,
+        }
+    }
+
     /// The word on the command line and in settings.
     pub const fn word(self) -> &'static str {
         match self {

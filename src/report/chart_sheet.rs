@@ -162,6 +162,7 @@ impl ChartSheet {
                 parts,
                 description: self.summary.clone(),
                 missing_glyphs,
+                language,
             },
             size,
         }

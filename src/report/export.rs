@@ -1,6 +1,6 @@
 //! A snapshot in any of its formats: what is to be written in, bytes out.
 
-use super::page::{self, Page, PageFormat, PageInput};
+use super::page::{self, Document, Page, PageFormat, PageInput};
 use super::pdf::{self, About, PdfError};
 use super::render::{self, RenderError};
 use super::{csv, workbook};
@@ -57,6 +57,15 @@ pub struct ExportInput<'a> {
     pub assessments: &'a [Assessment],
     /// Net results, for the workbook; none without a fund.
     pub net: Option<&'a NetComparison>,
+    /// The same page in another language, to stand beside it in a letter.
+    pub beside: Option<PageInput<'a>>,
+}
+
+impl ExportInput<'_> {
+    /// What is on paper.
+    pub fn document(&self) -> Document {
+        page::document(&self.page, self.beside.as_ref(), self.page_format)
+    }
 }
 
 /// A file that could not be made.
@@ -127,19 +136,20 @@ pub fn export(format: ExportFormat, input: &ExportInput<'_>) -> Result<Vec<u8>, 
                 language: page::language_tag(subject.text.language()),
                 created: input.page.stamp.exported_at,
             };
-            picture(
-                format,
-                &page::page(&input.page, input.page_format),
-                input.page_format.size(),
-                &about,
-            )
+            let document = input.document();
+            if format == ExportFormat::Pdf {
+                let sheets: Vec<&[Page]> = document.sheets.iter().map(Vec::as_slice).collect();
+                return Ok(pdf::pdf(&sheets, document.size, &about)?);
+            }
+            let size = document.picture_size();
+            picture(format, &document.picture(), size, &about)
         }
     }
 }
 
 /// What is worth saying about a snapshot that was written: characters of names that the typeface lacks.
 pub fn export_warning(input: &ExportInput<'_>) -> Option<Message> {
-    page::page(&input.page, input.page_format).warning()
+    input.document().warning()
 }
 
 /// Turns a drawing of a size into a file; formats that are no picture give the SVG.
@@ -151,7 +161,7 @@ pub fn picture(
 ) -> Result<Vec<u8>, ExportError> {
     Ok(match format {
         ExportFormat::Png => render::png(&page.svg, PNG_SCALE)?,
-        ExportFormat::Pdf => pdf::pdf(page, size, about)?,
+        ExportFormat::Pdf => pdf::pdf(&[std::slice::from_ref(page)], size, about)?,
         ExportFormat::Svg | ExportFormat::Xlsx | ExportFormat::Csv => {
             render::outlined_svg(&page.svg, about, &page.description)?.into_bytes()
         }
@@ -164,6 +174,7 @@ mod tests {
     use crate::language::{Language, Text};
     use crate::report::chart::{FanView, Subject, TernaryMap};
     use crate::report::chart_sheet::{ChartSheet, SingleChart};
+    use crate::report::page::More;
     use crate::report::provenance::Stamp;
     use crate::strategy::fixture;
     use crate::strategy::metric::Metric;
@@ -194,12 +205,14 @@ mod tests {
             insights: &[],
             stamp: &stamp,
             evidence: None,
+            more: More::default(),
         };
         check(&ExportInput {
             page,
             page_format: PageFormat::A4Landscape,
             assessments: &assessments,
             net: None,
+            beside: None,
         })
     }
 
@@ -311,12 +324,14 @@ mod tests {
                 insights: &[],
                 stamp: &stamp,
                 evidence: None,
+                more: More::default(),
             };
             let input = ExportInput {
                 page,
                 page_format: PageFormat::Slide,
                 assessments: &[],
                 net: None,
+                beside: None,
             };
             for format in ExportFormat::ALL {
                 assert!(

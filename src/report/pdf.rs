@@ -1,13 +1,14 @@
-//! A drawing as a PDF page: vectors, text that can be selected and searched, the typeface embedded as a subset, and a tree of
+//! Drawings as pages of a PDF: vectors, text that can be selected and searched, the typeface embedded as a subset, and a tree of
 //! tags by which it is read aloud: texts as they stand, charts in words.
 
 use super::drawing::Part;
 use super::page::Page;
 use super::render::{self, RenderError};
 use jiff::civil::DateTime;
-use krilla::geom::Size;
+use krilla::geom::{Size, Transform};
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
+use krilla::surface::Surface;
 use krilla::tagging::{ContentTag, Tag, TagGroup, TagTree};
 use krilla_svg::{SurfaceExt, SvgSettings};
 
@@ -37,18 +38,38 @@ impl From<RenderError> for PdfError {
     }
 }
 
-/// A drawing of a size in points as a PDF of one page; the same drawing gives the same bytes.
+/// Drawings of a size in points as a PDF, a page for each sheet, on which its drawings stand beside each other; the same
+/// drawings give the same bytes.
 ///
 /// # Errors
-/// [`PdfError`] when the drawing cannot be read or written.
-pub fn pdf(drawn: &Page, size: (f64, f64), about: &About) -> Result<Vec<u8>, PdfError> {
+/// [`PdfError`] when a drawing cannot be read or written.
+pub fn pdf(sheets: &[&[Page]], size: (f64, f64), about: &About) -> Result<Vec<u8>, PdfError> {
     let (width, height) = (size.0 as f32, size.1 as f32);
-    let settings = PageSettings::from_wh(width, height).ok_or(PdfError::Writing)?;
-    let mut document = krilla::Document::new();
-    let mut page = document.start_page_with(settings);
-    let mut surface = page.surface();
     let size = Size::from_wh(width, height).ok_or(PdfError::Writing)?;
-    let mut section = TagGroup::new(Tag::Section);
+    let mut document = krilla::Document::new();
+    let mut tags = TagTree::new().with_lang(Some(about.language.to_owned()));
+    for sheet in sheets {
+        let across = width * sheet.len() as f32;
+        let settings = PageSettings::from_wh(across, height).ok_or(PdfError::Writing)?;
+        let mut page = document.start_page_with(settings);
+        let mut surface = page.surface();
+        for (column, drawn) in sheet.iter().enumerate() {
+            surface.push_transform(&Transform::from_translate(width * column as f32, 0.0));
+            tags.push(drawn_page(&mut surface, drawn, size)?);
+            surface.pop();
+        }
+        surface.finish();
+        page.finish();
+    }
+    document.set_tag_tree(tags);
+    document.set_metadata(metadata(about));
+    document.finish().map_err(|_| PdfError::Writing)
+}
+
+/// Draws a page; returns the tags of its parts.
+fn drawn_page(surface: &mut Surface<'_>, drawn: &Page, size: Size) -> Result<TagGroup, PdfError> {
+    let language = Some(drawn.language.to_owned());
+    let mut section = TagGroup::new(Tag::Section.with_lang(language));
     for (part, svg) in &drawn.parts {
         let tree = render::tree(svg)?;
         let content = surface.start_tagged(ContentTag::Other);
@@ -63,13 +84,7 @@ pub fn pdf(drawn: &Page, size: (f64, f64), about: &About) -> Result<Vec<u8>, Pdf
         group.push(content);
         section.push(group);
     }
-    surface.finish();
-    page.finish();
-    let mut tags = TagTree::new().with_lang(Some(about.language.to_owned()));
-    tags.push(section);
-    document.set_tag_tree(tags);
-    document.set_metadata(metadata(about));
-    document.finish().map_err(|_| PdfError::Writing)
+    Ok(section)
 }
 
 fn metadata(about: &About) -> Metadata {

@@ -1,5 +1,6 @@
 //! A drawing as pixels and as a portable file, with the embedded typeface and no other.
 
+use super::drawing::Logo;
 use super::pdf::About;
 use super::typeface::{FAMILY, FONTS as FILES};
 use crate::language::Message;
@@ -187,6 +188,28 @@ pub fn outlined_svg(svg: &str, about: &About, description: &str) -> Result<Strin
     let language = about.language;
     Ok(format!(
         "{tag} xml:lang=\"{language}\" role=\"img\"><title>{title}</title><desc>{description}</desc>{body}"
+    ))
+}
+
+/// Reads a logo that is an SVG. Pictures in it and what it links to are left out.
+///
+/// # Errors
+/// [`RenderError::Svg`] when it is not well formed or has no size.
+pub fn logo(svg: &str) -> Result<Logo, RenderError> {
+    let tree = tree(svg)?;
+    let options = usvg::WriteOptions {
+        preserve_text: false,
+        id_prefix: Some("logo-".into()),
+        coordinates_precision: 3,
+        ..usvg::WriteOptions::default()
+    };
+    let outlined = tree.to_string(&options);
+    let body = outlined.split_once('>').map_or("", |(_, body)| body);
+    let body = body.trim_end().trim_end_matches("</svg>").to_owned();
+    let size = tree.size();
+    Ok(Logo::new(
+        body,
+        (f64::from(size.width()), f64::from(size.height())),
     ))
 }
 

@@ -6,7 +6,7 @@ use froth::language::{Language, Text};
 use froth::model::assess;
 use froth::portfolio::{Holding, Portfolio, Sleeve, StrategySplit};
 use froth::report::chart::{ComparisonTable, Subject};
-use froth::report::page::{PageFormat, PageInput};
+use froth::report::page::{More, PageFormat, PageInput};
 use froth::report::provenance::Stamp;
 use froth::report::{ExportFormat, ExportInput, default_file_name, export, for_clipboard};
 use froth::strategy::metric::Metric;
@@ -67,12 +67,14 @@ fn with_export<T>(check: impl FnOnce(&ExportInput<'_>) -> T) -> T {
         insights: &[],
         stamp: &stamp,
         evidence: None,
+        more: More::default(),
     };
     check(&ExportInput {
         page,
         page_format: PageFormat::A4Landscape,
         assessments: &assessments,
         net: None,
+        beside: None,
     })
 }
 

@@ -8,7 +8,7 @@ use froth::app::FrothWindow;
 use froth::app::analysis::verdict::VerdictStep;
 use froth::app::state::action::ExportAction;
 use froth::app::work::analyst::{Analyst, Done};
-use froth::app::work::exporting::{ExportFormat, ExportRequest};
+use froth::app::work::exporting::{ExportFormat, ExportRequest, LetterForm};
 use froth::app::work::simulator::{Simulation, Simulator};
 use froth::language::Language;
 use froth::report;
@@ -54,6 +54,7 @@ fn ask(harness: &mut Harness<'static, FrothWindow>, folder: &Path) {
         stem: "page".into(),
         formats: vec![ExportFormat::Page(report::ExportFormat::Svg)],
         page: PageFormat::A4Landscape,
+        letter: LetterForm::default(),
         replace: false,
     };
     harness.state_mut().ask(ExportAction::Export(request));

@@ -9,7 +9,7 @@ use froth::app::state::action::{Action, ExportAction};
 use froth::app::state::commands::Command;
 use froth::app::state::dialog::{ChartRequest, Dialog};
 use froth::app::state::pane::Pane;
-use froth::app::work::exporting::ExportRequest;
+use froth::app::work::exporting::{ExportRequest, LetterForm};
 use froth::app::work::snapshots::Check;
 use froth::app::{FrothWindow, Places};
 use froth::io::batch::{Disk, RealDisk};
@@ -219,6 +219,7 @@ fn amounts_leave_as_the_window_writes_them() {
                 ExportFormat::Xlsx,
             )],
             page: PageFormat::A4Landscape,
+            letter: LetterForm::default(),
             replace: false,
         };
         let path = request.paths().remove(0);

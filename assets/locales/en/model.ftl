@@ -21,6 +21,7 @@ scenario-architecture-fork = Architecture fork
 scenario-scaling-stalls = Scaling stalls
 scenario-early-burst = Early burst
 scenario-no-bubble = No bubble
+scenario-federal-reserve-2026 = Federal Reserve 2026
 
 driver-price = Price
 driver-growth = Growth

@@ -16,6 +16,7 @@ write-failed-other = { $file } could not be written: { $detail }. Choose another
 export-page = Page
 export-page-a4 = A4 landscape
 export-page-slide = Slide, 16:9
+export-page-letter = Letter of two pages
 export-formats = Formats
 export-preview = Preview of the page
 export-waiting = The results are still being computed; they can leave as soon as they are done.

@@ -79,6 +79,7 @@ scenario-architecture-fork-help = A wholly different architecture may arrive and
 scenario-scaling-stalls-help = Public training data runs out soon.
 scenario-early-burst-help = The burst comes early: its hazard doubles.
 scenario-no-bubble-help = Prices carry no bubble and none can burst.
+scenario-federal-reserve-2026-help = A burst of the size of the severely adverse scenario of the Federal Reserve (4 February 2026): shares fall by 58 % within three quarters, in all layers at once. How likely it is stays as set.
 
 panel-strategy = Strategy
 panel-why = Why

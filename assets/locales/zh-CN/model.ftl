@@ -21,6 +21,7 @@ scenario-architecture-fork = 架构分叉
 scenario-scaling-stalls = 规模扩展停滞
 scenario-early-burst = 提前破裂
 scenario-no-bubble = 没有泡沫
+scenario-federal-reserve-2026 = 美联储 2026
 
 driver-price = 价格
 driver-growth = 增长

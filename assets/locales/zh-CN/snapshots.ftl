@@ -16,6 +16,7 @@ write-failed-other = 无法写入 { $file }：{ $detail }。请换一个文件�
 export-page = 页面
 export-page-a4 = A4 横向
 export-page-slide = 幻灯片 16:9
+export-page-letter = 两页信函
 export-formats = 格式
 export-preview = 页面预览
 export-waiting = 结果仍在计算，完成后即可导出。

@@ -79,6 +79,7 @@ scenario-architecture-fork-help = 全新架构可能出现，使今天的底层�
 scenario-scaling-stalls-help = 公开训练数据很快耗尽。
 scenario-early-burst-help = 破裂提前到来：其强度翻倍。
 scenario-no-bubble-help = 价格中没有泡沫，也无从破裂。
+scenario-federal-reserve-2026-help = 破裂的规模取自美联储“严重不利”情景（2026 年 2 月 4 日）：股价在三个季度内下跌 58 %，各层同时下跌。发生的可能性仍按所设。
 
 panel-strategy = 策略
 panel-why = 原因

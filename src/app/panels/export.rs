@@ -8,7 +8,7 @@ use crate::app::state::action::{Action, ExportAction, FileAction, ViewAction};
 use crate::app::state::dialog::{Dialog, ExportForm, Overwriting};
 use crate::app::views::dialog_parts::{buttons_ui, primary, title_ui};
 use crate::app::views::dialog_parts::{caption_ui, picture_ui};
-use crate::app::work::exporting::ExportFormat;
+use crate::app::work::exporting::{ExportFormat, LetterForm};
 use crate::app::work::files::{WORKSPACE_EXTENSION, WantedPath};
 use crate::io::path_text::file_name;
 use crate::report::page::PageFormat;
@@ -65,7 +65,12 @@ pub fn export_ui(ui: &mut Ui, scene: &Scene<'_>, form: &ExportForm) {
 
 /// The page in the room of the larger of the two, so that nothing moves when the other is chosen.
 fn preview_ui(ui: &mut Ui, scene: &Scene<'_>, page: PageFormat) {
-    let height = |page: PageFormat| PREVIEW * (page.size().1 / page.size().0) as f32;
+    // The two pages of a letter stand beside each other.
+    let height = |page: PageFormat| {
+        let (width, height) = page.size();
+        let across = if page == PageFormat::Letter { 2.0 } else { 1.0 };
+        PREVIEW * (height / (across * width)) as f32
+    };
     let (room, _) = ui.allocate_exact_size(
         vec2(PREVIEW, height(PageFormat::A4Landscape)),
         Sense::hover(),
@@ -85,6 +90,9 @@ fn choices_ui(ui: &mut Ui, scene: &Scene<'_>, next: &mut ExportForm) {
             );
         }
     });
+    if next.page == PageFormat::Letter {
+        letter_ui(ui, scene, &mut next.letter);
+    }
     ui.add_space(8.0);
     heading_ui(ui, scene, "export-formats");
     for (format, chosen) in ExportFormat::ALL.into_iter().zip(&mut next.chosen) {
@@ -111,6 +119,32 @@ fn choices_ui(ui: &mut Ui, scene: &Scene<'_>, next: &mut ExportForm) {
             scene.ask(FileAction::Browse(WantedPath::Folder));
         }
     });
+}
+
+/// What stands at the head of a letter.
+fn letter_ui(ui: &mut Ui, scene: &Scene<'_>, letter: &mut LetterForm) {
+    ui.add_space(4.0);
+    for (key, words) in [
+        ("letter-firm", &mut letter.firm),
+        ("letter-author", &mut letter.author),
+        ("letter-logo", &mut letter.logo),
+    ] {
+        let name = scene.say(key);
+        let field = egui::TextEdit::singleline(words)
+            .hint_text(&name)
+            .desired_width(f32::INFINITY);
+        ui.add(field)
+            .accessible_name(name.clone())
+            .on_hover_text(name);
+    }
+    ui.checkbox(
+        &mut letter.is_confidential,
+        scene.say("letter-confidential"),
+    );
+    ui.checkbox(
+        &mut letter.both_languages,
+        scene.say("letter-both-languages"),
+    );
 }
 
 fn heading_ui(ui: &mut Ui, scene: &Scene<'_>, key: &str) {

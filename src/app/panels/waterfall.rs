@@ -24,16 +24,7 @@ pub fn waterfall_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let height = ROW * chart.steps.len() as f32;
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    let steps = chart.steps.iter();
-    let spoken: Vec<String> = steps
-        .map(|step| format!("{} {}", step.name, step.label))
-        .collect();
-    let spoken = format!(
-        "{}: {}. {}",
-        chart.title,
-        spoken.join(&scene.say("list-join-inner")),
-        chart.sentence
-    );
+    let spoken = chart.summary(scene.text);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &spoken));
     // The bars leave the figures the room of the widest, so that none is cut in any language.
     let note = Face::note(tokens);

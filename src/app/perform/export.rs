@@ -140,6 +140,7 @@ impl Handler<'_> {
             stem: default_file_name(self.document.workspace()),
             chosen: remembered.chosen,
             page: remembered.page,
+            letter: remembered.letter,
         }));
     }
 
@@ -149,6 +150,7 @@ impl Handler<'_> {
         RememberedExport {
             chosen,
             page: request.page,
+            letter: request.letter.clone(),
             folder: Some(request.folder.clone()),
         }
         .write(&self.files.places);
@@ -266,11 +268,8 @@ impl Handler<'_> {
         };
         let task = Task::start(&self.work.wake, move |_| {
             Arrived::Picture(exported.with_input(format, |input| {
-                render::pixels(
-                    &report::page::page(&input.page, format).svg,
-                    CLIPBOARD_SCALE,
-                )
-                .map_err(|error| exported.text().say(&error.into()))
+                render::pixels(&input.document().picture().svg, CLIPBOARD_SCALE)
+                    .map_err(|error| exported.text().say(&error.into()))
             }))
         });
         self.work.errands.send(Purpose::Picture, task);

@@ -1,6 +1,6 @@
 //! Dialogs: what each holds while it is open. [`crate::app::panels::dialogs`] draws them.
 
-use crate::app::work::exporting::{ExportFormat, ExportRequest};
+use crate::app::work::exporting::{ExportFormat, ExportRequest, LetterForm};
 use crate::io::batch;
 use crate::io::password::Typed;
 use crate::report::page::PageFormat;
@@ -148,8 +148,10 @@ pub struct ExportForm {
     pub stem: String,
     /// Formats, in the order of [`ExportFormat::ALL`].
     pub chosen: [bool; ExportFormat::ALL.len()],
-    /// Size of the page.
+    /// Form of the page.
     pub page: PageFormat,
+    /// What stands at the head of a letter.
+    pub letter: LetterForm,
 }
 
 impl ExportForm {
@@ -168,6 +170,7 @@ impl ExportForm {
             stem: report::file_name_of(&self.stem),
             formats,
             page: self.page,
+            letter: self.letter.clone(),
             replace: false,
         })
     }
@@ -246,6 +249,7 @@ mod tests {
             stem: stem.into(),
             chosen,
             page: PageFormat::Slide,
+            letter: LetterForm::default(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What the export dialog remembers from one time to the next.
 
-use crate::app::work::exporting::ExportFormat;
+use crate::app::work::exporting::{ExportFormat, LetterForm};
 use crate::app::work::places::Places;
 use crate::io::{json_file, path_text};
 use crate::report::{self, page::PageFormat};
@@ -12,8 +12,10 @@ use std::path::PathBuf;
 pub struct RememberedExport {
     /// Formats, in the order of [`ExportFormat::ALL`].
     pub chosen: [bool; ExportFormat::ALL.len()],
-    /// Size of the page.
+    /// Form of the page.
     pub page: PageFormat,
+    /// What stands at the head of letters.
+    pub letter: LetterForm,
     /// Folder, if any was chosen.
     pub folder: Option<PathBuf>,
 }
@@ -28,6 +30,7 @@ impl Default for RememberedExport {
         Self {
             chosen,
             page: PageFormat::default(),
+            letter: LetterForm::default(),
             folder: None,
         }
     }
@@ -38,6 +41,8 @@ impl Default for RememberedExport {
 struct File {
     formats: Vec<String>,
     page: String,
+    #[serde(default)]
+    letter: LetterForm,
     #[serde(with = "path_text::optional", default)]
     folder: Option<PathBuf>,
 }
@@ -56,6 +61,7 @@ impl RememberedExport {
             chosen: ExportFormat::ALL
                 .map(|format| file.formats.iter().any(|word| word == format.word())),
             page: PageFormat::from_word(&file.page).unwrap_or_default(),
+            letter: file.letter,
             folder: file.folder,
         }
     }
@@ -71,6 +77,7 @@ impl RememberedExport {
                 .map(|(format, _)| format.word().to_owned())
                 .collect(),
             page: self.page.word().to_owned(),
+            letter: self.letter.clone(),
             folder: self.folder.clone(),
         };
         if let Err(error) = json_file::write(&path(places), &file) {
@@ -89,7 +96,14 @@ mod tests {
         let places = Places::under(folder.path());
         assert_eq!(RememberedExport::read(&places), RememberedExport::default());
         let mut choice = RememberedExport {
-            page: PageFormat::Slide,
+            page: PageFormat::Letter,
+            letter: LetterForm {
+                firm: "North Quay".into(),
+                author: "A partner".into(),
+                logo: "logo.svg".into(),
+                is_confidential: true,
+                both_languages: true,
+            },
             ..RememberedExport::default()
         };
         choice.chosen = [false, false, true, true, false, true];

@@ -4,21 +4,24 @@
 //! Everything an export needs is copied when it is asked for, so that it can run in the background
 //! while the document goes on changing.
 
+use super::readings::ChoiceReading;
 use super::simulator::StoredPaths;
-use crate::fund::metrics;
 use crate::fund::result::NetComparison;
+use crate::fund::{benchmark, metrics};
 use crate::io::batch::{self, Disk, Existing, NewFile};
 use crate::io::fingerprint;
+use crate::io::logo_file;
 use crate::io::snapshot_file::{self, Snapshot};
 use crate::language::{Language, Measure, Message, Text};
 use crate::model::MODEL_VERSION;
 use crate::model::questions::what_to_ask;
-use crate::report::chart::{Subject, TernaryMap};
+use crate::report::analyses::fund::FundChart;
+use crate::report::chart::{Subject, TernaryMap, WaterfallChart};
 use crate::report::insights::{for_page, sentences};
 use crate::report::over_bursts::in_short;
-use crate::report::page::{PageFormat, PageInput};
+use crate::report::page::{Letterhead, More, PageFormat, PageInput};
 use crate::report::provenance::Stamp;
-use crate::report::{self, ExportInput};
+use crate::report::{self, ExportInput, render};
 use crate::simulation::{Cancelled, Progress};
 use crate::strategy::insights::Insight;
 use crate::strategy::metric::Metric;
@@ -26,7 +29,8 @@ use crate::strategy::plan::Workspace;
 use crate::strategy::result::Comparison;
 use crate::strategy::verdict::Evidence;
 use jiff::civil::DateTime;
-use std::path::PathBuf;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What leaves: a document and its results as they stood when it was asked for.
@@ -85,45 +89,58 @@ impl Exported {
         page_format: PageFormat,
         make: impl FnOnce(&ExportInput<'_>) -> T,
     ) -> T {
+        self.with_letter(page_format, &Letter::default(), make)
+    }
+
+    /// The same with what stands at the head of a letter.
+    pub fn with_letter<T>(
+        &self,
+        page_format: PageFormat,
+        letter: &Letter,
+        make: impl FnOnce(&ExportInput<'_>) -> T,
+    ) -> T {
         let text = self.text();
         let (comparison, net) = self.with_net();
-        let subject = Subject {
-            workspace: &self.workspace,
-            comparison: &comparison,
-            active: self.active,
-            text: &text,
-        };
-        let computed = if self.map.is_none() {
-            self.compute_map(&subject)
-        } else {
-            None
-        };
         let stamp = Stamp {
             model_version: MODEL_VERSION.to_owned(),
             portfolio_sha256: fingerprint(&self.workspace.portfolio),
             exported_at: self.at,
         };
-        let assessments = self.study.assessments();
-        let insights = sentences(
-            &comparison,
-            assessments,
-            self.flip.clone(),
-            &subject.figures(),
-        );
-        let asked = what_to_ask(&self.workspace.priced(), &self.workspace.assumptions());
-        let insights = for_page(insights, in_short(&subject, asked.first()));
-        make(&ExportInput {
-            page: PageInput {
-                subject,
-                map: self.map.as_ref().or(computed.as_ref()),
-                insights: &insights,
-                stamp: &stamp,
-                evidence: self.evidence.as_deref(),
-            },
-            page_format,
-            assessments,
+        let shared = Shared {
+            exported: self,
+            comparison: &comparison,
             net: net.as_ref(),
+            stamp: &stamp,
+            letterhead: &letter.head,
+        };
+        let first = Made::new(&shared, &text, self.map.clone());
+        let is_wanted = letter.both_languages && page_format == PageFormat::Letter;
+        let other_text = is_wanted.then(|| Self {
+            language: self.language.other(),
+            ..self.clone()
+        });
+        let other_text = other_text.map(|other| other.text());
+        let second = other_text
+            .as_ref()
+            .map(|text| (Made::new(&shared, text, None), text));
+        make(&ExportInput {
+            page: first.input(&shared, &text),
+            page_format,
+            assessments: self.study.assessments(),
+            net: net.as_ref(),
+            beside: second
+                .as_ref()
+                .map(|(made, text)| made.input(&shared, text)),
         })
+    }
+
+    fn subject<'a>(&'a self, comparison: &'a Comparison, text: &'a Text) -> Subject<'a> {
+        Subject {
+            workspace: &self.workspace,
+            comparison,
+            active: self.active,
+            text,
+        }
     }
 
     fn compute_map(&self, subject: &Subject<'_>) -> Option<TernaryMap> {
@@ -146,6 +163,120 @@ impl Exported {
         let mut snapshot = Snapshot::new(&self.workspace, &self.with_net().0, MODEL_VERSION);
         snapshot.saved_at = self.at;
         snapshot
+    }
+}
+
+/// What pages in all languages share.
+struct Shared<'a> {
+    exported: &'a Exported,
+    comparison: &'a Comparison,
+    net: Option<&'a NetComparison>,
+    stamp: &'a Stamp,
+    letterhead: &'a Letterhead,
+}
+
+/// What a page in one language is made of.
+struct Made {
+    map: Option<TernaryMap>,
+    insights: Vec<String>,
+    choice: Option<WaterfallChart>,
+    fund: Option<FundChart>,
+}
+
+impl Made {
+    /// In a language; the map is computed where it is not there.
+    fn new(shared: &Shared<'_>, text: &Text, map: Option<TernaryMap>) -> Self {
+        let exported = shared.exported;
+        let subject = exported.subject(shared.comparison, text);
+        let insights = sentences(
+            shared.comparison,
+            exported.study.assessments(),
+            exported.flip.clone(),
+            &subject.figures(),
+        );
+        let workspace = &exported.workspace;
+        let asked = what_to_ask(&workspace.priced(), &workspace.assumptions());
+        let reference = shared.comparison.reference;
+        let choice = exported
+            .study
+            .read(&ChoiceReading(reference), workspace, &Progress::new())
+            .ok()
+            .flatten();
+        Self {
+            map: map.or_else(|| exported.compute_map(&subject)),
+            insights: for_page(insights, in_short(&subject, asked.first())),
+            choice: choice.map(|choice| WaterfallChart::new(&choice, reference, &subject)),
+            fund: shared
+                .net
+                .and_then(|net| FundChart::new(net, &benchmark::shipped(), &subject)),
+        }
+    }
+
+    fn input<'a>(&'a self, shared: &'a Shared<'a>, text: &'a Text) -> PageInput<'a> {
+        PageInput {
+            subject: shared.exported.subject(shared.comparison, text),
+            map: self.map.as_ref(),
+            insights: &self.insights,
+            stamp: shared.stamp,
+            evidence: shared.exported.evidence.as_deref(),
+            more: More {
+                choice: self.choice.as_ref(),
+                fund: self.fund.as_ref(),
+                assessments: shared.exported.study.assessments(),
+                letterhead: Some(shared.letterhead),
+            },
+        }
+    }
+}
+
+/// What a letter has beside its page.
+#[derive(Debug, Clone, Default)]
+pub struct Letter {
+    /// What stands at its head.
+    pub head: Letterhead,
+    /// Whether it stands there in both languages.
+    pub both_languages: bool,
+}
+
+/// What has been chosen for letters.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LetterForm {
+    /// Name of the firm.
+    pub firm: String,
+    /// Who signs.
+    pub author: String,
+    /// Path of the logo, an SVG; none when empty.
+    pub logo: String,
+    /// Whether it says that it is confidential.
+    pub is_confidential: bool,
+    /// Whether it is in both languages side by side.
+    pub both_languages: bool,
+}
+
+impl LetterForm {
+    /// What the form asks for, with the logo read.
+    ///
+    /// # Errors
+    /// The logo cannot be read.
+    pub fn letter(&self) -> Result<Letter, Message> {
+        let path = self.logo.trim();
+        let logo = if path.is_empty() {
+            None
+        } else {
+            let text = logo_file::read(Path::new(path)).map_err(|error| error.problem.message)?;
+            let unreadable = |_| Message::new("logo-not-read").with("file", path);
+            Some(render::logo(&text).map_err(unreadable)?)
+        };
+        Ok(Letter {
+            head: Letterhead {
+                firm: self.firm.trim().to_owned(),
+                author: self.author.trim().to_owned(),
+                logo,
+                is_confidential: self.is_confidential,
+            },
+            both_languages: self.both_languages,
+        })
     }
 }
 
@@ -184,7 +315,12 @@ pub fn export(
     progress: &Progress,
 ) -> Result<Written, NotWritten> {
     let text = exported.text();
-    exported.with_input(request.page, |input| {
+    let letter = match request.page {
+        PageFormat::Letter => request.letter.letter(),
+        PageFormat::A4Landscape | PageFormat::Slide => Ok(Letter::default()),
+    };
+    let letter = letter.map_err(|message| NotWritten::Failed(text.say(&message)))?;
+    exported.with_letter(request.page, &letter, |input| {
         let mut files = Vec::with_capacity(request.formats.len());
         // Writing counts as one more step.
         progress.expect(request.formats.len() + 1);
@@ -291,8 +427,10 @@ pub struct ExportRequest {
     pub stem: String,
     /// Formats.
     pub formats: Vec<ExportFormat>,
-    /// Size of the page.
+    /// Form of the page.
     pub page: PageFormat,
+    /// What stands at the head of a letter.
+    pub letter: LetterForm,
     /// Whether files of the same names give way; else they are asked about.
     pub replace: bool,
 }

@@ -4,7 +4,7 @@ use super::engine::ShownKey;
 use super::exporting::Exported;
 use super::task::Wake;
 use super::task::{Poll, Task};
-use crate::report::page::{PageFormat, page};
+use crate::report::page::PageFormat;
 use crate::report::render::{self, Pixels};
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 
@@ -67,10 +67,11 @@ impl PagePicture {
 
 /// The page of an export as pixels for the window.
 pub fn draw(exported: &Exported, format: PageFormat) -> Option<Pixels> {
-    // 96 pixels to the inch at scale 1, 72 points.
-    let scale = WIDTH / (format.size().0 / 0.75);
     exported.with_input(format, |input| {
-        render::pixels(&page(&input.page, format).svg, scale as f32).ok()
+        let document = input.document();
+        // 96 pixels to the inch at scale 1, 72 points.
+        let scale = WIDTH / (document.picture_size().0 / 0.75);
+        render::pixels(&document.picture().svg, scale as f32).ok()
     })
 }
 

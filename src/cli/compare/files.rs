@@ -6,17 +6,18 @@ use crate::cli::flags::{check_free, without_effect};
 use crate::cli::{Failure, complain};
 use crate::io::batch::{self, Existing, NewFile, RealDisk};
 use crate::io::snapshot_file::{self, Snapshot};
-use crate::io::{password, write_failure};
-use crate::language::Message;
+use crate::io::{logo_file, password, write_failure};
+use crate::language::{Message, Text};
 use crate::model::MODEL_VERSION;
 use crate::model::questions::what_to_ask;
 use crate::portfolio::Sleeve;
-use crate::report::chart::{Subject, TernaryMap};
+use crate::report::analyses::fund::FundChart;
+use crate::report::chart::{Subject, TernaryMap, WaterfallChart};
 use crate::report::insights::{for_page, sentences};
 use crate::report::over_bursts::in_short;
-use crate::report::page::{PageFormat, PageInput};
+use crate::report::page::{Letterhead, More, PageFormat, PageInput};
 use crate::report::provenance::Stamp;
-use crate::report::{ExportFormat, ExportInput, default_file_name, export, export_warning};
+use crate::report::{ExportFormat, ExportInput, default_file_name, export, export_warning, render};
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::Workspace;
 use jiff::civil::DateTime;
@@ -34,11 +35,13 @@ pub enum FileKind {
 }
 
 /// The files asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Wanted {
     folder: PathBuf,
     kinds: Vec<FileKind>,
     page: PageFormat,
+    letterhead: Letterhead,
+    both_languages: bool,
     exported_at: Option<DateTime>,
     existing: Existing,
 }
@@ -67,16 +70,21 @@ impl Wanted {
 ///
 /// # Errors
 /// An unknown format or page, no time where one should be, or formats without a folder.
-pub fn wanted(arguments: &Compare) -> Result<Option<Wanted>, Message> {
+pub fn wanted(arguments: &Compare) -> Result<Option<Wanted>, Failure> {
     let Some(folder) = &arguments.out else {
         let flags = [
             ("--format", !arguments.format.is_empty()),
             ("--page", arguments.page.is_some()),
+            ("--firm", arguments.letter.firm.is_some()),
+            ("--author", arguments.letter.author.is_some()),
+            ("--logo", arguments.letter.logo.is_some()),
+            ("--confidential", arguments.letter.confidential),
+            ("--both-languages", arguments.letter.both_languages),
             ("--exported-at", arguments.exported_at.is_some()),
             ("--force", arguments.force),
         ];
         return match flags.into_iter().find(|(_, given)| *given) {
-            Some((flag, _)) => Err(without_effect(flag, "--out DIR")),
+            Some((flag, _)) => Err(without_effect(flag, "--out DIR").into()),
             None => Ok(None),
         };
     };
@@ -107,7 +115,7 @@ pub fn wanted(arguments: &Compare) -> Result<Option<Wanted>, Message> {
             .collect::<Result<_, _>>()?
     };
     if arguments.page.is_some() && !kinds.iter().copied().any(shows_page) {
-        return Err(without_effect("--page", "--format pdf,png,svg"));
+        return Err(without_effect("--page", "--format pdf,png,svg").into());
     }
     let page = match &arguments.page {
         None => PageFormat::default(),
@@ -135,6 +143,8 @@ pub fn wanted(arguments: &Compare) -> Result<Option<Wanted>, Message> {
         folder: folder.clone(),
         kinds,
         page,
+        letterhead: letterhead(arguments, page)?,
+        both_languages: arguments.letter.both_languages,
         exported_at,
         existing: if arguments.force {
             Existing::Replace
@@ -142,6 +152,39 @@ pub fn wanted(arguments: &Compare) -> Result<Option<Wanted>, Message> {
             Existing::Refuse
         },
     }))
+}
+
+/// What stands at the head of a letter; only a letter has one.
+///
+/// # Errors
+/// The page is none, or the logo cannot be read.
+fn letterhead(arguments: &Compare, page: PageFormat) -> Result<Letterhead, Failure> {
+    let flags = [
+        ("--firm", arguments.letter.firm.is_some()),
+        ("--author", arguments.letter.author.is_some()),
+        ("--logo", arguments.letter.logo.is_some()),
+        ("--confidential", arguments.letter.confidential),
+        ("--both-languages", arguments.letter.both_languages),
+    ];
+    if let Some((flag, _)) = flags.into_iter().find(|(_, given)| *given)
+        && page != PageFormat::Letter
+    {
+        return Err(without_effect(flag, "--page letter").into());
+    }
+    let logo = match &arguments.letter.logo {
+        None => None,
+        Some(path) => {
+            let text = logo_file::read(path)?;
+            let unreadable = |_| Message::new("logo-not-read").with("file", path.display());
+            Some(render::logo(&text).map_err(unreadable)?)
+        }
+    };
+    Ok(Letterhead {
+        firm: arguments.letter.firm.clone().unwrap_or_default(),
+        author: arguments.letter.author.clone().unwrap_or_default(),
+        logo,
+        is_confidential: arguments.letter.confidential,
+    })
 }
 
 const fn word_of(kind: FileKind) -> &'static str {
@@ -169,6 +212,44 @@ const fn shows_page(kind: FileKind) -> bool {
     }
 }
 
+/// What a page in one language is made of.
+struct Made {
+    map: TernaryMap,
+    insights: Vec<String>,
+    choice: Option<WaterfallChart>,
+    fund: Option<FundChart>,
+}
+
+impl Made {
+    fn new(answer: &CompareRun<'_>, subject: &Subject<'_>) -> Self {
+        let (workspace, study) = (answer.workspace, answer.study);
+        let adjacent = workspace.portfolio.sleeve_shares()[Sleeve::Adjacent.index()];
+        let grid = study.ternary(workspace, Metric::ExposureAtBurst, adjacent);
+        let map = TernaryMap::new(
+            Metric::ExposureAtBurst,
+            grid.resolution,
+            |i, j| grid.value(i, j),
+            subject,
+        );
+        let insights = sentences(
+            answer.comparison,
+            study.assessments(),
+            flips::finding(answer),
+            &subject.figures(),
+        );
+        let asked = what_to_ask(&workspace.priced(), study.assumptions());
+        let reference = answer.comparison.reference;
+        let choice = study.choice(workspace, reference);
+        let net = answer.net.ok();
+        Self {
+            map,
+            insights: for_page(insights, in_short(subject, asked.first())),
+            choice: choice.map(|choice| WaterfallChart::new(&choice, reference, subject)),
+            fund: net.and_then(|net| FundChart::new(net, &answer.beside.benchmarks, subject)),
+        }
+    }
+}
+
 /// Writes the files, all or none, and names each on standard error.
 ///
 /// # Errors
@@ -184,48 +265,36 @@ pub fn write(answer: &CompareRun<'_>, wanted: &Wanted) -> Result<(), Failure> {
     let active = (0..comparison.strategies.len())
         .find(|index| *index != comparison.reference)
         .unwrap_or(0);
-    let subject = Subject {
+    let other = wanted.both_languages.then(|| {
+        let mut other = Text::new(text.language().other());
+        other.measure = text.measure;
+        other.nothing_bursts = text.nothing_bursts;
+        other
+    });
+    let subject = |text| Subject {
         workspace,
         comparison,
         active,
         text,
     };
-    let adjacent = workspace.portfolio.sleeve_shares()[Sleeve::Adjacent.index()];
-    let grid = answer
-        .study
-        .ternary(workspace, Metric::ExposureAtBurst, adjacent);
-    let map = TernaryMap::new(
-        Metric::ExposureAtBurst,
-        grid.resolution,
-        |i, j| grid.value(i, j),
-        &subject,
-    );
     // The same arguments give the same bytes: no clock in the files, unless a time is given.
     let stamp = Stamp {
         model_version: MODEL_VERSION.into(),
         portfolio_sha256: answer.fingerprint.clone(),
         exported_at: wanted.exported_at,
     };
-    let insights = sentences(
-        comparison,
-        answer.study.assessments(),
-        flips::finding(answer),
-        &subject.figures(),
-    );
-    let asked = what_to_ask(&answer.workspace.priced(), answer.study.assumptions());
-    let insights = for_page(insights, in_short(&subject, asked.first()));
-    let page = PageInput {
-        subject,
-        map: Some(&map),
-        insights: &insights,
-        stamp: &stamp,
-        evidence: Some(answer.evidence),
-    };
+    let first = (Made::new(answer, &subject(text)), text);
+    let second = other
+        .as_ref()
+        .map(|text| (Made::new(answer, &subject(text)), text));
     let input = ExportInput {
-        page,
+        page: page(&first, subject(text), &stamp, wanted, answer),
         page_format: wanted.page,
         assessments: answer.study.assessments(),
         net: answer.net.ok(),
+        beside: second
+            .as_ref()
+            .map(|made| page(made, subject(made.1), &stamp, wanted, answer)),
     };
     let mut files = Vec::with_capacity(wanted.kinds.len());
     for (kind, path) in wanted.kinds.iter().zip(wanted.paths(workspace)) {
@@ -255,4 +324,26 @@ pub fn write(answer: &CompareRun<'_>, wanted: &Wanted) -> Result<(), Failure> {
         complain(&text.say(&warning));
     }
     Ok(())
+}
+
+fn page<'a>(
+    (made, _): &'a (Made, &'a Text),
+    subject: Subject<'a>,
+    stamp: &'a Stamp,
+    wanted: &'a Wanted,
+    answer: &CompareRun<'a>,
+) -> PageInput<'a> {
+    PageInput {
+        subject,
+        map: Some(&made.map),
+        insights: &made.insights,
+        stamp,
+        evidence: Some(answer.evidence),
+        more: More {
+            choice: made.choice.as_ref(),
+            fund: made.fund.as_ref(),
+            assessments: answer.study.assessments(),
+            letterhead: Some(&wanted.letterhead),
+        },
+    }
 }

@@ -38,10 +38,13 @@ pub struct FundChart {
     /// Name of the axis of time.
     pub x_title: String,
     /// Net TVPI and DPI; calls and distributions; value.
-    pub plots: [FundPlot; 3],
+    pub plots: [FundPlot; Self::PLOTS],
 }
 
 impl FundChart {
+    /// How many plots there are.
+    pub const PLOTS: usize = 3;
+
     /// The plots of the active strategy; `None` when the net results are of other strategies. Benchmarks are those of other
     /// funds, of whatever vintage.
     pub fn new(
@@ -393,7 +396,7 @@ impl SheetContent for FundChart {
     }
 
     fn draw(&self, drawing: &mut Drawing, look: Look, area: Area) -> f64 {
-        on_paper(drawing, look, area, self)
+        self.draw_with(drawing, look, area, PLOT * look.scale)
     }
 
     fn pictures(&self) -> Vec<Picture> {
@@ -407,21 +410,19 @@ impl SheetContent for FundChart {
 /// Height of a plot at scale 1, points.
 const PLOT: f64 = 150.0;
 
-/// Draws the chart with its title from the top of an area; returns where it ends.
-fn on_paper(drawing: &mut Drawing, look: Look, area: Area, chart: &FundChart) -> f64 {
-    let area = head(drawing, look, area, &chart.title, &chart.method, 3);
-    let mut y = area.y;
-    for plot in &chart.plots {
-        let place = Area {
-            y,
-            height: PLOT * look.scale,
-            ..area
-        };
-        let across = NamedAxis::new(&plot.x, &chart.x_title);
-        let upwards = NamedAxis::new(&plot.y, &plot.y_title);
-        let frame = Frame::draw(drawing, look, place, across, upwards);
-        svg::draw(drawing, look, &frame, &plot.marks);
-        y = place.bottom() + 8.0 * look.scale;
+impl FundChart {
+    /// Draws the chart with its title from the top of an area, each plot of a height; returns where it ends.
+    pub fn draw_with(&self, drawing: &mut Drawing, look: Look, area: Area, height: f64) -> f64 {
+        let area = head(drawing, look, area, &self.title, &self.method, 3);
+        let mut y = area.y;
+        for plot in &self.plots {
+            let place = Area { y, height, ..area };
+            let across = NamedAxis::new(&plot.x, &self.x_title);
+            let upwards = NamedAxis::new(&plot.y, &plot.y_title);
+            let frame = Frame::draw(drawing, look, place, across, upwards);
+            svg::draw(drawing, look, &frame, &plot.marks);
+            y = place.bottom() + 8.0 * look.scale;
+        }
+        y
     }
-    y
 }

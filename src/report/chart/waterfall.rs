@@ -1,6 +1,7 @@
 //! What can be chosen: from the fund's value down to what is kept, with the part that the mix can change.
 
 use super::Subject;
+use crate::language::Text;
 use crate::report::figures::Figures;
 use crate::report::provenance::mix_text;
 use crate::strategy::choice::Choice;
@@ -100,6 +101,18 @@ impl WaterfallChart {
     }
 }
 
+impl WaterfallChart {
+    /// The steps in words.
+    pub fn summary(&self, text: &Text) -> String {
+        let steps = self.steps.iter();
+        let steps: Vec<String> = steps
+            .map(|step| format!("{} {}", step.name, step.label))
+            .collect();
+        let steps = steps.join(&text.get("list-join-inner"));
+        format!("{}: {steps}. {}", self.title, self.sentence)
+    }
+}
+
 fn level(name: String, to: f64, figures: &Figures<'_>) -> WaterfallStep {
     WaterfallStep {
         kind: StepKind::Level,
@@ -113,7 +126,7 @@ fn level(name: String, to: f64, figures: &Figures<'_>) -> WaterfallStep {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{Language, Text};
+    use crate::language::Language;
     use crate::strategy::choice::ChoiceStep;
     use crate::strategy::fixture;
 

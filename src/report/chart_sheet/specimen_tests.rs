@@ -22,7 +22,7 @@ use crate::report::analyses::sensitivity::{TornadoChart, TornadoSubject};
 use crate::report::analyses::suppliers::SupplierChart;
 use crate::report::chart::{FanView, Subject, TernaryMap};
 use crate::report::draw::SheetContent;
-use crate::report::page::PageInput;
+use crate::report::page::{More, PageInput};
 use crate::report::provenance::{Imprint, Stamp};
 use crate::strategy::backtest::{BackTest, RESAMPLE_SEED, back_test, starting_assumptions};
 use crate::strategy::distribution::Outcomes;
@@ -268,6 +268,7 @@ pub(crate) fn sheets(results: &Results, language: Language) -> Vec<(SingleChart,
         insights: &[],
         stamp: &stamp,
         evidence: None,
+        more: More::default(),
     };
     let mut sheets: Vec<(SingleChart, ChartSheet)> = FanView::ALL
         .map(SingleChart::Fan)

@@ -8,6 +8,7 @@ mod map;
 mod plot;
 mod sheet;
 mod table;
+mod waterfall;
 
 pub use drivers::drivers;
 pub use fan::fan;
@@ -16,6 +17,7 @@ pub use map::map;
 pub use plot::TitledPlot;
 pub use sheet::{Picture, SheetContent};
 pub use table::{ColumnNotes, TableSheet, table};
+pub use waterfall::waterfall;
 
 use crate::report::drawing::{Area, Drawing, Paragraph, Pen, TextStyle};
 use crate::report::marks::svg::SHADES;

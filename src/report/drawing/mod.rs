@@ -3,11 +3,13 @@
 //! Numbers are in points with two decimals, elements in the order they were drawn: the same calls give the same
 //! bytes.
 
+mod logo;
 mod words;
 
 pub use super::area::Area;
 use super::palette::{Rgb, Shape, star};
 use super::typeface::{self, FAMILY};
+pub use logo::Logo;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use words::{escaped, faded, number, path_data, shifts};
@@ -289,6 +291,11 @@ impl Drawing {
             baseline += set.leading;
         }
         baseline
+    }
+
+    /// A logo in an area of its shape.
+    pub fn logo(&mut self, area: Area, logo: &Logo) {
+        self.body += &logo.element(area);
     }
 
     /// A filled rectangle.

@@ -1,6 +1,6 @@
-//! The two sizes of the page.
+//! The forms of what leaves on paper.
 
-/// Size of the page.
+/// Form and size of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum PageFormat {
     /// A4 landscape, 297 × 210 mm.
@@ -8,17 +8,20 @@ pub enum PageFormat {
     A4Landscape,
     /// A 16:9 slide, 13⅓ × 7½ inches.
     Slide,
+    /// A letter of two pages, A4 upright.
+    Letter,
 }
 
 impl PageFormat {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::A4Landscape, Self::Slide];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::A4Landscape, Self::Slide, Self::Letter];
 
     /// The word on the command line and in settings.
     pub const fn word(self) -> &'static str {
         match self {
             Self::A4Landscape => "a4",
             Self::Slide => "slide",
+            Self::Letter => "letter",
         }
     }
 
@@ -29,11 +32,12 @@ impl PageFormat {
             .find(|format| format.word().eq_ignore_ascii_case(word.trim()))
     }
 
-    /// Width and height, points.
+    /// Width and height of a page, points.
     pub const fn size(self) -> (f64, f64) {
         match self {
             Self::A4Landscape => (841.89, 595.28),
             Self::Slide => (960.0, 540.0),
+            Self::Letter => (595.28, 841.89),
         }
     }
 }

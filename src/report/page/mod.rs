@@ -1,14 +1,26 @@
-//! The comparison snapshot on one page: who, what it would lose, why, and on which assumptions.
+//! The comparison snapshot on paper: one page of who, what it would lose, why, and on which assumptions; what follows it;
+//! and the letter.
 
 mod answer;
+mod document;
 mod format;
+mod further;
 mod header;
+mod letter;
+mod letterhead;
+mod paper;
 mod side;
 
+pub use document::{Document, document};
 pub use format::PageFormat;
+pub use letterhead::Letterhead;
 
 use crate::language::{Language, Message};
-use crate::report::chart::{ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap};
+use crate::model::Assessment;
+use crate::report::analyses::fund::FundChart;
+use crate::report::chart::{
+    ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap, WaterfallChart,
+};
 use crate::report::draw::{self, ColumnNotes, Look};
 use crate::report::drawing::{Area, Drawing, Part, TextStyle};
 use crate::report::palette::Theme;
@@ -42,10 +54,25 @@ pub struct PageInput<'a> {
     pub stamp: &'a Stamp,
     /// What draws of the judgements say; without them nothing is called decided.
     pub evidence: Option<&'a Evidence>,
+    /// What stands on the sheets after it and in the letter.
+    pub more: More<'a>,
+}
+
+/// What stands on further sheets and in the letter; all of it may be missing.
+#[derive(Clone, Copy, Default)]
+pub struct More<'a> {
+    /// What can be chosen.
+    pub choice: Option<&'a WaterfallChart>,
+    /// The fund by quarter.
+    pub fund: Option<&'a FundChart>,
+    /// Every holding assessed.
+    pub assessments: &'a [Assessment],
+    /// Whose letter it is.
+    pub letterhead: Option<&'a Letterhead>,
 }
 
 /// A page as SVG with live text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Page {
     /// The document.
     pub svg: String,
@@ -55,6 +82,8 @@ pub struct Page {
     pub description: String,
     /// Characters that the typeface lacks; they stand as `?` and are worth a warning.
     pub missing_glyphs: BTreeSet<char>,
+    /// Language of its texts, as a tag for documents.
+    pub language: &'static str,
 }
 
 impl Page {
@@ -63,6 +92,35 @@ impl Page {
         let missing: Vec<_> = self.missing_glyphs.iter().map(char::to_string).collect();
         (!missing.is_empty())
             .then(|| Message::new("page-missing-glyphs").with("characters", missing.join(" ")))
+    }
+
+    /// Pages of one size as one drawing, each at its place.
+    fn beside_each_other(placed: &[((f64, f64), &Self)], size: (f64, f64)) -> Self {
+        let far = |at: fn(&(f64, f64)) -> f64| {
+            placed
+                .iter()
+                .map(|(place, _)| at(place))
+                .fold(0.0, f64::max)
+        };
+        let (width, height) = (far(|at| at.0) + size.0, far(|at| at.1) + size.1);
+        let mut svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.2}pt\" height=\"{height:.2}pt\" viewBox=\"0 0 {width:.2} {height:.2}\">\n"
+        );
+        let mut whole = Self::default();
+        for ((x, y), page) in placed {
+            let inner = page
+                .svg
+                .replacen("<svg ", &format!("<svg x=\"{x:.2}\" y=\"{y:.2}\" "), 1);
+            // A nested drawing is measured in the units of the outer one.
+            svg += &inner.replacen("pt\"", "\"", 2);
+            whole.missing_glyphs.extend(&page.missing_glyphs);
+            if whole.description.is_empty() {
+                whole.description.clone_from(&page.description);
+                whole.language = page.language;
+            }
+        }
+        svg += "</svg>\n";
+        Self { svg, ..whole }
     }
 }
 
@@ -78,7 +136,7 @@ pub fn title(subject: &Subject<'_>) -> String {
 pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
     let (width, height) = format.size();
     let scale = match format {
-        PageFormat::A4Landscape => 1.0,
+        PageFormat::A4Landscape | PageFormat::Letter => 1.0,
         PageFormat::Slide => 1.04,
     };
     let look = Look {
@@ -97,13 +155,13 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
     header::header(&mut drawing, look, header_area, input);
     // A slide is lower than a sheet.
     let answer_scale = match format {
-        PageFormat::A4Landscape => scale,
+        PageFormat::A4Landscape | PageFormat::Letter => scale,
         PageFormat::Slide => 0.8 * scale,
     };
     // On a slide with many columns there is room for the sentences alone.
     let answer_height = match (format, input.subject.comparison.strategies.len()) {
         (PageFormat::Slide, 4..) => answer::SENTENCES,
-        (PageFormat::A4Landscape | PageFormat::Slide, _) => answer::HEIGHT,
+        (PageFormat::A4Landscape | PageFormat::Slide | PageFormat::Letter, _) => answer::HEIGHT,
     };
     let answer = answer_height * answer_scale;
     let (answer_area, rest) = rest.cut_top(answer);
@@ -145,12 +203,23 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
     );
     footer(&mut drawing, look, footer_area, input);
 
-    let missing_glyphs = drawing.missing_glyphs().clone();
-    let parts = drawing.parts((width, height));
     let description = FanChart::new(FanView::Exposure, &input.subject).summary(input.subject.text);
+    finished(drawing, (width, height), look, input, description)
+}
+
+/// A drawing of a size as a page, with what it shows in words.
+fn finished(
+    drawing: Drawing,
+    size: (f64, f64),
+    look: Look,
+    input: &PageInput<'_>,
+    description: String,
+) -> Page {
+    let missing_glyphs = drawing.missing_glyphs().clone();
+    let parts = drawing.parts(size);
     let language = language_tag(input.subject.text.language());
     let svg = drawing.into_svg(
-        (width, height),
+        size,
         look.tokens().panel,
         &title(&input.subject),
         &description,
@@ -161,6 +230,7 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
         parts,
         description,
         missing_glyphs,
+        language,
     }
 }
 

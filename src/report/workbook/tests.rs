@@ -3,6 +3,7 @@
 use super::*;
 use crate::language::{Language, Measure, Text};
 use crate::report::chart::Subject;
+use crate::report::page::More;
 use crate::report::provenance::Stamp;
 use crate::strategy::fixture;
 use crate::strategy::metric::Metric;
@@ -39,6 +40,7 @@ fn written_in(language: Language, names: &[&str], measure: Measure) -> Vec<u8> {
             insights: &[],
             stamp: &stamp,
             evidence: None,
+            more: More::default(),
         },
         &assessments,
         None,
@@ -343,6 +345,7 @@ fn with_fund(language: Language) -> Vec<u8> {
         insights: &[],
         stamp: &stamp,
         evidence: None,
+        more: More::default(),
     };
     let written = workbook(&input, study.assessments(), Some(&net)).unwrap();
     if language == Language::English {

@@ -79,9 +79,10 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// The state of a difference whose sign is the order.
+    /// The state of a difference whose sign is the order. One against the order tells nothing: figure by figure the one is
+    /// ahead, path by path the other.
     pub fn of(difference: Difference, tally: Tally, turn: Option<&Turn>) -> Self {
-        if !difference.is_told() {
+        if !difference.is_told() || difference.value < 0.0 {
             return Self::NoDifference(None);
         }
         match (tally.survives(), tally.is_above(SAYS_NOTHING)) {
@@ -135,6 +136,14 @@ mod tests {
         };
         assert_eq!(
             Standing::of(within, tally(200, 200), None),
+            Standing::NoDifference(None)
+        );
+        let against = Difference {
+            value: -0.04,
+            standard_error: 0.002,
+        };
+        assert_eq!(
+            Standing::of(against, tally(200, 200), None),
             Standing::NoDifference(None)
         );
         let nothing = Difference {
