@@ -3,7 +3,7 @@
 use super::time;
 use froth::app::StudySimulator;
 use froth::app::work::exporting::{self, Exported};
-use froth::app::work::exporting::{ExportFormat, ExportRequest};
+use froth::app::work::exporting::{ExportFormat, ExportRequest, LetterForm};
 use froth::app::work::simulator::Simulator;
 use froth::io::batch::RealDisk;
 use froth::language::Language;
@@ -46,6 +46,7 @@ pub fn measure(workspace: &Workspace) {
                 stem: "snapshot".into(),
                 formats: formats.to_vec(),
                 page: PageFormat::A4Landscape,
+                letter: LetterForm::default(),
                 replace: true,
             };
             time(&format!("{name} ({})", language.word()), 3, || {

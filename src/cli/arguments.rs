@@ -113,7 +113,6 @@ pub struct LetterFlags {
     pub both_languages: bool,
 }
 
-
 /// `froth compare`
 #[derive(Debug, Args)]
 #[command(

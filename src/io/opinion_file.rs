@@ -38,6 +38,7 @@ fn stem<'a>(name: &'a str, ending: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assumptions::AssumptionNote;
     use crate::strategy::fixture;
 
     #[test]
@@ -45,12 +46,21 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut workspace = fixture::workspace(&["Current"]);
         workspace.overrides.insert("burst_hazard".into(), 0.35);
+        let note = AssumptionNote {
+            text: "As many as in 2000".into(),
+            owner: "Ms Li".into(),
+            dated: Some(jiff::civil::date(2026, 11, 28)),
+        };
+        workspace
+            .assumption_notes
+            .insert("burst_hazard".into(), note);
         let path = folder.path().join("Ms Li.froth");
         let text = workspace_file::write_text(&workspace, &serde_json::Value::Null);
         std::fs::write(&path, text).unwrap();
         let (name, read_back) = read(&path).unwrap();
         assert_eq!(name, "Ms Li");
         assert_eq!(read_back.overrides, workspace.overrides);
+        assert_eq!(read_back.assumption_notes, workspace.assumption_notes);
 
         let comparison = fixture::comparison(&workspace);
         let mut snapshot = snapshot_file::Snapshot::new(&workspace, &comparison, "2");
@@ -62,6 +72,7 @@ mod tests {
             (name.as_str(), &read_back.overrides),
             ("March", &workspace.overrides)
         );
+        assert_eq!(read_back.assumption_notes, workspace.assumption_notes);
 
         let path = folder.path().join("fund.toml");
         std::fs::write(&path, "").unwrap();

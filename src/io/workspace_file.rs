@@ -9,7 +9,7 @@ use super::password::Password;
 use super::portfolio_file::{self, ReadError};
 use super::tree::{self, Node, Value};
 use super::{native_file, tree_text};
-use crate::assumptions::{ParameterError, PlatformWatch, Scenario, table};
+use crate::assumptions::{AssumptionNote, ParameterError, PlatformWatch, Scenario, table};
 use crate::language::Message;
 use crate::portfolio::{LARGEST_AMOUNT, Problem, Severity, Sleeve, visible_name};
 use crate::strategy::plan::{
@@ -45,6 +45,8 @@ struct Plan {
     scenario: Scenario,
     #[serde(default)]
     assumptions: BTreeMap<String, f64>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    assumption_notes: BTreeMap<String, AssumptionNote>,
     #[serde(default)]
     platform_watch: PlatformWatch,
     strategies: Vec<Strategy>,
@@ -70,6 +72,7 @@ pub fn write_text(workspace: &Workspace, view: &serde_json::Value) -> String {
         model_version: MODEL_VERSION.to_owned(),
         scenario: workspace.scenario,
         assumptions: workspace.overrides.clone(),
+        assumption_notes: workspace.assumption_notes.clone(),
         platform_watch: workspace.platform_watch.clone(),
         strategies: workspace.strategies.clone(),
         reference: workspace.reference,
@@ -139,9 +142,8 @@ pub fn read_text(text: &str, file: &str) -> Result<WorkspaceFile, ReadError> {
             ));
         }
     };
-    let plan: Plan = serde_json::from_str(text)
+    let mut plan: Plan = serde_json::from_str(text)
         .map_err(|error| ReadError::new(tree::SyntaxError::from(&error).message(file, "JSON")))?;
-    let mut plan = plan;
     for strategy in &mut plan.strategies {
         strategy.name = visible_name(&strategy.name).into_owned();
     }
@@ -152,6 +154,7 @@ pub fn read_text(text: &str, file: &str) -> Result<WorkspaceFile, ReadError> {
         portfolio: portfolio.portfolio,
         overrides: plan.assumptions,
         scenario: plan.scenario,
+        assumption_notes: plan.assumption_notes,
         platform_watch: plan.platform_watch,
         strategies: plan.strategies,
         reference: plan.reference,
@@ -228,15 +231,10 @@ fn check(plan: &Plan, file: &str) -> Result<(), ReadError> {
         if (low..=high).contains(&value) {
             return Ok(());
         }
-        let message = Message::new("workspace-out-of-range")
-            .with("file", file)
-            .with("key", key);
-        Err(ReadError::new(
-            message
-                .with("value", value)
-                .with("low", low)
-                .with("high", high),
-        ))
+        let message = Message::new("workspace-out-of-range").with("file", file);
+        let message = message.with("key", key).with("value", value);
+        let message = message.with("low", low).with("high", high);
+        Err(ReadError::new(message))
     };
     let horizon = plan.horizon_quarters as f64;
     outside(

@@ -1,7 +1,7 @@
 //! What is asked: the strategies to compare, how the money moves, and everything else a result depends on.
 
 use super::policy::{FollowOns, SecondarySale};
-use crate::assumptions::{Assumptions, PlatformWatch, Scenario, table};
+use crate::assumptions::{AssumptionNote, Assumptions, PlatformWatch, Scenario, table};
 pub use crate::model::MODEL_VERSION;
 use crate::portfolio::{Portfolio, SLEEVE_COUNT, Sleeve};
 use serde::{Deserialize, Serialize};
@@ -280,6 +280,8 @@ pub struct Workspace {
     pub portfolio: Portfolio,
     /// Assumptions the user changed, by name.
     pub overrides: BTreeMap<String, f64>,
+    /// What somebody has to say about an assumption, by its name.
+    pub assumption_notes: BTreeMap<String, AssumptionNote>,
     /// The scenario the overrides come on top of.
     pub scenario: Scenario,
     /// Readings of the platform signals.
@@ -326,6 +328,7 @@ impl Workspace {
         Self {
             portfolio,
             overrides: BTreeMap::new(),
+            assumption_notes: BTreeMap::new(),
             scenario: Scenario::default(),
             platform_watch: PlatformWatch::default(),
             strategies: Vec::new(),

@@ -433,7 +433,7 @@ fn every_bad_argument_is_one_sentence_and_ends_with_two() {
         ),
         (
             &["--scenario", "doom"],
-            "There is no scenario called `doom`; choose one of coupled_for_now, post_training_opens, compute_gets_cheap, architecture_fork, scaling_stalls, early_burst, no_bubble.",
+            "There is no scenario called `doom`; choose one of coupled_for_now, post_training_opens, compute_gets_cheap, architecture_fork, scaling_stalls, early_burst, no_bubble, federal_reserve_2026.",
         ),
         (
             &["--strategy", "A=1/0/0", "--strategy", "a=0/1/0"],
@@ -469,7 +469,7 @@ fn every_bad_argument_is_one_sentence_and_ends_with_two() {
         ),
         (
             &["--out", "x", "--page", "a3"],
-            "`a3` is no page; choose among a4, slide.",
+            "`a3` is no page; choose among a4, slide, letter.",
         ),
         (
             &["--out", "x", "--exported-at", "noon"],

@@ -396,3 +396,6 @@ letter-author = Author
 letter-logo = Path of the logo (SVG)
 letter-both-languages = In English and Chinese, side by side
 logo-not-read = { $file } could not be read as a logo: that must be an SVG.
+workbook-note = Note
+workbook-owner = Owner
+workbook-note-date = Date of the note

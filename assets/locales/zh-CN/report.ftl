@@ -385,3 +385,6 @@ letter-author = 作者
 letter-logo = 徽标文件（SVG）的路径
 letter-both-languages = 中英文并排
 logo-not-read = 无法把 { $file } 读作徽标：须为 SVG 文件。
+workbook-note = 备注
+workbook-owner = 负责人
+workbook-note-date = 备注日期

@@ -17,6 +17,7 @@ pub fn neutral(workspace: &Workspace) -> Workspace {
     for signal in &mut inputs.platform_watch.signals {
         signal.evidence.clear();
     }
+    inputs.assumption_notes.clear();
     inputs.portfolio.notes.clear();
     for holding in &mut inputs.portfolio.holdings {
         holding.notes.clear();
@@ -39,6 +40,8 @@ mod tests {
         renamed.strategies[1].slot = 4;
         renamed.strategies[1].visible = false;
         renamed.reference = 1;
+        let note = crate::assumptions::AssumptionNote::default();
+        renamed.assumption_notes.insert("burst_hazard".into(), note);
         renamed.portfolio.holdings[0].notes = "call them".into();
         assert_eq!(neutral(&renamed), neutral(&workspace));
         let mut moved = workspace.clone();

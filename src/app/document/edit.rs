@@ -2,7 +2,7 @@
 //! back.
 
 use super::holdings_change::HoldingsChange;
-use crate::assumptions::{PlatformWatch, Scenario};
+use crate::assumptions::{AssumptionNote, PlatformWatch, Scenario};
 use crate::portfolio::{FundTerms, Holding, Sleeve};
 use crate::strategy::plan::{EntryPrices, MAX_HORIZON, Mix, MixChoice, Mode, Strategy, Workspace};
 use std::collections::BTreeMap;
@@ -74,6 +74,13 @@ pub enum Edit {
         /// The user's value.
         value: Option<f64>,
     },
+    /// What somebody has to say about an assumption; nothing when absent.
+    AssumptionNote {
+        /// Name in the table of assumptions.
+        name: String,
+        /// The note.
+        note: Option<AssumptionNote>,
+    },
     /// All changed assumptions at once.
     Assumptions(BTreeMap<String, f64>),
     /// One holding.
@@ -138,6 +145,7 @@ impl Edit {
             Self::BurstIn(_) => "step-burst-in",
             Self::Scenario(_) => "step-scenario",
             Self::Assumption { .. } => "step-assumption",
+            Self::AssumptionNote { .. } => "step-assumption-note",
             Self::Assumptions(_) => "step-assumptions",
             Self::Strategies { step, .. }
             | Self::Holding { step, .. }
@@ -164,6 +172,7 @@ impl Edit {
             | Self::BurstIn(_)
             | Self::Signals(_)
             | Self::Scenario(_)
+            | Self::AssumptionNote { .. }
             | Self::Assumptions(_)
             | Self::Holdings { .. } => Target::Alone,
         }
@@ -281,6 +290,16 @@ impl Edit {
                     name,
                     value: before,
                 }
+            }
+            Self::AssumptionNote { name, note } => {
+                let before = match note.clone() {
+                    Some(note) => workspace.assumption_notes.insert(name.clone(), note),
+                    None => workspace.assumption_notes.remove(&name),
+                };
+                if before == note {
+                    return None;
+                }
+                Self::AssumptionNote { name, note: before }
             }
             Self::Assumptions(overrides) => {
                 Self::Assumptions(replaced(&mut workspace.overrides, overrides)?)

@@ -1,6 +1,7 @@
 //! The assumptions: every parameter with its value, range, unit and where it comes from.
 
 use super::assumption_effect::{self, Effects};
+use super::assumption_note::{in_words, note_ui};
 use super::panel::{Panel, Table};
 use crate::app::document::edit::Edit;
 use crate::app::look::theme::mix;
@@ -29,7 +30,7 @@ pub const PANEL: Panel = Panel {
 };
 
 /// Widths of the columns after the first, points: value, the way back, effect, default, range, unit, source.
-const WIDTHS: [f32; 7] = [88.0, 30.0, 110.0, 66.0, 110.0, 150.0, 88.0];
+const WIDTHS: [f32; 7] = [88.0, 58.0, 110.0, 66.0, 110.0, 150.0, 88.0];
 /// Least width of the names, points.
 const LEAST_NAME: f32 = 220.0;
 
@@ -185,6 +186,7 @@ fn text_table(scene: &Scene<'_>) -> TextTable {
         "assumption-range",
         "assumption-unit",
         "assumption-provenance",
+        "assumption-note",
     ];
     let row = |parameter: &&'static Parameter| {
         let (low, high) = (short(parameter.low), short(parameter.high));
@@ -197,6 +199,11 @@ fn text_table(scene: &Scene<'_>) -> TextTable {
                 .with("assumption-from-to", &[("low", &low), ("high", &high)]),
             unit_name(scene.text, parameter),
             scene.say(provenance_key(parameter.provenance)),
+            scene
+                .workspace()
+                .assumption_notes
+                .get(&parameter.name)
+                .map_or_else(String::new, |note| in_words(note, scene)),
         ]
     };
     let rows = listed(scene, &values).iter().map(row).collect();
@@ -327,6 +334,8 @@ fn row_ui(
         underline(ui, scene);
     });
     row.col(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        note_ui(ui, scene, parameter, &name);
         if overridden {
             let hint = scene.text.with("assumption-reset", &[("name", &name)]);
             if icon::button_ui(ui, Icon::Reset, &hint, tokens.quiet, true).clicked() {

@@ -3,6 +3,7 @@
 pub mod analysis_job;
 mod ask_first;
 pub mod assumption_effect;
+mod assumption_note;
 pub mod assumptions;
 pub mod back_test;
 pub mod comparison;

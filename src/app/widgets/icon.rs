@@ -42,11 +42,13 @@ pub enum Icon {
     Maximise,
     /// Two corners that point inwards.
     Restore,
+    /// A speech bubble.
+    Note,
 }
 
 impl Icon {
     /// All of them.
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::Undo,
         Self::Redo,
         Self::Eye,
@@ -63,6 +65,7 @@ impl Icon {
         Self::Chart,
         Self::Maximise,
         Self::Restore,
+        Self::Note,
     ];
 
     /// The file it is drawn in, 16 by 16.
@@ -84,12 +87,13 @@ impl Icon {
             Self::Chart => include_str!("../../../assets/icons/chart.svg"),
             Self::Maximise => include_str!("../../../assets/icons/maximise.svg"),
             Self::Restore => include_str!("../../../assets/icons/restore.svg"),
+            Self::Note => include_str!("../../../assets/icons/note.svg"),
         }
     }
 }
 
 /// What every icon is drawn with, read from its file once.
-static STROKES: LazyLock<[Vec<IconStroke>; 16]> =
+static STROKES: LazyLock<[Vec<IconStroke>; 17]> =
     LazyLock::new(|| Icon::ALL.map(|icon| icon_strokes::read(icon.file())));
 
 /// Paints an icon in a square around a point.

@@ -388,4 +388,6 @@ fn footer(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>) 
 }
 
 #[cfg(test)]
+mod letter_tests;
+#[cfg(test)]
 mod tests;
