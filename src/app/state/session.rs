@@ -144,6 +144,11 @@ impl Session {
 const MOST_TOASTS: usize = 4;
 
 impl Session {
+    /// Whether a file that is dropped on the window reaches it.
+    pub fn takes_drops(&self) -> bool {
+        self.drops == Drops::Taken
+    }
+
     /// Asks for an action that follows the one being performed, at once.
     pub fn then(&mut self, action: impl Into<Action>) {
         self.follow_ups.push(action.into());

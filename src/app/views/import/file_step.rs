@@ -7,7 +7,6 @@ use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::Action;
 use crate::app::state::commands::Command;
-use crate::app::work::desktop::Drops;
 use egui::{Button, Key, TextEdit, Ui};
 
 /// The step.
@@ -52,7 +51,7 @@ pub fn file_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
     }
     ui.add_space(16.0);
     let ways = [
-        ("import-file-drop", scene.session.drops == Drops::Taken),
+        ("import-file-drop", scene.session.takes_drops()),
         ("import-file-paste", true),
         ("import-file-formats", true),
         ("import-file-known", true),
