@@ -14,7 +14,7 @@ command-clear-recent = Clear the list of recent files
 command-recover = Recover unsaved work...
 
 unsaved-title = Save the changes?
-unsaved-sentence = The changes of “{ $name }” have not been saved.
+unsaved-sentence = The changes of "{ $name }" have not been saved.
 unsaved-save = Save
 unsaved-discard = Discard
 

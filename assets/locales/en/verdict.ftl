@@ -1,7 +1,7 @@
 # The verdict: four answers, each with how sure it is.
 
 verdict = The answer
-verdict-help = Computed from the strategies as they stand. “Draws” are draws of all judgement weights, each within its range: an order that survives at least 80 of 100 is called decided.
+verdict-help = Computed from the strategies as they stand. "Draws" are draws of all judgement weights, each within its range: an order that survives at least 80 of 100 is called decided.
 verdict-sign-decided = decided
 verdict-sign-depends = depends
 verdict-sign-no-difference = no difference
@@ -150,7 +150,7 @@ moves-column-expected = Expected
 moves-column-worth = Kept per expected
 moves-column-kept-help = Money kept more if it bursts in the burst quarter, against what is held today; with its error where it is more than nothing.
 moves-column-expected-help = Expected money at the horizon, more or less than today's.
-moves-column-worth-help = Money kept in a burst for each unit of expected value given up; “free” where none is given up.
+moves-column-worth-help = Money kept in a burst for each unit of expected value given up; "free" where none is given up.
 moves-free = free
 moves-share = Sold
 moves-discount = Below the mark

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 pub struct PathField<'a> {
     /// Accessible name.
     pub name: &'a str,
-    /// Key of what an empty field shows.
+    /// Key of what an empty field shows; `<hint>-help` says it at length under the pointer.
     pub hint: &'a str,
     /// Width of the field, points.
     pub width: f32,
@@ -38,7 +38,8 @@ impl PathField<'_> {
         let field = TextEdit::singleline(&mut typed)
             .hint_text(scene.say(self.hint))
             .desired_width(self.width);
-        let response = ui.add(field).accessible_name(self.name);
+        let help = scene.say(&format!("{}-help", self.hint));
+        let response = ui.add(field).accessible_name(self.name).on_hover_text(help);
         let entered = self.ways.len() == 1
             && response.lost_focus()
             && ui.input(|input| input.key_pressed(Key::Enter));
