@@ -190,6 +190,7 @@ input-integration-step = integration step
 input-customer = customer
 
 pane-assumptions-method = Every number the model assumes, with where it comes from. Hover a name for the source.
+assumption-bars-help = A bar says what the figure does at the low and at the high of an assumption, the others as they are, on the same draws.
 assumptions-filter = Filter assumptions
 assumptions-changed-only = Changed only
 assumptions-none = No assumption fits.

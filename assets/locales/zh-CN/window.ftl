@@ -190,6 +190,7 @@ input-integration-step = 整合步骤
 input-customer = 客户类型
 
 pane-assumptions-method = 模型的每一个假设及其来源。悬停名称可见出处。
+assumption-bars-help = 短条表示：该假设分别取低值与高值、其余不变、使用相同的随机数时，数字如何变化。
 assumptions-filter = 筛选假设
 assumptions-changed-only = 只看已修改
 assumptions-none = 没有符合的假设。

@@ -173,6 +173,8 @@ fn heading_ui(ui: &mut Ui, scene: &Scene<'_>, heading: &str, right: f32) {
     line.paint(&painter, at, Align2::LEFT_BOTTOM);
     let response = ui.interact(rect, ui.scope_id().with("heading"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, heading));
+    // What the bars below it stand for.
+    response.on_hover_text(scene.say("assumption-bars-help"));
     underline(ui, scene);
 }
 

@@ -26,7 +26,7 @@ pub fn titled_ui(
     right: impl FnOnce(&mut Ui),
 ) {
     ui.horizontal(|ui| {
-        typography::line_ui(ui, title, Face::title(&scene.tokens));
+        typography::line_ui(ui, title, Face::title(&scene.tokens)).on_hover_text(method);
         let row = ui.available_rect_before_wrap();
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             leave_room_ui(ui);

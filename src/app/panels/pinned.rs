@@ -168,11 +168,14 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy, rev
 const REVEALED: u8 = 4;
 
 /// Whether the row of the active strategy is to be brought into sight: another has become the active one, or one has come
-/// or gone. It lasts until the results are in, because what they say stands above the list and moves it.
+/// or gone. It lasts until the results and the answers are in, because what they say stands above the list and moves it, or
+/// until somebody scrolls.
 fn is_to_be_revealed(ui: &Ui, scene: &Scene<'_>, count: usize) -> bool {
     // Of no place in the panel: what comes and goes above it would change that.
     let place = Id::unique("active of the pinned strategies");
     let active = scene.session.active;
+    let scrolls = ui.input(|input| input.smooth_scroll_delta().y != 0.0);
+    let all_in = scene.may_leave() && scene.verdict.is_idle();
     ui.data_mut(|data| {
         let before = data.get_temp(place);
         let (known, left) = before.unwrap_or(((active, count), 0));
@@ -181,10 +184,10 @@ fn is_to_be_revealed(ui: &Ui, scene: &Scene<'_>, count: usize) -> bool {
         } else {
             REVEALED
         };
-        let left = if scene.may_leave() {
-            frames.saturating_sub(1)
-        } else {
-            frames
+        let left = match (scrolls, all_in) {
+            (true, _) => 0,
+            (false, true) => frames.saturating_sub(1),
+            (false, false) => frames,
         };
         data.insert_temp(place, ((active, count), left));
         frames > 0

@@ -267,7 +267,8 @@ fn bars_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &Described<TornadoChart>, stal
                 } else {
                     let count = chart.unmoved.to_string();
                     let note = scene.text.with("tornado-unmoved", &[("count", &count)]);
-                    typography::line_ui(ui, &note, Face::note(tokens));
+                    typography::line_ui(ui, &note, Face::note(tokens))
+                        .on_hover_text(scene.say("pane-sensitivity-method"));
                 }
             }
         });

@@ -15,11 +15,10 @@ use crate::io::snapshot_file::{self, Snapshot};
 use crate::language::{Language, Measure, Message, Text};
 use crate::model::MODEL_VERSION;
 use crate::model::questions::what_to_ask;
-use crate::report::analyses::fund::FundChart;
 use crate::report::chart::{Subject, TernaryMap, WaterfallChart};
 use crate::report::insights::{for_page, sentences};
 use crate::report::over_bursts::in_short;
-use crate::report::page::{Letterhead, More, PageFormat, PageInput};
+use crate::report::page::{FundByQuarter, Letterhead, More, PageFormat, PageInput};
 use crate::report::provenance::Stamp;
 use crate::report::{self, ExportInput, render};
 use crate::simulation::{Cancelled, Progress};
@@ -180,7 +179,7 @@ struct Made {
     map: Option<TernaryMap>,
     insights: Vec<String>,
     choice: Option<WaterfallChart>,
-    fund: Option<FundChart>,
+    fund: Option<FundByQuarter>,
 }
 
 impl Made {
@@ -208,7 +207,7 @@ impl Made {
             choice: choice.map(|choice| WaterfallChart::new(&choice, reference, &subject)),
             fund: shared
                 .net
-                .and_then(|net| FundChart::new(net, &benchmark::shipped(), &subject)),
+                .and_then(|net| FundByQuarter::new(net, &benchmark::shipped(), &subject)),
         }
     }
 

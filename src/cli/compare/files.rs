@@ -11,11 +11,10 @@ use crate::language::{Message, Text};
 use crate::model::MODEL_VERSION;
 use crate::model::questions::what_to_ask;
 use crate::portfolio::Sleeve;
-use crate::report::analyses::fund::FundChart;
 use crate::report::chart::{Subject, TernaryMap, WaterfallChart};
 use crate::report::insights::{for_page, sentences};
 use crate::report::over_bursts::in_short;
-use crate::report::page::{Letterhead, More, PageFormat, PageInput};
+use crate::report::page::{FundByQuarter, Letterhead, More, PageFormat, PageInput};
 use crate::report::provenance::Stamp;
 use crate::report::{ExportFormat, ExportInput, default_file_name, export, export_warning, render};
 use crate::strategy::metric::Metric;
@@ -217,7 +216,7 @@ struct Made {
     map: TernaryMap,
     insights: Vec<String>,
     choice: Option<WaterfallChart>,
-    fund: Option<FundChart>,
+    fund: Option<FundByQuarter>,
 }
 
 impl Made {
@@ -245,7 +244,7 @@ impl Made {
             map,
             insights: for_page(insights, in_short(subject, asked.first())),
             choice: choice.map(|choice| WaterfallChart::new(&choice, reference, subject)),
-            fund: net.and_then(|net| FundChart::new(net, &answer.beside.benchmarks, subject)),
+            fund: net.and_then(|net| FundByQuarter::new(net, &answer.beside.benchmarks, subject)),
         }
     }
 }

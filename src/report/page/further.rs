@@ -1,7 +1,8 @@
 //! What follows the page on paper: what can be chosen, and the fund's charts by quarter.
 
 use super::{GUTTER, Page, PageFormat, PageInput, columns, finished, footer};
-use crate::report::analyses::fund::FundChart;
+/// The fund of the active strategy by quarter, as it follows the page.
+pub use crate::report::analyses::fund::FundChart as FundByQuarter;
 use crate::report::draw::{self, Look};
 use crate::report::drawing::{Area, Drawing, Fit, Part, TextStyle};
 use crate::report::palette::Theme;
@@ -60,8 +61,8 @@ pub fn further(input: &PageInput<'_>, format: PageFormat) -> Option<Page> {
     if let Some(fund) = fund {
         drawing.begin(Part::Figure(fund.summary(text)));
         let heads = 34.0 * look.scale;
-        let gaps = 8.0 * look.scale * FundChart::PLOTS as f64;
-        let plot = (charts.height - heads - gaps) / FundChart::PLOTS as f64;
+        let gaps = 8.0 * look.scale * FundByQuarter::PLOTS as f64;
+        let plot = (charts.height - heads - gaps) / FundByQuarter::PLOTS as f64;
         fund.draw_with(&mut drawing, look, charts, plot);
     }
     drawing.begin(Part::Texts);

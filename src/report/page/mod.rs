@@ -13,11 +13,11 @@ mod side;
 
 pub use document::{Document, document};
 pub use format::PageFormat;
+pub use further::FundByQuarter;
 pub use letterhead::Letterhead;
 
 use crate::language::{Language, Message};
 use crate::model::Assessment;
-use crate::report::analyses::fund::FundChart;
 use crate::report::chart::{
     ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap, WaterfallChart,
 };
@@ -64,7 +64,7 @@ pub struct More<'a> {
     /// What can be chosen.
     pub choice: Option<&'a WaterfallChart>,
     /// The fund by quarter.
-    pub fund: Option<&'a FundChart>,
+    pub fund: Option<&'a FundByQuarter>,
     /// Every holding assessed.
     pub assessments: &'a [Assessment],
     /// Whose letter it is.
