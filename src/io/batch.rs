@@ -3,6 +3,7 @@
 
 use super::calls::{self, Call};
 use super::carried::Carried;
+use super::packed::of_no_system;
 use super::{atomic, write_failure};
 use crate::language::Message;
 use std::io;
@@ -67,8 +68,10 @@ pub fn write_all(files: &[NewFile], existing: Existing, disk: &dyn Disk) -> Resu
         if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
             return Err(failed(io::ErrorKind::PermissionDenied.into()));
         }
+        // A workbook leaves with the same bytes on every system.
+        let bytes = of_no_system(file.bytes.clone());
         let temporary = disk
-            .stage(atomic::folder_of(&target), &file.bytes, old.is_some())
+            .stage(atomic::folder_of(&target), &bytes, old.is_some())
             .map_err(failed)?;
         if let Some(old) = old {
             // What a share refuses of rights and owner is no reason not to write.

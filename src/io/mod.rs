@@ -20,6 +20,7 @@ pub mod logo_file;
 pub mod native_file;
 pub mod open;
 pub mod opinion_file;
+pub mod packed;
 pub mod password;
 pub mod path_text;
 pub mod portfolio_file;

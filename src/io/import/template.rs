@@ -5,6 +5,7 @@ use super::field::{Field, Kind};
 use super::kept_lot::KeptLot;
 use super::table::{Cell, Source};
 use crate::io::decimal;
+use crate::io::packed::of_no_system;
 use crate::language::{Language, Message, Text};
 use crate::portfolio::{
     AdjacentKind, AnswerStatus, Currency, Customer, ExchangeRates, Figure, FigureRange, Holding,
@@ -131,7 +132,7 @@ fn workbook(portfolio: Option<&Portfolio>, language: Language) -> Result<Vec<u8>
         &text,
     )?;
     columns_sheet(book.add_worksheet().set_name(SHEET_COLUMNS)?, language)?;
-    book.save_to_buffer()
+    book.save_to_buffer().map(of_no_system)
 }
 
 /// Columns of the template: everything but what only a fund's export has.
