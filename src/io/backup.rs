@@ -76,7 +76,8 @@ fn named(path: &Path, ending: &str) -> PathBuf {
     path.with_file_name(format!("{}{ending}", &name[..cut]))
 }
 
-/// Whether a name in the folder of a file is that of one of its backups.
+/// Whether a name in the folder of a file is that of one of its backups. Only Unix counts the names of a file.
+#[cfg(unix)]
 pub(super) fn is_backup_of(path: &Path, name: &std::ffi::OsStr) -> bool {
     (1..=MOST_GENERATIONS)
         .any(|generation| generation_path(path, generation).file_name() == Some(name))

@@ -20,7 +20,8 @@ impl Fingerprints {
     pub fn of_output(&mut self, name: &str, arguments: &[&str]) {
         let output = program()
             .current_dir(root())
-            .env("LC_ALL", "C")
+            // Not of a language, and wide enough for Wine to write Chinese names of files.
+            .env("LC_ALL", "C.UTF-8")
             .args(arguments)
             .output()
             .unwrap();
