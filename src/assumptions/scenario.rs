@@ -37,6 +37,16 @@ enum Change {
     ToFallBy(f64),
 }
 
+/// One market: no layer stands apart from the others, and a burst is of all of them at once.
+const ONE_MARKET: [(&str, Change); 6] = [
+    ("layer_offset_application", Change::Set(0.0)),
+    ("layer_offset_base_model", Change::Set(0.0)),
+    ("layer_offset_vertical_integration", Change::Set(0.0)),
+    ("layer_offset_adjacent", Change::Set(0.0)),
+    ("layer_volatility", Change::Set(0.0)),
+    ("layer_burst_share", Change::Set(0.0)),
+];
+
 impl Scenario {
     /// All scenarios, in the order of the picker.
     pub const ALL: [Self; 8] = [
@@ -108,9 +118,9 @@ impl Scenario {
         }
     }
 
-    const fn changes(self) -> &'static [(&'static str, Change)] {
+    fn changes(self) -> impl Iterator<Item = &'static (&'static str, Change)> {
         use Change::{Plus, Set, Times, ToFallBy};
-        match self {
+        let own: &[(&str, Change)] = match self {
             Self::CoupledForNow => &[],
             Self::PostTrainingOpens => &[
                 ("platform_hazard", Times(2.0)),
@@ -131,25 +141,20 @@ impl Scenario {
                 ("burst_hazard", Set(0.0)),
                 ("soft_landing_hazard", Set(0.0)),
                 ("overvaluation_volatility", Set(0.0)),
-                ("layer_offset_application", Set(0.0)),
-                ("layer_offset_base_model", Set(0.0)),
-                ("layer_offset_vertical_integration", Set(0.0)),
-                ("layer_offset_adjacent", Set(0.0)),
-                ("layer_volatility", Set(0.0)),
-                ("layer_burst_share", Set(0.0)),
             ],
             // The size is given, and it falls on all layers at once; how likely it is stays as set.
             Self::FederalReserve2026 => &[
                 ("sector_overvaluation", ToFallBy(0.58)),
                 ("burst_size_spread", Set(0.1)),
-                ("layer_offset_application", Set(0.0)),
-                ("layer_offset_base_model", Set(0.0)),
-                ("layer_offset_vertical_integration", Set(0.0)),
-                ("layer_offset_adjacent", Set(0.0)),
-                ("layer_volatility", Set(0.0)),
-                ("layer_burst_share", Set(0.0)),
             ],
-        }
+        };
+        let layers: &[(&str, Change)] = if matches!(self, Self::NoBubble | Self::FederalReserve2026)
+        {
+            &ONE_MARKET
+        } else {
+            &[]
+        };
+        own.iter().chain(layers)
     }
 }
 
@@ -179,7 +184,7 @@ mod tests {
             scenario.apply(&mut assumptions);
             assert_eq!(
                 assumptions.changed().count(),
-                scenario.changes().len(),
+                scenario.changes().count(),
                 "{}",
                 scenario.word()
             );

@@ -69,7 +69,7 @@ pub fn write_all(files: &[NewFile], existing: Existing, disk: &dyn Disk) -> Resu
             return Err(failed(io::ErrorKind::PermissionDenied.into()));
         }
         // A workbook leaves with the same bytes on every system.
-        let bytes = of_no_system(file.bytes.clone());
+        let bytes = of_no_system(&file.bytes);
         let temporary = disk
             .stage(atomic::folder_of(&target), &bytes, old.is_some())
             .map_err(failed)?;

@@ -1,5 +1,7 @@
 //! Packed files, the workbooks among them, with the same bytes on every system.
 
+use std::borrow::Cow;
+
 /// Mark before each entry of the list of parts at the end of a packed file.
 const ENTRY: &[u8] = b"PK\x01\x02";
 /// Mark of the end of that list.
@@ -15,7 +17,7 @@ const RIGHTS: [u8; 4] = (0o100_600_u32 << 16).to_le_bytes();
 
 /// Says of each part that Unix packed it: the packer names the system it runs on, so that the same workbook would have other
 /// bytes on each. Bytes that are no packed file stay as they are.
-pub fn of_no_system(mut bytes: Vec<u8>) -> Vec<u8> {
+pub fn of_no_system(bytes: &[u8]) -> Cow<'_, [u8]> {
     let number = |bytes: &[u8], at: usize, length: usize| -> Option<usize> {
         let digits = bytes.get(at..at + length)?;
         Some(
@@ -26,12 +28,11 @@ pub fn of_no_system(mut bytes: Vec<u8>) -> Vec<u8> {
         )
     };
     let end = bytes.len().saturating_sub(END_BYTES);
-    if !bytes[end..].starts_with(END) {
-        return bytes;
-    }
-    let Some(mut at) = number(&bytes, end + 16, 4) else {
-        return bytes;
+    let is_packed = bytes[end..].starts_with(END);
+    let Some(mut at) = number(bytes, end + 16, 4).filter(|_| is_packed) else {
+        return bytes.into();
     };
+    let mut bytes = bytes.to_vec();
     while bytes.get(at..).is_some_and(|rest| rest.starts_with(ENTRY)) {
         let Some(entry) = bytes.get_mut(at..at + ENTRY_BYTES) else {
             break;
@@ -45,7 +46,7 @@ pub fn of_no_system(mut bytes: Vec<u8>) -> Vec<u8> {
         let Some(further) = further else { break };
         at += ENTRY_BYTES + further;
     }
-    bytes
+    bytes.into()
 }
 
 #[cfg(test)]
@@ -60,7 +61,7 @@ mod tests {
 
     #[test]
     fn a_workbook_packed_elsewhere_has_the_same_bytes() {
-        let here = of_no_system(workbook());
+        let here = of_no_system(&workbook()).into_owned();
         let mut elsewhere = here.clone();
         let mut entries = 0;
         for at in 0..elsewhere.len() - ENTRY_BYTES {
@@ -72,18 +73,18 @@ mod tests {
             }
         }
         assert!(entries > 5 && elsewhere != here);
-        assert_eq!(of_no_system(elsewhere), here);
+        assert_eq!(of_no_system(&elsewhere), here);
     }
 
     #[test]
     fn it_can_still_be_read_and_other_bytes_stay() {
         use calamine::Reader as _;
-        let bytes = of_no_system(workbook());
+        let bytes = of_no_system(&workbook()).into_owned();
         let mut read = calamine::Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
         let sheet = read.worksheet_range_at(0).unwrap().unwrap();
         assert_eq!(sheet.get_value((0, 0)).unwrap().to_string(), "Łódź");
         for other in [&b""[..], b"PK", &[0; 40], b"name,value\nA,1\n"] {
-            assert_eq!(of_no_system(other.to_vec()), other);
+            assert_eq!(of_no_system(other), other);
         }
     }
 }

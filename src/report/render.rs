@@ -6,6 +6,7 @@ use super::typeface::{FAMILY, FONTS as FILES};
 use crate::language::Message;
 use quick_xml::escape::escape;
 use resvg::tiny_skia::{Pixmap, Transform};
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use usvg::fontdb;
 
@@ -194,9 +195,10 @@ pub fn outlined_svg(svg: &str, about: &About, description: &str) -> Result<Strin
 /// Reads a logo that is an SVG. Pictures in it and what it links to are left out.
 ///
 /// # Errors
-/// [`RenderError::Svg`] when it is not well formed or has no size.
-pub fn logo(svg: &str) -> Result<Logo, RenderError> {
-    let tree = tree(svg)?;
+/// One that names the file, when it is not well formed or has no size.
+pub fn logo(svg: &str, file: &Path) -> Result<Logo, Message> {
+    let unreadable = |_| Message::new("logo-not-read").with("file", file.display());
+    let tree = tree(svg).map_err(unreadable)?;
     let options = usvg::WriteOptions {
         preserve_text: false,
         id_prefix: Some("logo-".into()),

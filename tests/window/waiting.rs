@@ -96,8 +96,8 @@ fn waits(window: &Window) -> bool {
     matches!(window.state().session().dialog, Some(Dialog::Waiting(_)))
 }
 
-#[test]
-fn a_document_that_comes_late_opens_when_it_comes() {
+/// A window that waits for a document on a silent disk, with the sample open.
+fn waiting_for_document() -> (tempfile::TempDir, PathBuf, Window, Disk) {
     let (folder, path, mut window) = with_document();
     window
         .state_mut()
@@ -107,6 +107,12 @@ fn a_document_that_comes_late_opens_when_it_comes() {
     disk.is_silent(true);
     window.state_mut().ask(FileAction::Open(path.clone()));
     until(&mut window, "a sign that it is waited for", waits);
+    (folder, path, window, disk)
+}
+
+#[test]
+fn a_document_that_comes_late_opens_when_it_comes() {
+    let (_folder, path, mut window, disk) = waiting_for_document();
     assert_eq!(window.state().document().path(), None);
     assert!(disk.met.load(Ordering::SeqCst));
     disk.is_silent(false);
@@ -117,15 +123,7 @@ fn a_document_that_comes_late_opens_when_it_comes() {
 
 #[test]
 fn what_is_not_waited_for_any_more_changes_nothing() {
-    let (folder, path, mut window) = with_document();
-    window
-        .state_mut()
-        .ask(LeaveAction::Anyway(Next::OpenSample));
-    settle(&mut window);
-    let disk = Disk::under(folder.path());
-    disk.is_silent(true);
-    window.state_mut().ask(FileAction::Open(path));
-    until(&mut window, "a sign that it is waited for", waits);
+    let (_folder, _, mut window, disk) = waiting_for_document();
     window.step();
     window.get_by_label("Stop waiting").click();
     until(&mut window, "the end of it", |window| !waits(window));

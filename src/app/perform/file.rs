@@ -15,7 +15,7 @@ use crate::app::state::pane::Pane;
 use crate::app::state::parts::{Files, Work};
 use crate::app::state::session::{Origin, Session};
 use crate::app::state::toast::Tone;
-use crate::app::work::file_work::{self, DocumentRead, NotWritten, Saving, Unless, Wanted};
+use crate::app::work::file_work::{self, DocumentRead, Saving, Unless, Unwritten, Wanted};
 use crate::app::work::files::{
     self, Chosen, NotOpened, Sample, SystemDialog, WORKSPACE_EXTENSION, WantedPath,
 };
@@ -360,7 +360,7 @@ impl Handler<'_> {
         &mut self,
         ctx: &Context,
         path: &Path,
-        saved: Result<(Degraded, FileStamp), NotWritten>,
+        saved: Result<(Degraded, FileStamp), Unwritten>,
     ) {
         match saved {
             Ok((degraded, stamp)) => {
@@ -389,20 +389,20 @@ impl Handler<'_> {
     }
 
     /// Asks what is to give way, or says why a file was not written.
-    fn not_written(&mut self, path: &Path, error: NotWritten, what: Overwriting) {
+    fn not_written(&mut self, path: &Path, error: Unwritten, what: Overwriting) {
         match error {
-            NotWritten::Taken => {
+            Unwritten::Taken => {
                 let there = vec![path.to_path_buf()];
                 self.view.dialog = Some(Dialog::Overwrite { what, there });
             }
-            NotWritten::ChangedOutside(now) => {
+            Unwritten::ChangedOutside(now) => {
                 self.files.safety.theirs = Some(now);
                 self.view.dialog = Some(Dialog::ChangedOutside {
                     file: path.display().to_string(),
                     saving: true,
                 });
             }
-            NotWritten::Failed(message) => {
+            Unwritten::Failed(message) => {
                 let sentence = self.text.say(&message);
                 self.view
                     .show_problems(self.text, "problems-save", vec![sentence]);
@@ -428,12 +428,12 @@ impl Handler<'_> {
         ctx: &Context,
         path: &Path,
         filled: bool,
-        written: Result<(), NotWritten>,
+        written: Result<(), Unwritten>,
     ) {
         let written = match written {
             Ok(()) => Ok(()),
-            Err(NotWritten::Failed(message)) => Err(message),
-            Err(error @ (NotWritten::Taken | NotWritten::ChangedOutside(_))) => {
+            Err(Unwritten::Failed(message)) => Err(message),
+            Err(error @ (Unwritten::Taken | Unwritten::ChangedOutside(_))) => {
                 let what = Overwriting::Template(path.to_path_buf(), filled);
                 return self.not_written(path, error, what);
             }

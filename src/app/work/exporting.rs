@@ -15,10 +15,8 @@ use crate::io::snapshot_file::{self, Snapshot};
 use crate::language::{Language, Measure, Message, Text};
 use crate::model::MODEL_VERSION;
 use crate::model::questions::what_to_ask;
-use crate::report::chart::{Subject, TernaryMap, WaterfallChart};
-use crate::report::insights::{for_page, sentences};
-use crate::report::over_bursts::in_short;
-use crate::report::page::{FundByQuarter, Letterhead, More, PageFormat, PageInput};
+use crate::report::chart::{Subject, TernaryMap};
+use crate::report::page::{Content, Letterhead, PageFormat, Sources};
 use crate::report::provenance::Stamp;
 use crate::report::{self, ExportInput, render};
 use crate::simulation::{Cancelled, Progress};
@@ -64,7 +62,12 @@ pub struct Exported {
 impl Exported {
     /// The texts of its language, with amounts as the window writes them.
     pub fn text(&self) -> Text {
-        let mut text = Text::new(self.language);
+        self.text_in(self.language)
+    }
+
+    /// The texts of a language, read as those.
+    fn text_in(&self, language: Language) -> Text {
+        let mut text = Text::new(language);
         text.chinese_millions = self.chinese_millions;
         text.measure = self.measure;
         text.nothing_bursts = !self.comparison.can_burst();
@@ -105,31 +108,41 @@ impl Exported {
             portfolio_sha256: fingerprint(&self.workspace.portfolio),
             exported_at: self.at,
         };
-        let shared = Shared {
-            exported: self,
-            comparison: &comparison,
-            net: net.as_ref(),
+        let reference = comparison.reference;
+        let choice = self
+            .study
+            .read(&ChoiceReading(reference), &self.workspace, &Progress::new())
+            .ok()
+            .flatten();
+        let sources = Sources {
             stamp: &stamp,
+            evidence: self.evidence.as_deref(),
+            assessments: self.study.assessments(),
+            flip: self.flip.clone(),
+            asked: what_to_ask(&self.workspace.priced(), &self.workspace.assumptions()),
+            choice,
+            net: net.as_ref(),
+            benchmarks: benchmark::shipped(),
             letterhead: &letter.head,
         };
-        let first = Made::new(&shared, &text, self.map.clone());
+        let subject = self.subject(&comparison, &text);
+        let map = self.map.clone().or_else(|| self.compute_map(&subject));
+        let first = Content::new(&sources, &subject, map);
         let is_wanted = letter.both_languages && page_format == PageFormat::Letter;
-        let other_text = is_wanted.then(|| Self {
-            language: self.language.other(),
-            ..self.clone()
+        let other_text = is_wanted.then(|| self.text_in(self.language.other()));
+        // A letter shows no map.
+        let second = other_text.as_ref().map(|text| {
+            let subject = self.subject(&comparison, text);
+            (Content::new(&sources, &subject, None), subject)
         });
-        let other_text = other_text.map(|other| other.text());
-        let second = other_text
-            .as_ref()
-            .map(|text| (Made::new(&shared, text, None), text));
         make(&ExportInput {
-            page: first.input(&shared, &text),
+            page: first.input(&sources, subject),
             page_format,
             assessments: self.study.assessments(),
             net: net.as_ref(),
             beside: second
                 .as_ref()
-                .map(|(made, text)| made.input(&shared, text)),
+                .map(|(content, subject)| content.input(&sources, *subject)),
         })
     }
 
@@ -162,69 +175,6 @@ impl Exported {
         let mut snapshot = Snapshot::new(&self.workspace, &self.with_net().0, MODEL_VERSION);
         snapshot.saved_at = self.at;
         snapshot
-    }
-}
-
-/// What pages in all languages share.
-struct Shared<'a> {
-    exported: &'a Exported,
-    comparison: &'a Comparison,
-    net: Option<&'a NetComparison>,
-    stamp: &'a Stamp,
-    letterhead: &'a Letterhead,
-}
-
-/// What a page in one language is made of.
-struct Made {
-    map: Option<TernaryMap>,
-    insights: Vec<String>,
-    choice: Option<WaterfallChart>,
-    fund: Option<FundByQuarter>,
-}
-
-impl Made {
-    /// In a language; the map is computed where it is not there.
-    fn new(shared: &Shared<'_>, text: &Text, map: Option<TernaryMap>) -> Self {
-        let exported = shared.exported;
-        let subject = exported.subject(shared.comparison, text);
-        let insights = sentences(
-            shared.comparison,
-            exported.study.assessments(),
-            exported.flip.clone(),
-            &subject.figures(),
-        );
-        let workspace = &exported.workspace;
-        let asked = what_to_ask(&workspace.priced(), &workspace.assumptions());
-        let reference = shared.comparison.reference;
-        let choice = exported
-            .study
-            .read(&ChoiceReading(reference), workspace, &Progress::new())
-            .ok()
-            .flatten();
-        Self {
-            map: map.or_else(|| exported.compute_map(&subject)),
-            insights: for_page(insights, in_short(&subject, asked.first())),
-            choice: choice.map(|choice| WaterfallChart::new(&choice, reference, &subject)),
-            fund: shared
-                .net
-                .and_then(|net| FundByQuarter::new(net, &benchmark::shipped(), &subject)),
-        }
-    }
-
-    fn input<'a>(&'a self, shared: &'a Shared<'a>, text: &'a Text) -> PageInput<'a> {
-        PageInput {
-            subject: shared.exported.subject(shared.comparison, text),
-            map: self.map.as_ref(),
-            insights: &self.insights,
-            stamp: shared.stamp,
-            evidence: shared.exported.evidence.as_deref(),
-            more: More {
-                choice: self.choice.as_ref(),
-                fund: self.fund.as_ref(),
-                assessments: shared.exported.study.assessments(),
-                letterhead: Some(shared.letterhead),
-            },
-        }
     }
 }
 
@@ -263,9 +213,9 @@ impl LetterForm {
         let logo = if path.is_empty() {
             None
         } else {
-            let text = logo_file::read(Path::new(path)).map_err(|error| error.problem.message)?;
-            let unreadable = |_| Message::new("logo-not-read").with("file", path);
-            Some(render::logo(&text).map_err(unreadable)?)
+            let path = Path::new(path);
+            let svg = logo_file::read(path).map_err(|error| error.problem.message)?;
+            Some(render::logo(&svg, path)?)
         };
         Ok(Letter {
             head: Letterhead {

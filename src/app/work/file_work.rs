@@ -50,7 +50,7 @@ pub enum Wanted {
 }
 
 /// Why a file was not written.
-pub enum NotWritten {
+pub enum Unwritten {
     /// Another file is there.
     Taken,
     /// Somebody else has changed the file since it was read; what it is now.
@@ -95,9 +95,9 @@ pub enum FileAnswer {
     /// A mapping profile was read.
     Profile(Result<Profile, ReadError>),
     /// The document was saved: what the file system refused by its nature, and what the file is now.
-    Saved(PathBuf, Result<(Degraded, FileStamp), NotWritten>),
+    Saved(PathBuf, Result<(Degraded, FileStamp), Unwritten>),
     /// The template was written, filled or not.
-    Template(PathBuf, bool, Result<(), NotWritten>),
+    Template(PathBuf, bool, Result<(), Unwritten>),
     /// Another file was written.
     Written(PathBuf, Result<(), Message>),
     /// The work broke down.
@@ -302,21 +302,21 @@ fn writing<T: Send + 'static>(
     path: &Path,
     unless: Unless,
     work: impl FnOnce(&Path) -> Result<T, Message> + Send + 'static,
-) -> Result<T, NotWritten> {
+) -> Result<T, Unwritten> {
     with_answering(path, "write-no-answer", move |path| {
         match unless {
-            Unless::Taken if is_there(path) => return Err(NotWritten::Taken),
+            Unless::Taken if is_there(path) => return Err(Unwritten::Taken),
             Unless::Never | Unless::Taken => {}
             // A file that is gone is written anew: nothing of anybody is lost by it.
             Unless::Changed(stamp) => {
                 if let Since::Changed(now) = stamp.since(path) {
-                    return Err(NotWritten::ChangedOutside(now));
+                    return Err(Unwritten::ChangedOutside(now));
                 }
             }
         }
-        work(path).map_err(NotWritten::Failed)
+        work(path).map_err(Unwritten::Failed)
     })
-    .map_err(NotWritten::Failed)
+    .map_err(Unwritten::Failed)
     .flatten()
 }
 
@@ -428,10 +428,10 @@ mod tests {
             writing(&path, unless, move |path| write_bytes(path, &text))
         };
         put(Unless::Taken, "one").ok().unwrap();
-        assert!(matches!(put(Unless::Taken, "two"), Err(NotWritten::Taken)));
+        assert!(matches!(put(Unless::Taken, "two"), Err(Unwritten::Taken)));
         let stamp = stamp_of(&path);
         put(Unless::Changed(stamp), "three").ok().unwrap();
-        let Err(NotWritten::ChangedOutside(now)) = put(Unless::Changed(stamp), "four") else {
+        let Err(Unwritten::ChangedOutside(now)) = put(Unless::Changed(stamp), "four") else {
             panic!("somebody else's change was lost");
         };
         assert_eq!(now, stamp_of(&path));

@@ -11,14 +11,13 @@ use crate::language::{Message, Text};
 use crate::model::MODEL_VERSION;
 use crate::model::questions::what_to_ask;
 use crate::portfolio::Sleeve;
-use crate::report::chart::{Subject, TernaryMap, WaterfallChart};
-use crate::report::insights::{for_page, sentences};
-use crate::report::over_bursts::in_short;
-use crate::report::page::{FundByQuarter, Letterhead, More, PageFormat, PageInput};
+use crate::report::chart::{Subject, TernaryMap};
+use crate::report::page::{Content, Letterhead, PageFormat, Sources};
 use crate::report::provenance::Stamp;
 use crate::report::{ExportFormat, ExportInput, default_file_name, export, export_warning, render};
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::Workspace;
+use crate::strategy::study::Study;
 use jiff::civil::DateTime;
 use std::path::PathBuf;
 
@@ -173,9 +172,8 @@ fn letterhead(arguments: &Compare, page: PageFormat) -> Result<Letterhead, Failu
     let logo = match &arguments.letter.logo {
         None => None,
         Some(path) => {
-            let text = logo_file::read(path)?;
-            let unreadable = |_| Message::new("logo-not-read").with("file", path.display());
-            Some(render::logo(&text).map_err(unreadable)?)
+            let svg = logo_file::read(path)?;
+            Some(render::logo(&svg, path)?)
         }
     };
     Ok(Letterhead {
@@ -208,44 +206,6 @@ const fn shows_page(kind: FileKind) -> bool {
         FileKind::Report(ExportFormat::Xlsx | ExportFormat::Csv)
         | FileKind::Json
         | FileKind::Snapshot => false,
-    }
-}
-
-/// What a page in one language is made of.
-struct Made {
-    map: TernaryMap,
-    insights: Vec<String>,
-    choice: Option<WaterfallChart>,
-    fund: Option<FundByQuarter>,
-}
-
-impl Made {
-    fn new(answer: &CompareRun<'_>, subject: &Subject<'_>) -> Self {
-        let (workspace, study) = (answer.workspace, answer.study);
-        let adjacent = workspace.portfolio.sleeve_shares()[Sleeve::Adjacent.index()];
-        let grid = study.ternary(workspace, Metric::ExposureAtBurst, adjacent);
-        let map = TernaryMap::new(
-            Metric::ExposureAtBurst,
-            grid.resolution,
-            |i, j| grid.value(i, j),
-            subject,
-        );
-        let insights = sentences(
-            answer.comparison,
-            study.assessments(),
-            flips::finding(answer),
-            &subject.figures(),
-        );
-        let asked = what_to_ask(&workspace.priced(), study.assumptions());
-        let reference = answer.comparison.reference;
-        let choice = study.choice(workspace, reference);
-        let net = answer.net.ok();
-        Self {
-            map,
-            insights: for_page(insights, in_short(subject, asked.first())),
-            choice: choice.map(|choice| WaterfallChart::new(&choice, reference, subject)),
-            fund: net.and_then(|net| FundByQuarter::new(net, &answer.beside.benchmarks, subject)),
-        }
     }
 }
 
@@ -282,18 +242,37 @@ pub fn write(answer: &CompareRun<'_>, wanted: &Wanted) -> Result<(), Failure> {
         portfolio_sha256: answer.fingerprint.clone(),
         exported_at: wanted.exported_at,
     };
-    let first = (Made::new(answer, &subject(text)), text);
-    let second = other
-        .as_ref()
-        .map(|text| (Made::new(answer, &subject(text)), text));
+    let study = answer.study;
+    let sources = Sources {
+        stamp: &stamp,
+        evidence: Some(answer.evidence),
+        assessments: study.assessments(),
+        flip: flips::finding(answer),
+        asked: what_to_ask(&workspace.priced(), study.assumptions()),
+        choice: study.choice(workspace, comparison.reference),
+        net: answer.net.ok(),
+        benchmarks: answer.beside.benchmarks.clone(),
+        letterhead: &wanted.letterhead,
+    };
+    let subject_of_page = subject(text);
+    let first = Content::new(
+        &sources,
+        &subject_of_page,
+        Some(map(study, &subject_of_page)),
+    );
+    // A letter shows no map.
+    let second = other.as_ref().map(|text| {
+        let subject = subject(text);
+        (Content::new(&sources, &subject, None), subject)
+    });
     let input = ExportInput {
-        page: page(&first, subject(text), &stamp, wanted, answer),
+        page: first.input(&sources, subject_of_page),
         page_format: wanted.page,
         assessments: answer.study.assessments(),
         net: answer.net.ok(),
         beside: second
             .as_ref()
-            .map(|made| page(made, subject(made.1), &stamp, wanted, answer)),
+            .map(|(content, subject)| content.input(&sources, *subject)),
     };
     let mut files = Vec::with_capacity(wanted.kinds.len());
     for (kind, path) in wanted.kinds.iter().zip(wanted.paths(workspace)) {
@@ -325,24 +304,14 @@ pub fn write(answer: &CompareRun<'_>, wanted: &Wanted) -> Result<(), Failure> {
     Ok(())
 }
 
-fn page<'a>(
-    (made, _): &'a (Made, &'a Text),
-    subject: Subject<'a>,
-    stamp: &'a Stamp,
-    wanted: &'a Wanted,
-    answer: &CompareRun<'a>,
-) -> PageInput<'a> {
-    PageInput {
+/// The map of all mixes.
+fn map(study: &Study, subject: &Subject<'_>) -> TernaryMap {
+    let adjacent = subject.workspace.portfolio.sleeve_shares()[Sleeve::Adjacent.index()];
+    let grid = study.ternary(subject.workspace, Metric::ExposureAtBurst, adjacent);
+    TernaryMap::new(
+        Metric::ExposureAtBurst,
+        grid.resolution,
+        |i, j| grid.value(i, j),
         subject,
-        map: Some(&made.map),
-        insights: &made.insights,
-        stamp,
-        evidence: Some(answer.evidence),
-        more: More {
-            choice: made.choice.as_ref(),
-            fund: made.fund.as_ref(),
-            assessments: answer.study.assessments(),
-            letterhead: Some(&wanted.letterhead),
-        },
-    }
+    )
 }

@@ -132,7 +132,8 @@ fn workbook(portfolio: Option<&Portfolio>, language: Language) -> Result<Vec<u8>
         &text,
     )?;
     columns_sheet(book.add_worksheet().set_name(SHEET_COLUMNS)?, language)?;
-    book.save_to_buffer().map(of_no_system)
+    book.save_to_buffer()
+        .map(|bytes| of_no_system(&bytes).into_owned())
 }
 
 /// Columns of the template: everything but what only a fund's export has.

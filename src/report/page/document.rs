@@ -58,12 +58,12 @@ impl Document {
         }
     }
 
-    /// The sheets that a picture shows, as one drawing: single pages beside each other, sheets of two beneath each other.
-    pub fn picture(&self) -> Page {
-        let shown: Vec<&Vec<Page>> = self.sheets.iter().take(self.shown).collect();
-        let (width, height) = self.size;
-        let across = shown.iter().map(|sheet| sheet.len()).max().unwrap_or(1);
-        let is_column = across > 1;
+    /// The pages that a picture shows, each with its left upper corner, points: single pages beside each other, sheets of two
+    /// beneath each other.
+    fn placed(&self) -> Vec<((f64, f64), &Page)> {
+        let shown = &self.sheets[..self.shown.min(self.sheets.len())];
+        let is_column = shown.iter().any(|sheet| sheet.len() > 1);
+        let (width, height) = (self.size.0 + BETWEEN, self.size.1 + BETWEEN);
         let mut placed = Vec::new();
         for (index, sheet) in shown.iter().enumerate() {
             for (column, page) in sheet.iter().enumerate() {
@@ -72,32 +72,27 @@ impl Document {
                 } else {
                     (index, 0)
                 };
-                placed.push((
-                    (
-                        column as f64 * (width + BETWEEN),
-                        row as f64 * (height + BETWEEN),
-                    ),
-                    page,
-                ));
+                placed.push(((column as f64 * width, row as f64 * height), page));
             }
         }
-        match placed[..] {
+        placed
+    }
+
+    /// What a picture shows, as one drawing.
+    pub fn picture(&self) -> Page {
+        match self.placed()[..] {
             [(_, page)] => page.clone(),
-            _ => Page::beside_each_other(&placed, self.size),
+            ref placed => Page::beside_each_other(placed, self.picture_size()),
         }
     }
 
     /// Size of the picture, points.
     pub fn picture_size(&self) -> (f64, f64) {
-        let shown: Vec<usize> = self.sheets.iter().take(self.shown).map(Vec::len).collect();
-        let across = shown.iter().copied().max().unwrap_or(1);
-        let (columns, rows) = if across > 1 {
-            (across, shown.len())
-        } else {
-            (shown.len(), 1)
-        };
-        let spread = |count: usize, one: f64| count as f64 * (one + BETWEEN) - BETWEEN;
-        (spread(columns, self.size.0), spread(rows, self.size.1))
+        let (width, height) = self.size;
+        let corners = self.placed().into_iter().map(|(corner, _)| corner);
+        corners.fold(self.size, |(right, bottom), (x, y)| {
+            (right.max(x + width), bottom.max(y + height))
+        })
     }
 
     /// The warning about characters that could not be set, if there are any.

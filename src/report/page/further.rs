@@ -1,10 +1,10 @@
 //! What follows the page on paper: what can be chosen, and the fund's charts by quarter.
 
-use super::{GUTTER, Page, PageFormat, PageInput, columns, finished, footer};
+use super::{GUTTER, Page, PageFormat, PageInput, columns, finished, footer, sheet};
 /// The fund of the active strategy by quarter, as it follows the page.
 pub use crate::report::analyses::fund::FundChart as FundByQuarter;
 use crate::report::draw::{self, Look};
-use crate::report::drawing::{Area, Drawing, Fit, Part, TextStyle};
+use crate::report::drawing::{Drawing, Fit, Part, TextStyle};
 use crate::report::palette::Theme;
 
 /// Height of the chart of what can be chosen at scale 1 where it has the page to itself, points.
@@ -16,18 +16,12 @@ pub fn further(input: &PageInput<'_>, format: PageFormat) -> Option<Page> {
     if choice.is_none() && fund.is_none() {
         return None;
     }
-    let (width, height) = format.size();
+    let size = format.size();
     let look = Look {
         theme: Theme::Light,
         scale: 1.08,
     };
-    let margin = 34.0;
-    let sheet = Area::new(
-        margin,
-        margin - 6.0,
-        width - 2.0 * margin,
-        height - 2.0 * margin + 10.0,
-    );
+    let sheet = sheet(size);
     let mut drawing = Drawing::new();
     let text = input.subject.text;
     let title = TextStyle::new(15.0, look.tokens().ink);
@@ -70,5 +64,5 @@ pub fn further(input: &PageInput<'_>, format: PageFormat) -> Option<Page> {
     let summary = choice.map(|choice| choice.summary(text));
     let summary = summary.or_else(|| fund.map(|fund| fund.summary(text)));
     let summary = summary.unwrap_or_default();
-    Some(finished(drawing, (width, height), look, input, summary))
+    Some(finished(drawing, size, look, input, summary))
 }

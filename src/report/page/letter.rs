@@ -5,7 +5,6 @@ use super::letterhead::Letterhead;
 use super::paper::{Align, Cell, Paper};
 use super::{Page, PageFormat, PageInput, answer, column_notes, finished};
 use crate::language::numbers;
-use crate::model::questions::what_to_ask;
 use crate::portfolio::SLEEVES;
 use crate::report::chart::{FanChart, FanView};
 use crate::report::draw;
@@ -297,14 +296,14 @@ fn changes_our_mind(paper: &mut Paper, input: &PageInput<'_>) {
 fn unknown(paper: &mut Paper, input: &PageInput<'_>) {
     let (workspace, text) = (input.subject.workspace, input.subject.text);
     paper.heading(&text.get("letter-unknown"));
-    let questions = what_to_ask(&workspace.priced(), &workspace.assumptions());
+    let questions = input.more.asked;
     if questions.is_empty() {
         paper.paragraph(&text.get("letter-unknown-none"));
         return;
     }
     paper.paragraph(&text.get("letter-unknown-sentence"));
     let mut companies: Vec<(usize, Vec<String>, f64)> = Vec::new();
-    for question in &questions {
+    for question in questions {
         let input = text.get(&format!("input-{}", question.input.key()));
         match companies
             .iter_mut()

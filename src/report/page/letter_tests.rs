@@ -3,10 +3,12 @@
 use super::tests::{NAMES, bursts, insights, stamp};
 use super::*;
 use crate::language::{Language, Text};
+use crate::model::questions::what_to_ask;
 use crate::report::ink::{assert_apart, text_boxes};
 use crate::report::insights::for_page;
 use crate::report::{pdf, render};
 use crate::strategy::fixture;
+use std::path::Path;
 
 /// The two pages of a letter in a language, with holdings, a logo and everything that can stand there.
 fn letter(language: Language, names: &[&str]) -> [Page; 2] {
@@ -31,7 +33,7 @@ fn letter(language: Language, names: &[&str]) -> [Page; 2] {
     let letterhead = Letterhead {
         firm: "North Quay Partners".into(),
         author: "A. Partner".into(),
-        logo: Some(render::logo(logo).unwrap()),
+        logo: Some(render::logo(logo, Path::new("logo.svg")).unwrap()),
         is_confidential: true,
     };
     letter::pages(&PageInput {
@@ -42,6 +44,7 @@ fn letter(language: Language, names: &[&str]) -> [Page; 2] {
         evidence: None,
         more: More {
             assessments: &assessments,
+            asked: &what_to_ask(&workspace.priced(), &workspace.assumptions()),
             letterhead: Some(&letterhead),
             ..More::default()
         },

@@ -2,6 +2,7 @@
 //! and the letter.
 
 mod answer;
+mod content;
 mod document;
 mod format;
 mod further;
@@ -11,6 +12,7 @@ mod letterhead;
 mod paper;
 mod side;
 
+pub use content::{Content, Sources};
 pub use document::{Document, document};
 pub use format::PageFormat;
 pub use further::FundByQuarter;
@@ -18,6 +20,7 @@ pub use letterhead::Letterhead;
 
 use crate::language::{Language, Message};
 use crate::model::Assessment;
+use crate::model::questions::Question;
 use crate::report::chart::{
     ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap, WaterfallChart,
 };
@@ -39,6 +42,17 @@ const COLUMNS: f64 = 12.0;
 fn columns(count: f64, sheet: f64) -> f64 {
     let column = (sheet - (COLUMNS - 1.0) * GUTTER) / COLUMNS;
     column * count + GUTTER * (count - 1.0)
+}
+
+/// What of a page of a size is filled.
+fn sheet((width, height): (f64, f64)) -> Area {
+    let margin = 34.0;
+    Area::new(
+        margin,
+        margin - 6.0,
+        width - 2.0 * margin,
+        height - 2.0 * margin + 10.0,
+    )
 }
 
 /// What the page shows.
@@ -67,6 +81,8 @@ pub struct More<'a> {
     pub fund: Option<&'a FundByQuarter>,
     /// Every holding assessed.
     pub assessments: &'a [Assessment],
+    /// What to ask the companies, the one first that could move the answer most.
+    pub asked: &'a [Question],
     /// Whose letter it is.
     pub letterhead: Option<&'a Letterhead>,
 }
@@ -94,15 +110,8 @@ impl Page {
             .then(|| Message::new("page-missing-glyphs").with("characters", missing.join(" ")))
     }
 
-    /// Pages of one size as one drawing, each at its place.
-    fn beside_each_other(placed: &[((f64, f64), &Self)], size: (f64, f64)) -> Self {
-        let far = |at: fn(&(f64, f64)) -> f64| {
-            placed
-                .iter()
-                .map(|(place, _)| at(place))
-                .fold(0.0, f64::max)
-        };
-        let (width, height) = (far(|at| at.0) + size.0, far(|at| at.1) + size.1);
+    /// Pages as one drawing of a size, each at its place.
+    fn beside_each_other(placed: &[((f64, f64), &Self)], (width, height): (f64, f64)) -> Self {
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.2}pt\" height=\"{height:.2}pt\" viewBox=\"0 0 {width:.2} {height:.2}\">\n"
         );
@@ -143,13 +152,7 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
         theme: Theme::Light,
         scale,
     };
-    let margin = 34.0;
-    let sheet = Area::new(
-        margin,
-        margin - 6.0,
-        width - 2.0 * margin,
-        height - 2.0 * margin + 10.0,
-    );
+    let sheet = sheet((width, height));
     let mut drawing = Drawing::new();
     let (header_area, rest) = sheet.cut_top(50.0 * scale);
     header::header(&mut drawing, look, header_area, input);
