@@ -122,6 +122,7 @@ impl FrothWindow {
         let analyses = Analyses::new(simulator.analyst(), Arc::clone(&wake), &document);
         let mut view = Session::new(language);
         view.recent.clone_from(&settings.recent);
+        view.versions_kept = settings.backups;
         view.drops = setup.drops;
         view.hint = (setup.remembers && !settings.hints_read).then_some(0);
         // How panels lie belongs to the user; which strategy is the active one belongs to a

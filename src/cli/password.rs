@@ -7,12 +7,6 @@ use crate::language::{Message, Text};
 use std::io::IsTerminal as _;
 use std::path::Path;
 
-/// Whether a file is a workspace, by its name.
-pub fn is_workspace(file: &Path) -> bool {
-    file.extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("froth"))
-}
-
 /// Reads a workspace; one under a password with that of the file, or with one that is typed where somebody can.
 ///
 /// # Errors

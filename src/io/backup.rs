@@ -83,6 +83,35 @@ pub(super) fn is_backup_of(path: &Path, name: &std::ffi::OsStr) -> bool {
         .any(|generation| generation_path(path, generation).file_name() == Some(name))
 }
 
+/// The file that a file is a backup of, by its name; `None` when that is not the name of a backup.
+///
+/// ```
+/// use froth::io::backup::original_of;
+/// use std::path::Path;
+///
+/// assert_eq!(original_of(Path::new("fund.froth.bak.3")), Some("fund.froth".into()));
+/// assert_eq!(original_of(Path::new("fund.froth")), None);
+/// ```
+pub fn original_of(path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?.to_str()?;
+    let (original, ending) = name.rsplit_once(".bak")?;
+    let is_generation = match ending {
+        "" | "2" => true,
+        older => older
+            .strip_prefix('.')
+            .and_then(|generation| generation.parse::<usize>().ok())
+            .is_some_and(|generation| (2..=MOST_GENERATIONS).contains(&generation)),
+    };
+    (is_generation && !original.is_empty()).then(|| path.with_file_name(original))
+}
+
+/// The ending of a file's name in small letters, of a backup that of the file it is of: a backup is opened as what it was.
+pub fn ending_of(path: &Path) -> Option<String> {
+    let original = original_of(path);
+    let ending = original.as_deref().unwrap_or(path).extension()?;
+    Some(ending.to_str()?.to_ascii_lowercase())
+}
+
 /// Every backup of a file that is there, the newest first.
 pub fn generations_of(path: &Path) -> Vec<PathBuf> {
     (1..=MOST_GENERATIONS)
@@ -169,6 +198,23 @@ mod tests {
         assert_eq!(contents(&path), ["7", "6"]);
         save("9", 0);
         assert_eq!(contents(&path), ["8"]);
+    }
+
+    #[test]
+    fn every_generation_is_known_by_its_name() {
+        let path = Path::new("folder/fund.froth");
+        for generation in 1..=MOST_GENERATIONS {
+            let backup = generation_path(path, generation);
+            assert_eq!(original_of(&backup).as_deref(), Some(path));
+        }
+        for other in [
+            "fund.froth.bak.51",
+            "fund.froth.bak.x",
+            ".bak",
+            "fund.bakery",
+        ] {
+            assert_eq!(original_of(Path::new(other)), None, "{other}");
+        }
     }
 
     #[test]

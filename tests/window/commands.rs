@@ -254,6 +254,7 @@ fn did(command: Command, was: &Seen, harness: &Window) -> bool {
         Command::DeleteHoldings => holdings(&now) + 1 == holdings(was),
         Command::Save => !now.dirty && was.dirty,
         Command::SaveAs => matches!(now.dialog, Some(Dialog::SavePath(_))),
+        Command::Versions => matches!(now.dialog, Some(Dialog::Versions(_))),
         Command::SetPassword => matches!(now.dialog, Some(Dialog::NewPassword(_))),
         Command::Export => matches!(now.dialog, Some(Dialog::Export(_))),
         Command::KeepSnapshot => matches!(now.dialog, Some(Dialog::Snapshot(_))),

@@ -2,8 +2,8 @@
 
 use crate::support::{known_results::KnownResults, raster, settle};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
-use froth::app::state::action::{Action, ViewAction};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use froth::app::state::action::{Action, SettingsAction, ViewAction};
 use froth::app::state::commands::Command;
 use froth::app::state::pane::Pane;
 use froth::app::{FrothWindow, Places, Setup};
@@ -283,4 +283,67 @@ fn two_windows_keep_each_others_settings_and_share_recent_files() {
         "{:?}",
         session.recent
     );
+}
+
+#[test]
+fn an_earlier_version_is_found_opened_and_never_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = workspace_file_in(folder.path());
+    let mut harness = started(folder.path(), Some(&path));
+    assert_eq!(strategies(&harness), 4);
+    press(&mut harness, egui::Modifiers::COMMAND, egui::Key::D);
+    press(&mut harness, egui::Modifiers::COMMAND, egui::Key::S);
+    press(&mut harness, egui::Modifiers::COMMAND, egui::Key::D);
+    press(&mut harness, egui::Modifiers::COMMAND, egui::Key::S);
+    assert_eq!(strategies(&harness), 6);
+    harness.state_mut().ask(Action::Command(Command::Versions));
+    settle(&mut harness);
+    harness.get_by_label("Earlier versions");
+    let offers: Vec<_> = harness
+        .get_all_by_role(egui::accesskit::Role::Button)
+        .filter_map(|button| button.accesskit_node().label())
+        .filter(|label| label.starts_with("Open the version of"))
+        .collect();
+    assert_eq!(offers.len(), 2, "{offers:?}");
+    harness
+        .get_all_by_label_contains("Open the version of")
+        .last()
+        .unwrap()
+        .click();
+    settle(&mut harness);
+    assert_eq!(strategies(&harness), 4, "the oldest of the two");
+    let state = harness.state();
+    assert_eq!(state.document().path(), None, "saved under another name");
+    assert_eq!(
+        state.session().recent,
+        [path.clone()],
+        "and not among the files used last"
+    );
+    assert_eq!(
+        workspace_file::read(&path)
+            .unwrap()
+            .workspace
+            .strategies
+            .len(),
+        6
+    );
+}
+
+#[test]
+fn how_many_earlier_versions_are_kept_is_a_setting() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = workspace_file_in(folder.path());
+    let mut harness = started(folder.path(), Some(&path));
+    let kept = froth::io::backup::Generations { count: 2, days: 7 };
+    harness.state_mut().ask(SettingsAction::KeepVersions(kept));
+    settle(&mut harness);
+    for _ in 0..4 {
+        press(&mut harness, egui::Modifiers::COMMAND, egui::Key::Z);
+        press(&mut harness, egui::Modifiers::COMMAND, egui::Key::D);
+        press(&mut harness, egui::Modifiers::COMMAND, egui::Key::S);
+    }
+    assert_eq!(froth::io::backup::generations_of(&path).len(), 2);
+    drop(harness);
+    let again = started(folder.path(), None);
+    assert_eq!(again.state().session().versions_kept, kept);
 }

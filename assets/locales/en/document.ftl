@@ -93,3 +93,17 @@ copied-table = { $name } is on the clipboard as a table.
 command-chart-nearer = Fewer quarters in the chart
 command-chart-farther = More quarters in the chart
 command-chart-whole = All quarters in the chart
+
+## Earlier versions of a workspace
+
+command-versions = Earlier versions...
+versions-title = Earlier versions
+versions-unsaved = This document has no workspace file yet. Once it is saved, each save keeps the version before.
+versions-none = No earlier version lies beside the file yet. Each save keeps the version before.
+versions-sentence = These lie beside the file. One that is opened is saved under another name; the file stays as it is.
+versions-open-short = Open
+versions-open = Open the version of { $time }
+versions-time-unknown = Time unknown
+versions-count = Versions kept
+versions-days = Days kept
+versions-kept-note = Those beyond either go with the next save; the newest stays however old it is.

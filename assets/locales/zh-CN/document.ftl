@@ -93,3 +93,17 @@ copied-table = “{ $name }”已作为表格复制到剪贴板。
 command-chart-nearer = 图中显示更少季度
 command-chart-farther = 图中显示更多季度
 command-chart-whole = 图中显示全部季度
+
+## 工作区的早期版本
+
+command-versions = 早期版本…
+versions-title = 早期版本
+versions-unsaved = 此文档还没有工作区文件。保存之后，每次保存都会留下前一个版本。
+versions-none = 文件旁边还没有早期版本。每次保存都会留下前一个版本。
+versions-sentence = 这些版本就在文件旁边。打开的版本要另存为新名称；原文件保持不变。
+versions-open-short = 打开
+versions-open = 打开 { $time } 的版本
+versions-time-unknown = 时间未知
+versions-count = 保留版本数
+versions-days = 保留天数
+versions-kept-note = 超出任何一项的版本在下次保存时删除；最新的一个无论多旧都会保留。

@@ -1,6 +1,6 @@
 //! Dialogs in front of the window: typed paths, problems, shortcuts, unsaved changes, about.
 
-use super::{export, palette, password, safety, snapshots};
+use super::{export, palette, password, safety, snapshots, versions};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::{ExportAction, FileAction, SnapshotAction, ViewAction};
@@ -33,6 +33,7 @@ pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
                 path_ui(ui, scene, path, &Typed::Template(*filled))
             }
             Dialog::Password(form) => password::ask_ui(ui, scene, form),
+            Dialog::Versions(versions) => versions::versions_ui(ui, scene, versions),
             Dialog::NewPassword(form) => password::new_ui(ui, scene, form),
             Dialog::Export(form) => export::export_ui(ui, scene, form),
             Dialog::AwaitingAnswer(_) => export::awaiting_ui(ui, scene),

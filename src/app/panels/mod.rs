@@ -56,6 +56,7 @@ mod tables;
 pub mod thesis;
 pub mod top_bar;
 pub mod verdict_strip;
+pub mod versions;
 mod waterfall;
 pub mod what_differs;
 pub mod why;

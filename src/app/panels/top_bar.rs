@@ -183,6 +183,7 @@ fn is_on(scene: &Scene<'_>, command: Command) -> bool {
         | Command::DeleteHoldings
         | Command::Save
         | Command::SaveAs
+        | Command::Versions
         | Command::SetPassword
         | Command::Export
         | Command::KeepSnapshot
@@ -253,6 +254,7 @@ pub fn is_possible(scene: &Scene<'_>, command: Command) -> bool {
         | Command::DeleteHoldings
         | Command::Save
         | Command::SaveAs
+        | Command::Versions
         | Command::SetPassword
         | Command::CopyChart
         | Command::SaveChart(_)

@@ -34,6 +34,7 @@ pub fn action(command: Command, scene: &Scene<'_>, pane: Pane) -> Option<Action>
         Command::SaveTemplate => FileAction::Browse(WantedPath::Template(false)).into(),
         Command::Save => FileAction::Save.into(),
         Command::SaveAs => FileAction::Browse(WantedPath::Save).into(),
+        Command::Versions => FileAction::ShowVersions.into(),
         Command::SetPassword => dialog(Dialog::NewPassword(NewPasswordForm::default())),
         Command::Export => ExportAction::Begin.into(),
         Command::KeepSnapshot => SnapshotAction::Begin.into(),

@@ -10,21 +10,25 @@ use crate::app::state::action::{
     Action, AnalysisAction, ExportAction, FileAction, LeaveAction, RecoveryAction, SnapshotAction,
     ViewAction,
 };
-use crate::app::state::dialog::{Dialog, ExportForm, Locked, Next, Overwriting, PasswordForm};
+use crate::app::state::dialog::{
+    Dialog, ExportForm, Locked, Next, Overwriting, PasswordForm, VersionRow,
+};
 use crate::app::state::pane::Pane;
 use crate::app::state::parts::{Files, Work};
 use crate::app::state::session::{Origin, Session};
 use crate::app::state::toast::Tone;
-use crate::app::work::file_work::{self, DocumentRead, Saving, Unless, Unwritten, Wanted};
+use crate::app::work::file_work::{self, DocumentRead, Saving, Unless, Unwritten, Version, Wanted};
 use crate::app::work::files::{
     self, Chosen, NotOpened, Sample, SystemDialog, WORKSPACE_EXTENSION, WantedPath,
 };
 use crate::io::ReadError;
 use crate::io::atomic::Degraded;
+use crate::io::backup::original_of;
 use crate::io::file_stamp::FileStamp;
 use crate::io::import::{TableFormat, write_template};
 use crate::io::password::{Password, Typed};
-use crate::language::Text;
+use crate::io::workspace_file::is_named_workspace;
+use crate::language::{Text, numbers};
 use crate::report::portfolio_file_name;
 use egui::Context;
 use std::path::{Path, PathBuf};
@@ -89,6 +93,7 @@ impl Handler<'_> {
                 };
                 self.write_template(ctx, &path, filled, unless);
             }
+            FileAction::ShowVersions => self.show_versions(),
             FileAction::ForgetRecent => {
                 self.files.safety.settings.recent.clear();
                 self.view.recent.clear();
@@ -121,7 +126,7 @@ impl Handler<'_> {
     }
 
     fn open_under(&mut self, path: &Path, password: Option<Password>, wanted: Wanted) {
-        let is_workspace = files::has_ending(path, WORKSPACE_EXTENSION);
+        let is_workspace = is_named_workspace(path);
         waiting::send(self.work, self.view, path, move |path| {
             file_work::document(path, is_workspace, password, wanted)
         });
@@ -133,14 +138,18 @@ impl Handler<'_> {
         match read {
             Ok(read) => {
                 self.files.safety.forget();
-                let own = read.is_workspace.then(|| path.clone());
+                // An earlier version is read, and saved under another name.
+                let is_earlier = original_of(path).is_some();
+                let own = (read.is_workspace && !is_earlier).then(|| path.clone());
                 let workspace = files::with_first_strategies(read.workspace, self.text);
                 let password = asked.password.filter(|_| read.is_sealed);
                 self.replace(Document::new(workspace, own).under(password));
                 self.files
                     .safety
-                    .stamp(Some(read.stamp).filter(|_| read.is_workspace));
-                replace::remember(self.document, self.files, self.view, path);
+                    .stamp(Some(read.stamp).filter(|_| read.is_workspace && !is_earlier));
+                if !is_earlier {
+                    replace::remember(self.document, self.files, self.view, path);
+                }
                 self.view.restore(&read.view);
                 self.view.keep_active_in_range(self.document);
                 // What was open when a window died may be laid out in the way it died of.
@@ -199,6 +208,26 @@ impl Handler<'_> {
         };
         self.document.set_password(password);
         self.view.toast(ctx, self.text.get(key), Tone::Done);
+    }
+
+    /// Shows the earlier versions of the open file, once they have been looked for.
+    fn show_versions(&mut self) {
+        match self.document.path().cloned() {
+            Some(path) => waiting::send(self.work, self.view, &path, file_work::versions),
+            None => self.view.dialog = Some(Dialog::Versions(Vec::new())),
+        }
+    }
+
+    /// Shows the earlier versions that were found.
+    pub fn versions_found(&mut self, versions: &[Version]) {
+        let language = self.text.language();
+        let rows = versions.iter().map(|version| VersionRow {
+            path: version.path.clone(),
+            saved_at: version
+                .saved_at
+                .map(|saved_at| numbers::date_time(language, saved_at)),
+        });
+        self.view.dialog = Some(Dialog::Versions(rows.collect()));
     }
 
     /// Opens the portfolio that comes with the program.

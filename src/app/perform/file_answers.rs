@@ -69,6 +69,11 @@ impl Handler<'_> {
                 is_typed,
                 read,
             } => self.snapshot().opened(&path, password, is_typed, *read),
+            FileAnswer::Versions(_, Ok(versions)) => self.file().versions_found(&versions),
+            FileAnswer::Versions(_, Err(silent)) => {
+                let said = self.text.say(&silent);
+                self.view.then(ViewAction::Warn(said));
+            }
             FileAnswer::CashFlows(Ok(flows)) => {
                 let fund = self.document.workspace().portfolio.fund.clone();
                 let fund = fund.unwrap_or_default().with_cash_flows(flows);

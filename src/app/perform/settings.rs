@@ -35,6 +35,10 @@ impl Handler<'_> {
                 self.settings.chinese_millions = !self.settings.chinese_millions;
                 self.text.chinese_millions = self.settings.chinese_millions;
             }
+            SettingsAction::KeepVersions(kept) => {
+                self.settings.backups = kept.bounded();
+                self.view.versions_kept = self.settings.backups;
+            }
             SettingsAction::OwnLibrary(path) => self.settings.own_library = path,
             SettingsAction::DismissHints => {
                 self.view.hint = None;

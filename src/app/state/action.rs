@@ -13,6 +13,7 @@ use crate::app::import::ImportAction;
 use crate::app::work::desktop::Wish;
 use crate::app::work::exporting::ExportRequest;
 use crate::app::work::files;
+use crate::io::backup::Generations;
 use crate::io::password::Password;
 use crate::language::{Language, Measure};
 use crate::report::chart::{FanView, Quarters};
@@ -142,6 +143,8 @@ pub enum FileAction {
         /// Whether a file of that name gives way; else it is asked about.
         replace: bool,
     },
+    /// Show the earlier versions of the open file, and how many are kept.
+    ShowVersions,
     /// Forget which files were opened last.
     ForgetRecent,
 }
@@ -329,6 +332,8 @@ pub enum SettingsAction {
     ToggleChineseMillions,
     /// The hints of the first start have been read.
     DismissHints,
+    /// How many earlier versions of a workspace are kept, and for how long.
+    KeepVersions(Generations),
     /// Where the user's own library of companies lies.
     OwnLibrary(Option<PathBuf>),
 }

@@ -32,6 +32,8 @@ pub enum Command {
     Save,
     /// Saves the workspace under another name.
     SaveAs,
+    /// Shows the earlier versions of the open file, and how many are kept.
+    Versions,
     /// Puts the document under a password, changes it or takes it off.
     SetPassword,
     /// Exports the comparison.

@@ -110,6 +110,7 @@ const UP_TO_PANELS: &[Entry] = {
         entry(C::ClearRecent, "command-clear-recent", M::File, RECENT),
         entry(C::Save, "command-save", M::File, 1).on(CTRL, Key::S),
         entry(C::SaveAs, "command-save-as", M::File, 1).on(CTRL_SHIFT, Key::S),
+        entry(C::Versions, "command-versions", M::File, 1),
         entry(C::SetPassword, "command-set-password", M::File, 1),
         entry(C::Export, "command-export", M::File, 2).on(CTRL, Key::E),
         entry(C::ExportTemplate, "command-export-template", M::File, 2),

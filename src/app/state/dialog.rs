@@ -41,6 +41,8 @@ pub enum Dialog {
     Password(PasswordForm),
     /// Put the document under a password, change it or take it off.
     NewPassword(NewPasswordForm),
+    /// The earlier versions of the open file, the newest first, and how many are kept.
+    Versions(Vec<VersionRow>),
     /// Find a command.
     Palette(PaletteForm),
     /// All shortcuts.
@@ -95,6 +97,15 @@ pub struct Offer {
     pub document: Option<String>,
     /// Whether it is under a password, which hides its name.
     pub is_locked: bool,
+}
+
+/// An earlier version of the open file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionRow {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// When it was saved, in words; `None` where the file system does not say.
+    pub saved_at: Option<String>,
 }
 
 /// Something that is under a password.

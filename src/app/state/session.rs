@@ -10,6 +10,7 @@ use crate::app::analysis::choices::Choices;
 use crate::app::document::Document;
 use crate::app::import::Assistant;
 use crate::app::work::desktop::Drops;
+use crate::io::backup::Generations;
 use crate::language::{Language, Measure, Message, Text};
 use crate::report::chart::{FanView, Quarters};
 use crate::strategy::metric::Metric;
@@ -85,6 +86,8 @@ pub struct Session {
     pub focus_scenario: bool,
     /// Files opened or saved last, the newest first.
     pub recent: Vec<std::path::PathBuf>,
+    /// How many earlier versions of a workspace are kept, and for how long.
+    pub versions_kept: Generations,
     /// Whether a program that died has left something to recover.
     pub left_behind: bool,
     /// What becomes of a file that is dropped on the window.
@@ -130,6 +133,7 @@ impl Session {
             before_meeting: None,
             focus_scenario: false,
             recent: Vec::new(),
+            versions_kept: Generations::default(),
             left_behind: false,
             drops: Drops::Taken,
             choices: Choices::default(),

@@ -5,11 +5,12 @@ use crate::assumptions::{Reading, SIGNAL_KEYS, Scenario, table};
 use crate::cli::Failure;
 use crate::cli::arguments::Compare;
 use crate::cli::flags::{Once, without_effect};
-use crate::cli::password::{is_workspace, workspace_of};
+use crate::cli::password::workspace_of;
 use crate::cli::table_options::{day_of, rates};
 use crate::io::import::{Chosen, Doubt, Subject};
 use crate::io::open::{self, FileFormat, Opened, Options};
 use crate::io::password::Password;
+use crate::io::workspace_file::is_named_workspace;
 use crate::language::{Message, Text};
 use crate::portfolio::{Problem, SLEEVES, Sleeve};
 use crate::strategy::firm::{self, Firm};
@@ -65,7 +66,7 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<Asked, Failure> {
     let mut password = None;
     let mut files = std::iter::once(&arguments.file).chain(&arguments.others);
     let is_table = |file: &PathBuf| {
-        !is_workspace(file) && !matches!(FileFormat::of(file), Some(FileFormat::Native(_)))
+        !is_named_workspace(file) && !matches!(FileFormat::of(file), Some(FileFormat::Native(_)))
     };
     if arguments.date.is_some() && !files.any(is_table) {
         let message = Message::new("cli-flag-needs-table").with("name", "--date");
@@ -74,7 +75,7 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<Asked, Failure> {
     if arguments.others.is_empty() && !arguments.rate.is_empty() {
         return Err(without_effect("--rate", "FUND").into());
     }
-    let (mut workspace, mut problems) = if is_workspace(&arguments.file) {
+    let (mut workspace, mut problems) = if is_named_workspace(&arguments.file) {
         let given = arguments.password_file.as_deref();
         let (file, known) = workspace_of(&arguments.file, given, text)?;
         password = known;
@@ -164,7 +165,7 @@ fn further_funds(
     }
     let mut portfolios = vec![workspace.portfolio.clone()];
     for file in &arguments.others {
-        if is_workspace(file) {
+        if is_named_workspace(file) {
             return Err(Message::new("firm-needs-portfolios")
                 .with("file", file.display())
                 .into());

@@ -97,6 +97,7 @@ pub use unit::AmountUnit;
 pub use unnamed_value::NO_COLUMN;
 pub use words::{FoundWord, choices as word_choices, found as find_words};
 
+use super::backup;
 use super::portfolio_file::{MAX_BYTES, ReadError, read_bytes};
 use crate::language::Message;
 use crate::portfolio::{ExchangeRates, Figure, FigureUnit, Portfolio, Problem, Severity};
@@ -125,7 +126,7 @@ pub enum TableFormat {
 impl TableFormat {
     /// The kind of a file by its extension.
     pub fn of(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        match backup::ending_of(path)?.as_str() {
             "csv" | "tsv" | "txt" | "tab" => Some(Self::Csv),
             "xlsx" | "xlsm" => Some(Self::Xlsx),
             "xlsb" => Some(Self::Xlsb),

@@ -18,7 +18,7 @@ pub(super) use write::portfolio_table;
 
 pub use super::native_file::{MAX_BYTES, ReadError, read_bytes};
 
-use super::native_file;
+use super::{backup, native_file};
 use crate::language::Message;
 use crate::portfolio::{Portfolio, Problem};
 use std::path::Path;
@@ -46,7 +46,7 @@ impl Format {
 
     /// The format of a file by its extension; `None` for a file of another kind.
     pub fn of(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        match backup::ending_of(path)?.as_str() {
             "toml" => Some(Self::Toml),
             "json" => Some(Self::Json),
             _ => None,
