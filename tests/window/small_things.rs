@@ -2,18 +2,18 @@
 //! what the system does not do, questions that are not asked.
 
 use crate::support::known_results::KnownResults;
-use crate::support::{english, own_places, raster, settle};
+use crate::support::{english, own_places, raster, settle, window};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use froth::app::state::action::{HoldingAction, StrategyAction, ViewAction};
+use froth::app::state::action::{Action, HoldingAction, StrategyAction, ViewAction};
 use froth::app::state::commands::Command;
 use froth::app::state::dialog::Dialog;
 use froth::app::state::holdings_view::EditorPage;
 use froth::app::state::pane::Pane;
 use froth::app::work::desktop::Drops;
 use froth::app::{FrothWindow, Setup};
-use froth::language::Language;
+use froth::language::{Language, Text};
 use froth::portfolio::Sleeve;
 use std::sync::Arc;
 
@@ -123,5 +123,41 @@ fn no_question_is_open_that_is_not_asked_of_a_company() {
             .state_mut()
             .ask(ViewAction::ToggleMaximised(Pane::Holdings));
         settle(&mut harness);
+    }
+}
+
+#[test]
+fn a_table_and_a_chart_that_show_nothing_say_why() {
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let mut harness = window([1280.0, 800.0], language, egui::Theme::Light);
+        harness.state_mut().show_pane(Pane::Holdings);
+        settle(&mut harness);
+        let says = |harness: &Harness<'static, FrothWindow>, key: &str| {
+            harness.query_all_by_label(&text.get(key)).count()
+        };
+        assert_eq!(says(&harness, "holdings-none-found"), 0);
+        let filter = text.get("holdings-filter");
+        harness.get_by_label(&filter).focus();
+        harness.run();
+        harness
+            .get_by_label(&filter)
+            .type_text("no company of this name");
+        settle(&mut harness);
+        assert_eq!(says(&harness, "holdings-none-found"), 1, "{language:?}");
+
+        assert_eq!(says(&harness, "chart-all-hidden"), 0);
+        let strategies = harness.state().document().workspace().strategies.len();
+        for place in 0..strategies {
+            harness
+                .state_mut()
+                .ask(Action::Command(Command::Select(place as u8)));
+            settle(&mut harness);
+            harness
+                .state_mut()
+                .ask(Action::Command(Command::ToggleVisible));
+            settle(&mut harness);
+        }
+        assert_eq!(says(&harness, "chart-all-hidden"), 1, "{language:?}");
     }
 }

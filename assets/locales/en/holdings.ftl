@@ -144,3 +144,5 @@ stack-ours-reading = Our claim comes to { $claim } of what the position is worth
 stack-ours-no-gain = Our shares are worth more than a claim wherever a claim would be paid in full.
 stack-reading = With { $left } of the company left: { $parts }.
 stack-reading-help = Follows the pointer over the chart, and the left and right arrows when the chart has the keyboard.
+holdings-none-found = No holding has these words in its name, strategy or vendor.
+holdings-none = The portfolio has no holdings yet. Add one, or import a table.

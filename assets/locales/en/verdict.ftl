@@ -163,3 +163,22 @@ moves-nothing-held = nothing to sell
 within-error = within its error
 metric-company-loss-today-help-freeze = In this scenario nothing bursts. Mean share of the companies' value lost if the funding window shut today all the same, before liquidation preferences divide what is left.
 metric-company-loss-today-freeze = Lost by its companies in a freeze today
+
+# What is said over many bursts, of questions and of moves, where nothing bursts: the window shuts, and prices carry no froth.
+bursts-title-freeze = In a freeze today
+bursts-help-freeze = In this scenario nothing bursts. Over freezes of every length, and over what each leaves of each company: the same freezes for all strategies. Counts are told to the nearest ten, below 65 of 100 not at all.
+bursts-lost-freeze = { $name }: its companies lose { $company } and its positions { $position }, because liquidation preferences give back { $back }; it keeps { $kept }. In nine of ten freezes it loses { $low } to { $high }.
+bursts-loses-less-freeze = In a freeze today { $name } loses less than { $other } in { $count ->
+    [100] nearly all of 100 freezes.
+   *[other] about { $count } of 100 freezes.
+}
+bursts-cannot-tell-freeze = Whether { $name } or { $other } loses less in a freeze today cannot be told.
+bursts-reported-freeze = Reports show it late: four quarters after a freeze today those of { $name } show { $shown } as lost where { $lost } is gone.
+ask-first-method-freeze = Figures nobody has stated, by how far knowing them could move the loss of all holdings in a freeze today.
+insight-burst-loss-freeze = In a freeze in { $quarter }, { $reference } loses { $loss } ({ $low } to { $high } on half of the paths); { $other } loses { $other_loss }.
+insight-largest-holding-freeze = { $holding } alone carries { $share } of what { $strategy } would lose today.
+workbook-bursts-freeze = Freezes today
+workbook-loss-company-freeze = Company loses in a freeze today
+pane-moves-method-freeze = Moves on single holdings, each run on the same draws as what is held, ranked by the money they keep in a freeze in { $quarter } for each unit of expected value they give up.
+moves-plan-freeze = Plan of { $count } moves: { $kept } kept in a freeze in { $quarter }, { $expected } expected at the horizon.
+moves-column-kept-help-freeze = Money kept more in a freeze in the burst quarter, against what is held today; with its error where it is more than nothing.

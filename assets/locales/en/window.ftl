@@ -328,3 +328,4 @@ assumption-note-none = Note on { $name }
 assumption-note-dated = Last changed on { $date }.
 assumption-note-said = { $note } ({ $by })
 step-assumption-note = note on an assumption
+chart-all-hidden = All strategies are hidden. Show one again by the eye beside its name.

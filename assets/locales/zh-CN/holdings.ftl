@@ -144,3 +144,5 @@ stack-ours-reading = 我方清算权相当于持仓价值的 { $claim }；公司
 stack-ours-no-gain = 在清算权能够全额受偿时，我方股份总是更值钱。
 stack-reading = 公司剩余 { $left } 时：{ $parts }。
 stack-reading-help = 随指针在图上的位置变化；图表获得键盘焦点时，可用左右方向键移动。
+holdings-none-found = 没有持仓的名称、策略或供应商含有这些字词。
+holdings-none = 组合中还没有持仓。请添加一项，或导入表格。

@@ -163,3 +163,22 @@ moves-nothing-held = 没有可卖的
 within-error = 在误差之内
 metric-company-loss-today-freeze = 融资窗口今天关闭时公司的损失
 metric-company-loss-today-help-freeze = 本情景下不会破裂。如果融资窗口今天仍然关闭，公司价值平均损失的比例，未计优先清算权如何分配剩余价值。
+
+# 不会破裂的情景下，跨多次冻结、问题与动作的说法：窗口关闭，而价格没有泡沫。
+bursts-title-freeze = 如果今天融资冻结
+bursts-help-freeze = 本情景下不会破裂。涵盖各种时长的冻结，以及每次冻结后各家公司的剩余；所有策略面对同样的冻结。次数取整到十，100 次中不足 65 次的不作判断。
+bursts-lost-freeze = { $name }：所持公司损失 { $company }，持仓损失 { $position }，因为优先清算权挽回 { $back }；{ $kept }。十次冻结中有九次损失在 { $low } 至 { $high } 之间。
+bursts-loses-less-freeze = 如果今天融资冻结，100 次中{ $count ->
+    [100] 几乎每次
+   *[other] 约有 { $count } 次
+}“{ $name }”的损失小于“{ $other }”。
+bursts-cannot-tell-freeze = 如果今天融资冻结，“{ $name }”与“{ $other }”谁损失更小无法区分。
+bursts-reported-freeze = 报告会滞后：今天冻结四个季度后，“{ $name }”的报告显示损失 { $shown }，而实际已失去 { $lost }。
+ask-first-method-freeze = 无人给出的数字，按弄清它能在多大程度上改变今天融资冻结时全部持仓的损失排序。
+insight-burst-loss-freeze = 若在 { $quarter } 融资冻结，“{ $reference }”损失 { $loss }（半数路径在 { $low } 至 { $high } 之间）；“{ $other }”损失 { $other_loss }。
+insight-largest-holding-freeze = “{ $strategy }”今天融资冻结的损失中，仅 { $holding } 一家就占 { $share }。
+workbook-bursts-freeze = 今天融资冻结
+workbook-loss-company-freeze = 今天融资冻结时公司的损失
+pane-moves-method-freeze = 针对单项持仓的动作，与现有持仓使用同一组抽样；按在{ $quarter }融资冻结时保住的金额与放弃的预期价值之比排序。
+moves-plan-freeze = { $count } 个动作的方案：若在 { $quarter } 融资冻结可保住 { $kept }，期末预期 { $expected }。
+moves-column-kept-help-freeze = 若在所选季度融资冻结，与今天的持仓相比多保住的金额。

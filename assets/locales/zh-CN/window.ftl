@@ -328,3 +328,4 @@ assumption-note-none = 为“{ $name }”写备注
 assumption-note-dated = 最近修改于 { $date }。
 assumption-note-said = { $note }（{ $by }）
 step-assumption-note = 假设备注
+chart-all-hidden = 所有策略都已隐藏。点击名称旁的眼睛即可重新显示。

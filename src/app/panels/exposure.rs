@@ -90,6 +90,14 @@ fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let Some(shown) = shown else {
         return waiting_ui(ui, scene);
     };
+    if !scene
+        .workspace()
+        .strategies
+        .iter()
+        .any(|strategy| strategy.visible)
+    {
+        return note_ui(ui, scene, &scene.say("chart-all-hidden"));
+    }
     let method = if scene.stale() || scene.engine.is_draft() {
         format!("{} {}", shown.fan.method, scene.say("draft-note"))
     } else {
@@ -218,10 +226,12 @@ fn waiting_ui(ui: &mut Ui, scene: &Scene<'_>) {
         Some(failure) => failure.to_owned(),
         None => scene.say("simulating"),
     };
+    note_ui(ui, scene, &sentence);
+}
+
+/// What is said where no chart stands.
+fn note_ui(ui: &mut Ui, scene: &Scene<'_>, sentence: &str) {
     ui.add_space(8.0);
-    typography::label_ui(
-        ui,
-        &sentence,
-        Face::body(&scene.tokens).tinted(scene.tokens.quiet),
-    );
+    let face = Face::body(&scene.tokens).tinted(scene.tokens.quiet);
+    typography::label_ui(ui, sentence, face);
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::language::{Language, Text};
 use crate::strategy::fixture;
 use crate::strategy::metric::Metric;
+use crate::strategy::verdict::burst_difference;
 
 const NAMES: [&str; 3] = ["Current", "Vertical-led", "Application-led"];
 
@@ -64,6 +65,25 @@ fn the_exposure_fan_has_the_bands_of_the_active_strategy_and_a_line_for_each() {
         }
         assert!(chart.method.contains("16,384"));
     });
+}
+
+/// The chart, the table's tooltip, the verdict and the findings speak of one difference in the burst.
+#[test]
+fn the_chart_of_differences_shows_the_difference_that_everything_else_speaks_of() {
+    for active in 0..3 {
+        with_subject(Language::English, active, |subject| {
+            let chart = FanChart::new(FanView::Difference, subject);
+            let comparison = subject.comparison;
+            let quarter = comparison.burst_quarter;
+            assert_eq!(chart.series.len(), 2);
+            for series in &chart.series {
+                let paired = burst_difference(comparison, series.strategy.unwrap());
+                assert_eq!(series.points[quarter], paired.value, "{}", series.name);
+                let read = subject.figures().share_difference(paired.value);
+                assert_eq!(series.readings[quarter], read, "{}", series.name);
+            }
+        });
+    }
 }
 
 #[test]

@@ -26,6 +26,11 @@ pub struct Order {
 }
 
 impl Order {
+    /// Whether nothing is listed.
+    pub const fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
     /// Works it out.
     pub fn new(scene: &Scene<'_>) -> Self {
         let portfolio = &scene.workspace().portfolio;
