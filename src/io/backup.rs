@@ -2,6 +2,8 @@
 //! first.
 
 use super::calls::{self, Call};
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -110,6 +112,36 @@ pub fn ending_of(path: &Path) -> Option<String> {
     let original = original_of(path);
     let ending = original.as_deref().unwrap_or(path).extension()?;
     Some(ending.to_str()?.to_ascii_lowercase())
+}
+
+/// Ending of the name of a workspace.
+pub const WORKSPACE_EXTENSION: &str = "froth";
+
+/// Whether a file is a workspace or a backup of one, by its name.
+pub fn is_named_workspace(path: &Path) -> bool {
+    ending_of(path).is_some_and(|ending| ending == WORKSPACE_EXTENSION)
+}
+
+/// An earlier version of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// When it was saved, by the clock here; `None` where the file system does not say.
+    pub saved_at: Option<DateTime>,
+}
+
+/// The earlier versions of a file that are there, the newest first.
+pub fn versions_of(path: &Path) -> Vec<Version> {
+    let versions = generations_of(path).into_iter().map(|path| {
+        let modified = std::fs::metadata(&path).and_then(|about| about.modified());
+        let saved_at = modified
+            .ok()
+            .and_then(|modified| jiff::Timestamp::try_from(modified).ok())
+            .map(|saved_at| saved_at.to_zoned(TimeZone::system()).datetime());
+        Version { path, saved_at }
+    });
+    versions.collect()
 }
 
 /// Every backup of a file that is there, the newest first.

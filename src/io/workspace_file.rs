@@ -4,7 +4,6 @@
 //! strategies, horizon and seed) and the window's layout, which this module keeps without reading it.
 
 use super::atomic::Degraded;
-use super::backup::ending_of;
 use super::native_file::Keeping;
 use super::password::Password;
 use super::portfolio_file::{self, ReadError};
@@ -23,14 +22,6 @@ use zeroize::Zeroizing;
 
 /// Schema of the file.
 pub const SCHEMA: &str = "froth-workspace/1";
-
-/// Ending of the file's name.
-pub const EXTENSION: &str = "froth";
-
-/// Whether a file is a workspace or a backup of one, by its name.
-pub fn is_named_workspace(path: &Path) -> bool {
-    ending_of(path).is_some_and(|ending| ending == EXTENSION)
-}
 
 /// A workspace as a file holds it.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,4 +1,5 @@
-//! No word and no figure is cut at its sides: every text that is painted lies within the room it is painted in.
+//! No word and no figure is cut at its sides: every text that is painted lies within the room it is painted in, and over no
+//! other.
 
 use crate::support::known_results::KnownResults;
 use crate::support::{own_places, settle, window_in};
@@ -10,22 +11,25 @@ use froth::app::FrothWindow;
 use froth::app::state::action::{FileAction, ViewAction};
 use froth::app::state::pane::Pane;
 use froth::language::{Language, Text};
+use froth::report::chart::FanView;
 use std::sync::Arc;
 
 type Window = Harness<'static, FrothWindow>;
 
+/// Texts of a shape, each with its place.
+fn texts(shape: &Shape, found: &mut Vec<(String, egui::Rect)>) {
+    match shape {
+        Shape::Text(text) => {
+            let rect = text.galley.rect.translate(text.pos.to_vec2());
+            found.push((text.galley.text().to_owned(), rect));
+        }
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, found)),
+        _ => {}
+    }
+}
+
 /// Texts that are cut at the left or right by the room they are painted in.
 fn cut(harness: &Window) -> Vec<String> {
-    fn texts(shape: &Shape, found: &mut Vec<(String, egui::Rect)>) {
-        match shape {
-            Shape::Text(text) => {
-                let rect = text.galley.rect.translate(text.pos.to_vec2());
-                found.push((text.galley.text().to_owned(), rect));
-            }
-            Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, found)),
-            _ => {}
-        }
-    }
     let mut cut = Vec::new();
     for clipped in &harness.output().shapes {
         let mut found = Vec::new();
@@ -41,6 +45,34 @@ fn cut(harness: &Window) -> Vec<String> {
         cut.extend(found.into_iter().filter(is_cut).map(|(text, _)| text));
     }
     cut
+}
+
+/// Texts that lie over each other, by pairs: what is in sight of both, without the room that lines have above and below
+/// their letters, meets by more than a hair.
+fn over_each_other(harness: &Window) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for clipped in &harness.output().shapes {
+        let from = found.len();
+        texts(&clipped.shape, &mut found);
+        for (_, rect) in &mut found[from..] {
+            let letters = rect.shrink2(egui::vec2(1.0, 0.22 * rect.height()));
+            *rect = letters.intersect(clipped.clip_rect);
+        }
+    }
+    found.retain(|(text, rect)| !text.trim().is_empty() && rect.is_positive());
+    let mut pairs = Vec::new();
+    for (place, (text, rect)) in found.iter().enumerate() {
+        for (other, second) in &found[place + 1..] {
+            // A strong text is drawn twice, a hair apart.
+            let is_strong = text.replace('\n', "") == other.replace('\n', "")
+                && (rect.min - second.min).length() < 2.0;
+            let common = rect.intersect(*second);
+            if !is_strong && common.width() > 2.0 && common.height() > 2.0 {
+                pairs.push((text.clone(), other.clone()));
+            }
+        }
+    }
+    pairs
 }
 
 /// The sample with amounts in another currency, a company with a long name and one with large figures.
@@ -137,4 +169,44 @@ fn no_text_of_a_panel_or_its_table_is_cut() {
         }
         assert!(tables > 12, "{tables} tables were looked at");
     }
+}
+
+#[test]
+fn no_two_texts_of_a_panel_lie_over_each_other() {
+    let mut faults = Vec::new();
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let simulator = Arc::new(KnownResults);
+        let size = [1280.0, 800.0];
+        let mut harness = window_in(own_places(), simulator, size, language, egui::Theme::Light);
+        for view in FanView::ALL {
+            harness.state_mut().ask(ViewAction::Chart(view));
+            settle(&mut harness);
+            let found = over_each_other(&harness);
+            faults.extend(
+                found
+                    .into_iter()
+                    .map(|pair| format!("{view:?} in {language:?}: {pair:?}")),
+            );
+        }
+        for pane in Pane::ALL {
+            harness.state_mut().show_pane(*pane);
+            settle(&mut harness);
+            compute(&mut harness, &text);
+            for _ in 0..2 {
+                harness.state_mut().ask(ViewAction::ToggleMaximised(*pane));
+                settle(&mut harness);
+                let found = over_each_other(&harness);
+                faults.extend(
+                    found
+                        .into_iter()
+                        .map(|pair| format!("{pane:?} in {language:?}: {pair:?}")),
+                );
+            }
+            if !pane.is_main() {
+                harness.state_mut().close_pane(*pane);
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
 }

@@ -315,8 +315,8 @@ fn an_earlier_version_is_found_opened_and_never_written_over() {
     let state = harness.state();
     assert_eq!(state.document().path(), None, "saved under another name");
     assert_eq!(
-        state.session().recent,
-        [path.clone()],
+        state.session().recent.as_slice(),
+        std::slice::from_ref(&path),
         "and not among the files used last"
     );
     assert_eq!(

@@ -17,17 +17,16 @@ use crate::app::state::pane::Pane;
 use crate::app::state::parts::{Files, Work};
 use crate::app::state::session::{Origin, Session};
 use crate::app::state::toast::Tone;
-use crate::app::work::file_work::{self, DocumentRead, Saving, Unless, Unwritten, Version, Wanted};
+use crate::app::work::file_work::{self, DocumentRead, Saving, Unless, Unwritten, Wanted};
 use crate::app::work::files::{
     self, Chosen, NotOpened, Sample, SystemDialog, WORKSPACE_EXTENSION, WantedPath,
 };
 use crate::io::ReadError;
 use crate::io::atomic::Degraded;
-use crate::io::backup::original_of;
+use crate::io::backup::{Version, is_named_workspace, original_of};
 use crate::io::file_stamp::FileStamp;
 use crate::io::import::{TableFormat, write_template};
 use crate::io::password::{Password, Typed};
-use crate::io::workspace_file::is_named_workspace;
 use crate::language::{Text, numbers};
 use crate::report::portfolio_file_name;
 use egui::Context;

@@ -1,11 +1,11 @@
 //! Marks on the screen: each as shapes, through the transform of a plot or of a row of a list.
 
 use super::mark;
+use super::mark_shapes::{between, outcome, upright};
 use crate::app::look::theme::{self, Tokens, mix};
 use crate::app::look::typography::{Face, Line};
 use crate::report::chart::Axis;
 use crate::report::drawing::{Anchor, Area};
-use crate::report::marks::OutcomeMarkKind;
 use crate::report::marks::placing::{self, Placed, Wanted};
 use crate::report::marks::{
     Along, Ink, Mark, Point, Side, Size, Stand, Stroke, Style, Symbol, Words,
@@ -193,6 +193,18 @@ impl Canvas<'_> {
         words: Option<&Words>,
         shapes: &mut Vec<Shape>,
     ) {
+        let Some(ends) = self.ends_of_rule(at, along) else {
+            return;
+        };
+        shapes.extend(self.line(&ends, stroke));
+        if let Some((line, at, anchor)) = words.map(|words| self.words_of_rule(ends, stroke, words))
+        {
+            line.add_to(shapes, at, anchor);
+        }
+    }
+
+    /// Where a rule begins and ends; `None` where it lies outside of what is shown.
+    fn ends_of_rule(&self, at: f64, along: Along) -> Option<[Pos2; 2]> {
         let (frame, bounds) = (*self.transform.frame(), self.transform.bounds());
         let (holds, ends) = match along {
             Along::Horizontal => {
@@ -206,12 +218,17 @@ impl Canvas<'_> {
                 (bounds.range_x().contains(&at), ends)
             }
         };
-        if !holds {
-            return;
-        }
-        shapes.extend(self.line(&ends, stroke));
-        let Some(words) = words else { return };
-        let [start, end] = ends;
+        holds.then_some(ends)
+    }
+
+    /// What is written at a rule, where, and by which of its corners.
+    fn words_of_rule(
+        &self,
+        [start, end]: [Pos2; 2],
+        stroke: Stroke,
+        words: &Words,
+    ) -> (Line, Pos2, Align2) {
+        let frame = *self.transform.frame();
         let face = Face::note(self.tokens);
         let (at, anchor, face) = match words.stand {
             Stand::LeftAbove => (start + vec2(6.0, -2.0), Align2::LEFT_BOTTOM, face),
@@ -235,8 +252,12 @@ impl Canvas<'_> {
                 (pos2(x, start.y - 5.0), Align2::CENTER_BOTTOM, face)
             }
         };
-        Line::truncated(self.painter, &words.text, face, frame.width().max(160.0))
-            .add_to(shapes, at, anchor);
+        let room = frame.width().max(160.0);
+        (
+            Line::truncated(self.painter, &words.text, face, room),
+            at,
+            anchor,
+        )
     }
 
     fn bar(&self, from: f64, to: f64, row: f64, size: Size) -> Rect {
@@ -395,15 +416,22 @@ impl Canvas<'_> {
                 }
                 Mark::Rule {
                     at,
-                    along: Along::Vertical,
-                    ..
+                    along,
+                    stroke,
+                    words,
                 } => {
-                    let x = self.transform.position_from_point_x(*at);
-                    let line = Rect::from_x_y_ranges(x - 0.5..=x + 0.5, frame.y_range());
-                    taken.push(area(line));
+                    let Some(ends) = self.ends_of_rule(*at, *along) else {
+                        continue;
+                    };
+                    if *along == Along::Vertical {
+                        taken.push(area(Rect::from_two_pos(ends[0], ends[1]).expand(0.5)));
+                    }
+                    taken.extend(words.as_ref().map(|words| {
+                        let (line, at, anchor) = self.words_of_rule(ends, *stroke, words);
+                        area(anchor.anchor_size(at, line.size()))
+                    }));
                 }
-                Mark::Rule { .. }
-                | Mark::Area { .. }
+                Mark::Area { .. }
                 | Mark::Line { .. }
                 | Mark::Pieces { .. }
                 | Mark::Tiles(_)
@@ -423,57 +451,4 @@ fn area(rect: Rect) -> Area {
     let [x, y, width, height] =
         [rect.left(), rect.top(), rect.width(), rect.height()].map(f64::from);
     Area::new(x, y, width, height)
-}
-
-fn upright(at: Pos2, half: f32, stroke: egui::Stroke) -> Shape {
-    Shape::line_segment([at - vec2(0.0, half), at + vec2(0.0, half)], stroke)
-}
-
-/// What marks a figure of a distribution; `s` is the factor on its parts.
-fn outcome(at: Pos2, kind: OutcomeMarkKind, s: f32, color: Color32, ground: Color32) -> Shape {
-    let line = |half: f32, width: f32| upright(at, half * s, egui::Stroke::new(width * s, color));
-    match kind {
-        OutcomeMarkKind::WorstFivePercent => {
-            let corners = [(-2.6, 0.0), (2.0, -2.9), (2.0, 2.9)];
-            let points = corners.map(|(x, y)| at + vec2(x, y) * s).to_vec();
-            Shape::convex_polygon(points, color, egui::Stroke::NONE)
-        }
-        OutcomeMarkKind::OneInTwentyBelow | OutcomeMarkKind::OneInTwentyAbove => line(3.2, 0.9),
-        OutcomeMarkKind::Median => line(4.0, 2.2),
-        OutcomeMarkKind::Mean => Shape::Vec(vec![
-            Shape::circle_filled(at, 2.9 * s, color),
-            Shape::circle_filled(at, 1.8 * s, ground),
-        ]),
-    }
-}
-
-/// The area between two lines that run to the right.
-fn between(upper: &[Pos2], lower: &[Pos2], color: Color32) -> Shape {
-    let mut mesh = Mesh::default();
-    for (index, point) in (0_u32..).zip(upper) {
-        let below = lower
-            .get(index as usize)
-            .filter(|_| lower.len() == upper.len());
-        let y = below.map_or_else(|| height_at(lower, point.x), |below| below.y);
-        mesh.colored_vertex(*point, color);
-        mesh.colored_vertex(pos2(point.x, y), color);
-        if index > 0 {
-            let at = 2 * index;
-            mesh.add_triangle(at - 2, at - 1, at);
-            mesh.add_triangle(at - 1, at, at + 1);
-        }
-    }
-    Shape::mesh(mesh)
-}
-
-/// Height of a straight edge at a place.
-fn height_at(edge: &[Pos2], x: f32) -> f32 {
-    match edge {
-        [first, .., last] if last.x > first.x => {
-            let share = (x - first.x) / (last.x - first.x);
-            first.y + (last.y - first.y) * share
-        }
-        [first, ..] => first.y,
-        [] => 0.0,
-    }
 }

@@ -15,6 +15,7 @@ pub mod icon;
 mod icon_strokes;
 pub mod linked_sliders;
 pub mod mark;
+mod mark_shapes;
 pub mod marks;
 #[cfg(test)]
 mod marks_tests;

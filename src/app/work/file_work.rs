@@ -6,7 +6,7 @@
 use super::files::absolute;
 use super::task::{Poll, Task, Wake};
 use crate::io::atomic::{self, Backup, Degraded};
-use crate::io::backup::generations_of;
+use crate::io::backup::{Version, versions_of};
 use crate::io::file_stamp::{FileStamp, Since};
 use crate::io::import::{Profile, cash_flows};
 use crate::io::native_file::Keeping;
@@ -18,8 +18,6 @@ use crate::io::{ReadError, is_answering, is_there, workspace_file, write_failure
 use crate::language::Message;
 use crate::portfolio::{CashFlow, Problem};
 use crate::strategy::plan::Workspace;
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -281,28 +279,9 @@ pub fn snapshot(path: &Path, password: Option<Password>, is_typed: bool) -> File
     }
 }
 
-/// An earlier version of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Version {
-    /// Where it lies.
-    pub path: PathBuf,
-    /// When it was saved, by the clock here; `None` where the file system does not say.
-    pub saved_at: Option<DateTime>,
-}
-
 /// Looks for the earlier versions of a file.
 pub fn versions(path: &Path) -> FileAnswer {
-    let found = with_answering(path, "file-no-answer", |path| {
-        let versions = generations_of(path).into_iter().map(|path| {
-            let modified = std::fs::metadata(&path).and_then(|about| about.modified());
-            let saved_at = modified
-                .ok()
-                .and_then(|modified| jiff::Timestamp::try_from(modified).ok())
-                .map(|saved_at| saved_at.to_zoned(TimeZone::system()).datetime());
-            Version { path, saved_at }
-        });
-        versions.collect()
-    });
+    let found = with_answering(path, "file-no-answer", versions_of);
     FileAnswer::Versions(path.to_path_buf(), found)
 }
 

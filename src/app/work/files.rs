@@ -2,7 +2,7 @@
 
 use crate::io::password::{self, Password};
 use crate::io::within::{SIGN_OF_LIFE, within};
-use crate::io::{ReadError, samples, snapshot_file, workspace_file};
+use crate::io::{ReadError, samples, snapshot_file};
 use crate::language::Text;
 use crate::portfolio::Problem;
 use crate::report::{self, SingleChart};
@@ -16,8 +16,7 @@ use std::time::{Duration, Instant};
 const READABLE: [&str; 12] = [
     "toml", "json", "froth", "csv", "tsv", "txt", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods",
 ];
-/// Extension of workspace files.
-pub const WORKSPACE_EXTENSION: &str = workspace_file::EXTENSION;
+pub use crate::io::backup::WORKSPACE_EXTENSION;
 
 /// A document that can be shown, and what is worth saying about its file.
 pub struct OpenedFile {

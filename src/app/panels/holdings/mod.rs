@@ -24,12 +24,15 @@ pub use known::known_of_ui;
 
 use super::heading::heading_ui;
 use super::panel::{Panel, Table};
+use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
+use crate::app::state::holdings_view::HoldingsView;
 use crate::app::state::pane::Pane;
 use crate::app::views::text_table::TextTable;
 use crate::strategy::insights::InsightView;
 use egui::{Align, Layout, Ui, vec2};
 use order::Order;
+use std::sync::Arc;
 
 /// Width of the editor, points.
 const EDITOR: f32 = 424.0;
@@ -53,16 +56,14 @@ fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let order = Order::kept(ui, scene);
     let room = ui.available_size();
     let Some(index) = editing else {
-        bulk::bar_ui(ui, scene, view, &order);
-        table::table_ui(ui, scene, view, &order);
+        listed_ui(ui, scene, view, &order);
         return;
     };
     ui.horizontal_top(|ui| {
         let left = (room.x - EDITOR - 24.0).max(160.0);
         ui.allocate_ui_with_layout(vec2(left, room.y), Layout::top_down(Align::Min), |ui| {
             ui.set_width(left);
-            bulk::bar_ui(ui, scene, view, &order);
-            table::table_ui(ui, scene, view, &order);
+            listed_ui(ui, scene, view, &order);
         });
         let x = ui.cursor().left() + 4.0;
         ui.painter()
@@ -73,6 +74,22 @@ fn holdings_ui(ui: &mut Ui, scene: &Scene<'_>) {
             editor::editor_ui(ui, scene, view, index);
         });
     });
+}
+
+/// The line above the table, and the table; where nothing is listed, a sentence that says why.
+fn listed_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Arc<Order>) {
+    bulk::bar_ui(ui, scene, view, order);
+    if order.is_empty() {
+        let key = if view.filter.trim().is_empty() {
+            "holdings-none"
+        } else {
+            "holdings-none-found"
+        };
+        let face = Face::body(&scene.tokens).tinted(scene.tokens.quiet);
+        typography::label_ui(ui, &scene.say(key), face);
+    } else {
+        table::table_ui(ui, scene, view, order);
+    }
 }
 
 /// The table as it is shown, for reading and for the clipboard.

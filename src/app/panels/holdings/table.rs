@@ -119,17 +119,6 @@ fn width(lines: &Lines, column: HoldingColumn) -> f32 {
 
 /// The table.
 pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Arc<Order>) {
-    if order.is_empty() {
-        // A filter that nothing passes, or no holdings at all: an empty table says neither.
-        let key = if view.filter.trim().is_empty() {
-            "holdings-none"
-        } else {
-            "holdings-none-found"
-        };
-        let face = Face::body(&scene.tokens).tinted(scene.tokens.quiet);
-        typography::label_ui(ui, &scene.say(key), face);
-        return;
-    }
     let assumptions = scene.workspace().assumptions();
     let lines = kept_lines(ui, scene, order);
     let columns = columns(ui, view, &lines);

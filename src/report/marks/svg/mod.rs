@@ -1,6 +1,7 @@
 //! Marks on paper: each as shapes and texts of a drawing, through the frame that holds the axes.
 
 mod names;
+mod rule_words;
 
 use super::placing::{self, Placed};
 use super::{Along, Ink, Mark, Point, Side, Size, Stand, Stroke, Symbol, Weight, Words};
@@ -11,6 +12,7 @@ use crate::report::marks::OutcomeMarkKind;
 use crate::report::palette::{Rgb, Shape, contrast};
 use crate::report::typeface;
 use names::Beside;
+use rule_words::RuleWords;
 use std::collections::BTreeMap;
 
 /// Steps of the ramp that are told apart on paper.
@@ -152,15 +154,18 @@ fn free_places(look: Look, frame: &Frame, marks: &[Mark]) -> Vec<Option<Placed>>
                 taken.push(placing::around(frame.at(*at), look.style().size(*size)));
             }
             Mark::Rule {
-                at,
-                along: Along::Vertical,
-                ..
+                at, along, words, ..
             } => {
                 let area = frame.area;
-                taken.push(Area::new(frame.x(*at) - 0.5, area.y, 1.0, area.height));
+                if *along == Along::Vertical {
+                    taken.push(Area::new(frame.x(*at) - 0.5, area.y, 1.0, area.height));
+                }
+                taken.extend(words.as_ref().map(|words| {
+                    let text = &typeface::settable(&words.text).text;
+                    RuleWords::of(look, frame, (*at, *along), words.stand, text).area()
+                }));
             }
             Mark::Name { .. }
-            | Mark::Rule { .. }
             | Mark::Area { .. }
             | Mark::Line { .. }
             | Mark::Pieces { .. }
@@ -274,58 +279,37 @@ impl Canvas<'_> {
     }
 
     fn horizontal(&mut self, at: f64, stroke: Stroke, words: Option<&Words>) {
-        let (area, y, note) = (self.frame.area, self.frame.y(at), self.look.note());
+        let (area, y) = (self.frame.area, self.frame.y(at));
         let ends = [(area.x, y), (area.right(), y)];
         self.drawing.line(&ends, self.look.pen(stroke));
-        let Some(words) = words else { return };
-        let (above, under) = (y - 2.5, y + note.size + 1.0);
-        let (x, y, style) = match words.stand {
-            Stand::LeftAbove => (area.x + 2.0, above, note),
-            Stand::LeftBelow => (area.x + 2.0, under, note),
-            Stand::RightAbove | Stand::Over | Stand::Head | Stand::Foot => {
-                (area.right() - 2.0, above, note.end())
-            }
-            Stand::RightBelow => (area.right() - 2.0, under, note.end()),
-        };
-        let text = self.drawing.settable(&words.text);
-        let text = typeface::shortened(&text, area.width * 0.4 / note.size);
-        self.drawing.text(x, y, &text, style);
+        if let Some(words) = words {
+            self.words_of_rule(at, Along::Horizontal, stroke, words);
+        }
     }
 
     fn vertical(&mut self, at: f64, stroke: Stroke, words: Option<&Words>) {
-        let (area, x, note) = (self.frame.area, self.frame.x(at), self.look.note());
+        let (area, x) = (self.frame.area, self.frame.x(at));
         let over = words.is_some_and(|words| words.stand == Stand::Over);
         let top = if over { area.y - 2.0 } else { area.y };
         let ends = [(x, top), (x, area.bottom())];
         self.drawing.line(&ends, self.look.pen(stroke));
-        let Some(words) = words else { return };
-        match words.stand {
-            Stand::Over => {
-                let half = typeface::width(&words.text) * note.size / 2.0;
-                let centre = x.max(area.x + half).min(area.right() - half);
-                let style = TextStyle {
-                    colour: self.look.ink(stroke.ink),
-                    ..note
-                };
-                let text = &words.text;
-                self.drawing.text(centre, top - 3.0, text, style.middle());
-            }
-            Stand::Head | Stand::LeftAbove | Stand::RightAbove => {
-                let y = area.y + note.size;
-                self.drawing.text(x + 3.0, y, &words.text, note);
-            }
-            Stand::Foot | Stand::LeftBelow | Stand::RightBelow => {
-                // On the side that has room.
-                let left = x > area.x + area.width * 0.8;
-                let (x, style) = if left {
-                    (x - 3.0, note.end())
-                } else {
-                    (x + 3.0, note)
-                };
-                self.drawing
-                    .text(x, area.bottom() - 4.0, &words.text, style);
-            }
+        if let Some(words) = words {
+            self.words_of_rule(at, Along::Vertical, stroke, words);
         }
+    }
+
+    fn words_of_rule(&mut self, at: f64, along: Along, stroke: Stroke, words: &Words) {
+        let text = self.drawing.settable(&words.text);
+        let placed = RuleWords::of(self.look, self.frame, (at, along), words.stand, &text);
+        let style = if along == Along::Vertical && words.stand == Stand::Over {
+            TextStyle {
+                colour: self.look.ink(stroke.ink),
+                ..placed.style
+            }
+        } else {
+            placed.style
+        };
+        self.drawing.text(placed.x, placed.y, &placed.text, style);
     }
 
     fn bar(&self, (from, to): (f64, f64), row: f64, size: Size) -> Area {
