@@ -2,12 +2,10 @@
 //! first.
 
 use super::calls::{self, Call};
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// Longest name of a file, bytes.
 const LONGEST: usize = 255;
@@ -127,18 +125,15 @@ pub fn is_named_workspace(path: &Path) -> bool {
 pub struct Version {
     /// Where it lies.
     pub path: PathBuf,
-    /// When it was saved, by the clock here; `None` where the file system does not say.
-    pub saved_at: Option<DateTime>,
+    /// When it was saved; `None` where the file system does not say.
+    pub saved_at: Option<SystemTime>,
 }
 
 /// The earlier versions of a file that are there, the newest first.
 pub fn versions_of(path: &Path) -> Vec<Version> {
     let versions = generations_of(path).into_iter().map(|path| {
-        let modified = std::fs::metadata(&path).and_then(|about| about.modified());
-        let saved_at = modified
-            .ok()
-            .and_then(|modified| jiff::Timestamp::try_from(modified).ok())
-            .map(|saved_at| saved_at.to_zoned(TimeZone::system()).datetime());
+        let saved_at = std::fs::metadata(&path).and_then(|about| about.modified());
+        let saved_at = saved_at.ok();
         Version { path, saved_at }
     });
     versions.collect()

@@ -30,6 +30,8 @@ use crate::io::password::{Password, Typed};
 use crate::language::{Text, numbers};
 use crate::report::portfolio_file_name;
 use egui::Context;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -222,9 +224,11 @@ impl Handler<'_> {
         let language = self.text.language();
         let rows = versions.iter().map(|version| VersionRow {
             path: version.path.clone(),
-            saved_at: version
-                .saved_at
-                .map(|saved_at| numbers::date_time(language, saved_at)),
+            saved_at: version.saved_at.and_then(|saved_at| {
+                let saved_at = Timestamp::try_from(saved_at).ok()?;
+                let by_the_clock_here = saved_at.to_zoned(TimeZone::system()).datetime();
+                Some(numbers::date_time(language, by_the_clock_here))
+            }),
         });
         self.view.dialog = Some(Dialog::Versions(rows.collect()));
     }
