@@ -22,10 +22,12 @@ use froth::app::state::commands::Command;
 use froth::app::state::dialog::SnapshotForm;
 use froth::app::state::pane::Pane;
 use froth::app::state::remembered::RememberedExport;
+use froth::app::state::together::TogetherAction;
 use froth::app::work::files::Sample;
 use froth::app::{FrothWindow, Places, Setup, StudySimulator};
 use froth::io::workspace_file;
 use froth::language::{Language, Text};
+use froth::portfolio::Currency;
 use froth::report::chart::FanView;
 use froth::strategy::plan::{Mode, Preset};
 use image::RgbaImage;
@@ -239,6 +241,7 @@ impl Walk {
                 self.ask(ViewAction::CloseDialog);
             }
         }
+        self.together()?;
         self.ask(Action::Command(Command::Hints));
         self.take("hints")?;
         self.ask(SettingsAction::DismissHints);
@@ -258,6 +261,26 @@ impl Walk {
         self.ask(Action::Import(ImportAction::Go(ImportStep::Strategies)));
         self.take("import-strategies")?;
         self.ask(Action::Import(ImportAction::Close));
+        Ok(())
+    }
+
+    /// Funds that are put together, one of them in euro at a rate that was typed.
+    fn together(&mut self) -> Result<(), Error> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-portfolios");
+        let dollars = std::fs::read_to_string(folder.join("vertical-heavy-2026.toml"))?;
+        let euro = self.own.join("euro-fund.toml");
+        std::fs::write(
+            &euro,
+            dollars.replace("currency = \"USD\"", "currency = \"EUR\""),
+        )?;
+        let files = vec![folder.join("ai-fund-2026.toml"), euro];
+        self.ask(Action::Together(TogetherAction::Add(files)));
+        self.take("together-asks")?;
+        let currency = Currency::parse("EUR").ok_or("a currency")?;
+        let rate = TogetherAction::TypeRate(currency, "1.08".into());
+        self.ask(Action::Together(rate));
+        self.take("together")?;
+        self.ask(ViewAction::CloseDialog);
         Ok(())
     }
 

@@ -4,7 +4,7 @@
 use super::panels::sheets::Panels;
 use super::perform::{
     analysis, arrivals, command, export, file, file_answers, holding, import, pictures, recovery,
-    replace, settings, snapshot, strategy, view,
+    replace, settings, snapshot, strategy, together, view,
 };
 use super::scene::Scene;
 use super::window::FrothWindow;
@@ -124,6 +124,7 @@ impl FrothWindow {
             }
             .perform(ctx, action),
             Action::File(action) => self.file().perform(ctx, action),
+            Action::Together(action) => self.together().perform(action),
             Action::Leave(action) => self.leave(ctx, action),
             Action::Recovery(action) => self.recovery().perform(action),
             Action::Import(asked) => self.import().perform(ctx, asked),
@@ -183,6 +184,7 @@ impl FrothWindow {
     fn go_on(&mut self, ctx: &Context, next: Next) {
         match next {
             Next::Open(path) => self.file().open(&path, Wanted::Asked),
+            Next::Together(form) => self.together().open(ctx, &form),
             Next::OpenSample => self.file().open_sample(),
             Next::Import => self.import().import(ctx, true),
             Next::Recover(index) => self.recovery().recover(index),
@@ -196,6 +198,16 @@ impl FrothWindow {
 
     pub(super) const fn file(&mut self) -> file::Handler<'_> {
         file::Handler {
+            document: &mut self.document,
+            work: &mut self.work,
+            files: &mut self.files,
+            view: &mut self.view,
+            text: &self.text,
+        }
+    }
+
+    const fn together(&mut self) -> together::Handler<'_> {
+        together::Handler {
             document: &mut self.document,
             work: &mut self.work,
             files: &mut self.files,

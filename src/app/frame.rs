@@ -12,24 +12,33 @@ use crate::app::look::typography::{self, Face};
 use crate::app::panels::layout::layout_ui;
 use crate::app::state::action::{Action, FileAction, ViewAction};
 use crate::app::state::commands::{self, Command};
+use crate::app::state::dialog::Dialog;
 use crate::app::state::dock::Dock;
 use crate::app::state::parts::Work;
 use crate::app::state::toast::Tone;
+use crate::app::state::together::TogetherAction;
 use crate::app::views::toasts;
 use crate::app::work::engine::ViewKey;
 use crate::io::guarded;
 use crate::report::typeface;
 use egui::{Context, Id, Ui};
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
 impl FrothWindow {
     /// What has been asked since the last frame, by keys, files and from outside.
     fn receive(&mut self, ctx: &Context) -> Vec<Action> {
         let mut actions = std::mem::take(&mut self.look.asked);
-        let dropped = ctx.input(|input| input.raw.dropped_files.first().cloned());
-        if let Some(file) = dropped {
-            actions.push(FileAction::Open(file.path().to_path_buf()).into());
+        let dropped: Vec<PathBuf> = ctx.input(|input| {
+            let files = input.raw.dropped_files.iter();
+            files.map(|file| file.path().to_path_buf()).collect()
+        });
+        let puts_together = matches!(self.view.dialog, Some(Dialog::Together(_)));
+        match dropped.as_slice() {
+            [] => {}
+            [file] if !puts_together => actions.push(FileAction::Open(file.clone()).into()),
+            _ => actions.push(TogetherAction::Add(dropped).into()),
         }
         if let Some(action) = self.file().poll_system_dialog() {
             actions.push(action);

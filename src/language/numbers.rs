@@ -34,6 +34,29 @@ pub fn decimal(value: f64, decimals: usize) -> String {
     text
 }
 
+/// A rate between two currencies, to five significant digits: `1.25`, `0.0066667`.
+///
+/// ```
+/// use froth::language::numbers::exchange_rate;
+///
+/// assert_eq!(exchange_rate(1.25), "1.25");
+/// assert_eq!(exchange_rate(1.0 / 150.0), "0.0066667");
+/// assert_eq!(exchange_rate(25_000.0), "25,000");
+/// ```
+pub fn exchange_rate(rate: f64) -> String {
+    let mut size = rate.abs();
+    let mut decimals: usize = 4;
+    while size < 1.0 && decimals < 14 {
+        size *= 10.0;
+        decimals += 1;
+    }
+    while size >= 10.0 && decimals > 0 {
+        size /= 10.0;
+        decimals -= 1;
+    }
+    plain_tail(&decimal(rate, decimals)).to_owned()
+}
+
 /// A whole number with thousands separated: `16,384`.
 pub fn count(value: usize) -> String {
     decimal(value as f64, 0)

@@ -11,7 +11,7 @@ mod read;
 
 pub use figure::{FigureKind, Grade, KnownFigure, Period, ValueChange};
 pub use known::{Aged, Known, STALE_MONTHS};
-pub use names::folded;
+pub use names::{folded, likely};
 pub use offer::{Offer, OfferedValue, accept_all_open, offers};
 pub use read::{NumberedRow, SCHEMA, columns, read};
 

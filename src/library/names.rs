@@ -1,6 +1,8 @@
 //! Which company a name means: written in any case, with any punctuation, with or without its legal form, in any script.
 
-use super::Entry;
+use super::{Entry, Library};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Legal forms at the end of a name, folded, longest first.
 const LEGAL_FORMS: [&str; 22] = [
@@ -108,6 +110,26 @@ pub(super) fn nearly<'a>(entries: &'a [Entry], name: &str) -> Vec<&'a Entry> {
     } else {
         Vec::new()
     }
+}
+
+/// What a name most likely means: two names with the same may be of one company, and nobody has said so.
+///
+/// ```
+/// use froth::library::likely;
+///
+/// assert_eq!(likely("Cursor"), likely("Anysphere, Inc."));
+/// assert_eq!(likely("Acme AI"), likely("ACME Labs"));
+/// assert_ne!(likely("Acme"), likely("Apex"));
+/// ```
+pub fn likely(name: &str) -> String {
+    static KNOWN: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+        let entries = Library::shipped().entries.iter();
+        entries
+            .flat_map(|entry| all_names(entry).map(|name| (loose(name), loose(&entry.company))))
+            .collect()
+    });
+    let own = loose(name);
+    KNOWN.get(&own).cloned().unwrap_or(own)
 }
 
 fn loose(name: &str) -> String {

@@ -1,9 +1,13 @@
 //! Several funds seen together: one portfolio of all that a firm holds, in one currency, with what more than one fund
 //! holds added up and named.
 
+use super::plan::Workspace;
 use crate::language::{Message, numbers};
-use crate::library::folded;
-use crate::portfolio::{Company, Currency, ExchangeRates, Holding, Lot, Portfolio, Preferences};
+use crate::library::{folded, likely};
+use crate::portfolio::{
+    Company, Currency, ExchangeRates, Holding, Lot, Portfolio, Preferences, Severity, validate,
+};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A company that more than one fund holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,73 +33,111 @@ pub struct Firm {
     pub remarks: Vec<Message>,
 }
 
+/// A rate into the currency of the first fund that amounts of the funds need.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RateNeeded {
+    /// The currency the amounts are in.
+    pub currency: Currency,
+    /// Units of the first fund's currency to one of it, as given or as a file states it; `None` where nobody says it.
+    pub rate: Option<f64>,
+}
+
+/// A company of the firm while funds are put together.
+struct Held {
+    /// Its funds, by their place among those given.
+    funds: Vec<usize>,
+    /// The day its figures are of.
+    day: jiff::civil::Date,
+}
+
+impl Firm {
+    /// All that is held under the plan of one workspace: its strategies and assumptions apply to all.
+    pub fn under_plan(&self, plan: Workspace) -> Workspace {
+        Workspace {
+            uncalled_capital: self.portfolio.uncalled_capital.unwrap_or(0.0),
+            portfolio: self.portfolio.clone(),
+            ..plan
+        }
+    }
+}
+
 /// Puts funds together, in the currency of the first. A rate that was given wins over one that a file states.
 ///
 /// # Errors
-/// A currency without a rate into that of the first.
+/// A currency without a rate into that of the first, and what cannot be simulated.
 pub fn together(portfolios: &[Portfolio], given: &ExchangeRates) -> Result<Firm, Message> {
     let Some(first) = portfolios.first() else {
         return Err(Message::new("firm-nothing"));
     };
+    let names = distinct_names(portfolios);
+    let latest = portfolios.iter().map(|portfolio| portfolio.as_of).max();
     let mut firm = Portfolio {
-        name: portfolios
-            .iter()
-            .map(|portfolio| portfolio.name.as_str())
-            .collect::<Vec<_>>()
-            .join(" + "),
-        as_of: portfolios
-            .iter()
-            .map(|portfolio| portfolio.as_of)
-            .max()
-            .unwrap_or(first.as_of),
         currency: first.currency.clone(),
-        ..Portfolio::new("", first.as_of)
+        notes: notes(portfolios, &names),
+        ..Portfolio::new(names.join(" + "), latest.unwrap_or(first.as_of))
     };
     let mut remarks = Vec::new();
     let mut funds = Vec::new();
-    // By company: where it stands in the firm, its funds, and the day its figures are of.
-    let mut held: Vec<(String, Vec<String>, jiff::civil::Date)> = Vec::new();
-    for portfolio in portfolios {
+    let mut held: Vec<Held> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for (fund, (portfolio, name)) in portfolios.iter().zip(&names).enumerate() {
         let rate = rate_into(&portfolio.currency, portfolio, first, given)?;
         let mut value = 0.0;
+        let mut counted = BTreeMap::new();
+        if portfolio.uncalled_capital.is_some() {
+            counted.insert(&portfolio.currency, rate);
+        }
         for holding in &portfolio.holdings {
             let currency = holding.currency.as_ref().unwrap_or(&portfolio.currency);
             let rate = rate_into(currency, portfolio, first, given)?;
+            counted.insert(currency, rate);
             value += holding.fair_value * rate;
-            let own = in_currency(holding, rate, &portfolio.name);
+            let own = in_currency(holding, rate, name);
             let key = folded(&holding.name);
-            let place = held.iter().position(|(known, _, _)| *known == key);
-            if let Some(place) = place {
-                let (_, names, day) = &mut held[place];
-                if !names.contains(&portfolio.name) {
-                    names.push(portfolio.name.clone());
+            if let Some(place) = places.get(&key).copied() {
+                let known = &mut held[place];
+                if !known.funds.contains(&fund) {
+                    known.funds.push(fund);
                 }
-                let is_newer = portfolio.as_of > *day;
-                *day = (*day).max(portfolio.as_of);
+                let is_newer = portfolio.as_of > known.day;
+                known.day = known.day.max(portfolio.as_of);
                 add(&mut firm.holdings[place], own, is_newer);
             } else {
-                held.push((key, vec![portfolio.name.clone()], portfolio.as_of));
+                places.insert(key, held.len());
+                held.push(Held {
+                    funds: vec![fund],
+                    day: portfolio.as_of,
+                });
                 firm.holdings.push(own);
             }
         }
-        funds.push((portfolio.name.clone(), value));
+        funds.push((name.clone(), value));
         if let Some(uncalled) = portfolio.uncalled_capital {
             let before = firm.uncalled_capital.unwrap_or(0.0);
             firm.uncalled_capital = Some(before + uncalled * rate);
         }
+        for (key, value) in &portfolio.attributes {
+            let kept = firm.attributes.entry(key.clone());
+            kept.or_insert_with(|| value.clone());
+        }
         if portfolio.as_of != firm.as_of {
-            let remark = Message::new("firm-older-marks").with("name", &portfolio.name);
+            let remark = Message::new("firm-older-marks").with("name", name);
             remarks.push(remark.with("date", portfolio.as_of));
         }
-        if portfolio.currency != first.currency {
-            let remark = Message::new("firm-rate").with("currency", portfolio.currency.code());
-            let remark = remark.with("rate", numbers::decimal(rate, 4));
-            remarks.push(remark.with("reporting", first.currency.code()));
-        }
+        counted.remove(&first.currency);
+        remarks.extend(counted.into_iter().map(|(currency, rate)| {
+            Message::new("firm-rate")
+                .with("name", name)
+                .with("currency", currency.code())
+                .with("rate", numbers::exchange_rate(rate))
+                .with("reporting", first.currency.code())
+        }));
     }
     if portfolios.len() > 1 && portfolios.iter().any(|portfolio| portfolio.fund.is_some()) {
         remarks.push(Message::new("firm-gross"));
     }
+    remarks.extend(copies(portfolios, &names));
+    remarks.extend(alike(&held, &firm.holdings));
     // The dollar counts where the size of a company matters.
     let dollar = Currency::default();
     if let Ok(rate) = rate_into(&dollar, first, first, given)
@@ -104,13 +146,126 @@ pub fn together(portfolios: &[Portfolio], given: &ExchangeRates) -> Result<Firm,
         firm.exchange_rates.0.insert(dollar, rate);
     }
     unique_ids(&mut firm.holdings);
-    let mut overlaps: Vec<Overlap> = held
+    let wrong = validate(&firm)
         .into_iter()
-        .zip(&firm.holdings)
-        .filter(|((_, names, _), _)| names.len() > 1)
-        .map(|((_, names, _), holding)| Overlap {
+        .find(|problem| problem.severity == Severity::Error);
+    if let Some(problem) = wrong {
+        return Err(problem.message);
+    }
+    Ok(Firm {
+        overlaps: overlaps(&held, &firm.holdings, &names),
+        portfolio: firm,
+        funds,
+        remarks,
+    })
+}
+
+/// The rates that amounts of the funds need, by currency; none when all is in the currency of the first.
+pub fn rates_needed(portfolios: &[Portfolio], given: &ExchangeRates) -> Vec<RateNeeded> {
+    let Some(first) = portfolios.first() else {
+        return Vec::new();
+    };
+    let mut needed: BTreeMap<&Currency, Option<f64>> = BTreeMap::new();
+    for portfolio in portfolios {
+        let of_holdings = portfolio.holdings.iter().map(|holding| &holding.currency);
+        let currencies = of_holdings.flatten().chain([&portfolio.currency]);
+        for currency in currencies.filter(|currency| **currency != first.currency) {
+            let rate = rate_into(currency, portfolio, first, given).ok();
+            // A holding whose rate into the currency of its own fund is known needs only the fund's.
+            let own = &portfolio.currency;
+            let by_own = currency != own && portfolio.exchange_rates.rate(currency, own).is_some();
+            if rate.is_some() || !by_own {
+                let known = needed.entry(currency).or_default();
+                *known = known.or(rate);
+            }
+        }
+    }
+    let needed = needed.into_iter();
+    needed
+        .map(|(currency, rate)| RateNeeded {
+            currency: currency.clone(),
+            rate,
+        })
+        .collect()
+}
+
+/// The funds' names; a second one of the same name has a number.
+fn distinct_names(portfolios: &[Portfolio]) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let distinct = portfolios.iter().map(|portfolio| {
+        let mut name = portfolio.name.clone();
+        let mut number = 2;
+        while !taken.insert(name.clone()) {
+            name = format!("{} ({number})", portfolio.name);
+            number += 1;
+        }
+        name
+    });
+    distinct.collect()
+}
+
+/// What the authors of the files remark, each under the name of its fund.
+fn notes(portfolios: &[Portfolio], names: &[String]) -> String {
+    let of_funds = portfolios.iter().zip(names);
+    of_funds
+        .filter(|(portfolio, _)| !portfolio.notes.trim().is_empty())
+        .map(|(portfolio, name)| format!("{name}: {}", portfolio.notes.trim()))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Says of two funds with the same positions that one may be a copy of the other.
+fn copies(portfolios: &[Portfolio], names: &[String]) -> Vec<Message> {
+    let positions = |portfolio: &Portfolio| {
+        let of = |holding: &Holding| (folded(&holding.name), holding.fair_value.to_bits());
+        let mut positions: Vec<_> = portfolio.holdings.iter().map(of).collect();
+        positions.sort();
+        positions
+    };
+    let mut seen: BTreeMap<_, &String> = BTreeMap::new();
+    let mut remarks = Vec::new();
+    for (portfolio, name) in portfolios.iter().zip(names) {
+        if let Some(other) = seen.get(&positions(portfolio)) {
+            let remark = Message::new("firm-copy").with("name", name);
+            remarks.push(remark.with("other", other));
+        } else {
+            seen.insert(positions(portfolio), name);
+        }
+    }
+    remarks
+}
+
+/// Says of companies of different funds whose names may mean the same one that they count apart.
+fn alike(held: &[Held], holdings: &[Holding]) -> Vec<Message> {
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (place, holding) in holdings.iter().enumerate() {
+        groups.entry(likely(&holding.name)).or_default().push(place);
+    }
+    let is_meant = |group: &Vec<usize>| {
+        let funds = group.iter().flat_map(|place| &held[*place].funds);
+        group.len() > 1 && funds.collect::<BTreeSet<_>>().len() > 1
+    };
+    let groups = groups.into_values().filter(is_meant);
+    groups
+        .map(|group| {
+            let names = group.iter().map(|place| holdings[*place].name.as_str());
+            Message::new("firm-alike").with("names", names.collect::<Vec<_>>().join(" / "))
+        })
+        .collect()
+}
+
+/// What more than one fund holds, the largest first.
+fn overlaps(held: &[Held], holdings: &[Holding], names: &[String]) -> Vec<Overlap> {
+    let shared = held.iter().zip(holdings);
+    let mut overlaps: Vec<Overlap> = shared
+        .filter(|(known, _)| known.funds.len() > 1)
+        .map(|(known, holding)| Overlap {
             name: holding.name.clone(),
-            funds: names,
+            funds: known
+                .funds
+                .iter()
+                .map(|fund| names[*fund].clone())
+                .collect(),
             value: holding.fair_value,
         })
         .collect();
@@ -118,12 +273,7 @@ pub fn together(portfolios: &[Portfolio], given: &ExchangeRates) -> Result<Firm,
         let sizes = y.value.total_cmp(&x.value);
         sizes.then_with(|| x.name.cmp(&y.name))
     });
-    Ok(Firm {
-        portfolio: firm,
-        funds,
-        overlaps,
-        remarks,
-    })
+    overlaps
 }
 
 /// Units of the first fund's currency to one of another, which a fund states its amounts in.
@@ -242,7 +392,7 @@ fn add(held: &mut Holding, other: Holding, is_newer: bool) {
 
 /// Draws are keyed by the id: two companies never share one.
 fn unique_ids(holdings: &mut [Holding]) {
-    let mut taken = std::collections::BTreeSet::new();
+    let mut taken = BTreeSet::new();
     for holding in holdings {
         let mut number = 2;
         let start = holding.id.clone();
@@ -254,88 +404,4 @@ fn unique_ids(holdings: &mut [Holding]) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::assess;
-    use crate::portfolio::Security;
-    use crate::strategy::fixture;
-
-    fn rates(words: &[(&str, f64)]) -> ExchangeRates {
-        let of = |(code, rate): &(&str, f64)| (Currency::parse(code).unwrap(), *rate);
-        ExchangeRates(words.iter().map(of).collect())
-    }
-
-    /// A fixed share of each position.
-    fn part(portfolio: &Portfolio, name: &str, share: f64) -> Portfolio {
-        let mut part = portfolio.clone();
-        part.name = name.into();
-        for holding in &mut part.holdings {
-            holding.fair_value *= share;
-            holding.cost = holding.cost.map(|cost| cost * share);
-            holding.ownership = holding.ownership.map(|owned| owned * share);
-        }
-        part
-    }
-
-    #[test]
-    fn two_parts_of_a_fund_lose_together_what_the_fund_loses() {
-        let workspace = fixture::workspace(&["Current"]);
-        let mut whole = workspace.portfolio.clone();
-        whole.holdings[0].cost = Some(whole.holdings[0].fair_value * 0.6);
-        let parts = [part(&whole, "One", 0.3), part(&whole, "Two", 0.7)];
-        let firm = together(&parts, &ExchangeRates::default()).unwrap();
-        assert_eq!(firm.portfolio.holdings.len(), whole.holdings.len());
-        assert_eq!(firm.overlaps.len(), whole.holdings.len());
-        assert_eq!(firm.overlaps[0].funds, ["One", "Two"]);
-        let value = firm.portfolio.total_value();
-        assert!((value - whole.total_value()).abs() < 1e-9);
-        let funds: f64 = firm.funds.iter().map(|(_, value)| value).sum();
-        assert!((funds - value).abs() < 1e-9);
-        let a = workspace.assumptions();
-        let of = |portfolio: &Portfolio| -> Vec<f64> {
-            let assessed = assess(portfolio, &a);
-            assessed.iter().map(|one| one.loss_if_burst).collect()
-        };
-        for (found, right) in of(&firm.portfolio).iter().zip(of(&whole)) {
-            assert!((found - right).abs() < 1e-12, "{found} {right}");
-        }
-    }
-
-    #[test]
-    fn money_is_in_the_currency_of_the_first_and_never_at_an_unstated_rate() {
-        let mut euro = fixture::workspace(&["Current"]).portfolio;
-        euro.name = "Euro fund".into();
-        let mut dollar = part(&euro, "Dollar fund", 1.0);
-        euro.currency = Currency::parse("EUR").unwrap();
-        dollar.currency = Currency::default();
-        let funds = [dollar.clone(), euro.clone()];
-        let refused = together(&funds, &ExchangeRates::default()).unwrap_err();
-        assert_eq!(refused.key, "firm-no-rate");
-        let firm = together(&funds, &rates(&[("EUR", 1.25)])).unwrap();
-        let right = dollar.total_value() + 1.25 * euro.total_value();
-        assert!((firm.portfolio.total_value() - right).abs() < 1e-9);
-        assert!(firm.remarks.iter().any(|remark| remark.key == "firm-rate"));
-        // A rate that the other fund states serves as well.
-        let mut stated = euro;
-        stated.exchange_rates = rates(&[("USD", 0.8)]);
-        let by_file = together(&[dollar, stated], &ExchangeRates::default()).unwrap();
-        assert!((by_file.portfolio.total_value() - right).abs() < 1e-9);
-    }
-
-    #[test]
-    fn claims_of_two_securities_add_up() {
-        let mut one = fixture::workspace(&["Current"]).portfolio;
-        one.holdings.truncate(1);
-        one.holdings[0].cost = Some(10.0);
-        one.holdings[0].security = Some(Security::Preferred);
-        let mut two = part(&one, "Two", 1.0);
-        two.holdings[0].security = Some(Security::Common);
-        two.holdings[0].cost = Some(30.0);
-        let firm = together(&[one, two], &ExchangeRates::default()).unwrap();
-        let held = &firm.portfolio.holdings[0];
-        assert_eq!(held.cost, Some(40.0));
-        // 10 of the 40 paid have a claim.
-        assert_eq!(held.preferences.multiple, Some(0.25));
-        assert_eq!(held.lots.len(), 2);
-    }
-}
+mod tests;

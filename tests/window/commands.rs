@@ -243,6 +243,7 @@ fn did(command: Command, was: &Seen, harness: &Window) -> bool {
     match command {
         Command::Open | Command::OpenPath => matches!(now.dialog, Some(Dialog::OpenPath(_))),
         Command::ReadIn(measure) => session.measure == measure,
+        Command::OpenTogether => matches!(now.dialog, Some(Dialog::Together(_))),
         Command::OpenSample => now.dialog == Some(Dialog::Unsaved(Next::OpenSample)),
         Command::ImportTable => session
             .import

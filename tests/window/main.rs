@@ -29,6 +29,7 @@ mod real_engine;
 mod safety;
 mod small_things;
 mod snapshots;
+mod together;
 mod triangle;
 mod typing;
 mod views;

@@ -107,3 +107,49 @@ versions-time-unknown = Time unknown
 versions-count = Versions kept
 versions-days = Days kept
 versions-kept-note = Those beyond either go with the next save; the newest stays however old it is.
+together-title = Open funds together
+together-help = Two or more portfolios, workspaces or tables become one document: what several of them hold is added up, and each strategy applies to all. The files stay as they are.
+together-first = Make first
+together-first-named = Make { $file } the first
+together-first-help = All is counted in the currency of the first, under its strategies and assumptions where it has any.
+together-take-out = Take out
+together-take-out-named = Take out { $file }
+together-awaited = Being read...
+together-fund = { $count ->
+    [one] 1 company
+   *[other] { $count } companies
+  } worth { $value }, marks of { $date }, from { $file }
+together-snapshot = A snapshot shows what was exported and is no portfolio. Open it alone, or choose the portfolio it was made from.
+together-password = Password of { $file }
+together-unlock = Open
+together-path = Path of a further file
+together-add = Add
+together-browse = Choose files...
+together-rates = Rates
+together-rate = What 1 { $currency } is worth in { $reporting }
+together-rate-hint = rate
+together-rate-missing = No file states it: say what it is.
+together-rate-refused = A rate is a number above 0.
+together-rate-stated = As a file states it.
+together-rate-typed = As you say.
+together-unread = Take out what cannot be read before they open together.
+together-too-few = Add two files or more.
+together-whole = { $count ->
+    [one] Together 1 company
+   *[other] Together { $count } companies
+  } worth { $value }
+together-overlap = { $name } ({ $value })
+together-no-overlap = No company is held by more than one of the funds.
+together-overlaps-both = { $count ->
+    [one] 1 company is held by both funds and counts once
+   *[other] { $count } companies are held by both funds and count once each
+  }: { $names }.
+together-overlaps = { $count ->
+    [one] 1 company is held by more than one fund and counts once
+   *[other] { $count } companies are held by more than one fund and count once each
+  }: { $names }.
+together-plan = Strategies and assumptions are those of { $file }.
+together-plan-left = The strategies and assumptions of { $file } do not count; those of the first apply to all.
+together-sealed = { $file } is under a password: the new document is under the same one.
+together-name = Name of the new document
+together-action = Open together

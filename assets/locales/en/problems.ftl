@@ -421,7 +421,9 @@ firm-nothing = No fund was given.
 firm-funds = { $funds }, seen as one.
 firm-overlap = { $name } is held by { $funds }: { $value } together.
 firm-older-marks = The marks of { $name } are of { $date }, older than the newest.
-firm-rate = Amounts in { $currency } count { $rate } { $reporting } each.
+firm-rate = Amounts of { $name } in { $currency } count { $rate } { $reporting } each.
+firm-copy = { $name } and { $other } hold the same companies at the same values. If one is a copy of the other, take it out: everything in it counts twice.
+firm-alike = { $names } may be the same company; they count apart. Give them one name in their files to merge them.
 firm-gross = The funds have terms of their own, so that what is seen of them together is gross of fees and carry.
 firm-no-rate = { $name } has amounts in { $currency } and no rate into { $reporting }; state it with --rate { $currency }=RATE or in a file.
 firm-needs-portfolios = { $file } is a workspace; further funds are portfolios or tables.

@@ -451,7 +451,9 @@ firm-nothing = 没有给出基金。
 firm-funds = 合并查看：{ $funds }。
 firm-overlap = { $funds } 都持有{ $name }：合计 { $value }。
 firm-older-marks = { $name } 的估值日期为 { $date }，早于最新日期。
-firm-rate = 1 { $currency } 按 { $rate } { $reporting } 折算。
+firm-rate = { $name } 中的 1 { $currency } 按 { $rate } { $reporting } 折算。
+firm-copy = { $name } 与 { $other } 的公司和金额完全相同。如其中一个是副本，请移除，否则全部重复计算。
+firm-alike = { $names } 可能是同一家公司，目前分开计算；如要合并，请在文件中使用同一名称。
 firm-gross = 各基金条款不同，合并查看时均为扣除费用和收益分成之前的数字。
 firm-no-rate = { $name } 含有 { $currency } 金额，但没有折算为 { $reporting } 的汇率；请用 --rate { $currency }=汇率 或在文件中说明。
 firm-needs-portfolios = { $file } 是工作区；其他基金须为投资组合或表格。

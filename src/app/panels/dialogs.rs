@@ -1,6 +1,6 @@
 //! Dialogs in front of the window: typed paths, problems, shortcuts, unsaved changes, about.
 
-use super::{export, palette, password, safety, snapshots, versions};
+use super::{export, palette, password, safety, snapshots, together, versions};
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::{ExportAction, FileAction, SnapshotAction, ViewAction};
@@ -28,6 +28,7 @@ pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
         .backdrop_color(scene.tokens.scrim())
         .show(ctx, |ui| match dialog {
             Dialog::OpenPath(path) => path_ui(ui, scene, path, &Typed::Open),
+            Dialog::Together(form) => together::together_ui(ui, scene, form),
             Dialog::SavePath(path) => path_ui(ui, scene, path, &Typed::Save),
             Dialog::TemplatePath(path, filled) => {
                 path_ui(ui, scene, path, &Typed::Template(*filled))

@@ -54,6 +54,7 @@ pub mod strategy;
 pub mod suppliers;
 mod tables;
 pub mod thesis;
+pub mod together;
 pub mod top_bar;
 pub mod verdict_strip;
 pub mod versions;

@@ -174,6 +174,7 @@ fn is_on(scene: &Scene<'_>, command: Command) -> bool {
         Command::UseTheme(theme) => session.theme == theme,
         Command::Open
         | Command::OpenPath
+        | Command::OpenTogether
         | Command::OpenSample
         | Command::ImportTable
         | Command::ExportTemplate
@@ -245,6 +246,7 @@ pub fn is_possible(scene: &Scene<'_>, command: Command) -> bool {
         Command::ResetAssumptions => !workspace.overrides.is_empty(),
         Command::Open
         | Command::OpenPath
+        | Command::OpenTogether
         | Command::OpenSample
         | Command::ImportTable
         | Command::ExportTemplate

@@ -22,6 +22,7 @@ pub fn action(command: Command, scene: &Scene<'_>, pane: Pane) -> Option<Action>
     Some(match command {
         Command::Open => FileAction::Browse(WantedPath::Open).into(),
         Command::OpenPath => dialog(Dialog::OpenPath(String::new())),
+        Command::OpenTogether => FileAction::Browse(WantedPath::Together).into(),
         Command::OpenSample => LeaveAction::Ask(Next::OpenSample).into(),
         Command::OpenRecent(place) => {
             let path = scene.session.recent.get(usize::from(place))?;

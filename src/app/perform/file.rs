@@ -17,6 +17,7 @@ use crate::app::state::pane::Pane;
 use crate::app::state::parts::{Files, Work};
 use crate::app::state::session::{Origin, Session};
 use crate::app::state::toast::Tone;
+use crate::app::state::together::TogetherAction;
 use crate::app::work::file_work::{self, DocumentRead, Saving, Unless, Unwritten, Wanted};
 use crate::app::work::files::{
     self, Chosen, NotOpened, Sample, SystemDialog, WORKSPACE_EXTENSION, WantedPath,
@@ -271,6 +272,7 @@ impl Handler<'_> {
                 }
                 WantedPath::Template(_) => self.file_name("xlsx"),
                 WantedPath::Open
+                | WantedPath::Together
                 | WantedPath::Save
                 | WantedPath::Folder
                 | WantedPath::OfPanel(_)
@@ -285,6 +287,13 @@ impl Handler<'_> {
     fn typed_instead(&self, asked: WantedPath) -> Option<Dialog> {
         Some(match asked {
             WantedPath::Open => Dialog::OpenPath(String::new()),
+            WantedPath::Together => {
+                let form = match &self.view.dialog {
+                    Some(Dialog::Together(form)) => Some(form.clone()),
+                    Some(_) | None => None,
+                };
+                Dialog::Together(form.unwrap_or_default())
+            }
             WantedPath::Save => Dialog::SavePath(self.file_name("froth")),
             WantedPath::Chart(chart, format) => {
                 let name = chart_file::name(self.document, self.text, chart, format);
@@ -302,6 +311,7 @@ impl Handler<'_> {
         self.files.system_dialog = None;
         let path = match chosen {
             Chosen::Path(path) => path,
+            Chosen::Paths(paths) => return Some(TogetherAction::Add(paths).into()),
             Chosen::Unavailable => {
                 let dialog = self.typed_instead(asked)?;
                 return Some(ViewAction::Dialog(dialog).into());
@@ -313,6 +323,7 @@ impl Handler<'_> {
         };
         Some(match asked {
             WantedPath::Open => FileAction::Open(path).into(),
+            WantedPath::Together => TogetherAction::Add(vec![path]).into(),
             // The system has asked about the name that was chosen, not about one with another ending.
             WantedPath::Save if files::with_ending(&path, WORKSPACE_EXTENSION) == path => {
                 FileAction::SaveOver(path).into()

@@ -1,6 +1,6 @@
 //! What comes of files that are read and written beside the window: each answer to the handler of what was asked.
 
-use super::{file, import, snapshot};
+use super::{file, import, snapshot, together};
 use crate::app::document::Document;
 use crate::app::document::edit::Edit;
 use crate::app::state::action::{LeaveAction, SnapshotAction, ViewAction};
@@ -8,7 +8,7 @@ use crate::app::state::dialog::{Dialog, Next};
 use crate::app::state::parts::{Files, Work};
 use crate::app::state::session::Session;
 use crate::app::state::toast::Tone;
-use crate::app::work::file_work::FileAnswer;
+use crate::app::work::file_work::{FileAnswer, Wanted};
 use crate::app::work::files;
 use crate::language::{Message, Text};
 use egui::Context;
@@ -48,6 +48,13 @@ impl Handler<'_> {
                 self.view.import = None;
                 self.view.then(LeaveAction::Ask(Next::Open(path)));
             }
+            FileAnswer::Document {
+                path,
+                password,
+                wanted: Wanted::Together,
+                read,
+                ..
+            } => self.together().take(&path, password.as_ref(), *read),
             FileAnswer::Document {
                 path,
                 password,
@@ -100,6 +107,16 @@ impl Handler<'_> {
 
     const fn file(&mut self) -> file::Handler<'_> {
         file::Handler {
+            document: self.document,
+            work: self.work,
+            files: self.files,
+            view: self.view,
+            text: self.text,
+        }
+    }
+
+    const fn together(&mut self) -> together::Handler<'_> {
+        together::Handler {
             document: self.document,
             work: self.work,
             files: self.files,

@@ -15,5 +15,6 @@ pub mod replace;
 pub mod settings;
 pub mod snapshot;
 pub mod strategy;
+pub mod together;
 pub mod view;
 pub mod waiting;

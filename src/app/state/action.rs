@@ -5,6 +5,7 @@ use super::commands::Command;
 use super::dialog::{ChartRequest, Dialog, Locked, Next, Overwriting, SnapshotForm};
 use super::holdings_view::HoldingsView;
 use super::pane::Pane;
+use super::together::TogetherAction;
 use crate::app::analysis::AnyQuestion;
 use crate::app::analysis::choices::NewChoices;
 use crate::app::analysis::question::Kind;
@@ -39,6 +40,8 @@ pub enum Action {
     Holding(HoldingAction),
     /// Something with files.
     File(FileAction),
+    /// Something with funds that are to be seen together.
+    Together(TogetherAction),
     /// The open document makes room for another.
     Leave(LeaveAction),
     /// Something with unsaved work of programs that died, and with files that others have changed.
@@ -356,6 +359,7 @@ actions!(
     Strategy(StrategyAction),
     Holding(HoldingAction),
     File(FileAction),
+    Together(TogetherAction),
     Leave(LeaveAction),
     Recovery(RecoveryAction),
     Import(ImportAction),

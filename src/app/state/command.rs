@@ -14,6 +14,8 @@ pub enum Command {
     Open,
     /// Opens a file by typing its path.
     OpenPath,
+    /// Opens several portfolios as one.
+    OpenTogether,
     /// Opens the portfolio that comes with the program.
     OpenSample,
     /// Opens the import assistant.

@@ -96,6 +96,7 @@ const UP_TO_PANELS: &[Entry] = {
     &[
         entry(C::Open, "command-open", M::File, 0).on(CTRL, Key::O),
         entry(C::OpenPath, "command-open-path", M::File, 0).on(CTRL_SHIFT, Key::O),
+        entry(C::OpenTogether, "command-open-together", M::File, 0),
         entry(C::OpenSample, "command-open-sample", M::File, 0),
         entry(C::ImportTable, "command-import-table", M::File, 0).on(CTRL_SHIFT, Key::I),
         entry(C::Recover, "command-recover", M::File, 0),

@@ -1,5 +1,6 @@
 //! Dialogs: what each holds while it is open. [`crate::app::panels::dialogs`] draws them.
 
+use super::together::Together;
 use crate::app::work::exporting::{ExportFormat, ExportRequest, LetterForm};
 use crate::io::batch;
 use crate::io::password::Typed;
@@ -12,6 +13,8 @@ use std::path::{Path, PathBuf};
 pub enum Dialog {
     /// Type the path of a file to open.
     OpenPath(String),
+    /// Put several funds together.
+    Together(Box<Together>),
     /// Type the path to save under.
     SavePath(String),
     /// Type the path to save the template under, and whether it is filled with the portfolio.
@@ -74,6 +77,8 @@ pub enum Dialog {
 pub enum Next {
     /// Another file is opened.
     Open(PathBuf),
+    /// Several funds become one document.
+    Together(Box<Together>),
     /// The sample is opened.
     OpenSample,
     /// A table becomes a new document.

@@ -15,3 +15,4 @@ pub mod remembered;
 pub mod safety;
 pub mod session;
 pub mod toast;
+pub mod together;

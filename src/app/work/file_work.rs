@@ -46,6 +46,8 @@ pub struct DocumentRead {
 pub enum Wanted {
     /// The user.
     Asked,
+    /// The user, to see it together with others.
+    Together,
     /// It was open when the program ended: one that is gone is not missed.
     AsLast,
 }
@@ -140,6 +142,18 @@ pub struct FileWork {
 }
 
 impl FileWork {
+    /// Sends work off.
+    pub fn start(
+        &mut self,
+        wake: &Wake,
+        path: &Path,
+        work: impl FnOnce(&Path) -> FileAnswer + Send + 'static,
+    ) {
+        let asked = path.to_path_buf();
+        let task = Task::start(wake, move |_| work(&asked));
+        self.running.push((path.to_path_buf(), task));
+    }
+
     /// Sends work off. Returns whether its answer is there at once.
     pub fn send(
         &mut self,
@@ -147,9 +161,7 @@ impl FileWork {
         path: &Path,
         work: impl FnOnce(&Path) -> FileAnswer + Send + 'static,
     ) -> bool {
-        let asked = path.to_path_buf();
-        let task = Task::start(wake, move |_| work(&asked));
-        self.running.push((path.to_path_buf(), task));
+        self.start(wake, path, work);
         let answer = self.receive_within(self.running.len() - 1, AT_ONCE);
         let is_there = answer.is_some();
         self.ready.extend(answer);

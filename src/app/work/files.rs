@@ -157,6 +157,8 @@ pub fn is_snapshot(path: &Path) -> bool {
 pub enum WantedPath {
     /// A file to open.
     Open,
+    /// Files to open as one.
+    Together,
     /// Where to save.
     Save,
     /// A folder to export to.
@@ -176,6 +178,8 @@ pub enum WantedPath {
 pub enum Chosen {
     /// A path.
     Path(PathBuf),
+    /// Paths, where several could be chosen.
+    Paths(Vec<PathBuf>),
     /// Nothing was chosen.
     Cancelled,
     /// The system has no dialog to offer: the path must be typed.
@@ -200,9 +204,9 @@ impl SystemDialog {
         // stops.
         let dialog = rfd::AsyncFileDialog::new().set_file_name(name);
         let started = Instant::now();
-        let wait = move |chosen: Option<rfd::FileHandle>| {
+        let wait = move |chosen: Option<Chosen>| {
             let chosen = match chosen {
-                Some(file) => Chosen::Path(file.path().to_path_buf()),
+                Some(chosen) => chosen,
                 None if started.elapsed() < SOONER_THAN_A_HAND => Chosen::Unavailable,
                 None => Chosen::Cancelled,
             };
@@ -210,26 +214,38 @@ impl SystemDialog {
             let _ = send.send(chosen);
             wake();
         };
+        let path_of = |file: rfd::FileHandle| file.path().to_path_buf();
+        let one = move |file| Chosen::Path(path_of(file));
         match asked {
             WantedPath::Open | WantedPath::OfPanel(_) | WantedPath::CashFlows => {
                 let future = rfd::AsyncFileDialog::new()
                     .add_filter("Froth", &READABLE)
                     .pick_file();
-                thread::spawn(move || wait(pollster::block_on(future)));
+                thread::spawn(move || wait(pollster::block_on(future).map(one)));
+            }
+            WantedPath::Together => {
+                let future = rfd::AsyncFileDialog::new()
+                    .add_filter("Froth", &READABLE)
+                    .pick_files();
+                thread::spawn(move || {
+                    let files = pollster::block_on(future);
+                    let paths = |files: Vec<_>| files.into_iter().map(path_of).collect();
+                    wait(files.map(paths).map(Chosen::Paths));
+                });
             }
             WantedPath::Chart(_, format) => {
                 let future = dialog
                     .add_filter(format.word().to_uppercase(), &[format.word()])
                     .save_file();
-                thread::spawn(move || wait(pollster::block_on(future)));
+                thread::spawn(move || wait(pollster::block_on(future).map(one)));
             }
             WantedPath::Save | WantedPath::Template(_) => {
                 let future = dialog.save_file();
-                thread::spawn(move || wait(pollster::block_on(future)));
+                thread::spawn(move || wait(pollster::block_on(future).map(one)));
             }
             WantedPath::Folder => {
                 let future = rfd::AsyncFileDialog::new().pick_folder();
-                thread::spawn(move || wait(pollster::block_on(future)));
+                thread::spawn(move || wait(pollster::block_on(future).map(one)));
             }
         }
         Self { asked, answer }

@@ -175,8 +175,7 @@ fn further_funds(
         portfolios.push(opened.portfolio);
     }
     let firm = firm::together(&portfolios, &rates(&arguments.rate)?)?;
-    workspace.uncalled_capital = firm.portfolio.uncalled_capital.unwrap_or(0.0);
-    workspace.portfolio = firm.portfolio.clone();
+    *workspace = firm.under_plan(workspace.clone());
     Ok(Some(firm))
 }
 
