@@ -15,6 +15,7 @@ use froth::app::analysis::choices::NewChoices;
 use froth::app::import::{ImportAction, ImportStep};
 use froth::app::panels::move_words::MoveChoices;
 use froth::app::panels::opinions::OpinionChoices;
+use froth::app::panels::replay::ReplayChoices;
 use froth::app::state::action::{
     Action, AnalysisAction, FileAction, HoldingAction, SettingsAction, SnapshotAction, ViewAction,
 };
@@ -30,6 +31,7 @@ use froth::language::{Language, Text};
 use froth::portfolio::Currency;
 use froth::report::chart::FanView;
 use froth::strategy::plan::{Mode, Preset};
+use froth::strategy::replay::Future;
 use image::RgbaImage;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -42,6 +44,18 @@ type Window = Harness<'static, FrothWindow>;
 const SIZES: [[f32; 2]; 2] = [[1280.0, 800.0], [1920.0, 1080.0]];
 const THEMES: [(egui::Theme, &str); 2] =
     [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")];
+/// The funds among the samples, whose first screens are looked at.
+const FUNDS: [&str; 7] = [
+    "ai-fund-2026",
+    "application-heavy-2026",
+    "base-model-heavy-2026",
+    "vertical-heavy-2026",
+    "ai-fund-2024",
+    "application-heavy",
+    "base-model-heavy",
+];
+/// What names of pictures of first screens have in them; they are taken in the smaller size and light alone.
+const FIRST: &str = "first-";
 /// A table whose strategies are guessed.
 const TABLE_WITHOUT_STRATEGIES: &str = "tests/fixtures/import/descriptions.csv";
 /// A table that is imported.
@@ -63,10 +77,14 @@ fn main() -> Result<(), Error> {
         own: own.path().to_owned(),
         window: window(&Places::under(own.path())),
     };
-    walk.panels()?;
-    walk.ways_to_look()?;
-    walk.in_front()?;
-    walk.snapshots()
+    // Each fund is simulated anew: whoever asks for their first screens gets nothing else.
+    if !walk.word.contains(FIRST) {
+        walk.panels()?;
+        walk.ways_to_look()?;
+        walk.in_front()?;
+        walk.snapshots()?;
+    }
+    walk.funds()
 }
 
 /// The window on the sample portfolio, with nothing in it that would be another tomorrow or elsewhere.
@@ -181,13 +199,19 @@ impl Walk {
                 ticked: [0, 3].into(),
                 ..MoveChoices::default()
             }),
+            // In the middle of a burst, where there is something to be seen.
+            Pane::Replay => NewChoices::new(ReplayChoices {
+                future: Future::LikeCrash,
+                quarter: 12,
+                playing_since: None,
+            }),
             _ => return Ok(()),
         };
         self.ask(AnalysisAction::Choose(chosen));
         Ok(())
     }
 
-    /// One panel alone, as a table, with the keyboard on it; a holding in the editor; uncalled capital; a meeting.
+    /// One panel alone, as a table, with the keyboard on it; a holding in the editor; uncalled capital; a meeting, and a replay in it.
     fn ways_to_look(&mut self) -> Result<(), Error> {
         self.ask(ViewAction::ToggleMaximised(Pane::Comparison));
         self.take("maximised")?;
@@ -216,6 +240,8 @@ impl Walk {
         self.ask(Action::Command(Command::Undo));
         self.ask(Action::Command(Command::MeetingView));
         self.take("meeting")?;
+        self.ask(ViewAction::Show(Pane::Replay));
+        self.take("meeting-with-replay")?;
         self.ask(Action::Command(Command::MeetingView));
         self.press(Modifiers::NONE, Key::F6);
         self.press(Modifiers::NONE, Key::Tab);
@@ -319,6 +345,21 @@ impl Walk {
         self.take("snapshot-beside")
     }
 
+    /// The first screen of each fund.
+    fn funds(&mut self) -> Result<(), Error> {
+        for fund in FUNDS {
+            let view = format!("{FIRST}{fund}");
+            if !self.is_wanted(&view) {
+                continue;
+            }
+            self.window = window(&Places::under(&self.own));
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-portfolios");
+            self.ask(FileAction::Open(folder.join(fund).with_extension("toml")));
+            self.take(&view)?;
+        }
+        Ok(())
+    }
+
     fn ask(&mut self, action: impl Into<Action>) {
         self.window.state_mut().ask(action);
         settle(&mut self.window);
@@ -353,7 +394,11 @@ impl Walk {
                 ),
             )
         });
+        let is_first = view.contains(FIRST);
         named
+            .filter(|(size, theme, _)| {
+                !is_first || (*size == SIZES[0] && *theme == egui::Theme::Light)
+            })
             .filter(|(.., name)| name.contains(&self.word))
             .collect()
     }

@@ -16,7 +16,7 @@ use crate::app::state::dialog::Dialog;
 use crate::app::state::pane::Pane;
 use crate::app::state::parts::{Files, Parts, Work};
 use crate::app::state::safety::{Safety, Setup};
-use crate::app::state::session::Session;
+use crate::app::state::session::{Motion, Session};
 use crate::app::work::engine::Engine;
 use crate::app::work::errands::Errands;
 use crate::app::work::file_work::FileWork;
@@ -136,6 +136,7 @@ impl FrothWindow {
         view.active = Session::new(language).active;
         if setup.remembers {
             view.theme = theme::preference(settings.theme);
+            view.motion = Motion::of_setting(settings.reduced_motion);
             ctx.set_theme(view.theme);
             ctx.set_zoom_factor(settings.zoom);
         }

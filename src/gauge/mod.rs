@@ -4,6 +4,7 @@
 //! each would do to the answer. It never sets one.
 
 pub mod critical_values;
+mod dot_com;
 mod effect;
 mod episodes;
 pub mod market;
@@ -13,6 +14,7 @@ pub mod series;
 pub mod trend;
 pub mod unit_root;
 
+pub use dot_com::dot_com;
 pub use effect::{Effect, effect};
 pub use episodes::{Episode, episodes};
 pub use proposal::{FEWEST_COMPANIES, Method, Proposal, proposals};

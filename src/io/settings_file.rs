@@ -51,6 +51,8 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Whether Chinese amounts are counted in millions (百万) instead of 万 and 亿.
     pub chinese_millions: bool,
+    /// Whether nothing moves by itself: what would play is stepped by key.
+    pub reduced_motion: bool,
     /// Size of everything, 1 as drawn.
     pub zoom: f32,
     /// Files opened or saved last, the newest first.
@@ -78,6 +80,7 @@ impl Default for Settings {
             language: None,
             theme: ThemeChoice::System,
             chinese_millions: false,
+            reduced_motion: false,
             zoom: 1.0,
             recent: Vec::new(),
             last: None,
@@ -134,6 +137,11 @@ pub fn merged(known: &Settings, mine: &Settings, theirs: &Settings) -> Settings 
             &known.chinese_millions,
             &mine.chinese_millions,
             &theirs.chinese_millions,
+        ),
+        reduced_motion: changed(
+            &known.reduced_motion,
+            &mine.reduced_motion,
+            &theirs.reduced_motion,
         ),
         zoom: changed(&known.zoom, &mine.zoom, &theirs.zoom),
         recent: merged_recent(&known.recent, &mine.recent, &theirs.recent),

@@ -28,6 +28,7 @@ pub mod pdf;
 pub mod problems;
 pub mod provenance;
 pub mod render;
+pub mod replay;
 pub mod safe_text;
 pub mod since;
 pub mod then_now;

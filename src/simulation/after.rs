@@ -98,9 +98,19 @@ impl After {
         walk.paid_out(draw, &self.course, lane)
     }
 
+    /// Whether the company is held on a path that has left the boom.
+    pub const fn is_held(&self, lane: usize) -> bool {
+        self.held[lane]
+    }
+
+    /// Whether a burst has settled its claims there and left something.
+    pub const fn is_settled(&self, lane: usize) -> bool {
+        self.settled[lane]
+    }
+
     /// Whether the window is open at the end of a quarter. It shuts with the burst of the own layer and with the second of
     /// any; after a soft landing of all it never does.
-    fn is_open(&self, walk: &Walk<'_>, lane: usize, t: usize) -> bool {
+    pub fn is_open(&self, walk: &Walk<'_>, lane: usize, t: usize) -> bool {
         let shut = walk.sector.window_quarters[lane];
         t as f64 + 1.0 - self.since[lane] > self.shut[lane]
             && !walk.sector.layers.is_shut_for_all(lane, t, shut)

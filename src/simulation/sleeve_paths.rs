@@ -105,6 +105,11 @@ impl SleevePaths {
         }
     }
 
+    /// How much was simulated.
+    pub const fn settings(&self) -> Settings {
+        self.settings
+    }
+
     /// Number of paths, a multiple of the paths walked together × [`REPLICATES`].
     pub const fn paths(&self) -> usize {
         self.settings.slab_paths() * self.slabs.len()

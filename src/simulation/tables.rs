@@ -58,6 +58,14 @@ impl Measure {
     }
 }
 
+/// Places of the holdings that are walked, in the order of the tables' members: those of some value, by id.
+pub(super) fn in_order(assessments: &[Assessment]) -> Vec<usize> {
+    let is_walked = |place: &usize| assessments[*place].value > 0.0;
+    let mut order: Vec<usize> = (0..assessments.len()).filter(is_walked).collect();
+    order.sort_by(|x, y| assessments[*x].id.cmp(&assessments[*y].id));
+    order
+}
+
 impl Tables {
     /// Tabulates; with many holdings that takes long enough to look whether to stop.
     pub fn new(
@@ -67,8 +75,8 @@ impl Tables {
         progress: &Progress,
     ) -> Result<Self, Cancelled> {
         let horizon = settings.horizon_quarters;
-        let mut order: Vec<&Assessment> = assessments.iter().filter(|h| h.value > 0.0).collect();
-        order.sort_by(|x, y| x.id.cmp(&y.id));
+        let order = in_order(assessments);
+        let order: Vec<&Assessment> = order.iter().map(|place| &assessments[*place]).collect();
         let mut totals = [0.0; SLEEVE_COUNT];
         for holding in &order {
             for (total, share) in totals.iter_mut().zip(holding.split) {

@@ -49,6 +49,11 @@ impl Waiting {
         self.count += 1;
     }
 
+    /// Whether the company waits on a path.
+    pub const fn waits(&self, lane: usize) -> bool {
+        self.waits[lane]
+    }
+
     fn go(&mut self, lane: usize) {
         self.waits[lane] = false;
         self.course.price[lane] = 0.0;
@@ -198,7 +203,7 @@ impl Waiting {
     }
 
     /// Whether the window is open at the end of a quarter: it shuts for those who wait with the second layer that bursts.
-    fn is_open(walk: &Walk<'_>, t: usize, lane: usize) -> bool {
+    pub fn is_open(walk: &Walk<'_>, t: usize, lane: usize) -> bool {
         let shut = walk.sector.window_quarters[lane];
         !walk.sector.layers.is_shut_for_all(lane, t, shut)
     }

@@ -26,6 +26,7 @@ use super::record::record;
 use super::rules::Rules;
 use super::sector::{Ending, SectorBlock};
 use super::waiting::{Leaving, Waiting};
+use super::watch::{NoWatch, Watch};
 use super::{BLOCK, Lanes};
 use crate::model::exuberance::MAX_OVERVALUATION;
 use crate::model::special::exp_to_nine_digits;
@@ -126,11 +127,17 @@ pub(super) struct Actual {
 impl Walk<'_> {
     /// Fills a trace.
     pub fn fill(self, trace: &mut Trace) {
-        on_widest(Fill { walk: self, trace });
+        self.fill_watched(trace, &mut NoWatch);
+    }
+
+    /// The same, looked at quarter by quarter.
+    pub fn fill_watched(self, trace: &mut Trace, watch: &mut impl Watch) {
+        let walk = self;
+        on_widest(Fill { walk, trace, watch });
     }
 
     #[inline(always)]
-    fn quarters(self, trace: &mut Trace) {
+    fn quarters(self, trace: &mut Trace, watch: &mut impl Watch) {
         let mut boom = self.start();
         let mut actual = Actual {
             in_boom: [1.0; BLOCK],
@@ -143,6 +150,7 @@ impl Walk<'_> {
         for (t, entry) in trace.iter_mut().enumerate().take(self.rules.horizon + 1) {
             self.losses(t, &mut boom);
             record(self.record_of(t), &boom, &actual, entry);
+            watch.see(self, t, &actual);
             if t == self.rules.horizon {
                 break;
             }
@@ -475,16 +483,17 @@ impl Walk<'_> {
     }
 }
 
-struct Fill<'a> {
+struct Fill<'a, W> {
     walk: Walk<'a>,
     trace: &'a mut Trace,
+    watch: &'a mut W,
 }
 
-impl Loops for Fill<'_> {
+impl<W: Watch> Loops for Fill<'_, W> {
     type Output = ();
 
     #[inline(always)]
     fn run(self) {
-        self.walk.quarters(self.trace);
+        self.walk.quarters(self.trace, self.watch);
     }
 }

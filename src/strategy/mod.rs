@@ -26,6 +26,7 @@ pub mod plan;
 pub mod policy;
 pub mod quantile;
 pub mod record;
+pub mod replay;
 mod reported;
 pub mod result;
 mod runs;

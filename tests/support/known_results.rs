@@ -6,6 +6,7 @@ use froth::app::panels::flip_points::{FlipQuestion, FlipStep, StabilityQuestion}
 use froth::app::panels::frontier::{BestMixQuestion, FrontierQuestion};
 use froth::app::panels::moves::MovesQuestion;
 use froth::app::panels::outcomes::OutcomesReading;
+use froth::app::panels::replay::ReplayQuestion;
 use froth::app::panels::scenarios::ScenarioQuestion;
 use froth::app::panels::suppliers::VendorReading;
 use froth::app::work::analyst::{Analyst, Done};
@@ -13,11 +14,13 @@ use froth::app::work::readings::{AlternativesReading, ChoiceReading};
 use froth::app::work::simulator::{Simulation, Simulator, StoredPaths};
 use froth::assumptions::{Parameter, Scenario, table};
 use froth::model::{Assessment, Drivers, LossLayers, assess};
+use froth::simulation::{HoldingQuarter, HoldingTrace, PathEnding, PathTrace, Standing};
 use froth::strategy::choice::{Choice, ChoiceStep};
 use froth::strategy::distribution::Outcomes;
 use froth::strategy::metric::Metric;
 use froth::strategy::moves::{effects, ranked};
 use froth::strategy::plan::{Mix, Workspace, mix_of};
+use froth::strategy::replay::{Future, Replay};
 use froth::strategy::result::{
     ByOrigin, Comparison, Difference, Fan, LossToday, MetricValues, REPLICATES, StrategyResult,
 };
@@ -241,6 +244,9 @@ impl StoredPaths for Known {
         if let Some(asked) = reading.downcast_ref::<BestMixQuestion>() {
             return Some(Box::new(best_mix(asked)));
         }
+        if let Some(asked) = reading.downcast_ref::<ReplayQuestion>() {
+            return Some(Box::new(replay(asked.future, workspace)));
+        }
         if reading.is::<OutcomesReading>() {
             return Some(Box::new(outcomes(workspace)));
         }
@@ -288,6 +294,52 @@ fn best_mix(asked: &BestMixQuestion) -> Option<BestMix> {
     candidates
         .filter(inside)
         .max_by(|a, b| a.value.total_cmp(&b.value))
+}
+
+/// Everybody loses a twentieth of today's value in each quarter, begins with six quarters of cash and burns one a quarter.
+/// After two quarters the first raises eight, after three the second fails, after four the third is sold for half; in the
+/// fifth it bursts and the window shuts for three quarters. The bad future has no third quarter of cash, and nothing is
+/// like 2000.
+fn replay(future: Future, workspace: &Workspace) -> Option<Replay> {
+    if future == Future::LikeCrash {
+        return None;
+    }
+    let cash = if future == Future::Median { 6.0 } else { 2.0 };
+    let horizon = workspace.horizon_quarters;
+    let quarter = |holding: usize, t: usize| {
+        let standing = match holding {
+            1 if t >= 3 => Standing::Failed,
+            2 if t >= 4 => Standing::Sold,
+            _ => Standing::Held,
+        };
+        let is_held = standing == Standing::Held;
+        let raised = if holding == 0 && t >= 2 { 8.0 } else { 0.0 };
+        HoldingQuarter {
+            value: if is_held { 1.0 - 0.05 * t as f64 } else { 0.0 },
+            distributed: if standing == Standing::Sold { 0.5 } else { 0.0 },
+            runway: f64::max(cash + raised - t as f64, 0.0),
+            raised: if holding == 0 && t == 2 { 0.1 } else { 0.0 },
+            standing,
+            is_shut: (6..9).contains(&t),
+        }
+    };
+    let holdings = (0..workspace.portfolio.holdings.len()).map(|holding| HoldingTrace {
+        holding,
+        quarters: (0..=horizon).map(|t| quarter(holding, t)).collect(),
+    });
+    Some(Replay {
+        trace: PathTrace {
+            path: 7,
+            endings: vec![PathEnding {
+                quarter: 5,
+                is_burst: true,
+                layers: [true; 4],
+            }],
+            shut_for_all: (0..=horizon).map(|t| (6..9).contains(&t)).collect(),
+            holdings: holdings.collect(),
+        },
+        totals: by_quarter(horizon, |t| 1.0 - 0.05 * t),
+    })
 }
 
 fn outcomes(workspace: &Workspace) -> Vec<Outcomes> {

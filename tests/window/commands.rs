@@ -7,6 +7,7 @@ use froth::app::import::ImportStep;
 use froth::app::state::commands::{self, Command, Entry, Way};
 use froth::app::state::dialog::{Dialog, Next};
 use froth::app::state::pane::Pane;
+use froth::app::state::session::Motion;
 use froth::app::{FrothWindow, Places, Setup};
 use froth::io::autosave_file::{SCHEMA, Slot, Unsaved};
 use froth::io::settings_file::{self, Settings};
@@ -353,6 +354,7 @@ fn did(command: Command, was: &Seen, harness: &Window) -> bool {
         Command::ZoomChart(true) => session.quarters.is_some_and(|part| part.count() < 20.0),
         Command::ZoomChart(false) => session.quarters.is_none_or(|part| part.count() > 10.0),
         Command::WholeChart => session.quarters.is_none(),
+        Command::ReducedMotion => session.motion == Motion::Reduced,
         Command::ChineseMillions => {
             harness.state().text().amount(345.0, "USD") == "$345m"
                 && harness.state().text().chinese_millions

@@ -26,6 +26,7 @@ mod monkey_faults;
 mod panels;
 mod password;
 mod real_engine;
+mod replay;
 mod safety;
 mod small_things;
 mod snapshots;

@@ -79,6 +79,7 @@ command-close-panel = Close panel
 command-show-as-table = Panel as table or picture
 command-meeting-view = Meeting view
 command-chinese-millions = Chinese amounts in millions
+command-reduced-motion = Reduce motion
 command-hints = Hints for the start
 show-as-table = Show as table
 show-as-picture = Show as picture

@@ -79,6 +79,7 @@ command-close-panel = 关闭面板
 command-show-as-table = 面板切换表格与图形
 command-meeting-view = 会议视图
 command-chinese-millions = 中文金额以百万计
+command-reduced-motion = 减少动态效果
 command-hints = 入门提示
 show-as-table = 显示为表格
 show-as-picture = 显示为图形

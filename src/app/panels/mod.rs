@@ -42,6 +42,7 @@ mod pinned;
 pub mod platform_watch;
 mod record;
 mod registry;
+pub mod replay;
 pub mod rests_on;
 pub mod safety;
 pub mod scenarios;

@@ -7,6 +7,7 @@ use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::{Anchor, Scene};
 use crate::app::state::action::Action;
 use crate::app::state::commands::{self, Command, Entry, Menu};
+use crate::app::state::session::Motion;
 use crate::app::widgets::choice::{ChoiceBox, Width, choice_box_ui};
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::menu;
@@ -168,6 +169,7 @@ fn is_on(scene: &Scene<'_>, command: Command) -> bool {
         Command::UseMode(mode) => scene.workspace().mode == mode,
         Command::MeetingView => session.before_meeting.is_some(),
         Command::ChineseMillions => scene.text.chinese_millions,
+        Command::ReducedMotion => session.motion == Motion::Reduced,
         Command::ShowChart(view) => session.chart == view,
         Command::ReadIn(measure) => session.measure == measure,
         Command::Speak(language) => session.language == language,
@@ -283,6 +285,7 @@ pub fn is_possible(scene: &Scene<'_>, command: Command) -> bool {
         | Command::MeetingView
         | Command::ZoomChart(_)
         | Command::ChineseMillions
+        | Command::ReducedMotion
         | Command::Hints
         | Command::Palette
         | Command::Shortcuts

@@ -76,6 +76,7 @@ pub fn action(command: Command, scene: &Scene<'_>, pane: Pane) -> Option<Action>
         }
         Command::WholeChart => ViewAction::Quarters(None).into(),
         Command::ChineseMillions => SettingsAction::ToggleChineseMillions.into(),
+        Command::ReducedMotion => SettingsAction::ToggleMotion.into(),
         Command::Hints => ViewAction::FirstHint.into(),
         Command::Pin(preset) => StrategyAction::Pin(preset).into(),
         Command::Duplicate => StrategyAction::Duplicate(active).into(),

@@ -4,7 +4,7 @@ use crate::app::document::Document;
 use crate::app::document::naming;
 use crate::app::look::theme;
 use crate::app::state::action::SettingsAction;
-use crate::app::state::session::Session;
+use crate::app::state::session::{Motion, Session};
 use crate::io::settings_file::Settings;
 use crate::language::{Language, Text};
 use egui::Context;
@@ -38,6 +38,10 @@ impl Handler<'_> {
             SettingsAction::KeepVersions(kept) => {
                 self.settings.backups = kept.bounded();
                 self.view.versions_kept = self.settings.backups;
+            }
+            SettingsAction::ToggleMotion => {
+                self.settings.reduced_motion = !self.settings.reduced_motion;
+                self.view.motion = Motion::of_setting(self.settings.reduced_motion);
             }
             SettingsAction::OwnLibrary(path) => self.settings.own_library = path,
             SettingsAction::DismissHints => {

@@ -333,6 +333,8 @@ pub enum SettingsAction {
     UseTheme(ThemePreference),
     /// Whether Chinese amounts are written in millions or in 万 and 亿, the other way round.
     ToggleChineseMillions,
+    /// Let nothing move by itself, or let it again.
+    ToggleMotion,
     /// The hints of the first start have been read.
     DismissHints,
     /// How many earlier versions of a workspace are kept, and for how long.

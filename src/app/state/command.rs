@@ -122,6 +122,8 @@ pub enum Command {
     WholeChart,
     /// Counts Chinese amounts in millions, or in 万 and 亿 again.
     ChineseMillions,
+    /// Lets nothing move by itself, or lets it again.
+    ReducedMotion,
     /// Shows the hints of the first start again.
     Hints,
     /// Finds a command by typing.

@@ -264,6 +264,7 @@ const AFTER_PANELS: &[Entry] = {
             2,
         ),
         entry(C::ChineseMillions, "command-chinese-millions", M::View, 2),
+        entry(C::ReducedMotion, "command-reduced-motion", M::View, 3),
         entry(
             C::UseTheme(ThemePreference::Light),
             "command-theme-light",

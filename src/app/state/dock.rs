@@ -52,9 +52,14 @@ impl Dock {
         }
     }
 
-    /// The arrangement of a meeting: triangle and sliders, the fan, the table, and nothing else.
+    /// The arrangement of a meeting: triangle and sliders, the fan with a simulated future behind it, the table, and nothing
+    /// else.
     pub fn meeting() -> Self {
-        let charts = vec![(0.58, pane(Pane::Exposure)), (0.42, pane(Pane::Comparison))];
+        let upper = Arrangement::Tabs {
+            children: vec![pane(Pane::Exposure), pane(Pane::Replay)],
+            front: 0,
+        };
+        let charts = vec![(0.58, upper), (0.42, pane(Pane::Comparison))];
         let whole = vec![
             (0.29, pane(Pane::Strategy)),
             (0.71, Arrangement::Column(charts)),
@@ -428,11 +433,19 @@ mod tests {
     }
 
     #[test]
-    fn a_meeting_shows_three_panels() {
+    fn a_meeting_shows_three_panels_with_the_replay_behind_the_fan() {
+        let dock = Dock::meeting();
         assert_eq!(
-            Dock::meeting().open_panes(),
-            [Pane::Strategy, Pane::Exposure, Pane::Comparison]
+            dock.open_panes(),
+            [
+                Pane::Strategy,
+                Pane::Exposure,
+                Pane::Comparison,
+                Pane::Replay
+            ]
         );
+        assert_eq!(dock.panes_in_sight().len(), 3);
+        assert!(!dock.panes_in_sight().contains(&Pane::Replay));
     }
 
     #[test]

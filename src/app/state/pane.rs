@@ -34,6 +34,8 @@ macro_rules! for_each_pane {
             Scenarios = "scenarios" in scenarios,
             /// What can be done about single holdings.
             Moves = "moves" in moves,
+            /// A simulated future, quarter by quarter.
+            Replay = "replay" in replay,
             /// How far each assumption moves a metric.
             Sensitivity = "sensitivity" in sensitivity,
             /// Where two strategies change places.

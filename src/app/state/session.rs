@@ -27,6 +27,22 @@ pub enum Origin {
     Own,
 }
 
+/// Whether anything moves by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Motion {
+    /// What plays moves.
+    Free,
+    /// Nothing moves but by the step that is asked for.
+    Reduced,
+}
+
+impl Motion {
+    /// That of the setting.
+    pub const fn of_setting(reduced: bool) -> Self {
+        if reduced { Self::Reduced } else { Self::Free }
+    }
+}
+
 /// Everything that is shown beside the document.
 #[derive(Debug)]
 pub struct Session {
@@ -44,6 +60,8 @@ pub struct Session {
     pub map_metric: Metric,
     /// In what shares of the fund are read.
     pub measure: Measure,
+    /// Whether anything moves by itself.
+    pub motion: Motion,
     /// Locked shares: application, base model, vertical integration.
     pub locked: [bool; 3],
     /// Order and filter of the holdings.
@@ -113,6 +131,7 @@ impl Session {
             quarters: None,
             map_metric: Metric::ExposureAtBurst,
             measure: Measure::default(),
+            motion: Motion::Free,
             locked: [false; 3],
             holdings: HoldingsView::default(),
             assumptions_filter: String::new(),
