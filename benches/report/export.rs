@@ -47,6 +47,7 @@ pub fn measure(workspace: &Workspace) {
                 formats: formats.to_vec(),
                 page: PageFormat::A4Landscape,
                 letter: LetterForm::default(),
+                scenarios: false,
                 replace: true,
             };
             time(&format!("{name} ({})", language.word()), 3, || {

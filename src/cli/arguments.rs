@@ -1,5 +1,6 @@
 //! What may be written after `froth`. What the help says of it stands in the locale files; see [`super::help`].
 
+use super::further_sheets::FurtherSheets;
 use crate::language::{Language, Measure};
 use clap::{ArgAction, Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -228,6 +229,9 @@ pub struct Compare {
     /// place of those of the file.
     #[arg(long, value_name = "FILE")]
     pub cash_flows: Option<PathBuf>,
+    /// What follows the page.
+    #[command(flatten)]
+    pub further: FurtherSheets,
     /// In what shares of the fund are read: percent, money or multiple (of the fund).
     #[arg(long = "read-in", value_name = "percent|money|multiple", value_parser = measure)]
     pub measure: Option<Measure>,

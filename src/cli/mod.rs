@@ -9,6 +9,7 @@ mod backtest;
 mod check;
 mod compare;
 mod flags;
+mod further_sheets;
 mod gauge;
 mod help;
 mod import;

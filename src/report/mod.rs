@@ -30,6 +30,7 @@ pub mod provenance;
 pub mod render;
 pub mod replay;
 pub mod safe_text;
+pub mod scenarios;
 pub mod since;
 pub mod then_now;
 pub mod track_record;

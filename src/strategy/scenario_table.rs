@@ -105,6 +105,21 @@ pub fn scenario_table(
     Ok(table)
 }
 
+/// The table as it follows the page: what is lost in the burst quarter, in every scenario.
+///
+/// # Errors
+/// As for [`scenario_table`].
+pub fn for_page(workspace: &Workspace, progress: &Progress) -> Result<ScenarioTable, StudyError> {
+    let paths = workspace.paths.min(SCENARIO_PATHS);
+    scenario_table(
+        workspace,
+        &Scenario::ALL,
+        Metric::ExposureAtBurst,
+        paths,
+        progress,
+    )
+}
+
 impl ScenarioTable {
     /// How much worse a value is than another, more is worse.
     fn worse_by(&self, value: f64, best: f64) -> f64 {

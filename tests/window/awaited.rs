@@ -55,6 +55,7 @@ fn ask(harness: &mut Harness<'static, FrothWindow>, folder: &Path) {
         formats: vec![ExportFormat::Page(report::ExportFormat::Svg)],
         page: PageFormat::A4Landscape,
         letter: LetterForm::default(),
+        scenarios: false,
         replace: false,
     };
     harness.state_mut().ask(ExportAction::Export(request));

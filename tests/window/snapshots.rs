@@ -220,6 +220,7 @@ fn amounts_leave_as_the_window_writes_them() {
             )],
             page: PageFormat::A4Landscape,
             letter: LetterForm::default(),
+            scenarios: false,
             replace: false,
         };
         let path = request.paths().remove(0);

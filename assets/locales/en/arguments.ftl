@@ -46,6 +46,7 @@ help-compare-both-languages = Write the letter in English and Chinese, side by s
 help-compare-exported-at = Time of export the files say, such as 2026-11-25T09:05; no time when absent. The same arguments give the same bytes
 help-compare-flip-points = Search for the flip points too: the value of each assumption at which a strategy and the reference change places by the median multiple. Some four hundred further runs, which take seconds for twenty holdings; they go into the findings, the page and the JSON
 help-compare-cash-flows = The fund's past calls and distributions, as a table with dates and amounts (CSV, XLSX, XLS, XLSB, ODS); they take the place of those of the file
+help-compare-scenarios = Let a sheet with every strategy in every scenario follow the page in the PDF, with what each would regret: a simulation for each scenario
 help-compare-measure = In what shares of the fund are read: percent, money or multiple (of the fund)
 help-compare-others = Further funds, portfolios or tables: all of them are seen as one, in the currency of the first; what several of them hold is added up and named
 help-compare-rate = Rate of a currency into that of the first fund that no file states; may be given several times. Needs a second fund

@@ -125,6 +125,12 @@ scenarios-count = { $name }: counts for the regret
 scenarios-cell = { $strategy }, { $scenario }: { $value }
 scenarios-least = Least regret over the ticked scenarios: { $mix }, { $regret } at most.
 scenarios-none = Tick a scenario to see what is regretted.
+scenario-sheet-title = Every strategy in every scenario: { $metric }
+scenario-sheet-method = On the same draws in each of the { $count } scenarios. Framed is who leads in a scenario by more than the error. Regret is the most that a strategy gives away in any of them against the best mix of each.
+scenario-sheet-least = Least regret over all scenarios: { $mix }, { $regret } at most.
+scenario-sheet-calm = In { $scenarios } nothing can burst: the figures there are what a freeze of funding would take without froth.
+export-scenarios = Every strategy in every scenario
+export-scenarios-help = A further sheet in the PDF, with what each strategy would regret. It simulates each scenario first, which takes some seconds.
 
 # What can be done on Monday.
 pane-moves = Monday

@@ -46,6 +46,7 @@ help-compare-both-languages = 信函以中英文并排写出
 help-compare-exported-at = 文件中注明的导出时间，例如 2026-11-25T09:05；不写则不注明。相同的参数得到逐字节相同的文件
 help-compare-flip-points = 同时搜索翻转点：每个假设取何值时，策略与基准策略按回报倍数中位数的排名对调。需另外模拟约四百次，二十家公司的组合约需数秒；结果写入要点、页面与 JSON
 help-compare-cash-flows = 基金过往的缴款与分配：含日期和金额的表格（CSV、XLSX、XLS、XLSB、ODS）；取代文件中的现金流
+help-compare-scenarios = 在 PDF 的页面之后另加一页，列出各策略在各情景下的表现及其后悔值；每个情景都要模拟一次
 help-compare-measure = 份额用什么表示：percent（百分比）、money（金额）或 multiple（基金的倍数）
 help-compare-others = 其他基金，投资组合或表格均可：全部合并查看，以第一只的货币计；多只基金同时持有的公司合并计算并列出名称
 help-compare-rate = 折算为第一只基金货币的汇率（文件未说明时）；可多次给出。须有第二只基金

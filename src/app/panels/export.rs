@@ -11,6 +11,7 @@ use crate::app::views::dialog_parts::{caption_ui, picture_ui};
 use crate::app::work::exporting::{ExportFormat, LetterForm};
 use crate::app::work::files::{WORKSPACE_EXTENSION, WantedPath};
 use crate::io::path_text::file_name;
+use crate::report;
 use crate::report::page::PageFormat;
 use egui::{Align, Button, Layout, ProgressBar, Rect, Sense, Ui, vec2};
 use std::path::PathBuf;
@@ -97,6 +98,17 @@ fn choices_ui(ui: &mut Ui, scene: &Scene<'_>, next: &mut ExportForm) {
     heading_ui(ui, scene, "export-formats");
     for (format, chosen) in ExportFormat::ALL.into_iter().zip(&mut next.chosen) {
         ui.checkbox(chosen, scene.say(format.key()));
+        // It stands on paper alone, behind the page.
+        let is_paper = format == ExportFormat::Page(report::ExportFormat::Pdf);
+        if is_paper && next.page != PageFormat::Letter {
+            let is_written = *chosen;
+            ui.indent("export-scenarios", |ui| {
+                let words = scene.say("export-scenarios");
+                let box_of = egui::Checkbox::new(&mut next.scenarios, words);
+                ui.add_enabled(is_written, box_of)
+                    .on_hover_text(scene.say("export-scenarios-help"));
+            });
+        }
     }
     ui.add_space(8.0);
     caption_ui(ui, scene, "export-name");

@@ -141,6 +141,7 @@ impl Handler<'_> {
             chosen: remembered.chosen,
             page: remembered.page,
             letter: remembered.letter,
+            scenarios: remembered.scenarios,
         }));
     }
 
@@ -151,6 +152,7 @@ impl Handler<'_> {
             chosen,
             page: request.page,
             letter: request.letter.clone(),
+            scenarios: request.scenarios,
             folder: Some(request.folder.clone()),
         }
         .write(&self.files.places);

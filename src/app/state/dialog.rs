@@ -168,6 +168,8 @@ pub struct ExportForm {
     pub page: PageFormat,
     /// What stands at the head of a letter.
     pub letter: LetterForm,
+    /// Whether a sheet with every strategy in every scenario follows the page on paper.
+    pub scenarios: bool,
 }
 
 impl ExportForm {
@@ -187,6 +189,7 @@ impl ExportForm {
             formats,
             page: self.page,
             letter: self.letter.clone(),
+            scenarios: self.scenarios,
             replace: false,
         })
     }
@@ -266,6 +269,7 @@ mod tests {
             chosen,
             page: PageFormat::Slide,
             letter: LetterForm::default(),
+            scenarios: false,
         }
     }
 

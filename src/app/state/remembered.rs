@@ -16,6 +16,8 @@ pub struct RememberedExport {
     pub page: PageFormat,
     /// What stands at the head of letters.
     pub letter: LetterForm,
+    /// Whether a sheet with every strategy in every scenario follows the page on paper.
+    pub scenarios: bool,
     /// Folder, if any was chosen.
     pub folder: Option<PathBuf>,
 }
@@ -31,6 +33,7 @@ impl Default for RememberedExport {
             chosen,
             page: PageFormat::default(),
             letter: LetterForm::default(),
+            scenarios: false,
             folder: None,
         }
     }
@@ -43,6 +46,8 @@ struct File {
     page: String,
     #[serde(default)]
     letter: LetterForm,
+    #[serde(default)]
+    scenarios: bool,
     #[serde(with = "path_text::optional", default)]
     folder: Option<PathBuf>,
 }
@@ -62,6 +67,7 @@ impl RememberedExport {
                 .map(|format| file.formats.iter().any(|word| word == format.word())),
             page: PageFormat::from_word(&file.page).unwrap_or_default(),
             letter: file.letter,
+            scenarios: file.scenarios,
             folder: file.folder,
         }
     }
@@ -78,6 +84,7 @@ impl RememberedExport {
                 .collect(),
             page: self.page.word().to_owned(),
             letter: self.letter.clone(),
+            scenarios: self.scenarios,
             folder: self.folder.clone(),
         };
         if let Err(error) = json_file::write(&path(places), &file) {
@@ -104,6 +111,7 @@ mod tests {
                 is_confidential: true,
                 both_languages: true,
             },
+            scenarios: true,
             ..RememberedExport::default()
         };
         choice.chosen = [false, false, true, true, false, true];

@@ -24,6 +24,8 @@ use crate::strategy::insights::Insight;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::Workspace;
 use crate::strategy::result::Comparison;
+use crate::strategy::scenario_table::{self, ScenarioTable};
+use crate::strategy::study::StudyError;
 use crate::strategy::verdict::Evidence;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
@@ -91,14 +93,15 @@ impl Exported {
         page_format: PageFormat,
         make: impl FnOnce(&ExportInput<'_>) -> T,
     ) -> T {
-        self.with_letter(page_format, &Letter::default(), make)
+        self.with_letter(page_format, &Letter::default(), None, make)
     }
 
-    /// The same with what stands at the head of a letter.
+    /// The same with what stands at the head of a letter, and with every strategy in every scenario where that is wanted.
     pub fn with_letter<T>(
         &self,
         page_format: PageFormat,
         letter: &Letter,
+        scenarios: Option<ScenarioTable>,
         make: impl FnOnce(&ExportInput<'_>) -> T,
     ) -> T {
         let text = self.text();
@@ -122,6 +125,7 @@ impl Exported {
             asked: what_to_ask(&self.workspace.priced(), &self.workspace.assumptions()),
             choice,
             net: net.as_ref(),
+            scenarios,
             benchmarks: benchmark::shipped(),
             letterhead: &letter.head,
         };
@@ -247,6 +251,20 @@ pub enum NotWritten {
     Failed(String),
 }
 
+impl NotWritten {
+    /// Why what belongs to a page could not be computed.
+    fn of_study(error: &StudyError, text: &Text) -> Self {
+        match error {
+            StudyError::Cancelled(_) => Self::Cancelled,
+            StudyError::Unusable(_) => {
+                let said = error.messages();
+                let said: Vec<String> = said.iter().map(|message| text.say(message)).collect();
+                Self::Failed(said.join("\n"))
+            }
+        }
+    }
+}
+
 impl From<Cancelled> for NotWritten {
     fn from(_: Cancelled) -> Self {
         Self::Cancelled
@@ -269,7 +287,12 @@ pub fn export(
         PageFormat::A4Landscape | PageFormat::Slide => Ok(Letter::default()),
     };
     let letter = letter.map_err(|message| NotWritten::Failed(text.say(&message)))?;
-    exported.with_letter(request.page, &letter, |input| {
+    let scenarios = request
+        .shows_scenarios()
+        .then(|| scenario_table::for_page(&exported.workspace, progress))
+        .transpose()
+        .map_err(|error| NotWritten::of_study(&error, &text))?;
+    exported.with_letter(request.page, &letter, scenarios, |input| {
         let mut files = Vec::with_capacity(request.formats.len());
         // Writing counts as one more step.
         progress.expect(request.formats.len() + 1);
@@ -380,11 +403,21 @@ pub struct ExportRequest {
     pub page: PageFormat,
     /// What stands at the head of a letter.
     pub letter: LetterForm,
+    /// Whether a sheet with every strategy in every scenario follows the page on paper.
+    pub scenarios: bool,
     /// Whether files of the same names give way; else they are asked about.
     pub replace: bool,
 }
 
 impl ExportRequest {
+    /// Whether such a sheet is in one of its files: pictures show the page alone, and a letter has two pages.
+    fn shows_scenarios(&self) -> bool {
+        let is_paper = self
+            .formats
+            .contains(&ExportFormat::Page(report::ExportFormat::Pdf));
+        self.scenarios && is_paper && self.page != PageFormat::Letter
+    }
+
     /// The files, one for each format.
     pub fn paths(&self) -> Vec<PathBuf> {
         let path = |format: &ExportFormat| {

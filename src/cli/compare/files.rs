@@ -17,7 +17,8 @@ use crate::report::provenance::Stamp;
 use crate::report::{ExportFormat, ExportInput, default_file_name, export, export_warning, render};
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::Workspace;
-use crate::strategy::study::Study;
+use crate::strategy::scenario_table;
+use crate::strategy::study::{Progress, Study};
 use jiff::civil::DateTime;
 use std::path::PathBuf;
 
@@ -40,6 +41,7 @@ pub struct Wanted {
     page: PageFormat,
     letterhead: Letterhead,
     both_languages: bool,
+    scenarios: bool,
     exported_at: Option<DateTime>,
     existing: Existing,
 }
@@ -78,6 +80,7 @@ pub fn wanted(arguments: &Compare) -> Result<Option<Wanted>, Failure> {
             ("--logo", arguments.letter.logo.is_some()),
             ("--confidential", arguments.letter.confidential),
             ("--both-languages", arguments.letter.both_languages),
+            ("--scenarios", arguments.further.scenarios),
             ("--exported-at", arguments.exported_at.is_some()),
             ("--force", arguments.force),
         ];
@@ -127,6 +130,15 @@ pub fn wanted(arguments: &Compare) -> Result<Option<Wanted>, Failure> {
             PageFormat::from_word(word).ok_or_else(unknown)?
         }
     };
+    if arguments.further.scenarios {
+        // Pictures show the page alone, and a letter has two pages.
+        if !kinds.contains(&FileKind::Report(ExportFormat::Pdf)) {
+            return Err(without_effect("--scenarios", "--format pdf").into());
+        }
+        if page == PageFormat::Letter {
+            return Err(without_effect("--scenarios", "--page a4, --page slide").into());
+        }
+    }
     let exported_at = match &arguments.exported_at {
         None => None,
         Some(word) => Some(
@@ -143,6 +155,7 @@ pub fn wanted(arguments: &Compare) -> Result<Option<Wanted>, Failure> {
         page,
         letterhead: letterhead(arguments, page)?,
         both_languages: arguments.letter.both_languages,
+        scenarios: arguments.further.scenarios,
         exported_at,
         existing: if arguments.force {
             Existing::Replace
@@ -214,6 +227,8 @@ const fn shows_page(kind: FileKind) -> bool {
 /// # Errors
 /// One sentence that names the file that could not be written.
 pub fn write(answer: &CompareRun<'_>, wanted: &Wanted) -> Result<(), Failure> {
+    let table = || scenario_table::for_page(answer.workspace, &Progress::new());
+    let scenarios = wanted.scenarios.then(table).transpose()?;
     let CompareRun {
         workspace,
         comparison,
@@ -251,6 +266,7 @@ pub fn write(answer: &CompareRun<'_>, wanted: &Wanted) -> Result<(), Failure> {
         asked: what_to_ask(&workspace.priced(), study.assumptions()),
         choice: study.choice(workspace, comparison.reference),
         net: answer.net.ok(),
+        scenarios,
         benchmarks: answer.beside.benchmarks.clone(),
         letterhead: &wanted.letterhead,
     };

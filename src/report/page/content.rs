@@ -9,8 +9,10 @@ use crate::report::chart::{Subject, TernaryMap, WaterfallChart};
 use crate::report::insights::{for_page, sentences};
 use crate::report::over_bursts::in_short;
 use crate::report::provenance::Stamp;
+use crate::report::scenarios::ScenarioSheet;
 use crate::strategy::choice::Choice;
 use crate::strategy::insights::Insight;
+use crate::strategy::scenario_table::ScenarioTable;
 use crate::strategy::verdict::Evidence;
 
 /// What pages in all languages share.
@@ -29,6 +31,8 @@ pub struct Sources<'a> {
     pub choice: Option<Choice>,
     /// Net results, when there is a fund.
     pub net: Option<&'a NetComparison>,
+    /// Every strategy in every scenario, where that is wanted.
+    pub scenarios: Option<ScenarioTable>,
     /// Results of other funds.
     pub benchmarks: Vec<Benchmark>,
     /// What stands at the head of a letter.
@@ -41,6 +45,7 @@ pub struct Content {
     insights: Vec<String>,
     choice: Option<WaterfallChart>,
     fund: Option<FundByQuarter>,
+    scenarios: Option<ScenarioSheet>,
 }
 
 impl Content {
@@ -61,6 +66,10 @@ impl Content {
             fund: sources
                 .net
                 .and_then(|net| FundByQuarter::new(net, &sources.benchmarks, subject)),
+            scenarios: sources
+                .scenarios
+                .as_ref()
+                .map(|table| ScenarioSheet::new(table, subject)),
         }
     }
 
@@ -77,6 +86,7 @@ impl Content {
                 fund: self.fund.as_ref(),
                 assessments: sources.assessments,
                 asked: &sources.asked,
+                scenarios: self.scenarios.as_ref(),
                 letterhead: Some(sources.letterhead),
             },
         }

@@ -1,6 +1,6 @@
 //! A document of sheets of paper: the page with what follows it, or the letter, in one language or in two side by side.
 
-use super::{Page, PageFormat, PageInput, further, letter, page};
+use super::{Page, PageFormat, PageInput, further, letter, page, scenarios};
 use crate::language::Message;
 use std::collections::BTreeSet;
 
@@ -30,11 +30,15 @@ pub fn document(
         }
         // A picture of the page is one page; on paper more can follow.
         PageFormat::A4Landscape | PageFormat::Slide => Document {
-            sheets: [Some(page(first, format)), further::further(first, format)]
-                .into_iter()
-                .flatten()
-                .map(|page| vec![page])
-                .collect(),
+            sheets: [
+                Some(page(first, format)),
+                further::further(first, format),
+                scenarios::scenarios(first, format),
+            ]
+            .into_iter()
+            .flatten()
+            .map(|page| vec![page])
+            .collect(),
             size,
             shown: 1,
         },

@@ -10,6 +10,7 @@ mod header;
 mod letter;
 mod letterhead;
 mod paper;
+mod scenarios;
 mod side;
 
 pub use content::{Content, Sources};
@@ -28,6 +29,7 @@ use crate::report::draw::{self, ColumnNotes, Look};
 use crate::report::drawing::{Area, Drawing, Part, TextStyle};
 use crate::report::palette::Theme;
 use crate::report::provenance::{self, ChangedAssumption, Stamp};
+use crate::report::scenarios::ScenarioSheet;
 use crate::strategy::plan::Mode;
 use crate::strategy::result::StrategyResult;
 use crate::strategy::verdict::Evidence;
@@ -83,6 +85,8 @@ pub struct More<'a> {
     pub assessments: &'a [Assessment],
     /// What to ask the companies, the one first that could move the answer most.
     pub asked: &'a [Question],
+    /// Every strategy in every scenario, where that is wanted.
+    pub scenarios: Option<&'a ScenarioSheet>,
     /// Whose letter it is.
     pub letterhead: Option<&'a Letterhead>,
 }
