@@ -5,6 +5,7 @@ use froth::app::analysis::verdict::VerdictStep;
 use froth::app::panels::flip_points::{FlipQuestion, FlipStep, StabilityQuestion};
 use froth::app::panels::frontier::{BestMixQuestion, FrontierQuestion};
 use froth::app::panels::moves::MovesQuestion;
+use froth::app::panels::moves_plan::PlanQuestion;
 use froth::app::panels::outcomes::OutcomesReading;
 use froth::app::panels::replay::ReplayQuestion;
 use froth::app::panels::scenarios::ScenarioQuestion;
@@ -18,7 +19,7 @@ use froth::simulation::{HoldingQuarter, HoldingTrace, PathEnding, PathTrace, Sta
 use froth::strategy::choice::{Choice, ChoiceStep};
 use froth::strategy::distribution::Outcomes;
 use froth::strategy::metric::Metric;
-use froth::strategy::moves::{effects, ranked};
+use froth::strategy::moves::{effects, plan, ranked};
 use froth::strategy::plan::{Mix, Workspace, mix_of};
 use froth::strategy::replay::{Future, Replay};
 use froth::strategy::result::{
@@ -525,12 +526,15 @@ impl Analyst for KnownAnalyst {
         if let Some(step) = step.downcast_ref::<FlipStep>() {
             return Some(done(Ok(flip_points(step))));
         }
-        // The real moves and the real table of scenarios on few paths: they are no formula.
+        // The real moves, the real plan and the real table of scenarios on few paths: they are no formula.
         if let Some(asked) = step.downcast_ref::<MovesQuestion>() {
             let offered = asked.terms.offered(&asked.inputs);
             return Some(done(
                 effects(&asked.inputs, &offered, 64, progress).map(ranked),
             ));
+        }
+        if let Some(asked) = step.downcast_ref::<PlanQuestion>() {
+            return Some(done(plan(&asked.inputs, &asked.moves, 64, progress)));
         }
         if let Some(asked) = step.downcast_ref::<ScenarioQuestion>() {
             let (inputs, metric) = (&asked.inputs, asked.metric);

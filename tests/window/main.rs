@@ -23,6 +23,7 @@ mod main_job;
 mod menus;
 mod money;
 mod monkey_faults;
+mod opinions;
 mod panels;
 mod password;
 mod real_engine;

@@ -59,7 +59,7 @@ impl Dock {
             children: vec![pane(Pane::Exposure), pane(Pane::Replay)],
             front: 0,
         };
-        let charts = vec![(0.58, upper), (0.42, pane(Pane::Comparison))];
+        let charts = vec![(0.66, upper), (0.34, pane(Pane::Comparison))];
         let whole = vec![
             (0.29, pane(Pane::Strategy)),
             (0.71, Arrangement::Column(charts)),

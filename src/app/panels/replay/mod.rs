@@ -183,9 +183,8 @@ fn shown_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &ReplayChart, is_stale: bool)
     let tokens = &scene.tokens;
     let ink = mix(tokens.panel, tokens.ink, if is_stale { 0.45 } else { 1.0 });
     let face = Face::body(tokens).tinted(ink);
-    let window = face.strong_if(quarter.is_shut);
-    typography::label_ui(ui, &quarter.window, window).on_hover_text(&chart.title);
-    typography::label_ui(ui, &quarter.happened, face).on_hover_text(&chart.title);
+    let said = [quarter.window.as_str(), &quarter.happened].join(&scene.say("sentence-join"));
+    typography::label_ui(ui, &said, face.strong_if(quarter.is_shut)).on_hover_text(&chart.title);
     let picture = picture::Picture {
         chart,
         quarter: now,

@@ -44,13 +44,13 @@ struct Places {
 }
 
 impl Places {
-    fn of(rect: Rect, companies: usize, has_rest: bool) -> Self {
-        let below = AXIS + KEY * if has_rest { 2.0 } else { 1.0 };
-        let height = (rect.height() - below).max(LEAST_ROW);
+    fn of(rect: Rect, companies: usize) -> Self {
+        // Circles of the first and the last row are higher than a row.
+        let height = (rect.height() - AXIS - KEY).max(LEAST_ROW);
         let fit = (height / LEAST_ROW).floor() as usize;
-        let count = companies.min(fit.max(FEWEST));
-        let row = (height / count.max(1) as f32).min(MOST_ROW);
-        let bottom = rect.top() + row * count as f32;
+        let count = companies.min(fit.saturating_sub(1).max(FEWEST));
+        let row = (height / (count + 1) as f32).min(MOST_ROW);
+        let bottom = rect.top() + row * (count + 1) as f32;
         let left = rect.left() + rect.width() * NAMES;
         Self {
             rows: rect.with_max_y(bottom),
@@ -61,7 +61,7 @@ impl Places {
     }
 
     fn row(&self, index: usize) -> Rect {
-        let top = self.rows.top() + self.row * index as f32;
+        let top = self.rows.top() + self.row * (index as f32 + 0.5);
         Rect::from_x_y_ranges(self.rows.x_range(), top..=top + self.row)
     }
 
@@ -85,27 +85,23 @@ impl Picture<'_> {
         let response = room_ui(ui);
         let rect = response.rect.shrink(2.0);
         let companies = self.chart.companies.len();
-        let all = Places::of(rect, companies, false);
-        let has_rest = all.count < companies;
-        let places = if has_rest {
-            Places::of(rect, companies, true)
-        } else {
-            all
-        };
+        let places = Places::of(rect, companies);
         let painter = ui.painter().with_clip_rect(rect.expand(3.0));
         self.axis(&painter, scene, &places);
         for index in 0..places.count {
             self.row_ui(ui, &painter, scene, &places, index);
         }
         let below = places.rows.bottom() + AXIS;
-        self.key(&painter, scene, rect.with_min_y(below));
-        let subject = scene.subject().filter(|_| has_rest);
+        let mut key = rect.with_min_y(below);
+        let subject = scene.subject();
         let said = subject.and_then(|subject| self.chart.left_out(places.count, &subject));
         if let Some(said) = said {
-            let face = Face::note(&scene.tokens);
-            let line = Line::truncated(&painter, &said, face, rect.width());
-            line.paint(&painter, pos2(rect.left(), below + KEY), Align2::LEFT_TOP);
+            let line = Line::new(&painter, &said, Face::note(&scene.tokens));
+            let at = pos2(rect.right(), below + KEY / 2.0);
+            key.set_right(rect.right() - line.size().x - 12.0);
+            line.paint(&painter, at, Align2::RIGHT_CENTER);
         }
+        self.key(&painter, scene, key);
         icon::focus_ring(ui, &response, response.rect.shrink(1.0));
         response
     }
