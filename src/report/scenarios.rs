@@ -113,3 +113,59 @@ impl ScenarioSheet {
         text.with("chart-summary", &arguments)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assumptions::Scenario;
+    use crate::language::Language;
+    use crate::strategy::fixture;
+    use crate::strategy::metric::Metric;
+    use crate::strategy::scenario_table::scenario_table;
+    use crate::strategy::study::Progress;
+
+    #[test]
+    fn the_sheet_says_what_the_table_has_in_both_languages_and_where_nothing_can_burst() {
+        let workspace = fixture::workspace(&["Current", "Vertical-led"]);
+        let comparison = fixture::comparison(&workspace);
+        let scenarios = [Scenario::CoupledForNow, Scenario::NoBubble];
+        let (metric, progress) = (Metric::ExposureAtBurst, Progress::new());
+        let table = scenario_table(&workspace, &scenarios, metric, 64, &progress).unwrap();
+        for language in Language::ALL {
+            let text = Text::new(language);
+            let subject = Subject {
+                workspace: &workspace,
+                comparison: &comparison,
+                active: 1,
+                text: &text,
+            };
+            let sheet = ScenarioSheet::new(&table, &subject);
+            let name = |scenario: Scenario| text.get(scenario.name_key());
+            assert_eq!(sheet.columns, scenarios.map(name));
+            assert_eq!(sheet.rows.len(), 2);
+            for (index, row) in sheet.rows.iter().enumerate() {
+                let regret = table.regret(index, &[true; 2]).unwrap();
+                let figures = subject.figures();
+                assert_eq!(row.regret, figures.share_or_multiple(metric, regret));
+                let leads = table
+                    .columns
+                    .iter()
+                    .map(|column| column.best == Some(index));
+                assert!(row.is_held && row.leads.iter().copied().eq(leads));
+                let cells = row.cells.iter().zip(&table.columns);
+                for (cell, column) in cells {
+                    let percent: f64 = cell.trim_end_matches(" %").parse().unwrap();
+                    let value = 100.0 * column.values[index].value;
+                    assert!((percent - value).abs() <= 0.5 + 1e-9, "{cell} of {value}");
+                }
+            }
+            let [least, calm] = &sheet.sentences[..] else {
+                panic!("two sentences: {:?}", sheet.sentences)
+            };
+            let (mix, _) = table.least_regret(&[true; 2]).unwrap();
+            assert!(least.contains(&whole_mix(mix)), "{least}");
+            assert!(calm.contains(&name(Scenario::NoBubble)), "{calm}");
+            assert!(!calm.contains(&name(Scenario::CoupledForNow)), "{calm}");
+        }
+    }
+}

@@ -240,3 +240,38 @@ fn a_character_without_a_glyph_is_told() {
         "{said}"
     );
 }
+
+#[test]
+fn every_strategy_in_every_scenario_is_a_sheet_more_and_is_refused_where_it_would_not_be_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let sheets = |out: &str, more: &[&str]| {
+        let flags = [&["--out", out, "--format", "pdf"][..], more].concat();
+        let output = compare(folder.path(), &flags);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        let pdf = &files(&folder.path().join(out))["pdf"];
+        // A sheet is an object of this type; their tree has the same word with an s.
+        let objects = pdf
+            .windows(11)
+            .filter(|part| part.starts_with(b"/Type/Page"));
+        let sheets = objects.filter(|part| part.last() != Some(&b's')).count();
+        assert!(sheets > 0, "the objects of a PDF are written another way");
+        sheets
+    };
+    let plain = sheets("plain", &[]);
+    assert_eq!(sheets("with", &["--scenarios"]), plain + 1);
+    for (flags, remedy) in [
+        (&["--scenarios", "--format", "png"][..], "--format pdf"),
+        (&["--scenarios", "--page", "letter"], "--page a4"),
+    ] {
+        let output = compare(folder.path(), &[flags, &["--out", "refused"]].concat());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(
+            said.contains("--scenarios") && said.contains(remedy),
+            "{said}"
+        );
+    }
+    let output = compare(folder.path(), &["--scenarios"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--out DIR"));
+}

@@ -106,8 +106,8 @@ waterfall-help = 若今天破裂会失去什么，按闭式计算。灰色：即
 waterfall-value = 基金价值
 waterfall-chosen = 可由你选择
 waterfall-kept = 保住
-waterfall-sentence = 今天破裂的损失中，{ $chosen } 可由你选择：各种配比的损失在 { $low }（{ $best }）与 { $high }（{ $worst }）之间。
-waterfall-sentence-freeze = 今天融资冻结的损失中，{ $chosen } 可由你选择：各种配比的损失在 { $low }（{ $best }）与 { $high }（{ $worst }）之间。
+waterfall-sentence = 今天破裂的损失中，{ $chosen }可由你选择：各种配比的损失在 { $low }（{ $best }）与 { $high }（{ $worst }）之间。
+waterfall-sentence-freeze = 今天融资冻结的损失中，{ $chosen }可由你选择：各种配比的损失在 { $low }（{ $best }）与 { $high }（{ $worst }）之间。
 waterfall-help-freeze = 若今天融资冻结会失去什么，按闭式计算。灰色：即使选损失最少的配比也会失去的部分，按驱动因素分解。彩色：损失最少与最多的配比之间的差距；标记处为作比较基准的策略。
 
 # 三角图上更好的配比。
