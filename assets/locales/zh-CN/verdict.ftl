@@ -126,11 +126,11 @@ scenarios-cell = { $strategy }，{ $scenario }：{ $value }
 scenarios-least = 勾选情景下遗憾最小的配比：{ $mix }，最多 { $regret }。
 scenarios-none = 勾选至少一种情景，才有遗憾可算。
 scenario-sheet-title = 各策略在各情景下的表现：{ $metric }
-scenario-sheet-method = { $count } 个情景使用同一组抽样。某策略在一个情景下领先且超出误差时加框。后悔值是策略在任一情景下与该情景最佳组合相比最多放弃的部分。
-scenario-sheet-least = 在所有情景下后悔值最小的组合：{ $mix }，至多 { $regret }。
+scenario-sheet-method = { $count } 个情景使用同一组抽样。某策略在一个情景下领先且超出误差时加框。遗憾是策略在任一情景下与该情景最佳组合相比最多放弃的部分。
+scenario-sheet-least = 在所有情景下遗憾最小的组合：{ $mix }，至多 { $regret }。
 scenario-sheet-calm = 在{ $scenarios }中不会发生破裂：该处的数字是没有泡沫时融资冻结所带来的损失。
 export-scenarios = 各策略在各情景下的表现
-export-scenarios-help = 在 PDF 中另加一页，并列出各策略的后悔值。需要先模拟每个情景，耗时数秒。
+export-scenarios-help = 在 PDF 中另加一页，并列出各策略的遗憾。需要先模拟每个情景，耗时数秒。
 
 # 周一可以做什么。
 pane-moves = 周一
