@@ -563,3 +563,40 @@ fn hostile_files_stay_under_a_gigabyte() {
         );
     }
 }
+
+#[test]
+fn a_workbook_of_names_and_positions_without_titles_is_read_as_the_same_list_in_a_mail() {
+    let list = [("OpenAI", 12.5), ("Harvey", 4.0), ("Scale AI", 7.25)];
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    // Not in the first column, and below what the list is called.
+    sheet.write(0, 1, "Meridian Fund II").unwrap();
+    sheet.write(1, 1, "As of 30 June 2025").unwrap();
+    for (row, (name, value)) in (3..).zip(list) {
+        sheet.write(row, 1, name).unwrap();
+        sheet.write(row, 2, value).unwrap();
+    }
+    let book = book.save_to_buffer().unwrap();
+    let lines = list.map(|(name, value)| format!("{name}, {value}\n"));
+    let mail = format!("Meridian Fund II\nAs of 30 June 2025\n\n{}", lines.concat());
+    let options = Options::default();
+    let of_book = import::read_from_bytes(&book, TableFormat::Xlsx, "list", &options).unwrap();
+    let of_mail =
+        import::read_from_bytes(mail.as_bytes(), TableFormat::Csv, "list", &options).unwrap();
+    for imported in [&of_book, &of_mail] {
+        let held = imported.portfolio.holdings.iter();
+        let held: Vec<_> = held
+            .map(|holding| (holding.name.as_str(), holding.fair_value))
+            .collect();
+        assert_eq!(held, list);
+        assert_eq!(imported.portfolio.as_of, date(2025, 6, 30));
+        assert_eq!(imported.portfolio.name, "Meridian Fund II");
+    }
+    let keys = |imported: &Imported| {
+        let problems = imported.problems.iter();
+        problems
+            .map(|problem| problem.message.key)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(keys(&of_book), keys(&of_mail));
+}

@@ -5,9 +5,11 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use froth::app::FrothWindow;
+use froth::app::state::action::{ExportAction, ViewAction};
 use froth::app::state::holdings_view::EditorPage;
 use froth::app::state::pane::Pane;
 use froth::language::{Language, Text};
+use froth::report::chart::FanView;
 use froth::strategy::plan::EntryPrices;
 
 type Window = Harness<'static, FrothWindow>;
@@ -130,4 +132,59 @@ fn positions_are_read_as_bought_today_and_back() {
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
     settle(&mut harness);
     assert_eq!(prices(&harness), EntryPrices::AsBought);
+}
+
+/// The table of a panel as it is copied.
+fn copied(harness: &mut Window, pane: Pane) -> Vec<Vec<String>> {
+    harness.state_mut().ask(ExportAction::CopyTable(pane));
+    for _ in 0..100 {
+        harness.step();
+        let commands = &harness.output().platform_output.commands;
+        let text = commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        });
+        if let Some(text) = text {
+            let cells = |line: &str| line.split('\t').map(str::to_owned).collect();
+            return text.lines().map(cells).collect();
+        }
+    }
+    panic!("nothing was copied");
+}
+
+#[test]
+fn the_table_of_chances_says_where_a_burst_begins() {
+    let mut harness = tall(Language::English);
+    harness.state_mut().ask(ViewAction::Chart(FanView::Chance));
+    settle(&mut harness);
+    let table = copied(&mut harness, Pane::Exposure);
+    let first = table[0]
+        .iter()
+        .position(|name| name == "All at once")
+        .unwrap();
+    let names = &table[0][first..];
+    assert_eq!(
+        names,
+        [
+            "All at once",
+            "First in applications",
+            "First in base models",
+            "First in vertical integration",
+            "First in adjacent companies"
+        ]
+    );
+    // Of the known results six in ten bursts begin everywhere, and one in ten in each layer.
+    let share = |cell: &String| cell.trim_end_matches(" %").parse::<f64>().unwrap();
+    let last = table.last().unwrap();
+    let parts: Vec<f64> = last[first..].iter().map(share).collect();
+    let whole = parts.iter().sum::<f64>();
+    assert!((parts[0] / whole - 0.6).abs() < 0.02, "{last:?}");
+    assert!((share(&last[first - 1]) - whole).abs() < 2.5, "{last:?}");
+    // What is lost does not depend on it.
+    harness
+        .state_mut()
+        .ask(ViewAction::Chart(FanView::Exposure));
+    settle(&mut harness);
+    let table = copied(&mut harness, Pane::Exposure);
+    assert!(!table[0].contains(&"All at once".to_owned()));
 }
