@@ -600,3 +600,36 @@ fn a_workbook_of_names_and_positions_without_titles_is_read_as_the_same_list_in_
     };
     assert_eq!(keys(&of_book), keys(&of_mail));
 }
+
+#[test]
+fn a_workbook_of_names_alone_is_read_as_the_same_list_in_a_mail_and_a_cover_is_no_list() {
+    let book = |sheets: &[&[&str]]| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        for names in sheets {
+            let sheet = book.add_worksheet();
+            for (row, name) in (0..).zip(*names) {
+                sheet.write(row, 0, *name).unwrap();
+            }
+        }
+        book.save_to_buffer().unwrap()
+    };
+    let read = |bytes: &[u8], format| {
+        let read = import::read_from_bytes(bytes, format, "list", &Options::default());
+        read.map(|imported| names(&imported).join(","))
+            .map_err(|error| error.problem.message.key)
+    };
+    let list = ["OpenAI", "Harvey", "Scale AI"];
+    let of_mail = read(list.join("\n").as_bytes(), TableFormat::Csv);
+    assert_eq!(read(&book(&[&list]), TableFormat::Xlsx), of_mail);
+    let titled = ["Company", "OpenAI", "Harvey", "Scale AI"];
+    assert_eq!(read(&book(&[&titled]), TableFormat::Xlsx), of_mail);
+    let prose = ["We hold three companies.", "They do well."];
+    assert!(read(&book(&[&prose]), TableFormat::Xlsx).is_err());
+    assert!(
+        read(
+            &book(&[&list, &["Confidential", "Draft"]]),
+            TableFormat::Xlsx
+        )
+        .is_err()
+    );
+}

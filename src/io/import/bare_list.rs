@@ -141,6 +141,66 @@ pub fn give_titles(sheet: &mut Sheet) -> bool {
     true
 }
 
+/// The same for the only sheet of a workbook where it holds names alone, in one column.
+pub fn give_titles_to_names(sheets: &mut [Sheet]) -> bool {
+    let is_filled = |row: &Row| row.filled().next().is_some();
+    let mut with_words = sheets
+        .iter_mut()
+        .filter(|sheet| sheet.rows.iter().any(is_filled));
+    let (Some(sheet), None) = (with_words.next(), with_words.next()) else {
+        return false;
+    };
+    let mut names: Vec<(usize, usize, String)> = Vec::new();
+    for (index, row) in sheet
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| is_filled(row))
+    {
+        let cells: Vec<(usize, &Cell)> = row.filled().collect();
+        let [(column, Cell::Text(text))] = cells[..] else {
+            return false;
+        };
+        let is_below = names.first().is_none_or(|(_, first, _)| *first == column);
+        if !is_name(text) || !is_below || names.len() > MOST_NAMES {
+            return false;
+        }
+        names.push((index, column, text.trim().to_owned()));
+    }
+    let mut entries: Vec<Entry<'_>> = names
+        .iter()
+        .map(|(index, _, name)| Entry {
+            number: *index,
+            name,
+            word: None,
+            figure: None,
+        })
+        .collect();
+    let count = entries.len();
+    let is_chinese = entries.iter().any(|entry| entry.name.chars().any(is_cjk));
+    if !is_list_of_names(&mut entries) {
+        return false;
+    }
+    let (Some(first), Some((_, column, _))) = (entries.first(), names.first()) else {
+        return false;
+    };
+    let mut cells = vec![Cell::Empty; column + 2];
+    for (title, place) in [(0, *column), (3, column + 1)] {
+        if let Some(slot) = cells.get_mut(place) {
+            *slot = Cell::Text(title_of(title, is_chinese).to_owned());
+        }
+    }
+    let header = Row::seen(0, cells);
+    // A title of its own gives way to one of two columns.
+    let had_title = entries.len() < count;
+    let place = first.number;
+    match sheet.rows.get_mut(place.saturating_sub(1)) {
+        Some(above) if had_title && place > 0 => *above = header,
+        Some(_) | None => sheet.rows.insert(place, header),
+    }
+    true
+}
+
 const fn title_of(column: usize, is_chinese: bool) -> &'static str {
     match (column, is_chinese) {
         (0, false) => "Company",

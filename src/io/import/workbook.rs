@@ -32,7 +32,9 @@ pub fn read(bytes: &[u8], format: TableFormat) -> Result<Source, Message> {
     let mut sheets =
         guarded::run(|| read_sheets(bytes, format)).unwrap_or_else(|| Err(damaged("damaged")))?;
     let has_titles = sheets.iter().any(|sheet| header::find(sheet).is_some());
-    let is_bare = !has_titles && sheets.iter_mut().any(bare_list::give_titles);
+    let is_bare = !has_titles
+        && (sheets.iter_mut().any(bare_list::give_titles)
+            || bare_list::give_titles_to_names(&mut sheets));
     let mut mended = if format == TableFormat::Xlsb {
         vec![Mended {
             row: 1,
