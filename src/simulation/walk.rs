@@ -26,7 +26,7 @@ use super::record::record;
 use super::rules::Rules;
 use super::sector::{Ending, SectorBlock};
 use super::waiting::{Leaving, Waiting};
-use super::watch::{NoWatch, Watch};
+use super::watch::LaneWatch;
 use super::{BLOCK, Lanes};
 use crate::model::exuberance::MAX_OVERVALUATION;
 use crate::model::special::exp_to_nine_digits;
@@ -127,17 +127,17 @@ pub(super) struct Actual {
 impl Walk<'_> {
     /// Fills a trace.
     pub fn fill(self, trace: &mut Trace) {
-        self.fill_watched(trace, &mut NoWatch);
+        self.fill_watched(trace, None);
     }
 
     /// The same, looked at quarter by quarter.
-    pub fn fill_watched(self, trace: &mut Trace, watch: &mut impl Watch) {
+    pub fn fill_watched(self, trace: &mut Trace, watch: Option<&mut LaneWatch>) {
         let walk = self;
         on_widest(Fill { walk, trace, watch });
     }
 
     #[inline(always)]
-    fn quarters(self, trace: &mut Trace, watch: &mut impl Watch) {
+    fn quarters(self, trace: &mut Trace, mut watch: Option<&mut LaneWatch>) {
         let mut boom = self.start();
         let mut actual = Actual {
             in_boom: [1.0; BLOCK],
@@ -150,7 +150,9 @@ impl Walk<'_> {
         for (t, entry) in trace.iter_mut().enumerate().take(self.rules.horizon + 1) {
             self.losses(t, &mut boom);
             record(self.record_of(t), &boom, &actual, entry);
-            watch.see(self, t, &actual);
+            if let Some(watch) = &mut watch {
+                watch.see(self, t, &actual);
+            }
             if t == self.rules.horizon {
                 break;
             }
@@ -483,13 +485,13 @@ impl Walk<'_> {
     }
 }
 
-struct Fill<'a, W> {
+struct Fill<'a, 'b> {
     walk: Walk<'a>,
     trace: &'a mut Trace,
-    watch: &'a mut W,
+    watch: Option<&'b mut LaneWatch>,
 }
 
-impl<W: Watch> Loops for Fill<'_, W> {
+impl Loops for Fill<'_, '_> {
     type Output = ();
 
     #[inline(always)]

@@ -6,20 +6,6 @@ use super::sector::Ending;
 use super::waiting::Waiting;
 use super::walk::{Actual, Walk};
 
-/// Looks at a company where it stands at the start of each quarter.
-pub(super) trait Watch {
-    /// Sees the actual branch at the start of a quarter.
-    fn see(&mut self, walk: Walk<'_>, t: usize, actual: &Actual);
-}
-
-/// Nobody looks: the walk of a run costs nothing more for it.
-pub(super) struct NoWatch;
-
-impl Watch for NoWatch {
-    #[inline(always)]
-    fn see(&mut self, _: Walk<'_>, _: usize, _: &Actual) {}
-}
-
 /// One path of a walk, watched.
 pub(super) struct LaneWatch {
     lane: usize,
@@ -29,8 +15,20 @@ pub(super) struct LaneWatch {
     pub quarters: Vec<HoldingQuarter>,
 }
 
-impl Watch for LaneWatch {
-    fn see(&mut self, walk: Walk<'_>, t: usize, actual: &Actual) {
+impl LaneWatch {
+    /// A company with that cash today, on that path of its block.
+    pub const fn new(lane: usize, cash: f64) -> Self {
+        Self {
+            lane,
+            cash,
+            standing: Standing::Held,
+            quarters: Vec::new(),
+        }
+    }
+
+    /// Sees the actual branch at the start of a quarter. Never part of the loops, which are compiled once for each width.
+    #[inline(never)]
+    pub fn see(&mut self, walk: Walk<'_>, t: usize, actual: &Actual) {
         let (mut raised, mut is_shut) = (0.0, false);
         if let Some(over) = t.checked_sub(1) {
             self.standing = self.standing_after(walk, over, actual);
@@ -59,18 +57,6 @@ impl Watch for LaneWatch {
             standing: self.standing,
             is_shut,
         });
-    }
-}
-
-impl LaneWatch {
-    /// A company with that cash today, on that path of its block.
-    pub const fn new(lane: usize, cash: f64) -> Self {
-        Self {
-            lane,
-            cash,
-            standing: Standing::Held,
-            quarters: Vec::new(),
-        }
     }
 
     /// How the company stands at the end of a quarter that it began as it did.
