@@ -102,7 +102,7 @@ fn where_a_burst_of_another_layer_never_comes_the_boom_goes_on_to_the_last_bit()
                 draws: &draws,
                 place: common.place,
             }
-            .fill(&mut trace);
+            .fill(&mut trace, None);
             let layer = 1 << member.company.layer;
             // A second layer that bursts shuts the window, which changes what the company has.
             let layers = &sector.layers;

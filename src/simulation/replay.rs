@@ -159,7 +159,7 @@ fn watched(
     };
     let mut trace = empty_trace(horizon);
     let mut watch = LaneWatch::new(lane, member.company.cash);
-    walk.fill_watched(&mut trace, Some(&mut watch));
+    walk.fill(&mut trace, Some(&mut watch));
     for (quarter, row) in watch.quarters.iter_mut().zip(&trace) {
         quarter.value = f64::from(row[Family::Alive as usize][lane]);
         quarter.distributed = f64::from(row[Family::Distributed as usize][lane]);

@@ -77,7 +77,7 @@ impl Reruns {
                         draws: &draws,
                         place: common.place,
                     };
-                    walk.fill(&mut trace);
+                    walk.fill(&mut trace, None);
                     KeptCompany { draws, trace }
                 };
                 let companies = (0..kept).map(keep).collect();
@@ -207,7 +207,7 @@ fn again(
                 draws,
                 place,
             }
-            .fill(trace);
+            .fill(trace, None);
             sums.add(weights, trace);
         }
         slab.store(within, &scratch.sums, &tables.measures, sector);

@@ -103,7 +103,7 @@ impl Scratch {
             draws,
             place,
         }
-        .fill(trace);
+        .fill(trace, None);
     }
 }
 

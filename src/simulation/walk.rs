@@ -125,13 +125,8 @@ pub(super) struct Actual {
 }
 
 impl Walk<'_> {
-    /// Fills a trace.
-    pub fn fill(self, trace: &mut Trace) {
-        self.fill_watched(trace, None);
-    }
-
-    /// The same, looked at quarter by quarter.
-    pub fn fill_watched(self, trace: &mut Trace, watch: Option<&mut LaneWatch>) {
+    /// Fills a trace; one who watches sees it quarter by quarter.
+    pub fn fill(self, trace: &mut Trace, watch: Option<&mut LaneWatch>) {
         let walk = self;
         on_widest(Fill { walk, trace, watch });
     }
