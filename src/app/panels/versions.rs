@@ -67,7 +67,8 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, version: &VersionRow) {
 fn kept_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let kept = scene.session.versions_kept;
     let (mut count, mut days) = (None, None);
-    ui.horizontal(|ui| {
+    let row = vec2(ui.available_width(), theme::DIALOG_BUTTON.y);
+    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         let face = Face::body(&scene.tokens);
         typography::label_ui(ui, &scene.say("versions-count"), face);
         count = field_ui(
