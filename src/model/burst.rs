@@ -143,7 +143,8 @@ impl BurstFigures {
         BurstLoss {
             terms,
             company: 1.0 - left.mean(),
-            position: 1.0 - left.mean() - self.stack.sway * preference_gain,
+            // Claims give back no more than is lost; where next to nothing is, the sum rounds to a hair below it.
+            position: (1.0 - left.mean() - self.stack.sway * preference_gain).max(0.0),
             preference_gain,
         }
     }
