@@ -143,8 +143,7 @@ impl BurstFigures {
         BurstLoss {
             terms,
             company: 1.0 - left.mean(),
-            // Claims give back no more than is lost; where next to nothing is, the sum rounds to a hair below it.
-            position: (1.0 - left.mean() - self.stack.sway * preference_gain).max(0.0),
+            position: 1.0 - left.mean() - self.stack.sway * preference_gain,
             preference_gain,
         }
     }
