@@ -55,7 +55,7 @@ const BESIDE: usize = 4;
 
 impl Study {
     /// Replays a future of the holdings of a portfolio as they are held, without new money. `None` where no path bursts
-    /// with room on either side, for [`Future::LikeCrash`]. The portfolio must be that of the study.
+    /// with room on either side, or no crash is known, for [`Future::LikeCrash`]. The portfolio must be that of the study.
     ///
     /// # Errors
     /// [`Cancelled`] when `progress` was told to stop.
@@ -63,7 +63,7 @@ impl Study {
         &self,
         portfolio: &Portfolio,
         future: Future,
-        crash: &Crash,
+        crash: Option<&Crash>,
         progress: &Progress,
     ) -> Result<Option<Replay>, Cancelled> {
         let paths = self.sleeve_paths();
@@ -72,7 +72,7 @@ impl Study {
         let path = match future {
             Future::Median => at_rank(last, 0.5),
             Future::OneInTwenty => at_rank(last, 0.05),
-            Future::LikeCrash => most_like(paths, &totals, crash),
+            Future::LikeCrash => crash.and_then(|crash| most_like(paths, &totals, crash)),
         };
         let Some(path) = path else { return Ok(None) };
         let trace = replay(
@@ -174,7 +174,7 @@ mod tests {
     fn replayed((workspace, study): &(Workspace, Study), future: Future) -> Option<Replay> {
         let portfolio = &workspace.portfolio;
         study
-            .replay(portfolio, future, &crash(), &Progress::new())
+            .replay(portfolio, future, Some(&crash()), &Progress::new())
             .unwrap()
     }
 

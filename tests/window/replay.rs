@@ -225,7 +225,7 @@ fn on_the_real_engine_the_median_future_ends_where_half_of_all_paths_end_lower()
         .replay(
             &workspace.portfolio,
             Future::Median,
-            &crash,
+            Some(&crash),
             &Progress::new(),
         )
         .unwrap()

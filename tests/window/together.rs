@@ -312,3 +312,25 @@ impl egui::DroppedFile for Dropped {
         Ok(Vec::new())
     }
 }
+
+#[test]
+fn a_backup_is_put_together_as_the_workspace_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("fund.froth");
+    let mut workspace = Workspace::new(read(&sample(FUND)));
+    let mix = Preset::Equal.mix();
+    workspace.strategies = vec![Strategy::new("Equal".to_owned(), mix, 0)];
+    for _ in 0..2 {
+        workspace_file::write(&path, &workspace, &serde_json::Value::Null).unwrap();
+    }
+    let backup = froth::io::atomic::backup_path(&path);
+    let mut window = started(Language::English);
+    add(&mut window, &[backup, sample(OTHER)]);
+    assert!(may_open(&window));
+    let Some(Dialog::Together(form)) = &window.state().session().dialog else {
+        panic!("the dialog is open")
+    };
+    let first = form.funds[0].read().unwrap();
+    assert!(first.has_plan);
+    assert_eq!(first.workspace.strategies, workspace.strategies);
+}

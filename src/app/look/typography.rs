@@ -46,6 +46,13 @@ impl Face {
             color: tokens.ink,
         }
     }
+    /// Running text that stands back.
+    pub const fn quiet(tokens: &Tokens) -> Self {
+        Self {
+            color: tokens.quiet,
+            ..Self::body(tokens)
+        }
+    }
     /// Text that counts.
     pub const fn strong(tokens: &Tokens) -> Self {
         Self {

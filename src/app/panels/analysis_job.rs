@@ -209,9 +209,5 @@ pub fn waiting_ui(ui: &mut Ui, scene: &Scene<'_>) {
         .engine
         .failure()
         .map_or_else(|| scene.say("simulating"), str::to_owned);
-    typography::label_ui(
-        ui,
-        &sentence,
-        Face::body(&scene.tokens).tinted(scene.tokens.quiet),
-    );
+    typography::label_ui(ui, &sentence, Face::quiet(&scene.tokens));
 }

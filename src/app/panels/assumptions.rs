@@ -45,7 +45,7 @@ fn assumptions_ui(ui: &mut Ui, scene: &Scene<'_>) {
         typography::label_ui(
             ui,
             &scene.say("assumptions-none"),
-            Face::body(&scene.tokens).tinted(scene.tokens.quiet),
+            Face::quiet(&scene.tokens),
         );
         return;
     }
@@ -353,7 +353,7 @@ fn row_ui(
         effects.bar_ui(ui, scene, parameter);
         underline(ui, scene);
     });
-    let note = Face::body(tokens).tinted(tokens.quiet);
+    let note = Face::quiet(tokens);
     row.col(|ui| cell(ui, scene, &short(parameter.default), note, true, &source));
     let range = scene.text.with(
         "assumption-from-to",

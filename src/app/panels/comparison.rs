@@ -286,7 +286,7 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: &Ce
         }
         Lead::CannotTell(_) => {
             let at = pos2(value.left() - 11.0, value_y);
-            let face = Face::body(tokens).tinted(tokens.quiet);
+            let face = Face::quiet(tokens);
             typography::paint(painter, at, Align2::CENTER_CENTER, "~", face);
         }
         Lead::None | Lead::Untested => {}

@@ -6,12 +6,10 @@ use crate::app::scene::Scene;
 use crate::app::state::action::{ExportAction, FileAction, SnapshotAction, ViewAction};
 use crate::app::state::commands::{self, Command, Menu};
 use crate::app::state::dialog::{ChartRequest, Dialog};
-use crate::app::views::dialog_parts::{buttons_ui, primary, title_ui};
+use crate::app::views::dialog_parts::{buttons_ui, close_ui, title_ui};
 use crate::app::widgets::focus;
 use crate::report::{ExportFormat, SingleChart};
-use egui::{
-    Align, Align2, Context, Id, Key, Layout, Modal, Role, Sense, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Context, Id, Key, Modal, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::path::PathBuf;
 
 /// The dialog that is open, if one is.
@@ -187,11 +185,7 @@ fn problems_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, sentences: &[String]
             }
         });
     ui.add_space(10.0);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if ui.add(primary(scene, &scene.say("close"))).clicked() {
-            scene.ask(ViewAction::CloseDialog);
-        }
-    });
+    close_ui(ui, scene);
 }
 
 /// The shortcuts by menu, in as many columns as there is room for.
@@ -250,7 +244,7 @@ fn shortcut_group_ui(ui: &mut Ui, scene: &Scene<'_>, menu: Menu) {
         };
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), 21.0), Sense::hover());
-        let keys_line = Line::new(ui.painter(), &keys, Face::body(tokens).tinted(tokens.quiet));
+        let keys_line = Line::new(ui.painter(), &keys, Face::quiet(tokens));
         let room = rect.width() - keys_line.size().x - 12.0;
         let at = pos2(rect.right() - 8.0, rect.center().y);
         keys_line.paint(ui.painter(), at, Align2::RIGHT_CENTER);
@@ -280,9 +274,5 @@ fn about_ui(ui: &mut Ui, scene: &Scene<'_>) {
                 ui.add_space(6.0);
             }
         });
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if ui.add(primary(scene, &scene.say("close"))).clicked() {
-            scene.ask(ViewAction::CloseDialog);
-        }
-    });
+    close_ui(ui, scene);
 }

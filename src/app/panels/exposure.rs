@@ -232,6 +232,6 @@ fn waiting_ui(ui: &mut Ui, scene: &Scene<'_>) {
 /// What is said where no chart stands.
 fn note_ui(ui: &mut Ui, scene: &Scene<'_>, sentence: &str) {
     ui.add_space(8.0);
-    let face = Face::body(&scene.tokens).tinted(scene.tokens.quiet);
+    let face = Face::quiet(&scene.tokens);
     typography::label_ui(ui, sentence, face);
 }

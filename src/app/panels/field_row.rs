@@ -10,7 +10,7 @@ use egui::{Align2, Response, Role, Sense, Ui, WidgetInfo, vec2};
 /// The name of a row at its left, shortened to a width.
 pub fn label_ui(ui: &mut Ui, scene: &Scene<'_>, name: &str, width: f32) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(width, 22.0), Sense::hover());
-    let face = Face::body(&scene.tokens).tinted(scene.tokens.quiet);
+    let face = Face::quiet(&scene.tokens);
     let line = Line::truncated(ui.painter(), name, face, width);
     line.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));

@@ -300,11 +300,7 @@ fn controls_ui(ui: &mut Ui, scene: &Scene<'_>, pair: [usize; 2], metric: Metric)
                 view.pair = Some([own, if pair[1] == own { pair[0] } else { pair[1] }])
             });
         }
-        typography::line_ui(
-            ui,
-            &scene.say("flip-against"),
-            Face::body(&scene.tokens).tinted(scene.tokens.quiet),
-        );
+        typography::line_ui(ui, &scene.say("flip-against"), Face::quiet(&scene.tokens));
         if let Some(other) =
             strategy_combo_ui(ui, scene, "flip-other", &scene.say("flip-other"), pair[1])
         {

@@ -76,11 +76,7 @@ fn number_ui(
     let name = scene.say(key);
     let unit = format!(" {unit}");
     ui.horizontal(|ui| {
-        typography::line_ui(
-            ui,
-            &name,
-            Face::body(&scene.tokens).tinted(scene.tokens.quiet),
-        );
+        typography::line_ui(ui, &name, Face::quiet(&scene.tokens));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let field = NumberField {
                 name: &name,

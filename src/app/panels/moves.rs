@@ -91,7 +91,7 @@ fn moves_ui(ui: &mut Ui, scene: &Scene<'_>) {
     terms_ui(ui, scene);
     moves_plan::plan_ui(ui, scene);
     let Some((known, results)) = scene.analyses.answered::<MovesQuestion>() else {
-        let face = Face::body(&scene.tokens).tinted(scene.tokens.quiet);
+        let face = Face::quiet(&scene.tokens);
         typography::label_ui(ui, &scene.say("analysis-soon"), face);
         return;
     };

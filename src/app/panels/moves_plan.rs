@@ -89,7 +89,7 @@ pub fn plan_ui(ui: &mut Ui, scene: &Scene<'_>) {
     start_when_wanted(scene, &asked);
     let tokens = &scene.tokens;
     let Some((known, plan)) = scene.analyses.answered::<PlanQuestion>() else {
-        let face = Face::body(tokens).tinted(tokens.quiet);
+        let face = Face::quiet(tokens);
         typography::label_ui(ui, &scene.say("analysis-soon"), face);
         return;
     };

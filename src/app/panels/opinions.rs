@@ -202,7 +202,7 @@ fn opinions_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let tokens = &scene.tokens;
     match theirs(scene) {
         None => {
-            let face = Face::body(tokens).tinted(tokens.quiet);
+            let face = Face::quiet(tokens);
             typography::label_ui(ui, &scene.say("opinions-none"), face);
             return;
         }
@@ -413,7 +413,7 @@ fn row_ui(
     let face = if row.is_told {
         body
     } else {
-        Face::body(tokens).tinted(tokens.quiet)
+        Face::quiet(tokens)
     };
     typography::paint(
         painter,

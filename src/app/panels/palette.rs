@@ -64,7 +64,7 @@ pub fn palette_ui(ctx: &Context, scene: &Scene<'_>, form: &PaletteForm) {
                 }
             }
             if found.is_empty() {
-                let face = Face::body(&scene.tokens).tinted(scene.tokens.quiet);
+                let face = Face::quiet(&scene.tokens);
                 typography::label_ui(ui, &scene.say("palette-none"), face);
             }
         });

@@ -142,7 +142,7 @@ fn record_ui(ui: &mut Ui, scene: &Scene<'_>) {
                 });
         }
         _ => {
-            let waiting = Face::body(tokens).tinted(tokens.quiet);
+            let waiting = Face::quiet(tokens);
             typography::label_ui(ui, &scene.say("analysis-soon"), waiting);
         }
     }

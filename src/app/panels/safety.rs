@@ -6,8 +6,8 @@ use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::{FileAction, LeaveAction, RecoveryAction, ViewAction};
 use crate::app::state::dialog::{Next, Offer};
-use crate::app::views::dialog_parts::{primary, title_ui};
-use egui::{Align, Button, Layout, Ui, Vec2, vec2};
+use crate::app::views::dialog_parts::{primary, row, title_ui};
+use egui::{Align, Button, Layout, Ui};
 use std::path::Path;
 
 /// Save, discard or cancel.
@@ -165,11 +165,6 @@ pub fn changed_outside_ui(ui: &mut Ui, scene: &Scene<'_>, file: &str, saving: bo
             }
         }
     });
-}
-
-/// Room of a row of buttons.
-fn row(ui: &Ui) -> Vec2 {
-    vec2(ui.available_width(), 28.0)
 }
 
 fn button_ui(ui: &mut Ui, scene: &Scene<'_>, key: &str) -> bool {

@@ -137,7 +137,7 @@ fn scenarios_ui(ui: &mut Ui, scene: &Scene<'_>) {
         },
     );
     let Some((known, table)) = scene.analyses.answered::<ScenarioQuestion>() else {
-        let face = Face::body(&scene.tokens).tinted(scene.tokens.quiet);
+        let face = Face::quiet(&scene.tokens);
         typography::label_ui(ui, &scene.say("analysis-soon"), face);
         return;
     };

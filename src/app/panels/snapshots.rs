@@ -126,11 +126,7 @@ fn cards_ui(ui: &mut Ui, scene: &Scene<'_>) {
         } else {
             "snapshots-none"
         };
-        typography::label_ui(
-            ui,
-            &scene.say(key),
-            Face::body(&scene.tokens).tinted(scene.tokens.quiet),
-        );
+        typography::label_ui(ui, &scene.say(key), Face::quiet(&scene.tokens));
         return;
     }
     let gap = 12.0;

@@ -364,12 +364,8 @@ fn adjacent_ui(ui: &mut Ui, scene: &Scene<'_>, active: &Strategy) {
     let held = active.sleeve_weights(&scene.workspace().portfolio)[3];
     ui.horizontal(|ui| {
         let label = scene.say("adjacent-share");
-        typography::line_ui(
-            ui,
-            &label,
-            Face::body(&scene.tokens).tinted(scene.tokens.quiet),
-        )
-        .on_hover_text(scene.say("adjacent-share-help"));
+        typography::line_ui(ui, &label, Face::quiet(&scene.tokens))
+            .on_hover_text(scene.say("adjacent-share-help"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             let strategy = scene.session.active;

@@ -83,11 +83,7 @@ fn suppliers_ui(ui: &mut Ui, scene: &Scene<'_>) {
         chart_menu::button_ui(ui, scene, Pane::Suppliers.chart())
     });
     if chart.rows.is_empty() {
-        typography::label_ui(
-            ui,
-            &chart.none,
-            Face::body(&scene.tokens).tinted(scene.tokens.quiet),
-        );
+        typography::label_ui(ui, &chart.none, Face::quiet(&scene.tokens));
         return;
     }
     let width = scroll_width(ui);

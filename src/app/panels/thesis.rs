@@ -62,7 +62,7 @@ fn claim_ui(ui: &mut Ui, scene: &Scene<'_>, number: u8) {
         .with("thesis-number", &[("number", &number.to_string())]);
     ui.horizontal_top(|ui| {
         ui.allocate_ui(vec2(36.0, 20.0), |ui| {
-            typography::line_ui(ui, &label, Face::body(tokens).tinted(tokens.quiet));
+            typography::line_ui(ui, &label, Face::quiet(tokens));
         });
         ui.vertical(|ui| {
             typography::label_ui(

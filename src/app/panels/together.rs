@@ -113,11 +113,7 @@ fn read_ui(ui: &mut Ui, scene: &Scene<'_>, fund: &Fund, read: &FundRead) {
             ("file", &fund.file()),
         ],
     );
-    typography::label_ui(
-        ui,
-        &about,
-        Face::body(&scene.tokens).tinted(scene.tokens.quiet),
-    );
+    typography::label_ui(ui, &about, Face::quiet(&scene.tokens));
     for remark in &read.remarks {
         typography::label_ui(ui, &scene.text.say(remark), Face::note(&scene.tokens));
     }

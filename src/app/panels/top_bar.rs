@@ -313,11 +313,7 @@ fn title_ui(ui: &mut Ui, scene: &Scene<'_>, room: egui::Rect, middle: f32) {
         portfolio.name.clone()
     };
     let gap = 10.0;
-    let notes = Line::new(
-        ui.painter(),
-        &about,
-        Face::body(&scene.tokens).tinted(scene.tokens.quiet),
-    );
+    let notes = Line::new(ui.painter(), &about, Face::quiet(&scene.tokens));
     let with_notes = room.width() > notes.size().x + 120.0;
     let notes_width = if with_notes {
         notes.size().x + gap

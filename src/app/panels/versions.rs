@@ -5,7 +5,7 @@ use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;
 use crate::app::state::action::{LeaveAction, SettingsAction, ViewAction};
 use crate::app::state::dialog::{Next, VersionRow};
-use crate::app::views::dialog_parts::{primary, title_ui};
+use crate::app::views::dialog_parts::{close_ui, row, title_ui};
 use crate::app::widgets::number::{NumberField, Written};
 use crate::io::backup::{Generations, MOST_GENERATIONS};
 use egui::{Align, Button, Layout, Ui, vec2};
@@ -34,12 +34,7 @@ pub fn versions_ui(ui: &mut Ui, scene: &Scene<'_>, versions: &[VersionRow]) {
     ui.separator();
     kept_ui(ui, scene);
     ui.add_space(10.0);
-    let row = vec2(ui.available_width(), theme::DIALOG_BUTTON.y);
-    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-        if ui.add(primary(scene, &scene.say("close"))).clicked() {
-            scene.ask(ViewAction::CloseDialog);
-        }
-    });
+    close_ui(ui, scene);
 }
 
 /// When a version was saved, and the button that opens it.
@@ -47,8 +42,7 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, version: &VersionRow) {
     let unknown = || scene.say("versions-time-unknown");
     let saved_at = version.saved_at.clone().unwrap_or_else(unknown);
     let file = version.path.file_name().unwrap_or_default();
-    let row = vec2(ui.available_width(), theme::DIALOG_BUTTON.y);
-    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
+    ui.allocate_ui_with_layout(row(ui), Layout::right_to_left(Align::Center), |ui| {
         let name = scene.text.with("versions-open", &[("time", &saved_at)]);
         let open = Button::new(scene.say("versions-open-short")).min_size(theme::DIALOG_BUTTON);
         if ui.add(open).accessible_name(name).clicked() {
@@ -67,8 +61,7 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, version: &VersionRow) {
 fn kept_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let kept = scene.session.versions_kept;
     let (mut count, mut days) = (None, None);
-    let row = vec2(ui.available_width(), theme::DIALOG_BUTTON.y);
-    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+    ui.allocate_ui_with_layout(row(ui), Layout::left_to_right(Align::Center), |ui| {
         let face = Face::body(&scene.tokens);
         typography::label_ui(ui, &scene.say("versions-count"), face);
         count = field_ui(

@@ -24,7 +24,7 @@ use crate::app::work::files::{
 };
 use crate::io::ReadError;
 use crate::io::atomic::Degraded;
-use crate::io::backup::{Version, is_named_workspace, original_of};
+use crate::io::backup::{Version, original_of};
 use crate::io::file_stamp::FileStamp;
 use crate::io::import::{TableFormat, write_template};
 use crate::io::password::{Password, Typed};
@@ -128,9 +128,8 @@ impl Handler<'_> {
     }
 
     fn open_under(&mut self, path: &Path, password: Option<Password>, wanted: Wanted) {
-        let is_workspace = is_named_workspace(path);
         waiting::send(self.work, self.view, path, move |path| {
-            file_work::document(path, is_workspace, password, wanted)
+            file_work::document(path, password, wanted)
         });
     }
 
@@ -142,13 +141,12 @@ impl Handler<'_> {
                 self.files.safety.forget();
                 // An earlier version is read, and saved under another name.
                 let is_earlier = original_of(path).is_some();
-                let own = (read.is_workspace && !is_earlier).then(|| path.clone());
+                let is_own = read.is_workspace && !is_earlier;
+                let own = is_own.then(|| path.clone());
                 let workspace = files::with_first_strategies(read.workspace, self.text);
                 let password = asked.password.filter(|_| read.is_sealed);
                 self.replace(Document::new(workspace, own).under(password));
-                self.files
-                    .safety
-                    .stamp(Some(read.stamp).filter(|_| read.is_workspace && !is_earlier));
+                self.files.safety.stamp(Some(read.stamp).filter(|_| is_own));
                 if !is_earlier {
                     replace::remember(self.document, self.files, self.view, path);
                 }

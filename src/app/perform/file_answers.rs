@@ -76,8 +76,8 @@ impl Handler<'_> {
                 is_typed,
                 read,
             } => self.snapshot().opened(&path, password, is_typed, *read),
-            FileAnswer::Versions(_, Ok(versions)) => self.file().versions_found(&versions),
-            FileAnswer::Versions(_, Err(silent)) => {
+            FileAnswer::Versions(Ok(versions)) => self.file().versions_found(&versions),
+            FileAnswer::Versions(Err(silent)) => {
                 let said = self.text.say(&silent);
                 self.view.then(ViewAction::Warn(said));
             }

@@ -10,7 +10,7 @@ use crate::app::state::session::Session;
 use crate::app::state::toast::Tone;
 use crate::app::state::together::{Contents, Fund, FundRead, Together, TogetherAction};
 use crate::app::work::file_work::{self, DocumentRead, Wanted};
-use crate::app::work::files::{self, WORKSPACE_EXTENSION};
+use crate::app::work::files;
 use crate::io::ReadError;
 use crate::io::password::{self, Password};
 use crate::language::{Message, Text};
@@ -96,10 +96,9 @@ impl Handler<'_> {
     }
 
     fn read(&mut self, path: &Path, password: Option<Password>) {
-        let is_workspace = files::has_ending(path, WORKSPACE_EXTENSION);
         let wake = Arc::clone(&self.work.wake);
         self.work.file.start(&wake, path, move |path| {
-            file_work::document(path, is_workspace, password, Wanted::Together)
+            file_work::document(path, password, Wanted::Together)
         });
     }
 

@@ -5,7 +5,9 @@ use crate::app::look::theme;
 use crate::app::look::typography::{self, Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::ViewAction;
-use egui::{Align, Align2, Button, Layout, Rect, Role, Sense, TextureHandle, Ui, WidgetInfo};
+use egui::{
+    Align, Align2, Button, Layout, Rect, Role, Sense, TextureHandle, Ui, Vec2, WidgetInfo, vec2,
+};
 
 /// Title of a dialog.
 pub fn title_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str) {
@@ -27,6 +29,20 @@ pub fn buttons_ui(ui: &mut Ui, scene: &Scene<'_>, action: &str, enabled: bool) -
         }
     });
     taken
+}
+
+/// The one button of a dialog that only tells, at the lower right.
+pub fn close_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    ui.allocate_ui_with_layout(row(ui), Layout::right_to_left(Align::Center), |ui| {
+        if ui.add(primary(scene, &scene.say("close"))).clicked() {
+            scene.ask(ViewAction::CloseDialog);
+        }
+    });
+}
+
+/// Room of a row of buttons.
+pub fn row(ui: &Ui) -> Vec2 {
+    vec2(ui.available_width(), theme::DIALOG_BUTTON.y)
 }
 
 /// The button that does what a dialog is for.

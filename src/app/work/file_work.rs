@@ -6,7 +6,7 @@
 use super::files::absolute;
 use super::task::{Poll, Task, Wake};
 use crate::io::atomic::{self, Backup, Degraded};
-use crate::io::backup::{Version, versions_of};
+use crate::io::backup::{Version, is_named_workspace, versions_of};
 use crate::io::file_stamp::{FileStamp, Since};
 use crate::io::import::{Profile, cash_flows};
 use crate::io::native_file::Keeping;
@@ -94,7 +94,7 @@ pub enum FileAnswer {
         read: Box<SnapshotRead>,
     },
     /// The earlier versions of a file that are kept, the newest first.
-    Versions(PathBuf, Result<Vec<Version>, Message>),
+    Versions(Result<Vec<Version>, Message>),
     /// Past cash flows were read.
     CashFlows(Result<Vec<CashFlow>, ReadError>),
     /// A mapping profile was read.
@@ -234,13 +234,9 @@ pub fn kind(path: &Path) -> FileAnswer {
     FileAnswer::Kind(path.to_path_buf(), says == Ok(true))
 }
 
-/// Reads a portfolio or a workspace; `is_workspace` says which the path is, by its ending.
-pub fn document(
-    path: &Path,
-    is_workspace: bool,
-    password: Option<Password>,
-    wanted: Wanted,
-) -> FileAnswer {
+/// Reads a portfolio or a workspace, whichever it is by its name.
+pub fn document(path: &Path, password: Option<Password>, wanted: Wanted) -> FileAnswer {
+    let is_workspace = is_named_workspace(path);
     let path = absolute(path);
     let given = password.clone();
     let read = reading(&path, move |path| {
@@ -293,8 +289,7 @@ pub fn snapshot(path: &Path, password: Option<Password>, is_typed: bool) -> File
 
 /// Looks for the earlier versions of a file.
 pub fn versions(path: &Path) -> FileAnswer {
-    let found = with_answering(path, "file-no-answer", versions_of);
-    FileAnswer::Versions(path.to_path_buf(), found)
+    FileAnswer::Versions(with_answering(path, "file-no-answer", versions_of))
 }
 
 /// Reads past cash flows from a table.

@@ -238,11 +238,7 @@ fn back_test_ui(ui: &mut Ui, scene: &Scene<'_>) {
             pages_ui(ui, scene, tested, |ui| chart_ui(ui, scene, &chart));
         }
         (None, None) if scene.analyses.progress::<BackTestSource>().is_some() => {
-            typography::label_ui(
-                ui,
-                &scene.say("analysis-soon"),
-                Face::body(&scene.tokens).tinted(scene.tokens.quiet),
-            );
+            typography::label_ui(ui, &scene.say("analysis-soon"), Face::quiet(&scene.tokens));
         }
         _ => {}
     }

@@ -275,11 +275,7 @@ fn plot_ui(
 ) {
     let tokens = &scene.tokens;
     let Some(chart) = chart else {
-        typography::label_ui(
-            ui,
-            &scene.say("analysis-soon"),
-            Face::body(tokens).tinted(tokens.quiet),
-        );
+        typography::label_ui(ui, &scene.say("analysis-soon"), Face::quiet(tokens));
         return;
     };
     let size = vec2(ui.available_width(), height);
@@ -386,11 +382,7 @@ fn limits_ui(
     ui.add_space(4.0);
     match best {
         Found::NotYet => {
-            typography::label_ui(
-                ui,
-                &scene.say("analysis-soon"),
-                Face::body(tokens).tinted(tokens.quiet),
-            );
+            typography::label_ui(ui, &scene.say("analysis-soon"), Face::quiet(tokens));
         }
         Found::Nothing => {
             typography::label_ui(

@@ -20,7 +20,7 @@ pub fn known_ui(ui: &mut Ui, page: &Page<'_>) {
     let Some(known) = library(page.scene).known(&page.holding.name, portfolio.as_of) else {
         let words = [("name", page.holding.name.as_str())];
         let sentence = page.scene.text.with("known-nobody", &words);
-        typography::label_ui(ui, &sentence, Face::body(tokens).tinted(tokens.quiet));
+        typography::label_ui(ui, &sentence, Face::quiet(tokens));
         return;
     };
     offers_ui(ui, page, &known);

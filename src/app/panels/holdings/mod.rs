@@ -85,7 +85,7 @@ fn listed_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Arc<Or
         } else {
             "holdings-none-found"
         };
-        let face = Face::body(&scene.tokens).tinted(scene.tokens.quiet);
+        let face = Face::quiet(&scene.tokens);
         typography::label_ui(ui, &scene.say(key), face);
     } else {
         table::table_ui(ui, scene, view, order);

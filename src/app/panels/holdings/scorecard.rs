@@ -139,11 +139,7 @@ fn step_ui(ui: &mut Ui, page: &Page<'_>) {
                 1,
             );
             let tokens = &page.scene.tokens;
-            typography::line_ui(
-                ui,
-                &format!("~{prior}"),
-                Face::body(tokens).tinted(tokens.quiet),
-            );
+            typography::line_ui(ui, &format!("~{prior}"), Face::quiet(tokens));
         }
     });
     if forget {

@@ -17,7 +17,7 @@ use crate::app::work::simulator::{PathReading, Paths};
 use crate::gauge::dot_com;
 use crate::report::replay::ReplayChart;
 use crate::strategy::plan::Workspace;
-use crate::strategy::replay::{Crash, Future, Replay};
+use crate::strategy::replay::{Future, Replay};
 use crate::strategy::study::{Cancelled, Progress};
 use egui::accesskit::Action;
 use egui::{Button, EventFilter, Key, Response, Role, Ui, WidgetInfo};
@@ -77,13 +77,10 @@ impl PathReading for ReplayQuestion {
         workspace: &Workspace,
         progress: &Progress,
     ) -> Result<Option<Replay>, Cancelled> {
-        // Without the series nothing is like it.
-        let crash = dot_com().unwrap_or(Crash {
-            levels: vec![1.0],
-            peak: 0,
-        });
-        let portfolio = &workspace.portfolio;
-        paths.study.replay(portfolio, self.future, &crash, progress)
+        let (portfolio, crash) = (&workspace.portfolio, dot_com());
+        paths
+            .study
+            .replay(portfolio, self.future, crash.as_ref(), progress)
     }
 }
 
@@ -129,7 +126,7 @@ fn replay_ui(ui: &mut Ui, scene: &Scene<'_>) {
     titled_ui(ui, scene, &scene.say("pane-replay"), &method, |ui| {
         future_ui(ui, scene, asked.future);
     });
-    let quiet = Face::body(&scene.tokens).tinted(scene.tokens.quiet);
+    let quiet = Face::quiet(&scene.tokens);
     let Some((known, answer)) = scene.analyses.answered::<ReplayQuestion>() else {
         typography::label_ui(ui, &scene.say("analysis-soon"), quiet);
         return;

@@ -70,12 +70,7 @@ fn head_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant) {
         typography::line_ui(ui, &scene.say("import-title"), Face::title(&scene.tokens));
         if let Some(input) = &assistant.input {
             let room = ui.available_width() - 40.0;
-            let line = Line::truncated(
-                ui.painter(),
-                &input.name,
-                Face::body(&scene.tokens).tinted(scene.tokens.quiet),
-                room,
-            );
+            let line = Line::truncated(ui.painter(), &input.name, Face::quiet(&scene.tokens), room);
             typography::placed_ui(ui, line, &input.name);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

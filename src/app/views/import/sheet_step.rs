@@ -120,11 +120,7 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, sheet: &Shee
             .as_ref()
             .map_or((0, 1), |header| (header.first, header.lines));
         let number_of = |position: usize| sheet.rows.get(position).map_or(0, |row| row.number);
-        typography::line_ui(
-            ui,
-            &scene.say("import-header-row"),
-            Face::body(tokens).tinted(tokens.quiet),
-        );
+        typography::line_ui(ui, &scene.say("import-header-row"), Face::quiet(tokens));
         let name = scene.say("import-header-row");
         let last = number_of(sheet.rows.len().saturating_sub(1));
         let field = NumberField {

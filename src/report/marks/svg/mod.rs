@@ -131,6 +131,14 @@ fn outcome(
     }
 }
 
+/// Whether a rule lies within what is shown.
+fn holds(frame: &Frame, at: f64, along: Along) -> bool {
+    match along {
+        Along::Horizontal => frame.holds_y(at),
+        Along::Vertical => frame.holds_x(at),
+    }
+}
+
 /// Places of the names that stand where there is room, in their order.
 fn free_places(look: Look, frame: &Frame, marks: &[Mark]) -> Vec<Option<Placed>> {
     let mut wanted = Vec::new();
@@ -155,7 +163,7 @@ fn free_places(look: Look, frame: &Frame, marks: &[Mark]) -> Vec<Option<Placed>>
             }
             Mark::Rule {
                 at, along, words, ..
-            } => {
+            } if holds(frame, *at, *along) => {
                 let area = frame.area;
                 if *along == Along::Vertical {
                     taken.push(Area::new(frame.x(*at) - 0.5, area.y, 1.0, area.height));
@@ -166,6 +174,7 @@ fn free_places(look: Look, frame: &Frame, marks: &[Mark]) -> Vec<Option<Placed>>
                 }));
             }
             Mark::Name { .. }
+            | Mark::Rule { .. }
             | Mark::Area { .. }
             | Mark::Line { .. }
             | Mark::Pieces { .. }
@@ -230,15 +239,11 @@ impl Canvas<'_> {
                 along,
                 stroke,
                 words,
-            } => match along {
-                Along::Horizontal if frame.holds_y(*at) => {
-                    self.horizontal(*at, *stroke, words.as_ref());
+            } => {
+                if holds(frame, *at, *along) {
+                    self.rule(*at, *along, *stroke, words.as_ref());
                 }
-                Along::Vertical if frame.holds_x(*at) => {
-                    self.vertical(*at, *stroke, words.as_ref());
-                }
-                Along::Horizontal | Along::Vertical => {}
-            },
+            }
             Mark::Bar {
                 from,
                 to,
@@ -278,23 +283,19 @@ impl Canvas<'_> {
         }
     }
 
-    fn horizontal(&mut self, at: f64, stroke: Stroke, words: Option<&Words>) {
-        let (area, y) = (self.frame.area, self.frame.y(at));
-        let ends = [(area.x, y), (area.right(), y)];
+    fn rule(&mut self, at: f64, along: Along, stroke: Stroke, words: Option<&Words>) {
+        let (area, frame) = (self.frame.area, self.frame);
+        let ends = match along {
+            Along::Horizontal => [area.x, area.right()].map(|x| (x, frame.y(at))),
+            Along::Vertical => {
+                let over = words.is_some_and(|words| words.stand == Stand::Over);
+                let top = if over { area.y - 2.0 } else { area.y };
+                [top, area.bottom()].map(|y| (frame.x(at), y))
+            }
+        };
         self.drawing.line(&ends, self.look.pen(stroke));
         if let Some(words) = words {
-            self.words_of_rule(at, Along::Horizontal, stroke, words);
-        }
-    }
-
-    fn vertical(&mut self, at: f64, stroke: Stroke, words: Option<&Words>) {
-        let (area, x) = (self.frame.area, self.frame.x(at));
-        let over = words.is_some_and(|words| words.stand == Stand::Over);
-        let top = if over { area.y - 2.0 } else { area.y };
-        let ends = [(x, top), (x, area.bottom())];
-        self.drawing.line(&ends, self.look.pen(stroke));
-        if let Some(words) = words {
-            self.words_of_rule(at, Along::Vertical, stroke, words);
+            self.words_of_rule(at, along, stroke, words);
         }
     }
 
