@@ -191,3 +191,17 @@ fn common_stock_and_what_was_paid_by_nobody_knows_whom_are_protected_by_nothing(
     let (_, _, loss) = assessed(&holding, &a);
     assert_eq!(loss.position, loss.company);
 }
+
+/// A position may lose less than nothing: what is left of the company is spread although nothing is lost in the mean, and the
+/// claim is a floor under it.
+#[test]
+fn a_position_in_a_company_that_loses_nothing_keeps_its_floor_under_the_spread() {
+    let a = Assumptions::default().without_layers();
+    // It makes three times its price a year.
+    let (figures, _, loss) = assessed(&reference(0.0, -250.0), &a);
+    assert!(loss.terms.total() < 1e-30);
+    assert_eq!(loss.company, 0.0);
+    assert!((loss.position + figures.stack.sway * loss.preference_gain).abs() < 1e-15);
+    // By a sum over the quantiles of what is left.
+    close(loss.position, -0.004_101_506_281, "position");
+}
