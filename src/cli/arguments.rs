@@ -295,6 +295,10 @@ pub struct TableOptions {
     /// Date of the values, whatever the file says, such as 2024-11-30.
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
+    /// The day to take for today, which is proposed where the file states no date; that of the clock when absent. The same
+    /// arguments give the same bytes.
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
     /// How plain figures of percentage columns are read: percent (1.6 is 1.6 %) or fraction (0.016 is). With a title in front,
     /// those of one column; may be given several times.
     #[arg(long, value_name = "[COLUMN=]percent|fraction")]

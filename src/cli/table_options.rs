@@ -23,6 +23,7 @@ pub fn options_of(table: &TableOptions, file: &Path) -> Result<Options, Failure>
         ("--currency", table.currency.is_some()),
         ("--period", table.period.is_some()),
         ("--date", table.date.is_some()),
+        ("--today", table.today.is_some()),
         ("--per-cent", !table.per_cent.is_empty()),
         ("--decimal-mark", table.decimal_mark.is_some()),
         ("--row", !table.row.is_empty()),
@@ -47,8 +48,12 @@ pub fn options_of(table: &TableOptions, file: &Path) -> Result<Options, Failure>
         ..Chosen::default()
     };
     if let Some(text) = &table.date {
-        chosen.as_of = Some(day_of(text)?);
+        chosen.as_of = Some(day_of("--date", text)?);
     }
+    let today = match &table.today {
+        None => crate::app::work::clock::today(),
+        Some(text) => day_of("--today", text)?,
+    };
     let mut amount_unit = None;
     for word in &table.amount_unit {
         let (column, unit) = split(word);
@@ -73,7 +78,7 @@ pub fn options_of(table: &TableOptions, file: &Path) -> Result<Options, Failure>
         sheet: table.sheet.clone(),
         profile,
         amount_unit,
-        today: Some(crate::app::work::clock::today()),
+        today: Some(today),
         fund: table.fund.clone(),
         exchange_rates: rates(&table.rate)?,
         chosen,
@@ -81,12 +86,12 @@ pub fn options_of(table: &TableOptions, file: &Path) -> Result<Options, Failure>
     })
 }
 
-/// The day of `--date`.
+/// The day of a flag.
 ///
 /// # Errors
 /// It is no date.
-pub fn day_of(text: &str) -> Result<Date, Message> {
-    date(text, DateOrder::MonthFirst).ok_or_else(|| not_understood("--date", text, "2024-11-30"))
+pub fn day_of(flag: &'static str, text: &str) -> Result<Date, Message> {
+    date(text, DateOrder::MonthFirst).ok_or_else(|| not_understood(flag, text, "2024-11-30"))
 }
 
 /// A title and what is said of it; the title is empty where none stands in front.

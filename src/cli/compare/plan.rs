@@ -39,7 +39,11 @@ fn opened(file: &Path, arguments: &Compare) -> Result<Opened, Failure> {
         today: Some(crate::app::work::clock::today()),
         asks: true,
         chosen: Chosen {
-            as_of: arguments.date.as_deref().map(day_of).transpose()?,
+            as_of: arguments
+                .date
+                .as_deref()
+                .map(|text| day_of("--date", text))
+                .transpose()?,
             ..Chosen::default()
         },
         ..Options::default()
