@@ -287,7 +287,13 @@ fn is_bounded_today(portfolio: &Portfolio, assumptions: &Assumptions) {
     for assessment in &assessments {
         let at = || format!("{assessment:?}");
         weights += assessment.weight;
-        assert!((0.0..=1.0).contains(&assessment.loss_if_burst), "{}", at());
+        assert!((0.0..=1.0).contains(&assessment.loss_company), "{}", at());
+        let kept = assessment.loss_company - assessment.loss_if_burst;
+        assert!(
+            (-1e-12..=assessment.preference_gain + 1e-12).contains(&kept),
+            "{}",
+            at()
+        );
         assert!((0.0..=1.0).contains(&assessment.froth_share), "{}", at());
         assert!((0.0..=1.0).contains(&assessment.needs_cash), "{}", at());
         assert!((0.0..=1.0).contains(&assessment.weight), "{}", at());
