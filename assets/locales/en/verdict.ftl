@@ -53,6 +53,7 @@ verdict-parts-of-mix = application / base model / vertical integration
 
 cell-cannot-be-told = Cannot be told: the order survives { $count } of 100 draws of the judgements, fewer than 80.
 cell-not-yet-told = Ahead by more than the error; whether the judgements matter is being checked.
+cell-beyond-draws = Ahead by more than the error. Draws of the judgements do not compute what the partners get.
 cell-told = Best of its row in { $count } of 100 draws of the judgements.
 page-cannot-be-told = ~ cannot be told: the order survives fewer than 80 of 100 draws of the judgements
 cli-verdict = The answer

@@ -53,6 +53,7 @@ verdict-parts-of-mix = 应用场景 / 底层技术 / 垂直整合
 
 cell-cannot-be-told = 分不出高下：100 次判断抽样中次序只保持 { $count } 次，不足 80 次。
 cell-not-yet-told = 领先超出误差；判断是否会改变次序，正在核对。
+cell-beyond-draws = 领先超出误差。判断的抽样不计算有限合伙人所得。
 cell-told = 100 次判断抽样中 { $count } 次为本行最好。
 page-cannot-be-told = ~ 分不出高下：100 次判断抽样中次序保持不足 80 次
 cli-verdict = 结论

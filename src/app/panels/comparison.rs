@@ -289,7 +289,7 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: &Ce
             let face = Face::quiet(tokens);
             typography::paint(painter, at, Align2::CENTER_CENTER, "~", face);
         }
-        Lead::None | Lead::Untested => {}
+        Lead::None | Lead::Untested | Lead::BeyondDraws => {}
     }
     if let Some(difference) = &cell.difference {
         let quiet = if cell.within_error || faded {
@@ -386,6 +386,7 @@ fn explain_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: 
         Lead::Told(count) => note(counted("cell-told", count)),
         Lead::CannotTell(count) => note(counted("cell-cannot-be-told", count)),
         Lead::Untested => note(scene.say("cell-not-yet-told")),
+        Lead::BeyondDraws => note(scene.say("cell-beyond-draws")),
         Lead::None => {}
     }
     rests_on::rests_on_ui(ui, scene, row.metric);

@@ -119,7 +119,7 @@ pub fn of(answer: &CompareRun<'_>) -> String {
             let best = match cell.lead {
                 Lead::Told(_) => "*",
                 Lead::CannotTell(_) => "~",
-                Lead::None | Lead::Untested => "",
+                Lead::None | Lead::Untested | Lead::BeyondDraws => "",
             };
             match &cell.difference {
                 Some(difference) => format!("{best}{} ({difference})", cell.text),

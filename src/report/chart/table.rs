@@ -29,6 +29,8 @@ pub enum Lead {
     None,
     /// By more than the error; whether the judgements matter is not known yet.
     Untested,
+    /// By more than the error; no draw of the judgements computes this figure.
+    BeyondDraws,
     /// In so many of a hundred draws of the judgements, at least 80.
     Told(u32),
     /// In so many, fewer than 80: it cannot be told.
@@ -160,10 +162,11 @@ impl ComparisonTable {
                     continue;
                 }
                 let tally = evidence.draws.best(column.strategy, &held, row.metric);
-                cell.lead = match tally.survives() {
-                    Some(true) => Lead::Told(tally.of_hundred()),
-                    Some(false) => Lead::CannotTell(tally.of_hundred()),
-                    None => Lead::Untested,
+                cell.lead = match tally.map(|tally| (tally.survives(), tally.of_hundred())) {
+                    None => Lead::BeyondDraws,
+                    Some((Some(true), count)) => Lead::Told(count),
+                    Some((Some(false), count)) => Lead::CannotTell(count),
+                    Some((None, _)) => Lead::Untested,
                 };
             }
         }

@@ -3,8 +3,9 @@
 use super::*;
 use crate::language::{Language, Text};
 use crate::strategy::fixture;
-use crate::strategy::metric::Metric;
-use crate::strategy::verdict::burst_difference;
+use crate::strategy::metric::{Metric, NetMetric};
+use crate::strategy::result::{NetFigures, REPLICATES};
+use crate::strategy::verdict::{Alternatives, Evidence, burst_difference};
 
 const NAMES: [&str; 3] = ["Current", "Vertical-led", "Application-led"];
 
@@ -428,4 +429,40 @@ fn the_drivers_of_a_holding_end_at_what_it_loses() {
         );
         assert!(chart.reading.contains(&assessment.name) && chart.reading.contains("Price"));
     }
+}
+
+/// The draws of the judgements hold the figures of a study alone.
+#[test]
+fn the_lead_of_a_figure_of_the_partners_is_not_tested_by_draws() {
+    let workspace = fixture::workspace(&NAMES);
+    let mut comparison = fixture::comparison(&workspace);
+    for (index, strategy) in comparison.strategies.iter_mut().enumerate() {
+        let values = [1.0 + index as f64; NetMetric::COUNT];
+        strategy.net = Some(NetFigures {
+            values,
+            replicates: [values; REPLICATES],
+        });
+    }
+    let text = Text::new(Language::English);
+    let subject = Subject {
+        workspace: &workspace,
+        comparison: &comparison,
+        active: 0,
+        text: &text,
+    };
+    let draws = vec![vec![[1.0; Metric::COUNT]; NAMES.len()]; 100];
+    let evidence = Evidence::known(Alternatives::default(), NAMES.len(), draws, 100, Vec::new());
+    let rows = [Metric::Net(NetMetric::Tvpi), Metric::ExposureAtBurst];
+    let table = ComparisonTable::new(&rows, &subject).tested(&comparison, Some(&evidence));
+    let leads = |row: usize| -> Vec<Lead> {
+        let cells = table.rows[row].cells.iter();
+        let leads = cells.map(|cell| cell.lead);
+        leads.filter(|lead| *lead != Lead::None).collect()
+    };
+    assert_eq!(
+        leads(0),
+        [Lead::BeyondDraws],
+        "it leads by more than its error"
+    );
+    assert_eq!(leads(1), [Lead::CannotTell(0)], "all draws are alike");
 }

@@ -53,8 +53,13 @@ pub struct Asked<'a> {
 }
 
 impl Draws {
-    /// In how many draws a strategy is the best of some.
-    pub fn best(&self, strategy: usize, among: &[usize], metric: Metric) -> Tally {
+    /// In how many draws a strategy is the best of some; `None` for a figure of the partners, which no draw computes.
+    pub fn best(&self, strategy: usize, among: &[usize], metric: Metric) -> Option<Tally> {
+        let is_computed = !matches!(metric, Metric::Net(_));
+        is_computed.then(|| self.best_of_study(strategy, among, metric))
+    }
+
+    fn best_of_study(&self, strategy: usize, among: &[usize], metric: Metric) -> Tally {
         self.tally(|values| {
             let score = |index: usize| score(values, index, metric);
             among
@@ -86,7 +91,7 @@ impl Draws {
             .filter(|corner| !empty[*corner])
             .map(|corner| first + corner)
             .collect();
-        self.best(first + corner, &among, metric)
+        self.best_of_study(first + corner, &among, metric)
     }
 
     const fn first_corner(&self) -> usize {
@@ -116,9 +121,8 @@ impl Draws {
 
 /// A metric so that more is better; NaN for what is not there.
 fn score(values: &[MetricValues], index: usize, metric: Metric) -> f64 {
-    let value = values
-        .get(index)
-        .map_or(f64::NAN, |own| own[metric.index()]);
+    let own = values.get(index).and_then(|own| own.get(metric.index()));
+    let value = own.copied().unwrap_or(f64::NAN);
     if metric.direction() == Direction::Lower {
         -value
     } else {

@@ -138,9 +138,9 @@ impl Verdict {
             let (leader, other, by) = lead(comparison, &eligible, metric)?;
             let best_in: Vec<Tally> = (0..comparison.strategies.len())
                 .map(|strategy| {
-                    evidence.map_or(NOT_YET, |known| {
-                        known.draws.best(strategy, &eligible, metric)
-                    })
+                    let known =
+                        evidence.and_then(|known| known.draws.best(strategy, &eligible, metric));
+                    known.unwrap_or(NOT_YET)
                 })
                 .collect();
             let standing = Standing::of(by, best_in[leader], turn(question));
