@@ -1,19 +1,21 @@
 //! What docs/performance.md reports: each target, the same work in NumPy side by side, and how time and memory grow.
 //!
-//! `cargo bench --bench report` prints the table; words after `--` choose parts of it (simulation, map, slider, net,
-//! cancel, tornado, remix), and `--plots` also draws the growth into docs/. It needs `python3` with NumPy for the peer and says so when
+//! `cargo bench --bench report` prints the table; words after `--` choose parts of it (simulation, map, slider, assumption,
+//! net, cancel, export, tornado, remix), and `--plots` also draws the growth and the ceilings into docs/. It needs `python3` with NumPy for the peer and says so when
 //! that is missing.
 
 mod export;
 mod growth;
+mod roofline;
 
 use froth::fund::net::{NetCache, compare as compare_net};
 use froth::io::portfolio_file;
 use froth::portfolio::FundTerms;
 use froth::strategy::metric::Metric;
 use froth::strategy::plan::{Mix, MixChoice, Mode, Preset, Strategy, Workspace};
+use froth::strategy::result::Comparison;
 use froth::strategy::sensitivity::{RANK_DRAWS, rank_stability, tornado};
-use froth::strategy::study::{EvaluationCache, Progress, Study};
+use froth::strategy::study::{EvaluationCache, IncrementalSimulation, Progress, Study};
 use rayon::prelude::*;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -38,18 +40,26 @@ fn main() {
     simulated.portfolio.holdings.truncate(16);
     println!("{:<52} {:>10} {:>14}", "", "clock, ms", "processor, ms");
     let mut ours = Vec::new();
+    let mut measured = Vec::new();
     if is_chosen("simulation") {
         let name = "simulation, 16,384 paths x 20 quarters x 16 holdings";
-        ours.push(("simulate", time(name, 10, || run(&simulated, 16_384))));
+        let taken = time(name, 10, || run(&simulated, 16_384));
+        ours.push(("simulate", taken));
+        measured.push((roofline::SIMULATION, taken));
     }
     if is_chosen("map") {
-        ours.push(("map", maps(&workspace)));
+        let taken = maps(&workspace);
+        ours.push(("map", taken));
+        measured.push((roofline::MAP, taken));
     }
     if is_chosen("slider") {
         slider(workspace.clone());
     }
+    if is_chosen("assumption") {
+        assumption(workspace.clone());
+    }
     if is_chosen("net") {
-        net(workspace.clone());
+        measured.push((roofline::WATERFALL, net(workspace.clone())));
     }
     if is_chosen("cancel") {
         println!(
@@ -78,15 +88,20 @@ fn main() {
         });
     }
     if is_chosen("remix") {
-        ours.push(("remix", remix(workspace)));
+        let taken = remix(workspace);
+        ours.push(("remix", taken));
+        measured.push((roofline::REMIX, taken));
     }
     compare_with_numpy(&ours);
-    if std::env::args().any(|argument| argument == "--plots") {
+    let plots = std::env::args().any(|argument| argument == "--plots");
+    let roofline = docs().join("performance-roofline.svg");
+    roofline::report(&measured, plots.then_some(roofline.as_path()));
+    if plots {
         growth::draw(&simulated, &docs());
     }
 }
 
-/// Every metric over all mixes, in both modes; answers how long the two of the target take together.
+/// Every metric over all mixes, in both modes; returns how long the two of the target take together.
 fn maps(workspace: &Workspace) -> Taken {
     let study = run(workspace, 16_384);
     let map = time("map of 861 mixes, CVaR95 and median exposure", 8, || {
@@ -128,8 +143,40 @@ fn slider(mut workspace: Workspace) {
     }
 }
 
+/// What somebody waits for who drags an assumption of the whole sector, one of some companies or a figure of one holding: the paths
+/// simulated again as the window does it, and six strategies mixed.
+fn assumption(mut workspace: Workspace) {
+    for (name, paths) in [("16,384", 16_384), ("65,536", 65_536)] {
+        for (what, parameter) in [
+            ("the sector", "burst_price_fall"),
+            ("one kind of customer", "growth_at_risk_mid_market"),
+        ] {
+            let (mut standing, mut value) = (IncrementalSimulation::new(), 0.9);
+            time(&format!("assumption of {what}, {name} paths"), 10, || {
+                value += 0.01;
+                workspace.overrides.insert(parameter.into(), value);
+                again(&workspace, paths, &mut standing)
+            });
+            workspace.overrides.clear();
+        }
+        let mut standing = IncrementalSimulation::new();
+        time(&format!("growth of one holding, {name} paths"), 10, || {
+            if let Some(growth) = &mut workspace.portfolio.holdings[0].company.growth {
+                *growth += 0.01;
+            }
+            again(&workspace, paths, &mut standing)
+        });
+    }
+}
+
+fn again(workspace: &Workspace, paths: usize, standing: &mut IncrementalSimulation) -> Comparison {
+    let study = Study::run_again(workspace, paths, standing, &Progress::new())
+        .unwrap_or_else(|error| panic!("the sample: {error:?}"));
+    study.compare(workspace, &mut EvaluationCache::default())
+}
+
 /// Six strategies through the waterfall, all fans and both rates of return: all of them, and one that is dragged.
-fn net(mut workspace: Workspace) {
+fn net(mut workspace: Workspace) -> Taken {
     workspace.horizon_quarters = 40;
     workspace.portfolio.fund = Some(FundTerms {
         committed: Some(1.2 * workspace.portfolio.total_value()),
@@ -138,6 +185,7 @@ fn net(mut workspace: Workspace) {
     });
     workspace.portfolio.uncalled_capital = None;
     let study = run(&workspace, 16_384);
+    let mut taken = Vec::new();
     for (mode, uncalled) in [(Mode::Resplit, 0.0), (Mode::Deploy, 60.0)] {
         workspace.mode = mode;
         workspace.uncalled_capital = uncalled;
@@ -149,19 +197,20 @@ fn net(mut workspace: Workspace) {
                 strategy.mix = mix([share, 0.6 * (1.0 - share), 0.4 * (1.0 - share)]);
             }
         };
-        time(
+        taken.push(time(
             &format!("net, 6 strategies, 16,384 x 40, {mode:?}"),
             20,
             || {
                 move_all(&mut workspace, 0..6);
                 compare_net(&study, &workspace, &mut cache).is_ok()
             },
-        );
+        ));
         time("  one of them dragged", 20, || {
             move_all(&mut workspace, 5..6);
             compare_net(&study, &workspace, &mut cache).is_ok()
         });
     }
+    taken[0]
 }
 
 /// Longest time from the word to stop until a simulation has ended, told at different moments of it.

@@ -6,6 +6,7 @@ use super::layers::LAYERS;
 use super::{BLOCK, Lanes};
 use crate::model::special::{normal_of_draw, normal_quantile_of_draw};
 use crate::model::wide::{Loops, on_widest};
+use std::sync::Arc;
 
 /// Common draws on a block of paths.
 #[derive(Debug, Clone)]
@@ -21,7 +22,7 @@ pub(super) struct CommonDraws {
     pub window: Lanes,
     pub size: Lanes,
     /// Standard normal shocks by quarter: of X, and of Z before it is correlated with X.
-    pub exuberance_shock: Vec<Lanes>,
+    pub exuberance_shock: Arc<Vec<Lanes>>,
     pub independent_shock: Vec<Lanes>,
     /// Uniform by quarter: whether a frontier release comes.
     pub release: Vec<Lanes>,
@@ -32,7 +33,7 @@ pub(super) struct CommonDraws {
 #[derive(Debug, Clone)]
 pub(super) struct LayerDraws {
     /// Standard normal shocks of the offsets by quarter and layer.
-    pub shock: Vec<[Lanes; LAYERS]>,
+    pub shock: Arc<Vec<[Lanes; LAYERS]>>,
     /// Uniforms: whether a burst begins in one layer, and in which.
     pub one_layer: Lanes,
     pub origin: Lanes,
@@ -43,22 +44,86 @@ pub(super) struct LayerDraws {
 
 impl LayerDraws {
     fn new(key: StreamKey, place: BlockPlace, horizon: usize) -> Self {
-        let words = |quarter: usize, purpose: Purpose| {
-            let mut words = [[0; BLOCK]; LAYERS];
-            key.draw_block(place.first_global, quarter as u32, purpose, &mut words);
-            words
+        let mut draws = Self {
+            shock: Arc::default(),
+            one_layer: [0.0; BLOCK],
+            origin: [0.0; BLOCK],
+            lag: [[0.0; BLOCK]; LAYERS],
+            clock: [[0.0; BLOCK]; LAYERS],
         };
-        let uniforms = |counter: usize| words(counter, Purpose::LayerBurst).map(|w| w.map(uniform));
-        let [one_layer, origin, _, _] = uniforms(0);
-        let normals = |t: usize| {
-            words(t, Purpose::LayerShock).map(|w| w.map(|word| f64::from(normal_of_draw(word))))
-        };
-        Self {
-            shock: (0..horizon).map(normals).collect(),
-            one_layer,
-            origin,
-            lag: uniforms(1),
-            clock: uniforms(2),
+        let mut shock = vec![[[0.0; BLOCK]; LAYERS]; horizon];
+        on_widest(DrawLayers {
+            key,
+            first_path: place.first_global,
+            shock: &mut shock,
+            draws: &mut draws,
+        });
+        draws.shock = Arc::new(shock);
+        draws
+    }
+}
+
+/// Fills the draws of the layers.
+struct DrawLayers<'a> {
+    key: StreamKey,
+    first_path: u32,
+    shock: &'a mut [[Lanes; LAYERS]],
+    draws: &'a mut LayerDraws,
+}
+
+impl Loops for DrawLayers<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let Self {
+            key,
+            first_path,
+            shock,
+            draws,
+        } = self;
+        let mut words = [[0; BLOCK]; LAYERS];
+        for (t, shocks) in shock.iter_mut().enumerate() {
+            key.draw_block(first_path, t as u32, Purpose::LayerShock, &mut words);
+            for (shocks, words) in shocks.iter_mut().zip(&words) {
+                for (shock, word) in shocks.iter_mut().zip(words) {
+                    *shock = f64::from(normal_of_draw(*word));
+                }
+            }
+        }
+        let mut wheres = [[0.0; BLOCK]; LAYERS];
+        let rows = [&mut wheres, &mut draws.lag, &mut draws.clock];
+        for (counter, rows) in rows.into_iter().enumerate() {
+            key.draw_block(first_path, counter as u32, Purpose::LayerBurst, &mut words);
+            for (row, words) in rows.iter_mut().zip(&words) {
+                for (value, word) in row.iter_mut().zip(words) {
+                    *value = uniform(*word);
+                }
+            }
+        }
+        [draws.one_layer, draws.origin, _, _] = wheres;
+    }
+}
+
+/// Draws the uniforms of the frontier releases.
+struct DrawReleases<'a> {
+    key: StreamKey,
+    first_path: u32,
+    release: &'a mut [Lanes],
+}
+
+impl Loops for DrawReleases<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let mut words = [[0; BLOCK]; 4];
+        for (t, release) in self.release.iter_mut().enumerate() {
+            let at = (self.first_path, t as u32, Purpose::Release);
+            self.key.draw_block(at.0, at.1, at.2, &mut words);
+            for (value, word) in release.iter_mut().zip(&words[0]) {
+                *value = uniform(*word);
+            }
         }
     }
 }
@@ -92,13 +157,12 @@ impl CommonDraws {
             on_widest(Quantiles(&mut points[dimension]));
         }
         let bridges = &points[DIMENSION_BRIDGES..];
-        let release = (0..horizon as u32)
-            .map(|t| {
-                let mut words = [[0; BLOCK]; 4];
-                key.draw_block(place.first_global, t, Purpose::Release, &mut words);
-                words[0].map(uniform)
-            })
-            .collect();
+        let mut release = vec![[0.0; BLOCK]; horizon];
+        on_widest(DrawReleases {
+            key,
+            first_path: place.first_global,
+            release: &mut release,
+        });
         Self {
             place,
             key,
@@ -108,7 +172,7 @@ impl CommonDraws {
             fork: points[DIMENSION_FORK],
             window: points[DIMENSION_WINDOW],
             size: points[DIMENSION_SIZE],
-            exuberance_shock: bridge.increments(&bridges[..horizon]),
+            exuberance_shock: Arc::new(bridge.increments(&bridges[..horizon])),
             independent_shock: bridge.increments(&bridges[horizon..2 * horizon]),
             release,
             layers: LayerDraws::new(key, place, horizon),

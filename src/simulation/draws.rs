@@ -127,6 +127,7 @@ pub enum Purpose {
 }
 
 /// A draw as a uniform number in (0, 1).
+#[inline(always)]
 pub fn uniform(draw: u32) -> f64 {
     (f64::from(draw) + 0.5) * (1.0 / 4_294_967_296.0)
 }

@@ -16,7 +16,7 @@
 //! When only the value of B has changed, its trace is the same: it is walked once, with the difference of both weights.
 
 use super::progress::{Cancelled, Progress};
-use super::simulate::{STRIDE, Scratch, Sources, simulate};
+use super::simulate::{Room, STRIDE, Sources, simulate};
 use super::sleeve_paths::{Slab, SleevePaths, Sums};
 use super::tables::{Member, Tables};
 use super::{BLOCK, Settings};
@@ -111,11 +111,12 @@ impl IncrementalSimulation {
         };
         progress.expect(self.blocks.iter().map(expected).sum());
         let per_slab = settings.slab_paths() / BLOCK;
-        let of_slab = |scratch: &mut Scratch, (number, blocks): (usize, &mut [Block])| {
+        let of_slab = |room: &mut Room, (number, blocks): (usize, &mut [Block])| {
+            let Room { sector, scratch } = room;
             let mut slab = Slab::new(settings.slab_paths(), horizon);
             for (within, block) in blocks.iter_mut().enumerate() {
                 let common = sources.common_draws(number * per_slab + within);
-                let sector = tables.sector.block(&common);
+                tables.sector.fill(&common, sector);
                 if let Some(change) = change_of(&changes, block) {
                     // Until all steps are done the sums belong to no tables.
                     block.made_with = None;
@@ -129,7 +130,7 @@ impl IncrementalSimulation {
                         .unwrap_or(&tables);
                     for (done, step) in change.steps.iter().enumerate() {
                         let of = if step.of_before { from } else { &tables };
-                        scratch.walk(of, &sector, &of.members[step.member].company, common.place);
+                        scratch.walk(of, sector, &of.members[step.member].company, common.place);
                         block.sums.add(&step.weights, &scratch.trace);
                         block.sums.add(&step.less, &scratch.trace);
                         if done % STRIDE == 0 {
@@ -138,7 +139,7 @@ impl IncrementalSimulation {
                     }
                 }
                 block.made_with = Some(Arc::clone(&tables));
-                slab.store(within, &block.sums, &tables.measures, &sector);
+                slab.store(within, &block.sums, &tables.measures, sector);
             }
             Ok(slab)
         };
@@ -146,7 +147,7 @@ impl IncrementalSimulation {
             .blocks
             .par_chunks_mut(per_slab)
             .enumerate()
-            .map_init(|| Scratch::new(horizon), of_slab)
+            .map_init(|| Room::new(horizon), of_slab)
             .collect::<Result<Vec<_>, Cancelled>>()?;
         Ok(SleevePaths::gather(settings, slabs, tables.empty))
     }

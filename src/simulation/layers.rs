@@ -7,6 +7,7 @@ use super::{BLOCK, Lanes};
 use crate::assumptions::Assumptions;
 use crate::model::exuberance::{Exuberance, MAX_OVERVALUATION, QUARTER};
 use crate::portfolio::{SLEEVE_COUNT, SLEEVES};
+use std::sync::Arc;
 
 /// Layers of the market: one for each sleeve, in their order.
 pub(super) const LAYERS: usize = SLEEVE_COUNT;
@@ -36,7 +37,7 @@ pub(super) struct LayerBlock {
     /// o: log overvaluation of each layer beside the sector's, at the start of each quarter.
     pub offset: Vec<[Lanes; LAYERS]>,
     /// Standard normal shock of each offset in each quarter.
-    pub shock: Vec<[Lanes; LAYERS]>,
+    pub shock: Arc<Vec<[Lanes; LAYERS]>>,
     /// Growth of the boom that pays a holder of each layer: see [`super::sector::SectorBlock`].
     pub growth_if_all_lost: Vec<[Lanes; LAYERS]>,
     pub growth_per_kept: Vec<[Lanes; LAYERS]>,
@@ -98,12 +99,11 @@ impl LayerRules {
         each / (not_before - each).max(f64::MIN_POSITIVE)
     }
 
-    /// Where the layers stand before the first quarter, with the offsets of all quarters.
-    pub fn start(&self, draws: &LayerDraws, horizon: usize) -> LayerBlock {
-        let rows = || vec![[[0.0; BLOCK]; LAYERS]; horizon + 1];
-        let mut offset = rows();
+    /// Where the layers stand before the first quarter, with the offsets of all quarters, in a block of whatever stands there.
+    pub fn start(&self, draws: &LayerDraws, block: &mut LayerBlock) {
+        let offset = &mut block.offset;
         offset[0] = self.mean.map(|mean| [mean; BLOCK]);
-        for (t, shocks) in draws.shock.iter().enumerate().take(horizon) {
+        for (t, shocks) in draws.shock.iter().enumerate().take(offset.len() - 1) {
             for (layer, mean) in self.mean.into_iter().enumerate() {
                 let now = offset[t][layer];
                 for (lane, next) in offset[t + 1][layer].iter_mut().enumerate() {
@@ -113,21 +113,14 @@ impl LayerRules {
                 }
             }
         }
-        let lag = std::array::from_fn(|layer| draws.lag[layer].map(|draw| self.lag(draw)));
-        LayerBlock {
-            offset,
-            shock: draws.shock.clone(),
-            growth_if_all_lost: rows(),
-            growth_per_kept: rows(),
-            growth_per_odds: rows(),
-            reach_chance: rows(),
-            began: [NEVER; BLOCK],
-            lag,
-            shut_for_all: [NEVER; BLOCK],
-            begins: vec![[0.0; LAYERS]; horizon + 1],
-            beginning: [[1.0 / LAYERS as f64; BLOCK]; LAYERS],
-            spreading: Vec::with_capacity(BLOCK),
+        block.shock = Arc::clone(&draws.shock);
+        for (lag, draws) in block.lag.iter_mut().zip(&draws.lag) {
+            *lag = draws.map(|draw| self.lag(draw));
         }
+        block.began = [NEVER; BLOCK];
+        block.shut_for_all = [NEVER; BLOCK];
+        block.beginning = [[1.0 / LAYERS as f64; BLOCK]; LAYERS];
+        block.spreading.clear();
     }
 
     fn lag(&self, draw: f64) -> u16 {
@@ -149,6 +142,25 @@ pub(super) struct SectorQuarter<'a> {
 }
 
 impl LayerBlock {
+    /// Room for so many quarters.
+    pub fn new(horizon: usize) -> Self {
+        let rows = || vec![[[0.0; BLOCK]; LAYERS]; horizon + 1];
+        Self {
+            offset: rows(),
+            shock: Arc::default(),
+            growth_if_all_lost: rows(),
+            growth_per_kept: rows(),
+            growth_per_odds: rows(),
+            reach_chance: rows(),
+            began: [NEVER; BLOCK],
+            lag: [[NEVER; BLOCK]; LAYERS],
+            shut_for_all: [NEVER; BLOCK],
+            begins: vec![[0.0; LAYERS]; horizon + 1],
+            beginning: [[0.0; BLOCK]; LAYERS],
+            spreading: Vec::with_capacity(BLOCK),
+        }
+    }
+
     /// What a quarter's chances mean for each layer: how the boom pays for them, and where a burst would begin and go.
     #[inline(always)]
     pub fn pay(

@@ -9,6 +9,7 @@ use crate::assumptions::Assumptions;
 use crate::model::exuberance::{Exuberance, MAX_OVERVALUATION, QUARTER};
 use crate::model::special::exp;
 use crate::model::wide::{Loops, on_widest};
+use std::sync::Arc;
 
 /// No such quarter within the horizon.
 pub(super) const NEVER: u16 = u16::MAX;
@@ -46,7 +47,7 @@ pub(super) struct SectorBlock {
     /// growth of the one less that share times the other.
     pub layers: LayerBlock,
     /// Standard normal shock of X in each quarter.
-    pub exuberance_shock: Vec<Lanes>,
+    pub exuberance_shock: Arc<Vec<Lanes>>,
     /// Z: standard normal shock all companies share.
     pub common_shock: Vec<Lanes>,
     /// Severity of the frontier release in each quarter; 0 without one.
@@ -67,6 +68,32 @@ pub(super) struct SectorBlock {
     pub landed_overvaluation: Vec<Lanes>,
     /// Times X was clipped.
     pub clips: usize,
+}
+
+impl SectorBlock {
+    /// Room for so many quarters.
+    pub fn new(horizon: usize) -> Self {
+        let quarters = || vec![[0.0; BLOCK]; horizon + 1];
+        let shocks = || vec![[0.0; BLOCK]; horizon];
+        Self {
+            overvaluation: quarters(),
+            burst_chance: quarters(),
+            survival: quarters(),
+            layers: LayerBlock::new(horizon),
+            exuberance_shock: Arc::default(),
+            common_shock: shocks(),
+            release: shocks(),
+            happenings: vec![Happenings::default(); horizon],
+            platform_quarter: [NEVER; BLOCK],
+            stall_quarter: [NEVER; BLOCK],
+            fork_quarter: [NEVER; BLOCK],
+            window_quarters: [0.0; BLOCK],
+            burst_size: [0.0; BLOCK],
+            landed: quarters(),
+            landed_overvaluation: quarters(),
+            clips: 0,
+        }
+    }
 }
 
 /// Paths of a block on which something happens in one quarter.
@@ -151,49 +178,29 @@ impl Sector {
 
     /// The common state of a block of paths.
     pub fn block(&self, draws: &CommonDraws) -> SectorBlock {
-        let quarters = || vec![[0.0; BLOCK]; self.horizon + 1];
-        let independent = (1.0 - self.correlation * self.correlation).sqrt();
-        let correlate = |(x, z): (&Lanes, &Lanes)| -> Lanes {
-            std::array::from_fn(|lane| self.correlation * x[lane] + independent * z[lane])
-        };
-        let mut block = SectorBlock {
-            overvaluation: quarters(),
-            burst_chance: quarters(),
-            survival: quarters(),
-            layers: self.layers.start(&draws.layers, self.horizon),
-            common_shock: draws
-                .exuberance_shock
-                .iter()
-                .zip(&draws.independent_shock)
-                .map(correlate)
-                .collect(),
-            exuberance_shock: draws.exuberance_shock.clone(),
-            release: vec![[0.0; BLOCK]; self.horizon],
-            happenings: vec![Happenings::default(); self.horizon],
-            platform_quarter: draws.platform.map(|draw| self.platform_quarter(draw)),
-            stall_quarter: draws
-                .stall
-                .map(|draw| constant_hazard_quarter(draw, self.stall_hazard, self.horizon)),
-            fork_quarter: draws
-                .fork
-                .map(|draw| constant_hazard_quarter(draw, self.fork_hazard, self.horizon)),
-            window_quarters: draws
-                .window
-                .map(|normal| self.window * exp(self.window_spread * normal)),
-            burst_size: draws
-                .size
-                .map(|normal| exp(self.size_spread * (normal - 0.5 * self.size_spread))),
-            landed: quarters(),
-            landed_overvaluation: quarters(),
-            clips: 0,
-        };
-        self.events(draws, &mut block);
+        let mut block = SectorBlock::new(self.horizon);
+        self.fill(draws, &mut block);
+        block
+    }
+
+    /// The same in room that is there, whatever stands in it.
+    pub fn fill(&self, draws: &CommonDraws, block: &mut SectorBlock) {
+        block.exuberance_shock = Arc::clone(&draws.exuberance_shock);
+        block.platform_quarter = draws.platform.map(|draw| self.platform_quarter(draw));
+        block.stall_quarter = draws
+            .stall
+            .map(|draw| constant_hazard_quarter(draw, self.stall_hazard, self.horizon));
+        block.fork_quarter = draws
+            .fork
+            .map(|draw| constant_hazard_quarter(draw, self.fork_hazard, self.horizon));
+        self.layers.start(&draws.layers, &mut block.layers);
+        self.events(draws, block);
+        block.clips = 0;
         on_widest(Boom {
             sector: self,
             draws,
-            block: &mut block,
+            block,
         });
-        block
     }
 
     /// The quarter in which the platform emerges, by inversion of its distribution.
@@ -206,15 +213,17 @@ impl Sector {
     /// Releases, and the paths on which platform, stall and fork come.
     fn events(&self, draws: &CommonDraws, block: &mut SectorBlock) {
         for (t, here) in block.happenings.iter_mut().enumerate() {
-            let of = |quarters: &[u16; BLOCK]| -> Vec<u8> {
-                (0..BLOCK)
-                    .filter(|lane| usize::from(quarters[*lane]) == t)
-                    .map(|lane| lane as u8)
-                    .collect()
+            let of = |quarters: &[u16; BLOCK], lanes: &mut Vec<u8>| {
+                lanes.clear();
+                let there = (0..BLOCK).filter(|lane| usize::from(quarters[*lane]) == t);
+                lanes.extend(there.map(|lane| lane as u8));
             };
-            here.platforms = of(&block.platform_quarter);
-            here.stalls = of(&block.stall_quarter);
-            here.forks = of(&block.fork_quarter);
+            of(&block.platform_quarter, &mut here.platforms);
+            of(&block.stall_quarter, &mut here.stalls);
+            of(&block.fork_quarter, &mut here.forks);
+            here.endings.clear();
+            here.releases.clear();
+            block.release[t] = [0.0; BLOCK];
             for lane in 0..BLOCK {
                 let stalled = usize::from(usize::from(block.stall_quarter[lane]) < t);
                 if draws.release[t][lane] < self.release_chance[stalled] {
@@ -223,6 +232,24 @@ impl Sector {
                         gamma_of_mean_one(draws.key, path, t as u32, self.severity_variance);
                     here.releases.push(lane as u8);
                 }
+            }
+        }
+    }
+
+    /// What burst and window would be, and the common shock.
+    #[inline(always)]
+    fn draw(&self, draws: &CommonDraws, block: &mut SectorBlock) {
+        for lane in 0..BLOCK {
+            block.window_quarters[lane] =
+                self.window * exp(self.window_spread * draws.window[lane]);
+            let size = self.size_spread * (draws.size[lane] - 0.5 * self.size_spread);
+            block.burst_size[lane] = exp(size);
+        }
+        let independent = (1.0 - self.correlation * self.correlation).sqrt();
+        let shocks = draws.exuberance_shock.iter().zip(&draws.independent_shock);
+        for (common, (x, z)) in block.common_shock.iter_mut().zip(shocks) {
+            for lane in 0..BLOCK {
+                common[lane] = self.correlation * x[lane] + independent * z[lane];
             }
         }
     }
@@ -327,6 +354,7 @@ impl Loops for Boom<'_> {
 
     #[inline(always)]
     fn run(self) {
+        self.sector.draw(self.draws, self.block);
         self.sector.boom(self.draws, self.block);
     }
 }

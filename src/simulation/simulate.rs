@@ -35,8 +35,8 @@ pub fn simulate(
     let slabs = (0..settings.slabs())
         .into_par_iter()
         .map_init(
-            || Scratch::new(settings.horizon_quarters),
-            |scratch, slab| simulate_slab(&tables, &sources, slab, scratch, progress),
+            || Room::new(settings.horizon_quarters),
+            |room, slab| simulate_slab(&tables, &sources, slab, room, progress),
         )
         .collect::<Result<Vec<_>, Cancelled>>()?;
     Ok(SleevePaths::gather(settings, slabs, tables.empty))
@@ -67,6 +67,22 @@ impl Sources {
             &self.bridge,
             self.settings.horizon_quarters,
         )
+    }
+}
+
+/// Room for what all companies share on a block, and for one of them: each thread has one, since memory fresh from the system
+/// costs as much as the arithmetic.
+pub(super) struct Room {
+    pub sector: SectorBlock,
+    pub scratch: Scratch,
+}
+
+impl Room {
+    pub fn new(horizon: usize) -> Self {
+        Self {
+            sector: SectorBlock::new(horizon),
+            scratch: Scratch::new(horizon),
+        }
     }
 }
 
@@ -115,24 +131,25 @@ fn simulate_slab(
     tables: &Tables,
     sources: &Sources,
     number: usize,
-    scratch: &mut Scratch,
+    room: &mut Room,
     progress: &Progress,
 ) -> Result<Slab, Cancelled> {
     let settings = sources.settings;
+    let Room { sector, scratch } = room;
     let mut slab = Slab::new(settings.slab_paths(), settings.horizon_quarters);
     let blocks = settings.slab_paths() / BLOCK;
     for within in 0..blocks {
         let common = sources.common_draws(number * blocks + within);
-        let sector = tables.sector.block(&common);
+        tables.sector.fill(&common, sector);
         scratch.sums.clear();
         for members in tables.members.chunks(STRIDE) {
             for member in members {
-                scratch.walk(tables, &sector, &member.company, common.place);
+                scratch.walk(tables, sector, &member.company, common.place);
                 scratch.sums.add(&member.weights, &scratch.trace);
             }
             progress.step()?;
         }
-        slab.store(within, &scratch.sums, &tables.measures, &sector);
+        slab.store(within, &scratch.sums, &tables.measures, sector);
     }
     Ok(slab)
 }
