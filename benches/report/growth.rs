@@ -23,7 +23,7 @@ pub fn draw(sample: &Workspace, folder: &Path) {
         "holdings, 1,024 paths × 20 quarters",
         &by_holdings,
     );
-    let by_paths: Vec<(f64, Taken)> = [1_024, 4_096, 16_384, 65_536, 262_144]
+    let by_paths: Vec<(f64, Taken)> = [1_024, 4_096, 16_384, 65_536, 196_608]
         .into_iter()
         .map(|paths| {
             (

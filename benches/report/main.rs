@@ -219,7 +219,7 @@ fn longest_stop(workspace: &Workspace) -> f64 {
         let progress = Progress::new();
         let stop = progress.clone();
         std::thread::scope(|scope| {
-            let running = scope.spawn(move || Study::run(workspace, 262_144, &progress).is_err());
+            let running = scope.spawn(move || Study::run(workspace, 196_608, &progress).is_err());
             std::thread::sleep(Duration::from_millis(20 * moment));
             let told = Instant::now();
             stop.cancel();
