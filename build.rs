@@ -9,12 +9,13 @@ fn main() {
     }
 }
 
-/// The version and the description come from Cargo.toml.
+/// The version comes from Cargo.toml. What Windows calls the description is the name it shows for a program.
 fn windows_resource() {
     let mut resource = winresource::WindowsResource::new();
     resource
         .set_icon("packaging/icons/froth.ico")
         .set("ProductName", "Froth")
+        .set("FileDescription", "Froth")
         .set("LegalCopyright", "MIT OR Apache-2.0");
     if let Err(error) = resource.compile() {
         // A program without its icon still works.

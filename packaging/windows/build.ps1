@@ -8,7 +8,7 @@ $folder = 'target\windows\froth'
 Remove-Item -Recurse -Force $folder -ErrorAction SilentlyContinue
 New-Item -ItemType Directory -Force $folder | Out-Null
 Copy-Item target\release\froth.exe, target\release\frothw.exe, README.md, CHANGELOG.md, LICENSE-MIT, LICENSE-APACHE, `
-    assets\fonts\NotoSansSC-COPYRIGHT.txt, packaging\windows\register.ps1 $folder
+    assets\fonts\NotoSansSC-COPYRIGHT.txt, assets\fonts\NotoSans-COPYRIGHT.txt, packaging\windows\register.ps1 $folder
 Copy-Item -Recurse sample-portfolios (Join-Path $folder 'sample-portfolios')
 $package = "target\windows\Froth-$version-windows.zip"
 Compress-Archive -Force -Path "$folder\*" -DestinationPath $package

@@ -1,7 +1,8 @@
 ; Installs Froth for the current user, without asking for an administrator: programs, samples, start menu, file types and
 ; the entry under "Installed apps" that takes all of it back. Made by packaging/windows/build, which gives VERSION, FOLDER
 ; (what goes in) and OUT (the installer).
-Unicode true
+; As the program: a 64-bit one, which Windows redirects nowhere and 64-bit Wine runs too.
+Target amd64-unicode
 !include "MUI2.nsh"
 
 Name "Froth"
@@ -9,7 +10,9 @@ OutFile "${OUT}"
 InstallDir "$LOCALAPPDATA\Programs\Froth"
 InstallDirRegKey HKCU "Software\Froth" "Folder"
 RequestExecutionLevel user
+; The two programs differ in little: a dictionary as large as the first finds the second in it.
 SetCompressor /SOLID lzma
+SetCompressorDictSize 64
 SetDateSave off
 
 VIProductVersion "${VERSION}.0"

@@ -231,9 +231,22 @@ fn language_of_the_system() -> Language {
         .iter()
         .filter_map(|name| std::env::var(name).ok())
         .find(|value| !value.is_empty())
+        .or_else(locale_of_the_settings)
         .filter(|value| writes_utf8(value))
         .and_then(|value| Language::from_word(&value))
         .unwrap_or_default()
+}
+
+/// What the user has chosen in the settings of Windows or macOS: no variable tells it there.
+#[cfg(any(windows, target_os = "macos"))]
+fn locale_of_the_settings() -> Option<String> {
+    sys_locale::get_locale()
+}
+
+/// Where variables tell the language, nothing else does.
+#[cfg(not(any(windows, target_os = "macos")))]
+const fn locale_of_the_settings() -> Option<String> {
+    None
 }
 
 /// Whether a locale such as `zh_CN.UTF-8` writes the texts of this program. One that says another encoding is spoken to in

@@ -81,6 +81,32 @@ fn desktop_entry_types_and_bundle_speak_of_the_same_files() {
 }
 
 #[test]
+fn every_package_carries_the_licences_and_the_notices_of_all_typefaces() {
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
+    let notices = fs::read_dir(fonts)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with("COPYRIGHT.txt"));
+    let texts: Vec<String> = ["LICENSE-MIT", "LICENSE-APACHE"]
+        .map(str::to_owned)
+        .into_iter()
+        .chain(notices)
+        .collect();
+    assert!(texts.len() > 2);
+    for script in [
+        "packaging/debian/build",
+        "packaging/macos/build",
+        "packaging/windows/build",
+        "packaging/windows/build.ps1",
+    ] {
+        let script_text = read(script);
+        for text in &texts {
+            assert!(script_text.contains(text.as_str()), "{script} lacks {text}");
+        }
+    }
+}
+
+#[test]
 fn man_pages_name_their_commands_and_show_their_examples() {
     let folder = tempfile::tempdir().unwrap();
     froth(&["man", "--out", folder.path().to_str().unwrap()]);

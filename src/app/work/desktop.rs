@@ -2,7 +2,7 @@
 
 use crate::language::Message;
 use std::ffi::{OsStr, OsString};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// What the desktop is asked to do with a file.
@@ -24,17 +24,42 @@ fn order(wish: Wish, path: &Path) -> (&'static str, Vec<OsString>) {
         };
     }
     if cfg!(windows) {
-        let mut select = OsString::from("/select,");
-        select.push(path);
-        return match wish {
-            Wish::Open => ("explorer", path_alone()),
-            Wish::Show => ("explorer", vec![select]),
+        let before = match wish {
+            Wish::Open => "",
+            Wish::Show => "/select,",
         };
+        return ("explorer", vec![quoted_for_explorer(before, path)]);
     }
     match wish {
         Wish::Open => ("xdg-open", path_alone()),
         Wish::Show => ("xdg-open", vec![folder(path).to_owned()]),
     }
+}
+
+/// An argument as Explorer reads it: a comma ends it unless the path, and nothing but the path, stands in quotes, and a slash
+/// begins an option. No path of Windows holds a quote.
+fn quoted_for_explorer(before: &str, path: &Path) -> OsString {
+    let mut argument = OsString::from(before);
+    argument.push("\"");
+    // Taken apart and put together again, it has the separators of the system.
+    argument.push(path.components().collect::<PathBuf>());
+    argument.push("\"");
+    argument
+}
+
+/// Passes arguments on as they are: the words of other programs are quoted by the system's rule, which Explorer has never
+/// followed.
+#[cfg(windows)]
+fn pass(command: &mut Command, arguments: &[OsString]) {
+    use std::os::windows::process::CommandExt as _;
+    for argument in arguments {
+        command.raw_arg(argument);
+    }
+}
+
+#[cfg(not(windows))]
+fn pass(command: &mut Command, arguments: &[OsString]) {
+    command.args(arguments);
 }
 
 fn folder(path: &Path) -> &OsStr {
@@ -63,8 +88,8 @@ fn run(program: &str, arguments: &[OsString], path: &Path) -> Result<(), Message
             .with("program", program)
     };
     let mut command = Command::new(program);
+    pass(&mut command, arguments);
     command
-        .args(arguments)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
@@ -128,6 +153,18 @@ mod tests {
         assert_eq!(at("DISPLAY", ":0"), Drops::Taken);
         assert_eq!(at("WAYLAND_DISPLAY", ""), Drops::Taken);
         assert_eq!(at("WAYLAND_DISPLAY", "wayland-0"), Drops::Lost);
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn explorer_is_given_the_path_in_quotes_and_with_its_own_separators() {
+        let path = Path::new("C:/funds/AI fund II, Current.pdf");
+        let of = |wish| order(wish, path).1.remove(0);
+        assert_eq!(of(Wish::Open), r#""C:\funds\AI fund II, Current.pdf""#);
+        assert_eq!(
+            of(Wish::Show),
+            r#"/select,"C:\funds\AI fund II, Current.pdf""#
+        );
     }
 
     #[cfg(all(unix, not(target_os = "macos")))]
