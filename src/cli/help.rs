@@ -14,7 +14,9 @@ pub fn command(text: &Text) -> Command {
         text.get("help-example-check"),
         text.get("help-example-compare"),
     );
-    worded(Arguments::command().after_help(examples), "help", text)
+    // Its own name on every system, not that of its file, which has an ending on Windows.
+    let command = Arguments::command().bin_name("froth");
+    worded(command.after_help(examples), "help", text)
 }
 
 /// Words a command and those below it. Keys are `help-<command>` and `help-<command>-<argument>`; a text that is not there

@@ -218,7 +218,7 @@ fn man_pages(man: &arguments::Man, text: &Text) -> Result<Outcome, Failure> {
     for name in std::iter::once(None).chain(names.iter().map(|name| Some(name.as_str()))) {
         let path = page_of(name);
         let page = help::man_page(name, text).unwrap_or_default();
-        std::fs::create_dir_all(folder)
+        crate::io::batch::make_folder(folder)
             .and_then(|()| crate::io::atomic::write(&path, &page, crate::io::atomic::Backup::None))
             .map_err(|error| write_failure(&path, &error))?;
     }
@@ -315,10 +315,17 @@ fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         // The reader has seen enough and gone away, as `head` does.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) if nobody_reads(&error) => Ok(()),
         Err(error) => Err(write_failure(Path::new("stdout"), &error).into()),
         Ok(()) => Ok(()),
     }
+}
+
+/// Whether the other end of a pipe is closed. Windows has several words for it, of which the standard library does not
+/// know "not connected" (233).
+fn nobody_reads(error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::BrokenPipe
+        || cfg!(windows) && error.raw_os_error() == Some(233)
 }
 
 /// Writes a line to standard error.

@@ -47,6 +47,24 @@ impl Disk for RealDisk {
     }
 }
 
+/// Makes a folder and those above it.
+///
+/// # Errors
+/// What the file system says; that a folder is none, where a file has its name.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(folder).map_err(where_a_file_is)
+}
+
+/// Of a folder that cannot be made because a file has its name, or that of one above it, systems say different things. "It
+/// is there already" would be said of the file that was to be written into it, which is not there.
+pub(super) fn where_a_file_is(error: io::Error) -> io::Error {
+    if error.kind() == io::ErrorKind::AlreadyExists {
+        io::ErrorKind::NotADirectory.into()
+    } else {
+        error
+    }
+}
+
 /// Writes files, making their folders where they are missing. Each appears whole or not at all.
 ///
 /// # Errors
@@ -55,7 +73,7 @@ pub fn write_all(files: &[NewFile], existing: Existing, disk: &dyn Disk) -> Resu
     let mut staged = Vec::with_capacity(files.len());
     for file in files {
         let failed = |error: io::Error| write_failure(&file.path, &error);
-        std::fs::create_dir_all(atomic::folder_of(&file.path)).map_err(failed)?;
+        make_folder(atomic::folder_of(&file.path)).map_err(failed)?;
         if existing == Existing::Refuse && is_taken(&file.path) {
             return Err(failed(io::ErrorKind::AlreadyExists.into()));
         }

@@ -13,7 +13,9 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder
+        .create(folder)
+        .map_err(super::batch::where_a_file_is)
 }
 
 /// Opens a file to hold its lock, making it for its owner alone. What is there keeps its content: the name may be a link that

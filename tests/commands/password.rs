@@ -193,7 +193,9 @@ fn nothing_that_is_there_is_replaced_unasked() {
                 .next()
                 .unwrap()
                 .unwrap();
-            format!("out/{}", first.file_name().to_str().unwrap())
+            let name = first.file_name();
+            let path = Path::new("out").join(name);
+            path.to_str().unwrap().to_owned()
         };
         there(&name);
         let (code, out, said) = run(folder.path(), arguments);
