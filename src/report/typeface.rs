@@ -229,11 +229,18 @@ fn pieces(text: &str) -> Vec<String> {
 /// characters unless punctuation would begin a line or an opening bracket end it.
 fn may_break(before: char, after: char) -> bool {
     const NEVER_FIRST: &str = " ,.;:!?%)\u{d7}\u{2019}\u{201d}\u{2026}\u{3001}\u{3002}\u{300b}\u{300d}\u{300f}\u{ff01}\u{ff05}\u{ff09}\u{ff0c}\u{ff1a}\u{ff1b}\u{ff1f}";
-    const NEVER_LAST: &str = "(\u{2018}\u{201c}\u{300a}\u{300c}\u{300e}\u{ff08}";
-    if NEVER_FIRST.contains(after) || NEVER_LAST.contains(before) {
+    if NEVER_FIRST.contains(after) || opens(before) {
         return false;
     }
     before == ' ' || is_han(before) || is_han(after)
+}
+
+/// Whether a character opens what follows it, so that no line ends with it.
+pub const fn opens(character: char) -> bool {
+    matches!(
+        character,
+        '(' | '\u{2018}' | '\u{201c}' | '\u{300a}' | '\u{300c}' | '\u{300e}' | '\u{ff08}'
+    )
 }
 
 /// Chinese characters and full-width punctuation.

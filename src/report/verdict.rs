@@ -10,8 +10,8 @@ use crate::strategy::plan::Mix;
 use crate::strategy::result::Difference;
 use crate::strategy::study::TernaryGrid;
 use crate::strategy::verdict::{
-    Ahead, Better, Question, Standing, Tally, Turn, Uncalled, Verdict, holds_something,
-    money_at_stake,
+    Ahead, Better, Question, Standing, Tally, Turn, Uncalled, Verdict, burst_metric,
+    holds_something, money_at_stake,
 };
 
 /// The state of an answer at a glance.
@@ -149,8 +149,11 @@ struct Words<'a> {
 /// What a count of draws says of an answer.
 #[derive(Clone, Copy)]
 enum Holds {
-    Best,
-    InBoth,
+    /// A strategy is the best.
+    Best(usize),
+    /// A mix is better in both.
+    InBoth(Mix),
+    /// A sleeve is the best place for new money.
     Sleeve(usize),
 }
 
@@ -223,11 +226,22 @@ impl Words<'_> {
                 ("leader", self.name(ahead.leader)),
                 ("other", self.name(ahead.other)),
                 ("money", &self.money(ahead.by)),
+                ("loss", &self.money(self.loss(ahead.other))),
                 ("fund", &fund),
                 ("quarter", &quarter),
             ],
         );
         self.of_strategies(Question::Burst, ahead, sentence)
+    }
+
+    /// What a strategy loses in the burst, a share of the value.
+    fn loss(&self, strategy: usize) -> Difference {
+        let metric = burst_metric(self.subject.comparison.burst_quarter);
+        let own = self.subject.comparison.strategies.get(strategy);
+        Difference {
+            value: own.map_or(0.0, |own| own.metric(metric).max(0.0)),
+            standard_error: own.map_or(0.0, |own| own.standard_error(metric)),
+        }
     }
 
     fn reward(&self) -> Said {
@@ -255,7 +269,7 @@ impl Words<'_> {
             question,
             Sign::of(&ahead.standing),
             sentence,
-            self.certainty(&ahead.standing, Holds::Best),
+            self.certainty(&ahead.standing, Holds::Best(ahead.leader)),
         )
     }
 
@@ -286,21 +300,25 @@ impl Words<'_> {
             ),
             Better::Found(found, standing) => {
                 let mix = whole_mix(found.mix);
-                let none = matches!(standing, Standing::NoDifference(_));
-                let sentence = if none {
-                    self.say("verdict-better-none", &[("other", other)])
-                } else {
-                    self.say(
-                        "verdict-better",
-                        &[
-                            ("mix", &mix),
-                            ("other", other),
-                            ("money", &self.money(found.spared)),
-                            ("by", &numbers::multiple(found.gained.value)),
-                        ],
-                    )
+                let sentence = match standing {
+                    Standing::NoDifference(None) => {
+                        self.say("verdict-better-none", &[("other", other)])
+                    }
+                    Standing::NoDifference(Some(_)) => {
+                        self.say("verdict-better-rarely", &[("other", other)])
+                    }
+                    Standing::Checking(_) | Standing::Decided(_) | Standing::Depends(..) => self
+                        .say(
+                            "verdict-better",
+                            &[
+                                ("mix", &mix),
+                                ("other", other),
+                                ("money", &self.money(found.spared)),
+                                ("by", &numbers::multiple(found.gained.value)),
+                            ],
+                        ),
                 };
-                let certainty = self.certainty(standing, Holds::InBoth);
+                let certainty = self.certainty(standing, Holds::InBoth(found.mix));
                 self.told(Question::Better, Sign::of(standing), sentence, certainty)
             }
         })
@@ -387,15 +405,28 @@ impl Words<'_> {
                     &[
                         ("name", &parameter_name(text, point.parameter)),
                         ("at", &two_digits(point.at)),
-                        ("today", &two_digits(point.today)),
                         ("distance", &two_digits((point.at - point.today).abs())),
                         ("unit", &unit_name(text, point.parameter)),
                     ],
                 )
             }
             Standing::NoDifference(None) => text.get("verdict-within-error"),
-            Standing::NoDifference(Some(tally)) => {
-                self.counted("verdict-most-often-other", *tally, &[])
+            Standing::NoDifference(Some(tally)) => self.rarely(*tally, holds),
+        }
+    }
+
+    /// What is ahead, in fewer than half of the draws.
+    fn rarely(&self, tally: Tally, holds: Holds) -> String {
+        match holds {
+            Holds::Best(leader) => {
+                self.counted("verdict-best-rarely", tally, &[("name", self.name(leader))])
+            }
+            Holds::InBoth(mix) => {
+                self.counted("verdict-both-rarely", tally, &[("mix", &whole_mix(mix))])
+            }
+            Holds::Sleeve(sleeve) => {
+                let sleeve = self.subject.text.get(SLEEVES[sleeve].name_key());
+                self.counted("verdict-sleeve-rarely", tally, &[("sleeve", &sleeve)])
             }
         }
     }
@@ -403,13 +434,13 @@ impl Words<'_> {
     fn held(&self, tally: Tally, holds: Holds) -> String {
         let sleeve = match holds {
             Holds::Sleeve(sleeve) => self.subject.text.get(SLEEVES[sleeve].name_key()),
-            Holds::Best | Holds::InBoth => String::new(),
+            Holds::Best(_) | Holds::InBoth(_) => String::new(),
         };
         let key = match (holds, tally.is_whole()) {
-            (Holds::Best, true) => "verdict-best",
-            (Holds::Best, false) => "verdict-best-so-far",
-            (Holds::InBoth, true) => "verdict-both",
-            (Holds::InBoth, false) => "verdict-both-so-far",
+            (Holds::Best(_), true) => "verdict-best",
+            (Holds::Best(_), false) => "verdict-best-so-far",
+            (Holds::InBoth(_), true) => "verdict-both",
+            (Holds::InBoth(_), false) => "verdict-both-so-far",
             (Holds::Sleeve(_), true) => "verdict-sleeve",
             (Holds::Sleeve(_), false) => "verdict-sleeve-so-far",
         };

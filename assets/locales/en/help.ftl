@@ -54,7 +54,7 @@ pane-help-method = The model page that comes with the program, with its equation
 help-language-note = The page is in English; a summary in Chinese stands before it.
 
 hint-slider = Drag a slider or the point in the triangle: every figure follows at once.
-hint-triangle = Colour in the triangle shows the chosen figure for every mix; a star marks the best.
+hint-triangle = Colour in the triangle shows the chosen figure for every mix; the star marks the mix that the line below names.
 hint-export = Export makes one page that can be opened again in a year with the same figures.
 hint-next = Next
 hint-done = Understood

@@ -54,7 +54,7 @@ pane-help-method = 随程序附带的模型说明，含全部公式。
 help-language-note = 以下先为中文摘要，后为英文全文。
 
 hint-slider = 拖动滑块或三角图中的点，所有数字即刻跟随变化。
-hint-triangle = 三角图的颜色表示每一种配比的所选指标，星标是最优配比。
+hint-triangle = 三角图的颜色表示每一种配比的所选指标，星标是下方一行所说的配比。
 hint-export = 导出一页纸，一年之后重新打开，数字依然相同。
 hint-next = 下一条
 hint-done = 知道了

@@ -109,16 +109,25 @@ impl Line {
 
     /// Lays out text, breaking lines at a width.
     pub fn wrapped(painter: &Painter, text: &str, face: Face, width: f32) -> Self {
-        let text = unbroken(text);
         let format = TextFormat {
             font_id: FontId::proportional(face.size),
             color: face.color,
             ..TextFormat::default()
         };
-        let mut job = LayoutJob::default();
-        job.append(&text, 0.0, format.clone());
-        job.wrap.max_width = width;
-        let first = painter.layout_job(job);
+        let lay_out = |text: &str| {
+            let mut job = LayoutJob::default();
+            job.append(text, 0.0, format.clone());
+            job.wrap.max_width = width;
+            painter.layout_job(job)
+        };
+        let mut text = unbroken(text);
+        let mut first = lay_out(&text);
+        // The toolkit breaks a line between any two Chinese characters, and after a mark that opens.
+        while let Some(place) = badly_broken(&first) {
+            let at = text.char_indices().nth(place);
+            text.insert(at.map_or(text.len(), |(at, _)| at), '\n');
+            first = lay_out(&text);
+        }
         // The second copy breaks where the first does, and each of its lines is moved: laid out by
         // itself it could break elsewhere and be higher.
         let second = (face.weight == Weight::Strong).then(|| {
@@ -198,6 +207,11 @@ impl Line {
         cut(fits).cut()
     }
 
+    /// The number of lines.
+    pub fn lines(&self) -> usize {
+        self.first.rows.len()
+    }
+
     /// Width and height, points.
     pub fn size(&self) -> Vec2 {
         self.first.size()
@@ -221,6 +235,60 @@ impl Line {
         );
         rect
     }
+}
+
+/// Words that follow a figure and stay whole.
+const UNITS: [&str; 7] = [
+    "万美元",
+    "亿美元",
+    "万欧元",
+    "亿欧元",
+    "美元",
+    "欧元",
+    "百分点",
+];
+
+/// Where the first line begins that the toolkit ends badly: after a mark that opens, or within a figure and its unit.
+fn badly_broken(galley: &Galley) -> Option<usize> {
+    let mut end = 0;
+    for (row, next) in galley.rows.iter().zip(galley.rows.iter().skip(1)) {
+        let letters: Vec<char> = row.glyphs.iter().map(|glyph| glyph.chr).collect();
+        end += letters.len();
+        if !row.ends_with_newline {
+            let over = over_the_end(&letters, &next.text());
+            if (1..letters.len()).contains(&over) {
+                return Some(end - over);
+            }
+        }
+        end += usize::from(row.ends_with_newline);
+    }
+    None
+}
+
+/// How many letters at the end of a line belong to the next one.
+fn over_the_end(line: &[char], next: &str) -> usize {
+    if next.is_empty() {
+        return 0;
+    }
+    if line.last().copied().is_some_and(typeface::opens) {
+        return 1;
+    }
+    let belongs = |unit: &&str| {
+        let unit: Vec<char> = unit.chars().collect();
+        (1..unit.len()).find(|split| {
+            let (begins, ends) = unit.split_at(*split);
+            line.ends_with(begins) && next.starts_with(&ends.iter().collect::<String>())
+        })
+    };
+    // A space that binds a figure to its unit ends no line either.
+    let bound = (line.last() == Some(&'\u{a0}')).then_some(0);
+    let Some(begun) = bound.or_else(|| UNITS.iter().find_map(belongs)) else {
+        return 0;
+    };
+    let before = line[..line.len() - begun].iter().rev();
+    let of_figure =
+        |letter: &&char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '\u{a0}');
+    begun + before.take_while(of_figure).count()
 }
 
 /// What stands for a letter that no font of the program has.
@@ -287,7 +355,8 @@ pub fn placed_ui(ui: &mut Ui, line: Line, text: &str) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use super::unbroken;
+    use super::{Face, Line, unbroken};
+    use crate::app::look::theme::{self, Tokens};
 
     #[test]
     fn a_figure_and_its_unit_stay_on_one_line() {
@@ -300,5 +369,33 @@ mod tests {
             unbroken("18 companies at 2 places"),
             "18 companies at 2 places"
         );
+    }
+
+    #[test]
+    fn no_line_ends_with_a_mark_that_opens_or_within_a_figure_and_its_unit() {
+        let sentence =
+            "若在2029年四季度破裂，3.88 亿美元中“当前组合”比“应用场景”多保住 1,130 万美元。";
+        let ctx = egui::Context::default();
+        theme::install(&ctx);
+        let output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let face = Face::strong(&Tokens::of(ui));
+            for width in 90..400 {
+                let line = Line::wrapped(ui.painter(), sentence, face, width as f32);
+                let rows: Vec<String> = line.first.rows.iter().map(|row| row.text()).collect();
+                assert_eq!(rows.concat(), unbroken(sentence), "{width}");
+                let second = line.second.unwrap();
+                assert_eq!(second.rows.len(), rows.len(), "{width}");
+                for kept in ["3.88\u{a0}亿美元", "1,130\u{a0}万美元"] {
+                    assert!(
+                        rows.iter().any(|row| row.contains(kept)),
+                        "{width}: {rows:?}"
+                    );
+                }
+                for row in &rows {
+                    assert!(!row.ends_with('“'), "{width}: {rows:?}");
+                }
+            }
+        });
+        output.drop_without_applying_deltas();
     }
 }

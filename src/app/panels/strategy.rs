@@ -100,10 +100,10 @@ fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
         });
 }
 
-/// The star in words, and a button that pins it.
+/// The star in words, and a button that pins it. Where no mix is better in both, it marks the best by the figure shown.
 fn better_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let Some((mix, said)) = scene.shown().and_then(|shown| shown.better.as_ref()) else {
-        return;
+        return best_ui(ui, scene);
     };
     let tokens = &scene.tokens;
     ui.horizontal(|ui| {
@@ -127,6 +127,31 @@ fn better_ui(ui: &mut Ui, scene: &Scene<'_>) {
                 typography::placed_ui(ui, line, said).on_hover_text(said);
             });
         });
+    });
+}
+
+/// What the star says where it marks the best mix by the figure shown.
+fn best_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let map = scene.shown().and_then(|shown| shown.map.as_ref());
+    let Some((mix, value)) = map.and_then(|map| map.best.as_ref()) else {
+        return;
+    };
+    let tokens = &scene.tokens;
+    let mix = whole_mix(*mix);
+    let said = scene
+        .text
+        .with("best-on-triangle", &[("mix", &mix), ("value", value)]);
+    ui.horizontal(|ui| {
+        let (star, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
+        icon::paint(ui.painter(), star.center(), 11.0, Icon::Star, tokens.ink);
+        let line = Line::rows(
+            ui.painter(),
+            &said,
+            Face::note(tokens),
+            ui.available_width(),
+            2,
+        );
+        typography::placed_ui(ui, line, &said).on_hover_text(scene.say("verdict-parts-of-mix"));
     });
 }
 

@@ -12,18 +12,20 @@ use crate::strategy::verdict::Question;
 use egui::{Align2, Color32, Painter, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of the strip, points.
-pub const HEIGHT: f32 = 86.0;
+pub const HEIGHT: f32 = 98.0;
 
 /// Share of the width that each answer has; the burst says most.
-const SHARES: [f32; 4] = [0.28, 0.25, 0.26, 0.21];
+const SHARES: [f32; 4] = [0.27, 0.24, 0.24, 0.25];
 /// Room between two answers, points.
 const GUTTER: f32 = 20.0;
 /// Room of the sign before an answer, points.
 const SIGN: f32 = 20.0;
 /// Room above an answer, points.
 const PADDING: f32 = 5.0;
-/// Lines of an answer, and of how sure it is.
-const LINES: usize = 2;
+/// Lines of an answer with how sure it is.
+const LINES: usize = 5;
+/// Lines of an answer that leave room for a long certainty.
+const ANSWER: usize = 2;
 
 /// The strip. Before the first results it is empty.
 pub fn verdict_strip_ui(ui: &mut Ui, scene: &Scene<'_>) {
@@ -65,11 +67,12 @@ fn answer_ui(ui: &mut Ui, scene: &Scene<'_>, said: &Said, at: Rect) {
         .tinted(faded(tokens.ink))
         .strong_if(said.sign == Sign::Decided);
     let note = Face::note(tokens).tinted(faded(tokens.quiet));
-    // What how sure it is leaves free, the answer may have.
-    let is_short = Line::new(&painter, &said.certainty, note).size().x <= words.width();
-    let lines = if is_short { LINES + 1 } else { LINES };
+    // Each has what the other leaves free, and at least what it cannot do without.
+    let whole = Line::wrapped(&painter, &said.certainty, note, words.width());
+    let lines = LINES.saturating_sub(whole.lines()).max(ANSWER);
     let sentence = Line::rows(&painter, &said.sentence, face, words.width(), lines);
-    let certainty = Line::rows(&painter, &said.certainty, note, words.width(), LINES);
+    let lines = LINES.saturating_sub(sentence.lines());
+    let certainty = Line::rows(&painter, &said.certainty, note, words.width(), lines);
     let top = at.top() + PADDING;
     let first = painter.round_to_pixel_center(top + 9.0);
     let placed = sentence.paint(&painter, pos2(words.left(), top), Align2::LEFT_TOP);

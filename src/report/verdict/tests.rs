@@ -104,9 +104,7 @@ fn what_depends_names_the_nearest_turn_and_its_distance_in_its_own_unit() {
     let said = whole(&verdict(&Standing::Depends(TALLY, turn())));
     for sentence in &said {
         assert!(
-            sentence.ends_with(
-                "Depends on Platform hazard: turns at 0.27, 0.15 above today's 0.12 (per year)."
-            ),
+            sentence.ends_with("Turns if Platform hazard rises by 0.15 to 0.27 (per year)."),
             "{sentence}"
         );
     }
@@ -117,10 +115,20 @@ fn no_difference_is_said_outright() {
     assert_eq!(
         whole(&verdict(&Standing::NoDifference(None))),
         [
-            "If it bursts in Q4 2027, no difference between the strategies can be told. The difference lies within its error.",
+            "If it bursts in Q4 2027, about $254m of $345m is lost; no difference between the strategies can be told. The difference lies within its error.",
             "The median return cannot be told apart. The difference lies within its error.",
             "No mix is better than Current in both. The difference lies within its error.",
             "Where the $60m not yet called goes makes no difference. The difference lies within its error.",
+        ]
+    );
+    let rare = Tally { same: 36, ..TALLY };
+    assert_eq!(
+        whole(&verdict(&Standing::NoDifference(Some(rare)))),
+        [
+            "If it bursts in Q4 2027, about $254m of $345m is lost; no difference between the strategies can be told. Vertical integration is ahead, but in only 18 of 100 draws.",
+            "The median return cannot be told apart. Vertical integration is ahead, but in only 18 of 100 draws.",
+            "No mix is reliably better than Current in both. 30/7/63 is better in both, but in only 18 of 100 draws.",
+            "Uncalled money alone can move $4m. Where it should go cannot be told: Vertical integration is best in only 18 of 100 draws.",
         ]
     );
     let mut none = verdict(&Standing::NoDifference(None));
