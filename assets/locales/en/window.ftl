@@ -258,7 +258,7 @@ shortcut-select-name = Select a pinned strategy
 about-title = Froth { $version }
 about-question = If the AI bubble bursts in a given quarter, what share of this portfolio is lost, and which mix of strategies loses less of it, at what price in upside?
 about-numbers = Exposure, the chance of a burst and the expected loss are three numbers and always shown apart. Every strategy is computed on the same simulated paths.
-about-limits = The program measures how much rides on one event. It does not pick good companies, marks are not prices, many weights are judgement, and fees and taxes are left out.
+about-limits = The program measures how much rides on one event. It does not pick good companies, marks are not prices, many weights are judgement, fees count only where the terms of the fund are stated, and taxes never.
 about-privacy = Nothing leaves this machine: the program has no network code.
 
 

@@ -58,7 +58,6 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy, rev
     );
     if active && reveal {
         response.scroll_to_me_animation(None, egui::style::ScrollAnimation::none());
-        ui.ctx().request_repaint();
     }
     let pointed = scene.session.pointed == Some(index);
     if active || response.hovered() || pointed {
@@ -176,7 +175,7 @@ fn is_to_be_revealed(ui: &Ui, scene: &Scene<'_>, count: usize) -> bool {
     let active = scene.session.active;
     let scrolls = ui.input(|input| input.smooth_scroll_delta().y != 0.0);
     let all_in = scene.may_leave() && scene.verdict.is_idle();
-    ui.data_mut(|data| {
+    let is_revealed = ui.data_mut(|data| {
         let before = data.get_temp(place);
         let (known, left) = before.unwrap_or(((active, count), 0));
         let frames = if known == (active, count) {
@@ -191,7 +190,12 @@ fn is_to_be_revealed(ui: &Ui, scene: &Scene<'_>, count: usize) -> bool {
         };
         data.insert_temp(place, ((active, count), left));
         frames > 0
-    })
+    });
+    // While more is to come, frames come by themselves, and a frame that asks for the next takes the processor from it.
+    if is_revealed && all_in {
+        ui.ctx().request_repaint();
+    }
+    is_revealed
 }
 
 pub fn row_buttons_ui(

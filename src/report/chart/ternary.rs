@@ -3,7 +3,7 @@
 mod hatching;
 
 use super::{Scale, Subject, nice_step};
-use crate::language::{Text, numbers};
+use crate::language::Text;
 use crate::report::figures::Figures;
 use crate::report::marks::{Ink, Mark, Side, Size, Stroke, Symbol, Tile, Weight};
 use crate::strategy::metric::{Metric, Unit};
@@ -250,9 +250,7 @@ impl TernaryMap {
         let Some((mix, value)) = &self.best else {
             return range;
         };
-        let [application, base, vertical] = mix
-            .weights()
-            .map(|weight| format!("{} %", crate::language::numbers::decimal(weight * 100.0, 0)));
+        let [application, base, vertical] = mix.whole_percents().map(|share| format!("{share} %"));
         let best = text.with(
             "chart-map-best",
             &[
@@ -451,9 +449,7 @@ fn piece(cell: &[((f64, f64), f64); 3], level: f64) -> Option<[(f64, f64); 2]> {
 
 /// A mix in whole per cents: `18 % application, 12 % base model, 70 % vertical integration`.
 pub fn mix_in_words(text: &Text, mix: Mix) -> String {
-    let [application, base, vertical] = mix
-        .weights()
-        .map(|weight| format!("{} %", numbers::decimal(weight * 100.0, 0)));
+    let [application, base, vertical] = mix.whole_percents().map(|share| format!("{share} %"));
     text.with(
         "chart-mix",
         &[

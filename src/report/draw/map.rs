@@ -2,7 +2,7 @@
 
 use super::legend::{Entry, legend};
 use super::{Frame, Look, Picture, SheetContent, head};
-use crate::language::{Text, numbers};
+use crate::language::Text;
 use crate::report::chart::{
     Axis, IsoLine, MapMark, MapMarkKind, Scale, TRIANGLE_HEIGHT, TernaryMap,
 };
@@ -191,14 +191,16 @@ fn draw_ramp(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap) {
     let baseline = bar.y + height / 2.0 + note.size * 0.36;
     drawing.text(area.x, baseline, &map.low_label, note);
     drawing.text(area.right(), baseline, &map.high_label, note.end());
-    let Some((mix, value)) = &map.best else {
-        return;
+    // Where the star stands on the mix that is better in both, it is not the best by this figure.
+    let star = match (map.better, &map.best) {
+        (Some(better), _) => Some((better, String::new())),
+        (None, Some((best, value))) => Some((*best, format!(", {value}"))),
+        (None, None) => None,
     };
+    let Some((mix, value)) = star else { return };
     let baseline = bar.bottom() + note.size * 1.5;
-    let weights = mix
-        .weights()
-        .map(|weight| numbers::decimal(weight * 100.0, 0))
-        .join(" / ");
+    let weights = mix.whole_percents().map(|share| share.to_string());
+    let weights = weights.join(" / ");
     let name = map
         .marks
         .iter()
@@ -212,7 +214,7 @@ fn draw_ramp(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap) {
         Symbol::Star,
         (Ink::Ink, Size::BestInLegend),
     );
-    let legend = format!("{name}: {weights}, {value}");
+    let legend = format!("{name}: {weights}{value}");
     drawing.text_within(
         area.x + 9.0 * look.scale,
         baseline,

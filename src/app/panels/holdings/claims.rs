@@ -99,6 +99,7 @@ fn stack_ui(ui: &mut Ui, page: &Page<'_>) {
     let chart = StackChart::new(assessment, scene.text);
     typography::label_ui(ui, &chart.title, Face::strong(tokens));
     typography::label_ui(ui, &chart.method, Face::note(tokens));
+    typography::label_ui(ui, &chart.y_title, Face::note(tokens));
     let size = vec2(ui.available_width(), HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
     let summary = chart.summary(scene.text);
@@ -111,7 +112,9 @@ fn stack_ui(ui: &mut Ui, page: &Page<'_>) {
         strength: if scene.stale() { 0.45 } else { 1.0 },
         cursor: None,
     }
-    .titled_ui(ui, rect, &chart.x_title, &chart.y_title);
+    // The words at the line of what is left stand where the name of the axis would.
+    .titled_ui(ui, rect, &chart.x_title, "");
+    ui.advance_cursor_after_rect(rect);
     crate::app::widgets::icon::focus_ring(ui, &response, rect);
     let place = response.id.with("reading");
     let mut left = ui

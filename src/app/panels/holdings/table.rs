@@ -59,6 +59,9 @@ impl<'a> TableRow<'a> {
 /// How the figures of each column lie.
 type Lines = BTreeMap<HoldingColumn, Lined>;
 
+/// Widths of the titles of the columns, points.
+type Titles = BTreeMap<HoldingColumn, f32>;
+
 /// What it depends on beside the order: how amounts are written and how large letters are.
 type Measured = (Arc<Order>, bool, Measure, u32, Arc<Lines>);
 
@@ -103,31 +106,51 @@ fn kept_lines(ui: &Ui, scene: &Scene<'_>, order: &Arc<Order>) -> Arc<Lines> {
     lines
 }
 
-/// Width of a column but that of the names, points: its widest figure is whole.
-fn width(lines: &Lines, column: HoldingColumn) -> f32 {
-    let Some(lined) = lines.get(&column) else {
-        return LEAST;
+/// Room for the arrow beside the title of the column by which the table is sorted, points.
+const ARROW: f32 = 12.0;
+
+/// Widths of the titles, with the arrow where it stands, points.
+fn titles(ui: &Ui, scene: &Scene<'_>, view: &HoldingsView) -> Titles {
+    let face = Face::note(&scene.tokens);
+    let width = |column: HoldingColumn| {
+        let title = Line::new(ui.painter(), &scene.say(column.key()), face);
+        let arrow = if view.sort == column { ARROW } else { 0.0 };
+        (title.size().x + arrow + 3.0).ceil()
     };
-    if column.is_text() {
+    HoldingColumn::ALL
+        .into_iter()
+        .map(|column| (column, width(column)))
+        .collect()
+}
+
+/// Width of a column but that of the names, points: its title and its widest figure are whole.
+fn width(lines: &Lines, titles: &Titles, column: HoldingColumn) -> f32 {
+    let title = titles.get(&column).copied().unwrap_or_default();
+    let Some(lined) = lines.get(&column) else {
+        return LEAST.max(title);
+    };
+    let cells = if column.is_text() {
         lined.widest().ceil().clamp(LEAST, WIDEST_WORD)
     } else {
         // A figure that is typed in has room at its left for the caret.
         let caret = if column.figure().is_some() { 6.0 } else { 1.0 };
         (lined.width() + caret).max(LEAST)
-    }
+    };
+    cells.max(title)
 }
 
 /// The table.
 pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Arc<Order>) {
     let assumptions = scene.workspace().assumptions();
     let lines = kept_lines(ui, scene, order);
-    let columns = columns(ui, view, &lines);
+    let titles = titles(ui, scene, view);
+    let columns = columns(ui, view, &lines, &titles);
     let needed: f32 = TICK
         + GAP
         + NAME
         + columns
             .iter()
-            .map(|column| width(&lines, *column) + GAP)
+            .map(|column| width(&lines, &titles, *column) + GAP)
             .sum::<f32>();
     ui.spacing_mut().item_spacing.x = GAP;
     let sideways = needed > ui.available_width();
@@ -150,7 +173,7 @@ pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, view: &HoldingsView, order: &Arc
                 .clip(true),
             );
         for column in &columns {
-            table = table.column(Column::exact(width(&lines, *column)).clip(true));
+            table = table.column(Column::exact(width(&lines, &titles, *column)).clip(true));
         }
         if let Some(row) = revealed {
             table = table.scroll_to_row(row, None);
@@ -226,7 +249,7 @@ fn newly_opened(ui: &Ui, view: &HoldingsView) -> Option<String> {
 
 /// The columns beside the name. While the editor is open only those that fit are shown; they come
 /// back when it closes.
-fn columns(ui: &Ui, view: &HoldingsView, lines: &Lines) -> Vec<HoldingColumn> {
+fn columns(ui: &Ui, view: &HoldingsView, lines: &Lines, titles: &Titles) -> Vec<HoldingColumn> {
     let all = HoldingColumn::ALL
         .into_iter()
         .skip(1)
@@ -236,7 +259,7 @@ fn columns(ui: &Ui, view: &HoldingsView, lines: &Lines) -> Vec<HoldingColumn> {
     }
     let mut room = ui.available_width() - TICK - GAP - NAME;
     all.filter(|column| {
-        let width = width(lines, *column) + GAP;
+        let width = width(lines, titles, *column) + GAP;
         let fits = width <= room;
         room -= if fits { width } else { 0.0 };
         fits
@@ -354,7 +377,7 @@ fn header_ui(
     let sorted = view.sort == column;
     let name = scene.say(column.key());
     let face = Face::note(tokens).tinted(if sorted { tokens.ink } else { tokens.quiet });
-    let caret = if sorted { 12.0 } else { 0.0 };
+    let caret = if sorted { ARROW } else { 0.0 };
     let line = Line::truncated(ui.painter(), &name, face, rect.width() - caret - 2.0);
     let text = if column.is_text() {
         line.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER)
