@@ -1,9 +1,10 @@
-//! Pictures of every view in both languages, both themes and two sizes, from the real window on the real engine, without
-//! a display or a graphics card.
+//! Pictures of every view, from the real window on the real engine, without a display or a graphics card.
 //!
 //! `cargo run --release --example screenshots [FOLDER [WORD]]` writes to `docs/screenshots` unless another folder is
-//! given; with a word, only pictures that have it in their name. One window goes through all views, so that everything is
-//! computed once; the same program gives the same bytes, and nothing in a picture tells of the machine it was made on.
+//! given: every view light and in both languages, some of them also dark and larger. With a word it writes every view in
+//! both languages, both themes and both sizes whose name has that word in it. One window goes through all views, so that
+//! everything is computed once; the same program gives the same bytes, and nothing in a picture tells of the machine it
+//! was made on.
 
 #[path = "../tests/support/raster.rs"]
 mod raster;
@@ -21,6 +22,7 @@ use froth::app::state::action::{
 };
 use froth::app::state::commands::Command;
 use froth::app::state::dialog::SnapshotForm;
+use froth::app::state::holdings_view::EditorPage;
 use froth::app::state::pane::Pane;
 use froth::app::state::remembered::RememberedExport;
 use froth::app::state::together::TogetherAction;
@@ -44,6 +46,21 @@ type Window = Harness<'static, FrothWindow>;
 const SIZES: [[f32; 2]; 2] = [[1280.0, 800.0], [1920.0, 1080.0]];
 const THEMES: [(egui::Theme, &str); 2] =
     [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")];
+/// Views that the documents show in the dark theme and in the larger size, too.
+const IN_EVERY_WAY: [&str; 12] = [
+    "main",
+    "maximised",
+    "holdings",
+    "map",
+    "frontier",
+    "scenarios",
+    "moves",
+    "replay",
+    "fund",
+    "meeting",
+    "meeting-with-replay",
+    "import-strategies",
+];
 /// The funds among the samples, whose first screens are looked at.
 const FUNDS: [&str; 7] = [
     "ai-fund-2026",
@@ -94,7 +111,7 @@ fn window(places: &Places) -> Window {
         ..RememberedExport::default()
     }
     .write(places);
-    let now = Some(jiff::civil::date(2024, 12, 2).at(9, 30, 0, 0));
+    let now = Some(jiff::civil::date(2026, 11, 30).at(9, 30, 0, 0));
     let setup = Setup {
         now,
         sample: Sample::Of2026,
@@ -155,6 +172,8 @@ impl Walk {
                 "flip-start",
                 "stability-start",
                 "opinions-start",
+                "gauge-start",
+                "fund-propose",
             ] {
                 if let Some(button) = self
                     .window
@@ -168,6 +187,10 @@ impl Walk {
                 }
             }
             self.take(pane.word())?;
+            if *pane == Pane::Fund {
+                // Its terms were filled in.
+                self.ask(Action::Command(Command::Undo));
+            }
             self.ask(ViewAction::Close(*pane));
         }
         Ok(())
@@ -231,7 +254,15 @@ impl Walk {
         self.ask(ViewAction::Show(Pane::Holdings));
         self.ask(HoldingAction::Look(view.clone()));
         self.ask(ViewAction::ToggleMaximised(Pane::Holdings));
-        self.take("holding")?;
+        for (page, name) in [
+            (EditorPage::Figures, "holding"),
+            (EditorPage::Claims, "holding-claims"),
+            (EditorPage::Known, "holding-known"),
+        ] {
+            view.page = page;
+            self.ask(HoldingAction::Look(view.clone()));
+            self.take(name)?;
+        }
         view.editing = None;
         self.ask(HoldingAction::Look(view));
         self.ask(ViewAction::Close(Pane::Holdings));
@@ -314,7 +345,7 @@ impl Walk {
     fn snapshots(&mut self) -> Result<(), Error> {
         let form = SnapshotForm {
             path: None,
-            name: "2024 Q4".into(),
+            name: "2026 Q4".into(),
             note: String::new(),
         };
         self.ask(SnapshotAction::Keep(form));
@@ -395,9 +426,18 @@ impl Walk {
             )
         });
         let is_first = view.contains(FIRST);
+        let in_every_way = IN_EVERY_WAY.contains(&view);
         named
             .filter(|(size, theme, _)| {
-                !is_first || (*size == SIZES[0] && *theme == egui::Theme::Light)
+                let (small, light) = (*size == SIZES[0], *theme == egui::Theme::Light);
+                let in_documents = match (small, light) {
+                    (true, true) => true,
+                    (true, false) => in_every_way,
+                    (false, true) => in_every_way && language == Language::English,
+                    (false, false) => false,
+                };
+                let is_asked_for = !self.word.is_empty() && !is_first;
+                in_documents || is_asked_for
             })
             .filter(|(.., name)| name.contains(&self.word))
             .collect()
