@@ -7,6 +7,7 @@ use crate::app::analysis::Analyses;
 use crate::app::analysis::choices::NewChoices;
 use crate::app::analysis::verdict::VerdictWatch;
 use crate::app::document::Document;
+use crate::app::look::input_method::KeptInputMethod;
 use crate::app::look::on_screen::OnScreen;
 use crate::app::look::theme;
 use crate::app::panels::own_library::LibraryChoices;
@@ -17,6 +18,7 @@ use crate::app::state::pane::Pane;
 use crate::app::state::parts::{Files, Parts, Work};
 use crate::app::state::safety::{Safety, Setup};
 use crate::app::state::session::{Motion, Session};
+use crate::app::work::desktop;
 use crate::app::work::engine::Engine;
 use crate::app::work::errands::Errands;
 use crate::app::work::file_work::FileWork;
@@ -100,6 +102,9 @@ impl FrothWindow {
     ) -> Self {
         let ctx = creation.egui_ctx.clone();
         theme::install(&ctx);
+        if desktop::is_x11(setup.drops) {
+            ctx.add_plugin(KeptInputMethod::default());
+        }
         let settings = setup.settings();
         let language = setup.language(&settings);
         let to_wake = ctx.clone();

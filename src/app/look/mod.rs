@@ -2,6 +2,7 @@
 //! room.
 
 pub mod app_icon;
+pub mod input_method;
 pub mod on_screen;
 pub mod spoken;
 pub mod theme;

@@ -126,6 +126,11 @@ pub fn drops(value_of: impl Fn(&'static str) -> Option<OsString>) -> Drops {
     }
 }
 
+/// Whether the window is on X11: there a window on Linux is given what is dropped on it.
+pub fn is_x11(drops: Drops) -> bool {
+    cfg!(target_os = "linux") && drops == Drops::Taken
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
