@@ -1,11 +1,12 @@
 //! What docs/performance.md reports: each target, the same work in NumPy side by side, and how time and memory grow.
 //!
 //! `cargo bench --bench report` prints the table; words after `--` choose parts of it (simulation, map, slider, assumption,
-//! net, cancel, export, tornado, remix), and `--plots` also draws the growth and the ceilings into docs/. It needs `python3` with NumPy for the peer and says so when
-//! that is missing.
+//! net, cancel, export, import, tornado, remix), and `--plots` also draws the growth and the ceilings into docs/. It needs
+//! `python3` with NumPy for the peer and says so when that is missing.
 
 mod export;
 mod growth;
+mod import;
 mod roofline;
 
 use froth::fund::net::{NetCache, compare as compare_net};
@@ -78,6 +79,9 @@ fn main() {
     }
     if is_chosen("export") {
         export::measure(&workspace);
+    }
+    if is_chosen("import") {
+        import::measure();
     }
     if is_chosen("tornado") {
         time("tornado, 6 strategies, 4,096 paths", 2, || {

@@ -27,23 +27,41 @@ pub fn is_another_header(reader: &RowReader<'_>, row: &Row) -> bool {
         return false;
     }
     let filled = row.filled().count();
+    // Titles are two thirds of such a row. Looking whether a text is one takes long: rows that hold figures need no look at
+    // their words, and others are done with as soon as too many are no titles.
+    let mut others = row.filled().filter(|(_, cell)| is_figure(cell)).count();
+    if others * 3 > filled {
+        return false;
+    }
     let mut known = Vec::new();
     for (index, cell) in row.filled() {
         let Cell::Text(text) = cell else {
             return false;
         };
-        let field = title::of_title(text).filter(|(_, fit)| fit.is_sure() || fit.is_vague());
-        known.extend(field.map(|(field, _)| (index, field)));
+        let field = title::of_sure_title(text);
+        match field {
+            Some((field, _)) => known.push((index, field)),
+            None if is_figure(cell) => {}
+            None => others += 1,
+        }
+        if others * 3 > filled {
+            return false;
+        }
     }
     let names_company = known.iter().any(|(_, field)| *field == Field::Name);
     let is_ours = |(index, field): &(usize, Field)| {
         let column = reader.column(*field);
         column.is_some_and(|column| column.index == *index)
     };
-    names_company
-        && filled >= 2
-        && known.len() * 3 >= filled * 2
-        && !(known.len() == filled && known.iter().all(is_ours))
+    names_company && filled >= 2 && !(known.len() == filled && known.iter().all(is_ours))
+}
+
+/// Whether a cell is a figure or a date, which is no title.
+fn is_figure(cell: &Cell) -> bool {
+    let Cell::Text(text) = cell else {
+        return true;
+    };
+    text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic)
 }
 
 /// The second row of the template: which columns are required.

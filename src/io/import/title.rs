@@ -101,14 +101,47 @@ fn aliases() -> &'static BTreeMap<String, Alias> {
 
 /// The field a column title stands for.
 pub fn of_title(title: &str) -> Option<(Field, Fit)> {
-    let whole = fold(title);
-    if whole.is_empty() {
-        return None;
+    let apart = Apart::of(title)?;
+    surely(&apart).or_else(|| by_part(&apart.bare, &apart.bare_words, apart.has_money))
+}
+
+/// The same for titles that are a field's own and not only begin or end with one, which is quicker to tell.
+pub fn of_sure_title(title: &str) -> Option<(Field, Fit)> {
+    surely(&Apart::of(title)?)
+}
+
+/// A title, and what is left of it without units and money.
+struct Apart {
+    whole: String,
+    has_money: bool,
+    bare_words: Vec<String>,
+    bare: String,
+}
+
+impl Apart {
+    fn of(title: &str) -> Option<Self> {
+        let whole = fold(title);
+        if whole.is_empty() {
+            return None;
+        }
+        let bare_words = statement::bare_words(title);
+        Some(Self {
+            whole,
+            has_money: !statement::of_title(title).is_empty(),
+            bare: joined(&bare_words),
+            bare_words,
+        })
     }
-    let said = statement::of_title(title);
-    let has_money = !said.is_empty();
-    let bare_words = statement::bare_words(title);
-    let bare = joined(&bare_words);
+}
+
+fn surely(title: &Apart) -> Option<(Field, Fit)> {
+    let Apart {
+        whole,
+        has_money,
+        bare_words,
+        bare,
+    } = title;
+    let has_money = *has_money;
     let found = |text: &str, quality: Quality| {
         let with_money = has_money
             .then(|| aliases().get(&format!("{text} with money")))
@@ -127,17 +160,16 @@ pub fn of_title(title: &str) -> Option<(Field, Fit)> {
         let rank = std::cmp::Reverse(alias.rank);
         Some((alias.field, Fit { quality, rank }))
     };
-    found(&whole, Quality::Whole)
-        .or_else(|| found(&bare, Quality::Bare))
+    found(whole, Quality::Whole)
+        .or_else(|| found(bare, Quality::Bare))
         .or_else(|| {
-            let core = core_of(&bare_words);
+            let core = core_of(bare_words);
             found(&joined(&core), Quality::Core).or_else(|| {
                 core.split(|word| word == "or")
                     .filter(|part| core.len() > part.len() && !part.is_empty())
                     .find_map(|part| found(&joined(part), Quality::Core))
             })
         })
-        .or_else(|| by_part(&bare, &bare_words, has_money))
 }
 
 fn joined(words: &[String]) -> String {
@@ -153,21 +185,7 @@ fn core_of(bare: &[String]) -> Vec<String> {
             text = rest.trim_start_matches([' ', ':']).to_owned();
         }
     }
-    let lists = [
-        &said.periods.begin,
-        &said.periods.end,
-        &said.per.month,
-        &said.per.quarter,
-        &said.per.year,
-        &said.ledger.local,
-        &said.ledger.reporting,
-    ];
-    let mut dropped: Vec<&String> = lists.into_iter().flatten().collect();
-    dropped.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    for word in dropped {
-        if word.chars().all(lexicon::is_cjk) && word.chars().count() < 2 {
-            continue;
-        }
+    for word in dropped() {
         while let Some(at) = find_word(&text, word) {
             text.replace_range(at..at + word.len(), " ");
         }
@@ -184,6 +202,29 @@ fn core_of(bare: &[String]) -> Vec<String> {
         .filter(|word| !is_month(word) && !matches!(*word, "as" | "at" | "per" | "q" | "fy" | "a"))
         .map(str::to_owned)
         .collect()
+}
+
+/// Words of periods, of the time a flow is counted over and of ledgers, the longest first.
+fn dropped() -> &'static [&'static String] {
+    static DROPPED: OnceLock<Vec<&'static String>> = OnceLock::new();
+    DROPPED.get_or_init(|| {
+        let said = words();
+        let lists = [
+            &said.periods.begin,
+            &said.periods.end,
+            &said.per.month,
+            &said.per.quarter,
+            &said.per.year,
+            &said.ledger.local,
+            &said.ledger.reporting,
+        ];
+        let is_letter =
+            |word: &String| word.chars().all(lexicon::is_cjk) && word.chars().count() < 2;
+        let mut dropped: Vec<&String> = lists.into_iter().flatten().collect();
+        dropped.retain(|word| !is_letter(word));
+        dropped.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        dropped
+    })
 }
 
 /// A title that begins or ends like one of a field's own; the longest wins.
