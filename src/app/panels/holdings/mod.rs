@@ -6,6 +6,7 @@ mod bulk;
 mod claims;
 mod column;
 mod column_help;
+mod column_width;
 mod editor;
 mod facts;
 mod figure;
