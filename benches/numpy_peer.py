@@ -3,7 +3,8 @@
 Shapes and arithmetic are those of the engine: the same steps of the model along the same number of paths, quarters and
 holdings, the same mixes and quantiles. Draws come from NumPy's own Philox generator, so the numbers agree in
 distribution and not path by path. What rarely happens (a punitive round, an architecture fork) is left out, as is
-what happens while a burst in another layer is waited for, which makes the peer a little faster than it should be. Prints one line of JSON: milliseconds by the clock, the best of a few runs, and of processor time.
+what happens while a burst in another layer is waited for, which makes the peer a little faster than it should be. Prints one line of JSON:
+milliseconds by the clock, the best of a few runs, and of processor time.
 
     python3 benches/numpy_peer.py [remix|simulate|map ...]
 """

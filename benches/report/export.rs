@@ -1,6 +1,6 @@
 //! The export of the window from the button to the files: every format of one snapshot, the results being there.
 
-use super::time;
+use super::{folder, time};
 use froth::app::StudySimulator;
 use froth::app::work::exporting::{self, Exported};
 use froth::app::work::exporting::{ExportFormat, ExportRequest, LetterForm};
@@ -18,7 +18,7 @@ pub fn measure(workspace: &Workspace) {
     let study = simulation
         .run(workspace, 16_384)
         .unwrap_or_else(|error| panic!("the sample: {error}"));
-    let folder = std::env::temp_dir().join(format!("froth-bench-{}", std::process::id()));
+    let folder = folder();
     for (name, formats) in [
         (
             "export: all six formats of a snapshot, to the disk",

@@ -1,5 +1,6 @@
 //! How time and memory grow with holdings and paths, drawn as SVG.
 
+use super::svg::{self, MARGIN, WIDTH};
 use super::{Taken, measure, run};
 use froth::strategy::plan::Workspace;
 use std::fmt::Write;
@@ -80,9 +81,7 @@ fn peak_memory_mb() -> Option<f64> {
     Some(line.split_whitespace().nth(1)?.parse::<f64>().ok()? / 1_024.0)
 }
 
-const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 320.0;
-const MARGIN: f64 = 64.0;
 
 /// Processor time against size, both on scales of powers of ten, beside a line of proportional growth.
 fn plot(file: &Path, name: &str, points: &[(f64, Taken)]) {
@@ -98,22 +97,12 @@ fn plot(file: &Path, name: &str, points: &[(f64, Taken)]) {
     let high = ys.iter().copied().fold(f64::NEG_INFINITY, f64::max).ceil();
     let x = |value: f64| MARGIN + (value - first) / (last - first) * (WIDTH - 2.0 * MARGIN);
     let y = |value: f64| HEIGHT - MARGIN + (value - low) / (low - high) * (HEIGHT - 2.0 * MARGIN);
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" font-family=\"sans-serif\" font-size=\"12\">\n\
-         <rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n\
-         <text x=\"{MARGIN}\" y=\"24\" fill=\"#1C2126\">Processor time of a simulation, ms, against {name}; dashed: in proportion</text>\n"
-    );
+    let title =
+        format!("Processor time of a simulation, ms, against {name}; dashed: in proportion");
+    let mut svg = svg::open(HEIGHT, &title);
     let mut power = low;
     while power <= high {
-        let at = y(power);
-        let _ = writeln!(
-            svg,
-            "<line x1=\"{MARGIN}\" x2=\"{}\" y1=\"{at:.1}\" y2=\"{at:.1}\" stroke=\"#E3E1DA\"/><text x=\"{}\" y=\"{:.1}\" text-anchor=\"end\" fill=\"#6A737D\">{}</text>",
-            WIDTH - MARGIN,
-            MARGIN - 8.0,
-            at + 4.0,
-            10.0_f64.powf(power)
-        );
+        svg::level(&mut svg, y(power), 10.0_f64.powf(power));
         power += 1.0;
     }
     let end = ys[0] + (last - first);
@@ -139,14 +128,11 @@ fn plot(file: &Path, name: &str, points: &[(f64, Taken)]) {
         let (cx, cy) = (x(*px), y(*py));
         let _ = writeln!(
             svg,
-            "<circle cx=\"{cx:.1}\" cy=\"{cy:.1}\" r=\"4\" fill=\"#0B6E69\"/><text x=\"{cx:.1}\" y=\"{:.1}\" text-anchor=\"middle\" fill=\"#1C2126\">{:.0}</text><text x=\"{cx:.1}\" y=\"{:.1}\" text-anchor=\"middle\" fill=\"#6A737D\">{size}</text>",
+            "<circle cx=\"{cx:.1}\" cy=\"{cy:.1}\" r=\"4\" fill=\"#0B6E69\"/><text x=\"{cx:.1}\" y=\"{:.1}\" text-anchor=\"middle\" fill=\"#1C2126\">{:.0}</text>",
             cy - 10.0,
-            taken.processor,
-            HEIGHT - MARGIN + 20.0
+            taken.processor
         );
+        svg::below(&mut svg, cx, HEIGHT, *size);
     }
-    svg.push_str("</svg>\n");
-    if let Err(error) = std::fs::write(file, svg) {
-        println!("{}: {error}", file.display());
-    }
+    svg::close(svg, file);
 }

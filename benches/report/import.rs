@@ -1,6 +1,6 @@
 //! Tables of 20,000 rows through the importer: one of figures, and one of words, which may be titles of another table each.
 
-use super::time;
+use super::{folder, time};
 use froth::io::import::AmountUnit;
 use froth::io::open::{self, Options};
 use std::fmt::Write;
@@ -11,27 +11,15 @@ const ROWS: usize = 20_000;
 pub fn measure() {
     let figures = table(
         "Company,Sector,Fair Value (USD),Cost (USD),Ownership %,Date",
-        |row, out| {
-            let value = 1_000 + row * 7_919 % 900_000;
-            let _ = writeln!(
-                out,
-                "Company {row} Labs,AI applications,{value},{},{}.25%,2026-09-30",
-                value / 2,
-                row % 20
-            );
-        },
+        |row, value| format!("AI applications,{value},{},{}.25%", value / 2, row % 20),
     );
     let words = table(
         "Company,Sector,Country,Stage,Office,Description,Fair Value (USD),Date",
-        |row, out| {
-            let value = 1_000 + row * 7_919 % 900_000;
-            let _ = writeln!(
-                out,
-                "Company {row} Labs,Enterprise software,Germany,Series B,North,Sold by the seat to banks,{value},2026-09-30"
-            );
+        |_, value| {
+            format!("Enterprise software,Germany,Series B,North,Sold by the seat to banks,{value}")
         },
     );
-    let folder = std::env::temp_dir().join(format!("froth-bench-{}", std::process::id()));
+    let folder = folder();
     let file = folder.join("rows.csv");
     for (name, text) in [
         ("import of 20,000 rows of figures", figures),
@@ -54,10 +42,12 @@ pub fn measure() {
     let _ = std::fs::remove_dir_all(&folder);
 }
 
-fn table(titles: &str, row: impl Fn(usize, &mut String)) -> String {
+/// Rows that begin with a name and end with a date, by number and value.
+fn table(titles: &str, between: impl Fn(usize, usize) -> String) -> String {
     let mut text = format!("{titles}\n");
-    for number in 0..ROWS {
-        row(number, &mut text);
+    for row in 0..ROWS {
+        let between = between(row, 1_000 + row * 7_919 % 900_000);
+        let _ = writeln!(text, "Company {row} Labs,{between},2026-09-30");
     }
     text
 }

@@ -8,6 +8,7 @@ mod export;
 mod growth;
 mod import;
 mod roofline;
+mod svg;
 
 use froth::fund::net::{NetCache, compare as compare_net};
 use froth::io::portfolio_file;
@@ -255,11 +256,7 @@ fn remix(mut workspace: Workspace) -> Taken {
     drop(study);
     // Value, loss, alive and distributed by sleeve, survival and the chance of a burst, each once.
     let row = vec![1.0_f32; 65_536 * 41 * (4 * 4 + 2)];
-    let stream = time("reading the same bytes once", 20, || {
-        row.par_chunks(1 << 16)
-            .map(|part| part.iter().copied().reduce(f32::max))
-            .collect::<Vec<_>>()
-    });
+    let stream = time("reading the same bytes once", 20, || read_all(&row));
     println!(
         "re-mix over reading: {:.1} by the clock, {:.1} of processor time",
         remix.clock / stream.clock,
@@ -287,6 +284,19 @@ fn workspace() -> Workspace {
 
 fn mix(weights: [f64; 3]) -> MixChoice {
     MixChoice::Fixed(Mix::from_weights(weights).unwrap_or(Mix::EQUAL))
+}
+
+/// A folder for files that are measured and thrown away.
+fn folder() -> PathBuf {
+    std::env::temp_dir().join(format!("froth-bench-{}", std::process::id()))
+}
+
+/// Reads numbers once, side by side.
+fn read_all(numbers: &[f32]) -> Vec<Option<f32>> {
+    numbers
+        .par_chunks(1 << 16)
+        .map(|part| part.iter().copied().reduce(f32::max))
+        .collect()
 }
 
 fn docs() -> PathBuf {

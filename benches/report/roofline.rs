@@ -5,7 +5,8 @@
 //! in single precision as half. They are counted in the code as it stands, so that a step that changes is counted anew.
 //! Bytes are those that must come from memory, or go there, once: what a block keeps in its own cache costs none.
 
-use super::{Taken, measure};
+use super::svg::{self, MARGIN, WIDTH};
+use super::{Taken, measure, read_all};
 use froth::model::wide::{Loops, on_widest};
 use rayon::prelude::*;
 use std::fmt::Write;
@@ -142,17 +143,11 @@ fn most_operations() -> f64 {
 
 fn most_bytes() -> f64 {
     let row = vec![1.0_f32; 1 << 27];
-    let taken = measure(5, || {
-        row.par_chunks(1 << 16)
-            .map(|part| part.iter().copied().reduce(f32::max))
-            .collect::<Vec<_>>()
-    });
+    let taken = measure(5, || read_all(&row));
     1e-6 * 4.0 * row.len() as f64 / taken.clock
 }
 
-const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 360.0;
-const MARGIN: f64 = 64.0;
 /// Ends of both scales, as powers of ten: operations for a byte, and thousands of millions of operations a second.
 const ACROSS: [f64; 2] = [-1.0, 3.0];
 const UP: [f64; 2] = [-1.0, 3.0];
@@ -167,23 +162,11 @@ fn draw(file: &Path, ceilings: &Ceilings, measured: &[(Needs, Taken)]) {
         let share = (value.log10() - UP[0]) / (UP[1] - UP[0]);
         HEIGHT - MARGIN - share.clamp(0.0, 1.0) * (HEIGHT - 2.0 * MARGIN)
     };
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" font-family=\"sans-serif\" font-size=\"12\">\n\
-         <rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n\
-         <text x=\"{MARGIN}\" y=\"24\" fill=\"#1C2126\">Thousand million operations a second, against operations for a byte of memory</text>\n"
-    );
+    let title = "Thousand million operations a second, against operations for a byte of memory";
+    let mut svg = svg::open(HEIGHT, title);
     for power in [0.1, 1.0, 10.0, 100.0, 1_000.0] {
-        let (across, up) = (x(power), y(power));
-        let _ = writeln!(
-            svg,
-            "<line x1=\"{MARGIN}\" x2=\"{}\" y1=\"{up:.1}\" y2=\"{up:.1}\" stroke=\"#E3E1DA\"/>\
-             <text x=\"{}\" y=\"{:.1}\" text-anchor=\"end\" fill=\"#6A737D\">{power}</text>\
-             <text x=\"{across:.1}\" y=\"{}\" text-anchor=\"middle\" fill=\"#6A737D\">{power}</text>",
-            WIDTH - MARGIN,
-            MARGIN - 8.0,
-            up + 4.0,
-            HEIGHT - MARGIN + 20.0
-        );
+        svg::level(&mut svg, y(power), power);
+        svg::below(&mut svg, x(power), HEIGHT, power);
     }
     let (left, bend, right) = (0.1, ceilings.operations / ceilings.bytes, 1_000.0);
     let _ = writeln!(
@@ -211,8 +194,5 @@ fn draw(file: &Path, ceilings: &Ceilings, measured: &[(Needs, Taken)]) {
             needs.name
         );
     }
-    svg.push_str("</svg>\n");
-    if let Err(error) = std::fs::write(file, svg) {
-        println!("{}: {error}", file.display());
-    }
+    svg::close(svg, file);
 }

@@ -42,47 +42,25 @@ pub(super) struct LayerDraws {
     pub clock: [Lanes; LAYERS],
 }
 
-impl LayerDraws {
-    fn new(key: StreamKey, place: BlockPlace, horizon: usize) -> Self {
-        let mut draws = Self {
-            shock: Arc::default(),
-            one_layer: [0.0; BLOCK],
-            origin: [0.0; BLOCK],
-            lag: [[0.0; BLOCK]; LAYERS],
-            clock: [[0.0; BLOCK]; LAYERS],
-        };
-        let mut shock = vec![[[0.0; BLOCK]; LAYERS]; horizon];
-        on_widest(DrawLayers {
-            key,
-            first_path: place.first_global,
-            shock: &mut shock,
-            draws: &mut draws,
-        });
-        draws.shock = Arc::new(shock);
-        draws
-    }
-}
-
-/// Fills the draws of the layers.
-struct DrawLayers<'a> {
+/// Draws what the layers need along a block that starts at a path.
+struct DrawLayers {
     key: StreamKey,
     first_path: u32,
-    shock: &'a mut [[Lanes; LAYERS]],
-    draws: &'a mut LayerDraws,
+    horizon: usize,
 }
 
-impl Loops for DrawLayers<'_> {
-    type Output = ();
+impl Loops for DrawLayers {
+    type Output = LayerDraws;
 
     #[inline(always)]
-    fn run(self) {
+    fn run(self) -> LayerDraws {
         let Self {
             key,
             first_path,
-            shock,
-            draws,
+            horizon,
         } = self;
         let mut words = [[0; BLOCK]; LAYERS];
+        let mut shock = vec![[[0.0; BLOCK]; LAYERS]; horizon];
         for (t, shocks) in shock.iter_mut().enumerate() {
             key.draw_block(first_path, t as u32, Purpose::LayerShock, &mut words);
             for (shocks, words) in shocks.iter_mut().zip(&words) {
@@ -91,9 +69,8 @@ impl Loops for DrawLayers<'_> {
                 }
             }
         }
-        let mut wheres = [[0.0; BLOCK]; LAYERS];
-        let rows = [&mut wheres, &mut draws.lag, &mut draws.clock];
-        for (counter, rows) in rows.into_iter().enumerate() {
+        let mut uniforms = [[[0.0; BLOCK]; LAYERS]; 3];
+        for (counter, rows) in uniforms.iter_mut().enumerate() {
             key.draw_block(first_path, counter as u32, Purpose::LayerBurst, &mut words);
             for (row, words) in rows.iter_mut().zip(&words) {
                 for (value, word) in row.iter_mut().zip(words) {
@@ -101,30 +78,39 @@ impl Loops for DrawLayers<'_> {
                 }
             }
         }
-        [draws.one_layer, draws.origin, _, _] = wheres;
+        let [[one_layer, origin, _, _], lag, clock] = uniforms;
+        LayerDraws {
+            shock: Arc::new(shock),
+            one_layer,
+            origin,
+            lag,
+            clock,
+        }
     }
 }
 
-/// Draws the uniforms of the frontier releases.
-struct DrawReleases<'a> {
+/// Draws the uniforms of the frontier releases, likewise.
+struct DrawReleases {
     key: StreamKey,
     first_path: u32,
-    release: &'a mut [Lanes],
+    horizon: usize,
 }
 
-impl Loops for DrawReleases<'_> {
-    type Output = ();
+impl Loops for DrawReleases {
+    type Output = Vec<Lanes>;
 
     #[inline(always)]
-    fn run(self) {
+    fn run(self) -> Vec<Lanes> {
         let mut words = [[0; BLOCK]; 4];
-        for (t, release) in self.release.iter_mut().enumerate() {
-            let at = (self.first_path, t as u32, Purpose::Release);
-            self.key.draw_block(at.0, at.1, at.2, &mut words);
+        let mut release = vec![[0.0; BLOCK]; self.horizon];
+        for (t, release) in release.iter_mut().enumerate() {
+            self.key
+                .draw_block(self.first_path, t as u32, Purpose::Release, &mut words);
             for (value, word) in release.iter_mut().zip(&words[0]) {
                 *value = uniform(*word);
             }
         }
+        release
     }
 }
 
@@ -157,12 +143,7 @@ impl CommonDraws {
             on_widest(Quantiles(&mut points[dimension]));
         }
         let bridges = &points[DIMENSION_BRIDGES..];
-        let mut release = vec![[0.0; BLOCK]; horizon];
-        on_widest(DrawReleases {
-            key,
-            first_path: place.first_global,
-            release: &mut release,
-        });
+        let first_path = place.first_global;
         Self {
             place,
             key,
@@ -174,8 +155,16 @@ impl CommonDraws {
             size: points[DIMENSION_SIZE],
             exuberance_shock: Arc::new(bridge.increments(&bridges[..horizon])),
             independent_shock: bridge.increments(&bridges[horizon..2 * horizon]),
-            release,
-            layers: LayerDraws::new(key, place, horizon),
+            release: on_widest(DrawReleases {
+                key,
+                first_path,
+                horizon,
+            }),
+            layers: on_widest(DrawLayers {
+                key,
+                first_path,
+                horizon,
+            }),
         }
     }
 }
