@@ -7,7 +7,7 @@ use super::common_draws::CommonDraws;
 use super::company_draws::CompanyDraws;
 use super::progress::{Cancelled, Progress};
 use super::sector::SectorBlock;
-use super::simulate::{Scratch, Sources, empty_trace};
+use super::simulate::{Room, Scratch, Sources, empty_trace};
 use super::sleeve_paths::{Slab, SleevePaths};
 use super::tables::{Member, Tables};
 use super::walk::{FAMILIES, Trace, Walk};
@@ -88,17 +88,11 @@ impl Reruns {
                 })
             })
             .collect::<Result<Vec<_>, Cancelled>>()?;
-        let mut scratch = Scratch::new(horizon);
+        let mut room = Room::new(horizon);
         let slabs = (0..settings.slabs())
             .map(|slab| {
                 again(
-                    &sources,
-                    &tables,
-                    &tables,
-                    &blocks,
-                    slab,
-                    &mut scratch,
-                    progress,
+                    &sources, &tables, &tables, &blocks, slab, &mut room, progress,
                 )
             })
             .collect::<Result<Vec<_>, Cancelled>>()?;
@@ -134,7 +128,7 @@ impl Reruns {
         if tables == self.tables {
             return Ok(Arc::clone(&self.first));
         }
-        let mut scratch = Scratch::new(settings.horizon_quarters);
+        let mut room = Room::new(settings.horizon_quarters);
         let slabs = (0..settings.slabs())
             .map(|slab| {
                 again(
@@ -143,7 +137,7 @@ impl Reruns {
                     &self.tables,
                     &self.blocks,
                     slab,
-                    &mut scratch,
+                    &mut room,
                     progress,
                 )
             })
@@ -159,7 +153,7 @@ fn again(
     first: &Tables,
     blocks: &[KeptBlock],
     number: usize,
-    scratch: &mut Scratch,
+    room: &mut Room,
     progress: &Progress,
 ) -> Result<Slab, Cancelled> {
     let settings = sources.settings;
@@ -173,18 +167,14 @@ fn again(
         }
         let kept = &blocks[number * per_slab + within];
         let place = kept.common.place;
-        let moved;
+        let Room { sector, scratch } = &mut *room;
         let sector = if same_sector {
             &kept.sector
         } else {
-            moved = tables.sector.block(&kept.common);
-            &moved
+            tables.sector.fill(&kept.common, sector);
+            &*sector
         };
-        let Scratch {
-            draws: room,
-            trace,
-            sums,
-        } = &mut *scratch;
+        let Scratch { draws, trace, sums } = scratch;
         sums.clear();
         for (index, Member { company, weights }) in tables.members.iter().enumerate() {
             let known = kept.companies.get(index);
@@ -197,8 +187,8 @@ fn again(
             let draws = if let Some(known) = known {
                 &known.draws
             } else {
-                room.fill(company.key, place);
-                &*room
+                draws.fill(company.key, place);
+                &*draws
             };
             Walk {
                 rules: &tables.rules,
@@ -210,7 +200,7 @@ fn again(
             .fill(trace, None);
             sums.add(weights, trace);
         }
-        slab.store(within, &scratch.sums, &tables.measures, sector);
+        slab.store(within, sums, &tables.measures, sector);
     }
     Ok(slab)
 }
