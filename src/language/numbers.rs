@@ -195,18 +195,23 @@ pub fn marks_of_millions(language: Language, currency: &str) -> (String, String)
 }
 
 fn named_in_chinese(figure: &str, currency: &str) -> String {
-    let name = match currency {
-        "USD" => "美元",
-        "CNY" => "元人民币",
-        "EUR" => "欧元",
-        "GBP" => "英镑",
-        "HKD" => "港元",
-        "JPY" => "日元",
-        "SGD" => "新加坡元",
-        other => return format!("{figure} {other}"),
-    };
-    format!("{figure}{name}")
+    let known = CHINESE_NAMES.iter().find(|(code, _)| *code == currency);
+    match known {
+        Some((_, name)) => format!("{figure}{name}"),
+        None => format!("{figure} {currency}"),
+    }
 }
+
+/// Currencies that have a name behind a figure in Chinese, by their codes; the others go by those.
+pub const CHINESE_NAMES: [(&str, &str); 7] = [
+    ("USD", "美元"),
+    ("CNY", "元人民币"),
+    ("EUR", "欧元"),
+    ("GBP", "英镑"),
+    ("HKD", "港元"),
+    ("JPY", "日元"),
+    ("SGD", "新加坡元"),
+];
 
 /// Hundreds of millions (亿) from 100 million on, below that ten thousands (万).
 fn chinese_figure(millions: f64) -> String {

@@ -1,13 +1,14 @@
 //! Text in the three sizes, and the one strong weight made from the one embedded weight.
 
 use super::theme::{self, Tokens};
+use crate::language::numbers;
 use crate::report::typeface;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Response, Role, Sense, Shape, Ui, Vec2,
     WidgetInfo, vec2,
 };
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// How heavy letters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -237,24 +238,29 @@ impl Line {
     }
 }
 
-/// Words that follow a figure and stay whole.
-const UNITS: [&str; 7] = [
-    "万美元",
-    "亿美元",
-    "万欧元",
-    "亿欧元",
-    "美元",
-    "欧元",
-    "百分点",
-];
+/// Words that follow a figure and stay whole, the longest of those that end alike first.
+fn units() -> &'static [Vec<char>] {
+    static UNITS: OnceLock<Vec<Vec<char>>> = OnceLock::new();
+    UNITS.get_or_init(|| {
+        let scales = ["百万", "万", "亿", ""];
+        let names = numbers::CHINESE_NAMES.map(|(_, name)| name);
+        let of_scale = |scale: &'static str| names.map(|name| format!("{scale}{name}"));
+        let amounts = scales.into_iter().flat_map(of_scale);
+        let all = amounts.chain(["百分点".to_owned()]);
+        all.map(|unit| unit.chars().collect()).collect()
+    })
+}
 
 /// Where the first line begins that the toolkit ends badly: after a mark that opens, or within a figure and its unit.
 fn badly_broken(galley: &Galley) -> Option<usize> {
     let mut end = 0;
     for (row, next) in galley.rows.iter().zip(galley.rows.iter().skip(1)) {
-        let letters: Vec<char> = row.glyphs.iter().map(|glyph| glyph.chr).collect();
-        end += letters.len();
-        if !row.ends_with_newline {
+        end += row.glyphs.len();
+        let last = row.glyphs.last().map(|glyph| glyph.chr);
+        // Every text of every frame comes by here: a line of Latin letters ends well.
+        let may_end_badly = |last: char| !last.is_ascii() || typeface::opens(last);
+        if !row.ends_with_newline && last.is_some_and(may_end_badly) {
+            let letters: Vec<char> = row.glyphs.iter().map(|glyph| glyph.chr).collect();
             let over = over_the_end(&letters, &next.text());
             if (1..letters.len()).contains(&over) {
                 return Some(end - over);
@@ -273,16 +279,15 @@ fn over_the_end(line: &[char], next: &str) -> usize {
     if line.last().copied().is_some_and(typeface::opens) {
         return 1;
     }
-    let belongs = |unit: &&str| {
-        let unit: Vec<char> = unit.chars().collect();
+    let belongs = |unit: &Vec<char>| {
         (1..unit.len()).find(|split| {
             let (begins, ends) = unit.split_at(*split);
-            line.ends_with(begins) && next.starts_with(&ends.iter().collect::<String>())
+            line.ends_with(begins) && next.chars().take(ends.len()).eq(ends.iter().copied())
         })
     };
     // A space that binds a figure to its unit ends no line either.
     let bound = (line.last() == Some(&'\u{a0}')).then_some(0);
-    let Some(begun) = bound.or_else(|| UNITS.iter().find_map(belongs)) else {
+    let Some(begun) = bound.or_else(|| units().iter().find_map(belongs)) else {
         return 0;
     };
     let before = line[..line.len() - begun].iter().rev();
