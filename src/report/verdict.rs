@@ -417,34 +417,38 @@ impl Words<'_> {
 
     /// What is ahead, in fewer than half of the draws.
     fn rarely(&self, tally: Tally, holds: Holds) -> String {
-        match holds {
-            Holds::Best(leader) => {
-                self.counted("verdict-best-rarely", tally, &[("name", self.name(leader))])
-            }
-            Holds::InBoth(mix) => {
-                self.counted("verdict-both-rarely", tally, &[("mix", &whole_mix(mix))])
-            }
-            Holds::Sleeve(sleeve) => {
-                let sleeve = self.subject.text.get(SLEEVES[sleeve].name_key());
-                self.counted("verdict-sleeve-rarely", tally, &[("sleeve", &sleeve)])
-            }
-        }
+        let keys = [
+            "verdict-best-rarely",
+            "verdict-both-rarely",
+            "verdict-sleeve-rarely",
+        ];
+        self.counted_of(holds, tally, keys)
     }
 
     fn held(&self, tally: Tally, holds: Holds) -> String {
-        let sleeve = match holds {
-            Holds::Sleeve(sleeve) => self.subject.text.get(SLEEVES[sleeve].name_key()),
-            Holds::Best(_) | Holds::InBoth(_) => String::new(),
+        let keys = if tally.is_whole() {
+            ["verdict-best", "verdict-both", "verdict-sleeve"]
+        } else {
+            [
+                "verdict-best-so-far",
+                "verdict-both-so-far",
+                "verdict-sleeve-so-far",
+            ]
         };
-        let key = match (holds, tally.is_whole()) {
-            (Holds::Best(_), true) => "verdict-best",
-            (Holds::Best(_), false) => "verdict-best-so-far",
-            (Holds::InBoth(_), true) => "verdict-both",
-            (Holds::InBoth(_), false) => "verdict-both-so-far",
-            (Holds::Sleeve(_), true) => "verdict-sleeve",
-            (Holds::Sleeve(_), false) => "verdict-sleeve-so-far",
+        self.counted_of(holds, tally, keys)
+    }
+
+    /// A count of draws, in the sentence for what it counts: a strategy, a mix or a sleeve.
+    fn counted_of(&self, holds: Holds, tally: Tally, [best, both, sleeve]: [&str; 3]) -> String {
+        let (key, argument, name) = match holds {
+            Holds::Best(leader) => (best, "name", self.name(leader).to_owned()),
+            Holds::InBoth(mix) => (both, "mix", whole_mix(mix)),
+            Holds::Sleeve(index) => {
+                let name = self.subject.text.get(SLEEVES[index].name_key());
+                (sleeve, "sleeve", name)
+            }
         };
-        self.counted(key, tally, &[("sleeve", &sleeve)])
+        self.counted(key, tally, &[(argument, &name)])
     }
 
     fn counted(&self, key: &str, tally: Tally, arguments: &[(&str, &str)]) -> String {

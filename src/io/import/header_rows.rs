@@ -26,26 +26,25 @@ pub fn is_another_header(reader: &RowReader<'_>, row: &Row) -> bool {
     if reader.literal || is_repeated_header(reader, row) {
         return false;
     }
-    let filled = row.filled().count();
-    // Titles are two thirds of such a row. Looking whether a text is one takes long: rows that hold figures need no look at
-    // their words, and others are done with as soon as too many are no titles.
-    let mut others = row.filled().filter(|(_, cell)| is_figure(cell)).count();
-    if others * 3 > filled {
-        return false;
-    }
-    let mut known = Vec::new();
+    let mut texts = Vec::new();
     for (index, cell) in row.filled() {
         let Cell::Text(text) = cell else {
             return false;
         };
-        let field = title::of_sure_title(text);
-        match field {
-            Some((field, _)) => known.push((index, field)),
-            None if is_figure(cell) => {}
-            None => others += 1,
-        }
+        texts.push((index, text.as_str()));
+    }
+    let filled = texts.len();
+    texts.retain(|(_, text)| !is_figure(text));
+    // Looking whether a text is a title takes long: the row is done with as soon as more than a third are none.
+    let mut others = filled - texts.len();
+    let mut known = Vec::new();
+    for (index, text) in texts {
         if others * 3 > filled {
             return false;
+        }
+        match title::of_sure_title(text) {
+            Some((field, _)) => known.push((index, field)),
+            None => others += 1,
         }
     }
     let names_company = known.iter().any(|(_, field)| *field == Field::Name);
@@ -53,14 +52,14 @@ pub fn is_another_header(reader: &RowReader<'_>, row: &Row) -> bool {
         let column = reader.column(*field);
         column.is_some_and(|column| column.index == *index)
     };
-    names_company && filled >= 2 && !(known.len() == filled && known.iter().all(is_ours))
+    names_company
+        && filled >= 2
+        && others * 3 <= filled
+        && !(known.len() == filled && known.iter().all(is_ours))
 }
 
-/// Whether a cell is a figure or a date, which is no title.
-fn is_figure(cell: &Cell) -> bool {
-    let Cell::Text(text) = cell else {
-        return true;
-    };
+/// Whether a text is a figure or a date, which is no title.
+fn is_figure(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic)
 }
 

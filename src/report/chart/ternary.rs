@@ -250,7 +250,7 @@ impl TernaryMap {
         let Some((mix, value)) = &self.best else {
             return range;
         };
-        let [application, base, vertical] = mix.whole_percents().map(|share| format!("{share} %"));
+        let [application, base, vertical] = shares_of(*mix);
         let best = text.with(
             "chart-map-best",
             &[
@@ -447,9 +447,14 @@ fn piece(cell: &[((f64, f64), f64); 3], level: f64) -> Option<[(f64, f64); 2]> {
     Some([crossings.next()?, crossings.next()?])
 }
 
+/// The weights of a mix in whole per cents, which add up to 100.
+fn shares_of(mix: Mix) -> [String; 3] {
+    mix.whole_percents().map(|share| format!("{share} %"))
+}
+
 /// A mix in whole per cents: `18 % application, 12 % base model, 70 % vertical integration`.
 pub fn mix_in_words(text: &Text, mix: Mix) -> String {
-    let [application, base, vertical] = mix.whole_percents().map(|share| format!("{share} %"));
+    let [application, base, vertical] = shares_of(mix);
     text.with(
         "chart-mix",
         &[
