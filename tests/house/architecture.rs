@@ -252,6 +252,11 @@ const CONFINED: [(&[&str], &[&str], &str); 7] = [
             ".sinh(",
             ".cosh(",
             ".tanh(",
+            ".asinh(",
+            ".acosh(",
+            ".atanh(",
+            ".gamma(",
+            ".ln_gamma(",
             ".mul_add(",
         ],
         &["app"],
@@ -570,6 +575,18 @@ fn in_rings<'a>(mut named: BTreeMap<&'a str, BTreeSet<&'a str>>) -> Vec<&'a str>
     }
 }
 
+/// A word, and for a method such as `.exp(` the paths that name it too: `f64::exp` handed to `map`.
+fn ways_to_say(word: &str) -> Vec<String> {
+    let mut ways = vec![word.to_owned()];
+    if let Some(method) = word
+        .strip_prefix('.')
+        .and_then(|word| word.strip_suffix('('))
+    {
+        ways.extend(["f64", "f32"].map(|kind| format!("{kind}::{method}")));
+    }
+    ways
+}
+
 fn words_out_of_place(source: &Source) -> Vec<String> {
     let Some(folder) = source.folder().filter(|_| !source.is_test()) else {
         return Vec::new();
@@ -580,8 +597,8 @@ fn words_out_of_place(source: &Source) -> Vec<String> {
         if folders.contains(&folder) {
             continue;
         }
-        for word in words {
-            let found = program.match_indices(word).any(|(at, _)| {
+        for word in words.iter().flat_map(|word| ways_to_say(word)) {
+            let found = program.match_indices(&word).any(|(at, _)| {
                 let whole_before = !word.starts_with(continues_a_word)
                     || !program[..at].ends_with(continues_a_word);
                 let after = &program[at + word.len()..];
@@ -852,6 +869,7 @@ fn a_word_out_of_place_is_found() {
         ("model/inputs.rs", "let order: HashMap<u8, u8>;"),
         ("model/inputs.rs", "let growth = (rate * years).exp();"),
         ("report/scale.rs", "let square = side.powi(2);"),
+        ("gauge/series.rs", "let logs = prices.map(f64::ln);"),
     ] {
         assert_ne!(
             words_out_of_place(&source(path, text)),
@@ -865,6 +883,7 @@ fn a_word_out_of_place_is_found() {
             "use egui::Color32; let at = Instant::now();",
         ),
         ("io/atomic.rs", "std::fs::rename(a, b)"),
+        ("model/inputs.rs", "let growth = rates.map(libm::exp);"),
         (
             "model/inputs.rs",
             "let instants = SomeInstantaneous; // egui, std::fs",
