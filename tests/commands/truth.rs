@@ -176,7 +176,6 @@ fn a_result_that_cannot_be_written_is_not_done() {
     }
 }
 
-#[cfg(unix)]
 #[test]
 fn a_reader_who_has_gone_away_is_forgiven() {
     use std::process::{Command, Stdio};
