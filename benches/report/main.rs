@@ -1,7 +1,7 @@
 //! What docs/performance.md reports: each target, the same work in NumPy side by side, and how time and memory grow.
 //!
 //! `cargo bench --bench report` prints the table; words after `--` choose parts of it (simulation, map, slider, assumption,
-//! net, cancel, export, import, tornado, remix), and `--plots` also draws the growth and the ceilings into docs/. It needs
+//! net, cancel, export, import, tornado, verdict, remix), and `--plots` also draws the growth and the ceilings into docs/. It needs
 //! `python3` with NumPy for the peer and says so when that is missing.
 
 mod export;
@@ -9,6 +9,7 @@ mod growth;
 mod import;
 mod roofline;
 mod svg;
+mod verdict;
 
 use froth::fund::net::{NetCache, compare as compare_net};
 use froth::io::portfolio_file;
@@ -91,6 +92,11 @@ fn main() {
         time("rank stability, 500 draws, 6 strategies", 1, || {
             rank_stability(&workspace, RANK_DRAWS, &Progress::new()).is_ok()
         });
+    }
+    if is_chosen("verdict") {
+        let opened = sample("ai-fund-2026");
+        verdict::measure("a sample as it opens", &opened);
+        verdict::measure("six strategies", &workspace);
     }
     if is_chosen("remix") {
         let taken = remix(workspace);
@@ -265,12 +271,19 @@ fn remix(mut workspace: Workspace) -> Taken {
     remix
 }
 
-/// The balanced sample with six pinned strategies.
-fn workspace() -> Workspace {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-portfolios/ai-fund-2024.toml");
+/// A sample portfolio as the window opens it.
+fn sample(name: &str) -> Workspace {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("sample-portfolios")
+        .join(format!("{name}.toml"));
     let loaded =
         portfolio_file::read(&path).unwrap_or_else(|error| panic!("the sample: {error:?}"));
-    let mut workspace = Workspace::new(loaded.portfolio);
+    Workspace::new(loaded.portfolio)
+}
+
+/// The balanced sample of 2024 with six pinned strategies.
+fn workspace() -> Workspace {
+    let mut workspace = sample("ai-fund-2024");
     let mixes = Preset::ALL
         .map(Preset::mix)
         .into_iter()
