@@ -401,7 +401,7 @@ impl<'a> MixMap<'a> {
     }
 }
 
-/// MapBuffers that is used again from row to row.
+/// Memory that is used again from row to row.
 #[derive(Default)]
 struct MapBuffers {
     ends: [RowEnds; 2],
