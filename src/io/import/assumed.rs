@@ -1,27 +1,46 @@
 //! Says what was assumed while the portfolio was built.
 
 use super::build::ASSUMED_VALUE;
+use super::derived_value::ValueSource;
 use super::mapping::{Mapping, UnitOrigin};
 use super::record::RowReader;
 use crate::language::Message;
 use crate::portfolio::{Problem, Severity};
+use std::collections::BTreeMap;
 
-/// Says how many strategies and values were assumed, and how many rows were valued at their cost.
-pub fn report(reader: &mut RowReader<'_>, strategies: usize, values: usize, at_cost: usize) {
+/// How many rows got a value that no cell holds.
+#[derive(Debug, Default)]
+pub struct AssumedValues {
+    /// Rows of which nothing is known, at [`ASSUMED_VALUE`].
+    pub unknown: usize,
+    /// Rows at their cost.
+    pub at_cost: usize,
+    /// Rows whose value other columns say together.
+    pub derived: BTreeMap<ValueSource, usize>,
+}
+
+/// Says how many strategies and values were assumed, and what values were taken from.
+pub fn report(reader: &mut RowReader<'_>, strategies: usize, values: &AssumedValues) {
     let mut general = |severity, message: Message| {
         let message = message.with("file", reader.file);
         reader.problems.push(Problem::general(severity, message));
     };
-    if values > 0 {
+    if values.unknown > 0 {
         let message = Message::new("import-values-assumed")
-            .with("count", values)
+            .with("count", values.unknown)
             .with("value", ASSUMED_VALUE);
         general(Severity::Warning, message);
     }
-    if at_cost > 0 {
+    if values.at_cost > 0 {
         general(
             Severity::Warning,
-            Message::new("import-all-at-cost").with("count", at_cost),
+            Message::new("import-all-at-cost").with("count", values.at_cost),
+        );
+    }
+    for (source, count) in &values.derived {
+        general(
+            Severity::Warning,
+            Message::new(source.key()).with("count", *count),
         );
     }
     if strategies > 0 {

@@ -1,16 +1,17 @@
 //! Stage five: records become a portfolio; lots of one company are added up and kept.
 
-use super::assumed as said;
+use super::assumed::{self as said, AssumedValues};
+use super::derived_value::{self, ValueSource};
 use super::exact;
 use super::field::{Field, Kind, fold};
 use super::kept_lot::KeptLot;
 use super::mapping::Placed;
-use super::record::{Record, RowReader, strategy_of_band};
+use super::record::{Record, RowReader};
 use super::vocabulary;
 use crate::language::Message;
 use crate::portfolio::{
-    Currency, FigureRange, FigureTable, Holding, LARGEST_AMOUNT, Lot, Outcome, Portfolio, Security,
-    Severity, Sleeve, StrategySplit, Thesis, ThesisAnswer,
+    AdjacentKind, Currency, FigureRange, FigureTable, Holding, LARGEST_AMOUNT, Lot, Outcome,
+    Portfolio, Security, Severity, Sleeve, StrategySplit, Thesis, ThesisAnswer,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,15 +33,14 @@ pub fn holdings(
     let groups = group(records);
     let mut ids = BTreeSet::new();
     let mut assumed = BTreeSet::new();
-    let mut assumed_values = 0;
-    let mut at_cost = 0;
+    let mut assumed_values = AssumedValues::default();
     let mut guessed = 0;
     for mut group in groups {
         convert_lots(&mut group, portfolio);
         let Ok(currency) = currency_of(reader, &group, portfolio) else {
             continue;
         };
-        let Some(value) = values(reader, &group, &mut at_cost, &mut assumed_values) else {
+        let Some(value) = values(reader, &group, &mut assumed_values) else {
             continue;
         };
         let mut holding = holding(&group, &value);
@@ -71,7 +71,7 @@ pub fn holdings(
         portfolio.holdings.push(holding);
     }
     reader.report_further_unknown_words();
-    said::report(reader, assumed.len(), assumed_values, at_cost);
+    said::report(reader, assumed.len(), &assumed_values);
     said::report_guessed(reader, guessed);
     assumed
 }
@@ -185,21 +185,30 @@ fn currency_of(
 fn values(
     reader: &mut RowReader<'_>,
     group: &[Record],
-    at_cost: &mut usize,
-    assumed: &mut usize,
+    assumed: &mut AssumedValues,
 ) -> Option<Vec<f64>> {
     let has_values = reader.column(Field::FairValue).is_some();
     let has_costs = reader.column(Field::Cost).is_some();
     let mut values = Vec::new();
+    // The position is one, however many rounds the file lists, and so is the share held.
+    let derived = |record: &Record| {
+        let is_alone = |source: &ValueSource| *source != ValueSource::Share || group.len() == 1;
+        let found = derived_value::of(record).filter(|_| !has_values);
+        found.filter(|(_, source)| is_alone(source))
+    };
     for record in group {
         let cost = record.figures.get(&Field::Cost).copied();
-        let value = match record.figures.get(&Field::FairValue) {
-            Some(value) => *value,
+        let value = match (record.figures.get(&Field::FairValue), derived(record)) {
+            (Some(value), _) => *value,
+            (None, Some((value, source))) => {
+                *assumed.derived.entry(source).or_default() += 1;
+                value
+            }
             // A dash is zero where the table's totals say so.
-            None if record.has_dash_value && reader.dashes.zero > reader.dashes.cost => 0.0,
-            None if cost.is_some() => {
+            (None, None) if record.has_dash_value && reader.dashes.zero > reader.dashes.cost => 0.0,
+            (None, None) if cost.is_some() => {
                 let cost = cost.unwrap_or_default();
-                *at_cost += usize::from(!has_values);
+                assumed.at_cost += usize::from(!has_values);
                 if let (true, Some(column)) = (has_values, reader.column(Field::FairValue)) {
                     reader.report(
                         Severity::Warning,
@@ -212,12 +221,12 @@ fn values(
                 cost
             }
             // The position is one, however many rounds the file lists.
-            None if !has_values && !has_costs && !values.is_empty() => 0.0,
-            None if !has_values && !has_costs => {
-                *assumed += 1;
+            (None, None) if !has_values && !has_costs && !values.is_empty() => 0.0,
+            (None, None) if !has_values && !has_costs => {
+                assumed.unknown += 1;
                 ASSUMED_VALUE
             }
-            None => {
+            (None, None) => {
                 let column = reader
                     .column(Field::FairValue)
                     .or_else(|| reader.column(Field::Cost))
@@ -255,12 +264,15 @@ fn values(
     (values.len() == group.len()).then_some(values)
 }
 
-fn strategy_of(
-    group: &[Record],
-) -> (
-    Option<StrategySplit>,
-    Option<crate::portfolio::AdjacentKind>,
-) {
+/// A sleeve for rows that state none: by the band they stand under.
+fn strategy_of_band(record: &Record) -> Option<(Sleeve, Option<AdjacentKind>)> {
+    record
+        .band
+        .as_deref()
+        .and_then(vocabulary::strategy_of_heading)
+}
+
+fn strategy_of(group: &[Record]) -> (Option<StrategySplit>, Option<AdjacentKind>) {
     let stated = group.iter().find_map(|record| record.strategy);
     let kind = group.iter().find_map(|record| record.adjacent_kind);
     match stated {

@@ -99,6 +99,7 @@ pub fn find(
     value_columns::settle_totals(&mut found, header);
     periods::find_values(&mut found, sheet, header, period);
     periods::find_dates(&mut found, sheet, header);
+    value_columns::settle_beside_cost(&mut found, &matches);
     found
 }
 
@@ -115,7 +116,8 @@ fn match_of(position: usize, column: &Column, profile: Option<&Profile>) -> Opti
         let (field, fit) = title::of_title(&column.title)?;
         // What moved between two dates is never what is there at one of them.
         let moved = has_word(&plain(&column.title), &words().periods.change);
-        if moved && field.kind() == Kind::Amount && !fit.is_whole() {
+        let says_gain = field == Field::UnrealizedGain && fit.is_bare();
+        if moved && field.kind() == Kind::Amount && !fit.is_whole() && !says_gain {
             return None;
         }
         (field, Some(fit))

@@ -1,9 +1,10 @@
 //! Which encoding the bytes of a text are in, when nothing says it.
 
+use super::title_tokens;
 use chardetng::EncodingDetector;
 use encoding_rs::{
-    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, MACINTOSH, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE,
-    WINDOWS_1252,
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, ISO_8859_15, MACINTOSH, SHIFT_JIS, UTF_8, UTF_16BE,
+    UTF_16LE, WINDOWS_1252,
 };
 
 /// A decoded text.
@@ -131,7 +132,7 @@ fn eight_bit(bytes: &[u8]) -> (&'static Encoding, bool) {
     if has_quads && !GB18030.decode_without_bom_handling(bytes).1 {
         return (GB18030, false);
     }
-    if let Some(encoding) = of_letters(bytes) {
+    if let Some(encoding) = of_sign(bytes).or_else(|| of_letters(bytes)) {
         return (encoding, true);
     }
     // Letters of China, Japan and Korea are pairs of high bytes; accents and umlauts stand alone between plain letters.
@@ -211,16 +212,49 @@ const CURRENCY_SIGNS: [u8; 3] = [0xa3, 0xa5, 0x80];
 
 /// Whether bytes that would be currency signs in Windows-1252, and stand alone as signs do, would be letters.
 fn makes_letters_of_currencies(bytes: &[u8], encoding: &'static Encoding) -> bool {
-    let is_of_word = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphabetic() || *b > 0xa0);
     CURRENCY_SIGNS.into_iter().any(|sign| {
         let sign_bytes = [sign];
         let letter = encoding.decode_without_bom_handling(&sign_bytes).0;
         letter.chars().all(char::is_alphabetic)
-            && bytes.iter().enumerate().any(|(at, byte)| {
-                let before = at.checked_sub(1).and_then(|at| bytes.get(at));
-                *byte == sign && !is_of_word(before) && !is_of_word(bytes.get(at + 1))
-            })
+            && (0..bytes.len()).any(|at| bytes[at] == sign && stands_as_sign(bytes, at))
     })
+}
+
+/// Whether a byte stands as signs of currencies do, apart from words: beside nothing of one but a unit, as in `€m` and `T£`.
+fn stands_as_sign(bytes: &[u8], at: usize) -> bool {
+    let (before, after) = (&bytes[..at], bytes.get(at + 1..).unwrap_or_default());
+    let count = |letters: &mut dyn Iterator<Item = &u8>| {
+        letters
+            .take_while(|byte| byte.is_ascii_alphabetic())
+            .count()
+    };
+    let start = at - count(&mut before.iter().rev());
+    let end = count(&mut after.iter());
+    let is_high = |byte: Option<&u8>| byte.is_some_and(|byte| *byte >= 0x80);
+    let is_unit = |letters: &[u8]| {
+        let letters = String::from_utf8_lossy(letters).to_lowercase();
+        letters.is_empty() || title_tokens::is_unit(&letters)
+    };
+    !is_high(start.checked_sub(1).and_then(|at| bytes.get(at)))
+        && !is_high(after.get(end))
+        && is_unit(&bytes[start..at])
+        && is_unit(&after[..end])
+}
+
+/// The encoding of a text whose bytes beyond plain ones stand alone, and one of them is a sign of a currency there alone: the
+/// euro in the Latin set that replaced its general sign, and on old Macs.
+fn of_sign(bytes: &[u8]) -> Option<&'static Encoding> {
+    let is_high = |at: usize| bytes.get(at).is_some_and(|byte| *byte >= 0x80);
+    if (0..bytes.len()).any(|at| is_high(at) && is_high(at + 1)) {
+        return None;
+    }
+    let all_signs = |sign: u8| {
+        let mut places = (0..bytes.len()).filter(|at| bytes[*at] == sign).peekable();
+        places.peek().is_some() && places.all(|at| stands_as_sign(bytes, at))
+    };
+    let signs = [(0xa4, ISO_8859_15), (0xdb, MACINTOSH)];
+    let found = signs.into_iter().find(|(sign, _)| all_signs(*sign));
+    found.map(|(_, encoding)| encoding)
 }
 
 /// Fewest letters that tell Korean from Chinese: of Chinese ones, two in three stand in the same room.
@@ -295,6 +329,7 @@ fn western(bytes: &[u8]) -> (&'static Encoding, bool) {
         match byte {
             // A curved apostrophe stands between letters too; dashes and quotes do not.
             0x91..=0x92 => {}
+            0x80 if stands_as_sign(bytes, index) => {}
             0x80..=0x9f | 0xa7 if between => mac += 1,
             0xc0..=0xff if between => windows += 1,
             _ => {}
@@ -345,6 +380,18 @@ mod tests {
             assert_eq!(decoded.text, text);
             assert!(decoded.text.contains(sign));
         }
+        // In front of a unit and behind one, where it is the only letter of its kind.
+        for (line, encoding) in [
+            ("(amounts €m)", WINDOWS_1252),
+            ("Company;Cost (£m)", WINDOWS_1252),
+            ("Unternehmen;Zeitwert (T£)", WINDOWS_1252),
+            ("Company;Fair value (€ bn)", ISO_8859_15),
+        ] {
+            let decoded = decode(&encoded(&format!("{line}\nAldervane AI;1\n"), encoding));
+            assert_eq!(decoded.text.lines().next(), Some(line));
+        }
+        let on_a_mac = b"Company,Cost (\xdbm)\nAldervane AI,1\n";
+        assert!(decode(on_a_mac).text.contains("(€m)"));
         // A letter within a word is one still.
         let polish = "Spółka;Wartość\nŁódzka Sieć;1\nZażółć gęślą;2\nŁĄKA;3\n";
         assert_eq!(decode(&encoded(polish, WINDOWS_1250)).text, polish);

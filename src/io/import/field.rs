@@ -1,6 +1,9 @@
 //! What a column can stand for.
 
-use crate::portfolio::{Figure, FigureRange, FigureUnit};
+use crate::portfolio::{Figure, FigureRange, FigureUnit, LARGEST_AMOUNT};
+
+/// Largest multiple of cost that is read as one.
+const LARGEST_MULTIPLE: f64 = 10_000.0;
 
 /// How the cells of a column are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +92,10 @@ fields! {
     FairValue "fair_value" Figure
     /// What was paid.
     Cost "cost" Figure
+    /// Value of the position as a multiple of its cost.
+    CostMultiple "cost_multiple" Number
+    /// Value of the position less its cost.
+    UnrealizedGain "unrealized_gain" Amount
     /// Share of the company held.
     Ownership "ownership_pct" Figure
     /// Liquidation preferences before ours.
@@ -188,12 +195,29 @@ impl Field {
         if let Some(figure) = self.figure() {
             return Some(figure.range());
         }
-        match self.kind() {
-            Kind::Number => Some(FigureRange::PART),
-            Kind::Percent => Some(FigureRange::LOSS),
-            Kind::Amount => Some(FigureRange::AMOUNT),
-            Kind::Text | Kind::Word | Kind::Date => None,
+        match (self, self.kind()) {
+            (Self::CostMultiple, _) => Some(FigureRange::closed(0.0, LARGEST_MULTIPLE)),
+            (Self::UnrealizedGain, _) => Some(FigureRange::closed(-LARGEST_AMOUNT, LARGEST_AMOUNT)),
+            (_, Kind::Number) => Some(FigureRange::PART),
+            (_, Kind::Percent) => Some(FigureRange::LOSS),
+            (_, Kind::Amount) => Some(FigureRange::AMOUNT),
+            (_, Kind::Text | Kind::Word | Kind::Date) => None,
         }
+    }
+
+    /// Whether only a table of somebody else has it: what it says ends in other fields, or in none.
+    pub const fn is_of_exports(self) -> bool {
+        matches!(
+            self,
+            Self::CostMultiple
+                | Self::UnrealizedGain
+                | Self::Fund
+                | Self::Lot
+                | Self::LotDate
+                | Self::AsOf
+                | Self::Status
+                | Self::Option
+        )
     }
 
     /// Whether only the program itself writes it, into the template.

@@ -6,6 +6,7 @@ use super::field::Field;
 use super::notation::{self, DecimalMark};
 use super::table::{Cell, Row, Sheet};
 use super::title::{self, Fit};
+use super::units_row;
 use std::collections::BTreeSet;
 
 /// Rows from the top in which a header is looked for.
@@ -61,6 +62,11 @@ pub fn find(sheet: &Sheet) -> Option<Header> {
 
 fn find_by(sheet: &Sheet, score: impl Fn(&[Column]) -> usize) -> Option<Header> {
     let mut best: Option<(usize, Header)> = None;
+    let has_units = |first: usize| {
+        let (top, bottom) = (sheet.rows.get(first), sheet.rows.get(first + 1));
+        top.zip(bottom)
+            .is_some_and(|(top, bottom)| units_row::is_below(top, bottom))
+    };
     for first in 0..sheet.rows.len().min(SEARCHED) {
         let alone = |first| columns(&sheet.rows, first, 1).map_or(0, |columns| score(&columns));
         for lines in [1, 2] {
@@ -69,13 +75,18 @@ fn find_by(sheet: &Sheet, score: impl Fn(&[Column]) -> usize) -> Option<Header> 
             };
             let score = score(&columns);
             // Two lines are a header only when neither says as much alone, or when the upper one says of which day the titles
-            // below it are.
+            // below it are,
             let of_periods = lines == 2 && has_periods(sheet.rows.get(first));
-            let least = alone(first).max(alone(first + 1)) + usize::from(!of_periods);
+            // or when the lower one holds the units of the titles above it.
+            let of_units = lines == 2 && has_units(first);
+            let least = alone(first).max(alone(first + 1)) + usize::from(!of_periods && !of_units);
             if lines == 2 && score < least {
                 continue;
             }
-            if score >= 2 && best.as_ref().is_none_or(|(known, _)| score > *known) {
+            let is_better = best.as_ref().is_none_or(|(known, header)| {
+                score > *known || (of_units && score == *known && header.first == first)
+            });
+            if score >= 2 && is_better {
                 best = Some((
                     score,
                     Header {
@@ -176,11 +187,18 @@ fn titles(row: &Row) -> Vec<Column> {
 /// Titles of two lines.
 fn joined(top: &Row, bottom: &Row) -> Vec<Column> {
     let width = top.cells.len().max(bottom.cells.len());
+    let of_units = units_row::is_below(top, bottom);
     let mut group = String::new();
     let mut columns = Vec::new();
     for index in 0..width {
         let above = one_line(&top.cell(index).to_text());
         let below = one_line(&bottom.cell(index).to_text());
+        // The name of a row of units stands under that of the companies.
+        let below = if of_units && units_row::is_name(&below) {
+            String::new()
+        } else {
+            below
+        };
         if !above.is_empty() {
             group.clone_from(&above);
         }

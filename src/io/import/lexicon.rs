@@ -189,6 +189,10 @@ pub struct TitleWords {
     pub before: Vec<String>,
     /// A title with one of these counts something and is no amount.
     pub counts: Vec<String>,
+    /// Titles of a column of dates that do not say of what, folded.
+    pub dates: Vec<String>,
+    /// Names of a row that says the units of the titles above it, folded.
+    pub units_rows: Vec<String>,
     /// Of what is held still and what was paid out together, folded.
     pub with_proceeds: Vec<String>,
     /// Titles of what was paid out.

@@ -6,6 +6,7 @@ use super::dates::{self, DateOrder};
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, Kind, fold};
 use super::header::{Column, Header};
+use super::lexicon;
 use super::notation::{self, DecimalMark, NumberReading};
 use super::table::{Cell, Sheet};
 use super::title;
@@ -80,9 +81,10 @@ pub fn find_values(found: &mut Found, sheet: &Sheet, header: &Header, period: Op
         .extend(decision.map(|decision| decision.with_doubt(Doubt::Noted)));
 }
 
-/// Takes a column of dates, quarters or years for the date of the marks where each company comes again at every one of them.
+/// Takes a column of dates, quarters or years for the date of the marks where each company comes again at every one of them,
+/// or where it is called a date and holds one end of a month alone: purchases differ.
 ///
-/// Whether such rows are one position at several dates or lots of several years is asked.
+/// Whether rows of several days are one position at several dates or lots of several years is asked.
 pub fn find_dates(found: &mut Found, sheet: &Sheet, header: &Header) {
     if found.fields.contains(&Some(Field::AsOf)) {
         return;
@@ -96,7 +98,11 @@ pub fn find_dates(found: &mut Found, sheet: &Sheet, header: &Header) {
     };
     let free = |(position, column): (usize, &Column)| {
         let is_free = found.fields.get(position) == Some(&None);
-        (is_free && recurs(sheet, header, name.index, column.index)).then_some(position)
+        let is_of_marks = || {
+            recurs(sheet, header, name.index, column.index)
+                || is_date_of_all(sheet, header, name.index, column)
+        };
+        (is_free && is_of_marks()).then_some(position)
     };
     if let Some(slot) = header
         .columns
@@ -129,6 +135,24 @@ fn recurs(sheet: &Sheet, header: &Header, name: usize, column: usize) -> bool {
     let pairs: usize = of_name.values().map(BTreeSet::len).sum();
     // A row for each company and period, and few gaps.
     periods.len() > 1 && pairs == rows && pairs * 4 >= periods.len() * of_name.len() * 3
+}
+
+/// Whether a column is called a date and says the same end of a month of every company.
+fn is_date_of_all(sheet: &Sheet, header: &Header, name: usize, column: &Column) -> bool {
+    let is_called = lexicon::words().titles.dates.contains(&fold(&column.title));
+    if !is_called {
+        return false;
+    }
+    let companies = || {
+        let body = header.body(sheet).iter();
+        body.filter(|row| !row.cell(name).is_empty() && !row.cell(column.index).is_empty())
+    };
+    let days: Option<BTreeSet<Date>> = companies()
+        .map(|row| period_of(row.cell(column.index)))
+        .collect();
+    // Marks are of the end of a month; a purchase seldom is.
+    let is_end = |day: &Date| *day == day.last_of_month();
+    days.is_some_and(|days| days.len() == 1 && days.iter().all(is_end)) && companies().count() > 1
 }
 
 /// The last day of the period in a cell.

@@ -14,7 +14,7 @@ use super::vocabulary;
 use crate::language::Message;
 use crate::portfolio::{
     AdjacentKind, AnswerStatus, Currency, Customer, Figure, Problem, ProblemList, Security,
-    Severity, Sleeve, Stage, StrategySplit, data_method, visible_name,
+    Severity, Stage, StrategySplit, data_method, visible_name,
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -442,6 +442,8 @@ impl<'a> RowReader<'a> {
             | Field::Notes
             | Field::OutcomeLoss
             | Field::OutcomeAsOf
+            | Field::CostMultiple
+            | Field::UnrealizedGain
             | Field::Fund
             | Field::Lot
             | Field::LotDate
@@ -490,11 +492,3 @@ impl<'a> RowReader<'a> {
 
 /// Words of one column that are said one by one when they are not understood.
 const MOST_UNKNOWN_WORDS: usize = 3;
-
-/// A sleeve for rows that state none: by the band they stand under.
-pub fn strategy_of_band(record: &Record) -> Option<(Sleeve, Option<AdjacentKind>)> {
-    record
-        .band
-        .as_deref()
-        .and_then(vocabulary::strategy_of_heading)
-}

@@ -89,6 +89,13 @@ pub fn of_title(title: &str) -> Statement {
         match token {
             // "USD cents" is the hundredth part of the first word.
             Token::Money(money) => match &mut found.currency {
+                // "¥m JPY" is yen, "$ (AUD)" Australian dollars: the code says which of the sign's it is.
+                Some(known) if !known.is_sure() && known.may_mean(money.code) => {
+                    *known = MoneyWord {
+                        is_minor: known.is_minor || money.is_minor,
+                        ..*money
+                    };
+                }
                 Some(known) => known.is_minor |= money.is_minor,
                 None => found.currency = Some(*money),
             },
@@ -276,6 +283,26 @@ fn statement_of_group(group: &[Token], has_filler: bool) -> Statement {
         }
     }
     found
+}
+
+/// Whether a text says a unit, a currency, per cent or a multiple, and nothing else.
+pub fn is_unit(text: &str) -> bool {
+    if matches!(plain(text).trim_matches(['(', ')']), "x" | "×") {
+        return true;
+    }
+    let tokens = tokens_of(text);
+    let speaks = |token: &Token| match token {
+        Token::Money(_)
+        | Token::Unit(_)
+        | Token::Letter(..)
+        | Token::Zeros(_)
+        | Token::Multiple(_)
+        | Token::Part(_) => Some(true),
+        Token::Filler(_) | Token::Break => Some(false),
+        Token::Number | Token::Year | Token::Power(_) | Token::Word(_) => None,
+    };
+    let said: Option<Vec<bool>> = tokens.iter().map(speaks).collect();
+    said.is_some_and(|said| said.contains(&true))
 }
 
 /// Whether a unit or currency belongs to a number in the title: "$250 million", "5亿元".

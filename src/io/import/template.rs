@@ -138,12 +138,10 @@ fn workbook(portfolio: Option<&Portfolio>, language: Language) -> Result<Vec<u8>
 
 /// Columns of the template: everything but what only a fund's export has.
 fn columns() -> impl Iterator<Item = Field> {
-    Field::ALL.iter().copied().filter(|field| {
-        !matches!(
-            field,
-            Field::Fund | Field::Lot | Field::LotDate | Field::AsOf | Field::Status | Field::Option
-        )
-    })
+    Field::ALL
+        .iter()
+        .copied()
+        .filter(|field| !field.is_of_exports())
 }
 
 const fn is_required(field: Field) -> bool {
@@ -360,6 +358,8 @@ fn value(holding: &Holding, field: Field) -> Cell {
         | Field::UpstreamDependence
         | Field::PlatformAmbition
         | Field::IntegrationStep
+        | Field::CostMultiple
+        | Field::UnrealizedGain
         | Field::Fund
         | Field::Lot
         | Field::LotDate

@@ -39,6 +39,11 @@ impl Fit {
         self.quality == Quality::Whole
     }
 
+    /// Whether the title is one of the field's own but for a unit.
+    pub fn is_bare(self) -> bool {
+        self.quality >= Quality::Bare
+    }
+
     /// Whether the figures have to agree before the column is taken for the field.
     pub fn is_vague(self) -> bool {
         self.quality == Quality::Vague

@@ -1,5 +1,6 @@
 //! A title in its parts: words, units, currencies, numbers and what separates them.
 
+use super::dates::{self, DateOrder};
 use super::lexicon::{self, is_cjk, words};
 use super::money_words::{self, MoneyWord};
 use super::unit::AmountUnit;
@@ -116,7 +117,25 @@ pub fn tokens_of(title: &str) -> Vec<Token> {
         let taken = token_at(rest, before, &mut tokens);
         at += taken.max(rest.chars().next().map_or(1, char::len_utf8));
     }
+    with_years(&mut tokens);
     with_multiples(tokens)
+}
+
+/// Tells the year of a date from a sum of the money behind it: "30-Sep-25 USD k", "30/09/25 TEUR".
+fn with_years(tokens: &mut [Token]) {
+    let is_month = |token: &Token| matches!(token, Token::Word(word) | Token::Filler(word) if dates::month_by_name(word).is_some());
+    for index in 1..tokens.len() {
+        let (before, rest) = tokens.split_at_mut(index);
+        let is_year = match before {
+            [.., month] if is_month(month) => true,
+            [.., month, Token::Break] if is_month(month) => true,
+            [.., Token::Number, Token::Break, Token::Number, Token::Break] => true,
+            _ => false,
+        };
+        if let (true, Some(number @ Token::Number)) = (is_year, rest.first_mut()) {
+            *number = Token::Year;
+        }
+    }
 }
 
 /// The power of ten that the last words say of the unit behind them: "hundreds of thousands", "tens of millions".
@@ -252,6 +271,11 @@ fn money_at(rest: &str) -> Option<(MoneyWord, usize)> {
     Some((money, length))
 }
 
+/// Whether a number is a date of three numbers: "30.09.25".
+fn is_dotted_date(said: &str) -> bool {
+    said.matches('.').count() == 2 && dates::date(said, DateOrder::DayFirst).is_some()
+}
+
 /// Whether a number is written as a year is.
 fn is_year(said: &str) -> bool {
     said.len() == 4
@@ -301,7 +325,7 @@ fn number_at(rest: &str, tokens: &mut Vec<Token>) -> usize {
         None if all_zeros && digits.len() == zeros.len() + 1 && zeros.len() <= 4 => {
             tokens.push(Token::Power(zeros.len() as u8));
         }
-        None if is_year(said) => tokens.push(Token::Year),
+        None if is_year(said) || is_dotted_date(said) => tokens.push(Token::Year),
         None => tokens.push(Token::Number),
     }
     length + plural
@@ -381,6 +405,11 @@ pub fn unit_word(lower: &str) -> Option<AmountUnit> {
         .iter()
         .find(|unit| unit.words.iter().any(|word| word == lower))
         .map(|unit| unit.unit)
+}
+
+/// Whether letters say a unit beside money, as a word or as one of its letters.
+pub fn is_unit(lower: &str) -> bool {
+    unit_word(lower).is_some() || unit_letter(lower).is_some()
 }
 
 fn unit_letter(lower: &str) -> Option<AmountUnit> {

@@ -56,6 +56,22 @@ pub fn settle_vague(found: &mut Found, matches: &[Match], sheet: &Sheet, header:
     }
 }
 
+/// A multiple of cost or a gain says what a position is worth where no column does; beside one that does, and where the
+/// title says more, as that of a gain of the quarter, it is kept as it stands.
+pub fn settle_beside_cost(found: &mut Found, matches: &[Match]) {
+    let has_value = found.fields.contains(&Some(Field::FairValue));
+    for (position, slot) in found.fields.iter_mut().enumerate() {
+        if !matches!(*slot, Some(Field::CostMultiple | Field::UnrealizedGain)) {
+            continue;
+        }
+        let fits = |known: &&Match| known.position == position;
+        let fit = matches.iter().find(fits).and_then(|known| known.fit);
+        if has_value || fit.is_some_and(|fit| !fit.is_bare()) {
+            *slot = None;
+        }
+    }
+}
+
 /// "Total value" holds what was paid out too, where a column beside it says what was: what is held still is taken then, and
 /// asked for where no column says it.
 pub fn settle_totals(found: &mut Found, header: &Header) {

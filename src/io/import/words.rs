@@ -133,6 +133,8 @@ fn meaning(field: Field, word: &str) -> Option<String> {
         | Field::Notes
         | Field::OutcomeLoss
         | Field::OutcomeAsOf
+        | Field::CostMultiple
+        | Field::UnrealizedGain
         | Field::Fund
         | Field::Lot
         | Field::LotDate
@@ -206,6 +208,8 @@ pub fn choices(field: Field) -> Vec<&'static str> {
         | Field::Notes
         | Field::OutcomeLoss
         | Field::OutcomeAsOf
+        | Field::CostMultiple
+        | Field::UnrealizedGain
         | Field::Fund
         | Field::Lot
         | Field::LotDate

@@ -1,0 +1,45 @@
+//! What a position is worth where no column says it but others together do.
+
+use super::field::Field;
+use super::record::Record;
+
+/// What a value was taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ValueSource {
+    /// Cost and unrealised gain.
+    Gain,
+    /// Cost times its multiple.
+    Multiple,
+    /// The share held of the company's value. Preferences are left aside.
+    Share,
+}
+
+impl ValueSource {
+    /// Key of the sentence that says so.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Gain => "import-values-by-gain",
+            Self::Multiple => "import-values-by-multiple",
+            Self::Share => "import-values-by-share",
+        }
+    }
+}
+
+/// The value of a record without one, millions; `None` where nothing says it. The company's value counts only where the
+/// cost is not known: what was paid is nearer to the position than what the last investor paid for another class.
+pub fn of(record: &Record) -> Option<(f64, ValueSource)> {
+    let figure = |field: Field| record.figures.get(&field).copied();
+    let product = |first: Field, second: Field| Some(figure(first)? * figure(second)?);
+    let by_gain = || Some(figure(Field::Cost)? + figure(Field::UnrealizedGain)?);
+    let by_share = || match figure(Field::Cost) {
+        Some(_) => None,
+        None => product(Field::Ownership, Field::PostMoney),
+    };
+    let found = by_gain()
+        .map(|value| (value, ValueSource::Gain))
+        .or_else(|| {
+            product(Field::Cost, Field::CostMultiple).map(|value| (value, ValueSource::Multiple))
+        })
+        .or_else(|| by_share().map(|value| (value, ValueSource::Share)));
+    found.filter(|(value, _)| *value >= 0.0)
+}
