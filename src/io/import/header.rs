@@ -143,7 +143,9 @@ fn columns(rows: &[Row], first: usize, lines: usize) -> Option<Vec<Column>> {
         return Some(titles(top));
     }
     rows.get(first + 1)
-        .filter(|row| is_words(row) && !has_figures(row))
+        .filter(|row| is_words(row))
+        // "$'000" could be a figure and is a unit.
+        .filter(|row| !has_figures(row) || units_row::is_below(top, row))
         .map(|bottom| joined(top, bottom))
 }
 
