@@ -10,9 +10,14 @@ import time
 # Before the client of the bus is loaded: it looks the bus up then.
 os.environ.setdefault("NO_AT_BRIDGE", "1")
 import pyatspi  # noqa: E402
+from gi.repository import Atspi  # noqa: E402
+
+# A busy machine answers late; by itself the client takes a program for gone after less than a second. Milliseconds, for any
+# call and for those at its start.
+Atspi.set_timeout(30_000, 60_000)
 
 # Longest time for anything to happen, seconds; a debug build on a busy machine is slow.
-PATIENCE = 90.0
+PATIENCE = 240.0
 
 
 def wait_for(what, until, patience=PATIENCE):
