@@ -20,6 +20,7 @@ use crate::app::state::together::TogetherAction;
 use crate::app::views::toasts;
 use crate::app::work::engine::ViewKey;
 use crate::io::guarded;
+use crate::language::Message;
 use crate::report::typeface;
 use egui::{Context, Id, Ui};
 use std::collections::BTreeSet;
@@ -126,9 +127,9 @@ impl FrothWindow {
             .map(|letter| format!("U+{:04X}", u32::from(*letter)))
             .collect();
         let codes = codes.join(", ");
-        let sentence = self.text.with("letters-missing", &[("characters", &codes)]);
+        let said = Message::new("letters-missing").with("characters", codes);
         self.look.letters_said.extend(new);
-        self.view.toast(ctx, sentence, Tone::Problem);
+        self.view.toast(ctx, said, Tone::Problem);
     }
 
     /// Keeps what is unsaved and closes the window, once the system has told the program to end.

@@ -251,7 +251,7 @@ fn reading_line(decision: &Decision) -> Message {
                 .clone()
                 .unwrap_or_else(|| "nothing".to_owned()),
         )
-        .with("value", decision.taken.value.word())
+        .with_parts("value", [decision.taken.value.words()])
         .with("place", decision.taken.place.word())
         .with("evidence", decision.taken.evidence.clone())
 }
@@ -261,9 +261,11 @@ pub fn problems_as_text(problems: &[Problem], text: &Text) -> String {
     let mut out = String::new();
     for problem in problems {
         let severity = text.get(report::severity_key(problem.severity));
-        let _ = write!(out, "{severity}: {}", text.say(&problem.message));
+        let _ = write!(out, "{}", text.pair(&severity, &text.say(&problem.message)));
         match text.remedy_by_flag(&problem.message) {
-            Some(remedy) => drop(writeln!(out, " {remedy}")),
+            Some(remedy) => {
+                let _ = writeln!(out, "{}{remedy}", text.get("sentence-join"));
+            }
             None => out.push('\n'),
         }
     }

@@ -63,7 +63,7 @@ fn as_text(portfolio: &Portfolio, record: &Record, text: &Text) -> String {
     for (sleeve, times) in SLEEVES.into_iter().zip(record.by_sleeve) {
         if let Some(times) = times {
             let name = text.get(sleeve.name_key());
-            let _ = writeln!(out, "  {name}: {}", multiple(times));
+            let _ = writeln!(out, "  {}", text.pair(&name, &multiple(times)));
         }
     }
     out.push('\n');

@@ -82,7 +82,11 @@ fn said(facts: &[Fact], text: &Text) -> String {
         let sentence = text.say(&reported(fact, &text.get(&fact.key)));
         let _ = match fact.side {
             Side::For => writeln!(out, "  {sentence}"),
-            Side::Against => writeln!(out, "  {}: {sentence}", text.get("since-against")),
+            Side::Against => writeln!(
+                out,
+                "  {}",
+                text.pair(&text.get("since-against"), &sentence)
+            ),
         };
     }
     out

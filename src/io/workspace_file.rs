@@ -300,12 +300,12 @@ fn check(plan: &Plan, file: &str) -> Result<(), ReadError> {
 }
 
 fn refused_assumption(error: &ParameterError) -> Message {
-    let Message { key, arguments } = error.message();
-    let key = match key {
+    let message = error.message();
+    let key = match message.key {
         "assumption-unknown" => "workspace-assumption-unknown",
         _ => "workspace-assumption-out-of-range",
     };
-    Message { key, arguments }
+    Message { key, ..message }
 }
 
 /// Reads a workspace file.

@@ -164,6 +164,8 @@ pub struct Message {
     pub key: &'static str,
     /// Arguments, already written as they should appear.
     pub arguments: Vec<(&'static str, String)>,
+    /// Arguments that are themselves said in the language of the reader; several become a list.
+    pub parts: Vec<(&'static str, Vec<Message>)>,
 }
 
 impl Message {
@@ -172,6 +174,7 @@ impl Message {
         Self {
             key,
             arguments: Vec::new(),
+            parts: Vec::new(),
         }
     }
 
@@ -180,6 +183,13 @@ impl Message {
     #[allow(clippy::needless_pass_by_value)] // numbers and strings alike are handed over where the sentence is made
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.arguments.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds an argument that is said in the language of the reader; several become a list.
+    #[must_use]
+    pub fn with_parts(mut self, name: &'static str, parts: impl IntoIterator<Item = Self>) -> Self {
+        self.parts.push((name, parts.into_iter().collect()));
         self
     }
 }
@@ -285,6 +295,18 @@ impl Text {
         self.format(key, Some(&args))
     }
 
+    /// A name and what it is, with the colon of the language: `Warning: the row was left out`.
+    ///
+    /// ```
+    /// use froth::language::{Language, Text};
+    ///
+    /// assert_eq!(Text::new(Language::English).pair("Note", "18 rows"), "Note: 18 rows");
+    /// assert_eq!(Text::new(Language::Chinese).pair("提示", "18 行"), "提示：18 行");
+    /// ```
+    pub fn pair(&self, name: &str, what: &str) -> String {
+        self.with("name-and-what", &[("name", name), ("what", what)])
+    }
+
     /// Says a message.
     pub fn say(&self, message: &Message) -> String {
         let mut args = FluentArgs::new();
@@ -296,6 +318,10 @@ impl Text {
                 Some(unit) => args.set(*name, unit),
                 None => args.set(*name, argument(name, value)),
             }
+        }
+        for (name, parts) in &message.parts {
+            let said: Vec<String> = parts.iter().map(|part| self.say(part)).collect();
+            args.set(*name, said.join(&self.get("list-join-inner")));
         }
         self.format(message.key, Some(&args))
     }

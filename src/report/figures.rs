@@ -307,11 +307,7 @@ impl Figures<'_> {
         let money = self
             .text
             .amount(share.abs() * self.stake.millions, self.stake.currency);
-        let join = match self.language() {
-            Language::English => ", ",
-            Language::Chinese => "，",
-        };
-        format!("{points}{join}{money}")
+        format!("{points}{}{money}", self.text.get("list-join-comma"))
     }
 
     fn signed_amount(&self, share: f64) -> String {
@@ -416,9 +412,11 @@ impl Figures<'_> {
     }
 
     fn proportion(&self, relative: f64) -> String {
-        let digits = numbers::decimal(relative.abs() * 100.0, 0);
+        let per_cents = relative.abs() * 100.0;
+        let digits = numbers::decimal(per_cents, usize::from(per_cents < 0.5));
         let key = match relative {
-            _ if digits == "0" => return numbers::point_difference(self.language(), 0.0),
+            // A row of proportions has no points in it.
+            _ if per_cents < 0.05 => return self.text.get("figure-same"),
             more if more > 0.0 => "figure-more",
             _ => "figure-less",
         };

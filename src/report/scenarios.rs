@@ -100,9 +100,9 @@ impl ScenarioSheet {
     pub fn summary(&self, text: &Text) -> String {
         let rows = self.rows.iter().map(|row| {
             if row.is_held {
-                format!("{}: {} {}", row.name, self.regret, row.regret)
+                text.pair(&row.name, &format!("{} {}", self.regret, row.regret))
             } else {
-                format!("{}: {}", row.name, row.regret)
+                text.pair(&row.name, &row.regret)
             }
         });
         let readings: Vec<String> = rows.chain(self.sentences.clone()).collect();

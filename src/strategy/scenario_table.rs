@@ -9,9 +9,6 @@ use super::study::{EvaluationCache, Progress, Study, StudyError, TernaryGrid};
 use super::verdict::holds_something;
 use crate::assumptions::Scenario;
 
-/// Paths of each scenario.
-pub const SCENARIO_PATHS: usize = 4_096;
-
 /// One scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScenarioColumn {
@@ -39,7 +36,8 @@ pub struct ScenarioTable {
     mixes: Vec<Mix>,
 }
 
-/// Fills the table for some scenarios.
+/// Fills the table for some scenarios. With as many paths as the comparison has, the figures of the scenario it is in are the
+/// same to the bit.
 ///
 /// # Errors
 /// [`StudyError`] of the workspace itself, or cancelled.
@@ -110,12 +108,11 @@ pub fn scenario_table(
 /// # Errors
 /// As for [`scenario_table`].
 pub fn for_page(workspace: &Workspace, progress: &Progress) -> Result<ScenarioTable, StudyError> {
-    let paths = workspace.paths.min(SCENARIO_PATHS);
     scenario_table(
         workspace,
         &Scenario::ALL,
         Metric::ExposureAtBurst,
-        paths,
+        workspace.paths,
         progress,
     )
 }
@@ -232,6 +229,25 @@ mod tests {
                 least <= most + 1e-9,
                 "a strategy may lie between two mixes of the grid"
             );
+        }
+    }
+
+    #[test]
+    fn the_figures_of_a_scenario_are_those_of_the_comparison_in_it() {
+        let workspace = Workspace {
+            paths: 512,
+            ..fixture::workspace(&["Current", "Vertical-led"])
+        };
+        let table = for_page(&workspace, &Progress::new()).unwrap();
+        let study = Study::run(&workspace, workspace.paths, &Progress::new()).unwrap();
+        let compared = study.compare(&workspace, &mut EvaluationCache::default());
+        let column = table
+            .columns
+            .iter()
+            .find(|column| column.scenario == workspace.scenario)
+            .unwrap();
+        for (value, strategy) in column.values.iter().zip(&compared.strategies) {
+            assert_eq!(value.value, strategy.metric(Metric::ExposureAtBurst));
         }
     }
 

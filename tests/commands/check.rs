@@ -47,6 +47,25 @@ fn a_sound_file_is_described_and_ends_with_zero() {
 }
 
 #[test]
+fn what_was_noticed_of_a_table_is_said_in_chinese_with_its_marks_and_words() {
+    let folder = TempDir::new().unwrap();
+    let table = "公司,公允价值,策略\n甲,5000000,应用场景\n乙,7000000,底层技术\n";
+    fs::write(folder.path().join("fund.csv"), table).unwrap();
+    let output = Command::cargo_bin("froth")
+        .unwrap()
+        .current_dir(&folder)
+        .args(["--lang", "zh", "check", "fund.csv", "--currency", "CNY"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("注意："), "{said}");
+    assert!(said.contains("）：元，依据是"), "{said}");
+    for mark in [": ", "。 ", "units"] {
+        assert!(!said.contains(mark), "{mark:?} in {said}");
+    }
+}
+
+#[test]
 fn a_holding_left_out_ends_with_one_and_the_json_says_where() {
     let portfolio = format!(
         "{HEADER}{SOUND}[[holding]]\nname = \"Harvey\"\nstrategy = \"application\"\nfair_value = -1\n"

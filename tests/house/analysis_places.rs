@@ -47,7 +47,7 @@ fn analyses() -> Vec<Analysis> {
 }
 
 /// Files below a folder with their paths from the root.
-fn files(folder: &str) -> Vec<(String, String)> {
+pub fn files(folder: &str) -> Vec<(String, String)> {
     fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -74,7 +74,7 @@ fn files(folder: &str) -> Vec<(String, String)> {
 }
 
 /// What of a file is the program: no comments, no tests, no line that only says that a file is there.
-fn program(text: &str) -> String {
+pub fn program(text: &str) -> String {
     let before_tests = text
         .split("#[cfg(test)]\nmod tests {")
         .next()
@@ -145,7 +145,7 @@ fn names(path: &str, text: &str, analysis: &Analysis) -> bool {
     by_folder || marks.iter().any(|mark| whole(mark)) || quoted.iter().any(|key| text.contains(key))
 }
 
-fn is_test(path: &str) -> bool {
+pub fn is_test(path: &str) -> bool {
     path.ends_with("tests.rs")
 }
 

@@ -8,3 +8,4 @@ mod architecture;
 mod dependencies;
 mod packaging;
 mod sample_portfolios;
+mod words;

@@ -7,7 +7,7 @@ pub mod raster;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use froth::app::{FrothWindow, Places};
-use froth::language::Language;
+use froth::language::{Language, Text};
 use known_results::KnownResults;
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -91,4 +91,12 @@ pub fn chart_summary(harness: &Harness<'static, FrothWindow>, title: &str) -> St
         .find(|node| node.accesskit_node().role() == egui::accesskit::Role::Slider);
     node.and_then(|node| node.accesskit_node().label())
         .unwrap_or_default()
+}
+
+/// The short messages in sight, in the language of the window.
+pub fn messages(harness: &Harness<'static, FrothWindow>) -> Vec<String> {
+    let session = harness.state().session();
+    let text = Text::new(session.language);
+    let said = session.toasts.iter().map(|toast| text.say(&toast.said));
+    said.collect()
 }

@@ -2,7 +2,7 @@
 //! outcomes, suppliers, back-test, and the drivers of a holding.
 
 use crate::support::known_results::{KnownAnalyst, KnownResults};
-use crate::support::{settle, window, window_on};
+use crate::support::{messages, settle, window, window_on};
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
@@ -594,13 +594,8 @@ fn every_analysis_is_copied_and_saved_alone_once_it_is_computed() {
         harness.run();
         harness.get_by_label("Copy chart").click();
         settle(&mut harness);
-        let copied = |toast: &froth::app::state::toast::Toast| {
-            toast.sentence == "The picture is on the clipboard."
-        };
-        assert!(
-            harness.state().session().toasts.iter().any(copied),
-            "{name}"
-        );
+        let copied = "The picture is on the clipboard.".to_owned();
+        assert!(messages(&harness).contains(&copied), "{name}");
         for (format, start) in [
             (ExportFormat::Png, &b"\x89PNG"[..]),
             (ExportFormat::Svg, b"<svg"),
@@ -673,14 +668,7 @@ fn an_analysis_of_earlier_inputs_does_not_leave_and_says_why() {
     harness.run();
     let sentence =
         "Sensitivity is not computed for the inputs as they stand. Compute it, then try again.";
-    assert!(
-        harness
-            .state()
-            .session()
-            .toasts
-            .iter()
-            .any(|toast| toast.sentence == sentence)
-    );
+    assert!(messages(&harness).contains(&sentence.to_owned()));
     assert!(
         sheet(&harness, Pane::BackTest.chart()).is_none(),
         "its panel was never looked at"

@@ -1,6 +1,6 @@
 //! Every command of the table, by its name in the palette and by its shortcut, with what it does.
 
-use crate::support::{known_results::KnownResults, raster, settle};
+use crate::support::{known_results::KnownResults, messages, raster, settle};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use froth::app::import::ImportStep;
@@ -49,11 +49,7 @@ fn seen(harness: &Window) -> Seen {
         in_sight: session.dock.panes_in_sight(),
         layout: session.layout(),
         zoom: harness.ctx.zoom_factor(),
-        toasts: session
-            .toasts
-            .iter()
-            .map(|toast| toast.sentence.clone())
-            .collect(),
+        toasts: messages(harness),
         places: session
             .pane_places
             .iter()

@@ -89,7 +89,19 @@ fn a_list_is_chosen_from_by_arrows_and_keeps_the_keyboard() {
         &mut harness,
         &[Key::Space, Key::ArrowDown, Key::ArrowDown, Key::Enter],
     );
-    assert_ne!(harness.state().session().map_metric, before);
+    let by_keyboard = harness.state().session().map_metric;
+    assert_ne!(by_keyboard, before);
+    assert!(!egui::Popup::is_any_open(&harness.ctx));
+    // One that the pointer opened is closed by the keyboard, too.
+    harness
+        .get_by_role_and_label(Role::ComboBox, "Metric behind the triangle")
+        .click();
+    harness.run();
+    assert!(egui::Popup::is_any_open(&harness.ctx));
+    let down = Key::ArrowDown;
+    press(&mut harness, &[down, down, down, Key::Enter]);
+    assert_ne!(harness.state().session().map_metric, by_keyboard);
+    assert!(!egui::Popup::is_any_open(&harness.ctx));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Where things lie in small windows and when many are open, and what the keyboard is in.
 
-use crate::support::{english, settle, window};
+use crate::support::{english, messages, settle, window};
 use egui::accesskit::{Action, Role, Toggled};
 use egui::{Key, Modifiers, Rect};
 use egui_kittest::Harness;
@@ -205,15 +205,8 @@ fn a_number_out_of_range_is_refused_in_a_sentence() {
     harness.key_press(Key::Enter);
     settle(&mut harness);
     assert_eq!(harness.state().document().workspace(), &before);
-    let said: Vec<&str> = harness
-        .state()
-        .session()
-        .toasts
-        .iter()
-        .map(|toast| toast.sentence.as_str())
-        .collect();
     assert_eq!(
-        said,
+        messages(&harness),
         ["Outside the three cannot be 180 %: it takes 0 % to 100 %."]
     );
 }

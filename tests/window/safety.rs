@@ -1,14 +1,14 @@
 //! Nothing is lost: recovery after a crash, unsaved changes, recent files, settings, a file changed by somebody else.
 
-use crate::support::{known_results::KnownResults, raster, settle};
+use crate::support::{known_results::KnownResults, messages, raster, settle};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use froth::app::state::action::{Action, SettingsAction, ViewAction};
+use froth::app::state::action::{Action, ExportAction, SettingsAction, ViewAction};
 use froth::app::state::commands::Command;
 use froth::app::state::pane::Pane;
 use froth::app::{FrothWindow, Places, Setup};
 use froth::io::workspace_file;
-use froth::language::Language;
+use froth::language::{Language, Message, Text};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -97,6 +97,40 @@ fn what_was_not_saved_is_there_after_a_crash() {
             .is_none(),
         "what was discarded is gone"
     );
+}
+
+#[test]
+fn messages_speak_the_language_that_was_chosen_after_they_came() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = started(folder.path(), None);
+    window
+        .state_mut()
+        .ask(ExportAction::CopyTable(Pane::Comparison));
+    let refused = Message::new("number-out-of-range")
+        .with("name", "x")
+        .with("value", "5")
+        .with("low", "0")
+        .with("high", "1");
+    window.state_mut().ask(ViewAction::Warn(refused));
+    window
+        .state_mut()
+        .ask(ViewAction::Warn(Message::new("safe-start")));
+    settle(&mut window);
+    let english = messages(&window);
+    assert_eq!(english[0], "Comparison is on the clipboard as a table.");
+    assert!(english[2].starts_with("Froth did not end properly"));
+    window
+        .state_mut()
+        .ask(Action::Command(Command::Speak(Language::Chinese)));
+    settle(&mut window);
+    let chinese = Text::new(Language::Chinese);
+    for message in messages(&window) {
+        window.get_by_label(&message);
+        assert!(!english.contains(&message), "{message}");
+    }
+    window.get_by_label(&chinese.get("safe-start"));
+    let name = chinese.get(Pane::Comparison.key());
+    window.get_by_label(&chinese.with("copied-table", &[("name", &name)]));
 }
 
 #[test]

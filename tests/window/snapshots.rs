@@ -5,7 +5,7 @@ use crate::support::{english, own_places, settle, window_in};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use froth::app::state::action::{Action, ExportAction};
+use froth::app::state::action::{Action, ExportAction, StrategyAction};
 use froth::app::state::commands::Command;
 use froth::app::state::dialog::{ChartRequest, Dialog};
 use froth::app::state::pane::Pane;
@@ -382,6 +382,35 @@ fn a_snapshot_is_kept_found_opened_beside_today_and_tells_what_has_changed() {
     );
     click(&mut harness, "All snapshots");
     assert!(harness.state().snapshots().opened.is_none());
+}
+
+#[test]
+fn then_and_today_are_of_the_strategy_that_is_active_today() {
+    let mut harness = english();
+    // Kept while another strategy was the active one; Enter in its name keeps it.
+    harness.state_mut().ask(StrategyAction::Select(2));
+    settle(&mut harness);
+    harness.key_press_modifiers(
+        egui::Modifiers::COMMAND | egui::Modifiers::SHIFT,
+        egui::Key::E,
+    );
+    settle(&mut harness);
+    replace_text(&mut harness, "Name of the snapshot", "October");
+    harness.key_press(egui::Key::Enter);
+    settle(&mut harness);
+    assert!(harness.state().session().dialog.is_none());
+    for active in [1, 0, 2] {
+        harness.state_mut().ask(StrategyAction::Select(active));
+        settle(&mut harness);
+        show_library(&mut harness);
+        click(&mut harness, "Open October");
+        let state = harness.state();
+        let today = &state.document().workspace().strategies[active].name;
+        let opened = state.snapshots().opened.as_ref().unwrap();
+        let then = &opened.snapshot.workspace.strategies[opened.headline].name;
+        assert_eq!(then, today);
+        click(&mut harness, "All snapshots");
+    }
 }
 
 #[test]

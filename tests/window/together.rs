@@ -1,6 +1,6 @@
 //! Several funds opened as one, by accessible names.
 
-use crate::support::{known_results::KnownResults, raster, settle};
+use crate::support::{known_results::KnownResults, messages, raster, settle};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use froth::app::document::edit::Edit;
@@ -159,8 +159,11 @@ fn two_funds_become_one_unsaved_document_by_the_keyboard_alone() {
     assert_eq!(all.holdings.len(), count);
     assert_eq!(all.name, format!("{} + {}", one.name, two.name));
     assert_eq!(document.workspace().strategies.len(), 3);
-    let toasts = &window.state().session().toasts;
-    assert!(toasts.iter().any(|toast| toast.sentence.starts_with(&said)));
+    assert!(
+        messages(&window)
+            .iter()
+            .any(|shown| shown.starts_with(&said))
+    );
     // What is changed now is taken back like any other change, and all of it can be saved.
     window.state_mut().ask(Action::Edit(Edit::BurstQuarter(7)));
     settle(&mut window);

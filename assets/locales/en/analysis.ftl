@@ -75,6 +75,7 @@ tornado-unmoved = { $count } further assumptions do not move it.
 chart-flip-title = { $own } against { $other }: { $metric }
 chart-flip-method = Where the difference of the two is zero, within half its error; { $paths } paths on the same draws. Bar: range of the assumption, today (line) and flip point (dot).
 chart-flip-today = { $metric } today: { $leader } leads with { $leader_value }; { $follower } has { $follower_value }.
+chart-flip-today-even = { $metric } today: { $leader } has { $leader_value }, { $follower } { $follower_value }; the difference lies within its error.
 chart-flip-today-neutral = { $metric } today: { $leader } has { $leader_value }, { $follower } { $follower_value }; neither way is better.
 chart-flip-above = { $name } above { $flip } ({ $unit }; today { $today }): { $follower } passes { $leader }.
 chart-flip-below = { $name } below { $flip } ({ $unit }; today { $today }): { $follower } passes { $leader }.

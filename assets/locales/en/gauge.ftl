@@ -1,7 +1,7 @@
 # The market gauge: readings of overvaluation beside the assumptions.
 
 gauge-justified-multiple = Price against justified price
-gauge-justified-multiple-for = The middle one of { $count } companies with known price, revenue and growth costs { $middle } of log more than its growth and margins justify ({ $low } to { $high } for the middle half).
+gauge-justified-multiple-for = The middle one of { $count } companies with known price, revenue and growth is priced { $middle } above what its growth and margins justify ({ $low } to { $high } for the middle half; 0.7 is twofold).
 gauge-justified-multiple-too-few = { $count ->
     [0] No company of the portfolio has a known price, revenue and growth; the reading needs { $fewest }.
     [one] Only one company of the portfolio has a known price, revenue and growth; the reading needs { $fewest }.
@@ -10,13 +10,13 @@ gauge-justified-multiple-too-few = { $count ->
 gauge-justified-multiple-against = Against it: it believes the reported growth and the assumptions on how long growth lasts; a run rate is not yet revenue.
 gauge-justified-multiple-wrong = It would be wrong if growth lasted longer than the persistence assumed, or margins settled above those of listed software.
 gauge-paid-prices = Rounds against acquisitions
-gauge-paid-prices-for = Rounds of AI-native software pay { $rounds } times revenue, buyers of whole companies { $acquisitions }; for older software the gap is { $other } of log. { $source }
+gauge-paid-prices-for = Rounds of AI-native software pay { $rounds } times revenue, buyers of whole companies { $acquisitions }; for older software the gap is { $other } (0.7 is twofold). { $source }
 gauge-paid-prices-none = There are no paid prices to compare with.
 gauge-paid-prices-against = Against it: companies that are bought are others than those that raise, often the slower ones; part of the gap is selection and not froth.
 gauge-paid-prices-wrong = It would be wrong if acquisitions at the multiples of rounds became usual while revenue grows as promised.
 gauge-trend = The series' own path
-gauge-trend-explosive = Explosive since { $since } and risen { $rise } of log since then; { $height } of log over its usual level on { $date }.
-gauge-trend-usual = Not explosive at its end; { $height } of log from its usual level of { $years } years on { $date }. Below that level the reading is 0.
+gauge-trend-explosive = Explosive since { $since } and risen { $rise } since then; { $height } over its usual level on { $date } (0.7 is twofold).
+gauge-trend-usual = Not explosive at its end; { $height } from its usual level of { $years } years on { $date } (0.7 is twofold). Below that level the reading is 0.
 gauge-trend-none = No series has been chosen.
 gauge-trend-against = Against it: a series of listed companies says little of private ones, and what is usual over ten years may itself be too high or too low.
 gauge-trend-wrong = It would be wrong if what the price is paid for grew into it: then the ratio falls without a fall of prices.
@@ -39,7 +39,7 @@ series-bad-row = { $file }, row { $row } cannot be read as a line of a table.
 series-bad-date = { $file }, row { $row }: "{ $value }" is not a date such as 2024-11-30, 2024-11 or 2024.
 series-bad-value = { $file }, row { $row }: "{ $value }" is not a level above zero.
 series-date-twice = { $file } has { $date } twice; keep one level for each date.
-cli-gauge-title = How far prices stand above what supports them: three readings of X, the log overvaluation of the sector
+cli-gauge-title = How far prices stand above what supports them: three readings of the sector's overvaluation X
 cli-gauge-series = Whether the series is explosive: { $name }
 cli-gauge-statistic = statistic
 cli-gauge-value = value

@@ -314,11 +314,13 @@ import-value-per-cent = per cent
 import-value-fraction = fractions
 import-value-total = a total
 import-value-holding = a holding
+import-reading-of = { $subject } ({ $column })
+import-value-named = { $name }
 import-value-no-column = none of them
 
 ## The board of strategies
 
-import-board-help = Drag a card to its strategy, or press 1 to 4 on it. G keeps a guess.
+import-board-help = Drag a card to its strategy, or press 1 to 4 on it. G or 0 keeps a guess.
 import-board-open = { $open } of { $count } companies are only guessed. Place each of them, or keep the guess.
 import-board-done = All { $count } companies are placed.
 import-board-keep-all = Keep the guesses left ({ $count })

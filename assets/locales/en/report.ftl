@@ -2,17 +2,20 @@
 
 list-join = {"; "}
 list-join-inner = {", "}
+list-join-comma = {", "}
 sentence-join = {" "}
+name-and-what = { $name }: { $what }
 
 figure-more = { $share } more
 figure-less = { $share } less
+figure-same = the same
 
 chart-exposure-title = Exposure to the bubble
 chart-exposure-method = Share of the value lost if the bubble bursts in that quarter, while it is still alive. Lines are medians; bands of { $name } hold half and nine tenths of { $paths } paths.
 chart-value-title = Value
 chart-value-method = Total value over value today, gross of fees; doubling and halving are equally far. Lines are medians; bands of { $name } hold half and nine tenths of { $paths } paths. Dashed: what its reports will show, since marks follow prices with a lag.
 chart-difference-title = Difference to { $reference }
-chart-difference-method = Exposure minus that of { $reference }, path by path: median of { $paths } paths, with a band of twice its standard error.
+chart-difference-method = Exposure minus that of { $reference }, path by path: median of { $paths } paths, with a band of twice its standard error. The comparison subtracts the medians instead.
 chart-chance-title = Chance and expected loss
 chart-chance-method = Dashed: chance that it has burst by then. Lines: expected burst loss so far, from { $paths } paths.
 chart-chance-line = Chance of a burst
@@ -324,7 +327,7 @@ ask-first-line = { $name }, { $input }: { $low } to { $high }
 ask-first-none = Nothing that could move it is unknown.
 ask-first-help = Each unknown figure is put at a plausible low and a plausible high, the others left as they are. Cash, burn, cost and capital raised mostly come before any score. A click opens the holding.
 
-chart-value-reported = { $name }, as reports show it
+chart-value-reported = as reports show it
 workbook-bursts = Bursts today
 workbook-bursts-company = Companies lose
 workbook-bursts-back = Preferences give back
@@ -363,7 +366,7 @@ chart-gauge-y = Level over the last one, multiple
 chart-record-method = Newest price over that of November 2024 against the price over the justified value as the model read it then. Bars show what dilution may leave; open circles have no new price and count as half.
 chart-record-x = Price over justified value in November 2024, multiple
 chart-record-y = Newest price over the one then, multiple
-chart-record-reading = { $name }: { $times } since November 2024; log mispricing then { $mispricing }
+chart-record-reading = { $name }: { $times } since November 2024; mispricing then { $mispricing }, where 0.7 is twofold
 record-level-low = Modelled: one in twenty below { $times }
 record-level-median = Modelled median { $times }
 record-level-high = Modelled: one in twenty above { $times }

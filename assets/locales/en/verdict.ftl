@@ -51,7 +51,10 @@ verdict-within-error = The difference lies within its error.
 verdict-best-rarely = { $name } is ahead, but in only { $count } of 100 draws.
 verdict-both-rarely = { $mix } is better in both, but in only { $count } of 100 draws.
 verdict-sleeve-rarely = Where it should go cannot be told: { $sleeve } is best in only { $count } of 100 draws.
-verdict-mixes-looked-at = Of all { $count } mixes looked at.
+verdict-mixes-looked-at = { $count ->
+        [one] There is no other mix of what is held.
+       *[other] Of all { $count } mixes looked at.
+    }
 verdict-parts-of-mix = application / base model / vertical integration
 
 cell-cannot-be-told = Cannot be told: the order survives { $count } of 100 draws of the judgements, fewer than 80.
@@ -123,7 +126,7 @@ better-pin-help = A mix that loses less in a burst than the reference and return
 
 # Strategies in scenarios.
 pane-scenarios = Scenarios
-pane-scenarios-method = Every strategy in every scenario on the same draws. The best of a scenario is framed where it leads by more than the error; a click sets strategy and scenario.
+pane-scenarios-method = Every strategy in every scenario on the same { $paths } paths as the comparison. The best of a scenario is framed where it leads by more than the error; a click sets strategy and scenario.
 scenarios-regret = Regret
 scenarios-regret-help = The most that a strategy gives away in the ticked scenarios against the best mix of each.
 scenarios-count = { $name }: counts for the regret

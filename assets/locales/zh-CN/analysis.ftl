@@ -75,6 +75,7 @@ tornado-unmoved = 另有 { $count } 个假设对其没有影响。
 chart-flip-title = “{ $own }”对“{ $other }”：{ $metric }
 chart-flip-method = 两者之差为零之处，误差在其标准误的一半以内；{ $paths } 条路径，使用相同的随机数。横条为假设的范围，竖线为今日取值，圆点为翻转点。
 chart-flip-today = 今日{ $metric }：“{ $leader }”领先，为 { $leader_value }；“{ $follower }”为 { $follower_value }。
+chart-flip-today-even = 今日{ $metric }：“{ $leader }”为 { $leader_value }，“{ $follower }”为 { $follower_value }；差别在误差之内。
 chart-flip-today-neutral = 今日{ $metric }：“{ $leader }”为 { $leader_value }，“{ $follower }”为 { $follower_value }；该指标无优劣之分。
 chart-flip-above = { $name }高于 { $flip }（{ $unit }，今日 { $today }）时，“{ $follower }”超过“{ $leader }”。
 chart-flip-below = { $name }低于 { $flip }（{ $unit }，今日 { $today }）时，“{ $follower }”超过“{ $leader }”。

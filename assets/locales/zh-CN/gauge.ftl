@@ -1,18 +1,18 @@
 # 市场测量：高估程度的读数，与假设并列。
 
 gauge-justified-multiple = 价格与合理价格之比
-gauge-justified-multiple-for = 在 { $count } 家价格、收入和增速均已知的公司中，居中的一家比其增速和利润率所能支持的价格高出 { $middle }（对数）；中间一半在 { $low } 至 { $high } 之间。
+gauge-justified-multiple-for = 在 { $count } 家价格、收入和增速均已知的公司中，居中的一家比其增速和利润率所能支持的价格高出 { $middle }，中间一半在 { $low } 至 { $high } 之间（0.7 即两倍）。
 gauge-justified-multiple-too-few = 组合中价格、收入和增速均已知的公司只有 { $count } 家，读数至少需要 { $fewest } 家。
 gauge-justified-multiple-against = 反面：它相信所报告的增速，也相信关于增长能持续多久的假设；年化收入还不是收入。
 gauge-justified-multiple-wrong = 若增长比假设的更持久，或利润率稳定在上市软件公司之上，这一读数就错了。
 gauge-paid-prices = 融资价与收购价之比
-gauge-paid-prices-for = AI 原生软件融资时按收入的 { $rounds } 倍定价，整体收购时为 { $acquisitions } 倍；较早的软件公司两者相差 { $other }（对数）。{ $source }
+gauge-paid-prices-for = AI 原生软件融资时按收入的 { $rounds } 倍定价，整体收购时为 { $acquisitions } 倍；较早的软件公司两者相差 { $other }（0.7 即两倍）。{ $source }
 gauge-paid-prices-none = 没有可供比较的收购价。
 gauge-paid-prices-against = 反面：被收购的与融资的并非同一批公司，前者往往增长较慢；差距的一部分来自样本选择，而不是泡沫。
 gauge-paid-prices-wrong = 若收入如约增长，且按融资倍数收购成为常态，这一读数就错了。
 gauge-trend = 序列自身的走势
-gauge-trend-explosive = 自 { $since } 起呈爆炸性上涨，至今上涨 { $rise }（对数）；在 { $date } 比常态高 { $height }（对数）。
-gauge-trend-usual = 末端不呈爆炸性；在 { $date } 与 { $years } 年常态相差 { $height }（对数）。低于常态时读数为 0。
+gauge-trend-explosive = 自 { $since } 起呈爆炸性上涨，至今上涨 { $rise }；在 { $date } 比常态高 { $height }（0.7 即两倍）。
+gauge-trend-usual = 末端不呈爆炸性；在 { $date } 与 { $years } 年常态相差 { $height }（0.7 即两倍）。低于常态时读数为 0。
 gauge-trend-none = 尚未选择序列。
 gauge-trend-against = 反面：上市公司的序列难以说明未上市公司；十年的常态本身也可能偏高或偏低。
 gauge-trend-wrong = 若基本面增长追上了价格，这一读数就错了：那时价格不跌，比率也会下降。
@@ -35,7 +35,7 @@ series-bad-row = { $file } 第 { $row } 行无法按表格读取。
 series-bad-date = { $file } 第 { $row } 行：“{ $value }”不是日期，应写作 2024-11-30、2024-11 或 2024。
 series-bad-value = { $file } 第 { $row } 行：“{ $value }”不是大于零的数值。
 series-date-twice = { $file } 中 { $date } 出现了两次；每个日期请只保留一个数值。
-cli-gauge-title = 价格比支撑它的东西高出多少：行业对数高估 X 的三种读数
+cli-gauge-title = 价格比支撑它的东西高出多少：行业高估 X 的三种读数
 cli-gauge-series = 序列是否呈爆炸性上涨：{ $name }
 cli-gauge-statistic = 统计量
 cli-gauge-value = 数值

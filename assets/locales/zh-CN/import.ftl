@@ -314,11 +314,13 @@ import-value-per-cent = 百分数
 import-value-fraction = 小数
 import-value-total = 合计
 import-value-holding = 持仓
+import-reading-of = { $subject }（{ $column }）
+import-value-named = { $name }
 import-value-no-column = 都不是
 
 ## 策略看板
 
-import-board-help = 把卡片拖到所属策略，或在卡片上按 1 至 4；按 G 保留推测。
+import-board-help = 把卡片拖到所属策略，或在卡片上按 1 至 4；按 G 或 0 保留推测。
 import-board-open = { $count } 家公司中有 { $open } 家的策略只是推测。请逐一归类，或保留推测。
 import-board-done = { $count } 家公司均已归类。
 import-board-keep-all = 保留其余推测（{ $count } 家）

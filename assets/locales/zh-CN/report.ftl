@@ -2,17 +2,20 @@
 
 list-join = {"；"}
 list-join-inner = {"、"}
+list-join-comma = {"，"}
 sentence-join = {""}
+name-and-what = { $name }：{ $what }
 
 figure-more = 多 { $share }
 figure-less = 少 { $share }
+figure-same = 相同
 
 chart-exposure-title = 泡沫敞口
 chart-exposure-method = 泡沫撑到该季度并在该季破裂时，价值损失的比例。线为中位数；“{ $name }”的色带分别包含 { $paths } 条路径的一半与九成。
 chart-value-title = 价值
 chart-value-method = 总价值与当前价值之比，未扣费用；翻倍与减半等距。线为中位数；“{ $name }”的色带分别包含 { $paths } 条路径的一半与九成。虚线：其报告将显示的价值，因为估值滞后于价格。
 chart-difference-title = 与{ $reference }之差
-chart-difference-method = 敞口逐条路径减去{ $reference }的敞口：{ $paths } 条路径的中位数，色带为标准误的两倍。
+chart-difference-method = 敞口逐条路径减去{ $reference }的敞口：{ $paths } 条路径的中位数，色带为标准误的两倍。对比表则是中位数相减。
 chart-chance-title = 概率与预期损失
 chart-chance-method = 虚线：届时已经破裂的概率。实线：累计的预期破裂损失，基于 { $paths } 条路径。
 chart-chance-line = 破裂概率
@@ -228,7 +231,7 @@ net-beyond-horizon = 更晚
 net-spread = { $low } 至 { $high }
 net-list-separator = 、
 net-title = 期末有限合伙人的净收益
-net-today = 若今日按估值出售：已缴款 { $called }，已分配 { $distributed }，扣除业绩报酬 { $carry } 后净值 { $value }；TVPI { $tvpi }，DPI { $dpi }，IRR { $irr }。
+net-today = 若今日按估值出售：已缴款 { $called }，已分配 { $distributed }，扣除业绩报酬 { $carry }后净值 { $value }；TVPI { $tvpi }，DPI { $dpi }，IRR { $irr }。
 fund-usual = 未写明、按惯例取值：{ $terms }。
 fund-usual-term-years = 存续期 { $value } 年
 fund-usual-investment-period-years = 投资期 { $value } 年
@@ -304,7 +307,7 @@ bursts-same = “{ $name }”与“{ $reference }”的平均损失相同：{ $p
 bursts-not-supported = 数据不支持这一差异：其中财务数据与合同条款合计不到一个百分点。
 bursts-difference-help = 财务数据：公司披露的数字，各策略以同样方式补缺。评分卡：文章的判断所增加的部分，权重为 0 时没有。合同条款：买入价，以及排在前面和并列的权利。假设输入：按类别补缺所增加的部分。各部分之和即为差异。
 bursts-reported = 报告会滞后：今天破裂四个季度后，“{ $name }”的报告显示损失 { $shown }，而实际已失去 { $lost }。
-bursts-reported-help = 估值滞后于价格，只随新一轮融资、倒闭或审计而变。每季度按对数缩小差距的 alpha。
+bursts-reported-help = 估值滞后于价格，只随新一轮融资、倒闭或审计而变。每季度按倍数缩小差距的 alpha。
 difference-figures = 财务数据
 difference-scorecard = 评分卡
 difference-terms = 合同条款
@@ -316,7 +319,7 @@ ask-first-line = { $name }，{ $input }：{ $low } 至 { $high }
 ask-first-none = 没有能改变结果的未知数字。
 ask-first-help = 每个未知数字分别取合理的低值与高值，其余保持不变。现金、现金消耗、成本与融资总额大多先于任何评分。点击可打开该持仓。
 
-chart-value-reported = “{ $name }”的报告口径
+chart-value-reported = 报告口径
 workbook-bursts = 今天破裂
 workbook-bursts-company = 公司损失
 workbook-bursts-back = 优先清算权挽回
@@ -352,7 +355,7 @@ chart-gauge-y = 相对于最后一个值的水平，倍数
 chart-record-method = 最新价格与 2024 年 11 月价格之比，对照模型当时读出的价格与合理价值之比。竖条为计入稀释后的范围；空心圆没有新价格，按一半计。
 chart-record-x = 2024 年 11 月价格与合理价值之比，倍数
 chart-record-y = 最新价格与当时之比，倍数
-chart-record-reading = { $name }：自 2024 年 11 月以来 { $times }；当时的对数错价 { $mispricing }
+chart-record-reading = { $name }：自 2024 年 11 月以来 { $times }；当时的错价 { $mispricing }（0.7 即两倍）
 record-level-low = 模型：二十分之一低于 { $times }
 record-level-median = 模型中位数 { $times }
 record-level-high = 模型：二十分之一高于 { $times }

@@ -51,7 +51,10 @@ verdict-within-error = 差别在误差之内。
 verdict-best-rarely = “{ $name }”目前领先，但 100 次抽样中只有 { $count } 次最好。
 verdict-both-rarely = 目前 { $mix } 两方面都更好，但 100 次抽样中只有 { $count } 次如此。
 verdict-sleeve-rarely = 投向哪里分不出高下：投向{ $sleeve }在 100 次抽样中只有 { $count } 次最好。
-verdict-mixes-looked-at = 已看过全部 { $count } 种配比。
+verdict-mixes-looked-at = { $count ->
+        [1] 所持有的没有其他配比。
+       *[other] 已看过全部 { $count } 种配比。
+    }
 verdict-parts-of-mix = 应用场景 / 底层技术 / 垂直整合
 
 cell-cannot-be-told = 分不出高下：100 次判断抽样中次序只保持 { $count } 次，不足 80 次。
@@ -123,7 +126,7 @@ better-pin-help = 破裂时比基准损失更少、回报也更高的配比。�
 
 # 各情景下的策略。
 pane-scenarios = 情景对照
-pane-scenarios-method = 每个策略在每种情景下的结果，使用同一组抽样。领先超出误差的最优者加框；点击即选定策略与情景。
+pane-scenarios-method = 每个策略在每种情景下的结果，与比较面板使用同样的 { $paths } 条路径。领先超出误差的最优者加框；点击即选定策略与情景。
 scenarios-regret = 遗憾
 scenarios-regret-help = 在勾选的情景中，策略与各情景最优配比相比最多放弃多少。
 scenarios-count = { $name }：计入遗憾

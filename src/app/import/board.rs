@@ -66,7 +66,7 @@ impl Card {
 
     /// The card left where it was guessed.
     pub fn kept(&self) -> Placed {
-        let said = |guess: &StrategyGuess| format!("{}: {}", guess.clue.word(), guess.evidence);
+        let said = |guess: &StrategyGuess| [guess.clue.word(), &guess.evidence].join(": ");
         Placed {
             split: self.split,
             adjacent_kind: self.adjacent_kind,

@@ -293,7 +293,10 @@ fn over_the_end(line: &[char], next: &str) -> usize {
     let before = line[..line.len() - begun].iter().rev();
     let of_figure =
         |letter: &&char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '\u{a0}');
-    begun + before.take_while(of_figure).count()
+    let figure = begun + before.take_while(of_figure).count();
+    // A mark that opens before the figure goes with it.
+    let opens = line[..line.len() - figure].last().copied();
+    figure + usize::from(opens.is_some_and(typeface::opens))
 }
 
 /// What stands for a letter that no font of the program has.
@@ -378,26 +381,30 @@ mod tests {
 
     #[test]
     fn no_line_ends_with_a_mark_that_opens_or_within_a_figure_and_its_unit() {
-        let sentence =
-            "若在2029年四季度破裂，3.88 亿美元中“当前组合”比“应用场景”多保住 1,130 万美元。";
+        let sentence = "若在2029年四季度破裂，3.88 亿美元中“当前组合”比“应用场景”多保住 1,130 万美元，Harvey（7,752 万美元）。";
         let ctx = egui::Context::default();
         theme::install(&ctx);
         let output = ctx.run_ui(egui::RawInput::default(), |ui| {
             let face = Face::strong(&Tokens::of(ui));
-            for width in 90..400 {
+            for width in 130..400 {
                 let line = Line::wrapped(ui.painter(), sentence, face, width as f32);
                 let rows: Vec<String> = line.first.rows.iter().map(|row| row.text()).collect();
                 assert_eq!(rows.concat(), unbroken(sentence), "{width}");
                 let second = line.second.unwrap();
                 assert_eq!(second.rows.len(), rows.len(), "{width}");
-                for kept in ["3.88\u{a0}亿美元", "1,130\u{a0}万美元"] {
+                let kept = [
+                    "3.88\u{a0}亿美元",
+                    "1,130\u{a0}万美元",
+                    "（7,752\u{a0}万美元",
+                ];
+                for kept in kept {
                     assert!(
                         rows.iter().any(|row| row.contains(kept)),
                         "{width}: {rows:?}"
                     );
                 }
                 for row in &rows {
-                    assert!(!row.ends_with('“'), "{width}: {rows:?}");
+                    assert!(!row.ends_with(['“', '（']), "{width}: {rows:?}");
                 }
             }
         });

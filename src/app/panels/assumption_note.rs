@@ -23,7 +23,7 @@ pub fn note_ui(ui: &mut Ui, scene: &Scene<'_>, parameter: &Parameter, name: &str
         None => scene.tokens.quiet,
     };
     let hint = match known {
-        Some(note) => format!("{name}: {}", in_words(note, scene)),
+        Some(note) => scene.text.pair(name, &in_words(note, scene)),
         None => scene.text.with("assumption-note-none", &[("name", name)]),
     };
     let button = icon::button_ui(ui, Icon::Note, &hint, color, true);
@@ -96,7 +96,7 @@ fn field_ui(
         .hint_text(scene.say(key))
         .char_limit(most)
         .desired_width(f32::INFINITY);
-    let said = format!("{}: {name}", scene.say(key));
+    let said = scene.text.pair(&scene.say(key), name);
     let response = ui.add(field).accessible_name(said);
     if response.lost_focus() {
         ui.data_mut(|data| data.remove::<String>(id));

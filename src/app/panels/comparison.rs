@@ -194,7 +194,7 @@ fn header_name(scene: &Scene<'_>, column: &Column) -> String {
         column.name.clone()
     };
     if column.typical {
-        format!("{name}: {}", scene.say("no-holding"))
+        scene.text.pair(&name, &scene.say("no-holding"))
     } else {
         name
     }
@@ -314,12 +314,12 @@ fn cell_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, column: &Column, cell: &Ce
         .with(("cell", row.metric.index(), column.strategy));
     let response = ui.interact(at, id, Sense::CLICK);
     let spoken = match &cell.difference {
-        Some(difference) => format!(
-            "{} {}: {} ({difference})",
-            column.name, row.label, cell.text
-        ),
-        None => format!("{} {}: {}", column.name, row.label, cell.text),
+        Some(difference) => format!("{} ({difference})", cell.text),
+        None => cell.text.clone(),
     };
+    let spoken = scene
+        .text
+        .pair(&format!("{} {}", column.name, row.label), &spoken);
     response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &spoken));
     if response.hovered() {
         scene.ask(ViewAction::Point(column.strategy));

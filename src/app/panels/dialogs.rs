@@ -250,7 +250,8 @@ fn shortcut_group_ui(ui: &mut Ui, scene: &Scene<'_>, menu: Menu) {
         keys_line.paint(ui.painter(), at, Align2::RIGHT_CENTER);
         let line = Line::truncated(ui.painter(), &name, Face::body(tokens), room);
         line.paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER);
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}: {keys}")));
+        response
+            .widget_info(|| WidgetInfo::labeled(Role::Label, true, scene.text.pair(&name, &keys)));
     }
     ui.add_space(12.0);
 }

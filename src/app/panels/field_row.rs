@@ -5,6 +5,7 @@ use crate::app::look::typography::{Face, Line};
 use crate::app::scene::Scene;
 use crate::app::state::action::ViewAction;
 use crate::app::widgets::icon::{self, Icon};
+use crate::language::Message;
 use egui::{Align2, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// The name of a row at its left, shortened to a width.
@@ -29,8 +30,8 @@ pub fn forget_ui(ui: &mut Ui, scene: &Scene<'_>, name: &str, known: bool) -> boo
 
 /// Says that what was typed for a field cannot be taken.
 pub fn not_taken(scene: &Scene<'_>, name: &str, typed: &str) {
-    let said = [("name", name), ("value", typed.trim())];
-    scene.ask(ViewAction::Warn(
-        scene.text.with("holding-not-taken", &said),
-    ));
+    let said = Message::new("holding-not-taken")
+        .with("name", name)
+        .with("value", typed.trim());
+    scene.ask(ViewAction::Warn(said));
 }

@@ -231,8 +231,10 @@ fn row_ui(
         }
     }
     let spoken = match &figures {
-        Ok(figures) => format!("{name}: {}", figures.join(&scene.say("list-join-inner"))),
-        Err(reason) => format!("{name}: {reason}"),
+        Ok(figures) => scene
+            .text
+            .pair(&name, &figures.join(&scene.say("list-join-inner"))),
+        Err(reason) => scene.text.pair(&name, reason),
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &spoken));
     response.on_hover_text(spoken);

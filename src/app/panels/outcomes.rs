@@ -67,6 +67,9 @@ fn outcomes(scene: &Scene<'_>) -> Option<Rc<Vec<Outcomes>>> {
     (*kept).clone()
 }
 
+/// Height of the chart with its titles below which it scrolls, points.
+const LEAST_PLOT: f32 = 190.0;
+
 /// What the panel draws; `None` before the first results.
 fn chart(scene: &Scene<'_>) -> Option<Rc<Described<OutcomeChart>>> {
     scene.keep((), || {
@@ -86,7 +89,7 @@ fn outcomes_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let rows = ROW * chart.curves.len() as f32 + 26.0;
     let size = vec2(
         ui.available_width(),
-        ui.available_height().max(rows + 120.0),
+        ui.available_height().max(rows + LEAST_PLOT),
     );
     egui::ScrollArea::vertical()
         .auto_shrink([false, false])

@@ -56,7 +56,7 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy, rev
         vec2(ui.available_width(), 26.0),
         Sense::click_and_drag(),
     );
-    if active && reveal {
+    if active && reveal && has_moved(ui, rect) {
         response.scroll_to_me_animation(None, egui::style::ScrollAnimation::none());
     }
     let pointed = scene.session.pointed == Some(index);
@@ -116,7 +116,7 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy, rev
     );
 
     let spoken = if is_typical {
-        format!("{}: {}", strategy.name, scene.say("no-holding"))
+        scene.text.pair(&strategy.name, &scene.say("no-holding"))
     } else {
         strategy.name.clone()
     };
@@ -161,6 +161,15 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy, rev
     }
     menu::context_ui(&response, |ui| row_menu_ui(ui, scene, index, strategy));
     row_buttons_ui(ui, scene, index, strategy, buttons);
+}
+
+/// Whether the row lies elsewhere than when it was asked for last: where asking does not move it, a row that asks in every
+/// frame keeps the window awake and the processor from the results.
+fn has_moved(ui: &Ui, row: Rect) -> bool {
+    let place = Id::unique("where the active of the pinned strategies was asked for");
+    let before: Option<f32> = ui.data(|data| data.get_temp(place));
+    ui.data_mut(|data| data.insert_temp(place, row.top()));
+    before != Some(row.top())
 }
 
 /// Frames in which a row is brought into sight once the results are in: what they say is laid out in the first.

@@ -15,11 +15,12 @@ use crate::app::views::text_table::TextTable;
 use crate::app::widgets::{hatch, icon, mark};
 use crate::app::work::analyst::AnalysisStep;
 use crate::assumptions::Scenario;
+use crate::language::numbers::count;
 use crate::report::figures::RowDigits;
 use crate::report::verdict::whole_mix;
 use crate::strategy::metric::Metric;
 use crate::strategy::plan::{MAX_STRATEGIES, Workspace};
-use crate::strategy::scenario_table::{SCENARIO_PATHS, ScenarioTable, scenario_table};
+use crate::strategy::scenario_table::{ScenarioTable, scenario_table};
 use crate::strategy::study::{Progress, StudyError};
 use egui::{
     Align2, Button, Checkbox, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
@@ -69,8 +70,8 @@ impl PanelChoices for ScenarioChoices {}
 /// What does every strategy lose or bring in every scenario?
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScenarioQuestion {
-    /// The workspace, see [`neutral`], in no scenario of its own and with the strategy that the
-    /// others are compared with.
+    /// The workspace, see [`neutral`], in no scenario of its own, with the strategy that the others
+    /// are compared with and with the paths of the comparison, whose figures stand beside these.
     pub inputs: Arc<Workspace>,
     /// The metric.
     pub metric: Metric,
@@ -80,7 +81,7 @@ impl AnalysisStep for ScenarioQuestion {
     type Answer = ScenarioTable;
 
     fn work(&self, progress: &Progress) -> Result<ScenarioTable, StudyError> {
-        let (metric, paths) = (self.metric, SCENARIO_PATHS);
+        let (metric, paths) = (self.metric, self.inputs.paths);
         scenario_table(&self.inputs, &Scenario::ALL, metric, paths, progress)
     }
 }
@@ -102,6 +103,7 @@ fn question(scene: &Scene<'_>) -> ScenarioQuestion {
     let inputs = Workspace {
         scenario: Scenario::default(),
         reference: workspace.reference,
+        paths: workspace.paths,
         ..neutral(workspace)
     };
     ScenarioQuestion {
@@ -120,7 +122,10 @@ fn scenarios_ui(ui: &mut Ui, scene: &Scene<'_>) {
         ui,
         scene,
         &scene.say("pane-scenarios"),
-        &scene.say("pane-scenarios-method"),
+        &scene.text.with(
+            "pane-scenarios-method",
+            &[("paths", &count(asked.inputs.paths))],
+        ),
         |ui| {
             let now = asked.metric;
             let chosen = metric_combo_ui(
@@ -190,7 +195,7 @@ fn header_ui(ui: &mut Ui, scene: &Scene<'_>, table: &ScenarioTable) {
         let face = Face::note(tokens)
             .tinted(if is_now { tokens.ink } else { tokens.quiet })
             .strong_if(is_now);
-        let line = Line::rows(ui.painter(), &name, face, at.width(), 2);
+        let line = Line::rows(ui.painter(), &name, face, at.width() - 6.0, 2);
         line.paint(ui.painter(), at.left_top(), Align2::LEFT_TOP);
         let place = at.with_min_y(at.bottom() - 18.0);
         let position = Scenario::ALL
@@ -312,7 +317,10 @@ fn row_ui(
             |regret| figures.share_or_multiple(table.metric, regret),
         );
     let response = ui.interact(at, ui.scope_id().with(("regret", strategy)), Sense::hover());
-    let spoken = format!("{}: {} {regret}", own.name, scene.say("scenarios-regret"));
+    let spoken = scene.text.pair(
+        &own.name,
+        &format!("{} {regret}", scene.say("scenarios-regret")),
+    );
     response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &spoken));
     typography::paint(
         ui.painter(),

@@ -329,7 +329,10 @@ pub fn form_ui(ui: &mut Ui, scene: &Scene<'_>, form: &SnapshotForm) {
     caption_ui(ui, scene, "snapshot-name");
     let name = ui.add(TextEdit::singleline(&mut next.name).desired_width(f32::INFINITY));
     let name = name.accessible_name(scene.say("snapshot-name"));
-    focus::take(ui, &name);
+    let entered = name.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    if !entered {
+        focus::take(ui, &name);
+    }
     ui.add_space(8.0);
     caption_ui(ui, scene, "snapshot-note");
     ui.add(
@@ -352,7 +355,7 @@ pub fn form_ui(ui: &mut Ui, scene: &Scene<'_>, form: &SnapshotForm) {
     } else {
         "snapshot-change"
     });
-    if buttons_ui(ui, scene, &action, possible) {
+    if buttons_ui(ui, scene, &action, possible) || entered && possible {
         let next = SnapshotForm {
             name: next.name.trim().to_owned(),
             ..next

@@ -244,7 +244,8 @@ fn outcome_ui(ui: &mut Ui, scene: &Scene<'_>, form: &Together) {
         }
     };
     typography::label_ui(ui, &whole(scene.text, firm), Face::strong(tokens));
-    typography::label_ui(ui, &merged(scene.text, firm), Face::body(tokens));
+    let said = scene.text.say(&merged(scene.text, firm));
+    typography::label_ui(ui, &said, Face::body(tokens));
     for sentence in remarks(scene.text, form, firm) {
         typography::label_ui(ui, &sentence, Face::note(tokens));
     }
@@ -271,23 +272,21 @@ fn whole(text: &Text, firm: &Firm) -> String {
 }
 
 /// What more than one fund holds and was merged, in a sentence.
-pub fn merged(text: &Text, firm: &Firm) -> String {
+pub fn merged(text: &Text, firm: &Firm) -> Message {
     let currency = firm.portfolio.currency.code();
     let names = firm.overlaps.iter().map(|overlap| {
         let value = text.amount(overlap.value, currency);
-        text.with(
-            "together-overlap",
-            &[("name", &overlap.name), ("value", &value)],
-        )
+        Message::new("together-overlap")
+            .with("name", &overlap.name)
+            .with("value", value)
     });
-    let names = names.collect::<Vec<_>>().join(&text.get("list-join-inner"));
     let message = Message::new(match (firm.overlaps.len(), firm.funds.len()) {
         (0, _) => "together-no-overlap",
         (_, 2) => "together-overlaps-both",
         (_, _) => "together-overlaps",
     });
     let message = message.with("count", firm.overlaps.len());
-    text.say(&message.with("names", names))
+    message.with_parts("names", names)
 }
 
 /// What else must be said beside it.

@@ -49,7 +49,9 @@ fn answer_ui(ui: &mut Ui, scene: &Scene<'_>, said: &Said, at: Rect) {
     let tokens = &scene.tokens;
     let response = ui.interact(at, ui.scope_id().with(said.question), Sense::click());
     let sign = scene.say(said.sign.key());
-    let spoken = format!("{} ({sign}): {}", said.title, said.whole());
+    let spoken = scene
+        .text
+        .pair(&format!("{} ({sign})", said.title), &said.whole());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     let faded = |color: Color32| {
         if scene.stale() {
@@ -97,7 +99,11 @@ fn answer_ui(ui: &mut Ui, scene: &Scene<'_>, said: &Said, at: Rect) {
     }
     response.on_hover_ui(|ui| {
         use crate::app::look::typography::label_ui;
-        label_ui(ui, &format!("{}: {sign}", said.title), Face::strong(tokens));
+        label_ui(
+            ui,
+            &scene.text.pair(&said.title, &sign),
+            Face::strong(tokens),
+        );
         label_ui(ui, &said.whole(), Face::body(tokens));
         if said.question == Question::Better {
             label_ui(ui, &scene.say("verdict-parts-of-mix"), Face::note(tokens));

@@ -127,11 +127,9 @@ fn bar_ui(ui: &mut Ui, scene: &Scene<'_>, chart: &DriverBars, bar: &DriverBar) {
         .iter()
         .map(|segment| segment.reading.as_str())
         .collect();
-    let label = format!(
-        "{} {}: {}",
-        bar.name,
-        bar.total_label,
-        parts.join(&scene.say("list-join-inner"))
+    let label = scene.text.pair(
+        &format!("{} {}", bar.name, bar.total_label),
+        &parts.join(&scene.say("list-join-inner")),
     );
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
     if response.hovered() {

@@ -36,7 +36,7 @@ impl Handler<'_> {
                 Arrived::Picture(answer) => self.export().picture_drawn(ctx, answer),
                 Arrived::ChartSaved(answer) => self.export().chart_saved(ctx, answer),
                 Arrived::Desktop(Ok(())) => {}
-                Arrived::Desktop(Err(sentence)) => self.view.toast(ctx, sentence, Tone::Problem),
+                Arrived::Desktop(Err(said)) => self.view.toast(ctx, said, Tone::Problem),
                 Arrived::Listed(answer) => self.files.snapshots.receive(ctx, answer),
                 Arrived::Kept(answer) => self.snapshot().kept(ctx, answer),
                 Arrived::Recomputed(number, answer) => {

@@ -20,7 +20,7 @@ use crate::app::work::files::WantedPath;
 use crate::app::work::page_picture;
 use crate::app::work::task::Task;
 use crate::io::batch::{self, Existing, NewFile};
-use crate::language::Text;
+use crate::language::{Message, Text};
 use crate::report::{self, SingleChart, default_file_name, render};
 use egui::Context;
 use std::path::{Path, PathBuf};
@@ -230,17 +230,17 @@ impl Handler<'_> {
                     .parent()
                     .map(|folder| folder.display().to_string())
                     .unwrap_or_default();
-                let sentence = self
-                    .text
-                    .with("exported", &[("count", &count), ("folder", &folder)]);
-                self.toast_of_file(ctx, sentence, &first);
+                let said = Message::new("exported")
+                    .with("count", count)
+                    .with("folder", folder);
+                self.toast_of_file(ctx, said, &first);
                 if let Some(warning) = written.warning {
                     self.view.toast(ctx, warning, Tone::Problem);
                 }
             }
             Err(NotWritten::Cancelled) => {
-                let sentence = self.text.get("export-cancelled");
-                self.view.toast(ctx, sentence, Tone::Done);
+                let said = Message::new("export-cancelled");
+                self.view.toast(ctx, said, Tone::Done);
             }
             Err(NotWritten::Failed(sentence)) => {
                 self.view
@@ -250,16 +250,16 @@ impl Handler<'_> {
     }
 
     /// A short message about a file, with what can be done with it.
-    fn toast_of_file(&mut self, ctx: &Context, sentence: String, file: &Path) {
-        let offer = |key: &str, wish: Wish| Offer {
-            name: self.text.get(key),
+    fn toast_of_file(&mut self, ctx: &Context, said: Message, file: &Path) {
+        let offer = |key, wish: Wish| Offer {
+            name: Message::new(key),
             action: ExportAction::Desktop(wish, file.to_path_buf()).into(),
         };
         let offers = vec![
             offer("toast-open", Wish::Open),
             offer("toast-show", Wish::Show),
         ];
-        self.view.toast_offering(ctx, sentence, Tone::Done, offers);
+        self.view.toast_offering(ctx, said, Tone::Done, offers);
     }
 
     /// Puts the page on the clipboard.
@@ -271,24 +271,23 @@ impl Handler<'_> {
         let task = Task::start(&self.work.wake, move |_| {
             Arrived::Picture(exported.with_input(format, |input| {
                 render::pixels(&input.document().picture().svg, CLIPBOARD_SCALE)
-                    .map_err(|error| exported.text().say(&error.into()))
+                    .map_err(Message::from)
             }))
         });
         self.work.errands.send(Purpose::Picture, task);
     }
 
     /// What is said of a chart that is not there.
-    fn chart_not_ready(&self, chart: SingleChart) -> String {
-        self.text
-            .with("chart-not-ready", &[("name", &self.text.get(chart.key()))])
+    fn chart_not_ready(chart: SingleChart) -> Message {
+        Message::new("chart-not-ready").with_parts("name", [Message::new(chart.key())])
     }
 
     /// The same now; says so when the chart is not there.
     fn chart_source(&mut self, ctx: &Context, chart: SingleChart) -> Option<Source> {
         let source = chart_sheet(self.parts(), chart, self.files.now());
         if source.is_none() {
-            let sentence = self.chart_not_ready(chart);
-            self.view.toast(ctx, sentence, Tone::Problem);
+            self.view
+                .toast(ctx, Self::chart_not_ready(chart), Tone::Problem);
         }
         source
     }
@@ -298,26 +297,24 @@ impl Handler<'_> {
         let Some(source) = self.chart_source(ctx, chart) else {
             return;
         };
-        let none = self.chart_not_ready(chart);
-        let language = self.view.language;
+        let none = Self::chart_not_ready(chart);
         let task = Task::start(&self.work.wake, move |_| {
             Arrived::Picture(source.sheet().ok_or(none).and_then(|sheet| {
-                render::pixels(&sheet.svg().page.svg, CLIPBOARD_SCALE)
-                    .map_err(|error| Text::new(language).say(&error.into()))
+                render::pixels(&sheet.svg().page.svg, CLIPBOARD_SCALE).map_err(Message::from)
             }))
         });
         self.work.errands.send(Purpose::Picture, task);
     }
 
     /// Hands a picture to the clipboard.
-    pub fn picture_drawn(&mut self, ctx: &Context, answer: Result<render::Pixels, String>) {
+    pub fn picture_drawn(&mut self, ctx: &Context, answer: Result<render::Pixels, Message>) {
         match answer {
             Ok(pixels) => {
                 ctx.copy_image(page_picture::image(&pixels));
-                let sentence = self.text.get("copied-picture");
-                self.view.toast(ctx, sentence, Tone::Done);
+                let said = Message::new("copied-picture");
+                self.view.toast(ctx, said, Tone::Done);
             }
-            Err(sentence) => self.view.toast(ctx, sentence, Tone::Problem),
+            Err(said) => self.view.toast(ctx, said, Tone::Problem),
         }
     }
 
@@ -346,10 +343,10 @@ impl Handler<'_> {
         let Some(source) = self.chart_source(ctx, request.chart) else {
             return;
         };
-        let none = self.chart_not_ready(request.chart);
         let (disk, language) = (Arc::clone(&self.files.disk), self.view.language);
         let task = Task::start(&self.work.wake, move |_| {
             let text = Text::new(language);
+            let none = text.say(&Self::chart_not_ready(request.chart));
             Arrived::ChartSaved(source.sheet().ok_or(none).and_then(|sheet| {
                 let bytes = sheet
                     .export(request.format)
@@ -365,7 +362,7 @@ impl Handler<'_> {
                 };
                 batch::write_all(&[file], existing, &*disk)
                     .map_err(|message| text.say(&message))?;
-                let warning = sheet.svg().page.warning().map(|message| text.say(&message));
+                let warning = sheet.svg().page.warning();
                 Ok(Written {
                     files: vec![request.path],
                     warning,
@@ -380,10 +377,8 @@ impl Handler<'_> {
         match answer {
             Ok(written) => {
                 let path = written.files.first().cloned().unwrap_or_default();
-                let sentence = self
-                    .text
-                    .with("chart-saved", &[("file", &path.display().to_string())]);
-                self.toast_of_file(ctx, sentence, &path);
+                let said = Message::new("chart-saved").with("file", path.display());
+                self.toast_of_file(ctx, said, &path);
                 if let Some(warning) = written.warning {
                     self.view.toast(ctx, warning, Tone::Problem);
                 }
@@ -396,11 +391,8 @@ impl Handler<'_> {
 
     /// Asks the desktop to open or show a file.
     fn ask_desktop(&mut self, wish: Wish, path: PathBuf) {
-        let language = self.view.language;
         let task = Task::start(&self.work.wake, move |_| {
-            Arrived::Desktop(
-                desktop::ask(wish, &path).map_err(|message| Text::new(language).say(&message)),
-            )
+            Arrived::Desktop(desktop::ask(wish, &path))
         });
         self.work.errands.send(Purpose::Desktop, task);
     }
@@ -413,9 +405,9 @@ impl Handler<'_> {
             return;
         };
         ctx.copy_text(table.tsv());
-        let name = self.text.get(pane.key());
-        let sentence = self.text.with("copied-table", &[("name", &name)]);
-        self.view.toast(ctx, sentence, Tone::Done);
+        let name = Message::new(pane.key());
+        let said = Message::new("copied-table").with_parts("name", [name]);
+        self.view.toast(ctx, said, Tone::Done);
     }
 
     fn parts(&self) -> Parts<'_> {

@@ -28,7 +28,7 @@ use crate::io::backup::{Version, original_of};
 use crate::io::file_stamp::FileStamp;
 use crate::io::import::{TableFormat, write_template};
 use crate::io::password::{Password, Typed};
-use crate::language::{Text, numbers};
+use crate::language::{Message, Text, numbers};
 use crate::report::portfolio_file_name;
 use egui::Context;
 use jiff::Timestamp;
@@ -207,7 +207,7 @@ impl Handler<'_> {
             "password-taken-off"
         };
         self.document.set_password(password);
-        self.view.toast(ctx, self.text.get(key), Tone::Done);
+        self.view.toast(ctx, Message::new(key), Tone::Done);
     }
 
     /// Shows the earlier versions of the open file, once they have been looked for.
@@ -413,15 +413,14 @@ impl Handler<'_> {
                     self.view.then(LeaveAction::Anyway(next));
                 }
                 let file = path.display().to_string();
-                let sentence = self.text.with("saved", &[("file", &file)]);
-                self.view.toast(ctx, sentence, Tone::Done);
+                let said = |key| Message::new(key).with("file", &file);
+                self.view.toast(ctx, said("saved"), Tone::Done);
                 for (is_so, key) in [
                     (degraded.without_rights, "saved-without-rights"),
                     (degraded.without_sync, "saved-without-sync"),
                 ] {
                     if is_so {
-                        let sentence = self.text.with(key, &[("file", &file)]);
-                        self.view.toast(ctx, sentence, Tone::Problem);
+                        self.view.toast(ctx, said(key), Tone::Problem);
                     }
                 }
             }

@@ -78,8 +78,7 @@ impl Handler<'_> {
             } => self.snapshot().opened(&path, password, is_typed, *read),
             FileAnswer::Versions(Ok(versions)) => self.file().versions_found(&versions),
             FileAnswer::Versions(Err(silent)) => {
-                let said = self.text.say(&silent);
-                self.view.then(ViewAction::Warn(said));
+                self.view.then(ViewAction::Warn(silent));
             }
             FileAnswer::CashFlows(Ok(flows)) => {
                 let fund = self.document.workspace().portfolio.fund.clone();
@@ -87,8 +86,9 @@ impl Handler<'_> {
                 self.view.then(Edit::Fund(Some(Box::new(fund))));
             }
             FileAnswer::CashFlows(Err(error)) => {
-                let said = files::refusal(&error, self.text).join("\n");
-                self.view.then(ViewAction::Warn(said));
+                let sentences = files::refusal(&error, self.text);
+                self.view
+                    .show_problems(self.text, "problems-open", sentences);
             }
             FileAnswer::Profile(read) => self.import().profile_read(ctx, read),
             FileAnswer::Saved(path, saved) => self.file().saved(ctx, &path, saved),
@@ -100,7 +100,7 @@ impl Handler<'_> {
             }
             FileAnswer::Lost(path) => {
                 let lost = Message::new("file-work-lost").with("file", path.display());
-                self.view.toast(ctx, self.text.say(&lost), Tone::Problem);
+                self.view.toast(ctx, lost, Tone::Problem);
             }
         }
     }

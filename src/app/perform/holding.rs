@@ -7,7 +7,7 @@ use crate::app::state::action::HoldingAction;
 use crate::app::state::pane::Pane;
 use crate::app::state::session::Session;
 use crate::app::state::toast::Tone;
-use crate::language::Text;
+use crate::language::{Message, Text};
 use crate::portfolio::{Holding, Portfolio, Sleeve, StrategySplit};
 use egui::Context;
 use std::collections::BTreeSet;
@@ -95,7 +95,7 @@ impl Handler<'_> {
             .collect();
         if positions.len() == holdings.len() {
             self.view
-                .toast(ctx, self.text.get("holdings-keep-one"), Tone::Problem);
+                .toast(ctx, Message::new("holdings-keep-one"), Tone::Problem);
         } else if !positions.is_empty() {
             self.change("step-holding-delete", HoldingsChange::Remove(positions));
             self.view.holdings.selected.clear();

@@ -18,8 +18,8 @@ use crate::app::work::files;
 use crate::io::import::Profile;
 use crate::io::open::write_profile;
 use crate::io::{ReadError, write_failure};
-use crate::language::Text;
 use crate::language::numbers::count;
+use crate::language::{Message, Text};
 use crate::report::problems;
 use crate::strategy::plan::Workspace;
 use egui::Context;
@@ -248,8 +248,8 @@ impl Handler<'_> {
                     today(),
                     &self.work.wake,
                 );
-                let sentence = self.text.get("import-profile-loaded");
-                self.view.toast(ctx, sentence, Tone::Done);
+                let said = Message::new("import-profile-loaded");
+                self.view.toast(ctx, said, Tone::Done);
             }
             Err(error) => {
                 let sentences = files::refusal(&error, self.text);

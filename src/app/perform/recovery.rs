@@ -15,7 +15,7 @@ use crate::app::work::files::{self as opening, NotOpened};
 use crate::app::work::task::{Poll, Task};
 use crate::io::password::{Password, Typed};
 use crate::io::workspace_file;
-use crate::language::{Text, numbers};
+use crate::language::{Message, Text, numbers};
 use egui::Context;
 use std::time::Instant;
 
@@ -91,29 +91,27 @@ impl Handler<'_> {
     /// Tells that the panels lie as at first, because the window before ended without its end.
     pub fn tell_safe_start(&mut self, ctx: &Context) {
         let offer = toast::Offer {
-            name: self.text.get("safe-start-restore"),
+            name: Message::new("safe-start-restore"),
             action: RecoveryAction::RestoreLayout.into(),
         };
-        let sentence = self.text.get("safe-start");
+        let said = Message::new("safe-start");
         self.view
-            .toast_offering(ctx, sentence, Tone::Problem, vec![offer]);
+            .toast_offering(ctx, said, Tone::Problem, vec![offer]);
     }
 
     /// Tells what keeping has come to: of the document, because it is what would be lost.
     fn tell(&mut self, ctx: &Context, notices: Vec<Notice>) {
         for notice in notices {
-            let sentence = match notice {
+            let said = match notice {
                 Notice::DocumentNotKept(reason) => {
-                    let detail = self.text.say(&reason);
-                    self.text.with("keep-failed", &[("detail", &detail)])
+                    Message::new("keep-failed").with_parts("detail", [reason])
                 }
                 Notice::SettingsNotKept(reason) => {
-                    let detail = self.text.say(&reason);
-                    self.text.with("settings-failed", &[("detail", &detail)])
+                    Message::new("settings-failed").with_parts("detail", [reason])
                 }
-                Notice::WithoutLock => self.text.get("keep-without-lock"),
+                Notice::WithoutLock => Message::new("keep-without-lock"),
             };
-            self.view.toast(ctx, sentence, Tone::Problem);
+            self.view.toast(ctx, said, Tone::Problem);
         }
     }
 

@@ -18,7 +18,7 @@ use crate::app::work::page_picture;
 use crate::app::work::snapshots::{self, Check, Listed, OpenSnapshot};
 use crate::app::work::task::Task;
 use crate::io::password::{Password, Typed};
-use crate::language::Text;
+use crate::language::{Message, Text};
 use crate::report::page::{PageFormat, page};
 use crate::report::render;
 use crate::strategy::metric::Metric;
@@ -131,7 +131,8 @@ impl Handler<'_> {
         let number = self.files.snapshots.opened_so_far;
         let mut opened = OpenSnapshot::new(number, path.to_path_buf(), snapshot, remarks);
         opened.password = password;
-        let headline = self.headline(&opened.snapshot.workspace);
+        opened.headline = self.headline(&opened.snapshot.workspace);
+        let headline = opened.headline;
         let simulation = self.work.simulator.prepare();
         opened.simulation = Some(Arc::clone(&simulation));
         let (snapshot, language) = (opened.snapshot.clone(), self.view.language);
@@ -277,12 +278,11 @@ impl Handler<'_> {
             Ok(_) => {
                 self.list();
                 let offer = Offer {
-                    name: self.text.get("toast-show-library"),
+                    name: Message::new("toast-show-library"),
                     action: ViewAction::Show(Pane::Snapshots).into(),
                 };
-                let sentence = self.text.get("snapshot-kept");
-                self.view
-                    .toast_offering(ctx, sentence, Tone::Done, vec![offer]);
+                let said = Message::new("snapshot-kept");
+                self.view.toast_offering(ctx, said, Tone::Done, vec![offer]);
             }
             Err(sentence) => {
                 self.view
@@ -306,12 +306,11 @@ impl Handler<'_> {
                 }
                 self.list();
                 let offer = Offer {
-                    name: self.text.get("toast-undo"),
+                    name: Message::new("toast-undo"),
                     action: SnapshotAction::Restore(moved.to).into(),
                 };
-                let sentence = self.text.get("snapshot-discarded");
-                self.view
-                    .toast_offering(ctx, sentence, Tone::Done, vec![offer]);
+                let said = Message::new("snapshot-discarded");
+                self.view.toast_offering(ctx, said, Tone::Done, vec![offer]);
             }
             Err(message) => self.view.show_problems(
                 self.text,
@@ -337,10 +336,8 @@ impl Handler<'_> {
     pub fn empty_trash(&mut self, ctx: &Context) {
         match self.files.snapshots.library.empty_trash() {
             Ok(count) => {
-                let sentence = self
-                    .text
-                    .with("trash-emptied", &[("count", &count.to_string())]);
-                self.view.toast(ctx, sentence, Tone::Done);
+                let said = Message::new("trash-emptied").with("count", count);
+                self.view.toast(ctx, said, Tone::Done);
             }
             Err(message) => self.view.show_problems(
                 self.text,

@@ -6,7 +6,7 @@ use crate::app::document::naming;
 use crate::app::state::action::StrategyAction;
 use crate::app::state::session::Session;
 use crate::app::state::toast::Tone;
-use crate::language::Text;
+use crate::language::{Message, Text};
 use crate::strategy::plan::{MAX_STRATEGIES, Mix, MixChoice, Preset, Strategy, mix_of};
 use egui::Context;
 
@@ -140,7 +140,7 @@ impl Handler<'_> {
         let strategies = &self.document.workspace().strategies;
         if strategies.len() >= MAX_STRATEGIES {
             self.view
-                .toast(ctx, self.text.get("pin-full"), Tone::Problem);
+                .toast(ctx, Message::new("pin-full"), Tone::Problem);
             return;
         }
         let free = (0..MAX_STRATEGIES as u8)

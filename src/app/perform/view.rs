@@ -87,7 +87,7 @@ impl Handler<'_> {
                 view.after_save = None;
             }
             ViewAction::OpenAssistant => view.import = Some(Assistant::new()),
-            ViewAction::Warn(sentence) => view.toast(ctx, sentence, Tone::Problem),
+            ViewAction::Warn(said) => view.toast(ctx, said, Tone::Problem),
             ViewAction::DismissToast(number) => view.toasts.retain(|toast| toast.number != number),
             ViewAction::FirstHint => view.hint = Some(0),
             ViewAction::NextHint => view.hint = view.hint.map(|hint| hint + 1),

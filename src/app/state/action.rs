@@ -16,7 +16,7 @@ use crate::app::work::exporting::ExportRequest;
 use crate::app::work::files;
 use crate::io::backup::Generations;
 use crate::io::password::Password;
-use crate::language::{Language, Measure};
+use crate::language::{Language, Measure, Message};
 use crate::report::chart::{FanView, Quarters};
 use crate::report::{self, SingleChart};
 use crate::strategy::metric::Metric;
@@ -304,7 +304,7 @@ pub enum ViewAction {
     /// Open the import assistant.
     OpenAssistant,
     /// Say what could not be done, in a short message.
-    Warn(String),
+    Warn(Message),
     /// Take a short message away.
     DismissToast(u64),
     /// Show the first hint.

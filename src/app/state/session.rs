@@ -206,7 +206,7 @@ impl Session {
     ) {
         let file = path.display().to_string();
         match written {
-            Ok(()) => self.toast(ctx, text.with("saved", &[("file", &file)]), Tone::Done),
+            Ok(()) => self.toast(ctx, Message::new("saved").with("file", file), Tone::Done),
             Err(message) => {
                 let sentence = text.say(&message);
                 self.show_problems(text, "problems-export", vec![sentence]);
@@ -215,21 +215,15 @@ impl Session {
     }
 
     /// Shows a short message.
-    pub fn toast(&mut self, ctx: &Context, sentence: String, tone: Tone) {
-        self.toast_offering(ctx, sentence, tone, Vec::new());
+    pub fn toast(&mut self, ctx: &Context, said: Message, tone: Tone) {
+        self.toast_offering(ctx, said, tone, Vec::new());
     }
 
     /// Shows a short message with what can be done about it.
-    pub fn toast_offering(
-        &mut self,
-        ctx: &Context,
-        sentence: String,
-        tone: Tone,
-        offers: Vec<Offer>,
-    ) {
+    pub fn toast_offering(&mut self, ctx: &Context, said: Message, tone: Tone, offers: Vec<Offer>) {
         // What is in sight already is not said twice.
         self.toasts
-            .retain(|toast| toast.sentence != sentence || !toast.offers.is_empty());
+            .retain(|toast| toast.said != said || !toast.offers.is_empty());
         self.toasts_made += 1;
         let seconds = if offers.is_empty() {
             toast::SECONDS
@@ -238,7 +232,7 @@ impl Session {
         };
         self.toasts.push(Toast {
             number: self.toasts_made,
-            sentence,
+            said,
             tone,
             until: ctx.input(|input| input.time) + seconds,
             offers,

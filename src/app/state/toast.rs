@@ -2,6 +2,7 @@
 //! it.
 
 use super::action::Action;
+use crate::language::Message;
 
 /// How much a message matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub enum Tone {
 #[derive(Debug, Clone)]
 pub struct Offer {
     /// What its button says.
-    pub name: String,
+    pub name: Message,
     /// What it does.
     pub action: Action,
 }
@@ -26,8 +27,8 @@ pub struct Offer {
 pub struct Toast {
     /// To tell it from others.
     pub number: u64,
-    /// What it says.
-    pub sentence: String,
+    /// What it says, in whatever language is read when it is drawn.
+    pub said: Message,
     /// How much it matters.
     pub tone: Tone,
     /// When it goes away, seconds of the context's clock.

@@ -7,6 +7,7 @@ use crate::app::state::action::ViewAction;
 use crate::app::state::toast::{Offer, Toast, Tone};
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::number;
+use crate::language::Message;
 use egui::{Align2, Area, Button, Context, Id, Order, vec2};
 
 /// Width of a message, points.
@@ -17,14 +18,12 @@ fn say_refused(ctx: &Context, scene: &Scene<'_>) {
     let Some(refused) = number::refused(ctx) else {
         return;
     };
-    let said = [
-        ("name", refused.name.as_str()),
-        ("value", &refused.asked),
-        ("low", &refused.low),
-        ("high", &refused.high),
-    ];
-    let sentence = scene.text.with("number-out-of-range", &said);
-    scene.ask(ViewAction::Warn(sentence));
+    let said = Message::new("number-out-of-range")
+        .with("name", refused.name)
+        .with("value", refused.asked)
+        .with("low", refused.low)
+        .with("high", refused.high);
+    scene.ask(ViewAction::Warn(said));
 }
 
 /// Shows the messages.
@@ -56,7 +55,8 @@ fn toast_ui(ui: &mut egui::Ui, scene: &Scene<'_>, toast: &Toast) {
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
                 ui.set_max_width(WIDTH - 48.0);
-                typography::label_ui(ui, &toast.sentence, Face::body(tokens).tinted(tokens.panel));
+                let sentence = scene.text.say(&toast.said);
+                typography::label_ui(ui, &sentence, Face::body(tokens).tinted(tokens.panel));
                 if !toast.offers.is_empty() {
                     ui.add_space(4.0);
                     ui.horizontal(|ui| {
@@ -76,7 +76,7 @@ fn toast_ui(ui: &mut egui::Ui, scene: &Scene<'_>, toast: &Toast) {
 
 fn offer_ui(ui: &mut egui::Ui, scene: &Scene<'_>, toast: &Toast, offer: &Offer) {
     let tokens = &scene.tokens;
-    let text = egui::RichText::new(&offer.name).color(tokens.panel);
+    let text = egui::RichText::new(scene.text.say(&offer.name)).color(tokens.panel);
     let fill = theme::mix(tokens.ink, tokens.panel, 0.16);
     if ui
         .add(Button::new(text).fill(fill).min_size(theme::MESSAGE_BUTTON))

@@ -99,6 +99,8 @@ pub fn offers_ui<T>(
         }
         if response.clicked() {
             picked = Some(offered);
+            // A press of the pointer closes the list by itself, one of the keyboard does not.
+            ui.close();
         }
     }
     picked

@@ -383,9 +383,12 @@ impl Canvas<'_> {
 
     /// Places of the names that stand where there is room, in their order.
     fn free_places(&self, marks: &[Mark]) -> Vec<Option<Placed>> {
-        let (mut wanted, mut taken) = (Vec::new(), Vec::new());
+        let (mut wanted, mut taken, mut lines) = (Vec::new(), Vec::new(), Vec::new());
         let frame = *self.transform.frame();
         let pair = |at: Pos2| (f64::from(at.x), f64::from(at.y));
+        let placed = |points: &[Point]| -> Vec<(f64, f64)> {
+            points.iter().map(|point| pair(self.at(*point))).collect()
+        };
         for mark in marks {
             match mark {
                 Mark::Name {
@@ -431,8 +434,8 @@ impl Canvas<'_> {
                         area(anchor.anchor_size(at, line.size()))
                     }));
                 }
+                Mark::Line { points, .. } => lines.extend(placing::stretches(&placed(points))),
                 Mark::Area { .. }
-                | Mark::Line { .. }
                 | Mark::Pieces { .. }
                 | Mark::Tiles(_)
                 | Mark::Dots { .. }
@@ -443,7 +446,7 @@ impl Canvas<'_> {
         if wanted.is_empty() {
             return Vec::new();
         }
-        placing::places(&wanted, area(frame), &taken)
+        placing::places(&wanted, area(frame), &taken, &lines)
     }
 }
 

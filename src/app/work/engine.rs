@@ -271,6 +271,7 @@ impl Engine {
                 &subject,
             )
             .with_answer(
+                subject.text,
                 better.as_ref().map(|(mix, _)| *mix),
                 evidence.map_or(&[], |known| &known.alternatives.worse),
             )

@@ -4,6 +4,7 @@
 use super::exporting::{NotWritten, Written};
 use super::snapshots::{Listed, Recomputed};
 use super::task::{Poll, Task};
+use crate::language::Message;
 use crate::report::render::Pixels;
 use std::path::PathBuf;
 
@@ -12,11 +13,11 @@ pub enum Arrived {
     /// An export ended.
     Exported(Result<Written, NotWritten>),
     /// A picture for the clipboard.
-    Picture(Result<Pixels, String>),
+    Picture(Result<Pixels, Message>),
     /// One chart was written to a file.
     ChartSaved(Result<Written, String>),
     /// The desktop was asked to open or show a file.
-    Desktop(Result<(), String>),
+    Desktop(Result<(), Message>),
     /// The library as it stands.
     Listed(Result<Listed, String>),
     /// A snapshot was put into the library.

@@ -239,7 +239,7 @@ pub struct Written {
     /// The files.
     pub files: Vec<PathBuf>,
     /// What is worth saying about them.
-    pub warning: Option<String>,
+    pub warning: Option<Message>,
 }
 
 /// Why nothing was written.
@@ -313,7 +313,7 @@ pub fn export(
             .map_err(|message| NotWritten::Failed(text.say(&message)))?;
         let page = request.formats.iter().any(|format| format.is_page());
         let warning = if page {
-            report::export_warning(input).map(|message| text.say(&message))
+            report::export_warning(input)
         } else {
             None
         };

@@ -128,6 +128,8 @@ pub struct OpenSnapshot {
     pub check: Check,
     /// The computation that runs.
     pub simulation: Option<Arc<dyn Simulation>>,
+    /// The strategy that its page is about.
+    pub headline: usize,
     /// Its page.
     pub page: Option<TextureHandle>,
     changes: Option<(ChangesKey, Changes)>,
@@ -162,6 +164,7 @@ impl OpenSnapshot {
             password: None,
             check: Check::Running,
             simulation: None,
+            headline: 0,
             page: None,
             changes: None,
         }

@@ -1,7 +1,9 @@
 //! What was decided of a table, from what it was told, and the next best reading: the importer's evidence as values.
 
+use super::NO_COLUMN;
 use super::statement::Per;
 use super::unit::AmountUnit;
+use crate::language::Message;
 use crate::portfolio::Currency;
 use jiff::civil::Date;
 
@@ -123,6 +125,22 @@ pub enum Value {
 }
 
 impl Value {
+    /// The value in words, to be said in the language of the reader.
+    pub fn words(&self) -> Message {
+        let named = |word: String| Message::new("import-value-named").with("name", word);
+        match self {
+            Self::Unit(unit) => Message::new(unit.name_key()),
+            Self::PerCent(true) => Message::new("import-value-per-cent"),
+            Self::PerCent(false) => Message::new("import-value-fraction"),
+            Self::Total(true) => Message::new("import-value-total"),
+            Self::Total(false) => Message::new("import-value-holding"),
+            Self::Named(name) if name == NO_COLUMN => Message::new("import-value-no-column"),
+            Self::Currency(_) | Self::Flow(_) | Self::Date(_) | Self::Named(_) => {
+                named(self.word())
+            }
+        }
+    }
+
     /// The value as a flag of the command line and JSON write it.
     pub fn word(&self) -> String {
         match self {

@@ -25,6 +25,20 @@ pub enum AmountUnit {
 }
 
 impl AmountUnit {
+    /// Key of its name in the locale files.
+    pub const fn name_key(self) -> &'static str {
+        match self {
+            Self::Units => "unit-units",
+            Self::Thousands => "unit-thousands",
+            Self::Wan => "unit-wan",
+            Self::Lakh => "unit-lakh",
+            Self::Millions => "unit-millions",
+            Self::Crore => "unit-crore",
+            Self::Yi => "unit-yi",
+            Self::Billions => "unit-billions",
+        }
+    }
+
     /// All units, smallest first.
     pub const ALL: [Self; 8] = [
         Self::Units,

@@ -148,13 +148,6 @@ impl FlipTable {
         });
         rows.extend(others.map(|swing| row(swing.parameter)));
         let left_out = rows.len() - Self::on_paper(turning).min(rows.len());
-        let key = match metric.direction() {
-            Direction::Neutral => "chart-flip-today-neutral",
-            Direction::Lower | Direction::Higher => "chart-flip-today",
-        };
-        let of = |index: usize| {
-            value(index).map_or_else(String::new, |value| figures.value(metric, value, 0.0))
-        };
         Some(Self {
             title: text.with(
                 "chart-flip-title",
@@ -168,16 +161,7 @@ impl FlipTable {
                 "chart-flip-method",
                 &[("paths", &numbers::count(SENSITIVITY_PATHS))],
             ),
-            today: text.with(
-                key,
-                &[
-                    ("metric", &figures.name(metric)),
-                    ("leader", name(leader)),
-                    ("leader_value", &of(leader)),
-                    ("follower", name(follower)),
-                    ("follower_value", &of(follower)),
-                ],
-            ),
+            today: today(subject, [own, other], metric),
             rows,
             turning,
             columns: ["name", "today", "flip", "unit", "range"]
@@ -213,6 +197,36 @@ impl FlipTable {
         }
         readings.join(&text.get("sentence-join"))
     }
+}
+
+/// Who leads today and by what: the figures of the comparison, which stand beside these and come from more paths.
+fn today(subject: &Subject<'_>, [own, other]: [usize; 2], metric: Metric) -> String {
+    let (text, figures) = (subject.text, subject.figures());
+    let strategies = &subject.comparison.strategies;
+    let (Some(first), Some(second)) = (strategies.get(own), strategies.get(other)) else {
+        return String::new();
+    };
+    let difference = first.difference(second, metric);
+    let key = match metric.direction() {
+        Direction::Neutral => "chart-flip-today-neutral",
+        Direction::Lower | Direction::Higher if difference.is_told() => "chart-flip-today",
+        Direction::Lower | Direction::Higher => "chart-flip-today-even",
+    };
+    let (ahead, behind) = if leads(metric, difference.value) {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let [leader, follower] =
+        [ahead, behind].map(|it| figures.value(metric, it.metric(metric), 0.0));
+    let arguments = [
+        ("metric", &*figures.name(metric)),
+        ("leader", &*ahead.name),
+        ("leader_value", &*leader),
+        ("follower", &*behind.name),
+        ("follower_value", &*follower),
+    ];
+    text.with(key, &arguments)
 }
 
 /// Whether a strategy with that difference to another is ahead; from high to low where neither way is better.

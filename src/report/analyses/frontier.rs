@@ -256,7 +256,7 @@ impl FrontierChart {
         readings.extend(
             self.best
                 .as_ref()
-                .map(|best| format!("{}: {}", text.get("chart-map-best-mark"), best.reading)),
+                .map(|best| text.pair(&text.get("chart-map-best-mark"), &best.reading)),
         );
         text.with(
             "chart-summary",

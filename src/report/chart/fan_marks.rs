@@ -84,39 +84,52 @@ fn by_quarter(values: &[f64]) -> Vec<Point> {
     values.iter().enumerate().map(place).collect()
 }
 
-/// The level line; its words stand at the end that the other lines leave clearer, on the side they leave free.
+/// Share of the chart's width that a letter takes at least in the narrowest chart there is.
+const LETTER: f64 = 0.018;
+/// Where words lie above or below a level line, as shares of the axis.
+const BESIDE_LEVEL: (f64, f64) = (0.01, 0.1);
+
+/// The level line; its words stand at the end and on the side where lines cross them least.
 fn level(chart: &FanChart, rule: &Rule, from: f64, to: f64) -> Mark {
-    // How near any line comes to it within an eighth of the chart from an end.
-    let span = ((to - from).max(0.0) / 8.0).floor() as usize + 1;
-    let nearest = |first: usize| {
-        let near = chart
-            .series
-            .iter()
-            .flat_map(|series| series.points.iter().skip(first).take(span + 1));
-        near.map(|point| (point - rule.at).abs())
-            .fold(f64::INFINITY, f64::min)
+    let letters: f64 = rule
+        .label
+        .chars()
+        .map(|letter| if letter.is_ascii() { 1.0 } else { 2.0 })
+        .sum();
+    let width = (to - from).max(0.0) * (letters * LETTER).clamp(0.125, 0.4);
+    let axis = chart.values_between(from, to);
+    let height = (axis.high - axis.low).max(f64::MIN_POSITIVE);
+    let crossed = |stand: Stand| {
+        let (start, side) = match stand {
+            Stand::RightAbove => (to - width, 1.0),
+            Stand::RightBelow => (to - width, -1.0),
+            Stand::LeftBelow => (from, -1.0),
+            Stand::LeftAbove | Stand::Head | Stand::Foot | Stand::Over => (from, 1.0),
+        };
+        let steps = 16;
+        let places = (0..=steps).map(|step| start + width * f64::from(step) / f64::from(steps));
+        let values =
+            places.flat_map(|at| chart.series.iter().filter_map(move |it| it.value_at(at)));
+        let (low, high) = BESIDE_LEVEL;
+        values
+            .map(|value| (value - rule.at) * side / height)
+            .filter(|height| (low..high).contains(height))
+            .count()
     };
-    let (first, last) = (from.max(0.0) as usize, to.max(0.0) as usize);
-    let at_right = nearest(last.saturating_sub(span)) >= nearest(first);
-    let end = if at_right { to } else { from };
-    let ends = chart
-        .series
-        .iter()
-        .filter_map(|series| series.value_at(end));
-    let lines_are_above = ends.map(|value| (value - rule.at).signum()).sum::<f64>() > 0.0;
-    let stand = match (at_right, lines_are_above) {
-        (true, true) => Stand::RightBelow,
-        (true, false) => Stand::RightAbove,
-        (false, true) => Stand::LeftBelow,
-        (false, false) => Stand::LeftAbove,
-    };
+    let stands = [
+        Stand::RightAbove,
+        Stand::RightBelow,
+        Stand::LeftAbove,
+        Stand::LeftBelow,
+    ];
+    let stand = stands.into_iter().min_by_key(|stand| crossed(*stand));
     Mark::Rule {
         at: rule.at,
         along: Along::Horizontal,
         stroke: Stroke::new(Ink::Quiet, Weight::Level),
         words: Some(Words {
             text: rule.label.clone(),
-            stand,
+            stand: stand.unwrap_or(Stand::RightAbove),
         }),
     }
 }
@@ -154,4 +167,51 @@ fn end(series: &Series, to: f64) -> Option<Mark> {
         symbol: series.symbol(),
         strategy: series.strategy,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Language, Text};
+    use crate::report::chart::{FanView, Subject};
+    use crate::strategy::fixture;
+
+    /// Where the words of the level stand.
+    fn stand_of_level(chart: &FanChart) -> Stand {
+        let last = (chart.quarters.len() - 1) as f64;
+        let level = marks(chart, 0.0, last).into_iter().find_map(|mark| {
+            let Mark::Rule { along, words, .. } = mark else {
+                return None;
+            };
+            words.filter(|_| along == Along::Horizontal)
+        });
+        level.unwrap().stand
+    }
+
+    #[test]
+    fn the_words_of_the_level_stand_where_no_line_crosses_them() {
+        let workspace = fixture::workspace(&["Current", "Vertical-led", "Application-led"]);
+        let comparison = fixture::comparison(&workspace);
+        let text = Text::new(Language::English);
+        let subject = Subject {
+            workspace: &workspace,
+            comparison: &comparison,
+            active: 1,
+            text: &text,
+        };
+        let mut chart = FanChart::new(FanView::Difference, &subject);
+        let last = chart.quarters.len() - 1;
+        let height = chart.y.high - chart.y.low;
+        let line = |value: fn(f64) -> f64| -> Vec<f64> {
+            let shares = (0..=last).map(|quarter| quarter as f64 / last as f64);
+            shares.map(|share| value(share) * height).collect()
+        };
+        // Along the level at first; then one comes down to it at the end and the other lies far below.
+        chart.series[0].points = line(|at| if at < 0.5 { 0.05 } else { 0.4 * (1.0 - at) });
+        chart.series[1].points = line(|at| if at < 0.5 { -0.05 } else { -0.4 });
+        assert_eq!(stand_of_level(&chart), Stand::RightBelow);
+        chart.series[0].points = line(|at| if at < 0.5 { 0.4 } else { 0.05 });
+        chart.series[1].points = line(|at| if at < 0.5 { -0.05 } else { -0.06 });
+        assert_eq!(stand_of_level(&chart), Stand::LeftAbove);
+    }
 }

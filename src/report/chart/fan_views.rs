@@ -234,9 +234,7 @@ fn value(subject: &Subject<'_>) -> Parts {
     // What its reports will show: of one strategy, as the bands are.
     series.extend(subject.banded().map(|strategy| {
         Series {
-            name: subject
-                .text
-                .with("chart-value-reported", &[("name", &strategy.name)]),
+            name: subject.text.get("chart-value-reported"),
             strategy: None,
             slot: None,
             active: false,

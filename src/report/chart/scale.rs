@@ -207,8 +207,9 @@ impl Scale {
 fn doubling(power: i32) -> String {
     let decimals = match power {
         0.. => 0,
-        -1 => 1,
-        -6..=-2 => 2,
+        // As many as the fraction has: an eighth is 0.125.
+        -4..=-1 => power.unsigned_abs() as usize,
+        -6..=-5 => 3,
         tiny => tiny.unsigned_abs() as usize / 3 + 1,
     };
     format!(
@@ -305,7 +306,7 @@ mod tests {
     fn doublings_are_multiples_with_the_digits_they_need() {
         assert_eq!(
             labels(&Scale::Doublings, -3.0, 2.0, 6),
-            ["0.12×", "0.25×", "0.5×", "1×", "2×", "4×"]
+            ["0.125×", "0.25×", "0.5×", "1×", "2×", "4×"]
         );
         assert_eq!(
             labels(&Scale::Doublings, 0.0, 1.0, 6),

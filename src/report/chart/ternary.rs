@@ -110,6 +110,8 @@ pub struct TernaryMap {
     pub high_label: String,
     /// The best mix of what is held, if the metric has a better way: mix and value as it is read.
     pub best: Option<(Mix, String)>,
+    /// What the star marks, in words: its mix, and the value where it is the best by the metric.
+    pub star: Option<String>,
     /// Corners in which nothing is held; typical companies stand for them.
     pub unheld: [bool; 3],
     /// Lines over the mixes that are worse than the reference in both measures.
@@ -189,6 +191,11 @@ impl TernaryMap {
             marks: marks(subject, best.as_ref().map(|(mix, _)| *mix)),
             low_label: read(grid.low),
             high_label: read(grid.high),
+            star: best.as_ref().map(|(mix, value)| {
+                let name = subject.text.get("chart-map-best-mark");
+                let value = subject.text.get("list-join-comma") + value;
+                subject.text.pair(&name, &(weights_of(*mix) + &value))
+            }),
             best,
             unheld,
             worse: Vec::new(),
@@ -199,7 +206,7 @@ impl TernaryMap {
     /// The same with the star on the mix that is better than the reference in both loss and return, and with lines over
     /// the mixes that are worse in both; `worse` is in the order of the grid's mixes.
     #[must_use]
-    pub fn with_answer(mut self, better: Option<Mix>, worse: &[bool]) -> Self {
+    pub fn with_answer(mut self, text: &Text, better: Option<Mix>, worse: &[bool]) -> Self {
         if let Some(mix) = better {
             let best = self
                 .marks
@@ -207,6 +214,8 @@ impl TernaryMap {
                 .find(|mark| mark.kind == MapMarkKind::Best);
             if let Some(mark) = best {
                 mark.at = on_plane(mix);
+                // It is not the best by the metric there, so that no value of it is given.
+                self.star = Some(text.pair(&mark.name, &weights_of(mix)));
             }
             self.better = Some(mix);
         }
@@ -262,6 +271,13 @@ impl TernaryMap {
         );
         format!("{range}{}{best}", text.get("sentence-join"))
     }
+}
+
+/// A mix in whole per cents: `30 / 7 / 63`.
+fn weights_of(mix: Mix) -> String {
+    mix.whole_percents()
+        .map(|share| share.to_string())
+        .join(" / ")
 }
 
 fn marks(subject: &Subject<'_>, best: Option<Mix>) -> Vec<MapMark> {

@@ -123,7 +123,7 @@ fn the_value_view_counts_in_doublings() {
         assert_eq!(active.readings[20], "1.20×");
         let reported = chart.series.iter().find(|series| series.slot.is_none());
         let reported = reported.expect("what reports show is dashed and belongs to no strategy");
-        assert_eq!(reported.name, "Current, as reports show it");
+        assert_eq!(reported.name, "as reports show it");
         assert_eq!(reported.readings[20], "1.16×");
         let ticks: Vec<_> = chart
             .y

@@ -109,7 +109,7 @@ impl WaterfallChart {
             .map(|step| format!("{} {}", step.name, step.label))
             .collect();
         let steps = steps.join(&text.get("list-join-inner"));
-        format!("{}: {steps}. {}", self.title, self.sentence)
+        text.pair(&self.title, &format!("{steps}. {}", self.sentence))
     }
 }
 

@@ -191,21 +191,8 @@ fn draw_ramp(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap) {
     let baseline = bar.y + height / 2.0 + note.size * 0.36;
     drawing.text(area.x, baseline, &map.low_label, note);
     drawing.text(area.right(), baseline, &map.high_label, note.end());
-    // Where the star stands on the mix that is better in both, it is not the best by this figure.
-    let star = match (map.better, &map.best) {
-        (Some(better), _) => Some((better, String::new())),
-        (None, Some((best, value))) => Some((*best, format!(", {value}"))),
-        (None, None) => None,
-    };
-    let Some((mix, value)) = star else { return };
+    let Some(legend) = &map.star else { return };
     let baseline = bar.bottom() + note.size * 1.5;
-    let weights = mix.whole_percents().map(|share| share.to_string());
-    let weights = weights.join(" / ");
-    let name = map
-        .marks
-        .iter()
-        .find(|mark| mark.kind == MapMarkKind::Best)
-        .map_or("", |mark| mark.name.as_str());
     let at = (area.x + 3.2 * look.scale, baseline - note.size * 0.36);
     svg::symbol(
         drawing,
@@ -214,12 +201,11 @@ fn draw_ramp(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap) {
         Symbol::Star,
         (Ink::Ink, Size::BestInLegend),
     );
-    let legend = format!("{name}: {weights}{value}");
     drawing.text_within(
         area.x + 9.0 * look.scale,
         baseline,
         area.width - 9.0 * look.scale,
-        &legend,
+        legend,
         note,
     );
 }

@@ -138,7 +138,7 @@ fn measure(look: Look, area: Area, table: &ComparisonTable, most_name_lines: usi
         (widest_name * NAME_SIZE * look.scale).min(70.0 * look.scale) + 20.0 * look.scale;
     let figures_room = figure_width + 20.0 * look.scale;
     let beside = column_width >= difference_width + 8.0 * look.scale + least_name.max(figures_room);
-    let (least, most) = if beside { (13.5, 20.0) } else { (16.8, 22.0) };
+    let (least, most) = if beside { (13.5, 20.0) } else { (15.5, 22.0) };
     let rows = table
         .rows
         .len()

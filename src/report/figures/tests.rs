@@ -106,6 +106,22 @@ fn what_is_kept_is_compared_in_proportion() {
 }
 
 #[test]
+fn a_row_of_proportions_says_no_points_where_nothing_differs() {
+    for (language, little, same) in [
+        (Language::English, "0.2 % less", "the same"),
+        (Language::Chinese, "少 0.2 %", "相同"),
+    ] {
+        let text = Text::new(language);
+        let figures = figures(&text);
+        let metric = Metric::KeptAtBurst;
+        let digits = figures.row_digits(metric, &[(0.421, 0.001), (0.404, 0.001), (0.420, 0.001)]);
+        let beside = |value| figures.difference_in_row(metric, value, 0.421, digits);
+        assert_eq!(beside(0.420), little);
+        assert_eq!(beside(0.421), same);
+    }
+}
+
+#[test]
 fn a_difference_of_less_than_two_errors_is_within_its_error() {
     assert!(within_error(Difference {
         value: -0.01,

@@ -26,22 +26,36 @@ pub struct Placed {
     pub anchor: Anchor,
 }
 
-/// Places for names inside an area that keep clear of one another and of what is taken; `None` for a name that finds none.
-/// The first named come first: to the right of the point, to its left, above it, below it.
-pub fn places(names: &[Wanted], area: Area, taken: &[Area]) -> Vec<Option<Placed>> {
+/// A stretch of a line that names would rather not lie on.
+pub type Stretch = (Point, Point);
+
+/// Places for names inside an area that keep clear of one another and of what is taken, and of lines where they can; `None`
+/// for a name that finds none. The first named come first: to the right of the point, to its left, above it, below it, and
+/// in the corners between.
+pub fn places(
+    names: &[Wanted],
+    area: Area,
+    taken: &[Area],
+    lines: &[Stretch],
+) -> Vec<Option<Placed>> {
     let mut taken = taken.to_vec();
     names
         .iter()
         .map(|name| {
             let (size, (x, y)) = (name.size, name.at);
             let beside = y + size * 0.36;
+            let (above, below) = (y - name.gap - size * 0.1, y + name.gap + size * 0.72);
             let tries = [
                 (Anchor::Start, (x + name.gap, beside)),
                 (Anchor::End, (x - name.gap, beside)),
-                (Anchor::Middle, (x, y - name.gap - size * 0.1)),
-                (Anchor::Middle, (x, y + name.gap + size * 0.72)),
+                (Anchor::Middle, (x, above)),
+                (Anchor::Middle, (x, below)),
+                (Anchor::Start, (x, above)),
+                (Anchor::Start, (x, below)),
+                (Anchor::End, (x, above)),
+                (Anchor::End, (x, below)),
             ];
-            tries.into_iter().find_map(|(anchor, baseline)| {
+            let free = tries.into_iter().filter_map(|(anchor, baseline)| {
                 let room = Area::new(
                     left(baseline.0, name.width, anchor) - 1.0,
                     baseline.1 - size * 0.85,
@@ -50,14 +64,46 @@ pub fn places(names: &[Wanted], area: Area, taken: &[Area]) -> Vec<Option<Placed
                 );
                 let inside = room.x >= area.x && room.right() <= area.right() && room.y >= area.y;
                 let inside = inside && room.bottom() <= area.bottom();
-                let free = inside && taken.iter().all(|other| !room.overlaps(*other));
-                free.then(|| {
-                    taken.push(room);
-                    Placed { baseline, anchor }
-                })
-            })
+                let is_free = inside && taken.iter().all(|other| !room.overlaps(*other));
+                is_free.then_some((room, Placed { baseline, anchor }))
+            });
+            // The first of those with the fewest lines beneath.
+            let crossed = |room: Area| lines.iter().filter(|line| crosses(**line, room)).count();
+            let (room, placed) = free.min_by_key(|(room, _)| crossed(*room))?;
+            taken.push(room);
+            Some(placed)
         })
         .collect()
+}
+
+/// The stretches of a line through points.
+pub fn stretches(points: &[Point]) -> impl Iterator<Item = Stretch> + '_ {
+    points.windows(2).filter_map(|pair| match pair {
+        [start, end] => Some((*start, *end)),
+        _ => None,
+    })
+}
+
+/// Whether a stretch of a line comes into an area: what is left of it between the area's sides, if anything is.
+fn crosses((start, end): Stretch, area: Area) -> bool {
+    let (mut first, mut last) = (0.0_f64, 1.0_f64);
+    let along = [
+        (start.0, end.0, area.x, area.right()),
+        (start.1, end.1, area.y, area.bottom()),
+    ];
+    for (from, to, low, high) in along {
+        let step = to - from;
+        if step.abs() < 1e-12 {
+            if from < low || from > high {
+                return false;
+            }
+            continue;
+        }
+        let (a, b) = ((low - from) / step, (high - from) / step);
+        first = first.max(a.min(b));
+        last = last.min(a.max(b));
+    }
+    first <= last
 }
 
 /// Where a text of a width begins.
@@ -88,7 +134,7 @@ mod tests {
         };
         let area = Area::new(0.0, 0.0, 200.0, 60.0);
         let near = [name((100.0, 30.0), 24.0), name((104.0, 31.0), 30.0)];
-        let found = places(&near, area, &[]);
+        let found = places(&near, area, &[], &[]);
         assert_eq!(found[0].unwrap().anchor, Anchor::Start);
         assert_eq!(
             found[1].unwrap().anchor,
@@ -96,7 +142,10 @@ mod tests {
             "the right side is taken"
         );
         let narrow = Area::new(95.0, 25.0, 10.0, 10.0);
-        assert_eq!(places(&[name((100.0, 30.0), 90.0)], narrow, &[]), [None]);
+        assert_eq!(
+            places(&[name((100.0, 30.0), 90.0)], narrow, &[], &[]),
+            [None]
+        );
     }
 
     #[test]
@@ -112,8 +161,44 @@ mod tests {
             Area::new(104.0, 28.0, 40.0, 4.0),
             Area::new(50.0, 28.0, 46.0, 4.0),
         ];
-        let found = places(&[name], area, &sides)[0].unwrap();
+        let found = places(&[name], area, &sides, &[])[0].unwrap();
         assert_eq!(found.anchor, Anchor::Middle);
         assert!(found.baseline.1 < 30.0);
+    }
+
+    #[test]
+    fn a_name_keeps_off_a_line_through_its_point_where_there_is_another_place() {
+        let area = Area::new(0.0, 0.0, 200.0, 60.0);
+        let name = Wanted {
+            at: (100.0, 30.0),
+            gap: 6.0,
+            width: 30.0,
+            size: 8.0,
+        };
+        let of = |points: &[Point]| -> Vec<Stretch> { stretches(points).collect() };
+        let level = of(&[(0.0, 30.0), (100.0, 30.0), (200.0, 30.0)]);
+        let found = places(&[name], area, &[], &level)[0].unwrap();
+        assert_eq!(found.anchor, Anchor::Middle);
+        // A line that rises steeply leaves the sides; one along a diagonal a corner.
+        let steep = of(&[(98.0, 60.0), (102.0, 0.0)]);
+        assert_eq!(
+            places(&[name], area, &[], &steep)[0].unwrap().anchor,
+            Anchor::Start
+        );
+        let everywhere: Vec<Stretch> = (0..60)
+            .map(|row| ((0.0, f64::from(row)), (200.0, f64::from(row))))
+            .collect();
+        assert!(
+            places(&[name], area, &[], &everywhere)[0].is_some(),
+            "rather on a line than left out"
+        );
+        assert!(!crosses(
+            ((0.0, 0.0), (10.0, 0.0)),
+            Area::new(2.0, 1.0, 4.0, 4.0)
+        ));
+        assert!(crosses(
+            ((0.0, 0.0), (10.0, 10.0)),
+            Area::new(2.0, 1.0, 4.0, 4.0)
+        ));
     }
 }

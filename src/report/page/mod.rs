@@ -183,7 +183,7 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
     // Many columns put differences beneath their figures: the taller rows take their room from the charts.
     let share = match (format, strategies) {
         (_, 0..=3) => 0.475,
-        (PageFormat::Slide, 4..) => 0.415,
+        (PageFormat::Slide, 4..) => 0.445,
         _ => 0.45,
     };
     // The answer takes its room from the charts: the table keeps its rows.

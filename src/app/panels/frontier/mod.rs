@@ -305,7 +305,9 @@ fn plot_ui(
         return;
     }
     if let Some(best) = chart.best.as_ref().filter(|best| is_near(best.x, best.y)) {
-        let reading = format!("{}: {}", scene.say("chart-map-best-mark"), best.reading);
+        let reading = scene
+            .text
+            .pair(&scene.say("chart-map-best-mark"), &best.reading);
         response.on_hover_text_at_pointer(reading);
         return;
     }

@@ -42,7 +42,7 @@ pub fn charts_ui(ui: &mut Ui, scene: &Scene<'_>) {
         }
         .titled_ui(ui, rect, &chart.x_title, &plot.y_title);
         chart_menu::context_ui(&plotted.response, scene, Pane::Fund.chart());
-        let said = format!("{}: {}", plot.y_title, plot.reading);
+        let said = scene.text.pair(&plot.y_title, &plot.reading);
         plotted
             .response
             .widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));

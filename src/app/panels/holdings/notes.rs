@@ -59,7 +59,8 @@ pub fn notes_ui(ui: &mut Ui, page: &Page<'_>) {
         ui.add_space(8.0);
         typography::label_ui(ui, &page.say("editor-attributes"), Face::strong(tokens));
         for (key, value) in &holding.attributes {
-            typography::label_ui(ui, &format!("{key}: {value}"), Face::note(tokens));
+            let words = page.scene.text.pair(key, value);
+            typography::label_ui(ui, &words, Face::note(tokens));
         }
     }
 }

@@ -350,7 +350,7 @@ fn cell_ui(
             .get(entry.holding)
             .map(|value| figure::typed(figure, value))
             .unwrap_or_default();
-        let name = format!("{}: {name}", entry.holding.name);
+        let name = scene.text.pair(&entry.holding.name, &name);
         let field = Draft {
             name: &name,
             shown: &words,
@@ -389,7 +389,7 @@ fn cell_ui(
             ui.scope_id().with(("holding", entry.index, column.key())),
             Sense::hover(),
         );
-        let spoken = format!("{name}: {words}");
+        let spoken = scene.text.pair(&name, &words);
         response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &spoken));
         if response.hovered() {
             scene.ask(ViewAction::PointHolding(entry.index));

@@ -159,7 +159,7 @@ fn field_ui(
     let mut taken = accepted.fields.contains(&key);
     let response = ui.checkbox(&mut taken, &words);
     if response
-        .accessible_name(format!("{holding}: {words}"))
+        .accessible_name(scene.text.pair(holding, &words))
         .changed()
     {
         toggle(&mut accepted.fields, key, taken);

@@ -203,7 +203,7 @@ fn state_ui(
     if let Some(field) = field.filter(|field| field.kind() == Kind::Percent && !signed) {
         let mut in_per_cent = mapping.in_per_cent.get(position).copied().unwrap_or(false);
         let words = scene.say("import-in-per-cent");
-        let name = format!("{}: {words}", field_name(scene, field));
+        let name = scene.text.pair(&field_name(scene, field), &words);
         let response = ui
             .checkbox(&mut in_per_cent, words)
             .on_hover_text(scene.say("import-in-per-cent-help"));

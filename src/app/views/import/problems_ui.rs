@@ -127,7 +127,10 @@ fn problem_ui(ui: &mut Ui, scene: &Scene<'_>, problem: &Problem, width: f32) {
         );
     }
     let severity = scene.say(severity_key(problem.severity));
-    let spoken = format!("{severity}: {sentence} {}", remedy.unwrap_or_default());
+    let spoken = scene.text.pair(
+        &severity,
+        &format!("{sentence} {}", remedy.unwrap_or_default()),
+    );
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &spoken));
 }
 

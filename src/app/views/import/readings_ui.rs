@@ -42,7 +42,10 @@ fn chip_ui(
     let tokens = &scene.tokens;
     let subject = scene.say(subject_key(decision.subject));
     let name = match &decision.column {
-        Some(column) => format!("{subject} ({column})"),
+        Some(column) => scene.text.with(
+            "import-reading-of",
+            &[("subject", &subject), ("column", column)],
+        ),
         None => subject,
     };
     let taken = value_words(scene, &decision.taken.value);
@@ -51,7 +54,7 @@ fn chip_ui(
         Doubt::Noted => tokens.quiet,
         Doubt::Asked => tokens.warning,
     };
-    let spoken = format!("{name}: {taken}");
+    let spoken = scene.text.pair(&name, &taken);
     let closed = ChoiceBox {
         salt: &format!("reading {index}"),
         name: &spoken,
@@ -137,23 +140,10 @@ const fn place_key(place: Place) -> &'static str {
     }
 }
 
-const fn unit_key(unit: AmountUnit) -> &'static str {
-    match unit {
-        AmountUnit::Units => "unit-units",
-        AmountUnit::Thousands => "unit-thousands",
-        AmountUnit::Wan => "unit-wan",
-        AmountUnit::Lakh => "unit-lakh",
-        AmountUnit::Millions => "unit-millions",
-        AmountUnit::Crore => "unit-crore",
-        AmountUnit::Yi => "unit-yi",
-        AmountUnit::Billions => "unit-billions",
-    }
-}
-
 /// A value in the reader's language.
 fn value_words(scene: &Scene<'_>, value: &Value) -> String {
     match value {
-        Value::Unit(unit) => scene.say(unit_key(*unit)),
+        Value::Unit(unit) => scene.say(unit.name_key()),
         Value::Currency(currency) => currency.code().to_owned(),
         Value::PerCent(true) => scene.say("import-value-per-cent"),
         Value::PerCent(false) => scene.say("import-value-fraction"),

@@ -280,7 +280,9 @@ fn keys(ui: &Ui, scene: &Scene<'_>, response: &Response, card: &Card, cards: &[C
         .zip(SLEEVES)
         .find(|(key, _)| pressed(*key))
         .map(|(_, sleeve)| card.placed_in(sleeve));
-    let kept = (card.state == CardState::Open && pressed(Key::G)).then(|| card.kept());
+    // An input method takes letters for itself, digits it lets through.
+    let keeps = pressed(Key::G) || pressed(Key::Num0);
+    let kept = (card.state == CardState::Open && keeps).then(|| card.kept());
     let Some(placed) = placed.or(kept) else {
         return;
     };

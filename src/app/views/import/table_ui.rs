@@ -196,7 +196,7 @@ fn title_ui(ui: &mut Ui, scene: &Scene<'_>, title: &ColumnLook) {
     let words = if title.meaning.is_empty() {
         title.title.clone()
     } else {
-        format!("{}: {}", title.title, title.meaning)
+        scene.text.pair(&title.title, &title.meaning)
     };
     response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &words));
     response.on_hover_text(words);
@@ -283,8 +283,8 @@ fn cell_ui(
     );
     let title = titles.get(column).map_or("", |title| title.title.as_str());
     let spoken = match &look.why {
-        Some(why) => format!("{title}: {}. {why}", look.text),
-        None => format!("{title}: {}", look.text),
+        Some(why) => scene.text.pair(title, &format!("{}. {why}", look.text)),
+        None => scene.text.pair(title, &look.text),
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &spoken));
     response.on_hover_text(look.why.unwrap_or(look.text));

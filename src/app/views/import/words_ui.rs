@@ -74,7 +74,7 @@ fn word_ui(ui: &mut Ui, scene: &Scene<'_>, word: &FoundWord) {
             rect.width(),
         );
         line.paint(ui.painter(), rect.left_center(), egui::Align2::LEFT_CENTER);
-        let spoken = format!("{field}: {shown}");
+        let spoken = scene.text.pair(&field, &shown);
         response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, &spoken));
         response.on_hover_text(spoken);
         let meaning = word.meaning.as_deref();

@@ -27,6 +27,15 @@ pub struct Ends {
     pub named: bool,
 }
 
+/// Distance of two names or values at the ends of lines, in sizes of their letters: at least, where they would else stand
+/// below the plot, and at most.
+const END_LEADING: (f64, f64) = (1.05, 1.45);
+
+/// Least height of so many names or values at the ends of lines, points.
+pub fn stacked_ends(look: Look, count: usize) -> f64 {
+    count as f64 * END_LEADING.0 * look.note().size
+}
+
 /// Draws marks inside a frame, in their order.
 pub fn draw(drawing: &mut Drawing, look: Look, frame: &Frame, marks: &[Mark]) {
     draw_with_ends(drawing, look, frame, marks, None);
@@ -143,8 +152,13 @@ fn holds(frame: &Frame, at: f64, along: Along) -> bool {
 fn free_places(look: Look, frame: &Frame, marks: &[Mark]) -> Vec<Option<Placed>> {
     let mut wanted = Vec::new();
     let mut taken = Vec::new();
+    let mut lines = Vec::new();
     for mark in marks {
         match mark {
+            Mark::Line { points, .. } => {
+                let placed: Vec<_> = points.iter().map(|point| frame.at(*point)).collect();
+                lines.extend(placing::stretches(&placed));
+            }
             Mark::Name {
                 side: Side::Free, ..
             } => wanted.extend(Beside::of(look, frame, mark).map(|name| name.wanted())),
@@ -176,7 +190,6 @@ fn free_places(look: Look, frame: &Frame, marks: &[Mark]) -> Vec<Option<Placed>>
             Mark::Name { .. }
             | Mark::Rule { .. }
             | Mark::Area { .. }
-            | Mark::Line { .. }
             | Mark::Pieces { .. }
             | Mark::Tiles(_)
             | Mark::Dots { .. }
@@ -184,7 +197,7 @@ fn free_places(look: Look, frame: &Frame, marks: &[Mark]) -> Vec<Option<Placed>>
             | Mark::End { .. } => {}
         }
     }
-    placing::places(&wanted, frame.area, &taken)
+    placing::places(&wanted, frame.area, &taken, &lines)
 }
 
 /// Where words below a place begin: the baseline of the first letter.
@@ -415,7 +428,9 @@ impl Canvas<'_> {
             .collect();
         let wanted: Vec<f64> = found.iter().map(|(_, y)| *y).collect();
         let (top, bottom) = (area.y + size * 0.3, area.bottom() - size * 0.3);
-        let placed = spread_labels(&wanted, size * 1.45, top, bottom);
+        let (least, most) = END_LEADING;
+        let leading = (area.height / wanted.len().max(1) as f64).clamp(size * least, size * most);
+        let placed = spread_labels(&wanted, leading, top, bottom);
         for ((mark, from), y) in found.into_iter().zip(placed) {
             let Mark::End {
                 name,
