@@ -9,7 +9,8 @@ fn main() {
     }
 }
 
-/// The version comes from Cargo.toml. What Windows calls the description is the name it shows for a program.
+/// The version comes from Cargo.toml. What Windows calls the description is the name it shows for a
+/// program.
 fn windows_resource() {
     let mut resource = winresource::WindowsResource::new();
     resource

@@ -1,4 +1,5 @@
-//! How long the fund takes along the paths of six strategies: what a change of terms and a move of one slider wait for.
+//! How long the fund takes along the paths of six strategies: what a change of terms and a move of
+//! one slider wait for.
 #![allow(missing_docs)] // the macros of the harness make public functions
 
 use criterion::{Criterion, criterion_group, criterion_main};

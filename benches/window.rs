@@ -1,5 +1,6 @@
-//! How long a frame of the window takes on the processor while a slider is dragged: input, re-mixing stored paths, laying
-//! out and tessellating, on one core, with six strategies on the real engine at 16,384 paths over 20 quarters.
+//! How long a frame of the window takes on the processor while a slider is dragged: input,
+//! re-mixing stored paths, laying out and tessellating, on one core, with six strategies on the
+//! real engine at 16,384 paths over 20 quarters.
 #![allow(missing_docs)] // the macros of the harness make public functions
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
@@ -133,7 +134,8 @@ fn window(criterion: &mut Criterion) {
             BatchSize::PerIteration,
         );
     });
-    // An assumption moves whenever the last simulation is done: the threads of the background always have work.
+    // An assumption moves whenever the last simulation is done: the threads of the background
+    // always have work.
     let screenless = RefCell::new(screenless);
     let mut price_fall = 0.8;
     group.bench_function("the same while a simulation runs", |b| {

@@ -1,4 +1,5 @@
-//! Draws the icons of all systems from `assets/icon.svg` into `packaging/icons`: `cargo run --example icons`.
+//! Draws the icons of all systems from `assets/icon.svg` into `packaging/icons`:
+//! `cargo run --example icons`.
 //!
 //! A test compares what is there with what this makes.
 

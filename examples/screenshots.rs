@@ -1,9 +1,11 @@
-//! Pictures of every view, from the real window on the real engine, without a display or a graphics card.
+//! Pictures of every view, from the real window on the real engine, without a display or a graphics
+//! card.
 //!
-//! `cargo run --release --example screenshots [FOLDER [WORD]]` writes to `docs/screenshots` unless another folder is
-//! given: every view light and in both languages, some of them also dark and larger. With a word it writes every view in
-//! both languages, both themes and both sizes whose name has that word in it. One window goes through all views, so that
-//! everything is computed once; the same program gives the same bytes, and nothing in a picture tells of the machine it
+//! `cargo run --release --example screenshots [FOLDER [WORD]]` writes to `docs/screenshots` unless
+//! another folder is given: every view light and in both languages, some of them also dark and
+//! larger. With a word it writes every view in both languages, both themes and both sizes whose
+//! name has that word in it. One window goes through all views, so that everything is computed
+//! once; the same program gives the same bytes, and nothing in a picture tells of the machine it
 //! was made on.
 
 #[path = "../tests/support/raster.rs"]
@@ -71,7 +73,8 @@ const FUNDS: [&str; 7] = [
     "application-heavy",
     "base-model-heavy",
 ];
-/// What names of pictures of first screens have in them; they are taken in the smaller size and light alone.
+/// What names of pictures of first screens have in them; they are taken in the smaller size and
+/// light alone.
 const FIRST: &str = "first-";
 /// A table whose strategies are guessed.
 const TABLE_WITHOUT_STRATEGIES: &str = "tests/fixtures/import/descriptions.csv";
@@ -104,7 +107,8 @@ fn main() -> Result<(), Error> {
     walk.funds()
 }
 
-/// The window on the sample portfolio, with nothing in it that would be another tomorrow or elsewhere.
+/// The window on the sample portfolio, with nothing in it that would be another tomorrow or
+/// elsewhere.
 fn window(places: &Places) -> Window {
     RememberedExport {
         folder: Some("~/Documents".into()),
@@ -196,7 +200,8 @@ impl Walk {
         Ok(())
     }
 
-    /// What a panel is to show that is empty until something is chosen: another opinion, and two moves of a plan.
+    /// What a panel is to show that is empty until something is chosen: another opinion, and two
+    /// moves of a plan.
     fn choose(&mut self, pane: Pane) -> Result<(), Error> {
         let chosen = match pane {
             Pane::Opinions => {
@@ -234,7 +239,8 @@ impl Walk {
         Ok(())
     }
 
-    /// One panel alone, as a table, with the keyboard on it; a holding in the editor; uncalled capital; a meeting, and a replay in it.
+    /// One panel alone, as a table, with the keyboard on it; a holding in the editor; uncalled
+    /// capital; a meeting, and a replay in it.
     fn ways_to_look(&mut self) -> Result<(), Error> {
         self.ask(ViewAction::ToggleMaximised(Pane::Comparison));
         self.take("maximised")?;
@@ -493,8 +499,8 @@ fn settle(harness: &mut Window) {
 /// Colours of a picture with a palette.
 const PALETTE: usize = 256;
 
-/// Writes a picture with a palette: its commonest colours as they are, the few others as the nearest of those, which nobody
-/// sees in a window of flat areas. The file is a third of the size.
+/// Writes a picture with a palette: its commonest colours as they are, the few others as the
+/// nearest of those, which nobody sees in a window of flat areas. The file is a third of the size.
 fn write(path: &Path, picture: &RgbaImage) -> Result<(), Error> {
     let (colours, pixels) = with_palette(picture);
     let file = std::io::BufWriter::new(std::fs::File::create(path)?);

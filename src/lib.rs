@@ -1,5 +1,5 @@
-//! Froth shows how much of an AI portfolio rides on the bubble, and what other mixes of strategies would
-//! do to it.
+//! Froth shows how much of an AI portfolio rides on the bubble, and what other mixes of strategies
+//! would do to it.
 //!
 //! The folders tell the story of one number, each resting only on those before it:
 //!
@@ -7,8 +7,8 @@
 //! 2. [`assumptions`]: what we assume, with where each value comes from.
 //! 3. [`model`]: what one company is worth and would lose if the bubble burst now; pure functions.
 //! 4. [`simulation`]: many paths of the sector and of each company, kept by sleeve.
-//! 5. [`strategy`]: mixes over the sleeves, their metrics and comparisons; [`gauge`]: readings of the market, and what
-//!    they would do.
+//! 5. [`strategy`]: mixes over the sleeves, their metrics and comparisons; [`gauge`]: readings of
+//!    the market, and what they would do.
 //! 6. [`fund`]: the fund around the holdings, what its investors pay in and get back.
 //! 7. [`io`], [`report`], [`app`], [`cli`]: files, pages, the window and the command line.
 //!
@@ -35,8 +35,8 @@
 //!
 //! [`language`] lies below them all. `ARCHITECTURE.md` has the whole map, and a test holds it.
 //!
-//! Results are a function of a [`strategy::plan::Workspace`] alone: no clock, no global state and no
-//! randomness but its seed lie below the window and the command line.
+//! Results are a function of a [`strategy::plan::Workspace`] alone: no clock, no global state and
+//! no randomness but its seed lie below the window and the command line.
 
 // A new variant must be decided on wherever its enum is matched; a test is about those it names.
 #![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]

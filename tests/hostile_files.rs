@@ -1,5 +1,6 @@
-//! Files that want more than they say: each is refused in a sentence, and none makes the program take more memory than it may.
-//! `cargo test --release --test hostile_files -- --nocapture` also says how much each took.
+//! Files that want more than they say: each is refused in a sentence, and none makes the program
+//! take more memory than it may. `cargo test --release --test hostile_files -- --nocapture` also
+//! says how much each took.
 
 #![allow(clippy::format_push_string, clippy::format_collect)] // plain ways to write long texts
 
@@ -20,8 +21,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
-/// Most memory that reading any file may take, megabytes. A file of 50 MB is decoded, taken apart and turned into sentences
-/// within it.
+/// Most memory that reading any file may take, megabytes. A file of 50 MB is decoded, taken apart
+/// and turned into sentences within it.
 const MOST: f32 = 1024.0;
 
 /// The measure is of the whole program: one file at a time.

@@ -1,5 +1,5 @@
-//! Small files that ask for a great deal: pictures, paths, settings, keys. None makes the program take a gigabyte.
-//! `cargo test --test hostile_sizes -- --nocapture` says how much each took.
+//! Small files that ask for a great deal: pictures, paths, settings, keys. None makes the program
+//! take a gigabyte. `cargo test --test hostile_sizes -- --nocapture` says how much each took.
 
 use froth::io::password::{Password, seal_with, unseal};
 use froth::io::{settings_file, snapshot_file, workspace_file};

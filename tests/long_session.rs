@@ -1,6 +1,8 @@
-//! Long sessions: random commands and changes of the document, and hours of dragging, on the whole window.
+//! Long sessions: random commands and changes of the document, and hours of dragging, on the whole
+//! window.
 //!
-//! The short ones run each time. The full ones: `cargo test --test long_session -- --ignored --nocapture`.
+//! The short ones run each time. The full ones:
+//! `cargo test --test long_session -- --ignored --nocapture`.
 
 mod support;
 
@@ -255,7 +257,8 @@ fn does(harness: &mut Harness<'static, FrothWindow>, action: impl Into<Action>) 
     harness.step();
 }
 
-/// So many random steps in bouts; each begins with a document just opened and ends with everything taken back and made again.
+/// So many random steps in bouts; each begins with a document just opened and ends with everything
+/// taken back and made again.
 fn monkey(seed: u64, steps: usize) -> Vec<f32> {
     let _turn = turn();
     let mut chance = Chance(seed);
@@ -328,7 +331,8 @@ fn monkey(seed: u64, steps: usize) -> Vec<f32> {
     memory
 }
 
-/// Memory does not grow: the last quarter of a session takes no more than the second did, within a few megabytes.
+/// Memory does not grow: the last quarter of a session takes no more than the second did, within a
+/// few megabytes.
 fn is_flat(memory: &[f32]) {
     let quarter = memory.len() / 4;
     let most = |range: &[f32]| range.iter().copied().fold(0.0, f32::max);

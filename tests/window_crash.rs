@@ -1,5 +1,5 @@
-//! Errors of the program itself: what is unsaved is kept, the window closes or goes on, and nothing of the portfolio is written
-//! into reports.
+//! Errors of the program itself: what is unsaved is kept, the window closes or goes on, and nothing
+//! of the portfolio is written into reports.
 
 mod support;
 
@@ -152,7 +152,8 @@ fn started(folder: &Path, at: At, broken: &Arc<AtomicBool>) -> Harness<'static, 
     harness
 }
 
-/// The hook on errors belongs to the whole process: what one test brings about must not be reported in another.
+/// The hook on errors belongs to the whole process: what one test brings about must not be reported
+/// in another.
 fn alone() -> MutexGuard<'static, ()> {
     static ONE: Mutex<()> = Mutex::new(());
     ONE.lock().unwrap_or_else(PoisonError::into_inner)

@@ -1,4 +1,5 @@
-//! The export of the window from the button to the files: every format of one snapshot, the results being there.
+//! The export of the window from the button to the files: every format of one snapshot, the results
+//! being there.
 
 use super::{folder, time};
 use froth::app::StudySimulator;

@@ -83,7 +83,8 @@ fn peak_memory_mb() -> Option<f64> {
 
 const HEIGHT: f64 = 320.0;
 
-/// Processor time against size, both on scales of powers of ten, beside a line of proportional growth.
+/// Processor time against size, both on scales of powers of ten, beside a line of proportional
+/// growth.
 fn plot(file: &Path, name: &str, points: &[(f64, Taken)]) {
     let xs: Vec<f64> = points.iter().map(|(size, _)| size.log10()).collect();
     let ys: Vec<f64> = points

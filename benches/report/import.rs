@@ -1,4 +1,5 @@
-//! Tables of 20,000 rows through the importer: one of figures, and one of words, which may be titles of another table each.
+//! Tables of 20,000 rows through the importer: one of figures, and one of words, which may be
+//! titles of another table each.
 
 use super::{folder, time};
 use froth::io::import::AmountUnit;

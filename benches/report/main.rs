@@ -1,8 +1,10 @@
-//! What docs/performance.md reports: each target, the same work in NumPy side by side, and how time and memory grow.
+//! What docs/performance.md reports: each target, the same work in NumPy side by side, and how time
+//! and memory grow.
 //!
-//! `cargo bench --bench report` prints the table; words after `--` choose parts of it (simulation, map, slider, assumption,
-//! net, cancel, export, import, tornado, verdict, remix), and `--plots` also draws the growth and the ceilings into docs/. It needs
-//! `python3` with NumPy for the peer and says so when that is missing.
+//! `cargo bench --bench report` prints the table; words after `--` choose parts of it (simulation,
+//! map, slider, assumption, net, cancel, export, import, tornado, verdict, remix), and `--plots`
+//! also draws the growth and the ceilings into docs/. It needs `python3` with NumPy for the peer
+//! and says so when that is missing.
 
 mod export;
 mod growth;
@@ -25,7 +27,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// Milliseconds: by the clock, the best of the runs, and of processor time in all threads, the mean.
+/// Milliseconds: by the clock, the best of the runs, and of processor time in all threads, the
+/// mean.
 #[derive(Clone, Copy)]
 struct Taken {
     clock: f64,
@@ -112,7 +115,8 @@ fn main() {
     }
 }
 
-/// Every metric over all mixes, in both modes; returns how long the two of the target take together.
+/// Every metric over all mixes, in both modes; returns how long the two of the target take
+/// together.
 fn maps(workspace: &Workspace) -> Taken {
     let study = run(workspace, 16_384);
     let map = time("map of 861 mixes, CVaR95 and median exposure", 8, || {
@@ -154,8 +158,9 @@ fn slider(mut workspace: Workspace) {
     }
 }
 
-/// What somebody waits for who drags an assumption of the whole sector, one of some companies or a figure of one holding: the paths
-/// simulated again as the window does it, and six strategies mixed.
+/// What somebody waits for who drags an assumption of the whole sector, one of some companies or a
+/// figure of one holding: the paths simulated again as the window does it, and six strategies
+/// mixed.
 fn assumption(mut workspace: Workspace) {
     for (name, paths) in [("16,384", 16_384), ("65,536", 65_536)] {
         for (what, parameter) in [
@@ -186,7 +191,8 @@ fn again(workspace: &Workspace, paths: usize, standing: &mut IncrementalSimulati
     study.compare(workspace, &mut EvaluationCache::default())
 }
 
-/// Six strategies through the waterfall, all fans and both rates of return: all of them, and one that is dragged.
+/// Six strategies through the waterfall, all fans and both rates of return: all of them, and one
+/// that is dragged.
 fn net(mut workspace: Workspace) -> Taken {
     workspace.horizon_quarters = 40;
     workspace.portfolio.fund = Some(FundTerms {
@@ -224,7 +230,8 @@ fn net(mut workspace: Workspace) -> Taken {
     taken[0]
 }
 
-/// Longest time from the word to stop until a simulation has ended, told at different moments of it.
+/// Longest time from the word to stop until a simulation has ended, told at different moments of
+/// it.
 fn longest_stop(workspace: &Workspace) -> f64 {
     let of = |moment: u64| {
         let progress = Progress::new();

@@ -1,9 +1,10 @@
-//! How near the loops over paths come to what the processor can do: its arithmetic and its memory, measured, against what a
-//! step of each needs, counted.
+//! How near the loops over paths come to what the processor can do: its arithmetic and its memory,
+//! measured, against what a step of each needs, counted.
 //!
-//! An addition, multiplication, comparison with its choice, division or root in double precision counts as one operation, one
-//! in single precision as half. They are counted in the code as it stands, so that a step that changes is counted anew.
-//! Bytes are those that must come from memory, or go there, once: what a block keeps in its own cache costs none.
+//! An addition, multiplication, comparison with its choice, division or root in double precision
+//! counts as one operation, one in single precision as half. They are counted in the code as it
+//! stands, so that a step that changes is counted anew. Bytes are those that must come from memory,
+//! or go there, once: what a block keeps in its own cache costs none.
 
 use super::svg::{self, MARGIN, WIDTH};
 use super::{Taken, measure, read_all};
@@ -23,32 +24,35 @@ pub struct Needs {
     pub bytes: f64,
 }
 
-/// A company, quarter and path. Price, cash and stack of section 8 with two exponentials, three more and a logarithm for what
-/// a burst takes: 215; the normal draw of its own shock and the other two: 85; eight sums in whole numbers: 30. Eight rows of
-/// each of four sleeves are written once for all sixteen companies.
+/// A company, quarter and path. Price, cash and stack of section 8 with two exponentials, three
+/// more and a logarithm for what a burst takes: 215; the normal draw of its own shock and the other
+/// two: 85; eight sums in whole numbers: 30. Eight rows of each of four sleeves are written once
+/// for all sixteen companies.
 pub const SIMULATION: Needs = Needs {
     name: "simulate",
     steps: 16.0 * 21.0 * 16_384.0,
     operations: 330.0,
     bytes: 8.0,
 };
-/// A path and quarter. Four quantities mixed from four sleeves, a quotient, the bins of two rows and their weights.
+/// A path and quarter. Four quantities mixed from four sleeves, a quotient, the bins of two rows
+/// and their weights.
 pub const REMIX: Needs = Needs {
     name: "re-mix",
     steps: 65_536.0 * 41.0,
     operations: 26.0,
     bytes: 72.0,
 };
-/// A mix and path: the way from the mix before in three quantities, a quotient, comparisons with where the quantile and the
-/// tail were. All rows fit the second-level cache.
+/// A mix and path: the way from the mix before in three quantities, a quotient, comparisons with
+/// where the quantile and the tail were. All rows fit the second-level cache.
 pub const MAP: Needs = Needs {
     name: "map",
     steps: 861.0 * 16_384.0,
     operations: 9.0,
     bytes: 0.0,
 };
-/// A strategy, path and quarter. Mixing 10, fees, calls, the waterfall, a sale today at the price and at the mark 200, two
-/// rates of return 60, six rows and their bins 20. Three rows of four sleeves are read.
+/// A strategy, path and quarter. Mixing 10, fees, calls, the waterfall, a sale today at the price
+/// and at the mark 200, two rates of return 60, six rows and their bins 20. Three rows of four
+/// sleeves are read.
 pub const WATERFALL: Needs = Needs {
     name: "waterfall",
     steps: 6.0 * 16_384.0 * 41.0,
@@ -62,7 +66,8 @@ struct Ceilings {
     bytes: f64,
 }
 
-/// Prints how long each work would take if only its arithmetic or only its bytes counted, and draws both ceilings.
+/// Prints how long each work would take if only its arithmetic or only its bytes counted, and draws
+/// both ceilings.
 pub fn report(measured: &[(Needs, Taken)], plot: Option<&Path>) {
     let ceilings = Ceilings {
         operations: most_operations(),
@@ -148,7 +153,8 @@ fn most_bytes() -> f64 {
 }
 
 const HEIGHT: f64 = 360.0;
-/// Ends of both scales, as powers of ten: operations for a byte, and thousands of millions of operations a second.
+/// Ends of both scales, as powers of ten: operations for a byte, and thousands of millions of
+/// operations a second.
 const ACROSS: [f64; 2] = [-1.0, 3.0];
 const UP: [f64; 2] = [-1.0, 3.0];
 

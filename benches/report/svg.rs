@@ -1,4 +1,5 @@
-//! What the charts of the report have in common: their frame, the levels of their scales, and the file.
+//! What the charts of the report have in common: their frame, the levels of their scales, and the
+//! file.
 
 use std::fmt::Write;
 use std::path::Path;

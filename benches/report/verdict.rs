@@ -1,5 +1,5 @@
-//! How long the verdict takes after the results are there: its first sentences, the first draws of the judgements, all of
-//! them, and where the orders turn that are not decided.
+//! How long the verdict takes after the results are there: its first sentences, the first draws of
+//! the judgements, all of them, and where the orders turn that are not decided.
 
 use super::{processor_ms, run};
 use froth::strategy::plan::Workspace;
@@ -7,7 +7,8 @@ use froth::strategy::study::{EvaluationCache, Progress};
 use froth::strategy::verdict::{Asked, FIRST_DRAWS, VERDICT_DRAWS, gather};
 use std::time::Instant;
 
-/// Gathers the evidence of a workspace once and prints when each part of it was given away, since the start.
+/// Gathers the evidence of a workspace once and prints when each part of it was given away, since
+/// the start.
 pub fn measure(name: &str, workspace: &Workspace) {
     let study = run(workspace, workspace.paths);
     let comparison = study.compare(workspace, &mut EvaluationCache::default());

@@ -4,7 +4,8 @@
 #[path = "../../tests/hostile/trials.rs"]
 mod trials;
 
-/// The fuzzer ends at the first panic. Those of the library that reads workbooks are caught and become a sentence.
+/// The fuzzer ends at the first panic. Those of the library that reads workbooks are caught and
+/// become a sentence.
 fn let_caught_panics_pass() {
     let ending = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {

@@ -62,7 +62,8 @@ impl FrothWindow {
             let ctx = self.look.ctx.clone();
             self.recovery().tell_safe_start(&ctx);
         }
-        // Behind a dialog that says why the last file did not open whole, it waits until that is closed.
+        // Behind a dialog that says why the last file did not open whole, it waits until that is
+        // closed.
         if self.view.dialog.is_none() {
             self.recovery().offer();
         } else {
@@ -80,7 +81,8 @@ impl FrothWindow {
         self.perform_all(ctx, VecDeque::from([action]));
     }
 
-    /// Takes in what has come of files, and performs what follows from it. Returns whether anything has come.
+    /// Takes in what has come of files, and performs what follows from it. Returns whether anything
+    /// has come.
     pub(super) fn receive_files(&mut self, ctx: &Context) -> bool {
         let any = self.file_answers().receive(ctx);
         let waiting = self.view.take_follow_ups().into();

@@ -101,7 +101,8 @@ impl FrothWindow {
         }
     }
 
-    /// Says once of each letter in a name that no font of the program has it: a box stands in its place.
+    /// Says once of each letter in a name that no font of the program has it: a box stands in its
+    /// place.
     fn say_missing_letters(&mut self, ctx: &Context) {
         let revision = self.document.revision();
         if self.look.letters_seen == Some(revision) {

@@ -79,8 +79,8 @@ impl Keyboard {
     }
 }
 
-/// Esc puts the panels back where they were, from one that has the whole room or from what a meeting looks at, unless it means something in front of them or what is
-/// being typed.
+/// Esc puts the panels back where they were, from one that has the whole room or from what a
+/// meeting looks at, unless it means something in front of them or what is being typed.
 fn restore_on_escape(view: &mut Session, ctx: &Context) {
     let in_front = view.dialog.is_some() || view.import.is_some() || Popup::is_any_open(ctx);
     let typing = ctx.text_edit_focused() || view.renaming.is_some();

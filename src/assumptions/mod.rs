@@ -1,5 +1,5 @@
-//! What we assume: every parameter with its default, range, unit and provenance; scenarios that change
-//! several at once; and the platform watch, which moves one of them.
+//! What we assume: every parameter with its default, range, unit and provenance; scenarios that
+//! change several at once; and the platform watch, which moves one of them.
 
 mod note;
 mod platform_watch;

@@ -81,8 +81,8 @@ impl Signal {
             .max()
     }
 
-    /// Whole months since it was last touched, once they are more than [`UNTOUCHED_MONTHS`]; `None` while it is fresh, or
-    /// when no date is known.
+    /// Whole months since it was last touched, once they are more than [`UNTOUCHED_MONTHS`]; `None`
+    /// while it is fresh, or when no date is known.
     pub fn untouched_months(&self, today: Date) -> Option<i32> {
         let touched = self.touched_on()?;
         let limit = touched
@@ -96,8 +96,8 @@ impl Signal {
 /// Number of signals.
 pub const SIGNAL_COUNT: usize = 6;
 
-/// Stable keys of the signals, in order: products at scale, swappable models, data that trains without
-/// leaving, a base model that gives up the verticals, cheap models, split liability.
+/// Stable keys of the signals, in order: products at scale, swappable models, data that trains
+/// without leaving, a base model that gives up the verticals, cheap models, split liability.
 pub const SIGNAL_KEYS: [&str; SIGNAL_COUNT] = [
     "native_applications_at_scale",
     "swappable_base_models",

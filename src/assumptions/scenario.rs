@@ -24,8 +24,8 @@ pub enum Scenario {
     EarlyBurst,
     /// There is no bubble.
     NoBubble,
-    /// The size of burst that a supervisor gives: the severely adverse scenario of the Federal Reserve of February 2026, in
-    /// which shares fall by 58 % within three quarters.
+    /// The size of burst that a supervisor gives: the severely adverse scenario of the Federal
+    /// Reserve of February 2026, in which shares fall by 58 % within three quarters.
     FederalReserve2026,
 }
 
@@ -99,7 +99,8 @@ impl Scenario {
     /// Applies the changes of docs/model.md §14.
     pub fn apply(self, assumptions: &mut Assumptions) {
         for (name, change) in self.changes() {
-            // A name that is not in the table would be a slip of this file; a test applies every scenario.
+            // A name that is not in the table would be a slip of this file; a test applies every
+            // scenario.
             let Ok(parameter) = table::find(name) else {
                 continue;
             };

@@ -148,7 +148,8 @@ static PARAMETERS: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
     parameters
 });
 
-/// Assumptions that earlier models had and this one has not; files that changed them are read without.
+/// Assumptions that earlier models had and this one has not; files that changed them are read
+/// without.
 const RETIRED: [&str; 33] = [
     "burn_cut",
     "burst_overshoot",

@@ -5,8 +5,8 @@ use crate::portfolio::{Customer, Sleeve, Stage};
 
 /// One value for every assumption.
 ///
-/// The names, symbols, ranges and sources live in `assets/assumptions.toml` ([`table::parameters`]);
-/// the accessors here carry the same names, which a test compares.
+/// The names, symbols, ranges and sources live in `assets/assumptions.toml`
+/// ([`table::parameters`]); the accessors here carry the same names, which a test compares.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assumptions {
     values: [f64; COUNT],
@@ -29,8 +29,8 @@ impl Assumptions {
         self.values[parameter.index]
     }
 
-    /// Sets a value without looking at its range; scenarios may leave it (a world without a bubble has
-    /// a hazard of zero). For input of a user see [`Parameter::check`].
+    /// Sets a value without looking at its range; scenarios may leave it (a world without a bubble
+    /// has a hazard of zero). For input of a user see [`Parameter::check`].
     pub fn set(&mut self, parameter: &Parameter, value: f64) {
         self.values[parameter.index] = value;
     }
@@ -339,8 +339,8 @@ families! {
 }
 
 impl Assumptions {
-    /// The same with one overvaluation for all layers, which only burst together: offsets, their volatility and the chance
-    /// that a burst begins in one layer are 0.
+    /// The same with one overvaluation for all layers, which only burst together: offsets, their
+    /// volatility and the chance that a burst begins in one layer are 0.
     #[must_use]
     pub fn without_layers(mut self) -> Self {
         let none = Index::layer_volatility as usize..=Index::layer_burst_share as usize;

@@ -160,8 +160,9 @@ pub struct Compare {
     /// Where money invested after the platform goes: a strategy by name and its other mix; may be given several times.
     #[arg(long, value_name = "NAME=APP/BASE/VERT")]
     pub after_platform: Vec<String>,
-    /// What a strategy keeps of new money for companies held already, in per cent of the uncalled capital: pro rata, on the
-    /// largest by number (`20,largest=3`), and in a shut window, too (`20,pay-to-play`). Needs --mode deploy and a fund.
+    /// What a strategy keeps of new money for companies held already, in per cent of the uncalled capital: pro rata, on
+    /// the largest by number (`20,largest=3`), and in a shut window, too (`20,pay-to-play`). Needs --mode deploy and a
+    /// fund.
     #[arg(long, value_name = "NAME=SHARE[,largest=K][,pay-to-play]")]
     pub follow_ons: Vec<String>,
     /// What a strategy sells to others, in per cent of everything held, and in which quarter (0 is today); with other
@@ -217,16 +218,17 @@ pub struct Compare {
     /// What stands at the head of a letter.
     #[command(flatten)]
     pub letter: LetterFlags,
-    /// Time of export the files say, such as 2026-11-25T09:05; no time when absent. The same arguments give the same bytes.
+    /// Time of export the files say, such as 2026-11-25T09:05; no time when absent. The same arguments give the same
+    /// bytes.
     #[arg(long, value_name = "TIME")]
     pub exported_at: Option<String>,
-    /// Search for the flip points too: the value of each assumption at which a strategy and the reference change places by
-    /// the median multiple. Some four hundred further runs, which take seconds for twenty holdings; they go into the
+    /// Search for the flip points too: the value of each assumption at which a strategy and the reference change places
+    /// by the median multiple. Some four hundred further runs, which take seconds for twenty holdings; they go into the
     /// findings, the page and the JSON.
     #[arg(long)]
     pub flip_points: bool,
-    /// The fund's past calls and distributions, as a table with dates and amounts (CSV, XLSX, XLS, XLSB, ODS); they take the
-    /// place of those of the file.
+    /// The fund's past calls and distributions, as a table with dates and amounts (CSV, XLSX, XLS, XLSB, ODS); they take
+    /// the place of those of the file.
     #[arg(long, value_name = "FILE")]
     pub cash_flows: Option<PathBuf>,
     /// What follows the page.
@@ -295,12 +297,12 @@ pub struct TableOptions {
     /// Date of the values, whatever the file says, such as 2024-11-30.
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
-    /// The day to take for today, which is proposed where the file states no date; that of the clock when absent. The same
-    /// arguments give the same bytes.
+    /// The day to take for today, which is proposed where the file states no date; that of the clock when absent. The
+    /// same arguments give the same bytes.
     #[arg(long, value_name = "DATE")]
     pub today: Option<String>,
-    /// How plain figures of percentage columns are read: percent (1.6 is 1.6 %) or fraction (0.016 is). With a title in front,
-    /// those of one column; may be given several times.
+    /// How plain figures of percentage columns are read: percent (1.6 is 1.6 %) or fraction (0.016 is). With a title in
+    /// front, those of one column; may be given several times.
     #[arg(long, value_name = "[COLUMN=]percent|fraction")]
     pub per_cent: Vec<String>,
     /// The mark between whole and decimals, whatever the file says: point or comma.

@@ -1,11 +1,13 @@
-//! Flags that cannot be meant as they stand: without effect, given twice, or a file to write that is the one that is read.
+//! Flags that cannot be meant as they stand: without effect, given twice, or a file to write that
+//! is the one that is read.
 
 use crate::io::{is_same_file, is_there};
 use crate::language::Message;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Looks at a file that is to be written before anything is read: its name says what it will be, and it is not the source.
+/// Looks at a file that is to be written before anything is read: its name says what it will be,
+/// and it is not the source.
 ///
 /// # Errors
 /// Another ending than those of its kind, and when it is the file that is read.

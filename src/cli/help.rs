@@ -1,4 +1,5 @@
-//! The help in both languages: every text of the command line by key, and what packagers make of it.
+//! The help in both languages: every text of the command line by key, and what packagers make of
+//! it.
 
 use super::arguments::Arguments;
 use crate::language::{Language, Text};
@@ -19,8 +20,8 @@ pub fn command(text: &Text) -> Command {
     worded(command.after_help(examples), "help", text)
 }
 
-/// Words a command and those below it. Keys are `help-<command>` and `help-<command>-<argument>`; a text that is not there
-/// stays as the declaration has it.
+/// Words a command and those below it. Keys are `help-<command>` and `help-<command>-<argument>`; a
+/// text that is not there stays as the declaration has it.
 fn worded(command: Command, prefix: &str, text: &Text) -> Command {
     let after_help = command
         .get_after_help()
@@ -64,7 +65,8 @@ fn key_of(argument: &Arg, prefix: &str) -> String {
     format!("{prefix}-{}", argument.get_id().as_str().replace('_', "-"))
 }
 
-/// The language asked for among arguments that have not been parsed yet: help is said before anything else.
+/// The language asked for among arguments that have not been parsed yet: help is said before
+/// anything else.
 pub fn language_in(arguments: &[OsString]) -> Option<Language> {
     let words: Vec<_> = arguments
         .iter()
@@ -77,8 +79,8 @@ pub fn language_in(arguments: &[OsString]) -> Option<Language> {
     Language::from_word(&word.or_else(|| words.get(at + 1).map(ToString::to_string))?)
 }
 
-/// The arguments with a language that stands before the command moved behind it, where it means the same: what comes
-/// first without a command would be taken for what the window is opened with.
+/// The arguments with a language that stands before the command moved behind it, where it means the
+/// same: what comes first without a command would be taken for what the window is opened with.
 pub fn command_first(arguments: Vec<OsString>) -> Vec<OsString> {
     let length = match arguments.get(1).map(|first| first.to_string_lossy()) {
         Some(first) if first == "--lang" => 2,
@@ -113,8 +115,8 @@ pub fn man_page(of: Option<&str>, text: &Text) -> Option<Vec<u8>> {
     Some(breakable(&String::from_utf8(page).ok()?).into_bytes())
 }
 
-/// A page whose lines may break after each mark of Chinese punctuation. There are no blanks to break at, and groff 1.22
-/// never ends with a long English word in such a text.
+/// A page whose lines may break after each mark of Chinese punctuation. There are no blanks to
+/// break at, and groff 1.22 never ends with a long English word in such a text.
 fn breakable(page: &str) -> String {
     let mut out = String::with_capacity(page.len());
     for c in page.chars() {

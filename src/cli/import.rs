@@ -57,7 +57,8 @@ pub fn run(arguments: &Import, text: &Text) -> Result<Outcome, Failure> {
     Ok(outcome_of(&opened.problems))
 }
 
-/// Takes what the library has for what the file leaves open, as known on the portfolio's day; a line for each company.
+/// Takes what the library has for what the file leaves open, as known on the portfolio's day; a
+/// line for each company.
 fn fill_from_library(opened: &mut Opened, library: &Library, text: &Text) -> String {
     let portfolio = &mut opened.portfolio;
     let mut lines = String::new();

@@ -1,7 +1,7 @@
 //! The command line: arguments in, text or JSON out, one sentence for what cannot be done.
 //!
-//! Exit codes: 0 done, 1 done with problems (something was left out), 2 could not do it. Results go to standard output,
-//! everything else to standard error.
+//! Exit codes: 0 done, 1 done with problems (something was left out), 2 could not do it. Results go
+//! to standard output, everything else to standard error.
 
 mod arguments;
 mod assumptions;
@@ -135,7 +135,8 @@ fn end(outcome: Result<Outcome, Failure>, text: &Text) -> ExitCode {
     }
 }
 
-/// What the program notes for its makers goes to standard error when `FROTH_LOG` names a level, such as `debug`.
+/// What the program notes for its makers goes to standard error when `FROTH_LOG` names a level,
+/// such as `debug`.
 fn log_if_asked() {
     let level = std::env::var("FROTH_LOG")
         .ok()
@@ -249,8 +250,8 @@ const fn locale_of_the_settings() -> Option<String> {
     None
 }
 
-/// Whether a locale such as `zh_CN.UTF-8` writes the texts of this program. One that says another encoding is spoken to in
-/// English, which is the same in all of them.
+/// Whether a locale such as `zh_CN.UTF-8` writes the texts of this program. One that says another
+/// encoding is spoken to in English, which is the same in all of them.
 fn writes_utf8(locale: &str) -> bool {
     let encoding = locale.split_once('.').map(|(_, rest)| rest);
     let encoding = encoding.map(|rest| rest.split('@').next().unwrap_or(rest));
@@ -286,8 +287,9 @@ fn open_window(files: Vec<PathBuf>, language_asked: bool, text: &Text) -> ExitCo
     }
 }
 
-/// The variable that puts the desktop's bus on a network, where the window system's libraries would go and speak to it. The
-/// program promises that it does not: a local bus has another kind of address.
+/// The variable that puts the desktop's bus on a network, where the window system's libraries would
+/// go and speak to it. The program promises that it does not: a local bus has another kind of
+/// address.
 fn bus_over_network(value_of: impl Fn(&'static str) -> Option<OsString>) -> Option<&'static str> {
     ["DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS"]
         .into_iter()
@@ -321,8 +323,8 @@ fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
     }
 }
 
-/// Whether the other end of a pipe is closed. Windows has several words for it, of which the standard library does not
-/// know "not connected" (233).
+/// Whether the other end of a pipe is closed. Windows has several words for it, of which the
+/// standard library does not know "not connected" (233).
 fn nobody_reads(error: &std::io::Error) -> bool {
     error.kind() == std::io::ErrorKind::BrokenPipe
         || cfg!(windows) && error.raw_os_error() == Some(233)

@@ -1,4 +1,5 @@
-//! `froth record`: what a portfolio of November 2024 has come to, beside what the model gave for it.
+//! `froth record`: what a portfolio of November 2024 has come to, beside what the model gave for
+//! it.
 
 use super::arguments::Record as Arguments;
 use super::compare::assignments;

@@ -1,4 +1,5 @@
-//! `froth since`: what has happened since the essay, claim by claim, and the readings proposed for the platform watch.
+//! `froth since`: what has happened since the essay, claim by claim, and the readings proposed for
+//! the platform watch.
 
 use super::arguments::Since;
 use super::{Failure, Outcome, print};

@@ -1,4 +1,5 @@
-//! How a table is read, from the flags of `froth check`, `import` and `compare` to the options of the reader.
+//! How a table is read, from the flags of `froth check`, `import` and `compare` to the options of
+//! the reader.
 
 use super::Failure;
 use super::arguments::TableOptions;
@@ -11,10 +12,12 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// The options of a table as the reader takes them. What is unsure and matters is refused: there is nobody to ask.
+/// The options of a table as the reader takes them. What is unsure and matters is refused: there is
+/// nobody to ask.
 ///
 /// # Errors
-/// One that cannot be used, and any at all when the file is no table: they would be dropped in silence.
+/// One that cannot be used, and any at all when the file is no table: they would be dropped in
+/// silence.
 pub fn options_of(table: &TableOptions, file: &Path) -> Result<Options, Failure> {
     let flags = [
         ("--sheet", table.sheet.is_some()),

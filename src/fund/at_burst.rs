@@ -9,8 +9,9 @@ use crate::strategy::quantile::Scratch;
 use crate::strategy::result::REPLICATES;
 use rayon::prelude::*;
 
-/// Median net TVPI of a burst in a quarter, over the paths on which the boom has lasted so long and on each replicate
-/// alone. Exits before the burst are not counted: what is held is the stored paths of the boom.
+/// Median net TVPI of a burst in a quarter, over the paths on which the boom has lasted so long and
+/// on each replicate alone. Exits before the burst are not counted: what is held is the stored
+/// paths of the boom.
 pub(super) fn tvpi_at_burst(
     inputs: Inputs<'_>,
     position: &Position,

@@ -1,4 +1,5 @@
-//! Net results of other funds by vintage, as marks beside a fund's own; and the same cash flows in an index.
+//! Net results of other funds by vintage, as marks beside a fund's own; and the same cash flows in
+//! an index.
 
 use super::irr::years_between;
 use crate::language::Message;
@@ -106,8 +107,9 @@ pub struct IndexLevel {
     pub level: f64,
 }
 
-/// Public market equivalent of Kaplan and Schoar: what came back over what was paid in, each grown with the index to the day
-/// of the marks; above 1 the fund has beaten the index. Between two days of the index its logarithm is drawn straight.
+/// Public market equivalent of Kaplan and Schoar: what came back over what was paid in, each grown
+/// with the index to the day of the marks; above 1 the fund has beaten the index. Between two days
+/// of the index its logarithm is drawn straight.
 ///
 /// `None` when the index does not reach from the first flow to the marks, or nothing was paid in.
 pub fn public_market_equivalent(

@@ -1,8 +1,10 @@
-//! A fund along a block of paths, side by side: what it calls, pays and is worth net of fee and carry, by quarter.
+//! A fund along a block of paths, side by side: what it calls, pays and is worth net of fee and
+//! carry, by quarter.
 //!
-//! What a strategy holds of each sleeve follows the sleeve's stored rows. New money buys at the price of the quarter and has
-//! rows of its own, because its preference is fresh (docs/model.md); it pays out the same share of itself as the sleeve
-//! does. Amounts are in millions, for all investors together.
+//! What a strategy holds of each sleeve follows the sleeve's stored rows. New money buys at the
+//! price of the quarter and has rows of its own, because its preference is fresh (docs/model.md);
+//! it pays out the same share of itself as the sleeve does. Amounts are in millions, for all
+//! investors together.
 
 use super::position::{Follow, Position};
 use super::schedule::Schedule;
@@ -88,7 +90,8 @@ pub(super) struct Now {
     pub costs: Lanes,
     /// What the investors would get if the fund were sold at its end, after carry.
     pub net_value: Lanes,
-    /// Carry the general partner would have if the fund were sold at its end, after what it gives back.
+    /// Carry the general partner would have if the fund were sold at its end, after what it gives
+    /// back.
     pub carry: Lanes,
     /// What it would give back.
     pub clawback: Lanes,
@@ -237,7 +240,8 @@ impl Course<'_> {
         }
     }
 
-    /// What is to be put to work: new deals by the calendar, follow-ons with the window open or as they come.
+    /// What is to be put to work: new deals by the calendar, follow-ons with the window open or as
+    /// they come.
     fn plan(&self, place: Place, quarter: usize, kept: &mut Kept, now: &mut Now) {
         let planned = self.position.planned(quarter);
         let Some(follow) = self

@@ -29,7 +29,8 @@ enum Series {
 }
 
 const SERIES: usize = 6;
-/// Quarters that a block is walked at once: what is kept of it stays at hand, and so do the rows that are spread next.
+/// Quarters that a block is walked at once: what is kept of it stays at hand, and so do the rows
+/// that are spread next.
 const AT_ONCE: usize = 4;
 const LEVELS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
@@ -140,7 +141,8 @@ pub(super) struct Inputs<'a> {
 }
 
 impl Evaluation {
-    /// Walks all paths quarter by quarter, so that a quarter is spread over them while it is at hand.
+    /// Walks all paths quarter by quarter, so that a quarter is spread over them while it is at
+    /// hand.
     pub fn new(inputs: Inputs<'_>, position: &Position, spare: &Spare) -> Self {
         let course = inputs.course(position);
         let mut rows = spare.take();
@@ -347,7 +349,8 @@ fn measure(inputs: &Inputs<'_>, mean_flows: &[[f64; 2]], left: f64, rows: &mut R
     }
 }
 
-/// ln(1 + rate) of somebody who buys today and has the mean of all paths: that of most is not far from it.
+/// ln(1 + rate) of somebody who buys today and has the mean of all paths: that of most is not far
+/// from it.
 fn rate_of_mean(inputs: &Inputs<'_>, mean_flows: &[[f64; 2]], left: f64, limited: f64) -> f64 {
     let quarters = &inputs.schedule.quarters;
     let mut flows: Vec<Flow> = mean_flows

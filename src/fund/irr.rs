@@ -5,7 +5,8 @@ use jiff::civil::Date;
 /// Days a year counts, as in the XIRR of spreadsheets.
 const DAYS_A_YEAR: f64 = 365.0;
 
-/// Years from one day to another, below 0 when it is earlier; days over 365, as the XIRR of spreadsheets counts.
+/// Years from one day to another, below 0 when it is earlier; days over 365, as the XIRR of
+/// spreadsheets counts.
 pub fn years_between(from: Date, to: Date) -> f64 {
     f64::from((to - from).get_days()) / DAYS_A_YEAR
 }
@@ -24,8 +25,8 @@ pub struct Flow {
 pub enum Irr {
     /// The rate, above −1; 0.12 is 12 % a year.
     Rate(f64),
-    /// Something was paid in and nothing came back, or so little before later calls that at no rate it is worth what was
-    /// paid in: all of it is lost.
+    /// Something was paid in and nothing came back, or so little before later calls that at no rate
+    /// it is worth what was paid in: all of it is lost.
     NothingBack,
     /// Nothing was paid in, so that there is nothing to earn on.
     NothingPaidIn,
@@ -49,9 +50,9 @@ const FARTHEST: f64 = 400.0;
 
 /// The internal rate of return of flows in any order.
 ///
-/// Flows that change sign more than once can have several rates. The one nearest to 0 is returned, on the side of 0 on
-/// which the plain sum of the flows says it lies, and only then on the other: the rate that a growing loss or gain leads
-/// to without a jump.
+/// Flows that change sign more than once can have several rates. The one nearest to 0 is returned,
+/// on the side of 0 on which the plain sum of the flows says it lies, and only then on the other:
+/// the rate that a growing loss or gain leads to without a jump.
 ///
 /// ```
 /// use froth::fund::irr::{Flow, Irr, irr};
@@ -109,8 +110,8 @@ impl<'a> Worth<'a> {
         })
     }
 
-    /// Two places between which the worth changes sign, the first nearer to 0. Above 0 the worth comes to the sign of what
-    /// was paid in first, below 0 to that of what came last.
+    /// Two places between which the worth changes sign, the first nearer to 0. Above 0 the worth
+    /// comes to the sign of what was paid in first, below 0 to that of what came last.
     fn bracket(&self, sum: f64, direction: f64) -> Option<(f64, f64)> {
         let (mut near, mut step) = (0.0, 0.01);
         while near < FARTHEST {
@@ -245,7 +246,8 @@ mod tests {
 
     #[test]
     fn of_several_rates_the_one_nearest_to_nothing_is_taken() {
-        // −1 + 2.3 v − 1.32 v² is 0 at rates of 10 % and 20 %; its sum is below 0, where there is none.
+        // −1 + 2.3 v − 1.32 v² is 0 at rates of 10 % and 20 %; its sum is below 0, where there is
+        // none.
         let twice =
             [(0.0, -1.0), (1.0, 2.3), (2.0, -1.32)].map(|(years, amount)| Flow { years, amount });
         near(irr(&twice).rate().unwrap(), 0.1);

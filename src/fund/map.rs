@@ -1,5 +1,5 @@
-//! A net metric over all mixes. The fund is not linear in the mix, so that some mixes are walked one by one, and the others
-//! lie on straight lines between them.
+//! A net metric over all mixes. The fund is not linear in the mix, so that some mixes are walked
+//! one by one, and the others lie on straight lines between them.
 
 use super::at_burst::tvpi_at_burst;
 use super::evaluation::{Evaluation, Spare};
@@ -74,7 +74,8 @@ pub fn frontier(
     ))
 }
 
-/// The mix that brings the limited partners most within limits: the best of the 861, then refined, each mix walked.
+/// The mix that brings the limited partners most within limits: the best of the 861, then refined,
+/// each mix walked.
 ///
 /// # Errors
 /// [`NoMap`]: no net results, or told to stop.
@@ -184,8 +185,9 @@ mod tests {
         let net = best_mix(&study, &workspace, 0.0, NetMetric::Tvpi, &limits, &progress)
             .unwrap()
             .unwrap();
-        // What was called is what the fund is worth today, and all that comes goes to the investors: of one mix both
-        // are the same. The top is flat, and the searches begin at different mixes of it.
+        // What was called is what the fund is worth today, and all that comes goes to the
+        // investors: of one mix both are the same. The top is flat, and the searches begin at
+        // different mixes of it.
         let mut of_mix = workspace.clone();
         of_mix.strategies = vec![Strategy::new("", MixChoice::Fixed(net.mix), 0)];
         of_mix.strategies[0].adjacent = Some(0.0);

@@ -1,11 +1,12 @@
-//! Net results as metrics of the comparison, so that tables, maps and files show them beside the gross ones.
+//! Net results as metrics of the comparison, so that tables, maps and files show them beside the
+//! gross ones.
 
 use super::result::{Chance, Measure, NetComparison, NetValues};
 use crate::strategy::metric::NetMetric;
 use crate::strategy::result::{Comparison, NetFigures};
 
-/// Puts the net figures of each strategy into a comparison: of the strategy at the same place, or, where strategies have
-/// come or gone since, of the one in the same colour.
+/// Puts the net figures of each strategy into a comparison: of the strategy at the same place, or,
+/// where strategies have come or gone since, of the one in the same colour.
 pub fn put(comparison: &mut Comparison, net: &NetComparison) {
     let called = limited_partners_called(net);
     for (index, result) in comparison.strategies.iter_mut().enumerate() {

@@ -1,7 +1,8 @@
 //! The fund around the holdings: what its investors pay in and get back, net of fee and carry.
 //!
-//! [`terms`] fills the gaps of what a portfolio says of its fund, [`waterfall`] splits what is paid, [`irr`] measures it;
-//! [`net`] does all of it along the paths of a study, and [`result`] is what comes out.
+//! [`terms`] fills the gaps of what a portfolio says of its fund, [`waterfall`] splits what is
+//! paid, [`irr`] measures it; [`net`] does all of it along the paths of a study, and [`result`] is
+//! what comes out.
 
 mod at_burst;
 pub mod benchmark;

@@ -1,7 +1,8 @@
-//! The strategies of a workspace as their investors see them: net results on the stored paths of a study.
+//! The strategies of a workspace as their investors see them: net results on the stored paths of a
+//! study.
 //!
-//! The fund is not linear in the mix, because carry, hurdle and limits are not: it runs after mixing, on the same paths for
-//! every strategy.
+//! The fund is not linear in the mix, because carry, hurdle and limits are not: it runs after
+//! mixing, on the same paths for every strategy.
 
 use super::at_burst::tvpi_at_burst;
 use super::evaluation::{Evaluation, Inputs, Spare};
@@ -19,7 +20,8 @@ use crate::strategy::result::REPLICATES;
 use crate::strategy::study::{Study, money};
 use std::sync::Arc;
 
-/// Evaluations kept from one comparison to the next; a strategy that did not change is not walked again.
+/// Evaluations kept from one comparison to the next; a strategy that did not change is not walked
+/// again.
 ///
 /// Belongs to one study: start a new cache with a new study.
 #[derive(Debug, Default)]

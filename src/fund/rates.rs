@@ -1,8 +1,9 @@
 //! Rates of return of a block of paths, side by side.
 //!
-//! The rate is where the worth B of what came back equals the worth C of what was paid in. With x = ln(1 + rate), ln B − ln C
-//! is nearly a straight line in x that falls by the time money was away, so that Newton's method needs a few steps from
-//! anywhere. Paths on which it does not get there, and those far out, are left to [`irr`].
+//! The rate is where the worth B of what came back equals the worth C of what was paid in. With x =
+//! ln(1 + rate), ln B − ln C is nearly a straight line in x that falls by the time money was away,
+//! so that Newton's method needs a few steps from anywhere. Paths on which it does not get there,
+//! and those far out, are left to [`irr`].
 
 use super::course::Lanes;
 use super::irr::{Flow, irr};
@@ -33,8 +34,8 @@ pub(super) struct Flows<'a> {
 /// One number for each path of a block, as it is kept.
 pub(super) type Row = [f32; BLOCK];
 
-/// Places around a rate at which all paths are discounted at once, as ln(1 + rate): parabolas through three of them nearly
-/// find each path's rate.
+/// Places around a rate at which all paths are discounted at once, as ln(1 + rate): parabolas
+/// through three of them nearly find each path's rate.
 const AROUND: [f64; 3] = [-0.12, 0.0, 0.12];
 /// After a step this small, with the bend taken into account, less than a millionth is missing.
 const CLOSE: f64 = 1e-3;
@@ -111,7 +112,8 @@ impl<'a> Discounted<'a> {
         })
     }
 
-    /// Where a parabola through the places says that both sides are worth the same, and how much it bends.
+    /// Where a parabola through the places says that both sides are worth the same, and how much it
+    /// bends.
     fn guesses(&self, before: Before<'_>) -> (Lanes, Lanes) {
         let sides = AROUND.map(|place| before.at(self.middle + place));
         let (mut x, mut bends) = ([0.0; BLOCK], [0.0; BLOCK]);

@@ -1,4 +1,5 @@
-//! What comes out for the investors: one strategy's net figures, and several side by side on the same paths.
+//! What comes out for the investors: one strategy's net figures, and several side by side on the
+//! same paths.
 
 use super::median_path::PathQuarter;
 use super::schedule::Schedule;
@@ -6,8 +7,8 @@ use super::terms::Terms;
 use crate::strategy::result::{Difference, Fan, REPLICATES, standard_error};
 use std::sync::Arc;
 
-/// A figure of a fund at the horizon, or when it ends before. Amounts are in millions and, where they concern investors,
-/// for the limited partners alone.
+/// A figure of a fund at the horizon, or when it ends before. Amounts are in millions and, where
+/// they concern investors, for the limited partners alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Measure {
     /// Total value to paid in: distributed and net value over called.
@@ -52,7 +53,8 @@ impl Measure {
         self as usize
     }
 
-    /// Stable key; `net-<key>` and `net-<key>-help` are its name and definition in the locale files.
+    /// Stable key; `net-<key>` and `net-<key>-help` are its name and definition in the locale
+    /// files.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Tvpi => "tvpi",
@@ -129,8 +131,9 @@ pub struct NetValues {
     pub summaries: [Summary; Measure::COUNT],
     /// Every chance, indexed by [`Chance::index`].
     pub chances: [f64; Chance::COUNT],
-    /// Median net TVPI if the bubble bursts in the chosen quarter and the fund is settled then, over the paths on which
-    /// the boom has lasted so long. Exits before the burst are not counted, so that it is on the dark side.
+    /// Median net TVPI if the bubble bursts in the chosen quarter and the fund is settled then,
+    /// over the paths on which the boom has lasted so long. Exits before the burst are not counted,
+    /// so that it is on the dark side.
     pub tvpi_at_burst: f64,
 }
 
@@ -175,7 +178,8 @@ pub struct NetResult {
     pub mean_investments: Vec<[f64; 2]>,
     /// Chance that DPI has reached 1 by each quarter.
     pub dpi_one_by: Vec<f64>,
-    /// A path whose net TVPI at the horizon is the median, quarter by quarter, to the last in which anything happens.
+    /// A path whose net TVPI at the horizon is the median, quarter by quarter, to the last in which
+    /// anything happens.
     pub median_path: Arc<[PathQuarter]>,
 }
 
@@ -207,7 +211,8 @@ pub struct NetToday {
     pub net_value: f64,
     /// Carry accrued on it, after what would be given back.
     pub carry: f64,
-    /// Rate of return a year since the first call; `None` when the days of past flows are not known.
+    /// Rate of return a year since the first call; `None` when the days of past flows are not
+    /// known.
     pub irr: Option<f64>,
 }
 

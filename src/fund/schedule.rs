@@ -1,4 +1,5 @@
-//! What the calendar brings a fund, the same on every path: days, the hurdle's growth and fees by quarter.
+//! What the calendar brings a fund, the same on every path: days, the hurdle's growth and fees by
+//! quarter.
 
 use super::irr::years_between;
 use super::terms::Terms;
@@ -25,14 +26,14 @@ pub struct Quarter {
 pub struct Schedule {
     /// Quarters 0 … horizon.
     pub quarters: Vec<Quarter>,
-    /// Quarter in which the fund ends and sells what it holds; `None` when that lies beyond the horizon, is not known, or
-    /// has passed already.
+    /// Quarter in which the fund ends and sells what it holds; `None` when that lies beyond the
+    /// horizon, is not known, or has passed already.
     pub end: Option<usize>,
 }
 
 impl Schedule {
-    /// The quarters of a fund. Without an end of the investment period it lasts `deployment_quarters`, those in which new
-    /// money is put to work.
+    /// The quarters of a fund. Without an end of the investment period it lasts
+    /// `deployment_quarters`, those in which new money is put to work.
     pub fn new(terms: &Terms, horizon_quarters: usize, deployment_quarters: usize) -> Self {
         let period_end = terms
             .period_end
@@ -110,7 +111,8 @@ mod tests {
 
     #[test]
     fn the_fee_is_on_commitments_to_the_day_the_period_ends() {
-        // From 31 January 2021 the period lasts to 31 January 2026, 62 of the 90 days from 30 November to 28 February.
+        // From 31 January 2021 the period lasts to 31 January 2026, 62 of the 90 days from 30
+        // November to 28 February.
         let schedule = Schedule::new(&terms(Some(date(2021, 1, 31))), 20, 8);
         let quarters = &schedule.quarters;
         assert_eq!(quarters.len(), 21);

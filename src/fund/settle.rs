@@ -1,5 +1,5 @@
-//! The loops of a quarter over the paths of a block: what the sleeves are worth, and what fees, calls and distributions
-//! make of it.
+//! The loops of a quarter over the paths of a block: what the sleeves are worth, and what fees,
+//! calls and distributions make of it.
 
 use super::course::{Kept, Lanes, Now};
 use super::schedule::Quarter;
@@ -68,7 +68,8 @@ pub(super) struct NewMoney<'a> {
     pub fresh: &'a mut Lanes,
     /// A quarter before, and now.
     pub alive: [&'a [f32]; 2],
-    /// What was alive a quarter before would have become, had it been bought then, with what it has paid.
+    /// What was alive a quarter before would have become, had it been bought then, with what it has
+    /// paid.
     pub earned: &'a [f32],
     /// So far, a quarter before and now.
     pub paid: [&'a [f32]; 2],
@@ -94,7 +95,8 @@ impl Loops for NewMoney<'_> {
         for lane in 0..BLOCK {
             let (was, is) = (f64::from(was[lane]), f64::from(is[lane]));
             let paid = f64::from(now[lane]) - f64::from(before[lane]);
-            // Grown by what the sleeve earns, and paid out in the same parts as the sleeve: one division for both.
+            // Grown by what the sleeve earns, and paid out in the same parts as the sleeve: one
+            // division for both.
             let whole = is + paid;
             let (goes_on, pays, parts) = if whole > 0.0 {
                 (is, paid, whole)
@@ -115,7 +117,8 @@ impl Loops for NewMoney<'_> {
     }
 }
 
-/// Fees, calls and distributions of a quarter, what would be left of a sale at its end, and what its report would show.
+/// Fees, calls and distributions of a quarter, what would be left of a sale at its end, and what
+/// its report would show.
 pub(super) struct Settle<'a> {
     pub terms: &'a Terms,
     pub when: Quarter,
@@ -150,7 +153,8 @@ impl Settle<'_> {
             kept: k,
             now: n,
         } = self;
-        // Copies, so that no store into the rows can change them: the loop stays free of loads that do not move.
+        // Copies, so that no store into the rows can change them: the loop stays free of loads that
+        // do not move.
         let split = Split {
             waterfall: if DEALS {
                 Waterfall::DealByDeal

@@ -58,7 +58,8 @@ pub(super) fn values(
     }
 }
 
-/// A quarter after the last stands for never: as soon as one path is among those, the mean is infinite, too.
+/// A quarter after the last stands for never: as soon as one path is among those, the mean is
+/// infinite, too.
 fn never_is_infinite(summary: Summary, last: usize, row: &[f32]) -> Summary {
     let of = |quarter: f64| {
         if quarter > last as f64 {

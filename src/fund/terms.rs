@@ -42,8 +42,8 @@ pub enum Assumed {
     Distributed,
     /// The fund is in its investment period as long as new money is put to work, and does not end.
     FirstClose,
-    /// What was called came evenly from the first closing on, and what was distributed came today. Without a first
-    /// closing the hurdle counts from today.
+    /// What was called came evenly from the first closing on, and what was distributed came today.
+    /// Without a first closing the hurdle counts from today.
     DaysOfFlows,
     /// Some holdings are carried at their value, because nobody says what they cost.
     Cost,
@@ -64,7 +64,8 @@ impl Assumed {
     }
 }
 
-/// Terms without gaps. Amounts are in millions of the reporting currency, for all investors together.
+/// Terms without gaps. Amounts are in millions of the reporting currency, for all investors
+/// together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Terms {
     /// What distributions are split by.
@@ -109,7 +110,8 @@ pub struct Opening {
 }
 
 impl Terms {
-    /// Fills the gaps of a portfolio's fund. `uncalled` is capital that the workspace still puts to work, millions.
+    /// Fills the gaps of a portfolio's fund. `uncalled` is capital that the workspace still puts to
+    /// work, millions.
     ///
     /// # Errors
     /// There is no fund, it contradicts itself, or nobody says what was paid in.
@@ -211,8 +213,8 @@ impl Terms {
             };
             (sum(|flow| flow.called), sum(|flow| flow.distributed))
         };
-        // What is at work in a fund that counts deal by deal is what its holdings cost; fees paid so far have to come
-        // back first.
+        // What is at work in a fund that counts deal by deal is what its holdings cost; fees paid
+        // so far have to come back first.
         let at_work = match self.split.waterfall {
             Waterfall::European => 0.0,
             Waterfall::DealByDeal => self.opening.cost.min(called),
@@ -232,7 +234,8 @@ impl Terms {
         };
     }
 
-    /// Mean growth at the hurdle, to the day of the marks, of money that came evenly between two days.
+    /// Mean growth at the hurdle, to the day of the marks, of money that came evenly between two
+    /// days.
     fn mean_growth(&self, from: Date, until: Date) -> f64 {
         const PIECES: u32 = 64;
         let whole = years_between(from, self.as_of);
@@ -246,7 +249,8 @@ impl Terms {
 }
 
 fn called(fund: &FundTerms, left: Option<f64>, assumed: &mut Vec<Assumed>) -> Result<f64, NoNet> {
-    // The sum of the flows is taken before a total that may have been rounded, so that the account agrees with itself.
+    // The sum of the flows is taken before a total that may have been rounded, so that the account
+    // agrees with itself.
     let of_flows = || fund.cash_flows.iter().map(|flow| flow.called).sum();
     let called = if fund.cash_flows.is_empty() {
         fund.called.or_else(|| {

@@ -129,7 +129,8 @@ fn no_money_is_made_or_lost_on_any_path() {
                     - opening.account.carry;
                 let left = sources[lane] - uses[lane] + kept.payable[lane] - paid;
                 assert!(left.abs() < 1e-9, "quarter {quarter}: {left} is missing");
-                // Sold now, everything goes to investors or general partner, and nobody owes more than there is.
+                // Sold now, everything goes to investors or general partner, and nobody owes more
+                // than there is.
                 let held = (now.alive[lane] + now.invested[lane] - kept.payable[lane]).max(0.0);
                 let split = now.net_value[lane] + now.carry[lane] - account.carry;
                 assert!(
@@ -183,7 +184,8 @@ fn what_the_fund_costs_is_not_the_investors() {
             .collect();
         for pair in results.windows(2) {
             for (cheap, dear) in pair[0].strategies.iter().zip(&pair[1].strategies) {
-                // Where commitments run short, fees move calls forward, which a falling fund's rate of return is the better for.
+                // Where commitments run short, fees move calls forward, which a falling fund's rate
+                // of return is the better for.
                 let measures: &[Measure] = if deploy {
                     &[Measure::Tvpi]
                 } else {
@@ -307,7 +309,8 @@ fn reports_start_at_the_marks_and_follow_prices_slowly() {
     let net = net(&workspace(gross()));
     for result in &net.strategies {
         assert!((result.reported_tvpi.p50[0] - result.tvpi.p50[0]).abs() < 1e-6);
-        // After a burst prices fall at once and marks by a tenth of the way: the darkest paths of the first year show less.
+        // After a burst prices fall at once and marks by a tenth of the way: the darkest paths of
+        // the first year show less.
         assert!(result.reported_tvpi.p05[4] > result.tvpi.p05[4] + 0.05);
         let width = |fan: &crate::strategy::result::Fan| fan.p95[4] - fan.p05[4];
         assert!(width(&result.reported_tvpi) < width(&result.tvpi));

@@ -1,11 +1,14 @@
-//! The waterfall: who gets what of a distribution, and what the investors would get if the fund were sold today.
+//! The waterfall: who gets what of a distribution, and what the investors would get if the fund
+//! were sold today.
 //!
-//! An [`Account`] is one fund on one path. It is moved by calls and distributions in the order of their days, and holds
-//! nothing but sums, so that thousands of paths can be kept side by side. Amounts are of any one unit.
+//! An [`Account`] is one fund on one path. It is moved by calls and distributions in the order of
+//! their days, and holds nothing but sums, so that thousands of paths can be kept side by side.
+//! Amounts are of any one unit.
 //!
-//! What has been called is either *at work* or *released*. Only what is released has to come back before the general
-//! partner takes part: all of it in a European waterfall, that of the deals which have ended in one that counts deal by
-//! deal. Each part is kept twice, as it was called and with the hurdle on it:
+//! What has been called is either *at work* or *released*. Only what is released has to come back
+//! before the general partner takes part: all of it in a European waterfall, that of the deals
+//! which have ended in one that counts deal by deal. Each part is kept twice, as it was called and
+//! with the hurdle on it:
 //!
 //! ```text
 //! owed        = max(0, released with hurdle, released capital − received + carry (1 − c)/c)      to the investors first
@@ -13,8 +16,8 @@
 //! the rest    at c to the general partner
 //! ```
 //!
-//! The third term of *owed* is at work when capital is released at a loss after carry has been paid: the investors are
-//! made whole before the general partner gets more.
+//! The third term of *owed* is at work when capital is released at a loss after carry has been
+//! paid: the investors are made whole before the general partner gets more.
 
 use crate::portfolio::Waterfall;
 
@@ -65,7 +68,8 @@ pub struct Settlement {
 pub struct Account {
     /// Called and released.
     pub released: f64,
-    /// The same with the hurdle, less what the investors have received; below 0 when they have had more.
+    /// The same with the hurdle, less what the investors have received; below 0 when they have had
+    /// more.
     pub released_with_hurdle: f64,
     /// Called and at work in deals that go on; always 0 in a European waterfall.
     pub at_work: f64,
@@ -83,10 +87,11 @@ impl Split {
         libm::pow(1.0 + self.hurdle, years)
     }
 
-    /// Carry on a distribution of which the investors get what they are `owed` first. `profit` is what has been paid with it
-    /// beyond the capital, `so_far` the carry before it.
+    /// Carry on a distribution of which the investors get what they are `owed` first. `profit` is
+    /// what has been paid with it beyond the capital, `so_far` the carry before it.
     ///
-    /// In the catch-up the general partner gets q of the rest, until it has c of the profit; from there on it gets c of it.
+    /// In the catch-up the general partner gets q of the rest, until it has c of the profit; from
+    /// there on it gets c of it.
     #[inline(always)]
     fn carry_on(&self, amount: f64, owed: f64, profit: f64, so_far: f64) -> f64 {
         let rest = larger(amount - owed, 0.0);
@@ -94,8 +99,8 @@ impl Split {
         smaller(larger(self.catch_up, self.carry) * rest, shared)
     }
 
-    /// Profit of which a unit of carry is the general partner's share, 1/c; 0 without carry, where nothing has to be made up
-    /// for.
+    /// Profit of which a unit of carry is the general partner's share, 1/c; 0 without carry, where
+    /// nothing has to be made up for.
     #[inline(always)]
     fn per_carry(&self) -> f64 {
         if self.carry > 0.0 {
@@ -148,8 +153,8 @@ impl Account {
         Shares { investors, carry }
     }
 
-    /// What of an amount goes to the investors first, and what is split as catch-up: the steps behind
-    /// [`distribute`](Self::distribute), for a reader who adds up.
+    /// What of an amount goes to the investors first, and what is split as catch-up: the steps
+    /// behind [`distribute`](Self::distribute), for a reader who adds up.
     pub fn parts(&self, split: &Split, amount: f64) -> Parts {
         let first = smaller(amount, self.owed(split));
         let missing = larger(split.carry * (self.profit() + first) - self.carry, 0.0);
@@ -174,8 +179,9 @@ impl Account {
         self.carry + self.received - self.released
     }
 
-    /// What everybody would get if what is left were sold for `amount` and the fund settled: the general partner gives
-    /// back what it has beyond its share of the whole profit, or what the investors lack of the hurdle.
+    /// What everybody would get if what is left were sold for `amount` and the fund settled: the
+    /// general partner gives back what it has beyond its share of the whole profit, or what the
+    /// investors lack of the hurdle.
     #[inline(always)]
     pub fn settle(mut self, split: &Split, amount: f64) -> Settlement {
         self.release(1.0);
@@ -257,8 +263,8 @@ mod tests {
         near(below.carry, 0.0);
     }
 
-    /// Calls of 12 in the first 12 quarters and 1.5 in the next 12; 40, 90 and 130 come in quarters 10, 15 and 20,
-    /// counted from 0, and something is left in quarter 23.
+    /// Calls of 12 in the first 12 quarters and 1.5 in the next 12; 40, 90 and 130 come in quarters
+    /// 10, 15 and 20, counted from 0, and something is left in quarter 23.
     fn staged(scale: f64, left: f64) -> (Account, Shares, Settlement) {
         let mut account = Account::default();
         let mut of_quarter_20 = Shares::default();
@@ -309,7 +315,8 @@ mod tests {
         let mut account = Account::default();
         account.call(&split, 100.0);
         account.wait(split.growth(2.0));
-        // The first of two deals of 50 brings 150: its 50 with the hurdle are 58.32, and the profit is 100.
+        // The first of two deals of 50 brings 150: its 50 with the hurdle are 58.32, and the profit
+        // is 100.
         account.release(0.5);
         let first = account.distribute(&split, 150.0);
         near(first.investors, 130.0);
@@ -338,8 +345,8 @@ mod tests {
         account.call(&split, 90.0);
         account.release(1.0 / 3.0);
         near(account.distribute(&split, 80.0).carry, 10.0);
-        // A third of 30 is lost; the last brings 50, of which 30 make up for the loss, and 20 are profit. In all 40
-        // of profit, 8 for the general partner: it has had 10 and gets nothing.
+        // A third of 30 is lost; the last brings 50, of which 30 make up for the loss, and 20 are
+        // profit. In all 40 of profit, 8 for the general partner: it has had 10 and gets nothing.
         account.release(0.5);
         near(account.distribute(&split, 0.0).investors, 0.0);
         account.release(1.0);
@@ -355,7 +362,8 @@ mod tests {
         account.wait(USUAL.growth(5.0));
         near(account.distribute(&USUAL, 200.0).carry, 20.0);
         account.call(&USUAL, 50.0);
-        // 50 are lost. The hurdle on the 100 is 46.93 of a profit of 50, and the catch-up takes the rest of it.
+        // 50 are lost. The hurdle on the 100 is 46.93 of a profit of 50, and the catch-up takes the
+        // rest of it.
         near(
             account.settle(&USUAL, 0.0).clawback,
             20.0 - (50.0 - 46.932_807_68),
@@ -461,7 +469,8 @@ mod tests {
         fn more_carry_leaves_the_investors_less(
             split in split(), called in 1.0..200.0_f64, course in course(), left in 0.0..400.0_f64
         ) {
-            // All is called at once: of a call that follows carry, the hurdle may let the investors have more.
+            // All is called at once: of a call that follows carry, the hurdle may let the investors
+            // have more.
             let total = |split: &Split| {
                 let mut account = Account::default();
                 account.call(split, called);

@@ -16,7 +16,8 @@ pub struct CriticalValues {
     pub sadf: [f64; 3],
     /// Of the largest statistic over all windows.
     pub gsadf: [f64; 3],
-    /// Of BSADF at the 95 % level, by last observation, from the end of the first shortest window on.
+    /// Of BSADF at the 95 % level, by last observation, from the end of the first shortest window
+    /// on.
     pub backward: Vec<f64>,
     /// Random walks they rest on.
     pub draws: usize,
@@ -29,8 +30,8 @@ struct Drawn {
     backward: Vec<f64>,
 }
 
-/// Draws random walks of that many observations with drift 1/T and unit normal steps, and takes quantiles of their
-/// statistics. The same seed gives the same bits on any number of threads.
+/// Draws random walks of that many observations with drift 1/T and unit normal steps, and takes
+/// quantiles of their statistics. The same seed gives the same bits on any number of threads.
 ///
 /// `None` when the settings leave no window of a series of that length, or no walk is to be drawn.
 pub fn critical_values(
@@ -103,7 +104,8 @@ fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
     values
 }
 
-/// The quantile between the two nearest of sorted values, as most statistics programs take it (type 7 of Hyndman and Fan).
+/// The quantile between the two nearest of sorted values, as most statistics programs take it (type
+/// 7 of Hyndman and Fan).
 fn quantile(sorted: &[f64], level: f64) -> f64 {
     let at = level * (sorted.len() - 1) as f64;
     let below = at as usize;

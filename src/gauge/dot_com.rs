@@ -1,4 +1,5 @@
-//! The crash of 2000 by quarter: the Nasdaq Composite around its peak, for the future that is most like it.
+//! The crash of 2000 by quarter: the Nasdaq Composite around its peak, for the future that is most
+//! like it.
 
 use super::series;
 use crate::strategy::replay::Crash;
@@ -8,8 +9,8 @@ const BEFORE: usize = 8;
 /// Quarters of the fall: from March 2000 to the low of September 2002.
 const AFTER: usize = 10;
 
-/// The Nasdaq Composite at the ends of quarters, from two years before the highest of them to its low; `None` when the
-/// shipped series is not there.
+/// The Nasdaq Composite at the ends of quarters, from two years before the highest of them to its
+/// low; `None` when the shipped series is not there.
 pub fn dot_com() -> Option<Crash> {
     let series = series::shipped("nasdaq_composite")?;
     let ends = series.points.iter().filter(|end| end.date.month() % 3 == 0);

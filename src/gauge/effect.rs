@@ -21,7 +21,8 @@ pub struct Effect {
     pub median_multiple: Vec<f64>,
 }
 
-/// The results of a workspace with X set to a value and nothing else changed; the workspace itself is left alone.
+/// The results of a workspace with X set to a value and nothing else changed; the workspace itself
+/// is left alone.
 ///
 /// # Errors
 /// Those of [`Study::run`].

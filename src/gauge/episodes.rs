@@ -1,4 +1,5 @@
-//! When a series was explosive: the date stamps of Phillips, Shi and Yu (2015), rising windows alone.
+//! When a series was explosive: the date stamps of Phillips, Shi and Yu (2015), rising windows
+//! alone.
 
 use super::critical_values::CriticalValues;
 use super::unit_root::Explosiveness;
@@ -12,10 +13,12 @@ pub struct Episode {
     pub last: usize,
 }
 
-/// The episodes of a series of T observations, oldest first: BSADF above its 95 % critical value for at least ln T
-/// observations, in windows over which the series rose. The test also fires in crashes, which those windows leave out.
+/// The episodes of a series of T observations, oldest first: BSADF above its 95 % critical value
+/// for at least ln T observations, in windows over which the series rose. The test also fires in
+/// crashes, which those windows leave out.
 ///
-/// A pause shorter than ln T does not end an episode, as a stretch shorter than that does not make one.
+/// A pause shorter than ln T does not end an episode, as a stretch shorter than that does not make
+/// one.
 pub fn episodes(levels: &[f64], found: &Explosiveness, critical: &CriticalValues) -> Vec<Episode> {
     let shortest = libm::log(levels.len() as f64);
     let first_end = levels.len().saturating_sub(critical.backward.len());
@@ -47,7 +50,8 @@ mod tests {
     use crate::gauge::series;
     use crate::gauge::unit_root::{Settings, explosiveness};
 
-    /// The Nasdaq to the end of 2002, in logs: the boom is found, the fall after it is not called one.
+    /// The Nasdaq to the end of 2002, in logs: the boom is found, the fall after it is not called
+    /// one.
     #[test]
     fn the_boom_of_the_nineties_is_an_episode_and_the_fall_after_it_is_none() {
         let points = &series::shipped("nasdaq_composite").unwrap().points;

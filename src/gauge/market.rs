@@ -1,4 +1,5 @@
-//! What others say of the market: prices paid against prices hoped for, and chances of a burst (assets/gauge/market.toml).
+//! What others say of the market: prices paid against prices hoped for, and chances of a burst
+//! (assets/gauge/market.toml).
 
 use jiff::civil::Date;
 use serde::Deserialize;

@@ -1,7 +1,8 @@
-//! The market gauge: how far prices stand above their own fundamentals, and whether they grow explosively.
+//! The market gauge: how far prices stand above their own fundamentals, and whether they grow
+//! explosively.
 //!
-//! It proposes values for X, the sector's log overvaluation, each with what speaks for and against it, and shows what
-//! each would do to the answer. It never sets one.
+//! It proposes values for X, the sector's log overvaluation, each with what speaks for and against
+//! it, and shows what each would do to the answer. It never sets one.
 
 pub mod critical_values;
 mod dot_com;

@@ -1,4 +1,5 @@
-//! Three readings of today's overvaluation side by side, each with its evidence; none of them is ever set by the program.
+//! Three readings of today's overvaluation side by side, each with its evidence; none of them is
+//! ever set by the program.
 
 use super::market::{PaidPrices, paid_prices};
 use super::trend::Trend;
@@ -33,7 +34,8 @@ impl Method {
         }
     }
 
-    /// Key of its name; with `-against` or `-wrong` behind it, what speaks against it and what would prove it wrong.
+    /// Key of its name; with `-against` or `-wrong` behind it, what speaks against it and what
+    /// would prove it wrong.
     pub fn key(self) -> String {
         key_of_words("gauge", self.word())
     }
@@ -62,7 +64,8 @@ pub fn proposals(portfolio: &Portfolio, a: &Assumptions, trend: Option<&Trend>) 
     ]
 }
 
-/// The median log of price over justified equity, of companies whose price, revenue and growth are known.
+/// The median log of price over justified equity, of companies whose price, revenue and growth are
+/// known.
 fn against_justified(portfolio: &Portfolio, a: &Assumptions) -> Proposal {
     let mut logs: Vec<f64> = portfolio
         .holdings

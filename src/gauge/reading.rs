@@ -21,8 +21,8 @@ pub struct GaugeReading {
 }
 
 impl GaugeReading {
-    /// Reads a series beside the portfolio of a workspace. `settings` and `draws` are those of the test; `None` for a
-    /// series without points.
+    /// Reads a series beside the portfolio of a workspace. `settings` and `draws` are those of the
+    /// test; `None` for a series without points.
     ///
     /// # Errors
     /// Those of [`crate::strategy::study::Study::run`].

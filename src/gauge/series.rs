@@ -110,13 +110,14 @@ pub fn shipped(key: &str) -> Option<&'static Series> {
     SHIPPED.iter().find(|series| series.name == key)
 }
 
-/// Reads a table of dates and levels: two columns under a heading, or with the level under *value*, *close*, *price*,
-/// *multiple* or *ratio*. Dates are written 2024-11-30, 2024-11 (its last day) or 2024 (its last day). Rows may stand in
-/// any order; the result is oldest first. `file` is its name in sentences.
+/// Reads a table of dates and levels: two columns under a heading, or with the level under *value*,
+/// *close*, *price*, *multiple* or *ratio*. Dates are written 2024-11-30, 2024-11 (its last day) or
+/// 2024 (its last day). Rows may stand in any order; the result is oldest first. `file` is its name
+/// in sentences.
 ///
 /// # Errors
-/// One sentence with the row: a date or a level that cannot be read, a level not above zero, a date that comes twice, or
-/// nothing to read.
+/// One sentence with the row: a date or a level that cannot be read, a level not above zero, a date
+/// that comes twice, or nothing to read.
 ///
 /// ```
 /// use froth::gauge::series::read;

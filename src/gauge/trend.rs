@@ -1,4 +1,5 @@
-//! What a series says of overvaluation by itself: whether it is explosive, since when, and how far it has come.
+//! What a series says of overvaluation by itself: whether it is explosive, since when, and how far
+//! it has come.
 
 use super::critical_values::{CriticalValues, critical_values};
 use super::episodes::episodes;
@@ -48,11 +49,13 @@ pub struct Trend {
 /// Years over which the usual level is taken.
 pub const USUAL_YEARS: i16 = 10;
 
-/// Reads a series: if it is explosive at its end, X is its log rise since the episode began, else its height over its
-/// usual level of ten years, and never below 0. Multiples are tested as they are, prices in logs, as in the literature.
+/// Reads a series: if it is explosive at its end, X is its log rise since the episode began, else
+/// its height over its usual level of ten years, and never below 0. Multiples are tested as they
+/// are, prices in logs, as in the literature.
 ///
-/// The usual level of a multiple is its median. A price has no level it returns to; its usual one is the straight line
-/// through its logs. `settings` defaults to the recommended ones; `draws` and `seed` are those of the critical values.
+/// The usual level of a multiple is its median. A price has no level it returns to; its usual one
+/// is the straight line through its logs. `settings` defaults to the recommended ones; `draws` and
+/// `seed` are those of the critical values.
 ///
 /// `None` for a series without points.
 pub fn trend(
@@ -163,7 +166,8 @@ mod tests {
     #[test]
     fn the_summer_of_2000_reads_an_overvaluation_of_073() {
         let series = until("sp500_price_dividend", date(2000, 8, 31));
-        // Few draws, as a long series takes long; the start of the episode moves by a few months with them.
+        // Few draws, as a long series takes long; the start of the episode moves by a few months
+        // with them.
         let trend = trend(&series, None, 40, 1).unwrap();
         let since = trend.explosive_since.unwrap();
         assert!((1995..=1996).contains(&since.year()), "{since}");

@@ -1,4 +1,5 @@
-//! Whether a series grows explosively: ADF statistics over all windows by running sums (Phillips, Shi and Yu 2015).
+//! Whether a series grows explosively: ADF statistics over all windows by running sums (Phillips,
+//! Shi and Yu 2015).
 
 use crate::language::Message;
 use crate::language::numbers::count;
@@ -19,7 +20,8 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// No lags, and the window Phillips, Shi and Yu (2015) recommend: ⌊T (.01 + 1.8/√T)⌋ of T observations.
+    /// No lags, and the window Phillips, Shi and Yu (2015) recommend: ⌊T (.01 + 1.8/√T)⌋ of T
+    /// observations.
     pub fn recommended(observations: usize) -> Self {
         let t = observations as f64;
         Self {
@@ -29,7 +31,8 @@ impl Settings {
     }
 }
 
-/// Fewest observations a window needs so that its regression has an error: two more than it has coefficients.
+/// Fewest observations a window needs so that its regression has an error: two more than it has
+/// coefficients.
 pub const fn least_window(lags: usize) -> usize {
     // Of n observations n − 1 − lags are regressed on 2 + lags numbers.
     2 * lags + 5
@@ -101,9 +104,10 @@ pub struct Explosiveness {
 
 /// Tests a series of levels, such as price over dividends, oldest first.
 ///
-/// The statistic of a window is the estimate on the lagged level over its standard error in the ordinary regression of
-/// Δy on a constant, the lagged level and the lagged differences. Large positive values speak for explosive growth. A
-/// window without variation has none and is passed over.
+/// The statistic of a window is the estimate on the lagged level over its standard error in the
+/// ordinary regression of Δy on a constant, the lagged level and the lagged differences. Large
+/// positive values speak for explosive growth. A window without variation has none and is passed
+/// over.
 ///
 /// # Errors
 /// [`Untestable`]; a level that is not finite makes the series as good as constant.
@@ -160,20 +164,24 @@ fn check(levels: &[f64], settings: Settings) -> Result<(), Untestable> {
 /// Variables of the regression at most: constant, lagged differences, lagged level, difference.
 const VARIABLES: usize = MOST_LAGS + 3;
 
-/// Sums of all products of the regression's variables up to each observation, so that every window takes the same time.
+/// Sums of all products of the regression's variables up to each observation, so that every window
+/// takes the same time.
 ///
-/// The variables stand in the order constant, lagged differences, lagged level, difference: what is left of the last two
-/// when the others have been taken out is all that the statistic needs (Frisch, Waugh and Lovell).
+/// The variables stand in the order constant, lagged differences, lagged level, difference: what is
+/// left of the last two when the others have been taken out is all that the statistic needs
+/// (Frisch, Waugh and Lovell).
 pub(super) struct RunningSums {
     lags: usize,
     /// Products of two variables, each once.
     products: usize,
-    /// One row of sums by observation, from the first that can be regressed; the row before it is zero.
+    /// One row of sums by observation, from the first that can be regressed; the row before it is
+    /// zero.
     sums: Vec<f64>,
 }
 
 impl RunningSums {
-    /// Levels are measured from the first one, which leaves the statistic as it is and the sums small.
+    /// Levels are measured from the first one, which leaves the statistic as it is and the sums
+    /// small.
     pub(super) fn new(levels: &[f64], lags: usize) -> Self {
         let used = lags + 3;
         let products = used * (used + 1) / 2;
@@ -204,7 +212,8 @@ impl RunningSums {
         }
     }
 
-    /// The statistic of the window from `start` to `end`, both included; `None` when nothing in it varies.
+    /// The statistic of the window from `start` to `end`, both included; `None` when nothing in it
+    /// varies.
     pub(super) fn statistic(&self, start: usize, end: usize) -> Option<f64> {
         let square = self.signed_square(start, end)?;
         Some(square.abs().sqrt().copysign(square))
@@ -243,7 +252,8 @@ impl RunningSums {
     }
 }
 
-/// What is left of the lagged level (x) and the difference (y) once the other variables have been taken out.
+/// What is left of the lagged level (x) and the difference (y) once the other variables have been
+/// taken out.
 struct Left {
     xx: f64,
     xy: f64,
@@ -253,7 +263,8 @@ struct Left {
 }
 
 impl Left {
-    /// Without lags only the means are taken out: most tests, and all simulated ones, take this way.
+    /// Without lags only the means are taken out: most tests, and all simulated ones, take this
+    /// way.
     #[inline]
     fn of_plain(before: &[f64], upto: &[f64]) -> Self {
         let sum = |at: usize| upto[at] - before[at];
@@ -267,7 +278,8 @@ impl Left {
         }
     }
 
-    /// Takes the constant and the lagged differences out, one after the other; `None` when one of them does not vary.
+    /// Takes the constant and the lagged differences out, one after the other; `None` when one of
+    /// them does not vary.
     fn of_lagged(before: &[f64], upto: &[f64], lags: usize) -> Option<Self> {
         let used = lags + 3;
         let mut m = [[0.0; VARIABLES]; VARIABLES];
@@ -302,7 +314,8 @@ impl Left {
     #[inline]
     fn signed_square(&self, freedom: f64) -> Option<f64> {
         let unexplained = self.xx * self.yy - self.xy * self.xy;
-        // What rounding leaves of a window without variation, or of one that fits to the last bit, is no error.
+        // What rounding leaves of a window without variation, or of one that fits to the last bit,
+        // is no error.
         let varies = self.xx > LEAST_VARIATION * self.before.0
             && self.yy > LEAST_VARIATION * self.before.1
             && unexplained > LEAST_VARIATION * self.xx * self.yy;

@@ -18,12 +18,13 @@ pub enum Backup {
     Many(Generations),
     /// It is replaced.
     None,
-    /// It is replaced, and the new one is for its owner alone, whatever the rights of the old one. A link in its place is
-    /// replaced and not followed.
+    /// It is replaced, and the new one is for its owner alone, whatever the rights of the old one.
+    /// A link in its place is replaced and not followed.
     NonePrivate,
 }
 
-/// The steps of a save, in order. A save that is cut short before any of them leaves the old file or the new one.
+/// The steps of a save, in order. A save that is cut short before any of them leaves the old file
+/// or the new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SaveStep {
     /// A temporary file is made beside the target.
@@ -58,7 +59,8 @@ impl SaveStep {
     }
 }
 
-/// What a save could not do although the file is written whole, because the file system refuses it by its nature.
+/// What a save could not do although the file is written whole, because the file system refuses it
+/// by its nature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Degraded {
     /// Rights, owner or access list are those of a new file.
@@ -73,21 +75,24 @@ const PIECE: usize = 1 << 20;
 /// How the names of temporary files begin and end.
 const TEMPORARY: (&str, &str) = (".froth-", ".tmp");
 
-/// A temporary file of a save that never ended is taken away by a later save, this long after it was last written.
+/// A temporary file of a save that never ended is taken away by a later save, this long after it
+/// was last written.
 const LEFT_BEHIND: Duration = Duration::from_hours(24);
 
 /// Most links from one to the next that are followed.
 const MOST_LINKS: usize = 40;
 
-/// Writes `bytes` to `path`: into a temporary file of the same folder, synced, then renamed over the target.
+/// Writes `bytes` to `path`: into a temporary file of the same folder, synced, then renamed over
+/// the target.
 ///
-/// The temporary file is private while it is written and gone afterwards, also when something fails. A link is followed, so
-/// that the file it leads to is replaced and not the link. A new file gets the rights the system gives new files. A file
-/// with further names, or of another owner, is written over once the new content lies complete beside it and the backup is
-/// a copy of its own.
+/// The temporary file is private while it is written and gone afterwards, also when something
+/// fails. A link is followed, so that the file it leads to is replaced and not the link. A new file
+/// gets the rights the system gives new files. A file with further names, or of another owner, is
+/// written over once the new content lies complete beside it and the backup is a copy of its own.
 ///
 /// # Errors
-/// What the file system says, and when the target is read-only or no file at all; the old file is untouched then.
+/// What the file system says, and when the target is read-only or no file at all; the old file is
+/// untouched then.
 pub fn write(path: &Path, bytes: &[u8], backup: Backup) -> io::Result<()> {
     write_noting(path, bytes, backup).map(|_| ())
 }
@@ -100,7 +105,8 @@ pub fn write_noting(path: &Path, bytes: &[u8], backup: Backup) -> io::Result<Deg
     write_watched(path, bytes, backup, &mut |_| Ok(()))
 }
 
-/// As [`write_noting`], asking before each step whether to go on: an error there ends the save as if the step had failed.
+/// As [`write_noting`], asking before each step whether to go on: an error there ends the save as
+/// if the step had failed.
 ///
 /// # Errors
 /// As [`write()`], and whatever the watch returns.
@@ -154,8 +160,9 @@ pub fn write_watched(
         if backup != Backup::Keep {
             backup::make_room(&target, generations)?;
         }
-        // A hard link leaves the old file in place until the rename; where links do not work, or the file itself is about to
-        // be written over, a copy does. The old backup stays until the new one is whole.
+        // A hard link leaves the old file in place until the rename; where links do not work, or
+        // the file itself is about to be written over, a copy does. The old backup stays until the
+        // new one is whole.
         let second_name = names.make_in(folder, |name| {
             let copied = || std::fs::copy(&target, name).map(|_| ());
             if through {
@@ -169,7 +176,8 @@ pub fn write_watched(
         second_name
             .persist(backup_path(&target))
             .map_err(|error| error.error)?;
-        // Where the backup already is this very file, as after a save that was cut short, renaming leaves both names.
+        // Where the backup already is this very file, as after a save that was cut short, renaming
+        // leaves both names.
         let _ = std::fs::remove_file(name);
     }
     step(SaveStep::Replace)?;
@@ -179,7 +187,8 @@ pub fn write_watched(
     } else {
         temporary.persist(&target).map_err(|error| error.error)?;
     }
-    // The file is in its place by now; only a crash of the whole system could still take the name back.
+    // The file is in its place by now; only a crash of the whole system could still take the name
+    // back.
     match step(SaveStep::SyncFolder).and_then(|()| sync_folder(folder)) {
         Err(error) if is_refusal(&error) => degraded.without_sync = true,
         other => other?,
@@ -207,8 +216,8 @@ fn old_file(target: &Path) -> io::Result<Option<Carried>> {
     Ok(Some(Carried::of(target, old)))
 }
 
-/// Writes into a file that is there. What is written lies complete in the temporary file beside it until this is done, and
-/// the old content in the backup.
+/// Writes into a file that is there. What is written lies complete in the temporary file beside it
+/// until this is done, and the old content in the backup.
 fn write_over(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = std::fs::File::options().write(true).open(target)?;
     file.write_all(bytes)?;
@@ -239,8 +248,9 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// Lays bytes down in a temporary file of a folder and brings it to the disk; it goes away unless it is put in its place.
-/// Private to its owner where it `replaces` a file, whose rights it gets later.
+/// Lays bytes down in a temporary file of a folder and brings it to the disk; it goes away unless
+/// it is put in its place. Private to its owner where it `replaces` a file, whose rights it gets
+/// later.
 ///
 /// # Errors
 /// What the file system says.
@@ -272,7 +282,8 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// A temporary file that only its owner may read, or, where no file is replaced, everybody who may read new files.
+/// A temporary file that only its owner may read, or, where no file is replaced, everybody who may
+/// read new files.
 fn temporary_file(
     names: &mut tempfile::Builder<'_, '_>,
     folder: &Path,
@@ -296,8 +307,8 @@ pub(super) fn is_temporary(name: &std::ffi::OsStr) -> bool {
         .is_some_and(|name| name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1))
 }
 
-/// Takes away what saves left behind that were cut short for good. Nothing depends on it, so that failures do not matter;
-/// a file dated in the future (a clock was set back) is left alone.
+/// Takes away what saves left behind that were cut short for good. Nothing depends on it, so that
+/// failures do not matter; a file dated in the future (a clock was set back) is left alone.
 fn remove_left_behind(folder: &Path) {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return;

@@ -1,8 +1,8 @@
 //! The unsaved document, kept in case the program dies.
 //!
-//! Each running program has a file of its own beside a lock file. The system lets go of the lock when the program ends,
-//! however it ends: a file whose lock is free was left behind by one that died, and one whose lock is held belongs to a
-//! program that runs, which nobody else touches.
+//! Each running program has a file of its own beside a lock file. The system lets go of the lock
+//! when the program ends, however it ends: a file whose lock is free was left behind by one that
+//! died, and one whose lock is held belongs to a program that runs, which nobody else touches.
 
 use super::calls::{self, Call};
 use super::file_stamp::FileStamp;
@@ -41,10 +41,12 @@ pub struct Unsaved {
     /// The file it was opened from or saved to, from the root of the file system.
     #[serde(with = "path_text::optional", default)]
     pub document: Option<PathBuf>,
-    /// What that file was when it was read or written last; whoever recovers the document must hear if it is no longer that.
+    /// What that file was when it was read or written last; whoever recovers the document must hear
+    /// if it is no longer that.
     #[serde(default)]
     pub base: Option<FileStamp>,
-    /// Text of the workspace file it would have been saved as; under a password that file as lines of letters and digits.
+    /// Text of the workspace file it would have been saved as; under a password that file as lines
+    /// of letters and digits.
     pub workspace: String,
 }
 
@@ -111,7 +113,8 @@ impl Slot {
             .suffix(&format!(".{LOCK}"))
             .tempfile_in(folder)?;
         let (lock, path) = temporary.keep().map_err(|error| error.error)?;
-        // Where the system knows no locks, what is kept is worth more than knowing that this program still runs.
+        // Where the system knows no locks, what is kept is worth more than knowing that this
+        // program still runs.
         let locked = calls::before(Call::Lock, &path).map_err(TryLockError::Error);
         let is_locked = match locked.and_then(|()| lock.try_lock()) {
             Ok(()) => true,
@@ -128,14 +131,14 @@ impl Slot {
         })
     }
 
-    /// Whether the system holds a lock for it: else another window cannot tell that this program still runs, and offers what
-    /// it keeps.
+    /// Whether the system holds a lock for it: else another window cannot tell that this program
+    /// still runs, and offers what it keeps.
     pub const fn is_locked(&self) -> bool {
         self.is_locked
     }
 
-    /// Keeps a document in the place of what was kept before. When this returns without an error, the document is on the
-    /// disk and reads back as it was given.
+    /// Keeps a document in the place of what was kept before. When this returns without an error,
+    /// the document is on the disk and reads back as it was given.
     ///
     /// # Errors
     /// What the file system says.
@@ -192,7 +195,8 @@ pub fn left_behind(folder: &Path) -> Vec<LeftBehind> {
     found
 }
 
-/// Takes away the lock of a program that died before it kept anything. One that was made this hour may be about to be held.
+/// Takes away the lock of a program that died before it kept anything. One that was made this hour
+/// may be about to be held.
 fn remove_orphan(lock: &Path) {
     const RECENT: Duration = Duration::from_hours(1);
     let is_lock = lock
@@ -242,7 +246,8 @@ fn take(file: &Path) -> Option<LeftBehind> {
 }
 
 fn remove(file: &Path) {
-    // The lock goes last: a document without its lock would look left behind. What cannot be taken away is offered again.
+    // The lock goes last: a document without its lock would look left behind. What cannot be taken
+    // away is offered again.
     if calls::before(Call::Remove, file).is_ok() {
         let _ = std::fs::remove_file(file);
         let _ = std::fs::remove_file(file.with_extension(LOCK));

@@ -1,5 +1,5 @@
-//! Backups: earlier versions of a file, kept beside it under its name and `.bak`, `.bak.2`, `.bak.3` and so on, the newest
-//! first.
+//! Backups: earlier versions of a file, kept beside it under its name and `.bak`, `.bak.2`,
+//! `.bak.3` and so on, the newest first.
 
 use super::calls::{self, Call};
 use serde::{Deserialize, Serialize};
@@ -45,8 +45,9 @@ impl Generations {
     }
 }
 
-/// Where the newest backup of a file is kept: its name and `.bak`. A name too long for that is cut, and where a folder has
-/// the name it is `.bak2`, so that neither keeps a file from being saved a second time.
+/// Where the newest backup of a file is kept: its name and `.bak`. A name too long for that is cut,
+/// and where a folder has the name it is `.bak2`, so that neither keeps a file from being saved a
+/// second time.
 pub fn backup_path(path: &Path) -> PathBuf {
     let usual = named(path, ".bak");
     if usual.is_dir() {
@@ -76,7 +77,8 @@ fn named(path: &Path, ending: &str) -> PathBuf {
     path.with_file_name(format!("{}{ending}", &name[..cut]))
 }
 
-/// Whether a name in the folder of a file is that of one of its backups. Only Unix counts the names of a file.
+/// Whether a name in the folder of a file is that of one of its backups. Only Unix counts the names
+/// of a file.
 #[cfg(unix)]
 pub(super) fn is_backup_of(path: &Path, name: &std::ffi::OsStr) -> bool {
     (1..=MOST_GENERATIONS)
@@ -105,7 +107,8 @@ pub fn original_of(path: &Path) -> Option<PathBuf> {
     (is_generation && !original.is_empty()).then(|| path.with_file_name(original))
 }
 
-/// The ending of a file's name in small letters, of a backup that of the file it is of: a backup is opened as what it was.
+/// The ending of a file's name in small letters, of a backup that of the file it is of: a backup is
+/// opened as what it was.
 pub fn ending_of(path: &Path) -> Option<String> {
     let original = original_of(path);
     let ending = original.as_deref().unwrap_or(path).extension()?;
@@ -147,8 +150,9 @@ pub fn generations_of(path: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Moves each backup one generation back, to make room for a new one, and takes away those beyond the count or the age. The
-/// newest keeps its name as well until it is replaced, so that at no moment there is none.
+/// Moves each backup one generation back, to make room for a new one, and takes away those beyond
+/// the count or the age. The newest keeps its name as well until it is replaced, so that at no
+/// moment there is none.
 ///
 /// # Errors
 /// What the file system says; no generation but one beyond the count is lost then.

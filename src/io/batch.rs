@@ -1,5 +1,5 @@
-//! Several files written together: all of them are laid down beside their places first and only then put there, so that
-//! a disk that runs full leaves nothing behind.
+//! Several files written together: all of them are laid down beside their places first and only
+//! then put there, so that a disk that runs full leaves nothing behind.
 
 use super::calls::{self, Call};
 use super::carried::Carried;
@@ -30,7 +30,8 @@ pub enum Existing {
 
 /// Where bytes are laid down before they are put in place; tests use one that fails.
 pub trait Disk: Send + Sync {
-    /// Lays bytes down in a temporary file of a folder, safe on the disk; private where it `replaces` a file.
+    /// Lays bytes down in a temporary file of a folder, safe on the disk; private where it
+    /// `replaces` a file.
     ///
     /// # Errors
     /// What the file system says; nothing is left in the folder then.
@@ -55,8 +56,9 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
     std::fs::create_dir_all(folder).map_err(where_a_file_is)
 }
 
-/// Of a folder that cannot be made because a file has its name, or that of one above it, systems say different things. "It
-/// is there already" would be said of the file that was to be written into it, which is not there.
+/// Of a folder that cannot be made because a file has its name, or that of one above it, systems
+/// say different things. "It is there already" would be said of the file that was to be written
+/// into it, which is not there.
 pub(super) fn where_a_file_is(error: io::Error) -> io::Error {
     if error.kind() == io::ErrorKind::AlreadyExists {
         io::ErrorKind::NotADirectory.into()
@@ -68,7 +70,8 @@ pub(super) fn where_a_file_is(error: io::Error) -> io::Error {
 /// Writes files, making their folders where they are missing. Each appears whole or not at all.
 ///
 /// # Errors
-/// One sentence that names the file which could not be written. Files that were not there before are not there then.
+/// One sentence that names the file which could not be written. Files that were not there before
+/// are not there then.
 pub fn write_all(files: &[NewFile], existing: Existing, disk: &dyn Disk) -> Result<(), Message> {
     let mut staged = Vec::with_capacity(files.len());
     for file in files {
@@ -119,7 +122,8 @@ pub fn write_all(files: &[NewFile], existing: Existing, disk: &dyn Disk) -> Resu
             made.push(target);
         }
     }
-    // The names are on the disk once their folders are; a folder that cannot be synced loses nothing that was said.
+    // The names are on the disk once their folders are; a folder that cannot be synced loses
+    // nothing that was said.
     for folder in files
         .iter()
         .map(|file| atomic::folder_of(&file.path))
@@ -140,7 +144,8 @@ pub fn taken(paths: impl IntoIterator<Item = PathBuf>) -> Vec<PathBuf> {
     paths.into_iter().filter(|path| is_taken(path)).collect()
 }
 
-/// The stem, or the stem with the least number after it, for which none of the endings is taken in a folder.
+/// The stem, or the stem with the least number after it, for which none of the endings is taken in
+/// a folder.
 pub fn free_stem(folder: &Path, stem: &str, endings: &[&str]) -> String {
     let free = |stem: &str| {
         endings

@@ -1,5 +1,6 @@
-//! Every call to the file system with which work is kept passes here first, so that a test can let any one of them fail by
-//! its count, as on a disk that is full, a share that goes away or a machine that loses power.
+//! Every call to the file system with which work is kept passes here first, so that a test can let
+//! any one of them fail by its count, as on a disk that is full, a share that goes away or a
+//! machine that loses power.
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,9 @@
-//! What a file keeps when its content is replaced: rights, group, access lists and other attributes, and its further names.
+//! What a file keeps when its content is replaced: rights, group, access lists and other
+//! attributes, and its further names.
 //!
-//! A new file in the place of an old one belongs to whoever wrote it. Where the old one was shared with a group, a colleague
-//! would be locked out by a save; where it had a second name, that name would go on holding the old content.
+//! A new file in the place of an old one belongs to whoever wrote it. Where the old one was shared
+//! with a group, a colleague would be locked out by a save; where it had a second name, that name
+//! would go on holding the old content.
 
 use super::calls::{self, Call};
 use std::fs::{File, Metadata};
@@ -95,8 +97,8 @@ impl Carried {
         Ok(())
     }
 
-    /// Sets the attributes; false when one of the access lists was refused. Others, such as a security label, may belong to
-    /// the system.
+    /// Sets the attributes; false when one of the access lists was refused. Others, such as a
+    /// security label, may belong to the system.
     #[cfg(unix)]
     fn put_attributes(&self, file: &File) -> bool {
         let mut whole = true;
@@ -118,8 +120,8 @@ impl Carried {
     }
 }
 
-/// Whether an error is the kind of refusal that shares and mounted folders give by their nature (SMB, FUSE, folders of virtual
-/// machines): rights, and syncing a folder.
+/// Whether an error is the kind of refusal that shares and mounted folders give by their nature
+/// (SMB, FUSE, folders of virtual machines): rights, and syncing a folder.
 pub fn is_refusal(error: &io::Error) -> bool {
     matches!(
         error.kind(),

@@ -1,5 +1,5 @@
-//! What is written down when the program meets an error of its own: where in the program, on which system, and nothing of
-//! what was open. It stays on this machine.
+//! What is written down when the program meets an error of its own: where in the program, on which
+//! system, and nothing of what was open. It stays on this machine.
 
 use super::{atomic, private};
 use jiff::civil::DateTime;
@@ -17,7 +17,8 @@ const MOST: usize = 10;
 pub struct CrashReport {
     /// When, by the clock on the wall.
     pub at: DateTime,
-    /// File and line of the program's source. The words of the error are left out: they can quote what was open.
+    /// File and line of the program's source. The words of the error are left out: they can quote
+    /// what was open.
     pub place: String,
     /// Name of the thread.
     pub thread: String,

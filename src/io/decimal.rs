@@ -1,10 +1,11 @@
 //! Numbers as text: a fraction written in per cent and read back to the same bit.
 
-/// Writes a finite number in plain decimals with the fewest digits that read back to it; `shift` moves the
-/// decimal point to the right first (2 writes a fraction in per cent). Very large and very small
-/// numbers get an exponent.
+/// Writes a finite number in plain decimals with the fewest digits that read back to it; `shift`
+/// moves the decimal point to the right first (2 writes a fraction in per cent). Very large and
+/// very small numbers get an exponent.
 pub fn write(number: f64, shift: i32) -> String {
-    // The shortest digits that read back: "-1.6e-2" is the sign, the digits "16" and the exponent −2.
+    // The shortest digits that read back: "-1.6e-2" is the sign, the digits "16" and the exponent
+    // −2.
     let scientific = format!("{:e}", if number == 0.0 { 0.0 } else { number });
     let Some((mantissa, exponent)) = scientific.split_once('e') else {
         return scientific;
@@ -36,8 +37,8 @@ pub fn write(number: f64, shift: i32) -> String {
     format!("{sign}{whole}.{rest}")
 }
 
-/// Reads a number whose decimal point is moved by `shift` places to the right (−2 reads per cent as a fraction).
-/// `None` when it is no number; `nan` and `inf` are read as what they are.
+/// Reads a number whose decimal point is moved by `shift` places to the right (−2 reads per cent as
+/// a fraction). `None` when it is no number; `nan` and `inf` are read as what they are.
 pub fn read(text: &str, shift: i32) -> Option<f64> {
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),

@@ -11,7 +11,8 @@ use std::time::SystemTime;
 /// What a file was at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileStamp {
-    /// Spares reading the file again while this program runs; what is kept for another start goes by length and content.
+    /// Spares reading the file again while this program runs; what is kept for another start goes
+    /// by length and content.
     #[serde(skip)]
     modified: Option<SystemTime>,
     bytes: u64,
@@ -46,7 +47,8 @@ impl FileStamp {
         let file = open_file(path)?;
         let about = file.metadata()?;
         let mut sha256 = Sha256::new();
-        // Whoever replaced the file may have put any length there; beyond what can be read at all its length tells it.
+        // Whoever replaced the file may have put any length there; beyond what can be read at all
+        // its length tells it.
         io::copy(&mut file.take(MAX_BYTES), &mut sha256)?;
         Ok(Self {
             modified: about.modified().ok(),
@@ -55,8 +57,8 @@ impl FileStamp {
         })
     }
 
-    /// What has become of the file. Its content is read only where time or length differ: a file that was merely touched
-    /// is the same.
+    /// What has become of the file. Its content is read only where time or length differ: a file
+    /// that was merely touched is the same.
     pub fn since(&self, path: &Path) -> Since {
         let Ok(about) = std::fs::metadata(path) else {
             return Since::Gone;

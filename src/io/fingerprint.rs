@@ -9,9 +9,10 @@ use std::fmt::Write as _;
 
 /// SHA-256 of a portfolio's content, in hexadecimal.
 ///
-/// It is taken over the portfolio as one line of JSON with the keys of `froth-portfolio/1` sorted by their bytes at every
-/// level, unknown values left away, and numbers with the fewest digits that read back to them. It does not depend on
-/// whether the file was TOML, JSON or an import, nor on the order of its keys; the order of holdings counts.
+/// It is taken over the portfolio as one line of JSON with the keys of `froth-portfolio/1` sorted
+/// by their bytes at every level, unknown values left away, and numbers with the fewest digits that
+/// read back to them. It does not depend on whether the file was TOML, JSON or an import, nor on
+/// the order of its keys; the order of holdings counts.
 pub fn fingerprint(portfolio: &Portfolio) -> String {
     let canonical = json_line(&sorted(Value::Table(portfolio_table(portfolio))));
     Sha256::digest(canonical.as_bytes())

@@ -15,12 +15,14 @@ pub fn run<T>(work: impl FnOnce() -> T) -> Option<T> {
     answer.ok()
 }
 
-/// Runs a part of the program itself; `None` when it panicked, which is an error of the program and reported as one.
+/// Runs a part of the program itself; `None` when it panicked, which is an error of the program and
+/// reported as one.
 pub fn attempt<T>(work: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
-/// Whether a panic on this thread would be caught by [`run`]: it is then no crash, and nobody needs to hear of it.
+/// Whether a panic on this thread would be caught by [`run`]: it is then no crash, and nobody needs
+/// to hear of it.
 pub fn is_running() -> bool {
     GUARDED.get()
 }

@@ -1,5 +1,5 @@
-//! Small JSON files in the program's own folders. What cannot be read counts as not there: a setting is never worth a
-//! question at the start.
+//! Small JSON files in the program's own folders. What cannot be read counts as not there: a
+//! setting is never worth a question at the start.
 
 use super::atomic::{self, Backup};
 use super::private;

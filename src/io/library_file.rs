@@ -7,8 +7,8 @@ use crate::library::{Entry, NumberedRow, Origin, read as read_rows};
 use crate::portfolio::Problem;
 use std::path::Path;
 
-/// Reads a library from a table (CSV, XLSX, XLS, XLSB, ODS), of a workbook the first sheet that has the columns, with a
-/// sentence for everything that was left out.
+/// Reads a library from a table (CSV, XLSX, XLS, XLSB, ODS), of a workbook the first sheet that has
+/// the columns, with a sentence for everything that was left out.
 ///
 /// # Errors
 /// One sentence, when the file cannot be read as a table or has no columns *company* and *as_of*.

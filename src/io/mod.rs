@@ -1,5 +1,5 @@
-//! Files: portfolios, imports, workspaces. Reading turns what a file says into plain data and sentences about what did
-//! not fit; writing is atomic.
+//! Files: portfolios, imports, workspaces. Reading turns what a file says into plain data and
+//! sentences about what did not fit; writing is atomic.
 
 pub mod atomic;
 pub mod autosave_file;
@@ -62,8 +62,8 @@ pub fn is_folder(path: &std::path::Path) -> bool {
     path.is_dir()
 }
 
-/// Looks at a path and at its folder. Returns true: what matters is that it returns, which a path on a share whose server is
-/// gone does not.
+/// Looks at a path and at its folder. Returns true: what matters is that it returns, which a path
+/// on a share whose server is gone does not.
 pub fn is_answering(path: &std::path::Path) -> bool {
     let _ = path.symlink_metadata();
     let _ = atomic::folder_of(path).metadata();

@@ -1,5 +1,5 @@
-//! What all native files share: read as UTF-8 and within bounds, their schema looked at before anything else, and written only
-//! if they can be read back.
+//! What all native files share: read as UTF-8 and within bounds, their schema looked at before
+//! anything else, and written only if they can be read back.
 
 use super::atomic::{self, Backup, Degraded};
 use super::calls::{self, Call};
@@ -67,7 +67,8 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
         ReadError::new(Message::new(key).with("file", &file).with("detail", error))
     };
     let mut bytes = Vec::new();
-    // One byte more than the limit shows that there is more, whatever the file system said of the length.
+    // One byte more than the limit shows that there is more, whatever the file system said of the
+    // length.
     calls::before(Call::Read, path)
         .and_then(|()| open_file(path))
         .and_then(|opened| opened.take(limit + 1).read_to_end(&mut bytes))
@@ -82,7 +83,8 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
 /// Reads a native file as text.
 ///
 /// # Errors
-/// One sentence that names the file: as [`read_bytes`], and when it is not UTF-8 or under a password.
+/// One sentence that names the file: as [`read_bytes`], and when it is not UTF-8 or under a
+/// password.
 pub fn read_text(path: &Path) -> Result<Zeroizing<String>, ReadError> {
     read_text_with(path, None).map(|(text, _)| text)
 }
@@ -128,8 +130,8 @@ pub fn text_of(mut bytes: Zeroizing<Vec<u8>>, file: &str) -> Result<Zeroizing<St
         })
 }
 
-/// Refuses a file of another schema than `known`, such as `froth-workspace/1`; one of a newer version is told from one of
-/// another kind, for which `other` is the key of the sentence.
+/// Refuses a file of another schema than `known`, such as `froth-workspace/1`; one of a newer
+/// version is told from one of another kind, for which `other` is the key of the sentence.
 ///
 /// # Errors
 /// One sentence with both schemas.
@@ -169,7 +171,8 @@ pub struct Keeping<'a> {
     pub password: Option<&'a Password>,
 }
 
-/// Writes a native file atomically, with one backup of the file it replaces. What could not be read back is not written.
+/// Writes a native file atomically, with one backup of the file it replaces. What could not be read
+/// back is not written.
 ///
 /// # Errors
 /// One sentence that names the file.
@@ -181,8 +184,9 @@ pub fn write_text(path: &Path, text: &str, format: Format) -> Result<(), Message
     write_text_with(path, text, format, keeping).map(|_| ())
 }
 
-/// As [`write_text`], kept as is said. Under a password the file that is replaced and its backups are put under it too,
-/// before anything else: else they would go on saying what the file no longer says.
+/// As [`write_text`], kept as is said. Under a password the file that is replaced and its backups
+/// are put under it too, before anything else: else they would go on saying what the file no longer
+/// says.
 ///
 /// # Errors
 /// One sentence that names the file.

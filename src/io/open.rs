@@ -112,7 +112,8 @@ pub fn read(path: &Path, options: &Options) -> Result<Opened, ReadError> {
     }
 }
 
-/// What a file is whose name does not say it: a table by its first bytes, and otherwise a portfolio in TOML.
+/// What a file is whose name does not say it: a table by its first bytes, and otherwise a portfolio
+/// in TOML.
 fn kind_without_ending(path: &Path) -> Result<FileFormat, ReadError> {
     let bytes = read_bytes(path, portfolio_file::MAX_BYTES)?;
     Ok(if import::is_table_without_ending(&bytes) {

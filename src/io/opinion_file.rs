@@ -1,4 +1,5 @@
-//! Somebody else's opinion: the assumptions of a workspace or of a snapshot, with the name it goes by.
+//! Somebody else's opinion: the assumptions of a workspace or of a snapshot, with the name it goes
+//! by.
 
 use super::native_file::ReadError;
 use super::{snapshot_file, workspace_file};
@@ -6,8 +7,8 @@ use crate::language::Message;
 use crate::strategy::plan::Workspace;
 use std::path::Path;
 
-/// Reads the workspace of a workspace file or of a snapshot, and the name it is spoken of by: the snapshot's own, else
-/// the file's.
+/// Reads the workspace of a workspace file or of a snapshot, and the name it is spoken of by: the
+/// snapshot's own, else the file's.
 ///
 /// # Errors
 /// What cannot be read, is under a password, or is a portfolio, which has no assumptions.

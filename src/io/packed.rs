@@ -15,8 +15,8 @@ const UNIX: u8 = 3;
 /// A plain file that its owner alone reads and writes, as Unix has it, little-endian.
 const RIGHTS: [u8; 4] = (0o100_600_u32 << 16).to_le_bytes();
 
-/// Says of each part that Unix packed it: the packer names the system it runs on, so that the same workbook would have other
-/// bytes on each. Bytes that are no packed file stay as they are.
+/// Says of each part that Unix packed it: the packer names the system it runs on, so that the same
+/// workbook would have other bytes on each. Bytes that are no packed file stay as they are.
 pub fn of_no_system(bytes: &[u8]) -> Cow<'_, [u8]> {
     let number = |bytes: &[u8], at: usize, length: usize| -> Option<usize> {
         let digits = bytes.get(at..at + length)?;

@@ -1,7 +1,9 @@
-//! Files under a password: the published format of age (age-encryption.org/v1), whose key comes from the password by scrypt
-//! and whose content is encrypted and authenticated piece by piece. Nothing of it is our own.
+//! Files under a password: the published format of age (age-encryption.org/v1), whose key comes
+//! from the password by scrypt and whose content is encrypted and authenticated piece by piece.
+//! Nothing of it is our own.
 //!
-//! The password is wiped from memory when the last copy of it is let go of, and so is what was read with it.
+//! The password is wiped from memory when the last copy of it is let go of, and so is what was read
+//! with it.
 
 use super::ReadError;
 use crate::language::Message;
@@ -100,8 +102,8 @@ pub fn seal(bytes: &[u8], password: &Password) -> io::Result<Vec<u8>> {
     seal_with(bytes, password, WORK)
 }
 
-/// As [`seal`], with so much work of finding the key: 2 to the power of `work` blocks, 1 to 63. Tests that seal a great deal
-/// take little.
+/// As [`seal`], with so much work of finding the key: 2 to the power of `work` blocks, 1 to 63.
+/// Tests that seal a great deal take little.
 ///
 /// # Errors
 /// As [`seal`].
@@ -117,10 +119,12 @@ pub fn seal_with(bytes: &[u8], password: &Password, work: u8) -> io::Result<Vec<
     Ok(sealed)
 }
 
-/// Takes bytes out again; `file` is the name that sentences say, and no more than `limit` bytes come out.
+/// Takes bytes out again; `file` is the name that sentences say, and no more than `limit` bytes
+/// come out.
 ///
 /// # Errors
-/// One sentence: no password or a wrong one, a file that was changed or cut, or one that asks for too much.
+/// One sentence: no password or a wrong one, a file that was changed or cut, or one that asks for
+/// too much.
 #[expect(clippy::wildcard_enum_match_arm, reason = "an enum of a library")]
 pub fn unseal(
     bytes: &[u8],

@@ -1,11 +1,13 @@
-//! Paths as text: for people, and in JSON. There a name that is no UTF-8 (an old disk, another system) is kept by its bytes, so that a file of such a name is
-//! remembered and recovered like any other.
+//! Paths as text: for people, and in JSON. There a name that is no UTF-8 (an old disk, another
+//! system) is kept by its bytes, so that a file of such a name is remembered and recovered like any
+//! other.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-/// The last part of a path for people to read; empty when it has none. What is no text in it becomes a sign.
+/// The last part of a path for people to read; empty when it has none. What is no text in it
+/// becomes a sign.
 pub fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()

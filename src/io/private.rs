@@ -1,10 +1,12 @@
-//! Files and folders that are nobody else's business: autosaves, settings and reports say what a fund holds.
+//! Files and folders that are nobody else's business: autosaves, settings and reports say what a
+//! fund holds.
 
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
-/// Makes a folder and those above it, each for its owner alone; folders that are there keep their rights.
+/// Makes a folder and those above it, each for its owner alone; folders that are there keep their
+/// rights.
 ///
 /// # Errors
 /// What the file system says.
@@ -18,8 +20,8 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
         .map_err(super::batch::where_a_file_is)
 }
 
-/// Opens a file to hold its lock, making it for its owner alone. What is there keeps its content: the name may be a link that
-/// somebody has laid to another file.
+/// Opens a file to hold its lock, making it for its owner alone. What is there keeps its content:
+/// the name may be a link that somebody has laid to another file.
 ///
 /// # Errors
 /// What the file system says.

@@ -1,5 +1,6 @@
-//! A mark that lies in the program's folder while a window runs. Whoever finds one that nobody holds knows that a window ended
-//! without its end, and how far it had come: what it had open may be what broke it.
+//! A mark that lies in the program's folder while a window runs. Whoever finds one that nobody
+//! holds knows that a window ended without its end, and how far it had come: what it had open may
+//! be what broke it.
 
 use super::calls::{self, Call};
 use super::private;
@@ -32,7 +33,8 @@ pub struct RunMark {
 }
 
 impl RunMark {
-    /// Leaves a mark in a folder, which is made if need be, and takes away those that nobody holds. Returns the worst they say.
+    /// Leaves a mark in a folder, which is made if need be, and takes away those that nobody holds.
+    /// Returns the worst they say.
     ///
     /// # Errors
     /// What the file system says; windows that died cannot be told from others then.

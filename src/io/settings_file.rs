@@ -1,7 +1,8 @@
-//! The settings file: how the user likes the program, apart from any document. JSON in the user's config folder.
+//! The settings file: how the user likes the program, apart from any document. JSON in the user's
+//! config folder.
 //!
-//! Several windows may be open at once. Each writes what it has changed itself, upon what the file says by then, so that none
-//! takes back what another has done.
+//! Several windows may be open at once. Each writes what it has changed itself, upon what the file
+//! says by then, so that none takes back what another has done.
 
 use super::backup::Generations;
 use super::calls::{self, Call};
@@ -19,8 +20,8 @@ use std::time::Duration;
 const LOCK: &str = "settings.lock";
 /// Settings larger than this are none, bytes.
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
-/// How often it is looked whether another window has let go of the lock, and the pause between two looks: a second and a half,
-/// because what comes next on the same thread is the unsaved document.
+/// How often it is looked whether another window has let go of the lock, and the pause between two
+/// looks: a second and a half, because what comes next on the same thread is the unsaved document.
 const PATIENCE: usize = 75;
 const PAUSE: Duration = Duration::from_millis(20);
 /// Name of the file.
@@ -107,8 +108,8 @@ impl Settings {
     }
 }
 
-/// Reads the settings of a config folder. What cannot be read is the default: no slip in this file may keep the program
-/// from starting, and the next write keeps the file beside the new one.
+/// Reads the settings of a config folder. What cannot be read is the default: no slip in this file
+/// may keep the program from starting, and the next write keeps the file beside the new one.
 pub fn read(config: &Path) -> Settings {
     read_file(config).unwrap_or_default()
 }
@@ -117,7 +118,8 @@ fn read_file(config: &Path) -> Option<Settings> {
     of_bytes(&read_bytes(&config.join(FILE_NAME), MOST_BYTES).ok()?)
 }
 
-/// The settings that a file of these bytes holds, each within what makes sense; `None` when it holds none.
+/// The settings that a file of these bytes holds, each within what makes sense; `None` when it
+/// holds none.
 pub fn of_bytes(bytes: &[u8]) -> Option<Settings> {
     let mut settings = serde_json::from_slice::<Settings>(bytes).ok()?;
     if !(0.5..=3.0).contains(&settings.zoom) {
@@ -195,8 +197,8 @@ fn merged_recent(known: &[PathBuf], mine: &[PathBuf], theirs: &[PathBuf]) -> Vec
     first.iter().chain(rest).take(MAX_RECENT).cloned().collect()
 }
 
-/// Writes what leads from `known` to `mine` upon what the file says now, which another window may have written; the whole of
-/// `mine` where there is no file that can be read.
+/// Writes what leads from `known` to `mine` upon what the file says now, which another window may
+/// have written; the whole of `mine` where there is no file that can be read.
 ///
 /// # Errors
 /// What the file system says.
@@ -226,8 +228,8 @@ fn write_changes_within(
     }
 }
 
-/// Waits for a lock. Where the system knows no locks it is as good as held: two windows would have to write in the same instant
-/// to harm each other.
+/// Waits for a lock. Where the system knows no locks it is as good as held: two windows would have
+/// to write in the same instant to harm each other.
 fn wait_for(lock: &File, looks: usize) -> io::Result<()> {
     for _ in 0..looks {
         match lock.try_lock() {

@@ -71,7 +71,8 @@ pub struct ShownFan {
 pub struct Discrepancy {
     /// The strategy; empty for what belongs to none.
     pub strategy: String,
-    /// Key of the figure, such as `exposure-today` or `exposure-p50 12`, the number being the quarter.
+    /// Key of the figure, such as `exposure-today` or `exposure-p50 12`, the number being the
+    /// quarter.
     pub figure: String,
     /// What the snapshot says; `None` when it does not have the figure.
     pub then: Number,
@@ -138,7 +139,8 @@ impl ShownResults {
         }
     }
 
-    /// Every figure that differs from what is computed now by more than rounding, strategies matched by name.
+    /// Every figure that differs from what is computed now by more than rounding, strategies
+    /// matched by name.
     pub fn differences(&self, now: &Self) -> Vec<Discrepancy> {
         let (then, now) = (self.figures(), now.figures());
         let keys: BTreeSet<_> = then.keys().chain(now.keys()).collect();

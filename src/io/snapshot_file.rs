@@ -1,7 +1,7 @@
 //! The snapshot file `.froth-snapshot.json`: JSON of schema `froth-snapshot/1`.
 //!
-//! It holds the whole workspace, the results that were shown, and what reproduces them. Opening one computes the results
-//! again and [`ShownResults::differences`] says where they are not the same.
+//! It holds the whole workspace, the results that were shown, and what reproduces them. Opening one
+//! computes the results again and [`ShownResults::differences`] says where they are not the same.
 
 use super::native_file::{self, ReadError};
 use super::password::Password;
@@ -90,8 +90,8 @@ pub fn write_text(snapshot: &Snapshot) -> String {
     serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
 }
 
-/// Reads a snapshot's text; `file` is the name that sentences say. The problems are those of the portfolio inside, and a
-/// warning when it is not the one the snapshot was made of.
+/// Reads a snapshot's text; `file` is the name that sentences say. The problems are those of the
+/// portfolio inside, and a warning when it is not the one the snapshot was made of.
 ///
 /// # Errors
 /// One sentence: no JSON, another or a newer schema, or something the program cannot work with.
@@ -120,7 +120,8 @@ pub fn read_text(text: &str, file: &str) -> Result<(Snapshot, Vec<Problem>), Rea
     Ok((snapshot, problems))
 }
 
-/// Refuses results that could not be computed again: they say how much is simulated, and not only the workspace does.
+/// Refuses results that could not be computed again: they say how much is simulated, and not only
+/// the workspace does.
 fn check_size(results: &ShownResults, file: &str) -> Result<(), ReadError> {
     let bounds = [
         ("results.paths", results.paths, 1, MAX_PATHS),

@@ -1,6 +1,8 @@
-//! The snapshots library: a folder of snapshot files with a picture beside each, and a trash inside it.
+//! The snapshots library: a folder of snapshot files with a picture beside each, and a trash inside
+//! it.
 //!
-//! Every entry is a file of its own, so that one that is damaged takes no other with it: it is listed with the reason.
+//! Every entry is a file of its own, so that one that is damaged takes no other with it: it is
+//! listed with the reason.
 
 use super::batch::{Disk, Existing, NewFile, free_stem, write_all};
 use super::password::{self, Password};
@@ -286,7 +288,8 @@ fn snapshot_files(folder: &Path) -> Result<Vec<PathBuf>, Message> {
 
 fn entries(folder: &Path) -> Result<Vec<Entry>, Message> {
     let mut entries: Vec<_> = snapshot_files(folder)?.into_iter().map(entry).collect();
-    // Damaged entries say no time; their names begin with the day, so they stand among their neighbours.
+    // Damaged entries say no time; their names begin with the day, so they stand among their
+    // neighbours.
     let when = |entry: &Entry| {
         let name = file_name(&entry.path);
         let time = entry

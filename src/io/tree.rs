@@ -1,5 +1,5 @@
-//! A parsed TOML or JSON file: one tree for both, with the line of every value and numbers as they are
-//! written, so that a percentage can become a fraction without rounding twice.
+//! A parsed TOML or JSON file: one tree for both, with the line of every value and numbers as they
+//! are written, so that a percentage can become a fraction without rounding twice.
 
 use super::portfolio_file::Format;
 use crate::language::Message;
@@ -24,7 +24,8 @@ pub enum Value {
     Null,
     /// True or false.
     Bool(bool),
-    /// A number as written, which `str::parse::<f64>` reads (also `nan` and `inf`, which TOML allows).
+    /// A number as written, which `str::parse::<f64>` reads (also `nan` and `inf`, which TOML
+    /// allows).
     Number(String),
     /// Text.
     Text(String),
@@ -57,8 +58,8 @@ impl Value {
     }
 }
 
-/// Most values that a file may hold: several times what the largest portfolio needs. Each takes a hundred times the room
-/// in memory that it takes in the file.
+/// Most values that a file may hold: several times what the largest portfolio needs. Each takes a
+/// hundred times the room in memory that it takes in the file.
 pub const MAX_VALUES: usize = 2_000_000;
 
 /// Deepest keys within keys.
@@ -225,7 +226,8 @@ fn toml_node(node: &toml::Spanned<DeValue<'_>>, lines: &Lines) -> Node {
         DeValue::Integer(number) => Value::Number(if number.radix() == 10 {
             number.as_str().to_owned()
         } else {
-            // TOML writes hexadecimal, octal and binary numbers without a sign; one too long is kept as it is written.
+            // TOML writes hexadecimal, octal and binary numbers without a sign; one too long is
+            // kept as it is written.
             u64::from_str_radix(number.as_str(), number.radix())
                 .map_or_else(|_| number.to_string(), |value| value.to_string())
         }),

@@ -3,7 +3,8 @@
 use super::tree::{Node, Table, Value};
 use std::fmt::Write as _;
 
-/// Writes a table as TOML: plain keys first, then tables, then lists of tables; what lies deeper is written in line.
+/// Writes a table as TOML: plain keys first, then tables, then lists of tables; what lies deeper is
+/// written in line.
 pub fn to_toml(table: &Table) -> String {
     let mut out = String::new();
     for (key, node) in table {

@@ -1,5 +1,5 @@
-//! The file in which the window toolkit keeps size and place of the window. It is read whole by code that is not ours, so that
-//! one that is no such file is taken out of its way first.
+//! The file in which the window toolkit keeps size and place of the window. It is read whole by
+//! code that is not ours, so that one that is no such file is taken out of its way first.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
-//! What may never come back: a share whose server is gone, a lock that is held, a disk that is dying. It is waited for on a
-//! thread of its own, and no longer than is said.
+//! What may never come back: a share whose server is gone, a lock that is held, a disk that is
+//! dying. It is waited for on a thread of its own, and no longer than is said.
 
 use std::sync::mpsc::channel;
 use std::thread;
@@ -10,8 +10,8 @@ pub const SIGN_OF_LIFE: Duration = Duration::from_secs(3);
 /// Longest wait for a file that has given one to be read or written whole.
 pub const WHOLE: Duration = Duration::from_mins(1);
 
-/// Does work on a thread of its own; `None` when it has not come back in time or broke down. The thread goes on then, and what
-/// it returns is dropped.
+/// Does work on a thread of its own; `None` when it has not come back in time or broke down. The
+/// thread goes on then, and what it returns is dropped.
 pub fn within<T: Send + 'static>(
     time: Duration,
     work: impl FnOnce() -> T + Send + 'static,

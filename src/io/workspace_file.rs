@@ -1,7 +1,8 @@
 //! The workspace file `.froth`: JSON of schema `froth-workspace/1`.
 //!
-//! It holds what results depend on ([`Workspace`]: the portfolio, only those assumptions that differ from the defaults, the
-//! strategies, horizon and seed) and the window's layout, which this module keeps without reading it.
+//! It holds what results depend on ([`Workspace`]: the portfolio, only those assumptions that
+//! differ from the defaults, the strategies, horizon and seed) and the window's layout, which this
+//! module keeps without reading it.
 
 use super::atomic::Degraded;
 use super::native_file::Keeping;
@@ -189,8 +190,8 @@ fn first_model() -> String {
     "1".to_owned()
 }
 
-/// Takes over a workspace of another model: changes of assumptions that this model has not, or not in that range, are left out. Says
-/// that results will differ.
+/// Takes over a workspace of another model: changes of assumptions that this model has not, or not
+/// in that range, are left out. Says that results will differ.
 fn adopt(plan: &mut Plan, file: &str) -> Vec<Problem> {
     if plan.model_version == MODEL_VERSION {
         return Vec::new();

@@ -28,7 +28,8 @@ pub fn write_failure(path: &Path, error: &Error) -> Message {
     }
 }
 
-/// What the system says of a failure, without the temporary file that was being written: its name means nothing to anybody.
+/// What the system says of a failure, without the temporary file that was being written: its name
+/// means nothing to anybody.
 fn words_of(error: &Error) -> String {
     error
         .get_ref()

@@ -1,4 +1,5 @@
-//! The program's languages: texts by key from Fluent files, and sentences that know their arguments.
+//! The program's languages: texts by key from Fluent files, and sentences that know their
+//! arguments.
 
 pub mod measure;
 pub mod numbers;
@@ -22,7 +23,8 @@ pub enum Language {
     Chinese,
 }
 
-/// Fluent sources by file, English and Chinese side by side; a test compares their keys and arguments.
+/// Fluent sources by file, English and Chinese side by side; a test compares their keys and
+/// arguments.
 pub const SOURCES: &[(&str, &str, &str)] = &[
     (
         "analysis",
@@ -202,8 +204,8 @@ pub struct Text {
     pub chinese_millions: bool,
     /// In what shares of the fund are read.
     pub measure: Measure,
-    /// Whether what is spoken of cannot burst. A text that speaks of a burst has another for this case, under its key
-    /// with `-freeze`.
+    /// Whether what is spoken of cannot burst. A text that speaks of a burst has another for this
+    /// case, under its key with `-freeze`.
     pub nothing_bursts: bool,
 }
 
@@ -211,7 +213,8 @@ impl Text {
     /// Loads the texts of a language.
     pub fn new(language: Language) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
-        // Arguments are shown as they are given; isolation marks would show up in PDF and clipboard.
+        // Arguments are shown as they are given; isolation marks would show up in PDF and
+        // clipboard.
         bundle.set_use_isolating(false);
         for (_, english, chinese) in SOURCES.iter().copied() {
             let source = match language {
@@ -247,7 +250,8 @@ impl Text {
         }
     }
 
-    /// An amount in one row with others: the unit that fits the largest, and digits down to a step; both in millions.
+    /// An amount in one row with others: the unit that fits the largest, and digits down to a step;
+    /// both in millions.
     pub fn amount_in_row(&self, millions: f64, currency: &str, largest: f64, step: f64) -> String {
         let counts_millions = self.chinese_millions && self.language == Language::Chinese;
         numbers::amount_in_row(
@@ -344,7 +348,8 @@ impl Text {
     }
 }
 
-/// Name of the argument that is itself a key of the locale files: the unit of a figure, which each language has a word for.
+/// Name of the argument that is itself a key of the locale files: the unit of a figure, which each
+/// language has a word for.
 const UNIT: &str = "unit";
 
 /// A key of the locale files: words in lower case joined by hyphens, everything else left out.
@@ -360,7 +365,8 @@ pub fn key_of_words(kind: &str, words: &str) -> String {
     key
 }
 
-/// A value as Fluent takes it: counts are numbers, so that texts can tell one from several; all else is shown as given.
+/// A value as Fluent takes it: counts are numbers, so that texts can tell one from several; all
+/// else is shown as given.
 fn argument<'a>(name: &str, value: &'a str) -> FluentValue<'a> {
     if name == "count" {
         FluentValue::try_number(value)

@@ -1,7 +1,7 @@
 //! Figures as they are read: shares, multiples, differences, amounts, quarters and dates.
 //!
-//! Minus is the typographic one (−), so that a column of differences lines up and nothing reads as a hyphen.
-//! A figure that is not finite reads as an en dash: unknown, never zero.
+//! Minus is the typographic one (−), so that a column of differences lines up and nothing reads as
+//! a hyphen. A figure that is not finite reads as an en dash: unknown, never zero.
 
 use super::Language;
 use jiff::civil::Date;
@@ -9,8 +9,8 @@ use jiff::civil::Date;
 /// What stands for a figure that is not known.
 pub const UNKNOWN: &str = "–";
 
-/// A number with a fixed count of decimals, thousands separated by commas, and a typographic minus; a value that
-/// rounds to zero has no sign.
+/// A number with a fixed count of decimals, thousands separated by commas, and a typographic minus;
+/// a value that rounds to zero has no sign.
 pub fn decimal(value: f64, decimals: usize) -> String {
     if !value.is_finite() {
         return UNKNOWN.into();
@@ -94,7 +94,8 @@ pub fn multiple(value: f64) -> String {
     format!("{}×", decimal(value, decimals))
 }
 
-/// A difference of shares in percentage points: `−4 pp`, `+0.4 pp`; below one point with one decimal.
+/// A difference of shares in percentage points: `−4 pp`, `+0.4 pp`; below one point with one
+/// decimal.
 pub fn point_difference(language: Language, difference: f64) -> String {
     if !difference.is_finite() {
         return UNKNOWN.into();
@@ -227,8 +228,9 @@ fn chinese_figure(millions: f64) -> String {
     }
 }
 
-/// An amount in one row with others: in the unit that fits the largest of them, with digits down to a step of a power
-/// of ten; all in millions. Chinese amounts are counted in millions where asked for.
+/// An amount in one row with others: in the unit that fits the largest of them, with digits down to
+/// a step of a power of ten; all in millions. Chinese amounts are counted in millions where asked
+/// for.
 pub fn amount_in_row(
     language: Language,
     millions: f64,

@@ -89,7 +89,8 @@ fn one_of_a_thing_is_told_from_several() {
     );
 }
 
-/// Texts that speak of a burst and are not spoken where none can come, or are about bursts in general.
+/// Texts that speak of a burst and are not spoken where none can come, or are about bursts in
+/// general.
 const OF_BURSTS: [&str; 10] = [
     "about-question",
     "cli-gauge-exposure",
@@ -133,7 +134,8 @@ fn where_nothing_bursts_no_text_of_the_results_says_what_happens_if_it_does() {
     }
 }
 
-/// Texts of the command line, and those about the user's own files, whose keys are the words to look for.
+/// Texts of the command line, and those about the user's own files, whose keys are the words to
+/// look for.
 const SPEAKS_OF_KEYS: [&str; 2] = ["arguments", "problems"];
 
 #[test]
@@ -146,7 +148,8 @@ fn no_text_of_the_window_speaks_of_the_insides_of_the_program() {
             let Some((key, said)) = line.split_once(" = ") else {
                 continue;
             };
-            // Tables and the command line have texts of their own; a column's name in a CSV is one word by design.
+            // Tables and the command line have texts of their own; a column's name in a CSV is one
+            // word by design.
             if ["cli-", "csv-"].iter().any(|of| key.starts_with(of)) || key.ends_with("-flag") {
                 continue;
             }

@@ -1,4 +1,5 @@
-//! One figure of a company: its value, what it stands for, when it came out, where it was read and how far it was checked.
+//! One figure of a company: its value, what it stands for, when it came out, where it was read and
+//! how far it was checked.
 
 use crate::portfolio::{Figure, FigureUnit};
 use jiff::civil::{Date, date};
@@ -37,8 +38,8 @@ impl FigureKind {
         Self::Cash,
     ];
 
-    /// The column of a library file. Amounts are in millions, shares and growth in per cent, burn by the year, as it is
-    /// reported.
+    /// The column of a library file. Amounts are in millions, shares and growth in per cent, burn
+    /// by the year, as it is reported.
     pub const fn column(self) -> &'static str {
         match self {
             Self::PostMoney => "post_money",

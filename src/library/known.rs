@@ -14,7 +14,8 @@ pub struct Aged {
     pub figure: KnownFigure,
     /// Whose it is.
     pub origin: Origin,
-    /// Whole months from the end of what it stands for to the day it is looked at; 0 when that lies ahead, as for a plan.
+    /// Whole months from the end of what it stands for to the day it is looked at; 0 when that lies
+    /// ahead, as for a plan.
     pub months: i32,
     /// Whether it is more than [`STALE_MONTHS`] old.
     pub is_stale: bool,
@@ -33,7 +34,8 @@ impl Aged {
     }
 }
 
-/// Whole months from a day to a later one; the last day of a month is as late as any day can be in the next.
+/// Whole months from a day to a later one; the last day of a month is as late as any day can be in
+/// the next.
 fn whole_months(from: Date, to: Date) -> i32 {
     let months = i32::from(to.year() - from.year()) * 12 + i32::from(to.month() - from.month());
     let last_of_month = to.day() == to.days_in_month();
@@ -74,8 +76,8 @@ pub struct Known {
 impl Known {
     /// From the rows of one company, the user's own first. `None` without any row.
     ///
-    /// Of each kind the user's own figure is taken, else the one that stands for the latest date. What is judged follows the
-    /// newest row of the day, or the oldest when all rows are later.
+    /// Of each kind the user's own figure is taken, else the one that stands for the latest date.
+    /// What is judged follows the newest row of the day, or the oldest when all rows are later.
     pub(super) fn of(rows: &[&Entry], on: Date) -> Option<Self> {
         let company = rows.first()?.company.clone();
         let by_then: Vec<&Entry> = rows.iter().copied().filter(|e| e.as_of <= on).collect();

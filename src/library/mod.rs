@@ -1,7 +1,9 @@
-//! What is publicly known of companies: figures with source, date and grade, looked up by name and as of a date.
+//! What is publicly known of companies: figures with source, date and grade, looked up by name and
+//! as of a date.
 //!
-//! Two vintages ship with the program (assets/library); a user's own file of the same columns stands beside them and wins.
-//! Nothing here is ever taken into a portfolio unasked: a look-up makes [`Offer`]s, and a person accepts them one by one.
+//! Two vintages ship with the program (assets/library); a user's own file of the same columns
+//! stands beside them and wins. Nothing here is ever taken into a portfolio unasked: a look-up
+//! makes [`Offer`]s, and a person accepts them one by one.
 
 mod figure;
 mod known;
@@ -111,7 +113,8 @@ static SHIPPED: LazyLock<Library> = LazyLock::new(|| Library {
 });
 
 impl Library {
-    /// The library the program ships: companies as known on 30 November 2024 and on 28 November 2026.
+    /// The library the program ships: companies as known on 30 November 2024 and on 28 November
+    /// 2026.
     pub fn shipped() -> &'static Self {
         &SHIPPED
     }

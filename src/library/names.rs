@@ -1,4 +1,5 @@
-//! Which company a name means: written in any case, with any punctuation, with or without its legal form, in any script.
+//! Which company a name means: written in any case, with any punctuation, with or without its legal
+//! form, in any script.
 
 use super::{Entry, Library};
 use std::collections::BTreeMap;
@@ -30,7 +31,8 @@ const LEGAL_FORMS: [&str; 22] = [
     "公司",
 ];
 
-/// Endings that names are often written with and without; they count only when nothing is called the name itself.
+/// Endings that names are often written with and without; they count only when nothing is called
+/// the name itself.
 const LOOSE_ENDINGS: [&str; 4] = ["technologies", "technology", "labs", "ai"];
 
 /// A name in lower case without blanks and punctuation, and without the legal form at its end.
@@ -53,7 +55,8 @@ pub fn folded(name: &str) -> String {
     short.map_or_else(|| whole.clone(), str::to_owned)
 }
 
-/// The words of a name, folded, without a legal form at the end; a name of one word is never taken apart.
+/// The words of a name, folded, without a legal form at the end; a name of one word is never taken
+/// apart.
 fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = name
         .split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '\'' | '’'))
@@ -91,7 +94,8 @@ pub(super) fn means(entry: &Entry, name: &str) -> bool {
     !asked.is_empty() && all_names(entry).any(|known| folded(known) == asked)
 }
 
-/// Rows that are meant when a loose ending is left out on either side; none when they are of several companies.
+/// Rows that are meant when a loose ending is left out on either side; none when they are of
+/// several companies.
 pub(super) fn nearly<'a>(entries: &'a [Entry], name: &str) -> Vec<&'a Entry> {
     let asked = loose(name);
     if asked.is_empty() {
@@ -112,7 +116,8 @@ pub(super) fn nearly<'a>(entries: &'a [Entry], name: &str) -> Vec<&'a Entry> {
     }
 }
 
-/// What a name most likely means: two names with the same may be of one company, and nobody has said so.
+/// What a name most likely means: two names with the same may be of one company, and nobody has
+/// said so.
 ///
 /// ```
 /// use froth::library::likely;

@@ -50,10 +50,11 @@ impl OfferedValue {
     }
 }
 
-/// What the library has for a holding and the holding does not have in the same words: judgements first, then figures.
+/// What the library has for a holding and the holding does not have in the same words: judgements
+/// first, then figures.
 ///
-/// The library speaks in dollars. Amounts come in the holding's currency; without a rate from dollars to it no amount is
-/// offered. `reporting` and `rates` are those of the portfolio.
+/// The library speaks in dollars. Amounts come in the holding's currency; without a rate from
+/// dollars to it no amount is offered. `reporting` and `rates` are those of the portfolio.
 pub fn offers(
     holding: &Holding,
     known: &Known,
@@ -137,8 +138,8 @@ fn judgements(holding: &Holding, known: &Known) -> Vec<Offer> {
 }
 
 impl Offer {
-    /// Takes the offer into a holding, with a line under its sources that says where it comes from. A line of the same
-    /// figure gives way.
+    /// Takes the offer into a holding, with a line under its sources that says where it comes from.
+    /// A line of the same figure gives way.
     pub fn accept(&self, known: &Known, holding: &mut Holding) {
         let key = self.value.key();
         let source = match &self.value {
@@ -175,9 +176,9 @@ impl Offer {
     }
 }
 
-/// Accepts everything the library offers for what a holding leaves open, and gives back what was taken. For a person who
-/// has asked for all of it at once; a figure that stands is never replaced. `strategy_is_open` says that the file did not
-/// state the strategy.
+/// Accepts everything the library offers for what a holding leaves open, and gives back what was
+/// taken. For a person who has asked for all of it at once; a figure that stands is never replaced.
+/// `strategy_is_open` says that the file did not state the strategy.
 pub fn accept_all_open(
     holding: &mut Holding,
     known: &Known,
@@ -202,7 +203,8 @@ pub fn accept_all_open(
 }
 
 impl Aged {
-    /// The line a figure leaves under a holding's sources: as stated, for when, from where, how far checked.
+    /// The line a figure leaves under a holding's sources: as stated, for when, from where, how far
+    /// checked.
     pub fn source_line(&self) -> String {
         let figure = &self.figure;
         let unit = match figure.kind {

@@ -32,8 +32,8 @@ const VALUE_CHANGE: &str = "value_change";
 /// The column of the rounds that lie between.
 const VALUE_CHANGE_ROUNDS: &str = "value_change_rounds";
 
-/// All columns of a library file in their order: what the user's own file may have. Only `company` and `as_of` must be
-/// there, and of each figure its date and its source.
+/// All columns of a library file in their order: what the user's own file may have. Only `company`
+/// and `as_of` must be there, and of each figure its date and its source.
 pub fn columns() -> Vec<String> {
     let of_figure = |column: &str| {
         std::iter::once(column.to_owned())
@@ -70,9 +70,11 @@ pub(super) fn rows_of_csv(text: &str) -> Vec<NumberedRow> {
         .collect()
 }
 
-/// Turns rows, the heading first, into entries, with a sentence for everything that had to be left out.
+/// Turns rows, the heading first, into entries, with a sentence for everything that had to be left
+/// out.
 ///
-/// A figure without date or source is left out: without them it cannot be offered. Unknown columns are passed over.
+/// A figure without date or source is left out: without them it cannot be offered. Unknown columns
+/// are passed over.
 pub fn read(rows: &[NumberedRow], origin: Origin) -> (Vec<Entry>, Vec<Problem>) {
     let mut problems = Vec::new();
     let Some(((_, heads), rows)) = rows.split_first() else {
@@ -228,8 +230,8 @@ impl RowReader<'_> {
         found
     }
 
-    /// Date, day of publication and source of a figure; a figure without its own day was public from its last day on, and
-    /// never later than the row.
+    /// Date, day of publication and source of a figure; a figure without its own day was public
+    /// from its last day on, and never later than the row.
     fn told(&mut self, column: &str, as_of: Date) -> Option<(Period, Date, String)> {
         let of = |told: &str| format!("{column}_{told}");
         let Some(date) = Period::from_text(self.cell(&of("date"))) else {

@@ -268,7 +268,8 @@ fn an_offer_changes_nothing_until_it_is_accepted_and_then_one_field() {
     let (reporting, rates) = dollars();
     let found = offers(&holding, &known, &reporting, &rates);
     let keys: Vec<&str> = found.iter().map(|offer| offer.value.key()).collect();
-    // The sleeve is the same already; what it raised was last counted in 2024, and says so by its age.
+    // The sleeve is the same already; what it raised was last counted in 2024, and says so by its
+    // age.
     assert_eq!(
         keys,
         [

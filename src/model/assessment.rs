@@ -34,7 +34,8 @@ pub struct Assessment {
     pub parameters: CompanyParameters,
     /// M⁺: justified EV/ARR.
     pub justified_multiple: f64,
-    /// Q: justified equity, millions of the holding's currency; `None` when nothing is known to value.
+    /// Q: justified equity, millions of the holding's currency; `None` when nothing is known to
+    /// value.
     pub justified_equity: Option<f64>,
     /// x̂: log mispricing, shrunk to the sector.
     pub log_mispricing: f64,
@@ -88,9 +89,10 @@ impl LossLayers {
     /// Number of layers.
     pub const COUNT: usize = 5;
 
-    /// Keys of the layers; `layer-<key>` is the name in the locale files. Figures: the company's loss with every gap
-    /// filled alike in all classes and without scorecard. Scorecard: what that adds. Entry price and stack: what the
-    /// contract adds, by what was paid and by what ranks ahead and beside. Assumed: what the classes' own fillings add.
+    /// Keys of the layers; `layer-<key>` is the name in the locale files. Figures: the company's
+    /// loss with every gap filled alike in all classes and without scorecard. Scorecard: what that
+    /// adds. Entry price and stack: what the contract adds, by what was paid and by what ranks
+    /// ahead and beside. Assumed: what the classes' own fillings add.
     pub const KEYS: [&'static str; Self::COUNT] =
         ["figures", "scorecard", "entry-price", "stack", "assumed"];
 
@@ -184,8 +186,8 @@ fn bought_today(inputs: &Inputs, figures: &BurstFigures) -> BurstFigures {
     today
 }
 
-/// The same without what only explains the numbers and takes long: the band is x̂ alone, there is no implied return, no
-/// drivers and no layers. For runs by the hundred.
+/// The same without what only explains the numbers and takes long: the band is x̂ alone, there is
+/// no implied return, no drivers and no layers. For runs by the hundred.
 pub fn assess_briefly(position: &Position<'_>, a: &Assumptions) -> Assessment {
     let Position {
         holding,
@@ -233,8 +235,8 @@ pub fn assess_briefly(position: &Position<'_>, a: &Assumptions) -> Assessment {
     }
 }
 
-/// A company of which only the last round is known, wholly in one sleeve and bought today: what an empty sleeve is made
-/// of.
+/// A company of which only the last round is known, wholly in one sleeve and bought today: what an
+/// empty sleeve is made of.
 pub fn reference_holding(sleeve: Sleeve, number: usize) -> Holding {
     let mut holding = Holding::new(
         format!("{} reference {number}", sleeve.word()),

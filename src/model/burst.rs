@@ -1,4 +1,5 @@
-//! The loss of one position if the bubble bursts today: everything of docs/model.md §§6 and 7 put together.
+//! The loss of one position if the bubble bursts today: everything of docs/model.md §§6 and 7 put
+//! together.
 
 use super::burst_loss::{Left, LossTerms, growth_in_window, new_money, outside_cash, promise};
 use super::drivers::Off;
@@ -36,8 +37,9 @@ pub struct BurstFigures {
 
 /// What is lost if the bubble bursts today.
 ///
-/// The company of docs/model.md §§6 and 7, worked by hand there: worth 1,000 on revenue of 40 that doubles in a year, burning 3 a month
-/// with 72 in cash; 150 were raised and we paid 12 for what is now worth 20.
+/// The company of docs/model.md §§6 and 7, worked by hand there: worth 1,000 on revenue of 40 that
+/// doubles in a year, burning 3 a month with 72 in cash; 150 were raised and we paid 12 for what is
+/// now worth 20.
 ///
 /// ```
 /// use froth::assumptions::Assumptions;
@@ -149,8 +151,8 @@ impl BurstFigures {
     }
 }
 
-/// d = (price/revenue over the usual multiple)^γ, when the price over revenue is `factor` times what it is today; 1 when
-/// revenue is assumed, since it is assumed from the price.
+/// d = (price/revenue over the usual multiple)^γ, when the price over revenue is `factor` times
+/// what it is today; 1 when revenue is assumed, since it is assumed from the price.
 pub fn dearness(inputs: &Inputs, factor: f64, a: &Assumptions) -> f64 {
     if inputs.is_assumed(Input::Arr) {
         return 1.0;

@@ -1,4 +1,5 @@
-//! What a burst leaves of a company: log loss in three terms, its spread and its mean (docs/model.md §6).
+//! What a burst leaves of a company: log loss in three terms, its spread and its mean
+//! (docs/model.md §6).
 
 use super::special::{normal_cdf, normal_quantile};
 use crate::assumptions::Assumptions;
@@ -21,8 +22,8 @@ impl LossTerms {
     }
 }
 
-/// Π: share of the price that today's cash does not carry, at a cash yield (cash made a year over the company's value;
-/// negative for a company that burns).
+/// Π: share of the price that today's cash does not carry, at a cash yield (cash made a year over
+/// the company's value; negative for a company that burns).
 pub fn promise(cash_yield: f64, a: &Assumptions) -> f64 {
     libm::exp(-a.promise_decay() * cash_yield.max(0.0))
 }
@@ -36,13 +37,14 @@ pub fn outside_cash(runway_quarters: f64, window_quarters: f64) -> f64 {
     }
 }
 
-/// Log growth that falls into a shut window of so many years when growth above the long run fades at `fade`:
-/// e⁺ (1 − e^(−κW)) / κ.
+/// Log growth that falls into a shut window of so many years when growth above the long run fades
+/// at `fade`: e⁺ (1 − e^(−κW)) / κ.
 pub fn growth_in_window(excess_growth: f64, fade: f64, window_years: f64) -> f64 {
     excess_growth.max(0.0) * -libm::expm1(-fade * window_years) / fade
 }
 
-/// m: mean of the new money raised in a window of log-normal length, as a share of the company's value.
+/// m: mean of the new money raised in a window of log-normal length, as a share of the company's
+/// value.
 ///
 /// `burn` is the burn of a quarter over that value. It is E\[(burn · D − cash)⁺\].
 pub fn new_money(burn: f64, runway_quarters: f64, a: &Assumptions) -> f64 {
@@ -150,7 +152,8 @@ mod tests {
     #[test]
     fn what_is_left_has_its_reference_values() {
         let a = Assumptions::default();
-        // Log loss; mean, 5 %, median, 95 %, probability of a fifth or less, and the mean of that part.
+        // Log loss; mean, 5 %, median, 95 %, probability of a fifth or less, and the mean of that
+        // part.
         for (log_loss, expected) in [
             (
                 0.0,

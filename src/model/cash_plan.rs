@@ -1,4 +1,5 @@
-//! Revenue and cash flow of a company along its plan, as ratios to its value today (docs/model.md §8).
+//! Revenue and cash flow of a company along its plan, as ratios to its value today (docs/model.md
+//! §8).
 
 use super::inputs::Inputs;
 use super::justified_value::Plan;
@@ -20,7 +21,8 @@ pub struct CashPlan {
 }
 
 impl CashPlan {
-    /// The plan of a company as it is today: a step of the integration ladder changes nothing of it.
+    /// The plan of a company as it is today: a step of the integration ladder changes nothing of
+    /// it.
     pub fn of(inputs: &Inputs, parameters: &CompanyParameters, a: &Assumptions) -> Self {
         Self {
             plan: Plan {
@@ -58,8 +60,8 @@ impl CashPlan {
 
     /// Cash made in a year, so many years on, over the company's value today.
     ///
-    /// The margin is that of the plan and the part of today's distance from it that is left. Written in amounts, so that
-    /// a company without revenue has a plan, too.
+    /// The margin is that of the plan and the part of today's distance from it that is left.
+    /// Written in amounts, so that a company without revenue has a plan, too.
     pub fn cash_flow(&self, years: f64) -> f64 {
         let left = libm::exp(-CLOSING * years);
         let planned = self.planned_margin(years) - self.planned_margin(0.0) * left;

@@ -1,4 +1,5 @@
-//! Why a position would lose what it would lose: Shapley values over five drivers (docs/model.md §11).
+//! Why a position would lose what it would lose: Shapley values over five drivers (docs/model.md
+//! §11).
 
 use super::burst::BurstFigures;
 use crate::assumptions::Assumptions;
@@ -9,8 +10,8 @@ pub const DRIVER_COUNT: usize = 5;
 /// Share of value lost if it bursts today, by driver; the parts sum to the loss.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Drivers {
-    /// Price, growth, cash, scorecard, preference: points of value, in the order of [`Drivers::KEYS`]. What gives value
-    /// back is negative; the preference never takes any.
+    /// Price, growth, cash, scorecard, preference: points of value, in the order of
+    /// [`Drivers::KEYS`]. What gives value back is negative; the preference never takes any.
     pub parts: [f64; DRIVER_COUNT],
 }
 
@@ -81,8 +82,8 @@ impl Off {
     }
 }
 
-/// Attributes the loss of a position to its drivers: every set of them is switched off in turn, 32 in all. With all of
-/// them off nothing is lost, so there is no rest.
+/// Attributes the loss of a position to its drivers: every set of them is switched off in turn, 32
+/// in all. With all of them off nothing is lost, so there is no rest.
 pub fn drivers(figures: &BurstFigures, a: &Assumptions) -> Drivers {
     shapley(&std::array::from_fn(|bits| {
         figures.loss(Off { bits }, a).position

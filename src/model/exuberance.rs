@@ -129,7 +129,8 @@ mod tests {
 
     #[test]
     fn the_bubble_of_blanchard_and_watson_grows_as_they_say() {
-        // Constant hazard: slope 0. θ = 1 and nothing else: e^X − 1 is the bubble, which grows by 1/(1 − q).
+        // Constant hazard: slope 0. θ = 1 and nothing else: e^X − 1 is the bubble, which grows by
+        // 1/(1 − q).
         let process = with(&[
             ("h0", 0.3),
             ("eta", 0.0),

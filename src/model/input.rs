@@ -69,7 +69,8 @@ impl Input {
         Self::Customer,
     ];
 
-    /// The input that a figure of a holding is; `None` for figures of the position that the model does not assume.
+    /// The input that a figure of a holding is; `None` for figures of the position that the model
+    /// does not assume.
     pub const fn of(figure: Figure) -> Option<Self> {
         match figure {
             Figure::FairValue

@@ -9,7 +9,8 @@ pub use super::input::Input;
 
 /// Most growth that is believed in a valuation: ln 4, +300 % a year.
 pub const GROWTH_CAP: f64 = 2.0 * std::f64::consts::LN_2;
-/// Least growth that is believed: ln 0.05, −95 % a year; below it the series of the valuation says no more.
+/// Least growth that is believed: ln 0.05, −95 % a year; below it the series of the valuation says
+/// no more.
 pub const GROWTH_FLOOR: f64 = -2.995_732_273_553_991;
 
 /// What the scorecard and the margins say of a company; the part of the inputs that a step of the
@@ -44,12 +45,14 @@ pub struct Traits {
     pub mature_margin: f64,
 }
 
-/// Everything the model needs of one holding, gaps filled. Amounts in millions of the holding's currency.
+/// Everything the model needs of one holding, gaps filled. Amounts in millions of the holding's
+/// currency.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Inputs {
     /// Scorecard, growth and margins.
     pub traits: Traits,
-    /// Post-money value; from the mark and the ownership when not reported, `None` when neither is known.
+    /// Post-money value; from the mark and the ownership when not reported, `None` when neither is
+    /// known.
     pub post_money: Option<f64>,
     /// Annualised revenue; `None` when neither it nor the post-money value is known.
     pub arr: Option<f64>,
@@ -57,8 +60,8 @@ pub struct Inputs {
     pub gross_margin: f64,
     /// Log growth per year before the cap.
     pub reported_log_growth: f64,
-    /// Burn per month after capital spending, negative when the company makes cash; `None` when it can be neither read
-    /// nor derived.
+    /// Burn per month after capital spending, negative when the company makes cash; `None` when it
+    /// can be neither read nor derived.
     pub burn_per_month: Option<f64>,
     /// Cash at hand.
     pub cash: f64,
@@ -68,8 +71,8 @@ pub struct Inputs {
     pub runway_quarters: f64,
     /// M₀: value over revenue that is usual in the company's class.
     pub usual_multiple: f64,
-    /// Value of the company that ratios are taken of: as above, else revenue at the usual multiple; `None` when neither
-    /// is known.
+    /// Value of the company that ratios are taken of: as above, else revenue at the usual multiple;
+    /// `None` when neither is known.
     pub company_value: Option<f64>,
     /// Revenue of a year over that value.
     pub revenue_to_value: f64,
@@ -99,8 +102,8 @@ pub struct Claims {
     pub company_dollars: f64,
 }
 
-/// The largest amount of a company in units of its value. A value of next to nothing would make amounts over it
-/// infinite, and cash less burn along a path no number at all.
+/// The largest amount of a company in units of its value. A value of next to nothing would make
+/// amounts over it infinite, and cash less burn along a path no number at all.
 const LARGEST_TO_VALUE: f64 = 1e12;
 
 /// An amount over the company's value.
@@ -126,8 +129,8 @@ impl Inputs {
         Self::resolve_from(position, position.holding.strategy, assumptions)
     }
 
-    /// Fills the gaps of a holding from the priors of another split over the sleeves than its own; the usual multiple
-    /// is then theirs, too.
+    /// Fills the gaps of a holding from the priors of another split over the sleeves than its own;
+    /// the usual multiple is then theirs, too.
     pub fn resolve_from(
         position: &Position<'_>,
         priors: StrategySplit,
@@ -148,7 +151,8 @@ impl Inputs {
         self.assumed & (1 << input as u32) != 0
     }
 
-    /// A figure as the model uses it, reported or assumed; `None` where there is nothing to derive it from.
+    /// A figure as the model uses it, reported or assumed; `None` where there is nothing to derive
+    /// it from.
     pub fn figure(&self, figure: Figure) -> Option<f64> {
         match figure {
             Figure::FairValue
@@ -340,8 +344,9 @@ impl Resolver<'_> {
 
     /// Compute share c₀, gross margin after it, and mature margin m̄ before it.
     ///
-    /// The three must fit together: a reported gross margin is topped up by the compute share; when only
-    /// the compute share is known m̄ is the general one; when neither is, both come from the class prior.
+    /// The three must fit together: a reported gross margin is topped up by the compute share; when
+    /// only the compute share is known m̄ is the general one; when neither is, both come from the
+    /// class prior.
     fn margins(&mut self) -> (f64, f64, f64) {
         let assumptions = self.assumptions;
         let company = self.holding.company;
@@ -368,8 +373,8 @@ impl Resolver<'_> {
         (compute, gross_margin, mature)
     }
 
-    /// Burn per month: as reported, else the usual burn for the net new revenue of the past year. A company that is not
-    /// growing has none to derive a burn from and is taken to burn nothing.
+    /// Burn per month: as reported, else the usual burn for the net new revenue of the past year. A
+    /// company that is not growing has none to derive a burn from and is taken to burn nothing.
     fn burn(&mut self, arr: Option<f64>, log_growth: f64) -> Option<f64> {
         let assumptions = self.assumptions;
         self.or(
@@ -384,8 +389,9 @@ impl Resolver<'_> {
 
     /// Cash at hand and runway in quarters.
     ///
-    /// Where cash is assumed the runway is the class's own, to the last bit: taken back out of an amount it would
-    /// depend on the unit of money, and bounded by the price it would make a dear company safer.
+    /// Where cash is assumed the runway is the class's own, to the last bit: taken back out of an
+    /// amount it would depend on the unit of money, and bounded by the price it would make a dear
+    /// company safer.
     fn cash(&mut self, burn: Option<f64>, burn_to_value: f64) -> (f64, f64) {
         let class_runway = self.blend(|s| self.assumptions.prior_runway(s));
         let reported = self.holding.company.cash;

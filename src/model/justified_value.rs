@@ -1,4 +1,5 @@
-//! Justified value: what growth, margins and the discount rate support, in closed form (docs/model.md §4).
+//! Justified value: what growth, margins and the discount rate support, in closed form
+//! (docs/model.md §4).
 
 use super::exuberance::overvaluation_today;
 use super::inputs::{Input, Inputs, Traits};
@@ -7,11 +8,12 @@ use super::special::softplus;
 use crate::assumptions::Assumptions;
 use crate::portfolio::Stage;
 
-/// J(R) = ∫₀^∞ e^(−Rs) A(s)/A(0) ds for revenue A whose excess growth e = Gκ fades at rate κ, in years.
+/// J(R) = ∫₀^∞ e^(−Rs) A(s)/A(0) ds for revenue A whose excess growth e = Gκ fades at rate κ, in
+/// years.
 ///
 /// `r_excess` is R = required return + base failure − terminal growth and must be positive.
-/// For G ≥ 0 it is the series (1/κ) Σ Gⁿ / [a(a+1)…(a+n)], a = R/κ; for G < 0 the same function after
-/// Kummer's transformation, e^G/κ Σ |G|ⁿ / [n!(a+n)], whose terms do not alternate.
+/// For G ≥ 0 it is the series (1/κ) Σ Gⁿ / [a(a+1)…(a+n)], a = R/κ; for G < 0 the same function
+/// after Kummer's transformation, e^G/κ Σ |G|ⁿ / [n!(a+n)], whose terms do not alternate.
 pub fn annuity(r_excess: f64, growth_fade: f64, total_growth: f64) -> f64 {
     let a = r_excess / growth_fade;
     let g = total_growth;
@@ -19,7 +21,8 @@ pub fn annuity(r_excess: f64, growth_fade: f64, total_growth: f64) -> f64 {
     if g >= 0.0 {
         let mut term = 1.0 / a;
         let mut n = 0.0;
-        // Terms grow until n ≈ G and then fall faster than any power; the count is bounded for any input.
+        // Terms grow until n ≈ G and then fall faster than any power; the count is bounded for any
+        // input.
         while n < MAX_TERMS {
             sum += term;
             n += 1.0;
@@ -95,8 +98,8 @@ impl Plan {
                 )
     }
 
-    /// M⁺: the multiple at the rate of a public company, less five years of a young company's extra risk,
-    /// floored smoothly. `shift` moves the required return in parallel.
+    /// M⁺: the multiple at the rate of a public company, less five years of a young company's extra
+    /// risk, floored smoothly. `shift` moves the required return in parallel.
     pub fn floored_multiple(&self, stage: Stage, shift: f64, a: &Assumptions) -> f64 {
         let public = excess_rate(Stage::Public, a) + shift;
         let young = excess_rate(stage, a) + shift;
@@ -116,8 +119,9 @@ pub fn excess_rate(stage: Stage, a: &Assumptions) -> f64 {
     a.discount_rate(stage) + a.base_failure(stage) - a.terminal_growth()
 }
 
-/// Justified equity Q, millions of the holding's currency: revenue at its justified multiple or, when that
-/// is more, the salvage value of what was paid in; plus cash. `None` without revenue or post-money value.
+/// Justified equity Q, millions of the holding's currency: revenue at its justified multiple or,
+/// when that is more, the salvage value of what was paid in; plus cash. `None` without revenue or
+/// post-money value.
 pub fn justified_equity(inputs: &Inputs, plan: &Plan, shift: f64, a: &Assumptions) -> Option<f64> {
     let multiple = plan.floored_multiple(inputs.traits.stage, shift, a);
     Some(
@@ -129,7 +133,8 @@ pub fn justified_equity(inputs: &Inputs, plan: &Plan, shift: f64, a: &Assumption
 /// Most of the company's value that assumed cash may be in a valuation.
 const ASSUMED_CASH_CAP: f64 = 0.15;
 
-/// Cash that a valuation counts: as reported, or what is assumed up to a share of the company's value.
+/// Cash that a valuation counts: as reported, or what is assumed up to a share of the company's
+/// value.
 fn believed_cash(inputs: &Inputs) -> f64 {
     let most = inputs
         .company_value
@@ -138,7 +143,8 @@ fn believed_cash(inputs: &Inputs) -> f64 {
     inputs.cash.min(most)
 }
 
-/// Largest log mispricing of either sign, far beyond any price: figures at the edge of what a file may state stay numbers.
+/// Largest log mispricing of either sign, far beyond any price: figures at the edge of what a file
+/// may state stay numbers.
 const LARGEST_MISPRICING: f64 = 50.0;
 
 /// x = ln(post / Q), not shrunk; `None` when either side is unknown or nothing is justified.
@@ -165,8 +171,8 @@ pub fn log_mispricing(
 
 /// r*: the required return at which the justified equity equals the price, by bisection to 1e-10.
 ///
-/// `None` when price or revenue is unknown, or when a floor binds: no return, however high, brings the
-/// justified equity down to the price, or the price is above it at any positive excess return.
+/// `None` when price or revenue is unknown, or when a floor binds: no return, however high, brings
+/// the justified equity down to the price, or the price is above it at any positive excess return.
 pub fn implied_return(inputs: &Inputs, plan: &Plan, a: &Assumptions) -> Option<f64> {
     let post = inputs.post_money?;
     let gap = |shift: f64| justified_equity(inputs, plan, shift, a).map(|q| q - post);

@@ -1,5 +1,5 @@
-//! One company at one moment: pure functions from what is known and assumed to what it is worth and would
-//! lose (docs/model.md §§2–7 and the drivers of §11). No paths, no draws.
+//! One company at one moment: pure functions from what is known and assumed to what it is worth and
+//! would lose (docs/model.md §§2–7 and the drivers of §11). No paths, no draws.
 
 mod assessment;
 pub mod burst;
@@ -27,6 +27,6 @@ pub use drivers::{DRIVER_COUNT, Drivers};
 pub use inputs::{Input, Inputs};
 pub use parameters::CompanyParameters;
 
-/// Version of the model that results are stamped with: it rises whenever the model computes other numbers from the same
-/// figures.
+/// Version of the model that results are stamped with: it rises whenever the model computes other
+/// numbers from the same figures.
 pub const MODEL_VERSION: &str = "3";

@@ -22,7 +22,8 @@ pub struct CompanyParameters {
     pub burst_fade: f64,
     /// λ: rate at which the compute share declines.
     pub compute_decline: f64,
-    /// β: how much of the sector's overvaluation the price carries; 1 where the scorecard does not count.
+    /// β: how much of the sector's overvaluation the price carries; 1 where the scorecard does not
+    /// count.
     pub bubble_loading: f64,
     /// q_c: how much of the growth lost in a burst falls on its kind of customer.
     pub growth_at_risk: f64,
@@ -30,7 +31,8 @@ pub struct CompanyParameters {
     pub growth_cost: f64,
 }
 
-/// Share of its value a company loses when a frontier release crushes it: L_c(1 − .5B) at the default weights.
+/// Share of its value a company loses when a frontier release crushes it: L_c(1 − .5B) at the
+/// default weights.
 pub fn loss_if_crushed(traits: &Traits, a: &Assumptions) -> f64 {
     a.crush_loss() * (1.0 - a.crush_skill_relief() * traits.model_skill)
 }

@@ -1,13 +1,15 @@
-//! What a position keeps of what is left of its company: the liquidation preferences (docs/model.md §7).
+//! What a position keeps of what is left of its company: the liquidation preferences (docs/model.md
+//! §7).
 
 use super::burst_loss::Left;
 use crate::assumptions::Assumptions;
 
 /// Who is paid before a position and beside it, as shares of the company's value before the burst.
 ///
-/// A company worth 1,000 has raised 150, of which 60 rank ahead of us; we paid 12 for what is now worth 20. A third of its value is left
-/// after a burst: those ahead and those beside us are paid in full, and our claim comes to .6 of what the position was worth, nearly twice
-/// what our shares are. Of a tenth, what those ahead leave is .04, of the .09 that we and those beside us are owed:
+/// A company worth 1,000 has raised 150, of which 60 rank ahead of us; we paid 12 for what is now
+/// worth 20. A third of its value is left after a burst: those ahead and those beside us are paid
+/// in full, and our claim comes to .6 of what the position was worth, nearly twice what our shares
+/// are. Of a tenth, what those ahead leave is .04, of the .09 that we and those beside us are owed:
 ///
 /// ```
 /// use froth::model::preference::Stack;
@@ -37,7 +39,8 @@ pub struct Stack {
     pub sway: f64,
 }
 
-/// φ: a listing converts preferences, and large companies list. `value` is the company's, in millions of dollars.
+/// φ: a listing converts preferences, and large companies list. `value` is the company's, in
+/// millions of dollars.
 pub fn sway(value: f64, a: &Assumptions) -> f64 {
     a.preference_sway() / (1.0 + value / a.listing_size())
 }
@@ -54,7 +57,8 @@ pub fn cover(claim: f64, value: f64) -> f64 {
 }
 
 impl Stack {
-    /// pref(v): what our claim pays, per unit of our position, when v is left of each unit of the company.
+    /// pref(v): what our claim pays, per unit of our position, when v is left of each unit of the
+    /// company.
     pub fn pays(&self, v: f64) -> f64 {
         let reaches_us = v - self.ahead;
         if reaches_us <= 0.0 {
@@ -66,14 +70,16 @@ impl Stack {
         }
     }
 
-    /// h(v): what the position keeps. It is never less than v: whoever is paid more by converting converts.
+    /// h(v): what the position keeps. It is never less than v: whoever is paid more by converting
+    /// converts.
     pub fn kept(&self, v: f64) -> f64 {
         v + self.sway * (self.pays(v) - v).max(0.0)
     }
 
     /// E\[(pref(v) − v)⁺\]: what a claim that is certain to count adds in the mean.
     ///
-    /// The claim pays more than its share of v between v₀ = rA/(r − 1) and s, r = s/B; it is whole from A + B on.
+    /// The claim pays more than its share of v between v₀ = rA/(r − 1) and s, r = s/B; it is whole
+    /// from A + B on.
     pub fn gain(&self, left: &Left) -> f64 {
         let Self {
             ahead,

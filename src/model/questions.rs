@@ -1,4 +1,5 @@
-//! What to ask first: the unknown figures of a portfolio, by how far knowing them could move the answer (docs/model.md §11).
+//! What to ask first: the unknown figures of a portfolio, by how far knowing them could move the
+//! answer (docs/model.md §11).
 
 use super::assessment::assess_briefly;
 use super::inputs::{Input, Inputs};
@@ -16,7 +17,8 @@ pub struct Question {
     pub holding: usize,
     /// The figure.
     pub input: Input,
-    /// Exposure today of the portfolio with the figure at its one plausible end and at the other, less that as it stands.
+    /// Exposure today of the portfolio with the figure at its one plausible end and at the other,
+    /// less that as it stands.
     pub moves: [f64; 2],
 }
 
@@ -29,10 +31,11 @@ impl Question {
 
 /// The unknown figures that could move the exposure today, the farthest-reaching first.
 ///
-/// Each is put at a plausible low and high in turn, the others as they are: cash to a runway of 2 and of 16 quarters; burn to twice what
-/// is assumed and to making a quarter of it; revenue, capital raised and price to half and twice; growth to half and to one and a half;
-/// cost to a quarter of the value and to all of it; preferences ahead to none and to half of what was raised; scores to .2 and .8;
-/// the customer to enterprise and consumer.
+/// Each is put at a plausible low and high in turn, the others as they are: cash to a runway of 2
+/// and of 16 quarters; burn to twice what is assumed and to making a quarter of it; revenue,
+/// capital raised and price to half and twice; growth to half and to one and a half; cost to a
+/// quarter of the value and to all of it; preferences ahead to none and to half of what was raised;
+/// scores to .2 and .8; the customer to enterprise and consumer.
 pub fn what_to_ask(portfolio: &Portfolio, a: &Assumptions) -> Vec<Question> {
     what_to_ask_unless(portfolio, a, || false).unwrap_or_default()
 }
@@ -81,7 +84,8 @@ fn burn_of(inputs: &Inputs) -> f64 {
     inputs.burn_per_month.unwrap_or_default().max(least)
 }
 
-/// Burn of a month over the company's value that is assumed of one that makes cash when it is asked how it would fare burning.
+/// Burn of a month over the company's value that is assumed of one that makes cash when it is asked
+/// how it would fare burning.
 const LEAST_BURN: f64 = 1e-3;
 
 fn with(position: &Position<'_>, a: &Assumptions, change: impl FnOnce(&mut Holding)) -> f64 {

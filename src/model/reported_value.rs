@@ -1,13 +1,14 @@
 //! What a fund's report shows while prices move: marks that follow with a lag.
 //!
-//! Marks change by a round, a failure or an auditor. In a quarter they close a share α of the gap to the price, in logs:
-//! `ln N′ = (1 − α) ln N + α ln P`. In 2022 the venture index fell 20.8 % while listed growth companies fell 71 %, and in
-//! 2000/01 21.4 % against 60 %; that is α of about .08 and .11 (`report_adjustment` among the assumptions).
+//! Marks change by a round, a failure or an auditor. In a quarter they close a share α of the gap
+//! to the price, in logs: `ln N′ = (1 − α) ln N + α ln P`. In 2022 the venture index fell 20.8 %
+//! while listed growth companies fell 71 %, and in 2000/01 21.4 % against 60 %; that is α of about
+//! .08 and .11 (`report_adjustment` among the assumptions).
 
 use super::special::{exp_to_nine_digits, ln_to_ten_digits};
 
-/// The mark a quarter later of what is worth `price` then; the price itself where there was no mark, and nothing where there
-/// is nothing left.
+/// The mark a quarter later of what is worth `price` then; the price itself where there was no
+/// mark, and nothing where there is nothing left.
 pub fn next_mark(mark: f64, price: f64, adjustment: f64) -> f64 {
     if price > 0.0 {
         price * mark_over_price(mark / price, adjustment)
@@ -16,8 +17,9 @@ pub fn next_mark(mark: f64, price: f64, adjustment: f64) -> f64 {
     }
 }
 
-/// Mark over price at the end of a quarter, from what the old mark is of the new price; 1 where there was no mark. Without
-/// branches, so that loops over paths become vector code, and to within 1e-8 of itself.
+/// Mark over price at the end of a quarter, from what the old mark is of the new price; 1 where
+/// there was no mark. Without branches, so that loops over paths become vector code, and to within
+/// 1e-8 of itself.
 #[inline(always)]
 pub fn mark_over_price(before: f64, adjustment: f64) -> f64 {
     let kept = if before < HIGHEST { before } else { HIGHEST };

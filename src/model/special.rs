@@ -28,7 +28,8 @@ pub const fn centred(score: f64) -> f64 {
 /// 1.5·2⁵²: adding it rounds to a whole number and leaves that in the lowest bits.
 pub const ROUNDING_SHIFT: f64 = 6_755_399_441_055_744.0;
 
-/// eˣ to within 2 units in the last place, without branches or tables, so that loops over many x become vector code.
+/// eˣ to within 2 units in the last place, without branches or tables, so that loops over many x
+/// become vector code.
 ///
 /// x is kept within −708 … 709, where eˣ is a normal number.
 #[inline(always)]
@@ -43,7 +44,8 @@ pub fn exp(x: f64) -> f64 {
     series * f64::from_bits(shifted.to_bits().wrapping_add(1_023) << 52)
 }
 
-/// eˣ to within 2e-9 of itself, which is far below what a path's draws are worth: half the work of [`exp`].
+/// eˣ to within 2e-9 of itself, which is far below what a path's draws are worth: half the work of
+/// [`exp`].
 ///
 /// x is kept within −708 … 709.
 #[inline(always)]
@@ -77,13 +79,15 @@ const EXP_SERIES: [f64; 14] = {
     series
 };
 
-/// ln x of a positive normal number to within 2 units in the last place, without branches or tables.
+/// ln x of a positive normal number to within 2 units in the last place, without branches or
+/// tables.
 #[inline(always)]
 pub fn ln(x: f64) -> f64 {
     ln_by(x, &ARTANH_SERIES)
 }
 
-/// ln x of a positive normal number to within 5e-11, for what moves along paths: half the work of [`ln`].
+/// ln x of a positive normal number to within 5e-11, for what moves along paths: half the work of
+/// [`ln`].
 #[inline(always)]
 pub fn ln_to_ten_digits(x: f64) -> f64 {
     ln_by(x, &FIRST_OF_ARTANH)
@@ -126,7 +130,8 @@ const FIRST_OF_ARTANH: [f64; 6] = [
     ARTANH_SERIES[5],
 ];
 
-/// Quantile of the standard normal distribution, Φ⁻¹, by Wichura's algorithm AS 241 (relative error below 1e-15).
+/// Quantile of the standard normal distribution, Φ⁻¹, by Wichura's algorithm AS 241 (relative error
+/// below 1e-15).
 ///
 /// `p` in (0, 1); 0 and 1 give −∞ and +∞.
 pub fn normal_quantile(p: f64) -> f64 {
@@ -152,11 +157,11 @@ pub fn normal_quantile(p: f64) -> f64 {
     if q < 0.0 { -z } else { z }
 }
 
-/// A draw of 32 bits as a standard normal number, within 4e-7 of the quantile at (draw + ½)/2³² or of that share of it,
-/// without branches: single precision, as it is kept.
+/// A draw of 32 bits as a standard normal number, within 4e-7 of the quantile at (draw + ½)/2³² or
+/// of that share of it, without branches: single precision, as it is kept.
 ///
-/// With t the share of the nearer tail, z/(1 − 2t) is smooth in w = −ln 4t(1 − t), and in √w far out (Giles 2010, with
-/// polynomials fitted for the least largest relative error).
+/// With t the share of the nearer tail, z/(1 − 2t) is smooth in w = −ln 4t(1 − t), and in √w far
+/// out (Giles 2010, with polynomials fitted for the least largest relative error).
 #[inline(always)]
 pub fn normal_of_draw(draw: u32) -> f32 {
     let t = (draw.min(!draw).cast_signed() as f32 + 0.5) * (1.0 / 4_294_967_296.0);

@@ -1,8 +1,8 @@
 //! Loops compiled for the widest registers a processor has, chosen when the program runs.
 //!
-//! The program is built for every processor of its kind; a loop over many paths that runs here is compiled once more
-//! for each generation of vector registers. Every generation does the same additions and multiplications in the same
-//! order, so the results are the same to the last bit.
+//! The program is built for every processor of its kind; a loop over many paths that runs here is
+//! compiled once more for each generation of vector registers. Every generation does the same
+//! additions and multiplications in the same order, so the results are the same to the last bit.
 
 use pulp::{Arch, Simd, WithSimd};
 
@@ -11,8 +11,8 @@ pub trait Loops {
     /// What it returns.
     type Output;
 
-    /// Does it. The implementation and what its loops call must be `#[inline(always)]`: only what is inlined is
-    /// compiled for wider registers.
+    /// Does it. The implementation and what its loops call must be `#[inline(always)]`: only what
+    /// is inlined is compiled for wider registers.
     fn run(self) -> Self::Output;
 }
 

@@ -46,8 +46,8 @@ impl Stage {
     }
 }
 
-/// Figures of one company. Amounts in millions of the holding's currency; shares and growth as fractions
-/// (growth 2.5 = +250 % a year). `None` is unknown.
+/// Figures of one company. Amounts in millions of the holding's currency; shares and growth as
+/// fractions (growth 2.5 = +250 % a year). `None` is unknown.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Company {
     /// Post-money value of the last round, or market capitalisation.
@@ -60,7 +60,8 @@ pub struct Company {
     pub gross_margin: Option<f64>,
     /// Cost of compute as a share of revenue.
     pub compute_share: Option<f64>,
-    /// Net cash burn per month after capital spending; zero or negative when the company makes cash.
+    /// Net cash burn per month after capital spending; zero or negative when the company makes
+    /// cash.
     pub burn_per_month: Option<f64>,
     /// Cash at hand.
     pub cash: Option<f64>,

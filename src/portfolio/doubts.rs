@@ -1,9 +1,11 @@
-//! What a portfolio says of securities and claims that deserves a second look; none of it stops a simulation.
+//! What a portfolio says of securities and claims that deserves a second look; none of it stops a
+//! simulation.
 
 use super::{Holding, Portfolio, Problem, Security, Severity, Stage, holding_place};
 use crate::language::Message;
 
-/// A listed company whose security nobody states, claims without what was paid, and claims larger than all that rank with them.
+/// A listed company whose security nobody states, claims without what was paid, and claims larger
+/// than all that rank with them.
 pub fn doubts(portfolio: &Portfolio) -> Vec<Problem> {
     let mut found = Vec::new();
     for (index, holding) in portfolio.holdings.iter().enumerate() {
@@ -18,7 +20,8 @@ pub fn doubts(portfolio: &Portfolio) -> Vec<Problem> {
     found
 }
 
-/// That amounts count as dollars where the size of a company matters: there is no rate to it, and claims that depend on it.
+/// That amounts count as dollars where the size of a company matters: there is no rate to it, and
+/// claims that depend on it.
 pub fn doubt_of_dollars(portfolio: &Portfolio) -> Option<Problem> {
     let matters = portfolio
         .holdings

@@ -1,11 +1,14 @@
-//! The figures of a holding, each declared once: its key in files, its unit, its range and where it stands.
+//! The figures of a holding, each declared once: its key in files, its unit, its range and where it
+//! stands.
 //!
-//! Everything that reads, writes, imports, shows or asks for figures walks over [`Figure::ALL`]; a new figure is a row here and a field of
-//! [`Company`](super::Company) or [`Scorecard`](super::Scorecard).
+//! Everything that reads, writes, imports, shows or asks for figures walks over [`Figure::ALL`]; a
+//! new figure is a row here and a field of [`Company`](super::Company) or
+//! [`Scorecard`](super::Scorecard).
 
 use super::Holding;
 
-/// Largest amount anything may state, in millions: far above any company in any currency, far below overflow.
+/// Largest amount anything may state, in millions: far above any company in any currency, far below
+/// overflow.
 pub const LARGEST_AMOUNT: f64 = 1e12;
 
 /// Largest multiple of a liquidation preference: beyond any that was ever agreed.
@@ -14,7 +17,8 @@ const LARGEST_MULTIPLE: f64 = 100.0;
 /// Largest rate, as a fraction: ten thousand times as much.
 const LARGEST_RATE: f64 = 1e4;
 
-/// What a figure is counted in. In memory money is in millions and everything else a plain number; files state rates in per cent.
+/// What a figure is counted in. In memory money is in millions and everything else a plain number;
+/// files state rates in per cent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FigureUnit {
     /// Millions of the holding's currency.
@@ -104,7 +108,8 @@ impl FigureRange {
 
     /// Whether a number lies in it; never for one that is not finite.
     pub fn contains(&self, value: f64) -> bool {
-        // Above an open bound by something that can be divided by: a subnormal price would make a multiple infinite.
+        // Above an open bound by something that can be divided by: a subnormal price would make a
+        // multiple infinite.
         let above_low = value >= self.low && (!self.is_low_open || (value - self.low).is_normal());
         above_low && value <= self.high
     }
@@ -115,7 +120,8 @@ impl FigureRange {
     }
 }
 
-/// Declares the figures: name, key in files, table, unit, range, and the place of an `Option<f64>` or a pair of reader and writer.
+/// Declares the figures: name, key in files, table, unit, range, and the place of an `Option<f64>`
+/// or a pair of reader and writer.
 macro_rules! figures {
     (@get $holding:ident at $($place:ident).+) => { $holding.$($place).+ };
     (@set $holding:ident $value:ident at $($place:ident).+) => { $holding.$($place).+ = $value };
@@ -155,7 +161,8 @@ macro_rules! figures {
                 match self { $(Self::$name => figures!(@get holding $($how)+),)* }
             }
 
-            /// Sets the figure of a holding. The value of a position is never unknown: it then stays as it is.
+            /// Sets the figure of a holding. The value of a position is never unknown: it then
+            /// stays as it is.
             pub fn set(self, holding: &mut Holding, value: Option<f64>) {
                 match self { $(Self::$name => figures!(@set holding value $($how)+),)* }
             }

@@ -1,4 +1,5 @@
-//! The numbers among a fund's terms, declared once: key, unit, range and place. Files and the editor walk over them.
+//! The numbers among a fund's terms, declared once: key, unit, range and place. Files and the
+//! editor walk over them.
 
 use super::{FundTerms, LARGEST_AMOUNT};
 
@@ -104,7 +105,8 @@ impl FundFigure {
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
     }
 
-    /// What was typed: `None` when it is no number in the range, `Some(None)` when the field was emptied.
+    /// What was typed: `None` when it is no number in the range, `Some(None)` when the field was
+    /// emptied.
     pub fn parse(&self, typed: &str) -> Option<Option<f64>> {
         let typed = typed.trim().trim_end_matches('%').trim().replace(',', "");
         if typed.is_empty() {

@@ -1,4 +1,5 @@
-//! The fund around the holdings as its file states it: terms, and what it has called and paid so far.
+//! The fund around the holdings as its file states it: terms, and what it has called and paid so
+//! far.
 //!
 //! Plain data and what contradicts itself in it. What becomes of it along paths is `fund`'s.
 
@@ -11,7 +12,8 @@ use std::collections::BTreeMap;
 pub enum Waterfall {
     /// On the whole fund: no carry before all capital called and the hurdle on it have come back.
     European,
-    /// Deal by deal: the capital of what is realised, and the hurdle on it, come back first; losses are carried forward.
+    /// Deal by deal: the capital of what is realised, and the hurdle on it, come back first; losses
+    /// are carried forward.
     DealByDeal,
 }
 
@@ -33,7 +35,8 @@ impl Waterfall {
     }
 }
 
-/// What the fund called from its investors and paid to them on one day, millions of the reporting currency.
+/// What the fund called from its investors and paid to them on one day, millions of the reporting
+/// currency.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CashFlow {
     /// The day.
@@ -44,8 +47,9 @@ pub struct CashFlow {
     pub distributed: f64,
 }
 
-/// Terms of a fund and its past. A field that is `None` is *unknown*: the engine takes what is usual and says so, or
-/// does without the figure. Amounts are in millions of the reporting currency; shares are fractions.
+/// Terms of a fund and its past. A field that is `None` is *unknown*: the engine takes what is
+/// usual and says so, or does without the figure. Amounts are in millions of the reporting
+/// currency; shares are fractions.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct FundTerms {
     /// Capital the investors have promised, the general partner's own commitment included.
@@ -72,8 +76,8 @@ pub struct FundTerms {
     pub carry: Option<f64>,
     /// Preferred return a year, compounded yearly.
     pub hurdle: Option<f64>,
-    /// Share of what is paid above the hurdle that goes to the general partner until it has its share of the profit;
-    /// 0 when there is no catch-up.
+    /// Share of what is paid above the hurdle that goes to the general partner until it has its
+    /// share of the profit; 0 when there is no catch-up.
     pub catch_up: Option<f64>,
     /// How carry is counted.
     pub waterfall: Option<Waterfall>,
@@ -91,8 +95,9 @@ pub struct FundTerms {
 const ROUNDING: f64 = 0.005;
 
 impl FundTerms {
-    /// What a venture fund usually has, taken where nothing is said and proposed in the editor: 2 % on commitments for
-    /// five years and on cost afterwards, 20 % over a hurdle of 8 % with a full catch-up on the whole fund, ten years.
+    /// What a venture fund usually has, taken where nothing is said and proposed in the editor: 2 %
+    /// on commitments for five years and on cost afterwards, 20 % over a hurdle of 8 % with a full
+    /// catch-up on the whole fund, ten years.
     pub const USUAL: Self = Self {
         committed: None,
         called: None,
@@ -114,7 +119,8 @@ impl FundTerms {
         attributes: BTreeMap::new(),
     };
 
-    /// The same with other past cash flows; totals that were stated beside them give way to their sums.
+    /// The same with other past cash flows; totals that were stated beside them give way to their
+    /// sums.
     #[must_use]
     pub fn with_cash_flows(self, cash_flows: Vec<CashFlow>) -> Self {
         Self {
@@ -146,8 +152,8 @@ impl FundTerms {
         (!self.cash_flows.is_empty()).then(|| self.cash_flows.iter().map(of).sum())
     }
 
-    /// What cannot all be true, each as a sentence with the key it is about. Marks are of `as_of`; `uncalled` is
-    /// what the portfolio says is committed and not yet called, millions.
+    /// What cannot all be true, each as a sentence with the key it is about. Marks are of `as_of`;
+    /// `uncalled` is what the portfolio says is committed and not yet called, millions.
     pub fn contradictions(
         &self,
         as_of: Date,

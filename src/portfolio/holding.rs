@@ -143,8 +143,8 @@ impl Holding {
         }
     }
 
-    /// The id a name gets when the file gives none: lower case, words joined by hyphens, letters of any
-    /// script kept ("Moonshot AI (Kimi)" → `moonshot-ai-kimi`, "星尘数据" → `星尘数据`).
+    /// The id a name gets when the file gives none: lower case, words joined by hyphens, letters of
+    /// any script kept ("Moonshot AI (Kimi)" → `moonshot-ai-kimi`, "星尘数据" → `星尘数据`).
     pub fn id_from_name(name: &str) -> String {
         let mut id = String::with_capacity(name.len());
         for c in name.chars().flat_map(char::to_lowercase) {

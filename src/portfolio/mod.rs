@@ -54,7 +54,8 @@ pub struct Portfolio {
     pub exchange_rates: ExchangeRates,
     /// Positions, in the order of the file.
     pub holdings: Vec<Holding>,
-    /// Remarks of the file's author, shown with the portfolio (for example: which figures are invented).
+    /// Remarks of the file's author, shown with the portfolio (for example: which figures are
+    /// invented).
     pub notes: String,
     /// Keys the program does not know, kept so that saving loses nothing.
     pub attributes: BTreeMap<String, String>,
@@ -134,8 +135,9 @@ impl Portfolio {
         self.holdings.iter().map(weigh).collect()
     }
 
-    /// US dollars to one unit of a holding's currency. Without a stated rate between the reporting currency and the
-    /// dollar one unit of the reporting currency counts as a dollar; [`Self::counts_as_dollars`] tells.
+    /// US dollars to one unit of a holding's currency. Without a stated rate between the reporting
+    /// currency and the dollar one unit of the reporting currency counts as a dollar;
+    /// [`Self::counts_as_dollars`] tells.
     fn dollars(&self, holding: &Holding) -> f64 {
         let dollar = Currency::default();
         if holding.currency.as_ref().unwrap_or(&self.currency) == &dollar {
@@ -156,13 +158,14 @@ impl Portfolio {
             .filter(|rate| *rate > 0.0)
     }
 
-    /// Whether the reporting currency is not the dollar and no rate to it is stated, so that its amounts count as
-    /// dollars where the size of a company matters.
+    /// Whether the reporting currency is not the dollar and no rate to it is stated, so that its
+    /// amounts count as dollars where the size of a company matters.
     pub fn counts_as_dollars(&self) -> bool {
         self.reporting_per_dollar().is_none()
     }
 
-    /// Share of the value in each sleeve, in the order of [`SLEEVES`]; zeros when the portfolio is empty.
+    /// Share of the value in each sleeve, in the order of [`SLEEVES`]; zeros when the portfolio is
+    /// empty.
     pub fn sleeve_shares(&self) -> [f64; 4] {
         let total = self.total_value();
         let mut shares = [0.0; 4];

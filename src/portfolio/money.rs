@@ -45,7 +45,8 @@ impl fmt::Display for Currency {
 pub struct ExchangeRates(pub BTreeMap<Currency, f64>);
 
 impl ExchangeRates {
-    /// Rate from `currency` into `reporting`; 1 when they are the same, `None` when it is not known.
+    /// Rate from `currency` into `reporting`; 1 when they are the same, `None` when it is not
+    /// known.
     pub fn rate(&self, currency: &Currency, reporting: &Currency) -> Option<f64> {
         if currency == reporting {
             Some(1.0)

@@ -10,7 +10,8 @@ pub enum Security {
     Preferred,
     /// Common stock: it has none.
     Common,
-    /// A convertible note or an agreement for future equity: until it converts it claims what was paid.
+    /// A convertible note or an agreement for future equity: until it converts it claims what was
+    /// paid.
     Convertible,
 }
 
@@ -35,8 +36,8 @@ impl Security {
     }
 }
 
-/// Liquidation preferences of a company as our position meets them: amounts in millions of the holding's currency.
-/// `None` is unknown.
+/// Liquidation preferences of a company as our position meets them: amounts in millions of the
+/// holding's currency. `None` is unknown.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Preferences {
     /// Claims that rank before ours.
@@ -48,7 +49,8 @@ pub struct Preferences {
 }
 
 impl Preferences {
-    /// Multiple of the cost that a position claims: as stated, else none for common stock and once for anything else.
+    /// Multiple of the cost that a position claims: as stated, else none for common stock and once
+    /// for anything else.
     pub fn claimed_multiple(&self, security: Option<Security>) -> f64 {
         self.multiple.unwrap_or(match security {
             Some(Security::Common) => 0.0,

@@ -53,7 +53,8 @@ impl Customer {
     }
 }
 
-/// Highest integration step: 0 none, 1 API + RAG prototype, 2 fine-tuning and agents, 3 continued pre-training.
+/// Highest integration step: 0 none, 1 API + RAG prototype, 2 fine-tuning and agents, 3 continued
+/// pre-training.
 pub const INTEGRATION_STEPS: u8 = 3;
 
 /// Judgements of one company, each in 0 … 1 and each possibly unknown.

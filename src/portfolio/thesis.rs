@@ -1,4 +1,5 @@
-//! The thesis card: the three questions an application company must answer, each with a note and where it stands.
+//! The thesis card: the three questions an application company must answer, each with a note and
+//! where it stands.
 
 /// Where the answer to a question stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -24,7 +24,8 @@ pub enum Severity {
 pub struct Problem {
     /// How bad it is.
     pub severity: Severity,
-    /// Row of a table (1 = the first line of the file) or place in a native file, such as `holding 3 (Harvey)`.
+    /// Row of a table (1 = the first line of the file) or place in a native file, such as
+    /// `holding 3 (Harvey)`.
     pub row: Option<String>,
     /// Column or key.
     pub column: Option<String>,
@@ -64,8 +65,8 @@ impl Problem {
     }
 }
 
-/// Problems of one file as they are met. Beyond [`ProblemList::MOST`] they are counted and not kept: a file can hold millions of
-/// slips, and nobody reads them all.
+/// Problems of one file as they are met. Beyond [`ProblemList::MOST`] they are counted and not
+/// kept: a file can hold millions of slips, and nobody reads them all.
 #[derive(Debug, Clone, Default)]
 pub struct ProblemList {
     listed: Vec<Problem>,
@@ -114,7 +115,8 @@ impl ProblemList {
     }
 }
 
-/// The place of a holding as [`Problem::row`] says it, such as `holding 3 (Harvey)`; counted from 1.
+/// The place of a holding as [`Problem::row`] says it, such as `holding 3 (Harvey)`; counted from
+/// 1.
 pub fn holding_place(number: usize, name: &str) -> String {
     format!("holding {number} ({name})")
 }

@@ -1,11 +1,13 @@
 //! Names without marks that cannot be seen.
 //!
-//! A control character can rewrite what a terminal shows, and a direction mark can make one name look like another. Names
-//! lose them where they are read; everything else that is said on a terminal loses them there.
+//! A control character can rewrite what a terminal shows, and a direction mark can make one name
+//! look like another. Names lose them where they are read; everything else that is said on a
+//! terminal loses them there.
 
 use std::borrow::Cow;
 
-/// Whether a character is a control, a mark that turns the direction of writing, or has no width and no use in a name.
+/// Whether a character is a control, a mark that turns the direction of writing, or has no width
+/// and no use in a name.
 ///
 /// The joiners that some scripts need inside words are none of these.
 pub const fn is_invisible(character: char) -> bool {
@@ -27,7 +29,8 @@ pub const fn is_invisible(character: char) -> bool {
     )
 }
 
-/// Whether a character is a blank that looks like the common one and is another: two names that differ in it are one.
+/// Whether a character is a blank that looks like the common one and is another: two names that
+/// differ in it are one.
 const fn is_odd_blank(character: char) -> bool {
     matches!(
         character,

@@ -6,7 +6,8 @@ use crate::language::{
 };
 use crate::strategy::backtest::{BackTest, Group, Level};
 
-/// A sentence for each kind of company that the set holds, and one on pairs of funds where there are enough companies for them.
+/// A sentence for each kind of company that the set holds, and one on pairs of funds where there
+/// are enough companies for them.
 pub fn back_test_levels(tested: &BackTest, text: &Text) -> Vec<String> {
     let groups = Group::ALL.into_iter().zip(&tested.groups);
     let mut said: Vec<String> = groups

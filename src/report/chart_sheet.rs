@@ -105,8 +105,8 @@ impl ChartSheet {
         }
     }
 
-    /// The sheet of a chart of the comparison; `None` for one that is computed apart from it, or a map that is not
-    /// computed.
+    /// The sheet of a chart of the comparison; `None` for one that is computed apart from it, or a
+    /// map that is not computed.
     pub fn of_comparison(chart: SingleChart, input: &PageInput<'_>) -> Option<Self> {
         let drawn = of_comparison(chart, input)?;
         let imprint =

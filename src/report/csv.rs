@@ -1,4 +1,5 @@
-//! Tables as CSV, and the comparison as one: one row for each strategy and metric, then one for each strategy, series and quarter.
+//! Tables as CSV, and the comparison as one: one row for each strategy and metric, then one for
+//! each strategy, series and quarter.
 
 use super::chart::Subject;
 use super::fund_unit::{FundUnit, NumberUnit};
@@ -6,8 +7,10 @@ use super::safe_text;
 use crate::strategy::metric::Unit;
 use crate::strategy::result::StrategyResult;
 
-/// Writes the file: UTF-8 with a mark that spreadsheets recognise, numbers with all their digits, fractions as
-/// fractions; shares and multiples of the fund in what those are read in, which the last column says. Keys are the same in every language; the names beside them are in the language of the export.
+/// Writes the file: UTF-8 with a mark that spreadsheets recognise, numbers with all their digits,
+/// fractions as fractions; shares and multiples of the fund in what those are read in, which the
+/// last column says. Keys are the same in every language; the names beside them are in the language
+/// of the export.
 pub fn csv(subject: &Subject<'_>) -> Vec<u8> {
     let headers = [
         "strategy",
@@ -57,7 +60,8 @@ impl Table {
     pub fn new() -> Self {
         let mut builder = csv::WriterBuilder::new();
         builder.terminator(csv::Terminator::CRLF).flexible(true);
-        // A text that begins with an apostrophe is one that must not run as a formula: quotes keep both together.
+        // A text that begins with an apostrophe is one that must not run as a formula: quotes keep
+        // both together.
         builder.comment(Some(b'\''));
         Self(builder.from_writer("\u{feff}".as_bytes().to_vec()))
     }

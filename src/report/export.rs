@@ -70,7 +70,8 @@ impl ExportInput<'_> {
 
 /// A file that could not be made.
 ///
-/// Like every error of this folder it has no words of its own: it becomes a [`Message`], which each language says.
+/// Like every error of this folder it has no words of its own: it becomes a [`Message`], which each
+/// language says.
 #[derive(Debug)]
 pub enum ExportError {
     /// The drawing could not be read or turned into pixels.
@@ -147,7 +148,8 @@ pub fn export(format: ExportFormat, input: &ExportInput<'_>) -> Result<Vec<u8>, 
     }
 }
 
-/// What is worth saying about a snapshot that was written: characters of names that the typeface lacks.
+/// What is worth saying about a snapshot that was written: characters of names that the typeface
+/// lacks.
 pub fn export_warning(input: &ExportInput<'_>) -> Option<Message> {
     input.document().warning()
 }

@@ -48,7 +48,8 @@ impl<'a> Stake<'a> {
     }
 }
 
-/// How figures of one row are written: all with the same digits, so that they subtract to the differences beneath them.
+/// How figures of one row are written: all with the same digits, so that they subtract to the
+/// differences beneath them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RowDigits {
     measure: RowMeasure,
@@ -155,8 +156,8 @@ impl Figures<'_> {
         }
     }
 
-    /// The digits that figures of a metric have in common, each with its error; the first is what the others are
-    /// compared with.
+    /// The digits that figures of a metric have in common, each with its error; the first is what
+    /// the others are compared with.
     pub fn row_digits(&self, metric: Metric, figures: &[(f64, f64)]) -> RowDigits {
         let measure = self.measure_of(metric);
         let factor = match measure {
@@ -215,8 +216,8 @@ impl Figures<'_> {
         }
     }
 
-    /// The difference of two values of a row: that of the figures as they are printed. What is kept in a burst is
-    /// compared in proportion where it is read in per cent.
+    /// The difference of two values of a row: that of the figures as they are printed. What is kept
+    /// in a burst is compared in proportion where it is read in per cent.
     pub fn difference_in_row(
         &self,
         metric: Metric,
@@ -390,8 +391,8 @@ impl Figures<'_> {
         }
     }
 
-    /// A difference to the reference. What is kept in a burst is compared in proportion, because near saturation
-    /// points hide what a quarter more means: `26 % more`.
+    /// A difference to the reference. What is kept in a burst is compared in proportion, because
+    /// near saturation points hide what a quarter more means: `26 % more`.
     pub fn difference(&self, metric: Metric, difference: Difference, reference: f64) -> String {
         let value = difference.value;
         match self.measure_of(metric) {

@@ -3,14 +3,15 @@
 use crate::portfolio::Portfolio;
 use crate::strategy::plan::Workspace;
 
-/// Longest name without its extension, bytes: with extension and a number it stays under every system's limit of 255.
+/// Longest name without its extension, bytes: with extension and a number it stays under every
+/// system's limit of 255.
 const LONGEST: usize = 180;
 
 /// Names that Windows keeps for devices, whatever their extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
-/// File name without extension. It has no separators, no control or direction characters, no leading or trailing
-/// dots or spaces, and is never empty nor a device.
+/// File name without extension. It has no separators, no control or direction characters, no
+/// leading or trailing dots or spaces, and is never empty nor a device.
 pub fn default_file_name(workspace: &Workspace) -> String {
     let strategies: Vec<_> = workspace
         .strategies

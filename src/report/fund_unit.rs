@@ -1,4 +1,5 @@
-//! Shares and multiples of the fund where they leave as numbers: what they are multiplied with, and in which unit they then are.
+//! Shares and multiples of the fund where they leave as numbers: what they are multiplied with, and
+//! in which unit they then are.
 
 use super::figures::{Figures, Stake};
 use crate::language::{Language, Measure, numbers};

@@ -31,7 +31,8 @@ pub(crate) fn text_boxes(page: &Page) -> Vec<(String, usvg::Rect)> {
     found
 }
 
-/// Asserts that no text comes nearer to the edges of the page than `margins` (across, down), and that no two touch.
+/// Asserts that no text comes nearer to the edges of the page than `margins` (across, down), and
+/// that no two touch.
 pub(crate) fn assert_apart(
     page: &Page,
     (width, height): (f64, f64),

@@ -9,7 +9,8 @@ use crate::portfolio::SLEEVES;
 use crate::strategy::insights::{Insight, insights, with_flip_finding};
 use crate::strategy::result::Comparison;
 
-/// The weightiest findings of a comparison as sentences, with what its flip points say when they are known.
+/// The weightiest findings of a comparison as sentences, with what its flip points say when they
+/// are known.
 pub fn sentences(
     comparison: &Comparison,
     assessments: &[Assessment],
@@ -27,14 +28,15 @@ pub fn sentences(
     said
 }
 
-/// What stands on the page: what a burst today would do in short, and the findings, of which the last give way first.
+/// What stands on the page: what a burst today would do in short, and the findings, of which the
+/// last give way first.
 pub fn for_page(findings: Vec<String>, mut bursts: Vec<String>) -> Vec<String> {
     bursts.extend(findings);
     bursts
 }
 
-/// What a burst today takes of the reference, of all layers at once and where it begins in one, with the chances of both;
-/// none where bursts begin in all layers.
+/// What a burst today takes of the reference, of all layers at once and where it begins in one,
+/// with the chances of both; none where bursts begin in all layers.
 pub fn layers_sentence(comparison: &Comparison, figures: &Figures<'_>) -> Option<String> {
     let chances = &comparison.chance_by_origin;
     let one = chances.layers.iter().filter_map(|layer| layer.last());

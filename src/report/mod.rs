@@ -1,7 +1,9 @@
-//! What leaves the room: chart descriptions, the page and its formats, the workbook. Values in, bytes out.
+//! What leaves the room: chart descriptions, the page and its formats, the workbook. Values in,
+//! bytes out.
 //!
-//! [`chart`] says what each chart shows and of which [`marks`] it is made; the window draws those on its plots, the page
-//! as vectors. [`palette`] has every colour, [`figures`] writes every metric.
+//! [`chart`] says what each chart shows and of which [`marks`] it is made; the window draws those
+//! on its plots, the page as vectors. [`palette`] has every colour, [`figures`] writes every
+//! metric.
 
 pub mod analyses;
 mod area;

@@ -1,4 +1,5 @@
-//! Net results as a table: what the investors get under each strategy, and what was taken for what is not said.
+//! Net results as a table: what the investors get under each strategy, and what was taken for what
+//! is not said.
 
 use super::figures::rounding::{multiple, share};
 use super::figures::within_error;

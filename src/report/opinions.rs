@@ -1,4 +1,5 @@
-//! Two opinions in words: what the two answers are, what settles the difference, and what each disagreement makes of it.
+//! Two opinions in words: what the two answers are, what settles the difference, and what each
+//! disagreement makes of it.
 
 use crate::assumptions::Parameter;
 use crate::language::numbers;

@@ -1,5 +1,5 @@
-//! What a burst today would do to strategies, in sentences: what is lost and kept, who loses less how often, what the difference comes
-//! from, what reports would show, and what to ask first.
+//! What a burst today would do to strategies, in sentences: what is lost and kept, who loses less
+//! how often, what the difference comes from, what reports would show, and what to ask first.
 
 use crate::language::{
     Text,
@@ -18,8 +18,8 @@ pub const REPORTED_AFTER: usize = 4;
 /// Differences of exposure below this read as none.
 const SAME: f64 = 5e-4;
 
-/// What a burst today takes of a strategy's companies and of its positions, what is kept of a unit of money, and between what the loss
-/// lies in nine of ten bursts.
+/// What a burst today takes of a strategy's companies and of its positions, what is kept of a unit
+/// of money, and between what the loss lies in nine of ten bursts.
 pub fn lost_and_kept(strategy: &StrategyResult, currency: &Currency, text: &Text) -> String {
     let lost = strategy.metric(Metric::ExposureToday);
     let company = strategy.layers.company();
@@ -48,7 +48,8 @@ pub fn kept_of_unit(lost: f64, currency: &Currency, text: &Text) -> String {
     )
 }
 
-/// Which of two strategies of a comparison loses less, in how many of 100 bursts; `None` for positions it does not have.
+/// Which of two strategies of a comparison loses less, in how many of 100 bursts; `None` for
+/// positions it does not have.
 pub fn loses_less(comparison: &Comparison, pair: [usize; 2], text: &Text) -> Option<String> {
     let found = LosesLess::of(comparison, pair)?;
     Some(loses_less_sentence(
@@ -74,8 +75,9 @@ pub fn loses_less_sentence(less: &str, more: &str, in_hundred: Option<u8>, text:
     }
 }
 
-/// By how many points a strategy loses more or less than the reference in the mean, and of which parts that is the sum; that there is no
-/// difference the data support when figures and terms come to less than a point.
+/// By how many points a strategy loses more or less than the reference in the mean, and of which
+/// parts that is the sum; that there is no difference the data support when figures and terms come
+/// to less than a point.
 pub fn difference(own: &StrategyResult, reference: &StrategyResult, text: &Text) -> String {
     let found = DifferenceParts::between(own, reference);
     let parts = difference_parts(&found, text);
@@ -150,9 +152,11 @@ pub fn question(question: &Question, portfolio: &Portfolio, text: &Text) -> Opti
     ))
 }
 
-/// What a page has room for: what is kept, where the difference lies, what reports would show and what to ask first.
+/// What a page has room for: what is kept, where the difference lies, what reports would show and
+/// what to ask first.
 ///
-/// The pair is the reference and the active strategy, or the first of the others where the reference is active.
+/// The pair is the reference and the active strategy, or the first of the others where the
+/// reference is active.
 pub fn in_short(subject: &Subject<'_>, asked: Option<&Question>) -> Vec<String> {
     let (comparison, text) = (subject.comparison, subject.text);
     let Some(reference) = comparison.strategies.get(comparison.reference) else {

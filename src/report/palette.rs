@@ -1,8 +1,9 @@
-//! The one palette: tokens of light and dark, a colour and a shape for each strategy, the drivers' colours, and the
-//! ramp of the map. Plain numbers, so that window, page and workbook agree.
+//! The one palette: tokens of light and dark, a colour and a shape for each strategy, the drivers'
+//! colours, and the ramp of the map. Plain numbers, so that window, page and workbook agree.
 //!
-//! The colours are chosen so that text in them reads on panel and background (contrast 4.5 or more), and so that
-//! any two strategies stay apart for people without red, green or blue cones; the tests measure both.
+//! The colours are chosen so that text in them reads on panel and background (contrast 4.5 or
+//! more), and so that any two strategies stay apart for people without red, green or blue cones;
+//! the tests measure both.
 
 /// A colour in sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -110,8 +111,9 @@ impl Shape {
         Self::ALL[slot as usize % SLOTS]
     }
 
-    /// Corners of the shape around the origin, y downwards, all of about the area of a circle of radius 1; `None`
-    /// for the circle itself. The plus is not convex: fill it as a polygon with a hole-free outline.
+    /// Corners of the shape around the origin, y downwards, all of about the area of a circle of
+    /// radius 1; `None` for the circle itself. The plus is not convex: fill it as a polygon with a
+    /// hole-free outline.
     pub const fn outline(self) -> Option<&'static [(f32, f32)]> {
         Some(match self {
             Self::Circle => return None,
@@ -163,7 +165,8 @@ const STRATEGIES_DARK: [Rgb; SLOTS] = [
     Rgb::hex(0xAF_B7_7B),
 ];
 
-/// Colours of the drivers in the order of [`crate::strategy::result::Drivers::KEYS`]; the same in light and dark.
+/// Colours of the drivers in the order of [`crate::strategy::result::Drivers::KEYS`]; the same in
+/// light and dark.
 pub const DRIVERS: [Rgb; 5] = [
     Rgb::hex(0xB4_55_2D),
     Rgb::hex(0xD7_8D_54),
@@ -257,7 +260,8 @@ fn linear(colour: Rgb) -> [f64; 3] {
 mod tests {
     use super::*;
 
-    /// Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB: protanopia, deuteranopia, tritanopia.
+    /// Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB: protanopia, deuteranopia,
+    /// tritanopia.
     const VISIONS: [[[f64; 3]; 3]; 4] = [
         [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
         [

@@ -1,5 +1,6 @@
-//! Drawings as pages of a PDF: vectors, text that can be selected and searched, the typeface embedded as a subset, and a tree of
-//! tags by which it is read aloud: texts as they stand, charts in words.
+//! Drawings as pages of a PDF: vectors, text that can be selected and searched, the typeface
+//! embedded as a subset, and a tree of tags by which it is read aloud: texts as they stand, charts
+//! in words.
 
 use super::drawing::Part;
 use super::page::Page;
@@ -38,8 +39,8 @@ impl From<RenderError> for PdfError {
     }
 }
 
-/// Drawings of a size in points as a PDF, a page for each sheet, on which its drawings stand beside each other; the same
-/// drawings give the same bytes.
+/// Drawings of a size in points as a PDF, a page for each sheet, on which its drawings stand beside
+/// each other; the same drawings give the same bytes.
 ///
 /// # Errors
 /// [`PdfError`] when a drawing cannot be read or written.

@@ -1,4 +1,5 @@
-//! What a reader needs to get the same figures again: versions, seed, hash, and the assumptions that were changed.
+//! What a reader needs to get the same figures again: versions, seed, hash, and the assumptions
+//! that were changed.
 
 use super::chart::Subject;
 use crate::assumptions::Parameter;
@@ -59,8 +60,8 @@ impl ChangedAssumption {
     }
 }
 
-/// The assumptions in force that differ from their defaults: the user's own changes first, then those of the scenario
-/// and of the platform watch, each in the order of the table.
+/// The assumptions in force that differ from their defaults: the user's own changes first, then
+/// those of the scenario and of the platform watch, each in the order of the table.
 pub fn changed_assumptions(workspace: &Workspace, text: &Text) -> Vec<ChangedAssumption> {
     let assumptions = workspace.assumptions();
     let mut changed: Vec<_> = assumptions
@@ -149,7 +150,8 @@ pub fn circumstances(subject: &Subject<'_>) -> String {
     parts.join(" · ")
 }
 
-/// The weights of a strategy as `18 / 12 / 70`, application, base model, vertical integration, in per cent of the mix.
+/// The weights of a strategy as `18 / 12 / 70`, application, base model, vertical integration, in
+/// per cent of the mix.
 pub fn mix_text(weights: [f64; 4]) -> String {
     crate::strategy::plan::mix_of(weights).map_or_else(
         || numbers::UNKNOWN.into(),

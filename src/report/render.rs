@@ -103,14 +103,16 @@ pub fn pixels(svg: &str, scale: f32) -> Result<Pixels, RenderError> {
     Ok(plain(&pixmap(svg, scale)?))
 }
 
-/// Longest side of a picture that is read, pixels: what every graphics card takes. Those of the library are a quarter of it.
+/// Longest side of a picture that is read, pixels: what every graphics card takes. Those of the
+/// library are a quarter of it.
 const LONGEST_SIDE: u32 = 4096;
 /// Most pixels of a picture that is read; each takes some dozen bytes on its way to the screen.
 const MOST_PIXELS: u64 = 4 * 1024 * 1024;
 
 /// Pixels of a PNG; `None` when it is none or larger than a picture of a page.
 pub fn decoded_png(bytes: &[u8]) -> Option<Pixels> {
-    // The size stands in the header: a picture of a few hundred bytes can be larger than any memory.
+    // The size stands in the header: a picture of a few hundred bytes can be larger than any
+    // memory.
     let (width, height) = png_size(bytes)?;
     let pixels = u64::from(width) * u64::from(height);
     if width.max(height) > LONGEST_SIDE || pixels > MOST_PIXELS {
@@ -119,7 +121,8 @@ pub fn decoded_png(bytes: &[u8]) -> Option<Pixels> {
     Pixmap::decode_png(bytes).ok().map(|pixmap| plain(&pixmap))
 }
 
-/// Width and height that the header of a PNG states: its first chunk is `IHDR`, of two numbers and more.
+/// Width and height that the header of a PNG states: its first chunk is `IHDR`, of two numbers and
+/// more.
 fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let rest = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
     let rest = rest.get(4..)?.strip_prefix(b"IHDR")?;
@@ -169,8 +172,8 @@ pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, RenderError> {
 const PIXELS_PER_INCH: f64 = 96.0;
 const METRES_PER_INCH: f64 = 0.0254;
 
-/// A drawing as SVG whose texts are outlines, so that it looks the same where the typeface is not installed. What it is and shows
-/// stands in it in words.
+/// A drawing as SVG whose texts are outlines, so that it looks the same where the typeface is not
+/// installed. What it is and shows stands in it in words.
 ///
 /// # Errors
 /// [`RenderError::Svg`] when it is not well formed.

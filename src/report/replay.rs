@@ -1,4 +1,5 @@
-//! A simulated future in words and places: who stands where on the axis of runway in each quarter, and what has happened.
+//! A simulated future in words and places: who stands where on the axis of runway in each quarter,
+//! and what has happened.
 
 use super::chart::Subject;
 use crate::language::numbers;

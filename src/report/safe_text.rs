@@ -2,7 +2,8 @@
 
 /// Whether a spreadsheet would take a text for a formula or a command.
 pub fn looks_like_formula(text: &str) -> bool {
-    // Some programs skip blanks before they look; a tab or line break alone can move a text into the next cell.
+    // Some programs skip blanks before they look; a tab or line break alone can move a text into
+    // the next cell.
     let begins = text.trim_start_matches([' ', '\u{a0}', '\u{3000}', '\u{200b}', '\u{feff}']);
     begins.starts_with([
         '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
@@ -27,8 +28,8 @@ pub fn cleaned(text: &str) -> String {
     visible.take(LONGEST).collect()
 }
 
-/// A text for a CSV cell: one that would be taken for a formula is written after an apostrophe, which spreadsheets
-/// read as "this is text".
+/// A text for a CSV cell: one that would be taken for a formula is written after an apostrophe,
+/// which spreadsheets read as "this is text".
 pub fn for_csv(text: &str) -> String {
     let text = cleaned(text);
     if looks_like_formula(&text) {

@@ -1,4 +1,5 @@
-//! Every strategy in every scenario in words, as it follows the page: figures, who leads, and what each would regret.
+//! Every strategy in every scenario in words, as it follows the page: figures, who leads, and what
+//! each would regret.
 
 use crate::language::{Text, numbers};
 use crate::report::chart::Subject;

@@ -57,8 +57,8 @@ pub struct ThenNow {
 }
 
 impl ThenNow {
-    /// Sets kept figures beside a comparison, strategies matched by name. `then` and `now` write the figures of their
-    /// time; they differ in the burst quarter.
+    /// Sets kept figures beside a comparison, strategies matched by name. `then` and `now` write
+    /// the figures of their time; they differ in the burst quarter.
     pub fn new(
         kept: &[KeptFigures],
         then: &Figures<'_>,

@@ -1,6 +1,8 @@
-//! The embedded typeface and what completes it: how wide a text is, what it can say, and where it breaks.
+//! The embedded typeface and what completes it: how wide a text is, what it can say, and where it
+//! breaks.
 //!
-//! Nothing but the fonts that the program carries is ever used on a page, so that the same text has the same width on every machine.
+//! Nothing but the fonts that the program carries is ever used on a page, so that the same text has
+//! the same width on every machine.
 
 use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
@@ -9,11 +11,12 @@ use skrifa::{FontRef, GlyphId, MetadataProvider as _};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-/// The files that letters are taken from, the first that has one: Chinese and what goes with it (Noto Sans CJK SC Regular,
-/// subset), then Latin, Greek and Cyrillic letters of other languages (Noto Sans Regular, subset), then kana and Hangul (Noto
-/// Sans CJK KR Regular, subset).
+/// The files that letters are taken from, the first that has one: Chinese and what goes with it
+/// (Noto Sans CJK SC Regular, subset), then Latin, Greek and Cyrillic letters of other languages
+/// (Noto Sans Regular, subset), then kana and Hangul (Noto Sans CJK KR Regular, subset).
 ///
-/// A static and no constant: a constant stands in the program once for each part that names it, and these are six megabytes.
+/// A static and no constant: a constant stands in the program once for each part that names it, and
+/// these are six megabytes.
 pub static FONTS: [&[u8]; 3] = [
     include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf"),
     include_bytes!("../../assets/fonts/NotoSans-Letters.ttf"),
@@ -81,8 +84,8 @@ pub struct Settable {
     pub missing: BTreeSet<char>,
 }
 
-/// Makes a text settable: line breaks and tabs become spaces, control and direction marks go, characters without a
-/// glyph become `?`.
+/// Makes a text settable: line breaks and tabs become spaces, control and direction marks go,
+/// characters without a glyph become `?`.
 pub fn settable(text: &str) -> Settable {
     let mut result = Settable::default();
     for character in text.chars() {
@@ -107,8 +110,8 @@ fn is_invisible(character: char) -> bool {
             | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Space to take away before and after each character, ems: the typeface sets some signs on the full square of a
-/// Chinese character, which tears a Latin text or a figure apart (`1.84 × `).
+/// Space to take away before and after each character, ems: the typeface sets some signs on the
+/// full square of a Chinese character, which tears a Latin text or a figure apart (`1.84 × `).
 pub fn tightening(text: &str) -> Vec<(f64, f64)> {
     let characters: Vec<char> = text.chars().collect();
     let chinese = |index: Option<usize>| {
@@ -171,7 +174,8 @@ pub fn shortened(text: &str, room: f64) -> String {
     }
     let mut kept: Vec<char> = text.chars().collect();
     while kept.pop().is_some() {
-        // The typeface centres its ellipsis on the line, as Chinese has it; after Latin letters it reads as dashes.
+        // The typeface centres its ellipsis on the line, as Chinese has it; after Latin letters it
+        // reads as dashes.
         let ellipsis = if kept.last().is_some_and(|last| is_han(*last)) {
             "\u{2026}"
         } else {
@@ -185,7 +189,8 @@ pub fn shortened(text: &str, room: f64) -> String {
     String::new()
 }
 
-/// Breaks a text into at most `lines` lines of a width in ems; the last one is shortened if the text is longer.
+/// Breaks a text into at most `lines` lines of a width in ems; the last one is shortened if the
+/// text is longer.
 pub fn wrapped(text: &str, room: f64, lines: usize) -> Vec<String> {
     let mut result: Vec<String> = Vec::new();
     let mut line = String::new();
@@ -225,8 +230,8 @@ fn pieces(text: &str) -> Vec<String> {
     pieces
 }
 
-/// Whether a line may break between two neighbours: after a space unless a unit follows, and around Chinese
-/// characters unless punctuation would begin a line or an opening bracket end it.
+/// Whether a line may break between two neighbours: after a space unless a unit follows, and around
+/// Chinese characters unless punctuation would begin a line or an opening bracket end it.
 fn may_break(before: char, after: char) -> bool {
     const NEVER_FIRST: &str = " ,.;:!?%)\u{d7}\u{2019}\u{201d}\u{2026}\u{3001}\u{3002}\u{300b}\u{300d}\u{300f}\u{ff01}\u{ff05}\u{ff09}\u{ff0c}\u{ff1a}\u{ff1b}\u{ff1f}";
     if NEVER_FIRST.contains(after) || opens(before) {
@@ -273,7 +278,8 @@ mod tests {
 
     #[test]
     fn every_letter_of_europe_japan_and_korea_is_there() {
-        // Latin Extended-A and -B, Greek, Cyrillic, kana and Hangul syllables, but for places of Unicode without a letter.
+        // Latin Extended-A and -B, Greek, Cyrillic, kana and Hangul syllables, but for places of
+        // Unicode without a letter.
         let ranges = [
             '\u{100}'..='\u{24f}',
             '\u{391}'..='\u{3a1}',

@@ -48,8 +48,8 @@ impl Sign {
     }
 }
 
-/// Whether draws of the judgements are being made while an answer is read: what lies on paper or came out of a command is
-/// not checked any further, however little was known when it was written.
+/// Whether draws of the judgements are being made while an answer is read: what lies on paper or
+/// came out of a command is not checked any further, however little was known when it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Checks {
     /// They are being made: what is not known yet is announced.
@@ -84,7 +84,8 @@ impl Said {
     }
 }
 
-/// The answers, in the order of [`Question::ALL`]. Once the checks have ended, a question that nobody looked into has none.
+/// The answers, in the order of [`Question::ALL`]. Once the checks have ended, a question that
+/// nobody looked into has none.
 pub fn said(verdict: &Verdict, subject: &Subject<'_>, checks: Checks) -> Vec<Said> {
     let words = Words {
         verdict,
@@ -101,8 +102,8 @@ pub fn said(verdict: &Verdict, subject: &Subject<'_>, checks: Checks) -> Vec<Sai
     all.into_iter().flatten().collect()
 }
 
-/// The mix that is better in both and what stands beside it on the triangle; `None` when there is none, or nothing can
-/// be told.
+/// The mix that is better in both and what stands beside it on the triangle; `None` when there is
+/// none, or nothing can be told.
 pub fn better_on_triangle(verdict: &Verdict, subject: &Subject<'_>) -> Option<(Mix, String)> {
     let Better::Found(found, standing) = &verdict.better else {
         return None;

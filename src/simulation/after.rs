@@ -1,4 +1,5 @@
-//! The paths of a block on which the boom has ended (docs/model.md §8), after a burst or a soft landing, side by side.
+//! The paths of a block on which the boom has ended (docs/model.md §8), after a burst or a soft
+//! landing, side by side.
 
 use super::draws::uniform;
 use super::lanes::Lists;
@@ -33,7 +34,8 @@ impl After {
         }
     }
 
-    /// The boom lands softly on a path: the company goes on from where it stands, and the window stays open.
+    /// The boom lands softly on a path: the company goes on from where it stands, and the window
+    /// stays open.
     pub const fn land(&mut self, t: usize, lane: usize, from: &Course) {
         self.course.copy(lane, from);
         self.held[lane] = true;
@@ -42,8 +44,9 @@ impl After {
         self.shut[lane] = 0.0;
     }
 
-    /// The boom bursts on a path: a position keeps so much of its price, and the window is shut for so many quarters.
-    /// What is left of the company has been divided; from here on price and position move alike.
+    /// The boom bursts on a path: a position keeps so much of its price, and the window is shut for
+    /// so many quarters. What is left of the company has been divided; from here on price and
+    /// position move alike.
     pub const fn burst(&mut self, t: usize, lane: usize, from: &Course, kept: f64, shut: f64) {
         self.land(t, lane, from);
         self.course.price[lane] *= kept;
@@ -51,8 +54,8 @@ impl After {
         self.shut[lane] = shut;
     }
 
-    /// One quarter; what is paid out by companies that fail or exit is put into `distributed`, and what a position bought
-    /// at its start gets over that into `fresh`.
+    /// One quarter; what is paid out by companies that fail or exit is put into `distributed`, and
+    /// what a position bought at its start gets over that into `fresh`.
     #[inline(always)]
     pub fn quarter(
         &mut self,
@@ -108,8 +111,8 @@ impl After {
         self.settled[lane]
     }
 
-    /// Whether the window is open at the end of a quarter. It shuts with the burst of the own layer and with the second of
-    /// any; after a soft landing of all it never does.
+    /// Whether the window is open at the end of a quarter. It shuts with the burst of the own layer
+    /// and with the second of any; after a soft landing of all it never does.
     pub fn is_open(&self, walk: &Walk<'_>, lane: usize, t: usize) -> bool {
         let shut = walk.sector.window_quarters[lane];
         t as f64 + 1.0 - self.since[lane] > self.shut[lane]

@@ -4,8 +4,8 @@ use super::{BLOCK, Lanes};
 
 /// The order and weights by which `steps` increments are built from as many standard normals.
 ///
-/// The first normal decides the sum of all increments, the second the middle, and so on; a low-discrepancy
-/// sequence puts its best dimensions there.
+/// The first normal decides the sum of all increments, the second the middle, and so on; a
+/// low-discrepancy sequence puts its best dimensions there.
 #[derive(Debug, Clone)]
 pub struct BrownianBridge {
     nodes: Vec<Node>,
@@ -57,8 +57,8 @@ impl BrownianBridge {
         Self { nodes }
     }
 
-    /// Turns standard normals into standard normal increments with the same joint law, along the paths of a block;
-    /// `normals` has an entry for each step.
+    /// Turns standard normals into standard normal increments with the same joint law, along the
+    /// paths of a block; `normals` has an entry for each step.
     pub(super) fn increments(&self, normals: &[Lanes]) -> Vec<Lanes> {
         let mut path = vec![[0.0; BLOCK]; self.nodes.len() + 1];
         for (node, normal) in self.nodes.iter().zip(normals) {

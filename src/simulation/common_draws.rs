@@ -1,4 +1,5 @@
-//! What all companies share of the draws along a block of paths. Nothing here depends on an assumption.
+//! What all companies share of the draws along a block of paths. Nothing here depends on an
+//! assumption.
 
 use super::bridge::BrownianBridge;
 use super::draws::{BlockPlace, Purpose, StreamKey, uniform};
@@ -29,7 +30,8 @@ pub(super) struct CommonDraws {
     pub layers: LayerDraws,
 }
 
-/// Draws of the layers of the market, on streams of their own, so that nothing else moves with them.
+/// Draws of the layers of the market, on streams of their own, so that nothing else moves with
+/// them.
 #[derive(Debug, Clone)]
 pub(super) struct LayerDraws {
     /// Standard normal shocks of the offsets by quarter and layer.
@@ -37,7 +39,8 @@ pub(super) struct LayerDraws {
     /// Uniforms: whether a burst begins in one layer, and in which.
     pub one_layer: Lanes,
     pub origin: Lanes,
-    /// Uniforms by layer: whether and when a burst that began elsewhere reaches it, and when its boom ends otherwise.
+    /// Uniforms by layer: whether and when a burst that began elsewhere reaches it, and when its
+    /// boom ends otherwise.
     pub lag: [Lanes; LAYERS],
     pub clock: [Lanes; LAYERS],
 }

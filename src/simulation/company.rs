@@ -184,7 +184,8 @@ fn shares(split: StrategySplit) -> Vec<(usize, f64)> {
     shares.filter(|(_, share)| *share > 0.0).collect()
 }
 
-/// Claims that rank with ours are divided by: where there are none, ours is whole as soon as it is reached.
+/// Claims that rank with ours are divided by: where there are none, ours is whole as soon as it is
+/// reached.
 const LEAST_ALONGSIDE: f64 = 1e-12;
 /// A claim this many times the value of the position is not outgrown on any path.
 const LARGEST_CLAIM: f64 = 1e12;

@@ -1,5 +1,5 @@
-//! What one company draws along a block of paths. Nothing here depends on an assumption, so the draws of one run serve
-//! every other run of the same seed.
+//! What one company draws along a block of paths. Nothing here depends on an assumption, so the
+//! draws of one run serve every other run of the same seed.
 
 use super::draws::{BlockPlace, Purpose, StreamKey, uniform};
 use super::{BLOCK, Lanes, MAX_QUARTERS};
@@ -9,11 +9,13 @@ use crate::model::wide::{Loops, on_widest};
 /// Draws of one company on a block of paths.
 #[derive(Debug, Clone)]
 pub(super) struct CompanyDraws {
-    /// Standard normal own shock by quarter; its sum over the horizon comes from the Sobol sequence.
+    /// Standard normal own shock by quarter; its sum over the horizon comes from the Sobol
+    /// sequence.
     pub own_shock: Vec<[f32; BLOCK]>,
     /// Uniform draw of failure and exit by quarter.
     pub exit: Vec<[u32; BLOCK]>,
-    /// Two uniform draws of 16 bits by quarter: the lower one of a round, the upper one of a step of the ladder.
+    /// Two uniform draws of 16 bits by quarter: the lower one of a round, the upper one of a step
+    /// of the ladder.
     pub round_and_climb: Vec<[u32; BLOCK]>,
     /// Logarithm of the uniform that decides when a release crushes the company.
     pub ln_crush_clock: Lanes,
@@ -76,7 +78,8 @@ impl Loops for Fill<'_> {
             let [terminal, crush, loss, _] = place.sobol(lane, 0, seed);
             (points[0][lane], points[1][lane], points[2][lane]) = (terminal, crush, loss);
         }
-        // The sum over the horizon decides most of the outcome; it is taken from the Sobol sequence.
+        // The sum over the horizon decides most of the outcome; it is taken from the Sobol
+        // sequence.
         let steps = horizon as f64;
         let root = steps.sqrt();
         for lane in 0..BLOCK {

@@ -1,7 +1,7 @@
 //! Draws: a counter-based generator, and the keys that tie a draw to its path, quarter and holding.
 //!
-//! A draw is a pure function of (seed, holding id, path, quarter, purpose). Adding a holding, a thread or
-//! a path therefore leaves all other draws alone.
+//! A draw is a pure function of (seed, holding id, path, quarter, purpose). Adding a holding, a
+//! thread or a path therefore leaves all other draws alone.
 
 use super::BLOCK;
 use crate::model::special::normal_quantile;
@@ -122,7 +122,8 @@ pub enum Purpose {
     Set = 5,
     /// The own shocks of the layers in a quarter: one a layer.
     LayerShock = 6,
-    /// Whether and where a burst begins in one layer; when it reaches each other; when those end that it has not reached.
+    /// Whether and where a burst begins in one layer; when it reaches each other; when those end
+    /// that it has not reached.
     LayerBurst = 7,
 }
 
@@ -137,7 +138,8 @@ pub fn normal(draw: u32) -> f64 {
     normal_quantile(uniform(draw))
 }
 
-/// A Gamma draw of mean 1 and that variance, by Marsaglia and Tsang (2000) on the attempts of a counter.
+/// A Gamma draw of mean 1 and that variance, by Marsaglia and Tsang (2000) on the attempts of a
+/// counter.
 pub fn gamma_of_mean_one(key: StreamKey, path: u32, quarter: u32, variance: f64) -> f64 {
     let shape = 1.0 / variance.max(1e-6);
     let d = if shape < 1.0 { shape + 1.0 } else { shape } - 1.0 / 3.0;

@@ -1,8 +1,9 @@
 //! A portfolio that is simulated again after each edit: only what the edit touches is walked.
 //!
-//! The sums over companies are kept. They are whole numbers, so a company that has changed is taken out as it was and put
-//! in as it is, and the result is that of a simulation of all companies to the last bit. What is kept does not grow with
-//! the number of holdings. Nothing is kept of the first simulation: a portfolio that is only looked at takes no more memory.
+//! The sums over companies are kept. They are whole numbers, so a company that has changed is taken
+//! out as it was and put in as it is, and the result is that of a simulation of all companies to
+//! the last bit. What is kept does not grow with the number of holdings. Nothing is kept of the
+//! first simulation: a portfolio that is only looked at takes no more memory.
 //!
 //! For example, three companies A, B, C in one sleeve, and the growth of B is edited:
 //!
@@ -13,7 +14,8 @@
 //! sums now        6 050 − 2 050 + 1 700 = 5 700 = A + B' + C, as if all three had been walked
 //! ```
 //!
-//! When only the value of B has changed, its trace is the same: it is walked once, with the difference of both weights.
+//! When only the value of B has changed, its trace is the same: it is walked once, with the
+//! difference of both weights.
 
 use super::progress::{Cancelled, Progress};
 use super::simulate::{Room, STRIDE, Sources, simulate};
@@ -37,8 +39,8 @@ pub struct IncrementalSimulation {
     blocks: Vec<Block>,
 }
 
-/// The sums along a block, and the tables they were made with: not the same everywhere after a simulation that was
-/// cancelled.
+/// The sums along a block, and the tables they were made with: not the same everywhere after a
+/// simulation that was cancelled.
 #[derive(Debug)]
 struct Block {
     made_with: Option<Arc<Tables>>,
@@ -69,11 +71,12 @@ impl IncrementalSimulation {
         Self::default()
     }
 
-    /// Simulates a portfolio as [`simulate`] does, walking only companies that have changed since the last time, when
-    /// nothing else has.
+    /// Simulates a portfolio as [`simulate`] does, walking only companies that have changed since
+    /// the last time, when nothing else has.
     ///
     /// # Errors
-    /// [`Cancelled`] when `progress` was told to stop. The next simulation goes on from where this one was.
+    /// [`Cancelled`] when `progress` was told to stop. The next simulation goes on from where this
+    /// one was.
     pub fn simulate(
         &mut self,
         assessments: &[Assessment],

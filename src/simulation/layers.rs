@@ -1,5 +1,5 @@
-//! The layers of the market along a block of paths: how much more each is overvalued than the sector, in which of them a
-//! burst begins, and when it reaches the others (docs/model.md §5).
+//! The layers of the market along a block of paths: how much more each is overvalued than the
+//! sector, in which of them a burst begins, and when it reaches the others (docs/model.md §5).
 
 use super::common_draws::LayerDraws;
 use super::sector::{EndOfBoom, Ending, Happenings, NEVER};
@@ -41,17 +41,20 @@ pub(super) struct LayerBlock {
     /// Growth of the boom that pays a holder of each layer: see [`super::sector::SectorBlock`].
     pub growth_if_all_lost: Vec<[Lanes; LAYERS]>,
     pub growth_per_kept: Vec<[Lanes; LAYERS]>,
-    /// 1/(1 − q − q_s): what another chance of a burst in a quarter adds to both, for each unit of its odds.
+    /// 1/(1 − q − q_s): what another chance of a burst in a quarter adds to both, for each unit of
+    /// its odds.
     pub growth_per_odds: Vec<[Lanes; LAYERS]>,
     /// Chance that a burst of the quarter reaches the layer in the end.
     pub reach_chance: Vec<[Lanes; LAYERS]>,
     /// Quarter in which a burst began in one layer; [`NEVER`] without one.
     pub began: [u16; BLOCK],
-    /// Quarters in which a burst that began elsewhere reaches each layer; [`NEVER`] when it does not.
+    /// Quarters in which a burst that began elsewhere reaches each layer; [`NEVER`] when it does
+    /// not.
     pub lag: [[u16; BLOCK]; LAYERS],
     /// Quarter in which the window shuts for all: with the second layer that bursts.
     pub shut_for_all: [u16; BLOCK],
-    /// By quarter and layer: sum over the paths of the chance of a burst times that of beginning in the layer, if in one.
+    /// By quarter and layer: sum over the paths of the chance of a burst times that of beginning in
+    /// the layer, if in one.
     pub begins: Vec<[f64; LAYERS]>,
     /// Share of each layer in where a burst of the quarter would begin.
     beginning: [Lanes; LAYERS],
@@ -89,7 +92,8 @@ impl LayerRules {
         (1.0 - self.spared) / (f64::from(self.longest) + 1.0)
     }
 
-    /// Odds that a burst which began in another layer so many quarters ago, and has not come, comes in this one.
+    /// Odds that a burst which began in another layer so many quarters ago, and has not come, comes
+    /// in this one.
     pub fn arrival_odds(&self, quarters: u16) -> f64 {
         if quarters == 0 || quarters > self.longest {
             return 0.0;
@@ -99,7 +103,8 @@ impl LayerRules {
         each / (not_before - each).max(f64::MIN_POSITIVE)
     }
 
-    /// Where the layers stand before the first quarter, with the offsets of all quarters, in a block of whatever stands there.
+    /// Where the layers stand before the first quarter, with the offsets of all quarters, in a
+    /// block of whatever stands there.
     pub fn start(&self, draws: &LayerDraws, block: &mut LayerBlock) {
         let offset = &mut block.offset;
         offset[0] = self.mean.map(|mean| [mean; BLOCK]);
@@ -161,7 +166,8 @@ impl LayerBlock {
         }
     }
 
-    /// What a quarter's chances mean for each layer: how the boom pays for them, and where a burst would begin and go.
+    /// What a quarter's chances mean for each layer: how the boom pays for them, and where a burst
+    /// would begin and go.
     #[inline(always)]
     pub fn pay(
         &mut self,
@@ -210,7 +216,8 @@ impl LayerBlock {
         }
     }
 
-    /// The boom of the sector bursts on a path: of all layers, or of one from which it goes to others.
+    /// The boom of the sector bursts on a path: of all layers, or of one from which it goes to
+    /// others.
     pub fn burst(
         &mut self,
         rules: &LayerRules,
@@ -252,7 +259,8 @@ impl LayerBlock {
         end(at_once)
     }
 
-    /// Bursts that began in one layer before this quarter reach others, whose booms may also end by themselves.
+    /// Bursts that began in one layer before this quarter reach others, whose booms may also end by
+    /// themselves.
     pub fn spread(
         &mut self,
         draws: &LayerDraws,
@@ -309,7 +317,8 @@ impl LayerBlock {
         (since != NEVER).then_some(usize::from(since))
     }
 
-    /// Whether the window is shut for all layers at the end of a quarter: for so many quarters from the second burst.
+    /// Whether the window is shut for all layers at the end of a quarter: for so many quarters from
+    /// the second burst.
     pub fn is_shut_for_all(&self, lane: usize, t: usize, window: f64) -> bool {
         let since = usize::from(self.shut_for_all[lane]);
         since <= t && (t - since) as f64 + 1.0 <= window

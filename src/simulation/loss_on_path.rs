@@ -1,4 +1,5 @@
-//! What a burst would leave of one company on one path: the formulas that a whole block and a single path share.
+//! What a burst would leave of one company on one path: the formulas that a whole block and a
+//! single path share.
 
 use super::company::{CompanyQuarter, CompanyTables};
 use super::rules::Rules;
@@ -43,7 +44,8 @@ impl CompanyTables {
 
 /// Prices are divided by no less.
 const LEAST_PRICE: f64 = 1e-30;
-/// ln 64: price over revenue against the usual beyond which it makes no more difference, either way.
+/// ln 64: price over revenue against the usual beyond which it makes no more difference, either
+/// way.
 const FARTHEST_LN_PRICE: f64 = 6.0 * std::f64::consts::LN_2;
 
 /// Π of a company that makes cash.
@@ -59,7 +61,8 @@ pub(super) fn dearness(quarter: &CompanyQuarter, power: f64, price: f64) -> f64 
     exp_to_nine_digits(power * dearness.clamp(-FARTHEST_LN_PRICE, FARTHEST_LN_PRICE))
 }
 
-/// C, from the fall of the price when θ and the size of the burst are 1, and the growth that falls into the shut window.
+/// C, from the fall of the price when θ and the size of the burst are 1, and the growth that falls
+/// into the shut window.
 #[inline(always)]
 pub(super) fn log_loss(
     rules: &Rules,
@@ -87,8 +90,8 @@ pub(super) fn left(rules: &Rules, log_loss: f64, shock: f64) -> f64 {
     exp_to_nine_digits(deviation * shock - log_loss - 0.5 * rules.spread_base)
 }
 
-/// Share of the price that a position held from today keeps, and one bought now, when claims and shares have divided what
-/// is left.
+/// Share of the price that a position held from today keeps, and one bought now, when claims and
+/// shares have divided what is left.
 #[inline(always)]
 pub(super) fn kept(
     rules: &Rules,
@@ -112,7 +115,8 @@ pub(super) fn kept(
     ]
 }
 
-/// How the bubble moves a price: σ_X√Δ of the sector and σ_o√Δ of the layers, with what takes their mean out again.
+/// How the bubble moves a price: σ_X√Δ of the sector and σ_o√Δ of the layers, with what takes their
+/// mean out again.
 #[derive(Clone, Copy)]
 pub(super) struct BubbleStep {
     pub sector: f64,
@@ -123,8 +127,8 @@ pub(super) struct BubbleStep {
 }
 
 impl BubbleStep {
-    /// Log step of a quarter on top of the fundamental one and of the pay for the burst, by the standard normal shocks of
-    /// the sector and of the company's layers.
+    /// Log step of a quarter on top of the fundamental one and of the pay for the burst, by the
+    /// standard normal shocks of the sector and of the company's layers.
     #[inline(always)]
     pub fn step(self, fundamental: f64, loading: f64, [sector, layers]: [f64; 2]) -> f64 {
         let (volatility, own) = (loading * self.sector, loading * self.layers);
@@ -136,7 +140,8 @@ impl BubbleStep {
     }
 }
 
-/// When a company raises with the window open: cash below which it seeks a round, below which it must, and that it wants.
+/// When a company raises with the window open: cash below which it seeks a round, below which it
+/// must, and that it wants.
 #[derive(Clone, Copy)]
 pub(super) struct Raising {
     pub seeks: f64,

@@ -1,8 +1,8 @@
 //! Many paths of the sector and of every company, kept by sleeve (docs/model.md §§5–9, 13).
 //!
-//! [`simulate`] walks every holding through blocks of paths. Each path has a *boom branch*, in which the
-//! bubble never ends, and an *actual branch*, which leaves it when it bursts or lands softly. What is
-//! stored is by sleeve only, so memory does not grow with the number of holdings.
+//! [`simulate`] walks every holding through blocks of paths. Each path has a *boom branch*, in
+//! which the bubble never ends, and an *actual branch*, which leaves it when it bursts or lands
+//! softly. What is stored is by sleeve only, so memory does not grow with the number of holdings.
 
 mod after;
 mod bridge;
@@ -36,12 +36,14 @@ pub use sector::platform_chances;
 pub use simulate::simulate;
 pub use sleeve_paths::{Family, SleevePaths};
 
-/// A uniform number in (0, 1) for a member of a numbered set of draws: of values of assumptions, or of a resample.
+/// A uniform number in (0, 1) for a member of a numbered set of draws: of values of assumptions, or
+/// of a resample.
 pub fn set_draw(seed: u64, set: u32, member: u32) -> f64 {
     draws::uniform(draws::StreamKey::common(seed).draw(set, member, draws::Purpose::Set)[0])
 }
 
-/// Four standard normal numbers for a member of a numbered set of draws, in single precision: steps of random walks.
+/// Four standard normal numbers for a member of a numbered set of draws, in single precision: steps
+/// of random walks.
 pub fn set_normals(seed: u64, set: u32, member: u32) -> [f64; 4] {
     let words = draws::StreamKey::common(seed).draw(set, member, draws::Purpose::Set);
     words.map(|word| f64::from(crate::model::special::normal_of_draw(word)))
@@ -66,7 +68,8 @@ pub struct Settings {
     pub horizon_quarters: usize,
     /// Seed of all draws.
     pub seed: u64,
-    /// Where the burst begins whose losses are kept along the boom branch: in one layer, or in all at once.
+    /// Where the burst begins whose losses are kept along the boom branch: in one layer, or in all
+    /// at once.
     pub burst_in: Option<Sleeve>,
 }
 

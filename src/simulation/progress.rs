@@ -57,7 +57,8 @@ impl Progress {
         Self::default()
     }
 
-    /// For a part that counts its own steps: stopped together with the whole, whose steps it leaves alone.
+    /// For a part that counts its own steps: stopped together with the whole, whose steps it leaves
+    /// alone.
     #[must_use]
     pub fn part(&self) -> Self {
         Self {

@@ -4,8 +4,8 @@ use super::sector::NEVER;
 use super::walk::{Actual, Boom, FAMILIES, Walk};
 use super::{BLOCK, Lanes};
 
-/// Which burst is recorded: the chance that one which begins in the quarter reaches the company, and when the one asked about
-/// does, where it begins in another layer.
+/// Which burst is recorded: the chance that one which begins in the quarter reaches the company,
+/// and when the one asked about does, where it begins in another layer.
 #[derive(Clone, Copy)]
 pub(super) struct RecordOf<'a> {
     reach_chance: &'a Lanes,

@@ -1,9 +1,11 @@
-//! One path of a run again, holding by holding: what its sums by sleeve do not keep (docs/model.md §11, *Replay*).
+//! One path of a run again, holding by holding: what its sums by sleeve do not keep (docs/model.md
+//! §11, *Replay*).
 //!
-//! The block of the path is walked once more on the same draws, and one of its paths is watched, so that what is shown of it is
-//! what the run has counted, to the last bit. Cash is followed beyond the boom by the rule of the boom branch: the quarter's burn
-//! is paid, and a company short of cash raises while its window is open. Nothing of that moves a value after a burst: what it
-//! costs to find no money has been charged with the burst.
+//! The block of the path is walked once more on the same draws, and one of its paths is watched, so
+//! that what is shown of it is what the run has counted, to the last bit. Cash is followed beyond
+//! the boom by the rule of the boom branch: the quarter's burn is paid, and a company short of cash
+//! raises while its window is open. Nothing of that moves a value after a burst: what it costs to
+//! find no money has been charged with the burst.
 
 use super::company_draws::CompanyDraws;
 use super::draws::BlockPlace;

@@ -1,7 +1,7 @@
 //! The same portfolio simulated again and again under other assumptions, on the same draws.
 //!
-//! Draws and the traces of the first run are kept. A run walks only the companies whose tables its assumptions have
-//! changed, and all of them only when they have changed what the companies share.
+//! Draws and the traces of the first run are kept. A run walks only the companies whose tables its
+//! assumptions have changed, and all of them only when they have changed what the companies share.
 
 use super::common_draws::CommonDraws;
 use super::company_draws::CompanyDraws;
@@ -17,7 +17,8 @@ use crate::model::Assessment;
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// Most bytes of draws and traces that are kept; what does not fit is drawn and walked anew in each run.
+/// Most bytes of draws and traces that are kept; what does not fit is drawn and walked anew in each
+/// run.
 const MOST_KEPT_BYTES: usize = 192 << 20;
 
 /// A first run and what it takes to repeat it.
@@ -110,8 +111,8 @@ impl Reruns {
         &self.first
     }
 
-    /// The paths under other assumptions, bit for bit those of a simulation of its own: the first run's own when
-    /// nothing has changed for any path. Runs on the calling thread alone.
+    /// The paths under other assumptions, bit for bit those of a simulation of its own: the first
+    /// run's own when nothing has changed for any path. Runs on the calling thread alone.
     ///
     /// `assessments` must be of the same holdings at the same values.
     ///

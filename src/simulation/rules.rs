@@ -29,13 +29,15 @@ pub(super) struct Rules {
     /// e^(ρΔ).
     pub growth: f64,
     pub exuberance_volatility: f64,
-    /// Quarters of runway below which a company seeks a round, below which it always raises, and that it has after one.
+    /// Quarters of runway below which a company seeks a round, below which it always raises, and
+    /// that it has after one.
     pub raise_comfort: f64,
     pub raise_deadline: f64,
     pub raise_runway: f64,
     /// Draws of 16 bits below it find a round.
     pub raise_limit: u32,
-    /// Layer in which the burst begins whose losses are kept along the boom branch; all at once without one.
+    /// Layer in which the burst begins whose losses are kept along the boom branch; all at once
+    /// without one.
     pub burst_in: Option<usize>,
     /// The layers; here for what a quarter's wait says of the next.
     pub layers: LayerRules,

@@ -1,5 +1,5 @@
-//! What all holdings share on a block of paths: the sector's overvaluation, how the boom ends, the common
-//! shock, releases, platform, stall and fork.
+//! What all holdings share on a block of paths: the sector's overvaluation, how the boom ends, the
+//! common shock, releases, platform, stall and fork.
 
 use super::common_draws::CommonDraws;
 use super::draws::gamma_of_mean_one;
@@ -32,8 +32,8 @@ pub(super) struct EndOfBoom {
     pub layers: u8,
 }
 
-/// Common state of a block of paths. Quantities along the quarters have an entry for each of 0 … horizon, shocks for
-/// each of 0 … horizon − 1.
+/// Common state of a block of paths. Quantities along the quarters have an entry for each of 0 …
+/// horizon, shocks for each of 0 … horizon − 1.
 #[derive(Debug, Clone)]
 pub(super) struct SectorBlock {
     /// X at the start of each quarter.
@@ -42,9 +42,10 @@ pub(super) struct SectorBlock {
     pub burst_chance: Vec<Lanes>,
     /// S: probability that the boom is alive at the start of each quarter.
     pub survival: Vec<Lanes>,
-    /// The layers. Growth there: (e^(ρΔ) − q_s)/(1 − q − q_s) and q/(1 − q − q_s), with the chance q of a burst that
-    /// reaches the layer in the quarter. A holder who keeps a share of value after a burst is paid for the risk by a boom
-    /// growth of the one less that share times the other.
+    /// The layers. Growth there: (e^(ρΔ) − q_s)/(1 − q − q_s) and q/(1 − q − q_s), with the chance
+    /// q of a burst that reaches the layer in the quarter. A holder who keeps a share of value
+    /// after a burst is paid for the risk by a boom growth of the one less that share times the
+    /// other.
     pub layers: LayerBlock,
     /// Standard normal shock of X in each quarter.
     pub exuberance_shock: Arc<Vec<Lanes>>,
@@ -63,7 +64,8 @@ pub(super) struct SectorBlock {
     pub window_quarters: Lanes,
     /// Λ: size of the burst, 1 in the mean.
     pub burst_size: Lanes,
-    /// Probability that the landing has been soft by the start of each quarter, and that times the overvaluation then.
+    /// Probability that the landing has been soft by the start of each quarter, and that times the
+    /// overvaluation then.
     pub landed: Vec<Lanes>,
     pub landed_overvaluation: Vec<Lanes>,
     /// Times X was clipped.
@@ -409,8 +411,8 @@ mod tests {
 
     #[test]
     fn without_clipping_the_sector_price_grows_at_the_bubble_premium() {
-        // E[price / fundamental] over boom, burst and soft landing grows at e^(ρΔ); checked over one year at a
-        // volatility and level at which X is never clipped.
+        // E[price / fundamental] over boom, burst and soft landing grows at e^(ρΔ); checked over
+        // one year at a volatility and level at which X is never clipped.
         let mut a = Assumptions::default();
         for (name, value) in [("rho", 0.05), ("X_0", 1.4), ("h_S", 0.0), ("lambda0", 0.0)] {
             a.set(find(name).unwrap(), value);

@@ -70,8 +70,8 @@ impl Sources {
     }
 }
 
-/// Room for what all companies share on a block, and for one of them: each thread has one, since memory fresh from the system
-/// costs as much as the arithmetic.
+/// Room for what all companies share on a block, and for one of them: each thread has one, since
+/// memory fresh from the system costs as much as the arithmetic.
 pub(super) struct Room {
     pub sector: SectorBlock,
     pub scratch: Scratch,

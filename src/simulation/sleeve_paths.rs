@@ -21,16 +21,18 @@ pub enum Family {
     Alive,
     /// Distributed so far in the actual branch.
     Distributed,
-    /// What was alive a quarter before would have become, distributions of the quarter included, had it been bought then.
+    /// What was alive a quarter before would have become, distributions of the quarter included,
+    /// had it been bought then.
     Fresh,
-    /// VL times the chance that a burst which begins then reaches the company, wherever it begins: of positions held from
-    /// today, in the boom branch.
+    /// VL times the chance that a burst which begins then reaches the company, wherever it begins:
+    /// of positions held from today, in the boom branch.
     ReachedLoss,
     /// The same of positions bought then.
     FreshReachedLoss,
 }
 
-/// Paths of the four sleeves and of what they share. Values are per unit of the sleeve's value today.
+/// Paths of the four sleeves and of what they share. Values are per unit of the sleeve's value
+/// today.
 ///
 /// Paths are stored in slabs of equal length; the slabs of a replicate follow one another.
 #[derive(Debug, Clone)]
@@ -58,10 +60,11 @@ pub(super) struct Slab {
     platform_quarter: Vec<u16>,
     /// First quarter in which the window is shut, and the first in which it is open again, by path.
     shut: Vec<[u16; 2]>,
-    /// By quarter: sums over the paths of the probability that the sector is in the boom or has landed softly, and of
-    /// that times the overvaluation then.
+    /// By quarter: sums over the paths of the probability that the sector is in the boom or has
+    /// landed softly, and of that times the overvaluation then.
     not_burst: Vec<[f64; 2]>,
-    /// By quarter and layer: sum over the paths of the chance of a burst times that of its beginning in the layer, if in one.
+    /// By quarter and layer: sum over the paths of the chance of a burst times that of its
+    /// beginning in the layer, if in one.
     begins: Vec<[f64; SLEEVE_COUNT]>,
     clips: usize,
     paths: usize,
@@ -162,19 +165,20 @@ impl SleevePaths {
         &self.burst_weight[quarter]
     }
 
-    /// Mean log overvaluation of the sector by quarter, where it has not burst: in the boom, and fading after a soft
-    /// landing. Starts with today's.
+    /// Mean log overvaluation of the sector by quarter, where it has not burst: in the boom, and
+    /// fading after a soft landing. Starts with today's.
     pub fn overvaluation(&self) -> &[f64] {
         &self.overvaluation
     }
 
-    /// Share of each layer in where a burst of a quarter begins, if it begins in one; in the order of the sleeves.
+    /// Share of each layer in where a burst of a quarter begins, if it begins in one; in the order
+    /// of the sleeves.
     pub fn beginnings(&self, quarter: usize) -> [f64; SLEEVE_COUNT] {
         self.beginnings[quarter]
     }
 
-    /// First quarter after bursts that shut the window for all layers, and the first in which it is open again, by path; both are
-    /// `u16::MAX` where nothing bursts.
+    /// First quarter after bursts that shut the window for all layers, and the first in which it is
+    /// open again, by path; both are `u16::MAX` where nothing bursts.
     pub fn shut(&self) -> &[[u16; 2]] {
         &self.shut
     }
@@ -207,8 +211,9 @@ fn beginnings(slabs: &[Slab], t: usize) -> [f64; SLEEVE_COUNT] {
 
 /// Sums over companies along a block, in whole numbers: by quarter, family, sleeve and path.
 ///
-/// Whole numbers add up to the same in any order, so that taking a company out and putting it in again as it is now gives
-/// what adding all of them would (docs/decisions/0011-sums-in-whole-numbers.md).
+/// Whole numbers add up to the same in any order, so that taking a company out and putting it in
+/// again as it is now gives what adding all of them would
+/// (docs/decisions/0011-sums-in-whole-numbers.md).
 #[derive(Debug, Clone)]
 pub(super) struct Sums(Vec<[i64; BLOCK]>);
 
@@ -259,7 +264,8 @@ impl Loops for Add<'_> {
 
     #[inline(always)]
     fn run(self) {
-        // What would not fit has grown to more than a hundred thousand times the sleeve's value today.
+        // What would not fit has grown to more than a hundred thousand times the sleeve's value
+        // today.
         const MOST: f64 = 2_251_799_813_685_247.0;
         let rows = self.sums.iter_mut().skip(self.sleeve).step_by(SLEEVE_COUNT);
         for (sums, values) in rows.zip(self.trace.iter().flatten()) {

@@ -37,13 +37,15 @@ pub(super) struct Member {
 /// How a sleeve's value is counted in whole numbers.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Measure {
-    /// Whole numbers to a unit of value, a power of two. It stays while the sleeve's value today does not double or halve.
+    /// Whole numbers to a unit of value, a power of two. It stays while the sleeve's value today
+    /// does not double or halve.
     pub per_value: f64,
     /// Share of the sleeve's value today that one stands for.
     pub share: f64,
 }
 
-/// Whole numbers that a sleeve's value today takes, in powers of two: an error of a sum is below 1e-10 of that value.
+/// Whole numbers that a sleeve's value today takes, in powers of two: an error of a sum is below
+/// 1e-10 of that value.
 const MEASURE_BITS: u64 = 34;
 
 impl Measure {
@@ -58,7 +60,8 @@ impl Measure {
     }
 }
 
-/// Places of the holdings that are walked, in the order of the tables' members: those of some value, by id.
+/// Places of the holdings that are walked, in the order of the tables' members: those of some
+/// value, by id.
 pub(super) fn in_order(assessments: &[Assessment]) -> Vec<usize> {
     let is_walked = |place: &usize| assessments[*place].value > 0.0;
     let mut order: Vec<usize> = (0..assessments.len()).filter(is_walked).collect();
@@ -123,7 +126,8 @@ impl Tables {
         })
     }
 
-    /// Whether traces of companies that are the same in both are the same, and counted in the same measure.
+    /// Whether traces of companies that are the same in both are the same, and counted in the same
+    /// measure.
     pub fn is_of_one_world_with(&self, other: &Self) -> bool {
         let per_value = |tables: &Self| tables.measures.map(|measure| measure.per_value);
         self.sector == other.sector

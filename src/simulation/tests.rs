@@ -135,7 +135,8 @@ pub(super) const QUIET: [(&str, f64); 10] = [
 
 #[test]
 fn without_events_every_holder_is_paid_the_required_return() {
-    // The mean multiple is e^(rT) for any loading, with bursts of every size and base failures in it.
+    // The mean multiple is e^(rT) for any loading, with bursts of every size and base failures in
+    // it.
     for weight in [0.0, 1.0, 2.0] {
         let a = with(&[&QUIET[..], &[("omega", weight)]].concat());
         for (sleeve, stage) in [
@@ -185,9 +186,9 @@ fn losses(paths: &SleevePaths, family: Family, sleeve: usize, quarter: usize) ->
     [mean, at(0.05), at(0.95)]
 }
 
-/// A class along the paths: the mean loss today and after 4, 8, 12 and 20 quarters without preference, its 5 and 95 %
-/// today; the loss of a position bought today, now and after 20 quarters; and mean, median and share below 1 of the
-/// multiple after 20.
+/// A class along the paths: the mean loss today and after 4, 8, 12 and 20 quarters without
+/// preference, its 5 and 95 % today; the loss of a position bought today, now and after 20
+/// quarters; and mean, median and share below 1 of the multiple after 20.
 struct Aged {
     losses: [f64; 5],
     today: [f64; 2],
@@ -259,7 +260,8 @@ fn class_priors_age_as_the_model_page_says() {
                 tolerance,
             );
         }
-        // A basket is bought today, so that today both are one; later what is bought anew is better protected.
+        // A basket is bought today, so that today both are one; later what is bought anew is better
+        // protected.
         let [held, fresh] =
             [Family::Loss, Family::FreshLoss].map(|f| losses(&position, f, k, 0)[0]);
         check("fresh today", fresh, held, 1e-6);
@@ -409,7 +411,8 @@ fn a_rerun_is_a_simulation_of_its_own_to_the_last_bit() {
     let a = with(&[]);
     let reruns = Reruns::new(&assess(&a), &a, settings, &Progress::new()).unwrap();
     assert_same(reruns.first(), &run(&assess(&a), &a, settings));
-    // Of the sector, of every company's walk, of one company alone, and of nothing that paths depend on.
+    // Of the sector, of every company's walk, of one company alone, and of nothing that paths
+    // depend on.
     for change in [
         ("h0", 0.3),
         ("h_S", 0.15),

@@ -1,5 +1,6 @@
-//! The paths of a block on which a burst has begun in another layer and not reached the company's own (docs/model.md §8):
-//! the boom goes on there, with a window that may be shut and pay for what may yet come.
+//! The paths of a block on which a burst has begun in another layer and not reached the company's
+//! own (docs/model.md §8): the boom goes on there, with a window that may be shut and pay for what
+//! may yet come.
 
 use super::after::After;
 use super::draws::uniform;
@@ -202,7 +203,8 @@ impl Waiting {
         self.loading[lane] = rung.loading[platform];
     }
 
-    /// Whether the window is open at the end of a quarter: it shuts for those who wait with the second layer that bursts.
+    /// Whether the window is open at the end of a quarter: it shuts for those who wait with the
+    /// second layer that bursts.
     pub fn is_open(walk: &Walk<'_>, t: usize, lane: usize) -> bool {
         let shut = walk.sector.window_quarters[lane];
         !walk.sector.layers.is_shut_for_all(lane, t, shut)

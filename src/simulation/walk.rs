@@ -1,7 +1,8 @@
-//! One company along a block of paths: the boom branch and the actual branch on the same draws (docs/model.md §8).
+//! One company along a block of paths: the boom branch and the actual branch on the same draws (docs/model.md
+//! §8).
 //!
-//! The boom branch moves all paths of the block at once, quarter by quarter, in loops without branches; what happens
-//! only on some paths is applied to those alone. The actual branch after the boom is [`super::after`].
+//! The boom branch moves all paths of the block at once, quarter by quarter, in loops without branches; what
+//! happens only on some paths is applied to those alone. The actual branch after the boom is [`super::after`].
 //!
 //! For example, one path on which the bubble bursts in the third quarter and takes 40 % of the price then:
 //! ```text
@@ -32,10 +33,11 @@ use crate::model::exuberance::MAX_OVERVALUATION;
 use crate::model::special::exp_to_nine_digits;
 use crate::model::wide::{Loops, on_widest};
 
-/// What one company leaves behind along a block, per unit of value today, for each of 0 … horizon quarters: the price in
-/// the boom branch; what the burst asked about would take of a position held from today and of one bought then; the price while alive
-/// in the actual branch (0 after) and what has been distributed so far; what a position bought a quarter before for what
-/// was alive has become; and what a burst would take times the chance that it reaches the company, of both positions.
+/// What one company leaves behind along a block, per unit of value today, for each of 0 … horizon quarters:
+/// the price in the boom branch; what the burst asked about would take of a position held from today and of
+/// one bought then; the price while alive in the actual branch (0 after) and what has been distributed so far;
+/// what a position bought a quarter before for what was alive has become; and what a burst would take times
+/// the chance that it reaches the company, of both positions.
 pub(super) type Trace = Vec<[[f32; BLOCK]; FAMILIES]>;
 
 /// Quantities in a trace.
@@ -255,7 +257,8 @@ impl Walk<'_> {
         }
     }
 
-    /// β X d Π: the log fall of the price when θ and the size of the burst are 1. X is the mean over the company's layers.
+    /// β X d Π: the log fall of the price when θ and the size of the burst are 1. X is the mean over the
+    /// company's layers.
     #[inline(always)]
     fn price_falls(self, t: usize, quarter: &CompanyQuarter, boom: &mut Boom, falls: &mut Lanes) {
         let mut offset = [0.0; BLOCK];
@@ -291,8 +294,8 @@ impl Walk<'_> {
         }
     }
 
-    /// The paths on which the boom ends in this quarter, where the company is still held: for its own layer, or for another
-    /// alone.
+    /// The paths on which the boom ends in this quarter, where the company is still held: for its own layer,
+    /// or for another alone.
     fn leave_boom(self, t: usize, boom: &Boom, actual: &mut Actual) {
         for end in &self.sector.happenings[t].endings {
             let at = usize::from(end.lane);
@@ -387,7 +390,8 @@ impl Walk<'_> {
         effect.factor(platform_draws(self.company.key, self.place.global(lane)))
     }
 
-    /// The quarter's burn is paid; with the window open a company short of cash raises, and that money ranks ahead.
+    /// The quarter's burn is paid; with the window open a company short of cash raises, and that money ranks
+    /// ahead.
     #[inline(always)]
     fn raise(self, t: usize, boom: &mut Boom) {
         let quarters = &self.company.quarters;
@@ -462,9 +466,9 @@ impl Walk<'_> {
         }
     }
 
-    /// What is paid to a position held from today and to one bought this quarter when a company fails or exits on a draw
-    /// below its limit, with its claims untouched by a burst. A sale in the boom pays every share its price; what a
-    /// failure leaves goes through the claims.
+    /// What is paid to a position held from today and to one bought this quarter when a company fails or exits
+    /// on a draw below its limit, with its claims untouched by a burst. A sale in the boom pays every share
+    /// its price; what a failure leaves goes through the claims.
     pub fn paid_out(self, draw: f64, course: &Course, lane: usize) -> [f64; 2] {
         let price = course.price[lane];
         if draw >= self.company.failure_chance {

@@ -1,4 +1,5 @@
-//! Looking at a company while it is walked: nobody does in a run, and one path is watched when it is replayed.
+//! Looking at a company while it is walked: nobody does in a run, and one path is watched when it
+//! is replayed.
 
 use super::draws::uniform;
 use super::replay::{HoldingQuarter, Standing};
@@ -26,7 +27,8 @@ impl LaneWatch {
         }
     }
 
-    /// Sees the actual branch at the start of a quarter. Never part of the loops, which are compiled once for each width.
+    /// Sees the actual branch at the start of a quarter. Never part of the loops, which are
+    /// compiled once for each width.
     #[inline(never)]
     pub fn see(&mut self, walk: Walk<'_>, t: usize, actual: &Actual) {
         let (mut raised, mut is_shut) = (0.0, false);
@@ -67,7 +69,8 @@ impl LaneWatch {
         if is_held || self.standing != Standing::Held {
             return self.standing;
         }
-        // A burst that leaves next to nothing settles no claims; who was spared goes by the draw of failure and exit.
+        // A burst that leaves next to nothing settles no claims; who was spared goes by the draw of
+        // failure and exit.
         let endings = &walk.sector.happenings[over].endings;
         let bursts = endings.iter().any(|end| {
             usize::from(end.lane) == lane
@@ -87,7 +90,8 @@ impl LaneWatch {
         if actual.after.is_held(self.lane) {
             actual.after.is_open(&walk, self.lane, over)
         } else {
-            // Also in the boom, where the second layer that bursts is always among those that end it.
+            // Also in the boom, where the second layer that bursts is always among those that end
+            // it.
             Waiting::is_open(&walk, over, self.lane)
         }
     }

@@ -1,7 +1,9 @@
-//! What has happened since the essay: reported facts by claim, and readings of the platform signals that are proposed.
+//! What has happened since the essay: reported facts by claim, and readings of the platform signals
+//! that are proposed.
 //!
-//! Facts carry the date they stand for and who reported them; readings are judgements and are shown as such, beside the
-//! evidence against them. Nothing here changes an assumption: a reading is taken by a person or not at all.
+//! Facts carry the date they stand for and who reported them; readings are judgements and are shown
+//! as such, beside the evidence against them. Nothing here changes an assumption: a reading is
+//! taken by a person or not at all.
 
 use crate::assumptions::{Assumptions, PlatformWatch, Reading, SIGNAL_COUNT, SIGNAL_KEYS};
 use crate::language::Message;

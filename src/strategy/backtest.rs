@@ -1,7 +1,8 @@
-//! Back-test: the loss the model would have predicted against the one that came (docs/model.md §15).
+//! Back-test: the loss the model would have predicted against the one that came (docs/model.md
+//! §15).
 //!
-//! Predicted is the company's loss from figures alone, the scorecard switched off: listed shares have no preference, and no trace of
-//! a role was found in any set.
+//! Predicted is the company's loss from figures alone, the scorecard switched off: listed shares
+//! have no preference, and no trace of a role was found in any set.
 
 use crate::assumptions::{Assumptions, table};
 use crate::model::assess;
@@ -13,7 +14,8 @@ use crate::simulation::set_draw;
 /// Seed of the resamples behind the intervals, wherever a person looks at them.
 pub const RESAMPLE_SEED: u64 = 1;
 
-/// The sector's log overvaluation at the end of 1999, which a portfolio of that boom is tested with.
+/// The sector's log overvaluation at the end of 1999, which a portfolio of that boom is tested
+/// with.
 pub const OVERVALUATION_1999: f64 = 1.36;
 /// The same in the boom of 2021.
 pub const OVERVALUATION_2021: f64 = 0.70;
@@ -136,8 +138,8 @@ pub struct BackTest {
     pub groups: [Level; 3],
     /// Share of the outcomes inside the stated band of 50 and of 90 %.
     pub covered: [f64; 2],
-    /// Share of pairs of random six-company funds of which the one stated to lose less lost less; `None` with too few cases for two
-    /// funds.
+    /// Share of pairs of random six-company funds of which the one stated to lose less lost less;
+    /// `None` with too few cases for two funds.
     pub pairs_right: Option<f64>,
     /// Mean predicted loss.
     pub mean_predicted: f64,
@@ -159,8 +161,9 @@ impl BackTest {
     }
 }
 
-/// The assumptions a back-test starts from: the defaults, without the layers of today's market, with figures alone, the usual multiple of listed companies, and the
-/// overvaluation of 1999 for marks of 1999 and 2000, of 2021 for those of 2021.
+/// The assumptions a back-test starts from: the defaults, without the layers of today's market,
+/// with figures alone, the usual multiple of listed companies, and the overvaluation of 1999 for
+/// marks of 1999 and 2000, of 2021 for those of 2021.
 pub fn starting_assumptions(portfolio: &Portfolio) -> Assumptions {
     let mut assumptions = Assumptions::default().without_layers();
     if let (1999 | 2000, Ok(overvaluation)) =
@@ -255,7 +258,8 @@ fn covered(cases: &[Case], band: f64) -> f64 {
     cases.iter().filter(inside).count() as f64 / cases.len().max(1) as f64
 }
 
-/// Stated quantiles, and the share of outcomes below each: on the diagonal when what is stated comes.
+/// Stated quantiles, and the share of outcomes below each: on the diagonal when what is stated
+/// comes.
 pub fn calibration(tested: &BackTest) -> Vec<(f64, f64)> {
     let cases = &tested.cases;
     (1..20)

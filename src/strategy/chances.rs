@@ -4,7 +4,8 @@ use super::outcomes::sum_of;
 use super::result::ByOrigin;
 use crate::simulation::SleevePaths;
 
-/// Chances of a burst by where it begins, from those of any and the probability that one begins in one layer.
+/// Chances of a burst by where it begins, from those of any and the probability that one begins in
+/// one layer.
 pub(super) fn chance_by_origin(
     paths: &SleevePaths,
     chance_burst: &[f64],

@@ -1,7 +1,8 @@
-//! What can be chosen: of what a burst today would take, the part that the mix can change, driver by driver.
+//! What can be chosen: of what a burst today would take, the part that the mix can change, driver
+//! by driver.
 //!
-//! All in closed form and linear in the mix, so that the mixes that lose least and most are corners of the triangle and
-//! the parts add up exactly.
+//! All in closed form and linear in the mix, so that the mixes that lose least and most are corners
+//! of the triangle and the parts add up exactly.
 
 use super::plan::{Mix, MixChoice, Strategy, Workspace};
 use super::study::{Study, money};
@@ -15,7 +16,8 @@ pub struct ChoiceStep {
     pub driver: usize,
     /// What it takes under the mix that loses least, a share of value.
     pub stays: f64,
-    /// What it takes beyond that under the strategy; below zero where the mix that loses least gives more of it.
+    /// What it takes beyond that under the strategy; below zero where the mix that loses least
+    /// gives more of it.
     pub chosen: f64,
 }
 
@@ -45,8 +47,8 @@ impl Choice {
 }
 
 impl Study {
-    /// What of the loss of a strategy of the workspace can be chosen; `None` without the strategy, or when it or every
-    /// mix rests on typical companies.
+    /// What of the loss of a strategy of the workspace can be chosen; `None` without the strategy,
+    /// or when it or every mix rests on typical companies.
     pub fn choice(&self, workspace: &Workspace, strategy: usize) -> Option<Choice> {
         let strategy = workspace.strategies.get(strategy)?;
         let weights = strategy.sleeve_weights(&workspace.portfolio);

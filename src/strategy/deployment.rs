@@ -5,7 +5,8 @@ use crate::portfolio::SLEEVE_COUNT;
 use crate::simulation::{Family, SleevePaths};
 use rayon::prelude::*;
 
-/// Paths of a unit of capital that is invested evenly over a number of quarters, by the sleeve it goes to.
+/// Paths of a unit of capital that is invested evenly over a number of quarters, by the sleeve it
+/// goes to.
 #[derive(Debug)]
 pub(super) struct Deployment {
     pace_quarters: usize,
@@ -17,13 +18,13 @@ pub(super) struct Deployment {
     slab_paths: usize,
 }
 
-/// Value and loss-weighted value in the boom branch, value in the actual branch, and loss-weighted value times the chance
-/// that a burst reaches it.
+/// Value and loss-weighted value in the boom branch, value in the actual branch, and loss-weighted
+/// value times the chance that a burst reaches it.
 const FAMILIES: usize = 4;
 
 impl Deployment {
-    /// `rotates`: money invested before and after the platform emerges is kept apart. Only the `wanted` quarters are
-    /// kept.
+    /// `rotates`: money invested before and after the platform emerges is kept apart. Only the
+    /// `wanted` quarters are kept.
     pub fn new(
         paths: &SleevePaths,
         pace_quarters: usize,
@@ -70,8 +71,9 @@ impl Deployment {
         }
     }
 
-    /// Whether it serves money with that pace. One that keeps destinations apart would serve money that does not rotate,
-    /// but rounds otherwise, and results must not depend on what was looked at before.
+    /// Whether it serves money with that pace. One that keeps destinations apart would serve money
+    /// that does not rotate, but rounds otherwise, and results must not depend on what was looked
+    /// at before.
     pub const fn serves(&self, pace_quarters: usize, rotates: bool) -> bool {
         self.pace_quarters == pace_quarters && (self.destinations == 2) == rotates
     }
@@ -81,8 +83,8 @@ impl Deployment {
         self.destinations
     }
 
-    /// One quantity in one quarter along the paths of a slab; `None` for what new money does not have (distributions
-    /// are invested again) and for a quarter that was not kept.
+    /// One quantity in one quarter along the paths of a slab; `None` for what new money does not
+    /// have (distributions are invested again) and for a quarter that was not kept.
     pub fn row(
         &self,
         slab: usize,

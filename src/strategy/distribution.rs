@@ -3,8 +3,8 @@
 /// Share of the paths by multiple, in steps of equal proportion.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcomes {
-    /// Share of the paths in each step, from [`Outcomes::LOWEST`] upwards; they sum to 1. What lies below or above the
-    /// steps is counted in the first and the last.
+    /// Share of the paths in each step, from [`Outcomes::LOWEST`] upwards; they sum to 1. What lies
+    /// below or above the steps is counted in the first and the last.
     pub shares: Vec<f64>,
 }
 

@@ -1,4 +1,5 @@
-//! Quantiles of a sample whose values all weigh the same: counts by bin, and selection within the bins that matter.
+//! Quantiles of a sample whose values all weigh the same: counts by bin, and selection within the
+//! bins that matter.
 
 use crate::model::wide::{Loops, on_widest};
 
@@ -26,8 +27,8 @@ struct Place {
 }
 
 impl EqualWeights {
-    /// Quantiles at increasing levels of values of which the lowest is `low`, with the bin of each among `count` that grow
-    /// with the values.
+    /// Quantiles at increasing levels of values of which the lowest is `low`, with the bin of each
+    /// among `count` that grow with the values.
     pub fn quantiles<const N: usize>(
         &mut self,
         values: &[f32],
@@ -39,7 +40,8 @@ impl EqualWeights {
         self.count(bins, count);
         let lowest = on_widest(Equal { values, to: low });
         let places = self.places(values.len(), count, levels);
-        // Many paths often share the lowest value, where nothing has happened on them: it needs no search.
+        // Many paths often share the lowest value, where nothing has happened on them: it needs no
+        // search.
         let is_low = |place: &Place| place.bin == 0 && place.rank <= lowest;
         let mut gathered = usize::MAX;
         places.map(|place| {
@@ -56,7 +58,8 @@ impl EqualWeights {
         })
     }
 
-    /// Counts the values of each bin, four in turn, so that equal neighbours do not wait for each other.
+    /// Counts the values of each bin, four in turn, so that equal neighbours do not wait for each
+    /// other.
     fn count(&mut self, bins: &[u16], count: usize) {
         self.counts.clear();
         self.counts.resize(4 * count, 0);
@@ -76,7 +79,8 @@ impl EqualWeights {
         }
     }
 
-    /// Where the quantiles lie: the smallest value up to which the share of the values reaches the level.
+    /// Where the quantiles lie: the smallest value up to which the share of the values reaches the
+    /// level.
     fn places<const N: usize>(&self, values: usize, count: usize, levels: [f64; N]) -> [Place; N] {
         let of_bin = |bin: usize| -> usize {
             (0..4)

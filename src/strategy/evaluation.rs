@@ -236,7 +236,8 @@ struct QuarterOf {
     exposures: Vec<f32>,
     exposure: [f64; 5],
     exposure_replicates: [f64; REPLICATES],
-    /// Sum over the paths of each replicate of the chance to burst in this quarter times what that takes, wherever it begins.
+    /// Sum over the paths of each replicate of the chance to burst in this quarter times what that
+    /// takes, wherever it begins.
     lost: [f64; REPLICATES],
     /// At the horizon only.
     totals: Vec<f32>,

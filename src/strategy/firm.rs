@@ -1,5 +1,5 @@
-//! Several funds seen together: one portfolio of all that a firm holds, in one currency, with what more than one fund
-//! holds added up and named.
+//! Several funds seen together: one portfolio of all that a firm holds, in one currency, with what
+//! more than one fund holds added up and named.
 
 use super::plan::Workspace;
 use crate::language::{Message, numbers};
@@ -38,7 +38,8 @@ pub struct Firm {
 pub struct RateNeeded {
     /// The currency the amounts are in.
     pub currency: Currency,
-    /// Units of the first fund's currency to one of it, as given or as a file states it; `None` where nobody says it.
+    /// Units of the first fund's currency to one of it, as given or as a file states it; `None`
+    /// where nobody says it.
     pub rate: Option<f64>,
 }
 
@@ -51,7 +52,8 @@ struct Held {
 }
 
 impl Firm {
-    /// All that is held under the plan of one workspace: its strategies and assumptions apply to all.
+    /// All that is held under the plan of one workspace: its strategies and assumptions apply to
+    /// all.
     pub fn under_plan(&self, plan: Workspace) -> Workspace {
         Workspace {
             uncalled_capital: self.portfolio.uncalled_capital.unwrap_or(0.0),
@@ -61,7 +63,8 @@ impl Firm {
     }
 }
 
-/// Puts funds together, in the currency of the first. A rate that was given wins over one that a file states.
+/// Puts funds together, in the currency of the first. A rate that was given wins over one that a
+/// file states.
 ///
 /// # Errors
 /// A currency without a rate into that of the first, and what cannot be simulated.
@@ -160,7 +163,8 @@ pub fn together(portfolios: &[Portfolio], given: &ExchangeRates) -> Result<Firm,
     })
 }
 
-/// The rates that amounts of the funds need, by currency; none when all is in the currency of the first.
+/// The rates that amounts of the funds need, by currency; none when all is in the currency of the
+/// first.
 pub fn rates_needed(portfolios: &[Portfolio], given: &ExchangeRates) -> Vec<RateNeeded> {
     let Some(first) = portfolios.first() else {
         return Vec::new();
@@ -171,7 +175,8 @@ pub fn rates_needed(portfolios: &[Portfolio], given: &ExchangeRates) -> Vec<Rate
         let currencies = of_holdings.flatten().chain([&portfolio.currency]);
         for currency in currencies.filter(|currency| **currency != first.currency) {
             let rate = rate_into(currency, portfolio, first, given).ok();
-            // A holding whose rate into the currency of its own fund is known needs only the fund's.
+            // A holding whose rate into the currency of its own fund is known needs only the
+            // fund's.
             let own = &portfolio.currency;
             let by_own = currency != own && portfolio.exchange_rates.rate(currency, own).is_some();
             if rate.is_some() || !by_own {
@@ -340,7 +345,8 @@ fn in_currency(holding: &Holding, rate: f64, fund: &str) -> Holding {
     own
 }
 
-/// Adds another fund's position in the same company; of what both say of the company the newer counts.
+/// Adds another fund's position in the same company; of what both say of the company the newer
+/// counts.
 fn add(held: &mut Holding, other: Holding, is_newer: bool) {
     let both = |x: Option<f64>, y: Option<f64>| x.zip(y).map(|(x, y)| x + y);
     // Claims add up: the multiple of the two together is that of all that was paid.

@@ -1,7 +1,7 @@
 //! What the results say in a few sentences: computed findings, the weightiest first.
 //!
-//! A finding is kept only when its number lies outside its own error. Findings are data; the sentences are in
-//! the locale files.
+//! A finding is kept only when its number lies outside its own error. Findings are data; the
+//! sentences are in the locale files.
 
 use super::metric::{Direction, Metric};
 use super::over_bursts::LosesLess;
@@ -22,7 +22,8 @@ const NOTABLE_DIFFERENCE: f64 = 0.01;
 /// A finding with the number it rests on.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Insight {
-    /// What the reference loses in a burst at the burst quarter, and what the strategy furthest from it loses.
+    /// What the reference loses in a burst at the burst quarter, and what the strategy furthest
+    /// from it loses.
     BurstLoss {
         /// The reference.
         reference: String,
@@ -154,8 +155,8 @@ impl Insight {
 
 /// The weightiest findings, at most [`MOST_INSIGHTS`]; none without strategies.
 ///
-/// What a burst would cost comes first. The others are ordered by how many points of value, or of the paths beyond
-/// a half, they speak of.
+/// What a burst would cost comes first. The others are ordered by how many points of value, or of
+/// the paths beyond a half, they speak of.
 pub fn insights(comparison: &Comparison, assessments: &[Assessment]) -> Vec<Insight> {
     let Some(comparison) = held_only(comparison) else {
         return assumed_revenue(assessments)
@@ -182,7 +183,8 @@ pub fn insights(comparison: &Comparison, assessments: &[Assessment]) -> Vec<Insi
         .collect()
 }
 
-/// The strategies that rest on holdings; `None` when the reference does not, for then there is nothing to compare with.
+/// The strategies that rest on holdings; `None` when the reference does not, for then there is
+/// nothing to compare with.
 fn held_only(comparison: &Comparison) -> Option<Cow<'_, Comparison>> {
     let held = comparison.held();
     let reference = held
@@ -201,14 +203,15 @@ fn held_only(comparison: &Comparison) -> Option<Cow<'_, Comparison>> {
     }))
 }
 
-/// The assumption whose flip point is worth a sentence: the rate at which a platform arrives, about which the thesis
-/// asks, when it turns the ranking, else the one nearest to today's value.
+/// The assumption whose flip point is worth a sentence: the rate at which a platform arrives, about
+/// which the thesis asks, when it turns the ranking, else the one nearest to today's value.
 const ASKED_FIRST: &str = "platform_hazard";
 
-/// What the flip points of a pair of strategies say. `difference` is that of the first to the second today.
+/// What the flip points of a pair of strategies say. `difference` is that of the first to the
+/// second today.
 ///
-/// `None` when today's difference lies inside its error, for then nobody is ahead to be overtaken, or when neither way
-/// is better.
+/// `None` when today's difference lies inside its error, for then nobody is ahead to be overtaken,
+/// or when neither way is better.
 pub fn flip_finding(
     [own, other]: [&str; 2],
     metric: Metric,
@@ -219,8 +222,9 @@ pub fn flip_finding(
         .iter()
         .find(|point| point.parameter.name == ASKED_FIRST);
     let point = asked.or_else(|| points.first())?;
-    // The error at the flip point stands for that today: both come from the same draws and as many paths. A flip point
-    // is then as many of its own errors away from today's value as the difference is away from zero.
+    // The error at the flip point stands for that today: both come from the same draws and as many
+    // paths. A flip point is then as many of its own errors away from today's value as the
+    // difference is away from zero.
     if difference.abs() <= ERRORS_APART * point.difference.standard_error.max(f64::MIN_POSITIVE) {
         return None;
     }
@@ -240,7 +244,8 @@ pub fn flip_finding(
     })
 }
 
-/// Findings with one of the flip points among them, after what a burst would cost; still at most [`MOST_INSIGHTS`].
+/// Findings with one of the flip points among them, after what a burst would cost; still at most
+/// [`MOST_INSIGHTS`].
 pub fn with_flip_finding(mut found: Vec<Insight>, flip: Option<Insight>) -> Vec<Insight> {
     if let Some(flip) = flip {
         let after = usize::from(matches!(found.first(), Some(Insight::BurstLoss { .. })));

@@ -39,18 +39,19 @@ pub enum Direction {
 pub enum Metric {
     /// Share of the value lost if the bubble bursts today, in closed form (docs/model.md §7).
     ///
-    /// `1 − Σ wᵢ E[hᵢ]`, w the shares of value today; a share. Cash not invested loses nothing. An empty sleeve counts with its reference
-    /// basket. Without standard error.
+    /// `1 − Σ wᵢ E[hᵢ]`, w the shares of value today; a share. Cash not invested loses nothing. An
+    /// empty sleeve counts with its reference basket. Without standard error.
     ExposureToday,
-    /// Share of the companies' value lost if the bubble bursts today, in closed form (§6): before liquidation preferences divide
-    /// what is left.
+    /// Share of the companies' value lost if the bubble bursts today, in closed form (§6): before
+    /// liquidation preferences divide what is left.
     ///
-    /// `Σ wᵢ Lᵢ` with L the loss of the company; a share. [`Self::ExposureToday`] less it is what preferences give or take. Without
-    /// standard error.
+    /// `Σ wᵢ Lᵢ` with L the loss of the company; a share. [`Self::ExposureToday`] less it is what
+    /// preferences give or take. Without standard error.
     CompanyLossToday,
     /// Median share lost if it bursts in the chosen quarter t (§8).
     ///
-    /// The median of `1 − Σ w h(v)` over boom paths weighted by survival to t; a share, negative where companies end above their price.
+    /// The median of `1 − Σ w h(v)` over boom paths weighted by survival to t; a share, negative
+    /// where companies end above their price.
     ExposureAtBurst,
     /// Median share kept if it bursts in the chosen quarter (§8): 1 less [`Self::ExposureAtBurst`].
     KeptAtBurst,
@@ -62,7 +63,8 @@ pub enum Metric {
     ///
     /// `Σ wᵢ (1 − e^(−x̂ᵢ))⁺`; a share. Enters no loss.
     FrothShare,
-    /// Median over paths of total value at the horizon (alive, distributed and cash) over value today, uncalled capital included (§10).
+    /// Median over paths of total value at the horizon (alive, distributed and cash) over value
+    /// today, uncalled capital included (§10).
     MedianMultiple,
     /// Mean of the same; follows from the assumed return, since holders are paid for the burst.
     MeanMultiple,
@@ -76,7 +78,8 @@ pub enum Metric {
     WorstFivePercent,
     /// Share of value that needs outside cash in a shut window (§6).
     ///
-    /// `Σ wᵢ nᵢ` with n the burn of the window over that burn and the cash at hand; 0 for companies that do not burn. A share.
+    /// `Σ wᵢ nᵢ` with n the burn of the window over that burn and the cash at hand; 0 for companies
+    /// that do not burn. A share.
     NeedsCashShare,
     /// Mean share of the total value at the horizon that has been distributed.
     DistributedShare,
@@ -84,7 +87,8 @@ pub enum Metric {
     LargestVendorShare,
     /// Quarter in which the median exposure is highest.
     PeakQuarter,
-    /// A figure of the limited partners, net of fee and carry; there is none without a fund (docs/fund.md).
+    /// A figure of the limited partners, net of fee and carry; there is none without a fund
+    /// (docs/fund.md).
     Net(NetMetric),
 }
 
@@ -98,7 +102,8 @@ pub enum NetMetric {
     Dpi,
     /// Median RVPI: net value over called.
     Rvpi,
-    /// Median rate of return a year since the first call; NaN when the days of past flows are not known.
+    /// Median rate of return a year since the first call; NaN when the days of past flows are not
+    /// known.
     Irr,
     /// Median rate of return a year of somebody who buys today at net value.
     IrrFromToday,
@@ -112,7 +117,8 @@ pub enum NetMetric {
     ChanceAboveTwo,
     /// Chance that it is above 3.
     ChanceAboveThree,
-    /// Quarter by which DPI has reached 1 on half of the paths; infinite where that lies beyond the horizon.
+    /// Quarter by which DPI has reached 1 on half of the paths; infinite where that lies beyond the
+    /// horizon.
     QuartersToDpiOne,
     /// Median net TVPI if the bubble bursts in the chosen quarter and the fund is settled then.
     TvpiAtBurst,
@@ -202,7 +208,8 @@ impl Metric {
         }
     }
 
-    /// Stable key; `metric-<key>` and `metric-<key>-help` are its name and definition in the locale files.
+    /// Stable key; `metric-<key>` and `metric-<key>-help` are its name and definition in the locale
+    /// files.
     pub const fn key(self) -> &'static str {
         match self {
             Self::ExposureToday => "exposure-today",
@@ -270,7 +277,8 @@ impl Metric {
         }
     }
 
-    /// Whether its number is a share or a multiple of the fund's value, so that it can be read as money.
+    /// Whether its number is a share or a multiple of the fund's value, so that it can be read as
+    /// money.
     pub const fn is_of_fund(self) -> bool {
         match self {
             Self::ExposureToday
@@ -285,7 +293,8 @@ impl Metric {
             | Self::WorstFivePercent
             | Self::NeedsCashShare
             | Self::LargestVendorShare => true,
-            // Companies lose of their own value, and net multiples are of what investors have paid in.
+            // Companies lose of their own value, and net multiples are of what investors have paid
+            // in.
             Self::CompanyLossToday
             | Self::ChanceOfLoss
             | Self::DistributedShare

@@ -1,7 +1,9 @@
-//! A metric over all mixes. Every quantity is a constant plus the mix's weights times three rows, so a mix costs one
-//! pass over the paths of a quarter; neighbouring mixes tell where to look for a quantile.
+//! A metric over all mixes. Every quantity is a constant plus the mix's weights times three rows,
+//! so a mix costs one pass over the paths of a quarter; neighbouring mixes tell where to look for a
+//! quantile.
 //!
-//! For example, on one path the three sleeves are worth 1.2, 0.4 and 2.0 a unit and the adjacent one, at a tenth, 0.1:
+//! For example, on one path the three sleeves are worth 1.2, 0.4 and 2.0 a unit and the adjacent
+//! one, at a tenth, 0.1:
 //!
 //! ```text
 //! row of application 30 %:  base model 70 %, vertical  0 %:  0.1 + 0.9 (0.3 · 1.2 + 0.7 · 0.4) = 0.676
@@ -9,7 +11,8 @@
 //! the mix between them,     base model 35 %, vertical 35 %:  half of each end                  = 1.180
 //! ```
 //!
-//! Only the two ends of a row are mixed from sleeves; every mix between them is a weighted mean of two numbers a path.
+//! Only the two ends of a row are mixed from sleeves; every mix between them is a weighted mean of
+//! two numbers a path.
 
 use super::deployment::Deployment;
 use super::evaluation::Closed;
@@ -232,7 +235,8 @@ impl<'a> MixMap<'a> {
         mixes.iter().map(of_mix).collect()
     }
 
-    /// Puts value and loss at the ends of a row of mixes there, in one of the quarters; answers the weights of its paths.
+    /// Puts value and loss at the ends of a row of mixes there, in one of the quarters; answers the
+    /// weights of its paths.
     fn start_exposures(&self, index: usize, application: f64, room: &mut MapBuffers) -> &'a [f32] {
         let (quarter, [value, loss]) = &self.exposures[index];
         value.start_row(application, &mut room.ends[0]);
@@ -241,7 +245,8 @@ impl<'a> MixMap<'a> {
         self.study.sleeve_paths().survival(*quarter)
     }
 
-    /// Places of the quarters, the highest median exposure of an even mix first, where a peak is sought.
+    /// Places of the quarters, the highest median exposure of an even mix first, where a peak is
+    /// sought.
     fn by_exposure(&self) -> Vec<usize> {
         if self.metric != Metric::PeakQuarter {
             return Vec::new();
@@ -263,8 +268,8 @@ impl<'a> MixMap<'a> {
 
     /// The first quarter with the highest median exposure.
     ///
-    /// A median is looked for only where it can be the highest so far: where the paths below that one weigh less than
-    /// half, which one pass without any selection tells.
+    /// A median is looked for only where it can be the highest so far: where the paths below that
+    /// one weigh less than half, which one pass without any selection tells.
     fn peaks(&self, application: f64, mixes: &[Mix], room: &mut MapBuffers) -> Vec<f64> {
         let tile = self.study.sleeve_paths().slab_paths();
         let mut highest: Vec<(f32, usize)> = vec![(f32::NEG_INFINITY, usize::MAX); mixes.len()];
@@ -384,7 +389,8 @@ impl<'a> MixMap<'a> {
                 }
                 Metric::MeanMultiple => mean(&room.mixed),
                 Metric::ChanceOfLoss => chance_of_loss(&room.mixed),
-                // `row` takes these from exposures and closed forms; listed, so that a new metric must choose its place.
+                // `row` takes these from exposures and closed forms; listed, so that a new metric
+                // must choose its place.
                 Metric::ExposureToday
                 | Metric::CompanyLossToday
                 | Metric::ExposureAtBurst

@@ -1,7 +1,9 @@
-//! Paths along a row of mixes with the same weight of application: every quantity lies between its two ends.
+//! Paths along a row of mixes with the same weight of application: every quantity lies between its
+//! two ends.
 //!
-//! A quantity of a mix is a constant and three rows times the mix's weights. Along a row of mixes the weight w of application
-//! stays, and the rest goes from vertical integration to base models, so two sums serve all of them:
+//! A quantity of a mix is a constant and three rows times the mix's weights. Along a row of mixes
+//! the weight w of application stays, and the rest goes from vertical integration to base models,
+//! so two sums serve all of them:
 //!
 //! ```text
 //! vertical end   = constant + w·application + (1 − w)·vertical
@@ -23,8 +25,8 @@ pub(super) struct LinearQuantity {
     pub units: [Vec<f32>; 3],
 }
 
-/// One quantity along all paths at the two ends of a row of mixes with the same weight of application: all the rest in
-/// vertical integration, and all of it in base models.
+/// One quantity along all paths at the two ends of a row of mixes with the same weight of
+/// application: all the rest in vertical integration, and all of it in base models.
 #[derive(Default)]
 pub(super) struct RowEnds {
     vertical: Vec<f32>,
@@ -185,7 +187,8 @@ impl Loops for Lost<'_> {
     }
 }
 
-/// Sum over paths of what exposure and weight give, in interleaved parts. Paths come in multiples of [`LANES`].
+/// Sum over paths of what exposure and weight give, in interleaved parts. Paths come in multiples
+/// of [`LANES`].
 #[inline(always)]
 fn sum_over_lanes(
     rows: Rows<'_>,

@@ -1,5 +1,5 @@
-//! A strategy along the stored sleeve paths: everything here is linear in the weights, so nothing is
-//! simulated again (docs/model.md §9).
+//! A strategy along the stored sleeve paths: everything here is linear in the weights, so nothing
+//! is simulated again (docs/model.md §9).
 
 use super::deployment::Deployment;
 use crate::model::wide::{Loops, on_widest};
@@ -202,8 +202,8 @@ impl<'a> Mixer<'a> {
         }
     }
 
-    /// Share lost if it bursts in a quarter, along all paths, or that share times the chance that a burst which begins then
-    /// reaches it. `room` is overwritten.
+    /// Share lost if it bursts in a quarter, along all paths, or that share times the chance that a
+    /// burst which begins then reaches it. `room` is overwritten.
     pub fn exposures(
         &self,
         lost: Quantity,

@@ -1,5 +1,5 @@
-//! Mixes over sleeves: what is asked ([`plan`]), what comes out ([`result`]), and how the one becomes the
-//! other on stored paths ([`study`]).
+//! Mixes over sleeves: what is asked ([`plan`]), what comes out ([`result`]), and how the one
+//! becomes the other on stored paths ([`study`]).
 
 pub mod backtest;
 mod chances;

@@ -1,5 +1,5 @@
-//! What can be done on Monday: moves on single holdings, each run on the same draws as what is held, and ranked by the
-//! money they keep in a burst for each unit of expected value they give up.
+//! What can be done on Monday: moves on single holdings, each run on the same draws as what is
+//! held, and ranked by the money they keep in a burst for each unit of expected value they give up.
 
 use super::metric::Metric;
 use super::plan::{Mix, MixChoice, Mode, Strategy, Workspace};
@@ -85,7 +85,8 @@ impl Default for MoveTerms {
 const MOST_HOLDINGS: usize = 20;
 
 impl MoveTerms {
-    /// The moves that are offered for a workspace: on its largest holdings, with its uncalled money, and a hedge.
+    /// The moves that are offered for a workspace: on its largest holdings, with its uncalled
+    /// money, and a hedge.
     pub fn offered(&self, workspace: &Workspace) -> Vec<Move> {
         let holdings = &workspace.portfolio.holdings;
         let mut largest: Vec<usize> = (0..holdings.len()).collect();
@@ -144,8 +145,8 @@ pub struct MoveEffect {
 }
 
 impl MoveEffect {
-    /// Money kept in a burst for each unit of expected value given up; infinite for a move that costs nothing, zero for one
-    /// that keeps nothing.
+    /// Money kept in a burst for each unit of expected value given up; infinite for a move that
+    /// costs nothing, zero for one that keeps nothing.
     pub fn worth(&self) -> f64 {
         if self.kept.value <= 0.0 {
             0.0
@@ -231,7 +232,8 @@ pub fn effects(
         .collect()
 }
 
-/// Moves from the most kept for what is given up to the least; impossible ones last, each group in its order.
+/// Moves from the most kept for what is given up to the least; impossible ones last, each group in
+/// its order.
 pub fn ranked(mut results: Vec<MoveResult>) -> Vec<MoveResult> {
     let worth = |result: &MoveResult| result.1.as_ref().map_or(-1.0, MoveEffect::worth);
     let kept = |result: &MoveResult| {
@@ -294,7 +296,8 @@ impl Frame<'_> {
         }
     }
 
-    /// A short position gains by its beta what the sector's price falls, and costs its carry until then.
+    /// A short position gains by its beta what the sector's price falls, and costs its carry until
+    /// then.
     fn hedge(&self, notional: f64, beta: f64, carry: f64) -> MoveEffect {
         let quarter = self.comparison.burst_quarter;
         let fall_share = self.today.assumptions().burst_price_fall();

@@ -1,15 +1,16 @@
 //! A quantile of one sample after another, where each lies near the one before: neighbouring mixes.
 //!
-//! The medians of three neighbouring mixes were .50 and .52, so the next is looked for around .54, in a stretch wide enough for about
-//! a hundred values: one pass adds up the weight below the stretch and lists what lies in it, and the list is sorted. When the
-//! median is not in the stretch, everything is searched; the value found is the same either way.
+//! The medians of three neighbouring mixes were .50 and .52, so the next is looked for around .54,
+//! in a stretch wide enough for about a hundred values: one pass adds up the weight below the
+//! stretch and lists what lies in it, and the list is sorted. When the median is not in the
+//! stretch, everything is searched; the value found is the same either way.
 
 use super::outcomes::sum_of;
 use super::quantile::Scratch;
 use crate::model::wide::{Loops, on_widest};
 
-/// Looks for a quantile near where the last ones were, and everywhere when it is not there. Finds the same value
-/// either way.
+/// Looks for a quantile near where the last ones were, and everywhere when it is not there. Finds
+/// the same value either way.
 pub(super) struct NearbyQuantile {
     level: f64,
     /// Weight to reach.
@@ -37,8 +38,8 @@ impl NearbyQuantile {
         }
     }
 
-    /// The smallest value at which the cumulated weight reaches the level's share of the total; all weights are equal
-    /// when there are none.
+    /// The smallest value at which the cumulated weight reaches the level's share of the total; all
+    /// weights are equal when there are none.
     pub fn quantile(&mut self, values: &[f32], weights: &[f32], scratch: &mut Scratch) -> f64 {
         if let Some((before, last)) = self.last {
             let guess = last + (last - before);
@@ -115,8 +116,8 @@ pub(super) fn total(weights: &[f32]) -> f64 {
     sum_of(weights.iter().map(|weight| f64::from(*weight)))
 }
 
-/// Answers the weight of the values below a stretch, and lists the values in it with their weights; more than [`MOST`]
-/// are not all listed.
+/// Answers the weight of the values below a stretch, and lists the values in it with their weights;
+/// more than [`MOST`] are not all listed.
 struct BelowStretch<'a> {
     values: &'a [f32],
     /// Empty when all weights are one.

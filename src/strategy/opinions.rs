@@ -1,10 +1,11 @@
-//! Two opinions on one portfolio: how much of the difference in an answer each assumption makes that two people do not
-//! share (docs/model.md §11).
+//! Two opinions on one portfolio: how much of the difference in an answer each assumption makes
+//! that two people do not share (docs/model.md §11).
 //!
-//! Each disagreement gets its Shapley value: what taking over the other opinion on it changes, averaged over all orders
-//! in which the disagreements could be settled. The values add up to the difference of the two answers, with no rest.
-//! With few disagreements all orders are walked, with more a sample of them, which has an error. Every run uses the draws
-//! of one's own workspace, so that a difference comes from the opinions alone.
+//! Each disagreement gets its Shapley value: what taking over the other opinion on it changes,
+//! averaged over all orders in which the disagreements could be settled. The values add up to the
+//! difference of the two answers, with no rest. With few disagreements all orders are walked, with
+//! more a sample of them, which has an error. Every run uses the draws of one's own workspace, so
+//! that a difference comes from the opinions alone.
 
 use super::metric::Metric;
 use super::plan::Workspace;
@@ -33,7 +34,8 @@ pub struct Disagreement {
     pub theirs: f64,
 }
 
-/// The assumptions on which two workspaces differ, scenario and platform watch counted in, in the order of the table.
+/// The assumptions on which two workspaces differ, scenario and platform watch counted in, in the
+/// order of the table.
 pub fn disagreements(own: &Workspace, theirs: &Workspace) -> Vec<Disagreement> {
     let (own, theirs) = (own.assumptions(), theirs.assumptions());
     parameters()
@@ -109,7 +111,8 @@ impl Answer {
 pub struct Settled {
     /// Place among the disagreements.
     pub disagreement: usize,
-    /// Its part of the difference, with the error of a sample of orders; none where all were walked.
+    /// Its part of the difference, with the error of a sample of orders; none where all were
+    /// walked.
     pub part: Difference,
 }
 
@@ -127,8 +130,8 @@ pub struct Between {
 }
 
 impl Between {
-    /// Whether a part lies outside its error: that of the sample of orders, and that of the paths, of which a part cannot
-    /// know less than the whole.
+    /// Whether a part lies outside its error: that of the sample of orders, and that of the paths,
+    /// of which a part cannot know less than the whole.
     pub fn is_told(&self, settled: &Settled) -> bool {
         let Difference {
             value,
@@ -141,8 +144,8 @@ impl Between {
         .is_told()
     }
 
-    /// Share of the difference that agreeing on the weightiest disagreement settles, and which one that is; `None` where
-    /// either is within its error.
+    /// Share of the difference that agreeing on the weightiest disagreement settles, and which one
+    /// that is; `None` where either is within its error.
     pub fn settles_most(&self) -> Option<(usize, f64)> {
         let part = self.parts.iter().find(|part| {
             part.part.value.signum() == self.difference.value.signum() && self.is_told(part)
@@ -264,8 +267,8 @@ impl Opinions {
     }
 }
 
-/// Shapley values of a game of so many players from the worth of every set of them, bit i for player i; they add up to
-/// the worth of all less that of none.
+/// Shapley values of a game of so many players from the worth of every set of them, bit i for
+/// player i; they add up to the worth of all less that of none.
 ///
 /// ```
 /// use froth::strategy::opinions::shapley;
@@ -312,7 +315,8 @@ fn orders(count: usize, seed: u64) -> Option<Vec<Vec<usize>>> {
     })
 }
 
-/// The mean of what each disagreement makes over the orders; an order and the same one backwards count as one draw.
+/// The mean of what each disagreement makes over the orders; an order and the same one backwards
+/// count as one draw.
 fn sampled(count: usize, orders: &[(Vec<usize>, Vec<Answers>)], answer: Answer) -> Vec<Difference> {
     let draws: Vec<Vec<f64>> = orders
         .chunks(2)
@@ -432,7 +436,8 @@ mod tests {
 
     #[test]
     fn a_sample_of_orders_has_the_exact_parts_within_its_error() {
-        // A game of products, whose values are known from all sets, walked as if there were too many players.
+        // A game of products, whose values are known from all sets, walked as if there were too
+        // many players.
         let players = 6;
         let worth = |settled: &[usize]| -> f64 {
             let product = settled.iter().map(|player| 1.0 + 0.1 * *player as f64);

@@ -5,7 +5,8 @@ use super::quantile::Scratch;
 use super::result::MetricValues;
 use crate::model::wide::{Loops, on_widest};
 
-/// Puts every metric that follows from the total value at the horizon, and what of it has been distributed, by path.
+/// Puts every metric that follows from the total value at the horizon, and what of it has been
+/// distributed, by path.
 pub(super) fn put_outcomes(
     metrics: &mut MetricValues,
     totals: &[f32],

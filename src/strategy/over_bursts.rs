@@ -1,4 +1,5 @@
-//! Two strategies if it bursts today: which loses less in how many bursts, and what the difference comes from (docs/model.md §§10, 11).
+//! Two strategies if it bursts today: which loses less in how many bursts, and what the difference
+//! comes from (docs/model.md §§10, 11).
 
 use super::result::{Comparison, StrategyResult};
 use crate::model::LossLayers;
@@ -48,7 +49,8 @@ impl DifferenceParts {
     /// Number of parts.
     pub const COUNT: usize = 4;
 
-    /// Keys of the parts; `difference-<key>` is the name in the locale files. Terms are what was paid and what ranks ahead and beside.
+    /// Keys of the parts; `difference-<key>` is the name in the locale files. Terms are what was
+    /// paid and what ranks ahead and beside.
     pub const KEYS: [&'static str; Self::COUNT] = ["figures", "scorecard", "terms", "assumed"];
 
     /// Of one strategy's exposure less another's.
@@ -70,7 +72,8 @@ impl DifferenceParts {
         self.parts.iter().sum()
     }
 
-    /// Whether figures and contract terms alone make a difference: the scorecard is the essay's, and what is assumed nobody has seen.
+    /// Whether figures and contract terms alone make a difference: the scorecard is the essay's,
+    /// and what is assumed nobody has seen.
     pub fn is_supported(&self) -> bool {
         let [figures, _, terms, _] = self.parts;
         (figures + terms).abs() >= SUPPORTED

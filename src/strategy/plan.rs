@@ -1,4 +1,5 @@
-//! What is asked: the strategies to compare, how the money moves, and everything else a result depends on.
+//! What is asked: the strategies to compare, how the money moves, and everything else a result
+//! depends on.
 
 use super::policy::{FollowOns, SecondarySale};
 use crate::assumptions::{AssumptionNote, Assumptions, PlatformWatch, Scenario, table};
@@ -251,7 +252,8 @@ pub enum EntryPrices {
     /// What was paid for them: entry prices belong to what was bought.
     #[default]
     AsBought,
-    /// What they are worth today: every claim of ours covers the whole position, and only what ranks ahead and beside differs.
+    /// What they are worth today: every claim of ours covers the whole position, and only what
+    /// ranks ahead and beside differs.
     BoughtToday,
 }
 
@@ -359,7 +361,8 @@ impl Workspace {
         }
     }
 
-    /// The assumptions in force: defaults, then the scenario, then the platform watch, then the user's changes.
+    /// The assumptions in force: defaults, then the scenario, then the platform watch, then the
+    /// user's changes.
     ///
     /// Names that are not in the table are ignored here; reading a file or a flag reports them.
     pub fn assumptions(&self) -> Assumptions {
@@ -383,7 +386,8 @@ impl Workspace {
     }
 }
 
-/// The mix that puts the weights of [`SLEEVES`](crate::portfolio::SLEEVES) back on the triangle; `None` when all is adjacent.
+/// The mix that puts the weights of [`SLEEVES`](crate::portfolio::SLEEVES) back on the triangle;
+/// `None` when all is adjacent.
 pub fn mix_of(weights: [f64; SLEEVE_COUNT]) -> Option<Mix> {
     Mix::from_weights([weights[0], weights[1], weights[2]])
 }

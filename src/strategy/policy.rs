@@ -1,4 +1,5 @@
-//! What a strategy does beside its mix: what it keeps for follow-ons, and what it sells to others before an exit.
+//! What a strategy does beside its mix: what it keeps for follow-ons, and what it sells to others
+//! before an exit.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +11,8 @@ pub struct FollowOns {
     pub share: f64,
     /// Which companies get it.
     pub choice: FollowOnChoice,
-    /// Whether it is spent in a shut window, too (pay to play); otherwise it waits until the window opens.
+    /// Whether it is spent in a shut window, too (pay to play); otherwise it waits until the window
+    /// opens.
     #[serde(default)]
     pub pay_to_play: bool,
 }
@@ -45,13 +47,14 @@ pub struct SecondarySale {
 }
 
 impl SecondarySale {
-    /// Discount with the window open. Stakes in venture funds were sold at 88 % of net asset value in 2021 and at 75 % in 2024
-    /// (Jefferies, Global Secondary Market Review, as relayed by V02 Partners, "So, What Are Your VC Holdings Actually
-    /// Worth?"); 10 to 30 % is a fair range.
+    /// Discount with the window open. Stakes in venture funds were sold at 88 % of net asset value
+    /// in 2021 and at 75 % in 2024 (Jefferies, Global Secondary Market Review, as relayed by V02
+    /// Partners, "So, What Are Your VC Holdings Actually Worth?"); 10 to 30 % is a fair range.
     pub const DISCOUNT_OPEN: f64 = 0.20;
-    /// Discount with the window shut. Shares of companies changed hands 63 % below their last rounds in September 2023 (Forge,
-    /// Private Market Update, October 2023), stakes in funds 32 % below net asset value in 2022 and 2023 (Jefferies, as
-    /// above); 40 to 70 % is a fair range for shares.
+    /// Discount with the window shut. Shares of companies changed hands 63 % below their last
+    /// rounds in September 2023 (Forge, Private Market Update, October 2023), stakes in funds 32 %
+    /// below net asset value in 2022 and 2023 (Jefferies, as above); 40 to 70 % is a fair range for
+    /// shares.
     pub const DISCOUNT_SHUT: f64 = 0.55;
 
     /// A share sold in a quarter at the usual discounts, and paid out.

@@ -9,7 +9,8 @@
 //! bin 1 sorted: 1.1 with weight 2 reaches it: the median is 1.1
 //! ```
 //!
-//! Only the members of the bins that hold a quantile are listed and sorted; the bins do not change what is found.
+//! Only the members of the bins that hold a quantile are listed and sorted; the bins do not change
+//! what is found.
 
 use super::equal_weights::EqualWeights;
 use super::result::REPLICATES;
@@ -46,10 +47,11 @@ const WIDE: f32 = 32.0;
 const NO_LIST: u16 = u16::MAX;
 
 impl Scratch {
-    /// Quantiles of `values` at increasing `levels`; `weights` are not negative, all equal when absent.
+    /// Quantiles of `values` at increasing `levels`; `weights` are not negative, all equal when
+    /// absent.
     ///
-    /// The quantile at p is the smallest value at which the cumulated weight reaches p of the total; NaN for
-    /// an empty sample or one without weight.
+    /// The quantile at p is the smallest value at which the cumulated weight reaches p of the
+    /// total; NaN for an empty sample or one without weight.
     pub fn quantiles<const N: usize>(
         &mut self,
         values: &[f32],
@@ -60,7 +62,8 @@ impl Scratch {
             .0
     }
 
-    /// The same, and the median of each replicate: of each of [`REPLICATES`] equal parts of the sample.
+    /// The same, and the median of each replicate: of each of [`REPLICATES`] equal parts of the
+    /// sample.
     pub fn quantiles_by_replicate<const N: usize>(
         &mut self,
         values: &[f32],
@@ -240,7 +243,8 @@ impl Place {
     fn find(histogram: &[f64], level: f64) -> Self {
         let target = level * sum(histogram);
         let mut below = 0.0;
-        // The last bin with weight at the latest: rounding may leave the cumulated weight a bit short of the target.
+        // The last bin with weight at the latest: rounding may leave the cumulated weight a bit
+        // short of the target.
         let mut last = NOWHERE;
         for (bin, weight) in histogram
             .iter()
@@ -332,7 +336,8 @@ impl Loops for Assign<'_> {
         } = self;
         let mask = count as u16 - 1;
         if low > 0.0 && high > WIDE * low {
-            // The bits of positive numbers grow with them, nearly as their logarithm: a long tail takes few bins.
+            // The bits of positive numbers grow with them, nearly as their logarithm: a long tail
+            // takes few bins.
             let first = low.to_bits();
             let shift = 32 - ((high.to_bits() - first) / count as u32).leading_zeros();
             for (bin, value) in bins.iter_mut().zip(values) {
@@ -340,7 +345,8 @@ impl Loops for Assign<'_> {
             }
         } else {
             let scale = (count - 1) as f32 / (high - low);
-            // Adding 2²³ leaves the rounded bin in the lowest bits of the number: monotone, and without a branch.
+            // Adding 2²³ leaves the rounded bin in the lowest bits of the number: monotone, and
+            // without a branch.
             for (bin, value) in bins.iter_mut().zip(values) {
                 *bin = ((value - low) * scale + 8_388_608.0).to_bits() as u16 & mask;
             }
@@ -378,7 +384,8 @@ mod tests {
             for (found, level) in found.into_iter().zip(LEVELS) {
                 let expected = by_sorting(&values, &weights, level);
                 let rank = |x: f64| values.iter().filter(|v| f64::from(**v) < x).count();
-                // A tie of cumulated weight and target may fall either way in the last bit: one rank at most.
+                // A tie of cumulated weight and target may fall either way in the last bit: one
+                // rank at most.
                 prop_assert!(rank(found).abs_diff(rank(expected)) <= 1);
             }
         }

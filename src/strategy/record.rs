@@ -1,7 +1,8 @@
-//! The record of 2024: what a portfolio of November 2024 has come to by the newest prices, beside what the model gave.
+//! The record of 2024: what a portfolio of November 2024 has come to by the newest prices, beside
+//! what the model gave.
 //!
-//! It is no test of a burst, for none has come: it shows whether the boom stayed inside the modelled range, and whether
-//! anything the model computes had ranked the changes.
+//! It is no test of a burst, for none has come: it shows whether the boom stayed inside the
+//! modelled range, and whether anything the model computes had ranked the changes.
 
 use super::backtest::{RESAMPLE_SEED, RankCorrelation, rank_correlation};
 use super::plan::{MixChoice, Strategy, Workspace};
@@ -15,7 +16,8 @@ use jiff::civil::{Date, date};
 pub const BASE: Date = date(2024, 11, 30);
 /// Furthest a portfolio's date may lie from [`BASE`], days: a quarter.
 pub const NEAREST_DAYS: i32 = 92;
-/// What a holding without a new price counts as, a share of its value then: a judgement, and a kind one.
+/// What a holding without a new price counts as, a share of its value then: a judgement, and a kind
+/// one.
 pub const WITHOUT_PRICE: f64 = 0.5;
 /// Share of the company that a round is assumed to cost its earlier holders, least and most.
 pub const DILUTION_PER_ROUND: (f64, f64) = (0.12, 0.20);
@@ -33,7 +35,8 @@ pub struct Recorded {
     pub value: f64,
     /// The newest price over the one then, before dilution; `None` without a new price.
     pub times: Option<f64>,
-    /// The same after the assumed dilution, from most to least diluted; `None` where the rounds are not known.
+    /// The same after the assumed dilution, from most to least diluted; `None` where the rounds are
+    /// not known.
     pub diluted: Option<(f64, f64)>,
     /// What was put over what; empty without a new price.
     pub note: String,
@@ -67,7 +70,8 @@ pub struct Record {
     pub largest: String,
     /// After the assumed dilution, from most to least diluted.
     pub diluted: (f64, f64),
-    /// By sleeve in the order of [`SLEEVES`], before dilution; `None` for a sleeve nothing is mostly in.
+    /// By sleeve in the order of [`SLEEVES`], before dilution; `None` for a sleeve nothing is
+    /// mostly in.
     pub by_sleeve: [Option<f64>; 4],
     /// What the model gave for [`QUARTERS`]: 5 %, median and 95 % of the multiple.
     pub modelled: [f64; 3],
@@ -111,8 +115,8 @@ impl From<StudyError> for RecordError {
     }
 }
 
-/// Puts the newest prices of the library beside what the model gives for a portfolio of November 2024, under the
-/// assumptions of `workspace`.
+/// Puts the newest prices of the library beside what the model gives for a portfolio of November
+/// 2024, under the assumptions of `workspace`.
 ///
 /// # Errors
 /// [`RecordError`].

@@ -1,5 +1,5 @@
-//! Futures with a name: of all simulated paths the one in the middle, a bad one, and the one most like a crash that came
-//! (docs/model.md §11, *Replay*).
+//! Futures with a name: of all simulated paths the one in the middle, a bad one, and the one most
+//! like a crash that came (docs/model.md §11, *Replay*).
 
 use super::mixer::{Mixer, Money, Quantity};
 use super::study::Study;
@@ -45,17 +45,19 @@ pub struct Crash {
 pub struct Replay {
     /// The holdings along its path.
     pub trace: PathTrace,
-    /// Total value of what is held, what has been paid out included, today and at the end of each quarter, as a share of
-    /// today's.
+    /// Total value of what is held, what has been paid out included, today and at the end of each
+    /// quarter, as a share of today's.
     pub totals: Vec<f64>,
 }
 
-/// Quarters that lie on either side of a burst, where the horizon has room for them: fewer say nothing of a shape.
+/// Quarters that lie on either side of a burst, where the horizon has room for them: fewer say
+/// nothing of a shape.
 const BESIDE: usize = 4;
 
 impl Study {
-    /// Replays a future of the holdings of a portfolio as they are held, without new money. `None` where no path bursts
-    /// with room on either side, or no crash is known, for [`Future::LikeCrash`]. The portfolio must be that of the study.
+    /// Replays a future of the holdings of a portfolio as they are held, without new money. `None`
+    /// where no path bursts with room on either side, or no crash is known, for
+    /// [`Future::LikeCrash`]. The portfolio must be that of the study.
     ///
     /// # Errors
     /// [`Cancelled`] when `progress` was told to stop.
@@ -111,7 +113,8 @@ fn totals_by_quarter(
         .collect()
 }
 
-/// The path at so far up the order of outcomes: the lowest below which, with it, so large a share lies.
+/// The path at so far up the order of outcomes: the lowest below which, with it, so large a share
+/// lies.
 fn at_rank(outcomes: &[f32], share: f64) -> Option<usize> {
     let mut order: Vec<usize> = (0..outcomes.len()).collect();
     order.sort_by(|x, y| outcomes[*x].total_cmp(&outcomes[*y]));
@@ -119,8 +122,9 @@ fn at_rank(outcomes: &[f32], share: f64) -> Option<usize> {
     order.get(rank - 1).copied()
 }
 
-/// The path whose value moves most like the market around its peak: with the quarter before the burst as the peak, the root
-/// of the mean square of the differences of logs is least. The first of equals.
+/// The path whose value moves most like the market around its peak: with the quarter before the
+/// burst as the peak, the root of the mean square of the differences of logs is least. The first of
+/// equals.
 fn most_like(paths: &SleevePaths, totals: &[Vec<f32>], crash: &Crash) -> Option<usize> {
     let beside = BESIDE.min(paths.horizon_quarters() / 3);
     let candidates = paths.shut().iter().enumerate().filter_map(|(path, shut)| {
@@ -244,7 +248,8 @@ mod tests {
 
     #[test]
     fn a_distance_is_none_from_itself_and_the_growth_that_lies_between() {
-        // Half as much again in each quarter, against a market that stands still: ln 1.5 times −1, 0, 1, 2.
+        // Half as much again in each quarter, against a market that stands still: ln 1.5 times −1,
+        // 0, 1, 2.
         let totals: Vec<Vec<f32>> = (0..4).map(|quarter| vec![1.5_f32.powi(quarter)]).collect();
         let still = Crash {
             levels: vec![1.0; 5],

@@ -1,4 +1,5 @@
-//! The value of a strategy as reports would show it, path by path: marks follow prices with a lag (docs/model.md §1).
+//! The value of a strategy as reports would show it, path by path: marks follow prices with a lag
+//! (docs/model.md §1).
 
 use super::mixer::{Mixer, Money, Quantity};
 use super::spare::BufferPool;
@@ -7,9 +8,11 @@ use crate::model::wide::{Loops, on_widest};
 use crate::simulation::SleevePaths;
 use rayon::prelude::*;
 
-/// Median by quarter of the total value as reports show it, over value today; starts with today, when marks are what they are.
+/// Median by quarter of the total value as reports show it, over value today; starts with today,
+/// when marks are what they are.
 ///
-/// Total value counts what was paid out and what is not yet deployed, which lag nothing; `adjustment` is α.
+/// Total value counts what was paid out and what is not yet deployed, which lag nothing;
+/// `adjustment` is α.
 pub(super) fn reported_medians(
     paths: &SleevePaths,
     mixer: Mixer<'_>,
@@ -51,7 +54,8 @@ pub(super) fn reported_medians(
     medians
 }
 
-/// Takes the logarithm of each value; of nothing that of the smallest there is, so that it stays a number.
+/// Takes the logarithm of each value; of nothing that of the smallest there is, so that it stays a
+/// number.
 struct Logarithms<'a> {
     row: &'a mut [f32],
 }
@@ -108,7 +112,8 @@ mod tests {
                 adjustment: 0.1,
             });
             if prices[quarter] == 0.0 {
-                // Worth nothing: the mark falls by a tenth of the way to the smallest number, in logs.
+                // Worth nothing: the mark falls by a tenth of the way to the smallest number, in
+                // logs.
                 assert!(now[0][0] < -8.0);
                 break;
             }

@@ -38,9 +38,11 @@ pub struct StrategyResult {
     pub exposure: Fan,
     /// Total value over value today by quarter, all paths.
     pub value: Fan,
-    /// Median by quarter of the total value as reports show it, over value today: marks follow prices with a lag, path by path.
+    /// Median by quarter of the total value as reports show it, over value today: marks follow
+    /// prices with a lag, path by path.
     pub reported_value: Vec<f64>,
-    /// Exposure minus that of the reference by quarter, path by path; empty for the reference itself.
+    /// Exposure minus that of the reference by quarter, path by path; empty for the reference
+    /// itself.
     pub exposure_difference: Fan,
     /// Standard error of the median difference by quarter; empty for the reference itself.
     pub exposure_difference_error: Vec<f64>,
@@ -52,26 +54,31 @@ pub struct StrategyResult {
     pub replicates: [MetricValues; REPLICATES],
     /// Why: exposure today by driver.
     pub drivers: Drivers,
-    /// Exposure today by holding, points of value; in the order of the portfolio. Sleeves without holdings
-    /// are not in it.
+    /// Exposure today by holding, points of value; in the order of the portfolio. Sleeves without
+    /// holdings are not in it.
     pub contributions: Vec<f64>,
-    /// Exposure today by sleeve, points of value, in the order of [`crate::portfolio::SLEEVES`]; baskets that stand for
-    /// empty sleeves are in it, so that it sums to the exposure today.
+    /// Exposure today by sleeve, points of value, in the order of [`crate::portfolio::SLEEVES`];
+    /// baskets that stand for empty sleeves are in it, so that it sums to the exposure today.
     pub sleeve_contributions: [f64; 4],
     /// Share of value on each base-model vendor, largest first.
     pub vendors: Vec<(String, f64)>,
-    /// Share of paths on which it ends above the reference (ties count half); 0.5 for the reference itself.
+    /// Share of paths on which it ends above the reference (ties count half); 0.5 for the reference
+    /// itself.
     pub beats_reference: f64,
-    /// Exposure today by where the burst begins: what it takes there and, in the mean, of the layers it reaches.
+    /// Exposure today by where the burst begins: what it takes there and, in the mean, of the
+    /// layers it reaches.
     pub exposure_by_origin: ByOrigin<f64>,
-    /// Why, in layers: figures, scorecard, entry price, stack, assumed inputs; they sum to the exposure today.
+    /// Why, in layers: figures, scorecard, entry price, stack, assumed inputs; they sum to the
+    /// exposure today.
     pub layers: LossLayers,
-    /// The loss if it bursts today, over bursts of every size and length and over what each leaves of each company.
+    /// The loss if it bursts today, over bursts of every size and length and over what each leaves
+    /// of each company.
     pub loss_today: LossToday,
-    /// Share of those bursts in which it loses less than each strategy of the comparison, in their order (ties count
-    /// half); 0.5 for itself.
+    /// Share of those bursts in which it loses less than each strategy of the comparison, in their
+    /// order (ties count half); 0.5 for itself.
     pub loses_less_than: Vec<f64>,
-    /// What reports will show as lost so many quarters after a burst today: marks follow prices with a lag. Starts with 0.
+    /// What reports will show as lost so many quarters after a burst today: marks follow prices
+    /// with a lag. Starts with 0.
     pub reported_loss: Vec<f64>,
     /// Figures of the limited partners; `None` where the portfolio has no fund, or nobody asked.
     pub net: Option<NetFigures>,
@@ -155,7 +162,8 @@ impl Difference {
 /// Standard error of a mean of replicates, from their spread.
 pub fn standard_error(values: impl Iterator<Item = f64> + Clone) -> f64 {
     let n = REPLICATES as f64;
-    // Counted from the first, replicates that agree have an error of nothing and not one of rounding.
+    // Counted from the first, replicates that agree have an error of nothing and not one of
+    // rounding.
     let first = values.clone().next().unwrap_or_default();
     let from_first = values.map(|v| v - first);
     let mean = from_first.clone().sum::<f64>() / n;
@@ -195,12 +203,14 @@ pub struct Comparison {
     pub paths: usize,
     /// Seed of the draws.
     pub seed: u64,
-    /// Sleeves without holdings, for which typical companies stand, in the order of [`crate::portfolio::SLEEVES`].
+    /// Sleeves without holdings, for which typical companies stand, in the order of
+    /// [`crate::portfolio::SLEEVES`].
     pub empty_sleeves: [bool; 4],
 }
 
 impl Comparison {
-    /// Whether a strategy rests on holdings; of one that rests on typical companies nothing is said.
+    /// Whether a strategy rests on holdings; of one that rests on typical companies nothing is
+    /// said.
     pub fn is_held(&self, strategy: usize) -> bool {
         let own = self.strategies.get(strategy);
         own.is_some_and(|own| holds_something(own.weights, self.empty_sleeves))
@@ -233,8 +243,8 @@ impl Comparison {
         self.chance_burst.last().is_none_or(|chance| *chance > 0.0)
     }
 
-    /// Index of the best strategy by a metric, of those that rest on holdings: `None` when neither way is better or the
-    /// best is a tie.
+    /// Index of the best strategy by a metric, of those that rest on holdings: `None` when neither
+    /// way is better or the best is a tie.
     pub fn best(&self, metric: Metric) -> Option<usize> {
         let sign = match metric.direction() {
             Direction::Lower => -1.0,

@@ -45,8 +45,8 @@ impl<'a> Runs<'a> {
         Self::of_monies(workspace, monies, paths, progress)
     }
 
-    /// The same for money that lies in other ways than the workspace's strategies have it; all that is put to work
-    /// is so over as many quarters.
+    /// The same for money that lies in other ways than the workspace's strategies have it; all that
+    /// is put to work is so over as many quarters.
     pub fn of_monies(
         workspace: &'a Workspace,
         monies: Vec<Money>,
@@ -100,8 +100,8 @@ impl<'a> Runs<'a> {
         Ok(values.into_iter().map(|(_, parts)| parts).collect())
     }
 
-    /// The difference of two strategies in a metric with an assumption at a value; none of strategies that are not
-    /// there.
+    /// The difference of two strategies in a metric with an assumption at a value; none of
+    /// strategies that are not there.
     pub fn difference(
         &self,
         [own, other]: [usize; 2],

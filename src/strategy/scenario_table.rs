@@ -1,6 +1,7 @@
 //! Every strategy in every scenario, what each would regret, and the mix that regrets least.
 //!
-//! A regret is what is lost in a scenario beyond the mix that loses least in it. All scenarios use the same draws.
+//! A regret is what is lost in a scenario beyond the mix that loses least in it. All scenarios use
+//! the same draws.
 
 use super::metric::{Direction, Metric};
 use super::plan::{Mix, Workspace, mix_of};
@@ -36,8 +37,8 @@ pub struct ScenarioTable {
     mixes: Vec<Mix>,
 }
 
-/// Fills the table for some scenarios. With as many paths as the comparison has, the figures of the scenario it is in are the
-/// same to the bit.
+/// Fills the table for some scenarios. With as many paths as the comparison has, the figures of the
+/// scenario it is in are the same to the bit.
 ///
 /// # Errors
 /// [`StudyError`] of the workspace itself, or cancelled.
@@ -146,13 +147,15 @@ impl ScenarioTable {
         .unwrap_or(f64::NAN)
     }
 
-    /// What a strategy regrets in a scenario: how much worse it is than the best that could be held; not negative.
+    /// What a strategy regrets in a scenario: how much worse it is than the best that could be
+    /// held; not negative.
     pub fn regret_in(&self, strategy: usize, scenario: usize) -> f64 {
         let column = &self.columns[scenario];
         self.worse_by(column.values[strategy].value, self.best_in(column))
     }
 
-    /// The most a strategy regrets in the chosen scenarios; `None` when none is chosen or it rests on typical companies.
+    /// The most a strategy regrets in the chosen scenarios; `None` when none is chosen or it rests
+    /// on typical companies.
     pub fn regret(&self, strategy: usize, chosen: &[bool]) -> Option<f64> {
         if !*self.held.get(strategy)? {
             return None;
@@ -162,7 +165,8 @@ impl ScenarioTable {
             .reduce(f64::max)
     }
 
-    /// The mix of least regret over the chosen scenarios, and what it regrets at most; `None` when none is chosen.
+    /// The mix of least regret over the chosen scenarios, and what it regrets at most; `None` when
+    /// none is chosen.
     pub fn least_regret(&self, chosen: &[bool]) -> Option<(Mix, f64)> {
         let best: Vec<(usize, f64)> = self
             .chosen(chosen)

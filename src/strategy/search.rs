@@ -74,7 +74,8 @@ fn at_least(metric: Metric, a: f64, b: f64) -> bool {
 }
 
 impl Frontier {
-    /// The frontier of two metrics over all mixes, their values in the order of [`TernaryGrid::mixes`].
+    /// The frontier of two metrics over all mixes, their values in the order of
+    /// [`TernaryGrid::mixes`].
     pub fn of((risk, risks): (Metric, &[f64]), (reward, rewards): (Metric, &[f64])) -> Self {
         let points: Vec<MixPoint> = TernaryGrid::mixes()
             .zip(risks)
@@ -133,7 +134,8 @@ impl Study {
         ))
     }
 
-    /// The mix with the best value of a metric that keeps within limits: the best of the 861, then refined.
+    /// The mix with the best value of a metric that keeps within limits: the best of the 861, then
+    /// refined.
     ///
     /// `None` when no mix of the grid keeps within them, or neither way is better.
     ///
@@ -200,7 +202,8 @@ impl Study {
         let Some(mut best) = on_grid else {
             return Ok(None);
         };
-        // A grid may lie on straight lines between mixes that were walked; from here on each mix is.
+        // A grid may lie on straight lines between mixes that were walked; from here on each mix
+        // is.
         best.value = (found.value_of)(best.mix);
         let capped_of = self.mix_map(workspace, limits.metric, adjacent);
         let mut step = 1.0 / TernaryGrid::RESOLUTION as f64;

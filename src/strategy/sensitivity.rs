@@ -1,7 +1,7 @@
 //! What would change the answer: tornado, flip points and rank stability (docs/model.md §11).
 //!
-//! Every run uses the draws of the workspace's seed, so that a difference comes from the assumption alone. All
-//! metrics of all strategies are kept: another metric needs no new run.
+//! Every run uses the draws of the workspace's seed, so that a difference comes from the assumption
+//! alone. All metrics of all strategies are kept: another metric needs no new run.
 
 use super::metric::{Direction, Metric};
 use super::plan::Workspace;
@@ -59,7 +59,8 @@ impl Swing {
 }
 
 impl Tornado {
-    /// The assumptions by swing of a strategy's metric, largest first. Empty for a strategy that is not there.
+    /// The assumptions by swing of a strategy's metric, largest first. Empty for a strategy that is
+    /// not there.
     pub fn of_metric(&self, strategy: usize, metric: Metric) -> Vec<Swing> {
         self.ranked(|values| Some(values.get(strategy)?[metric.index()]))
     }
@@ -121,8 +122,8 @@ pub fn tornado(workspace: &Workspace, progress: &Progress) -> Result<Tornado, St
     })
 }
 
-/// The assumptions that are varied: all but the factor that follows from the platform watch, whose signals and
-/// factors are assumptions of their own.
+/// The assumptions that are varied: all but the factor that follows from the platform watch, whose
+/// signals and factors are assumptions of their own.
 pub(super) fn varied() -> impl Iterator<Item = &'static Parameter> {
     parameters()
         .iter()
@@ -153,10 +154,12 @@ impl FlipPoint {
 /// Most runs spent on one flip point.
 const FLIP_RUNS: usize = 24;
 
-/// The values at which the ranking of two strategies by a metric turns, one for each assumption that can turn it
-/// within its range, nearest first in shares of the range. `tornado` must be of the same workspace.
+/// The values at which the ranking of two strategies by a metric turns, one for each assumption
+/// that can turn it within its range, nearest first in shares of the range. `tornado` must be of
+/// the same workspace.
 ///
-/// Whether an assumption can turn it is read off its two ends: one that turns it twice in between is not found.
+/// Whether an assumption can turn it is read off its two ends: one that turns it twice in between
+/// is not found.
 ///
 /// # Errors
 /// As for [`tornado`].
@@ -200,13 +203,15 @@ pub fn flip_points(
         })
         .collect::<Result<Vec<_>, StudyError>>()?;
     found.sort_by(|x, y| x.distance().total_cmp(&y.distance()));
-    // An assumption that turns the ranking on either side of today's value is named by the nearer side.
+    // An assumption that turns the ranking on either side of today's value is named by the nearer
+    // side.
     let mut named = BTreeSet::new();
     found.retain(|point| named.insert(&point.parameter.name));
     Ok(found)
 }
 
-/// Regula falsi (Illinois variant) between a value on either side, until the difference is within half its error.
+/// Regula falsi (Illinois variant) between a value on either side, until the difference is within
+/// half its error.
 pub(super) fn find_flip(
     parameter: &'static Parameter,
     [mut near, mut far]: [(f64, f64); 2],
@@ -308,8 +313,8 @@ fn ranking(values: &[MetricValues], metric: Metric) -> Vec<usize> {
     order
 }
 
-/// Compares the strategies under draws of all judgement weights, each uniform over its range; [`RANK_DRAWS`] of them are
-/// what the window shows.
+/// Compares the strategies under draws of all judgement weights, each uniform over its range;
+/// [`RANK_DRAWS`] of them are what the window shows.
 ///
 /// # Errors
 /// As for [`tornado`].

@@ -5,7 +5,8 @@ use super::study::StudyError;
 use crate::language::Message;
 use crate::portfolio::{Problem, Severity};
 
-/// Most bytes that stored paths may take: what a file asks for stays below one gigabyte with everything around it.
+/// Most bytes that stored paths may take: what a file asks for stays below one gigabyte with
+/// everything around it.
 const MOST_BYTES: u64 = 960_000_000;
 /// Numbers kept of each path and quarter: six quantities by four sleeves, and two of the sector.
 const BY_PATH: u64 = 6 * 4 + 2;

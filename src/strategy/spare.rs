@@ -1,4 +1,5 @@
-//! Memory that goes from one evaluation to the next: what is fresh from the system costs as much as the mixing.
+//! Memory that goes from one evaluation to the next: what is fresh from the system costs as much as
+//! the mixing.
 
 use super::quantile::Scratch;
 use std::ops::{Deref, DerefMut};

@@ -1,5 +1,5 @@
-//! Look-through to the vendors of base models: how much rests on each, and what an upgrade that crushes its
-//! tenants would cost (docs/model.md §11).
+//! Look-through to the vendors of base models: how much rests on each, and what an upgrade that
+//! crushes its tenants would cost (docs/model.md §11).
 
 use super::plan::Workspace;
 use super::study::Study;
@@ -19,13 +19,15 @@ pub struct SupplierExposure {
     pub loss_if_all_crushed: f64,
     /// Expected share lost in one release: each tenant is crushed with its own probability.
     pub loss_per_release: f64,
-    /// Holdings on its models with their shares of the value, largest first; indices into the portfolio.
+    /// Holdings on its models with their shares of the value, largest first; indices into the
+    /// portfolio.
     pub holdings: Vec<(usize, f64)>,
 }
 
 impl Study {
-    /// Every vendor under a strategy of the workspace, the one with the largest share first. Holdings without a
-    /// vendor are not in it, and neither are the baskets that stand for empty sleeves.
+    /// Every vendor under a strategy of the workspace, the one with the largest share first.
+    /// Holdings without a vendor are not in it, and neither are the baskets that stand for empty
+    /// sleeves.
     pub fn suppliers(&self, workspace: &Workspace, strategy: usize) -> Vec<SupplierExposure> {
         let Some(shares) = self.holding_shares(workspace, strategy) else {
             return Vec::new();
@@ -81,7 +83,8 @@ impl Study {
     }
 }
 
-/// Whether a holding is a tenant of a vendor: a company whose models are its own is no tenant of itself.
+/// Whether a holding is a tenant of a vendor: a company whose models are its own is no tenant of
+/// itself.
 pub fn is_tenant(holding: &Holding, vendor: &str) -> bool {
     let plain = |name: &str| name.trim().to_lowercase();
     plain(&holding.name) != plain(vendor) && holding.id != Holding::id_from_name(vendor)

@@ -13,7 +13,8 @@ pub(super) struct SleeveToday {
     pub held: SleeveLosses,
     /// Of what is bought today.
     pub bought_today: SleeveLosses,
-    /// What a burst takes of the companies themselves, which is the same of what is held and bought today.
+    /// What a burst takes of the companies themselves, which is the same of what is held and bought
+    /// today.
     company: [f64; 4],
     pub froth: [f64; 4],
     pub needs_cash: [f64; 4],
@@ -29,7 +30,8 @@ pub(super) struct SleeveToday {
     by_origin: ByOrigin<[[f64; 4]; 2]>,
 }
 
-/// How likely a burst that begins in a layer reaches a holding, which follows the layer of its largest share.
+/// How likely a burst that begins in a layer reaches a holding, which follows the layer of its
+/// largest share.
 fn reach(holding: &Assessment, burst_in: Sleeve, a: &Assumptions) -> f64 {
     if holding.inputs.traits.split.largest() == burst_in {
         1.0
@@ -158,12 +160,14 @@ impl SleeveToday {
         })
     }
 
-    /// What a burst today takes of the companies of a strategy, before preferences divide what is left.
+    /// What a burst today takes of the companies of a strategy, before preferences divide what is
+    /// left.
     pub fn company_loss(&self, money: &Money) -> f64 {
         dot(&money.held, &self.company) + dot(&money.bought_today(), &self.company)
     }
 
-    /// Exposure today of a strategy by where a burst begins: what it takes there and, in the mean, of the layers it reaches.
+    /// Exposure today of a strategy by where a burst begins: what it takes there and, in the mean,
+    /// of the layers it reaches.
     pub fn exposure_by_origin(&self, money: &Money) -> ByOrigin<f64> {
         let bought_today = money.bought_today();
         let of =

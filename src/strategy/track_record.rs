@@ -1,4 +1,5 @@
-//! What is known of how well the model works: figures of sets whose rows may not be passed on (docs/model.md §15).
+//! What is known of how well the model works: figures of sets whose rows may not be passed on
+//! (docs/model.md §15).
 
 use serde::Deserialize;
 use std::sync::LazyLock;

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 
 const SAMPLE: &str = "sample-portfolios/dotcom-1999.toml";
 
-/// The three hand-picked sets: file, name in the kept predictions, overvaluation, rank correlation and level.
+/// The three hand-picked sets: file, name in the kept predictions, overvaluation, rank correlation
+/// and level.
 const SETS: [(&str, &str, f64, f64, f64); 3] = [
     (SAMPLE, "dotcom", 1.36, 0.634, 0.044),
     (

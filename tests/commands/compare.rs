@@ -237,7 +237,8 @@ fn net_results_are_there_when_the_file_has_a_fund() {
         .filter_map(|key| key.as_str())
         .collect();
     assert!(assumed.contains(&"fund-usual-carry-pct") && !assumed.contains(&"fund-usual-fee-pct"));
-    // Sold today, 40 of value and 5 paid on 40 called: the hurdle is not met, so that there is no carry.
+    // Sold today, 40 of value and 5 paid on 40 called: the hurdle is not met, so that there is no
+    // carry.
     assert_eq!(fund["today"]["tvpi"], 45.0 / 40.0);
     assert_eq!(fund["today"]["carry"], 0.0);
     let net = &result["strategies"][0]["net"];

@@ -1,5 +1,5 @@
-//! The files of `froth compare --out`: every format, the same bytes from separate processes, and one sentence when they
-//! cannot be written.
+//! The files of `froth compare --out`: every format, the same bytes from separate processes, and
+//! one sentence when they cannot be written.
 
 use crate::cli::froth_in;
 use std::collections::BTreeMap;

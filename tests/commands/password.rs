@@ -22,7 +22,8 @@ fn workspace() -> Workspace {
     workspace
 }
 
-/// A folder with the workspace under the password `geheim`, and files that hold this and another password.
+/// A folder with the workspace under the password `geheim`, and files that hold this and another
+/// password.
 fn folder() -> TempDir {
     let folder = TempDir::new().unwrap();
     let password = Password::new("geheim");

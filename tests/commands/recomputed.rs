@@ -45,7 +45,8 @@ fn written(folder: &Path, waterfall: &str) -> std::path::PathBuf {
     files.next().unwrap().unwrap().path()
 }
 
-/// The same workbook without the results of its formulas, so that whoever opens it must compute them.
+/// The same workbook without the results of its formulas, so that whoever opens it must compute
+/// them.
 fn without_results(workbook: &Path, to: &Path) -> usize {
     let mut parts = zip::ZipArchive::new(File::open(workbook).unwrap()).unwrap();
     let mut out = zip::ZipWriter::new(File::create(to).unwrap());
@@ -75,7 +76,8 @@ fn without_results(workbook: &Path, to: &Path) -> usize {
     formulas
 }
 
-/// `cargo test --test commands libreoffice -- --ignored --nocapture`; `soffice` must be on the path.
+/// `cargo test --test commands libreoffice -- --ignored --nocapture`; `soffice` must be on the
+/// path.
 #[test]
 #[ignore = "needs LibreOffice"]
 fn libreoffice_computes_the_waterfall_as_the_program_does() {

@@ -1,8 +1,10 @@
-//! Every output the program has, held by its SHA-256: the same inputs give the same bytes on every system.
+//! Every output the program has, held by its SHA-256: the same inputs give the same bytes on every
+//! system.
 //!
-//! A change of results or of a page moves them for a reason, which stands in CHANGELOG.md; the list is then written anew:
-//! `UPDATE_SAME_BYTES=1 cargo test --test commands same_bytes`. `packaging/same-bytes` runs the same list through programs built for
-//! other systems: `FROTH_RUN` names the program, and what runs it, in place of the one built with the tests.
+//! A change of results or of a page moves them for a reason, which stands in CHANGELOG.md; the list
+//! is then written anew: `UPDATE_SAME_BYTES=1 cargo test --test commands same_bytes`.
+//! `packaging/same-bytes` runs the same list through programs built for other systems: `FROTH_RUN`
+//! names the program, and what runs it, in place of the one built with the tests.
 
 use crate::fingerprints::{Fingerprints, differences, root};
 use std::fs;

@@ -1,5 +1,5 @@
-//! The command line does what it says: a result that did not arrive is not done, a flag that changes nothing is refused, and
-//! an error of the program is a sentence.
+//! The command line does what it says: a result that did not arrive is not done, a flag that
+//! changes nothing is refused, and an error of the program is a sentence.
 
 use crate::cli::{FUND, froth_in};
 use std::fs;
@@ -249,7 +249,8 @@ fn a_bus_over_a_network_is_refused_before_anything_speaks_to_it() {
     );
 }
 
-/// Looks at the calls themselves: `cargo test --test commands calls -- --ignored` where `strace` is.
+/// Looks at the calls themselves: `cargo test --test commands calls -- --ignored` where `strace`
+/// is.
 #[cfg(target_os = "linux")]
 #[test]
 #[ignore = "needs strace"]

@@ -1,4 +1,5 @@
-//! Every assumption moves some output of some sample in some scenario: a slider that changes nothing tells the user a falsehood.
+//! Every assumption moves some output of some sample in some scenario: a slider that changes
+//! nothing tells the user a falsehood.
 
 use froth::assumptions::{Reading, Scenario, table};
 use froth::io::portfolio_file;
@@ -29,7 +30,8 @@ fn outputs(workspace: &Workspace) -> Outputs {
     (comparisons.to_vec(), assessed.join("\n"))
 }
 
-/// Samples under scenarios, watched. The likeliest to be moved comes first: the others are asked only about what it leaves alone.
+/// Samples under scenarios, watched. The likeliest to be moved comes first: the others are asked
+/// only about what it leaves alone.
 fn workspaces() -> Vec<Workspace> {
     let file = |sample: &str| {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))

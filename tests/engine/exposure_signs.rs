@@ -99,8 +99,8 @@ proptest! {
     fn a_loss_is_a_share_and_its_parts_sum_to_it(holding in holdings()) {
         let assessment = assessed(&holding);
         prop_assert!((0.0..=1.0).contains(&assessment.loss_company));
-        // A claim is a floor under a company that is spread, even one that loses nothing in the mean: the position then loses
-        // less than nothing, by no more than what the claim gains it.
+        // A claim is a floor under a company that is spread, even one that loses nothing in the
+        // mean: the position then loses less than nothing, by no more than what the claim gains it.
         let kept = assessment.loss_company - assessment.loss_if_burst;
         prop_assert!((-1e-12..=assessment.preference_gain + 1e-12).contains(&kept));
         prop_assert!((assessment.drivers.total() - assessment.loss_if_burst).abs() < 1e-12);

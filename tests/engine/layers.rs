@@ -1,4 +1,5 @@
-//! The layers of the market in what comes out: parts that add up, and a burst that is asked about and not one that happens.
+//! The layers of the market in what comes out: parts that add up, and a burst that is asked about
+//! and not one that happens.
 
 use froth::io::portfolio_file;
 use froth::portfolio::{SLEEVES, Sleeve};

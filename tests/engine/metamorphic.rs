@@ -1,5 +1,5 @@
-//! What must not change a result: the unit of money, names, a position cut in two, the horizon beyond the quarter that is looked
-//! at. Random portfolios, of which any figure may be unknown.
+//! What must not change a result: the unit of money, names, a position cut in two, the horizon
+//! beyond the quarter that is looked at. Random portfolios, of which any figure may be unknown.
 
 use froth::assumptions::table;
 use froth::portfolio::{Customer, Holding, Portfolio, Sleeve, Stage, StrategySplit};
@@ -137,7 +137,8 @@ fn cut_in_halves(workspace: &Workspace) -> Workspace {
     other
 }
 
-/// Whether two figures agree within what paths can tell, plus half a point: eight standard errors, of eight replicates each.
+/// Whether two figures agree within what paths can tell, plus half a point: eight standard errors,
+/// of eight replicates each.
 fn agree(one: (f64, f64), other: (f64, f64)) -> bool {
     (one.0 - other.0).abs() <= 8.0 * one.1.hypot(other.1) + 0.005
 }
@@ -150,7 +151,8 @@ fn holds(seed: u64) {
     let workspace = workspace(seed);
     let base = compared(&workspace);
 
-    // The unit of money: shares and multiples to a millionth, which single precision along the paths leaves of them.
+    // The unit of money: shares and multiples to a millionth, which single precision along the
+    // paths leaves of them.
     let k = [0.001, 7.3, 1000.0][(seed % 3) as usize];
     let scaled = compared(&in_another_unit(&workspace, k));
     for (one, other) in base.strategies.iter().zip(&scaled.strategies) {
@@ -176,7 +178,8 @@ fn holds(seed: u64) {
         "portfolio {seed}"
     );
 
-    // Cut in halves: the same today to the rounding of a sum, and along the paths within their errors.
+    // Cut in halves: the same today to the rounding of a sum, and along the paths within their
+    // errors.
     let halves = compared(&cut_in_halves(&workspace));
     for (one, other) in base.strategies.iter().zip(&halves.strategies) {
         let today = Metric::ExposureToday;

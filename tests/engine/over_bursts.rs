@@ -1,5 +1,5 @@
-//! "A loses less than B in so many of 100 bursts" holds on bursts that are drawn here and not by the program; and positions can be read as
-//! if they had been bought today.
+//! "A loses less than B in so many of 100 bursts" holds on bursts that are drawn here and not by
+//! the program; and positions can be read as if they had been bought today.
 
 use froth::assumptions::Assumptions;
 use froth::io::portfolio_file;
@@ -194,7 +194,8 @@ fn reports_start_with_what_is_there_and_lag_behind_it() {
         let (reported, value) = (&strategy.reported_value, &strategy.value.p50);
         assert_eq!(reported.len(), 9);
         assert!((reported[0] - value[0]).abs() < 1e-6);
-        // Marks close a tenth of the gap a quarter: the median stays nearer to today's value than the price.
+        // Marks close a tenth of the gap a quarter: the median stays nearer to today's value than
+        // the price.
         for quarter in 4..=8 {
             assert!(
                 (reported[quarter] - 1.0).abs() < (value[quarter] - 1.0).abs() + 0.02,

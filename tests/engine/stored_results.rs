@@ -1,7 +1,9 @@
-//! Every metric of every strategy on the four sample portfolios, against values stored beside this test.
+//! Every metric of every strategy on the four sample portfolios, against values stored beside this
+//! test.
 //!
-//! A faster engine must find what the slower one found. Where a change of the model moves a value, the reason stands
-//! in docs/model.md and the file is written anew: `UPDATE_STORED_RESULTS=1 cargo test --test engine stored_results`.
+//! A faster engine must find what the slower one found. Where a change of the model moves a value,
+//! the reason stands in docs/model.md and the file is written anew:
+//! `UPDATE_STORED_RESULTS=1 cargo test --test engine stored_results`.
 
 use froth::io::portfolio_file;
 use froth::strategy::metric::Metric;

@@ -1,4 +1,5 @@
-//! What a study promises: the same numbers for the same question, whatever else is in the portfolio.
+//! What a study promises: the same numbers for the same question, whatever else is in the
+//! portfolio.
 
 use froth::io::portfolio_file;
 use froth::portfolio::{Holding, Portfolio, Sleeve, StrategySplit};
@@ -83,7 +84,8 @@ fn drivers_contributions_and_exposure_today_are_one_number() {
 #[test]
 fn the_mean_over_bursts_of_the_usual_size_and_length_is_the_closed_form() {
     let mut workspace = workspace();
-    // Every burst of the mean size and the median length; what each leaves of each company still varies.
+    // Every burst of the mean size and the median length; what each leaves of each company still
+    // varies.
     for (name, value) in [("burst_size_spread", 1e-9), ("window_shut_spread", 1e-9)] {
         workspace.overrides.insert(name.into(), value);
     }
@@ -116,7 +118,8 @@ fn a_loss_today_has_a_spread_and_an_error() {
 fn the_sample_of_2024_loses_what_the_model_page_says() {
     let mut workspace = workspace();
     without_layers(&mut workspace);
-    // Each sleeve alone, as a share of the position: application, base model, vertical integration, adjacent.
+    // Each sleeve alone, as a share of the position: application, base model, vertical integration,
+    // adjacent.
     workspace.strategies = (0..4)
         .map(|sleeve| {
             let mix = [
@@ -172,7 +175,8 @@ fn the_sample_of_2024_loses_what_the_model_page_says() {
 
 #[test]
 fn the_label_alone_earns_nothing() {
-    // A company called vertical with an application's inputs, without the events whose effects are mixed by the split.
+    // A company called vertical with an application's inputs, without the events whose effects are
+    // mixed by the split.
     let of = |sleeve: Sleeve, preset: Preset| {
         let mut portfolio = Portfolio::new("P", jiff::civil::date(2024, 11, 30));
         let mut holding = Holding::new("A", StrategySplit::pure(sleeve), 10.0);
@@ -296,7 +300,8 @@ fn all_money_deployed_at_once_is_a_resplit() {
     for (x, y) in resplit.strategies.iter().zip(&deployed.strategies) {
         assert!((x.metric(Metric::ExposureToday) - y.metric(Metric::ExposureToday)).abs() < 1e-5);
         assert!((x.exposure.p50[0] - y.exposure.p50[0]).abs() < 1e-4);
-        // Later what was bought today is worth more than it cost; deployed money counts as bought anew each quarter.
+        // Later what was bought today is worth more than it cost; deployed money counts as bought
+        // anew each quarter.
         for (held, deployed) in x.exposure.p50.iter().zip(&y.exposure.p50) {
             assert!(*deployed < held + 1e-4, "{}: {deployed} and {held}", x.name);
         }

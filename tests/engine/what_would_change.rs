@@ -1,4 +1,5 @@
-//! What would change the answer: sensitivity, flip points, rank stability, search and suppliers on real portfolios.
+//! What would change the answer: sensitivity, flip points, rank stability, search and suppliers on
+//! real portfolios.
 
 use froth::assumptions::{Parameter, table};
 use froth::io::portfolio_file;
@@ -206,7 +207,8 @@ fn a_flip_point_put_back_makes_the_two_equal_within_two_errors() {
             assert_eq!(result.metrics, *found, "{name}");
         }
     }
-    // An assumption that nothing uses any more moves nothing; one that the price falls by moves the exposure.
+    // An assumption that nothing uses any more moves nothing; one that the price falls by moves the
+    // exposure.
     let swing = |name: &str| {
         tornado
             .of_metric(0, Metric::ExposureToday)

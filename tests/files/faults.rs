@@ -1,4 +1,5 @@
-//! Faults from outside: programs killed while they save, full disks, files that vanish, and no display.
+//! Faults from outside: programs killed while they save, full disks, files that vanish, and no
+//! display.
 
 use assert_cmd::Command;
 use froth::io::atomic::{self, Backup, SaveStep};
@@ -18,8 +19,9 @@ fn content(letter: u8) -> Vec<u8> {
     vec![letter; (2 << 20) + 17]
 }
 
-/// A program that saves and waits before each step for a line on its standard input: the other half of
-/// [`a_program_killed_before_any_step_of_a_save_leaves_the_old_file_or_the_new_one`], which kills it.
+/// A program that saves and waits before each step for a line on its standard input: the other half
+/// of [`a_program_killed_before_any_step_of_a_save_leaves_the_old_file_or_the_new_one`], which
+/// kills it.
 #[test]
 #[ignore = "is started by another test"]
 fn a_program_that_saves_step_by_step() {
@@ -41,7 +43,8 @@ fn a_program_that_saves_step_by_step() {
     println!("saved {}", saved.is_ok());
 }
 
-/// Saves in a program of its own, which is killed before the step of that number; the step, `None` when it had ended before.
+/// Saves in a program of its own, which is killed before the step of that number; the step, `None`
+/// when it had ended before.
 fn killed_before(step: usize, path: &Path) -> Option<String> {
     let mut child = std::process::Command::new(std::env::current_exe().unwrap())
         .args([
@@ -169,8 +172,8 @@ fn a_program_killed_before_any_step_of_a_save_leaves_the_old_file_or_the_new_one
     }
 }
 
-/// `FROTH_FULL_DISK=/mnt/small cargo test --test files a_full_disk -- --ignored`, where the folder is a file system of two
-/// megabytes: `mount -t tmpfs -o size=2m tmpfs /mnt/small`.
+/// `FROTH_FULL_DISK=/mnt/small cargo test --test files a_full_disk -- --ignored`, where the folder
+/// is a file system of two megabytes: `mount -t tmpfs -o size=2m tmpfs /mnt/small`.
 #[test]
 #[ignore = "needs a small file system"]
 fn a_full_disk_leaves_the_old_file() {
@@ -246,7 +249,8 @@ fn two_programs_that_save_the_same_file_leave_one_of_both_whole() {
             let path = &path;
             scope.spawn(move || {
                 for _ in 0..40 {
-                    // The loser of a race for the backup's name is told; the file is whole all the same.
+                    // The loser of a race for the backup's name is told; the file is whole all the
+                    // same.
                     let _ = atomic::write(path, &content(letter)[..300_000], Backup::Keep);
                 }
             });

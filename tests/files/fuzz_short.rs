@@ -1,6 +1,7 @@
-//! A short fuzz of every reader and of the model, the same in every run: real samples, changed while most of their
-//! structure stays. The long one is in `fuzz/`; `cargo test --test files fuzz_short -- --ignored` with `FROTH_FUZZ_SECONDS` goes
-//! on as long as it is told to.
+//! A short fuzz of every reader and of the model, the same in every run: real samples, changed
+//! while most of their structure stays. The long one is in `fuzz/`;
+//! `cargo test --test files fuzz_short -- --ignored` with `FROTH_FUZZ_SECONDS` goes on as long as
+//! it is told to.
 
 use crate::hostile::mutation::{Mutation, changed};
 use crate::hostile::{trials, workbooks};
@@ -311,7 +312,8 @@ fn what_once_broke_something_no_longer_does() {
     }
 }
 
-/// All trials in turn with new seeds until the time is over: `FROTH_FUZZ_SECONDS=3600 cargo test --release --test files fuzz_short -- --ignored`.
+/// All trials in turn with new seeds until the time is over:
+/// `FROTH_FUZZ_SECONDS=3600 cargo test --release --test files fuzz_short -- --ignored`.
 #[test]
 #[ignore = "goes on for as long as FROTH_FUZZ_SECONDS says"]
 fn for_a_long_time() {
@@ -387,7 +389,8 @@ fn seeds_of_the_long_fuzz() {
     }
 }
 
-/// Found by the long fuzz: a price over a tiny revenue, and a position over a tiny share, were infinite.
+/// Found by the long fuzz: a price over a tiny revenue, and a position over a tiny share, were
+/// infinite.
 #[test]
 fn figures_at_the_edge_of_what_a_file_may_state_stay_numbers() {
     let head = "schema = \"froth-portfolio/1\"\nas_of = 2024-11-30\n[[holding]]\nname = \"A\"\nstrategy = \"application\"\n";

@@ -1,4 +1,5 @@
-//! Changes of a file that keep most of its structure: what lies between a slip of the hand and malice.
+//! Changes of a file that keep most of its structure: what lies between a slip of the hand and
+//! malice.
 
 /// One change.
 #[derive(Debug, Clone)]

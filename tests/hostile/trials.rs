@@ -1,5 +1,5 @@
-//! Trials: each takes bytes from anywhere as one kind of input and holds what must be true of whatever comes of it. None
-//! may panic, whatever the bytes are.
+//! Trials: each takes bytes from anywhere as one kind of input and holds what must be true of
+//! whatever comes of it. None may panic, whatever the bytes are.
 
 use froth::assumptions::{Assumptions, table};
 use froth::io::import::{self, Options, Profile, TableFormat};
@@ -205,7 +205,8 @@ pub fn assumptions(bytes: &[u8]) {
     is_bounded_today(&workspace.portfolio, &workspace.assumptions());
 }
 
-/// A portfolio, assumptions and strategies made of the bytes, all valid, and the whole model on them.
+/// A portfolio, assumptions and strategies made of the bytes, all valid, and the whole model on
+/// them.
 pub fn model(bytes: &[u8]) {
     let workspace = Draw(bytes).workspace();
     assert_eq!(validate(&workspace.portfolio), []);
@@ -246,7 +247,8 @@ pub fn model(bytes: &[u8]) {
                 fan.p75[quarter],
                 fan.p95[quarter],
             ];
-            // A company can be worth more after a burst than before, so that less than nothing is lost.
+            // A company can be worth more after a burst than before, so that less than nothing is
+            // lost.
             let possible = |share: &f64| share.is_finite() && *share <= 1.0;
             assert!(
                 band.is_sorted() && band.iter().all(possible),
@@ -408,7 +410,8 @@ fn is_sentence(problem: &Problem) {
         sentence.ends_with('.') && !sentence.starts_with('['),
         "{sentence}"
     );
-    // Where an argument is missing the sentence shows its name; what the file itself says may look the same.
+    // Where an argument is missing the sentence shows its name; what the file itself says may look
+    // the same.
     let gaps = |text: &str| text.matches("{$").count();
     let quoted: usize = problem
         .message

@@ -199,7 +199,8 @@ pub fn xls_stream(globals: &[u8], cells: &[u8], sheets: usize) -> Vec<u8> {
 /// The sector number that ends a chain.
 pub const END_OF_CHAIN: u32 = 0xFFFF_FFFE;
 
-/// An Excel 97 file around a stream of records; `spoil` may change the table of what follows each sector.
+/// An Excel 97 file around a stream of records; `spoil` may change the table of what follows each
+/// sector.
 pub fn xls(stream: &[u8], spoil: impl FnOnce(&mut Vec<u32>)) -> Vec<u8> {
     const SECTOR: usize = 512;
     let mut stream = stream.to_vec();

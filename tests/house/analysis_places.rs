@@ -1,4 +1,5 @@
-//! In how few places an analysis is named: its computation, its chart, its panel, the registry, and a file of each language.
+//! In how few places an analysis is named: its computation, its chart, its panel, the registry, and
+//! a file of each language.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -73,7 +74,8 @@ pub fn files(folder: &str) -> Vec<(String, String)> {
     found.into_iter().map(from_root).collect()
 }
 
-/// What of a file is the program: no comments, no tests, no line that only says that a file is there.
+/// What of a file is the program: no comments, no tests, no line that only says that a file is
+/// there.
 pub fn program(text: &str) -> String {
     let before_tests = text
         .split("#[cfg(test)]\nmod tests {")
@@ -101,7 +103,8 @@ fn place(path: &str, module: &str) -> String {
     path.to_owned()
 }
 
-/// Whether a text names an analysis: by its name in the registry, by its modules, or by the key of its panel.
+/// Whether a text names an analysis: by its name in the registry, by its modules, or by the key of
+/// its panel.
 fn names(path: &str, text: &str, analysis: &Analysis) -> bool {
     let Analysis { name, module, word } = analysis;
     let whole = |wanted: &str| {

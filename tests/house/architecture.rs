@@ -1,4 +1,5 @@
-//! The rules the folders stand on, held by reading the sources. ARCHITECTURE.md says why they are so.
+//! The rules the folders stand on, held by reading the sources. ARCHITECTURE.md says why they are
+//! so.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -113,8 +114,9 @@ const MAY_NAME: [(&str, &[&str]); 14] = [
     ),
 ];
 
-/// What each room of the window may name, itself apart: the rooms below it. A file that lies in `app` itself is a
-/// room of its own; the door, `app/mod.rs`, opens all of them and is named by none.
+/// What each room of the window may name, itself apart: the rooms below it. A file that lies in
+/// `app` itself is a room of its own; the door, `app/mod.rs`, opens all of them and is named by
+/// none.
 const ROOM_MAY_NAME: [(&str, &[&str]); 17] = [
     ("look", &[]),
     ("widgets", &["look"]),
@@ -905,7 +907,8 @@ fn a_long_file_and_one_without_a_heading_are_found() {
     assert!(faults_of_size(&source(LONGER[0].0, "short")).is_some());
 }
 
-/// How an error that is put into words by itself is written: in English, whatever language the reader has.
+/// How an error that is put into words by itself is written: in English, whatever language the
+/// reader has.
 const WORDS_OF_ERRORS: [&str; 5] = [
     "error.to_string()",
     "cancelled.to_string()",

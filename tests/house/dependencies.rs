@@ -1,7 +1,7 @@
 //! What the program is built from: no network stack, and nothing that nobody looked at.
 //!
-//! Most tests read `Cargo.lock`, which names every package of every platform, and follow it from the dependencies the
-//! program itself asks for. None needs network or registry.
+//! Most tests read `Cargo.lock`, which names every package of every platform, and follow it from
+//! the dependencies the program itself asks for. None needs network or registry.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -36,8 +36,9 @@ fn lock() -> Lock {
         .collect()
 }
 
-/// Names of everything that can end up in the shipped program on Linux, Windows or macOS: what `[dependencies]` names and
-/// whatever that needs, for every platform and with build scripts; what only tests and benches need is not followed.
+/// Names of everything that can end up in the shipped program on Linux, Windows or macOS: what
+/// `[dependencies]` names and whatever that needs, for every platform and with build scripts; what
+/// only tests and benches need is not followed.
 fn shipped() -> BTreeMap<String, BTreeSet<String>> {
     let lock = lock();
     let resolve = |need: &str| {
@@ -105,8 +106,8 @@ fn shipped() -> BTreeMap<String, BTreeSet<String>> {
     shipped
 }
 
-/// Crates whose purpose is to speak over a network, or to be the ground such crates stand on. A name that ends in `*`
-/// stands for all that begin so.
+/// Crates whose purpose is to speak over a network, or to be the ground such crates stand on. A
+/// name that ends in `*` stands for all that begin so.
 const NETWORK: &[&str] = &[
     "actix*",
     "async-h1",
@@ -179,8 +180,8 @@ const NETWORK: &[&str] = &[
     "zmq*",
 ];
 
-/// Crates of the shipped tree that can open a socket or start another program, with what they do here. None is asked for
-/// by the program itself.
+/// Crates of the shipped tree that can open a socket or start another program, with what they do
+/// here. None is asked for by the program itself.
 const ALLOWED: &[(&str, &[&str], &str)] = &[
     (
         "zbus",
@@ -337,7 +338,8 @@ fn the_desktop_alone_is_asked_to_start_a_program() {
     assert_eq!(starting, [Path::new("src/app/work/desktop.rs")]);
 }
 
-/// Crates that nobody keeps any more, and what takes their place. What others need of them goes with those.
+/// Crates that nobody keeps any more, and what takes their place. What others need of them goes
+/// with those.
 const UNKEPT: &[(&str, &str)] = &[
     ("ttf-parser", "skrifa"),
     ("rustybuzz", "harfrust"),
@@ -373,7 +375,8 @@ fn the_oldest_rust_that_is_promised_is_one_that_every_package_takes() {
         .unwrap();
     let host = String::from_utf8(host.stdout).unwrap();
     let host = host.lines().find_map(|line| line.strip_prefix("host: "));
-    // Of the packages of this platform: those of others need not be on this machine, and CI runs on three.
+    // Of the packages of this platform: those of others need not be on this machine, and CI runs on
+    // three.
     let metadata = std::process::Command::new(cargo)
         .current_dir(root())
         .args(["metadata", "--offline", "--locked", "--format-version", "1"])

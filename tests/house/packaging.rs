@@ -165,7 +165,8 @@ fn help_speaks_the_language_asked_for() {
     );
 }
 
-/// Builds the program for a release in a copy of the sources and sets it against the one that was built here.
+/// Builds the program for a release in a copy of the sources and sets it against the one that was
+/// built here.
 ///
 /// `packaging/release-build && cargo test --test house another_folder -- --ignored`
 #[cfg(unix)]

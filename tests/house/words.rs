@@ -1,4 +1,5 @@
-//! Texts are joined where their language is known: no colon of English stands between two Chinese ones.
+//! Texts are joined where their language is known: no colon of English stands between two Chinese
+//! ones.
 
 use crate::analysis_places::{files, is_test, program};
 

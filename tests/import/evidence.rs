@@ -1,5 +1,5 @@
-//! What a table says in the formats of its cells, in merged and hidden rows, in titles above it and beside other columns, and
-//! what is asked where it says two things.
+//! What a table says in the formats of its cells, in merged and hidden rows, in titles above it and
+//! beside other columns, and what is asked where it says two things.
 
 use froth::io::ReadError;
 use froth::io::import::{
@@ -208,7 +208,8 @@ fn what_is_unsure_and_matters_is_asked_with_both_readings_and_its_flag() {
             "Company,Strategy,Fair value (USD m)\nA AI,application,12500000\nB AI,application,30000000\n",
             ["millions", "units", "--amount-unit"],
         ),
-        // The sum of the others, in a language the program does not know, in a table that says nothing else.
+        // The sum of the others, in a language the program does not know, in a table that says
+        // nothing else.
         (
             "Company,Fair value (USD m)\nA AI,12.5\nB AI,30.0\nZusammengezählt,42.5\n",
             ["total", "holding", "--row"],

@@ -1,5 +1,5 @@
-//! Any portfolio, written as a table in any of the notations that people use, is read back as the same portfolio, or a question
-//! is asked; never is it read as another.
+//! Any portfolio, written as a table in any of the notations that people use, is read back as the
+//! same portfolio, or a question is asked; never is it read as another.
 
 use froth::io::import::{self, Options, TableFormat};
 use froth::language::{Language, Text};

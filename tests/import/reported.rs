@@ -43,7 +43,8 @@ struct Case {
     /// The sleeve of companies that are wholly in one.
     #[serde(default)]
     strategy: BTreeMap<String, String>,
-    /// One of these sentences does as well as the values; where no value is asked for, one of them has to be there.
+    /// One of these sentences does as well as the values; where no value is asked for, one of them
+    /// has to be there.
     #[serde(default)]
     said: Vec<String>,
 }

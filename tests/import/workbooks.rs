@@ -1,4 +1,5 @@
-//! Exports of funds as they come: several funds in one file, filed schedules, old and binary workbooks, other encodings.
+//! Exports of funds as they come: several funds in one file, filed schedules, old and binary
+//! workbooks, other encodings.
 
 use froth::io::import::{
     self, Accepted, AmountUnit, Change, Imported, Options, RowKind, TableFormat, find_words,
@@ -522,7 +523,8 @@ fn a_second_export_is_taken_over_field_by_field() {
     assert_eq!(merge(&old, &again, &accepted).holdings.len(), 3);
 }
 
-/// A gigabyte of memory is enough for the worst files that are let in, and for those that are refused.
+/// A gigabyte of memory is enough for the worst files that are let in, and for those that are
+/// refused.
 #[cfg(target_os = "linux")]
 #[test]
 fn hostile_files_stay_under_a_gigabyte() {

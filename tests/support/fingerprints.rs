@@ -27,7 +27,8 @@ impl Fingerprints {
             .unwrap();
         let mut bytes = output.stdout;
         bytes.extend(format!("exit {:?}\n", output.status.code()).bytes());
-        // Wine writes its own remarks to the error stream; what the program says there starts with its name.
+        // Wine writes its own remarks to the error stream; what the program says there starts with
+        // its name.
         let errors = String::from_utf8_lossy(&output.stderr).into_owned();
         bytes.extend(
             errors
@@ -59,7 +60,8 @@ impl Fingerprints {
     }
 }
 
-/// The program built with the tests, or the one that `FROTH_RUN` names with what runs it: `wine64 froth.exe`.
+/// The program built with the tests, or the one that `FROTH_RUN` names with what runs it:
+/// `wine64 froth.exe`.
 fn program() -> Command {
     match std::env::var("FROTH_RUN") {
         Ok(words) => {

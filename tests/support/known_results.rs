@@ -74,7 +74,8 @@ impl Simulation for AtOnce {
     }
 }
 
-/// Exposure of a mix today: 60 % plus 20 points for application and 30 for base models, in proportion.
+/// Exposure of a mix today: 60 % plus 20 points for application and 30 for base models, in
+/// proportion.
 pub fn exposure(mix: Mix) -> f64 {
     let [application, base, _] = mix.weights();
     0.60 + 0.20 * application + 0.30 * base
@@ -297,10 +298,10 @@ fn best_mix(asked: &BestMixQuestion) -> Option<BestMix> {
         .max_by(|a, b| a.value.total_cmp(&b.value))
 }
 
-/// Everybody loses a twentieth of today's value in each quarter, begins with six quarters of cash and burns one a quarter.
-/// After two quarters the first raises eight, after three the second fails, after four the third is sold for half; in the
-/// fifth it bursts and the window shuts for three quarters. The bad future has no third quarter of cash, and nothing is
-/// like 2000.
+/// Everybody loses a twentieth of today's value in each quarter, begins with six quarters of cash
+/// and burns one a quarter. After two quarters the first raises eight, after three the second
+/// fails, after four the third is sold for half; in the fifth it bursts and the window shuts for
+/// three quarters. The bad future has no third quarter of cash, and nothing is like 2000.
 fn replay(future: Future, workspace: &Workspace) -> Option<Replay> {
     if future == Future::LikeCrash {
         return None;
@@ -395,7 +396,8 @@ fn alternatives(workspace: &Workspace) -> Alternatives {
     }
 }
 
-/// A metric of a mix: the median multiple grows with vertical integration, everything else is the exposure.
+/// A metric of a mix: the median multiple grows with vertical integration, everything else is the
+/// exposure.
 pub fn of_mix(metric: Metric, mix: Mix) -> f64 {
     if metric == Metric::MedianMultiple {
         0.8 + 0.1 * mix.weights()[2]
@@ -404,8 +406,9 @@ pub fn of_mix(metric: Metric, mix: Mix) -> f64 {
     }
 }
 
-/// Answers from plain formulas: a platform hazard above today's lifts the median multiple of applications by as much,
-/// the fall of prices in a burst moves the exposure, and nothing else moves anything.
+/// Answers from plain formulas: a platform hazard above today's lifts the median multiple of
+/// applications by as much, the fall of prices in a burst moves the exposure, and nothing else
+/// moves anything.
 pub struct KnownAnalyst;
 
 fn metrics(workspace: &Workspace, changed: &Parameter, value: f64) -> Vec<MetricValues> {
@@ -526,7 +529,8 @@ impl Analyst for KnownAnalyst {
         if let Some(step) = step.downcast_ref::<FlipStep>() {
             return Some(done(Ok(flip_points(step))));
         }
-        // The real moves, the real plan and the real table of scenarios on few paths: they are no formula.
+        // The real moves, the real plan and the real table of scenarios on few paths: they are no
+        // formula.
         if let Some(asked) = step.downcast_ref::<MovesQuestion>() {
             let offered = asked.terms.offered(&asked.inputs);
             return Some(done(

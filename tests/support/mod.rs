@@ -22,7 +22,8 @@ pub fn window(
     window_on(Arc::new(KnownResults), size, language, theme)
 }
 
-/// A window on an engine, with its results arrived. Its own files go to an empty folder of the test.
+/// A window on an engine, with its results arrived. Its own files go to an empty folder of the
+/// test.
 pub fn window_on(
     simulator: Arc<dyn froth::app::work::simulator::Simulator>,
     size: [f32; 2],
@@ -71,8 +72,8 @@ pub fn english() -> Harness<'static, FrothWindow> {
 /// Runs until all results have come in and nothing moves.
 pub fn settle(harness: &mut Harness<'static, FrothWindow>) {
     for _ in 0..60_000 {
-        // A busy machine brings the results one by one, each of which wakes the window: it may be awake for longer than
-        // the steps of one run. At rest it has to come to an end within them.
+        // A busy machine brings the results one by one, each of which wakes the window: it may be
+        // awake for longer than the steps of one run. At rest it has to come to an end within them.
         let _ = harness.try_run();
         if harness.state().is_idle() {
             harness.run();

@@ -99,7 +99,8 @@ fn triangle(
         ..high([a.0, b.0, c.0], clip.right(), image.width());
     let rows = low([a.1, b.1, c.1], clip.top()).max(0)
         ..high([a.1, b.1, c.1], clip.bottom(), image.height());
-    // A pixel on a shared edge belongs to the triangle whose top or left edge it is, and to no other.
+    // A pixel on a shared edge belongs to the triangle whose top or left edge it is, and to no
+    // other.
     let bias = |from: (i64, i64), to: (i64, i64)| {
         let top_or_left = (from.1 == to.1 && to.0 > from.0) || to.1 < from.1;
         if top_or_left { 0 } else { -1 }

@@ -1,5 +1,5 @@
-//! Analyses in the window, by accessible names: tornado, flip points, rank stability, frontier and best mix, large map,
-//! outcomes, suppliers, back-test, and the drivers of a holding.
+//! Analyses in the window, by accessible names: tornado, flip points, rank stability, frontier and
+//! best mix, large map, outcomes, suppliers, back-test, and the drivers of a holding.
 
 use crate::support::known_results::{KnownAnalyst, KnownResults};
 use crate::support::{messages, settle, window, window_on};
@@ -26,7 +26,8 @@ use std::any::Any;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Known results whose tornado counts how often it is computed and, when told to, waits until it is cancelled.
+/// Known results whose tornado counts how often it is computed and, when told to, waits until it is
+/// cancelled.
 #[derive(Default, Clone)]
 struct Counted {
     tornados: Arc<AtomicUsize>,
@@ -235,7 +236,8 @@ fn flip_points_are_listed_and_become_a_finding_that_leads_back_to_them() {
     let mut harness = tall(Arc::new(KnownResults));
     show(&mut harness, Pane::FlipPoints);
     click(&mut harness, "Find the flip points");
-    // What vertical integration adds to the multiple is made up by what the hazard lifts of Current's applications.
+    // What vertical integration adds to the multiple is made up by what the hazard lifts of
+    // Current's applications.
     let answer = harness
         .state()
         .analyses()
@@ -289,7 +291,8 @@ fn flip_points_are_listed_and_become_a_finding_that_leads_back_to_them() {
 fn the_best_mix_under_a_cap_can_be_taken_as_a_strategy() {
     let mut harness = tall(Arc::new(KnownResults));
     show(&mut harness, Pane::Frontier);
-    // Loss of 60 % plus 20 points of application; the multiple grows with vertical integration alone.
+    // Loss of 60 % plus 20 points of application; the multiple grows with vertical integration
+    // alone.
     assert!(is_there(
         &harness,
         "0 % application, 0 % base model, 100 % vertical integration. Median multiple 0.90×"
@@ -536,7 +539,8 @@ fn a_signal_of_the_platform_watch_multiplies_the_hazard_and_keeps_its_evidence()
     );
 }
 
-/// Every chart of an analysis: its panel, the name of its menu, and the button that computes it where it waits for that.
+/// Every chart of an analysis: its panel, the name of its menu, and the button that computes it
+/// where it waits for that.
 const ANALYSES: [(Pane, SingleChart, Option<&str>); 7] = [
     (Pane::Map, Pane::Map.chart(), None),
     (Pane::Outcomes, Pane::Outcomes.chart(), None),

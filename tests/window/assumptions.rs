@@ -1,5 +1,5 @@
-//! The assumptions in the window: what matters most stands first, with its effect beside it, and the others by what they
-//! are about.
+//! The assumptions in the window: what matters most stands first, with its effect beside it, and
+//! the others by what they are about.
 
 use crate::support::{settle, window};
 use egui::accesskit::Role;

@@ -1,4 +1,5 @@
-//! The pages of the back-test in the window: companies, what was stated against what came, and what is known.
+//! The pages of the back-test in the window: companies, what was stated against what came, and what
+//! is known.
 
 use crate::support::{settle, window};
 use egui::accesskit::Role;

@@ -1,4 +1,5 @@
-//! What a burst today would do, as the window says it: beneath the comparison, in *Why*, and on the page of claims.
+//! What a burst today would do, as the window says it: beneath the comparison, in *Why*, and on the
+//! page of claims.
 
 use crate::support::{settle, window};
 use egui::accesskit::Role;

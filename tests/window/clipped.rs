@@ -1,5 +1,5 @@
-//! No word and no figure is cut at its sides: every text that is painted lies within the room it is painted in, and over no
-//! other.
+//! No word and no figure is cut at its sides: every text that is painted lies within the room it is
+//! painted in, and over no other.
 
 use crate::support::known_results::KnownResults;
 use crate::support::{own_places, settle, window_in};
@@ -47,8 +47,8 @@ fn cut(harness: &Window) -> Vec<String> {
     cut
 }
 
-/// Texts that lie over each other, by pairs: what is in sight of both, without the room that lines have above and below
-/// their letters, meets by more than a hair.
+/// Texts that lie over each other, by pairs: what is in sight of both, without the room that lines
+/// have above and below their letters, meets by more than a hair.
 fn over_each_other(harness: &Window) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for clipped in &harness.output().shapes {
@@ -75,7 +75,8 @@ fn over_each_other(harness: &Window) -> Vec<(String, String)> {
     pairs
 }
 
-/// The sample with amounts in another currency, a company with a long name and one with large figures.
+/// The sample with amounts in another currency, a company with a long name and one with large
+/// figures.
 fn wide_portfolio(currency: &str) -> String {
     let sample = include_str!("../../sample-portfolios/ai-fund-2024.toml");
     let long = "name = \"Gesellschaft für angewandte Sprachmodelle und Automatisierung mbH\"";

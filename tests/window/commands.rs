@@ -58,7 +58,8 @@ fn seen(harness: &Window) -> Seen {
     }
 }
 
-/// A window in which every command is possible: saved once and changed since, with two steps of which one is taken back.
+/// A window in which every command is possible: saved once and changed since, with two steps of
+/// which one is taken back.
 fn prepared(folder: &Path) -> Window {
     static SAMPLE: LazyLock<Workspace> = LazyLock::new(|| {
         crate::support::english()

@@ -11,10 +11,12 @@ use froth::app::state::pane::Pane;
 
 type Window = Harness<'static, FrothWindow>;
 
-/// Panels that are prose, in which figures are part of a sentence; and the fund, of which the sample says nothing.
+/// Panels that are prose, in which figures are part of a sentence; and the fund, of which the
+/// sample says nothing.
 const PROSE: [Pane; 3] = [Pane::Thesis, Pane::Help, Pane::Fund];
 
-/// Panels whose figures stand in sentences that say what they are, and do not explain themselves on hover yet.
+/// Panels whose figures stand in sentences that say what they are, and do not explain themselves on
+/// hover yet.
 const SENTENCES: [Pane; 6] = [
     Pane::Scenarios,
     Pane::Moves,
@@ -67,7 +69,8 @@ fn figures(harness: &Window) -> Vec<(String, Rect)> {
                 pos2(at.x0 as f32, at.y0 as f32),
                 pos2(at.x1 as f32, at.y1 as f32),
             );
-            // What reaches into the margin at the foot of a panel is scrolled away in part, and the pointer misses it.
+            // What reaches into the margin at the foot of a panel is scrolled away in part, and the
+            // pointer misses it.
             let seen = Rect::from_min_max(screen.min, screen.max - vec2(0.0, 16.0));
             let place = (place.bottom() <= seen.bottom()).then_some(place.intersect(seen))?;
             let plain = PLAIN.iter().any(|beginning| words.starts_with(beginning));

@@ -1,4 +1,5 @@
-//! The user guide is true: its commands do what it says, in both languages, and it leaves no panel and no shortcut out.
+//! The user guide is true: its commands do what it says, in both languages, and it leaves no panel
+//! and no shortcut out.
 
 use crate::support::{settle, window};
 use assert_cmd::Command;

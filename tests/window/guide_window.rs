@@ -1,4 +1,5 @@
-//! The guide's five minutes in the window, step by step, in both languages; and that the guide names what is pressed.
+//! The guide's five minutes in the window, step by step, in both languages; and that the guide
+//! names what is pressed.
 
 use crate::support::{settle, window};
 use egui::accesskit::Role;

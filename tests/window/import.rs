@@ -1,4 +1,5 @@
-//! The import assistant in the window, by accessible names: drop, paste, map, preview, import, update.
+//! The import assistant in the window, by accessible names: drop, paste, map, preview, import,
+//! update.
 
 use crate::support::{english, settle, window};
 use egui::accesskit::Role;

@@ -1,4 +1,5 @@
-//! The window without a pointer: menus, lists and charts by keys, and what a screen reader hears of them.
+//! The window without a pointer: menus, lists and charts by keys, and what a screen reader hears of
+//! them.
 
 use crate::support::{english, settle, window};
 use egui::Key;

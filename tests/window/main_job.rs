@@ -271,7 +271,8 @@ fn the_chart_zooms_as_far_as_the_wheel_is_turned_and_a_double_click_shows_all() 
         "{} quarters",
         count(&harness)
     );
-    // Each frame of the harness is a quarter of a second; what is put into its input comes in one frame.
+    // Each frame of the harness is a quarter of a second; what is put into its input comes in one
+    // frame.
     for _ in 0..2 {
         for pressed in [true, false] {
             harness.input_mut().events.push(egui::Event::PointerButton {
@@ -393,7 +394,8 @@ fn a_fund_export_opens_as_a_portfolio() {
             settle(&mut harness);
         }
         settle(&mut harness);
-        // The export does not say the strategies: each company is placed first, then comes the preview.
+        // The export does not say the strategies: each company is placed first, then comes the
+        // preview.
         harness
             .get_by_label_contains("Keep the guesses left")
             .click();

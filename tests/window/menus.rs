@@ -1,4 +1,5 @@
-//! Menus and lists stay in the window at every size, and everything in them is reached by the mouse.
+//! Menus and lists stay in the window at every size, and everything in them is reached by the
+//! mouse.
 
 use crate::support::{settle, window};
 use egui::accesskit::{NodeId, Role};

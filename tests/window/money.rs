@@ -1,4 +1,5 @@
-//! Deployment, the platform watch and the findings in the window, by accessible names, on the real engine.
+//! Deployment, the platform watch and the findings in the window, by accessible names, on the real
+//! engine.
 
 use crate::support::{settle, window_on};
 use egui::accesskit::Role;

@@ -1,6 +1,8 @@
-//! Random work in the window while calls to the file system fail at random: whatever the user was told is saved is there.
+//! Random work in the window while calls to the file system fail at random: whatever the user was
+//! told is saved is there.
 //!
-//! A few steps in each run; ten thousand with `cargo test --test window ten_thousand_steps_with_faults -- --ignored --nocapture`.
+//! A few steps in each run; ten thousand with
+//! `cargo test --test window ten_thousand_steps_with_faults -- --ignored --nocapture`.
 
 use crate::support::{known_results::KnownResults, raster, settle};
 use egui_kittest::Harness;
@@ -94,7 +96,8 @@ fn started(folder: &Path) -> Harness<'static, FrothWindow> {
     harness
 }
 
-/// What the user was told of each file, and what has been tried since: a save that failed at its last step may be there.
+/// What the user was told of each file, and what has been tried since: a save that failed at its
+/// last step may be there.
 #[derive(Default)]
 struct Promises(BTreeMap<PathBuf, Vec<Workspace>>);
 
@@ -184,7 +187,8 @@ fn monkey(steps: usize, seed: u64) {
             window.state_mut().ask(ViewAction::CloseDialog);
             settle(&mut window);
         }
-        // Now and then the program dies, sometimes while the disk fails, and what it left is opened again.
+        // Now and then the program dies, sometimes while the disk fails, and what it left is opened
+        // again.
         if chance.below(40) == 0 {
             crashes += 1;
             faults.on.store(chance.below(2) == 0, Ordering::SeqCst);

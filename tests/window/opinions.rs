@@ -1,4 +1,5 @@
-//! Two opinions, the plan of Monday's moves, and notes on assumptions, in the window, by accessible names.
+//! Two opinions, the plan of Monday's moves, and notes on assumptions, in the window, by accessible
+//! names.
 
 use crate::support::{settle, window};
 use egui::accesskit::Role;

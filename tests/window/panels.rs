@@ -16,7 +16,8 @@ type Window = Harness<'static, FrothWindow>;
 fn controls(harness: &Window) -> BTreeMap<NodeId, String> {
     let of_use = By::new().predicate(|node| {
         let acts = |action| node.data().supports_action(action);
-        // Cells and the bars beside what scrolls do nothing that a key or a command does not do as well.
+        // Cells and the bars beside what scrolls do nothing that a key or a command does not do as
+        // well.
         let aside = matches!(
             node.role(),
             Role::Cell | Role::ScrollBar | Role::Window | Role::Unknown
@@ -35,7 +36,8 @@ fn controls(harness: &Window) -> BTreeMap<NodeId, String> {
     harness.query_all(of_use).map(named).collect()
 }
 
-/// Goes on with one key until it has come round; answers what it came to, and what of it lay out of sight.
+/// Goes on with one key until it has come round; answers what it came to, and what of it lay out of
+/// sight.
 fn tour(harness: &mut Window, modifiers: Modifiers) -> (BTreeSet<NodeId>, Vec<String>) {
     let (mut seen, mut hidden) = (BTreeSet::new(), Vec::new());
     let mut idle = 0;
@@ -178,7 +180,8 @@ fn a_double_click_on_the_heading_is_the_same_and_a_click_moves_nothing() {
     let mut harness = english();
     let at = place(&harness, Pane::Why).left_top() + egui::vec2(30.0, 18.0);
     let before = harness.state().session().layout();
-    // Each frame of the harness is a quarter of a second; what is put into its input comes in one frame.
+    // Each frame of the harness is a quarter of a second; what is put into its input comes in one
+    // frame.
     for _ in 0..2 {
         assert_eq!(in_sight(&harness).len(), 4);
         let input = harness.input_mut();

@@ -1,4 +1,5 @@
-//! Nothing is lost: recovery after a crash, unsaved changes, recent files, settings, a file changed by somebody else.
+//! Nothing is lost: recovery after a crash, unsaved changes, recent files, settings, a file changed
+//! by somebody else.
 
 use crate::support::{known_results::KnownResults, messages, raster, settle};
 use egui_kittest::Harness;

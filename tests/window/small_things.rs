@@ -1,5 +1,5 @@
-//! Small things a newcomer met: the suggested name of a file, the toggle between picture and table, a hint that promises
-//! what the system does not do, questions that are not asked.
+//! Small things a newcomer met: the suggested name of a file, the toggle between picture and table,
+//! a hint that promises what the system does not do, questions that are not asked.
 
 use crate::support::known_results::KnownResults;
 use crate::support::{english, own_places, raster, settle, window};

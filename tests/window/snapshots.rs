@@ -518,7 +518,8 @@ fn name_and_note_can_be_changed_later() {
     assert!(harness.query_by_label("Open October, final").is_some());
 }
 
-/// Writes pictures for a person to look at: `FROTH_PAGES=folder cargo test --test window look_at -- --ignored`.
+/// Writes pictures for a person to look at:
+/// `FROTH_PAGES=folder cargo test --test window look_at -- --ignored`.
 #[test]
 #[ignore = "writes pictures for a person to look at"]
 fn windows_to_look_at() {

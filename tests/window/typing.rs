@@ -1,4 +1,5 @@
-//! Typing with an input method: what is being composed is left alone until it is done, in every field.
+//! Typing with an input method: what is being composed is left alone until it is done, in every
+//! field.
 
 use crate::support::{english, settle};
 use egui::{Event, ImeEvent, Key, Modifiers};
@@ -11,8 +12,8 @@ use froth::app::state::pane::Pane;
 
 type Window = Harness<'static, FrothWindow>;
 
-/// Composes 你好 from Latin letters as an input method does, with frames between the keys, and takes it. No frame may
-/// end the composition.
+/// Composes 你好 from Latin letters as an input method does, with frames between the keys, and takes
+/// it. No frame may end the composition.
 fn compose(harness: &mut Window, field: &str) {
     let steps = ["n", "ni", "ni h", "ni hao"];
     let preedits = steps.map(|text| ImeEvent::Preedit {

@@ -1,5 +1,5 @@
-//! Every view in both languages and themes: every control has a name, every character a glyph, and a few
-//! pictures stay as they are.
+//! Every view in both languages and themes: every control has a name, every character a glyph, and
+//! a few pictures stay as they are.
 
 use crate::support::{settle, window};
 use egui_kittest::kittest::Queryable as _;

@@ -1,4 +1,5 @@
-//! Files that do not answer at once: the window goes on meanwhile, says what it waits for and can stop.
+//! Files that do not answer at once: the window goes on meanwhile, says what it waits for and can
+//! stop.
 
 use crate::support::{known_results::KnownResults, raster, settle};
 use egui_kittest::Harness;

@@ -1,5 +1,5 @@
-//! Unsaved work through faults: while it is kept, while it is recovered, while it is kept a second time, at every call to the file
-//! system by its count.
+//! Unsaved work through faults: while it is kept, while it is recovered, while it is kept a second
+//! time, at every call to the file system by its count.
 
 use crate::support::{known_results::KnownResults, raster, settle};
 use egui_kittest::Harness;
@@ -222,7 +222,8 @@ fn a_fault_at_any_call_of_the_second_keeping_leaves_the_first_or_the_second() {
         until(&mut window, "kept", |_| bursts(folder.path()) == [7]);
         let fault = failing(&state(folder.path()), at, 1, io::ErrorKind::StorageFull);
         with_burst(&mut window, 9);
-        // One fault passes: it is tried again, and the document that is there at the end is the new one.
+        // One fault passes: it is tried again, and the document that is there at the end is the new
+        // one.
         until(&mut window, "kept again", |_| {
             let now = bursts(folder.path());
             assert!(now == [7] || now == [9], "at {at}: {now:?}");

@@ -1,7 +1,8 @@
-//! How sure the answer is: the evidence behind the verdict, gathered in the background after every change.
+//! How sure the answer is: the evidence behind the verdict, gathered in the background after every
+//! change.
 //!
-//! It starts when the results on all paths are there and no button is down, is cancelled by the next change, and is
-//! kept by what was asked, so that a step back finds it again.
+//! It starts when the results on all paths are there and no button is down, is cancelled by the
+//! next change, and is kept by what was asked, so that a step back finds it again.
 
 use super::inputs::neutral;
 use crate::app::document::Document;

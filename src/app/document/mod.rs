@@ -128,8 +128,8 @@ impl Document {
         self.at() != self.saved_at
     }
 
-    /// Number of the last step that was made and not taken back. Where steps were forgotten, the bottom is the last of them
-    /// and not the beginning.
+    /// Number of the last step that was made and not taken back. Where steps were forgotten, the
+    /// bottom is the last of them and not the beginning.
     fn at(&self) -> u64 {
         self.undo.last().map_or(self.forgotten, |step| step.number)
     }

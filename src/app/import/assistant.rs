@@ -165,8 +165,8 @@ impl Assistant {
         self.opening.is_some() || self.reading.is_some()
     }
 
-    /// Takes what has been read meanwhile. `goes_on` says whether a table that names the same companies as the open portfolio
-    /// is taken for its next export.
+    /// Takes what has been read meanwhile. `goes_on` says whether a table that names the same
+    /// companies as the open portfolio is taken for its next export.
     pub fn poll(&mut self, old: &Portfolio, goes_on: bool, today: Date, wake: &Wake) {
         if let Some(opened) = answer(&mut self.opening) {
             match opened {

@@ -26,7 +26,8 @@ impl<T: Send + 'static> BackgroundRead<T> {
 /// What has been read, once it is there; then nothing is being read any more.
 pub fn answer<T: Send + 'static>(reading: &mut Option<BackgroundRead<T>>) -> Option<T> {
     let running = reading.as_mut()?;
-    // Small files are read within a frame or two: the window shows them at once, without a word of waiting.
+    // Small files are read within a frame or two: the window shows them at once, without a word of
+    // waiting.
     let wait = if std::mem::take(&mut running.is_new) {
         SHORT
     } else {

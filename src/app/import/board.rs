@@ -1,4 +1,5 @@
-//! The board of strategies: a card for each company, where it lies, and whether a person has said so.
+//! The board of strategies: a card for each company, where it lies, and whether a person has said
+//! so.
 
 use crate::io::import::{Imported, Placed, StrategyGuess};
 use crate::portfolio::{AdjacentKind, Holding, SLEEVES, Sleeve, StrategySplit};
@@ -75,8 +76,9 @@ impl Card {
     }
 }
 
-/// The cards of a table, those that are open first in the order of the file, then the others. `chosen` is what a person has
-/// said since the table was read, `asked` the holdings whose strategy matters: of an update only those that are new.
+/// The cards of a table, those that are open first in the order of the file, then the others.
+/// `chosen` is what a person has said since the table was read, `asked` the holdings whose strategy
+/// matters: of an update only those that are new.
 pub fn cards(
     imported: &Imported,
     guesses: &BTreeMap<String, StrategyGuess>,

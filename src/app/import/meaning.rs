@@ -1,4 +1,5 @@
-//! What a person says of the parts of a table: its columns, its words and figures, and the strategies of its companies.
+//! What a person says of the parts of a table: its columns, its words and figures, and the
+//! strategies of its companies.
 
 use super::asked::Meaning;
 use super::assistant::Assistant;

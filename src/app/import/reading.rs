@@ -1,4 +1,5 @@
-//! What the assistant lets be done beside the window: opening a table, and reading it with the decisions made so far.
+//! What the assistant lets be done beside the window: opening a table, and reading it with the
+//! decisions made so far.
 
 use crate::io::import::{
     self, FoundWord, Header, Imported, Mapping, Profile, Reimport, Source, StrategyGuess,
@@ -121,7 +122,8 @@ pub fn read(
     }
 }
 
-/// A guess at each strategy that the table does not say, whether a person has said it meanwhile or not.
+/// A guess at each strategy that the table does not say, whether a person has said it meanwhile or
+/// not.
 fn guesses_of(imported: &Imported) -> BTreeMap<String, StrategyGuess> {
     let portfolio = &imported.portfolio;
     let said = &imported.mapping.chosen.strategies;
@@ -139,7 +141,8 @@ fn guesses_of(imported: &Imported) -> BTreeMap<String, StrategyGuess> {
         .collect()
 }
 
-/// Rates a new mapping starts with: those of the open portfolio where it reports in the same currency.
+/// Rates a new mapping starts with: those of the open portfolio where it reports in the same
+/// currency.
 pub fn rates_of(old: &Portfolio, mapping: &Mapping) -> ExchangeRates {
     let same = mapping
         .currency

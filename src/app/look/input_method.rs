@@ -5,9 +5,10 @@ use egui::{Context, FullOutput, Plugin};
 
 /// Keeps the input method where it is while fields take the keyboard and lose it.
 ///
-/// The toolkit switches it off when no field has the keyboard, and off and on again when another field takes it. On X11
-/// that makes a new input context each time. ibus loses the second one: its first letter comes through as it was typed,
-/// and the others vanish. From the first field on it is therefore told neither.
+/// The toolkit switches it off when no field has the keyboard, and off and on again when another
+/// field takes it. On X11 that makes a new input context each time. ibus loses the second one: its
+/// first letter comes through as it was typed, and the others vanish. From the first field on it is
+/// therefore told neither.
 #[derive(Debug, Default)]
 pub struct KeptInputMethod {
     last: Option<IMEOutput>,

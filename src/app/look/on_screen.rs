@@ -12,8 +12,8 @@ pub struct OnScreen {
 }
 
 impl OnScreen {
-    /// Makes a window smaller that reaches beyond the screen with its title and its borders. The system says how large both
-    /// are only after some frames, and some never do.
+    /// Makes a window smaller that reaches beyond the screen with its title and its borders. The
+    /// system says how large both are only after some frames, and some never do.
     pub fn fit(&mut self, ctx: &Context) {
         if self.is_decided {
             return;

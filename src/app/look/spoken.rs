@@ -1,4 +1,5 @@
-//! What readers of the screen hear of the window as a whole: its name, and names for what the toolkit leaves without one.
+//! What readers of the screen hear of the window as a whole: its name, and names for what the
+//! toolkit leaves without one.
 
 use egui::accesskit::{Action, Node, NodeId, Role};
 use egui::{Context, FullOutput, Id, Plugin};

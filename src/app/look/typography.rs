@@ -123,7 +123,8 @@ impl Line {
         };
         let mut text = unbroken(text);
         let mut first = lay_out(&text);
-        // The toolkit breaks a line between any two Chinese characters, and after a mark that opens.
+        // The toolkit breaks a line between any two Chinese characters, and after a mark that
+        // opens.
         while let Some(place) = badly_broken(&first) {
             let at = text.char_indices().nth(place);
             text.insert(at.map_or(text.len(), |(at, _)| at), '\n');
@@ -162,7 +163,8 @@ impl Line {
         }
     }
 
-    /// Whether something of the text had to go; it is said in full elsewhere then, such as under the pointer.
+    /// Whether something of the text had to go; it is said in full elsewhere then, such as under
+    /// the pointer.
     pub const fn is_cut(&self) -> bool {
         self.is_cut
     }
@@ -251,7 +253,8 @@ fn units() -> &'static [Vec<char>] {
     })
 }
 
-/// Where the first line begins that the toolkit ends badly: after a mark that opens, or within a figure and its unit.
+/// Where the first line begins that the toolkit ends badly: after a mark that opens, or within a
+/// figure and its unit.
 fn badly_broken(galley: &Galley) -> Option<usize> {
     let mut end = 0;
     for (row, next) in galley.rows.iter().zip(galley.rows.iter().skip(1)) {
@@ -302,7 +305,8 @@ fn over_the_end(line: &[char], next: &str) -> usize {
 /// What stands for a letter that no font of the program has.
 const MISSING: char = '\u{25a1}';
 
-/// The text with a box for each letter that cannot be drawn, and with spaces that do not break where a figure and its unit belong together: `73 %`, `4 pp`, `3.2 亿`, `Q4 2027`.
+/// The text with a box for each letter that cannot be drawn, and with spaces that do not break
+/// where a figure and its unit belong together: `73 %`, `4 pp`, `3.2 亿`, `Q4 2027`.
 pub fn unbroken(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let keeps = |place: usize| {

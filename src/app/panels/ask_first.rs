@@ -1,4 +1,5 @@
-//! What to ask first: unknown figures by how far knowing them could move the answer, each a way to its holding.
+//! What to ask first: unknown figures by how far knowing them could move the answer, each a way to
+//! its holding.
 
 use crate::app::look::theme::NOTE;
 use crate::app::look::typography::{self, Face};

@@ -1,5 +1,6 @@
-//! What each assumption moves: the ten that matter most, and the small bar beside a value. Both are read off the tornado
-//! of the sensitivity panel, which runs in the background while the assumptions are looked at.
+//! What each assumption moves: the ten that matter most, and the small bar beside a value. Both are
+//! read off the tornado of the sensitivity panel, which runs in the background while the
+//! assumptions are looked at.
 
 use super::analysis_job::{Standing, start_when_wanted};
 use super::panel::Described;
@@ -28,8 +29,8 @@ pub struct Effects {
 }
 
 impl Effects {
-    /// Those of the strategy and the metric that the sensitivity panel is about. What is missing is computed once the
-    /// document rests; until then the last ones stay.
+    /// Those of the strategy and the metric that the sensitivity panel is about. What is missing is
+    /// computed once the document rests; until then the last ones stay.
     pub fn of(ui: &Ui, scene: &Scene<'_>) -> Self {
         if !ui.input(|input| input.pointer.any_down()) {
             start_when_wanted(scene, &sensitivity::question(scene));
@@ -65,8 +66,8 @@ impl Effects {
         self.chart.as_ref()?.rows.get(*place)
     }
 
-    /// How far one moves the metric between its low and its high: the bar of the tornado, small. An empty cell moves
-    /// nothing, or is not known yet.
+    /// How far one moves the metric between its low and its high: the bar of the tornado, small. An
+    /// empty cell moves nothing, or is not known yet.
     pub fn bar_ui(&self, ui: &mut Ui, scene: &Scene<'_>, parameter: &Parameter) {
         let (Some(chart), Some(row)) = (&self.chart, self.row(parameter)) else {
             return;

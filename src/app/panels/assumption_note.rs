@@ -1,4 +1,5 @@
-//! The note of an assumption: a button in its row that tells whether there is one, and the fields it opens.
+//! The note of an assumption: a button in its row that tells whether there is one, and the fields
+//! it opens.
 
 use crate::app::document::edit::Edit;
 use crate::app::look::typography::{self, Face};

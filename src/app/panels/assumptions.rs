@@ -29,7 +29,8 @@ pub const PANEL: Panel = Panel {
     ..Panel::new(assumptions_ui)
 };
 
-/// Widths of the columns after the first, points: value, the way back, effect, default, range, unit, source.
+/// Widths of the columns after the first, points: value, the way back, effect, default, range,
+/// unit, source.
 const WIDTHS: [f32; 7] = [88.0, 58.0, 110.0, 66.0, 110.0, 150.0, 88.0];
 /// Least width of the names, points.
 const LEAST_NAME: f32 = 220.0;
@@ -134,7 +135,8 @@ fn table_ui(
                 body.row(ROW, |mut row| {
                     row.col(|ui| heading_ui(ui, scene, heading, right));
                 });
-                // All of them, in sight or not: the keyboard goes on to a row only where it is laid out.
+                // All of them, in sight or not: the keyboard goes on to a row only where it is laid
+                // out.
                 for parameter in rows {
                     body.row(ROW, |mut row| {
                         row_ui(&mut row, scene, parameter, values, effects);

@@ -55,7 +55,8 @@ pub fn dialogs_ui(ctx: &Context, scene: &Scene<'_>) {
             Dialog::Palette(_) => {}
         });
     if response.should_close() {
-        // Leaving an export that runs stops it; its answer closes the dialog. A file is not waited for any more.
+        // Leaving an export that runs stops it; its answer closes the dialog. A file is not waited
+        // for any more.
         if *dialog == Dialog::Exporting {
             scene.ask(ExportAction::Cancel);
         } else if matches!(dialog, Dialog::Waiting(_)) {

@@ -104,7 +104,8 @@ fn exposure_ui(ui: &mut Ui, scene: &Scene<'_>) {
         shown.fan.method.clone()
     };
     burst_in_ui(ui, scene);
-    // In a low panel the chart needs the room: the method is said under the pointer on the title there.
+    // In a low panel the chart needs the room: the method is said under the pointer on the title
+    // there.
     if ui.available_height() >= LEAST_WITH_METHOD {
         let response = typography::label_ui(ui, &method, Face::note(&scene.tokens));
         response.on_hover_ui(|ui| rests_on::metric_help_ui(ui, scene, metric_of(shown.fan.view)));

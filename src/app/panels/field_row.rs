@@ -1,5 +1,5 @@
-//! What a row of an editor has around its field: its name, the way back to unknown, and what is said when a value cannot be
-//! taken.
+//! What a row of an editor has around its field: its name, the way back to unknown, and what is
+//! said when a value cannot be taken.
 
 use crate::app::look::typography::{Face, Line};
 use crate::app::scene::Scene;
@@ -18,7 +18,8 @@ pub fn label_ui(ui: &mut Ui, scene: &Scene<'_>, name: &str, width: f32) -> Respo
     response
 }
 
-/// The way back to unknown: shown where something is known, only room where nothing is. Returns whether it was taken.
+/// The way back to unknown: shown where something is known, only room where nothing is. Returns
+/// whether it was taken.
 pub fn forget_ui(ui: &mut Ui, scene: &Scene<'_>, name: &str, known: bool) -> bool {
     if !known {
         ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());

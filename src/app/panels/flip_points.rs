@@ -1,4 +1,5 @@
-//! Flip points: the value of each assumption at which two strategies change places; and how stable the ranking is.
+//! Flip points: the value of each assumption at which two strategies change places; and how stable
+//! the ranking is.
 
 use super::analysis_job::{
     Standing, choose, job_ui, metric_combo_ui, strategy_combo_ui, waiting_ui,
@@ -226,7 +227,8 @@ fn chart(scene: &Scene<'_>) -> Option<(Rc<Described<FlipTable>>, bool)> {
     Some((table, Standing::of(scene, &question(scene)).is_stale()))
 }
 
-/// How stable the ranking is, in sentences; none while that has not been tested for the document as it stands.
+/// How stable the ranking is, in sentences; none while that has not been tested for the document as
+/// it stands.
 fn stability(scene: &Scene<'_>) -> Vec<String> {
     let asked = StabilityQuestion(Arc::clone(scene.analyses.inputs()));
     let known = scene.analyses.answer_to(&asked).zip(scene.subject());
@@ -273,7 +275,8 @@ fn flip_points_ui(ui: &mut Ui, scene: &Scene<'_>) {
         });
 }
 
-/// The pair that is compared: as chosen, else the active strategy and the reference, else the first two.
+/// The pair that is compared: as chosen, else the active strategy and the reference, else the first
+/// two.
 fn pair(scene: &Scene<'_>, choices: &FlipChoices) -> [usize; 2] {
     let count = scene.workspace().strategies.len();
     let (active, reference) = (scene.session.active, scene.workspace().reference);

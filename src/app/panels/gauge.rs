@@ -1,5 +1,6 @@
-//! The market gauge: how far a series stands above its own past, whether it is explosive, three readings of X with what
-//! speaks for and against each, and what each would do to the answer. It proposes and never sets.
+//! The market gauge: how far a series stands above its own past, whether it is explosive, three
+//! readings of X with what speaks for and against each, and what each would do to the answer. It
+//! proposes and never sets.
 
 use crate::app::analysis::choices::{NewChoices, PanelChoices};
 use crate::app::analysis::question::{Desk, Job, Question, RestsOn};

@@ -17,7 +17,8 @@ const WIDTH: f32 = 260.0;
 
 /// The hint that is up, if one is and what it speaks of is in sight.
 pub fn hints_ui(ctx: &Context, scene: &Scene<'_>) {
-    // What lies in front of the panels is not what a hint speaks of, and a meeting is not told how the window works.
+    // What lies in front of the panels is not what a hint speaks of, and a meeting is not told how
+    // the window works.
     let session = scene.session;
     let in_front =
         session.dialog.is_some() || session.import.is_some() || session.before_meeting.is_some();

@@ -154,7 +154,8 @@ fn pane_menu_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane) {
     }
 }
 
-/// Scrolls the strip of tabs to one that has come to the front. It takes some frames until the strip knows how long it is.
+/// Scrolls the strip of tabs to one that has come to the front. It takes some frames until the
+/// strip knows how long it is.
 fn reveal_when_active(ui: &Ui, id: Id, tab: Rect, state: &TabState) {
     const FRAMES: u8 = 4;
     let place = id.with("frames to be revealed");

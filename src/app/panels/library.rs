@@ -1,5 +1,6 @@
-//! What is publicly known of the companies held: company by company and field by field with source and age, to accept or
-//! to leave. The user's own library stands beside the one of the program and wins.
+//! What is publicly known of the companies held: company by company and field by field with source
+//! and age, to accept or to leave. The user's own library stands beside the one of the program and
+//! wins.
 
 use crate::app::analysis::choices::NewChoices;
 use crate::app::document::edit::Edit;

@@ -1,4 +1,5 @@
-//! Map: a metric over all mixes, large, with labelled lines of equal value; a click moves the active strategy.
+//! Map: a metric over all mixes, large, with labelled lines of equal value; a click moves the
+//! active strategy.
 
 use super::analysis_job::{choose, metric_combo_ui, start_when_wanted, waiting_ui};
 use super::heading::titled_ui;

@@ -1,4 +1,5 @@
-//! Two opinions: somebody else's assumptions beside one's own, and how much of the difference each disagreement makes.
+//! Two opinions: somebody else's assumptions beside one's own, and how much of the difference each
+//! disagreement makes.
 
 use super::analysis_job::{Standing, choose, job_ui, metric_combo_ui, strategy_combo_ui};
 use super::heading::titled_ui;
@@ -174,7 +175,8 @@ fn chosen(scene: &Scene<'_>) -> Answer {
     }
 }
 
-/// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has been computed.
+/// What the panel draws, and whether it belongs to an earlier question; `None` while nothing has
+/// been computed.
 fn chart(scene: &Scene<'_>) -> Option<(Rc<Described<OpinionsChart>>, bool)> {
     let (question, name) = question(scene)?;
     let chart = scene.keep((), || {

@@ -1,4 +1,5 @@
-//! Outcomes: how the multiple at the horizon is distributed, with its marks, for all visible strategies.
+//! Outcomes: how the multiple at the horizon is distributed, with its marks, for all visible
+//! strategies.
 
 use super::analysis_job::waiting_ui;
 use super::heading::titled_ui;
@@ -195,7 +196,8 @@ fn marks_ui(ui: &Ui, scene: &Scene<'_>, plotted: &Plotted, curve: &OutcomeCurve,
     let at = pos2(row.left() + 6.0, y);
     painter.add(canvas.symbol(at, Symbol::Slot(curve.slot), ink, Size::Legend));
     let frame = plotted.frame();
-    // The name stands at the left end where it does not reach the first mark, else beyond the last one.
+    // The name stands at the left end where it does not reach the first mark, else beyond the last
+    // one.
     let places = curve.marks.iter().map(|mark| canvas.at((mark.at, 0.5)).x);
     let (first, last) = places.fold((frame.right(), frame.left()), |(first, last), x| {
         (first.min(x), last.max(x))
@@ -290,7 +292,8 @@ fn reading(ui: &Ui, scene: &Scene<'_>, plotted: &Plotted, chart: &OutcomeChart) 
     }
 }
 
-/// Where the card lies: at the top of the plot, on the side of the pointer that has room; the curves are highest in the middle.
+/// Where the card lies: at the top of the plot, on the side of the pointer that has room; the
+/// curves are highest in the middle.
 fn card_corner(frame: Rect, pointer: Pos2, size: egui::Vec2) -> Pos2 {
     let right_of = pointer.x + 12.0;
     let x = if right_of + size.x <= frame.right() {

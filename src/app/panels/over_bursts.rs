@@ -1,4 +1,5 @@
-//! If it bursts today: beneath the comparison, who loses less how often, what each difference comes from, and what reports would show.
+//! If it bursts today: beneath the comparison, who loses less how often, what each difference comes
+//! from, and what reports would show.
 
 use super::rests_on;
 use crate::app::look::theme::mix;
@@ -49,7 +50,8 @@ pub fn lost_and_kept_ui(ui: &mut Ui, scene: &Scene<'_>) {
     }
 }
 
-/// A sentence that is explained when the pointer rests on it, pale while newer results are on their way.
+/// A sentence that is explained when the pointer rests on it, pale while newer results are on their
+/// way.
 fn sentence_ui(ui: &mut Ui, scene: &Scene<'_>, said: &str, help: &str) {
     let tokens = &scene.tokens;
     let ink = if scene.stale() {

@@ -39,7 +39,8 @@ impl PanelChoices for LibraryChoices {}
 #[derive(Debug, Clone, PartialEq)]
 pub struct OwnLibrary(pub PathBuf);
 
-/// The library with the user's own rows, and what was left out of the file; or why it cannot be read.
+/// The library with the user's own rows, and what was left out of the file; or why it cannot be
+/// read.
 pub type Read = Result<(Arc<Library>, Vec<Message>), Vec<Message>>;
 
 impl Question for OwnLibrary {

@@ -17,7 +17,8 @@ pub struct PathField<'a> {
     pub width: f32,
     /// The panel that takes what is found by looking.
     pub pane: Pane,
-    /// Keys of the ways in which the file can be opened, a button each; Enter takes the one where there is no other.
+    /// Keys of the ways in which the file can be opened, a button each; Enter takes the one where
+    /// there is no other.
     pub ways: &'a [&'a str],
 }
 

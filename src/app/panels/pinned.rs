@@ -163,8 +163,8 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy, rev
     row_buttons_ui(ui, scene, index, strategy, buttons);
 }
 
-/// Whether the row lies elsewhere than when it was asked for last: where asking does not move it, a row that asks in every
-/// frame keeps the window awake and the processor from the results.
+/// Whether the row lies elsewhere than when it was asked for last: where asking does not move it, a
+/// row that asks in every frame keeps the window awake and the processor from the results.
 fn has_moved(ui: &Ui, row: Rect) -> bool {
     let place = Id::unique("where the active of the pinned strategies was asked for");
     let before: Option<f32> = ui.data(|data| data.get_temp(place));
@@ -172,12 +172,13 @@ fn has_moved(ui: &Ui, row: Rect) -> bool {
     before != Some(row.top())
 }
 
-/// Frames in which a row is brought into sight once the results are in: what they say is laid out in the first.
+/// Frames in which a row is brought into sight once the results are in: what they say is laid out
+/// in the first.
 const REVEALED: u8 = 4;
 
-/// Whether the row of the active strategy is to be brought into sight: another has become the active one, or one has come
-/// or gone. It lasts until the results and the answers are in, because what they say stands above the list and moves it, or
-/// until somebody scrolls.
+/// Whether the row of the active strategy is to be brought into sight: another has become the
+/// active one, or one has come or gone. It lasts until the results and the answers are in, because
+/// what they say stands above the list and moves it, or until somebody scrolls.
 fn is_to_be_revealed(ui: &Ui, scene: &Scene<'_>, count: usize) -> bool {
     // Of no place in the panel: what comes and goes above it would change that.
     let place = Id::unique("active of the pinned strategies");
@@ -200,7 +201,8 @@ fn is_to_be_revealed(ui: &Ui, scene: &Scene<'_>, count: usize) -> bool {
         data.insert_temp(place, ((active, count), left));
         frames > 0
     });
-    // While more is to come, frames come by themselves, and a frame that asks for the next takes the processor from it.
+    // While more is to come, frames come by themselves, and a frame that asks for the next takes
+    // the processor from it.
     if is_revealed && all_in {
         ui.ctx().request_repaint();
     }

@@ -134,7 +134,8 @@ fn evidence_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, signal: &Signal, na
     }
 }
 
-/// The reading that is proposed, with what speaks for and against it; it is taken by its button or not at all.
+/// The reading that is proposed, with what speaks for and against it; it is taken by its button or
+/// not at all.
 fn proposal_ui(
     ui: &mut Ui,
     scene: &Scene<'_>,

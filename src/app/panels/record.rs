@@ -1,4 +1,5 @@
-//! The record of 2024: what the fund of November 2024 has come to, beside what the model gave for it, by holding and by sleeve.
+//! The record of 2024: what the fund of November 2024 has come to, beside what the model gave for
+//! it, by holding and by sleeve.
 
 use crate::app::analysis::question::{Desk, Job, Question, RestsOn};
 use crate::app::look::typography::{self, Face};

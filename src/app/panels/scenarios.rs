@@ -1,4 +1,5 @@
-//! Scenarios: every strategy in every scenario, what each would regret, and the mix that regrets least.
+//! Scenarios: every strategy in every scenario, what each would regret, and the mix that regrets
+//! least.
 
 use super::analysis_job::{choose, metric_combo_ui, start_when_wanted, waiting_ui};
 use super::heading::titled_ui;

@@ -100,7 +100,8 @@ fn strategy_ui(ui: &mut Ui, scene: &Scene<'_>) {
         });
 }
 
-/// The star in words, and a button that pins it. Where no mix is better in both, it marks the best by the figure shown.
+/// The star in words, and a button that pins it. Where no mix is better in both, it marks the best
+/// by the figure shown.
 fn better_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let Some((mix, said)) = scene.shown().and_then(|shown| shown.better.as_ref()) else {
         return best_ui(ui, scene);
@@ -222,7 +223,8 @@ impl OwnedPin {
     }
 }
 
-/// The marks of the visible strategies and the active one, which lies on top; and the strategy each belongs to.
+/// The marks of the visible strategies and the active one, which lies on top; and the strategy each
+/// belongs to.
 pub(super) fn pins(scene: &Scene<'_>) -> (Vec<usize>, Vec<OwnedPin>) {
     let (strategies, chosen) = (&scene.workspace().strategies, scene.session.active);
     let mut order: Vec<usize> = strategies

@@ -1,5 +1,5 @@
-//! Suppliers: how much of each strategy rests on each vendor of base models, who its tenants are, and what an upgrade
-//! that crushes them would cost.
+//! Suppliers: how much of each strategy rests on each vendor of base models, who its tenants are,
+//! and what an upgrade that crushes them would cost.
 
 use super::analysis_job::waiting_ui;
 use super::heading::titled_ui;

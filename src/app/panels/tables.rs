@@ -14,7 +14,8 @@ pub fn by_metric(scene: &Scene<'_>) -> Option<TextTable> {
     scene.shown().map(|shown| comparison(&shown.table))
 }
 
-/// Quarters as rows, lines of the chart as columns; beside the chance that it has burst, that by where it begins.
+/// Quarters as rows, lines of the chart as columns; beside the chance that it has burst, that by
+/// where it begins.
 pub fn by_quarter(scene: &Scene<'_>) -> Option<TextTable> {
     let shown = scene.shown()?;
     let fan = &shown.fan;
@@ -45,8 +46,8 @@ pub fn by_quarter(scene: &Scene<'_>) -> Option<TextTable> {
     })
 }
 
-/// The chance that it has burst by each quarter, by where the burst begins, each under its name; none where bursts begin
-/// in all layers at once.
+/// The chance that it has burst by each quarter, by where the burst begins, each under its name;
+/// none where bursts begin in all layers at once.
 fn by_origin<'a>(scene: &Scene<'_>, comparison: &'a Comparison) -> Vec<(String, &'a [f64])> {
     let chances = &comparison.chance_by_origin;
     let one: f64 = chances.layers.iter().filter_map(|layer| layer.last()).sum();

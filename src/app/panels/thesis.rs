@@ -96,7 +96,8 @@ fn claim_ui(ui: &mut Ui, scene: &Scene<'_>, number: u8) {
     ui.separator();
 }
 
-/// What has happened since: reported facts, those against it, and the reading, which is a judgement.
+/// What has happened since: reported facts, those against it, and the reading, which is a
+/// judgement.
 fn since_ui(ui: &mut Ui, scene: &Scene<'_>, claim: u8) {
     let number = claim.to_string();
     let heading = scene

@@ -1,5 +1,5 @@
-//! The dialog in which funds are put together: their files, what is in each, the rates between their currencies, and what
-//! comes of it.
+//! The dialog in which funds are put together: their files, what is in each, the rates between
+//! their currencies, and what comes of it.
 
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};

@@ -112,13 +112,15 @@ fn answer_ui(ui: &mut Ui, scene: &Scene<'_>, said: &Said, at: Rect) {
     });
 }
 
-/// Where an answer is shown in full: in the panel that says so, or else in the chart of differences.
+/// Where an answer is shown in full: in the panel that says so, or else in the chart of
+/// differences.
 fn leads_to(question: Question) -> ViewAction {
     registry::find(|panel| panel.answers == Some(question))
         .map_or(ViewAction::Chart(FanView::Difference), ViewAction::Show)
 }
 
-/// A tick, half a disc, an equals sign or three dots: the state is told by shape and not by colour alone.
+/// A tick, half a disc, an equals sign or three dots: the state is told by shape and not by colour
+/// alone.
 fn paint_sign(painter: &Painter, center: Pos2, sign: Sign, color: Color32) {
     let stroke = Stroke::new(1.5, color);
     match sign {

@@ -1,4 +1,5 @@
-//! The dialog of earlier versions: those kept of the open file, each to be opened, and how many are kept for how long.
+//! The dialog of earlier versions: those kept of the open file, each to be opened, and how many are
+//! kept for how long.
 
 use crate::app::look::theme;
 use crate::app::look::typography::{self, Face};

@@ -72,7 +72,8 @@ fn why_ui(ui: &mut Ui, scene: &Scene<'_>) {
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.set_max_width(width);
-            // With many strategies the bars alone are higher than the panel: what they say stands before them then.
+            // With many strategies the bars alone are higher than the panel: what they say stands
+            // before them then.
             let has_many = shown.drivers.bars.len() > MOST_BEFORE_FINDINGS;
             if has_many {
                 findings::findings_ui(ui, scene);

@@ -322,7 +322,8 @@ impl Handler<'_> {
         Some(match asked {
             WantedPath::Open => FileAction::Open(path).into(),
             WantedPath::Together => TogetherAction::Add(vec![path]).into(),
-            // The system has asked about the name that was chosen, not about one with another ending.
+            // The system has asked about the name that was chosen, not about one with another
+            // ending.
             WantedPath::Save if files::with_ending(&path, WORKSPACE_EXTENSION) == path => {
                 FileAction::SaveOver(path).into()
             }
@@ -361,8 +362,8 @@ impl Handler<'_> {
         )
     }
 
-    /// Saves the document under a path that was typed: with the ending of workspaces, and not in place of another file
-    /// unasked.
+    /// Saves the document under a path that was typed: with the ending of workspaces, and not in
+    /// place of another file unasked.
     fn save_as(&mut self, path: &Path) {
         let path = files::absolute(&files::with_ending(path, WORKSPACE_EXTENSION));
         let is_own = self.document.path().is_some_and(|open| *open == path);

@@ -1,4 +1,5 @@
-//! What comes of files that are read and written beside the window: each answer to the handler of what was asked.
+//! What comes of files that are read and written beside the window: each answer to the handler of
+//! what was asked.
 
 use super::{file, import, snapshot, together};
 use crate::app::document::Document;

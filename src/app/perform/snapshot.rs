@@ -45,8 +45,9 @@ pub struct Handler<'a> {
 }
 
 impl Handler<'_> {
-    /// The strategy of a snapshot that its page is about: the one that is the active one today, so that then and today are
-    /// of the same; where it had none of that name, the first beside the reference.
+    /// The strategy of a snapshot that its page is about: the one that is the active one today, so
+    /// that then and today are of the same; where it had none of that name, the first beside the
+    /// reference.
     fn headline(&self, snapshot: &Workspace) -> usize {
         let then = snapshots::in_language(snapshot, self.text);
         let today = self.document.workspace().strategies.get(self.view.active);
@@ -94,7 +95,8 @@ impl Handler<'_> {
         });
     }
 
-    /// Shows a snapshot that was read and computes its results again, or says why it cannot be opened.
+    /// Shows a snapshot that was read and computes its results again, or says why it cannot be
+    /// opened.
     pub fn opened(
         &mut self,
         path: &Path,

@@ -1,4 +1,5 @@
-//! Funds that are seen together: their files are read, and become one document that nobody has saved yet.
+//! Funds that are seen together: their files are read, and become one document that nobody has
+//! saved yet.
 
 use super::replace::{self, Replaced};
 use crate::app::document::Document;

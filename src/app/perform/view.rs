@@ -131,7 +131,8 @@ impl Handler<'_> {
     }
 }
 
-/// Opens a panel, brings it to the front and gives it the keyboard: what is done next with a panel is meant for it.
+/// Opens a panel, brings it to the front and gives it the keyboard: what is done next with a panel
+/// is meant for it.
 fn show(view: &mut Session, ctx: &Context, pane: Pane) {
     view.dock.show(pane);
     view.pane = Some(pane);

@@ -1,4 +1,5 @@
-//! Files that are read and written beside the window: what is sent off, and what is not waited for any more.
+//! Files that are read and written beside the window: what is sent off, and what is not waited for
+//! any more.
 
 use crate::app::state::action::ViewAction;
 use crate::app::state::dialog::Dialog;
@@ -8,7 +9,8 @@ use crate::app::work::file_work::FileAnswer;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Sends work on a file off; where its answer is not there at once, the window says that it is waited for.
+/// Sends work on a file off; where its answer is not there at once, the window says that it is
+/// waited for.
 pub fn send(
     work: &mut Work,
     view: &mut Session,

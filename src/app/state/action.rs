@@ -129,7 +129,8 @@ pub enum FileAction {
     Browse(files::WantedPath),
     /// Save the document where it is kept, or ask where.
     Save,
-    /// Save the workspace under a path, with the ending of workspaces; ask before another file gives way.
+    /// Save the workspace under a path, with the ending of workspaces; ask before another file
+    /// gives way.
     SaveTo(PathBuf),
     /// Save the workspace under a path, whatever is there.
     SaveOver(PathBuf),

@@ -21,7 +21,8 @@ pub enum Dialog {
     TemplatePath(String, bool),
     /// Choose formats and folder of an export.
     Export(ExportForm),
-    /// An export waits until the answer is as sure as it will be: nothing is being checked on paper.
+    /// An export waits until the answer is as sure as it will be: nothing is being checked on
+    /// paper.
     AwaitingAnswer(ExportRequest),
     /// An export runs.
     Exporting,

@@ -52,8 +52,8 @@ impl Dock {
         }
     }
 
-    /// The arrangement of a meeting: triangle and sliders, the fan with a simulated future behind it, the table, and nothing
-    /// else.
+    /// The arrangement of a meeting: triangle and sliders, the fan with a simulated future behind
+    /// it, the table, and nothing else.
     pub fn meeting() -> Self {
         let upper = Arrangement::Tabs {
             children: vec![pane(Pane::Exposure), pane(Pane::Replay)],

@@ -1,5 +1,5 @@
-//! Finding a command by a few letters: of its name as it is shown, of its name in either language, or of the pinyin of
-//! its Chinese name, whole or by initials.
+//! Finding a command by a few letters: of its name as it is shown, of its name in either language,
+//! or of the pinyin of its Chinese name, whole or by initials.
 
 use super::commands::{Entry, TABLE};
 use crate::language::{Language, Text};

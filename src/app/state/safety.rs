@@ -20,7 +20,8 @@ use std::time::{Duration, Instant};
 
 /// Time from a change until the unsaved document is kept.
 const KEEP_AFTER: Duration = Duration::from_secs(3);
-/// Pauses between one failure to keep it and the next attempt: twice as long each time, within these.
+/// Pauses between one failure to keep it and the next attempt: twice as long each time, within
+/// these.
 const SHORTEST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
@@ -49,7 +50,8 @@ pub struct Setup {
 }
 
 impl Setup {
-    /// A window that keeps neither settings nor unsaved work, on the sample whose figures do not change any more.
+    /// A window that keeps neither settings nor unsaved work, on the sample whose figures do not
+    /// change any more.
     pub const fn forgetful(language: Language, places: Places) -> Self {
         Self {
             language,
@@ -221,7 +223,8 @@ impl Safety {
         self.keeper.is_some()
     }
 
-    /// Takes in what has become of what was handed over. Each failure is told once, until something has been kept again.
+    /// Takes in what has become of what was handed over. Each failure is told once, until something
+    /// has been kept again.
     pub fn hear(&mut self) -> Vec<Notice> {
         let mut notices = Vec::new();
         while let Some(told) = self.keeper.as_ref().and_then(Keeper::told) {
@@ -280,7 +283,8 @@ impl Safety {
         self.changed_at = None;
     }
 
-    /// Keeps an unsaved document and waits until it is written. `None` when nothing is unsaved, else whether it lies on the disk.
+    /// Keeps an unsaved document and waits until it is written. `None` when nothing is unsaved,
+    /// else whether it lies on the disk.
     pub fn keep_what_is_unsaved(&mut self, document: &Document, view: &Session) -> Option<bool> {
         document.is_dirty().then(|| {
             if self.kept != Some(document.revision()) {
@@ -292,10 +296,11 @@ impl Safety {
         })
     }
 
-    /// Notes that the open document is one that was left behind. What was left stays where it is until a copy of it is
-    /// proven to be kept, or the document is saved or given up.
+    /// Notes that the open document is one that was left behind. What was left stays where it is
+    /// until a copy of it is proven to be kept, or the document is saved or given up.
     pub fn has_recovered(&mut self, left: LeftBehind, revision: u64) {
-        // Without a stamp of its base nobody knows whether the file is still what the document came from.
+        // Without a stamp of its base nobody knows whether the file is still what the document came
+        // from.
         let base = left.unsaved.base.unwrap_or(FileStamp::UNKNOWN);
         self.stamp = left.unsaved.document.is_some().then_some(base);
         self.recovered = Some(Recovered { revision, left });

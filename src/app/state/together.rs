@@ -1,5 +1,5 @@
-//! Funds that are to be seen together: their files, what is in each, the rates between their currencies, and what comes
-//! of it. [`crate::app::panels::together`] draws it.
+//! Funds that are to be seen together: their files, what is in each, the rates between their
+//! currencies, and what comes of it. [`crate::app::panels::together`] draws it.
 
 use crate::io::import::typed_number;
 use crate::io::password::Typed;
@@ -114,7 +114,8 @@ pub struct Together {
     pub name: Option<String>,
     /// The rates that are needed.
     pub needed: Vec<RateNeeded>,
-    /// What comes of the funds that were read; `None` for fewer than two, and while a rate is missing.
+    /// What comes of the funds that were read; `None` for fewer than two, and while a rate is
+    /// missing.
     pub firm: Option<Result<Arc<Firm>, Message>>,
 }
 
@@ -200,7 +201,8 @@ impl Together {
             .iter()
             .map(|read| read.workspace.portfolio.clone())
             .collect();
-        // What was typed is into the currency that was the first's; into another it would be a wrong rate.
+        // What was typed is into the currency that was the first's; into another it would be a
+        // wrong rate.
         let reporting = portfolios.first().map(|first| first.currency.clone());
         if reporting != self.rated_in {
             self.rates.clear();

@@ -130,7 +130,8 @@ pub fn choice_box_ui<T>(
     };
     let shown = combo.show_ui(ui, list);
     let response = shown.response.accessible_name(closed.name);
-    // A box has no text that a reader of the screen on Linux is told of; its description is read after its name.
+    // A box has no text that a reader of the screen on Linux is told of; its description is read
+    // after its name.
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_description(chosen));
     (response, shown.inner.flatten())

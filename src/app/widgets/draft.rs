@@ -32,8 +32,8 @@ impl Draft<'_> {
         self.show_lined(ui, width, 0.0)
     }
 
-    /// The same with so much room kept free after the text of a field without a frame, points, so that figures line up
-    /// at their decimal mark.
+    /// The same with so much room kept free after the text of a field without a frame, points, so
+    /// that figures line up at their decimal mark.
     pub fn show_lined(self, ui: &mut Ui, width: f32, after: f32) -> (Response, Option<String>) {
         let id = ui.next_auto_id().with("draft");
         let typing = ui.data(|data| data.get_temp::<String>(id));

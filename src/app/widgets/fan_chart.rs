@@ -1,5 +1,5 @@
-//! The chart by quarter: the plot of its marks, and over it the names at the ends of its lines, the handle of the burst
-//! quarter, the clock of chances, and what every line reads under the pointer.
+//! The chart by quarter: the plot of its marks, and over it the names at the ends of its lines, the
+//! handle of the burst quarter, the clock of chances, and what every line reads under the pointer.
 
 mod readings;
 
@@ -59,7 +59,8 @@ pub fn fan_chart_ui(ui: &mut Ui, chart: &FanChart, view: &View<'_>) -> (Response
     let id = Id::unique(("fan chart", chart.view.key()));
     let names = held(ui, id.with("names"), names_width(ui, &tokens, chart));
     let names = names.min(rect.width() * 0.28);
-    // Where the plot would be nothing but its axes, the clock gives way: its chances are read under the pointer, too.
+    // Where the plot would be nothing but its axes, the clock gives way: its chances are read under
+    // the pointer, too.
     let has_clock = rect.height() >= LEAST_WITH_CLOCK;
     let below = if has_clock { CLOCK } else { 4.0 };
     let inner = Rect::from_min_max(rect.min + vec2(0.0, ABOVE), rect.max - vec2(names, below));

@@ -30,7 +30,8 @@ impl Lined {
     /// Measures the cells of a column.
     pub fn of<'a>(painter: &Painter, cells: impl Iterator<Item = &'a str>, face: Face) -> Self {
         let mut lined = Self::default();
-        // Letter by letter is much quicker than laying out thousands of cells, and as wide but for kerning.
+        // Letter by letter is much quicker than laying out thousands of cells, and as wide but for
+        // kerning.
         let mut letters: HashMap<char, f32> = HashMap::new();
         let mut width = |letter: char| {
             *letters

@@ -3,8 +3,9 @@
 use egui::text::{CCursor, CCursorRange};
 use egui::{Response, TextEdit, Ui};
 
-/// Gives a field the keyboard when it appears, and again when nothing at all has it. Asking in every frame would end
-/// what an input method is composing, and nobody could write Chinese. Returns whether it was asked for.
+/// Gives a field the keyboard when it appears, and again when nothing at all has it. Asking in
+/// every frame would end what an input method is composing, and nobody could write Chinese. Returns
+/// whether it was asked for.
 pub fn take(ui: &Ui, field: &Response) -> bool {
     let now = ui.ctx().cumulative_pass_nr();
     let seen = field.id.with("seen");

@@ -1,4 +1,5 @@
-//! Icons, for the font has none, each an SVG file of strokes in `assets/icons`; and the button that carries one.
+//! Icons, for the font has none, each an SVG file of strokes in `assets/icons`; and the button that
+//! carries one.
 
 use super::icon_strokes::{self, IconStroke};
 use crate::app::look::theme::{Tokens, mix};

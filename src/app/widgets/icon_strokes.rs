@@ -1,4 +1,5 @@
-//! The strokes of an icon, read from its SVG file: lines in the colour it is painted in, curves as short straight pieces.
+//! The strokes of an icon, read from its SVG file: lines in the colour it is painted in, curves as
+//! short straight pieces.
 
 use egui::{Color32, Mesh, Pos2, Rect, Shape, Stroke, Vec2};
 use usvg::tiny_skia_path::PathSegment;

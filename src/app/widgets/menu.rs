@@ -7,7 +7,8 @@
 use egui::containers::menu::MenuButton;
 use egui::{Button, Context, Popup, Response, ScrollArea, Ui};
 
-/// What is left free above and below the rows: the bar that menus hang from, and their frame; points.
+/// What is left free above and below the rows: the bar that menus hang from, and their frame;
+/// points.
 const BESIDE: f32 = 68.0;
 
 /// Height that a list in front of the window may have, points.
@@ -17,7 +18,8 @@ fn room(ctx: &Context) -> f32 {
 
 fn rows_ui(ui: &mut Ui, rows: impl FnOnce(&mut Ui)) {
     let room = room(ui.ctx());
-    // Below its button there may be less room than in the window: the menu is moved up then, and scrolls only in need.
+    // Below its button there may be less room than in the window: the menu is moved up then, and
+    // scrolls only in need.
     ScrollArea::vertical()
         .max_height(room)
         .min_scrolled_height(room)

@@ -1,6 +1,7 @@
-//! A chart with two axes on egui_plot: its transform, axes, grid, zoom, pan and reset, with the marks of a description in
-//! it. A hand that knows other plots of egui knows this one: drag to pan, Ctrl and wheel or two fingers to zoom, drag with the
-//! right button to zoom into a box, double-click to see everything again.
+//! A chart with two axes on egui_plot: its transform, axes, grid, zoom, pan and reset, with the
+//! marks of a description in it. A hand that knows other plots of egui knows this one: drag to pan,
+//! Ctrl and wheel or two fingers to zoom, drag with the right button to zoom into a box,
+//! double-click to see everything again.
 
 use super::marks::Canvas;
 use crate::app::look::theme::{self, Tokens};
@@ -98,8 +99,8 @@ impl Plotted {
 }
 
 impl PlotChart<'_> {
-    /// Shows the chart in a rectangle with the names of its axes: that of the vertical one above, that of the horizontal one
-    /// beneath.
+    /// Shows the chart in a rectangle with the names of its axes: that of the vertical one above,
+    /// that of the horizontal one beneath.
     pub fn titled_ui(self, ui: &mut Ui, rect: Rect, x_title: &str, y_title: &str) -> Plotted {
         let tokens = Tokens::of(ui);
         let inner = Rect::from_min_max(rect.min + vec2(0.0, 28.0), rect.max - vec2(16.0, 16.0));
@@ -114,8 +115,8 @@ impl PlotChart<'_> {
         plotted
     }
 
-    /// Shows the chart in a rectangle: the part that is asked for, zoomed and panned across alone, or what the plot has been
-    /// zoomed to.
+    /// Shows the chart in a rectangle: the part that is asked for, zoomed and panned across alone,
+    /// or what the plot has been zoomed to.
     pub fn show(self, ui: &mut Ui, rect: Rect, part: Option<Part>) -> Plotted {
         let gestures = Vec2b::new(true, part.is_none());
         let tokens = Tokens::of(ui);
@@ -170,7 +171,8 @@ impl PlotChart<'_> {
             .grid_spacing(Rangef::new(1.0, 2.0))
             .x_grid_spacer(move |input| grid(&x_axis, &input, across.clamp(2, 10)))
             .y_grid_spacer(move |input| grid(&y_axis, &input, upwards.clamp(2, 8)))
-            // The first is empty: it keeps the labels of time clear of the lowest one beside the plot.
+            // The first is empty: it keeps the labels of time clear of the lowest one beside the
+            // plot.
             .custom_x_axes(vec![hints(gap, X_GAP), hints(x_hints, X_AXIS)])
             .custom_y_axes(vec![hints(y_hints, left)])
             .cursor_color(theme::mix(tokens.hairline, tokens.ink, 0.35))
@@ -223,7 +225,8 @@ fn shown_of(marks: &[Mark], transform: &PlotTransform) -> Vec<Mark> {
     marks.iter().filter(is_shown).cloned().collect()
 }
 
-/// Whether a mark has words above the plot or is a symbol, which is whole at its edge too; everything else is cut off there.
+/// Whether a mark has words above the plot or is a symbol, which is whole at its edge too;
+/// everything else is cut off there.
 fn is_over_the_plot(mark: &Mark) -> bool {
     if matches!(mark, Mark::Symbol { .. }) {
         return true;
@@ -272,7 +275,8 @@ pub fn held_range(ui: &Ui, id: Id, axis: &Axis) -> RangeInclusive<f64> {
     ends.start..=ends.end
 }
 
-/// Shows a part of a plot; the wheel zooms it, as far as it was turned, for such a plot does not scroll upwards.
+/// Shows a part of a plot; the wheel zooms it, as far as it was turned, for such a plot does not
+/// scroll upwards.
 fn show_part(plot: &mut PlotUi<'_>, part: Part) {
     match part.across {
         Some(across) => {

@@ -2,15 +2,16 @@
 
 use egui::{AsIdSalt, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2};
 
-/// Room for what is dragged. Its id does not depend on how much stands before it: what comes and goes there in the meantime
-/// would end the drag.
+/// Room for what is dragged. Its id does not depend on how much stands before it: what comes and
+/// goes there in the meantime would end the drag.
 pub fn dragged_ui(ui: &mut Ui, salt: impl AsIdSalt, size: Vec2, sense: Sense) -> (Rect, Response) {
     let (_, rect) = ui.allocate_space(size);
     let response = ui.interact(rect, ui.make_persistent_id(salt), sense);
     (rect, response)
 }
 
-/// Where the first button is pressed on a control, or was just let go; `None` for every other button.
+/// Where the first button is pressed on a control, or was just let go; `None` for every other
+/// button.
 pub fn pressed(ui: &Ui, response: &Response) -> Option<Pos2> {
     let at = response.interact_pointer_pos()?;
     let is_first = response.clicked_by(PointerButton::Primary)

@@ -1,7 +1,7 @@
 //! The triangle of all mixes: corners are the three strategies, a point inside is a mix.
 //!
-//! Behind the point lies a map of a metric over all mixes with lines of equal value; beside it lie the
-//! marks of the pinned strategies and a star on the best mix.
+//! Behind the point lies a map of a metric over all mixes with lines of equal value; beside it lie
+//! the marks of the pinned strategies and a star on the best mix.
 
 use super::marks::Canvas;
 use super::{mark, pointer};
@@ -146,8 +146,8 @@ impl Triangle {
     }
 }
 
-/// Shows the triangle in the width there is; `name` says what it is, `corners` name its corners, `map` lies
-/// behind (drawn pale when it is stale).
+/// Shows the triangle in the width there is; `name` says what it is, `corners` name its corners,
+/// `map` lies behind (drawn pale when it is stale).
 pub fn ternary_ui(
     ui: &mut Ui,
     name: &str,
@@ -240,8 +240,8 @@ pub fn ternary_ui(
         .collect::<Vec<_>>()
         .join(", ");
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, name));
-    // A slider has one number, and on Linux nothing else of its value is told: that is the share at the top, which the keys
-    // up and down move. The whole mix stands in the value as words.
+    // A slider has one number, and on Linux nothing else of its value is told: that is the share at
+    // the top, which the keys up and down move. The whole mix stands in the value as words.
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_value(value.as_str());
         node.set_numeric_value(f64::from(per_cents[2]));
@@ -290,8 +290,8 @@ fn asked_by_pointer(
     }
 }
 
-/// Arrows move the point by one per cent (ten with shift): left and right between application and base
-/// model, up and down towards vertical integration and away.
+/// Arrows move the point by one per cent (ten with shift): left and right between application and
+/// base model, up and down towards vertical integration and away.
 fn keyboard(ui: &Ui, response: &Response, mix: Mix) -> Option<Mix> {
     if !response.has_focus() {
         return None;
@@ -318,7 +318,8 @@ fn keyboard(ui: &Ui, response: &Response, mix: Mix) -> Option<Mix> {
     moved(mix, mix.weights()[2] + up, right)
 }
 
-/// A mix with another share at the top, and so much more of the right corner; the other two keep their proportion.
+/// A mix with another share at the top, and so much more of the right corner; the other two keep
+/// their proportion.
 fn moved(mix: Mix, top: f64, right: f64) -> Option<Mix> {
     let [application, base, _] = mix.weights();
     let top = top.clamp(0.0, 1.0);

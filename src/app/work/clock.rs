@@ -5,7 +5,8 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use std::time::SystemTime;
 
-/// Seconds of 3 January 1970 and 29 December 2200: what a clock says beyond them is not the time, and no portfolio is of it.
+/// Seconds of 3 January 1970 and 29 December 2200: what a clock says beyond them is not the time,
+/// and no portfolio is of it.
 const EARLIEST: i64 = 172_800;
 const LATEST: i64 = 7_289_481_600;
 
@@ -35,8 +36,8 @@ fn at(time: SystemTime) -> DateTime {
     timestamp.to_zoned(zone()).datetime()
 }
 
-/// The time zone of the system. A `TZ` that names a file is taken only if it is one that ends: opening a pipe would wait for
-/// somebody to write to it.
+/// The time zone of the system. A `TZ` that names a file is taken only if it is one that ends:
+/// opening a pipe would wait for somebody to write to it.
 fn zone() -> TimeZone {
     let named = std::env::var("TZ").ok().filter(|name| !name.is_empty());
     let path = named

@@ -36,8 +36,8 @@ fn order(wish: Wish, path: &Path) -> (&'static str, Vec<OsString>) {
     }
 }
 
-/// An argument as Explorer reads it: a comma ends it unless the path, and nothing but the path, stands in quotes, and a slash
-/// begins an option. No path of Windows holds a quote.
+/// An argument as Explorer reads it: a comma ends it unless the path, and nothing but the path,
+/// stands in quotes, and a slash begins an option. No path of Windows holds a quote.
 fn quoted_for_explorer(before: &str, path: &Path) -> OsString {
     let mut argument = OsString::from(before);
     argument.push("\"");
@@ -47,8 +47,8 @@ fn quoted_for_explorer(before: &str, path: &Path) -> OsString {
     argument
 }
 
-/// Passes arguments on as they are: the words of other programs are quoted by the system's rule, which Explorer has never
-/// followed.
+/// Passes arguments on as they are: the words of other programs are quoted by the system's rule,
+/// which Explorer has never followed.
 #[cfg(windows)]
 fn pass(command: &mut Command, arguments: &[OsString]) {
     use std::os::windows::process::CommandExt as _;
@@ -111,8 +111,8 @@ pub enum Drops {
     Lost,
 }
 
-/// Whether the system hands over files that are dropped on the window: a window on Wayland is not given them. The toolkit
-/// opens its window there whenever one of these variables says where.
+/// Whether the system hands over files that are dropped on the window: a window on Wayland is not
+/// given them. The toolkit opens its window there whenever one of these variables says where.
 pub fn drops(value_of: impl Fn(&'static str) -> Option<OsString>) -> Drops {
     let is_said = |name| value_of(name).is_some_and(|value| !value.is_empty());
     if cfg!(target_os = "linux")

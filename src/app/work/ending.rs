@@ -37,7 +37,7 @@ pub fn listen(told: &Arc<AtomicBool>, wake: &Wake) {
     });
 }
 
-/// Nothing tells it on Windows, where the end of a session ends the program: what was kept last, some seconds ago at most, is
-/// offered at the next start.
+/// Nothing tells it on Windows, where the end of a session ends the program: what was kept last,
+/// some seconds ago at most, is offered at the next start.
 #[cfg(not(unix))]
 pub const fn listen(_told: &Arc<AtomicBool>, _wake: &Wake) {}

@@ -49,7 +49,8 @@ pub struct ViewKey {
     pub measure: crate::language::Measure,
 }
 
-/// What shown results belong to: count of the study, revision of the document, view, map, count of the net results.
+/// What shown results belong to: count of the study, revision of the document, view, map, count of
+/// the net results.
 pub type ShownKey = (u64, u64, ViewKey, Option<MapKey>, u64);
 
 /// Results ready to be shown.
@@ -458,7 +459,8 @@ impl Engine {
         })
     }
 
-    /// The unknown figures of a document by how far knowing them could move the exposure today; `None` until they are known.
+    /// The unknown figures of a document by how far knowing them could move the exposure today;
+    /// `None` until they are known.
     pub fn questions(&self, document: &Document) -> Option<&[Question]> {
         let (revision, questions) = self.questions.as_ref()?;
         (*revision == document.simulation_revision()).then_some(questions.as_slice())

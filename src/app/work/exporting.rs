@@ -76,8 +76,8 @@ impl Exported {
         text
     }
 
-    /// The comparison with the net figures of its own strategies, and what they are of: the window shows them as they
-    /// come, a file waits for them.
+    /// The comparison with the net figures of its own strategies, and what they are of: the window
+    /// shows them as they come, a file waits for them.
     fn with_net(&self) -> (Comparison, Option<NetComparison>) {
         let net = self.study.net(&self.workspace).ok();
         let mut comparison = self.comparison.clone();
@@ -96,7 +96,8 @@ impl Exported {
         self.with_letter(page_format, &Letter::default(), None, make)
     }
 
-    /// The same with what stands at the head of a letter, and with every strategy in every scenario where that is wanted.
+    /// The same with what stands at the head of a letter, and with every strategy in every scenario
+    /// where that is wanted.
     pub fn with_letter<T>(
         &self,
         page_format: PageFormat,
@@ -410,7 +411,8 @@ pub struct ExportRequest {
 }
 
 impl ExportRequest {
-    /// Whether such a sheet is in one of its files: pictures show the page alone, and a letter has two pages.
+    /// Whether such a sheet is in one of its files: pictures show the page alone, and a letter has
+    /// two pages.
     fn shows_scenarios(&self) -> bool {
         let is_paper = self
             .formats

@@ -1,7 +1,8 @@
-//! Files of the user's, read and written beside the window: what is done with one, and what came of it.
+//! Files of the user's, read and written beside the window: what is done with one, and what came of
+//! it.
 //!
-//! A file may lie on a share that has gone, behind a lock, or be a pipe that nobody writes to: each is given a moment to give
-//! a sign of life, and the window goes on meanwhile.
+//! A file may lie on a share that has gone, behind a lock, or be a pipe that nobody writes to: each
+//! is given a moment to give a sign of life, and the window goes on meanwhile.
 
 use super::files::absolute;
 use super::task::{Poll, Task, Wake};
@@ -22,7 +23,8 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Most files are there sooner than a hand notices; only one that takes longer shows that it is waited for.
+/// Most files are there sooner than a hand notices; only one that takes longer shows that it is
+/// waited for.
 const AT_ONCE: Duration = Duration::from_millis(100);
 
 /// A document as its file has it.
@@ -99,7 +101,8 @@ pub enum FileAnswer {
     CashFlows(Result<Vec<CashFlow>, ReadError>),
     /// A mapping profile was read.
     Profile(Result<Profile, ReadError>),
-    /// The document was saved: what the file system refused by its nature, and what the file is now.
+    /// The document was saved: what the file system refused by its nature, and what the file is
+    /// now.
     Saved(PathBuf, Result<(Degraded, FileStamp), Unwritten>),
     /// The template was written, filled or not.
     Template(PathBuf, bool, Result<(), Unwritten>),
@@ -116,8 +119,8 @@ pub struct Looked {
     pub path: PathBuf,
     /// What it was when it was read or written.
     pub then: FileStamp,
-    /// What it is now when somebody else has changed it. One that is gone is written anew by the next save: nothing of
-    /// anybody is lost by it. One that does not answer is not looked at.
+    /// What it is now when somebody else has changed it. One that is gone is written anew by the
+    /// next save: nothing of anybody is lost by it. One that does not answer is not looked at.
     pub now: Option<FileStamp>,
 }
 

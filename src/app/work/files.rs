@@ -110,7 +110,8 @@ pub fn open_sample(sample: Sample, text: &Text) -> Result<OpenedFile, Refusal> {
     .map_err(|error| refusal(&error, text))
 }
 
-/// A path from the root of the file system: what is opened by a relative one must be found again from anywhere.
+/// A path from the root of the file system: what is opened by a relative one must be found again
+/// from anywhere.
 pub fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
 }
@@ -144,7 +145,8 @@ pub fn has_ending(path: &Path, ending: &str) -> bool {
         .is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
 }
 
-/// Whether a path is that of a snapshot, by its name or by the schema it says: before the window opens, and only then.
+/// Whether a path is that of a snapshot, by its name or by the schema it says: before the window
+/// opens, and only then.
 pub fn is_snapshot(path: &Path) -> bool {
     let asked = path.to_path_buf();
     is_named_snapshot(path).unwrap_or_else(|| {

@@ -1,5 +1,5 @@
-//! Net results of the open document, computed beside the window: a mix that moves is walked through the fund while the
-//! next frames are drawn, and what is known of the one before stays until then.
+//! Net results of the open document, computed beside the window: a mix that moves is walked through
+//! the fund while the next frames are drawn, and what is known of the one before stays until then.
 
 use super::simulator::StoredPaths;
 use super::task::{Poll, Task, Wake};
@@ -78,8 +78,8 @@ impl NetWatch {
         self.count += 1;
     }
 
-    /// Takes what has come, and asks for what is missing. While one walk is under way the next waits, so that a drag
-    /// does not heap them up.
+    /// Takes what has come, and asks for what is missing. While one walk is under way the next
+    /// waits, so that a drag does not heap them up.
     pub fn update(&mut self, study: &Arc<dyn StoredPaths>, serial: u64, document: &Document) {
         self.receive();
         let key = (serial, document.revision());

@@ -64,12 +64,13 @@ pub trait StoredPaths: Send + Sync {
     /// Sleeves without holdings, for which the reference basket stands.
     fn empty_sleeves(&self) -> [bool; 4];
 
-    /// The pinned strategies side by side, gross. Called in every frame in which a mix moves: strategies
-    /// that have not changed since the last call come from a cache.
+    /// The pinned strategies side by side, gross. Called in every frame in which a mix moves:
+    /// strategies that have not changed since the last call come from a cache.
     fn compare(&self, workspace: &Workspace) -> Comparison;
 
-    /// What the investors of the fund get under each pinned strategy. Strategies that have not changed since the last
-    /// call come from a cache. Paths that know no fund say that there is none.
+    /// What the investors of the fund get under each pinned strategy. Strategies that have not
+    /// changed since the last call come from a cache. Paths that know no fund say that there is
+    /// none.
     ///
     /// # Errors
     /// Why there is no net result.
@@ -119,8 +120,8 @@ pub trait PathReading: Any {
 }
 
 impl dyn StoredPaths {
-    /// The pinned strategies side by side, with the net figures where there is a fund: for files and pictures, which wait
-    /// for them.
+    /// The pinned strategies side by side, with the net figures where there is a fund: for files
+    /// and pictures, which wait for them.
     pub fn compare_net(&self, workspace: &Workspace) -> Comparison {
         let mut comparison = self.compare(workspace);
         if let Ok(net) = self.net(workspace) {

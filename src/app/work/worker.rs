@@ -1,9 +1,9 @@
 //! The two computations of the open document in the background: its simulation, and the map of all
-//! mixes. Both hand their work to threads of their own, so that a frame that mixes stored paths anew
-//! never waits behind them.
+//! mixes. Both hand their work to threads of their own, so that a frame that mixes stored paths
+//! anew never waits behind them.
 //!
-//! A newer simulation cancels an older one; a map, which cannot be cancelled, is computed to its end
-//! and then the newest that was asked for. An answer that is no longer wanted is dropped by the
+//! A newer simulation cancels an older one; a map, which cannot be cancelled, is computed to its
+//! end and then the newest that was asked for. An answer that is no longer wanted is dropped by the
 //! receiver ([`super::engine`]).
 
 use super::simulator::{Simulation, Simulator, StoredPaths};
@@ -120,8 +120,8 @@ impl Worker {
         }
     }
 
-    /// Asks for a simulation and cancels the one that runs. A draft comes first where many paths are
-    /// wanted.
+    /// Asks for a simulation and cancels the one that runs. A draft comes first where many paths
+    /// are wanted.
     pub fn simulate(&mut self, revision: u64, workspace: Workspace) {
         self.cancel();
         self.questions = None;
@@ -176,8 +176,8 @@ impl Worker {
         self.run.as_ref().map(|run| run.simulation.fraction())
     }
 
-    /// Makes the running simulation wait for as long as what it returns is kept, so that a frame has
-    /// the processor to itself.
+    /// Makes the running simulation wait for as long as what it returns is kept, so that a frame
+    /// has the processor to itself.
     pub fn hold(&self) -> Option<Hold> {
         self.run.as_ref()?.simulation.hold()
     }

@@ -1,4 +1,5 @@
-//! `--against`: somebody else's assumptions beside one's own, and what each disagreement makes of the difference.
+//! `--against`: somebody else's assumptions beside one's own, and what each disagreement makes of
+//! the difference.
 
 use super::{CompareRun, watched};
 use crate::cli::Failure;

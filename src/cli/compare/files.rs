@@ -66,7 +66,8 @@ impl Wanted {
     }
 }
 
-/// The folder and the formats asked for; every format when none is named. `None` when no file is wanted.
+/// The folder and the formats asked for; every format when none is named. `None` when no file is
+/// wanted.
 ///
 /// # Errors
 /// An unknown format or page, no time where one should be, or formats without a folder.

@@ -1,4 +1,5 @@
-//! `--flip-points`: the value of each assumption at which a strategy and the reference change places.
+//! `--flip-points`: the value of each assumption at which a strategy and the reference change
+//! places.
 
 use super::{CompareRun, watched};
 use crate::cli::Failure;

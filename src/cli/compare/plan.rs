@@ -33,7 +33,8 @@ pub struct Asked {
     pub firm: Option<Firm>,
 }
 
-/// Reads a portfolio or a table. Every figure runs from the date of the values on, so that a table without one is refused.
+/// Reads a portfolio or a table. Every figure runs from the date of the values on, so that a table
+/// without one is refused.
 fn opened(file: &Path, arguments: &Compare) -> Result<Opened, Failure> {
     let options = Options {
         today: Some(crate::app::work::clock::today()),
@@ -290,7 +291,8 @@ fn watch(workspace: &mut Workspace, observation: &str) -> Result<&'static str, M
     Ok(SIGNAL_KEYS[index])
 }
 
-/// `NAME=APP/BASE/VERT` for a strategy that is compared; it needs money to deploy. Returns the strategy's name.
+/// `NAME=APP/BASE/VERT` for a strategy that is compared; it needs money to deploy. Returns the
+/// strategy's name.
 fn after_platform(workspace: &mut Workspace, spec: &str) -> Result<String, Message> {
     if workspace.mode != Mode::Deploy {
         return Err(Message::new("cli-after-platform-needs-deploy"));

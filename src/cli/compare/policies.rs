@@ -10,7 +10,8 @@ use crate::strategy::policy::{FollowOnChoice, FollowOns, SecondarySale};
 /// Gives each strategy its policies.
 ///
 /// # Errors
-/// One sentence: no fund to sell or keep in, a strategy nobody compares, or a text that is no policy.
+/// One sentence: no fund to sell or keep in, a strategy nobody compares, or a text that is no
+/// policy.
 pub(super) fn apply(workspace: &mut Workspace, arguments: &Compare) -> Result<(), Failure> {
     let has_fund = workspace.portfolio.fund.is_some();
     for (flag, given) in [

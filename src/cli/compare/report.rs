@@ -157,8 +157,8 @@ pub fn of(answer: &CompareRun<'_>) -> String {
 /// Unknown figures that are told.
 const ASKED: usize = 5;
 
-/// What a burst today would do: what is lost and kept, who loses less how often, what each difference comes from, what reports would show,
-/// and which unknown figures to ask for first.
+/// What a burst today would do: what is lost and kept, who loses less how often, what each
+/// difference comes from, what reports would show, and which unknown figures to ask for first.
 fn over_bursts(answer: &CompareRun<'_>) -> String {
     let CompareRun {
         workspace,

@@ -84,7 +84,8 @@ fn names_in(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Saves over an old file with a fault before the step of that number; the steps met, and what came of it.
+/// Saves over an old file with a fault before the step of that number; the steps met, and what came
+/// of it.
 fn with_fault(folder: &Path, at: usize, kind: io::ErrorKind) -> (Vec<SaveStep>, io::Result<()>) {
     let path = folder.join("fund.froth");
     std::fs::write(&path, "old").unwrap();

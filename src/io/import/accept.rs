@@ -18,8 +18,8 @@ pub struct Accepted {
 }
 
 impl Accepted {
-    /// Everything new and changed. What is gone stays until a person takes it off: an export may cover less than the
-    /// portfolio.
+    /// Everything new and changed. What is gone stays until a person takes it off: an export may
+    /// cover less than the portfolio.
     pub fn at_first(reimport: &Reimport) -> Self {
         let mut accepted = Self {
             as_of: true,
@@ -40,8 +40,8 @@ impl Accepted {
     }
 }
 
-/// The old portfolio with what was accepted of the new one: holdings keep their order, new ones come last. The name, the
-/// reporting currency and everything the export does not state stay.
+/// The old portfolio with what was accepted of the new one: holdings keep their order, new ones
+/// come last. The name, the reporting currency and everything the export does not state stay.
 pub fn merge(old: &Portfolio, reimport: &Reimport, accepted: &Accepted) -> Portfolio {
     let mut merged = old.clone();
     if accepted.as_of {
@@ -132,7 +132,8 @@ mod tests {
         #[test]
         fn accepting_every_field_gives_the_new_holding_and_accepting_none_the_old(a in portfolio(), b in portfolio()) {
             let mut new = b;
-            // Every field of the new one is stated, so that nothing is kept for want of a statement.
+            // Every field of the new one is stated, so that nothing is kept for want of a
+            // statement.
             new.currency = a.currency.clone();
             let reimport = of_portfolio(&a, &new, &BTreeSet::new());
             let none = merge(&a, &reimport, &Accepted::default());

@@ -1,6 +1,6 @@
-//! The unit of each column of amounts, by everything that may speak of them, the strongest first: the
-//! column's own title, the format and notation of its cells, the column beside it, a title above the table, the name of the
-//! sheet, the size of the figures.
+//! The unit of each column of amounts, by everything that may speak of them, the strongest first:
+//! the column's own title, the format and notation of its cells, the column beside it, a title
+//! above the table, the name of the sheet, the size of the figures.
 
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::Field;
@@ -31,7 +31,8 @@ impl Surroundings {
                 let has_figure = row
                     .filled()
                     .any(|(_, cell)| matches!(cell, Cell::Number(_)));
-                // "Fund size (USD m) | 250" is a line of a cover sheet; "Unit | thousands" is one line in two cells.
+                // "Fund size (USD m) | 250" is a line of a cover sheet; "Unit | thousands" is one
+                // line in two cells.
                 let line = texts.join(" ; ");
                 let mut notes: Vec<String> = if has_figure {
                     Vec::new()
@@ -130,7 +131,8 @@ pub fn unit_of_table(
     let is_stated = !candidates.is_empty();
     let middle = unit::middle(&sizes);
     let evidence = middle.map_or_else(String::new, |middle| middle.to_string());
-    // Chinese tables count in ten thousands where they say nothing, and in yuan where the figures are long.
+    // Chinese tables count in ten thousands where they say nothing, and in yuan where the figures
+    // are long.
     let in_wan = script_of(sheet, header) == Script::Chinese
         && middle.is_some_and(|middle| middle < LONG_FIGURE);
     let by_size = if in_wan {

@@ -1,7 +1,8 @@
-//! Lists without titles, as people jot them down: a company a line, with what the position is worth behind it.
+//! Lists without titles, as people jot them down: a company a line, with what the position is worth
+//! behind it.
 //!
-//! `OpenAI, 12.5`, `• Harvey $4m`, `3. 智谱 800万元`, two columns of a workbook. A list is given the titles it lacks, so that
-//! everything after reads it as it reads a table.
+//! `OpenAI, 12.5`, `• Harvey $4m`, `3. 智谱 800万元`, two columns of a workbook. A list is given the
+//! titles it lacks, so that everything after reads it as it reads a table.
 
 use super::dates_inside;
 use super::field::Field;
@@ -107,7 +108,8 @@ pub fn of_text(text: &str) -> Option<Vec<Row>> {
     Some(titles.chain([Row::seen(0, header)]).chain(rows).collect())
 }
 
-/// Gives a sheet of a workbook the titles it lacks where it holds a column of names, one of figures and nothing else.
+/// Gives a sheet of a workbook the titles it lacks where it holds a column of names, one of figures
+/// and nothing else.
 pub fn give_titles(sheet: &mut Sheet) -> bool {
     let is_entry = |row: &Row| {
         let cells: Vec<(usize, &Cell)> = row.filled().collect();
@@ -238,7 +240,8 @@ fn is_name(text: &str) -> bool {
         && !text.contains(['<', '>', '{', '}', '='])
 }
 
-/// Names alone, without a title in front of them: short, without the marks of a sentence or a table.
+/// Names alone, without a title in front of them: short, without the marks of a sentence or a
+/// table.
 fn is_list_of_names(entries: &mut Vec<Entry<'_>>) -> bool {
     let is_title = |entry: &Entry<'_>| matches!(title::of_title(entry.name), Some((Field::Name, fit)) if fit.is_sure());
     if entries.first().is_some_and(is_title) {

@@ -18,13 +18,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The strategy of a holding whose file does not say it; reported, and for the user to set.
 pub const ASSUMED_SLEEVE: Sleeve = Sleeve::Application;
 
-/// Key of the attribute that says what a strategy was guessed from, where a guess was left standing.
+/// Key of the attribute that says what a strategy was guessed from, where a guess was left
+/// standing.
 pub const GUESSED_STRATEGY: &str = "strategy_guessed_from";
 
 /// Value of a position whose file states neither value nor cost, millions.
 pub const ASSUMED_VALUE: f64 = 1.0;
 
-/// Fills a portfolio with the holdings of the records, and gives the ids of those whose strategy was assumed.
+/// Fills a portfolio with the holdings of the records, and gives the ids of those whose strategy
+/// was assumed.
 pub fn holdings(
     reader: &mut RowReader<'_>,
     records: Vec<Record>,
@@ -284,7 +286,8 @@ fn strategy_of(group: &[Record]) -> (Option<StrategySplit>, Option<AdjacentKind>
     }
 }
 
-/// What was bought, where every lot says the same: of a mixture the file does not tell how much of the cost is a claim.
+/// What was bought, where every lot says the same: of a mixture the file does not tell how much of
+/// the cost is a claim.
 fn security(group: &[Record]) -> Option<Security> {
     let of_lot = |record: &Record| {
         record

@@ -1,7 +1,8 @@
 //! Past calls and distributions of a fund out of a table with dates and amounts: CSV or a workbook.
 //!
-//! Two shapes are understood: a column of calls and one of distributions, or one column of signed amounts as the investor
-//! sees them, what is paid in below zero. What cannot be read for sure is refused with the line it stands in.
+//! Two shapes are understood: a column of calls and one of distributions, or one column of signed
+//! amounts as the investor sees them, what is paid in below zero. What cannot be read for sure is
+//! refused with the line it stands in.
 
 use super::dates::{DateOrder, date, date_order};
 use super::lexicon::{find_word, plain, units};
@@ -218,7 +219,8 @@ fn line(row: &Row, columns: &Columns, order: DateOrder) -> Result<Option<Line>, 
     }))
 }
 
-/// One column of amounts says what is a call by its sign; without both signs nobody knows which is which.
+/// One column of amounts says what is a call by its sign; without both signs nobody knows which is
+/// which.
 fn signs(lines: &[Line]) -> Result<(), Message> {
     let first = lines.iter().min_by_key(|line| line.date);
     match first {

@@ -141,8 +141,8 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// Reads a figure. One that cannot be read costs the holding only where it is the value or the cost of the position; of any
-    /// other the figure alone is not known.
+    /// Reads a figure. One that cannot be read costs the holding only where it is the value or the
+    /// cost of the position; of any other the figure alone is not known.
     pub fn read_figure(
         &mut self,
         record: &mut Record,
@@ -219,8 +219,8 @@ impl<'a> RowReader<'a> {
         self.report(severity, record.row, &column.title, &text, message);
     }
 
-    /// The currency of a row by one of its amounts: by the title of the column, then by what the row says, then by the sign. A
-    /// sign that may mean the table's currency means it.
+    /// The currency of a row by one of its amounts: by the title of the column, then by what the
+    /// row says, then by the sign. A sign that may mean the table's currency means it.
     fn take_currency(
         &self,
         record: &mut Record,

@@ -1,5 +1,6 @@
-//! Which column stands for which field: by its title, among several the one of the latest period in the fund's currency, and
-//! with the untitled columns beside it in which a currency sign or a closing bracket stands alone.
+//! Which column stands for which field: by its title, among several the one of the latest period in
+//! the fund's currency, and with the untitled columns beside it in which a currency sign or a
+//! closing bracket stands alone.
 
 use super::dates;
 use super::dates_inside;
@@ -56,8 +57,8 @@ pub fn find(
             .get(found.position)
             .is_some_and(|column| sheet.hidden_columns.contains(&column.index))
     };
-    // A profile's word (no fit) goes before any title; among titles a column that is seen, then the better fit, then the
-    // column further left.
+    // A profile's word (no fit) goes before any title; among titles a column that is seen, then the
+    // better fit, then the column further left.
     matches.sort_by_key(|found| {
         (
             found.fit.is_some(),
@@ -153,7 +154,8 @@ enum PeriodEnd {
     Last,
 }
 
-/// How a column ranks among those of one field: by its date, its end of the period and its currency.
+/// How a column ranks among those of one field: by its date, its end of the period and its
+/// currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Standing {
     /// Whether the user named it.
@@ -215,7 +217,8 @@ pub fn date_of_title(title: &str) -> Option<Date> {
         })
 }
 
-/// Of several columns of one amount that of the latest period in the fund's currency; which it was is noted.
+/// Of several columns of one amount that of the latest period in the fund's currency; which it was
+/// is noted.
 fn best_of_periods(
     matches: &[Match],
     header: &Header,
@@ -226,7 +229,8 @@ fn best_of_periods(
     if first.fit.is_none() || matches.len() == 1 {
         return Some(first.position);
     }
-    // Only titles that fit about as well are of the same figure: "Total value" is not "Unrealized value" of another day.
+    // Only titles that fit about as well are of the same figure: "Total value" is not "Unrealized
+    // value" of another day.
     let mut ranked: Vec<(Standing, &Match, &Column)> = matches
         .iter()
         .filter(|found| found.fit.is_none_or(Fit::is_sure) == first.fit.is_none_or(Fit::is_sure))
@@ -271,8 +275,8 @@ fn best_of_periods(
     Some(taken.1.position)
 }
 
-/// Of several columns whose titles stand for the same words, the one of which most is understood: Crunchbase has a vague
-/// `Stage` beside an exact `Last Funding Type`.
+/// Of several columns whose titles stand for the same words, the one of which most is understood:
+/// Crunchbase has a vague `Stage` beside an exact `Last Funding Type`.
 fn prefer_understood(
     fields: &mut [Option<Field>],
     field: Field,
@@ -324,13 +328,14 @@ fn prefer_understood(
 /// Most untitled columns that belong to one title.
 const MOST_PIECES: usize = 4;
 
-/// For each column of the header the untitled columns to its right whose cells are pieces of its figures: a currency sign or
-/// code, the figure itself, a bracket or a per-cent sign.
+/// For each column of the header the untitled columns to its right whose cells are pieces of its
+/// figures: a currency sign or code, the figure itself, a bracket or a per-cent sign.
 pub fn pieces(sheet: &Sheet, header: &Header, fields: &[Option<Field>]) -> Vec<Vec<usize>> {
     let body = header.body(sheet);
     let is_titled = |index: usize| header.columns.iter().any(|column| column.index == index);
     let is_sign = |index: usize| !is_titled(index) && holds_signs(body, index);
-    // Signs stand behind their figures where the last column has one behind it; otherwise one in front of a title is its own.
+    // Signs stand behind their figures where the last column has one behind it; otherwise one in
+    // front of a title is its own.
     let last = header.columns.last().map_or(0, |column| column.index);
     let before = !is_sign(last + 1);
     header

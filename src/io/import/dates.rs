@@ -35,8 +35,9 @@ pub fn date_order<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DateOrder>
     None
 }
 
-/// Reads a date as people write it: `2024-09-30`, `30.09.2024`, `9/30/24`, `Sep 30, 2024`, `31-Dec-24`, `2024年9月30日`,
-/// `20241231`, `12/31/2024 12:00:00 AM`, `Q3 2024`, and the day's number in a spreadsheet, `45657`.
+/// Reads a date as people write it: `2024-09-30`, `30.09.2024`, `9/30/24`, `Sep 30, 2024`,
+/// `31-Dec-24`, `2024年9月30日`, `20241231`, `12/31/2024 12:00:00 AM`, `Q3 2024`, and the day's number
+/// in a spreadsheet, `45657`.
 pub fn date(text: &str, order: DateOrder) -> Option<Date> {
     let text = with_digits(without_time(text.trim()));
     let text = text.as_ref();
@@ -78,7 +79,8 @@ pub fn date(text: &str, order: DateOrder) -> Option<Date> {
     day_of(full_year(year), month, day)
 }
 
-/// The month and the year of "Dec-24", "Dec'24" or "Dez. '24" in a text. A blank alone does not tell a year from a day.
+/// The month and the year of "Dec-24", "Dec'24" or "Dez. '24" in a text. A blank alone does not
+/// tell a year from a day.
 pub(super) fn month_and_short_year(text: &str) -> Option<(u32, u32)> {
     let text = plain(text);
     let at = text.rfind(['-', '\'', '/'])?;
@@ -119,7 +121,8 @@ pub(super) fn month_end(year: u32, month: u32) -> Option<Date> {
     day_of(year, month, 1).map(Date::last_of_month)
 }
 
-/// A date that is one number: year, month and day in eight digits, or the day's number in a spreadsheet.
+/// A date that is one number: year, month and day in eight digits, or the day's number in a
+/// spreadsheet.
 pub(super) fn by_number(text: &str) -> Option<Date> {
     let digits = text.split_once('.').map_or(text, |(whole, _)| whole);
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -139,7 +142,8 @@ pub(super) fn by_number(text: &str) -> Option<Date> {
     }
 }
 
-/// The day of a spreadsheet's number: days since the end of 1899. Those of 1990 to 2099 count as dates.
+/// The day of a spreadsheet's number: days since the end of 1899. Those of 1990 to 2099 count as
+/// dates.
 pub fn serial(number: f64) -> Option<Date> {
     if !(32_874.0..73_051.0).contains(&number) {
         return None;
@@ -185,7 +189,8 @@ pub fn financial_year(text: &str) -> Option<Date> {
     found.next()
 }
 
-/// Whether a text is a period and nothing else, as the title of a column may be: `31 Dec 2024`, `Q4 2024`, `2024`.
+/// Whether a text is a period and nothing else, as the title of a column may be: `31 Dec 2024`,
+/// `Q4 2024`, `2024`.
 pub fn is_only_period(text: &str) -> bool {
     let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
     // The day's number in a spreadsheet and eight digits are figures too.
@@ -272,7 +277,8 @@ pub(super) fn quarter_end(text: &str) -> Option<Date> {
     month_end(year, quarter.number * 3)
 }
 
-/// A quarter, with its year where one word says both. The half of a year ends with its second quarter.
+/// A quarter, with its year where one word says both. The half of a year ends with its second
+/// quarter.
 struct Quarter {
     number: u32,
     year: Option<u32>,

@@ -18,7 +18,8 @@ pub enum DateRole {
     Valuation,
 }
 
-/// The dates in a title such as "Fund inception: 1 March 2019; valuation date: 31 December 2024", with their roles.
+/// The dates in a title such as "Fund inception: 1 March 2019; valuation date: 31 December 2024",
+/// with their roles.
 pub fn dates_in(title: &str) -> Vec<(Date, DateRole)> {
     title
         .split([';', '|', '\n', '；', '。', '·'])
@@ -27,8 +28,9 @@ pub fn dates_in(title: &str) -> Vec<(Date, DateRole)> {
         .collect()
 }
 
-/// The clauses of a part of a title: cut at a comma in front of a word, and at the full stop behind one or behind a year.
-/// "Sept. 30, 2024", "31. Dezember 2024" and "Monday, 30 September" stay whole.
+/// The clauses of a part of a title: cut at a comma in front of a word, and at the full stop behind
+/// one or behind a year. "Sept. 30, 2024", "31. Dezember 2024" and "Monday, 30 September" stay
+/// whole.
 fn clauses(part: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut from = 0;

@@ -1,4 +1,5 @@
-//! What was decided of a table, from what it was told, and the next best reading: the importer's evidence as values.
+//! What was decided of a table, from what it was told, and the next best reading: the importer's
+//! evidence as values.
 
 use super::NO_COLUMN;
 use super::statement::Per;
@@ -187,7 +188,8 @@ pub enum Doubt {
     Sure,
     /// Taken, and said.
     Noted,
-    /// Not taken before a person has said it: another reading is as likely, and the result hangs on it.
+    /// Not taken before a person has said it: another reading is as likely, and the result hangs on
+    /// it.
     Asked,
 }
 
@@ -218,8 +220,8 @@ pub struct Decision {
 }
 
 impl Decision {
-    /// Decides for the first of the candidates, which stand in the order of their places; the next that says something else
-    /// is the alternative. `None` when there is no candidate.
+    /// Decides for the first of the candidates, which stand in the order of their places; the next
+    /// that says something else is the alternative. `None` when there is no candidate.
     pub fn of(subject: Subject, column: Option<&str>, candidates: &[Candidate]) -> Option<Self> {
         let (taken, others) = candidates.split_first()?;
         Some(Self {

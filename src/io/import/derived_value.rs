@@ -25,8 +25,9 @@ impl ValueSource {
     }
 }
 
-/// The value of a record without one, millions; `None` where nothing says it. The company's value counts only where the
-/// cost is not known: what was paid is nearer to the position than what the last investor paid for another class.
+/// The value of a record without one, millions; `None` where nothing says it. The company's value
+/// counts only where the cost is not known: what was paid is nearer to the position than what the
+/// last investor paid for another class.
 pub fn of(record: &Record) -> Option<(f64, ValueSource)> {
     let figure = |field: Field| record.figures.get(&field).copied();
     let product = |first: Field, second: Field| Some(figure(first)? * figure(second)?);

@@ -20,8 +20,9 @@ pub struct Decoded {
     pub odd_lines: Vec<usize>,
 }
 
-/// Decodes bytes: by their mark, as UTF-16 when every other byte is zero, as UTF-8 when they are but for single bytes, and
-/// otherwise by the letters they would make in each encoding that exports come in.
+/// Decodes bytes: by their mark, as UTF-16 when every other byte is zero, as UTF-8 when they are
+/// but for single bytes, and otherwise by the letters they would make in each encoding that exports
+/// come in.
 pub fn decode(bytes: &[u8]) -> Decoded {
     let whole = |encoding: &'static Encoding, is_guess| {
         let (text, _, _) = encoding.decode(bytes);
@@ -94,8 +95,8 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// A text of UTF-8 with a few bytes of another encoding in it, as programs make that join texts of several sources. More
-/// letters of several bytes than odd bytes have to be there.
+/// A text of UTF-8 with a few bytes of another encoding in it, as programs make that join texts of
+/// several sources. More letters of several bytes than odd bytes have to be there.
 fn utf8_with_odd_bytes(bytes: &[u8]) -> Option<Decoded> {
     let (mut good, mut odd) = (0_usize, 0_usize);
     let mut text = String::with_capacity(bytes.len());
@@ -123,7 +124,8 @@ fn utf8_with_odd_bytes(bytes: &[u8]) -> Option<Decoded> {
     })
 }
 
-/// The encoding of single bytes or pairs of bytes whose letters speak for it, and whether another is about as likely.
+/// The encoding of single bytes or pairs of bytes whose letters speak for it, and whether another
+/// is about as likely.
 fn eight_bit(bytes: &[u8]) -> (&'static Encoding, bool) {
     // No other encoding has letters of four bytes, every other one a digit.
     let has_quads = bytes
@@ -135,14 +137,16 @@ fn eight_bit(bytes: &[u8]) -> (&'static Encoding, bool) {
     if let Some(encoding) = of_sign(bytes).or_else(|| of_letters(bytes)) {
         return (encoding, true);
     }
-    // Letters of China, Japan and Korea are pairs of high bytes; accents and umlauts stand alone between plain letters.
+    // Letters of China, Japan and Korea are pairs of high bytes; accents and umlauts stand alone
+    // between plain letters.
     let is_high = |index: usize| bytes.get(index).is_some_and(|byte| *byte >= 0x80);
     let high = (0..bytes.len()).filter(|index| is_high(*index)).count();
     let is_high_before = |index: usize, by: usize| index >= by && is_high(index - by);
     let single = (0..bytes.len())
         .filter(|i| is_high(*i) && !is_high(i + 1) && !is_high_before(*i, 1))
         .count();
-    // Two of them behind small plain letters, as in "Größe": a Chinese letter does not stand alone in the midst of a word.
+    // Two of them behind small plain letters, as in "Größe": a Chinese letter does not stand alone
+    // in the midst of a word.
     let is_small = |index: Option<usize>| {
         index
             .and_then(|index| bytes.get(index))
@@ -172,7 +176,8 @@ fn eight_bit(bytes: &[u8]) -> (&'static Encoding, bool) {
         .filter_map(|(encoding, share)| Some((encoding, share?)))
         .collect();
     pairs.sort_by(|a, b| b.1.total_cmp(&a.1));
-    // Korean uses a third of the room that Chinese does: where every one of many letters stands there, they are Korean.
+    // Korean uses a third of the room that Chinese does: where every one of many letters stands
+    // there, they are Korean.
     let is_korean = pairs
         .iter()
         .any(|(encoding, share)| *encoding == EUC_KR && *share >= 1.0)
@@ -180,7 +185,8 @@ fn eight_bit(bytes: &[u8]) -> (&'static Encoding, bool) {
     if is_korean {
         return (EUC_KR, true);
     }
-    // Big5 has a plain letter as the second byte of two in five pairs, so that its bytes may seem to stand alone.
+    // Big5 has a plain letter as the second byte of two in five pairs, so that its bytes may seem
+    // to stand alone.
     let looks_western = alone * 2 > high;
     match pairs[..] {
         [(encoding, share), ..] if share > 0.9 && !(looks_western && alone == high) => {
@@ -192,7 +198,8 @@ fn eight_bit(bytes: &[u8]) -> (&'static Encoding, bool) {
     }
 }
 
-/// The encoding of letters of Europe's other alphabets, or of Japanese on Unix, where their frequencies speak for it.
+/// The encoding of letters of Europe's other alphabets, or of Japanese on Unix, where their
+/// frequencies speak for it.
 fn of_letters(bytes: &[u8]) -> Option<&'static Encoding> {
     let mut detector = EncodingDetector::new();
     detector.feed(bytes, true);
@@ -210,7 +217,8 @@ fn of_letters(bytes: &[u8]) -> Option<&'static Encoding> {
 /// £, ¥ and € in Windows-1252.
 const CURRENCY_SIGNS: [u8; 3] = [0xa3, 0xa5, 0x80];
 
-/// Whether bytes that would be currency signs in Windows-1252, and stand alone as signs do, would be letters.
+/// Whether bytes that would be currency signs in Windows-1252, and stand alone as signs do, would
+/// be letters.
 fn makes_letters_of_currencies(bytes: &[u8], encoding: &'static Encoding) -> bool {
     CURRENCY_SIGNS.into_iter().any(|sign| {
         let sign_bytes = [sign];
@@ -220,7 +228,8 @@ fn makes_letters_of_currencies(bytes: &[u8], encoding: &'static Encoding) -> boo
     })
 }
 
-/// Whether a byte stands as signs of currencies do, apart from words: beside nothing of one but a unit, as in `€m` and `T£`.
+/// Whether a byte stands as signs of currencies do, apart from words: beside nothing of one but a
+/// unit, as in `€m` and `T£`.
 fn stands_as_sign(bytes: &[u8], at: usize) -> bool {
     let (before, after) = (&bytes[..at], bytes.get(at + 1..).unwrap_or_default());
     let count = |letters: &mut dyn Iterator<Item = &u8>| {
@@ -241,8 +250,8 @@ fn stands_as_sign(bytes: &[u8], at: usize) -> bool {
         && is_unit(&after[..end])
 }
 
-/// The encoding of a text whose bytes beyond plain ones stand alone, and one of them is a sign of a currency there alone: the
-/// euro in the Latin set that replaced its general sign, and on old Macs.
+/// The encoding of a text whose bytes beyond plain ones stand alone, and one of them is a sign of a
+/// currency there alone: the euro in the Latin set that replaced its general sign, and on old Macs.
 fn of_sign(bytes: &[u8]) -> Option<&'static Encoding> {
     let is_high = |at: usize| bytes.get(at).is_some_and(|byte| *byte >= 0x80);
     if (0..bytes.len()).any(|at| is_high(at) && is_high(at + 1)) {
@@ -257,10 +266,12 @@ fn of_sign(bytes: &[u8]) -> Option<&'static Encoding> {
     found.map(|(_, encoding)| encoding)
 }
 
-/// Fewest letters that tell Korean from Chinese: of Chinese ones, two in three stand in the same room.
+/// Fewest letters that tell Korean from Chinese: of Chinese ones, two in three stand in the same
+/// room.
 const LETTERS_FOR_KOREAN: usize = 9;
 
-/// The share of letters of two bytes that are common ones in an encoding; `None` when the bytes do not fit it.
+/// The share of letters of two bytes that are common ones in an encoding; `None` when the bytes do
+/// not fit it.
 fn share_of_pairs(
     bytes: &[u8],
     encoding: &'static Encoding,
@@ -291,7 +302,8 @@ fn share_of_pairs(
     (pairs > 0).then(|| common as f64 / pairs as f64)
 }
 
-/// The 3,755 common letters of GB 2312 and its punctuation; the second level counts as well where the first is there too.
+/// The 3,755 common letters of GB 2312 and its punctuation; the second level counts as well where
+/// the first is there too.
 const fn common_in_gb(first: u8, second: u8) -> bool {
     second >= 0xa1 && matches!(first, 0xa1..=0xa3 | 0xb0..=0xf7)
 }
@@ -316,7 +328,8 @@ const COMMON_SIGNS: [char; 14] = [
     '€', '£', '¥', '’', '‘', '“', '”', '–', '—', '…', '•', '°', '\u{a0}', '®',
 ];
 
-/// Windows-1252 or Mac Roman: in the former, bytes below 0xa0 are quotes and dashes, in the latter they are letters.
+/// Windows-1252 or Mac Roman: in the former, bytes below 0xa0 are quotes and dashes, in the latter
+/// they are letters.
 fn western(bytes: &[u8]) -> (&'static Encoding, bool) {
     let is_letter = |index: Option<usize>| {
         index
@@ -335,7 +348,8 @@ fn western(bytes: &[u8]) -> (&'static Encoding, bool) {
             _ => {}
         }
     }
-    // Every byte means something in both, and in others too: what makes odd signs of letters is said.
+    // Every byte means something in both, and in others too: what makes odd signs of letters is
+    // said.
     if mac > windows {
         return (MACINTOSH, true);
     }

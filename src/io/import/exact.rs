@@ -1,12 +1,14 @@
-//! Texts that a cell of a workbook cannot hold to the letter (blanks at the ends, control characters) are kept in a column
-//! of their own beside the readable ones, so that a portfolio comes back from the template as it went in.
+//! Texts that a cell of a workbook cannot hold to the letter (blanks at the ends, control
+//! characters) are kept in a column of their own beside the readable ones, so that a portfolio
+//! comes back from the template as it went in.
 
 use super::table::Cell;
 use crate::portfolio::{Holding, Thesis, visible_name};
 use serde_json::{Map, Value};
 use std::fmt::Write as _;
 
-/// A text as a cell can hold it: without control characters but line breaks, and without blanks at its ends.
+/// A text as a cell can hold it: without control characters but line breaks, and without blanks at
+/// its ends.
 pub fn readable(text: &str) -> String {
     let visible: String = text
         .chars()

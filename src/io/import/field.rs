@@ -37,8 +37,8 @@ impl Kind {
     }
 }
 
-/// Declares the fields with their key in files, and their kind; their titles are in `assets/import/fields.toml`. The
-/// kind of a figure of a holding is said by [`Figure`].
+/// Declares the fields with their key in files, and their kind; their titles are in
+/// `assets/import/fields.toml`. The kind of a figure of a holding is said by [`Figure`].
 macro_rules! fields {
     (@kind Figure $figure:ident) => { Kind::of(Figure::$figure) };
     (@kind $kind:ident $other:ident) => { Kind::$kind };
@@ -246,7 +246,8 @@ pub fn certainty(title: &str, field: Field) -> Certainty {
     }
 }
 
-/// A text without case, spaces and punctuation, with full-width letters made plain: what titles are compared by.
+/// A text without case, spaces and punctuation, with full-width letters made plain: what titles are
+/// compared by.
 pub fn fold(text: &str) -> String {
     text.chars()
         .map(|c| match c {

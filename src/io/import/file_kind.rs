@@ -14,7 +14,8 @@ pub enum FileKind {
     WebPage,
 }
 
-/// Kinds of files that a person may take for a table and that cannot be read, by the word in the sentence.
+/// Kinds of files that a person may take for a table and that cannot be read, by the word in the
+/// sentence.
 const OTHERS: [(&[u8], &str); 7] = [
     (b"%PDF", "pdf"),
     (b"{\\rtf", "rtf"),
@@ -28,7 +29,8 @@ const OTHERS: [(&[u8], &str); 7] = [
 /// What a file is; `declared` by its name where its bytes do not say it.
 ///
 /// # Errors
-/// A message without its `file`, for a kind that is recognised and cannot be read: locked with a password, Numbers, PDF.
+/// A message without its `file`, for a kind that is recognised and cannot be read: locked with a
+/// password, Numbers, PDF.
 pub fn of(bytes: &[u8], declared: TableFormat) -> Result<FileKind, Message> {
     if bytes.trim_ascii().is_empty() {
         return Err(Message::new("import-empty-file"));
@@ -114,8 +116,8 @@ fn packed(bytes: &[u8], declared: TableFormat) -> Result<FileKind, Message> {
     }
 }
 
-/// A compound file of old: a workbook, a newer one locked with a password, or a document of another program. The names of its
-/// parts stand in it in letters of two bytes.
+/// A compound file of old: a workbook, a newer one locked with a password, or a document of another
+/// program. The names of its parts stand in it in letters of two bytes.
 fn compound(bytes: &[u8]) -> Result<FileKind, Message> {
     let has = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -53,8 +53,8 @@ fn name_note(name: &str) -> Option<&str> {
 
 /// A name without the footnote marks behind it.
 ///
-/// Marks in brackets are digits or single letters: `(1)`, `[a]`. Two capitals are a country: `Aldervane (UK)` is another company
-/// than `Aldervane (US)`.
+/// Marks in brackets are digits or single letters: `(1)`, `[a]`. Two capitals are a country:
+/// `Aldervane (UK)` is another company than `Aldervane (US)`.
 pub fn without_name_footnotes(name: &str) -> &str {
     let mut rest = name.trim();
     loop {

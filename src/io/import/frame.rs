@@ -79,7 +79,8 @@ pub fn of(
     portfolio
 }
 
-/// The date of the marks: what a person said, what the rows say, the titles, the name of the file, today.
+/// The date of the marks: what a person said, what the rows say, the titles, the name of the file,
+/// today.
 fn date_of_marks(
     reader: &mut RowReader<'_>,
     records: &[Record],
@@ -137,7 +138,8 @@ fn date_of_marks(
     day
 }
 
-/// The last day of the quarter before a day: marks are of such a day more often than of the one they are read on.
+/// The last day of the quarter before a day: marks are of such a day more often than of the one
+/// they are read on.
 fn last_quarter_end(day: Date) -> Date {
     let months_into_quarter = (day.month() - 1) % 3;
     day.first_of_month()
@@ -146,7 +148,8 @@ fn last_quarter_end(day: Date) -> Date {
         .unwrap_or(day)
 }
 
-/// A title above the table that names the fund better than the file does: no sentence, unit, date or stamp.
+/// A title above the table that names the fund better than the file does: no sentence, unit, date
+/// or stamp.
 fn title_of(reader: &RowReader<'_>, sheet: &Sheet) -> Option<String> {
     reader.header.titles(sheet).iter().find_map(|row| {
         let mut cells = row.filled();

@@ -52,10 +52,11 @@ impl Header {
     }
 }
 
-/// Finds the header: the row, or the two rows joined, whose titles stand for the most fields. `None` when no row names
-/// the company and one thing more.
+/// Finds the header: the row, or the two rows joined, whose titles stand for the most fields.
+/// `None` when no row names the company and one thing more.
 pub fn find(sheet: &Sheet) -> Option<Header> {
-    // "Company | Q3 2024 | Q4 2024" is a header where nothing better is: elsewhere a date in a row is that of the sheet.
+    // "Company | Q3 2024 | Q4 2024" is a header where nothing better is: elsewhere a date in a row
+    // is that of the sheet.
     find_by(sheet, score)
         .or_else(|| find_by(sheet, |columns| score(columns) + score_of_periods(columns)))
 }
@@ -74,8 +75,8 @@ fn find_by(sheet: &Sheet, score: impl Fn(&[Column]) -> usize) -> Option<Header> 
                 continue;
             };
             let score = score(&columns);
-            // Two lines are a header only when neither says as much alone, or when the upper one says of which day the titles
-            // below it are,
+            // Two lines are a header only when neither says as much alone, or when the upper one
+            // says of which day the titles below it are,
             let of_periods = lines == 2 && has_periods(sheet.rows.get(first));
             // or when the lower one holds the units of the titles above it.
             let of_units = lines == 2 && has_units(first);
@@ -108,7 +109,8 @@ fn has_periods(row: Option<&Row>) -> bool {
     texts.len() > 1 && texts.iter().all(|text| dates::is_only_period(text))
 }
 
-/// The header at a place the user chose: that row, or it and the next one joined. `None` when nothing stands there.
+/// The header at a place the user chose: that row, or it and the next one joined. `None` when
+/// nothing stands there.
 pub fn at(sheet: &Sheet, first: usize, lines: usize) -> Option<Header> {
     let lines = lines.clamp(1, 2);
     let top = sheet.rows.get(first)?;
@@ -213,7 +215,8 @@ fn joined(top: &Row, bottom: &Row) -> Vec<Column> {
             (_, false) if dates::is_only_period(&group) && title::of_title(&below).is_some() => {
                 format!("{below} {group}")
             }
-            // What stands above may span several columns: it is written once and counts for those to its right.
+            // What stands above may span several columns: it is written once and counts for those
+            // to its right.
             (true, false) if title::of_title(&below).is_some() => below,
             (_, false) => join(&group, &below),
         };

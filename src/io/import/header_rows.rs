@@ -1,4 +1,5 @@
-//! Rows in the body of a table that are titles: the table's own again, those of another table, the template's second row.
+//! Rows in the body of a table that are titles: the table's own again, those of another table, the
+//! template's second row.
 
 use super::field::{Field, fold};
 use super::header::Column;
@@ -35,7 +36,8 @@ pub fn is_another_header(reader: &RowReader<'_>, row: &Row) -> bool {
     }
     let filled = texts.len();
     texts.retain(|(_, text)| !is_figure(text));
-    // Looking whether a text is a title takes long: the row is done with as soon as more than a third are none.
+    // Looking whether a text is a title takes long: the row is done with as soon as more than a
+    // third are none.
     let mut others = filled - texts.len();
     let mut known = Vec::new();
     for (index, text) in texts {

@@ -8,8 +8,8 @@ use super::title;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Keeps the rows of one date where the table lists the same positions at several, and says which. Lots with dates of their
-/// own are no history: there each position stands once.
+/// Keeps the rows of one date where the table lists the same positions at several, and says which.
+/// Lots with dates of their own are no history: there each position stands once.
 ///
 /// Returns the decision, and the rows that were left out.
 pub fn keep_one_date(
@@ -61,8 +61,8 @@ pub fn keep_one_date(
         std::iter::once(Candidate::new(Value::Date(taken), place, column_title))
             .chain(others)
             .collect();
-    // Where only a few positions stand at several dates, the rest may be positions of another day that still are held; and a
-    // column that is not called so may hold the years of lots.
+    // Where only a few positions stand at several dates, the rest may be positions of another day
+    // that still are held; and a column that is not called so may hold the years of lots.
     let is_titled = title::of_title(column_title).is_some_and(|(field, _)| field == Field::AsOf);
     let doubt = if is_titled && recurring * 2 >= dates_of.len() {
         Doubt::Noted

@@ -82,7 +82,8 @@ fn only_summed(text: &str) -> bool {
     .all(known)
 }
 
-/// Cash and what is as good as cash: the label is made of such words alone. "Cash App" is a company.
+/// Cash and what is as good as cash: the label is made of such words alone. "Cash App" is a
+/// company.
 pub fn is_cash(label: &str) -> bool {
     let mut text = plain(label);
     let rows = &words().rows;
@@ -119,8 +120,8 @@ pub fn is_cash(label: &str) -> bool {
     })
 }
 
-/// Whether a heading stands above positions that are sold: `Realized investments`, `已退出项目`. `Unrealized` and `未退出` are
-/// the opposite, and a part that is sold leaves a holding.
+/// Whether a heading stands above positions that are sold: `Realized investments`, `已退出项目`.
+/// `Unrealized` and `未退出` are the opposite, and a part that is sold leaves a holding.
 pub fn is_realized(heading: &str) -> bool {
     let text = without_share(&plain(heading));
     words().status.realized.iter().any(|word| {
@@ -134,8 +135,8 @@ pub fn is_realized(heading: &str) -> bool {
     })
 }
 
-/// Whether a status says that a position is sold: `Exited`, `IPO - exited`, `Sold to Meridian`. One of which a part is left
-/// says so.
+/// Whether a status says that a position is sold: `Exited`, `IPO - exited`, `Sold to Meridian`. One
+/// of which a part is left says so.
 pub fn is_sold(status: &str) -> bool {
     let known = &words().status;
     if has_word(status, &known.partly) {
@@ -169,7 +170,8 @@ pub fn is_no_company(label: &str) -> bool {
                 || word.chars().all(is_cjk)
                 || rest.starts_with(|c: char| !c.is_alphanumeric())
         });
-        // "Receivables Exchange Inc." and "Escrow.com" are companies: what stands behind has to be more of the same.
+        // "Receivables Exchange Inc." and "Escrow.com" are companies: what stands behind has to be
+        // more of the same.
         starts && {
             let rest = text.get(word.len()..).unwrap_or_default();
             rest.is_empty()
@@ -184,7 +186,8 @@ pub fn is_no_company(label: &str) -> bool {
     })
 }
 
-/// Whether a label is of the largest positions together: `Top 10 holdings`, `Ten largest investments`, `前十大`.
+/// Whether a label is of the largest positions together: `Top 10 holdings`,
+/// `Ten largest investments`, `前十大`.
 fn is_of_the_largest(text: &str) -> bool {
     words().rows.ranked.iter().any(|word| {
         find_word(text, word).is_some_and(|at| {

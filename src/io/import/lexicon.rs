@@ -37,8 +37,8 @@ pub struct CurrencyWords {
     /// Whether the code is a word of English too.
     #[serde(default)]
     pub is_word: bool,
-    /// Where it is the money, by the places and forms of companies that a table may name. They settle a sign that several
-    /// currencies write alike.
+    /// Where it is the money, by the places and forms of companies that a table may name. They
+    /// settle a sign that several currencies write alike.
     #[serde(default)]
     pub places: Vec<String>,
     /// About how many of it are a dollar, where they are a hundred or more.
@@ -379,8 +379,8 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
     toml::from_str(text).expect("a file of assets/import is readable")
 }
 
-/// A text as words are compared: lower case, full-width signs made plain, dashes and quotes of one kind, one blank between
-/// words.
+/// A text as words are compared: lower case, full-width signs made plain, dashes and quotes of one
+/// kind, one blank between words.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -425,7 +425,8 @@ pub const fn is_cjk(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}')
 }
 
-/// Where a word stands in a plain text: as a whole word, or anywhere when it is of a script without blanks.
+/// Where a word stands in a plain text: as a whole word, or anywhere when it is of a script without
+/// blanks.
 pub fn find_word(text: &str, word: &str) -> Option<usize> {
     let is_open = |c: Option<char>, edge: Option<char>| {
         let letters = c.is_some_and(|c| c.is_alphanumeric() && !is_cjk(c));

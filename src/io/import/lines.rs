@@ -25,9 +25,11 @@ pub struct Line<'r> {
 /// What the table says as a whole.
 pub struct Table<'t> {
     pub figures: &'t [RowFigures],
-    /// Whether holdings say something beside their name and amounts, so that a row that does not is something else.
+    /// Whether holdings say something beside their name and amounts, so that a row that does not is
+    /// something else.
     pub says_details: bool,
-    /// Whether names are all that stands in it, under titles that ask for little more: each is a company then.
+    /// Whether names are all that stands in it, under titles that ask for little more: each is a
+    /// company then.
     pub names_alone: bool,
     /// Names of funds, companies and strategies, folded: a total of one of them is a total.
     pub known: BTreeSet<String>,
@@ -108,8 +110,8 @@ fn line_of<'r>(reader: &RowReader<'_>, row: &'r Row, numbered: &BTreeSet<String>
     }
 }
 
-/// Names that end in a number in brackets which is part of them: `NewCo (1)` and `NewCo (2)` are two companies where no
-/// footnote explains the numbers and the rows are not lots of one company.
+/// Names that end in a number in brackets which is part of them: `NewCo (1)` and `NewCo (2)` are
+/// two companies where no footnote explains the numbers and the rows are not lots of one company.
 fn numbered_names(reader: &RowReader<'_>, body: &[&Row]) -> BTreeSet<String> {
     let mut raws: std::collections::BTreeMap<String, BTreeSet<String>> =
         std::collections::BTreeMap::new();

@@ -1,5 +1,5 @@
-//! Stage three: which column stands for what, and how its cells are written. It can be changed by a person, and saved as a
-//! [`Profile`].
+//! Stage three: which column stands for what, and how its cells are written. It can be changed by a
+//! person, and saved as a [`Profile`].
 
 use super::amounts::{self, Surroundings};
 use super::columns;
@@ -47,7 +47,8 @@ pub struct Mapping {
     pub unit_origin: UnitOrigin,
     /// Units stated in the titles of single columns, in the order of the header.
     pub column_units: Vec<Option<AmountUnit>>,
-    /// Whether the numbers of a percentage column are in per cent (`1.6`) and not fractions (`0.016`), in the order of the header.
+    /// Whether the numbers of a percentage column are in per cent (`1.6`) and not fractions
+    /// (`0.016`), in the order of the header.
     pub in_per_cent: Vec<bool>,
     /// Decimal mark of numbers in text.
     pub decimal_mark: DecimalMark,
@@ -88,7 +89,8 @@ pub struct Chosen {
     pub exchange_rates: ExchangeRates,
     /// The mark between whole and decimals.
     pub decimal_mark: Option<DecimalMark>,
-    /// Whether plain figures are in per cent, by the title of their column; all columns under the empty title.
+    /// Whether plain figures are in per cent, by the title of their column; all columns under the
+    /// empty title.
     pub per_cent: BTreeMap<String, bool>,
     /// Units of single columns, by title.
     pub units: BTreeMap<String, AmountUnit>,
@@ -116,8 +118,8 @@ pub struct Placed {
 }
 
 impl Mapping {
-    /// Says what a column stands for; `None` keeps it as an attribute. Another column that stood for the same is kept as an
-    /// attribute from then on.
+    /// Says what a column stands for; `None` keeps it as an attribute. Another column that stood
+    /// for the same is kept as an attribute from then on.
     pub fn assign(
         &mut self,
         position: usize,
@@ -140,7 +142,8 @@ impl Mapping {
         per_cent::decide(self, sheet, header);
     }
 
-    /// Finds unit and currency by the columns that stand for amounts now; a unit that was chosen stays.
+    /// Finds unit and currency by the columns that stand for amounts now; a unit that was chosen
+    /// stays.
     fn weigh_amounts_again(&mut self, sheet: &Sheet, header: &Header) {
         let is_chosen = self.decisions.iter().any(|decision| {
             decision.subject == Subject::Unit && decision.taken.place == Place::Chosen
@@ -229,7 +232,8 @@ impl Mapping {
         table_currency::meaning_of_sign(money, self.sign_context, self.sign_script)
     }
 
-    /// The cell of a column, with the pieces of its figure that stand in untitled columns beside it.
+    /// The cell of a column, with the pieces of its figure that stand in untitled columns beside
+    /// it.
     pub fn cell<'r>(&self, row: &'r Row, header: &Header, position: usize) -> Cow<'r, Cell> {
         let index = header
             .columns
@@ -249,7 +253,8 @@ impl Mapping {
     }
 }
 
-/// The pieces of a figure as one cell, when together they are one: `$` beside `1,500`, `12.5` beside `EUR`.
+/// The pieces of a figure as one cell, when together they are one: `$` beside `1,500`, `12.5`
+/// beside `EUR`.
 fn joined<'r>(row: &'r Row, own: &'r Cell, pieces: &[usize], mark: DecimalMark) -> Cow<'r, Cell> {
     let filled = std::iter::once(own)
         .chain(pieces.iter().map(|piece| row.cell(*piece)))

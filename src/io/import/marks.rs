@@ -11,8 +11,8 @@ use super::profile::Profile;
 use super::table::{Cell, Sheet, Source};
 use super::unit::AmountUnit;
 
-/// Decides the decimal mark and the order of day and month by what the person chose, the profile, the figures, and the language
-/// of the titles.
+/// Decides the decimal mark and the order of day and month by what the person chose, the profile,
+/// the figures, and the language of the titles.
 pub fn decide(
     mapping: &mut Mapping,
     source: &Source,
@@ -83,8 +83,8 @@ pub fn decide(
         let decision = Decision::of(Subject::DecimalMark, None, &candidates);
         mapping.decisions.extend(decision);
     }
-    // A point in a figure is the decimal mark unless something else speaks for the comma: "8.400" in thousands of euros would
-    // be counted to the single euro, which no one does.
+    // A point in a figure is the decimal mark unless something else speaks for the comma: "8.400"
+    // in thousands of euros would be counted to the single euro, which no one does.
     let is_odd = mapping
         .statements
         .iter()
@@ -111,7 +111,8 @@ pub fn decide(
             Candidate::new(named(other), Place::Assumed, example),
         ];
         let decision = Decision::of(Subject::DecimalMark, None, &candidates);
-        // Semicolons stand in English tables too: "12,500" under them is twelve and a half, or twelve thousand and more.
+        // Semicolons stand in English tables too: "12,500" under them is twelve and a half, or
+        // twelve thousand and more.
         let doubt = if is_german && mark == DecimalMark::Comma {
             Doubt::Noted
         } else {

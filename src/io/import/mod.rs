@@ -1,7 +1,8 @@
 //! Portfolios out of tables: CSV and workbooks as fund-accounting programs write them.
 //!
-//! The stages hand plain data to each other, so that a window can show each of them and let a person change it:
-//! bytes → [`Source`] (sheets of cells) → [`Header`] → [`Mapping`] → [`Imported`] (what each row is, the portfolio, the problems).
+//! The stages hand plain data to each other, so that a window can show each of them and let a
+//! person change it: bytes → [`Source`] (sheets of cells) → [`Header`] → [`Mapping`] → [`Imported`]
+//! (what each row is, the portfolio, the problems).
 
 mod accept;
 mod amounts;
@@ -169,8 +170,8 @@ pub struct Options {
     pub exchange_rates: ExchangeRates,
     /// What else the user says above what the file says.
     pub chosen: Chosen,
-    /// Whether a reading that is unsure and on which the result hangs is refused, with both ways to read it; otherwise the
-    /// better one is taken and the question stands among the problems.
+    /// Whether a reading that is unsure and on which the result hangs is refused, with both ways to
+    /// read it; otherwise the better one is taken and the question stands among the problems.
     pub asks: bool,
 }
 
@@ -189,9 +190,11 @@ pub struct Imported {
     pub rows: Vec<(usize, RowKind)>,
     /// The portfolio; it can be simulated.
     pub portfolio: Portfolio,
-    /// Funds the file names, with the rows of each, in the order of the file; empty when it names none.
+    /// Funds the file names, with the rows of each, in the order of the file; empty when it names
+    /// none.
     pub funds: Vec<(String, usize)>,
-    /// Ids of the holdings whose strategy the file does not say; they were taken as [`ASSUMED_SLEEVE`].
+    /// Ids of the holdings whose strategy the file does not say; they were taken as
+    /// [`ASSUMED_SLEEVE`].
     pub assumed_strategies: BTreeSet<String>,
     /// What was decided, from what, and what else it could have been.
     pub decisions: Vec<Decision>,
@@ -217,7 +220,8 @@ impl Imported {
     /// The same where nothing is left to ask.
     ///
     /// # Errors
-    /// The first question as a sentence, with both readings and what settles it; the others and all problems beside it.
+    /// The first question as a sentence, with both readings and what settles it; the others and all
+    /// problems beside it.
     pub fn settled(self) -> Result<Self, ReadError> {
         let is_question = |problem: &Problem| problem.message.key == take::QUESTION;
         let Some(first) = self.problems.iter().position(is_question) else {
@@ -225,7 +229,8 @@ impl Imported {
         };
         let mut others = self.problems;
         let mut question = others.remove(first);
-        // Here the flag is named that settles it; in the window the question is answered on the spot.
+        // Here the flag is named that settles it; in the window the question is answered on the
+        // spot.
         for problem in others.iter_mut().chain([&mut question]) {
             if is_question(problem) {
                 problem.message.key = take::REFUSAL;
@@ -250,8 +255,8 @@ pub enum Typed {
     NotTaken,
 }
 
-/// A number as a person types it, with a point or a comma before its decimals: a comma that can group digits does, as in
-/// `1,250`.
+/// A number as a person types it, with a point or a comma before its decimals: a comma that can
+/// group digits does, as in `1,250`.
 fn as_typed(text: &str) -> NumberReading {
     let read = notation::number(text, DecimalMark::Point);
     if read == NumberReading::NotANumber {
@@ -261,8 +266,8 @@ fn as_typed(text: &str) -> NumberReading {
     }
 }
 
-/// The number that a person types into a field that has its unit beside it; `None` for anything else, such as an amount
-/// in a currency or a percentage.
+/// The number that a person types into a field that has its unit beside it; `None` for anything
+/// else, such as an amount in a currency or a percentage.
 ///
 /// ```
 /// use froth::io::import::typed_number;
@@ -287,8 +292,8 @@ pub fn typed_number(text: &str) -> Option<f64> {
     }
 }
 
-/// A figure as a person types it into a field of the program, in the program's units: amounts are in millions unless a word of
-/// scale says otherwise, percentages in per cent.
+/// A figure as a person types it into a field of the program, in the program's units: amounts are
+/// in millions unless a word of scale says otherwise, percentages in per cent.
 pub fn typed_figure(text: &str, figure: Figure) -> Typed {
     match as_typed(text) {
         NumberReading::Blank | NumberReading::Dash { .. } => Typed::Unknown,

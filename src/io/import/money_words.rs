@@ -3,8 +3,8 @@
 use super::lexicon::{self, CurrencyWords};
 use std::sync::OnceLock;
 
-/// A currency by a word or sign. A sign such as `$` or `kr` may stand for several: the first is meant where nothing else is
-/// said.
+/// A currency by a word or sign. A sign such as `$` or `kr` may stand for several: the first is
+/// meant where nothing else is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MoneyWord {
     /// Code of the currency that is meant first.
@@ -115,7 +115,8 @@ pub fn of_cell(text: &str) -> Option<MoneyWord> {
     }
     let known = entries().iter().find(|entry| entry.word == plain);
     known.map(|entry| entry.means).or_else(|| {
-        // "USD - US Dollar", "EUR (Euro)", "人民币 CNY": a code or name with another word for the same.
+        // "USD - US Dollar", "EUR (Euro)", "人民币 CNY": a code or name with another word for the
+        // same.
         let mut found = plain
             .split(['-', '(', ')', '/', ',', ' '])
             .filter(|part| !part.is_empty())
@@ -182,7 +183,8 @@ fn sure(currency: &'static CurrencyWords) -> MoneyWord {
     }
 }
 
-/// Digits are what most cells begin and end with: they are passed over before any list is gone through.
+/// Digits are what most cells begin and end with: they are passed over before any list is gone
+/// through.
 fn could_be_money(c: char) -> bool {
     !(c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '(' | ')' | '-' | '%' | ' ')) || c == '.'
 }

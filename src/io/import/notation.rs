@@ -26,7 +26,8 @@ pub struct WrittenFigure {
     power: i32,
     /// Whether it was written with a per-cent sign.
     pub percent: bool,
-    /// What it was scaled by (`24M`, `3亿`): the value is in units then. `None` without a word of scale.
+    /// What it was scaled by (`24M`, `3亿`): the value is in units then. `None` without a word of
+    /// scale.
     pub scaled: bool,
     /// The currency written with it.
     pub money: Option<MoneyWord>,
@@ -35,8 +36,8 @@ pub struct WrittenFigure {
 }
 
 impl WrittenFigure {
-    /// The value, with the decimal point moved `shift` places to the right; a percentage is a fraction. The point is moved in
-    /// the text, so that nothing is rounded twice.
+    /// The value, with the decimal point moved `shift` places to the right; a percentage is a
+    /// fraction. The point is moved in the text, so that nothing is rounded twice.
     pub fn value(&self, shift: i32) -> f64 {
         decimal::read(&self.digits, self.power.saturating_add(shift)).unwrap_or(f64::NAN)
     }
@@ -49,7 +50,8 @@ pub enum NumberReading {
     Figure(WrittenFigure),
     /// A way to say "not known": `n/a`, nothing at all.
     Blank,
-    /// A dash: nothing, or not known. With a sign of money beside it, as accounting formats write zero, it is nothing.
+    /// A dash: nothing, or not known. With a sign of money beside it, as accounting formats write
+    /// zero, it is nothing.
     Dash {
         /// Whether a sign of money stands beside it.
         with_money: bool,
@@ -82,7 +84,8 @@ fn scales() -> &'static [(&'static str, i32)] {
     })
 }
 
-/// Reads the figure of a cell: of a workbook's number with what its format says, or of a text by its notation.
+/// Reads the figure of a cell: of a workbook's number with what its format says, or of a text by
+/// its notation.
 pub fn of_cell(cell: &Cell, mark: DecimalMark) -> NumberReading {
     match cell {
         Cell::Empty => NumberReading::Blank,
@@ -189,7 +192,8 @@ fn figure(text: &str, mark: DecimalMark) -> Option<WrittenFigure> {
     let mut money: Option<MoneyWord> = None;
     let mut power = 0;
     let mut scaled = false;
-    // Signs, currencies, scales and brackets stand on either side in any order: take them off until digits are left.
+    // Signs, currencies, scales and brackets stand on either side in any order: take them off until
+    // digits are left.
     loop {
         rest = rest.trim();
         if rest.starts_with(|c: char| c.is_ascii_digit())
@@ -197,7 +201,8 @@ fn figure(text: &str, mark: DecimalMark) -> Option<WrittenFigure> {
         {
             break;
         }
-        // "12.500,-" and "12'500.-" end in the dash of a price without hundredths, and are not negative.
+        // "12.500,-" and "12'500.-" end in the dash of a price without hundredths, and are not
+        // negative.
         let whole_price = rest.strip_suffix('-').and_then(|inner| {
             let inner = inner.trim_end_matches('-').strip_suffix(['.', ','])?;
             inner
@@ -231,8 +236,8 @@ fn figure(text: &str, mark: DecimalMark) -> Option<WrittenFigure> {
         } else if let Some((word, inner)) =
             money_words::at_start(rest).or_else(|| money_words::at_end(rest))
         {
-            // "3亿元" is yuan, "3亿美元" dollars: the first word met, which stands outermost, decides, unless a later one says
-            // more than a sign of several currencies.
+            // "3亿元" is yuan, "3亿美元" dollars: the first word met, which stands outermost, decides,
+            // unless a later one says more than a sign of several currencies.
             money = money.filter(MoneyWord::is_sure).or(Some(word));
             rest = inner;
         } else if let Some(inner) = rest.strip_suffix('x').or_else(|| rest.strip_suffix('×')) {
@@ -277,7 +282,8 @@ fn without_about(rest: &str) -> Option<&str> {
     (!inner.starts_with(|c: char| c.is_alphabetic() && !lexicon::is_cjk(c))).then_some(inner)
 }
 
-/// The text beside a word for per cent, and 2 where the word says hundredths of one: `12.5 pct`, `百分之5`, `450 bps`.
+/// The text beside a word for per cent, and 2 where the word says hundredths of one: `12.5 pct`,
+/// `百分之5`, `450 bps`.
 fn without_per_cent(rest: &str) -> Option<(&str, i32)> {
     let cells = &words().cells;
     let behind = |word: &String| {
@@ -297,7 +303,8 @@ fn without_per_cent(rest: &str) -> Option<(&str, i32)> {
         .or_else(|| rest.strip_prefix("百分之").map(|inner| (inner, 0)))
 }
 
-/// The text in front of a word of scale, and its power of ten. A `t` is thousands beside money only.
+/// The text in front of a word of scale, and its power of ten. A `t` is thousands beside money
+/// only.
 fn without_scale(rest: &str, has_money: bool) -> Option<(&str, i32)> {
     if rest.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
@@ -393,7 +400,8 @@ fn without_exponent(text: &str) -> &str {
     exponent.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
 }
 
-/// Which decimal mark the numbers of a file speak for, and whether any does; `hint` decides when none does.
+/// Which decimal mark the numbers of a file speak for, and whether any does; `hint` decides when
+/// none does.
 pub fn decimal_mark<'a>(
     texts: impl Iterator<Item = &'a str>,
     hint: DecimalMark,
@@ -418,7 +426,8 @@ pub fn decimal_mark<'a>(
             (0, 2..) => point += 1,
             (1.., 1..) if trimmed.rfind('.') > trimmed.rfind(',') => point += 1,
             (2.., 0) | (1.., 1..) => comma += 1,
-            // "1.234" and "1,234" fit both, and so does a whole number; the former leave the question open.
+            // "1.234" and "1,234" fit both, and so does a whole number; the former leave the
+            // question open.
             (1, 0) | (0, 1) => open += 1,
             (0, 0) => {}
         }

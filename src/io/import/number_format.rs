@@ -6,8 +6,9 @@ use super::unit::AmountUnit;
 
 /// What a number format says beside the digits.
 ///
-/// `0.0%` shows a fraction in per cent. `#,##0,` shows thousands of what the cell holds, and `0.0"m"` calls what the cell holds
-/// millions: the former is [`Self::shown_power`], the latter [`Self::unit`].
+/// `0.0%` shows a fraction in per cent. `#,##0,` shows thousands of what the cell holds, and
+/// `0.0"m"` calls what the cell holds millions: the former is [`Self::shown_power`], the latter
+/// [`Self::unit`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct NumberFormat {
     /// Whether the cell shows its fraction in per cent.

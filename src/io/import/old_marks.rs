@@ -1,8 +1,8 @@
-//! What a workbook of Excel 97 to 2003 says of its rows, columns and cells beside their values: hidden, filtered out, shown in
-//! per cent or a currency, a formula that was never computed.
+//! What a workbook of Excel 97 to 2003 says of its rows, columns and cells beside their values:
+//! hidden, filtered out, shown in per cent or a currency, a formula that was never computed.
 //!
-//! Its records are walked through once more beside the reader of cells, which does not tell them; that they are sound has been
-//! seen by [`super::old_workbook::check`].
+//! Its records are walked through once more beside the reader of cells, which does not tell them;
+//! that they are sound has been seen by [`super::old_workbook::check`].
 
 use super::number_format::NumberFormat;
 use super::old_workbook::{records, u16_at, u32_at, workbook_stream};
@@ -37,7 +37,8 @@ struct Book {
     is_computed: bool,
 }
 
-/// The marks of the sheets by name; merged areas are left to the reader of cells. Nothing of a workbook before Excel 97.
+/// The marks of the sheets by name; merged areas are left to the reader of cells. Nothing of a
+/// workbook before Excel 97.
 pub fn of_xls(bytes: &[u8]) -> BTreeMap<String, SheetMarks> {
     let mut marks = BTreeMap::new();
     let Some(stream) = workbook_stream(bytes) else {

@@ -1,9 +1,10 @@
 //! What a workbook of Excel 97 to 2003 asks for, measured before it is read.
 //!
-//! Such a file is a small file system: sectors in chains, one of them the workbook's records. A chain that bites its own
-//! tail never ends, a record that claims a sheet of billions of cells has room made for it, two cells in opposite corners
-//! make a sheet of millions, and one text can stand in every cell. None of that is in the size of the file, so it is
-//! walked through here without keeping anything.
+//! Such a file is a small file system: sectors in chains, one of them the workbook's records. A
+//! chain that bites its own tail never ends, a record that claims a sheet of billions of cells has
+//! room made for it, two cells in opposite corners make a sheet of millions, and one text can stand
+//! in every cell. None of that is in the size of the file, so it is walked through here without
+//! keeping anything.
 
 use super::table::{MAX_CELLS, MAX_TEXT};
 use super::text_table::too_large;
@@ -19,7 +20,8 @@ const SMALL_STREAM: usize = 4096;
 const SMALL_SECTOR: usize = 64;
 /// Most records that are walked through, of all sheets together.
 const MAX_RECORDS: usize = 16_000_000;
-/// Most cells a sheet may claim to have: all that the format has room for. A claim costs nothing until it is kept.
+/// Most cells a sheet may claim to have: all that the format has room for. A claim costs nothing
+/// until it is kept.
 const LARGEST_CLAIM: usize = 65_536 * 256;
 
 mod record {
@@ -40,7 +42,8 @@ mod record {
     pub const BEGIN: u16 = 0x0809;
 }
 
-/// Refuses a workbook that is damaged in a way its reader would not survive, or larger than a table may be.
+/// Refuses a workbook that is damaged in a way its reader would not survive, or larger than a table
+/// may be.
 pub fn check(bytes: &[u8]) -> Result<(), Message> {
     let file = Compound::read(bytes).ok_or_else(|| damaged("damaged sectors"))?;
     let stream = file
@@ -119,8 +122,8 @@ impl<'a> Compound<'a> {
         Some(rest.get(..self.size).unwrap_or(rest))
     }
 
-    /// The table of what follows each sector. The sectors it lies in are named in the header and in further sectors, each
-    /// of which names the next in its last place.
+    /// The table of what follows each sector. The sectors it lies in are named in the header and in
+    /// further sectors, each of which names the next in its last place.
     fn tables(&self, bytes: &[u8]) -> Option<Vec<u32>> {
         let most = self.sectors.len() / self.size + 1;
         let mut named: Vec<u32> = numbers(bytes.get(76..512)?).collect();
@@ -367,7 +370,8 @@ fn claimed_cells(data: &[u8]) -> Option<usize> {
     Some(rows.saturating_mul(columns))
 }
 
-/// Length of each of the texts that cells share, bytes as they are kept. A text goes on in the next part where a part ends.
+/// Length of each of the texts that cells share, bytes as they are kept. A text goes on in the next
+/// part where a part ends.
 fn lengths_of_texts(parts: &[&[u8]]) -> Vec<usize> {
     let mut lengths = Vec::new();
     let mut part = 0;

@@ -1,7 +1,8 @@
 //! Whether the plain figures of a percentage column are in per cent (`1.6`) or fractions (`0.016`).
 //!
-//! Cells with a per-cent sign or format say it themselves. Of plain figures the title says it, and where it does not, the
-//! middle one of them: one company that grew tenfold does not make a column of fractions one of per cents.
+//! Cells with a per-cent sign or format say it themselves. Of plain figures the title says it, and
+//! where it does not, the middle one of them: one company that grew tenfold does not make a column
+//! of fractions one of per cents.
 
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, Kind};
@@ -11,7 +12,8 @@ use super::notation::{self, NumberReading};
 use super::table::Sheet;
 use super::title_tokens::Part;
 
-/// For each column whether its plain figures are in per cent; what was decided is added to the mapping.
+/// For each column whether its plain figures are in per cent; what was decided is added to the
+/// mapping.
 pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header) {
     mapping
         .decisions
@@ -104,7 +106,8 @@ fn judged(field: Field, figures: &[f64], title_says: bool, title: &str) -> (Cand
         (most <= 1.0, middle > 1.0)
     };
     match (title_says, surely_fraction, surely_per_cent) {
-        // "Ownership %" over 0.045: 4.5 % written as a fraction, or less than a tenth of a per cent.
+        // "Ownership %" over 0.045: 4.5 % written as a fraction, or less than a tenth of a per
+        // cent.
         (true, true, _) => (by_title, Doubt::Asked),
         (true, false, _) => (by_title, Doubt::Sure),
         // "Ownership" over 0.8: four fifths of a company, or less than a hundredth.

@@ -1,5 +1,5 @@
-//! Tables of several periods whose titles do not say so: a column for each quarter that is called by its date alone, and a
-//! column of dates or years under which each company comes again.
+//! Tables of several periods whose titles do not say so: a column for each quarter that is called
+//! by its date alone, and a column of dates or years under which each company comes again.
 
 use super::columns::{self, Found};
 use super::dates::{self, DateOrder};
@@ -13,8 +13,8 @@ use super::title;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Takes the latest of the columns that are called by their period for what the title above the table names, and for the value
-/// of positions where it names nothing.
+/// Takes the latest of the columns that are called by their period for what the title above the
+/// table names, and for the value of positions where it names nothing.
 pub fn find_values(found: &mut Found, sheet: &Sheet, header: &Header, period: Option<&str>) {
     let holds_figures = |index: usize| {
         let cells = header.body(sheet).iter().map(|row| row.cell(index));
@@ -81,10 +81,12 @@ pub fn find_values(found: &mut Found, sheet: &Sheet, header: &Header, period: Op
         .extend(decision.map(|decision| decision.with_doubt(Doubt::Noted)));
 }
 
-/// Takes a column of dates, quarters or years for the date of the marks where each company comes again at every one of them,
-/// or where it is called a date and holds one end of a month alone: purchases differ.
+/// Takes a column of dates, quarters or years for the date of the marks where each company comes
+/// again at every one of them, or where it is called a date and holds one end of a month alone:
+/// purchases differ.
 ///
-/// Whether rows of several days are one position at several dates or lots of several years is asked.
+/// Whether rows of several days are one position at several dates or lots of several years is
+/// asked.
 pub fn find_dates(found: &mut Found, sheet: &Sheet, header: &Header) {
     if found.fields.contains(&Some(Field::AsOf)) {
         return;

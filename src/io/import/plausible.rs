@@ -1,6 +1,8 @@
-//! Whether what was read can be true: sizes of portfolios and positions, and figures that have to fit each other.
+//! Whether what was read can be true: sizes of portfolios and positions, and figures that have to
+//! fit each other.
 //!
-//! What cannot be true is a reason to doubt the unit it was read in. A unit that a person chose is not doubted.
+//! What cannot be true is a reason to doubt the unit it was read in. A unit that a person chose is
+//! not doubted.
 
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::Field;
@@ -10,8 +12,8 @@ use super::unit::AmountUnit;
 use crate::language::Message;
 use crate::portfolio::{Company, Holding, Portfolio, Problem, Severity};
 
-/// Largest portfolio that is believed without asking, millions of a currency of dollars or euros: the largest venture firms
-/// manage below it.
+/// Largest portfolio that is believed without asking, millions of a currency of dollars or euros:
+/// the largest venture firms manage below it.
 const LARGEST_PORTFOLIO: f64 = 100_000.0;
 /// Ratios of value to cost, in the middle of a portfolio, that are believed.
 const MULTIPLES: std::ops::RangeInclusive<f64> = 0.01..=100.0;
@@ -122,8 +124,8 @@ fn smaller(unit: AmountUnit) -> Candidate {
     Candidate::new(Value::Unit(unit), Place::Size, "")
 }
 
-/// Doubts the unit of a column of a company's figures that a title above the whole table gave it, where it makes them
-/// impossibly small: "all amounts in $000s" over a cash of 18.2.
+/// Doubts the unit of a column of a company's figures that a title above the whole table gave it,
+/// where it makes them impossibly small: "all amounts in $000s" over a cash of 18.2.
 pub fn check_company_figures(
     mapping: &Mapping,
     header: &super::header::Header,

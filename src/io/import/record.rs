@@ -149,7 +149,8 @@ impl<'a> RowReader<'a> {
         ));
     }
 
-    /// Reads a row that holds a holding or lot; `None` when a cell cannot be read, which is reported.
+    /// Reads a row that holds a holding or lot; `None` when a cell cannot be read, which is
+    /// reported.
     pub fn read(&mut self, row: &Row, name: &str) -> Option<Record> {
         self.failed = false;
         let mut record = Record {
@@ -218,7 +219,8 @@ impl<'a> RowReader<'a> {
         money_words::of_cell(&row.cell(column.index).to_text())
     }
 
-    /// Beside a value in the fund's currency a cost in that of the company, which the row names, cannot be compared with it.
+    /// Beside a value in the fund's currency a cost in that of the company, which the row names,
+    /// cannot be compared with it.
     fn leave_cost_in_other_currency(&mut self, record: &mut Record, row: Option<MoneyWord>) {
         let title = |field| {
             let position = self.mapping.position(field)?;
@@ -241,7 +243,8 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// The currency that the row states in a column of its own; a hundredth part of it, such as pence, shifts its amounts.
+    /// The currency that the row states in a column of its own; a hundredth part of it, such as
+    /// pence, shifts its amounts.
     fn read_currency(&mut self, record: &mut Record, row: &Row) -> Option<MoneyWord> {
         let column = self.column(Field::Currency)?;
         let text = row.cell(column.index).to_text();
@@ -268,7 +271,8 @@ impl<'a> RowReader<'a> {
         money
     }
 
-    /// Keeps a word that is not understood. The first few of a column are said one by one, the others by their number.
+    /// Keeps a word that is not understood. The first few of a column are said one by one, the
+    /// others by their number.
     fn unknown_word(&mut self, record: &mut Record, column: &Column, text: &str) {
         let met = self.unknown_words.entry(column.title.clone()).or_default();
         *met += 1;

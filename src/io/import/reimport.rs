@@ -1,4 +1,5 @@
-//! A second export of the same fund: what is new, changed and gone, without losing what a person added meanwhile.
+//! A second export of the same fund: what is new, changed and gone, without losing what a person
+//! added meanwhile.
 
 use super::Imported;
 use super::field::fold;
@@ -36,8 +37,8 @@ pub struct FieldChange {
 /// A new export on top of the portfolio it continues.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reimport {
-    /// The new portfolio: holdings keep the ids they had, and what the export does not state stays as it was. Holdings that
-    /// are gone are not in it.
+    /// The new portfolio: holdings keep the ids they had, and what the export does not state stays
+    /// as it was. Holdings that are gone are not in it.
     pub portfolio: Portfolio,
     /// What differs from the old one, in the order of the new, with the gone at the end.
     pub changes: Vec<Change>,
@@ -57,7 +58,8 @@ impl Reimport {
     }
 }
 
-/// How many holdings of a portfolio an import names again, by id or name: what tells a second export from another fund's.
+/// How many holdings of a portfolio an import names again, by id or name: what tells a second
+/// export from another fund's.
 pub fn known_again(old: &Portfolio, imported: &Imported) -> usize {
     let ids: BTreeSet<&str> = old
         .holdings
@@ -75,7 +77,8 @@ pub fn known_again(old: &Portfolio, imported: &Imported) -> usize {
     imported.portfolio.holdings.iter().filter(known).count()
 }
 
-/// Puts a new export on top of the portfolio it continues. Holdings are matched by id, then by name.
+/// Puts a new export on top of the portfolio it continues. Holdings are matched by id, then by
+/// name.
 pub fn reimport(old: &Portfolio, imported: &Imported) -> Reimport {
     of_portfolio(old, &imported.portfolio, &imported.assumed_strategies)
 }

@@ -12,8 +12,8 @@
 //! Grand Total                         5         16.0   total: 10.0 and the cash
 //! ```
 //!
-//! A word for a total is not enough, as `Total Perception` may be a company, nor is none needed: what sums up the rows around
-//! it and says nothing else is a total in any language.
+//! A word for a total is not enough, as `Total Perception` may be a company, nor is none needed:
+//! what sums up the rows around it and says nothing else is a total in any language.
 
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, fold};
@@ -60,7 +60,8 @@ pub struct RowsRead {
     pub kinds: Vec<RowAndKind>,
     /// Totals that are not the sum of their rows.
     pub totals_that_differ: usize,
-    /// Totals that are the sum only with a dash as zero, and those that are only with the cost in its place.
+    /// Totals that are the sum only with a dash as zero, and those that are only with the cost in
+    /// its place.
     pub dashes: DashVotes,
 }
 
@@ -350,8 +351,8 @@ fn total_class(
             Class::TotalAbove(line.name.clone()),
         ));
     }
-    // Above it all rows or those of its section, exactly: in a table whose holdings say more than their name, or where value
-    // and cost both agree.
+    // Above it all rows or those of its section, exactly: in a table whose holdings say more than
+    // their name, or where value and cost both agree.
     if matches_above && sums.rows() >= 2 && is_exact_sum(reader, line, sums) {
         return Some(sums_up(
             reader,
@@ -365,8 +366,8 @@ fn total_class(
     None
 }
 
-/// Decides whether a row that sums up others without a word for it is a total: sure where the table's holdings say more than
-/// this row does or both of its figures agree, and asked otherwise.
+/// Decides whether a row that sums up others without a word for it is a total: sure where the
+/// table's holdings say more than this row does or both of its figures agree, and asked otherwise.
 fn sums_up(
     reader: &mut RowReader<'_>,
     line: &Line<'_>,
@@ -413,8 +414,8 @@ fn class_without_name(
     if !has_money(reader, row) {
         return Class::Note;
     }
-    // A further lot leaves the name to the row above, and with it what is said of the company; figures without any word are a
-    // total of it.
+    // A further lot leaves the name to the row above, and with it what is said of the company;
+    // figures without any word are a total of it.
     let filled = |fields: &[Field]| {
         fields
             .iter()

@@ -1,5 +1,5 @@
-//! The one sentence by which a person can check aloud what was read: how many companies, what they are worth, on which day,
-//! which is the largest, and in what its amounts were.
+//! The one sentence by which a person can check aloud what was read: how many companies, what they
+//! are worth, on which day, which is the largest, and in what its amounts were.
 
 use super::decision::{Decision, Doubt, Subject};
 use crate::language::numbers::{amount, count, date};
@@ -8,8 +8,8 @@ use crate::portfolio::Portfolio;
 
 /// The sentence for a portfolio that was read from a table, in a language.
 ///
-/// In English: `18 companies, US$ 344.9 million on 30 Nov 2024; the largest is OpenAI with US$ 26 million; amounts were in
-/// thousands, by the title Fair value ($000).`
+/// In English:
+/// `18 companies, US$ 344.9 million on 30 Nov 2024; the largest is OpenAI with US$ 26 million; amounts were in thousands, by the title Fair value ($000).`
 pub fn sentence(portfolio: &Portfolio, decisions: &[Decision], language: Language) -> Message {
     let currency = portfolio.currency.code();
     let largest = portfolio.holdings.iter().max_by(|a, b| {

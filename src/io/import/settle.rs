@@ -9,7 +9,8 @@ use super::profile::Profile;
 use super::table::{Sheet, Source};
 
 impl Mapping {
-    /// Takes over a person's answer to a decision. A sheet is another table and is chosen elsewhere.
+    /// Takes over a person's answer to a decision. A sheet is another table and is chosen
+    /// elsewhere.
     pub fn settle(
         &mut self,
         (source, sheet, header): (&Source, &Sheet, &Header),
@@ -58,7 +59,8 @@ impl Mapping {
                     self.decisions.retain(|known| known != decision);
                     return;
                 }
-                // A field's key says what the column of the decision is, a title which column the value is in.
+                // A field's key says what the column of the decision is, a title which column the
+                // value is in.
                 match (Field::from_key(named), column.and_then(position_of)) {
                     (Some(field), Some(position)) => {
                         self.assign(position, Some(field), sheet, header);

@@ -1,8 +1,8 @@
-//! What a packed workbook says of its rows, columns and cells beside their values: hidden, filtered out, merged, a formula
-//! that was never computed, shown in per cent or a currency.
+//! What a packed workbook says of its rows, columns and cells beside their values: hidden, filtered
+//! out, merged, a formula that was never computed, shown in per cent or a currency.
 //!
-//! The reader of cells gives values; these marks are read beside it from the same parts, within the bounds that
-//! [`super::unpacking`] has checked.
+//! The reader of cells gives values; these marks are read beside it from the same parts, within the
+//! bounds that [`super::unpacking`] has checked.
 
 use super::money_words;
 use super::number_format::NumberFormat;
@@ -38,7 +38,8 @@ pub struct SheetMarks {
 
 type Archive<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
 
-/// The marks of the sheets of an XLSX, by name. What cannot be read has none: the reader of cells speaks of damage.
+/// The marks of the sheets of an XLSX, by name. What cannot be read has none: the reader of cells
+/// speaks of damage.
 pub fn of_xlsx(bytes: &[u8]) -> BTreeMap<String, SheetMarks> {
     let mut marks = BTreeMap::new();
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
@@ -62,7 +63,8 @@ pub fn of_xlsx(bytes: &[u8]) -> BTreeMap<String, SheetMarks> {
     marks
 }
 
-/// Names and ids of the sheets, and whether the program that wrote the file left its formulas to be computed on loading.
+/// Names and ids of the sheets, and whether the program that wrote the file left its formulas to be
+/// computed on loading.
 fn sheets_of(archive: &mut Archive<'_>) -> (Vec<(String, String)>, bool) {
     let mut sheets = Vec::new();
     let mut computes_on_load = false;
@@ -212,7 +214,8 @@ fn marks_of_sheet(part: impl BufRead, computes_on_load: bool) -> quick_xml::Resu
             _ => {}
         }
     }
-    // A program that writes formulas without computing them puts 0 in their place and asks the next program to compute.
+    // A program that writes formulas without computing them puts 0 in their place and asks the next
+    // program to compute.
     if computes_on_load && !any_computed {
         marks.uncomputed.extend(zeros);
     }

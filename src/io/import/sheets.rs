@@ -1,5 +1,5 @@
-//! Which sheet of a workbook is read: the seen one whose header says the most, and what is done about others that hold
-//! positions too.
+//! Which sheet of a workbook is read: the seen one whose header says the most, and what is done
+//! about others that hold positions too.
 
 use super::dates_inside;
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
@@ -116,8 +116,9 @@ fn companies(sheet: &Sheet, header: &Header) -> BTreeSet<String> {
         .collect()
 }
 
-/// The decision on the sheet, where others hold positions too: asked where they are positions of other companies or as many
-/// of another day, noted where a sheet is hidden or its name says an earlier date.
+/// The decision on the sheet, where others hold positions too: asked where they are positions of
+/// other companies or as many of another day, noted where a sheet is hidden or its name says an
+/// earlier date.
 pub fn decision(source: &Source, taken: &Sheet, chosen: Option<&str>) -> Option<Decision> {
     let header = header::find(taken)?;
     let own = companies(taken, &header);

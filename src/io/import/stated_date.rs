@@ -9,8 +9,8 @@ use super::mapping::Mapping;
 use super::table::Sheet;
 use jiff::civil::Date;
 
-/// The date of the marks: in the title of the value's column, then in the titles above the table; what the words around a date
-/// say it stands for counts more than where it stands.
+/// The date of the marks: in the title of the value's column, then in the titles above the table;
+/// what the words around a date say it stands for counts more than where it stands.
 pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header) {
     let mut found: Vec<(DateRole, Candidate, Date)> = Vec::new();
     let value = mapping

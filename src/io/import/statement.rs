@@ -1,8 +1,10 @@
-//! What a text says of the amounts under it: their unit, their currency, per cent, and over how long they are counted.
+//! What a text says of the amounts under it: their unit, their currency, per cent, and over how
+//! long they are counted.
 //!
-//! A column's title may say it anywhere ([`of_title`]): `Fair value (US$'000)`, `net_burn_usd_m_per_year`, `公允价值(千美元)`.
-//! A title row may say it only in a part that speaks of nothing else ([`of_note`]): `(amounts in millions of US dollars)` does,
-//! `a $250 million fund` and `Committed capital: $100,000,000` do not.
+//! A column's title may say it anywhere ([`of_title`]): `Fair value (US$'000)`,
+//! `net_burn_usd_m_per_year`, `公允价值(千美元)`. A title row may say it only in a part that speaks of
+//! nothing else ([`of_note`]): `(amounts in millions of US dollars)` does, `a $250 million fund`
+//! and `Committed capital: $100,000,000` do not.
 
 use super::lexicon::{self, has_word, plain, words};
 use super::money_words::MoneyWord;
@@ -89,7 +91,8 @@ pub fn of_title(title: &str) -> Statement {
         match token {
             // "USD cents" is the hundredth part of the first word.
             Token::Money(money) => match &mut found.currency {
-                // "¥m JPY" is yen, "$ (AUD)" Australian dollars: the code says which of the sign's it is.
+                // "¥m JPY" is yen, "$ (AUD)" Australian dollars: the code says which of the sign's
+                // it is.
                 Some(known) if !known.is_sure() && known.may_mean(money.code) => {
                     *known = MoneyWord {
                         is_minor: known.is_minor || money.is_minor,
@@ -129,7 +132,8 @@ pub fn of_title(title: &str) -> Statement {
     found
 }
 
-/// The words of a title without those that say a unit, a currency or per cent, and without what stands in brackets.
+/// The words of a title without those that say a unit, a currency or per cent, and without what
+/// stands in brackets.
 pub fn bare_words(title: &str) -> Vec<String> {
     let outside = without_brackets(title);
     let tokens = tokens_of(&outside);
@@ -229,11 +233,13 @@ pub fn of_note(text: &str) -> Statement {
         found.currency = found.currency.or(said.currency);
     }
     found.unit = unit_beside(found.currency, text).or(found.unit);
-    // "Currency: USD", "单位:万元", "Währung;EUR": the word before the break says what the one behind it is.
+    // "Currency: USD", "单位:万元", "Währung;EUR": the word before the break says what the one behind
+    // it is.
     found
 }
 
-/// What a part of a title row says when it speaks of units and of nothing else, or ends with "in ..." and a unit.
+/// What a part of a title row says when it speaks of units and of nothing else, or ends with "in
+/// ..." and a unit.
 fn statement_of_group(group: &[Token], has_filler: bool) -> Statement {
     let speaks = |tokens: &[Token]| {
         tokens.iter().all(|token| match token {

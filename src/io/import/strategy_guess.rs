@@ -51,8 +51,8 @@ pub struct StrategyGuess {
     pub evidence: String,
 }
 
-/// The guess at a holding's strategy, by the strongest clue there is. `known` is what the library has of its name. `None` when
-/// nothing speaks for any.
+/// The guess at a holding's strategy, by the strongest clue there is. `known` is what the library
+/// has of its name. `None` when nothing speaks for any.
 pub fn of(holding: &Holding, known: Option<&Known>) -> Option<StrategyGuess> {
     let attribute = |key: &str| holding.attributes.get(key).map(String::as_str);
     let by_words = |clue: Clue, text: &str| {
@@ -145,8 +145,8 @@ fn by_vendor(holding: &Holding) -> Option<StrategyGuess> {
     Some(guess(Clue::Vendor, (Sleeve::Application, None, vendor)))
 }
 
-/// The meaning of which most words stand in a text; of equal ones the one with the longer words. The words found are the
-/// evidence.
+/// The meaning of which most words stand in a text; of equal ones the one with the longer words.
+/// The words found are the evidence.
 fn most_spoken_of(
     clues: &BTreeMap<String, Vec<String>>,
     text: &str,

@@ -12,7 +12,8 @@ pub struct Number {
     pub value: f64,
     /// What its format says, where it says more than the digits.
     pub format: Option<Arc<NumberFormat>>,
-    /// Whether it stands there only because its cell is merged with one above or to the left, which holds it already.
+    /// Whether it stands there only because its cell is merged with one above or to the left, which
+    /// holds it already.
     pub is_repeated: bool,
 }
 
@@ -201,11 +202,13 @@ pub struct Source {
     pub mended: Vec<Mended>,
 }
 
-/// Most rows of a sheet: as many holdings as a portfolio may have, several lots of each, and room for titles and totals.
+/// Most rows of a sheet: as many holdings as a portfolio may have, several lots of each, and room
+/// for titles and totals.
 pub const MAX_ROWS: usize = 100_000;
 /// Most columns of a sheet.
 pub const MAX_COLUMNS: usize = 512;
 /// Most cells that are kept of one file.
 pub const MAX_CELLS: usize = 4_000_000;
-/// Most text that the cells of one file may hold together, bytes: a workbook can write one text once and show it everywhere.
+/// Most text that the cells of one file may hold together, bytes: a workbook can write one text
+/// once and show it everywhere.
 pub const MAX_TEXT: usize = 256 * 1024 * 1024;

@@ -1,4 +1,5 @@
-//! The reporting currency of a table, by everything that may speak of it, and what a sign of several currencies means there.
+//! The reporting currency of a table, by everything that may speak of it, and what a sign of
+//! several currencies means there.
 
 use super::amounts::Surroundings;
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
@@ -14,8 +15,8 @@ use super::unit::AmountUnit;
 use crate::portfolio::Currency;
 use std::collections::BTreeMap;
 
-/// What a column of amounts says of its currency: its title, and the signs in its cells with the number of cells that have
-/// one and of those that have a figure.
+/// What a column of amounts says of its currency: its title, and the signs in its cells with the
+/// number of cells that have one and of those that have a figure.
 #[derive(Debug, Default)]
 struct ColumnMoney {
     signs: BTreeMap<&'static str, usize>,
@@ -116,7 +117,8 @@ pub fn currency_of_table(
             ))
         })
         .collect();
-    // Signs that no one of their currencies has for itself, with the next of them: ¥ outside China and Japan, and kr.
+    // Signs that no one of their currencies has for itself, with the next of them: ¥ outside China
+    // and Japan, and kr.
     let unsure_sign = found
         .first()
         .filter(|(money, ..)| context.is_none() && is_shared_alike(money, script))
@@ -140,7 +142,8 @@ pub fn currency_of_table(
     if let Value::Currency(currency) = &decision.taken.value {
         mapping.currency = Some(currency.clone());
     }
-    // The cells of the value say another currency than the titles above them: one of the two is wrong.
+    // The cells of the value say another currency than the titles above them: one of the two is
+    // wrong.
     let contradicts = decision.next.as_ref().is_some_and(|next| {
         decision.taken.place == Place::Cells
             && next.place == Place::Note
@@ -154,8 +157,8 @@ pub fn currency_of_table(
     mapping.decisions.push(decision.with_doubt(doubt));
 }
 
-/// Whether a sign is of several currencies of which none has it for itself: ¥ outside China and Japan, kr, R. The dollar sign
-/// is that of the United States where nothing else is said.
+/// Whether a sign is of several currencies of which none has it for itself: ¥ outside China and
+/// Japan, kr, R. The dollar sign is that of the United States where nothing else is said.
 fn is_shared_alike(money: &MoneyWord, script: Script) -> bool {
     match money.code {
         "CNY" => !money.is_sure() && script == Script::Latin,
@@ -240,7 +243,8 @@ pub fn meaning_of_sign(
     }
 }
 
-/// The currency of those who count in the unit of a column or of its cells: rupees in crore, yuan in 亿.
+/// The currency of those who count in the unit of a column or of its cells: rupees in crore, yuan
+/// in 亿.
 fn by_unit(
     mapping: &Mapping,
     sheet: &Sheet,
@@ -309,7 +313,8 @@ fn signs_of(mapping: &Mapping, sheet: &Sheet, header: &Header, position: usize) 
             }
         }
     }
-    // Filed schedules write the sign in the first row and in the totals only: all signs alike, and one in the first row.
+    // Filed schedules write the sign in the first row and in the totals only: all signs alike, and
+    // one in the first row.
     let first_has_sign = header
         .body(sheet)
         .iter()

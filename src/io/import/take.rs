@@ -167,8 +167,8 @@ fn report_mended(reader: &mut RowReader<'_>, source: &Source) {
     }
 }
 
-/// Rows of a text file with more cells than the header has columns: a comma within a figure or a name shifts all that stands
-/// behind it, so that such a row is left out and named.
+/// Rows of a text file with more cells than the header has columns: a comma within a figure or a
+/// name shifts all that stands behind it, so that such a row is left out and named.
 fn leave_wider_rows(reader: &mut RowReader<'_>, source: &Source, sheet: &Sheet) -> BTreeSet<usize> {
     if source.format != super::TableFormat::Csv {
         return BTreeSet::new();
@@ -197,8 +197,8 @@ fn leave_wider_rows(reader: &mut RowReader<'_>, source: &Source, sheet: &Sheet) 
     wider.into_iter().map(|(row, _)| row).collect()
 }
 
-/// Reads the rows that are seen. Where a stated total counts the hidden ones too, they are taken as well; either way a
-/// sentence says how many there are.
+/// Reads the rows that are seen. Where a stated total counts the hidden ones too, they are taken as
+/// well; either way a sentence says how many there are.
 fn rows_of_the_seen(reader: &mut RowReader<'_>, body: &[&Row]) -> RowsRead {
     let seen: Vec<&Row> = body
         .iter()
@@ -306,14 +306,16 @@ pub const QUESTION: &str = "import-decision-asked";
 /// The same with the flag of the command line that settles it.
 pub const REFUSAL: &str = "import-decision-refused";
 
-/// The sentence for a decision that was not sure: what was taken, from where, what else it could be, and what settles it.
+/// The sentence for a decision that was not sure: what was taken, from where, what else it could
+/// be, and what settles it.
 pub fn note_of(decision: &Decision, file: &str) -> Option<Problem> {
     let (key, severity) = match decision.doubt {
         Doubt::Sure => return None,
         Doubt::Noted => ("import-decision-noted", Severity::Note),
         Doubt::Asked => (QUESTION, Severity::Warning),
     };
-    // A unit that only its size speaks for, and a date that is today's, are said in sentences of their own.
+    // A unit that only its size speaks for, and a date that is today's, are said in sentences of
+    // their own.
     let is_noted = decision.doubt == Doubt::Noted;
     let said_already = match decision.subject {
         Subject::Unit => is_noted && decision.taken.place == Place::Size,

@@ -106,7 +106,8 @@ pub fn facts(source: &Source) -> Facts {
 /// Writes the template, filled with a portfolio when there is one.
 ///
 /// # Errors
-/// One sentence: a workbook cannot hold the portfolio, for example a text of more than 32,767 signs.
+/// One sentence: a workbook cannot hold the portfolio, for example a text of more than 32,767
+/// signs.
 #[expect(clippy::wildcard_enum_match_arm, reason = "an enum of a library")]
 pub fn write(portfolio: Option<&Portfolio>, language: Language) -> Result<Vec<u8>, Message> {
     workbook(portfolio, language).map_err(|error| match error {
@@ -245,7 +246,8 @@ fn holdings_sheet(
                     sheet.write_number(row, column, number.value)?;
                 }
                 Cell::Empty => {}
-                // A text stays one, also when the cell is edited and when the sheet is saved as CSV.
+                // A text stays one, also when the cell is edited and when the sheet is saved as
+                // CSV.
                 other @ (Cell::Text(_) | Cell::Date(_) | Cell::Error(_) | Cell::Uncomputed) => {
                     sheet.write_string_with_format(row, column, other.to_text(), &as_text)?;
                 }

@@ -72,8 +72,8 @@ fn with_titles(rows: Vec<Row>, text: &str) -> (Vec<Row>, bool) {
     }
 }
 
-/// A text without the line in which Excel is told the delimiter, and that delimiter. The line stays, empty, so that the others
-/// keep their numbers.
+/// A text without the line in which Excel is told the delimiter, and that delimiter. The line
+/// stays, empty, so that the others keep their numbers.
 fn without_sep_line(text: &str) -> (Cow<'_, str>, Option<char>) {
     let start = text.trim_start_matches('\u{feff}');
     let line = start.lines().next().unwrap_or_default();
@@ -102,8 +102,8 @@ fn without_zeros(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A text in which a quote stands right behind its delimiter: `a, "1,5"` is written by hand, and a quote behind a blank would be
-/// a letter of the cell.
+/// A text in which a quote stands right behind its delimiter: `a, "1,5"` is written by hand, and a
+/// quote behind a blank would be a letter of the cell.
 fn without_blanks_before_quotes(text: Cow<'_, str>, delimiter: char) -> Cow<'_, str> {
     if delimiter == '\t' || !text.contains(&format!("{delimiter} \"")) {
         return text;
@@ -138,8 +138,9 @@ fn without_blanks_before_quotes(text: Cow<'_, str>, delimiter: char) -> Cow<'_, 
 /// Most quotes that are mended in one file.
 const MAX_STRAY: usize = 20;
 
-/// A text without the quotes that are opened and never closed, and the lines they stand in. Such a quote swallows the rows
-/// below it: the record has another number of cells than the others, and without the quote its lines have theirs.
+/// A text without the quotes that are opened and never closed, and the lines they stand in. Such a
+/// quote swallows the rows below it: the record has another number of cells than the others, and
+/// without the quote its lines have theirs.
 fn without_stray_quotes(text: &str, delimiter: char) -> (Cow<'_, str>, Vec<usize>) {
     let mut lines = Vec::new();
     let mut text = Cow::Borrowed(text);
@@ -202,8 +203,9 @@ fn stray_quote(text: &str, delimiter: char) -> Option<usize> {
     None
 }
 
-/// The delimiter between whose marks most titles of columns are known, and among several the one that gives most rows the same
-/// number of columns, more than one. Figures of millions in every row hold as many commas each as a delimiter would.
+/// The delimiter between whose marks most titles of columns are known, and among several the one
+/// that gives most rows the same number of columns, more than one. Figures of millions in every row
+/// hold as many commas each as a delimiter would.
 fn sniff_delimiter(text: &str) -> char {
     let sample: String = text.lines().take(200).collect::<Vec<_>>().join("\n");
     let found: Vec<(char, Vec<Row>, usize)> = [',', ';', '\t', '|']
@@ -231,8 +233,8 @@ fn sniff_delimiter(text: &str) -> char {
     best.0
 }
 
-/// How far the rows have the same number of columns, more than one: a delimiter that only turns up inside texts makes them
-/// differ.
+/// How far the rows have the same number of columns, more than one: a delimiter that only turns up
+/// inside texts makes them differ.
 fn rows_alike(rows: &[Row]) -> usize {
     let widths: Vec<usize> = rows.iter().map(|row| row.filled().count()).collect();
     let alike = |width: usize| widths.iter().filter(|other| **other == width).count();
@@ -275,8 +277,8 @@ fn split(text: &str, delimiter: char) -> Result<Vec<Row>, Message> {
     Ok(rows)
 }
 
-/// Refuses a text with more columns than a table may have, before room is made for them. Columns beyond the last are
-/// counted also where they are blank.
+/// Refuses a text with more columns than a table may have, before room is made for them. Columns
+/// beyond the last are counted also where they are blank.
 fn check_width(text: &str, delimiter: char) -> Result<(), Message> {
     let mut reader = csv_core::ReaderBuilder::new()
         .delimiter(delimiter as u8)

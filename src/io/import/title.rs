@@ -50,8 +50,8 @@ impl Fit {
     }
 }
 
-/// Whether a title is one whose amounts are in US dollars although it does not say so: the values of the SEC's data sets are,
-/// beside the currency of the security.
+/// Whether a title is one whose amounts are in US dollars although it does not say so: the values
+/// of the SEC's data sets are, beside the currency of the security.
 pub fn is_in_dollars(title: &str) -> bool {
     let folded = fold(title);
     lexicon::field_titles()
@@ -110,7 +110,8 @@ pub fn of_title(title: &str) -> Option<(Field, Fit)> {
     surely(&apart).or_else(|| by_part(&apart.bare, &apart.bare_words, apart.has_money))
 }
 
-/// The same for titles that are a field's own and not only begin or end with one, which is quicker to tell.
+/// The same for titles that are a field's own and not only begin or end with one, which is quicker
+/// to tell.
 pub fn of_sure_title(title: &str) -> Option<(Field, Fit)> {
     surely(&Apart::of(title)?)
 }
@@ -181,7 +182,8 @@ fn joined(words: &[String]) -> String {
     fold(&words.concat())
 }
 
-/// The words of a title without those of periods, of the time a flow is counted over, and without "sum of".
+/// The words of a title without those of periods, of the time a flow is counted over, and without
+/// "sum of".
 fn core_of(bare: &[String]) -> Vec<String> {
     let said = words();
     let mut text = bare.join(" ");

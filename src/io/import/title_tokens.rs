@@ -95,7 +95,8 @@ pub fn spaced(title: &str) -> String {
     out
 }
 
-/// Letters of a title that are looked at. What is longer is no title, and a file may hold one cell of megabytes.
+/// Letters of a title that are looked at. What is longer is no title, and a file may hold one cell
+/// of megabytes.
 const LONGEST_TITLE: usize = 1_000;
 
 /// Letters in which a word or sign of money ends.
@@ -138,7 +139,8 @@ fn with_years(tokens: &mut [Token]) {
     }
 }
 
-/// The power of ten that the last words say of the unit behind them: "hundreds of thousands", "tens of millions".
+/// The power of ten that the last words say of the unit behind them: "hundreds of thousands", "tens
+/// of millions".
 fn power_of_words(before: &[Token]) -> Option<i32> {
     let (last, rest) = before.split_last()?;
     let is_of = matches!(last, Token::Filler(of) if of == "of");
@@ -153,7 +155,8 @@ fn power_of_words(before: &[Token]) -> Option<i32> {
     }
 }
 
-/// Joins a power of ten and the unit behind it where together they are one: "RMB 100 million" is 亿元.
+/// Joins a power of ten and the unit behind it where together they are one: "RMB 100 million" is
+/// 亿元.
 fn with_multiples(tokens: Vec<Token>) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
     for token in tokens {
@@ -231,7 +234,8 @@ fn token_at(rest: &str, before: Option<char>, tokens: &mut Vec<Token>) -> usize 
 
 /// A currency's name, code or sign in front of the text, with its length.
 fn money_at(rest: &str) -> Option<(MoneyWord, usize)> {
-    // Looking at all that follows in front of every word would take the square of the title's length.
+    // Looking at all that follows in front of every word would take the square of the title's
+    // length.
     let rest = first_letters(rest, LONGEST_MONEY);
     for currency in lexicon::currencies() {
         for word in &currency.minor {
@@ -264,7 +268,8 @@ fn money_at(rest: &str) -> Option<(MoneyWord, usize)> {
     if word_too && !(is_capital && stands_alone) {
         return None;
     }
-    // A sign of one letter, as R is of the rand, is one only in front of a unit or a figure, or alone in brackets.
+    // A sign of one letter, as R is of the rand, is one only in front of a unit or a figure, or
+    // alone in brackets.
     if is_letter(said) && !(is_capital && is_before_unit(tail)) {
         return None;
     }
@@ -419,7 +424,8 @@ fn unit_letter(lower: &str) -> Option<AmountUnit> {
         .map(|unit| unit.unit)
 }
 
-/// A letter for a unit in front of a sign that begins with a letter itself: `THK$`, `kS$`. Its length is that of both.
+/// A letter for a unit in front of a sign that begins with a letter itself: `THK$`, `kS$`. Its
+/// length is that of both.
 fn unit_before_sign(rest: &str) -> Option<(AmountUnit, MoneyWord, usize)> {
     let first = rest.chars().next().filter(char::is_ascii_alphabetic)?;
     let unit = unit_letter(&first.to_lowercase().to_string())?;
@@ -430,7 +436,8 @@ fn unit_before_sign(rest: &str) -> Option<(AmountUnit, MoneyWord, usize)> {
     is_sign.then_some((unit, money, length + 1))
 }
 
-/// A currency and a unit in one word: `USDm`, `RMBm`, `TEUR`, `kUSD`; whether the unit stands first.
+/// A currency and a unit in one word: `USDm`, `RMBm`, `TEUR`, `kUSD`; whether the unit stands
+/// first.
 fn glued(word: &str) -> Option<(MoneyWord, AmountUnit, bool)> {
     // "Rm" and "Rbn": a sign of one capital letter with the unit in small ones.
     if let Some((sign, letters)) = word.split_at_checked(1)
@@ -456,7 +463,8 @@ fn glued(word: &str) -> Option<(MoneyWord, AmountUnit, bool)> {
     Some((money, unit, true))
 }
 
-/// The currency three letters say: an ISO code that is no word of English too, or a name as short as one, such as RMB.
+/// The currency three letters say: an ISO code that is no word of English too, or a name as short
+/// as one, such as RMB.
 fn currency_of_letters(letters: &str) -> Option<MoneyWord> {
     match money_words::of_code(letters) {
         Some(currency) => (!currency.is_word).then_some(MoneyWord {

@@ -57,7 +57,8 @@ pub fn check_total(reader: &mut RowReader<'_>, line: &Line<'_>, sums: &Sums, rea
             .iter()
             .filter(|candidate| agrees(stated, candidate.sum, candidate.rows, unit))
             .collect();
-        // Of the sums that agree the one of most rows speaks: a company alone may happen to be worth the total.
+        // Of the sums that agree the one of most rows speaks: a company alone may happen to be
+        // worth the total.
         let most = agreeing.iter().map(|candidate| candidate.rows).max();
         if let (Field::FairValue, Some(most)) = (field, most) {
             let says = |at_cost: bool| {

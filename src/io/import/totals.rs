@@ -161,7 +161,8 @@ pub fn agrees(stated: f64, sum: f64, rows: usize, unit: AmountUnit) -> bool {
     (stated - sum).abs() <= (5e-4 * stated.abs()).max(rounding) + 1e-9
 }
 
-/// How many of the rows below sum up to a row exactly: two or more, from the next one on. `None` when they do not.
+/// How many of the rows below sum up to a row exactly: two or more, from the next one on. `None`
+/// when they do not.
 ///
 /// Every figure the row states has to be the sum; a row without any sums up nothing.
 pub fn rows_below_that_sum(figures: &[RowFigures], row: usize) -> Option<usize> {

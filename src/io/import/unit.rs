@@ -82,8 +82,8 @@ impl AmountUnit {
             .find(|unit| unit.power_to_millions() + 6 == power)
     }
 
-    /// One of this unit in millions. A table, since a power of ten may be rounded differently from one system to the
-    /// next.
+    /// One of this unit in millions. A table, since a power of ten may be rounded differently from
+    /// one system to the next.
     pub const fn in_millions(self) -> f64 {
         match self {
             Self::Units => 1e-6,
@@ -117,8 +117,8 @@ pub fn middle(sizes: &[f64]) -> Option<f64> {
     sizes.get(sizes.len() / 2).copied()
 }
 
-/// The unit the size of positions speaks for: a fund's position is worth between a hundred thousand and a few hundred
-/// million, and the middle one of them decides. The figures stand in their order.
+/// The unit the size of positions speaks for: a fund's position is worth between a hundred thousand
+/// and a few hundred million, and the middle one of them decides. The figures stand in their order.
 pub fn by_size(sizes: &[f64]) -> AmountUnit {
     match middle(sizes).unwrap_or(0.0) {
         middle if middle >= 50_000.0 => AmountUnit::Units,
@@ -143,8 +143,9 @@ pub fn next_by_size(taken: AmountUnit, middle: Option<f64>) -> Option<AmountUnit
     })
 }
 
-/// Whether a size lies between those of two units, so that both are as likely: positions of 200 to 1,000 million are as rare
-/// as those of 200 to 1,000 thousand, and those of 25 to 150 million as those of 25 to 150 thousand.
+/// Whether a size lies between those of two units, so that both are as likely: positions of 200 to
+/// 1,000 million are as rare as those of 200 to 1,000 thousand, and those of 25 to 150 million as
+/// those of 25 to 150 thousand.
 pub fn is_between(middle: f64) -> bool {
     (200.0..1_000.0).contains(&middle) || (25_000.0..150_000.0).contains(&middle)
 }

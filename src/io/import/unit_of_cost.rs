@@ -8,8 +8,9 @@ use super::mapping::Mapping;
 use super::table::Sheet;
 use super::unit::{self, AmountUnit};
 
-/// The unit of a cost whose title names a currency and no unit beside a value whose title names both: that of the value, or
-/// single units where the costs were a hundred times the values otherwise. "Cost (USD)" beside "Fair value (USD thousands)".
+/// The unit of a cost whose title names a currency and no unit beside a value whose title names
+/// both: that of the value, or single units where the costs were a hundred times the values
+/// otherwise. "Cost (USD)" beside "Fair value (USD thousands)".
 pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header) {
     let positions = mapping
         .position(Field::Cost)

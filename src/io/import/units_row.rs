@@ -5,8 +5,8 @@ use super::statement;
 use super::table::{Cell, Row};
 use super::title;
 
-/// Whether a row says the units of the titles above it and nothing else: each of its cells stands under a title, at least
-/// one of them under one of an amount or a share.
+/// Whether a row says the units of the titles above it and nothing else: each of its cells stands
+/// under a title, at least one of them under one of an amount or a share.
 pub fn is_below(titles: &Row, row: &Row) -> bool {
     let mut says = 0;
     for (index, cell) in row.filled() {

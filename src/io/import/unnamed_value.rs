@@ -1,4 +1,5 @@
-//! Columns of figures that nothing is known of, in a table without a value or a cost of positions: one of them may be it.
+//! Columns of figures that nothing is known of, in a table without a value or a cost of positions:
+//! one of them may be it.
 
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, Kind};
@@ -13,8 +14,8 @@ use super::title_tokens;
 /// Instead of a title: none of the columns is the value of positions.
 pub const NO_COLUMN: &str = "none";
 
-/// Asks which column is the value, where the table says neither value nor cost nor any figure of the companies, so that each
-/// position would be given the same value although figures stand there.
+/// Asks which column is the value, where the table says neither value nor cost nor any figure of
+/// the companies, so that each position would be given the same value although figures stand there.
 pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header) {
     let says_figures = mapping
         .fields
@@ -51,8 +52,8 @@ pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header) {
         .extend(decision.map(|decision| decision.with_doubt(Doubt::Asked)));
 }
 
-/// Whether a column holds figures that may be amounts: no years, no count from one on, and no title that speaks of shares,
-/// multiples and the like.
+/// Whether a column holds figures that may be amounts: no years, no count from one on, and no title
+/// that speaks of shares, multiples and the like.
 fn is_amount(mapping: &Mapping, sheet: &Sheet, header: &Header, column: &Column) -> bool {
     let title = plain(&title_tokens::spaced(&column.title));
     let last = title.split(' ').next_back().unwrap_or_default();

@@ -1,8 +1,8 @@
 //! What a packed workbook unfolds to, measured before it is unfolded.
 //!
-//! A few kilobytes can unpack to gigabytes, and a few bytes of what is unpacked can stand for millions of cells. Every
-//! part is unpacked into nothing first, with its bytes and tags counted; the counts of a text document's repeated rows and
-//! cells are multiplied out without making them.
+//! A few kilobytes can unpack to gigabytes, and a few bytes of what is unpacked can stand for
+//! millions of cells. Every part is unpacked into nothing first, with its bytes and tags counted;
+//! the counts of a text document's repeated rows and cells are multiplied out without making them.
 
 use super::TableFormat;
 use super::table::{MAX_CELLS, MAX_TEXT};
@@ -14,7 +14,8 @@ use std::io::{BufRead, BufReader, Cursor, Read};
 
 /// Largest sum of the unpacked parts of a workbook, bytes.
 const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
-/// Most tags of all parts together: the smallest text that cells share takes one, and each is kept as a text.
+/// Most tags of all parts together: the smallest text that cells share takes one, and each is kept
+/// as a text.
 const MAX_TAGS: usize = 16_000_000;
 /// Deepest nesting of tags; real ones stay below twenty.
 const MAX_DEPTH: usize = 256;
@@ -23,8 +24,9 @@ const ODS_COLUMNS: usize = 16_384;
 
 /// Refuses a workbook that unfolds to more than a table may be.
 pub fn check(bytes: &[u8], format: TableFormat) -> Result<(), Message> {
-    // An archive may stand behind anything. The readers look at what stands in front: for a workbook of old or one locked
-    // with a password they follow its chains of sectors, which may have no end.
+    // An archive may stand behind anything. The readers look at what stands in front: for a
+    // workbook of old or one locked with a password they follow its chains of sectors, which may
+    // have no end.
     if !bytes.starts_with(b"PK") {
         let locked = bytes.starts_with(b"\xD0\xCF\x11\xE0");
         return Err(damaged(if locked {
@@ -93,7 +95,8 @@ struct CellClaim {
     depth: usize,
 }
 
-/// OpenDocument writes equal cells and rows once with a count, and its reader makes every sheet a full rectangle.
+/// OpenDocument writes equal cells and rows once with a count, and its reader makes every sheet a
+/// full rectangle.
 #[expect(clippy::wildcard_enum_match_arm, reason = "an enum of a library")]
 fn check_repeats(content: impl BufRead) -> Result<(), Message> {
     let mut reader = quick_xml::Reader::from_reader(content);

@@ -1,5 +1,5 @@
-//! Which column is the value of the positions where its title leaves it open: a valuation may be the company's, a total value
-//! holds what was paid out.
+//! Which column is the value of the positions where its title leaves it open: a valuation may be
+//! the company's, a total value holds what was paid out.
 
 use super::columns::{Found, Match};
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
@@ -12,8 +12,8 @@ use super::table::{Row, Sheet};
 use super::title::Fit;
 use super::title_tokens;
 
-/// "Valuation" may be that of the position or of the company: beside another value, or far above the cost, it is the
-/// company's.
+/// "Valuation" may be that of the position or of the company: beside another value, or far above
+/// the cost, it is the company's.
 pub fn settle_vague(found: &mut Found, matches: &[Match], sheet: &Sheet, header: &Header) {
     let is_vague =
         |found: &&Match| found.field == Field::FairValue && found.fit.is_some_and(Fit::is_vague);
@@ -56,8 +56,8 @@ pub fn settle_vague(found: &mut Found, matches: &[Match], sheet: &Sheet, header:
     }
 }
 
-/// A multiple of cost or a gain says what a position is worth where no column does; beside one that does, and where the
-/// title says more, as that of a gain of the quarter, it is kept as it stands.
+/// A multiple of cost or a gain says what a position is worth where no column does; beside one that
+/// does, and where the title says more, as that of a gain of the quarter, it is kept as it stands.
 pub fn settle_beside_cost(found: &mut Found, matches: &[Match]) {
     let has_value = found.fields.contains(&Some(Field::FairValue));
     for (position, slot) in found.fields.iter_mut().enumerate() {
@@ -72,8 +72,8 @@ pub fn settle_beside_cost(found: &mut Found, matches: &[Match]) {
     }
 }
 
-/// "Total value" holds what was paid out too, where a column beside it says what was: what is held still is taken then, and
-/// asked for where no column says it.
+/// "Total value" holds what was paid out too, where a column beside it says what was: what is held
+/// still is taken then, and asked for where no column says it.
 pub fn settle_totals(found: &mut Found, header: &Header) {
     let titles = &words().titles;
     let value = found
@@ -123,7 +123,8 @@ pub fn settle_totals(found: &mut Found, header: &Header) {
         .extend(decision.map(|decision| decision.with_doubt(doubt)));
 }
 
-/// The middle one of the ratios of two columns of amounts, each in the unit of its title; `None` without three rows or two.
+/// The middle one of the ratios of two columns of amounts, each in the unit of its title; `None`
+/// without three rows or two.
 fn typical_ratio(sheet: &Sheet, header: &Header, above: usize, below: usize) -> Option<f64> {
     let amount = |row: &Row, position: usize| {
         let column = header.columns.get(position)?;

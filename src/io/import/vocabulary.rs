@@ -4,8 +4,8 @@ use super::field::fold;
 use super::lexicon;
 use crate::portfolio::{AdjacentKind, Customer, SLEEVES, Security, Sleeve, Stage};
 
-/// The sleeve of a word of a strategy, sector or tag, and the kind of an adjacent one. Several words may stand in one cell:
-/// the first that is known decides.
+/// The sleeve of a word of a strategy, sector or tag, and the kind of an adjacent one. Several
+/// words may stand in one cell: the first that is known decides.
 pub fn strategy(text: &str) -> Option<(Sleeve, Option<AdjacentKind>)> {
     strategy_word(&fold(text)).or_else(|| {
         text.split([',', ';', '|', '/', '、', '\u{ff0c}', '\u{ff1b}', '&', '+'])
@@ -13,7 +13,8 @@ pub fn strategy(text: &str) -> Option<(Sleeve, Option<AdjacentKind>)> {
     })
 }
 
-/// The sleeve of the heading of a section: `Applications`, `II. Base model companies (4)`, `垂直整合类项目`, `Chips - 12.5%`.
+/// The sleeve of the heading of a section: `Applications`, `II. Base model companies (4)`,
+/// `垂直整合类项目`, `Chips - 12.5%`.
 pub fn strategy_of_heading(text: &str) -> Option<(Sleeve, Option<AdjacentKind>)> {
     if let Some(known) = strategy(text) {
         return Some(known);
@@ -55,7 +56,8 @@ fn strategy_word(word: &str) -> Option<(Sleeve, Option<AdjacentKind>)> {
     }
 }
 
-/// The stage of a round, such as "Series B-1 Preferred", "Pre-A", "天使轮", "D轮"; of several in one cell the first known.
+/// The stage of a round, such as "Series B-1 Preferred", "Pre-A", "天使轮", "D轮"; of several in one
+/// cell the first known.
 pub fn stage(text: &str) -> Option<Stage> {
     stage_word(text).or_else(|| text.split(['/', ',', ';', '、']).find_map(stage_word))
 }
@@ -129,7 +131,8 @@ fn customer_word(text: &str) -> Option<Customer> {
         .find(|customer| customer.word() == known)
 }
 
-/// What was bought, such as "Series B Preferred", "Common Stock", "SAFE", "A轮优先股". A round alone does not say it.
+/// What was bought, such as "Series B Preferred", "Common Stock", "SAFE", "A轮优先股". A round alone
+/// does not say it.
 pub fn security(text: &str) -> Option<Security> {
     let word = fold(text);
     // Too short to be looked for inside other words.

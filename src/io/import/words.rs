@@ -1,4 +1,5 @@
-//! Words of a table that need a meaning: strategies, stages, customers and the like, with what they are taken for.
+//! Words of a table that need a meaning: strategies, stages, customers and the like, with what they
+//! are taken for.
 
 use super::field::Field;
 use super::header::Header;
@@ -29,7 +30,8 @@ pub struct FoundWord {
 /// Most different words of a column that are listed.
 const MOST: usize = 200;
 
-/// The words of all columns that stand for words, those not understood first, then by how often they stand there.
+/// The words of all columns that stand for words, those not understood first, then by how often
+/// they stand there.
 pub fn found(sheet: &Sheet, header: &Header, mapping: &Mapping) -> Vec<FoundWord> {
     let mut words = Vec::new();
     for (column, field) in header.columns.iter().zip(&mapping.fields) {
@@ -147,8 +149,8 @@ fn meaning(field: Field, word: &str) -> Option<String> {
     }
 }
 
-/// The meanings a word of a field can have, in the words of native files. A strategy may also be one of the kinds of adjacent
-/// companies. Empty for a field that takes no words of a list.
+/// The meanings a word of a field can have, in the words of native files. A strategy may also be
+/// one of the kinds of adjacent companies. Empty for a field that takes no words of a list.
 pub fn choices(field: Field) -> Vec<&'static str> {
     match field {
         Field::Strategy => {

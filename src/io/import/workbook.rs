@@ -28,7 +28,8 @@ pub fn read(bytes: &[u8], format: TableFormat) -> Result<Source, Message> {
         | TableFormat::Ods
         | TableFormat::Html => unpacking::check(bytes, format)?,
     }
-    // A reader of workbooks can trip over a damaged file; that is an unreadable file and not the end of the program.
+    // A reader of workbooks can trip over a damaged file; that is an unreadable file and not the
+    // end of the program.
     let mut sheets =
         guarded::run(|| read_sheets(bytes, format)).unwrap_or_else(|| Err(damaged("damaged")))?;
     let has_titles = sheets.iter().any(|sheet| header::find(sheet).is_some());
@@ -233,8 +234,8 @@ impl Gathered {
         Ok(())
     }
 
-    /// Gives each cell down a merged area what its first one holds. A figure is marked as repeated: it counts once. To the
-    /// right nothing is repeated: a heading across the table stays one text.
+    /// Gives each cell down a merged area what its first one holds. A figure is marked as repeated:
+    /// it counts once. To the right nothing is repeated: a heading across the table stays one text.
     fn fill_down(&mut self, area: &Merged) {
         let ((top, bottom), (column, _)) = (area.rows, area.columns);
         if bottom <= top {
@@ -248,7 +249,8 @@ impl Gathered {
         if let Cell::Number(number) = &mut repeated {
             number.is_repeated = true;
         }
-        // Only rows that hold something already: an area down to the last row of the sheet is not filled in.
+        // Only rows that hold something already: an area down to the last row of the sheet is not
+        // filled in.
         for (_, cells) in self.rows.range_mut(top + 2..=bottom + 1) {
             if cells.len() <= column {
                 cells.resize(column + 1, Cell::Empty);

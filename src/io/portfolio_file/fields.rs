@@ -1,4 +1,5 @@
-//! Takes typed values out of a table and turns everything that does not fit into a sentence with its place.
+//! Takes typed values out of a table and turns everything that does not fit into a sentence with
+//! its place.
 
 use crate::io::decimal;
 use crate::io::tree::{Node, Table, Value};
@@ -208,7 +209,8 @@ impl Fields {
         word
     }
 
-    /// A number in the range, which is said in the file's unit; `shift` −2 reads per cent as a fraction.
+    /// A number in the range, which is said in the file's unit; `shift` −2 reads per cent as a
+    /// fraction.
     pub fn number(
         &mut self,
         reading: &mut FileReading<'_>,
@@ -279,7 +281,8 @@ impl Fields {
         date
     }
 
-    /// A table inside this one; `None` when absent, or when something else stands there, which is reported.
+    /// A table inside this one; `None` when absent, or when something else stands there, which is
+    /// reported.
     pub fn table(
         &mut self,
         reading: &mut FileReading<'_>,

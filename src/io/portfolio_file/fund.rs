@@ -9,8 +9,8 @@ use crate::portfolio::{
 };
 use jiff::civil::Date;
 
-/// Reads the section; what contradicts itself is reported as errors and kept, so that it can be corrected.
-/// `uncalled` is the portfolio's uncalled capital.
+/// Reads the section; what contradicts itself is reported as errors and kept, so that it can be
+/// corrected. `uncalled` is the portfolio's uncalled capital.
 pub fn read(
     reading: &mut FileReading<'_>,
     mut fields: Fields,

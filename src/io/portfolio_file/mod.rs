@@ -1,7 +1,7 @@
 //! The native portfolio file: TOML or JSON of schema `froth-portfolio/1`.
 //!
-//! Percentages stand in per cent in the file and become fractions. A problem in one holding leaves that holding out
-//! and the rest stands; nothing is dropped in silence.
+//! Percentages stand in per cent in the file and become fractions. A problem in one holding leaves
+//! that holding out and the rest stands; nothing is dropped in silence.
 
 mod fields;
 mod fund;
@@ -73,7 +73,8 @@ pub fn read(path: &Path) -> Result<Loaded, ReadError> {
     read_text(&text, format, &path.display().to_string())
 }
 
-/// Writes a portfolio atomically; TOML unless the name ends in `.json`. Keeps one backup of what was there.
+/// Writes a portfolio atomically; TOML unless the name ends in `.json`. Keeps one backup of what
+/// was there.
 ///
 /// # Errors
 /// One sentence that names the file; what would be too large to be read back is not written.

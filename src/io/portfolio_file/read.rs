@@ -14,7 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Reads the text of a portfolio file; `file` is the name that sentences say.
 ///
 /// # Errors
-/// One sentence, when nothing usable is there: no TOML or JSON, another schema, no date, no holding left.
+/// One sentence, when nothing usable is there: no TOML or JSON, another schema, no date, no holding
+/// left.
 pub fn read_text(text: &str, format: Format, file: &str) -> Result<Loaded, ReadError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let table = match format {
@@ -181,7 +182,8 @@ fn exchange_rates(reading: &mut FileReading<'_>, table: Fields) -> ExchangeRates
     rates
 }
 
-/// Reads every holding that can be read; leaves out those in a currency without a rate, and settles ids that clash.
+/// Reads every holding that can be read; leaves out those in a currency without a rate, and settles
+/// ids that clash.
 fn read_holdings(
     reading: &mut FileReading<'_>,
     portfolio: &Portfolio,

@@ -5,7 +5,8 @@ use crate::assumptions::table;
 use crate::model::drivers::drivers;
 use crate::portfolio::{Customer, Holding, Sleeve, StrategySplit};
 
-/// A company of a class whose usual multiple is 20, worth 1,000 on revenue of 40, of which we paid 12 for what is now 20.
+/// A company of a class whose usual multiple is 20, worth 1,000 on revenue of 40, of which we paid
+/// 12 for what is now 20.
 fn reference(growth: f64, burn: f64) -> Holding {
     let mut holding = Holding::new("T", StrategySplit::pure(Sleeve::Adjacent), 20.0);
     holding.cost = Some(12.0);
@@ -192,8 +193,8 @@ fn common_stock_and_what_was_paid_by_nobody_knows_whom_are_protected_by_nothing(
     assert_eq!(loss.position, loss.company);
 }
 
-/// A position may lose less than nothing: what is left of the company is spread although nothing is lost in the mean, and the
-/// claim is a floor under it.
+/// A position may lose less than nothing: what is left of the company is spread although nothing is
+/// lost in the mean, and the claim is a floor under it.
 #[test]
 fn a_position_in_a_company_that_loses_nothing_keeps_its_floor_under_the_spread() {
     let a = Assumptions::default().without_layers();

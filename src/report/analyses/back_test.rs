@@ -1,4 +1,5 @@
-//! The back-test: predicted against realised loss, a point for each company, and what ranks them how well.
+//! The back-test: predicted against realised loss, a point for each company, and what ranks them
+//! how well.
 
 mod paper;
 
@@ -26,7 +27,8 @@ pub struct BackTestPoint {
     pub predicted: f64,
     /// Loss that came; negative when the price rose.
     pub realised: f64,
-    /// Whether one of its figures was assumed: value, revenue, growth, margin, compute share, burn or cash.
+    /// Whether one of its figures was assumed: value, revenue, growth, margin, compute share, burn
+    /// or cash.
     pub assumed: bool,
     /// Name and both losses in words.
     pub reading: String,
@@ -74,7 +76,8 @@ pub struct BackTestChart {
     pub hits: Vec<usize>,
     /// Those it missed by most, the furthest first.
     pub misses: Vec<usize>,
-    /// What the inputs are worth: which are estimates, which assumptions differ from the defaults, the file's notes.
+    /// What the inputs are worth: which are estimates, which assumptions differ from the defaults,
+    /// the file's notes.
     pub caveats: Vec<String>,
     /// Titles of what stands beside the points.
     pub words: BackTestWords,
@@ -174,7 +177,8 @@ impl BackTestChart {
         }
     }
 
-    /// What is drawn: where prediction and outcome agree, the companies, and the names of those it missed by most.
+    /// What is drawn: where prediction and outcome agree, the companies, and the names of those it
+    /// missed by most.
     pub fn marks(&self) -> Vec<Mark> {
         let mut marks = Vec::new();
         let (low, high) = (self.x.low.max(self.y.low), self.x.high.min(self.y.high));
@@ -199,7 +203,8 @@ impl BackTestChart {
                 .enumerate()
                 .map(|(index, point)| Mark::Symbol {
                     at: (point.predicted, point.realised),
-                    // A filled point rests on reported figures alone, an open one on at least one assumed.
+                    // A filled point rests on reported figures alone, an open one on at least one
+                    // assumed.
                     symbol: if point.assumed {
                         Symbol::Ring
                     } else {
@@ -289,7 +294,8 @@ fn point(case: &Case, text: &Text) -> BackTestPoint {
     }
 }
 
-/// Whether a figure that its valuation or its runway rests on is assumed; scores are judgements in any case.
+/// Whether a figure that its valuation or its runway rests on is assumed; scores are judgements in
+/// any case.
 fn lacks_a_figure(case: &Case) -> bool {
     const FIGURES: [Input; 7] = [
         Input::PostMoney,

@@ -63,13 +63,14 @@ pub struct FlipTable {
 }
 
 impl FlipTable {
-    /// Rows that a sheet of paper shows of a table: every assumption that turns the ranking, and of the others as many as
-    /// a page has room for.
+    /// Rows that a sheet of paper shows of a table: every assumption that turns the ranking, and of the others as
+    /// many as a page has room for.
     pub fn on_paper(turning: usize) -> usize {
         turning.max(18)
     }
 
-    /// The table of the flip points of a pair of strategies; `None` for strategies that the tornado does not know.
+    /// The table of the flip points of a pair of strategies; `None` for strategies that the tornado does not
+    /// know.
     pub fn new(
         tornado: &Tornado,
         points: &[FlipPoint],

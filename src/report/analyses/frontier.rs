@@ -181,7 +181,8 @@ impl FrontierChart {
         }
     }
 
-    /// What is drawn: all mixes, the efficient ones, the cap, the best mix, the strategies and their names.
+    /// What is drawn: all mixes, the efficient ones, the cap, the best mix, the strategies and
+    /// their names.
     pub fn marks(&self) -> Vec<Mark> {
         let mut marks = vec![
             Mark::Dots {

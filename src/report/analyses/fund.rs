@@ -1,4 +1,5 @@
-//! The fund by quarter: net TVPI and DPI, what is called and paid, and value gross, net and as its reports will show it.
+//! The fund by quarter: net TVPI and DPI, what is called and paid, and value gross, net and as its
+//! reports will show it.
 
 use crate::fund::benchmark::{Benchmark, Benchmarked, of_vintage};
 use crate::fund::result::{NetComparison, NetResult};
@@ -45,8 +46,8 @@ impl FundChart {
     /// How many plots there are.
     pub const PLOTS: usize = 3;
 
-    /// The plots of the active strategy; `None` when the net results are of other strategies. Benchmarks are those of other
-    /// funds, of whatever vintage.
+    /// The plots of the active strategy; `None` when the net results are of other strategies.
+    /// Benchmarks are those of other funds, of whatever vintage.
     pub fn new(
         net: &NetComparison,
         benchmarks: &[Benchmark],
@@ -170,7 +171,8 @@ impl Writer<'_> {
         self.plot("chart-fund-multiples", y, marks, &lines)
     }
 
-    /// What is called, below nothing, and what is paid, above it: means as bars, nine paths in ten as a line in each.
+    /// What is called, below nothing, and what is paid, above it: means as bars, nine paths in ten
+    /// as a line in each.
     fn flows(&self) -> FundPlot {
         let result = self.result;
         let mut marks = Vec::new();
@@ -244,7 +246,8 @@ impl Writer<'_> {
         axis
     }
 
-    /// Value and distributions over what was paid in: before fee and carry, after both, and as reports will show it.
+    /// Value and distributions over what was paid in: before fee and carry, after both, and as
+    /// reports will show it.
     fn value(&self, gross: &Fan) -> FundPlot {
         let result = self.result;
         let gross: Vec<f64> = gross.p50.iter().map(|value| self.gross(*value)).collect();
@@ -271,7 +274,8 @@ impl Writer<'_> {
         self.plot("chart-fund-value", y, marks, &lines)
     }
 
-    /// What has been paid and is held, before fee and carry, over what has been and will be called for deals.
+    /// What has been paid and is held, before fee and carry, over what has been and will be called
+    /// for deals.
     fn gross(&self, multiple: f64) -> f64 {
         let workspace = self.subject.workspace;
         let value = workspace.portfolio.total_value();
@@ -411,7 +415,8 @@ impl SheetContent for FundChart {
 const PLOT: f64 = 150.0;
 
 impl FundChart {
-    /// Draws the chart with its title from the top of an area, each plot of a height; returns where it ends.
+    /// Draws the chart with its title from the top of an area, each plot of a height; returns where
+    /// it ends.
     pub fn draw_with(&self, drawing: &mut Drawing, look: Look, area: Area, height: f64) -> f64 {
         let area = head(drawing, look, area, &self.title, &self.method, 3);
         let mut y = area.y;

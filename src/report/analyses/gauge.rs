@@ -1,5 +1,5 @@
-//! The market gauge: a series over time with the stretches in which it was explosive, and what is read from it in words
-//! and rows.
+//! The market gauge: a series over time with the stretches in which it was explosive, and what is
+//! read from it in words and rows.
 
 use crate::gauge::market::published_chances;
 use crate::gauge::series::Series;
@@ -128,7 +128,8 @@ pub fn test_sentences(trend: &Trend, series: &Series, text: &Text) -> Vec<String
     said
 }
 
-/// The statistics of the test with their critical values at 90, 95 and 99 %, under a heading; nothing where there is no test.
+/// The statistics of the test with their critical values at 90, 95 and 99 %, under a heading;
+/// nothing where there is no test.
 pub fn test_rows(trend: &Trend, text: &Text) -> Vec<Vec<String>> {
     let Ok(tested) = &trend.tested else {
         return Vec::new();

@@ -1,4 +1,5 @@
-//! How the multiple at the horizon is distributed: one curve for each visible strategy, with its marks.
+//! How the multiple at the horizon is distributed: one curve for each visible strategy, with its
+//! marks.
 
 use crate::language::{Text, numbers};
 use crate::report::chart::{Axis, Rule, SMALLEST_ON_DOUBLINGS, Scale, Subject, Tick};
@@ -56,7 +57,8 @@ impl OutcomeCurve {
         Some(mark.at)
     }
 
-    /// The marks of the curve on a row of their own: on the axis of the chart, in the middle of 0 … 1.
+    /// The marks of the curve on a row of their own: on the axis of the chart, in the middle of 0 …
+    /// 1.
     pub fn row_marks(&self) -> Vec<Mark> {
         let ink = Ink::Strategy(self.slot);
         let low = self.place_of(OutcomeMarkKind::OneInTwentyBelow);
@@ -171,8 +173,8 @@ impl OutcomeChart {
                 stroke: Stroke::new(ink, weight),
             });
         }
-        // Over the plot, where no line runs through the words; beside the head of the rule where they would stand on the name
-        // of the vertical axis.
+        // Over the plot, where no line runs through the words; beside the head of the rule where
+        // they would stand on the name of the vertical axis.
         let stand = if self.x.position(self.rule.at) > 0.4 {
             Stand::Over
         } else {
@@ -370,7 +372,8 @@ fn slot_symbol(drawing: &mut Drawing, look: Look, at: (f64, f64), curve: &Outcom
     svg::symbol(drawing, look, at, Symbol::Slot(curve.slot), of);
 }
 
-/// Every figure: strategies as rows, the marks as columns, and the chance of a loss; returns where it ends.
+/// Every figure: strategies as rows, the marks as columns, and the chance of a loss; returns where
+/// it ends.
 fn table(
     drawing: &mut Drawing,
     look: Look,

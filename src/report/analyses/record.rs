@@ -1,5 +1,5 @@
-//! The record of 2024: each holding by what the model read in its price and what became of it, and the sentences that
-//! belong to it.
+//! The record of 2024: each holding by what the model read in its price and what became of it, and
+//! the sentences that belong to it.
 
 use crate::language::numbers::{UNKNOWN, decimal, multiple, percent};
 use crate::language::{Message, Text};
@@ -114,7 +114,8 @@ impl RecordChart {
         }
     }
 
-    /// What is drawn: what the model gave for the whole, each holding with its dilution, and its name.
+    /// What is drawn: what the model gave for the whole, each holding with its dilution, and its
+    /// name.
     pub fn marks(&self) -> Vec<Mark> {
         let mut marks: Vec<Mark> = self
             .levels
@@ -238,7 +239,8 @@ fn correlation(found: Option<RankCorrelation>) -> String {
     )
 }
 
-/// The holdings as rows under their headings: name, change, change after dilution, mispricing, loss, what was put over what.
+/// The holdings as rows under their headings: name, change, change after dilution, mispricing,
+/// loss, what was put over what.
 pub fn rows(record: &Record, text: &Text) -> [Vec<Vec<String>>; 2] {
     let heads = [
         "holding",

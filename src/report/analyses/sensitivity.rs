@@ -85,7 +85,8 @@ impl TornadoChart {
     /// Rows that a sheet of paper shows.
     pub const ON_PAPER: usize = 20;
 
-    /// The chart of a tornado of the subject's workspace; `None` for a strategy that the tornado does not know.
+    /// The chart of a tornado of the subject's workspace; `None` for a strategy that the tornado
+    /// does not know.
     pub fn new(tornado: &Tornado, of: TornadoSubject, subject: &Subject<'_>) -> Option<Self> {
         let (text, figures) = (subject.text, subject.figures());
         let metric = of.metric;
@@ -219,7 +220,8 @@ fn left_out(less: usize, unmoved: usize, text: &Text) -> Vec<String> {
         .collect()
 }
 
-/// A difference in points or multiples; in a tornado nothing is read in proportion, so that bars and labels agree.
+/// A difference in points or multiples; in a tornado nothing is read in proportion, so that bars
+/// and labels agree.
 fn plain_difference(figures: &Figures<'_>, metric: Metric, value: f64) -> String {
     figures.difference(
         metric,
@@ -234,7 +236,8 @@ fn plain_difference(figures: &Figures<'_>, metric: Metric, value: f64) -> String
 impl TornadoChart {
     /// The bar of an assumption and its values at either end.
     pub fn row_marks(&self, row: &TornadoRow) -> Vec<Mark> {
-        // The end at the high value is full, that at the low one pale: which way an assumption works is seen at once.
+        // The end at the high value is full, that at the low one pale: which way an assumption
+        // works is seen at once.
         let mut ends = [(&row.low, Ink::AccentPale), (&row.high, Ink::Accent)];
         let length = |end: &TornadoEnd| (end.value - self.base).abs();
         // The longer of two that lie on one side is drawn first.
@@ -356,7 +359,8 @@ impl SwingColumns {
     }
 }
 
-/// Draws the chart with its title from the top of an area, the assumptions that matter most; returns where it ends.
+/// Draws the chart with its title from the top of an area, the assumptions that matter most;
+/// returns where it ends.
 fn on_paper(drawing: &mut Drawing, look: Look, area: Area, chart: &TornadoChart) -> f64 {
     let area = head(drawing, look, area, &chart.title, &chart.method, 2);
     let note = look.note();
@@ -365,7 +369,8 @@ fn on_paper(drawing: &mut Drawing, look: Look, area: Area, chart: &TornadoChart)
         .rows
         .get(..TornadoChart::ON_PAPER.min(chart.rows.len()))
         .unwrap_or_default();
-    // What the bars show stands above them, then the ticks and the names of the columns on one line.
+    // What the bars show stands above them, then the ticks and the names of the columns on one
+    // line.
     let first = area.y + note.size;
     drawing.text_within(columns.name, first, columns.name_width, &chart.ends, note);
     let title_room = area.right() - columns.bars_left;

@@ -1,4 +1,5 @@
-//! Look-through to the vendors of base models: how much of each strategy rests on each, and who its tenants are.
+//! Look-through to the vendors of base models: how much of each strategy rests on each, and who its
+//! tenants are.
 
 use super::MIDDLE;
 use crate::language::{Text, numbers};
@@ -97,8 +98,8 @@ impl SupplierChart {
     /// Vendors that a sheet of paper shows.
     pub const ON_PAPER: usize = 14;
 
-    /// The chart; `vendors` are those of each strategy of the comparison in its order, `looked_at` the strategy whose
-    /// tenants are named.
+    /// The chart; `vendors` are those of each strategy of the comparison in its order, `looked_at`
+    /// the strategy whose tenants are named.
     pub fn new(vendors: &[Vec<SupplierExposure>], looked_at: usize, subject: &Subject<'_>) -> Self {
         let text = subject.text;
         let own: &[SupplierExposure] = vendors.get(looked_at).map_or(&[], Vec::as_slice);
@@ -249,7 +250,8 @@ fn row(
     }
 }
 
-/// The companies on a vendor's models with their shares; the vendor itself is told from its tenants.
+/// The companies on a vendor's models with their shares; the vendor itself is told from its
+/// tenants.
 fn holdings_sentence(tenants: &[Tenant], text: &Text) -> String {
     if tenants.is_empty() {
         return text.get("suppliers-no-tenant");

@@ -28,8 +28,8 @@ impl Axis {
     /// 0 … 1 from the bottom of a row to its top.
     pub const ROW: Self = Self::bare(0.0, 1.0, Scale::Share);
 
-    /// The range of a set of values widened to round numbers, with about `count` ticks. Values that are not finite are
-    /// left out.
+    /// The range of a set of values widened to round numbers, with about `count` ticks. Values that
+    /// are not finite are left out.
     pub fn fitting(
         values: impl IntoIterator<Item = f64>,
         limits: (f64, f64),
@@ -95,7 +95,8 @@ impl Axis {
         }
     }
 
-    /// Quarters from 0 to the last that has a label, with at most `count` ticks a whole number of quarters apart.
+    /// Quarters from 0 to the last that has a label, with at most `count` ticks a whole number of
+    /// quarters apart.
     pub fn quarters(labels: Vec<String>, count: usize) -> Self {
         let horizon = labels.len().saturating_sub(1).max(1) as f64;
         let scale = Scale::Quarters(labels);
@@ -123,12 +124,13 @@ pub fn nice_step(raw: f64) -> f64 {
     factor * power
 }
 
-/// Moves labels apart: positions at least `gap` from one another and inside `low` … `high` where there is room, in
-/// the same order, as near to where they belong as that allows.
+/// Moves labels apart: positions at least `gap` from one another and inside `low` … `high` where
+/// there is room, in the same order, as near to where they belong as that allows.
 pub fn spread_labels(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by(|a, b| wanted[*a].total_cmp(&wanted[*b]).then(a.cmp(b)));
-    // Labels that touch join a block; a block lies as near to the mean of its wishes as the limits allow.
+    // Labels that touch join a block; a block lies as near to the mean of its wishes as the limits
+    // allow.
     let mut blocks: Vec<(f64, usize)> = Vec::new();
     for index in &order {
         let centre = if wanted[*index].is_finite() {

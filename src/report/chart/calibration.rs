@@ -1,4 +1,5 @@
-//! Calibration of a back-test: each stated quantile against the share of what came that lies below it.
+//! Calibration of a back-test: each stated quantile against the share of what came that lies below
+//! it.
 
 use super::{Axis, Scale};
 use crate::language::{Text, numbers};

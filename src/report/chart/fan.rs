@@ -127,8 +127,8 @@ pub struct FanChart {
     pub method: String,
     /// Time, in quarters from today.
     pub x: Axis,
-    /// Values. For [`FanView::Value`] in powers of two, so that doubling and halving are equally far; the tick
-    /// labels and readings are multiples.
+    /// Values. For [`FanView::Value`] in powers of two, so that doubling and halving are equally
+    /// far; the tick labels and readings are multiples.
     pub y: Axis,
     /// Name of every quarter from today to the horizon.
     pub quarters: Vec<String>,
@@ -150,7 +150,8 @@ impl FanChart {
         fan_views::build(view, subject)
     }
 
-    /// The axis of values that fits what lies between two quarters; [`Self::y`] where that is all of them.
+    /// The axis of values that fits what lies between two quarters; [`Self::y`] where that is all
+    /// of them.
     pub fn values_between(&self, from: f64, to: f64) -> Axis {
         if from <= self.x.low && to >= self.x.high {
             return self.y.clone();

@@ -1,4 +1,5 @@
-//! What the fan chart is made of: level, bands, lines, the chosen quarter, and a name at the end of each line.
+//! What the fan chart is made of: level, bands, lines, the chosen quarter, and a name at the end of
+//! each line.
 
 use super::fan::{ClockStep, FanChart, Rule, Series, StageClock};
 use crate::report::marks::{
@@ -134,7 +135,8 @@ fn level(chart: &FanChart, rule: &Rule, from: f64, to: f64) -> Mark {
     }
 }
 
-/// A dashed line at the chosen quarter, its words above the plot, and a symbol on each strategy's line.
+/// A dashed line at the chosen quarter, its words above the plot, and a symbol on each strategy's
+/// line.
 fn burst(chart: &FanChart) -> Vec<Mark> {
     let quarter = chart.burst.quarter;
     let rule = Mark::Rule {
@@ -206,7 +208,8 @@ mod tests {
             let shares = (0..=last).map(|quarter| quarter as f64 / last as f64);
             shares.map(|share| value(share) * height).collect()
         };
-        // Along the level at first; then one comes down to it at the end and the other lies far below.
+        // Along the level at first; then one comes down to it at the end and the other lies far
+        // below.
         chart.series[0].points = line(|at| if at < 0.5 { 0.05 } else { 0.4 * (1.0 - at) });
         chart.series[1].points = line(|at| if at < 0.5 { -0.05 } else { -0.4 });
         assert_eq!(stand_of_level(&chart), Stand::RightBelow);

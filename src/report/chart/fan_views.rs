@@ -322,7 +322,8 @@ fn difference(subject: &Subject<'_>) -> Parts {
     }
 }
 
-/// Two kinds of probability in one chart, which stays in per cent; the losses are read in what all are.
+/// Two kinds of probability in one chart, which stays in per cent; the losses are read in what all
+/// are.
 fn chance(subject: &Subject<'_>) -> Parts {
     let figures = subject.figures();
     let mut series: Vec<_> = visible(subject)

@@ -1,5 +1,5 @@
-//! What each chart shows: numbers in axis units, every text ready to be shown, and the marks it is drawn with, in inks
-//! and weights by role. The window and the page draw the same marks.
+//! What each chart shows: numbers in axis units, every text ready to be shown, and the marks it is
+//! drawn with, in inks and weights by role. The window and the page draw the same marks.
 //!
 //! Each chart has a `summary`, a few plain sentences with its main figures for screen readers.
 
@@ -77,7 +77,8 @@ impl<'a> Subject<'a> {
         })
     }
 
-    /// The strategy whose bands are drawn: the active one, or when that is hidden the first that is not.
+    /// The strategy whose bands are drawn: the active one, or when that is hidden the first that is
+    /// not.
     pub fn banded(&self) -> Option<&'a StrategyResult> {
         let index = self
             .visible()

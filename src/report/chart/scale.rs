@@ -1,6 +1,7 @@
 //! What the numbers of an axis are: where its ticks stand over any range, and what each says.
 //!
-//! The page labels the range it was made for, the window whatever range one has zoomed to; both ask here.
+//! The page labels the range it was made for, the window whatever range one has zoomed to; both ask
+//! here.
 
 use super::{Tick, nice_step};
 use crate::language::{Language, numbers};

@@ -1,4 +1,5 @@
-//! Who is paid first as a company's value falls: what each layer of claims gets of what it is owed, and what our position keeps.
+//! Who is paid first as a company's value falls: what each layer of claims gets of what it is owed,
+//! and what our position keeps.
 
 use super::{Axis, Scale};
 use crate::language::{Text, numbers::percent};
@@ -56,7 +57,8 @@ pub struct StackLine {
     pub name: String,
     /// From where it is paid, in words.
     pub reading: String,
-    /// Share of today's value that is left of the company, and share of what it is owed that the layer gets.
+    /// Share of today's value that is left of the company, and share of what it is owed that the
+    /// layer gets.
     pub points: Vec<Point>,
 }
 
@@ -71,7 +73,8 @@ pub struct StackChart {
     pub x: Axis,
     /// Name of that axis.
     pub x_title: String,
-    /// What a layer gets: claims as a share of what they come to, shares and our position of their value today.
+    /// What a layer gets: claims as a share of what they come to, shares and our position of their
+    /// value today.
     pub y: Axis,
     /// Name of that axis.
     pub y_title: String,

@@ -97,7 +97,8 @@ impl ComparisonTable {
         Metric::NeedsCashShare,
     ];
 
-    /// The same where there is a fund: what its limited partners get takes the place of what the page can best do without.
+    /// The same where there is a fund: what its limited partners get takes the place of what the
+    /// page can best do without.
     pub const FOR_PAGE_NET: [Metric; 10] = [
         Metric::ExposureToday,
         Metric::CompanyLossToday,
@@ -111,8 +112,8 @@ impl ComparisonTable {
         Metric::Net(NetMetric::TvpiAtBurst),
     ];
 
-    /// A table of some metrics in their order. With today as burst quarter the row of that quarter would repeat the
-    /// row of today and is left out.
+    /// A table of some metrics in their order. With today as burst quarter the row of that quarter
+    /// would repeat the row of today and is left out.
     pub fn new(metrics: &[Metric], subject: &Subject<'_>) -> Self {
         let comparison = subject.comparison;
         let columns = comparison

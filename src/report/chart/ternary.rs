@@ -13,8 +13,8 @@ use hatching::{hatch, worse_lines};
 /// Height of the triangle whose base is 1.
 pub const TRIANGLE_HEIGHT: f64 = 0.866_025_403_784_438_6;
 
-/// Place of a mix on the plane: application at (0, 0), base model at (1, 0), vertical integration at the top,
-/// (½, √3/2); y upwards.
+/// Place of a mix on the plane: application at (0, 0), base model at (1, 0), vertical integration
+/// at the top, (½, √3/2); y upwards.
 pub fn on_plane(mix: Mix) -> (f64, f64) {
     let [_, base, vertical] = mix.weights();
     (base + vertical / 2.0, vertical * TRIANGLE_HEIGHT)
@@ -150,8 +150,8 @@ pub const fn best_mark(at: (f64, f64)) -> Mark {
 }
 
 impl TernaryMap {
-    /// A map of `value(i, j)`, where `i` of `resolution` steps go to application, `j` to base model and the rest to
-    /// vertical integration.
+    /// A map of `value(i, j)`, where `i` of `resolution` steps go to application, `j` to base model
+    /// and the rest to vertical integration.
     pub fn new(
         metric: Metric,
         resolution: usize,
@@ -203,8 +203,9 @@ impl TernaryMap {
         }
     }
 
-    /// The same with the star on the mix that is better than the reference in both loss and return, and with lines over
-    /// the mixes that are worse in both; `worse` is in the order of the grid's mixes.
+    /// The same with the star on the mix that is better than the reference in both loss and return,
+    /// and with lines over the mixes that are worse in both; `worse` is in the order of the grid's
+    /// mixes.
     #[must_use]
     pub fn with_answer(mut self, text: &Text, better: Option<Mix>, worse: &[bool]) -> Self {
         if let Some(mix) = better {
@@ -451,7 +452,8 @@ impl Grid {
     }
 }
 
-/// Where a level crosses a triangle. A corner exactly at the level counts as above it, so that no piece is lost.
+/// Where a level crosses a triangle. A corner exactly at the level counts as above it, so that no
+/// piece is lost.
 fn piece(cell: &[((f64, f64), f64); 3], level: f64) -> Option<[(f64, f64); 2]> {
     let mut crossings = [(0, 1), (1, 2), (2, 0)].into_iter().filter_map(|(a, b)| {
         let (((ax, ay), av), ((bx, by), bv)) = (cell[a], cell[b]);

@@ -68,7 +68,8 @@ fn the_exposure_fan_has_the_bands_of_the_active_strategy_and_a_line_for_each() {
     });
 }
 
-/// The chart, the table's tooltip, the verdict and the findings speak of one difference in the burst.
+/// The chart, the table's tooltip, the verdict and the findings speak of one difference in the
+/// burst.
 #[test]
 fn the_chart_of_differences_shows_the_difference_that_everything_else_speaks_of() {
     for active in 0..3 {

@@ -1,4 +1,5 @@
-//! What can be chosen: from the fund's value down to what is kept, with the part that the mix can change.
+//! What can be chosen: from the fund's value down to what is kept, with the part that the mix can
+//! change.
 
 use super::Subject;
 use crate::language::Text;

@@ -209,8 +209,8 @@ fn a_name_without_glyphs_is_reported_on_every_sheet_that_shows_it() {
     let results = known(&["Moonshot \u{1f680}", "Other"]);
     for (chart, sheet) in sheets(&results, Language::English) {
         let drawn = sheet.svg();
-        // The tornado, the fund and the two opinions are of the other strategy, the back-test has a portfolio of its own, and the market and
-        // the record of 2024 know no strategy.
+        // The tornado, the fund and the two opinions are of the other strategy, the back-test has a
+        // portfolio of its own, and the market and the record of 2024 know no strategy.
         if matches!(
             chart,
             SingleChart::OfPanel(
@@ -236,7 +236,8 @@ fn a_name_without_glyphs_is_reported_on_every_sheet_that_shows_it() {
     }
 }
 
-/// Writes the sheets for a person to look at: `FROTH_PAGES=folder cargo test sheets_to_look_at -- --ignored`.
+/// Writes the sheets for a person to look at:
+/// `FROTH_PAGES=folder cargo test sheets_to_look_at -- --ignored`.
 #[test]
 #[ignore = "writes pictures for a person to look at"]
 fn sheets_to_look_at() {

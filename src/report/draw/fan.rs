@@ -14,12 +14,14 @@ const LEAST_PLOT: f64 = 56.0;
 /// Draws the chart with its title; names stand at the ends of the lines.
 pub fn fan(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart) {
     let note = look.note();
-    // Names stand at the ends of the lines where all of them fit there whole, else in a legend above the plot.
+    // Names stand at the ends of the lines where all of them fit there whole, else in a legend
+    // above the plot.
     let at_ends = end_labels_width(look, chart, f64::INFINITY) <= area.width * 0.32;
     let beneath_head = |drawing: &mut Drawing, lines: usize| {
         head(drawing, look, area, &chart.title, &chart.method, lines)
     };
-    // Where names in a legend leave less than the values at the ends take, the sentence above gives way.
+    // Where names in a legend leave less than the values at the ends take, the sentence above gives
+    // way.
     let mut trial = Drawing::new();
     let beneath = beneath_head(&mut trial, 2);
     let left = names_above(&mut trial, look, beneath, chart).height - 27.0 * look.scale;

@@ -47,7 +47,8 @@ impl Frame {
         Self::bare(area, x, &Axis::bare(0.0, 1.0, Scale::Share))
     }
 
-    /// Draws the frame into an area: the name of the vertical axis above it, that of the horizontal one beneath.
+    /// Draws the frame into an area: the name of the vertical axis above it, that of the horizontal
+    /// one beneath.
     pub fn draw(
         drawing: &mut Drawing,
         look: Look,

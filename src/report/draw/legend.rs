@@ -29,7 +29,8 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// Draws the names in rows from the top of an area, each whole as long as a row holds it; returns the area below them.
+/// Draws the names in rows from the top of an area, each whole as long as a row holds it; returns
+/// the area below them.
 pub fn legend(drawing: &mut Drawing, look: Look, area: Area, names: &[Entry<'_>]) -> Area {
     if names.is_empty() {
         return area;

@@ -28,8 +28,8 @@ pub fn map(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap) {
     triangle(drawing, look, area, map, LineNames::LeftOut);
 }
 
-/// Draws the map with its title from the top of an area, as large as its width allows, with the names of the marks and
-/// of every line; returns where it ends.
+/// Draws the map with its title from the top of an area, as large as its width allows, with the
+/// names of the marks and of every line; returns where it ends.
 fn large_map(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap) -> f64 {
     let area = head(drawing, look, area, &map.title, &map.metric, 2);
     // The active strategy is drawn last, on top; here all keep the order of their slots.
@@ -46,15 +46,16 @@ fn large_map(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap) ->
         .into_iter()
         .map(|(slot, mark)| Entry::strategy(slot, &mark.name, mark.active));
     let area = legend(drawing, look, area, &strategies.collect::<Vec<_>>());
-    // Lines are named at the right side, which needs room on both for the triangle to stand in the middle.
+    // Lines are named at the right side, which needs room on both for the triangle to stand in the
+    // middle.
     let height = HEIGHT * 0.78 * area.width + 2.0 * look.note().size + 15.0 + 31.0 * look.scale;
     let area = Area { height, ..area };
     triangle(drawing, look, area, map, LineNames::OnLines);
     area.bottom()
 }
 
-/// The triangle with its corners named, and the ramp beneath. Lines that do not end on the right side are named on
-/// themselves where that is asked for.
+/// The triangle with its corners named, and the ramp beneath. Lines that do not end on the right
+/// side are named on themselves where that is asked for.
 fn triangle(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap, names: LineNames) {
     let names_on_lines = names == LineNames::OnLines;
     let note = look.note();
@@ -132,7 +133,8 @@ fn triangle(drawing: &mut Drawing, look: Look, area: Area, map: &TernaryMap, nam
     );
 }
 
-/// Names lines that end on the right side there, outside the triangle; returns the names of the others.
+/// Names lines that end on the right side there, outside the triangle; returns the names of the
+/// others.
 fn names_at_the_side(
     drawing: &mut Drawing,
     look: Look,

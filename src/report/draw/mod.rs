@@ -1,4 +1,5 @@
-//! Charts laid out on paper: a description and an area in; titles, tables and the frames that its marks are drawn in.
+//! Charts laid out on paper: a description and an area in; titles, tables and the frames that its
+//! marks are drawn in.
 
 mod drivers;
 mod fan;
@@ -90,7 +91,8 @@ impl Look {
     }
 }
 
-/// Title and method of a panel; returns the area below them. The method takes at most `lines` lines.
+/// Title and method of a panel; returns the area below them. The method takes at most `lines`
+/// lines.
 pub fn head(
     drawing: &mut Drawing,
     look: Look,

@@ -18,7 +18,8 @@ pub struct TitledPlot<'a> {
 }
 
 impl TitledPlot<'_> {
-    /// Draws it with its marks from the top of an area; returns where values lie, and what is left below.
+    /// Draws it with its marks from the top of an area; returns where values lie, and what is left
+    /// below.
     pub fn draw(
         self,
         drawing: &mut Drawing,

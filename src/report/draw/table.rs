@@ -1,4 +1,5 @@
-//! The comparison table on paper: figures right-aligned in their columns, differences beside or beneath them.
+//! The comparison table on paper: figures right-aligned in their columns, differences beside or
+//! beneath them.
 
 use super::{Look, Picture, SheetContent, head};
 use crate::language::Text;
@@ -52,8 +53,8 @@ struct Grid {
     difference_width: f64,
 }
 
-/// Draws the table with its title; the columns share the width the names of the rows leave. Rows without room are
-/// left out, the last first.
+/// Draws the table with its title; the columns share the width the names of the rows leave. Rows
+/// without room are left out, the last first.
 pub fn table(
     drawing: &mut Drawing,
     look: Look,

@@ -11,7 +11,8 @@ pub struct Logo {
 }
 
 impl Logo {
-    /// What stands in a document of a size, which the reader of drawings has written: nothing in it runs or reaches out.
+    /// What stands in a document of a size, which the reader of drawings has written: nothing in it
+    /// runs or reaches out.
     pub fn new(body: String, size: (f64, f64)) -> Self {
         Self { body, size }
     }

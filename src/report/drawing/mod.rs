@@ -1,7 +1,7 @@
 //! A drawing in the making: shapes and texts with their places, written as SVG.
 //!
-//! Numbers are in points with two decimals, elements in the order they were drawn: the same calls give the same
-//! bytes.
+//! Numbers are in points with two decimals, elements in the order they were drawn: the same calls give
+//! the same bytes.
 
 mod logo;
 mod words;
@@ -193,7 +193,8 @@ impl Drawing {
             .collect()
     }
 
-    /// The document: a page of a size in points on a ground, with a title and a description for readers of the file.
+    /// The document: a page of a size in points on a ground, with a title and a description for readers
+    /// of the file.
     pub fn into_svg(
         self,
         size: (f64, f64),
@@ -393,7 +394,8 @@ impl Drawing {
         }
     }
 
-    /// Polygons that tile an area: each also stroked with its own colour, so that no seam shows between neighbours.
+    /// Polygons that tile an area: each also stroked with its own colour, so that no seam shows between
+    /// neighbours.
     pub fn tiles<'a>(&mut self, polygons: impl IntoIterator<Item = &'a [(f64, f64)]>, fill: Rgb) {
         let data: String = polygons
             .into_iter()

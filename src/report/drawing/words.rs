@@ -1,4 +1,5 @@
-//! Numbers, paths and texts as SVG spells them: two decimals at most, the same calls the same bytes.
+//! Numbers, paths and texts as SVG spells them: two decimals at most, the same calls the same
+//! bytes.
 
 use crate::report::typeface;
 use std::fmt::Write as _;

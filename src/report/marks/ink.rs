@@ -7,7 +7,8 @@ use crate::report::palette::{DRIVERS, Rgb, Theme};
 pub enum Ink {
     /// A strategy, by its slot of the palette.
     Strategy(u8),
-    /// A driver of the exposure, by its position in [`DRIVERS`]; positions past the last are the rest.
+    /// A driver of the exposure, by its position in [`DRIVERS`]; positions past the last are the
+    /// rest.
     Driver(usize),
     /// What belongs to no strategy, and words that are read first.
     Ink,

@@ -1,9 +1,10 @@
-//! What a chart is made of, whatever draws it: lines, areas, bars, rules, symbols and names in data units, with inks and
-//! weights by role.
+//! What a chart is made of, whatever draws it: lines, areas, bars, rules, symbols and names in data
+//! units, with inks and weights by role.
 //!
-//! A description in [`crate::report::chart`] says its marks once. The page turns them into SVG ([`svg`]), the window into
-//! shapes; both match [`Mark`] in full, so that a new mark does not compile until each output draws it. How wide a weight
-//! is and how large a symbol, [`style`] says for both.
+//! A description in [`crate::report::chart`] says its marks once. The page turns them into SVG
+//! ([`svg`]), the window into shapes; both match [`Mark`] in full, so that a new mark does not
+//! compile until each output draws it. How wide a weight is and how large a symbol, [`style`] says
+//! for both.
 
 mod ink;
 pub mod placing;

@@ -1,4 +1,5 @@
-//! Places of names beside points, none of them over another name or point: the same on paper and on the screen.
+//! Places of names beside points, none of them over another name or point: the same on paper and on
+//! the screen.
 
 use super::Point;
 use crate::report::area::Area;
@@ -29,9 +30,9 @@ pub struct Placed {
 /// A stretch of a line that names would rather not lie on.
 pub type Stretch = (Point, Point);
 
-/// Places for names inside an area that keep clear of one another and of what is taken, and of lines where they can; `None`
-/// for a name that finds none. The first named come first: to the right of the point, to its left, above it, below it, and
-/// in the corners between.
+/// Places for names inside an area that keep clear of one another and of what is taken, and of
+/// lines where they can; `None` for a name that finds none. The first named come first: to the
+/// right of the point, to its left, above it, below it, and in the corners between.
 pub fn places(
     names: &[Wanted],
     area: Area,
@@ -84,7 +85,8 @@ pub fn stretches(points: &[Point]) -> impl Iterator<Item = Stretch> + '_ {
     })
 }
 
-/// Whether a stretch of a line comes into an area: what is left of it between the area's sides, if anything is.
+/// Whether a stretch of a line comes into an area: what is left of it between the area's sides, if
+/// anything is.
 fn crosses((start, end): Stretch, area: Area) -> bool {
     let (mut first, mut last) = (0.0_f64, 1.0_f64);
     let along = [

@@ -1,5 +1,5 @@
-//! One table of widths, dashes and sizes with two presets: the screen, which is read from an arm's length, and the page,
-//! which is held in the hand.
+//! One table of widths, dashes and sizes with two presets: the screen, which is read from an arm's
+//! length, and the page, which is held in the hand.
 
 use super::{Ink, Stroke};
 
@@ -318,7 +318,8 @@ impl Style {
         })
     }
 
-    /// Dash and gap of a line. On the page the lines of strategies are told by them too, because it may be printed in grey.
+    /// Dash and gap of a line. On the page the lines of strategies are told by them too, because it
+    /// may be printed in grey.
     pub fn dashes_of(self, stroke: Stroke) -> Option<(f64, f64)> {
         match (self.surface, stroke.ink, stroke.weight) {
             (Surface::Page, Ink::Strategy(slot), Weight::Line | Weight::Active) => {
@@ -344,8 +345,8 @@ impl Style {
         self.distance(3.0, 7.0)
     }
 
-    /// Radius of a symbol, half the height of an upright line, thickness of a bar; for a figure of a distribution the
-    /// factor on its parts.
+    /// Radius of a symbol, half the height of an upright line, thickness of a bar; for a figure of
+    /// a distribution the factor on its parts.
     pub fn size(self, size: Size) -> f64 {
         self.of(size.measure())
     }

@@ -1,4 +1,5 @@
-//! The answer at the head of the page: the verdict's four sentences side by side, each with how sure it is.
+//! The answer at the head of the page: the verdict's four sentences side by side, each with how
+//! sure it is.
 
 use super::{GUTTER, PageInput};
 use crate::report::draw::Look;

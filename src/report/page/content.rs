@@ -1,4 +1,5 @@
-//! What a page is made of besides the comparison: what is the same in every language, and what is put into words in one.
+//! What a page is made of besides the comparison: what is the same in every language, and what is
+//! put into words in one.
 
 use super::{FundByQuarter, Letterhead, More, PageInput};
 use crate::fund::benchmark::Benchmark;

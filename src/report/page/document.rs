@@ -1,4 +1,5 @@
-//! A document of sheets of paper: the page with what follows it, or the letter, in one language or in two side by side.
+//! A document of sheets of paper: the page with what follows it, or the letter, in one language or
+//! in two side by side.
 
 use super::{Page, PageFormat, PageInput, further, letter, page, scenarios};
 use crate::language::Message;
@@ -15,8 +16,8 @@ pub struct Document {
     shown: usize,
 }
 
-/// Lays a document out; the same input gives the same bytes. What is given in a second language stands beside the first in
-/// a letter, and plays no part in the other forms.
+/// Lays a document out; the same input gives the same bytes. What is given in a second language
+/// stands beside the first in a letter, and plays no part in the other forms.
 pub fn document(
     first: &PageInput<'_>,
     second: Option<&PageInput<'_>>,
@@ -62,8 +63,8 @@ impl Document {
         }
     }
 
-    /// The pages that a picture shows, each with its left upper corner, points: single pages beside each other, sheets of two
-    /// beneath each other.
+    /// The pages that a picture shows, each with its left upper corner, points: single pages beside
+    /// each other, sheets of two beneath each other.
     fn placed(&self) -> Vec<((f64, f64), &Page)> {
         let shown = &self.sheets[..self.shown.min(self.sheets.len())];
         let is_column = shown.iter().any(|sheet| sheet.len() > 1);

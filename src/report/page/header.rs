@@ -15,7 +15,8 @@ struct KeyFigure {
     caption: String,
 }
 
-/// Who it is about, and under which circumstances; beside it the three figures of the active strategy.
+/// Who it is about, and under which circumstances; beside it the three figures of the active
+/// strategy.
 pub fn header(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>) {
     let (text, tokens) = (input.subject.text, look.tokens());
     let eyebrow = TextStyle::new(7.6 * look.scale, tokens.accent).strong();
@@ -91,7 +92,8 @@ pub fn header(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'
     }
 }
 
-/// The three numbers of the active strategy, always shown apart: exposure, chance, expected burst loss.
+/// The three numbers of the active strategy, always shown apart: exposure, chance, expected burst
+/// loss.
 fn key_figures(subject: &Subject<'_>) -> Vec<KeyFigure> {
     let Some(strategy) = subject.comparison.strategies.get(subject.active) else {
         return Vec::new();

@@ -1,5 +1,5 @@
-//! The letter: two upright pages for somebody who was not in the room. What is held and what a burst costs; what was looked
-//! at, what would change our mind, and what is not known.
+//! The letter: two upright pages for somebody who was not in the room. What is held and what a
+//! burst costs; what was looked at, what would change our mind, and what is not known.
 
 use super::letterhead::Letterhead;
 use super::paper::{Align, Cell, Paper};
@@ -214,7 +214,8 @@ fn costs(paper: &mut Paper, input: &PageInput<'_>) {
     paper.table(&rows, &columns);
 }
 
-/// A figure in money, and beneath it as a share or multiple; what is no part of the fund stays as it is.
+/// A figure in money, and beneath it as a share or multiple; what is no part of the fund stays as
+/// it is.
 fn in_money(metric: Metric, strategy: &StrategyResult, figures: &Figures<'_>) -> Cell {
     let value = strategy.metric(metric);
     let plain = match metric.unit() {
@@ -264,7 +265,8 @@ fn looked_at(paper: &mut Paper, input: &PageInput<'_>) {
     }
 }
 
-/// What would change our mind: how sure each answer is and what it turns on, and what was set by hand.
+/// What would change our mind: how sure each answer is and what it turns on, and what was set by
+/// hand.
 fn changes_our_mind(paper: &mut Paper, input: &PageInput<'_>) {
     let (subject, text) = (&input.subject, input.subject.text);
     paper.heading(&text.get("letter-changes"));
@@ -292,7 +294,8 @@ fn changes_our_mind(paper: &mut Paper, input: &PageInput<'_>) {
     }
 }
 
-/// What is not known, company by company, the one first of which knowing more could move the answer most.
+/// What is not known, company by company, the one first of which knowing more could move the answer
+/// most.
 fn unknown(paper: &mut Paper, input: &PageInput<'_>) {
     let (workspace, text) = (input.subject.workspace, input.subject.text);
     paper.heading(&text.get("letter-unknown"));

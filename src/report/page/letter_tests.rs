@@ -10,7 +10,8 @@ use crate::report::{pdf, render};
 use crate::strategy::fixture;
 use std::path::Path;
 
-/// The two pages of a letter in a language, with holdings, a logo and everything that can stand there.
+/// The two pages of a letter in a language, with holdings, a logo and everything that can stand
+/// there.
 fn letter(language: Language, names: &[&str]) -> [Page; 2] {
     let mut workspace = fixture::workspace(names);
     workspace.uncalled_capital = 60.0;

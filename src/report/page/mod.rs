@@ -1,5 +1,5 @@
-//! The comparison snapshot on paper: one page of who, what it would lose, why, and on which assumptions; what follows it;
-//! and the letter.
+//! The comparison snapshot on paper: one page of who, what it would lose, why, and on which
+//! assumptions; what follows it; and the letter.
 
 mod answer;
 mod content;
@@ -180,7 +180,8 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
     let footer_height = 17.0 * scale;
     let (body, footer_area) = rest.cut_top(rest.height - footer_height);
     let strategies = input.subject.comparison.strategies.len();
-    // Many columns put differences beneath their figures: the taller rows take their room from the charts.
+    // Many columns put differences beneath their figures: the taller rows take their room from the
+    // charts.
     let share = match (format, strategies) {
         (_, 0..=3) => 0.475,
         (PageFormat::Slide, 4..) => 0.445,
@@ -331,7 +332,8 @@ fn bottom_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'
     side::assumptions(drawing, look, rest, input, &lines);
 }
 
-/// The mix of each strategy, for the table's header, and the mix it turns to once a platform is there.
+/// The mix of each strategy, for the table's header, and the mix it turns to once a platform is
+/// there.
 pub fn column_notes(subject: &Subject<'_>) -> ColumnNotes {
     // Only new money turns to another mix.
     let deploys = subject.workspace.mode == Mode::Deploy;

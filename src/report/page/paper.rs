@@ -1,4 +1,5 @@
-//! An upright page filled from the top: headings, paragraphs, lists and tables, as far as there is room.
+//! An upright page filled from the top: headings, paragraphs, lists and tables, as far as there is
+//! room.
 
 use super::PageInput;
 use crate::report::draw::Look;
@@ -244,7 +245,8 @@ impl Paper {
         self.y = self.drawing.paragraph(column, baseline, words, set) - style.size + 2.5;
     }
 
-    /// A table whose first row names the columns; shares of the width and ends for each. Returns how many rows had no room.
+    /// A table whose first row names the columns; shares of the width and ends for each. Returns
+    /// how many rows had no room.
     pub fn table(&mut self, rows: &[Vec<Cell>], columns: &[(f64, Align)]) -> usize {
         self.y += 3.0;
         let is_stacked = self.is_narrow(rows, columns);
@@ -305,7 +307,8 @@ impl Paper {
         0
     }
 
-    /// Whether a text and its note do not fit beside each other in some column: then notes stand beneath.
+    /// Whether a text and its note do not fit beside each other in some column: then notes stand
+    /// beneath.
     fn is_narrow(&self, rows: &[Vec<Cell>], columns: &[(f64, Align)]) -> bool {
         let size = self.look.body().size;
         rows.iter().any(|row| {

@@ -62,7 +62,8 @@ fn laid_out(names: &[&str], language: Language, format: PageFormat, changed: usi
             .overrides
             .insert(parameter.name.clone(), parameter.high);
     }
-    // Today, some day and the last day as burst quarter; money to deploy makes the longest line of circumstances.
+    // Today, some day and the last day as burst quarter; money to deploy makes the longest line of
+    // circumstances.
     workspace.burst_quarter = [12, 0, 20][changed % 3];
     if changed > 0 {
         workspace.mode = crate::strategy::plan::Mode::Deploy;
@@ -314,7 +315,8 @@ fn an_outlined_page_needs_no_typeface() {
     assert!(!outlined.contains("<text") && outlined.contains("<path"));
 }
 
-/// Writes the pages for a person to look at: `FROTH_PAGES=folder cargo test pages_to_look_at -- --ignored`.
+/// Writes the pages for a person to look at:
+/// `FROTH_PAGES=folder cargo test pages_to_look_at -- --ignored`.
 #[test]
 #[ignore = "writes pictures for a person to look at"]
 fn pages_to_look_at() {

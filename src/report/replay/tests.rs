@@ -5,7 +5,8 @@ use crate::language::{Language, Text};
 use crate::simulation::PathTrace;
 use crate::strategy::fixture;
 
-/// Four companies over three quarters: a burst in the layer of applications in the first, which reaches all in the second.
+/// Four companies over three quarters: a burst in the layer of applications in the first, which
+/// reaches all in the second.
 fn replay() -> Replay {
     let held = |value: f64, runway: f64, raised: f64, is_shut: bool| HoldingQuarter {
         value,

@@ -1,5 +1,5 @@
-//! What a burst today would do: losses of companies and positions, their spread, who loses less how often, what differences come from,
-//! what reports would show, and what to ask first.
+//! What a burst today would do: losses of companies and positions, their spread, who loses less how
+//! often, what differences come from, what reports would show, and what to ask first.
 
 use super::sheet::{ColumnIndex, Kind, RowIndex, Sheet, Shown, cell};
 use super::summary::columns;
@@ -59,7 +59,8 @@ fn figures(
     Ok(())
 }
 
-/// The loss of the companies, what claims give back, and as formulas the loss of the positions and what is kept; then the spread.
+/// The loss of the companies, what claims give back, and as formulas the loss of the positions and
+/// what is kept; then the spread.
 fn losses(
     sheet: &mut Sheet<'_>,
     subject: &Subject<'_>,

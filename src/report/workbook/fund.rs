@@ -1,4 +1,5 @@
-//! The fund: net figures of every strategy, and the terms that the formulas of the path below them read.
+//! The fund: net figures of every strategy, and the terms that the formulas of the path below them
+//! read.
 
 use super::fund_path::{FIRST_FIGURE, LAST_COLUMN, Path};
 use super::sheet::{RowIndex, Sheet, Shown};

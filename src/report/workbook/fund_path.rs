@@ -33,7 +33,8 @@ mod column {
     pub const RECEIVED: ColumnIndex = 15;
     pub const CARRY_SO_FAR: ColumnIndex = 16;
     pub const FLOW: ColumnIndex = 17;
-    /// The day of the flow once more: the sale is on the day of the last quarter, and its first column says what it is.
+    /// The day of the flow once more: the sale is on the day of the last quarter, and its first
+    /// column says what it is.
     pub const SALE_DAY: ColumnIndex = 18;
 }
 
@@ -76,7 +77,8 @@ pub(super) struct Path<'a> {
 }
 
 impl Path<'_> {
-    /// Writes header, where the fund stands today, a row a quarter, the settlement and what follows from it.
+    /// Writes header, where the fund stands today, a row a quarter, the settlement and what follows
+    /// from it.
     pub fn write(
         &self,
         sheet: &mut Sheet<'_>,
@@ -263,7 +265,8 @@ impl Path<'_> {
         Ok(flow)
     }
 
-    /// A sale at the end of the last quarter, what is given back, and the multiples and the rate that follow.
+    /// A sale at the end of the last quarter, what is given back, and the multiples and the rate
+    /// that follow.
     fn settle(
         &self,
         sheet: &mut Sheet<'_>,
@@ -404,7 +407,8 @@ fn multiples(
         sheet.text(row + index, 0, &name(measure))?;
         sheet.formula(row + index, 1, &formula, value, Shown::Multiple)?;
     }
-    // Whoever buys today and sells in the last quarter: a flow a quarter, and the sale on the day of the last.
+    // Whoever buys today and sells in the last quarter: a flow a quarter, and the sale on the day
+    // of the last.
     sheet.text(row + 2, 0, &name(Measure::IrrFromToday))?;
     date(sheet, sale, column::SALE_DAY, end)?;
     sheet.formula(

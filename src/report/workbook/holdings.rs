@@ -89,7 +89,8 @@ pub fn write(
     sheet.formula(row, CONTRIBUTION, &sum(CONTRIBUTION), exposure, shown)
 }
 
-/// What the contributions are shares of: the holdings' value where they are read as money, else one.
+/// What the contributions are shares of: the holdings' value where they are read as money, else
+/// one.
 const fn whole(unit: NumberUnit, total: f64) -> f64 {
     match unit {
         NumberUnit::Millions => total,
@@ -124,7 +125,8 @@ fn holding(
         sheet.number(row, column, part, Shown::Share)?;
     }
     sheet.number(row, VALUE, assessment.value, Shown::Amount)?;
-    // The sum beneath the rows: adding them all up in every row would take a large portfolio minutes.
+    // The sum beneath the rows: adding them all up in every row would take a large portfolio
+    // minutes.
     let all = absolute(last + 1, VALUE);
     let weight = format!("=IF({all}>0,{}/{all},0)", cell(row, VALUE));
     sheet.formula(

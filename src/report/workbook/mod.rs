@@ -1,5 +1,5 @@
-//! The snapshot as a workbook: every figure of the page as a number, with formulas where a reader would check, and
-//! charts over the ranges.
+//! The snapshot as a workbook: every figure of the page as a number, with formulas where a reader
+//! would check, and charts over the ranges.
 
 mod assumptions;
 mod bursts;
@@ -20,7 +20,8 @@ use crate::fund::result::NetComparison;
 use crate::model::Assessment;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
-/// Writes the workbook; the same input gives the same bytes. Net results have a sheet of their own when there are some.
+/// Writes the workbook; the same input gives the same bytes. Net results have a sheet of their own
+/// when there are some.
 ///
 /// # Errors
 /// When a sheet does not hold what it is given, which its limits on names and companies rule out.

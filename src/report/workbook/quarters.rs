@@ -1,4 +1,5 @@
-//! Exposure by quarter: medians with their differences as formulas and a chart, then the quantiles behind them.
+//! Exposure by quarter: medians with their differences as formulas and a chart, then the quantiles
+//! behind them.
 
 use super::sheet::axis_format;
 use super::sheet::{ColumnIndex, Kind, RowIndex, Sheet, Shown, cell, cell_fixed_column};
@@ -147,8 +148,8 @@ pub fn write(workbook: &mut Workbook, input: &PageInput<'_>) -> Result<(), XlsxE
     Ok(())
 }
 
-/// Difference of the medians as formulas. The median of the differences, path by path, stands beside it: on the same
-/// paths it is the better answer, but no formula over this sheet gives it.
+/// Difference of the medians as formulas. The median of the differences, path by path, stands
+/// beside it: on the same paths it is the better answer, but no formula over this sheet gives it.
 fn median_differences(
     sheet: &mut Sheet<'_>,
     subject: &Subject<'_>,

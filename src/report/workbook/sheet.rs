@@ -173,7 +173,8 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    /// A text; one that begins like a formula is kept a text for good, also when it is edited or saved as CSV.
+    /// A text; one that begins like a formula is kept a text for good, also when it is edited or
+    /// saved as CSV.
     pub fn text(
         &mut self,
         row: RowIndex,
@@ -308,8 +309,9 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
-    /// A formula with the value it has now, so that readers that do not calculate show it too. Of what is of the fund
-    /// the value is given as a share or multiple, and the formula computes it in what those are read in.
+    /// A formula with the value it has now, so that readers that do not calculate show it too. Of
+    /// what is of the fund the value is given as a share or multiple, and the formula computes it
+    /// in what those are read in.
     pub fn formula(
         &mut self,
         row: RowIndex,

@@ -1,4 +1,5 @@
-//! The first sheet: every metric of every strategy, the differences as formulas, the errors, and where it comes from.
+//! The first sheet: every metric of every strategy, the differences as formulas, the errors, and
+//! where it comes from.
 
 use super::sheet::{ColumnIndex, Kind, RowIndex, Sheet, Shown, cell, cell_fixed_column};
 use crate::language::Measure;

@@ -293,7 +293,8 @@ fn charts_take_names_from_cells_and_values_from_the_ranges() {
     assert!(chart.contains("<c:f>'Exposure by quarter'!$E$2:$E$22</c:f>"));
 }
 
-/// Writes workbooks for a person to look at: `FROTH_PAGES=folder cargo test workbooks_to_look_at -- --ignored`.
+/// Writes workbooks for a person to look at:
+/// `FROTH_PAGES=folder cargo test workbooks_to_look_at -- --ignored`.
 #[test]
 #[ignore = "writes workbooks for a person to look at"]
 fn workbooks_to_look_at() {

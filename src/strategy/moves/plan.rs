@@ -28,7 +28,8 @@ pub struct Plan {
     pub left_out: Vec<(Move, Impossible)>,
 }
 
-/// Makes moves one after the other and says what becomes of the money, on the draws of the workspace.
+/// Makes moves one after the other and says what becomes of the money, on the draws of the
+/// workspace.
 ///
 /// # Errors
 /// [`StudyError`] of the workspace itself, or cancelled.

@@ -1,5 +1,5 @@
-//! What else could be held: a mix better than the reference in both loss and return, and what uncalled money alone can
-//! move.
+//! What else could be held: a mix better than the reference in both loss and return, and what
+//! uncalled money alone can move.
 
 use super::{burst_difference, burst_metric, holds_something};
 use crate::strategy::metric::Metric;
@@ -8,14 +8,16 @@ use crate::strategy::result::Difference;
 use crate::strategy::study::{Cancelled, EvaluationCache, Progress, Study, TernaryGrid};
 use std::sync::Arc;
 
-/// A mix that loses less in a burst than the reference and returns more, each by more than the error.
+/// A mix that loses less in a burst than the reference and returns more, each by more than the
+/// error.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BetterMix {
     /// The mix.
     pub mix: Mix,
     /// Share of the adjacent sleeve, that of the reference.
     pub adjacent: f64,
-    /// What it spares in a burst, a share of value: the loss of the reference less its own, as a median of pairs.
+    /// What it spares in a burst, a share of value: the loss of the reference less its own, as a
+    /// median of pairs.
     pub spared: Difference,
     /// What its median multiple is above that of the reference.
     pub gained: Difference,
@@ -51,8 +53,8 @@ pub struct Alternatives {
     pub better: Option<BetterMix>,
     /// `None` when nothing is uncalled, or all of it could only go where nothing is held.
     pub new_money: Option<NewMoney>,
-    /// Which mixes lose more than the reference in a burst and return less, in the order of [`TernaryGrid::mixes`];
-    /// empty without a reference that rests on holdings.
+    /// Which mixes lose more than the reference in a burst and return less, in the order of
+    /// [`TernaryGrid::mixes`]; empty without a reference that rests on holdings.
     pub worse: Arc<[bool]>,
 }
 

@@ -1,5 +1,5 @@
-//! What a verdict rests on besides the figures themselves: the strategies, the better mix and new money under draws of
-//! all judgements, and the nearest values at which an undecided order turns.
+//! What a verdict rests on besides the figures themselves: the strategies, the better mix and new
+//! money under draws of all judgements, and the nearest values at which an undecided order turns.
 
 use super::alternatives::{Alternatives, CORNERS, of_new_money};
 use super::standing::{Standing, Tally, Turn};
@@ -21,7 +21,8 @@ pub const FIRST_DRAWS: u32 = 40;
 /// The metrics of all ways to hold the money, in each draw.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Draws {
-    /// The strategies, then the better mix where there is one, then new money in each corner where there is any.
+    /// The strategies, then the better mix where there is one, then new money in each corner where
+    /// there is any.
     values: Vec<Vec<MetricValues>>,
     /// The number of strategies.
     strategies: usize,
@@ -53,7 +54,8 @@ pub struct Asked<'a> {
 }
 
 impl Draws {
-    /// In how many draws a strategy is the best of some; `None` for a figure of the partners, which no draw computes.
+    /// In how many draws a strategy is the best of some; `None` for a figure of the partners, which
+    /// no draw computes.
     pub fn best(&self, strategy: usize, among: &[usize], metric: Metric) -> Option<Tally> {
         let is_computed = !matches!(metric, Metric::Net(_));
         is_computed.then(|| self.best_of_study(strategy, among, metric))
@@ -131,8 +133,9 @@ fn score(values: &[MetricValues], index: usize, metric: Metric) -> f64 {
 }
 
 impl Evidence {
-    /// Evidence from values that are known. `values` are the draws: of each the metrics of the strategies, then of the
-    /// better mix where `alternatives` has one, then of new money in each corner where it has any.
+    /// Evidence from values that are known. `values` are the draws: of each the metrics of the
+    /// strategies, then of the better mix where `alternatives` has one, then of new money in each
+    /// corner where it has any.
     pub fn known(
         alternatives: Alternatives,
         strategies: usize,
@@ -167,8 +170,8 @@ impl Evidence {
     }
 }
 
-/// Gathers the evidence and gives it away as it grows: after the first draws, after all, and with the turns of what
-/// is not decided.
+/// Gathers the evidence and gives it away as it grows: after the first draws, after all, and with
+/// the turns of what is not decided.
 ///
 /// # Errors
 /// [`StudyError`] of the workspace itself, or cancelled.

@@ -1,9 +1,9 @@
-//! The answer: what a burst costs, what the return is, whether another mix is better in both, what uncalled money can
-//! do, each with how sure it is.
+//! The answer: what a burst costs, what the return is, whether another mix is better in both, what
+//! uncalled money can do, each with how sure it is.
 //!
-//! A [`Verdict`] is made of numbers alone and changes with them; its sentences are in the locale files. What the
-//! figures of a comparison do not tell by themselves comes from [`Evidence`]: the same strategies under draws of all
-//! judgements, and the nearest values at which an order turns.
+//! A [`Verdict`] is made of numbers alone and changes with them; its sentences are in the locale
+//! files. What the figures of a comparison do not tell by themselves comes from [`Evidence`]: the
+//! same strategies under draws of all judgements, and the nearest values at which an order turns.
 
 mod alternatives;
 mod evidence;
@@ -19,8 +19,8 @@ use super::plan::{Mode, Workspace};
 use super::result::{Comparison, Difference};
 use alternatives::negated;
 
-/// Weight on sleeves without holdings from which on nothing is said of a strategy: it would be said of typical
-/// companies and not of the portfolio.
+/// Weight on sleeves without holdings from which on nothing is said of a strategy: it would be said
+/// of typical companies and not of the portfolio.
 const RESTS_ON_TYPICAL: f64 = 0.005;
 
 /// Share of a strategy that lies in sleeves without holdings, for which typical companies stand.
@@ -47,8 +47,9 @@ pub const fn burst_metric(burst_quarter: usize) -> Metric {
     }
 }
 
-/// What a strategy loses in the burst more than the reference: the median of the differences path by path, the one
-/// difference that chart, table and sentences speak of. A burst today is in closed form and has one difference only.
+/// What a strategy loses in the burst more than the reference: the median of the differences path
+/// by path, the one difference that chart, table and sentences speak of. A burst today is in closed
+/// form and has one difference only.
 pub fn burst_difference(comparison: &Comparison, strategy: usize) -> Difference {
     let (own, reference) = (&comparison.strategies[strategy], comparison.reference());
     let quarter = comparison.burst_quarter;
@@ -66,7 +67,8 @@ pub fn burst_difference(comparison: &Comparison, strategy: usize) -> Difference 
     }
 }
 
-/// The money that a share is a share of: value today, with uncalled capital when that is put to work; millions.
+/// The money that a share is a share of: value today, with uncalled capital when that is put to
+/// work; millions.
 pub fn money_at_stake(workspace: &Workspace) -> f64 {
     let uncalled = match workspace.mode {
         Mode::Deploy => workspace.uncalled_capital.max(0.0),
@@ -208,8 +210,8 @@ const NOT_YET: Tally = Tally {
     wanted: VERDICT_DRAWS,
 };
 
-/// The best of some strategies by a metric, whom it is compared with, and by how much it is better; `None` with fewer
-/// than two.
+/// The best of some strategies by a metric, whom it is compared with, and by how much it is better;
+/// `None` with fewer than two.
 fn lead(
     comparison: &Comparison,
     eligible: &[usize],

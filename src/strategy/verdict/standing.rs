@@ -1,4 +1,5 @@
-//! How sure an answer is: how often its order survives draws of the judgements, and the three states that follow.
+//! How sure an answer is: how often its order survives draws of the judgements, and the three
+//! states that follow.
 
 use crate::strategy::result::{Difference, ERRORS_APART};
 use crate::strategy::sensitivity::FlipPoint;
@@ -35,13 +36,15 @@ impl Tally {
         self.draws >= self.wanted
     }
 
-    /// Whether the share lies above a threshold; `None` while the draws to come may well put it on the other side.
+    /// Whether the share lies above a threshold; `None` while the draws to come may well put it on
+    /// the other side.
     pub fn is_above(self, threshold: f64) -> Option<bool> {
         if self.draws == 0 {
             return None;
         }
         let share = self.share();
-        // The error at the threshold and not at the share, which would be nothing where all draws agree.
+        // The error at the threshold and not at the share, which would be nothing where all draws
+        // agree.
         let error = (threshold * (1.0 - threshold) / f64::from(self.draws)).sqrt();
         let told = self.is_whole() || (share - threshold).abs() > ERRORS_APART * error;
         told.then_some(share >= threshold)
@@ -73,14 +76,14 @@ pub enum Standing {
     Decided(Tally),
     /// It does not, and this turns it.
     Depends(Tally, Turn),
-    /// The two cannot be told apart: the difference lies within its error, or the order comes out in less than half of
-    /// the draws (then with the draws).
+    /// The two cannot be told apart: the difference lies within its error, or the order comes out
+    /// in less than half of the draws (then with the draws).
     NoDifference(Option<Tally>),
 }
 
 impl Standing {
-    /// The state of a difference whose sign is the order. One against the order tells nothing: figure by figure the one is
-    /// ahead, path by path the other.
+    /// The state of a difference whose sign is the order. One against the order tells nothing:
+    /// figure by figure the one is ahead, path by path the other.
     pub fn of(difference: Difference, tally: Tally, turn: Option<&Turn>) -> Self {
         if !difference.is_told() || difference.value < 0.0 {
             return Self::NoDifference(None);

@@ -17,7 +17,8 @@ fn difference(value: f64) -> Difference {
     }
 }
 
-/// A comparison in which the second strategy loses four points less and the median multiples are these.
+/// A comparison in which the second strategy loses four points less and the median multiples are
+/// these.
 fn comparison(multiples: [f64; 3]) -> Comparison {
     let mut comparison = fixture::comparison(&fixture::workspace(&NAMES));
     for (index, strategy) in comparison.strategies.iter_mut().enumerate() {

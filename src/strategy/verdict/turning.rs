@@ -10,7 +10,8 @@ use crate::strategy::sensitivity::{FlipPoint, find_flip, varied};
 use crate::strategy::study::{Progress, StudyError};
 use rayon::prelude::*;
 
-/// Turns that are found exactly, of those that are nearest on a straight line between today and the end.
+/// Turns that are found exactly, of those that are nearest on a straight line between today and the
+/// end.
 const LOOKED_AT: usize = 4;
 
 /// All ways to hold the money with each assumption at one of its ends.
@@ -55,7 +56,8 @@ impl Turning {
         })
     }
 
-    /// The turn of the order of a pair that is nearest to today in shares of its assumption's range.
+    /// The turn of the order of a pair that is nearest to today in shares of its assumption's
+    /// range.
     pub fn nearest(
         &self,
         runs: &Runs<'_>,

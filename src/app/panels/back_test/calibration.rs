@@ -1,4 +1,5 @@
-//! What was stated and what came: the calibration of the back-test, its levels by cash flow, and its pairs of funds.
+//! What was stated and what came: the calibration of the back-test, its levels by cash flow, and
+//! its pairs of funds.
 
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;

@@ -1,4 +1,5 @@
-//! Back-test: what the model would have predicted for an earlier boom against what came, its misses beside its hits.
+//! Back-test: what the model would have predicted for an earlier boom against what came, its misses
+//! beside its hits.
 
 mod calibration;
 mod hand_picked;

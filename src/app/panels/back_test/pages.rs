@@ -1,4 +1,5 @@
-//! The pages of the back-test: each company, what was stated against what came, and what is known from sets whose rows are not here.
+//! The pages of the back-test: each company, what was stated against what came, and what is known
+//! from sets whose rows are not here.
 
 use super::calibration::calibration_ui;
 use super::record::record_ui;

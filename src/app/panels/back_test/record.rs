@@ -1,4 +1,5 @@
-//! What is known of how well the model works: the record of sets whose rows are not here, with the words that go with it.
+//! What is known of how well the model works: the record of sets whose rows are not here, with the
+//! words that go with it.
 
 use crate::app::look::typography::{self, Face};
 use crate::app::scene::Scene;

@@ -253,7 +253,8 @@ fn rounded_out(value: f64, risk: Metric) -> f64 {
     rounded / 100.0
 }
 
-/// The cap in force: the user's, else what the reference risks, rounded to the side on which it keeps its own limit.
+/// The cap in force: the user's, else what the reference risks, rounded to the side on which it
+/// keeps its own limit.
 fn cap(scene: &Scene<'_>, choices: &FrontierChoices) -> f64 {
     let usual = || {
         let reference = scene

@@ -1,4 +1,5 @@
-//! The terms of the fund: each with what is usual where nothing is said, checked against each other.
+//! The terms of the fund: each with what is usual where nothing is said, checked against each
+//! other.
 
 use super::asking::edit;
 use crate::app::look::typography::{self, Face};

@@ -1,4 +1,5 @@
-//! The fund: what its investors get under each strategy, net of fee and carry, and the terms it has.
+//! The fund: what its investors get under each strategy, net of fee and carry, and the terms it
+//! has.
 
 mod asking;
 mod charts;

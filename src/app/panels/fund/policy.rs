@@ -1,4 +1,5 @@
-//! What the active strategy does beside its mix: what it keeps for follow-ons, and what it sells to others.
+//! What the active strategy does beside its mix: what it keeps for follow-ons, and what it sells to
+//! others.
 
 use super::editor::{VALUE, label_ui};
 use crate::app::document::edit::Edit;

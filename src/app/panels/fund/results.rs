@@ -22,7 +22,8 @@ pub fn results_ui(ui: &mut Ui, scene: &Scene<'_>, table: &NetTable) {
     }
 }
 
-/// Left end of each strategy's cells and their width; the first column has the names of the figures.
+/// Left end of each strategy's cells and their width; the first column has the names of the
+/// figures.
 struct Columns {
     label: f32,
     width: f32,

@@ -1,4 +1,5 @@
-//! Second page: what was bought, what was paid, and who is paid before and beside us as the company's value falls.
+//! Second page: what was bought, what was paid, and who is paid before and beside us as the
+//! company's value falls.
 
 use super::figures::{figure_ui, label_ui};
 use super::page::Page;

@@ -1,5 +1,5 @@
-//! First page: figures of position and company, but those of claims. What is assumed stands in another style, with the
-//! way back to it.
+//! First page: figures of position and company, but those of claims. What is assumed stands in
+//! another style, with the way back to it.
 
 use super::figure;
 use super::page::Page;

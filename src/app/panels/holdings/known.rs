@@ -1,4 +1,5 @@
-//! Sixth page: what is publicly known of the company, field by field with source and age, to accept or to leave.
+//! Sixth page: what is publicly known of the company, field by field with source and age, to accept
+//! or to leave.
 
 use super::page::Page;
 use crate::app::look::typography::{self, Face};

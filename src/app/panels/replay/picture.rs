@@ -1,4 +1,5 @@
-//! The picture of a quarter of a replay: a row for each company, and on it a circle whose area is its value.
+//! The picture of a quarter of a replay: a row for each company, and on it a circle whose area is
+//! its value.
 
 use crate::app::look::theme::mix;
 use crate::app::look::typography::{self, Face, Line};
@@ -80,7 +81,8 @@ impl Places {
 }
 
 impl Picture<'_> {
-    /// Draws it into what room there is. Returns the response of the whole, which takes the keyboard.
+    /// Draws it into what room there is. Returns the response of the whole, which takes the
+    /// keyboard.
     pub fn show(&self, ui: &mut Ui, scene: &Scene<'_>) -> Response {
         let response = room_ui(ui);
         let rect = response.rect.shrink(2.0);

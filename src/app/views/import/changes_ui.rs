@@ -1,4 +1,5 @@
-//! A second export on top of the open portfolio: what is new, changed and gone, each to be taken over or left.
+//! A second export on top of the open portfolio: what is new, changed and gone, each to be taken
+//! over or left.
 
 use super::parts::ask;
 use super::words_ui::word_name;

@@ -1,4 +1,5 @@
-//! Fifth step: the rows as they were understood, beside the report or beside what changes in the open portfolio.
+//! Fifth step: the rows as they were understood, beside the report or beside what changes in the
+//! open portfolio.
 
 use super::changes_ui::changes_ui;
 use super::parts::{ask, field_name, path_buttons_ui, path_row_ui};

@@ -1,5 +1,5 @@
-//! What was decided of the table, as chips: each opens its evidence and the other readings, and the sentence above them changes
-//! with the one that is picked.
+//! What was decided of the table, as chips: each opens its evidence and the other readings, and the
+//! sentence above them changes with the one that is picked.
 
 use super::parts::ask;
 use crate::app::import::{Assistant, Decision, Meaning};

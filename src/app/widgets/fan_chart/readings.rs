@@ -10,7 +10,8 @@ use egui::{Align2, Pos2, Rect, Vec2, pos2, vec2};
 /// Height of a row, points.
 const ROW: f32 = 20.0;
 
-/// Paints the card and a ring on each line; `room` is the room of the whole chart, `hint` says how the quarter is moved.
+/// Paints the card and a ring on each line; `room` is the room of the whole chart, `hint` says how
+/// the quarter is moved.
 pub fn paint(canvas: &Canvas<'_>, chart: &FanChart, pointer: Pos2, (room, hint): (Rect, &str)) {
     let (painter, tokens, frame) = (canvas.painter, canvas.tokens, *canvas.transform.frame());
     if !frame.expand2(vec2(8.0, 4.0)).contains(pointer) {
@@ -86,8 +87,8 @@ pub fn paint(canvas: &Canvas<'_>, chart: &FanChart, pointer: Pos2, (room, hint):
     hint.paint(painter, inner.left_bottom(), Align2::LEFT_BOTTOM);
 }
 
-/// Where the card covers least of the lines: in a corner of the plot, beside it over the names that it repeats, or beside the
-/// pointer.
+/// Where the card covers least of the lines: in a corner of the plot, beside it over the names that
+/// it repeats, or beside the pointer.
 fn place(canvas: &Canvas<'_>, chart: &FanChart, size: Vec2, (pointer, room): (Pos2, Rect)) -> Rect {
     let frame = *canvas.transform.frame();
     let (left, right) = (frame.left() + 8.0, frame.right() - 8.0 - size.x);

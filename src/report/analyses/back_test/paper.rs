@@ -1,4 +1,5 @@
-//! The back-test on paper: the points, what ranks them how well, hits beside misses, and what the inputs are worth.
+//! The back-test on paper: the points, what ranks them how well, hits beside misses, and what the
+//! inputs are worth.
 
 use super::{BackTestChart, RankRow};
 use crate::report::draw::{Frame, Look, NamedAxis, head};

@@ -1,4 +1,5 @@
-//! Lines over parts of the triangle: mixes that are worse in both measures, and corners in which nothing is held.
+//! Lines over parts of the triangle: mixes that are worse in both measures, and corners in which
+//! nothing is held.
 
 use super::{TRIANGLE_HEIGHT, on_plane};
 use crate::strategy::plan::Mix;

@@ -27,8 +27,8 @@ pub struct Ends {
     pub named: bool,
 }
 
-/// Distance of two names or values at the ends of lines, in sizes of their letters: at least, where they would else stand
-/// below the plot, and at most.
+/// Distance of two names or values at the ends of lines, in sizes of their letters: at least, where
+/// they would else stand below the plot, and at most.
 const END_LEADING: (f64, f64) = (1.05, 1.45);
 
 /// Least height of so many names or values at the ends of lines, points.

@@ -78,7 +78,8 @@ pub fn set(drawing: &mut Drawing, look: Look, name: &Beside<'_>, placed: Placed)
     drawing.text(placed.baseline.0, placed.baseline.1, name.name, style);
 }
 
-/// Sets names on the lines they belong to, on a ground, each clear of those before it or not at all.
+/// Sets names on the lines they belong to, on a ground, each clear of those before it or not at
+/// all.
 pub fn set_on_lines(drawing: &mut Drawing, look: Look, names: &[Beside<'_>]) {
     let mut taken: Vec<Area> = Vec::new();
     for name in names {

@@ -1,4 +1,5 @@
-//! The words at a rule, on paper: where they stand, and what room they take from the names beside them.
+//! The words at a rule, on paper: where they stand, and what room they take from the names beside
+//! them.
 
 use crate::report::draw::{Frame, Look};
 use crate::report::drawing::{Anchor, Area, TextStyle};
