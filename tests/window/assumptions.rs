@@ -66,10 +66,10 @@ fn what_matters_most_stands_first_with_its_effect_and_the_others_by_groups() {
     // The known results move by this one alone.
     let most = "Share of overvaluation lost in a burst (Burst)";
     assert_eq!(rows[0].0, most);
-    let effect = "Share of overvaluation lost in a burst at 0.65: 55 %; at 1.3: 68 % (share of log overvaluation)";
+    let effect = "Share of overvaluation lost in a burst at 0.65: 55 %; at 1.3: 68 % (share of the overvaluation in doublings)";
     let cells = names(&harness, Role::Cell);
     let cell = cells.iter().find(|(name, _)| name == effect);
-    let (_, cell) = cell.unwrap_or_else(|| panic!("{cells:#?}"));
+    let (_, cell) = cell.unwrap_or_else(|| panic!("{:?}", cells.first()));
     assert!((cell.center().y - rows[0].1.center().y).abs() < 2.0);
     // A filter that leaves it out leaves its heading out.
     harness.state_mut().ask(ViewAction::FilterAssumptions {
