@@ -2,39 +2,29 @@
 
 tests/window/typing.rs does the same by the events that reach the toolkit, without a desktop."""
 
-import os
 import subprocess
 import sys
 import time
 
 import pyatspi
 
-from outside import Display, Program, all_of, find, keys, switch_on_accessibility, wait_for
+from outside import (
+    Display,
+    Program,
+    all_of,
+    choose_input_method,
+    find,
+    keys,
+    start_input_methods,
+    switch_on_accessibility,
+    wait_for,
+)
 
 # What libpinyin puts first for nihao.
 WORD = "你好"
 
-
 # Shortcuts of panels with a filter, and the names of the filters.
 PANELS = [("ctrl+2", "Filter holdings"), ("ctrl+3", "Filter assumptions")]
-
-
-def start_input_method():
-    environment = {**os.environ, "GSETTINGS_BACKEND": "memory"}
-    daemon = subprocess.Popen(
-        ["ibus-daemon", "--xim", "--panel", "disable", "--emoji-extension", "disable"],
-        env=environment,
-        stderr=subprocess.DEVNULL,
-    )
-
-    def is_chosen():
-        # Without a panel setting it ends with a complaint, although it is set.
-        subprocess.run(["ibus", "engine", "libpinyin"], env=environment, stderr=subprocess.DEVNULL)
-        said = subprocess.run(["ibus", "engine"], env=environment, capture_output=True, text=True)
-        return said.stdout.strip() == "libpinyin"
-
-    wait_for("libpinyin", is_chosen)
-    return daemon
 
 
 def compose():
@@ -83,7 +73,8 @@ def type_into(root, name):
 def main():
     display = Display()
     switch_on_accessibility()
-    daemon = start_input_method()
+    daemon = start_input_methods()
+    choose_input_method("libpinyin")
     program = Program(sys.argv[1], "--lang", "en", XMODIFIERS="@im=ibus")
     try:
         root = program.tree()

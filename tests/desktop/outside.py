@@ -139,3 +139,23 @@ def keys(*names):
     for name in names:
         subprocess.run(["xdotool", "key", "--clearmodifiers", name], check=True)
         time.sleep(0.15)
+
+
+def start_input_methods():
+    """Starts ibus for the display; ends with it."""
+    environment = {**os.environ, "GSETTINGS_BACKEND": "memory"}
+    command = ["ibus-daemon", "--xim", "--panel", "disable", "--emoji-extension", "disable"]
+    return subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+
+
+def choose_input_method(name):
+    """Chooses one by its name, once ibus knows it."""
+    environment = {**os.environ, "GSETTINGS_BACKEND": "memory"}
+
+    def is_chosen():
+        # Without a panel setting it ends with a complaint, although it is set.
+        subprocess.run(["ibus", "engine", name], env=environment, stderr=subprocess.DEVNULL)
+        said = subprocess.run(["ibus", "engine"], env=environment, capture_output=True, text=True)
+        return said.stdout.strip() == name
+
+    wait_for(name, is_chosen)

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 
-from outside import Display, keys, wait_for
+from outside import Display, choose_input_method, keys, start_input_methods, wait_for
 
 WINE = os.environ["WINE"]
 # A keyboard without an input method.
@@ -314,24 +314,6 @@ class Checks:
         if "(Windows GUI)" not in said.stdout:
             refuse("a program without a console")
         holds("without a console")
-
-
-def start_input_methods():
-    environment = {**os.environ, "GSETTINGS_BACKEND": "memory"}
-    command = ["ibus-daemon", "--xim", "--panel", "disable", "--emoji-extension", "disable"]
-    return subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-
-
-def choose_input_method(name):
-    environment = {**os.environ, "GSETTINGS_BACKEND": "memory"}
-
-    def is_chosen():
-        # Without a panel setting it ends with a complaint, although it is set.
-        subprocess.run(["ibus", "engine", name], env=environment, stderr=subprocess.DEVNULL)
-        said = subprocess.run(["ibus", "engine"], env=environment, capture_output=True, text=True)
-        return said.stdout.strip() == name
-
-    wait_for(name, is_chosen)
 
 
 def write_workspace(project, file):
