@@ -153,23 +153,17 @@ pub fn circumstances(subject: &Subject<'_>) -> String {
 /// The weights of a strategy as `18 / 12 / 70`, application, base model, vertical integration, in
 /// per cent of the mix.
 pub fn mix_text(weights: [f64; 4]) -> String {
-    crate::strategy::plan::mix_of(weights).map_or_else(
-        || numbers::UNKNOWN.into(),
-        |mix| {
-            mix.whole_percents()
-                .map(|weight| weight.to_string())
-                .join(" / ")
-        },
-    )
+    crate::strategy::plan::mix_of(weights)
+        .map_or_else(|| numbers::UNKNOWN.into(), |mix| mix.in_per_cents(" / "))
 }
 
 /// A mix and the one that money turns to after the platform, close together: `18/12/70 → 80/10/10`.
 pub fn rotating_mix_text(before: &str, after: Mix) -> String {
-    let after = after
-        .whole_percents()
-        .map(|weight| weight.to_string())
-        .join("/");
-    format!("{} → {after}", before.replace(" / ", "/"))
+    format!(
+        "{} → {}",
+        before.replace(" / ", "/"),
+        after.in_per_cents("/")
+    )
 }
 
 /// One line that lets anyone reproduce the page.

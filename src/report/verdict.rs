@@ -3,7 +3,7 @@
 use super::chart::Subject;
 use super::figures::{Figures, no_finer};
 use super::insights::two_digits;
-use super::provenance::{mix_text, parameter_name, unit_name};
+use super::provenance::{parameter_name, unit_name};
 use crate::language::numbers;
 use crate::portfolio::SLEEVES;
 use crate::strategy::plan::Mix;
@@ -130,8 +130,7 @@ pub fn better_on_triangle(verdict: &Verdict, subject: &Subject<'_>) -> Option<(M
 
 /// A mix without spaces: `30/7/63`.
 pub fn whole_mix(mix: Mix) -> String {
-    let [application, base, vertical] = mix.weights();
-    mix_text([application, base, vertical, 0.0]).replace(' ', "")
+    mix.in_per_cents("/")
 }
 
 /// The answers as one paragraph.

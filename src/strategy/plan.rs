@@ -73,6 +73,13 @@ impl Mix {
         }
         whole.map(|value| value as u8)
     }
+
+    /// The same in words, with a text between: `18 / 12 / 70`.
+    pub fn in_per_cents(self, between: &str) -> String {
+        self.whole_percents()
+            .map(|weight| weight.to_string())
+            .join(between)
+    }
 }
 
 impl TryFrom<[f64; 3]> for Mix {

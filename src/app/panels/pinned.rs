@@ -83,10 +83,7 @@ fn row_ui(ui: &mut Ui, scene: &Scene<'_>, index: usize, strategy: &Strategy, rev
         pos2(rect.right() - 2.0 * icon::BUTTON, rect.top()),
         rect.max,
     );
-    let weights = mix_today(scene, strategy)
-        .whole_percents()
-        .map(|share| share.to_string())
-        .join(" / ");
+    let weights = mix_today(scene, strategy).in_per_cents(" / ");
     let is_typical = scene.shown().is_some_and(|shown| {
         index < shown.comparison.strategies.len() && !shown.comparison.is_held(index)
     });

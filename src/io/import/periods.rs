@@ -145,16 +145,20 @@ fn is_date_of_all(sheet: &Sheet, header: &Header, name: usize, column: &Column) 
     if !is_called {
         return false;
     }
-    let companies = || {
-        let body = header.body(sheet).iter();
-        body.filter(|row| !row.cell(name).is_empty() && !row.cell(column.index).is_empty())
-    };
-    let days: Option<BTreeSet<Date>> = companies()
+    let companies = header
+        .body(sheet)
+        .iter()
+        .filter(|row| !row.cell(name).is_empty() && !row.cell(column.index).is_empty());
+    let days: Vec<Option<Date>> = companies
         .map(|row| period_of(row.cell(column.index)))
         .collect();
+    let [Some(day), others @ ..] = &days[..] else {
+        return false;
+    };
     // Marks are of the end of a month; a purchase seldom is.
-    let is_end = |day: &Date| *day == day.last_of_month();
-    days.is_some_and(|days| days.len() == 1 && days.iter().all(is_end)) && companies().count() > 1
+    *day == day.last_of_month()
+        && !others.is_empty()
+        && others.iter().all(|other| *other == Some(*day))
 }
 
 /// The last day of the period in a cell.

@@ -194,7 +194,9 @@ impl TernaryMap {
             star: best.as_ref().map(|(mix, value)| {
                 let name = subject.text.get("chart-map-best-mark");
                 let value = subject.text.get("list-join-comma") + value;
-                subject.text.pair(&name, &(weights_of(*mix) + &value))
+                subject
+                    .text
+                    .pair(&name, &(mix.in_per_cents(" / ") + &value))
             }),
             best,
             unheld,
@@ -216,7 +218,7 @@ impl TernaryMap {
             if let Some(mark) = best {
                 mark.at = on_plane(mix);
                 // It is not the best by the metric there, so that no value of it is given.
-                self.star = Some(text.pair(&mark.name, &weights_of(mix)));
+                self.star = Some(text.pair(&mark.name, &mix.in_per_cents(" / ")));
             }
             self.better = Some(mix);
         }
@@ -272,13 +274,6 @@ impl TernaryMap {
         );
         format!("{range}{}{best}", text.get("sentence-join"))
     }
-}
-
-/// A mix in whole per cents: `30 / 7 / 63`.
-fn weights_of(mix: Mix) -> String {
-    mix.whole_percents()
-        .map(|share| share.to_string())
-        .join(" / ")
 }
 
 fn marks(subject: &Subject<'_>, best: Option<Mix>) -> Vec<MapMark> {

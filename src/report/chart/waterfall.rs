@@ -4,9 +4,7 @@
 use super::Subject;
 use crate::language::Text;
 use crate::report::figures::Figures;
-use crate::report::provenance::mix_text;
 use crate::strategy::choice::Choice;
-use crate::strategy::plan::Mix;
 use crate::strategy::result::Drivers;
 
 /// What a step is.
@@ -78,10 +76,6 @@ impl WaterfallChart {
             .get(strategy)
             .map_or("", |own| own.name.as_str());
         steps.push(level(text.get("waterfall-kept"), choice.kept(), &figures));
-        let mix = |mix: Mix| {
-            let [application, base_model, vertical] = mix.weights();
-            mix_text([application, base_model, vertical, 0.0]).replace(' ', "")
-        };
         let sentence = text.with(
             "waterfall-sentence",
             &[
@@ -89,8 +83,8 @@ impl WaterfallChart {
                 ("loss", &figures.share(choice.most.1)),
                 ("low", &figures.share(choice.least.1)),
                 ("high", &figures.share(choice.most.1)),
-                ("best", &mix(choice.least.0)),
-                ("worst", &mix(choice.most.0)),
+                ("best", &choice.least.0.in_per_cents("/")),
+                ("worst", &choice.most.0.in_per_cents("/")),
             ],
         );
         Self {
@@ -130,6 +124,7 @@ mod tests {
     use crate::language::Language;
     use crate::strategy::choice::ChoiceStep;
     use crate::strategy::fixture;
+    use crate::strategy::plan::Mix;
 
     #[test]
     fn the_steps_go_from_the_whole_to_what_is_kept() {

@@ -22,10 +22,13 @@ pub fn fan(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart) {
     };
     // Where names in a legend leave less than the values at the ends take, the sentence above gives
     // way.
-    let mut trial = Drawing::new();
-    let beneath = beneath_head(&mut trial, 2);
-    let left = names_above(&mut trial, look, beneath, chart).height - 27.0 * look.scale;
-    let is_low = !at_ends && left < svg::stacked_ends(look, chart.series.len());
+    let leaves_little = || {
+        let mut trial = Drawing::new();
+        let beneath = beneath_head(&mut trial, 2);
+        let left = names_above(&mut trial, look, beneath, chart).height - 27.0 * look.scale;
+        left < svg::stacked_ends(look, chart.series.len())
+    };
+    let is_low = !at_ends && leaves_little();
     let area = beneath_head(drawing, if is_low { 1 } else { 2 });
     let area = if at_ends {
         area
