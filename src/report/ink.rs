@@ -15,12 +15,8 @@ pub(crate) fn text_boxes(page: &Page) -> Vec<(String, usvg::Rect)> {
                         .iter()
                         .map(usvg::TextChunk::text)
                         .collect::<String>();
-                    // Outlines, and the page's points instead of the tree's pixels.
-                    let ink = text.flattened().abs_bounding_box();
-                    let scaled = ink
-                        .transform(usvg::Transform::from_scale(0.75, 0.75))
-                        .unwrap();
-                    found.push((content, scaled));
+                    // Outlines. The tree keeps the units of the view box, which are points.
+                    found.push((content, text.flattened().abs_bounding_box()));
                 }
                 _ => {}
             }

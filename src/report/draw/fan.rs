@@ -11,11 +11,19 @@ use crate::report::typeface;
 /// Height of a plot below which the clock of chances takes too much of it, points at scale 1.
 const LEAST_PLOT: f64 = 56.0;
 
-/// Draws the chart with its title; names stand at the ends of the lines.
-pub fn fan(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart) {
+/// Where the names of lines stand that do not fit at their ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// In a legend above the plot.
+    Above,
+    /// Beside their symbols in a table on the same page.
+    InTable,
+}
+
+/// Draws the chart with its title. Names stand at the ends of the lines where all of them fit there
+/// whole.
+pub fn fan(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart, named: Named) {
     let note = look.note();
-    // Names stand at the ends of the lines where all of them fit there whole, else in a legend
-    // above the plot.
     let at_ends = end_labels_width(look, chart, f64::INFINITY) <= area.width * 0.32;
     let beneath_head = |drawing: &mut Drawing, lines: usize| {
         head(drawing, look, area, &chart.title, &chart.method, lines)
@@ -28,12 +36,13 @@ pub fn fan(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart) {
         let left = names_above(&mut trial, look, beneath, chart).height - 27.0 * look.scale;
         left < svg::stacked_ends(look, chart.series.len())
     };
-    let is_low = !at_ends && leaves_little();
+    let above = !at_ends && named == Named::Above;
+    let is_low = above && leaves_little();
     let area = beneath_head(drawing, if is_low { 1 } else { 2 });
-    let area = if at_ends {
-        area
-    } else {
+    let area = if above {
         names_above(drawing, look, area, chart)
+    } else {
+        area
     };
     // Names stay whole; the clock gives way where it would leave nothing of the plot.
     let top = 12.0 * look.scale;
@@ -52,6 +61,9 @@ pub fn fan(drawing: &mut Drawing, look: Look, area: Area, chart: &FanChart) {
     } else {
         end_values_width(look, chart)
     };
+    // The name of the last quarter is centred below the end of the axis.
+    let last = chart.x.ticks.last();
+    let names = names.max(last.map_or(0.0, |tick| typeface::width(&tick.label)) * note.size / 2.0);
     let plot = Area::new(
         area.x + widest + 6.0,
         area.y + top,
@@ -161,7 +173,7 @@ impl SheetContent for FanChart {
 
     fn draw(&self, drawing: &mut Drawing, look: Look, area: Area) -> f64 {
         let height = 294.0;
-        fan(drawing, look, Area { height, ..area }, self);
+        fan(drawing, look, Area { height, ..area }, self, Named::Above);
         area.y + height
     }
 

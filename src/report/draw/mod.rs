@@ -9,15 +9,17 @@ mod map;
 mod plot;
 mod sheet;
 mod table;
+mod table_rows;
 mod waterfall;
 
 pub use drivers::drivers;
-pub use fan::fan;
+pub use fan::{Named, fan};
 pub use frame::{Frame, NamedAxis};
 pub use map::map;
 pub use plot::TitledPlot;
 pub use sheet::{Picture, SheetContent};
 pub use table::{ColumnNotes, TableSheet, table};
+pub use table_rows::table_by_strategy;
 pub use waterfall::waterfall;
 
 use crate::report::drawing::{Area, Drawing, Paragraph, Pen, TextStyle};

@@ -47,10 +47,19 @@ struct Grid {
     name_lines: usize,
     /// Their type size at scale 1, points.
     name_size: f64,
-    /// Differences beside the figures, where the columns have room, or beneath.
-    beside: bool,
-    /// Width of the widest difference.
-    difference_width: f64,
+    /// Beside the figures, where the columns have room, or beneath.
+    differences: Differences,
+}
+
+/// Where the differences of a table stand.
+#[derive(Clone, Copy)]
+pub(super) enum Differences {
+    /// To the right of the figures, in a width.
+    Beside(f64),
+    /// Below the figures.
+    Beneath,
+    /// Nowhere: all is compared with these figures.
+    Without,
 }
 
 /// Draws the table with its title; the columns share the width the names of the rows leave. Rows
@@ -94,7 +103,7 @@ pub fn table(
                 look,
                 Area::new(x, y, grid.column_width, grid.row_height),
                 cell,
-                &grid,
+                grid.differences,
             );
         }
     }
@@ -102,7 +111,7 @@ pub fn table(
     drawing.line(&[(body.x, y), (body.right(), y)], look.hairline());
 }
 
-fn middle(line: Area, size: f64) -> f64 {
+pub(super) fn middle(line: Area, size: f64) -> f64 {
     line.y + line.height / 2.0 + size * 0.36
 }
 
@@ -154,8 +163,11 @@ fn measure(look: Look, area: Area, table: &ComparisonTable, most_name_lines: usi
         rows,
         name_lines: 1,
         name_size: NAME_SIZE,
-        beside,
-        difference_width,
+        differences: if beside {
+            Differences::Beside(difference_width)
+        } else {
+            Differences::Beneath
+        },
     };
     let room = name_room(look, &grid);
     let needed_at = |size: f64| {
@@ -182,15 +194,14 @@ fn measure(look: Look, area: Area, table: &ComparisonTable, most_name_lines: usi
 /// Room of a column's name beside its mark.
 fn name_room(look: Look, grid: &Grid) -> f64 {
     let column = Area::new(0.0, 0.0, grid.column_width, 0.0);
-    figure_end(look, column, grid) - 4.0 * MARK_RADIUS * look.scale - 8.0
+    figure_end(look, column, grid.differences) - 4.0 * MARK_RADIUS * look.scale - 8.0
 }
 
 /// Where the figures of a column end.
-fn figure_end(look: Look, column: Area, grid: &Grid) -> f64 {
-    if grid.beside {
-        column.right() - grid.difference_width - 8.0 * look.scale
-    } else {
-        column.right()
+fn figure_end(look: Look, column: Area, differences: Differences) -> f64 {
+    match differences {
+        Differences::Beside(width) => column.right() - width - 8.0 * look.scale,
+        Differences::Beneath | Differences::Without => column.right(),
     }
 }
 
@@ -215,7 +226,7 @@ fn header(
     let first_end = figure_end(
         look,
         Area::new(area.x + grid.label_width, area.y, grid.column_width, 0.0),
-        grid,
+        grid.differences,
     );
     drawing.text_within(
         area.x,
@@ -234,7 +245,7 @@ fn header(
         let end = figure_end(
             look,
             Area::new(x, area.y, grid.column_width, area.height),
-            grid,
+            grid.differences,
         );
         let size = grid.name_size * look.scale;
         let style = TextStyle {
@@ -281,7 +292,7 @@ fn header(
 }
 
 /// Lines from lower left to upper right: what lies under them is not what is held.
-fn hatch(drawing: &mut Drawing, look: Look, area: Area) {
+pub(super) fn hatch(drawing: &mut Drawing, look: Look, area: Area) {
     let step = 7.0 * look.scale;
     let mut left = area.x - area.height;
     while left < area.right() {
@@ -299,17 +310,25 @@ fn hatch(drawing: &mut Drawing, look: Look, area: Area) {
     }
 }
 
-fn draw_cell(drawing: &mut Drawing, look: Look, area: Area, cell: &Cell, grid: &Grid) {
+/// A figure with its difference in an area of the table.
+pub(super) fn draw_cell(
+    drawing: &mut Drawing,
+    look: Look,
+    area: Area,
+    cell: &Cell,
+    differences: Differences,
+) {
     let tokens = look.tokens();
     let body = look.body();
     let note = look.note();
-    let end = figure_end(look, area, grid);
-    let baseline =
-        if grid.beside || cell.difference.is_none() && grid.row_height < 16.0 * look.scale {
-            middle(area, body.size)
-        } else {
-            area.y + grid.row_height * 0.5 - 0.4 * look.scale
-        };
+    let end = figure_end(look, area, differences);
+    let beneath = matches!(differences, Differences::Beneath);
+    let is_low = cell.difference.is_none() && area.height < 16.0 * look.scale;
+    let baseline = if !beneath || is_low {
+        middle(area, body.size)
+    } else {
+        area.y + area.height * 0.5 - 0.4 * look.scale
+    };
     let is_best = matches!(cell.lead, Lead::Told(_));
     let figure = if is_best { body.strong() } else { body };
     drawing.text(end, baseline, &cell.text, figure.end());
@@ -340,9 +359,7 @@ fn draw_cell(drawing: &mut Drawing, look: Look, area: Area, cell: &Cell, grid: &
     } else {
         difference.clone()
     };
-    if grid.beside {
-        drawing.text(end + 8.0 * look.scale, baseline, &shown, note);
-    } else {
+    if beneath {
         drawing.text(
             end,
             baseline + note.size * 1.15,
@@ -353,6 +370,8 @@ fn draw_cell(drawing: &mut Drawing, look: Look, area: Area, cell: &Cell, grid: &
             }
             .end(),
         );
+    } else {
+        drawing.text(end + 8.0 * look.scale, baseline, &shown, note);
     }
 }
 

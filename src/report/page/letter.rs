@@ -44,7 +44,13 @@ fn first(input: &PageInput<'_>) -> Page {
         height: area.height.min(FAN),
         ..area
     };
-    draw::fan(&mut paper.drawing, paper.look, area, &fan);
+    draw::fan(
+        &mut paper.drawing,
+        paper.look,
+        area,
+        &fan,
+        draw::Named::Above,
+    );
     paper.end(input, 1);
     done(paper, input, summary)
 }

@@ -25,7 +25,7 @@ use crate::model::questions::Question;
 use crate::report::chart::{
     ComparisonTable, DriverBars, FanChart, FanView, Subject, TernaryMap, WaterfallChart,
 };
-use crate::report::draw::{self, ColumnNotes, Look};
+use crate::report::draw::{self, ColumnNotes, Look, Named};
 use crate::report::drawing::{Area, Drawing, Part, TextStyle};
 use crate::report::palette::Theme;
 use crate::report::provenance::{self, ChangedAssumption, Stamp};
@@ -39,6 +39,9 @@ use std::collections::BTreeSet;
 const GUTTER: f64 = 24.0;
 /// Columns of the grid that everything on the page stands on.
 const COLUMNS: f64 = 12.0;
+/// Strategies from which on each is a row of the table: as columns they would be too narrow for
+/// their names, and differences beneath the figures of ten rows would leave little to the charts.
+const ROWS_FROM: usize = 4;
 
 /// Width of a number of the grid's columns on a sheet of a width, with the gutters between them.
 fn columns(count: f64, sheet: f64) -> f64 {
@@ -180,35 +183,23 @@ pub fn page(input: &PageInput<'_>, format: PageFormat) -> Page {
     let footer_height = 17.0 * scale;
     let (body, footer_area) = rest.cut_top(rest.height - footer_height);
     let strategies = input.subject.comparison.strategies.len();
-    // Many columns put differences beneath their figures: the taller rows take their room from the
-    // charts.
     let share = match (format, strategies) {
-        (_, 0..=3) => 0.475,
-        (PageFormat::Slide, 4..) => 0.445,
-        _ => 0.45,
+        (_, ..ROWS_FROM) => 0.475,
+        (PageFormat::Slide, ROWS_FROM..) => 0.445,
+        (PageFormat::A4Landscape | PageFormat::Letter, ROWS_FROM..) => 0.45,
     };
-    // The answer takes its room from the charts: the table keeps its rows.
-    let (upper, lower) = body.cut_top((body.height + answer) * share - answer);
-    let upper = Area {
-        height: upper.height - 14.0 * scale,
-        ..upper
-    };
-    top_row(&mut drawing, look, upper, input);
-    drawing.begin(Part::Texts);
-    drawing.line(
-        &[(lower.x, lower.y - 5.0), (lower.right(), lower.y - 5.0)],
-        look.hairline(),
-    );
-    bottom_row(
-        &mut drawing,
-        look,
-        Area {
-            y: lower.y + 4.0,
-            height: lower.height - 4.0,
-            ..lower
-        },
-        input,
-    );
+    // The answer takes its room from the charts: what is below keeps its own.
+    let upper_height = (body.height + answer) * share - answer;
+    if strategies < ROWS_FROM {
+        let (upper, lower) = body.cut_top(upper_height);
+        top_row(&mut drawing, look, above_rule(look, upper), input);
+        let lower = below_rule(&mut drawing, look, lower);
+        bottom_row(&mut drawing, look, lower, input);
+    } else {
+        let (left, right) = body.cut_left(columns(9.0, body.width), GUTTER);
+        charts_and_rows(&mut drawing, look, left, input);
+        map_and_texts(&mut drawing, look, right, upper_height, input);
+    }
     footer(&mut drawing, look, footer_area, input);
 
     let description = FanChart::new(FanView::Exposure, &input.subject).summary(input.subject.text);
@@ -250,13 +241,28 @@ pub const fn language_tag(language: Language) -> &'static str {
     }
 }
 
+/// The part of an area above a rule.
+fn above_rule(look: Look, area: Area) -> Area {
+    Area {
+        height: area.height - 14.0 * look.scale,
+        ..area
+    }
+}
+
+/// A rule at the top of an area, and what is below it.
+fn below_rule(drawing: &mut Drawing, look: Look, area: Area) -> Area {
+    drawing.begin(Part::Texts);
+    drawing.line(
+        &[(area.x, area.y - 5.0), (area.right(), area.y - 5.0)],
+        look.hairline(),
+    );
+    area.cut_top(4.0).1
+}
+
 /// Fan, drivers and map side by side.
 fn top_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>) {
-    let fan = FanChart::new(FanView::Exposure, &input.subject);
-    let drivers = DriverBars::new(&input.subject);
     let (fan_area, rest) = area.cut_left(columns(6.0, area.width), GUTTER);
-    drawing.begin(Part::Figure(fan.summary(input.subject.text)));
-    draw::fan(drawing, look, fan_area, &fan);
+    fan(drawing, look, fan_area, input, Named::Above);
     // Without a map the drivers have its room too.
     let width = if input.map.is_some() {
         columns(3.0, area.width)
@@ -264,11 +270,26 @@ fn top_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>)
         rest.width
     };
     let (drivers_area, map_area) = rest.cut_left(width, GUTTER);
+    drivers(drawing, look, drivers_area, input);
+    map(drawing, look, map_area, input);
+}
+
+fn fan(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>, named: Named) {
+    let fan = FanChart::new(FanView::Exposure, &input.subject);
+    drawing.begin(Part::Figure(fan.summary(input.subject.text)));
+    draw::fan(drawing, look, area, &fan, named);
+}
+
+fn drivers(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>) {
+    let drivers = DriverBars::new(&input.subject);
     drawing.begin(Part::Figure(drivers.summary(input.subject.text)));
-    draw::drivers(drawing, look, drivers_area, &drivers);
+    draw::drivers(drawing, look, area, &drivers);
+}
+
+fn map(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>) {
     if let Some(map) = input.map {
         drawing.begin(Part::Figure(map.summary(input.subject.text)));
-        draw::map(drawing, look, map_area, map);
+        draw::map(drawing, look, area, map);
     }
 }
 
@@ -281,26 +302,54 @@ fn bottom_row(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'
         9.0
     };
     let (table_area, side_area) = area.cut_left(columns(table_columns, area.width), GUTTER);
-    let has_net = input
-        .subject
-        .comparison
-        .strategies
-        .iter()
-        .any(|strategy| strategy.net.is_some());
+    let notes = column_notes(&input.subject);
+    draw::table(drawing, look, table_area, &table(input), &notes);
+    texts(drawing, look, side_area, input);
+}
+
+/// Fan and drivers side by side, and below them the table with a row for each strategy. What the
+/// table leaves belongs to the charts.
+fn charts_and_rows(drawing: &mut Drawing, look: Look, area: Area, input: &PageInput<'_>) {
+    let (table, notes) = (table(input), column_notes(&input.subject));
+    let height = draw::table_by_strategy(&mut Drawing::new(), look, area, &table, &notes) - area.y;
+    let (upper, lower) = area.cut_top(area.height - height - 5.0 * look.scale);
+    let upper = above_rule(look, upper);
+    // Two thirds to one, as without the map's column.
+    let third = (area.width - 2.0 * GUTTER) / 3.0;
+    let (fan_area, drivers_area) = upper.cut_left(area.width - GUTTER - third, GUTTER);
+    fan(drawing, look, fan_area, input, Named::InTable);
+    drivers(drawing, look, drivers_area, input);
+    let lower = below_rule(drawing, look, lower);
+    draw::table_by_strategy(drawing, look, lower, &table, &notes);
+}
+
+/// The map, and below it what it says and on which assumptions it rests.
+fn map_and_texts(
+    drawing: &mut Drawing,
+    look: Look,
+    area: Area,
+    map_height: f64,
+    input: &PageInput<'_>,
+) {
+    let (upper, lower) = area.cut_top(map_height);
+    map(drawing, look, above_rule(look, upper), input);
+    let lower = below_rule(drawing, look, lower);
+    texts(drawing, look, lower, input);
+}
+
+fn table(input: &PageInput<'_>) -> ComparisonTable {
+    let comparison = input.subject.comparison;
+    let has_net = comparison.strategies.iter().any(|it| it.net.is_some());
     let metrics = if has_net {
         &ComparisonTable::FOR_PAGE_NET
     } else {
         &ComparisonTable::FOR_PAGE
     };
-    let table = ComparisonTable::new(metrics, &input.subject)
-        .tested(input.subject.comparison, input.evidence);
-    draw::table(
-        drawing,
-        look,
-        table_area,
-        &table,
-        &column_notes(&input.subject),
-    );
+    ComparisonTable::new(metrics, &input.subject).tested(comparison, input.evidence)
+}
+
+/// What the results say, and the assumptions that were changed.
+fn texts(drawing: &mut Drawing, look: Look, side_area: Area, input: &PageInput<'_>) {
     let changed = provenance::changed_assumptions(input.subject.workspace, input.subject.text);
     // A line with its unit where there is room for it.
     let line = |assumption: &ChangedAssumption| {

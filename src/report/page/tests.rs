@@ -131,13 +131,95 @@ const LONGEST: [&str; 6] = [
     "Nothing but vertical integration, whatever that may cost",
 ];
 
+/// Sixty letters as wide as there are.
+const WIDEST: [&str; 6] = ["甲", "乙", "丙", "丁", "戊", "己"];
+
+/// Height of the plot of exposures on a page, points: from the names of its levels, which stand
+/// left of all others of the same words.
+fn plot_height(page: &Page, chart: &FanChart) -> f64 {
+    let boxes = text_boxes(page);
+    let middle = |label: &str| {
+        let named = boxes.iter().filter(|(text, _)| text == label);
+        let (_, area) = named
+            .min_by(|a, b| a.1.left().total_cmp(&b.1.left()))
+            .unwrap();
+        f64::from(area.top() + area.bottom()) / 2.0
+    };
+    let (first, last) = (
+        chart.y.ticks.first().unwrap(),
+        chart.y.ticks.last().unwrap(),
+    );
+    let share = chart.y.position(last.at) - chart.y.position(first.at);
+    (middle(&first.label) - middle(&last.label)) / share
+}
+
 #[test]
-fn six_names_as_long_as_can_be_leave_the_slide_its_charts() {
-    for language in Language::ALL {
-        let page = laid_out(&LONGEST, language, PageFormat::Slide, 0);
-        let place = format!("{language:?}");
-        assert_apart(&page, PageFormat::Slide.size(), (20.0, 15.0), &place);
+fn six_names_as_long_as_can_be_leave_the_page_its_charts() {
+    let widest = WIDEST.map(|letter| letter.repeat(60));
+    for (names, least) in [
+        (LONGEST, 0.19),
+        (widest.each_ref().map(String::as_str), 0.15),
+    ] {
+        let workspace = fixture::workspace(&names);
+        let comparison = fixture::comparison(&workspace);
+        for language in Language::ALL {
+            let text = Text::new(language);
+            let subject = Subject {
+                workspace: &workspace,
+                comparison: &comparison,
+                active: 3,
+                text: &text,
+            };
+            let chart = FanChart::new(FanView::Exposure, &subject);
+            for format in [PageFormat::A4Landscape, PageFormat::Slide] {
+                let page = laid_out(&names, language, format, 0);
+                let place = format!("{language:?}, {format:?}, {}", names[0]);
+                assert_apart(&page, format.size(), (20.0, 15.0), &place);
+                let share = plot_height(&page, &chart) / format.size().1;
+                assert!(share >= least, "{place}: {share} of the height");
+                let texts: Vec<_> = text_boxes(&page)
+                    .into_iter()
+                    .map(|(text, _)| text)
+                    .collect();
+                let rows = ComparisonTable::new(&ComparisonTable::FOR_PAGE, &subject).rows;
+                for row in rows {
+                    assert!(stands_whole(&row.label, &texts), "{place}: {}", row.label);
+                }
+                for name in &names {
+                    assert!(
+                        stands_whole(name, &texts),
+                        "{place}: {name} is nowhere whole"
+                    );
+                }
+            }
+        }
     }
+}
+
+/// Whether some texts that follow each other read as they should, one line or several.
+fn stands(texts: &[String], reads: impl Fn(&str) -> bool) -> bool {
+    (0..texts.len()).any(|start| {
+        let mut read = String::new();
+        texts[start..].iter().take(8).any(|line| {
+            read += &letters(line);
+            reads(&read)
+        })
+    })
+}
+
+fn letters(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// Whether a name is among texts, whole.
+fn stands_whole(name: &str, texts: &[String]) -> bool {
+    stands(texts, |read| read == letters(name))
+}
+
+/// Whether a text is there that begins like this one.
+fn stands_at_all(label: &str, texts: &[String]) -> bool {
+    let beginning: String = letters(label).chars().take(5).collect();
+    stands(texts, |read| read.starts_with(&beginning))
 }
 
 #[test]
@@ -156,15 +238,15 @@ fn every_row_of_the_table_has_its_place() {
         let last = subject
             .figures()
             .name(*ComparisonTable::FOR_PAGE.last().unwrap());
-        let beginning: String = last.chars().take(5).collect();
         for format in [PageFormat::A4Landscape, PageFormat::Slide] {
             for count in 1..=LONG.len() {
                 let page = laid_out(&LONG[..count], language, format, 0);
-                let stands = text_boxes(&page)
-                    .iter()
-                    .any(|(content, _)| content.starts_with(&beginning));
+                let texts: Vec<_> = text_boxes(&page)
+                    .into_iter()
+                    .map(|(text, _)| text)
+                    .collect();
                 assert!(
-                    stands,
+                    stands_at_all(&last, &texts),
                     "{count} strategies, {language:?}, {format:?}: no row of {last}"
                 );
             }
@@ -227,17 +309,12 @@ fn every_name_stands_whole_and_every_figure_of_the_table_is_a_text_to_be_found()
                     .collect();
                 for name in &LONG[..count] {
                     assert!(
-                        texts.iter().any(|text| text == name),
+                        stands_whole(name, &texts),
                         "{place}: {name} is nowhere whole"
                     );
                 }
                 for row in &table.rows {
-                    let beginning: String = row.label.chars().take(5).collect();
-                    assert!(
-                        texts.iter().any(|text| text.starts_with(&beginning)),
-                        "{place}: {}",
-                        row.label
-                    );
+                    assert!(stands_at_all(&row.label, &texts), "{place}: {}", row.label);
                     for cell in &row.cells {
                         assert!(
                             texts.contains(&cell.text),
@@ -322,6 +399,11 @@ fn an_outlined_page_needs_no_typeface() {
 fn pages_to_look_at() {
     let folder = std::path::PathBuf::from(std::env::var("FROTH_PAGES").unwrap());
     for language in Language::ALL {
+        for format in [PageFormat::A4Landscape, PageFormat::Slide] {
+            let page = laid_out(&LONGEST, language, format, 0);
+            let name = format!("{}-longest-{format:?}.png", language.word());
+            std::fs::write(folder.join(&name), render::png(&page.svg, 2.0).unwrap()).unwrap();
+        }
         for (count, changed) in [(1, 0), (3, 2), (6, 13)] {
             for format in [PageFormat::A4Landscape, PageFormat::Slide] {
                 let page = laid_out(&LONG[..count], language, format, changed);
