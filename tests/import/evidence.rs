@@ -24,6 +24,11 @@ fn csv(text: &str) -> Imported {
         .unwrap_or_else(|error| panic!("{:?}", error.problem.message))
 }
 
+fn csv_without_asking(text: &str) -> Imported {
+    read(text.as_bytes(), TableFormat::Csv, &Options::default())
+        .unwrap_or_else(|error| panic!("{:?}", error.problem.message))
+}
+
 fn question(text: &str) -> String {
     let error = read(text.as_bytes(), TableFormat::Csv, &asking()).unwrap_err();
     format!("{:?}", error.problem.message)
@@ -183,6 +188,55 @@ fn a_line_on_units_is_doubted_where_it_makes_a_companys_figures_impossible() {
     let imported = read(text.as_bytes(), TableFormat::Csv, &options).unwrap();
     assert_eq!(imported.portfolio.holdings[0].company.cash, Some(18.2));
     assert_eq!(total(&imported), 15.0);
+    // It is doubted what the line says, and not what the title of the column says.
+    let asked = csv_without_asking(text);
+    let doubted = asked.decisions.iter().find(|decision| {
+        decision.subject == Subject::Unit && decision.column.as_deref() == Some("Cash on hand")
+    });
+    let taken = &doubted.unwrap().taken;
+    assert_eq!(
+        (taken.place, taken.evidence.as_str()),
+        (Place::Note, "All amounts in $000s")
+    );
+}
+
+#[test]
+fn what_says_the_unit_is_one_thing_for_all_who_speak_of_it() {
+    let heads = [
+        // Every amount with its own unit; nothing to guess.
+        (
+            "被投企业,投资成本,公允价值\n晨砂智能,人民币1500万元,约2250万元\n棠溪模型,3000万人民币,０．４８亿元\n",
+            Some((Value::OwnUnits, Place::Cells, "约2250万元")),
+        ),
+        // By the size of those that have none, beside one that has.
+        (
+            "Company,Strategy,Fair value\nA AI,application,5.5\nB AI,application,7.25\nC AI,application,$3m\n",
+            Some((Value::Unit(AmountUnit::Millions), Place::Size, "7.25")),
+        ),
+        (
+            "All amounts in thousands,,\nCompany,Strategy,Fair value\nA AI,application,5500\nB AI,application,7250\n",
+            Some((
+                Value::Unit(AmountUnit::Thousands),
+                Place::Note,
+                "All amounts in thousands",
+            )),
+        ),
+        // No amount at all.
+        (
+            "Company,Strategy\nA AI,application\nB AI,application\n",
+            None,
+        ),
+    ];
+    for (text, expected) in heads {
+        let imported = csv_without_asking(text);
+        let found = import::unit_of(&imported.decisions).map(|decision| &decision.taken);
+        let found = found.map(|it| (it.value.clone(), it.place, it.evidence.as_str()));
+        assert_eq!(found, expected, "{text}");
+        // What is said of a guess, too.
+        let is_guess = expected.is_some_and(|(_, place, _)| place == Place::Size);
+        let said = keys(&imported).contains(&"import-unit-guessed");
+        assert_eq!(said, is_guess, "{text}");
+    }
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The exports that must be read as they are: totals, row counts, and what is said of them.
 
 use froth::io::import::{
-    self, AmountUnit, Change, FieldChange, Imported, Options, Profile, RowKind, TableFormat,
-    UnitOrigin, reimport, write_template,
+    self, AmountUnit, Change, FieldChange, Imported, Options, Place, Profile, RowKind, TableFormat,
+    reimport, unit_of, write_template,
 };
 use froth::io::{ReadError, open};
 use froth::language::{Language, Text};
@@ -163,6 +163,11 @@ fn crunchbase_has_no_positions_and_says_so() {
     );
 }
 
+/// Where the unit of amounts comes from, as preview, mapping and command line have it.
+fn place_of_unit(imported: &Imported) -> Option<Place> {
+    unit_of(&imported.decisions).map(|decision| decision.taken.place)
+}
+
 #[test]
 fn a_filed_schedule_is_read_through_bands_subtotals_and_footnotes() {
     let imported = import("schedule_of_investments.csv");
@@ -181,8 +186,8 @@ fn a_filed_schedule_is_read_through_bands_subtotals_and_footnotes() {
         (date(2024, 9, 30), "Example Growth Fund")
     );
     assert_eq!(
-        (imported.mapping.amount_unit, imported.mapping.unit_origin),
-        (AmountUnit::Thousands, UnitOrigin::Stated)
+        (imported.mapping.amount_unit, place_of_unit(&imported)),
+        (AmountUnit::Thousands, Some(Place::Note))
     );
     assert_eq!(
         (

@@ -314,6 +314,7 @@ import-value-per-cent = per cent
 import-value-fraction = fractions
 import-value-total = a total
 import-value-holding = a holding
+import-value-own-units = each its own unit
 import-reading-of = { $subject } ({ $column })
 import-value-named = { $name }
 import-value-no-column = none of them

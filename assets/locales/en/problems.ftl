@@ -111,7 +111,8 @@ cli-provenance-essay = essay
 cli-provenance-judgement = judgement
 import-sentence = { $count } companies, { $value } on { $date }; the largest is { $name } with { $largest }{ $unit ->
         [nothing] {""}
-       *[other] ; amounts were in { $unit }, by { $place ->
+        [own] ; each amount names its own unit
+       *[other] ; amounts were in { $unit_name }, by { $place ->
             [chosen] choice
             [title] the title `{ $evidence }`
             [cells] the cells
@@ -309,8 +310,8 @@ import-decision-asked = { $file }: { $subject ->
     }{ $column ->
         [nothing] {""}
        *[other] {" "}({ $column })
-    }: `{ $value }` or `{ $other }`.
-import-decision-refused = { import-decision-asked } Say which with { $flag }.
+    }: { $value } or { $other }.
+import-decision-refused = { import-decision-asked } Say which with { $flag }: `{ $value_word }` or `{ $other_word }`.
 profile-unreadable = The mapping profile { $file } cannot be used ({ $detail }); save it again from an import.
 profile-unknown-field = The mapping profile { $file } maps `{ $name }` to `{ $value }`, which is no field; use a key of the template or `attribute`.
 

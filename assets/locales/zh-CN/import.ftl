@@ -314,6 +314,7 @@ import-value-per-cent = 百分数
 import-value-fraction = 小数
 import-value-total = 合计
 import-value-holding = 持仓
+import-value-own-units = 各自带单位
 import-reading-of = { $subject }（{ $column }）
 import-value-named = { $name }
 import-value-no-column = 都不是

@@ -111,17 +111,8 @@ cli-provenance-essay = 文章
 cli-provenance-judgement = 判断
 import-sentence = { $date }，{ $count } 家公司，共值 { $value }；最大的是 { $name }，{ $largest }{ $unit ->
         [nothing] {""}
-       *[other] ；金额单位是{ $unit ->
-            [units] 元
-            [thousands] 千元
-            [wan] 万元
-            [lakh] 十万
-            [millions] 百万元
-            [crore] 千万元
-            [yi] 亿元
-            [billions] 十亿元
-           *[other] { $unit }
-        }，依据是{ $place ->
+        [own] ；各项金额自带单位
+       *[other] ；金额单位是{ $unit_name }，依据是{ $place ->
             [chosen] 所选
             [title] 标题“{ $evidence }”
             [cells] 单元格
@@ -224,17 +215,7 @@ import-values-by-gain = { $file } 没有价值列；{ $count } 行按成本加�
 import-values-by-multiple = { $file } 没有价值列；{ $count } 行按成本乘以倍数计值。
 import-values-by-share = { $file } 没有价值列；{ $count } 行按持股比例乘以公司估值计值，未计优先清算权。
 import-all-at-cost = { $file } 没有价值列；{ $count } 行按成本计值。
-import-unit-guessed = { $file } 没有写明金额单位；按数值大小读作{ $unit ->
-        [units] 元
-        [thousands] 千元
-        [wan] 万元
-        [lakh] 十万
-        [millions] 百万元
-        [crore] 千万元
-        [yi] 亿元
-        [billions] 十亿元
-       *[other] { $unit }
-    }。
+import-unit-guessed = { $file } 没有写明金额单位；按数值大小读作{ $unit }。
 import-date-assumed = { $file } 没有写明估值日期；已取 { $date }。
 import-unknown-words-more = { $file }“{ $column }”列：另有 { $count } 处用词不理解；已作为附加信息保留。
 import-figure-not-number = { import-place }：`{ $value }` 不是数字；该数值按未知处理。
@@ -339,8 +320,8 @@ import-decision-asked = { $file }：{ $subject ->
     }{ $column ->
         [nothing] {""}
        *[other] （{ $column }）
-    }：`{ $value }` 或 `{ $other }`。
-import-decision-refused = { import-decision-asked }请用 { $flag } 指明。
+    }：{ $value }或{ $other }。
+import-decision-refused = { import-decision-asked }请用 { $flag } 指明：`{ $value_word }` 或 `{ $other_word }`。
 profile-unreadable = 映射配置 { $file } 无法使用（{ $detail }）；请从一次导入重新保存。
 profile-unknown-field = 映射配置 { $file } 将 `{ $name }` 对应到 `{ $value }`，但没有这个字段；请使用模板中的键或 `attribute`。
 

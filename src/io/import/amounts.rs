@@ -5,7 +5,7 @@
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::Field;
 use super::header::Header;
-use super::mapping::{Mapping, UnitOrigin};
+use super::mapping::Mapping;
 use super::notation::{self, NumberReading};
 use super::statement::{self, Statement};
 use super::table::{Cell, Sheet};
@@ -97,7 +97,7 @@ pub fn unit_of_table(
 ) {
     if let Some(unit) = chosen {
         let candidate = Candidate::new(Value::Unit(unit), Place::Chosen, unit.word());
-        (mapping.amount_unit, mapping.unit_origin) = (unit, UnitOrigin::Chosen);
+        mapping.amount_unit = unit;
         mapping
             .decisions
             .extend(Decision::of(Subject::Unit, None, &[candidate]));
@@ -107,7 +107,7 @@ pub fn unit_of_table(
         .position(Field::FairValue)
         .or_else(|| mapping.position(Field::Cost));
     if is_template(mapping, header, value) {
-        (mapping.amount_unit, mapping.unit_origin) = (AmountUnit::Millions, UnitOrigin::Stated);
+        mapping.amount_unit = AmountUnit::Millions;
         return;
     }
     let any = value
@@ -130,7 +130,6 @@ pub fn unit_of_table(
     candidates.extend(around.units());
     let is_stated = !candidates.is_empty();
     let middle = unit::middle(&sizes);
-    let evidence = middle.map_or_else(String::new, |middle| middle.to_string());
     // Chinese tables count in ten thousands where they say nothing, and in yuan where the figures
     // are long.
     let in_wan = script_of(sheet, header) == Script::Chinese
@@ -140,13 +139,24 @@ pub fn unit_of_table(
     } else {
         unit::by_size(&sizes)
     };
-    candidates.push(Candidate::new(Value::Unit(by_size), Place::Size, evidence));
-    let next = if in_wan {
-        Some(AmountUnit::Millions)
+    if let Some(middle) = middle {
+        candidates.push(Candidate::new(
+            Value::Unit(by_size),
+            Place::Size,
+            middle.to_string(),
+        ));
+        let next = if in_wan {
+            Some(AmountUnit::Millions)
+        } else {
+            unit::next_by_size(by_size, Some(middle))
+        };
+        candidates.extend(next.map(|next| Candidate::new(Value::Unit(next), Place::Size, "")));
     } else {
-        unit::next_by_size(by_size, middle)
-    };
-    candidates.extend(next.map(|next| Candidate::new(Value::Unit(next), Place::Size, "")));
+        // No figure is without a unit of its own: there is none to guess.
+        mapping.amount_unit = by_size;
+        let own = any.and_then(|any| figure_with_unit(mapping, sheet, header, any));
+        candidates.extend(own.map(|text| Candidate::new(Value::OwnUnits, Place::Cells, text)));
+    }
     let column = title.map(|(column, _)| column.title.as_str());
     let Some(decision) = Decision::of(Subject::Unit, column, &candidates) else {
         return;
@@ -162,12 +172,6 @@ pub fn unit_of_table(
     if let Value::Unit(unit) = decision.taken.value {
         mapping.amount_unit = unit;
     }
-    // Where every cell says its own unit there is nothing to guess.
-    mapping.unit_origin = if is_stated || middle.is_none() {
-        UnitOrigin::Stated
-    } else {
-        UnitOrigin::Guessed
-    };
     mapping.decisions.push(decision.with_doubt(doubt));
 }
 
@@ -180,6 +184,20 @@ fn is_template(mapping: &Mapping, header: &Header, value: Option<usize>) -> bool
             .position(Field::PostMoney)
             .and_then(|position| header.columns.get(position))
             .is_some_and(|column| column.title == Field::PostMoney.key())
+}
+
+/// The first figure of a column that names its own unit, as it stands in its cell.
+fn figure_with_unit(
+    mapping: &Mapping,
+    sheet: &Sheet,
+    header: &Header,
+    position: usize,
+) -> Option<String> {
+    header.body(sheet).iter().find_map(|row| {
+        let cell = mapping.cell(row, header, position);
+        let reading = notation::of_cell(&cell, mapping.decimal_mark);
+        matches!(reading, NumberReading::Figure(figure) if figure.scaled).then(|| cell.to_text())
+    })
 }
 
 /// The figures of a column that state no unit of their own, smallest first.

@@ -1,8 +1,9 @@
 //! Says what was assumed while the portfolio was built.
 
 use super::build::ASSUMED_VALUE;
+use super::decision::{Place, unit_of};
 use super::derived_value::ValueSource;
-use super::mapping::{Mapping, UnitOrigin};
+use super::mapping::Mapping;
 use super::record::RowReader;
 use crate::language::Message;
 use crate::portfolio::{Problem, Severity};
@@ -64,10 +65,11 @@ pub fn report(reader: &mut RowReader<'_>, strategies: usize, values: &AssumedVal
 
 /// Says how the unit of amounts was found when the file does not state it.
 pub fn report_unit(reader: &mut RowReader<'_>, mapping: &Mapping) {
-    if mapping.unit_origin == UnitOrigin::Guessed {
+    let by_size = unit_of(&mapping.decisions).is_some_and(|it| it.taken.place == Place::Size);
+    if by_size {
         let message = Message::new("import-unit-guessed")
             .with("file", reader.file)
-            .with("unit", mapping.amount_unit.word());
+            .with_parts("unit", [Message::new(mapping.amount_unit.name_key())]);
         reader
             .problems
             .push(Problem::general(Severity::Note, message));

@@ -123,6 +123,8 @@ pub enum Value {
     Named(String),
     /// Whether a row is a total.
     Total(bool),
+    /// Each amount names its own unit.
+    OwnUnits,
 }
 
 impl Value {
@@ -135,6 +137,7 @@ impl Value {
             Self::PerCent(false) => Message::new("import-value-fraction"),
             Self::Total(true) => Message::new("import-value-total"),
             Self::Total(false) => Message::new("import-value-holding"),
+            Self::OwnUnits => Message::new("import-value-own-units"),
             Self::Named(name) if name == NO_COLUMN => Message::new("import-value-no-column"),
             Self::Currency(_) | Self::Flow(_) | Self::Date(_) | Self::Named(_) => {
                 named(self.word())
@@ -154,6 +157,7 @@ impl Value {
             Self::Named(name) => name.clone(),
             Self::Total(true) => "total".to_owned(),
             Self::Total(false) => "holding".to_owned(),
+            Self::OwnUnits => "own".to_owned(),
         }
     }
 }
@@ -246,4 +250,13 @@ impl Decision {
         };
         self
     }
+}
+
+/// The decision on the unit of amounts: that of the whole table, else of the column of values.
+pub fn unit_of(decisions: &[Decision]) -> Option<&Decision> {
+    let mut units = decisions
+        .iter()
+        .filter(|decision| decision.subject == Subject::Unit);
+    let first = units.clone().next();
+    units.find(|decision| decision.column.is_none()).or(first)
 }

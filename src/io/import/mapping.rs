@@ -25,26 +25,13 @@ use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// How the unit of amounts is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnitOrigin {
-    /// The file says it.
-    Stated,
-    /// The size of the amounts speaks for it.
-    Guessed,
-    /// The user chose it.
-    Chosen,
-}
-
 /// What is understood of a table before any row is read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mapping {
     /// What each column of the header stands for, in its order; `None` is kept as an attribute.
     pub fields: Vec<Option<Field>>,
-    /// Unit of amounts where a column does not state its own.
+    /// Unit of amounts where a column does not state its own; how it is known is among the decisions.
     pub amount_unit: AmountUnit,
-    /// How it is known.
-    pub unit_origin: UnitOrigin,
     /// Units stated in the titles of single columns, in the order of the header.
     pub column_units: Vec<Option<AmountUnit>>,
     /// Whether the numbers of a percentage column are in per cent (`1.6`) and not fractions
@@ -162,7 +149,6 @@ impl Mapping {
     /// Reads every amount in one unit, whatever the file says.
     pub fn choose_unit(&mut self, unit: AmountUnit) {
         self.amount_unit = unit;
-        self.unit_origin = UnitOrigin::Chosen;
         self.column_units.fill(None);
         self.decisions
             .retain(|decision| decision.subject != Subject::Unit);
@@ -316,7 +302,6 @@ pub fn find_with(
         pieces: columns::pieces(sheet, header, &found.fields),
         fields: found.fields,
         amount_unit: AmountUnit::Millions,
-        unit_origin: UnitOrigin::Chosen,
         column_units: amounts::column_units(header, &statements),
         in_per_cent: Vec::new(),
         decimal_mark: DecimalMark::Point,

@@ -94,7 +94,9 @@ fn doubt_the_unit(mapping: &Mapping, decisions: &mut Vec<Decision>, doubt: Doubt
         .iter_mut()
         .find(|decision| decision.subject == Subject::Unit);
     match known {
-        Some(decision) if decision.taken.place == Place::Chosen => {}
+        Some(decision)
+            if decision.taken.place == Place::Chosen || decision.taken.value == Value::OwnUnits => {
+        }
         Some(decision) => {
             if decision.next.is_none() {
                 decision.next = Some(smaller(mapping.amount_unit));
@@ -142,17 +144,20 @@ pub fn check_company_figures(
         (Field::PostMoney, 0.5, |company| company.post_money),
         (Field::TotalRaised, 0.1, |company| company.total_raised),
     ];
-    let is_by_note = decisions.iter().any(|decision| {
+    let stated = decisions.iter().find(|decision| {
         decision.subject == Subject::Unit
             && matches!(
                 decision.taken.place,
                 Place::Note | Place::Name | Place::Title
             )
     });
+    let Some(evidence) = stated.map(|decision| decision.taken.evidence.clone()) else {
+        return;
+    };
     let chosen_all = decisions
         .iter()
         .any(|decision| decision.subject == Subject::Unit && decision.taken.place == Place::Chosen);
-    if !is_by_note || chosen_all || mapping.amount_unit == AmountUnit::Millions {
+    if chosen_all || mapping.amount_unit == AmountUnit::Millions {
         return;
     }
     for (field, least, figure_of) in least {
@@ -170,7 +175,7 @@ pub fn check_company_figures(
         if middle(&figures).is_some_and(|middle| middle < least) {
             let unit = Value::Unit(mapping.amount_unit);
             let candidates = [
-                Candidate::new(unit, Place::Note, column.title.as_str()),
+                Candidate::new(unit, Place::Note, evidence.as_str()),
                 Candidate::new(
                     Value::Unit(AmountUnit::Millions),
                     Place::Size,

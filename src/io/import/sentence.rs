@@ -1,7 +1,7 @@
 //! The one sentence by which a person can check aloud what was read: how many companies, what they
 //! are worth, on which day, which is the largest, and in what its amounts were.
 
-use super::decision::{Decision, Doubt, Subject};
+use super::decision::{Decision, Doubt, unit_of};
 use crate::language::numbers::{amount, count, date};
 use crate::language::{Language, Message};
 use crate::portfolio::Portfolio;
@@ -16,14 +16,7 @@ pub fn sentence(portfolio: &Portfolio, decisions: &[Decision], language: Languag
         let worth = |holding: &crate::portfolio::Holding| portfolio.value_of(holding);
         worth(a).total_cmp(&worth(b))
     });
-    let unit = decisions
-        .iter()
-        .find(|decision| decision.subject == Subject::Unit && decision.column.is_none())
-        .or_else(|| {
-            decisions
-                .iter()
-                .find(|decision| decision.subject == Subject::Unit)
-        });
+    let unit = unit_of(decisions);
     Message::new("import-sentence")
         .with("count", count(portfolio.holdings.len()))
         .with("value", amount(language, portfolio.total_value(), currency))
@@ -41,6 +34,7 @@ pub fn sentence(portfolio: &Portfolio, decisions: &[Decision], language: Languag
             "unit",
             unit.map_or_else(|| "nothing".to_owned(), |unit| unit.taken.value.word()),
         )
+        .with_parts("unit_name", unit.map(|unit| unit.taken.value.words()))
         .with(
             "place",
             unit.map_or("nothing", |unit| unit.taken.place.word()),

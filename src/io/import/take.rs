@@ -342,11 +342,14 @@ pub fn note_of(decision: &Decision, file: &str) -> Option<Problem> {
         .with("subject", decision.subject.word())
         .with("flag", decision.subject.flag())
         .with("column", column.unwrap_or_else(|| "nothing".to_owned()))
-        .with("value", decision.taken.value.word())
+        .with_parts("value", [decision.taken.value.words()])
+        .with_parts("other", next.map(|next| next.value.words()))
         .with("place", decision.taken.place.word())
         .with("evidence", decision.taken.evidence.clone())
+        // As the flag takes them.
+        .with("value_word", decision.taken.value.word())
         .with(
-            "other",
+            "other_word",
             next.map_or_else(String::new, |next| next.value.word()),
         );
     Some(Problem::general(severity, message))

@@ -8,8 +8,8 @@ use crate::app::scene::Scene;
 use crate::app::widgets::choice::{Choice, ChoiceBox, Width, choice_box_ui, choice_ui, offers_ui};
 use crate::app::widgets::number::{NumberField, Written};
 use crate::io::import::{
-    AmountUnit, Certainty, DateOrder, DecimalMark, Field, Header, Kind, Mapping, Sheet, UnitOrigin,
-    certainty,
+    AmountUnit, Certainty, DateOrder, DecimalMark, Field, Header, Kind, Mapping, Place, Sheet,
+    Value, certainty, unit_of,
 };
 use crate::language::numbers::count;
 use crate::portfolio::Currency;
@@ -253,24 +253,34 @@ fn how_ui(ui: &mut Ui, scene: &Scene<'_>, assistant: &Assistant, mapping: &Mappi
     ui.add_space(4.0);
     let imported = assistant.imported();
     labelled_ui(ui, scene, "import-unit", |ui, name| {
-        let unit = mapping.amount_unit;
-        let words = |unit: AmountUnit| scene.say(&format!("unit-{}", unit.word()));
+        // The same decision that the preview shows.
+        let decision = unit_of(imported.map_or(&mapping.decisions, |it| &it.decisions));
+        let is_own = decision.is_some_and(|it| it.taken.value == Value::OwnUnits);
+        let unit = Some(mapping.amount_unit).filter(|_| !is_own);
+        let words = |unit: AmountUnit| scene.say(unit.name_key());
+        let own = || scene.say("import-value-own-units");
         let closed = ChoiceBox {
             salt: "unit",
             name,
-            shown: words(unit).into(),
+            shown: unit.map_or_else(own, words).into(),
             width: Width::AtLeast(140.0),
         };
         let offers = AmountUnit::ALL
             .into_iter()
-            .map(|other| (other, words(other), other == unit));
+            .map(|other| (other, words(other), Some(other) == unit));
         if let (_, Some(picked)) = choice_box_ui(ui, closed, |ui| offers_ui(ui, offers)) {
             ask(scene, Meaning::Unit(picked.value));
         }
-        let (key, ink) = match mapping.unit_origin {
-            UnitOrigin::Stated => ("import-unit-stated", tokens.quiet),
-            UnitOrigin::Guessed => ("import-unit-by-size", tokens.warning),
-            UnitOrigin::Chosen => ("import-certainty-chosen", tokens.quiet),
+        let Some(decision) = decision else { return };
+        let (key, ink) = match decision.taken.place {
+            Place::Chosen => ("import-certainty-chosen", tokens.quiet),
+            Place::Size | Place::Assumed => ("import-unit-by-size", tokens.warning),
+            Place::Title
+            | Place::Cells
+            | Place::Neighbour
+            | Place::Note
+            | Place::Name
+            | Place::Arithmetic => ("import-unit-stated", tokens.quiet),
         };
         typography::line_ui(ui, &scene.say(key), Face::note(tokens).tinted(ink));
     });

@@ -153,5 +153,6 @@ fn value_words(scene: &Scene<'_>, value: &Value) -> String {
         Value::Named(name) => name.clone(),
         Value::Total(true) => scene.say("import-value-total"),
         Value::Total(false) => scene.say("import-value-holding"),
+        Value::OwnUnits => scene.say("import-value-own-units"),
     }
 }
