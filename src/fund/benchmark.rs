@@ -2,7 +2,7 @@
 //! an index.
 
 use super::irr::years_between;
-use crate::language::Message;
+use crate::language::{Language, Message};
 use crate::portfolio::CashFlow;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,19 @@ pub struct Benchmark {
     pub as_of: String,
     /// Where it stands.
     pub source: String,
+    /// The same in Chinese, if it is said.
+    #[serde(default)]
+    pub source_zh: Option<String>,
+}
+
+impl Benchmark {
+    /// Where it stands, in a language.
+    pub fn source_in(&self, language: Language) -> &str {
+        match (language, &self.source_zh) {
+            (Language::Chinese, Some(said)) => said,
+            (Language::English | Language::Chinese, _) => &self.source,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -143,14 +156,22 @@ fn level_on(index: &[IndexLevel], date: Date) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{Language, Text};
+    use crate::language::Text;
     use jiff::civil::date;
 
     #[test]
     fn the_shipped_benchmarks_are_read_and_each_names_its_source() {
         let all = read(SHIPPED, "benchmarks.toml").unwrap();
         assert_eq!(all.len(), 6);
-        assert!(all.iter().all(|benchmark| benchmark.source.len() > 10));
+        for language in Language::ALL {
+            let said = all.iter().map(|benchmark| benchmark.source_in(language));
+            assert!(said.clone().all(|source| source.len() > 10));
+            let is_chinese = |source: &str| source.contains('，');
+            assert!(
+                said.into_iter()
+                    .all(|it| is_chinese(it) == (language == Language::Chinese))
+            );
+        }
         assert_eq!(all, shipped());
         let of_2021 = of_vintage(&all, 2021);
         assert_eq!((of_2021.len(), of_2021[0].value), (1, 1.1));

@@ -1,6 +1,7 @@
 //! What others say of the market: prices paid against prices hoped for, and chances of a burst
 //! (assets/gauge/market.toml).
 
+use crate::language::Language;
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -18,6 +19,8 @@ pub struct PaidPrices {
     pub as_of: Date,
     /// Where it comes from.
     pub source: String,
+    /// The same in Chinese.
+    pub source_zh: String,
     /// How far it was checked.
     pub grade: String,
 }
@@ -57,11 +60,21 @@ pub struct PublishedChance {
     pub as_of: Date,
     /// Where it comes from.
     pub source: String,
+    /// The same in Chinese.
+    pub source_zh: String,
     /// How far it was checked.
     pub grade: String,
 }
 
 impl PublishedChance {
+    /// Where it comes from, in a language.
+    pub fn source_in(&self, language: Language) -> &str {
+        match language {
+            Language::English => &self.source,
+            Language::Chinese => &self.source_zh,
+        }
+    }
+
     /// Burst hazard a year, from low to high: −ln(1 − p)/T of a probability by a date T years on.
     pub fn hazard(&self) -> (f64, f64) {
         match (self.unit, self.until) {
@@ -100,6 +113,18 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
+    /// The figures of a text in any order; a month is a word in one language and a figure in the
+    /// other.
+    fn figures(text: &str) -> Vec<u32> {
+        let figures = text.split(|letter: char| !letter.is_ascii_digit());
+        let mut all: Vec<u32> = figures
+            .filter_map(|figure| figure.parse().ok())
+            .filter(|figure| *figure > 12)
+            .collect();
+        all.sort_unstable();
+        all
+    }
+
     #[test]
     fn the_file_reads_and_every_entry_has_a_source_and_a_grade() {
         let market: Market = toml::from_str(SHIPPED).unwrap();
@@ -107,15 +132,16 @@ mod tests {
         let entries = market
             .paid_prices
             .iter()
-            .map(|entry| (&entry.source, &entry.grade))
+            .map(|entry| ([&entry.source, &entry.source_zh], &entry.grade))
             .chain(
                 market
                     .chance
                     .iter()
-                    .map(|entry| (&entry.source, &entry.grade)),
+                    .map(|entry| ([&entry.source, &entry.source_zh], &entry.grade)),
             );
-        for (source, grade) in entries {
-            assert!(source.len() > 10);
+        for (sources, grade) in entries {
+            assert!(sources.iter().all(|source| source.len() > 10));
+            assert_eq!(figures(sources[0]), figures(sources[1]), "{sources:?}");
             assert!(["read", "weak", "derived"].contains(&grade.as_str()));
         }
     }

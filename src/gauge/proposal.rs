@@ -111,13 +111,20 @@ fn against_paid() -> Proposal {
             .with("rounds", decimal(prices.rounds, 1))
             .with("acquisitions", decimal(prices.acquisitions, 1))
             .with("other", decimal(other, 2))
-            .with("source", &prices.source)
+            .with_parts("source", [source_of(prices)])
     });
     Proposal {
         method: Method::PaidPrices,
         overvaluation: first.map(PaidPrices::overvaluation),
         evidence,
     }
+}
+
+/// Where prices come from: each language takes its own.
+fn source_of(prices: &PaidPrices) -> Message {
+    Message::new("gauge-source")
+        .with("english", &prices.source)
+        .with("chinese", &prices.source_zh)
 }
 
 fn by_trend(trend: Option<&Trend>) -> Proposal {

@@ -1,6 +1,6 @@
 //! Series of prices or multiples: those the program ships, and reading one from text.
 
-use crate::language::Message;
+use crate::language::{Language, Message};
 use jiff::civil::{Date, date};
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -33,6 +33,8 @@ pub struct Series {
     pub kind: SeriesKind,
     /// Where they come from; empty for the user's own.
     pub source: String,
+    /// The same in Chinese.
+    pub source_zh: String,
     /// The levels.
     pub points: Vec<Point>,
 }
@@ -41,6 +43,14 @@ impl Series {
     /// The levels alone.
     pub fn values(&self) -> Vec<f64> {
         self.points.iter().map(|point| point.value).collect()
+    }
+
+    /// Where its levels come from, in a language.
+    pub fn source_in(&self, language: Language) -> &str {
+        match language {
+            Language::English => &self.source,
+            Language::Chinese => &self.source_zh,
+        }
     }
 
     /// Key of a shipped series' name in the locale files.
@@ -60,6 +70,7 @@ struct Entry {
     file: String,
     kind: SeriesKind,
     source: String,
+    source_zh: String,
 }
 
 const CATALOGUE: &str = include_str!("../../assets/series/series.toml");
@@ -94,6 +105,7 @@ static SHIPPED: LazyLock<Vec<Series>> = LazyLock::new(|| {
             name: entry.key,
             kind: entry.kind,
             source: entry.source,
+            source_zh: entry.source_zh,
         })
     };
     // A test holds that nothing of the shipped catalogue is lost here.
@@ -202,7 +214,9 @@ mod tests {
         let lengths = [108, 5, 440, 1_683];
         for (series, length) in all_shipped().iter().zip(lengths) {
             assert_eq!(series.points.len(), length, "{}", series.name);
-            assert!(series.source.contains("20"), "{}", series.name);
+            for source in [&series.source, &series.source_zh] {
+                assert!(source.contains("20"), "{}", series.name);
+            }
         }
     }
 

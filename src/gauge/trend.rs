@@ -210,6 +210,7 @@ mod tests {
             name: "steady".into(),
             kind: SeriesKind::Price,
             source: String::new(),
+            source_zh: String::new(),
             points,
         };
         let trend = trend(&series, None, 10, 1).unwrap();

@@ -20,7 +20,8 @@ pub fn read(path: &Path, kind: SeriesKind) -> Result<Series, ReadError> {
     Ok(Series {
         name: name.into_owned(),
         kind,
-        source: file,
+        source: file.clone(),
+        source_zh: file,
         points,
     })
 }

@@ -279,7 +279,7 @@ fn beside_sentences(terms: &Terms, beside: &Beside, text: &Text) -> Vec<String> 
                 ("share", &numbers::percent(benchmark.quantile)),
                 ("value", &value),
                 ("as-of", &benchmark.as_of),
-                ("source", &benchmark.source),
+                ("source", benchmark.source_in(text.language())),
             ],
         )
     };

@@ -11,6 +11,12 @@ gauge-justified-multiple-against = Against it: it believes the reported growth a
 gauge-justified-multiple-wrong = It would be wrong if growth lasted longer than the persistence assumed, or margins settled above those of listed software.
 gauge-paid-prices = Rounds against acquisitions
 gauge-paid-prices-for = Rounds of AI-native software pay { $rounds } times revenue, buyers of whole companies { $acquisitions }; for older software the gap is { $other } (0.7 is twofold). { $source }
+-language = en
+    .word = english
+gauge-source = { -language.word ->
+        [english] { $english }
+       *[chinese] { $chinese }
+    }
 gauge-paid-prices-none = There are no paid prices to compare with.
 gauge-paid-prices-against = Against it: companies that are bought are others than those that raise, often the slower ones; part of the gap is selection and not froth.
 gauge-paid-prices-wrong = It would be wrong if acquisitions at the multiples of rounds became usual while revenue grows as promised.

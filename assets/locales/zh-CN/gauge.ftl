@@ -7,6 +7,12 @@ gauge-justified-multiple-against = 反面：它相信所报告的增速，也相
 gauge-justified-multiple-wrong = 若增长比假设的更持久，或利润率稳定在上市软件公司之上，这一读数就错了。
 gauge-paid-prices = 融资价与收购价之比
 gauge-paid-prices-for = AI 原生软件融资时按收入的 { $rounds } 倍定价，整体收购时为 { $acquisitions } 倍；较早的软件公司两者相差 { $other }（0.7 即两倍）。{ $source }
+-language = zh-CN
+    .word = chinese
+gauge-source = { -language.word ->
+        [english] { $english }
+       *[chinese] { $chinese }
+    }
 gauge-paid-prices-none = 没有可供比较的收购价。
 gauge-paid-prices-against = 反面：被收购的与融资的并非同一批公司，前者往往增长较慢；差距的一部分来自样本选择，而不是泡沫。
 gauge-paid-prices-wrong = 若收入如约增长，且按融资倍数收购成为常态，这一读数就错了。

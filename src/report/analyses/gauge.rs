@@ -124,7 +124,9 @@ pub fn test_sentences(trend: &Trend, series: &Series, text: &Text) -> Vec<String
         Err(reason) => vec![text.say(&reason.message())],
     };
     said.push(text.get("gauge-tests-disagree"));
-    said.extend(Some(series.source.clone()).filter(|source| !source.is_empty()));
+    said.extend(
+        Some(series.source_in(text.language()).to_owned()).filter(|source| !source.is_empty()),
+    );
     said
 }
 
@@ -178,7 +180,7 @@ pub fn chance_rows(text: &Text) -> Vec<Vec<String>> {
             text.get(&key_of_words("gauge-chance", &chance.key)),
             hazard,
             chance.as_of.to_string(),
-            chance.source.clone(),
+            chance.source_in(text.language()).to_owned(),
         ]
     };
     published_chances().iter().map(of).collect()
