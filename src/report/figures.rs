@@ -276,6 +276,15 @@ impl Figures<'_> {
         }
     }
 
+    /// Two shares of the fund's value that are not the same and do not read the same.
+    pub fn shares_apart(&self, shares: [f64; 2]) -> [String; 2] {
+        let [low, high] = shares.map(|share| self.share(share));
+        if low != high || self.text.measure != Measure::Percent {
+            return [low, high];
+        }
+        shares.map(|share| format!("{} %", numbers::decimal(share * 100.0, 1)))
+    }
+
     /// A difference of shares of the fund's value, with its sign.
     pub fn share_difference(&self, share: f64) -> String {
         match self.text.measure {

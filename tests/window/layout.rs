@@ -113,6 +113,82 @@ fn the_tab_of_the_panel_that_was_opened_last_is_in_sight() {
     }
 }
 
+/// The tab of a panel that lies over it, and where both are.
+fn tab_and_panel(harness: &Window, pane: Pane) -> (Rect, Rect) {
+    let places = &harness.state().session().pane_places;
+    let panel = places.iter().find(|(place, _)| *place == pane).unwrap().1;
+    let tabs = harness.query_all_by_role(Role::Tab);
+    let own = tabs
+        .filter(|tab| tab.accesskit_node().toggled() == Some(Toggled::True))
+        .map(|tab| tab.rect())
+        .find(|tab| tab.bottom() <= panel.top() + 2.0 && tab.right() > panel.left());
+    (own.expect("its tab"), panel)
+}
+
+#[test]
+fn the_tab_in_front_stays_in_sight_when_the_window_becomes_narrow() {
+    let mut harness = english();
+    let closed = Pane::ALL.iter().filter(|pane| !pane.is_main());
+    let mut last = Pane::Comparison;
+    for pane in closed.copied() {
+        harness.state_mut().ask(ViewAction::Show(pane));
+        harness.run_steps(4);
+        last = pane;
+    }
+    for size in [egui::vec2(960.0, 600.0), egui::vec2(1280.0, 800.0)] {
+        harness.set_size(size);
+        harness.run_steps(12);
+        let (tab, panel) = tab_and_panel(&harness, last);
+        assert!(
+            tab.left() >= panel.left() - 1.0 && tab.right() <= panel.right() + 1.0,
+            "{size}: {tab} over {panel}"
+        );
+    }
+}
+
+#[test]
+fn a_panel_brought_to_the_front_by_its_tab_is_the_one_that_is_maximised() {
+    let mut harness = english();
+    for pane in [Pane::FlipPoints, Pane::Outcomes] {
+        harness.state_mut().ask(ViewAction::Show(pane));
+        harness.run_steps(6);
+    }
+    harness
+        .get_by_role_and_label(Role::Tab, "Flip points")
+        .click();
+    settle(&mut harness);
+    harness.key_press(Key::F9);
+    settle(&mut harness);
+    let session = harness.state().session();
+    assert_eq!(session.dock.maximised(), Some(Pane::FlipPoints));
+}
+
+#[test]
+fn no_number_lies_on_the_name_before_it_in_the_smallest_window() {
+    for language in Language::ALL {
+        let harness = window([900.0, 600.0], language, egui::Theme::Light);
+        let panel = harness.state().session().pane_places.clone();
+        let strategy = panel.iter().find(|(pane, _)| *pane == Pane::Strategy);
+        let panel = strategy.expect("the panel").1;
+        let fields = controls(&harness, &[Role::SpinButton]);
+        // Below the edge, too, where the panel scrolls.
+        let is_within = |rect: Rect| rect.left() >= panel.left() && rect.right() <= panel.right();
+        let fields = fields.iter().filter(|(_, rect)| is_within(*rect));
+        let labels = controls(&harness, &[Role::Label]);
+        let mut met = 0;
+        for (name, field) in fields {
+            met += 1;
+            for (label, at) in &labels {
+                assert!(
+                    !is_within(*at) || !at.shrink(1.0).intersects(*field),
+                    "{label} {at} under {name} {field} ({language:?})"
+                );
+            }
+        }
+        assert!(met >= 3, "{met} fields");
+    }
+}
+
 #[test]
 fn the_row_of_a_strategy_that_was_just_pinned_is_in_sight() {
     let mut harness = english();

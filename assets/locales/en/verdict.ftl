@@ -78,6 +78,7 @@ explain-paired = Median of the differences path by path, as the chart of differe
 
 # Nothing is held there.
 no-holding = no holding; eight typical companies
+no-holding-alone = no holding
 no-holding-corner = { $name } (no holding)
 no-holding-help = Nothing is held in part of this mix. Eight typical companies stand for it: figures of them, not of the fund. No tick, no finding and no answer speaks of it.
 

@@ -78,6 +78,7 @@ explain-paired = 逐条路径差额的中位数，与差额图一致：{ $differ
 
 # 那里没有持仓。
 no-holding = 无持仓；以八家典型公司代替
+no-holding-alone = 无持仓
 no-holding-corner = { $name }（无持仓）
 no-holding-help = 这一配比中有一部分没有任何持仓，由八家典型公司代替：数字属于它们，而非本基金。对勾、要点与结论都不涉及它。
 

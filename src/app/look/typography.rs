@@ -352,6 +352,18 @@ pub fn line_ui(ui: &mut Ui, text: &str, face: Face) -> Response {
     show(ui, line, text)
 }
 
+/// A label in a face on one line of a width, whole under the pointer where it is cut.
+pub fn short_line_ui(ui: &mut Ui, text: &str, face: Face, width: f32) -> Response {
+    let line = Line::truncated(ui.painter(), text, face, width.max(0.0));
+    let is_cut = line.is_cut();
+    let response = show(ui, line, text);
+    if is_cut {
+        response.on_hover_text(text)
+    } else {
+        response
+    }
+}
+
 fn show(ui: &mut Ui, line: Line, text: &str) -> Response {
     let size = line.size() + vec2(if line.second.is_some() { 0.5 } else { 0.0 }, 0.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());

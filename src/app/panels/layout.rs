@@ -154,12 +154,16 @@ fn pane_menu_ui(ui: &mut Ui, scene: &Scene<'_>, pane: Pane) {
     }
 }
 
-/// Scrolls the strip of tabs to one that has come to the front. It takes some frames until the
-/// strip knows how long it is.
+/// Scrolls the strip of tabs to one that has come to the front, or is there while the strip becomes
+/// narrower or wider. It takes some frames until the strip knows how long it is.
 fn reveal_when_active(ui: &Ui, id: Id, tab: Rect, state: &TabState) {
     const FRAMES: u8 = 4;
     let place = id.with("frames to be revealed");
-    let left = ui.data(|data| data.get_temp(place)).unwrap_or(FRAMES);
+    let width = ui.clip_rect().width().round();
+    let (left, before) = ui
+        .data(|data| data.get_temp(place))
+        .unwrap_or((FRAMES, width));
+    let left = if before == width { left } else { FRAMES };
     let now = if state.active {
         left.saturating_sub(1)
     } else {
@@ -169,7 +173,7 @@ fn reveal_when_active(ui: &Ui, id: Id, tab: Rect, state: &TabState) {
         ui.scroll_to_rect_animation(tab, None, egui::style::ScrollAnimation::none());
         ui.ctx().request_repaint();
     }
-    ui.data_mut(|data| data.insert_temp(place, now));
+    ui.data_mut(|data| data.insert_temp(place, (now, width)));
 }
 
 /// How the tiles look and what is in them.
@@ -304,6 +308,9 @@ impl Behavior<Pane> for Panels<'_> {
             menu::context_ui(&response, |ui| pane_menu_ui(ui, scene, pane));
             if response.double_clicked() {
                 scene.ask(ViewAction::ToggleMaximised(pane));
+            } else if response.clicked() {
+                // It comes to the front by itself; the keyboard goes with it.
+                scene.ask(ViewAction::Show(pane));
             }
         }
         if let Some(pane) = pane.filter(|_| closable) {

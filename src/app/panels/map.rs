@@ -181,19 +181,16 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>, drawn: &DrawnMap<'_>) {
         .map(super::strategy::OwnedPin::borrowed)
         .collect();
     let corners = corner_labels(scene);
-    let corners = [
-        corners[0].as_str(),
-        corners[1].as_str(),
-        corners[2].as_str(),
-    ];
     let shown = drawn
         .map
         .map(|map| (&map.chart, Freshness::of(drawn.stale)));
-    let side = (ui.available_width() - 60.0)
-        .min((ui.available_height() - 52.0) / ternary::HEIGHT_OVER_SIDE)
+    let widest = ui.available_width() - 60.0;
+    let names = ternary::room_for_names(ui, &corners, 120.0) + 4.0;
+    let side = widest
+        .min((ui.available_height() - names) / ternary::HEIGHT_OVER_SIDE)
         .max(120.0);
     let (response, asked) =
-        ternary::ternary_ui(ui, &scene.say("map-panel"), corners, &pins, shown, side);
+        ternary::ternary_ui(ui, &scene.say("map-panel"), &corners, &pins, shown, side);
     if let Some(map) = drawn.map {
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_description(map.summary.as_str());

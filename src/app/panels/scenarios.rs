@@ -38,7 +38,7 @@ const METRICS: [Metric; 5] = [
     Metric::ChanceOfLoss,
 ];
 const ROW: f32 = 28.0;
-const HEADER: f32 = 50.0;
+const HEADER: f32 = 58.0;
 /// Share of the width that names have.
 const NAMES: f32 = 0.2;
 

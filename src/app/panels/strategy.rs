@@ -13,7 +13,7 @@ use crate::app::views::text_table::TextTable;
 use crate::app::widgets::choice::{Choice, Offered, choice_ui};
 use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::scrolled::scroll_width;
-use crate::app::widgets::ternary::{self, Pin};
+use crate::app::widgets::ternary::{self, Corner, Pin};
 use crate::app::widgets::{heat_scale, linked_sliders, slider};
 use crate::language::numbers;
 use crate::report::SingleChart;
@@ -192,15 +192,18 @@ pub(super) fn corner_names(scene: &Scene<'_>) -> [String; 3] {
 }
 
 /// The same where they stand at the corners, with a word where nothing is held.
-pub(super) fn corner_labels(scene: &Scene<'_>) -> [String; 3] {
+pub(super) fn corner_labels(scene: &Scene<'_>) -> [Corner; 3] {
     let empty = scene.engine.empty_sleeves();
-    let mut names = corner_names(scene);
-    for (name, is_empty) in names.iter_mut().zip(empty) {
+    let mut corners = corner_names(scene).map(|name| Corner::plain(&name));
+    for (corner, is_empty) in corners.iter_mut().zip(empty) {
         if is_empty {
-            *name = scene.text.with("no-holding-corner", &[("name", name)]);
+            corner.note = Some(scene.say("no-holding-alone"));
+            corner.whole = scene
+                .text
+                .with("no-holding-corner", &[("name", &corner.name)]);
         }
     }
-    names
+    corners
 }
 
 /// A mark on a triangle, with a name of its own.
@@ -272,8 +275,7 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let session = scene.session;
     let (order, pins) = pins(scene);
     let pins: Vec<Pin<'_>> = pins.iter().map(OwnedPin::borrowed).collect();
-    let names = corner_labels(scene);
-    let corners = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
+    let corners = corner_labels(scene);
     let map = scene.shown().and_then(|shown| shown.map.as_ref());
     let is_stale = scene.engine.is_map_stale() || scene.stale();
     let map = map.map(|map| (map, ternary::Freshness::of(is_stale)));
@@ -281,7 +283,7 @@ fn triangle_ui(ui: &mut Ui, scene: &Scene<'_>) {
         .clamp(120.0, 300.0)
         .min((ui.ctx().content_rect().height() * 0.26).max(170.0));
     let (response, asked) =
-        ternary::ternary_ui(ui, &scene.say("triangle"), corners, &pins, map, side);
+        ternary::ternary_ui(ui, &scene.say("triangle"), &corners, &pins, map, side);
     scene.note_anchor(Anchor::Triangle, response.rect);
     chart_menu::context_ui(&response, scene, SingleChart::Map);
     if let Some((map, _)) = map {
@@ -391,7 +393,8 @@ fn adjacent_ui(ui: &mut Ui, scene: &Scene<'_>, active: &Strategy) {
     let held = active.sleeve_weights(&scene.workspace().portfolio)[3];
     ui.horizontal(|ui| {
         let label = scene.say("adjacent-share");
-        typography::line_ui(ui, &label, Face::quiet(&scene.tokens))
+        let room = ui.available_width() - linked_sliders::BESIDE_NAME;
+        typography::short_line_ui(ui, &label, Face::quiet(&scene.tokens), room)
             .on_hover_text(scene.say("adjacent-share-help"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;

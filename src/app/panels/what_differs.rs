@@ -88,16 +88,20 @@ fn sentence(scene: &Scene<'_>, reference: &Strategy, strategy: &Strategy) -> Str
 
 /// Each share that reads otherwise, now and with the reference.
 fn changes(scene: &Scene<'_>, key: &str, now: [f64; 4], then: [f64; 4]) -> Vec<String> {
-    let of_three = |weights: [f64; 4]| mix_of(weights).unwrap_or(Mix::EQUAL).weights();
+    let of_three = |weights: [f64; 4]| mix_of(weights).unwrap_or(Mix::EQUAL);
     let [application, base_model, vertical] = corner_names(scene);
-    let three = [application, base_model, vertical]
-        .into_iter()
-        .zip(of_three(now).into_iter().zip(of_three(then)));
-    let adjacent = (scene.say("adjacent-share"), (now[3], then[3]));
+    let (mix, mix_then) = (of_three(now), of_three(then));
+    // Shares of the three add up to a hundred as they are read, here as beside the sliders.
+    let read = |mix: Mix| mix.whole_percents().map(|share| f64::from(share) / 100.0);
+    let names = [application, base_model, vertical];
+    let moved = mix.weights().into_iter().zip(mix_then.weights());
+    let shares = read(mix).into_iter().zip(read(mix_then));
+    let three = names.into_iter().zip(moved.zip(shares));
+    let adjacent = (now[3], then[3]);
     three
-        .chain([adjacent])
-        .filter(|(_, (now, then))| (now - then).abs() >= SAME)
-        .map(|(name, (now, then))| {
+        .chain([(scene.say("adjacent-share"), (adjacent, adjacent))])
+        .filter(|(_, ((now, then), _))| (now - then).abs() >= SAME)
+        .map(|(name, (_, (now, then)))| {
             let (now, then) = (numbers::percent(now), numbers::percent(then));
             scene
                 .text

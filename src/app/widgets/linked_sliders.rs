@@ -10,6 +10,9 @@ use crate::language::Text;
 use crate::strategy::plan::Mix;
 use egui::{Align, Layout, Ui};
 
+/// Room of lock and field beside the name of a share, points.
+pub const BESIDE_NAME: f32 = icon::BUTTON + slider::PER_CENT_FIELD + 20.0;
+
 /// What the user asked of the sliders.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum ShareChange {
@@ -39,7 +42,8 @@ pub fn linked_sliders_ui(
         ui.push_id(("share", index), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.horizontal(|ui| {
-                typography::line_ui(ui, name, Face::body(&tokens));
+                let room = ui.available_width() - BESIDE_NAME;
+                typography::short_line_ui(ui, name, Face::body(&tokens), room);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     ui.spacing_mut().item_spacing.x = 4.0;
                     let (shape, key) = if locked[index] {

@@ -122,6 +122,9 @@ fn keyboard(ui: &Ui, response: &Response, value: f64) -> Option<f64> {
     set.or_else(|| (steps != 0.0).then(|| ((value / STEP).round() + steps) * STEP))
 }
 
+/// Width of a field of a share, points.
+pub const PER_CENT_FIELD: f32 = 54.0;
+
 /// A field that shows a share in per cent and takes a typed or dragged one. Returns the value asked
 /// for. `help` is what its tooltip says.
 pub fn per_cent_field_ui(
@@ -137,7 +140,7 @@ pub fn per_cent_field_ui(
         speed: 0.5,
         decimals: 4,
         written: Written::PerCent,
-        size: vec2(54.0, 20.0),
+        size: vec2(PER_CENT_FIELD, 20.0),
     };
     let shown = (value * 100.0).round();
     let (response, asked) = ui.add_enabled_ui(enabled, |ui| field.show(ui, shown)).inner;

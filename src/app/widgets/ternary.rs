@@ -6,7 +6,7 @@
 use super::marks::Canvas;
 use super::{mark, pointer};
 use crate::app::look::theme::{Tokens, mix as blend};
-use crate::app::look::typography::{self, Face};
+use crate::app::look::typography::{self, Face, Line};
 use crate::report::chart::{
     IsoLine, MapMark, MapMarkKind, TRIANGLE_HEIGHT, TernaryMap, best_mark, on_plane,
 };
@@ -76,8 +76,83 @@ pub enum TernaryChoice {
     Select(usize),
 }
 
-/// Names of the three corners: application, base model, vertical integration.
-pub type Corners<'a> = [&'a str; 3];
+/// The name of a corner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Corner {
+    /// The name alone.
+    pub name: String,
+    /// What is to be known of it.
+    pub note: Option<String>,
+    /// Both on one line.
+    pub whole: String,
+}
+
+impl Corner {
+    /// A name of which nothing is to be known.
+    pub fn plain(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            note: None,
+            whole: name.to_owned(),
+        }
+    }
+}
+
+/// The three corners: application, base model, vertical integration.
+pub type Corners<'a> = &'a [Corner; 3];
+
+/// How far the names of the lower corners reach beyond them, points.
+const OVERHANG: f32 = 14.0;
+/// Least room between those names, points.
+const APART: f32 = 16.0;
+/// Height of a note on a line of its own, points.
+const NOTE: f32 = 15.0;
+
+/// Height of what stands above and below a triangle of a side, points. Where the names of the lower
+/// corners would touch, what is to be known of them goes on a line of its own.
+pub fn room_for_names(ui: &Ui, corners: Corners<'_>, side: f32) -> f32 {
+    let second_line = if is_crowded(ui, corners, side) {
+        NOTE
+    } else {
+        0.0
+    };
+    2.0 * LABEL + second_line
+}
+
+fn is_crowded(ui: &Ui, corners: Corners<'_>, side: f32) -> bool {
+    let face = Face::strong(&Tokens::of(ui));
+    let [application, base_model, _] = corners;
+    let lower = [application, base_model];
+    let width = |corner: &Corner| Line::new(ui.painter(), &corner.whole, face).size().x;
+    let needed = lower.map(width).iter().sum::<f32>() + APART;
+    lower.iter().any(|corner| corner.note.is_some()) && needed > side + 2.0 * OVERHANG
+}
+
+/// The names at the corners.
+fn names_ui(ui: &Ui, corners: Corners<'_>, [left, right, top]: [Pos2; 3]) {
+    let tokens = Tokens::of(ui);
+    let crowded = is_crowded(ui, corners, right.x - left.x);
+    let lower = [
+        (&corners[0], left.x - OVERHANG, Align2::LEFT_TOP),
+        (&corners[1], right.x + OVERHANG, Align2::RIGHT_TOP),
+    ];
+    for (corner, x, anchor) in lower {
+        let first = if crowded { &corner.name } else { &corner.whole };
+        let at = pos2(x, left.y + 4.0);
+        let line = typography::paint(ui.painter(), at, anchor, first, Face::strong(&tokens));
+        if let Some(note) = corner.note.as_ref().filter(|_| crowded) {
+            let at = pos2(x, line.bottom() - 2.0);
+            typography::paint(ui.painter(), at, anchor, note, Face::note(&tokens));
+        }
+    }
+    typography::paint(
+        ui.painter(),
+        pos2(top.x, top.y - 9.0),
+        Align2::CENTER_BOTTOM,
+        &corners[2].whole,
+        Face::strong(&tokens),
+    );
+}
 
 struct Triangle {
     corners: [Pos2; 3],
@@ -161,12 +236,13 @@ pub fn ternary_ui(
     let (rect, response) = pointer::dragged_ui(
         ui,
         name,
-        vec2(ui.available_width(), height + 2.0 * LABEL),
+        vec2(
+            ui.available_width(),
+            height + room_for_names(ui, corners, side),
+        ),
         Sense::click_and_drag(),
     );
     let triangle = Triangle::within(rect, side);
-    let [pos_left, pos_right, pos_top] = triangle.corners;
-    let (left, right, bottom, top) = (pos_left.x, pos_right.x, pos_left.y, pos_top.y);
 
     let painter = ui.painter().clone();
     if let Some((map, freshness)) = map {
@@ -191,28 +267,7 @@ pub fn ternary_ui(
             Stroke::new(2.5, tokens.accent),
         ));
     }
-    let face = Face::strong(&tokens);
-    typography::paint(
-        &painter,
-        pos2(left - 14.0, bottom + 4.0),
-        Align2::LEFT_TOP,
-        corners[0],
-        face,
-    );
-    typography::paint(
-        &painter,
-        pos2(right + 14.0, bottom + 4.0),
-        Align2::RIGHT_TOP,
-        corners[1],
-        face,
-    );
-    typography::paint(
-        &painter,
-        pos2(rect.center().x, top - 9.0),
-        Align2::CENTER_BOTTOM,
-        corners[2],
-        face,
-    );
+    names_ui(ui, corners, triangle.corners);
     let best = map.and_then(|(map, _)| {
         let by_metric = map.best.as_ref().map(|(mix, _)| *mix);
         map.better.or(by_metric)
@@ -236,7 +291,7 @@ pub fn ternary_ui(
     }
     let per_cents = active.map_or([0; 3], |pin| pin.mix.whole_percents());
     let value = (0..3)
-        .map(|k| format!("{} {} %", corners[k], per_cents[k]))
+        .map(|k| format!("{} {} %", corners[k].whole, per_cents[k]))
         .collect::<Vec<_>>()
         .join(", ");
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, name));

@@ -76,13 +76,14 @@ impl WaterfallChart {
             .get(strategy)
             .map_or("", |own| own.name.as_str());
         steps.push(level(text.get("waterfall-kept"), choice.kept(), &figures));
+        let [low, high] = figures.shares_apart([choice.least.1, choice.most.1]);
         let sentence = text.with(
             "waterfall-sentence",
             &[
                 ("chosen", &figures.both(choice.span())),
                 ("loss", &figures.share(choice.most.1)),
-                ("low", &figures.share(choice.least.1)),
-                ("high", &figures.share(choice.most.1)),
+                ("low", &low),
+                ("high", &high),
                 ("best", &choice.least.0.in_per_cents("/")),
                 ("worst", &choice.most.0.in_per_cents("/")),
             ],

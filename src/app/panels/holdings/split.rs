@@ -55,7 +55,14 @@ pub fn split_ui(ui: &mut Ui, page: &Page<'_>) {
             Layout::top_down(Align::Center),
             |ui| {
                 ui.set_width(room * 0.52);
-                let (_, asked) = ternary::ternary_ui(ui, &name, names, &pins, None, SIDE);
+                let (_, asked) = ternary::ternary_ui(
+                    ui,
+                    &name,
+                    &names.map(ternary::Corner::plain),
+                    &pins,
+                    None,
+                    SIDE,
+                );
                 if let Some(ternary::TernaryChoice::Move(mix)) = asked {
                     set(page, mix, if adjacent >= 1.0 { 0.0 } else { adjacent });
                 }
