@@ -268,7 +268,7 @@ mod tests {
         let settings = Settings::default();
         let refused = write_changes_within(folder.path(), &settings, &settings, 1).unwrap_err();
         assert_eq!(refused.kind(), io::ErrorKind::ResourceBusy);
-        held.unlock().unwrap();
+        drop(held);
         write_changes_within(folder.path(), &settings, &settings, 1).unwrap();
         // Three gigabytes that take no room on the disk.
         let file = File::create(folder.path().join(FILE_NAME)).unwrap();
