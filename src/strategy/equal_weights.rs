@@ -24,29 +24,41 @@ struct Place {
     rank: usize,
     /// Values in the bin.
     count: usize,
+    /// Whether no value lies above the bin.
+    last: bool,
 }
 
 impl EqualWeights {
-    /// Quantiles at increasing levels of values of which the lowest is `low`, with the bin of each
-    /// among `count` that grow with the values.
+    /// Quantiles at increasing levels of values of which the lowest and the highest are known, with
+    /// the bin of each among `count` that grow with the values.
     pub fn quantiles<const N: usize>(
         &mut self,
         values: &[f32],
-        low: f32,
+        [low, high]: [f32; 2],
         bins: &[u16],
         count: usize,
         levels: [f64; N],
     ) -> [f64; N] {
         self.count(bins, count);
-        let lowest = on_widest(Equal { values, to: low });
         let places = self.places(values.len(), count, levels);
-        // Many paths often share the lowest value, where nothing has happened on them: it needs no
-        // search.
-        let is_low = |place: &Place| place.bin == 0 && place.rank <= lowest;
+        // Many paths often share the lowest value, where nothing has happened on them, or the
+        // highest, where all that can be called is: these need no search.
+        let count_of = |to: f32, is_there: bool| {
+            if is_there {
+                on_widest(Equal { values, to })
+            } else {
+                0
+            }
+        };
+        let lowest = count_of(low, places.iter().any(|place| place.bin == 0));
+        let highest = count_of(high, places.iter().any(|place| place.last));
         let mut gathered = usize::MAX;
         places.map(|place| {
-            if is_low(&place) {
+            if place.bin == 0 && place.rank <= lowest {
                 return f64::from(low);
+            }
+            if place.last && place.rank + highest > place.count {
+                return f64::from(high);
             }
             if gathered != place.bin {
                 self.gather(values, bins, place);
@@ -100,6 +112,7 @@ impl EqualWeights {
                 bin,
                 rank,
                 count: here,
+                last: below + here == values,
             }
         })
     }

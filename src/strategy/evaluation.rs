@@ -3,7 +3,7 @@
 use super::metric::Metric;
 use super::mixer::{Mixer, Money, Quantity};
 use super::outcomes::{mean, put_outcomes};
-use super::reported::reported_medians;
+use super::reported::{logarithms, reported_medians};
 use super::result::{Drivers, Fan, LossToday, MetricValues, REPLICATES};
 use super::spare::{BufferPool, Buffers, LentBuffers};
 use super::today::{SleeveToday, dot};
@@ -19,8 +19,6 @@ pub(super) const LEVELS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 pub(super) struct Evaluation {
     pub money: Money,
     pub on_paths: OnPaths,
-    /// Median by quarter of the total value as reports show it.
-    pub reported_value: Vec<f64>,
     pub drivers: Drivers,
     pub layers: LossLayers,
     pub vendors: Vec<(String, f64)>,
@@ -37,10 +35,12 @@ impl Evaluation {
     ) -> Self {
         let invested = money.invested_today();
         let (drivers, layers) = today.reasons(&money);
+        let fans = Detail::Fans {
+            adjustment: today.report_adjustment,
+        };
         Self {
             money,
-            on_paths: OnPaths::new(paths, mixer, money, Detail::Fans, spare),
-            reported_value: reported_medians(paths, mixer, money, today.report_adjustment, spare),
+            on_paths: OnPaths::new(paths, mixer, money, fans, spare),
             drivers,
             layers,
             vendors: today.vendor_shares(&invested),
@@ -65,10 +65,13 @@ impl Evaluation {
 }
 
 /// How much of a strategy is computed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Detail {
     /// All of it, on all threads.
-    Fans,
+    Fans {
+        /// Share of the gap to prices that marks close in a quarter.
+        adjustment: f64,
+    },
     /// What metrics at a burst quarter need, on the calling thread alone.
     Metrics {
         /// The burst quarter.
@@ -88,6 +91,8 @@ pub(super) struct OnPaths {
     exposure_replicates: Vec<[f64; REPLICATES]>,
     /// Empty without fans.
     pub value: Fan,
+    /// Median by quarter of the total value as reports show it; empty without fans.
+    pub reported_value: Vec<f64>,
     pub expected_burst_loss: Vec<f64>,
     /// Metrics that follow from the paths and not from the burst quarter; the others are 0.
     metrics: MetricValues,
@@ -104,11 +109,14 @@ impl OnPaths {
     ) -> Self {
         let horizon = paths.horizon_quarters();
         let of = |room: &mut LentBuffers<'_>, quarter| {
-            let row = spare.row(paths.paths());
-            QuarterOf::new(paths, mixer, money, quarter, detail, room, row)
+            let rows = match detail {
+                Detail::Fans { .. } => [spare.row(paths.paths()), spare.row(paths.paths())],
+                Detail::Metrics { .. } => [spare.row(paths.paths()), Vec::new()],
+            };
+            QuarterOf::new(paths, mixer, money, quarter, detail, room, rows)
         };
         let by_quarter: Vec<QuarterOf> = match detail {
-            Detail::Fans => (0..=horizon)
+            Detail::Fans { .. } => (0..=horizon)
                 .into_par_iter()
                 .map_init(|| spare.room(), of)
                 .collect(),
@@ -126,6 +134,7 @@ impl OnPaths {
         let mut expected_burst_loss = Vec::with_capacity(horizon + 1);
         let mut lost = [0.0; REPLICATES];
         let mut totals = Vec::new();
+        let mut logs = Vec::with_capacity(horizon + 1);
         for quarter in by_quarter {
             push(&mut exposure, quarter.exposure);
             push(&mut value, quarter.value);
@@ -138,10 +147,15 @@ impl OnPaths {
                     .for_each(|(sum, lost)| *sum += lost);
             }
             totals = quarter.totals;
+            logs.push(quarter.logs);
         }
-        if detail != Detail::Fans {
-            spare.give(std::mem::take(&mut exposures));
-        }
+        let reported_value = match detail {
+            Detail::Fans { adjustment } => reported_medians(logs, adjustment, spare),
+            Detail::Metrics { .. } => {
+                spare.give(std::mem::take(&mut exposures));
+                Vec::new()
+            }
+        };
         let mut distributed = spare.row(paths.paths());
         mixer.fill(
             Quantity::Distributed,
@@ -175,7 +189,7 @@ impl OnPaths {
             metrics
         };
         let parts: Vec<MetricValues> = match detail {
-            Detail::Fans => (0..=REPLICATES)
+            Detail::Fans { .. } => (0..=REPLICATES)
                 .into_par_iter()
                 .map_init(|| spare.room(), sample)
                 .collect(),
@@ -192,6 +206,7 @@ impl OnPaths {
             exposure,
             exposure_replicates,
             value,
+            reported_value,
             expected_burst_loss,
             metrics: parts[0],
             replicates: std::array::from_fn(|r| parts[r + 1]),
@@ -242,6 +257,8 @@ struct QuarterOf {
     /// At the horizon only.
     totals: Vec<f32>,
     value: [f64; 5],
+    /// Logarithm of the total value; none without fans.
+    logs: Vec<f32>,
 }
 
 impl QuarterOf {
@@ -252,29 +269,23 @@ impl QuarterOf {
         quarter: usize,
         detail: Detail,
         room: &mut Buffers,
-        mut exposures: Vec<f32>,
+        [mut exposures, mut logs]: [Vec<f32>; 2],
     ) -> Self {
         let blend = money.blend(quarter);
-        // Any burst counts here, wherever it begins.
+        room.other.resize(paths.paths(), 0.0);
+        let reached = &mut room.other[..];
         mixer.exposures(
-            Quantity::ReachedLoss,
             quarter,
             &blend,
             &mut room.row,
-            &mut exposures,
+            [&mut exposures, &mut *reached],
         );
+        // Any burst counts here, wherever it begins.
         let per = paths.replicate_paths();
         let burst = paths.burst_weight(quarter);
         let lost = std::array::from_fn(|r| {
-            product_sum(&burst[r * per..(r + 1) * per], &exposures[r * per..])
+            product_sum(&burst[r * per..(r + 1) * per], &reached[r * per..])
         });
-        mixer.exposures(
-            Quantity::Loss,
-            quarter,
-            &blend,
-            &mut room.row,
-            &mut exposures,
-        );
         let weights = Some(paths.survival(quarter));
         let (exposure, exposure_replicates) = match detail {
             Detail::Metrics { burst_quarter } if burst_quarter != quarter => {
@@ -284,21 +295,23 @@ impl QuarterOf {
                     [f64::NAN; REPLICATES],
                 )
             }
-            Detail::Fans | Detail::Metrics { .. } => room
+            Detail::Fans { .. } | Detail::Metrics { .. } => room
                 .scratch
                 .quantiles_by_replicate(&exposures, weights, LEVELS),
         };
         let mut totals = Vec::new();
         let mut value = [f64::NAN; 5];
         let last = quarter == paths.horizon_quarters();
-        if last || detail == Detail::Fans {
+        let fans = matches!(detail, Detail::Fans { .. });
+        if last || fans {
             mixer.fill(Quantity::Total, quarter, &blend, &mut room.row);
-        }
-        if detail == Detail::Fans {
-            value = room.scratch.quantiles(&room.row, None, LEVELS);
         }
         if last {
             totals.clone_from(&room.row);
+        }
+        if fans {
+            value = room.scratch.quantiles(&room.row, None, LEVELS);
+            logarithms(&room.row, &mut logs);
         }
         Self {
             exposures,
@@ -307,6 +320,7 @@ impl QuarterOf {
             lost,
             totals,
             value,
+            logs,
         }
     }
 }

@@ -132,15 +132,28 @@ impl Loops for Sum<'_> {
 
     #[inline(always)]
     fn run(self) {
-        self.out.fill(self.constant);
-        let (fours, rest) = self.terms.as_chunks::<4>();
+        let Self {
+            terms,
+            constant,
+            out,
+        } = self;
+        let (fours, rest) = terms.as_chunks::<4>();
+        let (first, fours) = fours.split_at(fours.len().min(1));
+        if let [[a, b, c, d]] = first {
+            // The first four need no room that was cleared before.
+            for ((((out, x), y), z), w) in out.iter_mut().zip(a.1).zip(b.1).zip(c.1).zip(d.1) {
+                *out = constant + a.0 * x + b.0 * y + c.0 * z + d.0 * w;
+            }
+        } else {
+            out.fill(constant);
+        }
         for [a, b, c, d] in fours {
-            for ((((out, x), y), z), w) in self.out.iter_mut().zip(a.1).zip(b.1).zip(c.1).zip(d.1) {
+            for ((((out, x), y), z), w) in out.iter_mut().zip(a.1).zip(b.1).zip(c.1).zip(d.1) {
                 *out = *out + a.0 * x + b.0 * y + c.0 * z + d.0 * w;
             }
         }
         for (weight, row) in rest {
-            for (out, x) in self.out.iter_mut().zip(*row) {
+            for (out, x) in out.iter_mut().zip(*row) {
                 *out += weight * x;
             }
         }
@@ -202,22 +215,27 @@ impl<'a> Mixer<'a> {
         }
     }
 
-    /// Share lost if it bursts in a quarter, along all paths, or that share times the chance that a
+    /// Share lost if it bursts in a quarter, along all paths, and that share times the chance that a
     /// burst which begins then reaches it. `room` is overwritten.
     pub fn exposures(
         &self,
-        lost: Quantity,
         quarter: usize,
         blend: &Blend,
         room: &mut Vec<f32>,
-        out: &mut [f32],
+        [lost, reached]: [&mut [f32]; 2],
     ) {
+        let slab_paths = self.paths.slab_paths();
         room.resize(self.paths.paths(), 0.0);
-        let wholes = &mut room[..self.paths.slab_paths()];
-        for (slab, out) in out.chunks_exact_mut(wholes.len()).enumerate() {
+        let wholes = &mut room[..slab_paths];
+        let slabs = lost
+            .chunks_exact_mut(slab_paths)
+            .zip(reached.chunks_exact_mut(slab_paths));
+        for (slab, (lost, reached)) in slabs.enumerate() {
             self.slab(Quantity::Value, quarter, blend, slab, wholes);
-            self.slab(lost, quarter, blend, slab, out);
-            on_widest(Shares { parts: out, wholes });
+            for (quantity, parts) in [(Quantity::Loss, lost), (Quantity::ReachedLoss, reached)] {
+                self.slab(quantity, quarter, blend, slab, parts);
+                on_widest(Shares { parts, wholes });
+            }
         }
     }
 }

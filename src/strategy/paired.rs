@@ -39,6 +39,7 @@ impl Paired {
                     let Buffers {
                         scratch,
                         row: differences,
+                        ..
                     } = &mut **room;
                     differences.clear();
                     differences.extend(own.iter().zip(other).map(|(x, y)| x - y));

@@ -100,9 +100,9 @@ impl Scratch {
             count: self.count,
         });
         if weights.is_none() && G == 1 {
-            let quantiles = self
-                .equal
-                .quantiles(values, low, &self.bins, self.count, levels);
+            let quantiles =
+                self.equal
+                    .quantiles(values, [low, high], &self.bins, self.count, levels);
             return (quantiles, [f64::NAN; G]);
         }
         let group = (values.len() / G).max(1);
@@ -115,7 +115,7 @@ impl Scratch {
             }
         }
         let total = &total[..count];
-        let wanted: [Place; N] = levels.map(|level| Place::find(total, level));
+        let wanted = Place::find_all(total, levels);
         let of_group = |g: usize| {
             self.histogram
                 .get(g * count..(g + 1) * count)
@@ -123,7 +123,8 @@ impl Scratch {
         };
         let medians: [Place; G] = std::array::from_fn(|g| {
             if G > 1 {
-                Place::find(of_group(g), 0.5)
+                let [median] = Place::find_all(of_group(g), [0.5]);
+                median
             } else {
                 NOWHERE
             }
@@ -135,29 +136,26 @@ impl Scratch {
     }
 
     fn weigh<const G: usize>(&mut self, weights: Option<&[f32]>, group: usize) {
-        self.histogram.clear();
         let count = self.count;
+        self.histogram.clear();
         self.histogram.resize(G * count, 0.0);
-        for (g, histogram) in self.histogram.chunks_exact_mut(count).enumerate() {
-            let first = g * group;
-            let last = if g + 1 == G {
-                self.bins.len()
-            } else {
-                first + group
-            };
-            let bins = &self.bins[first..last];
-            match weights {
-                Some(weights) => {
-                    for (bin, weight) in bins.iter().zip(&weights[first..last]) {
-                        histogram[usize::from(*bin) & (count - 1)] += f64::from(*weight);
-                    }
-                }
-                None => {
-                    for bin in bins {
-                        histogram[usize::from(*bin) & (count - 1)] += 1.0;
-                    }
-                }
-            }
+        let mut pairs = self.histogram.chunks_exact_mut(2 * count);
+        let mut first = 0;
+        for histograms in pairs.by_ref() {
+            let bins = &self.bins[first..first + 2 * group];
+            let weights = weights.map(|weights| &weights[first..first + 2 * group]);
+            weigh_two(histograms, bins, weights);
+            first += 2 * group;
+        }
+        // The group without a partner, or what is left of the last.
+        let alone = pairs.into_remainder();
+        let histogram = match alone.len() {
+            0 => &mut self.histogram[(G - 1) * count..],
+            _ => alone,
+        };
+        for (index, bin) in self.bins.iter().enumerate().skip(first) {
+            let weight = weights.map_or(1.0, |weights| f64::from(weights[index]));
+            histogram[usize::from(*bin) & (count - 1)] += weight;
         }
     }
 
@@ -223,6 +221,30 @@ impl Scratch {
     }
 }
 
+/// Weighs two halves of a sample into two halves of a histogram, in turn, so that equal neighbours
+/// do not wait for each other.
+fn weigh_two(histograms: &mut [f64], bins: &[u16], weights: Option<&[f32]>) {
+    let (a, b) = histograms.split_at_mut(histograms.len() / 2);
+    let mask = a.len() - 1;
+    let half = bins.len() / 2;
+    let (x, y) = bins.split_at(half);
+    match weights {
+        Some(weights) => {
+            let (v, w) = weights.split_at(half);
+            for (((x, v), y), w) in x.iter().zip(v).zip(y).zip(w) {
+                a[usize::from(*x) & mask] += f64::from(*v);
+                b[usize::from(*y) & mask] += f64::from(*w);
+            }
+        }
+        None => {
+            for (x, y) in x.iter().zip(y) {
+                a[usize::from(*x) & mask] += 1.0;
+                b[usize::from(*y) & mask] += 1.0;
+            }
+        }
+    }
+}
+
 /// The bin a quantile lies in.
 #[derive(Debug, Clone, Copy)]
 struct Place {
@@ -240,24 +262,23 @@ const NOWHERE: Place = Place {
 };
 
 impl Place {
-    fn find(histogram: &[f64], level: f64) -> Self {
-        let target = level * sum(histogram);
-        let mut below = 0.0;
+    /// The bins that quantiles at increasing levels lie in.
+    fn find_all<const N: usize>(histogram: &[f64], levels: [f64; N]) -> [Self; N] {
+        let sum = sum(histogram);
         // The last bin with weight at the latest: rounding may leave the cumulated weight a bit
         // short of the target.
-        let mut last = NOWHERE;
-        for (bin, weight) in histogram
-            .iter()
-            .enumerate()
-            .filter(|(_, weight)| **weight > 0.0)
-        {
-            last = Self { bin, below, target };
-            below += weight;
-            if below >= target {
-                break;
+        let (mut bin, mut below, mut reached) = (0, 0.0, 0.0);
+        let mut weighty = histogram.iter().enumerate().filter(|(_, w)| **w > 0.0);
+        levels.map(|level| {
+            let target = level * sum;
+            while reached < target
+                && let Some((next, weight)) = weighty.next()
+            {
+                (bin, below) = (next, reached);
+                reached += weight;
             }
-        }
-        last
+            Self { bin, below, target }
+        })
     }
 }
 
@@ -388,6 +409,13 @@ mod tests {
                 // rank at most.
                 prop_assert!(rank(found).abs_diff(rank(expected)) <= 1);
             }
+        }
+
+        #[test]
+        fn values_that_most_share_are_found(values in prop::collection::vec(prop::sample::select(vec![0.0_f32, 0.25, 3.0, 3.0, 3.0]), 1..300)) {
+            let weights = vec![1.0; values.len()];
+            let found = Scratch::default().quantiles(&values, None, LEVELS);
+            prop_assert_eq!(found, LEVELS.map(|level| by_sorting(&values, &weights, level)));
         }
 
         #[test]

@@ -1,35 +1,21 @@
 //! The value of a strategy as reports would show it, path by path: marks follow prices with a lag
 //! (docs/model.md §1).
 
-use super::mixer::{Mixer, Money, Quantity};
 use super::spare::BufferPool;
 use crate::model::special::{exp, ln};
 use crate::model::wide::{Loops, on_widest};
-use crate::simulation::SleevePaths;
 use rayon::prelude::*;
 
 /// Median by quarter of the total value as reports show it, over value today; starts with today,
 /// when marks are what they are.
 ///
-/// Total value counts what was paid out and what is not yet deployed, which lag nothing;
-/// `adjustment` is α.
+/// `logs` are the [`logarithms`] of the total value by quarter, which counts what was paid out and
+/// what is not yet deployed: they lag nothing. `adjustment` is α.
 pub(super) fn reported_medians(
-    paths: &SleevePaths,
-    mixer: Mixer<'_>,
-    money: Money,
+    mut logs: Vec<Vec<f32>>,
     adjustment: f64,
     spare: &BufferPool,
 ) -> Vec<f64> {
-    let horizon = paths.horizon_quarters();
-    let mut logs: Vec<Vec<f32>> = (0..=horizon)
-        .into_par_iter()
-        .map(|quarter| {
-            let mut row = spare.row(paths.paths());
-            mixer.fill(Quantity::Total, quarter, &money.blend(quarter), &mut row);
-            on_widest(Logarithms { row: &mut row });
-            row
-        })
-        .collect();
     for quarter in 1..logs.len() {
         let (before, now) = logs.split_at_mut(quarter);
         if let (Some(mark), Some(price)) = (before.last(), now.first_mut()) {
@@ -54,10 +40,14 @@ pub(super) fn reported_medians(
     medians
 }
 
-/// Takes the logarithm of each value; of nothing that of the smallest there is, so that it stays a
-/// number.
+/// The logarithm of each value; of nothing that of the smallest there is, so that it stays a number.
+pub(super) fn logarithms(values: &[f32], out: &mut [f32]) {
+    on_widest(Logarithms { values, out });
+}
+
 struct Logarithms<'a> {
-    row: &'a mut [f32],
+    values: &'a [f32],
+    out: &'a mut [f32],
 }
 
 impl Loops for Logarithms<'_> {
@@ -65,8 +55,8 @@ impl Loops for Logarithms<'_> {
 
     #[inline(always)]
     fn run(self) {
-        for value in self.row {
-            *value = ln(f64::from(value.max(f32::MIN_POSITIVE))) as f32;
+        for (value, out) in self.values.iter().zip(self.out) {
+            *out = ln(f64::from(value.max(f32::MIN_POSITIVE))) as f32;
         }
     }
 }
@@ -99,10 +89,12 @@ mod tests {
     #[test]
     fn rows_follow_as_single_marks_do() {
         let prices = [1.0_f32, 0.4, 0.5, 0.0, 2.0];
-        let mut logs: Vec<Vec<f32>> = prices.iter().map(|price| vec![*price; 19]).collect();
-        for row in &mut logs {
-            on_widest(Logarithms { row });
-        }
+        let of_price = |price: &f32| {
+            let mut row = vec![0.0; 19];
+            logarithms(&[*price; 19], &mut row);
+            row
+        };
+        let mut logs: Vec<Vec<f32>> = prices.iter().map(of_price).collect();
         let mut mark = 1.0;
         for quarter in 1..logs.len() {
             let (before, now) = logs.split_at_mut(quarter);

@@ -17,6 +17,8 @@ pub(super) struct BufferPool {
 pub(super) struct Buffers {
     pub scratch: Scratch,
     pub row: Vec<f32>,
+    /// Another row.
+    pub other: Vec<f32>,
 }
 
 /// A room that goes back when it is let go of.

@@ -323,7 +323,7 @@ impl Study {
             weights: strategy.sleeve_weights(&workspace.portfolio),
             exposure: own.on_paths.exposure.clone(),
             value: own.on_paths.value.clone(),
-            reported_value: own.reported_value.clone(),
+            reported_value: own.on_paths.reported_value.clone(),
             exposure_difference: pair.map_or_else(Fan::default, |pair| pair.difference.clone()),
             exposure_difference_error: pair
                 .map_or_else(Vec::new, |pair| pair.difference_error.clone()),
