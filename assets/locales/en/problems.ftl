@@ -413,6 +413,7 @@ portfolio-counts-as-dollars = There is no rate from USD to { $currency }, so one
 
 cash-flows-no-table = { $file } is no table: past cash flows come as CSV or a workbook.
 cash-flows-no-header = { $file } has no row with the titles of a date and of calls and distributions, or of amounts.
+cash-flows-date-order = { $file }: in { $date } either day or month may come first, and no other date of the cash flows tells. Write the dates as 2024-12-31.
 cash-flows-none = { $file } has titles of cash flows in { $sheet } and no flow below them.
 cash-flows-not-read = { $file }, line { $line }: no day and amount of a cash flow. Correct it, or take the line out.
 cash-flows-signs = { $file }, line { $line }: the first flow is not below zero. In one column of amounts calls are below zero and distributions above; or give them a column each.

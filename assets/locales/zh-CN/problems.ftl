@@ -423,6 +423,7 @@ portfolio-counts-as-dollars = 没有 USD 对 { $currency } 的汇率，因此在
 
 cash-flows-no-table = { $file } 不是表格：过往现金流须为 CSV 或工作簿。
 cash-flows-no-header = { $file } 中没有含日期与缴款、分配（或金额）标题的一行。
+cash-flows-date-order = { $file }：{ $date } 中先写的可能是日，也可能是月，现金流的其他日期也不能说明。请将日期写成 2024-12-31 的形式。
 cash-flows-none = { $file } 的 { $sheet } 中有现金流标题，但其下没有任何现金流。
 cash-flows-not-read = { $file } 第 { $line } 行：读不出现金流的日期和金额。请更正或删去该行。
 cash-flows-signs = { $file } 第 { $line } 行：首笔现金流不为负。只有一列金额时，缴款为负、分配为正；也可以各用一列。

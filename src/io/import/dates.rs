@@ -21,18 +21,36 @@ pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1970..=2100;
 /// The order the dates of a column speak for; `None` when every one fits both.
 pub fn date_order<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
     for text in texts {
-        let numbers = numbers_of(without_time(text));
-        match numbers[..] {
-            [first, second, year] if year > 31 && first > 12 && second <= 12 => {
-                return Some(DateOrder::DayFirst);
-            }
-            [first, second, year] if year > 31 && second > 12 && first <= 12 => {
-                return Some(DateOrder::MonthFirst);
-            }
+        match day_and_month(text) {
+            Some([13..=31, ..=12]) => return Some(DateOrder::DayFirst),
+            Some([..=12, 13..=31]) => return Some(DateOrder::MonthFirst),
             _ => {}
         }
     }
     None
+}
+
+/// Whether a date means two days, depending on what comes first: `03/04/2024`, and not `03/03/2024`
+/// or `03.04.2024`, whose day comes first.
+pub fn is_of_either_order(text: &str) -> bool {
+    let is_dotted = text.contains('.') && !text.contains('/');
+    !is_dotted
+        && day_and_month(text)
+            .is_some_and(|[first, second]| first.max(second) <= 12 && first != second)
+}
+
+/// The date with day and month the other way round; `None` where there is none.
+pub fn other_way_round(date: Date) -> Option<Date> {
+    Date::new(date.year(), date.day(), date.month()).ok()
+}
+
+/// The first two numbers of a date of three, of which the last is the year: `03/04/2024`,
+/// `30/09/25`.
+fn day_and_month(text: &str) -> Option<[u32; 2]> {
+    match numbers_of(without_time(text))[..] {
+        [first, second, _] if first.max(second) <= 31 => Some([first, second]),
+        _ => None,
+    }
 }
 
 /// Reads a date as people write it: `2024-09-30`, `30.09.2024`, `9/30/24`, `Sep 30, 2024`,

@@ -102,21 +102,35 @@ fn date_of_marks(
         (reader.mapping.as_of, Place::Note, ""),
         (dates_inside::date_inside(stem), Place::Name, stem),
     ];
-    let candidates: Vec<Candidate> = stated
+    let other = of_rows
+        .filter(|_| reader.mapping.date_order_is_open)
+        .and_then(|_| latest_the_other_way_round(records));
+    let mut candidates: Vec<Candidate> = stated
         .into_iter()
         .filter_map(|(date, place, evidence)| {
             Some(Candidate::new(Value::Date(date?), place, evidence))
         })
         .collect();
     let taken = candidates.first().cloned();
+    let doubt = match (&taken, other.filter(|other| Some(*other) != of_rows)) {
+        (Some(taken), Some(other)) if taken.place == Place::Cells => {
+            candidates.insert(1, Candidate::new(Value::Date(other), Place::Cells, title));
+            // The currency speaks for one of the two; without it nothing does.
+            if reader.mapping.money().is_some() {
+                Doubt::Noted
+            } else {
+                Doubt::Asked
+            }
+        }
+        _ => Doubt::Sure,
+    };
     if let Some(taken) = taken {
         // What the mapping decided from titles stands there already, with its evidence.
         if taken.place != Place::Note || reader.mapping.as_of.is_none() {
-            reader.decisions.extend(Decision::of(
-                Subject::Date,
-                column.map(|_| title),
-                &candidates,
-            ));
+            let decision = Decision::of(Subject::Date, column.map(|_| title), &candidates);
+            reader
+                .decisions
+                .extend(decision.map(|decision| decision.with_doubt(doubt)));
         }
         if let Value::Date(date) = taken.value {
             return date;
@@ -136,6 +150,15 @@ fn date_of_marks(
         .decisions
         .extend(decision.map(|decision| decision.with_doubt(Doubt::Asked)));
     day
+}
+
+/// The latest date of the rows, had day and month been written the other way round.
+fn latest_the_other_way_round(records: &[Record]) -> Option<Date> {
+    let of_record = |record: &Record| {
+        let date = record.dates.get(&Field::AsOf).copied()?;
+        Some(dates::other_way_round(date).unwrap_or(date))
+    };
+    records.iter().filter_map(of_record).max()
 }
 
 /// The last day of the quarter before a day: marks are of such a day more often than of the one

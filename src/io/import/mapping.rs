@@ -41,6 +41,8 @@ pub struct Mapping {
     pub decimal_mark: DecimalMark,
     /// Order of day and month.
     pub date_order: DateOrder,
+    /// Whether nothing but the currency speaks for that order.
+    pub date_order_is_open: bool,
     /// Date of the marks, from the titles.
     pub as_of: Option<Date>,
     /// Currency, from the titles.
@@ -105,6 +107,11 @@ pub struct Placed {
 }
 
 impl Mapping {
+    /// The currency of the table: what a person chose, or what it says of all its amounts.
+    pub fn money(&self) -> Option<&Currency> {
+        self.chosen.currency.as_ref().or(self.currency.as_ref())
+    }
+
     /// Says what a column stands for; `None` keeps it as an attribute. Another column that stood
     /// for the same is kept as an attribute from then on.
     pub fn assign(
@@ -306,6 +313,7 @@ pub fn find_with(
         in_per_cent: Vec::new(),
         decimal_mark: DecimalMark::Point,
         date_order: DateOrder::MonthFirst,
+        date_order_is_open: false,
         as_of: None,
         currency: None,
         words: profile
@@ -330,6 +338,7 @@ pub fn find_with(
     amounts::unit_of_table(&mut mapping, sheet, header, &around, unit);
     unit_of_cost::decide(&mut mapping, sheet, header);
     table_currency::currency_of_table(&mut mapping, sheet, header, &around);
+    marks::order_by_currency(&mut mapping);
     per_cent::decide(&mut mapping, sheet, header);
     unnamed_value::decide(&mut mapping, sheet, header);
     mapping

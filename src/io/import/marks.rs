@@ -62,15 +62,19 @@ pub fn decide(
         None => notation::decimal_mark(figures.iter().copied(), hint),
     };
     let dates = texts(|kind| kind == Kind::Date);
-    let order = match profile.and_then(|profile| profile.day_first) {
-        Some(true) => DateOrder::DayFirst,
-        Some(false) => DateOrder::MonthFirst,
-        None => dates::date_order(dates.into_iter()).unwrap_or(if mark == DecimalMark::Comma {
-            DateOrder::DayFirst
-        } else {
-            DateOrder::MonthFirst
-        }),
+    let of_dates = match profile.and_then(|profile| profile.day_first) {
+        Some(true) => Some(DateOrder::DayFirst),
+        Some(false) => Some(DateOrder::MonthFirst),
+        None => dates::date_order(dates.iter().copied()),
     };
+    // Where decimals are written with a comma the day comes first.
+    mapping.date_order_is_open = of_dates.is_none()
+        && mark == DecimalMark::Point
+        && dates.iter().any(|text| dates::is_of_either_order(text));
+    let order = of_dates.unwrap_or(match mark {
+        DecimalMark::Comma => DateOrder::DayFirst,
+        DecimalMark::Point => DateOrder::MonthFirst,
+    });
     if let Some(chosen) = mapping.chosen.decimal_mark {
         let other = match chosen {
             DecimalMark::Comma => DecimalMark::Point,
@@ -123,6 +127,17 @@ pub fn decide(
             .extend(decision.map(|decision| decision.with_doubt(doubt)));
     }
     (mapping.decimal_mark, mapping.date_order) = (mark, order);
+}
+
+/// The order of day and month where no date of the table decides it: the month comes first where
+/// money is in US dollars, as dates are written there, or in nothing that is known.
+pub fn order_by_currency(mapping: &mut Mapping) {
+    let is_of_dollars = mapping
+        .money()
+        .is_none_or(|currency| currency.code() == "USD");
+    if mapping.date_order_is_open && !is_of_dollars {
+        mapping.date_order = DateOrder::DayFirst;
+    }
 }
 
 /// Whether most known titles of a table are German words.

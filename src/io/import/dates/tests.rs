@@ -45,6 +45,20 @@ fn dates_are_read_as_people_write_them() {
         Some(DateOrder::DayFirst)
     );
     assert_eq!(date_order(["03/04/2024"].into_iter()), None);
+    assert_eq!(
+        date_order(["03/10/25", "30/09/25"].into_iter()),
+        Some(DateOrder::DayFirst)
+    );
+    assert!(is_of_either_order("03/04/2024") && is_of_either_order("3-4-24"));
+    for text in [
+        "03/03/2024",
+        "25/04/2024",
+        "03.04.2024",
+        "2024-03-04",
+        "3 Apr 2024",
+    ] {
+        assert!(!is_of_either_order(text), "{text}");
+    }
     for text in ["soon", "12345678", "7", "12.5", "Series Q"] {
         assert_eq!(date(text, DateOrder::DayFirst), None, "{text}");
     }
