@@ -15,6 +15,7 @@ use froth::app::work::desktop::Drops;
 use froth::app::{FrothWindow, Setup};
 use froth::language::{Language, Text};
 use froth::portfolio::Sleeve;
+use froth::strategy::plan::Mix;
 use std::sync::Arc;
 
 type Window = Harness<'static, FrothWindow>;
@@ -159,5 +160,45 @@ fn a_table_and_a_chart_that_show_nothing_say_why() {
             settle(&mut harness);
         }
         assert_eq!(says(&harness, "chart-all-hidden"), 1, "{language:?}");
+    }
+}
+
+#[test]
+fn shares_of_a_mix_add_up_to_a_hundred_where_what_differs_is_said() {
+    let mut harness = window([1600.0, 1400.0], Language::English, egui::Theme::Light);
+    let last = harness.state().document().workspace().strategies.len();
+    for action in [
+        StrategyAction::PinMix("Thirds".to_owned(), Mix::EQUAL),
+        StrategyAction::MakeReference(last),
+    ] {
+        harness.state_mut().ask(action);
+        settle(&mut harness);
+    }
+    harness.state_mut().ask(ViewAction::Show(Pane::Comparison));
+    harness
+        .state_mut()
+        .ask(ViewAction::ToggleMaximised(Pane::Comparison));
+    settle(&mut harness);
+    let sentences: Vec<String> = harness
+        .query_all_by_role(Role::Label)
+        .filter_map(|node| node.accesskit_node().value())
+        .filter(|said| said.contains(" instead of "))
+        .collect();
+    assert!(!sentences.is_empty(), "nothing is said of what differs");
+    let first_number = |text: &str| -> u32 {
+        let digits = text.chars().skip_while(|c| !c.is_ascii_digit());
+        let digits: String = digits.take_while(char::is_ascii_digit).collect();
+        digits.parse().unwrap()
+    };
+    for sentence in sentences {
+        let then: Vec<u32> = sentence
+            .split(" instead of ")
+            .skip(1)
+            .map(first_number)
+            .collect();
+        assert!(
+            then.len() < 3 || then[..3].iter().sum::<u32>() == 100,
+            "{sentence}"
+        );
     }
 }

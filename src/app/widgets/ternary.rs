@@ -468,4 +468,21 @@ mod tests {
             Mix::APPLICATION
         );
     }
+
+    #[test]
+    fn a_note_on_a_lower_corner_goes_below_where_the_names_would_touch() {
+        let noted = |name: &str| Corner {
+            name: name.into(),
+            note: Some("no holding".into()),
+            whole: format!("{name} (no holding)"),
+        };
+        let plain = ["Application", "Base model", "Vertical integration"].map(Corner::plain);
+        let corners = [plain[0].clone(), noted("Base model"), plain[2].clone()];
+        egui::__run_test_ui(|ui| {
+            let height = |corners: &[Corner; 3], side| room_for_names(ui, corners, side);
+            assert_eq!(height(&plain, 60.0), 2.0 * LABEL);
+            assert_eq!(height(&corners, 900.0), 2.0 * LABEL);
+            assert_eq!(height(&corners, 120.0), 2.0 * LABEL + NOTE);
+        });
+    }
 }

@@ -136,3 +136,12 @@ fn a_difference_of_less_than_two_errors_is_within_its_error() {
         standard_error: 0.0
     }));
 }
+
+#[test]
+fn two_shares_that_differ_never_read_the_same() {
+    let mut text = Text::new(Language::English);
+    text.measure = Measure::Percent;
+    let f = figures(&text);
+    assert_eq!(f.shares_apart([0.598, 0.603]), ["59.8 %", "60.3 %"]);
+    assert_eq!(f.shares_apart([0.571, 0.603]), ["57 %", "60 %"]);
+}
