@@ -39,6 +39,11 @@ pub fn is_of_either_order(text: &str) -> bool {
             .is_some_and(|[first, second]| first.max(second) <= 12 && first != second)
 }
 
+/// Whether a date is in a year that a date of a portfolio may have.
+pub fn is_in_range(date: Date) -> bool {
+    u32::try_from(date.year()).is_ok_and(|year| YEARS.contains(&year))
+}
+
 /// The date with day and month the other way round; `None` where there is none.
 pub fn other_way_round(date: Date) -> Option<Date> {
     Date::new(date.year(), date.day(), date.month()).ok()
@@ -126,7 +131,11 @@ pub(super) const fn full_year(year: u32) -> u32 {
     }
 }
 
+/// A day; `None` in a year that no date of a portfolio has.
 pub(super) fn day_of(year: u32, month: u32, day: u32) -> Option<Date> {
+    if !YEARS.contains(&year) {
+        return None;
+    }
     Date::new(
         i16::try_from(year).ok()?,
         i8::try_from(month).ok()?,
@@ -150,10 +159,7 @@ pub(super) fn by_number(text: &str) -> Option<Date> {
     match digits.len() {
         8 if text == digits => {
             let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
-            YEARS
-                .contains(&year)
-                .then(|| day_of(year, month, day))
-                .flatten()
+            day_of(year, month, day)
         }
         5 => serial(f64::from(number)),
         _ => None,

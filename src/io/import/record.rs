@@ -345,7 +345,7 @@ impl<'a> RowReader<'a> {
 
     fn date(&self, field: Field, cell: &Cell) -> Option<Date> {
         match cell {
-            Cell::Date(date) => Some(*date),
+            Cell::Date(date) => dates::is_in_range(*date).then_some(*date),
             Cell::Text(text) if field == Field::AsOf => {
                 dates::period_end(text, self.mapping.date_order)
             }

@@ -59,7 +59,7 @@ fn dates_are_read_as_people_write_them() {
     ] {
         assert!(!is_of_either_order(text), "{text}");
     }
-    for text in ["soon", "12345678", "7", "12.5", "Series Q"] {
+    for text in ["soon", "12345678", "7", "12.5", "Series Q", "2725-09-30"] {
         assert_eq!(date(text, DateOrder::DayFirst), None, "{text}");
     }
     for title in [
