@@ -93,10 +93,8 @@ impl ParameterError {
 impl Parameter {
     /// The source, or what is judged, in a language.
     pub fn source_in(&self, language: Language) -> &str {
-        match language {
-            Language::English => &self.source,
-            Language::Chinese => CHINESE_SOURCES.get(&self.name).unwrap_or(&self.source),
-        }
+        let chinese = CHINESE_SOURCES.get(&self.name).unwrap_or(&self.source);
+        language.of_both(&self.source, chinese)
     }
 
     /// Accepts a finite value inside the range.

@@ -57,10 +57,8 @@ pub struct Benchmark {
 impl Benchmark {
     /// Where it stands, in a language.
     pub fn source_in(&self, language: Language) -> &str {
-        match (language, &self.source_zh) {
-            (Language::Chinese, Some(said)) => said,
-            (Language::English | Language::Chinese, _) => &self.source,
-        }
+        let chinese = self.source_zh.as_ref().unwrap_or(&self.source);
+        language.of_both(&self.source, chinese)
     }
 }
 

@@ -69,10 +69,7 @@ pub struct PublishedChance {
 impl PublishedChance {
     /// Where it comes from, in a language.
     pub fn source_in(&self, language: Language) -> &str {
-        match language {
-            Language::English => &self.source,
-            Language::Chinese => &self.source_zh,
-        }
+        language.of_both(&self.source, &self.source_zh)
     }
 
     /// Burst hazard a year, from low to high: −ln(1 − p)/T of a probability by a date T years on.

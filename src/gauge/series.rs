@@ -47,10 +47,7 @@ impl Series {
 
     /// Where its levels come from, in a language.
     pub fn source_in(&self, language: Language) -> &str {
-        match language {
-            Language::English => &self.source,
-            Language::Chinese => &self.source_zh,
-        }
+        language.of_both(&self.source, &self.source_zh)
     }
 
     /// Key of a shipped series' name in the locale files.

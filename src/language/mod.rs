@@ -126,6 +126,14 @@ impl Language {
         }
     }
 
+    /// Of a text that is there in both languages, the one to be read.
+    pub const fn of_both<'t>(self, english: &'t str, chinese: &'t str) -> &'t str {
+        match self {
+            Self::English => english,
+            Self::Chinese => chinese,
+        }
+    }
+
     /// The word on the command line and in settings.
     pub const fn word(self) -> &'static str {
         match self {
@@ -217,10 +225,7 @@ impl Text {
         // clipboard.
         bundle.set_use_isolating(false);
         for (_, english, chinese) in SOURCES.iter().copied() {
-            let source = match language {
-                Language::English => english,
-                Language::Chinese => chinese,
-            };
+            let source = language.of_both(english, chinese);
             // A resource with a slip keeps its good entries; tests refuse any slip.
             let resource = match FluentResource::try_new(source.to_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,

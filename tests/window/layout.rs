@@ -55,6 +55,13 @@ fn buttons_and_switches_of_headings_do_not_overlap_in_small_windows() {
     }
 }
 
+/// The panel that F9 maximises.
+fn maximised_by_f9(harness: &mut Window) -> Option<Pane> {
+    harness.key_press(Key::F9);
+    settle(harness);
+    harness.state().session().dock.maximised()
+}
+
 #[test]
 fn a_panel_opened_by_the_keyboard_has_it_and_is_the_one_that_is_maximised() {
     let mut harness = english();
@@ -64,10 +71,7 @@ fn a_panel_opened_by_the_keyboard_has_it_and_is_the_one_that_is_maximised() {
     settle(&mut harness);
     harness.key_press(Key::Enter);
     settle(&mut harness);
-    harness.key_press(Key::F9);
-    settle(&mut harness);
-    let session = harness.state().session();
-    assert_eq!(session.dock.maximised(), Some(Pane::FlipPoints));
+    assert_eq!(maximised_by_f9(&mut harness), Some(Pane::FlipPoints));
 }
 
 #[test]
@@ -157,10 +161,7 @@ fn a_panel_brought_to_the_front_by_its_tab_is_the_one_that_is_maximised() {
         .get_by_role_and_label(Role::Tab, "Flip points")
         .click();
     settle(&mut harness);
-    harness.key_press(Key::F9);
-    settle(&mut harness);
-    let session = harness.state().session();
-    assert_eq!(session.dock.maximised(), Some(Pane::FlipPoints));
+    assert_eq!(maximised_by_f9(&mut harness), Some(Pane::FlipPoints));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The comparison table on its side: strategies as rows, so that long names stand whole and serve
 //! as the legend of the charts above them.
 
-use super::table::{ColumnNotes, Differences, draw_cell, hatch};
+use super::table::{ColumnNotes, Differences, draw_cell, hatch, middle};
 use super::{Look, head};
 use crate::report::chart::{Column, ComparisonTable};
 use crate::report::drawing::{Area, Drawing, TextStyle};
@@ -154,7 +154,7 @@ fn letters(lines: &[String]) -> String {
 fn set(drawing: &mut Drawing, row: Area, x: f64, lines: &[String], style: TextStyle) -> f64 {
     let leading = style.size * LEADING;
     let further = leading * lines.len().saturating_sub(1) as f64;
-    let first = row.y + (row.height - further) / 2.0 + style.size * 0.36;
+    let first = middle(row, style.size) - further / 2.0;
     for (number, line) in lines.iter().enumerate() {
         drawing.text(x, first + leading * number as f64, line, style);
     }

@@ -177,10 +177,7 @@ fn six_names_as_long_as_can_be_leave_the_page_its_charts() {
                 assert_apart(&page, format.size(), (20.0, 15.0), &place);
                 let share = plot_height(&page, &chart) / format.size().1;
                 assert!(share >= least, "{place}: {share} of the height");
-                let texts: Vec<_> = text_boxes(&page)
-                    .into_iter()
-                    .map(|(text, _)| text)
-                    .collect();
+                let texts = texts_of(&page);
                 let rows = ComparisonTable::new(&ComparisonTable::FOR_PAGE, &subject).rows;
                 for row in rows {
                     assert!(stands_whole(&row.label, &texts), "{place}: {}", row.label);
@@ -205,6 +202,12 @@ fn stands(texts: &[String], reads: impl Fn(&str) -> bool) -> bool {
             reads(&read)
         })
     })
+}
+
+/// What stands on a page, one text after another.
+fn texts_of(page: &Page) -> Vec<String> {
+    let boxes = text_boxes(page).into_iter();
+    boxes.map(|(text, _)| text).collect()
 }
 
 fn letters(text: &str) -> String {
@@ -241,10 +244,7 @@ fn every_row_of_the_table_has_its_place() {
         for format in [PageFormat::A4Landscape, PageFormat::Slide] {
             for count in 1..=LONG.len() {
                 let page = laid_out(&LONG[..count], language, format, 0);
-                let texts: Vec<_> = text_boxes(&page)
-                    .into_iter()
-                    .map(|(text, _)| text)
-                    .collect();
+                let texts = texts_of(&page);
                 assert!(
                     stands_at_all(&last, &texts),
                     "{count} strategies, {language:?}, {format:?}: no row of {last}"
@@ -269,9 +269,7 @@ fn what_a_burst_would_do_stands_whole_beside_the_table() {
             };
             for format in PageFormat::ALL {
                 let page = laid_out(&LONG[..count], language, format, 0);
-                let letters = |text: &str| text.split_whitespace().collect::<String>();
-                let lines = text_boxes(&page).into_iter().map(|(text, _)| text);
-                let all = letters(&lines.collect::<String>());
+                let all = letters(&texts_of(&page).concat());
                 // A letter says the same in a table of its own.
                 let sentences = match format {
                     PageFormat::Letter => Vec::new(),
@@ -303,10 +301,7 @@ fn every_name_stands_whole_and_every_figure_of_the_table_is_a_text_to_be_found()
             let table = ComparisonTable::new(&ComparisonTable::FOR_PAGE, &subject);
             for format in PageFormat::ALL {
                 let place = format!("{count} strategies, {language:?}, {format:?}");
-                let texts: Vec<String> = text_boxes(&laid_out(&LONG[..count], language, format, 0))
-                    .into_iter()
-                    .map(|(text, _)| text)
-                    .collect();
+                let texts = texts_of(&laid_out(&LONG[..count], language, format, 0));
                 for name in &LONG[..count] {
                     assert!(
                         stands_whole(name, &texts),
@@ -467,10 +462,7 @@ fn a_strategy_that_turns_to_another_mix_says_to_which() {
             PageFormat::A4Landscape,
             2,
         );
-        let texts: Vec<String> = text_boxes(&page)
-            .into_iter()
-            .map(|(text, _)| text)
-            .collect();
+        let texts = texts_of(&page);
         assert_eq!(
             texts
                 .iter()
