@@ -4,7 +4,7 @@
 //! amounts as the investor sees them, what is paid in below zero. What cannot be read for sure is
 //! refused with the line it stands in.
 
-use super::dates::{DateOrder, date, date_order, is_of_either_order};
+use super::dates::{DateOrder, date, settled_order};
 use super::lexicon::{find_word, plain, units};
 use super::notation::{DecimalMark, NumberReading, of_cell};
 use super::table::{Cell, Row, Sheet, Source};
@@ -144,13 +144,9 @@ fn flows(sheet: &Sheet, body: &[Row], columns: &Columns) -> Result<Vec<CashFlow>
         .iter()
         .map(|row| row.cell(columns.date).to_text())
         .collect();
-    let order = date_order(texts.iter().map(String::as_str));
-    if let Some(open) = texts.iter().find(|text| is_of_either_order(text))
-        && order.is_none()
-    {
-        return Err(Message::new("cash-flows-date-order").with("date", open.clone()));
-    }
-    let order = order.unwrap_or_default();
+    let order = settled_order(texts.iter().map(String::as_str))
+        .map_err(|open| Message::new("cash-flows-date-order").with("date", open))?
+        .unwrap_or_default();
     let mut lines = Vec::new();
     for row in body.iter().filter(|row| row.filled().next().is_some()) {
         lines.extend(line(row, columns, order)?);

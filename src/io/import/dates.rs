@@ -15,11 +15,38 @@ pub enum DateOrder {
     DayFirst,
 }
 
+impl DateOrder {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::MonthFirst => Self::DayFirst,
+            Self::DayFirst => Self::MonthFirst,
+        }
+    }
+}
+
 /// Years that a date of a portfolio may have.
 pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1970..=2100;
 
+/// The order the dates of a table speak for; `None` where none hangs on it.
+///
+/// # Errors
+/// The first date that means two days, where no other tells which.
+pub fn settled_order<'a>(
+    mut texts: impl Iterator<Item = &'a str> + Clone,
+) -> Result<Option<DateOrder>, &'a str> {
+    match (
+        date_order(texts.clone()),
+        texts.find(|text| is_of_either_order(text)),
+    ) {
+        (None, Some(open)) => Err(open),
+        (said, _) => Ok(said),
+    }
+}
+
 /// The order the dates of a column speak for; `None` when every one fits both.
-pub fn date_order<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
+fn date_order<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
     for text in texts {
         match day_and_month(text) {
             Some([13..=31, ..=12]) => return Some(DateOrder::DayFirst),
@@ -40,13 +67,8 @@ pub fn is_of_either_order(text: &str) -> bool {
 }
 
 /// Whether a date is in a year that a date of a portfolio may have.
-pub fn is_in_range(date: Date) -> bool {
+pub(super) fn is_in_range(date: Date) -> bool {
     u32::try_from(date.year()).is_ok_and(|year| YEARS.contains(&year))
-}
-
-/// The date with day and month the other way round; `None` where there is none.
-pub fn other_way_round(date: Date) -> Option<Date> {
-    Date::new(date.year(), date.day(), date.month()).ok()
 }
 
 /// The first two numbers of a date of three, of which the last is the year: `03/04/2024`,

@@ -7,7 +7,7 @@ use super::field::Field;
 use super::lexicon::{find_word, plain, words};
 use super::record::{Record, RowReader};
 use super::statement;
-use super::table::{Cell, Sheet};
+use super::table::{Cell, Row, Sheet};
 use super::template;
 use crate::language::Message;
 use crate::portfolio::{Currency, Portfolio, Problem, Severity, visible_name};
@@ -28,7 +28,7 @@ pub fn of(
         .file_stem()
         .map(|stem| stem.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let as_of = date_of_marks(reader, records, facts, &stem, today);
+    let as_of = date_of_marks(reader, (sheet, records), facts, &stem, today);
     let mut funds: Vec<&String> = records
         .iter()
         .filter_map(|record| record.texts.get(&Field::Fund))
@@ -83,7 +83,7 @@ pub fn of(
 /// today.
 fn date_of_marks(
     reader: &mut RowReader<'_>,
-    records: &[Record],
+    (sheet, records): (&Sheet, &[Record]),
     facts: &template::Facts,
     stem: &str,
     today: Option<Date>,
@@ -102,9 +102,7 @@ fn date_of_marks(
         (reader.mapping.as_of, Place::Note, ""),
         (dates_inside::date_inside(stem), Place::Name, stem),
     ];
-    let other = of_rows
-        .filter(|_| reader.mapping.date_order_is_open)
-        .and_then(|_| latest_the_other_way_round(records));
+    let other = latest_the_other_way_round(reader, sheet).filter(|_| of_rows.is_some());
     let mut candidates: Vec<Candidate> = stated
         .into_iter()
         .filter_map(|(date, place, evidence)| {
@@ -153,12 +151,22 @@ fn date_of_marks(
 }
 
 /// The latest date of the rows, had day and month been written the other way round.
-fn latest_the_other_way_round(records: &[Record]) -> Option<Date> {
-    let of_record = |record: &Record| {
-        let date = record.dates.get(&Field::AsOf).copied()?;
-        Some(dates::other_way_round(date).unwrap_or(date))
+fn latest_the_other_way_round(reader: &RowReader<'_>, sheet: &Sheet) -> Option<Date> {
+    let mapping = reader.mapping;
+    let column = reader
+        .column(Field::AsOf)
+        .filter(|_| mapping.date_order_is_open)?;
+    let of_row = |row: &Row| {
+        let cell = row.cell(column.index);
+        if let Cell::Text(text) = cell
+            && dates::is_of_either_order(text)
+        {
+            dates::period_end(text, mapping.date_order.other())
+        } else {
+            reader.date(Field::AsOf, cell)
+        }
     };
-    records.iter().filter_map(of_record).max()
+    reader.header.body(sheet).iter().filter_map(of_row).max()
 }
 
 /// The last day of the quarter before a day: marks are of such a day more often than of the one

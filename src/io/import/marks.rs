@@ -63,15 +63,13 @@ pub fn decide(
     };
     let dates = texts(|kind| kind == Kind::Date);
     let of_dates = match profile.and_then(|profile| profile.day_first) {
-        Some(true) => Some(DateOrder::DayFirst),
-        Some(false) => Some(DateOrder::MonthFirst),
-        None => dates::date_order(dates.iter().copied()),
+        Some(true) => Ok(Some(DateOrder::DayFirst)),
+        Some(false) => Ok(Some(DateOrder::MonthFirst)),
+        None => dates::settled_order(dates.iter().copied()),
     };
     // Where decimals are written with a comma the day comes first.
-    mapping.date_order_is_open = of_dates.is_none()
-        && mark == DecimalMark::Point
-        && dates.iter().any(|text| dates::is_of_either_order(text));
-    let order = of_dates.unwrap_or(match mark {
+    mapping.date_order_is_open = of_dates.is_err() && mark == DecimalMark::Point;
+    let order = of_dates.ok().flatten().unwrap_or(match mark {
         DecimalMark::Comma => DateOrder::DayFirst,
         DecimalMark::Point => DateOrder::MonthFirst,
     });

@@ -343,9 +343,9 @@ impl<'a> RowReader<'a> {
         )
     }
 
-    fn date(&self, field: Field, cell: &Cell) -> Option<Date> {
+    pub fn date(&self, field: Field, cell: &Cell) -> Option<Date> {
         match cell {
-            Cell::Date(date) => dates::is_in_range(*date).then_some(*date),
+            Cell::Date(date) => Some(*date),
             Cell::Text(text) if field == Field::AsOf => {
                 dates::period_end(text, self.mapping.date_order)
             }

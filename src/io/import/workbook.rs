@@ -1,6 +1,7 @@
 //! Workbooks: XLSX, XLSB, XLS and ODS, read within bounds of memory.
 
 use super::TableFormat;
+use super::dates;
 use super::number_format::NumberFormat;
 use super::sheet_marks::{self, Merged, SheetMarks};
 use super::table::{
@@ -311,6 +312,7 @@ fn cell_of(value: &Data) -> Cell {
     }
 }
 
+/// A date; a text in a year that no date of a portfolio has.
 fn date_of(serial: &calamine::ExcelDateTime) -> Cell {
     let (year, month, day, ..) = serial.to_ymd_hms_milli();
     let date = i16::try_from(year)
@@ -318,5 +320,26 @@ fn date_of(serial: &calamine::ExcelDateTime) -> Cell {
         .zip(i8::try_from(month).ok())
         .zip(i8::try_from(day).ok());
     let date = date.and_then(|((year, month), day)| jiff::civil::Date::new(year, month, day).ok());
-    date.map_or(Cell::number(serial.as_f64()), Cell::Date)
+    match date {
+        Some(date) if dates::is_in_range(date) => Cell::Date(date),
+        Some(date) => Cell::Text(date.to_string()),
+        None => Cell::number(serial.as_f64()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use calamine::{ExcelDateTime, ExcelDateTimeType};
+    use jiff::civil::date;
+
+    #[test]
+    fn a_date_of_a_year_that_no_portfolio_has_is_a_text() {
+        let of = |serial| {
+            let kind = ExcelDateTimeType::DateTime;
+            date_of(&ExcelDateTime::new(serial, kind, false))
+        };
+        assert_eq!(of(45_930.0), Cell::Date(date(2025, 9, 30)));
+        assert_eq!(of(301_599.0), Cell::Text("2725-09-30".to_owned()));
+    }
 }
