@@ -36,10 +36,19 @@ fn lock() -> Lock {
         .collect()
 }
 
-/// Names of everything that can end up in the shipped program on Linux, Windows or macOS: what
-/// `[dependencies]` names and whatever that needs, for every platform and with build scripts; what
-/// only tests and benches need is not followed.
+/// Names of everything that is [shipped](packages), each with who asks for it.
 fn shipped() -> BTreeMap<String, BTreeSet<String>> {
+    let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for ((name, _), askers) in packages() {
+        names.entry(name).or_default().extend(askers);
+    }
+    names
+}
+
+/// Everything that can end up in the shipped program on Linux, Windows or macOS, with its version
+/// and who asks for it: what `[dependencies]` names and whatever that needs, for every platform and
+/// with build scripts; what only tests and benches need is not followed.
+fn packages() -> BTreeMap<(String, String), BTreeSet<String>> {
     let lock = lock();
     let resolve = |need: &str| {
         let mut words = need.split(' ');
@@ -87,23 +96,15 @@ fn shipped() -> BTreeMap<String, BTreeSet<String>> {
         asked.len(),
         "every dependency of the manifest stands in the lock file"
     );
-    let mut shipped: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut seen = BTreeSet::new();
+    let mut packages: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
     while let Some((package, asked_by)) = open.pop() {
-        shipped
-            .entry(package.0.clone())
-            .or_default()
-            .insert(asked_by);
-        if seen.insert(package.clone()) {
-            let name = package.0.clone();
-            open.extend(
-                lock[&package]
-                    .iter()
-                    .map(|need| (resolve(need), name.clone())),
-            );
+        if !packages.contains_key(&package) {
+            let needs = lock[&package].iter().map(|need| resolve(need));
+            open.extend(needs.map(|need| (need, package.0.clone())));
         }
+        packages.entry(package).or_default().insert(asked_by);
     }
-    shipped
+    packages
 }
 
 /// Crates whose purpose is to speak over a network, or to be the ground such crates stand on. A
@@ -356,6 +357,54 @@ fn nothing_that_nobody_keeps_is_asked_for() {
     for (name, instead) in UNKEPT {
         assert!(!asked.contains_key(*name), "{name} gives way to {instead}");
     }
+}
+
+/// What the lock file has twice for phones, for systems the program is not built for, or for a
+/// feature that nothing asks for.
+const TWICE_ELSEWHERE: &[&str] = &[
+    "jni-sys",
+    "objc2-ui-kit",
+    "phf_generator",
+    "phf_macros",
+    "r-efi",
+    "redox_syscall",
+    "rustc-hash",
+];
+
+#[test]
+fn what_comes_in_two_versions_stands_in_deny_toml_with_its_reason() {
+    let deny = read_toml("deny.toml");
+    let skip = deny["bans"]["skip"].as_array().unwrap();
+    let skip: Vec<_> = skip
+        .iter()
+        .map(|entry| entry["crate"].as_str().unwrap().split_once('@').unwrap())
+        .collect();
+    let mut versions: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (name, version) in packages().into_keys() {
+        versions.entry(name).or_default().push(version);
+    }
+    for (name, version) in &skip {
+        let there = versions.get(*name).into_iter().flatten();
+        let found = there.filter(|there| is_of(there, version)).count();
+        assert_eq!(found, 1, "deny.toml names {name}@{version}");
+    }
+    for (name, mut versions) in versions {
+        versions.retain(|there| {
+            let named =
+                |(skipped, version): &(&str, &str)| *skipped == name && is_of(there, version);
+            !skip.iter().any(named)
+        });
+        let twice = versions.len() > 1;
+        let elsewhere = TWICE_ELSEWHERE.contains(&name.as_str());
+        assert_eq!(twice, elsewhere, "{name}: {versions:?}");
+    }
+}
+
+/// Whether a version is one of those that a shorter one stands for.
+fn is_of(version: &str, shorter: &str) -> bool {
+    version
+        .strip_prefix(shorter)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// A version as numbers; parts that are not stated are zero.
