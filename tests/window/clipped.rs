@@ -5,8 +5,9 @@ use crate::support::known_results::KnownResults;
 use crate::support::{own_places, settle, window_in};
 use egui::accesskit::Role;
 use egui::epaint::Shape;
+use egui::epaint::text::PlacedRow;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use froth::app::FrothWindow;
 use froth::app::state::action::{FileAction, ViewAction};
 use froth::app::state::pane::Pane;
@@ -24,6 +25,19 @@ fn texts(shape: &Shape, found: &mut Vec<(String, egui::Rect)>) {
             found.push((text.galley.text().to_owned(), rect));
         }
         Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, found)),
+        _ => {}
+    }
+}
+
+/// Lines of the texts of a shape, each with its place.
+fn lines(shape: &Shape, found: &mut Vec<(String, egui::Rect)>) {
+    match shape {
+        Shape::Text(text) => {
+            let place = |row: &PlacedRow| row.rect().translate(text.pos.to_vec2());
+            let rows = text.galley.rows.iter();
+            found.extend(rows.map(|row| (row.text().to_owned(), place(row))));
+        }
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| lines(shape, found)),
         _ => {}
     }
 }
@@ -47,13 +61,18 @@ fn cut(harness: &Window) -> Vec<String> {
     cut
 }
 
-/// Texts that lie over each other, by pairs: what is in sight of both, without the room that lines
+/// Texts that lie over each other or over a box to tick, by pairs: what is in sight of both, without the room that lines
 /// have above and below their letters, meets by more than a hair.
 fn over_each_other(harness: &Window) -> Vec<(String, String)> {
-    let mut found = Vec::new();
+    // A box to tick whose name is not written beside it is a place of its own.
+    let boxes = harness.query_all_by_role(Role::CheckBox);
+    let mut found: Vec<_> = boxes
+        .map(|node| (format!("{:?}", node.accesskit_node().label()), node.rect()))
+        .filter(|(_, rect)| rect.width() < 1.5 * rect.height())
+        .collect();
     for clipped in &harness.output().shapes {
         let from = found.len();
-        texts(&clipped.shape, &mut found);
+        lines(&clipped.shape, &mut found);
         for (_, rect) in &mut found[from..] {
             let letters = rect.shrink2(egui::vec2(1.0, 0.22 * rect.height()));
             *rect = letters.intersect(clipped.clip_rect);
@@ -64,8 +83,7 @@ fn over_each_other(harness: &Window) -> Vec<(String, String)> {
     for (place, (text, rect)) in found.iter().enumerate() {
         for (other, second) in &found[place + 1..] {
             // A strong text is drawn twice, a hair apart.
-            let is_strong = text.replace('\n', "") == other.replace('\n', "")
-                && (rect.min - second.min).length() < 2.0;
+            let is_strong = text == other && (rect.min - second.min).length() < 2.0;
             let common = rect.intersect(*second);
             if !is_strong && common.width() > 2.0 && common.height() > 2.0 {
                 pairs.push((text.clone(), other.clone()));
