@@ -35,7 +35,7 @@ fn lines(shape: &Shape, found: &mut Vec<(String, egui::Rect)>) {
         Shape::Text(text) => {
             let place = |row: &PlacedRow| row.rect().translate(text.pos.to_vec2());
             let rows = text.galley.rows.iter();
-            found.extend(rows.map(|row| (row.text().to_owned(), place(row))));
+            found.extend(rows.map(|row| (row.text(), place(row))));
         }
         Shape::Vec(shapes) => shapes.iter().for_each(|shape| lines(shape, found)),
         _ => {}
