@@ -59,18 +59,50 @@ impl FrothWindow {
             actions.extend(pasted.map(|text| Action::Import(ImportAction::Paste(text))));
         }
         // A dialog in front takes the keyboard; only the palette can be opened over nothing else.
+        let mut commands = Vec::new();
         if self.view.dialog.is_none() && self.view.import.is_none() {
-            actions.extend(commands::pressed(ctx).into_iter().map(Action::Command));
+            commands = commands::pressed(ctx);
         }
+        let is_typing = ctx.text_edit_focused();
         if ctx.input(|input| input.viewport().close_requested())
-            && self.document.is_dirty()
+            && (self.document.is_dirty() || is_typing)
             && !self.look.is_ending
             && !self.look.quit_anyway
         {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            actions.push(Action::Command(Command::Quit));
+            commands.push(Command::Quit);
         }
+        // What is typed belongs to the document before it is saved, sent on or closed.
+        let (held, now): (Vec<_>, Vec<_>) = commands
+            .into_iter()
+            .partition(|command| is_typing && !command.leaves_typing_alone());
+        self.look.held.extend(held);
+        actions.extend(now.into_iter().map(Action::Command));
         actions
+    }
+
+    /// Leaves the field that is typed in when something waits for it: it then hands over what it
+    /// holds. Only before the views are drawn does a field see that it is left.
+    fn leave_field(&self, ctx: &Context) {
+        let waits = !self.look.held.is_empty() || self.is_told_to_end();
+        let typed_in = ctx.memory(egui::Memory::focused);
+        if let Some(field) = typed_in.filter(|_| waits && ctx.text_edit_focused()) {
+            ctx.memory_mut(|memory| memory.surrender_focus(field));
+        }
+    }
+
+    /// Does what has waited for the field that was typed in, once that has been left.
+    fn perform_held(&mut self, ctx: &Context) {
+        if self.look.held.is_empty() {
+            return;
+        }
+        ctx.request_repaint();
+        if ctx.text_edit_focused() {
+            return;
+        }
+        for command in std::mem::take(&mut self.look.held) {
+            self.perform(ctx, Action::Command(command));
+        }
     }
 
     fn view_key(&self) -> ViewKey {
@@ -133,10 +165,14 @@ impl FrothWindow {
         self.view.toast(ctx, said, Tone::Problem);
     }
 
+    fn is_told_to_end(&self) -> bool {
+        let told = self.look.told_to_end.as_ref();
+        told.is_some_and(|told| told.load(Ordering::Relaxed))
+    }
+
     /// Keeps what is unsaved and closes the window, once the system has told the program to end.
     fn end_if_told(&mut self, ctx: &Context) {
-        let told = self.look.told_to_end.as_ref();
-        if self.look.is_ending || !told.is_some_and(|told| told.load(Ordering::Relaxed)) {
+        if self.look.is_ending || !self.is_told_to_end() {
             return;
         }
         self.look.is_ending = true;
@@ -152,10 +188,10 @@ impl FrothWindow {
         if self.look.milestones.frame() {
             ctx.request_repaint();
         }
-        self.end_if_told(&ctx);
         self.look.on_screen.fit(&ctx);
         self.recovery().look_at_file(&ctx);
         self.look.keyboard.before_frame(&mut self.view, &ctx);
+        self.leave_field(&ctx);
         let received = self.receive(&ctx);
         let had_input = !received.is_empty();
         for action in received {
@@ -250,6 +286,8 @@ impl FrothWindow {
         for action in asked {
             self.perform(&ctx, action);
         }
+        self.perform_held(&ctx);
+        self.end_if_told(&ctx);
         // A gesture lasts while a button is down: all its changes are one step.
         if !ctx.input(|input| input.pointer.any_down()) {
             self.document.end_gesture();

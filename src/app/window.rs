@@ -13,6 +13,7 @@ use crate::app::look::theme;
 use crate::app::panels::own_library::LibraryChoices;
 use crate::app::panels::sheets::Source;
 use crate::app::state::action::Action;
+use crate::app::state::commands::Command;
 use crate::app::state::dialog::Dialog;
 use crate::app::state::pane::Pane;
 use crate::app::state::parts::{Files, Parts, Work};
@@ -68,6 +69,8 @@ pub(super) struct Appearance {
     pub(super) letters_said: BTreeSet<char>,
     /// What was asked from outside the views.
     pub(super) asked: Vec<Action>,
+    /// Commands that wait until the field that is typed in has been left.
+    pub(super) held: Vec<Command>,
     /// Whether the window closes although changes would be lost.
     pub(super) quit_anyway: bool,
     /// Whether the program met an error of its own.
@@ -179,6 +182,7 @@ impl FrothWindow {
                 letters_seen: None,
                 letters_said: BTreeSet::new(),
                 asked: Vec::new(),
+                held: Vec::new(),
                 quit_anyway: false,
                 is_broken: false,
                 tell_broken: None,

@@ -33,6 +33,7 @@ mod small_things;
 mod snapshots;
 mod together;
 mod triangle;
+mod typed;
 mod typing;
 mod views;
 mod waiting;

@@ -381,6 +381,13 @@ pub fn find(command: Command) -> Option<&'static Entry> {
     TABLE.iter().find(|entry| entry.command == command)
 }
 
+impl Command {
+    /// Whether it touches neither what is typed nor where the keyboard is.
+    pub const fn leaves_typing_alone(self) -> bool {
+        matches!(self, Self::ZoomIn | Self::ZoomOut | Self::ZoomReset)
+    }
+}
+
 /// Takes the shortcuts pressed in this frame; those of a bare key only while no field takes typing.
 pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     let typing = ctx.text_edit_focused();
