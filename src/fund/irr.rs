@@ -1,5 +1,7 @@
 //! The internal rate of return of dated cash flows.
 
+use crate::model::special::exp;
+use crate::model::wide::{Loops, on_widest};
 use jiff::civil::Date;
 
 /// Days a year counts, as in the XIRR of spreadsheets.
@@ -83,19 +85,31 @@ pub fn irr(flows: &[Flow]) -> Irr {
     }
 }
 
+/// Flows that are discounted side by side.
+const TOGETHER: usize = 8;
+
 /// Worth of all flows at a rate, as a function of x = ln(1 + rate).
-struct Worth<'a> {
-    flows: &'a [Flow],
+struct Worth {
+    /// Filled up with flows of nothing.
+    years: Vec<[f64; TOGETHER]>,
+    amounts: Vec<[f64; TOGETHER]>,
     first: f64,
     last: f64,
 }
 
-impl<'a> Worth<'a> {
-    fn new(flows: &'a [Flow]) -> Self {
+impl Worth {
+    fn new(flows: &[Flow]) -> Self {
         let years = || flows.iter().map(|flow| flow.years);
+        let first = years().fold(f64::INFINITY, f64::min);
+        let of = |value: fn(&Flow) -> f64, nothing: f64| {
+            let rows = flows.chunks(TOGETHER);
+            rows.map(|row| std::array::from_fn(|at| row.get(at).map_or(nothing, value)))
+                .collect()
+        };
         Self {
-            flows,
-            first: years().fold(f64::INFINITY, f64::min),
+            years: of(|flow| flow.years, first),
+            amounts: of(|flow| flow.amount, 0.0),
+            first,
             last: years().fold(f64::NEG_INFINITY, f64::max),
         }
     }
@@ -103,11 +117,12 @@ impl<'a> Worth<'a> {
     /// Worth and its derivative at x, on the day that keeps every discount factor at 1 or below.
     fn at(&self, x: f64) -> (f64, f64) {
         let day = if x >= 0.0 { self.first } else { self.last };
-        self.flows.iter().fold((0.0, 0.0), |(worth, slope), flow| {
-            let years = flow.years - day;
-            let now = flow.amount * libm::exp(-x * years);
-            (worth + now, slope - years * now)
-        })
+        let [worth, slope] = on_widest(Discount {
+            worth: self,
+            day,
+            x,
+        });
+        (worth, slope)
     }
 
     /// Two places between which the worth changes sign, the first nearer to 0. Above 0 the worth
@@ -154,6 +169,32 @@ impl<'a> Worth<'a> {
             x = next;
         }
         x
+    }
+}
+
+/// Worth and its derivative on a day.
+struct Discount<'a> {
+    worth: &'a Worth,
+    day: f64,
+    x: f64,
+}
+
+impl Loops for Discount<'_> {
+    type Output = [f64; 2];
+
+    #[inline(always)]
+    fn run(self) -> [f64; 2] {
+        let Self { worth, day, x } = self;
+        let (mut sums, mut slopes) = ([0.0; TOGETHER], [0.0; TOGETHER]);
+        for (years, amounts) in worth.years.iter().zip(&worth.amounts) {
+            for at in 0..TOGETHER {
+                let years = years[at] - day;
+                let now = amounts[at] * exp(-x * years);
+                sums[at] += now;
+                slopes[at] -= years * now;
+            }
+        }
+        [sums.iter().sum(), slopes.iter().sum()]
     }
 }
 

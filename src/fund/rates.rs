@@ -40,6 +40,8 @@ const AROUND: [f64; 3] = [-0.12, 0.0, 0.12];
 /// After a step this small, with the bend taken into account, less than a millionth is missing.
 const CLOSE: f64 = 1e-3;
 const MOST_STEPS: usize = 12;
+/// So few paths of a block are not worth a step of all.
+const FEW: usize = BLOCK / 16;
 
 /// Worth of both sides of the flows of a block.
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +81,11 @@ impl<'a> Discounted<'a> {
     /// The rate a year of each path; −1 where nothing comes back, NaN where there is none.
     pub fn rates(&self, before: Before<'_>) -> Lanes {
         let (mut x, bends) = self.guesses(before);
+        let mut course = Course {
+            from: x,
+            slope: [0.0; BLOCK],
+            bend: bends,
+        };
         let mut settled = [false; BLOCK];
         for _ in 0..MOST_STEPS {
             let mut sums = Sums::NOTHING;
@@ -88,13 +95,13 @@ impl<'a> Discounted<'a> {
                 sums: &mut sums,
             });
             before.add(&x, &mut sums);
-            let moves = on_widest(Newton {
+            let moving = on_widest(Newton {
                 sums: &sums,
-                bends: &bends,
+                course: &mut course,
                 x: &mut x,
                 settled: &mut settled,
             });
-            if !moves {
+            if moving <= FEW {
                 break;
             }
         }
@@ -248,27 +255,35 @@ impl Loops for Parabolas<'_, '_> {
     }
 }
 
-/// A step towards the rate of each path; returns whether some are still on their way.
+/// How ln B − ln C runs along the steps of each path.
+struct Course {
+    /// Where the slope was taken last.
+    from: Lanes,
+    slope: Lanes,
+    /// How much it bends there, about: at first as the parabola does, then as the slope has changed.
+    bend: Lanes,
+}
+
+/// A step towards the rate of each path; returns how many are still on their way.
 struct Newton<'a> {
     sums: &'a Sums,
-    /// How much ln B − ln C bends, about.
-    bends: &'a Lanes,
+    course: &'a mut Course,
     x: &'a mut Lanes,
     settled: &'a mut [bool; BLOCK],
 }
 
 impl Loops for Newton<'_> {
-    type Output = bool;
+    type Output = usize;
 
     #[inline(always)]
-    fn run(self) -> bool {
+    fn run(self) -> usize {
         let Self {
             sums,
-            bends,
+            course,
             x,
             settled,
         } = self;
-        let mut moves = false;
+        let mut moving = [0_u32; BLOCK];
         for lane in 0..BLOCK {
             let (c, b) = (sums.paid_in[lane], sums.back[lane]);
             let slope = sums.back_slope[lane] / b - sums.paid_in_slope[lane] / c;
@@ -276,18 +291,23 @@ impl Loops for Newton<'_> {
             let step = (ln(b.max(lowest)) - ln(c.max(lowest))) / slope;
             let usable = b > lowest && c > lowest && slope < 0.0;
             let step = if usable { step.clamp(-2.0, 2.0) } else { 0.0 };
-            // Near the rate the bend is worth another step.
-            let near = step.abs() < CLOSE;
-            let bent = if near {
-                0.5 * bends[lane] * step * step / slope
+            let moved = x[lane] - course.from[lane];
+            let bend = if moved == 0.0 {
+                course.bend[lane]
             } else {
-                0.0
+                (slope - course.slope[lane]) / moved
             };
+            // The bend shortens or lengthens a step, by half of it at the most.
+            let bent = (0.5 * bend * step / slope).clamp(-0.5, 0.5);
+            let bent = if usable { step * bent } else { 0.0 };
+            course.from[lane] = x[lane];
+            course.slope[lane] = slope;
+            course.bend[lane] = bend;
             x[lane] -= step + bent;
             settled[lane] = usable && step.abs() < CLOSE;
-            moves |= usable && step.abs() >= CLOSE;
+            moving[lane] = u32::from(usable && step.abs() >= CLOSE);
         }
-        moves
+        moving.iter().sum::<u32>() as usize
     }
 }
 
