@@ -3,7 +3,7 @@
 //! The rate is where the worth B of what came back equals the worth C of what was paid in. With x =
 //! ln(1 + rate), ln B − ln C is nearly a straight line in x that falls by the time money was away,
 //! so that Newton's method needs a few steps from anywhere. Paths on which it does not get there,
-//! and those far out, are left to [`irr`].
+//! those far out, and the last few of a block are left to [`irr`].
 
 use super::course::Lanes;
 use super::irr::{Flow, irr};
@@ -81,7 +81,7 @@ impl<'a> Discounted<'a> {
     /// The rate a year of each path; −1 where nothing comes back, NaN where there is none.
     pub fn rates(&self, before: Before<'_>) -> Lanes {
         let (mut x, bends) = self.guesses(before);
-        let mut course = Course {
+        let mut curve = Curve {
             from: x,
             slope: [0.0; BLOCK],
             bend: bends,
@@ -97,7 +97,7 @@ impl<'a> Discounted<'a> {
             before.add(&x, &mut sums);
             let moving = on_widest(Newton {
                 sums: &sums,
-                course: &mut course,
+                curve: &mut curve,
                 x: &mut x,
                 settled: &mut settled,
             });
@@ -256,7 +256,7 @@ impl Loops for Parabolas<'_, '_> {
 }
 
 /// How ln B − ln C runs along the steps of each path.
-struct Course {
+struct Curve {
     /// Where the slope was taken last.
     from: Lanes,
     slope: Lanes,
@@ -267,7 +267,7 @@ struct Course {
 /// A step towards the rate of each path; returns how many are still on their way.
 struct Newton<'a> {
     sums: &'a Sums,
-    course: &'a mut Course,
+    curve: &'a mut Curve,
     x: &'a mut Lanes,
     settled: &'a mut [bool; BLOCK],
 }
@@ -279,7 +279,7 @@ impl Loops for Newton<'_> {
     fn run(self) -> usize {
         let Self {
             sums,
-            course,
+            curve,
             x,
             settled,
         } = self;
@@ -291,18 +291,18 @@ impl Loops for Newton<'_> {
             let step = (ln(b.max(lowest)) - ln(c.max(lowest))) / slope;
             let usable = b > lowest && c > lowest && slope < 0.0;
             let step = if usable { step.clamp(-2.0, 2.0) } else { 0.0 };
-            let moved = x[lane] - course.from[lane];
+            let moved = x[lane] - curve.from[lane];
             let bend = if moved == 0.0 {
-                course.bend[lane]
+                curve.bend[lane]
             } else {
-                (slope - course.slope[lane]) / moved
+                (slope - curve.slope[lane]) / moved
             };
             // The bend shortens or lengthens a step, by half of it at the most.
             let bent = (0.5 * bend * step / slope).clamp(-0.5, 0.5);
             let bent = if usable { step * bent } else { 0.0 };
-            course.from[lane] = x[lane];
-            course.slope[lane] = slope;
-            course.bend[lane] = bend;
+            curve.from[lane] = x[lane];
+            curve.slope[lane] = slope;
+            curve.bend[lane] = bend;
             x[lane] -= step + bent;
             settled[lane] = usable && step.abs() < CLOSE;
             moving[lane] = u32::from(usable && step.abs() >= CLOSE);

@@ -35,10 +35,7 @@ impl Assistant {
             }
             Meaning::Unit(unit) => mapping.choose_unit(unit),
             Meaning::DecimalMark(mark) => mapping.choose_decimal_mark(mark, sheet, header),
-            Meaning::DateOrder(order) => {
-                mapping.date_order = order;
-                mapping.date_order_is_open = false;
-            }
+            Meaning::DateOrder(order) => mapping.choose_date_order(order, sheet, header),
             Meaning::AsOf(typed) => {
                 let date = typed.trim().parse::<Date>().ok();
                 self.typed_date = date.is_none().then_some(typed);

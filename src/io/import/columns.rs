@@ -2,7 +2,7 @@
 //! the fund's currency, and with the untitled columns beside it in which a currency sign or a
 //! closing bracket stands alone.
 
-use super::dates;
+use super::dates::{self, DateOrder};
 use super::dates_inside;
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{self, Field, Kind};
@@ -50,6 +50,7 @@ pub fn find(
         .iter()
         .enumerate()
         .filter_map(|(position, column)| match_of(position, column, profile))
+        .filter(|found| found.fit.is_none() || !is_of_days(found, header, sheet))
         .collect();
     let is_hidden = |found: &Match| {
         header
@@ -102,6 +103,33 @@ pub fn find(
     periods::find_dates(&mut found, sheet, header);
     value_columns::settle_beside_cost(&mut found, &matches);
     found
+}
+
+/// Whether a column whose title speaks of a figure holds days: "Invested" above `03/04/2021`.
+fn is_of_days(found: &Match, header: &Header, sheet: &Sheet) -> bool {
+    let orders = [DateOrder::MonthFirst, DateOrder::DayFirst];
+    let is_day = |cell: &Cell| {
+        if let Cell::Text(text) = cell {
+            let mut read = orders.iter().map(|order| dates::date(text, *order));
+            text.contains(['/', '-', '年']) && read.any(|date| date.is_some())
+        } else {
+            matches!(cell, Cell::Date(_))
+        }
+    };
+    let column = header.columns.get(found.position).filter(|_| {
+        matches!(
+            found.field.kind(),
+            Kind::Amount | Kind::Number | Kind::Percent
+        )
+    });
+    column.is_some_and(|column| {
+        let rows = header.body(sheet).iter();
+        let mut cells = rows
+            .map(|row| row.cell(column.index))
+            .filter(|cell| !matches!(cell, Cell::Empty))
+            .peekable();
+        cells.peek().is_some() && cells.all(is_day)
+    })
 }
 
 fn match_of(position: usize, column: &Column, profile: Option<&Profile>) -> Option<Match> {
@@ -175,12 +203,11 @@ fn standing(column: &Column, period: Option<&str>) -> Standing {
     } else {
         PeriodEnd::Unsaid
     };
-    let date = date_of_title(&column.title);
+    let date = date_of_title(&column.title, DateOrder::MonthFirst);
     let named = |period: &str| {
         let wanted = plain(period);
         find_in(&text, &wanted)
-            || dates::period_end(period, dates::DateOrder::MonthFirst)
-                .is_some_and(|day| Some(day) == date)
+            || dates::period_end(period, DateOrder::MonthFirst).is_some_and(|day| Some(day) == date)
             || (end == PeriodEnd::First && words().periods.begin.contains(&wanted))
             || (end == PeriodEnd::Last && words().periods.end.contains(&wanted))
     };
@@ -197,12 +224,12 @@ fn find_in(text: &str, wanted: &str) -> bool {
 }
 
 /// The date in a title; a year alone is its end.
-pub fn date_of_title(title: &str) -> Option<Date> {
+pub fn date_of_title(title: &str, order: DateOrder) -> Option<Date> {
     let alone = dates::is_only_period(title)
-        .then(|| dates::period_end(title, dates::DateOrder::MonthFirst))
+        .then(|| dates::period_end(title, order))
         .flatten();
     alone
-        .or_else(|| dates_inside::date_inside(title))
+        .or_else(|| dates_inside::date_inside_by(title, order))
         .or_else(|| {
             let years: Vec<i16> = title
                 .split(|c: char| !c.is_ascii_digit())

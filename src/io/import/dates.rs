@@ -106,7 +106,12 @@ pub fn date(text: &str, order: DateOrder) -> Option<Date> {
             let (year, month) = month_and_short_year(text)?;
             return month_end(year, month);
         }
+        // What speaks of a quarter and names none is no month.
+        ([_, _], None) if text.contains('季') => return None,
         ([year, month], None) if YEARS.contains(year) && *month <= 12 => {
+            return month_end(*year, *month);
+        }
+        ([month, year], None) if YEARS.contains(year) && is_of_figures(text) => {
             return month_end(*year, *month);
         }
         ([year, month, day, ..], None) if *year > 31 => (*year, *month, *day),
@@ -122,6 +127,14 @@ pub fn date(text: &str, order: DateOrder) -> Option<Date> {
         _ => return None,
     };
     day_of(full_year(year), month, day)
+}
+
+/// Whether a text is numbers with a mark between them and nothing else: `06/2025`.
+fn is_of_figures(text: &str) -> bool {
+    text.contains(['/', '-', '.'])
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ' '))
 }
 
 /// The month and the year of "Dec-24", "Dec'24" or "Dez. '24" in a text. A blank alone does not
@@ -201,7 +214,22 @@ pub fn serial(number: f64) -> Option<Date> {
 /// The last day of a period in a column of them: a date, a quarter, a half, or a year alone.
 pub fn period_end(text: &str, order: DateOrder) -> Option<Date> {
     let text = text.trim();
-    let year = text.trim_end_matches(['年', '度']).trim_start_matches("FY");
+    let folded = text.to_lowercase();
+    let named = [
+        "year ended",
+        "year end",
+        "year-end",
+        "fye",
+        "fy",
+        "cy",
+        "ye",
+    ];
+    let year = named
+        .into_iter()
+        .find_map(|word| folded.strip_prefix(word))
+        .unwrap_or(&folded)
+        .trim_start_matches([' ', ':'])
+        .trim_end_matches(['年', '度', '底', '末', '终', '終']);
     let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     match year.parse().ok().filter(|_| is_year) {
         Some(year) if (1990..=2100).contains(&year) => day_of(year, 12, 31),
@@ -284,27 +312,25 @@ pub(super) fn with_digits(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The end of a quarter or a half: `Q3 2024`, `3Q24`, `2024Q3`, `2024年第三季度`, `H1 2024`, `2024年上半年`.
+/// The end of a quarter or a half: `Q3 2024`, `3Q24`, `2024Q3`, `2024年第三季度`, `2024年三季度`, `H1
+/// 2024`, `2024年上半年`.
 pub(super) fn quarter_end(text: &str) -> Option<Date> {
     if !text.contains(['q', 'Q', 'h', 'H', '季', '半']) {
         return None;
     }
     let text = plain(text);
-    let chinese = [
-        ("第一季度", 1),
-        ("第二季度", 2),
-        ("第三季度", 3),
-        ("第四季度", 4),
-        ("上半年", 2),
-        ("下半年", 4),
-    ]
-    .iter()
-    .find(|(word, _)| text.contains(word));
+    // 第三季度, 三季度 and 3季度.
+    let quarter_word = text.find('季').and_then(|at| {
+        let before = text.get(..at)?.chars().next_back()?;
+        let of = |digits: &str| digits.chars().position(|digit| digit == before);
+        let place = of("1234").or_else(|| of("一二三四"))?;
+        u32::try_from(place + 1).ok()
+    });
+    let half = [("上半年", 2), ("下半年", 4)];
+    let half = half.into_iter().find(|(word, _)| text.contains(word));
+    let chinese = quarter_word.or(half.map(|(_, number)| number));
     let quarter = match chinese {
-        Some((_, number)) => Quarter {
-            number: *number,
-            year: None,
-        },
+        Some(number) => Quarter { number, year: None },
         None => text
             .split(|c: char| !c.is_ascii_alphanumeric())
             .find_map(quarter_of)?,

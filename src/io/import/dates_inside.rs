@@ -18,14 +18,14 @@ pub enum DateRole {
     Valuation,
 }
 
-/// The dates in a title such as "Fund inception: 1 March 2019; valuation date: 31 December 2024",
-/// with their roles.
-pub fn dates_in(title: &str) -> Vec<(Date, DateRole)> {
+/// The parts of a title such as "Fund inception: 1 March 2019; valuation date: 31 December 2024"
+/// that hold a date, with their roles.
+pub fn parts_with_dates(title: &str) -> impl Iterator<Item = (&str, DateRole)> {
     title
         .split([';', '|', '\n', '；', '。', '·'])
         .flat_map(clauses)
-        .filter_map(|part| date_inside(part).map(|date| (date, role_of(part))))
-        .collect()
+        .filter(|part| date_inside(part).is_some())
+        .map(|part| (part, role_of(part)))
 }
 
 /// The clauses of a part of a title: cut at a comma in front of a word, and at the full stop behind
@@ -75,7 +75,12 @@ fn role_of(part: &str) -> DateRole {
 
 /// The date inside a title such as "As of September 30, 2024" or "截至2024年9月30日".
 pub fn date_inside(text: &str) -> Option<Date> {
-    if let Some(end) = end_of_range(text) {
+    date_inside_by(text, DateOrder::MonthFirst)
+}
+
+/// The same where the order of day and month is known.
+pub fn date_inside_by(text: &str, order: DateOrder) -> Option<Date> {
+    if let Some(end) = end_of_range(text, order) {
         return Some(end);
     }
     let text = with_digits(without_time(text));
@@ -108,8 +113,14 @@ pub fn date_inside(text: &str) -> Option<Date> {
                 day_of(full_year(year), second, first)
             }
             [first, second, year] if (15..60).contains(&year) && text.contains(['/', '-']) => {
-                day_of(full_year(year), first, second)
-                    .or_else(|| day_of(full_year(year), second, first))
+                let (month_first, day_first) = ([first, second], [second, first]);
+                let readings = match order {
+                    DateOrder::MonthFirst => [month_first, day_first],
+                    DateOrder::DayFirst => [day_first, month_first],
+                };
+                readings
+                    .into_iter()
+                    .find_map(|[month, day]| day_of(full_year(year), month, day))
             }
             _ => quarter_end(text),
         };
@@ -136,12 +147,24 @@ pub fn date_inside(text: &str) -> Option<Date> {
     } else {
         return None;
     };
-    let text: Vec<_> = around.iter().map(u32::to_string).collect();
-    date(&text.join("/"), DateOrder::MonthFirst)
+    let numbers: Vec<_> = around.iter().map(u32::to_string).collect();
+    // "03.04.2025" has its day first whoever writes it.
+    let mark = if is_dotted(text) { "." } else { "/" };
+    date(&numbers.join(mark), order)
+}
+
+/// Whether numbers are joined by full stops.
+fn is_dotted(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut words = text.split(|c: char| !c.is_ascii_digit() && c != '.');
+    words.any(|word| {
+        let parts: Vec<&str> = word.split('.').filter(|part| !part.is_empty()).collect();
+        parts.len() == 3 && parts.into_iter().all(digits)
+    })
 }
 
 /// The later end of "1 October 2024 to 31 December 2024" or "2024年10月1日至12月31日".
-fn end_of_range(text: &str) -> Option<Date> {
+fn end_of_range(text: &str, order: DateOrder) -> Option<Date> {
     let lower = text.to_lowercase();
     let same_length = lower.len() == text.len();
     let found = words()
@@ -163,17 +186,17 @@ fn end_of_range(text: &str) -> Option<Date> {
     if !before.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let end = date_inside(after).or_else(|| {
+    let end = date_inside_by(after, order).or_else(|| {
         // "10月1日至12月31日" has its year in front.
         let year = numbers_of(before)
             .into_iter()
             .find(|number| YEARS.contains(number))?;
         after
             .contains('月')
-            .then(|| date_inside(&format!("{year}年{after}")))
+            .then(|| date_inside_by(&format!("{year}年{after}"), order))
             .flatten()
     })?;
-    date_inside(before)
+    date_inside_by(before, order)
         .is_none_or(|start| start <= end)
         .then_some(end)
 }

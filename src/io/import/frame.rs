@@ -95,14 +95,23 @@ fn date_of_marks(
         .max();
     let column = reader.column(Field::AsOf);
     let title = column.map_or("", |column| column.title.as_str());
+    let of_name = |order| dates_inside::date_inside_by(stem, order);
     let stated = [
         (chosen, Place::Chosen, ""),
         (facts.as_of, Place::Note, ""),
         (of_rows, Place::Cells, title),
         (reader.mapping.as_of, Place::Note, ""),
-        (dates_inside::date_inside(stem), Place::Name, stem),
+        (of_name(reader.mapping.date_order), Place::Name, stem),
     ];
-    let other = latest_the_other_way_round(reader, sheet).filter(|_| of_rows.is_some());
+    let is_open = reader.mapping.date_order_is_open;
+    let other_of = |place| {
+        if place == Place::Cells {
+            latest_the_other_way_round(reader, sheet)
+        } else {
+            let is_of_name = place == Place::Name && is_open;
+            of_name(reader.mapping.date_order.other()).filter(|_| is_of_name)
+        }
+    };
     let mut candidates: Vec<Candidate> = stated
         .into_iter()
         .filter_map(|(date, place, evidence)| {
@@ -110,17 +119,16 @@ fn date_of_marks(
         })
         .collect();
     let taken = candidates.first().cloned();
-    let doubt = match (&taken, other.filter(|other| Some(*other) != of_rows)) {
-        (Some(taken), Some(other)) if taken.place == Place::Cells => {
-            candidates.insert(1, Candidate::new(Value::Date(other), Place::Cells, title));
-            // The currency speaks for one of the two; without it nothing does.
-            if reader.mapping.money().is_some() {
-                Doubt::Noted
-            } else {
-                Doubt::Asked
-            }
+    let other = taken.as_ref().and_then(|taken| {
+        let other = Value::Date(other_of(taken.place)?);
+        (other != taken.value).then(|| Candidate::new(other, taken.place, &*taken.evidence))
+    });
+    let doubt = match other {
+        Some(other) => {
+            candidates.insert(1, other);
+            reader.mapping.doubt_of_order()
         }
-        _ => Doubt::Sure,
+        None => Doubt::Sure,
     };
     if let Some(taken) = taken {
         // What the mapping decided from titles stands there already, with its evidence.

@@ -4,7 +4,7 @@
 use super::amounts::{self, Surroundings};
 use super::columns;
 use super::dates::DateOrder;
-use super::decision::{Candidate, Decision, Place, Subject, Value};
+use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, Kind};
 use super::header::Header;
 use super::marks;
@@ -110,6 +110,26 @@ impl Mapping {
     /// The currency of the table: what a person chose, or what it says of all its amounts.
     pub fn money(&self) -> Option<&Currency> {
         self.chosen.currency.as_ref().or(self.currency.as_ref())
+    }
+
+    /// Says which of day and month comes first, in the rows and in the titles.
+    pub fn choose_date_order(&mut self, order: DateOrder, sheet: &Sheet, header: &Header) {
+        self.date_order = order;
+        self.date_order_is_open = false;
+        let of_date = |decision: &Decision| decision.subject == Subject::Date;
+        let place = self.decisions.iter().position(of_date);
+        self.decisions.retain(|decision| !of_date(decision));
+        let place = place.unwrap_or(self.decisions.len());
+        stated_date::decide(self, sheet, header, place);
+    }
+
+    /// How unsure a date is that only the currency tells from another.
+    pub fn doubt_of_order(&self) -> Doubt {
+        if self.money().is_some() {
+            Doubt::Noted
+        } else {
+            Doubt::Asked
+        }
     }
 
     /// Says what a column stands for; `None` keeps it as an attribute. Another column that stood
@@ -327,7 +347,7 @@ pub fn find_with(
     };
     note_flows(&mut mapping, header);
     marks::decide(&mut mapping, source, sheet, header, profile);
-    stated_date::decide(&mut mapping, sheet, header);
+    let before_units = mapping.decisions.len();
     for (column, own) in header.columns.iter().zip(&mut mapping.column_units) {
         *own = mapping.chosen.units.get(&column.title).copied().or(*own);
     }
@@ -338,7 +358,9 @@ pub fn find_with(
     amounts::unit_of_table(&mut mapping, sheet, header, &around, unit);
     unit_of_cost::decide(&mut mapping, sheet, header);
     table_currency::currency_of_table(&mut mapping, sheet, header, &around);
+    // Day and month of a title come in the order of the currency where no column tells.
     marks::order_by_currency(&mut mapping);
+    stated_date::decide(&mut mapping, sheet, header, before_units);
     per_cent::decide(&mut mapping, sheet, header);
     unnamed_value::decide(&mut mapping, sheet, header);
     mapping

@@ -68,8 +68,9 @@ pub fn decide(
         None => dates::settled_order(dates.iter().copied()),
     };
     // Where decimals are written with a comma the day comes first.
-    mapping.date_order_is_open = of_dates.is_err() && mark == DecimalMark::Point;
-    let order = of_dates.ok().flatten().unwrap_or(match mark {
+    let of_dates = of_dates.ok().flatten();
+    mapping.date_order_is_open = of_dates.is_none() && mark == DecimalMark::Point;
+    let order = of_dates.unwrap_or(match mark {
         DecimalMark::Comma => DateOrder::DayFirst,
         DecimalMark::Point => DateOrder::MonthFirst,
     });

@@ -1,6 +1,7 @@
 //! The date of the marks as the titles of a table state it.
 
 use super::columns;
+use super::dates::DateOrder;
 use super::dates_inside::{self, DateRole};
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, Kind};
@@ -9,19 +10,38 @@ use super::mapping::Mapping;
 use super::table::Sheet;
 use jiff::civil::Date;
 
+/// A date that a title states.
+struct Stated {
+    role: DateRole,
+    date: Date,
+    /// What it is with day and month the other way round.
+    other: Option<Date>,
+    place: Place,
+    evidence: String,
+}
+
 /// The date of the marks: in the title of the value's column, then in the titles above the table;
-/// what the words around a date say it stands for counts more than where it stands.
-pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header) {
-    let mut found: Vec<(DateRole, Candidate, Date)> = Vec::new();
+/// what the words around a date say it stands for counts more than where it stands. The decision
+/// takes its place among those of the mapping.
+pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header, place_of_decision: usize) {
+    let order = mapping.date_order;
+    let stated = |role, place, evidence: &str, date: &dyn Fn(DateOrder) -> Option<Date>| {
+        Some(Stated {
+            role,
+            date: date(order)?,
+            other: date(order.other()).filter(|other| Some(*other) != date(order)),
+            place,
+            evidence: evidence.to_owned(),
+        })
+    };
     let value = mapping
         .position(Field::FairValue)
         .and_then(|position| header.columns.get(position));
-    if let Some((column, date)) =
-        value.and_then(|column| Some((column, columns::date_of_title(&column.title)?)))
-    {
-        let candidate = Candidate::new(Value::Date(date), Place::Title, column.title.as_str());
-        found.push((DateRole::Valuation, candidate, date));
-    }
+    let of_value = value.and_then(|column| {
+        let title = column.title.as_str();
+        let date = |order| columns::date_of_title(title, order);
+        stated(DateRole::Valuation, Place::Title, title, &date)
+    });
     let texts = header.titles(sheet).iter().flat_map(|row| {
         let texts: Vec<String> = row.filled().map(|(_, cell)| cell.to_text()).collect();
         match &texts[..] {
@@ -30,57 +50,74 @@ pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header) {
             _ => texts,
         }
     });
-    for text in texts {
-        for (date, role) in dates_inside::dates_in(&text) {
-            let candidate = Candidate::new(Value::Date(date), Place::Note, text.as_str());
-            found.push((role, candidate, date));
-        }
-    }
-    for (date, role) in dates_inside::dates_in(&sheet.name) {
-        let candidate = Candidate::new(Value::Date(date), Place::Name, sheet.name.as_str());
-        found.push((role, candidate, date));
+    let texts = texts.map(|text| (Place::Note, text));
+    let texts = texts.chain([(Place::Name, sheet.name.clone())]);
+    let mut found: Vec<Stated> = of_value.into_iter().collect();
+    for (place, text) in texts {
+        found.extend(
+            dates_inside::parts_with_dates(&text).filter_map(|(part, role)| {
+                let date = |order| dates_inside::date_inside_by(part, order);
+                stated(role, place, &text, &date)
+            }),
+        );
     }
     if found.is_empty() {
-        let other = header
-            .columns
-            .iter()
-            .zip(&mapping.fields)
-            .filter(|(_, field)| field.is_some_and(|field| field.kind() == Kind::Amount))
-            .find_map(|(column, _)| Some((column, dates_inside::date_inside(&column.title)?)));
-        if let Some((column, date)) = other {
-            let candidate =
-                Candidate::new(Value::Date(date), Place::Neighbour, column.title.as_str());
-            found.push((DateRole::Unsaid, candidate, date));
-        }
+        found.extend(
+            header
+                .columns
+                .iter()
+                .zip(&mapping.fields)
+                .filter(|(_, field)| field.is_some_and(|field| field.kind() == Kind::Amount))
+                .find_map(|(column, _)| {
+                    let title = column.title.as_str();
+                    let date = |order| dates_inside::date_inside_by(title, order);
+                    stated(DateRole::Unsaid, Place::Neighbour, title, &date)
+                }),
+        );
     }
-    found.retain(|(role, ..)| *role != DateRole::Other);
+    found.retain(|stated| stated.role != DateRole::Other);
     // The best role; of equal ones the column's own title, and then the latest.
-    found.sort_by_key(|(role, candidate, date)| {
+    found.sort_by_key(|stated| {
         (
-            std::cmp::Reverse(*role),
-            candidate.place,
-            std::cmp::Reverse(*date),
+            std::cmp::Reverse(stated.role),
+            stated.place,
+            std::cmp::Reverse(stated.date),
         )
     });
-    mapping.as_of = found.first().map(|(_, _, date)| *date);
-    let best = found.first().map(|(role, ..)| *role);
-    let rivals = found
+    let Some(first) = found.first() else {
+        mapping.as_of = None;
+        return;
+    };
+    mapping.as_of = Some(first.date);
+    let is_rival = |stated: &&Stated| {
+        stated.role == first.role && stated.place == Place::Note && stated.date != first.date
+    };
+    let has_rivals = found.iter().any(|stated| is_rival(&stated));
+    let candidate = |date: Date, stated: &Stated| {
+        Candidate::new(Value::Date(date), stated.place, stated.evidence.as_str())
+    };
+    let mut candidates: Vec<Candidate> = found
         .iter()
-        .filter(|(role, candidate, date)| {
-            Some(*role) == best && candidate.place == Place::Note && Some(*date) != mapping.as_of
-        })
-        .count();
-    let candidates: Vec<Candidate> = found
-        .into_iter()
-        .map(|(_, candidate, _)| candidate)
+        .map(|stated| candidate(stated.date, stated))
         .collect();
-    let doubt = if rivals > 0 {
+    let mut doubt = if has_rivals {
         Doubt::Noted
     } else {
         Doubt::Sure
     };
+    // What is chosen, and the days of the rows, go before a title.
+    let is_taken = mapping.chosen.as_of.is_none() && mapping.position(Field::AsOf).is_none();
+    if let Some(other) = first.other
+        && mapping.date_order_is_open
+        && is_taken
+    {
+        candidates.insert(1, candidate(other, first));
+        doubt = mapping.doubt_of_order();
+    }
     let decision = Decision::of(Subject::Date, None, &candidates);
-    mapping
-        .decisions
-        .extend(decision.map(|decision| decision.with_doubt(doubt)));
+    if let Some(decision) = decision {
+        mapping
+            .decisions
+            .insert(place_of_decision, decision.with_doubt(doubt));
+    }
 }

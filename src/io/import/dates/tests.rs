@@ -1,4 +1,4 @@
-use super::super::dates_inside::{DateRole, date_inside, dates_in};
+use super::super::dates_inside::{DateRole, date_inside, date_inside_by, parts_with_dates};
 use super::*;
 use jiff::civil::date as day;
 
@@ -108,6 +108,11 @@ fn dates_are_read_as_people_write_them() {
 
 #[test]
 fn the_date_of_the_marks_is_told_from_other_dates() {
+    let dates_in = |title| -> Vec<_> {
+        parts_with_dates(title)
+            .map(|(part, role)| (date_inside(part).unwrap(), role))
+            .collect()
+    };
     let title = "Fund inception: 1 March 2019; valuation date: 31 December 2024";
     assert_eq!(
         dates_in(title),
@@ -120,4 +125,56 @@ fn the_date_of_the_marks_is_told_from_other_dates() {
         dates_in("成立日期：2019年3月1日"),
         [(day(2019, 3, 1), DateRole::Other)]
     );
+}
+
+#[test]
+fn a_period_is_read_however_it_is_written() {
+    let june = [
+        "06/2025",
+        "6-2025",
+        "06.2025",
+        "2025-06",
+        "2025年二季度",
+        "2025年2季度",
+        "2025年第二季度",
+        "2025二季度末",
+        "2025年上半年",
+    ];
+    for text in june {
+        let found = period_end(text, DateOrder::MonthFirst);
+        assert_eq!(found, Some(day(2025, 6, 30)), "{text}");
+    }
+    for text in [
+        "FYE 2024",
+        "fy2024",
+        "YE 2024",
+        "year end 2024",
+        "2024年底",
+        "2024年末",
+        "2024年度",
+        "2024年四季度",
+    ] {
+        let found = period_end(text, DateOrder::MonthFirst);
+        assert_eq!(found, Some(day(2024, 12, 31)), "{text}");
+    }
+    for text in ["Series 2 2024", "13/2025", "2025年五季度"] {
+        let found = period_end(text, DateOrder::MonthFirst);
+        assert_eq!(found, None, "{text}");
+    }
+}
+
+#[test]
+fn a_date_in_a_title_is_read_in_the_order_of_its_table() {
+    for (text, month_first, day_first) in [
+        ("Fund II as of 03/04/2025", day(2025, 3, 4), day(2025, 4, 3)),
+        ("Marks 03/04/25", day(2025, 3, 4), day(2025, 4, 3)),
+        ("Stand 03.04.2025", day(2025, 4, 3), day(2025, 4, 3)),
+        ("As of 30/06/2025", day(2025, 6, 30), day(2025, 6, 30)),
+        ("As of 2025-03-04", day(2025, 3, 4), day(2025, 3, 4)),
+        ("04/01/2025 to 03/04/2025", day(2025, 3, 4), day(2025, 4, 3)),
+    ] {
+        let read = |order| date_inside_by(text, order);
+        assert_eq!(read(DateOrder::MonthFirst), Some(month_first), "{text}");
+        assert_eq!(read(DateOrder::DayFirst), Some(day_first), "{text}");
+    }
 }
