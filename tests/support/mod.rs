@@ -6,7 +6,7 @@ pub mod raster;
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use froth::app::{FrothWindow, Places};
+use froth::app::{FrothWindow, Places, Setup};
 use froth::language::{Language, Text};
 use known_results::KnownResults;
 use std::cell::RefCell;
@@ -60,6 +60,27 @@ pub fn window_in(
         .with_max_steps(20)
         .renderer(raster::Raster::default())
         .build_eframe(move |creation| FrothWindow::new(creation, simulator, language, places));
+    settle(&mut harness);
+    harness
+}
+
+/// A window that starts from a setup, with known results arrived; something may be done with it
+/// before its first frame.
+pub fn set_up(
+    setup: Setup,
+    size: [f32; 2],
+    first: impl FnOnce(&mut FrothWindow) + 'static,
+) -> Harness<'static, FrothWindow> {
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_theme(egui::Theme::Light)
+        .with_max_steps(20)
+        .renderer(raster::Raster::default())
+        .build_eframe(move |creation| {
+            let mut window = FrothWindow::start(creation, Arc::new(KnownResults), &setup);
+            first(&mut window);
+            window
+        });
     settle(&mut harness);
     harness
 }

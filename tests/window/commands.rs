@@ -1,6 +1,6 @@
 //! Every command of the table, by its name in the palette and by its shortcut, with what it does.
 
-use crate::support::{known_results::KnownResults, messages, raster, settle};
+use crate::support::{messages, set_up, settle};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use froth::app::import::ImportStep;
@@ -16,7 +16,7 @@ use froth::language::{Language, Text};
 use froth::report::SingleChart;
 use froth::strategy::plan::{Mode, Preset, Workspace};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 type Window = Harness<'static, FrothWindow>;
 
@@ -93,17 +93,9 @@ fn prepared(folder: &Path) -> Window {
     setup.system_dialogs = false;
     let file = folder.join("open.froth");
     workspace_file::write(&file, workspace, &serde_json::Value::Null).unwrap();
-    let mut harness = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .with_theme(egui::Theme::Light)
-        .with_max_steps(20)
-        .renderer(raster::Raster::default())
-        .build_eframe(move |creation| {
-            let mut window = FrothWindow::start(creation, Arc::new(KnownResults), &setup);
-            window.open_file(&file);
-            window
-        });
-    settle(&mut harness);
+    let mut harness = set_up(setup, [1280.0, 800.0], move |window| {
+        window.open_file(&file)
+    });
     for key in [egui::Key::R, egui::Key::D, egui::Key::H] {
         harness.key_press_modifiers(egui::Modifiers::COMMAND, key);
         settle(&mut harness);

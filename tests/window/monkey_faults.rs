@@ -4,7 +4,7 @@
 //! A few steps in each run; ten thousand with
 //! `cargo test --test window ten_thousand_steps_with_faults -- --ignored --nocapture`.
 
-use crate::support::{known_results::KnownResults, raster, settle};
+use crate::support::{set_up, settle};
 use egui_kittest::Harness;
 use froth::app::document::edit::Edit;
 use froth::app::state::action::{Action, FileAction, LeaveAction, RecoveryAction, ViewAction};
@@ -83,17 +83,7 @@ fn started(folder: &Path) -> Harness<'static, FrothWindow> {
     let mut setup = Setup::remembering(Language::English, Places::under(folder));
     setup.keep_after = Duration::ZERO;
     setup.system_dialogs = false;
-    let mut harness = Harness::builder()
-        .with_size([1000.0, 700.0])
-        .with_max_steps(20)
-        .renderer(raster::Raster::default())
-        .build_eframe(move |creation| {
-            let mut window = FrothWindow::start(creation, Arc::new(KnownResults), &setup);
-            window.begin(&[]);
-            window
-        });
-    settle(&mut harness);
-    harness
+    set_up(setup, [1000.0, 700.0], |window| window.begin(&[]))
 }
 
 /// What the user was told of each file, and what has been tried since: a save that failed at its

@@ -1,6 +1,6 @@
 //! A document under a password in the window, by accessible names.
 
-use crate::support::{known_results::KnownResults, raster, settle};
+use crate::support::{set_up, settle};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use froth::app::document::edit::Edit;
@@ -12,7 +12,6 @@ use froth::io::password::is_sealed;
 use froth::io::{atomic, autosave_file, workspace_file};
 use froth::language::Language;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 type Window = Harness<'static, FrothWindow>;
@@ -21,18 +20,7 @@ fn started(folder: &Path) -> Window {
     let mut setup = Setup::remembering(Language::English, Places::under(folder));
     setup.keep_after = Duration::ZERO;
     setup.system_dialogs = false;
-    let mut harness = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .with_theme(egui::Theme::Light)
-        .with_max_steps(20)
-        .renderer(raster::Raster::default())
-        .build_eframe(move |creation| {
-            let mut window = FrothWindow::start(creation, Arc::new(KnownResults), &setup);
-            window.begin(&[]);
-            window
-        });
-    settle(&mut harness);
-    harness
+    set_up(setup, [1280.0, 800.0], |window| window.begin(&[]))
 }
 
 fn click(window: &mut Window, name: &str) {

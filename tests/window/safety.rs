@@ -1,7 +1,7 @@
 //! Nothing is lost: recovery after a crash, unsaved changes, recent files, settings, a file changed
 //! by somebody else.
 
-use crate::support::{known_results::KnownResults, messages, raster, settle};
+use crate::support::{messages, set_up, settle};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use froth::app::state::action::{Action, ExportAction, SettingsAction, ViewAction};
@@ -18,19 +18,7 @@ fn started(folder: &Path, file: Option<&Path>) -> Harness<'static, FrothWindow> 
     let mut setup = Setup::remembering(Language::English, Places::under(folder));
     setup.keep_after = Duration::ZERO;
     let files: Vec<PathBuf> = file.map(Path::to_path_buf).into_iter().collect();
-    let mut harness = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .with_theme(egui::Theme::Light)
-        .with_max_steps(20)
-        .renderer(raster::Raster::default())
-        .build_eframe(move |creation| {
-            let mut window =
-                FrothWindow::start(creation, std::sync::Arc::new(KnownResults), &setup);
-            window.begin(&files);
-            window
-        });
-    settle(&mut harness);
-    harness
+    set_up(setup, [1280.0, 800.0], move |window| window.begin(&files))
 }
 
 fn press(harness: &mut Harness<'static, FrothWindow>, modifiers: egui::Modifiers, key: egui::Key) {

@@ -1,8 +1,7 @@
 //! Small things a newcomer met: the suggested name of a file, the toggle between picture and table,
 //! a hint that promises what the system does not do, questions that are not asked.
 
-use crate::support::known_results::KnownResults;
-use crate::support::{english, own_places, raster, settle, window};
+use crate::support::{english, own_places, set_up, settle, window};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -16,7 +15,6 @@ use froth::app::{FrothWindow, Setup};
 use froth::language::{Language, Text};
 use froth::portfolio::Sleeve;
 use froth::strategy::plan::Mix;
-use std::sync::Arc;
 
 type Window = Harness<'static, FrothWindow>;
 
@@ -84,14 +82,7 @@ fn the_importer_promises_a_drop_only_where_files_can_be_dropped() {
             drops,
             ..Setup::forgetful(Language::English, own_places())
         };
-        let mut harness = Harness::builder()
-            .with_size([1280.0, 800.0])
-            .with_max_steps(20)
-            .renderer(raster::Raster::default())
-            .build_eframe(move |creation| {
-                FrothWindow::start(creation, Arc::new(KnownResults), &setup)
-            });
-        settle(&mut harness);
+        let mut harness = set_up(setup, [1280.0, 800.0], |_| ());
         harness.state_mut().ask(ViewAction::OpenAssistant);
         settle(&mut harness);
         let hint = harness.query_by_label("Or drop a file on the window.");

@@ -1,6 +1,6 @@
 //! Several funds opened as one, by accessible names.
 
-use crate::support::{known_results::KnownResults, messages, raster, settle};
+use crate::support::{messages, set_up, settle};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use froth::app::document::edit::Edit;
@@ -28,14 +28,7 @@ const OTHER: &str = "sample-portfolios/base-model-heavy-2026.toml";
 fn started(language: Language) -> Window {
     let mut setup = Setup::forgetful(language, Places::nowhere());
     setup.system_dialogs = false;
-    let mut window = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .with_theme(egui::Theme::Light)
-        .with_max_steps(20)
-        .renderer(raster::Raster::default())
-        .build_eframe(move |creation| FrothWindow::start(creation, Arc::new(KnownResults), &setup));
-    settle(&mut window);
-    window
+    set_up(setup, [1280.0, 800.0], |_| ())
 }
 
 fn sample(file: &str) -> PathBuf {

@@ -1,6 +1,6 @@
 //! What is still being typed belongs to the document that is saved, closed or kept.
 
-use crate::support::{known_results::KnownResults, raster, settle};
+use crate::support::{set_up, settle};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -28,17 +28,8 @@ fn started(folder: &Path) -> (Window, PathBuf) {
     setup.keep_after = Duration::ZERO;
     setup.system_dialogs = false;
     let opened = vec![file.clone()];
-    let mut harness = Harness::builder()
-        .with_size([1280.0, 1600.0])
-        .with_max_steps(20)
-        .renderer(raster::Raster::default())
-        .build_eframe(move |creation| {
-            let mut window = FrothWindow::start(creation, Arc::new(KnownResults), &setup);
-            window.begin(&opened);
-            window
-        });
-    settle(&mut harness);
-    (harness, file)
+    let open = move |window: &mut FrothWindow| window.begin(&opened);
+    (set_up(setup, [1280.0, 1600.0], open), file)
 }
 
 /// A field of each kind, and what is typed into it.

@@ -1,7 +1,7 @@
 //! Files that do not answer at once: the window goes on meanwhile, says what it waits for and can
 //! stop.
 
-use crate::support::{known_results::KnownResults, raster, settle};
+use crate::support::{set_up, settle};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use froth::app::document::edit::Edit;
@@ -62,13 +62,7 @@ impl Drop for Disk {
 
 fn started() -> Window {
     let setup = Setup::forgetful(Language::English, Places::nowhere());
-    let mut harness = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .with_max_steps(20)
-        .renderer(raster::Raster::default())
-        .build_eframe(move |creation| FrothWindow::start(creation, Arc::new(KnownResults), &setup));
-    settle(&mut harness);
-    harness
+    set_up(setup, [1280.0, 800.0], |_| ())
 }
 
 /// A folder with a saved document, which the window has open.

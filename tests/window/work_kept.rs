@@ -1,7 +1,7 @@
 //! Unsaved work through faults: while it is kept, while it is recovered, while it is kept a second
 //! time, at every call to the file system by its count.
 
-use crate::support::{known_results::KnownResults, raster, settle};
+use crate::support::{known_results::KnownResults, raster, set_up, settle};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use froth::app::document::edit::Edit;
@@ -330,16 +330,7 @@ fn when_the_system_says_end_the_last_second_is_kept() {
     setup.keep_after = Duration::from_hours(1);
     let told = Arc::new(AtomicBool::new(false));
     let mark = Arc::clone(&told);
-    let mut window = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .with_max_steps(20)
-        .renderer(raster::Raster::default())
-        .build_eframe(move |creation| {
-            let mut window = FrothWindow::start(creation, Arc::new(KnownResults), &setup);
-            window.end_when(mark);
-            window
-        });
-    settle(&mut window);
+    let mut window = set_up(setup, [1280.0, 800.0], move |window| window.end_when(mark));
     with_burst(&mut window, 7);
     assert_eq!(bursts(folder.path()), [0; 0]);
     told.store(true, Ordering::Relaxed);
