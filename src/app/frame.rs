@@ -59,10 +59,11 @@ impl FrothWindow {
             actions.extend(pasted.map(|text| Action::Import(ImportAction::Paste(text))));
         }
         // A dialog in front takes the keyboard; only the palette can be opened over nothing else.
-        let mut commands = Vec::new();
-        if self.view.dialog.is_none() && self.view.import.is_none() {
-            commands = commands::pressed(ctx);
-        }
+        let mut commands = if self.view.dialog.is_none() && self.view.import.is_none() {
+            commands::pressed(ctx)
+        } else {
+            Vec::new()
+        };
         let is_typing = ctx.text_edit_focused();
         if ctx.input(|input| input.viewport().close_requested())
             && (self.document.is_dirty() || is_typing)
